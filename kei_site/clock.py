@@ -1,0 +1,65 @@
+"""Text and the clock -> instants. Ground floor.
+
+One instant is read once per build and decides only what is due; it never gets into an output. A `Moment` is a date, or a date
+and time, as an editor wrote it, completed with the site's time zone.
+"""
+
+import os
+import time
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Moment:
+    """A point in time, and whether the editor gave a time of day."""
+
+    iso: str
+    """ISO 8601 with seconds and offset in the zone it was meant in: `2024-07-21T00:00:00-04:00`."""
+    epoch: int
+    """Seconds since 1970-01-01T00:00:00Z: what moments are ordered by."""
+    has_time: bool = False
+    """False: only the day was given, and the moment is that day's first."""
+
+    @property
+    def day(self) -> str:
+        """The day as `YYYY-MM-DD`, in the zone it was meant in."""
+        return self.iso[:10]
+
+    @property
+    def year(self) -> int:
+        """The year of `day`."""
+        return int(self.iso[:4])
+
+    @property
+    def month(self) -> int:
+        """The month of `day`, 1 to 12."""
+        return int(self.iso[5:7])
+
+    def as_datetime(self) -> datetime:
+        """Return the moment with its own offset."""
+        return datetime.fromisoformat(self.iso)
+
+    def utc(self) -> datetime:
+        """Return the moment in UTC."""
+        return datetime.fromtimestamp(self.epoch, UTC)
+
+    def later(self, seconds: int) -> "Moment":
+        """Return the moment that is `seconds` later, in the same offset."""
+        moved = self.as_datetime() + timedelta(seconds=seconds)
+        return Moment(iso=moved.isoformat(), epoch=self.epoch + seconds, has_time=self.has_time)
+
+
+def moment_of(when: datetime, *, has_time: bool) -> Moment:
+    """Return the moment of an aware datetime (whole seconds are kept)."""
+    whole = when.replace(microsecond=0)
+    return Moment(iso=whole.isoformat(), epoch=int(whole.timestamp()), has_time=has_time)
+
+
+def build_instant() -> int:
+    """Return the one instant of a build in seconds since 1970: `SOURCE_DATE_EPOCH` if set, else now.
+
+    The variable is that of https://reproducible-builds.org/specs/source-date-epoch/. Raises ValueError if it is not a number.
+    """
+    fixed = os.environ.get("SOURCE_DATE_EPOCH")
+    return int(fixed) if fixed else int(time.time())

@@ -1,0 +1,163 @@
+"""The table of diagnostic codes: what each means, how bad it is, how to mend it. Ground floor.
+
+The table is the one source of severities and of the reference of codes in the documentation. A code that guards safety
+keeps its severity whatever `site.yaml` says.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rule:
+    """What a code stands for."""
+
+    severity: str
+    """`error` or `warning`: what it is unless the site says otherwise."""
+    meaning: str
+    """What is wrong, as a noun phrase."""
+    mend: str
+    """What to do, as an instruction."""
+    guards_safety: bool = False
+    """True if no site may lower it."""
+
+
+def _error(meaning: str, mend: str) -> Rule:
+    return Rule(severity="error", meaning=meaning, mend=mend)
+
+
+def _warning(meaning: str, mend: str) -> Rule:
+    return Rule(severity="warning", meaning=meaning, mend=mend)
+
+
+def _guard(meaning: str, mend: str) -> Rule:
+    return Rule(severity="error", meaning=meaning, mend=mend, guards_safety=True)
+
+
+CODES: Mapping[str, Rule] = {
+    "ENC01": _error("a file is UTF-16 or UTF-32", "save it as UTF-8"),
+    "ENC02": _error("bytes that are not UTF-8", "convert the file to UTF-8"),
+    "ENC03": _warning("a byte order mark inside the text", "delete the mark"),
+    "ENC04": _error("an odd line separator in the front matter", "use plain line ends"),
+    "ENC05": _error("a control character or a non-character that feeds may not hold", "delete the character"),
+    "ENC06": _error("a surrogate, half of a character", "write the character itself"),
+    "ENC07": _warning("lone carriage returns as line ends", "save the file with LF line ends"),
+    "TXT01": _warning("invisible or direction-changing characters", "delete them, or use lang and dir"),
+    "TXT02": _warning("a title or summary too long for cards and search results", "shorten it"),
+    "FM01": _error("an empty file", "start from the front matter that `kei-site new` writes"),
+    "FM02": _error("no front matter", "begin the file with a line `---`"),
+    "FM03": _error("front matter that does not close, or fences that are not `---`", "put `---` alone on its line"),
+    "FM04": _error("front matter in TOML", "write YAML between `---` lines"),
+    "FM05": _error("front matter that is not `key: value` pairs", "write one `key: value` per line"),
+    "FM06": _error("a second YAML document in the front matter", "keep one block"),
+    "FM07": _error("a key given twice", "keep one of the two"),
+    "FM08": _error("an unknown key", "use the nearest known key, or remove it"),
+    "FM09": _error("a required key is missing", "add it"),
+    "FM10": _error("a tab used to indent", "use two spaces"),
+    "FM11": _error("a second colon in an unquoted value", "put the value in quotes"),
+    "FM12": _error("a quoted value that does not end", "close the quote"),
+    "FM13": _error("an escape that YAML does not know", "use single quotes"),
+    "FM14": _error("a value that begins with a reserved character", "put the value in quotes"),
+    "FM15": _error("not a whole number, or a number out of range", "write a whole number"),
+    "FM16": _error("YAML that cannot be read", "see the place"),
+    "FM17": _error("a value of the wrong kind", "write it in the form shown"),
+    "FM18": _error("a value that is not one of those allowed", "use one of the values listed"),
+    "DAT01": _error("a day that does not exist", "correct the day"),
+    "DAT02": _error("an ambiguous or unknown form of date", "write YYYY-MM-DD"),
+    "DAT03": _error("no such time or zone", "write HH:MM and an offset such as +09:00"),
+    "DAT04": _warning("a time that a clock change skips or repeats", "give the offset"),
+    "DAT05": _error("a year outside 1970-2100", "correct the year"),
+    "DAT06": _warning("a date in the future", "nothing, if the brief is to wait"),
+    "DAT07": _warning("an update before the date of publication", "correct one of the two"),
+    "DAT08": _warning("an embargo without a zone", "give the offset"),
+    "DAT10": _error("data that cannot be read", "correct the data file"),
+    "DAT11": _error("a data record given twice", "keep one"),
+    "DAT12": _error("rows of unequal length", "complete the rows"),
+    "YML01": _error("YAML anchors or aliases", "write the value out"),
+    "YML02": _error("YAML tags", "remove the tag"),
+    "YML03": _error("YAML nested too deeply", "flatten it"),
+    "YML04": _error("a YAML merge key", "write the keys out"),
+    "YML05": _error("a key that is not text", "write the key as text"),
+    "TAG01": _error("tags given as text", "write a list"),
+    "TAG02": _error("a tag that is not text", "write each tag as text"),
+    "TAG03": _warning("tags that differ only in case or form", "spell them alike"),
+    "TAG04": _error("two tags with one address", "give one of them another spelling, or a slug in tags.yaml"),
+    "TAG05": _error("a tag with nothing to make an address of", "use letters or digits"),
+    "TAG06": _warning("a tag used only once", "use an existing tag, or ignore"),
+    "SLG01": _error("a slug with letters that addresses may not hold", "use letters, digits and single hyphens"),
+    "SLG02": _error("a name that Windows cannot store", "choose another slug"),
+    "SLG03": _error("a slug that is too long", "shorten it"),
+    "SLG04": _error("nothing to make a slug of", "give `slug:`"),
+    "SLG05": _error("two briefs with one address", "give one of them another slug"),
+    "SLG06": _error("addresses that some systems take for the same", "give one of them another slug"),
+    "SLG07": _error("a reserved address", "choose another slug"),
+    "URL01": _error("two outputs with one path", "rename one of them"),
+    "URL02": _error("an alias that is taken, or leads to itself", "remove the alias"),
+    "URL03": _error("aliases that lead in a circle, or one alias for two briefs", "keep one"),
+    "URL04": _error("an alias outside the site", "write a path such as /old/address/"),
+    "FIL01": _error("a file name with letters that addresses or systems may not hold", "rename the file"),
+    "FIL02": _warning("a file that is ignored", "rename or delete it"),
+    "FIL03": _error("a symbolic link", "put the file itself there"),
+    "FIL04": _error("not a readable file", "replace it with a file, or give the right to read it"),
+    "FIL05": _error("a file that changed while it was read", "save it and build again"),
+    "LIM01": _error("too many tags", "use fewer"),
+    "LIM02": _error("a file too large", "split it"),
+    "LIM03": _error("a line too long", "break the line"),
+    "LIM04": _error("output too large", "simplify the brief"),
+    "LIM05": _error("a brief that takes too long to read", "simplify the place named"),
+    "LIM06": _error("a value too long", "shorten it"),
+    "LIM07": _error("too many links", "use fewer"),
+    "LIM08": _error("a table with too many cells", "split the table"),
+    "LNK01": _guard("a link with a scheme that is not allowed", "use http, https, mailto or a relative path"),
+    "LNK02": _error("a link to nothing", "correct the path, or the heading"),
+    "LNK03": _error("a link to a brief that is not public yet", "wait, or remove the link"),
+    "LNK04": _warning("a reference defined twice", "remove one"),
+    "LNK05": _warning("a reference that is never defined", "define it"),
+    "LNK06": _warning("a reference that is never used", "remove it"),
+    "LNK07": _warning("a file name in another Unicode form", "write the name as the file has it"),
+    "LNK08": _warning("an external address that did not answer", "check the address"),
+    "IMG01": _error("an image that does not exist", "correct the path"),
+    "IMG02": _error("an image outside the brief's folder and static", "copy it beside the brief"),
+    "IMG03": _guard("an SVG, which may carry scripts", "use PNG, JPEG, WebP or GIF"),
+    "IMG04": _error("a file that is not the image its name says", "save it again in that form"),
+    "IMG05": _error("an image too large", "make it smaller"),
+    "IMG06": _error("an image that ends too early", "save it again"),
+    "IMG07": _error("an animated image", "use a still image"),
+    "IMG08": _error("an image in a colour space of print", "save it as RGB"),
+    "IMG09": _warning("an image without alternative text", "describe the image between the brackets"),
+    "HTM01": _error("raw HTML that is not allowed", "use Markdown or a directive"),
+    "HTM02": _warning("raw HTML that does not close", "close the element"),
+    "MD01": _error("a code fence that does not close", "close the fence"),
+    "MD02": _error("nesting too deep", "flatten it"),
+    "MD03": _warning("a table whose rows do not fit its head", "give each row as many cells as the head"),
+    "MD04": _warning("a heading of the first level in the text", "begin with `##`"),
+    "MD05": _warning("a heading that skips a level", "use the next level"),
+    "MD06": _warning("a heading without letters, or the same twice", "reword it"),
+    "MD07": _warning("a footnote missing, unused or inside itself", "write the note, or remove the mark"),
+    "MD08": _warning("the info of a fence has quotes", "write the name of the language alone"),
+    "AUT01": _error("an unknown author", "add a file in content/authors, or correct the id"),
+    "AUT02": _error("an author's record that cannot be used", "correct the record"),
+    "AUT03": _error("two records for one author", "keep one"),
+    "SHC01": _error("an unknown directive", "use one of those listed"),
+    "SHC02": _error("a directive with a wrong argument", "correct it"),
+    "SHC03": _error("a directive that does not close", "close it with `:::`"),
+    "TPL01": _error("a template that does not exist", "restore or rename it"),
+    "TPL02": _error("a template with an error of syntax", "correct it"),
+    "TPL03": _error("a name that no template defines", "correct the name"),
+    "TPL04": _error("templates that include each other", "break the circle"),
+    "TPL05": _error("an unknown filter or test", "correct its name"),
+    "TPL06": _error("a template that fails", "correct the expression"),
+    "TPL07": _guard("a template whose includes cannot be known", "name the template in quotes"),
+    "CFG01": _error("no configuration", "run `kei-site init`"),
+    "CFG02": _error("a setting of the wrong kind", "write it in the form shown"),
+    "CFG03": _error("an unknown setting", "use the nearest known one"),
+    "CFG04": _error("an address that is not absolute https", "write https:// and the host"),
+    "CFG05": _error("an unknown time zone", "use a name such as Asia/Seoul"),
+    "CFG06": _error("an unknown language", "use a tag such as en or ko"),
+    "CFG07": _error("a required setting is missing", "add it"),
+    "REL01": _error("a path to a brief that does not exist", "correct the path"),
+    "SRC01": _warning("a source folder without briefs", "write one with `kei-site new`"),
+    "SCH01": _error("the search index could not be made", "install pagefind, or build with --no-search"),
+    "FED01": _warning("the id of a published entry changed or vanished", "give the brief its former id"),
+    "FED02": _error("one id for two briefs", "give each its own id"),
+}

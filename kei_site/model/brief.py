@@ -1,0 +1,209 @@
+"""The domain's records: what one source file says. Model, pure.
+
+A record is complete when it is made and never changes; nothing here knows other records. A brief holds no HTML: its text is a
+`Fragment`, kept apart under the digest `body` and loaded only where it is shown.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from kei_site.clock import Moment
+from kei_site.diagnostics import Place
+from kei_site.digest import NO_DIGEST, Digest
+
+BRIEF_TYPES = ("brief", "report", "paper", "commentary", "event", "podcast")
+CORRECTION_KINDS = ("correction", "clarification", "update", "retraction")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Correction:
+    """A dated notice that the text was changed after it was published."""
+
+    date: Moment
+    kind: str
+    """One of CORRECTION_KINDS."""
+    note: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Syndication:
+    """Where a brief first appeared (`published_in`)."""
+
+    outlet: str
+    url: str
+    """Absolute, or empty when the outlet has no page for it."""
+    date: Moment | None = None
+    canonical_there: bool = False
+    """True: search engines are sent to the outlet's copy."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LeadImage:
+    """The picture named in the front matter."""
+
+    src: str
+    alt: str
+    caption: str = ""
+    credit: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FrontMatter:
+    """What the front matter of a brief says, typed; defaults filled in, nothing looked up elsewhere."""
+
+    title: str
+    date: Moment
+    authors: tuple[str, ...]
+    """Ids of author records, in the order of the byline."""
+    summary: str = ""
+    """As written, or taken from the first paragraph (`summary_is_derived`)."""
+    summary_is_derived: bool = False
+    type: str = "brief"
+    tags: tuple[str, ...] = ()
+    """As written, NFC, without repetitions."""
+    series: str = ""
+    slug: str = ""
+    aliases: tuple[str, ...] = ()
+    updated: Moment | None = None
+    corrections: tuple[Correction, ...] = ()
+    published_in: Syndication | None = None
+    embargo: Moment | None = None
+    draft: bool = False
+    language: str = ""
+    """BCP 47; the site's language when the brief gives none."""
+    translation_of: str = ""
+    image: LeadImage | None = None
+    number: str = ""
+    doi: str = ""
+    keywords: tuple[str, ...] = ()
+    license: str = ""
+    funding: str = ""
+    disclosure: str = ""
+    related: tuple[str, ...] = ()
+    id: str = ""
+    """The permanent id that the editor fixed, if any."""
+    audio: str = ""
+    """A recording or PDF to enclose: address or path; empty when there is none."""
+    seal: Digest = NO_DIGEST
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reference:
+    """A link or an image in the text that points into the site and waits to be resolved.
+
+    In the fragment it stands as `href="kei-link:N"` or `src="kei-image:N"`, where N is its place in `Brief.links` or
+    `Brief.images`.
+    """
+
+    target: str
+    """As written, percent-decoded, NFC: `../2023/other.md#heading`, `brief:slug`, `#note`, `chart.png`, `/img/a.png`."""
+    line: int
+    column: int
+    alt: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Brief:
+    """One brief, complete: what its own file says and nothing else."""
+
+    id: str
+    """The path of the source file below `content/briefs/`, without its ending: `2024/the-rok-and-nato`."""
+    path: str
+    """The path of the source file below the site's folder."""
+    front: FrontMatter
+    slug: str
+    url: str
+    """Root-relative permalink, without the site's prefix."""
+    body: Digest
+    """The key of its fragment."""
+    word_count: int
+    links: tuple[Reference, ...] = ()
+    images: tuple[Reference, ...] = ()
+    anchors: tuple[str, ...] = ()
+    """The ids in its text that links may point to."""
+    places: Mapping[str, tuple[int, int]] = field(default_factory=dict)
+    """Line and column of front-matter values, by key and by `key.N` for items of lists."""
+
+    def place(self, key: str) -> Place:
+        """Return where a front-matter value stands (the file's first line if it is not written)."""
+        line, column = self.places.get(key) or self.places.get(key.partition(".")[0]) or (1, 1)
+        return Place(path=self.path, line=line, column=column)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page:
+    """A plain page such as `about`."""
+
+    id: str
+    """The stem of its file."""
+    path: str
+    title: str
+    summary: str
+    language: str
+    slug: str
+    url: str
+    body: Digest
+    links: tuple[Reference, ...] = ()
+    images: tuple[Reference, ...] = ()
+    anchors: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Author:
+    """One author's record: `content/authors/ID.md`."""
+
+    id: str
+    path: str
+    name: str
+    family: str = ""
+    """Family name, for citations; empty for organisations and when it cannot be told."""
+    given: str = ""
+    kind: str = "person"
+    """`person` or `organization`."""
+    url: str = ""
+    orcid: str = ""
+    role: str = ""
+    image: LeadImage | None = None
+    language: str = ""
+    body: Digest = NO_DIGEST
+    links: tuple[Reference, ...] = ()
+    images: tuple[Reference, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TagRecord:
+    """One entry of `content/tags.yaml`."""
+
+    name: str
+    slug: str
+    description: str = ""
+    spellings: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Heading:
+    """A heading of a text: what the table of contents shows."""
+
+    level: int
+    id: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fragment:
+    """The text of a brief, page or biography as cleaned HTML; references stand as `kei-link:N` and `kei-image:N`."""
+
+    html: str
+    headings: tuple[Heading, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ImageFacts:
+    """What a picture file says of itself."""
+
+    path: str
+    digest: Digest
+    width: int
+    height: int
+    format: str
+    """`PNG`, `JPEG`, `WEBP` or `GIF`."""

@@ -1,0 +1,99 @@
+"""Titles, names and paths -> slugs, permalinks and output paths. Ground floor.
+
+Three things are kept apart: a *slug* (one part of an address, Unicode, NFC), an *output path* (relative to the output folder,
+Unicode) and a *permalink* (what stands in `href`: root-relative, percent-coded, with the site's prefix). Nothing that an editor
+writes becomes a path without passing `slug_fault`.
+"""
+
+import re
+import unicodedata
+from urllib.parse import quote, urlsplit
+
+MAX_SLUG_LETTERS = 80
+MAX_SLUG_BYTES = 180
+MAX_PATH_BYTES = 240
+
+RESERVED = frozenset(
+    "index page tags authors series archive search subscribe feeds feed feed.xml atom.xml feed.json assets pagefind "
+    "sitemap.xml robots.txt opensearch.xml 404 404.html briefs".split()
+)
+"""Slugs that would stand where the program puts files of its own."""
+
+_WINDOWS_NAMES = frozenset(
+    ["con", "prn", "aux", "nul"] + [f"{port}{n}" for port in ("com", "lpt") for n in "123456789¹²³"]
+)
+_JOINING = re.compile(r"[^\w]+|_+")
+_SLUG = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
+_LEADING_DATE = re.compile(r"^\d{4}-\d{2}-\d{2}-(?=.)")
+
+
+def slugify(text: str) -> str:
+    """Return a slug made of `text`: NFC, lower case, letters and digits of any script joined by single hyphens.
+
+    Apostrophes are dropped, so that `Korea's` becomes `koreas`. May be empty, when `text` has no letter or digit.
+    """
+    plain = unicodedata.normalize("NFC", unicodedata.normalize("NFKC", text).lower())
+    plain = re.sub("['\u2019\u02bc]", "", plain)
+    marks = "".join(mark for mark in plain if not unicodedata.combining(mark) or mark.isalnum())
+    return _JOINING.sub("-", marks).strip("-")
+
+
+def shortened(slug: str) -> str:
+    """Return `slug` cut at a hyphen (if there is one) so that it keeps the limits of length."""
+    cut = slug
+    while len(cut) > MAX_SLUG_LETTERS or len(cut.encode()) > MAX_SLUG_BYTES:
+        head, _, _ = cut.rpartition("-")
+        cut = head or cut[:-1]
+    return cut
+
+
+def slug_of_file(stem: str) -> str:
+    """Return the slug that a file name gives: without its ending and a leading date."""
+    return slugify(_LEADING_DATE.sub("", unicodedata.normalize("NFC", stem)))
+
+
+def slug_fault(slug: str) -> tuple[str, str] | None:
+    """Return (code, what is wrong) for a slug that cannot be used, or None for a good one."""
+    normal = unicodedata.normalize("NFC", slug)
+    if not normal:
+        return ("SLG04", "nothing to make a slug of")
+    if normal.split(".")[0].lower() in _WINDOWS_NAMES or normal[-1] in ". ":
+        return ("SLG02", "Windows cannot store this name")
+    if len(normal) > MAX_SLUG_LETTERS or len(normal.encode()) > MAX_SLUG_BYTES:
+        return ("SLG03", f"slug of {len(normal)} letters and {len(normal.encode())} bytes; "
+                f"allowed are {MAX_SLUG_LETTERS} and {MAX_SLUG_BYTES}")
+    if normal.lower() in RESERVED:
+        return ("SLG07", "this address is reserved")
+    if not _SLUG.fullmatch(normal):
+        return ("SLG01", "a slug may hold letters, digits and single hyphens")
+    return None
+
+
+def folded(path: str) -> str:
+    """Return the form in which some file systems and readers take two paths for the same: NFKC, case folded."""
+    return unicodedata.normalize("NFKC", unicodedata.normalize("NFC", path).casefold())
+
+
+def permalink(*parts: str) -> str:
+    """Return the root-relative, percent-coded address of a page: `permalink("tags", "nato")` is `/tags/nato/`."""
+    return "/" + "".join(quote(part, safe="-._~/") + "/" for part in parts)
+
+
+def file_link(path: str) -> str:
+    """Return the root-relative, percent-coded address of an output path such as `assets/a.css`."""
+    return "/" + quote(path, safe="-._~/")
+
+
+def page_path(*parts: str) -> str:
+    """Return the output path of a page: `page_path("tags", "nato")` is `tags/nato/index.html`."""
+    return "/".join((*parts, "index.html"))
+
+
+def host_of(url: str) -> str:
+    """Return the host of an absolute address, lower case, without a port."""
+    return (urlsplit(url).hostname or "").lower()
+
+
+def prefix_of(url: str) -> str:
+    """Return the path of an absolute address without a closing slash: empty for a site at the root of its host."""
+    return urlsplit(url).path.rstrip("/")
