@@ -1,0 +1,288 @@
+"""Records of single files -> the `Library`: what the site holds, in one total order. Model, pure.
+
+Everything that needs to know more than one file is decided here: which briefs are public at the instant of the build, who wrote
+what, which spelling of a tag counts, who follows whom. Faults between files are found here; nothing here reads the disk.
+"""
+
+import itertools
+import posixpath
+import unicodedata
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+
+from kei_site.clock import Moment
+from kei_site.diagnostics import Diagnostic, Place, fault
+from kei_site.digest import sealed
+from kei_site.model.brief import Author, Brief, Page, TagRecord
+from kei_site.model.names import nearest
+from kei_site.model.tags import Tags, gather_tags
+from kei_site.model.views import AuthorLink, Card, Link
+from kei_site.urls import folded, permalink, slugify
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Records:
+    """All that was read, before anything is looked up elsewhere."""
+
+    briefs: tuple[Brief, ...]
+    pages: tuple[Page, ...] = ()
+    authors: tuple[Author, ...] = ()
+    tags: tuple[TagRecord, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Held:
+    """A brief that is not public at the instant of the build."""
+
+    brief: Brief
+    reason: str
+    """`draft`, `embargo` or `date`."""
+    until: Moment | None
+    """When it becomes public by itself; None for drafts."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Series:
+    """A series and its briefs, newest first."""
+
+    name: str
+    slug: str
+    url: str
+    briefs: tuple[Brief, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Library:
+    """The public briefs and every order and grouping of them that the site shows."""
+
+    prefix: str
+    briefs: tuple[Brief, ...]
+    """Newest first: by date, then by id."""
+    cards: Mapping[str, Card]
+    """By brief id."""
+    authors: Mapping[str, Author]
+    """By id; only those with a public brief or a record of their own."""
+    by_author: Mapping[str, tuple[Brief, ...]]
+    tags: Tags
+    by_tag: Mapping[str, tuple[Brief, ...]]
+    """By tag slug."""
+    series: tuple[Series, ...]
+    by_year: Mapping[int, tuple[Brief, ...]]
+    """Newest year first."""
+    pages: tuple[Page, ...]
+    held: tuple[Held, ...]
+    """In the order in which they become public."""
+    by_path: Mapping[str, Brief]
+    """Every brief that could be read, public or not, by its NFC path below the site."""
+    by_slug: Mapping[str, Brief]
+    translations: Mapping[str, tuple[Brief, ...]]
+    """By brief id: every public version of the same brief, itself included, original first."""
+    faults: tuple[Diagnostic, ...] = field(default=())
+
+    @property
+    def next_due(self) -> int | None:
+        """The next instant (seconds since 1970) at which a held brief becomes public."""
+        return next((held.until.epoch for held in self.held if held.until), None)
+
+    def is_public(self, brief: Brief) -> bool:
+        """Tell whether readers may see `brief`."""
+        return brief.id in self.cards
+
+
+def assemble(records: Records, *, instant: int, drafts: bool, prefix: str, language: str) -> Library:
+    """Return the library of `records` as of `instant` (seconds since 1970), with drafts if asked."""
+    ordered = sorted(records.briefs, key=lambda brief: (-brief.front.date.epoch, brief.id))
+    held = tuple(filter(None, (_held(brief, instant, drafts) for brief in ordered)))
+    hidden = {one.brief.id for one in held}
+    public = tuple(brief for brief in ordered if brief.id not in hidden)
+    authors, author_faults = _authors(records, ordered)
+    tags, tag_faults = gather_tags(records.tags, ordered, prefix)
+    series = _series(public, prefix)
+    cards = _cards(public, authors, tags, series, prefix)
+    by_path = {unicodedata.normalize("NFC", brief.path): brief for brief in ordered}
+    by_slug = {brief.slug: brief for brief in ordered}
+    pairs, pair_faults = _translations(ordered, by_path, by_slug, hidden)
+    return Library(
+        prefix=prefix,
+        briefs=public,
+        cards=cards,
+        authors=authors,
+        by_author=_grouped(public, lambda brief: brief.front.authors),
+        tags=tags,
+        by_tag=_grouped(public, tags.slugs_of),
+        series=series,
+        by_year={year: tuple(group) for year, group in itertools.groupby(public, lambda one: one.front.date.year)},
+        pages=records.pages,
+        held=tuple(sorted(held, key=_due_order)),
+        by_path=by_path,
+        by_slug=by_slug,
+        translations=pairs,
+        faults=(*author_faults, *tag_faults, *pair_faults, *_address_faults(ordered), *_date_faults(held)),
+    )
+
+
+def _held(brief: Brief, instant: int, drafts: bool) -> Held | None:
+    front = brief.front
+    if front.draft and not drafts:
+        return Held(brief=brief, reason="draft", until=None)
+    if front.embargo and front.embargo.epoch > instant and front.embargo.epoch >= front.date.epoch:
+        return Held(brief=brief, reason="embargo", until=front.embargo)
+    if front.date.epoch > instant:
+        return Held(brief=brief, reason="date", until=front.date)
+    return Held(brief=brief, reason="embargo", until=front.embargo) if _embargoed(brief, instant) else None
+
+
+def _embargoed(brief: Brief, instant: int) -> bool:
+    return bool(brief.front.embargo and brief.front.embargo.epoch > instant)
+
+
+def _due_order(held: Held) -> tuple[int, str]:
+    return (held.until.epoch if held.until else 1 << 62, held.brief.id)
+
+
+def _authors(records: Records, briefs: Iterable[Brief]) -> tuple[Mapping[str, Author], list[Diagnostic]]:
+    known = {author.id: author for author in records.authors}
+    faults = []
+    for brief in briefs:
+        for at, wanted in enumerate(brief.front.authors):
+            if wanted not in known:
+                faults.append(_unknown_author(brief, at, wanted, known))
+    return known, faults
+
+
+def _unknown_author(brief: Brief, at: int, wanted: str, known: Iterable[str]) -> Diagnostic:
+    close = nearest(wanted, known)
+    hint = f"did you mean {close}? Else add" if close else "add"
+    return fault("AUT01", brief.place(f"authors.{at}"), "no author's record has this id", found=wanted,
+                 mend=f"{hint} content/authors/{wanted}.md with `name:`")
+
+
+def _series(public: Iterable[Brief], prefix: str) -> tuple[Series, ...]:
+    groups: dict[str, list[Brief]] = defaultdict(list)
+    for brief in public:
+        if slugify(brief.front.series):
+            groups[slugify(brief.front.series)].append(brief)
+    return tuple(
+        Series(name=groups[slug][-1].front.series, slug=slug, url=prefix + permalink("series", slug),
+               briefs=tuple(groups[slug]))
+        for slug in sorted(groups)
+    )
+
+
+def _cards(
+    public: Iterable[Brief], authors: Mapping[str, Author], tags: Tags, series: Iterable[Series], prefix: str
+) -> dict[str, Card]:
+    bylines = {author.id: author_link(author, prefix) for author in authors.values()}
+    series_links = {one.slug: Link(name=one.name, url=one.url) for one in series}
+    return {brief.id: _card(brief, bylines, tags, series_links, prefix) for brief in public}
+
+
+def _card(
+    brief: Brief, bylines: Mapping[str, AuthorLink], tags: Tags, series: Mapping[str, Link], prefix: str
+) -> Card:
+    front = brief.front
+    return sealed(Card(
+        id=brief.id,
+        url=prefix + brief.url,
+        title=front.title,
+        summary=front.summary,
+        type=front.type,
+        date=front.date,
+        language=front.language,
+        authors=tuple(bylines[one] for one in front.authors if one in bylines),
+        tags=tags.links_of(brief),
+        series=series.get(slugify(front.series)) if front.series else None,
+    ))
+
+
+def author_link(author: Author, prefix: str) -> AuthorLink:
+    """Return what a byline shows of an author."""
+    return AuthorLink(
+        id=author.id, name=author.name, url=prefix + permalink("authors", author.id), kind=author.kind,
+        family=author.family, given=author.given, orcid=author.orcid,
+    )
+
+
+def _grouped(briefs: Iterable[Brief], keys_of: Callable[[Brief], Iterable[str]]) -> dict[str, tuple[Brief, ...]]:
+    groups: dict[str, list[Brief]] = defaultdict(list)
+    for brief in briefs:
+        for key in keys_of(brief):
+            groups[key].append(brief)
+    return {key: tuple(groups[key]) for key in sorted(groups)}
+
+
+def find_brief(
+    wanted: str, origin: str, by_path: Mapping[str, Brief], by_slug: Mapping[str, Brief]
+) -> Brief | None:
+    """Return the brief that `wanted` names: a path relative to the file `origin` or to content/briefs, or a slug."""
+    name = unicodedata.normalize("NFC", wanted.removeprefix("brief:"))
+    here = posixpath.normpath(posixpath.join(posixpath.dirname(origin), name))
+    top = posixpath.normpath(posixpath.join("content/briefs", name))
+    candidates = [here, top, f"{here}/index.md", f"{top}/index.md", f"{here}.md", f"{top}.md"]
+    return next((by_path[one] for one in candidates if one in by_path), None) or by_slug.get(name)
+
+
+def _translations(
+    briefs: Iterable[Brief], by_path: Mapping[str, Brief], by_slug: Mapping[str, Brief], hidden: set[str]
+) -> tuple[dict[str, tuple[Brief, ...]], list[Diagnostic]]:
+    groups: dict[str, list[Brief]] = defaultdict(list)
+    faults = []
+    for brief in briefs:
+        if not brief.front.translation_of:
+            continue
+        original = find_brief(brief.front.translation_of, brief.path, by_path, by_slug)
+        if original is None or original is brief:
+            faults.append(_no_such_brief(brief, "translation_of", brief.front.translation_of, by_path))
+        else:
+            groups[original.id].append(brief)
+    return _versions(groups, {brief.id: brief for brief in briefs}, hidden), faults
+
+
+def _versions(
+    groups: Mapping[str, list[Brief]], by_id: Mapping[str, Brief], hidden: set[str]
+) -> dict[str, tuple[Brief, ...]]:
+    result: dict[str, tuple[Brief, ...]] = {}
+    for original, translated in groups.items():
+        others = sorted(translated, key=lambda one: (one.front.language, one.id))
+        versions = tuple(one for one in (by_id[original], *others) if one.id not in hidden)
+        if len(versions) > 1:
+            result |= {one.id: versions for one in versions}
+    return result
+
+
+def _no_such_brief(brief: Brief, key: str, wanted: str, by_path: Iterable[str]) -> Diagnostic:
+    close = nearest(posixpath.basename(wanted), {posixpath.basename(path) for path in by_path})
+    hint = f"did you mean {close}?" if close else "write the path of a brief, relative to this file"
+    return fault("REL01", brief.place(key), "no brief has this path", found=wanted, mend=hint)
+
+
+def _address_faults(briefs: Iterable[Brief]) -> list[Diagnostic]:
+    faults = []
+    seen: dict[str, Brief] = {}
+    for brief in sorted(briefs, key=lambda one: one.path):
+        other = seen.setdefault(folded(brief.url), brief)
+        if other is not brief:
+            faults.append(_taken(brief, other))
+    return faults
+
+
+def _taken(brief: Brief, other: Brief) -> Diagnostic:
+    place = other.place("slug")
+    code = "SLG05" if brief.url == other.url else "SLG06"
+    words = "has the same address as" if code == "SLG05" else "has an address that some systems take for that of"
+    return fault(code, brief.place("slug"), f"{words} {place.path}:{place.line}", found=brief.slug,
+                 mend="give one of the two another `slug:`")
+
+
+def _date_faults(held: Iterable[Held]) -> list[Diagnostic]:
+    return [
+        fault("DAT06", one.brief.place("date"), "will be hidden until this date", found=one.brief.front.date.iso,
+              mend="nothing, if that is meant; else correct the date")
+        for one in held if one.reason == "date"
+    ]
+
+
+def place_of(page: Page) -> Place:
+    """Return the first line of a page's file."""
+    return Place(path=page.path)

@@ -1,0 +1,111 @@
+"""Tags as editors spell them -> one name, slug and address for each. Model, pure.
+
+Spellings that give the same slug are one tag. Its name is the one in tags.yaml, else the spelling of the oldest brief. Spellings
+that only *happen* to give the same slug (`C` and `C++`) are a fault: their letters differ by more than case, form and hyphens.
+"""
+
+import unicodedata
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from kei_site.diagnostics import Diagnostic, fault
+from kei_site.model.brief import Brief, TagRecord
+from kei_site.model.views import Link
+from kei_site.urls import permalink, slugify
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tag:
+    """One tag of the site."""
+
+    name: str
+    slug: str
+    url: str
+    description: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tags:
+    """Every tag in use, by slug, and the slug of every spelling."""
+
+    by_slug: Mapping[str, Tag]
+    slugs: Mapping[str, str]
+
+    def slugs_of(self, brief: Brief) -> tuple[str, ...]:
+        """Return the slugs of a brief's tags, in its order, without repetitions."""
+        return tuple(dict.fromkeys(self.slugs[tag] for tag in brief.front.tags if tag in self.slugs))
+
+    def links_of(self, brief: Brief) -> tuple[Link, ...]:
+        """Return the names and addresses of a brief's tags."""
+        return tuple(
+            Link(name=self.by_slug[slug].name, url=self.by_slug[slug].url) for slug in self.slugs_of(brief)
+        )
+
+
+def gather_tags(
+    records: Iterable[TagRecord], briefs: Iterable[Brief], prefix: str
+) -> tuple[Tags, list[Diagnostic]]:
+    """Return the tags of all briefs (newest first) and what is wrong with their spellings."""
+    recorded = {spelling: record for record in records for spelling in (record.name, *record.spellings)}
+    first = _first_uses(briefs)
+    slugs = {name: recorded[name].slug if name in recorded else slugify(name) for name in first}
+    groups: dict[str, list[str]] = defaultdict(list)
+    for name in sorted(first):
+        groups[slugs[name]].append(name)
+    empty = groups.pop("", [])
+    by_slug = {slug: _tag(slug, names, recorded, first, prefix) for slug, names in sorted(groups.items())}
+    faults = [_empty_fault(name, *first[name]) for name in empty]
+    for slug, names in groups.items():
+        faults += _clashes(by_slug[slug], names, recorded, first)
+    return Tags(by_slug=by_slug, slugs={name: slug for name, slug in slugs.items() if slug}), faults
+
+
+_Uses = Mapping[str, tuple[Brief, int]]
+
+
+def _first_uses(briefs: Iterable[Brief]) -> dict[str, tuple[Brief, int]]:
+    """Where each spelling is used first: in the oldest brief, since `briefs` come newest first."""
+    return {name: (brief, at) for brief in briefs for at, name in enumerate(brief.front.tags)}
+
+
+def _age(name: str, first: _Uses) -> tuple[int, str, str]:
+    brief = first[name][0]
+    return (brief.front.date.epoch, brief.id, name)
+
+
+def _tag(
+    slug: str, names: list[str], recorded: Mapping[str, TagRecord], first: _Uses, prefix: str
+) -> Tag:
+    url = prefix + permalink("tags", slug)
+    record = next((recorded[name] for name in names if name in recorded), None)
+    if record:
+        return Tag(name=record.name, slug=slug, url=url, description=record.description)
+    return Tag(name=min(names, key=lambda name: _age(name, first)), slug=slug, url=url)
+
+
+def _clashes(
+    tag: Tag, names: list[str], recorded: Mapping[str, TagRecord], first: _Uses
+) -> list[Diagnostic]:
+    strange = [name for name in names if name != tag.name and name not in recorded]
+    return [_clash(tag, name, first) for name in strange]
+
+
+def _clash(tag: Tag, name: str, first: _Uses) -> Diagnostic:
+    brief, at = first[name]
+    other = first[tag.name][0].path if tag.name in first else "content/tags.yaml"
+    if _letters(name) != _letters(tag.name):
+        return fault("TAG04", brief.place(f"tags.{at}"), f"would have the address of the tag {tag.name} in {other}",
+                     found=name, mend="give one of them a `slug` in content/tags.yaml")
+    return fault("TAG03", brief.place(f"tags.{at}"), f"merged with the tag {tag.name} in {other}", found=name,
+                 mend=f"write {tag.name}, or list this spelling under `also` in content/tags.yaml")
+
+
+def _letters(name: str) -> str:
+    plain = unicodedata.normalize("NFKC", name).casefold()
+    return "".join(mark for mark in plain if mark not in " -_\u00b7'\u2019.,&/")
+
+
+def _empty_fault(name: str, brief: Brief, at: int) -> Diagnostic:
+    return fault("TAG05", brief.place(f"tags.{at}"), "nothing in this tag can stand in an address", found=name,
+                 mend="use letters or digits, or give it a `slug` in content/tags.yaml")

@@ -1,0 +1,121 @@
+"""Picture references -> `ImageView`s, and the resized files that they need. Plan room, pure.
+
+A picture is published under a name made of its bytes and its width, so its address changes exactly when it does. The picture
+itself stays in its own format (feed readers, old mail programs); narrower versions are WebP.
+"""
+
+import posixpath
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from kei_site.diagnostics import Diagnostic, Place, fault
+from kei_site.digest import digest_of
+from kei_site.model.brief import ImageFacts, LeadImage
+from kei_site.model.names import nearest
+from kei_site.model.views import ImageVariant, ImageView, ResizedImageView
+from kei_site.urls import file_link, slugify
+
+WIDEST = 1600
+WIDTHS = (480, 800, 1200)
+_ENDINGS = {"PNG": "png", "JPEG": "jpg", "WEBP": "webp", "GIF": "gif"}
+_MEDIA_TYPES = {"PNG": "image/png", "JPEG": "image/jpeg", "WEBP": "image/webp", "GIF": "image/gif"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BadImage:
+    """A picture file that cannot be published."""
+
+    code: str
+    message: str
+    found: str = ""
+    mend: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Images:
+    """Every picture among the sources, by NFC path, and what each is."""
+
+    prefix: str
+    known: Mapping[str, ImageFacts | BadImage] = field(default_factory=dict)
+
+    def find(
+        self, target: str, origin: str, place: Place, *, alt: str, caption: str = "", credit: str = ""
+    ) -> tuple[ImageView | None, tuple[Diagnostic, ...]]:
+        """Return the picture that `target` names in the source file `origin`, or what is wrong with it."""
+        path = source_path(target, origin)
+        if path is None:
+            return None, (fault("IMG02", place, "lies outside the brief's folder and static/", found=target,
+                                mend="copy the picture beside the brief"),)
+        found = self.known.get(path)
+        if found is None:
+            return None, (self._missing(target, path, place),)
+        if isinstance(found, BadImage):
+            return None, (fault(found.code, place, found.message, found=found.found or target, mend=found.mend),)
+        return image_view(found, self.prefix, alt=alt, caption=caption, credit=credit), ()
+
+    def lead(
+        self, image: LeadImage | None, origin: str, place: Place
+    ) -> tuple[ImageView | None, tuple[Diagnostic, ...]]:
+        """Return the picture of a front matter, or None when it names none."""
+        if image is None:
+            return None, ()
+        return self.find(image.src, origin, place, alt=image.alt, caption=image.caption, credit=image.credit)
+
+    def _missing(self, target: str, path: str, place: Place) -> Diagnostic:
+        folder = posixpath.dirname(path)
+        beside = [posixpath.basename(one) for one in self.known if posixpath.dirname(one) == folder]
+        close = nearest(posixpath.basename(path), beside)
+        hint = f"did you mean {close}?" if close else f"put the picture at {path}"
+        return fault("IMG01", place, "no such picture", found=target, mend=hint)
+
+
+def source_path(target: str, origin: str) -> str | None:
+    """Return the path of the source file that a picture reference names, or None if it may not be reached."""
+    name = unicodedata.normalize("NFC", target)
+    if name.startswith("/"):
+        path, root = posixpath.normpath("static" + name), "static/"
+    else:
+        root = posixpath.dirname(origin) + "/"
+        path = posixpath.normpath(root + name)
+    return path if path.startswith(root) else None
+
+
+def image_view(facts: ImageFacts, prefix: str, *, alt: str, caption: str = "", credit: str = "") -> ImageView:
+    """Return a picture as pages show it: at most `WIDEST` pixels wide, with narrower versions."""
+    width, *narrower = _widths(facts)
+    return ImageView(
+        url=prefix + file_link(output_path(resized(facts, width, facts.format))),
+        width=width, height=round(facts.height * width / facts.width) or 1,
+        variants=tuple(
+            ImageVariant(url=prefix + file_link(output_path(resized(facts, one, "WEBP"))), width=one)
+            for one in narrower
+        ),
+        media_type=_MEDIA_TYPES[facts.format], alt=alt, caption=caption, credit=credit,
+    )
+
+
+def _widths(facts: ImageFacts) -> tuple[int, ...]:
+    """The width in the picture's own format, then the widths of the WebP versions, narrowest first."""
+    width = min(facts.width, WIDEST)
+    if width <= WIDTHS[0]:
+        return (width,)
+    return (width, *sorted({one for one in (*WIDTHS, width) if one <= width}))
+
+
+def resized(facts: ImageFacts, width: int, form: str) -> ResizedImageView:
+    """Return the view of one size of a picture."""
+    return ResizedImageView(source=facts.path, digest=facts.digest, width=width, format=form)
+
+
+def output_path(view: ResizedImageView) -> str:
+    """Return where one size of a picture is published."""
+    stem = slugify(posixpath.splitext(posixpath.basename(view.source))[0])[:40] or "image"
+    mark = digest_of((view.digest, view.format))[:10]
+    return f"assets/{stem}.{mark}-{view.width}.{_ENDINGS[view.format]}"
+
+
+def files_of(facts: ImageFacts) -> tuple[ResizedImageView, ...]:
+    """Return every size that `image_view` refers to."""
+    width, *narrower = _widths(facts)
+    return (resized(facts, width, facts.format), *(resized(facts, one, "WEBP") for one in narrower))

@@ -1,0 +1,72 @@
+"""The plan against the traces of the last build -> what has to be made again, and why. Plan room, pure."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from kei_site.digest import Digest, digest_of, field_names
+from kei_site.plan.targets import Key, Plan, Target
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PublishedFile:
+    """One file as it was published."""
+
+    path: str
+    digest: Digest
+    stamp: tuple[int, int, int, int]
+    """Size, mtime, ctime, inode, as `os.stat` gave them after publishing."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Trace:
+    """What a target was published as, and from which key."""
+
+    key: Key
+    fields: Mapping[str, str]
+    """The first digits of the digest of each field of the view: only to explain."""
+    files: tuple[PublishedFile, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outdated:
+    """A target to be made, and the reason."""
+
+    target: Target
+    reason: str
+    """`new`, `view`, `template`, `code`, `missing` or `altered`."""
+    changed: tuple[str, ...] = ()
+    """For `view`: the fields that changed."""
+
+
+def find_outdated(
+    plan: Plan, traces: Mapping[str, Trace], lost: Mapping[str, str]
+) -> tuple[Outdated, ...]:
+    """Return the targets that are not current, in the order of their paths.
+
+    `lost` names the published files that are not as they were left: output path -> `missing` or `altered`.
+    """
+    found = (_judge(target, plan.keys[path], traces.get(path), lost) for path, target in plan.targets.items())
+    return tuple(one for one in found if one)
+
+
+def _judge(target: Target, key: Key, trace: Trace | None, lost: Mapping[str, str]) -> Outdated | None:
+    if trace is None:
+        return Outdated(target=target, reason="new")
+    if trace.key.code != key.code:
+        return Outdated(target=target, reason="code")
+    if trace.key.template != key.template:
+        return Outdated(target=target, reason="template")
+    if trace.key.view != key.view:
+        return Outdated(target=target, reason="view", changed=_changed(trace.fields, target.view))
+    damage = next((lost[file.path] for file in trace.files if file.path in lost), None)
+    return Outdated(target=target, reason=damage) if damage else None
+
+
+def fields_of(view: object) -> dict[str, str]:
+    """Return the first eight digits of the digest of each field of a view."""
+    return {name: digest_of(getattr(view, name))[:8] for name in field_names(type(view)) if name != "seal"}
+
+
+def _changed(before: Mapping[str, str], view: object) -> tuple[str, ...]:
+    now = fields_of(view)
+    return tuple(name for name in now if before.get(name) != now[name])

@@ -1,0 +1,198 @@
+"""The site as a whole -> its view, home, search, subscription and error pages, and the files that hosts ask for. Plan room, pure."""
+
+import posixpath
+from collections.abc import Iterator, Mapping, Sequence
+from urllib.parse import urlsplit
+
+from kei_site.config import Config
+from kei_site.digest import sealed
+from kei_site.model.brief import BRIEF_TYPES
+from kei_site.model.views import (
+    FeedCount,
+    FixedTextView,
+    HomeView,
+    HostFilesView,
+    Link,
+    MailingListView,
+    NotFoundView,
+    OpenSearchView,
+    OpmlView,
+    OrganizationView,
+    RedirectsView,
+    RobotsView,
+    SearchView,
+    SegmentView,
+    SiteView,
+    Stream,
+    SubscribeView,
+)
+from kei_site.plan.briefs import Texts, redirect_rules
+from kei_site.plan.indexes import largest_tags
+from kei_site.plan.inputs import Inputs
+from kei_site.plan.lists import feed_links
+from kei_site.plan.targets import Target
+from kei_site.urls import file_link, page_path, permalink, prefix_of
+
+LATEST = 10
+STREAM = 3
+TOPICS = 12
+
+
+def site_view(config: Config, assets: Mapping[str, str], *, has_search: bool) -> SiteView:
+    """Return what every page may know of the site."""
+    prefix = prefix_of(config.url)
+    logo = config.organization.logo
+    return sealed(SiteView(
+        title=config.title,
+        url=config.url,
+        prefix=prefix,
+        description=config.description,
+        language=config.language,
+        organization=OrganizationView(
+            name=config.organization.name, url=config.organization.url or config.url + "/",
+            logo=prefix + file_link(logo.lstrip("/")) if logo else "",
+        ),
+        menu=tuple(Link(name=one.label, url=_local(one.url, prefix)) for one in config.menu),
+        mailing_list=_mailing_list(config),
+        feeds=feed_links(config.title, prefix + "/"),
+        assets=assets,
+        has_search=has_search,
+        hubs=config.feeds.hubs,
+        license=config.license,
+    ))
+
+
+def _local(url: str, prefix: str) -> str:
+    return prefix + url if url.startswith("/") and not url.startswith("//") else url
+
+
+def _mailing_list(config: Config) -> MailingListView | None:
+    form = config.mailing_list
+    if form is None:
+        return None
+    return MailingListView(action=form.action, email_field=form.email_field, hidden=form.hidden,
+                           promise=form.promise)
+
+
+def site_targets(
+    inputs: Inputs, texts: Texts, feeds: tuple[FeedCount, ...], segments: Sequence[SegmentView]
+) -> Iterator[Target]:
+    """Yield the pages and files that there is one of."""
+    yield _home(inputs, texts)
+    yield _search(inputs, segments)
+    yield _subscribe(inputs, feeds)
+    yield Target(path="404.html", recipe="not_found", view=NotFoundView(site=inputs.site), template="404.html")
+    yield from _machine_files(inputs, feeds)
+
+
+def _home(inputs: Inputs, texts: Texts) -> Target:
+    library = inputs.library
+    cards = inputs.cards(library.briefs[: LATEST + 1])
+    spotlight = next((inputs.cards([brief])[0] for brief in library.briefs if brief.front.series), None)
+    chosen = spotlight or (cards[0] if cards else None)
+    view = HomeView(
+        site=inputs.site,
+        permalink=inputs.site.url + "/",
+        spotlight=chosen,
+        spotlight_image=texts.leads.get(chosen.id) if chosen else None,
+        latest=tuple(card for card in cards if card is not chosen)[:LATEST],
+        streams=_streams(inputs),
+        topics=largest_tags(inputs, TOPICS),
+        total=len(library.briefs),
+    )
+    return Target(path="index.html", recipe="home", view=view, template="home.html")
+
+
+def _streams(inputs: Inputs) -> tuple[Stream, ...]:
+    library = inputs.library
+    series = [
+        Stream(name=one.name, url=one.url, kind="series", cards=inputs.cards(one.briefs[:STREAM]))
+        for one in library.series
+    ]
+    by_type = {kind: [one for one in library.briefs if one.front.type == kind] for kind in BRIEF_TYPES}
+    types = [
+        Stream(name=kind, url="", kind="type", cards=inputs.cards(briefs[:STREAM]))
+        for kind, briefs in by_type.items() if briefs and len(briefs) < len(library.briefs)
+    ]
+    return (*types, *series)
+
+
+def _search(inputs: Inputs, segments: Sequence[SegmentView]) -> Target:
+    url = inputs.site.prefix + permalink("search")
+    view = SearchView(
+        site=inputs.site, url=url, permalink=inputs.absolute(url), total=len(inputs.library.briefs),
+        segments=tuple(inputs.site.prefix + file_link(segment_path(one)) for one in segments),
+        topics=largest_tags(inputs, TOPICS),
+        languages=tuple(sorted({brief.front.language for brief in inputs.library.briefs})),
+    )
+    return Target(path=page_path("search"), recipe="search", view=view, template="search.html")
+
+
+def segment_path(segment: SegmentView) -> str:
+    """Return the output folder of a search segment, with a closing slash."""
+    return f"pagefind/{segment.name}/"
+
+
+def segment_targets(segments: Sequence[SegmentView]) -> list[Target]:
+    """Return the targets of the search index."""
+    return [Target(path=segment_path(one), recipe="segment", view=one) for one in segments]
+
+
+def _subscribe(inputs: Inputs, feeds: tuple[FeedCount, ...]) -> Target:
+    url = inputs.site.prefix + permalink("subscribe")
+    view = SubscribeView(site=inputs.site, url=url, permalink=inputs.absolute(url), feeds=feeds)
+    return Target(path=page_path("subscribe"), recipe="subscribe", view=view, template="subscribe.html")
+
+
+def _machine_files(inputs: Inputs, feeds: tuple[FeedCount, ...]) -> Iterator[Target]:
+    site = inputs.site
+    absolute = tuple(_absolute(one, inputs) for one in feeds)
+    count = f'{{"publications":{len(inputs.library.briefs)}}}\n'
+    yield Target(path="feeds.opml", recipe="opml", view=OpmlView(title=site.title, feeds=absolute))
+    yield Target(path="robots.txt", recipe="robots", view=RobotsView(sitemap=site.url + "/sitemap.xml"))
+    yield Target(path="count.json", recipe="fixed_text", view=FixedTextView(text=count))
+    yield Target(path=".nojekyll", recipe="fixed_text", view=FixedTextView(text=""))
+    yield Target(path="_redirects", recipe="redirects", view=_redirects(inputs))
+    if site.has_search:
+        yield Target(path="opensearch.xml", recipe="opensearch", view=_opensearch(inputs))
+    host = host_view(inputs)
+    yield Target(path="_headers", recipe="headers", view=host)
+    yield Target(path="site.webmanifest", recipe="webmanifest", view=host)
+    if host.contact:
+        yield Target(path=".well-known/security.txt", recipe="security_txt", view=host)
+
+
+def _absolute(feed: FeedCount, inputs: Inputs) -> FeedCount:
+    return FeedCount(
+        title=feed.title, kind=feed.kind, count=feed.count, latest=feed.latest,
+        page_url=inputs.absolute(feed.page_url), rss=inputs.absolute(feed.rss),
+        atom=inputs.absolute(feed.atom), json=inputs.absolute(feed.json),
+    )
+
+
+def _redirects(inputs: Inputs) -> RedirectsView:
+    return RedirectsView(rules=tuple((inputs.site.prefix + old, new) for old, new, _, _ in redirect_rules(inputs)))
+
+
+def _opensearch(inputs: Inputs) -> OpenSearchView:
+    site = inputs.site
+    return OpenSearchView(
+        title=site.title, description=site.description, language=site.language,
+        template=site.url + permalink("search") + "?q={searchTerms}",
+        icon=next((inputs.absolute(url) for name, url in site.assets.items() if name.startswith("favicon")), ""),
+    )
+
+
+def host_view(inputs: Inputs) -> HostFilesView:
+    """Return what the files for hosts and browsers are made of."""
+    site, config = inputs.site, inputs.config
+    action = urlsplit(config.mailing_list.action) if config.mailing_list else None
+    icons = tuple(
+        Link(name=name, url=url) for name, url in site.assets.items()
+        if posixpath.basename(name).startswith(("icon", "favicon"))
+    )
+    return HostFilesView(
+        title=site.title, short_name=config.organization.name, url=site.url, prefix=site.prefix,
+        language=site.language, form_actions=(f"{action.scheme}://{action.netloc}",) if action else (),
+        contact=config.contact, icons=icons,
+    )

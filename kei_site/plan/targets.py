@@ -1,0 +1,88 @@
+"""The plan: every file that the site has. Plan room, pure and total.
+
+A `Target` is one output file (or one folder of files that only its recipe can name, such as a search segment): where it goes, which
+recipe makes it, and the one view that the recipe may read. Whatever is not in the plan is not in the site; collisions, pruning,
+sitemaps and explanations all follow from that.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from kei_site.diagnostics import Diagnostic, Place, fault
+from kei_site.digest import NO_DIGEST, Digest, digest_of
+from kei_site.urls import MAX_PATH_BYTES, folded
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Target:
+    """One output."""
+
+    path: str
+    """Relative to the output folder; for a bundle, a folder with a closing slash."""
+    recipe: str
+    """A key of `render.recipes.RECIPES`."""
+    view: object
+    template: str = ""
+    """The template that a page recipe fills; empty for other recipes."""
+    origin: Place = field(default_factory=lambda: Place(path="content/site.yaml"))
+    """The source to blame when this output collides with another."""
+
+    @property
+    def is_bundle(self) -> bool:
+        """Whether the recipe makes a folder of files."""
+        return self.path.endswith("/")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Key:
+    """What a target was, or is to be, made from. Equal keys: the target is current."""
+
+    view: Digest
+    template: Digest
+    """Digest of the text of the template and of all that it refers to."""
+    code: Digest
+    """Digest of the program and the libraries that it uses."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Plan:
+    """All targets, by path in sorted order, and their keys."""
+
+    targets: Mapping[str, Target]
+    keys: Mapping[str, Key]
+    faults: tuple[Diagnostic, ...] = ()
+
+
+def make_plan(targets: Iterable[Target], closures: Mapping[str, Digest], code: Digest) -> Plan:
+    """Return the plan of `targets`; two targets with one path, or a path too long, are faults."""
+    faults: list[Diagnostic] = []
+    by_path: dict[str, Target] = {}
+    seen: dict[str, Target] = {}
+    for target in targets:
+        other = seen.setdefault(folded(target.path), target)
+        if other is not target:
+            faults.append(_collision(target, other))
+        if len(target.path.encode()) > MAX_PATH_BYTES:
+            faults.append(_too_long(target))
+        by_path.setdefault(target.path, target)
+    ordered = {path: by_path[path] for path in sorted(by_path)}
+    keys = {path: key_of(target, closures, code) for path, target in ordered.items()}
+    return Plan(targets=ordered, keys=keys, faults=tuple(faults))
+
+
+def key_of(target: Target, closures: Mapping[str, Digest], code: Digest) -> Key:
+    """Return the key of a target."""
+    template = closures.get(target.template, NO_DIGEST)
+    return Key(view=digest_of((target.recipe, target.view)), template=template, code=code)
+
+
+def _collision(target: Target, other: Target) -> Diagnostic:
+    first, second = sorted((target, other), key=lambda one: (one.origin.path, one.origin.line))
+    return fault("URL01", second.origin, f"would be written to the same place as {first.origin.path}",
+                 found=target.path, mend="rename one of the two")
+
+
+def _too_long(target: Target) -> Diagnostic:
+    length = len(target.path.encode())
+    return fault("SLG03", target.origin, f"an output path of {length} bytes; allowed are {MAX_PATH_BYTES}",
+                 found=target.path, mend="give a shorter `slug:`")

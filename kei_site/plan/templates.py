@@ -1,0 +1,78 @@
+"""Template texts -> the digest of each template's closure: its own text and that of all it refers to. Plan room, pure.
+
+A template may name others only in quotes: an include computed while rendering could not be part of a key, so it is refused.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from kei_site.diagnostics import Diagnostic, Place, fault
+from kei_site.digest import Digest, digest_of
+from kei_site.model.names import nearest
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Closures:
+    """The digest of each template's closure, by template name, and what is wrong with the templates."""
+
+    digests: Mapping[str, Digest]
+    faults: tuple[Diagnostic, ...]
+
+
+def close_templates(texts: Mapping[str, str]) -> Closures:
+    """Return the closures of all templates (name -> text); Jinja's own parser says which template names which."""
+    faults: list[Diagnostic] = []
+    references = {name: _references(name, text, faults) for name, text in texts.items()}
+    faults += _missing(references, texts)
+    return Closures(
+        digests={name: _closure(name, references, texts) for name in sorted(texts)}, faults=tuple(faults)
+    )
+
+
+def _references(name: str, text: str, faults: list[Diagnostic]) -> tuple[tuple[str, int], ...]:
+    from jinja2 import Environment, TemplateSyntaxError, nodes
+
+    # Only parsed, never rendered: escaping is decided where templates are filled.
+    environment = Environment(autoescape=True)
+    try:
+        tree = environment.parse(text, name, name)
+    except TemplateSyntaxError as error:
+        faults.append(fault("TPL02", Place(path=f"templates/{name}", line=error.lineno), error.message or "syntax",
+                            mend="correct the template"))
+        return ()
+    found = []
+    for node in tree.find_all((nodes.Extends, nodes.Include, nodes.Import, nodes.FromImport)):
+        if isinstance(node.template, nodes.Const) and isinstance(node.template.value, str):  # type: ignore[attr-defined]
+            found.append((node.template.value, node.lineno))  # type: ignore[attr-defined]
+        else:
+            faults.append(fault("TPL07", Place(path=f"templates/{name}", line=node.lineno),
+                                "which template this names is known only while rendering",
+                                mend="write the template's name in quotes"))
+    return tuple(found)
+
+
+_References = Mapping[str, tuple[tuple[str, int], ...]]
+
+
+def _missing(references: _References, texts: Mapping[str, str]) -> list[Diagnostic]:
+    return [
+        fault("TPL01", Place(path=f"templates/{name}", line=line), "names a template that does not exist",
+              found=wanted, mend=_hint(wanted, texts))
+        for name, found in references.items() for wanted, line in found if wanted not in texts
+    ]
+
+
+def _hint(wanted: str, texts: Mapping[str, str]) -> str:
+    close = nearest(wanted, texts)
+    return f"did you mean {close}?" if close else f"add templates/{wanted}"
+
+
+def _closure(name: str, references: _References, texts: Mapping[str, str]) -> Digest:
+    inside: set[str] = set()
+    waiting = [name]
+    while waiting:
+        one = waiting.pop()
+        if one not in inside:
+            inside.add(one)
+            waiting += [wanted for wanted, _ in references.get(one, ())]
+    return digest_of(tuple((one, texts.get(one)) for one in sorted(inside)))

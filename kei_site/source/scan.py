@@ -1,0 +1,202 @@
+"""The site's folders -> a `Snapshot`: paths, stamps, digests. Source room; the only reader of the disk.
+
+A stamp is compared for equality, never for order. A file is `stat`ed, then read, then its bytes are digested, so a wrong stamp can
+only cost another reading. A file changed so shortly before the scan that a later change could leave the same stamp (the clock of
+the file system had not ticked) is not trusted next time: it is `fresh`.
+"""
+
+import os
+import stat
+import unicodedata
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from kei_site.diagnostics import Diagnostic, Place, fault
+from kei_site.digest import Digest, digest_bytes, digest_of
+
+Stamp = tuple[int, int, int, int]
+"""(size, mtime in ns, ctime in ns, inode)."""
+
+FOLDERS = ("content", "templates", "static")
+_COARSE_TICK = 2_000_000_000
+_FINE_TICK = 20_000_000
+_IGNORED_ENDINGS = ("~", ".swp", ".tmp", ".bak", ".orig", ".part", ".crdownload")
+_UNSAFE_NAME = set('<>:"|?*\\#%\n\r\t&')
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Found:
+    """A file as the walk met it, before its bytes were looked at."""
+
+    path: str
+    """Relative to the site's folder, forward slashes, as the file system spells it."""
+    stamp: Stamp
+    place: str
+    """Where it lies: a path that `open` takes."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SourceFile:
+    """One source file and the digest of its bytes."""
+
+    path: str
+    stamp: Stamp
+    digest: Digest
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Walk:
+    """What lies in the source folders, unread."""
+
+    files: tuple[Found, ...]
+    faults: tuple[Diagnostic, ...]
+    started: int
+    """When the walk began, in ns since 1970."""
+
+    def stamps(self) -> Digest:
+        """Return the digest of all paths and stamps."""
+        return digest_of(tuple((one.path, one.stamp) for one in self.files))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Snapshot:
+    """The only picture of the disk that a build looks at."""
+
+    files: Mapping[str, SourceFile]
+    """By path, in sorted order."""
+    places: Mapping[str, str]
+    """Where each lies."""
+    faults: tuple[Diagnostic, ...] = ()
+    fresh: frozenset[str] = field(default_factory=frozenset)
+    """Files whose stamps are too young to be trusted next time."""
+
+    def below(self, folder: str) -> tuple[SourceFile, ...]:
+        """Return the files below `folder` (which ends in a slash), sorted by path."""
+        return tuple(one for path, one in self.files.items() if path.startswith(folder))
+
+    def digest(self) -> Digest:
+        """Return the digest of all paths and contents."""
+        return digest_of(tuple((one.path, one.digest) for one in self.files.values()))
+
+
+def walk(site: Path, theme: Mapping[str, Path], skip: tuple[Path, ...], started: int) -> Walk:
+    """List the source files of a site and of the theme below it, sorted by path.
+
+    `theme` gives the folders that lie under the site's own ones (`templates`, `static`), file by file. `skip` are folders that
+    are never entered (the output, the memo). Links, devices and odd names become diagnostics.
+    """
+    faults: list[Diagnostic] = []
+    files: dict[str, Found] = {}
+    skipped = frozenset(str(one) for one in skip)
+    for folder in FOLDERS:
+        for root in (theme.get(folder), site / folder):
+            if root is not None and root.is_dir():
+                files |= {one.path: one for one in _below(str(root), folder, skipped, faults)}
+    return Walk(files=tuple(files[path] for path in sorted(files)), faults=tuple(faults), started=started)
+
+
+def _below(root: str, path: str, skipped: frozenset[str], faults: list[Diagnostic]) -> Iterator[Found]:
+    waiting = [(root, path)]
+    while waiting:
+        folder, name = waiting.pop()
+        if folder in skipped:
+            continue
+        for entry in _entries(folder, name, faults):
+            inside = f"{name}/{entry.name}"
+            if entry.is_dir(follow_symlinks=False):
+                waiting.append((entry.path, inside))
+            elif _is_file(entry, inside, faults):
+                yield Found(path=inside, stamp=stamp_of(entry.stat(follow_symlinks=False)), place=entry.path)
+
+
+def _entries(folder: str, path: str, faults: list[Diagnostic]) -> list[os.DirEntry[str]]:
+    try:
+        with os.scandir(folder) as entries:
+            found = sorted(entries, key=lambda one: one.name)
+    except OSError as error:
+        faults.append(fault("FIL04", Place(path=path), "cannot be read", found=error.strerror or "",
+                            mend="give the right to read the folder"))
+        return []
+    return [one for one in found if not one.name.startswith(".") and _is_usable(one, path, faults)]
+
+
+def _is_usable(entry: os.DirEntry[str], folder: str, faults: list[Diagnostic]) -> bool:
+    place = Place(path=f"{folder}/{entry.name}".encode("utf-8", "replace").decode())
+    if entry.is_symlink():
+        faults.append(fault("FIL03", place, "symbolic links are not followed", found=entry.name,
+                            mend="put the file itself there"))
+        return False
+    if entry.name.endswith(_IGNORED_ENDINGS):
+        faults.append(fault("FIL02", place, "looks like an editor's backup and is ignored", found=entry.name,
+                            mend="delete it, or give it another name"))
+        return False
+    if _UNSAFE_NAME & set(entry.name) or not entry.name.isprintable():
+        faults.append(fault("FIL01", place, "a file name that addresses or systems cannot hold", found=entry.name,
+                            mend="rename it with letters, digits, hyphens and dots"))
+        return False
+    return True
+
+
+def _is_file(entry: os.DirEntry[str], path: str, faults: list[Diagnostic]) -> bool:
+    if entry.is_file(follow_symlinks=False):
+        return True
+    faults.append(fault("FIL04", Place(path=path), "not a file (a pipe, a socket or a device)", found=entry.name,
+                        mend="replace it with a file"))
+    return False
+
+
+def stamp_of(found: os.stat_result) -> Stamp:
+    """Return the stamp of a file."""
+    return (found.st_size, found.st_mtime_ns, found.st_ctime_ns, found.st_ino)
+
+
+def is_fresh(stamp: Stamp, now: int) -> bool:
+    """Tell whether a file was changed so shortly before `now` (ns) that its stamp cannot be trusted later."""
+    latest = max(stamp[1], stamp[2])
+    tick = _FINE_TICK if latest % 1_000_000 else _COARSE_TICK
+    return latest + tick >= now
+
+
+def take_snapshot(found: Walk, known: Mapping[str, SourceFile]) -> Snapshot:
+    """Digest every file of the walk, trusting `known` where the stamps are equal."""
+    faults = list(found.faults)
+    files: dict[str, SourceFile] = {}
+    for one in found.files:
+        remembered = known.get(one.path)
+        current = remembered if remembered and remembered.stamp == one.stamp else _read(one, faults)
+        if current:
+            files[one.path] = current
+    return Snapshot(
+        files=files,
+        places={one.path: one.place for one in found.files if one.path in files},
+        faults=tuple(faults),
+        fresh=frozenset(one.path for one in found.files if is_fresh(one.stamp, found.started)),
+    )
+
+
+def _read(one: Found, faults: list[Diagnostic]) -> SourceFile | None:
+    try:
+        with open(one.place, "rb") as opened:
+            stamp = stamp_of(os.fstat(opened.fileno()))
+            digest = digest_bytes(opened.read())
+    except FileNotFoundError:
+        return None
+    except OSError as error:
+        faults.append(fault("FIL04", Place(path=one.path), "cannot be read", found=error.strerror or "",
+                            mend="give the right to read the file"))
+        return None
+    return SourceFile(path=one.path, stamp=stamp, digest=digest)
+
+
+def is_regular(path: str) -> bool:
+    """Tell whether `path` is a plain file, without following links or opening it."""
+    try:
+        return stat.S_ISREG(os.lstat(path).st_mode)
+    except OSError:
+        return False
+
+
+def normal(path: str) -> str:
+    """Return a path in NFC, the form in which addresses are made of it."""
+    return unicodedata.normalize("NFC", path)
