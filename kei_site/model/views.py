@@ -495,8 +495,9 @@ class EntryView:
     authors: tuple[AuthorLink, ...]
     categories: tuple[str, ...]
     external: Link | None
-    """The outlet's copy, when the brief first appeared elsewhere."""
+    """The outlet's copy, when the brief first appeared elsewhere: the outlet's name, and its address or an empty string."""
     image: ImageView | None
+    """The lead picture."""
     text: TextView | None
     """None: the feed carries summaries only."""
     enclosure: EnclosureView | None = None
@@ -521,10 +522,18 @@ class FeedView:
     entries: tuple[EntryView, ...]
     hubs: tuple[str, ...] = ()
     icon: str = ""
+    """Absolute address of a square PNG picture of at most 144 pixels, or empty."""
+    icon_size: int = 0
+    """Its width and height in pixels, when they are known."""
+    subscribe: str = ""
+    """Absolute address of the page that explains feeds, shown to people who open the feed itself; or empty."""
     current: str = ""
-    """Absolute address of the subscription feed, on archive documents (RFC 5005)."""
+    """Absolute address of the subscription feed in the same format, on archive documents (RFC 5005)."""
     previous_archive: str = ""
+    """Absolute address of the archive document with the next older entries, in the same format; also on the subscription feed,
+    whose JSON form calls it `next_url`. Empty when there is none."""
     next_archive: str = ""
+    """Absolute address of the archive document with the next newer entries; empty on the newest and on the subscription feed."""
     is_archive: bool = False
 
 
@@ -535,6 +544,8 @@ class OpmlView:
     title: str
     feeds: tuple[FeedCount, ...]
     """Addresses are absolute here."""
+    language: str = "en"
+    """Of the headings under which the feeds are grouped."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -545,6 +556,7 @@ class SitemapEntry:
     modified: str
     """W3C date-time, or empty when no honest date is known."""
     translations: tuple[Translation, ...] = ()
+    """Every version, this one included, the original first; empty when there is only one."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -592,7 +604,18 @@ class HostFilesView:
     form_actions: tuple[str, ...]
     """Origins that forms post to."""
     contact: str = ""
+    """Where to report a weakness: an e-mail address or an https address; without it there is no `security.txt`."""
     icons: tuple[Link, ...] = ()
+    """Pictures of the site by file name; `icon-192.png` is taken to be 192 pixels square, SVG to fit any size."""
+    expires: str = ""
+    """Until when `contact` holds (RFC 3339): a date from the content or the settings, never from the clock."""
+    page_patterns: tuple[str, ...] = ()
+    """Paths of the pages, the search page excepted: `/`, `/404.html`, `/briefs/*`, with the site's prefix. No two may match one
+    page, because hosts join repeated headers. Empty: every path gets the policy of pages."""
+    search_patterns: tuple[str, ...] = ()
+    """Path of the search page: `/search/`."""
+    feed_folders: tuple[str, ...] = ("/",)
+    """Folders that hold feeds, with a closing slash: `/`, `/tags/*/`, with the site's prefix."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
