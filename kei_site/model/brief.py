@@ -147,6 +147,10 @@ class Page:
     images: tuple[Reference, ...] = ()
     anchors: tuple[str, ...] = ()
 
+    def place(self) -> Place:
+        """Return the first line of the page's file."""
+        return Place(path=self.path)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Author:
@@ -168,6 +172,10 @@ class Author:
     body: Digest = NO_DIGEST
     links: tuple[Reference, ...] = ()
     images: tuple[Reference, ...] = ()
+
+    def place(self) -> Place:
+        """Return the first line of the record's file."""
+        return Place(path=self.path)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -207,3 +215,13 @@ class ImageFacts:
     height: int
     format: str
     """`PNG`, `JPEG`, `WEBP` or `GIF`."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BadImage:
+    """A picture file that cannot be published."""
+
+    code: str
+    message: str
+    found: str = ""
+    mend: str = ""

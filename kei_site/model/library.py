@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 
 from kei_site.clock import Moment
-from kei_site.diagnostics import Diagnostic, Place, fault
+from kei_site.diagnostics import Diagnostic, fault
 from kei_site.digest import sealed
 from kei_site.model.brief import Author, Brief, Page, TagRecord
 from kei_site.model.names import nearest
@@ -281,8 +281,3 @@ def _date_faults(held: Iterable[Held]) -> list[Diagnostic]:
               mend="nothing, if that is meant; else correct the date")
         for one in held if one.reason == "date"
     ]
-
-
-def place_of(page: Page) -> Place:
-    """Return the first line of a page's file."""
-    return Place(path=page.path)

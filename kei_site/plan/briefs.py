@@ -3,10 +3,10 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from kei_site.diagnostics import Diagnostic
+from kei_site.diagnostics import Diagnostic, fault
 from kei_site.model.brief import Author, Brief, Page
 from kei_site.model.feeds import permanent_id
-from kei_site.model.library import find_brief, place_of
+from kei_site.model.library import find_brief
 from kei_site.model.names import nearest
 from kei_site.model.views import (
     BriefView,
@@ -18,7 +18,6 @@ from kei_site.model.views import (
     TextView,
     Translation,
 )
-from kei_site.diagnostics import fault
 from kei_site.plan.files import copy_target
 from kei_site.plan.inputs import Inputs
 from kei_site.plan.links import Atlas, Origin, Resolved, resolve_text
@@ -230,7 +229,7 @@ def page_targets(inputs: Inputs, texts: Texts) -> Iterator[Target]:
             title=page.title, summary=page.summary, language=page.language, text=texts.pages[page.id],
         )
         yield Target(path=page_path(page.slug), recipe="page", view=view, template="page.html",
-                     origin=place_of(page))
+                     origin=page.place())
 
 
 def redirect_rules(inputs: Inputs) -> Iterator[tuple[str, str, str, Brief | None]]:

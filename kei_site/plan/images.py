@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 from kei_site.diagnostics import Diagnostic, Place, fault
 from kei_site.digest import digest_of
-from kei_site.model.brief import ImageFacts, LeadImage
+from kei_site.model.brief import BadImage, ImageFacts, LeadImage
 from kei_site.model.names import nearest
 from kei_site.model.views import ImageVariant, ImageView, ResizedImageView
 from kei_site.urls import file_link, slugify
@@ -20,16 +20,6 @@ WIDEST = 1600
 WIDTHS = (480, 800, 1200)
 _ENDINGS = {"PNG": "png", "JPEG": "jpg", "WEBP": "webp", "GIF": "gif"}
 _MEDIA_TYPES = {"PNG": "image/png", "JPEG": "image/jpeg", "WEBP": "image/webp", "GIF": "image/gif"}
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class BadImage:
-    """A picture file that cannot be published."""
-
-    code: str
-    message: str
-    found: str = ""
-    mend: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,11 +6,10 @@ from dataclasses import dataclass, field
 
 from kei_site.config import Config
 from kei_site.digest import Digest
-from kei_site.model.brief import Brief, ImageFacts
+from kei_site.model.brief import BadImage, Brief, ImageFacts
 from kei_site.model.library import Library
 from kei_site.model.related import Relation
 from kei_site.model.views import Card, SiteView
-from kei_site.plan.images import BadImage
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,0 +1,146 @@
+"""What earlier builds of one output folder remember. Output room.
+
+Two database files: `memory` (stamps of source files, records, traces, small results; synced to the disk) and `fragments` (texts as
+HTML, by key; any damage is found by the checksum of each row, so it is not synced). Beside them `last.json` says what the last
+complete build was made of, so that a build with nothing to do needs nothing else. Any doubt about any of it means: empty.
+"""
+
+import hashlib
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from kei_site.codec import CodecError, from_row, to_row
+from kei_site.diagnostics import Diagnostic
+from kei_site.digest import Digest, digest_bytes
+from kei_site.model.brief import Fragment
+from kei_site.output.files import write_durably
+from kei_site.output.tables import Tables
+from kei_site.plan.outdated import Trace
+
+_MEMORY = ("files", "records", "traces", "results")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LastBuild:
+    """What the last complete build was made of and what it left."""
+
+    request: Digest
+    """Code, options and output folder."""
+    stamps: Digest
+    """Paths and stamps of all source files."""
+    sources: Digest
+    """Paths and contents of all source files."""
+    due: tuple[int, ...]
+    """The instants at which held briefs become public."""
+    due_passed: int
+    """How many of them had passed."""
+    outputs: Digest
+    """Paths and stamps of all published files."""
+    published: int
+    fresh: tuple[str, ...]
+    """Source files and `>`-marked output files whose stamps were too young to be trusted."""
+    diagnostics: tuple[Diagnostic, ...]
+
+
+class Store:
+    """The memo and the traces of one output folder; a resource, to be closed."""
+
+    def __init__(self, folder: Path) -> None:
+        """Open the store in `folder`, which must exist."""
+        self.folder = folder
+        self._memory = Tables(folder / "memory.sqlite", _MEMORY, synced=True)
+        self._fragments = Tables(folder / "fragments.sqlite", ("fragments",), synced=False)
+
+    @property
+    def was_damaged(self) -> bool:
+        """Whether any part had to be thrown away."""
+        return self._memory.was_damaged or self._fragments.was_damaged
+
+    def rows(self, table: str) -> dict[str, object]:
+        """Return the rows of a table of the memory, decoded from JSON."""
+        return {key: value for key, text in self._memory.read_all(table).items() if (value := _json(text)) is not None}
+
+    def put(self, table: str, rows: Mapping[str, object], *, remove: Iterable[str] = ()) -> None:
+        """Write rows (JSON-ready values) into a table of the memory."""
+        texts = {key: json.dumps(value, ensure_ascii=True, separators=(",", ":")) for key, value in rows.items()}
+        self._memory.write(table, texts, remove=remove)
+
+    def traces(self) -> dict[str, Trace]:
+        """Return the traces of what was published, by output path."""
+        return {path: trace for path, row in self.rows("traces").items() if (trace := _trace(row)) is not None}
+
+    def put_traces(self, traces: Mapping[str, Trace], *, remove: Iterable[str]) -> None:
+        """Remember what was published."""
+        self.put("traces", {path: to_row(trace) for path, trace in traces.items()}, remove=remove)
+
+    def put_fragments(self, fragments: Mapping[Digest, Fragment]) -> None:
+        """Keep texts under their keys."""
+        texts = {key: json.dumps(to_row(one), ensure_ascii=False) for key, one in fragments.items()}
+        self._fragments.write("fragments", texts)
+
+    def fragment(self, key: Digest) -> Fragment | None:
+        """Return the text under `key`, or None if it is not (soundly) there."""
+        text = self._fragments.read("fragments", key)
+        try:
+            return from_row(Fragment, json.loads(text)) if text else None
+        except (CodecError, ValueError):
+            return None
+
+    def fragment_keys(self) -> frozenset[str]:
+        """Return the keys of all texts."""
+        return self._fragments.keys("fragments")
+
+    def forget_fragments(self, keys: Iterable[str]) -> None:
+        """Drop texts that no plan names any more."""
+        self._fragments.write("fragments", {}, remove=keys)
+
+    def last_build(self) -> LastBuild | None:
+        """Return what the last complete build left, if that is known for sure."""
+        return read_last_build(self.folder)
+
+    def put_last_build(self, last: LastBuild | None) -> None:
+        """Remember (or with None forget) the last complete build."""
+        path = self.folder / "last.json"
+        if last is None:
+            path.unlink(missing_ok=True)
+            return
+        text = json.dumps(to_row(last))
+        write_durably(path, f"{digest_bytes(text.encode())}\n{text}".encode())
+
+    def close(self) -> None:
+        """Close the database files."""
+        self._memory.close()
+        self._fragments.close()
+
+
+def read_last_build(folder: Path) -> LastBuild | None:
+    """Return what the last complete build in `folder` left, without opening the databases."""
+    try:
+        mark, _, text = (folder / "last.json").read_text(encoding="utf-8").partition("\n")
+        if mark != digest_bytes(text.encode()):
+            return None
+        return from_row(LastBuild, json.loads(text))
+    except (OSError, ValueError):
+        return None
+
+
+def store_folder(memo: Path, output: Path) -> Path:
+    """Return the folder below `memo` that belongs to one output folder."""
+    name = hashlib.blake2b(str(output).encode("utf-8", "surrogateescape"), digest_size=8).hexdigest()
+    return memo / name
+
+
+def _json(text: str) -> object:
+    try:
+        return json.loads(text)
+    except ValueError:
+        return None
+
+
+def _trace(row: object) -> Trace | None:
+    try:
+        return from_row(Trace, row)
+    except CodecError:
+        return None

@@ -1,0 +1,129 @@
+"""Keys and texts -> rows on disk that are either right or absent. Output room.
+
+A thin layer over SQLite: named tables of (key, text), each row with a checksum over both, so that a flipped bit is a missing row,
+never a wrong one. A file that SQLite cannot read is thrown away and begun again; the caller is told once. Nothing is ever
+unpickled, so a folder that others may write to cannot run code.
+"""
+
+import contextlib
+import hashlib
+import os
+import sqlite3
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+
+FORMAT = 1
+
+
+class Tables:
+    """One database file with the given tables; a resource, to be closed."""
+
+    def __init__(self, path: Path, names: tuple[str, ...], *, synced: bool) -> None:
+        """Open or create the file at `path`. `synced`: commits reach the disk before they return."""
+        self._path = path
+        self._names = names
+        self._synced = synced
+        self.was_damaged = False
+        """Whether an earlier file could not be read and was thrown away."""
+        self._connection = self._open()
+
+    def read_all(self, table: str) -> dict[str, str]:
+        """Return every sound row of a table."""
+        rows = self._attempt(f"SELECT key, text, mark FROM {table}", ())
+        return {key: text for key, text, mark in rows if _is_sound(key, text, mark)}
+
+    def read(self, table: str, key: str) -> str | None:
+        """Return the text under `key`, or None if there is no sound row."""
+        rows = self._attempt(f"SELECT key, text, mark FROM {table} WHERE key = ?", (key,))
+        return next((text for found, text, mark in rows if found == key and _is_sound(found, text, mark)), None)
+
+    def keys(self, table: str) -> frozenset[str]:
+        """Return the keys of a table, sound or not."""
+        return frozenset(row[0] for row in self._attempt(f"SELECT key FROM {table}", ()) if isinstance(row[0], str))
+
+    def write(self, table: str, rows: Mapping[str, str], *, remove: Iterable[str] = ()) -> None:
+        """Put rows and remove others in one transaction; an unreadable file is begun again."""
+        marked = [(key, text, _mark(key, text)) for key, text in rows.items()]
+        gone = [(key,) for key in remove]
+        if not marked and not gone:
+            return
+        try:
+            self._put(table, marked, gone)
+        except sqlite3.DatabaseError as error:
+            if _is_refusal(error):
+                raise OSError(f"cannot write {self._path.name}: {error}") from error
+            self._begin_again()
+            self._put(table, marked, [])
+
+    def close(self) -> None:
+        """Close the file."""
+        self._connection.close()
+
+    def _put(self, table: str, rows: list[tuple[str, str, str]], gone: list[tuple[str]]) -> None:
+        with self._connection:
+            self._connection.executemany(f"DELETE FROM {table} WHERE key = ?", gone)
+            self._connection.executemany(f"INSERT OR REPLACE INTO {table} (key, text, mark) VALUES (?, ?, ?)", rows)
+
+    def _attempt(self, query: str, values: tuple[str, ...]) -> Iterator[tuple[str, str, str]]:
+        try:
+            yield from self._connection.execute(query, values).fetchall()
+        except sqlite3.DatabaseError:
+            self._begin_again()
+
+    def _open(self) -> sqlite3.Connection:
+        try:
+            return self._connect()
+        except sqlite3.DatabaseError as error:
+            if _is_refusal(error):
+                raise OSError(f"cannot open {self._path.name}: {error}") from error
+            self._discard()
+            return self._connect()
+
+    def _connect(self) -> sqlite3.Connection:
+        connection = sqlite3.connect(self._path)
+        try:
+            self._prepare(connection)
+        except sqlite3.DatabaseError:
+            connection.close()
+            raise
+        return connection
+
+    def _prepare(self, connection: sqlite3.Connection) -> None:
+        connection.text_factory = lambda data: data.decode("utf-8", "replace")
+        connection.execute(f"PRAGMA synchronous = {'FULL' if self._synced else 'OFF'}")
+        (version,) = connection.execute("PRAGMA user_version").fetchone()
+        if version not in (0, FORMAT):
+            raise sqlite3.DatabaseError("another format")
+        for name in self._names:
+            connection.execute(f"CREATE TABLE IF NOT EXISTS {name} (key TEXT PRIMARY KEY, text TEXT, mark TEXT)"
+                               " WITHOUT ROWID")
+            connection.execute(f"SELECT key, text, mark FROM {name} LIMIT 1").fetchall()
+        if not version:
+            connection.execute(f"PRAGMA user_version = {FORMAT}")
+
+    def _begin_again(self) -> None:
+        self._connection.close()
+        self._discard()
+        self._connection = self._connect()
+
+    def _discard(self) -> None:
+        self.was_damaged = True
+        for suffix in ("", "-journal", "-wal", "-shm"):
+            with contextlib.suppress(FileNotFoundError):
+                os.unlink(f"{self._path}{suffix}")
+
+
+def _mark(key: str, text: str) -> str:
+    return hashlib.blake2b(f"{key}\0{text}".encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()
+
+
+def _is_sound(key: object, text: object, mark: object) -> bool:
+    return isinstance(key, str) and isinstance(text, str) and mark == _mark(key, text)
+
+
+def _is_refusal(error: sqlite3.DatabaseError) -> bool:
+    """Whether the machine refused (full disk, no rights), as opposed to a damaged file."""
+    words = str(error)
+    return isinstance(error, sqlite3.OperationalError) and any(
+        sign in words for sign in ("full", "readonly", "unable to open", "locked", "disk I/O")
+    )

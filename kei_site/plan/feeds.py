@@ -1,0 +1,185 @@
+"""Briefs and their groups -> every feed of the site, in three formats, and the archive of the site's feed. Plan room, pure."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from kei_site.clock import Moment
+from kei_site.digest import sealed
+from kei_site.model.brief import BRIEF_TYPES, Brief
+from kei_site.model.feeds import archive_documents, entry_times, feed_id, permanent_id
+from kei_site.model.views import Card, EntryView, FeedCount, FeedView, Link
+from kei_site.plan.briefs import Texts
+from kei_site.plan.inputs import Inputs
+from kei_site.plan.targets import Target
+from kei_site.urls import permalink
+
+_FORMATS = {"rss": "feed.xml", "atom": "atom.xml", "json_feed": "feed.json"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Channel:
+    """A group of briefs that can be subscribed to."""
+
+    title: str
+    kind: str
+    names: tuple[str, ...]
+    """The address of its feeds, in parts: `tags`, `nato`; none for the site."""
+    page: str
+    """Root-relative address, with the prefix, of the page that it follows."""
+    briefs: tuple[Brief, ...]
+    """Newest first."""
+    description: str = ""
+
+
+def channels(inputs: Inputs) -> tuple[Channel, ...]:
+    """Return everything that can be subscribed to: the site, then types, series, tags, authors, languages."""
+    return tuple(one for one in _all_channels(inputs) if one.briefs or one.kind == "site")
+
+
+def _all_channels(inputs: Inputs) -> Iterator[Channel]:
+    library, home = inputs.library, inputs.site.prefix + "/"
+    yield Channel(title=inputs.config.title, kind="site", names=(), page=home, briefs=library.briefs,
+                  description=inputs.config.description)
+    for kind in BRIEF_TYPES:
+        briefs = tuple(one for one in library.briefs if one.front.type == kind)
+        yield Channel(title=kind, kind="type", names=("feeds", "types", kind), page=home, briefs=briefs)
+    for series in library.series:
+        yield Channel(title=series.name, kind="series", names=("series", series.slug), page=series.url,
+                      briefs=series.briefs)
+    for slug, tag in library.tags.by_slug.items():
+        yield Channel(title=tag.name, kind="tag", names=("tags", slug), page=tag.url,
+                      briefs=library.by_tag.get(slug, ()), description=tag.description)
+    for one, author in library.authors.items():
+        yield Channel(title=author.name, kind="author", names=("authors", one),
+                      page=inputs.site.prefix + permalink("authors", one), briefs=library.by_author.get(one, ()))
+    yield from _languages(inputs, home)
+
+
+def _languages(inputs: Inputs, home: str) -> Iterator[Channel]:
+    spoken = sorted({one.front.language for one in inputs.library.briefs})
+    for language in spoken if len(spoken) > 1 else ():
+        briefs = tuple(one for one in inputs.library.briefs if one.front.language == language)
+        yield Channel(title=language, kind="language", names=("feeds", "languages", language.lower()), page=home,
+                      briefs=briefs)
+
+
+def feed_counts(found: Sequence[Channel], inputs: Inputs) -> tuple[FeedCount, ...]:
+    """Return what the subscription page and the OPML show of each channel."""
+    return tuple(
+        FeedCount(
+            title=one.title, kind=one.kind, count=len(one.briefs),
+            latest=one.briefs[0].front.date.day if one.briefs else "", page_url=one.page,
+            rss=_address(one, "rss", inputs), atom=_address(one, "atom", inputs),
+            json=_address(one, "json_feed", inputs),
+        )
+        for one in found
+    )
+
+
+def _address(channel: Channel, form: str, inputs: Inputs) -> str:
+    return inputs.site.prefix + permalink(*channel.names).replace("//", "/") + _FORMATS[form]
+
+
+def feed_targets(found: Sequence[Channel], inputs: Inputs, texts: Texts) -> Iterator[Target]:
+    """Yield every feed, and the archive documents of the site's own."""
+    entries = _Entries.of(inputs, texts)
+    for channel in found:
+        archive = _archive(channel, inputs) if channel.kind == "site" else ()
+        for form, name in _FORMATS.items():
+            view = _feed(channel, form, entries, inputs)
+            if form == "atom":
+                view = replace(view, previous_archive=_document(inputs, len(archive)))
+            yield Target(path="/".join((*channel.names, name)), recipe=form, view=view)
+        yield from _archive_targets(channel, archive, entries, inputs)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Entries:
+    """Makes the entry of each brief once."""
+
+    inputs: Inputs
+    texts: Texts
+    times: Mapping[str, Moment]
+    made: dict[str, EntryView]
+
+    @classmethod
+    def of(cls, inputs: Inputs, texts: Texts) -> "_Entries":
+        return cls(inputs=inputs, texts=texts, times=entry_times(inputs.library.briefs), made={})
+
+    def __call__(self, briefs: Sequence[Brief]) -> tuple[EntryView, ...]:
+        return tuple(self._entry(brief) for brief in briefs)
+
+    def _entry(self, brief: Brief) -> EntryView:
+        if brief.id not in self.made:
+            self.made[brief.id] = self._make(brief, self.inputs.library.cards[brief.id])
+        return self.made[brief.id]
+
+    def _make(self, brief: Brief, card: Card) -> EntryView:
+        front = brief.front
+        outlet = front.published_in
+        return sealed(EntryView(
+            permanent_id=permanent_id(brief, self.inputs.config),
+            permalink=self.inputs.site.url + brief.url,
+            title=front.title,
+            summary=front.summary,
+            language=front.language,
+            published=front.date,
+            updated=self.times[brief.id],
+            authors=card.authors,
+            categories=tuple(tag.name for tag in card.tags),
+            external=Link(name=outlet.outlet, url=outlet.url) if outlet else None,
+            image=self.texts.leads.get(brief.id),
+            text=self.texts.briefs[brief.id] if self.inputs.config.feeds.full_content else None,
+        ))
+
+
+def _feed(channel: Channel, form: str, entries: _Entries, inputs: Inputs) -> FeedView:
+    site = inputs.site
+    title = site.title if channel.kind == "site" else f"{channel.title} – {site.title}"
+    shown = channel.briefs[: inputs.config.feeds.limit]
+    return FeedView(
+        site_title=site.title,
+        site_url=site.url,
+        organization=site.organization.name,
+        language=channel.title if channel.kind == "language" else site.language,
+        title=title,
+        description=channel.description or site.description,
+        permanent_id=feed_id(inputs.config, *channel.names),
+        home=inputs.absolute(channel.page),
+        self_url=inputs.absolute(_address(channel, form, inputs)),
+        entries=entries(shown),
+        hubs=site.hubs,
+        subscribe=site.url + "/subscribe/",
+    )
+
+
+def _archive(channel: Channel, inputs: Inputs) -> tuple[tuple[Brief, ...], ...]:
+    if not inputs.config.feeds.archives or len(channel.briefs) <= inputs.config.feeds.limit:
+        return ()
+    return archive_documents(channel.briefs, inputs.config.feeds.limit)
+
+
+def archive_path(number: int) -> str:
+    """Return the output path of an archive document (Atom only), counted from 1, the oldest."""
+    return f"feeds/archive/{number}.xml"
+
+
+def _archive_targets(
+    channel: Channel, archive: Sequence[tuple[Brief, ...]], entries: _Entries, inputs: Inputs
+) -> Iterator[Target]:
+    for number, briefs in enumerate(archive, 1):
+        newer = number + 1 if number < len(archive) else 0
+        view = replace(
+            _feed(channel, "atom", entries, inputs),
+            self_url=_document(inputs, number),
+            entries=entries(briefs),
+            current=inputs.absolute(_address(channel, "atom", inputs)),
+            previous_archive=_document(inputs, number - 1),
+            next_archive=_document(inputs, newer),
+            is_archive=True,
+        )
+        yield Target(path=archive_path(number), recipe="atom", view=view)
+
+
+def _document(inputs: Inputs, number: int) -> str:
+    return f"{inputs.site.url}/{archive_path(number)}" if number else ""

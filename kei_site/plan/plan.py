@@ -1,0 +1,126 @@
+"""Inputs -> the whole plan of the site. Plan room, pure.
+
+Everything that no text refers to is planned first: its addresses are what root-relative links in texts may lead to. Then the texts
+are resolved, and the pages that show them are planned.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from urllib.parse import unquote
+
+from kei_site.diagnostics import Diagnostic
+from kei_site.digest import Digest
+from kei_site.model.brief import ImageFacts
+from kei_site.model.views import AssetView, ImageView, SegmentView, ShareCardView
+from kei_site.plan.briefs import (
+    Texts,
+    brief_targets,
+    page_targets,
+    redirect_targets,
+    related_faults,
+    share_card_path,
+)
+from kei_site.plan.feeds import channels, feed_counts, feed_targets
+from kei_site.plan.files import asset_targets, image_targets, static_targets
+from kei_site.plan.images import Images, image_view
+from kei_site.plan.indexes import index_targets
+from kei_site.plan.inputs import Inputs
+from kei_site.plan.links import Atlas
+from kei_site.plan.site import segment_targets, site_targets
+from kei_site.plan.sitemaps import sitemap_targets
+from kei_site.plan.targets import Plan, Target, make_plan
+from kei_site.urls import permalink
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Extras:
+    """What the plan needs besides the inputs."""
+
+    assets: Mapping[str, AssetView]
+    """By output path."""
+    segments: Sequence[SegmentView]
+    closures: Mapping[str, Digest]
+    code: Digest
+
+
+def plan_site(inputs: Inputs, texts: Texts, extras: Extras, faults: Iterable[Diagnostic] = ()) -> Plan:
+    """Return the plan of the whole site."""
+    found = channels(inputs)
+    pages = [
+        *site_targets(inputs, texts, feed_counts(found, inputs), extras.segments),
+        *index_targets(inputs, texts),
+        *page_targets(inputs, texts),
+    ]
+    briefs = list(brief_targets(inputs, texts))
+    plan = make_plan(
+        [
+            *asset_targets(extras.assets), *static_targets(inputs.files), *pages, *briefs,
+            *feed_targets(found, inputs, texts), *sitemap_targets(inputs, pages), *redirect_targets(inputs),
+            *texts.attachments, *image_targets(_shown_images(inputs, texts)), *_share_cards(inputs),
+            *segment_targets(extras.segments),
+        ],
+        extras.closures,
+        extras.code,
+    )
+    every = (*faults, *plan.faults, *texts.faults, *related_faults(inputs))
+    return Plan(targets=plan.targets, keys=plan.keys, faults=every)
+
+
+def atlas_of(inputs: Inputs) -> Atlas:
+    """Return everything that references in texts can lead to."""
+    return Atlas(
+        library=inputs.library,
+        files=inputs.files.content,
+        addresses=_addresses(inputs),
+        pages={page.path: page for page in inputs.library.pages},
+        images=Images(prefix=inputs.site.prefix, known=inputs.files.images),
+    )
+
+
+def _addresses(inputs: Inputs) -> frozenset[str]:
+    library = inputs.library
+    groups = [permalink(one) for one in ("briefs", "tags", "authors", "series", "archive", "search", "subscribe")]
+    tags = [permalink("tags", slug) for slug in library.by_tag]
+    authors = [permalink("authors", one) for one in library.by_author]
+    series = [permalink("series", one.slug) for one in library.series]
+    years = [permalink("archive", str(year)) for year in library.by_year]
+    briefs = [brief.url for brief in library.briefs]
+    pages = [page.url for page in library.pages]
+    files = ["/" + path.removeprefix("static/") for path in inputs.files.static]
+    fixed = ["/", "/feed.xml", "/atom.xml", "/feed.json", "/feeds.opml", "/sitemap.xml"]
+    found = (*groups, *tags, *authors, *series, *years, *briefs, *pages, *files, *fixed)
+    return frozenset(unquote(address) for address in found)
+
+
+def _shown_images(inputs: Inputs, texts: Texts) -> list[ImageFacts]:
+    """The pictures that some published page shows: a held brief's pictures are held, too."""
+    public = inputs.library.cards
+    views: list[ImageView | None] = [lead for one, lead in texts.leads.items() if one in public]
+    views += [texts.portraits.get(one) for one in inputs.library.by_author]
+    for text in (*(text for one, text in texts.briefs.items() if one in public), *texts.pages.values(),
+                 *(texts.biographies[one] for one in inputs.library.by_author if one in texts.biographies)):
+        views += text.images
+    shown = {view.url for view in views if view}
+    return [facts for facts in _all_images(inputs) if _url(facts, inputs) in shown]
+
+
+def _all_images(inputs: Inputs) -> list[ImageFacts]:
+    return [one for one in inputs.files.images.values() if isinstance(one, ImageFacts)]
+
+
+def _url(facts: ImageFacts, inputs: Inputs) -> str:
+    return image_view(facts, inputs.site.prefix, alt="").url
+
+
+def _share_cards(inputs: Inputs) -> list[Target]:
+    if not inputs.config.share_cards:
+        return []
+    return [
+        Target(
+            path=share_card_path(brief), recipe="share_card",
+            view=ShareCardView(title=brief.front.title, label=brief.front.series or brief.front.type,
+                               organization=inputs.config.organization.name, language=brief.front.language),
+        )
+        for brief in inputs.library.briefs
+    ]
+

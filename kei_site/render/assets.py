@@ -1,0 +1,17 @@
+"""Style sheets and scripts -> the same with the names of other assets replaced by their hashed names. Render room."""
+
+import re
+
+from kei_site.model.views import AssetView
+
+
+def render_asset(view: AssetView, data: bytes) -> bytes:
+    """Return the asset's bytes; names in `view.names` are replaced where they end a quoted string or a `url()`.
+
+    Folders before a name are dropped, since all assets are published side by side.
+    """
+    if not view.names:
+        return data
+    names = "|".join(re.escape(name) for name in sorted(view.names, key=len, reverse=True))
+    place = re.compile(rf"(?<=[\"'(])(?:[\w.-]+/)*({names})(?=[\"')?#])")
+    return place.sub(lambda found: view.names[found[1]], data.decode()).encode()

@@ -1,0 +1,75 @@
+"""Recipe names -> the functions that make artifacts from views. Render room.
+
+To add an output: a view in `model/views.py`, a target in the plan, a renderer in this room, and a line here. Renderers are named
+rather than imported, so that a build loads only the libraries of the outputs that it makes.
+"""
+
+from collections.abc import Callable, Mapping
+from importlib import import_module
+from typing import Any
+
+from kei_site.render.tools import Tools
+
+Made = bytes | Mapping[str, bytes]
+"""The bytes of a file, or of every file of a bundle by its path below the bundle's folder."""
+
+Recipe = Callable[[Any, str, Tools], Made]
+"""(view, template name, tools) -> what is published."""
+
+
+def _page(view: object, template: str, tools: Tools) -> Made:
+    return tools.page(template, view)
+
+
+def _fixed_text(view: Any, template: str, tools: Tools) -> Made:
+    return str(view.text).encode()
+
+
+def _copy(view: Any, template: str, tools: Tools) -> Made:
+    return tools.source(view.source, view.digest)
+
+
+def _from_view(module: str, renderer: str) -> Recipe:
+    return lambda view, template, tools: _named(module, renderer)(view)
+
+
+def _from_texts(module: str, renderer: str) -> Recipe:
+    return lambda view, template, tools: _named(module, renderer)(view, tools.fragment)
+
+
+def _from_source(module: str, renderer: str) -> Recipe:
+    return lambda view, template, tools: _named(module, renderer)(view, tools.source(view.source, view.digest))
+
+
+def _segment(view: object, template: str, tools: Tools) -> Made:
+    return _named("search", "render_segment")(view, tools.fragment, tools.workspace)
+
+
+def _named(module: str, renderer: str) -> Callable[..., Made]:
+    return getattr(import_module(f"kei_site.render.{module}"), renderer)  # type: ignore[no-any-return]
+
+
+PAGES = ("home", "brief", "page", "briefs", "tags", "tag", "authors", "author", "series_index", "series", "archive",
+         "year", "search", "subscribe", "not_found", "redirect")
+"""Recipes that fill a template."""
+
+RECIPES: Mapping[str, Recipe] = {
+    **dict.fromkeys(PAGES, _page),
+    "rss": _from_texts("feeds", "render_rss"),
+    "atom": _from_texts("feeds", "render_atom"),
+    "json_feed": _from_texts("feeds", "render_json_feed"),
+    "opml": _from_view("sitemap", "render_opml"),
+    "sitemap": _from_view("sitemap", "render_sitemap"),
+    "sitemap_index": _from_view("sitemap", "render_sitemap_index"),
+    "robots": _from_view("sitemap", "render_robots"),
+    "opensearch": _from_view("sitemap", "render_opensearch"),
+    "headers": _from_view("host", "render_headers"),
+    "redirects": _from_view("host", "render_redirects"),
+    "security_txt": _from_view("host", "render_security_txt"),
+    "webmanifest": _from_view("host", "render_webmanifest"),
+    "fixed_text": _fixed_text,
+    "copy": _copy,
+    "asset": _from_source("assets", "render_asset"),
+    "image": _from_source("images", "render_image"),
+    "segment": _segment,
+}

@@ -1,0 +1,75 @@
+"""Picture files -> what they are: size and form, or why they cannot be published. Source room, pure per file.
+
+Only the forms that every browser shows are opened (https://pillow.readthedocs.io, `formats=`), so a file that lies about its form
+never reaches a rare decoder.
+"""
+
+import io
+import posixpath
+import warnings
+from typing import TYPE_CHECKING
+
+from kei_site.digest import Digest
+from kei_site.model.brief import BadImage, ImageFacts
+
+if TYPE_CHECKING:
+    from PIL.Image import Image as Picture
+
+ENDINGS = {".png": "PNG", ".jpg": "JPEG", ".jpeg": "JPEG", ".webp": "WEBP", ".gif": "GIF"}
+MAX_PIXELS = 50_000_000
+MAX_BYTES = 40 * 1024 * 1024
+
+
+def is_image(path: str) -> bool:
+    """Tell whether a path names a picture (SVG included, to say why it is refused)."""
+    ending = posixpath.splitext(path)[1].lower()
+    return ending in ENDINGS or ending == ".svg"
+
+
+def read_image(path: str, data: bytes, digest: Digest) -> ImageFacts | BadImage:
+    """Return the facts of the picture file `data`, or the fault of it (IMG03 to IMG08)."""
+    ending = posixpath.splitext(path)[1].lower()
+    if ending == ".svg":
+        return BadImage(code="IMG03", message="SVG files may carry scripts and are not published as pictures",
+                        mend="save the picture as PNG or WebP")
+    if len(data) > MAX_BYTES:
+        return BadImage(code="IMG05", message=f"larger than {MAX_BYTES // 1024 // 1024} MiB",
+                        found=f"{len(data) / 1024 / 1024:.1f} MiB", mend="make the picture smaller")
+    return _open(path, data, digest, ENDINGS[ending])
+
+
+def _open(path: str, data: bytes, digest: Digest, wanted: str) -> ImageFacts | BadImage:
+    from PIL import Image, UnidentifiedImageError
+
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", Image.DecompressionBombWarning)
+            with Image.open(io.BytesIO(data), formats=("PNG", "JPEG", "WEBP", "GIF")) as picture:
+                return _judge(picture, path, digest, wanted) or _decoded(picture, path, digest)
+    except (UnidentifiedImageError, Image.DecompressionBombError, ValueError, SyntaxError):
+        return BadImage(code="IMG04", message=f"is not the {wanted} file that its name says",
+                        mend="save the picture again in that form")
+    except OSError:
+        return BadImage(code="IMG06", message="ends too early or is damaged", mend="save the picture again")
+
+
+def _judge(picture: "Picture", path: str, digest: Digest, wanted: str) -> BadImage | None:
+    if picture.format != wanted:
+        return BadImage(code="IMG04", message=f"is not the {wanted} file that its name says",
+                        found=str(picture.format), mend="give it the right ending")
+    if picture.width * picture.height > MAX_PIXELS:
+        return BadImage(code="IMG05", message=f"more than {MAX_PIXELS // 1_000_000} million pixels",
+                        found=f"{picture.width} x {picture.height}", mend="make the picture smaller")
+    if getattr(picture, "is_animated", False):
+        return BadImage(code="IMG07", message="is animated", mend="use a still picture; link to the moving one")
+    if picture.mode in {"CMYK", "LAB"}:
+        return BadImage(code="IMG08", message="has the colours of print", found=picture.mode, mend="save it as RGB")
+    return None
+
+
+def _decoded(picture: "Picture", path: str, digest: Digest) -> ImageFacts:
+    picture.load()
+    # Orientation 5 to 8 of EXIF turns the picture by a quarter (CIPA DC-008, tag 0x0112); it is applied when resizing.
+    turned = picture.getexif().get(0x0112, 1) >= 5
+    width, height = (picture.height, picture.width) if turned else (picture.width, picture.height)
+    return ImageFacts(path=path, digest=digest, width=width, height=height, format=str(picture.format))
