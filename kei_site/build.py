@@ -1,0 +1,84 @@
+"""The pipeline: a site's folder -> a published folder and a report. Build layer; it reads from top to bottom."""
+
+import contextlib
+from dataclasses import dataclass, replace
+
+from kei_site.config import Config
+from kei_site.diagnostics import Diagnostic, Policy, has_errors, judge
+from kei_site.output.store import LastBuild, Store
+from kei_site.planning import Planned, plan_build
+from kei_site.report import BuildReport, BuildRequest
+from kei_site.run import Run, begin, last_build_if_current, read_configuration, snapshot_of
+from kei_site.source.scan import Snapshot
+
+_DAMAGED = "what earlier builds remembered was damaged; it was thrown away and made again"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Survey:
+    """What a site says and what its plan is, before anything is rendered."""
+
+    snapshot: Snapshot
+    config: Config
+    planned: Planned
+    policy: Policy
+    diagnostics: tuple[Diagnostic, ...]
+    read: int
+    """Texts that were parsed, as opposed to remembered."""
+
+
+def build(request: BuildRequest) -> BuildReport:
+    """Build the site and publish it; on errors in the content nothing is published.
+
+    Raises Refusal when the output folder cannot be used or another build is running, OSError when the machine refuses,
+    KeyboardInterrupt when a signal asked for the end; the published folder is whole in every case.
+    """
+    with begin(request) as run:
+        last = last_build_if_current(run)
+        if last is not None:
+            return _idle_report(run, last)
+        with contextlib.closing(Store(run.folder)) as store:
+            report = _build(run, store)
+            return replace(report, notices=(_DAMAGED,)) if store.was_damaged else report
+
+
+def survey(request: BuildRequest) -> Survey:
+    """Read and plan the site, and publish nothing; raises as `build` does."""
+    with begin(request) as run, contextlib.closing(Store(run.folder)) as store:
+        return _survey(run, store)
+
+
+def _survey(run: Run, store: Store) -> Survey:
+    from kei_site.reading import read_sources
+
+    snapshot = snapshot_of(run, store)
+    config, config_faults = read_configuration(snapshot)
+    readings = read_sources(snapshot, config, store, run)
+    planned = plan_build(snapshot, config, readings, store, run)
+    policy = Policy(severities=config.diagnostics, strict=run.request.strict)
+    diagnostics = judge((*config_faults, *readings.faults, *planned.faults), policy)
+    return Survey(snapshot=snapshot, config=config, planned=planned, policy=policy, diagnostics=diagnostics,
+                  read=readings.parsed)
+
+
+def _build(run: Run, store: Store) -> BuildReport:
+    from kei_site.making import make_outdated
+    from kei_site.settling import judge_outputs, settle
+
+    site = _survey(run, store)
+    report = BuildReport(diagnostics=site.diagnostics, read=site.read, timings=run.watch.stages,
+                         next_due=site.planned.library.next_due)
+    if report.failed:
+        return report
+    state = judge_outputs(site.planned.plan, store, run)
+    made = make_outdated(state.outdated, site.snapshot, site.planned, run)
+    diagnostics = judge((*site.diagnostics, *(fault for one in made for fault in one.faults)), site.policy)
+    report = replace(report, diagnostics=diagnostics, outdated=state.outdated)
+    return report if has_errors(diagnostics) else settle(report, state, made, site.snapshot, site.planned, store, run)
+
+
+def _idle_report(run: Run, last: LastBuild) -> BuildReport:
+    run.watch.lap("idle")
+    upcoming = last.due[last.due_passed :]
+    return BuildReport(diagnostics=last.diagnostics, unchanged=last.published, idle=True, timings=run.watch.stages,
+                       next_due=upcoming[0] if upcoming else None)

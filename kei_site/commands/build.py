@@ -1,0 +1,50 @@
+"""`kei-site build`: write the site. Build layer."""
+
+import argparse
+import json
+
+from kei_site.build import build
+from kei_site.commands.options import request_of
+from kei_site.commands.show import plain, print_diagnostics
+from kei_site.report import BuildReport
+
+
+def run_build(options: argparse.Namespace) -> int:
+    """Build, print what was found and done, and return the exit code."""
+    request = request_of(options)
+    report = build(request)
+    if options.format == "json":
+        print(json.dumps(_as_json(report), ensure_ascii=False, indent=1))
+        return int(report.failed)
+    print_diagnostics(report.diagnostics, request.site)
+    for line in _details(report, options):
+        print(line)
+    print(_last_line(report))
+    return int(report.failed)
+
+
+def _details(report: BuildReport, options: argparse.Namespace) -> list[str]:
+    lines = [f"note: {notice}" for notice in report.notices]
+    if options.explain and not report.failed:
+        lines += [*report.reasons(), *(f"{path}: pruned" for path in report.pruned)]
+    if options.timings:
+        lines += [f"{stage:>10} {seconds:8.3f} s" for stage, seconds in report.timings.items()]
+    return lines
+
+
+def _last_line(report: BuildReport) -> str:
+    seconds = report.timings.get("total", 0.0)
+    if report.failed:
+        return f"nothing was written: mend the errors and build again ({seconds:.2f} s)"
+    return (f"{len(report.written)} written, {report.unchanged} unchanged, {len(report.pruned)} pruned, "
+            f"{seconds:.2f} s")
+
+
+def _as_json(report: BuildReport) -> dict[str, object]:
+    return {
+        "written": list(report.written), "unchanged": report.unchanged, "pruned": list(report.pruned),
+        "failed": report.failed, "idle": report.idle, "read": report.read, "next_due": report.next_due,
+        "reasons": list(report.reasons()), "notices": list(report.notices),
+        "timings": {stage: round(seconds, 4) for stage, seconds in report.timings.items()},
+        "diagnostics": [plain(one) for one in report.diagnostics],
+    }

@@ -1,0 +1,34 @@
+"""Parsed words of a command line -> a request. Build layer."""
+
+import argparse
+import os
+from pathlib import Path
+
+from kei_site.output.ownership import Refusal
+from kei_site.report import BuildRequest
+
+
+def request_of(options: argparse.Namespace) -> BuildRequest:
+    """Return the build that the options ask for; raises Refusal when there is no such site."""
+    site = absolute(options.site)
+    if not (site / "content").is_dir():
+        raise Refusal(f"{options.site} has no content/ folder; name the site with --site, "
+                      "or begin one with `kei-site init`")
+    if getattr(options, "jobs", 0) < 0:
+        raise Refusal("--jobs wants a number of processes, or 0 for one per processor")
+    return BuildRequest(
+        site=site,
+        output=absolute(options.output) if options.output else site / "public",
+        memo=absolute(options.cache) if options.cache else site / ".kei-site",
+        clean=getattr(options, "clean", False),
+        drafts=getattr(options, "drafts", False),
+        search=not getattr(options, "no_search", False),
+        strict=getattr(options, "strict", False),
+        jobs=getattr(options, "jobs", 0),
+        show_progress=getattr(options, "format", "text") == "text",
+    )
+
+
+def absolute(path: Path) -> Path:
+    """Return an absolute path without following links in its last part."""
+    return Path(os.path.abspath(path))

@@ -1,0 +1,39 @@
+"""Diagnostics -> printed text or JSON. Build layer."""
+
+import functools
+from collections.abc import Iterable
+from pathlib import Path
+
+from kei_site.diagnostics import Diagnostic, as_text, summary
+
+
+def print_diagnostics(found: Iterable[Diagnostic], site: Path) -> None:
+    """Print diagnostics with their source lines, and a line that counts them."""
+    diagnostics = tuple(found)
+    for one in diagnostics:
+        print(as_text(one, source_line(site, one.place.path, one.place.line)))
+    if diagnostics:
+        print(summary(diagnostics))
+
+
+def source_line(site: Path, path: str, line: int) -> str:
+    """Return a line of a source file as far as it can be read; empty if it cannot."""
+    lines = _lines(site, path)
+    return lines[line - 1] if 0 < line <= len(lines) else ""
+
+
+@functools.lru_cache(maxsize=64)
+def _lines(site: Path, path: str) -> tuple[str, ...]:
+    try:
+        data = (site / path).read_bytes() if (site / path).is_file() else b""
+    except (OSError, ValueError):
+        return ()
+    return tuple(data.decode("utf-8", "replace").removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n").split("\n"))
+
+
+def plain(one: Diagnostic) -> dict[str, object]:
+    """Return a diagnostic as JSON-ready data."""
+    return {
+        "code": one.code, "severity": str(one.severity), "path": one.place.path, "line": one.place.line,
+        "column": one.place.column, "message": one.message, "found": one.found, "mend": one.mend,
+    }

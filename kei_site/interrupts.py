@@ -1,0 +1,43 @@
+"""Signals -> an orderly end. Build layer.
+
+A signal ends the program as Ctrl-C does, except while files are put in place: then it waits until the published folder is whole.
+"""
+
+import contextlib
+import signal
+from collections.abc import Iterator
+from types import FrameType
+
+_ENDING = tuple(getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name))
+
+
+class Interrupted(KeyboardInterrupt):
+    """A signal asked the program to end."""
+
+    def __init__(self, number: int) -> None:
+        """Remember the number of the signal."""
+        super().__init__(number)
+        self.number = number
+
+
+def raise_interrupted(number: int, frame: FrameType | None) -> None:
+    """Be a signal handler: raise Interrupted in the main thread."""
+    raise Interrupted(number)
+
+
+@contextlib.contextmanager
+def uninterrupted() -> Iterator[None]:
+    """Hold signals back while the body runs; the first one held is delivered afterwards."""
+    held: list[int] = []
+    try:
+        before = {number: signal.signal(number, lambda got, frame: held.append(got)) for number in _ENDING}
+    except ValueError:  # not the main thread: signals are not delivered here anyway
+        yield
+        return
+    try:
+        yield
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
+    if held:
+        raise Interrupted(held[0])

@@ -1,0 +1,183 @@
+"""Outdated targets -> finished files, waiting outside the published folder. Build layer.
+
+Each worker makes whole files and compares them with what is published; only files that differ wait to be put in place. A target whose
+template fails becomes a diagnostic, and the others are made all the same.
+"""
+
+import functools
+import os
+import shutil
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from kei_site.diagnostics import Diagnostic, Place, fault
+from kei_site.digest import Digest, digest_bytes
+from kei_site.model.brief import Fragment
+from kei_site.output.publish import Finished
+from kei_site.output.store import Store
+from kei_site.plan.outdated import Outdated
+from kei_site.plan.targets import Target
+from kei_site.planning import Planned
+from kei_site.progress import progress
+from kei_site.render.tools import Tools
+from kei_site.run import Run
+from kei_site.source.scan import Snapshot
+from kei_site.workers import chunked
+
+_CHUNK = 40
+_TEXTS_KEPT = 400
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bench:
+    """Where a worker finds what it needs. Equal benches share their tools within a process."""
+
+    store: str
+    output: str
+    staging: str
+    templates: tuple[tuple[str, str], ...]
+    """(name, text) of every template."""
+    places: tuple[tuple[str, str], ...]
+    """(path, where it lies) of the source files that recipes read."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Task:
+    """One target, and the bench to make it on."""
+
+    target: Target
+    bench: Bench
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MadeTarget:
+    """The files of one target, or why there are none."""
+
+    path: str
+    files: tuple[Finished, ...] = ()
+    faults: tuple[Diagnostic, ...] = ()
+
+
+class SourceChanged(Exception):
+    """A source file is not what it was when the build began."""
+
+
+def make_outdated(
+    outdated: Sequence[Outdated], snapshot: Snapshot, planned: Planned, run: Run
+) -> tuple[MadeTarget, ...]:
+    """Make every outdated target, the longest work first; the result is in the order of the paths."""
+    if not outdated:
+        return ()
+    bench = _bench(snapshot, planned, run)
+    tasks = [Task(target=one.target, bench=bench) for one in outdated]
+    bundles = [[task] for task in tasks if task.target.is_bundle]
+    chunks = [*bundles, *chunked([task for task in tasks if not task.target.is_bundle], _CHUNK)]
+    made: list[MadeTarget] = []
+    with progress("rendering", len(tasks), wanted=run.request.show_progress) as advance:
+        for chunk in run.crew().each(make_chunk, chunks):
+            made += chunk
+            advance(len(chunk))
+    run.watch.lap("render")
+    return tuple(sorted(made, key=lambda one: one.path))
+
+
+def _bench(snapshot: Snapshot, planned: Planned, run: Run) -> Bench:
+    places = {path: place for path, place in snapshot.places.items() if not path.endswith(".md")}
+    return Bench(
+        store=str(run.folder), output=str(run.request.output), staging=str(fresh_staging(run.folder)),
+        templates=tuple(planned.templates.items()), places=tuple(places.items()),
+    )
+
+
+def make_chunk(tasks: Sequence[Task]) -> list[MadeTarget]:
+    """Make some targets, in whatever process this is."""
+    return [_make(task.target, task.bench) for task in tasks]
+
+
+def _make(target: Target, bench: Bench) -> MadeTarget:
+    from kei_site.render.failures import explain_failure
+    from kei_site.render.recipes import PAGES, RECIPES
+
+    try:
+        made = RECIPES[target.recipe](target.view, target.template, tools_of(bench))
+    except SourceChanged as error:
+        return MadeTarget(path=target.path, faults=(_changed(str(error)),))
+    except OSError:
+        raise
+    except Exception as error:
+        explained = explain_failure(error, target.template, target.origin, target.recipe in PAGES)
+        return MadeTarget(path=target.path, faults=(explained,))
+    parts = {target.path: made} if isinstance(made, bytes) else {target.path + name: data for name, data in made.items()}
+    return MadeTarget(path=target.path, files=tuple(_finish(path, parts[path], bench) for path in sorted(parts)))
+
+
+def _changed(path: str) -> Diagnostic:
+    return fault("FIL05", Place(path=path), "changed while the site was being built", mend="save it and build again")
+
+
+def _finish(path: str, data: bytes, bench: Bench) -> Finished:
+    digest = digest_bytes(data)
+    if _is_published(f"{bench.output}/{path}", data):
+        return Finished(path=path, digest=digest, staged="")
+    staged = f"{bench.staging}/{digest_bytes(path.encode())}"
+    with open(staged, "wb") as opened:
+        opened.write(data)
+    return Finished(path=path, digest=digest, staged=staged)
+
+
+def _is_published(place: str, data: bytes) -> bool:
+    try:
+        if os.lstat(place).st_size != len(data):
+            return False
+        with open(place, "rb") as opened:
+            return opened.read() == data
+    except OSError:
+        return False
+
+
+@functools.lru_cache(maxsize=1)
+def tools_of(bench: Bench) -> Tools:
+    """Return the tools for a bench: made once in each process."""
+    store = Store(Path(bench.store))
+    places = dict(bench.places)
+    templates = dict(bench.templates)
+
+    @functools.lru_cache(maxsize=_TEXTS_KEPT)
+    def fragment(key: Digest) -> Fragment:
+        found = store.fragment(key)
+        if found is None:
+            raise OSError("the memo lost a text while it was needed; build again")
+        return found
+
+    def source(path: str, digest: Digest) -> bytes:
+        data = Path(places[path]).read_bytes() if path in places else b""
+        if digest_bytes(data) != digest:
+            raise SourceChanged(path)
+        return data
+
+    return Tools(page=_page_renderer(templates, fragment), fragment=fragment, source=source,
+                 workspace=Path(bench.staging))
+
+
+def _page_renderer(
+    templates: Mapping[str, str], fragment: Callable[[Digest], Fragment]
+) -> Callable[[str, object], bytes]:
+    """Jinja is loaded with the first page, since a build may make none."""
+
+    @functools.cache
+    def renderer() -> Callable[[str, object], bytes]:
+        from kei_site.render.pages import make_page_renderer
+
+        return make_page_renderer(templates, fragment)
+
+    return lambda template, view: renderer()(template, view)
+
+
+def fresh_staging(folder: Path) -> Path:
+    """Return an empty staging folder of this process's own, and delete what earlier ones left."""
+    root = folder / "staging"
+    shutil.rmtree(root, ignore_errors=True)
+    own = root / str(os.getpid())
+    own.mkdir(parents=True, exist_ok=True)
+    return own

@@ -1,0 +1,126 @@
+"""Readings -> the plan of the site, with costly pure results taken from the memo. Build layer."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from kei_site.codec import CodecError, from_row, to_row
+from kei_site.config import Config
+from kei_site.diagnostics import Diagnostic, Place, fault
+from kei_site.digest import digest_of
+from kei_site.model.brief import Brief
+from kei_site.model.library import Library, Records, assemble
+from kei_site.model.related import Relation, Ties, relate
+from kei_site.output.store import Store
+from kei_site.plan.briefs import resolve_texts
+from kei_site.plan.files import asset_links, plan_assets
+from kei_site.plan.inputs import Inputs
+from kei_site.plan.plan import Extras, atlas_of, plan_site
+from kei_site.plan.search import plan_segments
+from kei_site.plan.site import site_view
+from kei_site.plan.targets import Plan
+from kei_site.plan.templates import Closures, close_templates
+from kei_site.reading import Readings
+from kei_site.run import Run
+from kei_site.source.kinds import Kind, kind_of
+from kei_site.source.scan import Snapshot
+from kei_site.urls import prefix_of
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Planned:
+    """The plan, and what it was made of."""
+
+    plan: Plan
+    library: Library
+    templates: Mapping[str, str]
+    """Texts by name."""
+    faults: tuple[Diagnostic, ...]
+    fragments: frozenset[str]
+    """Keys of all texts that the sources give."""
+    due: tuple[int, ...]
+    """Every instant (seconds since 1970) at which a brief becomes public, past ones included, in order."""
+
+
+def plan_build(snapshot: Snapshot, config: Config, readings: Readings, store: Store, run: Run) -> Planned:
+    """Return the plan of the site as of the build's instant."""
+    prefix = prefix_of(config.url)
+    library = assemble(readings.records, instant=run.instant, drafts=run.request.drafts, prefix=prefix)
+    assets = plan_assets(readings.files.static)
+    has_search = run.request.search and config.search
+    inputs = Inputs(
+        config=config,
+        library=library,
+        site=site_view(config, asset_links(assets, prefix), has_search=has_search),
+        files=readings.files,
+        relations=_relations(library, store),
+    )
+    templates, template_faults = _template_texts(snapshot)
+    closures = _closures(snapshot, templates, store)
+    texts = resolve_texts(inputs, atlas_of(inputs))
+    segments = plan_segments(inputs) if has_search else ()
+    extras = Extras(assets=assets, segments=segments, closures=closures.digests, code=run.code)
+    plan = plan_site(inputs, texts, extras)
+    run.watch.lap("plan")
+    return Planned(plan=plan, library=library, templates=templates, due=_due(readings.records),
+                   faults=(*library.faults, *plan.faults, *template_faults, *closures.faults),
+                   fragments=_fragments(readings.records))
+
+
+def _due(records: Records) -> tuple[int, ...]:
+    moments = (moment for brief in records.briefs for moment in (brief.front.date, brief.front.embargo) if moment)
+    return tuple(sorted({moment.epoch for moment in moments}))
+
+
+def _fragments(records: Records) -> frozenset[str]:
+    owners = (*records.briefs, *records.pages, *records.authors)
+    return frozenset(one.body for one in owners if one.body)
+
+
+def _relations(library: Library, store: Store) -> dict[str, tuple[Relation, ...]]:
+    """The related briefs; remembered, since they depend on tags, series and dates alone."""
+    ties = tuple(_ties(brief, library) for brief in library.briefs)
+    key = digest_of(ties)
+    row = store.rows("results").get("relations")
+    if isinstance(row, list) and row[:1] == [key]:
+        try:
+            return from_row(dict[str, tuple[Relation, ...]], row[1])
+        except (CodecError, IndexError):
+            pass
+    found = relate(ties)
+    store.put("results", {"relations": [key, to_row(found)]})
+    return found
+
+
+def _ties(brief: Brief, library: Library) -> Ties:
+    series = library.cards[brief.id].series
+    groups = library.tags.slugs_of(brief)
+    return Ties(id=brief.id, epoch=brief.front.date.epoch, language=brief.front.language,
+                groups=(*groups, f"series:{series.url}") if series else groups)
+
+
+def _template_texts(snapshot: Snapshot) -> tuple[dict[str, str], list[Diagnostic]]:
+    texts: dict[str, str] = {}
+    faults = []
+    for path in snapshot.files:
+        if kind_of(path) is Kind.TEMPLATE:
+            with open(snapshot.places[path], "rb") as opened:
+                data = opened.read()
+            try:
+                texts[path.removeprefix("templates/")] = data.decode("utf-8")
+            except UnicodeDecodeError:
+                faults.append(fault("ENC02", Place(path=path), "not UTF-8", mend="save the template as UTF-8"))
+    return texts, faults
+
+
+def _closures(snapshot: Snapshot, templates: Mapping[str, str], store: Store) -> Closures:
+    """The closures of the templates; remembered, so that Jinja is not loaded to plan a build that renders nothing."""
+    key = digest_of(tuple((one.path, one.digest) for one in snapshot.below("templates/")))
+    row = store.rows("results").get("closures")
+    if isinstance(row, list) and row[:1] == [key]:
+        try:
+            return from_row(Closures, row[1])
+        except (CodecError, IndexError):
+            pass
+    found = close_templates(templates)
+    store.put("results", {"closures": [key, to_row(found)]})
+    return found

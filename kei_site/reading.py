@@ -1,0 +1,195 @@
+"""A snapshot -> records, with what was read before taken from the memo. Build layer."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from kei_site.codec import CodecError, from_row, to_row
+from kei_site.config import Config
+from kei_site.diagnostics import Diagnostic, Place, fault
+from kei_site.digest import Digest, digest_bytes, digest_of
+from kei_site.model.brief import BadImage, ImageFacts, TagRecord
+from kei_site.model.library import Records
+from kei_site.output.store import Store
+from kei_site.plan.inputs import SourceFiles
+from kei_site.progress import progress
+from kei_site.run import Run, source_text
+from kei_site.source.images import is_image
+from kei_site.source.kinds import TAGS, Kind, kind_of, name_fault
+from kei_site.source.load import Loaded, Settings, load
+from kei_site.source.scan import Snapshot
+from kei_site.workers import chunked
+
+_CHUNK = 48
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Readings:
+    """Everything that the source files say."""
+
+    records: Records
+    files: SourceFiles
+    faults: tuple[Diagnostic, ...]
+    parsed: int = 0
+    """Texts that were parsed now, as opposed to remembered."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Order:
+    """One file to be read."""
+
+    path: str
+    place: str
+    digest: Digest
+    settings: Settings
+
+
+def read_sources(snapshot: Snapshot, config: Config, store: Store, run: Run) -> Readings:
+    """Return what all source files say; texts are kept in the store under their keys, records in the memo.
+
+    Raises OSError when the machine refuses to write.
+    """
+    settings = Settings(timezone=config.timezone, language=config.language)
+    reading = digest_of((run.code, settings))
+    memo = store.rows("records")
+    texts = [one for one in snapshot.files.values() if kind_of(one.path) in (Kind.BRIEF, Kind.PAGE, Kind.AUTHOR)]
+    known = _with_fragments({one.path: _remembered(memo.get(one.path), one.digest, reading) for one in texts}, store)
+    orders = [Order(path=one.path, place=snapshot.places[one.path], digest=one.digest, settings=settings)
+              for one in texts if known[one.path] is None]
+    fresh = _load_all(orders, store, run)
+    images, image_rows = _images(snapshot, memo, run.code)
+    loaded = [found for one in texts if (found := fresh.get(one.path) or known[one.path])]
+    tags, tag_faults = _tags(snapshot)
+    named = {*images, *(one.path for one in texts)}
+    store.put("records", _rows(fresh, snapshot, reading) | image_rows, remove=memo.keys() - named)
+    run.watch.lap("read")
+    return Readings(
+        records=_records(loaded, tags),
+        files=_files(snapshot, images),
+        faults=(*_name_faults(snapshot), *tag_faults, *(one for found in loaded for one in found.faults)),
+        parsed=len(orders),
+    )
+
+
+def _load_all(orders: Sequence[Order], store: Store, run: Run) -> dict[str, Loaded]:
+    fresh: dict[str, Loaded] = {}
+    with progress("reading", len(orders), wanted=run.request.show_progress) as advance:
+        for chunk in run.crew().each(load_chunk, chunked(orders, _CHUNK)):
+            store.put_fragments({one.fragment_key: one.fragment for one in chunk if one.fragment})
+            fresh |= {one.path: _without_text(one) for one in chunk}
+            advance(len(chunk))
+    return fresh
+
+
+def load_chunk(orders: Sequence[Order]) -> list[Loaded]:
+    """Read and parse some files, in whatever process this is."""
+    return [_load_one(order) for order in orders]
+
+
+def _load_one(order: Order) -> Loaded:
+    try:
+        with open(order.place, "rb") as opened:
+            data = opened.read()
+    except OSError:
+        data = b""
+    if digest_bytes(data) != order.digest:
+        where = Place(path=order.path)
+        return Loaded(path=order.path, faults=(
+            fault("FIL05", where, "changed while it was being read", mend="save it and build again"),))
+    return load(order.path, data, order.settings)
+
+
+def _without_text(found: Loaded) -> Loaded:
+    return Loaded(path=found.path, brief=found.brief, page=found.page, author=found.author, faults=found.faults)
+
+
+def _rows(fresh: Mapping[str, Loaded], snapshot: Snapshot, reading: Digest) -> dict[str, object]:
+    sure = {path: one for path, one in fresh.items() if not any(fault.code == "FIL05" for fault in one.faults)}
+    return {path: _row(one, snapshot.files[path].digest, reading) for path, one in sure.items()}
+
+
+def _row(found: Loaded, digest: Digest, reading: Digest) -> object:
+    return [digest, reading, to_row(found)]
+
+
+def _remembered(row: object, digest: Digest, reading: Digest) -> Loaded | None:
+    if not isinstance(row, list) or len(row) != 3 or row[:2] != [digest, reading]:
+        return None
+    try:
+        return from_row(Loaded, row[2])
+    except CodecError:
+        return None
+
+
+def _with_fragments(known: Mapping[str, Loaded | None], store: Store) -> dict[str, Loaded | None]:
+    """Forget records whose texts are lost."""
+    there = store.fragment_keys()
+    return {path: one if one and (not one.fragment_key or one.fragment_key in there) else None
+            for path, one in known.items()}
+
+
+def _records(loaded: Iterable[Loaded], tags: tuple[TagRecord, ...]) -> Records:
+    found = tuple(loaded)
+    return Records(
+        briefs=tuple(one.brief for one in found if one.brief),
+        pages=tuple(one.page for one in found if one.page),
+        authors=tuple(one.author for one in found if one.author),
+        tags=tags,
+    )
+
+
+def _tags(snapshot: Snapshot) -> tuple[tuple[TagRecord, ...], tuple[Diagnostic, ...]]:
+    if TAGS not in snapshot.files:
+        return (), ()
+    from kei_site.source.records import read_tags
+
+    text, faults = source_text(snapshot, TAGS)
+    read = read_tags(text, TAGS)
+    return read.tags, (*faults, *read.faults)
+
+
+def _name_faults(snapshot: Snapshot) -> list[Diagnostic]:
+    return [*snapshot.faults, *(found for path in snapshot.files if (found := name_fault(path)))]
+
+
+def _files(snapshot: Snapshot, images: Mapping[str, ImageFacts | BadImage]) -> SourceFiles:
+    by_kind: dict[Kind, dict[str, Digest]] = {Kind.STATIC: {}, Kind.MATERIAL: {}}
+    for path, one in snapshot.files.items():
+        kind = kind_of(path)
+        if kind is Kind.STATIC or (kind is Kind.MATERIAL and not path.endswith((".md", ".yaml"))):
+            by_kind[kind][path] = one.digest
+    return SourceFiles(static=by_kind[Kind.STATIC], content=by_kind[Kind.MATERIAL], images=images)
+
+
+def _images(
+    snapshot: Snapshot, memo: Mapping[str, object], salt: Digest
+) -> tuple[dict[str, ImageFacts | BadImage], dict[str, object]]:
+    images: dict[str, ImageFacts | BadImage] = {}
+    rows: dict[str, object] = {}
+    for path, one in snapshot.files.items():
+        if not is_image(path) or path.startswith("templates/"):
+            continue
+        found = _remembered_image(memo.get(path), one.digest, salt)
+        if found is None:
+            found = _look_at(path, snapshot.places[path], one.digest)
+            kind = "bad" if isinstance(found, BadImage) else "good"
+            rows[path] = [one.digest, salt, [kind, to_row(found)]]
+        images[path] = found
+    return images, rows
+
+
+def _look_at(path: str, place: str, digest: Digest) -> ImageFacts | BadImage:
+    from kei_site.run import Run, source_text
+from kei_site.source.images import read_image
+
+    with open(place, "rb") as opened:
+        return read_image(path, opened.read(), digest)
+
+
+def _remembered_image(row: Any, digest: Digest, salt: Digest) -> ImageFacts | BadImage | None:
+    if not isinstance(row, list) or row[:2] != [digest, salt]:
+        return None
+    try:
+        return from_row(BadImage if row[2][0] == "bad" else ImageFacts, row[2][1])
+    except (CodecError, IndexError, TypeError):
+        return None

@@ -1,0 +1,84 @@
+"""What a build is asked to do, and what it did. Build layer."""
+
+import time
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from kei_site.diagnostics import Diagnostic, has_errors
+from kei_site.plan.outdated import Outdated
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BuildRequest:
+    """What to build, and how."""
+
+    site: Path
+    output: Path
+    memo: Path
+    """The folder of what earlier builds remember, for all outputs."""
+    clean: bool = False
+    """Forget what earlier builds remember."""
+    drafts: bool = False
+    search: bool = True
+    strict: bool = False
+    jobs: int = 0
+    """Worker processes; 0: as many as there are processors."""
+    start: str = ""
+    """How workers are started (`fork`, `spawn`, `forkserver`); empty: the best for this system."""
+    instant: int | None = None
+    """Seconds since 1970 that decide what is due; None: `SOURCE_DATE_EPOCH`, else now."""
+    show_progress: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BuildReport:
+    """What a build did."""
+
+    diagnostics: tuple[Diagnostic, ...] = ()
+    written: tuple[str, ...] = ()
+    unchanged: int = 0
+    """Published files that were left as they were."""
+    pruned: tuple[str, ...] = ()
+    outdated: tuple[Outdated, ...] = ()
+    """The targets that were made again, and why."""
+    read: int = 0
+    """Texts that were parsed, as opposed to remembered."""
+    idle: bool = False
+    """Whether there was nothing to do."""
+    notices: tuple[str, ...] = ()
+    """What the editor may want to know of the program itself, such as a damaged memo."""
+    next_due: int | None = None
+    """The next instant at which a held brief becomes public."""
+    timings: Mapping[str, float] = field(default_factory=dict)
+    """Seconds by stage."""
+
+    @property
+    def failed(self) -> bool:
+        """Whether errors kept the build from publishing."""
+        return has_errors(self.diagnostics)
+
+    def reasons(self) -> tuple[str, ...]:
+        """Return one line for each target that was made again: path, reason, what changed."""
+        return tuple(_reason(one) for one in self.outdated)
+
+
+def _reason(one: Outdated) -> str:
+    changed = f" ({', '.join(one.changed)})" if one.changed else ""
+    return f"{one.target.path}: {one.reason}{changed}"
+
+
+class Stopwatch:
+    """Seconds by stage."""
+
+    def __init__(self) -> None:
+        """Start the first stage."""
+        self._began = self._last = time.perf_counter()
+        self.stages: dict[str, float] = {}
+
+    def lap(self, stage: str) -> None:
+        """Close the stage that ran until now, under its name."""
+        now = time.perf_counter()
+        self.stages[stage] = self.stages.get(stage, 0.0) + now - self._last
+        self._last = now
+        self.stages["total"] = now - self._began

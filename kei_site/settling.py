@@ -1,0 +1,87 @@
+"""Made targets -> the published folder, and what the next build has to know. Build layer.
+
+The last steps of a build: judge what is published against the plan, put the new files in place, and remember, in that order.
+"""
+
+import shutil
+from bisect import bisect_right
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from kei_site.idle import outputs_digest
+from kei_site.interrupts import uninterrupted
+from kei_site.making import MadeTarget
+from kei_site.output.publish import Published, find_lost, publish
+from kei_site.output.store import LastBuild, Store
+from kei_site.plan.outdated import Outdated, PublishedFile, Trace, fields_of, find_outdated
+from kei_site.plan.targets import Plan
+from kei_site.planning import Planned
+from kei_site.report import BuildReport
+from kei_site.run import Run
+from kei_site.source.scan import Snapshot
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class State:
+    """What is published, compared with the plan."""
+
+    outdated: tuple[Outdated, ...]
+    traces: Mapping[str, Trace]
+    """Of the last build, by target path, with the stamps that the files have now."""
+    restamped: tuple[str, ...]
+    """Targets whose files have other stamps, but the bytes that they were left with."""
+
+
+def judge_outputs(plan: Plan, store: Store, run: Run) -> State:
+    """Return which targets are outdated, and the traces of those that are not."""
+    traces = store.traces()
+    lost, restamped = find_lost(run.request.output, traces)
+    touched = {path: replace(trace, files=tuple(restamped.get(one.path, one) for one in trace.files))
+               for path, trace in traces.items() if any(one.path in restamped for one in trace.files)}
+    outdated = find_outdated(plan, traces, lost)
+    run.watch.lap("outdated")
+    return State(outdated=outdated, traces={**traces, **touched}, restamped=tuple(touched))
+
+
+def settle(
+    report: BuildReport, state: State, made: Sequence[MadeTarget], snapshot: Snapshot, planned: Planned,
+    store: Store, run: Run,
+) -> BuildReport:
+    """Put the made files in place, delete what the plan no longer names, and remember what was done."""
+    plan, output = planned.plan, run.request.output
+    remade = {one.path: one for one in made}
+    kept = {path: trace for path, trace in state.traces.items() if path in plan.targets and path not in remade}
+    files = frozenset(one.path for group in (*kept.values(), *made) for one in group.files)
+    with uninterrupted():
+        published = publish(output, [one for group in made for one in group.files], files)
+        fresh = {path: _trace(path, one, plan, published) for path, one in remade.items()}
+        changed = fresh | {path: kept[path] for path in state.restamped if path in kept}
+        store.put_traces(changed, remove=state.traces.keys() - plan.targets.keys())
+        store.forget_fragments(store.fragment_keys() - planned.fragments)
+        store.put_last_build(_last_build(report, files, snapshot, planned, run))
+    shutil.rmtree(run.folder / "staging", ignore_errors=True)
+    run.watch.lap("publish")
+    return replace(report, written=published.written, pruned=published.pruned,
+                   unchanged=len(files) - len(published.written))
+
+
+def _trace(path: str, made: MadeTarget, plan: Plan, published: Published) -> Trace:
+    files = tuple(PublishedFile(path=one.path, digest=one.digest, stamp=published.files[one.path]) for one in made.files)
+    return Trace(key=plan.keys[path], fields=fields_of(plan.targets[path].view), files=files)
+
+
+def _last_build(
+    report: BuildReport, files: Iterable[str], snapshot: Snapshot, planned: Planned, run: Run
+) -> LastBuild:
+    due = planned.due
+    return LastBuild(
+        request=run.key(),
+        stamps=run.found.stamps(),
+        sources=snapshot.digest(),
+        due=due,
+        due_passed=bisect_right(due, run.instant),
+        outputs=outputs_digest(run.request.output),
+        published=len(frozenset(files)),
+        fresh=tuple(sorted(snapshot.fresh)),
+        diagnostics=report.diagnostics,
+    )

@@ -1,0 +1,156 @@
+"""The bytes of one source file -> its record, its fragment and its faults. Source room, pure per file.
+
+Nothing here knows other files, so the result can be remembered under the digest of the bytes and made in any process.
+"""
+
+import posixpath
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from kei_site.diagnostics import Diagnostic, Place, fault
+from kei_site.digest import NO_DIGEST, Digest, digest_of, sealed
+from kei_site.model.brief import Author, Brief, Fragment, FrontMatter, Page
+from kei_site.source.decode import decode
+from kei_site.source.front_matter import Split, read_front_matter, split
+from kei_site.source.kinds import Kind, kind_of
+from kei_site.source.markdown import Text, read_markdown
+from kei_site.source.records import read_author, read_page
+from kei_site.urls import permalink, shortened, slug_fault, slug_of_file
+
+SUMMARY_LETTERS = 200
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """The settings of a site that decide how its files are read."""
+
+    timezone: str
+    language: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Loaded:
+    """What one file gave."""
+
+    path: str
+    brief: Brief | None = None
+    page: Page | None = None
+    author: Author | None = None
+    fragment: Fragment | None = None
+    faults: tuple[Diagnostic, ...] = ()
+
+    @property
+    def fragment_key(self) -> Digest:
+        """The key of the fragment that the record names."""
+        record = self.brief or self.page or self.author
+        return record.body if record else NO_DIGEST
+
+
+def load(path: str, data: bytes, settings: Settings) -> Loaded:
+    """Return what the Markdown file `path` with the bytes `data` gives; never raises for any bytes."""
+    decoded = decode(data, path)
+    parts = split(decoded.text, path)
+    early = (*decoded.faults, *parts.faults)
+    kind = kind_of(path)
+    if parts.front is None:
+        return Loaded(path=path, faults=early)
+    if kind is Kind.BRIEF:
+        return _brief(path, parts, settings, early)
+    return _page(path, parts, settings, early) if kind is Kind.PAGE else _author(path, parts, settings, early)
+
+
+def _key(fragment: Fragment) -> Digest:
+    return digest_of(fragment)
+
+
+def _text(path: str, parts: Split, language: str) -> Text:
+    return read_markdown(parts.body, path=path, first_line=parts.body_line, language=language)
+
+
+def _brief(path: str, parts: Split, settings: Settings, early: tuple[Diagnostic, ...]) -> Loaded:
+    read = read_front_matter(parts, path, timezone=settings.timezone, language=settings.language)
+    text = _text(path, parts, read.front.language if read.front else settings.language)
+    faults = (*early, *read.faults, *text.faults)
+    if read.front is None:
+        return Loaded(path=path, faults=faults)
+    slug = read.front.slug or shortened(slug_of_file(_stem(path)))
+    problem = None if read.front.slug else slug_fault(slug)
+    if problem:
+        where = Place(path=path)
+        faults = (*faults, fault(problem[0], where, problem[1], found=slug, mend="give the brief a `slug:`"))
+    front = _with_summary(read.front, text)
+    return Loaded(path=path, brief=_record(path, front, slug, text, read.places), fragment=text.fragment, faults=faults)
+
+
+def _record(
+    path: str, front: FrontMatter, slug: str, text: Text, places: Mapping[str, tuple[int, int]]
+) -> Brief:
+    return Brief(
+        id=_id(path),
+        path=path,
+        front=sealed(front),
+        slug=slug,
+        url=permalink("briefs", str(front.date.year), slug),
+        body=_key(text.fragment),
+        word_count=text.word_count,
+        links=text.links,
+        images=text.images,
+        anchors=text.anchors,
+        places=dict(places),
+    )
+
+
+def _id(path: str) -> str:
+    name = unicodedata.normalize("NFC", path).removeprefix("content/briefs/").removesuffix(".md")
+    return name.removesuffix("/index")
+
+
+def _stem(path: str) -> str:
+    return posixpath.basename(_id(path))
+
+
+def _with_summary(front: FrontMatter, text: Text) -> FrontMatter:
+    if front.summary:
+        return front
+    return replace(front, summary=_shortened(text.first_paragraph), summary_is_derived=True)
+
+
+def _shortened(text: str) -> str:
+    plain = " ".join(text.split())
+    if len(plain) <= SUMMARY_LETTERS:
+        return plain
+    head, _, rest = plain[:SUMMARY_LETTERS].rpartition(" ")
+    return (head or rest).rstrip(" ,;:–—-") + "…"
+
+
+def _page(path: str, parts: Split, settings: Settings, early: tuple[Diagnostic, ...]) -> Loaded:
+    read = read_page(parts, path, language=settings.language)
+    text = _text(path, parts, read.language or settings.language)
+    stem = _page_stem(path)
+    slug = read.slug or slug_of_file(stem)
+    problem = slug_fault(slug)
+    where = Place(path=path)
+    clash = (fault(problem[0], where, problem[1], found=slug, mend="give the page a `slug:`"),) if problem else ()
+    page = Page(
+        id=stem, path=path, title=read.title, summary=read.summary or _shortened(text.first_paragraph),
+        language=read.language or settings.language, slug=slug, url=permalink(slug), body=_key(text.fragment),
+        links=text.links, images=text.images, anchors=text.anchors,
+    )
+    return Loaded(path=path, page=page, fragment=text.fragment, faults=(*early, *read.faults, *text.faults, *clash))
+
+
+def _page_stem(path: str) -> str:
+    return unicodedata.normalize("NFC", posixpath.splitext(posixpath.basename(path))[0])
+
+
+def _author(path: str, parts: Split, settings: Settings, early: tuple[Diagnostic, ...]) -> Loaded:
+    read = read_author(parts, path, language=settings.language)
+    text = _text(path, parts, settings.language)
+    has_text = bool(parts.body.strip())
+    author = replace(
+        read.author, id=_page_stem(path), path=path, body=_key(text.fragment) if has_text else NO_DIGEST,
+        links=text.links, images=text.images,
+    ) if read.author else None
+    return Loaded(path=path, author=author, fragment=text.fragment if has_text and author else None,
+                  faults=(*early, *read.faults, *text.faults))

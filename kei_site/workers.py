@@ -1,0 +1,78 @@
+"""Chunks of work -> results in order, in this process or in several. Build layer.
+
+The same function does the work in either case, so the number of processes cannot change a result. Workers ignore the keyboard and
+end when the process that started them does, however it ended.
+"""
+
+import os
+import signal
+import sys
+import threading
+import time
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor, as_completed
+from concurrent.futures.process import BrokenProcessPool
+from dataclasses import dataclass
+from multiprocessing import get_context
+from typing import TypeVar
+
+from kei_site.output.ownership import Refusal
+
+_Item = TypeVar("_Item")
+_Result = TypeVar("_Result")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Crew:
+    """How many processes may work, and how they are started."""
+
+    jobs: int
+    start: str = "fork" if sys.platform == "linux" else "spawn"
+
+    def each(
+        self, work: Callable[[Sequence[_Item]], Sequence[_Result]], chunks: Sequence[Sequence[_Item]]
+    ) -> Iterator[Sequence[_Result]]:
+        """Yield the results of `work` for each chunk, as they are finished.
+
+        A single chunk is done here; a worker that dies (out of memory, killed) is a Refusal, never a hang.
+        """
+        if self.jobs < 2 or len(chunks) < 2:
+            yield from map(work, chunks)
+            return
+        try:
+            yield from self._spread(work, chunks)
+        except BrokenProcessPool as error:
+            raise Refusal("a worker process was killed; the machine may be out of memory (try --jobs 1)") from error
+
+    def _spread(
+        self, work: Callable[[Sequence[_Item]], Sequence[_Result]], chunks: Sequence[Sequence[_Item]]
+    ) -> Iterator[Sequence[_Result]]:
+        pool = ProcessPoolExecutor(self.jobs, mp_context=get_context(self.start), initializer=_settle,
+                                   initargs=(os.getpid(),))
+        try:
+            for done in as_completed([pool.submit(work, chunk) for chunk in chunks]):
+                yield done.result()
+        finally:
+            pool.shutdown(wait=True, cancel_futures=True)
+
+
+def chunked(items: Sequence[_Item], size: int) -> list[Sequence[_Item]]:
+    """Return `items` in chunks of at most `size`."""
+    return [items[at : at + size] for at in range(0, len(items), size)]
+
+
+def default_jobs() -> int:
+    """Return the number of processors that this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def _settle(parent: int) -> None:
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    threading.Thread(target=_leave_with, args=(parent,), daemon=True).start()
+
+
+def _leave_with(parent: int) -> None:
+    while os.getppid() == parent:
+        time.sleep(0.1)
+    os._exit(1)
