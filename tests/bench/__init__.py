@@ -1,1 +1,1 @@
-"""Programs, not tests: a corpus maker and a side-by-side benchmark. Run them with `python -m tests.bench.<name>`."""
+"""Programs, not tests: a corpus maker and a side-by-side benchmark, run with `python -m tests.bench.NAME`."""

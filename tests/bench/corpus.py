@@ -1,8 +1,9 @@
-"""Makes a benchmark site: briefs over forty years, their authors, `site.yaml`. The same arguments make the same bytes.
+"""Makes a benchmark site: briefs over forty years, their authors, `site.yaml`.
 
     python -m tests.bench.corpus DIR [--briefs N] [--words N] [--short]
 
-The briefs are free of diagnostics, so that a build of them measures building and nothing else.
+The same arguments make the same bytes. The briefs are free of diagnostics, so that only
+building is measured.
 """
 
 import argparse
@@ -119,11 +120,12 @@ def _identity(number: int) -> str:
 
 def main(arguments: Sequence[str]) -> int:
     """Make a corpus as the command line says; return the exit code."""
-    parser = argparse.ArgumentParser(prog="python -m tests.bench.corpus", description=__doc__.split("\n", 1)[0])
-    parser.add_argument("folder", type=Path, help="the site to make")
-    parser.add_argument("--briefs", type=int, help=f"how many (default {BRIEFS}; {SHORT_BRIEFS} with --short)")
-    parser.add_argument("--words", type=int, help="words of all bodies together")
-    parser.add_argument("--short", action="store_true", help=f"bodies of about {SHORT_WORDS} words")
+    parser = argparse.ArgumentParser(prog="python -m tests.bench.corpus", description=__doc__)
+    add = parser.add_argument
+    add("folder", type=Path, help="the site to make")
+    add("--briefs", type=int, help=f"how many (default {BRIEFS}; {SHORT_BRIEFS} with --short)")
+    add("--words", type=int, help="words of all bodies together")
+    add("--short", action="store_true", help=f"bodies of about {SHORT_WORDS} words")
     options = parser.parse_args(arguments)
     scale = scale_of(briefs=options.briefs, words=options.words, short=options.short)
     try:

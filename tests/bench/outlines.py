@@ -1,12 +1,13 @@
 """Turns a number of briefs into their outlines: who wrote what, when, under which tags, with which headings.
 
-Outlines come before bodies, so that a body may link to any brief and to any heading that really exists. Every brief has its own
-random generator, seeded by its number: the order in which briefs are written decides nothing.
+Outlines come before bodies, so that a body may link to any brief and to any heading that really exists. Every
+brief has its own random generator, seeded by its number: the order of writing decides nothing.
 """
 
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cache
 from itertools import accumulate
 from math import sqrt
 from random import Random
@@ -64,6 +65,7 @@ def author_id(number: int) -> str:
     return f"author-{number:03d}"
 
 
+@cache
 def vocabulary_stream(seed: str) -> Callable[[Random], Words]:
     """Return the function that draws words of a corpus."""
     return stream(vocabulary(seed))

@@ -1,7 +1,7 @@
-"""Turns outlines into the Markdown of a body: sections with lists, tables, quotes, footnotes and links between briefs.
+"""Turns outlines into the Markdown of bodies: sections with lists, tables, quotes, footnotes and links.
 
-Only what every generator of the comparison reads alike is used: CommonMark, pipe tables and footnotes. Each footnote is referenced once,
-each link leads to a brief, and to a heading, that exists.
+Only what every generator of the comparison reads alike is used: CommonMark, pipe tables and footnotes. Each
+footnote is referenced once, each link leads to a brief, and to a heading, that exists.
 """
 
 from collections.abc import Iterator, Sequence
@@ -44,7 +44,7 @@ def body(outline: Outline, shelf: Sequence[Outline], *, rng: Random, words: Word
 
 
 def _section(pen: Pen, words: int) -> Iterator[str]:
-    """Yield the blocks of a section; a definition of a footnote comes right after the paragraph that refers to it."""
+    """Yield the blocks of a section; the text of a footnote comes right after its paragraph."""
     extra = _extra(pen) if words > 150 else ""
     rest = words - len(extra.split())
     first = min(rest, between(pen.rng, 60, 120))
@@ -96,7 +96,7 @@ def _sentence(pen: Pen, length: int) -> str:
 
 
 def _link(pen: Pen) -> str:
-    """Return a link: to another brief, one in eight of these to a heading; one link in four leads out of the site."""
+    """Return a link: one in four leads out of the site, the others to a brief or a heading of it."""
     text = " ".join(take(pen.words, 3))
     if pen.rng.random() < 0.25 or len(pen.shelf) == 1:
         return f"[{text}](https://example.org/{'/'.join(take(pen.words, 2))})"
@@ -142,4 +142,4 @@ def _row(cells: Sequence[str]) -> str:
 
 
 def _quotation(pen: Pen) -> str:
-    return "\n> ".join(("> " + _sentence(pen, between(pen.rng, 15, 25)), _sentence(pen, between(pen.rng, 10, 20))))
+    return "\n".join(f"> {_sentence(pen, between(pen.rng, 10, 25))}" for _ in range(2))

@@ -1,7 +1,7 @@
 """Turns a seed into words: the synthetic vocabulary of the benchmark corpus.
 
-No word means anything and none is a name. Its spread is like that of real text (Zipf-Mandelbrot: few words are
-everywhere, tens of thousands are rare, many share a stem), so that a search index made from it has a realistic size.
+No word means anything and none is a name. Its spread is like that of real text (Zipf-Mandelbrot: few words
+are everywhere, tens of thousands are rare, many share a stem), so that an index of it has a realistic size.
 Only `Random.random` and `Random.choices` are used: both give the same numbers in every version of Python.
 """
 
@@ -29,7 +29,7 @@ Words = Iterator[str]
 
 
 def vocabulary(seed: str, stems: int = STEMS) -> tuple[str, ...]:
-    """Return distinct words, the most frequent first; frequent words are short and rare ones long, as in real text."""
+    """Return distinct words, the most frequent first; these are short, the rare ones long."""
     rng = Random(f"{seed}:vocabulary")
     made = (_word(rng, rank) for rank in range(stems * 4))
     return tuple(islice(dict.fromkeys(chain.from_iterable(made)), stems * 5 // 2))

@@ -1,0 +1,187 @@
+"""Measures kei-site, and Hugo with Pagefind, over the same briefs in the same run, in turn with each other.
+
+    python -m tests.bench.compare --briefs 6747 --vs hugo --search --repeat 3
+    python -m tests.bench.compare --vs hugo --scale 1000,5000,20000
+    python -m tests.bench.compare --only hugo --hugo full
+
+The machine's speed changes from minute to minute: read the ratios, not the seconds. A work folder in memory
+(`--work` on a tmpfs) takes the noise of the disk out.
+"""
+
+import argparse
+import json
+import os
+import platform
+import shutil
+import sys
+import tempfile
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import asdict
+from pathlib import Path
+from typing import Final
+
+from tests.bench.corpus import BRIEFS, SHORT_BRIEFS, scale_of
+from tests.bench.measure import CommandError, Cost
+from tests.bench.programs import Program, build, hugo, kei_site
+from tests.bench.report import Costs, comparison, growth
+from tests.bench.workbench import EDITS, Workbench, set_up
+
+GROWING: Final = ("cold", "nothing changed", "one body")
+"""The scenarios of `--scale`."""
+
+
+def rounds(
+    programs: Sequence[Program], bench: Workbench, *, scenarios: Sequence[str], repeat: int
+) -> Mapping[str, Costs]:
+    """Run every scenario `repeat` times with every program; return the costs by "without" and "with" search.
+
+    Where no round starts cold, every program first builds once, unmeasured.
+    """
+    found: dict[str, dict[tuple[str, str], list[Cost]]] = {}
+    if scenarios[0] != "cold":
+        for program in programs:
+            build(program, cold=True)
+    for number in range(1, repeat + 1):
+        for scenario in scenarios:
+            EDITS[scenario](bench, number)
+            for program in programs:
+                cost = _measured(program, scenario)
+                kind = found.setdefault("with" if program.search else "without", {})
+                kind.setdefault((program.name, scenario), []).append(cost)
+    return found
+
+
+def _measured(program: Program, scenario: str) -> Cost:
+    cost = build(program, cold=scenario == "cold")
+    size = f"{cost.peak / 1e6:.0f} MB, {cost.written} files written"
+    _note(f"{program.name}, {scenario}: {cost.seconds:.2f} s, {size}")
+    return cost
+
+
+def chosen(bench: Workbench, options: argparse.Namespace) -> tuple[Program, ...]:
+    """Return the programs that the command line asks for: ours first, without search first."""
+    jobs = ("--jobs", str(options.jobs)) if options.jobs else ()
+    programs = []
+    for search in (False, True) if options.search else (False,):
+        if options.only != "hugo":
+            programs.append(kei_site(bench, search=search, options=jobs))
+        if options.only != "kei" and (options.vs or options.only):
+            programs.append(hugo(bench, search=search, full=options.hugo == "full"))
+    return tuple(programs)
+
+
+def compare(options: argparse.Namespace, folder: Path) -> dict[str, object]:
+    """Measure one corpus in all scenarios; print the tables and return the raw costs."""
+    scale = scale_of(briefs=options.briefs, words=options.words, short=options.short)
+    bench = _bench(folder, options, scale.briefs)
+    found = rounds(chosen(bench, options), bench, scenarios=options.scenarios, repeat=options.repeat)
+    for kind, costs in found.items():
+        print(f"\n{scale.briefs} briefs, {kind} search\n\n{comparison(costs)}")
+    return {kind: _raw(costs) for kind, costs in found.items()}
+
+
+def compare_sizes(options: argparse.Namespace, folder: Path) -> dict[str, object]:
+    """Measure corpora of several sizes; print how time and memory grow and return the raw costs."""
+    found: dict[str, dict[int, Costs]] = {}
+    for size in options.scale:
+        bench = _bench(folder / str(size), options, size)
+        costs_by_kind = rounds(chosen(bench, options), bench, scenarios=GROWING, repeat=options.repeat)
+        for kind, costs in costs_by_kind.items():
+            found.setdefault(kind, {})[size] = costs
+        shutil.rmtree(bench.folder)
+    for kind, sizes in found.items():
+        print(f"\n{kind.capitalize()} search\n\n{growth(sizes)}")
+    return {kind: {str(size): _raw(costs) for size, costs in sizes.items()} for kind, sizes in found.items()}
+
+
+def _bench(folder: Path, options: argparse.Namespace, briefs: int) -> Workbench:
+    words = None if options.scale else options.words
+    _note(f"making {briefs} briefs")
+    return set_up(folder, scale_of(briefs=briefs, words=words, short=options.short))
+
+
+def _raw(costs: Costs) -> list[dict[str, object]]:
+    return [
+        {"program": name, "scenario": scenario, "rounds": [asdict(cost) for cost in found]}
+        for (name, scenario), found in costs.items()
+    ]
+
+
+def _note(text: str) -> None:
+    print(text, file=sys.stderr, flush=True)
+
+
+def _machine() -> str:
+    system = f"{platform.system()} {platform.machine()}"
+    return f"{os.cpu_count()} cores, Python {platform.python_version()}, {system}"
+
+
+@contextmanager
+def _folder(work: Path | None) -> Iterator[Path]:
+    """Give the folder to work in: the one that was asked for, which is kept, or one that goes away."""
+    if work is None:
+        with tempfile.TemporaryDirectory(prefix="bench-") as folder:
+            yield Path(folder)
+        return
+    work.mkdir(parents=True, exist_ok=True)
+    if any(work.iterdir()):
+        raise FileExistsError(f"{work} is not empty: give a new folder")
+    yield work.resolve()
+
+
+def _options(arguments: Sequence[str]) -> argparse.Namespace:
+    parser = argparse.ArgumentParser(
+        prog="python -m tests.bench.compare",
+        description=__doc__,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    add = parser.add_argument
+    add("--briefs", type=int, help=f"how many (default {BRIEFS}; {SHORT_BRIEFS} with --short)")
+    add("--words", type=int, help="words of all bodies together")
+    add("--short", action="store_true", help="short bodies")
+    add("--vs", choices=("hugo",), help="measure this program, too")
+    add("--only", choices=("kei", "hugo"), help="measure one program")
+    add("--hugo", choices=("lean", "full"), default="lean", help="full: three feeds a term, related briefs")
+    add("--search", action=argparse.BooleanOptionalAction, default=False, help="measure with search, too")
+    add("--scenarios", type=_scenarios, default=tuple(EDITS), help="comma-separated; default: all")
+    add("--scale", type=_sizes, default=(), help="numbers of briefs, comma-separated, to measure growth")
+    add("--repeat", type=int, default=1, help="rounds; the tables show medians")
+    add("--jobs", type=int, help="processes of kei-site")
+    add("--work", type=Path, help="a new folder to work in; it is kept")
+    add("--json", type=Path, help="file for the raw figures")
+    return parser.parse_args(arguments)
+
+
+def _scenarios(text: str) -> tuple[str, ...]:
+    names = tuple(name.strip() for name in text.split(","))
+    if unknown := [name for name in names if name not in EDITS]:
+        raise argparse.ArgumentTypeError(f"no scenario {unknown[0]!r}; there are: {', '.join(EDITS)}")
+    return names
+
+
+def _sizes(text: str) -> tuple[int, ...]:
+    sizes = tuple(sorted({int(size) for size in text.split(",")}))
+    if len(sizes) < 2:
+        raise argparse.ArgumentTypeError("growth needs two sizes or more")
+    return sizes
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Measure as the command line says; return the exit code."""
+    options = _options(arguments)
+    try:
+        with _folder(options.work) as folder:
+            print(_machine())
+            found = compare_sizes(options, folder) if options.scale else compare(options, folder)
+    except (CommandError, FileExistsError, FileNotFoundError, LookupError) as error:
+        _note(str(error))
+        return 2
+    if options.json:
+        text = json.dumps({"machine": _machine(), "costs": found}, indent=2)
+        options.json.write_text(f"{text}\n", encoding="utf-8")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
