@@ -1,0 +1,54 @@
+"""Addresses as views hold them -> addresses as heads and references need them. Render, pure.
+
+Invariant: nothing but http, https, mailto and addresses inside the site ever comes out of `safe_url`.
+"""
+
+import functools
+import re
+from urllib.parse import urlsplit
+
+from kei_site.model.views import SiteView
+
+_SCHEME = re.compile(r"[^/?#]*?:")
+_ALLOWED = ("http:", "https:", "mailto:")
+_IGNORED_BY_BROWSERS = re.compile(r"[\x00-\x20\x7f\u200b\u2028\u2029\ufeff]+")
+_CREATIVE_COMMONS = re.compile(r"CC[ -](BY(?:-(?:NC|ND|SA))*)[ -](\d\.\d)", re.IGNORECASE)
+_DOI = re.compile(r"10\.\d{4,9}/\S+")
+
+
+@functools.lru_cache(maxsize=16384)
+def safe_url(url: str) -> str:
+    """Return `url` if following it can run nothing: http, https, mailto or an address without a scheme; else ``."""
+    scheme = _SCHEME.match(_IGNORED_BY_BROWSERS.sub("", url).replace("\\", "/"))
+    return url if not scheme or scheme.group().lower() in _ALLOWED else ""
+
+
+def absolute(site: SiteView, url: str) -> str:
+    """Return a root-relative address of the site as an absolute one; absolute ones and `` stay as they are."""
+    return f"{_origin(site.url)}{url}" if url.startswith("/") and not url.startswith("//") else url
+
+
+@functools.lru_cache(maxsize=64)
+def _origin(url: str) -> str:
+    parts = urlsplit(url)
+    return f"{parts.scheme}://{parts.netloc}"
+
+
+@functools.lru_cache(maxsize=256)
+def license_url(text: str) -> str:
+    """Return the address of a license given as an address or as a Creative Commons name (`CC BY-NC 4.0`), else ``."""
+    known = _CREATIVE_COMMONS.fullmatch(text.strip())
+    if known:
+        return f"https://creativecommons.org/licenses/{known[1].lower()}/{known[2]}/"
+    return text if text.startswith(("https://", "http://")) else ""
+
+
+def doi_of(text: str) -> str:
+    """Return the bare DOI (`10.1234/abc`) in a DOI written in any of the usual ways, or ``."""
+    found = _DOI.search(text)
+    return found.group() if found else ""
+
+
+def orcid_url(orcid: str) -> str:
+    """Return the address of an ORCID iD given bare or as an address, or ``."""
+    return orcid if not orcid or orcid.startswith("https://") else f"https://orcid.org/{orcid}"

@@ -1,0 +1,133 @@
+"""A brief -> how others cite it: a formatted reference, BibTeX and RIS. Render, pure.
+
+The two files travel inside the page as `data:` addresses, so that they cost no file of their own. What they say agrees
+with `scholar.py` and with the page.
+"""
+
+import re
+from dataclasses import dataclass
+from urllib.parse import quote
+
+from markupsafe import Markup, escape
+
+from kei_site.model.views import AuthorLink, BriefView
+from kei_site.render.addresses import doi_of
+from kei_site.render.scholar import CITED_TYPES, family_first, first_published
+from kei_site.render.speech import speech
+
+_RIS_TYPES = {"brief": "RPRT", "report": "RPRT", "paper": "RPRT", "podcast": "SOUND"}
+_TEX = re.compile(r"[\\{}$&#%_^~]")
+_TEX_NAMES = {"\\": r"\textbackslash{}", "^": r"\textasciicircum{}", "~": r"\textasciitilde{}"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Citation:
+    """What the cite block offers."""
+
+    reference: Markup
+    """In the manner of the Chicago Manual of Style."""
+    file_name: str
+    """What downloads are called, without an ending."""
+    bibtex: str
+    """`data:` address of the BibTeX file."""
+    ris: str
+    """`data:` address of the RIS file."""
+
+
+def citation(view: BriefView) -> Citation:
+    """Return what the cite block of a brief offers."""
+    return Citation(
+        reference=reference(view),
+        file_name=_key(view),
+        bibtex=_data_url("application/x-bibtex", bibtex(view)),
+        ris=_data_url("application/x-research-info-systems", ris(view)),
+    )
+
+
+def reference(view: BriefView) -> Markup:
+    """Return the formatted reference: authors, title, series and number, institute, date, address."""
+    where = [Markup("<cite>{}</cite>").format(view.series.name)] if view.series else []
+    day = speech(view.language).day(view.date.day)
+    where += [escape(part) for part in (view.number, *_institute(view), day) if part]
+    doi = doi_of(view.doi)
+    address = f"https://doi.org/{doi}" if doi else view.permalink
+    parts = (_ended(_names(view.authors)), _ended(view.title), Markup(", ").join(where), address)
+    return Markup("{} “{}” {}. {}").format(*parts)
+
+
+def bibtex(view: BriefView) -> str:
+    """Return the brief as one BibTeX entry (UTF-8): `techreport` for what scholars cite, else `misc`."""
+    fields = {
+        "author": " and ".join(_bibtex_name(author) for author in view.authors),
+        "title": f"{{{_tex(view.title)}}}",
+        "year": f"{first_published(view).year}",
+        "month": f"{first_published(view).month}",
+        "institution" if view.type in CITED_TYPES else "publisher": _tex(view.site.organization.name),
+        "type": _tex(view.series.name) if view.series else "",
+        "number": _tex(view.number),
+        "doi": doi_of(view.doi),
+        "url": view.permalink,
+        "language": view.language,
+        "keywords": _tex(", ".join(_keywords(view))),
+        "abstract": _tex(view.summary),
+    }
+    kind = "techreport" if view.type in CITED_TYPES else "misc"
+    lines = [f"  {name} = {{{value}}}," for name, value in fields.items() if value]
+    return "\n".join([f"@{kind}{{{_key(view)},", *lines, "}", ""])
+
+
+def ris(view: BriefView) -> str:
+    """Return the brief as one RIS record (UTF-8, lines end in CR LF)."""
+    first = first_published(view)
+    tags = [
+        ("TY", _RIS_TYPES.get(view.type, "ELEC")),
+        *(("AU", family_first(author)) for author in view.authors),
+        ("TI", view.title),
+        ("PY", str(first.year)),
+        ("DA", first.day.replace("-", "/")),
+        ("PB", view.site.organization.name),
+        ("T3", view.series.name if view.series else ""),
+        ("M1", view.number),
+        ("DO", doi_of(view.doi)),
+        ("UR", view.permalink),
+        ("LA", view.language),
+        *(("KW", word) for word in _keywords(view)),
+        ("AB", view.summary),
+    ]
+    lines = [f"{tag}  - {' '.join(value.split())}" for tag, value in tags if value]
+    return "\r\n".join([*lines, "ER  - ", ""])
+
+
+def _data_url(media_type: str, text: str) -> str:
+    return f"data:{media_type};charset=utf-8,{quote(text, safe='')}"
+
+
+def _key(view: BriefView) -> str:
+    return view.permalink.rstrip("/").rpartition("/")[2].replace("%", "") or "brief"
+
+
+def _keywords(view: BriefView) -> list[str]:
+    return [*(tag.name for tag in view.tags), *view.keywords]
+
+
+def _institute(view: BriefView) -> tuple[str, ...]:
+    name = view.site.organization.name
+    return () if any(author.name == name for author in view.authors) else (name,)
+
+
+def _names(authors: tuple[AuthorLink, ...]) -> str:
+    shown = [family_first(author) if at == 0 else author.name for at, author in enumerate(authors)]
+    return ", and ".join([", ".join(shown[:-1]), shown[-1]]) if len(shown) > 1 else "".join(shown)
+
+
+def _bibtex_name(author: AuthorLink) -> str:
+    name = _tex(family_first(author))
+    return f"{{{name}}}" if author.kind != "person" or "," not in name else name
+
+
+def _ended(text: str) -> str:
+    return text if text.endswith((".", "?", "!", "…")) else f"{text}."
+
+
+def _tex(text: str) -> str:
+    return _TEX.sub(lambda found: _TEX_NAMES.get(found.group(), "\\" + found.group()), " ".join(text.split()))

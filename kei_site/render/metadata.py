@@ -1,0 +1,228 @@
+"""A view -> what stands in its page's head. Render, pure.
+
+Every page says what it is in the forms that its readers' tools look for: title and description, canonical address,
+Open Graph, `citation_*`, JSON-LD, translations (hreflang), feeds. The rules are those of Google Scholar, Zotero,
+schema.org and hreflang; templates only print what is decided here.
+"""
+
+import functools
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from kei_site.model import views
+from kei_site.model.views import BriefView, FeedLink, Link, SiteView
+from kei_site.render import structured
+from kei_site.render.addresses import absolute, doi_of, license_url
+from kei_site.render.scholar import Tags, citation_tags
+from kei_site.render.speech import Speech, speech
+
+_TERRITORIES = {"en": "en_US", "ko": "ko_KR"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Head:
+    """What a page's head says."""
+
+    title: str
+    """What the browser's tab shows."""
+    description: str = ""
+    canonical: str = ""
+    indexed: bool = True
+    """False: search engines are asked to leave the page out."""
+    properties: Tags = ()
+    """(property, content): Open Graph."""
+    names: Tags = ()
+    """(name, content)."""
+    versions: Tags = ()
+    """(language, absolute address) of each version, this one included, and `x-default`."""
+    links: Tags = ()
+    """(rel, address) of further links."""
+    feeds: tuple[FeedLink, ...] = ()
+    data: structured.Data | None = None
+    """The JSON-LD document."""
+
+
+@functools.singledispatch
+def head_of(view: object) -> Head:
+    """Return the head of the page that shows `view`. Raises TypeError for a view that is no page."""
+    raise TypeError(f"{type(view).__name__} is not shown as a page")
+
+
+@head_of.register
+def _(view: BriefView) -> Head:
+    site = view.site
+    word = speech(view.language).word
+    above = view.series or Link(name=word("briefs"), url=f"{site.prefix}/briefs/")
+    trail = (Link(name=word("home"), url=f"{site.prefix}/"), above, Link(name=view.title, url=view.permalink))
+    return Head(
+        title=_titled(site, view.title),
+        description=view.summary,
+        canonical=view.canonical,
+        properties=(
+            *_shown(view, title=view.title, summary=view.summary, kind="article"), *_dated(view), *_pictured(view)
+        ),
+        names=(*citation_tags(view), ("twitter:card", "summary_large_image" if view.share_card else "summary")),
+        versions=_versions(view),
+        links=_signposts(view),
+        feeds=site.feeds + view.feeds,
+        data=structured.graph(structured.article(view), structured.breadcrumbs(site, trail)),
+    )
+
+
+@head_of.register
+def _(view: views.HomeView) -> Head:
+    site = view.site
+    return Head(
+        title=site.title,
+        description=site.description,
+        canonical=view.permalink,
+        properties=_shown(view, title=site.title, summary=site.description, kind="website"),
+        feeds=site.feeds,
+        data=structured.graph(*structured.institute(view)),
+    )
+
+
+@head_of.register
+def _(view: views.AuthorView) -> Head:
+    data = structured.graph(structured.profile(view)) if not view.listing.number else None
+    return _page(view, feeds=view.feeds, kind="profile", data=data)
+
+
+@head_of.register(views.TagView)
+@head_of.register(views.SeriesView)
+def _(view: views.TagView | views.SeriesView) -> Head:
+    return _page(view, feeds=view.feeds)
+
+
+@head_of.register(views.PageView)
+@head_of.register(views.BriefListView)
+@head_of.register(views.TagIndexView)
+@head_of.register(views.AuthorIndexView)
+@head_of.register(views.SeriesIndexView)
+@head_of.register(views.ArchiveView)
+@head_of.register(views.YearView)
+@head_of.register(views.SearchView)
+@head_of.register(views.SubscribeView)
+def _(view: Any) -> Head:
+    return _page(view, feeds=view.site.feeds)
+
+
+@head_of.register
+def _(view: views.NotFoundView) -> Head:
+    return Head(title=_titled(view.site, speech(view.site.language).word("missing")), indexed=False)
+
+
+@head_of.register
+def _(view: views.RedirectView) -> Head:
+    title = view.title or speech(view.site.language).word("moved")
+    return Head(title=title, canonical=view.permalink, indexed=False)
+
+
+_WORDED: Mapping[type, Callable[[Any, Speech], tuple[str, str]]] = {
+    views.PageView: lambda view, _: (view.title, view.summary),
+    views.BriefListView: lambda view, say: (say.word("briefs"), say.word("briefs.summary")),
+    views.TagIndexView: lambda view, say: (say.word("topics"), say.word("topics.summary")),
+    views.TagView: lambda view, say: (view.name, view.description or say.plain("topic.summary", name=view.name)),
+    views.AuthorIndexView: lambda view, say: (say.word("authors"), say.word("authors.summary")),
+    views.AuthorView: lambda view, say: (view.author.name, say.plain("author.summary", name=view.author.name)),
+    views.SeriesIndexView: lambda view, say: (say.word("series"), say.word("series.summary")),
+    views.SeriesView: lambda view, say: (view.name, say.plain("series.list", name=view.name)),
+    views.ArchiveView: lambda view, say: (say.word("archive"), say.word("archive.summary")),
+    views.YearView: lambda view, say: (say.plain("archive.year", year=view.year),) * 2,
+    views.SearchView: lambda view, say: (say.word("search.title"), say.word("search.publications")),
+    views.SubscribeView: lambda view, say: (say.word("subscribe"), say.word("subscribe.feeds.summary")),
+}
+
+
+def title_and_summary(view: Any) -> tuple[str, str]:
+    """Return the title of a plain page or list, with its page number if it has one, and one sentence on it."""
+    say = speech(language_of(view))
+    title, summary = _WORDED[type(view)](view, say)
+    number = view.listing.number if hasattr(view, "listing") else 0
+    return (f"{title}, {say.plain('page', number=number)}" if number else title), summary
+
+
+def language_of(view: Any) -> str:
+    """Return the language of a page: its own, or the site's."""
+    language: str = getattr(view, "language", "") or view.site.language
+    return language
+
+
+def _page(
+    view: Any, *, feeds: tuple[FeedLink, ...], kind: str = "website", data: structured.Data | None = None
+) -> Head:
+    title, summary = title_and_summary(view)
+    home = Link(name=speech(language_of(view)).word("home"), url=f"{view.site.prefix}/")
+    trail = structured.breadcrumbs(view.site, (home, Link(name=title, url=view.permalink)))
+    return Head(
+        title=_titled(view.site, title),
+        description=summary,
+        canonical=view.permalink,
+        properties=_shown(view, title=title, summary=summary, kind=kind),
+        feeds=feeds,
+        data=data or structured.graph(trail),
+    )
+
+
+def _titled(site: SiteView, title: str) -> str:
+    return f"{title} – {site.title}"
+
+
+def _shown(view: Any, *, title: str, summary: str, kind: str) -> Tags:
+    language = language_of(view)
+    said = (
+        ("og:type", kind),
+        ("og:title", title),
+        ("og:description", summary),
+        ("og:url", view.permalink),
+        ("og:site_name", view.site.title),
+        ("og:locale", _TERRITORIES.get(language) or (language.replace("-", "_") if "-" in language else "")),
+    )
+    return tuple((name, content) for name, content in said if content)
+
+
+def _dated(view: BriefView) -> Tags:
+    site = view.site
+    said = (
+        ("article:published_time", view.date.iso),
+        ("article:modified_time", view.updated.iso if view.updated else ""),
+        ("article:section", view.series.name if view.series else ""),
+        *(("article:author", absolute(site, author.url)) for author in view.authors),
+        *(("article:tag", tag.name) for tag in view.tags),
+    )
+    return tuple((name, content) for name, content in said if content)
+
+
+def _pictured(view: BriefView) -> Tags:
+    if view.share_card:
+        url, width, height, alt = view.share_card, 1200, 630, view.title
+    elif view.image:
+        url, width, height, alt = view.image.url, view.image.width, view.image.height, view.image.alt
+    else:
+        return ()
+    said = (
+        ("og:image", absolute(view.site, url)),
+        ("og:image:width", str(width)),
+        ("og:image:height", str(height)),
+        ("og:image:alt", alt),
+    )
+    return tuple((name, content) for name, content in said if content)
+
+
+def _versions(view: BriefView) -> Tags:
+    said = [(one.language, absolute(view.site, one.url)) for one in view.translations]
+    if not said:
+        return ()
+    default = dict(said).get(view.site.language, said[0][1])
+    return (*said, ("x-default", default))
+
+
+def _signposts(view: BriefView) -> Tags:
+    doi, license_address = doi_of(view.doi), license_url(view.license or view.site.license)
+    said = (
+        ("cite-as", f"https://doi.org/{doi}" if doi else ""),
+        ("license", license_address),
+        *(("author", author.url) for author in view.authors),
+    )
+    return tuple((rel, url) for rel, url in said if url)

@@ -1,0 +1,53 @@
+"""A brief -> the `citation_*` tags that Google Scholar and Zotero read. Render, pure.
+
+Only for the types that scholars cite: Scholar's policy refuses opinion pieces and announcements. Names stand family
+first, because a comma is how both tell the parts apart, which Korean names need.
+"""
+
+from kei_site.clock import Moment
+from kei_site.model.views import AuthorLink, BriefView
+from kei_site.render.addresses import doi_of
+
+CITED_TYPES = ("brief", "report", "paper")
+
+Tags = tuple[tuple[str, str], ...]
+
+
+def citation_tags(view: BriefView) -> Tags:
+    """Return (name, content) of each Highwire tag, in order; empty for types that scholars do not cite."""
+    if view.type not in CITED_TYPES:
+        return ()
+    tags = [
+        ("citation_title", view.title),
+        *(("citation_author", family_first(author)) for author in view.authors),
+        *_dates(view),
+        ("citation_technical_report_institution", view.site.organization.name),
+        ("citation_technical_report_number", view.number),
+        ("citation_series_title", view.series.name if view.series else ""),
+        ("citation_doi", doi_of(view.doi)),
+        ("citation_language", view.language),
+        ("citation_keywords", "; ".join([*(tag.name for tag in view.tags), *view.keywords])),
+        ("citation_abstract", view.summary),
+        ("citation_fulltext_html_url", view.permalink),
+    ]
+    return tuple((name, content) for name, content in tags if content)
+
+
+def family_first(author: AuthorLink) -> str:
+    """Return `Family, Given` for a person whose names are known apart, else the name as it is."""
+    known = author.kind == "person" and author.family and author.given
+    return f"{author.family}, {author.given}" if known else author.name
+
+
+def first_published(view: BriefView) -> Moment:
+    """Return when the text first appeared, here or at the outlet of its syndication note."""
+    there = view.published_in.date if view.published_in else None
+    return there if there and there.epoch < view.date.epoch else view.date
+
+
+def _dates(view: BriefView) -> Tags:
+    first = first_published(view)
+    published = ("citation_publication_date", first.day.replace("-", "/"))
+    if first.day == view.date.day:
+        return (published,)
+    return (published, ("citation_online_date", view.date.day.replace("-", "/")))
