@@ -1,0 +1,72 @@
+"""Numbers over time -> the shapes of small charts. Render, pure.
+
+A chart is a list: each bar is a list item with its number in words and its shape as inline SVG beside it, so that the
+picture and its text alternative cannot differ. Heights are shares of the highest bar; a bar that counts anything shows.
+"""
+
+from dataclasses import dataclass
+
+from kei_site.model.views import Bar
+from kei_site.render.speech import Speech
+
+_LEAST = 2
+_SPARK_HEIGHT = 20
+_SPARK_STEP = 4
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Column:
+    """One bar, ready to be drawn in a box of 100 units."""
+
+    label: str
+    """What stands below it."""
+    name: str
+    """What it says in words: `2024: 31 publications`."""
+    count: int
+    height: int
+    url: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Spark:
+    """A word-sized chart: one path in a box of `width` and `height` units."""
+
+    path: str
+    width: int
+    height: int
+    name: str
+    """What it shows, in words."""
+
+
+def columns(bars: tuple[Bar, ...], say: Speech) -> tuple[Column, ...]:
+    """Return the bars in the order of time, the earliest first."""
+    highest = max((bar.count for bar in bars), default=0)
+    return tuple(_column(bar, highest, say) for bar in sorted(bars, key=lambda bar: bar.label))
+
+
+def spark(bars: tuple[Bar, ...], say: Speech) -> Spark | None:
+    """Return the bars as one small shape, or None when there are none. A year without a bar leaves a gap."""
+    if not bars:
+        return None
+    counts = {int(bar.label): bar.count for bar in bars}
+    first, last, peak = min(counts), max(counts), max(counts, key=lambda year: (counts[year], year))
+    shares = {year: count * _SPARK_HEIGHT / counts[peak] for year, count in sorted(counts.items()) if count}
+    shapes = [_shape(year - first, share) for year, share in shares.items()]
+    name = say.plain(
+        "chart.range", first=first, last=last, peak=peak, publications=say.counted("publications", counts[peak])
+    )
+    width = (last - first + 1) * _SPARK_STEP
+    return Spark(path="".join(shapes), width=width, height=_SPARK_HEIGHT, name=name)
+
+
+def _column(bar: Bar, highest: int, say: Speech) -> Column:
+    is_month = "-" in bar.label
+    label = say.month(bar.label) if is_month else bar.label
+    name = say.plain("chart.bar", label=label, publications=say.counted("publications", bar.count))
+    height = max(_LEAST, round(100 * bar.count / highest)) if bar.count else 0
+    return Column(label=label, name=name, count=bar.count, height=height, url=bar.url)
+
+
+def _shape(at: int, height: float) -> str:
+    tall = max(1, round(height))
+    return f"M{at * _SPARK_STEP} {_SPARK_HEIGHT}v-{tall}h{_SPARK_STEP - 1}v{tall}z"

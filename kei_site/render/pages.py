@@ -1,0 +1,146 @@
+"""(template name, view) -> one HTML page as bytes. Render.
+
+A template sees `view` and what this module gives it, nothing else: no clock, no other brief, no disk. Names that nobody
+defined are errors, everything is escaped, and addresses go through `safe_url`.
+"""
+
+import json
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from itertools import groupby
+from typing import Any
+
+from jinja2 import Environment, FunctionLoader, StrictUndefined
+from markupsafe import Markup
+
+from kei_site.digest import Digest
+from kei_site.model.brief import Fragment, Heading
+from kei_site.model.views import Card, SearchView, SiteView, TextView
+from kei_site.render.addresses import doi_of, license_url, orcid_url, safe_url
+from kei_site.render.charts import columns, spark
+from kei_site.render.cite import citation
+from kei_site.render.metadata import head_of, language_of, title_and_summary
+from kei_site.render.policy import content_policy, origin_of
+from kei_site.render.speech import speech, stamp
+from kei_site.render.text import resolved_html
+
+_NOTES = Markup('<section class="footnotes" role="doc-endnotes">')
+
+Fragments = Callable[[Digest], Fragment]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ShownText:
+    """A text as a page shows it."""
+
+    html: Markup
+    headings: tuple[Heading, ...]
+
+
+def make_page_renderer(templates: Mapping[str, str], fragment: Fragments) -> Callable[[str, object], bytes]:
+    """Return the function (template name, view) -> the page in UTF-8.
+
+    `templates` maps names to sources; `fragment` finds a text by its key. Errors in templates are raised
+    as Jinja raises them.
+    """
+    environment = page_environment(templates, fragment)
+
+    def render(template: str, view: object) -> bytes:
+        return environment.get_template(template).render(surroundings(view), view=view).encode()
+
+    return render
+
+
+def page_environment(templates: Mapping[str, str], fragment: Fragments) -> Environment:
+    """Return the Jinja environment in which the pages' templates run."""
+    environment = Environment(
+        loader=FunctionLoader(lambda name: _source(name, templates)),
+        undefined=StrictUndefined,
+        autoescape=True,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        cache_size=-1,
+        auto_reload=False,
+    )
+    environment.filters.update(_FILTERS)
+    environment.filters["shown"] = lambda text: shown(text, fragment)
+    return environment
+
+
+_Source = tuple[str, str, Callable[[], bool]]
+
+
+def _source(name: str, templates: Mapping[str, str]) -> _Source | None:
+    """Say where a template stands, so that errors name its file and line."""
+    return (templates[name], f"templates/{name}", lambda: True) if name in templates else None
+
+
+def surroundings(view: Any) -> dict[str, Any]:
+    """Return what a template sees besides `view`: its head, its language, how to speak it, its place, its assets."""
+    language, site = language_of(view), view.site
+    say = speech(language)
+    return {
+        "language": language,
+        "say": say,
+        "word": say.word,
+        "phrase": say.phrase,
+        "counted": say.counted,
+        "day": say.day,
+        "furniture": Markup("") if say.language == language else Markup(' lang="{}"').format(say.language),
+        "head": head_of(view),
+        "policy": _policy(site, searches=isinstance(view, SearchView)),
+        "here": getattr(view, "url", f"{site.prefix}/"),
+        "asset": site.assets.__getitem__,
+    }
+
+
+def shown(text: TextView, fragment: Fragments) -> ShownText:
+    """Return a text with its references resolved, and its headings."""
+    if not text.fragment:
+        return ShownText(html=Markup(""), headings=())
+    found = fragment(text.fragment)
+    return ShownText(html=resolved_html(found, text), headings=found.headings)
+
+
+def noted(html: Markup, name: str, furniture: Markup) -> Markup:
+    """Return a text with a heading over its notes, if it has any."""
+    return html.replace(_NOTES, _NOTES + Markup('<h2 id="kei-notes"{}>{}</h2>').format(furniture, name), 1)
+
+
+def json_ld(data: object) -> Markup:
+    """Return data for a `script` block that is read, not run: JSON in which nothing can end the block."""
+    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+    # Nothing is left in it that HTML gives a meaning to.
+    return Markup(text.replace("&", "\\u0026").replace("<", "\\u003c").replace(">", "\\u003e"))  # noqa: S704
+
+
+def by_year(cards: Iterable[Card]) -> Iterator[tuple[int, tuple[Card, ...]]]:
+    """Return (year, its cards) for cards in the order of their dates."""
+    return ((year, tuple(group)) for year, group in groupby(cards, key=lambda card: card.date.year))
+
+
+def by_month(cards: Iterable[Card]) -> Iterator[tuple[str, tuple[Card, ...]]]:
+    """Return (month as `2024-07`, its cards) for cards in the order of their dates."""
+    return ((month, tuple(group)) for month, group in groupby(cards, key=lambda card: card.date.day[:7]))
+
+
+def _policy(site: SiteView, *, searches: bool) -> str:
+    forms = [origin_of(site.mailing_list.action)] if site.mailing_list else []
+    return content_policy(forms, searches=searches)
+
+
+_FILTERS: Mapping[str, Callable[..., Any]] = {
+    "by_month": by_month,
+    "by_year": by_year,
+    "citation": citation,
+    "columns": columns,
+    "doi": doi_of,
+    "json_ld": json_ld,
+    "license_url": license_url,
+    "orcid_url": orcid_url,
+    "noted": noted,
+    "safe_url": safe_url,
+    "spark": spark,
+    "stamp": stamp,
+    "title_and_summary": title_and_summary,
+}
