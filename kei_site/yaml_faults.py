@@ -1,0 +1,225 @@
+"""An error of the YAML parser -> a diagnostic that names the editor's mistake. Ground floor.
+
+The parser (libyaml) says what it could not go on with, often far from the mistake: an open quote is noticed
+at the end of the text. Each explanation here looks at the error and at the text before it, and points at what
+is to be mended. Until the diagnostic is made, lines and columns count from 0, as the parser counts them.
+"""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, TypeAlias
+
+from yaml import MarkedYAMLError
+
+from kei_site.diagnostics import Diagnostic, Place, fault, shown
+
+Spot: TypeAlias = tuple[int, int]
+"""Line and column, counted from 0."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Error:
+    """What the parser said, where, and what it had read before."""
+
+    problem: str
+    at: Spot
+    """Where it could not go on."""
+    since: Spot
+    """Where the thing began that it was reading."""
+    inside: Spot
+    """Where the innermost list or mapping began."""
+    last: Spot
+    """Where the last complete value began."""
+    lines: tuple[str, ...]
+
+    def before(self) -> str:
+        """The text of the line up to the error, without the blanks at its end."""
+        return self.lines[self.at[0]][: self.at[1]].rstrip()
+
+    def mark(self, spot: Spot) -> str:
+        """The character at a spot; empty at the end of a line."""
+        return self.lines[spot[0]][spot[1] : spot[1] + 1]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Finding:
+    code: str
+    spot: Spot
+    message: str
+    found: str = ""
+    mend: str = ""
+
+
+def explain(
+    error: MarkedYAMLError, text: str, *, path: str, first_line: int, inside: Spot, last: Spot
+) -> Diagnostic:
+    """Return the diagnostic for an error that the parser raised on `text`.
+
+    The text begins in line `first_line` of `path`. `inside` is where the innermost open list or
+    mapping began, `last` where the last complete value began.
+    """
+    lines = tuple(text.split("\n"))
+    at = _spot(error.problem_mark, lines)
+    since = _spot(error.context_mark, lines) if error.context_mark else at
+    problem = f"{error.context or ''}: {error.problem or ''}"
+    seen = _Error(problem=problem, at=at, since=since, inside=inside, last=last, lines=lines)
+    finding = next(look(seen) for words, look in _EXPLANATIONS if words in problem)
+    place = Place(path=path, line=finding.spot[0] + first_line, column=finding.spot[1] + 1)
+    return fault(finding.code, place, finding.message, found=finding.found, mend=finding.mend)
+
+
+def _spot(mark: Any, lines: tuple[str, ...]) -> Spot:
+    """Return a mark of the parser as a spot inside the text: its end stands for what lies behind it."""
+    if mark.line >= len(lines):
+        return len(lines) - 1, len(lines[-1])
+    return mark.line, min(mark.column, len(lines[mark.line]))
+
+
+_NO_BLANK = re.compile(r"\s*(?:- +)?[\w-]+(:)(?=[^\s/])")
+_KEY_AND_VALUE = re.compile(r"\s*(?:- +)?([\w-]+): +(.*)")
+
+
+def _second_colon(seen: _Error) -> _Finding:
+    line = seen.lines[seen.at[0]]
+    if re.search(r":\s", line[: seen.at[1]]):
+        return _Finding(code="FM11", spot=seen.at, message="a second colon", mend=_in_quotes(line))
+    above = seen.lines[seen.at[0] - 1] if seen.at[0] else ""
+    glued = _NO_BLANK.match(above)
+    if glued:
+        return _no_blank((seen.at[0] - 1, glued.start(1)))
+    if above and ":" not in above and not above[0].isspace():
+        return _no_key((seen.at[0] - 1, 0), above)
+    return _Finding(code="FM11", spot=seen.at, message="a colon in a value that began in a line above",
+                    mend="put the value in quotes, or begin this line where the key above begins")
+
+
+def _in_quotes(line: str) -> str:
+    parts = _KEY_AND_VALUE.match(line)
+    if not parts or '"' in parts[2] or "\\" in parts[2]:
+        return "put the value in quotes"
+    return f'put the value in quotes: {parts[1]}: "{parts[2].rstrip()}"'
+
+
+def _no_blank(spot: Spot) -> _Finding:
+    return _Finding(code="FM16", spot=spot, message="no blank after the colon", mend="write `key: value`")
+
+
+def _no_key(spot: Spot, line: str) -> _Finding:
+    mend = "write `key: value`, or indent the line if it belongs to the value above"
+    found = line.strip()[:80]
+    return _Finding(code="FM16", spot=spot, message="a line that is not `key: value`", found=found, mend=mend)
+
+
+def _line_without_key(seen: _Error) -> _Finding:
+    line = seen.lines[seen.since[0]]
+    glued = _NO_BLANK.match(line)
+    return _no_blank((seen.since[0], glued.start(1))) if glued else _no_key(seen.since, line)
+
+
+def _open_quote(seen: _Error) -> _Finding:
+    return _open_quote_at(seen.since)
+
+
+def _open_quote_at(spot: Spot) -> _Finding:
+    return _Finding(code="FM12", spot=spot, message="a quote that is not closed", mend="close the quote")
+
+
+def _escape(seen: _Error) -> _Finding:
+    spot = (seen.at[0], max(0, seen.at[1] - (0 if "unknown escape" in seen.problem else 2)))
+    written = seen.lines[spot[0]][spot[1] :]
+    half = re.match(r"\\(?:u|U0000)(d[89a-f][0-9a-f]{2})", written, re.IGNORECASE)
+    if half:
+        return _Finding(code="ENC06", spot=spot, message="a surrogate, half of a character", found=half[0],
+                        mend="write the character itself")
+    return _Finding(code="FM13", spot=spot, message="an escape that YAML does not know", found=written[:2],
+                    mend="use single quotes, in which a backslash is only a backslash")
+
+
+def _reserved(seen: _Error) -> _Finding:
+    return _reserved_at(seen, seen.since)
+
+
+def _reserved_at(seen: _Error, spot: Spot) -> _Finding:
+    if seen.mark(spot) == "\t":
+        return _tab_at(spot)
+    return _Finding(code="FM14", spot=spot, message="a value that begins with a reserved character",
+                    found=seen.mark(spot), mend=_in_quotes(seen.lines[spot[0]]))
+
+
+def _reserved_here(seen: _Error) -> _Finding:
+    return _reserved_at(seen, seen.at)
+
+
+def _tab(seen: _Error) -> _Finding:
+    return _tab_at(seen.at)
+
+
+def _tab_at(spot: Spot) -> _Finding:
+    return _Finding(code="FM10", spot=spot, message="a tab used to indent", mend="use two spaces")
+
+
+def _tag(seen: _Error) -> _Finding:
+    return _Finding(code="YML02", spot=seen.since, message="tags are not allowed",
+                    mend="remove it; a text with `!` in front needs quotes")
+
+
+def _no_node(seen: _Error) -> _Finding:
+    return _reserved_here(seen) if seen.mark(seen.at) in (",", "]", "}") else _open_bracket(seen)
+
+
+def _open_bracket(seen: _Error) -> _Finding:
+    spot = seen.inside
+    if seen.mark(seen.at) == ":" and seen.at[0] == spot[0]:
+        return _second_colon(seen)
+    return _Finding(code="FM16", spot=spot, message="a bracket that is not closed", found=seen.mark(spot),
+                    mend="close the bracket, or put the value in quotes")
+
+
+def _more_text(seen: _Error) -> _Finding:
+    """A value ended and something follows it: mostly a quote or a bracket that is part of the text."""
+    opener, end = seen.mark(seen.last), seen.before()[-1:]
+    if opener in ("'", '"') and end == opener and seen.last[0] < seen.at[0]:
+        return _open_quote_at(seen.last)
+    if opener in ("'", '"') and end == opener:
+        return _Finding(code="FM16", spot=seen.at, message="text after the closing quote",
+                        mend="put the whole value in quotes, of the other kind than those inside it")
+    if opener and opener in "[{" and end and end in "]}":
+        return _reserved_at(seen, seen.last)
+    return _Finding(code="FM16", spot=seen.at, message="not the key that was expected here",
+                    mend="begin the line where the key above begins, or put the value above in quotes")
+
+
+def _more_document(seen: _Error) -> _Finding:
+    if any(line.startswith("...") for line in seen.lines[: seen.at[0]]):
+        return _Finding(code="FM06", spot=seen.at, message="text after `...`", mend="keep one block")
+    mend = "write one `key: value` per line"
+    return _Finding(code="FM05", spot=(0, 0), message="not `key: value` pairs", mend=mend)
+
+
+def _unknown(seen: _Error) -> _Finding:
+    message = f"YAML that cannot be read ({shown(seen.problem.removeprefix(': '))})"
+    mend = "begin the line where its neighbours begin"
+    return _Finding(code="FM16", spot=seen.at, message=message, mend=mend)
+
+
+_EXPLANATIONS: tuple[tuple[str, Callable[[_Error], _Finding]], ...] = (
+    ("mapping values are not allowed", _second_colon),
+    ("could not find expected ':'", _line_without_key),
+    ("a quoted scalar: found unexpected", _open_quote),
+    ("a quoted scalar:", _escape),
+    ("found a tab character", _tab),
+    ("cannot start any token", _reserved_here),
+    ("while scanning a directive", _reserved),
+    ("while scanning an a", _reserved),
+    ("did not find expected comment or line break", _reserved),
+    ("are not allowed in this context", _reserved_here),
+    ("a tag:", _tag),
+    ("undefined tag handle", _tag),
+    ("did not find expected node content", _no_node),
+    ("while parsing a flow", _open_bracket),
+    ("did not find expected key", _more_text),
+    ("did not find expected <document start>", _more_document),
+    ("", _unknown),
+)
+"""The first whose words stand in what the parser said explains it."""
