@@ -1,0 +1,253 @@
+"""Nodes of YAML -> typed values, with the faults that were met. Ground floor.
+
+What `site.yaml`, front matter, author records and `tags.yaml` share. A *reader* takes a node and gives its
+value, or notes why it has none and gives None. `fields` applies a table of readers to a mapping: the table is
+the schema, so a key that is not in it is unknown. Texts come out in NFC, on one line. Nothing is raised.
+"""
+
+import re
+from collections.abc import Callable, Iterable
+from collections.abc import Mapping as AbstractMapping
+from dataclasses import dataclass, field
+from difflib import get_close_matches
+from typing import Any, TypeAlias
+from unicodedata import normalize
+
+from kei_site.diagnostics import Diagnostic, Place, fault
+from kei_site.marked_yaml import Mapping, Node, Scalar, Sequence, read_yaml
+
+Places: TypeAlias = AbstractMapping[str, tuple[int, int]]
+"""Line and column by key; by `key.0`, `key.1`, … for items of lists; by `key.part` for values of mappings."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Codes:
+    """The codes under which a kind of file reports the faults that all kinds share."""
+
+    kind: str = "FM17"
+    choice: str = "FM18"
+    number: str = "FM15"
+    unknown: str = "FM08"
+    missing: str = "FM09"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Notes:
+    """A collector: the faults met while one file is read."""
+
+    path: str
+    codes: Codes = field(default_factory=Codes)
+    faults: list[Diagnostic] = field(default_factory=list)
+
+    def add(self, code: str, at: Node, message: str, *, found: str = "", mend: str = "") -> None:
+        """Note a fault at a node."""
+        place = Place(path=self.path, line=at.line, column=at.column)
+        self.faults.append(fault(code, place, message, found=found[:200], mend=mend))
+
+
+Reader: TypeAlias = Callable[[Node, Notes], Any]
+"""Takes a node; gives its value, or notes a fault and gives None."""
+
+Readers: TypeAlias = AbstractMapping[str, Reader]
+"""A schema: what reads the value of each known key."""
+
+
+def read_mapping(text: str, notes: Notes, *, first_line: int = 1) -> Mapping | None:
+    """Return the mapping that `text` holds; notes the faults of the YAML, and FM05 for anything else."""
+    root, faults = read_yaml(text, notes.path, first_line=first_line)
+    notes.faults.extend(faults)
+    if root is None or isinstance(root, Mapping):
+        return root
+    notes.add("FM05", root, "not `key: value` pairs", mend="write one `key: value` per line")
+    return None
+
+
+def fields(
+    mapping: Mapping, readers: Readers, notes: Notes, *, required: Iterable[str] = ()
+) -> dict[str, Any]:
+    """Return the values of a mapping's keys; a key without a value, or with a faulty one, is left out.
+
+    Notes unknown keys with the nearest known one, and required keys that are missing.
+    """
+    values: dict[str, Any] = {}
+    guessed: set[str] = set()
+    for key, node in mapping.entries.items():
+        reader = readers.get(key)
+        if reader is None:
+            guessed.update(_unknown_key(mapping.keys[key], readers, notes))
+        elif not is_empty(node) and (value := reader(node, notes)) is not None:
+            values[key] = value
+    for key in required:
+        if key not in guessed and (values.get(key) in ("", ()) or is_empty(mapping.entries.get(key))):
+            values.pop(key, None)
+            missing(key, mapping.keys.get(key, mapping), notes)
+    return values
+
+
+def missing(key: str, at: Node, notes: Notes) -> None:
+    """Note that a required key has no value."""
+    notes.add(notes.codes.missing, at, "a required key is missing", found=key, mend=f"add `{key}:`")
+
+
+def is_empty(node: Node | None) -> bool:
+    """Tell whether a key has no value: not written, or nothing after its colon."""
+    return node is None or (type(node) is Scalar and node.plain and not node.text)
+
+
+def _unknown_key(key: Scalar, readers: Readers, notes: Notes) -> list[str]:
+    nearest = nearest_of(key.text, readers)
+    mend = f"did you mean `{nearest[0]}`?" if nearest else f"known keys are {', '.join(sorted(readers))}"
+    notes.add(notes.codes.unknown, key, "an unknown key", found=key.text, mend=mend)
+    return nearest
+
+
+def nearest_of(text: str, known: Iterable[str]) -> list[str]:
+    """Return the known word that `text` was probably meant to be, in a list; empty when there is none."""
+    words = {word.lower(): word for word in known}
+    return [words[near] for near in get_close_matches(text[:80].lower(), list(words), n=1, cutoff=0.7)]
+
+
+def places_of(mapping: Mapping) -> dict[str, tuple[int, int]]:
+    """Return where the values of a mapping stand (see Places)."""
+    places: dict[str, tuple[int, int]] = {}
+    for key, node in mapping.entries.items():
+        places[key] = (node.line, node.column)
+        if type(node) is Sequence:
+            places.update({f"{key}.{n}": (item.line, item.column) for n, item in enumerate(node.items)})
+        elif type(node) is Mapping:
+            places.update({f"{key}.{part}": (item.line, item.column) for part, item in node.entries.items()})
+    return places
+
+
+_BLANKS = re.compile(r"[ \t\n\x85\u2028\u2029]+")
+
+
+def one_line(value: str) -> str:
+    """Return a text in NFC, with its line ends and tabs as blanks, and without blanks around it."""
+    if not value.isprintable():
+        value = _BLANKS.sub(" ", value)
+    return normalize("NFC", value.strip())
+
+
+def text(node: Node, notes: Notes) -> str | None:
+    """Read a text."""
+    return one_line(node.text) if type(node) is Scalar else wrong_kind(node, notes, "a text")
+
+
+def text_up_to(limit: int) -> Reader:
+    """Return a reader of a text of at most `limit` characters (LIM06)."""
+
+    def read(node: Node, notes: Notes) -> str | None:
+        value = text(node, notes)
+        if value is None or len(value) <= limit:
+            return value
+        notes.add("LIM06", node, f"a text of {len(value)} characters; allowed are {limit}", found=value[:60])
+        return None
+
+    return read
+
+
+def texts(key: str, item: Reader = text) -> Reader:
+    """Return a reader of the list of texts under `key`; empty texts and repetitions are left out."""
+
+    def read(node: Node, notes: Notes) -> tuple[str, ...] | None:
+        items = list_of(item, form=f"{key}: [{_as_item(node)}]")(node, notes)
+        return None if items is None else tuple(dict.fromkeys(filter(None, items)))
+
+    return read
+
+
+def _as_item(node: Node) -> str:
+    return one_line(node.text) if type(node) is Scalar else "..."
+
+
+def list_of(item: Reader, *, form: str) -> Reader:
+    """Return a reader of a list; `form` shows how it is written. Items with faults are left out."""
+
+    def read(node: Node, notes: Notes) -> Any:
+        if type(node) is not Sequence:
+            return wrong_kind(node, notes, "a list", form)
+        values = (item(one, notes) for one in node.items)
+        return tuple([value for value in values if value is not None])
+
+    return read
+
+
+def group(
+    make: Callable[..., Any], readers: Readers, *, form: str, required: tuple[str, ...] = ()
+) -> Reader:
+    """Return a reader of a mapping with fixed keys: `make(**values)`, if all that is required is there."""
+
+    def read(node: Node, notes: Notes) -> Any:
+        if type(node) is not Mapping:
+            return wrong_kind(node, notes, "a mapping", form)
+        values = fields(node, readers, notes, required=required)
+        return make(**values) if values.keys() >= set(required) else None
+
+    return read
+
+
+def text_by_key(form: str) -> Reader:
+    """Return a reader of a mapping of texts with free keys."""
+
+    def read(node: Node, notes: Notes) -> Any:
+        if type(node) is not Mapping:
+            return wrong_kind(node, notes, "a mapping", form)
+        values = {one_line(key): text(value, notes) for key, value in node.entries.items()}
+        return {key: value for key, value in values.items() if value is not None}
+
+    return read
+
+
+def choice(*options: str) -> Reader:
+    """Return a reader of one of the words in `options`."""
+
+    def read(node: Node, notes: Notes) -> str | None:
+        value = text(node, notes)
+        if value is None or value in options:
+            return value
+        nearest = nearest_of(value, options)
+        hint = f"; did you mean `{nearest[0]}`?" if nearest else ""
+        notes.add(notes.codes.choice, node, "not one of the values allowed", found=value,
+                  mend=f"use one of {', '.join(options)}{hint}")
+        return None
+
+    return read
+
+
+def boolean(node: Node, notes: Notes) -> bool | None:
+    """Read `true` or `false`."""
+    value = _BOOLEANS.get(node.text.strip().lower()) if type(node) is Scalar else None
+    if value is None:
+        wrong_kind(node, notes, "true or false")
+    return value
+
+
+_BOOLEANS = {"true": True, "false": False}
+
+
+def whole_number(low: int, high: int) -> Reader:
+    """Return a reader of a whole number from `low` to `high`, written in decimal digits."""
+
+    def read(node: Node, notes: Notes) -> int | None:
+        written = node.text.strip() if type(node) is Scalar else ""
+        if re.fullmatch(r"[+-]?[0-9]{1,18}", written) and low <= int(written) <= high:
+            return int(written)
+        what = f"a whole number from {low} to {high}"
+        notes.add(notes.codes.number, node, f"expected {what}", found=_seen(node), mend=f"write {what}")
+        return None
+
+    return read
+
+
+def wrong_kind(node: Node, notes: Notes, expected: str, form: str = "") -> Any:
+    """Note that a value is not what was expected; `form` shows how it is written. Returns None."""
+    mend = f"write `{form}`" if form else f"write {expected}"
+    notes.add(notes.codes.kind, node, f"expected {expected}", found=_seen(node), mend=mend)
+    return None
+
+
+def _seen(node: Node) -> str:
+    if type(node) is Scalar:
+        return node.text[:60]
+    return "a list" if type(node) is Sequence else "a mapping"

@@ -1,0 +1,139 @@
+"""Texts that have a form -> checked texts: languages, addresses, old paths, identifiers. Ground floor.
+
+Readers in the sense of `schema`, for `site.yaml` and front matter alike. Nothing is looked up on the network.
+"""
+
+import re
+from unicodedata import normalize
+from urllib.parse import unquote, urlsplit
+
+from kei_site.characters import FORBIDDEN, HIDDEN, name_of
+from kei_site.marked_yaml import Node, Scalar
+from kei_site.schema import Notes, text
+
+_LANGUAGES = (
+    " aa ab ae af ak am an ar as av ay az ba be bg bh bi bm bn bo br bs ca ce ch co cr cs cu cv cy da "
+    "de dv dz ee el en eo es et eu fa ff fi fj fo fr fy ga gd gl gn gu gv ha he hi ho hr ht hu hy hz "
+    "ia id ie ig ii ik io is it iu ja jv ka kg ki kj kk kl km kn ko kr ks ku kv kw ky la lb lg li ln "
+    "lo lt lu lv mg mh mi mk ml mn mr ms mt my na nb nd ne ng nl nn no nr nv ny oc oj om or os pa pi "
+    "pl ps pt qu rm rn ro ru rw sa sc sd se sg si sk sl sm sn so sq sr ss st su sv sw ta te tg th ti "
+    "tk tl tn to tr ts tt tw ty ug uk ur uz ve vi vo wa wo xh yi yo za zh zu "
+)
+"""The languages with two letters (ISO 639-1), between blanks. Those with three are taken by their form."""
+
+_LANGUAGE_TAG = re.compile(
+    r"([a-z]{2,3})(-[a-z]{3})?(-[a-z]{4})?(-(?:[a-z]{2}|\d{3}))?(-(?:[a-z\d]{5,8}|\d[a-z\d]{3}))*"
+    r"(-[a-wyz\d](-[a-z\d]{2,8})+)*(-x(-[a-z\d]{1,8})+)?",
+    re.IGNORECASE | re.ASCII,
+)
+"""The form of RFC 5646, section 2.1, without the tags that were grandfathered."""
+
+
+def is_language(tag: str) -> bool:
+    """Tell whether `tag` is a language tag (BCP 47) whose language is known, when it has two letters."""
+    parts = _LANGUAGE_TAG.fullmatch(tag)
+    return parts is not None and (len(parts[1]) == 3 or f" {parts[1].lower()} " in _LANGUAGES)
+
+
+def language(node: Node, notes: Notes, code: str = "") -> str | None:
+    """Read a language tag; notes a fault under `code`, or under that for choices."""
+    tag = text(node, notes)
+    if tag is None or is_language(tag):
+        return tag
+    joined = tag.replace("_", "-")
+    mend = f"write {joined}" if is_language(joined) else "write a tag such as en, ko or pt-BR"
+    notes.add(code or notes.codes.choice, node, "not a language tag (BCP 47)", found=tag, mend=mend)
+    return None
+
+
+def web_fault(address: str) -> str:
+    """Return what is wrong with an absolute http or https address, in words; empty when it is good."""
+    try:
+        parts = urlsplit(address)
+        host = parts.hostname or ""
+        _ = parts.port
+    except ValueError:
+        return "not an address"
+    if parts.scheme not in ("http", "https"):
+        return "not an http or https address"
+    if not host or parts.username is not None or re.search(r"[\s\\<>\"^`{|}]", address):
+        return "not an address that browsers take"
+    return ""
+
+
+def web_address(node: Node, notes: Notes) -> str | None:
+    """Read an absolute http or https address; LNK01 for another scheme."""
+    address = text(node, notes)
+    problem = web_fault(address) if address is not None else ""
+    if address is None or not problem:
+        return address
+    has_scheme = re.match(r"[A-Za-z][A-Za-z0-9+.-]*:(?!\d)", address) and "http" in problem
+    code = "LNK01" if has_scheme else notes.codes.kind
+    notes.add(code, node, problem, found=address, mend="write https:// and the rest of the address")
+    return None
+
+
+def old_path(node: Node, notes: Notes) -> str | None:
+    """Read a path of the site that leads elsewhere now: decoded, NFC, with a slash in front (URL04)."""
+    written = text(node, notes)
+    if written is None:
+        return None
+    path = normalize("NFC", unquote(written, errors="replace"))
+    if not path or not _stays_inside(written, path):
+        notes.add("URL04", node, "an old path that leads out of the site", found=written,
+                  mend="write a path such as /old/address/")
+        return None
+    return "/" + path.lstrip("/")
+
+
+def _stays_inside(written: str, path: str) -> bool:
+    has_scheme = re.match(r"[A-Za-z][A-Za-z0-9+.-]*:", path)
+    odd = re.search(r"[\\?#%\ufffd]", path) or FORBIDDEN.search(path) or HIDDEN.search(path)
+    return not (has_scheme or odd or written.startswith("//") or {".", ".."} & set(path.split("/")))
+
+
+_DOI = re.compile(r"(?:https?://(?:dx\.)?doi\.org/|doi: *)?(10\.\d{4,9}/\S+)", re.IGNORECASE | re.ASCII)
+
+
+def doi(node: Node, notes: Notes) -> str | None:
+    """Read a DOI, with or without the address of its resolver in front: `10.1234/abc`."""
+    written = text(node, notes)
+    if written is None:
+        return None
+    parts = _DOI.fullmatch(written)
+    if parts is None:
+        notes.add(notes.codes.kind, node, "not a DOI", found=written, mend="write it as 10.1234/abc")
+    return parts[1] if parts else None
+
+
+_ORCID = re.compile(r"(?:https?://orcid\.org/)?(\d{4}-\d{4}-\d{4}-\d{3}[\dXx])", re.ASCII)
+
+
+def orcid(node: Node, notes: Notes) -> str | None:
+    """Read an ORCID iD: four times four digits, the last of which checks the others (ISO 7064 MOD 11-2)."""
+    written = text(node, notes)
+    if written is None:
+        return None
+    parts = _ORCID.fullmatch(written)
+    if parts and _checks(parts[1].replace("-", "").upper()):
+        return parts[1].upper()
+    notes.add(notes.codes.kind, node, "not an ORCID iD", found=written, mend="copy it from orcid.org")
+    return None
+
+
+def _checks(digits: str) -> bool:
+    total = 0
+    for digit in digits[:-1]:
+        total = (total + int(digit)) * 2
+    return "0123456789X"[(12 - total % 11) % 11] == digits[-1]
+
+
+def note_hidden(node: Node, value: str, notes: Notes) -> None:
+    """Warn of characters in `value` that nobody sees (TXT01), at the first of them."""
+    found = HIDDEN.search(value)
+    if found is None or type(node) is not Scalar:
+        return
+    offset = max(0, node.text.find(found[0]))
+    at = Scalar(text="", line=node.line, column=node.column + offset + (not node.plain))
+    notes.add("TXT01", at, "invisible or direction-changing characters", found=f"<{name_of(found[0])}>",
+              mend="delete them; for another direction use `lang` and `dir` in the text")
