@@ -1,9 +1,40 @@
-"""`content/site.yaml` -> the one configuration of a site. Ground floor."""
+"""`content/site.yaml` -> the one configuration of a site. Ground floor.
 
+Every fault of the file is told at once. A configuration exists when its required settings could be read; a setting with
+a fault then has its default, which is never published, since the fault is an error.
+"""
+
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import partial
+from typing import Any
+from urllib.parse import urlsplit
 
-from kei_site.diagnostics import Severity
+from kei_site.codes import CODES
+from kei_site.dates import zone_of
+from kei_site.diagnostics import Diagnostic, Severity
+from kei_site.marked_yaml import Mapping as MappingNode
+from kei_site.marked_yaml import Node
+from kei_site.schema import (
+    Codes,
+    Notes,
+    Reader,
+    Readers,
+    boolean,
+    choice,
+    fields,
+    group,
+    list_of,
+    nearest_of,
+    read_mapping,
+    text,
+    text_by_key,
+    texts,
+    whole_number,
+    wrong_kind,
+)
+from kei_site.values import language, old_path, web_address, web_fault
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,6 +98,8 @@ class Config:
     feeds: FeedSettings = field(default_factory=FeedSettings)
     page_size: int = 50
     search: bool = True
+    search_segments: int = 0
+    """How many parts the search index is cut into; 0 when the program decides."""
     menu: tuple[MenuItem, ...] = ()
     redirects: tuple[tuple[str, str], ...] = ()
     """(from, to), both root-relative; `to` may be absolute."""
@@ -76,3 +109,165 @@ class Config:
     """E-mail address or https address for `security.txt`."""
     share_cards: bool = False
     """Whether each brief gets a picture for link previews."""
+
+
+_CODES = Codes(kind="CFG02", choice="CFG02", number="CFG02", unknown="CFG03", missing="CFG07")
+
+
+def read_config(text: str, path: str) -> tuple[Config | None, tuple[Diagnostic, ...]]:
+    """Return the configuration that `text` (of the file `path`) gives, and every fault of it.
+
+    Faults: CFG02-07, URL04 for the old paths of redirects, LNK01, and those of YAML. None when a required setting is
+    missing or faulty; a missing file (CFG01) is for the caller to tell.
+    """
+    notes = Notes(path=path, codes=_CODES)
+    mapping = read_mapping(text, notes)
+    if mapping is None:
+        return None, tuple(notes.faults)
+    values = fields(mapping, _SETTINGS, notes, required=("title", "url"))
+    values |= values.pop("search", {})
+    if not values.keys() >= {"title", "url"}:
+        return None, tuple(notes.faults)
+    organization = values.pop("organization", None) or Organization(name=values["title"], url=values["url"])
+    return Config(**values, organization=organization), tuple(notes.faults)
+
+
+def _site_address(node: Node, notes: Notes) -> str | None:
+    written = text(node, notes)
+    if written is None:
+        return None
+    problem = web_fault(written) or _not_a_site(written)
+    if problem:
+        mend = "write https:// and the host, such as https://example.org"
+        notes.add("CFG04", node, problem, found=written, mend=mend)
+        return None
+    return written.rstrip("/")
+
+
+_CLIMBS = re.compile(r"/(?:\.|%2e){1,2}(?:/|$)|//|%2f|%5c", re.IGNORECASE)
+
+
+def _not_a_site(address: str) -> str:
+    parts = urlsplit(address)
+    if parts.scheme != "https":
+        return "not an https address"
+    if "?" in address or "#" in address:
+        return "an address with a query or a fragment"
+    return "an address with `..` or empty parts" if _CLIMBS.search(parts.path) else ""
+
+
+def _zone(node: Node, notes: Notes) -> str | None:
+    name = text(node, notes)
+    if name is None or zone_of(name):
+        return name
+    from zoneinfo import available_timezones
+
+    nearest = nearest_of(name, sorted(available_timezones()))
+    hint = f"; did you mean `{nearest[0]}`?" if nearest else ""
+    notes.add("CFG05", node, "an unknown time zone", found=name, mend=f"use a name such as Asia/Seoul{hint}")
+    return None
+
+
+def _search(node: Node, notes: Notes) -> dict[str, Any] | None:
+    """Read `true`, `false` or `{segments: N}` as values of the configuration."""
+    if type(node) is MappingNode:
+        values = fields(node, {"segments": whole_number(1, 1000)}, notes)
+        return {"search_segments": values.get("segments", 0)}
+    wanted = boolean(node, notes)
+    return None if wanted is None else {"search": wanted}
+
+
+def _severities(node: Node, notes: Notes) -> dict[str, Severity] | None:
+    if type(node) is not MappingNode:
+        wrong_kind(node, notes, "a mapping", "diagnostics: {HTM01: warning}")
+        return None
+    known: Readers = dict.fromkeys(CODES, choice(*Severity))
+    return {code: Severity(asked) for code, asked in fields(node, known, notes).items()}
+
+
+def _redirects(node: Node, notes: Notes) -> tuple[tuple[str, str], ...] | None:
+    if type(node) is not MappingNode:
+        found: tuple[tuple[str, str], ...] | None = _REDIRECT_LIST(node, notes)
+        return found
+    read = [(old_path(node.keys[key], notes), _address(to, notes)) for key, to in node.entries.items()]
+    return tuple([(old, new) for old, new in read if old and new])
+
+
+def _address(node: Node, notes: Notes) -> str | None:
+    """Read a root-relative path, or an absolute http or https address."""
+    written = text(node, notes)
+    if written is None or re.fullmatch(r"/(?!/)[^\s\\<>\"]*", written):
+        return written
+    return web_address(node, notes)
+
+
+def _contact(node: Node, notes: Notes) -> str | None:
+    written = text(node, notes)
+    if written is None or re.fullmatch(r"[^\s@<>\"]+@[^\s@<>\"]+\.[^\s@<>\"]+", written):
+        return written
+    return web_address(node, notes)
+
+
+def _matching(pattern: str, expected: str) -> Reader:
+    """Return a reader of a text that matches `pattern`."""
+
+    def read(node: Node, notes: Notes) -> str | None:
+        written = text(node, notes)
+        if written is None or re.fullmatch(pattern, written):
+            return written
+        wrong_kind(node, notes, expected)
+        return None
+
+    return read
+
+
+def _redirect(**ends: str) -> tuple[str, str]:
+    return ends["from"], ends["to"]
+
+
+_REDIRECT_LIST = list_of(
+    group(_redirect, {"from": old_path, "to": _address}, required=("from", "to"), form="{from: /old/, to: /new/}"),
+    form="redirects: {/old/: /new/}",
+)
+_ORGANIZATION: Readers = {
+    "name": text,
+    "url": web_address,
+    "logo": _matching(r"/(?!/)\S+", "a path from the root of the site, such as /img/logo.png"),
+    "id": text,
+}
+_MAILING_LIST: Readers = {
+    "action": web_address,
+    "email_field": text,
+    "hidden": text_by_key("hidden: {list: briefs}"),
+    "promise": text,
+}
+_AUTHORITY = r"[a-z0-9.-]+(?:@[a-z0-9.-]+)?,\d{4}(?:-\d\d(?:-\d\d)?)?"
+"""RFC 4151, section 2.1: who minted an id, and since when the name was theirs."""
+_FEEDS: Readers = {
+    "limit": whole_number(1, 200),
+    "full_content": boolean,
+    "authority": _matching(_AUTHORITY, "a host and a year, such as example.org,2024"),
+    "hubs": texts("hubs", web_address),
+    "archives": boolean,
+}
+_SETTINGS: Readers = {
+    "title": text,
+    "url": _site_address,
+    "description": text,
+    "language": partial(language, code="CFG06"),
+    "timezone": _zone,
+    "organization": group(Organization, _ORGANIZATION, required=("name",), form="organization: {name: ...}"),
+    "mailing_list": group(MailingList, _MAILING_LIST, required=("action",), form="mailing_list: {action: https://...}"),
+    "feeds": group(FeedSettings, _FEEDS, form="feeds: {limit: 20}"),
+    "page_size": whole_number(1, 1000),
+    "search": _search,
+    "menu": list_of(
+        group(MenuItem, {"label": text, "url": _address}, required=("label", "url"), form="{label: ..., url: /...}"),
+        form="menu: [{label: Topics, url: /tags/}]",
+    ),
+    "redirects": _redirects,
+    "diagnostics": _severities,
+    "license": text,
+    "contact": _contact,
+    "share_cards": boolean,
+}
