@@ -1,0 +1,150 @@
+"""The bytes of a text file -> its text. Source room, pure.
+
+The text has LF line ends, no byte order mark and no character that a published file may not hold, whatever
+the bytes are: what is wrong is told, mended as well as it can be, and reading goes on, so that a broken byte
+hides no other fault. Places are those that an editor shows: lines from 1, columns in characters from 1.
+"""
+
+import re
+from dataclasses import dataclass
+from itertools import islice
+
+from kei_site.characters import FORBIDDEN, name_of, place_at
+from kei_site.diagnostics import Diagnostic, Place, fault
+
+MAX_BYTES = 2 * 1024 * 1024
+MAX_LINE_BYTES = 64 * 1024
+_MOST_PLACES = 10
+"""How many characters of one kind are told one by one."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Decoded:
+    """The text of a file, and what was wrong with its bytes."""
+
+    text: str
+    faults: tuple[Diagnostic, ...] = ()
+
+
+def decode(data: bytes, path: str) -> Decoded:
+    """Return the text of `data`; never raises. Faults: ENC01-03, ENC05, ENC07, LIM02, LIM03.
+
+    Of a file that is too large only the front matter is kept.
+    """
+    faults: list[Diagnostic] = []
+    if len(data) > MAX_BYTES:
+        faults.append(_limit("LIM02", Place(path=path), "the file has", len(data), MAX_BYTES))
+        data = data[: data.find(b"\n---", 4, MAX_LINE_BYTES) + 5]
+    text = _text(data, path, faults).removeprefix("\ufeff")
+    if "\r" in text:
+        text = _with_line_feeds(text, path, faults)
+    if len(data) > MAX_LINE_BYTES:
+        faults.extend(_long_lines(text, path))
+    if "\ufeff" in text:
+        text = _without_marks(text, path, faults)
+    if FORBIDDEN.search(text):
+        text = _without_forbidden(text, path, faults)
+    return Decoded(text=text, faults=tuple(faults))
+
+
+def _text(data: bytes, path: str, faults: list[Diagnostic]) -> str:
+    wide = _wide_codec(data)
+    if wide:
+        what = f"the file is {wide[:6].upper()}"
+        faults.append(fault("ENC01", Place(path=path), what, mend="save it as UTF-8"))
+        return data.decode(wide, "replace")
+    try:
+        return data.decode()
+    except UnicodeDecodeError as error:
+        codec, looks, mend = _guess(data, error.start, path)
+        before = data[: error.start].decode().removeprefix("\ufeff")
+        before = before.replace("\r\n", "\n").replace("\r", "\n")
+        faults.append(fault("ENC02", place_at(before, len(before), path), f"bytes that are not UTF-8 ({looks})",
+                            found=f"0x{data[error.start]:02X}", mend=mend))
+        return data.decode(codec, "replace")
+
+
+_MARKS = (
+    (b"\xff\xfe\x00\x00", "utf-32-le"),
+    (b"\x00\x00\xfe\xff", "utf-32-be"),
+    (b"\xff\xfe", "utf-16-le"),
+    (b"\xfe\xff", "utf-16-be"),
+)
+"""Byte order marks, in the order in which they have to be tried."""
+
+
+def _wide_codec(data: bytes) -> str:
+    """Return the codec of a text in units of two or four bytes; empty for any other."""
+    for mark, codec in _MARKS:
+        if data.startswith(mark):
+            return codec
+    if b"\0" not in data:
+        return ""
+    sample = data[:4096]
+    zeros = [sample[n::4].count(0) for n in range(4)]
+    if sum(zeros) < max(8, len(sample) // 12):
+        return ""
+    if min(zeros[2:]) > len(sample) // 5 > zeros[0]:
+        return "utf-32-le"
+    if min(zeros[:2]) > len(sample) // 5 > zeros[3]:
+        return "utf-32-be"
+    first, second = zeros[0] + zeros[2], zeros[1] + zeros[3]
+    if min(first, second) * 10 > max(first, second):
+        return ""
+    return "utf-16-le" if second > first else "utf-16-be"
+
+
+def _guess(data: bytes, start: int, path: str) -> tuple[str, str, str]:
+    """Return the codec that the bytes seem to have, in words, and how to mend them."""
+    try:
+        korean = data.decode("cp949")
+        odd = [mark for mark in korean if mark > "\x7f"]
+        if 2 * sum("가" <= mark <= "힣" for mark in odd) > len(odd):
+            return "cp949", "looks like EUC-KR", f"convert it: iconv -f CP949 -t UTF-8 {path}"
+    except UnicodeDecodeError:
+        pass
+    letter = data[start : start + 1].decode("cp1252", "replace")
+    if _has_utf8(data):
+        return "utf-8", f"in Latin-1 it would be {letter}", f"write the character again, perhaps {letter}"
+    return "cp1252", "looks like Latin-1", f"convert it: iconv -f WINDOWS-1252 -t UTF-8 {path}"
+
+
+def _has_utf8(data: bytes) -> bool:
+    return re.search(rb"[\xc3-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}", data) is not None
+
+
+def _with_line_feeds(text: str, path: str, faults: list[Diagnostic]) -> str:
+    text = text.replace("\r\n", "\n")
+    lone = text.find("\r")
+    if lone >= 0:
+        place = place_at(text, lone, path)
+        mend = "save the file with LF line ends"
+        faults.append(fault("ENC07", place, "a carriage return without a line feed", mend=mend))
+    return text.replace("\r", "\n")
+
+
+def _long_lines(text: str, path: str) -> list[Diagnostic]:
+    sizes = ((number, len(line.encode())) for number, line in enumerate(text.split("\n"), 1))
+    long = [(number, size) for number, size in sizes if size > MAX_LINE_BYTES]
+    return [_limit("LIM03", Place(path=path, line=number), "the line has", size, MAX_LINE_BYTES)
+            for number, size in long[:_MOST_PLACES]]
+
+
+def _limit(code: str, place: Place, what: str, size: int, limit: int) -> Diagnostic:
+    mend = "split it" if code == "LIM02" else "break the line"
+    return fault(code, place, f"{what} {size} bytes; allowed are {limit}", mend=mend)
+
+
+def _without_marks(text: str, path: str, faults: list[Diagnostic]) -> str:
+    for found in islice(re.finditer("\ufeff", text), _MOST_PLACES):
+        place = place_at(text, found.start(), path)
+        faults.append(fault("ENC03", place, "a byte order mark inside the text", mend="delete it"))
+    return text.replace("\ufeff", "")
+
+
+def _without_forbidden(text: str, path: str, faults: list[Diagnostic]) -> str:
+    for found in islice(FORBIDDEN.finditer(text), _MOST_PLACES):
+        place = place_at(text, found.start(), path)
+        message = "a character that is not allowed in XML feeds and web pages"
+        faults.append(fault("ENC05", place, message, found=name_of(found[0]), mend="delete the character"))
+    return FORBIDDEN.sub("\ufffd", text)

@@ -1,0 +1,72 @@
+"""What briefs, pages and authors' records say in the same way: titles, prose, slugs, pictures. Source room, pure.
+
+Readers in the sense of `schema`: a node in; its value out, or a noted fault and None.
+"""
+
+import html
+import re
+from unicodedata import normalize
+
+from kei_site.marked_yaml import Node, Scalar
+from kei_site.model.brief import LeadImage
+from kei_site.schema import Notes, group, one_line, text
+from kei_site.urls import slug_fault
+from kei_site.values import note_hidden
+
+MAX_TITLE = 300
+
+_ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
+
+
+def prose(node: Node, notes: Notes) -> str | None:
+    """Read a text for people: entities decoded, hidden characters told."""
+    value = text(node, notes)
+    if value is None:
+        return None
+    if "&" in value:
+        value = one_line(_ENTITY.sub(lambda entity: html.unescape(entity[0]), value))
+    if not value.isascii():
+        note_hidden(node, value, notes)
+    return value
+
+
+def title(node: Node, notes: Notes) -> str | None:
+    """Read a title: prose of at most MAX_TITLE characters (LIM06)."""
+    value = prose(node, notes)
+    if value and len(value) > MAX_TITLE:
+        message = f"a title of {len(value)} characters; allowed are {MAX_TITLE}"
+        notes.add("LIM06", node, message, found=value[:60], mend="shorten it")
+    return value
+
+
+def slug(node: Node, notes: Notes) -> str | None:
+    """Read a slug (SLG01-04, SLG07)."""
+    written = text(node, notes)
+    if written is None or type(node) is not Scalar:
+        return None
+    problem = slug_fault(node.text)
+    if problem is None:
+        return normalize("NFC", written)
+    code, message = problem
+    notes.add(code, node, message, found=node.text, mend=_SLUG_MENDS.get(code, "choose another slug"))
+    return None
+
+
+_SLUG_MENDS = {
+    "SLG01": "use letters, digits and single hyphens between them",
+    "SLG03": "shorten it",
+    "SLG04": "write a slug, or delete the key to take that of the file name",
+}
+
+
+def _make_image(*, src: str, alt: str = "", caption: str = "", credit: str = "") -> LeadImage:
+    return LeadImage(src=src, alt=alt, caption=caption, credit=credit)
+
+
+image = group(
+    _make_image,
+    {"src": text, "alt": text, "caption": prose, "credit": prose},
+    required=("src",),
+    form="image: {src: picture.png, alt: what it shows}",
+)
+"""Reads a picture with its texts."""

@@ -1,0 +1,148 @@
+"""Plain pages, authors' records and `tags.yaml` -> what they say. Source room, pure.
+
+The Markdown below the front matter is read elsewhere. A name is never taken apart: `family` and `given` are what the
+editor wrote, or empty. Every fault of a file is told at once, and nothing is raised.
+"""
+
+import posixpath
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+from unicodedata import normalize
+
+from kei_site.diagnostics import Diagnostic
+from kei_site.marked_yaml import Mapping as MappingNode
+from kei_site.marked_yaml import Node
+from kei_site.model.brief import Author, TagRecord
+from kei_site.schema import (
+    Codes,
+    Notes,
+    Readers,
+    choice,
+    fields,
+    is_empty,
+    one_line,
+    places_of,
+    read_mapping,
+    texts,
+    wrong_kind,
+)
+from kei_site.source.front_matter import Split
+from kei_site.source.readers import image, prose, slug, title
+from kei_site.urls import shortened, slugify
+from kei_site.values import language, orcid, web_address
+
+_Places = Mapping[str, tuple[int, int]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PageRead:
+    """The front matter of a plain page, as far as it could be read."""
+
+    title: str = ""
+    summary: str = ""
+    slug: str = ""
+    language: str = ""
+    """BCP 47; the site's language when the page gives none."""
+    places: _Places = field(default_factory=dict)
+    faults: tuple[Diagnostic, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AuthorRead:
+    """An author's record without its biography."""
+
+    author: Author | None
+    """None when there is no name."""
+    places: _Places = field(default_factory=dict)
+    faults: tuple[Diagnostic, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TagsRead:
+    """What `tags.yaml` says."""
+
+    tags: tuple[TagRecord, ...] = ()
+    """In the order written."""
+    places: _Places = field(default_factory=dict)
+    """Line and column of each tag's name, by name."""
+    faults: tuple[Diagnostic, ...] = ()
+
+
+_PAGE: Readers = {"title": title, "summary": prose, "slug": slug, "language": language}
+
+_AUTHOR: Readers = {
+    "name": prose,
+    "kind": choice("person", "organization"),
+    "family": prose,
+    "given": prose,
+    "url": web_address,
+    "orcid": orcid,
+    "role": prose,
+    "image": image,
+    "language": language,
+}
+_AUTHOR_CODES = Codes(kind="AUT02", choice="AUT02", number="AUT02", missing="AUT02")
+
+_TAG: Readers = {"description": prose, "also": texts("also"), "slug": slug}
+
+
+def read_page(parts: Split, path: str, *, language: str) -> PageRead:
+    """Return what the front matter of a plain page says; `language` is the page's when it names none."""
+    notes = Notes(path=path)
+    values, places = _values(parts, _PAGE, notes, "title")
+    return PageRead(**{"language": language, **values}, places=places, faults=tuple(notes.faults))
+
+
+def read_author(parts: Split, path: str, *, language: str) -> AuthorRead:
+    """Return an author's record; its id is the stem of the file. Faults: AUT02, and those of front matter."""
+    notes = Notes(path=path, codes=_AUTHOR_CODES)
+    values, places = _values(parts, _AUTHOR, notes, "name")
+    author = None
+    if values.get("name"):
+        stem = normalize("NFC", posixpath.splitext(posixpath.basename(path))[0])
+        author = Author(**{"language": language, **values}, id=stem, path=path)
+    return AuthorRead(author=author, places=places, faults=tuple(notes.faults))
+
+
+def _values(parts: Split, readers: Readers, notes: Notes, required: str) -> tuple[dict[str, Any], _Places]:
+    mapping = None if parts.front is None else read_mapping(parts.front, notes, first_line=parts.front_line)
+    if mapping is None:
+        return {}, {}
+    return fields(mapping, readers, notes, required=(required,)), places_of(mapping)
+
+
+def read_tags(text: str, path: str) -> TagsRead:
+    """Return the tags that a text such as `NATO: {description: …, also: [OTAN], slug: nato}` describes.
+
+    A tag with nothing behind its colon is known, no more. Faults: TAG05 for a name that gives
+    no slug, SLG01-04, and those of front matter.
+    """
+    notes = Notes(path=path)
+    mapping = read_mapping(text, notes)
+    if mapping is None:
+        return TagsRead(faults=tuple(notes.faults))
+    tags = [_tag(name, node, mapping, notes) for name, node in mapping.entries.items()]
+    places = {one_line(key.text): (key.line, key.column) for key in mapping.keys.values()}
+    return TagsRead(tags=tuple([tag for tag in tags if tag]), places=places, faults=tuple(notes.faults))
+
+
+def _tag(written: str, node: Node, mapping: MappingNode, notes: Notes) -> TagRecord | None:
+    name = one_line(written)
+    values = _tag_values(node, notes)
+    tag_slug = values.get("slug") or shortened(slugify(name))
+    if not tag_slug:
+        notes.add("TAG05", mapping.keys[written], "a tag with nothing to make an address of", found=name,
+                  mend="give it a `slug:`")
+        return None
+    return TagRecord(name=name, slug=tag_slug, description=values.get("description", ""),
+                     spellings=values.get("also", ()))
+
+
+def _tag_values(node: Node, notes: Notes) -> dict[str, Any]:
+    if is_empty(node):
+        return {}
+    if type(node) is not MappingNode:
+        wrong_kind(node, notes, "a mapping", "{description: ..., also: [...], slug: ...}")
+        return {}
+    return fields(node, _TAG, notes)
