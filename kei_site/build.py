@@ -2,14 +2,17 @@
 
 import contextlib
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from kei_site.config import Config
 from kei_site.diagnostics import Diagnostic, Policy, has_errors, judge
 from kei_site.output.store import LastBuild, Store
-from kei_site.planning import Planned, plan_build
 from kei_site.report import BuildReport, BuildRequest
 from kei_site.run import Run, begin, last_build_if_current, read_configuration, snapshot_of
 from kei_site.source.scan import Snapshot
+
+if TYPE_CHECKING:
+    from kei_site.planning import Planned
 
 _DAMAGED = "what earlier builds remembered was damaged; it was thrown away and made again"
 
@@ -20,7 +23,7 @@ class Survey:
 
     snapshot: Snapshot
     config: Config
-    planned: Planned
+    planned: "Planned"
     policy: Policy
     diagnostics: tuple[Diagnostic, ...]
     read: int
@@ -49,6 +52,7 @@ def survey(request: BuildRequest) -> Survey:
 
 
 def _survey(run: Run, store: Store) -> Survey:
+    from kei_site.planning import plan_build
     from kei_site.reading import read_sources
 
     snapshot = snapshot_of(run, store)

@@ -74,10 +74,13 @@ def make_outdated(
     bundles = [[task] for task in tasks if task.target.is_bundle]
     chunks = [*bundles, *chunked([task for task in tasks if not task.target.is_bundle], _CHUNK)]
     made: list[MadeTarget] = []
-    with progress("rendering", len(tasks), wanted=run.request.show_progress) as advance:
-        for chunk in run.crew().each(make_chunk, chunks):
-            made += chunk
-            advance(len(chunk))
+    try:
+        with progress("rendering", len(tasks), wanted=run.request.show_progress) as advance:
+            for chunk in run.crew().each(make_chunk, chunks):
+                made += chunk
+                advance(len(chunk))
+    finally:
+        put_tools_away(bench)
     run.watch.lap("render")
     return tuple(sorted(made, key=lambda one: one.path))
 
@@ -137,15 +140,18 @@ def _is_published(place: str, data: bytes) -> bool:
 
 
 @functools.lru_cache(maxsize=1)
+def _store_of(bench: Bench) -> Store:
+    return Store(Path(bench.store))
+
+
+@functools.lru_cache(maxsize=1)
 def tools_of(bench: Bench) -> Tools:
     """Return the tools for a bench: made once in each process."""
-    store = Store(Path(bench.store))
     places = dict(bench.places)
-    templates = dict(bench.templates)
 
     @functools.lru_cache(maxsize=_TEXTS_KEPT)
     def fragment(key: Digest) -> Fragment:
-        found = store.fragment(key)
+        found = _store_of(bench).fragment(key)
         if found is None:
             raise OSError("the memo lost a text while it was needed; build again")
         return found
@@ -156,8 +162,16 @@ def tools_of(bench: Bench) -> Tools:
             raise SourceChanged(path)
         return data
 
-    return Tools(page=_page_renderer(templates, fragment), fragment=fragment, source=source,
+    return Tools(page=_page_renderer(dict(bench.templates), fragment), fragment=fragment, source=source,
                  workspace=Path(bench.staging))
+
+
+def put_tools_away(bench: Bench) -> None:
+    """Close what this process opened for a bench (workers end with their process instead)."""
+    if _store_of.cache_info().currsize:
+        _store_of(bench).close()
+    _store_of.cache_clear()
+    tools_of.cache_clear()
 
 
 def _page_renderer(

@@ -16,7 +16,7 @@ from kei_site.progress import progress
 from kei_site.run import Run, source_text
 from kei_site.source.images import is_image
 from kei_site.source.kinds import TAGS, Kind, kind_of, name_fault
-from kei_site.source.load import Loaded, Settings, load
+from kei_site.source.loaded import Loaded, Settings
 from kei_site.source.scan import Snapshot
 from kei_site.workers import chunked
 
@@ -87,6 +87,8 @@ def load_chunk(orders: Sequence[Order]) -> list[Loaded]:
 
 
 def _load_one(order: Order) -> Loaded:
+    from kei_site.source.load import load
+
     try:
         with open(order.place, "rb") as opened:
             data = opened.read()
@@ -179,8 +181,7 @@ def _images(
 
 
 def _look_at(path: str, place: str, digest: Digest) -> ImageFacts | BadImage:
-    from kei_site.run import Run, source_text
-from kei_site.source.images import read_image
+    from kei_site.source.images import read_image
 
     with open(place, "rb") as opened:
         return read_image(path, opened.read(), digest)

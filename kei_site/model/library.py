@@ -90,7 +90,7 @@ class Library:
         return brief.id in self.cards
 
 
-def assemble(records: Records, *, instant: int, drafts: bool, prefix: str, language: str) -> Library:
+def assemble(records: Records, *, instant: int, drafts: bool, prefix: str) -> Library:
     """Return the library of `records` as of `instant` (seconds since 1970), with drafts if asked."""
     ordered = sorted(records.briefs, key=lambda brief: (-brief.front.date.epoch, brief.id))
     held = tuple(filter(None, (_held(brief, instant, drafts) for brief in ordered)))

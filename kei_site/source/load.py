@@ -6,45 +6,20 @@ Nothing here knows other files, so the result can be remembered under the digest
 import posixpath
 import unicodedata
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from kei_site.diagnostics import Diagnostic, Place, fault
 from kei_site.digest import NO_DIGEST, Digest, digest_of, sealed
-from kei_site.model.brief import Author, Brief, Fragment, FrontMatter, Page
+from kei_site.model.brief import Brief, Fragment, FrontMatter, Page
 from kei_site.source.decode import decode
 from kei_site.source.front_matter import Split, read_front_matter, split
 from kei_site.source.kinds import Kind, kind_of
+from kei_site.source.loaded import Loaded, Settings
 from kei_site.source.markdown import Text, read_markdown
 from kei_site.source.records import read_author, read_page
 from kei_site.urls import permalink, shortened, slug_fault, slug_of_file
 
 SUMMARY_LETTERS = 200
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Settings:
-    """The settings of a site that decide how its files are read."""
-
-    timezone: str
-    language: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Loaded:
-    """What one file gave."""
-
-    path: str
-    brief: Brief | None = None
-    page: Page | None = None
-    author: Author | None = None
-    fragment: Fragment | None = None
-    faults: tuple[Diagnostic, ...] = ()
-
-    @property
-    def fragment_key(self) -> Digest:
-        """The key of the fragment that the record names."""
-        record = self.brief or self.page or self.author
-        return record.body if record else NO_DIGEST
 
 
 def load(path: str, data: bytes, settings: Settings) -> Loaded:
@@ -126,7 +101,7 @@ def _shortened(text: str) -> str:
 
 def _page(path: str, parts: Split, settings: Settings, early: tuple[Diagnostic, ...]) -> Loaded:
     read = read_page(parts, path, language=settings.language)
-    text = _text(path, parts, read.language or settings.language)
+    text = _text(path, parts, read.language)
     stem = _page_stem(path)
     slug = read.slug or slug_of_file(stem)
     problem = slug_fault(slug)
@@ -134,7 +109,7 @@ def _page(path: str, parts: Split, settings: Settings, early: tuple[Diagnostic, 
     clash = (fault(problem[0], where, problem[1], found=slug, mend="give the page a `slug:`"),) if problem else ()
     page = Page(
         id=stem, path=path, title=read.title, summary=read.summary or _shortened(text.first_paragraph),
-        language=read.language or settings.language, slug=slug, url=permalink(slug), body=_key(text.fragment),
+        language=read.language, slug=slug, url=permalink(slug), body=_key(text.fragment),
         links=text.links, images=text.images, anchors=text.anchors,
     )
     return Loaded(path=path, page=page, fragment=text.fragment, faults=(*early, *read.faults, *text.faults, *clash))
@@ -146,10 +121,10 @@ def _page_stem(path: str) -> str:
 
 def _author(path: str, parts: Split, settings: Settings, early: tuple[Diagnostic, ...]) -> Loaded:
     read = read_author(parts, path, language=settings.language)
-    text = _text(path, parts, settings.language)
+    text = _text(path, parts, read.author.language if read.author else settings.language)
     has_text = bool(parts.body.strip())
     author = replace(
-        read.author, id=_page_stem(path), path=path, body=_key(text.fragment) if has_text else NO_DIGEST,
+        read.author, body=_key(text.fragment) if has_text else NO_DIGEST,
         links=text.links, images=text.images,
     ) if read.author else None
     return Loaded(path=path, author=author, fragment=text.fragment if has_text and author else None,

@@ -1,0 +1,33 @@
+"""What reading one source file gives. Source room, pure; apart from the reader, so that remembered results load no parser."""
+
+from dataclasses import dataclass
+
+from kei_site.diagnostics import Diagnostic
+from kei_site.digest import NO_DIGEST, Digest
+from kei_site.model.brief import Author, Brief, Fragment, Page
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """The settings of a site that decide how its files are read."""
+
+    timezone: str
+    language: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Loaded:
+    """What one file gave."""
+
+    path: str
+    brief: Brief | None = None
+    page: Page | None = None
+    author: Author | None = None
+    fragment: Fragment | None = None
+    faults: tuple[Diagnostic, ...] = ()
+
+    @property
+    def fragment_key(self) -> Digest:
+        """The key of the fragment that the record names."""
+        record = self.brief or self.page or self.author
+        return record.body if record else NO_DIGEST

@@ -1,0 +1,28 @@
+"""Fixtures that every test may use."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from tests.scratch import ScratchSite
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Add the switches of the long tests."""
+    parser.addoption("--update-golden", action="store_true", help="rewrite the expected trees of tests/sites")
+    parser.addoption("--law-steps", type=int, default=200, help="steps of the property test of the law")
+    parser.addoption("--law-seed", type=int, default=0, help="first seed of the property test of the law")
+    parser.addoption("--kills", type=int, default=60, help="random instants at which a build is killed")
+
+
+@pytest.fixture
+def scratch_site(tmp_path: Path) -> ScratchSite:
+    """Return a site with a configuration and one author."""
+    return ScratchSite(tmp_path)
+
+
+@pytest.fixture
+def make_site(tmp_path: Path) -> Callable[[str], ScratchSite]:
+    """Return a function that makes sites side by side."""
+    return lambda name: ScratchSite(tmp_path / name)
