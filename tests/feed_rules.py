@@ -1,7 +1,7 @@
 """The rules by which feed validators judge a feed, each as a check of our own.
 
-`violations` takes the bytes of an RSS 2.0, Atom 1.0 or JSON Feed 1.1 document and returns the names of the rules that it
-breaks, sorted. The names are those of the W3C feed validator where it has the rule; the others are requirements of RFC
+`violations` takes the bytes of an RSS 2.0, Atom 1.0 or JSON Feed 1.1 document and returns the names of the rules that
+it breaks, sorted. The names are those of the W3C feed validator where it has the rule; the others are requirements of RFC
 4287, RFC 5005, WebSub and JSON Feed, and begin with the name of their specification.
 """
 
@@ -24,20 +24,22 @@ HISTORY = "{http://purl.org/syndication/history/1.0}"
 XML = "{http://www.w3.org/XML/1998/namespace}"
 XHTML = "{http://www.w3.org/1999/xhtml}"
 
-REGISTERED_RELATIONS = frozenset(
-    "alternate current describedby enclosure first hub last license next next-archive prev-archive previous related"
-    " replies search self service up via".split()
-)
-SAFE_ELEMENTS = frozenset(
-    "a abbr article aside audio b bdi blockquote br caption cite code col colgroup data dd del details dfn div dl dt em"
-    " figcaption figure footer h1 h2 h3 h4 h5 h6 header hr i img ins kbd li main map mark nav ol p pre q rp rt ruby s"
-    " samp section small source span strong sub summary sup table tbody td tfoot th thead time tr u ul var video"
-    " wbr".split()
-)
-SAFE_ATTRIBUTES = frozenset(
-    "abbr alt cite class colspan controls datetime dir headers height href hreflang id lang loading open rel reversed"
-    " rowspan scope sizes span src srcset start tabindex target title type value width".split()
-)
+REGISTERED_RELATIONS = frozenset((
+    "alternate", "current", "describedby", "enclosure", "first", "hub", "last", "license", "next", "next-archive",
+    "prev-archive", "previous", "related", "replies", "search", "self", "service", "up", "via",
+))
+SAFE_ELEMENTS = frozenset((
+    "a", "abbr", "article", "aside", "audio", "b", "bdi", "blockquote", "br", "caption", "cite", "code", "col",
+    "colgroup", "data", "dd", "del", "details", "dfn", "div", "dl", "dt", "em", "figcaption", "figure", "footer",
+    "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "i", "img", "ins", "kbd", "li", "main", "map", "mark", "nav",
+    "ol", "p", "pre", "q", "rp", "rt", "ruby", "s", "samp", "section", "small", "source", "span", "strong", "sub",
+    "summary", "sup", "table", "tbody", "td", "tfoot", "th", "thead", "time", "tr", "u", "ul", "var", "video", "wbr",
+))
+SAFE_ATTRIBUTES = frozenset((
+    "abbr", "alt", "cite", "class", "colspan", "controls", "datetime", "dir", "headers", "height", "href", "hreflang",
+    "id", "lang", "loading", "open", "rel", "reversed", "rowspan", "scope", "sizes", "span", "src", "srcset", "start",
+    "tabindex", "target", "title", "type", "value", "width",
+))
 PLAUSIBLE_FROM = datetime(1990, 1, 1, tzinfo=UTC)
 
 _ABSOLUTE = re.compile(r"[a-zA-Z][a-zA-Z0-9+.\-]*:")

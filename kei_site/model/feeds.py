@@ -46,7 +46,7 @@ def feed_id(config: Config, *names: str) -> str:
 def last_change(front: FrontMatter) -> Moment:
     """Return the latest of a brief's date, `updated` and the dates of its corrections.
 
-    A change that names only the day of the moment before it is taken to come an hour later, so that it moves the result.
+    A change that names only the day of the moment before it counts as an hour later, so that it moves the result.
     """
     latest = front.date
     for change in sorted(_changes(front), key=lambda moment: moment.epoch):

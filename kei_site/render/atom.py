@@ -1,0 +1,106 @@
+"""A feed's view -> Atom 1.0 (RFC 4287) with archive links (RFC 5005). Render."""
+
+import html
+from collections.abc import Callable
+
+from feedgen.entry import FeedEntry
+from lxml import etree
+
+from kei_site.digest import Digest
+from kei_site.model.brief import Fragment
+from kei_site.model.views import EntryView, FeedView
+from kei_site.render.feed_html import absolute_url
+from kei_site.render.feed_text import entry_html, looks_like_markup, plain
+from kei_site.render.feed_tree import (
+    ATOM,
+    XML,
+    archive_marker,
+    links_of,
+    new_generator,
+    parsed,
+    place_for_text,
+    with_texts,
+    written,
+)
+
+_MEDIA_TYPE = "application/atom+xml"
+
+
+def render_atom(view: FeedView, fragment: Callable[[Digest], Fragment]) -> bytes:
+    """Return the feed as an Atom document in UTF-8; `fragment` gives the text under a key."""
+    made = new_generator(view)
+    made.subtitle(plain(view.description))
+    made.author(name=plain(view.organization), uri=view.site_url)
+    made.icon(view.icon or None)
+    for entry in view.entries:
+        _fill(made.add_entry(order="append"), entry)
+    root = parsed(made.atom_str())
+    _mend_feed(root, view)
+    for number, (element, entry) in enumerate(zip(root.findall(f"{ATOM}entry"), view.entries, strict=True)):
+        _mend_entry(element, entry)
+        if entry.text:
+            element.append(_place_for_html(number, entry))
+    texts = [entry_html(entry, fragment) if entry.text else "" for entry in view.entries]
+    return with_texts(written(root, root, view), texts)
+
+
+def _place_for_html(number: int, entry: EntryView) -> etree._Element:
+    place = place_for_text(f"{ATOM}content", number, entry.permalink)
+    # feedgen has the name of the notation, CDATA, where the type of the text belongs.
+    place.set("type", "html")
+    return place
+
+
+def _fill(made: FeedEntry, entry: EntryView) -> None:
+    made.id(entry.permanent_id)
+    made.title(plain(entry.title))
+    made.updated(entry.updated.as_datetime())
+    made.published(entry.published.as_datetime())
+    made.link(href=entry.permalink, rel="alternate")
+    made.summary(plain(entry.summary or entry.title))
+    for author in entry.authors:
+        made.author(name=plain(author.name), uri=absolute_url(author.url, entry.permalink))
+    for name in entry.categories:
+        made.category(term=plain(name))
+
+
+def _mend_feed(root: etree._Element, view: FeedView) -> None:
+    for link in root.findall(f"{ATOM}link"):
+        root.remove(link)
+    alternate = {"rel": "alternate", "type": "text/html", "href": view.home}
+    place = root.index(root.find(f"{ATOM}updated")) + 1
+    for attributes in reversed([*links_of(view, _MEDIA_TYPE), alternate]):
+        root.insert(place, etree.Element(f"{ATOM}link", attributes))
+    if view.is_archive:
+        root.insert(place, archive_marker())
+    for name in ("title", "subtitle"):
+        _set_text(root.find(f"{ATOM}{name}"))
+
+
+def _mend_entry(element: etree._Element, entry: EntryView) -> None:
+    element.set(f"{XML}lang", entry.language)
+    # feedgen loses what a link is for.
+    first = element.find(f"{ATOM}link")
+    for attributes in reversed(list(_entry_links(entry))):
+        first.addnext(etree.Element(f"{ATOM}link", attributes))
+    element.remove(first)
+    for name in ("title", "summary"):
+        _set_text(element.find(f"{ATOM}{name}"))
+
+
+def _entry_links(entry: EntryView) -> list[dict[str, str]]:
+    links = [{"rel": "alternate", "type": "text/html", "hreflang": entry.language, "href": entry.permalink}]
+    if entry.external and entry.external.url:
+        links.append({"rel": "via", "title": plain(entry.external.name), "href": entry.external.url})
+    if entry.enclosure:
+        file = entry.enclosure
+        url = absolute_url(file.url, entry.permalink)
+        links.append({"rel": "enclosure", "type": file.media_type, "length": str(file.length), "href": url})
+    return links
+
+
+def _set_text(element: etree._Element | None) -> None:
+    """Say that a text is HTML where readers would take it for that anyway, and write it so."""
+    if element is not None and looks_like_markup(element.text or ""):
+        element.text = html.escape(element.text, quote=False)
+        element.set("type", "html")

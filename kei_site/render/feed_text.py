@@ -1,0 +1,69 @@
+"""An entry's view -> the texts that all three feed formats show. Render, pure."""
+
+import functools
+import html
+import re
+from collections.abc import Callable
+
+from kei_site.characters import FORBIDDEN
+from kei_site.digest import Digest, digest_of
+from kei_site.model.brief import Fragment
+from kei_site.model.views import EntryView, FeedView, ImageView, Link, TextView
+from kei_site.render.feed_html import absolute_url, standalone_html
+from kei_site.render.text import resolved_html
+from kei_site.render.words import words
+
+_MARKUP = re.compile(r"</?[A-Za-z!?]|&#?\w*\d")
+
+
+def entry_html(entry: EntryView, fragment: Callable[[Digest], Fragment]) -> str:
+    """Return the full text of an entry as HTML: lead picture, text, and where it first appeared."""
+    text = entry.text
+    lead = _lead(entry.image, entry) if entry.image else ""
+    shown = _readable(fragment(text.fragment), text, entry) if text and text.fragment else ""
+    return lead + shown + (_credit(entry.external, entry) if entry.external else "")
+
+
+def plain(text: str) -> str:
+    """Return `text` without the characters that XML 1.0 and feed validators refuse (BadCharacters)."""
+    return FORBIDDEN.sub("", text).replace("\x85", " ")
+
+
+def looks_like_markup(text: str) -> bool:
+    """Tell whether a reader that expects HTML would take a part of plain `text` for it: `</b>`, `&amp;`."""
+    return bool(_MARKUP.search(text)) or html.unescape(text) != text
+
+
+def hint(view: FeedView) -> str:
+    """Return the sentence for people who open the feed itself, or an empty string."""
+    return words(view.language)["feed.hint"].format(url=view.subscribe) if view.subscribe else ""
+
+
+def _readable(fragment: Fragment, text: TextView, entry: EntryView) -> str:
+    return _standalone(fragment, text, entry.permalink, f"-{digest_of(entry.permanent_id)[:8]}")
+
+
+@functools.lru_cache(maxsize=512)
+def _standalone(fragment: Fragment, text: TextView, permalink: str, mark: str) -> str:
+    # A brief's text stands in several feeds of three formats; a few hundred texts are remembered.
+    return plain(standalone_html(resolved_html(fragment, text), permalink, mark))
+
+
+def _lead(image: ImageView, entry: EntryView) -> str:
+    credit = words(entry.language)["picture.credit"].format(credit=image.credit) if image.credit else ""
+    caption = html.escape(plain(" ".join(filter(None, (image.caption, credit)))), quote=False)
+    size = f' height="{image.height}" width="{image.width}"' if image.width and image.height else ""
+    picture = f'<img alt="{html.escape(plain(image.alt))}"{size} src="{_attribute(image.url, entry)}">'
+    return f"<figure>{picture}{f'<figcaption>{caption}</figcaption>' if caption else ''}</figure>\n"
+
+
+def _credit(outlet: Link, entry: EntryView) -> str:
+    address = _attribute(outlet.url, entry)
+    name = html.escape(plain(outlet.name), quote=False)
+    linked = f'<a href="{address}">{name}</a>' if address else name
+    note = html.escape(words(entry.language)["published_in.undated"], quote=False)
+    return f"\n<p><em>{note.format(outlet=linked)}</em></p>"
+
+
+def _attribute(url: str, entry: EntryView) -> str:
+    return html.escape(absolute_url(url, entry.permalink))
