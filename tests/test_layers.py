@@ -8,7 +8,7 @@ import pytest
 PACKAGE = Path(__file__).resolve().parent.parent / "kei_site"
 GROUND = {path.stem for path in PACKAGE.glob("*.py")} & {
     "__init__", "characters", "clock", "codec", "codes", "config", "dates", "diagnostics", "digest", "marked_yaml", "schema",
-    "urls", "yaml_faults",
+    "urls", "values", "yaml_faults",
 }
 ALLOWED = {
     "ground": {"ground"},
