@@ -14,7 +14,7 @@ from pathlib import Path
 from random import Random
 from typing import Final
 
-from tests.bench.outlines import AUTHORS, Outline, Scale, author_id, outlines, vocabulary_stream
+from tests.bench.outlines import AUTHOR_IDS, Outline, Scale, outlines, vocabulary_stream
 from tests.bench.prose import body
 
 BRIEFS: Final = 6_747
@@ -105,17 +105,17 @@ def _write_briefs(folder: Path, shelf: Sequence[Outline], seed: str) -> int:
 def _write_authors(content: Path, seed: str) -> None:
     draw = vocabulary_stream(seed)
     (content / "authors").mkdir()
-    for number in range(1, AUTHORS + 1):
-        words = draw(Random(f"{seed}:author:{number}"))
+    for author in AUTHOR_IDS:
+        words = draw(Random(f"{seed}:{author}"))
         life = " ".join(next(words) for _ in range(30)).capitalize()
-        path = content / "authors" / f"{author_id(number)}.md"
-        path.write_text(f"---\n{_identity(number)}---\n\n{life}.\n", encoding="utf-8", newline="\n")
+        path = content / "authors" / f"{author}.md"
+        path.write_text(f"---\n{_identity(author)}---\n\n{life}.\n", encoding="utf-8", newline="\n")
 
 
-def _identity(number: int) -> str:
-    if number == AUTHORS:
-        return f"name: Organisation {number}\nkind: organization\n"
-    return f"name: Author {number:03d}\n"
+def _identity(author: str) -> str:
+    if author == AUTHOR_IDS[-1]:
+        return "name: Organisation 300\nkind: organization\n"
+    return f"name: {author.replace('-', ' ').capitalize()}\n"
 
 
 def main(arguments: Sequence[str]) -> int:

@@ -19,8 +19,9 @@ FIRST_DAY: Final = date(1986, 1, 1)
 """Day of the oldest brief."""
 LAST_DAY: Final = date(2025, 12, 28)
 """No brief is newer: the benchmark adds its own after this day."""
-AUTHORS: Final = 300
-TAGS: Final = 120
+AUTHOR_IDS: Final = tuple(f"author-{number:03d}" for number in range(1, 301))
+"""The last one is an organisation."""
+TAG_NAMES: Final = tuple(f"Topic {number:03d}" for number in range(1, 121))
 SERIES: Final = 8
 WORDS_PER_HEADING: Final = 280
 
@@ -60,11 +61,6 @@ class Outline:
         return f"{self.day.year}/{self.slug}.md"
 
 
-def author_id(number: int) -> str:
-    """Return the id of an author, counted from 1; the last one is an organisation."""
-    return f"author-{number:03d}"
-
-
 @cache
 def vocabulary_stream(seed: str) -> Callable[[Random], Words]:
     """Return the function that draws words of a corpus."""
@@ -90,8 +86,8 @@ def _outline(scale: Scale, number: int, words: int, draw: Callable[[Random], Wor
         title=" ".join(named).capitalize(),
         summary="" if rng.random() < 1 / 7 else f"{' '.join(take(pool, 22)).capitalize()}.",
         kind="commentary" if rng.random() < 0.1 else "brief",
-        authors=_picked(rng, tuple(map(author_id, range(1, AUTHORS + 1))), between(rng, 1, 3)),
-        tags=_picked(rng, tuple(f"Topic {tag:03d}" for tag in range(1, TAGS + 1)), between(rng, 2, 6)),
+        authors=_picked(rng, AUTHOR_IDS, between(rng, 1, 3)),
+        tags=_picked(rng, TAG_NAMES, between(rng, 2, 6)),
         series=f"Series {between(rng, 1, SERIES)}" if rng.random() < 1 / 3 else "",
         revised=min(day + timedelta(days=30), LAST_DAY) if rng.random() < 0.05 else None,
         headings=_headings(rng, pool, words // WORDS_PER_HEADING),
@@ -109,8 +105,13 @@ def _headings(rng: Random, pool: Words, count: int) -> tuple[str, ...]:
 
 
 def _picked(rng: Random, choice: tuple[str, ...], count: int) -> tuple[str, ...]:
-    shares = tuple(accumulate(1 / (rank + 8) for rank in range(len(choice))))
-    return tuple(dict.fromkeys(rng.choices(choice, cum_weights=shares, k=count)))
+    return tuple(dict.fromkeys(rng.choices(choice, cum_weights=_shares(len(choice)), k=count)))
+
+
+@cache
+def _shares(count: int) -> tuple[float, ...]:
+    """Return cumulative weights: the first of a list is chosen often, the last seldom."""
+    return tuple(accumulate(1 / (rank + 8) for rank in range(count)))
 
 
 def _day(number: int, briefs: int) -> date:

@@ -11,7 +11,7 @@ from random import Random
 from typing import Final
 
 from tests.bench.outlines import Outline
-from tests.bench.words import Words, between, take
+from tests.bench.words import Words, between, counted, take
 
 RECENT: Final = 300
 """Seven links in ten lead to one of this many briefs before."""
@@ -33,7 +33,7 @@ def body(outline: Outline, shelf: Sequence[Outline], *, rng: Random, words: Word
     """Return the Markdown of a body of about `outline.words` words, drawn from `words` with `rng`."""
     pen = Pen(rng=rng, words=words, outline=outline, shelf=shelf, footnotes=count(1))
     parts = len(outline.headings) + 1
-    share = (outline.words - sum(len(heading.split()) for heading in outline.headings)) // parts
+    share = (outline.words - sum(map(counted, outline.headings))) // parts
     blocks = list(_section(pen, share))
     for place, heading in enumerate(outline.headings):
         blocks.append(f"{'###' if place % 3 == 2 else '##'} {heading}")
@@ -45,22 +45,22 @@ def body(outline: Outline, shelf: Sequence[Outline], *, rng: Random, words: Word
 
 def _section(pen: Pen, words: int) -> Iterator[str]:
     """Yield the blocks of a section; the text of a footnote comes right after its paragraph."""
-    extra = _extra(pen) if words > 150 else ""
-    rest = words - len(extra.split())
-    first = min(rest, between(pen.rng, 60, 120))
-    yield from _noted(pen, _paragraph(pen, first))
-    if extra:
-        yield extra
-    while (rest := rest - first) > 0:
-        first = rest if rest < 90 else between(pen.rng, 45, 80)
-        yield _paragraph(pen, first)
+    first = min(words, between(pen.rng, 60, 120))
+    extra = _extra(pen) if words > 150 else ()
+    for block in (*_noted(pen, _paragraph(pen, first)), *extra):
+        yield block
+        words -= counted(block)
+    while words > 0:
+        paragraph = _paragraph(pen, words if words < 90 else between(pen.rng, 45, 80))
+        yield paragraph
+        words -= counted(paragraph)
 
 
-def _extra(pen: Pen) -> str:
+def _extra(pen: Pen) -> tuple[str, ...]:
     """Return a list, a table, a quotation or nothing."""
     shapes = (_bullets, _steps, _table, _quotation)
     shape = pen.rng.choices((*shapes, None), cum_weights=(3, 4, 6, 8, 10))[0]
-    return shape(pen) if shape else ""
+    return (shape(pen),) if shape else ()
 
 
 def _noted(pen: Pen, paragraph: str) -> Iterator[str]:

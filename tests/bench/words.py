@@ -16,8 +16,8 @@ SPREAD: Final = 1.02
 """Exponent of the Zipf-Mandelbrot law."""
 SHIFT: Final = 2.7
 """Offset of the Zipf-Mandelbrot law: flattens the first few ranks, as in real text."""
-DRAW: Final = 2_000
-"""Words drawn at a time: enough that the call costs nothing, few enough to hold."""
+DRAW: Final = 120
+"""Words drawn at a time: enough that the call costs little, few enough for short briefs."""
 
 _OPENINGS: Final = ("b", "d", "f", "g", "h", "k", "l", "m", "n", "p", "r", "s", "st", "t", "tr", "v", "w")
 _VOWELS: Final = ("a", "e", "i", "o", "u", "ai")
@@ -49,6 +49,11 @@ def stream(words: Sequence[str]) -> Callable[[Random], Words]:
 def take(words: Words, count: int) -> list[str]:
     """Return the next `count` words."""
     return list(islice(words, count))
+
+
+def counted(text: str) -> int:
+    """Return the number of words in a piece of Markdown: what has a letter in it and no blank."""
+    return sum(any(map(str.isalpha, word)) for word in text.split())
 
 
 def between(rng: Random, low: int, high: int) -> int:
