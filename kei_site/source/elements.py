@@ -1,0 +1,100 @@
+"""Which raw HTML is harmless, and what to write instead of the rest. Source room, tables only.
+
+An element that is not here is dropped and its text kept; so is an attribute. The same tables make the second
+wall (`cleaning`).
+"""
+
+from collections.abc import Mapping
+
+from kei_site.source.pictures import IMAGE_CLASSES
+
+CLASSES = frozenset((*IMAGE_CLASSES, "aside", "lead", "note", "nowrap", "pullquote"))
+"""Classes that raw HTML may ask for; the style sheet knows them."""
+
+VOID = frozenset(("br", "col", "hr", "img", "wbr"))
+"""Elements without content."""
+
+PHRASING = frozenset((
+    "a", "abbr", "b", "bdi", "bdo", "br", "cite", "code", "data", "del", "dfn", "em", "i", "img", "ins", "kbd", "mark",
+    "q", "ruby", "rp", "rt", "s", "samp", "small", "span", "strong", "sub", "sup", "time", "u", "var", "wbr",
+))
+"""Elements of running text."""
+
+GLOBAL = frozenset(("class", "dir", "id", "lang"))
+"""Attributes of every element."""
+
+_BLOCKS = (
+    "blockquote", "caption", "col", "colgroup", "dd", "details", "div", "dl", "dt", "figcaption", "figure", "h2", "h3",
+    "h4", "h5", "h6", "hr", "li", "ol", "p", "pre", "summary", "table", "tbody", "td", "tfoot", "th", "thead", "tr",
+    "ul",
+)
+
+ELEMENTS: Mapping[str, frozenset[str]] = {
+    **dict.fromkeys(PHRASING, frozenset()),
+    **dict.fromkeys(_BLOCKS, frozenset()),
+    "a": frozenset(("href", "name", "title")),
+    "abbr": frozenset(("title",)),
+    "col": frozenset(("span",)),
+    "colgroup": frozenset(("span",)),
+    "data": frozenset(("value",)),
+    "details": frozenset(("open",)),
+    "dfn": frozenset(("title",)),
+    "img": frozenset(("alt", "height", "src", "title", "width")),
+    "li": frozenset(("value",)),
+    "ol": frozenset(("reversed", "start", "type")),
+    "td": frozenset(("colspan", "rowspan")),
+    "th": frozenset(("abbr", "colspan", "rowspan", "scope")),
+    "time": frozenset(("datetime",)),
+}
+"""Elements that pass, with the attributes that pass besides the global ones."""
+
+RENAMED: Mapping[str, str] = {
+    "acronym": "abbr", "big": "span", "center": "div", "dir": "ul", "font": "span", "h1": "h2", "listing": "pre",
+    "nobr": "span", "strike": "s", "tt": "code", "xmp": "pre",
+}
+"""Elements of the past, and a heading of the page's own level, with what is published instead."""
+
+CODE = frozenset(("script", "style"))
+"""Elements whose content is no text: it is dropped with them."""
+
+OPTIONAL_END = frozenset((
+    "colgroup", "dd", "dt", "li", "p", "rp", "rt", "tbody", "td", "tfoot", "th", "thead", "tr",
+))
+"""Elements that HTML itself closes (HTML Standard, 13.1.2.4)."""
+
+MENDS: Mapping[str, str] = {
+    "acronym": "write <abbr>",
+    "article": "leave the tag out",
+    "aside": "write ::: aside … :::",
+    "audio": "link to the recording, or give `audio:` in the front matter",
+    "big": "leave the tag out",
+    "button": "write a link",
+    "center": "leave the tag out",
+    "dir": "write a list with -",
+    "embed": "write ::: video, or a link",
+    "font": "leave the tag out",
+    "footer": "leave the tag out",
+    "form": "link to the form",
+    "frame": "write a link",
+    "h1": "write ## and the heading",
+    "header": "leave the tag out",
+    "iframe": "write ::: video, or a link",
+    "input": "link to the form",
+    "listing": "write a code fence",
+    "main": "leave the tag out",
+    "math": "write the formula as text",
+    "nav": "write a list of links",
+    "nobr": 'write <span class="nowrap">',
+    "object": "write a link, or an image",
+    "picture": "write ![what it shows](file.png)",
+    "script": "remove it: pages hold no scripts",
+    "section": "write a heading with ##",
+    "source": "write a link",
+    "strike": "write ~~ around the words",
+    "style": "remove it: the theme sets the style",
+    "svg": "write ![what it shows](file.png)",
+    "tt": "write ` around the words",
+    "video": "write ::: video",
+    "xmp": "write a code fence",
+}
+"""What to write instead, by element."""

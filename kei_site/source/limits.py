@@ -1,0 +1,38 @@
+"""The limits that one text keeps, and the clock that stops a text that takes too long. Source room.
+
+Hostile text can be small and still ask for minutes of work or gigabytes of output. Every limit names itself
+in its diagnostic; the text is still published as well as the limits allow, so that its words are never lost.
+"""
+
+import time
+
+MAX_NESTING = 20
+"""Lists, quotes, notes and directives inside each other; deeper is an error (MD02)."""
+REFUSED_NESTING = 40
+"""At this depth a marker is read as text, so that no word can vanish in the depth."""
+MAX_LINKS = 5_000
+MAX_CELLS = 20_000
+"""Cells of one table, those included that short rows are filled up with."""
+MAX_OUTPUT = 8 * 1024 * 1024
+"""Characters of HTML that one text may become."""
+MAX_GROWTH = 50
+"""How many times longer than its source the HTML may be."""
+SMALL_OUTPUT = 64 * 1024
+"""HTML shorter than this never counts as grown."""
+CPU_SECONDS = 10.0
+TICKS_PER_LOOK = 128
+"""Rules tried between two looks at the clock: looking costs more than most rules."""
+
+
+class TooSlowError(Exception):
+    """A text has used up its CPU time; caught by `read_markdown`."""
+
+
+def cpu_seconds() -> float:
+    """Return the CPU time of this thread, so that neither a busy machine nor another worker counts against a text."""
+    return time.thread_time()
+
+
+def is_too_large(html: int, source: int) -> bool:
+    """Tell whether HTML of `html` characters is more than a source of `source` characters may become."""
+    return html > MAX_OUTPUT or (html > SMALL_OUTPUT and html > MAX_GROWTH * source)

@@ -1,0 +1,125 @@
+"""Markdown -> `Text`: a cleaned fragment, the references that wait to be resolved, and faults with their places.
+Source room.
+
+Pure, and total: whatever stands in the body, a text comes out in which no visible word is lost. Each part of
+the work has a module of its own: `markup` parses, `writing` writes, `raw_html` and `nesting` tame raw HTML,
+`cleaning` is the second wall.
+"""
+
+from dataclasses import dataclass
+from html import escape
+
+from kei_site.diagnostics import Diagnostic
+from kei_site.model.brief import Fragment, Reference
+from kei_site.source.cleaning import cleaned
+from kei_site.source.draft import Draft
+from kei_site.source.footnotes import find_notes, write_notes
+from kei_site.source.headings import collector
+from kei_site.source.limits import CPU_SECONDS, MAX_GROWTH, MAX_OUTPUT, TooSlowError, is_too_large
+from kei_site.source.markup import block_tokens
+from kei_site.source.nesting import nested_well
+from kei_site.source.raw_html import close_text
+from kei_site.source.writing import write_blocks
+
+_WITHOUT_BLANKS = ("ja", "th", "zh")
+"""Languages written without blanks between words."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Text:
+    """What the body of a source file says."""
+
+    fragment: Fragment
+    links: tuple[Reference, ...] = ()
+    """By the number in `href="kei-link:N"`."""
+    images: tuple[Reference, ...] = ()
+    """By the number in `src="kei-image:N"`."""
+    anchors: tuple[str, ...] = ()
+    """The ids that links may point to."""
+    first_paragraph: str = ""
+    """Plain text, whole."""
+    word_count: int = 0
+    faults: tuple[Diagnostic, ...] = ()
+
+
+def read_markdown(body: str, *, path: str, first_line: int, language: str) -> Text:
+    """Return what `body` says; `first_line` is the line of the file `path` (below the site's folder) where it begins.
+
+    `language` (BCP 47) decides how words are counted. Never raises: faults are diagnostics.
+    """
+    source = _plain_lines(body)
+    draft = Draft(path=path, first_line=first_line, lines=source.split("\n"))
+    draft.environment["draft"] = draft
+    try:
+        html = _written(draft, source)
+    except TooSlowError:
+        draft.report("LIM05", (first_line, 1), f"this text takes more than {CPU_SECONDS:g} seconds to read",
+                     mend="simplify it: look for long runs of the same marks")
+        html = _bare(source)
+    if is_too_large(len(html), len(source)):
+        _report_size(draft, len(html), len(source))
+        html = _bare(source)
+    return _finished(draft, html, language)
+
+
+def _plain_lines(body: str) -> str:
+    """Return `body` with LF line ends, a last one included, and without what no document may hold."""
+    text = body.replace("\r\n", "\n").replace("\r", "\n").replace("\0", "\ufffd")
+    if not text.isascii():
+        text = text.encode("utf-8", "surrogatepass").decode("utf-8", "replace")
+    return text if text.endswith("\n") else text + "\n"
+
+
+def _written(draft: Draft, source: str) -> str:
+    tokens = block_tokens(draft, source)
+    find_notes(draft, tokens)
+    write_blocks(draft, tokens, 0, len(tokens))
+    write_notes(draft, tokens, write_blocks)
+    close_text(draft)
+    _report_definitions(draft)
+    html = "".join(draft.out)
+    if is_too_large(len(html), len(source)):
+        return html
+    return cleaned(nested_well(html, collector(draft)) if draft.has_raw_html else html)
+
+
+def _report_definitions(draft: Draft) -> None:
+    """Report references defined twice (LNK04) and never used (LNK06)."""
+    known = draft.environment.get("references", {})
+    for twice in draft.environment.get("duplicate_refs", ()):
+        draft.report("LNK04", draft.line_place(twice["map"][0]), "a reference defined twice",
+                     found=f"[{twice['label']}]", mend="remove one of the two: the first counts")
+    for label in known.keys() - draft.labels:
+        draft.report("LNK06", draft.line_place(known[label]["map"][0]), "a reference that nothing uses",
+                     found=f"[{label}]", mend="remove it, or use it: [text][label]")
+
+
+def _report_size(draft: Draft, size: int, source: int) -> None:
+    draft.report("LIM04", (draft.first_line, 1),
+                 f"the text becomes {size:,} characters of HTML, {size // source} times its own length; "
+                 f"allowed are {MAX_OUTPUT:,} and {MAX_GROWTH} times", mend="simplify tables and references")
+
+
+def _bare(source: str) -> str:
+    """Return the words alone, paragraph by paragraph: what is published when reading fails."""
+    blocks = (" ".join(block.split()) for block in source.split("\n\n"))
+    return "".join(f"<p>{escape(block, quote=False)}</p>\n" for block in blocks if block)
+
+
+def _finished(draft: Draft, html: str, language: str) -> Text:
+    return Text(
+        fragment=Fragment(html=html, headings=tuple(draft.headings)),
+        links=tuple(draft.links),
+        images=tuple(draft.images),
+        anchors=tuple(draft.anchors),
+        first_paragraph=draft.first_paragraph,
+        word_count=_count("".join(draft.plain), language),
+        faults=tuple(draft.faults),
+    )
+
+
+def _count(text: str, language: str) -> int:
+    """Return the number of words; where no blanks part them, two letters stand for a word."""
+    if language.partition("-")[0].lower() in _WITHOUT_BLANKS:
+        return (sum(map(str.isalnum, text)) + 1) // 2
+    return len(text.split())

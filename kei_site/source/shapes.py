@@ -1,0 +1,178 @@
+"""Finished elements that raw HTML filled -> the shape that the HTML Standard asks of them. Source room.
+
+A list without items, a table whose rows stand in no order, a description list without terms: each becomes
+what it can be, and no word is lost.
+"""
+
+import itertools
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+
+from kei_site.source.elements import VOID
+
+_TAG = re.compile(r"<[^>]*>")
+_ID = re.compile(r' id="[^"]*"')
+
+
+@dataclass(slots=True)
+class Piece:
+    """A finished element, or text when it has no tag."""
+
+    tag: str
+    attributes: str
+    inside: str
+
+    def html(self) -> str:
+        """Return the piece as HTML."""
+        if not self.tag:
+            return self.inside
+        if self.tag in VOID:
+            return f"<{self.tag}{self.attributes}>"
+        return f"<{self.tag}{self.attributes}>{self.inside}</{self.tag}>"
+
+
+@dataclass(slots=True)
+class Node:
+    """An element that is open."""
+
+    tag: str
+    attributes: str
+    kind: str
+    is_shown: bool = True
+    """False: it does not fit where it stands; only its content is kept."""
+    pieces: list[Piece] = field(default_factory=list)
+
+
+Pieces = list[Piece]
+
+
+def finished(node: Node, on_heading: Callable[[int, str, str], str]) -> Pieces:
+    """Return what a closed element becomes."""
+    if not node.is_shown:
+        return node.pieces
+    shaper = _SHAPERS.get(node.tag)
+    if shaper is not None:
+        return shaper(node)
+    made = _element(node, node.pieces)
+    if node.tag in _HEADINGS:
+        if not _is_seen(made.inside):
+            return _unwrapped(node)
+        made.attributes = on_heading(int(node.tag[1]), made.attributes, made.inside)
+    return [made]
+
+
+def _element(node: Node, pieces: Pieces, tag: str = "") -> Piece:
+    return Piece(tag or node.tag, node.attributes, "".join(piece.html() for piece in pieces))
+
+
+def _is_seen(html: str) -> bool:
+    return "<img" in html or bool(_TAG.sub("", html).strip())
+
+
+def _is_blank(piece: Piece) -> bool:
+    return not piece.tag and not piece.inside.strip()
+
+
+def _unwrapped(node: Node) -> Pieces:
+    """Return the content alone; an id stays on an empty element, for links lead to it."""
+    name = _ID.search(node.attributes)
+    anchor = [Piece("span", name[0], "")] if name else []
+    return [*anchor, *node.pieces]
+
+
+def _retagged(piece: Piece, tag: str) -> Piece:
+    return Piece(tag, piece.attributes, piece.inside)
+
+
+def _unless_empty(node: Node) -> Pieces:
+    made = _element(node, node.pieces)
+    return [made] if _is_seen(made.inside) else _unwrapped(node)
+
+
+def _link(node: Node) -> Pieces:
+    """A link needs an address, and words to be seen and read aloud."""
+    made = _element(node, node.pieces)
+    return [made] if " href=" in node.attributes and _is_seen(made.inside) else _unwrapped(node)
+
+
+def _list(node: Node) -> Pieces:
+    has_items = any(piece.tag == "li" for piece in node.pieces)
+    return [_element(node, node.pieces)] if has_items else _unwrapped(node)
+
+
+def _descriptions(node: Node) -> Pieces:
+    """Terms come before their descriptions; anything else is no description list."""
+    order = "".join(piece.tag[1] for piece in node.pieces if piece.tag)
+    if re.fullmatch(r"(?:t+d+)+", order):
+        return [_element(node, node.pieces)]
+    pieces = [_retagged(piece, {"dt": "p", "dd": "div"}.get(piece.tag, piece.tag)) for piece in node.pieces]
+    return [_element(node, pieces, "div")]
+
+
+def _others_as(pieces: Pieces, tag: str, fit: Piece | None, other: str) -> Pieces:
+    """Return pieces in which only `fit` keeps the tag `tag`."""
+    return [_retagged(piece, other) if piece.tag == tag and piece is not fit else piece for piece in pieces]
+
+
+def _figure(node: Node) -> Pieces:
+    """A figure has one caption, as its first or last part."""
+    parts = [piece for piece in node.pieces if not _is_blank(piece)]
+    if not parts:
+        return _unwrapped(node)
+    fit = next((piece for piece in (parts[-1], parts[0]) if piece.tag == "figcaption"), None)
+    return [_element(node, _others_as(node.pieces, "figcaption", fit, "div"))]
+
+
+def _details(node: Node) -> Pieces:
+    parts = [piece for piece in node.pieces if not _is_blank(piece)]
+    fit = parts[0] if parts and parts[0].tag == "summary" and _is_seen(parts[0].inside) else None
+    pieces = _others_as(node.pieces, "summary", fit, "p")
+    if fit is None:
+        node.attributes = node.attributes.replace(' open=""', "")
+    return [_element(node, pieces, "details" if fit else "div")]
+
+
+def _ruby(node: Node) -> Pieces:
+    has_reading = any(piece.tag == "rt" for piece in node.pieces)
+    pieces = node.pieces if has_reading else [_retagged(piece, "span" if piece.tag else "") for piece in node.pieces]
+    return [_element(node, pieces, "ruby" if has_reading else "span")]
+
+
+def _row(node: Node) -> Pieces:
+    cells = [piece for piece in node.pieces if piece.tag in ("td", "th")]
+    return [_element(node, cells)] if cells else []
+
+
+def _rows(node: Node) -> Pieces:
+    rows = [piece for piece in node.pieces if piece.tag == "tr"]
+    return [_element(node, rows)] if rows else []
+
+
+def _table(node: Node) -> Pieces:
+    """A caption, columns, one head, bodies, one foot: in this order (HTML Standard, 4.9.1)."""
+    parts = {tag: [piece for piece in node.pieces if piece.tag == tag] for tag in ("caption", "thead", "tfoot")}
+    columns = [piece for piece in node.pieces if piece.tag in ("colgroup", "col")]
+    spare = [_retagged(piece, "p") for piece in parts["caption"][1:]]
+    bodies = [_retagged(piece, "tbody") for piece in (*parts["thead"][1:], *parts["tfoot"][1:])]
+    rows = [piece for piece in node.pieces if piece.tag in ("tbody", "tr")]
+    filled = parts["thead"][:1] + _gathered(rows, "tbody") + bodies + parts["tfoot"][:1]
+    if not filled:
+        return [_retagged(piece, "p") for piece in parts["caption"]]
+    return [*spare, _element(node, [*parts["caption"][:1], *_gathered(columns, "colgroup"), *filled])]
+
+
+def _gathered(pieces: Pieces, group: str) -> Pieces:
+    """Return pieces with each run of those outside a `group` put into one."""
+    made: Pieces = []
+    for tag, run in itertools.groupby(pieces, key=lambda piece: piece.tag):
+        same = list(run)
+        made += same if tag == group else [Piece(group, "", "".join(piece.html() for piece in same))]
+    return made
+
+
+_HEADINGS = ("h2", "h3", "h4", "h5", "h6")
+_SHAPERS: Mapping[str, Callable[[Node], Pieces]] = {
+    "a": _link, "details": _details, "dl": _descriptions, "figure": _figure, "ol": _list, "p": _unless_empty,
+    "ruby": _ruby, "table": _table, "tbody": _rows, "tfoot": _rows, "thead": _rows, "tr": _row, "ul": _list,
+}

@@ -1,0 +1,150 @@
+"""Tables with pipes (GitHub Flavored Markdown, section 4.10) -> tokens. Source room.
+
+Unlike there, a row with more cells than its head loses nothing: the table grows. Rows that do not fit are
+reported.
+"""
+
+import itertools
+import re
+from dataclasses import dataclass
+
+from markdown_it.rules_block import StateBlock
+from markdown_it.token import Token
+
+from kei_site.source.draft import Draft
+from kei_site.source.limits import MAX_CELLS
+
+_DASHES = re.compile(r":?-+:?")
+_PIPE = re.compile(r"(?<!\\)\|")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cell:
+    """One cell: its text, and the index in its line where the text begins."""
+
+    text: str
+    column: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    """One row of cells."""
+
+    line: int
+    cells: tuple[Cell, ...]
+
+
+def table(state: StateBlock, line: int, end: int, silent: bool) -> bool:
+    """Read a table that begins in `line`."""
+    aligns = _aligns(state, line, end)
+    if aligns is None:
+        return False
+    head = _row(state, line)
+    if len(head.cells) != len(aligns):
+        if not silent and "|" in _text(state, line + 1):
+            _report_head(state, head, len(aligns))
+        return False
+    if silent:
+        return True
+    rows = _rows(state, line + 2, end)
+    width = max(len(row.cells) for row in (head, *rows))
+    _report_rows(state, head, rows)
+    _push_table(state, (head, *rows), (*aligns, *("" for _ in range(width - len(aligns)))))
+    state.line = line + 2 + len(rows)
+    return True
+
+
+def _aligns(state: StateBlock, line: int, end: int) -> tuple[str, ...] | None:
+    if line + 2 > end or state.sCount[line + 1] < state.blkIndent:
+        return None
+    start = state.bMarks[line + 1] + state.tShift[line + 1]
+    if state.src[start : start + 1] not in ("|", "-", ":") or state.is_code_block(line + 1):
+        return None
+    rule = _text(state, line + 1).rstrip()
+    if rule.strip("|-: \t") or "|" not in _text(state, line):
+        return None
+    cells = [cell.strip() for cell in rule.removeprefix("|").removesuffix("|").split("|")]
+    return tuple(map(_align, cells)) if all(map(_DASHES.fullmatch, cells)) else None
+
+
+def _align(cell: str) -> str:
+    if cell.endswith(":"):
+        return "center" if cell.startswith(":") else "right"
+    return ""
+
+
+def _text(state: StateBlock, line: int) -> str:
+    return state.src[state.bMarks[line] + state.tShift[line] : state.eMarks[line]]
+
+
+def _rows(state: StateBlock, line: int, end: int) -> tuple[Row, ...]:
+    enders = state.md.block.ruler.getRules("blockquote")
+    rows = []
+    while line < end and state.sCount[line] >= state.blkIndent and not state.isEmpty(line):
+        if state.is_code_block(line) or any(ends(state, line, end, True) for ends in enders):
+            break
+        rows.append(_row(state, line))
+        line += 1
+    return tuple(rows)
+
+
+def _row(state: StateBlock, line: int) -> Row:
+    start = state.bMarks[line] + state.tShift[line]
+    text = state.src[start : state.eMarks[line]].rstrip()
+    shift = start - state.src.rfind("\n", 0, start) - 1
+    edges = [found.start() for found in _PIPE.finditer(text)]
+    if not edges or edges[0] > 0:
+        edges.insert(0, -1)
+    if edges[-1] < len(text) - 1:
+        edges.append(len(text))
+    cells = (_cell(text, start + 1, stop, shift) for start, stop in itertools.pairwise(edges))
+    return Row(line=line, cells=tuple(cells))
+
+
+def _cell(text: str, start: int, stop: int, shift: int) -> Cell:
+    raw = text[start:stop]
+    blank = len(raw) - len(raw.lstrip())
+    return Cell(text=raw.strip().replace("\\|", "|"), column=shift + start + blank)
+
+
+def _report_head(state: StateBlock, head: Row, columns: int) -> None:
+    draft: Draft = state.env["draft"]
+    place = (draft.first_line + head.line, head.cells[0].column + 1) if head.cells else draft.line_place(head.line)
+    draft.report("MD03", place,
+                 f"a head of {len(head.cells)} cells over a rule of {columns}: this is not read as a table",
+                 mend="give the line of dashes as many cells as the head")
+
+
+def _report_rows(state: StateBlock, head: Row, rows: tuple[Row, ...]) -> None:
+    draft: Draft = state.env["draft"]
+    width = len(head.cells)
+    wrong = [row for row in rows if len(row.cells) != width]
+    if not wrong:
+        return
+    row = wrong[0]
+    column = row.cells[width].column if len(row.cells) > width else len(draft.lines[row.line].rstrip())
+    others = f" (and {len(wrong) - 1} more rows)" if len(wrong) > 1 else ""
+    draft.report("MD03", (draft.first_line + row.line, column + 1),
+                 f"a row of {len(row.cells)} cells in a table of {width} columns{others}",
+                 mend="give each row as many cells as the head")
+
+
+def _push_table(state: StateBlock, rows: tuple[Row, ...], aligns: tuple[str, ...]) -> None:
+    cells = sum(max(len(row.cells), len(aligns)) for row in rows)
+    if cells > MAX_CELLS:
+        draft: Draft = state.env["draft"]
+        draft.report("LIM08", draft.line_place(rows[0].line), f"a table of more than {MAX_CELLS:,} cells",
+                     found=f"{cells:,}", mend="split the table")
+    token = state.push("table", "", 0)
+    token.map = [rows[0].line, rows[-1].line + 1]
+    token.meta = {"rows": rows, "aligns": aligns, "is_filled": cells <= MAX_CELLS}
+
+
+def is_matrix(rows: tuple[Row, ...]) -> bool:
+    """Tell whether the first column names its rows: its own head is empty."""
+    return bool(rows[0].cells) and not rows[0].cells[0].text and len(rows) > 1
+
+
+def cell_token(token: Token) -> tuple[tuple[Row, ...], tuple[str, ...], bool]:
+    """Return (rows, alignment of each column, whether short rows are filled up) of a table's token."""
+    return token.meta["rows"], token.meta["aligns"], token.meta["is_filled"]

@@ -1,0 +1,193 @@
+"""Blocks of tokens -> HTML, headings and plain words, in one walk. Source room.
+
+Everything written here is escaped and properly nested; what raw HTML adds is put in order afterwards by
+`nesting`.
+"""
+
+import re
+from collections.abc import Callable, Mapping
+from html import escape
+
+from markdown_it.token import Token
+
+from kei_site.model.brief import Heading
+from kei_site.source import boxes, pictures, raw_html
+from kei_site.source.draft import Draft
+from kei_site.source.footnotes import skip_definition
+from kei_site.source.headings import new_id
+from kei_site.source.inline import parse_text, write_text, write_tokens
+from kei_site.source.tables import Row, cell_token, is_matrix
+
+Tokens = list[Token]
+_SHORTCODES = re.compile(r"\{\{.*?\}\}|\{%.*?%\}", re.DOTALL)
+_LANGUAGE = re.compile(r"[A-Za-z0-9][\w+#.-]{0,30}", re.ASCII)
+_FIXED = {
+    "bullet_list_open": "<ul>\n", "bullet_list_close": "</ul>\n", "ordered_list_close": "</ol>\n",
+    "list_item_open": "<li>", "list_item_close": "</li>\n", "blockquote_open": "<blockquote>\n",
+    "blockquote_close": "</blockquote>\n", "hr": "<hr>\n", "dl_open": "<dl>\n", "dl_close": "</dl>\n",
+    "dd_open": "<dd>", "dd_close": "</dd>\n",
+}
+
+
+def write_blocks(draft: Draft, tokens: Tokens, start: int, stop: int) -> None:
+    """Write the blocks from `start` up to `stop`. Raises TooSlowError."""
+    out = draft.out
+    while start < stop:
+        kind = tokens[start].type
+        fixed = _FIXED.get(kind)
+        if fixed is None:
+            start = _WRITERS[kind](draft, tokens, start)
+        else:
+            out.append(fixed)
+            start += 1
+
+
+def _paragraph(draft: Draft, tokens: Tokens, at: int) -> int:
+    held = tokens[at + 1]
+    children = parse_text(draft, held.content, (held.map or [0])[0])
+    if tokens[at].hidden:
+        write_tokens(draft, children)
+        draft.out.append("\n")
+    elif pictures.is_figure(children):
+        pictures.write_figure(draft, children)
+    else:
+        _write_paragraph(draft, children, is_outermost=tokens[at].level == 0)
+    draft.plain.append("\n")
+    return at + 3
+
+
+def _write_paragraph(draft: Draft, children: Tokens, *, is_outermost: bool) -> None:
+    start = len(draft.plain)
+    draft.out.append("<p>")
+    write_tokens(draft, children)
+    draft.out.append("</p>\n")
+    if is_outermost and not draft.first_paragraph:
+        draft.first_paragraph = _flat(_SHORTCODES.sub(" ", "".join(draft.plain[start:])))
+
+
+def _flat(text: str) -> str:
+    return " ".join(text.split())
+
+
+def _heading(draft: Draft, tokens: Tokens, at: int) -> int:
+    held = tokens[at + 1]
+    line = (held.map or [0])[0]
+    level = int(tokens[at].tag[1])
+    start, words = len(draft.out), len(draft.plain)
+    write_text(draft, held.content, line)
+    text = _flat("".join(draft.plain[words:]))
+    draft.plain.append("\n")
+    inside = "".join(draft.out[start:])
+    del draft.out[start:]
+    _report(draft, level, text, _heading_place(draft, tokens[at], line))
+    if inside.strip():
+        _write_heading(draft, max(level, 2), text, inside)
+    return at + 3
+
+
+def _write_heading(draft: Draft, level: int, text: str, inside: str) -> None:
+    name = new_id(draft, text)
+    draft.headings.append(Heading(level=level, id=name, text=text))
+    draft.out.append(f'<h{level} id="{name}">{inside}</h{level}>\n')
+
+
+def _heading_place(draft: Draft, token: Token, line: int) -> tuple[int, int]:
+    if token.level == 0:
+        return draft.line_place(line)
+    column = draft.lines[line].find(token.markup) if token.markup.startswith("#") else -1
+    return (draft.first_line + line, column + 1) if column >= 0 else draft.at(0)
+
+
+def _report(draft: Draft, level: int, text: str, place: tuple[int, int]) -> None:
+    if level == 1:
+        draft.report("MD04", place, "a heading of the first level in the text", found=text, mend="begin with ##")
+    elif level > draft.last_level + 1:
+        draft.report("MD05", place, f"a heading of level {level} after one of level {draft.last_level}", found=text,
+                     mend=f"use {'#' * (draft.last_level + 1)}")
+    draft.last_level = max(level, 2)
+    if not any(map(str.isalnum, text)):
+        draft.report("MD06", place, "a heading without letters", found=text, mend="give it words")
+    elif text in draft.heading_texts:
+        draft.report("MD06", place, "a heading that reads like an earlier one", found=text, mend="reword one of them")
+    draft.heading_texts.add(text)
+
+
+def _term(draft: Draft, tokens: Tokens, at: int) -> int:
+    held = tokens[at + 1]
+    draft.out.append("<dt>")
+    write_text(draft, held.content, (held.map or [0])[0])
+    draft.out.append("</dt>\n")
+    draft.plain.append("\n")
+    return at + 3
+
+
+def _numbered(draft: Draft, tokens: Tokens, at: int) -> int:
+    start = tokens[at].attrs.get("start", 1)
+    draft.out.append("<ol>\n" if start == 1 else f'<ol start="{start}">\n')
+    return at + 1
+
+
+def _code(draft: Draft, tokens: Tokens, at: int) -> int:
+    """Code may scroll sideways, so the keyboard has to reach it (WCAG 2.1.1)."""
+    token = tokens[at]
+    language = _LANGUAGE.match(token.info.strip()) if token.info else None
+    name = f' class="language-{language[0]}"' if language else ""
+    draft.out.append(f'<pre tabindex="0"><code{name}>{escape(token.content, quote=False)}</code></pre>\n')
+    draft.plain += (token.content, "\n")
+    return at + 1
+
+
+def _table(draft: Draft, tokens: Tokens, at: int) -> int:
+    """A table scrolls in a box of its own, which the keyboard can reach (WCAG 1.4.10, 2.1.1)."""
+    rows, aligns, is_filled = cell_token(tokens[at])
+    names = [f' class="align-{align}"' if align else "" for align in aligns]
+    has_names = is_matrix(rows)
+    draft.out.append('<div class="table-box" tabindex="0"><table>\n<thead>\n')
+    _row(draft, rows[0], names, 'th scope="col"')
+    draft.out.append("</thead>\n<tbody>\n" if len(rows) > 1 else "</thead>\n")
+    width = len(names) if is_filled else 0
+    for row in rows[1:]:
+        _row(draft, row, names, "td", first='th scope="row"' if has_names else "td", width=width)
+    draft.out.append("</tbody>\n</table></div>\n" if len(rows) > 1 else "</table></div>\n")
+    return at + 1
+
+
+def _row(draft: Draft, row: Row, names: list[str], tag: str, *, first: str = "", width: int = -1) -> None:
+    out = draft.out
+    out.append("<tr>")
+    for number, cell in enumerate(row.cells):
+        name = (first or tag) if number == 0 and cell.text else tag
+        name = name if cell.text else "td"
+        out.append(f"<{name}{names[number]}>")
+        if cell.text:
+            write_text(draft, cell.text, row.line, cell.column)
+        out.append(f"</{name[:2]}>")
+        draft.plain.append("\n")
+    missing = (len(names) if width < 0 else width) - len(row.cells)
+    out.append("<td></td>" * missing + "</tr>\n")
+
+
+def _raw_block(draft: Draft, tokens: Tokens, at: int) -> int:
+    token = tokens[at]
+    raw_html.write_block(draft, token.content, (token.map or [0])[0])
+    draft.plain.append("\n")
+    return at + 1
+
+
+def _open_directive(draft: Draft, tokens: Tokens, at: int) -> int:
+    opened, closing = boxes.open_box(draft, tokens[at])
+    draft.out.append(opened)
+    draft.closing.append(closing)
+    return at + 1
+
+
+def _close_directive(draft: Draft, tokens: Tokens, at: int) -> int:
+    draft.out.append(draft.closing.pop())
+    return at + 1
+
+
+_WRITERS: Mapping[str, Callable[[Draft, Tokens, int], int]] = {
+    "paragraph_open": _paragraph, "heading_open": _heading, "dt_open": _term, "ordered_list_open": _numbered,
+    "fence": _code, "code_block": _code, "table": _table, "html_block": _raw_block, "directive_open": _open_directive,
+    "directive_close": _close_directive, "footnote_reference_open": skip_definition,
+}
