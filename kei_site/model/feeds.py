@@ -56,9 +56,7 @@ def last_change(front: FrontMatter) -> Moment:
 
 def entry_times(briefs: Iterable[Brief]) -> Mapping[str, Moment]:
     """Return when each brief last changed in a way that matters, by brief id; no two are equal."""
-    wanted = sorted(
-        ((_own_time(brief), brief.id) for brief in briefs), key=lambda pair: (pair[0].epoch, pair[1])
-    )
+    wanted = sorted(((_own_time(brief), brief.id) for brief in briefs), key=lambda pair: (pair[0].epoch, pair[1]))
     times: dict[str, Moment] = {}
     free = 0
     for moment, brief_id in wanted:

@@ -611,11 +611,13 @@ class HostFilesView:
     """Until when `contact` holds (RFC 3339): a date from the content or the settings, never from the clock."""
     page_patterns: tuple[str, ...] = ()
     """Paths of the pages, the search page excepted: `/`, `/404.html`, `/briefs/*`, with the site's prefix. No two may match one
-    page, because hosts join repeated headers. Empty: every path gets the policy of pages."""
+    page, because hosts join repeated headers. Pages outside them have their policy by `meta` only."""
     search_patterns: tuple[str, ...] = ()
     """Path of the search page: `/search/`."""
     feed_folders: tuple[str, ...] = ("/",)
     """Folders that hold feeds, with a closing slash: `/`, `/tags/*/`, with the site's prefix."""
+    archive_patterns: tuple[str, ...] = ()
+    """Paths of the archive documents of Atom feeds: `/feeds/archive/*`."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,11 +5,10 @@ import html
 import re
 from collections.abc import Callable
 
-from kei_site.characters import FORBIDDEN
 from kei_site.digest import Digest, digest_of
 from kei_site.model.brief import Fragment
 from kei_site.model.views import EntryView, FeedView, ImageView, Link, TextView
-from kei_site.render.feed_html import absolute_url, standalone_html
+from kei_site.render.feed_html import absolute_url, plain, standalone_html
 from kei_site.render.text import resolved_html
 from kei_site.render.words import words
 
@@ -22,11 +21,6 @@ def entry_html(entry: EntryView, fragment: Callable[[Digest], Fragment]) -> str:
     lead = _lead(entry.image, entry) if entry.image else ""
     shown = _readable(fragment(text.fragment), text, entry) if text and text.fragment else ""
     return lead + shown + (_credit(entry.external, entry) if entry.external else "")
-
-
-def plain(text: str) -> str:
-    """Return `text` without the characters that XML 1.0 and feed validators refuse (BadCharacters)."""
-    return FORBIDDEN.sub("", text).replace("\x85", " ")
 
 
 def looks_like_markup(text: str) -> bool:

@@ -1,9 +1,9 @@
 """What RSS and Atom share: feedgen's documents as trees that can be mended, and mended trees as bytes. Render.
 
 feedgen writes both formats; what it gets wrong, or cannot say, is put right in the tree that its bytes parse to. Full
-texts, nine tenths of a feed, go neither through feedgen nor through the tree: an element holds their place, and they
-are put in as CDATA sections at the end. Invariants: nothing comes from the clock; elements stand on lines of their own, so
-that a person who opens the file can read it.
+texts, most of a feed, go neither through feedgen nor through the tree: an element holds their place, and they are put
+in as CDATA sections at the end. Invariants: nothing comes from the clock; elements stand on lines of their own, so that
+a person who opens the file can read it.
 """
 
 import re
@@ -14,7 +14,8 @@ from feedgen.feed import FeedGenerator
 from lxml import etree
 
 from kei_site.model.views import FeedView
-from kei_site.render.feed_text import hint, plain
+from kei_site.render.feed_html import plain
+from kei_site.render.feed_text import hint
 
 ATOM = "{http://www.w3.org/2005/Atom}"
 XML = "{http://www.w3.org/XML/1998/namespace}"
@@ -58,7 +59,9 @@ def links_of(view: FeedView, media_type: str) -> Iterator[dict[str, str]]:
     for hub in view.hubs:
         yield {"rel": "hub", "href": hub}
     archive = {
-        "current": view.current, "prev-archive": view.previous_archive, "next-archive": view.next_archive,
+        "current": view.current,
+        "prev-archive": view.previous_archive,
+        "next-archive": view.next_archive,
     }
     for relation, url in archive.items():
         if url:

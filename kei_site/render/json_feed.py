@@ -7,8 +7,8 @@ from typing import Any
 from kei_site.digest import Digest
 from kei_site.model.brief import Fragment
 from kei_site.model.views import AuthorLink, EntryView, FeedView
-from kei_site.render.feed_html import absolute_url
-from kei_site.render.feed_text import entry_html, hint, plain
+from kei_site.render.feed_html import absolute_url, plain
+from kei_site.render.feed_text import entry_html, hint
 
 _VERSION = "https://jsonfeed.org/version/1.1"
 
@@ -34,22 +34,24 @@ def render_json_feed(view: FeedView, fragment: Callable[[Digest], Fragment]) -> 
 
 def _item(entry: EntryView, fragment: Callable[[Digest], Fragment]) -> dict[str, Any]:
     content = entry_html(entry, fragment) if entry.text else ""
-    return _given({
-        "id": entry.permanent_id,
-        "url": entry.permalink,
-        "external_url": entry.external.url if entry.external else "",
-        "title": plain(entry.title),
-        "summary": plain(entry.summary),
-        "content_html": content,
-        "content_text": "" if content else plain(entry.summary or entry.title),
-        "image": absolute_url(entry.image.url, entry.permalink) if entry.image else "",
-        "date_published": entry.published.iso,
-        "date_modified": entry.updated.iso,
-        "authors": [_author(author, entry) for author in entry.authors],
-        "tags": [plain(name) for name in entry.categories],
-        "language": entry.language,
-        "attachments": _attachments(entry),
-    })
+    return _given(
+        {
+            "id": entry.permanent_id,
+            "url": entry.permalink,
+            "external_url": entry.external.url if entry.external else "",
+            "title": plain(entry.title),
+            "summary": plain(entry.summary),
+            "content_html": content,
+            "content_text": "" if content else plain(entry.summary or entry.title),
+            "image": absolute_url(entry.image.url, entry.permalink) if entry.image else "",
+            "date_published": entry.published.iso,
+            "date_modified": entry.updated.iso,
+            "authors": [_author(author, entry) for author in entry.authors],
+            "tags": [plain(name) for name in entry.categories],
+            "language": entry.language,
+            "attachments": _attachments(entry),
+        }
+    )
 
 
 def _author(author: AuthorLink, entry: EntryView) -> dict[str, str]:

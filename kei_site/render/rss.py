@@ -15,8 +15,8 @@ from lxml import etree
 from kei_site.digest import Digest
 from kei_site.model.brief import Fragment
 from kei_site.model.views import EntryView, FeedView
-from kei_site.render.feed_html import absolute_url
-from kei_site.render.feed_text import entry_html, looks_like_markup, plain
+from kei_site.render.feed_html import absolute_url, plain
+from kei_site.render.feed_text import entry_html, looks_like_markup
 from kei_site.render.feed_tree import (
     ATOM,
     XML,
@@ -100,6 +100,4 @@ def _mend(channel: etree._Element, view: FeedView) -> None:
 
 
 def _with_hexadecimal_references(document: bytes) -> bytes:
-    return _ESCAPED_TEXT.sub(
-        lambda text: _REFERENCE.sub(lambda found: _REFERENCES[found[0]], text[0]), document
-    )
+    return _ESCAPED_TEXT.sub(lambda text: _REFERENCE.sub(lambda found: _REFERENCES[found[0]], text[0]), document)

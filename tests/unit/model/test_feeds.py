@@ -27,8 +27,13 @@ def instant(text: str) -> Moment:
 def brief(brief_id: str, date: Moment, **front: object) -> Brief:
     matter = FrontMatter(title="T", date=date, authors=("kei",), **front)  # type: ignore[arg-type]
     return Brief(
-        id=brief_id, path=f"content/briefs/{brief_id}.md", front=matter, slug="t", url="/briefs/2024/t/",
-        body=NO_DIGEST, word_count=1,
+        id=brief_id,
+        path=f"content/briefs/{brief_id}.md",
+        front=matter,
+        slug="t",
+        url="/briefs/2024/t/",
+        body=NO_DIGEST,
+        word_count=1,
     )
 
 

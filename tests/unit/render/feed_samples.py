@@ -47,7 +47,8 @@ def entry(number: int = 1, **changes: object) -> EntryView:
         external=Link(name="The Outlet", url="https://outlet.example/a"),
         image=ImageView(url="/assets/lead.png", width=3, height=2, alt='a "lead"', caption="Caption", credit="KEI"),
         text=TextView(
-            fragment=Digest("text"), links=("/briefs/2023/other/",),
+            fragment=Digest("text"),
+            links=("/briefs/2023/other/",),
             images=(ImageView(url="/assets/a.png", width=4, height=3),),
         ),
         enclosure=EnclosureView(url="/files/a.pdf", length=12, media_type="application/pdf"),

@@ -38,9 +38,7 @@ def test_links_to_a_note_stay_inside_the_text(written: str) -> None:
 
 def test_ids_in_other_scripts_are_found_percent_coded_or_not() -> None:
     heading = '<h2 id="한국">x</h2><a href="#%ED%95%9C%EA%B5%AD">y</a>'
-    assert standalone(heading) == (
-        '<h2 id="한국-mark">x</h2><a target="_self" href="#%ED%95%9C%EA%B5%AD-mark">y</a>'
-    )
+    assert standalone(heading) == ('<h2 id="한국-mark">x</h2><a target="_self" href="#%ED%95%9C%EA%B5%AD-mark">y</a>')
 
 
 def test_table_headers_follow_their_ids() -> None:
@@ -54,9 +52,7 @@ def test_what_only_a_page_needs_is_left_out() -> None:
         '<picture><source srcset="/a.webp 2x"><img src="/a.png" srcset="/b.png 2x" loading="lazy"></picture>'
         '<button type="button">Copy</button><h2 id="x">X<a class="anchor" aria-hidden="true" href="#x">#</a></h2>'
     )
-    assert standalone(source) == (
-        '<div>t</div><img src="https://example.org/a.png"><h2 id="x-mark">X</h2>'
-    )
+    assert standalone(source) == ('<div>t</div><img src="https://example.org/a.png"><h2 id="x-mark">X</h2>')
 
 
 @pytest.mark.parametrize(

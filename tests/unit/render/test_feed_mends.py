@@ -45,7 +45,9 @@ def test_entry_links_keep_what_they_are_for() -> None:
     assert broken.get("rel") is None
     links = atom(feed(entry())).findall(f"{ATOM}entry/{ATOM}link")
     assert [(link.get("rel"), link.get("type")) for link in links] == [
-        ("alternate", "text/html"), ("via", None), ("enclosure", "application/pdf"),
+        ("alternate", "text/html"),
+        ("via", None),
+        ("enclosure", "application/pdf"),
     ]
     assert links[0].get("hreflang") == "en"
     assert links[2].get("length") == "12"
@@ -116,7 +118,9 @@ def test_rss_links_to_itself_and_not_only_to_the_page() -> None:
     made = channel(feed())
     (itself, hub) = made.findall(f"{ATOM}link")
     assert dict(itself.attrib) == {
-        "rel": "self", "type": "application/rss+xml", "href": "https://example.org/feed.xml",
+        "rel": "self",
+        "type": "application/rss+xml",
+        "href": "https://example.org/feed.xml",
     }
     assert hub.get("rel") == "hub"
     assert made.findtext("link") == "https://example.org/"
@@ -154,7 +158,10 @@ def test_a_title_that_looks_like_a_held_place_stays_a_title() -> None:
 def test_the_picture_of_a_feed_repeats_its_title_and_address() -> None:
     made = channel(feed(icon="https://example.org/icon.png", icon_size=96))
     assert [(one.tag, one.text) for one in made.find("image")] == [
-        ("url", "https://example.org/icon.png"), ("title", "Institute & friends"),
-        ("link", "https://example.org/"), ("width", "96"), ("height", "96"),
+        ("url", "https://example.org/icon.png"),
+        ("title", "Institute & friends"),
+        ("link", "https://example.org/"),
+        ("width", "96"),
+        ("height", "96"),
     ]
     assert atom(feed(icon="https://example.org/icon.png")).findtext(f"{ATOM}icon") == "https://example.org/icon.png"

@@ -22,7 +22,8 @@ XML_RENDERERS = pytest.mark.parametrize("render", [render_rss, render_atom])
 RENDERERS = pytest.mark.parametrize("render", [render_rss, render_atom, render_json_feed])
 
 ARCHIVE = {
-    "is_archive": True, "current": "https://example.org/atom.xml",
+    "is_archive": True,
+    "current": "https://example.org/atom.xml",
     "previous_archive": "https://example.org/feeds/archive/1.xml",
     "next_archive": "https://example.org/feeds/archive/3.xml",
 }
@@ -66,7 +67,10 @@ def test_readers_get_every_field_back(render: Renderer) -> None:
     assert [tag.term for tag in one.tags] == ["NATO", "R&D"]
     assert one.summary == "What brief 1 says."
     assert one.enclosures[0] | {"rel": "enclosure"} == {
-        "rel": "enclosure", "href": "https://example.org/files/a.pdf", "length": "12", "type": "application/pdf"
+        "rel": "enclosure",
+        "href": "https://example.org/files/a.pdf",
+        "length": "12",
+        "type": "application/pdf",
     }
 
 
@@ -129,8 +133,13 @@ def test_no_clock_locale_or_hash_seed_decides() -> None:
         "print(hashlib.sha256(made).hexdigest(), b'feedgen' in made)"
     )
     told = {
-        subprocess.run([sys.executable, "-c", program], env={"PYTHONPATH": ":".join(sys.path), **settings},
-                       capture_output=True, text=True, check=True).stdout
+        subprocess.run(
+            [sys.executable, "-c", program],
+            env={"PYTHONPATH": ":".join(sys.path), **settings},
+            capture_output=True,
+            text=True,
+            check=True,
+        ).stdout
         for settings in (
             {"TZ": "Asia/Seoul", "LC_ALL": "C", "PYTHONHASHSEED": "1"},
             {"TZ": "America/New_York", "LC_ALL": "C.UTF-8", "PYTHONHASHSEED": "2", "SOURCE_DATE_EPOCH": "1"},

@@ -17,7 +17,10 @@ DATE = {"type": "string", "pattern": r"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(Z|[+-]\d\
 def closed(required: list[str], **properties: object) -> dict[str, object]:
     """An object with these members only, and extensions: names that begin with `_` and a letter."""
     return {
-        "type": "object", "properties": properties, "required": required, "additionalProperties": False,
+        "type": "object",
+        "properties": properties,
+        "required": required,
+        "additionalProperties": False,
         "patternProperties": {"^_[a-zA-Z][^.]*$": {"type": "object"}},
     }
 
@@ -28,22 +31,49 @@ def listed(item: object) -> dict[str, object]:
 
 AUTHORS = listed({**closed([], name=TEXT, url=URL, avatar=URL), "minProperties": 1})
 ATTACHMENT = closed(
-    ["url", "mime_type"], url=URL, mime_type={"type": "string", "pattern": "^[a-z]+/[a-z0-9.+-]+$"}, title=TEXT,
-    size_in_bytes={"type": "integer", "minimum": 0}, duration_in_seconds={"type": "number"},
+    ["url", "mime_type"],
+    url=URL,
+    mime_type={"type": "string", "pattern": "^[a-z]+/[a-z0-9.+-]+$"},
+    title=TEXT,
+    size_in_bytes={"type": "integer", "minimum": 0},
+    duration_in_seconds={"type": "number"},
 )
 ITEM = {
     **closed(
-        ["id"], id=TEXT, url=URL, external_url=URL, title=TEXT, content_html=TEXT, content_text=TEXT, summary=TEXT,
-        image=URL, banner_image=URL, date_published=DATE, date_modified=DATE, authors=AUTHORS, tags=listed(TEXT),
-        language=TEXT, attachments=listed(ATTACHMENT),
+        ["id"],
+        id=TEXT,
+        url=URL,
+        external_url=URL,
+        title=TEXT,
+        content_html=TEXT,
+        content_text=TEXT,
+        summary=TEXT,
+        image=URL,
+        banner_image=URL,
+        date_published=DATE,
+        date_modified=DATE,
+        authors=AUTHORS,
+        tags=listed(TEXT),
+        language=TEXT,
+        attachments=listed(ATTACHMENT),
     ),
     "anyOf": [{"required": ["content_html"]}, {"required": ["content_text"]}],
 }
 SCHEMA = closed(
     ["version", "title", "home_page_url", "feed_url", "items"],
-    version={"const": "https://jsonfeed.org/version/1.1"}, title=TEXT, home_page_url=URL, feed_url=URL,
-    description=TEXT, user_comment=TEXT, next_url=URL, icon=URL, favicon=URL, authors=AUTHORS, language=TEXT,
-    expired={"type": "boolean"}, hubs=listed(closed(["type", "url"], type=TEXT, url=URL)),
+    version={"const": "https://jsonfeed.org/version/1.1"},
+    title=TEXT,
+    home_page_url=URL,
+    feed_url=URL,
+    description=TEXT,
+    user_comment=TEXT,
+    next_url=URL,
+    icon=URL,
+    favicon=URL,
+    authors=AUTHORS,
+    language=TEXT,
+    expired={"type": "boolean"},
+    hubs=listed(closed(["type", "url"], type=TEXT, url=URL)),
     items={"type": "array", "items": ITEM},
 )
 
@@ -55,14 +85,18 @@ def made(*entries: Any, **changes: object) -> dict[str, Any]:
 @pytest.mark.parametrize(
     "changes",
     [
-        {}, {"hubs": (), "description": "", "subscribe": ""},
+        {},
+        {"hubs": (), "description": "", "subscribe": ""},
         {"previous_archive": "https://example.org/feeds/archive/1.json", "icon": "https://example.org/icon.png"},
     ],
 )
 @pytest.mark.parametrize(
     "entries",
     [
-        (), (entry(1), entry(2)), (entry(text=None),), (entry(text=None, summary=""),),
+        (),
+        (entry(1), entry(2)),
+        (entry(text=None),),
+        (entry(text=None, summary=""),),
         (entry(external=None, image=None, enclosure=None, categories=()),),
     ],
 )
@@ -99,9 +133,13 @@ def test_every_field_of_an_entry_comes_out() -> None:
         ],
         "tags": ["NATO", "R&D"],
         "language": "ko",
-        "attachments": [{
-            "url": "https://example.org/files/a.pdf", "mime_type": "application/pdf", "size_in_bytes": 12,
-        }],
+        "attachments": [
+            {
+                "url": "https://example.org/files/a.pdf",
+                "mime_type": "application/pdf",
+                "size_in_bytes": 12,
+            }
+        ],
     }
 
 

@@ -1,0 +1,180 @@
+"""The rules of RSS 2.0, Atom 1.0 and JSON Feed 1.1 that belong to one format only; see `feed_rules`."""
+
+import re
+from collections.abc import Callable, Mapping
+from datetime import datetime
+from typing import Any
+
+from tests.feed_document import ATOM, CONTENT, Document
+
+DC = "{http://purl.org/dc/elements/1.1/}"
+ABSOLUTE = re.compile(r"[a-zA-Z][a-zA-Z0-9+.\-]*:")
+RFC822 = re.compile(r"(Mon|Tue|Wed|Thu|Fri|Sat|Sun), \d\d? [A-Z][a-z]{2} \d{4} \d\d:\d\d:\d\d (GMT|[+-]\d\d[03]0)")
+RFC3339 = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)")
+
+
+def entry_ids(document: Document) -> list[str]:
+    name = "guid" if document.is_rss else f"{ATOM}id"
+    return [one.findtext(name) or "" for one in document.entries]
+
+
+def repeats(values: list[str]) -> bool:
+    return len(values) != len(set(values))
+
+
+def _has_relative_address(document: Document) -> bool:
+    """An address that is neither absolute nor leads to an id in the same text."""
+    return any(
+        not ABSOLUTE.match(url) and url.removeprefix("#") not in _ids(piece)
+        for piece in document.html
+        for one in piece.iter()
+        if isinstance(one.tag, str)
+        for url in (one.get("href"), one.get("src"))
+        if url is not None
+    )
+
+
+def _ids(piece: Any) -> set[str]:
+    return {one.get("id") for one in piece.iter() if isinstance(one.tag, str) and one.get("id")}
+
+
+def _lacks_escapes(document: Document) -> bool:
+    raw = re.findall(rb"<(?:title|category)>([^<]*)</", document.data)
+    return any(b"&amp;" in text or b"&lt;" in text for text in raw)
+
+
+def _lacks_channel_element(document: Document) -> bool:
+    return any(len(document.head.findall(name)) != 1 for name in ("title", "link", "description"))
+
+
+def _has_late_description(document: Document) -> bool:
+    for item in document.entries:
+        names = [child.tag for child in item]
+        if CONTENT in names and "description" not in names[: names.index(CONTENT)]:
+            return True
+    return False
+
+
+def _image_differs(document: Document, name: str) -> bool:
+    image = document.head.find("image")
+    return image is not None and image.findtext(name) != document.head.findtext(name)
+
+
+def _image_is_large(document: Document) -> bool:
+    limits = {"width": 144, "height": 400}
+    return any(int(document.head.findtext(f"image/{name}", "0")) > limit for name, limit in limits.items())
+
+
+def _has_bad_enclosure(document: Document) -> bool:
+    return any(
+        len(item.findall("enclosure")) > 1
+        or any(
+            not one.get("length", "").isdigit() or "/" not in one.get("type", "") or not ABSOLUTE.match(one.get("url"))
+            for one in item.findall("enclosure")
+        )
+        for item in document.entries
+    )
+
+
+RSS_RULES: Mapping[str, Callable[[Document], bool]] = {
+    "CharacterData": _lacks_escapes,
+    "ContainsRelRef": _has_relative_address,
+    "DuplicateDescriptionSemantics": lambda one: any(
+        item.find(f"{ATOM}{name}") is not None for item in one.entries for name in ("content", "title")
+    ),
+    "EmailFormat": lambda one: any(
+        not re.fullmatch(r"\S+@\S+ \(.+\)", author.text or "") for author in one.root.iter("author")
+    ),
+    "Enclosure": _has_bad_enclosure,
+    "GuidIsNoPermalink": lambda one: any(guid.get("isPermaLink") != "false" for guid in one.root.iter("guid")),
+    "ImageLinkDoesntMatch": lambda one: _image_differs(one, "link"),
+    "ImageTitleDoesntMatch": lambda one: _image_differs(one, "title"),
+    "ImageTooLarge": _image_is_large,
+    "MissingAtomSelfLink": lambda one: not one.links("self"),
+    "MissingChannelElement": _lacks_channel_element,
+    "MissingCreator": lambda one: any(item.find(f"{DC}creator") is None for item in one.entries),
+    "MissingDCLanguage": lambda one: not one.head.findtext("language"),
+    "MissingGuid": lambda one: any(item.find("guid") is None for item in one.entries),
+    "NeedDescriptionBeforeContent": _has_late_description,
+    "NonSpecificMediaType": lambda one: one.media_type not in ("", "application/rss+xml"),
+    "NotSufficientlyUnique": lambda one: any(len(guid) < 9 for guid in entry_ids(one)),
+    "ProblematicalRFC822Date": lambda one: any(
+        not RFC822.fullmatch(date.text or "") for date in one.root.iter("pubDate", "lastBuildDate")
+    ),
+}
+
+
+def _children(element: Any, *names: str) -> list[int]:
+    return [len(element.findall(f"{ATOM}{name}")) for name in names]
+
+
+def _has_duplicate_link(document: Document) -> bool:
+    holders = [document.root, *document.entries]
+    return any(
+        repeats(
+            [
+                f"{link.get('type')} {link.get('hreflang')}"
+                for link in holder.findall(f"{ATOM}link")
+                if link.get("rel", "alternate") == "alternate"
+            ]
+        )
+        for holder in holders
+    )
+
+
+def _lacks_text(entry: Any) -> bool:
+    alternate = [link for link in entry.findall(f"{ATOM}link") if link.get("rel", "alternate") == "alternate"]
+    return entry.find(f"{ATOM}content") is None and not (alternate and entry.find(f"{ATOM}summary") is not None)
+
+
+ATOM_RULES: Mapping[str, Callable[[Document], bool]] = {
+    "ContainsRelRef": _has_relative_address,
+    "DuplicateAtomLink": _has_duplicate_link,
+    "DuplicateUpdated": lambda one: repeats([entry.findtext(f"{ATOM}updated") for entry in one.entries]),
+    "HtmlFragment": lambda one: any(text.get("type") == "text/html" for text in one.root.iter(f"{ATOM}content")),
+    "MissingSelf": lambda one: not one.links("self"),
+    "NonSpecificMediaType": lambda one: one.media_type not in ("", "application/atom+xml"),
+    "RFC4287-author": lambda one: any(
+        entry.find(f"{ATOM}author/{ATOM}name") is None for entry in [one.root, *one.entries]
+    ),
+    "RFC4287-entry": lambda one: any(
+        _children(entry, "id", "title", "updated") != [1, 1, 1] or max(_children(entry, "content", "published")) > 1
+        for entry in one.entries
+    ),
+    "RFC4287-feed": lambda one: _children(one.root, "id", "title", "updated") != [1, 1, 1],
+    "RFC4287-text": lambda one: any(map(_lacks_text, one.entries)),
+    "RFC4287-type": lambda one: any(
+        text.get("type", "text") not in ("text", "html", "xhtml")
+        for name in ("title", "subtitle", "summary", "content")
+        for text in one.root.iter(f"{ATOM}{name}")
+    ),
+    "UpdatedIsNotNewest": lambda one: (
+        bool(one.entries)
+        and datetime.fromisoformat(one.root.findtext(f"{ATOM}updated"))
+        != max(datetime.fromisoformat(entry.findtext(f"{ATOM}updated")) for entry in one.entries)
+    ),
+}
+
+
+def _bad_item(item: dict[str, Any]) -> bool:
+    dates = [item[name] for name in ("date_published", "date_modified") if name in item]
+    return (
+        not isinstance(item.get("id"), str)
+        or not ("content_html" in item or "content_text" in item)
+        or "author" in item
+        or any(not author for author in item.get("authors", []))
+        or any(not RFC3339.fullmatch(date) for date in dates)
+        or any(not {"url", "mime_type"} <= file.keys() for file in item.get("attachments", []))
+    )
+
+
+JSON_RULES: Mapping[str, Callable[[dict[str, Any]], bool]] = {
+    "JSONFeed-duplicate": lambda one: repeats([item.get("id") for item in one.get("items", [])]),
+    "JSONFeed-feed": lambda one: (
+        one.get("version") != "https://jsonfeed.org/version/1.1"
+        or any(name not in one for name in ("title", "items", "home_page_url", "feed_url"))
+    ),
+    "JSONFeed-hubs": lambda one: any(not {"type", "url"} <= hub.keys() for hub in one.get("hubs", [])),
+    "JSONFeed-item": lambda one: any(map(_bad_item, one.get("items", []))),
+    "JSONFeed-next": lambda one: one.get("next_url") == one.get("feed_url"),
+}
