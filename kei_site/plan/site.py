@@ -37,6 +37,11 @@ LATEST = 10
 STREAM = 3
 TOPICS = 12
 
+_SECTIONS = ("archive", "authors", "briefs", "series", "subscribe", "tags")
+"""The folders of pages at the top of the site, the search page and plain pages excepted."""
+_FEED_FOLDERS = ("/", "/authors/*/", "/feeds/languages/*/", "/feeds/types/*/", "/series/*/", "/tags/*/")
+"""Where `plan.feeds` puts feeds."""
+
 
 def site_view(config: Config, assets: Mapping[str, str], *, has_search: bool) -> SiteView:
     """Return what every page may know of the site."""
@@ -148,7 +153,8 @@ def _machine_files(inputs: Inputs, feeds: tuple[FeedCount, ...]) -> Iterator[Tar
     site = inputs.site
     absolute = tuple(_absolute(one, inputs) for one in feeds)
     count = f'{{"publications":{len(inputs.library.briefs)}}}\n'
-    yield Target(path="feeds.opml", recipe="opml", view=OpmlView(title=site.title, feeds=absolute))
+    opml = OpmlView(title=site.title, feeds=absolute, language=site.language)
+    yield Target(path="feeds.opml", recipe="opml", view=opml)
     yield Target(path="robots.txt", recipe="robots", view=RobotsView(sitemap=site.url + "/sitemap.xml"))
     yield Target(path="count.json", recipe="fixed_text", view=FixedTextView(text=count))
     yield Target(path=".nojekyll", recipe="fixed_text", view=FixedTextView(text=""))
@@ -158,7 +164,7 @@ def _machine_files(inputs: Inputs, feeds: tuple[FeedCount, ...]) -> Iterator[Tar
     host = host_view(inputs)
     yield Target(path="_headers", recipe="headers", view=host)
     yield Target(path="site.webmanifest", recipe="webmanifest", view=host)
-    if host.contact:
+    if host.contact and host.expires:
         yield Target(path=".well-known/security.txt", recipe="security_txt", view=host)
 
 
@@ -194,5 +200,20 @@ def host_view(inputs: Inputs) -> HostFilesView:
     return HostFilesView(
         title=site.title, short_name=config.organization.name, url=site.url, prefix=site.prefix,
         language=site.language, form_actions=(f"{action.scheme}://{action.netloc}",) if action else (),
-        contact=config.contact, icons=icons,
+        contact=config.contact, icons=icons, expires=_end_of_contact(inputs),
+        page_patterns=_page_patterns(inputs), search_patterns=(site.prefix + permalink("search"),),
+        feed_folders=tuple(site.prefix + folder for folder in _FEED_FOLDERS),
+        archive_patterns=(site.prefix + "/feeds/archive/*",) if config.feeds.archives else (),
     )
+
+
+def _page_patterns(inputs: Inputs) -> tuple[str, ...]:
+    prefix = inputs.site.prefix
+    sections = sorted({*_SECTIONS, *(page.slug for page in inputs.library.pages)})
+    return (prefix + "/", prefix + "/404.html", *(f"{prefix}{permalink(name)}*" for name in sections))
+
+
+def _end_of_contact(inputs: Inputs) -> str:
+    """Return when `security.txt` expires: just under a year after the newest brief, never by the clock."""
+    newest = inputs.library.briefs[0].front.date if inputs.library.briefs else None
+    return f"{newest.year + 1}-{newest.month:02}-01T00:00:00Z" if newest else ""
