@@ -83,11 +83,10 @@ def split(text: str, path: str) -> Split:
         return Split(front=None, faults=(_not_closed(text, opening.end(), path),))
     front, body = text[opening.end() : closing.start()], text[closing.end() + 1 :]
     body_line = 3 + front.count("\n")
-    problem = _too_long(front, path) or _second_document(front, body, path)
+    second = _second_document(front, body, path)
     body, odd = (body, ()) if "\x85" not in body else _without_odd_lines(body, path, body_line)
-    if problem:
-        return Split(front=None, body=body, body_line=body_line, faults=(problem, *odd))
-    return Split(front=front, body=body, body_line=body_line, faults=odd)
+    faults = (*_too_long(front, path), *second, *odd)
+    return Split(front=None if second else front, body=body, body_line=body_line, faults=faults)
 
 
 def _without_front(text: str, path: str) -> Diagnostic:
@@ -113,23 +112,25 @@ def _not_closed(text: str, start: int, path: str) -> Diagnostic:
     return fault("FM03", Place(path=path), "front matter that is not closed", mend=mend)
 
 
-def _too_long(front: str, path: str) -> Diagnostic | None:
+def _too_long(front: str, path: str) -> tuple[Diagnostic, ...]:
+    """Tell of front matter above the limit; it is read all the same, so that what makes it long is told too."""
     size = len(front.encode()) if len(front) * 4 > MAX_FRONT_BYTES else 0
     if size <= MAX_FRONT_BYTES:
-        return None
+        return ()
     message = f"front matter of {size} bytes; allowed are {MAX_FRONT_BYTES}"
-    return fault("LIM06", Place(path=path), message, mend="move text into the body")
+    return (fault("LIM06", Place(path=path), message, mend="move text into the body"),)
 
 
 _KEY_LINES = re.compile(r"(?:(?:title|date|authors?|tags|summary|slug|draft|type): .*\n)+---[ \t]*(?:\n|\Z)")
 
 
-def _second_document(front: str, body: str, path: str) -> Diagnostic | None:
+def _second_document(front: str, body: str, path: str) -> tuple[Diagnostic, ...]:
     """Tell of lines with keys of front matter right behind the fence, closed by another one."""
     if not _KEY_LINES.match(body):
-        return None
+        return ()
     place = Place(path=path, line=2 + front.count("\n"))
-    return fault("FM06", place, "a second block of front matter begins here", mend="keep one block: delete this line")
+    mend = "keep one block: delete this line"
+    return (fault("FM06", place, "a second block of front matter begins here", mend=mend),)
 
 
 def _without_odd_lines(body: str, path: str, first_line: int) -> tuple[str, tuple[Diagnostic, ...]]:

@@ -3,8 +3,9 @@
 Readers in the sense of `schema`: a node in; its value out, or a noted fault and None.
 """
 
-import html
 import re
+from html import unescape
+from html.entities import html5
 from unicodedata import normalize
 
 from kei_site.marked_yaml import Node, Scalar
@@ -24,10 +25,16 @@ def prose(node: Node, notes: Notes) -> str | None:
     if value is None:
         return None
     if "&" in value:
-        value = one_line(_ENTITY.sub(lambda entity: html.unescape(entity[0]), value))
+        value = one_line(_ENTITY.sub(_decoded, value))
     if not value.isascii():
         note_hidden(node, value, notes)
     return value
+
+
+def _decoded(entity: re.Match[str]) -> str:
+    """Return what an entity stands for; `&notable;`, which is none, stays (a browser would decode its head)."""
+    written = entity[0]
+    return unescape(written) if written[1] == "#" else html5.get(written[1:], written)
 
 
 def title(node: Node, notes: Notes) -> str | None:
