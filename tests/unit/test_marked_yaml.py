@@ -27,7 +27,8 @@ def value_of(text: str) -> str:
 
 
 @pytest.mark.parametrize("written", [
-    "=", "NO", "yes", "on", "null", "~", "2024", "1_000", "0123", "1e3", ".inf", "12:30", "2024-02-30", "0x1F", "true",
+    "=", "NO", "yes", "on", "null", "~", "2024", "1_000", "0123", "1e3", ".inf", "12:30", "2024-02-30", "0x1F",
+    "true",
 ])
 def test_scalars_stay_as_written(written: str) -> None:
     assert value_of(f"a: {written}\n") == written
@@ -123,8 +124,10 @@ def test_what_is_refused_is_told_once_at_its_place(text: str, code: str, line: i
 
 
 @pytest.mark.parametrize("text", [
-    "a: b\n", 'title: "Kim: a study"\n', "title: 'abc'\n", "a: see http://x.org/y\n", "p: 'C:\\Users'\n", "a: 'x & y'\n",
-    "a: x & y * z\n", 'a: "[Draft] A title"\n', "a: '<<'\n'<<': b\n", "a: b # : c\n", "a:\tb\n", 'a: "\\u00e9\\n\\\\x07"\n',
+    "a: b\n", 'title: "Kim: a study"\n', "title: 'abc'\n", "a: see http://x.org/y\n", "p: 'C:\\Users'\n",
+    "a: 'x & y'\n",
+    "a: x & y * z\n", 'a: "[Draft] A title"\n', "a: '<<'\n'<<': b\n", "a: b # : c\n", "a:\tb\n",
+    'a: "\\u00e9\\n\\\\x07"\n',
     "---\na: b\n", "%YAML 1.2\n---\na: b\n", "a: >\n  b: c\n", "a: '한국\u00a0사람'\n",
 ])
 def test_what_is_allowed_is_not_refused(text: str) -> None:
@@ -179,8 +182,10 @@ def test_the_mend_of_a_second_colon_shows_the_line_in_quotes() -> None:
 
 
 _PIECES = st.sampled_from([
-    "a", ": ", ":", "\n", "\t", " ", "- ", "[", "]", "{", "}", '"', "'", "\\", "|", ">", "&x", "*x", "!t", "%", "@", "`", "#",
-    "---\n", "...\n", "<<", "? ", ",", "한", "\x85", "\u2028", "\x00", "\ufffe", "\ud800", "\\u", "d800", "\ufeff", "~", "k: v\n",
+    "a", ": ", ":", "\n", "\t", " ", "- ", "[", "]", "{", "}", '"', "'", "\\", "|", ">", "&x", "*x", "!t", "%",
+    "@", "`", "#",
+    "---\n", "...\n", "<<", "? ", ",", "한", "\x85", "\u2028", "\x00", "\ufffe", "\ud800", "\\u", "d800",
+    "\ufeff", "~", "k: v\n",
 ])
 
 
