@@ -40,7 +40,7 @@ def from_row(kind: type[_T], row: Any) -> _T:
     """Return the value of type `kind` that `row` describes; raises CodecError if it does not."""
     try:
         return typing.cast("_T", _decoder(kind)(row))
-    except (TypeError, ValueError, KeyError, AttributeError) as error:
+    except (TypeError, ValueError, LookupError, AttributeError) as error:
         raise CodecError(f"not a row of {kind.__name__}: {error}") from error
 
 

@@ -9,6 +9,8 @@ import dataclasses
 import functools
 import hashlib
 import json
+import operator
+from collections.abc import Callable
 from typing import Any, NewType, TypeVar
 
 Digest = NewType("Digest", str)
@@ -49,13 +51,20 @@ def _encoder() -> json.JSONEncoder:
 
 
 def _plain(value: Any) -> object:
-    seal = getattr(value, "seal", None)
-    if seal:
-        return seal
-    if not dataclasses.is_dataclass(value):
-        raise TypeError(f"{type(value).__name__} has no fixed form to take a digest of")
     kind = type(value)
-    return [kind.__name__, *(getattr(value, name) for name in field_names(kind))]
+    fields, has_seal = _fields_reader(kind)
+    if has_seal and value.seal:
+        return value.seal
+    return [kind.__name__, fields(value)]
+
+
+@functools.cache
+def _fields_reader(kind: type) -> tuple[Callable[[Any], object], bool]:
+    """Return a function that reads all fields of a dataclass at once, and whether it may carry a seal."""
+    if not dataclasses.is_dataclass(kind):
+        raise TypeError(f"{kind.__name__} has no fixed form to take a digest of")
+    names = field_names(kind)
+    return operator.attrgetter(*names), "seal" in names
 
 
 def sealed(value: _Sealed) -> _Sealed:

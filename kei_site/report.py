@@ -42,6 +42,8 @@ class BuildReport:
     pruned: tuple[str, ...] = ()
     outdated: tuple[Outdated, ...] = ()
     """The targets that were made again, and why."""
+    changed: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """The fields that changed in the views of targets that were outdated for that reason, by target path."""
     read: int = 0
     """Texts that were parsed, as opposed to remembered."""
     idle: bool = False
@@ -60,11 +62,11 @@ class BuildReport:
 
     def reasons(self) -> tuple[str, ...]:
         """Return one line for each target that was made again: path, reason, what changed."""
-        return tuple(_reason(one) for one in self.outdated)
+        return tuple(_reason(one, self.changed.get(one.target.path, ())) for one in self.outdated)
 
 
-def _reason(one: Outdated) -> str:
-    changed = f" ({', '.join(one.changed)})" if one.changed else ""
+def _reason(one: Outdated, fields: tuple[str, ...]) -> str:
+    changed = f" ({', '.join(fields)})" if fields else ""
     return f"{one.target.path}: {one.reason}{changed}"
 
 

@@ -13,7 +13,7 @@ from kei_site.interrupts import uninterrupted
 from kei_site.making import MadeTarget
 from kei_site.output.publish import Published, find_lost, publish
 from kei_site.output.store import LastBuild, Store
-from kei_site.plan.outdated import Outdated, PublishedFile, Trace, fields_of, find_outdated
+from kei_site.plan.outdated import Outdated, PublishedFile, Trace, changed_fields, fields_of, find_outdated
 from kei_site.plan.targets import Plan
 from kei_site.planning import Planned
 from kei_site.report import BuildReport
@@ -43,12 +43,20 @@ def judge_outputs(plan: Plan, store: Store, run: Run) -> State:
     return State(outdated=outdated, traces={**traces, **touched}, restamped=tuple(touched))
 
 
+def explain(state: State, store: Store) -> dict[str, tuple[str, ...]]:
+    """Return the fields that changed in the views of outdated targets, by target path."""
+    views = {one.target.path: one.target.view for one in state.outdated if one.reason == "view"}
+    before = {path: store.row("fields", path) for path in views}
+    return {path: changed_fields(kept, views[path]) for path, kept in before.items() if isinstance(kept, dict)}
+
+
 def settle(
     report: BuildReport, state: State, made: Sequence[MadeTarget], snapshot: Snapshot, planned: Planned,
     store: Store, run: Run,
 ) -> BuildReport:
     """Put the made files in place, delete what the plan no longer names, and remember what was done."""
     plan, output = planned.plan, run.request.output
+    report = replace(report, changed=explain(state, store))
     remade = {one.path: one for one in made}
     kept = {path: trace for path, trace in state.traces.items() if path in plan.targets and path not in remade}
     files = frozenset(one.path for group in (*kept.values(), *made) for one in group.files)
@@ -56,7 +64,9 @@ def settle(
         published = publish(output, [one for group in made for one in group.files], files)
         fresh = {path: _trace(path, one, plan, published) for path, one in remade.items()}
         changed = fresh | {path: kept[path] for path in state.restamped if path in kept}
-        store.put_traces(changed, remove=state.traces.keys() - plan.targets.keys())
+        gone = state.traces.keys() - plan.targets.keys()
+        store.put_traces(changed, remove=gone)
+        store.put("fields", {path: fields_of(plan.targets[path].view) for path in fresh}, remove=gone)
         store.forget_fragments(store.fragment_keys() - planned.fragments)
         store.put_last_build(_last_build(report, files, snapshot, planned, run))
     shutil.rmtree(run.folder / "staging", ignore_errors=True)
@@ -67,7 +77,7 @@ def settle(
 
 def _trace(path: str, made: MadeTarget, plan: Plan, published: Published) -> Trace:
     files = tuple(PublishedFile(path=one.path, digest=one.digest, stamp=published.files[one.path]) for one in made.files)
-    return Trace(key=plan.keys[path], fields=fields_of(plan.targets[path].view), files=files)
+    return Trace(key=plan.keys[path], files=files)
 
 
 def _last_build(

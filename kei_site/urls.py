@@ -5,6 +5,7 @@ Unicode) and a *permalink* (what stands in `href`: root-relative, percent-coded,
 writes becomes a path without passing `slug_fault`.
 """
 
+import functools
 import re
 import unicodedata
 from urllib.parse import quote, urlsplit
@@ -74,11 +75,13 @@ def folded(path: str) -> str:
     return unicodedata.normalize("NFKC", unicodedata.normalize("NFC", path).casefold())
 
 
+@functools.lru_cache(maxsize=1 << 15)
 def permalink(*parts: str) -> str:
     """Return the root-relative, percent-coded address of a page: `permalink("tags", "nato")` is `/tags/nato/`."""
     return "/" + "".join(quote(part, safe="-._~/") + "/" for part in parts)
 
 
+@functools.lru_cache(maxsize=1 << 15)
 def file_link(path: str) -> str:
     """Return the root-relative, percent-coded address of an output path such as `assets/a.css`."""
     return "/" + quote(path, safe="-._~/")

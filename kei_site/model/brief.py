@@ -121,13 +121,20 @@ class Brief:
     images: tuple[Reference, ...] = ()
     anchors: tuple[str, ...] = ()
     """The ids in its text that links may point to."""
-    places: Mapping[str, tuple[int, int]] = field(default_factory=dict)
-    """Line and column of front-matter values, by key and by `key.N` for items of lists."""
+    places: str = ""
+    """Line and column of front-matter values, packed by `pack_places`: they are needed only to report faults."""
 
     def place(self, key: str) -> Place:
         """Return where a front-matter value stands (the file's first line if it is not written)."""
-        line, column = self.places.get(key) or self.places.get(key.partition(".")[0]) or (1, 1)
-        return Place(path=self.path, line=line, column=column)
+        found = dict(packed.split("=") for packed in self.places.split())
+        place = found.get(key) or found.get(key.partition(".")[0]) or "1:1"
+        line, _, column = place.partition(":")
+        return Place(path=self.path, line=int(line), column=int(column))
+
+
+def pack_places(places: Mapping[str, tuple[int, int]]) -> str:
+    """Return (line, column) by key, and by `key.N` for items of lists, as one string: `title=2:8 authors.0=4:11`."""
+    return " ".join(f"{key}={line}:{column}" for key, (line, column) in places.items() if not set(key) & set(" ="))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

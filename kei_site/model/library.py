@@ -174,7 +174,7 @@ def _cards(
     public: Iterable[Brief], authors: Mapping[str, Author], tags: Tags, series: Iterable[Series], prefix: str
 ) -> dict[str, Card]:
     bylines = {author.id: author_link(author, prefix) for author in authors.values()}
-    series_links = {one.slug: Link(name=one.name, url=one.url) for one in series}
+    series_links = {one.slug: sealed(Link(name=one.name, url=one.url)) for one in series}
     return {brief.id: _card(brief, bylines, tags, series_links, prefix) for brief in public}
 
 
@@ -198,10 +198,10 @@ def _card(
 
 def author_link(author: Author, prefix: str) -> AuthorLink:
     """Return what a byline shows of an author."""
-    return AuthorLink(
+    return sealed(AuthorLink(
         id=author.id, name=author.name, url=prefix + permalink("authors", author.id), kind=author.kind,
         family=author.family, given=author.given, orcid=author.orcid,
-    )
+    ))
 
 
 def _grouped(briefs: Iterable[Brief], keys_of: Callable[[Brief], Iterable[str]]) -> dict[str, tuple[Brief, ...]]:
@@ -217,9 +217,11 @@ def find_brief(
 ) -> Brief | None:
     """Return the brief that `wanted` names: a path relative to the file `origin` or to content/briefs, or a slug."""
     name = unicodedata.normalize("NFC", wanted.removeprefix("brief:"))
-    here = posixpath.normpath(posixpath.join(posixpath.dirname(origin), name))
-    top = posixpath.normpath(posixpath.join("content/briefs", name))
-    candidates = [here, top, f"{here}/index.md", f"{top}/index.md", f"{here}.md", f"{top}.md"]
+    here = posixpath.normpath(f"{origin.rpartition('/')[0]}/{name}")
+    if here in by_path:
+        return by_path[here]
+    top = posixpath.normpath(f"content/briefs/{name}")
+    candidates = (top, f"{here}/index.md", f"{top}/index.md", f"{here}.md", f"{top}.md")
     return next((by_path[one] for one in candidates if one in by_path), None) or by_slug.get(name)
 
 

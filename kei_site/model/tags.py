@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from kei_site.diagnostics import Diagnostic, fault
+from kei_site.digest import sealed
 from kei_site.model.brief import Brief, TagRecord
 from kei_site.model.views import Link
 from kei_site.urls import permalink, slugify
@@ -21,8 +22,14 @@ class Tag:
 
     name: str
     slug: str
-    url: str
+    link: Link
+    """Its name and address."""
     description: str = ""
+
+    @property
+    def url(self) -> str:
+        """Its address."""
+        return self.link.url
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,9 +45,7 @@ class Tags:
 
     def links_of(self, brief: Brief) -> tuple[Link, ...]:
         """Return the names and addresses of a brief's tags."""
-        return tuple(
-            Link(name=self.by_slug[slug].name, url=self.by_slug[slug].url) for slug in self.slugs_of(brief)
-        )
+        return tuple(self.by_slug[slug].link for slug in self.slugs_of(brief))
 
 
 def gather_tags(
@@ -77,11 +82,10 @@ def _age(name: str, first: _Uses) -> tuple[int, str, str]:
 def _tag(
     slug: str, names: list[str], recorded: Mapping[str, TagRecord], first: _Uses, prefix: str
 ) -> Tag:
-    url = prefix + permalink("tags", slug)
     record = next((recorded[name] for name in names if name in recorded), None)
-    if record:
-        return Tag(name=record.name, slug=slug, url=url, description=record.description)
-    return Tag(name=min(names, key=lambda name: _age(name, first)), slug=slug, url=url)
+    name = record.name if record else min(names, key=lambda name: _age(name, first))
+    link = sealed(Link(name=name, url=prefix + permalink("tags", slug)))
+    return Tag(name=name, slug=slug, link=link, description=record.description if record else "")
 
 
 def _clashes(

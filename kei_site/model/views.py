@@ -19,6 +19,7 @@ class Link:
 
     name: str
     url: str
+    seal: Digest = NO_DIGEST
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,6 +87,7 @@ class AuthorLink:
     family: str = ""
     given: str = ""
     orcid: str = ""
+    seal: Digest = NO_DIGEST
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -19,7 +19,7 @@ from kei_site.output.files import write_durably
 from kei_site.output.tables import Tables
 from kei_site.plan.outdated import Trace
 
-_MEMORY = ("files", "records", "traces", "results")
+_MEMORY = ("files", "records", "traces", "fields", "results")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,6 +61,11 @@ class Store:
     def rows(self, table: str) -> dict[str, object]:
         """Return the rows of a table of the memory, decoded from JSON."""
         return {key: value for key, text in self._memory.read_all(table).items() if (value := _json(text)) is not None}
+
+    def row(self, table: str, key: str) -> object:
+        """Return one row of a table of the memory, decoded from JSON, or None."""
+        text = self._memory.read(table, key)
+        return _json(text) if text else None
 
     def put(self, table: str, rows: Mapping[str, object], *, remove: Iterable[str] = ()) -> None:
         """Write rows (JSON-ready values) into a table of the memory."""

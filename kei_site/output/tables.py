@@ -90,13 +90,13 @@ class Tables:
 
     def _prepare(self, connection: sqlite3.Connection) -> None:
         connection.text_factory = lambda data: data.decode("utf-8", "replace")
+        connection.execute("PRAGMA auto_vacuum = FULL")
         connection.execute(f"PRAGMA synchronous = {'FULL' if self._synced else 'OFF'}")
         (version,) = connection.execute("PRAGMA user_version").fetchone()
         if version not in (0, FORMAT):
             raise sqlite3.DatabaseError("another format")
         for name in self._names:
-            connection.execute(f"CREATE TABLE IF NOT EXISTS {name} (key TEXT PRIMARY KEY, text TEXT, mark TEXT)"
-                               " WITHOUT ROWID")
+            connection.execute(f"CREATE TABLE IF NOT EXISTS {name} (key TEXT PRIMARY KEY, text TEXT, mark TEXT)")
             connection.execute(f"SELECT key, text, mark FROM {name} LIMIT 1").fetchall()
         if not version:
             connection.execute(f"PRAGMA user_version = {FORMAT}")

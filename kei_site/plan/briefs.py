@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from kei_site.diagnostics import Diagnostic, fault
+from kei_site.diagnostics import Diagnostic, Place, fault
 from kei_site.model.brief import Author, Brief, Page
 from kei_site.model.feeds import permanent_id
 from kei_site.model.library import find_brief
@@ -54,11 +54,11 @@ def resolve_texts(inputs: Inputs, atlas: Atlas) -> Texts:
     briefs, leads = {}, {}
     for brief in library.by_path.values():
         resolved = _keep(_brief_text(brief, atlas), copies if library.is_public(brief) else {}, faults, inputs)
-        lead, problems = atlas.images.lead(brief.front.image, brief.path, brief.place("image"))
-        faults += problems
         briefs[brief.id] = resolved.text
-        if lead:
-            leads[brief.id] = lead
+        if brief.front.image:
+            lead, problems = atlas.images.lead(brief.front.image, brief.path, brief.place("image"))
+            faults += problems
+            leads |= {brief.id: lead} if lead else {}
     pages = {one.id: _keep(_page_text(one, atlas), copies, faults, inputs).text for one in library.pages}
     lives = {one.id: _keep(_life(one, atlas), copies, faults, inputs).text for one in library.authors.values()}
     portraits = _portraits(library.authors.values(), atlas, faults)
@@ -106,7 +106,7 @@ def brief_targets(inputs: Inputs, texts: Texts) -> Iterator[Target]:
     for brief in inputs.library.briefs:
         view = _brief_view(brief, inputs, texts, neighbours[brief.id])
         yield Target(path=page_path("briefs", str(brief.front.date.year), brief.slug), recipe="brief", view=view,
-                     template="brief.html", origin=brief.place("slug"))
+                     template="brief.html", origin=Place(path=brief.path))
 
 
 _Neighbours = tuple[Card | None, Card | None]

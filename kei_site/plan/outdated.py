@@ -22,8 +22,6 @@ class Trace:
     """What a target was published as, and from which key."""
 
     key: Key
-    fields: Mapping[str, str]
-    """The first digits of the digest of each field of the view: only to explain."""
     files: tuple[PublishedFile, ...]
 
 
@@ -34,8 +32,6 @@ class Outdated:
     target: Target
     reason: str
     """`new`, `view`, `template`, `code`, `missing` or `altered`."""
-    changed: tuple[str, ...] = ()
-    """For `view`: the fields that changed."""
 
 
 def find_outdated(
@@ -57,16 +53,17 @@ def _judge(target: Target, key: Key, trace: Trace | None, lost: Mapping[str, str
     if trace.key.template != key.template:
         return Outdated(target=target, reason="template")
     if trace.key.view != key.view:
-        return Outdated(target=target, reason="view", changed=_changed(trace.fields, target.view))
+        return Outdated(target=target, reason="view")
     damage = next((lost[file.path] for file in trace.files if file.path in lost), None)
     return Outdated(target=target, reason=damage) if damage else None
 
 
 def fields_of(view: object) -> dict[str, str]:
-    """Return the first eight digits of the digest of each field of a view."""
+    """Return the first eight digits of the digest of each field of a view: what explanations compare."""
     return {name: digest_of(getattr(view, name))[:8] for name in field_names(type(view)) if name != "seal"}
 
 
-def _changed(before: Mapping[str, str], view: object) -> tuple[str, ...]:
+def changed_fields(before: Mapping[str, str], view: object) -> tuple[str, ...]:
+    """Return the fields of a view that differ from those whose digests were kept."""
     now = fields_of(view)
     return tuple(name for name in now if before.get(name) != now[name])

@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from kei_site.diagnostics import Diagnostic, Place, fault
 from kei_site.digest import NO_DIGEST, Digest, digest_of, sealed
-from kei_site.model.brief import Brief, Fragment, FrontMatter, Page
+from kei_site.model.brief import Brief, Fragment, FrontMatter, Page, pack_places
 from kei_site.source.decode import decode
 from kei_site.source.front_matter import Split, read_front_matter, split
 from kei_site.source.kinds import Kind, kind_of
@@ -72,7 +72,7 @@ def _record(
         links=text.links,
         images=text.images,
         anchors=text.anchors,
-        places=dict(places),
+        places=pack_places(places),
     )
 
 
