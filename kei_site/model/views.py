@@ -540,6 +540,25 @@ class FeedView:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class DigestView:
+    """An e-mail of what is new, to be sent by somebody's list program; and the same as a page."""
+
+    site: SiteView
+    cards: tuple[Card, ...]
+    """What is new, newest first."""
+    since: str
+    """The first day that it covers: `2024-07-01`."""
+    tag: Link | None = None
+    """The tag that it is limited to."""
+    sender: str = "sender@placeholder.invalid"
+    """Address of the sender; the list program puts its own here."""
+    unsubscribe: str = "https://placeholder.invalid/unsubscribe"
+    """Address for leaving the list, for the header and the footer; the list program puts its own here."""
+    postal_address: str = "[postal address]"
+    """Where the sender receives letters; many countries ask for it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class OpmlView:
     """`/feeds.opml`."""
 
@@ -698,3 +717,5 @@ class SegmentView:
 
     name: str
     documents: tuple[SearchDocument, ...]
+    language: str = "en"
+    """The site's: whose stems all segments use, because one search goes through all of them."""

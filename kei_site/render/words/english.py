@@ -154,5 +154,13 @@ WORDS: Mapping[str, str] = MappingProxyType(
         "moved.text": "It is now at {link}.",
         # what machines read, for the people who look at it
         "feed.hint": "This is a web feed. To follow it, give its address to a feed reader. How that works: {url}",
+        # the digest by e-mail
+        "digest.title": "New from {name}",
+        "digest.title.tag": "New from {name} on {tag}",
+        "digest.since": "{publications} since {date}",
+        "digest.more": "{publications} more on the website",
+        "digest.reason": "You get this message because you asked {name} for it.",
+        "digest.unsubscribe": "Unsubscribe",
+        "digest.sender": "Sent by {name}, {address}",
     }
 )

@@ -153,5 +153,13 @@ WORDS: Mapping[str, str] = MappingProxyType(
         "moved.text": "새 주소는 {link}입니다.",
         # 기계가 읽는 파일을 사람이 열었을 때
         "feed.hint": "이 파일은 웹 피드입니다. 구독하려면 이 주소를 피드 리더에 등록하세요. 자세한 안내: {url}",
+        # 전자우편 소식지
+        "digest.title": "{name} 새 글",
+        "digest.title.tag": "{name} 새 글: {tag}",
+        "digest.since": "{date}부터 나온 {publications}",
+        "digest.more": "웹사이트에서 {publications} 더 보기",
+        "digest.reason": "{name} 소식을 신청하셔서 보내 드리는 편지입니다.",
+        "digest.unsubscribe": "수신 거부",
+        "digest.sender": "보낸 곳: {name}, {address}",
     }
 )
