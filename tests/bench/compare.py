@@ -4,8 +4,9 @@
     python -m tests.bench.compare --vs hugo --scale 1000,5000,20000
     python -m tests.bench.compare --only hugo --hugo full
 
-The machine's speed changes from minute to minute: read the ratios, not the seconds. A work folder in memory
-(`--work` on a tmpfs) takes the noise of the disk out.
+The machine's speed changes from minute to minute: read the ratios, not the seconds; where others
+work on it, read the processor time. A work folder in memory (`--work` on a tmpfs) takes the noise of the disk out. An
+edit of the package between two builds makes everything outdated: measure a checkout that nobody works in.
 """
 
 import argparse
@@ -55,7 +56,7 @@ def rounds(
 def _measured(program: Program, scenario: str) -> Cost:
     cost = build(program, cold=scenario == "cold")
     size = f"{cost.peak / 1e6:.0f} MB, {cost.written} files written"
-    _note(f"{program.name}, {scenario}: {cost.seconds:.2f} s, {size}")
+    _note(f"{program.name}, {scenario}: {cost.seconds:.2f} s, {cost.processor:.2f} s of CPU, {size}")
     return cost
 
 

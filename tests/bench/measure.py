@@ -1,4 +1,4 @@
-"""Turns a command into what it cost: wall time, peak memory of its whole process tree, files it changed.
+"""Turns a command into what it cost: wall and processor time, peak memory of its process tree, files it changed.
 
 Reads `/proc` (Linux) from a thread every 20 ms. The memory of a tree is the sum of proportional set sizes
 (PSS: a page that n processes share counts 1/n in each); where reading these would take more than a twentieth
@@ -6,6 +6,7 @@ of the time, it is read less often.
 """
 
 import os
+import resource
 import subprocess
 import threading
 import time
@@ -33,6 +34,9 @@ class Cost:
     """What one or more commands cost."""
 
     seconds: float
+    """On the wall: other work on the machine makes it longer."""
+    processor: float
+    """Seconds of all processors together, by all processes, in user and in system mode."""
     peak: int
     """Bytes of memory, at the worst moment, of all processes together."""
     written: int
@@ -46,12 +50,19 @@ def measure(commands: Sequence[Sequence[str]], *, folder: Path, home: Path) -> C
     Raises CommandError when one of them does not exit with 0.
     """
     before = tree(folder)
-    start = time.perf_counter()
+    used, start = _used(), time.perf_counter()
     peaks = [_run(command, home) for command in commands]
-    seconds = time.perf_counter() - start
+    seconds, processor = time.perf_counter() - start, _used() - used
     after = tree(folder)
     written = sum(before.get(path) != stamp for path, stamp in after.items())
-    return Cost(seconds=seconds, peak=max(peaks), written=written, removed=len(before.keys() - after.keys()))
+    removed = len(before.keys() - after.keys())
+    return Cost(seconds=seconds, processor=processor, peak=max(peaks), written=written, removed=removed)
+
+
+def _used() -> float:
+    """Return the processor time of all processes that this one has started and that have ended."""
+    usage = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return usage.ru_utime + usage.ru_stime
 
 
 def tree(folder: Path) -> Tree:

@@ -14,6 +14,7 @@ def middle(costs: Sequence[Cost]) -> Cost:
     """Return the medians of several measurements of the same."""
     return Cost(
         seconds=median(cost.seconds for cost in costs),
+        processor=median(cost.processor for cost in costs),
         peak=round(median(cost.peak for cost in costs)),
         written=round(median(cost.written for cost in costs)),
         removed=round(median(cost.removed for cost in costs)),
@@ -24,8 +25,8 @@ def comparison(costs: Costs) -> str:
     """Return a table with a row for each scenario; the last program is what the others are compared with."""
     names = tuple(dict.fromkeys(name for name, _ in costs))
     scenarios = dict.fromkeys(scenario for _, scenario in costs)
-    titles = ["scenario", *(f"{name} {unit}" for name in names for unit in ("s", "MB", "files written"))]
-    titles += [title for name in names[:-1] for title in (f"time, {name} / {names[-1]}", "memory")]
+    titles = ["scenario", *(f"{name} {unit}" for name in names for unit in ("s", "CPU s", "MB", "files"))]
+    titles += [title for name in names[:-1] for title in (f"{name} / {names[-1]}: time", "CPU", "memory")]
     rows = ([scenario, *_cells(costs, names, scenario)] for scenario in scenarios)
     return _table([titles, *rows])
 
@@ -33,9 +34,11 @@ def comparison(costs: Costs) -> str:
 def _cells(costs: Costs, names: Sequence[str], scenario: str) -> Iterator[str]:
     found = [middle(costs[name, scenario]) for name in names]
     for cost in found:
-        yield from (f"{cost.seconds:.2f}", f"{cost.peak / 1e6:.0f}", str(cost.written))
+        yield from (f"{cost.seconds:.2f}", f"{cost.processor:.2f}", f"{cost.peak / 1e6:.0f}", str(cost.written))
     for cost in found[:-1]:
-        yield from (_ratio(cost.seconds, found[-1].seconds), _ratio(cost.peak, found[-1].peak))
+        yield _ratio(cost.seconds, found[-1].seconds)
+        yield _ratio(cost.processor, found[-1].processor)
+        yield _ratio(cost.peak, found[-1].peak)
 
 
 def _ratio(ours: float, theirs: float) -> str:
@@ -49,16 +52,17 @@ def growth(sizes: Mapping[int, Costs]) -> str:
     """Return a table of seconds by number of briefs, with the exponents of time and memory."""
     pairs = dict.fromkeys(pair for costs in sizes.values() for pair in costs)
     numbers = list(sizes)
-    titles = ["program", "scenario", *(f"{number} briefs: s, MB" for number in numbers)]
+    titles = ["program", "scenario", *(f"{number} briefs: s, CPU s, MB" for number in numbers)]
     rows = ([*pair, *_grown([middle(costs[pair]) for costs in sizes.values()], numbers)] for pair in pairs)
     allowed = exponent(numbers, [number * log(number) for number in numbers])
-    table = _table([[*titles, "exponent of time", "of memory"], *rows])
+    table = _table([[*titles, "exponent of time", "of CPU", "of memory"], *rows])
     return f"{table}\n\nn log n over this range has the exponent {allowed:.2f}."
 
 
 def _grown(costs: Sequence[Cost], sizes: Sequence[int]) -> Iterator[str]:
-    yield from (f"{cost.seconds:.2f}, {cost.peak / 1e6:.0f}" for cost in costs)
+    yield from (f"{cost.seconds:.2f}, {cost.processor:.2f}, {cost.peak / 1e6:.0f}" for cost in costs)
     yield f"{exponent(sizes, [cost.seconds for cost in costs]):.2f}"
+    yield f"{exponent(sizes, [max(cost.processor, 0.01) for cost in costs]):.2f}"
     yield f"{exponent(sizes, [max(cost.peak, 1) for cost in costs]):.2f}"
 
 
