@@ -33,6 +33,8 @@ class Speech:
     """`2024-07-21` -> the day in words."""
     month: Callable[[str], str]
     """`2024-07` -> the short name of the month."""
+    month_name: Callable[[str], str]
+    """`2024-07` -> the full name of the month."""
     number: Callable[[int], str]
     counted: Callable[[str, int], str]
     """(key without its plural ending, n) -> `6,747 publications`."""
@@ -63,7 +65,8 @@ def speech(language: str) -> Speech:
         language=tag,
         word=catalogue.__getitem__,
         day=functools.lru_cache(maxsize=8192)(lambda day: _long_day(day, locale)),
-        month=functools.lru_cache(maxsize=512)(lambda month: _short_month(month, locale)),
+        month=lambda month: _month(month, "LLL", locale),
+        month_name=lambda month: _month(month, "LLLL", locale),
         number=lambda number: format_decimal(number, locale=locale),
         counted=functools.lru_cache(maxsize=8192)(counted),
         minutes=lambda count: counted("minutes", max(1, round(count / _pace(locale)))),
@@ -90,5 +93,6 @@ def _long_day(day: str, locale: Locale) -> str:
     return format_date(date.fromisoformat(day), format="long", locale=locale)
 
 
-def _short_month(month: str, locale: Locale) -> str:
-    return format_date(date.fromisoformat(f"{month}-01"), format="LLL", locale=locale)
+@functools.lru_cache(maxsize=2048)
+def _month(month: str, form: str, locale: Locale) -> str:
+    return format_date(date.fromisoformat(f"{month}-01"), format=form, locale=locale)
