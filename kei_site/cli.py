@@ -67,6 +67,10 @@ def _command(name: str) -> Command:
         from kei_site.commands.init import run_init
 
         return run_init
+    if name == "digest":
+        from kei_site.commands.digest import run_digest
+
+        return run_digest
     from kei_site.commands.list import run_list
 
     return run_list
@@ -87,6 +91,7 @@ def _parser() -> argparse.ArgumentParser:
     listing.add_argument("--drafts", action="store_true", help="only drafts")
     listing.add_argument("--tag", metavar="T", help="only briefs with this tag")
     listing.add_argument("--format", choices=("text", "json"), default="text")
+    _add_digest(commands.add_parser("digest", help="write an e-mail of what is new; nothing is sent"))
     start = commands.add_parser("init", help="begin a new site in a folder")
     start.add_argument("folder", type=Path, metavar="DIR")
     return parser
@@ -97,6 +102,17 @@ def _add_site(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--output", type=Path, metavar="DIR", help="where to write (default: public/ in the site)")
     parser.add_argument("--cache", type=Path, metavar="DIR",
                         help="what earlier builds remember (default: .kei-site/ in the site)")
+
+
+def _add_digest(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--site", type=Path, default=Path("."), metavar="DIR", help="the site's folder (default: here)")
+    parser.add_argument("--cache", type=Path, metavar="DIR",
+                        help="what earlier builds remember (default: .kei-site/ in the site)")
+    parser.add_argument("--since", metavar="DATE",
+                        help="the first day (default: a week that ends with the newest brief)")
+    parser.add_argument("--tag", metavar="T", help="only briefs with this tag")
+    parser.add_argument("--output", type=Path, metavar="FILE", required=True,
+                        help="the message to write (.eml), or the same as a page (.html)")
 
 
 def _add_build(parser: argparse.ArgumentParser) -> None:

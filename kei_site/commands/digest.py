@@ -1,0 +1,62 @@
+"""`kei-site digest`: an e-mail of what is new, written to a file; nothing is sent. Build layer."""
+
+import argparse
+from datetime import date
+
+from kei_site.build import Survey, survey
+from kei_site.commands.options import absolute, request_of
+from kei_site.commands.show import print_diagnostics
+from kei_site.model.names import nearest
+from kei_site.model.views import DigestView
+from kei_site.output.files import write_durably
+from kei_site.output.ownership import Refusal
+from kei_site.plan.digest import digest_view
+from kei_site.plan.site import site_view
+from kei_site.urls import slugify
+
+
+def run_digest(options: argparse.Namespace) -> int:
+    """Write the digest that the options ask for; on errors in the content, print them and write nothing (exit code 1).
+
+    Raises Refusal for a day or a tag that does not exist.
+    """
+    since = _day(options.since)
+    # `--output` names the message here; the site's own output folder stays out of play.
+    request = request_of(argparse.Namespace(**{**vars(options), "output": None}))
+    site = survey(request)
+    errors = [one for one in site.diagnostics if one.severity == "error"]
+    if errors:
+        print_diagnostics(errors, request.site)
+        return 1
+    view = _view(site, since, options.tag or "")
+    if not view.cards:
+        print(f"nothing new since {view.since or 'ever'}; no message was written")
+        return 0
+    _write(view, options)
+    return 0
+
+
+def _day(text: str | None) -> str:
+    try:
+        return date.fromisoformat(text).isoformat() if text else ""
+    except ValueError:
+        raise Refusal(f"--since wants a day such as 2024-07-01, not {text}") from None
+
+
+def _view(site: Survey, since: str, tag: str) -> DigestView:
+    library = site.planned.library
+    try:
+        return digest_view(library, site_view(site.config, {}, has_search=False), since=since, tag=tag)
+    except KeyError:
+        close = nearest(slugify(tag), library.tags.by_slug)
+        hint = f"; did you mean {library.tags.by_slug[close].name}?" if close else ""
+        raise Refusal(f"no public brief has the tag {tag}{hint}") from None
+
+
+def _write(view: DigestView, options: argparse.Namespace) -> None:
+    from kei_site.render.digest_html import digest_period
+    from kei_site.render.digest_mail import render_digest_mail, render_digest_page
+
+    render = render_digest_page if options.output.suffix == ".html" else render_digest_mail
+    write_durably(absolute(options.output), render(view))
+    print(f"{options.output}: {digest_period(view)}")

@@ -1,0 +1,91 @@
+"""`kei-site digest`: which briefs are new, and what is written where."""
+
+import email
+import email.policy
+from pathlib import Path
+
+import pytest
+
+from kei_site.cli import main
+from tests.scratch import ScratchSite, brief
+
+
+@pytest.fixture
+def site(scratch_site: ScratchSite, monkeypatch: pytest.MonkeyPatch) -> ScratchSite:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", str(scratch_site.now))
+    scratch_site.write("content/briefs/old.md", brief("Old", date="2024-06-30", tags="[NATO]"))
+    scratch_site.write("content/briefs/week.md", brief("In the week", date="2024-07-15", tags="[NATO, Space]"))
+    scratch_site.write("content/briefs/new.md", brief("New", date="2024-07-21"))
+    scratch_site.write("content/briefs/later.md", brief("Later", date="2030-01-01"))
+    scratch_site.write("content/briefs/draft.md", brief("Draft", date="2024-07-20", draft="true"))
+    return scratch_site
+
+
+def digest(site: ScratchSite, *words: str, output: str = "digest.eml") -> tuple[int, Path]:
+    target = site.root / output
+    return main(["digest", "--site", str(site.site), "--output", str(target), *words]), target
+
+
+def titles(target: Path) -> list[str]:
+    message = email.message_from_bytes(target.read_bytes(), policy=email.policy.default)
+    lines = message.get_body(("plain",)).get_content().splitlines()  # type: ignore[attr-defined]
+    return [title for title in ("Old", "In the week", "New", "Later", "Draft") if title in lines]
+
+
+def test_without_a_day_it_covers_the_week_of_the_newest_brief(site: ScratchSite) -> None:
+    code, target = digest(site)
+    assert code == 0
+    assert titles(target) == ["In the week", "New"]
+
+
+def test_since_a_day_that_day_included(site: ScratchSite) -> None:
+    assert titles(digest(site, "--since", "2024-06-30")[1]) == ["Old", "In the week", "New"]
+    assert titles(digest(site, "--since", "2024-07-01")[1]) == ["In the week", "New"]
+
+
+@pytest.mark.parametrize("tag", ["NATO", "nato"])
+def test_a_tag_in_any_spelling_limits_it(site: ScratchSite, tag: str) -> None:
+    assert titles(digest(site, "--since", "2024-01-01", "--tag", tag)[1]) == ["Old", "In the week"]
+
+
+def test_the_same_as_a_page(site: ScratchSite) -> None:
+    _, target = digest(site, output="digest.html")
+    assert target.read_bytes().startswith(b"<!DOCTYPE html>")
+
+
+def test_nothing_new_writes_nothing(site: ScratchSite, capsys: pytest.CaptureFixture[str]) -> None:
+    code, target = digest(site, "--since", "2024-08-01")
+    assert code == 0
+    assert not target.exists()
+    assert "nothing new since 2024-08-01" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("--since", "2024-02-30"), "--since wants a day such as 2024-07-01, not 2024-02-30"),
+        (("--tag", "spaec"), "no public brief has the tag spaec; did you mean Space?"),
+    ],
+)
+def test_a_day_or_tag_that_does_not_exist_is_refused(
+    site: ScratchSite, words: tuple[str, ...], said: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    code, target = digest(site, *words)
+    assert code == 2
+    assert said in capsys.readouterr().err
+    assert not target.exists()
+
+
+def test_errors_in_the_content_are_told_and_nothing_is_written(
+    site: ScratchSite, capsys: pytest.CaptureFixture[str]
+) -> None:
+    site.write("content/briefs/bad.md", brief("Bad", date="2024-02-30"))
+    code, target = digest(site)
+    assert code == 1
+    assert "DAT01" in capsys.readouterr().out
+    assert not target.exists()
+
+
+def test_the_site_is_not_built(site: ScratchSite) -> None:
+    digest(site)
+    assert not site.output.exists()
