@@ -70,6 +70,8 @@ class FeedSettings:
     """Who minted the permanent ids: `host,YYYY` of a tag URI (RFC 4151); the host of `url` and 2024 when empty."""
     hubs: tuple[str, ...] = ()
     """WebSub hubs."""
+    group_limit: int = 10
+    """How many entries the feeds of tags, authors, series, types and languages carry."""
     archives: bool = True
     """Whether RFC 5005 archive documents are written beside the site's feeds."""
 
@@ -203,7 +205,7 @@ def _address(node: Node, notes: Notes) -> str | None:
 
 def _contact(node: Node, notes: Notes) -> str | None:
     written = text(node, notes)
-    if written is None or re.fullmatch(r"[^\s@<>\"]+@[^\s@<>\"]+\.[^\s@<>\"]+", written):
+    if written is None or re.fullmatch(r"[^\s@<>\"]+@[^\s@<>\".]+(?:\.[^\s@<>\".]+)+", written):
         return written
     return web_address(node, notes)
 
@@ -245,6 +247,7 @@ _AUTHORITY = r"[a-z0-9.-]+(?:@[a-z0-9.-]+)?,\d{4}(?:-\d\d(?:-\d\d)?)?"
 """RFC 4151, section 2.1: who minted an id, and since when the name was theirs."""
 _FEEDS: Readers = {
     "limit": whole_number(1, 200),
+    "group_limit": whole_number(1, 200),
     "full_content": boolean,
     "authority": _matching(_AUTHORITY, "a host and a year, such as example.org,2024"),
     "hubs": texts("hubs", web_address),

@@ -136,7 +136,8 @@ class _Entries:
 def _feed(channel: Channel, form: str, entries: _Entries, inputs: Inputs) -> FeedView:
     site = inputs.site
     title = site.title if channel.kind == "site" else f"{channel.title} – {site.title}"
-    shown = channel.briefs[: inputs.config.feeds.limit]
+    feeds = inputs.config.feeds
+    shown = channel.briefs[: feeds.limit if channel.kind == "site" else feeds.group_limit]
     return FeedView(
         site_title=site.title,
         site_url=site.url,

@@ -43,6 +43,9 @@ ATTRIBUTES = frozenset(
 )
 """What elements keep. Classes, roles and sizes for other screens mean nothing outside the site's own pages."""
 
+_PLACED = frozenset(("cite", "headers", "href", "id", "src"))
+"""Attributes whose values depend on where the text stands."""
+
 _TAG = re.compile(r"<([a-zA-Z][a-zA-Z0-9]*)\s((?:[^\"'>]+|\"[^\"]*\"|'[^']*')*)>")
 """A tag with attributes; the others stay as they are."""
 _ATTRIBUTE = re.compile(r"([^\s=\"'/<>]+)(?:\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+)))?")
@@ -101,16 +104,21 @@ def _origin(base: str) -> str:
 
 
 def _tag(tag: re.Match[str], here: _Here) -> str:
-    name, attributes = tag.groups()
-    written = [
-        (found[1].lower(), html.unescape(found[2] or found[3] or found[4] or ""))
-        for found in _ATTRIBUTE.finditer(attributes)
-    ]
-    kept = [(key, _value(key, value, here)) for key, value in written if key in ATTRIBUTES]
-    if any(key == "href" and value.startswith("#") for key, value in kept):
+    kept = _kept(tag[2])
+    if not kept:
+        return f"<{tag[1]}>"
+    made = [(key, _value(key, value, here) if key in _PLACED else value) for key, value in kept]
+    if any(key == "href" and value.startswith("#") for key, value in made):
         # Readers open links in new windows; this one stays. The validator, too, then takes it for what it is.
-        kept = [("target", "_self"), *kept]
-    return f"<{name}" + "".join([f' {key}="{html.escape(value)}"' for key, value in kept]) + ">"
+        made = [("target", "_self"), *made]
+    return f"<{tag[1]}" + "".join([f' {key}="{html.escape(value)}"' for key, value in made]) + ">"
+
+
+@functools.lru_cache(maxsize=1024)
+def _kept(attributes: str) -> tuple[tuple[str, str], ...]:
+    """The attributes that pass, with their values; most tags of a site have the same few."""
+    written = ((found[1].lower(), found[2] or found[3] or found[4] or "") for found in _ATTRIBUTE.finditer(attributes))
+    return tuple((key, html.unescape(value)) for key, value in written if key in ATTRIBUTES)
 
 
 def _value(key: str, value: str, here: _Here) -> str:
@@ -118,8 +126,6 @@ def _value(key: str, value: str, here: _Here) -> str:
         return value + here.mark
     if key == "headers":
         return " ".join(one + here.mark for one in value.split())
-    if key not in ("cite", "href", "src"):
-        return value
     if key == "href" and here.leads_here(value):
         return f"#{value.partition('#')[2]}{here.mark}"
     return absolute_url(value, here.permalink)
