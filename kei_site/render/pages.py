@@ -78,7 +78,8 @@ def _source(name: str, templates: Mapping[str, str]) -> _Source | None:
 def surroundings(view: Any) -> dict[str, Any]:
     """Return what a template sees besides `view`: its head, its language, how to speak it, its place, its assets."""
     language, site = language_of(view), view.site
-    say = speech(language)
+    say, head = speech(language), head_of(view)
+    data = json_ld(head.data) if head.data else Markup("")
     return {
         "language": language,
         "say": say,
@@ -87,8 +88,9 @@ def surroundings(view: Any) -> dict[str, Any]:
         "counted": say.counted,
         "day": say.day,
         "furniture": Markup("") if say.language == language else Markup(' lang="{}"').format(say.language),
-        "head": head_of(view),
-        "policy": _policy(site, searches=isinstance(view, SearchView)),
+        "head": head,
+        "data": data,
+        "policy": _policy(site, data, searches=isinstance(view, SearchView)),
         "here": getattr(view, "url", f"{site.prefix}/"),
         "asset": site.assets.__getitem__,
     }
@@ -125,9 +127,9 @@ def by_month(cards: Iterable[Card]) -> Iterator[tuple[str, tuple[Card, ...]]]:
     return ((month, tuple(group)) for month, group in groupby(cards, key=lambda card: card.date.day[:7]))
 
 
-def _policy(site: SiteView, *, searches: bool) -> str:
+def _policy(site: SiteView, data: str, *, searches: bool) -> str:
     forms = [origin_of(site.mailing_list.action)] if site.mailing_list else []
-    return content_policy(forms, searches=searches)
+    return content_policy(forms, searches=searches, data=data)
 
 
 _FILTERS: Mapping[str, Callable[..., Any]] = {
@@ -136,7 +138,6 @@ _FILTERS: Mapping[str, Callable[..., Any]] = {
     "citation": citation,
     "columns": columns,
     "doi": doi_of,
-    "json_ld": json_ld,
     "license_url": license_url,
     "orcid_url": orcid_url,
     "noted": noted,

@@ -181,7 +181,10 @@ if (text) {
     foldNotes(text, references);
   }
   addEventListener("beforeprint", () => {
-    all('a[href^="/"]', text).forEach((link) => { link.dataset.address = link.href; });
+    const base = find("link[rel=canonical]")?.href ?? location.href;
+    all('a[href^="/"]', text).forEach((link) => {
+      link.dataset.address = new URL(link.getAttribute("href"), base).href;
+    });
   });
 }
 
