@@ -61,8 +61,9 @@ def _survey(run: Run, store: Store) -> Survey:
     planned = plan_build(snapshot, config, readings, store, run)
     policy = Policy(severities=config.diagnostics, strict=run.request.strict)
     diagnostics = judge((*config_faults, *readings.faults, *planned.faults), policy)
-    return Survey(snapshot=snapshot, config=config, planned=planned, policy=policy, diagnostics=diagnostics,
-                  read=readings.parsed)
+    return Survey(
+        snapshot=snapshot, config=config, planned=planned, policy=policy, diagnostics=diagnostics, read=readings.parsed
+    )
 
 
 def _build(run: Run, store: Store) -> BuildReport:
@@ -70,8 +71,9 @@ def _build(run: Run, store: Store) -> BuildReport:
     from kei_site.settling import judge_outputs, settle
 
     site = _survey(run, store)
-    report = BuildReport(diagnostics=site.diagnostics, read=site.read, timings=run.watch.stages,
-                         next_due=site.planned.library.next_due)
+    report = BuildReport(
+        diagnostics=site.diagnostics, read=site.read, timings=run.watch.stages, next_due=site.planned.library.next_due
+    )
     if report.failed:
         return report
     state = judge_outputs(site.planned.plan, store, run)
@@ -84,5 +86,10 @@ def _build(run: Run, store: Store) -> BuildReport:
 def _idle_report(run: Run, last: LastBuild) -> BuildReport:
     run.watch.lap("idle")
     upcoming = last.due[last.due_passed :]
-    return BuildReport(diagnostics=last.diagnostics, unchanged=last.published, idle=True, timings=run.watch.stages,
-                       next_due=upcoming[0] if upcoming else None)
+    return BuildReport(
+        diagnostics=last.diagnostics,
+        unchanged=last.published,
+        idle=True,
+        timings=run.watch.stages,
+        next_due=upcoming[0] if upcoming else None,
+    )

@@ -1,7 +1,7 @@
 """Words on a command line -> one of the commands. Build layer; thin: each command is a function of its own.
 
-Exit codes: 0 good; 1 the content has errors; 2 wrong usage, or the machine refused; 130 (143) interrupted. No traceback reaches a
-user.
+Exit codes: 0 good; 1 the content has errors; 2 wrong usage, or the machine refused; 130 (143) interrupted. No
+traceback reaches a user.
 """
 
 import argparse
@@ -23,7 +23,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     for name in ("SIGTERM", "SIGHUP"):
         if hasattr(signal, name):
             signal.signal(getattr(signal, name), raise_interrupted)
-    # Hundreds of thousands of records are made at once and live until the end: looking for garbage among them every few hundred costs
+    # Hundreds of thousands of records are made at once and live until the end: looking for garbage among them every
+    # few hundred costs
     # more than making them (docs.python.org, gc.set_threshold).
     gc.set_threshold(100_000, 50, 100)
     options = _parser().parse_args(arguments)
@@ -82,7 +83,8 @@ def _command(name: str) -> Command:
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
-        prog="kei-site", description="Markdown briefs in, a fast, accessible, citable site out.",
+        prog="kei-site",
+        description="Markdown briefs in, a fast, accessible, citable site out.",
         epilog="Start with `kei-site init my-site`, then `kei-site build --site my-site`.",
     )
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
@@ -104,19 +106,27 @@ def _parser() -> argparse.ArgumentParser:
 def _add_site(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--site", type=Path, default=Path("."), metavar="DIR", help="the site's folder (default: here)")
     parser.add_argument("--output", type=Path, metavar="DIR", help="where to write (default: public/ in the site)")
-    parser.add_argument("--cache", type=Path, metavar="DIR",
-                        help="what earlier builds remember (default: .kei-site/ in the site)")
+    parser.add_argument(
+        "--cache", type=Path, metavar="DIR", help="what earlier builds remember (default: .kei-site/ in the site)"
+    )
 
 
 def _add_digest(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--site", type=Path, default=Path("."), metavar="DIR", help="the site's folder (default: here)")
-    parser.add_argument("--cache", type=Path, metavar="DIR",
-                        help="what earlier builds remember (default: .kei-site/ in the site)")
-    parser.add_argument("--since", metavar="DATE",
-                        help="the first day (default: a week that ends with the newest brief)")
+    parser.add_argument(
+        "--cache", type=Path, metavar="DIR", help="what earlier builds remember (default: .kei-site/ in the site)"
+    )
+    parser.add_argument(
+        "--since", metavar="DATE", help="the first day (default: a week that ends with the newest brief)"
+    )
     parser.add_argument("--tag", metavar="T", help="only briefs with this tag")
-    parser.add_argument("--output", type=Path, metavar="FILE", required=True,
-                        help="the message to write (.eml), or the same as a page (.html)")
+    parser.add_argument(
+        "--output",
+        type=Path,
+        metavar="FILE",
+        required=True,
+        help="the message to write (.eml), or the same as a page (.html)",
+    )
 
 
 def _add_build(parser: argparse.ArgumentParser) -> None:

@@ -1,7 +1,7 @@
 """Text and the clock -> instants. Ground floor.
 
-One instant is read once per build and decides only what is due; it never gets into an output. A `Moment` is a date, or a date
-and time, as an editor wrote it, completed with the site's time zone.
+One instant is read once per build and decides only what is due; it never gets into an output. A `Moment` is a date,
+or a date and time, as an editor wrote it, completed with the site's time zone.
 """
 
 import os
@@ -59,7 +59,8 @@ def moment_of(when: datetime, *, has_time: bool) -> Moment:
 def build_instant() -> int:
     """Return the one instant of a build in seconds since 1970: `SOURCE_DATE_EPOCH` if set, else now.
 
-    The variable is that of https://reproducible-builds.org/specs/source-date-epoch/. Raises ValueError if it is not a number.
+    The variable is that of https://reproducible-builds.org/specs/source-date-epoch/. Raises ValueError if it is not a
+    number.
     """
     fixed = os.environ.get("SOURCE_DATE_EPOCH")
     return int(fixed) if fixed else int(time.time())

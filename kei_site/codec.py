@@ -1,8 +1,8 @@
 """Frozen dataclasses <-> JSON-ready rows. Ground floor.
 
-A row is a list of field values in the order of their definition: compact, quick to load, and safe to read from a folder that
-others may write to. The types drive the decoding, so what comes out has the types that went in; rows of another shape raise
-`CodecError`.
+A row is a list of field values in the order of their definition: compact, quick to load, and safe to read from a
+folder that others may write to. The types drive the decoding, so what comes out has the types that went in; rows of
+another shape raise `CodecError`.
 """
 
 import dataclasses
@@ -33,13 +33,15 @@ def to_row(value: object) -> Any:
         return [to_row(item) for item in value]
     if isinstance(value, Mapping):
         return {key: to_row(item) for key, item in value.items()}
-    return [to_row(getattr(value, name)) for name in field_names(type(value))]
+    kind: Any = type(value)
+    return [to_row(getattr(value, name)) for name in field_names(kind)]
 
 
 def from_row(kind: type[_T], row: Any) -> _T:
     """Return the value of type `kind` that `row` describes; raises CodecError if it does not."""
+    wanted: Any = kind
     try:
-        return typing.cast("_T", _decoder(kind)(row))
+        return typing.cast("_T", _decoder(wanted)(row))
     except (TypeError, ValueError, LookupError, AttributeError) as error:
         raise CodecError(f"not a row of {kind.__name__}: {error}") from error
 

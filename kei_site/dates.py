@@ -110,8 +110,13 @@ def _clock_change(local: datetime, zone: tzinfo, place: Place) -> tuple[Diagnost
     instants = [each.astimezone(UTC).astimezone(zone).isoformat() for each in (first, second)]
     skipped = before < after
     what = "skips" if skipped else "repeats"
-    found = fault("DAT04", place, f"a clock change {what} this time, which can mean {' or '.join(instants)}",
-                  found=local.isoformat(sep=" ", timespec="minutes"), mend="give the offset that is meant")
+    found = fault(
+        "DAT04",
+        place,
+        f"a clock change {what} this time, which can mean {' or '.join(instants)}",
+        found=local.isoformat(sep=" ", timespec="minutes"),
+        mend="give the offset that is meant",
+    )
     return (replace(found, severity=Severity.ERROR) if skipped else found,)
 
 

@@ -1,8 +1,8 @@
 """What is wrong with the sources -> diagnostics that an editor can act on. Ground floor.
 
-A diagnostic is plain data: code, severity, place, what is wrong, the value found, how to mend it. It is made where the fault
-is seen, travels with the results (also through the memo), and only `cli` prints it. Severities come from the table of codes;
-`site.yaml` may move them (`Policy`), but never those of a code that guards safety.
+A diagnostic is plain data: code, severity, place, what is wrong, the value found, how to mend it. It is made where
+the fault is seen, travels with the results (also through the memo), and only `cli` prints it. Severities come from
+the table of codes; `site.yaml` may move them (`Policy`), but never those of a code that guards safety.
 """
 
 import unicodedata

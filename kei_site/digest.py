@@ -1,8 +1,9 @@
 """Values and bytes -> digests. Ground floor.
 
-A digest names a value: equal values have equal digests in every process, on every machine. Values are frozen dataclasses,
-tuples, mappings, strings, numbers, booleans and None. A value that carries a `seal` (the digest of itself, computed when it
-was made) is represented by that seal, so hashing a list of a thousand cards costs a thousand short strings.
+A digest names a value: equal values have equal digests in every process, on every machine. Values are frozen
+dataclasses, tuples, mappings, strings, numbers, booleans and None. A value that carries a `seal` (the digest of
+itself, computed when it was made) is represented by that seal, so hashing a list of a thousand cards costs a thousand
+short strings.
 """
 
 import dataclasses
@@ -36,7 +37,8 @@ def digest_of(value: object) -> Digest:
 
 def digest_parts(value: object) -> dict[str, Digest]:
     """Return the digest of each field of a frozen dataclass, by field name."""
-    return {name: digest_of(getattr(value, name)) for name in field_names(type(value))}
+    kind: Any = type(value)
+    return {name: digest_of(getattr(value, name)) for name in field_names(kind)}
 
 
 @functools.cache
@@ -51,7 +53,7 @@ def _encoder() -> json.JSONEncoder:
 
 
 def _plain(value: Any) -> object:
-    kind = type(value)
+    kind: Any = type(value)
     fields, has_seal = _fields_reader(kind)
     if has_seal and value.seal:
         return value.seal
@@ -70,8 +72,8 @@ def _fields_reader(kind: type) -> tuple[Callable[[Any], object], bool]:
 def sealed(value: _Sealed) -> _Sealed:
     """Give a frozen dataclass its `seal`, the digest of its other fields, and return it.
 
-    The value must be new: nothing else may hold it yet. It is changed in place because copying ten thousand of them costs as much as
-    making them.
+    The value must be new: nothing else may hold it yet. It is changed in place because copying ten thousand of them
+    costs as much as making them.
     """
     object.__setattr__(value, "seal", digest_of(value))
     return value

@@ -1,8 +1,8 @@
 """The last complete build against the disk -> whether there is anything to do. Build layer.
 
-A fast path, not a guess: the digest of the whole input (sources, theme, code, options, what is due) must equal that of the last
-complete build, and every published file must bear the stamp that it was left with. Neither the databases nor any heavy library is
-loaded here.
+A fast path, not a guess: the digest of the whole input (sources, theme, code, options, what is due) must equal that
+of the last complete build, and every published file must bear the stamp that it was left with. Neither the databases
+nor any heavy library is loaded here.
 """
 
 from bisect import bisect_right

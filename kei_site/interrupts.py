@@ -1,6 +1,7 @@
 """Signals -> an orderly end. Build layer.
 
-A signal ends the program as Ctrl-C does, except while files are put in place: then it waits until the published folder is whole.
+A signal ends the program as Ctrl-C does, except while files are put in place: then it waits until the published
+folder is whole.
 """
 
 import contextlib

@@ -1,7 +1,7 @@
 """Outdated targets -> finished files, waiting outside the published folder. Build layer.
 
-Each worker makes whole files and compares them with what is published; only files that differ wait to be put in place. A target whose
-template fails becomes a diagnostic, and the others are made all the same.
+Each worker makes whole files and compares them with what is published; only files that differ wait to be put in
+place. A target whose template fails becomes a diagnostic, and the others are made all the same.
 """
 
 import functools
@@ -88,8 +88,11 @@ def make_outdated(
 def _bench(snapshot: Snapshot, planned: Planned, run: Run) -> Bench:
     places = {path: place for path, place in snapshot.places.items() if not path.endswith(".md")}
     return Bench(
-        store=str(run.folder), output=str(run.request.output), staging=str(fresh_staging(run.folder)),
-        templates=tuple(planned.templates.items()), places=tuple(places.items()),
+        store=str(run.folder),
+        output=str(run.request.output),
+        staging=str(fresh_staging(run.folder)),
+        templates=tuple(planned.templates.items()),
+        places=tuple(places.items()),
     )
 
 
@@ -111,7 +114,9 @@ def _make(target: Target, bench: Bench) -> MadeTarget:
     except Exception as error:
         explained = explain_failure(error, target.template, target.origin, target.recipe in PAGES)
         return MadeTarget(path=target.path, faults=(explained,))
-    parts = {target.path: made} if isinstance(made, bytes) else {target.path + name: data for name, data in made.items()}
+    parts = (
+        {target.path: made} if isinstance(made, bytes) else {target.path + name: data for name, data in made.items()}
+    )
     return MadeTarget(path=target.path, files=tuple(_finish(path, parts[path], bench) for path in sorted(parts)))
 
 
@@ -162,8 +167,12 @@ def tools_of(bench: Bench) -> Tools:
             raise SourceChanged(path)
         return data
 
-    return Tools(page=_page_renderer(dict(bench.templates), fragment), fragment=fragment, source=source,
-                 workspace=Path(bench.staging))
+    return Tools(
+        page=_page_renderer(dict(bench.templates), fragment),
+        fragment=fragment,
+        source=source,
+        workspace=Path(bench.staging),
+    )
 
 
 def put_tools_away(bench: Bench) -> None:

@@ -28,6 +28,8 @@ from kei_site.diagnostics import Diagnostic, Place, fault
 from kei_site.yaml_faults import Spot, explain
 
 MAX_DEPTH = 12
+MOST_FAULTS = 100
+"""How many faults of one file are told; a file with more is broken as a whole."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -194,7 +196,7 @@ def _mapping(done: _Open, source: _Source) -> Mapping:
         first = folded.setdefault(_folded(key.text), key)
         if first is key:
             entries[key.text], keys[key.text] = value, key
-        else:
+        elif len(source.faults) < MOST_FAULTS:
             source.faults.append(_given_twice(key, first, source.path))
     return Mapping(entries=entries, keys=keys, line=done.line, column=done.column)
 
@@ -206,8 +208,13 @@ def _folded(key: str) -> str:
 def _given_twice(key: Scalar, first: Scalar, path: str) -> Diagnostic:
     place = Place(path=path, line=key.line, column=key.column)
     as_written = "" if key.text == first.text else f" as `{first.text}`"
-    return fault("FM07", place, f"a key given twice, first in line {first.line}{as_written}", found=key.text,
-                 mend=f"keep line {first.line} or line {key.line}")
+    return fault(
+        "FM07",
+        place,
+        f"a key given twice, first in line {first.line}{as_written}",
+        found=key.text,
+        mend=f"keep line {first.line} or line {key.line}",
+    )
 
 
 _ESCAPE = re.compile(r"\\(?:x(..)|u(.{4})|U(.{8})|([\s\S]))")
@@ -223,13 +230,20 @@ def _check_escapes(event: Any, source: _Source) -> None:
         if number == 0x85 or FORBIDDEN.match(chr(number)):
             place = place_at(source.text, escape.start(), source.path, first_line=source.first_line)
             source.refuse("ENC05", place, name_of(chr(number)))
+            return
 
 
 def _refuse_error(error: MarkedYAMLError, opened: list[_Open], source: _Source) -> None:
     innermost = opened[-1]
     last = innermost.nodes[-1] if innermost.nodes else innermost
-    found = explain(error, source.text, path=source.path, first_line=source.first_line,
-                    inside=_spot(innermost, source), last=_spot(last, source))
+    found = explain(
+        error,
+        source.text,
+        path=source.path,
+        first_line=source.first_line,
+        inside=_spot(innermost, source),
+        last=_spot(last, source),
+    )
     source.refused.add(found.code)
     source.faults.append(found)
 

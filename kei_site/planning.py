@@ -7,7 +7,7 @@ from kei_site.codec import CodecError, from_row, to_row
 from kei_site.config import Config
 from kei_site.diagnostics import Diagnostic, Place, fault
 from kei_site.digest import digest_of
-from kei_site.model.brief import Brief
+from kei_site.model.brief import Author, Brief, Page
 from kei_site.model.library import Library, Records, assemble
 from kei_site.model.related import Relation, Ties, relate
 from kei_site.output.store import Store
@@ -61,9 +61,14 @@ def plan_build(snapshot: Snapshot, config: Config, readings: Readings, store: St
     extras = Extras(assets=assets, segments=segments, closures=closures.digests, code=run.code)
     plan = plan_site(inputs, texts, extras)
     run.watch.lap("plan")
-    return Planned(plan=plan, library=library, templates=templates, due=_due(readings.records),
-                   faults=(*library.faults, *plan.faults, *template_faults, *closures.faults),
-                   fragments=_fragments(readings.records))
+    return Planned(
+        plan=plan,
+        library=library,
+        templates=templates,
+        due=_due(readings.records),
+        faults=(*library.faults, *plan.faults, *template_faults, *closures.faults),
+        fragments=_fragments(readings.records),
+    )
 
 
 def _due(records: Records) -> tuple[int, ...]:
@@ -72,7 +77,7 @@ def _due(records: Records) -> tuple[int, ...]:
 
 
 def _fragments(records: Records) -> frozenset[str]:
-    owners = (*records.briefs, *records.pages, *records.authors)
+    owners: tuple[Brief | Page | Author, ...] = (*records.briefs, *records.pages, *records.authors)
     return frozenset(one.body for one in owners if one.body)
 
 
@@ -94,8 +99,12 @@ def _relations(library: Library, store: Store) -> dict[str, tuple[Relation, ...]
 def _ties(brief: Brief, library: Library) -> Ties:
     series = library.cards[brief.id].series
     groups = library.tags.slugs_of(brief)
-    return Ties(id=brief.id, epoch=brief.front.date.epoch, language=brief.front.language,
-                groups=(*groups, f"series:{series.url}") if series else groups)
+    return Ties(
+        id=brief.id,
+        epoch=brief.front.date.epoch,
+        language=brief.front.language,
+        groups=(*groups, f"series:{series.url}") if series else groups,
+    )
 
 
 def _template_texts(snapshot: Snapshot) -> tuple[dict[str, str], list[Diagnostic]]:

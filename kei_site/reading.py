@@ -54,8 +54,11 @@ def read_sources(snapshot: Snapshot, config: Config, store: Store, run: Run) -> 
     memo = store.rows("records")
     texts = [one for one in snapshot.files.values() if kind_of(one.path) in (Kind.BRIEF, Kind.PAGE, Kind.AUTHOR)]
     known = _with_fragments({one.path: _remembered(memo.get(one.path), one.digest, reading) for one in texts}, store)
-    orders = [Order(path=one.path, place=snapshot.places[one.path], digest=one.digest, settings=settings)
-              for one in texts if known[one.path] is None]
+    orders = [
+        Order(path=one.path, place=snapshot.places[one.path], digest=one.digest, settings=settings)
+        for one in texts
+        if known[one.path] is None
+    ]
     fresh = _load_all(orders, store, run)
     images, image_rows = _images(snapshot, memo, run.code)
     loaded = [found for one in texts if (found := fresh.get(one.path) or known[one.path])]
@@ -96,8 +99,10 @@ def _load_one(order: Order) -> Loaded:
         data = b""
     if digest_bytes(data) != order.digest:
         where = Place(path=order.path)
-        return Loaded(path=order.path, faults=(
-            fault("FIL05", where, "changed while it was being read", mend="save it and build again"),))
+        return Loaded(
+            path=order.path,
+            faults=(fault("FIL05", where, "changed while it was being read", mend="save it and build again"),),
+        )
     return load(order.path, data, order.settings)
 
 
@@ -126,8 +131,10 @@ def _remembered(row: object, digest: Digest, reading: Digest) -> Loaded | None:
 def _with_fragments(known: Mapping[str, Loaded | None], store: Store) -> dict[str, Loaded | None]:
     """Forget records whose texts are lost."""
     there = store.fragment_keys()
-    return {path: one if one and (not one.fragment_key or one.fragment_key in there) else None
-            for path, one in known.items()}
+    return {
+        path: one if one and (not one.fragment_key or one.fragment_key in there) else None
+        for path, one in known.items()
+    }
 
 
 def _records(loaded: Iterable[Loaded], tags: tuple[TagRecord, ...]) -> Records:
@@ -191,6 +198,6 @@ def _remembered_image(row: Any, digest: Digest, salt: Digest) -> ImageFacts | Ba
     if not isinstance(row, list) or row[:2] != [digest, salt]:
         return None
     try:
-        return from_row(BadImage if row[2][0] == "bad" else ImageFacts, row[2][1])
+        return from_row(BadImage, row[2][1]) if row[2][0] == "bad" else from_row(ImageFacts, row[2][1])
     except (CodecError, IndexError, TypeError):
         return None

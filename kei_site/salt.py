@@ -1,7 +1,7 @@
 """The program and its libraries -> one digest that enters every key. Build layer.
 
-Nobody bumps a number by hand: the digest covers the package's own sources, the version of Python and the versions of the libraries that
-shape outputs.
+Nobody bumps a number by hand: the digest covers the package's own sources, the version of Python and the versions of
+the libraries that shape outputs.
 """
 
 import platform
@@ -11,14 +11,30 @@ from pathlib import Path
 
 from kei_site.digest import Digest, digest_bytes, digest_of
 
-LIBRARIES = ("markdown-it-py", "mdit-py-plugins", "jinja2", "pyyaml", "feedgen", "lxml", "nh3", "pillow", "babel",
-             "pagefind-bin")
+LIBRARIES = (
+    "markdown-it-py",
+    "mdit-py-plugins",
+    "jinja2",
+    "pyyaml",
+    "feedgen",
+    "lxml",
+    "nh3",
+    "pillow",
+    "babel",
+    "pagefind-bin",
+)
 
 
 def code_salt() -> Digest:
     """Return the digest of the program as it is installed."""
-    return digest_of((sources_digest(Path(__file__).resolve().parent), platform.python_version(),
-                      sys.implementation.name, tuple((name, _version(name)) for name in LIBRARIES)))
+    return digest_of(
+        (
+            sources_digest(Path(__file__).resolve().parent),
+            platform.python_version(),
+            sys.implementation.name,
+            tuple((name, _version(name)) for name in LIBRARIES),
+        )
+    )
 
 
 def sources_digest(package: Path) -> Digest:

@@ -14,7 +14,7 @@ from typing import Any, TypeAlias
 from unicodedata import normalize
 
 from kei_site.diagnostics import Diagnostic, Place, fault
-from kei_site.marked_yaml import Mapping, Node, Scalar, Sequence, read_yaml
+from kei_site.marked_yaml import MOST_FAULTS, Mapping, Node, Scalar, Sequence, read_yaml
 
 Places: TypeAlias = AbstractMapping[str, tuple[int, int]]
 """Line and column by key; by `key.0`, `key.1`, … for items of lists; by `key.part` for values of mappings."""
@@ -40,9 +40,14 @@ class Notes:
     faults: list[Diagnostic] = field(default_factory=list)
 
     def add(self, code: str, at: Node, message: str, *, found: str = "", mend: str = "") -> None:
-        """Note a fault at a node."""
-        place = Place(path=self.path, line=at.line, column=at.column)
-        self.faults.append(fault(code, place, message, found=found[:200], mend=mend))
+        """Note a fault at a node; what is beyond MOST_FAULTS is not noted."""
+        if not self.is_full():
+            place = Place(path=self.path, line=at.line, column=at.column)
+            self.faults.append(fault(code, place, message, found=found[:200], mend=mend))
+
+    def is_full(self) -> bool:
+        """Tell whether enough faults were noted."""
+        return len(self.faults) >= MOST_FAULTS
 
 
 Reader: TypeAlias = Callable[[Node, Notes], Any]
@@ -62,9 +67,7 @@ def read_mapping(text: str, notes: Notes, *, first_line: int = 1) -> Mapping | N
     return None
 
 
-def fields(
-    mapping: Mapping, readers: Readers, notes: Notes, *, required: Iterable[str] = ()
-) -> dict[str, Any]:
+def fields(mapping: Mapping, readers: Readers, notes: Notes, *, required: Iterable[str] = ()) -> dict[str, Any]:
     """Return the values of a mapping's keys; a key without a value, or with a faulty one, is left out.
 
     Notes unknown keys with the nearest known one, and required keys that are missing.
@@ -95,7 +98,7 @@ def is_empty(node: Node | None) -> bool:
 
 
 def _unknown_key(key: Scalar, readers: Readers, notes: Notes) -> list[str]:
-    nearest = nearest_of(key.text, readers)
+    nearest = [] if notes.is_full() else nearest_of(key.text, readers)
     mend = f"did you mean `{nearest[0]}`?" if nearest else f"known keys are {', '.join(sorted(readers))}"
     notes.add(notes.codes.unknown, key, "an unknown key", found=key.text, mend=mend)
     return nearest
@@ -173,9 +176,7 @@ def list_of(item: Reader, *, form: str) -> Reader:
     return read
 
 
-def group(
-    make: Callable[..., Any], readers: Readers, *, form: str, required: tuple[str, ...] = ()
-) -> Reader:
+def group(make: Callable[..., Any], readers: Readers, *, form: str, required: tuple[str, ...] = ()) -> Reader:
     """Return a reader of a mapping with fixed keys: `make(**values)`, if all that is required is there."""
 
     def read(node: Node, notes: Notes) -> Any:
@@ -208,8 +209,13 @@ def choice(*options: str) -> Reader:
             return value
         nearest = nearest_of(value, options)
         hint = f"; did you mean `{nearest[0]}`?" if nearest else ""
-        notes.add(notes.codes.choice, node, "not one of the values allowed", found=value,
-                  mend=f"use one of {', '.join(options)}{hint}")
+        notes.add(
+            notes.codes.choice,
+            node,
+            "not one of the values allowed",
+            found=value,
+            mend=f"use one of {', '.join(options)}{hint}",
+        )
         return None
 
     return read

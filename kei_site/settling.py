@@ -1,6 +1,7 @@
 """Made targets -> the published folder, and what the next build has to know. Build layer.
 
-The last steps of a build: judge what is published against the plan, put the new files in place, and remember, in that order.
+The last steps of a build: judge what is published against the plan, put the new files in place, and remember, in that
+order.
 """
 
 import shutil
@@ -36,8 +37,11 @@ def judge_outputs(plan: Plan, store: Store, run: Run) -> State:
     """Return which targets are outdated, and the traces of those that are not."""
     traces = store.traces()
     lost, restamped = find_lost(run.request.output, traces)
-    touched = {path: replace(trace, files=tuple(restamped.get(one.path, one) for one in trace.files))
-               for path, trace in traces.items() if any(one.path in restamped for one in trace.files)}
+    touched = {
+        path: replace(trace, files=tuple(restamped.get(one.path, one) for one in trace.files))
+        for path, trace in traces.items()
+        if any(one.path in restamped for one in trace.files)
+    }
     outdated = find_outdated(plan, traces, lost)
     run.watch.lap("outdated")
     return State(outdated=outdated, traces={**traces, **touched}, restamped=tuple(touched))
@@ -51,15 +55,21 @@ def explain(state: State, store: Store) -> dict[str, tuple[str, ...]]:
 
 
 def settle(
-    report: BuildReport, state: State, made: Sequence[MadeTarget], snapshot: Snapshot, planned: Planned,
-    store: Store, run: Run,
+    report: BuildReport,
+    state: State,
+    made: Sequence[MadeTarget],
+    snapshot: Snapshot,
+    planned: Planned,
+    store: Store,
+    run: Run,
 ) -> BuildReport:
     """Put the made files in place, delete what the plan no longer names, and remember what was done."""
     plan, output = planned.plan, run.request.output
     report = replace(report, changed=explain(state, store))
     remade = {one.path: one for one in made}
     kept = {path: trace for path, trace in state.traces.items() if path in plan.targets and path not in remade}
-    files = frozenset(one.path for group in (*kept.values(), *made) for one in group.files)
+    left = {one.path for trace in kept.values() for one in trace.files}
+    files = frozenset(left | {one.path for target in made for one in target.files})
     with uninterrupted():
         published = publish(output, [one for group in made for one in group.files], files)
         fresh = {path: _trace(path, one, plan, published) for path, one in remade.items()}
@@ -71,18 +81,19 @@ def settle(
         store.put_last_build(_last_build(report, files, snapshot, planned, run))
     shutil.rmtree(run.folder / "staging", ignore_errors=True)
     run.watch.lap("publish")
-    return replace(report, written=published.written, pruned=published.pruned,
-                   unchanged=len(files) - len(published.written))
+    return replace(
+        report, written=published.written, pruned=published.pruned, unchanged=len(files) - len(published.written)
+    )
 
 
 def _trace(path: str, made: MadeTarget, plan: Plan, published: Published) -> Trace:
-    files = tuple(PublishedFile(path=one.path, digest=one.digest, stamp=published.files[one.path]) for one in made.files)
+    files = tuple(
+        PublishedFile(path=one.path, digest=one.digest, stamp=published.files[one.path]) for one in made.files
+    )
     return Trace(key=plan.keys[path], files=files)
 
 
-def _last_build(
-    report: BuildReport, files: Iterable[str], snapshot: Snapshot, planned: Planned, run: Run
-) -> LastBuild:
+def _last_build(report: BuildReport, files: Iterable[str], snapshot: Snapshot, planned: Planned, run: Run) -> LastBuild:
     due = planned.due
     return LastBuild(
         request=run.key(),

@@ -6,7 +6,8 @@ _PACKAGE = Path(__file__).resolve().parent
 
 
 def theme_folders() -> dict[str, Path]:
-    """Return the folders `templates` and `static` of the theme: inside an installed package, beside a checked-out one."""
+    """Return the folders `templates` and `static` of the theme: inside an installed package, beside a checked-out
+    one."""
     inside = _PACKAGE / "theme"
     root = inside if inside.is_dir() else _PACKAGE.parent
     return {name: root / name for name in ("templates", "static")}

@@ -1,8 +1,8 @@
 """Titles, names and paths -> slugs, permalinks and output paths. Ground floor.
 
-Three things are kept apart: a *slug* (one part of an address, Unicode, NFC), an *output path* (relative to the output folder,
-Unicode) and a *permalink* (what stands in `href`: root-relative, percent-coded, with the site's prefix). Nothing that an editor
-writes becomes a path without passing `slug_fault`.
+Three things are kept apart: a *slug* (one part of an address, Unicode, NFC), an *output path* (relative to the output
+folder, Unicode) and a *permalink* (what stands in `href`: root-relative, percent-coded, with the site's prefix).
+Nothing that an editor writes becomes a path without passing `slug_fault`.
 """
 
 import functools
@@ -61,8 +61,11 @@ def slug_fault(slug: str) -> tuple[str, str] | None:
     if normal.split(".")[0].lower() in _WINDOWS_NAMES or normal[-1] in ". ":
         return ("SLG02", "Windows cannot store this name")
     if len(normal) > MAX_SLUG_LETTERS or len(normal.encode()) > MAX_SLUG_BYTES:
-        return ("SLG03", f"slug of {len(normal)} letters and {len(normal.encode())} bytes; "
-                f"allowed are {MAX_SLUG_LETTERS} and {MAX_SLUG_BYTES}")
+        return (
+            "SLG03",
+            f"slug of {len(normal)} letters and {len(normal.encode())} bytes; "
+            f"allowed are {MAX_SLUG_LETTERS} and {MAX_SLUG_BYTES}",
+        )
     if normal.lower() in RESERVED:
         return ("SLG07", "this address is reserved")
     if not _SLUG.fullmatch(normal):

@@ -80,8 +80,13 @@ def old_path(node: Node, notes: Notes) -> str | None:
         return None
     path = normalize("NFC", unquote(written, errors="replace"))
     if not path or not _stays_inside(written, path):
-        notes.add("URL04", node, "an old path that leads out of the site", found=written,
-                  mend="write a path such as /old/address/")
+        notes.add(
+            "URL04",
+            node,
+            "an old path that leads out of the site",
+            found=written,
+            mend="write a path such as /old/address/",
+        )
         return None
     return "/" + path.lstrip("/")
 
@@ -135,5 +140,10 @@ def note_hidden(node: Node, value: str, notes: Notes) -> None:
         return
     offset = max(0, node.text.find(found[0]))
     at = Scalar(text="", line=node.line, column=node.column + offset + (not node.plain))
-    notes.add("TXT01", at, "invisible or direction-changing characters", found=f"<{name_of(found[0])}>",
-              mend="delete them; for another direction use `lang` and `dir` in the text")
+    notes.add(
+        "TXT01",
+        at,
+        "invisible or direction-changing characters",
+        found=f"<{name_of(found[0])}>",
+        mend="delete them; for another direction use `lang` and `dir` in the text",
+    )

@@ -1,7 +1,7 @@
 """Chunks of work -> results in order, in this process or in several. Build layer.
 
-The same function does the work in either case, so the number of processes cannot change a result. Workers ignore the keyboard and
-end when the process that started them does, however it ended.
+The same function does the work in either case, so the number of processes cannot change a result. Workers ignore the
+keyboard and end when the process that started them does, however it ended.
 """
 
 import os
@@ -47,8 +47,9 @@ class Crew:
     def _spread(
         self, work: Callable[[Sequence[_Item]], Sequence[_Result]], chunks: Sequence[Sequence[_Item]]
     ) -> Iterator[Sequence[_Result]]:
-        pool = ProcessPoolExecutor(self.jobs, mp_context=get_context(self.start), initializer=_settle,
-                                   initargs=(os.getpid(),))
+        pool = ProcessPoolExecutor(
+            self.jobs, mp_context=get_context(self.start), initializer=_settle, initargs=(os.getpid(),)
+        )
         try:
             for done in as_completed([pool.submit(work, chunk) for chunk in chunks]):
                 yield done.result()

@@ -51,9 +51,7 @@ class _Finding:
     mend: str = ""
 
 
-def explain(
-    error: MarkedYAMLError, text: str, *, path: str, first_line: int, inside: Spot, last: Spot
-) -> Diagnostic:
+def explain(error: MarkedYAMLError, text: str, *, path: str, first_line: int, inside: Spot, last: Spot) -> Diagnostic:
     """Return the diagnostic for an error that the parser raised on `text`.
 
     The text begins in line `first_line` of `path`. `inside` is where the innermost open list or
@@ -90,8 +88,12 @@ def _second_colon(seen: _Error) -> _Finding:
         return _no_blank((seen.at[0] - 1, glued.start(1)))
     if above and ":" not in above and not above[0].isspace():
         return _no_key((seen.at[0] - 1, 0), above)
-    return _Finding(code="FM11", spot=seen.at, message="a colon in a value that began in a line above",
-                    mend="put the value in quotes, or begin this line where the key above begins")
+    return _Finding(
+        code="FM11",
+        spot=seen.at,
+        message="a colon in a value that began in a line above",
+        mend="put the value in quotes, or begin this line where the key above begins",
+    )
 
 
 def _in_quotes(line: str) -> str:
@@ -130,10 +132,20 @@ def _escape(seen: _Error) -> _Finding:
     written = seen.lines[spot[0]][spot[1] :]
     half = re.match(r"\\(?:u|U0000)(d[89a-f][0-9a-f]{2})", written, re.IGNORECASE)
     if half:
-        return _Finding(code="ENC06", spot=spot, message="a surrogate, half of a character", found=half[0],
-                        mend="write the character itself")
-    return _Finding(code="FM13", spot=spot, message="an escape that YAML does not know", found=written[:2],
-                    mend="use single quotes, in which a backslash is only a backslash")
+        return _Finding(
+            code="ENC06",
+            spot=spot,
+            message="a surrogate, half of a character",
+            found=half[0],
+            mend="write the character itself",
+        )
+    return _Finding(
+        code="FM13",
+        spot=spot,
+        message="an escape that YAML does not know",
+        found=written[:2],
+        mend="use single quotes, in which a backslash is only a backslash",
+    )
 
 
 def _reserved(seen: _Error) -> _Finding:
@@ -143,8 +155,13 @@ def _reserved(seen: _Error) -> _Finding:
 def _reserved_at(seen: _Error, spot: Spot) -> _Finding:
     if seen.mark(spot) == "\t":
         return _tab_at(spot)
-    return _Finding(code="FM14", spot=spot, message="a value that begins with a reserved character",
-                    found=seen.mark(spot), mend=_in_quotes(seen.lines[spot[0]]))
+    return _Finding(
+        code="FM14",
+        spot=spot,
+        message="a value that begins with a reserved character",
+        found=seen.mark(spot),
+        mend=_in_quotes(seen.lines[spot[0]]),
+    )
 
 
 def _reserved_here(seen: _Error) -> _Finding:
@@ -160,8 +177,12 @@ def _tab_at(spot: Spot) -> _Finding:
 
 
 def _tag(seen: _Error) -> _Finding:
-    return _Finding(code="YML02", spot=seen.since, message="tags are not allowed",
-                    mend="remove it; a text with `!` in front needs quotes")
+    return _Finding(
+        code="YML02",
+        spot=seen.since,
+        message="tags are not allowed",
+        mend="remove it; a text with `!` in front needs quotes",
+    )
 
 
 def _no_node(seen: _Error) -> _Finding:
@@ -172,8 +193,13 @@ def _open_bracket(seen: _Error) -> _Finding:
     spot = seen.inside
     if seen.mark(seen.at) == ":" and seen.at[0] == spot[0]:
         return _second_colon(seen)
-    return _Finding(code="FM16", spot=spot, message="a bracket that is not closed", found=seen.mark(spot),
-                    mend="close the bracket, or put the value in quotes")
+    return _Finding(
+        code="FM16",
+        spot=spot,
+        message="a bracket that is not closed",
+        found=seen.mark(spot),
+        mend="close the bracket, or put the value in quotes",
+    )
 
 
 def _more_text(seen: _Error) -> _Finding:
@@ -182,12 +208,20 @@ def _more_text(seen: _Error) -> _Finding:
     if opener in ("'", '"') and end == opener and seen.last[0] < seen.at[0]:
         return _open_quote_at(seen.last)
     if opener in ("'", '"') and end == opener:
-        return _Finding(code="FM16", spot=seen.at, message="text after the closing quote",
-                        mend="put the whole value in quotes, of the other kind than those inside it")
+        return _Finding(
+            code="FM16",
+            spot=seen.at,
+            message="text after the closing quote",
+            mend="put the whole value in quotes, of the other kind than those inside it",
+        )
     if opener and opener in "[{" and end and end in "]}":
         return _reserved_at(seen, seen.last)
-    return _Finding(code="FM16", spot=seen.at, message="not the key that was expected here",
-                    mend="begin the line where the key above begins, or put the value above in quotes")
+    return _Finding(
+        code="FM16",
+        spot=seen.at,
+        message="not the key that was expected here",
+        mend="begin the line where the key above begins, or put the value above in quotes",
+    )
 
 
 def _more_document(seen: _Error) -> _Finding:

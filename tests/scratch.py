@@ -106,6 +106,8 @@ class ScratchSite:
 def tree(folder: Path) -> dict[str, bytes]:
     """Return every file below a folder with its bytes, and every folder with none."""
     return {
-        path.relative_to(folder).as_posix() + ("/" if path.is_dir() else ""): b"" if path.is_dir() else path.read_bytes()
+        path.relative_to(folder).as_posix() + ("/" if path.is_dir() else ""): b""
+        if path.is_dir()
+        else path.read_bytes()
         for path in sorted(folder.rglob("*"))
     }

@@ -36,15 +36,20 @@ def _last_line(report: BuildReport) -> str:
     seconds = report.timings.get("total", 0.0)
     if report.failed:
         return f"nothing was written: mend the errors and build again ({seconds:.2f} s)"
-    return (f"{len(report.written)} written, {report.unchanged} unchanged, {len(report.pruned)} pruned, "
-            f"{seconds:.2f} s")
+    return f"{len(report.written)} written, {report.unchanged} unchanged, {len(report.pruned)} pruned, {seconds:.2f} s"
 
 
 def _as_json(report: BuildReport) -> dict[str, object]:
     return {
-        "written": list(report.written), "unchanged": report.unchanged, "pruned": list(report.pruned),
-        "failed": report.failed, "idle": report.idle, "read": report.read, "next_due": report.next_due,
-        "reasons": list(report.reasons()), "notices": list(report.notices),
+        "written": list(report.written),
+        "unchanged": report.unchanged,
+        "pruned": list(report.pruned),
+        "failed": report.failed,
+        "idle": report.idle,
+        "read": report.read,
+        "next_due": report.next_due,
+        "reasons": list(report.reasons()),
+        "notices": list(report.notices),
         "timings": {stage: round(seconds, 4) for stage, seconds in report.timings.items()},
         "diagnostics": [plain(one) for one in report.diagnostics],
     }

@@ -75,8 +75,10 @@ def run_init(options: argparse.Namespace) -> int:
     for path, text in _files(folder).items():
         (folder / path).parent.mkdir(parents=True, exist_ok=True)
         (folder / path).write_text(text, encoding="utf-8")
-    print(f"A new site is in {options.folder}. Write its name and address into content/site.yaml, then:\n"
-          f"  kei-site build --site {options.folder}")
+    print(
+        f"A new site is in {options.folder}. Write its name and address into content/site.yaml, then:\n"
+        f"  kei-site build --site {options.folder}"
+    )
     return 0
 
 

@@ -43,8 +43,16 @@ def _rows(library: Library) -> Iterator[Row]:
 
 def _facts(brief: Brief) -> Row:
     front = brief.front
-    return {"date": front.date.day, "type": front.type, "title": front.title, "path": brief.path, "url": brief.url,
-            "tags": list(front.tags), "authors": list(front.authors), "language": front.language}
+    return {
+        "date": front.date.day,
+        "type": front.type,
+        "title": front.title,
+        "path": brief.path,
+        "url": brief.url,
+        "tags": list(front.tags),
+        "authors": list(front.authors),
+        "language": front.language,
+    }
 
 
 def _is_wanted(row: Row, options: argparse.Namespace) -> bool:

@@ -12,8 +12,9 @@ def request_of(options: argparse.Namespace) -> BuildRequest:
     """Return the build that the options ask for; raises Refusal when there is no such site."""
     site = absolute(options.site)
     if not (site / "content").is_dir():
-        raise Refusal(f"{options.site} has no content/ folder; name the site with --site, "
-                      "or begin one with `kei-site init`")
+        raise Refusal(
+            f"{options.site} has no content/ folder; name the site with --site, or begin one with `kei-site init`"
+        )
     if getattr(options, "jobs", 0) < 0:
         raise Refusal("--jobs wants a number of processes, or 0 for one per processor")
     return BuildRequest(

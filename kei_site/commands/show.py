@@ -28,12 +28,20 @@ def _lines(site: Path, path: str) -> tuple[str, ...]:
         data = (site / path).read_bytes() if (site / path).is_file() else b""
     except (OSError, ValueError):
         return ()
-    return tuple(data.decode("utf-8", "replace").removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n").split("\n"))
+    return tuple(
+        data.decode("utf-8", "replace").removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    )
 
 
 def plain(one: Diagnostic) -> dict[str, object]:
     """Return a diagnostic as JSON-ready data."""
     return {
-        "code": one.code, "severity": str(one.severity), "path": one.place.path, "line": one.place.line,
-        "column": one.place.column, "message": one.message, "found": one.found, "mend": one.mend,
+        "code": one.code,
+        "severity": str(one.severity),
+        "path": one.place.path,
+        "line": one.place.line,
+        "column": one.place.column,
+        "message": one.message,
+        "found": one.found,
+        "mend": one.mend,
     }

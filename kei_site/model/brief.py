@@ -1,11 +1,11 @@
 """The domain's records: what one source file says. Model, pure.
 
-A record is complete when it is made and never changes; nothing here knows other records. A brief holds no HTML: its text is a
-`Fragment`, kept apart under the digest `body` and loaded only where it is shown.
+A record is complete when it is made and never changes; nothing here knows other records. A brief holds no HTML: its
+text is a `Fragment`, kept apart under the digest `body` and loaded only where it is shown.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from kei_site.clock import Moment
 from kei_site.diagnostics import Place
@@ -96,7 +96,8 @@ class Reference:
     """
 
     target: str
-    """As written, percent-decoded, NFC: `../2023/other.md#heading`, `brief:slug`, `#note`, `chart.png`, `/img/a.png`."""
+    """As written, percent-decoded, NFC: `../2023/other.md#heading`, `brief:slug`, `#note`, `chart.png`,
+    `/img/a.png`."""
     line: int
     column: int
     alt: str = ""

@@ -1,7 +1,8 @@
 """Records of single files -> the `Library`: what the site holds, in one total order. Model, pure.
 
-Everything that needs to know more than one file is decided here: which briefs are public at the instant of the build, who wrote
-what, which spelling of a tag counts, who follows whom. Faults between files are found here; nothing here reads the disk.
+Everything that needs to know more than one file is decided here: which briefs are public at the instant of the build,
+who wrote what, which spelling of a tag counts, who follows whom. Faults between files are found here; nothing here
+reads the disk.
 """
 
 import itertools
@@ -154,8 +155,13 @@ def _authors(records: Records, briefs: Iterable[Brief]) -> tuple[Mapping[str, Au
 def _unknown_author(brief: Brief, at: int, wanted: str, known: Iterable[str]) -> Diagnostic:
     close = nearest(wanted, known)
     hint = f"did you mean {close}? Else add" if close else "add"
-    return fault("AUT01", brief.place(f"authors.{at}"), "no author's record has this id", found=wanted,
-                 mend=f"{hint} content/authors/{wanted}.md with `name:`")
+    return fault(
+        "AUT01",
+        brief.place(f"authors.{at}"),
+        "no author's record has this id",
+        found=wanted,
+        mend=f"{hint} content/authors/{wanted}.md with `name:`",
+    )
 
 
 def _series(public: Iterable[Brief], prefix: str) -> tuple[Series, ...]:
@@ -164,8 +170,12 @@ def _series(public: Iterable[Brief], prefix: str) -> tuple[Series, ...]:
         if slugify(brief.front.series):
             groups[slugify(brief.front.series)].append(brief)
     return tuple(
-        Series(name=groups[slug][-1].front.series, slug=slug, url=prefix + permalink("series", slug),
-               briefs=tuple(groups[slug]))
+        Series(
+            name=groups[slug][-1].front.series,
+            slug=slug,
+            url=prefix + permalink("series", slug),
+            briefs=tuple(groups[slug]),
+        )
         for slug in sorted(groups)
     )
 
@@ -178,30 +188,37 @@ def _cards(
     return {brief.id: _card(brief, bylines, tags, series_links, prefix) for brief in public}
 
 
-def _card(
-    brief: Brief, bylines: Mapping[str, AuthorLink], tags: Tags, series: Mapping[str, Link], prefix: str
-) -> Card:
+def _card(brief: Brief, bylines: Mapping[str, AuthorLink], tags: Tags, series: Mapping[str, Link], prefix: str) -> Card:
     front = brief.front
-    return sealed(Card(
-        id=brief.id,
-        url=prefix + brief.url,
-        title=front.title,
-        summary=front.summary,
-        type=front.type,
-        date=front.date,
-        language=front.language,
-        authors=tuple(bylines[one] for one in front.authors if one in bylines),
-        tags=tags.links_of(brief),
-        series=series.get(slugify(front.series)) if front.series else None,
-    ))
+    return sealed(
+        Card(
+            id=brief.id,
+            url=prefix + brief.url,
+            title=front.title,
+            summary=front.summary,
+            type=front.type,
+            date=front.date,
+            language=front.language,
+            authors=tuple(bylines[one] for one in front.authors if one in bylines),
+            tags=tags.links_of(brief),
+            series=series.get(slugify(front.series)) if front.series else None,
+        )
+    )
 
 
 def author_link(author: Author, prefix: str) -> AuthorLink:
     """Return what a byline shows of an author."""
-    return sealed(AuthorLink(
-        id=author.id, name=author.name, url=prefix + permalink("authors", author.id), kind=author.kind,
-        family=author.family, given=author.given, orcid=author.orcid,
-    ))
+    return sealed(
+        AuthorLink(
+            id=author.id,
+            name=author.name,
+            url=prefix + permalink("authors", author.id),
+            kind=author.kind,
+            family=author.family,
+            given=author.given,
+            orcid=author.orcid,
+        )
+    )
 
 
 def _grouped(briefs: Iterable[Brief], keys_of: Callable[[Brief], Iterable[str]]) -> dict[str, tuple[Brief, ...]]:
@@ -212,9 +229,7 @@ def _grouped(briefs: Iterable[Brief], keys_of: Callable[[Brief], Iterable[str]])
     return {key: tuple(groups[key]) for key in sorted(groups)}
 
 
-def find_brief(
-    wanted: str, origin: str, by_path: Mapping[str, Brief], by_slug: Mapping[str, Brief]
-) -> Brief | None:
+def find_brief(wanted: str, origin: str, by_path: Mapping[str, Brief], by_slug: Mapping[str, Brief]) -> Brief | None:
     """Return the brief that `wanted` names: a path relative to the file `origin` or to content/briefs, or a slug."""
     name = unicodedata.normalize("NFC", wanted.removeprefix("brief:"))
     here = posixpath.normpath(f"{origin.rpartition('/')[0]}/{name}")
@@ -273,13 +288,24 @@ def _taken(brief: Brief, other: Brief) -> Diagnostic:
     place = other.place("slug")
     code = "SLG05" if brief.url == other.url else "SLG06"
     words = "has the same address as" if code == "SLG05" else "has an address that some systems take for that of"
-    return fault(code, brief.place("slug"), f"{words} {place.path}:{place.line}", found=brief.slug,
-                 mend="give one of the two another `slug:`")
+    return fault(
+        code,
+        brief.place("slug"),
+        f"{words} {place.path}:{place.line}",
+        found=brief.slug,
+        mend="give one of the two another `slug:`",
+    )
 
 
 def _date_faults(held: Iterable[Held]) -> list[Diagnostic]:
     return [
-        fault("DAT06", one.brief.place("date"), "will be hidden until this date", found=one.brief.front.date.iso,
-              mend="nothing, if that is meant; else correct the date")
-        for one in held if one.reason == "date"
+        fault(
+            "DAT06",
+            one.brief.place("date"),
+            "will be hidden until this date",
+            found=one.brief.front.date.iso,
+            mend="nothing, if that is meant; else correct the date",
+        )
+        for one in held
+        if one.reason == "date"
     ]

@@ -1,8 +1,8 @@
 """Tags, series and dates -> the few briefs that a reader may want next. Model, pure.
 
-Only the nearest briefs in time that share a tag or the series are looked at, so adding a brief changes the choice of a handful of
-others, and the work grows with the number of briefs, not with its square. Rare tags weigh more than common ones (inverse document
-frequency), the series counts like a rare tag, and nearness in time breaks ties.
+Only the nearest briefs in time that share a tag or the series are looked at, so adding a brief changes the choice of
+a handful of others, and the work grows with the number of briefs, not with its square. Rare tags weigh more than
+common ones (inverse document frequency), the series counts like a rare tag, and nearness in time breaks ties.
 """
 
 import math
@@ -42,9 +42,7 @@ def relate(briefs: Sequence[Ties]) -> dict[str, tuple[Relation, ...]]:
         for at, brief in enumerate(found):
             for other in (*found[max(0, at - _REACH) : at], *found[at + 1 : at + 1 + _REACH]):
                 shared[brief][other].append(group)
-    return {
-        brief.id: _best(at, shared[at], briefs, weights) for at, brief in enumerate(briefs) if at in shared
-    }
+    return {brief.id: _best(at, shared[at], briefs, weights) for at, brief in enumerate(briefs) if at in shared}
 
 
 def _members(briefs: Sequence[Ties]) -> dict[str, list[int]]:

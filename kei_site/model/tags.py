@@ -1,7 +1,8 @@
 """Tags as editors spell them -> one name, slug and address for each. Model, pure.
 
-Spellings that give the same slug are one tag. Its name is the one in tags.yaml, else the spelling of the oldest brief. Spellings
-that only *happen* to give the same slug (`C` and `C++`) are a fault: their letters differ by more than case, form and hyphens.
+Spellings that give the same slug are one tag. Its name is the one in tags.yaml, else the spelling of the oldest
+brief. Spellings that only *happen* to give the same slug (`C` and `C++`) are a fault: their letters differ by more
+than case, form and hyphens.
 """
 
 import unicodedata
@@ -48,9 +49,7 @@ class Tags:
         return tuple(self.by_slug[slug].link for slug in self.slugs_of(brief))
 
 
-def gather_tags(
-    records: Iterable[TagRecord], briefs: Iterable[Brief], prefix: str
-) -> tuple[Tags, list[Diagnostic]]:
+def gather_tags(records: Iterable[TagRecord], briefs: Iterable[Brief], prefix: str) -> tuple[Tags, list[Diagnostic]]:
     """Return the tags of all briefs (newest first) and what is wrong with their spellings."""
     recorded = {spelling: record for record in records for spelling in (record.name, *record.spellings)}
     first = _first_uses(briefs)
@@ -79,18 +78,14 @@ def _age(name: str, first: _Uses) -> tuple[int, str, str]:
     return (brief.front.date.epoch, brief.id, name)
 
 
-def _tag(
-    slug: str, names: list[str], recorded: Mapping[str, TagRecord], first: _Uses, prefix: str
-) -> Tag:
+def _tag(slug: str, names: list[str], recorded: Mapping[str, TagRecord], first: _Uses, prefix: str) -> Tag:
     record = next((recorded[name] for name in names if name in recorded), None)
     name = record.name if record else min(names, key=lambda name: _age(name, first))
     link = sealed(Link(name=name, url=prefix + permalink("tags", slug)))
     return Tag(name=name, slug=slug, link=link, description=record.description if record else "")
 
 
-def _clashes(
-    tag: Tag, names: list[str], recorded: Mapping[str, TagRecord], first: _Uses
-) -> list[Diagnostic]:
+def _clashes(tag: Tag, names: list[str], recorded: Mapping[str, TagRecord], first: _Uses) -> list[Diagnostic]:
     strange = [name for name in names if name != tag.name and name not in recorded]
     return [_clash(tag, name, first) for name in strange]
 
@@ -99,10 +94,20 @@ def _clash(tag: Tag, name: str, first: _Uses) -> Diagnostic:
     brief, at = first[name]
     other = first[tag.name][0].path if tag.name in first else "content/tags.yaml"
     if _letters(name) != _letters(tag.name):
-        return fault("TAG04", brief.place(f"tags.{at}"), f"would have the address of the tag {tag.name} in {other}",
-                     found=name, mend="give one of them a `slug` in content/tags.yaml")
-    return fault("TAG03", brief.place(f"tags.{at}"), f"merged with the tag {tag.name} in {other}", found=name,
-                 mend=f"write {tag.name}, or list this spelling under `also` in content/tags.yaml")
+        return fault(
+            "TAG04",
+            brief.place(f"tags.{at}"),
+            f"would have the address of the tag {tag.name} in {other}",
+            found=name,
+            mend="give one of them a `slug` in content/tags.yaml",
+        )
+    return fault(
+        "TAG03",
+        brief.place(f"tags.{at}"),
+        f"merged with the tag {tag.name} in {other}",
+        found=name,
+        mend=f"write {tag.name}, or list this spelling under `also` in content/tags.yaml",
+    )
 
 
 def _letters(name: str) -> str:
@@ -111,5 +116,10 @@ def _letters(name: str) -> str:
 
 
 def _empty_fault(name: str, brief: Brief, at: int) -> Diagnostic:
-    return fault("TAG05", brief.place(f"tags.{at}"), "nothing in this tag can stand in an address", found=name,
-                 mend="use letters or digits, or give it a `slug` in content/tags.yaml")
+    return fault(
+        "TAG05",
+        brief.place(f"tags.{at}"),
+        "nothing in this tag can stand in an address",
+        found=name,
+        mend="use letters or digits, or give it a `slug` in content/tags.yaml",
+    )

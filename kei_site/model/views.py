@@ -1,8 +1,9 @@
 """Views: all that an output may see. Model, pure, frozen.
 
-A renderer reads one view and nothing else; a target's key holds the digest of that view. So whatever a page shows has to be a
-field here, and nothing belongs here that no output shows. Addresses in views are final: root-relative with the site's prefix,
-percent-coded; fields called `permalink` are absolute. Text is plain text unless a field says otherwise.
+A renderer reads one view and nothing else; a target's key holds the digest of that view. So whatever a page shows has
+to be a field here, and nothing belongs here that no output shows. Addresses in views are final: root-relative with
+the site's prefix, percent-coded; fields called `permalink` are absolute. Text is plain text unless a field says
+otherwise.
 """
 
 from collections.abc import Mapping
@@ -234,8 +235,8 @@ class Bar:
 class Listing:
     """One page of a list of briefs, newest first.
 
-    The first page (`number` 0) holds the newest and everything that does not fill a numbered page; numbered pages count from
-    the oldest, hold exactly `page_size` briefs and never shift when briefs are added.
+    The first page (`number` 0) holds the newest and everything that does not fill a numbered page; numbered pages
+    count from the oldest, hold exactly `page_size` briefs and never shift when briefs are added.
     """
 
     cards: tuple[Card, ...]
@@ -497,7 +498,8 @@ class EntryView:
     authors: tuple[AuthorLink, ...]
     categories: tuple[str, ...]
     external: Link | None
-    """The outlet's copy, when the brief first appeared elsewhere: the outlet's name, and its address or an empty string."""
+    """The outlet's copy, when the brief first appeared elsewhere: the outlet's name, and its address or an empty
+    string."""
     image: ImageView | None
     """The lead picture."""
     text: TextView | None
@@ -532,10 +534,11 @@ class FeedView:
     current: str = ""
     """Absolute address of the subscription feed in the same format, on archive documents (RFC 5005)."""
     previous_archive: str = ""
-    """Absolute address of the archive document with the next older entries, in the same format; also on the subscription feed,
-    whose JSON form calls it `next_url`. Empty when there is none."""
+    """Absolute address of the archive document with the next older entries, in the same format; also on the
+    subscription feed, whose JSON form calls it `next_url`. Empty when there is none."""
     next_archive: str = ""
-    """Absolute address of the archive document with the next newer entries; empty on the newest and on the subscription feed."""
+    """Absolute address of the archive document with the next newer entries; empty on the newest and on the
+    subscription feed."""
     is_archive: bool = False
 
 
@@ -631,8 +634,8 @@ class HostFilesView:
     expires: str = ""
     """Until when `contact` holds (RFC 3339): a date from the content or the settings, never from the clock."""
     page_patterns: tuple[str, ...] = ()
-    """Paths of the pages, the search page excepted: `/`, `/404.html`, `/briefs/*`, with the site's prefix. No two may match one
-    page, because hosts join repeated headers. Pages outside them have their policy by `meta` only."""
+    """Paths of the pages, the search page excepted: `/`, `/404.html`, `/briefs/*`, with the site's prefix. No two may
+    match one page, because hosts join repeated headers. Pages outside them have their policy by `meta` only."""
     search_patterns: tuple[str, ...] = ()
     """Path of the search page: `/search/`."""
     feed_folders: tuple[str, ...] = ("/",)

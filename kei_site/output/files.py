@@ -72,4 +72,3 @@ def remove_files(root: Path, paths: Iterable[str]) -> None:
     for folder in sorted(folders, key=lambda one: -one.count("/")):
         with contextlib.suppress(OSError):
             os.rmdir(root / folder)
-

@@ -1,7 +1,7 @@
 """One build at a time for each output folder. Output room.
 
-The lock is the operating system's (`flock`; on Windows `msvcrt.locking`), so it is gone with the process that held it, however that
-ended, and never needs a hand.
+The lock is the operating system's (`flock`; on Windows `msvcrt.locking`), so it is gone with the process that held
+it, however that ended, and never needs a hand.
 """
 
 import contextlib

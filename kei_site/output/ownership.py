@@ -1,9 +1,9 @@
 """Which files in an output folder are ours. Output room.
 
-The list lies in the output folder itself, in `.kei-site`, one path a line, so that it is there even when everything else that we
-remember is gone. Before publishing it is widened to everything that is about to be written, so a crash orphans nothing; afterwards it
-names exactly what was published, the same for every build of the same sources. A file that is not in the list is never deleted and
-never overwritten.
+The list lies in the output folder itself, in `.kei-site`, one path a line, so that it is there even when everything
+else that we remember is gone. Before publishing it is widened to everything that is about to be written, so a crash
+orphans nothing; afterwards it names exactly what was published, the same for every build of the same sources. A file
+that is not in the list is never deleted and never overwritten.
 """
 
 import os
@@ -59,21 +59,26 @@ def check_output(output: Path, site: Path, sources: Iterable[Path]) -> None:
     if output.exists() and not output.is_dir():
         raise Refusal(f"the output folder {output.name} is a file; name a folder")
     if output.is_dir() and any(output.iterdir()) and not (output / NAME).is_file():
-        raise Refusal(f"the output folder {output.name} holds files that kei-site did not write; "
-                      "name an empty folder, or empty it by hand")
+        raise Refusal(
+            f"the output folder {output.name} holds files that kei-site did not write; "
+            "name an empty folder, or empty it by hand"
+        )
 
 
 def _check_apart(output: Path, source: Path, *, inside_is_bad: bool) -> None:
     if output == source or output in source.parents:
         raise Refusal(f"the output folder {output.name or output} holds the sources; name a folder of its own")
     if inside_is_bad and source in output.parents:
-        raise Refusal(f"the output folder {output.name} lies inside the source folder {source.name}; "
-                      "name a folder outside it")
+        raise Refusal(
+            f"the output folder {output.name} lies inside the source folder {source.name}; name a folder outside it"
+        )
 
 
 def check_strangers(output: Path, planned: Iterable[str], owned: frozenset[str]) -> None:
     """Raise Refusal if a planned file would replace one that is not ours."""
     for path in planned:
         if path not in owned and os.path.lexists(output / path) and path != NAME:
-            raise Refusal(f"{path} in the output folder was not written by kei-site; move it away "
-                          "(a file that is to be published belongs into static/)")
+            raise Refusal(
+                f"{path} in the output folder was not written by kei-site; move it away "
+                "(a file that is to be published belongs into static/)"
+            )

@@ -1,7 +1,8 @@
 """Finished artifacts -> the published folder, which is whole at every instant. Output room.
 
-Order matters: the list of what is ours is widened first; then assets, then pages, so that no page names an asset that is not there;
-then deletions; the traces come at the very end, so that a crash at any point leaves files that the next build does not trust.
+Order matters: the list of what is ours is widened first; then assets, then pages, so that no page names an asset that
+is not there; then deletions; the traces come at the very end, so that a crash at any point leaves files that the next
+build does not trust.
 """
 
 import os
@@ -44,8 +45,8 @@ class Published:
 def find_lost(output: Path, traces: Mapping[str, Trace]) -> tuple[dict[str, str], dict[str, PublishedFile]]:
     """Compare the published files with their traces.
 
-    Returns the files that are not as they were left (path -> `missing` or `altered`), and those that are, but have another
-    stamp (path -> with the new stamp). Only files whose stamps differ are read.
+    Returns the files that are not as they were left (path -> `missing` or `altered`), and those that are, but have
+    another stamp (path -> with the new stamp). Only files whose stamps differ are read.
     """
     there = dict(list_files(output)) if output.is_dir() else {}
     lost: dict[str, str] = {}
@@ -77,7 +78,9 @@ def publish(output: Path, finished: Sequence[Finished], planned: frozenset[str])
     """
     owned = read_owned(output)
     check_strangers(output, (one.path for one in finished if one.staged), owned)
-    writes = sorted((one for one in finished if one.staged), key=lambda one: (not one.path.startswith(_FIRST), one.path))
+    writes = sorted(
+        (one for one in finished if one.staged), key=lambda one: (not one.path.startswith(_FIRST), one.path)
+    )
     gone = sorted(owned - planned)
     if writes or gone:
         output.mkdir(parents=True, exist_ok=True)
@@ -85,8 +88,11 @@ def publish(output: Path, finished: Sequence[Finished], planned: frozenset[str])
         _place(output, writes, owned)
         remove_files(output, gone)
     write_owned(output, planned)
-    return Published(written=tuple(one.path for one in writes), pruned=tuple(gone),
-                     files=_stamps(output, (one.path for one in finished), waiting=bool(writes)))
+    return Published(
+        written=tuple(one.path for one in writes),
+        pruned=tuple(gone),
+        files=_stamps(output, (one.path for one in finished), waiting=bool(writes)),
+    )
 
 
 def _place(output: Path, writes: Iterable[Finished], owned: frozenset[str]) -> None:

@@ -1,8 +1,9 @@
 """What earlier builds of one output folder remember. Output room.
 
-Two database files: `memory` (stamps of source files, records, traces, small results; synced to the disk) and `fragments` (texts as
-HTML, by key; any damage is found by the checksum of each row, so it is not synced). Beside them `last.json` says what the last
-complete build was made of, so that a build with nothing to do needs nothing else. Any doubt about any of it means: empty.
+Two database files: `memory` (stamps of source files, records, traces, small results; synced to the disk) and
+`fragments` (texts as HTML, by key; any damage is found by the checksum of each row, so it is not synced). Beside them
+`last.json` says what the last complete build was made of, so that a build with nothing to do needs nothing else. Any
+doubt about any of it means: empty.
 """
 
 import hashlib
@@ -82,7 +83,7 @@ class Store:
 
     def put_fragments(self, fragments: Mapping[Digest, Fragment]) -> None:
         """Keep texts under their keys."""
-        texts = {key: json.dumps(to_row(one), ensure_ascii=False) for key, one in fragments.items()}
+        texts: dict[str, str] = {key: json.dumps(to_row(one), ensure_ascii=False) for key, one in fragments.items()}
         self._fragments.write("fragments", texts)
 
     def fragment(self, key: Digest) -> Fragment | None:

@@ -1,8 +1,8 @@
 """Keys and texts -> rows on disk that are either right or absent. Output room.
 
-A thin layer over SQLite: named tables of (key, text), each row with a checksum over both, so that a flipped bit is a missing row,
-never a wrong one. A file that SQLite cannot read is thrown away and begun again; the caller is told once. Nothing is ever
-unpickled, so a folder that others may write to cannot run code.
+A thin layer over SQLite: named tables of (key, text), each row with a checksum over both, so that a flipped bit is a
+missing row, never a wrong one. A file that SQLite cannot read is thrown away and begun again; the caller is told
+once. Nothing is ever unpickled, so a folder that others may write to cannot run code.
 """
 
 import contextlib

@@ -47,11 +47,13 @@ class Texts:
 
 
 def resolve_texts(inputs: Inputs, atlas: Atlas) -> Texts:
-    """Return all texts of the site, also those of held briefs (whose faults an editor wants to know before they are due)."""
+    """Return all texts of the site, also those of held briefs (whose faults an editor wants to know before they are
+    due)."""
     library = inputs.library
     faults: list[Diagnostic] = []
     copies: dict[str, Target] = {}
-    briefs, leads = {}, {}
+    briefs: dict[str, TextView] = {}
+    leads: dict[str, ImageView] = {}
     for brief in library.by_path.values():
         resolved = _keep(_brief_text(brief, atlas), copies if library.is_public(brief) else {}, faults, inputs)
         briefs[brief.id] = resolved.text
@@ -62,8 +64,15 @@ def resolve_texts(inputs: Inputs, atlas: Atlas) -> Texts:
     pages = {one.id: _keep(_page_text(one, atlas), copies, faults, inputs).text for one in library.pages}
     lives = {one.id: _keep(_life(one, atlas), copies, faults, inputs).text for one in library.authors.values()}
     portraits = _portraits(library.authors.values(), atlas, faults)
-    return Texts(briefs=briefs, biographies=lives, leads=leads, portraits=portraits, pages=pages,
-                 attachments=tuple(copies.values()), faults=tuple(faults))
+    return Texts(
+        briefs=briefs,
+        biographies=lives,
+        leads=leads,
+        portraits=portraits,
+        pages=pages,
+        attachments=tuple(copies.values()),
+        faults=tuple(faults),
+    )
 
 
 def _portraits(authors: Iterable[Author], atlas: Atlas, faults: list[Diagnostic]) -> dict[str, ImageView]:
@@ -76,9 +85,7 @@ def _portraits(authors: Iterable[Author], atlas: Atlas, faults: list[Diagnostic]
     return found
 
 
-def _keep(
-    resolved: Resolved, copies: dict[str, Target], faults: list[Diagnostic], inputs: Inputs
-) -> Resolved:
+def _keep(resolved: Resolved, copies: dict[str, Target], faults: list[Diagnostic], inputs: Inputs) -> Resolved:
     faults += resolved.faults
     for source, output in resolved.attachments:
         copies[output] = copy_target(source, inputs.files.content[source], output)
@@ -105,8 +112,13 @@ def brief_targets(inputs: Inputs, texts: Texts) -> Iterator[Target]:
     neighbours = _neighbours(inputs)
     for brief in inputs.library.briefs:
         view = _brief_view(brief, inputs, texts, neighbours[brief.id])
-        yield Target(path=page_path("briefs", str(brief.front.date.year), brief.slug), recipe="brief", view=view,
-                     template="brief.html", origin=Place(path=brief.path))
+        yield Target(
+            path=page_path("briefs", str(brief.front.date.year), brief.slug),
+            recipe="brief",
+            view=view,
+            template="brief.html",
+            origin=Place(path=brief.path),
+        )
 
 
 _Neighbours = tuple[Card | None, Card | None]
@@ -180,8 +192,11 @@ def share_card_url(brief: Brief, inputs: Inputs) -> str:
 def _related(brief: Brief, inputs: Inputs) -> tuple[RelatedCard, ...]:
     library = inputs.library
     chosen = [find_brief(one, brief.path, library.by_path, library.by_slug) for one in brief.front.related]
-    cards = {one.id: RelatedCard(card=library.cards[one.id], reason="chosen")
-             for one in chosen if one and library.is_public(one) and one.id != brief.id}
+    cards = {
+        one.id: RelatedCard(card=library.cards[one.id], reason="chosen")
+        for one in chosen
+        if one and library.is_public(one) and one.id != brief.id
+    }
     for relation in inputs.relations.get(brief.id, ()):
         if len(cards) < 3 and relation.id not in cards:
             cards[relation.id] = _computed(relation.id, relation.shared, inputs)
@@ -209,9 +224,15 @@ def related_faults(inputs: Inputs) -> list[Diagnostic]:
     """Return what is wrong with the briefs that editors named as related."""
     library = inputs.library
     return [
-        fault("REL01", brief.place(f"related.{at}"), "no brief has this path or slug", found=wanted,
-              mend=_close_brief(wanted, library.by_slug))
-        for brief in library.by_path.values() for at, wanted in enumerate(brief.front.related)
+        fault(
+            "REL01",
+            brief.place(f"related.{at}"),
+            "no brief has this path or slug",
+            found=wanted,
+            mend=_close_brief(wanted, library.by_slug),
+        )
+        for brief in library.by_path.values()
+        for at, wanted in enumerate(brief.front.related)
         if find_brief(wanted, brief.path, library.by_path, library.by_slug) is None
     ]
 
@@ -225,11 +246,15 @@ def page_targets(inputs: Inputs, texts: Texts) -> Iterator[Target]:
     """Yield the plain pages."""
     for page in inputs.library.pages:
         view = PageView(
-            site=inputs.site, url=inputs.site.prefix + page.url, permalink=inputs.site.url + page.url,
-            title=page.title, summary=page.summary, language=page.language, text=texts.pages[page.id],
+            site=inputs.site,
+            url=inputs.site.prefix + page.url,
+            permalink=inputs.site.url + page.url,
+            title=page.title,
+            summary=page.summary,
+            language=page.language,
+            text=texts.pages[page.id],
         )
-        yield Target(path=page_path(page.slug), recipe="page", view=view, template="page.html",
-                     origin=page.place())
+        yield Target(path=page_path(page.slug), recipe="page", view=view, template="page.html", origin=page.place())
 
 
 def redirect_rules(inputs: Inputs) -> Iterator[tuple[str, str, str, Brief | None]]:
@@ -244,8 +269,9 @@ def redirect_rules(inputs: Inputs) -> Iterator[tuple[str, str, str, Brief | None
 def redirect_targets(inputs: Inputs) -> Iterator[Target]:
     """Yield an HTML page at every old address."""
     for old, new, title, brief in redirect_rules(inputs):
-        view = RedirectView(site=inputs.site, target=new, title=title,
-                            permalink=inputs.absolute(new) if new.startswith("/") else new)
+        view = RedirectView(
+            site=inputs.site, target=new, title=title, permalink=inputs.absolute(new) if new.startswith("/") else new
+        )
         target = Target(path=_page_at(old), recipe="redirect", view=view, template="redirect.html")
         yield target if brief is None else _blamed(target, brief)
 
@@ -256,5 +282,10 @@ def _page_at(address: str) -> str:
 
 
 def _blamed(target: Target, brief: Brief) -> Target:
-    return Target(path=target.path, recipe=target.recipe, view=target.view, template=target.template,
-                  origin=brief.place("aliases"))
+    return Target(
+        path=target.path,
+        recipe=target.recipe,
+        view=target.view,
+        template=target.template,
+        origin=brief.place("aliases"),
+    )

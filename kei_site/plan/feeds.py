@@ -1,4 +1,5 @@
-"""Briefs and their groups -> every feed of the site, in three formats, and the archive of the site's feed. Plan room, pure."""
+"""Briefs and their groups -> every feed of the site, in three formats, and the archive of the site's feed. Plan room,
+pure."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -38,20 +39,38 @@ def channels(inputs: Inputs) -> tuple[Channel, ...]:
 
 def _all_channels(inputs: Inputs) -> Iterator[Channel]:
     library, home = inputs.library, inputs.site.prefix + "/"
-    yield Channel(title=inputs.config.title, kind="site", names=(), page=home, briefs=library.briefs,
-                  description=inputs.config.description)
+    yield Channel(
+        title=inputs.config.title,
+        kind="site",
+        names=(),
+        page=home,
+        briefs=library.briefs,
+        description=inputs.config.description,
+    )
     for kind in BRIEF_TYPES:
         briefs = tuple(one for one in library.briefs if one.front.type == kind)
         yield Channel(title=kind, kind="type", names=("feeds", "types", kind), page=home, briefs=briefs)
     for series in library.series:
-        yield Channel(title=series.name, kind="series", names=("series", series.slug), page=series.url,
-                      briefs=series.briefs)
+        yield Channel(
+            title=series.name, kind="series", names=("series", series.slug), page=series.url, briefs=series.briefs
+        )
     for slug, tag in library.tags.by_slug.items():
-        yield Channel(title=tag.name, kind="tag", names=("tags", slug), page=tag.url,
-                      briefs=library.by_tag.get(slug, ()), description=tag.description)
+        yield Channel(
+            title=tag.name,
+            kind="tag",
+            names=("tags", slug),
+            page=tag.url,
+            briefs=library.by_tag.get(slug, ()),
+            description=tag.description,
+        )
     for one, author in library.authors.items():
-        yield Channel(title=author.name, kind="author", names=("authors", one),
-                      page=inputs.site.prefix + permalink("authors", one), briefs=library.by_author.get(one, ()))
+        yield Channel(
+            title=author.name,
+            kind="author",
+            names=("authors", one),
+            page=inputs.site.prefix + permalink("authors", one),
+            briefs=library.by_author.get(one, ()),
+        )
     yield from _languages(inputs, home)
 
 
@@ -59,17 +78,22 @@ def _languages(inputs: Inputs, home: str) -> Iterator[Channel]:
     spoken = sorted({one.front.language for one in inputs.library.briefs})
     for language in spoken if len(spoken) > 1 else ():
         briefs = tuple(one for one in inputs.library.briefs if one.front.language == language)
-        yield Channel(title=language, kind="language", names=("feeds", "languages", language.lower()), page=home,
-                      briefs=briefs)
+        yield Channel(
+            title=language, kind="language", names=("feeds", "languages", language.lower()), page=home, briefs=briefs
+        )
 
 
 def feed_counts(found: Sequence[Channel], inputs: Inputs) -> tuple[FeedCount, ...]:
     """Return what the subscription page and the OPML show of each channel."""
     return tuple(
         FeedCount(
-            title=one.title, kind=one.kind, count=len(one.briefs),
-            latest=one.briefs[0].front.date.day if one.briefs else "", page_url=one.page,
-            rss=_address(one, "rss", inputs), atom=_address(one, "atom", inputs),
+            title=one.title,
+            kind=one.kind,
+            count=len(one.briefs),
+            latest=one.briefs[0].front.date.day if one.briefs else "",
+            page_url=one.page,
+            rss=_address(one, "rss", inputs),
+            atom=_address(one, "atom", inputs),
             json=_address(one, "json_feed", inputs),
         )
         for one in found
@@ -117,20 +141,22 @@ class _Entries:
     def _make(self, brief: Brief, card: Card) -> EntryView:
         front = brief.front
         outlet = front.published_in
-        return sealed(EntryView(
-            permanent_id=permanent_id(brief, self.inputs.config),
-            permalink=self.inputs.site.url + brief.url,
-            title=front.title,
-            summary=front.summary,
-            language=front.language,
-            published=front.date,
-            updated=self.times[brief.id],
-            authors=card.authors,
-            categories=tuple(tag.name for tag in card.tags),
-            external=Link(name=outlet.outlet, url=outlet.url) if outlet else None,
-            image=self.texts.leads.get(brief.id),
-            text=self.texts.briefs[brief.id] if self.inputs.config.feeds.full_content else None,
-        ))
+        return sealed(
+            EntryView(
+                permanent_id=permanent_id(brief, self.inputs.config),
+                permalink=self.inputs.site.url + brief.url,
+                title=front.title,
+                summary=front.summary,
+                language=front.language,
+                published=front.date,
+                updated=self.times[brief.id],
+                authors=card.authors,
+                categories=tuple(tag.name for tag in card.tags),
+                external=Link(name=outlet.outlet, url=outlet.url) if outlet else None,
+                image=self.texts.leads.get(brief.id),
+                text=self.texts.briefs[brief.id] if self.inputs.config.feeds.full_content else None,
+            )
+        )
 
 
 def _feed(channel: Channel, form: str, entries: _Entries, inputs: Inputs) -> FeedView:

@@ -3,8 +3,8 @@
 import posixpath
 from collections.abc import Iterable, Mapping
 
-from kei_site.digest import Digest, digest_of
 from kei_site.diagnostics import Place
+from kei_site.digest import Digest, digest_of
 from kei_site.model.brief import ImageFacts
 from kei_site.model.views import AssetView, FileView, ResizedImageView
 from kei_site.plan.images import files_of, output_path
@@ -20,8 +20,8 @@ _LEVELS = ((".css",), (".js",))
 def plan_assets(static: Mapping[str, Digest]) -> dict[str, AssetView]:
     """Return the view of every asset by its output path.
 
-    A style sheet's name depends on the names of the fonts and pictures inside it, a script's also on those of style sheets; so no
-    name can be older than what it stands for. Scripts do not import each other by hashed names.
+    A style sheet's name depends on the names of the fonts and pictures inside it, a script's also on those of style
+    sheets; so no name can be older than what it stands for. Scripts do not import each other by hashed names.
     """
     paths = [path for path in static if path.startswith(ASSETS)]
     names: dict[str, str] = {}
@@ -64,14 +64,14 @@ def static_targets(files: SourceFiles) -> list[Target]:
     """Return the targets of the static files that are published as they are."""
     return [
         copy_target(path, digest, path.removeprefix("static/"))
-        for path, digest in files.static.items() if not path.startswith(ASSETS)
+        for path, digest in files.static.items()
+        if not path.startswith(ASSETS)
     ]
 
 
 def copy_target(source: str, digest: Digest, output: str) -> Target:
     """Return the target of a file that is published as it is."""
-    return Target(path=output, recipe="copy", view=FileView(source=source, digest=digest),
-                  origin=Place(path=source))
+    return Target(path=output, recipe="copy", view=FileView(source=source, digest=digest), origin=Place(path=source))
 
 
 def image_targets(used: Iterable[ImageFacts]) -> list[Target]:

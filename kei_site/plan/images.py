@@ -1,7 +1,7 @@
 """Picture references -> `ImageView`s, and the resized files that they need. Plan room, pure.
 
-A picture is published under a name made of its bytes and its width, so its address changes exactly when it does. The picture
-itself stays in its own format (feed readers, old mail programs); narrower versions are WebP.
+A picture is published under a name made of its bytes and its width, so its address changes exactly when it does. The
+picture itself stays in its own format (feed readers, old mail programs); narrower versions are WebP.
 """
 
 import posixpath
@@ -35,8 +35,15 @@ class Images:
         """Return the picture that `target` names in the source file `origin`, or what is wrong with it."""
         path = source_path(target, origin)
         if path is None:
-            return None, (fault("IMG02", place, "lies outside the brief's folder and static/", found=target,
-                                mend="copy the picture beside the brief"),)
+            return None, (
+                fault(
+                    "IMG02",
+                    place,
+                    "lies outside the brief's folder and static/",
+                    found=target,
+                    mend="copy the picture beside the brief",
+                ),
+            )
         found = self.known.get(path)
         if found is None:
             return None, (self._missing(target, path, place),)
@@ -76,12 +83,16 @@ def image_view(facts: ImageFacts, prefix: str, *, alt: str, caption: str = "", c
     width, *narrower = _widths(facts)
     return ImageView(
         url=prefix + file_link(output_path(resized(facts, width, facts.format))),
-        width=width, height=round(facts.height * width / facts.width) or 1,
+        width=width,
+        height=round(facts.height * width / facts.width) or 1,
         variants=tuple(
             ImageVariant(url=prefix + file_link(output_path(resized(facts, one, "WEBP"))), width=one)
             for one in narrower
         ),
-        media_type=_MEDIA_TYPES[facts.format], alt=alt, caption=caption, credit=credit,
+        media_type=_MEDIA_TYPES[facts.format],
+        alt=alt,
+        caption=caption,
+        credit=credit,
     )
 
 

@@ -52,7 +52,10 @@ def _page(recipe: str, parts: tuple[str, ...], view: object) -> Target:
 
 
 def _list_pages(
-    recipe: str, base: tuple[str, ...], briefs: Sequence[Brief], inputs: Inputs,
+    recipe: str,
+    base: tuple[str, ...],
+    briefs: Sequence[Brief],
+    inputs: Inputs,
     make: Callable[[Listing, str, str], object],
 ) -> Iterator[Target]:
     """Yield the pages of one list; `make` gives the view from (listing, address, absolute address)."""
@@ -92,8 +95,14 @@ def largest_tags(inputs: Inputs, wanted: int = LARGEST) -> tuple[TagCount, ...]:
 
 def _tag_index(inputs: Inputs) -> Target:
     url = inputs.site.prefix + permalink("tags")
-    view = TagIndexView(site=inputs.site, url=url, permalink=inputs.absolute(url), tags=tag_counts(inputs),
-                        largest=largest_tags(inputs), total=len(inputs.library.briefs))
+    view = TagIndexView(
+        site=inputs.site,
+        url=url,
+        permalink=inputs.absolute(url),
+        tags=tag_counts(inputs),
+        largest=largest_tags(inputs),
+        total=len(inputs.library.briefs),
+    )
     return _page("tags", ("tags",), view)
 
 
@@ -104,8 +113,12 @@ def _tag_pages(tag: Tag, inputs: Inputs) -> Iterator[Target]:
 
     def view(listing: Listing, url: str, absolute: str) -> TagView:
         return TagView(
-            site=inputs.site, url=url, permalink=absolute, name=tag.name,
-            description=tag.description, listing=listing,
+            site=inputs.site,
+            url=url,
+            permalink=absolute,
+            name=tag.name,
+            description=tag.description,
+            listing=listing,
             years=() if listing.number else years_of(briefs, inputs.site.prefix),
             feeds=feed_links(tag.name, tag.url),
         )
@@ -138,9 +151,16 @@ def _author_pages(author: Author, inputs: Inputs, texts: Texts) -> Iterator[Targ
 
     def view(listing: Listing, url: str, absolute: str) -> AuthorView:
         return AuthorView(
-            site=inputs.site, url=url, permalink=absolute, author=link, role=author.role, website=author.url,
-            image=texts.portraits.get(author.id), biography=texts.biographies[author.id],
-            listing=listing, feeds=feed_links(author.name, link.url),
+            site=inputs.site,
+            url=url,
+            permalink=absolute,
+            author=link,
+            role=author.role,
+            website=author.url,
+            image=texts.portraits.get(author.id),
+            biography=texts.biographies[author.id],
+            listing=listing,
+            feeds=feed_links(author.name, link.url),
         )
 
     yield from _list_pages("author", ("authors", author.id), briefs, inputs, view)
@@ -158,8 +178,14 @@ def _series_index(inputs: Inputs) -> Target:
 
 def _series_pages(series: Series, inputs: Inputs) -> Iterator[Target]:
     def view(listing: Listing, url: str, absolute: str) -> SeriesView:
-        return SeriesView(site=inputs.site, url=url, permalink=absolute, name=series.name, listing=listing,
-                          feeds=feed_links(series.name, series.url))
+        return SeriesView(
+            site=inputs.site,
+            url=url,
+            permalink=absolute,
+            name=series.name,
+            listing=listing,
+            feeds=feed_links(series.name, series.url),
+        )
 
     yield from _list_pages("series", ("series", series.slug), series.briefs, inputs, view)
 
@@ -167,8 +193,9 @@ def _series_pages(series: Series, inputs: Inputs) -> Iterator[Target]:
 def _archive(inputs: Inputs) -> Target:
     url = inputs.site.prefix + permalink("archive")
     years = tuple(reversed(years_of(inputs.library.briefs, inputs.site.prefix)))
-    view = ArchiveView(site=inputs.site, url=url, permalink=inputs.absolute(url), years=years,
-                       total=len(inputs.library.briefs))
+    view = ArchiveView(
+        site=inputs.site, url=url, permalink=inputs.absolute(url), years=years, total=len(inputs.library.briefs)
+    )
     return _page("archive", ("archive",), view)
 
 
@@ -179,8 +206,16 @@ def _year_pages(inputs: Inputs) -> Iterator[Target]:
         older = _year_url(inputs, years[at + 1]) if at + 1 < len(years) else ""
         url = _year_url(inputs, year)
         months: tuple[Bar, ...] = months_of(briefs, year)
-        view = YearView(site=inputs.site, url=url, permalink=inputs.absolute(url), year=year, months=months,
-                        cards=inputs.cards(briefs), newer_url=newer, older_url=older)
+        view = YearView(
+            site=inputs.site,
+            url=url,
+            permalink=inputs.absolute(url),
+            year=year,
+            months=months,
+            cards=inputs.cards(briefs),
+            newer_url=newer,
+            older_url=older,
+        )
         yield _page("year", ("archive", str(year)), view)
 
 

@@ -1,8 +1,8 @@
 """References in texts -> addresses. Plan room, pure.
 
-The reader of Markdown leaves every link into the site and every image as a `Reference`; here each is looked up in the library and
-among the source files. What cannot be resolved becomes a diagnostic with its place; where the site lowers that to a warning, an
-empty address says: publish the words alone.
+The reader of Markdown leaves every link into the site and every image as a `Reference`; here each is looked up in the
+library and among the source files. What cannot be resolved becomes a diagnostic with its place; where the site lowers
+that to a warning, an empty address says: publish the words alone.
 """
 
 import posixpath
@@ -74,9 +74,7 @@ def _image(one: Reference, origin: Origin, atlas: Atlas, faults: list[Diagnostic
     return found
 
 
-def _link(
-    one: Reference, origin: Origin, atlas: Atlas, faults: list[Diagnostic], attachments: dict[str, str]
-) -> str:
+def _link(one: Reference, origin: Origin, atlas: Atlas, faults: list[Diagnostic], attachments: dict[str, str]) -> str:
     target, _, anchor = one.target.partition("#")
     place = Place(path=origin.path, line=one.line, column=one.column)
     if not target:
@@ -111,12 +109,17 @@ def _path(target: str, origin: Origin) -> str:
     return posixpath.normpath(posixpath.join(posixpath.dirname(origin.path), target))
 
 
-def _to_brief(
-    brief: Brief, anchor: str, one: Reference, place: Place, atlas: Atlas, faults: list[Diagnostic]
-) -> str:
+def _to_brief(brief: Brief, anchor: str, one: Reference, place: Place, atlas: Atlas, faults: list[Diagnostic]) -> str:
     if not atlas.library.is_public(brief):
-        faults.append(fault("LNK03", place, "leads to a brief that is not public yet", found=one.target,
-                            mend="remove the link until that brief is out"))
+        faults.append(
+            fault(
+                "LNK03",
+                place,
+                "leads to a brief that is not public yet",
+                found=one.target,
+                mend="remove the link until that brief is out",
+            )
+        )
         return ""
     return _with_anchor(atlas.library.prefix + brief.url, anchor, brief.anchors, one, place, faults)
 
@@ -138,9 +141,7 @@ def _no_anchor(anchor: str, anchors: Iterable[str], place: Place, target: str = 
     return fault("LNK02", place, "there is no such heading", found=target or f"#{anchor}", mend=hint)
 
 
-def _rooted(
-    target: str, anchor: str, one: Reference, place: Place, atlas: Atlas, faults: list[Diagnostic]
-) -> str:
+def _rooted(target: str, anchor: str, one: Reference, place: Place, atlas: Atlas, faults: list[Diagnostic]) -> str:
     path = target.partition("?")[0]
     for address in (path, path + "/"):
         if address in atlas.addresses:
@@ -150,8 +151,13 @@ def _rooted(
 
 
 def _attachment(
-    target: str, one: Reference, origin: Origin, place: Place, atlas: Atlas,
-    faults: list[Diagnostic], attachments: dict[str, str],
+    target: str,
+    one: Reference,
+    origin: Origin,
+    place: Place,
+    atlas: Atlas,
+    faults: list[Diagnostic],
+    attachments: dict[str, str],
 ) -> str:
     source = _path(target, origin)
     folder = posixpath.dirname(origin.path) + "/"

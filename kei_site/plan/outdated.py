@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from kei_site.digest import Digest, digest_of, field_names
 from kei_site.plan.targets import Key, Plan, Target
@@ -34,9 +35,7 @@ class Outdated:
     """`new`, `view`, `template`, `code`, `missing` or `altered`."""
 
 
-def find_outdated(
-    plan: Plan, traces: Mapping[str, Trace], lost: Mapping[str, str]
-) -> tuple[Outdated, ...]:
+def find_outdated(plan: Plan, traces: Mapping[str, Trace], lost: Mapping[str, str]) -> tuple[Outdated, ...]:
     """Return the targets that are not current, in the order of their paths.
 
     `lost` names the published files that are not as they were left: output path -> `missing` or `altered`.
@@ -60,7 +59,8 @@ def _judge(target: Target, key: Key, trace: Trace | None, lost: Mapping[str, str
 
 def fields_of(view: object) -> dict[str, str]:
     """Return the first eight digits of the digest of each field of a view: what explanations compare."""
-    return {name: digest_of(getattr(view, name))[:8] for name in field_names(type(view)) if name != "seal"}
+    kind: Any = type(view)
+    return {name: digest_of(getattr(view, name))[:8] for name in field_names(kind) if name != "seal"}
 
 
 def changed_fields(before: Mapping[str, str], view: object) -> tuple[str, ...]:

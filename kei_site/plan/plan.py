@@ -1,7 +1,7 @@
 """Inputs -> the whole plan of the site. Plan room, pure.
 
-Everything that no text refers to is planned first: its addresses are what root-relative links in texts may lead to. Then the texts
-are resolved, and the pages that show them are planned.
+Everything that no text refers to is planned first: its addresses are what root-relative links in texts may lead to.
+Then the texts are resolved, and the pages that show them are planned.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -54,9 +54,16 @@ def plan_site(inputs: Inputs, texts: Texts, extras: Extras, faults: Iterable[Dia
     briefs = list(brief_targets(inputs, texts))
     plan = make_plan(
         [
-            *asset_targets(extras.assets), *static_targets(inputs.files), *pages, *briefs,
-            *feed_targets(found, inputs, texts), *sitemap_targets(inputs, pages), *redirect_targets(inputs),
-            *texts.attachments, *image_targets(_shown_images(inputs, texts)), *_share_cards(inputs),
+            *asset_targets(extras.assets),
+            *static_targets(inputs.files),
+            *pages,
+            *briefs,
+            *feed_targets(found, inputs, texts),
+            *sitemap_targets(inputs, pages),
+            *redirect_targets(inputs),
+            *texts.attachments,
+            *image_targets(_shown_images(inputs, texts)),
+            *_share_cards(inputs),
             *segment_targets(extras.segments),
         ],
         extras.closures,
@@ -97,8 +104,11 @@ def _shown_images(inputs: Inputs, texts: Texts) -> list[ImageFacts]:
     public = inputs.library.cards
     views: list[ImageView | None] = [lead for one, lead in texts.leads.items() if one in public]
     views += [texts.portraits.get(one) for one in inputs.library.by_author]
-    for text in (*(text for one, text in texts.briefs.items() if one in public), *texts.pages.values(),
-                 *(texts.biographies[one] for one in inputs.library.by_author if one in texts.biographies)):
+    for text in (
+        *(text for one, text in texts.briefs.items() if one in public),
+        *texts.pages.values(),
+        *(texts.biographies[one] for one in inputs.library.by_author if one in texts.biographies),
+    ):
         views += text.images
     shown = {view.url for view in views if view}
     return [facts for facts in _all_images(inputs) if _url(facts, inputs) in shown]
@@ -117,10 +127,14 @@ def _share_cards(inputs: Inputs) -> list[Target]:
         return []
     return [
         Target(
-            path=share_card_path(brief), recipe="share_card",
-            view=ShareCardView(title=brief.front.title, label=brief.front.series or brief.front.type,
-                               organization=inputs.config.organization.name, language=brief.front.language),
+            path=share_card_path(brief),
+            recipe="share_card",
+            view=ShareCardView(
+                title=brief.front.title,
+                label=brief.front.series or brief.front.type,
+                organization=inputs.config.organization.name,
+                language=brief.front.language,
+            ),
         )
         for brief in inputs.library.briefs
     ]
-

@@ -20,16 +20,18 @@ def plan_segments(inputs: Inputs) -> tuple[SegmentView, ...]:
 
 def _document(brief: Brief, cards: Mapping[str, Card]) -> SearchDocument:
     card = cards[brief.id]
-    return sealed(SearchDocument(
-        url=card.url,
-        title=card.title,
-        summary=card.summary,
-        language=card.language,
-        type=card.type,
-        year=str(card.date.year),
-        date=card.date.day,
-        series=card.series.name if card.series else "",
-        authors=tuple(author.name for author in card.authors),
-        tags=tuple(tag.name for tag in card.tags),
-        fragment=brief.body,
-    ))
+    return sealed(
+        SearchDocument(
+            url=card.url,
+            title=card.title,
+            summary=card.summary,
+            language=card.language,
+            type=card.type,
+            year=str(card.date.year),
+            date=card.date.day,
+            series=card.series.name if card.series else "",
+            authors=tuple(author.name for author in card.authors),
+            tags=tuple(tag.name for tag in card.tags),
+            fragment=brief.body,
+        )
+    )

@@ -1,4 +1,5 @@
-"""The site as a whole -> its view, home, search, subscription and error pages, and the files that hosts ask for. Plan room, pure."""
+"""The site as a whole -> its view, home, search, subscription and error pages, and the files that hosts ask for. Plan
+room, pure."""
 
 import posixpath
 from collections.abc import Iterator, Mapping, Sequence
@@ -47,24 +48,27 @@ def site_view(config: Config, assets: Mapping[str, str], *, has_search: bool) ->
     """Return what every page may know of the site."""
     prefix = prefix_of(config.url)
     logo = config.organization.logo
-    return sealed(SiteView(
-        title=config.title,
-        url=config.url,
-        prefix=prefix,
-        description=config.description,
-        language=config.language,
-        organization=OrganizationView(
-            name=config.organization.name, url=config.organization.url or config.url + "/",
-            logo=prefix + file_link(logo.lstrip("/")) if logo else "",
-        ),
-        menu=tuple(Link(name=one.label, url=_local(one.url, prefix)) for one in config.menu),
-        mailing_list=_mailing_list(config),
-        feeds=feed_links(config.title, prefix + "/"),
-        assets=assets,
-        has_search=has_search,
-        hubs=config.feeds.hubs,
-        license=config.license,
-    ))
+    return sealed(
+        SiteView(
+            title=config.title,
+            url=config.url,
+            prefix=prefix,
+            description=config.description,
+            language=config.language,
+            organization=OrganizationView(
+                name=config.organization.name,
+                url=config.organization.url or config.url + "/",
+                logo=prefix + file_link(logo.lstrip("/")) if logo else "",
+            ),
+            menu=tuple(Link(name=one.label, url=_local(one.url, prefix)) for one in config.menu),
+            mailing_list=_mailing_list(config),
+            feeds=feed_links(config.title, prefix + "/"),
+            assets=assets,
+            has_search=has_search,
+            hubs=config.feeds.hubs,
+            license=config.license,
+        )
+    )
 
 
 def _local(url: str, prefix: str) -> str:
@@ -75,8 +79,7 @@ def _mailing_list(config: Config) -> MailingListView | None:
     form = config.mailing_list
     if form is None:
         return None
-    return MailingListView(action=form.action, email_field=form.email_field, hidden=form.hidden,
-                           promise=form.promise)
+    return MailingListView(action=form.action, email_field=form.email_field, hidden=form.hidden, promise=form.promise)
 
 
 def site_targets(
@@ -117,7 +120,8 @@ def _streams(inputs: Inputs) -> tuple[Stream, ...]:
     by_type = {kind: [one for one in library.briefs if one.front.type == kind] for kind in BRIEF_TYPES}
     types = [
         Stream(name=kind, url="", kind="type", cards=inputs.cards(briefs[:STREAM]))
-        for kind, briefs in by_type.items() if briefs and len(briefs) < len(library.briefs)
+        for kind, briefs in by_type.items()
+        if briefs and len(briefs) < len(library.briefs)
     ]
     return (*types, *series)
 
@@ -125,7 +129,10 @@ def _streams(inputs: Inputs) -> tuple[Stream, ...]:
 def _search(inputs: Inputs, segments: Sequence[SegmentView]) -> Target:
     url = inputs.site.prefix + permalink("search")
     view = SearchView(
-        site=inputs.site, url=url, permalink=inputs.absolute(url), total=len(inputs.library.briefs),
+        site=inputs.site,
+        url=url,
+        permalink=inputs.absolute(url),
+        total=len(inputs.library.briefs),
         segments=tuple(inputs.site.prefix + file_link(segment_path(one)) for one in segments),
         topics=largest_tags(inputs, TOPICS),
         languages=tuple(sorted({brief.front.language for brief in inputs.library.briefs})),
@@ -170,9 +177,14 @@ def _machine_files(inputs: Inputs, feeds: tuple[FeedCount, ...]) -> Iterator[Tar
 
 def _absolute(feed: FeedCount, inputs: Inputs) -> FeedCount:
     return FeedCount(
-        title=feed.title, kind=feed.kind, count=feed.count, latest=feed.latest,
-        page_url=inputs.absolute(feed.page_url), rss=inputs.absolute(feed.rss),
-        atom=inputs.absolute(feed.atom), json=inputs.absolute(feed.json),
+        title=feed.title,
+        kind=feed.kind,
+        count=feed.count,
+        latest=feed.latest,
+        page_url=inputs.absolute(feed.page_url),
+        rss=inputs.absolute(feed.rss),
+        atom=inputs.absolute(feed.atom),
+        json=inputs.absolute(feed.json),
     )
 
 
@@ -183,7 +195,9 @@ def _redirects(inputs: Inputs) -> RedirectsView:
 def _opensearch(inputs: Inputs) -> OpenSearchView:
     site = inputs.site
     return OpenSearchView(
-        title=site.title, description=site.description, language=site.language,
+        title=site.title,
+        description=site.description,
+        language=site.language,
         template=site.url + permalink("search") + "?q={searchTerms}",
         icon=next((inputs.absolute(url) for name, url in site.assets.items() if name.startswith("favicon")), ""),
     )
@@ -194,14 +208,22 @@ def host_view(inputs: Inputs) -> HostFilesView:
     site, config = inputs.site, inputs.config
     action = urlsplit(config.mailing_list.action) if config.mailing_list else None
     icons = tuple(
-        Link(name=name, url=url) for name, url in site.assets.items()
+        Link(name=name, url=url)
+        for name, url in site.assets.items()
         if posixpath.basename(name).startswith(("icon", "favicon"))
     )
     return HostFilesView(
-        title=site.title, short_name=config.organization.name, url=site.url, prefix=site.prefix,
-        language=site.language, form_actions=(f"{action.scheme}://{action.netloc}",) if action else (),
-        contact=config.contact, icons=icons, expires=_end_of_contact(inputs),
-        page_patterns=_page_patterns(inputs), search_patterns=(site.prefix + permalink("search"),),
+        title=site.title,
+        short_name=config.organization.name,
+        url=site.url,
+        prefix=site.prefix,
+        language=site.language,
+        form_actions=(f"{action.scheme}://{action.netloc}",) if action else (),
+        contact=config.contact,
+        icons=icons,
+        expires=_end_of_contact(inputs),
+        page_patterns=_page_patterns(inputs),
+        search_patterns=(site.prefix + permalink("search"),),
         feed_folders=tuple(site.prefix + folder for folder in _FEED_FOLDERS),
         archive_patterns=(site.prefix + "/feeds/archive/*",) if config.feeds.archives else (),
     )

@@ -8,8 +8,22 @@ from kei_site.model.views import SitemapEntry, SitemapIndexView, SitemapView, Tr
 from kei_site.plan.inputs import Inputs
 from kei_site.plan.targets import Target
 
-_LISTED = frozenset({"home", "briefs", "tags", "tag", "authors", "author", "series_index", "series", "archive",
-                     "year", "page", "subscribe"})
+_LISTED = frozenset(
+    {
+        "home",
+        "briefs",
+        "tags",
+        "tag",
+        "authors",
+        "author",
+        "series_index",
+        "series",
+        "archive",
+        "year",
+        "page",
+        "subscribe",
+    }
+)
 
 
 def sitemap_targets(inputs: Inputs, pages: Iterable[Target]) -> Iterator[Target]:

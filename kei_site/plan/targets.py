@@ -1,8 +1,8 @@
 """The plan: every file that the site has. Plan room, pure and total.
 
-A `Target` is one output file (or one folder of files that only its recipe can name, such as a search segment): where it goes, which
-recipe makes it, and the one view that the recipe may read. Whatever is not in the plan is not in the site; collisions, pruning,
-sitemaps and explanations all follow from that.
+A `Target` is one output file (or one folder of files that only its recipe can name, such as a search segment): where
+it goes, which recipe makes it, and the one view that the recipe may read. Whatever is not in the plan is not in the
+site; collisions, pruning, sitemaps and explanations all follow from that.
 """
 
 from collections.abc import Iterable, Mapping
@@ -78,11 +78,21 @@ def key_of(target: Target, closures: Mapping[str, Digest], code: Digest) -> Key:
 
 def _collision(target: Target, other: Target) -> Diagnostic:
     first, second = sorted((target, other), key=lambda one: (one.origin.path, one.origin.line))
-    return fault("URL01", second.origin, f"would be written to the same place as {first.origin.path}",
-                 found=target.path, mend="rename one of the two")
+    return fault(
+        "URL01",
+        second.origin,
+        f"would be written to the same place as {first.origin.path}",
+        found=target.path,
+        mend="rename one of the two",
+    )
 
 
 def _too_long(target: Target) -> Diagnostic:
     length = len(target.path.encode())
-    return fault("SLG03", target.origin, f"an output path of {length} bytes; allowed are {MAX_PATH_BYTES}",
-                 found=target.path, mend="give a shorter `slug:`")
+    return fault(
+        "SLG03",
+        target.origin,
+        f"an output path of {length} bytes; allowed are {MAX_PATH_BYTES}",
+        found=target.path,
+        mend="give a shorter `slug:`",
+    )

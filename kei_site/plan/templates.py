@@ -1,6 +1,7 @@
 """Template texts -> the digest of each template's closure: its own text and that of all it refers to. Plan room, pure.
 
-A template may name others only in quotes: an include computed while rendering could not be part of a key, so it is refused.
+A template may name others only in quotes: an include computed while rendering could not be part of a key, so it is
+refused.
 """
 
 from collections.abc import Mapping
@@ -24,9 +25,7 @@ def close_templates(texts: Mapping[str, str]) -> Closures:
     faults: list[Diagnostic] = []
     references = {name: _references(name, text, faults) for name, text in texts.items()}
     faults += _missing(references, texts)
-    return Closures(
-        digests={name: _closure(name, references, texts) for name in sorted(texts)}, faults=tuple(faults)
-    )
+    return Closures(digests={name: _closure(name, references, texts) for name in sorted(texts)}, faults=tuple(faults))
 
 
 def _references(name: str, text: str, faults: list[Diagnostic]) -> tuple[tuple[str, int], ...]:
@@ -37,17 +36,28 @@ def _references(name: str, text: str, faults: list[Diagnostic]) -> tuple[tuple[s
     try:
         tree = environment.parse(text, name, name)
     except TemplateSyntaxError as error:
-        faults.append(fault("TPL02", Place(path=f"templates/{name}", line=error.lineno), error.message or "syntax",
-                            mend="correct the template"))
+        faults.append(
+            fault(
+                "TPL02",
+                Place(path=f"templates/{name}", line=error.lineno),
+                error.message or "syntax",
+                mend="correct the template",
+            )
+        )
         return ()
     found = []
     for node in tree.find_all((nodes.Extends, nodes.Include, nodes.Import, nodes.FromImport)):
         if isinstance(node.template, nodes.Const) and isinstance(node.template.value, str):  # type: ignore[attr-defined]
             found.append((node.template.value, node.lineno))  # type: ignore[attr-defined]
         else:
-            faults.append(fault("TPL07", Place(path=f"templates/{name}", line=node.lineno),
-                                "which template this names is known only while rendering",
-                                mend="write the template's name in quotes"))
+            faults.append(
+                fault(
+                    "TPL07",
+                    Place(path=f"templates/{name}", line=node.lineno),
+                    "which template this names is known only while rendering",
+                    mend="write the template's name in quotes",
+                )
+            )
     return tuple(found)
 
 
@@ -56,9 +66,16 @@ _References = Mapping[str, tuple[tuple[str, int], ...]]
 
 def _missing(references: _References, texts: Mapping[str, str]) -> list[Diagnostic]:
     return [
-        fault("TPL01", Place(path=f"templates/{name}", line=line), "names a template that does not exist",
-              found=wanted, mend=_hint(wanted, texts))
-        for name, found in references.items() for wanted, line in found if wanted not in texts
+        fault(
+            "TPL01",
+            Place(path=f"templates/{name}", line=line),
+            "names a template that does not exist",
+            found=wanted,
+            mend=_hint(wanted, texts),
+        )
+        for name, found in references.items()
+        for wanted, line in found
+        if wanted not in texts
     ]
 
 

@@ -8,11 +8,16 @@ from kei_site.diagnostics import Diagnostic, Place, fault
 def explain_failure(error: Exception, template: str, origin: Place, is_page: bool) -> Diagnostic:
     """Return what went wrong while the output of `origin` was made, blaming the innermost template line that is known.
 
-    Codes: TPL01 to TPL06 for pages by Jinja's exception (https://jinja.palletsprojects.com, API, Exceptions); SCH01 for search.
+    Codes: TPL01 to TPL06 for pages by Jinja's exception (https://jinja.palletsprojects.com, API, Exceptions); SCH01
+    for search.
     """
     if type(error).__name__ == "SearchFailed":
-        return fault("SCH01", Place(path="content/site.yaml"), str(error),
-                     mend="install pagefind[bin], or build with --no-search")
+        return fault(
+            "SCH01",
+            Place(path="content/site.yaml"),
+            str(error),
+            mend="install pagefind[bin], or build with --no-search",
+        )
     if not is_page:
         return fault("TPL06", origin, f"cannot be rendered: {_words(error)}", mend="report this to the developers")
     place, chain = _template_place(error, template)

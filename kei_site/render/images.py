@@ -1,6 +1,7 @@
 """A picture and a width -> the picture in that width and form, without anything that it knew of its maker. Render room.
 
-Metadata (EXIF with its places, comments, profiles of cameras) is left behind; the orientation that it gave is applied first.
+Metadata (EXIF with its places, comments, profiles of cameras) is left behind; the orientation that it gave is applied
+first.
 """
 
 import io

@@ -60,7 +60,9 @@ def _(view: BriefView) -> Head:
         description=view.summary,
         canonical=view.canonical,
         properties=(
-            *_shown(view, title=view.title, summary=view.summary, kind="article"), *_dated(view), *_pictured(view)
+            *_shown(view, title=view.title, summary=view.summary, kind="article"),
+            *_dated(view),
+            *_pictured(view),
         ),
         names=(*citation_tags(view), ("twitter:card", "summary_large_image" if view.share_card else "summary")),
         versions=_versions(view),

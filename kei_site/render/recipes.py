@@ -1,7 +1,7 @@
 """Recipe names -> the functions that make artifacts from views. Render room.
 
-To add an output: a view in `model/views.py`, a target in the plan, a renderer in this room, and a line here. Renderers are named
-rather than imported, so that a build loads only the libraries of the outputs that it makes.
+To add an output: a view in `model/views.py`, a target in the plan, a renderer in this room, and a line here.
+Renderers are named rather than imported, so that a build loads only the libraries of the outputs that it makes.
 """
 
 from collections.abc import Callable, Mapping
@@ -49,8 +49,24 @@ def _named(module: str, renderer: str) -> Callable[..., Made]:
     return getattr(import_module(f"kei_site.render.{module}"), renderer)  # type: ignore[no-any-return]
 
 
-PAGES = ("home", "brief", "page", "briefs", "tags", "tag", "authors", "author", "series_index", "series", "archive",
-         "year", "search", "subscribe", "not_found", "redirect")
+PAGES = (
+    "home",
+    "brief",
+    "page",
+    "briefs",
+    "tags",
+    "tag",
+    "authors",
+    "author",
+    "series_index",
+    "series",
+    "archive",
+    "year",
+    "search",
+    "subscribe",
+    "not_found",
+    "redirect",
+)
 """Recipes that fill a template."""
 
 RECIPES: Mapping[str, Recipe] = {

@@ -10,7 +10,8 @@ from kei_site.model.brief import Fragment
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Tools:
-    """The means of a recipe. Each is a function of a digest (or of nothing but its arguments), so a view still decides all."""
+    """The means of a recipe. Each is a function of a digest (or of nothing but its arguments), so a view still
+    decides all."""
 
     page: Callable[[str, object], bytes]
     """(template name, view) -> an HTML page."""

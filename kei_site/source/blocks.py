@@ -32,11 +32,21 @@ def fence(state: StateBlock, line: int, end: int, silent: bool) -> bool:
     draft: Draft = state.env["draft"]
     token = state.tokens[-1]
     if token.map and token.content.count("\n") != token.map[1] - token.map[0] - 2:
-        draft.report("MD01", place_of_line(state, line), "this code fence does not close", found=token.markup,
-                     mend=f"write {token.markup} alone on a line after the code")
+        draft.report(
+            "MD01",
+            place_of_line(state, line),
+            "this code fence does not close",
+            found=token.markup,
+            mend=f"write {token.markup} alone on a line after the code",
+        )
     if '"' in token.info or "'" in token.info:
-        draft.report("MD08", place_of_line(state, line), "the info of a fence has quotes", found=token.info.strip(),
-                     mend="write the name of the language alone")
+        draft.report(
+            "MD08",
+            place_of_line(state, line),
+            "the info of a fence has quotes",
+            found=token.info.strip(),
+            mend="write the name of the language alone",
+        )
     return True
 
 
@@ -49,14 +59,31 @@ def html_block(state: StateBlock, line: int, end: int, silent: bool) -> bool:
     if opened is None:
         return plain_html_block(state, line, end, False)
     kind = opened.lastgroup or ""
-    if _last_closer(state, kind) >= opened.end() and plain_html_block(state, line, end, False):
-        if _closes(state.tokens[-1].content, kind):
-            return True
-        state.tokens.pop()
-        state.line = line
+    if _read_closed(state, line, end, kind, opened.end()):
+        return True
     if kind != "raw":
-        state.env["draft"].report("HTM02", place_of_line(state, line), "raw HTML that does not close", found=opened[0],
-                                  mend=f"close it with {_CLOSERS[kind]}")
+        state.env["draft"].report(
+            "HTM02",
+            place_of_line(state, line),
+            "raw HTML that does not close",
+            found=opened[0],
+            mend=f"close it with {_CLOSERS[kind]}",
+        )
+    return False
+
+
+def _read_closed(state: StateBlock, line: int, end: int, kind: str, after: int) -> bool:
+    """Read a block of a kind that has a closing mark; False, with nothing read, when the mark does not come."""
+    draft: Draft = state.env["draft"]
+    if line < draft.unclosed.get(kind, 0) or _last_closer(state, kind) < after:
+        return False
+    if not plain_html_block(state, line, end, False):
+        return False
+    if _closes(state.tokens[-1].content, kind):
+        return True
+    draft.unclosed[kind] = state.line
+    state.tokens.pop()
+    state.line = line
     return False
 
 

@@ -56,8 +56,9 @@ def _video(draft: Draft, token: Token) -> Box:
     address, _, title = token.meta["argument"].partition(" ")
     place = (token.meta["place"][0], token.meta["column"] + 1)
     if not address.startswith(("https://", "http://", "//")):
-        draft.report("SHC02", place, "a video without its address", found=address,
-                     mend="write ::: video https://… and the title")
+        draft.report(
+            "SHC02", place, "a video without its address", found=address, mend="write ::: video https://… and the title"
+        )
         return _unknown(draft, token)
     link = link_start(draft, address, place)
     words = title.strip() or address
@@ -70,8 +71,13 @@ def _figure(draft: Draft, token: Token) -> Box:
     given = _figure_arguments(draft, token)
     place = (token.meta["place"][0], token.meta["column"] + 1)
     if not given["src"]:
-        draft.report("SHC02", place, "a figure without its picture", found=token.meta["argument"],
-                     mend='write ::: figure chart.png "What it shows"')
+        draft.report(
+            "SHC02",
+            place,
+            "a figure without its picture",
+            found=token.meta["argument"],
+            mend='write ::: figure chart.png "What it shows"',
+        )
     picture = picture_of_directive(draft, given["src"], given["alt"], place) if given["src"] else ""
     names = f' class="{given["class"]}"' if given["class"] else ""
     rest = escape(given["rest"], quote=False)
@@ -84,9 +90,13 @@ def _figure_arguments(draft: Draft, token: Token) -> dict[str, str]:
     for item in _ITEM.finditer(token.meta["argument"]):
         key, value = _figure_item(item, given)
         if key == "rest":
-            draft.report("SHC02", (token.meta["place"][0], token.meta["column"] + item.start() + 1),
-                         "a figure cannot take this", found=item[0],
-                         mend='write ::: figure chart.png "What it shows" .wide')
+            draft.report(
+                "SHC02",
+                (token.meta["place"][0], token.meta["column"] + item.start() + 1),
+                "a figure cannot take this",
+                found=item[0],
+                mend='write ::: figure chart.png "What it shows" .wide',
+            )
         given[key] = f"{given[key]} {value}".strip()
     return given
 
@@ -105,5 +115,9 @@ def _figure_item(item: re.Match[str], given: Mapping[str, str]) -> tuple[str, st
 
 
 _BOXES: Mapping[str, Callable[[Draft, Token], Box]] = {
-    "": _unknown, "aside": _aside, "pullquote": _pullquote, "video": _video, "figure": _figure,
+    "": _unknown,
+    "aside": _aside,
+    "pullquote": _pullquote,
+    "video": _video,
+    "figure": _figure,
 }

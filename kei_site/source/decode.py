@@ -59,8 +59,15 @@ def _text(data: bytes, path: str, faults: list[Diagnostic]) -> str:
         codec, looks, mend = _guess(data, error.start, path)
         before = data[: error.start].decode().removeprefix("\ufeff")
         before = before.replace("\r\n", "\n").replace("\r", "\n")
-        faults.append(fault("ENC02", place_at(before, len(before), path), f"bytes that are not UTF-8 ({looks})",
-                            found=f"0x{data[error.start]:02X}", mend=mend))
+        faults.append(
+            fault(
+                "ENC02",
+                place_at(before, len(before), path),
+                f"bytes that are not UTF-8 ({looks})",
+                found=f"0x{data[error.start]:02X}",
+                mend=mend,
+            )
+        )
         return data.decode(codec, "replace")
 
 
@@ -126,8 +133,10 @@ def _with_line_feeds(text: str, path: str, faults: list[Diagnostic]) -> str:
 def _long_lines(text: str, path: str) -> list[Diagnostic]:
     sizes = ((number, len(line.encode())) for number, line in enumerate(text.split("\n"), 1))
     long = [(number, size) for number, size in sizes if size > MAX_LINE_BYTES]
-    return [_limit("LIM03", Place(path=path, line=number), "the line has", size, MAX_LINE_BYTES)
-            for number, size in long[:_MOST_PLACES]]
+    return [
+        _limit("LIM03", Place(path=path, line=number), "the line has", size, MAX_LINE_BYTES)
+        for number, size in long[:_MOST_PLACES]
+    ]
 
 
 def _limit(code: str, place: Place, what: str, size: int, limit: int) -> Diagnostic:

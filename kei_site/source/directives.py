@@ -84,13 +84,22 @@ def _push_open(state: StateBlock, line: int, found: re.Match[str], *, is_closed:
         hint = f"did you mean {near}? " if near else ""
         draft.report("SHC01", place, "an unknown directive", found=name, mend=f"{hint}use one of: {', '.join(NAMES)}")
     if not is_closed:
-        draft.report("SHC03", place, "this directive does not close", found=found[0],
-                     mend="close it with ::: on a line of its own")
+        draft.report(
+            "SHC03",
+            place,
+            "this directive does not close",
+            found=found[0],
+            mend="close it with ::: on a line of its own",
+        )
     token = state.push("directive_open", "", 1)
     token.map = [line, line + 1]
     token.info = name if name in NAMES else ""
-    token.meta = {"argument": argument.strip(), "line": line, "place": place,
-                  "column": column + len(argument) - len(argument.lstrip())}
+    token.meta = {
+        "argument": argument.strip(),
+        "line": line,
+        "place": place,
+        "column": column + len(argument) - len(argument.lstrip()),
+    }
 
 
 def _read_inside(state: StateBlock, line: int, close: int) -> None:
@@ -103,5 +112,6 @@ def _read_inside(state: StateBlock, line: int, close: int) -> None:
 def _report_stray(state: StateBlock, line: int, silent: bool) -> None:
     if not silent:
         draft: Draft = state.env["draft"]
-        draft.report("SHC01", place_of_line(state, line), "::: closes nothing",
-                     mend="delete the line, or name a directive")
+        draft.report(
+            "SHC01", place_of_line(state, line), "::: closes nothing", mend="delete the line, or name a directive"
+        )

@@ -4,13 +4,14 @@ A draft lives for one call of `read_markdown` and is never shared: rules and wri
 finished text is made from it at the end.
 """
 
+from collections import Counter
 from dataclasses import dataclass, field
 from typing import Any
 
 from kei_site.diagnostics import Diagnostic, Place, fault
 from kei_site.model.brief import Heading, Reference
 from kei_site.source.limits import CPU_SECONDS, TICKS_PER_LOOK, TooSlowError, cpu_seconds
-from kei_site.source.positions import Excerpt, first_column, position
+from kei_site.source.positions import Excerpt, Stretch, first_column, stretch_at
 
 NOWHERE = Excerpt(text="", line=0)
 
@@ -55,15 +56,21 @@ class Draft:
     labels: set[str] = field(default_factory=set)
     """Reference labels that a link or image used."""
     excerpt: Excerpt = NOWHERE
-    """The inline text being read."""
+    """The inline text being read; see `turn_to`."""
+    stretch: Stretch | None = None
+    """The line of it where the last place was looked up."""
     base: int = 0
     """Where in the excerpt the text being parsed begins: not 0 inside alternative texts and notes."""
+    last_bracket: tuple[str, int] = ("", -1)
+    """A text that was looked through for `]`, and where the last one stands."""
     depth: int = 0
     ticks: int = 0
     is_nesting_reported: bool = False
     has_raw_html: bool = False
     closers: dict[str, int] = field(default_factory=dict)
     """Where the last closing mark of each kind of raw HTML stands, by kind."""
+    unclosed: dict[str, int] = field(default_factory=dict)
+    """The line up to which no closing mark of a kind comes, by kind."""
     last_level: int = 1
     """Of the headings so far; the page's title is 1."""
     environment: dict[str, Any] = field(default_factory=dict)
@@ -82,11 +89,19 @@ class Draft:
     """What closes the directives that are open."""
     raw_tags: list[OpenTag] = field(default_factory=list)
     """Raw HTML elements that are open."""
+    raw_names: Counter[str] = field(default_factory=Counter)
+    """How many of each are open."""
 
     def at(self, offset: int) -> tuple[int, int]:
         """Return (line of the file, column) of a character of the inline text being read."""
-        line, column = position(self.lines, self.excerpt, self.base + offset)
-        return self.first_line + line, column
+        point = self.base + offset
+        if self.stretch is None or not self.stretch.start <= point <= self.stretch.stop:
+            self.stretch = stretch_at(self.lines, self.excerpt, point, self.stretch)
+        return self.first_line + self.stretch.line, self.stretch.column_of(point)
+
+    def turn_to(self, excerpt: Excerpt, base: int = 0) -> None:
+        """Count places in `excerpt` from now on, from `base`."""
+        self.excerpt, self.base, self.stretch = excerpt, base, None
 
     def report(self, code: str, where: tuple[int, int], message: str, *, found: str = "", mend: str = "") -> None:
         """Add a diagnostic at (line of the file, column)."""

@@ -14,18 +14,77 @@ CLASSES = frozenset((*IMAGE_CLASSES, "aside", "lead", "note", "nowrap", "pullquo
 VOID = frozenset(("br", "col", "hr", "img", "wbr"))
 """Elements without content."""
 
-PHRASING = frozenset((
-    "a", "abbr", "b", "bdi", "bdo", "br", "cite", "code", "data", "del", "dfn", "em", "i", "img", "ins", "kbd", "mark",
-    "q", "ruby", "rp", "rt", "s", "samp", "small", "span", "strong", "sub", "sup", "time", "u", "var", "wbr",
-))
+PHRASING = frozenset(
+    (
+        "a",
+        "abbr",
+        "b",
+        "bdi",
+        "bdo",
+        "br",
+        "cite",
+        "code",
+        "data",
+        "del",
+        "dfn",
+        "em",
+        "i",
+        "img",
+        "ins",
+        "kbd",
+        "mark",
+        "q",
+        "ruby",
+        "rp",
+        "rt",
+        "s",
+        "samp",
+        "small",
+        "span",
+        "strong",
+        "sub",
+        "sup",
+        "time",
+        "u",
+        "var",
+        "wbr",
+    )
+)
 """Elements of running text."""
 
 GLOBAL = frozenset(("class", "dir", "id", "lang"))
 """Attributes of every element."""
 
 _BLOCKS = (
-    "blockquote", "caption", "col", "colgroup", "dd", "details", "div", "dl", "dt", "figcaption", "figure", "h2", "h3",
-    "h4", "h5", "h6", "hr", "li", "ol", "p", "pre", "summary", "table", "tbody", "td", "tfoot", "th", "thead", "tr",
+    "blockquote",
+    "caption",
+    "col",
+    "colgroup",
+    "dd",
+    "details",
+    "div",
+    "dl",
+    "dt",
+    "figcaption",
+    "figure",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "hr",
+    "li",
+    "ol",
+    "p",
+    "pre",
+    "summary",
+    "table",
+    "tbody",
+    "td",
+    "tfoot",
+    "th",
+    "thead",
+    "tr",
     "ul",
 )
 
@@ -49,17 +108,40 @@ ELEMENTS: Mapping[str, frozenset[str]] = {
 """Elements that pass, with the attributes that pass besides the global ones."""
 
 RENAMED: Mapping[str, str] = {
-    "acronym": "abbr", "big": "span", "center": "div", "dir": "ul", "font": "span", "h1": "h2", "listing": "pre",
-    "nobr": "span", "strike": "s", "tt": "code", "xmp": "pre",
+    "acronym": "abbr",
+    "big": "span",
+    "center": "div",
+    "dir": "ul",
+    "font": "span",
+    "h1": "h2",
+    "listing": "pre",
+    "nobr": "span",
+    "strike": "s",
+    "tt": "code",
+    "xmp": "pre",
 }
 """Elements of the past, and a heading of the page's own level, with what is published instead."""
 
 CODE = frozenset(("script", "style"))
 """Elements whose content is no text: it is dropped with them."""
 
-OPTIONAL_END = frozenset((
-    "colgroup", "dd", "dt", "li", "p", "rp", "rt", "tbody", "td", "tfoot", "th", "thead", "tr",
-))
+OPTIONAL_END = frozenset(
+    (
+        "colgroup",
+        "dd",
+        "dt",
+        "li",
+        "p",
+        "rp",
+        "rt",
+        "tbody",
+        "td",
+        "tfoot",
+        "th",
+        "thead",
+        "tr",
+    )
+)
 """Elements that HTML itself closes (HTML Standard, 13.1.2.4)."""
 
 MENDS: Mapping[str, str] = {

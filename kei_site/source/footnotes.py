@@ -71,8 +71,13 @@ def _cite_next(draft: Draft, waiting: Iterator[str]) -> bool:
 def _add_note(draft: Draft, token: Token, note: BlockNote) -> None:
     label = str(token.meta["label"])
     if label in draft.notes:
-        draft.report("MD07", _place(draft, token), "a footnote defined twice", found=f"[^{label}]",
-                     mend="give one of the two another label")
+        draft.report(
+            "MD07",
+            _place(draft, token),
+            "a footnote defined twice",
+            found=f"[^{label}]",
+            mend="give one of the two another label",
+        )
         label = f" {note.start} {label}"
     draft.notes[label] = note
 
@@ -103,7 +108,7 @@ def _write_note(draft: Draft, label: str, tokens: list[Token], write_blocks: Wri
 
 
 def _write_inline_note(draft: Draft, note: InlineNote) -> None:
-    draft.excerpt, draft.base = note.excerpt, note.base
+    draft.turn_to(note.excerpt, note.base)
     draft.out.append("<p>")
     write_tokens(draft, inline_tokens(note.text, draft.environment))
     draft.out.append("</p>\n")
@@ -112,8 +117,13 @@ def _write_inline_note(draft: Draft, note: InlineNote) -> None:
 
 def _report_unused(draft: Draft, label: str, token: Token) -> None:
     if label not in draft.marks and not label.startswith(" "):
-        draft.report("MD07", _place(draft, token), "a footnote that nothing marks", found=f"[^{label}]",
-                     mend="put its mark into the text, or remove the note")
+        draft.report(
+            "MD07",
+            _place(draft, token),
+            "a footnote that nothing marks",
+            found=f"[^{label}]",
+            mend="put its mark into the text, or remove the note",
+        )
 
 
 def _way_back(draft: Draft, label: str, piece: str) -> str:
@@ -121,8 +131,10 @@ def _way_back(draft: Draft, label: str, piece: str) -> str:
     number = draft.numbers[label]
     count = draft.marks.get(label, 0)
     names = [str(number) if count == 1 else f"{number}.{n}" for n in range(1, count + 1)]
-    links = " ".join(f'<a href="#{mark_id(number, n)}" class="backref" role="doc-backlink">↩\ufe0e\u00a0{name}</a>'
-                     for n, name in enumerate(names, 1))
+    links = " ".join(
+        f'<a href="#{mark_id(number, n)}" class="backref" role="doc-backlink">↩\ufe0e\u00a0{name}</a>'
+        for n, name in enumerate(names, 1)
+    )
     if piece:
         return f" {links}{piece}" if links else piece
     return f"<p>{links}</p>\n" if links else ""

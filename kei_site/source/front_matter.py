@@ -135,8 +135,13 @@ def _second_document(front: str, body: str, path: str) -> tuple[Diagnostic, ...]
 
 def _without_odd_lines(body: str, path: str, first_line: int) -> tuple[str, tuple[Diagnostic, ...]]:
     place = place_at(body, body.index("\x85"), path, first_line=first_line)
-    odd = fault("ENC05", place, "a control character that is a line end to some programs", found="U+0085",
-                mend="delete the character")
+    odd = fault(
+        "ENC05",
+        place,
+        "a control character that is a line end to some programs",
+        found="U+0085",
+        mend="delete the character",
+    )
     return body.replace("\x85", "\ufffd"), (odd,)
 
 
@@ -216,12 +221,18 @@ def _embargo(node: Node, notes: Notes, zone: tzinfo) -> Moment | None:
 def _check_update(values: Mapping[str, Any], mapping: MappingNode, notes: Notes) -> None:
     date, updated = values.get("date"), values.get("updated")
     if date and updated and updated.epoch < date.epoch and updated.day < date.day:
-        notes.add("DAT07", mapping.entries["updated"], f"an update before the date of publication, {date.day}",
-                  found=updated.day, mend="correct one of the two")
+        notes.add(
+            "DAT07",
+            mapping.entries["updated"],
+            f"an update before the date of publication, {date.day}",
+            found=updated.day,
+            mend="correct one of the two",
+        )
 
 
-_NOT_TEXT = re.compile(r"|~|null|[-+]?(?:0[xo][0-9a-f_]+|[\d_]*\.?[\d_]+(?:e[-+]?\d+)?|\d[\d_]*\.|\.(?:inf|nan))",
-                       re.IGNORECASE | re.ASCII)
+_NOT_TEXT = re.compile(
+    r"|~|null|[-+]?(?:0[xo][0-9a-f_]+|[\d_]*\.?[\d_]+(?:e[-+]?\d+)?|\d[\d_]*\.|\.(?:inf|nan))", re.IGNORECASE | re.ASCII
+)
 
 
 def _tags(node: Node, notes: Notes) -> tuple[str, ...] | None:
@@ -247,8 +258,13 @@ def _tag(item: Node, number: int, notes: Notes) -> str:
     tag = one_line(item.text)
     if not tag or (item.plain and _NOT_TEXT.fullmatch(tag)):
         kind = "nothing" if tag.lower() in ("", "~", "null") else "a number"
-        notes.add("TAG02", item, f"item {number} of the tags is {kind}", found=tag,
-                  mend=f'put it in quotes: "{tag}"' if tag else "write the tag, or delete the item")
+        notes.add(
+            "TAG02",
+            item,
+            f"item {number} of the tags is {kind}",
+            found=tag,
+            mend=f'put it in quotes: "{tag}"' if tag else "write the tag, or delete the item",
+        )
         return ""
     return tag
 

@@ -1,7 +1,7 @@
 """Picture files -> what they are: size and form, or why they cannot be published. Source room, pure per file.
 
-Only the forms that every browser shows are opened (https://pillow.readthedocs.io, `formats=`), so a file that lies about its form
-never reaches a rare decoder.
+Only the forms that every browser shows are opened (https://pillow.readthedocs.io, `formats=`), so a file that lies
+about its form never reaches a rare decoder.
 """
 
 import io
@@ -30,11 +30,18 @@ def read_image(path: str, data: bytes, digest: Digest) -> ImageFacts | BadImage:
     """Return the facts of the picture file `data`, or the fault of it (IMG03 to IMG08)."""
     ending = posixpath.splitext(path)[1].lower()
     if ending == ".svg":
-        return BadImage(code="IMG03", message="SVG files may carry scripts and are not published as pictures",
-                        mend="save the picture as PNG or WebP")
+        return BadImage(
+            code="IMG03",
+            message="SVG files may carry scripts and are not published as pictures",
+            mend="save the picture as PNG or WebP",
+        )
     if len(data) > MAX_BYTES:
-        return BadImage(code="IMG05", message=f"larger than {MAX_BYTES // 1024 // 1024} MiB",
-                        found=f"{len(data) / 1024 / 1024:.1f} MiB", mend="make the picture smaller")
+        return BadImage(
+            code="IMG05",
+            message=f"larger than {MAX_BYTES // 1024 // 1024} MiB",
+            found=f"{len(data) / 1024 / 1024:.1f} MiB",
+            mend="make the picture smaller",
+        )
     return _open(path, data, digest, ENDINGS[ending])
 
 
@@ -47,19 +54,30 @@ def _open(path: str, data: bytes, digest: Digest, wanted: str) -> ImageFacts | B
             with Image.open(io.BytesIO(data), formats=("PNG", "JPEG", "WEBP", "GIF")) as picture:
                 return _judge(picture, path, digest, wanted) or _decoded(picture, path, digest)
     except (UnidentifiedImageError, Image.DecompressionBombError, ValueError, SyntaxError):
-        return BadImage(code="IMG04", message=f"is not the {wanted} file that its name says",
-                        mend="save the picture again in that form")
+        return BadImage(
+            code="IMG04",
+            message=f"is not the {wanted} file that its name says",
+            mend="save the picture again in that form",
+        )
     except OSError:
         return BadImage(code="IMG06", message="ends too early or is damaged", mend="save the picture again")
 
 
 def _judge(picture: "Picture", path: str, digest: Digest, wanted: str) -> BadImage | None:
     if picture.format != wanted:
-        return BadImage(code="IMG04", message=f"is not the {wanted} file that its name says",
-                        found=str(picture.format), mend="give it the right ending")
+        return BadImage(
+            code="IMG04",
+            message=f"is not the {wanted} file that its name says",
+            found=str(picture.format),
+            mend="give it the right ending",
+        )
     if picture.width * picture.height > MAX_PIXELS:
-        return BadImage(code="IMG05", message=f"more than {MAX_PIXELS // 1_000_000} million pixels",
-                        found=f"{picture.width} x {picture.height}", mend="make the picture smaller")
+        return BadImage(
+            code="IMG05",
+            message=f"more than {MAX_PIXELS // 1_000_000} million pixels",
+            found=f"{picture.width} x {picture.height}",
+            mend="make the picture smaller",
+        )
     if getattr(picture, "is_animated", False):
         return BadImage(code="IMG07", message="is animated", mend="use a still picture; link to the moving one")
     if picture.mode in {"CMYK", "LAB"}:

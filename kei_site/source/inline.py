@@ -36,8 +36,7 @@ class InlineNote:
 
 def parse_text(draft: Draft, text: str, line: int, column: int = -1) -> list[Token]:
     """Return the tokens of the inline text that begins in `line` of the body; places are counted in it from now on."""
-    draft.excerpt = Excerpt(text=text, line=line, column=column)
-    draft.base = 0
+    draft.turn_to(Excerpt(text=text, line=line, column=column))
     tokens = inline_tokens(text, draft.environment)
     return _flattened(draft, tokens) if len(tokens) > _FEW else tokens
 

@@ -47,12 +47,27 @@ def name_fault(path: str) -> Diagnostic | None:
     if not path.startswith("content/") or ending.lower() not in _MARKDOWN:
         return None
     if ending != ".md":
-        return fault("FIL02", Place(path=path), "ignored: texts end in .md", found=ending,
-                     mend="rename the file so that it ends in .md, or delete it")
+        return fault(
+            "FIL02",
+            Place(path=path),
+            "ignored: texts end in .md",
+            found=ending,
+            mend="rename the file so that it ends in .md, or delete it",
+        )
     if _COPY.search(stem):
-        return fault("FIL02", Place(path=path), "looks like a copy that was made by accident", found=stem,
-                     mend="delete it, or give it a name of its own")
+        return fault(
+            "FIL02",
+            Place(path=path),
+            "looks like a copy that was made by accident",
+            found=stem,
+            mend="delete it, or give it a name of its own",
+        )
     if kind_of(path) is Kind.MATERIAL:
-        return fault("FIL02", Place(path=path), "ignored: not in content/briefs, content/pages or content/authors",
-                     found=posixpath.dirname(path), mend="move the file to where it belongs")
+        return fault(
+            "FIL02",
+            Place(path=path),
+            "ignored: not in content/briefs, content/pages or content/authors",
+            found=posixpath.dirname(path),
+            mend="move the file to where it belongs",
+        )
     return None

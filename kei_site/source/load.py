@@ -58,9 +58,7 @@ def _brief(path: str, parts: Split, settings: Settings, early: tuple[Diagnostic,
     return Loaded(path=path, brief=_record(path, front, slug, text, read.places), fragment=text.fragment, faults=faults)
 
 
-def _record(
-    path: str, front: FrontMatter, slug: str, text: Text, places: Mapping[str, tuple[int, int]]
-) -> Brief:
+def _record(path: str, front: FrontMatter, slug: str, text: Text, places: Mapping[str, tuple[int, int]]) -> Brief:
     return Brief(
         id=_id(path),
         path=path,
@@ -108,9 +106,17 @@ def _page(path: str, parts: Split, settings: Settings, early: tuple[Diagnostic, 
     where = Place(path=path)
     clash = (fault(problem[0], where, problem[1], found=slug, mend="give the page a `slug:`"),) if problem else ()
     page = Page(
-        id=stem, path=path, title=read.title, summary=read.summary or _shortened(text.first_paragraph),
-        language=read.language, slug=slug, url=permalink(slug), body=_key(text.fragment),
-        links=text.links, images=text.images, anchors=text.anchors,
+        id=stem,
+        path=path,
+        title=read.title,
+        summary=read.summary or _shortened(text.first_paragraph),
+        language=read.language,
+        slug=slug,
+        url=permalink(slug),
+        body=_key(text.fragment),
+        links=text.links,
+        images=text.images,
+        anchors=text.anchors,
     )
     return Loaded(path=path, page=page, fragment=text.fragment, faults=(*early, *read.faults, *text.faults, *clash))
 
@@ -123,9 +129,19 @@ def _author(path: str, parts: Split, settings: Settings, early: tuple[Diagnostic
     read = read_author(parts, path, language=settings.language)
     text = _text(path, parts, read.author.language if read.author else settings.language)
     has_text = bool(parts.body.strip())
-    author = replace(
-        read.author, body=_key(text.fragment) if has_text else NO_DIGEST,
-        links=text.links, images=text.images,
-    ) if read.author else None
-    return Loaded(path=path, author=author, fragment=text.fragment if has_text and author else None,
-                  faults=(*early, *read.faults, *text.faults))
+    author = (
+        replace(
+            read.author,
+            body=_key(text.fragment) if has_text else NO_DIGEST,
+            links=text.links,
+            images=text.images,
+        )
+        if read.author
+        else None
+    )
+    return Loaded(
+        path=path,
+        author=author,
+        fragment=text.fragment if has_text and author else None,
+        faults=(*early, *read.faults, *text.faults),
+    )

@@ -1,4 +1,5 @@
-"""What reading one source file gives. Source room, pure; apart from the reader, so that remembered results load no parser."""
+"""What reading one source file gives. Source room, pure; apart from the reader, so that remembered results load no
+parser."""
 
 from dataclasses import dataclass
 

@@ -25,6 +25,8 @@ _LONGEST_SHORTCODE = 2_000
 def link(state: StateInline, silent: bool) -> bool:
     """Read a link; report a reference that nothing defines (LNK05)."""
     start, before = state.pos, len(state.tokens)
+    if not _is_closed(state):
+        return False
     if plain_link(state, silent):
         _note_place(state, "link_open", start, before, silent)
         return True
@@ -37,6 +39,8 @@ def image(state: StateInline, silent: bool) -> bool:
     """Read an image and the attributes after it, such as `{width=400 .wide}`."""
     draft: Draft = state.env["draft"]
     start, before, base = state.pos, len(state.tokens), draft.base
+    if not state.src.startswith("![", start) or not _is_closed(state):
+        return False
     draft.base = base + start + 2
     matched = plain_image(state, silent)
     draft.base = base
@@ -88,7 +92,7 @@ def note_mark(state: StateInline, silent: bool) -> bool:
 
 def note_inline(state: StateInline, silent: bool) -> bool:
     """Read a footnote written in place, `^[text]`."""
-    if not state.src.startswith("^[", state.pos):
+    if not state.src.startswith("^[", state.pos) or not _is_closed(state):
         return False
     end = state.md.helpers.parseLinkLabel(state, state.pos + 1)
     if end < 0:
@@ -112,6 +116,14 @@ def shortcode(state: StateInline, silent: bool) -> bool:
         state.pending += state.src[state.pos : end + 2]
     state.pos = end + 2
     return True
+
+
+def _is_closed(state: StateInline) -> bool:
+    """Tell whether any bracket closes behind this place: trying in vain at each of many brackets takes long."""
+    draft: Draft = state.env["draft"]
+    if draft.last_bracket[0] is not state.src:
+        draft.last_bracket = (state.src, state.src.rfind("]"))
+    return draft.last_bracket[1] > state.pos
 
 
 def _push(state: StateInline, kind: str, **meta: Any) -> None:

@@ -117,11 +117,12 @@ def _set_block_rules(made: MarkdownIt) -> None:
         "[": (note, reference), "<": (html_block,), "#": (heading,), ":": (container,),
         **dict.fromkeys("0123456789", (items,)),
     }
-    ruler.push("by_start", _by_start(starts, (code,), (lheading, definitions, paragraph)))
+    # The parser looks for indented code only while a rule of the name "code" is active.
+    ruler.at("code", _by_start(starts, (code,), (lheading, definitions, paragraph)))
     for chain in _CHAINS:
         ruler.push(f"ends_{chain}", _ends(_enders(starts, definitions, chain)), {"alt": [chain]})
     ruler.push("table_ends", _silent_only(table), {"alt": ["paragraph", "reference"]})
-    ruler.enableOnly(["by_start", "table_ends", *(f"ends_{chain}" for chain in _CHAINS)])
+    ruler.enableOnly(["code", "table_ends", *(f"ends_{chain}" for chain in _CHAINS)])
 
 
 def _by_start(starts: BlockTable, indented: tuple[BlockRule, ...], rest: tuple[BlockRule, ...]) -> BlockRule:

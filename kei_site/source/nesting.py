@@ -39,9 +39,21 @@ _TRANSPARENT = ("a", "del", "ins")
 _CLOSED_BY_BLOCKS = PHRASING | {"p"}
 
 _PARENTS: Mapping[str, tuple[str, ...]] = {
-    "caption": ("table",), "col": ("colgroup", "table"), "colgroup": ("table",), "dd": ("dl",), "dt": ("dl",),
-    "figcaption": ("figure",), "li": ("ul", "ol"), "rp": ("ruby",), "rt": ("ruby",), "summary": ("details",),
-    "tbody": ("table",), "td": ("tr",), "tfoot": ("table",), "th": ("tr",), "thead": ("table",),
+    "caption": ("table",),
+    "col": ("colgroup", "table"),
+    "colgroup": ("table",),
+    "dd": ("dl",),
+    "dt": ("dl",),
+    "figcaption": ("figure",),
+    "li": ("ul", "ol"),
+    "rp": ("ruby",),
+    "rt": ("ruby",),
+    "summary": ("details",),
+    "tbody": ("table",),
+    "td": ("tr",),
+    "tfoot": ("table",),
+    "th": ("tr",),
+    "thead": ("table",),
     "tr": ("thead", "tbody", "tfoot", "table"),
 }
 """Elements that stand only in certain others."""
@@ -99,7 +111,7 @@ def _start(tree: Tree, tag: str, attributes: str) -> None:
     is_fit = is_fit and len(tree.stack) <= REFUSED_NESTING
     if tag in VOID:
         tree.top.pieces.append(Piece(tag, attributes, "") if is_fit else Piece("", "", " "))
-    else:
+    elif len(tree.stack) <= 2 * REFUSED_NESTING:
         _push(tree, tag, attributes, is_shown=is_fit)
 
 

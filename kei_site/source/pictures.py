@@ -76,7 +76,7 @@ def _link_around(draft: Draft, tokens: list[Token]) -> str:
 
 def _figure(picture: str, caption: str, names: str, *, is_there: bool) -> str:
     if not is_there:
-        return "".join(f"<p>{words}</p>\n" for words in (picture, caption) if words)
+        return "".join(f"<p>{words.strip()}</p>\n" for words in (picture, caption) if words.strip())
     under = f"<figcaption>{caption}</figcaption>" if caption else ""
     return f"<figure{names}>{picture}{under}</figure>\n"
 
@@ -86,8 +86,8 @@ def _write(draft: Draft, token: Token, title: str, asked: tuple[str, str]) -> bo
     draft.labels.add(str(token.meta.get("label", "")))
     number = image_number(draft, str(token.attrs["src"]), alt, draft.at(token.meta["at"]))
     if number < 0:
-        draft.out.append(escape(alt, quote=False))
-        draft.plain.append(alt)
+        draft.out.append(f" {escape(alt, quote=False)} ")
+        draft.plain.append(f" {alt} ")
     else:
         draft.out.append(f'<img src="kei-image:{number}" alt="{escape(alt)}"{title}{"".join(asked)}>')
     return number >= 0

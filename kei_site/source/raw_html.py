@@ -36,7 +36,7 @@ def write_inline(draft: Draft, token: Token) -> None:
 
 def write_block(draft: Draft, content: str, line: int) -> None:
     """Write a block of raw HTML that begins in `line` of the body. Raises TooSlowError."""
-    draft.excerpt, draft.base = Excerpt(text=content, line=line), 0
+    draft.turn_to(Excerpt(text=content, line=line))
     at = 0
     while (start := content.find("<", at)) >= 0:
         draft.tick()
@@ -61,13 +61,13 @@ def without_code(draft: Draft, tokens: list[Token]) -> list[Token]:
 def close_line(draft: Draft) -> None:
     """Report the raw text marks that the line of text leaves open (HTM02): they end with it."""
     while draft.raw_tags and draft.raw_tags[-1].in_line and draft.raw_tags[-1].name in PHRASING:
-        _report_open(draft, draft.raw_tags.pop())
+        _report_open(draft, _pop_tag(draft))
 
 
 def close_text(draft: Draft) -> None:
     """Report the raw elements that the text leaves open (HTM02)."""
     while draft.raw_tags:
-        _report_open(draft, draft.raw_tags.pop())
+        _report_open(draft, _pop_tag(draft))
 
 
 def _write_words(draft: Draft, raw: str) -> None:
@@ -88,7 +88,7 @@ def _write_from(draft: Draft, content: str, start: int) -> int:
     end = re.compile(f"</{name}[^<>]*>", re.IGNORECASE).search(content, found.end()) if name in CODE else None
     if end is None:
         return found.end()
-    draft.raw_tags.pop()
+    _pop_tag(draft)
     return end.end()
 
 
@@ -118,17 +118,17 @@ def _write_start(draft: Draft, found: re.Match[str], offset: int, *, in_line: bo
     elif name in block_names:
         _part_words(draft)
     if not is_single:
+        draft.raw_names[name] += 1
         draft.raw_tags.append(OpenTag(name=name, place=place, in_line=in_line))
 
 
 def _write_end(draft: Draft, name: str, offset: int) -> None:
-    names = [tag.name for tag in draft.raw_tags]
-    if name not in names:
+    if not draft.raw_names[name]:
         draft.report("HTM02", draft.at(offset), "an end tag that closes nothing", found=f"</{name}>", mend="remove it")
     else:
         while draft.raw_tags[-1].name != name:
-            _report_open(draft, draft.raw_tags.pop())
-        draft.raw_tags.pop()
+            _report_open(draft, _pop_tag(draft))
+        _pop_tag(draft)
     shown = RENAMED.get(name, name)
     if shown in ELEMENTS and shown not in VOID:
         draft.out.append(f"</{shown}>")
@@ -169,8 +169,8 @@ def _image(draft: Draft, given: Attributes, offset: int) -> str:
     place = draft.at(offset + given.places.get("src", 0))
     number = image_number(draft, kept.get("src", ""), alt, place)
     if number < 0:
-        draft.plain.append(alt)
-        return escape(alt, quote=False)
+        draft.plain.append(f" {alt} ")
+        return f" {escape(alt, quote=False)} "
     others = attributes_html(kept, frozenset(("alt", "height", "src")))
     return f'<img src="kei-image:{number}" alt="{escape(alt)}"{others}>'
 
@@ -185,6 +185,12 @@ def _end_of_code(tokens: list[Token], at: int, name: str) -> int:
         if tokens[number].type == "html_inline" and tokens[number].content.lower().startswith(f"</{name}"):
             return number
     return -1
+
+
+def _pop_tag(draft: Draft) -> OpenTag:
+    tag = draft.raw_tags.pop()
+    draft.raw_names[tag.name] -= 1
+    return tag
 
 
 def _report_open(draft: Draft, tag: OpenTag) -> None:

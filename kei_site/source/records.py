@@ -132,11 +132,17 @@ def _tag(written: str, node: Node, mapping: MappingNode, notes: Notes) -> TagRec
     values = _tag_values(node, notes)
     tag_slug = values.get("slug") or shortened(slugify(name))
     if not tag_slug:
-        notes.add("TAG05", mapping.keys[written], "a tag with nothing to make an address of", found=name,
-                  mend="give it a `slug:`")
+        notes.add(
+            "TAG05",
+            mapping.keys[written],
+            "a tag with nothing to make an address of",
+            found=name,
+            mend="give it a `slug:`",
+        )
         return None
-    return TagRecord(name=name, slug=tag_slug, description=values.get("description", ""),
-                     spellings=values.get("also", ()))
+    return TagRecord(
+        name=name, slug=tag_slug, description=values.get("description", ""), spellings=values.get("also", ())
+    )
 
 
 def _tag_values(node: Node, notes: Notes) -> dict[str, Any]:

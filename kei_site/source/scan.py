@@ -1,8 +1,8 @@
 """The site's folders -> a `Snapshot`: paths, stamps, digests. Source room; the only reader of the disk.
 
-A stamp is compared for equality, never for order. A file is `stat`ed, then read, then its bytes are digested, so a wrong stamp can
-only cost another reading. A file changed so shortly before the scan that a later change could leave the same stamp (the clock of
-the file system had not ticked) is not trusted next time: it is `fresh`.
+A stamp is compared for equality, never for order. A file is `stat`ed, then read, then its bytes are digested, so a
+wrong stamp can only cost another reading. A file changed so shortly before the scan that a later change could leave
+the same stamp (the clock of the file system had not ticked) is not trusted next time: it is `fresh`.
 """
 
 import os
@@ -83,8 +83,8 @@ class Snapshot:
 def walk(site: Path, theme: Mapping[str, Path], skip: tuple[Path, ...], started: int) -> Walk:
     """List the source files of a site and of the theme below it, sorted by path.
 
-    `theme` gives the folders that lie under the site's own ones (`templates`, `static`), file by file. `skip` are folders that
-    are never entered (the output, the memo). Links, devices and odd names become diagnostics.
+    `theme` gives the folders that lie under the site's own ones (`templates`, `static`), file by file. `skip` are
+    folders that are never entered (the output, the memo). Links, devices and odd names become diagnostics.
     """
     faults: list[Diagnostic] = []
     files: dict[str, Found] = {}
@@ -115,8 +115,15 @@ def _entries(folder: str, path: str, faults: list[Diagnostic]) -> list[os.DirEnt
         with os.scandir(folder) as entries:
             found = sorted(entries, key=lambda one: one.name)
     except OSError as error:
-        faults.append(fault("FIL04", Place(path=path), "cannot be read", found=error.strerror or "",
-                            mend="give the right to read the folder"))
+        faults.append(
+            fault(
+                "FIL04",
+                Place(path=path),
+                "cannot be read",
+                found=error.strerror or "",
+                mend="give the right to read the folder",
+            )
+        )
         return []
     return [one for one in found if not one.name.startswith(".") and _is_usable(one, path, faults)]
 
@@ -124,16 +131,31 @@ def _entries(folder: str, path: str, faults: list[Diagnostic]) -> list[os.DirEnt
 def _is_usable(entry: os.DirEntry[str], folder: str, faults: list[Diagnostic]) -> bool:
     place = Place(path=f"{folder}/{entry.name}".encode("utf-8", "replace").decode())
     if entry.is_symlink():
-        faults.append(fault("FIL03", place, "symbolic links are not followed", found=entry.name,
-                            mend="put the file itself there"))
+        faults.append(
+            fault("FIL03", place, "symbolic links are not followed", found=entry.name, mend="put the file itself there")
+        )
         return False
     if entry.name.endswith(_IGNORED_ENDINGS):
-        faults.append(fault("FIL02", place, "looks like an editor's backup and is ignored", found=entry.name,
-                            mend="delete it, or give it another name"))
+        faults.append(
+            fault(
+                "FIL02",
+                place,
+                "looks like an editor's backup and is ignored",
+                found=entry.name,
+                mend="delete it, or give it another name",
+            )
+        )
         return False
     if _UNSAFE_NAME & set(entry.name) or not entry.name.isprintable():
-        faults.append(fault("FIL01", place, "a file name that addresses or systems cannot hold", found=entry.name,
-                            mend="rename it with letters, digits, hyphens and dots"))
+        faults.append(
+            fault(
+                "FIL01",
+                place,
+                "a file name that addresses or systems cannot hold",
+                found=entry.name,
+                mend="rename it with letters, digits, hyphens and dots",
+            )
+        )
         return False
     return True
 
@@ -141,8 +163,15 @@ def _is_usable(entry: os.DirEntry[str], folder: str, faults: list[Diagnostic]) -
 def _is_file(entry: os.DirEntry[str], path: str, faults: list[Diagnostic]) -> bool:
     if entry.is_file(follow_symlinks=False):
         return True
-    faults.append(fault("FIL04", Place(path=path), "not a file (a pipe, a socket or a device)", found=entry.name,
-                        mend="replace it with a file"))
+    faults.append(
+        fault(
+            "FIL04",
+            Place(path=path),
+            "not a file (a pipe, a socket or a device)",
+            found=entry.name,
+            mend="replace it with a file",
+        )
+    )
     return False
 
 
@@ -183,8 +212,15 @@ def _read(one: Found, faults: list[Diagnostic]) -> SourceFile | None:
     except FileNotFoundError:
         return None
     except OSError as error:
-        faults.append(fault("FIL04", Place(path=one.path), "cannot be read", found=error.strerror or "",
-                            mend="give the right to read the file"))
+        faults.append(
+            fault(
+                "FIL04",
+                Place(path=one.path),
+                "cannot be read",
+                found=error.strerror or "",
+                mend="give the right to read the file",
+            )
+        )
         return None
     return SourceFile(path=one.path, stamp=stamp, digest=digest)
 

@@ -173,6 +173,17 @@ def _gathered(pieces: Pieces, group: str) -> Pieces:
 
 _HEADINGS = ("h2", "h3", "h4", "h5", "h6")
 _SHAPERS: Mapping[str, Callable[[Node], Pieces]] = {
-    "a": _link, "details": _details, "dl": _descriptions, "figure": _figure, "ol": _list, "p": _unless_empty,
-    "ruby": _ruby, "table": _table, "tbody": _rows, "tfoot": _rows, "thead": _rows, "tr": _row, "ul": _list,
+    "a": _link,
+    "details": _details,
+    "dl": _descriptions,
+    "figure": _figure,
+    "ol": _list,
+    "p": _unless_empty,
+    "ruby": _ruby,
+    "table": _table,
+    "tbody": _rows,
+    "tfoot": _rows,
+    "thead": _rows,
+    "tr": _row,
+    "ul": _list,
 }

@@ -19,7 +19,7 @@ from kei_site.source.inline import parse_text, write_text, write_tokens
 from kei_site.source.tables import Row, cell_token, is_matrix
 
 Tokens = list[Token]
-_SHORTCODES = re.compile(r"\{\{.*?\}\}|\{%.*?%\}", re.DOTALL)
+_SHORTCODES = re.compile(r"\{\{.{0,2000}?\}\}|\{%.{0,2000}?%\}", re.DOTALL)
 _LANGUAGE = re.compile(r"[A-Za-z0-9][\w+#.-]{0,30}", re.ASCII)
 _FIXED = {
     "bullet_list_open": "<ul>\n", "bullet_list_close": "</ul>\n", "ordered_list_close": "</ol>\n",
