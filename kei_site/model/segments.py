@@ -1,0 +1,103 @@
+"""Briefs in their order -> the segments of the search index, by name. Model, pure.
+
+A change to one brief makes one segment outdated, so the newest briefs, which change most, stand alone, and older
+ones are grouped by whole months. The groups follow from dates and lengths alone and are filled from the oldest month,
+like numbered pages, so what is added later leaves the full ones as they are. They are measured in words because the
+indexer's memory is: half a kilobyte for each, 1.1 GB for a full group.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from kei_site.model.brief import Brief
+
+CAPACITY = 2_500_000
+"""Words in a segment, at most."""
+SMALL = 500_000
+"""Words of a site that is one segment."""
+FRONT = 150_000
+"""The segment of the newest year takes in earlier months until it has so many words: in January the year that is
+over still changes more than the one that has begun."""
+_OVERHEAD = 60
+"""Words that a brief counts for beside its text: title, summary, names."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Group:
+    name: str
+    briefs: tuple[Brief, ...]
+    """Oldest first."""
+    words: int
+
+
+def segments_of(briefs: Sequence[Brief]) -> Mapping[str, tuple[Brief, ...]]:
+    """Return the segments of `briefs` (newest first) by name: the newest segment, which is the primary one, first.
+
+    A segment is named after its first month (`2019-07`; further parts of a month that is too long for one segment are
+    `2019-07-2`, ...), so it keeps its name when later months join it. Without briefs there is no segment.
+    """
+    months = list(_months(briefs[::-1]))
+    if not months:
+        return {}
+    start = 0 if _total(months) <= SMALL else _front(months)
+    divided = [*_filled(months[:start]), _joined(months[start:])]
+    return {group.name: group.briefs[::-1] for group in reversed(divided)}
+
+
+def _months(briefs: Sequence[Brief]) -> Iterator[_Group]:
+    """Yield the months that have briefs, oldest first, in parts if one is too long for a segment."""
+    by_month: dict[str, list[Brief]] = {}
+    for brief in briefs:
+        by_month.setdefault(brief.front.date.day[:7], []).append(brief)
+    for month in sorted(by_month):
+        for number, part in enumerate(_parts(by_month[month]), 1):
+            name = month if number == 1 else f"{month}-{number}"
+            yield _Group(name=name, briefs=tuple(part), words=sum(map(_words, part)))
+
+
+def _parts(briefs: Iterable[Brief]) -> Iterator[list[Brief]]:
+    part: list[Brief] = []
+    words = 0
+    for brief in briefs:
+        if part and words + _words(brief) > CAPACITY:
+            yield part
+            part, words = [], 0
+        part.append(brief)
+        words += _words(brief)
+    yield part
+
+
+def _words(brief: Brief) -> int:
+    return brief.word_count + _OVERHEAD
+
+
+def _total(groups: Iterable[_Group]) -> int:
+    return sum(group.words for group in groups)
+
+
+def _front(months: Sequence[_Group]) -> int:
+    """Return where the newest segment begins: with its year, unless that is too long, or earlier if it is short."""
+    year = months[-1].name[:4]
+    start = next(at for at, month in enumerate(months) if month.name.startswith(year))
+    if _total(months[start:]) > CAPACITY:
+        return len(months) - 1
+    while start > 0 and _total(months[start:]) < FRONT and _total(months[start - 1:]) <= SMALL:
+        start -= 1
+    return start
+
+
+def _filled(groups: Sequence[_Group]) -> Iterator[_Group]:
+    """Yield the groups joined, from the oldest, as far as the capacity goes."""
+    waiting: list[_Group] = []
+    for group in groups:
+        if waiting and _total(waiting) + group.words > CAPACITY:
+            yield _joined(waiting)
+            waiting = []
+        waiting.append(group)
+    if waiting:
+        yield _joined(waiting)
+
+
+def _joined(groups: Sequence[_Group]) -> _Group:
+    briefs = tuple(brief for group in groups for brief in group.briefs)
+    return _Group(name=groups[0].name, briefs=briefs, words=_total(groups))

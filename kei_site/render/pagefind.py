@@ -1,0 +1,158 @@
+"""HTML documents in an order -> the files of a search index, by the Pagefind program. Render room.
+
+Pagefind numbers its pages in the order in which it meets them, and a folder has no order of its own: the same
+files gave other bytes on another file system. So the documents are handed over one after the other, through the
+pipe that Pagefind's own Node and Python packages use (`--service`: JSON in base64, a comma after each message;
+pagefind.app/docs/py-api). The files come back the same way: Pagefind says that it has written a folder before the
+last of it is on the disk.
+"""
+
+import base64
+import json
+import os
+import subprocess
+import tempfile
+from collections.abc import Iterable, Iterator
+from contextlib import AbstractContextManager, contextmanager, nullcontext, suppress
+from dataclasses import dataclass
+from itertools import count
+from pathlib import Path
+from typing import IO, Any
+
+CHUNK_SIZE = 4_000
+"""Positions of words in one chunk of the index: a fifth of what Pagefind takes by itself. A reader loads one chunk
+for each word and segment (8 KB instead of 30), and once a list of chunks that is half as long again."""
+
+_UNDER_WAY = 16
+"""Documents that Pagefind is given ahead; more of them only fill its memory."""
+_SYSTEM = ("SYSTEMROOT", "TEMP", "TMP", "TMPDIR")
+"""What a program may need of the environment. Pagefind takes settings from others, so it is given none of them."""
+
+_IGNORED = ("sup.fnref", "a.backref")
+"""The marks of footnotes, which would stick to words."""
+
+
+class SearchFailed(Exception):
+    """The search index cannot be made: the program is missing, or gave up. The text says which and why."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IndexPage:
+    """One document and the address that results lead to."""
+
+    url: str
+    html: str
+
+
+def index_pages(
+    pages: Iterable[IndexPage], folder: Path, *, language: str, gate: AbstractContextManager[object] | None = None
+) -> dict[str, bytes]:
+    """Return the files of the index of `pages`, in this order, by their paths below its folder.
+
+    All pages are indexed as one `language` (ISO 639-1, for the stems of words), because one search goes through
+    all of them. Pagefind runs in `folder`, which must be empty (it would take settings from there). `gate` is held
+    while the index is put together, which takes most of the memory. Raises SearchFailed.
+    """
+    with _service(folder) as conversation:
+        options = {"force_language": language, "exclude_selectors": list(_IGNORED)}
+        number = conversation.ask({"type": "NewIndex", "config": options}, "NewIndex")["index_id"]
+        conversation.tell_all({"type": "AddFile", "index_id": number, "url": page.url, "file_contents": page.html}
+                              for page in pages)
+        with gate or nullcontext():
+            files = conversation.ask({"type": "GetFiles", "index_id": number}, "GetFiles")["files"]
+    return {file["path"].replace("\\", "/"): base64.b64decode(file["content"]) for file in files}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Conversation:
+    """Messages to a running Pagefind and its answers, which come in the same order."""
+
+    sink: IO[bytes]
+    answers: Iterator[dict[str, Any]]
+    numbers: Iterator[int]
+
+    def ask(self, message: dict[str, object], expected: str) -> dict[str, Any]:
+        self._send(message)
+        return self._hear(expected)
+
+    def tell_all(self, messages: Iterable[dict[str, object]]) -> None:
+        waiting = 0
+        for message in messages:
+            self._send(message)
+            waiting += 1
+            if waiting == _UNDER_WAY:
+                self._hear("IndexedFile")
+                waiting -= 1
+        for _ in range(waiting):
+            self._hear("IndexedFile")
+
+    def _send(self, message: dict[str, object]) -> None:
+        text = json.dumps({"message_id": next(self.numbers), "payload": message})
+        self.sink.write(base64.b64encode(text.encode()) + b",")
+        self.sink.flush()
+
+    def _hear(self, expected: str) -> dict[str, Any]:
+        answer = next(self.answers, None)
+        if answer is None:
+            raise BrokenPipeError
+        if answer["type"] != expected:
+            raise SearchFailed(f"Pagefind says: {answer.get('message', answer['type'])}")
+        return answer
+
+
+@contextmanager
+def _service(folder: Path) -> Iterator[_Conversation]:
+    with tempfile.TemporaryFile() as complaints:
+        process = _start(folder, complaints)
+        assert process.stdin is not None
+        assert process.stdout is not None
+        try:
+            yield _Conversation(sink=process.stdin, answers=_answers(process.stdout), numbers=count(1))
+        except BrokenPipeError:
+            raise SearchFailed(_last_words(process, complaints)) from None
+        finally:
+            process.kill()
+            process.wait()
+            process.stdout.close()
+            with suppress(OSError):
+                process.stdin.close()
+
+
+def _start(folder: Path, complaints: IO[bytes]) -> subprocess.Popen[bytes]:
+    program = _program()
+    environment = {name: os.environ[name] for name in _SYSTEM if name in os.environ}
+    environment["PAGEFIND_UNSTABLE_INDEX_CHUNK_SIZE"] = str(CHUNK_SIZE)
+    try:
+        return subprocess.Popen([str(program), "--service"], cwd=folder, env=environment, stdin=subprocess.PIPE,
+                                stdout=subprocess.PIPE, stderr=complaints)
+    except OSError as error:
+        raise SearchFailed(f"Pagefind does not start: {error.strerror}") from error
+
+
+def _program() -> Path:
+    try:
+        from pagefind_bin import get_executable  # type: ignore[import-untyped,unused-ignore]
+    except ImportError:
+        raise SearchFailed("Pagefind, the search indexer, is not installed") from None
+    program = Path(get_executable())
+    if not program.is_file():
+        raise SearchFailed("Pagefind, the search indexer, is not installed for this kind of machine")
+    return program
+
+
+def _answers(source: IO[bytes]) -> Iterator[dict[str, Any]]:
+    parts: list[bytes] = []
+    while data := os.read(source.fileno(), 1 << 20):
+        first, *others = data.split(b",")
+        parts.append(first)
+        for begun in others:
+            yield json.loads(base64.b64decode(b"".join(parts)))["payload"]
+            parts = [begun]
+
+
+def _last_words(process: subprocess.Popen[bytes], complaints: IO[bytes]) -> str:
+    code = process.wait()
+    complaints.seek(0)
+    words = " ".join(complaints.read().decode(errors="replace").split())[-300:]
+    how = f"was killed by signal {-code}; the machine may be out of memory" if code < 0 else f"ended with code {code}"
+    return f"Pagefind {how}" + (f": {words}" if words else "")

@@ -1,0 +1,135 @@
+"""A segment of the search index -> its files. Render room.
+
+Each brief becomes a small HTML document that holds what is searched and nothing else: title, summary, text with its
+headings, authors and tags, the filters and the date. The rest of its page (navigation, related briefs, the block of
+references) never gets near the index. Every segment carries the script and the WebAssembly of Pagefind, so any of
+them can be the primary one; its ready-made interfaces and its worker are left out.
+"""
+
+import os
+import re
+import shutil
+import zlib
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from html import escape, unescape
+from pathlib import Path
+
+from kei_site.digest import Digest
+from kei_site.model.brief import Fragment
+from kei_site.model.views import SearchDocument, SegmentView
+from kei_site.render.canonical import canonical
+from kei_site.render.pagefind import IndexPage, SearchFailed, index_pages
+from kei_site.render.spellings import forms, hinted, hinted_html
+
+__all__ = ["SearchFailed", "document_html", "index_language", "render_segment"]
+
+_STEMMED = "ar ca da de el en eo es et eu fi fr ga hi hu hy id it lt nb ne nl nn no pl pt ro ru sr sv ta tr yi"
+"""Languages whose inflected words Pagefind reduces to stems."""
+_WANTED = re.compile(
+    r"pagefind\.js|pagefind-entry\.json|pagefind\.\w+\.pf_meta|wasm\.(?!unknown\.)\w+\.pagefind"
+    r"|(?:index|filter|fragment)/\w+\.pf_\w+"
+)
+_TAGS = re.compile(r"<[^>]*>")
+_OPENING = 4_000
+"""Characters of a fragment in which its first paragraph is looked for."""
+
+
+def render_segment(
+    view: SegmentView, fragment: Callable[[Digest], Fragment], workspace: Path
+) -> Mapping[str, bytes]:
+    """Return the files of a segment by their paths below its folder. Raises SearchFailed.
+
+    `workspace` is a folder for passing use; processes that share it put their indexes together one after the other.
+    """
+    folder = workspace / f"pagefind-{view.name}"
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir(parents=True)
+    # Oldest first: of two with the same date the later one is the newer.
+    documents = ((one, _text(one, fragment)) for one in reversed(view.documents))
+    try:
+        files = index_pages(
+            (IndexPage(url=one.url, html=document_html(one, html)) for one, html in documents),
+            folder, language=index_language(view.language), gate=_one_at_a_time(workspace),
+        )
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+    return _canonical({name: data for name, data in files.items() if _WANTED.fullmatch(name)})
+
+
+def index_language(language: str) -> str:
+    """Return the language whose stems a site in `language` (BCP 47) uses: English when Pagefind knows none of its own.
+
+    So on a Korean site (see `spellings` for its nouns), which has English words in it.
+    """
+    primary = language.partition("-")[0].lower()
+    return primary if primary in _STEMMED.split() else "en"
+
+
+def document_html(document: SearchDocument, html: str) -> str:
+    """Return the document that stands for a brief in the index; `html` is its text."""
+    meta = {
+        "title": hinted(document.title),
+        "authors": hinted(", ".join(document.authors)),
+        "tags": hinted(", ".join(document.tags)),
+        # With a letter before it, so that no number that is searched for begins like a date.
+        "on": f"d{document.date.replace('-', '')}",
+        "forms": " ".join(forms(f"{document.title} {document.summary} {_plain(html)}")),
+    }
+    filters: Mapping[str, Sequence[str]] = {
+        "type": [document.type], "tag": document.tags, "author": document.authors, "year": [document.year],
+        "series": [document.series], "language": [document.language],
+    }
+    marks = [
+        *(_mark("meta", name, value) for name, value in meta.items() if value),
+        *(_mark("filter", name, value) for name, values in filters.items() for value in values if value),
+        _mark("sort", "date", document.date),
+    ]
+    body = f"{''.join(marks)}{_summary(document, html)}{hinted_html(html)}"
+    return f'<html lang="en"><body data-pagefind-body>{body}</body></html>'
+
+
+def _mark(kind: str, name: str, value: str) -> str:
+    return f'<i data-pagefind-{kind}="{name}[data-v]" data-v="{escape(value)}"></i>'
+
+
+def _summary(document: SearchDocument, html: str) -> str:
+    """Return the summary, unless the text begins with it. A brief without any text is found by its title."""
+    opening = " ".join(_plain(html[:_OPENING]).split())
+    words = " ".join(document.summary.split())
+    if not opening and not words:
+        return f"<p>{hinted_html(escape(document.title))}</p>"
+    if not words or opening.startswith(words.rstrip("….")):
+        return ""
+    return f'<p data-pagefind-weight="2">{hinted_html(escape(words))}</p>'
+
+
+def _text(document: SearchDocument, fragment: Callable[[Digest], Fragment]) -> str:
+    return fragment(document.fragment).html if document.fragment else ""
+
+
+def _plain(html: str) -> str:
+    return unescape(_TAGS.sub(" ", html))
+
+
+def _canonical(files: Mapping[str, bytes]) -> Mapping[str, bytes]:
+    try:
+        return canonical(files)
+    except (KeyError, TypeError, ValueError, zlib.error) as error:
+        raise SearchFailed(f"this version of Pagefind writes another kind of index: {error}") from error
+
+
+@contextmanager
+def _one_at_a_time(workspace: Path) -> Iterator[None]:
+    """Wait until no other process puts an index together here, since each takes a gigabyte while it does.
+
+    Where the system has no such lock, nothing waits: it spares memory and changes no result.
+    """
+    if os.name != "posix":
+        yield
+        return
+    import fcntl
+
+    with open(workspace / "pagefind.lock", "w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield

@@ -1,0 +1,104 @@
+"""How briefs are divided into search segments."""
+
+import random
+from dataclasses import replace
+
+import pytest
+
+from kei_site.clock import Moment
+from kei_site.digest import NO_DIGEST
+from kei_site.model.brief import Brief, FrontMatter
+from kei_site.model.segments import CAPACITY, FRONT, SMALL, segments_of
+
+
+def brief(day: str, words: int = 1_800, name: str = "x") -> Brief:
+    front = FrontMatter(title=name, date=Moment(iso=f"{day}T00:00:00+00:00", epoch=0), authors=("desk",))
+    id_ = f"{day[:4]}/{name}"
+    return Brief(id=id_, path=f"content/briefs/{id_}.md", front=front, slug=name, url=f"/briefs/{id_}/",
+                 body=NO_DIGEST, word_count=words)
+
+
+def shelf(first: int, last: int, by_year: int = 168, words: int = 1_800) -> list[Brief]:
+    """Return briefs of some years, newest first."""
+    days = [f"{year}-{n % 12 + 1:02}-{n % 28 + 1:02}" for year in range(first, last + 1) for n in range(by_year)]
+    return [brief(day, words, f"b{n}") for n, day in sorted(enumerate(days), key=lambda one: one[1], reverse=True)]
+
+
+def test_no_briefs_make_no_segment() -> None:
+    assert segments_of([]) == {}
+
+
+def test_a_small_site_is_one_segment_in_the_order_given() -> None:
+    briefs = shelf(2019, 2024, by_year=40)
+    assert segments_of(briefs) == {"2019-01": tuple(briefs)}
+
+
+def test_forty_years_make_six_segments_that_hold_every_brief_once_and_in_order() -> None:
+    briefs = shelf(1986, 2025)
+    assert len(briefs) == 6_720
+    segments = segments_of(briefs)
+    assert len(segments) == 6
+    assert [one for part in segments.values() for one in part] == briefs
+
+
+def test_no_segment_is_longer_than_the_indexer_has_memory_for() -> None:
+    for part in segments_of(shelf(1986, 2025)).values():
+        assert sum(one.word_count for one in part) <= CAPACITY
+
+
+def test_the_newest_year_stands_alone_and_first() -> None:
+    segments = segments_of(shelf(1986, 2025))
+    newest = next(iter(segments))
+    assert newest == "2025-01"
+    assert {one.front.date.year for one in segments[newest]} == {2025}
+
+
+def test_a_year_that_has_just_begun_shares_its_segment_with_what_came_before() -> None:
+    begun = [brief("2026-01-02", name="new"), *shelf(1986, 2025)]
+    newest = next(iter(segments_of(begun).values()))
+    words = sum(one.word_count for one in newest)
+    assert {one.front.date.year for one in newest} == {2025, 2026}
+    assert FRONT <= words + 60 * len(newest) <= SMALL
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_another_body_leaves_every_other_segment_as_it_was(seed: int) -> None:
+    briefs = shelf(1986, 2025)
+    at = random.Random(seed).randrange(len(briefs))
+    edited = [*briefs]
+    edited[at] = replace(briefs[at], word_count=briefs[at].word_count + 5)
+    before, after = segments_of(briefs), segments_of(edited)
+    assert list(before) == list(after)
+    assert [briefs[at] in part for part in before.values()] == [before[name] != after[name] for name in before]
+
+
+def test_a_brief_added_to_the_newest_year_changes_the_newest_segment_only() -> None:
+    briefs = shelf(1986, 2025)
+    before, after = segments_of(briefs), segments_of([brief("2025-12-30", name="new"), *briefs])
+    assert list(before) == list(after)
+    assert [name for name in before if before[name] != after[name]] == ["2025-01"]
+
+
+def test_a_new_year_leaves_the_full_segments_as_they_are() -> None:
+    before, after = segments_of(shelf(1986, 2024)), segments_of(shelf(1986, 2025))
+    changed = [name for name in after if before.get(name) != after[name]]
+    assert changed == list(after)[:2]
+
+
+def test_a_month_too_long_for_one_segment_is_divided_from_its_oldest_brief() -> None:
+    briefs = [brief("2020-03-01", 500_000, f"b{n}") for n in range(12)]
+    segments = segments_of(briefs)
+    assert list(segments) == ["2020-03-3", "2020-03-2", "2020-03"]
+    assert segments["2020-03"] == tuple(briefs[-4:])
+
+
+def test_a_newest_year_too_long_for_one_segment_is_divided_by_months() -> None:
+    segments = segments_of(shelf(2024, 2024, by_year=3_000))
+    assert next(iter(segments)) == "2024-12"
+    assert max(sum(one.word_count for one in part) for part in segments.values()) <= CAPACITY
+
+
+def test_briefs_of_one_month_stay_together_when_zones_mix_their_order() -> None:
+    days = ["2024-02-01", "2024-01-31", "2024-02-01", "2024-01-31"]
+    briefs = [brief(day, 300_000, f"b{n}") for n, day in enumerate(days)]
+    assert sorted(one.id for part in segments_of(briefs).values() for one in part) == sorted(one.id for one in briefs)

@@ -1,0 +1,199 @@
+"""Search segments made by the real Pagefind, looked at as files."""
+
+import base64
+import gzip
+import json
+import os
+import stat
+from collections.abc import Mapping
+from pathlib import Path
+from unicodedata import normalize
+
+import pagefind_bin  # type: ignore[import-untyped,unused-ignore]
+import pytest
+
+from kei_site.digest import Digest
+from kei_site.model.brief import Fragment
+from kei_site.model.views import SearchDocument, SegmentView
+from kei_site.render.search import SearchFailed, document_html, index_language, render_segment
+
+TEXTS = {
+    "en": '<p>Negotiators met in Geneva<sup class="fnref"><a href="#fn-1" id="fnref-1">1</a></sup>.</p>'
+          '<h2 id="terms">The terms</h2><p>Seoul\u2013Moscow ties, and <a href="kei-link:0">talks</a>.</p>',
+    "ko": '<p>북한은 핵을 포기했다.</p><h2 id="sanctions">제재</h2><p>남북정상회담에서 유엔의 역할</p>',
+}
+
+
+def document(name: str, **fields: object) -> SearchDocument:
+    known: dict[str, object] = {
+        "url": f"/briefs/2024/{name}/", "title": f"Title of {name}", "summary": "", "language": "en", "type": "report",
+        "year": "2024", "date": "2024-07-21", "series": "Series A", "authors": ("Ahn Example", "Desk"),
+        "tags": ("NATO", "북한"), "fragment": Digest("en"),
+    }
+    return SearchDocument(**{**known, **fields})  # type: ignore[arg-type]
+
+
+REFUSAL = base64.b64encode(b'{"payload":{"type":"Error","message":"no room"}}').decode()
+DOCUMENTS = (
+    document("one", title="Words of Yoon Suk-yeol"),
+    document("two", language="ko", title="북한의 선택", fragment=Digest("ko"), tags=()),
+    document("three", date="2024-07-20", summary="A <summary> & more", series=""),
+)
+
+
+def made(workspace: Path, *documents: SearchDocument, language: str = "en") -> Mapping[str, bytes]:
+    view = SegmentView(name="2024-07", documents=documents or DOCUMENTS, language=language)
+    return render_segment(view, lambda key: Fragment(html=TEXTS[key]), workspace)
+
+
+def opened(files: Mapping[str, bytes], folder: str) -> list[bytes]:
+    found = [data for name, data in files.items() if name.startswith(folder)]
+    return [gzip.decompress(data).removeprefix(b"pagefind_dcd") for data in found]
+
+
+def is_indexed(files: Mapping[str, bytes], word: str) -> bool:
+    """Tell whether a word is a key of the index: a CBOR text of exactly these bytes (RFC 8949, 3.1)."""
+    key = normalize("NFD", word).encode()
+    head = bytes([0x60 + len(key)]) if len(key) < 24 else bytes([0x78, len(key)])
+    return any(head + key in chunk for chunk in opened(files, "index/"))
+
+
+def pages(files: Mapping[str, bytes]) -> dict[str, dict[str, object]]:
+    return {page["url"]: page for page in map(json.loads, opened(files, "fragment/"))}
+
+
+def test_a_segment_has_the_index_and_what_runs_it_and_nothing_else(tmp_path: Path) -> None:
+    files = made(tmp_path)
+    assert {name.split("/")[0].replace(name.split(".")[1], "*") if "pf_meta" in name else name.split("/")[0]
+            for name in files} == {"pagefind.js", "pagefind-entry.json", "pagefind.*.pf_meta", "wasm.en.pagefind",
+                                   "index", "filter", "fragment"}
+    assert len(opened(files, "fragment/")) == 3
+    assert len(opened(files, "filter/")) == 6
+
+
+def test_the_workspace_is_left_as_it_was_but_for_the_lock(tmp_path: Path) -> None:
+    made(tmp_path)
+    assert [path.name for path in tmp_path.iterdir() if path.name != "pagefind.lock"] == []
+
+
+def test_ten_runs_give_the_same_bytes(tmp_path: Path) -> None:
+    first = made(tmp_path)
+    assert all(made(tmp_path / str(run)) == first for run in range(9))
+
+
+def test_another_environment_gives_the_same_bytes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    first = made(tmp_path)
+    (tmp_path / "pagefind.yml").write_text("force_language: de\nkeep_index_url: true\n")
+    monkeypatch.chdir(tmp_path)
+    for name, value in {"PAGEFIND_FORCE_LANGUAGE": "de", "PAGEFIND_INCLUDE_CHARACTERS": "-<", "TZ": "Asia/Seoul",
+                        "LC_ALL": "ko_KR.UTF-8", "PAGEFIND_ROOT_SELECTOR": "main"}.items():
+        monkeypatch.setenv(name, value)
+    assert made(tmp_path) == first
+
+
+def test_other_documents_give_other_bytes(tmp_path: Path) -> None:
+    assert made(tmp_path) != made(tmp_path, *DOCUMENTS[:2])
+
+
+def test_a_korean_noun_is_indexed_apart_from_its_particle(tmp_path: Path) -> None:
+    files = made(tmp_path)
+    for word in ("북한", "북한은", "핵", "포기", "유엔"):
+        assert is_indexed(files, word), word
+
+
+def test_a_noun_at_the_end_of_a_korean_compound_is_indexed(tmp_path: Path) -> None:
+    files = made(tmp_path)
+    assert is_indexed(files, "회담")
+    assert is_indexed(files, "정상회담")
+    assert not is_indexed(files, "담에서")
+
+
+def test_names_are_indexed_whole_and_in_parts(tmp_path: Path) -> None:
+    files = made(tmp_path)
+    for word in ("yoon", "suk", "yeol", "sukyeol"):
+        assert is_indexed(files, word), word
+
+
+def test_english_words_are_indexed_by_their_stems(tmp_path: Path) -> None:
+    files = made(tmp_path)
+    assert is_indexed(files, "negoti")
+    assert not is_indexed(files, "negotiators")
+
+
+def test_both_halves_of_what_a_dash_joins_are_indexed(tmp_path: Path) -> None:
+    files = made(tmp_path)
+    assert is_indexed(files, "seoul")
+    assert is_indexed(files, "moscow")
+
+
+def test_marks_of_footnotes_do_not_stick_to_words(tmp_path: Path) -> None:
+    assert "Geneva." in str(pages(made(tmp_path))["/briefs/2024/one/"]["content"])
+
+
+def test_a_page_keeps_its_address_its_headings_and_its_filters(tmp_path: Path) -> None:
+    page = pages(made(tmp_path))["/briefs/2024/one/"]
+    assert page["filters"] == {
+        "author": ["Ahn Example", "Desk"], "language": ["en"], "series": ["Series A"], "tag": ["NATO", "북한"],
+        "type": ["report"], "year": ["2024"],
+    }
+    anchors = page["anchors"]
+    assert isinstance(anchors, list)
+    assert [(one["element"], one["id"], one["text"]) for one in anchors if one["element"] == "h2"] == [
+        ("h2", "terms", "The terms")]
+    meta = page["meta"]
+    assert isinstance(meta, dict)
+    assert (meta["title"], meta["on"]) == ("Words of Yoon Suk-yeol", "d20240721")
+
+
+def test_a_summary_is_searched_unless_the_text_begins_with_it() -> None:
+    text = "<p>Negotiators met in Geneva.</p>"
+    assert "2\">An outcome</p>" in document_html(document("x", summary="An outcome"), text)
+    assert "data-pagefind-weight" not in document_html(document("x", summary="Negotiators met\u2026"), text)
+
+
+def test_markup_in_values_stays_text() -> None:
+    html = document_html(document("x", title='"><script>x</script>', summary="<b>"), "")
+    assert "<script" not in html
+    assert "<b>" not in html
+
+
+def test_a_brief_without_text_is_indexed_by_its_title(tmp_path: Path) -> None:
+    files = made(tmp_path, document("bare", title="Annexation", fragment=Digest("")))
+    assert list(pages(files)) == ["/briefs/2024/bare/"]
+    assert is_indexed(files, "annex")
+
+
+@pytest.mark.parametrize(("site", "index"), [("en", "en"), ("en-GB", "en"), ("ko", "en"), ("de-AT", "de"), ("x", "en")])
+def test_the_index_uses_the_stems_of_the_site_or_english_ones(site: str, index: str) -> None:
+    assert index_language(site) == index
+
+
+def test_a_german_site_gets_a_german_index(tmp_path: Path) -> None:
+    assert "wasm.de.pagefind" in made(tmp_path, language="de-CH")
+
+
+def test_a_missing_program_is_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pagefind_bin, "get_executable", lambda: tmp_path / "none")
+    with pytest.raises(SearchFailed, match="not installed for this kind of machine"):
+        made(tmp_path)
+
+
+@pytest.mark.skipif(os.name != "posix", reason="needs a shell")
+@pytest.mark.parametrize(
+    ("script", "said"),
+    [
+        ("echo broken >&2; exit 3", "ended with code 3: broken"),
+        ("kill -9 $$", "killed by signal 9; the machine may be out of memory"),
+        (f"printf {REFUSAL},; cat >&2", "Pagefind says: no room"),
+    ],
+)
+def test_a_program_that_gives_up_is_said_with_its_words(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, script: str, said: str
+) -> None:
+    program = tmp_path / "program"
+    program.write_text(f"#!/bin/sh\n{script}\n")
+    program.chmod(program.stat().st_mode | stat.S_IXUSR)
+    monkeypatch.setattr(pagefind_bin, "get_executable", lambda: program)
+    with pytest.raises(SearchFailed, match=said):
+        made(tmp_path / "work")
+    assert not list((tmp_path / "work").glob("pagefind-*"))
