@@ -109,6 +109,8 @@ class Config:
     license: str = ""
     contact: str = ""
     """E-mail address or https address for `security.txt`."""
+    spotlight: str = ""
+    """The series whose newest brief leads the home page; without it the newest brief with a picture does."""
     share_cards: bool = False
     """Whether each brief gets a picture for link previews."""
 
@@ -272,5 +274,6 @@ _SETTINGS: Readers = {
     "diagnostics": _severities,
     "license": text,
     "contact": _contact,
+    "spotlight": text,
     "share_cards": boolean,
 }

@@ -201,8 +201,12 @@ def _mapping(done: _Open, source: _Source) -> Mapping:
     return Mapping(entries=entries, keys=keys, line=done.line, column=done.column)
 
 
+_LONGEST_KEY = 1000
+"""Enough to tell keys apart: putting a long run of combining marks in order takes time that grows with its square."""
+
+
 def _folded(key: str) -> str:
-    return key.lower() if key.isascii() else normalize("NFC", key.casefold())
+    return key.lower() if key.isascii() else normalize("NFC", key[:_LONGEST_KEY].casefold())
 
 
 def _given_twice(key: Scalar, first: Scalar, path: str) -> Diagnostic:

@@ -132,22 +132,25 @@ def one_line(value: str) -> str:
     return normalize("NFC", value.strip())
 
 
+MAX_TEXT = 10_000
+"""The most characters of a value: NFC takes time that grows with the square of a run of combining marks."""
+
+
 def text(node: Node, notes: Notes) -> str | None:
-    """Read a text."""
-    return one_line(node.text) if type(node) is Scalar else wrong_kind(node, notes, "a text")
-
-
-def text_up_to(limit: int) -> Reader:
-    """Return a reader of a text of at most `limit` characters (LIM06)."""
-
-    def read(node: Node, notes: Notes) -> str | None:
-        value = text(node, notes)
-        if value is None or len(value) <= limit:
-            return value
-        notes.add("LIM06", node, f"a text of {len(value)} characters; allowed are {limit}", found=value[:60])
+    """Read a text of at most MAX_TEXT characters (LIM06)."""
+    if type(node) is not Scalar:
+        wrong_kind(node, notes, "a text")
         return None
+    if len(node.text) > MAX_TEXT:
+        too_long(node, node.text, MAX_TEXT, notes)
+        return None
+    return one_line(node.text)
 
-    return read
+
+def too_long(node: Node, value: str, limit: int, notes: Notes) -> None:
+    """Note that a value has more than `limit` characters."""
+    message = f"a value of {len(value)} characters; allowed are {limit}"
+    notes.add("LIM06", node, message, found=value[:60], mend="shorten it")
 
 
 def texts(key: str, item: Reader = text) -> Reader:
@@ -161,7 +164,7 @@ def texts(key: str, item: Reader = text) -> Reader:
 
 
 def _as_item(node: Node) -> str:
-    return one_line(node.text) if type(node) is Scalar else "..."
+    return one_line(node.text[:200]) if type(node) is Scalar else "..."
 
 
 def list_of(item: Reader, *, form: str) -> Reader:
@@ -194,7 +197,7 @@ def text_by_key(form: str) -> Reader:
     def read(node: Node, notes: Notes) -> Any:
         if type(node) is not Mapping:
             return wrong_kind(node, notes, "a mapping", form)
-        values = {one_line(key): text(value, notes) for key, value in node.entries.items()}
+        values = {one_line(key[:MAX_TEXT]): text(value, notes) for key, value in node.entries.items()}
         return {key: value for key, value in values.items() if value is not None}
 
     return read

@@ -86,7 +86,8 @@ def split(text: str, path: str) -> Split:
     second = _second_document(front, body, path)
     body, odd = (body, ()) if "\x85" not in body else _without_odd_lines(body, path, body_line)
     faults = (*_too_long(front, path), *second, *odd)
-    return Split(front=None if second else front, body=body, body_line=body_line, faults=faults)
+    readable = not second and len(front) <= 4 * MAX_FRONT_BYTES
+    return Split(front=front if readable else None, body=body, body_line=body_line, faults=faults)
 
 
 def _without_front(text: str, path: str) -> Diagnostic:
@@ -113,7 +114,7 @@ def _not_closed(text: str, start: int, path: str) -> Diagnostic:
 
 
 def _too_long(front: str, path: str) -> tuple[Diagnostic, ...]:
-    """Tell of front matter above the limit; it is read all the same, so that what makes it long is told too."""
+    """Tell of front matter above the limit; up to four times of it is read, so that what makes it long is told too."""
     size = len(front.encode()) if len(front) * 4 > MAX_FRONT_BYTES else 0
     if size <= MAX_FRONT_BYTES:
         return ()
@@ -237,7 +238,7 @@ _NOT_TEXT = re.compile(
 
 def _tags(node: Node, notes: Notes) -> tuple[str, ...] | None:
     if type(node) is Scalar:
-        mend = f"write `tags: [{one_line(node.text)}]`"
+        mend = f"write `tags: [{one_line(node.text[:200])}]`"
         notes.add("TAG01", node, "tags given as text", found=node.text, mend=mend)
         return None
     if type(node) is not Sequence:
@@ -255,7 +256,9 @@ def _tag(item: Node, number: int, notes: Notes) -> str:
         kind = "a list" if type(item) is Sequence else "a mapping"
         notes.add("TAG02", item, f"item {number} of the tags is {kind}", mend="write each tag as text")
         return ""
-    tag = one_line(item.text)
+    tag = text(item, notes)
+    if tag is None:
+        return ""
     if not tag or (item.plain and _NOT_TEXT.fullmatch(tag)):
         kind = "nothing" if tag.lower() in ("", "~", "null") else "a number"
         notes.add(

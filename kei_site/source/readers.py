@@ -10,7 +10,7 @@ from unicodedata import normalize
 
 from kei_site.marked_yaml import Node, Scalar
 from kei_site.model.brief import LeadImage
-from kei_site.schema import Notes, group, one_line, text
+from kei_site.schema import Notes, group, one_line, text, too_long
 from kei_site.urls import slug_fault
 from kei_site.values import note_hidden
 
@@ -41,8 +41,7 @@ def title(node: Node, notes: Notes) -> str | None:
     """Read a title: prose of at most MAX_TITLE characters (LIM06)."""
     value = prose(node, notes)
     if value and len(value) > MAX_TITLE:
-        message = f"a title of {len(value)} characters; allowed are {MAX_TITLE}"
-        notes.add("LIM06", node, message, found=value[:60], mend="shorten it")
+        too_long(node, value, MAX_TITLE, notes)
     return value
 
 

@@ -28,7 +28,7 @@ from kei_site.schema import (
     wrong_kind,
 )
 from kei_site.source.front_matter import Split
-from kei_site.source.readers import image, prose, slug, title
+from kei_site.source.readers import MAX_TITLE, image, prose, slug, title
 from kei_site.urls import shortened, slugify
 from kei_site.values import language, orcid, web_address
 
@@ -123,12 +123,12 @@ def read_tags(text: str, path: str) -> TagsRead:
     if mapping is None:
         return TagsRead(faults=tuple(notes.faults))
     tags = [_tag(name, node, mapping, notes) for name, node in mapping.entries.items()]
-    places = {one_line(key.text): (key.line, key.column) for key in mapping.keys.values()}
+    places = {one_line(key.text[:MAX_TITLE]): (key.line, key.column) for key in mapping.keys.values()}
     return TagsRead(tags=tuple([tag for tag in tags if tag]), places=places, faults=tuple(notes.faults))
 
 
 def _tag(written: str, node: Node, mapping: MappingNode, notes: Notes) -> TagRecord | None:
-    name = one_line(written)
+    name = one_line(written[:MAX_TITLE])
     values = _tag_values(node, notes)
     tag_slug = values.get("slug") or shortened(slugify(name))
     if not tag_slug:

@@ -82,6 +82,17 @@ def test_front_matter_at_the_limit_passes_and_above_it_is_told() -> None:
     assert [(one.code, one.place.line) for one in above.faults] == [("LIM06", 1)]
 
 
+def test_front_matter_far_above_the_limit_is_not_read() -> None:
+    parts = split("---\n" + "a: b\n" * MAX_FRONT_BYTES + "---\n", PATH)
+    assert parts.front is None
+    assert [one.code for one in parts.faults] == ["LIM06"]
+
+
+def test_a_long_run_of_combining_marks_is_too_long_a_value() -> None:
+    found = read(REQUIRED + "summary: a" + "\u0301\u0323" * 15_000 + "\n")
+    assert [(one.code, one.place.line, one.place.column) for one in found.faults] == [("LIM06", 5, 10)]
+
+
 def test_an_odd_line_end_is_told_by_where_it_stands() -> None:
     body = split("---\na: b\n---\nSome\x85text\n", PATH)
     assert [(one.code, one.place.line, one.place.column) for one in body.faults] == [("ENC05", 4, 5)]
