@@ -23,7 +23,7 @@ from kei_site.plan.inputs import Inputs
 from kei_site.plan.links import Atlas, Origin, Resolved, resolve_text
 from kei_site.plan.lists import feed_links
 from kei_site.plan.targets import Target
-from kei_site.urls import page_path
+from kei_site.urls import file_link, page_path
 
 _NO_TEXT = TextView(fragment="")  # type: ignore[arg-type]
 
@@ -181,12 +181,12 @@ def _brief_view(brief: Brief, inputs: Inputs, texts: Texts, neighbours: _Neighbo
 
 def share_card_path(brief: Brief) -> str:
     """Return the output path of a brief's picture for link previews."""
-    return f"briefs/{brief.front.date.year}/{brief.slug}/card.png"
+    return f"cards/{brief.front.date.year}/{brief.slug}.png"
 
 
 def share_card_url(brief: Brief, inputs: Inputs) -> str:
     """Return the absolute address of a brief's picture for link previews, or an empty string."""
-    return f"{inputs.site.url}{brief.url}card.png" if inputs.config.share_cards else ""
+    return f"{inputs.site.url}{file_link(share_card_path(brief))}" if inputs.config.share_cards else ""
 
 
 def _related(brief: Brief, inputs: Inputs) -> tuple[RelatedCard, ...]:

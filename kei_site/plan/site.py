@@ -9,6 +9,7 @@ from kei_site.config import Config
 from kei_site.digest import sealed
 from kei_site.model.brief import BRIEF_TYPES
 from kei_site.model.views import (
+    Card,
     FeedCount,
     FixedTextView,
     HomeView,
@@ -32,7 +33,7 @@ from kei_site.plan.indexes import largest_tags
 from kei_site.plan.inputs import Inputs
 from kei_site.plan.lists import feed_links
 from kei_site.plan.targets import Target
-from kei_site.urls import file_link, page_path, permalink, prefix_of
+from kei_site.urls import file_link, page_path, permalink, prefix_of, slugify
 
 LATEST = 10
 STREAM = 3
@@ -79,7 +80,7 @@ def _mailing_list(config: Config) -> MailingListView | None:
     form = config.mailing_list
     if form is None:
         return None
-    return MailingListView(action=form.action, email_field=form.email_field, hidden=form.hidden, promise=form.promise)
+    return MailingListView(action=form.action, email_field=form.email_field, hidden=dict(sorted(form.hidden.items())), promise=form.promise)
 
 
 def site_targets(
@@ -96,8 +97,7 @@ def site_targets(
 def _home(inputs: Inputs, texts: Texts) -> Target:
     library = inputs.library
     cards = inputs.cards(library.briefs[: LATEST + 1])
-    spotlight = next((inputs.cards([brief])[0] for brief in library.briefs if brief.front.series), None)
-    chosen = spotlight or (cards[0] if cards else None)
+    chosen = _spotlight(inputs, texts)
     view = HomeView(
         site=inputs.site,
         permalink=inputs.site.url + "/",
@@ -109,6 +109,15 @@ def _home(inputs: Inputs, texts: Texts) -> Target:
         total=len(library.briefs),
     )
     return Target(path="index.html", recipe="home", view=view, template="home.html")
+
+
+def _spotlight(inputs: Inputs, texts: Texts) -> Card | None:
+    """The brief that leads the home page: the newest of the series asked for, else with a picture, else of all."""
+    briefs = inputs.library.briefs
+    wanted = slugify(inputs.config.spotlight)
+    of_series = (brief for brief in briefs if wanted and slugify(brief.front.series) == wanted)
+    chosen = next(of_series, None) or next((brief for brief in briefs if brief.id in texts.leads), None)
+    return inputs.library.cards[(chosen or briefs[0]).id] if briefs else None
 
 
 def _streams(inputs: Inputs) -> tuple[Stream, ...]:

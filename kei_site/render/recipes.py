@@ -87,5 +87,6 @@ RECIPES: Mapping[str, Recipe] = {
     "copy": _copy,
     "asset": _from_source("assets", "render_asset"),
     "image": _from_source("images", "render_image"),
+    "share_card": _from_view("share_card", "render_share_card"),
     "segment": _segment,
 }
