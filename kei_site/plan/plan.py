@@ -20,6 +20,7 @@ from kei_site.plan.briefs import (
     related_faults,
     share_card_path,
 )
+from kei_site.plan.feed_ids import shared_ids
 from kei_site.plan.feeds import channels, feed_counts, feed_targets
 from kei_site.plan.files import asset_targets, image_targets, static_targets
 from kei_site.plan.images import Images, image_view
@@ -69,7 +70,7 @@ def plan_site(inputs: Inputs, texts: Texts, extras: Extras, faults: Iterable[Dia
         extras.closures,
         extras.code,
     )
-    every = (*faults, *plan.faults, *texts.faults, *related_faults(inputs))
+    every = (*faults, *plan.faults, *texts.faults, *related_faults(inputs), *shared_ids(inputs))
     return Plan(targets=plan.targets, keys=plan.keys, faults=every)
 
 

@@ -80,7 +80,9 @@ def _mailing_list(config: Config) -> MailingListView | None:
     form = config.mailing_list
     if form is None:
         return None
-    return MailingListView(action=form.action, email_field=form.email_field, hidden=dict(sorted(form.hidden.items())), promise=form.promise)
+    return MailingListView(
+        action=form.action, email_field=form.email_field, hidden=dict(sorted(form.hidden.items())), promise=form.promise
+    )
 
 
 def site_targets(
