@@ -13,7 +13,7 @@ from kei_site.source.headings import raw_id
 _ATTRIBUTE = re.compile(r"""([^\s"'<>/=]+)(?:\s*=\s*("[^"]*"|'[^']*'|[^\s"'<>]+))?""")
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
 _WHOLE = re.compile(r"-?[0-9]{1,6}")
-_SPAN = re.compile(r"[1-9][0-9]{0,2}")
+_SPAN = re.compile(r"[1-9][0-9]?")
 _PIXELS = re.compile(r"([1-9][0-9]{0,3})(?:px)?")
 _DAY_PARTS = re.compile(r"[0-9]{4}(?:-[0-9]{2})?")
 _MENDS = {

@@ -43,6 +43,10 @@ class Draft:
     images: list[Reference] = field(default_factory=list)
     headings: list[Heading] = field(default_factory=list)
     heading_texts: set[str] = field(default_factory=set)
+    heading_levels: dict[str, int] = field(default_factory=dict)
+    """The level that each heading was written with, by id."""
+    outline: list[tuple[int, int]] = field(default_factory=list)
+    """The headings that the next one may stand under: level as written, level as shown."""
     ids: dict[str, int] = field(default_factory=dict)
     """Ids in use; the number is the last that was added to make another one of it."""
     anchors: list[str] = field(default_factory=list)

@@ -15,8 +15,12 @@ from kei_site.source.pictures import write_image
 from kei_site.source.positions import Excerpt
 
 _FIXED = {
-    "em_open": "<em>", "em_close": "</em>", "strong_open": "<strong>", "strong_close": "</strong>",
-    "s_open": "<s>", "s_close": "</s>",
+    "em_open": "<em>",
+    "em_close": "</em>",
+    "strong_open": "<strong>",
+    "strong_close": "</strong>",
+    "s_open": "<s>",
+    "s_close": "</s>",
 }
 _BREAKS = {"softbreak": "\n", "hardbreak": "<br>\n"}
 _FEW = 2 * MAX_NESTING
@@ -75,8 +79,9 @@ def _flattened(draft: Draft, tokens: list[Token]) -> list[Token]:
         level = depth if token.nesting > 0 else depth + 1
         if token.nesting and level == MAX_NESTING + 1 and not draft.is_nesting_reported:
             draft.is_nesting_reported = True
-            draft.report("MD02", draft.at(0), f"more than {MAX_NESTING} emphases inside each other",
-                         mend="flatten the text")
+            draft.report(
+                "MD02", draft.at(0), f"more than {MAX_NESTING} emphases inside each other", mend="flatten the text"
+            )
         if not token.nesting or level <= REFUSED_NESTING:
             kept.append(token)
     return kept
@@ -114,19 +119,23 @@ def _mark(draft: Draft, token: Token) -> None:
     label = str(token.meta.get("label", ""))
     if token.type == "note_inline":
         label = f" {len(draft.numbers)}"
-        draft.notes[label] = InlineNote(excerpt=draft.excerpt, base=draft.base + token.meta["at"] + 2,
-                                        text=token.meta["text"])
+        draft.notes[label] = InlineNote(
+            excerpt=draft.excerpt, base=draft.base + token.meta["at"] + 2, text=token.meta["text"]
+        )
     number = draft.number_of(label)
     draft.marks[label] = draft.marks.get(label, 0) + 1
     if label == draft.open_note:
-        draft.report("MD07", draft.at(token.meta["at"]), "a footnote inside itself", found=f"[^{label}]",
-                     mend="remove the mark")
+        draft.report(
+            "MD07", draft.at(token.meta["at"]), "a footnote inside itself", found=f"[^{label}]", mend="remove the mark"
+        )
     link = draft.open_links[-1] if draft.open_links else ""
     if link:
         _close_link(draft, token)
         draft.open_links.append("")
-    draft.out.append(f'<sup class="fnref"><a href="#fn-{number}" id="{mark_id(number, draft.marks[label])}" '
-                     f'role="doc-noteref">{number}</a></sup>')
+    draft.out.append(
+        f'<sup class="fnref"><a href="#fn-{number}" id="{mark_id(number, draft.marks[label])}" '
+        f'role="doc-noteref">{number}</a></sup>'
+    )
 
 
 def mark_id(number: int, count: int) -> str:
@@ -139,6 +148,11 @@ def _raw(draft: Draft, token: Token) -> None:
 
 
 _WRITERS: Mapping[str, Callable[[Draft, Token], None]] = {
-    "code_inline": _code, "link_open": _open_link, "link_close": _close_link, "image": write_image,
-    "note_mark": _mark, "note_inline": _mark, "html_inline": _raw,
+    "code_inline": _code,
+    "link_open": _open_link,
+    "link_close": _close_link,
+    "image": write_image,
+    "note_mark": _mark,
+    "note_inline": _mark,
+    "html_inline": _raw,
 }

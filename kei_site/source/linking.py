@@ -16,8 +16,13 @@ def link_start(draft: Draft, written: str, place: tuple[int, int], title: str = 
     """Return the `<a …>` for an address, or an empty string when it must not be a link (the fault is reported)."""
     address = address_of(written)
     if address.kind == "refused":
-        draft.report("LNK01", place, f"{address.value}: the words are published without a link", found=written,
-                     mend="use http, https, mailto or a relative path")
+        draft.report(
+            "LNK01",
+            place,
+            f"{address.value}: the words are published without a link",
+            found=written,
+            mend="use http, https, mailto or a relative path",
+        )
         return ""
     if not address.value:
         draft.report("LNK02", place, "a link without an address", mend="write the address between the brackets")
@@ -35,8 +40,13 @@ def image_number(draft: Draft, written: str, alt: str, place: tuple[int, int]) -
         _report_image(draft, written, address, place)
         return -1
     if not alt:
-        draft.report("IMG09", place, "an image without alternative text", found=written,
-                     mend="describe it between the brackets: ![what it shows](file.png)")
+        draft.report(
+            "IMG09",
+            place,
+            "an image without alternative text",
+            found=written,
+            mend="describe it between the brackets: ![what it shows](file.png)",
+        )
     draft.images.append(Reference(target=address.value, line=place[0], column=place[1], alt=alt))
     return len(draft.images) - 1
 
@@ -58,10 +68,20 @@ def _is_too_much(draft: Draft, address: Address, place: tuple[int, int]) -> bool
 
 def _report_image(draft: Draft, written: str, address: Address, place: tuple[int, int]) -> None:
     if address.kind == "external":
-        draft.report("IMG01", place, "the image is on another site", found=written,
-                     mend="copy it beside the brief: readers' browsers ask no other site for anything")
+        draft.report(
+            "IMG01",
+            place,
+            "the image is on another site",
+            found=written,
+            mend="copy it beside the brief: readers' browsers ask no other site for anything",
+        )
     elif address.kind == "refused":
-        draft.report("LNK01", place, f"{address.value}: the alternative text is published", found=written,
-                     mend="copy the image beside the brief and give its path")
+        draft.report(
+            "LNK01",
+            place,
+            f"{address.value}: the alternative text is published",
+            found=written,
+            mend="copy the image beside the brief and give its path",
+        )
     else:
         draft.report("IMG01", place, "an image without a file", found=written, mend="give the path of a picture")

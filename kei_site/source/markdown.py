@@ -53,8 +53,12 @@ def read_markdown(body: str, *, path: str, first_line: int, language: str) -> Te
     try:
         html = _written(draft, source)
     except TooSlowError:
-        draft.report("LIM05", (first_line, 1), f"this text takes more than {CPU_SECONDS:g} seconds to read",
-                     mend="simplify it: look for long runs of the same marks")
+        draft.report(
+            "LIM05",
+            (first_line, 1),
+            f"this text takes more than {CPU_SECONDS:g} seconds to read",
+            mend="simplify it: look for long runs of the same marks",
+        )
         html = _bare(source)
     if is_too_large(len(html), len(source)):
         _report_size(draft, len(html), len(source))
@@ -78,26 +82,40 @@ def _written(draft: Draft, source: str) -> str:
     close_text(draft)
     _report_definitions(draft)
     html = "".join(draft.out)
-    if is_too_large(len(html), len(source)):
-        return html
-    return cleaned(nested_well(html, collector(draft)) if draft.has_raw_html else html)
+    if draft.has_raw_html and not is_too_large(len(html), len(source)):
+        html = nested_well(html, collector(draft))
+    return html if is_too_large(len(html), len(source)) else cleaned(html)
 
 
 def _report_definitions(draft: Draft) -> None:
     """Report references defined twice (LNK04) and never used (LNK06)."""
     known = draft.environment.get("references", {})
     for twice in draft.environment.get("duplicate_refs", ()):
-        draft.report("LNK04", draft.line_place(twice["map"][0]), "a reference defined twice",
-                     found=f"[{twice['label']}]", mend="remove one of the two: the first counts")
+        draft.report(
+            "LNK04",
+            draft.line_place(twice["map"][0]),
+            "a reference defined twice",
+            found=f"[{twice['label']}]",
+            mend="remove one of the two: the first counts",
+        )
     for label in known.keys() - draft.labels:
-        draft.report("LNK06", draft.line_place(known[label]["map"][0]), "a reference that nothing uses",
-                     found=f"[{label}]", mend="remove it, or use it: [text][label]")
+        draft.report(
+            "LNK06",
+            draft.line_place(known[label]["map"][0]),
+            "a reference that nothing uses",
+            found=f"[{label}]",
+            mend="remove it, or use it: [text][label]",
+        )
 
 
 def _report_size(draft: Draft, size: int, source: int) -> None:
-    draft.report("LIM04", (draft.first_line, 1),
-                 f"the text becomes {size:,} characters of HTML, {size // source} times its own length; "
-                 f"allowed are {MAX_OUTPUT:,} and {MAX_GROWTH} times", mend="simplify tables and references")
+    draft.report(
+        "LIM04",
+        (draft.first_line, 1),
+        f"the text becomes {size:,} characters of HTML, {size // source} times its own length; "
+        f"allowed are {MAX_OUTPUT:,} and {MAX_GROWTH} times",
+        mend="simplify tables and references",
+    )
 
 
 def _bare(source: str) -> str:

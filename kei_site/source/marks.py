@@ -81,8 +81,13 @@ def note_mark(state: StateInline, silent: bool) -> bool:
     if ":" + found[1] not in state.env.get("footnotes", {}).get("refs", {}):
         if not silent:
             draft: Draft = state.env["draft"]
-            draft.report("MD07", draft.at(state.pos), "a mark without a footnote", found=found[0],
-                         mend=f"write the note: {found[0]}: …")
+            draft.report(
+                "MD07",
+                draft.at(state.pos),
+                "a mark without a footnote",
+                found=found[0],
+                mend=f"write the note: {found[0]}: …",
+            )
         return False
     if not silent:
         _push(state, "note_mark", label=found[1])
@@ -144,5 +149,10 @@ def _report_undefined(state: StateInline, start: int) -> None:
     found = _REFERENCE.match(state.src, start, state.posMax)
     if found:
         draft: Draft = state.env["draft"]
-        draft.report("LNK05", draft.at(start), "nothing defines this reference", found=found[0],
-                     mend="define it: [label]: address, or write [text](address)")
+        draft.report(
+            "LNK05",
+            draft.at(start),
+            "nothing defines this reference",
+            found=found[0],
+            mend="define it: [label]: address, or write [text](address)",
+        )

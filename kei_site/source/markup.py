@@ -49,8 +49,7 @@ class _Parser(MarkdownIt):
 @functools.cache
 def parser() -> MarkdownIt:
     """Return the parser of this process."""
-    options = {"html": True, "typographer": False, "linkify": False, "store_labels": True,
-               "maxNesting": PARSER_NESTING}
+    options = {"html": True, "typographer": False, "linkify": False, "store_labels": True, "maxNesting": PARSER_NESTING}
     made = _Parser("js-default", options).use(deflist_plugin)
     _set_inline_rules(made)
     _set_block_rules(made)
@@ -84,9 +83,18 @@ def _set_inline_rules(made: MarkdownIt) -> None:
         made.inline.ruler, "newline escape backticks strikethrough emphasis entity"
     )
     table: dict[str, tuple[InlineRule, ...]] = {
-        "\n": (newline,), "\\": (escape,), "`": (backticks,), "~": (strikethrough,), "*": (emphasis,), "_": (emphasis,),
-        "&": (entity,), "[": (marks.link, marks.note_mark), "!": (marks.image,), "^": (marks.note_inline,),
-        "<": (marks.autolink, marks.html_inline), "{": (marks.shortcode,),
+        "\n": (newline,),
+        "\\": (escape,),
+        "`": (backticks,),
+        "~": (strikethrough,),
+        "*": (emphasis,),
+        "_": (emphasis,),
+        "&": (entity,),
+        "[": (marks.link, marks.note_mark),
+        "!": (marks.image,),
+        "^": (marks.note_inline,),
+        "<": (marks.autolink, marks.html_inline),
+        "{": (marks.shortcode,),
     }
     made.inline.ruler.push("by_mark", _by_mark(table))
     made.inline.ruler.enableOnly(["text", "by_mark"])
@@ -113,8 +121,17 @@ def _set_block_rules(made: MarkdownIt) -> None:
     nesting = (blockquote, list_block, footnote_def, deflist, directive)
     quote, items, note, definitions, container = map(_nested, nesting)
     starts: dict[str, tuple[BlockRule, ...]] = {
-        "`": (fence,), "~": (fence,), ">": (quote,), "*": (hr, items), "-": (hr, items), "_": (hr,), "+": (items,),
-        "[": (note, reference), "<": (html_block,), "#": (heading,), ":": (container,),
+        "`": (fence,),
+        "~": (fence,),
+        ">": (quote,),
+        "*": (hr, items),
+        "-": (hr, items),
+        "_": (hr,),
+        "+": (items,),
+        "[": (note, reference),
+        "<": (html_block,),
+        "#": (heading,),
+        ":": (container,),
         **dict.fromkeys("0123456789", (items,)),
     }
     # The parser looks for indented code only while a rule of the name "code" is active.
@@ -183,8 +200,12 @@ def _nested(rule: BlockRule) -> BlockRule:
             draft.depth -= 1
         if matched and draft.depth == MAX_NESTING and not draft.is_nesting_reported:
             draft.is_nesting_reported = True
-            draft.report("MD02", place_of_line(state, line), f"more than {MAX_NESTING} lists, quotes and directives "
-                         "inside each other", mend="flatten the text")
+            draft.report(
+                "MD02",
+                place_of_line(state, line),
+                f"more than {MAX_NESTING} lists, quotes and directives inside each other",
+                mend="flatten the text",
+            )
         return matched
 
     return nested

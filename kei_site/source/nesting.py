@@ -6,16 +6,15 @@ keeps every word, and gives browsers and validators nothing to repair.
 """
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
 from kei_site.source.elements import PHRASING, VOID
 from kei_site.source.limits import REFUSED_NESTING
-from kei_site.source.shapes import Node, Piece, finished
+from kei_site.source.pieces import Piece
+from kei_site.source.shapes import Node, OnHeading, finished
 
-OnHeading = Callable[[int, str, str], str]
-"""(level, attributes, HTML inside) -> attributes."""
 _PART = re.compile(r"<(/?)([a-z][a-z0-9]*)([^<>]*)>|([^<]+)")
 
 FLOW: Final = "flow"
@@ -104,15 +103,26 @@ def _start(tree: Tree, tag: str, attributes: str) -> None:
     if tag in _PARENTS:
         is_fit = _find_parent(tree, tag)
     elif tag in PHRASING:
+        if tag == "a":
+            _close_link(tree)
         _open_parts(tree)
-        is_fit = tag != "a" or not any(node.tag == "a" and node.is_shown for node in tree.stack)
+        is_fit = True
     else:
+        if tag in ("details", "table") or " tabindex=" in attributes:
+            _close_link(tree)
         is_fit = _make_room(tree)
     is_fit = is_fit and len(tree.stack) <= REFUSED_NESTING
     if tag in VOID:
         tree.top.pieces.append(Piece(tag, attributes, "") if is_fit else Piece("", "", " "))
     elif len(tree.stack) <= 2 * REFUSED_NESTING:
         _push(tree, tag, attributes, is_shown=is_fit)
+
+
+def _close_link(tree: Tree) -> None:
+    """Close the link that is open: nothing that can be clicked or focused may stand in one (HTML Standard, 4.5.1)."""
+    number = next((n for n, node in enumerate(tree.stack) if node.tag == "a"), 0)
+    if number:
+        _close_to(tree, number - 1)
 
 
 def _push(tree: Tree, tag: str, attributes: str, *, is_shown: bool = True) -> None:

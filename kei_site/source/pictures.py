@@ -110,5 +110,10 @@ def _asked(draft: Draft, token: Token) -> tuple[str, str]:
 
 def _report_attribute(draft: Draft, item: re.Match[str], start: int) -> None:
     known = ", ".join(f".{name}" for name in IMAGE_CLASSES)
-    draft.report("SHC02", draft.at(start + item.start()), "an image attribute that is not allowed", found=item[0],
-                 mend=f"use width=400 (pixels) or one of {known}")
+    draft.report(
+        "SHC02",
+        draft.at(start + item.start()),
+        "an image attribute that is not allowed",
+        found=item[0],
+        mend=f"use width=400 (pixels) or one of {known}",
+    )

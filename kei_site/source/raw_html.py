@@ -106,8 +106,13 @@ def _write_start(draft: Draft, found: re.Match[str], offset: int, *, in_line: bo
     name = found["start"].lower()
     place = draft.at(offset)
     if name not in ELEMENTS:
-        draft.report("HTM01", place, "a raw element that is not allowed", found=f"<{name}>",
-                     mend=MENDS.get(name, "remove the tag; its text stays"))
+        draft.report(
+            "HTM01",
+            place,
+            "a raw element that is not allowed",
+            found=f"<{name}>",
+            mend=MENDS.get(name, "remove the tag; its text stays"),
+        )
     is_single = name in VOID or found["attributes"].endswith("/")
     shown = RENAMED.get(name, name)
     if shown in ELEMENTS:
@@ -145,8 +150,13 @@ def _tag(draft: Draft, name: str, text: str, offset: int, *, is_known: bool) -> 
     given = read_attributes(draft, name, text)
     if given.refused and is_known:
         first = given.refused[0]
-        draft.report("HTM01", draft.at(offset + given.places[first]), f"an attribute that is not allowed on <{name}>",
-                     found=", ".join(given.refused), mend=mend_of(first))
+        draft.report(
+            "HTM01",
+            draft.at(offset + given.places[first]),
+            f"an attribute that is not allowed on <{name}>",
+            found=", ".join(given.refused),
+            mend=mend_of(first),
+        )
     if name == "a":
         return _link(draft, given, offset)
     if name == "img":
@@ -195,5 +205,10 @@ def _pop_tag(draft: Draft) -> OpenTag:
 
 def _report_open(draft: Draft, tag: OpenTag) -> None:
     if tag.name not in OPTIONAL_END:
-        draft.report("HTM02", tag.place, "a raw element that does not close", found=f"<{tag.name}>",
-                     mend=f"close it with </{tag.name}>")
+        draft.report(
+            "HTM02",
+            tag.place,
+            "a raw element that does not close",
+            found=f"<{tag.name}>",
+            mend=f"close it with </{tag.name}>",
+        )

@@ -82,7 +82,7 @@ def _with_scheme(text: str, scheme: str) -> Address:
 def _external(text: str) -> Address:
     try:
         parts = urlsplit(text)
-        is_whole = bool(_HOST.match(text)) and bool(parts.hostname) and (parts.port is None or parts.port >= 0)
+        is_whole = bool(_HOST.match(text) and parts.hostname and "@" not in parts.netloc) and parts.port != 0
     except ValueError:
         is_whole = False
     if not is_whole or not _is_host(parts.hostname or ""):

@@ -9,27 +9,12 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
-from kei_site.source.elements import VOID
+from kei_site.source.pieces import Piece, even_out
 
+TABLE_BOX = ' class="table-box" tabindex="0"'
+"""Attributes of the box that a wide table scrolls in; the keyboard has to reach it (WCAG 1.4.10, 2.1.1)."""
 _TAG = re.compile(r"<[^>]*>")
 _ID = re.compile(r' id="[^"]*"')
-
-
-@dataclass(slots=True)
-class Piece:
-    """A finished element, or text when it has no tag."""
-
-    tag: str
-    attributes: str
-    inside: str
-
-    def html(self) -> str:
-        """Return the piece as HTML."""
-        if not self.tag:
-            return self.inside
-        if self.tag in VOID:
-            return f"<{self.tag}{self.attributes}>"
-        return f"<{self.tag}{self.attributes}>{self.inside}</{self.tag}>"
 
 
 @dataclass(slots=True)
@@ -45,9 +30,11 @@ class Node:
 
 
 Pieces = list[Piece]
+OnHeading = Callable[[int, str, str], tuple[int, str]]
+"""(level, attributes, HTML inside) -> (level, attributes)."""
 
 
-def finished(node: Node, on_heading: Callable[[int, str, str], str]) -> Pieces:
+def finished(node: Node, on_heading: OnHeading) -> Pieces:
     """Return what a closed element becomes."""
     if not node.is_shown:
         return node.pieces
@@ -58,7 +45,8 @@ def finished(node: Node, on_heading: Callable[[int, str, str], str]) -> Pieces:
     if node.tag in _HEADINGS:
         if not _is_seen(made.inside):
             return _unwrapped(node)
-        made.attributes = on_heading(int(node.tag[1]), made.attributes, made.inside)
+        level, made.attributes = on_heading(int(node.tag[1]), made.attributes, made.inside)
+        made.tag = f"h{level}"
     return [made]
 
 
@@ -82,7 +70,7 @@ def _unwrapped(node: Node) -> Pieces:
 
 
 def _retagged(piece: Piece, tag: str) -> Piece:
-    return Piece(tag, piece.attributes, piece.inside)
+    return Piece(tag, piece.attributes, piece.inside, piece.parts)
 
 
 def _unless_empty(node: Node) -> Pieces:
@@ -141,33 +129,46 @@ def _ruby(node: Node) -> Pieces:
 
 def _row(node: Node) -> Pieces:
     cells = [piece for piece in node.pieces if piece.tag in ("td", "th")]
-    return [_element(node, cells)] if cells else []
+    return [Piece(node.tag, node.attributes, parts=cells)] if cells else []
 
 
 def _rows(node: Node) -> Pieces:
     rows = [piece for piece in node.pieces if piece.tag == "tr"]
-    return [_element(node, rows)] if rows else []
+    return [Piece(node.tag, node.attributes, parts=rows)] if rows else []
+
+
+def _time(node: Node) -> Pieces:
+    """Without a machine's form of it, a time has to be in that form itself; nobody writes so."""
+    return [_element(node, node.pieces, "" if " datetime=" in node.attributes else "span")]
 
 
 def _table(node: Node) -> Pieces:
-    """A caption, columns, one head, bodies, one foot: in this order (HTML Standard, 4.9.1)."""
+    """A caption, one head, bodies, one foot: in this order (HTML Standard, 4.9.1). Unstyled columns say nothing."""
     parts = {tag: [piece for piece in node.pieces if piece.tag == tag] for tag in ("caption", "thead", "tfoot")}
-    columns = [piece for piece in node.pieces if piece.tag in ("colgroup", "col")]
     spare = [_retagged(piece, "p") for piece in parts["caption"][1:]]
     bodies = [_retagged(piece, "tbody") for piece in (*parts["thead"][1:], *parts["tfoot"][1:])]
     rows = [piece for piece in node.pieces if piece.tag in ("tbody", "tr")]
-    filled = parts["thead"][:1] + _gathered(rows, "tbody") + bodies + parts["tfoot"][:1]
+    filled = parts["thead"][:1] + _bodies(rows) + bodies + parts["tfoot"][:1]
     if not filled:
         return [_retagged(piece, "p") for piece in parts["caption"]]
-    return [*spare, _element(node, [*parts["caption"][:1], *_gathered(columns, "colgroup"), *filled])]
+    even_out(filled)
+    table = _element(node, [*parts["caption"][:1], *filled])
+    return [*spare, Piece("div", TABLE_BOX, table.html())]
 
 
-def _gathered(pieces: Pieces, group: str) -> Pieces:
-    """Return pieces with each run of those outside a `group` put into one."""
+def _division(node: Node) -> Pieces:
+    """The box around a table of Markdown goes: every table has got its own."""
+    if node.attributes == TABLE_BOX:
+        return node.pieces
+    return [_element(node, node.pieces)]
+
+
+def _bodies(pieces: Pieces) -> Pieces:
+    """Return bodies and rows with each run of rows put into a body."""
     made: Pieces = []
     for tag, run in itertools.groupby(pieces, key=lambda piece: piece.tag):
         same = list(run)
-        made += same if tag == group else [Piece(group, "", "".join(piece.html() for piece in same))]
+        made += same if tag == "tbody" else [Piece("tbody", "", parts=same)]
     return made
 
 
@@ -175,6 +176,7 @@ _HEADINGS = ("h2", "h3", "h4", "h5", "h6")
 _SHAPERS: Mapping[str, Callable[[Node], Pieces]] = {
     "a": _link,
     "details": _details,
+    "div": _division,
     "dl": _descriptions,
     "figure": _figure,
     "ol": _list,
@@ -184,6 +186,7 @@ _SHAPERS: Mapping[str, Callable[[Node], Pieces]] = {
     "tbody": _rows,
     "tfoot": _rows,
     "thead": _rows,
+    "time": _time,
     "tr": _row,
     "ul": _list,
 }

@@ -110,9 +110,12 @@ def _cell(text: str, start: int, stop: int, shift: int) -> Cell:
 def _report_head(state: StateBlock, head: Row, columns: int) -> None:
     draft: Draft = state.env["draft"]
     place = (draft.first_line + head.line, head.cells[0].column + 1) if head.cells else draft.line_place(head.line)
-    draft.report("MD03", place,
-                 f"a head of {len(head.cells)} cells over a rule of {columns}: this is not read as a table",
-                 mend="give the line of dashes as many cells as the head")
+    draft.report(
+        "MD03",
+        place,
+        f"a head of {len(head.cells)} cells over a rule of {columns}: this is not read as a table",
+        mend="give the line of dashes as many cells as the head",
+    )
 
 
 def _report_rows(state: StateBlock, head: Row, rows: tuple[Row, ...]) -> None:
@@ -124,17 +127,25 @@ def _report_rows(state: StateBlock, head: Row, rows: tuple[Row, ...]) -> None:
     row = wrong[0]
     column = row.cells[width].column if len(row.cells) > width else len(draft.lines[row.line].rstrip())
     others = f" (and {len(wrong) - 1} more rows)" if len(wrong) > 1 else ""
-    draft.report("MD03", (draft.first_line + row.line, column + 1),
-                 f"a row of {len(row.cells)} cells in a table of {width} columns{others}",
-                 mend="give each row as many cells as the head")
+    draft.report(
+        "MD03",
+        (draft.first_line + row.line, column + 1),
+        f"a row of {len(row.cells)} cells in a table of {width} columns{others}",
+        mend="give each row as many cells as the head",
+    )
 
 
 def _push_table(state: StateBlock, rows: tuple[Row, ...], aligns: tuple[str, ...]) -> None:
     cells = sum(max(len(row.cells), len(aligns)) for row in rows)
     if cells > MAX_CELLS:
         draft: Draft = state.env["draft"]
-        draft.report("LIM08", draft.line_place(rows[0].line), f"a table of more than {MAX_CELLS:,} cells",
-                     found=f"{cells:,}", mend="split the table")
+        draft.report(
+            "LIM08",
+            draft.line_place(rows[0].line),
+            f"a table of more than {MAX_CELLS:,} cells",
+            found=f"{cells:,}",
+            mend="split the table",
+        )
     token = state.push("table", "", 0)
     token.map = [rows[0].line, rows[-1].line + 1]
     token.meta = {"rows": rows, "aligns": aligns, "is_filled": cells <= MAX_CELLS}

@@ -10,22 +10,30 @@ from html import escape
 
 from markdown_it.token import Token
 
-from kei_site.model.brief import Heading
 from kei_site.source import boxes, pictures, raw_html
 from kei_site.source.draft import Draft
 from kei_site.source.footnotes import skip_definition
-from kei_site.source.headings import new_id
+from kei_site.source.headings import add_heading, new_id
 from kei_site.source.inline import parse_text, write_text, write_tokens
+from kei_site.source.shapes import TABLE_BOX
 from kei_site.source.tables import Row, cell_token, is_matrix
 
 Tokens = list[Token]
 _SHORTCODES = re.compile(r"\{\{.{0,2000}?\}\}|\{%.{0,2000}?%\}", re.DOTALL)
 _LANGUAGE = re.compile(r"[A-Za-z0-9][\w+#.-]{0,30}", re.ASCII)
 _FIXED = {
-    "bullet_list_open": "<ul>\n", "bullet_list_close": "</ul>\n", "ordered_list_close": "</ol>\n",
-    "list_item_open": "<li>", "list_item_close": "</li>\n", "blockquote_open": "<blockquote>\n",
-    "blockquote_close": "</blockquote>\n", "hr": "<hr>\n", "dl_open": "<dl>\n", "dl_close": "</dl>\n",
-    "dd_open": "<dd>", "dd_close": "</dd>\n",
+    "bullet_list_open": "<ul>\n",
+    "bullet_list_close": "</ul>\n",
+    "ordered_list_close": "</ol>\n",
+    "list_item_open": "<li>",
+    "list_item_close": "</li>\n",
+    "blockquote_open": "<blockquote>\n",
+    "blockquote_close": "</blockquote>\n",
+    "hr": "<hr>\n",
+    "dl_open": "<dl>\n",
+    "dl_close": "</dl>\n",
+    "dd_open": "<dd>",
+    "dd_close": "</dd>\n",
 }
 
 
@@ -87,8 +95,8 @@ def _heading(draft: Draft, tokens: Tokens, at: int) -> int:
 
 def _write_heading(draft: Draft, level: int, text: str, inside: str) -> None:
     name = new_id(draft, text)
-    draft.headings.append(Heading(level=level, id=name, text=text))
-    draft.out.append(f'<h{level} id="{name}">{inside}</h{level}>\n')
+    shown = add_heading(draft, level, name, text)
+    draft.out.append(f'<h{shown} id="{name}">{inside}</h{shown}>\n')
 
 
 def _heading_place(draft: Draft, token: Token, line: int) -> tuple[int, int]:
@@ -102,8 +110,13 @@ def _report(draft: Draft, level: int, text: str, place: tuple[int, int]) -> None
     if level == 1:
         draft.report("MD04", place, "a heading of the first level in the text", found=text, mend="begin with ##")
     elif level > draft.last_level + 1:
-        draft.report("MD05", place, f"a heading of level {level} after one of level {draft.last_level}", found=text,
-                     mend=f"use {'#' * (draft.last_level + 1)}")
+        draft.report(
+            "MD05",
+            place,
+            f"a heading of level {level} after one of level {draft.last_level}",
+            found=text,
+            mend=f"use {'#' * (draft.last_level + 1)}",
+        )
     draft.last_level = max(level, 2)
     if not any(map(str.isalnum, text)):
         draft.report("MD06", place, "a heading without letters", found=text, mend="give it words")
@@ -138,11 +151,10 @@ def _code(draft: Draft, tokens: Tokens, at: int) -> int:
 
 
 def _table(draft: Draft, tokens: Tokens, at: int) -> int:
-    """A table scrolls in a box of its own, which the keyboard can reach (WCAG 1.4.10, 2.1.1)."""
     rows, aligns, is_filled = cell_token(tokens[at])
     names = [f' class="align-{align}"' if align else "" for align in aligns]
     has_names = is_matrix(rows)
-    draft.out.append('<div class="table-box" tabindex="0"><table>\n<thead>\n')
+    draft.out.append(f"<div{TABLE_BOX}><table>\n<thead>\n")
     _row(draft, rows[0], names, 'th scope="col"')
     draft.out.append("</thead>\n<tbody>\n" if len(rows) > 1 else "</thead>\n")
     width = len(names) if is_filled else 0
@@ -187,7 +199,15 @@ def _close_directive(draft: Draft, tokens: Tokens, at: int) -> int:
 
 
 _WRITERS: Mapping[str, Callable[[Draft, Tokens, int], int]] = {
-    "paragraph_open": _paragraph, "heading_open": _heading, "dt_open": _term, "ordered_list_open": _numbered,
-    "fence": _code, "code_block": _code, "table": _table, "html_block": _raw_block, "directive_open": _open_directive,
-    "directive_close": _close_directive, "footnote_reference_open": skip_definition,
+    "paragraph_open": _paragraph,
+    "heading_open": _heading,
+    "dt_open": _term,
+    "ordered_list_open": _numbered,
+    "fence": _code,
+    "code_block": _code,
+    "table": _table,
+    "html_block": _raw_block,
+    "directive_open": _open_directive,
+    "directive_close": _close_directive,
+    "footnote_reference_open": skip_definition,
 }
