@@ -1,0 +1,384 @@
+/* The search page: what is typed and chosen -> results, in the page and in its address. search-engine.js finds. */
+
+const box = document.getElementById("kei-search");
+/* The names of assets carry their digests, so the page says where the engine is. */
+const { folded, isWorthIt, loadHits, openIndex, plain } = await import(box.dataset.engine);
+
+const GROUPS = ["type", "tag", "author", "year", "series", "language"];
+const PAGE = 10;
+const FIRST = 5;
+const SHOWN_VALUES = 8;
+const SECTIONS = 3;
+const PATIENCE = 220;
+const SPEECH = 900;
+
+const input = document.getElementById("kei-q");
+const browse = document.getElementById("kei-browse");
+const words = JSON.parse(box.dataset.words);
+const language = document.documentElement.lang;
+const number = new Intl.NumberFormat(language);
+const plural = new Intl.PluralRules(language);
+const index = openIndex(box.dataset.segments.split(" ").filter(Boolean));
+
+const state = { text: "", sort: "", filters: {} };
+let shown = { hits: [], loaded: [], query: null };
+let turn = 0;
+let hasFacets = false;
+const unfolded = new Set();
+
+function make(name, attributes = {}, ...children) {
+  const element = document.createElement(name);
+  for (const [key, value] of Object.entries(attributes)) {
+    if (value === true) element.setAttribute(key, "");
+    else if (value !== false) element.setAttribute(key, value);
+  }
+  element.append(...children);
+  return element;
+}
+
+const say = (key, values = {}) => words[key].replace(/\{(\w+)\}/gu, (_, name) => values[name]);
+const counted = (count) => say(`results.${plural.select(count)}` in words ? `results.${plural.select(count)}` : "results.other",
+  { count: number.format(count) });
+
+/* The parts of the page */
+
+const status = make("p", { class: "found-status", role: "status" });
+const note = make("p", { class: "found-note", hidden: true });
+const advice = make("div", { class: "found-advice", hidden: true });
+const list = make("ol", { class: "found", "aria-label": say("results") });
+const more = make("button", { type: "button", class: "found-more", hidden: true }, say("more"));
+const panel = make("details", { class: "found-filters", hidden: true }, make("summary", {}, say("filters")));
+const groups = make("div", { class: "found-groups" });
+const clear = make("button", { type: "button", class: "found-clear", hidden: true }, say("clear"));
+const order = make("select", { id: "kei-order" },
+  make("option", { value: "" }, say("sort.relevance")), make("option", { value: "date" }, say("sort.date")));
+const bar = make("div", { class: "found-bar", hidden: true }, status,
+  make("p", { class: "found-order" }, make("label", { for: "kei-order" }, say("sort")), " ", order));
+
+function build() {
+  panel.append(groups, clear);
+  const wide = matchMedia("(min-width: 60rem)");
+  const fold = () => { panel.open = wide.matches; };
+  wide.addEventListener("change", fold);
+  fold();
+  box.append(make("div", { class: "found-frame" }, panel, make("div", { class: "found-column" }, bar, note, advice, list, more)));
+}
+
+/* The address */
+
+function readAddress() {
+  const given = new URLSearchParams(location.search);
+  state.text = given.get("q") ?? "";
+  state.sort = given.get("sort") === "date" ? "date" : "";
+  state.filters = Object.fromEntries(GROUPS.map((name) => [name, given.getAll(name)]));
+}
+
+function writeAddress(isStep) {
+  const given = new URLSearchParams();
+  if (state.text.trim()) given.set("q", state.text.trim());
+  for (const name of GROUPS) state.filters[name].forEach((value) => given.append(name, value));
+  if (state.sort) given.set("sort", state.sort);
+  const address = location.pathname + (given.size ? `?${given}` : "");
+  if (address === location.pathname + location.search) return;
+  history[isStep ? "pushState" : "replaceState"](null, "", address);
+}
+
+const isFiltered = () => GROUPS.some((name) => state.filters[name].length);
+
+/* Searching */
+
+let typing = 0;
+function searchSoon() {
+  clearTimeout(typing);
+  typing = setTimeout(() => { writeAddress(false); search(); }, PATIENCE);
+}
+
+function searchNow(isStep) {
+  clearTimeout(typing);
+  writeAddress(isStep);
+  return search();
+}
+
+async function search() {
+  const mine = ++turn;
+  const isCurrent = () => mine === turn;
+  if (!isWorthIt(state.text) && !isFiltered()) {
+    rest();
+    return;
+  }
+  browse.hidden = true;
+  bar.hidden = false;
+  box.setAttribute("aria-busy", "true");
+  if (!list.childElementCount) status.textContent = say("loading");
+  try {
+    await index.begin();
+    if (!index.isComplete()) await answer(isCurrent, FIRST);
+    await index.complete();
+    await answer(isCurrent, PAGE);
+    if (isCurrent() && !hasFacets) {
+      await index.loadFacets();
+      hasFacets = true;
+      if (isCurrent()) await answer(isCurrent, PAGE);
+    }
+  } catch (error) {
+    if (isCurrent()) fail(error);
+  }
+  if (isCurrent()) box.removeAttribute("aria-busy");
+}
+
+/* Ask the segments that are there. */
+async function answer(isCurrent, size) {
+  if (!isCurrent()) return;
+  const found = await index.search(state.text, state.filters, state.sort);
+  const keepOrder = state.sort === "date";
+  const loaded = await loadHits(found.hits.slice(0, size), found.query, { keepOrder });
+  if (!isCurrent()) return;
+  shown = { hits: found.hits, loaded, query: found.query };
+  if (found.hits.length || index.isComplete()) showAll(found);
+}
+
+function rest() {
+  shown = { hits: [], loaded: [], query: null };
+  list.replaceChildren();
+  for (const part of [bar, note, advice, more, panel]) part.hidden = true;
+  browse.hidden = false;
+  box.removeAttribute("aria-busy");
+}
+
+function fail(error) {
+  console.error(error);
+  list.replaceChildren();
+  status.textContent = say("failed");
+  browse.hidden = false;
+}
+
+/* Showing */
+
+function showAll({ hits, counts, missing }) {
+  const total = hits.length;
+  const text = state.text.trim();
+  announce(total ? counted(total) + (text ? ` · ${text}` : "") : say("none", { query: text }));
+  note.hidden = !missing.length || !total;
+  note.textContent = missing.length ? say("absent", { words: missing.map((word) => `“${word}”`).join(", ") }) : "";
+  list.replaceChildren(...shown.loaded.map((hit) => item(hit)));
+  advice.hidden = total > 0;
+  if (!total) advise();
+  browse.hidden = total > 0;
+  more.hidden = shown.loaded.length >= total;
+  showFacets(counts);
+}
+
+/* Sighted readers see each number at once; it is read out when the typing has paused. */
+let speaking = 0;
+function announce(text) {
+  status.setAttribute("aria-live", "off");
+  status.textContent = text;
+  clearTimeout(speaking);
+  speaking = setTimeout(() => {
+    status.setAttribute("aria-live", "polite");
+    status.textContent = "";
+    requestAnimationFrame(() => { status.textContent = text; });
+  }, SPEECH);
+}
+
+function advise() {
+  const hints = ["hint.spelling", "hint.fewer", ...(isFiltered() ? ["hint.filters"] : [])];
+  advice.replaceChildren(make("ul", {}, ...hints.map((key) => make("li", {}, say(key)))));
+}
+
+function item({ page }) {
+  const passages = passagesOf(page);
+  const address = page.raw_url;
+  const title = make("a", { href: pointed(address, "", passages.flatMap(({ marked }) => marked)), class: "found-title" },
+    plain(page.meta.title));
+  const spoken = page.filters.language?.[0] ?? "";
+  const tongue = spoken && spoken !== language ? { lang: spoken } : {};
+  const lines = passages.map(({ anchor, parts, marked, before }) => make("li", {},
+    ...(anchor ? [make("a", { href: pointed(address, anchor.id, marked, before), class: "found-section" }, plain(anchor.text)), " "] : []),
+    make("span", { class: "found-passage" }, ...parts.map(([text, isMark]) => (isMark ? make("mark", {}, text) : text)))));
+  return make("li", tongue, make("h3", {}, title), make("p", { class: "found-meta" }, ...about(page)), make("ul", { class: "found-passages" }, ...lines));
+}
+
+function about(page) {
+  const { type, author = [] } = page.filters;
+  const [, year, month, day] = /^d(\d{4})(\d\d)(\d\d)/u.exec(page.meta.on) ?? [];
+  const date = year ? new Date(Date.UTC(year, month - 1, day)) : null;
+  const parts = [
+    date && make("time", { datetime: `${year}-${month}-${day}` },
+      new Intl.DateTimeFormat(language, { dateStyle: "long", timeZone: "UTC" }).format(date)),
+    type && named("type", type[0]),
+    author.length && new Intl.ListFormat(language).format(author),
+  ].filter(Boolean);
+  return parts.flatMap((part, at) => (at ? [" · ", part] : [part]));
+}
+
+/* Up to three passages with the words marked, the best ones, in the order of the text. */
+function passagesOf(page) {
+  const sections = page.sub_results.filter(({ locations }) => locations.length);
+  if (!sections.length) return [ownPassage(page)];
+  const weight = ({ weighted_locations: found }) => found.reduce((total, { balanced_score: score }) => total + score, 0);
+  const best = [...sections].sort((one, other) => weight(other) - weight(one)).slice(0, SECTIONS);
+  return sections.filter((section) => best.includes(section)).map(({ anchor, excerpt }) => ({ anchor, ...partsOf(excerpt) }));
+}
+
+/* Pagefind's excerpts hold `mark` and nothing else; they are taken apart, never parsed as HTML. */
+function partsOf(excerpt) {
+  const texts = excerpt.split(/<\/?mark>/u).map((text) => plain(text.replaceAll("&lt;", "<").replaceAll("&gt;", ">")));
+  const parts = texts.map((text, at) => [text, at % 2 === 1]).filter(([text]) => text);
+  const marked = texts.filter((_, at) => at % 2 === 1).map(bare).filter(Boolean);
+  const before = /(\S+) (\S+) $/u.exec(texts[0])?.slice(1) ?? [];
+  return { parts, marked: [...new Set(marked)], before: before.every((word) => /^[\p{L}\p{N}'’-]+$/u.test(word)) ? before.join(" ") : "" };
+}
+
+const bare = (word) => word.replace(/^[^\p{L}\p{N}]+|[^\p{L}\p{N}]+$/gu, "");
+
+/* Where Pagefind names no place (a title, a Korean compound): the first of the words, or the beginning. */
+function ownPassage({ content }) {
+  const tokens = plain(content).split(/\s+/u);
+  const looked = shown.query?.words ?? [];
+  const isLooked = (token) => looked.some((word) => folded(token).includes(word));
+  const found = tokens.findIndex(isLooked);
+  const start = Math.max(0, found - 8);
+  const excerpt = tokens.slice(start, start + 30);
+  const parts = excerpt.map((token, at) => [at ? ` ${token}` : token, isLooked(token)]);
+  return { parts, marked: found < 0 ? [] : [bare(tokens[found])], before: "" };
+}
+
+/* An address that scrolls to the words and marks them on the page arrived at: a text fragment, which needs no script there. */
+function pointed(address, id, marked, before = "") {
+  const coded = (text) => encodeURIComponent(text).replaceAll("-", "%2D");
+  const distinct = [...new Set(marked)].slice(0, 4);
+  const directives = distinct.map((word, at) => `text=${at === 0 && before ? `${coded(before)}-,` : ""}${coded(word)}`);
+  if (!directives.length) return address + (id ? `#${encodeURIComponent(id)}` : "");
+  return `${address}#${encodeURIComponent(id)}:~:${directives.join("&")}`;
+}
+
+async function showMore() {
+  const { hits, query, loaded } = shown;
+  const mine = turn;
+  const next = await loadHits(hits.slice(loaded.length, loaded.length + PAGE), query, { keepOrder: true });
+  if (mine !== turn) return;
+  shown = { hits, query, loaded: [...loaded, ...next] };
+  const items = next.map((hit) => item(hit));
+  list.append(...items);
+  more.hidden = shown.loaded.length >= hits.length;
+  items[0]?.querySelector("a").focus();
+}
+
+/* Filters */
+
+function named(group, value) {
+  if (group === "type") return words[`type.${value}`] ?? value;
+  if (group !== "language") return value;
+  try {
+    return new Intl.DisplayNames([language], { type: "language" }).of(value) ?? value;
+  } catch {
+    return value;
+  }
+}
+
+function showFacets(counts) {
+  const focused = document.activeElement?.dataset?.facet;
+  panel.hidden = !hasFacets && !isFiltered();
+  clear.hidden = !isFiltered();
+  groups.replaceChildren(...GROUPS.map((name) => facet(name, counts[name] ?? {})).filter(Boolean));
+  if (focused) groups.querySelector(`[data-facet="${CSS.escape(focused)}"]`)?.focus();
+}
+
+function facet(name, counts) {
+  const chosen = state.filters[name];
+  const values = Object.entries(counts).filter(([value, count]) => count || chosen.includes(value));
+  for (const value of chosen) if (!(value in counts)) values.push([value, 0]);
+  if (!values.length || (values.length === 1 && !chosen.length && name !== "tag")) return null;
+  const byName = new Intl.Collator(language);
+  values.sort(([one, many], [other, few]) =>
+    chosen.includes(other) - chosen.includes(one) || (name === "year" ? other - one : few - many) || byName.compare(one, other));
+  const cut = unfolded.has(name) ? values : values.slice(0, Math.max(SHOWN_VALUES, chosen.length));
+  const rows = cut.map(([value, count]) => choice(name, value, count, chosen.includes(value)));
+  const all = values.length > cut.length
+    ? [make("button", { type: "button", class: "found-all", "data-unfold": name }, say("all", { count: number.format(values.length) }))]
+    : [];
+  return make("fieldset", {}, make("legend", {}, say(`group.${name}`)), ...rows, ...all);
+}
+
+function choice(name, value, count, isChosen) {
+  const tick = make("input", { type: "checkbox", name, value, "data-facet": `${name}:${value}` });
+  tick.checked = isChosen;
+  return make("label", {}, tick, make("span", {}, named(name, value)), " ", make("span", { class: "count" }, number.format(count)));
+}
+
+function choose({ name, value, checked }) {
+  const others = state.filters[name].filter((one) => one !== value);
+  state.filters[name] = checked ? [...others, value] : others;
+  searchNow(true);
+}
+
+/* The keyboard: / comes here, arrows walk through the results, Escape goes back. */
+
+const stops = () => [input, ...list.querySelectorAll("a.found-title")];
+
+function walk(event) {
+  const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+  const at = stops().indexOf(document.activeElement);
+  if (!step || at < 0 || event.altKey || event.ctrlKey || event.metaKey) return;
+  const next = stops()[at + step];
+  if (!next) return;
+  event.preventDefault();
+  next.focus();
+  next.closest("li")?.scrollIntoView({ block: "nearest" });
+}
+
+function leave(event) {
+  if (event.key !== "Escape" || event.isComposing) return;
+  if (document.activeElement !== input) {
+    if (!box.contains(document.activeElement)) return;
+    input.focus();
+  } else if (input.value) {
+    input.value = "";
+    state.text = "";
+    searchNow(false);
+  } else input.blur();
+  event.preventDefault();
+}
+
+function listen() {
+  input.addEventListener("focus", () => { index.begin().catch(() => {}); }, { once: true });
+  input.addEventListener("input", (event) => {
+    if (event.isComposing && !input.value) return;
+    state.text = input.value;
+    searchSoon();
+  });
+  input.form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    state.text = input.value;
+    searchNow(true);
+  });
+  order.addEventListener("change", () => { state.sort = order.value; searchNow(true); });
+  more.addEventListener("click", showMore);
+  clear.addEventListener("click", () => {
+    GROUPS.forEach((name) => { state.filters[name] = []; });
+    searchNow(true);
+    input.focus();
+  });
+  groups.addEventListener("change", (event) => choose(event.target));
+  groups.addEventListener("click", (event) => {
+    const name = event.target.dataset.unfold;
+    if (!name) return;
+    unfolded.add(name);
+    const before = groups.querySelectorAll(`input[name="${name}"]`).length;
+    search().then(() => groups.querySelectorAll(`input[name="${name}"]`)[before]?.focus());
+  });
+  addEventListener("popstate", restore);
+  addEventListener("keydown", (event) => { walk(event); leave(event); });
+}
+
+function restore() {
+  readAddress();
+  input.value = state.text;
+  order.value = state.sort;
+  search();
+}
+
+build();
+listen();
+restore();
