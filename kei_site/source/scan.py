@@ -55,8 +55,8 @@ class Walk:
     """When the walk began, in ns since 1970."""
 
     def stamps(self) -> Digest:
-        """Return the digest of all paths and stamps."""
-        return digest_of(tuple((one.path, one.stamp) for one in self.files))
+        """Return the digest of all paths and stamps, and of what is wrong with files that are not listed."""
+        return digest_of((self.faults, tuple((one.path, one.stamp) for one in self.files)))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,8 +76,8 @@ class Snapshot:
         return tuple(one for path, one in self.files.items() if path.startswith(folder))
 
     def digest(self) -> Digest:
-        """Return the digest of all paths and contents."""
-        return digest_of(tuple((one.path, one.digest) for one in self.files.values()))
+        """Return the digest of all paths and contents, and of what is wrong with files that have none."""
+        return digest_of((self.faults, tuple((one.path, one.digest) for one in self.files.values())))
 
 
 def walk(site: Path, theme: Mapping[str, Path], skip: tuple[Path, ...], started: int) -> Walk:
@@ -200,8 +200,27 @@ def take_snapshot(found: Walk, known: Mapping[str, SourceFile]) -> Snapshot:
         files=files,
         places={one.path: one.place for one in found.files if one.path in files},
         faults=tuple(faults),
-        fresh=frozenset(one.path for one in found.files if is_fresh(one.stamp, found.started)),
+        fresh=frozenset(path for path, one in files.items() if is_fresh(one.stamp, found.started)),
     )
+
+
+def settled(snapshot: Snapshot, now: int) -> dict[str, SourceFile]:
+    """Return the fresh files that can be trusted by now (ns): their stamps are old enough, their bytes still the same.
+
+    The stamp is taken before the bytes are read, so whatever changes a file later leaves another stamp.
+    """
+    young = (snapshot.files[path] for path in sorted(snapshot.fresh))
+    return {one.path: one for one in young if not is_fresh(one.stamp, now) and _is_same(one, snapshot.places[one.path])}
+
+
+def _is_same(one: SourceFile, place: str) -> bool:
+    try:
+        if stamp_of(os.lstat(place)) != one.stamp:
+            return False
+        with open(place, "rb") as opened:
+            return digest_bytes(opened.read()) == one.digest
+    except OSError:
+        return False
 
 
 def _read(one: Found, faults: list[Diagnostic]) -> SourceFile | None:
