@@ -13,6 +13,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 FORMAT = 1
+_ERRORS = (sqlite3.Error, UnicodeDecodeError)
+"""How SQLite says that something is wrong; in a damaged file its own words may be damaged, too."""
 
 
 class Tables:
@@ -49,7 +51,7 @@ class Tables:
             return
         try:
             self._put(table, marked, gone)
-        except sqlite3.DatabaseError as error:
+        except _ERRORS as error:
             if _is_refusal(error):
                 raise OSError(f"cannot write {self._path.name}: {error}") from error
             self._begin_again()
@@ -67,13 +69,13 @@ class Tables:
     def _attempt(self, query: str, values: tuple[str, ...]) -> Iterator[tuple[str, str, str]]:
         try:
             yield from self._connection.execute(query, values).fetchall()
-        except sqlite3.DatabaseError:
+        except _ERRORS:
             self._begin_again()
 
     def _open(self) -> sqlite3.Connection:
         try:
             return self._connect()
-        except sqlite3.DatabaseError as error:
+        except _ERRORS as error:
             if _is_refusal(error):
                 raise OSError(f"cannot open {self._path.name}: {error}") from error
             self._discard()
@@ -83,7 +85,7 @@ class Tables:
         connection = sqlite3.connect(self._path)
         try:
             self._prepare(connection)
-        except sqlite3.DatabaseError:
+        except _ERRORS:
             connection.close()
             raise
         return connection
@@ -121,7 +123,7 @@ def _is_sound(key: object, text: object, mark: object) -> bool:
     return isinstance(key, str) and isinstance(text, str) and mark == _mark(key, text)
 
 
-def _is_refusal(error: sqlite3.DatabaseError) -> bool:
+def _is_refusal(error: Exception) -> bool:
     """Whether the machine refused (full disk, no rights), as opposed to a damaged file."""
     words = str(error)
     return isinstance(error, sqlite3.OperationalError) and any(
