@@ -48,13 +48,17 @@ class Crew:
         self, work: Callable[[Sequence[_Item]], Sequence[_Result]], chunks: Sequence[Sequence[_Item]]
     ) -> Iterator[Sequence[_Result]]:
         pool = ProcessPoolExecutor(
-            self.jobs, mp_context=get_context(self.start), initializer=_settle, initargs=(os.getpid(),)
+            self.jobs, mp_context=get_context(self.start), initializer=_settle, initargs=(self._parent(),)
         )
         try:
             for done in as_completed([pool.submit(work, chunk) for chunk in chunks]):
                 yield done.result()
         finally:
             pool.shutdown(wait=True, cancel_futures=True)
+
+    def _parent(self) -> int:
+        """The process that a worker is a child of; 0 where that is a server of forks, which ends with this process."""
+        return 0 if self.start == "forkserver" else os.getpid()
 
 
 def chunked(items: Sequence[_Item], size: int) -> list[Sequence[_Item]]:
@@ -70,7 +74,7 @@ def default_jobs() -> int:
 def _settle(parent: int) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
-    threading.Thread(target=_leave_with, args=(parent,), daemon=True).start()
+    threading.Thread(target=_leave_with, args=(parent or os.getppid(),), daemon=True).start()
 
 
 def _leave_with(parent: int) -> None:
