@@ -40,15 +40,33 @@ def build(request: BuildRequest) -> BuildReport:
         last = last_build_if_current(run)
         if last is not None:
             return _idle_report(run, last)
-        with contextlib.closing(Store(run.folder)) as store:
-            report = _build(run, store)
-            return replace(report, notices=(_DAMAGED,)) if store.was_damaged else report
+        run.sign()
+        return _build_sound(run)
 
 
 def survey(request: BuildRequest) -> Survey:
     """Read and plan the site, and publish nothing; raises as `build` does."""
     with begin(request) as run, contextlib.closing(Store(run.folder)) as store:
+        run.sign()
         return _survey(run, store)
+
+
+def _build_sound(run: Run) -> BuildReport:
+    """Build; when a remembered text turns out to be damaged, forget such texts and build with new ones."""
+    from kei_site.making import LostText
+
+    try:
+        return _build_once(run)
+    except LostText:
+        with contextlib.closing(Store(run.folder)) as store:
+            store.forget_lost_fragments()
+    return replace(_build_once(run), notices=(_DAMAGED,))
+
+
+def _build_once(run: Run) -> BuildReport:
+    with contextlib.closing(Store(run.folder)) as store:
+        report = _build(run, store)
+        return replace(report, notices=(_DAMAGED,)) if store.was_damaged else report
 
 
 def _survey(run: Run, store: Store) -> Survey:
@@ -78,7 +96,9 @@ def _build(run: Run, store: Store) -> BuildReport:
         return report
     state = judge_outputs(site.planned.plan, store, run)
     made = make_outdated(state.outdated, site.snapshot, site.planned, run)
-    diagnostics = judge((*site.diagnostics, *(fault for one in made for fault in one.faults)), site.policy)
+    # A site may lower what is wrong with a text, but an output that could not be made is never left out in silence.
+    failures = judge((fault for one in made for fault in one.faults), Policy())
+    diagnostics = judge((*site.diagnostics, *failures), Policy())
     report = replace(report, diagnostics=diagnostics, outdated=state.outdated)
     return report if has_errors(diagnostics) else settle(report, state, made, site.snapshot, site.planned, store, run)
 

@@ -99,7 +99,7 @@ CODES: Mapping[str, Rule] = {
     "FIL02": _warning("a file that is ignored", "rename or delete it"),
     "FIL03": _error("a symbolic link", "put the file itself there"),
     "FIL04": _error("not a readable file", "replace it with a file, or give the right to read it"),
-    "FIL05": _error("a file that changed while it was read", "save it and build again"),
+    "FIL05": _guard("a file that changed while it was read", "save it and build again"),
     "LIM01": _error("too many tags", "use fewer"),
     "LIM02": _error("a file too large", "split it"),
     "LIM03": _error("a line too long", "break the line"),

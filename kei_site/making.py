@@ -7,6 +7,7 @@ place. A target whose template fails becomes a diagnostic, and the others are ma
 import functools
 import os
 import shutil
+import stat
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,6 +15,7 @@ from pathlib import Path
 from kei_site.diagnostics import Diagnostic, Place, fault
 from kei_site.digest import Digest, digest_bytes
 from kei_site.model.brief import Fragment
+from kei_site.output.files import stamp
 from kei_site.output.publish import Finished
 from kei_site.output.store import Store
 from kei_site.plan.outdated import Outdated
@@ -63,6 +65,10 @@ class SourceChanged(Exception):
     """A source file is not what it was when the build began."""
 
 
+class LostText(Exception):
+    """A text that the memo was believed to hold cannot be read from it."""
+
+
 def make_outdated(
     outdated: Sequence[Outdated], snapshot: Snapshot, planned: Planned, run: Run
 ) -> tuple[MadeTarget, ...]:
@@ -109,9 +115,12 @@ def _make(target: Target, bench: Bench) -> MadeTarget:
         made = RECIPES[target.recipe](target.view, target.template, tools_of(bench))
     except SourceChanged as error:
         return MadeTarget(path=target.path, faults=(_changed(str(error)),))
-    except OSError:
+    except LostText:
         raise
     except Exception as error:
+        # Jinja's TemplateNotFound is an OSError, too, and a LookupError.
+        if isinstance(error, OSError) and not isinstance(error, LookupError):
+            raise
         explained = explain_failure(error, target.template, target.origin, target.recipe in PAGES)
         return MadeTarget(path=target.path, faults=(explained,))
     parts = (
@@ -126,22 +135,25 @@ def _changed(path: str) -> Diagnostic:
 
 def _finish(path: str, data: bytes, bench: Bench) -> Finished:
     digest = digest_bytes(data)
-    if _is_published(f"{bench.output}/{path}", data):
-        return Finished(path=path, digest=digest, staged="")
+    published = _stamp_if_published(f"{bench.output}/{path}", data)
+    if published:
+        return Finished(path=path, digest=digest, staged="", stamp=published)
     staged = f"{bench.staging}/{digest_bytes(path.encode())}"
     with open(staged, "wb") as opened:
         opened.write(data)
     return Finished(path=path, digest=digest, staged=staged)
 
 
-def _is_published(place: str, data: bytes) -> bool:
+def _stamp_if_published(place: str, data: bytes) -> tuple[int, int, int, int] | None:
+    """Return the stamp of the published file if it has these bytes; taken first, so that a later change shows."""
     try:
-        if os.lstat(place).st_size != len(data):
-            return False
+        found = os.lstat(place)
+        if found.st_size != len(data) or not stat.S_ISREG(found.st_mode):
+            return None
         with open(place, "rb") as opened:
-            return opened.read() == data
+            return stamp(found) if opened.read() == data else None
     except OSError:
-        return False
+        return None
 
 
 @functools.lru_cache(maxsize=1)
@@ -158,7 +170,7 @@ def tools_of(bench: Bench) -> Tools:
     def fragment(key: Digest) -> Fragment:
         found = _store_of(bench).fragment(key)
         if found is None:
-            raise OSError("the memo lost a text while it was needed; build again")
+            raise LostText(key)
         return found
 
     def source(path: str, digest: Digest) -> bytes:

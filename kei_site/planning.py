@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from kei_site.codec import CodecError, from_row, to_row
 from kei_site.config import Config
 from kei_site.diagnostics import Diagnostic, Place, fault
-from kei_site.digest import digest_of
+from kei_site.digest import Digest, digest_of
 from kei_site.model.brief import Author, Brief, Page
 from kei_site.model.library import Library, Records, assemble
 from kei_site.model.related import Relation, Ties, relate
@@ -20,7 +20,7 @@ from kei_site.plan.site import site_view
 from kei_site.plan.targets import Plan
 from kei_site.plan.templates import Closures, close_templates
 from kei_site.reading import Readings
-from kei_site.run import Run
+from kei_site.run import Run, source_bytes
 from kei_site.source.kinds import Kind, kind_of
 from kei_site.source.scan import Snapshot
 from kei_site.urls import prefix_of
@@ -52,10 +52,10 @@ def plan_build(snapshot: Snapshot, config: Config, readings: Readings, store: St
         library=library,
         site=site_view(config, asset_links(assets, prefix), has_search=has_search),
         files=readings.files,
-        relations=_relations(library, store),
+        relations=_relations(library, store, run.code),
     )
     templates, template_faults = _template_texts(snapshot)
-    closures = _closures(snapshot, templates, store)
+    closures = _closures(templates, store, run.code)
     texts = resolve_texts(inputs, atlas_of(inputs))
     segments = plan_segments(inputs) if has_search else ()
     extras = Extras(assets=assets, segments=segments, closures=closures.digests, code=run.code)
@@ -81,10 +81,10 @@ def _fragments(records: Records) -> frozenset[str]:
     return frozenset(one.body for one in owners if one.body)
 
 
-def _relations(library: Library, store: Store) -> dict[str, tuple[Relation, ...]]:
+def _relations(library: Library, store: Store, code: Digest) -> dict[str, tuple[Relation, ...]]:
     """The related briefs; remembered, since they depend on tags, series and dates alone."""
     ties = tuple(_ties(brief, library) for brief in library.briefs)
-    key = digest_of(ties)
+    key = digest_of((code, ties))
     row = store.rows("results").get("relations")
     if isinstance(row, list) and row[:1] == [key]:
         try:
@@ -109,11 +109,11 @@ def _ties(brief: Brief, library: Library) -> Ties:
 
 def _template_texts(snapshot: Snapshot) -> tuple[dict[str, str], list[Diagnostic]]:
     texts: dict[str, str] = {}
-    faults = []
+    faults: list[Diagnostic] = []
     for path in snapshot.files:
         if kind_of(path) is Kind.TEMPLATE:
-            with open(snapshot.places[path], "rb") as opened:
-                data = opened.read()
+            data, changed = source_bytes(snapshot, path)
+            faults += changed
             try:
                 texts[path.removeprefix("templates/")] = data.decode("utf-8")
             except UnicodeDecodeError:
@@ -121,9 +121,9 @@ def _template_texts(snapshot: Snapshot) -> tuple[dict[str, str], list[Diagnostic
     return texts, faults
 
 
-def _closures(snapshot: Snapshot, templates: Mapping[str, str], store: Store) -> Closures:
+def _closures(templates: Mapping[str, str], store: Store, code: Digest) -> Closures:
     """The closures of the templates; remembered, so that Jinja is not loaded to plan a build that renders nothing."""
-    key = digest_of(tuple((one.path, one.digest) for one in snapshot.below("templates/")))
+    key = digest_of((code, tuple(templates.items())))
     row = store.rows("results").get("closures")
     if isinstance(row, list) and row[:1] == [key]:
         try:

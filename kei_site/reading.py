@@ -13,7 +13,7 @@ from kei_site.model.library import Records
 from kei_site.output.store import Store
 from kei_site.plan.inputs import SourceFiles
 from kei_site.progress import progress
-from kei_site.run import Run, source_text
+from kei_site.run import Run, source_bytes, source_text
 from kei_site.source.images import is_image
 from kei_site.source.kinds import TAGS, Kind, kind_of, name_fault
 from kei_site.source.loaded import Loaded, Settings
@@ -180,18 +180,21 @@ def _images(
             continue
         found = _remembered_image(memo.get(path), one.digest, salt)
         if found is None:
-            found = _look_at(path, snapshot.places[path], one.digest)
+            found, is_sure = _look_at(path, snapshot)
             kind = "bad" if isinstance(found, BadImage) else "good"
-            rows[path] = [one.digest, salt, [kind, to_row(found)]]
+            rows |= {path: [one.digest, salt, [kind, to_row(found)]]} if is_sure else {}
         images[path] = found
     return images, rows
 
 
-def _look_at(path: str, place: str, digest: Digest) -> ImageFacts | BadImage:
+def _look_at(path: str, snapshot: Snapshot) -> tuple[ImageFacts | BadImage, bool]:
+    """Return what a picture is, and whether that may be remembered: not when it changed since the snapshot."""
     from kei_site.source.images import read_image
 
-    with open(place, "rb") as opened:
-        return read_image(path, opened.read(), digest)
+    data, changed = source_bytes(snapshot, path)
+    for one in changed:
+        return BadImage(code=one.code, message=one.message, mend=one.mend), False
+    return read_image(path, data, snapshot.files[path].digest), True
 
 
 def _remembered_image(row: Any, digest: Digest, salt: Digest) -> ImageFacts | BadImage | None:

@@ -1,23 +1,24 @@
 """A request -> a build under way: the lock, the walk, the snapshot, the configuration. Build layer."""
 
 import contextlib
+import shutil
 import time
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from kei_site.clock import build_instant
 from kei_site.config import Config, Organization, read_config
 from kei_site.diagnostics import Diagnostic, Place, fault
-from kei_site.digest import Digest, digest_of
-from kei_site.idle import is_idle
+from kei_site.digest import Digest, digest_bytes, digest_of
+from kei_site.idle import is_untouched
 from kei_site.output.lock import build_lock
 from kei_site.output.ownership import check_output
 from kei_site.output.store import LastBuild, Store, read_last_build, store_folder
 from kei_site.report import BuildRequest, Stopwatch
 from kei_site.salt import code_salt
 from kei_site.source.kinds import CONFIG
-from kei_site.source.scan import FOLDERS, Snapshot, SourceFile, Walk, take_snapshot, walk
+from kei_site.source.scan import FOLDERS, Snapshot, SourceFile, Walk, settled, take_snapshot, walk
 from kei_site.theme import theme_folders
 from kei_site.workers import Crew, default_jobs
 
@@ -36,6 +37,10 @@ class Run:
     code: Digest
     found: Walk
     watch: Stopwatch
+    sign: Callable[[], None]
+    """Writes into the lock which process builds; called once there is something to do, since an idle build writes
+    nothing.
+    """
 
     def key(self) -> Digest:
         """Return the digest of everything but the sources and the clock that the output depends on."""
@@ -59,13 +64,18 @@ def begin(request: BuildRequest) -> Iterator[Run]:
     check_output(request.output, request.site, [request.site / name for name in FOLDERS])
     folder = store_folder(request.memo, request.output)
     folder.mkdir(parents=True, exist_ok=True)
-    with build_lock(folder):
+    with build_lock(folder) as sign:
         if request.clean:
             forget(folder)
         instant = build_instant() if request.instant is None else request.instant
         found = _walk(request)
         watch.lap("scan")
-        yield Run(request=request, folder=folder, instant=instant, code=code_salt(), found=found, watch=watch)
+        try:
+            yield Run(
+                request=request, folder=folder, instant=instant, code=code_salt(), found=found, watch=watch, sign=sign
+            )
+        finally:
+            shutil.rmtree(folder / "staging", ignore_errors=True)
 
 
 def _walk(request: BuildRequest) -> Walk:
@@ -74,22 +84,40 @@ def _walk(request: BuildRequest) -> Walk:
 
 def forget(folder: Path) -> None:
     """Delete what earlier builds remember in a store folder."""
-    for name in ("memory.sqlite", "fragments.sqlite", "last.json"):
-        (folder / name).unlink(missing_ok=True)
+    for name in ("last.json", "memory.sqlite", "fragments.sqlite"):
+        for suffix in ("", "-journal"):
+            (folder / f"{name}{suffix}").unlink(missing_ok=True)
 
 
 def last_build_if_current(run: Run) -> LastBuild | None:
     """Return the last complete build, if a build now would change nothing."""
     last = read_last_build(run.folder)
-    if last is None:
+    if last is None or not is_untouched(last, run.key(), run.instant, run.request.output):
         return None
-    current = is_idle(last, run.key(), run.found, run.instant, run.request.output, lambda: _sources(run))
-    return last if current else None
-
-
-def _sources(run: Run) -> Digest:
+    if last.stamps == run.found.stamps() and not last.fresh:
+        return last
     with contextlib.closing(Store(run.folder)) as store:
-        return take_snapshot(run.found, known_files(store)).digest()
+        snapshot = snapshot_of(run, store)
+        return _restamped(last, snapshot, run, store) if snapshot.digest() == last.sources else None
+
+
+def _restamped(last: LastBuild, snapshot: Snapshot, run: Run, store: Store) -> LastBuild:
+    """Remember the stamps of files that were touched and not changed, so that they are not read again next time."""
+    trusted = settled(snapshot, time.time_ns())
+    remember_files(trusted.values(), store)
+    now = replace(last, stamps=run.found.stamps(), fresh=tuple(sorted(snapshot.fresh - trusted.keys())))
+    if now != last:
+        store.put_last_build(now)
+    return now
+
+
+def remember_files(files: Iterable[SourceFile], store: Store) -> None:
+    """Remember the digests of files whose stamps can be trusted."""
+    store.put("files", {one.path: _file_row(one) for one in files})
+
+
+def _file_row(one: SourceFile) -> list[object]:
+    return [*one.stamp, one.digest]
 
 
 def known_files(store: Store) -> dict[str, SourceFile]:
@@ -109,7 +137,7 @@ def snapshot_of(run: Run, store: Store) -> Snapshot:
     known = known_files(store)
     snapshot = take_snapshot(run.found, known)
     sure = {path: one for path, one in snapshot.files.items() if path not in snapshot.fresh}
-    rows = {path: [*one.stamp, one.digest] for path, one in sure.items() if known.get(path) != one}
+    rows = {path: _file_row(one) for path, one in sure.items() if known.get(path) != one}
     store.put("files", rows, remove=known.keys() - sure.keys())
     run.watch.lap("digest")
     return snapshot
@@ -121,6 +149,8 @@ def read_configuration(snapshot: Snapshot) -> tuple[Config, tuple[Diagnostic, ..
         missing = fault("CFG01", Place(path=CONFIG), "there is no configuration", mend="run `kei-site init` here")
         return _STAND_IN, (missing,)
     text, faults = source_text(snapshot, CONFIG)
+    if any(one.code == "FIL05" for one in faults):
+        return _STAND_IN, faults
     config, problems = read_config(text, CONFIG)
     return config or _STAND_IN, (*faults, *problems)
 
@@ -129,6 +159,16 @@ def source_text(snapshot: Snapshot, path: str) -> tuple[str, tuple[Diagnostic, .
     """Return the text of a source file and what is wrong with its bytes."""
     from kei_site.source.decode import decode
 
-    with open(snapshot.places[path], "rb") as opened:
-        decoded = decode(opened.read(), path)
-    return decoded.text, decoded.faults
+    data, changed = source_bytes(snapshot, path)
+    decoded = decode(data, path)
+    return decoded.text, changed or decoded.faults
+
+
+def source_bytes(snapshot: Snapshot, path: str) -> tuple[bytes, tuple[Diagnostic, ...]]:
+    """Return the bytes of a source file as the snapshot knows it, or none and the fault that it changed since."""
+    data = None
+    with contextlib.suppress(OSError), open(snapshot.places[path], "rb") as opened:
+        data = opened.read()
+    if data is not None and digest_bytes(data) == snapshot.files[path].digest:
+        return data, ()
+    return b"", (fault("FIL05", Place(path=path), "changed while it was being read", mend="save it and build again"),)

@@ -4,22 +4,25 @@ The last steps of a build: judge what is published against the plan, put the new
 order.
 """
 
-import shutil
+import time
 from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from pathlib import Path
 
+from kei_site.digest import NO_DIGEST
 from kei_site.idle import outputs_digest
 from kei_site.interrupts import uninterrupted
 from kei_site.making import MadeTarget
+from kei_site.output.files import list_files, stamp
 from kei_site.output.publish import Published, find_lost, publish
 from kei_site.output.store import LastBuild, Store
 from kei_site.plan.outdated import Outdated, PublishedFile, Trace, changed_fields, fields_of, find_outdated
 from kei_site.plan.targets import Plan
 from kei_site.planning import Planned
 from kei_site.report import BuildReport
-from kei_site.run import Run
-from kei_site.source.scan import Snapshot
+from kei_site.run import Run, remember_files
+from kei_site.source.scan import Snapshot, settled
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,6 +34,8 @@ class State:
     """Of the last build, by target path, with the stamps that the files have now."""
     restamped: tuple[str, ...]
     """Targets whose files have other stamps, but the bytes that they were left with."""
+    ours: frozenset[str]
+    """Published files that are as they were left, so surely ours."""
 
 
 def judge_outputs(plan: Plan, store: Store, run: Run) -> State:
@@ -44,7 +49,8 @@ def judge_outputs(plan: Plan, store: Store, run: Run) -> State:
     }
     outdated = find_outdated(plan, traces, lost)
     run.watch.lap("outdated")
-    return State(outdated=outdated, traces={**traces, **touched}, restamped=tuple(touched))
+    ours = frozenset(one.path for trace in traces.values() for one in trace.files if one.path not in lost)
+    return State(outdated=outdated, traces={**traces, **touched}, restamped=tuple(touched), ours=ours)
 
 
 def explain(state: State, store: Store) -> dict[str, tuple[str, ...]]:
@@ -71,15 +77,18 @@ def settle(
     left = {one.path for trace in kept.values() for one in trace.files}
     files = frozenset(left | {one.path for target in made for one in target.files})
     with uninterrupted():
-        published = publish(output, [one for group in made for one in group.files], files)
+        published = publish(output, [one for group in made for one in group.files], files, state.ours)
         fresh = {path: _trace(path, one, plan, published) for path, one in remade.items()}
         changed = fresh | {path: kept[path] for path in state.restamped if path in kept}
         gone = state.traces.keys() - plan.targets.keys()
         store.put_traces(changed, remove=gone)
         store.put("fields", {path: fields_of(plan.targets[path].view) for path in fresh}, remove=gone)
         store.forget_fragments(store.fragment_keys() - planned.fragments)
-        store.put_last_build(_last_build(report, files, snapshot, planned, run))
-    shutil.rmtree(run.folder / "staging", ignore_errors=True)
+        trusted = settled(snapshot, time.time_ns())
+        remember_files(trusted.values(), store)
+        young = tuple(sorted(snapshot.fresh - trusted.keys()))
+        last = _last_build(report, snapshot, planned, run, young)
+        store.put_last_build(_as_left(last, {**kept, **fresh}.values(), output))
     run.watch.lap("publish")
     return replace(
         report, written=published.written, pruned=published.pruned, unchanged=len(files) - len(published.written)
@@ -93,7 +102,9 @@ def _trace(path: str, made: MadeTarget, plan: Plan, published: Published) -> Tra
     return Trace(key=plan.keys[path], files=files)
 
 
-def _last_build(report: BuildReport, files: Iterable[str], snapshot: Snapshot, planned: Planned, run: Run) -> LastBuild:
+def _last_build(
+    report: BuildReport, snapshot: Snapshot, planned: Planned, run: Run, young: tuple[str, ...]
+) -> LastBuild:
     due = planned.due
     return LastBuild(
         request=run.key(),
@@ -101,8 +112,17 @@ def _last_build(report: BuildReport, files: Iterable[str], snapshot: Snapshot, p
         sources=snapshot.digest(),
         due=due,
         due_passed=bisect_right(due, run.instant),
-        outputs=outputs_digest(run.request.output),
-        published=len(frozenset(files)),
-        fresh=tuple(sorted(snapshot.fresh)),
+        outputs=NO_DIGEST,
+        published=0,
+        fresh=young,
         diagnostics=report.diagnostics,
     )
+
+
+def _as_left(last: LastBuild, traces: Iterable[Trace], output: Path) -> LastBuild | None:
+    """Complete what is known of this build with its outputs; None if one of them was changed meanwhile."""
+    there = {path: stamp(found) for path, found in list_files(output)}
+    left = [one for trace in traces for one in trace.files]
+    if any(there.get(one.path) != one.stamp for one in left):
+        return None
+    return replace(last, outputs=outputs_digest(there.items()), published=len(left))

@@ -1,21 +1,27 @@
 """Bytes -> files that are whole or absent. Output room: the only writer of the disk."""
 
 import contextlib
-import errno
 import os
-import shutil
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 
-def write_durably(path: Path, data: bytes) -> None:
-    """Replace a file by way of a temporary one; both the bytes and the name are on the disk when this returns."""
-    part = path.with_name(f".{path.name}.part")
-    with open(part, "wb") as opened:
-        opened.write(data)
-        opened.flush()
-        os.fsync(opened.fileno())
-    os.replace(part, path)
+def write_durably(path: Path, data: bytes, *, part: Path | None = None) -> None:
+    """Replace a file by way of a temporary one; both the bytes and the name are on the disk when this returns.
+
+    `part` is the temporary file, on the same file system; beside `path` when it is not given. It is gone afterwards,
+    also when the machine refuses (OSError).
+    """
+    part = part or path.with_name(f".{path.name}.part")
+    try:
+        with open(part, "wb") as opened:
+            opened.write(data)
+            opened.flush()
+            os.fsync(opened.fileno())
+        os.replace(part, path)
+    except BaseException:
+        part.unlink(missing_ok=True)
+        raise
     sync_folder(path.parent)
 
 
@@ -28,19 +34,6 @@ def sync_folder(folder: Path) -> None:
         os.fsync(opened)
     finally:
         os.close(opened)
-
-
-def put_in_place(staged: str, final: str) -> None:
-    """Move a finished file to its place; across file systems it is copied beside it first."""
-    try:
-        os.replace(staged, final)
-    except OSError as error:
-        if error.errno != errno.EXDEV:
-            raise
-        part = f"{os.path.dirname(final)}/.{os.path.basename(final)}.part"
-        shutil.copyfile(staged, part)
-        os.replace(part, final)
-        os.unlink(staged)
 
 
 def list_files(root: Path) -> Iterator[tuple[str, os.stat_result]]:
@@ -61,14 +54,33 @@ def stamp(found: os.stat_result) -> tuple[int, int, int, int]:
     return (found.st_size, found.st_mtime_ns, found.st_ctime_ns, found.st_ino)
 
 
-def remove_files(root: Path, paths: Iterable[str]) -> None:
-    """Delete files below `root`, and the folders that become empty by it."""
-    folders = set()
+def is_folder(path: str | Path) -> bool:
+    """Tell whether there is a folder at `path`; a link to one is none."""
+    return os.path.isdir(path) and not os.path.islink(path)
+
+
+def folders_above(path: str) -> Iterator[str]:
+    """Yield the folders that a relative path lies in, the outermost first."""
+    parts = path.split("/")[:-1]
+    return ("/".join(parts[:depth]) for depth in range(1, len(parts) + 1))
+
+
+def remove_files(root: Path, paths: Iterable[str]) -> tuple[str, ...]:
+    """Delete files below `root`, and the folders that become empty by it; return those that were there.
+
+    Nothing is deleted through a link that stands in the place of a folder.
+    """
+    removed: list[str] = []
+    folders: set[str] = set()
     for path in paths:
-        with contextlib.suppress(FileNotFoundError, NotADirectoryError):
+        above = list(folders_above(path))
+        if any(os.path.islink(root / one) for one in above if one not in folders):
+            continue
+        folders |= {*above, path} if is_folder(root / path) else set(above)
+        with contextlib.suppress(FileNotFoundError, NotADirectoryError, IsADirectoryError):
             os.unlink(root / path)
-        parts = path.split("/")[:-1]
-        folders |= {"/".join(parts[:depth]) for depth in range(1, len(parts) + 1)}
+            removed.append(path)
     for folder in sorted(folders, key=lambda one: -one.count("/")):
         with contextlib.suppress(OSError):
             os.rmdir(root / folder)
+    return tuple(removed)

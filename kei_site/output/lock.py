@@ -1,30 +1,59 @@
 """One build at a time for each output folder. Output room.
 
-The lock is the operating system's (`flock`; on Windows `msvcrt.locking`), so it is gone with the process that held
-it, however that ended, and never needs a hand.
+The lock is the operating system's (`flock`; on Windows `msvcrt.locking`), so it is gone with the process that held it,
+however that ended, and never needs a hand. Workers inherit it and outlive their parent by moments, hence the patience.
 """
 
 import contextlib
 import os
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from kei_site.output.ownership import Refusal
 
+PATIENCE = 1.0
+"""Seconds in which a build that is about to end, or was killed, may give the lock away."""
+_PAUSE = 0.05
+
 
 @contextlib.contextmanager
-def build_lock(folder: Path) -> Iterator[None]:
-    """Hold the lock of a store folder; raises Refusal, naming the process, if another build holds it."""
+def build_lock(folder: Path, patience: float = PATIENCE) -> Iterator[Callable[[], None]]:
+    """Hold the lock of a store folder; raises Refusal, naming the process, if another build holds it for `patience`
+    seconds.
+
+    Yields the function that writes this process's number into the lock, for others to read: a build with nothing to do
+    writes nothing.
+    """
     descriptor = os.open(folder / "lock", os.O_RDWR | os.O_CREAT, 0o644)
+    signed: list[int] = []
+
+    def sign() -> None:
+        signed.append(os.getpid())
+        _write(descriptor, str(os.getpid()))
+
     try:
-        if not _take(descriptor):
-            holder = os.read(descriptor, 20).decode(errors="replace").strip() or "unknown"
-            raise Refusal(f"another build of this output folder is running (process {holder}); wait for it to end")
-        os.ftruncate(descriptor, 0)
-        os.write(descriptor, str(os.getpid()).encode())
-        yield
+        _take_in_time(descriptor, patience)
+        yield sign
+        if signed:
+            _write(descriptor, "")
     finally:
         os.close(descriptor)
+
+
+def _take_in_time(descriptor: int, patience: float) -> None:
+    last = time.monotonic() + patience
+    while not _take(descriptor):
+        if time.monotonic() >= last:
+            holder = os.pread(descriptor, 20, 0).decode(errors="replace").strip() or "unknown"
+            raise Refusal(f"another build of this output folder is running (process {holder}); wait for it to end")
+        time.sleep(_PAUSE)
+
+
+def _write(descriptor: int, text: str) -> None:
+    os.ftruncate(descriptor, 0)
+    os.lseek(descriptor, 0, os.SEEK_SET)
+    os.write(descriptor, text.encode())
 
 
 def _take(descriptor: int) -> bool:

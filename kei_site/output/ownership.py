@@ -10,9 +10,11 @@ import os
 from collections.abc import Iterable
 from pathlib import Path
 
-from kei_site.output.files import write_durably
+from kei_site.output.files import folders_above, is_folder, list_files, write_durably
 
 NAME = ".kei-site"
+PARTS = ".kei-site.part"
+"""The folder for files that are not finished; there only while a build publishes."""
 _HEAD = "# Files of this folder that kei-site wrote and may replace or delete, one a line.\n"
 
 
@@ -21,12 +23,19 @@ class Refusal(Exception):
 
 
 def read_owned(output: Path) -> frozenset[str]:
-    """Return the paths below `output` that are ours."""
+    """Return the paths below `output` that are ours.
+
+    A line that leads out of the folder is not believed: the list may have come from elsewhere with the folder.
+    """
     try:
-        text = (output / NAME).read_text(encoding="utf-8")
+        text = (output / NAME).read_text(encoding="utf-8", errors="replace")
     except FileNotFoundError:
         return frozenset()
-    return frozenset(line for line in text.splitlines() if line and not line.startswith("#"))
+    return frozenset(line for line in text.split("\n") if not line.startswith("#") and _is_inside(line))
+
+
+def _is_inside(path: str) -> bool:
+    return not any(part in ("", ".", "..") for part in path.split("/")) and "\0" not in path
 
 
 def as_list(paths: Iterable[str]) -> bytes:
@@ -34,14 +43,16 @@ def as_list(paths: Iterable[str]) -> bytes:
     return (_HEAD + "".join(f"{path}\n" for path in sorted(paths))).encode()
 
 
-def write_owned(output: Path, paths: Iterable[str]) -> bool:
-    """Write the list, durably, if it differs from what is there; tell whether it did."""
-    data = as_list(paths)
+def is_listed(output: Path, paths: Iterable[str]) -> bool:
+    """Tell whether the list is just these paths."""
     path = output / NAME
-    if path.is_file() and path.read_bytes() == data:
-        return False
-    write_durably(path, data)
-    return True
+    return path.is_file() and path.read_bytes() == as_list(paths)
+
+
+def write_owned(output: Path, paths: frozenset[str]) -> None:
+    """Write the list, durably, if it differs from what is there; PARTS has to exist."""
+    if not is_listed(output, paths):
+        write_durably(output / NAME, as_list(paths), part=output / PARTS / NAME)
 
 
 def check_output(output: Path, site: Path, sources: Iterable[Path]) -> None:
@@ -58,11 +69,16 @@ def check_output(output: Path, site: Path, sources: Iterable[Path]) -> None:
         raise Refusal(f"the output folder {output.name or output} is a home or root folder; name one of its own")
     if output.exists() and not output.is_dir():
         raise Refusal(f"the output folder {output.name} is a file; name a folder")
-    if output.is_dir() and any(output.iterdir()) and not (output / NAME).is_file():
+    if output.is_dir() and _has_files(output) and not (output / NAME).is_file():
         raise Refusal(
             f"the output folder {output.name} holds files that kei-site did not write; "
             "name an empty folder, or empty it by hand"
         )
+
+
+def _has_files(output: Path) -> bool:
+    """Whether there is anything but what a build leaves that was killed before it wrote its list."""
+    return any(one.name != PARTS for one in output.iterdir())
 
 
 def _check_apart(output: Path, source: Path, *, inside_is_bad: bool) -> None:
@@ -75,10 +91,29 @@ def _check_apart(output: Path, source: Path, *, inside_is_bad: bool) -> None:
 
 
 def check_strangers(output: Path, planned: Iterable[str], owned: frozenset[str]) -> None:
-    """Raise Refusal if a planned file would replace one that is not ours."""
+    """Raise Refusal if a planned file would replace something that is not ours, or would need it gone."""
+    seen: set[str] = set()
     for path in planned:
-        if path not in owned and os.path.lexists(output / path) and path != NAME:
+        stranger = _above(output, path, owned, seen) or _in_the_way(output, path, owned)
+        if stranger:
             raise Refusal(
-                f"{path} in the output folder was not written by kei-site; move it away "
+                f"{stranger} in the output folder was not written by kei-site; move it away "
                 "(a file that is to be published belongs into static/)"
             )
+
+
+def _above(output: Path, path: str, owned: frozenset[str], seen: set[str]) -> str:
+    """What stands where a folder is needed, if it is not ours."""
+    for folder in folders_above(path):
+        if folder not in seen and folder not in owned and os.path.lexists(output / folder):
+            if not is_folder(output / folder):
+                return folder
+            seen.add(folder)
+    return ""
+
+
+def _in_the_way(output: Path, path: str, owned: frozenset[str]) -> str:
+    if is_folder(output / path):
+        inside = (f"{path}/{name}" for name, _ in list_files(output / path))
+        return next((one for one in inside if one not in owned), "")
+    return path if path not in owned and os.path.lexists(output / path) else ""

@@ -102,9 +102,9 @@ class Store:
         """Drop texts that no plan names any more."""
         self._fragments.write("fragments", {}, remove=keys)
 
-    def last_build(self) -> LastBuild | None:
-        """Return what the last complete build left, if that is known for sure."""
-        return read_last_build(self.folder)
+    def forget_lost_fragments(self) -> None:
+        """Drop texts that cannot be read, so that they are made again."""
+        self.forget_fragments([key for key in self.fragment_keys() if self.fragment(Digest(key)) is None])
 
     def put_last_build(self, last: LastBuild | None) -> None:
         """Remember (or with None forget) the last complete build."""
