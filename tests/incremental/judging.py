@@ -1,0 +1,124 @@
+"""One build -> a verdict: is the published folder what a clean build writes, was no more written than that takes, does
+it rest?
+"""
+
+import os
+import stat
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from kei_site.diagnostics import Diagnostic
+from kei_site.output.ownership import NAME
+from kei_site.report import BuildReport
+from tests.incremental.playground import Playground
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Seen:
+    """A file, folder or link as it was found."""
+
+    mode: int
+    data: bytes
+    stamp: tuple[int, int, int]
+    """mtime, ctime, inode; none of a folder."""
+
+    @property
+    def content(self) -> tuple[int, bytes]:
+        """What a clean build must give, too."""
+        return (self.mode, self.data)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Verdict:
+    """Whether the law holds, and whether the site's sources are broken."""
+
+    fault: str = ""
+    broken: bool = False
+
+
+def look(folder: Path) -> dict[str, Seen]:
+    """Return everything below a folder; the names of folders end in a slash."""
+    found = {}
+    for where, folders, names in os.walk(folder):
+        for name in names + folders:
+            path = Path(where, name)
+            info = path.lstat()
+            key = path.relative_to(folder).as_posix()
+            if stat.S_ISDIR(info.st_mode):
+                found[key + "/"] = Seen(mode=info.st_mode, data=b"", stamp=(0, 0, 0))
+            else:
+                data = path.read_bytes() if stat.S_ISREG(info.st_mode) else os.fsencode(os.readlink(path))
+                found[key] = Seen(mode=info.st_mode, data=data, stamp=(info.st_mtime_ns, info.st_ctime_ns, info.st_ino))
+    return found
+
+
+def judge(play: Playground) -> Verdict:
+    """Build, compare with a clean build, and build again."""
+    before = look(play.output)
+    report = play.build()
+    after = look(play.output)
+    clean = play.build_clean()
+    fault = _diagnosed(report.diagnostics, clean.diagnostics)
+    if clean.failed or report.failed:
+        changed = "" if before == after else f"a build with errors changed the output: {_different(before, after)}"
+        return Verdict(fault=fault or changed, broken=True)
+    fault = fault or _equal(after, look(play.clean)) or _worked(report, before, after) or _rests(play, report, after)
+    return Verdict(fault=fault)
+
+
+def _diagnosed(found: tuple[Diagnostic, ...], wanted: tuple[Diagnostic, ...]) -> str:
+    if found == wanted:
+        return ""
+    return (
+        f"other diagnostics than a clean build; only incremental: {_lines(set(found) - set(wanted))}; "
+        f"only clean: {_lines(set(wanted) - set(found))}"
+    )
+
+
+def _lines(diagnostics: set[Diagnostic]) -> str:
+    return "; ".join(
+        sorted(f"{one.severity} {one.code} {one.place} {one.message} {one.found}" for one in diagnostics)[:6]
+    )
+
+
+def _equal(found: Mapping[str, Seen], wanted: Mapping[str, Seen]) -> str:
+    here = {path: one.content for path, one in found.items()}
+    there = {path: one.content for path, one in wanted.items()}
+    return "" if here == there else f"not what a clean build writes: {_different(here, there)}"
+
+
+def _different(found: Mapping[str, object], wanted: Mapping[str, object]) -> str:
+    extra = sorted(found.keys() - wanted.keys())
+    missing = sorted(wanted.keys() - found.keys())
+    other = sorted(path for path in found.keys() & wanted.keys() if found[path] != wanted[path])
+    first = f"; {other[0]}: {_first(found[other[0]], wanted[other[0]])}" if other else ""
+    return f"extra {extra[:5]}, missing {missing[:5]}, different {other[:8]} ({len(other)}){first}"
+
+
+def _first(found: object, wanted: object) -> str:
+    here, there = repr(found), repr(wanted)
+    at = next((at for at, pair in enumerate(zip(here, there, strict=False)) if pair[0] != pair[1]), 0)
+    return f"{here[max(0, at - 60) : at + 60]} instead of {there[max(0, at - 60) : at + 60]}"
+
+
+def _worked(report: BuildReport, before: Mapping[str, Seen], after: Mapping[str, Seen]) -> str:
+    """Tell whether exactly those files were written whose bytes changed, and those deleted that are gone."""
+    files = {path for path in after if not path.endswith("/") and path != NAME}
+    changed = {path for path in files if path not in before or before[path].content != after[path].content}
+    if set(report.written) != changed:
+        return f"wrote {sorted(set(report.written) ^ changed)[:8]} without need, or did not say so"
+    touched = {path for path in files - changed if before[path].stamp != after[path].stamp}
+    if touched:
+        return f"touched {sorted(touched)[:8]}"
+    gone = {path for path in before if not path.endswith("/") and path not in after}
+    return "" if set(report.pruned) == gone else f"pruned {report.pruned} though {sorted(gone)} are gone"
+
+
+def _rests(play: Playground, report: BuildReport, after: Mapping[str, Seen]) -> str:
+    again = play.build()
+    if not again.idle:
+        return f"a second build was not idle: wrote {again.written}, {again.reasons()[:5]}"
+    if again.diagnostics != report.diagnostics:
+        return "a second build has other diagnostics"
+    return "" if look(play.output) == after else "a second build changed the output"

@@ -1,0 +1,181 @@
+"""Edits of the world around a site: the clock, options, the program, the memo, the published files, sudden ends."""
+
+import os
+import re
+import shutil
+from datetime import UTC, datetime
+from pathlib import Path
+from random import Random
+
+from kei_site.output.ownership import NAME
+from tests.incremental.dying import build_and_die
+from tests.incremental.letters_briefs import brief_add, brief_body, brief_delete, brief_slug, brief_title
+from tests.incremental.letters_site import asset_edit, template_base
+from tests.incremental.playground import Playground
+
+DAY = 86_400
+
+
+def _moments(play: Playground) -> list[int]:
+    """The instants (seconds since 1970) at which held briefs become public, after now."""
+    texts = "\n".join(play.site.read(path).split("\n---\n")[0] for path in play.briefs())
+    days = re.findall(r"^(?:date|embargo): (\d{4}-\d\d-\d\d)", texts, re.MULTILINE)
+    found = {int(datetime.fromisoformat(f"{day}T12:00:00").replace(tzinfo=UTC).timestamp()) for day in days}
+    return sorted(one for one in found if one > play.site.now)
+
+
+def _set_clock(play: Playground, instant: int) -> str:
+    play.site.now = instant
+    return f"the clock says {datetime.fromtimestamp(instant, UTC):%Y-%m-%d %H:%M:%S}"
+
+
+def clock_past_embargo(play: Playground, rng: Random) -> str:
+    """The next held brief becomes public; no file changes."""
+    return _set_clock(play, next(iter(_moments(play)), play.site.now + 30 * DAY) + rng.choice((-1, 0, 1)))
+
+
+def clock_back(play: Playground, rng: Random) -> str:
+    """The clock is put back, by an hour or by months."""
+    return _set_clock(play, play.site.now - rng.choice((3_600, DAY, 90 * DAY)))
+
+
+def clock_over_midnight(play: Playground, rng: Random) -> str:
+    """A second before, at or after the next midnight (UTC)."""
+    return _set_clock(play, (play.site.now // DAY + 1) * DAY + rng.choice((-1, 0, 1)))
+
+
+def clock_over_year_end(play: Playground, rng: Random) -> str:
+    """A second before, at or after the end of a year."""
+    year = int(datetime.fromtimestamp(play.site.now, UTC).year)
+    end = int(datetime(min(year + 1, 2026), 1, 1, tzinfo=UTC).timestamp())
+    return _set_clock(play, end + rng.choice((-1, 0, 1)))
+
+
+def option_drafts(play: Playground, rng: Random) -> str:
+    """An option that changes the output."""
+    play.drafts = not play.drafts
+    return f"drafts: {play.drafts}"
+
+
+def option_jobs(play: Playground, rng: Random) -> str:
+    """An option that does not."""
+    play.jobs = 3 - play.jobs
+    return f"jobs: {play.jobs}"
+
+
+def two_outputs(play: Playground, rng: Random) -> str:
+    """The other of two output folders."""
+    name = "public" if play.output.name == "second" else "second"
+    play.output = play.site.site / name
+    return f"output folder {name}"
+
+
+def tool_raised(play: Playground, rng: Random) -> str:
+    """A newer, or again an older, version of the program, which does some things differently."""
+    play.version = rng.choice([one for one in range(4) if one != play.version])
+    return f"version {play.version} of the program"
+
+
+def _memories(play: Playground) -> list[Path]:
+    return sorted(path for path in play.site.memo.rglob("*") if path.is_file() and path.name != "lock")
+
+
+def memo_cut(play: Playground, rng: Random) -> str:
+    """A file of the memo ends too early."""
+    path = rng.choice(_memories(play))
+    offset = rng.randint(0, path.stat().st_size)
+    os.truncate(path, offset)
+    return f"{path.name} cut at {offset}"
+
+
+def memo_emptied(play: Playground, rng: Random) -> str:
+    """The memo is gone, wholly or a file of it."""
+    if rng.random() < 0.5:
+        shutil.rmtree(play.site.memo)
+        return "the memo is deleted"
+    path = rng.choice(_memories(play))
+    path.unlink()
+    return f"{path.name} is deleted"
+
+
+def memo_garbage(play: Playground, rng: Random) -> str:
+    """A file of the memo holds something else, wholly or in places."""
+    path = rng.choice(_memories(play))
+    data = bytearray(path.read_bytes() or b"\0")
+    for _ in range(rng.choice((1, 40, len(data)))):
+        data[rng.randrange(len(data))] = rng.randrange(256)
+    path.write_bytes(data)
+    return f"garbage in {path.name}"
+
+
+def _published(play: Playground) -> list[Path]:
+    found = play.output.rglob("*") if play.output.is_dir() else ()
+    return sorted(path for path in found if path.is_file() and path.name != NAME)
+
+
+def output_edited(play: Playground, rng: Random) -> str:
+    """A published file is edited by hand; its length and time of change may stay."""
+    files = _published(play)
+    if not files:
+        return "nothing is published"
+    path = rng.choice(files)
+    before, data = path.stat(), path.read_bytes()
+    path.write_bytes(bytes(255 - byte for byte in data) or b"x")
+    if rng.random() < 0.5:
+        os.utime(path, ns=(before.st_atime_ns, before.st_mtime_ns))
+    return f"{path.name} is edited by hand"
+
+
+def output_deleted(play: Playground, rng: Random) -> str:
+    """Published files are deleted by hand: one, a folder, or all."""
+    files = _published(play)
+    if not files:
+        return "nothing is published"
+    path = rng.choice((rng.choice(files), rng.choice(files).parent))
+    shutil.rmtree(path) if path.is_dir() else path.unlink()
+    return f"{path.name} is deleted by hand"
+
+
+def output_replaced(play: Playground, rng: Random) -> str:
+    """A published file becomes a folder, or a link, by hand."""
+    files = _published(play)
+    if not files:
+        return "nothing is published"
+    path = rng.choice(files)
+    data = path.read_bytes()
+    path.unlink()
+    if rng.random() < 0.5:
+        path.mkdir()
+        return f"{path.name} is a folder now"
+    elsewhere = play.site.root / f"elsewhere-{play.fresh()}"
+    elsewhere.write_bytes(data)
+    path.symlink_to(elsewhere)
+    return f"{path.name} is a link now"
+
+
+def killed(play: Playground, rng: Random) -> str:
+    """An edit, and a build of it that dies at some change of the disk."""
+    edit = rng.choice((brief_title, brief_add, brief_delete, brief_slug, brief_body, template_base, asset_edit))
+    words = edit(play, rng)
+    number = rng.choice((rng.randint(1, 40), rng.randint(1, 400)))
+    code = build_and_die(play.build, number)
+    return f"{words}; a build that dies at change {number} of the disk (it ended with {code})"
+
+
+LETTERS = (
+    clock_past_embargo,
+    clock_back,
+    clock_over_midnight,
+    clock_over_year_end,
+    option_drafts,
+    option_jobs,
+    two_outputs,
+    tool_raised,
+    memo_cut,
+    memo_emptied,
+    memo_garbage,
+    output_edited,
+    output_deleted,
+    output_replaced,
+    killed,
+)

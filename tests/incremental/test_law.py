@@ -1,0 +1,59 @@
+"""The law: after any sequence of edits, crashes and failed builds, the output is that of a clean build."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+
+from tests.incremental.letters import ALPHABET, SMALL_THEME
+from tests.incremental.playground import make_playground
+from tests.incremental.script import MOVES, Failure, Move, Script, counts, deal, report, run_script, shrink
+
+REAL_THEME = 7
+"""One script in so many runs with the program's own theme."""
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """Cut the steps that were asked for into scripts, which run side by side."""
+    if "number" in metafunc.fixturenames:
+        steps = metafunc.config.getoption("--law-steps")
+        metafunc.parametrize("number", range(-(-steps // MOVES)))
+
+
+def script_of(number: int, seed: int, steps: int) -> tuple[Move, ...]:
+    """Return one of the scripts."""
+    script = deal(seed, steps)[number * MOVES : (number + 1) * MOVES]
+    return without(script, SMALL_THEME) if has_real_theme(number) else script
+
+
+def has_real_theme(number: int) -> bool:
+    """Tell whether a script runs with the program's own theme."""
+    return number % REAL_THEME == REAL_THEME - 1
+
+
+def without(script: Sequence[Move], letters: frozenset[str]) -> tuple[Move, ...]:
+    """Return a script without some letters."""
+    return tuple(
+        Move(number=move.number, letters=tuple(one for one in move.letters if one not in letters)) for move in script
+    )
+
+
+def test_incremental_output_is_that_of_a_clean_build(
+    number: int, law_folder: Path, pytestconfig: pytest.Config
+) -> None:
+    seed = pytestconfig.getoption("--law-seed")
+    runs = iter(range(1_000))
+
+    def breach(script: Script) -> Failure | None:
+        folder = law_folder / str(next(runs))
+        return run_script(make_playground(folder, real_theme=has_real_theme(number)), script, seed)
+
+    failure = breach(script_of(number, seed, pytestconfig.getoption("--law-steps")))
+    assert failure is None, report(shrink(failure, breach), seed)
+
+
+def test_every_letter_comes_up(pytestconfig: pytest.Config) -> None:
+    steps = max(200, pytestconfig.getoption("--law-steps"))
+    seed = pytestconfig.getoption("--law-seed")
+    made = [move for number in range(steps // MOVES) for move in script_of(number, seed, steps)]
+    assert counts(made).keys() == ALPHABET.keys()

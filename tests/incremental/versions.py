@@ -1,0 +1,51 @@
+"""Other versions of the program: another salt, and some things done differently, so that results of an old one show.
+
+The salt is made here for version 0, too, and the theme is a copy: people edit the program while these tests run.
+"""
+
+import contextlib
+import functools
+import shutil
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+from unittest.mock import patch
+
+from kei_site import run
+from kei_site.digest import digest_of
+from kei_site.model import related
+from kei_site.plan import templates
+from kei_site.source import load
+from kei_site.theme import theme_folders
+
+_CLOSURE = templates._closure
+
+
+@contextlib.contextmanager
+def program(version: int) -> Iterator[None]:
+    """Let the program be of a version; version 0 does everything as it is written."""
+    changes = [
+        (run, "code_salt", lambda: digest_of(("version", version))),
+        (run, "theme_folders", copied_theme),
+        (related, "WANTED", 3 - version % 2),
+        (load, "SUMMARY_LETTERS", 200 - 30 * version),
+    ]
+    if version:
+        changes.append((templates, "_closure", lambda *known: digest_of((_CLOSURE(*known), version))))
+    with contextlib.ExitStack() as stack:
+        for where, name, value in changes:
+            stack.enter_context(patch.object(where, name, value))
+        yield
+
+
+@functools.cache
+def copied_theme() -> dict[str, Path]:
+    """Return a copy of the program's theme, made once in each process."""
+    folder = tempfile.TemporaryDirectory(prefix="kei-site-theme-")
+    root = Path(folder.name)
+    _KEPT.append(folder)
+    return {name: Path(shutil.copytree(source, root / name)) for name, source in theme_folders().items()}
+
+
+_KEPT: list[tempfile.TemporaryDirectory[str]] = []
+"""Deleted when the process ends."""
