@@ -54,7 +54,6 @@ def article(view: BriefView) -> Data:
         "wordCount": view.word_count,
         "isAccessibleForFree": True,
         "keywords": [*(tag.name for tag in view.tags), *view.keywords],
-        "about": [{"@type": "Thing", "name": tag.name, "url": absolute(view.site, tag.url)} for tag in view.tags],
     }
     return _filled(said | _record(view) | _history(view))
 
