@@ -45,8 +45,8 @@ def columns(bars: tuple[Bar, ...], say: Speech) -> tuple[Column, ...]:
 
 
 def spark(bars: tuple[Bar, ...], say: Speech) -> Spark | None:
-    """Return the bars as one small shape, or None when there are none. A year without a bar leaves a gap."""
-    if not bars:
+    """Return the bars as one small shape, or None when they count nothing. A year without any leaves a gap."""
+    if not any(bar.count for bar in bars):
         return None
     counts = {int(bar.label): bar.count for bar in bars}
     first, last, peak = min(counts), max(counts), max(counts, key=lambda year: (counts[year], year))

@@ -1,0 +1,225 @@
+"""Heads of pages: what parsers of structured data read agrees with the view."""
+
+from dataclasses import replace
+from typing import Any
+
+import extruct
+import pytest
+from lxml import html as lxml_html
+
+from kei_site.model.brief import BRIEF_TYPES, Syndication
+from kei_site.model.views import BriefView
+from kei_site.render.metadata import head_of
+from kei_site.render.pages import make_page_renderer
+from kei_site.render.scholar import citation_tags, family_first
+from tests.unit.render.samples import BRIEF, DESK, KIM, PAGES, SITE, fragment, moment, theme_templates
+
+RENDER = make_page_renderer(theme_templates(), fragment)
+
+
+def _page(name: str) -> str:
+    template, view = PAGES[name]
+    return RENDER(template, view).decode()
+
+
+def _brief(view: BriefView) -> str:
+    return RENDER("brief.html", view).decode()
+
+
+def _graph(page: str) -> list[dict[str, Any]]:
+    (document,) = extruct.extract(page, syntaxes=["json-ld"])["json-ld"]
+    assert document["@context"] == "https://schema.org"
+    graph: list[dict[str, Any]] = document["@graph"]
+    return graph
+
+
+def _metas(page: str) -> list[tuple[str, str]]:
+    tree = lxml_html.document_fromstring(page)
+    return [(one.get("name"), one.get("content")) for one in tree.iterfind(".//meta[@name]")]
+
+
+def _citations(view: BriefView) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for name, content in _metas(_brief(view)):
+        if name.startswith("citation_"):
+            found.setdefault(name, []).append(content)
+    return found
+
+
+def test_citation_tags_agree_with_the_brief() -> None:
+    assert _citations(BRIEF) == {
+        "citation_title": [BRIEF.title],
+        "citation_author": ["Kim, Yeseul", "Examples Desk"],
+        "citation_publication_date": ["2024/07/21"],
+        "citation_technical_report_institution": ["Institute of Examples"],
+        "citation_technical_report_number": ["2024-7"],
+        "citation_series_title": ["Spotlight"],
+        "citation_doi": ["10.1234/example.7"],
+        "citation_language": ["en"],
+        "citation_keywords": ["NATO; South Korea; alliances; example, second"],
+        "citation_abstract": [BRIEF.summary],
+        "citation_fulltext_html_url": [BRIEF.permalink],
+    }
+
+
+@pytest.mark.parametrize("kind", BRIEF_TYPES)
+def test_only_what_scholars_cite_has_citation_tags(kind: str) -> None:
+    assert bool(_citations(replace(BRIEF, type=kind))) == (kind in ("brief", "report", "paper"))
+
+
+def test_a_text_that_appeared_elsewhere_first_has_two_dates() -> None:
+    there = Syndication(outlet="Weekly", url="", date=moment("2024-07-01T00:00:00-04:00"))
+    tags = dict(citation_tags(replace(BRIEF, published_in=there)))
+    assert (tags["citation_publication_date"], tags["citation_online_date"]) == ("2024/07/01", "2024/07/21")
+    later = replace(there, date=moment("2024-08-01T00:00:00-04:00"))
+    assert "citation_online_date" not in dict(citation_tags(replace(BRIEF, published_in=later)))
+
+
+def test_names_stand_family_first_only_when_the_parts_are_known() -> None:
+    assert family_first(KIM) == "Kim, Yeseul"
+    assert family_first(replace(KIM, given="")) == "Kim Yeseul"
+    assert family_first(replace(DESK, family="Desk", given="Examples")) == "Examples Desk"
+
+
+def test_structured_data_agrees_with_the_brief() -> None:
+    article, crumbs = _graph(_brief(BRIEF))
+    assert article["@type"] == ["Article", "Report"]
+    assert article["headline"] == BRIEF.title
+    assert article["datePublished"] == "2024-07-21T00:00:00-04:00"
+    assert article["dateModified"] == "2024-08-01T00:00:00-04:00"
+    assert article["inLanguage"] == "en"
+    assert article["reportNumber"] == "2024-7"
+    assert article["identifier"] == {"@type": "PropertyValue", "propertyID": "DOI", "value": "10.1234/example.7"}
+    assert article["license"] == "https://creativecommons.org/licenses/by/4.0/"
+    assert article["isPartOf"]["name"] == "Spotlight"
+    assert article["sameAs"] == "https://weekly.example.net/one"
+    assert article["correction"] == [
+        {"@type": "CorrectionComment", "text": "A number was wrong.", "datePublished": "2024-08-01T00:00:00-04:00"}
+    ]
+    assert article["wordCount"] == 2600
+    assert article["keywords"] == ["NATO", "South Korea", "alliances", "example, second"]
+    assert [step["name"] for step in crumbs["itemListElement"]] == ["Home", "Spotlight", BRIEF.title]
+
+
+def test_authors_are_persons_or_organizations_one_object_each() -> None:
+    person, desk = _graph(_brief(BRIEF))[0]["author"]
+    assert person == {
+        "@type": "Person", "name": "Kim Yeseul", "familyName": "Kim", "givenName": "Yeseul",
+        "url": "https://example.org/authors/kim/", "sameAs": "https://orcid.org/0000-0002-1825-0097",
+    }
+    assert desk == {"@type": "Organization", "name": "Examples Desk", "url": "https://example.org/authors/desk/"}
+
+
+@pytest.mark.parametrize(
+    ("kind", "types"),
+    [
+        ("report", ["Article", "Report"]),
+        ("paper", ["Article", "ScholarlyArticle"]),
+        ("commentary", ["NewsArticle", "OpinionNewsArticle"]),
+        ("event", ["Article"]),
+        ("podcast", ["Article"]),
+    ],
+)
+def test_each_type_is_what_it_is_to_search_engines(kind: str, types: list[str]) -> None:
+    article = _graph(_brief(replace(BRIEF, type=kind)))[0]
+    assert article["@type"] == types
+    assert ("reportNumber" in article) == ("Report" in types)
+
+
+def test_a_translation_and_its_original_point_at_each_other() -> None:
+    original = _graph(_brief(BRIEF))[0]
+    assert [one["@id"] for one in original["workTranslation"]] == ["https://example.org/briefs/2024/ko/"]
+    korean = replace(BRIEF, language="ko", permalink="https://example.org/briefs/2024/ko/")
+    translated = _graph(_brief(korean))[0]
+    assert [one["@id"] for one in translated["translationOfWork"]] == ["https://example.org/briefs/2024/one/"]
+    assert "workTranslation" not in translated
+
+
+def test_nothing_is_said_of_what_a_brief_does_not_have() -> None:
+    article = _graph(_page("bare brief"))[0]
+    absent = {"reportNumber", "funding", "image", "correction", "sameAs", "workTranslation", "keywords"}
+    assert not absent & article.keys()
+    assert article["identifier"] == BRIEF.permanent_id
+    assert article["isPartOf"]["@type"] == "WebSite"
+
+
+def test_open_graph_agrees_with_the_brief() -> None:
+    (graph,) = extruct.extract(_brief(BRIEF), syntaxes=["opengraph"])["opengraph"]
+    said = graph["properties"]
+    assert ("og:title", BRIEF.title) in said
+    assert ("og:type", "article") in said
+    assert ("og:url", BRIEF.permalink) in said
+    assert ("og:locale", "en_US") in said
+    assert ("og:image", "https://example.org/assets/a.png") in said
+    assert ("article:published_time", "2024-07-21T00:00:00-04:00") in said
+    assert [content for name, content in said if name == "article:tag"] == ["NATO", "South Korea"]
+
+
+def test_a_share_card_comes_before_the_picture() -> None:
+    carded = dict(head_of(replace(BRIEF, share_card="https://example.org/briefs/2024/one/card.png")).properties)
+    assert carded["og:image"] == "https://example.org/briefs/2024/one/card.png"
+    assert (carded["og:image:width"], carded["og:image:height"]) == ("1200", "630")
+
+
+def test_versions_name_each_other_themselves_and_a_default() -> None:
+    assert head_of(BRIEF).versions == (
+        ("en", "https://example.org/briefs/2024/one/"),
+        ("ko", "https://example.org/briefs/2024/ko/"),
+        ("x-default", "https://example.org/briefs/2024/one/"),
+    )
+    assert head_of(replace(BRIEF, translations=())).versions == ()
+
+
+def test_the_canonical_address_may_be_the_outlets() -> None:
+    tree = lxml_html.document_fromstring(_brief(replace(BRIEF, canonical="https://weekly.example.net/one")))
+    assert [link.get("href") for link in tree.iterfind(".//link[@rel='canonical']")] == ["https://weekly.example.net/one"]
+
+
+def test_feeds_of_the_site_and_of_the_series_are_announced() -> None:
+    tree = lxml_html.document_fromstring(_brief(BRIEF))
+    feeds = [link.get("href") for link in tree.iterfind(".//link[@type='application/rss+xml']")]
+    assert feeds == ["/feed.xml", "/series/spotlight/feed.xml"]
+
+
+def test_the_search_description_is_announced_only_where_there_is_search() -> None:
+    assert 'href="/opensearch.xml"' in _brief(BRIEF)
+    assert "opensearch" not in _brief(replace(BRIEF, site=replace(SITE, has_search=False)))
+
+
+def test_the_home_page_is_the_institutes() -> None:
+    institute, site = _graph(_page("home"))
+    assert institute["@type"] == "ResearchOrganization"
+    assert institute["logo"]["url"] == "https://example.org/logo.png"
+    assert site["publisher"] == {"@id": institute["@id"]}
+
+
+def test_an_authors_page_is_a_profile() -> None:
+    (profile,) = _graph(_page("author"))
+    assert profile["@type"] == "ProfilePage"
+    assert profile["mainEntity"]["name"] == "Kim Yeseul"
+    assert profile["mainEntity"]["jobTitle"] == "Fellow"
+    assert profile["mainEntity"]["sameAs"] == ["https://kim.example.net/", "https://orcid.org/0000-0002-1825-0097"]
+
+
+def test_numbered_pages_have_titles_of_their_own() -> None:
+    assert "<title>Publications – Institute of Examples</title>" in _page("briefs")
+    assert "<title>Publications, page 3 – Institute of Examples</title>" in _page("numbered briefs")
+
+
+@pytest.mark.parametrize("name", ["not found", "redirect"])
+def test_pages_that_are_no_content_stay_out_of_indexes(name: str) -> None:
+    assert ("robots", "noindex") in _metas(_page(name))
+
+
+@pytest.mark.parametrize("name", sorted(set(PAGES) - {"not found", "redirect"}))
+def test_all_other_pages_are_indexed_described_and_canonical(name: str) -> None:
+    page = _page(name)
+    metas = dict(_metas(page))
+    assert "robots" not in metas
+    assert metas["description"]
+    assert page.count('<link rel="canonical" href="https://example.org/') == 1
+
+
+def test_what_is_no_page_has_no_head() -> None:
+    with pytest.raises(TypeError, match="SiteView"):
+        head_of(SITE)

@@ -1,0 +1,76 @@
+"""Numbers, dates and plurals follow the page's language and nothing else."""
+
+import os
+import time
+
+import pytest
+from markupsafe import Markup
+
+from kei_site.render.speech import speech, stamp
+from tests.unit.render.samples import moment
+
+
+def test_days_are_written_as_the_language_writes_them() -> None:
+    assert speech("en").day("2024-07-21") == "July 21, 2024"
+    assert speech("en-GB").day("2024-07-21") == "21 July 2024"
+    assert speech("ko").day("2024-07-21") == "2024년 7월 21일"
+
+
+def test_months_have_short_and_full_names() -> None:
+    assert (speech("en").month("2024-07"), speech("en").month_name("2024-07")) == ("Jul", "July")
+    assert speech("ko").month("2024-07") == "7월"
+
+
+def test_a_language_without_a_catalogue_is_spoken_to_in_english_throughout() -> None:
+    assert speech("fr").day("2024-07-21") == "July 21, 2024"
+    assert speech("fr").language == "en"
+
+
+def test_a_region_that_nobody_knows_falls_back_to_its_language() -> None:
+    assert speech("ko-XQ").day("2024-07-21") == "2024년 7월 21일"
+
+
+@pytest.mark.parametrize(
+    ("language", "count", "expected"),
+    [
+        ("en", 1, "1 publication"),
+        ("en", 0, "0 publications"),
+        ("en", 6747, "6,747 publications"),
+        ("ko", 1, "간행물 1건"),
+        ("ko", 6747, "간행물 6,747건"),
+    ],
+)
+def test_numbers_agree_with_their_nouns(language: str, count: int, expected: str) -> None:
+    assert speech(language).counted("publications", count) == expected
+
+
+def test_reading_takes_at_least_a_minute_and_depends_on_the_language() -> None:
+    assert speech("en").minutes(12) == "1 minute to read"
+    assert speech("en").minutes(2600) == "11 minutes to read"
+    assert speech("ko").minutes(2600) == "읽는 데 약 15분"
+
+
+def test_a_phrase_escapes_its_parts_but_not_markup() -> None:
+    said = speech("en").phrase("published_in", outlet=Markup("<cite>{}</cite>").format("A & B"), date="<b>")
+    assert said == "Published in <cite>A &amp; B</cite> on &lt;b&gt;."
+
+
+def test_an_unknown_word_is_an_error() -> None:
+    with pytest.raises(KeyError):
+        speech("en").word("no such key")
+
+
+def test_a_time_is_stamped_only_when_one_was_given() -> None:
+    assert stamp(moment("2024-07-21T00:00:00-04:00")) == "2024-07-21"
+    assert stamp(moment("2024-07-21T09:30:00-04:00", has_time=True)) == "2024-07-21T09:30:00-04:00"
+
+
+def test_the_machine_has_no_say(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name, value in (("LANG", "ko_KR.UTF-8"), ("LC_ALL", "tr_TR.UTF-8"), ("TZ", "Pacific/Kiritimati")):
+        monkeypatch.setitem(os.environ, name, value)
+    time.tzset()
+    speech.cache_clear()
+    assert speech("en").day("2024-12-31") == "December 31, 2024"
+    monkeypatch.undo()
+    time.tzset()
+    speech.cache_clear()
