@@ -125,6 +125,9 @@ RENAMED: Mapping[str, str] = {
 CODE = frozenset(("script", "style"))
 """Elements whose content is no text: it is dropped with them."""
 
+NEVER_CLOSED = VOID | {"area", "base", "embed", "frame", "input", "link", "meta", "param", "source", "track"}
+"""Elements that have no end tag, allowed ones and others."""
+
 OPTIONAL_END = frozenset(
     (
         "colgroup",

@@ -18,6 +18,7 @@ PAGE_LEVEL = 1
 NAMELESS = "section"
 """The id of a heading without letters, and the prefix of ids that would otherwise be taken."""
 _RAW_ID = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
+_OWN_ID = re.compile(r"(?<=\S)[ \t]*\{#([a-z][a-z0-9-]*)\}$")
 _OWN_PREFIXES = ("kei-", "fn-", "fnref-")
 _TAKEN = frozenset(
     re.findall(
@@ -51,6 +52,14 @@ def new_id(draft: Draft, text: str) -> str:
     if not base or is_taken(base):
         base = f"{NAMELESS}-{base}".rstrip("-")
     return _free(draft, base)
+
+
+def own_id(draft: Draft, text: str) -> tuple[str, str]:
+    """Return (the text of a heading, the id that it gives itself): `Methods {#how}`; "" when it gives none."""
+    found = _OWN_ID.search(text)
+    if found and raw_id(draft, found[1]):
+        return text[: found.start()], found[1]
+    return text, ""
 
 
 def is_taken(name: str) -> bool:

@@ -12,7 +12,7 @@ from markdown_it.token import Token
 
 from kei_site.source.attributes import Attributes, attributes_html, mend_of, read_attributes
 from kei_site.source.draft import Draft, OpenTag
-from kei_site.source.elements import CODE, ELEMENTS, MENDS, OPTIONAL_END, PHRASING, RENAMED, VOID
+from kei_site.source.elements import CODE, ELEMENTS, MENDS, NEVER_CLOSED, OPTIONAL_END, PHRASING, RENAMED, VOID
 from kei_site.source.linking import image_number, link_start
 from kei_site.source.positions import Excerpt
 
@@ -113,7 +113,7 @@ def _write_start(draft: Draft, found: re.Match[str], offset: int, *, in_line: bo
             found=f"<{name}>",
             mend=MENDS.get(name, "remove the tag; its text stays"),
         )
-    is_single = name in VOID or found["attributes"].endswith("/")
+    is_single = name in NEVER_CLOSED or found["attributes"].endswith("/")
     shown = RENAMED.get(name, name)
     if shown in ELEMENTS:
         shift = found.start("attributes") - found.start()

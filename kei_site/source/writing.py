@@ -13,8 +13,8 @@ from markdown_it.token import Token
 from kei_site.source import boxes, pictures, raw_html
 from kei_site.source.draft import Draft
 from kei_site.source.footnotes import skip_definition
-from kei_site.source.headings import add_heading, new_id
 from kei_site.source.inline import parse_text, write_text, write_tokens
+from kei_site.source.outline import write_heading
 from kei_site.source.shapes import TABLE_BOX
 from kei_site.source.tables import Row, cell_token, is_matrix
 
@@ -75,54 +75,6 @@ def _write_paragraph(draft: Draft, children: Tokens, *, is_outermost: bool) -> N
 
 def _flat(text: str) -> str:
     return " ".join(text.split())
-
-
-def _heading(draft: Draft, tokens: Tokens, at: int) -> int:
-    held = tokens[at + 1]
-    line = (held.map or [0])[0]
-    level = int(tokens[at].tag[1])
-    start, words = len(draft.out), len(draft.plain)
-    write_text(draft, held.content, line)
-    text = _flat("".join(draft.plain[words:]))
-    draft.plain.append("\n")
-    inside = "".join(draft.out[start:])
-    del draft.out[start:]
-    _report(draft, level, text, _heading_place(draft, tokens[at], line))
-    if inside.strip():
-        _write_heading(draft, max(level, 2), text, inside)
-    return at + 3
-
-
-def _write_heading(draft: Draft, level: int, text: str, inside: str) -> None:
-    name = new_id(draft, text)
-    shown = add_heading(draft, level, name, text)
-    draft.out.append(f'<h{shown} id="{name}">{inside}</h{shown}>\n')
-
-
-def _heading_place(draft: Draft, token: Token, line: int) -> tuple[int, int]:
-    if token.level == 0:
-        return draft.line_place(line)
-    column = draft.lines[line].find(token.markup) if token.markup.startswith("#") else -1
-    return (draft.first_line + line, column + 1) if column >= 0 else draft.at(0)
-
-
-def _report(draft: Draft, level: int, text: str, place: tuple[int, int]) -> None:
-    if level == 1:
-        draft.report("MD04", place, "a heading of the first level in the text", found=text, mend="begin with ##")
-    elif level > draft.last_level + 1:
-        draft.report(
-            "MD05",
-            place,
-            f"a heading of level {level} after one of level {draft.last_level}",
-            found=text,
-            mend=f"use {'#' * (draft.last_level + 1)}",
-        )
-    draft.last_level = max(level, 2)
-    if not any(map(str.isalnum, text)):
-        draft.report("MD06", place, "a heading without letters", found=text, mend="give it words")
-    elif text in draft.heading_texts:
-        draft.report("MD06", place, "a heading that reads like an earlier one", found=text, mend="reword one of them")
-    draft.heading_texts.add(text)
 
 
 def _term(draft: Draft, tokens: Tokens, at: int) -> int:
@@ -200,7 +152,7 @@ def _close_directive(draft: Draft, tokens: Tokens, at: int) -> int:
 
 _WRITERS: Mapping[str, Callable[[Draft, Tokens, int], int]] = {
     "paragraph_open": _paragraph,
-    "heading_open": _heading,
+    "heading_open": write_heading,
     "dt_open": _term,
     "ordered_list_open": _numbered,
     "fence": _code,
