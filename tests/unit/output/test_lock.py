@@ -1,0 +1,76 @@
+"""One build at a time, and no lock outlives its holder."""
+
+import os
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from kei_site.output.lock import build_lock
+from kei_site.output.ownership import Refusal
+
+HOLDER = """
+import pathlib, sys, time
+from kei_site.output.lock import build_lock
+with build_lock(pathlib.Path(sys.argv[1])) as sign:
+    sign()
+    print("held", flush=True)
+    time.sleep(float(sys.argv[2]))
+"""
+
+
+def hold(folder: Path, seconds: float) -> subprocess.Popen[str]:
+    """Start a process that holds the lock; return when it does."""
+    words = [sys.executable, "-c", HOLDER, str(folder), str(seconds)]
+    process = subprocess.Popen(words, stdout=subprocess.PIPE, text=True)
+    assert process.stdout
+    assert process.stdout.readline() == "held\n"
+    return process
+
+
+def test_a_second_build_is_refused_and_told_by_whom(tmp_path: Path) -> None:
+    with hold(tmp_path, 60) as process:
+        with pytest.raises(Refusal, match=rf"process {process.pid}\)"), build_lock(tmp_path, patience=0.1):
+            pass
+        process.kill()
+
+
+def test_the_lock_of_a_killed_build_needs_no_hand(tmp_path: Path) -> None:
+    with hold(tmp_path, 60) as process:
+        process.kill()
+        process.wait()
+        with build_lock(tmp_path, patience=0):
+            pass
+
+
+def test_a_build_about_to_end_is_waited_for(tmp_path: Path) -> None:
+    with hold(tmp_path, 0.3), build_lock(tmp_path, patience=10):
+        pass
+
+
+def test_the_lock_is_given_away_by_an_error(tmp_path: Path) -> None:
+    with pytest.raises(OSError, match="full"), build_lock(tmp_path):
+        raise OSError("full")
+    with build_lock(tmp_path, patience=0):
+        pass
+
+
+def test_two_folders_can_be_built_at_once(tmp_path: Path) -> None:
+    (tmp_path / "one").mkdir()
+    (tmp_path / "two").mkdir()
+    with build_lock(tmp_path / "one"), build_lock(tmp_path / "two", patience=0):
+        pass
+
+
+def test_a_holder_that_does_not_sign_writes_nothing(tmp_path: Path) -> None:
+    with build_lock(tmp_path) as sign:
+        sign()
+        assert (tmp_path / "lock").read_text() == str(os.getpid())
+    before = (tmp_path / "lock").stat()
+    time.sleep(0.02)
+    with build_lock(tmp_path):
+        pass
+    assert (tmp_path / "lock").stat() == before
+    assert before.st_size == 0

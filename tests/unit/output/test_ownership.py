@@ -1,0 +1,135 @@
+"""What is ours in an output folder, and which folders can be ours."""
+
+from pathlib import Path
+
+import pytest
+
+from kei_site.output.ownership import (
+    NAME,
+    PARTS,
+    Refusal,
+    as_list,
+    check_output,
+    check_strangers,
+    is_listed,
+    read_owned,
+    write_owned,
+)
+
+
+def folder(root: Path, *paths: str) -> Path:
+    output = root / "public"
+    (output / PARTS).mkdir(parents=True)
+    for path in paths:
+        (output / path).parent.mkdir(parents=True, exist_ok=True)
+        (output / path).write_text("x")
+    return output
+
+
+def test_the_list_says_what_was_written_into_it(tmp_path: Path) -> None:
+    output = folder(tmp_path)
+    paths = frozenset({"b/index.html", "a.css", "한국/index.html"})
+    write_owned(output, paths)
+    assert read_owned(output) == paths
+    assert is_listed(output, paths)
+    assert not is_listed(output, paths - {"a.css"})
+
+
+def test_the_same_list_is_not_written_again(tmp_path: Path) -> None:
+    output = folder(tmp_path)
+    write_owned(output, frozenset({"a.css"}))
+    before = (output / NAME).stat()
+    write_owned(output, frozenset({"a.css"}))
+    assert (output / NAME).stat() == before
+
+
+def test_the_list_does_not_depend_on_the_order_of_what_it_names() -> None:
+    assert as_list(["b", "a"]) == as_list(["a", "b"])
+
+
+def test_without_a_list_nothing_is_ours(tmp_path: Path) -> None:
+    assert read_owned(tmp_path) == frozenset()
+
+
+@pytest.mark.parametrize("line", ["../outside", "/etc/passwd", "a/../../b", "a//b", ".", "a/./b", ""])
+def test_a_line_that_leads_out_of_the_folder_is_not_believed(tmp_path: Path, line: str) -> None:
+    (tmp_path / NAME).write_text(f"# head\nindex.html\n{line}\n")
+    assert read_owned(tmp_path) == {"index.html"}
+
+
+def test_a_list_of_other_bytes_is_read_as_far_as_it_goes(tmp_path: Path) -> None:
+    (tmp_path / NAME).write_bytes(b"index.html\n\xff\xfe\n")
+    assert "index.html" in read_owned(tmp_path)
+
+
+def test_a_new_an_empty_and_a_former_output_folder_can_be_ours(tmp_path: Path) -> None:
+    site = tmp_path / "site"
+    site.mkdir()
+    for prepare in (lambda: None, (tmp_path / "public").mkdir, lambda: (tmp_path / "public" / NAME).write_text("")):
+        prepare()
+        check_output(tmp_path / "public", site, [site / "content"])
+
+
+def test_a_folder_left_by_a_build_that_was_killed_at_once_can_be_ours(tmp_path: Path) -> None:
+    check_output(folder(tmp_path, f"{PARTS}/{NAME}"), tmp_path / "site", [])
+
+
+def refused(output: Path, site: Path) -> str:
+    with pytest.raises(Refusal) as refusal:
+        check_output(output, site, [site / "content", site / "static"])
+    return str(refusal.value)
+
+
+def test_a_folder_with_files_of_others_is_refused(tmp_path: Path) -> None:
+    assert "did not write" in refused(folder(tmp_path, "letter.txt"), tmp_path / "site")
+
+
+@pytest.mark.parametrize("path", ["site", ".", "site/content", "site/content/public", "site/static/deep/public"])
+def test_a_folder_with_sources_is_refused(tmp_path: Path, path: str) -> None:
+    site = tmp_path / "site"
+    (site / "content").mkdir(parents=True)
+    assert "sources" in refused(tmp_path / path, site) or "source folder" in refused(tmp_path / path, site)
+
+
+def test_a_link_a_file_home_and_root_are_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    site = tmp_path / "site"
+    (tmp_path / "real").mkdir()
+    (tmp_path / "link").symlink_to(tmp_path / "real")
+    (tmp_path / "file").write_text("x")
+    monkeypatch.setenv("HOME", str(tmp_path / "real"))
+    assert "symbolic link" in refused(tmp_path / "link", site)
+    assert "is a file" in refused(tmp_path / "file", site)
+    assert "home or root" in refused(tmp_path / "real", site)
+    assert "sources" in refused(Path("/"), site)
+
+
+OURS = frozenset({"a/index.html", "b", "c/d/one.html"})
+
+
+@pytest.mark.parametrize("path", ["a/index.html", "new/page.html", "b", "b/inside.html", "c/d", "empty"])
+def test_what_is_ours_or_free_can_be_planned(tmp_path: Path, path: str) -> None:
+    output = folder(tmp_path, *OURS)
+    (output / "empty").mkdir()
+    check_strangers(output, [path], OURS)
+
+
+@pytest.mark.parametrize(
+    ("stranger", "planned"),
+    [
+        ("letter.txt", "letter.txt"),
+        ("letter.txt", "letter.txt/index.html"),
+        ("c/d/of-somebody.txt", "c/d"),
+        ("a/index.html/of-somebody.txt", "a/index.html"),
+    ],
+)
+def test_what_somebody_else_wrote_is_named_and_not_touched(tmp_path: Path, stranger: str, planned: str) -> None:
+    output = folder(tmp_path, stranger)
+    with pytest.raises(Refusal, match=f"^{stranger} in the output folder was not written by kei-site"):
+        check_strangers(output, [planned], OURS)
+
+
+def test_a_link_in_the_place_of_a_folder_is_a_stranger(tmp_path: Path) -> None:
+    output = folder(tmp_path)
+    (output / "a").symlink_to(tmp_path)
+    with pytest.raises(Refusal, match=r"^a in the output folder"):
+        check_strangers(output, ["a/index.html"], OURS)

@@ -1,0 +1,246 @@
+"""Finished files are put in place in an order that readers can live with, and nothing else is touched."""
+
+import os
+import shutil
+from collections.abc import Callable, Iterable
+from pathlib import Path
+
+import pytest
+
+from kei_site.digest import NO_DIGEST, digest_bytes
+from kei_site.output.files import stamp
+from kei_site.output.ownership import NAME, PARTS, Refusal, read_owned
+from kei_site.output.publish import Finished, Published, find_lost, publish
+from kei_site.plan.outdated import PublishedFile, Trace
+from kei_site.plan.targets import Key
+
+Stage = Callable[..., list[Finished]]
+
+
+@pytest.fixture
+def output(tmp_path: Path) -> Path:
+    return tmp_path / "public"
+
+
+@pytest.fixture
+def stage(tmp_path: Path) -> Stage:
+    """Return a function that finishes files: path -> text."""
+
+    def staged(**texts: str) -> list[Finished]:
+        (tmp_path / "staging").mkdir(exist_ok=True)
+        made = []
+        for path, text in texts.items():
+            place = tmp_path / "staging" / path.replace("/", "+")
+            place.write_text(text)
+            made.append(Finished(path=path, digest=digest_bytes(text.encode()), staged=str(place)))
+        return made
+
+    return staged
+
+
+def put(output: Path, finished: Iterable[Finished], *kept: str) -> Published:
+    made = list(finished)
+    return publish(output, made, frozenset({*kept, *(one.path for one in made)}))
+
+
+def files(output: Path) -> dict[str, str]:
+    return {
+        path.relative_to(output).as_posix(): path.read_text()
+        for path in output.rglob("*")
+        if path.is_file() and path.name != NAME
+    }
+
+
+def test_files_arrive_and_are_listed(output: Path, stage: Stage) -> None:
+    done = put(output, stage(**{"index.html": "home", "assets/a.css": "css"}))
+    assert files(output) == {"index.html": "home", "assets/a.css": "css"}
+    assert read_owned(output) == {"index.html", "assets/a.css"}
+    assert done.files["index.html"] == stamp((output / "index.html").stat())
+    assert not (output / PARTS).exists()
+
+
+def test_assets_come_before_the_pages_that_name_them(output: Path, stage: Stage) -> None:
+    done = put(output, stage(**{"a.html": "", "pagefind/x": "", "index.html": "", "assets/z.css": ""}))
+    assert done.written == ("assets/z.css", "pagefind/x", "a.html", "index.html")
+
+
+def test_files_that_are_not_planned_any_more_go_after_the_new_ones_came(
+    output: Path, stage: Stage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    put(output, stage(**{"old.html": "old", "deep/er/old.html": "old"}))
+    calls: list[str] = []
+    replace, unlink = os.replace, os.unlink
+    monkeypatch.setattr(os, "replace", lambda one, other: (calls.append("come"), replace(one, other)))
+    monkeypatch.setattr(os, "unlink", lambda path, **named: (calls.append("go"), unlink(path, **named)))
+    done = put(output, stage(**{"new.html": "new"}))
+    assert done.pruned == ("deep/er/old.html", "old.html")
+    assert [call for call in calls if call == "go"] == ["go", "go"]
+    assert calls.index("go") > max(at for at, call in enumerate(calls[:-1]) if call == "come")
+    assert files(output) == {"new.html": "new"}
+    assert not (output / "deep").exists()
+
+
+def test_the_list_is_widened_before_anything_is_written(
+    output: Path, stage: Stage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    put(output, stage(**{"old.html": "old"}))
+    seen: list[frozenset[str]] = []
+    replace = os.replace
+
+    def watched(one: str, other: str) -> None:
+        seen.append(read_owned(output))
+        replace(one, other)
+
+    made = stage(**{"new.html": "new"})
+    monkeypatch.setattr(os, "replace", watched)
+    put(output, made)
+    assert seen[1] == {"old.html", "new.html"}
+    assert read_owned(output) == {"new.html"}
+
+
+def test_nothing_to_do_touches_nothing(output: Path, stage: Stage) -> None:
+    put(output, stage(**{"index.html": "home"}))
+    before = {path: path.stat() for path in (output, *output.rglob("*"))}
+    done = publish(output, [], frozenset({"index.html"}))
+    assert done == Published(written=(), pruned=(), files={})
+    assert {path: path.stat() for path in (output, *output.rglob("*"))} == before
+
+
+def test_left_over_parts_of_a_build_that_was_killed_go(output: Path, stage: Stage) -> None:
+    put(output, stage(**{"index.html": "home"}))
+    (output / PARTS).mkdir()
+    (output / PARTS / "7").write_text("half")
+    publish(output, [], frozenset({"index.html"}))
+    assert files(output) == {"index.html": "home"}
+    assert not (output / PARTS).exists()
+
+
+def test_a_file_of_somebody_else_is_neither_replaced_nor_deleted(output: Path, stage: Stage) -> None:
+    put(output, stage(**{"index.html": "home"}))
+    (output / "letter.txt").write_text("mine")
+    with pytest.raises(Refusal, match=r"letter\.txt"):
+        put(output, stage(**{"letter.txt": "ours", "other.html": "new"}), "index.html")
+    put(output, stage(**{"other.html": "new"}))
+    assert files(output) == {"letter.txt": "mine", "other.html": "new"}
+
+
+def test_a_file_becomes_a_folder_and_the_reverse(output: Path, stage: Stage) -> None:
+    put(output, stage(**{"a": "file", "b/c/one.txt": "one", "b/two.txt": "two"}))
+    done = put(output, stage(**{"a/index.html": "inside", "b": "file"}))
+    assert files(output) == {"a/index.html": "inside", "b": "file"}
+    assert done.pruned == ("a", "b/c/one.txt", "b/two.txt")
+
+
+def test_an_empty_folder_put_in_the_place_of_a_file_gives_way(output: Path, stage: Stage) -> None:
+    (output / "index.html/deep").mkdir(parents=True)
+    put(output, stage(**{"index.html": "home"}))
+    assert files(output) == {"index.html": "home"}
+
+
+def test_a_file_known_to_be_ours_is_deleted_even_if_the_list_was_lost(output: Path, stage: Stage) -> None:
+    put(output, stage(**{"a.html": "a", "b.html": "b"}))
+    (output / NAME).write_text("")
+    done = publish(output, [], frozenset({"a.html"}), frozenset({"a.html", "b.html"}))
+    assert done.pruned == ("b.html",)
+    assert files(output) == {"a.html": "a"}
+
+
+def test_files_come_whole_from_another_file_system(output: Path, stage: Stage, monkeypatch: pytest.MonkeyPatch) -> None:
+    made = stage(**{"a/far.html": "far", "b.html": "too"})
+    move_away(made[0].staged, monkeypatch)
+    put(output, made)
+    assert files(output) == {"a/far.html": "far", "b.html": "too"}
+    assert not (output / PARTS).exists()
+    assert Path(made[0].staged).exists()
+
+
+@pytest.mark.parametrize("broken", ["mkdir", "copyfile"])
+def test_a_refusal_before_the_first_change_leaves_everything_as_it_was(
+    output: Path, stage: Stage, monkeypatch: pytest.MonkeyPatch, broken: str
+) -> None:
+    put(output, stage(**{"index.html": "old"}))
+    made = stage(**{"index.html": "new", "x/y/z.html": "new"})
+    before = {path: path.read_bytes() if path.is_file() else b"" for path in output.rglob("*")}
+    refuse_at(broken, monkeypatch, made[0].staged)
+    with pytest.raises(OSError, match="No space"):
+        put(output, made)
+    monkeypatch.undo()
+    assert {path: path.read_bytes() if path.is_file() else b"" for path in output.rglob("*")} == before
+
+
+def refuse_at(broken: str, monkeypatch: pytest.MonkeyPatch, staged: str) -> None:
+    """Let the deepest folder, or the second copy from another file system, find no space."""
+    full = OSError(28, "No space left on device")
+    if broken == "mkdir":
+        make = os.mkdir
+        monkeypatch.setattr(
+            os, "mkdir", lambda path, *mode: raise_(full) if str(path).endswith("x/y") else make(path, *mode)
+        )
+        return
+    move_away(staged, monkeypatch)
+    copy = shutil.copyfile
+    monkeypatch.setattr(
+        shutil, "copyfile", lambda one, other: raise_(full) if other.endswith("1") else copy(one, other)
+    )
+
+
+def move_away(staged: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let a file seem to lie on another file system."""
+    status = os.stat
+
+    def far(path: str | Path, **named: bool) -> os.stat_result:
+        found = status(path, **named)
+        return os.stat_result((*found[:2], -1, *found[3:])) if str(path) == staged else found
+
+    monkeypatch.setattr(os, "stat", far)
+
+
+def raise_(error: Exception) -> None:
+    raise error
+
+
+def test_a_folder_without_rights_is_refused_before_the_first_change(
+    output: Path, stage: Stage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    put(output, stage(**{"index.html": "old", "a/index.html": "old"}))
+    monkeypatch.setattr(os, "access", lambda path, mode: not str(path).endswith("/a"))
+    with pytest.raises(PermissionError, match="no right to write"):
+        put(output, stage(**{"index.html": "new", "a/index.html": "new"}))
+    assert files(output) == {"index.html": "old", "a/index.html": "old"}
+
+
+def test_later_changes_leave_another_stamp(output: Path, stage: Stage) -> None:
+    done = put(output, stage(**{"index.html": "one"}))
+    (output / "index.html").write_text("two")
+    assert done.files["index.html"] != stamp((output / "index.html").stat())
+
+
+def traced(output: Path, path: str) -> dict[str, Trace]:
+    found = output / path
+    one = PublishedFile(path=path, digest=digest_bytes(found.read_bytes()), stamp=stamp(found.stat()))
+    return {path: Trace(key=Key(view=NO_DIGEST, template=NO_DIGEST, code=NO_DIGEST), files=(one,))}
+
+
+def test_files_as_they_were_left_are_not_lost(output: Path, stage: Stage) -> None:
+    put(output, stage(**{"a.html": "a"}))
+    assert find_lost(output, traced(output, "a.html")) == ({}, {})
+
+
+def test_missing_and_altered_files_are_told_apart_from_touched_ones(output: Path, stage: Stage) -> None:
+    put(output, stage(**{"a.html": "a", "b.html": "b", "c.html": "c", "d.html": "d"}))
+    traces = {path: one for name in "abcd" for path, one in traced(output, f"{name}.html").items()}
+    (output / "a.html").unlink()
+    (output / "b.html").write_text("x")
+    os.utime(output / "c.html", ns=(0, 0))
+    lost, restamped = find_lost(output, traces)
+    assert lost == {"a.html": "missing", "b.html": "altered"}
+    assert restamped.keys() == {"c.html"}
+    assert restamped["c.html"].stamp == stamp((output / "c.html").stat())
+
+
+def test_a_link_to_the_same_bytes_is_an_alteration(output: Path, stage: Stage, tmp_path: Path) -> None:
+    put(output, stage(**{"a.html": "a"}))
+    traces = traced(output, "a.html")
+    (output / "a.html").rename(tmp_path / "a.html")
+    (output / "a.html").symlink_to(tmp_path / "a.html")
+    assert find_lost(output, traces) == ({"a.html": "altered"}, {})
