@@ -23,10 +23,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     for name in ("SIGTERM", "SIGHUP"):
         if hasattr(signal, name):
             signal.signal(getattr(signal, name), raise_interrupted)
-    # Hundreds of thousands of records are made at once and live until the end: looking for garbage among them every
-    # few hundred costs
-    # more than making them (docs.python.org, gc.set_threshold).
-    gc.set_threshold(100_000, 50, 100)
+    # Hundreds of thousands of records are made at once and live until the end; looking for garbage among them costs as
+    # much as making them. Reference counts free the rest. (`serve`, which lives long, turns it on again.)
+    gc.disable()
     options = _parser().parse_args(arguments)
     try:
         code = _command(options.command)(options)

@@ -1,13 +1,12 @@
 """Tags, series and dates -> the few briefs that a reader may want next. Model, pure.
 
-Only the nearest briefs in time that share a tag or the series are looked at, so adding a brief changes the choice of
-a handful of others, and the work grows with the number of briefs, not with its square. Rare tags weigh more than
-common ones (inverse document frequency), the series counts like a rare tag, and nearness in time breaks ties.
+Only the nearest briefs in time that share a tag or the series are looked at, so the work grows with the number of
+briefs, not with its square. The rank of two briefs depends on those two alone (shared tags, the series counting twice,
+then nearness in time): no number of the whole site enters, so adding a brief changes the choice of a handful of others.
 """
 
-import math
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 WANTED = 3
@@ -36,13 +35,12 @@ class Relation:
 def relate(briefs: Sequence[Ties]) -> dict[str, tuple[Relation, ...]]:
     """Return for each brief (given newest first) at most `WANTED` others, the best first."""
     members = _members(briefs)
-    weights = {group: math.log1p(len(briefs) / len(found)) for group, found in members.items()}
     shared: dict[int, dict[int, list[str]]] = defaultdict(lambda: defaultdict(list))
     for group, found in members.items():
         for at, brief in enumerate(found):
             for other in (*found[max(0, at - _REACH) : at], *found[at + 1 : at + 1 + _REACH]):
                 shared[brief][other].append(group)
-    return {brief.id: _best(at, shared[at], briefs, weights) for at, brief in enumerate(briefs) if at in shared}
+    return {brief.id: _best(at, shared[at], briefs) for at, brief in enumerate(briefs) if at in shared}
 
 
 def _members(briefs: Sequence[Ties]) -> dict[str, list[int]]:
@@ -53,12 +51,10 @@ def _members(briefs: Sequence[Ties]) -> dict[str, list[int]]:
     return members
 
 
-def _best(
-    at: int, others: Mapping[int, Iterable[str]], briefs: Sequence[Ties], weights: Mapping[str, float]
-) -> tuple[Relation, ...]:
-    def rank(other: int) -> tuple[float, int, str]:
-        weight = sum(weights[group] for group in others[other])
-        return (-round(weight, 6), abs(briefs[other].epoch - briefs[at].epoch), briefs[other].id)
+def _best(at: int, others: Mapping[int, Sequence[str]], briefs: Sequence[Ties]) -> tuple[Relation, ...]:
+    def rank(other: int) -> tuple[int, int, str]:
+        weight = sum(2 if "/series:" in group else 1 for group in others[other])
+        return (-weight, abs(briefs[other].epoch - briefs[at].epoch), briefs[other].id)
 
     chosen = sorted(others, key=rank)[:WANTED]
     return tuple(

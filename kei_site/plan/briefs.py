@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from kei_site.diagnostics import Diagnostic, Place, fault
-from kei_site.model.brief import Author, Brief, Page
+from kei_site.model.brief import Author, Brief, FrontMatter, Page
 from kei_site.model.feeds import permanent_id
 from kei_site.model.library import find_brief
 from kei_site.model.names import nearest
@@ -15,6 +15,7 @@ from kei_site.model.views import (
     PageView,
     RedirectView,
     RelatedCard,
+    SiteView,
     TextView,
     Translation,
 )
@@ -22,7 +23,7 @@ from kei_site.plan.files import copy_target
 from kei_site.plan.inputs import Inputs
 from kei_site.plan.links import Atlas, Origin, Resolved, resolve_text
 from kei_site.plan.lists import feed_links
-from kei_site.plan.targets import Target
+from kei_site.plan.targets import Deferred, Target
 from kei_site.urls import file_link, page_path
 
 _NO_TEXT = TextView(fragment="")  # type: ignore[arg-type]
@@ -111,11 +112,11 @@ def brief_targets(inputs: Inputs, texts: Texts) -> Iterator[Target]:
     """Yield the page of every public brief."""
     neighbours = _neighbours(inputs)
     for brief in inputs.library.briefs:
-        view = _brief_view(brief, inputs, texts, neighbours[brief.id])
+        parts = _brief_parts(brief, inputs, texts, neighbours[brief.id])
         yield Target(
             path=page_path("briefs", str(brief.front.date.year), brief.slug),
             recipe="brief",
-            view=view,
+            source=Deferred(make=brief_view, parts=parts),
             template="brief.html",
             origin=Place(path=brief.path),
         )
@@ -138,16 +139,51 @@ def _chain(cards: tuple[Card, ...]) -> dict[str, _Neighbours]:
     return {card.id: (before, after) for card, before, after in zip(cards, older, newer, strict=False)}
 
 
-def _brief_view(brief: Brief, inputs: Inputs, texts: Texts, neighbours: _Neighbours) -> BriefView:
-    front, site, card = brief.front, inputs.site, inputs.library.cards[brief.id]
-    address = site.url + brief.url
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BriefParts:
+    """What the page of a brief is made of, besides the site, its own front matter and its card."""
+
+    permanent_id: str
+    author_notes: tuple[TextView, ...]
+    text: TextView
+    word_count: int
+    image: ImageView | None
+    license: str
+    neighbours: _Neighbours
+    related: tuple[RelatedCard, ...]
+    translations: tuple[Translation, ...]
+    share_card: str
+
+
+def _brief_parts(
+    brief: Brief, inputs: Inputs, texts: Texts, neighbours: _Neighbours
+) -> tuple[SiteView, FrontMatter, Card, BriefParts]:
+    card = inputs.library.cards[brief.id]
+    parts = BriefParts(
+        permanent_id=permanent_id(brief, inputs.config),
+        author_notes=tuple([texts.biographies.get(one.id, _NO_TEXT) for one in card.authors]),
+        text=texts.briefs[brief.id],
+        word_count=brief.word_count,
+        image=texts.leads.get(brief.id),
+        license=brief.front.license or inputs.config.license,
+        neighbours=neighbours,
+        related=_related(brief, inputs),
+        translations=_versions(brief, inputs),
+        share_card=share_card_url(brief, inputs),
+    )
+    return inputs.site, brief.front, card, parts
+
+
+def brief_view(site: SiteView, front: FrontMatter, card: Card, parts: BriefParts) -> BriefView:
+    """Return the view of a brief's page."""
+    address = site.url + card.url.removeprefix(site.prefix)
     there = front.published_in and front.published_in.canonical_there and front.published_in.url
     return BriefView(
         site=site,
         url=card.url,
         permalink=address,
         canonical=there or address,
-        permanent_id=permanent_id(brief, inputs.config),
+        permanent_id=parts.permanent_id,
         title=front.title,
         summary=front.summary,
         summary_is_derived=front.summary_is_derived,
@@ -158,24 +194,24 @@ def _brief_view(brief: Brief, inputs: Inputs, texts: Texts, neighbours: _Neighbo
         corrections=front.corrections,
         published_in=front.published_in,
         authors=card.authors,
-        author_notes=tuple(texts.biographies.get(one.id, _NO_TEXT) for one in card.authors),
+        author_notes=parts.author_notes,
         series=card.series,
         tags=card.tags,
-        text=texts.briefs[brief.id],
-        word_count=brief.word_count,
-        image=texts.leads.get(brief.id),
+        text=parts.text,
+        word_count=parts.word_count,
+        image=parts.image,
         number=front.number,
         doi=front.doi,
         keywords=front.keywords,
-        license=front.license or inputs.config.license,
+        license=parts.license,
         funding=front.funding,
         disclosure=front.disclosure,
-        previous=neighbours[0],
-        next=neighbours[1],
-        related=_related(brief, inputs),
-        translations=_versions(brief, inputs),
+        previous=parts.neighbours[0],
+        next=parts.neighbours[1],
+        related=parts.related,
+        translations=parts.translations,
         feeds=feed_links(card.series.name, card.series.url) if card.series else (),
-        share_card=share_card_url(brief, inputs),
+        share_card=parts.share_card,
     )
 
 
@@ -254,7 +290,7 @@ def page_targets(inputs: Inputs, texts: Texts) -> Iterator[Target]:
             language=page.language,
             text=texts.pages[page.id],
         )
-        yield Target(path=page_path(page.slug), recipe="page", view=view, template="page.html", origin=page.place())
+        yield Target(path=page_path(page.slug), recipe="page", source=view, template="page.html", origin=page.place())
 
 
 def redirect_rules(inputs: Inputs) -> Iterator[tuple[str, str, str, Brief | None]]:
@@ -272,7 +308,7 @@ def redirect_targets(inputs: Inputs) -> Iterator[Target]:
         view = RedirectView(
             site=inputs.site, target=new, title=title, permalink=inputs.absolute(new) if new.startswith("/") else new
         )
-        target = Target(path=_page_at(old), recipe="redirect", view=view, template="redirect.html")
+        target = Target(path=_page_at(old), recipe="redirect", source=view, template="redirect.html")
         yield target if brief is None else _blamed(target, brief)
 
 
@@ -285,7 +321,7 @@ def _blamed(target: Target, brief: Brief) -> Target:
     return Target(
         path=target.path,
         recipe=target.recipe,
-        view=target.view,
+        source=target.source,
         template=target.template,
         origin=brief.place("aliases"),
     )

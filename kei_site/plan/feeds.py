@@ -5,13 +5,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from kei_site.clock import Moment
-from kei_site.digest import sealed
-from kei_site.model.brief import BRIEF_TYPES, Brief
+from kei_site.digest import NO_DIGEST, Digest, sealed
+from kei_site.model.brief import BRIEF_TYPES, Brief, FrontMatter
 from kei_site.model.feeds import archive_documents, entry_times, feed_id, permanent_id
-from kei_site.model.views import Card, EntryView, FeedCount, FeedView, Link
+from kei_site.model.views import Card, EntryView, FeedCount, FeedView, ImageView, Link, TextView
 from kei_site.plan.briefs import Texts
 from kei_site.plan.inputs import Inputs
-from kei_site.plan.targets import Target
+from kei_site.plan.targets import Deferred, Target
 from kei_site.urls import permalink
 
 _FORMATS = {"rss": "feed.xml", "atom": "atom.xml", "json_feed": "feed.json"}
@@ -30,6 +30,20 @@ class Channel:
     briefs: tuple[Brief, ...]
     """Newest first."""
     description: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EntryParts:
+    """What an entry is made of: one for each brief, however many feeds it stands in."""
+
+    permanent_id: str
+    permalink: str
+    front: FrontMatter
+    card: Card
+    updated: Moment
+    image: ImageView | None
+    text: TextView | None
+    seal: Digest = NO_DIGEST
 
 
 def channels(inputs: Inputs) -> tuple[Channel, ...]:
@@ -106,64 +120,73 @@ def _address(channel: Channel, form: str, inputs: Inputs) -> str:
 
 def feed_targets(found: Sequence[Channel], inputs: Inputs, texts: Texts) -> Iterator[Target]:
     """Yield every feed, and the archive documents of the site's own."""
-    entries = _Entries.of(inputs, texts)
+    entries = _entries(inputs, texts)
     for channel in found:
         archive = _archive(channel, inputs) if channel.kind == "site" else ()
+        shown = tuple([entries[brief.id] for brief in channel.briefs[: _limit(channel, inputs)]])
         for form, name in _FORMATS.items():
-            view = _feed(channel, form, entries, inputs)
+            head = _head(channel, form, inputs)
             if form == "atom":
-                view = replace(view, previous_archive=_document(inputs, len(archive)))
-            yield Target(path="/".join((*channel.names, name)), recipe=form, view=view)
+                head = replace(head, previous_archive=_document(inputs, len(archive)))
+            yield _target("/".join((*channel.names, name)), form, head, shown)
         yield from _archive_targets(channel, archive, entries, inputs)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Entries:
-    """Makes the entry of each brief once."""
+def _target(path: str, form: str, head: FeedView, entries: tuple[EntryParts, ...]) -> Target:
+    return Target(path=path, recipe=form, source=Deferred(make=feed_view, parts=(head, entries)))
 
-    inputs: Inputs
-    texts: Texts
-    times: Mapping[str, Moment]
-    made: dict[str, EntryView]
 
-    @classmethod
-    def of(cls, inputs: Inputs, texts: Texts) -> "_Entries":
-        return cls(inputs=inputs, texts=texts, times=entry_times(inputs.library.briefs), made={})
+def feed_view(head: FeedView, entries: tuple[EntryParts, ...]) -> FeedView:
+    """Return the view of a feed from its head, which has no entries yet, and what its entries are made of."""
+    return replace(head, entries=tuple([_entry(one) for one in entries]))
 
-    def __call__(self, briefs: Sequence[Brief]) -> tuple[EntryView, ...]:
-        return tuple(self._entry(brief) for brief in briefs)
 
-    def _entry(self, brief: Brief) -> EntryView:
-        if brief.id not in self.made:
-            self.made[brief.id] = self._make(brief, self.inputs.library.cards[brief.id])
-        return self.made[brief.id]
+def _entry(parts: EntryParts) -> EntryView:
+    front, card = parts.front, parts.card
+    outlet = front.published_in
+    return EntryView(
+        permanent_id=parts.permanent_id,
+        permalink=parts.permalink,
+        title=front.title,
+        summary=front.summary,
+        language=front.language,
+        published=front.date,
+        updated=parts.updated,
+        authors=card.authors,
+        categories=tuple(tag.name for tag in card.tags),
+        external=Link(name=outlet.outlet, url=outlet.url) if outlet else None,
+        image=parts.image,
+        text=parts.text,
+    )
 
-    def _make(self, brief: Brief, card: Card) -> EntryView:
-        front = brief.front
-        outlet = front.published_in
-        return sealed(
-            EntryView(
-                permanent_id=permanent_id(brief, self.inputs.config),
-                permalink=self.inputs.site.url + brief.url,
-                title=front.title,
-                summary=front.summary,
-                language=front.language,
-                published=front.date,
-                updated=self.times[brief.id],
-                authors=card.authors,
-                categories=tuple(tag.name for tag in card.tags),
-                external=Link(name=outlet.outlet, url=outlet.url) if outlet else None,
-                image=self.texts.leads.get(brief.id),
-                text=self.texts.briefs[brief.id] if self.inputs.config.feeds.full_content else None,
+
+def _entries(inputs: Inputs, texts: Texts) -> dict[str, EntryParts]:
+    library, has_text = inputs.library, inputs.config.feeds.full_content
+    times = entry_times(library.briefs)
+    return {
+        brief.id: sealed(
+            EntryParts(
+                permanent_id=permanent_id(brief, inputs.config),
+                permalink=inputs.site.url + brief.url,
+                front=brief.front,
+                card=library.cards[brief.id],
+                updated=times[brief.id],
+                image=texts.leads.get(brief.id),
+                text=texts.briefs[brief.id] if has_text else None,
             )
         )
+        for brief in library.briefs
+    }
 
 
-def _feed(channel: Channel, form: str, entries: _Entries, inputs: Inputs) -> FeedView:
+def _limit(channel: Channel, inputs: Inputs) -> int:
+    feeds = inputs.config.feeds
+    return feeds.limit if channel.kind == "site" else feeds.group_limit
+
+
+def _head(channel: Channel, form: str, inputs: Inputs) -> FeedView:
     site = inputs.site
     title = site.title if channel.kind == "site" else f"{channel.title} – {site.title}"
-    feeds = inputs.config.feeds
-    shown = channel.briefs[: feeds.limit if channel.kind == "site" else feeds.group_limit]
     return FeedView(
         site_title=site.title,
         site_url=site.url,
@@ -174,7 +197,7 @@ def _feed(channel: Channel, form: str, entries: _Entries, inputs: Inputs) -> Fee
         permanent_id=feed_id(inputs.config, *channel.names),
         home=inputs.absolute(channel.page),
         self_url=inputs.absolute(_address(channel, form, inputs)),
-        entries=entries(shown),
+        entries=(),
         hubs=site.hubs,
         subscribe=site.url + "/subscribe/",
     )
@@ -192,20 +215,19 @@ def archive_path(number: int) -> str:
 
 
 def _archive_targets(
-    channel: Channel, archive: Sequence[tuple[Brief, ...]], entries: _Entries, inputs: Inputs
+    channel: Channel, archive: Sequence[tuple[Brief, ...]], entries: Mapping[str, EntryParts], inputs: Inputs
 ) -> Iterator[Target]:
     for number, briefs in enumerate(archive, 1):
         newer = number + 1 if number < len(archive) else 0
-        view = replace(
-            _feed(channel, "atom", entries, inputs),
+        head = replace(
+            _head(channel, "atom", inputs),
             self_url=_document(inputs, number),
-            entries=entries(briefs),
             current=inputs.absolute(_address(channel, "atom", inputs)),
             previous_archive=_document(inputs, number - 1),
             next_archive=_document(inputs, newer),
             is_archive=True,
         )
-        yield Target(path=archive_path(number), recipe="atom", view=view)
+        yield _target(archive_path(number), "atom", head, tuple([entries[brief.id] for brief in briefs]))
 
 
 def _document(inputs: Inputs, number: int) -> str:

@@ -130,7 +130,7 @@ def _share_cards(inputs: Inputs) -> list[Target]:
         Target(
             path=share_card_path(brief),
             recipe="share_card",
-            view=ShareCardView(
+            source=ShareCardView(
                 title=brief.front.title,
                 label=brief.front.series or brief.front.type,
                 organization=inputs.config.organization.name,

@@ -92,7 +92,7 @@ def site_targets(
     yield _home(inputs, texts)
     yield _search(inputs, segments)
     yield _subscribe(inputs, feeds)
-    yield Target(path="404.html", recipe="not_found", view=NotFoundView(site=inputs.site), template="404.html")
+    yield Target(path="404.html", recipe="not_found", source=NotFoundView(site=inputs.site), template="404.html")
     yield from _machine_files(inputs, feeds)
 
 
@@ -110,7 +110,7 @@ def _home(inputs: Inputs, texts: Texts) -> Target:
         topics=largest_tags(inputs, TOPICS),
         total=len(library.briefs),
     )
-    return Target(path="index.html", recipe="home", view=view, template="home.html")
+    return Target(path="index.html", recipe="home", source=view, template="home.html")
 
 
 def _spotlight(inputs: Inputs, texts: Texts) -> Card | None:
@@ -148,7 +148,7 @@ def _search(inputs: Inputs, segments: Sequence[SegmentView]) -> Target:
         topics=largest_tags(inputs, TOPICS),
         languages=tuple(sorted({brief.front.language for brief in inputs.library.briefs})),
     )
-    return Target(path=page_path("search"), recipe="search", view=view, template="search.html")
+    return Target(path=page_path("search"), recipe="search", source=view, template="search.html")
 
 
 def segment_path(segment: SegmentView) -> str:
@@ -158,13 +158,13 @@ def segment_path(segment: SegmentView) -> str:
 
 def segment_targets(segments: Sequence[SegmentView]) -> list[Target]:
     """Return the targets of the search index."""
-    return [Target(path=segment_path(one), recipe="segment", view=one) for one in segments]
+    return [Target(path=segment_path(one), recipe="segment", source=one) for one in segments]
 
 
 def _subscribe(inputs: Inputs, feeds: tuple[FeedCount, ...]) -> Target:
     url = inputs.site.prefix + permalink("subscribe")
     view = SubscribeView(site=inputs.site, url=url, permalink=inputs.absolute(url), feeds=feeds)
-    return Target(path=page_path("subscribe"), recipe="subscribe", view=view, template="subscribe.html")
+    return Target(path=page_path("subscribe"), recipe="subscribe", source=view, template="subscribe.html")
 
 
 def _machine_files(inputs: Inputs, feeds: tuple[FeedCount, ...]) -> Iterator[Target]:
@@ -172,18 +172,18 @@ def _machine_files(inputs: Inputs, feeds: tuple[FeedCount, ...]) -> Iterator[Tar
     absolute = tuple(_absolute(one, inputs) for one in feeds)
     count = f'{{"publications":{len(inputs.library.briefs)}}}\n'
     opml = OpmlView(title=site.title, feeds=absolute, language=site.language)
-    yield Target(path="feeds.opml", recipe="opml", view=opml)
-    yield Target(path="robots.txt", recipe="robots", view=RobotsView(sitemap=site.url + "/sitemap.xml"))
-    yield Target(path="count.json", recipe="fixed_text", view=FixedTextView(text=count))
-    yield Target(path=".nojekyll", recipe="fixed_text", view=FixedTextView(text=""))
-    yield Target(path="_redirects", recipe="redirects", view=_redirects(inputs))
+    yield Target(path="feeds.opml", recipe="opml", source=opml)
+    yield Target(path="robots.txt", recipe="robots", source=RobotsView(sitemap=site.url + "/sitemap.xml"))
+    yield Target(path="count.json", recipe="fixed_text", source=FixedTextView(text=count))
+    yield Target(path=".nojekyll", recipe="fixed_text", source=FixedTextView(text=""))
+    yield Target(path="_redirects", recipe="redirects", source=_redirects(inputs))
     if site.has_search:
-        yield Target(path="opensearch.xml", recipe="opensearch", view=_opensearch(inputs))
+        yield Target(path="opensearch.xml", recipe="opensearch", source=_opensearch(inputs))
     host = host_view(inputs)
-    yield Target(path="_headers", recipe="headers", view=host)
-    yield Target(path="site.webmanifest", recipe="webmanifest", view=host)
+    yield Target(path="_headers", recipe="headers", source=host)
+    yield Target(path="site.webmanifest", recipe="webmanifest", source=host)
     if host.contact and host.expires:
-        yield Target(path=".well-known/security.txt", recipe="security_txt", view=host)
+        yield Target(path=".well-known/security.txt", recipe="security_txt", source=host)
 
 
 def _absolute(feed: FeedCount, inputs: Inputs) -> FeedCount:

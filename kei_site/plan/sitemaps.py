@@ -35,12 +35,12 @@ def sitemap_targets(inputs: Inputs, pages: Iterable[Target]) -> Iterator[Target]
     )
     names = {f"sitemap-{year}.xml": entries for year, entries in years.items()} | {"sitemap-pages.xml": others}
     for name, entries in names.items():
-        yield Target(path=name, recipe="sitemap", view=SitemapView(entries=entries))
+        yield Target(path=name, recipe="sitemap", source=SitemapView(entries=entries))
     index = tuple(
         SitemapEntry(permalink=f"{inputs.site.url}/{name}", modified=max((one.modified for one in entries), default=""))
         for name, entries in names.items()
     )
-    yield Target(path="sitemap.xml", recipe="sitemap_index", view=SitemapIndexView(sitemaps=index))
+    yield Target(path="sitemap.xml", recipe="sitemap_index", source=SitemapIndexView(sitemaps=index))
 
 
 def _year(briefs: Iterable[Brief], inputs: Inputs) -> tuple[SitemapEntry, ...]:
