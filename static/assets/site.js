@@ -164,6 +164,16 @@ function offerCopies(button) {
   button.hidden = !navigator.clipboard;
 }
 
+/* The key / goes to the search field. */
+function goToSearch(event) {
+  const isTyped = event.target.closest?.("input, textarea, select, [contenteditable]");
+  const field = find('input[name="q"]');
+  if (event.key !== "/" || !field || isTyped || event.ctrlKey || event.metaKey || event.altKey) return;
+  event.preventDefault();
+  field.focus();
+  field.select();
+}
+
 const theme = find("#kei-theme");
 if (theme) offerThemes(theme);
 
@@ -189,3 +199,5 @@ if (text) {
 }
 
 all("button[data-copy]").forEach(offerCopies);
+
+addEventListener("keydown", goToSearch);
