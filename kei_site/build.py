@@ -1,6 +1,7 @@
 """The pipeline: a site's folder -> a published folder and a report. Build layer; it reads from top to bottom."""
 
 import contextlib
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -30,18 +31,23 @@ class Survey:
     """Texts that were parsed, as opposed to remembered."""
 
 
-def build(request: BuildRequest) -> BuildReport:
+Listener = Callable[[Survey], None]
+"""Is told what a site says and what its plan is as soon as that is known."""
+
+
+def build(request: BuildRequest, listener: Listener = lambda site: None) -> BuildReport:
     """Build the site and publish it; on errors in the content nothing is published.
 
     Raises Refusal when the output folder cannot be used or another build is running, OSError when the machine refuses,
-    KeyboardInterrupt when a signal asked for the end; the published folder is whole in every case.
+    KeyboardInterrupt when a signal asked for the end, Superseded when the request said so; the published folder is
+    whole in every case.
     """
     with begin(request) as run:
         last = last_build_if_current(run)
         if last is not None:
             return _idle_report(run, last)
         run.sign()
-        return _build_sound(run)
+        return _build_sound(run, listener)
 
 
 def survey(request: BuildRequest) -> Survey:
@@ -51,21 +57,21 @@ def survey(request: BuildRequest) -> Survey:
         return _survey(run, store)
 
 
-def _build_sound(run: Run) -> BuildReport:
+def _build_sound(run: Run, listener: Listener) -> BuildReport:
     """Build; when a remembered text turns out to be damaged, forget such texts and build with new ones."""
     from kei_site.making import LostText
 
     try:
-        return _build_once(run)
+        return _build_once(run, listener)
     except LostText:
         with contextlib.closing(Store(run.folder)) as store:
             store.forget_lost_fragments()
-    return replace(_build_once(run), notices=(_DAMAGED,))
+    return replace(_build_once(run, listener), notices=(_DAMAGED,))
 
 
-def _build_once(run: Run) -> BuildReport:
+def _build_once(run: Run, listener: Listener) -> BuildReport:
     with contextlib.closing(Store(run.folder)) as store:
-        report = _build(run, store)
+        report = _build(run, store, listener)
         return replace(report, notices=(_DAMAGED,)) if store.was_damaged else report
 
 
@@ -84,22 +90,24 @@ def _survey(run: Run, store: Store) -> Survey:
     )
 
 
-def _build(run: Run, store: Store) -> BuildReport:
+def _build(run: Run, store: Store, listener: Listener) -> BuildReport:
     from kei_site.making import make_outdated
     from kei_site.settling import judge_outputs, settle
 
     site = _survey(run, store)
+    listener(site)
     report = BuildReport(
         diagnostics=site.diagnostics, read=site.read, timings=run.watch.stages, next_due=site.planned.library.next_due
     )
     if report.failed:
         return report
     state = judge_outputs(site.planned.plan, store, run)
-    made = make_outdated(state.outdated, site.snapshot, site.planned, run)
+    outdated = tuple(one for one in state.outdated if one.target.recipe not in run.request.postponed)
+    made = make_outdated(outdated, site.snapshot, site.planned, run)
     # A site may lower what is wrong with a text, but an output that could not be made is never left out in silence.
     failures = judge((fault for one in made for fault in one.faults), Policy())
     diagnostics = judge((*site.diagnostics, *failures), Policy())
-    report = replace(report, diagnostics=diagnostics, outdated=state.outdated)
+    report = replace(report, diagnostics=diagnostics, outdated=outdated, postponed=len(state.outdated) - len(outdated))
     return report if has_errors(diagnostics) else settle(report, state, made, site.snapshot, site.planned, store, run)
 
 

@@ -85,6 +85,7 @@ def make_outdated(
             for chunk in run.crew().each(make_chunk, chunks):
                 made += chunk
                 advance(len(chunk))
+                run.request.go_on()
     finally:
         put_tools_away(bench)
     run.watch.lap("render")

@@ -32,6 +32,8 @@ class Planned:
 
     plan: Plan
     library: Library
+    records: Records
+    inputs: Inputs
     templates: Mapping[str, str]
     """Texts by name."""
     faults: tuple[Diagnostic, ...]
@@ -64,6 +66,8 @@ def plan_build(snapshot: Snapshot, config: Config, readings: Readings, store: St
     return Planned(
         plan=plan,
         library=library,
+        records=readings.records,
+        inputs=inputs,
         templates=templates,
         due=_due(readings.records),
         faults=(*library.faults, *plan.faults, *template_faults, *closures.faults),

@@ -1,7 +1,7 @@
 """What a build is asked to do, and what it did. Build layer."""
 
 import time
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -29,6 +29,19 @@ class BuildRequest:
     instant: int | None = None
     """Seconds since 1970 that decide what is due; None: `SOURCE_DATE_EPOCH`, else now."""
     show_progress: bool = False
+    postponed: tuple[str, ...] = ()
+    """Recipes whose outdated targets are left, as they are, to a later build: a preview need not wait for them."""
+    is_wanted: Callable[[], bool] = lambda: True
+    """Asked between pieces of work; once it says no, the build gives up (`Superseded`), and nothing was changed."""
+
+    def go_on(self) -> None:
+        """Raise Superseded if the build is not wanted any more."""
+        if not self.is_wanted():
+            raise Superseded
+
+
+class Superseded(Exception):
+    """What was asked for is not wanted any more, since the sources have changed."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,6 +59,8 @@ class BuildReport:
     """The fields that changed in the views of targets that were outdated for that reason, by target path."""
     read: int = 0
     """Texts that were parsed, as opposed to remembered."""
+    postponed: int = 0
+    """Outdated targets that were left to a later build."""
     idle: bool = False
     """Whether there was nothing to do."""
     notices: tuple[str, ...] = ()

@@ -88,7 +88,8 @@ def settle(
         remember_files(trusted.values(), store)
         young = tuple(sorted(snapshot.fresh - trusted.keys()))
         last = _last_build(report, snapshot, planned, run, young)
-        store.put_last_build(_as_left(last, {**kept, **fresh}.values(), output))
+        complete = not report.postponed
+        store.put_last_build(_as_left(last, {**kept, **fresh}.values(), output) if complete else None)
     run.watch.lap("publish")
     return replace(
         report, written=published.written, pruned=published.pruned, unchanged=len(files) - len(published.written)
