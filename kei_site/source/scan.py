@@ -5,6 +5,7 @@ wrong stamp can only cost another reading. A file changed so shortly before the 
 the same stamp (the clock of the file system had not ticked) is not trusted next time: it is `fresh`.
 """
 
+import contextlib
 import os
 import stat
 import unicodedata
@@ -107,7 +108,8 @@ def _below(root: str, path: str, skipped: frozenset[str], faults: list[Diagnosti
             if entry.is_dir(follow_symlinks=False):
                 waiting.append((entry.path, inside))
             elif _is_file(entry, inside, faults):
-                yield Found(path=inside, stamp=stamp_of(entry.stat(follow_symlinks=False)), place=entry.path)
+                with contextlib.suppress(FileNotFoundError):  # an editor's passing file is gone by now
+                    yield Found(path=inside, stamp=stamp_of(entry.stat(follow_symlinks=False)), place=entry.path)
 
 
 def _entries(folder: str, path: str, faults: list[Diagnostic]) -> list[os.DirEntry[str]]:

@@ -1,0 +1,236 @@
+"""The disk as the build sees it: which files there are, and when their stamps can be trusted."""
+
+import contextlib
+import os
+from pathlib import Path
+
+import pytest
+
+from kei_site.diagnostics import Diagnostic
+from kei_site.digest import digest_bytes
+from kei_site.source import scan
+from kei_site.source.scan import Snapshot, SourceFile, Walk, is_fresh, settled, take_snapshot, walk
+
+SECOND = 1_000_000_000
+LATER = 4_102_444_800 * SECOND
+"""A time (ns since 1970) long after these tests."""
+
+
+def write(root: Path, *paths: str, text: str = "x") -> None:
+    for path in paths:
+        (root / path).parent.mkdir(parents=True, exist_ok=True)
+        (root / path).write_text(text)
+
+
+def walked(site: Path, *, theme: dict[str, Path] | None = None, skip: tuple[Path, ...] = ()) -> Walk:
+    return walk(site, theme or {}, skip, LATER)
+
+
+def paths_of(found: Walk) -> list[str]:
+    return [one.path for one in found.files]
+
+
+def codes(found: Walk | Snapshot) -> list[tuple[str, str]]:
+    return [(one.code, one.place.path) for one in found.faults]
+
+
+def snapshot(site: Path, known: dict[str, SourceFile] | None = None) -> Snapshot:
+    return take_snapshot(walked(site), known or {})
+
+
+def test_source_files_are_listed_by_path_and_nothing_else_is(tmp_path: Path) -> None:
+    write(tmp_path, "content/b.md", "content/a/c.md", "static/x.txt", "templates/t.html", "other/y.txt", "z.md")
+    assert paths_of(walked(tmp_path)) == ["content/a/c.md", "content/b.md", "static/x.txt", "templates/t.html"]
+
+
+def test_the_theme_lies_below_the_site_file_by_file(tmp_path: Path) -> None:
+    write(tmp_path, "theme/base.html", "theme/brief.html", "site/templates/brief.html")
+    found = walked(tmp_path / "site", theme={"templates": tmp_path / "theme"})
+    assert [(one.path, one.place) for one in found.files] == [
+        ("templates/base.html", str(tmp_path / "theme/base.html")),
+        ("templates/brief.html", str(tmp_path / "site/templates/brief.html")),
+    ]
+
+
+def test_hidden_and_skipped_folders_are_not_entered(tmp_path: Path) -> None:
+    write(tmp_path, "content/.git/a.md", "content/.hidden", "static/public/index.html", "static/a.txt")
+    assert paths_of(walked(tmp_path, skip=(tmp_path / "static/public",))) == ["static/a.txt"]
+
+
+@pytest.mark.parametrize(
+    ("name", "code"),
+    [("a.md~", "FIL02"), ("a.swp", "FIL02"), ("what?.md", "FIL01"), ("a\nb.md", "FIL01"), ("a\u202eb.md", "FIL01")],
+)
+def test_a_file_that_cannot_be_used_is_named(tmp_path: Path, name: str, code: str) -> None:
+    write(tmp_path, f"content/{name}")
+    found = walked(tmp_path)
+    assert codes(found) == [(code, f"content/{name}")]
+    assert not found.files
+
+
+def test_a_name_that_is_no_text_is_named_as_far_as_it_can_be(tmp_path: Path) -> None:
+    (tmp_path / "content").mkdir()
+    (Path(os.fsdecode(os.fsencode(tmp_path) + b"/content/\xff.md"))).write_text("x")
+    assert codes(walked(tmp_path)) == [("FIL01", "content/?.md")]
+
+
+def test_links_and_pipes_are_named_and_not_followed(tmp_path: Path) -> None:
+    write(tmp_path, "content/a.md", "elsewhere/b.md")
+    (tmp_path / "content/link.md").symlink_to(tmp_path / "content/a.md")
+    (tmp_path / "content/folder").symlink_to(tmp_path / "elsewhere")
+    os.mkfifo(tmp_path / "content/pipe.md")
+    found = walked(tmp_path)
+    assert paths_of(found) == ["content/a.md"]
+    assert sorted(codes(found)) == [
+        ("FIL03", "content/folder"),
+        ("FIL03", "content/link.md"),
+        ("FIL04", "content/pipe.md"),
+    ]
+
+
+def test_a_folder_that_cannot_be_read_is_named_and_the_others_are_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write(tmp_path, "content/closed/a.md", "content/open/b.md")
+    scandir = os.scandir
+
+    def closed(folder: str) -> object:
+        if folder.endswith("closed"):
+            raise PermissionError(13, "Permission denied", folder)
+        return scandir(folder)
+
+    monkeypatch.setattr(os, "scandir", closed)
+    found = walked(tmp_path)
+    assert paths_of(found) == ["content/open/b.md"]
+    assert codes(found) == [("FIL04", "content/closed")]
+
+
+def test_a_file_that_vanishes_during_the_walk_is_absent(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    write(tmp_path, "content/a.md", "content/b.md")
+    usable = scan._is_usable
+
+    def vanish(entry: os.DirEntry[str], folder: str, faults: list[Diagnostic]) -> bool:
+        (tmp_path / "content/b.md").unlink(missing_ok=True)
+        return usable(entry, folder, faults)
+
+    monkeypatch.setattr(scan, "_is_usable", vanish)
+    assert paths_of(walked(tmp_path)) == ["content/a.md"]
+
+
+def test_the_order_of_the_disk_does_not_matter(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    write(tmp_path, "content/a.md~", "content/b.md", "content/c/d.md", "content/e?.md")
+    before = walked(tmp_path)
+    scandir = os.scandir
+    monkeypatch.setattr(os, "scandir", lambda folder: contextlib.nullcontext(list(scandir(folder))[::-1]))
+    assert walked(tmp_path) == before
+
+
+def test_every_change_changes_the_digest_of_the_stamps(tmp_path: Path) -> None:
+    write(tmp_path, "content/a.md")
+    seen = {walked(tmp_path).stamps()}
+    for change in (
+        lambda: write(tmp_path, "content/a.md", text="longer"),
+        lambda: os.utime(tmp_path / "content/a.md", ns=(0, 0)),
+        lambda: os.replace(tmp_path / "content/a.md", tmp_path / "content/b.md"),
+        lambda: write(tmp_path, "content/c.md~"),
+        lambda: (tmp_path / "content/d.md").symlink_to(tmp_path),
+    ):
+        change()
+        found = walked(tmp_path).stamps()
+        assert found not in seen
+        seen.add(found)
+
+
+def test_what_cannot_be_read_is_part_of_the_digest_of_the_contents(tmp_path: Path) -> None:
+    write(tmp_path, "content/a.md")
+    before = snapshot(tmp_path).digest()
+    (tmp_path / "content/link.md").symlink_to(tmp_path / "content/a.md")
+    assert snapshot(tmp_path).digest() != before
+
+
+def test_a_file_is_digested_and_a_known_one_is_not_read(tmp_path: Path) -> None:
+    write(tmp_path, "content/a.md", text="words")
+    first = snapshot(tmp_path)
+    assert first.files["content/a.md"].digest == digest_bytes(b"words")
+    known = {"content/a.md": SourceFile(path="content/a.md", stamp=first.files["content/a.md"].stamp, digest="known")}
+    assert snapshot(tmp_path, known).files["content/a.md"].digest == "known"
+
+
+def test_a_known_file_with_another_stamp_is_read(tmp_path: Path) -> None:
+    write(tmp_path, "content/a.md", text="one")
+    known = dict(snapshot(tmp_path).files)
+    write(tmp_path, "content/a.md", text="two")
+    os.utime(tmp_path / "content/a.md", ns=known["content/a.md"].stamp[1:3])
+    assert snapshot(tmp_path, known).files["content/a.md"].digest == digest_bytes(b"two")
+
+
+def test_a_file_that_went_is_absent_and_one_that_cannot_be_read_is_named(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write(tmp_path, "content/a.md", "content/b.md", "content/c.md")
+    found = walked(tmp_path)
+    (tmp_path / "content/a.md").unlink()
+    read = scan.digest_bytes
+
+    def closed(data: bytes) -> str:
+        if data == b"secret":
+            raise PermissionError(13, "Permission denied")
+        return read(data)
+
+    write(tmp_path, "content/b.md", text="secret")
+    monkeypatch.setattr(scan, "digest_bytes", closed)
+    taken = take_snapshot(found, {})
+    assert list(taken.files) == ["content/c.md"]
+    assert codes(taken) == [("FIL04", "content/b.md")]
+
+
+@pytest.mark.parametrize(
+    ("changed", "now", "fresh"),
+    [
+        (100 * SECOND + 123_456, 100 * SECOND + 10_000_000, True),
+        (100 * SECOND + 123_456, 100 * SECOND + 30_000_000, False),
+        (100 * SECOND, 101 * SECOND, True),
+        (100 * SECOND, 103 * SECOND, False),
+        (200 * SECOND, 100 * SECOND, True),
+    ],
+    ids=["same tick", "next tick", "same second of a coarse clock", "later", "in the future"],
+)
+def test_a_stamp_is_young_until_the_clock_of_the_disk_has_moved(changed: int, now: int, fresh: bool) -> None:
+    assert is_fresh((1, changed, changed, 1), now) is fresh
+    assert is_fresh((1, 0, changed, 1), now) is fresh
+
+
+def test_a_file_written_after_the_walk_is_young_even_if_the_walk_saw_it_old(tmp_path: Path) -> None:
+    write(tmp_path, "content/a.md", text="one")
+    started = (tmp_path / "content/a.md").stat().st_ctime_ns + 10 * SECOND
+    found = walk(tmp_path, {}, (), started)
+    os.utime(tmp_path / "content/a.md", ns=(started + SECOND, started + SECOND))
+    assert take_snapshot(found, {}).fresh == {"content/a.md"}
+    assert take_snapshot(walk(tmp_path, {}, (), LATER), {}).fresh == frozenset()
+
+
+def fresh_snapshot(site: Path) -> Snapshot:
+    return take_snapshot(walk(site, {}, (), 0), {})
+
+
+def test_young_files_can_be_trusted_once_they_are_old_and_still_the_same(tmp_path: Path) -> None:
+    write(tmp_path, "content/a.md", "content/b.md", "content/c.md")
+    taken = fresh_snapshot(tmp_path)
+    assert taken.fresh == {"content/a.md", "content/b.md", "content/c.md"}
+    write(tmp_path, "content/b.md", text="y")
+    (tmp_path / "content/c.md").unlink()
+    assert settled(taken, LATER) == {"content/a.md": taken.files["content/a.md"]}
+    assert settled(taken, taken.files["content/a.md"].stamp[1]) == {}
+
+
+def test_other_bytes_under_the_same_stamp_are_not_trusted(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    write(tmp_path, "content/a.md")
+    taken = fresh_snapshot(tmp_path)
+    write(tmp_path, "content/a.md", text="y")
+    monkeypatch.setattr(scan, "stamp_of", lambda found: taken.files["content/a.md"].stamp)
+    assert settled(taken, LATER) == {}
+
+
+def test_files_below_a_folder_come_in_order(tmp_path: Path) -> None:
+    write(tmp_path, "content/b/1.md", "content/b/0.md", "content/bc.md")
+    assert [one.path for one in snapshot(tmp_path).below("content/b/")] == ["content/b/0.md", "content/b/1.md"]
