@@ -14,6 +14,8 @@ from kei_site.source.pictures import IMAGE_CLASSES, picture_of_directive
 Box = tuple[str, str]
 """What opens and what closes the box."""
 _ITEM = re.compile(r'(?P<key>[a-z]+)=(?P<value>"[^"]*"|\S+)|\.(?P<name>[\w-]+)|(?P<text>"[^"]*")|(?P<bare>\S+)')
+_CAPTION = "<figcaption>"
+_CAPTION_END = "</figcaption>"
 
 
 def open_box(draft: Draft, token: Token) -> Box:
@@ -21,6 +23,14 @@ def open_box(draft: Draft, token: Token) -> Box:
     box = _BOXES[token.info](draft, token)
     draft.plain.append("\n")
     return box
+
+
+def close_box(draft: Draft, closing: str) -> None:
+    """Write what `open_box` gave to close a directive; a caption without words goes."""
+    if closing.startswith(_CAPTION_END) and draft.out[-1].endswith(_CAPTION):
+        draft.out[-1] = draft.out[-1].removesuffix(_CAPTION)
+        closing = closing.removeprefix(_CAPTION_END)
+    draft.out.append(closing)
 
 
 def _argument_html(draft: Draft, token: Token) -> str:
@@ -57,7 +67,11 @@ def _video(draft: Draft, token: Token) -> Box:
     place = (token.meta["place"][0], token.meta["column"] + 1)
     if not address.startswith(("https://", "http://", "//")):
         draft.report(
-            "SHC02", place, "a video without its address", found=address, mend="write ::: video https://… and the title"
+            "SHC02",
+            place,
+            "a video without its address",
+            found=token.meta["argument"],
+            mend="write ::: video https://… and the title",
         )
         return _unknown(draft, token)
     link = link_start(draft, address, place)
@@ -82,7 +96,7 @@ def _figure(draft: Draft, token: Token) -> Box:
     names = f' class="{given["class"]}"' if given["class"] else ""
     rest = escape(given["rest"], quote=False)
     draft.plain.append(given["rest"])
-    return f"<figure{names}>{picture}<figcaption>{rest}\n", "</figcaption></figure>\n"
+    return f"<figure{names}>{picture}{_CAPTION}{rest}", f"{_CAPTION_END}</figure>\n"
 
 
 def _figure_arguments(draft: Draft, token: Token) -> dict[str, str]:

@@ -91,21 +91,21 @@ def _report_definitions(draft: Draft) -> None:
     """Report references defined twice (LNK04) and never used (LNK06)."""
     known = draft.environment.get("references", {})
     for twice in draft.environment.get("duplicate_refs", ()):
-        draft.report(
-            "LNK04",
-            draft.line_place(twice["map"][0]),
-            "a reference defined twice",
-            found=f"[{twice['label']}]",
-            mend="remove one of the two: the first counts",
-        )
-    for label in known.keys() - draft.labels:
-        draft.report(
-            "LNK06",
-            draft.line_place(known[label]["map"][0]),
-            "a reference that nothing uses",
-            found=f"[{label}]",
-            mend="remove it, or use it: [text][label]",
-        )
+        place, label = _definition(draft, twice["map"][0])
+        mend = "remove one of the two: the first counts"
+        draft.report("LNK04", place, "a reference defined twice", found=label, mend=mend)
+    for name, made in known.items():
+        if name not in draft.labels:
+            place, label = _definition(draft, made["map"][0])
+            mend = "remove it, or use it: [text][label]"
+            draft.report("LNK06", place, "a reference that nothing uses", found=label, mend=mend)
+
+
+def _definition(draft: Draft, line: int) -> tuple[tuple[int, int], str]:
+    """Return (place, label) of the definition that begins in a line of the body, given by its index."""
+    text = draft.lines[line]
+    start = max(text.find("["), 0)
+    return (draft.first_line + line, start + 1), text[start : text.find("]:", start) + 1]
 
 
 def _report_size(draft: Draft, size: int, source: int) -> None:

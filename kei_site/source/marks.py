@@ -18,7 +18,7 @@ from kei_site.source.draft import Draft
 
 _REFERENCE = re.compile(r"\[(?!\^)[^\[\]]{1,999}\]\[(?!\^)([^\[\]]{0,999})\]")
 _NOTE = re.compile(r"\[\^([^\]\s]{1,200})\]")
-_ATTRIBUTES = re.compile(r"""\{[ \t]*((?:[.#]?[\w-]+(?:=(?:"[^"\n]{0,200}"|[\w%.-]+))?[ \t]*){1,12})\}""")
+_ATTRIBUTES = re.compile(r"""\{[ \t]*((?:(?:[.#][\w-]+|[\w-]+=(?:"[^"\n]{0,200}"|[\w%.-]+))[ \t]*){1,12})\}""")
 _LONGEST_SHORTCODE = 2_000
 
 
@@ -74,23 +74,19 @@ def html_inline(state: StateInline, silent: bool) -> bool:
 
 
 def note_mark(state: StateInline, silent: bool) -> bool:
-    """Read the mark of a footnote, `[^label]`; report one without a note (MD07)."""
-    found = _NOTE.match(state.src, state.pos, state.posMax)
+    """Read the mark of a footnote, `[^label]`; report one without a note (MD07).
+
+    A silent look is only for the end of a link's text, and to that a mark is text: else no link could hold one.
+    """
+    found = None if silent else _NOTE.match(state.src, state.pos, state.posMax)
     if found is None:
         return False
     if ":" + found[1] not in state.env.get("footnotes", {}).get("refs", {}):
-        if not silent:
-            draft: Draft = state.env["draft"]
-            draft.report(
-                "MD07",
-                draft.at(state.pos),
-                "a mark without a footnote",
-                found=found[0],
-                mend=f"write the note: {found[0]}: …",
-            )
+        draft: Draft = state.env["draft"]
+        place = draft.at(state.pos)
+        draft.report("MD07", place, "a mark without a footnote", found=found[0], mend=f"write the note: {found[0]}: …")
         return False
-    if not silent:
-        _push(state, "note_mark", label=found[1])
+    _push(state, "note_mark", label=found[1])
     state.pos = found.end()
     return True
 

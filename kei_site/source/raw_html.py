@@ -22,6 +22,7 @@ _MARKUP = re.compile(
     r"""|<(?P<start>[A-Za-z][A-Za-z0-9-]*)(?P<attributes>(?:[^"'<>]|"[^"]*"|'[^']*')*+)>""",
     re.DOTALL,
 )
+_TAG_START = re.compile(r"<(?:/|([A-Za-z][A-Za-z0-9-]*))")
 _CODE_START = re.compile(r"<(script|style)[\s>/]", re.IGNORECASE)
 
 
@@ -82,6 +83,7 @@ def _write_from(draft: Draft, content: str, start: int) -> int:
     found = _MARKUP.match(content, start)
     if found is None:
         _write_words(draft, "&lt;")
+        _report_unread(draft, content, start)
         return start + 1
     _write_markup(draft, found, start, in_line=False)
     name = (found["start"] or "").lower()
@@ -90,6 +92,17 @@ def _write_from(draft: Draft, content: str, start: int) -> int:
         return found.end()
     _pop_tag(draft)
     return end.end()
+
+
+def _report_unread(draft: Draft, content: str, start: int) -> None:
+    found = _TAG_START.match(content, start)
+    if found is None:
+        return
+    place = draft.at(start)
+    mend = "look for quotes that do not close; write &lt; for the sign itself"
+    draft.report("HTM01", place, "a tag that cannot be read", found=content[start : start + 40], mend=mend)
+    if found[1]:
+        _push_tag(draft, OpenTag(name=found[1].lower(), place=place, in_line=False))
 
 
 def _write_markup(draft: Draft, found: re.Match[str], offset: int, *, in_line: bool) -> None:
@@ -123,8 +136,7 @@ def _write_start(draft: Draft, found: re.Match[str], offset: int, *, in_line: bo
     elif name in block_names:
         _part_words(draft)
     if not is_single:
-        draft.raw_names[name] += 1
-        draft.raw_tags.append(OpenTag(name=name, place=place, in_line=in_line))
+        _push_tag(draft, OpenTag(name=name, place=place, in_line=in_line))
 
 
 def _write_end(draft: Draft, name: str, offset: int) -> None:
@@ -195,6 +207,11 @@ def _end_of_code(tokens: list[Token], at: int, name: str) -> int:
         if tokens[number].type == "html_inline" and tokens[number].content.lower().startswith(f"</{name}"):
             return number
     return -1
+
+
+def _push_tag(draft: Draft, tag: OpenTag) -> None:
+    draft.raw_tags.append(tag)
+    draft.raw_names[tag.name] += 1
 
 
 def _pop_tag(draft: Draft) -> OpenTag:

@@ -146,7 +146,7 @@ def _open_directive(draft: Draft, tokens: Tokens, at: int) -> int:
 
 
 def _close_directive(draft: Draft, tokens: Tokens, at: int) -> int:
-    draft.out.append(draft.closing.pop())
+    boxes.close_box(draft, draft.closing.pop())
     return at + 1
 
 

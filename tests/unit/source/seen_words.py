@@ -1,0 +1,66 @@
+"""The words that a reader must see: those that a plain Markdown parser shows, counted, against those of a fragment.
+
+lost_words(body, html)      words of `body` that `html` does not show, with how often each is missing
+"""
+
+import functools
+import re
+from collections import Counter
+from html.parser import HTMLParser
+
+from markdown_it import MarkdownIt
+from mdit_py_plugins.deflist import deflist_plugin
+from mdit_py_plugins.footnote import footnote_plugin
+
+from kei_site.source.elements import PHRASING
+
+_WORD = re.compile(r"[^\W_]+")
+_HIDDEN = ("script", "style")
+_FOOTNOTE_SIGNS = re.compile(r'<sup class="footnote-ref">.*?</sup>|<a [^>]*class="footnote-backref">.*?</a>')
+_OUR_SIGNS = re.compile(r'<sup class="fnref">.*?</sup>|<a [^>]*class="backref"[^>]*>.*?</a>')
+_DIRECTIVE = re.compile(r"^ {0,3}:{3,}[ \t]*(?:aside|pullquote)?", re.MULTILINE)
+
+
+class _Words(HTMLParser):
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.pieces: list[str] = []
+        self._hidden = 0
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self._hidden += tag in _HIDDEN
+        self._part(tag)
+
+    def handle_endtag(self, tag: str) -> None:
+        self._hidden -= tag in _HIDDEN and self._hidden > 0
+        self._part(tag)
+
+    def _part(self, tag: str) -> None:
+        if tag not in PHRASING or tag in ("br", "img"):
+            self.pieces.append(" ")
+
+    def handle_data(self, data: str) -> None:
+        if not self._hidden:
+            self.pieces.append(data)
+
+
+def shown_words(html: str) -> Counter[str]:
+    """Return the words that a page with `html` shows, without the signs of footnotes."""
+    reader = _Words()
+    reader.feed(_OUR_SIGNS.sub("", html))
+    reader.close()
+    return Counter(_WORD.findall("".join(reader.pieces)))
+
+
+@functools.cache
+def _plain_parser() -> MarkdownIt:
+    made = MarkdownIt("js-default", {"html": True}).use(footnote_plugin).use(deflist_plugin)
+    made.add_render_rule("image", lambda *_: " ")
+    setattr(made, "normalizeLinkText", str)  # noqa: B010 - addresses stay as they are written
+    return made
+
+
+def lost_words(body: str, html: str) -> Counter[str]:
+    """Return the words of the Markdown `body` that `html` does not show."""
+    plain = _FOOTNOTE_SIGNS.sub("", _plain_parser().render(_DIRECTIVE.sub("", body)))
+    return shown_words(plain) - shown_words(html)

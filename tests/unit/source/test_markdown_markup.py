@@ -1,0 +1,27 @@
+"""What each piece of Markdown becomes: HTML, references, faults with their places (`tests/markup`)."""
+
+import pytest
+
+from tests.unit.source.markup_blocks import Block, blocks, faults_of, read, references_of
+
+BLOCKS = tuple(blocks())
+
+
+@pytest.mark.parametrize("block", BLOCKS, ids=[block.name for block in BLOCKS])
+def test_markdown_becomes(block: Block) -> None:
+    text = read(block.source)
+    assert text.fragment.html.rstrip("\n") == block.html
+    assert references_of(text) == block.references
+    assert faults_of(text) == block.faults
+
+
+@pytest.mark.parametrize("block", BLOCKS, ids=[block.name for block in BLOCKS])
+def test_places_move_with_the_first_line(block: Block) -> None:
+    text, later = read(block.source), read(block.source, first_line=31)
+    assert [one.place.line + 30 for one in text.faults] == [one.place.line for one in later.faults]
+    assert later.fragment == text.fragment
+
+
+def test_the_fixtures_are_found() -> None:
+    assert len(BLOCKS) > 100
+    assert len({block.name for block in BLOCKS}) == len(BLOCKS)
