@@ -60,16 +60,27 @@ function followReader(contents) {
   widest.addEventListener("change", fold);
   const links = new Map(all("a", contents).map((link) => [decodeURIComponent(link.hash.slice(1)), link]));
   const headings = [...links.keys()].map((id) => document.getElementById(id)).filter(Boolean);
+  let current = null;
   const mark = () => {
     const line = innerHeight * 0.3;
-    const here = headings.filter((heading) => heading.getBoundingClientRect().top < line).at(-1);
-    for (const [id, link] of links) {
-      if (id === here?.id) link.setAttribute("aria-current", "true");
-      else link.removeAttribute("aria-current");
-    }
+    const here = links.get(headings.filter((heading) => heading.getBoundingClientRect().top < line).at(-1)?.id);
+    if (here === current) return;
+    current?.removeAttribute("aria-current");
+    here?.setAttribute("aria-current", "true");
+    current = here;
+    if (here && widest.matches) contents.scrollTop = here.offsetTop - contents.clientHeight / 2;
   };
-  const watch = new IntersectionObserver(mark, { rootMargin: "0px 0px -70% 0px" });
-  headings.forEach((heading) => watch.observe(heading));
+  let waiting = false;
+  const soon = () => {
+    if (waiting) return;
+    waiting = true;
+    requestAnimationFrame(() => {
+      waiting = false;
+      mark();
+    });
+  };
+  addEventListener("scroll", soon, { passive: true });
+  soon();
 }
 
 function noteOf(reference) {
