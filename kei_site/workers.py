@@ -8,12 +8,11 @@ import os
 import signal
 import sys
 import threading
-import time
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
-from multiprocessing import get_context
+from multiprocessing import get_context, parent_process
 from typing import TypeVar
 
 from kei_site.output.ownership import Refusal
@@ -47,18 +46,12 @@ class Crew:
     def _spread(
         self, work: Callable[[Sequence[_Item]], Sequence[_Result]], chunks: Sequence[Sequence[_Item]]
     ) -> Iterator[Sequence[_Result]]:
-        pool = ProcessPoolExecutor(
-            self.jobs, mp_context=get_context(self.start), initializer=_settle, initargs=(self._parent(),)
-        )
+        pool = ProcessPoolExecutor(self.jobs, mp_context=get_context(self.start), initializer=_settle)
         try:
             for done in as_completed([pool.submit(work, chunk) for chunk in chunks]):
                 yield done.result()
         finally:
             pool.shutdown(wait=True, cancel_futures=True)
-
-    def _parent(self) -> int:
-        """The process that a worker is a child of; 0 where that is a server of forks, which ends with this process."""
-        return 0 if self.start == "forkserver" else os.getpid()
 
 
 def chunked(items: Sequence[_Item], size: int) -> list[Sequence[_Item]]:
@@ -71,13 +64,14 @@ def default_jobs() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
-def _settle(parent: int) -> None:
+def _settle() -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
-    threading.Thread(target=_leave_with, args=(parent or os.getppid(),), daemon=True).start()
+    threading.Thread(target=_leave_with_parent, daemon=True).start()
 
 
-def _leave_with(parent: int) -> None:
-    while os.getppid() == parent:
-        time.sleep(0.1)
-    os._exit(1)
+def _leave_with_parent() -> None:
+    parent = parent_process()
+    if parent:
+        parent.join()
+        os._exit(1)

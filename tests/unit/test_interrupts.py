@@ -1,0 +1,75 @@
+"""Signals end the program in order, and wait while files are put in place."""
+
+import os
+import signal
+import threading
+from collections.abc import Iterator
+
+import pytest
+
+from kei_site.interrupts import Interrupted, raise_interrupted, uninterrupted
+
+
+@pytest.fixture(autouse=True)
+def handled() -> Iterator[None]:
+    """Let signals be handled as the command line does, and put back what was there."""
+    before = {number: signal.getsignal(number) for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)}
+    for number in before:
+        signal.signal(number, raise_interrupted)
+    yield
+    for number, handler in before.items():
+        signal.signal(number, handler)
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP, signal.SIGINT])
+def test_a_signal_ends_the_program_and_says_which(number: signal.Signals) -> None:
+    with pytest.raises(Interrupted) as stopped:
+        os.kill(os.getpid(), number)
+    assert stopped.value.number == number
+    assert isinstance(stopped.value, KeyboardInterrupt)
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
+def test_a_signal_waits_until_the_work_is_whole(number: signal.Signals) -> None:
+    done = []
+
+    def work() -> None:
+        with uninterrupted():
+            os.kill(os.getpid(), number)
+            os.kill(os.getpid(), signal.SIGHUP)
+            done.append("whole")
+
+    with pytest.raises(Interrupted) as stopped:
+        work()
+    assert done == ["whole"]
+    assert stopped.value.number == number
+
+
+def test_an_error_in_the_work_is_not_hidden_by_a_signal() -> None:
+    def fail() -> None:
+        with uninterrupted():
+            os.kill(os.getpid(), signal.SIGTERM)
+            raise OSError("full")
+
+    with pytest.raises(OSError, match="full"):
+        fail()
+    assert signal.getsignal(signal.SIGTERM) is raise_interrupted
+
+
+def test_handlers_are_as_before_afterwards() -> None:
+    with uninterrupted():
+        assert signal.getsignal(signal.SIGTERM) is not raise_interrupted
+    assert signal.getsignal(signal.SIGTERM) is raise_interrupted
+
+
+def test_beside_the_main_thread_the_work_is_just_done() -> None:
+    done: list[str] = []
+
+    def work() -> None:
+        with uninterrupted():
+            done.append("whole")
+
+    thread = threading.Thread(target=work)
+    thread.start()
+    thread.join()
+    assert done == ["whole"]

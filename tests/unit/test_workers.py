@@ -1,0 +1,128 @@
+"""The same work gives the same results in any number of processes, and no process outlives the build."""
+
+import os
+import signal
+import subprocess
+import sys
+import time
+import warnings
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+
+import pytest
+
+from kei_site.output.ownership import Refusal
+from kei_site.workers import Crew, chunked, default_jobs
+
+STARTS = ("fork", "spawn", "forkserver")
+
+
+@pytest.fixture(autouse=True)
+def quiet() -> Iterator[None]:
+    """Forking beside the threads of the test runner is warned of from Python 3.12 on."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", DeprecationWarning)
+        yield
+
+
+def squares(numbers: Sequence[int]) -> list[int]:
+    return [number * number for number in numbers]
+
+
+def places(numbers: Sequence[int]) -> list[int]:
+    time.sleep(0.05)
+    return [os.getpid() for _ in numbers]
+
+
+def refusing(numbers: Sequence[int]) -> list[int]:
+    raise OSError(28, "No space left on device")
+
+
+def dying(numbers: Sequence[int]) -> list[int]:
+    os.kill(os.getpid(), signal.SIGKILL)
+    return []
+
+
+def test_chunks_hold_everything_in_order() -> None:
+    assert chunked(range(7), 3) == [range(3), range(3, 6), range(6, 7)]
+    assert chunked([], 3) == []
+
+
+@pytest.mark.parametrize("start", STARTS)
+@pytest.mark.parametrize("jobs", [1, 2, 3])
+def test_the_number_and_kind_of_processes_changes_no_result(jobs: int, start: str) -> None:
+    found = Crew(jobs=jobs, start=start).each(squares, chunked(range(20), 4))
+    assert sorted(number for chunk in found for number in chunk) == squares(range(20))
+
+
+def test_one_chunk_or_one_job_is_done_here() -> None:
+    assert list(Crew(jobs=4).each(places, [[1, 2]])) == [[os.getpid(), os.getpid()]]
+    assert list(Crew(jobs=1).each(places, [[1], [2]])) == [[os.getpid()], [os.getpid()]]
+    assert list(Crew(jobs=4).each(places, [])) == []
+
+
+@pytest.mark.parametrize("start", STARTS)
+def test_several_chunks_are_done_elsewhere(start: str) -> None:
+    found = {pid for chunk in Crew(jobs=2, start=start).each(places, chunked(range(12), 1)) for pid in chunk}
+    assert os.getpid() not in found
+    assert 1 <= len(found) <= 2
+
+
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_a_machine_that_refuses_a_worker_refuses_the_build(jobs: int) -> None:
+    with pytest.raises(OSError, match="No space"):
+        list(Crew(jobs=jobs).each(refusing, [[1], [2]]))
+
+
+def test_a_killed_worker_is_a_refusal_not_a_hang() -> None:
+    with pytest.raises(Refusal, match="worker process was killed"):
+        list(Crew(jobs=2).each(dying, [[1], [2]]))
+
+
+def test_there_is_at_least_one_processor() -> None:
+    assert default_jobs() >= 1
+
+
+PARENT = """
+import os, sys, time
+from kei_site.workers import Crew
+from tests.unit.test_workers import sleeping
+if __name__ == "__main__":
+    list(Crew(jobs=2, start=sys.argv[2]).each(sleeping, [[sys.argv[1]], [sys.argv[1]]]))
+"""
+
+
+def sleeping(folders: Sequence[str]) -> list[str]:
+    Path(folders[0], str(os.getpid())).touch()
+    time.sleep(60)
+    return []
+
+
+@pytest.mark.parametrize("start", STARTS)
+def test_workers_end_with_a_parent_that_was_killed(tmp_path: Path, start: str) -> None:
+    script = tmp_path / "parent.py"
+    script.write_text(PARENT)
+    workers = tmp_path / "workers"
+    workers.mkdir()
+    root = Path(__file__).resolve().parents[2]
+    words = [sys.executable, str(script), str(workers), start]
+    with subprocess.Popen(words, env={**os.environ, "PYTHONPATH": str(root)}) as parent:
+        wait_for(lambda: len(list(workers.iterdir())) == 2)
+        parent.kill()
+    pids = [int(one.name) for one in workers.iterdir()]
+    wait_for(lambda: not any(is_alive(pid) for pid in pids))
+
+
+def is_alive(pid: int) -> bool:
+    """Tell whether a process runs (one that ended and was not waited for does not)."""
+    try:
+        return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
+    except (FileNotFoundError, ProcessLookupError):
+        return False
+
+
+def wait_for(condition: Callable[[], bool], seconds: float = 30) -> None:
+    end = time.monotonic() + seconds
+    while not condition():
+        assert time.monotonic() < end, "it did not happen in time"
+        time.sleep(0.02)
