@@ -29,7 +29,11 @@ _OWN_VALUES = {
     "pre": {"tabindex": {"0"}},
     "section": {"role": {"doc-endnotes"}},
 }
-_ADDRESS = re.compile(r"#fn(?:ref)?-[0-9]+(?:-[0-9]+)?|kei-(?:link|image):[0-9]+|https?://.+|mailto:.*", re.DOTALL)
+_ADDRESSES = {
+    "href": re.compile(r"#fn(?:ref)?-[0-9]+(?:-[0-9]+)?|kei-link:[0-9]+|https?://.+|mailto:.*", re.DOTALL),
+    "src": re.compile(r"kei-image:[0-9]+"),
+}
+"""What links may lead to, and what pictures may be: nothing relative, and no picture of another site."""
 
 
 def cleaned(html: str) -> str:
@@ -57,7 +61,6 @@ def _attributes(tag: str) -> frozenset[str]:
 
 
 def _attribute(tag: str, name: str, value: str) -> str | None:
-    """Drop an address that is neither absolute nor one of our own marks: nothing relative may pass."""
-    if name in ("href", "src") and not _ADDRESS.fullmatch(value):
-        return None
-    return value
+    """Return the value of an attribute, or None for an address that no writer of ours writes."""
+    allowed = _ADDRESSES.get(name)
+    return None if allowed and not allowed.fullmatch(value) else value

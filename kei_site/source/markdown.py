@@ -6,6 +6,7 @@ the work has a module of its own: `markup` parses, `writing` writes, `raw_html` 
 `cleaning` is the second wall.
 """
 
+import re
 from dataclasses import dataclass
 from html import escape
 
@@ -21,6 +22,7 @@ from kei_site.source.nesting import nested_well
 from kei_site.source.raw_html import close_text
 from kei_site.source.writing import write_blocks
 
+_SURROGATE = re.compile("[\ud800-\udfff]")
 _WITHOUT_BLANKS = ("ja", "th", "zh")
 """Languages written without blanks between words."""
 
@@ -70,7 +72,7 @@ def _plain_lines(body: str) -> str:
     """Return `body` with LF line ends, a last one included, and without what no document may hold."""
     text = body.replace("\r\n", "\n").replace("\r", "\n").replace("\0", "\ufffd")
     if not text.isascii():
-        text = text.encode("utf-8", "surrogatepass").decode("utf-8", "replace")
+        text = _SURROGATE.sub("\ufffd", text)
     return text if text.endswith("\n") else text + "\n"
 
 

@@ -6,7 +6,10 @@ from html.parser import HTMLParser
 from kei_site.source.elements import ELEMENTS, VOID
 
 _KNOWN = {*ELEMENTS, "aside", "section"}
-_ADDRESS = re.compile(r"kei-(?:link|image):\d+|#fn(?:ref)?-\d+(?:-\d+)?|https?://|mailto:")
+_ADDRESSES = {
+    "href": re.compile(r"kei-link:\d+$|#fn(?:ref)?-\d+(?:-\d+)?$|https?://|mailto:"),
+    "src": re.compile(r"kei-image:\d+$"),
+}
 
 
 class _Checker(HTMLParser):
@@ -31,7 +34,7 @@ class _Checker(HTMLParser):
             self.ids.append(value)
         if name.startswith("on") or name in ("style", "srcdoc", "formaction"):
             self.problems.append(f"<{tag} {name}>")
-        if name in ("href", "src") and not _ADDRESS.match(value):
+        if name in _ADDRESSES and not _ADDRESSES[name].match(value):
             self.problems.append(f"{name}={value}")
 
     def handle_endtag(self, tag: str) -> None:
