@@ -1,0 +1,93 @@
+"""Records and inputs for tests of the plan: small, made without a disk."""
+
+from datetime import datetime
+from typing import Any
+
+from kei_site.clock import Moment, moment_of
+from kei_site.config import Config, Organization
+from kei_site.digest import Digest, digest_of, sealed
+from kei_site.model.brief import Author, BadImage, Brief, FrontMatter, ImageFacts, Page, Reference
+from kei_site.model.library import Library, Records, assemble
+from kei_site.plan.inputs import Inputs, SourceFiles
+from kei_site.plan.site import site_view
+from kei_site.urls import permalink, prefix_of
+
+NOW = 1_735_689_600  # 2025-01-01T00:00:00Z
+DESK = Author(id="desk", path="content/authors/desk.md", name="The Desk", kind="organization")
+
+
+def day(text: str) -> Moment:
+    """Return the first moment of a day, UTC."""
+    return moment_of(datetime.fromisoformat(f"{text}T00:00:00+00:00"), has_time=False)
+
+
+def brief(name: str, date: str = "2024-07-21", *, body: str = "", links: Any = (), **front: Any) -> Brief:
+    """Return the brief at `content/briefs/NAME.md`."""
+    slug = str(front.get("slug") or name.rpartition("/")[2])
+    matter = FrontMatter(
+        **{"title": f"Brief {name}", "date": day(date), "authors": ("desk",), "language": "en", **front}
+    )
+    return Brief(
+        id=name,
+        path=f"content/briefs/{name}.md",
+        front=sealed(matter),
+        slug=slug,
+        url=permalink("briefs", date[:4], slug),
+        body=Digest(body or digest_of(name)),
+        word_count=10,
+        links=tuple(reference(one) for one in links),
+        anchors=("a-heading",),
+    )
+
+
+def reference(target: str, line: int = 9) -> Reference:
+    """Return a link or picture in a text."""
+    return Reference(target=target, line=line, column=3, alt="words")
+
+
+def page(name: str = "about") -> Page:
+    """Return a plain page."""
+    return Page(
+        id=name,
+        path=f"content/pages/{name}.md",
+        title=name,
+        summary="",
+        language="en",
+        slug=name,
+        url=permalink(name),
+        body=Digest("page"),
+        anchors=("part",),
+    )
+
+
+def library(*briefs: Brief, prefix: str = "", pages: tuple[Page, ...] = ()) -> Library:
+    """Return the library of some briefs."""
+    return assemble(Records(briefs=briefs, authors=(DESK,), pages=pages), instant=NOW, drafts=False, prefix=prefix)
+
+
+def config(**settings: Any) -> Config:
+    """Return a configuration."""
+    given = {"title": "Institute", "url": "https://example.org", "organization": Organization(name="Institute")}
+    return Config(**{**given, **settings})
+
+
+def inputs(*briefs: Brief, files: SourceFiles | None = None, pages: tuple[Page, ...] = (), **settings: Any) -> Inputs:
+    """Return what the plan of a site with these briefs is made of."""
+    asked = config(**settings)
+    return Inputs(
+        config=asked,
+        library=library(*briefs, prefix=prefix_of(asked.url), pages=pages),
+        site=site_view(asked, {}, has_search=False),
+        files=files or SourceFiles(static={}, content={}),
+        relations={},
+    )
+
+
+def picture(path: str, width: int = 400, height: int = 200, form: str = "PNG") -> ImageFacts:
+    """Return the facts of a picture."""
+    return ImageFacts(path=path, digest=digest_of(path), width=width, height=height, format=form)
+
+
+def bad_picture(code: str = "IMG03") -> BadImage:
+    """Return a picture that cannot be published."""
+    return BadImage(code=code, message="is none", mend="save it again")

@@ -1,0 +1,99 @@
+"""Pictures as pages show them, and the files that this takes."""
+
+from urllib.parse import unquote
+
+import pytest
+
+from kei_site.diagnostics import Place
+from kei_site.model.brief import LeadImage
+from kei_site.plan.images import Images, files_of, image_view, output_path, resized, source_path
+from tests.unit.plan.samples import bad_picture, picture
+
+ORIGIN = "content/briefs/2024/a.md"
+PLACE = Place(path=ORIGIN, line=5)
+IMAGES = Images(
+    prefix="/sub",
+    known={
+        "content/briefs/2024/chart.png": picture("content/briefs/2024/chart.png"),
+        "content/briefs/2024/drawing.svg": bad_picture(),
+        "static/img/b.png": picture("static/img/b.png"),
+    },
+)
+
+
+@pytest.mark.parametrize(
+    ("target", "path"),
+    [
+        ("chart.png", "content/briefs/2024/chart.png"),
+        ("./img/../chart.png", "content/briefs/2024/chart.png"),
+        ("/img/b.png", "static/img/b.png"),
+        ("cafe\u0301.png", "content/briefs/2024/caf\u00e9.png"),
+        ("../2023/b.png", None),
+        ("/../content/site.yaml", None),
+        ("../../../../etc/passwd", None),
+    ],
+)
+def test_a_picture_is_beside_the_text_or_in_static(target: str, path: str | None) -> None:
+    assert source_path(target, ORIGIN) == path
+
+
+@pytest.mark.parametrize(
+    ("target", "code", "hint"),
+    [
+        ("chrat.png", "IMG01", "chart.png"),
+        ("nothing-like-it.webp", "IMG01", "content/briefs/2024/nothing-like-it.webp"),
+        ("../b.png", "IMG02", "beside the brief"),
+        ("drawing.svg", "IMG03", "save it again"),
+    ],
+)
+def test_a_picture_that_cannot_be_shown_is_a_fault_at_its_place(target: str, code: str, hint: str) -> None:
+    found, (fault,) = IMAGES.find(target, ORIGIN, PLACE, alt="x")
+    assert found is None
+    assert (fault.code, fault.place) == (code, PLACE)
+    assert hint in fault.mend
+
+
+def test_a_small_picture_is_shown_as_it_is() -> None:
+    found, faults = IMAGES.find("/img/b.png", ORIGIN, PLACE, alt="words", caption="below", credit="desk")
+    assert faults == ()
+    assert found is not None
+    assert (found.width, found.height, found.variants, found.media_type) == (400, 200, (), "image/png")
+    assert (found.alt, found.caption, found.credit) == ("words", "below", "desk")
+    assert found.url.startswith("/sub/assets/b.")
+
+
+@pytest.mark.parametrize(
+    ("width", "shown", "variants"),
+    [(480, 480, []), (481, 481, [480, 481]), (1000, 1000, [480, 800, 1000]), (4000, 1600, [480, 800, 1200, 1600])],
+)
+def test_wide_pictures_have_narrower_versions(width: int, shown: int, variants: list[int]) -> None:
+    found = image_view(picture("a.png", width, width // 2), "", alt="")
+    assert (found.width, found.height) == (shown, shown // 2)
+    assert [one.width for one in found.variants] == variants
+
+
+def test_every_address_that_is_shown_is_published() -> None:
+    facts = picture("content/briefs/2024/Große Karte.jpg", 1300, 700, "JPEG")
+    view = image_view(facts, "", alt="")
+    shown = {view.url, *(one.url for one in view.variants)}
+    assert {unquote(url) for url in shown} == {f"/{output_path(one)}" for one in files_of(facts)}
+
+
+def test_the_name_of_a_file_changes_with_its_bytes_its_form_and_its_width_only() -> None:
+    one = picture("content/a/chart.png", 1000)
+    names = {output_path(resized(one, width, form)) for width in (480, 1000) for form in ("PNG", "WEBP")}
+    assert len(names) == 4
+    other = picture("content/b/chart.png", 1000)
+    assert output_path(resized(other, 480, "PNG")) not in names
+    assert output_path(resized(one, 480, "PNG")) in names
+
+
+def test_a_flat_picture_keeps_a_height() -> None:
+    assert image_view(picture("a.png", 4000, 1), "", alt="").height == 1
+
+
+def test_a_front_matter_without_a_picture_has_none() -> None:
+    assert IMAGES.lead(None, ORIGIN, PLACE) == (None, ())
+    found, _ = IMAGES.lead(LeadImage(src="chart.png", alt="a", caption="c"), ORIGIN, PLACE)
+    assert found is not None
+    assert found.caption == "c"

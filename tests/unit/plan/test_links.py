@@ -1,0 +1,112 @@
+"""What references in texts lead to, and what is said of those that lead nowhere."""
+
+import pytest
+
+from kei_site.digest import Digest
+from kei_site.plan.images import Images
+from kei_site.plan.links import Atlas, Origin, Resolved, resolve_text
+from tests.unit.plan.samples import brief, library, page, picture, reference
+
+OTHER = brief("2023/other", "2023-05-01", slug="the-other")
+FOLDER = brief("2024/folder/index", "2024-02-01", slug="folder")
+HELD = brief("2024/held", "2026-01-01")
+HERE = brief("2024/here")
+ORIGIN = Origin(path=HERE.path, url=HERE.url, anchors=frozenset({"note"}))
+FILES = {
+    "content/briefs/2024/data.csv": Digest("1"),
+    "content/briefs/2024/sub/table one.csv": Digest("2"),
+    "content/briefs/2023/far.csv": Digest("3"),
+}
+
+
+def atlas(prefix: str = "") -> Atlas:
+    return Atlas(
+        library=library(OTHER, FOLDER, HELD, HERE, prefix=prefix, pages=(page(),)),
+        files=FILES,
+        addresses=frozenset({"/", "/tags/nato/", "/files/report.pdf", "/한국/"}),
+        pages={page().path: page()},
+        images=Images(prefix=prefix, known={"content/briefs/2024/a.png": picture("content/briefs/2024/a.png")}),
+    )
+
+
+def resolve(target: str, prefix: str = "") -> Resolved:
+    return resolve_text(Digest("text"), [reference(target)], [], ORIGIN, atlas(prefix))
+
+
+@pytest.mark.parametrize(
+    ("target", "address"),
+    [
+        ("../2023/other.md", "/briefs/2023/the-other/"),
+        ("../2023/other.md#a-heading", "/briefs/2023/the-other/#a-heading"),
+        ("brief:the-other", "/briefs/2023/the-other/"),
+        ("brief:the-other#a-heading", "/briefs/2023/the-other/#a-heading"),
+        ("folder/index.md", "/briefs/2024/folder/"),
+        ("here.md", "/briefs/2024/here/"),
+        ("../../pages/about.md", "/about/"),
+        ("../../pages/about.md#part", "/about/#part"),
+        ("/tags/nato", "/tags/nato/"),
+        ("/tags/nato/#x", "/tags/nato/#x"),
+        ("/files/report.pdf?page=2", "/files/report.pdf"),
+        ("/한국/", "/%ED%95%9C%EA%B5%AD/"),
+        ("/", "/"),
+        ("#note", "#note"),
+        ("#", "#"),
+        ("data.csv", "/briefs/2024/here/data.csv"),
+        ("sub/table one.csv", "/briefs/2024/here/sub/table%20one.csv"),
+    ],
+)
+def test_a_reference_leads_to(target: str, address: str) -> None:
+    found = resolve(target)
+    assert (found.text.links, found.faults) == ((address,), ())
+
+
+@pytest.mark.parametrize("target", ["brief:the-other", "/tags/nato/", "data.csv", "../../pages/about.md"])
+def test_addresses_have_the_prefix_of_the_site(target: str) -> None:
+    assert resolve(target, "/sub").text.links[0] == "/sub" + resolve(target).text.links[0]
+
+
+@pytest.mark.parametrize(
+    ("target", "code", "hint"),
+    [
+        ("heer.md", "LNK02", "here.md"),
+        ("../2023/other.md#a-headin", "LNK02", "#a-heading"),
+        ("brief:nothing-like-it", "LNK02", "path of a file"),
+        ("#nota", "LNK02", "#note"),
+        ("/tags/nata/", "LNK02", "/tags/nato/"),
+        ("held.md", "LNK03", "until that brief is out"),
+        ("brief:held", "LNK03", "until that brief is out"),
+        ("../2023/far.csv", "LNK02", "path of a file"),
+        ("Data.csv", "LNK02", "data.csv"),
+        ("../../../../etc/passwd", "LNK02", "path of a file"),
+    ],
+)
+def test_a_reference_to_nothing_is_a_fault_at_its_place(target: str, code: str, hint: str) -> None:
+    found = resolve(target)
+    (one,) = found.faults
+    assert (one.code, one.place.path, one.place.line, one.place.column) == (code, HERE.path, 9, 3)
+    assert hint in one.mend
+    assert found.text.links == ("",)
+    assert found.attachments == ()
+
+
+def test_files_that_links_lead_to_are_published_beside_the_brief() -> None:
+    assert resolve("sub/table one.csv").attachments == (
+        ("content/briefs/2024/sub/table one.csv", "briefs/2024/here/sub/table one.csv"),
+    )
+    assert resolve("brief:the-other").attachments == ()
+
+
+def test_references_keep_their_numbers() -> None:
+    links = [reference("brief:the-other"), reference("brief:none"), reference("#note")]
+    found = resolve_text(Digest("text"), links, [reference("a.png"), reference("b.png")], ORIGIN, atlas())
+    assert found.text.links == ("/briefs/2023/the-other/", "", "#note")
+    assert [one and one.alt for one in found.text.images] == ["words", None]
+    assert [one.code for one in found.faults] == ["LNK02", "IMG01"]
+
+
+def test_only_what_the_text_refers_to_is_in_its_view() -> None:
+    assert resolve("brief:the-other").text == resolve("../2023/other.md").text
+    longer = brief("2023/other", "2023-05-01", slug="the-other", title="Another title", body="another")
+    moved = Atlas(library=library(longer, HERE), files={}, addresses=frozenset(), pages={}, images=Images(prefix=""))
+    again = resolve_text(Digest("text"), [reference("brief:the-other")], [], ORIGIN, moved)
+    assert again.text == resolve("brief:the-other").text

@@ -1,0 +1,69 @@
+"""The plan of all targets: keys, order, collisions."""
+
+from dataclasses import replace
+
+import pytest
+
+from kei_site.diagnostics import Place
+from kei_site.digest import Digest
+from kei_site.model.views import FileView, FixedTextView
+from kei_site.plan.targets import Target, key_of, make_plan
+
+CODE = Digest("code")
+CLOSURES = {"home.html": Digest("h"), "tag.html": Digest("t")}
+
+
+def target(path: str, text: str = "x", **named: object) -> Target:
+    return Target(**{"path": path, "recipe": "fixed_text", "source": FixedTextView(text=text), **named})  # type: ignore[arg-type]
+
+
+def test_targets_come_in_the_order_of_their_paths_with_a_key_each() -> None:
+    plan = make_plan([target("b"), target("a"), target("c/")], CLOSURES, CODE)
+    assert list(plan.targets) == list(plan.keys) == ["a", "b", "c/"]
+    assert plan.faults == ()
+    assert [one.is_bundle for one in plan.targets.values()] == [False, False, True]
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        target("a", "y"),
+        target("a", recipe="copy"),
+        target("a", source=FileView(source="x", digest=Digest("x"))),
+        target("a", template="tag.html"),
+    ],
+    ids=["view", "recipe", "kind of view", "template"],
+)
+def test_whatever_an_output_is_made_of_is_in_its_key(other: Target) -> None:
+    assert key_of(other, CLOSURES, CODE) != key_of(target("a"), CLOSURES, CODE)
+
+
+def test_the_program_and_the_text_of_the_template_are_in_the_key() -> None:
+    one = target("a", template="home.html")
+    key = key_of(one, CLOSURES, CODE)
+    assert key_of(one, CLOSURES, Digest("newer")).code != key.code
+    assert key_of(one, {"home.html": Digest("edited")}, CODE).template != key.template
+    assert key_of(one, {**CLOSURES, "tag.html": Digest("edited")}, CODE) == key
+
+
+def test_where_an_output_goes_and_who_is_to_blame_are_not_in_its_key() -> None:
+    one = target("a")
+    assert key_of(replace(one, path="b", origin=Place(path="c")), CLOSURES, CODE) == key_of(one, CLOSURES, CODE)
+
+
+@pytest.mark.parametrize(
+    ("one", "two"), [("a/index.html", "a/index.html"), ("A.txt", "a.txt"), ("é.txt", "e\u0301.txt")]
+)
+def test_two_outputs_in_one_place_are_a_fault_at_the_second_source(one: str, two: str) -> None:
+    first = target(one, origin=Place(path="content/briefs/a.md", line=4))
+    second = target(two, "y", origin=Place(path="content/briefs/b.md", line=7))
+    for order in ([first, second], [second, first]):
+        (found,) = make_plan(order, CLOSURES, CODE).faults
+        assert (found.code, found.place) == ("URL01", second.origin)
+        assert "content/briefs/a.md" in found.message
+
+
+def test_a_path_that_systems_cannot_hold_is_a_fault() -> None:
+    (found,) = make_plan([target("a/" * 120 + "b")], CLOSURES, CODE).faults
+    assert found.code == "SLG03"
+    assert make_plan([target("a" * 240)], CLOSURES, CODE).faults == ()
