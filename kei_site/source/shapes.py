@@ -70,6 +70,9 @@ def _unwrapped(node: Node) -> Pieces:
 
 
 def _retagged(piece: Piece, tag: str) -> Piece:
+    """Return a piece as another element; a paragraph without words is none."""
+    if tag == "p" and not _is_seen(piece.inside):
+        return Piece("", "", piece.inside)
     return Piece(tag, piece.attributes, piece.inside, piece.parts)
 
 
@@ -122,9 +125,9 @@ def _details(node: Node) -> Pieces:
 
 
 def _ruby(node: Node) -> Pieces:
-    has_reading = any(piece.tag == "rt" for piece in node.pieces)
-    pieces = node.pieces if has_reading else [_retagged(piece, "span" if piece.tag else "") for piece in node.pieces]
-    return [_element(node, pieces, "ruby" if has_reading else "span")]
+    if any(piece.tag == "rt" for piece in node.pieces):
+        return [_element(node, node.pieces)]
+    return [_element(node, _others_as(node.pieces, "rp", None, "span"), "span")]
 
 
 def _row(node: Node) -> Pieces:

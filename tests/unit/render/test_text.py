@@ -49,8 +49,8 @@ def test_a_small_picture() -> None:
 def test_a_picture_in_several_sizes() -> None:
     assert resolved('<img src="kei-image:0" alt="x" class="wide">', images=(LARGE,)) == (
         f'<picture><source type="image/webp" sizes="{SIZES}" srcset="/a/480.webp 480w, /a/800.webp 800w">'
-        '<img src="/a/large.png" width="1000" height="500" alt="A &quot;map&quot; &amp; more" class="wide" loading="lazy"'
-        ' decoding="async"></picture>'
+        '<img src="/a/large.png" width="1000" height="500" alt="A &quot;map&quot; &amp; more" class="wide"'
+        ' loading="lazy" decoding="async"></picture>'
     )
 
 
