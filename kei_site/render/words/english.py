@@ -20,7 +20,6 @@ WORDS: Mapping[str, str] = MappingProxyType(
         "theme.dark": "Dark",
         "home": "Home",
         "footer.feeds": "Feeds",
-        "footer.institute": "The institute",
         "footer.sections": "Sections",
         "footer.license": "Unless marked otherwise, texts are published under {license}.",
         # things and their numbers
@@ -58,12 +57,9 @@ WORDS: Mapping[str, str] = MappingProxyType(
         "picture.credit": "Picture: {credit}",
         # the foot of a brief
         "notes": "Notes",
-        "note.close": "Close",
-        "note.open": "Go to the notes",
         "author.about": "About the author",
         "authors.about": "About the authors",
         "cite": "Cite this publication",
-        "cite.reference": "Reference",
         "cite.copy": "Copy the reference",
         "cite.copied": "Copied",
         "cite.bibtex": "BibTeX",
@@ -88,10 +84,8 @@ WORDS: Mapping[str, str] = MappingProxyType(
         "previous": "Previous",
         "next": "Next",
         # lists
-        "spotlight": "Spotlight",
         "latest": "Latest",
         "latest.all": "All publications, newest first",
-        "latest.in": "All in {name}",
         "briefs": "Publications",
         "briefs.summary": "Everything that has been published here, newest first.",
         "page": "page {number}",

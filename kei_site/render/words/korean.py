@@ -20,7 +20,6 @@ WORDS: Mapping[str, str] = MappingProxyType(
         "theme.dark": "어둡게",
         "home": "첫 화면",
         "footer.feeds": "피드",
-        "footer.institute": "기관",
         "footer.sections": "바로가기",
         "footer.license": "별도 표시가 없는 글은 {license} 조건으로 이용할 수 있습니다.",
         # things and their numbers
@@ -58,12 +57,9 @@ WORDS: Mapping[str, str] = MappingProxyType(
         "picture.credit": "자료: {credit}",
         # the foot of a brief
         "notes": "주",
-        "note.close": "닫기",
-        "note.open": "주석으로 이동",
         "author.about": "글쓴이",
         "authors.about": "글쓴이",
         "cite": "이 글의 인용",
-        "cite.reference": "서지 사항",
         "cite.copy": "서지 사항 복사",
         "cite.copied": "복사했습니다",
         "cite.bibtex": "BibTeX",
@@ -88,10 +84,8 @@ WORDS: Mapping[str, str] = MappingProxyType(
         "previous": "이전 글",
         "next": "다음 글",
         # lists
-        "spotlight": "주목할 글",
         "latest": "새로 나온 글",
         "latest.all": "모든 간행물 보기",
-        "latest.in": "{name} 모두 보기",
         "briefs": "간행물",
         "briefs.summary": "이곳에서 펴낸 모든 글을 최근 것부터 싣습니다.",
         "page": "{number}쪽",
