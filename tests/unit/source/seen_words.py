@@ -18,6 +18,7 @@ _WORD = re.compile(r"[^\W_]+")
 _HIDDEN = ("script", "style")
 _FOOTNOTE_SIGNS = re.compile(r'<sup class="footnote-ref">.*?</sup>|<a [^>]*class="footnote-backref">.*?</a>')
 _OUR_SIGNS = re.compile(r'<sup class="fnref">.*?</sup>|<a [^>]*class="backref"[^>]*>.*?</a>')
+_OWN_ID = re.compile(r"^([ >]*#{1,6} .*?)[ \t]*\{#[a-z][a-z0-9-]*\}[ \t#]*$", re.MULTILINE)
 _DIRECTIVE = re.compile(r"^ {0,3}:{3,}[ \t]*(?:aside|pullquote)?", re.MULTILINE)
 
 
@@ -62,5 +63,5 @@ def _plain_parser() -> MarkdownIt:
 
 def lost_words(body: str, html: str) -> Counter[str]:
     """Return the words of the Markdown `body` that `html` does not show."""
-    plain = _FOOTNOTE_SIGNS.sub("", _plain_parser().render(_DIRECTIVE.sub("", body)))
+    plain = _FOOTNOTE_SIGNS.sub("", _plain_parser().render(_OWN_ID.sub(r"\1", _DIRECTIVE.sub("", body))))
     return shown_words(plain) - shown_words(html)
