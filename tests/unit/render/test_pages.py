@@ -11,9 +11,9 @@ import pytest
 from jinja2 import TemplateSyntaxError, UndefinedError
 from lxml import html as lxml_html
 
-from kei_site.model.views import NotFoundView
+from kei_site.model.views import Link, NotFoundView
 from kei_site.render.pages import json_ld, make_page_renderer
-from tests.unit.render.samples import BRIEF, CARD, KIM, PAGES, SITE, fragment, theme_assets, theme_templates
+from tests.unit.render.samples import BRIEF, CARD, KIM, PAGES, SITE, YEARS, fragment, theme_assets, theme_templates
 
 TEMPLATES = theme_templates()
 RENDER = make_page_renderer(TEMPLATES, fragment)
@@ -184,6 +184,22 @@ def test_lists_are_grouped_by_year_and_years_by_month() -> None:
     assert [one.text for one in _tree(_page("briefs")).find_class("year-name")] == ["2024"]
     names = _tree(_page("year")).find_class("year-name")
     assert [(one.get("id"), one.text) for one in names] == [("m2024-07", "July"), ("m2024-03", "March")]
+
+
+def test_one_bar_alone_is_no_chart() -> None:
+    template, view = PAGES["tag"]
+    assert not _tree(RENDER(template, replace(view, years=YEARS[:1])).decode()).find_class("chart")  # type: ignore[type-var]
+
+
+def test_a_link_to_the_home_page_is_current_only_there() -> None:
+    site = replace(SITE, menu=(Link(name="Home", url="/"),))
+    assert "aria-current" not in _brief(site=site)
+    template, view = PAGES["home"]
+    assert 'aria-current="page"' in RENDER(template, replace(view, site=site)).decode()  # type: ignore[type-var]
+
+
+def test_what_is_no_doi_is_not_linked() -> None:
+    assert "doi.org" not in _brief(doi="forthcoming")
 
 
 def test_charts_are_lists_with_words() -> None:
