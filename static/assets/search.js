@@ -226,6 +226,8 @@ function partsOf(excerpt) {
   const texts = excerpt.split(/<\/?mark>/u).map((text) => plain(text.replaceAll("&lt;", "<").replaceAll("&gt;", ">")));
   const parts = texts.map((text, at) => [text, at % 2 === 1]).filter(([text]) => text);
   const marked = texts.filter((_, at) => at % 2 === 1).map(bare).filter(Boolean);
+  if (/^\p{Ll}/u.test(texts.join(""))) parts.unshift(["… ", false]);
+  if (!/[.!?”"]$/u.test(texts.join(""))) parts.push([" …", false]);
   const before = /(\S+) (\S+) $/u.exec(texts[0])?.slice(1) ?? [];
   return { parts, marked: [...new Set(marked)], before: before.every((word) => /^[\p{L}\p{N}'’-]+$/u.test(word)) ? before.join(" ") : "" };
 }
