@@ -8,7 +8,7 @@ import time
 
 MAX_NESTING = 20
 """Lists, quotes, notes and directives inside each other; deeper is an error (MD02)."""
-REFUSED_NESTING = 40
+REFUSED_NESTING = 30
 """At this depth a marker is read as text, so that no word can vanish in the depth."""
 MAX_LINKS = 5_000
 MAX_CELLS = 20_000

@@ -60,9 +60,13 @@ def _href(draft: Draft, address: Address, place: tuple[int, int]) -> str:
 
 def _is_too_much(draft: Draft, address: Address, place: tuple[int, int]) -> bool:
     draft.link_count += 1
-    draft.address_size += len(address.value)
     if draft.link_count == MAX_LINKS + 1:
         draft.report("LIM07", place, f"more than {MAX_LINKS:,} links", mend="use fewer links")
+    is_short = draft.address_size <= MAX_OUTPUT
+    draft.address_size += len(address.value)
+    if is_short and draft.address_size > MAX_OUTPUT:
+        message = f"addresses of more than {MAX_OUTPUT:,} characters, all links together"
+        draft.report("LIM04", place, message, mend="shorten them")
     return draft.link_count > MAX_LINKS or draft.address_size > MAX_OUTPUT
 
 

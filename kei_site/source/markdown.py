@@ -55,16 +55,16 @@ def read_markdown(body: str, *, path: str, first_line: int, language: str) -> Te
     try:
         html = _written(draft, source)
     except TooSlowError:
-        draft.report(
-            "LIM05",
-            (first_line, 1),
-            f"this text takes more than {CPU_SECONDS:g} seconds to read",
-            mend="simplify it: look for long runs of the same marks",
-        )
-        html = _bare(source)
+        place = (first_line + draft.excerpt.line, 1)
+        message = f"this text takes more than {CPU_SECONDS:g} seconds to read"
+        draft.report("LIM05", place, message, mend="simplify it from here on: look for long runs of the same marks")
+        html = _given_up(draft, source)
+    except RecursionError:
+        draft.report("MD02", (first_line, 1), "nesting too deep to be read", mend="flatten the text")
+        html = _given_up(draft, source)
     if is_too_large(len(html), len(source)):
         _report_size(draft, len(html), len(source))
-        html = _bare(source)
+        html = _given_up(draft, source)
     return _finished(draft, html, language)
 
 
@@ -111,17 +111,19 @@ def _definition(draft: Draft, line: int) -> tuple[tuple[int, int], str]:
 
 
 def _report_size(draft: Draft, size: int, source: int) -> None:
-    draft.report(
-        "LIM04",
-        (draft.first_line, 1),
+    if any(one.code == "LIM04" for one in draft.faults):
+        return
+    message = (
         f"the text becomes {size:,} characters of HTML, {size // source} times its own length; "
-        f"allowed are {MAX_OUTPUT:,} and {MAX_GROWTH} times",
-        mend="simplify tables and references",
+        f"allowed are {MAX_OUTPUT:,} and {MAX_GROWTH} times"
     )
+    draft.report("LIM04", (draft.first_line, 1), message, mend="simplify tables and references")
 
 
-def _bare(source: str) -> str:
-    """Return the words alone, paragraph by paragraph: what is published when reading fails."""
+def _given_up(draft: Draft, source: str) -> str:
+    """Return the words alone, paragraph by paragraph, when a text cannot be read; nothing in it can be led to."""
+    for found in (draft.headings, draft.anchors, draft.links, draft.images):
+        found.clear()
     blocks = (" ".join(block.split()) for block in source.split("\n\n"))
     return "".join(f"<p>{escape(block, quote=False)}</p>\n" for block in blocks if block)
 

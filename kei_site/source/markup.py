@@ -28,7 +28,7 @@ BlockRule = Callable[[StateBlock, int, int, bool], bool]
 InlineRule = Callable[[StateInline, bool], bool]
 BlockTable = Mapping[str, tuple[BlockRule, ...]]
 
-PARSER_NESTING: Final = 100
+PARSER_NESTING: Final = 70
 """The parser's own limit. Ours is reached first in blocks; inline, the parser keeps the text beyond it."""
 _CHAINS = ("paragraph", "reference", "blockquote", "list")
 

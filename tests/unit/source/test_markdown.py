@@ -211,11 +211,28 @@ def test_a_text_that_grows_too_much_is_published_as_words_alone() -> None:
     assert problems(text.fragment.html) == []
 
 
+def test_one_long_address_in_many_links_is_reported_once_and_keeps_its_words() -> None:
+    text = read(f"[a]: https://example.org/{'u' * 40_000}\n\n" + "[a] " * 2_000)
+    assert codes(text) == ["LIM04"]
+    assert shown_words(text.fragment.html)["a"] >= 2_000
+    assert len(text.fragment.html) < limits.MAX_OUTPUT
+
+
+def test_a_stack_that_is_nearly_full_stops_nothing() -> None:
+    def deep(left: int) -> Text:
+        return deep(left - 1) if left else read("> " * 60 + "[" * 300 + "word" + "]" * 300)
+
+    assert "word" in deep(200).fragment.html
+    assert codes(deep(800)) == ["MD02"]
+    assert "word" in deep(800).fragment.html
+
+
 def test_a_text_that_takes_too_long_is_published_as_words_alone(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(draft, "CPU_SECONDS", -1.0)
-    text = read("*word* " * 300 + "\n\nlast <b>word</b>")
+    text = read("*word* " * 300 + "\n\n## [last](a.md) <b>word</b>")
     assert [(one.code, one.place.line, one.place.column) for one in text.faults] == [("LIM05", 1, 1)]
     assert shown_words(text.fragment.html)["last"] == 1
+    assert (text.fragment.headings, text.anchors, text.links, text.images) == ((), (), (), ())
     assert problems(text.fragment.html) == []
 
 
