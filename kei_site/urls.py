@@ -59,7 +59,7 @@ def slug_fault(slug: str) -> tuple[str, str] | None:
     normal = unicodedata.normalize("NFC", slug)
     if not normal:
         return ("SLG04", "nothing to make a slug of")
-    if normal.split(".")[0].lower() in _WINDOWS_NAMES or normal[-1] in ". ":
+    if is_windows_name(normal):
         return ("SLG02", "Windows cannot store this name")
     if len(normal) > MAX_SLUG_LETTERS or len(normal.encode()) > MAX_SLUG_BYTES:
         return (
@@ -74,8 +74,18 @@ def slug_fault(slug: str) -> tuple[str, str] | None:
     return None
 
 
+def is_windows_name(name: str) -> bool:
+    """Tell whether Windows cannot store a file or folder of that name: a device, or a dot or blank at the end.
+
+    Source: "Naming Files, Paths, and Namespaces" in the documentation of the Windows API.
+    """
+    return name.partition(".")[0].lower() in _WINDOWS_NAMES or name[-1:] in (".", " ")
+
+
 def folded(path: str) -> str:
     """Return the form in which some file systems and readers take two paths for the same: NFKC, case folded."""
+    if path.isascii():
+        return path.lower()
     return unicodedata.normalize("NFKC", unicodedata.normalize("NFC", path).casefold())
 
 

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from kei_site.diagnostics import Diagnostic, as_text, summary
+from kei_site.source.scan import is_regular
 
 
 def print_diagnostics(found: Iterable[Diagnostic], site: Path) -> None:
@@ -24,13 +25,22 @@ def source_line(site: Path, path: str, line: int) -> str:
 
 @functools.lru_cache(maxsize=64)
 def _lines(site: Path, path: str) -> tuple[str, ...]:
-    try:
-        data = (site / path).read_bytes() if (site / path).is_file() else b""
-    except (OSError, ValueError):
+    """Return the lines of a file; none for what is not a plain file, since a link could lead to anything."""
+    if not is_regular(str(site / path)):
         return ()
-    return tuple(
-        data.decode("utf-8", "replace").removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n").split("\n")
-    )
+    try:
+        data = (site / path).read_bytes()
+    except OSError:
+        return ()
+    return tuple(_text(data).removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n").split("\n"))
+
+
+def _text(data: bytes) -> str:
+    from kei_site.source.decode import decode
+
+    decoded = decode(data, "")
+    is_foreign = any(one.code in ("ENC01", "ENC02") for one in decoded.faults)
+    return decoded.text if is_foreign else data.decode("utf-8", "replace")
 
 
 def plain(one: Diagnostic) -> dict[str, object]:

@@ -53,7 +53,9 @@ def _open(path: str, data: bytes, digest: Digest, wanted: str) -> ImageFacts | B
             warnings.simplefilter("ignore", Image.DecompressionBombWarning)
             with Image.open(io.BytesIO(data), formats=("PNG", "JPEG", "WEBP", "GIF")) as picture:
                 return _judge(picture, path, digest, wanted) or _decoded(picture, path, digest)
-    except (UnidentifiedImageError, Image.DecompressionBombError, ValueError, SyntaxError):
+    except Image.DecompressionBombError:
+        return _too_large("many more")
+    except (UnidentifiedImageError, ValueError, SyntaxError):
         return BadImage(
             code="IMG04",
             message=f"is not the {wanted} file that its name says",
@@ -72,17 +74,17 @@ def _judge(picture: "Picture", path: str, digest: Digest, wanted: str) -> BadIma
             mend="give it the right ending",
         )
     if picture.width * picture.height > MAX_PIXELS:
-        return BadImage(
-            code="IMG05",
-            message=f"more than {MAX_PIXELS // 1_000_000} million pixels",
-            found=f"{picture.width} x {picture.height}",
-            mend="make the picture smaller",
-        )
+        return _too_large(f"{picture.width} x {picture.height}")
     if getattr(picture, "is_animated", False):
         return BadImage(code="IMG07", message="is animated", mend="use a still picture; link to the moving one")
     if picture.mode in {"CMYK", "LAB"}:
         return BadImage(code="IMG08", message="has the colours of print", found=picture.mode, mend="save it as RGB")
     return None
+
+
+def _too_large(found: str) -> BadImage:
+    message = f"more than {MAX_PIXELS // 1_000_000} million pixels"
+    return BadImage(code="IMG05", message=message, found=found, mend="make the picture smaller")
 
 
 def _decoded(picture: "Picture", path: str, digest: Digest) -> ImageFacts:

@@ -2,9 +2,10 @@
 
 import posixpath
 import re
+from dataclasses import replace
 from enum import StrEnum
 
-from kei_site.diagnostics import Diagnostic, Place, fault
+from kei_site.diagnostics import Diagnostic, Place, Severity, fault
 
 CONFIG = "content/site.yaml"
 TAGS = "content/tags.yaml"
@@ -55,13 +56,15 @@ def name_fault(path: str) -> Diagnostic | None:
             mend="rename the file so that it ends in .md, or delete it",
         )
     if _COPY.search(stem):
-        return fault(
+        copy = fault(
             "FIL02",
             Place(path=path),
             "looks like a copy that was made by accident",
             found=stem,
             mend="delete it, or give it a name of its own",
         )
+        # It would be published beside the original, so it is an error, unlike files that are merely ignored.
+        return replace(copy, severity=Severity.ERROR)
     if kind_of(path) is Kind.MATERIAL:
         return fault(
             "FIL02",

@@ -8,13 +8,13 @@ the same stamp (the clock of the file system had not ticked) is not trusted next
 import contextlib
 import os
 import stat
-import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from kei_site.diagnostics import Diagnostic, Place, fault
 from kei_site.digest import Digest, digest_bytes, digest_of
+from kei_site.urls import is_windows_name
 
 Stamp = tuple[int, int, int, int]
 """(size, mtime in ns, ctime in ns, inode)."""
@@ -92,9 +92,22 @@ def walk(site: Path, theme: Mapping[str, Path], skip: tuple[Path, ...], started:
     skipped = frozenset(str(one) for one in skip)
     for folder in FOLDERS:
         for root in (theme.get(folder), site / folder):
+            if root == site / folder and _is_link(root, folder, faults):
+                continue
             if root is not None and root.is_dir():
                 files |= {one.path: one for one in _below(str(root), folder, skipped, faults)}
     return Walk(files=tuple(files[path] for path in sorted(files)), faults=tuple(faults), started=started)
+
+
+def _is_link(root: Path, folder: str, faults: list[Diagnostic]) -> bool:
+    if root.is_symlink():
+        faults.append(_no_links(Place(path=folder), folder))
+        return True
+    return False
+
+
+def _no_links(place: Place, name: str) -> Diagnostic:
+    return fault("FIL03", place, "symbolic links are not followed", found=name, mend="put the file itself there")
 
 
 def _below(root: str, path: str, skipped: frozenset[str], faults: list[Diagnostic]) -> Iterator[Found]:
@@ -127,39 +140,36 @@ def _entries(folder: str, path: str, faults: list[Diagnostic]) -> list[os.DirEnt
             )
         )
         return []
-    return [one for one in found if not one.name.startswith(".") and _is_usable(one, path, faults)]
+    return [one for one in found if _is_usable(one, path, faults)]
 
 
 def _is_usable(entry: os.DirEntry[str], folder: str, faults: list[Diagnostic]) -> bool:
-    place = Place(path=f"{folder}/{entry.name}".encode("utf-8", "replace").decode())
+    if entry.name.startswith(".") and not entry.name.endswith(".md"):
+        return False
+    problem = _name_problem(entry, Place(path=f"{folder}/{entry.name}".encode("utf-8", "replace").decode()))
+    if problem:
+        faults.append(problem)
+    return problem is None
+
+
+def _name_problem(entry: os.DirEntry[str], place: Place) -> Diagnostic | None:
+    """Return why an entry of a folder cannot be used, or None."""
+    name = entry.name
+    if name.startswith("."):
+        words = "is hidden, or the lock of an editor, and is ignored"
+        return fault("FIL02", place, words, found=name, mend="rename it without the dot, or delete it")
     if entry.is_symlink():
-        faults.append(
-            fault("FIL03", place, "symbolic links are not followed", found=entry.name, mend="put the file itself there")
-        )
-        return False
-    if entry.name.endswith(_IGNORED_ENDINGS):
-        faults.append(
-            fault(
-                "FIL02",
-                place,
-                "looks like an editor's backup and is ignored",
-                found=entry.name,
-                mend="delete it, or give it another name",
-            )
-        )
-        return False
-    if _UNSAFE_NAME & set(entry.name) or not entry.name.isprintable():
-        faults.append(
-            fault(
-                "FIL01",
-                place,
-                "a file name that addresses or systems cannot hold",
-                found=entry.name,
-                mend="rename it with letters, digits, hyphens and dots",
-            )
-        )
-        return False
-    return True
+        return _no_links(place, name)
+    if name.endswith(_IGNORED_ENDINGS):
+        words = "looks like an editor's backup and is ignored"
+        return fault("FIL02", place, words, found=name, mend="delete it, or give it another name")
+    if _UNSAFE_NAME & set(name) or not name.isprintable() or is_windows_name(name):
+        words = "a file name that addresses or systems cannot hold"
+        return fault("FIL01", place, words, found=name, mend="rename it with letters, digits, hyphens and dots")
+    if name.endswith(".md") and entry.is_dir(follow_symlinks=False):
+        words = "a folder with the name of a text"
+        return fault("FIL04", place, words, found=name, mend="rename the folder without .md")
+    return None
 
 
 def _is_file(entry: os.DirEntry[str], path: str, faults: list[Diagnostic]) -> bool:
@@ -250,10 +260,5 @@ def is_regular(path: str) -> bool:
     """Tell whether `path` is a plain file, without following links or opening it."""
     try:
         return stat.S_ISREG(os.lstat(path).st_mode)
-    except OSError:
+    except (OSError, ValueError):
         return False
-
-
-def normal(path: str) -> str:
-    """Return a path in NFC, the form in which addresses are made of it."""
-    return unicodedata.normalize("NFC", path)

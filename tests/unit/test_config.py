@@ -85,16 +85,16 @@ def test_a_closing_slash_of_the_address_is_dropped_and_a_prefix_is_kept() -> Non
     ("diagnostics: {XYZ99: error}\n", "CFG03", 3, 15),
     ("diagnostics: {HTM01: off}\n", "CFG02", 3, 22),
     ("diagnostics: [HTM01]\n", "CFG02", 3, 14),
-    ("page_size: many\n", "CFG02", 3, 12),
-    ("page_size: 0\n", "CFG02", 3, 12),
-    ("page_size: " + "9" * 5000 + "\n", "CFG02", 3, 12),
-    ("feeds: {limit: 201}\n", "CFG02", 3, 16),
+    ("page_size: many\n", "FM15", 3, 12),
+    ("page_size: 0\n", "FM15", 3, 12),
+    ("page_size: " + "9" * 5000 + "\n", "FM15", 3, 12),
+    ("feeds: {limit: 201}\n", "FM15", 3, 16),
     ("feeds: {full_content: maybe}\n", "CFG02", 3, 23),
     ("feeds: {authority: us}\n", "CFG02", 3, 20),
     ("feeds: yes\n", "CFG02", 3, 8),
     ("description: [a]\n", "CFG02", 3, 14),
     ("search: maybe\n", "CFG02", 3, 9),
-    ("search: {segments: 0}\n", "CFG02", 3, 20),
+    ("search: {segments: 0}\n", "FM15", 3, 20),
     ("search: {parts: 4}\n", "CFG03", 3, 10),
     ("menu: Topics\n", "CFG02", 3, 7),
     ("menu: [Topics]\n", "CFG02", 3, 8),
@@ -157,7 +157,7 @@ def test_the_nearest_word_is_suggested() -> None:
 
 def test_all_faults_are_told_together() -> None:
     text = "titel: a\nurl: example.org\nlanguage: xx\ntimezone: Nowhere\npage_size: x\nfeeds: {limits: 3}\n"
-    assert [code for code, _, _ in told(text)] == ["CFG03", "CFG04", "CFG06", "CFG05", "CFG02", "CFG03"]
+    assert [code for code, _, _ in told(text)] == ["CFG03", "CFG04", "CFG06", "CFG05", "FM15", "CFG03"]
 
 
 def test_what_is_missing_is_told() -> None:

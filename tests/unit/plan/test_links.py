@@ -13,9 +13,10 @@ HELD = brief("2024/held", "2026-01-01")
 HERE = brief("2024/here")
 ORIGIN = Origin(path=HERE.path, url=HERE.url, anchors=frozenset({"note"}))
 FILES = {
-    "content/briefs/2024/data.csv": Digest("1"),
-    "content/briefs/2024/sub/table one.csv": Digest("2"),
-    "content/briefs/2023/far.csv": Digest("3"),
+    "content/briefs/2024/data.csv": "content/briefs/2024/data.csv",
+    "content/briefs/2024/sub/table one.csv": "content/briefs/2024/sub/table one.csv",
+    "content/briefs/2023/far.csv": "content/briefs/2023/far.csv",
+    "content/briefs/2024/각.csv": "content/briefs/2024/\u1100\u1161\u11a8.csv",
 }
 
 
@@ -23,9 +24,11 @@ def atlas(prefix: str = "") -> Atlas:
     return Atlas(
         library=library(OTHER, FOLDER, HELD, HERE, prefix=prefix, pages=(page(),)),
         files=FILES,
-        addresses=frozenset({"/", "/tags/nato/", "/files/report.pdf", "/한국/"}),
+        addresses=frozenset({"/", "/tags/nato/", "/files/report.pdf", "/한국/", "/briefs/2023/the-other/"}),
         pages={page().path: page()},
         images=Images(prefix=prefix, known={"content/briefs/2024/a.png": picture("content/briefs/2024/a.png")}),
+        anchors={"/briefs/2023/the-other/": ("a-heading",)},
+        held=frozenset({"/briefs/2026/held/"}),
     )
 
 
@@ -46,7 +49,7 @@ def resolve(target: str, prefix: str = "") -> Resolved:
         ("../../pages/about.md#part", "/about/#part"),
         ("/tags/nato", "/tags/nato/"),
         ("/tags/nato/#x", "/tags/nato/#x"),
-        ("/files/report.pdf?page=2", "/files/report.pdf"),
+        ("/files/report.pdf?page=2&q=한", "/files/report.pdf?page=2&q=%ED%95%9C"),
         ("/한국/", "/%ED%95%9C%EA%B5%AD/"),
         ("/", "/"),
         ("#note", "#note"),
@@ -70,12 +73,14 @@ def test_addresses_have_the_prefix_of_the_site(target: str) -> None:
     [
         ("heer.md", "LNK02", "here.md"),
         ("../2023/other.md#a-headin", "LNK02", "#a-heading"),
-        ("brief:nothing-like-it", "LNK02", "path of a file"),
+        ("brief:0123456789", "LNK02", "path of a file"),
         ("#nota", "LNK02", "#note"),
         ("/tags/nata/", "LNK02", "/tags/nato/"),
         ("held.md", "LNK03", "until that brief is out"),
         ("brief:held", "LNK03", "until that brief is out"),
-        ("../2023/far.csv", "LNK02", "path of a file"),
+        ("../2023/far.csv", "LNK02", "beside this text"),
+        ("/briefs/2026/held", "LNK03", "until that brief is out"),
+        ("brief:the-othr", "LNK02", "brief:the-other"),
         ("Data.csv", "LNK02", "data.csv"),
         ("../../../../etc/passwd", "LNK02", "path of a file"),
     ],
@@ -94,6 +99,23 @@ def test_files_that_links_lead_to_are_published_beside_the_brief() -> None:
         ("content/briefs/2024/sub/table one.csv", "briefs/2024/here/sub/table one.csv"),
     )
     assert resolve("brief:the-other").attachments == ()
+
+
+def test_an_address_is_checked_for_its_heading() -> None:
+    assert resolve("/briefs/2023/the-other/#a-heading").text.links == ("/briefs/2023/the-other/#a-heading",)
+    found = resolve("/briefs/2023/the-other/#a-headin")
+    assert [(one.code, one.mend) for one in found.faults] == [("LNK02", "did you mean #a-heading?")]
+
+
+@pytest.mark.parametrize(
+    ("target", "codes"),
+    [("각.csv", ["LNK07"]), ("\u1100\u1161\u11a8.csv", []), ("data.csv", []), ("brief:other", ["LNK02"])],
+)
+def test_a_name_in_another_unicode_form_than_the_disk_is_found_and_told(target: str, codes: list[str]) -> None:
+    found = resolve(target)
+    assert [one.code for one in found.faults] == codes
+    if "csv" in target:
+        assert found.text.links[0].endswith(".csv")
 
 
 def test_references_keep_their_numbers() -> None:

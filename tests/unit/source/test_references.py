@@ -114,6 +114,24 @@ def test_broken_addresses_are_refused(address: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("address", "refusal"),
+    [
+        ("javascript:alert(1)", "unsafe"), ("ms-word:ofe", "unsafe"), ("ssh://example.org", "unsafe"),
+        ("data:text/html,a", "unsafe"), ("tel:123", "unwanted"), ("about:blank", "unwanted"),
+        ("ftp://example.org/a", "unwanted"), ("te&#108;:123", "unsafe"), ("ttps://example.org", "broken"),
+        ("http://%20http//example.org", "broken"), ("C:\\Users\\a", "broken"), ("%2f%2fexample.org", "unsafe"),
+    ],
+)  # fmt: skip
+def test_addresses_are_refused_for_a_reason(address: str, refusal: str) -> None:
+    assert address_of(address).refusal == refusal
+
+
+def test_a_mistyped_scheme_is_told_with_the_nearest() -> None:
+    assert address_of("ttps://example.org/a").mend == "did you mean https://example.org/a?"
+    assert address_of("htps://example.org/a").mend == "did you mean https://example.org/a?"
+
+
+@pytest.mark.parametrize(
     ("address", "value"),
     [
         ("../2023/other.md#part", "../2023/other.md#part"),
@@ -122,7 +140,7 @@ def test_broken_addresses_are_refused(address: str) -> None:
         ("/img/a.png", "/img/a.png"),
         ("a%20b.md", "a b.md"),
         ("%ED%95%9C.md", "한.md"),
-        ("\u1112\u1161\u11ab.md", "한.md"),
+        ("\u1112\u1161\u11ab.md", "\u1112\u1161\u11ab.md"),
         ("a/b:c.md", "a/b:c.md"),
         ("", ""),
         ("?q", "?q"),
