@@ -5,7 +5,7 @@ a fault then has its default, which is never published, since the fault is an er
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import partial
 from typing import Any
@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 
 from kei_site.codes import CODES
 from kei_site.dates import zone_of
-from kei_site.diagnostics import Diagnostic, Severity
+from kei_site.diagnostics import Diagnostic, Place, Severity
 from kei_site.marked_yaml import Mapping as MappingNode
 from kei_site.marked_yaml import Node
 from kei_site.schema import (
@@ -113,16 +113,23 @@ class Config:
     """The series whose newest brief leads the home page; without it the newest brief with a picture does."""
     share_cards: bool = False
     """Whether each brief gets a picture for link previews."""
+    places: Mapping[str, tuple[int, int]] = field(default_factory=dict, compare=False)
+    """Line and column of what `site.yaml` says: by key, by `key.part`, by `key.N`, by `key.N.part`."""
+
+    def place(self, key: str) -> Place:
+        """Return where a setting stands (the file's first line if it is not written)."""
+        line, column = self.places.get(key) or self.places.get(key.partition(".")[0]) or (1, 1)
+        return Place(path="content/site.yaml", line=line, column=column)
 
 
-_CODES = Codes(kind="CFG02", choice="CFG02", number="CFG02", unknown="CFG03", missing="CFG07")
+_CODES = Codes(kind="CFG02", choice="CFG02", unknown="CFG03", missing="CFG07")
 
 
 def read_config(text: str, path: str) -> tuple[Config | None, tuple[Diagnostic, ...]]:
     """Return the configuration that `text` (of the file `path`) gives, and every fault of it.
 
-    Faults: CFG02-07, URL04 for the old paths of redirects, LNK01, and those of YAML. None when a required setting is
-    missing or faulty; a missing file (CFG01) is for the caller to tell.
+    Faults: CFG02-07, FM15 for numbers, URL04 for the old paths of redirects, LNK01, and those of YAML. None when a
+    required setting is missing or faulty; a missing file (CFG01) is for the caller to tell.
     """
     notes = Notes(path=path, codes=_CODES)
     mapping = read_mapping(text, notes)
@@ -133,7 +140,27 @@ def read_config(text: str, path: str) -> tuple[Config | None, tuple[Diagnostic, 
     if not values.keys() >= {"title", "url"}:
         return None, tuple(notes.faults)
     organization = values.pop("organization", None) or Organization(name=values["title"], url=values["url"])
-    return Config(**values, organization=organization), tuple(notes.faults)
+    places = dict(_places(mapping, ""))
+    return Config(**values, organization=organization, places=places), tuple(notes.faults)
+
+
+def _places(node: Node, name: str) -> Iterator[tuple[str, tuple[int, int]]]:
+    """Yield the place of each value inside a node; of a redirect that of its old path, under the path as it is read."""
+    if type(node) is MappingNode:
+        parts = [(f"{name}{key}", value) for key, value in node.entries.items()]
+    else:
+        parts = [(f"{name}{number}", value) for number, value in enumerate(getattr(node, "items", ()))]
+    for key, value in parts:
+        yield key, (value.line, value.column)
+        yield from _redirect_places(value) if key == "redirects" else _places(value, f"{key}.")
+
+
+def _redirect_places(node: Node) -> Iterator[tuple[str, tuple[int, int]]]:
+    written = [*node.keys.values()] if type(node) is MappingNode else []
+    written += [item.entries["from"] for item in getattr(node, "items", ()) if "from" in getattr(item, "entries", ())]
+    for one in written:
+        path = old_path(one, Notes(path=""))
+        yield f"redirects.{path}", (one.line, one.column)
 
 
 def _site_address(node: Node, notes: Notes) -> str | None:

@@ -83,7 +83,7 @@ def old_path(node: Node, notes: Notes) -> str | None:
         notes.add(
             "URL04",
             node,
-            "an old path that leads out of the site",
+            "an old path that leads out of the site, or that hosts cannot hold",
             found=written,
             mend="write a path such as /old/address/",
         )
@@ -93,7 +93,8 @@ def old_path(node: Node, notes: Notes) -> str | None:
 
 def _stays_inside(written: str, path: str) -> bool:
     has_scheme = re.match(r"[A-Za-z][A-Za-z0-9+.-]*:", path)
-    odd = re.search(r"[\\?#%\ufffd]", path) or FORBIDDEN.search(path) or HIDDEN.search(path)
+    # `*` and `:name` stand for any address in the rules of hosts, and Windows stores none of the others.
+    odd = re.search(r"[\\?#%*<>\"|\ufffd]|/:", path) or FORBIDDEN.search(path) or HIDDEN.search(path)
     return not (has_scheme or odd or written.startswith("//") or {".", ".."} & set(path.split("/")))
 
 

@@ -96,7 +96,7 @@ class Reference:
     """
 
     target: str
-    """As written, percent-decoded, NFC: `../2023/other.md#heading`, `brief:slug`, `#note`, `chart.png`,
+    """As written, percent-decoded: `../2023/other.md#heading`, `brief:slug`, `#note`, `chart.png`,
     `/img/a.png`."""
     line: int
     column: int

@@ -9,17 +9,18 @@ import itertools
 import posixpath
 import unicodedata
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Set
 from dataclasses import dataclass, field
 
 from kei_site.clock import Moment
 from kei_site.diagnostics import Diagnostic, fault
 from kei_site.digest import sealed
 from kei_site.model.brief import Author, Brief, Page, TagRecord
+from kei_site.model.clashes import address_faults, distinct_authors, future_faults, nameless_series_faults
 from kei_site.model.names import nearest
 from kei_site.model.tags import Tags, gather_tags
 from kei_site.model.views import AuthorLink, Card, Link
-from kei_site.urls import folded, permalink, slugify
+from kei_site.urls import permalink, slugify
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -97,7 +98,7 @@ def assemble(records: Records, *, instant: int, drafts: bool, prefix: str) -> Li
     held = tuple(filter(None, (_held(brief, instant, drafts) for brief in ordered)))
     hidden = {one.brief.id for one in held}
     public = tuple(brief for brief in ordered if brief.id not in hidden)
-    authors, author_faults = _authors(records, ordered)
+    authors, twice = distinct_authors(records.authors)
     tags, tag_faults = gather_tags(records.tags, ordered, prefix)
     series = _series(public, prefix)
     cards = _cards(public, authors, tags, series, prefix)
@@ -119,7 +120,15 @@ def assemble(records: Records, *, instant: int, drafts: bool, prefix: str) -> Li
         by_path=by_path,
         by_slug=by_slug,
         translations=pairs,
-        faults=(*author_faults, *tag_faults, *pair_faults, *_address_faults(ordered), *_date_faults(held)),
+        faults=(
+            *twice.values(),
+            *_unknown_authors(ordered, {*authors, *twice}),
+            *tag_faults,
+            *pair_faults,
+            *address_faults(ordered),
+            *nameless_series_faults(ordered),
+            *future_faults({one.brief.id: one.brief for one in held if one.reason == "date"}),
+        ),
     )
 
 
@@ -142,14 +151,13 @@ def _due_order(held: Held) -> tuple[int, str]:
     return (held.until.epoch if held.until else 1 << 62, held.brief.id)
 
 
-def _authors(records: Records, briefs: Iterable[Brief]) -> tuple[Mapping[str, Author], list[Diagnostic]]:
-    known = {author.id: author for author in records.authors}
-    faults = []
-    for brief in briefs:
-        for at, wanted in enumerate(brief.front.authors):
-            if wanted not in known:
-                faults.append(_unknown_author(brief, at, wanted, known))
-    return known, faults
+def _unknown_authors(briefs: Iterable[Brief], known: Set[str]) -> list[Diagnostic]:
+    return [
+        _unknown_author(brief, at, wanted, known)
+        for brief in briefs
+        for at, wanted in enumerate(brief.front.authors)
+        if wanted not in known
+    ]
 
 
 def _unknown_author(brief: Brief, at: int, wanted: str, known: Iterable[str]) -> Diagnostic:
@@ -272,40 +280,3 @@ def _no_such_brief(brief: Brief, key: str, wanted: str, by_path: Iterable[str]) 
     close = nearest(posixpath.basename(wanted), {posixpath.basename(path) for path in by_path})
     hint = f"did you mean {close}?" if close else "write the path of a brief, relative to this file"
     return fault("REL01", brief.place(key), "no brief has this path", found=wanted, mend=hint)
-
-
-def _address_faults(briefs: Iterable[Brief]) -> list[Diagnostic]:
-    faults = []
-    seen: dict[str, Brief] = {}
-    for brief in sorted(briefs, key=lambda one: one.path):
-        other = seen.setdefault(folded(brief.url), brief)
-        if other is not brief:
-            faults.append(_taken(brief, other))
-    return faults
-
-
-def _taken(brief: Brief, other: Brief) -> Diagnostic:
-    place = other.place("slug")
-    code = "SLG05" if brief.url == other.url else "SLG06"
-    words = "has the same address as" if code == "SLG05" else "has an address that some systems take for that of"
-    return fault(
-        code,
-        brief.place("slug"),
-        f"{words} {place.path}:{place.line}",
-        found=brief.slug,
-        mend="give one of the two another `slug:`",
-    )
-
-
-def _date_faults(held: Iterable[Held]) -> list[Diagnostic]:
-    return [
-        fault(
-            "DAT06",
-            one.brief.place("date"),
-            "will be hidden until this date",
-            found=one.brief.front.date.iso,
-            mend="nothing, if that is meant; else correct the date",
-        )
-        for one in held
-        if one.reason == "date"
-    ]

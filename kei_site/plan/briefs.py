@@ -13,7 +13,6 @@ from kei_site.model.views import (
     Card,
     ImageView,
     PageView,
-    RedirectView,
     RelatedCard,
     SiteView,
     TextView,
@@ -291,37 +290,3 @@ def page_targets(inputs: Inputs, texts: Texts) -> Iterator[Target]:
             text=texts.pages[page.id],
         )
         yield Target(path=page_path(page.slug), recipe="page", source=view, template="page.html", origin=page.place())
-
-
-def redirect_rules(inputs: Inputs) -> Iterator[tuple[str, str, str, Brief | None]]:
-    """Yield (old path, new address, title, brief) for every alias and every redirect of site.yaml."""
-    for brief in inputs.library.briefs:
-        for alias in brief.front.aliases:
-            yield (alias, inputs.site.prefix + brief.url, brief.front.title, brief)
-    for old, new in inputs.config.redirects:
-        yield (old, inputs.site.prefix + new if new.startswith("/") else new, inputs.config.title, None)
-
-
-def redirect_targets(inputs: Inputs) -> Iterator[Target]:
-    """Yield an HTML page at every old address."""
-    for old, new, title, brief in redirect_rules(inputs):
-        view = RedirectView(
-            site=inputs.site, target=new, title=title, permalink=inputs.absolute(new) if new.startswith("/") else new
-        )
-        target = Target(path=_page_at(old), recipe="redirect", source=view, template="redirect.html")
-        yield target if brief is None else _blamed(target, brief)
-
-
-def _page_at(address: str) -> str:
-    path = address.strip("/")
-    return path if path.endswith((".html", ".htm")) else page_path(path)
-
-
-def _blamed(target: Target, brief: Brief) -> Target:
-    return Target(
-        path=target.path,
-        recipe=target.recipe,
-        source=target.source,
-        template=target.template,
-        origin=brief.place("aliases"),
-    )

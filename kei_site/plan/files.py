@@ -2,6 +2,7 @@
 
 import posixpath
 from collections.abc import Iterable, Mapping
+from unicodedata import normalize
 
 from kei_site.diagnostics import Place
 from kei_site.digest import Digest, digest_of
@@ -63,7 +64,7 @@ def asset_targets(planned: Mapping[str, AssetView]) -> list[Target]:
 def static_targets(files: SourceFiles) -> list[Target]:
     """Return the targets of the static files that are published as they are."""
     return [
-        copy_target(path, digest, path.removeprefix("static/"))
+        copy_target(path, digest, normalize("NFC", path.removeprefix("static/")))
         for path, digest in files.static.items()
         if not path.startswith(ASSETS)
     ]

@@ -59,6 +59,11 @@ class Images:
             return None, ()
         return self.find(image.src, origin, place, alt=image.alt, caption=image.caption, credit=image.credit)
 
+    def on_disk(self, target: str, origin: str) -> str:
+        """Return the path, as the disk spells it, of the picture that `find` finds."""
+        found = self.known.get(source_path(target, origin) or "")
+        return found.path if isinstance(found, ImageFacts) else ""
+
     def _missing(self, target: str, path: str, place: Place) -> Diagnostic:
         folder = posixpath.dirname(path)
         beside = [posixpath.basename(one) for one in self.known if posixpath.dirname(one) == folder]
@@ -73,7 +78,7 @@ def source_path(target: str, origin: str) -> str | None:
     if name.startswith("/"):
         path, root = posixpath.normpath("static" + name), "static/"
     else:
-        root = posixpath.dirname(origin) + "/"
+        root = unicodedata.normalize("NFC", posixpath.dirname(origin)) + "/"
         path = posixpath.normpath(root + name)
     return path if path.startswith(root) else None
 

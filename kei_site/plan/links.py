@@ -3,11 +3,15 @@
 The reader of Markdown leaves every link into the site and every image as a `Reference`; here each is looked up in the
 library and among the source files. What cannot be resolved becomes a diagnostic with its place; where the site lowers
 that to a warning, an empty address says: publish the words alone.
+
+Names are compared in NFC, however they are spelled on the disk or in the text; a link that spells a file in another
+form than the disk does is told (LNK07), since other programs will not find it.
 """
 
 import posixpath
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from unicodedata import normalize
 from urllib.parse import quote
 
 from kei_site.diagnostics import Diagnostic, Place, fault
@@ -18,6 +22,9 @@ from kei_site.model.names import nearest
 from kei_site.model.views import ImageView, TextView
 from kei_site.plan.images import Images
 from kei_site.urls import file_link, folded
+
+_QUERY = "=&;:@/?~-._+,!$'()*"
+"""What stands as it is in the query of an address (RFC 3986, section 3.4)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,16 +40,20 @@ class Origin:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Atlas:
-    """Everything that a reference can lead to."""
+    """Everything that a reference can lead to. Paths and addresses are in NFC, addresses decoded and without the prefix."""
 
     library: Library
-    files: Mapping[str, Digest]
-    """Source files below `content/` that are neither Markdown nor YAML, by path."""
+    files: Mapping[str, str]
+    """Source files below `content/` that are neither Markdown nor YAML: the path on the disk by path."""
     addresses: frozenset[str]
-    """Root-relative addresses of everything else that the site publishes, without the prefix, decoded."""
+    """Root-relative addresses of everything that the site publishes."""
     pages: Mapping[str, Page]
     """By path of the source file."""
     images: Images
+    anchors: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """The headings of briefs and plain pages, by address."""
+    held: frozenset[str] = frozenset()
+    """The addresses of briefs that are not public yet."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,46 +66,70 @@ class Resolved:
     """(source path, output path) of the files that links lead to."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Search:
+    """One reference being looked up, and what was found with it: a collector."""
+
+    one: Reference
+    origin: Origin
+    atlas: Atlas
+    faults: list[Diagnostic]
+    attachments: dict[str, str]
+
+    def report(self, code: str, message: str, *, found: str = "", mend: str = "") -> str:
+        """Add a fault at the reference; returns the empty address."""
+        place = Place(path=self.origin.path, line=self.one.line, column=self.one.column)
+        self.faults.append(fault(code, place, message, found=found or self.one.target, mend=mend))
+        return ""
+
+    def report_form(self, on_disk: str) -> None:
+        """Tell of a reference that spells the name of the file `on_disk` in another Unicode form."""
+        written, there = (posixpath.basename(path) for path in (self.one.target.partition("#")[0], on_disk))
+        if written != there and normalize("NFC", written) == normalize("NFC", there):
+            composed = there == normalize("NFC", there)
+            mend = "write the name as the file has it" if composed else "rename the file in composed letters (NFC)"
+            self.report("LNK07", "spells the name of a file in another Unicode form than the disk", mend=mend)
+
+
 def resolve_text(
     fragment: Digest, links: Iterable[Reference], images: Iterable[Reference], origin: Origin, atlas: Atlas
 ) -> Resolved:
     """Return the text `fragment` with all its references resolved."""
     faults: list[Diagnostic] = []
-    attachments: dict[str, str] = {}
-    addresses = tuple(_link(one, origin, atlas, faults, attachments) for one in links)
-    pictures = tuple(_image(one, origin, atlas, faults) for one in images)
+    files: dict[str, str] = {}
+    addresses = tuple(
+        _link(_Search(one=one, origin=origin, atlas=atlas, faults=faults, attachments=files)) for one in links
+    )
+    pictures = tuple(
+        _image(_Search(one=one, origin=origin, atlas=atlas, faults=faults, attachments=files)) for one in images
+    )
     text = TextView(fragment=fragment, links=addresses, images=pictures)
-    return Resolved(text=text, faults=tuple(faults), attachments=tuple(attachments.items()))
+    return Resolved(text=text, faults=tuple(faults), attachments=tuple(files.items()))
 
 
-def _image(one: Reference, origin: Origin, atlas: Atlas, faults: list[Diagnostic]) -> ImageView | None:
+def _image(search: _Search) -> ImageView | None:
+    one, origin = search.one, search.origin
     place = Place(path=origin.path, line=one.line, column=one.column)
-    found, problems = atlas.images.find(one.target, origin.path, place, alt=one.alt)
-    faults += problems
+    found, problems = search.atlas.images.find(one.target, origin.path, place, alt=one.alt)
+    search.faults.extend(problems)
+    if found:
+        search.report_form(search.atlas.images.on_disk(one.target, origin.path))
     return found
 
 
-def _link(one: Reference, origin: Origin, atlas: Atlas, faults: list[Diagnostic], attachments: dict[str, str]) -> str:
-    target, _, anchor = one.target.partition("#")
-    place = Place(path=origin.path, line=one.line, column=one.column)
+def _link(search: _Search) -> str:
+    target, _, anchor = normalize("NFC", search.one.target).partition("#")
+    atlas = search.atlas
     if not target:
-        return _same_page(anchor, origin, place, faults)
-    brief = _brief(target, origin, atlas)
+        return _with_anchor(search, "", anchor, search.origin.anchors)
+    brief = _brief(target, search.origin, atlas)
     if brief is not None:
-        return _to_brief(brief, anchor, one, place, atlas, faults)
-    page = atlas.pages.get(_path(target, origin))
+        return _to_brief(search, brief, anchor)
+    page = atlas.pages.get(_path(target, search.origin))
     if page is not None:
-        return _with_anchor(atlas.library.prefix + page.url, anchor, page.anchors, one, place, faults)
-    if target.startswith("/"):
-        return _rooted(target, anchor, one, place, atlas, faults)
-    return _attachment(target, one, origin, place, atlas, faults, attachments)
-
-
-def _same_page(anchor: str, origin: Origin, place: Place, faults: list[Diagnostic]) -> str:
-    if not anchor or anchor in origin.anchors:
-        return f"#{quote(anchor)}"
-    faults.append(_no_anchor(anchor, origin.anchors, place))
-    return ""
+        search.report_form(page.path)
+        return _with_anchor(search, atlas.library.prefix + page.url, anchor, page.anchors)
+    return _rooted(search, target, anchor) if target.startswith("/") else _attachment(search, target)
 
 
 def _brief(target: str, origin: Origin, atlas: Atlas) -> Brief | None:
@@ -106,77 +141,70 @@ def _brief(target: str, origin: Origin, atlas: Atlas) -> Brief | None:
 
 
 def _path(target: str, origin: Origin) -> str:
-    return posixpath.normpath(posixpath.join(posixpath.dirname(origin.path), target))
+    return normalize("NFC", posixpath.normpath(posixpath.join(posixpath.dirname(origin.path), target)))
 
 
-def _to_brief(brief: Brief, anchor: str, one: Reference, place: Place, atlas: Atlas, faults: list[Diagnostic]) -> str:
-    if not atlas.library.is_public(brief):
-        faults.append(
-            fault(
-                "LNK03",
-                place,
-                "leads to a brief that is not public yet",
-                found=one.target,
-                mend="remove the link until that brief is out",
-            )
-        )
-        return ""
-    return _with_anchor(atlas.library.prefix + brief.url, anchor, brief.anchors, one, place, faults)
+def _to_brief(search: _Search, brief: Brief, anchor: str) -> str:
+    if not search.one.target.startswith("brief:"):
+        search.report_form(brief.path)
+    if not search.atlas.library.is_public(brief):
+        return _to_held(search)
+    return _with_anchor(search, search.atlas.library.prefix + brief.url, anchor, brief.anchors)
 
 
-def _with_anchor(
-    url: str, anchor: str, anchors: Iterable[str], one: Reference, place: Place, faults: list[Diagnostic]
-) -> str:
+def _to_held(search: _Search) -> str:
+    return search.report(
+        "LNK03", "leads to a brief that is not public yet", mend="remove the link until that brief is out"
+    )
+
+
+def _with_anchor(search: _Search, url: str, anchor: str, anchors: Iterable[str]) -> str:
     if not anchor:
-        return url
+        return url or "#"
     if anchor in anchors:
         return f"{url}#{quote(anchor)}"
-    faults.append(_no_anchor(anchor, anchors, place, one.target))
-    return ""
-
-
-def _no_anchor(anchor: str, anchors: Iterable[str], place: Place, target: str = "") -> Diagnostic:
     close = nearest(anchor, anchors)
     hint = f"did you mean #{close}?" if close else "use the id of a heading there"
-    return fault("LNK02", place, "there is no such heading", found=target or f"#{anchor}", mend=hint)
+    return search.report("LNK02", "there is no such heading", mend=hint)
 
 
-def _rooted(target: str, anchor: str, one: Reference, place: Place, atlas: Atlas, faults: list[Diagnostic]) -> str:
-    path = target.partition("?")[0]
-    for address in (path, path + "/"):
-        if address in atlas.addresses:
-            return atlas.library.prefix + file_link(address[1:]) + (f"#{quote(anchor)}" if anchor else "")
-    faults.append(_nothing_there(one, place, atlas.addresses))
-    return ""
+def _rooted(search: _Search, target: str, anchor: str) -> str:
+    atlas = search.atlas
+    path, mark, query = target.partition("?")
+    address = next((one for one in (path, path + "/") if one in atlas.addresses), "")
+    if not address:
+        held = atlas.held & {path, path + "/"}
+        return _to_held(search) if held else _nothing_there(search, atlas.addresses)
+    url = atlas.library.prefix + file_link(address[1:]) + mark + quote(query, safe=_QUERY)
+    known = atlas.anchors.get(address)
+    return _with_anchor(search, url, anchor, (anchor,) if known is None else known)
 
 
-def _attachment(
-    target: str,
-    one: Reference,
-    origin: Origin,
-    place: Place,
-    atlas: Atlas,
-    faults: list[Diagnostic],
-    attachments: dict[str, str],
-) -> str:
-    source = _path(target, origin)
-    folder = posixpath.dirname(origin.path) + "/"
-    if source in atlas.files and source.startswith(folder):
-        output = origin.url[1:] + source.removeprefix(folder)
-        attachments[source] = output
-        return atlas.library.prefix + file_link(output)
-    faults.append(_nothing_there(one, place, _neighbours(folder, atlas)))
-    return ""
+def _attachment(search: _Search, target: str) -> str:
+    source, atlas = _path(target, search.origin), search.atlas
+    folder = normalize("NFC", posixpath.dirname(search.origin.path)) + "/"
+    on_disk = atlas.files.get(source)
+    if on_disk is None:
+        return _nothing_there(search, _neighbours(target, folder, atlas))
+    if not source.startswith(folder):
+        hint = "copy the file beside this text, or into static/"
+        return search.report("LNK02", "leads to a file outside the text's own folder", mend=hint)
+    search.report_form(on_disk)
+    output = search.origin.url[1:] + source.removeprefix(folder)
+    search.attachments[on_disk] = output
+    return atlas.library.prefix + file_link(output)
 
 
-def _neighbours(folder: str, atlas: Atlas) -> frozenset[str]:
+def _neighbours(target: str, folder: str, atlas: Atlas) -> frozenset[str]:
+    if target.startswith("brief:"):
+        return frozenset(f"brief:{slug}" for slug in atlas.library.by_slug)
     paths = (*atlas.library.by_path, *atlas.files, *atlas.pages)
     return frozenset(posixpath.relpath(path, folder) for path in paths if path.startswith(folder))
 
 
-def _nothing_there(one: Reference, place: Place, known: frozenset[str]) -> Diagnostic:
-    target = one.target.partition("#")[0]
+def _nothing_there(search: _Search, known: frozenset[str]) -> str:
+    target = normalize("NFC", search.one.target.partition("#")[0])
     form = next((path for path in known if folded(path) == folded(target)), "")
     close = form or nearest(target, known if len(known) < 2_000 else ())
     hint = f"did you mean {close}?" if close else "write the path of a file, or brief:slug"
-    return fault("LNK02", place, "leads to nothing", found=one.target, mend=hint)
+    return search.report("LNK02", "leads to nothing", mend=hint)

@@ -4,29 +4,31 @@ Everything that no text refers to is planned first: its addresses are what root-
 Then the texts are resolved, and the pages that show them are planned.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from unicodedata import normalize
 from urllib.parse import unquote
 
 from kei_site.diagnostics import Diagnostic
 from kei_site.digest import Digest
-from kei_site.model.brief import ImageFacts
+from kei_site.model.brief import Brief, ImageFacts, Page
 from kei_site.model.views import AssetView, ImageView, SegmentView, ShareCardView
 from kei_site.plan.briefs import (
     Texts,
     brief_targets,
     page_targets,
-    redirect_targets,
     related_faults,
     share_card_path,
 )
+from kei_site.plan.configured import setting_faults
 from kei_site.plan.feed_ids import shared_ids
 from kei_site.plan.feeds import channels, feed_counts, feed_targets
-from kei_site.plan.files import asset_targets, image_targets, static_targets
+from kei_site.plan.files import ASSETS, asset_targets, image_targets, static_targets
 from kei_site.plan.images import Images, image_view
 from kei_site.plan.indexes import index_targets
 from kei_site.plan.inputs import Inputs
 from kei_site.plan.links import Atlas
+from kei_site.plan.redirects import page_address, redirect_faults, redirect_rules, redirect_targets
 from kei_site.plan.site import segment_targets, site_targets
 from kei_site.plan.sitemaps import sitemap_targets
 from kei_site.plan.targets import Plan, Target, make_plan
@@ -70,34 +72,56 @@ def plan_site(inputs: Inputs, texts: Texts, extras: Extras, faults: Iterable[Dia
         extras.closures,
         extras.code,
     )
-    every = (*faults, *plan.faults, *texts.faults, *related_faults(inputs), *shared_ids(inputs))
+    every = (
+        *faults,
+        *plan.faults,
+        *texts.faults,
+        *related_faults(inputs),
+        *shared_ids(inputs),
+        *redirect_faults(inputs, plan.targets.values()),
+        *setting_faults(inputs, plan.targets.keys()),
+    )
     return Plan(targets=plan.targets, keys=plan.keys, faults=every)
 
 
 def atlas_of(inputs: Inputs) -> Atlas:
     """Return everything that references in texts can lead to."""
+    library = inputs.library
+    texts: tuple[Brief | Page, ...] = (*library.briefs, *library.pages)
     return Atlas(
-        library=inputs.library,
-        files=inputs.files.content,
-        addresses=_addresses(inputs),
-        pages={page.path: page for page in inputs.library.pages},
-        images=Images(prefix=inputs.site.prefix, known=inputs.files.images),
+        library=library,
+        files={normalize("NFC", path): path for path in inputs.files.content},
+        addresses=frozenset((*_addresses(inputs), *(page_address(old) for old, *_ in redirect_rules(inputs)))),
+        pages={normalize("NFC", page.path): page for page in library.pages},
+        images=Images(
+            prefix=inputs.site.prefix,
+            known={normalize("NFC", path): found for path, found in inputs.files.images.items()},
+        ),
+        anchors={unquote(one.url): one.anchors for one in texts},
+        held=frozenset(unquote(one.brief.url) for one in library.held),
     )
 
 
-def _addresses(inputs: Inputs) -> frozenset[str]:
+def _addresses(inputs: Inputs) -> Iterator[str]:
+    """Yield the addresses, decoded, of everything but old addresses and what texts bring with them."""
     library = inputs.library
-    groups = [permalink(one) for one in ("briefs", "tags", "authors", "series", "archive", "search", "subscribe")]
-    tags = [permalink("tags", slug) for slug in library.by_tag]
-    authors = [permalink("authors", one) for one in library.by_author]
-    series = [permalink("series", one.slug) for one in library.series]
-    years = [permalink("archive", str(year)) for year in library.by_year]
-    briefs = [brief.url for brief in library.briefs]
-    pages = [page.url for page in library.pages]
-    files = ["/" + path.removeprefix("static/") for path in inputs.files.static]
-    fixed = ["/", "/feed.xml", "/atom.xml", "/feed.json", "/feeds.opml", "/sitemap.xml"]
-    found = (*groups, *tags, *authors, *series, *years, *briefs, *pages, *files, *fixed)
-    return frozenset(unquote(address) for address in found)
+    sections = ("briefs", "tags", "authors", "series", "archive", "search", "subscribe")
+    members = {
+        "tags": library.by_tag,
+        "authors": library.authors,
+        "series": [one.slug for one in library.series],
+        "archive": map(str, library.by_year),
+    }
+    yield from ("/", "/404.html", "/feeds.opml", "/sitemap.xml", "/robots.txt")
+    yield from (f"/{section}/" for section in sections)
+    yield from (f"/{section}/{name}/" for section, names in members.items() for name in names)
+    yield from (unquote(brief.url) for brief in library.briefs)
+    yield from (unquote(page.url) for page in library.pages)
+    for channel in channels(inputs):
+        yield from ("/".join(("", *channel.names, name)) for name in ("feed.xml", "atom.xml", "feed.json"))
+    for path in inputs.files.static:
+        if not path.startswith(ASSETS):
+            yield "/" + normalize("NFC", path.removeprefix("static/"))
 
 
 def _shown_images(inputs: Inputs, texts: Texts) -> list[ImageFacts]:

@@ -28,10 +28,11 @@ from kei_site.model.views import (
     Stream,
     SubscribeView,
 )
-from kei_site.plan.briefs import Texts, redirect_rules
+from kei_site.plan.briefs import Texts
 from kei_site.plan.indexes import largest_tags
 from kei_site.plan.inputs import Inputs
 from kei_site.plan.lists import feed_links
+from kei_site.plan.redirects import redirect_rules
 from kei_site.plan.targets import Target
 from kei_site.urls import file_link, page_path, permalink, prefix_of, slugify
 

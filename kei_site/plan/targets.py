@@ -82,14 +82,35 @@ def make_plan(targets: Iterable[Target], closures: Mapping[str, Digest], code: D
     seen: dict[str, Target] = {}
     for target in targets:
         other = seen.setdefault(folded(target.path), target)
-        if other is not target:
-            faults.append(_collision(target, other))
+        if other is not target and not _is_told_elsewhere(target, other):
+            faults.append(_collision(target, other, "would be written to the same place as"))
         if len(target.path.encode()) > MAX_PATH_BYTES:
             faults.append(_too_long(target))
         by_path.setdefault(target.path, target)
+    faults += _files_for_folders(seen)
     ordered = {path: by_path[path] for path in sorted(by_path)}
     keys = {path: key_of(target, closures, code) for path, target in ordered.items()}
     return Plan(targets=ordered, keys=keys, faults=tuple(faults))
+
+
+def _is_told_elsewhere(one: Target, other: Target) -> bool:
+    """Tell whether a fault with better words is found where briefs and old addresses are compared."""
+    return "redirect" in (one.recipe, other.recipe) or one.recipe == other.recipe == "brief"
+
+
+def _files_for_folders(targets: Mapping[str, Target]) -> list[Diagnostic]:
+    """Return a fault for each file that stands where other files need a folder; `targets` by folded path."""
+    folders: dict[str, Target] = {}
+    for path, target in targets.items():
+        folder = path.rstrip("/").rpartition("/")[0]
+        while folder and folder not in folders:
+            folders[folder] = target
+            folder = folder.rpartition("/")[0]
+    return [
+        _collision(target, folders[path], "is in one place a file, in another a folder, as in")
+        for path, target in targets.items()
+        if path in folders
+    ]
 
 
 def key_of(target: Target, closures: Mapping[str, Digest], code: Digest) -> Key:
@@ -100,12 +121,12 @@ def key_of(target: Target, closures: Mapping[str, Digest], code: Digest) -> Key:
     return Key(view=digest_of((target.recipe, made_of)), template=template, code=code)
 
 
-def _collision(target: Target, other: Target) -> Diagnostic:
+def _collision(target: Target, other: Target, words: str) -> Diagnostic:
     first, second = sorted((target, other), key=lambda one: (one.origin.path, one.origin.line))
     return fault(
         "URL01",
         second.origin,
-        f"would be written to the same place as {first.origin.path}",
+        f"{words} {first.origin.path}",
         found=target.path,
         mend="rename one of the two",
     )

@@ -24,7 +24,7 @@ def close_templates(texts: Mapping[str, str]) -> Closures:
     """Return the closures of all templates (name -> text); Jinja's own parser says which template names which."""
     faults: list[Diagnostic] = []
     references = {name: _references(name, text, faults) for name, text in texts.items()}
-    faults += _missing(references, texts)
+    faults += [*_missing(references, texts), *_circles(references)]
     return Closures(digests={name: _closure(name, references, texts) for name in sorted(texts)}, faults=tuple(faults))
 
 
@@ -77,6 +77,32 @@ def _missing(references: _References, texts: Mapping[str, str]) -> list[Diagnost
         for wanted, line in found
         if wanted not in texts
     ]
+
+
+def _circles(references: _References) -> list[Diagnostic]:
+    """Return a fault for each circle of templates, at the reference that closes it."""
+    faults: list[Diagnostic] = []
+    done: set[str] = set()
+    for name in sorted(references):
+        _follow(name, (), references, done, faults)
+    return faults
+
+
+def _follow(
+    name: str, above: tuple[str, ...], references: _References, done: set[str], faults: list[Diagnostic]
+) -> None:
+    """Look for circles among `name` and what it refers to; `above` leads to it."""
+    if name in done:
+        return
+    for wanted, line in references.get(name, ()):
+        if wanted in (*above, name):
+            chain = (*above, name)[(*above, name).index(wanted) :]
+            words = " > ".join((*chain, wanted))
+            place = Place(path=f"templates/{name}", line=line)
+            faults.append(fault("TPL04", place, "templates in a circle", found=words, mend="break the circle"))
+        else:
+            _follow(wanted, (*above, name), references, done, faults)
+    done.add(name)
 
 
 def _hint(wanted: str, texts: Mapping[str, str]) -> str:

@@ -4,8 +4,10 @@ Source room.
 The one place where an address enters a fragment: Markdown, raw HTML and directives all come here.
 """
 
+from dataclasses import replace
 from html import escape
 
+from kei_site.diagnostics import Severity
 from kei_site.model.brief import Reference
 from kei_site.source.draft import Draft
 from kei_site.source.limits import MAX_LINKS, MAX_OUTPUT
@@ -16,13 +18,7 @@ def link_start(draft: Draft, written: str, place: tuple[int, int], title: str = 
     """Return the `<a …>` for an address, or an empty string when it must not be a link (the fault is reported)."""
     address = address_of(written)
     if address.kind == "refused":
-        draft.report(
-            "LNK01",
-            place,
-            f"{address.value}: the words are published without a link",
-            found=written,
-            mend="use http, https, mailto or a relative path",
-        )
+        _report_refused(draft, written, address, place)
         return ""
     if not address.value:
         draft.report("LNK02", place, "a link without an address", mend="write the address between the brackets")
@@ -49,6 +45,19 @@ def image_number(draft: Draft, written: str, alt: str, place: tuple[int, int]) -
         )
     draft.images.append(Reference(target=address.value, line=place[0], column=place[1], alt=alt))
     return len(draft.images) - 1
+
+
+def _report_refused(draft: Draft, written: str, address: Address, place: tuple[int, int]) -> None:
+    code = "LNK02" if address.refusal == "broken" else "LNK01"
+    words = f"{address.value}: the words are published without a link"
+    draft.report(code, place, words, found=written, mend=address.mend)
+    _soften(draft, address)
+
+
+def _soften(draft: Draft, address: Address) -> None:
+    """Make a warning of the fault just reported if the address harms nobody: there is no link either way."""
+    if address.refusal == "unwanted":
+        draft.faults[-1] = replace(draft.faults[-1], severity=Severity.WARNING)
 
 
 def _href(draft: Draft, address: Address, place: tuple[int, int]) -> str:
@@ -80,12 +89,9 @@ def _report_image(draft: Draft, written: str, address: Address, place: tuple[int
             mend="copy it beside the brief: readers' browsers ask no other site for anything",
         )
     elif address.kind == "refused":
-        draft.report(
-            "LNK01",
-            place,
-            f"{address.value}: the alternative text is published",
-            found=written,
-            mend="copy the image beside the brief and give its path",
-        )
+        code = "IMG01" if address.refusal == "broken" else "LNK01"
+        words = f"{address.value}: the alternative text is published"
+        draft.report(code, place, words, found=written, mend="copy the image beside the brief and give its path")
+        _soften(draft, address)
     else:
         draft.report("IMG01", place, "an image without a file", found=written, mend="give the path of a picture")

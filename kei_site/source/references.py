@@ -11,12 +11,26 @@ from dataclasses import dataclass
 from html import unescape
 from urllib.parse import quote, unquote, urlsplit
 
+from kei_site.model.names import nearest
+
 _SCHEME = re.compile(r"([a-z][a-z0-9+.\-]*):", re.IGNORECASE)
 _PLAIN = re.compile(r"[\w./#?=,~\-]*", re.ASCII)
 _STRIPPED = re.compile(r"[\t\n\r]")
 _STRAY_PERCENT = re.compile(r"%(?![0-9A-Fa-f]{2})")
 _HOST = re.compile(r"https?://[^/?#\s]", re.IGNORECASE)
 _ALLOWED = ("http", "https", "mailto")
+_UNSAFE = frozenset((
+    "afp", "app", "blob", "chrome", "chrome-extension", "data", "dict", "edge", "file", "filesystem", "git", "gopher",
+    "help", "hcp", "intent", "its", "jar", "javascript", "jscript", "ldap", "livescript", "mhtml", "mk", "mocha",
+    "moz-extension", "nfs", "opera", "qrc", "rdp", "res", "resource", "rlogin", "search", "search-ms", "sftp", "shell",
+    "smb", "ssh", "steam", "svn", "telnet", "vbs", "vbscript", "view-source", "vnc", "wyciwyg", "x-javascript",
+))  # fmt: skip
+"""Schemes that run code, or open files and programs of the reader's machine."""
+_UNWANTED = frozenset((
+    "about", "bitcoin", "callto", "cid", "doi", "fax", "feed", "ftp", "ftps", "geo", "im", "irc", "ircs", "isbn",
+    "magnet", "maps", "mid", "mms", "news", "nntp", "sip", "sips", "skype", "sms", "tel", "urn", "webcal", "xmpp",
+))  # fmt: skip
+"""Schemes that harm nobody, but that this site has no use for."""
 _SAFE = "%/:?#@!$&'()*+,;=-._~"
 _ROUNDS = 3
 """How often percent codes and entities may be wrapped in each other before a look at the scheme."""
@@ -29,6 +43,10 @@ class Address:
     kind: str
     """`external` (value: a URL), `internal` (value: a reference), or `refused` (value: why)."""
     value: str
+    refusal: str = ""
+    """Why it is refused: `unsafe` (it can run or open something), `unwanted` (harmless, not allowed all the same), or
+    `broken` (no address that anything could open)."""
+    mend: str = ""
 
 
 def address_of(written: str) -> Address:
@@ -43,13 +61,13 @@ def address_of(written: str) -> Address:
     if text[:2].replace("\\", "/") == "//":
         return _external("https:" + text.replace("\\", "/"))
     if probe.startswith("//"):
-        return Address(kind="refused", value="an address that hides its host")
+        return _refused("unsafe", "an address that hides its host")
     return Address(kind="internal", value=target_of(text))
 
 
 def target_of(text: str) -> str:
-    """Return a reference into the site as `Reference.target` holds it: percent-decoded, NFC."""
-    return unicodedata.normalize("NFC", unquote(text)) if "%" in text or not text.isascii() else text
+    """Return a reference into the site as `Reference.target` holds it: percent-decoded, in the Unicode form written."""
+    return unquote(text) if "%" in text else text
 
 
 def is_elsewhere(address: Address) -> bool:
@@ -73,10 +91,25 @@ def _with_scheme(text: str, scheme: str) -> Address:
     if written and written[1].lower() == "brief":
         return Address(kind="internal", value=target_of(text))
     if not written or written[1].lower() != scheme or scheme not in _ALLOWED:
-        return Address(kind="refused", value="a scheme that is not allowed")
+        return _refused_scheme(text, scheme, is_plain=bool(written) and scheme == text[: len(scheme)].lower())
     if scheme == "mailto":
         return Address(kind="external", value=_coded(text))
     return _external(text.replace("\\", "/"))
+
+
+def _refused(refusal: str, why: str, mend: str = "use http, https, mailto or a relative path") -> Address:
+    return Address(kind="refused", value=why, refusal=refusal, mend=mend)
+
+
+def _refused_scheme(text: str, scheme: str, *, is_plain: bool) -> Address:
+    """Refuse an address for its scheme; one that is disguised was meant to slip through."""
+    if not is_plain or scheme in _UNSAFE or scheme.startswith("ms-"):
+        return _refused("unsafe", "a scheme that is not allowed")
+    if scheme in _UNWANTED:
+        return _refused("unwanted", "a scheme that is not allowed")
+    close = nearest(scheme, _ALLOWED)
+    mend = f"did you mean {close}:{text[len(scheme) + 1 :]}?" if close else "use http, https, mailto or a relative path"
+    return _refused("broken", "an unknown scheme", mend)
 
 
 def _external(text: str) -> Address:
@@ -86,7 +119,9 @@ def _external(text: str) -> Address:
     except ValueError:
         is_whole = False
     if not is_whole or not _is_host(parts.hostname or ""):
-        return Address(kind="refused", value="an address that cannot be read")
+        return _refused(
+            "broken", "an address that cannot be read", "write https:// and the host, such as https://example.org"
+        )
     return Address(kind="external", value=_with_host(text, parts.netloc))
 
 

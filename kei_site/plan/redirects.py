@@ -1,0 +1,154 @@
+"""Old addresses -> pages that lead to the new ones, and what is wrong with old addresses. Plan room, pure.
+
+An old address must not be anyone's present one, and lead to one place only, in the end to something that is there.
+Those of briefs that are held back are checked, too: their faults should not wait until the briefs are due.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from urllib.parse import unquote
+
+from kei_site.diagnostics import Diagnostic, Place, fault
+from kei_site.model.brief import Brief
+from kei_site.model.views import RedirectView
+from kei_site.plan.inputs import Inputs
+from kei_site.plan.targets import Target
+from kei_site.urls import folded, page_path
+
+Rule = tuple[str, str, str, Brief | None]
+"""(old path, new address, title, the brief that asks for it; None for a redirect of site.yaml)."""
+
+
+def redirect_rules(inputs: Inputs) -> Iterator[Rule]:
+    """Yield the rule of every alias of a public brief and of every redirect of site.yaml."""
+    for brief in inputs.library.briefs:
+        for alias in brief.front.aliases:
+            yield (alias, inputs.site.prefix + brief.url, brief.front.title, brief)
+    for old, new in inputs.config.redirects:
+        yield (old, inputs.site.prefix + new if new.startswith("/") else new, inputs.config.title, None)
+
+
+def redirect_targets(inputs: Inputs) -> Iterator[Target]:
+    """Yield an HTML page at every old address."""
+    for old, new, title, brief in redirect_rules(inputs):
+        view = RedirectView(
+            site=inputs.site, target=new, title=title, permalink=inputs.absolute(new) if new.startswith("/") else new
+        )
+        yield Target(
+            path=page_at(old),
+            recipe="redirect",
+            source=view,
+            template="redirect.html",
+            origin=_place(old, brief, inputs),
+        )
+
+
+def page_at(address: str) -> str:
+    """Return the output path at which a root-relative address (decoded) is answered with a page."""
+    path = address.strip("/")
+    return path if path.endswith((".html", ".htm")) else page_path(*filter(None, [path]))
+
+
+def page_address(address: str) -> str:
+    """Return the address, decoded, at which hosts answer with the page of an old address."""
+    return "/" + page_at(address).removesuffix("index.html")
+
+
+def _place(old: str, brief: Brief | None, inputs: Inputs) -> Place:
+    if brief is None:
+        return inputs.config.place(f"redirects.{old}")
+    return brief.place(f"aliases.{brief.front.aliases.index(old)}")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Old:
+    """An old address."""
+
+    path: str
+    """The output path of its page, folded."""
+    written: str
+    place: Place
+    brief: Brief | None
+    new: str
+
+
+def redirect_faults(inputs: Inputs, targets: Iterable[Target]) -> list[Diagnostic]:
+    """Return what is wrong with old addresses, given all other targets of the site.
+
+    URL02: one that is somebody's present address. URL03: one that leads to two places, or in a circle. LNK02: a
+    redirect of site.yaml that leads to nothing.
+    """
+    every = tuple(_all_old(inputs))
+    present = _present(inputs, targets) if every else {}
+    first: dict[str, _Old] = {}
+    faults = []
+    for old in every:
+        if old.path in present:
+            faults.append(_is_present(old, present[old.path]))
+        elif first.setdefault(old.path, old) is not old:
+            faults.append(_leads_twice(old, first[old.path]))
+    return [*faults, *_circles(first), *_dead_ends(first, present)]
+
+
+def _present(inputs: Inputs, targets: Iterable[Target]) -> dict[str, Place]:
+    briefs = inputs.library.by_path.values()
+    held = {page_path("briefs", str(one.front.date.year), one.slug): Place(path=one.path) for one in briefs}
+    here = held | {one.path: one.origin for one in targets if one.recipe != "redirect"}
+    return {folded(path): place for path, place in here.items()}
+
+
+def _all_old(inputs: Inputs) -> Iterator[_Old]:
+    for brief in sorted(inputs.library.by_path.values(), key=lambda one: one.path):
+        for alias in brief.front.aliases:
+            place = _place(alias, brief, inputs)
+            yield _Old(path=folded(page_at(alias)), written=alias, place=place, brief=brief, new=brief.url)
+    for old, new in inputs.config.redirects:
+        place = _place(old, None, inputs)
+        yield _Old(path=folded(page_at(old)), written=old, place=place, brief=None, new=new)
+
+
+def _is_present(old: _Old, there: Place) -> Diagnostic:
+    is_own = old.brief is not None and there.path == old.brief.path
+    owner = "a page of the site" if there.path == "content/site.yaml" else there.path
+    message = "leads to itself" if is_own else f"is the present address of {owner}"
+    return fault("URL02", old.place, message, found=old.written, mend="remove it")
+
+
+def _leads_twice(old: _Old, other: _Old) -> Diagnostic:
+    message = f"is an old address in {other.place.path}:{other.place.line}, too"
+    return fault("URL03", old.place, message, found=old.written, mend="keep it in one of the two")
+
+
+def _next(old: _Old, first: Mapping[str, _Old]) -> _Old | None:
+    return first.get(_path_of(old.new)) if old.new.startswith("/") else None
+
+
+def _path_of(address: str) -> str:
+    return folded(page_at(unquote(address.partition("#")[0].partition("?")[0])))
+
+
+def _circles(first: Mapping[str, _Old]) -> Iterator[Diagnostic]:
+    """Yield one fault for each circle, at the old address in it that is written first."""
+    told: set[str] = set()
+    for start in first.values():
+        passed: dict[str, _Old] = {}
+        at: _Old | None = start
+        while at is not None and at.path not in passed and at.path not in told:
+            passed[at.path] = at
+            at = _next(at, first)
+        told |= passed.keys()
+        if at is not None and at.path in passed:
+            around = [*passed][[*passed].index(at.path) :]
+            words = " to ".join(passed[path].written for path in around)
+            mend = "let one of them lead out of the circle"
+            yield fault("URL03", at.place, f"leads in a circle: {words} to {at.written}", found=at.new, mend=mend)
+
+
+def _dead_ends(first: Mapping[str, _Old], present: Mapping[str, Place]) -> Iterator[Diagnostic]:
+    for old in first.values():
+        if not old.new.startswith("/") or old.brief is not None:
+            continue
+        file = folded(unquote(old.new.partition("#")[0].partition("?")[0]).strip("/"))
+        if not {_path_of(old.new), file} & (present.keys() | first.keys()):
+            mend = "write the address of something that is there"
+            yield fault("LNK02", old.place, "redirects to nothing", found=old.new, mend=mend)
