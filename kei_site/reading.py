@@ -158,7 +158,11 @@ def _tags(snapshot: Snapshot) -> tuple[tuple[TagRecord, ...], tuple[Diagnostic, 
 
 
 def _name_faults(snapshot: Snapshot) -> list[Diagnostic]:
-    return [*snapshot.faults, *(found for path in snapshot.files if (found := name_fault(path)))]
+    names = [found for path in snapshot.files if (found := name_fault(path))]
+    if any(kind_of(path) is Kind.BRIEF for path in snapshot.files):
+        return [*snapshot.faults, *names]
+    empty = fault("SRC01", Place(path="content/briefs"), "there are no briefs", mend="write one with `kei-site new`")
+    return [*snapshot.faults, *names, empty]
 
 
 def _files(snapshot: Snapshot, images: Mapping[str, ImageFacts | BadImage]) -> SourceFiles:

@@ -97,11 +97,20 @@ def is_empty(node: Node | None) -> bool:
     return node is None or (type(node) is Scalar and node.plain and not node.text)
 
 
+MOST_LISTED = 40
+"""How many known keys a message lists."""
+
+
 def _unknown_key(key: Scalar, readers: Readers, notes: Notes) -> list[str]:
     nearest = [] if notes.is_full() else nearest_of(key.text, readers)
-    mend = f"did you mean `{nearest[0]}`?" if nearest else f"known keys are {', '.join(sorted(readers))}"
+    mend = f"did you mean `{nearest[0]}`?" if nearest else _known(readers)
     notes.add(notes.codes.unknown, key, "an unknown key", found=key.text, mend=mend)
     return nearest
+
+
+def _known(readers: Readers) -> str:
+    many = len(readers) > MOST_LISTED
+    return "remove it" if many else f"known keys are {', '.join(sorted(readers))}"
 
 
 def nearest_of(text: str, known: Iterable[str]) -> list[str]:

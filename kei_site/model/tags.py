@@ -17,6 +17,10 @@ from kei_site.model.views import Link
 from kei_site.urls import permalink, slugify
 
 
+MAX_TAGS = 20_000
+"""Tags of a whole site: each has a page and three feeds."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Tag:
     """One tag of the site."""
@@ -58,8 +62,11 @@ def gather_tags(records: Iterable[TagRecord], briefs: Iterable[Brief], prefix: s
     for name in sorted(first):
         groups[slugs[name]].append(name)
     empty = groups.pop("", [])
+    crowd = [name for slug in list(groups)[MAX_TAGS:] for name in groups[slug][:1]]
     by_slug = {slug: _tag(slug, names, recorded, first, prefix) for slug, names in sorted(groups.items())}
-    faults = [_empty_fault(name, *first[name]) for name in empty]
+    faults = [_empty_fault(name, *first[name]) for name in empty] + [
+        _too_many(len(groups), *first[name]) for name in crowd[:1]
+    ]
     for slug, names in groups.items():
         faults += _clashes(by_slug[slug], names, recorded, first)
     return Tags(by_slug=by_slug, slugs={name: slug for name, slug in slugs.items() if slug}), faults
@@ -113,6 +120,11 @@ def _clash(tag: Tag, name: str, first: _Uses) -> Diagnostic:
 def _letters(name: str) -> str:
     plain = unicodedata.normalize("NFKC", name).casefold()
     return "".join(mark for mark in plain if mark not in " -_\u00b7'\u2019.,&/")
+
+
+def _too_many(count: int, brief: Brief, at: int) -> Diagnostic:
+    message = f"the site has {count} tags; allowed are {MAX_TAGS}"
+    return fault("LIM01", brief.place(f"tags.{at}"), message, mend="use tags that other briefs have")
 
 
 def _empty_fault(name: str, brief: Brief, at: int) -> Diagnostic:

@@ -5,14 +5,14 @@ editor wrote, or empty. Every fault of a file is told at once, and nothing is ra
 """
 
 import posixpath
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 from unicodedata import normalize
 
 from kei_site.diagnostics import Diagnostic
 from kei_site.marked_yaml import Mapping as MappingNode
-from kei_site.marked_yaml import Node
+from kei_site.marked_yaml import Node, Scalar
 from kei_site.model.brief import Author, TagRecord
 from kei_site.schema import (
     Codes,
@@ -116,15 +116,42 @@ def read_tags(text: str, path: str) -> TagsRead:
     """Return the tags that a text such as `NATO: {description: …, also: [OTAN], slug: nato}` describes.
 
     A tag with nothing behind its colon is known, no more. Faults: TAG05 for a name that gives
-    no slug, SLG01-04, and those of front matter.
+    no slug, TAG03-04 for what two tags share, SLG01-04, and those of front matter.
     """
     notes = Notes(path=path)
     mapping = read_mapping(text, notes)
     if mapping is None:
         return TagsRead(faults=tuple(notes.faults))
     tags = [_tag(name, node, mapping, notes) for name, node in mapping.entries.items()]
+    _check_shared(zip(mapping.keys.values(), tags, strict=True), notes)
     places = {one_line(key.text[:MAX_TITLE]): (key.line, key.column) for key in mapping.keys.values()}
     return TagsRead(tags=tuple([tag for tag in tags if tag]), places=places, faults=tuple(notes.faults))
+
+
+def _check_shared(tags: Iterable[tuple[Scalar, TagRecord | None]], notes: Notes) -> None:
+    """Tell of tags with one slug (TAG04), and of spellings that two tags claim (TAG03)."""
+    slugs: dict[str, str] = {}
+    spellings: dict[str, str] = {}
+    for key, tag in tags:
+        if tag is None:
+            continue
+        if slugs.setdefault(tag.slug, tag.name) != tag.name:
+            notes.add(
+                "TAG04",
+                key,
+                f"would have the address of the tag {slugs[tag.slug]}",
+                found=tag.name,
+                mend="give one of them another `slug:`",
+            )
+        for spelling in (tag.name, *tag.spellings):
+            if spellings.setdefault(spelling, tag.name) != tag.name:
+                notes.add(
+                    "TAG03",
+                    key,
+                    f"is a spelling of the tag {spellings[spelling]}, too",
+                    found=spelling,
+                    mend="keep it in one of the two",
+                )
 
 
 def _tag(written: str, node: Node, mapping: MappingNode, notes: Notes) -> TagRecord | None:
