@@ -16,7 +16,6 @@ from kei_site.model.brief import Brief, TagRecord
 from kei_site.model.views import Link
 from kei_site.urls import permalink, slugify
 
-
 MAX_TAGS = 20_000
 """Tags of a whole site: each has a page and three feeds."""
 

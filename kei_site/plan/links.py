@@ -40,7 +40,7 @@ class Origin:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Atlas:
-    """Everything that a reference can lead to. Paths and addresses are in NFC, addresses decoded and without the prefix."""
+    """Everything that a reference can lead to, in NFC; addresses are decoded and without the prefix."""
 
     library: Library
     files: Mapping[str, str]

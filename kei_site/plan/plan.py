@@ -32,7 +32,6 @@ from kei_site.plan.redirects import page_address, redirect_faults, redirect_rule
 from kei_site.plan.site import segment_targets, site_targets
 from kei_site.plan.sitemaps import sitemap_targets
 from kei_site.plan.targets import Plan, Target, make_plan
-from kei_site.urls import permalink
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

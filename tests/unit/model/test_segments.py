@@ -14,8 +14,15 @@ from kei_site.model.segments import CAPACITY, FRONT, SMALL, segments_of
 def brief(day: str, words: int = 1_800, name: str = "x") -> Brief:
     front = FrontMatter(title=name, date=Moment(iso=f"{day}T00:00:00+00:00", epoch=0), authors=("desk",))
     id_ = f"{day[:4]}/{name}"
-    return Brief(id=id_, path=f"content/briefs/{id_}.md", front=front, slug=name, url=f"/briefs/{id_}/",
-                 body=NO_DIGEST, word_count=words)
+    return Brief(
+        id=id_,
+        path=f"content/briefs/{id_}.md",
+        front=front,
+        slug=name,
+        url=f"/briefs/{id_}/",
+        body=NO_DIGEST,
+        word_count=words,
+    )
 
 
 def shelf(first: int, last: int, by_year: int = 168, words: int = 1_800) -> list[Brief]:

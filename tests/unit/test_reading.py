@@ -1,0 +1,35 @@
+"""Reading one file that is not what it was."""
+
+from pathlib import Path
+
+from kei_site.digest import digest_bytes
+from kei_site.reading import Order, load_chunk
+from kei_site.source.loaded import Settings
+from tests.scratch import brief
+
+SETTINGS = Settings(timezone="UTC", language="en")
+
+
+def order(path: Path, seen: bytes) -> Order:
+    return Order(path="content/briefs/a.md", place=str(path), digest=digest_bytes(seen), settings=SETTINGS)
+
+
+def test_a_file_that_changed_since_the_scan_is_told_and_not_read(tmp_path: Path) -> None:
+    path = tmp_path / "a.md"
+    path.write_text(brief("New"), encoding="utf-8")
+    (found,) = load_chunk([order(path, brief("Old").encode())])
+    assert [one.code for one in found.faults] == ["FIL05"]
+    assert found.brief is None
+
+
+def test_a_file_that_vanished_since_the_scan_is_told(tmp_path: Path) -> None:
+    (found,) = load_chunk([order(tmp_path / "a.md", b"words")])
+    assert [one.code for one in found.faults] == ["FIL05"]
+
+
+def test_a_file_that_did_not_change_is_read(tmp_path: Path) -> None:
+    path = tmp_path / "a.md"
+    path.write_text(brief("Same"), encoding="utf-8")
+    (found,) = load_chunk([order(path, brief("Same").encode())])
+    assert found.faults == ()
+    assert found.brief is not None
