@@ -13,7 +13,11 @@ def plan_segments(inputs: Inputs) -> tuple[SegmentView, ...]:
     """Return the segments of the search index, the primary one (with the newest briefs) first."""
     library = inputs.library
     return tuple(
-        SegmentView(name=name, documents=tuple(_document(brief, library.cards) for brief in briefs))
+        SegmentView(
+            name=name,
+            documents=tuple(_document(brief, library.cards) for brief in briefs),
+            language=inputs.site.language,
+        )
         for name, briefs in segments_of(library.briefs).items()
     )
 

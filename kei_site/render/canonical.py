@@ -2,7 +2,9 @@
 
 Pagefind 1.5 lists filters, and the values of a filter, in the order of a hash table, which is another one in each run;
 file names are digests, so the names differ too. Here both lists are sorted, and the files are named after what is now
-in them. The files are CBOR (RFC 8949) behind a signature, in gzip.
+in them. A chunk of the index ends with the word that fills it, however large that one is; such words get chunks of
+their own, so that nobody loads a hundred kilobytes for a rare neighbour. The files are CBOR (RFC 8949) behind a
+signature, in gzip.
 """
 
 import json
@@ -15,26 +17,67 @@ from kei_site.digest import digest_bytes
 
 _SIGNATURE = b"pagefind_dcd"
 _GZIP_HEADER = b"\x1f\x8b\x08\x00\x00\x00\x00\x00\x02\xff"
-_FILTERS = 3
-"""Where the metadata list the filters, as [name, digest]."""
+_CHUNKS, _FILTERS = 2, 3
+"""Where the metadata list the chunks, as [first word, last word, digest], and the filters, as [name, digest]."""
+_LARGE = 12_000
+"""Bytes of a chunk that is worth a look; one without a frequent word has half as many."""
 
 
 def canonical(files: Mapping[str, bytes]) -> dict[str, bytes]:
     """Return the files of a Pagefind bundle by name, in canonical form. Raises ValueError if they are none."""
     entry = json.loads(files["pagefind-entry.json"])
-    made = {name: data for name, data in files.items() if not name.endswith((".pf_filter", ".pf_meta"))}
-    names: dict[str, str] = {}
-    for path in sorted(name for name in files if name.endswith(".pf_filter")):
-        data = _packed(_sorted_filter(_unpacked(files[path])))
-        old = path.removeprefix("filter/").removesuffix(".pf_filter")
-        names[old] = f"{old.partition('_')[0]}_{digest_bytes(data)[:8]}"
-        made[f"filter/{names[old]}.pf_filter"] = data
+    made = {name: data for name, data in files.items() if not name.endswith((".pf_filter", ".pf_meta", ".pf_index"))}
     for language, about in entry["languages"].items():
-        data = _packed(_renamed(_unpacked(files[f"pagefind.{about['hash']}.pf_meta"]), names))
+        meta = _unpacked(files[f"pagefind.{about['hash']}.pf_meta"])
+        meta[_CHUNKS] = [part for chunk in meta[_CHUNKS] for part in _divided(chunk, files, made)]
+        meta[_FILTERS] = sorted([name, _settled(digest, files, made)] for name, digest in meta[_FILTERS])
+        data = _packed(b"".join(_encoded(meta)))
         about["hash"] = f"{language}_{digest_bytes(data)[:10]}"
         made[f"pagefind.{about['hash']}.pf_meta"] = data
     made["pagefind-entry.json"] = json.dumps(entry, ensure_ascii=False, separators=(",", ":")).encode()
     return dict(sorted(made.items()))
+
+
+def _divided(chunk: list[str], files: Mapping[str, bytes], made: dict[str, bytes]) -> list[list[str]]:
+    """Put a chunk among the files that are made, in two if a frequent word stands at its end; return its parts."""
+    first, last, digest = chunk
+    data = files[f"index/{digest}.pf_index"]
+    words = _words(_plain(data)) if len(data) > _LARGE else []
+    if len(words) < 2:
+        made[f"index/{digest}.pf_index"] = data
+        return [chunk]
+    parts = []
+    for begin, end, group in ((first, _key(words[-2]), words[:-1]), (_key(words[-1]), last, words[-1:])):
+        packed = _packed(_headed(4, 1) + _headed(4, len(group)) + b"".join(group))
+        name = f"{digest.partition('_')[0]}_{digest_bytes(packed)[:8]}"
+        made[f"index/{name}.pf_index"] = packed
+        parts.append([begin, end, name])
+    return parts
+
+
+def _words(plain: bytes) -> list[bytes]:
+    """Return the words of a chunk with all that is said of them, as they are coded; the last one is not looked into."""
+    _, _, at = _head(plain, 0)
+    _, count, at = _head(plain, at)
+    words = []
+    for _ in range(count - 1):
+        end = _end(plain, at)
+        words.append(plain[at:end])
+        at = end
+    return [*words, plain[at:]]
+
+
+def _key(word: bytes) -> str:
+    _, _, at = _head(word, 0)
+    return str(_decoded(word, at)[0])
+
+
+def _settled(digest: str, files: Mapping[str, bytes], made: dict[str, bytes]) -> str:
+    """Put a filter with its values in order among the files that are made; return its new digest."""
+    data = _packed(b"".join(_encoded(_sorted_filter(_unpacked(files[f"filter/{digest}.pf_filter"])))))
+    name = f"{digest.partition('_')[0]}_{digest_bytes(data)[:8]}"
+    made[f"filter/{name}.pf_filter"] = data
+    return name
 
 
 def _sorted_filter(filter_: Any) -> Any:
@@ -42,25 +85,23 @@ def _sorted_filter(filter_: Any) -> Any:
     return [name, sorted(values)]
 
 
-def _renamed(meta: Any, names: Mapping[str, str]) -> Any:
-    filters = sorted([name, names[digest]] for name, digest in meta[_FILTERS])
-    if len(filters) != len(names):
-        raise ValueError("the metadata of the search index do not name its filters")
-    return [*meta[:_FILTERS], filters, *meta[_FILTERS + 1:]]
-
-
 def _unpacked(data: bytes) -> Any:
-    plain = zlib.decompress(data, wbits=31)
-    if not plain.startswith(_SIGNATURE):
-        raise ValueError("a file of the search index has no signature")
-    value, end = _decoded(plain, len(_SIGNATURE))
+    plain = _plain(data)
+    value, end = _decoded(plain, 0)
     if end != len(plain):
         raise ValueError("a file of the search index goes on after its end")
     return value
 
 
-def _packed(value: Any) -> bytes:
-    plain = _SIGNATURE + b"".join(_encoded(value))
+def _plain(data: bytes) -> bytes:
+    plain = zlib.decompress(data, wbits=31)
+    if not plain.startswith(_SIGNATURE):
+        raise ValueError("a file of the search index has no signature")
+    return plain.removeprefix(_SIGNATURE)
+
+
+def _packed(content: bytes) -> bytes:
+    plain = _SIGNATURE + content
     packer = zlib.compressobj(9, wbits=-15)
     tail = struct.pack("<II", zlib.crc32(plain), len(plain))
     return _GZIP_HEADER + packer.compress(plain) + packer.flush() + tail
@@ -80,6 +121,16 @@ def _decoded(data: bytes, at: int) -> tuple[Any, int]:
             items.append(item)
         return items, at
     raise ValueError(f"a file of the search index holds an unknown kind of value ({kind})")
+
+
+def _end(data: bytes, at: int) -> int:
+    """Return where the value that begins at `at` ends."""
+    waiting = 1
+    while waiting:
+        kind, number, at = _head(data, at)
+        waiting += number - 1 if kind == 4 else -1
+        at += number if kind == 3 else 0
+    return at
 
 
 def _head(data: bytes, at: int) -> tuple[int, int, int]:

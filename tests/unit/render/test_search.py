@@ -2,11 +2,14 @@
 
 import base64
 import gzip
+import io
 import json
 import os
+import random
 import stat
 from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 from unicodedata import normalize
 
 import pagefind_bin  # type: ignore[import-untyped,unused-ignore]
@@ -56,6 +59,20 @@ def is_indexed(files: Mapping[str, bytes], word: str) -> bool:
     key = normalize("NFD", word).encode()
     head = bytes([0x60 + len(key)]) if len(key) < 24 else bytes([0x78, len(key)])
     return any(head + key in chunk for chunk in opened(files, "index/"))
+
+
+def decoded(data: bytes) -> Any:
+    """Return the value of a file of the index (CBOR: numbers, texts and lists)."""
+    plain = io.BytesIO(gzip.decompress(data).removeprefix(b"pagefind_dcd"))
+
+    def value() -> Any:
+        kind, short = divmod(plain.read(1)[0], 32)
+        number = short if short < 24 else int.from_bytes(plain.read(1 << short - 24), "big")
+        if kind == 4:
+            return [value() for _ in range(number)]
+        return plain.read(number).decode() if kind == 3 else number
+
+    return value()
 
 
 def pages(files: Mapping[str, bytes]) -> dict[str, dict[str, object]]:
@@ -161,6 +178,29 @@ def test_a_brief_without_text_is_indexed_by_its_title(tmp_path: Path) -> None:
     files = made(tmp_path, document("bare", title="Annexation", fragment=Digest("")))
     assert list(pages(files)) == ["/briefs/2024/bare/"]
     assert is_indexed(files, "annex")
+
+
+def frequent(rng: random.Random) -> str:
+    """Return a text in which one word stands everywhere, and others now and then."""
+    tokens = rng.choices(("zebra", "yak", "zeal", "zebu", "zephyr"), weights=(60, 1, 1, 1, 40), k=1_500)
+    return f"<p>{' '.join(tokens)}</p>"
+
+
+def test_a_frequent_word_has_a_chunk_of_its_own_and_every_word_is_where_the_list_says(tmp_path: Path) -> None:
+    rng = random.Random("zebra")
+    texts = {f"t{n}": Fragment(html=frequent(rng)) for n in range(120)}
+    documents = tuple(document(f"d{key}", fragment=Digest(key), tags=(), authors=()) for key in texts)
+    files = render_segment(SegmentView(name="x", documents=documents), texts.__getitem__, tmp_path)
+    (meta,) = (decoded(data) for name, data in files.items() if name.endswith(".pf_meta"))
+    keys: list[str] = []
+    for first, last, digest in meta[2]:
+        chunk = [word[0] for word in decoded(files[f"index/{digest}.pf_index"])[0]]
+        assert all(first <= key <= last or key.startswith(last) for key in chunk)
+        if "zebra" in chunk:
+            assert chunk == ["zebra"]
+        keys += chunk
+    assert keys == sorted(set(keys))
+    assert {"yak", "zeal", "zebra", "zebu", "zephyr", "titl"} <= set(keys)
 
 
 @pytest.mark.parametrize(("site", "index"), [("en", "en"), ("en-GB", "en"), ("ko", "en"), ("de-AT", "de"), ("x", "en")])
