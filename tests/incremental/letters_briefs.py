@@ -2,6 +2,7 @@
 
 import posixpath
 import unicodedata
+from datetime import UTC, datetime, timedelta
 from random import Random
 
 from tests.incremental.playground import (
@@ -29,6 +30,11 @@ def some_brief(play: Playground, rng: Random) -> str:
 def some_day(rng: Random) -> str:
     """Return a day of the years that the playground has."""
     return f"{rng.randint(2021, 2024)}-{rng.randint(1, 12):02}-{rng.randint(1, 28):02}"
+
+
+def later_day(play: Playground, rng: Random) -> str:
+    """Return a day that has not come."""
+    return f"{datetime.fromtimestamp(play.site.now, UTC) + timedelta(days=rng.randint(2, 90)):%Y-%m-%d}"
 
 
 def _put(play: Playground, path: str, key: str, value: str) -> str:
@@ -142,7 +148,7 @@ def brief_time(play: Playground, rng: Random) -> str:
 
 def brief_future(play: Playground, rng: Random) -> str:
     """A date that has not come."""
-    return _put(play, some_brief(play, rng), "date", f"2025-0{rng.randint(2, 9)}-01")
+    return _put(play, some_brief(play, rng), "date", later_day(play, rng))
 
 
 def brief_language(play: Playground, rng: Random) -> str:
@@ -242,7 +248,7 @@ def brief_attach_data(play: Playground, rng: Random) -> str:
 def embargo_set(play: Playground, rng: Random) -> str:
     """A brief is held back, or let go."""
     path = some_brief(play, rng)
-    value = "" if key_of(play, path, "embargo") else f"2025-0{rng.randint(1, 6)}-{rng.randint(2, 28):02}T12:00:00Z"
+    value = "" if key_of(play, path, "embargo") else f"{later_day(play, rng)}T12:00:00Z"
     return _put(play, path, "embargo", value)
 
 

@@ -82,7 +82,7 @@ def _memories(play: Playground) -> list[Path]:
 
 def memo_cut(play: Playground, rng: Random) -> str:
     """A file of the memo ends too early."""
-    path = rng.choice(_memories(play))
+    path = rng.choice(_memories(play) or [play.site.write("static/files/no-memo.txt", "x")])
     offset = rng.randint(0, path.stat().st_size)
     os.truncate(path, offset)
     return f"{path.name} cut at {offset}"
@@ -90,8 +90,8 @@ def memo_cut(play: Playground, rng: Random) -> str:
 
 def memo_emptied(play: Playground, rng: Random) -> str:
     """The memo is gone, wholly or a file of it."""
-    if rng.random() < 0.5:
-        shutil.rmtree(play.site.memo)
+    if rng.random() < 0.5 or not _memories(play):
+        shutil.rmtree(play.site.memo, ignore_errors=True)
         return "the memo is deleted"
     path = rng.choice(_memories(play))
     path.unlink()
@@ -100,7 +100,7 @@ def memo_emptied(play: Playground, rng: Random) -> str:
 
 def memo_garbage(play: Playground, rng: Random) -> str:
     """A file of the memo holds something else, wholly or in places."""
-    path = rng.choice(_memories(play))
+    path = rng.choice(_memories(play) or [play.site.write("static/files/no-memo.txt", "x")])
     data = bytearray(path.read_bytes() or b"\0")
     for _ in range(rng.choice((1, 40, len(data)))):
         data[rng.randrange(len(data))] = rng.randrange(256)
@@ -124,6 +124,14 @@ def output_edited(play: Playground, rng: Random) -> str:
     if rng.random() < 0.5:
         os.utime(path, ns=(before.st_atime_ns, before.st_mtime_ns))
     return f"{path.name} is edited by hand"
+
+
+def output_touched(play: Playground, rng: Random) -> str:
+    """Published files get another time and nothing else, as when the folder was copied."""
+    files = _published(play)
+    for path in rng.sample(files, min(3, len(files))):
+        os.utime(path)
+    return "published files are touched"
 
 
 def output_deleted(play: Playground, rng: Random) -> str:
@@ -175,6 +183,7 @@ LETTERS = (
     memo_emptied,
     memo_garbage,
     output_edited,
+    output_touched,
     output_deleted,
     output_replaced,
     killed,

@@ -4,12 +4,14 @@ Its theme is small, so that a clean build is quick, and shows *all* of every vie
 that nothing a view holds can change unseen. `real_theme` leaves the theme of the program in place instead.
 """
 
+import contextlib
 import os
 import re
 import shutil
 import struct
 import zlib
 from collections.abc import Callable
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from pathlib import Path
 from random import Random
@@ -97,6 +99,8 @@ class Playground:
     serial: int = 0
     """Counts what was written, so that no two edits write the same."""
     deleted: dict[str, bytes] = field(default_factory=dict)
+    around: Callable[[], AbstractContextManager[object]] = contextlib.nullcontext
+    """What incremental builds run in, and clean ones do not."""
 
     def request(self, **options: object) -> BuildRequest:
         """Return the request of an incremental build as things stand."""
@@ -105,7 +109,7 @@ class Playground:
 
     def build(self) -> BuildReport:
         """Build incrementally."""
-        with program(self.version):
+        with program(self.version), self.around():
             return build(self.request())
 
     def build_clean(self) -> BuildReport:

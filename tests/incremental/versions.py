@@ -15,10 +15,11 @@ from kei_site import run
 from kei_site.digest import digest_of
 from kei_site.model import related
 from kei_site.plan import templates
+from kei_site.render import sitemap
 from kei_site.source import load
 from kei_site.theme import theme_folders
 
-_CLOSURE = templates._closure
+_CLOSURE, _ROBOTS = templates._closure, sitemap.render_robots
 
 
 @contextlib.contextmanager
@@ -31,6 +32,7 @@ def program(version: int) -> Iterator[None]:
         (load, "SUMMARY_LETTERS", 200 - 30 * version),
     ]
     if version:
+        changes.append((sitemap, "render_robots", lambda view: _ROBOTS(view) + f"# {version}\n".encode()))
         changes.append((templates, "_closure", lambda *known: digest_of((_CLOSURE(*known), version))))
     with contextlib.ExitStack() as stack:
         for where, name, value in changes:

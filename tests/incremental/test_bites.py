@@ -1,0 +1,262 @@
+"""The runner of the law has teeth: each fault planted here is found by a script of edits."""
+
+import contextlib
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+from unittest.mock import patch
+
+import pytest
+
+from kei_site import build, idle, making, planning, reading, run, settling
+from kei_site.digest import digest_of
+from kei_site.model import library
+from kei_site.model.related import Ties
+from kei_site.output import ownership, publish
+from kei_site.plan import feeds, outdated, targets, templates
+from kei_site.plan import site as site_plan
+from kei_site.plan.targets import Key
+from kei_site.source import scan
+from tests.incremental.playground import make_playground
+from tests.incremental.script import Failure, deal, report, run_script
+
+MOVES = 200
+"""In how many moves a fault has to be found at most; most need fewer than ten."""
+SAME = digest_of("the same")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bite:
+    """A planted fault: what is put in the place of what, given what was there; and the letters that shall find it."""
+
+    letters: tuple[str, ...]
+    changes: tuple[tuple[Any, str, Callable[[Any], Any]], ...]
+
+
+def bite(letters: str, *changes: tuple[Any, str, Callable[[Any], Any]]) -> Bite:
+    """Return a bite; the letters are separated by blanks."""
+    return Bite(letters=tuple(letters.split()), changes=changes)
+
+
+def key_without(part: str) -> Bite:
+    """Forget a part of every target's key."""
+    letters = {"view": "brief_title brief_body", "template": "template_base template_page", "code": "tool_raised"}
+
+    def forgetful(key_of: Callable[..., Key]) -> Callable[..., Key]:
+        return lambda *given: replace(key_of(*given), **{part: SAME})
+
+    return bite(letters[part], (targets, "key_of", forgetful))
+
+
+def reason_without(reason: str, letters: str) -> Bite:
+    """Forget a reason for which targets are outdated."""
+
+    def forgetful(judge: Callable[..., Any]) -> Callable[..., Any]:
+        def judged(*given: Any) -> Any:
+            found = judge(*given)
+            return None if found and found.reason == reason else found
+
+        return judged
+
+    return bite(letters, (outdated, "_judge", forgetful))
+
+
+def seal_without(where: Any, kind: str, fields: Mapping[str, Any], letters: str) -> Bite:
+    """Forget fields in the seal of a view."""
+
+    def forgetful(seal: Callable[[Any], Any]) -> Callable[[Any], Any]:
+        def sealed(value: Any) -> Any:
+            if type(value).__name__ != kind:
+                return seal(value)
+            return replace(value, seal=digest_of(replace(value, **fields)))
+
+        return sealed
+
+    return bite(letters, (where, "sealed", forgetful))
+
+
+def always(value: Any) -> Callable[[Any], Any]:
+    """Return what makes a function that returns `value`, whatever it is given."""
+    return lambda before: lambda *given, **named: value
+
+
+def memo_key(matches: Callable[[Any], bool], forget: Callable[[Any], Any]) -> Callable[[Any], Any]:
+    """Forget something in the key of a remembered result of planning."""
+    return lambda digest: lambda value: digest(forget(value) if matches(value) else value)
+
+
+def is_of_ties(value: Any) -> bool:
+    """Tell whether a key is that of the related briefs."""
+    return bool(value[1]) and isinstance(value[1][0], Ties)
+
+
+def is_of_templates(value: Any) -> bool:
+    """Tell whether a key is that of the closures."""
+    return bool(value[1]) and isinstance(value[1][0], tuple)
+
+
+def coarse(stamp_of: Callable[..., Any]) -> Callable[..., Any]:
+    """A file system whose clock ticks every two seconds and that has no inodes."""
+
+    def stamped(found: Any) -> tuple[int, ...]:
+        size, changed, moved, _ = stamp_of(found)
+        return (size, changed // 2_000_000_000 * 2_000_000_000, moved // 2_000_000_000 * 2_000_000_000, 0)
+
+    return stamped
+
+
+COARSE = (scan, "stamp_of", coarse)
+EDITS = "brief_body brief_title brief_add brief_delete"
+
+BITES: Mapping[str, Bite] = {
+    **{f"a key without its {part}": key_without(part) for part in ("view", "template", "code")},
+    "the reason new": reason_without("new", "brief_add"),
+    "the reason view": reason_without("view", "brief_title"),
+    "the reason template": reason_without("template", "template_macro"),
+    "the reason code": reason_without("code", "tool_raised"),
+    "the reason missing": reason_without("missing", "output_deleted"),
+    "the reason altered": reason_without("altered", "output_edited"),
+    "a setting in the site's view": seal_without(site_plan, "SiteView", {"description": ""}, "config_description"),
+    "the assets in the site's view": seal_without(site_plan, "SiteView", {"assets": {}}, "asset_edit"),
+    "the title in the card": seal_without(library, "Card", {"title": ""}, "brief_title"),
+    "the tags in the card": seal_without(library, "Card", {"tags": ()}, "tag_add tag_merge"),
+    "the text in the entry": seal_without(feeds, "EntryParts", {"text": None}, "brief_body"),
+    "includes in the closure": bite(
+        "template_deep template_base",
+        (templates, "_closure", lambda _: lambda name, references, texts: digest_of((name, texts[name]))),
+    ),
+    "imports in the closure": bite(
+        "template_macro",
+        (templates, "_references", lambda real: lambda *given: tuple(r for r in real(*given) if "macros" not in r[0])),
+    ),
+    "what a stamp says beside size and time": bite(
+        "static_same_stat image_same_size",
+        (scan, "stamp_of", lambda real: lambda found: (*real(found)[:2], 0, 0)),
+    ),
+    "the times in a stamp": bite(
+        "static_same_stat image_same_size",
+        (scan, "stamp_of", lambda real: lambda found: (real(found)[0], 1, 1, 0)),
+    ),
+    "that a stamp may be too young": bite("static_same_stat", COARSE, (scan, "is_fresh", always(False))),
+    "the digest of a remembered brief": bite(
+        "brief_body",
+        (reading, "_remembered", lambda real: lambda row, digest, salt: real(row, row[0] if row else digest, salt)),
+    ),
+    "the settings under which a brief was read": bite(
+        "config_time_zone config_language",
+        (reading, "_remembered", lambda real: lambda row, digest, salt: real(row, digest, row[1] if row else salt)),
+    ),
+    "the digest of a remembered picture": bite(
+        "image_same_size",
+        (reading, "_remembered_image", lambda real: lambda row, digest, salt: real(row, row[0] if row else "", salt)),
+    ),
+    "texts that are gone": bite(
+        "memo_emptied template_base", (reading, "_with_fragments", lambda _: lambda known, _: known)
+    ),
+    "what related briefs depend on": bite(
+        "tag_add brief_series brief_authors brief_date",
+        (planning, "digest_of", memo_key(is_of_ties, lambda key: (key[0], ()))),
+    ),
+    "the program that related briefs": bite(
+        "tool_raised", (planning, "digest_of", memo_key(is_of_ties, lambda key: ("", key[1])))
+    ),
+    "the texts of the remembered closures": bite(
+        "template_deep template_base", (planning, "digest_of", memo_key(is_of_templates, lambda key: (key[0], ())))
+    ),
+    "the instants at which briefs are due": bite("embargo_set clock_past_embargo", (planning, "_due", always(()))),
+    "dates to come among the instants": bite(
+        "brief_future clock_past_embargo",
+        (
+            planning,
+            "_due",
+            lambda _: lambda records: tuple(sorted({b.front.embargo.epoch for b in records.briefs if b.front.embargo})),
+        ),
+    ),
+    "the stamps of the sources when idle": bite(
+        EDITS, (scan.Walk, "stamps", lambda _: lambda walk: SAME), (scan, "is_fresh", always(False))
+    ),
+    "the paths in the digest of the sources": bite(
+        "brief_rename_file",
+        (
+            scan.Snapshot,
+            "digest",
+            lambda _: lambda taken: digest_of(sorted(one.digest for one in taken.files.values())),
+        ),
+    ),
+    "files that cannot be read": bite(
+        "break_a_file",
+        (scan.Walk, "stamps", lambda _: lambda walk: digest_of(tuple((one.path, one.stamp) for one in walk.files))),
+        (scan.Snapshot, "digest", lambda _: lambda taken: digest_of(tuple(taken.files))),
+    ),
+    "the options in the request": bite(
+        "brief_draft option_drafts",
+        (run.Run, "key", lambda _: lambda run: digest_of((run.code, str(run.request.output)))),
+    ),
+    "the program in the request": bite(
+        "tool_raised", (run.Run, "key", lambda _: lambda run: digest_of((str(run.request.output), run.request.drafts)))
+    ),
+    "the stamps of the outputs when idle": bite(
+        "output_edited output_deleted",
+        (idle, "outputs_digest", always(SAME)),
+        (settling, "outputs_digest", always(SAME)),
+    ),
+    "to look at published files": bite("output_edited output_deleted", (settling, "find_lost", always(({}, {})))),
+    "files that were only touched": bite(
+        "output_touched", (settling, "find_lost", lambda real: lambda *given: (real(*given)[0], {}))
+    ),
+    "which files are ours": bite("memo_emptied brief_slug brief_delete", (publish, "read_owned", always(frozenset()))),
+    "to delete": bite("brief_delete brief_slug", (publish, "remove_files", always(()))),
+    "to list files before they are written": bite(
+        "killed",
+        (
+            publish,
+            "write_owned",
+            lambda real: lambda output, paths: None if (output / ownership.NAME).exists() else real(output, paths),
+        ),
+    ),
+    "to leave equal files alone": bite(
+        "brief_body config_comment memo_emptied", (making, "_stamp_if_published", always(None))
+    ),
+    "the diagnostics of the last build": bite(
+        EDITS, (build, "_idle_report", lambda real: lambda *given: replace(real(*given), diagnostics=()))
+    ),
+}
+
+
+@contextlib.contextmanager
+def planted(fault: Bite) -> Iterator[None]:
+    """Plant a fault."""
+    with contextlib.ExitStack() as stack:
+        for where, name, change in fault.changes:
+            stack.enter_context(patch.object(where, name, change(getattr(where, name))))
+        yield
+
+
+def breach(fault: Bite, folder: Path) -> Failure | None:
+    """Run a script of the letters that a fault needs."""
+    play = make_playground(folder, briefs=24)
+    play.around = lambda: planted(fault)
+    return run_script(play, deal(1, MOVES, fault.letters), 1)
+
+
+def test_there_are_enough_bites() -> None:
+    assert len(BITES) >= 20
+
+
+@pytest.mark.parametrize("forgotten", BITES)
+def test_a_build_that_forgets_this_is_caught(forgotten: str, law_folder: Path) -> None:
+    found = breach(BITES[forgotten], law_folder)
+    assert found is not None, f"{MOVES} moves did not show that the build forgets {forgotten}"
+
+
+def test_the_same_letters_find_nothing_in_a_sound_build(law_folder: Path) -> None:
+    letters = sorted({letter for one in BITES.values() for letter in one.letters})
+    found = run_script(make_playground(law_folder, briefs=24), deal(1, 20, letters), 1)
+    assert found is None, report(found, 1)
+
+
+def test_a_coarse_clock_alone_breaks_nothing(law_folder: Path) -> None:
+    with planted(Bite(letters=(), changes=(COARSE,))):
+        found = run_script(make_playground(law_folder, briefs=24), deal(1, 6, ("static_same_stat", "brief_body")), 1)
+    assert found is None, report(found, 1)
