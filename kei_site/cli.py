@@ -71,6 +71,10 @@ def _command(name: str) -> Command:
         from kei_site.commands.init import run_init
 
         return run_init
+    if name == "serve":
+        from kei_site.commands.serve import run_serve
+
+        return run_serve
     if name == "digest":
         from kei_site.commands.digest import run_digest
 
@@ -96,6 +100,7 @@ def _parser() -> argparse.ArgumentParser:
     listing.add_argument("--drafts", action="store_true", help="only drafts")
     listing.add_argument("--tag", metavar="T", help="only briefs with this tag")
     listing.add_argument("--format", choices=("text", "json"), default="text")
+    _add_serve(commands.add_parser("serve", help="live preview on this machine, with reload and an error overlay"))
     _add_digest(commands.add_parser("digest", help="write an e-mail of what is new; nothing is sent"))
     start = commands.add_parser("init", help="begin a new site in a folder")
     start.add_argument("folder", type=Path, metavar="DIR")
@@ -108,6 +113,15 @@ def _add_site(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--cache", type=Path, metavar="DIR", help="what earlier builds remember (default: .kei-site/ in the site)"
     )
+
+
+def _add_serve(parser: argparse.ArgumentParser) -> None:
+    parser.description = "Show the site in a browser on this machine while it is being written. Nobody else can see it."
+    parser.add_argument("--site", type=Path, default=Path("."), metavar="DIR", help="the site's folder (default: here)")
+    parser.add_argument("--port", type=int, metavar="N", help="where to listen (default: the first free from 8000)")
+    parser.add_argument("--drafts", action="store_true", help="show drafts, too")
+    parser.add_argument("--at", metavar="DATETIME", help='as it will be then: "2026-12-24 09:00", in the site\'s zone')
+    parser.add_argument("--no-search", action="store_true", help="without the search index")
 
 
 def _add_digest(parser: argparse.ArgumentParser) -> None:

@@ -4,6 +4,7 @@ Nobody bumps a number by hand: the digest covers the package's own sources, the 
 the libraries that shape outputs.
 """
 
+import functools
 import platform
 import sys
 from importlib import metadata
@@ -25,8 +26,9 @@ LIBRARIES = (
 )
 
 
+@functools.cache
 def code_salt() -> Digest:
-    """Return the digest of the program as it is installed."""
+    """Return the digest of the program as it is installed; of a process that lives long, as it was when first asked."""
     return digest_of(
         (
             sources_digest(Path(__file__).resolve().parent),

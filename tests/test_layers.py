@@ -30,7 +30,8 @@ ALLOWED = {
     "render": {"ground", "render", "model.views", "model.brief"},
     "output": {"ground", "model", "plan", "output"},
     "build": {"ground", "model", "source", "plan", "render", "output", "build"},
-    "preview": {"ground", "model", "source", "plan", "render", "output", "build", "preview"},
+    "preview": {"ground", "model", "source", "plan", "render", "output", "build", "preview", "commands.show"},
+    "commands": {"ground", "model", "source", "plan", "render", "output", "build", "preview", "commands"},
 }
 HEAVY = {
     "jinja2",
@@ -52,6 +53,8 @@ def room_of(module: str) -> str:
     parts = module.split(".")[1:]
     if not parts or parts[0] in GROUND:
         return "ground"
+    if parts[0] in ("cli", "__main__"):
+        return "commands"
     return parts[0] if parts[0] in ALLOWED else "build"
 
 

@@ -1,7 +1,7 @@
 """Diagnostics -> printed text or JSON. Build layer."""
 
 import functools
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from kei_site.diagnostics import Diagnostic, as_text, summary
@@ -11,19 +11,22 @@ from kei_site.source.scan import is_regular
 def print_diagnostics(found: Iterable[Diagnostic], site: Path) -> None:
     """Print diagnostics with their source lines, and a line that counts them."""
     diagnostics = tuple(found)
-    for one in diagnostics:
-        print(as_text(one, source_line(site, one.place.path, one.place.line)))
+    for text in printed(diagnostics, site):
+        print(text)
     if diagnostics:
         print(summary(diagnostics))
 
 
-def source_line(site: Path, path: str, line: int) -> str:
-    """Return a line of a source file as far as it can be read; empty if it cannot."""
-    lines = _lines(site, path)
-    return lines[line - 1] if 0 < line <= len(lines) else ""
+def printed(found: Iterable[Diagnostic], site: Path) -> list[str]:
+    """Return the printed form of diagnostics, each with its source line as the file says it now."""
+    read = functools.lru_cache(maxsize=64)(_lines)
+    return [as_text(one, _line(read(site, one.place.path), one.place.line)) for one in found]
 
 
-@functools.lru_cache(maxsize=64)
+def _line(lines: Sequence[str], number: int) -> str:
+    return lines[number - 1] if 0 < number <= len(lines) else ""
+
+
 def _lines(site: Path, path: str) -> tuple[str, ...]:
     """Return the lines of a file; none for what is not a plain file, since a link could lead to anything."""
     if not is_regular(str(site / path)):

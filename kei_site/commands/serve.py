@@ -1,0 +1,109 @@
+"""`kei-site serve`: the site as it is being written, in a browser on this machine. Build layer."""
+
+import argparse
+import contextlib
+import gc
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import UTC
+from pathlib import Path
+
+from kei_site.commands.options import request_of
+from kei_site.config import Config, read_config
+from kei_site.dates import read_date, zone_of
+from kei_site.diagnostics import Place, has_errors
+from kei_site.output.lock import build_lock
+from kei_site.output.ownership import Refusal
+from kei_site.output.store import store_folder
+from kei_site.preview.follower import Follower
+from kei_site.preview.glimpse import Looker
+from kei_site.preview.server import Server
+from kei_site.preview.session import Parts, Session
+from kei_site.preview.stage import Stage
+from kei_site.preview.watch import Watcher, roots_of
+from kei_site.report import BuildRequest
+from kei_site.source.decode import decode
+from kei_site.source.kinds import CONFIG
+from kei_site.urls import prefix_of
+
+
+def run_serve(options: argparse.Namespace) -> int:
+    """Serve the site and follow its sources until Ctrl-C. Raises Refusal, and KeyboardInterrupt at the end."""
+    gc.enable()
+    request = _request(options)
+    config = _config(request.site)
+    with _alone(request), _preview(request, options.port) as (server, session):
+        prefix = prefix_of(config.url) if config else ""
+        session.open(prefix)
+        _say(f"Preview at http://localhost:{server.port}{prefix}/ (Ctrl-C ends it)")
+        session.work()
+    return 0
+
+
+def _request(options: argparse.Namespace) -> BuildRequest:
+    """Return the builds of the preview: in a folder of its own, another one for what is not public yet."""
+    asked = request_of(argparse.Namespace(**{**vars(options), "output": None, "cache": None}))
+    instant = _instant(options.at, asked.site) if options.at else None
+    memo = asked.site / ".kei-site" / "preview"
+    output = memo / ("trial" if asked.drafts or options.at else "public")
+    # Forked from a process with threads, workers could wait for ever (docs.python.org, os.fork).
+    return replace(asked, output=output, memo=memo, instant=instant, start="spawn")
+
+
+def _instant(text: str, site: Path) -> int:
+    """Return the instant that `text` means, in the site's zone unless it says another. Raises Refusal."""
+    config = _config(site)
+    zone = zone_of(config.timezone) if config else None
+    read = read_date(text, Place(path="--at"), zone or UTC)
+    if read.moment is None or has_errors(read.faults):
+        fault = read.faults[0]
+        raise Refusal(f"--at: {fault.message}: {fault.found}; {fault.mend}")
+    return read.moment.epoch
+
+
+def _config(site: Path) -> Config | None:
+    try:
+        return read_config(decode((site / CONFIG).read_bytes(), CONFIG).text, CONFIG)[0]
+    except OSError:
+        return None
+
+
+@contextlib.contextmanager
+def _alone(request: BuildRequest) -> Iterator[None]:
+    """Hold the lock of the preview, which is another than that of its builds. Raises Refusal when it is held."""
+    folder = request.output.with_name(f"{request.output.name}-lock")
+    folder.mkdir(parents=True, exist_ok=True)
+    with contextlib.ExitStack() as held:
+        try:
+            held.enter_context(build_lock(folder))()
+        except Refusal as refusal:
+            raise Refusal("a preview of this site is running already") from refusal
+        yield
+
+
+@contextlib.contextmanager
+def _preview(request: BuildRequest, port: int | None) -> Iterator[tuple[Server, Session]]:
+    stage = Stage()
+    roots = roots_of(request.site)
+    with contextlib.ExitStack() as ending:
+        server = Server(stage, port)
+        watcher = Watcher(roots, _say)
+        follower = Follower(request)
+        for begin, end in ((server.start, server.stop), (watcher.start, watcher.stop), (lambda: None, follower.stop)):
+            ending.callback(end)
+            begin()
+        looker = Looker(roots, store_folder(request.memo, request.output))
+        parts = Parts(
+            request=request,
+            stage=stage,
+            watcher=watcher,
+            looker=looker,
+            follower=follower,
+            watched=server.watched,
+            say=_say,
+        )
+        yield server, Session(parts)
+
+
+def _say(words: str) -> None:
+    print(words, flush=True)

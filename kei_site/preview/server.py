@@ -1,0 +1,207 @@
+"""A stage -> a web server on the loopback address. Preview room.
+
+One thread with one event loop answers everything; idle connections cost next to nothing, and none may stay for long
+without asking. The channel over which pages learn of a change is a request that is answered when there is something
+to say, with one word.
+"""
+
+import asyncio
+import contextlib
+import errno
+import hmac
+import secrets
+import socket
+import threading
+from asyncio import StreamReader, StreamWriter
+from collections.abc import Coroutine
+from typing import Any
+
+from kei_site.output.ownership import Refusal
+from kei_site.preview.answers import CHANNEL, Answer, answer, as_bytes, refusal, shown_mark
+from kei_site.preview.guard import LARGEST_HEAD, Refused, Request, own_hosts, read_request
+from kei_site.preview.stage import Stage
+
+FIRST_PORT = 8000
+_PORTS_TRIED = 20
+_ASKING = 10.0
+"""Seconds in which a connection has to bring a whole request."""
+_TAKING = 20.0
+"""Seconds in which a client has to take a piece of an answer."""
+_HOLDING = 25.0
+"""Seconds after which a request that waits is answered with nothing, to be asked again."""
+_PIECE = 1 << 16
+_MOST = 512
+"""Connections at a time; beyond that, the one that has been there longest is closed."""
+
+
+class Server:
+    """The preview's server; a resource: `start`, then `stop`."""
+
+    def __init__(self, stage: Stage, port: int | None = None) -> None:
+        """Bind to `port` (0: any that is free) or, with None, to the first free one from 8000. Raises Refusal."""
+        self.stage = stage
+        self.token = secrets.token_urlsafe(18)
+        self._sockets = _bound(port)
+        self.port: int = self._sockets[0].getsockname()[1]
+        self._hosts = own_hosts(self.port)
+        self._loop = asyncio.new_event_loop()
+        self._changed, self._ended = asyncio.Event(), asyncio.Event()
+        self._clients: dict[StreamWriter, None] = {}
+        self._watched: dict[str, int] = {}
+        self._thread = threading.Thread(target=self._run, name="preview", daemon=True)
+        stage.listen(self._notice)
+
+    def start(self) -> None:
+        """Answer from now on."""
+        self._thread.start()
+
+    def stop(self) -> None:
+        """Close every connection and end the thread."""
+        with contextlib.suppress(RuntimeError):
+            self._loop.call_soon_threadsafe(self._ended.set)
+        self._thread.join(timeout=5)
+
+    def watched(self) -> tuple[str, ...]:
+        """Return the addresses of the pages that browsers show and wait for."""
+        return tuple(sorted(self._watched))
+
+    def _run(self) -> None:
+        try:
+            self._loop.run_until_complete(self._answer_all())
+        finally:
+            self._loop.close()
+
+    async def _answer_all(self) -> None:
+        """Answer until the preview ends, then let every connection end."""
+        opened = [await asyncio.start_server(self._serve, sock=one, limit=LARGEST_HEAD) for one in self._sockets]
+        await self._ended.wait()
+        for one in opened:
+            one.close()
+        serving = asyncio.all_tasks() - {asyncio.current_task()}
+        for task in serving:
+            task.cancel()
+        await asyncio.gather(*serving, return_exceptions=True)
+        await asyncio.sleep(0)
+
+    def _notice(self) -> None:
+        """Pass word of a new scene on to the server's own thread."""
+        with contextlib.suppress(RuntimeError):
+            self._loop.call_soon_threadsafe(self._tell)
+
+    def _tell(self) -> None:
+        self._changed.set()
+        self._changed = asyncio.Event()
+
+    async def _serve(self, reader: StreamReader, writer: StreamWriter) -> None:
+        self._clients[writer] = None
+        if len(self._clients) > _MOST:
+            next(iter(self._clients)).close()
+        try:
+            while await self._once(reader, writer):
+                pass
+        except (OSError, EOFError, TimeoutError, asyncio.CancelledError):
+            """The client has gone, is too slow, or the preview ends."""
+        finally:
+            self._clients.pop(writer, None)
+            writer.close()
+
+    async def _once(self, reader: StreamReader, writer: StreamWriter) -> bool:
+        """Answer one request; tell whether the connection may serve another."""
+        try:
+            head = await asyncio.wait_for(reader.readuntil(b"\r\n\r\n"), _ASKING)
+            request = read_request(head, self._hosts)
+            found = await self._answer(request, reader)
+        except asyncio.LimitOverrunError:
+            request, found = None, refusal(Refused(400, "too long"))
+        except Refused as refused:
+            request, found = None, refusal(refused)
+        keeps = request is not None and request.keeps and request.address != self._channel
+        with_body = request is None or request.method == "GET"
+        await _send(as_bytes(found, with_body=with_body, keeps=keeps), writer)
+        return keeps
+
+    @property
+    def _channel(self) -> str:
+        return CHANNEL + self.token
+
+    async def _answer(self, request: Request, reader: StreamReader) -> Answer:
+        if request.is_own and hmac.compare_digest(request.address.encode(), self._channel.encode()):
+            return Answer(status=200, body=(await self._word(request, reader)).encode())
+        return answer(request, self.stage.scene, self.token)
+
+    async def _word(self, request: Request, reader: StreamReader) -> str:
+        """Return what a page has to do, as soon as it has to do something; nothing when it has waited long enough."""
+        page = request.query.get("page", "")
+        self._watched[page] = self._watched.get(page, 0) + 1
+        try:
+            async with asyncio.timeout(_HOLDING):
+                while not (word := self._verdict(page, request)):
+                    if await _first(self._changed.wait(), reader.read(1)):
+                        break
+                return word
+        except TimeoutError:
+            return ""
+        finally:
+            self._watched[page] -= 1
+            if not self._watched[page]:
+                del self._watched[page]
+
+    def _verdict(self, page: str, request: Request) -> str:
+        scene, troubles = self.stage.scene, request.query.get("troubles", "")
+        if shown_mark(page, scene) != request.query.get("seen") or (troubles and not scene.troubles):
+            return "reload"
+        return "failed" if scene.troubles != troubles else ""
+
+
+async def _first(change: Coroutine[Any, Any, object], gone: Coroutine[Any, Any, object]) -> bool:
+    """Wait for a change, or for the client to go (or to say more, which it has no reason to); tell whether it did."""
+    both = [asyncio.ensure_future(change), asyncio.ensure_future(gone)]
+    try:
+        await asyncio.wait(both, return_when=asyncio.FIRST_COMPLETED)
+        return both[1].done()
+    finally:
+        for one in both:
+            one.cancel()
+        await asyncio.gather(*both, return_exceptions=True)
+
+
+async def _send(data: bytes, writer: StreamWriter) -> None:
+    for at in range(0, len(data), _PIECE):
+        writer.write(data[at : at + _PIECE])
+        await asyncio.wait_for(writer.drain(), _TAKING)
+
+
+def _bound(port: int | None) -> list[socket.socket]:
+    tried = range(FIRST_PORT, FIRST_PORT + _PORTS_TRIED) if port is None else (port,)
+    for one in tried:
+        with contextlib.suppress(OSError):
+            return _both(one)
+    raise Refusal(f"port {tried[-1]} is taken or not allowed; name another with --port")
+
+
+def _both(port: int) -> list[socket.socket]:
+    """Bind to the loopback address of IPv4, and to that of IPv6 where there is one. Raises OSError."""
+    first = _listening("127.0.0.1", socket.AF_INET, port)
+    try:
+        return [first, _listening("::1", socket.AF_INET6, first.getsockname()[1])]
+    except OSError as error:
+        if error.errno != errno.EADDRINUSE:
+            return [first]
+        # Another program would answer to the same name.
+        first.close()
+        raise
+
+
+def _listening(host: str, family: socket.AddressFamily, port: int) -> socket.socket:
+    opened = socket.socket(family, socket.SOCK_STREAM)
+    try:
+        if not hasattr(socket, "SO_EXCLUSIVEADDRUSE"):
+            # A preview that ended a moment ago must not block its port; where this means "share it" it is left out.
+            opened.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        opened.bind((host, port))
+        opened.listen(128)
+    except OSError:
+        opened.close()
+        raise
+    opened.setblocking(False)
+    return opened

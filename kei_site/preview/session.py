@@ -1,0 +1,207 @@
+"""Changes in the sources -> scenes on the stage, until the preview ends. Preview room.
+
+One thread builds; whatever happens, the last good pages stay. After a change comes a glimpse of the pages that are
+looked at, then a build, after a second of quiet a look at whether any change went unseen, and last, in a process that
+can be ended at any time, the search index.
+"""
+
+import time
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+
+from kei_site.build import Survey, build, survey
+from kei_site.clock import build_instant
+from kei_site.commands.show import printed
+from kei_site.diagnostics import Diagnostic, Severity, has_errors
+from kei_site.output.ownership import Refusal, read_owned
+from kei_site.preview.follower import Follower
+from kei_site.preview.glimpse import Looker, Sight
+from kei_site.preview.stage import Scene, Stage, addresses, is_material
+from kei_site.preview.watch import Watcher
+from kei_site.report import BuildReport, BuildRequest, Superseded
+from kei_site.urls import prefix_of
+
+_FEW = 20
+"""Changes at once of which a glimpse is worth while."""
+_UNSEEN = 1.0
+"""Seconds of quiet after which it is looked whether a change went unseen."""
+_SOON = 0.1
+"""The same, when a file changed while it was read."""
+_TICK = 0.5
+_SHOWN = 50
+"""Faults that the overlay lists, at most."""
+_FOLLOWING = ("segment",)
+"""Recipes whose targets follow after the pages."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Parts:
+    """What a session works with."""
+
+    request: BuildRequest
+    stage: Stage
+    watcher: Watcher
+    looker: Looker
+    follower: Follower
+    watched: Callable[[], tuple[str, ...]]
+    """Gives the addresses of the pages that browsers show."""
+    say: Callable[[str], None]
+    """Prints one line, or several."""
+
+
+class Session:
+    """The preview at work."""
+
+    def __init__(self, parts: Parts) -> None:
+        """Prepare to work; nothing is done yet."""
+        self._parts = parts
+        self._kept: Survey | None = None
+        self._pending: set[str] = set()
+        self._next_look: float | None = None
+        self._next_due: int | None = None
+        self._index_waits = False
+        self._prefix = ""
+        self._said: tuple[str, ...] = ()
+
+    def open(self, prefix: str) -> None:
+        """Show what the last session left, if it showed the same: what is public now."""
+        self._prefix = prefix
+        request = self._parts.request
+        left = read_owned(request.output)
+        if left and not request.drafts and request.instant is None:
+            self._parts.stage.show(self._scene())
+
+    def work(self) -> None:
+        """Build, then follow the sources until an exception (Ctrl-C) ends it."""
+        self._build(lambda: True)
+        if self._kept is None and not self._parts.stage.scene.faults:
+            # Nothing had to be built, so nothing was planned either.
+            self._told(survey(self._parts.request))
+        while True:
+            self.step(self._parts.watcher.take(self._patience()))
+
+    def step(self, changed: frozenset[str]) -> None:
+        """Do what there is to do, now that the sources `changed`, or some time has passed in which they did not."""
+        if changed:
+            self._parts.follower.stop()
+            self._pending |= changed
+            self._glimpse()
+            self._build(self._is_calm)
+        elif (code := self._parts.follower.result()) is not None:
+            self._indexed(code)
+        elif self._next_look is not None and time.monotonic() >= self._next_look:
+            self._look_again()
+        elif self._next_due is not None and build_instant() >= self._next_due:
+            self._build(self._is_calm)
+
+    def _patience(self) -> float:
+        return _TICK if self._next_look is None else min(_TICK, self._next_look - time.monotonic())
+
+    def _is_calm(self) -> bool:
+        return not self._parts.watcher.has_news()
+
+    def _look_again(self) -> None:
+        self._next_look = None
+        if self._index_waits:
+            self._parts.follower.start()
+        else:
+            self._build(self._is_calm)
+
+    def _indexed(self, code: int) -> None:
+        self._index_waits = False
+        if code:
+            self._parts.say("the search index could not be made; `kei-site build` says why")
+        self._show_published(())
+
+    def _glimpse(self) -> None:
+        """Show the pages that are looked at as they will be, or what keeps them from being published."""
+        if self._kept is None or len(self._pending) > _FEW:
+            return
+        sight = self._sight(self._kept)
+        scene = self._parts.stage.scene
+        if sight.pages:
+            self._parts.stage.show(replace(scene, glimpses={**scene.glimpses, **sight.pages}, faults=()))
+        elif sight.faults:
+            self._show_faults(sight.faults)
+
+    def _sight(self, kept: Survey) -> Sight:
+        asked = self._parts.request
+        instant = build_instant() if asked.instant is None else asked.instant
+        try:
+            return self._parts.looker.look(kept, self._pending, self._parts.watched(), instant, drafts=asked.drafts)
+        except Exception:
+            # A glimpse only comes first; the build that follows tells what is wrong, in full and in its own words.
+            return Sight(pages={})
+
+    def _build(self, is_wanted: Callable[[], bool]) -> None:
+        self._next_look = None
+        request = replace(self._parts.request, postponed=_FOLLOWING, is_wanted=is_wanted)
+        try:
+            self._settle(build(request, self._told))
+        except Superseded:
+            """The change that made it so is taken next."""
+        except (OSError, Refusal) as refused:
+            self._show_printed((f"error: {refused}",))
+
+    def _told(self, site: Survey) -> None:
+        """Keep a good plan; show the pages that are looked at first when there was no glimpse of them."""
+        if has_errors(site.diagnostics):
+            return
+        self._kept, self._prefix = site, prefix_of(site.config.url)
+        self._pending.clear()
+        scene = self._parts.stage.scene
+        pages = {} if scene.glimpses else self._first_pages(site, scene)
+        if pages:
+            self._parts.stage.show(replace(scene, glimpses=pages, faults=()))
+
+    def _first_pages(self, site: Survey, scene: Scene) -> Mapping[str, bytes]:
+        try:
+            return self._parts.looker.first(site, self._parts.watched(), scene.files)
+        except Exception:
+            # As for a glimpse: the build tells what is wrong.
+            return {}
+
+    def _settle(self, report: BuildReport) -> None:
+        self._next_due = report.next_due if self._parts.request.instant is None else None
+        self._index_waits = report.postponed > 0
+        if report.failed:
+            self._show_faults(report.diagnostics)
+        else:
+            self._said = ()
+            self._show_published((*report.written, *report.pruned))
+            self._tell_work(report)
+        if not report.idle:
+            is_torn = any(one.code == "FIL05" for one in report.diagnostics)
+            self._next_look = time.monotonic() + (_SOON if is_torn else _UNSEEN)
+
+    def _tell_work(self, report: BuildReport) -> None:
+        for notice in report.notices:
+            self._parts.say(f"note: {notice}")
+        if report.written or report.pruned:
+            seconds = report.timings.get("total", 0.0)
+            self._parts.say(f"{len(report.written)} written, {len(report.pruned)} pruned, {seconds:.2f} s")
+
+    def _show_published(self, touched: tuple[str, ...]) -> None:
+        scene = self._parts.stage.scene
+        fresh = replace(self._scene(), materials=scene.materials + any(map(is_material, touched)))
+        if fresh != scene:
+            self._parts.stage.show(fresh)
+
+    def _scene(self) -> Scene:
+        """Return what is published, with nothing wrong."""
+        output = self._parts.request.output
+        files = addresses(read_owned(output), output, self._prefix)
+        return Scene(files=files, missing=f"{self._prefix}/404.html")
+
+    def _show_faults(self, found: tuple[Diagnostic, ...]) -> None:
+        errors = [one for one in found if one.severity is Severity.ERROR]
+        lines = printed(errors[:_SHOWN], self._parts.request.site)
+        more = len(errors) - len(lines)
+        self._show_printed((*lines, *([f"and {more} more"] if more else [])))
+
+    def _show_printed(self, lines: tuple[str, ...]) -> None:
+        scene = self._parts.stage.scene
+        self._parts.stage.show(replace(scene, glimpses={}, faults=lines))
+        if lines != self._said:
+            self._said = lines
+            self._parts.say("\n".join((*lines, "the last good pages stay until this is mended")))

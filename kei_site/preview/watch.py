@@ -1,0 +1,158 @@
+"""The source folders -> word of what changed in them, as soon as it did. Preview room.
+
+The system's own notices are used where they can be had (watchfiles); where they cannot, the folders are walked again
+and again. Either way a change is only a hint: a build looks at all files for itself.
+"""
+
+import contextlib
+import threading
+import time
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from kei_site.source.scan import FOLDERS, Stamp, walk
+from kei_site.theme import theme_folders
+
+_QUIET = 0.02
+"""Seconds without a change after which those that came together are told together."""
+_TOGETHER = 0.2
+"""Seconds after which they are told in any case."""
+_GLANCE = 0.5
+"""Seconds between two looks at whether the folders themselves are still the same."""
+_POLLING_SHARE = 25
+"""Walking the folders takes at most one part in this many of the time."""
+_STORM = 20
+"""More changes than this at once are not the work of an editor: they are waited out."""
+_CALM, _LONGEST_STORM = 0.15, 3.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Roots:
+    """Where source files come from: the site's own folders and those of the theme below them."""
+
+    site: Path
+    theme: Mapping[str, Path]
+
+    def folders(self) -> list[tuple[str, Path]]:
+        """Return (name, folder) of all that may exist, the site's first."""
+        return [*((name, self.site / name) for name in FOLDERS), *self.theme.items()]
+
+    def source_path(self, place: str) -> str:
+        """Return the path below the site that a file at `place` has, or would have; empty if it is no source."""
+        for name, folder in self.folders():
+            with contextlib.suppress(ValueError):
+                return f"{name}/{Path(place).relative_to(folder).as_posix()}"
+        return ""
+
+    def place_of(self, path: str) -> Path:
+        """Return where the file of a source path lies: in the site, else in the theme."""
+        name, _, rest = path.partition("/")
+        own = self.site / path
+        return own if own.exists() or name not in self.theme else self.theme[name] / rest
+
+    def stamps(self) -> dict[str, Stamp]:
+        """Return the stamp of every source file."""
+        return {one.path: one.stamp for one in walk(self.site, self.theme, (), time.time_ns()).files}
+
+
+def roots_of(site: Path) -> Roots:
+    """Return where the source files of a site come from; links in the way to it are resolved, as notices name them."""
+    return Roots(site=site.resolve(), theme={name: folder.resolve() for name, folder in theme_folders().items()})
+
+
+class Watcher:
+    """Gathers changes in a thread of its own; a resource: `start`, then `stop`."""
+
+    def __init__(self, roots: Roots, say: Callable[[str], None]) -> None:
+        """Watch `roots`; `say` prints one line when the system's notices cannot be had."""
+        self._roots = roots
+        self._say = say
+        self._ended = threading.Event()
+        self._news = threading.Condition()
+        self._paths: set[str] = set()
+        self._thread = threading.Thread(target=self._run, name="watcher", daemon=True)
+
+    def start(self) -> None:
+        """Gather changes from now on."""
+        self._thread.start()
+
+    def stop(self) -> None:
+        """End the thread."""
+        self._ended.set()
+        self._thread.join(timeout=5)
+
+    def has_news(self) -> bool:
+        """Tell whether something changed that was not taken yet."""
+        return bool(self._paths)
+
+    def take(self, seconds: float) -> frozenset[str]:
+        """Return the source paths that changed since the last time, waiting at most so long for the first.
+
+        A path may be that of a folder. A storm (another branch checked out, say) is waited out.
+        """
+        with self._news:
+            self._news.wait_for(self.has_news, max(0.0, seconds))
+            end = time.monotonic() + _LONGEST_STORM
+            while len(self._paths) > _STORM and time.monotonic() < end and self._news.wait(_CALM):
+                """More of them."""
+            taken = frozenset(self._paths)
+            self._paths.clear()
+        return taken
+
+    def _tell(self, paths: Iterable[str]) -> None:
+        with self._news:
+            self._paths.update(paths)
+            self._news.notify_all()
+
+    def _run(self) -> None:
+        try:
+            while not self._ended.is_set():
+                for places in self._notices():
+                    self._tell(filter(None, map(self._roots.source_path, places)))
+        except (OSError, RuntimeError) as error:
+            # inotify(7): the number of watches and of queues is limited for each user.
+            self._say(f"the system does not tell of changes ({error}); looking for them instead")
+            self._poll()
+
+    def _notices(self) -> Iterator[Iterable[str]]:
+        """Yield places where something changed, until the folders themselves are others than at the beginning."""
+        from watchfiles import watch
+
+        watched = self._identities()
+        there = [str(folder) for folder in watched]
+        if not there:
+            self._ended.wait(_GLANCE)
+            yield map(str, self._identities())
+            return
+        for changes in watch(
+            *there,
+            watch_filter=None,
+            step=round(_QUIET * 1000),
+            debounce=round(_TOGETHER * 1000),
+            rust_timeout=round(_GLANCE * 1000),
+            yield_on_timeout=True,
+            stop_event=self._ended,
+        ):
+            places = [place for _, place in changes]
+            yield places
+            if self._identities() != watched or not set(there).isdisjoint(places):
+                yield there
+                return
+
+    def _identities(self) -> dict[Path, tuple[int, int]]:
+        found = {}
+        for _, folder in self._roots.folders():
+            with contextlib.suppress(OSError):
+                info = folder.stat()
+                found[folder] = (info.st_dev, info.st_ino)
+        return found
+
+    def _poll(self) -> None:
+        before = self._roots.stamps()
+        pause = 1.0
+        while not self._ended.wait(pause):
+            began = time.monotonic()
+            now = self._roots.stamps()
+            self._tell(path for path in before.keys() | now.keys() if before.get(path) != now.get(path))
+            before, pause = now, max(1.0, _POLLING_SHARE * (time.monotonic() - began))
