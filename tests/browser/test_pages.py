@@ -1,0 +1,278 @@
+"""What readers do with a page: walk it by keyboard, choose its colors, read its notes, copy a reference, print it."""
+
+import json
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from tests.browser.chromium import Visitor, until
+from tests.browser.kinds import address_of
+from tests.browser.server import Served
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Locator, Page
+
+pytestmark = pytest.mark.browser
+
+WIDE = {"width": 1440, "height": 900}
+PHONE = {"width": 360, "height": 740}
+_FOCUSED = """
+() => {
+  const { body } = document;
+  const one = document.activeElement;
+  const box = one.getBoundingClientRect();
+  const style = getComputedStyle(one);
+  const within = (at, end) => Math.min(Math.max(at, 0), end - 1);
+  const middle = document.elementFromPoint(within(box.x + box.width / 2, innerWidth), within(box.y + 2, innerHeight));
+  return {
+    name: one === body ? "" : `${one.tagName} ${one.id} ${one.getAttribute("href")} ${one.textContent.slice(0, 30)}`,
+    is_ringed: style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 2,
+    is_on_screen: box.width > 0 && box.height > 0 && box.bottom > 0 && box.top < innerHeight && box.right > 0
+      && box.left < innerWidth,
+    is_covered: !(one.contains(middle) || middle?.contains(one) || middle?.getBoundingClientRect().width === 0),
+    is_hidden: one.closest("[aria-hidden=true]") !== null,
+  };
+}
+"""
+_KEEP_FIRST_THEME = """
+new MutationObserver((_, watch) => {
+  if (!document.body) return;
+  window.atFirst = document.documentElement.dataset.theme;
+  watch.disconnect();
+}).observe(document, { childList: true, subtree: true });
+"""
+_BACKGROUND = "getComputedStyle(document.body).backgroundColor"
+_DARKNESS = "getComputedStyle(document.body).backgroundColor.match(/[0-9.]+/g).slice(0, 3).reduce((a, b) => a + +b, 0)"
+
+
+@pytest.fixture
+def long_brief(published: Path) -> str:
+    """Return the address of a brief with headings and notes."""
+    return address_of("long brief", published)
+
+
+def steps(page: "Page") -> Iterator[dict[str, Any]]:
+    """Yield what has the focus after each press of Tab, until it leaves the page."""
+    for _ in range(400):
+        page.keyboard.press("Tab")
+        found = page.evaluate(_FOCUSED)
+        if not found["name"]:
+            return
+        yield found
+    raise AssertionError("the focus never leaves the page")
+
+
+def test_the_first_step_leads_past_the_head(visitor: Visitor, long_brief: str) -> None:
+    page = visitor.open(long_brief)
+    page.keyboard.press("Tab")
+    skip = page.locator(".skip")
+    assert skip.evaluate("(one) => one === document.activeElement")
+    until(page, "document.querySelector('.skip').getBoundingClientRect().top >= 0")
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.querySelector('main').contains(document.activeElement)")
+
+
+@pytest.mark.parametrize("kind", ["home", "long brief", "tags", "subscribe", "search", "archive"])
+@pytest.mark.parametrize("viewport", [WIDE, PHONE], ids=["wide", "phone"])
+def test_every_step_of_the_keyboard_can_be_seen(
+    visitor: Visitor, published: Path, kind: str, viewport: dict[str, int]
+) -> None:
+    page = visitor.open(address_of(kind, published), viewport=viewport, reduced_motion="reduce")
+    walked = list(steps(page))
+    assert len(walked) > 8
+    assert [one["name"] for one in walked if not one["is_ringed"]] == []
+    assert [one["name"] for one in walked if not one["is_on_screen"] or one["is_covered"]] == []
+    assert [one["name"] for one in walked if one["is_hidden"]] == []
+
+
+def test_a_step_that_cannot_be_seen_would_be_found(visitor: Visitor) -> None:
+    page = visitor.open("/about/")
+    page.evaluate("document.querySelector('.skip').style.outline = 'none'")
+    page.keyboard.press("Tab")
+    assert not page.evaluate(_FOCUSED)["is_ringed"]
+
+
+def test_a_stroke_leads_to_the_search_field(visitor: Visitor) -> None:
+    page = visitor.open("/")
+    page.keyboard.press("/")
+    assert page.evaluate("document.activeElement.name") == "q"
+    page.keyboard.type("a/b")
+    assert page.input_value("input[name=q]") == "a/b"
+
+
+def test_the_search_field_says_how_much_there_is(visitor: Visitor, published: Path) -> None:
+    count = json.loads((published / "count.json").read_text())["publications"]
+    page = visitor.open("/")
+    until(page, f"document.querySelector('input[name=q]').placeholder.includes('{count}')")
+
+
+def test_the_search_field_works_without_scripts(visitor: Visitor, host: Served) -> None:
+    page = visitor.open("/", java_script_enabled=False)
+    page.fill("input[name=q]", "alliance")
+    page.press("input[name=q]", "Enter")
+    page.wait_for_url("**/search/?q=alliance")
+    assert page.locator("noscript, .browse").first.is_visible()
+
+
+def choose_theme(page: "Page") -> str:
+    button = page.locator("#kei-theme")
+    button.click()
+    return button.get_attribute("aria-label") or ""
+
+
+def test_the_choice_of_colors_is_remembered(visitor: Visitor, long_brief: str) -> None:
+    page = visitor.open(long_brief, color_scheme="light")
+    paper = page.evaluate(_BACKGROUND)
+    assert choose_theme(page).endswith("Light")
+    assert page.evaluate(_BACKGROUND) == paper
+    assert choose_theme(page).endswith("Dark")
+    until(page, f"{_DARKNESS} < 200")
+    page.goto(visitor.home + "/")
+    assert page.evaluate(_DARKNESS) < 200
+    assert page.locator("#kei-theme").get_attribute("aria-label") == "Colors: Dark"
+    assert choose_theme(page).endswith("As the system")
+    page.reload()
+    assert page.evaluate(_BACKGROUND) == paper
+    assert page.evaluate("localStorage.length") == 0
+
+
+def test_the_chosen_colors_are_there_before_anything_is_drawn(visitor: Visitor) -> None:
+    page = visitor.open("/", color_scheme="light")
+    page.evaluate("localStorage.setItem('theme', 'dark')")
+    page.context.add_init_script(_KEEP_FIRST_THEME)
+    page.reload()
+    assert page.evaluate("window.atFirst") == "dark"
+
+
+def test_colors_follow_the_system_by_themselves(visitor: Visitor) -> None:
+    page = visitor.open("/", color_scheme="dark", java_script_enabled=False)
+    dark = page.evaluate(_DARKNESS)
+    page.emulate_media(color_scheme="light")
+    assert dark < 200
+    assert page.evaluate(_DARKNESS) > 600
+
+
+def test_references_and_addresses_are_copied(visitor: Visitor, long_brief: str) -> None:
+    page = visitor.open(long_brief, permissions=["clipboard-read", "clipboard-write"])
+    for name in ("kei-reference", "kei-permalink"):
+        button = page.locator(f"[data-copy={name}]")
+        button.click()
+        said = page.locator(f"[data-copy={name}] + [role=status]")
+        until(page, f"document.querySelector('[data-copy={name}] + [role=status]').textContent !== ''")
+        assert said.inner_text() == "Copied"
+        assert page.evaluate("navigator.clipboard.readText()") == page.locator(f"#{name}").inner_text().strip()
+
+
+@pytest.mark.parametrize(("ending", "start"), [(".bib", "@"), (".ris", "TY  - ")])
+@pytest.mark.parametrize("scripts", [True, False], ids=["scripts", "no scripts"])
+def test_references_can_be_saved(visitor: Visitor, long_brief: str, ending: str, start: str, scripts: bool) -> None:
+    page = visitor.open(long_brief, java_script_enabled=scripts)
+    with page.expect_download() as waiting:
+        page.locator(f'[download$="{ending}"]').click()
+    assert waiting.value.suggested_filename.endswith(ending)
+    assert Path(waiting.value.path()).read_text(encoding="utf-8").startswith(start)
+
+
+def first_reference(page: "Page") -> "Locator":
+    return page.locator(".fnref a").first
+
+
+def test_notes_stand_beside_the_text_on_wide_screens(visitor: Visitor, long_brief: str) -> None:
+    page = visitor.open(long_brief)
+    references = page.locator(".fnref a").count()
+    assert references > 1
+    assert page.locator(".sidenote").count() == references
+    note, text = page.locator(".sidenote").first.bounding_box(), page.locator("#kei-text > p").first.bounding_box()
+    assert note
+    assert text
+    assert note["x"] >= text["x"] + text["width"]
+    assert page.locator(".sidenotes").get_attribute("aria-hidden") == "true"
+
+
+def test_a_note_unfolds_on_a_phone_and_escape_folds_it(visitor: Visitor, long_brief: str) -> None:
+    page = visitor.open(long_brief, viewport=PHONE)
+    assert not page.locator(".sidenotes").is_visible()
+    reference = first_reference(page)
+    reference.focus()
+    page.keyboard.press("Enter")
+    fold = page.locator(".note-fold")
+    assert fold.is_visible()
+    assert reference.get_attribute("aria-expanded") == "true"
+    assert "#" not in page.url
+    page.keyboard.press("Escape")
+    assert fold.count() == 0
+    assert reference.evaluate("(one) => one === document.activeElement")
+    assert reference.get_attribute("aria-expanded") == "false"
+
+
+def test_notes_lead_to_the_end_and_back_without_scripts(visitor: Visitor, long_brief: str) -> None:
+    page = visitor.open(long_brief, viewport=PHONE, java_script_enabled=False)
+    first_reference(page).click()
+    target = re.sub(".*#", "", page.url)
+    assert page.locator(f"#{target}").is_visible()
+    page.locator(f"#{target} .backref").first.click()
+    assert page.url != page.url.replace("#fnref", "")
+
+
+def test_contents_lead_to_headings_and_follow_the_reader(visitor: Visitor, long_brief: str) -> None:
+    page = visitor.open(long_brief)
+    links = page.locator("#kei-contents a")
+    assert links.count() > 2
+    last = links.last
+    last.click()
+    until(page, "document.querySelector('#kei-contents [aria-current]') !== null")
+    heading = page.locator(f"[id='{re.sub('.*#', '', page.url)}']")
+    box = heading.bounding_box()
+    assert box
+    assert 0 <= box["y"] < WIDE["height"]
+    page.evaluate("scrollTo(0, 0)")
+    until(page, "document.querySelector('#kei-contents [aria-current]') === null || scrollY === 0")
+    assert last.get_attribute("aria-current") is None
+
+
+def test_contents_fold_on_a_phone_and_open_by_keyboard(visitor: Visitor, long_brief: str) -> None:
+    page = visitor.open(long_brief, viewport=PHONE)
+    contents = page.locator("#kei-contents")
+    until(page, "!document.querySelector('#kei-contents').open")
+    contents.locator("summary").focus()
+    page.keyboard.press("Enter")
+    assert contents.locator("a").first.is_visible()
+
+
+def test_paper_carries_the_text_and_not_the_furniture(visitor: Visitor, long_brief: str) -> None:
+    page = visitor.open(long_brief)
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    page.emulate_media(media="print")
+    assert page.locator("#kei-text").is_visible()
+    assert page.locator("#kei-reference").is_visible()
+    for furniture in (".menu", "#kei-theme", ".colophon", ".sidenotes", "[data-copy]"):
+        assert not page.locator(furniture).first.is_visible()
+    assert page.pdf()[:5] == b"%PDF-"
+
+
+def test_a_korean_brief_speaks_korean(visitor: Visitor, published: Path) -> None:
+    page = visitor.open(address_of("Korean brief", published))
+    assert page.evaluate("document.documentElement.lang") == "ko"
+    assert page.evaluate("getComputedStyle(document.querySelector('#kei-text p')).wordBreak") == "keep-all"
+    assert re.search("[가-힣]", page.locator("#kei-cite").inner_text())
+
+
+def test_an_address_that_leads_nowhere_shows_a_page_of_the_site(visitor: Visitor) -> None:
+    page = visitor.new_page()
+    answer = page.goto(visitor.home + "/no/such/page/")
+    visitor.complaints.clear()
+    assert answer
+    assert answer.status == 404
+    assert page.locator("main h1").is_visible()
+    page.wait_for_load_state("networkidle")
+    assert visitor.complaints == []
+
+
+def test_an_old_address_leads_to_the_new_one_without_scripts(visitor: Visitor) -> None:
+    page = visitor.open("/old-address/", java_script_enabled=False)
+    page.wait_for_url("**/briefs/")
+    assert page.locator("main h1").is_visible()

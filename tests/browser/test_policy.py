@@ -1,0 +1,169 @@
+"""Every kind of page in a browser: nothing breaks the policy, asks elsewhere, is stored, or shuts anybody out."""
+
+import functools
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from tests.browser.chromium import Visitor, until
+from tests.browser.kinds import KINDS, address_of
+from tests.browser.server import Served, headers_for, read_headers
+from tests.node_modules import node_file
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Page
+
+pytestmark = pytest.mark.browser
+
+DESKTOP = {"width": 1440, "height": 900}
+PHONE = {"width": 360, "height": 740}
+MOVED = "/old-address/"
+NARROWEST = {"width": 320, "height": 640}
+_WIDER_THAN_THE_SCREEN = """
+() => document.documentElement.scrollWidth - document.documentElement.clientWidth
+"""
+_RULES = """
+() => axe.run({ resultTypes: ["violations"] }).then(({ violations }) => violations.flatMap(
+  ({ id, nodes }) => nodes.map((node) => `${id}: ${node.target} ${node.failureSummary}`)))
+"""
+
+
+@pytest.fixture(params=KINDS)
+def address(request: pytest.FixtureRequest, published: Path) -> str:
+    """Return the address of each kind of page in turn."""
+    return address_of(request.param, published)
+
+
+@functools.cache
+def axe() -> str:
+    """Return the rules of accessibility, as a script."""
+    return node_file("axe-core/axe.min.js").read_text(encoding="utf-8")
+
+
+def visit(visitor: Visitor, address: str, **options: Any) -> "Page":
+    """Open a page; one that has moved is kept from leading on, because a host that answers 204 ends the journey."""
+    page = visitor.new_page(**options)
+    page.route("**/briefs/", lambda route: route.fulfill(status=204) if address == MOVED else route.continue_())
+    page.goto(visitor.home + address)
+    return page
+
+
+def settled(page: "Page") -> None:
+    """Wait until the scripts of a page have done what they do at the start."""
+    page.wait_for_load_state("networkidle")
+    rested(page)
+
+
+def rested(page: "Page") -> None:
+    """Wait until nothing on a page moves."""
+    until(page, "document.getAnimations().every((one) => one.playState !== 'running')")
+
+
+def test_nothing_breaks_the_policy_asks_elsewhere_or_is_stored(visitor: Visitor, address: str) -> None:
+    page = visit(visitor, address)
+    settled(page)
+    page.mouse.wheel(0, 20_000)
+    page.wait_for_timeout(100)
+    assert page.context.cookies() == []
+    assert page.evaluate("document.cookie + localStorage.length + sessionStorage.length") == "00"
+
+
+def test_no_rule_of_accessibility_is_broken(visitor: Visitor, address: str) -> None:
+    page = visit(visitor, address)
+    settled(page)
+    page.evaluate(axe())
+    for scheme in ("light", "dark"):
+        for viewport in (DESKTOP, PHONE):
+            page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
+            page.set_viewport_size(viewport)
+            rested(page)
+            assert page.evaluate(_RULES) == [], f"{scheme}, {viewport['width']} pixels"
+
+
+def test_the_rules_of_accessibility_would_be_seen_broken(visitor: Visitor) -> None:
+    page = visitor.open("/")
+    page.evaluate(axe())
+    page.evaluate("document.querySelector('main').insertAdjacentHTML('beforeend', '<img src=\"/favicon.ico\">')")
+    assert any(found.startswith("image-alt") for found in page.evaluate(_RULES))
+
+
+def test_no_page_scrolls_sideways(visitor: Visitor, address: str) -> None:
+    page = visit(visitor, address)
+    settled(page)
+    for viewport in (DESKTOP, PHONE, NARROWEST):
+        page.set_viewport_size(viewport)
+        rested(page)
+        assert page.evaluate(_WIDER_THAN_THE_SCREEN) <= 0, viewport
+
+
+def test_a_page_that_scrolls_sideways_would_be_seen(visitor: Visitor) -> None:
+    page = visitor.open("/", viewport=NARROWEST)
+    page.evaluate("document.querySelector('main').append('-'.repeat(200))")
+    page.evaluate("document.querySelector('main').style.whiteSpace = 'nowrap'")
+    assert page.evaluate(_WIDER_THAN_THE_SCREEN) > 0
+
+
+def test_text_of_twice_the_size_fits(visitor: Visitor, address: str) -> None:
+    """WCAG 1.4.4: at 200 % a window of 1280 pixels has room for 640."""
+    page = visit(visitor, address, viewport={"width": 640, "height": 512}, device_scale_factor=2)
+    settled(page)
+    assert page.evaluate(_WIDER_THAN_THE_SCREEN) <= 0
+
+
+def test_pages_show_their_content_without_scripts(visitor: Visitor, address: str) -> None:
+    page = visit(visitor, address, java_script_enabled=False)
+    assert page.locator("main").is_visible()
+    assert page.locator("main h1").count() == 1
+    assert len(page.locator("main").inner_text().strip()) > 20
+    assert page.locator("#kei-theme").is_hidden()
+
+
+def test_every_page_is_sent_a_strict_policy(host: Served, published: Path, address: str) -> None:
+    blocks = read_headers((published / "_headers").read_text(encoding="utf-8"))
+    sent = headers_for(address, blocks)
+    if address == MOVED:
+        assert "Content-Security-Policy" not in sent
+        return
+    policy = sent["Content-Security-Policy"]
+    assert policy.startswith("default-src 'none';")
+    assert "unsafe-inline" not in policy
+    assert "unsafe-eval" not in policy.replace("'wasm-unsafe-eval'", "")
+    assert ("wasm-unsafe-eval" in policy) == (address == "/search/")
+    assert "," not in policy, "two blocks met"
+    assert sent["X-Content-Type-Options"] == "nosniff"
+
+
+def test_a_broken_policy_would_be_seen(visitor: Visitor) -> None:
+    page = visitor.open("/about/")
+    page.evaluate("document.body.insertAdjacentHTML('beforeend', '<p style=\"color: red\">red</p>')")
+    until(page, "document.body.lastChild.textContent === 'red'")
+    page.evaluate("fetch('https://elsewhere.example.org/').catch(() => null)")
+    page.wait_for_timeout(100)
+    seen = " ".join(visitor.complaints)
+    visitor.complaints.clear()
+    assert "style-src" in seen
+    assert "connect-src" in seen
+
+
+def test_scripts_that_a_page_would_run_inline_are_refused(visitor: Visitor) -> None:
+    page = visitor.open("/about/")
+    page.evaluate(
+        "() => { const made = document.createElement('script'); made.textContent = 'document.title = 1';"
+        " document.head.append(made); }"
+    )
+    page.wait_for_timeout(50)
+    refused = visitor.complaints[:]
+    visitor.complaints.clear()
+    assert page.title() != "1"
+    assert any("script-src" in words for words in refused)
+
+
+def data_of(page: "Page") -> Any:
+    """Return what the JSON-LD block of a page says."""
+    return page.evaluate("JSON.parse(document.querySelector('script[type=\"application/ld+json\"]').textContent)")
+
+
+def test_data_blocks_can_be_read_under_the_policy(visitor: Visitor, published: Path) -> None:
+    page = visitor.open(address_of("long brief", published))
+    assert data_of(page)["@context"] == "https://schema.org"
