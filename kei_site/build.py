@@ -5,14 +5,15 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from kei_site.config import Config
 from kei_site.diagnostics import Diagnostic, Policy, has_errors, judge
-from kei_site.output.store import LastBuild, Store
+from kei_site.output.last import LastBuild
 from kei_site.report import BuildReport, BuildRequest
-from kei_site.run import Run, begin, last_build_if_current, read_configuration, snapshot_of
+from kei_site.run import Run, begin, last_build_if_current
 from kei_site.source.scan import Snapshot
 
 if TYPE_CHECKING:
+    from kei_site.config import Config
+    from kei_site.output.store import Store
     from kei_site.planning import Planned
 
 _DAMAGED = "what earlier builds remembered was damaged; it was thrown away and made again"
@@ -23,7 +24,7 @@ class Survey:
     """What a site says and what its plan is, before anything is rendered."""
 
     snapshot: Snapshot
-    config: Config
+    config: "Config"
     planned: "Planned"
     policy: Policy
     diagnostics: tuple[Diagnostic, ...]
@@ -52,7 +53,7 @@ def build(request: BuildRequest, listener: Listener = lambda site: None) -> Buil
 
 def survey(request: BuildRequest) -> Survey:
     """Read and plan the site, and publish nothing; raises as `build` does."""
-    with begin(request) as run, contextlib.closing(Store(run.folder)) as store:
+    with begin(request) as run, _memory(run) as store:
         run.sign()
         return _survey(run, store)
 
@@ -64,20 +65,28 @@ def _build_sound(run: Run, listener: Listener) -> BuildReport:
     try:
         return _build_once(run, listener)
     except LostText:
-        with contextlib.closing(Store(run.folder)) as store:
+        with _memory(run) as store:
             store.forget_lost_fragments()
     return replace(_build_once(run, listener), notices=(_DAMAGED,))
 
 
 def _build_once(run: Run, listener: Listener) -> BuildReport:
-    with contextlib.closing(Store(run.folder)) as store:
+    with _memory(run) as store:
         report = _build(run, store, listener)
         return replace(report, notices=(_DAMAGED,)) if store.was_damaged else report
 
 
-def _survey(run: Run, store: Store) -> Survey:
+def _memory(run: Run) -> "contextlib.closing[Store]":
+    """Open what earlier builds remember; the databases are loaded only when there is something to do."""
+    from kei_site.output.store import Store
+
+    return contextlib.closing(Store(run.folder))
+
+
+def _survey(run: Run, store: "Store") -> Survey:
     from kei_site.planning import plan_build
     from kei_site.reading import read_sources
+    from kei_site.sources import read_configuration, snapshot_of
 
     snapshot = snapshot_of(run, store)
     config, config_faults = read_configuration(snapshot)
@@ -90,7 +99,7 @@ def _survey(run: Run, store: Store) -> Survey:
     )
 
 
-def _build(run: Run, store: Store, listener: Listener) -> BuildReport:
+def _build(run: Run, store: "Store", listener: Listener) -> BuildReport:
     from kei_site.making import make_outdated
     from kei_site.settling import judge_outputs, settle
 

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from kei_site.digest import Digest, digest_of
 from kei_site.output.files import list_files, stamp
-from kei_site.output.store import LastBuild
+from kei_site.output.last import LastBuild
 
 Stamps = Iterable[tuple[str, tuple[int, int, int, int]]]
 

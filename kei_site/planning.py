@@ -20,9 +20,10 @@ from kei_site.plan.site import site_view
 from kei_site.plan.targets import Plan
 from kei_site.plan.templates import Closures, close_templates
 from kei_site.reading import Readings
-from kei_site.run import Run, source_bytes
+from kei_site.run import Run
 from kei_site.source.kinds import Kind, kind_of
 from kei_site.source.scan import Snapshot
+from kei_site.sources import source_bytes
 from kei_site.urls import prefix_of
 
 

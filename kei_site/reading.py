@@ -13,11 +13,12 @@ from kei_site.model.library import Records
 from kei_site.output.store import Store
 from kei_site.plan.inputs import SourceFiles
 from kei_site.progress import progress
-from kei_site.run import Run, source_bytes, source_text
+from kei_site.run import Run
 from kei_site.source.images import is_image
 from kei_site.source.kinds import TAGS, Kind, kind_of, name_fault
 from kei_site.source.loaded import Loaded, Settings
 from kei_site.source.scan import Snapshot
+from kei_site.sources import source_bytes, source_text
 from kei_site.workers import chunked
 
 _CHUNK = 48

@@ -15,14 +15,16 @@ from kei_site.idle import outputs_digest
 from kei_site.interrupts import uninterrupted
 from kei_site.making import MadeTarget
 from kei_site.output.files import list_files, stamp
+from kei_site.output.last import LastBuild, write_last_build
 from kei_site.output.publish import Published, find_lost, publish
-from kei_site.output.store import LastBuild, Store
+from kei_site.output.store import Store
 from kei_site.plan.outdated import Outdated, PublishedFile, Trace, changed_fields, fields_of, find_outdated
 from kei_site.plan.targets import Plan
 from kei_site.planning import Planned
 from kei_site.report import BuildReport
-from kei_site.run import Run, remember_files
+from kei_site.run import Run
 from kei_site.source.scan import Snapshot, settled
+from kei_site.sources import remember_files
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,7 +91,7 @@ def settle(
         young = tuple(sorted(snapshot.fresh - trusted.keys()))
         last = _last_build(report, snapshot, planned, run, young)
         complete = not report.postponed
-        store.put_last_build(_as_left(last, {**kept, **fresh}.values(), output) if complete else None)
+        write_last_build(run.folder, _as_left(last, {**kept, **fresh}.values(), output) if complete else None)
     run.watch.lap("publish")
     return replace(
         report, written=published.written, pruned=published.pruned, unchanged=len(files) - len(published.written)

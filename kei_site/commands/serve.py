@@ -12,9 +12,9 @@ from kei_site.commands.options import request_of
 from kei_site.config import Config, read_config
 from kei_site.dates import read_date, zone_of
 from kei_site.diagnostics import Place, has_errors
+from kei_site.output.last import store_folder
 from kei_site.output.lock import build_lock
 from kei_site.output.ownership import Refusal
-from kei_site.output.store import store_folder
 from kei_site.preview.follower import Follower
 from kei_site.preview.glimpse import Looker
 from kei_site.preview.server import Server

@@ -1,48 +1,21 @@
 """What earlier builds of one output folder remember. Output room.
 
 Two database files: `memory` (stamps of source files, records, traces, small results; synced to the disk) and
-`fragments` (texts as HTML, by key; any damage is found by the checksum of each row, so it is not synced). Beside them
-`last.json` says what the last complete build was made of, so that a build with nothing to do needs nothing else. Any
-doubt about any of it means: empty.
+`fragments` (texts as HTML, by key; any damage is found by the checksum of each row, so it is not synced). Any doubt
+about any of it means: empty.
 """
 
-import hashlib
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 
 from kei_site.codec import CodecError, from_row, to_row
-from kei_site.diagnostics import Diagnostic
-from kei_site.digest import Digest, digest_bytes
+from kei_site.digest import Digest
 from kei_site.model.brief import Fragment
-from kei_site.output.files import write_durably
 from kei_site.output.tables import Tables
 from kei_site.plan.outdated import Trace
 
 _MEMORY = ("files", "records", "traces", "fields", "results")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LastBuild:
-    """What the last complete build was made of and what it left."""
-
-    request: Digest
-    """Code, options and output folder."""
-    stamps: Digest
-    """Paths and stamps of all source files."""
-    sources: Digest
-    """Paths and contents of all source files."""
-    due: tuple[int, ...]
-    """The instants at which held briefs become public."""
-    due_passed: int
-    """How many of them had passed."""
-    outputs: Digest
-    """Paths and stamps of all published files."""
-    published: int
-    fresh: tuple[str, ...]
-    """Source files and `>`-marked output files whose stamps were too young to be trusted."""
-    diagnostics: tuple[Diagnostic, ...]
 
 
 class Store:
@@ -106,36 +79,10 @@ class Store:
         """Drop texts that cannot be read, so that they are made again."""
         self.forget_fragments([key for key in self.fragment_keys() if self.fragment(Digest(key)) is None])
 
-    def put_last_build(self, last: LastBuild | None) -> None:
-        """Remember (or with None forget) the last complete build."""
-        path = self.folder / "last.json"
-        if last is None:
-            path.unlink(missing_ok=True)
-            return
-        text = json.dumps(to_row(last))
-        write_durably(path, f"{digest_bytes(text.encode())}\n{text}".encode())
-
     def close(self) -> None:
         """Close the database files."""
         self._memory.close()
         self._fragments.close()
-
-
-def read_last_build(folder: Path) -> LastBuild | None:
-    """Return what the last complete build in `folder` left, without opening the databases."""
-    try:
-        mark, _, text = (folder / "last.json").read_text(encoding="utf-8").partition("\n")
-        if mark != digest_bytes(text.encode()):
-            return None
-        return from_row(LastBuild, json.loads(text))
-    except (OSError, ValueError):
-        return None
-
-
-def store_folder(memo: Path, output: Path) -> Path:
-    """Return the folder below `memo` that belongs to one output folder."""
-    name = hashlib.blake2b(str(output).encode("utf-8", "surrogateescape"), digest_size=8).hexdigest()
-    return memo / name
 
 
 def _json(text: str) -> object:

@@ -4,14 +4,12 @@ import contextlib
 import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
-from random import Random
 
 import pytest
 
-from kei_site.diagnostics import Place, fault
-from kei_site.digest import Digest, digest_bytes
+from kei_site.digest import Digest
 from kei_site.model.brief import Fragment, Heading
-from kei_site.output.store import LastBuild, Store, read_last_build, store_folder
+from kei_site.output.store import Store
 from kei_site.plan.outdated import PublishedFile, Trace
 from kei_site.plan.targets import Key
 
@@ -20,17 +18,6 @@ TRACE = Trace(
     files=(PublishedFile(path="a/index.html", digest=Digest("d"), stamp=(1, 2, 3, 4)),),
 )
 FRAGMENT = Fragment(html="<p>한국 &amp; words</p>", headings=(Heading(level=2, id="a", text="A"),))
-LAST = LastBuild(
-    request=Digest("r"),
-    stamps=Digest("s"),
-    sources=Digest("o"),
-    due=(10, 20),
-    due_passed=1,
-    outputs=Digest("p"),
-    published=7,
-    fresh=("content/site.yaml",),
-    diagnostics=(fault("DAT06", Place(path="content/briefs/a.md", line=3), "later"),),
-)
 
 
 @pytest.fixture
@@ -67,35 +54,3 @@ def test_a_damaged_text_is_absent_and_can_be_forgotten(store: Store, tmp_path: P
     assert store.fragment_keys() == {"one", "two"}
     store.forget_lost_fragments()
     assert store.fragment_keys() == {"one"}
-
-
-def test_the_last_build_comes_back_and_can_be_forgotten(store: Store, tmp_path: Path) -> None:
-    store.put_last_build(LAST)
-    assert read_last_build(tmp_path) == LAST
-    store.put_last_build(None)
-    assert read_last_build(tmp_path) is None
-
-
-def test_every_change_of_the_last_build_is_seen(store: Store, tmp_path: Path) -> None:
-    store.put_last_build(LAST)
-    path = tmp_path / "last.json"
-    data = path.read_bytes()
-    rng = Random(0)
-    for at in rng.sample(range(len(data)), 60):
-        path.write_bytes(data[:at] + bytes([data[at] ^ (1 << rng.randrange(8))]) + data[at + 1 :])
-        assert read_last_build(tmp_path) is None
-        path.write_bytes(data[:at])
-        assert read_last_build(tmp_path) is None
-
-
-def test_what_another_version_left_is_not_read(store: Store, tmp_path: Path) -> None:
-    text = '["one field only"]'
-    (tmp_path / "last.json").write_text(f"{digest_bytes(text.encode())}\n{text}")
-    assert read_last_build(tmp_path) is None
-
-
-def test_each_output_folder_has_a_memory_of_its_own(tmp_path: Path) -> None:
-    one, two = (store_folder(tmp_path / "memo", tmp_path / name) for name in ("one", "two"))
-    assert one != two
-    assert one == store_folder(tmp_path / "memo", tmp_path / "one")
-    assert one.parent == tmp_path / "memo"

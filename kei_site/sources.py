@@ -1,0 +1,98 @@
+"""The walk of a build -> its snapshot, and the texts of the files in it. Build layer.
+
+Whatever is read again after the snapshot was taken must still have the bytes that the snapshot knows.
+"""
+
+import contextlib
+import time
+from collections.abc import Iterable
+from dataclasses import replace
+
+from kei_site.config import Config, Organization, read_config
+from kei_site.diagnostics import Diagnostic, Place, fault
+from kei_site.digest import Digest, digest_bytes
+from kei_site.output.last import LastBuild, write_last_build
+from kei_site.output.store import Store
+from kei_site.run import Run
+from kei_site.source.kinds import CONFIG
+from kei_site.source.scan import Snapshot, SourceFile, settled, take_snapshot
+
+_STAND_IN = Config(title="", url="https://example.org", organization=Organization(name=""))
+"""What the other files are checked under while site.yaml cannot be used."""
+
+
+def if_only_touched(last: LastBuild, run: Run) -> LastBuild | None:
+    """Return the last build if the sources are what they were then, and remember the stamps that they have now."""
+    with contextlib.closing(Store(run.folder)) as store:
+        snapshot = snapshot_of(run, store)
+        if snapshot.digest() != last.sources:
+            return None
+        trusted = settled(snapshot, time.time_ns())
+        remember_files(trusted.values(), store)
+    now = replace(last, stamps=run.found.stamps(), fresh=tuple(sorted(snapshot.fresh - trusted.keys())))
+    if now != last:
+        write_last_build(run.folder, now)
+    return now
+
+
+def remember_files(files: Iterable[SourceFile], store: Store) -> None:
+    """Remember the digests of files whose stamps can be trusted."""
+    store.put("files", {one.path: _file_row(one) for one in files})
+
+
+def _file_row(one: SourceFile) -> list[object]:
+    return [*one.stamp, one.digest]
+
+
+def known_files(store: Store) -> dict[str, SourceFile]:
+    """Return the files of the last snapshot whose stamps can be trusted."""
+    return {path: one for path, row in store.rows("files").items() if (one := _known(path, row))}
+
+
+def _known(path: str, row: object) -> SourceFile | None:
+    match row:
+        case [int(size), int(changed), int(moved), int(inode), str(digest)]:
+            return SourceFile(path=path, stamp=(size, changed, moved, inode), digest=Digest(digest))
+    return None
+
+
+def snapshot_of(run: Run, store: Store) -> Snapshot:
+    """Take the snapshot of a build, and remember the stamps that can be trusted."""
+    known = known_files(store)
+    snapshot = take_snapshot(run.found, known)
+    sure = {path: one for path, one in snapshot.files.items() if path not in snapshot.fresh}
+    rows = {path: _file_row(one) for path, one in sure.items() if known.get(path) != one}
+    store.put("files", rows, remove=known.keys() - sure.keys())
+    run.watch.lap("digest")
+    return snapshot
+
+
+def read_configuration(snapshot: Snapshot) -> tuple[Config, tuple[Diagnostic, ...]]:
+    """Return the site's configuration, or a stand-in and the errors that keep it from being used."""
+    if CONFIG not in snapshot.files:
+        missing = fault("CFG01", Place(path=CONFIG), "there is no configuration", mend="run `kei-site init` here")
+        return _STAND_IN, (missing,)
+    text, faults = source_text(snapshot, CONFIG)
+    if any(one.code == "FIL05" for one in faults):
+        return _STAND_IN, faults
+    config, problems = read_config(text, CONFIG)
+    return config or _STAND_IN, (*faults, *problems)
+
+
+def source_text(snapshot: Snapshot, path: str) -> tuple[str, tuple[Diagnostic, ...]]:
+    """Return the text of a source file and what is wrong with its bytes."""
+    from kei_site.source.decode import decode
+
+    data, changed = source_bytes(snapshot, path)
+    decoded = decode(data, path)
+    return decoded.text, changed or decoded.faults
+
+
+def source_bytes(snapshot: Snapshot, path: str) -> tuple[bytes, tuple[Diagnostic, ...]]:
+    """Return the bytes of a source file as the snapshot knows it, or none and the fault that it changed since."""
+    data = None
+    with contextlib.suppress(OSError), open(snapshot.places[path], "rb") as opened:
+        data = opened.read()
+    if data is not None and digest_bytes(data) == snapshot.files[path].digest:
+        return data, ()
+    return b"", (fault("FIL05", Place(path=path), "changed while it was being read", mend="save it and build again"),)

@@ -1,0 +1,118 @@
+"""A build with nothing to do loads nothing heavy and writes nothing, not even a timestamp."""
+
+import json
+import os
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from tests.incremental.playground import CONFIG, Playground, make_playground
+from tests.scratch import NOW
+
+HEAVY = set(
+    "jinja2 markdown_it mdit_py_plugins feedgen lxml PIL babel nh3 sqlite3 tqdm pagefind yaml css_inline "
+    "multiprocessing concurrent zoneinfo".split()
+)
+BUILD = """
+import json, sys
+from kei_site.cli import main
+code = main(sys.argv[1:])
+print(json.dumps([code, sorted(sys.modules)]))
+"""
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Playground:
+    """Return a site that was built by the command, and then again, a while after it was written."""
+    play = make_playground(tmp_path, briefs=20)
+    time.sleep(0.05)
+    assert "unchanged" in run(play)[0]
+    return play
+
+
+def run(play: Playground, *words: str) -> tuple[str, int, set[str]]:
+    """Run the build command in a process of its own: its last line, its exit code, what it loaded."""
+    command = [sys.executable, "-c", BUILD, "build", "--site", str(play.site.site), "--no-search", *words]
+    environment = {**os.environ, "SOURCE_DATE_EPOCH": str(NOW)}
+    done = subprocess.run(command, env=environment, capture_output=True, text=True, check=True)
+    *lines, last = done.stdout.splitlines()
+    code, modules = json.loads(last)
+    return lines[-1], code, {name.split(".")[0] for name in modules}
+
+
+def everything(play: Playground) -> dict[str, tuple[int, ...]]:
+    """Return the stamp of every file and folder of the site: sources, output and memo."""
+    found = {}
+    for path in (play.site.site, *play.site.site.rglob("*")):
+        info = path.lstat()
+        found[str(path)] = (info.st_mode, info.st_size, info.st_mtime_ns, info.st_ctime_ns, info.st_ino)
+    return found
+
+
+def test_nothing_to_do_loads_no_heavy_library(site: Playground) -> None:
+    line, code, modules = run(site)
+    assert (code, line.split(",")[0]) == (0, "0 written")
+    assert modules & HEAVY == set()
+
+
+def test_something_to_do_loads_them(site: Playground) -> None:
+    site.site.edit("content/site.yaml", "description: A", "description: Another")
+    line, _, modules = run(site, "--jobs=1")
+    assert not line.startswith("0 written")
+    assert {"jinja2", "sqlite3", "yaml"} <= modules
+
+
+def test_nothing_to_do_writes_nothing_at_all(site: Playground) -> None:
+    before = everything(site)
+    run(site)
+    run(site)
+    assert everything(site) == before
+
+
+@pytest.mark.parametrize("option", ["--jobs=1", "--explain", "--timings", "--format=json"])
+def test_options_that_do_not_matter_are_nothing_to_do(site: Playground, option: str) -> None:
+    before = everything(site)
+    assert run(site, option)[1] == 0
+    assert everything(site) == before
+
+
+def test_touched_sources_rewrite_no_output_and_are_remembered(site: Playground) -> None:
+    before = {path: stamp for path, stamp in everything(site).items() if "/public" in path}
+    for path in site.briefs():
+        os.utime(site.site.site / path)
+    time.sleep(0.05)
+    line, _, modules = run(site)
+    assert line.startswith("0 written")
+    assert "jinja2" not in modules
+    assert {path: stamp for path, stamp in everything(site).items() if "/public" in path} == before
+    after = everything(site)
+    assert run(site)[2] & HEAVY == set()
+    assert everything(site) == after
+
+
+def test_a_site_restored_from_elsewhere_rewrites_no_output(site: Playground) -> None:
+    sources = site.sources()
+    for path in sources:
+        (site.site.site / path).unlink()
+    site.restore(sources)
+    line, _, _ = run(site)
+    assert line.startswith("0 written")
+
+
+def test_a_change_that_no_output_shows_rewrites_no_output(site: Playground) -> None:
+    before = {path: stamp for path, stamp in everything(site).items() if "/public" in path}
+    site.site.write("content/site.yaml", "# A comment.\n" + CONFIG)
+    line, _, _ = run(site)
+    assert line.startswith("0 written")
+    assert {path: stamp for path, stamp in everything(site).items() if "/public" in path} == before
+
+
+def test_warnings_are_told_again_though_nothing_is_read(site: Playground) -> None:
+    site.site.edit("content/briefs/2021/b01.md", "\n---\n\n", "\n---\n\n[Nowhere](nowhere.md)\n\n")
+    reports = [site.build(), site.build()]
+    assert [one.idle for one in reports] == [False, True]
+    assert reports[0].diagnostics == reports[1].diagnostics
+    assert "LNK02" in {one.code for one in reports[1].diagnostics}
