@@ -13,7 +13,7 @@ import os
 import subprocess
 import tempfile
 from collections.abc import Iterable, Iterator
-from contextlib import AbstractContextManager, contextmanager, nullcontext, suppress
+from contextlib import AbstractContextManager, ExitStack, contextmanager, nullcontext, suppress
 from dataclasses import dataclass
 from itertools import count
 from pathlib import Path
@@ -53,13 +53,14 @@ def index_pages(
     all of them. Pagefind runs in `folder`, which must be empty (it would take settings from there). `gate` is held
     while the index is put together, which takes most of the memory. Raises SearchFailed.
     """
-    with _service(folder) as conversation:
+    with ExitStack() as held, _service(folder) as conversation:
         options = {"force_language": language, "exclude_selectors": list(_IGNORED)}
         number = conversation.ask({"type": "NewIndex", "config": options}, "NewIndex")["index_id"]
         conversation.tell_all({"type": "AddFile", "index_id": number, "url": page.url, "file_contents": page.html}
                               for page in pages)
-        with gate or nullcontext():
-            files = conversation.ask({"type": "GetFiles", "index_id": number}, "GetFiles")["files"]
+        # Held until the program has ended: before, its memory is not free.
+        held.enter_context(gate or nullcontext())
+        files = conversation.ask({"type": "GetFiles", "index_id": number}, "GetFiles")["files"]
     return {file["path"].replace("\\", "/"): base64.b64decode(file["content"]) for file in files}
 
 
