@@ -3,9 +3,14 @@
 from collections.abc import Callable
 from pathlib import Path
 
+import hypothesis
 import pytest
 
 from tests.scratch import ScratchSite
+
+hypothesis.settings.register_profile("shared", deadline=None)
+hypothesis.settings.load_profile("shared")
+"""Machines are shared: how long one example takes says nothing about the program."""
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
