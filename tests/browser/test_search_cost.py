@@ -1,0 +1,41 @@
+"""What searching costs a reader, through a counting server.
+
+The corpus is small by default. `KEI_COST_BRIEFS=6747` measures the full one, which takes minutes to build; the limits
+are those of the full one in either case.
+"""
+
+import os
+from pathlib import Path
+
+import pytest
+
+from kei_site.build import build
+from kei_site.model import segments
+from kei_site.report import BuildRequest
+from tests.bench.corpus import make_corpus, scale_of
+from tests.bench.search_cost import COLD_BYTES, COLD_REQUESTS, LATER_BYTES, costs, telling_words
+
+pytestmark = [pytest.mark.browser, pytest.mark.filterwarnings("default")]
+
+BRIEFS = int(os.environ.get("KEI_COST_BRIEFS", "240"))
+FULL = 6_747
+
+
+def test_a_first_result_and_a_later_query_cost_little(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    make_corpus(tmp_path / "site", scale_of(briefs=BRIEFS, words=None, short=False))
+    for name in ("SMALL", "FRONT", "CAPACITY"):
+        monkeypatch.setattr(segments, name, getattr(segments, name) * BRIEFS // FULL)
+    output = tmp_path / "public"
+    request = BuildRequest(site=tmp_path / "site", output=output, memo=tmp_path / "memo", jobs=1, search=True)
+    assert not build(request).failed
+    assert 5 <= len(list((output / "pagefind").iterdir())) <= 7
+    cold, later = costs(output, telling_words(output, 4))
+    with capsys.disabled():
+        print(f"\n{BRIEFS} briefs: first result {max(one.size for one in cold):,} bytes and "
+              f"{max(one.requests for one in cold)} requests; later query {max(one.size for one in later):,} bytes")
+    assert max(one.size for one in cold) <= COLD_BYTES
+    assert max(one.requests for one in cold) <= COLD_REQUESTS
+    assert max(one.size for one in later) <= LATER_BYTES
+    assert min(one.requests for one in cold) > 15, "the count misses what was loaded"
