@@ -281,9 +281,9 @@ function named(group, value) {
 
 function showFacets(counts) {
   const focused = document.activeElement?.dataset?.facet;
-  panel.hidden = !hasFacets && !isFiltered();
   clear.hidden = !isFiltered();
   groups.replaceChildren(...GROUPS.map((name) => facet(name, counts[name] ?? {})).filter(Boolean));
+  panel.hidden = !groups.childElementCount;
   if (focused) groups.querySelector(`[data-facet="${CSS.escape(focused)}"]`)?.focus();
 }
 
