@@ -164,6 +164,18 @@ class TextView:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class EnclosureView:
+    """A recording or PDF that goes with a brief."""
+
+    url: str
+    """Root-relative, or absolute when it lies elsewhere."""
+    length: int
+    """In bytes; 0 when it is not known."""
+    media_type: str
+    """Empty when it is not known."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class BriefView:
     """A brief's page."""
 
@@ -206,6 +218,7 @@ class BriefView:
     feeds: tuple[FeedLink, ...]
     share_card: str = ""
     """Address of the picture for link previews, or empty."""
+    enclosure: EnclosureView | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -437,6 +450,7 @@ class FeedCount:
     """A feed on the subscription page and in the OPML: one thing to subscribe to, in its three formats."""
 
     title: str
+    """A type or a language is given by its code, to be worded by the page."""
     kind: str
     """`site`, `series`, `tag`, `author`, `type` or `language`."""
     count: int
@@ -475,15 +489,6 @@ class RedirectView:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class EnclosureView:
-    """A recording or PDF that goes with an entry."""
-
-    url: str
-    length: int
-    media_type: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class EntryView:
     """One brief in a feed."""
 
@@ -517,6 +522,7 @@ class FeedView:
     organization: str
     language: str
     title: str
+    """Of what it follows. A type or a language is given by its code, to be worded by the feed."""
     description: str
     permanent_id: str
     home: str
@@ -540,6 +546,8 @@ class FeedView:
     """Absolute address of the archive document with the next newer entries; empty on the newest and on the
     subscription feed."""
     is_archive: bool = False
+    kind: str = "site"
+    """What it follows: one of the kinds of `FeedCount`."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -14,6 +14,7 @@ from feedgen.feed import FeedGenerator
 from lxml import etree
 
 from kei_site.model.views import FeedView
+from kei_site.render.channels import feed_title
 from kei_site.render.feed_html import plain
 from kei_site.render.feed_text import hint
 
@@ -31,11 +32,12 @@ def new_generator(view: FeedView) -> FeedGenerator:
     """Return a feedgen feed with what both formats say of the whole feed."""
     made = FeedGenerator()
     made.id(view.permanent_id)
-    made.title(plain(view.title))
+    title = plain(feed_title(view))
+    made.title(title)
     made.link(href=view.self_url, rel="self")
     # feedgen takes the last link for the one that RSS shows.
     made.link(href=view.home, rel="alternate")
-    made.description(plain(view.description) or plain(view.title))
+    made.description(plain(view.description) or title)
     made.language(view.language)
     made.generator(_GENERATOR)
     made.updated(newest(view))

@@ -7,6 +7,7 @@ from typing import Any
 from kei_site.digest import Digest
 from kei_site.model.brief import Fragment
 from kei_site.model.views import AuthorLink, EntryView, FeedView
+from kei_site.render.channels import feed_title
 from kei_site.render.feed_html import absolute_url, plain
 from kei_site.render.feed_text import entry_html, hint
 
@@ -17,7 +18,7 @@ def render_json_feed(view: FeedView, fragment: Callable[[Digest], Fragment]) -> 
     """Return the feed as a JSON Feed document in UTF-8; `fragment` gives the text under a key."""
     feed = {
         "version": _VERSION,
-        "title": plain(view.title),
+        "title": plain(feed_title(view)),
         "home_page_url": view.home,
         "feed_url": view.self_url,
         "description": plain(view.description),
@@ -63,7 +64,7 @@ def _attachments(entry: EntryView) -> list[dict[str, Any]]:
         return []
     file = entry.enclosure
     url = absolute_url(file.url, entry.permalink)
-    return [{"url": url, "mime_type": file.media_type, "size_in_bytes": file.length}]
+    return [_given({"url": url, "mime_type": file.media_type, "size_in_bytes": file.length})]
 
 
 def _given(members: dict[str, Any]) -> dict[str, Any]:

@@ -17,6 +17,7 @@ from kei_site.digest import Digest
 from kei_site.model.brief import Fragment, Heading
 from kei_site.model.views import Card, SearchView, SiteView, TextView
 from kei_site.render.addresses import doi_of, license_url, orcid_url, safe_url
+from kei_site.render.channels import channel_name
 from kei_site.render.charts import columns, spark
 from kei_site.render.cite import citation
 from kei_site.render.metadata import head_of, language_of, title_and_summary
@@ -135,6 +136,7 @@ def _policy(site: SiteView, data: str, *, searches: bool) -> str:
 _FILTERS: Mapping[str, Callable[..., Any]] = {
     "by_month": by_month,
     "by_year": by_year,
+    "channel_name": channel_name,
     "citation": citation,
     "columns": columns,
     "doi": doi_of,

@@ -15,6 +15,7 @@ from lxml import etree
 from kei_site.digest import Digest
 from kei_site.model.brief import Fragment
 from kei_site.model.views import EntryView, FeedView
+from kei_site.render.channels import feed_title
 from kei_site.render.feed_html import absolute_url, plain
 from kei_site.render.feed_text import entry_html, looks_like_markup
 from kei_site.render.feed_tree import (
@@ -40,8 +41,9 @@ def render_rss(view: FeedView, fragment: Callable[[Digest], Fragment]) -> bytes:
     """Return the feed as an RSS 2.0 document in UTF-8; `fragment` gives the text under a key."""
     made = new_generator(view)
     made.load_extension("dc", atom=False, rss=True)
-    made.title(_text(view.title))
-    made.description(_text(view.description or view.title))
+    title = feed_title(view)
+    made.title(_text(title))
+    made.description(_text(view.description or title))
     _set_image(made, view)
     for entry in view.entries:
         _fill(made.add_entry(order="append"), entry)
@@ -54,7 +56,7 @@ def render_rss(view: FeedView, fragment: Callable[[Digest], Fragment]) -> bytes:
 def _set_image(made: FeedGenerator, view: FeedView) -> None:
     if view.icon:
         size = str(view.icon_size) if view.icon_size else None
-        made.image(view.icon, title=_text(view.title), link=view.home, width=size, height=size)
+        made.image(view.icon, title=_text(feed_title(view)), link=view.home, width=size, height=size)
 
 
 def _fill(made: FeedEntry, entry: EntryView) -> None:

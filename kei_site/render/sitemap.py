@@ -17,6 +17,7 @@ from kei_site.model.views import (
     SitemapIndexView,
     SitemapView,
 )
+from kei_site.render.channels import channel_name
 from kei_site.render.feed_html import absolute_url, plain
 from kei_site.render.words import words
 
@@ -112,17 +113,13 @@ def _outlines(view: OpmlView) -> Iterator[tuple[str, str]]:
 
 
 def _outline(feed: FeedCount, view: OpmlView) -> str:
-    name = quoteattr(plain(_feed_name(feed, view)))
+    name = quoteattr(plain(channel_name(feed, view.language)))
     page, address = quoteattr(feed.page_url), quoteattr(feed.rss)
     return f'<outline type="rss" text={name} title={name} htmlUrl={page} xmlUrl={address}/>\n'
 
 
 def _kind_name(kind: str, view: OpmlView) -> str:
     return words(view.language)[f"subscribe.kind.{kind}"]
-
-
-def _feed_name(feed: FeedCount, view: OpmlView) -> str:
-    return words(view.language).get(f"types.{feed.title}", feed.title) if feed.kind == "type" else feed.title
 
 
 def _element(name: str, text: str) -> str:
