@@ -168,11 +168,13 @@ def _name_faults(snapshot: Snapshot) -> list[Diagnostic]:
 
 def _files(snapshot: Snapshot, images: Mapping[str, ImageFacts | BadImage]) -> SourceFiles:
     by_kind: dict[Kind, dict[str, Digest]] = {Kind.STATIC: {}, Kind.MATERIAL: {}}
+    sizes: dict[str, int] = {}
     for path, one in snapshot.files.items():
         kind = kind_of(path)
         if kind is Kind.STATIC or (kind is Kind.MATERIAL and not path.endswith((".md", ".yaml"))):
             by_kind[kind][path] = one.digest
-    return SourceFiles(static=by_kind[Kind.STATIC], content=by_kind[Kind.MATERIAL], images=images)
+            sizes[path] = one.stamp[0]
+    return SourceFiles(static=by_kind[Kind.STATIC], content=by_kind[Kind.MATERIAL], images=images, sizes=sizes)
 
 
 def _images(

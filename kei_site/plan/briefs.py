@@ -11,6 +11,7 @@ from kei_site.model.names import nearest
 from kei_site.model.views import (
     BriefView,
     Card,
+    EnclosureView,
     ImageView,
     PageView,
     RelatedCard,
@@ -18,6 +19,7 @@ from kei_site.model.views import (
     TextView,
     Translation,
 )
+from kei_site.plan.enclosures import enclosed
 from kei_site.plan.files import copy_target
 from kei_site.plan.inputs import Inputs
 from kei_site.plan.links import Atlas, Origin, Resolved, resolve_text
@@ -42,6 +44,8 @@ class Texts:
     """By author id."""
     pages: dict[str, TextView]
     """By page id."""
+    enclosures: dict[str, EnclosureView]
+    """Recordings and PDFs, by brief id."""
     attachments: tuple[Target, ...]
     faults: tuple[Diagnostic, ...]
 
@@ -64,12 +68,14 @@ def resolve_texts(inputs: Inputs, atlas: Atlas) -> Texts:
     pages = {one.id: _keep(_page_text(one, atlas), copies, faults, inputs).text for one in library.pages}
     lives = {one.id: _keep(_life(one, atlas), copies, faults, inputs).text for one in library.authors.values()}
     portraits = _portraits(library.authors.values(), atlas, faults)
+    enclosures = _enclosures(inputs, copies, faults)
     return Texts(
         briefs=briefs,
         biographies=lives,
         leads=leads,
         portraits=portraits,
         pages=pages,
+        enclosures=enclosures,
         attachments=tuple(copies.values()),
         faults=tuple(faults),
     )
@@ -82,6 +88,18 @@ def _portraits(authors: Iterable[Author], atlas: Atlas, faults: list[Diagnostic]
         faults += problems
         if portrait:
             found[author.id] = portrait
+    return found
+
+
+def _enclosures(inputs: Inputs, copies: dict[str, Target], faults: list[Diagnostic]) -> dict[str, EnclosureView]:
+    found = {}
+    for brief in inputs.library.by_path.values():
+        one = enclosed(brief, inputs)
+        faults += [one.fault] if one.fault else []
+        if one.view:
+            found[brief.id] = one.view
+        if one.copy and inputs.library.is_public(brief):
+            copies[one.copy.path] = one.copy
     return found
 
 
@@ -152,6 +170,7 @@ class BriefParts:
     related: tuple[RelatedCard, ...]
     translations: tuple[Translation, ...]
     share_card: str
+    enclosure: EnclosureView | None
 
 
 def _brief_parts(
@@ -169,6 +188,7 @@ def _brief_parts(
         related=_related(brief, inputs),
         translations=_versions(brief, inputs),
         share_card=share_card_url(brief, inputs),
+        enclosure=texts.enclosures.get(brief.id),
     )
     return inputs.site, brief.front, card, parts
 
@@ -211,6 +231,7 @@ def brief_view(site: SiteView, front: FrontMatter, card: Card, parts: BriefParts
         translations=parts.translations,
         feeds=feed_links(card.series.name, card.series.url) if card.series else (),
         share_card=parts.share_card,
+        enclosure=parts.enclosure,
     )
 
 

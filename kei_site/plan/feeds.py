@@ -8,7 +8,7 @@ from kei_site.clock import Moment
 from kei_site.digest import NO_DIGEST, Digest, sealed
 from kei_site.model.brief import BRIEF_TYPES, Brief, FrontMatter
 from kei_site.model.feeds import archive_documents, entry_times, feed_id, permanent_id
-from kei_site.model.views import Card, EntryView, FeedCount, FeedView, ImageView, Link, TextView
+from kei_site.model.views import Card, EnclosureView, EntryView, FeedCount, FeedView, ImageView, Link, TextView
 from kei_site.plan.briefs import Texts
 from kei_site.plan.inputs import Inputs
 from kei_site.plan.targets import Deferred, Target
@@ -43,6 +43,7 @@ class EntryParts:
     updated: Moment
     image: ImageView | None
     text: TextView | None
+    enclosure: EnclosureView | None
     seal: Digest = NO_DIGEST
 
 
@@ -157,6 +158,7 @@ def _entry(parts: EntryParts) -> EntryView:
         external=Link(name=outlet.outlet, url=outlet.url) if outlet else None,
         image=parts.image,
         text=parts.text,
+        enclosure=parts.enclosure if parts.enclosure and parts.enclosure.media_type else None,
     )
 
 
@@ -173,6 +175,7 @@ def _entries(inputs: Inputs, texts: Texts) -> dict[str, EntryParts]:
                 updated=times[brief.id],
                 image=texts.leads.get(brief.id),
                 text=texts.briefs[brief.id] if has_text else None,
+                enclosure=texts.enclosures.get(brief.id),
             )
         )
         for brief in library.briefs
@@ -186,13 +189,13 @@ def _limit(channel: Channel, inputs: Inputs) -> int:
 
 def _head(channel: Channel, form: str, inputs: Inputs) -> FeedView:
     site = inputs.site
-    title = site.title if channel.kind == "site" else f"{channel.title} – {site.title}"
     return FeedView(
         site_title=site.title,
         site_url=site.url,
         organization=site.organization.name,
         language=channel.title if channel.kind == "language" else site.language,
-        title=title,
+        kind=channel.kind,
+        title=channel.title,
         description=channel.description or site.description,
         permanent_id=feed_id(inputs.config, *channel.names),
         home=inputs.absolute(channel.page),

@@ -22,6 +22,12 @@ class SourceFiles:
     """Below `content/`, other than Markdown and YAML, by path."""
     images: Mapping[str, ImageFacts | BadImage] = field(default_factory=dict)
     """Pictures in both, by path."""
+    sizes: Mapping[str, int] = field(default_factory=dict)
+    """The length in bytes of each file in both, by path."""
+
+    def digest(self, path: str) -> Digest | None:
+        """Return the digest of the file at a path below the site's folder, or None when there is none."""
+        return self.static.get(path) or self.content.get(path)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

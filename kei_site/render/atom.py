@@ -94,8 +94,9 @@ def _entry_links(entry: EntryView) -> list[dict[str, str]]:
         links.append({"rel": "via", "title": plain(entry.external.name), "href": entry.external.url})
     if entry.enclosure:
         file = entry.enclosure
+        length = {"length": str(file.length)} if file.length else {}
         url = absolute_url(file.url, entry.permalink)
-        links.append({"rel": "enclosure", "type": file.media_type, "length": str(file.length), "href": url})
+        links.append({"rel": "enclosure", "type": file.media_type, **length, "href": url})
     return links
 
 

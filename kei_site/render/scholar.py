@@ -6,7 +6,7 @@ first, because a comma is how both tell the parts apart, which Korean names need
 
 from kei_site.clock import Moment
 from kei_site.model.views import AuthorLink, BriefView
-from kei_site.render.addresses import doi_of
+from kei_site.render.addresses import absolute, doi_of
 
 CITED_TYPES = ("brief", "report", "paper")
 
@@ -28,6 +28,7 @@ def citation_tags(view: BriefView) -> Tags:
         ("citation_language", view.language),
         ("citation_keywords", "; ".join([*(tag.name for tag in view.tags), *view.keywords])),
         ("citation_abstract", view.summary),
+        ("citation_pdf_url", _full_text(view)),
         ("citation_fulltext_html_url", view.permalink),
     ]
     return tuple((name, content) for name, content in tags if content)
@@ -43,6 +44,13 @@ def first_published(view: BriefView) -> Moment:
     """Return when the text first appeared, here or at the outlet of its syndication note."""
     there = view.published_in.date if view.published_in else None
     return there if there and there.epoch < view.date.epoch else view.date
+
+
+def _full_text(view: BriefView) -> str:
+    """Return the address of the PDF in the folder of the brief's page; Scholar takes none from elsewhere."""
+    file = view.enclosure
+    url = absolute(view.site, file.url) if file and file.media_type == "application/pdf" else ""
+    return url if url.startswith(view.permalink) and "/" not in url.removeprefix(view.permalink) else ""
 
 
 def _dates(view: BriefView) -> Tags:

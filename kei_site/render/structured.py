@@ -66,7 +66,21 @@ def _record(view: BriefView) -> Data:
         "license": license_url(view.license or view.site.license),
         "funding": {"@type": "Grant", "description": view.funding} if view.funding else None,
         "image": _pictures(view),
+        **_enclosure(view),
     }
+
+
+def _enclosure(view: BriefView) -> Data:
+    file = view.enclosure
+    if not file or not file.media_type:
+        return {}
+    is_pdf = file.media_type == "application/pdf"
+    said = {
+        "@type": "MediaObject" if is_pdf else "AudioObject",
+        "contentUrl": absolute(view.site, file.url),
+        "encodingFormat": file.media_type,
+    }
+    return {"encoding" if is_pdf else "audio": said}
 
 
 def _history(view: BriefView) -> Data:

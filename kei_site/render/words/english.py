@@ -53,6 +53,8 @@ WORDS: Mapping[str, str] = MappingProxyType(
         "notice.update": "Update",
         "notice.retraction": "Retraction",
         "translations": "Also in",
+        "enclosed.audio": "Listen to the recording",
+        "enclosed.pdf": "Read as PDF",
         "contents": "Contents",
         "picture.credit": "Picture: {credit}",
         # the foot of a brief

@@ -53,6 +53,8 @@ WORDS: Mapping[str, str] = MappingProxyType(
         "notice.update": "갱신",
         "notice.retraction": "철회",
         "translations": "다른 언어",
+        "enclosed.audio": "녹음 듣기",
+        "enclosed.pdf": "PDF로 읽기",
         "contents": "차례",
         "picture.credit": "자료: {credit}",
         # the foot of a brief

@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kei_site.model.views import FeedView
+from kei_site.model.views import EnclosureView, FeedView
 from kei_site.render.feeds import render_atom, render_json_feed, render_rss
 from tests.feed_rules import violations
 from tests.unit.render.feed_samples import HOSTILE_TITLES, entry, feed, fragment, instant
@@ -206,3 +206,16 @@ def test_entries_stand_in_the_order_of_the_view(days: list[int]) -> None:
     assert [one.id for one in feedparser.parse(render_rss(view, fragment)).entries] == expected
     assert [one.id for one in feedparser.parse(render_atom(view, fragment)).entries] == expected
     assert [one["id"] for one in json.loads(render_json_feed(view, fragment))["items"]] == expected
+
+
+def test_a_file_elsewhere_is_enclosed_without_a_length() -> None:
+    """The profile of RSS asks for a length, and for 0 where it is not known; the others leave it out."""
+    there = EnclosureView(url="https://media.example.org/a.mp3", length=0, media_type="audio/mpeg")
+    view = feed(entry(1, enclosure=there))
+    (given_by_rss,) = feedparser.parse(render_rss(view, fragment)).entries[0].enclosures
+    assert (given_by_rss.href, given_by_rss.length) == (there.url, "0")
+    (link,) = feedparser.parse(render_atom(view, fragment)).entries[0].enclosures
+    assert (link.href, link.type, "length" in link) == (there.url, "audio/mpeg", False)
+    (item,) = json.loads(render_json_feed(view, fragment))["items"]
+    assert item["attachments"] == [{"url": there.url, "mime_type": "audio/mpeg"}]
+    assert all(violations(render(view, fragment)) == [] for render in (render_rss, render_atom, render_json_feed))

@@ -8,7 +8,7 @@ import pytest
 from lxml import html as lxml_html
 
 from kei_site.model.brief import BRIEF_TYPES, Syndication
-from kei_site.model.views import BriefView
+from kei_site.model.views import BriefView, EnclosureView
 from kei_site.render.metadata import head_of
 from kei_site.render.pages import make_page_renderer
 from kei_site.render.scholar import citation_tags, family_first
@@ -223,3 +223,38 @@ def test_all_other_pages_are_indexed_described_and_canonical(name: str) -> None:
 def test_what_is_no_page_has_no_head() -> None:
     with pytest.raises(TypeError, match="SiteView"):
         head_of(SITE)
+
+
+def _enclosing(url: str, media_type: str) -> BriefView:
+    return replace(BRIEF, enclosure=EnclosureView(url=url, length=9, media_type=media_type))
+
+
+def test_a_pdf_beside_the_page_is_its_full_text() -> None:
+    view = _enclosing(BRIEF.url + "report.pdf", "application/pdf")
+    address = BRIEF.permalink + "report.pdf"
+    assert _citations(view)["citation_pdf_url"] == [address]
+    (article,) = [one for one in _graph(_brief(view)) if "headline" in one]
+    assert article["encoding"] == {
+        "@type": "MediaObject",
+        "contentUrl": address,
+        "encodingFormat": "application/pdf",
+    }
+    (link,) = lxml_html.document_fromstring(_brief(view)).cssselect(".enclosed a")
+    assert (link.get("href"), link.get("type"), link.text) == (view.enclosure.url, "application/pdf", "Read as PDF")
+
+
+@pytest.mark.parametrize("url", [BRIEF.url + "more/report.pdf", "/report.pdf", "https://other.example.org/report.pdf"])
+def test_a_pdf_elsewhere_is_none_that_scholars_get(url: str) -> None:
+    assert "citation_pdf_url" not in _citations(_enclosing(url, "application/pdf"))
+
+
+def test_a_recording_is_offered_to_listeners() -> None:
+    view = _enclosing("/audio/2024/one/talk.mp3", "audio/mpeg")
+    (article,) = [one for one in _graph(_brief(view)) if "headline" in one]
+    assert article["audio"] == {
+        "@type": "AudioObject",
+        "contentUrl": "https://example.org/audio/2024/one/talk.mp3",
+        "encodingFormat": "audio/mpeg",
+    }
+    assert "citation_pdf_url" not in _citations(view)
+    assert "Listen to the recording" in _brief(view)

@@ -1,0 +1,92 @@
+"""What a front matter encloses (`audio`) -> the file that is published, its address, length and type. Plan room, pure.
+
+A PDF goes into the folder of the brief's page, because Google Scholar takes a full text only from there. Recordings
+have a folder of their own: pages tell browsers to keep other sites from loading them, and players on other sites must
+be able to play recordings. A file elsewhere is linked; its length is not known, and nothing is fetched.
+"""
+
+import posixpath
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+from kei_site.diagnostics import Diagnostic, fault
+from kei_site.model.brief import Brief
+from kei_site.model.names import nearest
+from kei_site.model.views import EnclosureView
+from kei_site.plan.files import ASSETS, copy_target
+from kei_site.plan.images import source_path
+from kei_site.plan.inputs import Inputs
+from kei_site.plan.targets import Target
+from kei_site.urls import file_link
+
+MEDIA_TYPES = {
+    ".pdf": "application/pdf",
+    ".mp3": "audio/mpeg",
+    ".m4a": "audio/mp4",
+    ".aac": "audio/aac",
+    ".oga": "audio/ogg",
+    ".ogg": "audio/ogg",
+    ".opus": "audio/ogg",
+    ".flac": "audio/flac",
+    ".wav": "audio/vnd.wave",
+}
+"""What feeds and players call a file by its ending (IANA's registry of media types)."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Enclosed:
+    """What goes with a brief, and what is wrong with it."""
+
+    view: EnclosureView | None = None
+    copy: Target | None = None
+    """The file to publish; None for one that is published already, as a static file or elsewhere."""
+    fault: Diagnostic | None = None
+
+
+def enclosed(brief: Brief, inputs: Inputs) -> Enclosed:
+    """Return what the front matter of a brief encloses."""
+    named = brief.front.audio
+    if not named:
+        return Enclosed()
+    if named.startswith(("https://", "http://")):
+        return Enclosed(view=EnclosureView(url=named, length=0, media_type=media_type(urlsplit(named).path)))
+    source = source_path(named, brief.path)
+    digest = None if source is None or source.startswith(ASSETS) else inputs.files.digest(source)
+    if source is None or digest is None:
+        return Enclosed(fault=_missing(brief, inputs))
+    kind = media_type(source)
+    if not kind:
+        return Enclosed(fault=_wrong_kind(brief))
+    is_static = source.startswith("static/")
+    output = source.removeprefix("static/") if is_static else _output_path(brief, source, kind)
+    view = EnclosureView(url=inputs.site.prefix + file_link(output), length=inputs.files.sizes[source], media_type=kind)
+    return Enclosed(view=view, copy=None if is_static else copy_target(source, digest, output))
+
+
+def media_type(path: str) -> str:
+    """Return the media type of a recording or PDF by the ending of its name; empty for other files."""
+    return MEDIA_TYPES.get(posixpath.splitext(path)[1].lower(), "")
+
+
+def _output_path(brief: Brief, source: str, kind: str) -> str:
+    folder = "briefs" if kind == MEDIA_TYPES[".pdf"] else "audio"
+    return f"{folder}/{brief.front.date.year}/{brief.slug}/{posixpath.basename(source)}"
+
+
+def _missing(brief: Brief, inputs: Inputs) -> Diagnostic:
+    folder = posixpath.dirname(brief.path)
+    beside = [posixpath.basename(path) for path in inputs.files.content if posixpath.dirname(path) == folder]
+    close = nearest(posixpath.basename(brief.front.audio), [name for name in beside if media_type(name)])
+    hint = f"did you mean {close}?" if close else "put the file beside the brief, or into static/"
+    return fault("LNK02", brief.place("audio"), "there is no such file", found=brief.front.audio, mend=hint)
+
+
+def _wrong_kind(brief: Brief) -> Diagnostic:
+    endings = ", ".join(sorted(MEDIA_TYPES))
+    return fault(
+        "FM18",
+        brief.place("audio"),
+        "neither a PDF nor a recording",
+        found=brief.front.audio,
+        mend=f"save it in a form that ends in one of {endings}",
+    )

@@ -1,0 +1,93 @@
+"""What front matters enclose: where it is published, how long it is, what it is called, and what is refused."""
+
+import pytest
+
+from kei_site.digest import digest_of
+from kei_site.model.views import EnclosureView, FileView
+from kei_site.plan.briefs import resolve_texts
+from kei_site.plan.enclosures import Enclosed, enclosed
+from kei_site.plan.inputs import SourceFiles
+from kei_site.plan.plan import atlas_of
+from tests.unit.plan.samples import brief, inputs
+
+FILES = {
+    "content/briefs/2024/talk.mp3": 5_000_000,
+    "content/briefs/2024/Full report.pdf": 12,
+    "content/briefs/2024/notes.docx": 7,
+    "content/briefs/2023/elsewhere.mp3": 8,
+}
+STATIC = {"static/talks/one.m4a": 9, "static/assets/hidden.mp3": 9}
+
+
+SOURCES = SourceFiles(
+    static={path: digest_of(path) for path in STATIC},
+    content={path: digest_of(path) for path in FILES},
+    sizes={**FILES, **STATIC},
+)
+
+
+def what_is_enclosed(audio: str, **front: object) -> Enclosed:
+    made = brief("2024/a", audio=audio, **front)
+    return enclosed(made, inputs(made, files=SOURCES))
+
+
+def test_a_pdf_is_published_in_the_folder_of_the_page() -> None:
+    found = what_is_enclosed("Full report.pdf")
+    assert found.view == EnclosureView(url="/briefs/2024/a/Full%20report.pdf", length=12, media_type="application/pdf")
+    assert found.copy
+    assert found.copy.path == "briefs/2024/a/Full report.pdf"
+    assert found.copy.view == FileView(
+        source="content/briefs/2024/Full report.pdf", digest=digest_of("content/briefs/2024/Full report.pdf")
+    )
+
+
+def test_a_recording_is_published_where_other_sites_may_play_it() -> None:
+    found = what_is_enclosed("talk.mp3", slug="둘")
+    assert found.copy
+    assert found.copy.path == "audio/2024/둘/talk.mp3"
+    assert found.view == EnclosureView(url="/audio/2024/%EB%91%98/talk.mp3", length=5_000_000, media_type="audio/mpeg")
+
+
+def test_a_static_file_stays_where_it_is() -> None:
+    found = what_is_enclosed("/talks/one.m4a")
+    assert found == Enclosed(view=EnclosureView(url="/talks/one.m4a", length=9, media_type="audio/mp4"))
+
+
+@pytest.mark.parametrize(
+    ("url", "media_type"),
+    [("https://media.example.org/a.MP3?x=1", "audio/mpeg"), ("https://media.example.org/watch", "")],
+)
+def test_a_file_elsewhere_is_linked_and_its_length_is_not_known(url: str, media_type: str) -> None:
+    assert what_is_enclosed(url) == Enclosed(view=EnclosureView(url=url, length=0, media_type=media_type))
+
+
+@pytest.mark.parametrize(
+    ("audio", "code", "mend"),
+    [
+        ("tallk.mp3", "LNK02", "did you mean talk.mp3?"),
+        ("../2023/elsewhere.mp3", "LNK02", "put the file beside the brief, or into static/"),
+        ("/assets/hidden.mp3", "LNK02", "put the file beside the brief, or into static/"),
+        ("javascript:alert(1)", "LNK02", "put the file beside the brief, or into static/"),
+        ("notes.docx", "FM18", "save it in a form that ends in one of"),
+    ],
+)
+def test_what_cannot_be_enclosed_is_a_fault_at_its_place(audio: str, code: str, mend: str) -> None:
+    found = what_is_enclosed(audio)
+    assert found.view is None
+    assert found.copy is None
+    assert found.fault
+    assert (found.fault.code, found.fault.found) == (code, audio)
+    assert found.fault.mend.startswith(mend)
+
+
+def test_a_brief_that_encloses_nothing_has_nothing() -> None:
+    assert what_is_enclosed("") == Enclosed()
+
+
+def test_the_file_of_a_brief_that_waits_is_not_published() -> None:
+    made = inputs(brief("2024/a", audio="talk.mp3"), brief("2024/b", audio="gone.mp3", draft=True), files=SOURCES)
+    texts = resolve_texts(made, atlas_of(made))
+    assert [one.path for one in texts.attachments] == ["audio/2024/a/talk.mp3"]
+    assert [one.code for one in texts.faults] == ["LNK02"]
+    waiting = inputs(brief("2024/a", audio="talk.mp3", draft=True), files=SOURCES)
+    assert resolve_texts(waiting, atlas_of(waiting)).attachments == ()
