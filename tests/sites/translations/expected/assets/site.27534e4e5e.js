@@ -1,0 +1,214 @@
+/* What scripts add to pages that work without them: the choice of colors, the number of publications in the search field,
+   contents that follow the reader, side notes, copied references, addresses on paper. */
+
+const root = document.documentElement;
+const wide = matchMedia("(min-width: 68.75rem)");
+const widest = matchMedia("(min-width: 81.25rem)");
+const find = (selector, within = document) => within.querySelector(selector);
+const all = (selector, within = document) => [...within.querySelectorAll(selector)];
+
+function make(name, className, ...children) {
+  const element = document.createElement(name);
+  element.className = className;
+  element.append(...children);
+  return element;
+}
+
+/* The choice of colors: as the system, light, dark. theme.js has set it before the first paint. */
+function offerThemes(button) {
+  const themes = ["system", "light", "dark"];
+  const current = () => root.dataset.theme ?? "system";
+  const say = () => {
+    const words = `${button.dataset.name}: ${button.dataset[current()]}`;
+    button.setAttribute("aria-label", words);
+    button.title = words;
+  };
+  button.addEventListener("click", () => {
+    const theme = themes[(themes.indexOf(current()) + 1) % themes.length];
+    if (theme === "system") delete root.dataset.theme;
+    else root.dataset.theme = theme;
+    try {
+      if (theme === "system") localStorage.removeItem("theme");
+      else localStorage.setItem("theme", theme);
+    } catch {
+      /* Without storage the choice holds for this page. */
+    }
+    say();
+  });
+  say();
+  button.hidden = false;
+}
+
+/* Pages do not change when a brief is added, so the number is fetched. */
+function countPublications(input) {
+  const fetchCount = async () => {
+    try {
+      const { publications } = await (await fetch(input.dataset.count)).json();
+      const number = new Intl.NumberFormat(root.lang).format(publications);
+      input.placeholder = input.dataset.counted.replace("{count}", number);
+    } catch {
+      /* The words without the number do. */
+    }
+  };
+  const soon = window.requestIdleCallback ?? ((task) => setTimeout(task, 1000));
+  soon(fetchCount);
+}
+
+function followReader(contents) {
+  const fold = () => { contents.open = widest.matches; };
+  fold();
+  widest.addEventListener("change", fold);
+  const links = new Map(all("a", contents).map((link) => [decodeURIComponent(link.hash.slice(1)), link]));
+  const headings = [...links.keys()].map((id) => document.getElementById(id)).filter(Boolean);
+  let current = null;
+  const mark = () => {
+    const line = innerHeight * 0.3;
+    const here = links.get(headings.filter((heading) => heading.getBoundingClientRect().top < line).at(-1)?.id);
+    if (here === current) return;
+    current?.removeAttribute("aria-current");
+    here?.setAttribute("aria-current", "true");
+    current = here;
+    if (here && widest.matches) contents.scrollTop = here.offsetTop - contents.clientHeight / 2;
+  };
+  let waiting = false;
+  const soon = () => {
+    if (waiting) return;
+    waiting = true;
+    requestAnimationFrame(() => {
+      waiting = false;
+      mark();
+    });
+  };
+  addEventListener("scroll", soon, { passive: true });
+  soon();
+}
+
+function noteOf(reference) {
+  const note = document.getElementById(decodeURIComponent(reference.hash.slice(1)));
+  if (!note) return null;
+  const copy = note.cloneNode(true);
+  all(".backref", copy).forEach((link) => link.remove());
+  all("[id]", copy).forEach((element) => element.removeAttribute("id"));
+  return [...copy.childNodes];
+}
+
+/* Wide screens: notes beside the text. They repeat the notes at the end, so readers of the page's structure skip them. */
+function setSideNotes(text, references) {
+  const column = make("div", "sidenotes");
+  column.setAttribute("aria-hidden", "true");
+  const notes = [];
+  for (const reference of references) {
+    const copy = noteOf(reference);
+    if (!copy) continue;
+    const note = make("div", "sidenote", make("span", "mark", reference.textContent), ...copy);
+    all("a", note).forEach((link) => { link.tabIndex = -1; });
+    for (const [event, near] of [["mouseenter", true], ["mouseleave", false], ["focus", true], ["blur", false]]) {
+      reference.addEventListener(event, () => note.classList.toggle("near", near));
+    }
+    notes.push([reference, note]);
+    column.append(note);
+  }
+  text.after(column);
+  const place = () => {
+    if (!wide.matches) return;
+    const top = column.getBoundingClientRect().top;
+    const sizes = notes.map(([reference, note]) => [reference.getBoundingClientRect().top - top, note.offsetHeight]);
+    let floor = 0;
+    notes.forEach(([, note], at) => {
+      const [wanted, height] = sizes[at];
+      const y = Math.max(Math.round(wanted), floor);
+      note.style.transform = `translateY(${y}px)`;
+      floor = y + height + 14;
+    });
+  };
+  place();
+  new ResizeObserver(place).observe(text);
+}
+
+/* Elsewhere: a reference unfolds its note below the paragraph; Escape or the reference folds it again. */
+function foldNotes(text, references) {
+  const close = (reference) => {
+    document.getElementById(reference.getAttribute("aria-controls"))?.remove();
+    reference.removeAttribute("aria-controls");
+    reference.setAttribute("aria-expanded", "false");
+  };
+  const open = (reference, at) => {
+    const copy = noteOf(reference);
+    const block = reference.closest(".table-box") ?? reference.closest("p, li, dd, figcaption, h2, h3, h4");
+    if (!copy || !block) return false;
+    const fold = make("div", "note-fold", ...copy);
+    fold.id = `kei-note-${at}`;
+    fold.setAttribute("role", "note");
+    if (block.matches("li, dd")) block.append(fold);
+    else block.after(fold);
+    reference.setAttribute("aria-controls", fold.id);
+    reference.setAttribute("aria-expanded", "true");
+    return true;
+  };
+  references.forEach((reference, at) => {
+    reference.addEventListener("click", (event) => {
+      if (wide.matches) return;
+      if (reference.getAttribute("aria-expanded") === "true") {
+        close(reference);
+        event.preventDefault();
+      } else if (open(reference, at)) event.preventDefault();
+    });
+  });
+  text.addEventListener("keydown", (event) => {
+    if (event.key !== "Escape") return;
+    const opened = references.filter((reference) => reference.getAttribute("aria-expanded") === "true");
+    opened.forEach(close);
+    opened.at(-1)?.focus();
+  });
+}
+
+function offerCopies(button) {
+  const said = make("span", "said");
+  said.setAttribute("role", "status");
+  button.after(said);
+  button.addEventListener("click", async () => {
+    const source = document.getElementById(button.dataset.copy);
+    await navigator.clipboard.writeText(source.href ?? source.textContent.trim());
+    said.textContent = button.dataset.copied;
+    setTimeout(() => { said.textContent = ""; }, 4000);
+  });
+  button.hidden = !navigator.clipboard;
+}
+
+/* The key / goes to the search field. */
+function goToSearch(event) {
+  const isTyped = event.target.closest?.("input, textarea, select, [contenteditable]");
+  const field = find('input[name="q"]');
+  if (event.key !== "/" || !field || isTyped || event.ctrlKey || event.metaKey || event.altKey) return;
+  event.preventDefault();
+  field.focus();
+  field.select();
+}
+
+const theme = find("#kei-theme");
+if (theme) offerThemes(theme);
+
+const finder = find("input[data-count]");
+if (finder) countPublications(finder);
+
+const contents = find("#kei-contents");
+if (contents) followReader(contents);
+
+const text = find("#kei-text");
+if (text) {
+  const references = all(".fnref a", text);
+  if (references.length) {
+    setSideNotes(text, references);
+    foldNotes(text, references);
+  }
+  addEventListener("beforeprint", () => {
+    const base = find("link[rel=canonical]")?.href ?? location.href;
+    all('a[href^="/"]', text).forEach((link) => {
+      link.dataset.address = new URL(link.getAttribute("href"), base).href;
+    });
+  });
+}
+
+all("button[data-copy]").forEach(offerCopies);
+
+addEventListener("keydown", goToSearch);
