@@ -1,5 +1,6 @@
 """Fixtures that every test may use."""
 
+import os
 from collections.abc import Callable
 from pathlib import Path
 
@@ -8,9 +9,14 @@ import pytest
 
 from tests.scratch import ScratchSite
 
-hypothesis.settings.register_profile("shared", deadline=None)
+hypothesis.settings.register_profile("shared", deadline=None, derandomize="CI" in os.environ)
 hypothesis.settings.load_profile("shared")
-"""Machines are shared: how long one example takes says nothing about the program."""
+"""Machines are shared: how long one example takes says nothing about the program. Where changes are judged, the examples
+are the same each time, so that a change passes or fails by itself; elsewhere they are new ones."""
+
+
+CORPORA = Path(__file__).resolve().parents[2] / "shared" / "corpora"
+"""Beside the project, never in it: texts by others."""
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -18,6 +24,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--update-golden", action="store_true", help="rewrite the expected trees of tests/sites")
     parser.addoption("--law-steps", type=int, default=200, help="steps of the property test of the law")
     parser.addoption("--law-seed", type=int, default=0, help="first seed of the property test of the law")
+    parser.addoption("--corpora", type=Path, default=CORPORA, help="real articles to run against, if they are there")
     parser.addoption("--kills", type=int, default=60, help="random instants at which a build is killed")
 
 

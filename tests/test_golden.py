@@ -1,7 +1,8 @@
 """Miniature sites against the trees that they must give, byte for byte.
 
-Each folder of `tests/sites` is a site with its `expected/` tree; `_theme/` has templates that print what views hold, so that a change
-of design does not touch them. The theme's own static files are left out. `--update-golden` rewrites the trees: read the difference.
+Each folder of `tests/sites` is a site with its `expected/` tree; `_theme/` has templates that print what views hold,
+so that a change of design does not touch them. The theme's own static files are left out. `--update-golden` rewrites
+the trees: read the difference.
 """
 
 import shutil

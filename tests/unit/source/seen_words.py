@@ -63,5 +63,5 @@ def _plain_parser() -> MarkdownIt:
 
 def lost_words(body: str, html: str) -> Counter[str]:
     """Return the words of the Markdown `body` that `html` does not show."""
-    plain = _FOOTNOTE_SIGNS.sub("", _plain_parser().render(_OWN_ID.sub(r"\1", _DIRECTIVE.sub("", body))))
+    plain = _FOOTNOTE_SIGNS.sub("", _plain_parser().render(_OWN_ID.sub(r"\1", _DIRECTIVE.sub("\u200b", body))))
     return shown_words(plain) - shown_words(html)
