@@ -12,7 +12,7 @@ import posixpath
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from unicodedata import normalize
-from urllib.parse import quote
+from urllib.parse import quote, unquote
 
 from kei_site.diagnostics import Diagnostic, Place, fault
 from kei_site.digest import Digest
@@ -190,7 +190,7 @@ def _attachment(search: _Search, target: str) -> str:
         hint = "copy the file beside this text, or into static/"
         return search.report("LNK02", "leads to a file outside the text's own folder", mend=hint)
     search.report_form(on_disk)
-    output = search.origin.url[1:] + source.removeprefix(folder)
+    output = unquote(search.origin.url[1:]) + source.removeprefix(folder)
     search.attachments[on_disk] = output
     return atlas.library.prefix + file_link(output)
 

@@ -101,6 +101,13 @@ def test_files_that_links_lead_to_are_published_beside_the_brief() -> None:
     assert resolve("brief:the-other").attachments == ()
 
 
+def test_files_beside_a_brief_with_a_slug_in_hangul_are_in_the_folder_of_its_page() -> None:
+    origin = Origin(path=HERE.path, url=brief("2024/here", slug="북핵").url)
+    found = resolve_text(Digest("text"), [reference("data.csv")], [], origin, atlas())
+    assert found.attachments == (("content/briefs/2024/data.csv", "briefs/2024/북핵/data.csv"),)
+    assert found.text.links == ("/briefs/2024/%EB%B6%81%ED%95%B5/data.csv",)
+
+
 def test_an_address_is_checked_for_its_heading() -> None:
     assert resolve("/briefs/2023/the-other/#a-heading").text.links == ("/briefs/2023/the-other/#a-heading",)
     found = resolve("/briefs/2023/the-other/#a-headin")
