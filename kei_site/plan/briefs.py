@@ -68,7 +68,7 @@ def resolve_texts(inputs: Inputs, atlas: Atlas) -> Texts:
     pages = {one.id: _keep(_page_text(one, atlas), copies, faults, inputs).text for one in library.pages}
     lives = {one.id: _keep(_life(one, atlas), copies, faults, inputs).text for one in library.authors.values()}
     portraits = _portraits(library.authors.values(), atlas, faults)
-    enclosures = _enclosures(inputs, copies, faults)
+    enclosures = _enclosures(inputs, atlas, copies, faults)
     return Texts(
         briefs=briefs,
         biographies=lives,
@@ -91,10 +91,12 @@ def _portraits(authors: Iterable[Author], atlas: Atlas, faults: list[Diagnostic]
     return found
 
 
-def _enclosures(inputs: Inputs, copies: dict[str, Target], faults: list[Diagnostic]) -> dict[str, EnclosureView]:
+def _enclosures(
+    inputs: Inputs, atlas: Atlas, copies: dict[str, Target], faults: list[Diagnostic]
+) -> dict[str, EnclosureView]:
     found = {}
     for brief in inputs.library.by_path.values():
-        one = enclosed(brief, inputs)
+        one = enclosed(brief, inputs, atlas)
         faults += [one.fault] if one.fault else []
         if one.view:
             found[brief.id] = one.view

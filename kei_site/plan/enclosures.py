@@ -7,6 +7,7 @@ be able to play recordings. A file elsewhere is linked; its length is not known,
 
 import posixpath
 from dataclasses import dataclass
+from unicodedata import normalize
 from urllib.parse import urlsplit
 
 from kei_site.diagnostics import Diagnostic, fault
@@ -16,6 +17,7 @@ from kei_site.model.views import EnclosureView
 from kei_site.plan.files import ASSETS, copy_target
 from kei_site.plan.images import source_path
 from kei_site.plan.inputs import Inputs
+from kei_site.plan.links import Atlas
 from kei_site.plan.targets import Target
 from kei_site.urls import file_link
 
@@ -43,24 +45,23 @@ class Enclosed:
     fault: Diagnostic | None = None
 
 
-def enclosed(brief: Brief, inputs: Inputs) -> Enclosed:
+def enclosed(brief: Brief, inputs: Inputs, atlas: Atlas) -> Enclosed:
     """Return what the front matter of a brief encloses."""
     named = brief.front.audio
     if not named:
         return Enclosed()
     if named.startswith(("https://", "http://")):
         return Enclosed(view=EnclosureView(url=named, length=0, media_type=media_type(urlsplit(named).path)))
-    source = source_path(named, brief.path)
-    digest = None if source is None or source.startswith(ASSETS) else inputs.files.digest(source)
-    if source is None or digest is None:
-        return Enclosed(fault=_missing(brief, inputs))
+    source = _on_disk(source_path(named, brief.path) or "", inputs, atlas)
+    if not source:
+        return Enclosed(fault=_missing(brief, atlas))
     kind = media_type(source)
     if not kind:
         return Enclosed(fault=_wrong_kind(brief))
-    is_static = source.startswith("static/")
+    is_static = source in inputs.files.static
     output = source.removeprefix("static/") if is_static else _output_path(brief, source, kind)
     view = EnclosureView(url=inputs.site.prefix + file_link(output), length=inputs.files.sizes[source], media_type=kind)
-    return Enclosed(view=view, copy=None if is_static else copy_target(source, digest, output))
+    return Enclosed(view=view, copy=None if is_static else copy_target(source, inputs.files.content[source], output))
 
 
 def media_type(path: str) -> str:
@@ -68,14 +69,21 @@ def media_type(path: str) -> str:
     return MEDIA_TYPES.get(posixpath.splitext(path)[1].lower(), "")
 
 
+def _on_disk(path: str, inputs: Inputs, atlas: Atlas) -> str:
+    """Return the path of a file as the disk spells it, or an empty string when it is not published under its name."""
+    if path in inputs.files.static:
+        return "" if path.startswith(ASSETS) else path
+    return atlas.files.get(normalize("NFC", path), "")
+
+
 def _output_path(brief: Brief, source: str, kind: str) -> str:
     folder = "briefs" if kind == MEDIA_TYPES[".pdf"] else "audio"
-    return f"{folder}/{brief.front.date.year}/{brief.slug}/{posixpath.basename(source)}"
+    return f"{folder}/{brief.front.date.year}/{brief.slug}/{normalize('NFC', posixpath.basename(source))}"
 
 
-def _missing(brief: Brief, inputs: Inputs) -> Diagnostic:
+def _missing(brief: Brief, atlas: Atlas) -> Diagnostic:
     folder = posixpath.dirname(brief.path)
-    beside = [posixpath.basename(path) for path in inputs.files.content if posixpath.dirname(path) == folder]
+    beside = [posixpath.basename(path) for path in atlas.files if posixpath.dirname(path) == folder]
     close = nearest(posixpath.basename(brief.front.audio), [name for name in beside if media_type(name)])
     hint = f"did you mean {close}?" if close else "put the file beside the brief, or into static/"
     return fault("LNK02", brief.place("audio"), "there is no such file", found=brief.front.audio, mend=hint)

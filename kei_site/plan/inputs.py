@@ -25,10 +25,6 @@ class SourceFiles:
     sizes: Mapping[str, int] = field(default_factory=dict)
     """The length in bytes of each file in both, by path."""
 
-    def digest(self, path: str) -> Digest | None:
-        """Return the digest of the file at a path below the site's folder, or None when there is none."""
-        return self.static.get(path) or self.content.get(path)
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Inputs:

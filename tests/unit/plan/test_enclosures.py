@@ -14,6 +14,7 @@ FILES = {
     "content/briefs/2024/talk.mp3": 5_000_000,
     "content/briefs/2024/Full report.pdf": 12,
     "content/briefs/2024/notes.docx": 7,
+    "content/briefs/2024/\u1100\u1161.mp3": 4,
     "content/briefs/2023/elsewhere.mp3": 8,
 }
 STATIC = {"static/talks/one.m4a": 9, "static/assets/hidden.mp3": 9}
@@ -28,7 +29,8 @@ SOURCES = SourceFiles(
 
 def what_is_enclosed(audio: str, **front: object) -> Enclosed:
     made = brief("2024/a", audio=audio, **front)
-    return enclosed(made, inputs(made, files=SOURCES))
+    given = inputs(made, files=SOURCES)
+    return enclosed(made, given, atlas_of(given))
 
 
 def test_a_pdf_is_published_in_the_folder_of_the_page() -> None:
@@ -46,6 +48,13 @@ def test_a_recording_is_published_where_other_sites_may_play_it() -> None:
     assert found.copy
     assert found.copy.path == "audio/2024/둘/talk.mp3"
     assert found.view == EnclosureView(url="/audio/2024/%EB%91%98/talk.mp3", length=5_000_000, media_type="audio/mpeg")
+
+
+def test_a_name_may_have_another_unicode_form_on_the_disk() -> None:
+    found = what_is_enclosed("가.mp3")
+    assert found.copy
+    assert found.copy.path == "audio/2024/a/가.mp3"
+    assert found.copy.origin.path == "content/briefs/2024/\u1100\u1161.mp3"
 
 
 def test_a_static_file_stays_where_it_is() -> None:
