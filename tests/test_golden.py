@@ -38,13 +38,12 @@ def _own(found: dict[str, bytes], site: Path) -> dict[str, bytes]:
 
 
 def _is_theme_asset(path: str, site: Path) -> bool:
-    # The web manifest, the head of feeds and the list of files name the theme's hashed icons.
+    # The web manifest, the headers and the list of our files name the theme's hashed assets.
     if path in (".kei-site", "site.webmanifest", "_headers"):
         return True
     stem = path.removeprefix("assets/").partition(".")[0]
-    return path.startswith("assets/") and not list((site / "content").rglob(f"{stem}.*")) + list(
-        (site / "static").rglob(f"{stem}.*")
-    )
+    own = {found.stem for found in site.rglob("*") if found.suffix in _BINARY}
+    return path.startswith("assets/") and (stem not in own or not path.endswith(_BINARY))
 
 
 @pytest.mark.parametrize("feature", FEATURES)

@@ -36,10 +36,10 @@ def test_the_key_follows_the_parts_and_the_maker() -> None:
 
 
 def test_a_maker_that_could_see_more_than_its_parts_is_refused() -> None:
-    secret = "unseen by the key"
+    unseen = "by the key"
 
     def peeking(name: str) -> Greeting:
-        return Greeting(words=secret + name)
+        return Greeting(words=unseen + name)
 
     with pytest.raises(TypeError, match="not a function of a module"):
         Deferred(make=peeking, parts=("Seoul",))
