@@ -29,7 +29,9 @@ from kei_site.urls import prefix_of
 
 def run_serve(options: argparse.Namespace) -> int:
     """Serve the site and follow its sources until Ctrl-C. Raises Refusal, and KeyboardInterrupt at the end."""
+    # Builds come and go here. A plan of ten thousand targets is not looked through for every few hundred new objects.
     gc.enable()
+    gc.set_threshold(200_000, 20, 50)
     request = _request(options)
     config = _config(request.site)
     with _alone(request), _preview(request, options.port) as (server, session):

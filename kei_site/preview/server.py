@@ -59,17 +59,19 @@ class Server:
         """Close every connection and end the thread."""
         with contextlib.suppress(RuntimeError):
             self._loop.call_soon_threadsafe(self._ended.set)
-        self._thread.join(timeout=5)
+        if self._thread.ident is not None:
+            self._thread.join(timeout=5)
+        for one in self._sockets:
+            one.close()
+        with contextlib.suppress(RuntimeError):  # still running: a client holds on beyond all patience
+            self._loop.close()
 
     def watched(self) -> tuple[str, ...]:
         """Return the addresses of the pages that browsers show and wait for."""
         return tuple(sorted(self._watched))
 
     def _run(self) -> None:
-        try:
-            self._loop.run_until_complete(self._answer_all())
-        finally:
-            self._loop.close()
+        self._loop.run_until_complete(self._answer_all())
 
     async def _answer_all(self) -> None:
         """Answer until the preview ends, then let every connection end."""
