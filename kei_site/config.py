@@ -58,6 +58,8 @@ class MailingList:
     hidden: Mapping[str, str] = field(default_factory=dict)
     promise: str = ""
     """One sentence on what subscribers get."""
+    honeypot: str = ""
+    """Name of a field that people leave empty because they do not see it; empty: no such field."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -271,6 +273,7 @@ _MAILING_LIST: Readers = {
     "email_field": text,
     "hidden": text_by_key("hidden: {list: briefs}"),
     "promise": text,
+    "honeypot": text,
 }
 _AUTHORITY = r"[a-z0-9.-]+(?:@[a-z0-9.-]+)?,\d{4}(?:-\d\d(?:-\d\d)?)?"
 """RFC 4151, section 2.1: who minted an id, and since when the name was theirs."""

@@ -51,6 +51,8 @@ class MailingListView:
     hidden: Mapping[str, str]
     promise: str
     """One sentence on what subscribers get."""
+    honeypot: str = ""
+    """Name of a field that people do not see, and programs that fill in everything do."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -82,7 +82,11 @@ def _mailing_list(config: Config) -> MailingListView | None:
     if form is None:
         return None
     return MailingListView(
-        action=form.action, email_field=form.email_field, hidden=dict(sorted(form.hidden.items())), promise=form.promise
+        action=form.action,
+        email_field=form.email_field,
+        hidden=dict(sorted(form.hidden.items())),
+        promise=form.promise,
+        honeypot=form.honeypot,
     )
 
 

@@ -38,7 +38,8 @@ description: Briefs on things
 language: ko
 timezone: Asia/Seoul
 organization: {name: Institute, url: https://example.org, logo: /img/logo.png, id: kei}
-mailing_list: {action: https://lists.example.org/in, email_field: mail, hidden: {list: briefs}, promise: One a day.}
+mailing_list: {action: https://lists.example.org/in, email_field: mail, hidden: {list: briefs}, promise: One a day.,
+honeypot: website}
 feeds: {limit: 50, full_content: false, authority: "example.org,2024", hubs: [https://hub.example.org/],
 archives: false}
 page_size: 25
@@ -55,7 +56,7 @@ share_cards: true
         timezone="Asia/Seoul",
         organization=Organization(name="Institute", url="https://example.org", logo="/img/logo.png", id="kei"),
         mailing_list=MailingList(action="https://lists.example.org/in", email_field="mail", hidden={"list": "briefs"},
-                                 promise="One a day."),
+                                 promise="One a day.", honeypot="website"),
         feeds=FeedSettings(limit=50, full_content=False, authority="example.org,2024",
                            hubs=("https://hub.example.org/",), archives=False),
         page_size=25, search=True, search_segments=8,

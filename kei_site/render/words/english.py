@@ -154,6 +154,9 @@ WORDS: Mapping[str, str] = MappingProxyType(
         "subscribe.mail": "By e-mail",
         "subscribe.address": "Your e-mail address",
         "subscribe.button": "Subscribe",
+        "subscribe.done": "Thank you. If you get a message that asks you to confirm your address, follow its link.",
+        "subscribe.failed": "That did not work. Please check the address and send it again.",
+        "subscribe.trap": "Leave this field empty",
         "subscribe.feeds": "By feed",
         "subscribe.feeds.summary": "A feed reader shows what is new without an account or an "
         "address. Each feed comes in three formats.",

@@ -154,6 +154,9 @@ WORDS: Mapping[str, str] = MappingProxyType(
         "subscribe.mail": "전자우편으로 받기",
         "subscribe.address": "전자우편 주소",
         "subscribe.button": "구독하기",
+        "subscribe.done": "신청해 주셔서 고맙습니다. 주소를 확인하는 전자우편이 오면 그 안의 링크를 눌러 주십시오.",
+        "subscribe.failed": "신청하지 못했습니다. 주소를 확인하고 다시 보내 주십시오.",
+        "subscribe.trap": "이 칸은 비워 두십시오",
         "subscribe.feeds": "피드로 받기",
         "subscribe.feeds.summary": "피드 리더를 쓰면 가입하지 않고도 새 글을 볼 수 "
         "있습니다. 피드마다 형식이 세 가지입니다.",
