@@ -118,11 +118,17 @@ class Session:
         if self._kept is None or len(self._pending) > _FEW:
             return
         sight = self._sight(self._kept)
-        scene = self._parts.stage.scene
-        if sight.pages:
-            self._parts.stage.show(replace(scene, glimpses={**scene.glimpses, **sight.pages}, faults=()))
-        elif sight.faults:
+        if sight.faults:
             self._show_faults(sight.faults)
+        elif sight.pages:
+            self._show_pages(sight.pages)
+
+    def _show_pages(self, pages: Mapping[str, bytes]) -> None:
+        """Show pages before they are published, as far as they are others than those that are shown."""
+        scene = self._parts.stage.scene
+        new = {address: page for address, page in pages.items() if scene.read(address) != page}
+        if new or scene.faults:
+            self._parts.stage.show(replace(scene, glimpses={**scene.glimpses, **new}, faults=()))
 
     def _sight(self, kept: Survey) -> Sight:
         asked = self._parts.request
@@ -150,9 +156,8 @@ class Session:
         self._kept, self._prefix = site, prefix_of(site.config.url)
         self._pending.clear()
         scene = self._parts.stage.scene
-        pages = {} if scene.glimpses else self._first_pages(site, scene)
-        if pages:
-            self._parts.stage.show(replace(scene, glimpses=pages, faults=()))
+        if not scene.glimpses and (pages := self._first_pages(site, scene)):
+            self._show_pages(pages)
 
     def _first_pages(self, site: Survey, scene: Scene) -> Mapping[str, bytes]:
         try:

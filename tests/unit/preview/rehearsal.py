@@ -1,0 +1,64 @@
+"""A session of the preview without a server and without waiting: edits are made and told, scenes are looked at."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from kei_site.output.last import store_folder
+from kei_site.preview.answers import answer
+from kei_site.preview.follower import Follower
+from kei_site.preview.glimpse import Looker
+from kei_site.preview.guard import Request
+from kei_site.preview.session import Parts, Session
+from kei_site.preview.stage import Scene, Stage
+from kei_site.preview.watch import Roots, Watcher, roots_of
+from kei_site.report import BuildRequest
+
+TOKEN = "abc"  # noqa: S105
+
+
+@dataclass(slots=True, kw_only=True)
+class Rehearsal:
+    """A session, and what it showed and said."""
+
+    session: Session
+    stage: Stage
+    watcher: Watcher
+    watched: list[str]
+    """The addresses that browsers look at: the test decides."""
+    said: list[str]
+    scenes: list[Scene] = field(default_factory=list)
+    """Every scene, in order."""
+
+    def step(self, paths: Iterable[str] = ()) -> Scene:
+        """Tell the session of changes; return what is shown afterwards."""
+        self.session.step(frozenset(paths))
+        return self.stage.scene
+
+    def rest(self) -> Scene:
+        """Let the session look for what it did not see, as after a second of quiet."""
+        self.session._next_look = 0.0
+        return self.step()
+
+    def body(self, address: str) -> bytes:
+        """Return what a browser gets for an address."""
+        return answer(Request(method="GET", address=address), self.stage.scene, TOKEN).body
+
+
+def rehearse(request: BuildRequest, *, at: Iterable[str] = ()) -> Rehearsal:
+    """Return the session of a request, browsers looking `at` some addresses; nothing is built yet."""
+    stage, said, watched = Stage(), [], list(at)
+    roots: Roots = roots_of(Path(request.site))
+    watcher = Watcher(roots, said.append)
+    parts = Parts(
+        request=request,
+        stage=stage,
+        watcher=watcher,
+        looker=Looker(roots, store_folder(request.memo, request.output)),
+        follower=Follower(request),
+        watched=lambda: tuple(watched),
+        say=said.append,
+    )
+    made = Rehearsal(session=Session(parts), stage=stage, watcher=watcher, watched=watched, said=said)
+    stage.listen(lambda: made.scenes.append(stage.scene))
+    return made

@@ -1,0 +1,322 @@
+"""The preview at work: what is shown after an edit, a mistake, its mending, and when time passes."""
+
+import os
+import time
+from dataclasses import replace
+
+import pytest
+
+from kei_site.preview import session as module
+from kei_site.report import BuildReport, BuildRequest
+from tests.scratch import NOW, ScratchSite, brief
+from tests.unit.preview.rehearsal import Rehearsal, rehearse
+
+A, B = "content/briefs/2024/a.md", "content/briefs/2024/b.md"
+PAGE = "/briefs/2024/a/"
+
+
+@pytest.fixture
+def site(scratch_site: ScratchSite) -> ScratchSite:
+    scratch_site.write(A, brief("Alpha", body="First words.\n"))
+    scratch_site.write(B, brief("Beta", body="Other words.\n"))
+    return scratch_site
+
+
+def begun(site: ScratchSite, **options: object) -> Rehearsal:
+    """Return a session that has built and looked around once."""
+    made = rehearse(site.request(**options), at=[PAGE])
+    made.session._build(lambda: True)
+    made.rest()
+    made.scenes.clear()
+    made.said.clear()
+    return made
+
+
+def test_an_edit_is_shown_before_the_build_and_after_it(site: ScratchSite) -> None:
+    made = begun(site)
+    site.edit(A, "First words", "Second thoughts")
+    scene = made.step([A])
+    glimpse, last = made.scenes[0], made.scenes[-1]
+    assert b"Second thoughts" in glimpse.glimpses[PAGE]
+    assert last.glimpses == {}
+    assert scene.read(PAGE) == glimpse.glimpses[PAGE]
+    assert glimpse.mark(glimpse.glimpses[PAGE]) == scene.mark(glimpse.glimpses[PAGE])
+
+
+def test_a_mistake_is_told_at_once_and_the_last_good_page_stays(site: ScratchSite) -> None:
+    made = begun(site)
+    before = made.body(PAGE)
+    site.edit(A, "date: 2024-07-21", "date: 2024-02-30")
+    scene = made.step([A])
+    assert len(made.scenes) == 2
+    for shown in (made.scenes[0], scene):
+        assert "content/briefs/2024/a.md:3:7: error DAT01: no such day" in shown.faults[0]
+        assert "date: 2024-02-30" in shown.faults[0]
+    assert made.body(PAGE) == before
+    assert len(made.said) == 1
+
+
+def test_what_is_wrong_never_names_the_folder_of_the_site(site: ScratchSite) -> None:
+    made = begun(site)
+    site.edit(A, "date: 2024-07-21", "date: <script>alert(1)</script>")
+    scene = made.step([A])
+    assert str(site.site) not in "".join(scene.faults)
+
+
+def test_a_mended_mistake_is_gone(site: ScratchSite) -> None:
+    made = begun(site)
+    site.edit(A, "authors: [desk]", "authors: [nobody]")
+    assert made.step([A]).faults
+    site.edit(A, "authors: [nobody]", "authors: [desk]")
+    scene = made.step([A])
+    assert scene.faults == ()
+    assert scene.troubles == ""
+
+
+def test_a_mended_mistake_that_leaves_all_as_it_was_is_gone_too(site: ScratchSite) -> None:
+    made = begun(site)
+    made.rest()
+    site.edit(A, "First words", "First {{ words")
+    site.edit(A, "title: Alpha", "titel: Alpha")
+    assert made.step([A]).faults
+    site.edit(A, "titel: Alpha", "title: Alpha")
+    site.edit(A, "First {{ words", "First words")
+    assert made.step([A]).faults == ()
+
+
+def test_faults_of_other_files_are_told_by_the_build(site: ScratchSite) -> None:
+    made = begun(site)
+    site.edit(B, "authors: [desk]", "authors: [nobody]")
+    made.step([])
+    made.rest()
+    assert "AUT01" in made.stage.scene.faults[0]
+
+
+def test_a_change_that_nobody_told_of_is_seen_after_a_while(site: ScratchSite) -> None:
+    made = begun(site)
+    site.edit(A, "First words", "Second thoughts")
+    made.step([B])
+    assert b"Second thoughts" in made.body(PAGE)
+    site.edit(A, "Second thoughts", "Third thoughts")
+    assert b"Third thoughts" in (made.rest().read(PAGE) or b"")
+
+
+def test_a_template_is_shown_on_the_page_that_is_looked_at(site: ScratchSite) -> None:
+    made = begun(site)
+    site.write("templates/brief.html", "<p>own {{ view.title }}</p>")
+    scene = made.step(["templates/brief.html"])
+    assert made.scenes[0].glimpses == {PAGE: b"<p>own Alpha</p>"}
+    assert scene.read("/briefs/2024/b/") == b"<p>own Beta</p>"
+
+
+def test_a_broken_template_leaves_the_last_good_pages(site: ScratchSite) -> None:
+    made = begun(site)
+    before = made.body(PAGE)
+    site.write("templates/brief.html", "<p>{{ view.nothing }}</p>")
+    scene = made.step(["templates/brief.html"])
+    assert "templates/brief.html:1:1: error TPL" in scene.faults[0]
+    assert made.body(PAGE) == before
+
+
+def test_a_style_is_shown_with_the_page_that_names_it(site: ScratchSite) -> None:
+    made = begun(site)
+    site.write("static/assets/site.css", "body { color: red }\n")
+    made.step(["static/assets/site.css"])
+    glimpses = made.scenes[0].glimpses
+    styles = [address for address in glimpses if address.startswith("/assets/site.") and address.endswith(".css")]
+    assert len(styles) == 1
+    assert b"red" in glimpses[styles[0]]
+    assert styles[0].encode() in glimpses[PAGE]
+
+
+def test_a_new_picture_reloads_pages_that_show_it_by_a_lasting_name(site: ScratchSite) -> None:
+    site.write("static/img/a.svg", "<svg/>")
+    made = begun(site)
+    before = made.stage.scene.materials
+    site.write("static/img/a.svg", "<svg></svg>")
+    assert made.step(["static/img/a.svg"]).materials == before + 1
+
+
+def test_a_deleted_brief_is_gone(site: ScratchSite) -> None:
+    made = begun(site)
+    site.remove(A)
+    assert made.step([A]).read(PAGE) is None
+    assert b"data-seen" in made.body(PAGE)
+
+
+def test_editors_own_files_are_nothing(site: ScratchSite) -> None:
+    made = begun(site)
+    site.edit(A, "First words", "Second thoughts")
+    site.write("content/briefs/2024/.a.md.swp", b"\0\0")
+    made.step([A, "content/briefs/2024/.a.md.swp", "content/briefs/2024/4913", "content/briefs/2024/a.md~"])
+    assert b"Second thoughts" in made.scenes[0].glimpses[PAGE]
+
+
+def test_many_changes_at_once_are_built_and_not_glimpsed(site: ScratchSite) -> None:
+    made = begun(site)
+    paths = [f"content/briefs/2024/n{number}.md" for number in range(60)]
+    for path in paths:
+        site.write(path, brief(path[-7:-3]))
+    scene = made.step(paths)
+    assert all(shown.glimpses.keys() <= {PAGE} for shown in made.scenes)
+    assert scene.read("/briefs/2024/n59/")
+
+
+def test_drafts_are_shown_only_when_asked_for(site: ScratchSite) -> None:
+    site.write(A, brief("Alpha", draft="true"))
+    assert begun(site).stage.scene.read(PAGE) is None
+    assert begun(site, drafts=True, output=site.root / "trial").stage.scene.read(PAGE)
+
+
+def test_what_is_held_back_appears_when_its_time_comes(site: ScratchSite, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", str(NOW))
+    site.write(A, brief("Alpha", embargo="2025-01-01T00:10:00Z"))
+    made = begun(site, instant=None)
+    assert made.step().read(PAGE) is None
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", str(NOW + 599))
+    assert made.step().read(PAGE) is None
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", str(NOW + 600))
+    assert made.step().read(PAGE)
+
+
+def test_at_another_instant_the_site_is_as_it_will_be(site: ScratchSite) -> None:
+    site.write(A, brief("Alpha", embargo="2025-06-01T00:00:00Z"))
+    assert begun(site).stage.scene.read(PAGE) is None
+    assert begun(site, instant=NOW + 10**8, output=site.root / "trial").stage.scene.read(PAGE)
+
+
+def test_a_session_opens_with_what_the_last_one_left(site: ScratchSite) -> None:
+    begun(site, instant=None)
+    made = rehearse(site.request(instant=None))
+    made.session.open("")
+    assert made.stage.scene.read(PAGE)
+
+
+@pytest.mark.parametrize("options", [{"drafts": True, "instant": None}, {"instant": NOW}])
+def test_a_session_of_what_is_not_public_opens_with_nothing(site: ScratchSite, options: dict[str, object]) -> None:
+    begun(site, **options)
+    made = rehearse(site.request(**options))
+    made.session.open("")
+    assert made.stage.scene.files == {}
+
+
+def test_a_session_with_nothing_to_build_knows_the_plan_all_the_same(
+    site: ScratchSite, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    begun(site)
+    made = rehearse(site.request(), at=[PAGE])
+
+    def end(seconds: float) -> frozenset[str]:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(made.watcher, "take", end)
+    with pytest.raises(KeyboardInterrupt):
+        made.session.work()
+    site.edit(A, "First words", "Second thoughts")
+    made.scenes.clear()
+    made.step([A])
+    assert b"Second thoughts" in made.scenes[0].glimpses[PAGE]
+
+
+def test_a_site_below_a_folder_of_its_host_is_served_there(site: ScratchSite) -> None:
+    site.edit("content/site.yaml", "url: https://example.org", "url: https://example.org/papers")
+    made = begun(site)
+    made.watched[:] = [f"/papers{PAGE}"]
+    assert made.stage.scene.read(PAGE) is None
+    site.edit(A, "First words", "Second thoughts")
+    made.step([A])
+    assert b"Second thoughts" in made.scenes[0].glimpses[f"/papers{PAGE}"]
+    assert made.stage.scene.missing == "/papers/404.html"
+
+
+def test_a_refusal_of_the_machine_is_shown_and_the_next_change_tries_again(
+    site: ScratchSite, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made = begun(site)
+    site.edit(A, "First words", "Second thoughts")
+
+    def refuse(request: BuildRequest, listener: object) -> BuildReport:
+        raise OSError(28, os.strerror(28))
+
+    with monkeypatch.context() as patched:
+        patched.setattr(module, "build", refuse)
+        assert "No space left" in made.step([A]).faults[0]
+    assert made.step([B]).faults == ()
+
+
+def test_a_build_that_is_overtaken_gives_way(site: ScratchSite) -> None:
+    made = begun(site)
+    for number in range(90):
+        site.write(f"content/briefs/2024/n{number}.md", brief(f"n{number}"))
+    made.watcher._tell([B])
+    made.step([A])
+    assert made.stage.scene.read("/briefs/2024/n5/") is None
+    made.watcher.take(0)
+    assert made.step([B]).read("/briefs/2024/n5/")
+
+
+def test_a_file_that_changed_while_it_was_read_is_read_again_soon(
+    site: ScratchSite, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from kei_site.diagnostics import Place, fault
+
+    made = begun(site)
+    torn = BuildReport(diagnostics=(fault("FIL05", Place(path=A), "changed while it was being read"),))
+    with monkeypatch.context() as patched:
+        patched.setattr(module, "build", lambda request, listener: torn)
+        assert made.step([A]).faults
+    assert made.session._patience() <= module._SOON
+    time.sleep(module._SOON)
+    assert made.step().faults == ()
+
+
+def test_the_index_follows_the_pages(site: ScratchSite) -> None:
+    made = begun(site, search=True)
+    follower = made.session._parts.follower
+    try:
+        assert not [address for address in made.stage.scene.files if address.startswith("/pagefind/")]
+        until = time.monotonic() + 120
+        while (code := follower.result()) is None and time.monotonic() < until:
+            time.sleep(0.05)
+        assert code == 0
+        made.session._indexed(code)
+        assert [address for address in made.stage.scene.files if address.startswith("/pagefind/")]
+        site.edit(A, "First words", "Second thoughts")
+        assert b"Second thoughts" in (made.step([A]).read(PAGE) or b"")
+        made.rest()
+        assert follower._process is not None
+    finally:
+        follower.stop()
+    assert follower._process is None
+
+
+def test_an_index_that_cannot_be_made_is_told(site: ScratchSite) -> None:
+    made = begun(site)
+    made.session._indexed(1)
+    assert "search index could not be made" in made.said[0]
+
+
+def test_pages_in_the_output_folder_have_no_tag(site: ScratchSite) -> None:
+    made = begun(site)
+    assert b"/.preview/" in made.body(PAGE)
+    for path in site.output.rglob("*"):
+        assert not path.is_file() or b"/.preview/" not in path.read_bytes()
+
+
+def test_pages_that_are_looked_at_come_first_when_there_was_nothing(site: ScratchSite) -> None:
+    made = rehearse(site.request(), at=[PAGE])
+    made.session._build(lambda: True)
+    first = made.scenes[0]
+    assert first.files == {}
+    assert first.glimpses[PAGE] == made.stage.scene.read(PAGE)
+    styles = [address for address in first.glimpses if address.endswith(".css")]
+    assert styles
+    assert all(first.glimpses[one] == made.stage.scene.read(one) for one in styles)
+
+
+def test_a_scene_that_is_the_same_is_not_shown_again(site: ScratchSite) -> None:
+    made = begun(site)
+    made.step([A])
+    made.rest()
+    assert made.scenes == []
+    assert replace(made.stage.scene) == made.stage.scene
