@@ -1,0 +1,101 @@
+"""Preview and build agree: after every edit the preview gives, byte for byte, what a clean build writes.
+
+Pages have the reload tag behind their last byte, and nothing else is different. What the preview is told of the edits
+is not always all.
+"""
+
+from pathlib import Path
+from random import Random
+
+import pytest
+
+from kei_site.output.ownership import NAME
+from kei_site.preview.answers import CHANNEL, answer
+from kei_site.preview.guard import Request
+from kei_site.preview.stage import Scene
+from tests.incremental import letters_briefs, letters_site
+from tests.incremental.letters import ALPHABET
+from tests.incremental.playground import Playground, make_playground
+from tests.scratch import tree
+from tests.unit.preview.rehearsal import TOKEN, Rehearsal, rehearse
+
+LETTERS = tuple(letter.__name__ for letter in (*letters_briefs.LETTERS, *letters_site.LETTERS))
+PIECE = 25
+"""Edits of one script; scripts run side by side."""
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """Cut the edits that were asked for into scripts."""
+    if "number" in metafunc.fixturenames:
+        metafunc.parametrize("number", range(-(-metafunc.config.getoption("--preview-steps") // PIECE)))
+
+
+def test_the_preview_gives_what_a_clean_build_writes(number: int, law_folder: Path) -> None:
+    play = make_playground(law_folder)
+    play.output = play.site.memo / "preview" / "public"
+    rng = Random(f"preview {number}")
+    made = rehearse(play.request(memo=play.site.memo / "preview"))
+    made.session._build(lambda: True)
+    done = ["nothing"]
+    for letter in rng.choices(LETTERS, k=PIECE):
+        before = play.sources()
+        made.watched[:] = rng.sample(sorted(made.stage.scene.files) or ["/"], 1)
+        done.append(f"{letter}: {ALPHABET[letter](play, rng)}")
+        fault = _follow(made, play, _told(before, play.sources(), rng)) or _differences(made, play)
+        assert not fault, "\n".join([*done, fault])
+        if made.stage.scene.faults:
+            play.restore(before)
+            made.step(before)
+            made.rest()
+            fault = _differences(made, play)
+            assert not fault, "\n".join([*done, "mended", fault])
+
+
+def _told(before: dict[str, bytes], after: dict[str, bytes], rng: Random) -> list[str]:
+    """Return the paths that changed; now and then one of them is forgotten."""
+    changed = sorted(path for path in before.keys() | after.keys() if before.get(path) != after.get(path))
+    return changed[1:] if rng.random() < 0.2 else changed
+
+
+def _follow(made: Rehearsal, play: Playground, told: list[str]) -> str:
+    """Let the preview follow an edit; whatever it shows on the way must be bytes, and come from nowhere else."""
+    made.scenes.clear()
+    made.step(told)
+    made.rest()
+    strange = [address for scene in made.scenes for address in scene.glimpses if not address.startswith("/")]
+    return f"strange addresses {strange}" if strange else ""
+
+
+def _differences(made: Rehearsal, play: Playground) -> str:
+    report = play.build_clean()
+    scene = made.stage.scene
+    if report.failed:
+        return "" if scene.faults else f"a clean build fails and the preview does not say so: {report.diagnostics}"
+    if scene.faults or scene.glimpses:
+        return f"a clean build is good, and the preview shows {scene.faults or list(scene.glimpses)}"
+    wanted = {path: data for path, data in tree(play.clean).items() if not path.endswith("/") and path != NAME}
+    served = {path: _served(f"{made.session._prefix}/{path}", scene) for path in wanted}
+    other = sorted(path for path in wanted if served[path] != wanted[path])
+    extra = len(scene.files) - len(wanted) - sum(path.rpartition("/")[2] == "index.html" for path in wanted)
+    return f"different: {other[:8]}, {extra} addresses too many" if other or extra else ""
+
+
+def _served(address: str, scene: Scene) -> bytes:
+    """Return what a browser gets, without the tag, which must be there once on a page and never elsewhere."""
+    found = answer(Request(method="GET", address=address), scene, TOKEN)
+    if found.status != 200:
+        return b"status %d" % found.status
+    head, tag, tail = found.body.rpartition(b'<script src="' + CHANNEL.encode())
+    if not found.media_type.startswith("text/html"):
+        return found.body
+    return head if tag and tail.count(b"\n") == 1 and CHANNEL.encode() not in head else found.body + b" without its tag"
+
+
+def test_a_preview_that_shows_old_bytes_would_be_caught(law_folder: Path) -> None:
+    play = make_playground(law_folder, briefs=5)
+    play.output = play.site.memo / "preview" / "public"
+    made = rehearse(play.request(memo=play.site.memo / "preview"))
+    made.session._build(lambda: True)
+    assert _differences(made, play) == ""
+    letters_briefs.brief_title(play, Random(1))
+    assert "different" in _differences(made, play)
