@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from kei_site.diagnostics import Diagnostic
-from kei_site.output.ownership import NAME
+from kei_site.output.ownership import NAME, PARTS
 from kei_site.report import BuildReport
 from tests.incremental.playground import Playground
 
@@ -111,7 +111,7 @@ def _worked(report: BuildReport, before: Mapping[str, Seen], after: Mapping[str,
     touched = {path for path in files - changed if before[path].stamp != after[path].stamp}
     if touched:
         return f"touched {sorted(touched)[:8]}"
-    gone = {path for path in before if not path.endswith("/") and path not in after}
+    gone = {path for path in before if path not in after and not path.endswith("/") and not path.startswith(PARTS)}
     return "" if set(report.pruned) == gone else f"pruned {report.pruned} though {sorted(gone)} are gone"
 
 
