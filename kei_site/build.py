@@ -37,14 +37,14 @@ Listener = Callable[[Survey], None]
 
 
 def build(request: BuildRequest, listener: Listener = lambda site: None) -> BuildReport:
-    """Build the site and publish it; on errors in the content nothing is published.
+    """Build the site and publish it; on errors in the content, or when not asked to publish, nothing is published.
 
     Raises Refusal when the output folder cannot be used or another build is running, OSError when the machine refuses,
     KeyboardInterrupt when a signal asked for the end, Superseded when the request said so; the published folder is
     whole in every case.
     """
     with begin(request) as run:
-        last = last_build_if_current(run)
+        last = last_build_if_current(run) if request.publish else None
         if last is not None:
             return _idle_report(run, last)
         run.sign()
@@ -100,7 +100,7 @@ def _survey(run: Run, store: "Store") -> Survey:
 
 
 def _build(run: Run, store: "Store", listener: Listener) -> BuildReport:
-    from kei_site.making import make_outdated
+    from kei_site.making import failures_of, make_outdated
     from kei_site.settling import judge_outputs, settle
 
     site = _survey(run, store)
@@ -114,10 +114,12 @@ def _build(run: Run, store: "Store", listener: Listener) -> BuildReport:
     outdated = tuple(one for one in state.outdated if one.target.recipe not in run.request.postponed)
     made = make_outdated(outdated, site.snapshot, site.planned, run)
     # A site may lower what is wrong with a text, but an output that could not be made is never left out in silence.
-    failures = judge((fault for one in made for fault in one.faults), Policy())
+    failures = judge(failures_of(made), Policy())
     diagnostics = judge((*site.diagnostics, *failures), Policy())
     report = replace(report, diagnostics=diagnostics, outdated=outdated, postponed=len(state.outdated) - len(outdated))
-    return report if has_errors(diagnostics) else settle(report, state, made, site.snapshot, site.planned, store, run)
+    if has_errors(diagnostics) or not run.request.publish:
+        return report
+    return settle(report, state, made, site.snapshot, site.planned, store, run)
 
 
 def _idle_report(run: Run, last: LastBuild) -> BuildReport:

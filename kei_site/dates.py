@@ -130,8 +130,12 @@ def _readings(written: str) -> str:
         return "write YYYY-MM-DD"
     first, second, third = (int(part) for part in parts.groups() if part)
     orders = [(first, second, third)] if first > 31 else [(third, second, first), (third, first, second)]
-    days = dict.fromkeys("{:04}-{:02}-{:02}".format(*order) for order in orders if _exists(*order))
+    days = dict.fromkeys("{:04}-{:02}-{:02}".format(*order) for order in orders if _is_usual(*order))
     return f"write {' or '.join(days)}" if days else "write YYYY-MM-DD"
+
+
+def _is_usual(year: int, month: int, day: int) -> bool:
+    return FIRST_YEAR <= year <= LAST_YEAR and _exists(year, month, day)
 
 
 def _exists(year: int, month: int, day: int) -> bool:

@@ -8,8 +8,9 @@ import functools
 import os
 import shutil
 import stat
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from kei_site.diagnostics import Diagnostic, Place, fault
@@ -128,6 +129,20 @@ def _make(target: Target, bench: Bench) -> MadeTarget:
         {target.path: made} if isinstance(made, bytes) else {target.path + name: data for name, data in made.items()}
     )
     return MadeTarget(path=target.path, files=tuple(_finish(path, parts[path], bench) for path in sorted(parts)))
+
+
+def failures_of(made: Iterable[MadeTarget]) -> list[Diagnostic]:
+    """Return why targets could not be made: one fault for each place, however many pages a template fails for."""
+    first: dict[tuple[str, Place], Diagnostic] = {}
+    counts: Counter[tuple[str, Place]] = Counter()
+    for one in (failure for target in made for failure in target.faults):
+        first.setdefault((one.code, one.place), one)
+        counts[one.code, one.place] += 1
+    return [_with_others(one, counts[key] - 1) for key, one in first.items()]
+
+
+def _with_others(one: Diagnostic, others: int) -> Diagnostic:
+    return replace(one, message=f"{one.message} and {others} more") if others else one
 
 
 def _changed(path: str) -> Diagnostic:

@@ -29,6 +29,8 @@ class BuildRequest:
     instant: int | None = None
     """Seconds since 1970 that decide what is due; None: `SOURCE_DATE_EPOCH`, else now."""
     show_progress: bool = False
+    publish: bool = True
+    """False: say everything that a build would say, and leave the published folder as it is."""
     postponed: tuple[str, ...] = ()
     """Recipes whose outdated targets are left, as they are, to a later build: a preview need not wait for them."""
     is_wanted: Callable[[], bool] = lambda: True

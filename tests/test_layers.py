@@ -109,6 +109,7 @@ LIGHT = (
     "salt",
     "commands/build",
     "commands/options",
+    "commands/parser",
     "commands/show",
 )
 

@@ -19,8 +19,8 @@ def request_of(options: argparse.Namespace) -> BuildRequest:
         raise Refusal("--jobs wants a number of processes, or 0 for one per processor")
     return BuildRequest(
         site=site,
-        output=absolute(options.output) if options.output else site / "public",
-        memo=absolute(options.cache) if options.cache else site / ".kei-site",
+        output=absolute(output) if (output := getattr(options, "output", None)) else site / "public",
+        memo=absolute(memo) if (memo := getattr(options, "cache", None)) else site / ".kei-site",
         clean=getattr(options, "clean", False),
         drafts=getattr(options, "drafts", False),
         search=not getattr(options, "no_search", False),

@@ -1,8 +1,11 @@
 """Diagnostics -> printed text or JSON. Build layer."""
 
 import functools
+import os
+import sys
 from collections.abc import Iterable, Sequence
 from pathlib import Path
+from typing import TextIO
 
 from kei_site.diagnostics import Diagnostic, as_text, summary
 from kei_site.source.scan import is_regular
@@ -11,10 +14,31 @@ from kei_site.source.scan import is_regular
 def print_diagnostics(found: Iterable[Diagnostic], site: Path) -> None:
     """Print diagnostics with their source lines, and a line that counts them."""
     diagnostics = tuple(found)
-    for text in printed(diagnostics, site):
-        print(text)
+    paint = painted if is_colourful(sys.stdout) else _unpainted
+    for one, text in zip(diagnostics, printed(diagnostics, site), strict=True):
+        print(paint(text, str(one.severity)))
     if diagnostics:
         print(summary(diagnostics))
+
+
+def is_colourful(stream: TextIO) -> bool:
+    """Tell whether a stream takes colours: a terminal, unless the environment says no (https://no-color.org)."""
+    return stream.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+
+
+_COLOURS = {"error": "31", "warning": "33"}
+
+
+def painted(text: str, severity: str) -> str:
+    """Return a printed diagnostic with its severity in colour and its place in bold (ECMA-48, SGR)."""
+    head, *rest = text.split("\n")
+    place, mark, words = head.partition(f": {severity} ")
+    head = f"\x1b[1m{place}\x1b[0m: \x1b[{_COLOURS[severity]}m{severity}\x1b[0m {words}" if mark else head
+    return "\n".join((head, *(f"\x1b[32m{line}\x1b[0m" if line.strip() == "^" else line for line in rest)))
+
+
+def _unpainted(text: str, severity: str) -> str:
+    return text
 
 
 def printed(found: Iterable[Diagnostic], site: Path) -> list[str]:

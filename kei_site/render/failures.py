@@ -21,7 +21,7 @@ def explain_failure(error: Exception, template: str, origin: Place, is_page: boo
     if not is_page:
         return fault("TPL06", origin, f"cannot be rendered: {_words(error)}", mend="report this to the developers")
     place, chain = _template_place(error, template)
-    shown = f" (while making the page of {origin.path})"
+    shown = f"; met while making the page of {origin.path}"
     return fault(_code(error), place, _words(error) + shown, found=chain, mend=_mend(error))
 
 

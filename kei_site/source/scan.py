@@ -155,20 +155,22 @@ def _is_usable(entry: os.DirEntry[str], folder: str, faults: list[Diagnostic]) -
 def _name_problem(entry: os.DirEntry[str], place: Place) -> Diagnostic | None:
     """Return why an entry of a folder cannot be used, or None."""
     name = entry.name
+    # A name in another encoding has halves of characters in it, which nothing can print.
+    readable = name.encode("utf-8", "replace").decode()
     if name.startswith("."):
         words = "is hidden, or the lock of an editor, and is ignored"
-        return fault("FIL02", place, words, found=name, mend="rename it without the dot, or delete it")
+        return fault("FIL02", place, words, found=readable, mend="rename it without the dot, or delete it")
     if entry.is_symlink():
-        return _no_links(place, name)
+        return _no_links(place, readable)
     if name.endswith(_IGNORED_ENDINGS):
         words = "looks like an editor's backup and is ignored"
-        return fault("FIL02", place, words, found=name, mend="delete it, or give it another name")
+        return fault("FIL02", place, words, found=readable, mend="delete it, or give it another name")
     if _UNSAFE_NAME & set(name) or not name.isprintable() or is_windows_name(name):
         words = "a file name that addresses or systems cannot hold"
-        return fault("FIL01", place, words, found=name, mend="rename it with letters, digits, hyphens and dots")
+        return fault("FIL01", place, words, found=readable, mend="rename it with letters, digits, hyphens and dots")
     if name.endswith(".md") and entry.is_dir(follow_symlinks=False):
         words = "a folder with the name of a text"
-        return fault("FIL04", place, words, found=name, mend="rename the folder without .md")
+        return fault("FIL04", place, words, found=readable, mend="rename the folder without .md")
     return None
 
 

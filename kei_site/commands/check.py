@@ -1,0 +1,82 @@
+"""`kei-site check`: everything that a build checks, and what an editor would look at. Build layer.
+
+Nothing is published; what was read is remembered, so that the next build is quick.
+"""
+
+import argparse
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from kei_site.build import Survey, build
+from kei_site.commands.fix import fix_files
+from kei_site.commands.formats import FORMATS
+from kei_site.commands.options import request_of
+from kei_site.commands.show import print_diagnostics
+from kei_site.diagnostics import Diagnostic, Policy, has_errors, judge
+from kei_site.model.editorial import advice
+from kei_site.plan.feed_ids import changed_ids, entries_of
+from kei_site.plan.inputs import Inputs, SourceFiles
+from kei_site.plan.site import site_view
+from kei_site.report import BuildRequest
+from kei_site.source.kinds import Kind, kind_of
+from kei_site.source.manuscript import unseen
+from kei_site.sources import source_text
+
+_TEXTS = (Kind.BRIEF, Kind.PAGE, Kind.AUTHOR, Kind.CONFIG, Kind.TAGS)
+_LEFT_OUT = ("segment",)
+"""Recipes that `check` does not try: the search index depends on no template, and takes as long as the rest."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Checked:
+    """What a check found."""
+
+    site: Survey
+    diagnostics: tuple[Diagnostic, ...]
+
+
+def run_check(options: argparse.Namespace) -> int:
+    """Check, mend what is asked for, print what was found, and return the exit code."""
+    request = request_of(options)
+    found = check(request)
+    if options.fix and fix_files(found.site, found.diagnostics, request.site, sure=options.yes):
+        found = check(request)
+    if options.format == "text":
+        print_diagnostics(found.diagnostics, request.site)
+        if not found.diagnostics:
+            print("nothing to mend")
+    else:
+        print(FORMATS[options.format](found.diagnostics, request.site))
+    return int(has_errors(found.diagnostics))
+
+
+def check(request: BuildRequest) -> Checked:
+    """Read, plan and render the site without publishing it; raises as `build` does."""
+    seen: list[Survey] = []
+    report = build(replace(request, publish=False, postponed=_LEFT_OUT), listener=seen.append)
+    site = seen[-1]
+    more = judge((*advice(site.planned.library), *_manuscripts(site), *_feeds(site, request.output)), site.policy)
+    return Checked(site=site, diagnostics=judge((*report.diagnostics, *more), Policy()))
+
+
+def _manuscripts(site: Survey) -> Iterator[Diagnostic]:
+    for path in site.snapshot.files:
+        if kind_of(path) in _TEXTS:
+            yield from unseen(source_text(site.snapshot, path)[0], path)
+
+
+def _feeds(site: Survey, output: Path) -> list[Diagnostic]:
+    """Compare the feeds that were published last with those that would be now."""
+    paths = [output / "atom.xml", *sorted(output.glob("feeds/archive/*.xml"))]
+    documents = [path.read_bytes() for path in paths if path.is_file()]
+    if not documents:
+        return []
+    inputs = Inputs(
+        config=site.config,
+        library=site.planned.library,
+        site=site_view(site.config, {}, has_search=False),
+        files=SourceFiles(static={}, content={}),
+        relations={},
+    )
+    return changed_ids(entries_of(documents), inputs)

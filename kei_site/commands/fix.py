@@ -1,0 +1,85 @@
+"""What can be mended safely -> changed source files, after showing each change. Build layer.
+
+The difference is shown first. On a terminal the editor is asked; elsewhere nothing is changed unless the command says
+that it is wanted. A file that changed meanwhile is left alone.
+"""
+
+import difflib
+import sys
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from kei_site.build import Survey
+from kei_site.diagnostics import Diagnostic, shown
+from kei_site.model.brief import TagRecord
+from kei_site.output.files import write_durably
+from kei_site.source.kinds import TAGS, Kind, kind_of
+from kei_site.source.mending import Mended, mend, right_spellings
+from kei_site.source.records import read_tags
+from kei_site.source.scan import is_regular
+from kei_site.sources import source_bytes, source_text
+
+_TEXTS = (Kind.BRIEF, Kind.PAGE, Kind.AUTHOR, Kind.CONFIG, Kind.TAGS)
+
+
+def fix_files(site: Survey, found: Iterable[Diagnostic], root: Path, *, sure: bool) -> bool:
+    """Show what can be mended below the folder `root`, and mend it if that is wanted; tell whether files changed."""
+    mended = list(_mended(site, found))
+    for path, before, after in mended:
+        print(f"{path}: {', '.join(after.changes)}")
+        for line in _difference(path, before, after.data):
+            print(line)
+    if not mended:
+        print("nothing that could be mended safely")
+        return False
+    if not (sure or _is_wanted(len(mended))):
+        return False
+    written = [path for path, before, after in mended if _write(root / path, before, after.data)]
+    print(f"{len(written)} of {len(mended)} files mended")
+    return bool(written)
+
+
+def _mended(site: Survey, found: Iterable[Diagnostic]) -> Iterator[tuple[str, bytes, Mended]]:
+    faults: dict[str, list[Diagnostic]] = defaultdict(list)
+    for one in found:
+        faults[one.place.path].append(one)
+    spellings = right_spellings(_records(site), site.planned.library.tags.slugs)
+    for path in site.snapshot.files:
+        if kind_of(path) not in _TEXTS:
+            continue
+        data, changed = source_bytes(site.snapshot, path)
+        after = None if changed else mend(data, path, faults[path], spellings if kind_of(path) is Kind.BRIEF else {})
+        if after:
+            yield path, data, after
+
+
+def _records(site: Survey) -> tuple[TagRecord, ...]:
+    if TAGS not in site.snapshot.files:
+        return ()
+    return read_tags(source_text(site.snapshot, TAGS)[0], TAGS).tags
+
+
+def _difference(path: str, before: bytes, after: bytes) -> Iterator[str]:
+    """Yield the lines of a unified difference; line ends and marks, which nobody sees, are only named above it."""
+    old, new = (data.decode().removeprefix("\ufeff").replace("\r\n", "\n").split("\n") for data in (before, after))
+    for line in difflib.unified_diff(old, new, path, path, lineterm="", n=0):
+        yield f"  {shown(line)}"
+
+
+def _is_wanted(count: int) -> bool:
+    files = "this file" if count == 1 else f"these {count} files"
+    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+        print(f"nothing was changed; --yes changes {files}")
+        return False
+    return input(f"Change {files}? [y/N] ").strip().lower() in ("y", "yes")
+
+
+def _write(path: Path, before: bytes, after: bytes) -> bool:
+    if not is_regular(str(path)) or path.read_bytes() != before:
+        print(f"{path.name}: changed meanwhile; left alone")
+        return False
+    mode = path.stat().st_mode
+    write_durably(path, after)
+    path.chmod(mode)
+    return True

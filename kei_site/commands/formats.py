@@ -1,0 +1,109 @@
+"""Diagnostics -> forms that other programs read: JSON, SARIF, annotations of GitHub Actions. Build layer."""
+
+import json
+import os
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from pathlib import Path
+from urllib.parse import quote
+
+from kei_site import __version__
+from kei_site.codes import CODES
+from kei_site.commands.show import plain
+from kei_site.diagnostics import Diagnostic, Severity, shown
+
+SARIF = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
+
+
+def as_json(found: Sequence[Diagnostic], site: Path) -> str:
+    """Return the diagnostics and their counts as JSON; paths are relative to the site's folder."""
+    errors = sum(one.severity is Severity.ERROR for one in found)
+    report = {
+        "errors": errors,
+        "warnings": len(found) - errors,
+        "diagnostics": [plain(one) for one in found],
+    }
+    return json.dumps(report, ensure_ascii=False, indent=1)
+
+
+def as_sarif(found: Sequence[Diagnostic], site: Path) -> str:
+    """Return a SARIF log (OASIS, version 2.1.0) with one run; addresses are relative to the site's folder."""
+    codes = sorted({one.code for one in found})
+    run = {
+        "tool": {
+            "driver": {"name": "kei-site", "version": __version__, "rules": [_sarif_rule(code) for code in codes]}
+        },
+        "columnKind": "unicodeCodePoints",
+        "originalUriBaseIds": {"SITE": {"description": {"text": "the site's folder"}}},
+        "results": [_sarif_result(one, codes.index(one.code)) for one in found],
+    }
+    log = {"$schema": SARIF, "version": "2.1.0", "runs": [run]}
+    return json.dumps(log, ensure_ascii=False, indent=1)
+
+
+def _sarif_rule(code: str) -> dict[str, object]:
+    rule = CODES[code]
+    return {
+        "id": code,
+        "shortDescription": {"text": rule.meaning},
+        "help": {"text": rule.mend},
+        "defaultConfiguration": {"level": rule.severity},
+    }
+
+
+def _sarif_result(one: Diagnostic, rule: int) -> dict[str, object]:
+    place = {
+        "artifactLocation": {"uri": quote(one.place.path), "uriBaseId": "SITE"},
+        "region": {"startLine": one.place.line, "startColumn": one.place.column},
+    }
+    return {
+        "ruleId": one.code,
+        "ruleIndex": rule,
+        "level": str(one.severity),
+        "message": {"text": "\n".join(_sentences(one))},
+        "locations": [{"physicalLocation": place}],
+    }
+
+
+def _sentences(one: Diagnostic) -> list[str]:
+    found = f": {shown(one.found)}" if one.found else ""
+    return [f"{shown(one.message)}{found}", *([f"mend: {shown(one.mend)}"] if one.mend else [])]
+
+
+def as_annotations(found: Sequence[Diagnostic], site: Path) -> str:
+    """Return workflow commands, one a line, that GitHub shows beside the lines of the files.
+
+    Source: "Workflow commands for GitHub Actions" in GitHub's documentation. Paths are relative to the folder in which
+    the command runs, which in a workflow is the repository.
+    """
+    return "\n".join(_annotation(one, os.path.relpath(site / one.place.path)) for one in found)
+
+
+def _annotation(one: Diagnostic, path: str) -> str:
+    properties = {
+        "file": path.replace(os.sep, "/"),
+        "line": str(one.place.line),
+        "col": str(one.place.column),
+        "title": one.code,
+    }
+    words = ",".join(f"{key}={_escaped(value, _IN_DATA + ':,')}" for key, value in properties.items())
+    message = _escaped("\n".join(_sentences(one)), _IN_DATA)
+    return f"::{one.severity} {words}::{message}"
+
+
+_IN_DATA = "%\r\n"
+"""What a message may not hold as it is."""
+
+
+def _escaped(text: str, marks: Iterable[str]) -> str:
+    # The per cent sign comes first, since the codes of the others begin with it.
+    for mark in marks:
+        text = text.replace(mark, f"%{ord(mark):02X}")
+    return text
+
+
+FORMATS: Mapping[str, Callable[[Sequence[Diagnostic], Path], str]] = {
+    "json": as_json,
+    "sarif": as_sarif,
+    "github": as_annotations,
+}
+"""By the word of `--format`."""

@@ -1,0 +1,186 @@
+"""`kei-site new`: the file of a new brief, with its front matter. Build layer.
+
+What exists is offered: authors, tags, series. On a terminal the editor is asked for what the command does not say, and
+the tab key completes; elsewhere the defaults are taken. A file that is there is never touched.
+"""
+
+import argparse
+import sys
+from collections import Counter
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from kei_site.build import Survey, survey
+from kei_site.clock import build_instant
+from kei_site.commands.options import request_of
+from kei_site.dates import zone_of
+from kei_site.model.names import nearest
+from kei_site.output.ownership import Refusal
+from kei_site.source.mending import scalar
+from kei_site.urls import shortened, slug_fault, slugify
+
+_MOST_OFFERED = 20
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Known:
+    """What the site has already."""
+
+    authors: tuple[str, ...]
+    """Ids, the most used first."""
+    tags: tuple[str, ...]
+    """Names, the most used first."""
+    series: tuple[str, ...]
+    usual_author: str
+    """The organisation's record, else the most used; empty when there is none."""
+    slugs: frozenset[str]
+    """Of the briefs of this year."""
+
+
+def run_new(options: argparse.Namespace) -> int:
+    """Write the file of a new brief. Raises Refusal for what cannot be a brief, or is there already."""
+    site = survey(request_of(options))
+    today = _today(site)
+    known = known_of(site, year=today[:4])
+    slug = _slug(options, known)
+    values = _values(options, known)
+    path = f"content/briefs/{today[:4]}/{today}-{slug}.md"
+    _write(options.site / path, brief_text(options.title, today, options.type, values, known))
+    for note in _notes(values, known):
+        print(f"note: {note}")
+    print(f"{Path(options.site) / path}: write the text, then `kei-site check`")
+    return 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Values:
+    """What the front matter of the new brief says."""
+
+    authors: tuple[str, ...]
+    tags: tuple[str, ...]
+    series: str
+
+
+def known_of(site: Survey, *, year: str) -> Known:
+    """Return what a site offers for a new brief of `year`."""
+    library = site.planned.library
+    briefs = tuple(library.by_path.values())
+    writers = Counter(one for brief in briefs for one in brief.front.authors if one in library.authors)
+    tags = Counter(slug for brief in briefs for slug in library.tags.slugs_of(brief))
+    authors = (*_by_use(writers), *(one for one in library.authors if one not in writers))
+    own = site.config.organization.id
+    return Known(
+        authors=authors,
+        tags=tuple(library.tags.by_slug[slug].name for slug in _by_use(tags)),
+        series=tuple(sorted({brief.front.series for brief in briefs if brief.front.series})),
+        usual_author=own if own in library.authors else next(iter(authors), ""),
+        slugs=frozenset(brief.slug for brief in briefs if str(brief.front.date.year) == year),
+    )
+
+
+def _by_use(counts: Counter[str]) -> tuple[str, ...]:
+    return tuple(sorted(counts, key=lambda name: (-counts[name], name)))
+
+
+def _today(site: Survey) -> str:
+    zone = zone_of(site.config.timezone) or UTC
+    return datetime.fromtimestamp(build_instant(), zone).strftime("%Y-%m-%d")
+
+
+def _slug(options: argparse.Namespace, known: Known) -> str:
+    slug = options.slug or shortened(slugify(options.title))
+    problem = slug_fault(slug)
+    if problem:
+        raise Refusal(f"{problem[1]}: {slug or options.title}; give another one with --slug")
+    if slug in known.slugs:
+        raise Refusal(f"a brief of this year has the address {slug} already; give another one with --slug")
+    return slug
+
+
+def _values(options: argparse.Namespace, known: Known) -> Values:
+    is_terminal = sys.stdin.isatty() and sys.stdout.isatty()
+    ask = ask_with_completion if is_terminal else _take_default
+    authors = options.author or ask("Authors", known.authors, [known.usual_author] if known.usual_author else [])
+    for one in authors:
+        if one not in known.authors:
+            close = nearest(one, known.authors)
+            hint = f"did you mean {close}?" if close else f"add content/authors/{one}.md first"
+            raise Refusal(f"no author's record has the id {one}; {hint}")
+    tags = options.tag or ask("Tags", known.tags, [])
+    series = options.series or next(iter(ask("Series", known.series, [])), "")
+    return Values(authors=tuple(authors), tags=tuple(tags), series=series)
+
+
+Asker = Callable[[str, Sequence[str], list[str]], list[str]]
+
+
+def _take_default(what: str, known: Sequence[str], default: list[str]) -> list[str]:
+    return default
+
+
+def ask_with_completion(what: str, known: Sequence[str], default: list[str]) -> list[str]:
+    """Ask for names, parted by commas; the tab key completes those that are `known`."""
+    try:
+        import readline
+
+        readline.set_completer_delims(",")
+        readline.set_completer(lambda text, state: completion(known, text, state))
+        readline.parse_and_bind("tab: complete")
+    except ImportError:
+        pass
+    offered = ", ".join(known[:_MOST_OFFERED]) or "none yet"
+    answer = input(f"{what}, parted by commas ({offered}) [{', '.join(default)}]: ")
+    return [name.strip() for name in answer.split(",") if name.strip()] or default
+
+
+def completion(known: Sequence[str], text: str, state: int) -> str | None:
+    """Return the completion number `state` of what was typed, or None behind the last, as `readline` asks."""
+    typed = text.lstrip()
+    blank = text[: len(text) - len(typed)]
+    found = [f"{blank}{name}" for name in known if name.casefold().startswith(typed.casefold())]
+    return found[state] if state < len(found) else None
+
+
+def brief_text(title: str, day: str, kind: str, values: Values, known: Known) -> str:
+    """Return the text of the new file: front matter with what exists in comments, and how to begin."""
+    lines = [
+        "---",
+        f"title: {scalar(' '.join(title.split()))}",
+        f"date: {day}",
+        f"authors: [{', '.join(map(scalar, values.authors))}]" + _offer(known.authors, values.authors),
+        f"type: {kind}",
+        "summary: ",
+        f"tags: [{', '.join(map(scalar, values.tags))}]" + _offer(known.tags, values.tags),
+        *([f"series: {scalar(values.series)}"] if values.series else []),
+        "draft: true",
+        "---",
+        "",
+        "Begin with the finding.",
+        "",
+    ]
+    return "\n".join(line.rstrip() for line in lines)
+
+
+def _offer(known: Sequence[str], taken: Sequence[str]) -> str:
+    others = [one for one in known if one not in taken][:_MOST_OFFERED]
+    return f"  # there are: {', '.join(others)}" if others else ""
+
+
+def _write(path: Path, text: str) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        with path.open("x", encoding="utf-8", newline="\n") as opened:
+            opened.write(text)
+    except FileExistsError:
+        raise Refusal(f"{path} is there already; nothing was changed") from None
+
+
+def _notes(values: Values, known: Known) -> list[str]:
+    new = [tag for tag in values.tags if tag not in known.tags]
+    notes = []
+    for tag in new:
+        close = nearest(tag, known.tags)
+        notes.append(f"{tag} is a new tag" + (f"; did you mean {close}?" if close else ""))
+    return notes

@@ -1,0 +1,156 @@
+"""The words that the command line takes -> an argument parser. Build layer.
+
+One function for each command: its options, its help, examples of its use. Options that several commands share are
+added by functions of their own, so that they mean the same everywhere.
+"""
+
+import argparse
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+Adder = Callable[[argparse.ArgumentParser], None]
+
+
+def make_parser() -> argparse.ArgumentParser:
+    """Return the parser of all commands; `command` of what it parses is the name of one of them."""
+    parser = argparse.ArgumentParser(
+        prog="kei-site",
+        description="Markdown briefs in, a fast, accessible, citable site out.",
+        epilog="Start with `kei-site init my-site`, then `kei-site build --site my-site`.\n"
+        "`kei-site COMMAND --help` shows the options of a command, and examples.",
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
+    for name, (words, add) in COMMANDS.items():
+        add(commands.add_parser(name, help=words, formatter_class=argparse.RawDescriptionHelpFormatter))
+    return parser
+
+
+def _examples(*lines: str) -> str:
+    return "\n".join(("examples:", *(f"  {line}" for line in lines)))
+
+
+def _add_site(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--site", type=Path, default=Path("."), metavar="DIR", help="the site's folder (default: here)")
+
+
+def _add_memo(parser: argparse.ArgumentParser) -> None:
+    words = "what earlier builds remember (default: .kei-site/ in the site)"
+    parser.add_argument("--cache", type=Path, metavar="DIR", help=words)
+
+
+def _add_output(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--output", type=Path, metavar="DIR", help="where to write (default: public/ in the site)")
+
+
+def _add_jobs(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--jobs", type=int, default=0, metavar="N", help="processes (default: one per processor)")
+
+
+def _build(parser: argparse.ArgumentParser) -> None:
+    parser.description = "Read the briefs and write the site. On errors in the content nothing is written."
+    parser.epilog = _examples(
+        "kei-site build",
+        "kei-site build --site my-site --output /srv/www",
+        "kei-site build --explain        say why each file was made again",
+        "kei-site build --strict --format json",
+    )
+    for add in (_add_site, _add_output, _add_memo):
+        add(parser)
+    parser.add_argument("--clean", action="store_true", help="forget earlier builds and make everything again")
+    parser.add_argument("--drafts", action="store_true", help="publish drafts, too")
+    parser.add_argument("--no-search", action="store_true", help="without the search index")
+    _add_jobs(parser)
+    parser.add_argument("--explain", action="store_true", help="say for each file why it was made again")
+    parser.add_argument("--timings", action="store_true", help="say how long each stage took")
+    parser.add_argument("--strict", action="store_true", help="make every warning an error")
+    parser.add_argument("--format", choices=("text", "json"), default="text")
+
+
+def _check(parser: argparse.ArgumentParser) -> None:
+    parser.description = "Check everything that a build checks, and what an editor would look at. Nothing is published."
+    parser.epilog = _examples(
+        "kei-site check",
+        "kei-site check --fix            show what can be mended safely, and ask",
+        "kei-site check --strict --format github",
+        "kei-site check --format sarif > check.sarif",
+    )
+    for add in (_add_site, _add_output, _add_memo, _add_jobs):
+        add(parser)
+    parser.add_argument("--drafts", action="store_true", help="as if drafts were published, too")
+    parser.add_argument("--strict", action="store_true", help="make every warning an error")
+    parser.add_argument("--format", choices=("text", "json", "sarif", "github"), default="text")
+    parser.add_argument(
+        "--fix", action="store_true", help="mend line ends, byte order marks, Unicode forms, dates, spellings of tags"
+    )
+    parser.add_argument("--yes", action="store_true", help="with --fix: do not ask")
+
+
+def _serve(parser: argparse.ArgumentParser) -> None:
+    parser.description = "Show the site in a browser on this machine while it is being written. Nobody else can see it."
+    parser.epilog = _examples("kei-site serve", "kei-site serve --drafts", 'kei-site serve --at "2026-12-24 09:00"')
+    _add_site(parser)
+    parser.add_argument("--port", type=int, metavar="N", help="where to listen (default: the first free from 8000)")
+    parser.add_argument("--drafts", action="store_true", help="show drafts, too")
+    parser.add_argument("--at", metavar="DATETIME", help='as it will be then: "2026-12-24 09:00", in the site\'s zone')
+    parser.add_argument("--no-search", action="store_true", help="without the search index")
+
+
+def _new(parser: argparse.ArgumentParser) -> None:
+    from kei_site.model.brief import BRIEF_TYPES
+
+    parser.description = "Write the file of a new brief, with its front matter. A file that is there is never touched."
+    parser.epilog = _examples(
+        'kei-site new "What the summit left open"',
+        'kei-site new "A year of exercises" --type report --author kim --tag NATO --tag Exercises',
+    )
+    parser.add_argument("title", metavar="TITLE", help="the title of the brief")
+    _add_site(parser)
+    parser.add_argument("--type", choices=BRIEF_TYPES, default="brief", metavar="T", help=", ".join(BRIEF_TYPES))
+    parser.add_argument("--author", action="append", metavar="ID", help="the id of an author; may be given again")
+    parser.add_argument("--tag", action="append", metavar="T", help="a tag; may be given again")
+    parser.add_argument("--series", metavar="NAME", help="the series that the brief belongs to")
+    parser.add_argument("--slug", metavar="S", help="the name in the address (default: made of the title)")
+
+
+def _list(parser: argparse.ArgumentParser) -> None:
+    parser.description = "List the briefs, and what is held back until when."
+    parser.epilog = _examples("kei-site list", "kei-site list --due", "kei-site list --tag NATO --format json")
+    for add in (_add_site, _add_output, _add_memo):
+        add(parser)
+    parser.add_argument("--due", action="store_true", help="only what is held back, and until when")
+    parser.add_argument("--drafts", action="store_true", help="only drafts")
+    parser.add_argument("--tag", metavar="T", help="only briefs with this tag")
+    parser.add_argument("--format", choices=("text", "json"), default="text")
+
+
+def _digest(parser: argparse.ArgumentParser) -> None:
+    parser.description = "Write an e-mail of what is new. Nothing is sent."
+    parser.epilog = _examples(
+        "kei-site digest --output week.eml", "kei-site digest --since 2026-07-01 --tag NATO --output nato.html"
+    )
+    for add in (_add_site, _add_memo):
+        add(parser)
+    words = "the first day (default: a week that ends with the newest brief)"
+    parser.add_argument("--since", metavar="DATE", help=words)
+    parser.add_argument("--tag", metavar="T", help="only briefs with this tag")
+    words = "the message to write (.eml), or the same as a page (.html)"
+    parser.add_argument("--output", type=Path, metavar="FILE", required=True, help=words)
+
+
+def _init(parser: argparse.ArgumentParser) -> None:
+    parser.description = "Begin a new site: its configuration, an about page, a first brief."
+    parser.epilog = _examples("kei-site init my-site")
+    parser.add_argument("folder", type=Path, metavar="DIR")
+
+
+COMMANDS: Mapping[str, tuple[str, Adder]] = {
+    "build": ("write the site", _build),
+    "check": ("everything that a build checks, and more; nothing is published", _check),
+    "serve": ("live preview on this machine, with reload and an error overlay", _serve),
+    "new": ("write the file of a new brief", _new),
+    "list": ("what there is, and what is held back until when", _list),
+    "digest": ("write an e-mail of what is new; nothing is sent", _digest),
+    "init": ("begin a new site in a folder", _init),
+}
+"""What each command does, in the order of the help, and what adds its options. Each has a module of its name."""

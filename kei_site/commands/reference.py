@@ -1,0 +1,63 @@
+"""The table of codes -> the page of the documentation that explains them. Build layer, pure.
+
+The page is DIAGNOSTICS.md beside the package; a test keeps it equal to what this makes.
+"""
+
+from itertools import groupby
+
+from kei_site.codes import CODES, Rule
+
+_GROUPS = {
+    "ENC": "Bytes and characters",
+    "TXT": "Words",
+    "FM": "Front matter",
+    "DAT": "Dates and data",
+    "YML": "YAML",
+    "TAG": "Tags",
+    "SLG": "Slugs",
+    "URL": "Addresses",
+    "FIL": "Files",
+    "LIM": "Limits",
+    "LNK": "Links",
+    "IMG": "Pictures",
+    "HTM": "Raw HTML",
+    "MD": "Markdown",
+    "AUT": "Authors",
+    "SHC": "Directives",
+    "TPL": "Templates",
+    "CFG": "Configuration",
+    "REL": "Related briefs",
+    "SRC": "Sources",
+    "SCH": "Search",
+    "FED": "Feeds",
+}
+_HEAD = """\
+# Diagnostics
+
+Every fault has a code. `site.yaml` may move its severity:
+
+```yaml
+diagnostics:
+  HTM01: warning
+  TAG06: ignore
+```
+
+`--strict` makes every warning an error. A code marked *fixed* guards safety: nothing lowers it. `kei-site check` tells
+all of them; a build leaves advice (DAT09, ENC08, FED01, TAG06, TAG07, TXT02) to it.
+"""
+
+
+def reference() -> str:
+    """Return the page in Markdown: a table for each group of codes, in the order of the table of codes."""
+    parts = [_HEAD]
+    for prefix, codes in groupby(CODES, key=lambda code: code.rstrip("0123456789")):
+        rows = "".join(_row(code, CODES[code]) for code in codes)
+        parts.append(
+            f"\n## {_GROUPS[prefix]}\n\n| code | severity | what is wrong | what to do |\n|---|---|---|---|\n{rows}"
+        )
+    return "".join(parts)
+
+
+def _row(code: str, rule: Rule) -> str:
+    severity = f"{rule.severity}, *fixed*" if rule.guards_safety else rule.severity
+    return f"| {code} | {severity} | {rule.meaning} | {rule.mend} |\n"

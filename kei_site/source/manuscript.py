@@ -1,0 +1,51 @@
+"""The text of a source file as it was typed -> what an editor cannot see in it. Source room, pure.
+
+None of it harms a page, so a build is silent about it and `check` tells.
+"""
+
+import unicodedata
+from itertools import islice
+
+from kei_site.characters import HIDDEN, name_of, place_at
+from kei_site.diagnostics import Diagnostic, fault
+
+_MOST_PLACES = 10
+
+
+def unseen(text: str, path: str) -> tuple[Diagnostic, ...]:
+    """Return the faults of a decoded text: other forms than NFC (ENC08), hidden characters below the front matter."""
+    if text.isascii():
+        return ()
+    return (*_decomposed(text, path), *_hidden(text, path))
+
+
+def _decomposed(text: str, path: str) -> list[Diagnostic]:
+    if unicodedata.is_normalized("NFC", text):
+        return []
+    start = 0
+    for line in text.split("\n"):
+        composed = unicodedata.normalize("NFC", line)
+        if composed != line:
+            pairs = zip(line, composed + "\n", strict=False)
+            at = next((number for number, (one, other) in enumerate(pairs) if one != other), len(composed))
+            place = place_at(text, start + at, path)
+            mend = "save it as NFC, or let `kei-site check --fix` do it"
+            return [
+                fault("ENC08", place, "characters in another Unicode form than NFC", found=line[at : at + 3], mend=mend)
+            ]
+        start += len(line) + 1
+    return []
+
+
+def _hidden(text: str, path: str) -> list[Diagnostic]:
+    front = text.find("\n---", 3)
+    return [
+        fault(
+            "TXT01",
+            place_at(text, found.start(), path),
+            "invisible or direction-changing characters",
+            found=f"<{name_of(found[0])}>",
+            mend="delete them; for another direction use `lang` and `dir`",
+        )
+        for found in islice(HIDDEN.finditer(text, max(front, 0)), _MOST_PLACES)
+    ]

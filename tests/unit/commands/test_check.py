@@ -1,0 +1,219 @@
+"""`kei-site check`: what it finds, in which form, and that it leaves the published folder alone."""
+
+import json
+import os
+import re
+from collections.abc import Callable
+from pathlib import Path
+from urllib.parse import unquote
+
+import pytest
+
+from kei_site.cli import main
+from kei_site.codes import CODES
+from tests.cases import all_cases, plant_all, printed_faults
+from tests.scratch import NOW, ScratchSite, brief, tree
+from tests.sound import sound_site
+
+Check = Callable[..., tuple[int, str]]
+
+
+@pytest.fixture
+def site(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> ScratchSite:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", str(NOW))
+    return sound_site(tmp_path)
+
+
+@pytest.fixture
+def check(site: ScratchSite, capsys: pytest.CaptureFixture[str]) -> Check:
+    def run(*options: str) -> tuple[int, str]:
+        capsys.readouterr()
+        code = main(["check", "--site", str(site.site), "--jobs", "1", *options])
+        return code, capsys.readouterr().out
+
+    return run
+
+
+def codes(printed: str) -> list[str]:
+    return [one.code for one in printed_faults(printed)]
+
+
+def test_a_good_site_has_nothing_to_mend(check: Check) -> None:
+    assert check() == (0, "nothing to mend\n")
+
+
+def test_nothing_is_published(site: ScratchSite, check: Check) -> None:
+    check()
+    assert not site.output.exists()
+    site.build()
+    before = tree(site.output)
+    site.write("content/briefs/new.md", brief("New"))
+    assert check()[0] == 0
+    assert tree(site.output) == before
+    assert "briefs/2024/new/index.html" in site.build().written
+
+
+def test_it_tells_what_a_build_tells(site: ScratchSite, check: Check, capsys: pytest.CaptureFixture[str]) -> None:
+    plant_all(site, [case for case in all_cases() if not case.apart])
+    code, printed = check()
+    main(["build", "--site", str(site.site), "--no-search", "--jobs", "1"])
+    built = printed_faults(capsys.readouterr().out)
+    found = printed_faults(printed)
+    assert code == 1
+    assert set(built) <= set(found)
+    assert {one.code for one in set(found) - set(built)} <= {"TXT01", "ENC08", "TXT02", "TAG06", "TAG07", "DAT09"}
+
+
+def test_templates_are_tried_as_well(site: ScratchSite, check: Check) -> None:
+    site.write("templates/brief.html", "<p>\n{{ view.nobody }}</p>\n")
+    site.write("content/briefs/second.md", brief("Second"))
+    code, printed = check()
+    assert code == 1
+    assert codes(printed) == ["TPL03"]
+    assert "templates/brief.html:2:1" in printed
+    assert "and 1 more" in printed
+
+
+def test_advice_is_for_check_alone(site: ScratchSite, check: Check) -> None:
+    site.write("content/briefs/long.md", brief("Long " * 20, tags="[Seas]"))
+    site.write("content/briefs/tagged.md", brief("Tagged", tags="[sea]"))
+    site.write("content/briefs/early.md", brief("Early", embargo="2024-01-01T00:00:00Z"))
+    site.write("content/briefs/parts.md", brief("Parts", body="\u1100\u1161 \u202e\n"))
+    assert site.build().diagnostics == ()
+    code, printed = check()
+    assert code == 0
+    assert sorted(codes(printed)) == ["DAT09", "ENC08", "TAG07", "TXT01", "TXT02"]
+    assert check("--strict")[0] == 1
+
+
+def test_a_tag_of_one_brief_alone_is_told(site: ScratchSite, check: Check) -> None:
+    for number in range(20):
+        site.write(f"content/briefs/b{number}.md", brief(f"B{number}", tags="[sea]"))
+    site.write("content/briefs/lonely.md", brief("Lonely", tags="[lonely]"))
+    assert codes(check()[1]) == ["TAG06"]
+
+
+def test_a_site_may_mute_advice(site: ScratchSite, check: Check) -> None:
+    site.write("content/briefs/long.md", brief("Long " * 20))
+    site.edit("content/site.yaml", "language: en\n", "language: en\ndiagnostics: {TXT02: ignore}\n")
+    assert check() == (0, "nothing to mend\n")
+
+
+def test_a_published_entry_that_vanished_is_told(site: ScratchSite, check: Check) -> None:
+    site.write("content/briefs/moved.md", brief("Moved", slug="same"))
+    site.build()
+    site.rename("content/briefs/moved.md", "content/briefs/elsewhere.md")
+    code, printed = check()
+    assert (code, codes(printed)) == (0, ["FED01"])
+    assert "id: tag:example.org,2024:briefs/moved" in printed
+
+
+def test_drafts_are_checked_as_if_published(site: ScratchSite, check: Check) -> None:
+    site.write("content/briefs/draft.md", brief("Draft", draft="true"))
+    site.write("content/briefs/linking.md", brief("Linking", body="[x](draft.md)\n"))
+    assert codes(check()[1]) == ["LNK03"]
+    assert check("--drafts") == (0, "nothing to mend\n")
+
+
+def test_all_forms_say_the_same(site: ScratchSite, check: Check) -> None:
+    plant_all(site, [case for case in all_cases() if not case.apart])
+    text = [(one.path, one.line, one.column, one.severity, one.code) for one in printed_faults(check()[1])]
+    data = json.loads(check("--format", "json")[1])
+    found = [(one["path"], one["line"], one["column"], one["severity"], one["code"]) for one in data["diagnostics"]]
+    assert [(path.replace("\n", "<U+000A>"), *rest) for path, *rest in found] == [tuple(row) for row in text]
+    assert data["errors"] + data["warnings"] == len(found)
+    assert sarif_rows(json.loads(check("--format", "sarif")[1])) == found
+    assert annotation_rows(check("--format", "github")[1], site) == found
+
+
+Row = tuple[str, int, int, str, str]
+
+
+def sarif_rows(log: dict[str, object]) -> list[Row]:
+    """Check what SARIF 2.1.0 (sections 3.13, 3.14, 3.19, 3.27 to 3.30) asks for, and return the results."""
+    assert log["version"] == "2.1.0"
+    assert str(log["$schema"]).endswith("sarif-schema-2.1.0.json")
+    (run,) = log["runs"]  # type: ignore[misc]
+    assert run["columnKind"] == "unicodeCodePoints"
+    rules = run["tool"]["driver"]["rules"]
+    assert len({rule["id"] for rule in rules}) == len(rules)
+    rows = []
+    for result in run["results"]:
+        (location,) = result["locations"]
+        artifact, region = (location["physicalLocation"][key] for key in ("artifactLocation", "region"))
+        assert artifact["uriBaseId"] in run["originalUriBaseIds"]
+        assert re.fullmatch(r"[\x21-\x7e]+", artifact["uri"])
+        assert rules[result["ruleIndex"]]["id"] == result["ruleId"]
+        assert result["message"]["text"]
+        place = (unquote(artifact["uri"]), region["startLine"], region["startColumn"])
+        rows.append((*place, result["level"], result["ruleId"]))
+    return rows
+
+
+_ANNOTATION = re.compile(r"::(error|warning) file=([^,]+),line=(\d+),col=(\d+),title=([A-Z]+\d+)::(.+)")
+
+
+def annotation_rows(printed: str, site: ScratchSite) -> list[Row]:
+    found = [_ANNOTATION.fullmatch(line) for line in printed.splitlines()]
+    rows: list[Row] = []
+    for parts in found:
+        assert parts
+        path = Path(os.path.abspath(unquote(parts[2]))).relative_to(site.site).as_posix()
+        rows.append((path, int(parts[3]), int(parts[4]), parts[1], parts[5]))
+    return rows
+
+
+def test_every_rule_of_a_log_says_what_it_means(site: ScratchSite, check: Check) -> None:
+    site.write("content/briefs/a.md", brief(date="2024-02-30"))
+    (run,) = json.loads(check("--format", "sarif")[1])["runs"]
+    (rule,) = run["tool"]["driver"]["rules"]
+    assert rule["shortDescription"]["text"] == CODES["DAT01"].meaning
+    assert rule["defaultConfiguration"]["level"] == "error"
+
+
+def test_annotations_escape_what_would_end_them(site: ScratchSite, check: Check) -> None:
+    site.write("content/briefs/a,b.md", brief(body="[x](100%,\u00a0a.md)\n"))
+    printed = check("--format", "github")[1]
+    assert "file=" in printed
+    assert "a%2Cb.md," in printed
+    assert "100%25" in printed
+    assert printed.count("\n") == 1
+
+
+@pytest.mark.parametrize("options", [(), ("--fix",)])
+def test_without_being_told_to_it_changes_no_file(site: ScratchSite, check: Check, options: tuple[str, ...]) -> None:
+    site.write("content/briefs/a.md", brief(date="2024/5/13").replace("\n", "\r\n"))
+    before = tree(site.site / "content")
+    assert check(*options)[0] == 1
+    assert tree(site.site / "content") == before
+
+
+def test_it_mends_what_is_safe_after_showing_it(site: ScratchSite, check: Check) -> None:
+    site.write("content/tags.yaml", "NATO: {also: [OTAN]}\n")
+    path = site.write("content/briefs/a.md", brief(date="2024/5/13", tags="[OTAN]").replace("\n", "\r\n"))
+    path.chmod(0o640)
+    code, printed = check("--fix", "--yes")
+    assert code == 0
+    for line in ("  -date: 2024/5/13", "  +date: 2024-05-13", "  -tags: [OTAN]", "  +tags: [NATO]"):
+        assert f"{line}\n" in printed
+    assert printed.endswith("1 of 1 files mended\nnothing to mend\n")
+    assert site.read("content/briefs/a.md") == brief(date="2024-05-13", tags="[NATO]")
+    assert path.stat().st_mode & 0o777 == 0o640
+
+
+def test_mending_again_finds_nothing(site: ScratchSite, check: Check) -> None:
+    site.write("content/briefs/a.md", brief().replace("\n", "\r\n"))
+    check("--fix", "--yes")
+    assert check("--fix", "--yes") == (0, "nothing that could be mended safely\nnothing to mend\n")
+
+
+@pytest.mark.parametrize(("answer", "is_mended"), [("y", True), ("yes", True), ("", False), ("n", False)])
+def test_on_a_terminal_it_asks(
+    site: ScratchSite, check: Check, monkeypatch: pytest.MonkeyPatch, answer: str, is_mended: bool
+) -> None:
+    site.write("content/briefs/a.md", brief().replace("\n", "\r\n"))
+    monkeypatch.setattr("sys.stdin.isatty", lambda: True, raising=False)
+    monkeypatch.setattr("sys.stdout.isatty", lambda: True, raising=False)
+    monkeypatch.setattr("builtins.input", lambda question: answer)
+    check("--fix")
+    assert (b"\r" not in (site.site / "content/briefs/a.md").read_bytes()) == is_mended

@@ -1,0 +1,82 @@
+"""The command line itself: help, colours, exit codes, and that no traceback reaches a user."""
+
+import io
+
+import pytest
+
+from kei_site import cli
+from kei_site.cli import main
+from kei_site.commands.parser import COMMANDS
+from kei_site.commands.show import is_colourful, painted
+
+
+class Terminal(io.StringIO):
+    def isatty(self) -> bool:
+        return True
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_every_command_shows_its_options_and_examples(command: str, capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as ended:
+        main([command, "--help"])
+    assert ended.value.code == 0
+    printed = capsys.readouterr().out
+    assert f"kei-site {command}" in printed.partition("examples:")[2]
+
+
+def test_the_help_lists_every_command(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit):
+        main(["--help"])
+    printed = capsys.readouterr().out
+    assert all(f"\n    {command} " in printed for command in COMMANDS)
+
+
+@pytest.mark.parametrize("words", [["biuld"], [], ["build", "--jobs", "many"], ["check", "--format", "xml"]])
+def test_wrong_usage_ends_with_2(words: list[str]) -> None:
+    with pytest.raises(SystemExit) as ended:
+        main(words)
+    assert ended.value.code == 2
+
+
+def test_every_command_has_its_function() -> None:
+    assert all(callable(cli.command_of(name)) for name in COMMANDS)
+
+
+def test_a_fault_of_the_program_is_one_line(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def broken(options: object) -> int:
+        raise ZeroDivisionError("odd\nindeed")
+
+    monkeypatch.setattr(cli, "command_of", lambda name: broken)
+    assert main(["list"]) == 2
+    (line,) = capsys.readouterr().err.splitlines()
+    assert "a fault of the program: ZeroDivisionError: odd;" in line
+    monkeypatch.setenv("KEI_SITE_DEBUG", "1")
+    with pytest.raises(ZeroDivisionError):
+        main(["list"])
+
+
+@pytest.mark.parametrize(
+    ("variables", "is_wanted"),
+    [({}, True), ({"NO_COLOR": "1"}, False), ({"NO_COLOR": ""}, True), ({"TERM": "dumb"}, False)],
+)
+def test_colours_are_for_terminals_that_want_them(
+    monkeypatch: pytest.MonkeyPatch, variables: dict[str, str], is_wanted: bool
+) -> None:
+    monkeypatch.delenv("NO_COLOR", raising=False)
+    monkeypatch.setenv("TERM", "xterm")
+    for name, value in variables.items():
+        monkeypatch.setenv(name, value)
+    assert is_colourful(Terminal()) == is_wanted
+    assert not is_colourful(io.StringIO())
+
+
+def test_colour_changes_no_word() -> None:
+    text = "a.md:1:2: error DAT01: no such day: error \n    date: x\n          ^\n  mend: correct it"
+    shown = painted(text, "error")
+    assert "\x1b[31merror\x1b[0m DAT01" in shown
+    assert "\x1b[32m          ^\x1b[0m" in shown
+    for mark in ("\x1b[1m", "\x1b[31m", "\x1b[32m", "\x1b[0m"):
+        shown = shown.replace(mark, "")
+    assert shown == text
