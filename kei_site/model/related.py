@@ -36,7 +36,7 @@ def relate(briefs: Sequence[Ties]) -> dict[str, tuple[Relation, ...]]:
     """Return for each brief (given newest first) at most `WANTED` others, the best first."""
     members = _members(briefs)
     shared: dict[int, dict[int, list[str]]] = defaultdict(lambda: defaultdict(list))
-    for group, found in members.items():
+    for group, found in sorted(members.items()):
         for at, brief in enumerate(found):
             for other in (*found[max(0, at - _REACH) : at], *found[at + 1 : at + 1 + _REACH]):
                 shared[brief][other].append(group)
