@@ -5,9 +5,13 @@ given to another brief hides the new one. Two briefs with one id are an error; t
 withdrawn), so it is a warning.
 """
 
+import html
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
+from urllib.parse import urlsplit
 
+from kei_site.config import Config
 from kei_site.diagnostics import Diagnostic, Place, fault
 from kei_site.model.brief import Brief
 from kei_site.model.feeds import permanent_id
@@ -20,6 +24,7 @@ class PublishedEntry:
 
     permanent_id: str
     permalink: str
+    title: str
     published: str
     """RFC 3339."""
 
@@ -45,33 +50,77 @@ def shared_ids(inputs: Inputs) -> list[Diagnostic]:
 
 
 def changed_ids(published: Iterable[PublishedEntry], inputs: Inputs) -> list[Diagnostic]:
-    """Return a fault (FED01) for every published entry whose id is now missing, or means another brief."""
-    library = inputs.library
-    by_id = {permanent_id(brief, inputs.config): brief for brief in library.by_path.values()}
-    by_link = {inputs.site.url + brief.url: brief for brief in library.by_path.values()}
-    found = (_judge(entry, by_id, by_link, inputs) for entry in published)
-    return [one for one in found if one]
+    """Return a fault (FED01) for every published entry whose id is now missing, or means another brief.
+
+    When all ids have changed because the site has moved to another host, there is one fault for all.
+    """
+    entries = tuple(published)
+    known = _Known.of(inputs, entries)
+    former = _former_authority(entries, known)
+    lost = [one for one in entries if one.permanent_id not in known.by_id and not (former and former in _parts(one))]
+    found = [_lost(one, known) for one in lost] + [_reused(one, known) for one in entries]
+    return ([_moved(former)] if former else []) + [one for one in found if one]
 
 
-def _judge(
-    entry: PublishedEntry, by_id: Mapping[str, Brief], by_link: Mapping[str, Brief], inputs: Inputs
-) -> Diagnostic | None:
-    brief = by_id.get(entry.permanent_id)
-    if brief is None:
-        return _lost(entry, by_link.get(entry.permalink))
-    moved = inputs.site.url + brief.url != entry.permalink
-    if moved and not _same_instant(entry.published, brief):
-        return fault(
-            "FED01",
-            brief.place("id"),
-            f"this permanent id was published for {entry.permalink}",
-            found=entry.permanent_id,
-            mend="give this brief an `id:` of its own",
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Known:
+    """The briefs of the site, by all that an entry tells of one."""
+
+    by_id: Mapping[str, Brief]
+    by_path: Mapping[str, Brief]
+    """By the path of the permalink, so that a site may move to another host."""
+    by_name: Mapping[tuple[str, str], Brief]
+    """By title and day."""
+    published: frozenset[str]
+    """Ids of all published entries: their briefs are nobody's heirs."""
+    config: Config
+
+    @classmethod
+    def of(cls, inputs: Inputs, entries: Iterable[PublishedEntry]) -> "_Known":
+        briefs = inputs.library.by_path.values()
+        return cls(
+            by_id={permanent_id(one, inputs.config): one for one in briefs},
+            by_path={inputs.site.prefix + one.url: one for one in briefs},
+            by_name={(one.front.title, day): one for one in briefs for day in _days(one)},
+            published=frozenset(one.permanent_id for one in entries),
+            config=inputs.config,
         )
-    return None
+
+    def likeness(self, entry: PublishedEntry, brief: Brief | None) -> int:
+        """Return how many of title, day and address an entry has in common with a brief."""
+        if brief is None:
+            return 0
+        here = self.by_path.get(urlsplit(entry.permalink).path) is brief
+        return here + (entry.title == brief.front.title) + (entry.published[:10] in _days(brief))
+
+    def heir(self, entry: PublishedEntry) -> Brief | None:
+        """Return the brief that an entry whose id is gone seems to have become."""
+        there = self.by_path.get(urlsplit(entry.permalink).path)
+        found = there or self.by_name.get((entry.title, entry.published[:10]))
+        return found if found and permanent_id(found, self.config) not in self.published else None
 
 
-def _lost(entry: PublishedEntry, heir: Brief | None) -> Diagnostic:
+def _days(brief: Brief) -> tuple[str, str]:
+    return brief.front.date.day, brief.front.date.utc().strftime("%Y-%m-%d")
+
+
+def _reused(entry: PublishedEntry, known: _Known) -> Diagnostic | None:
+    brief = known.by_id.get(entry.permanent_id)
+    there = known.by_path.get(urlsplit(entry.permalink).path)
+    likeness = known.likeness(entry, brief)
+    if brief is None or (likeness and likeness >= known.likeness(entry, there)):
+        return None
+    return fault(
+        "FED01",
+        brief.place("id"),
+        f"this permanent id was published for {entry.permalink}",
+        found=entry.permanent_id,
+        mend="give this brief an `id:` of its own",
+    )
+
+
+def _lost(entry: PublishedEntry, known: _Known) -> Diagnostic:
+    heir = known.heir(entry)
     if heir is not None:
         return fault(
             "FED01",
@@ -89,8 +138,32 @@ def _lost(entry: PublishedEntry, heir: Brief | None) -> Diagnostic:
     )
 
 
-def _same_instant(published: str, brief: Brief) -> bool:
-    return published[:10] in (brief.front.date.day, brief.front.date.utc().strftime("%Y-%m-%d"))
+def _former_authority(entries: Sequence[PublishedEntry], known: _Known) -> str:
+    """Return the authority of most published ids if they differ from the ids of the site in that only, else ``."""
+    names = {name.rpartition(":")[2] for name in known.by_id if name.startswith("tag:")}
+    former = [
+        authority
+        for kind, authority, name in map(_parts, entries)
+        if kind == "tag" and name in names and f"tag:{authority}:{name}" not in known.by_id
+    ]
+    return former[0] if len(former) * 2 > len(entries) and len(set(former)) == 1 else ""
+
+
+def _parts(entry: PublishedEntry) -> tuple[str, str, str]:
+    """Return the parts of a tag URI (RFC 4151): `tag`, the authority, the name."""
+    kind, _, rest = entry.permanent_id.partition(":")
+    authority, _, name = rest.partition(":")
+    return kind, authority, name
+
+
+def _moved(former: str) -> Diagnostic:
+    return fault(
+        "FED01",
+        Place(path="content/site.yaml"),
+        "all permanent ids were published under another authority, so readers will show every entry as new",
+        found=former,
+        mend=f'write `authority: "{former}"` below `feeds:`',
+    )
 
 
 def entries_of(documents: Sequence[bytes]) -> tuple[PublishedEntry, ...]:
@@ -114,15 +187,19 @@ def _entries(document: bytes) -> list[PublishedEntry]:
     return [
         PublishedEntry(
             permanent_id=entry.findtext(f"{_ATOM}id", ""),
-            permalink=next(
-                (
-                    link.get("href", "")
-                    for link in entry.iter(f"{_ATOM}link")
-                    if link.get("rel", "alternate") == "alternate"
-                ),
-                "",
-            ),
+            permalink=_alternate(entry),
+            title=_title(entry.find(f"{_ATOM}title")),
             published=entry.findtext(f"{_ATOM}published", ""),
         )
         for entry in root.iter(f"{_ATOM}entry")
     ]
+
+
+def _alternate(entry: Any) -> str:
+    links = [one for one in entry.iter(f"{_ATOM}link") if one.get("rel", "alternate") == "alternate"]
+    return links[0].get("href", "") if links else ""
+
+
+def _title(element: Any) -> str:
+    text = "" if element is None else element.text or ""
+    return html.unescape(text) if element is not None and element.get("type") == "html" else text

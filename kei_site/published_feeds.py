@@ -1,0 +1,26 @@
+"""A published folder and what is planned -> the permanent ids that would change for subscribers. Build layer."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from kei_site.diagnostics import Diagnostic
+from kei_site.plan.feed_ids import changed_ids, entries_of
+from kei_site.plan.inputs import Inputs
+
+_FEEDS = ("atom.xml", "feeds/archive/*.xml", "feeds/types/*/atom.xml", "feeds/languages/*/atom.xml")
+"""Atom feeds of a published folder. Every brief has a type, so together they hold the newest of all, and with the
+archive (RFC 5005) every one."""
+
+
+def published_id_faults(output: Path, inputs: Inputs) -> list[Diagnostic]:
+    """Return a fault (FED01) for every entry published in `output` whose permanent id is gone or means another brief.
+
+    A folder that is not there, or holds no feeds, has no faults. Raises OSError when a feed cannot be read.
+    """
+    return changed_ids(entries_of(tuple(_documents(output))), inputs)
+
+
+def _documents(output: Path) -> Iterator[bytes]:
+    for pattern in _FEEDS:
+        for path in sorted(output.glob(pattern)):
+            yield path.read_bytes()
