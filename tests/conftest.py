@@ -11,7 +11,7 @@ from tests.scratch import ScratchSite
 
 hypothesis.settings.register_profile("shared", deadline=None, derandomize="CI" in os.environ)
 hypothesis.settings.load_profile("shared")
-"""Machines are shared: how long one example takes says nothing about the program. Where changes are judged, the examples
+"""Machines are shared: how long one example takes says nothing about the program. Where changes are judged, examples
 are the same each time, so that a change passes or fails by itself; elsewhere they are new ones."""
 
 
@@ -27,6 +27,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--preview-steps", type=int, default=50, help="random edits under the eyes of the preview")
     parser.addoption("--corpora", type=Path, default=CORPORA, help="real articles to run against, if they are there")
     parser.addoption("--kills", type=int, default=60, help="random instants at which a build is killed")
+    parser.addoption("--flips", type=int, default=100, help="single bits of the memo that are flipped")
 
 
 @pytest.fixture

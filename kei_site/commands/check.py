@@ -6,7 +6,6 @@ Nothing is published; what was read is remembered, so that the next build is qui
 import argparse
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from pathlib import Path
 
 from kei_site.build import Survey, build
 from kei_site.commands.fix import fix_files
@@ -15,9 +14,7 @@ from kei_site.commands.options import request_of
 from kei_site.commands.show import print_diagnostics
 from kei_site.diagnostics import Diagnostic, Policy, has_errors, judge
 from kei_site.model.editorial import advice
-from kei_site.plan.feed_ids import changed_ids, entries_of
-from kei_site.plan.inputs import Inputs, SourceFiles
-from kei_site.plan.site import site_view
+from kei_site.published_feeds import published_id_faults
 from kei_site.report import BuildRequest
 from kei_site.source.kinds import Kind, kind_of
 from kei_site.source.manuscript import unseen
@@ -56,7 +53,8 @@ def check(request: BuildRequest) -> Checked:
     seen: list[Survey] = []
     report = build(replace(request, publish=False, postponed=_LEFT_OUT), listener=seen.append)
     site = seen[-1]
-    more = judge((*advice(site.planned.library), *_manuscripts(site), *_feeds(site, request.output)), site.policy)
+    ids = published_id_faults(request.output, site.planned.inputs)
+    more = judge((*advice(site.planned.library), *_manuscripts(site), *ids), site.policy)
     return Checked(site=site, diagnostics=judge((*report.diagnostics, *more), Policy()))
 
 
@@ -64,19 +62,3 @@ def _manuscripts(site: Survey) -> Iterator[Diagnostic]:
     for path in site.snapshot.files:
         if kind_of(path) in _TEXTS:
             yield from unseen(source_text(site.snapshot, path)[0], path)
-
-
-def _feeds(site: Survey, output: Path) -> list[Diagnostic]:
-    """Compare the feeds that were published last with those that would be now."""
-    paths = [output / "atom.xml", *sorted(output.glob("feeds/archive/*.xml"))]
-    documents = [path.read_bytes() for path in paths if path.is_file()]
-    if not documents:
-        return []
-    inputs = Inputs(
-        config=site.config,
-        library=site.planned.library,
-        site=site_view(site.config, {}, has_search=False),
-        files=SourceFiles(static={}, content={}),
-        relations={},
-    )
-    return changed_ids(entries_of(documents), inputs)

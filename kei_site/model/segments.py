@@ -81,7 +81,7 @@ def _front(months: Sequence[_Group]) -> int:
     start = next(at for at, month in enumerate(months) if month.name.startswith(year))
     if _total(months[start:]) > CAPACITY:
         return len(months) - 1
-    while start > 0 and _total(months[start:]) < FRONT and _total(months[start - 1:]) <= SMALL:
+    while start > 0 and _total(months[start:]) < FRONT and _total(months[start - 1 :]) <= SMALL:
         start -= 1
     return start
 

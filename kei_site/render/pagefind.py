@@ -56,8 +56,9 @@ def index_pages(
     with ExitStack() as held, _service(folder) as conversation:
         options = {"force_language": language, "exclude_selectors": list(_IGNORED)}
         number = conversation.ask({"type": "NewIndex", "config": options}, "NewIndex")["index_id"]
-        conversation.tell_all({"type": "AddFile", "index_id": number, "url": page.url, "file_contents": page.html}
-                              for page in pages)
+        conversation.tell_all(
+            {"type": "AddFile", "index_id": number, "url": page.url, "file_contents": page.html} for page in pages
+        )
         # Held until the program has ended: before, its memory is not free.
         held.enter_context(gate or nullcontext())
         files = conversation.ask({"type": "GetFiles", "index_id": number}, "GetFiles")["files"]
@@ -124,8 +125,14 @@ def _start(folder: Path, complaints: IO[bytes]) -> subprocess.Popen[bytes]:
     environment = {name: os.environ[name] for name in _SYSTEM if name in os.environ}
     environment["PAGEFIND_UNSTABLE_INDEX_CHUNK_SIZE"] = str(CHUNK_SIZE)
     try:
-        return subprocess.Popen([str(program), "--service"], cwd=folder, env=environment, stdin=subprocess.PIPE,
-                                stdout=subprocess.PIPE, stderr=complaints)
+        return subprocess.Popen(
+            [str(program), "--service"],
+            cwd=folder,
+            env=environment,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=complaints,
+        )
     except OSError as error:
         raise SearchFailed(f"Pagefind does not start: {error.strerror}") from error
 

@@ -35,9 +35,7 @@ _OPENING = 4_000
 """Characters of a fragment in which its first paragraph is looked for."""
 
 
-def render_segment(
-    view: SegmentView, fragment: Callable[[Digest], Fragment], workspace: Path
-) -> Mapping[str, bytes]:
+def render_segment(view: SegmentView, fragment: Callable[[Digest], Fragment], workspace: Path) -> Mapping[str, bytes]:
     """Return the files of a segment by their paths below its folder. Raises SearchFailed.
 
     `workspace` is a folder for passing use; processes that share it put their indexes together one after the other.
@@ -50,7 +48,9 @@ def render_segment(
     try:
         files = index_pages(
             (IndexPage(url=one.url, html=document_html(one, html)) for one, html in documents),
-            folder, language=index_language(view.language), gate=_one_at_a_time(workspace),
+            folder,
+            language=index_language(view.language),
+            gate=_one_at_a_time(workspace),
         )
     finally:
         shutil.rmtree(folder, ignore_errors=True)
@@ -77,8 +77,12 @@ def document_html(document: SearchDocument, html: str) -> str:
         "forms": " ".join(forms(f"{document.title} {document.summary} {_plain(html)}")),
     }
     filters: Mapping[str, Sequence[str]] = {
-        "type": [document.type], "tag": document.tags, "author": document.authors, "year": [document.year],
-        "series": [document.series], "language": [document.language],
+        "type": [document.type],
+        "tag": document.tags,
+        "author": document.authors,
+        "year": [document.year],
+        "series": [document.series],
+        "language": [document.language],
     }
     marks = [
         *(_mark("meta", name, value) for name, value in meta.items() if value),

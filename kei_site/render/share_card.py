@@ -1,7 +1,7 @@
 """A brief's title -> a picture of 1200 x 630 pixels for link previews. Render room.
 
-The type is Noto Serif KR (fonts/, SIL Open Font License), cut down to Latin and the Hangul syllables of KS X 1001, so that the picture
-is the same on every machine.
+The type is Noto Serif KR (fonts/, SIL Open Font License), cut down to Latin and the Hangul syllables of KS X 1001, so
+that the picture is the same on every machine.
 """
 
 import io

@@ -46,8 +46,11 @@ class KnownItem:
 
 def published_pages(output: Path) -> list[Page]:
     """Return the briefs of a published site."""
-    return [_page(path, output) for path in sorted((output / "briefs").glob("*/*/index.html"))
-            if path.parent.parent.name != "page"]
+    return [
+        _page(path, output)
+        for path in sorted((output / "briefs").glob("*/*/index.html"))
+        if path.parent.parent.name != "page"
+    ]
 
 
 def _page(path: Path, output: Path) -> Page:

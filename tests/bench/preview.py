@@ -2,12 +2,13 @@
 
     python -m tests.bench.preview DIR [--briefs N] [--edits K]
 
-DIR is a new folder, or one that an earlier run has left. A client waits for a word of the preview, as a page in a browser does; the
-time runs from the moment the file is saved until the page that has the edit has been fetched. Below it stands the time until the whole
-site is built, lists and feeds included.
+DIR is a new folder, or one that an earlier run has left. A client waits for a word of the preview, as a page in a
+browser does; the time runs from the moment the file is saved until the page that has the edit has been fetched. Below
+it stands the time until the whole site is built, lists and feeds included.
 """
 
 import argparse
+import functools
 import queue
 import re
 import subprocess
@@ -96,7 +97,9 @@ def _edit_body(site: Path, brief: Path, number: int) -> None:
 
 def _edit_title(site: Path, brief: Path, number: int) -> None:
     text = brief.read_text(encoding="utf-8")
-    brief.write_text(re.sub(r"^title: .*$", f"title: Edit {number}", text, count=1, flags=re.MULTILINE), encoding="utf-8")
+    brief.write_text(
+        re.sub(r"^title: .*$", f"title: Edit {number}", text, count=1, flags=re.MULTILINE), encoding="utf-8"
+    )
 
 
 def _edit_template(site: Path, brief: Path, number: int) -> None:
@@ -106,7 +109,11 @@ def _edit_template(site: Path, brief: Path, number: int) -> None:
     (site / "templates" / "brief.html").write_text(changed, encoding="utf-8")
 
 
-EDITS: Final[Mapping[str, Edit]] = {"a body": _edit_body, "a title": _edit_title, "the brief's template": _edit_template}
+EDITS: Final[Mapping[str, Edit]] = {
+    "a body": _edit_body,
+    "a title": _edit_title,
+    "the brief's template": _edit_template,
+}
 
 
 def measure(preview: Preview, site: Path, address: str, edit: Callable[[], None], mark: bytes) -> Wait:
@@ -159,7 +166,8 @@ def _measure_all(preview: Preview, site: Path, name: str, chosen: Sequence[Path]
         serial = int(time.time() * 10) + number
         slug = re.sub(r"^\d{4}-\d\d-\d\d-", "", brief.stem)
         address = f"/briefs/{brief.parent.name}/{slug}/"
-        waits.append(measure(preview, site, address, lambda: EDITS[name](site, brief, serial), f"Edit {serial}".encode()))  # noqa: B023
+        edit = functools.partial(EDITS[name], site, brief, serial)
+        waits.append(measure(preview, site, address, edit, f"Edit {serial}".encode()))
     print(f"{name + ', save to reload':34}{spread([one.reload for one in waits])}", flush=True)
     print(f"{name + ', save to all built':34}{spread([one.built for one in waits])}", flush=True)
 

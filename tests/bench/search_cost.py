@@ -107,8 +107,10 @@ def main(arguments: Sequence[str]) -> int:
 def _print(name: str, found: Sequence[Cost], limit: str) -> None:
     sizes = [one.size / 1000 for one in found]
     requests = [one.requests for one in found]
-    print(f"{name}: {median(sizes):.0f} KB (most {max(sizes):.0f}), {median(requests):.0f} requests "
-          f"(most {max(requests)}); limit {limit}; {len(found)} queries")
+    print(
+        f"{name}: {median(sizes):.0f} KB (most {max(sizes):.0f}), {median(requests):.0f} requests "
+        f"(most {max(requests)}); limit {limit}; {len(found)} queries"
+    )
 
 
 if __name__ == "__main__":

@@ -21,15 +21,21 @@ pytestmark = [pytest.mark.browser, pytest.mark.filterwarnings("default")]
 PADDING = "Further words stand here so that there is something to scroll past.\n\n" * 40
 BRIEFS = {
     "2024/sanctions": brief(
-        "Sanctions after the summit", date="2024-07-21", type="report", tags="[NATO, Sanctions]", series="Spotlight",
+        "Sanctions after the summit",
+        date="2024-07-21",
+        type="report",
+        tags="[NATO, Sanctions]",
+        series="Spotlight",
         body=f"An opening about ships.\n\n{PADDING}## The negotiating table\n\n"
-             "Negotiators spoke of tungsten exports.\n"),
+        "Negotiators spoke of tungsten exports.\n",
+    ),
     "2024/yoon": brief("A visit by Yoon Suk-yeol", date="2024-05-02", tags="[NATO]", body="He spoke of tungsten.\n"),
     "2023/visit": brief("Another visit", date="2023-04-26", tags="[Visits]", body="Yoon Suk Yeol spoke in Congress.\n"),
     "2023/north": brief("북한의 선택", date="2023-02-01", language="ko", body="북한은 핵을 포기했다. 제재가 남았다.\n"),
     "2022/summit": brief("남북정상회담의 뜻", date="2022-09-01", language="ko", body="판문점에서 만났다.\n"),
     "2022/markup": brief(
-        "'A title with <b onmouseover=alert(1)> & more'", date="2022-03-03", body="Zircon &lt;script&gt; text.\n"),
+        "'A title with <b onmouseover=alert(1)> & more'", date="2022-03-03", body="Zircon &lt;script&gt; text.\n"
+    ),
     "2021/quiet": brief("A quiet year", date="2021-06-01", body="Tungsten was quiet. Nothing of sanctions.\n"),
     "2021/phrase": brief("Loose", date="2021-05-01", body="A line of red. Far away stands a blue line, and red.\n"),
     "2020/phrase": brief("Close", date="2020-05-01", body="Everything else, then the red line, and much more text.\n"),
@@ -146,8 +152,15 @@ def test_a_name_is_found_with_and_without_its_hyphen(page: "Page", site: Served,
 
 @pytest.mark.parametrize(
     ("query", "title"),
-    [("북한", "북한의 선택"), ("북한을", "북한의 선택"), ("핵", "북한의 선택"), ("제재", "북한의 선택"),
-     ("정상회담", "남북정상회담의 뜻"), ("회담", "남북정상회담의 뜻"), ("판문점", "남북정상회담의 뜻")],
+    [
+        ("북한", "북한의 선택"),
+        ("북한을", "북한의 선택"),
+        ("핵", "북한의 선택"),
+        ("제재", "북한의 선택"),
+        ("정상회담", "남북정상회담의 뜻"),
+        ("회담", "남북정상회담의 뜻"),
+        ("판문점", "남북정상회담의 뜻"),
+    ],
 )
 def test_a_korean_noun_is_found_in_every_form(page: "Page", site: Served, query: str, title: str) -> None:
     assert find(page, site, query) == [title]
@@ -243,9 +256,7 @@ def test_the_field_on_every_page_leads_here(page: "Page", site: Served) -> None:
     assert len(titles(page)) == 3
 
 
-def test_without_scripts_the_form_leads_to_a_page_that_offers_other_ways(
-    browser: "Browser", site: Served
-) -> None:
+def test_without_scripts_the_form_leads_to_a_page_that_offers_other_ways(browser: "Browser", site: Served) -> None:
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()
     page.goto(site.url + "/")

@@ -33,8 +33,10 @@ def test_a_first_result_and_a_later_query_cost_little(
     assert 5 <= len(list((output / "pagefind").iterdir())) <= 7
     cold, later = costs(output, telling_words(output, 4))
     with capsys.disabled():
-        print(f"\n{BRIEFS} briefs: first result {max(one.size for one in cold):,} bytes and "
-              f"{max(one.requests for one in cold)} requests; later query {max(one.size for one in later):,} bytes")
+        print(
+            f"\n{BRIEFS} briefs: first result {max(one.size for one in cold):,} bytes and "
+            f"{max(one.requests for one in cold)} requests; later query {max(one.size for one in later):,} bytes"
+        )
     assert max(one.size for one in cold) <= COLD_BYTES
     assert max(one.requests for one in cold) <= COLD_REQUESTS
     assert max(one.size for one in later) <= LATER_BYTES

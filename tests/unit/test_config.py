@@ -27,13 +27,16 @@ def told(text: str) -> list[tuple[str, int, int]]:
 def test_title_and_url_are_enough() -> None:
     config = config_of(SMALLEST)
     assert config == Config(
-        title="Briefs", url="https://briefs.example.org",
+        title="Briefs",
+        url="https://briefs.example.org",
         organization=Organization(name="Briefs", url="https://briefs.example.org"),
     )
 
 
 def test_every_setting_is_read() -> None:
-    config = config_of(SMALLEST + """
+    config = config_of(
+        SMALLEST
+        + """
 description: Briefs on things
 language: ko
 timezone: Asia/Seoul
@@ -50,20 +53,38 @@ diagnostics: {HTM01: warning, LNK02: ignore}
 license: CC BY 4.0
 contact: desk@example.org
 share_cards: true
-""")
+"""
+    )
     assert config == Config(
-        title="Briefs", url="https://briefs.example.org", description="Briefs on things", language="ko",
+        title="Briefs",
+        url="https://briefs.example.org",
+        description="Briefs on things",
+        language="ko",
         timezone="Asia/Seoul",
         organization=Organization(name="Institute", url="https://example.org", logo="/img/logo.png", id="kei"),
-        mailing_list=MailingList(action="https://lists.example.org/in", email_field="mail", hidden={"list": "briefs"},
-                                 promise="One a day.", honeypot="website"),
-        feeds=FeedSettings(limit=50, full_content=False, authority="example.org,2024",
-                           hubs=("https://hub.example.org/",), archives=False),
-        page_size=25, search=True, search_segments=8,
+        mailing_list=MailingList(
+            action="https://lists.example.org/in",
+            email_field="mail",
+            hidden={"list": "briefs"},
+            promise="One a day.",
+            honeypot="website",
+        ),
+        feeds=FeedSettings(
+            limit=50,
+            full_content=False,
+            authority="example.org,2024",
+            hubs=("https://hub.example.org/",),
+            archives=False,
+        ),
+        page_size=25,
+        search=True,
+        search_segments=8,
         menu=(MenuItem(label="Topics", url="/tags/"), MenuItem(label="Elsewhere", url="https://example.org/x")),
         redirects=(("/old/", "/new/"), ("/a b/", "https://example.org/")),
         diagnostics={"HTM01": Severity.WARNING, "LNK02": Severity.IGNORE},
-        license="CC BY 4.0", contact="desk@example.org", share_cards=True,
+        license="CC BY 4.0",
+        contact="desk@example.org",
+        share_cards=True,
     )
 
 
@@ -80,58 +101,75 @@ def test_a_closing_slash_of_the_address_is_dropped_and_a_prefix_is_kept() -> Non
     assert config_of("title: a\nurl: https://example.org/briefs/\n").url == "https://example.org/briefs"
 
 
-@pytest.mark.parametrize(("text", "code", "line", "column"), [
-    ("titel: a\n", "CFG03", 3, 1),
-    ("feeds: {limits: 3}\n", "CFG03", 3, 9),
-    ("diagnostics: {XYZ99: error}\n", "CFG03", 3, 15),
-    ("diagnostics: {HTM01: off}\n", "CFG02", 3, 22),
-    ("diagnostics: [HTM01]\n", "CFG02", 3, 14),
-    ("page_size: many\n", "FM15", 3, 12),
-    ("page_size: 0\n", "FM15", 3, 12),
-    ("page_size: " + "9" * 5000 + "\n", "FM15", 3, 12),
-    ("feeds: {limit: 201}\n", "FM15", 3, 16),
-    ("feeds: {full_content: maybe}\n", "CFG02", 3, 23),
-    ("feeds: {authority: us}\n", "CFG02", 3, 20),
-    ("feeds: yes\n", "CFG02", 3, 8),
-    ("description: [a]\n", "CFG02", 3, 14),
-    ("search: maybe\n", "CFG02", 3, 9),
-    ("search: {segments: 0}\n", "FM15", 3, 20),
-    ("search: {parts: 4}\n", "CFG03", 3, 10),
-    ("menu: Topics\n", "CFG02", 3, 7),
-    ("menu: [Topics]\n", "CFG02", 3, 8),
-    ("menu: [{label: Topics}]\n", "CFG07", 3, 8),
-    ("menu: [{label: Topics, url: tags}]\n", "CFG02", 3, 29),
-    ("menu: [{label: Topics, url: 'javascript:alert(1)'}]\n", "LNK01", 3, 29),
-    ("menu: [{label: Topics, url: //evil.example}]\n", "CFG02", 3, 29),
-    ("organization: Institute\n", "CFG02", 3, 15),
-    ("organization: {id: kei}\n", "CFG07", 3, 15),
-    ("organization: {name: a, logo: ../logo.png}\n", "CFG02", 3, 31),
-    ("mailing_list: {email_field: mail}\n", "CFG07", 3, 15),
-    ("redirects: {/../old/: /new/}\n", "URL04", 3, 13),
-    ("redirects: {/old/: 'data:text/html,x'}\n", "LNK01", 3, 20),
-    ("redirects: [{from: /old/}]\n", "CFG07", 3, 13),
-    ("redirects: /old/\n", "CFG02", 3, 12),
-    ("contact: nobody\n", "CFG02", 3, 10),
-    ("timezone: Asia/Soul\n", "CFG05", 3, 11),
-    ("timezone: KST\n", "CFG05", 3, 11),
-    ("timezone: ../../etc/passwd\n", "CFG05", 3, 11),
-    ("language: english\n", "CFG06", 3, 11),
-    ("language: xx\n", "CFG06", 3, 11),
-    ("language: en_US\n", "CFG06", 3, 11),
-    ("title: b\n", "FM07", 3, 1),
-    ("Title: b\n", "FM07", 3, 1),
-])
+@pytest.mark.parametrize(
+    ("text", "code", "line", "column"),
+    [
+        ("titel: a\n", "CFG03", 3, 1),
+        ("feeds: {limits: 3}\n", "CFG03", 3, 9),
+        ("diagnostics: {XYZ99: error}\n", "CFG03", 3, 15),
+        ("diagnostics: {HTM01: off}\n", "CFG02", 3, 22),
+        ("diagnostics: [HTM01]\n", "CFG02", 3, 14),
+        ("page_size: many\n", "FM15", 3, 12),
+        ("page_size: 0\n", "FM15", 3, 12),
+        ("page_size: " + "9" * 5000 + "\n", "FM15", 3, 12),
+        ("feeds: {limit: 201}\n", "FM15", 3, 16),
+        ("feeds: {full_content: maybe}\n", "CFG02", 3, 23),
+        ("feeds: {authority: us}\n", "CFG02", 3, 20),
+        ("feeds: yes\n", "CFG02", 3, 8),
+        ("description: [a]\n", "CFG02", 3, 14),
+        ("search: maybe\n", "CFG02", 3, 9),
+        ("search: {segments: 0}\n", "FM15", 3, 20),
+        ("search: {parts: 4}\n", "CFG03", 3, 10),
+        ("menu: Topics\n", "CFG02", 3, 7),
+        ("menu: [Topics]\n", "CFG02", 3, 8),
+        ("menu: [{label: Topics}]\n", "CFG07", 3, 8),
+        ("menu: [{label: Topics, url: tags}]\n", "CFG02", 3, 29),
+        ("menu: [{label: Topics, url: 'javascript:alert(1)'}]\n", "LNK01", 3, 29),
+        ("menu: [{label: Topics, url: //evil.example}]\n", "CFG02", 3, 29),
+        ("organization: Institute\n", "CFG02", 3, 15),
+        ("organization: {id: kei}\n", "CFG07", 3, 15),
+        ("organization: {name: a, logo: ../logo.png}\n", "CFG02", 3, 31),
+        ("mailing_list: {email_field: mail}\n", "CFG07", 3, 15),
+        ("redirects: {/../old/: /new/}\n", "URL04", 3, 13),
+        ("redirects: {/old/: 'data:text/html,x'}\n", "LNK01", 3, 20),
+        ("redirects: [{from: /old/}]\n", "CFG07", 3, 13),
+        ("redirects: /old/\n", "CFG02", 3, 12),
+        ("contact: nobody\n", "CFG02", 3, 10),
+        ("timezone: Asia/Soul\n", "CFG05", 3, 11),
+        ("timezone: KST\n", "CFG05", 3, 11),
+        ("timezone: ../../etc/passwd\n", "CFG05", 3, 11),
+        ("language: english\n", "CFG06", 3, 11),
+        ("language: xx\n", "CFG06", 3, 11),
+        ("language: en_US\n", "CFG06", 3, 11),
+        ("title: b\n", "FM07", 3, 1),
+        ("Title: b\n", "FM07", 3, 1),
+    ],
+)
 def test_a_fault_is_told_at_its_place(text: str, code: str, line: int, column: int) -> None:
     assert told(SMALLEST + text) == [(code, line, column)]
 
 
-@pytest.mark.parametrize("address", [
-    "briefs.example.org", "http://briefs.example.org", "https://", "https:///x", "//example.org", "/briefs",
-    "https://example.org/../x", "https://example.org/%2e%2e/x", "https://example.org/a//b", "https://example.org/?q",
-    "https://example.org/#x", "https://user@example.org", "https://exa mple.org", "javascript:alert(1)",
-    "https://[::1",
-    "https://example.org:port/",
-])
+@pytest.mark.parametrize(
+    "address",
+    [
+        "briefs.example.org",
+        "http://briefs.example.org",
+        "https://",
+        "https:///x",
+        "//example.org",
+        "/briefs",
+        "https://example.org/../x",
+        "https://example.org/%2e%2e/x",
+        "https://example.org/a//b",
+        "https://example.org/?q",
+        "https://example.org/#x",
+        "https://user@example.org",
+        "https://exa mple.org",
+        "javascript:alert(1)",
+        "https://[::1",
+        "https://example.org:port/",
+    ],
+)
 def test_an_address_that_is_not_that_of_a_site_is_told(address: str) -> None:
     config, faults = read_config(f"title: a\nurl: '{address}'\n", PATH)
     assert config is None
@@ -149,9 +187,13 @@ def test_language_tags_are_taken(tag: str) -> None:
 
 
 def test_the_nearest_word_is_suggested() -> None:
-    for text, word in (("titel: a\n", "title"), ("timezone: asia/soul\n", "Asia/Seoul"), ("language: en_US\n",
-            "en-US"),
-                       ("diagnostics: {HTM1: error}\n", "HTM01"), ("diagnostics: {HTM01: warn}\n", "warning")):
+    for text, word in (
+        ("titel: a\n", "title"),
+        ("timezone: asia/soul\n", "Asia/Seoul"),
+        ("language: en_US\n", "en-US"),
+        ("diagnostics: {HTM1: error}\n", "HTM01"),
+        ("diagnostics: {HTM01: warn}\n", "warning"),
+    ):
         _, faults = read_config(SMALLEST + text, PATH)
         assert word in faults[0].mend
 
@@ -181,15 +223,39 @@ def test_what_is_not_readable_gives_no_configuration(text: str, code: str) -> No
     assert [one.code for one in faults] == [code]
 
 
-_KEYS = st.sampled_from(["title", "url", "language", "timezone", "organization", "mailing_list", "feeds",
-"page_size", "search",
-                         "menu", "redirects", "diagnostics", "license", "contact", "share_cards", "other"])
+_KEYS = st.sampled_from(
+    [
+        "title",
+        "url",
+        "language",
+        "timezone",
+        "organization",
+        "mailing_list",
+        "feeds",
+        "page_size",
+        "search",
+        "menu",
+        "redirects",
+        "diagnostics",
+        "license",
+        "contact",
+        "share_cards",
+        "other",
+    ]
+)
 _VALUES = st.recursive(
-    st.text(max_size=12) | st.sampled_from(["https://x.org", "/a/", "true", "5", "en", "HTM01", "//[",
-            "https://[x", "UTC"]),
-    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(
-        st.sampled_from(["name", "url", "label", "from", "to", "limit", "hubs", "HTM01", "segments", "/x/",
-                "action"]), inner, max_size=3),
+    st.text(max_size=12)
+    | st.sampled_from(["https://x.org", "/a/", "true", "5", "en", "HTM01", "//[", "https://[x", "UTC"]),
+    lambda inner: (
+        st.lists(inner, max_size=3)
+        | st.dictionaries(
+            st.sampled_from(
+                ["name", "url", "label", "from", "to", "limit", "hubs", "HTM01", "segments", "/x/", "action"]
+            ),
+            inner,
+            max_size=3,
+        )
+    ),
     max_leaves=6,
 )
 

@@ -26,10 +26,26 @@ def value_of(text: str) -> str:
     return node.text
 
 
-@pytest.mark.parametrize("written", [
-    "=", "NO", "yes", "on", "null", "~", "2024", "1_000", "0123", "1e3", ".inf", "12:30", "2024-02-30", "0x1F",
-    "true",
-])
+@pytest.mark.parametrize(
+    "written",
+    [
+        "=",
+        "NO",
+        "yes",
+        "on",
+        "null",
+        "~",
+        "2024",
+        "1_000",
+        "0123",
+        "1e3",
+        ".inf",
+        "12:30",
+        "2024-02-30",
+        "0x1F",
+        "true",
+    ],
+)
 def test_scalars_stay_as_written(written: str) -> None:
     assert value_of(f"a: {written}\n") == written
 
@@ -55,81 +71,98 @@ def test_a_text_without_a_document_is_an_empty_mapping() -> None:
     assert tree_of("# nothing\n").entries == {}
 
 
-@pytest.mark.parametrize(("text", "code", "line", "column"), [
-    ("a: b\x85c\n", "ENC04", 1, 5),
-    ("a: b\nc: d\u2028e\n", "ENC04", 2, 5),
-    ("a: \x07\n", "ENC05", 1, 4),
-    ("a: b\nc: x\uffffy\n", "ENC05", 2, 5),
-    ('a: "x\\u0007"\n', "ENC05", 1, 6),
-    ('a: "x\n  y\\0"\n', "ENC05", 2, 4),
-    ('a: "\\\\u0007\\x1c"\n', "ENC05", 1, 12),
-    ('a: "\\N"\n', "ENC05", 1, 5),
-    ('a: "\\uFFFE"\n', "ENC05", 1, 5),
-    ('a: "b\\ud800"\n', "ENC06", 1, 6),
-    ('a: "x\n\\uDC00"\n', "ENC06", 2, 1),
-    ('a: "\ud800"\n', "ENC06", 1, 5),
-    ("a: b\n--- \nc: d\n", "FM06", 2, 1),
-    ("a: b\n...\nc: d\n", "FM06", 3, 1),
-    ("a:\n\tb: c\n", "FM10", 2, 1),
-    ("a:\n  \tb: c\n", "FM10", 2, 3),
-    ("a:\n  b: 1\n\tc: 2\n", "FM10", 3, 1),
-    ("a: |\n\tb\n", "FM10", 2, 1),
-    ("a:\n-\tb: c\n", "FM10", 2, 2),
-    ("title: Kim: a study\n", "FM11", 1, 11),
-    ("title: 김: 연구\n", "FM11", 1, 9),
-    ("title: see http://x.org: now\n", "FM11", 1, 24),
-    ("a:\n- b: c: d\n", "FM11", 2, 7),
-    ("a: b\n c: d\n", "FM11", 2, 3),
-    ("a: {b: c: d}\n", "FM11", 1, 9),
-    ('title: "abc\ndate: x\n', "FM12", 1, 8),
-    ("a: 1\ntitle: 'abc\nb: 2\n", "FM12", 2, 8),
-    ('title: "abc\nsummary: "def"\n', "FM12", 1, 8),
-    ('a: "x\n---\nb"\n', "FM12", 1, 4),
-    ('p: "C:\\Users"\n', "FM13", 1, 7),
-    ('p: "\\q"\n', "FM13", 1, 5),
-    ('p: "\\x5"\n', "FM13", 1, 5),
-    ("author: @kim\n", "FM14", 1, 9),
-    ("a: %x\n", "FM14", 1, 4),
-    ("a: `x`\n", "FM14", 1, 4),
-    ("a: & more\n", "FM14", 1, 4),
-    ("a: * more\n", "FM14", 1, 4),
-    ("a: [Draft] A title\n", "FM14", 1, 4),
-    ("a: - b\n", "FM14", 1, 4),
-    ("a: > b\n", "FM14", 1, 4),
-    ("a: , b\n", "FM14", 1, 4),
-    ("%x: y\n", "FM14", 1, 1),
-    ("a: b\nc\n", "FM16", 2, 1),
-    ("a:b\nc: d\n", "FM16", 1, 2),
-    ("a: [b, c\nd: e\n", "FM16", 1, 4),
-    ("a: {\n", "FM16", 1, 4),
-    ('a: "b" c\n', "FM16", 1, 8),
-    ("a:\n    b: c\n  d: e\n", "FM16", 3, 3),
-    ("a: &x [*x]\n", "YML01", 1, 4),
-    ("a: *x\n", "YML01", 1, 4),
-    ("*x : b\n", "YML01", 1, 1),
-    ("a: !!python/object/apply:os.system [ls]\n", "YML02", 1, 4),
-    ("a: !foo b\n", "YML02", 1, 4),
-    ("a: !!binary aGk=\n", "YML02", 1, 4),
-    ("a: !!set {b}\n", "YML02", 1, 4),
-    ("a: !\n", "YML02", 1, 4),
-    ("a: !<b\n", "YML02", 1, 4),
-    ("<<: {a: b}\n", "YML04", 1, 1),
-    ("? [a, b]\n: c\n", "YML05", 1, 3),
-    ("a: {{ x }}\n", "YML05", 1, 5),
-])
+@pytest.mark.parametrize(
+    ("text", "code", "line", "column"),
+    [
+        ("a: b\x85c\n", "ENC04", 1, 5),
+        ("a: b\nc: d\u2028e\n", "ENC04", 2, 5),
+        ("a: \x07\n", "ENC05", 1, 4),
+        ("a: b\nc: x\uffffy\n", "ENC05", 2, 5),
+        ('a: "x\\u0007"\n', "ENC05", 1, 6),
+        ('a: "x\n  y\\0"\n', "ENC05", 2, 4),
+        ('a: "\\\\u0007\\x1c"\n', "ENC05", 1, 12),
+        ('a: "\\N"\n', "ENC05", 1, 5),
+        ('a: "\\uFFFE"\n', "ENC05", 1, 5),
+        ('a: "b\\ud800"\n', "ENC06", 1, 6),
+        ('a: "x\n\\uDC00"\n', "ENC06", 2, 1),
+        ('a: "\ud800"\n', "ENC06", 1, 5),
+        ("a: b\n--- \nc: d\n", "FM06", 2, 1),
+        ("a: b\n...\nc: d\n", "FM06", 3, 1),
+        ("a:\n\tb: c\n", "FM10", 2, 1),
+        ("a:\n  \tb: c\n", "FM10", 2, 3),
+        ("a:\n  b: 1\n\tc: 2\n", "FM10", 3, 1),
+        ("a: |\n\tb\n", "FM10", 2, 1),
+        ("a:\n-\tb: c\n", "FM10", 2, 2),
+        ("title: Kim: a study\n", "FM11", 1, 11),
+        ("title: 김: 연구\n", "FM11", 1, 9),
+        ("title: see http://x.org: now\n", "FM11", 1, 24),
+        ("a:\n- b: c: d\n", "FM11", 2, 7),
+        ("a: b\n c: d\n", "FM11", 2, 3),
+        ("a: {b: c: d}\n", "FM11", 1, 9),
+        ('title: "abc\ndate: x\n', "FM12", 1, 8),
+        ("a: 1\ntitle: 'abc\nb: 2\n", "FM12", 2, 8),
+        ('title: "abc\nsummary: "def"\n', "FM12", 1, 8),
+        ('a: "x\n---\nb"\n', "FM12", 1, 4),
+        ('p: "C:\\Users"\n', "FM13", 1, 7),
+        ('p: "\\q"\n', "FM13", 1, 5),
+        ('p: "\\x5"\n', "FM13", 1, 5),
+        ("author: @kim\n", "FM14", 1, 9),
+        ("a: %x\n", "FM14", 1, 4),
+        ("a: `x`\n", "FM14", 1, 4),
+        ("a: & more\n", "FM14", 1, 4),
+        ("a: * more\n", "FM14", 1, 4),
+        ("a: [Draft] A title\n", "FM14", 1, 4),
+        ("a: - b\n", "FM14", 1, 4),
+        ("a: > b\n", "FM14", 1, 4),
+        ("a: , b\n", "FM14", 1, 4),
+        ("%x: y\n", "FM14", 1, 1),
+        ("a: b\nc\n", "FM16", 2, 1),
+        ("a:b\nc: d\n", "FM16", 1, 2),
+        ("a: [b, c\nd: e\n", "FM16", 1, 4),
+        ("a: {\n", "FM16", 1, 4),
+        ('a: "b" c\n', "FM16", 1, 8),
+        ("a:\n    b: c\n  d: e\n", "FM16", 3, 3),
+        ("a: &x [*x]\n", "YML01", 1, 4),
+        ("a: *x\n", "YML01", 1, 4),
+        ("*x : b\n", "YML01", 1, 1),
+        ("a: !!python/object/apply:os.system [ls]\n", "YML02", 1, 4),
+        ("a: !foo b\n", "YML02", 1, 4),
+        ("a: !!binary aGk=\n", "YML02", 1, 4),
+        ("a: !!set {b}\n", "YML02", 1, 4),
+        ("a: !\n", "YML02", 1, 4),
+        ("a: !<b\n", "YML02", 1, 4),
+        ("<<: {a: b}\n", "YML04", 1, 1),
+        ("? [a, b]\n: c\n", "YML05", 1, 3),
+        ("a: {{ x }}\n", "YML05", 1, 5),
+    ],
+)
 def test_what_is_refused_is_told_once_at_its_place(text: str, code: str, line: int, column: int) -> None:
     tree, _ = read_yaml(text, "x.md")
     assert faults_of(text) == [(code, line, column)]
     assert tree is None
 
 
-@pytest.mark.parametrize("text", [
-    "a: b\n", 'title: "Kim: a study"\n', "title: 'abc'\n", "a: see http://x.org/y\n", "p: 'C:\\Users'\n",
-    "a: 'x & y'\n",
-    "a: x & y * z\n", 'a: "[Draft] A title"\n', "a: '<<'\n'<<': b\n", "a: b # : c\n", "a:\tb\n",
-    'a: "\\u00e9\\n\\\\x07"\n',
-    "---\na: b\n", "%YAML 1.2\n---\na: b\n", "a: >\n  b: c\n", "a: '한국\u00a0사람'\n",
-])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "a: b\n",
+        'title: "Kim: a study"\n',
+        "title: 'abc'\n",
+        "a: see http://x.org/y\n",
+        "p: 'C:\\Users'\n",
+        "a: 'x & y'\n",
+        "a: x & y * z\n",
+        'a: "[Draft] A title"\n',
+        "a: '<<'\n'<<': b\n",
+        "a: b # : c\n",
+        "a:\tb\n",
+        'a: "\\u00e9\\n\\\\x07"\n',
+        "---\na: b\n",
+        "%YAML 1.2\n---\na: b\n",
+        "a: >\n  b: c\n",
+        "a: '한국\u00a0사람'\n",
+    ],
+)
 def test_what_is_allowed_is_not_refused(text: str) -> None:
     assert faults_of(text) == []
 
@@ -153,9 +186,14 @@ def test_an_alias_bomb_costs_nothing_and_is_told_once() -> None:
     assert faults_of("a: &a [x]\n" + levels) == [("YML01", 1, 4)]
 
 
-@pytest.mark.parametrize("text", [
-    "a: " + "[" * 2000, "a: " + "[" * 2000 + "]" * 2000, "".join(" " * n + "a:\n" for n in range(1500)),
-])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "a: " + "[" * 2000,
+        "a: " + "[" * 2000 + "]" * 2000,
+        "".join(" " * n + "a:\n" for n in range(1500)),
+    ],
+)
 def test_deep_nesting_ends_at_the_limit(text: str) -> None:
     assert [code for code, _, _ in faults_of(text)] == ["YML03"]
 
@@ -181,12 +219,49 @@ def test_the_mend_of_a_second_colon_shows_the_line_in_quotes() -> None:
     assert 'title: "Kim: a study"' in faults[0].mend
 
 
-_PIECES = st.sampled_from([
-    "a", ": ", ":", "\n", "\t", " ", "- ", "[", "]", "{", "}", '"', "'", "\\", "|", ">", "&x", "*x", "!t", "%",
-    "@", "`", "#",
-    "---\n", "...\n", "<<", "? ", ",", "한", "\x85", "\u2028", "\x00", "\ufffe", "\ud800", "\\u", "d800",
-    "\ufeff", "~", "k: v\n",
-])
+_PIECES = st.sampled_from(
+    [
+        "a",
+        ": ",
+        ":",
+        "\n",
+        "\t",
+        " ",
+        "- ",
+        "[",
+        "]",
+        "{",
+        "}",
+        '"',
+        "'",
+        "\\",
+        "|",
+        ">",
+        "&x",
+        "*x",
+        "!t",
+        "%",
+        "@",
+        "`",
+        "#",
+        "---\n",
+        "...\n",
+        "<<",
+        "? ",
+        ",",
+        "한",
+        "\x85",
+        "\u2028",
+        "\x00",
+        "\ufffe",
+        "\ud800",
+        "\\u",
+        "d800",
+        "\ufeff",
+        "~",
+        "k: v\n",
+    ]
+)
 
 
 @given(st.lists(_PIECES, max_size=25).map("".join) | st.text(max_size=60), st.integers(1, 9))

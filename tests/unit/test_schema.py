@@ -36,62 +36,71 @@ def told(notes: Notes) -> list[tuple[str, int, int]]:
     return [(one.code, one.place.line, one.place.column) for one in notes.faults]
 
 
-@pytest.mark.parametrize(("written", "value"), [
-    ("NO", "NO"),
-    ("  a  ", "a"),
-    ("'a\n\n  b'", "a b"),
-    ('"a\\tb\\nc"', "a b c"),
-    ("\u1112\u1161\u11ab", "한"),
-    ("'a\u00a0b'", "a\u00a0b"),
-    ("null", "null"),
-])
+@pytest.mark.parametrize(
+    ("written", "value"),
+    [
+        ("NO", "NO"),
+        ("  a  ", "a"),
+        ("'a\n\n  b'", "a b"),
+        ('"a\\tb\\nc"', "a b c"),
+        ("\u1112\u1161\u11ab", "한"),
+        ("'a\u00a0b'", "a\u00a0b"),
+        ("null", "null"),
+    ],
+)
 def test_a_text_is_on_one_line_and_in_nfc(written: str, value: str) -> None:
     values, notes = read(f"a: {written}\n", {"a": text})
     assert values == {"a": value}
     assert notes.faults == []
 
 
-@pytest.mark.parametrize(("reader", "source", "code", "column"), [
-    (text, "a: [b]\n", "FM17", 4),
-    (text, "a: {b: c}\n", "FM17", 4),
-    (texts("a"), "a: b, c\n", "FM17", 4),
-    (texts("a"), "a: {b: c}\n", "FM17", 4),
-    (texts("a"), "a: [b, [c]]\n", "FM17", 8),
-    (text, "a: " + "b" * (MAX_TEXT + 1) + "\n", "LIM06", 4),
-    (choice("yes", "no"), "a: maybe\n", "FM18", 4),
-    (boolean, "a: yes\n", "FM17", 4),
-    (boolean, "a: [true]\n", "FM17", 4),
-    (whole_number(1, 9), "a: abc\n", "FM15", 4),
-    (whole_number(1, 9), "a: 10\n", "FM15", 4),
-    (whole_number(1, 9), "a: 0\n", "FM15", 4),
-    (whole_number(1, 9), "a: 1.5\n", "FM15", 4),
-    (whole_number(1, 9), "a: ٣\n", "FM15", 4),
-    (whole_number(1, 9), "a: " + "9" * 5000 + "\n", "FM15", 4),
-    (whole_number(1, 9), "a: [1]\n", "FM15", 4),
-    (text_by_key("a: {b: c}"), "a: b\n", "FM17", 4),
-    (text_by_key("a: {b: c}"), "a: {b: [c]}\n", "FM17", 8),
-    (group(dict, {"b": text}, form="a: {b: c}"), "a: b\n", "FM17", 4),
-    (group(dict, {"b": text}, required=("b",), form="a: {b: c}"), "a: {b: }\n", "FM09", 5),
-    (list_of(text, form="a: [b]"), "a: b\n", "FM17", 4),
-])
+@pytest.mark.parametrize(
+    ("reader", "source", "code", "column"),
+    [
+        (text, "a: [b]\n", "FM17", 4),
+        (text, "a: {b: c}\n", "FM17", 4),
+        (texts("a"), "a: b, c\n", "FM17", 4),
+        (texts("a"), "a: {b: c}\n", "FM17", 4),
+        (texts("a"), "a: [b, [c]]\n", "FM17", 8),
+        (text, "a: " + "b" * (MAX_TEXT + 1) + "\n", "LIM06", 4),
+        (choice("yes", "no"), "a: maybe\n", "FM18", 4),
+        (boolean, "a: yes\n", "FM17", 4),
+        (boolean, "a: [true]\n", "FM17", 4),
+        (whole_number(1, 9), "a: abc\n", "FM15", 4),
+        (whole_number(1, 9), "a: 10\n", "FM15", 4),
+        (whole_number(1, 9), "a: 0\n", "FM15", 4),
+        (whole_number(1, 9), "a: 1.5\n", "FM15", 4),
+        (whole_number(1, 9), "a: ٣\n", "FM15", 4),
+        (whole_number(1, 9), "a: " + "9" * 5000 + "\n", "FM15", 4),
+        (whole_number(1, 9), "a: [1]\n", "FM15", 4),
+        (text_by_key("a: {b: c}"), "a: b\n", "FM17", 4),
+        (text_by_key("a: {b: c}"), "a: {b: [c]}\n", "FM17", 8),
+        (group(dict, {"b": text}, form="a: {b: c}"), "a: b\n", "FM17", 4),
+        (group(dict, {"b": text}, required=("b",), form="a: {b: c}"), "a: {b: }\n", "FM09", 5),
+        (list_of(text, form="a: [b]"), "a: b\n", "FM17", 4),
+    ],
+)
 def test_a_faulty_value_is_told_at_its_place(reader: Any, source: str, code: str, column: int) -> None:
     _, notes = read(source, {"a": reader})
     assert told(notes) == [(code, 1, column)]
     assert notes.faults[0].mend
 
 
-@pytest.mark.parametrize(("reader", "source", "value"), [
-    (texts("a"), "a: [b, '', c, b]\n", ("b", "c")),
-    (text, "a: " + "b" * MAX_TEXT + "\n", "b" * MAX_TEXT),
-    (choice("yes", "no"), "a: no\n", "no"),
-    (boolean, "a: True\n", True),
-    (boolean, "a: false\n", False),
-    (whole_number(1, 9), "a: 9\n", 9),
-    (whole_number(-5, 9), "a: '-5'\n", -5),
-    (text_by_key("a: {b: c}"), "a: {b: c}\n", {"b": "c"}),
-    (group(dict, {"b": text, "c": text}, required=("b",), form=""), "a: {b: x}\n", {"b": "x"}),
-    (list_of(whole_number(1, 9), form=""), "a: [1, 2]\n", (1, 2)),
-])
+@pytest.mark.parametrize(
+    ("reader", "source", "value"),
+    [
+        (texts("a"), "a: [b, '', c, b]\n", ("b", "c")),
+        (text, "a: " + "b" * MAX_TEXT + "\n", "b" * MAX_TEXT),
+        (choice("yes", "no"), "a: no\n", "no"),
+        (boolean, "a: True\n", True),
+        (boolean, "a: false\n", False),
+        (whole_number(1, 9), "a: 9\n", 9),
+        (whole_number(-5, 9), "a: '-5'\n", -5),
+        (text_by_key("a: {b: c}"), "a: {b: c}\n", {"b": "c"}),
+        (group(dict, {"b": text, "c": text}, required=("b",), form=""), "a: {b: x}\n", {"b": "x"}),
+        (list_of(whole_number(1, 9), form=""), "a: [1, 2]\n", (1, 2)),
+    ],
+)
 def test_a_good_value_comes_out_typed(reader: Any, source: str, value: object) -> None:
     values, notes = read(source, {"a": reader})
     assert values == {"a": value}
@@ -165,7 +174,12 @@ def test_places_are_those_of_values_items_and_parts() -> None:
     mapping = read_mapping("a: x\nb: [y, z]\nc:\n  d: e\n", notes, first_line=2)
     assert mapping is not None
     assert places_of(mapping) == {
-        "a": (2, 4), "b": (3, 4), "b.0": (3, 5), "b.1": (3, 8), "c": (5, 3), "c.d": (5, 6),
+        "a": (2, 4),
+        "b": (3, 4),
+        "b.0": (3, 5),
+        "b.1": (3, 8),
+        "c": (5, 3),
+        "c.d": (5, 6),
     }
 
 

@@ -14,8 +14,11 @@ def letters(number: int) -> str:
 def pages(count: int) -> list[Page]:
     """Return pages that share most words; each has two words of its own in its title and six in its text."""
     return [
-        Page(url=f"/briefs/2024/{n}/", title=f"Shared title of alpha{letters(n)} and beta{letters(n)}",
-             text=" ".join(f"{COMMON} {COMMON} word{letters(n)}{one}" for one in "abcdef"))
+        Page(
+            url=f"/briefs/2024/{n}/",
+            title=f"Shared title of alpha{letters(n)} and beta{letters(n)}",
+            text=" ".join(f"{COMMON} {COMMON} word{letters(n)}{one}" for one in "abcdef"),
+        )
         for n in range(count)
     ]
 
@@ -45,8 +48,11 @@ def test_two_words_are_together_in_one_brief_only() -> None:
 
 def test_a_phrase_is_telling_and_stands_in_one_brief_only() -> None:
     found = [
-        Page(url=f"/{n}/", title=f"Title {letters(n)}",
-             text=f"{COMMON * 4} then rare{letters(n)} sits by odd{letters(n)} too")
+        Page(
+            url=f"/{n}/",
+            title=f"Title {letters(n)}",
+            text=f"{COMMON * 4} then rare{letters(n)} sits by odd{letters(n)} too",
+        )
         for n in range(80)
     ]
     phrases = [one for one in known_items(found, 80) if one.kind == "phrase of the text"]
@@ -70,5 +76,6 @@ def test_published_pages_are_read_as_readers_see_them(tmp_path: Path) -> None:
         folder = tmp_path / "briefs" / name
         folder.mkdir(parents=True)
         (folder / "index.html").write_text(
-            f'<!doctype html><html><body><nav>menu</nav><h1>{title}</h1><div id="kei-text"><p>Some  words</p></div>')
+            f'<!doctype html><html><body><nav>menu</nav><h1>{title}</h1><div id="kei-text"><p>Some  words</p></div>'
+        )
     assert published_pages(tmp_path) == [Page(url="/briefs/2024/a/", title="One & two", text="Some words")]

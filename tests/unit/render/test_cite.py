@@ -30,7 +30,9 @@ def test_the_reference_names_everything_in_order() -> None:
 def test_an_institute_that_is_the_author_is_named_once() -> None:
     own = replace(DESK, name="Institute of Examples")
     view = replace(BRIEF, authors=(own,), series=None, number="", doi="", title="Is it so?")
-    assert str(reference(view)) == "Institute of Examples. “Is it so?” July 21, 2024. https://example.org/briefs/2024/one/"
+    assert (
+        str(reference(view)) == "Institute of Examples. “Is it so?” July 21, 2024. https://example.org/briefs/2024/one/"
+    )
 
 
 def test_the_date_is_written_in_the_language_of_the_brief() -> None:

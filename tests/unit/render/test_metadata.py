@@ -104,8 +104,12 @@ def test_structured_data_agrees_with_the_brief() -> None:
 def test_authors_are_persons_or_organizations_one_object_each() -> None:
     person, desk = _graph(_brief(BRIEF))[0]["author"]
     assert person == {
-        "@type": "Person", "name": "Kim Yeseul", "familyName": "Kim", "givenName": "Yeseul",
-        "url": "https://example.org/authors/kim/", "sameAs": "https://orcid.org/0000-0002-1825-0097",
+        "@type": "Person",
+        "name": "Kim Yeseul",
+        "familyName": "Kim",
+        "givenName": "Yeseul",
+        "url": "https://example.org/authors/kim/",
+        "sameAs": "https://orcid.org/0000-0002-1825-0097",
     }
     assert desk == {"@type": "Organization", "name": "Examples Desk", "url": "https://example.org/authors/desk/"}
 
@@ -172,7 +176,9 @@ def test_versions_name_each_other_themselves_and_a_default() -> None:
 
 def test_the_canonical_address_may_be_the_outlets() -> None:
     tree = lxml_html.document_fromstring(_brief(replace(BRIEF, canonical="https://weekly.example.net/one")))
-    assert [link.get("href") for link in tree.iterfind(".//link[@rel='canonical']")] == ["https://weekly.example.net/one"]
+    assert [link.get("href") for link in tree.iterfind(".//link[@rel='canonical']")] == [
+        "https://weekly.example.net/one"
+    ]
 
 
 def test_feeds_of_the_site_and_of_the_series_are_announced() -> None:

@@ -66,7 +66,9 @@ def test_ids_are_unique_and_what_refers_to_them_finds_them(name: str) -> None:
     ids = Counter(one.get("id") for one in tree.iter() if one.get("id"))
     assert not [one for one, count in ids.items() if count > 1]
     wanted = [
-        one for element in tree.iter() for key in ("aria-labelledby", "aria-describedby", "for", "data-copy")
+        one
+        for element in tree.iter()
+        for key in ("aria-labelledby", "aria-describedby", "for", "data-copy")
         for one in (element.get(key) or "").split()
     ]
     assert set(wanted) <= set(ids)
@@ -120,8 +122,15 @@ def test_a_brief_shows_what_it_has() -> None:
 def test_a_brief_links_to_all_that_belongs_to_it() -> None:
     links = {link.get("href") for link in _tree(_page("brief")).iterfind(".//main//a")}
     assert {
-        "/series/spotlight/", "/authors/kim/", "/authors/desk/", "https://weekly.example.net/one", "/tags/nato/",
-        "/tags/south-korea/", "#one", "/briefs/2024/ko/", "https://doi.org/10.1234/example.7",
+        "/series/spotlight/",
+        "/authors/kim/",
+        "/authors/desk/",
+        "https://weekly.example.net/one",
+        "/tags/nato/",
+        "/tags/south-korea/",
+        "#one",
+        "/briefs/2024/ko/",
+        "https://doi.org/10.1234/example.7",
     } <= links
 
 
@@ -205,7 +214,9 @@ def test_what_is_no_doi_is_not_linked() -> None:
 def test_charts_are_lists_with_words() -> None:
     chart = _tree(_page("tag")).find_class("chart")[0]
     assert [one.text for one in chart.find_class("unseen")] == [
-        "2022: 3 publications", "2023: 0 publications", "2024: 12 publications",
+        "2022: 3 publications",
+        "2023: 0 publications",
+        "2024: 12 publications",
     ]
     assert [link.get("href") for link in chart.iterfind(".//a")] == ["/archive/2022/", "/archive/2024/"]
 
@@ -314,5 +325,3 @@ def test_the_theme_has_every_asset_that_its_templates_name() -> None:
     named = set(re.findall(r'asset\("([^"]+)"\)', "".join(TEMPLATES.values())))
     assert named
     assert named <= set(theme_assets())
-
-

@@ -22,16 +22,24 @@ from kei_site.render.search import SearchFailed, document_html, index_language, 
 
 TEXTS = {
     "en": '<p>Negotiators met in Geneva<sup class="fnref"><a href="#fn-1" id="fnref-1">1</a></sup>.</p>'
-          '<h2 id="terms">The terms</h2><p>Seoul\u2013Moscow ties, and <a href="kei-link:0">talks</a>.</p>',
+    '<h2 id="terms">The terms</h2><p>Seoul\u2013Moscow ties, and <a href="kei-link:0">talks</a>.</p>',
     "ko": '<p>북한은 핵을 포기했다.</p><h2 id="sanctions">제재</h2><p>남북정상회담에서 유엔의 역할</p>',
 }
 
 
 def document(name: str, **fields: object) -> SearchDocument:
     known: dict[str, object] = {
-        "url": f"/briefs/2024/{name}/", "title": f"Title of {name}", "summary": "", "language": "en", "type": "report",
-        "year": "2024", "date": "2024-07-21", "series": "Series A", "authors": ("Ahn Example", "Desk"),
-        "tags": ("NATO", "북한"), "fragment": Digest("en"),
+        "url": f"/briefs/2024/{name}/",
+        "title": f"Title of {name}",
+        "summary": "",
+        "language": "en",
+        "type": "report",
+        "year": "2024",
+        "date": "2024-07-21",
+        "series": "Series A",
+        "authors": ("Ahn Example", "Desk"),
+        "tags": ("NATO", "북한"),
+        "fragment": Digest("en"),
     }
     return SearchDocument(**{**known, **fields})  # type: ignore[arg-type]
 
@@ -81,9 +89,10 @@ def pages(files: Mapping[str, bytes]) -> dict[str, dict[str, object]]:
 
 def test_a_segment_has_the_index_and_what_runs_it_and_nothing_else(tmp_path: Path) -> None:
     files = made(tmp_path)
-    assert {name.split("/")[0].replace(name.split(".")[1], "*") if "pf_meta" in name else name.split("/")[0]
-            for name in files} == {"pagefind.js", "pagefind-entry.json", "pagefind.*.pf_meta", "wasm.en.pagefind",
-                                   "index", "filter", "fragment"}
+    assert {
+        name.split("/")[0].replace(name.split(".")[1], "*") if "pf_meta" in name else name.split("/")[0]
+        for name in files
+    } == {"pagefind.js", "pagefind-entry.json", "pagefind.*.pf_meta", "wasm.en.pagefind", "index", "filter", "fragment"}
     assert len(opened(files, "fragment/")) == 3
     assert len(opened(files, "filter/")) == 6
 
@@ -102,8 +111,13 @@ def test_another_environment_gives_the_same_bytes(tmp_path: Path, monkeypatch: p
     first = made(tmp_path)
     (tmp_path / "pagefind.yml").write_text("force_language: de\nkeep_index_url: true\n")
     monkeypatch.chdir(tmp_path)
-    for name, value in {"PAGEFIND_FORCE_LANGUAGE": "de", "PAGEFIND_INCLUDE_CHARACTERS": "-<", "TZ": "Asia/Seoul",
-                        "LC_ALL": "ko_KR.UTF-8", "PAGEFIND_ROOT_SELECTOR": "main"}.items():
+    for name, value in {
+        "PAGEFIND_FORCE_LANGUAGE": "de",
+        "PAGEFIND_INCLUDE_CHARACTERS": "-<",
+        "TZ": "Asia/Seoul",
+        "LC_ALL": "ko_KR.UTF-8",
+        "PAGEFIND_ROOT_SELECTOR": "main",
+    }.items():
         monkeypatch.setenv(name, value)
     assert made(tmp_path) == first
 
@@ -150,13 +164,18 @@ def test_marks_of_footnotes_do_not_stick_to_words(tmp_path: Path) -> None:
 def test_a_page_keeps_its_address_its_headings_and_its_filters(tmp_path: Path) -> None:
     page = pages(made(tmp_path))["/briefs/2024/one/"]
     assert page["filters"] == {
-        "author": ["Ahn Example", "Desk"], "language": ["en"], "series": ["Series A"], "tag": ["NATO", "북한"],
-        "type": ["report"], "year": ["2024"],
+        "author": ["Ahn Example", "Desk"],
+        "language": ["en"],
+        "series": ["Series A"],
+        "tag": ["NATO", "북한"],
+        "type": ["report"],
+        "year": ["2024"],
     }
     anchors = page["anchors"]
     assert isinstance(anchors, list)
     assert [(one["element"], one["id"], one["text"]) for one in anchors if one["element"] == "h2"] == [
-        ("h2", "terms", "The terms")]
+        ("h2", "terms", "The terms")
+    ]
     meta = page["meta"]
     assert isinstance(meta, dict)
     assert (meta["title"], meta["on"]) == ("Words of Yoon Suk-yeol", "d20240721")
@@ -164,7 +183,7 @@ def test_a_page_keeps_its_address_its_headings_and_its_filters(tmp_path: Path) -
 
 def test_a_summary_is_searched_unless_the_text_begins_with_it() -> None:
     text = "<p>Negotiators met in Geneva.</p>"
-    assert "2\">An outcome</p>" in document_html(document("x", summary="An outcome"), text)
+    assert '2">An outcome</p>' in document_html(document("x", summary="An outcome"), text)
     assert "data-pagefind-weight" not in document_html(document("x", summary="Negotiators met\u2026"), text)
 
 

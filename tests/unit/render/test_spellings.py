@@ -12,9 +12,19 @@ def shown(text: str) -> str:
 @pytest.mark.parametrize(
     ("word", "stem"),
     [
-        ("북한은", "북한"), ("북한의", "북한"), ("북한에서는", "북한"), ("협상했다", "협상"), ("한국으로부터", "한국"),
-        ("핵을", "핵"), ("동맹들의", "동맹"), ("전략적인", "전략"), ("대통령께서", "대통령"),
-        ("북한", "북한"), ("서울", "서울"), ("국가", "국"), ("나", "나"),
+        ("북한은", "북한"),
+        ("북한의", "북한"),
+        ("북한에서는", "북한"),
+        ("협상했다", "협상"),
+        ("한국으로부터", "한국"),
+        ("핵을", "핵"),
+        ("동맹들의", "동맹"),
+        ("전략적인", "전략"),
+        ("대통령께서", "대통령"),
+        ("북한", "북한"),
+        ("서울", "서울"),
+        ("국가", "국"),
+        ("나", "나"),
     ],
 )
 def test_a_particle_is_told_from_its_noun(word: str, stem: str) -> None:
@@ -50,7 +60,7 @@ def test_decomposed_syllables_are_composed_first() -> None:
 
 def test_tags_and_references_are_left_alone() -> None:
     html = '<a href="/북한은/" title="한국은 > 중국은">북한은</a> R&amp;D는 &nbsp;<h2 id="북한의">북한의</h2>'
-    expected = ('<a href="/북한은/" title="한국은 > 중국은">북한|은</a> R&amp;D|는 &nbsp;<h2 id="북한의">북한|의</h2>')
+    expected = '<a href="/북한은/" title="한국은 > 중국은">북한|은</a> R&amp;D|는 &nbsp;<h2 id="북한의">북한|의</h2>'
     assert shown(hinted_html(html)) == expected
 
 

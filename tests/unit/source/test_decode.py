@@ -77,8 +77,9 @@ def test_lone_carriage_returns_are_lines_and_one_warning() -> None:
     assert decoded.faults[0].severity is Severity.WARNING
 
 
-@pytest.mark.parametrize("mark", ["\x00", "\x07", "\x0b", "\x0c", "\x1c", "\x7f", "\x80", "\x9f", "\ufdd0",
-    "\ufffe", "\uffff", "\U0001fffe"])
+@pytest.mark.parametrize(
+    "mark", ["\x00", "\x07", "\x0b", "\x0c", "\x1c", "\x7f", "\x80", "\x9f", "\ufdd0", "\ufffe", "\uffff", "\U0001fffe"]
+)
 def test_characters_that_feeds_may_not_hold_are_told_by_number(mark: str) -> None:
     data = f"a\n한 {mark}b\n".encode()
     decoded = decode(data, "x.md")
@@ -87,8 +88,9 @@ def test_characters_that_feeds_may_not_hold_are_told_by_number(mark: str) -> Non
     assert decoded.text == "a\n한 \ufffdb\n"
 
 
-@pytest.mark.parametrize("text", ["a\tb\n", "\u00a0\u2003\u3000\n", "한국\n", "👩\u200d💻\n", "\ue000\n",
-    "\ufffd\n", "שלום\u200f\n"])
+@pytest.mark.parametrize(
+    "text", ["a\tb\n", "\u00a0\u2003\u3000\n", "한국\n", "👩\u200d💻\n", "\ue000\n", "\ufffd\n", "שלום\u200f\n"]
+)
 def test_other_characters_pass(text: str) -> None:
     assert decode(text.encode(), "x.md").text == text
     assert decode(text.encode(), "x.md").faults == ()

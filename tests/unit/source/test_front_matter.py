@@ -32,36 +32,42 @@ def front_of(extra: str) -> FrontMatter:
     return found.front
 
 
-@pytest.mark.parametrize(("text", "front", "body", "body_line"), [
-    ("---\na: b\n---\nText\n", "a: b\n", "Text\n", 4),
-    ("---  \na: b\n---\t\nText\n", "a: b\n", "Text\n", 4),
-    ("---\n---\n", "", "", 3),
-    ("---\na: b\n---", "a: b\n", "", 4),
-    ("---\na: b\nc: |\n  ---\n---\n\n\nText\n---\n", "a: b\nc: |\n  ---\n", "\n\nText\n---\n", 6),
-    ("---\na: b\n---\nTitle: a heading\n---\n", "a: b\n", "Title: a heading\n---\n", 4),
-])
+@pytest.mark.parametrize(
+    ("text", "front", "body", "body_line"),
+    [
+        ("---\na: b\n---\nText\n", "a: b\n", "Text\n", 4),
+        ("---  \na: b\n---\t\nText\n", "a: b\n", "Text\n", 4),
+        ("---\n---\n", "", "", 3),
+        ("---\na: b\n---", "a: b\n", "", 4),
+        ("---\na: b\nc: |\n  ---\n---\n\n\nText\n---\n", "a: b\nc: |\n  ---\n", "\n\nText\n---\n", 6),
+        ("---\na: b\n---\nTitle: a heading\n---\n", "a: b\n", "Title: a heading\n---\n", 4),
+    ],
+)
 def test_a_file_is_cut_at_its_fences(text: str, front: str, body: str, body_line: int) -> None:
     parts = split(text, PATH)
     assert (parts.front, parts.body, parts.body_line, parts.faults) == (front, body, body_line, ())
     assert parts.front_line == 2
 
 
-@pytest.mark.parametrize(("text", "code", "line"), [
-    ("", "FM01", 1),
-    (" \n\n\t\n", "FM01", 1),
-    ("Just text\n", "FM02", 1),
-    ("# A heading\n\n---\n", "FM02", 1),
-    ("\n---\na: b\n---\n", "FM02", 1),
-    ("---\na: b\n", "FM03", 1),
-    ("---\na: b\n----\nText\n", "FM03", 1),
-    ("----\na: b\n----\n", "FM03", 1),
-    (" ---\na: b\n---\n", "FM03", 1),
-    ("--\na: b\n---\n", "FM03", 1),
-    ("—\na: b\n---\n", "FM03", 1),
-    ("---yaml\na: b\n---\n", "FM03", 1),
-    ("+++\ntitle = 'a'\n+++\n", "FM04", 1),
-    ("---\ntitle: a\n---\ndate: 2024-05-01\n---\nText\n", "FM06", 3),
-])
+@pytest.mark.parametrize(
+    ("text", "code", "line"),
+    [
+        ("", "FM01", 1),
+        (" \n\n\t\n", "FM01", 1),
+        ("Just text\n", "FM02", 1),
+        ("# A heading\n\n---\n", "FM02", 1),
+        ("\n---\na: b\n---\n", "FM02", 1),
+        ("---\na: b\n", "FM03", 1),
+        ("---\na: b\n----\nText\n", "FM03", 1),
+        ("----\na: b\n----\n", "FM03", 1),
+        (" ---\na: b\n---\n", "FM03", 1),
+        ("--\na: b\n---\n", "FM03", 1),
+        ("—\na: b\n---\n", "FM03", 1),
+        ("---yaml\na: b\n---\n", "FM03", 1),
+        ("+++\ntitle = 'a'\n+++\n", "FM04", 1),
+        ("---\ntitle: a\n---\ndate: 2024-05-01\n---\nText\n", "FM06", 3),
+    ],
+)
 def test_a_file_without_good_fences_is_told(text: str, code: str, line: int) -> None:
     parts = split(text, PATH)
     assert parts.front is None
@@ -133,8 +139,7 @@ related: [../2023/other.md]
 id: tag:example.org,2024:a
 audio: a.mp3
 """)
-    assert (front.summary, front.type, front.series, front.slug) == ("One. Two.", "report", "KEI Spotlight",
-    "a-title")
+    assert (front.summary, front.type, front.series, front.slug) == ("One. Two.", "report", "KEI Spotlight", "a-title")
     assert front.tags == ("NO", "North Korea", "12:30", "2024", "한국")
     assert front.aliases == ("/old/a/", "/old/b.html", "/한/")
     assert front.updated is not None
@@ -149,83 +154,90 @@ audio: a.mp3
     assert (front.draft, front.language, front.translation_of) == (True, "ko", "other.md")
     assert front.image is not None
     assert (front.image.src, front.image.alt, front.image.caption, front.image.credit) == (
-        "a.png", "A chart", "What it shows", "KEI")
+        "a.png",
+        "A chart",
+        "What it shows",
+        "KEI",
+    )
     assert (front.number, front.doi, front.keywords) == ("7", "10.1234/abc.5", ("one", "two"))
     assert (front.license, front.funding, front.disclosure) == ("CC BY 4.0", "None.", "None.")
     assert (front.related, front.id, front.audio) == (("../2023/other.md",), "tag:example.org,2024:a", "a.mp3")
 
 
-@pytest.mark.parametrize(("extra", "code", "column"), [
-    ("titel: b\n", "FM08", 1),
-    ("author: kei\n", "FM08", 1),
-    ("title: b\n", "FM07", 1),
-    ("Title: b\n", "FM07", 1),
-    ("summary: [a]\n", "FM17", 10),
-    ("summary: a\u202eb\n", "TXT01", 11),
-    ("summary: 'a\u200bb'\n", "TXT01", 12),
-    ("type: essay\n", "FM18", 7),
-    ("draft: maybe\n", "FM17", 8),
-    ("draft: yes\n", "FM17", 8),
-    ("updated: 2024-02-30\n", "DAT01", 10),
-    ("updated: 03/04/2024\n", "DAT02", 10),
-    ("updated: 2024-05-01 24:00\n", "DAT03", 10),
-    ("updated: 9999-01-01\n", "DAT05", 10),
-    ("updated: [2024-05-01]\n", "FM17", 10),
-    ("updated: 2024-04-30\n", "DAT07", 10),
-    ("embargo: 2024-05-01 09:00\n", "DAT08", 10),
-    ("tags: a, b\n", "TAG01", 7),
-    ("tags: {a: b}\n", "FM17", 7),
-    ("tags: [a, 2024]\n", "TAG02", 11),
-    ("tags: [a, 1.5]\n", "TAG02", 11),
-    ("tags: [a, null]\n", "TAG02", 11),
-    ("tags: [a, ~]\n", "TAG02", 11),
-    ("tags: [a, '']\n", "TAG02", 11),
-    ("tags: [a, {b: c}]\n", "TAG02", 11),
-    ("tags: [a, [b]]\n", "TAG02", 11),
-    ("slug: ../../x\n", "SLG01", 7),
-    ("slug: a/b\n", "SLG01", 7),
-    ("slug: /x\n", "SLG01", 7),
-    ("slug: ..%2f\n", "SLG01", 7),
-    ("slug: a\\b\n", "SLG01", 7),
-    ("slug: con\n", "SLG02", 7),
-    ("slug: nul.md\n", "SLG02", 7),
-    ("slug: COM¹\n", "SLG02", 7),
-    ("slug: a.\n", "SLG02", 7),
-    ("slug: 'a '\n", "SLG02", 7),
-    ("slug: " + "a" * 300 + "\n", "SLG03", 7),
-    ("slug: " + "가" * 90 + "\n", "SLG03", 7),
-    ("slug: ''\n", "SLG04", 7),
-    ("slug: tags\n", "SLG07", 7),
-    ("slug: index\n", "SLG07", 7),
-    ("aliases: /old/\n", "FM17", 10),
-    ("aliases: [https://other.example/x]\n", "URL04", 11),
-    ("aliases: [/a/, //other.example/x]\n", "URL04", 16),
-    ("aliases: [../x]\n", "URL04", 11),
-    ("aliases: [/a/%2e%2e/b]\n", "URL04", 11),
-    ("aliases: ['/a\\b']\n", "URL04", 11),
-    ("aliases: ['/?p=1']\n", "URL04", 11),
-    ("aliases: ['/a%00']\n", "URL04", 11),
-    ("keywords: a, b\n", "FM17", 11),
-    ("related: a.md\n", "FM17", 10),
-    ("language: english\n", "FM18", 11),
-    ("language: xx\n", "FM18", 11),
-    ("doi: 11.1234\n", "FM17", 6),
-    ("image: a.png\n", "FM17", 8),
-    ("image: {alt: a}\n", "FM09", 8),
-    ("image: {src: a.png}\n", "IMG09", 8),
-    ("image: {src: a.png, alt: b, size: 3}\n", "FM08", 29),
-    ("published_in: Korea on Point\n", "FM17", 15),
-    ("published_in: {url: https://example.org}\n", "FM09", 15),
-    ("published_in: {outlet: a, url: 'javascript:alert(1)'}\n", "LNK01", 32),
-    ("published_in: {outlet: a, url: example.org}\n", "FM17", 32),
-    ("published_in: {outlet: a, canonical: elsewhere}\n", "FM18", 38),
-    ("published_in: {outlet: a, canonical: there}\n", "FM09", 15),
-    ("corrections: wrong\n", "FM17", 14),
-    ("corrections: [{date: 2024-05-02, kind: erratum, note: a}]\n", "FM18", 40),
-    ("corrections: [{date: 2024-05-02, kind: update}]\n", "FM09", 15),
-    ("corrections: [{date: 2024-02-30, kind: update, note: a}]\n", "DAT01", 22),
-    ("number: [1]\n", "FM17", 9),
-])
+@pytest.mark.parametrize(
+    ("extra", "code", "column"),
+    [
+        ("titel: b\n", "FM08", 1),
+        ("author: kei\n", "FM08", 1),
+        ("title: b\n", "FM07", 1),
+        ("Title: b\n", "FM07", 1),
+        ("summary: [a]\n", "FM17", 10),
+        ("summary: a\u202eb\n", "TXT01", 11),
+        ("summary: 'a\u200bb'\n", "TXT01", 12),
+        ("type: essay\n", "FM18", 7),
+        ("draft: maybe\n", "FM17", 8),
+        ("draft: yes\n", "FM17", 8),
+        ("updated: 2024-02-30\n", "DAT01", 10),
+        ("updated: 03/04/2024\n", "DAT02", 10),
+        ("updated: 2024-05-01 24:00\n", "DAT03", 10),
+        ("updated: 9999-01-01\n", "DAT05", 10),
+        ("updated: [2024-05-01]\n", "FM17", 10),
+        ("updated: 2024-04-30\n", "DAT07", 10),
+        ("embargo: 2024-05-01 09:00\n", "DAT08", 10),
+        ("tags: a, b\n", "TAG01", 7),
+        ("tags: {a: b}\n", "FM17", 7),
+        ("tags: [a, 2024]\n", "TAG02", 11),
+        ("tags: [a, 1.5]\n", "TAG02", 11),
+        ("tags: [a, null]\n", "TAG02", 11),
+        ("tags: [a, ~]\n", "TAG02", 11),
+        ("tags: [a, '']\n", "TAG02", 11),
+        ("tags: [a, {b: c}]\n", "TAG02", 11),
+        ("tags: [a, [b]]\n", "TAG02", 11),
+        ("slug: ../../x\n", "SLG01", 7),
+        ("slug: a/b\n", "SLG01", 7),
+        ("slug: /x\n", "SLG01", 7),
+        ("slug: ..%2f\n", "SLG01", 7),
+        ("slug: a\\b\n", "SLG01", 7),
+        ("slug: con\n", "SLG02", 7),
+        ("slug: nul.md\n", "SLG02", 7),
+        ("slug: COM¹\n", "SLG02", 7),
+        ("slug: a.\n", "SLG02", 7),
+        ("slug: 'a '\n", "SLG02", 7),
+        ("slug: " + "a" * 300 + "\n", "SLG03", 7),
+        ("slug: " + "가" * 90 + "\n", "SLG03", 7),
+        ("slug: ''\n", "SLG04", 7),
+        ("slug: tags\n", "SLG07", 7),
+        ("slug: index\n", "SLG07", 7),
+        ("aliases: /old/\n", "FM17", 10),
+        ("aliases: [https://other.example/x]\n", "URL04", 11),
+        ("aliases: [/a/, //other.example/x]\n", "URL04", 16),
+        ("aliases: [../x]\n", "URL04", 11),
+        ("aliases: [/a/%2e%2e/b]\n", "URL04", 11),
+        ("aliases: ['/a\\b']\n", "URL04", 11),
+        ("aliases: ['/?p=1']\n", "URL04", 11),
+        ("aliases: ['/a%00']\n", "URL04", 11),
+        ("keywords: a, b\n", "FM17", 11),
+        ("related: a.md\n", "FM17", 10),
+        ("language: english\n", "FM18", 11),
+        ("language: xx\n", "FM18", 11),
+        ("doi: 11.1234\n", "FM17", 6),
+        ("image: a.png\n", "FM17", 8),
+        ("image: {alt: a}\n", "FM09", 8),
+        ("image: {src: a.png}\n", "IMG09", 8),
+        ("image: {src: a.png, alt: b, size: 3}\n", "FM08", 29),
+        ("published_in: Korea on Point\n", "FM17", 15),
+        ("published_in: {url: https://example.org}\n", "FM09", 15),
+        ("published_in: {outlet: a, url: 'javascript:alert(1)'}\n", "LNK01", 32),
+        ("published_in: {outlet: a, url: example.org}\n", "FM17", 32),
+        ("published_in: {outlet: a, canonical: elsewhere}\n", "FM18", 38),
+        ("published_in: {outlet: a, canonical: there}\n", "FM09", 15),
+        ("corrections: wrong\n", "FM17", 14),
+        ("corrections: [{date: 2024-05-02, kind: erratum, note: a}]\n", "FM18", 40),
+        ("corrections: [{date: 2024-05-02, kind: update}]\n", "FM09", 15),
+        ("corrections: [{date: 2024-02-30, kind: update, note: a}]\n", "DAT01", 22),
+        ("number: [1]\n", "FM17", 9),
+    ],
+)
 def test_a_fault_is_told_at_its_place_and_never_hides_the_brief(extra: str, code: str, column: int) -> None:
     found = read(REQUIRED + extra)
     assert [(one.code, one.place.line, one.place.column) for one in found.faults] == [(code, 5, column)]
@@ -233,8 +245,9 @@ def test_a_fault_is_told_at_its_place_and_never_hides_the_brief(extra: str, code
     assert found.front is not None
 
 
-@pytest.mark.parametrize("front", ["- a\n- b\n", "just text\n", "title: a: b\n", "title: *x\n", "title: \"a\n",
-    "a: {{ x }}\n"])
+@pytest.mark.parametrize(
+    "front", ["- a\n- b\n", "just text\n", "title: a: b\n", "title: *x\n", 'title: "a\n', "a: {{ x }}\n"]
+)
 def test_front_matter_that_cannot_be_read_gives_one_fault_and_no_record(front: str) -> None:
     found = read(front)
     assert found.front is None
@@ -243,7 +256,9 @@ def test_front_matter_that_cannot_be_read_gives_one_fault_and_no_record(front: s
 
 def test_all_that_is_missing_is_told_in_one_go() -> None:
     assert [(one.code, one.found) for one in read("summary: a\n").faults] == [
-        ("FM09", "title"), ("FM09", "date"), ("FM09", "authors"),
+        ("FM09", "title"),
+        ("FM09", "date"),
+        ("FM09", "authors"),
     ]
     assert [code for code, _, _ in told("")] == ["FM09"] * 3
 
@@ -279,8 +294,9 @@ def test_a_faulty_tag_names_its_position_and_leaves_the_others() -> None:
     assert found.front.tags == ("a", "b")
 
 
-@pytest.mark.parametrize("tag", ["NO", "yes", "5G", "12:30", "1st", "2024-05-01", "0-day", "'2024'", "C++",
-    "G7", "null hypothesis"])
+@pytest.mark.parametrize(
+    "tag", ["NO", "yes", "5G", "12:30", "1st", "2024-05-01", "0-day", "'2024'", "C++", "G7", "null hypothesis"]
+)
 def test_words_are_tags_whatever_yaml_takes_them_for(tag: str) -> None:
     assert front_of(f"tags: [{tag}]\n").tags == (tag.strip("'"),)
 
@@ -313,16 +329,19 @@ def test_joiners_and_marks_that_scripts_need_pass(title: str) -> None:
     assert told(f"title: {title}\ndate: 2024-05-01\nauthors: [kei]\n") == []
 
 
-@pytest.mark.parametrize(("written", "title"), [
-    ("C&oacute;digo", "Código"),
-    ("A&#58; B", "A: B"),
-    ("Q&amp;A", "Q&A"),
-    ("Q&A, R&D, AT&T", "Q&A, R&D, AT&T"),
-    ("a &notable; &copy b", "a &notable; &copy b"),
-    ("'&lt;b&gt;'", "<b>"),
-    ("a&#10;b", "a b"),
-    ("'&quot;A&quot;'", '"A"'),
-])
+@pytest.mark.parametrize(
+    ("written", "title"),
+    [
+        ("C&oacute;digo", "Código"),
+        ("A&#58; B", "A: B"),
+        ("Q&amp;A", "Q&A"),
+        ("Q&A, R&D, AT&T", "Q&A, R&D, AT&T"),
+        ("a &notable; &copy b", "a &notable; &copy b"),
+        ("'&lt;b&gt;'", "<b>"),
+        ("a&#10;b", "a b"),
+        ("'&quot;A&quot;'", '"A"'),
+    ],
+)
 def test_entities_in_titles_are_text(written: str, title: str) -> None:
     found = read(f"title: {written}\ndate: 2024-05-01\nauthors: [kei]\n")
     assert found.front is not None
@@ -359,20 +378,57 @@ def test_keys_without_values_are_as_if_not_written() -> None:
 def test_places_lead_to_values_items_and_parts() -> None:
     places = read(REQUIRED + "tags:\n- a\n- b\nimage: {src: a.png, alt: b}\n").places
     assert [places[key] for key in ("title", "authors.0", "tags.1", "image", "image.src")] == [
-        (2, 8), (4, 11), (7, 3), (8, 8), (8, 14),
+        (2, 8),
+        (4, 11),
+        (7, 3),
+        (8, 8),
+        (8, 14),
     ]
 
 
-_LINES = st.sampled_from([
-    "title", "date", "authors", "summary", "type", "tags", "slug", "aliases", "updated", "corrections",
-    "published_in", "embargo", "draft", "language", "image", "doi", "keywords", "related", "other",
-])
-_VALUES = st.text(max_size=15) | st.sampled_from([
-    "2024-05-01", "[a, b]", "[[a]]", "{src: a}", "{outlet: a, url: b}", "&#0;",
-    "[{date: 2024-05-01, kind: update, note: a}]",
-    "[/a, //b]", "'", "\"\\u0000\"", "2024-03-10 02:30", "https://[", "[~, 5]", "|\n  a\n", "en",
-    "{canonical: there, outlet: b}",
-])
+_LINES = st.sampled_from(
+    [
+        "title",
+        "date",
+        "authors",
+        "summary",
+        "type",
+        "tags",
+        "slug",
+        "aliases",
+        "updated",
+        "corrections",
+        "published_in",
+        "embargo",
+        "draft",
+        "language",
+        "image",
+        "doi",
+        "keywords",
+        "related",
+        "other",
+    ]
+)
+_VALUES = st.text(max_size=15) | st.sampled_from(
+    [
+        "2024-05-01",
+        "[a, b]",
+        "[[a]]",
+        "{src: a}",
+        "{outlet: a, url: b}",
+        "&#0;",
+        "[{date: 2024-05-01, kind: update, note: a}]",
+        "[/a, //b]",
+        "'",
+        '"\\u0000"',
+        "2024-03-10 02:30",
+        "https://[",
+        "[~, 5]",
+        "|\n  a\n",
+        "en",
+        "{canonical: there, outlet: b}",
+    ]
+)
 
 
 @given(st.lists(st.tuples(_LINES, _VALUES), max_size=6), st.sampled_from(["America/New_York", "UTC", "No/Where"]))
@@ -383,8 +439,10 @@ def test_no_front_matter_raises(lines: list[tuple[str, str]], zone: str) -> None
     assert found.front is not None or found.faults or parts.faults
 
 
-@given(st.text(max_size=60) | st.lists(st.sampled_from(["---", "+++", "\n", " ", "a: b", "----", "text"]),
-    max_size=9).map("".join))
+@given(
+    st.text(max_size=60)
+    | st.lists(st.sampled_from(["---", "+++", "\n", " ", "a: b", "----", "text"]), max_size=9).map("".join)
+)
 def test_no_text_raises_when_it_is_cut(text: str) -> None:
     parts = split(text, PATH)
     assert parts.front is not None or parts.faults

@@ -249,7 +249,9 @@ def test_codes_about_safety_are_errors_that_no_site_can_lower() -> None:
 
 
 def test_every_fault_says_how_to_mend_it() -> None:
-    body = "# T\n\n#### S\n\n<script>x</script> <b>\n\n[a](data:y) ![](a.png) [b][c] [^d]\n\n::: zzz\n\n[e]: f\n[e]: g\n"
+    body = (
+        "# T\n\n#### S\n\n<script>x</script> <b>\n\n[a](data:y) ![](a.png) [b][c] [^d]\n\n::: zzz\n\n[e]: f\n[e]: g\n"
+    )
     text = read(body)
     assert {"MD04", "MD05", "HTM01", "HTM02", "LNK01", "IMG09", "LNK05", "MD07", "SHC01", "SHC03", "LNK06"} <= set(
         codes(text)

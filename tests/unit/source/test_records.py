@@ -55,22 +55,25 @@ language: ko
     assert found.places["image.src"] == (9, 14)
 
 
-@pytest.mark.parametrize(("front", "code", "line", "column"), [
-    ("kind: person\n", "AUT02", 2, 1),
-    ("name: ''\n", "AUT02", 2, 1),
-    ("name: [a]\n", "AUT02", 2, 7),
-    ("name: a\nkind: group\n", "AUT02", 3, 7),
-    ("name: a\norcid: 0000-0002-1825-0098\n", "AUT02", 3, 8),
-    ("name: a\norcid: x\n", "AUT02", 3, 8),
-    ("name: a\nurl: example.org\n", "AUT02", 3, 6),
-    ("name: a\nurl: javascript:alert(1)\n", "LNK01", 3, 6),
-    ("name: a\nimage: a.png\n", "AUT02", 3, 8),
-    ("name: a\nlanguage: english\n", "AUT02", 3, 11),
-    ("name: a\nnmae: b\n", "FM08", 3, 1),
-    ("name: a\u202eb\n", "TXT01", 2, 8),
-    ("name: a: b\n", "FM11", 2, 8),
-    ("- a\n", "FM05", 2, 1),
-])
+@pytest.mark.parametrize(
+    ("front", "code", "line", "column"),
+    [
+        ("kind: person\n", "AUT02", 2, 1),
+        ("name: ''\n", "AUT02", 2, 1),
+        ("name: [a]\n", "AUT02", 2, 7),
+        ("name: a\nkind: group\n", "AUT02", 3, 7),
+        ("name: a\norcid: 0000-0002-1825-0098\n", "AUT02", 3, 8),
+        ("name: a\norcid: x\n", "AUT02", 3, 8),
+        ("name: a\nurl: example.org\n", "AUT02", 3, 6),
+        ("name: a\nurl: javascript:alert(1)\n", "LNK01", 3, 6),
+        ("name: a\nimage: a.png\n", "AUT02", 3, 8),
+        ("name: a\nlanguage: english\n", "AUT02", 3, 11),
+        ("name: a\nnmae: b\n", "FM08", 3, 1),
+        ("name: a\u202eb\n", "TXT01", 2, 8),
+        ("name: a: b\n", "FM11", 2, 8),
+        ("- a\n", "FM05", 2, 1),
+    ],
+)
 def test_a_fault_of_an_author_is_told_at_its_place(front: str, code: str, line: int, column: int) -> None:
     assert told(author(front)) == [(code, line, column)]
 
@@ -92,30 +95,40 @@ def test_a_page_has_a_title_and_may_say_more() -> None:
     assert found.places["slug"] == (4, 7)
 
 
-@pytest.mark.parametrize(("front", "code", "line", "column"), [
-    ("summary: a\n", "FM09", 2, 1),
-    ("title: a\ndate: 2024-05-01\n", "FM08", 3, 1),
-    ("title: a\nslug: a/b\n", "SLG01", 3, 7),
-    ("title: a\nslug: search\n", "SLG07", 3, 7),
-    ("title: a\nlanguage: xx\n", "FM18", 3, 11),
-    ("title: [a]\n", "FM17", 2, 8),
-])
+@pytest.mark.parametrize(
+    ("front", "code", "line", "column"),
+    [
+        ("summary: a\n", "FM09", 2, 1),
+        ("title: a\ndate: 2024-05-01\n", "FM08", 3, 1),
+        ("title: a\nslug: a/b\n", "SLG01", 3, 7),
+        ("title: a\nslug: search\n", "SLG07", 3, 7),
+        ("title: a\nlanguage: xx\n", "FM18", 3, 11),
+        ("title: [a]\n", "FM17", 2, 8),
+    ],
+)
 def test_a_fault_of_a_page_is_told_at_its_place(front: str, code: str, line: int, column: int) -> None:
     assert told(page(front)) == [(code, line, column)]
 
 
 def test_tags_are_read_in_order() -> None:
-    found = read_tags("""NATO:
+    found = read_tags(
+        """NATO:
   description: The alliance.
   also: [OTAN, North Atlantic Treaty Organization]
 North Korea:
 C++: {slug: cpp}
 한국: {description: 나라}
-""", TAGS)
+""",
+        TAGS,
+    )
     assert found.faults == ()
     assert found.tags == (
-        TagRecord(name="NATO", slug="nato", description="The alliance.",
-                  spellings=("OTAN", "North Atlantic Treaty Organization")),
+        TagRecord(
+            name="NATO",
+            slug="nato",
+            description="The alliance.",
+            spellings=("OTAN", "North Atlantic Treaty Organization"),
+        ),
         TagRecord(name="North Korea", slug="north-korea"),
         TagRecord(name="C++", slug="cpp"),
         TagRecord(name="한국", slug="한국", description="나라"),
@@ -123,19 +136,22 @@ C++: {slug: cpp}
     assert found.places["C++"] == (5, 1)
 
 
-@pytest.mark.parametrize(("text", "code", "line", "column"), [
-    ("NATO: An alliance\n", "FM17", 1, 7),
-    ("NATO: [OTAN]\n", "FM17", 1, 7),
-    ("NATO: {descripton: a}\n", "FM08", 1, 8),
-    ("NATO: {also: OTAN}\n", "FM17", 1, 14),
-    ("NATO: {slug: a/b}\n", "SLG01", 1, 14),
-    ("NATO:\nnato:\n", "FM07", 2, 1),
-    ("…:\n", "TAG05", 1, 1),
-    ("'👍': {description: a}\n", "TAG05", 1, 1),
-    ("- NATO\n", "FM05", 1, 1),
-    ("NATO: *a\n", "YML01", 1, 7),
-    ("a:\n---\nb:\n", "FM06", 2, 1),
-])
+@pytest.mark.parametrize(
+    ("text", "code", "line", "column"),
+    [
+        ("NATO: An alliance\n", "FM17", 1, 7),
+        ("NATO: [OTAN]\n", "FM17", 1, 7),
+        ("NATO: {descripton: a}\n", "FM08", 1, 8),
+        ("NATO: {also: OTAN}\n", "FM17", 1, 14),
+        ("NATO: {slug: a/b}\n", "SLG01", 1, 14),
+        ("NATO:\nnato:\n", "FM07", 2, 1),
+        ("…:\n", "TAG05", 1, 1),
+        ("'👍': {description: a}\n", "TAG05", 1, 1),
+        ("- NATO\n", "FM05", 1, 1),
+        ("NATO: *a\n", "YML01", 1, 7),
+        ("a:\n---\nb:\n", "FM06", 2, 1),
+    ],
+)
 def test_a_fault_of_tags_is_told_at_its_place(text: str, code: str, line: int, column: int) -> None:
     assert told(read_tags(text, TAGS)) == [(code, line, column)]
 
@@ -148,10 +164,29 @@ def test_an_empty_file_has_no_tags() -> None:
     assert read_tags("", TAGS) == TagsRead()
 
 
-@given(st.text(max_size=60) | st.lists(st.sampled_from([
-    "name: ", "title: ", "url: ", "orcid: ", "image: ", "a", "[x]", "{src: b}", "\n", "https://[",
-    "0000-0002-1825-0097", "'", ": ",
-]), max_size=10).map("".join))
+@given(
+    st.text(max_size=60)
+    | st.lists(
+        st.sampled_from(
+            [
+                "name: ",
+                "title: ",
+                "url: ",
+                "orcid: ",
+                "image: ",
+                "a",
+                "[x]",
+                "{src: b}",
+                "\n",
+                "https://[",
+                "0000-0002-1825-0097",
+                "'",
+                ": ",
+            ]
+        ),
+        max_size=10,
+    ).map("".join)
+)
 def test_no_text_raises(text: str) -> None:
     for found in (author(text + "\n"), page(text + "\n"), read_tags(text, TAGS)):
         assert all(one.place.line >= 1 and one.place.column >= 1 for one in found.faults)
