@@ -60,6 +60,7 @@ class Session:
         self._next_look: float | None = None
         self._next_due: int | None = None
         self._index_waits = False
+        self._is_glimpsed = False
         self._prefix = ""
         self._said: tuple[str, ...] = ()
 
@@ -85,6 +86,7 @@ class Session:
         if changed:
             self._parts.follower.stop()
             self._pending |= changed
+            self._is_glimpsed = False
             self._glimpse()
             self._build(self._is_calm)
         elif (code := self._parts.follower.result()) is not None:
@@ -128,6 +130,7 @@ class Session:
         scene = self._parts.stage.scene
         new = {address: page for address, page in pages.items() if scene.read(address) != page}
         if new or scene.faults:
+            self._is_glimpsed = True
             self._parts.stage.show(replace(scene, glimpses={**scene.glimpses, **new}, faults=()))
 
     def _sight(self, kept: Survey) -> Sight:
@@ -206,7 +209,8 @@ class Session:
 
     def _show_printed(self, lines: tuple[str, ...]) -> None:
         scene = self._parts.stage.scene
-        self._parts.stage.show(replace(scene, glimpses={}, faults=lines))
+        # A glimpse of what is wrong now goes; one of what came before was good, though its build was overtaken.
+        self._parts.stage.show(replace(scene, glimpses={} if self._is_glimpsed else scene.glimpses, faults=lines))
         if lines != self._said:
             self._said = lines
             self._parts.say("\n".join((*lines, "the last good pages stay until this is mended")))

@@ -255,6 +255,29 @@ def test_a_build_that_is_overtaken_gives_way(site: ScratchSite) -> None:
     assert made.step([B]).read("/briefs/2024/n5/")
 
 
+def test_a_page_that_was_seen_stays_when_a_mistake_overtakes_its_build(site: ScratchSite) -> None:
+    made = begun(site)
+    for number in range(90):
+        site.write(f"content/briefs/2024/n{number}.md", brief(f"n{number}"))
+    site.edit(A, "First words", "Second thoughts")
+    made.watcher._tell([B])
+    made.step([A])
+    assert b"Second thoughts" in made.body(PAGE)
+    site.edit(A, "date: 2024-07-21", "date: 2024-02-30")
+    made.watcher.take(0)
+    assert made.step([A]).faults
+    assert b"Second thoughts" in made.body(PAGE)
+
+
+def test_a_page_of_a_site_that_turns_out_to_be_wrong_goes(site: ScratchSite) -> None:
+    made = begun(site)
+    site.edit(A, "First words", "Second thoughts")
+    site.edit(B, "authors: [desk]", "authors: [nobody]")
+    assert made.step([A]).faults
+    assert b"Second thoughts" in made.scenes[0].glimpses[PAGE]
+    assert b"First words" in made.body(PAGE)
+
+
 def test_a_file_that_changed_while_it_was_read_is_read_again_soon(
     site: ScratchSite, monkeypatch: pytest.MonkeyPatch
 ) -> None:
