@@ -6,6 +6,7 @@ once. Nothing is ever unpickled, so a folder that others may write to cannot run
 """
 
 import contextlib
+import errno
 import hashlib
 import os
 import sqlite3
@@ -13,6 +14,14 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 FORMAT = 1
+_REFUSALS = {
+    "full": errno.ENOSPC,
+    "readonly": errno.EROFS,
+    "unable to open": errno.EACCES,
+    "locked": errno.EAGAIN,
+    "disk I/O": errno.EIO,
+}
+"""What SQLite's words for a refusal of the machine mean."""
 _ERRORS = (sqlite3.Error, UnicodeDecodeError)
 """How SQLite says that something is wrong; in a damaged file its own words may be damaged, too."""
 
@@ -52,8 +61,7 @@ class Tables:
         try:
             self._put(table, marked, gone)
         except _ERRORS as error:
-            if _is_refusal(error):
-                raise OSError(f"cannot write {self._path.name}: {error}") from error
+            self._raise_if_refused(error)
             self._begin_again()
             self._put(table, marked, [])
 
@@ -76,8 +84,7 @@ class Tables:
         try:
             return self._connect()
         except _ERRORS as error:
-            if _is_refusal(error):
-                raise OSError(f"cannot open {self._path.name}: {error}") from error
+            self._raise_if_refused(error)
             self._discard()
             return self._connect()
 
@@ -103,6 +110,11 @@ class Tables:
         if not version:
             connection.execute(f"PRAGMA user_version = {FORMAT}")
 
+    def _raise_if_refused(self, error: Exception) -> None:
+        number = _refusal(error)
+        if number:
+            raise OSError(number, str(error), str(self._path)) from error
+
     def _begin_again(self) -> None:
         self._connection.close()
         self._discard()
@@ -123,9 +135,7 @@ def _is_sound(key: object, text: object, mark: object) -> bool:
     return isinstance(key, str) and isinstance(text, str) and mark == _mark(key, text)
 
 
-def _is_refusal(error: Exception) -> bool:
-    """Whether the machine refused (full disk, no rights), as opposed to a damaged file."""
-    words = str(error)
-    return isinstance(error, sqlite3.OperationalError) and any(
-        sign in words for sign in ("full", "readonly", "unable to open", "locked", "disk I/O")
-    )
+def _refusal(error: Exception) -> int:
+    """Return why the machine refused (`errno`), or 0 when the file itself is damaged."""
+    words = str(error) if isinstance(error, sqlite3.OperationalError) else ""
+    return next((number for sign, number in _REFUSALS.items() if sign in words), 0)

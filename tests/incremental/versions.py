@@ -45,6 +45,7 @@ def copied_theme() -> dict[str, Path]:
     """Return a copy of the program's theme, made once in each process."""
     folder = tempfile.TemporaryDirectory(prefix="kei-site-theme-")
     root = Path(folder.name)
+    root.chmod(0o755)
     _KEPT.append(folder)
     return {name: Path(shutil.copytree(source, root / name)) for name, source in theme_folders().items()}
 

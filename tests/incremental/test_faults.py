@@ -1,0 +1,340 @@
+"""The machine refuses, or forgets: the folder stays whole, the words are clear, and afterwards all is well."""
+
+import contextlib
+import errno
+import os
+import re
+import shutil
+import subprocess
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from random import Random
+
+import pytest
+
+from kei_site.cli import main
+from tests.incremental.dying import acting_at, in_child
+from tests.incremental.judging import Seen, judge, look
+from tests.incremental.playground import Playground, change, make_playground, png, set_key
+from tests.incremental.versions import program
+from tests.scratch import NOW, brief
+
+NOBODY = 65_534
+
+
+def edit(play: Playground) -> None:
+    """Change every page, add a brief and a picture, replace a style sheet, and delete a file."""
+    number = play.fresh()
+    change(play, "templates/base.html", lambda text: f"{text}<p>{number}</p>\n")
+    play.site.write(f"content/briefs/2024/added-{number}.md", brief(f"Added {number}"))
+    play.site.write("static/img/mark.png", png(30, 30, number))
+    play.site.write("static/assets/site.css", f"body {{ margin: {number}px }}\n")
+    play.site.write(f"static/new-{number}/{number}.txt", "new\n")
+    (play.site.site / f"static/new-{number - 1}/{number - 1}.txt").unlink(missing_ok=True)
+
+
+def files(tree: dict[str, Seen]) -> dict[str, bytes]:
+    """Return the published files."""
+    return {path: one.data for path, one in tree.items() if not path.endswith("/") and not path.startswith(".kei-site")}
+
+
+def command(play: Playground, capture: Path) -> int:
+    """Build as the command does, in a process of its own and as the owner of the site; what it says is in `capture`."""
+    words = ["build", "--site", str(play.site.site), "--output", str(play.output), "--cache", str(play.site.memo)]
+
+    def work() -> None:
+        os.environ["SOURCE_DATE_EPOCH"] = str(NOW)
+        become(play.site.site.stat().st_uid)
+        with capture.open("w") as told, contextlib.redirect_stdout(told), contextlib.redirect_stderr(told), program(0):
+            code = main([*words, "--no-search", "--jobs", "1"])
+        os._exit(code)
+
+    return in_child(work)
+
+
+def become(user: int) -> None:
+    """Be a user without special rights, if that is not who we are."""
+    if user != os.geteuid():
+        os.setgroups([])
+        os.setgid(user)
+        os.setuid(user)
+
+
+def give_away(root: Path) -> None:
+    """Give everything to somebody whom the rights of files concern: they do not concern root."""
+    for path in (root, *root.rglob("*")):
+        if os.geteuid() == 0:
+            os.chown(path, NOBODY, NOBODY, follow_symlinks=False)
+
+
+def assert_refused(play: Playground, capture: Path, before: dict[str, Seen], *words: str) -> None:
+    """Assert that the command refuses with these words, in one line, and changes nothing that is published."""
+    assert command(play, capture) == 2, capture.read_text()
+    said = capture.read_text()
+    assert said.startswith("error: ")
+    assert said.count("\n") == 1
+    assert all(word in said for word in words), said
+    assert files(look(play.output)) == files(before)
+
+
+def assert_sound(play: Playground) -> None:
+    """Assert that a build is what a clean one is, now that the machine allows it."""
+    verdict = judge(play)
+    assert (verdict.fault, verdict.broken) == ("", False)
+
+
+@pytest.fixture
+def capture(law_folder: Path) -> Path:
+    """Return where a command's words go."""
+    path = law_folder / "said"
+    path.touch()
+    path.chmod(0o666)
+    return path
+
+
+@pytest.fixture
+def play(law_folder: Path) -> Playground:
+    """Return a small site that is published."""
+    play = make_playground(law_folder / "work", briefs=10)
+    play.build()
+    return play
+
+
+@contextlib.contextmanager
+def small_disk(folder: Path, size: str) -> Iterator[Path]:
+    """Mount an empty file system of its own; skip where that is not allowed."""
+    folder.mkdir()
+    words = ["mount", "-t", "tmpfs", "-o", f"size={size}", "tmpfs", str(folder)]
+    if os.geteuid() or subprocess.run(words, check=False, capture_output=True).returncode:
+        pytest.skip("no right to mount a file system")
+    try:
+        yield folder
+    finally:
+        subprocess.run(["umount", "--lazy", str(folder)], check=True)
+
+
+def fill(disk: Path, free: int) -> Path:
+    """Leave so many bytes free on a disk; return the file that takes the rest."""
+    ballast = disk / "ballast"
+    ballast.write_bytes(bytes(max(0, shutil.disk_usage(disk).free - free)))
+    return ballast
+
+
+@pytest.mark.parametrize("memo_there", [True, False], ids=["memo on the same disk", "memo elsewhere"])
+def test_a_full_disk_leaves_the_folder_as_it_was(law_folder: Path, capture: Path, memo_there: bool) -> None:
+    with small_disk(law_folder / "disk", "12m") as disk:
+        play = make_playground(law_folder / "work", briefs=10)
+        play.output = disk / "public"
+        if memo_there:
+            (play.site.site / ".kei-site").symlink_to(disk / "memo")
+            (disk / "memo").mkdir()
+        for free in (0, 4_096, 20_000, 60_000, 150_000, 400_000):
+            play.build()
+            edit(play)
+            before = look(play.output)
+            ballast = fill(disk, free)
+            if command(play, capture) == 0:  # there was just enough
+                continue
+            ballast.unlink()
+            ballast = fill(disk, free)
+            assert_refused(play, capture, before, "No space left" if not memo_there else "", "free some space")
+            ballast.unlink()
+            assert_sound(play)
+
+
+def test_no_room_for_more_files_leaves_the_folder_as_it_was(law_folder: Path, capture: Path) -> None:
+    with small_disk(law_folder / "disk", "12m,nr_inodes=400") as disk:
+        play = make_playground(law_folder / "work", briefs=10)
+        play.output = disk / "public"
+        play.build()
+        edit(play)
+        before = look(play.output)
+        for number in range(400):
+            with contextlib.suppress(OSError):
+                (disk / f"ballast-{number}").touch()
+        assert_refused(play, capture, before, "No space left", "free some space")
+        for one in disk.glob("ballast-*"):
+            one.unlink()
+        assert_sound(play)
+
+
+def test_a_disk_that_may_only_be_read_is_named(law_folder: Path, capture: Path) -> None:
+    with small_disk(law_folder / "disk", "12m") as disk:
+        play = make_playground(law_folder / "work", briefs=10)
+        play.output = disk / "public"
+        play.build()
+        edit(play)
+        before = look(play.output)
+        subprocess.run(["mount", "-o", "remount,ro", str(disk)], check=True)
+        assert_refused(play, capture, before, "Read-only file system", str(play.output))
+        subprocess.run(["mount", "-o", "remount,rw", str(disk)], check=True)
+        assert_sound(play)
+
+
+REFUSALS = {"disk full": errno.ENOSPC, "input or output error": errno.EIO}
+
+
+@pytest.mark.parametrize("fault", REFUSALS)
+def test_a_refusal_at_any_change_of_the_disk_leaves_whole_files(
+    play: Playground, pytestconfig: pytest.Config, fault: str
+) -> None:
+    number, step = 1, max(1, 1_500 // pytestconfig.getoption("--kills"))
+
+    def refuse() -> None:
+        raise OSError(REFUSALS[fault], os.strerror(REFUSALS[fault]), "somewhere")
+
+    while True:
+        edit(play)
+        before = look(play.output)
+        refused = refused_at(number, refuse, play)
+        now, wanted = files(look(play.output)), files(clean_tree(play))
+        assert now.keys() <= files(before).keys() | wanted.keys()
+        assert all(
+            data in (before[path].data if path in before else None, wanted.get(path)) for path, data in now.items()
+        )
+        assert_sound(play)
+        if not refused:
+            break
+        number += step
+    assert number > 60
+
+
+def refused_at(number: int, refuse: Callable[[], None], play: Playground) -> bool:
+    """Build with a disk that refuses its n-th change; tell whether it came to that."""
+    with acting_at(number, refuse) as counter, contextlib.suppress(OSError):
+        play.build()
+    return counter.seen >= number
+
+
+def clean_tree(play: Playground) -> dict[str, Seen]:
+    """Return what a clean build writes."""
+    play.build_clean()
+    return look(play.clean)
+
+
+@pytest.mark.parametrize("closed", ["public", ".kei-site", "public/briefs/2021/b01", "public/assets"])
+def test_a_folder_without_rights_is_named(play: Playground, law_folder: Path, capture: Path, closed: str) -> None:
+    folder = play.site.site / closed
+    edit(play)
+    before = look(play.output)
+    give_away(law_folder)
+    places = [one for one in (folder, *folder.iterdir()) if closed == ".kei-site" and one.is_dir()] or [folder]
+    for one in places:
+        one.chmod(0o555)
+    assert_refused(play, capture, before, closed)
+    for one in places:
+        one.chmod(0o755)
+    assert command(play, capture) == 0, capture.read_text()
+    assert_sound(play)
+
+
+def test_a_parent_folder_without_rights_is_named(play: Playground, law_folder: Path, capture: Path) -> None:
+    play.output = play.site.root / "closed" / "public"
+    play.output.parent.mkdir()
+    give_away(law_folder)
+    play.output.parent.chmod(0o555)
+    assert_refused(play, capture, {}, "closed/public")
+    play.output.parent.chmod(0o755)
+    assert command(play, capture) == 0, capture.read_text()
+    assert_sound(play)
+
+
+def test_a_text_without_rights_is_a_diagnostic_and_the_others_are_checked(
+    play: Playground, law_folder: Path, capture: Path
+) -> None:
+    set_key(play, "content/briefs/2021/b02.md", "date", "2024-02-30")
+    closed = play.site.site / "content/briefs/2021/b01.md"
+    give_away(law_folder)
+    before = look(play.output)
+    closed.chmod(0o000)
+    assert command(play, capture) == 1
+    assert "content/briefs/2021/b01.md:1:1: error FIL04" in capture.read_text()
+    assert re.search(r"content/briefs/2021/b02\.md:\d+:7: error DAT01", capture.read_text())
+    assert look(play.output) == before
+    closed.chmod(0o644)
+    set_key(play, "content/briefs/2021/b02.md", "date", "2024-02-28")
+    assert command(play, capture) == 0, capture.read_text()
+    assert_sound(play)
+
+
+def test_a_site_that_may_only_be_read_is_built_elsewhere(play: Playground, law_folder: Path, capture: Path) -> None:
+    play.output = law_folder / "elsewhere" / "public"
+    play.output.parent.mkdir()
+    sources = play.site.site
+    shutil.rmtree(play.site.memo)
+    shutil.rmtree(sources / "public")
+    (sources / ".kei-site").symlink_to(law_folder / "elsewhere" / "memo")
+    (law_folder / "elsewhere" / "memo").mkdir()
+    give_away(law_folder)
+    for path in (sources, *sources.rglob("*")):
+        if not path.is_symlink():
+            path.chmod(0o555 if path.is_dir() else 0o444)
+    assert command(play, capture) == 0, capture.read_text()
+    assert (play.output / "index.html").exists()
+
+
+def memories(play: Playground) -> list[Path]:
+    """Return the files of the memo."""
+    return sorted(path for path in play.site.memo.rglob("*") if path.is_file() and path.name != "lock")
+
+
+@pytest.mark.parametrize("name", ["memory.sqlite", "fragments.sqlite", "last.json"])
+def test_a_memo_cut_anywhere_is_made_again(play: Playground, name: str) -> None:
+    trees = both_trees(play)
+    path = next(one for one in memories(play) if one.name == name)
+    for cut in range(17):
+        state = toggle(play, cut)
+        os.truncate(path, path.stat().st_size * cut // 17)
+        play.build()
+        assert files(look(play.output)) == trees[state], f"{name} cut at {cut} of 17 parts"
+
+
+@pytest.mark.parametrize("batch", range(4))
+def test_no_flipped_bit_of_the_memo_makes_a_wrong_page(
+    play: Playground, pytestconfig: pytest.Config, batch: int
+) -> None:
+    trees = both_trees(play)
+    rng = Random(f"flips {batch}")
+    for number in range(-(-pytestconfig.getoption("--flips") // 4)):
+        state = toggle(play, number)
+        path = rng.choice(memories(play))
+        data = bytearray(path.read_bytes())
+        bit = rng.randrange(len(data) * 8)
+        data[bit // 8] ^= 1 << bit % 8
+        path.write_bytes(data)
+        report = play.build()
+        assert files(look(play.output)) == trees[state], f"bit {bit} of {path.name}"
+        assert not report.failed
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_a_flipped_bit_of_the_list_of_files_needs_no_hand(play: Playground, seed: int) -> None:
+    path = play.output / ".kei-site"
+    rng = Random(seed)
+    data = bytearray(path.read_bytes())
+    data[rng.randrange(data.index(b"\n"), len(data))] ^= 1 << rng.randrange(7)
+    path.write_bytes(data)
+    edit(play)
+    assert_sound(play)
+
+
+STATES = ("The first title", "A second title")
+
+
+def toggle(play: Playground, number: int) -> str:
+    """Bring the site into one of two states in turn: pages, texts and templates differ."""
+    state = STATES[number % 2]
+    set_key(play, "content/briefs/2021/b01.md", "title", state)
+    change(play, "content/briefs/2021/b02.md", lambda text: text.partition("\n\n")[0] + f"\n\n{state}.\n")
+    change(play, "templates/base.html", lambda text: text.partition("<!--")[0] + f"<!-- {state} -->\n")
+    return state
+
+
+def both_trees(play: Playground) -> dict[str, dict[str, bytes]]:
+    """Return what clean builds of the two states write; the site is left in the second, and built."""
+    trees = {}
+    for number in (0, 1):
+        state = toggle(play, number)
+        trees[state] = files(clean_tree(play))
+    play.build()
+    return trees
