@@ -1,0 +1,78 @@
+"""Every word of a brief's source is on its page: nothing is lost between the file and what readers see.
+
+The words of a text against its fragment are compared elsewhere; here the whole way is, with the front matter that
+readers see, over this site and over real articles by others.
+"""
+
+from collections import Counter
+from pathlib import Path
+from urllib.parse import unquote
+
+import pytest
+
+from kei_site.build import Survey, build
+from kei_site.model.brief import Brief
+from kei_site.report import BuildRequest
+from kei_site.source.decode import decode
+from kei_site.source.front_matter import split
+from tests.scratch import ScratchSite, brief
+from tests.unit.source.seen_words import lost_words, shown_words
+
+ROOT = Path(__file__).resolve().parent.parent
+FEW = 250
+"""One text in so many may lose words to a tag that a foreign shortcode with quotes has broken: a plain parser shows
+what stands in the tag, and we show what stands around it."""
+
+
+def built(site: Path, folder: Path) -> Survey:
+    seen: list[Survey] = []
+    request = BuildRequest(site=site, output=folder / "public", memo=folder / "memo", search=False, jobs=1)
+    report = build(request, listener=seen.append)
+    assert not report.failed, report.diagnostics
+    return seen[-1]
+
+
+def lost_of(one: Brief, site: Path, public: Path) -> Counter[str]:
+    """Return the words of a brief's file that its page does not show."""
+    page = (public / unquote(one.url).strip("/") / "index.html").read_text(encoding="utf-8")
+    body = split(decode((site / one.path).read_bytes(), one.path).text, one.path).body
+    named = shown_words(
+        f"{one.front.title} {'' if one.front.summary_is_derived else one.front.summary}".replace("<", " ")
+    )
+    return lost_words(body, page) + Counter(dict.fromkeys(named.keys() - shown_words(page).keys(), 1))
+
+
+@pytest.mark.parametrize("name", ["our own", "digitalgov", "open-source-guides"])
+def test_every_word_of_a_file_is_on_its_page(name: str, request: pytest.FixtureRequest, tmp_path: Path) -> None:
+    site = ROOT if name == "our own" else Path(request.config.getoption("--corpora")) / name
+    if not (site / "content").is_dir():
+        pytest.skip(f"the corpus {name} is not beside the project")
+    briefs = built(site, tmp_path).planned.library.briefs
+    lost = {one.path: words for one in briefs if (words := lost_of(one, site, tmp_path / "public"))}
+    assert len(lost) <= (0 if name == "our own" else len(briefs) // FEW), lost
+
+
+def test_what_a_site_lowers_still_shows_its_words(scratch_site: ScratchSite) -> None:
+    body = (
+        "A [first](nowhere.md) link, a [third](tel:1) and a [fourth](ttps://e.org).\n\n"
+        '![Fifth words](nowhere.png) and <iframe>sixth</iframe> <font color="red">seventh</font>.\n\n'
+        "::: aside Eighth\nNinth.\n:::\n"
+    )
+    scratch_site.edit(
+        "content/site.yaml",
+        "language: en\n",
+        "language: en\ndiagnostics: {LNK02: warning, IMG01: warning, HTM01: warning}\n",
+    )
+    scratch_site.write("content/briefs/a.md", brief(body=body))
+    site = built(scratch_site.site, scratch_site.root)
+    (one,) = site.planned.library.briefs
+    assert lost_of(one, scratch_site.site, scratch_site.root / "public") == Counter()
+
+
+def test_a_lost_word_would_be_seen(scratch_site: ScratchSite) -> None:
+    scratch_site.write("content/briefs/a.md", brief(body="Unmistakable words.\n"))
+    site = built(scratch_site.site, scratch_site.root)
+    (one,) = site.planned.library.briefs
+    page = scratch_site.root / "public/briefs/2024/a/index.html"
+    page.write_text(page.read_text(encoding="utf-8").replace("Unmistakable", ""), encoding="utf-8")
+    assert lost_of(one, scratch_site.site, scratch_site.root / "public") == Counter({"Unmistakable": 1})
