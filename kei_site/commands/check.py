@@ -4,6 +4,7 @@ Nothing is published; what was read is remembered, so that the next build is qui
 """
 
 import argparse
+import sys
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
@@ -37,7 +38,9 @@ def run_check(options: argparse.Namespace) -> int:
     """Check, mend what is asked for, print what was found, and return the exit code."""
     request = request_of(options)
     found = check(request)
-    if options.fix and fix_files(found.site, found.diagnostics, request.site, sure=options.yes):
+    # What another program reads must not be mixed with what an editor does.
+    out = sys.stdout if options.format == "text" else sys.stderr
+    if options.fix and fix_files(found.site, found.diagnostics, request.site, sure=options.yes, out=out):
         found = check(request)
     if options.format == "text":
         print_diagnostics(found.diagnostics, request.site)

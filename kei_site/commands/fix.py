@@ -9,6 +9,7 @@ import sys
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import TextIO
 
 from kei_site.build import Survey
 from kei_site.diagnostics import Diagnostic, shown
@@ -23,20 +24,20 @@ from kei_site.sources import source_bytes, source_text
 _TEXTS = (Kind.BRIEF, Kind.PAGE, Kind.AUTHOR, Kind.CONFIG, Kind.TAGS)
 
 
-def fix_files(site: Survey, found: Iterable[Diagnostic], root: Path, *, sure: bool) -> bool:
-    """Show what can be mended below the folder `root`, and mend it if that is wanted; tell whether files changed."""
+def fix_files(site: Survey, found: Iterable[Diagnostic], root: Path, *, sure: bool, out: TextIO) -> bool:
+    """Show on `out` what can be mended below the folder `root`, and mend it if wanted; tell whether files changed."""
     mended = list(_mended(site, found))
     for path, before, after in mended:
-        print(f"{path}: {', '.join(after.changes)}")
+        print(f"{path}: {', '.join(after.changes)}", file=out)
         for line in _difference(path, before, after.data):
-            print(line)
+            print(line, file=out)
     if not mended:
-        print("nothing that could be mended safely")
+        print("nothing that could be mended safely", file=out)
         return False
-    if not (sure or _is_wanted(len(mended))):
+    if not (sure or _is_wanted(len(mended), out)):
         return False
     written = [path for path, before, after in mended if _write(root / path, before, after.data)]
-    print(f"{len(written)} of {len(mended)} files mended")
+    print(f"{len(written)} of {len(mended)} files mended", file=out)
     return bool(written)
 
 
@@ -67,17 +68,16 @@ def _difference(path: str, before: bytes, after: bytes) -> Iterator[str]:
         yield f"  {shown(line)}"
 
 
-def _is_wanted(count: int) -> bool:
+def _is_wanted(count: int, out: TextIO) -> bool:
     files = "this file" if count == 1 else f"these {count} files"
-    if not (sys.stdin.isatty() and sys.stdout.isatty()):
-        print(f"nothing was changed; --yes changes {files}")
+    if not (sys.stdin.isatty() and out.isatty()):
+        print(f"nothing was changed; --yes changes {files}", file=out)
         return False
     return input(f"Change {files}? [y/N] ").strip().lower() in ("y", "yes")
 
 
 def _write(path: Path, before: bytes, after: bytes) -> bool:
     if not is_regular(str(path)) or path.read_bytes() != before:
-        print(f"{path.name}: changed meanwhile; left alone")
         return False
     mode = path.stat().st_mode
     write_durably(path, after)

@@ -201,6 +201,12 @@ def test_it_mends_what_is_safe_after_showing_it(site: ScratchSite, check: Check)
     assert path.stat().st_mode & 0o777 == 0o640
 
 
+def test_what_another_program_reads_is_not_mixed_with_what_was_mended(site: ScratchSite, check: Check) -> None:
+    site.write("content/briefs/a.md", brief().replace("\n", "\r\n"))
+    assert json.loads(check("--fix", "--yes", "--format", "json")[1])["diagnostics"] == []
+    assert "\r" not in site.read("content/briefs/a.md")
+
+
 def test_mending_again_finds_nothing(site: ScratchSite, check: Check) -> None:
     site.write("content/briefs/a.md", brief().replace("\n", "\r\n"))
     check("--fix", "--yes")
