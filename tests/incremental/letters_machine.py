@@ -57,6 +57,12 @@ def option_drafts(play: Playground, rng: Random) -> str:
     return f"drafts: {play.drafts}"
 
 
+def option_search(play: Playground, rng: Random) -> str:
+    """With or without the search index."""
+    play.search = not play.search
+    return f"search: {play.search}"
+
+
 def option_jobs(play: Playground, rng: Random) -> str:
     """An option that does not."""
     play.jobs = 3 - play.jobs
@@ -176,6 +182,7 @@ LETTERS = (
     clock_over_midnight,
     clock_over_year_end,
     option_drafts,
+    option_search,
     option_jobs,
     two_outputs,
     tool_raised,

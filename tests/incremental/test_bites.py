@@ -14,7 +14,7 @@ from kei_site.digest import digest_of
 from kei_site.model import library
 from kei_site.model.related import Ties
 from kei_site.output import ownership, publish
-from kei_site.plan import feeds, outdated, targets, templates
+from kei_site.plan import feeds, outdated, search, targets, templates
 from kei_site.plan import site as site_plan
 from kei_site.plan.targets import Key
 from kei_site.source import scan
@@ -122,6 +122,7 @@ BITES: Mapping[str, Bite] = {
     "the title in the card": seal_without(library, "Card", {"title": ""}, "brief_title"),
     "the tags in the card": seal_without(library, "Card", {"tags": ()}, "tag_add tag_merge"),
     "the text in the entry": seal_without(feeds, "EntryParts", {"text": None}, "brief_body"),
+    "the text in the index": seal_without(search, "SearchDocument", {"fragment": ""}, "option_search brief_body"),
     "includes in the closure": bite(
         "template_deep template_base",
         (templates, "_closure", lambda _: lambda name, references, texts: digest_of((name, texts[name]))),

@@ -9,8 +9,8 @@ from tests.incremental.letters import ALPHABET, SMALL_THEME
 from tests.incremental.playground import make_playground
 from tests.incremental.script import MOVES, Failure, Move, Script, counts, deal, report, run_script, shrink
 
-REAL_THEME = 7
-"""One script in so many runs with the program's own theme."""
+REAL_THEME, SEARCH = 7, 5
+"""One script in so many runs with the program's own theme, or makes the search index."""
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
@@ -46,7 +46,9 @@ def test_incremental_output_is_that_of_a_clean_build(
 
     def breach(script: Script) -> Failure | None:
         folder = law_folder / str(next(runs))
-        return run_script(make_playground(folder, real_theme=has_real_theme(number)), script, seed)
+        play = make_playground(folder, real_theme=has_real_theme(number))
+        play.search = number % SEARCH == SEARCH - 1
+        return run_script(play, script, seed)
 
     failure = breach(script_of(number, seed, pytestconfig.getoption("--law-steps")))
     assert failure is None, report(shrink(failure, breach), seed)

@@ -1,0 +1,242 @@
+"""A random site in which some briefs are held back; every word of these that a reader could recognise is a marker.
+
+A marker is a made-up word that stands nowhere else. The same site without its held briefs can be made, too.
+"""
+
+import itertools
+import struct
+import zlib
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta, timezone
+from pathlib import Path
+from random import Random
+
+from tests.scratch import NOW, ScratchSite
+
+HOUR, DAY = 3_600, 86_400
+PUBLIC, HELD = 7, 6
+CONFIG = """\
+title: Test Institute
+url: https://example.org
+language: en
+timezone: Asia/Seoul
+organization: {name: Test Institute, id: desk}
+feeds: {limit: 4, group_limit: 3, full_content: true, archives: true}
+page_size: 3
+share_cards: true
+diagnostics: {LNK02: warning, LNK03: warning, REL01: warning, TAG03: warning}
+"""
+_LETTERS = "bcdfghjklmnpqrstvwxz"
+"""Words without vowels: nobody writes them, and no stemmer shortens them."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HeldBrief:
+    """A brief that is not public before an instant."""
+
+    path: str
+    files: tuple[str, ...]
+    """All its source files."""
+    due: int | None
+    """Seconds since 1970; None for a draft."""
+    markers: tuple[str, ...]
+    """Words that nobody may see before."""
+    seen: tuple[str, ...]
+    """Markers that everybody can see afterwards."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HeldSite:
+    """The site, and what is held back in it."""
+
+    site: ScratchSite
+    held: tuple[HeldBrief, ...]
+
+    def hidden(self, instant: int, *, drafts: bool = False) -> tuple[HeldBrief, ...]:
+        """Return the briefs that nobody may see at an instant; told from what was planted, not by the program."""
+        return tuple(one for one in self.held if (not drafts if one.due is None else one.due > instant))
+
+    def instants(self) -> tuple[int, ...]:
+        """Return instants before, at and after every moment at which something becomes public."""
+        dues = sorted({one.due for one in self.held if one.due is not None})
+        return (NOW, *itertools.chain.from_iterable((due - 1, due, due + 1) for due in dues), NOW + 4_000 * DAY)
+
+
+@dataclass(slots=True)
+class _Pen:
+    """Writes a site; makes up words."""
+
+    site: ScratchSite
+    rng: Random
+    markers: list[str] = field(default_factory=list)
+
+    def word(self) -> str:
+        """Return a new marker, in small letters."""
+        self.markers.append("zq" + "".join(self.rng.choices(_LETTERS, k=9)))
+        return self.markers[-1]
+
+    def taken(self) -> tuple[str, ...]:
+        """Return the markers since the last time."""
+        found = tuple(self.markers)
+        self.markers.clear()
+        return found
+
+
+def make_held_site(root: Path, seed: str) -> HeldSite:
+    """Write a random site into the folder `root`."""
+    rng = Random(seed)
+    site = ScratchSite(root, now=NOW)
+    site.write("content/site.yaml", CONFIG)
+    pen = _Pen(site, rng)
+    publics = [f"content/briefs/2024/public-{number}.md" for number in range(PUBLIC)]
+    held = tuple(_held_brief(pen, number) for number in range(HELD))
+    for number, path in enumerate(publics):
+        site.write(path, _public_brief(number, held, rng))
+    site.write("content/pages/about.md", _about(held))
+    return HeldSite(site=site, held=held)
+
+
+def _public_brief(number: int, held: tuple[HeldBrief, ...], rng: Random) -> str:
+    """A brief that names held ones wherever a brief can name another; none of that may be seen."""
+    one, other = rng.sample(held, 2)
+    near = f"../../../{one.path}" if number % 2 else f"{_slug(other)}"
+    keys = {
+        "title": f"Public {number}",
+        "date": f"2024-0{number % 9 + 1}-15",
+        "authors": "[desk]",
+        "tags": f"[Shared, Topic {number % 3}]",
+        "series": "Open notes" if number % 3 == 0 else "",
+        "related": f"[{_slug(one)}, ../../../{other.path}]",
+        "translation_of": near if number == 5 else "",
+        "language": "ko" if number == 5 else "",
+    }
+    links = (f"../../../{one.path}", f"brief:{_slug(other)}", f"/briefs/2024/{_slug(one)}/", f"../../../{one.path}#x")
+    return _text(keys, f"Words that everybody reads, number {number}: {', '.join(f'[one]({to})' for to in links)}.\n")
+
+
+def _about(held: tuple[HeldBrief, ...]) -> str:
+    links = "".join(f"- [one](brief:{_slug(one)}) or [the same](/briefs/2024/{_slug(one)}/)\n" for one in held)
+    return f"---\ntitle: About\n---\n\nWhat comes:\n\n{links}"
+
+
+def _slug(one: HeldBrief) -> str:
+    return one.markers[0]
+
+
+def _held_brief(pen: _Pen, number: int) -> HeldBrief:
+    rng, site = pen.rng, pen.site
+    pen.taken()
+    slug = pen.word()
+    folder = f"content/briefs/{rng.choice(('2024', 'later'))}/{pen.word()}"
+    path, due, keys = f"{folder}/index.md", *_holding(rng, number)
+    author, picture, portrait, paper, sound = (pen.word() for _ in range(5))
+    site.write(f"content/authors/{author}.md", _life(pen, portrait, paper))
+    site.write(f"content/authors/{portrait}.png", _png(rng))
+    site.write(f"content/authors/{paper}.csv", f"{pen.word()},1\n")
+    site.write(f"{folder}/{picture}.png", _png(rng))
+    site.write(f"{folder}/{paper}.csv", f"{pen.word()},1\n")
+    site.write(f"{folder}/{sound}.mp3", pen.word())
+    title, tag, series, text, heading, alt = (pen.word() for _ in range(6))
+    keys |= {
+        "title": f"Held {title}",
+        "slug": slug,
+        "authors": f"[{author}]",
+        "tags": f"[{tag}, SHARED, {rng.choice(('Shared', 'shared'))}]",
+        "series": series,
+        "aliases": f"[/old/{pen.word()}/]",
+        "summary": f"A summary {pen.word()}.",
+        "keywords": f"[{pen.word()}]",
+        "disclosure": f"Told {pen.word()}",
+        "funding": f"Paid {pen.word()}",
+        "number": pen.word(),
+        "audio": f"{sound}.mp3",
+        "image": f"{{src: {picture}.png, alt: Of {alt}, caption: Under {pen.word()}, credit: By {pen.word()}}}",
+        "published_in": f"{{outlet: The {pen.word()}, url: 'https://example.com/{pen.word()}'}}",
+        "corrections": f"[{{date: 2024-12-01, kind: correction, note: Wrong {pen.word()}}}]",
+        "related": "[public-1]",
+        "translation_of": rng.choice(("", "public-2")),
+        "language": rng.choice(("", "ko", "fr")),
+        "type": rng.choice(("", "report", "podcast")),
+    }
+    body = f"Text {text}.\n\n## On {heading}\n\n![A chart {pen.word()}]({picture}.png)\n\nThe [data]({paper}.csv).\n"
+    site.write(path, _text(keys, body))
+    files = (path, *(f"{folder}/{name}" for name in (f"{picture}.png", f"{paper}.csv", f"{sound}.mp3")))
+    lives = (f"{author}.md", f"{portrait}.png", f"{paper}.csv")
+    return HeldBrief(
+        path=path,
+        files=(*files, *(f"content/authors/{name}" for name in lives)),
+        due=due,
+        markers=(slug, *(one for one in pen.taken() if one != slug), heading),
+        seen=(slug, author, picture, portrait, paper, sound, title, tag, series, text, heading, alt),
+    )
+
+
+def _life(pen: _Pen, portrait: str, paper: str) -> str:
+    keys = {
+        "name": f"Author {pen.word()}",
+        "role": f"Fellow {pen.word()}",
+        "image": f"{{src: {portrait}.png, alt: Portrait {pen.word()}}}",
+    }
+    return _text(keys, f"Writes {pen.word()}, see [her data]({paper}.csv).\n")
+
+
+def _holding(rng: Random, number: int) -> tuple[int | None, dict[str, str]]:
+    """Return when a brief is due, and the keys that say so."""
+    due = NOW + rng.randint(1, 300) * HOUR + rng.choice((0, 0, 1_800))
+    zone = timezone(timedelta(hours=rng.choice((-11, -5, 0, 9, 14))))
+    written = datetime.fromtimestamp(due, zone).isoformat()
+    plain = datetime.fromtimestamp(due, timezone(timedelta(hours=9))).strftime("%Y-%m-%d %H:%M")
+    past = rng.choice(("2019-05-05", "2024-05-05"))
+    future = datetime.fromtimestamp(due + 40 * DAY, UTC).strftime("%Y-%m-%d")
+    midnight = int(datetime.fromisoformat(f"{future}T00:00:00+09:00").timestamp())
+    ways: tuple[tuple[int | None, dict[str, str]], ...] = (
+        (None, {"date": past, "draft": "true"}),
+        (due, {"date": past, "embargo": written}),
+        (due, {"date": past, "embargo": plain}),
+        (due, {"date": written}),
+        (midnight, {"date": future}),
+        (midnight, {"date": future, "embargo": written}),
+        (None, {"date": future, "embargo": written, "draft": "true"}),
+        (due, {"date": "2024-05-05 10:00", "embargo": written, "updated": "2024-06-01"}),
+    )
+    return ways[number] if number < 3 else rng.choice(ways)
+
+
+def _text(keys: dict[str, str], body: str) -> str:
+    head = "".join(f"{key}: {value}\n" for key, value in keys.items() if value)
+    return f"---\n{head}---\n\n{body}"
+
+
+def _png(rng: Random) -> bytes:
+    """Return a small picture unlike any other."""
+    row = b"\0" + bytes(rng.randrange(256) for _ in range(600 * 3))
+    parts = (
+        (b"IHDR", struct.pack(">IIBBBBB", 600, 2, 8, 2, 0, 0, 0)),
+        (b"IDAT", zlib.compress(row * 2)),
+        (b"IEND", b""),
+    )
+    chunks = (
+        struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data)) for kind, data in parts
+    )
+    return b"\x89PNG\r\n\x1a\n" + b"".join(chunks)
+
+
+def readable(folder: Path) -> Iterator[tuple[str, bytes]]:
+    """Yield every file below a folder by its path, with all its bytes as they are and, if they are packed, unpacked."""
+    for path in sorted(folder.rglob("*")):
+        data = path.read_bytes() if path.is_file() else b""
+        packed = zlib.decompressobj(31).decompress(data) if data[:2] == b"\x1f\x8b" else b""
+        yield path.relative_to(folder).as_posix(), data + b"\n" + packed
+
+
+def found(folder: Path, markers: Iterable[str]) -> list[str]:
+    """Return where markers stand below a folder, in names or bytes, small or large."""
+    wanted = tuple(marker.encode() for marker in markers)
+    return [
+        f"{marker.decode()} in {path}"
+        for path, data in readable(folder)
+        for text in ((path.encode() + b"\n" + data).lower(),)
+        for marker in wanted
+        if marker in text
+    ]
