@@ -101,6 +101,7 @@ def test_a_case_says_exactly_what_is_wrong(
     assert tuple(printed_faults(printed)) == case.faults
     assert code == int(case.fails)
     assert (tree(site.output) == before) == case.fails
+    assert all("\n  mend: " in printed_form(printed, one) for one in case.faults)
     for wanted, words in case.words.items():
         assert words in printed_form(printed, wanted)
     for path, words in case.shows:

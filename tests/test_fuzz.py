@@ -154,10 +154,13 @@ def is_well_formed(target: Target, made: Any) -> bool:
         etree.fromstring(made, etree.XMLParser(resolve_entities=False, no_network=True))
     if target.path.endswith(".json"):
         json.loads(made)
-    text = made.decode("utf-8")
-    return not re.search(
-        r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]|<script(?! type=| src=)|javascript:alert\(1\)\"", text
-    )
+    return _UNSAFE.search(made.decode("utf-8")) is None
+
+
+_UNSAFE = re.compile(
+    r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]"
+    r"|<script(?! type=| src=)|<[a-z][^<>]*\s(?:href|src|srcset|action)=.?\s*javascript:|<[a-z][^<>\"]*\son[a-z]+="
+)
 
 
 @pytest.fixture
@@ -192,6 +195,9 @@ def test_output_that_is_not_well_formed_would_be_seen() -> None:
     assert is_well_formed(page, b"<p>words</p>")
     assert not is_well_formed(page, b"<script>alert(1)</script>")
     assert not is_well_formed(page, b"\x0b")
+    assert not is_well_formed(page, b'<a class="x" href="javascript:alert(1)">')
+    assert not is_well_formed(page, b"<img onerror=alert(1)>")
+    assert is_well_formed(page, b'<meta name="keywords" content="javascript:alert(1)">')
     with pytest.raises(ValueError, match="Extra data"):
         is_well_formed(Target(path="feed.json", recipe="json_feed", source=None), b"{} x")
 
