@@ -5,8 +5,10 @@ from pathlib import Path
 import pytest
 
 from kei_site.codes import CODES
+from kei_site.commands.parser import COMMANDS
 from kei_site.commands.reference import reference
 
+README = Path(__file__).parent.parent / "README.md"
 PAGE = Path(__file__).parent.parent / "kei_site" / "DIAGNOSTICS.md"
 
 
@@ -25,3 +27,8 @@ def test_every_code_is_explained_once() -> None:
 def test_a_code_that_nothing_lowers_is_marked() -> None:
     assert "| LNK01 | error, *fixed* |" in reference()
     assert "| LNK02 | error |" in reference()
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_the_readme_names_every_command(command: str) -> None:
+    assert f"| `kei-site {command}" in README.read_text(encoding="utf-8")
