@@ -17,11 +17,10 @@ from kei_site.diagnostics import Diagnostic, Policy, has_errors, judge
 from kei_site.model.editorial import advice
 from kei_site.published_feeds import published_id_faults
 from kei_site.report import BuildRequest
-from kei_site.source.kinds import Kind, kind_of
+from kei_site.source.kinds import TEXTS, kind_of
 from kei_site.source.manuscript import unseen
 from kei_site.sources import source_text
 
-_TEXTS = (Kind.BRIEF, Kind.PAGE, Kind.AUTHOR, Kind.CONFIG, Kind.TAGS)
 _LEFT_OUT = ("segment",)
 """Recipes that `check` does not try: the search index depends on no template, and takes as long as the rest."""
 
@@ -63,5 +62,5 @@ def check(request: BuildRequest) -> Checked:
 
 def _manuscripts(site: Survey) -> Iterator[Diagnostic]:
     for path in site.snapshot.files:
-        if kind_of(path) in _TEXTS:
+        if kind_of(path) in TEXTS:
             yield from unseen(source_text(site.snapshot, path)[0], path)

@@ -15,13 +15,11 @@ from kei_site.build import Survey
 from kei_site.diagnostics import Diagnostic, shown
 from kei_site.model.brief import TagRecord
 from kei_site.output.files import write_durably
-from kei_site.source.kinds import TAGS, Kind, kind_of
+from kei_site.source.kinds import TAGS, TEXTS, Kind, kind_of
 from kei_site.source.mending import Mended, mend, right_spellings
 from kei_site.source.records import read_tags
 from kei_site.source.scan import is_regular
 from kei_site.sources import source_bytes, source_text
-
-_TEXTS = (Kind.BRIEF, Kind.PAGE, Kind.AUTHOR, Kind.CONFIG, Kind.TAGS)
 
 
 def fix_files(site: Survey, found: Iterable[Diagnostic], root: Path, *, sure: bool, out: TextIO) -> bool:
@@ -47,7 +45,7 @@ def _mended(site: Survey, found: Iterable[Diagnostic]) -> Iterator[tuple[str, by
         faults[one.place.path].append(one)
     spellings = right_spellings(_records(site), site.planned.library.tags.slugs)
     for path in site.snapshot.files:
-        if kind_of(path) not in _TEXTS:
+        if kind_of(path) not in TEXTS:
             continue
         data, changed = source_bytes(site.snapshot, path)
         after = None if changed else mend(data, path, faults[path], spellings if kind_of(path) is Kind.BRIEF else {})

@@ -83,26 +83,24 @@ def _circles(references: _References) -> list[Diagnostic]:
     """Return a fault for each circle of templates, at the reference that closes it."""
     faults: list[Diagnostic] = []
     done: set[str] = set()
+
+    def follow(name: str, above: tuple[str, ...]) -> None:
+        for wanted, line in references.get(name, ()) if name not in done else ():
+            if wanted in above:
+                faults.append(
+                    _circle(Place(path=f"templates/{name}", line=line), (*above[above.index(wanted) :], wanted))
+                )
+            else:
+                follow(wanted, (*above, wanted))
+        done.add(name)
+
     for name in sorted(references):
-        _follow(name, (), references, done, faults)
+        follow(name, (name,))
     return faults
 
 
-def _follow(
-    name: str, above: tuple[str, ...], references: _References, done: set[str], faults: list[Diagnostic]
-) -> None:
-    """Look for circles among `name` and what it refers to; `above` leads to it."""
-    if name in done:
-        return
-    for wanted, line in references.get(name, ()):
-        if wanted in (*above, name):
-            chain = (*above, name)[(*above, name).index(wanted) :]
-            words = " > ".join((*chain, wanted))
-            place = Place(path=f"templates/{name}", line=line)
-            faults.append(fault("TPL04", place, "templates in a circle", found=words, mend="break the circle"))
-        else:
-            _follow(wanted, (*above, name), references, done, faults)
-    done.add(name)
+def _circle(place: Place, chain: tuple[str, ...]) -> Diagnostic:
+    return fault("TPL04", place, "templates in a circle", found=" > ".join(chain), mend="break the circle")
 
 
 def _hint(wanted: str, texts: Mapping[str, str]) -> str:

@@ -25,6 +25,9 @@ class Kind(StrEnum):
     """A picture or another file that goes with a text."""
 
 
+TEXTS = (Kind.BRIEF, Kind.PAGE, Kind.AUTHOR, Kind.CONFIG, Kind.TAGS)
+"""What editors write."""
+
 _TEXTS = (("content/briefs/", Kind.BRIEF), ("content/pages/", Kind.PAGE), ("content/authors/", Kind.AUTHOR))
 _FOLDERS = (("templates/", Kind.TEMPLATE), ("static/", Kind.STATIC), ("content/", Kind.MATERIAL))
 _COPY = re.compile(r" ?\(\d+\)$| copy( \d+)?$|^Copy of ")
