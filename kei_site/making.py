@@ -4,6 +4,7 @@ Each worker makes whole files and compares them with what is published; only fil
 place. A target whose template fails becomes a diagnostic, and the others are made all the same.
 """
 
+import contextlib
 import functools
 import os
 import shutil
@@ -66,8 +67,8 @@ class SourceChanged(Exception):
     """A source file is not what it was when the build began."""
 
 
-class LostText(Exception):
-    """A text that the memo was believed to hold cannot be read from it."""
+class LostText(OSError):
+    """A text that the memo was believed to hold cannot be read from it; a second time, the machine is to blame."""
 
 
 def make_outdated(
@@ -117,8 +118,6 @@ def _make(target: Target, bench: Bench) -> MadeTarget:
         made = RECIPES[target.recipe](target.view, target.template, tools_of(bench))
     except SourceChanged as error:
         return MadeTarget(path=target.path, faults=(_changed(str(error)),))
-    except LostText:
-        raise
     except Exception as error:
         # Jinja's TemplateNotFound is an OSError, too, and a LookupError.
         if isinstance(error, OSError) and not isinstance(error, LookupError):
@@ -186,12 +185,14 @@ def tools_of(bench: Bench) -> Tools:
     def fragment(key: Digest) -> Fragment:
         found = _store_of(bench).fragment(key)
         if found is None:
-            raise LostText(key)
+            raise LostText(f"the text {key} cannot be kept; is the disk of the memo sound?")
         return found
 
     def source(path: str, digest: Digest) -> bytes:
-        data = Path(places[path]).read_bytes() if path in places else b""
-        if digest_bytes(data) != digest:
+        data = None
+        with contextlib.suppress(FileNotFoundError, KeyError):
+            data = Path(places[path]).read_bytes()
+        if data is None or digest_bytes(data) != digest:
             raise SourceChanged(path)
         return data
 

@@ -160,6 +160,32 @@ def test_a_held_brief_with_the_slug_of_another_does_not_take_its_links(site: Scr
     assert 'href="/briefs/2024/open/"' in site.published("briefs/2024/links/index.html")
 
 
+def test_what_a_held_brief_translates_is_held_back(site: ScratchSite) -> None:
+    site.write("content/briefs/2024/korean.md", brief("Korean", language="ko", translation_of="zqheld.md"))
+    hold(site, language="fr", translation_of="open.md")
+    assert not site.build().failed
+    for name in ("korean", "open"):
+        assert "hreflang" not in site.published(f"briefs/2024/{name}/index.html")
+
+
+def test_a_translation_of_a_translation_is_a_version_of_the_first(site: ScratchSite) -> None:
+    site.write("content/briefs/2024/french.md", brief("French", language="fr", translation_of="open.md"))
+    site.write("content/briefs/2024/korean.md", brief("Korean", language="ko", translation_of="french.md"))
+    assert not site.build().failed
+    for name in ("open", "french", "korean"):
+        page = site.published(f"briefs/2024/{name}/index.html")
+        versions = {language for language in ("en", "fr", "ko") if f'rel="alternate" hreflang="{language}"' in page}
+        assert versions == {"en", "fr", "ko"}
+
+
+def test_briefs_that_translate_each_other_are_versions_of_one_text(site: ScratchSite) -> None:
+    site.edit("content/briefs/2024/open.md", "tags:", "translation_of: french.md\ntags:")
+    site.write("content/briefs/2024/french.md", brief("French", language="fr", translation_of="open.md"))
+    assert not site.build().failed
+    for name in ("open", "french"):
+        assert 'hreflang="fr"' in site.published(f"briefs/2024/{name}/index.html")
+
+
 def test_what_an_author_of_nothing_public_links_to_is_not_published(site: ScratchSite) -> None:
     site.write("content/authors/zqauthor.md", "---\nname: Zqname\n---\n\nSee [the data](zqdata.csv).\n")
     site.write("content/authors/zqdata.csv", "zqvalue,1\n")
