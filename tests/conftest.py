@@ -26,6 +26,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--law-steps", type=int, default=200, help="steps of the property test of the law")
     parser.addoption("--law-seed", type=int, default=0, help="first seed of the property test of the law")
     parser.addoption("--preview-steps", type=int, default=50, help="random edits under the eyes of the preview")
+    parser.addoption("--held-sites", type=int, default=2, help="random sites with something held back")
     parser.addoption("--corpora", type=Path, default=CORPORA, help="real articles to run against, if they are there")
     parser.addoption("--kills", type=int, default=60, help="random instants at which a build is killed")
     parser.addoption("--flips", type=int, default=100, help="single bits of the memo that are flipped")

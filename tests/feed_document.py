@@ -1,5 +1,6 @@
 """A feed under test, read: its tree, and every piece of HTML in it."""
 
+import functools
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
@@ -44,20 +45,23 @@ def read_feed(data: bytes, location: str, media_type: str) -> Document:
     """Return the RSS or Atom document in `data`, fetched from `location` as `media_type` if these are given."""
     root = etree.fromstring(data, etree.XMLParser(resolve_entities=False, no_network=True))
     is_rss = root.tag == "rss"
-    parser = html5lib.HTMLParser(strict=False)
-    pieces, errors = [], []
-    for source in _html_sources(root, is_rss):
-        pieces.append(parser.parseFragment(source))
-        errors += parser.errors
+    read = [_read_html(source) for source in _html_sources(root, is_rss)]
     return Document(
         data=data,
         root=root,
         is_rss=is_rss,
         location=location,
         media_type=media_type,
-        html=tuple(pieces),
-        broken_html=bool(errors),
+        html=tuple(piece for piece, _ in read),
+        broken_html=any(is_broken for _, is_broken in read),
     )
+
+
+@functools.lru_cache(maxsize=8192)
+def _read_html(source: str) -> tuple[Any, bool]:
+    """Return a piece of HTML as a tree, and whether it has errors; a brief's text stands in many feeds."""
+    parser = html5lib.HTMLParser(strict=False)
+    return parser.parseFragment(source), bool(parser.errors)
 
 
 def _html_sources(root: Any, is_rss: bool) -> Iterator[str]:

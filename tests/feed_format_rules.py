@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import Any
+from urllib.parse import unquote
 
 from tests.feed_document import ATOM, CONTENT, Document
 
@@ -25,7 +26,7 @@ def repeats(values: list[str]) -> bool:
 def _has_relative_address(document: Document) -> bool:
     """An address that is neither absolute nor leads to an id in the same text."""
     return any(
-        not ABSOLUTE.match(url) and url.removeprefix("#") not in _ids(piece)
+        not ABSOLUTE.match(url) and unquote(url.removeprefix("#")) not in _ids(piece)
         for piece in document.html
         for one in piece.iter()
         if isinstance(one.tag, str)

@@ -99,11 +99,11 @@ def assemble(records: Records, *, instant: int, drafts: bool, prefix: str) -> Li
     hidden = {one.brief.id for one in held}
     public = tuple(brief for brief in ordered if brief.id not in hidden)
     authors, twice = distinct_authors(records.authors)
-    tags, tag_faults = gather_tags(records.tags, ordered, prefix)
+    tags, tag_faults = gather_tags(records.tags, ordered, prefix, hidden)
     series = _series(public, prefix)
     cards = _cards(public, authors, tags, series, prefix)
     by_path = {unicodedata.normalize("NFC", brief.path): brief for brief in ordered}
-    by_slug = {brief.slug: brief for brief in ordered}
+    by_slug = {brief.slug: brief for brief in (*(one.brief for one in held), *public)}
     pairs, pair_faults = _translations(ordered, by_path, by_slug, hidden)
     return Library(
         prefix=prefix,
@@ -251,26 +251,39 @@ def find_brief(wanted: str, origin: str, by_path: Mapping[str, Brief], by_slug: 
 def _translations(
     briefs: Iterable[Brief], by_path: Mapping[str, Brief], by_slug: Mapping[str, Brief], hidden: set[str]
 ) -> tuple[dict[str, tuple[Brief, ...]], list[Diagnostic]]:
-    groups: dict[str, list[Brief]] = defaultdict(list)
+    """Return the versions of one text by the id of each; what a hidden brief translates is hidden, too."""
+    originals: dict[str, Brief] = {}
+    groups: dict[str, dict[str, Brief]] = defaultdict(dict)
     faults = []
-    for brief in briefs:
-        if not brief.front.translation_of:
-            continue
+    for brief in filter(lambda one: one.front.translation_of, briefs):
         original = find_brief(brief.front.translation_of, brief.path, by_path, by_slug)
         if original is None or original is brief:
             faults.append(_no_such_brief(brief, "translation_of", brief.front.translation_of, by_path))
-        else:
-            groups[original.id].append(brief)
-    return _versions(groups, {brief.id: brief for brief in briefs}, hidden), faults
+        elif brief.id not in hidden:
+            originals[brief.id] = original
+    for brief in briefs:
+        if brief.id in originals:
+            first = _first_version(brief, originals)
+            groups[first.id] |= {first.id: first, brief.id: brief}
+    return _versions(groups, hidden), faults
 
 
-def _versions(
-    groups: Mapping[str, list[Brief]], by_id: Mapping[str, Brief], hidden: set[str]
-) -> dict[str, tuple[Brief, ...]]:
+def _first_version(brief: Brief, originals: Mapping[str, Brief]) -> Brief:
+    """Return what a translation of a translation goes back to; of briefs that translate each other, the first by id."""
+    passed: dict[str, Brief] = {}
+    at = brief
+    while at.id in originals and at.id not in passed:
+        passed[at.id] = at
+        at = originals[at.id]
+    around = [*passed][[*passed].index(at.id) :] if at.id in passed else [at.id]
+    return passed.get(min(around), at)
+
+
+def _versions(groups: Mapping[str, Mapping[str, Brief]], hidden: set[str]) -> dict[str, tuple[Brief, ...]]:
     result: dict[str, tuple[Brief, ...]] = {}
-    for original, translated in groups.items():
-        others = sorted(translated, key=lambda one: (one.front.language, one.id))
-        versions = tuple(one for one in (by_id[original], *others) if one.id not in hidden)
+    for first, group in groups.items():
+        ordered = sorted(group.values(), key=lambda one: (one.id != first, one.front.language, one.id))
+        versions = tuple(one for one in ordered if one.id not in hidden)
         if len(versions) > 1:
             result |= {one.id: versions for one in versions}
     return result

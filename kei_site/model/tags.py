@@ -7,7 +7,7 @@ than case, form and hyphens.
 
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from kei_site.diagnostics import Diagnostic, fault
@@ -52,8 +52,13 @@ class Tags:
         return tuple(self.by_slug[slug].link for slug in self.slugs_of(brief))
 
 
-def gather_tags(records: Iterable[TagRecord], briefs: Iterable[Brief], prefix: str) -> tuple[Tags, list[Diagnostic]]:
-    """Return the tags of all briefs (newest first) and what is wrong with their spellings."""
+def gather_tags(
+    records: Iterable[TagRecord], briefs: Sequence[Brief], prefix: str, hidden: Collection[str] = ()
+) -> tuple[Tags, list[Diagnostic]]:
+    """Return the tags of all briefs (newest first) and what is wrong with their spellings.
+
+    Briefs whose ids are `hidden` have no say in how a tag is called that others use, too.
+    """
     recorded = {spelling: record for record in records for spelling in (record.name, *record.spellings)}
     first = _first_uses(briefs)
     slugs = {name: recorded[name].slug if name in recorded else slugify(name) for name in first}
@@ -62,7 +67,8 @@ def gather_tags(records: Iterable[TagRecord], briefs: Iterable[Brief], prefix: s
         groups[slugs[name]].append(name)
     empty = groups.pop("", [])
     crowd = [name for slug in list(groups)[MAX_TAGS:] for name in groups[slug][:1]]
-    by_slug = {slug: _tag(slug, names, recorded, first, prefix) for slug, names in sorted(groups.items())}
+    shown = _first_uses(brief for brief in briefs if brief.id not in hidden)
+    by_slug = {slug: _tag(slug, names, recorded, (shown, first), prefix) for slug, names in sorted(groups.items())}
     faults = [_empty_fault(name, *first[name]) for name in empty] + [
         _too_many(len(groups), *first[name]) for name in crowd[:1]
     ]
@@ -84,9 +90,12 @@ def _age(name: str, first: _Uses) -> tuple[int, str, str]:
     return (brief.front.date.epoch, brief.id, name)
 
 
-def _tag(slug: str, names: list[str], recorded: Mapping[str, TagRecord], first: _Uses, prefix: str) -> Tag:
-    record = next((recorded[name] for name in names if name in recorded), None)
-    name = record.name if record else min(names, key=lambda name: _age(name, first))
+def _tag(slug: str, names: list[str], recorded: Mapping[str, TagRecord], uses: tuple[_Uses, _Uses], prefix: str) -> Tag:
+    """Return a tag, called as public briefs call it; only if none has it, as the others do."""
+    first = next(one for one in uses if not one.keys().isdisjoint(names))
+    used = [name for name in names if name in first]
+    record = next((recorded[name] for name in used if name in recorded), None)
+    name = record.name if record else min(used, key=lambda name: _age(name, first))
     link = sealed(Link(name=name, url=prefix + permalink("tags", slug)))
     return Tag(name=name, slug=slug, link=link, description=record.description if record else "")
 

@@ -1,12 +1,13 @@
 """Briefs, plain pages and biographies -> their targets, with every reference resolved. Plan room, pure."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from typing import TypeVar
 
 from kei_site.diagnostics import Diagnostic, Place, fault
 from kei_site.model.brief import Author, Brief, FrontMatter, Page
 from kei_site.model.feeds import permanent_id
-from kei_site.model.library import find_brief
+from kei_site.model.library import Library, find_brief
 from kei_site.model.names import nearest
 from kei_site.model.views import (
     BriefView,
@@ -27,12 +28,13 @@ from kei_site.plan.lists import feed_links
 from kei_site.plan.targets import Deferred, Target
 from kei_site.urls import file_link, page_path
 
+_Shown = TypeVar("_Shown")
 _NO_TEXT = TextView(fragment="")  # type: ignore[arg-type]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Texts:
-    """Every text of the site with its references resolved."""
+    """Every text that is public, with its references resolved."""
 
     briefs: dict[str, TextView]
     """By brief id."""
@@ -66,19 +68,27 @@ def resolve_texts(inputs: Inputs, atlas: Atlas) -> Texts:
             faults += problems
             leads |= {brief.id: lead} if lead else {}
     pages = {one.id: _keep(_page_text(one, atlas), copies, faults, inputs).text for one in library.pages}
-    lives = {one.id: _keep(_life(one, atlas), copies, faults, inputs).text for one in library.authors.values()}
+    lives = {
+        one.id: _keep(_life(one, atlas), copies if one.id in library.by_author else {}, faults, inputs).text
+        for one in library.authors.values()
+    }
     portraits = _portraits(library.authors.values(), atlas, faults)
     enclosures = _enclosures(inputs, atlas, copies, faults)
     return Texts(
-        briefs=briefs,
+        briefs=_public(briefs, library),
         biographies=lives,
-        leads=leads,
+        leads=_public(leads, library),
         portraits=portraits,
         pages=pages,
-        enclosures=enclosures,
+        enclosures=_public(enclosures, library),
         attachments=tuple(copies.values()),
         faults=tuple(faults),
     )
+
+
+def _public(found: Mapping[str, _Shown], library: Library) -> dict[str, _Shown]:
+    """Return what belongs to public briefs, by brief id: what is not given to the plan cannot get out of it."""
+    return {one: value for one, value in found.items() if one in library.cards}
 
 
 def _portraits(authors: Iterable[Author], atlas: Atlas, faults: list[Diagnostic]) -> dict[str, ImageView]:

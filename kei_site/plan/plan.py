@@ -107,7 +107,7 @@ def _addresses(inputs: Inputs) -> Iterator[str]:
     sections = ("briefs", "tags", "authors", "series", "archive", "search", "subscribe")
     members = {
         "tags": library.by_tag,
-        "authors": library.authors,
+        "authors": library.by_author,
         "series": [one.slug for one in library.series],
         "archive": map(str, library.by_year),
     }

@@ -20,11 +20,17 @@ Rule = tuple[str, str, str, Brief | None]
 
 
 def redirect_rules(inputs: Inputs) -> Iterator[Rule]:
-    """Yield the rule of every alias of a public brief and of every redirect of site.yaml."""
+    """Yield the rule of every alias of a public brief and of every redirect of site.yaml.
+
+    A redirect to a brief that is held back is held back with it.
+    """
+    held = {folded(page_at(unquote(one.brief.url))) for one in inputs.library.held}
     for brief in inputs.library.briefs:
         for alias in brief.front.aliases:
             yield (alias, inputs.site.prefix + brief.url, brief.front.title, brief)
     for old, new in inputs.config.redirects:
+        if new.startswith("/") and _path_of(new) in held:
+            continue
         yield (old, inputs.site.prefix + new if new.startswith("/") else new, inputs.config.title, None)
 
 
