@@ -14,6 +14,7 @@ import threading
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from email.utils import formatdate
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
@@ -185,14 +186,21 @@ class _Handler(BaseHTTPRequestHandler):
         data = shown.read_bytes() if shown.is_file() else b"nothing here"
         tag = f'W/"{hashlib.sha256(data).hexdigest()[:24]}"'
         headers = {"Content-Type": media_type(shown.name), "Cache-Control": "no-cache", "ETag": tag}
+        if file:
+            headers["Last-Modified"] = formatdate(file.stat().st_mtime, usegmt=True)
         headers |= _unlike(headers, headers_for(path, _blocks(self.root)))
-        if file and self.headers.get("If-None-Match") == tag:
+        if file and self._has_already(tag, headers["Last-Modified"]):
             self._answer(304, b"", headers)
             return
         if shown.suffix in COMPRESSED and "gzip" in self.headers.get("Accept-Encoding", ""):
             data = _zipped(data)
             headers |= {"Content-Encoding": "gzip", "Vary": "Accept-Encoding"}
         self._answer(200 if file else 404, data, headers)
+
+    def _has_already(self, tag: str, changed: str) -> bool:
+        """Tell whether who asks has this version; a tag counts before a time (RFC 9110, section 13.2.2)."""
+        known = self.headers.get("If-None-Match")
+        return known == tag if known else self.headers.get("If-Modified-Since") == changed
 
     def _answer(self, status: int, body: bytes, headers: dict[str, str]) -> None:
         sent = b"" if self.command == "HEAD" else body
