@@ -98,6 +98,7 @@ CODES: Mapping[str, Rule] = {
     "URL02": _error("an alias that is taken, or leads to itself", "remove the alias"),
     "URL03": _error("aliases that lead in a circle, or one alias for two briefs", "keep one"),
     "URL04": _error("an alias outside the site", "write a path such as /old/address/"),
+    "URL05": _guard("a file at the address of a brief that is not public yet", "put it elsewhere, or wait"),
     "FIL01": _error("a file name with letters that addresses or systems may not hold", "rename the file"),
     "FIL02": _warning("a file that is ignored", "rename or delete it"),
     "FIL03": _error("a symbolic link", "put the file itself there"),

@@ -24,6 +24,7 @@ from kei_site.plan.configured import setting_faults
 from kei_site.plan.feed_ids import shared_ids
 from kei_site.plan.feeds import channels, feed_counts, feed_targets
 from kei_site.plan.files import ASSETS, asset_targets, image_targets, static_targets
+from kei_site.plan.holding import holding_faults
 from kei_site.plan.images import Images, image_view
 from kei_site.plan.indexes import index_targets
 from kei_site.plan.inputs import Inputs
@@ -79,6 +80,7 @@ def plan_site(inputs: Inputs, texts: Texts, extras: Extras, faults: Iterable[Dia
         *shared_ids(inputs),
         *redirect_faults(inputs, plan.targets.values()),
         *setting_faults(inputs, plan.targets.keys()),
+        *holding_faults(inputs.library, plan.targets),
     )
     return Plan(targets=plan.targets, keys=plan.keys, faults=every)
 
