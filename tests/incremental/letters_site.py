@@ -296,7 +296,7 @@ def break_a_file(play: Playground, rng: Random) -> str:
         "a picture that is none": lambda: site.write("static/img/mark.png", "not a picture"),
         "an unknown setting": lambda: change(play, CONFIG, lambda text: text + "tilte: x\n"),
         "a broken tags.yaml": lambda: site.write("content/tags.yaml", "NATO: [\n"),
-        "a dynamic include": lambda: change(play, "templates/base.html", lambda text: text + "{% include view.url %}"),
+        "a dynamic include": lambda: site.write("templates/base.html", "{% include view.url %}"),
         "an alias that is taken": lambda: set_key(play, path, "aliases", "[/briefs/]"),
         "a brief of the same address": lambda: _twin(play, path),
     }
