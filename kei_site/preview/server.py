@@ -175,7 +175,7 @@ async def _send(data: bytes, writer: StreamWriter) -> None:
 
 def _bound(port: int | None) -> list[socket.socket]:
     tried = range(FIRST_PORT, FIRST_PORT + _PORTS_TRIED) if port is None else (port,)
-    for one in tried:
+    for one in filter(range(1 << 16).__contains__, tried):
         with contextlib.suppress(OSError):
             return _both(one)
     raise Refusal(f"port {tried[-1]} is taken or not allowed; name another with --port")

@@ -393,6 +393,12 @@ def test_a_taken_port_is_refused_or_gone_round(served: Served, monkeypatch: pyte
     assert other.token != served.server.token
 
 
+@pytest.mark.parametrize("port", [-1, 65_536, 10**12])
+def test_a_number_that_is_no_port_is_refused(port: int) -> None:
+    with pytest.raises(Refusal, match="not allowed"):
+        Server(Stage(), port)
+
+
 def test_before_the_first_build_a_page_waits_for_it() -> None:
     stage = Stage()
     server = Server(stage, 0)
