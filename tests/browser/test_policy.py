@@ -134,6 +134,12 @@ def test_every_page_is_sent_a_strict_policy(host: Served, published: Path, addre
     assert sent["X-Content-Type-Options"] == "nosniff"
 
 
+def test_recordings_may_be_played_on_other_sites_and_pages_may_not_be_shown_there(published: Path) -> None:
+    blocks = read_headers((published / "_headers").read_text(encoding="utf-8"))
+    assert "Cross-Origin-Resource-Policy" not in headers_for("/audio/2024/a/talk.mp3", blocks)
+    assert headers_for("/briefs/2024/a/", blocks)["Cross-Origin-Resource-Policy"] == "same-origin"
+
+
 def test_a_broken_policy_would_be_seen(visitor: Visitor) -> None:
     page = visitor.open("/about/")
     page.evaluate("document.body.insertAdjacentHTML('beforeend', '<p style=\"color: red\">red</p>')")

@@ -195,3 +195,13 @@ def test_a_form_that_was_sent_elsewhere_would_be_stopped(visitor: Visitor, maili
     assert any("form-action" in words for words in stopped)
     assert mailing_list.received == []
     assert page.url == visitor.home + "/subscribe/"
+
+
+def test_the_feeds_are_listed_with_everything_first(visitor: Visitor) -> None:
+    page = visitor.open("/subscribe/")
+    assert page.locator("caption").all_inner_texts() == ["Everything", "Kinds of publication", "Authors"]
+    row = page.locator("table", has_text="Kinds of publication").locator("tbody tr")
+    assert row.locator("th").inner_text() == "Briefs"
+    assert [one.get_attribute("href") for one in row.locator("td a").all()] == [
+        f"/feeds/types/brief/{name}" for name in ("feed.xml", "atom.xml", "feed.json")
+    ]
