@@ -59,14 +59,14 @@ def survey(request: BuildRequest) -> Survey:
 
 
 def _build_sound(run: Run, listener: Listener) -> BuildReport:
-    """Build; when a remembered text turns out to be damaged, forget such texts and build with new ones."""
+    """Build; when a remembered text turns out to be damaged, throw the texts away and build with new ones."""
     from kei_site.making import LostText
 
     try:
         return _build_once(run, listener)
     except LostText:
         with _memory(run) as store:
-            store.forget_lost_fragments()
+            store.throw_texts_away()
     return replace(_build_once(run, listener), notices=(_DAMAGED,))
 
 

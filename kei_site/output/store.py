@@ -75,9 +75,9 @@ class Store:
         """Drop texts that no plan names any more."""
         self._fragments.write("fragments", {}, remove=keys)
 
-    def forget_lost_fragments(self) -> None:
-        """Drop texts that cannot be read, so that they are made again."""
-        self.forget_fragments([key for key in self.fragment_keys() if self.fragment(Digest(key)) is None])
+    def throw_texts_away(self) -> None:
+        """Drop all texts, so that they are made again: a damaged file may lose those, too, that are written into it."""
+        self._fragments.throw_away()
 
     def close(self) -> None:
         """Close the database files."""

@@ -65,6 +65,10 @@ class Tables:
             self._begin_again()
             self._put(table, marked, [])
 
+    def throw_away(self) -> None:
+        """Begin the file again, empty: what was found in it cannot be relied on."""
+        self._begin_again()
+
     def close(self) -> None:
         """Close the file."""
         self._connection.close()

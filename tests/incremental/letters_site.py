@@ -70,6 +70,8 @@ def page_edit(play: Playground, rng: Random) -> str:
 
 def _template(play: Playground, name: str, old: str, new: str) -> str:
     path = f"templates/{name}"
+    if not (play.site.site / path).exists():
+        return f"{name} is the theme's"
     change(play, path, lambda text: re.sub(old, new, text))
     return f"template {name}"
 

@@ -80,8 +80,8 @@ def run_script(play: Playground, script: Script, seed: int) -> Failure | None:
 
 
 def _move(play: Playground, move: Move, seed: int, words: list[str]) -> str:
-    """Make a move and judge it; when it broke the site, mend the site and judge that, too."""
-    before = play.sources()
+    """Make a move and judge it; when it broke the site (the clock alone can), take it back and judge that, too."""
+    before, settings = play.sources(), (play.site.now, play.drafts)
     for at, letter in enumerate(move.letters):
         done = ALPHABET[letter](play, Random(f"{seed} {move.number} {at} {letter}"))
         words.append(f"{move.number:>4} {letter}: {done}")
@@ -89,6 +89,7 @@ def _move(play: Playground, move: Move, seed: int, words: list[str]) -> str:
     if verdict.fault or not verdict.broken:
         return verdict.fault
     play.restore(before)
+    play.site.now, play.drafts = settings
     words.append(f"{move.number:>4} mended")
     mended = judge(play)
     return mended.fault or ("the mended site is broken" if mended.broken else "")

@@ -54,6 +54,16 @@ def test_incremental_output_is_that_of_a_clean_build(
     assert failure is None, report(shrink(failure, breach), seed)
 
 
+def test_texts_that_a_damaged_memo_loses_twice_are_made_again(law_folder: Path) -> None:
+    script = (
+        Move(number=904, letters=("brief_published_in",)),
+        Move(number=909, letters=("brief_attach_image", "memo_garbage", "brief_series")),
+        Move(number=914, letters=("rename_case", "author_rename")),
+    )
+    failure = run_script(make_playground(law_folder), script, 1000)
+    assert failure is None, report(failure, 1000)
+
+
 def test_every_letter_comes_up(pytestconfig: pytest.Config) -> None:
     steps = max(200, pytestconfig.getoption("--law-steps"))
     seed = pytestconfig.getoption("--law-seed")

@@ -46,11 +46,12 @@ def test_texts_come_back_under_their_keys(store: Store) -> None:
     assert store.fragment_keys() == {"one"}
 
 
-def test_a_damaged_text_is_absent_and_can_be_forgotten(store: Store, tmp_path: Path) -> None:
+def test_a_damaged_text_is_absent_and_can_be_thrown_away(store: Store, tmp_path: Path) -> None:
     store.put_fragments({Digest("one"): FRAGMENT, Digest("two"): FRAGMENT})
     with contextlib.closing(sqlite3.connect(tmp_path / "fragments.sqlite")) as connection, connection:
         connection.execute("UPDATE fragments SET text = replace(text, 'words', 'wrong') WHERE key = 'two'")
     assert store.fragment(Digest("two")) is None
     assert store.fragment_keys() == {"one", "two"}
-    store.forget_lost_fragments()
-    assert store.fragment_keys() == {"one"}
+    store.throw_texts_away()
+    assert store.fragment_keys() == set()
+    assert store.was_damaged
