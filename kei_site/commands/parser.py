@@ -16,7 +16,8 @@ def make_parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="kei-site",
         description="Markdown briefs in, a fast, accessible, citable site out.",
-        epilog="Start with `kei-site init my-site`, then `kei-site build --site my-site`.\n"
+        epilog="To begin: kei-site init my-site, then in that folder kei-site serve.\n"
+        "Every day: kei-site new, serve, check, build. For the schedule: kei-site list --due.\n"
         "`kei-site COMMAND --help` shows the options of a command, and examples.",
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
@@ -88,7 +89,11 @@ def _check(parser: argparse.ArgumentParser) -> None:
 
 def _serve(parser: argparse.ArgumentParser) -> None:
     parser.description = "Show the site in a browser on this machine while it is being written. Nobody else can see it."
-    parser.epilog = _examples("kei-site serve", "kei-site serve --drafts", 'kei-site serve --at "2026-12-24 09:00"')
+    parser.epilog = _examples(
+        "kei-site serve",
+        "kei-site serve --drafts                    with what is not ready",
+        'kei-site serve --at "2026-12-24 09:00"     as it will be then',
+    )
     _add_site(parser)
     parser.add_argument("--port", type=int, metavar="N", help="where to listen (default: the first free from 8000)")
     parser.add_argument("--drafts", action="store_true", help="show drafts, too")
@@ -115,7 +120,12 @@ def _new(parser: argparse.ArgumentParser) -> None:
 
 def _list(parser: argparse.ArgumentParser) -> None:
     parser.description = "List the briefs, and what is held back until when."
-    parser.epilog = _examples("kei-site list", "kei-site list --due", "kei-site list --tag NATO --format json")
+    parser.epilog = _examples(
+        "kei-site list",
+        "kei-site list --due                 what waits for its date or embargo, and when to build next",
+        "kei-site list --drafts",
+        "kei-site list --tag NATO --format json",
+    )
     for add in (_add_site, _add_output, _add_memo):
         add(parser)
     parser.add_argument("--due", action="store_true", help="only what is held back, and until when")
@@ -138,6 +148,16 @@ def _digest(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--output", type=Path, metavar="FILE", required=True, help=words)
 
 
+def _completion(parser: argparse.ArgumentParser) -> None:
+    parser.description = "Print a script with which the tab key completes commands and options in a shell."
+    parser.epilog = _examples(
+        'eval "$(kei-site completion bash)"                      in ~/.bashrc',
+        "kei-site completion zsh > ~/.zfunc/_kei-site            with ~/.zfunc in fpath, before compinit",
+        "kei-site completion fish > ~/.config/fish/completions/kei-site.fish",
+    )
+    parser.add_argument("shell", choices=("bash", "zsh", "fish"), metavar="SHELL", help="bash, zsh or fish")
+
+
 def _init(parser: argparse.ArgumentParser) -> None:
     parser.description = "Begin a new site: its configuration, an about page, a first brief."
     parser.epilog = _examples("kei-site init my-site")
@@ -152,5 +172,6 @@ COMMANDS: Mapping[str, tuple[str, Adder]] = {
     "list": ("what there is, and what is held back until when", _list),
     "digest": ("write an e-mail of what is new; nothing is sent", _digest),
     "init": ("begin a new site in a folder", _init),
+    "completion": ("let the tab key complete commands and options", _completion),
 }
 """What each command does, in the order of the help, and what adds its options. Each has a module of its name."""

@@ -28,7 +28,7 @@ def test_the_help_lists_every_command(capsys: pytest.CaptureFixture[str]) -> Non
     with pytest.raises(SystemExit):
         main(["--help"])
     printed = capsys.readouterr().out
-    assert all(f"\n    {command} " in printed for command in COMMANDS)
+    assert all(f"\n    {command}" in printed for command in COMMANDS)
 
 
 @pytest.mark.parametrize("words", [["biuld"], [], ["build", "--jobs", "many"], ["check", "--format", "xml"]])
