@@ -5,7 +5,7 @@ import json
 
 from kei_site.build import build
 from kei_site.commands.options import request_of
-from kei_site.commands.show import plain, print_diagnostics
+from kei_site.commands.show import instant_text, plain, print_diagnostics
 from kei_site.report import BuildReport
 
 
@@ -29,6 +29,8 @@ def _details(report: BuildReport, options: argparse.Namespace) -> list[str]:
         lines += [*report.reasons(), *(f"{path}: pruned" for path in report.pruned)]
     if options.timings:
         lines += [f"{stage:>10} {seconds:8.3f} s" for stage, seconds in report.timings.items()]
+    if report.next_due is not None and not report.failed:
+        lines.append(f"something waits for its time: the next build is needed at {instant_text(report.next_due)}")
     return lines
 
 

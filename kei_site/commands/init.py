@@ -2,6 +2,7 @@
 
 import argparse
 import os
+import shlex
 from pathlib import Path
 
 from kei_site.clock import build_instant, moment_of
@@ -66,6 +67,14 @@ Write headings that say something, and notes where they help.[^1]
 [^1]: A note goes to the end of the page, and beside the text on wide screens.
 """
 
+_WELCOME = """\
+A new site is in {folder}. Write its name and address into content/site.yaml, then:
+  cd {folder}
+  kei-site serve                   look at it in a browser while you write
+  kei-site new "A title"           begin a brief
+  kei-site check                   what is wrong, where, and how to mend it
+  kei-site build                   write what is to be published into public/"""
+
 
 def run_init(options: argparse.Namespace) -> int:
     """Write the files of a new site into a folder that has none yet."""
@@ -75,10 +84,7 @@ def run_init(options: argparse.Namespace) -> int:
     for path, text in _files(folder).items():
         (folder / path).parent.mkdir(parents=True, exist_ok=True)
         (folder / path).write_text(text, encoding="utf-8")
-    print(
-        f"A new site is in {options.folder}. Write its name and address into content/site.yaml, then:\n"
-        f"  kei-site build --site {options.folder}"
-    )
+    print(_WELCOME.format(folder=shlex.quote(str(options.folder))))
     return 0
 
 

@@ -3,11 +3,11 @@
 import argparse
 import json
 from collections.abc import Iterator
-from datetime import UTC, datetime
+from dataclasses import replace
 
 from kei_site.build import Survey, survey
 from kei_site.commands.options import request_of
-from kei_site.commands.show import print_diagnostics
+from kei_site.commands.show import instant_text, print_diagnostics
 from kei_site.model.brief import Brief
 from kei_site.model.library import Library
 from kei_site.urls import slugify
@@ -15,13 +15,14 @@ from kei_site.urls import slugify
 
 def run_list(options: argparse.Namespace) -> int:
     """Print the briefs that the options ask for; errors in the content are printed after them (exit code 1)."""
-    request = request_of(options)
+    # `--drafts` chooses among the briefs here. To plan as if drafts were public would leave none to be listed.
+    request = replace(request_of(options), drafts=False)
     site = survey(request)
     rows = [row for row in _rows(site.planned.library) if _is_wanted(row, options)]
     if options.format == "json":
         print(json.dumps(_as_json(rows, site), ensure_ascii=False, indent=1))
     else:
-        _print_rows(rows, site)
+        _print_rows(rows, site, options)
         errors = [one for one in site.diagnostics if one.severity == "error"]
         print_diagnostics(errors, request.site)
     return int(any(one.severity == "error" for one in site.diagnostics))
@@ -64,24 +65,37 @@ def _is_wanted(row: Row, options: argparse.Namespace) -> bool:
     return not options.tag or (isinstance(tags, list) and slugify(options.tag) in map(slugify, tags))
 
 
-def _print_rows(rows: list[Row], site: Survey) -> None:
+def _print_rows(rows: list[Row], site: Survey, options: argparse.Namespace) -> None:
     for row in rows:
-        state = "" if row["state"] == "public" else f"  [{row['state']}{_until(row)}]"
-        print(f"{row['date']}  {row['type']:<10}  {row['title']}{state}\n            {row['path']}")
-    print(f"{len(rows)} briefs" if len(rows) != 1 else "1 brief")
+        print(f"{row['date']}  {row['type']:<10}  {row['title']}{_state(row)}\n            {row['path']}")
+    if rows:
+        print(f"{len(rows)} briefs" if len(rows) != 1 else "1 brief")
+    else:
+        print(_nothing(options))
     due = site.planned.library.next_due
     if due is not None:
-        print(f"next build needed at {_iso(due)}")
+        print(f"next build needed at {instant_text(due)}")
 
 
-def _until(row: Row) -> str:
-    return f" until {row['until']}" if row["until"] else ""
+_STATES = {
+    "draft": "draft: take `draft: true` out to publish it",
+    "date": "hidden until its date, {until}",
+    "embargo": "hidden until its embargo ends, {until}",
+}
+"""What an editor reads about a brief that is not public, by its state."""
+
+
+def _state(row: Row) -> str:
+    words = _STATES.get(str(row["state"]), str(row["state"]))
+    return "" if row["state"] == "public" else f"  [{words.format(**row)}]"
+
+
+def _nothing(options: argparse.Namespace) -> str:
+    if options.due:
+        return "nothing waits for its time"
+    return "there are no drafts" if options.drafts else "there are no such briefs" if options.tag else "no briefs yet"
 
 
 def _as_json(rows: list[Row], site: Survey) -> dict[str, object]:
     due = site.planned.library.next_due
-    return {"briefs": rows, "next_due": None if due is None else _iso(due)}
-
-
-def _iso(epoch: int) -> str:
-    return datetime.fromtimestamp(epoch, UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    return {"briefs": rows, "next_due": None if due is None else instant_text(due)}

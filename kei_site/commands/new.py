@@ -41,6 +41,8 @@ class Known:
 
 def run_new(options: argparse.Namespace) -> int:
     """Write the file of a new brief. Raises Refusal for what cannot be a brief, or is there already."""
+    if not options.title.strip():
+        raise Refusal('a brief needs a title: kei-site new "What the summit left open"')
     site = survey(request_of(options))
     today = _today(site)
     known = known_of(site, year=today[:4])
@@ -50,7 +52,8 @@ def run_new(options: argparse.Namespace) -> int:
     _write(options.site / path, brief_text(options.title, today, options.type, values, known))
     for note in _notes(values, known):
         print(f"note: {note}")
-    print(f"{Path(options.site) / path}: write the text, then `kei-site check`")
+    print(f"{Path(options.site) / path}: write the text here")
+    print("It is a draft: `kei-site serve --drafts` shows it; without the line `draft: true` it will be published.")
     return 0
 
 
@@ -102,6 +105,8 @@ def _slug(options: argparse.Namespace, known: Known) -> str:
 def _values(options: argparse.Namespace, known: Known) -> Values:
     is_terminal = sys.stdin.isatty() and sys.stdout.isatty()
     ask = ask_with_completion if is_terminal else _take_default
+    if ask is ask_with_completion and not (options.author and options.tag and options.series):
+        print("Several names are parted by commas; the tab key completes; Enter alone takes what is in brackets.")
     authors = options.author or ask("Authors", known.authors, [known.usual_author] if known.usual_author else [])
     for one in authors:
         if one not in known.authors:
@@ -131,7 +136,7 @@ def ask_with_completion(what: str, known: Sequence[str], default: list[str]) -> 
     except ImportError:
         pass
     offered = ", ".join(known[:_MOST_OFFERED]) or "none yet"
-    answer = input(f"{what}, parted by commas ({offered}) [{', '.join(default)}]: ")
+    answer = input(f"{what} (there are: {offered}) [{', '.join(default) or 'none'}]: ")
     return [name.strip() for name in answer.split(",") if name.strip()] or default
 
 

@@ -9,6 +9,7 @@ from datetime import UTC
 from pathlib import Path
 
 from kei_site.commands.options import request_of
+from kei_site.commands.show import instant_text
 from kei_site.config import Config, read_config
 from kei_site.dates import read_date, zone_of
 from kei_site.diagnostics import Place, has_errors
@@ -28,7 +29,7 @@ from kei_site.urls import prefix_of
 
 
 def run_serve(options: argparse.Namespace) -> int:
-    """Serve the site and follow its sources until Ctrl-C. Raises Refusal, and KeyboardInterrupt at the end."""
+    """Serve the site and follow its sources until Ctrl-C. Raises Refusal."""
     # Builds come and go here. A plan of ten thousand targets is not looked through for every few hundred new objects.
     gc.enable()
     gc.set_threshold(200_000, 20, 50)
@@ -38,8 +39,20 @@ def run_serve(options: argparse.Namespace) -> int:
         prefix = prefix_of(config.url) if config else ""
         session.open(prefix)
         _say(f"Preview at http://localhost:{server.port}{prefix}/ (Ctrl-C ends it)")
-        session.work()
-    return 0
+        _say(what_is_shown(request))
+        try:
+            session.work()
+        except KeyboardInterrupt:
+            _say("the preview has ended")
+    return 130
+
+
+def what_is_shown(request: BuildRequest) -> str:
+    """Return one line on which briefs the preview shows, and how to see others."""
+    drafts = "with drafts" if request.drafts else "without drafts (--drafts shows them)"
+    if request.instant is None:
+        return f"The site as it is now, {drafts}"
+    return f"The site as it will be at {instant_text(request.instant)}, {drafts}"
 
 
 def _request(options: argparse.Namespace) -> BuildRequest:

@@ -4,6 +4,7 @@ import functools
 import os
 import sys
 from collections.abc import Iterable, Sequence
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TextIO
 
@@ -19,6 +20,11 @@ def print_diagnostics(found: Iterable[Diagnostic], site: Path) -> None:
         print(paint(text, str(one.severity)))
     if diagnostics:
         print(summary(diagnostics))
+
+
+def instant_text(epoch: int) -> str:
+    """Return an instant (seconds since 1970) in UTC, as RFC 3339 writes it: `2026-12-24T09:00:00Z`."""
+    return datetime.fromtimestamp(epoch, UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
 def is_colourful(stream: TextIO) -> bool:

@@ -69,6 +69,7 @@ def test_a_file_that_is_there_is_never_touched(site: ScratchSite, capsys: pytest
     ("words", "message"),
     [
         (("Used",), "has the address used already"),
+        (("  ",), "a brief needs a title"),
         (("…",), "give another one with --slug"),
         (("A title", "--slug", "a/b"), "letters, digits and single hyphens"),
         (("A title", "--author", "kin"), "did you mean kim?"),
@@ -83,22 +84,33 @@ def test_what_cannot_be_a_brief_is_refused(
     assert tree(site.site / "content") == before
 
 
+def test_it_says_where_to_go_on(site: ScratchSite, capsys: pytest.CaptureFixture[str]) -> None:
+    new(site, "What is left")
+    printed = capsys.readouterr().out
+    assert f"{PATH}: write the text here" in printed
+    assert "kei-site serve --drafts" in printed
+    assert "Enter alone" not in printed
+
+
 def test_a_new_tag_is_noted_with_the_nearest(site: ScratchSite, capsys: pytest.CaptureFixture[str]) -> None:
     assert new(site, "What is left", "--tag", "NATOO") == 0
     assert "note: NATOO is a new tag; did you mean NATO?" in capsys.readouterr().out
 
 
-def test_on_a_terminal_it_asks_for_what_is_not_said(site: ScratchSite, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_on_a_terminal_it_asks_for_what_is_not_said(
+    site: ScratchSite, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
     answers = iter(["", "Sea, New one", "North"])
     asked: list[str] = []
     monkeypatch.setattr("sys.stdin.isatty", lambda: True, raising=False)
     monkeypatch.setattr("sys.stdout.isatty", lambda: True, raising=False)
     monkeypatch.setattr("builtins.input", lambda question: (asked.append(question), next(answers))[1])
     assert new(site, "What is left") == 0
+    assert "Enter alone takes what is in brackets" in capsys.readouterr().out
     assert asked == [
-        "Authors, parted by commas (desk, kim) [desk]: ",
-        "Tags, parted by commas (Sea, NATO) []: ",
-        "Series, parted by commas (North) []: ",
+        "Authors (there are: desk, kim) [desk]: ",
+        "Tags (there are: Sea, NATO) [none]: ",
+        "Series (there are: North) [none]: ",
     ]
     assert "tags: [Sea, New one]" in site.read(PATH)
     assert "series: North\n" in site.read(PATH)

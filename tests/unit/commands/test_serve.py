@@ -5,7 +5,7 @@ from datetime import datetime
 
 import pytest
 
-from kei_site.commands.serve import _alone, _request
+from kei_site.commands.serve import _alone, _request, what_is_shown
 from kei_site.output.ownership import Refusal
 from tests.scratch import ScratchSite
 
@@ -75,3 +75,15 @@ def test_two_previews_of_one_kind_do_not_get_in_each_others_way(scratch_site: Sc
             """Another kind has another folder."""
     with _alone(one):
         """Free again."""
+
+
+@pytest.mark.parametrize(
+    ("options", "told"),
+    [
+        ({}, "as it is now, without drafts (--drafts shows them)"),
+        ({"drafts": True}, "as it is now, with drafts"),
+        ({"at": "2026-12-24 09:00"}, "as it will be at 2026-12-24T09:00:00Z, without drafts (--drafts shows them)"),
+    ],
+)
+def test_it_says_what_it_shows(scratch_site: ScratchSite, options: dict[str, object], told: str) -> None:
+    assert what_is_shown(_request(words(scratch_site, **options))) == f"The site {told}"
