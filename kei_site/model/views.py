@@ -75,6 +75,8 @@ class SiteView:
     has_search: bool
     hubs: tuple[str, ...] = ()
     license: str = ""
+    contact: str = ""
+    """Where readers may write: an e-mail address or an address on the web; or empty."""
     seal: Digest = NO_DIGEST
 
 
@@ -163,6 +165,8 @@ class TextView:
     """By N; empty string: publish the words without the link."""
     images: tuple[ImageView | None, ...] = ()
     """By N; None: publish the alternative text."""
+    language: str = ""
+    """Of a biography that says its own; empty: the language of what the text belongs to, or the site's."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -216,7 +220,7 @@ class BriefView:
     next: Card | None
     related: tuple[RelatedCard, ...]
     translations: tuple[Translation, ...]
-    """Every version, this one included; empty when there is only one."""
+    """Every version, this one included, the original first; empty when there is only one."""
     feeds: tuple[FeedLink, ...]
     share_card: str = ""
     """Address of the picture for link previews, or empty."""
@@ -701,7 +705,9 @@ class ShareCardView:
     """A picture of 1200 x 630 pixels for link previews."""
 
     title: str
-    label: str
+    series: str
+    """Its name; empty: the picture names the type."""
+    type: str
     organization: str
     language: str
 

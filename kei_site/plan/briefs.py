@@ -1,7 +1,7 @@
 """Briefs, plain pages and biographies -> their targets, with every reference resolved. Plan room, pure."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from kei_site.diagnostics import Diagnostic, Place, fault
@@ -134,7 +134,8 @@ def _page_text(page: Page, atlas: Atlas) -> Resolved:
 
 def _life(author: Author, atlas: Atlas) -> Resolved:
     origin = Origin(path=author.path, url=f"/authors/{author.id}/")
-    return resolve_text(author.body, author.links, author.images, origin, atlas)
+    found = resolve_text(author.body, author.links, author.images, origin, atlas)
+    return replace(found, text=replace(found.text, language=author.language))
 
 
 def brief_targets(inputs: Inputs, texts: Texts) -> Iterator[Target]:

@@ -157,7 +157,8 @@ def _share_cards(inputs: Inputs) -> list[Target]:
             recipe="share_card",
             source=ShareCardView(
                 title=brief.front.title,
-                label=brief.front.series or brief.front.type,
+                series=brief.front.series,
+                type=brief.front.type,
                 organization=inputs.config.organization.name,
                 language=brief.front.language,
             ),

@@ -69,12 +69,17 @@ def site_view(config: Config, assets: Mapping[str, str], *, has_search: bool) ->
             has_search=has_search,
             hubs=config.feeds.hubs,
             license=config.license,
+            contact=config.contact if config.contact.startswith("https:") else _mail(config.contact),
         )
     )
 
 
 def _local(url: str, prefix: str) -> str:
     return prefix + url if url.startswith("/") and not url.startswith("//") else url
+
+
+def _mail(address: str) -> str:
+    return f"mailto:{address.removeprefix('mailto:')}" if address else ""
 
 
 def _mailing_list(config: Config) -> MailingListView | None:

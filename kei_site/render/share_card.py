@@ -11,6 +11,7 @@ from pathlib import Path
 from PIL import Image, ImageDraw, ImageFont
 
 from kei_site.model.views import ShareCardView
+from kei_site.render.speech import speech
 
 SIZE = (1200, 630)
 _FONT = Path(__file__).resolve().parent / "fonts" / "NotoSerifKR-Bold-subset.otf"
@@ -26,12 +27,17 @@ def render_share_card(view: ShareCardView) -> bytes:
     picture = Image.new("RGB", SIZE, _PAPER)
     draw = ImageDraw.Draw(picture)
     draw.rectangle((0, 0, 20, SIZE[1]), fill=_SEAL)
-    draw.text((_MARGIN, 70), view.label, font=_font(30), fill=_SEAL)
+    draw.text((_MARGIN, 70), label_of(view), font=_font(30), fill=_SEAL)
     _draw_title(draw, view.title)
     draw.text((_MARGIN, SIZE[1] - 96), view.organization, font=_font(32), fill=_QUIET)
     out = io.BytesIO()
     picture.quantize(64).save(out, format="PNG", optimize=True)
     return out.getvalue()
+
+
+def label_of(view: ShareCardView) -> str:
+    """Return what stands above the title: the series, or the type in the language of the brief."""
+    return view.series or speech(view.language).word(f"type.{view.type}")
 
 
 def _font(size: int) -> ImageFont.FreeTypeFont:

@@ -19,6 +19,7 @@ WORDS: Mapping[str, str] = MappingProxyType(
         "theme.light": "Light",
         "theme.dark": "Dark",
         "home": "Home",
+        "footer.contact": "Contact",
         "footer.feeds": "Feeds",
         "footer.sections": "Sections",
         "footer.license": "Unless marked otherwise, texts are published under {license}.",

@@ -19,6 +19,7 @@ WORDS: Mapping[str, str] = MappingProxyType(
         "theme.light": "밝게",
         "theme.dark": "어둡게",
         "home": "첫 화면",
+        "footer.contact": "연락처",
         "footer.feeds": "피드",
         "footer.sections": "바로가기",
         "footer.license": "별도 표시가 없는 글은 {license} 조건으로 이용할 수 있습니다.",

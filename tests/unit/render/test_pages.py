@@ -325,3 +325,29 @@ def test_the_theme_has_every_asset_that_its_templates_name() -> None:
     named = set(re.findall(r'asset\("([^"]+)"\)', "".join(TEMPLATES.values())))
     assert named
     assert named <= set(theme_assets())
+
+
+@pytest.mark.parametrize(
+    ("language", "page", "shown"), [("", "en", "en"), ("ko", "en", "ko"), ("", "ko", "en"), ("ko", "ko", "ko")]
+)
+def test_a_note_on_an_author_says_its_language(language: str, page: str, shown: str) -> None:
+    note = replace(BRIEF.author_notes[0], language=language)
+    tree = _tree(_brief(language=page, author_notes=(note,)))
+    (life,) = tree.cssselect(".biographies > div")
+    assert life.get("lang") == shown
+
+
+@pytest.mark.parametrize(("language", "shown"), [("", None), ("en", None), ("ko", "ko")])
+def test_a_biography_says_its_language_where_it_is_another(language: str, shown: str | None) -> None:
+    template, view = PAGES["author"]
+    changed = replace(view, biography=replace(view.biography, language=language))
+    (life,) = _tree(RENDER(template, changed).decode()).cssselect(".biography > .text")
+    assert life.get("lang") == shown
+
+
+@pytest.mark.parametrize("contact", ["mailto:editors@example.org", "https://example.org/contact/"])
+def test_the_foot_of_a_page_says_where_to_write(contact: str) -> None:
+    tree = _tree(_brief(site=replace(BRIEF.site, contact=contact)))
+    (link,) = tree.cssselect(f'.institute a[href="{contact}"]')
+    assert link.text == contact.removeprefix("mailto:")
+    assert "Contact" not in _tree(_brief()).find_class("institute")[0].text_content()

@@ -7,9 +7,9 @@ import pytest
 from PIL import Image
 
 from kei_site.model.views import ShareCardView
-from kei_site.render.share_card import SIZE, render_share_card, wrapped
+from kei_site.render.share_card import SIZE, label_of, render_share_card, wrapped
 
-VIEW = ShareCardView(title="A short title", label="Brief", organization="Test Institute", language="en")
+VIEW = ShareCardView(title="A short title", series="", type="brief", organization="Test Institute", language="en")
 
 
 def ink(data: bytes) -> int:
@@ -29,7 +29,13 @@ def test_every_title_gives_a_picture_of_the_size_that_previews_want(title: str) 
 
 def test_the_same_view_gives_the_same_bytes() -> None:
     assert render_share_card(VIEW) == render_share_card(VIEW)
-    assert render_share_card(VIEW) != render_share_card(replace(VIEW, label="Report"))
+    assert render_share_card(VIEW) != render_share_card(replace(VIEW, type="report"))
+
+
+def test_the_label_is_the_series_or_the_type_in_the_language_of_the_brief() -> None:
+    assert label_of(VIEW) == "Brief"
+    assert label_of(replace(VIEW, language="ko")) == "브리프"
+    assert label_of(replace(VIEW, series="Spotlight")) == "Spotlight"
 
 
 def test_hangul_is_drawn_in_letters_not_in_boxes() -> None:
