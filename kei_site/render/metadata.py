@@ -214,10 +214,7 @@ def _pictured(view: BriefView) -> Tags:
 
 def _versions(view: BriefView) -> Tags:
     said = [(one.language, absolute(view.site, one.url)) for one in view.translations]
-    if not said:
-        return ()
-    default = dict(said).get(view.site.language, said[0][1])
-    return (*said, ("x-default", default))
+    return (*said, ("x-default", said[0][1])) if said else ()
 
 
 def _signposts(view: BriefView) -> Tags:

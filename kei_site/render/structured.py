@@ -88,13 +88,18 @@ def _history(view: BriefView) -> Data:
     corrections = [
         {"@type": "CorrectionComment", "text": one.note, "datePublished": one.date.iso} for one in view.corrections
     ]
-    others = [
+    return {"sameAs": there, "correction": corrections, **_versions(view)}
+
+
+def _versions(view: BriefView) -> Data:
+    """What is translated into what: the original names its translations, and each of them the original."""
+    versions = [
         {"@type": "Article", "@id": absolute(view.site, one.url), "inLanguage": one.language, "headline": one.title}
         for one in view.translations
-        if absolute(view.site, one.url) != view.permalink
     ]
-    relation = "workTranslation" if view.language == view.site.language else "translationOfWork"
-    return {"sameAs": there, "correction": corrections, relation: others}
+    if versions and versions[0]["@id"] != view.permalink:
+        return {"translationOfWork": versions[0]}
+    return {"workTranslation": versions[1:]}
 
 
 def _whole(view: BriefView) -> Data:

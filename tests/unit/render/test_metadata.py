@@ -8,7 +8,7 @@ import pytest
 from lxml import html as lxml_html
 
 from kei_site.model.brief import BRIEF_TYPES, Syndication
-from kei_site.model.views import BriefView, EnclosureView
+from kei_site.model.views import BriefView, EnclosureView, Translation
 from kei_site.render.metadata import head_of
 from kei_site.render.pages import make_page_renderer
 from kei_site.render.scholar import citation_tags, family_first
@@ -135,8 +135,28 @@ def test_a_translation_and_its_original_point_at_each_other() -> None:
     assert [one["@id"] for one in original["workTranslation"]] == ["https://example.org/briefs/2024/ko/"]
     korean = replace(BRIEF, language="ko", permalink="https://example.org/briefs/2024/ko/")
     translated = _graph(_brief(korean))[0]
-    assert [one["@id"] for one in translated["translationOfWork"]] == ["https://example.org/briefs/2024/one/"]
+    assert translated["translationOfWork"]["@id"] == "https://example.org/briefs/2024/one/"
     assert "workTranslation" not in translated
+
+
+def test_of_three_versions_the_original_names_two_and_both_name_it_whatever_the_sites_language() -> None:
+    first = Translation(language="ko", url="https://example.org/briefs/2024/ko/", title="한국어 글")
+    others = [
+        Translation(language=tongue, url=f"https://example.org/briefs/2024/{tongue}/", title=tongue)
+        for tongue in ("en", "fr")
+    ]
+    versions = (first, *others)
+    seen = {
+        one.language: replace(BRIEF, language=one.language, permalink=one.url, translations=versions)
+        for one in versions
+    }
+    graphs = {tongue: _graph(_brief(view))[0] for tongue, view in seen.items()}
+    assert [one["inLanguage"] for one in graphs["ko"]["workTranslation"]] == ["en", "fr"]
+    assert {graphs[tongue]["translationOfWork"]["@id"] for tongue in ("en", "fr")} == {first.url}
+    assert "translationOfWork" not in graphs["ko"]
+    assert not any("workTranslation" in graphs[tongue] for tongue in ("en", "fr"))
+    assert len({head_of(view).versions for view in seen.values()}) == 1
+    assert head_of(seen["fr"]).versions[-1] == ("x-default", first.url)
 
 
 def test_nothing_is_said_of_what_a_brief_does_not_have() -> None:
