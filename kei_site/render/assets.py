@@ -1,8 +1,12 @@
-"""Style sheets and scripts -> the same with the names of other assets replaced by their hashed names. Render room."""
+"""Style sheets and scripts -> the same with the names of other assets replaced by their hashed names, and style sheets
+without their comments. Render room."""
 
 import re
 
 from kei_site.model.views import AssetView
+
+_COMMENT = re.compile(rb"^[ \t]*/\*(?!!).*?\*/[ \t]*$", re.MULTILINE | re.DOTALL)
+_BLANK = re.compile(rb"(?<!\\)\n\s+")
 
 
 def render_asset(view: AssetView, data: bytes) -> bytes:
@@ -10,8 +14,15 @@ def render_asset(view: AssetView, data: bytes) -> bytes:
 
     Folders before a name are dropped, since all assets are published side by side.
     """
+    if view.source.endswith(".css"):
+        data = _squeezed(data)
     if not view.names:
         return data
     names = "|".join(re.escape(name) for name in sorted(view.names, key=len, reverse=True))
     place = re.compile(rf"(?<=[\"'(])(?:[\w.-]+/)*({names})(?=[\"')?#])")
     return place.sub(lambda found: view.names[found[1]], data.decode()).encode()
+
+
+def _squeezed(data: bytes) -> bytes:
+    """A style sheet without comments on lines of their own (those that begin with `/*!` stay) and without indents."""
+    return _BLANK.sub(b"\n", _COMMENT.sub(b"", data)).lstrip()
