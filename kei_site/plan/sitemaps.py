@@ -1,4 +1,8 @@
-"""Addresses of the site -> sitemaps, one for each year of briefs and one for everything else. Plan room, pure."""
+"""Addresses of the site -> sitemaps, one for each year of briefs and one for everything else. Plan room, pure.
+
+None is larger than the protocol allows (sitemaps.org: 50,000 addresses and 50 MiB in a file); what is more goes into
+further files. They are filled from the oldest address on, so that a new one changes the last file only.
+"""
 
 from collections.abc import Iterable, Iterator
 
@@ -7,6 +11,11 @@ from kei_site.model.feeds import last_change
 from kei_site.model.views import SitemapEntry, SitemapIndexView, SitemapView, Translation
 from kei_site.plan.inputs import Inputs
 from kei_site.plan.targets import Target
+
+_MOST = 50_000
+_LARGEST = 50 * 1024 * 1024
+_FRAME = 512
+"""More than the bytes around the entries of a file."""
 
 _LISTED = frozenset(
     {
@@ -33,7 +42,15 @@ def sitemap_targets(inputs: Inputs, pages: Iterable[Target]) -> Iterator[Target]
         SitemapEntry(permalink=view.permalink, modified="")  # type: ignore[attr-defined]
         for view in (target.view for target in pages if target.recipe in _LISTED)
     )
-    names = {f"sitemap-{year}.xml": entries for year, entries in years.items()} | {"sitemap-pages.xml": others}
+    kinds: dict[str, tuple[SitemapEntry, ...]] = {
+        **{str(year): entries for year, entries in years.items()},
+        "pages": others,
+    }
+    names = {
+        f"sitemap-{kind}{f'-{number}' if number > 1 else ''}.xml": part
+        for kind, entries in kinds.items()
+        for number, part in enumerate(parts_of(entries), 1)
+    }
     for name, entries in names.items():
         yield Target(path=name, recipe="sitemap", source=SitemapView(entries=entries))
     index = tuple(
@@ -41,6 +58,31 @@ def sitemap_targets(inputs: Inputs, pages: Iterable[Target]) -> Iterator[Target]
         for name, entries in names.items()
     )
     yield Target(path="sitemap.xml", recipe="sitemap_index", source=SitemapIndexView(sitemaps=index))
+
+
+def parts_of(
+    entries: tuple[SitemapEntry, ...], most: int = _MOST, largest: int = _LARGEST
+) -> list[tuple[SitemapEntry, ...]]:
+    """Return the entries (newest first, as in each part) in files of at most `most` entries and `largest` bytes.
+
+    The last entries, which are the oldest, are in the first part. Without entries there is one empty part.
+    """
+    parts: list[list[SitemapEntry]] = [[]]
+    size = _FRAME
+    for entry in reversed(entries):
+        more = _most_bytes(entry)
+        if parts[-1] and (len(parts[-1]) == most or size + more > largest):
+            parts.append([])
+            size = _FRAME
+        parts[-1].append(entry)
+        size += more
+    return [tuple(reversed(part)) for part in parts]
+
+
+def _most_bytes(entry: SitemapEntry) -> int:
+    """Return a number of bytes that an entry cannot exceed; a character takes up to six of them, as in `&quot;`."""
+    links = [one.language + one.url for one in entry.translations]
+    return sum(128 + 6 * len(text) for text in (entry.permalink, *links, *links[:1]))
 
 
 def _year(briefs: Iterable[Brief], inputs: Inputs) -> tuple[SitemapEntry, ...]:

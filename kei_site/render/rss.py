@@ -81,8 +81,15 @@ def _fill_dublin_core(made: FeedEntry, entry: EntryView) -> None:
 
 
 def _text(text: str) -> str:
-    # Plain text by the profile. Readers disagree only where it looks like markup; there it is escaped as in HTML, so
-    # that no reader loses or runs it.
+    """Return the text of a title or name, to be escaped once more by the writer of the XML.
+
+    It is plain text by the RSS Advisory Board's profile ("Character Data"), so it is escaped once, in hexadecimal.
+    Where it looks like markup (`the <b> element`, `&amp;` itself) readers differ: feedparser and newsboat show it as it
+    is, those that put titles into pages take it for HTML, and would lose the words or make them bold; and the W3C
+    validator warns of it (ContainsHTML: a closing tag or a reference that is not written as `&#x26;`). There it is
+    escaped as in HTML. Readers of plain text then show `&lt;b&gt;`, which can be read; none loses or runs anything.
+    Atom says of each title which of the two it is, and JSON Feed has plain text only; both hold it as it was written.
+    """
     return html.escape(plain(text), quote=False) if looks_like_markup(text) else plain(text)
 
 
