@@ -22,6 +22,7 @@ CORPORA = Path(__file__).resolve().parents[2] / "shared" / "corpora"
 def pytest_addoption(parser: pytest.Parser) -> None:
     """Add the switches of the long tests."""
     parser.addoption("--fuzz-examples", type=int, default=60, help="files that the fuzz test makes up")
+    parser.addoption("--fuzz-seconds", type=int, default=0, help="how long atheris, if installed, makes up files")
     parser.addoption("--update-golden", action="store_true", help="rewrite the expected trees of tests/sites")
     parser.addoption("--law-steps", type=int, default=200, help="steps of the property test of the law")
     parser.addoption("--law-seed", type=int, default=0, help="first seed of the property test of the law")

@@ -1,9 +1,12 @@
 """Whatever stands in a file: it is read, planned and rendered without an exception, in bounded time, and what comes out
-is well-formed. `--fuzz-examples` says how many files are tried."""
+is well-formed. `--fuzz-examples` says how many files are tried, `--fuzz-seconds` how long atheris looks for others."""
 
 import functools
+import importlib.util
 import json
 import re
+import subprocess
+import sys
 import time
 from pathlib import Path
 from typing import Any
@@ -205,3 +208,21 @@ def test_output_that_is_not_well_formed_would_be_seen() -> None:
 def test_a_brief_is_loaded_whole() -> None:
     loaded = load(PATH, brief().encode(), Settings(timezone="UTC", language="en"))
     assert isinstance(loaded.brief, Brief)
+
+
+def test_atheris_finds_nothing(request: pytest.FixtureRequest, tmp_path: Path) -> None:
+    seconds = int(request.config.getoption("--fuzz-seconds"))
+    if not seconds:
+        pytest.skip("--fuzz-seconds says for how long")
+    if importlib.util.find_spec("atheris") is None:
+        pytest.skip("atheris is not installed: pip install '.[fuzz]' (it has wheels for Linux and some versions only)")
+    words = [sys.executable, "-m", "tests.fuzz_with_atheris", str(tmp_path / "files"), f"-max_total_time={seconds}"]
+    folder = Path(__file__).resolve().parent.parent
+    artifacts = f"-artifact_prefix={tmp_path}/"
+    ended = subprocess.run([*words, artifacts], cwd=folder, capture_output=True, timeout=seconds + 300, check=False)
+    told = ended.stderr.decode("utf-8", "replace")
+    assert ended.returncode == 0, told[-4000:]
+    tried = re.search(r"stat::number_of_executed_units: (\d+)", told)
+    assert tried, told[-4000:]
+    assert int(tried[1]) > 0
+    print(f"{tried[1]} files in {seconds} s")
