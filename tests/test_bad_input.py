@@ -140,6 +140,7 @@ def test_all_cases_in_one_site_are_told_once_each_and_sorted(
     assert tree(site.output) == before
     assert Counter(wanted) - Counter(found) == Counter()
     noise = Counter(found) - Counter(wanted)
+    print(f"{len(SHARED)} of {len(CASES)} cases, {len(wanted)} faults, {noise.total()} more: {noise}")
     assert noise.total() <= len(wanted) // 10, noise
     assert found == sorted(found, key=lambda one: (one.path, one.line, one.column, one.code))
     errors = sum(one.severity == "error" for one in found)

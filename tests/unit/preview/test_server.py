@@ -2,7 +2,9 @@
 
 import json
 import re
+import resource
 import socket
+import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -367,6 +369,37 @@ def test_hundreds_of_idle_connections_keep_nobody_out(served: Served) -> None:
     finally:
         for one in idle:
             one.close()
+
+
+def resident_bytes() -> int:
+    """Return how much memory this process has (proc(5), statm)."""
+    return int(Path("/proc/self/statm").read_text(encoding="ascii").split()[1]) * resource.getpagesize()
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="reads /proc")
+def test_abuse_costs_little_memory(served: Served) -> None:
+    ranges = ",".join(f"{number}-" for number in range(1_000))
+    before = resident_bytes()
+    idle = [socket.create_connection(("127.0.0.1", served.server.port), timeout=10) for _ in range(500)]
+    try:
+        for _ in range(50):
+            served.get("/", Range=f"bytes={ranges}")
+            assert served.ask("/" + "a" * 100_000) is None or served.get("/").status == 200
+        assert resident_bytes() - before < 50_000_000
+    finally:
+        for one in idle:
+            one.close()
+
+
+@pytest.mark.parametrize("ranges", ["bytes=0-1", "bytes=0-,0-,0-", "bytes=5-1", "lines=1-"])
+def test_ranges_are_not_offered(served: Served, ranges: str) -> None:
+    answered = served.get("/", Range=ranges)
+    assert (answered.status, answered.body) == (200, served.get("/").body)
+
+
+def test_a_target_of_100_kilobytes_is_refused(served: Served) -> None:
+    answered = served.ask("/" + "a/" * 50_000)
+    assert answered is None or answered.status in (400, 404)
 
 
 def test_the_longest_idle_makes_room(served: Served, monkeypatch: pytest.MonkeyPatch) -> None:

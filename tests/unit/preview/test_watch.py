@@ -123,13 +123,15 @@ def test_a_folder_that_was_deleted_and_made_again_is_watched(roots: Roots) -> No
         assert _seen(watcher, "content/briefs/c.md", lambda: path.write_text(str(time.time_ns())))
 
 
-def test_a_storm_comes_in_one_piece(roots: Roots) -> None:
+def test_of_a_storm_nothing_is_lost(roots: Roots) -> None:
     with watching(roots) as watcher:
         folder = roots.site / "content/briefs/2024"
-        for number in range(2_000):
+        for number in range(10_000):
             (folder / f"{number}.md").write_text("x")
-        taken = watcher.take(5.0)
-        assert len(taken) >= 2_000
+        taken = set(watcher.take(5.0))
+        while len(taken) < 10_000 and (more := watcher.take(5.0)):
+            taken |= more
+        assert len(taken) >= 10_000
 
 
 def test_without_news_taking_takes_no_longer_than_allowed(roots: Roots) -> None:
