@@ -196,7 +196,7 @@ function item({ page }) {
   const lines = passages.map(({ anchor, parts, marked, before }) => make("li", {},
     ...(anchor ? [make("a", { href: pointed(address, anchor.id, marked, before), class: "found-section" }, plain(anchor.text)), " "] : []),
     make("span", { class: "found-passage" }, ...parts.map(([text, isMark]) => (isMark ? make("mark", {}, text) : text)))));
-  return make("li", tongue, make("h3", {}, title), make("p", { class: "found-meta" }, ...about(page)), make("ul", { class: "found-passages" }, ...lines));
+  return make("li", tongue, make("h2", {}, title), make("p", { class: "found-meta" }, ...about(page)), make("ul", { class: "found-passages" }, ...lines));
 }
 
 function about(page) {
