@@ -1,0 +1,48 @@
+"""The Nu HTML checker reads every kind of page as it is served, and finds nothing."""
+
+import json
+import shutil
+import subprocess
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.browser.kinds import KINDS, address_of
+from tests.browser.server import Served, served
+from tests.node_modules import missing, node_file
+
+pytestmark = pytest.mark.browser
+
+_LOOPBACK = ("-Dnu.validator.servlet.allow-forbidden-hosts=true", "-Dnu.validator.servlet.allowed-address-type=all")
+
+
+def findings(pages: Sequence[str]) -> list[dict[str, Any]]:
+    """Return the checker's errors and warnings on the pages at these addresses; without it, see `missing`."""
+    java = shutil.which("java") or missing("Java")
+    command = [
+        java,
+        *_LOOPBACK,
+        "-jar",
+        str(node_file("vnu-jar/build/dist/vnu.jar")),
+        "--format",
+        "json",
+        "--stdout",
+        *pages,
+    ]
+    said = subprocess.run(command, capture_output=True, text=True, check=False)
+    messages: list[dict[str, Any]] = json.loads(said.stdout)["messages"]
+    return messages
+
+
+def test_every_kind_of_page_is_valid(host: Served, published: Path) -> None:
+    host.traffic.clear()
+    assert findings([host.url + address_of(kind, published) for kind in KINDS]) == []
+    assert host.traffic.requests == len(KINDS)
+
+
+def test_a_fault_would_be_found(tmp_path: Path) -> None:
+    (tmp_path / "index.html").write_text('<!doctype html><html lang="en"><title>x</title><p><div></p>', "utf-8")
+    with served(tmp_path) as broken:
+        assert findings([broken.url + "/"])
