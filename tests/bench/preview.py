@@ -138,11 +138,13 @@ def measure(preview: Preview, site: Path, address: str, edit: Callable[[], None]
 
 
 def spread(seconds: Sequence[float]) -> str:
-    """Return the least, the quartiles, the ninetieth percentile and the most."""
+    """Return the least, the quartiles, the ninetieth and ninety-fifth percentiles and the most."""
     if len(seconds) < 2:
         return "   ".join(f"{one:5.2f}" for one in seconds)
     cuts = quantiles(seconds, n=20, method="inclusive")
-    return "  ".join(f"{one:6.2f}" for one in (min(seconds), cuts[4], cuts[9], cuts[14], cuts[17], max(seconds)))
+    return "  ".join(
+        f"{one:6.2f}" for one in (min(seconds), cuts[4], cuts[9], cuts[14], cuts[17], cuts[18], max(seconds))
+    )
 
 
 def _run(site: Path, edits: int, names: Sequence[str]) -> None:
@@ -155,7 +157,7 @@ def _run(site: Path, edits: int, names: Sequence[str]) -> None:
         print(f"first page after {time.perf_counter() - start:.1f} s")
         _edit_body(site, briefs[0], int(time.time()))
         preview.wait_for_build()
-        print(f"{'seconds':36}{'least':>6}{'25 %':>8}{'50 %':>8}{'75 %':>8}{'90 %':>8}{'most':>8}")
+        print(f"{'seconds':36}{'least':>6}{'25 %':>8}{'50 %':>8}{'75 %':>8}{'90 %':>8}{'95 %':>8}{'most':>8}")
         for name in names:
             _measure_all(preview, site, name, [rng.choice(briefs) for _ in range(edits)])
 
