@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from kei_site.diagnostics import Diagnostic, Policy, has_errors, judge
 from kei_site.output.last import LastBuild
 from kei_site.report import BuildReport, BuildRequest
-from kei_site.run import Run, begin, last_build_if_current
+from kei_site.run import Run, begin, has_old_sources, last_build_but_for_sources
 from kei_site.source.scan import Snapshot
 
 if TYPE_CHECKING:
@@ -44,35 +44,41 @@ def build(request: BuildRequest, listener: Listener = lambda site: None) -> Buil
     whole in every case.
     """
     with begin(request) as run:
-        last = last_build_if_current(run) if request.publish else None
-        if last is not None:
+        last = last_build_but_for_sources(run) if request.publish else None
+        if last and has_old_sources(last, run):
             return _idle_report(run, last)
         run.sign()
-        return _build_sound(run, listener)
+        return _build_sound(run, last, listener)
 
 
 def survey(request: BuildRequest) -> Survey:
     """Read and plan the site, and publish nothing; raises as `build` does."""
+    from kei_site.sources import snapshot_of
+
     with begin(request) as run, _memory(run) as store:
         run.sign()
-        return _survey(run, store)
+        return _survey(snapshot_of(run, store), run, store)
 
 
-def _build_sound(run: Run, listener: Listener) -> BuildReport:
+def _build_sound(run: Run, last: LastBuild | None, listener: Listener) -> BuildReport:
     """Build; when a remembered text turns out to be damaged, throw the texts away and build with new ones."""
     from kei_site.making import LostText
 
     try:
-        return _build_once(run, listener)
+        return _build_once(run, last, listener)
     except LostText:
         with _memory(run) as store:
             store.throw_texts_away()
-    return replace(_build_once(run, listener), notices=(_DAMAGED,))
+    return replace(_build_once(run, None, listener), notices=(_DAMAGED,))
 
 
-def _build_once(run: Run, listener: Listener) -> BuildReport:
+def _build_once(run: Run, last: LastBuild | None, listener: Listener) -> BuildReport:
+    from kei_site.sources import if_only_touched, snapshot_of
+
     with _memory(run) as store:
-        report = _build(run, store, listener)
+        snapshot = snapshot_of(run, store)
+        now = if_only_touched(last, snapshot, store, run) if last else None
+        report = _idle_report(run, now) if now else _build(_survey(snapshot, run, store), run, store, listener)
         return replace(report, notices=(_DAMAGED,)) if store.was_damaged else report
 
 
@@ -83,12 +89,11 @@ def _memory(run: Run) -> "contextlib.closing[Store]":
     return contextlib.closing(Store(run.folder))
 
 
-def _survey(run: Run, store: "Store") -> Survey:
+def _survey(snapshot: Snapshot, run: Run, store: "Store") -> Survey:
     from kei_site.planning import plan_build
     from kei_site.reading import read_sources
-    from kei_site.sources import read_configuration, snapshot_of
+    from kei_site.sources import read_configuration
 
-    snapshot = snapshot_of(run, store)
     config, config_faults = read_configuration(snapshot)
     readings = read_sources(snapshot, config, store, run)
     planned = plan_build(snapshot, config, readings, store, run)
@@ -99,11 +104,10 @@ def _survey(run: Run, store: "Store") -> Survey:
     )
 
 
-def _build(run: Run, store: "Store", listener: Listener) -> BuildReport:
+def _build(site: Survey, run: Run, store: "Store", listener: Listener) -> BuildReport:
     from kei_site.making import failures_of, make_outdated
     from kei_site.settling import judge_outputs, settle
 
-    site = _survey(run, store)
     listener(site)
     report = BuildReport(
         diagnostics=site.diagnostics, read=site.read, timings=run.watch.stages, next_due=site.planned.library.next_due

@@ -53,20 +53,19 @@ def _encoder() -> json.JSONEncoder:
 
 
 def _plain(value: Any) -> object:
+    seal = getattr(value, "seal", NO_DIGEST)
+    if seal:
+        return seal
     kind: Any = type(value)
-    fields, has_seal = _fields_reader(kind)
-    if has_seal and value.seal:
-        return value.seal
-    return [kind.__name__, fields(value)]
+    return [kind.__name__, _fields_reader(kind)(value)]
 
 
 @functools.cache
-def _fields_reader(kind: type) -> tuple[Callable[[Any], object], bool]:
-    """Return a function that reads all fields of a dataclass at once, and whether it may carry a seal."""
+def _fields_reader(kind: type) -> Callable[[Any], object]:
+    """Return a function that reads all fields of a dataclass at once."""
     if not dataclasses.is_dataclass(kind):
         raise TypeError(f"{kind.__name__} has no fixed form to take a digest of")
-    names = field_names(kind)
-    return operator.attrgetter(*names), "seal" in names
+    return operator.attrgetter(*field_names(kind))
 
 
 def sealed(value: _Sealed) -> _Sealed:

@@ -6,23 +6,20 @@ any heavy library is loaded here.
 """
 
 from bisect import bisect_right
-from collections.abc import Iterable
-from pathlib import Path
+from collections.abc import Mapping
 
 from kei_site.digest import Digest, digest_of
-from kei_site.output.files import list_files, stamp
+from kei_site.output.files import Stamp
 from kei_site.output.last import LastBuild
 
-Stamps = Iterable[tuple[str, tuple[int, int, int, int]]]
 
-
-def is_untouched(last: LastBuild, request: Digest, instant: int, output: Path) -> bool:
-    """Tell whether the request, what is due and the published files are those of the last build; sources come later."""
+def is_untouched(last: LastBuild, request: Digest, instant: int, there: Mapping[str, Stamp]) -> bool:
+    """Tell whether the request, what is due and the published files (`there`) are as the last build left them."""
     if last.request != request or bisect_right(last.due, instant) != last.due_passed:
         return False
-    return last.outputs == outputs_digest((path, stamp(found)) for path, found in list_files(output))
+    return last.outputs == outputs_digest(there)
 
 
-def outputs_digest(files: Stamps) -> Digest:
+def outputs_digest(there: Mapping[str, Stamp]) -> Digest:
     """Return the digest of the paths and stamps of all files in the output folder."""
-    return digest_of(tuple(sorted(files)))
+    return digest_of(tuple(sorted(there.items())))

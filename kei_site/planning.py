@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from kei_site.codec import CodecError, from_row, to_row
 from kei_site.config import Config
 from kei_site.diagnostics import Diagnostic, Place, fault
 from kei_site.digest import Digest, digest_of
@@ -42,6 +41,22 @@ class Planned:
     """Keys of all texts that the sources give."""
     due: tuple[int, ...]
     """Every instant (seconds since 1970) at which a brief becomes public, past ones included, in order."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Relations:
+    """The related briefs, as remembered."""
+
+    key: Digest
+    found: dict[str, tuple[Relation, ...]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _ClosedTemplates:
+    """The closures of the templates, as remembered."""
+
+    key: Digest
+    found: Closures
 
 
 def plan_build(snapshot: Snapshot, config: Config, readings: Readings, store: Store, run: Run) -> Planned:
@@ -90,14 +105,11 @@ def _relations(library: Library, store: Store, code: Digest) -> dict[str, tuple[
     """The related briefs; remembered, since they depend on tags, series and dates alone."""
     ties = tuple(_ties(brief, library) for brief in library.briefs)
     key = digest_of((code, ties))
-    row = store.rows("results").get("relations")
-    if isinstance(row, list) and row[:1] == [key]:
-        try:
-            return from_row(dict[str, tuple[Relation, ...]], row[1])
-        except (CodecError, IndexError):
-            pass
+    known = store.row("results", "relations", _Relations)
+    if known and known.key == key:
+        return known.found
     found = relate(ties)
-    store.put("results", {"relations": [key, to_row(found)]})
+    store.put("results", {"relations": _Relations(key=key, found=found)})
     return found
 
 
@@ -129,12 +141,9 @@ def _template_texts(snapshot: Snapshot) -> tuple[dict[str, str], list[Diagnostic
 def _closures(templates: Mapping[str, str], store: Store, code: Digest) -> Closures:
     """The closures of the templates; remembered, so that Jinja is not loaded to plan a build that renders nothing."""
     key = digest_of((code, tuple(templates.items())))
-    row = store.rows("results").get("closures")
-    if isinstance(row, list) and row[:1] == [key]:
-        try:
-            return from_row(Closures, row[1])
-        except (CodecError, IndexError):
-            pass
+    known = store.row("results", "closures", _ClosedTemplates)
+    if known and known.key == key:
+        return known.found
     found = close_templates(templates)
-    store.put("results", {"closures": [key, to_row(found)]})
+    store.put("results", {"closures": _ClosedTemplates(key=key, found=found)})
     return found

@@ -2,9 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
 
-from kei_site.codec import CodecError, from_row, to_row
 from kei_site.config import Config
 from kei_site.diagnostics import Diagnostic, Place, fault
 from kei_site.digest import Digest, digest_bytes, digest_of
@@ -45,6 +43,26 @@ class Order:
     settings: Settings
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Reading:
+    """What a text says, as remembered."""
+
+    digest: Digest
+    reading: Digest
+    """Of the program and the settings that the text was read with."""
+    found: Loaded
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Look:
+    """What a picture is, as remembered."""
+
+    digest: Digest
+    code: Digest
+    good: ImageFacts | None = None
+    bad: BadImage | None = None
+
+
 def read_sources(snapshot: Snapshot, config: Config, store: Store, run: Run) -> Readings:
     """Return what all source files say; texts are kept in the store under their keys, records in the memo.
 
@@ -52,7 +70,7 @@ def read_sources(snapshot: Snapshot, config: Config, store: Store, run: Run) -> 
     """
     settings = Settings(timezone=config.timezone, language=config.language)
     reading = digest_of((run.code, settings))
-    memo = store.rows("records")
+    memo = store.rows("records", _Reading)
     texts = [one for one in snapshot.files.values() if kind_of(one.path) in (Kind.BRIEF, Kind.PAGE, Kind.AUTHOR)]
     known = _with_fragments({one.path: _remembered(memo.get(one.path), one.digest, reading) for one in texts}, store)
     orders = [
@@ -61,11 +79,10 @@ def read_sources(snapshot: Snapshot, config: Config, store: Store, run: Run) -> 
         if known[one.path] is None
     ]
     fresh = _load_all(orders, store, run)
-    images, image_rows = _images(snapshot, memo, run.code)
+    images = _images(snapshot, store, run.code)
     loaded = [found for one in texts if (found := fresh.get(one.path) or known[one.path])]
     tags, tag_faults = _tags(snapshot)
-    named = {*images, *(one.path for one in texts)}
-    store.put("records", _rows(fresh, snapshot, reading) | image_rows, remove=memo.keys() - named)
+    store.put("records", _rows(fresh, snapshot, reading), remove=memo.keys() - {one.path for one in texts})
     run.watch.lap("read")
     return Readings(
         records=_records(loaded, tags),
@@ -113,20 +130,13 @@ def _without_text(found: Loaded) -> Loaded:
 
 def _rows(fresh: Mapping[str, Loaded], snapshot: Snapshot, reading: Digest) -> dict[str, object]:
     sure = {path: one for path, one in fresh.items() if not any(fault.code == "FIL05" for fault in one.faults)}
-    return {path: _row(one, snapshot.files[path].digest, reading) for path, one in sure.items()}
+    return {
+        path: _Reading(digest=snapshot.files[path].digest, reading=reading, found=one) for path, one in sure.items()
+    }
 
 
-def _row(found: Loaded, digest: Digest, reading: Digest) -> object:
-    return [digest, reading, to_row(found)]
-
-
-def _remembered(row: object, digest: Digest, reading: Digest) -> Loaded | None:
-    if not isinstance(row, list) or len(row) != 3 or row[:2] != [digest, reading]:
-        return None
-    try:
-        return from_row(Loaded, row[2])
-    except CodecError:
-        return None
+def _remembered(row: _Reading | None, digest: Digest, reading: Digest) -> Loaded | None:
+    return row.found if row and row.digest == digest and row.reading == reading else None
 
 
 def _with_fragments(known: Mapping[str, Loaded | None], store: Store) -> dict[str, Loaded | None]:
@@ -177,21 +187,26 @@ def _files(snapshot: Snapshot, images: Mapping[str, ImageFacts | BadImage]) -> S
     return SourceFiles(static=by_kind[Kind.STATIC], content=by_kind[Kind.MATERIAL], images=images, sizes=sizes)
 
 
-def _images(
-    snapshot: Snapshot, memo: Mapping[str, object], salt: Digest
-) -> tuple[dict[str, ImageFacts | BadImage], dict[str, object]]:
+def _images(snapshot: Snapshot, store: Store, code: Digest) -> dict[str, ImageFacts | BadImage]:
+    memo = store.rows("images", _Look)
     images: dict[str, ImageFacts | BadImage] = {}
     rows: dict[str, object] = {}
     for path, one in snapshot.files.items():
         if not is_image(path) or path.startswith("templates/"):
             continue
-        found = _remembered_image(memo.get(path), one.digest, salt)
+        found = _remembered_image(memo.get(path), one.digest, code)
         if found is None:
             found, is_sure = _look_at(path, snapshot)
-            kind = "bad" if isinstance(found, BadImage) else "good"
-            rows |= {path: [one.digest, salt, [kind, to_row(found)]]} if is_sure else {}
+            rows |= {path: _look(found, one.digest, code)} if is_sure else {}
         images[path] = found
-    return images, rows
+    store.put("images", rows, remove=memo.keys() - images)
+    return images
+
+
+def _look(found: ImageFacts | BadImage, digest: Digest, code: Digest) -> _Look:
+    if isinstance(found, BadImage):
+        return _Look(digest=digest, code=code, bad=found)
+    return _Look(digest=digest, code=code, good=found)
 
 
 def _look_at(path: str, snapshot: Snapshot) -> tuple[ImageFacts | BadImage, bool]:
@@ -204,10 +219,5 @@ def _look_at(path: str, snapshot: Snapshot) -> tuple[ImageFacts | BadImage, bool
     return read_image(path, data, snapshot.files[path].digest), True
 
 
-def _remembered_image(row: Any, digest: Digest, salt: Digest) -> ImageFacts | BadImage | None:
-    if not isinstance(row, list) or row[:2] != [digest, salt]:
-        return None
-    try:
-        return from_row(BadImage, row[2][1]) if row[2][0] == "bad" else from_row(ImageFacts, row[2][1])
-    except (CodecError, IndexError, TypeError):
-        return None
+def _remembered_image(row: _Look | None, digest: Digest, code: Digest) -> ImageFacts | BadImage | None:
+    return row.good or row.bad if row and row.digest == digest and row.code == code else None

@@ -4,9 +4,10 @@ A build with nothing to do ends here, so neither the databases nor any library i
 """
 
 import contextlib
+import functools
 import shutil
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,6 +15,7 @@ from typing import TYPE_CHECKING
 from kei_site.clock import build_instant
 from kei_site.digest import Digest, digest_of
 from kei_site.idle import is_untouched
+from kei_site.output.files import Stamp, stamps_below
 from kei_site.output.last import LastBuild, read_last_build, store_folder
 from kei_site.output.lock import build_lock
 from kei_site.output.ownership import check_output
@@ -36,6 +38,8 @@ class Run:
     instant: int
     code: Digest
     found: Walk
+    published: Callable[[], Mapping[str, Stamp]]
+    """The files in the output folder, as they were when this was first asked."""
     watch: Stopwatch
     sign: Callable[[], None]
     """Writes into the lock which process builds; called once there is something to do, since an idle build writes
@@ -74,7 +78,14 @@ def begin(request: BuildRequest) -> Iterator[Run]:
         watch.lap("scan")
         try:
             yield Run(
-                request=request, folder=folder, instant=instant, code=code_salt(), found=found, watch=watch, sign=sign
+                request=request,
+                folder=folder,
+                instant=instant,
+                code=code_salt(),
+                found=found,
+                published=functools.cache(lambda: stamps_below(request.output)),
+                watch=watch,
+                sign=sign,
             )
         finally:
             shutil.rmtree(folder / "staging", ignore_errors=True)
@@ -91,13 +102,12 @@ def forget(folder: Path) -> None:
             (folder / f"{name}{suffix}").unlink(missing_ok=True)
 
 
-def last_build_if_current(run: Run) -> LastBuild | None:
-    """Return the last complete build, if a build now would change nothing."""
+def last_build_but_for_sources(run: Run) -> LastBuild | None:
+    """Return the last complete build, if a build now could differ from it only by what the source files say."""
     last = read_last_build(run.folder)
-    if last is None or not is_untouched(last, run.key(), run.instant, run.request.output):
-        return None
-    if last.stamps == run.found.stamps() and not last.fresh:
-        return last
-    from kei_site.sources import if_only_touched
+    return last if last and is_untouched(last, run.key(), run.instant, run.published()) else None
 
-    return if_only_touched(last, run)
+
+def has_old_sources(last: LastBuild, run: Run) -> bool:
+    """Tell by their stamps that the source files are those of the last build; False when stamps cannot tell."""
+    return last.stamps == run.found.stamps() and not last.fresh

@@ -4,18 +4,19 @@ The last steps of a build: judge what is published against the plan, put the new
 order.
 """
 
+import os
 import time
 from bisect import bisect_right
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from pathlib import Path
 
 from kei_site.digest import NO_DIGEST
 from kei_site.idle import outputs_digest
 from kei_site.interrupts import uninterrupted
 from kei_site.making import MadeTarget
-from kei_site.output.files import list_files, stamp
+from kei_site.output.files import stamp
 from kei_site.output.last import LastBuild, write_last_build
+from kei_site.output.ownership import NAME
 from kei_site.output.publish import Published, find_lost, publish
 from kei_site.output.store import Store
 from kei_site.plan.outdated import Outdated, PublishedFile, Trace, changed_fields, fields_of, find_outdated
@@ -43,7 +44,7 @@ class State:
 def judge_outputs(plan: Plan, store: Store, run: Run) -> State:
     """Return which targets are outdated, and the traces of those that are not."""
     traces = store.traces()
-    lost, restamped = find_lost(run.request.output, traces)
+    lost, restamped = find_lost(run.request.output, run.published(), traces)
     touched = {
         path: replace(trace, files=tuple(restamped.get(one.path, one) for one in trace.files))
         for path, trace in traces.items()
@@ -58,8 +59,8 @@ def judge_outputs(plan: Plan, store: Store, run: Run) -> State:
 def explain(state: State, store: Store) -> dict[str, tuple[str, ...]]:
     """Return the fields that changed in the views of outdated targets, by target path."""
     views = {one.target.path: one.target.view for one in state.outdated if one.reason == "view"}
-    before = {path: store.row("fields", path) for path in views}
-    return {path: changed_fields(kept, views[path]) for path, kept in before.items() if isinstance(kept, dict)}
+    before = {path: store.row("fields", path, dict[str, str]) for path in views}
+    return {path: changed_fields(kept, views[path]) for path, kept in before.items() if kept}
 
 
 def settle(
@@ -90,8 +91,8 @@ def settle(
         remember_files(trusted.values(), store)
         young = tuple(sorted(snapshot.fresh - trusted.keys()))
         last = _last_build(report, snapshot, planned, run, young)
-        complete = not report.postponed
-        write_last_build(run.folder, _as_left(last, {**kept, **fresh}.values(), output) if complete else None)
+        left_now = _as_left(last, published, run)
+        write_last_build(run.folder, None if report.postponed else replace(left_now, published=len(files)))
     run.watch.lap("publish")
     return replace(
         report, written=published.written, pruned=published.pruned, unchanged=len(files) - len(published.written)
@@ -122,10 +123,12 @@ def _last_build(
     )
 
 
-def _as_left(last: LastBuild, traces: Iterable[Trace], output: Path) -> LastBuild | None:
-    """Complete what is known of this build with its outputs; None if one of them was changed meanwhile."""
-    there = {path: stamp(found) for path, found in list_files(output)}
-    left = [one for trace in traces for one in trace.files]
-    if any(there.get(one.path) != one.stamp for one in left):
-        return None
-    return replace(last, outputs=outputs_digest(there.items()), published=len(left))
+def _as_left(last: LastBuild, published: Published, run: Run) -> LastBuild:
+    """Complete what is known of this build with its outputs: what was there, and what publishing did to it.
+
+    The folder is not listed again: a file that somebody else changed meanwhile differs from this next time.
+    """
+    gone = {*published.pruned, NAME}
+    there = {path: one for path, one in run.published().items() if path not in gone}
+    listed = {NAME: stamp(os.lstat(run.request.output / NAME))}
+    return replace(last, outputs=outputs_digest({**there, **published.files, **listed}))

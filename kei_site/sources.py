@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from kei_site.config import Config, Organization, read_config
 from kei_site.diagnostics import Diagnostic, Place, fault
-from kei_site.digest import Digest, digest_bytes
+from kei_site.digest import digest_bytes
 from kei_site.output.last import LastBuild, write_last_build
 from kei_site.output.store import Store
 from kei_site.run import Run
@@ -21,14 +21,12 @@ _STAND_IN = Config(title="", url="https://example.org", organization=Organizatio
 """What the other files are checked under while site.yaml cannot be used."""
 
 
-def if_only_touched(last: LastBuild, run: Run) -> LastBuild | None:
+def if_only_touched(last: LastBuild, snapshot: Snapshot, store: Store, run: Run) -> LastBuild | None:
     """Return the last build if the sources are what they were then, and remember the stamps that they have now."""
-    with contextlib.closing(Store(run.folder)) as store:
-        snapshot = snapshot_of(run, store)
-        if snapshot.digest() != last.sources:
-            return None
-        trusted = settled(snapshot, time.time_ns())
-        remember_files(trusted.values(), store)
+    if snapshot.digest() != last.sources:
+        return None
+    trusted = settled(snapshot, time.time_ns())
+    remember_files(trusted.values(), store)
     now = replace(last, stamps=run.found.stamps(), fresh=tuple(sorted(snapshot.fresh - trusted.keys())))
     if now != last:
         write_last_build(run.folder, now)
@@ -37,23 +35,12 @@ def if_only_touched(last: LastBuild, run: Run) -> LastBuild | None:
 
 def remember_files(files: Iterable[SourceFile], store: Store) -> None:
     """Remember the digests of files whose stamps can be trusted."""
-    store.put("files", {one.path: _file_row(one) for one in files})
-
-
-def _file_row(one: SourceFile) -> list[object]:
-    return [*one.stamp, one.digest]
+    store.put("files", {one.path: one for one in files})
 
 
 def known_files(store: Store) -> dict[str, SourceFile]:
     """Return the files of the last snapshot whose stamps can be trusted."""
-    return {path: one for path, row in store.rows("files").items() if (one := _known(path, row))}
-
-
-def _known(path: str, row: object) -> SourceFile | None:
-    match row:
-        case [int(size), int(changed), int(moved), int(inode), str(digest)]:
-            return SourceFile(path=path, stamp=(size, changed, moved, inode), digest=Digest(digest))
-    return None
+    return store.rows("files", SourceFile)
 
 
 def snapshot_of(run: Run, store: Store) -> Snapshot:
@@ -61,7 +48,7 @@ def snapshot_of(run: Run, store: Store) -> Snapshot:
     known = known_files(store)
     snapshot = take_snapshot(run.found, known)
     sure = {path: one for path, one in snapshot.files.items() if path not in snapshot.fresh}
-    rows = {path: _file_row(one) for path, one in sure.items() if known.get(path) != one}
+    rows = {path: one for path, one in sure.items() if known.get(path) != one}
     store.put("files", rows, remove=known.keys() - sure.keys())
     run.watch.lap("digest")
     return snapshot

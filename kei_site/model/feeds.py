@@ -16,6 +16,7 @@ exist. A newer brief thus adds a document, now and then, and never changes the e
 feed holds at least as many entries as a document, so that together they are complete.
 """
 
+import functools
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TypeVar
 from urllib.parse import quote
@@ -74,8 +75,13 @@ def archive_documents(entries: Sequence[_Entry], size: int) -> tuple[tuple[_Entr
 
 
 def _tag_uri(config: Config, *names: str) -> str:
-    authority = config.feeds.authority or f"{host_of(config.url)},{_FIRST_YEAR}"
+    authority = config.feeds.authority or _authority(config.url)
     return f"tag:{authority}:{quote('/'.join(names), safe='/-._~')}"
+
+
+@functools.lru_cache(maxsize=1)
+def _authority(url: str) -> str:
+    return f"{host_of(url)},{_FIRST_YEAR}"
 
 
 def _changes(front: FrontMatter) -> list[Moment]:

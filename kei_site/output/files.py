@@ -5,6 +5,9 @@ import os
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+Stamp = tuple[int, int, int, int]
+"""Size, mtime, ctime, inode."""
+
 
 def write_durably(path: Path, data: bytes, *, part: Path | None = None) -> None:
     """Replace a file by way of a temporary one; both the bytes and the name are on the disk when this returns.
@@ -49,7 +52,12 @@ def list_files(root: Path) -> Iterator[tuple[str, os.stat_result]]:
                     yield name + entry.name, entry.stat(follow_symlinks=False)
 
 
-def stamp(found: os.stat_result) -> tuple[int, int, int, int]:
+def stamps_below(root: Path) -> dict[str, Stamp]:
+    """Return the stamp of every file below `root`, by path."""
+    return {path: stamp(found) for path, found in list_files(root)}
+
+
+def stamp(found: os.stat_result) -> Stamp:
     """Return size, mtime, ctime and inode: what a published file is recognised by."""
     return (found.st_size, found.st_mtime_ns, found.st_ctime_ns, found.st_ino)
 

@@ -5,11 +5,10 @@ written is as good as none.
 """
 
 import hashlib
-import json
 from dataclasses import dataclass
 from pathlib import Path
 
-from kei_site.codec import from_row, to_row
+from kei_site.codec import decode, encode
 from kei_site.diagnostics import Diagnostic
 from kei_site.digest import Digest, digest_bytes
 from kei_site.output.files import write_durably
@@ -42,10 +41,8 @@ class LastBuild:
 def read_last_build(folder: Path) -> LastBuild | None:
     """Return what the last complete build left in the store folder, if that is known for sure."""
     try:
-        mark, _, text = (folder / _NAME).read_text(encoding="utf-8").partition("\n")
-        if mark != digest_bytes(text.encode()):
-            return None
-        return from_row(LastBuild, json.loads(text))
+        mark, _, data = (folder / _NAME).read_bytes().partition(b"\n")
+        return decode(LastBuild, data) if mark == digest_bytes(data).encode() else None
     except (OSError, ValueError):
         return None
 
@@ -55,8 +52,8 @@ def write_last_build(folder: Path, last: LastBuild | None) -> None:
     if last is None:
         (folder / _NAME).unlink(missing_ok=True)
         return
-    text = json.dumps(to_row(last))
-    write_durably(folder / _NAME, f"{digest_bytes(text.encode())}\n{text}".encode())
+    data = encode(last)
+    write_durably(folder / _NAME, digest_bytes(data).encode() + b"\n" + data)
 
 
 def store_folder(memo: Path, output: Path) -> Path:

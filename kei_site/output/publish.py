@@ -15,13 +15,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from kei_site.digest import Digest, digest_bytes
-from kei_site.output.files import folders_above, is_folder, list_files, remove_files, stamp
+from kei_site.digest import NO_DIGEST, Digest, digest_bytes
+from kei_site.output.files import Stamp, folders_above, is_folder, remove_files, stamp
 from kei_site.output.ownership import PARTS, check_strangers, is_listed, read_owned, write_owned
 from kei_site.plan.outdated import PublishedFile, Trace
-
-Stamp = tuple[int, int, int, int]
-"""Size, mtime, ctime, inode."""
 
 _TICK = 0.02
 """Seconds after which the clock of a file system has surely moved on."""
@@ -51,13 +48,14 @@ class Published:
     """The stamp of every file that was looked after, by path."""
 
 
-def find_lost(output: Path, traces: Mapping[str, Trace]) -> tuple[dict[str, str], dict[str, PublishedFile]]:
-    """Compare the published files with their traces.
+def find_lost(
+    output: Path, there: Mapping[str, Stamp], traces: Mapping[str, Trace]
+) -> tuple[dict[str, str], dict[str, PublishedFile]]:
+    """Compare the published files, `there`, with their traces.
 
     Returns the files that are not as they were left (path -> `missing` or `altered`), and those that are, but have
     another stamp (path -> with the new stamp). Only files whose stamps differ are read.
     """
-    there = dict(list_files(output)) if output.is_dir() else {}
     lost: dict[str, str] = {}
     restamped: dict[str, PublishedFile] = {}
     for trace in traces.values():
@@ -65,9 +63,9 @@ def find_lost(output: Path, traces: Mapping[str, Trace]) -> tuple[dict[str, str]
             found = there.get(one.path)
             if found is None:
                 lost[one.path] = "missing"
-            elif stamp(found) != one.stamp:
-                if stat.S_ISREG(found.st_mode) and _digest_of_file(output / one.path) == one.digest:
-                    restamped[one.path] = PublishedFile(path=one.path, digest=one.digest, stamp=stamp(found))
+            elif found != one.stamp:
+                if _digest_of_file(output / one.path) == one.digest:
+                    restamped[one.path] = PublishedFile(path=one.path, digest=one.digest, stamp=found)
                 else:
                     lost[one.path] = "altered"
     return lost, restamped
@@ -75,9 +73,9 @@ def find_lost(output: Path, traces: Mapping[str, Trace]) -> tuple[dict[str, str]
 
 def _digest_of_file(path: Path) -> Digest:
     try:
-        return digest_bytes(path.read_bytes())
+        return digest_bytes(path.read_bytes()) if stat.S_ISREG(os.lstat(path).st_mode) else NO_DIGEST
     except OSError:
-        return Digest("")
+        return NO_DIGEST
 
 
 def publish(

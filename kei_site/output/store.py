@@ -5,17 +5,19 @@ Two database files: `memory` (stamps of source files, records, traces, small res
 about any of it means: empty.
 """
 
-import json
 from collections.abc import Iterable, Mapping
 from pathlib import Path
+from typing import TypeVar
 
-from kei_site.codec import CodecError, from_row, to_row
+from kei_site.codec import CodecError, decode, encode
 from kei_site.digest import Digest
 from kei_site.model.brief import Fragment
 from kei_site.output.tables import Tables
 from kei_site.plan.outdated import Trace
 
-_MEMORY = ("files", "records", "traces", "fields", "results")
+_T = TypeVar("_T")
+
+_MEMORY = ("files", "records", "images", "traces", "fields", "results")
 
 
 class Store:
@@ -32,40 +34,38 @@ class Store:
         """Whether any part had to be thrown away."""
         return self._memory.was_damaged or self._fragments.was_damaged
 
-    def rows(self, table: str) -> dict[str, object]:
-        """Return the rows of a table of the memory, decoded from JSON."""
-        return {key: value for key, text in self._memory.read_all(table).items() if (value := _json(text)) is not None}
+    def rows(self, table: str, kind: type[_T]) -> dict[str, _T]:
+        """Return the rows of a table of the memory that hold values of type `kind`."""
+        found = self._memory.read_all(table)
+        return {key: value for key, data in found.items() if (value := _decoded(kind, data)) is not None}
 
-    def row(self, table: str, key: str) -> object:
-        """Return one row of a table of the memory, decoded from JSON, or None."""
-        text = self._memory.read(table, key)
-        return _json(text) if text else None
+    def row(self, table: str, key: str, kind: type[_T]) -> _T | None:
+        """Return the value of type `kind` in one row of a table of the memory, or None."""
+        return _decoded(kind, self._memory.read(table, key))
+
+    def keys(self, table: str) -> frozenset[str]:
+        """Return the keys of a table of the memory, whatever its rows hold."""
+        return self._memory.keys(table)
 
     def put(self, table: str, rows: Mapping[str, object], *, remove: Iterable[str] = ()) -> None:
-        """Write rows (JSON-ready values) into a table of the memory."""
-        texts = {key: json.dumps(value, ensure_ascii=True, separators=(",", ":")) for key, value in rows.items()}
-        self._memory.write(table, texts, remove=remove)
+        """Write rows (values that the codec knows) into a table of the memory."""
+        self._memory.write(table, {key: encode(value) for key, value in rows.items()}, remove=remove)
 
     def traces(self) -> dict[str, Trace]:
         """Return the traces of what was published, by output path."""
-        return {path: trace for path, row in self.rows("traces").items() if (trace := _trace(row)) is not None}
+        return self.rows("traces", Trace)
 
     def put_traces(self, traces: Mapping[str, Trace], *, remove: Iterable[str]) -> None:
         """Remember what was published."""
-        self.put("traces", {path: to_row(trace) for path, trace in traces.items()}, remove=remove)
+        self.put("traces", traces, remove=remove)
 
     def put_fragments(self, fragments: Mapping[Digest, Fragment]) -> None:
         """Keep texts under their keys."""
-        texts: dict[str, str] = {key: json.dumps(to_row(one), ensure_ascii=False) for key, one in fragments.items()}
-        self._fragments.write("fragments", texts)
+        self._fragments.write("fragments", {str(key): encode(one) for key, one in fragments.items()})
 
     def fragment(self, key: Digest) -> Fragment | None:
         """Return the text under `key`, or None if it is not (soundly) there."""
-        text = self._fragments.read("fragments", key)
-        try:
-            return from_row(Fragment, json.loads(text)) if text else None
-        except (CodecError, ValueError):
-            return None
+        return _decoded(Fragment, self._fragments.read("fragments", key))
 
     def fragment_keys(self) -> frozenset[str]:
         """Return the keys of all texts."""
@@ -85,15 +85,8 @@ class Store:
         self._fragments.close()
 
 
-def _json(text: str) -> object:
+def _decoded(kind: type[_T], data: bytes | None) -> _T | None:
     try:
-        return json.loads(text)
-    except ValueError:
-        return None
-
-
-def _trace(row: object) -> Trace | None:
-    try:
-        return from_row(Trace, row)
+        return None if data is None else decode(kind, data)
     except CodecError:
         return None

@@ -1,19 +1,19 @@
-"""Keys and texts -> rows on disk that are either right or absent. Output room.
+"""Keys and bytes -> rows on disk that are either right or absent. Output room.
 
-A thin layer over SQLite: named tables of (key, text), each row with a checksum over both, so that a flipped bit is a
+A thin layer over SQLite: named tables of (key, data), each row with a checksum over both, so that a flipped bit is a
 missing row, never a wrong one. A file that SQLite cannot read is thrown away and begun again; the caller is told
 once. Nothing is ever unpickled, so a folder that others may write to cannot run code.
 """
 
 import contextlib
 import errno
-import hashlib
 import os
 import sqlite3
+import zlib
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
-FORMAT = 1
+FORMAT = 2
 _REFUSALS = {
     "full": errno.ENOSPC,
     "readonly": errno.EROFS,
@@ -38,23 +38,23 @@ class Tables:
         """Whether an earlier file could not be read and was thrown away."""
         self._connection = self._open()
 
-    def read_all(self, table: str) -> dict[str, str]:
+    def read_all(self, table: str) -> dict[str, bytes]:
         """Return every sound row of a table."""
-        rows = self._attempt(f"SELECT key, text, mark FROM {table}", ())
-        return {key: text for key, text, mark in rows if _is_sound(key, text, mark)}
+        rows = self._attempt(f"SELECT key, data, mark FROM {table}", ())
+        return {key: data for key, data, mark in rows if _is_sound(key, data, mark)}
 
-    def read(self, table: str, key: str) -> str | None:
-        """Return the text under `key`, or None if there is no sound row."""
-        rows = self._attempt(f"SELECT key, text, mark FROM {table} WHERE key = ?", (key,))
-        return next((text for found, text, mark in rows if found == key and _is_sound(found, text, mark)), None)
+    def read(self, table: str, key: str) -> bytes | None:
+        """Return the data under `key`, or None if there is no sound row."""
+        rows = self._attempt(f"SELECT key, data, mark FROM {table} WHERE key = ?", (key,))
+        return next((data for found, data, mark in rows if found == key and _is_sound(found, data, mark)), None)
 
     def keys(self, table: str) -> frozenset[str]:
         """Return the keys of a table, sound or not."""
         return frozenset(row[0] for row in self._attempt(f"SELECT key FROM {table}", ()) if isinstance(row[0], str))
 
-    def write(self, table: str, rows: Mapping[str, str], *, remove: Iterable[str] = ()) -> None:
+    def write(self, table: str, rows: Mapping[str, bytes], *, remove: Iterable[str] = ()) -> None:
         """Put rows and remove others in one transaction; an unreadable file is begun again."""
-        marked = [(key, text, _mark(key, text)) for key, text in rows.items()]
+        marked = [(key, data, _mark(key, data)) for key, data in rows.items()]
         gone = [(key,) for key in remove]
         if not marked and not gone:
             return
@@ -73,12 +73,12 @@ class Tables:
         """Close the file."""
         self._connection.close()
 
-    def _put(self, table: str, rows: list[tuple[str, str, str]], gone: list[tuple[str]]) -> None:
+    def _put(self, table: str, rows: list[tuple[str, bytes, int]], gone: list[tuple[str]]) -> None:
         with self._connection:
             self._connection.executemany(f"DELETE FROM {table} WHERE key = ?", gone)
-            self._connection.executemany(f"INSERT OR REPLACE INTO {table} (key, text, mark) VALUES (?, ?, ?)", rows)
+            self._connection.executemany(f"INSERT OR REPLACE INTO {table} (key, data, mark) VALUES (?, ?, ?)", rows)
 
-    def _attempt(self, query: str, values: tuple[str, ...]) -> Iterator[tuple[str, str, str]]:
+    def _attempt(self, query: str, values: tuple[str, ...]) -> Iterator[tuple[str, bytes, int]]:
         try:
             yield from self._connection.execute(query, values).fetchall()
         except _ERRORS:
@@ -109,8 +109,8 @@ class Tables:
         if version not in (0, FORMAT):
             raise sqlite3.DatabaseError("another format")
         for name in self._names:
-            connection.execute(f"CREATE TABLE IF NOT EXISTS {name} (key TEXT PRIMARY KEY, text TEXT, mark TEXT)")
-            connection.execute(f"SELECT key, text, mark FROM {name} LIMIT 1").fetchall()
+            connection.execute(f"CREATE TABLE IF NOT EXISTS {name} (key TEXT PRIMARY KEY, data BLOB, mark INTEGER)")
+            connection.execute(f"SELECT key, data, mark FROM {name} LIMIT 1").fetchall()
         if not version:
             connection.execute(f"PRAGMA user_version = {FORMAT}")
 
@@ -131,12 +131,13 @@ class Tables:
                 os.unlink(f"{self._path}{suffix}")
 
 
-def _mark(key: str, text: str) -> str:
-    return hashlib.blake2b(f"{key}\0{text}".encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()
+def _mark(key: str, data: bytes) -> int:
+    """A checksum against accidents, not against people: who may write here may write into the site's sources, too."""
+    return zlib.crc32(data, zlib.crc32(key.encode("utf-8", "surrogatepass")))
 
 
-def _is_sound(key: object, text: object, mark: object) -> bool:
-    return isinstance(key, str) and isinstance(text, str) and mark == _mark(key, text)
+def _is_sound(key: object, data: object, mark: object) -> bool:
+    return isinstance(key, str) and isinstance(data, bytes) and mark == _mark(key, data)
 
 
 def _refusal(error: Exception) -> int:

@@ -84,6 +84,8 @@ class _Search:
 
     def report_form(self, on_disk: str) -> None:
         """Tell of a reference that spells the name of the file `on_disk` in another Unicode form."""
+        if self.one.target.isascii() and on_disk.isascii():
+            return
         written, there = (posixpath.basename(path) for path in (self.one.target.partition("#")[0], on_disk))
         if written != there and normalize("NFC", written) == normalize("NFC", there):
             composed = there == normalize("NFC", there)

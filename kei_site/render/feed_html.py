@@ -49,7 +49,7 @@ _PLACED = frozenset(("cite", "headers", "href", "id", "src"))
 _TAG = re.compile(r"<([a-zA-Z][a-zA-Z0-9]*)\s((?:[^\"'>]+|\"[^\"]*\"|'[^']*')*)>")
 """A tag with attributes; the others stay as they are."""
 _ATTRIBUTE = re.compile(r"([^\s=\"'/<>]+)(?:\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+)))?")
-_ID = re.compile(r"\sid=\"([^\"]*)\"")
+_ID = re.compile(r" id=\"([^\"]*)\"")
 _ONLY_ON_PAGES = re.compile(
     r"<(script|style|template|button|iframe|object)\b.*?</\1\s*>"
     r"|<a\b[^>]*\saria-hidden=\"true\"[^>]*>.*?</a>"

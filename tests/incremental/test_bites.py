@@ -142,15 +142,23 @@ BITES: Mapping[str, Bite] = {
     "that a stamp may be too young": bite("static_same_stat", COARSE, (scan, "is_fresh", always(False))),
     "the digest of a remembered brief": bite(
         "brief_body",
-        (reading, "_remembered", lambda real: lambda row, digest, salt: real(row, row[0] if row else digest, salt)),
+        (reading, "_remembered", lambda real: lambda row, digest, salt: real(row, row.digest if row else digest, salt)),
     ),
     "the settings under which a brief was read": bite(
         "config_time_zone config_language",
-        (reading, "_remembered", lambda real: lambda row, digest, salt: real(row, digest, row[1] if row else salt)),
+        (
+            reading,
+            "_remembered",
+            lambda real: lambda row, one, salt: real(row, one, row.reading if row else salt),
+        ),
     ),
     "the digest of a remembered picture": bite(
         "image_same_size",
-        (reading, "_remembered_image", lambda real: lambda row, digest, salt: real(row, row[0] if row else "", salt)),
+        (
+            reading,
+            "_remembered_image",
+            lambda real: lambda row, one, salt: real(row, row.digest if row else one, salt),
+        ),
     ),
     "texts that are gone": bite(
         "memo_emptied template_base", (reading, "_with_fragments", lambda _: lambda known, _: known)
@@ -203,9 +211,6 @@ BITES: Mapping[str, Bite] = {
         (settling, "outputs_digest", always(SAME)),
     ),
     "to look at published files": bite("output_edited output_deleted", (settling, "find_lost", always(({}, {})))),
-    "files that were only touched": bite(
-        "output_touched", (settling, "find_lost", lambda real: lambda *given: (real(*given)[0], {}))
-    ),
     "which files are ours": bite("memo_emptied brief_slug brief_delete", (publish, "read_owned", always(frozenset()))),
     "to delete": bite("brief_delete brief_slug", (publish, "remove_files", always(()))),
     "to list files before they are written": bite(

@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.incremental.playground import CONFIG, Playground, make_playground
+from kei_site.output import publish
+from tests.incremental.playground import CONFIG, Playground, make_playground, set_key
 from tests.scratch import NOW
 
 HEAVY = set(
@@ -100,6 +101,20 @@ def test_a_site_restored_from_elsewhere_rewrites_no_output(site: Playground) -> 
     site.restore(sources)
     line, _, _ = run(site)
     assert line.startswith("0 written")
+
+
+def test_a_published_file_that_was_only_touched_is_compared_once(
+    site: Playground, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    compared: list[Path] = []
+    real = publish._digest_of_file
+    monkeypatch.setattr(publish, "_digest_of_file", lambda path: [compared.append(path), real(path)][1])
+    site.build()
+    os.utime(site.output / "404.html")
+    for title in ("Another", "A third"):
+        set_key(site, "content/briefs/2021/b01.md", "title", title)
+        assert "404.html" not in site.build().written
+    assert compared == [site.output / "404.html"]
 
 
 def test_a_change_that_no_output_shows_rewrites_no_output(site: Playground) -> None:

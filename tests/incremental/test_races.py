@@ -155,7 +155,7 @@ def texts_of(play: Playground) -> Iterator[sqlite3.Connection]:
 @pytest.mark.parametrize("jobs", [1, 2])
 def test_texts_found_damaged_when_they_are_needed_are_made_again(play: Playground, jobs: int) -> None:
     with texts_of(play) as connection:
-        connection.execute("UPDATE fragments SET text = replace(text, 'p', 'q')")
+        connection.execute("UPDATE fragments SET data = x'00'")
     play.jobs = jobs
     play.site.edit("templates/base.html", "Footer", "Another footer")
     report = play.build()

@@ -49,7 +49,7 @@ def test_texts_come_back_under_their_keys(store: Store) -> None:
 def test_a_damaged_text_is_absent_and_can_be_thrown_away(store: Store, tmp_path: Path) -> None:
     store.put_fragments({Digest("one"): FRAGMENT, Digest("two"): FRAGMENT})
     with contextlib.closing(sqlite3.connect(tmp_path / "fragments.sqlite")) as connection, connection:
-        connection.execute("UPDATE fragments SET text = replace(text, 'words', 'wrong') WHERE key = 'two'")
+        connection.execute("UPDATE fragments SET data = x'00' WHERE key = 'two'")
     assert store.fragment(Digest("two")) is None
     assert store.fragment_keys() == {"one", "two"}
     store.throw_texts_away()

@@ -10,7 +10,7 @@ import pytest
 
 from kei_site.output.tables import Tables
 
-ROWS = {f"path/{number}.md": f"text of {number} ü 한국 " * 20 for number in range(60)}
+ROWS = {f"path/{number}.md": f"text of {number} ü 한국 ".encode() * 20 for number in range(60)}
 
 
 @contextlib.contextmanager
@@ -38,13 +38,13 @@ def test_rows_are_there_when_the_file_is_opened_again(path: Path) -> None:
 
 def test_rows_are_replaced_and_removed_in_one_step(path: Path) -> None:
     with opened(path) as tables:
-        tables.write("one", {"path/1.md": "new"}, remove=["path/2.md", "path/1.md", "never there"])
+        tables.write("one", {"path/1.md": b"new"}, remove=["path/2.md", "path/1.md", "never there"])
         kept = {key: text for key, text in ROWS.items() if key != "path/2.md"}
-        assert tables.read_all("one") == {**kept, "path/1.md": "new"}
+        assert tables.read_all("one") == {**kept, "path/1.md": b"new"}
 
 
 @pytest.mark.parametrize(
-    "change", ["text = text || 'x'", "mark = ''", "key = key || 'x'", "text = NULL", "text = x'ff'"]
+    "change", ["data = data || 'x'", "mark = ''", "key = key || 'x'", "data = NULL", "data = x'ff'"]
 )
 def test_a_row_that_was_tampered_with_is_absent(path: Path, change: str) -> None:
     with contextlib.closing(sqlite3.connect(path)) as connection, connection:
@@ -66,17 +66,17 @@ def test_a_file_that_is_no_database_is_begun_again(path: Path) -> None:
     path.write_bytes(b"not a database, surely" * 500)
     with opened(path) as tables:
         assert tables.was_damaged
-        tables.write("one", {"a": "b"})
+        tables.write("one", {"a": b"b"})
     with opened(path) as tables:
-        assert tables.read_all("one") == {"a": "b"}
+        assert tables.read_all("one") == {"a": b"b"}
 
 
 def test_a_file_that_turns_bad_while_it_is_open_is_begun_again(path: Path) -> None:
     with opened(path) as tables:
         path.write_bytes(bytes(path.stat().st_size))
-        tables.write("one", {"a": "b"})
+        tables.write("one", {"a": b"b"})
         assert tables.was_damaged
-        assert tables.read_all("one") == {"a": "b"}
+        assert tables.read_all("one") == {"a": b"b"}
 
 
 @pytest.mark.parametrize("seed", range(40))
