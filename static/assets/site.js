@@ -162,6 +162,46 @@ function foldNotes(text, references) {
   });
 }
 
+/* And under a pointer or the focus of the keyboard: the note beside its mark, until both are left or Escape is pressed. */
+function previewNotes(references) {
+  let shown = null;
+  let leaving = 0;
+  const stay = () => clearTimeout(leaving);
+  const hide = () => {
+    stay();
+    shown?.remove();
+    shown = null;
+  };
+  const leave = () => {
+    stay();
+    leaving = setTimeout(hide, 200);
+  };
+  const show = (reference) => {
+    hide();
+    const copy = noteOf(reference);
+    if (!copy || wide.matches || reference.getAttribute("aria-expanded") === "true") return;
+    shown = make("div", "note-preview", ...copy);
+    shown.setAttribute("aria-hidden", "true");
+    all("a", shown).forEach((link) => { link.tabIndex = -1; });
+    shown.addEventListener("pointerenter", stay);
+    shown.addEventListener("pointerleave", leave);
+    document.body.append(shown);
+    const mark = reference.getBoundingClientRect();
+    const fits = mark.bottom + shown.offsetHeight + 8 < innerHeight;
+    const top = fits ? mark.bottom + 6 : mark.top - shown.offsetHeight - 6;
+    const left = Math.min(mark.left, root.clientWidth - shown.offsetWidth - 12);
+    shown.style.translate = `${Math.max(12, left) + scrollX}px ${top + scrollY}px`;
+  };
+  for (const reference of references) {
+    reference.addEventListener("pointerenter", (event) => { if (event.pointerType === "mouse") show(reference); });
+    reference.addEventListener("pointerleave", leave);
+    reference.addEventListener("focus", () => { if (reference.matches(":focus-visible")) show(reference); });
+    reference.addEventListener("blur", hide);
+    reference.addEventListener("click", hide);
+  }
+  addEventListener("keydown", (event) => { if (event.key === "Escape") hide(); });
+}
+
 function offerCopies(button) {
   const said = make("span", "said");
   said.setAttribute("role", "status");
@@ -200,6 +240,7 @@ if (text) {
   if (references.length) {
     setSideNotes(text, references);
     foldNotes(text, references);
+    previewNotes(references);
   }
   addEventListener("beforeprint", () => {
     const base = find("link[rel=canonical]")?.href ?? location.href;

@@ -209,6 +209,57 @@ def test_a_note_unfolds_on_a_phone_and_escape_folds_it(visitor: Visitor, long_br
     assert reference.get_attribute("aria-expanded") == "false"
 
 
+def test_a_note_shows_under_the_pointer_stays_for_it_and_goes_with_escape(visitor: Visitor, long_brief: str) -> None:
+    page = visitor.open(long_brief, viewport={"width": 900, "height": 700})
+    preview = page.locator(".note-preview")
+    reference = first_reference(page)
+    reference.hover()
+    preview.wait_for()
+    box, mark = preview.bounding_box(), reference.bounding_box()
+    assert box
+    assert mark
+    assert box["x"] >= 0
+    assert box["x"] + box["width"] <= 900
+    assert box["y"] + box["height"] <= mark["y"] + 2 or box["y"] >= mark["y"]
+    preview.hover()
+    page.wait_for_timeout(400)
+    assert preview.is_visible()
+    page.keyboard.press("Escape")
+    assert preview.count() == 0
+    reference.hover()
+    preview.wait_for()
+    page.mouse.move(5, 5)
+    preview.wait_for(state="detached")
+
+
+def test_a_note_shows_for_the_focus_of_the_keyboard_and_unfolds_instead(visitor: Visitor, long_brief: str) -> None:
+    page = visitor.open(long_brief, viewport=PHONE)
+    first_reference(page).evaluate("(one) => one.closest('p').insertAdjacentHTML('afterbegin', '<a href=#x>x</a>')")
+    page.evaluate("document.querySelector('a[href=\"#x\"]').focus()")
+    while not first_reference(page).evaluate("(one) => one === document.activeElement"):
+        page.keyboard.press("Tab")
+    preview = page.locator(".note-preview")
+    assert preview.is_visible()
+    assert preview.get_attribute("aria-hidden") == "true"
+    page.keyboard.press("Enter")
+    assert preview.count() == 0
+    assert page.locator(".note-fold").is_visible()
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.querySelector('.note-fold') === null")
+
+
+def test_no_note_hovers_on_a_wide_screen_or_under_a_finger(visitor: Visitor, long_brief: str) -> None:
+    page = visitor.open(long_brief)
+    first_reference(page).hover()
+    until(page, "document.querySelector('.sidenote.near') !== null")
+    assert page.locator(".note-preview").count() == 0
+    phone = visitor.open(long_brief, viewport=PHONE, has_touch=True, is_mobile=True)
+    first_reference(phone).tap()
+    assert phone.locator(".note-fold").is_visible()
+    assert phone.locator(".note-preview").count() == 0
+
+
 def test_notes_lead_to_the_end_and_back_without_scripts(visitor: Visitor, long_brief: str) -> None:
     page = visitor.open(long_brief, viewport=PHONE, java_script_enabled=False)
     first_reference(page).click()
