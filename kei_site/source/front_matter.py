@@ -215,7 +215,12 @@ def _embargo(node: Node, notes: Notes, zone: tzinfo) -> Moment | None:
     read = _read_date(node, notes, zone)
     if read.moment and not read.has_offset:
         until = read.moment.utc().strftime("%Y-%m-%dT%H:%M:%SZ")
-        notes.add("DAT08", node, f"an embargo without a zone: taken to end at {until}", mend="give the offset")
+        notes.add(
+            "DAT08",
+            node,
+            f"an embargo without a zone: taken to end at {until}",
+            mend=f"write it with its offset: {until} is what it means now",
+        )
     return read.moment
 
 
