@@ -1,10 +1,30 @@
 """The second wall stands on its own: it stops what the first should never let through."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from kei_site.source.cleaning import cleaned
+from kei_site.source.cleaning import _attribute, _cleaner, cleaned
 from tests.unit.source.markup_blocks import blocks, read
 from tests.unit.source.sound_html import problems
+
+PARTS = (
+    "#fn-",
+    "#fnref-",
+    "kei-link:",
+    "kei-image:",
+    "https://",
+    "http:",
+    "mailto:",
+    "&amp;",
+    "1",
+    "12",
+    "-",
+    "/",
+    " ",
+    "a",
+)
+"""What addresses are made of, right and wrong ones."""
 
 
 @pytest.mark.parametrize(
@@ -55,3 +75,9 @@ def test_what_has_passed_once_passes_unchanged() -> None:
     for block in blocks():
         html = read(block.source).fragment.html
         assert cleaned(html) == html
+
+
+@given(st.lists(st.sampled_from(PARTS), max_size=5).map("".join), st.sampled_from(("href", "src", "HREF")))
+def test_every_address_is_judged_as_if_each_attribute_were_asked_about(address: str, name: str) -> None:
+    html = f'<p> {name}="{address}</p><a {name}="{address}">a</a><img {name}="{address}">'
+    assert cleaned(html) == _cleaner(_attribute).clean(html)
