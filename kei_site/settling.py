@@ -16,7 +16,7 @@ from kei_site.interrupts import uninterrupted
 from kei_site.making import MadeTarget
 from kei_site.output.files import stamp
 from kei_site.output.last import LastBuild, write_last_build
-from kei_site.output.ownership import NAME
+from kei_site.output.ownership import NAME, PARTS
 from kei_site.output.publish import Published, find_lost, publish
 from kei_site.output.store import Store
 from kei_site.plan.outdated import Outdated, PublishedFile, Trace, changed_fields, fields_of, find_outdated
@@ -129,6 +129,8 @@ def _as_left(last: LastBuild, published: Published, run: Run) -> LastBuild:
     The folder is not listed again: a file that somebody else changed meanwhile differs from this next time.
     """
     gone = {*published.pruned, NAME}
-    there = {path: one for path, one in run.published().items() if path not in gone}
+    there = {
+        path: one for path, one in run.published().items() if path not in gone and not path.startswith(f"{PARTS}/")
+    }
     listed = {NAME: stamp(os.lstat(run.request.output / NAME))}
     return replace(last, outputs=outputs_digest({**there, **published.files, **listed}))
