@@ -1,6 +1,7 @@
 """Fixtures that every test may use."""
 
 import os
+import signal
 from collections.abc import Callable
 from pathlib import Path
 
@@ -14,6 +15,9 @@ hypothesis.settings.load_profile("shared")
 """Machines are shared: how long one example takes says nothing about the program. Where changes are judged, examples
 are the same each time, so that a change passes or fails by itself; elsewhere they are new ones."""
 
+if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+    # A shell that starts tests in the background has them ignore the keyboard, and so would the builds they interrupt.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 CORPORA = Path(__file__).resolve().parents[2] / "shared" / "corpora"
 """Beside the project, never in it: texts by others."""

