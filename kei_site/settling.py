@@ -91,8 +91,7 @@ def settle(
         remember_files(trusted.values(), store)
         young = tuple(sorted(snapshot.fresh - trusted.keys()))
         last = _last_build(report, snapshot, planned, run, young)
-        left_now = _as_left(last, published, run)
-        write_last_build(run.folder, None if report.postponed else replace(left_now, published=len(files)))
+        write_last_build(run.folder, None if report.postponed else _as_left(last, published, len(files), run))
     run.watch.lap("publish")
     return replace(
         report, written=published.written, pruned=published.pruned, unchanged=len(files) - len(published.written)
@@ -123,7 +122,7 @@ def _last_build(
     )
 
 
-def _as_left(last: LastBuild, published: Published, run: Run) -> LastBuild:
+def _as_left(last: LastBuild, published: Published, count: int, run: Run) -> LastBuild:
     """Complete what is known of this build with its outputs: what was there, and what publishing did to it.
 
     The folder is not listed again: a file that somebody else changed meanwhile differs from this next time.
@@ -133,4 +132,4 @@ def _as_left(last: LastBuild, published: Published, run: Run) -> LastBuild:
         path: one for path, one in run.published().items() if path not in gone and not path.startswith(f"{PARTS}/")
     }
     listed = {NAME: stamp(os.lstat(run.request.output / NAME))}
-    return replace(last, outputs=outputs_digest({**there, **published.files, **listed}))
+    return replace(last, outputs=outputs_digest({**there, **published.files, **listed}), published=count)
