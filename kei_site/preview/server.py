@@ -22,6 +22,8 @@ from kei_site.preview.guard import LARGEST_HEAD, Refused, Request, own_hosts, re
 from kei_site.preview.stage import Stage
 
 FIRST_PORT = 8000
+_PORTS = range(1 << 16)
+"""What TCP can name (RFC 9293, section 3.1)."""
 _PORTS_TRIED = 20
 _ASKING = 10.0
 """Seconds in which a connection has to bring a whole request."""
@@ -175,7 +177,7 @@ async def _send(data: bytes, writer: StreamWriter) -> None:
 
 def _bound(port: int | None) -> list[socket.socket]:
     tried = range(FIRST_PORT, FIRST_PORT + _PORTS_TRIED) if port is None else (port,)
-    for one in filter(range(1 << 16).__contains__, tried):
+    for one in (one for one in tried if one in _PORTS):
         with contextlib.suppress(OSError):
             return _both(one)
     raise Refusal(f"port {tried[-1]} is taken or not allowed; name another with --port")
