@@ -82,7 +82,7 @@ def read_sources(snapshot: Snapshot, config: Config, store: Store, run: Run) -> 
     images = _images(snapshot, store, run.code)
     loaded = [found for one in texts if (found := fresh.get(one.path) or known[one.path])]
     tags, tag_faults = _tags(snapshot)
-    store.put("records", _rows(fresh, snapshot, reading), remove=memo.keys() - {one.path for one in texts})
+    store.put("records", _rows(fresh, snapshot, reading), remove=store.keys("records") - {one.path for one in texts})
     run.watch.lap("read")
     return Readings(
         records=_records(loaded, tags),
@@ -199,7 +199,7 @@ def _images(snapshot: Snapshot, store: Store, code: Digest) -> dict[str, ImageFa
             found, is_sure = _look_at(path, snapshot)
             rows |= {path: _look(found, one.digest, code)} if is_sure else {}
         images[path] = found
-    store.put("images", rows, remove=memo.keys() - images)
+    store.put("images", rows, remove=store.keys("images") - images.keys())
     return images
 
 

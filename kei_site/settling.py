@@ -83,7 +83,7 @@ def settle(
         published = publish(output, [one for group in made for one in group.files], files, state.ours)
         fresh = {path: _trace(path, one, plan, published) for path, one in remade.items()}
         changed = fresh | {path: kept[path] for path in state.restamped if path in kept}
-        gone = state.traces.keys() - plan.targets.keys()
+        gone = store.keys("traces") - plan.targets.keys()
         store.put_traces(changed, remove=gone)
         store.put("fields", {path: fields_of(plan.targets[path].view) for path in fresh}, remove=gone)
         store.forget_fragments(store.fragment_keys() - planned.fragments)

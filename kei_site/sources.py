@@ -49,7 +49,7 @@ def snapshot_of(run: Run, store: Store) -> Snapshot:
     snapshot = take_snapshot(run.found, known)
     sure = {path: one for path, one in snapshot.files.items() if path not in snapshot.fresh}
     rows = {path: one for path, one in sure.items() if known.get(path) != one}
-    store.put("files", rows, remove=known.keys() - sure.keys())
+    store.put("files", rows, remove=store.keys("files") - sure.keys())
     run.watch.lap("digest")
     return snapshot
 

@@ -1,5 +1,6 @@
 """A build with nothing to do loads nothing heavy and writes nothing, not even a timestamp."""
 
+import contextlib
 import json
 import os
 import subprocess
@@ -10,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from kei_site.output import publish
+from kei_site.output.store import Store
 from tests.incremental.playground import CONFIG, Playground, make_playground, set_key
 from tests.scratch import NOW
 
@@ -115,6 +117,19 @@ def test_a_published_file_that_was_only_touched_is_compared_once(
         set_key(site, "content/briefs/2021/b01.md", "title", title)
         assert "404.html" not in site.build().written
     assert compared == [site.output / "404.html"]
+
+
+def test_rows_in_an_older_form_go_with_the_files_that_they_are_about(site: Playground) -> None:
+    tables = ("files", "records", "images", "traces")
+    (folder,) = (path.parent for path in site.site.memo.rglob("memory.sqlite"))
+    with contextlib.closing(Store(folder)) as store:
+        for table in tables:
+            store.put(table, {"gone": [1, 2], "content/gone.md": {"old": "form"}})
+    set_key(site, "content/briefs/2021/b01.md", "title", "Another")
+    site.build()
+    with contextlib.closing(Store(folder)) as store:
+        for table in tables:
+            assert not store.keys(table) & {"gone", "content/gone.md"}, table
 
 
 def test_a_change_that_no_output_shows_rewrites_no_output(site: Playground) -> None:
