@@ -11,7 +11,7 @@ import shutil
 import stat
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from kei_site.diagnostics import Diagnostic, Place, fault
@@ -20,7 +20,7 @@ from kei_site.model.brief import Fragment
 from kei_site.output.files import stamp
 from kei_site.output.publish import Finished
 from kei_site.output.store import Store
-from kei_site.plan.outdated import Outdated
+from kei_site.plan.outdated import Outdated, fields_of
 from kei_site.plan.targets import Target
 from kei_site.planning import Planned
 from kei_site.progress import progress
@@ -60,6 +60,8 @@ class MadeTarget:
 
     path: str
     files: tuple[Finished, ...] = ()
+    fields: Mapping[str, str] = field(default_factory=dict)
+    """Of the view, as `fields_of` gives them."""
     faults: tuple[Diagnostic, ...] = ()
 
 
@@ -115,7 +117,8 @@ def _make(target: Target, bench: Bench) -> MadeTarget:
     from kei_site.render.recipes import PAGES, RECIPES
 
     try:
-        made = RECIPES[target.recipe](target.view, target.template, tools_of(bench))
+        view = target.view
+        made = RECIPES[target.recipe](view, target.template, tools_of(bench))
     except SourceChanged as error:
         return MadeTarget(path=target.path, faults=(_changed(str(error)),))
     except Exception as error:
@@ -127,7 +130,8 @@ def _make(target: Target, bench: Bench) -> MadeTarget:
     parts = (
         {target.path: made} if isinstance(made, bytes) else {target.path + name: data for name, data in made.items()}
     )
-    return MadeTarget(path=target.path, files=tuple(_finish(path, parts[path], bench) for path in sorted(parts)))
+    files = tuple(_finish(path, parts[path], bench) for path in sorted(parts))
+    return MadeTarget(path=target.path, files=files, fields=fields_of(view))
 
 
 def failures_of(made: Iterable[MadeTarget]) -> list[Diagnostic]:

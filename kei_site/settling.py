@@ -19,7 +19,7 @@ from kei_site.output.last import LastBuild, write_last_build
 from kei_site.output.ownership import NAME, PARTS
 from kei_site.output.publish import Published, find_lost, publish
 from kei_site.output.store import Store
-from kei_site.plan.outdated import Outdated, PublishedFile, Trace, changed_fields, fields_of, find_outdated
+from kei_site.plan.outdated import Outdated, PublishedFile, Trace, changed_fields, find_outdated
 from kei_site.plan.targets import Plan
 from kei_site.planning import Planned
 from kei_site.report import BuildReport
@@ -56,11 +56,11 @@ def judge_outputs(plan: Plan, store: Store, run: Run) -> State:
     return State(outdated=outdated, traces={**traces, **touched}, restamped=tuple(touched), ours=ours)
 
 
-def explain(state: State, store: Store) -> dict[str, tuple[str, ...]]:
+def explain(state: State, remade: Mapping[str, MadeTarget], store: Store) -> dict[str, tuple[str, ...]]:
     """Return the fields that changed in the views of outdated targets, by target path."""
-    views = {one.target.path: one.target.view for one in state.outdated if one.reason == "view"}
-    before = {path: store.row("fields", path, dict[str, str]) for path in views}
-    return {path: changed_fields(kept, views[path]) for path, kept in before.items() if kept}
+    paths = [one.target.path for one in state.outdated if one.reason == "view" and one.target.path in remade]
+    before = {path: store.row("fields", path, dict[str, str]) for path in paths}
+    return {path: changed_fields(kept, remade[path].fields) for path, kept in before.items() if kept}
 
 
 def settle(
@@ -74,8 +74,8 @@ def settle(
 ) -> BuildReport:
     """Put the made files in place, delete what the plan no longer names, and remember what was done."""
     plan, output = planned.plan, run.request.output
-    report = replace(report, changed=explain(state, store))
     remade = {one.path: one for one in made}
+    report = replace(report, changed=explain(state, remade, store))
     kept = {path: trace for path, trace in state.traces.items() if path in plan.targets and path not in remade}
     left = {one.path for trace in kept.values() for one in trace.files}
     files = frozenset(left | {one.path for target in made for one in target.files})
@@ -85,7 +85,7 @@ def settle(
         changed = fresh | {path: kept[path] for path in state.restamped if path in kept}
         gone = store.keys("traces") - plan.targets.keys()
         store.put_traces(changed, remove=gone)
-        store.put("fields", {path: fields_of(plan.targets[path].view) for path in fresh}, remove=gone)
+        store.put("fields", {path: one.fields for path, one in remade.items()}, remove=gone)
         store.forget_fragments(store.fragment_keys() - planned.fragments)
         trusted = settled(snapshot, time.time_ns())
         remember_files(trusted.values(), store)

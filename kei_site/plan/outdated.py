@@ -63,7 +63,6 @@ def fields_of(view: object) -> dict[str, str]:
     return {name: digest_of(getattr(view, name))[:8] for name in field_names(kind) if name != "seal"}
 
 
-def changed_fields(before: Mapping[str, str], view: object) -> tuple[str, ...]:
-    """Return the fields of a view that differ from those whose digests were kept."""
-    now = fields_of(view)
+def changed_fields(before: Mapping[str, str], now: Mapping[str, str]) -> tuple[str, ...]:
+    """Return the fields of a view that differ from those whose digests were kept; both as `fields_of` gives them."""
     return tuple(name for name in now if before.get(name) != now[name])

@@ -67,6 +67,6 @@ def test_files_of_others_and_former_targets_are_no_reason() -> None:
 def test_changed_fields_are_named_and_seals_are_not() -> None:
     before = fields_of(View(title="one", cards=("x",), seal=Digest("1")))
     assert before.keys() == {"title", "cards"}
-    assert changed_fields(before, View(title="one", cards=("x",), seal=Digest("2"))) == ()
-    assert changed_fields(before, View(title="two", cards=("x",))) == ("title",)
-    assert changed_fields({}, View(title="two")) == ("title", "cards")
+    assert changed_fields(before, fields_of(View(title="one", cards=("x",), seal=Digest("2")))) == ()
+    assert changed_fields(before, fields_of(View(title="two", cards=("x",)))) == ("title",)
+    assert changed_fields({}, fields_of(View(title="two"))) == ("title", "cards")
