@@ -1,5 +1,6 @@
 """The same work gives the same results in any number of processes, and no process outlives the build."""
 
+import gc
 import os
 import signal
 import subprocess
@@ -34,6 +35,21 @@ def places(numbers: Sequence[int]) -> list[int]:
     return [os.getpid() for _ in numbers]
 
 
+class Knot:
+    """What only the search for garbage can free."""
+
+    def __init__(self) -> None:
+        self.itself = self
+
+
+def knotting(numbers: Sequence[int]) -> list[int]:
+    """Leave garbage, and say how much of it there is from earlier chunks."""
+    there = sum(isinstance(one, Knot) for one in gc.get_objects())
+    for _ in numbers:
+        Knot()
+    return [there]
+
+
 def refusing(numbers: Sequence[int]) -> list[int]:
     raise OSError(28, "No space left on device")
 
@@ -46,6 +62,22 @@ def dying(numbers: Sequence[int]) -> list[int]:
 def test_chunks_hold_everything_in_order() -> None:
     assert chunked(range(7), 3) == [range(3), range(3, 6), range(6, 7)]
     assert chunked([], 3) == []
+
+
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_garbage_of_a_chunk_is_gone_before_the_next(jobs: int) -> None:
+    gc.collect()
+    gc.disable()
+    try:
+        found = [chunk[0] for chunk in Crew(jobs=jobs).each(knotting, chunked(range(60), 10))]
+        assert found == [0] * 6
+        assert not gc.isenabled()
+        assert gc.get_freeze_count() == 0
+        # Without a crew, the garbage would be there.
+        assert [knotting(range(10))[0] for _ in range(2)] == [0, 10]
+    finally:
+        gc.enable()
+        gc.collect()
 
 
 @pytest.mark.parametrize("start", STARTS)
