@@ -86,8 +86,7 @@ def ris(view: BriefView) -> str:
         ("PY", str(first.year)),
         ("DA", first.day.replace("-", "/")),
         ("PB", view.site.organization.name),
-        ("T3", view.series.name if view.series else ""),
-        ("M1", view.number),
+        *_ris_series(view),
         ("DO", doi_of(view.doi)),
         ("UR", view.permalink),
         ("LA", view.language),
@@ -96,6 +95,13 @@ def ris(view: BriefView) -> str:
     ]
     lines = [f"{tag}  - {' '.join(value.split())}" for tag, value in tags if value]
     return "\r\n".join([*lines, "ER  - ", ""])
+
+
+def _ris_series(view: BriefView) -> tuple[tuple[str, str], tuple[str, str]]:
+    """Where programs look for series and number: only reports have both; `M1` of a web page is the day of a visit."""
+    name = view.series.name if view.series else ""
+    is_report = _RIS_TYPES.get(view.type) == "RPRT"
+    return ("T2" if is_report else "T3", name), ("SN" if is_report else "N1", view.number)
 
 
 def _data_url(media_type: str, text: str) -> str:

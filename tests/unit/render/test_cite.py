@@ -71,7 +71,7 @@ def test_ris_says_what_the_brief_says() -> None:
     assert record["title"] == BRIEF.title
     assert (record["year"], record["date"]) == ("2024", "2024/07/21")
     assert record["publisher"] == "Institute of Examples"
-    assert record["tertiary_title"] == "Spotlight"
+    assert (record["secondary_title"], record["issn"]) == ("Spotlight", "2024-7")
     assert record["doi"] == "10.1234/example.7"
     assert record["urls"] == [BRIEF.permalink]
     assert record["language"] == "en"
@@ -89,6 +89,8 @@ def test_types_have_their_own_kinds_in_ris() -> None:
     records = {kind: rispy.loads(ris(replace(BRIEF, type=kind)))[0] for kind in ("paper", "podcast", "event")}
     kinds = {kind: record["type_of_reference"] for kind, record in records.items()}
     assert kinds == {"paper": "RPRT", "podcast": "SOUND", "event": "ELEC"}
+    assert (records["event"]["tertiary_title"], records["event"]["notes"]) == ("Spotlight", ["2024-7"])
+    assert not {"secondary_title", "issn"} & (records["event"].keys() | records["podcast"].keys())
 
 
 def test_the_first_appearance_dates_the_reference_files() -> None:
