@@ -24,5 +24,10 @@ def render_asset(view: AssetView, data: bytes) -> bytes:
 
 
 def _squeezed(data: bytes) -> bytes:
-    """A style sheet without comments on lines of their own (those that begin with `/*!` stay) and without indents."""
+    """A style sheet without comments on lines of their own (those that begin with `/*!` stay) and without indents.
+
+    No more than that, and not by a library: what is left costs 0.4 KB compressed. rcssmin 1.3 would take it, but also
+    the blank of `.a { .b :hover {} }` and those in `url("a b.png")`; lightningcss 0.3 weighs 12 MB, says `width: -3px`
+    for `calc(1px - 4px)` and writes media queries that older browsers do not read.
+    """
     return _BLANK.sub(b"\n", _COMMENT.sub(b"", data)).lstrip()
