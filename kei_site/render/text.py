@@ -11,12 +11,14 @@ from html import escape, unescape
 from kei_site.model.brief import Fragment
 from kei_site.model.views import ImageView, TextView
 
-SIZES = "(min-width: 48rem) 46rem, 100vw"
+SIZES = "(min-width: 44rem) 39rem, 100vw"
 """How wide a picture in the text column is, for browsers that choose among sizes."""
+WIDE_SIZES = "(min-width: 64rem) 58rem, 100vw"
+"""How wide a picture over the margin is."""
 
 _ATTRIBUTES = r'(?: [a-z-]+="[^"]*")*'
 _LINK = re.compile(rf"<a({_ATTRIBUTES})>(.*?)</a>", re.DOTALL)
-_IMAGE = re.compile(rf"<img({_ATTRIBUTES})>")
+_IMAGE = re.compile(rf'(<figure class="[^"]*\bwide\b[^"]*">(?:<a{_ATTRIBUTES}>)?)?<img({_ATTRIBUTES})>')
 _LINK_NUMBER = re.compile(r' href="kei-link:([0-9]+)"')
 _IMAGE_NUMBER = re.compile(r' src="kei-image:([0-9]+)"')
 _ALT = re.compile(r' alt="([^"]*)"')
@@ -65,17 +67,18 @@ def _paragraph(words: str) -> str:
 
 
 def _image(found: re.Match[str], text: TextView) -> str:
-    number = _IMAGE_NUMBER.search(found[1])
+    number = _IMAGE_NUMBER.search(found[2])
     if number is None:
         return found[0]
+    before = found[1] or ""
     image = text.images[int(number[1])]
     if image is None:
-        alt = _ALT.search(found[1])
-        return escape(unescape(alt[1]), quote=False) if alt else ""
-    return _picture(image, found[1])
+        alt = _ALT.search(found[2])
+        return before + (escape(unescape(alt[1]), quote=False) if alt else "")
+    return before + _picture(image, found[2], WIDE_SIZES if before else SIZES)
 
 
-def _picture(image: ImageView, attributes: str) -> str:
+def _picture(image: ImageView, attributes: str, sizes: str) -> str:
     asked = _WIDTH.search(attributes)
     width = min(int(asked[1]), image.width) if asked else image.width
     height = round(image.height * width / image.width) or 1
@@ -86,7 +89,7 @@ def _picture(image: ImageView, attributes: str) -> str:
     )
     if not image.variants:
         return tag
-    sizes = f"{width}px" if asked else SIZES
+    sizes = f"{width}px" if asked else sizes
     choice = ", ".join(f"{one.url} {one.width}w" for one in image.variants)
     source = f'<source type="{escape(image.media_type)}" sizes="{sizes}" srcset="{escape(choice)}">'
     return f"<picture>{source}{tag}</picture>"

@@ -113,10 +113,14 @@ function setSideNotes(text, references) {
     if (!wide.matches) return;
     const top = column.getBoundingClientRect().top;
     const sizes = notes.map(([reference, note]) => [reference.getBoundingClientRect().top - top, note.offsetHeight]);
+    const walls = all(".wide", text).map((one) => (one.closest(".table-box") ?? one).getBoundingClientRect());
     let floor = 0;
     notes.forEach(([, note], at) => {
       const [wanted, height] = sizes[at];
-      const y = Math.max(Math.round(wanted), floor);
+      let y = Math.max(Math.round(wanted), floor);
+      for (const wall of walls) {
+        if (y < wall.bottom - top && y + height > wall.top - top) y = Math.ceil(wall.bottom - top) + 14;
+      }
       note.style.transform = `translateY(${y}px)`;
       floor = y + height + 14;
     });

@@ -5,7 +5,7 @@ import pytest
 from kei_site.digest import NO_DIGEST
 from kei_site.model.brief import Fragment
 from kei_site.model.views import ImageVariant, ImageView, TextView
-from kei_site.render.text import SIZES, resolved_html
+from kei_site.render.text import SIZES, WIDE_SIZES, resolved_html
 
 SMALL = ImageView(url="/a/small.png", width=300, height=200, alt="A map")
 LARGE = ImageView(
@@ -52,6 +52,20 @@ def test_a_picture_in_several_sizes() -> None:
         '<img src="/a/large.png" width="1000" height="500" alt="A &quot;map&quot; &amp; more" class="wide"'
         ' loading="lazy" decoding="async"></picture>'
     )
+
+
+@pytest.mark.parametrize(
+    ("figure", "sizes"),
+    [
+        ('<figure class="wide">', WIDE_SIZES),
+        ('<figure class="narrow wide">', WIDE_SIZES),
+        ('<figure class="left">', SIZES),
+    ],
+)
+@pytest.mark.parametrize("link", ["", '<a href="https://example.org/">'])
+def test_a_wide_figure_asks_for_a_wider_picture(figure: str, sizes: str, link: str) -> None:
+    html = resolved(f'{figure}{link}<img src="kei-image:0" alt="x">', images=(LARGE,))
+    assert html.startswith(f'{figure}{link}<picture><source type="image/webp" sizes="{sizes}"')
 
 
 @pytest.mark.parametrize(("asked", "width", "height"), [(400, 400, 200), (1, 1, 1), (5000, 1000, 500)])
