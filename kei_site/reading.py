@@ -20,6 +20,7 @@ from kei_site.sources import source_bytes, source_text
 from kei_site.workers import chunked
 
 _CHUNK = 48
+_RECORDED = (Kind.BRIEF, Kind.PAGE, Kind.AUTHOR)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,7 +72,7 @@ def read_sources(snapshot: Snapshot, config: Config, store: Store, run: Run) -> 
     settings = Settings(timezone=config.timezone, language=config.language)
     reading = digest_of((run.code, settings))
     memo = store.rows("records", _Reading)
-    texts = [one for one in snapshot.files.values() if kind_of(one.path) in (Kind.BRIEF, Kind.PAGE, Kind.AUTHOR)]
+    texts = [one for one in snapshot.files.values() if kind_of(one.path) in _RECORDED]
     known = _with_fragments({one.path: _remembered(memo.get(one.path), one.digest, reading) for one in texts}, store)
     orders = [
         Order(path=one.path, place=snapshot.places[one.path], digest=one.digest, settings=settings)
@@ -81,6 +82,7 @@ def read_sources(snapshot: Snapshot, config: Config, store: Store, run: Run) -> 
     fresh = _load_all(orders, store, run)
     images = _images(snapshot, store, run.code)
     loaded = [found for one in texts if (found := fresh.get(one.path) or known[one.path])]
+    loaded += _stand_ins(snapshot, settings)
     tags, tag_faults = _tags(snapshot)
     store.put("records", _rows(fresh, snapshot, reading), remove=store.keys("records") - {one.path for one in texts})
     run.watch.lap("read")
@@ -90,6 +92,16 @@ def read_sources(snapshot: Snapshot, config: Config, store: Store, run: Run) -> 
         faults=(*_name_faults(snapshot), *tag_faults, *(one for found in loaded for one in found.faults)),
         parsed=len(orders),
     )
+
+
+def _stand_ins(snapshot: Snapshot, settings: Settings) -> list[Loaded]:
+    """Return the records of texts that are on the disk and could not be read, which is told already."""
+    paths = sorted({one.place.path for one in snapshot.faults if kind_of(one.place.path) in _RECORDED})
+    if not paths:
+        return []
+    from kei_site.source.load import stand_in
+
+    return [stand_in(path, settings) for path in paths]
 
 
 def _load_all(orders: Sequence[Order], store: Store, run: Run) -> dict[str, Loaded]:
@@ -108,7 +120,7 @@ def load_chunk(orders: Sequence[Order]) -> list[Loaded]:
 
 
 def _load_one(order: Order) -> Loaded:
-    from kei_site.source.load import load
+    from kei_site.source.load import load, stand_in
 
     try:
         with open(order.place, "rb") as opened:
@@ -117,10 +129,8 @@ def _load_one(order: Order) -> Loaded:
         data = b""
     if digest_bytes(data) != order.digest:
         where = Place(path=order.path)
-        return Loaded(
-            path=order.path,
-            faults=(fault("FIL05", where, "changed while it was being read", mend="save it and build again"),),
-        )
+        torn = fault("FIL05", where, "changed while it was being read", mend="save it and build again")
+        return stand_in(order.path, order.settings, (torn,))
     return load(order.path, data, order.settings)
 
 

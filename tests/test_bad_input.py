@@ -122,10 +122,11 @@ def test_several_faults_of_a_site_are_told_in_one_run(site: ScratchSite, run: Ca
         ("content/briefs/a.md", 2, 1, "FM09"),
         ("content/briefs/a.md", 3, 7, "DAT01"),
         ("content/briefs/a.md", 4, 7, "TAG01"),
+        ("content/briefs/a.md", 7, 1, "LNK02"),
         ("content/briefs/b.md", 1, 1, "FM02"),
         ("content/site.yaml", 3, 7, "CFG02"),
     ]
-    assert "6 errors, 0 warnings in 3 files" in printed
+    assert "7 errors, 0 warnings in 3 files" in printed
 
 
 def test_all_cases_in_one_site_are_told_once_each_and_sorted(

@@ -45,11 +45,11 @@ def _rows(library: Library) -> Iterator[Row]:
 def _facts(brief: Brief) -> Row:
     front = brief.front
     return {
-        "date": front.date.day,
+        "date": front.date.day if brief.has_address else "",
         "type": front.type,
         "title": front.title,
         "path": brief.path,
-        "url": brief.url,
+        "url": brief.url if brief.has_address else "",
         "tags": list(front.tags),
         "authors": list(front.authors),
         "language": front.language,
@@ -67,7 +67,7 @@ def _is_wanted(row: Row, options: argparse.Namespace) -> bool:
 
 def _print_rows(rows: list[Row], site: Survey, options: argparse.Namespace) -> None:
     for row in rows:
-        print(f"{row['date']}  {row['type']:<10}  {row['title']}{_state(row)}\n            {row['path']}")
+        print(f"{row['date']:<10}  {row['type']:<10}  {row['title']}{_state(row)}\n            {row['path']}")
     if rows:
         print(f"{len(rows)} briefs" if len(rows) != 1 else "1 brief")
     else:
@@ -78,6 +78,7 @@ def _print_rows(rows: list[Row], site: Survey, options: argparse.Namespace) -> N
 
 
 _STATES = {
+    "broken": "not published: mend what is told below",
     "draft": "draft: take `draft: true` out to publish it",
     "date": "hidden until its date, {until}",
     "embargo": "hidden until its embargo ends, {until}",

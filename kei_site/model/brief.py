@@ -13,6 +13,8 @@ from kei_site.digest import NO_DIGEST, Digest
 
 BRIEF_TYPES = ("brief", "report", "paper", "commentary", "event", "podcast")
 CORRECTION_KINDS = ("correction", "clarification", "update", "retraction")
+NO_DATE = Moment(iso="1970-01-01T00:00:00+00:00", epoch=0)
+"""Stands where a broken brief should have a date."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -124,6 +126,13 @@ class Brief:
     """The ids in its text that links may point to."""
     places: str = ""
     """Line and column of front-matter values, packed by `pack_places`: they are needed only to report faults."""
+    is_broken: bool = False
+    """True: its front matter does not say all that a brief needs. What it does say is checked; nobody ever sees it."""
+
+    @property
+    def has_address(self) -> bool:
+        """Whether the address is the one that the brief will have: without a date it is not."""
+        return not (self.is_broken and self.front.date == NO_DATE)
 
     def place(self, key: str) -> Place:
         """Return where a front-matter value stands (the file's first line if it is not written)."""
@@ -154,6 +163,8 @@ class Page:
     links: tuple[Reference, ...] = ()
     images: tuple[Reference, ...] = ()
     anchors: tuple[str, ...] = ()
+    is_broken: bool = False
+    """True: it has no title. What it does say is checked; nobody ever sees it."""
 
     def place(self) -> Place:
         """Return the first line of the page's file."""

@@ -35,7 +35,7 @@ def address_faults(briefs: Iterable[Brief]) -> list[Diagnostic]:
     """Return a fault for each brief whose address another one has (SLG05), or has but for case or form (SLG06)."""
     found = []
     seen: dict[str, Brief] = {}
-    for brief in sorted(briefs, key=lambda one: one.path):
+    for brief in sorted((one for one in briefs if one.has_address), key=lambda one: one.path):
         other = seen.setdefault(folded(f"{brief.front.date.year}/{brief.slug}"), brief)
         if other is not brief:
             found.append(_taken(brief, other))

@@ -39,9 +39,9 @@ class Held:
 
     brief: Brief
     reason: str
-    """`draft`, `embargo` or `date`."""
+    """`broken`, `draft`, `embargo` or `date`."""
     until: Moment | None
-    """When it becomes public by itself; None for drafts."""
+    """When it becomes public by itself; None for drafts and for what has to be mended first."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,10 +73,11 @@ class Library:
     by_year: Mapping[int, tuple[Brief, ...]]
     """Newest year first."""
     pages: tuple[Page, ...]
+    broken_pages: tuple[Page, ...]
     held: tuple[Held, ...]
     """In the order in which they become public."""
     by_path: Mapping[str, Brief]
-    """Every brief that could be read, public or not, by its NFC path below the site."""
+    """Every brief, public or not, also as far as a broken one could be read, by its NFC path below the site."""
     by_slug: Mapping[str, Brief]
     translations: Mapping[str, tuple[Brief, ...]]
     """By brief id: every public version of the same brief, itself included, original first."""
@@ -115,7 +116,8 @@ def assemble(records: Records, *, instant: int, drafts: bool, prefix: str) -> Li
         by_tag=_grouped(public, tags.slugs_of),
         series=series,
         by_year={year: tuple(group) for year, group in itertools.groupby(public, lambda one: one.front.date.year)},
-        pages=records.pages,
+        pages=tuple(page for page in records.pages if not page.is_broken),
+        broken_pages=tuple(page for page in records.pages if page.is_broken),
         held=tuple(sorted(held, key=_due_order)),
         by_path=by_path,
         by_slug=by_slug,
@@ -134,6 +136,8 @@ def assemble(records: Records, *, instant: int, drafts: bool, prefix: str) -> Li
 
 def _held(brief: Brief, instant: int, drafts: bool) -> Held | None:
     front = brief.front
+    if brief.is_broken:
+        return Held(brief=brief, reason="broken", until=None)
     if front.draft and not drafts:
         return Held(brief=brief, reason="draft", until=None)
     if front.embargo and front.embargo.epoch > instant and front.embargo.epoch >= front.date.epoch:

@@ -68,6 +68,8 @@ def resolve_texts(inputs: Inputs, atlas: Atlas) -> Texts:
             faults += problems
             leads |= {brief.id: lead} if lead else {}
     pages = {one.id: _keep(_page_text(one, atlas), copies, faults, inputs).text for one in library.pages}
+    for page in library.broken_pages:
+        faults += _page_text(page, atlas).faults
     lives = {
         one.id: _keep(_life(one, atlas), copies if one.id in library.by_author else {}, faults, inputs).text
         for one in library.authors.values()

@@ -8,6 +8,7 @@ from urllib.parse import unquote
 
 from kei_site.diagnostics import Diagnostic, fault
 from kei_site.model.names import nearest
+from kei_site.plan.awaited import awaited
 from kei_site.plan.inputs import Inputs
 from kei_site.plan.redirects import page_at
 from kei_site.urls import slugify
@@ -21,9 +22,11 @@ def setting_faults(inputs: Inputs, published: Collection[str]) -> Iterator[Diagn
 
 
 def _menu(inputs: Inputs, published: Collection[str]) -> Iterator[Diagnostic]:
+    waiting = awaited(inputs.library)
     for number, item in enumerate(inputs.config.menu):
         address = unquote(item.url.partition("#")[0].partition("?")[0])
-        if address.startswith("/") and not (page_at(address) in published or address.strip("/") in published):
+        there = page_at(address) in published or address.strip("/") in published
+        if address.startswith("/") and not there and not waiting.covers(address):
             close = nearest(address, _addresses(published))
             hint = f"did you mean {close}?" if close else "write the address of a page, such as /about/"
             place = inputs.config.place(f"menu.{number}.url")

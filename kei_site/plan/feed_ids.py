@@ -108,7 +108,7 @@ def _reused(entry: PublishedEntry, known: _Known) -> Diagnostic | None:
     brief = known.by_id.get(entry.permanent_id)
     there = known.by_path.get(urlsplit(entry.permalink).path)
     likeness = known.likeness(entry, brief)
-    if brief is None or (likeness and likeness >= known.likeness(entry, there)):
+    if brief is None or brief.is_broken or (likeness and likeness >= known.likeness(entry, there)):
         return None
     return fault(
         "FED01",

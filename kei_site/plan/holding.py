@@ -17,7 +17,7 @@ from kei_site.urls import page_path
 def holding_faults(library: Library, targets: Mapping[str, Target]) -> Iterator[Diagnostic]:
     """Yield a fault (URL05) for each target, given by path in sorted order, in the folder of a held brief's page."""
     paths = list(targets)
-    for held in library.held:
+    for held in (one for one in library.held if one.reason != "broken"):
         folder = page_path("briefs", str(held.brief.front.date.year), held.brief.slug).removesuffix("index.html")
         if (shown := targets.get(f"{folder}index.html")) and shown.recipe == "brief":
             continue  # two briefs with one address: told elsewhere

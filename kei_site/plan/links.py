@@ -20,6 +20,7 @@ from kei_site.model.brief import Brief, Page, Reference
 from kei_site.model.library import Library, find_brief
 from kei_site.model.names import nearest
 from kei_site.model.views import ImageView, TextView
+from kei_site.plan.awaited import Awaited
 from kei_site.plan.images import Images
 from kei_site.urls import file_link, folded
 
@@ -54,6 +55,8 @@ class Atlas:
     """The headings of briefs and plain pages, by address."""
     held: frozenset[str] = frozenset()
     """The addresses of briefs that are not public yet."""
+    awaited: Awaited = field(default_factory=lambda: Awaited(folders=frozenset()))
+    """Addresses that broken files will give."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -130,6 +133,8 @@ def _link(search: _Search) -> str:
     page = atlas.pages.get(_path(target, search.origin))
     if page is not None:
         search.report_form(page.path)
+        if page.is_broken:
+            return _to_broken(search, anchor, page.anchors)
         return _with_anchor(search, atlas.library.prefix + page.url, anchor, page.anchors)
     return _rooted(search, target, anchor) if target.startswith("/") else _attachment(search, target)
 
@@ -149,9 +154,18 @@ def _path(target: str, origin: Origin) -> str:
 def _to_brief(search: _Search, brief: Brief, anchor: str) -> str:
     if not search.one.target.startswith("brief:"):
         search.report_form(brief.path)
+    if brief.is_broken:
+        return _to_broken(search, anchor, brief.anchors)
     if not search.atlas.library.is_public(brief):
         return _to_held(search)
     return _with_anchor(search, search.atlas.library.prefix + brief.url, anchor, brief.anchors)
+
+
+def _to_broken(search: _Search, anchor: str, anchors: Iterable[str]) -> str:
+    """Look at the heading alone: the text is there, and what keeps it from being published is told there."""
+    if any(True for _ in anchors):
+        _with_anchor(search, "", anchor, anchors)
+    return ""
 
 
 def _to_held(search: _Search) -> str:
@@ -175,6 +189,8 @@ def _rooted(search: _Search, target: str, anchor: str) -> str:
     path, mark, query = target.partition("?")
     address = next((one for one in (path, path + "/") if one in atlas.addresses), "")
     if not address:
+        if atlas.awaited.covers(path):
+            return ""
         held = atlas.held & {path, path + "/"}
         return _to_held(search) if held else _nothing_there(search, atlas.addresses)
     url = atlas.library.prefix + file_link(address[1:]) + mark + quote(query, safe=_QUERY)

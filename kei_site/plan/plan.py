@@ -13,6 +13,7 @@ from kei_site.diagnostics import Diagnostic
 from kei_site.digest import Digest
 from kei_site.model.brief import Brief, ImageFacts, Page
 from kei_site.model.views import AssetView, ImageView, SegmentView, ShareCardView
+from kei_site.plan.awaited import awaited
 from kei_site.plan.briefs import (
     Texts,
     brief_targets,
@@ -93,13 +94,14 @@ def atlas_of(inputs: Inputs) -> Atlas:
         library=library,
         files={normalize("NFC", path): path for path in inputs.files.content},
         addresses=frozenset((*_addresses(inputs), *(page_address(old) for old, *_ in redirect_rules(inputs)))),
-        pages={normalize("NFC", page.path): page for page in library.pages},
+        pages={normalize("NFC", page.path): page for page in (*library.pages, *library.broken_pages)},
         images=Images(
             prefix=inputs.site.prefix,
             known={normalize("NFC", path): found for path, found in inputs.files.images.items()},
         ),
         anchors={unquote(one.url): one.anchors for one in texts},
-        held=frozenset(unquote(one.brief.url) for one in library.held),
+        held=frozenset(unquote(one.brief.url) for one in library.held if one.reason != "broken"),
+        awaited=awaited(library),
     )
 
 

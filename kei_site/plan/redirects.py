@@ -11,6 +11,7 @@ from urllib.parse import unquote
 from kei_site.diagnostics import Diagnostic, Place, fault
 from kei_site.model.brief import Brief
 from kei_site.model.views import RedirectView
+from kei_site.plan.awaited import Awaited, awaited
 from kei_site.plan.inputs import Inputs
 from kei_site.plan.targets import Target
 from kei_site.urls import folded, page_path
@@ -93,11 +94,11 @@ def redirect_faults(inputs: Inputs, targets: Iterable[Target]) -> list[Diagnosti
             faults.append(_is_present(old, present[old.path]))
         elif first.setdefault(old.path, old) is not old:
             faults.append(_leads_twice(old, first[old.path]))
-    return [*faults, *_circles(first), *_dead_ends(first, present)]
+    return [*faults, *_circles(first), *_dead_ends(first, present, awaited(inputs.library))]
 
 
 def _present(inputs: Inputs, targets: Iterable[Target]) -> dict[str, Place]:
-    briefs = inputs.library.by_path.values()
+    briefs = (one for one in inputs.library.by_path.values() if one.has_address)
     held = {page_path("briefs", str(one.front.date.year), one.slug): Place(path=one.path) for one in briefs}
     here = held | {one.path: one.origin for one in targets if one.recipe != "redirect"}
     return {folded(path): place for path, place in here.items()}
@@ -150,11 +151,12 @@ def _circles(first: Mapping[str, _Old]) -> Iterator[Diagnostic]:
             yield fault("URL03", at.place, f"leads in a circle: {words} to {at.written}", found=at.new, mend=mend)
 
 
-def _dead_ends(first: Mapping[str, _Old], present: Mapping[str, Place]) -> Iterator[Diagnostic]:
+def _dead_ends(first: Mapping[str, _Old], present: Mapping[str, Place], waiting: Awaited) -> Iterator[Diagnostic]:
     for old in first.values():
         if not old.new.startswith("/") or old.brief is not None:
             continue
-        file = folded(unquote(old.new.partition("#")[0].partition("?")[0]).strip("/"))
-        if not {_path_of(old.new), file} & (present.keys() | first.keys()):
+        address = unquote(old.new.partition("#")[0].partition("?")[0])
+        there = {_path_of(old.new), folded(address.strip("/"))} & (present.keys() | first.keys())
+        if not there and not waiting.covers(address):
             mend = "write the address of something that is there"
             yield fault("LNK02", old.place, "redirects to nothing", found=old.new, mend=mend)

@@ -18,7 +18,15 @@ from kei_site.dates import ReadDate, read_date, zone_of
 from kei_site.diagnostics import Diagnostic, Place, fault
 from kei_site.marked_yaml import Mapping as MappingNode
 from kei_site.marked_yaml import Node, Scalar, Sequence
-from kei_site.model.brief import BRIEF_TYPES, CORRECTION_KINDS, Correction, FrontMatter, LeadImage, Syndication
+from kei_site.model.brief import (
+    BRIEF_TYPES,
+    CORRECTION_KINDS,
+    NO_DATE,
+    Correction,
+    FrontMatter,
+    LeadImage,
+    Syndication,
+)
 from kei_site.schema import (
     Notes,
     Readers,
@@ -29,6 +37,7 @@ from kei_site.schema import (
     is_empty,
     list_of,
     missing,
+    nearest_of,
     one_line,
     places_of,
     read_mapping,
@@ -42,6 +51,9 @@ from kei_site.values import doi, language, old_path, web_address
 MAX_FRONT_BYTES = 64 * 1024
 MAX_TAGS = 50
 REQUIRED = ("title", "date", "authors")
+_HOLDING = ("draft", "embargo")
+"""Keys that hide a brief: one that cannot be read must not publish it, however its fault is judged."""
+_STAND_INS: Mapping[str, Any] = {"title": "", "date": NO_DATE, "authors": ()}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,6 +64,7 @@ class Split:
     """The lines between the fences; None when there are none that can be read."""
     front_line: int = 2
     body: str = ""
+    """Empty, too, when it is not certain where it begins."""
     body_line: int = 1
     faults: tuple[Diagnostic, ...] = ()
 
@@ -60,8 +73,11 @@ class Split:
 class FrontRead:
     """The front matter of a brief, as far as it could be read."""
 
-    front: FrontMatter | None
-    """None when a required value is missing or faulty; its `seal` is for the caller to set."""
+    front: FrontMatter
+    """What is missing or faulty has its default; required values are then empty, or NO_DATE. Its `seal` is for the
+    caller to set."""
+    is_complete: bool
+    """False when a required value is missing or faulty, or one that may hide the brief is faulty."""
     places: Mapping[str, tuple[int, int]] = field(default_factory=dict)
     """Line and column of values: by key, by `key.0` … for items of lists, by `key.part` for parts of mappings."""
     faults: tuple[Diagnostic, ...] = ()
@@ -77,13 +93,15 @@ def split(text: str, path: str) -> Split:
     """Return the front matter and the body of a file. Faults: FM01-04, FM06, LIM06, and ENC05 in the body."""
     opening = _OPENING.match(text)
     if opening is None:
-        return Split(front=None, body=text, faults=(_without_front(text, path),))
+        is_body = bool(text.strip()) and not (text.startswith("+++") or _LIKE_A_FENCE.search(text))
+        return Split(front=None, body=text if is_body else "", faults=(_without_front(text, path),))
     closing = _FENCE.search(text, opening.end())
     if closing is None:
         return Split(front=None, faults=(_not_closed(text, opening.end(), path),))
     front, body = text[opening.end() : closing.start()], text[closing.end() + 1 :]
     body_line = 3 + front.count("\n")
-    second = _second_document(front, body, path)
+    second, past = _second_document(front, body, path)
+    body, body_line = body[past:], body_line + body.count("\n", 0, past)
     body, odd = (body, ()) if "\x85" not in body else _without_odd_lines(body, path, body_line)
     faults = (*_too_long(front, path), *second, *odd)
     readable = not second and len(front) <= 4 * MAX_FRONT_BYTES
@@ -125,13 +143,14 @@ def _too_long(front: str, path: str) -> tuple[Diagnostic, ...]:
 _KEY_LINES = re.compile(r"(?:(?:title|date|authors?|tags|summary|slug|draft|type): .*\n)+---[ \t]*(?:\n|\Z)")
 
 
-def _second_document(front: str, body: str, path: str) -> tuple[Diagnostic, ...]:
-    """Tell of lines with keys of front matter right behind the fence, closed by another one."""
-    if not _KEY_LINES.match(body):
-        return ()
+def _second_document(front: str, body: str, path: str) -> tuple[tuple[Diagnostic, ...], int]:
+    """Tell of lines with keys of front matter right behind the fence, closed by another one, and where they end."""
+    found = _KEY_LINES.match(body)
+    if not found:
+        return (), 0
     place = Place(path=path, line=2 + front.count("\n"))
     mend = "keep one block: delete this line"
-    return (fault("FM06", place, "a second block of front matter begins here", mend=mend),)
+    return (fault("FM06", place, "a second block of front matter begins here", mend=mend),), found.end()
 
 
 def _without_odd_lines(body: str, path: str, first_line: int) -> tuple[str, tuple[Diagnostic, ...]]:
@@ -151,17 +170,24 @@ def read_front_matter(parts: Split, path: str, *, timezone: str, language: str) 
 
     `timezone` (of the IANA database) is that of dates without an offset; `language` is the brief's when it names none.
     """
-    if parts.front is None:
-        return FrontRead(front=None)
     notes = Notes(path=path)
-    mapping = read_mapping(parts.front, notes, first_line=parts.front_line)
-    if mapping is None:
-        return FrontRead(front=None, faults=tuple(notes.faults))
-    values = fields(mapping, _readers(timezone), notes, required=REQUIRED)
-    _check_update(values, mapping, notes)
-    complete = values.keys() >= set(REQUIRED)
-    front = FrontMatter(**{"language": language, **values}) if complete else None
-    return FrontRead(front=front, places=places_of(mapping), faults=tuple(notes.faults))
+    mapping = None if parts.front is None else read_mapping(parts.front, notes, first_line=parts.front_line)
+    values: dict[str, Any] = {}
+    if mapping is not None:
+        values = fields(mapping, _readers(timezone), notes, required=REQUIRED)
+        _check_update(values, mapping, notes)
+    return FrontRead(
+        front=FrontMatter(**{"language": language, **_STAND_INS, **values}),
+        is_complete=mapping is not None and _is_complete(values, mapping),
+        places={} if mapping is None else places_of(mapping),
+        faults=tuple(notes.faults),
+    )
+
+
+def _is_complete(values: Mapping[str, Any], mapping: MappingNode) -> bool:
+    lost = mapping.entries.keys() - values.keys()
+    hidden = any(nearest_of(key, _HOLDING) and not is_empty(mapping.entries[key]) for key in lost)
+    return values.keys() >= set(REQUIRED) and not hidden
 
 
 @lru_cache(maxsize=8)

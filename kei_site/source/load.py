@@ -27,9 +27,16 @@ def load(path: str, data: bytes, settings: Settings) -> Loaded:
     decoded = decode(data, path)
     parts = split(decoded.text, path)
     early = (*decoded.faults, *parts.faults)
+    return _load(path, parts, settings, early)
+
+
+def stand_in(path: str, settings: Settings, faults: tuple[Diagnostic, ...] = ()) -> Loaded:
+    """Return a record of a file that is there but could not be read: nothing that names it is to be called wrong."""
+    return _load(path, Split(front=None), settings, faults)
+
+
+def _load(path: str, parts: Split, settings: Settings, early: tuple[Diagnostic, ...]) -> Loaded:
     kind = kind_of(path)
-    if parts.front is None:
-        return Loaded(path=path, faults=early)
     if kind is Kind.BRIEF:
         return _brief(path, parts, settings, early)
     return _page(path, parts, settings, early) if kind is Kind.PAGE else _author(path, parts, settings, early)
@@ -40,22 +47,26 @@ def _key(fragment: Fragment) -> Digest:
 
 
 def _text(path: str, parts: Split, language: str) -> Text:
-    return read_markdown(parts.body, path=path, first_line=parts.body_line, language=language)
+    text = read_markdown(parts.body, path=path, first_line=parts.body_line, language=language)
+    if parts.front is not None:
+        return text
+    # A heading of the first level is the title that the front matter is missed for.
+    return replace(text, faults=tuple(one for one in text.faults if one.code != "MD04"))
 
 
 def _brief(path: str, parts: Split, settings: Settings, early: tuple[Diagnostic, ...]) -> Loaded:
     read = read_front_matter(parts, path, timezone=settings.timezone, language=settings.language)
-    text = _text(path, parts, read.front.language if read.front else settings.language)
+    text = _text(path, parts, read.front.language)
     faults = (*early, *read.faults, *text.faults)
-    if read.front is None:
-        return Loaded(path=path, faults=faults)
     slug = read.front.slug or shortened(slug_of_file(_stem(path)))
-    problem = None if read.front.slug else slug_fault(slug)
+    problem = slug_fault(slug) if read.places and not read.front.slug else None
     if problem:
         where = Place(path=path)
         faults = (*faults, fault(problem[0], where, problem[1], found=slug, mend="give the brief a `slug:`"))
-    front = _with_summary(read.front, text)
-    return Loaded(path=path, brief=_record(path, front, slug, text, read.places), fragment=text.fragment, faults=faults)
+    brief = _record(path, _with_summary(read.front, text), slug, text, read.places)
+    if read.is_complete:
+        return Loaded(path=path, brief=brief, fragment=text.fragment, faults=faults)
+    return Loaded(path=path, brief=replace(brief, body=NO_DIGEST, is_broken=True), faults=faults)
 
 
 def _record(path: str, front: FrontMatter, slug: str, text: Text, places: Mapping[str, tuple[int, int]]) -> Brief:
@@ -102,7 +113,7 @@ def _page(path: str, parts: Split, settings: Settings, early: tuple[Diagnostic, 
     text = _text(path, parts, read.language)
     stem = _page_stem(path)
     slug = read.slug or slug_of_file(stem)
-    problem = slug_fault(slug)
+    problem = slug_fault(slug) if read.places else None
     where = Place(path=path)
     clash = (fault(problem[0], where, problem[1], found=slug, mend="give the page a `slug:`"),) if problem else ()
     page = Page(
@@ -118,7 +129,10 @@ def _page(path: str, parts: Split, settings: Settings, early: tuple[Diagnostic, 
         images=text.images,
         anchors=text.anchors,
     )
-    return Loaded(path=path, page=page, fragment=text.fragment, faults=(*early, *read.faults, *text.faults, *clash))
+    faults = (*early, *read.faults, *text.faults, *clash)
+    if read.title:
+        return Loaded(path=path, page=page, fragment=text.fragment, faults=faults)
+    return Loaded(path=path, page=replace(page, body=NO_DIGEST, is_broken=True), faults=faults)
 
 
 def _page_stem(path: str) -> str:
@@ -127,21 +141,17 @@ def _page_stem(path: str) -> str:
 
 def _author(path: str, parts: Split, settings: Settings, early: tuple[Diagnostic, ...]) -> Loaded:
     read = read_author(parts, path, language=settings.language)
-    text = _text(path, parts, read.author.language if read.author else settings.language)
+    text = _text(path, parts, read.author.language)
     has_text = bool(parts.body.strip())
-    author = (
-        replace(
-            read.author,
-            body=_key(text.fragment) if has_text else NO_DIGEST,
-            links=text.links,
-            images=text.images,
-        )
-        if read.author
-        else None
+    author = replace(
+        read.author,
+        body=_key(text.fragment) if has_text else NO_DIGEST,
+        links=text.links,
+        images=text.images,
     )
     return Loaded(
         path=path,
         author=author,
-        fragment=text.fragment if has_text and author else None,
+        fragment=text.fragment if has_text else None,
         faults=(*early, *read.faults, *text.faults),
     )

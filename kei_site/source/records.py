@@ -52,8 +52,8 @@ class PageRead:
 class AuthorRead:
     """An author's record without its biography."""
 
-    author: Author | None
-    """None when there is no name."""
+    author: Author
+    """Without a name that can be read it is called by its id."""
     places: _Places = field(default_factory=dict)
     faults: tuple[Diagnostic, ...] = ()
 
@@ -98,10 +98,8 @@ def read_author(parts: Split, path: str, *, language: str) -> AuthorRead:
     """Return an author's record; its id is the stem of the file. Faults: AUT02, and those of front matter."""
     notes = Notes(path=path, codes=_AUTHOR_CODES)
     values, places = _values(parts, _AUTHOR, notes, "name")
-    author = None
-    if values.get("name"):
-        stem = normalize("NFC", posixpath.splitext(posixpath.basename(path))[0])
-        author = Author(**{"language": language, **values}, id=stem, path=path)
+    stem = normalize("NFC", posixpath.splitext(posixpath.basename(path))[0])
+    author = Author(**{"language": language, "name": stem, **values}, id=stem, path=path)
     return AuthorRead(author=author, places=places, faults=tuple(notes.faults))
 
 

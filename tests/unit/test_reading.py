@@ -19,7 +19,8 @@ def test_a_file_that_changed_since_the_scan_is_told_and_not_read(tmp_path: Path)
     path.write_text(brief("New"), encoding="utf-8")
     (found,) = load_chunk([order(path, brief("Old").encode())])
     assert [one.code for one in found.faults] == ["FIL05"]
-    assert found.brief is None
+    assert found.brief is not None
+    assert (found.brief.is_broken, found.brief.front.title, found.fragment) == (True, "", None)
 
 
 def test_a_file_that_vanished_since_the_scan_is_told(tmp_path: Path) -> None:

@@ -72,4 +72,5 @@ def test_errors_are_told_behind_the_list(site: ScratchSite, capsys: pytest.Captu
     site.write("content/briefs/broken.md", brief("Broken", date="2024-02-30"))
     assert main(["list", "--site", str(site.site)]) == 1
     shown = capsys.readouterr().out
-    assert shown.index("4 briefs") < shown.index("DAT01")
+    assert shown.index("5 briefs") < shown.index("DAT01")
+    assert "Broken  [not published: mend what is told below]" in shown

@@ -28,7 +28,6 @@ def told(front: str) -> list[tuple[str, int, int]]:
 def front_of(extra: str) -> FrontMatter:
     found = read(REQUIRED + extra)
     assert found.faults == ()
-    assert found.front is not None
     return found.front
 
 
@@ -73,7 +72,25 @@ def test_a_file_without_good_fences_is_told(text: str, code: str, line: int) -> 
     assert parts.front is None
     assert [(one.code, one.place.line, one.place.column) for one in parts.faults] == [(code, line, 1)]
     assert parts.faults[0].mend
-    assert read_front_matter(parts, PATH, timezone="UTC", language="en") == FrontRead(front=None)
+    read = read_front_matter(parts, PATH, timezone="UTC", language="en")
+    assert (read.is_complete, read.faults) == (False, ())
+
+
+@pytest.mark.parametrize(
+    ("text", "body", "line"),
+    [
+        ("Just text\n", "Just text\n", 1),
+        ("---\ntitle: a\n---\ndate: 2024-05-01\n---\nText\n", "Text\n", 6),
+        ("\n---\na: b\n---\nText\n", "", 1),
+        ("+++\ntitle = 'a'\n+++\nText\n", "", 1),
+        ("---\na: b\n----\nText\n", "", 1),
+    ],
+)
+def test_a_body_without_front_matter_is_read_where_it_is_certain_where_it_begins(
+    text: str, body: str, line: int
+) -> None:
+    parts = split(text, PATH)
+    assert (parts.body, parts.body_line) == (body, line)
 
 
 def test_a_line_that_was_meant_as_a_fence_is_named() -> None:
@@ -242,7 +259,22 @@ def test_a_fault_is_told_at_its_place_and_never_hides_the_brief(extra: str, code
     found = read(REQUIRED + extra)
     assert [(one.code, one.place.line, one.place.column) for one in found.faults] == [(code, 5, column)]
     assert found.faults[0].mend
-    assert found.front is not None
+    assert found.is_complete == (code == "DAT08" or not extra.startswith(("draft", "embargo")))
+
+
+@pytest.mark.parametrize(
+    "extra",
+    ["draft: yes\n", "Draft: true\n", "darft: true\n", "embargo: soon\n", "embrago: 2030-01-01\n", "embargo: [a]\n"],
+)
+def test_what_may_hide_a_brief_and_cannot_be_read_leaves_it_incomplete(extra: str) -> None:
+    found = read(REQUIRED + extra)
+    assert [one.severity for one in found.faults] == [Severity.ERROR]
+    assert not found.is_complete
+
+
+@pytest.mark.parametrize("extra", ["", "draft: false\n", "draft:\n", "embargo: 2024-05-03T10:00:00Z\n", "slug: A B\n"])
+def test_any_other_fault_leaves_a_brief_complete(extra: str) -> None:
+    assert read(REQUIRED + extra).is_complete
 
 
 @pytest.mark.parametrize(
@@ -250,8 +282,16 @@ def test_a_fault_is_told_at_its_place_and_never_hides_the_brief(extra: str, code
 )
 def test_front_matter_that_cannot_be_read_gives_one_fault_and_no_record(front: str) -> None:
     found = read(front)
-    assert found.front is None
+    assert not found.is_complete
     assert len(found.faults) == 1
+
+
+def test_what_can_be_read_beside_a_fault_is_read() -> None:
+    found = read("title: a\ndate: 2024-02-30\nauthors: [kei]\ntags: [b]\nseries: C\nrelated: [d]\n")
+    assert not found.is_complete
+    front = found.front
+    assert (front.title, front.authors, front.tags, front.series, front.related) == ("a", ("kei",), ("b",), "C", ("d",))
+    assert found.places["related.0"] == (7, 11)
 
 
 def test_all_that_is_missing_is_told_in_one_go() -> None:
@@ -274,7 +314,7 @@ def test_a_single_author_is_shown_as_a_list() -> None:
     found = read("title: a\ndate: 2024-05-01\nauthors: kei\n")
     assert [(one.code, one.place.line, one.place.column) for one in found.faults] == [("FM17", 4, 10)]
     assert "`authors: [kei]`" in found.faults[0].mend
-    assert found.front is None
+    assert not found.is_complete
 
 
 @pytest.mark.parametrize("written", ["2024-02-30", "0000-00-00", "[a]", "soon"])
@@ -290,7 +330,6 @@ def test_a_faulty_tag_names_its_position_and_leaves_the_others() -> None:
     found = read(REQUIRED + "tags:\n- a\n- 2024\n- b\n")
     assert [(one.code, one.place.line, one.place.column) for one in found.faults] == [("TAG02", 7, 3)]
     assert "item 2" in found.faults[0].message
-    assert found.front is not None
     assert found.front.tags == ("a", "b")
 
 
@@ -344,7 +383,6 @@ def test_joiners_and_marks_that_scripts_need_pass(title: str) -> None:
 )
 def test_entities_in_titles_are_text(written: str, title: str) -> None:
     found = read(f"title: {written}\ndate: 2024-05-01\nauthors: [kei]\n")
-    assert found.front is not None
     assert found.front.title == title
 
 
@@ -436,7 +474,7 @@ def test_no_front_matter_raises(lines: list[tuple[str, str]], zone: str) -> None
     text = "---\n" + "".join(f"{key}: {value}\n" for key, value in lines) + "---\n"
     parts = split(text, PATH)
     found = read_front_matter(parts, PATH, timezone=zone, language="en")
-    assert found.front is not None or found.faults or parts.faults
+    assert found.is_complete or found.faults or parts.faults
 
 
 @given(

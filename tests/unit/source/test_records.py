@@ -78,9 +78,9 @@ def test_a_fault_of_an_author_is_told_at_its_place(front: str, code: str, line: 
     assert told(author(front)) == [(code, line, column)]
 
 
-def test_a_record_without_a_name_is_no_author() -> None:
-    assert author("kind: person\n").author is None
-    assert author("name: a\nkind: group\n").author is not None
+def test_an_author_without_a_name_is_called_by_the_id() -> None:
+    assert author("kind: person\n").author.name == "kei"
+    assert author("name: a\nkind: group\n").author.name == "a"
 
 
 def test_the_check_digit_of_an_orcid_may_be_x() -> None:
