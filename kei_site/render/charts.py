@@ -45,12 +45,12 @@ def columns(bars: tuple[Bar, ...], say: Speech) -> tuple[Column, ...]:
 
 
 def spark(bars: tuple[Bar, ...], say: Speech) -> Spark | None:
-    """Return the bars as one small shape, or None when they count nothing. A year without any leaves a gap."""
-    if not any(bar.count for bar in bars):
+    """Return the bars as one small shape, or None for fewer than two years. A year without any leaves a gap."""
+    counts = {int(bar.label): bar.count for bar in bars if bar.count}
+    if len(counts) < 2:
         return None
-    counts = {int(bar.label): bar.count for bar in bars}
     first, last, peak = min(counts), max(counts), max(counts, key=lambda year: (counts[year], year))
-    shares = {year: count * _SPARK_HEIGHT / counts[peak] for year, count in sorted(counts.items()) if count}
+    shares = {year: count * _SPARK_HEIGHT / counts[peak] for year, count in sorted(counts.items())}
     shapes = [_shape(year - first, share) for year, share in shares.items()]
     name = say.plain(
         "chart.range", first=first, last=last, peak=peak, publications=say.counted("publications", counts[peak])

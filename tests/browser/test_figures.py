@@ -40,6 +40,8 @@ Words beside another picture.
 
 ## A heading below both
 
+    a line of code that is so long that it has to scroll in its own box on every screen, and that paper has to break
+
 <table class="wide"><tr><th>Of raw HTML</th><td>A cell</td></tr></table>
 
 The end.
@@ -175,6 +177,14 @@ def test_wide_figures_keep_to_the_paper(visitor: Visitor) -> None:
     for selector in WIDE:
         figure = box(page, selector)
         assert (figure[0], figure[2]) == (pytest.approx(text[0], abs=1), pytest.approx(text[2], abs=1))
+
+
+def test_paper_breaks_the_lines_that_scroll_on_a_screen(visitor: Visitor) -> None:
+    page = opened(visitor, 640)
+    hidden = "(one) => one.scrollWidth - one.clientWidth"
+    assert page.locator("#kei-text pre").evaluate(hidden) > 0
+    page.emulate_media(media="print")
+    assert page.locator("#kei-text pre").evaluate(hidden) == 0
 
 
 def test_a_wide_picture_is_sent_as_large_as_it_is_shown(visitor: Visitor) -> None:

@@ -316,6 +316,15 @@ def test_paper_carries_the_text_and_not_the_furniture(visitor: Visitor, long_bri
     assert page.pdf()[:5] == b"%PDF-"
 
 
+@pytest.mark.parametrize("kind", ["search", "subscribe"])
+def test_paper_has_no_fields_to_fill_in(visitor: Visitor, published: Path, kind: str) -> None:
+    page = visitor.open(address_of(kind, published))
+    assert page.locator("main button").first.is_visible()
+    page.emulate_media(media="print")
+    assert page.locator("main h1").is_visible()
+    assert not any(field.is_visible() for field in page.locator("input, button").all())
+
+
 def test_a_korean_brief_speaks_korean(visitor: Visitor, published: Path) -> None:
     page = visitor.open(address_of("Korean brief", published))
     assert page.evaluate("document.documentElement.lang") == "ko"

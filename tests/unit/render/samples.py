@@ -82,6 +82,7 @@ FRAGMENTS = {
         ),
     ),
     "life": Fragment(html="<p>A desk that writes examples.</p>"),
+    "silence": Fragment(html=""),
 }
 
 

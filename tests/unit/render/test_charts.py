@@ -1,5 +1,7 @@
 """Small charts: shapes and words say the same."""
 
+import pytest
+
 from kei_site.model.views import Bar
 from kei_site.render.charts import columns, spark
 from kei_site.render.speech import speech
@@ -38,8 +40,10 @@ def test_no_bars_give_no_chart() -> None:
     assert spark((), ENGLISH) is None
 
 
-def test_a_year_alone_that_counts_nothing_gives_no_spark() -> None:
-    assert spark((Bar(label="2024", count=0),), ENGLISH) is None
+@pytest.mark.parametrize("count", [0, 9])
+def test_a_year_alone_gives_no_spark(count: int) -> None:
+    assert spark((Bar(label="2024", count=count),), ENGLISH) is None
+    assert spark((Bar(label="2023", count=0), Bar(label="2024", count=count)), ENGLISH) is None
 
 
 def test_a_spark_leaves_gaps_where_nothing_was_published() -> None:

@@ -11,6 +11,7 @@ import pytest
 from jinja2 import TemplateSyntaxError, UndefinedError
 from lxml import html as lxml_html
 
+from kei_site.digest import Digest
 from kei_site.model.views import Link, NotFoundView
 from kei_site.render.pages import json_ld, make_page_renderer
 from tests.unit.render.samples import BRIEF, CARD, KIM, PAGES, SITE, YEARS, fragment, theme_assets, theme_templates
@@ -351,3 +352,17 @@ def test_the_foot_of_a_page_says_where_to_write(contact: str) -> None:
     (link,) = tree.cssselect(f'.institute a[href="{contact}"]')
     assert link.text == contact.removeprefix("mailto:")
     assert "Contact" not in _tree(_brief()).find_class("institute")[0].text_content()
+
+
+def test_an_author_of_whom_nothing_is_known_leaves_no_empty_place() -> None:
+    template, view = PAGES["author"]
+    unknown = replace(
+        view,
+        image=None,
+        website="",
+        author=replace(view.author, orcid=""),
+        biography=replace(view.biography, fragment=Digest("silence")),
+    )
+    tree = _tree(RENDER(template, unknown).decode())
+    assert tree.cssselect(".biography") == []
+    assert tree.cssselect(".feed-links")
