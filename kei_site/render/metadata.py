@@ -218,10 +218,13 @@ def _versions(view: BriefView) -> Tags:
 
 
 def _signposts(view: BriefView) -> Tags:
+    """FAIR Signposting (level 1): what machines that gather publications follow."""
     doi, license_address = doi_of(view.doi), license_url(view.license or view.site.license)
     said = (
         ("cite-as", f"https://doi.org/{doi}" if doi else ""),
         ("license", license_address),
         *(("author", author.url) for author in view.authors),
+        ("item", view.enclosure.url if view.enclosure else ""),
+        ("type", f"https://schema.org/{structured.ARTICLE_TYPES[view.type][-1]}"),
     )
     return tuple((rel, url) for rel, url in said if url)

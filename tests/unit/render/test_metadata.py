@@ -274,6 +274,23 @@ def test_a_pdf_elsewhere_is_none_that_scholars_get(url: str) -> None:
     assert "citation_pdf_url" not in _citations(_enclosing(url, "application/pdf"))
 
 
+def test_signposts_lead_to_what_belongs_to_a_brief() -> None:
+    view = replace(_enclosing(BRIEF.url + "report.pdf", "application/pdf"), type="paper")
+    head = lxml_html.document_fromstring(_brief(view)).find("head")
+    assert head is not None
+    found = [(link.get("rel"), link.get("href")) for link in head.iterfind("link")]
+    assert [one for one in found if one[0] in ("cite-as", "license", "author", "item", "type")] == [
+        ("cite-as", "https://doi.org/10.1234/example.7"),
+        ("license", "https://creativecommons.org/licenses/by/4.0/"),
+        ("author", "/authors/kim/"),
+        ("author", "/authors/desk/"),
+        ("item", "/briefs/2024/one/report.pdf"),
+        ("type", "https://schema.org/ScholarlyArticle"),
+    ]
+    bare = dict(head_of(replace(BRIEF, doi="", license="", site=replace(SITE, license=""))).links)
+    assert bare == {"author": "/authors/desk/", "type": "https://schema.org/Report"}
+
+
 def test_a_recording_is_offered_to_listeners() -> None:
     view = _enclosing("/audio/2024/one/talk.mp3", "audio/mpeg")
     (article,) = [one for one in _graph(_brief(view)) if "headline" in one]
