@@ -111,8 +111,9 @@ class ImageView:
     width: int
     height: int
     variants: tuple[ImageVariant, ...] = ()
-    """Smaller sizes in `format`, narrowest first; empty for small pictures."""
+    """The widths that browsers choose among, narrowest first; empty for small pictures."""
     media_type: str = ""
+    """Of the variants; of the picture itself when it has none."""
     alt: str = ""
     caption: str = ""
     credit: str = ""

@@ -94,7 +94,7 @@ def image_view(facts: ImageFacts, prefix: str, *, alt: str, caption: str = "", c
             ImageVariant(url=prefix + file_link(output_path(resized(facts, one, "WEBP"))), width=one)
             for one in narrower
         ),
-        media_type=_MEDIA_TYPES[facts.format],
+        media_type=_MEDIA_TYPES["WEBP" if narrower else facts.format],
         alt=alt,
         caption=caption,
         credit=credit,

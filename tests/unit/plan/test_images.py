@@ -70,6 +70,7 @@ def test_wide_pictures_have_narrower_versions(width: int, shown: int, variants: 
     found = image_view(picture("a.png", width, width // 2), "", alt="")
     assert (found.width, found.height) == (shown, shown // 2)
     assert [one.width for one in found.variants] == variants
+    assert found.media_type == ("image/webp" if variants else "image/png")
 
 
 def test_every_address_that_is_shown_is_published() -> None:
