@@ -83,12 +83,12 @@ def read_sources(snapshot: Snapshot, config: Config, store: Store, run: Run) -> 
     images = _images(snapshot, store, run.code)
     loaded = [found for one in texts if (found := fresh.get(one.path) or known[one.path])]
     loaded += _stand_ins(snapshot, settings)
-    tags, tag_faults = _tags(snapshot)
+    tags, tag_faults = tags_of(snapshot)
     store.put("records", _rows(fresh, snapshot, reading), remove=store.keys("records") - {one.path for one in texts})
     run.watch.lap("read")
     return Readings(
-        records=_records(loaded, tags),
-        files=_files(snapshot, images),
+        records=records_of(loaded, tags),
+        files=files_of(snapshot, images),
         faults=(*_name_faults(snapshot), *tag_faults, *(one for found in loaded for one in found.faults)),
         parsed=len(orders),
     )
@@ -158,7 +158,8 @@ def _with_fragments(known: Mapping[str, Loaded | None], store: Store) -> dict[st
     }
 
 
-def _records(loaded: Iterable[Loaded], tags: tuple[TagRecord, ...]) -> Records:
+def records_of(loaded: Iterable[Loaded], tags: tuple[TagRecord, ...]) -> Records:
+    """Return the records of what was loaded, in its order."""
     found = tuple(loaded)
     return Records(
         briefs=tuple(one.brief for one in found if one.brief),
@@ -168,7 +169,8 @@ def _records(loaded: Iterable[Loaded], tags: tuple[TagRecord, ...]) -> Records:
     )
 
 
-def _tags(snapshot: Snapshot) -> tuple[tuple[TagRecord, ...], tuple[Diagnostic, ...]]:
+def tags_of(snapshot: Snapshot) -> tuple[tuple[TagRecord, ...], tuple[Diagnostic, ...]]:
+    """Return what `tags.yaml` says, and what is wrong with it."""
     if TAGS not in snapshot.files:
         return (), ()
     from kei_site.source.records import read_tags
@@ -186,7 +188,8 @@ def _name_faults(snapshot: Snapshot) -> list[Diagnostic]:
     return [*snapshot.faults, *names, empty]
 
 
-def _files(snapshot: Snapshot, images: Mapping[str, ImageFacts | BadImage]) -> SourceFiles:
+def files_of(snapshot: Snapshot, images: Mapping[str, ImageFacts | BadImage]) -> SourceFiles:
+    """Return the files of a snapshot that are published as they are, or resized."""
     by_kind: dict[Kind, dict[str, Digest]] = {Kind.STATIC: {}, Kind.MATERIAL: {}}
     sizes: dict[str, int] = {}
     for path, one in snapshot.files.items():

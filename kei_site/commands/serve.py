@@ -16,10 +16,11 @@ from kei_site.diagnostics import Place, has_errors
 from kei_site.output.last import store_folder
 from kei_site.output.lock import build_lock
 from kei_site.output.ownership import Refusal
+from kei_site.preview.ahead import Ahead
 from kei_site.preview.follower import Follower
 from kei_site.preview.glimpse import Looker
 from kei_site.preview.server import Server
-from kei_site.preview.session import Parts, Session
+from kei_site.preview.session import Parts, Session, listed
 from kei_site.preview.stage import Stage
 from kei_site.preview.watch import Watcher, roots_of
 from kei_site.report import BuildRequest
@@ -35,8 +36,8 @@ def run_serve(options: argparse.Namespace) -> int:
     gc.set_threshold(200_000, 20, 50)
     request = _request(options)
     config = _config(request.site)
-    with _alone(request), _preview(request, options.port) as (server, session):
-        prefix = prefix_of(config.url) if config else ""
+    prefix = prefix_of(config.url) if config else ""
+    with _alone(request), _preview(request, options.port, prefix) as (server, session):
         session.open(prefix)
         _say(f"Preview at http://localhost:{server.port}{prefix}/ (Ctrl-C ends it)")
         _say(what_is_shown(request))
@@ -97,7 +98,7 @@ def _alone(request: BuildRequest) -> Iterator[None]:
 
 
 @contextlib.contextmanager
-def _preview(request: BuildRequest, port: int | None) -> Iterator[tuple[Server, Session]]:
+def _preview(request: BuildRequest, port: int | None, prefix: str) -> Iterator[tuple[Server, Session]]:
     stage = Stage()
     roots = roots_of(request.site)
     with contextlib.ExitStack() as ending:
@@ -116,6 +117,15 @@ def _preview(request: BuildRequest, port: int | None) -> Iterator[tuple[Server, 
             follower=follower,
             watched=server.watched,
             say=_say,
+            ahead=Ahead(
+                request=request,
+                roots=roots,
+                stage=stage,
+                looker=Looker(roots, store_folder(request.memo, request.output)),
+                watched=server.watched,
+                printed=lambda found: listed(found, request.site),
+                home=f"{prefix}/",
+            ),
         )
         yield server, Session(parts)
 

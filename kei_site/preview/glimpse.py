@@ -83,8 +83,8 @@ class Looker:
         if has_errors(faults):
             return Sight(pages={}, faults=faults if found.is_all else ())
         prefix = inputs.site.prefix
-        addresses = {_path_at(address, prefix): address for address in wanted if address.startswith(f"{prefix}/")}
-        shown = {addresses[one.path]: one for one in _targets(inputs, texts) if one.path in addresses}
+        addresses = {path_at(address, prefix): address for address in wanted if address.startswith(f"{prefix}/")}
+        shown = {addresses[one.path]: one for one in pages_of(inputs, texts) if one.path in addresses}
         assets = asset_targets(plan_assets(inputs.files.static))
         new = {f"{prefix}/{one.path}": one for one in assets if one.path not in kept.planned.plan.targets}
         return Sight(pages=self._render(shown | new if shown else {}, found.templates))
@@ -92,7 +92,7 @@ class Looker:
     def first(self, kept: Survey, wanted: Iterable[str], there: Container[str]) -> Mapping[str, bytes]:
         """Return the pages of a plan at the addresses `wanted`, and the assets that `there` has no address of."""
         plan, prefix = kept.planned.plan, kept.planned.inputs.site.prefix
-        paths = {address: _path_at(address, prefix) for address in wanted if address.startswith(f"{prefix}/")}
+        paths = {address: path_at(address, prefix) for address in wanted if address.startswith(f"{prefix}/")}
         shown = {at: plan.targets[path] for at, path in paths.items() if path in plan.targets}
         pages = {address: one for address, one in shown.items() if one.recipe in PAGES}
         assets = {f"{prefix}/{path}": one for path, one in plan.targets.items() if one.recipe == "asset"}
@@ -129,7 +129,8 @@ class Looker:
         return self._roots.place_of(path).read_bytes()
 
 
-def _path_at(address: str, prefix: str) -> str:
+def path_at(address: str, prefix: str) -> str:
+    """Return the output path of the page at an address below `prefix`."""
     path = address.removeprefix(f"{prefix}/")
     return f"{path}index.html" if not path or path.endswith("/") else path
 
@@ -212,7 +213,8 @@ def _relations(before: Inputs, library: Library) -> dict[str, tuple[Relation, ..
     return {one: tuple(other for other in others if other.id in public) for one, others in before.relations.items()}
 
 
-def _targets(inputs: Inputs, texts: Texts) -> Iterator[Target]:
+def pages_of(inputs: Inputs, texts: Texts) -> Iterator[Target]:
+    """Yield the targets of all pages."""
     yield from brief_targets(inputs, texts)
     yield from site_targets(inputs, texts, feed_counts(channels(inputs), inputs), ())
     yield from index_targets(inputs, texts)

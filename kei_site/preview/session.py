@@ -5,15 +5,20 @@ looked at, then a build, after a second of quiet a look at whether any change we
 can be ended at any time, the search index.
 """
 
+import re
+import threading
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
+from pathlib import Path
+from urllib.parse import unquote
 
 from kei_site.build import Survey, build, survey
 from kei_site.clock import build_instant
 from kei_site.commands.show import printed
 from kei_site.diagnostics import Diagnostic, Severity, has_errors
 from kei_site.output.ownership import Refusal, read_owned
+from kei_site.preview.ahead import Ahead
 from kei_site.preview.follower import Follower
 from kei_site.preview.glimpse import Looker, Sight
 from kei_site.preview.stage import Scene, Stage, addresses, is_material
@@ -32,6 +37,8 @@ _SHOWN = 50
 """Faults that the overlay lists, at most."""
 _FOLLOWING = ("segment",)
 """Recipes whose targets follow after the pages."""
+_PICTURE = re.compile(rb'="(/[^" ]+\.(?:png|jpe?g|webp|gif))["\s]')
+"""The address of a picture in a page."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,6 +54,8 @@ class Parts:
     """Gives the addresses of the pages that browsers show."""
     say: Callable[[str], None]
     """Prints one line, or several."""
+    ahead: Ahead | None = None
+    """Shows pages before the first build has, when there is nothing else to show."""
 
 
 class Session:
@@ -63,6 +72,7 @@ class Session:
         self._is_glimpsed = False
         self._prefix = ""
         self._said: tuple[str, ...] = ()
+        self._has_word = threading.Event()
 
     def open(self, prefix: str) -> None:
         """Show what the last session left, if it showed the same: what is public now."""
@@ -74,7 +84,13 @@ class Session:
 
     def work(self) -> None:
         """Build, then follow the sources until an exception (Ctrl-C) ends it."""
-        self._build(lambda: True)
+        ahead = self._parts.ahead
+        if ahead is None or self._parts.stage.scene.files:
+            self._build(lambda: True)
+        else:
+            self._is_glimpsed = True
+            with ahead.at_work(self._has_word):
+                self._build(lambda: True)
         if self._kept is None and not self._parts.stage.scene.faults:
             # Nothing had to be built, so nothing was planned either.
             self._told(survey(self._parts.request))
@@ -146,11 +162,17 @@ class Session:
         self._next_look = None
         request = replace(self._parts.request, postponed=_FOLLOWING, is_wanted=is_wanted)
         try:
-            self._settle(build(request, self._told))
+            self._settle(self._built(request))
         except Superseded:
             """The change that made it so is taken next."""
         except (OSError, Refusal) as refused:
             self._show_printed((f"error: {refused}",))
+
+    def _built(self, request: BuildRequest) -> BuildReport:
+        try:
+            return build(request, self._told)
+        finally:
+            self._has_word.set()
 
     def _told(self, site: Survey) -> None:
         """Keep a good plan; show the pages that are looked at first when there was no glimpse of them."""
@@ -191,7 +213,8 @@ class Session:
 
     def _show_published(self, touched: tuple[str, ...]) -> None:
         scene = self._parts.stage.scene
-        fresh = replace(self._scene(), materials=scene.materials + any(map(is_material, touched)))
+        others = any(map(is_material, touched)) or _lacks_pictures(scene)
+        fresh = replace(self._scene(), materials=scene.materials + others)
         if fresh != scene:
             self._parts.stage.show(fresh)
 
@@ -202,10 +225,7 @@ class Session:
         return Scene(files=files, missing=f"{self._prefix}/404.html")
 
     def _show_faults(self, found: tuple[Diagnostic, ...]) -> None:
-        errors = [one for one in found if one.severity is Severity.ERROR]
-        lines = printed(errors[:_SHOWN], self._parts.request.site)
-        more = len(errors) - len(lines)
-        self._show_printed((*lines, *([f"and {more} more"] if more else [])))
+        self._show_printed(listed(found, self._parts.request.site))
 
     def _show_printed(self, lines: tuple[str, ...]) -> None:
         scene = self._parts.stage.scene
@@ -214,3 +234,17 @@ class Session:
         if lines != self._said:
             self._said = lines
             self._parts.say("\n".join((*lines, "the last good pages stay until this is mended")))
+
+
+def listed(found: Iterable[Diagnostic], site: Path) -> tuple[str, ...]:
+    """Return the errors among `found` as the overlay shows them: those that come first, and how many more there are."""
+    errors = [one for one in found if one.severity is Severity.ERROR]
+    lines = printed(errors[:_SHOWN], site)
+    more = len(errors) - len(lines)
+    return (*lines, *([f"and {more} more"] if more else []))
+
+
+def _lacks_pictures(scene: Scene) -> bool:
+    """Tell whether a glimpse shows a picture that was not there: a browser does not ask for it a second time."""
+    shown = (unquote(found.decode()) for page in scene.glimpses.values() for found in _PICTURE.findall(page))
+    return any(address not in scene.files and address not in scene.glimpses for address in shown)

@@ -6,6 +6,7 @@ addresses to the published files of the last good build, so that an address is l
 
 import os
 import stat
+import threading
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -61,13 +62,20 @@ class Stage:
     def __init__(self) -> None:
         """Begin with nothing to show."""
         self.scene = Scene()
+        self._showing = threading.Lock()
         self._listeners: list[Callable[[], None]] = []
 
     def show(self, scene: Scene) -> None:
         """Replace the scene."""
-        self.scene = scene
-        for tell in self._listeners:
-            tell()
+        self.change(lambda _: scene)
+
+    def change(self, changed: Callable[[Scene], Scene]) -> None:
+        """Replace the scene by what `changed` makes of it; nobody else replaces it meanwhile."""
+        with self._showing:
+            before, self.scene = self.scene, changed(self.scene)
+            if self.scene is not before:
+                for tell in self._listeners:
+                    tell()
 
     def listen(self, tell: Callable[[], None]) -> None:
         """Call `tell`, in the thread that shows, after every change."""

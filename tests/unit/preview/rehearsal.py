@@ -5,11 +5,12 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from kei_site.output.last import store_folder
+from kei_site.preview.ahead import Ahead
 from kei_site.preview.answers import answer
 from kei_site.preview.follower import Follower
 from kei_site.preview.glimpse import Looker
 from kei_site.preview.guard import Request
-from kei_site.preview.session import Parts, Session
+from kei_site.preview.session import Parts, Session, listed
 from kei_site.preview.stage import Scene, Stage
 from kei_site.preview.watch import Roots, Watcher, roots_of
 from kei_site.report import BuildRequest
@@ -26,6 +27,7 @@ class Rehearsal:
     watcher: Watcher
     watched: list[str]
     """The addresses that browsers look at: the test decides."""
+    ahead: Ahead
     said: list[str]
     scenes: list[Scene] = field(default_factory=list)
     """Every scene, in order."""
@@ -50,6 +52,15 @@ def rehearse(request: BuildRequest, *, at: Iterable[str] = ()) -> Rehearsal:
     stage, said, watched = Stage(), [], list(at)
     roots: Roots = roots_of(Path(request.site))
     watcher = Watcher(roots, said.append)
+    ahead = Ahead(
+        request=request,
+        roots=roots,
+        stage=stage,
+        looker=Looker(roots, store_folder(request.memo, request.output)),
+        watched=lambda: tuple(watched),
+        printed=lambda found: listed(found, request.site),
+        home="/",
+    )
     parts = Parts(
         request=request,
         stage=stage,
@@ -58,7 +69,8 @@ def rehearse(request: BuildRequest, *, at: Iterable[str] = ()) -> Rehearsal:
         follower=Follower(request),
         watched=lambda: tuple(watched),
         say=said.append,
+        ahead=ahead,
     )
-    made = Rehearsal(session=Session(parts), stage=stage, watcher=watcher, watched=watched, said=said)
+    made = Rehearsal(session=Session(parts), stage=stage, watcher=watcher, watched=watched, said=said, ahead=ahead)
     stage.listen(lambda: made.scenes.append(stage.scene))
     return made

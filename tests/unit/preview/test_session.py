@@ -1,10 +1,12 @@
 """The preview at work: what is shown after an edit, a mistake, its mending, and when time passes."""
 
+import io
 import os
 import time
 from dataclasses import replace
 
 import pytest
+from PIL import Image
 
 from kei_site.preview import session as module
 from kei_site.report import BuildReport, BuildRequest
@@ -135,6 +137,28 @@ def test_a_new_picture_reloads_pages_that_show_it_by_a_lasting_name(site: Scratc
     before = made.stage.scene.materials
     site.write("static/img/a.svg", "<svg></svg>")
     assert made.step(["static/img/a.svg"]).materials == before + 1
+
+
+@pytest.mark.parametrize("has_picture", [True, False])
+def test_a_page_whose_picture_was_not_there_for_the_glimpse_is_loaded_again(
+    site: ScratchSite, *, has_picture: bool
+) -> None:
+    site.write("content/briefs/2024/a/index.md", brief("Alpha", body="First words.\n", slug="a"))
+    site.remove(A)
+    made = begun(site)
+    drawn = io.BytesIO()
+    Image.new("RGB", (40, 30)).save(drawn, "PNG")
+    site.write("content/briefs/2024/a/dot.png", drawn.getvalue())
+    made.step(["content/briefs/2024/a/dot.png"])
+    made.rest()
+    made.scenes.clear()
+    site.edit("content/briefs/2024/a/index.md", "First words.", "![A dot](dot.png)" if has_picture else "Second words.")
+    last = made.step(["content/briefs/2024/a/index.md"])
+    glimpse = made.scenes[0]
+    page = glimpse.glimpses[PAGE]
+    assert last.read(PAGE) == page
+    assert (b"<img" in page) == has_picture
+    assert (glimpse.mark(page) != last.mark(page)) == has_picture
 
 
 def test_a_deleted_brief_is_gone(site: ScratchSite) -> None:
