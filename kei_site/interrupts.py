@@ -6,7 +6,8 @@ folder is whole.
 
 import contextlib
 import signal
-from collections.abc import Iterator
+import sys
+from collections.abc import Callable, Iterator
 from types import FrameType
 
 _ENDING = tuple(getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name))
@@ -42,3 +43,35 @@ def uninterrupted() -> Iterator[None]:
             signal.signal(number, handler)
     if held:
         raise Interrupted(held[0])
+
+
+@contextlib.contextmanager
+def remembered() -> Iterator[Callable[[], None]]:
+    """Yield a function that raises Interrupted again if a signal came while the body ran.
+
+    Python swallows what is raised while it clears away an object, and prints a traceback instead (docs.python.org,
+    object.__del__); a program that runs until it is interrupted would then run for ever. Nothing is printed here.
+    """
+    came: list[int] = []
+
+    def handle(number: int, frame: FrameType | None) -> None:
+        came.append(number)
+        raise_interrupted(number, frame)
+
+    def check() -> None:
+        if came:
+            raise Interrupted(came[0])
+
+    try:
+        before = {number: signal.signal(number, handle) for number in _ENDING}
+    except ValueError:  # not the main thread: signals are not delivered here anyway
+        yield check
+        return
+    tell = sys.unraisablehook
+    sys.unraisablehook = lambda lost: None if issubclass(lost.exc_type, Interrupted) else tell(lost)
+    try:
+        yield check
+    finally:
+        sys.unraisablehook = tell
+        for number, handler in before.items():
+            signal.signal(number, handler)

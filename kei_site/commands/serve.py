@@ -3,7 +3,7 @@
 import argparse
 import contextlib
 import gc
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import UTC
 from pathlib import Path
@@ -13,6 +13,7 @@ from kei_site.commands.show import instant_text
 from kei_site.config import Config, read_config
 from kei_site.dates import read_date, zone_of
 from kei_site.diagnostics import Place, has_errors
+from kei_site.interrupts import remembered
 from kei_site.output.last import store_folder
 from kei_site.output.lock import build_lock
 from kei_site.output.ownership import Refusal
@@ -37,7 +38,7 @@ def run_serve(options: argparse.Namespace) -> int:
     request = _request(options)
     config = _config(request.site)
     prefix = prefix_of(config.url) if config else ""
-    with _alone(request), _preview(request, options.port, prefix) as (server, session):
+    with remembered() as check, _alone(request), _preview(request, options.port, prefix, check) as (server, session):
         session.open(prefix)
         _say(f"Preview at http://localhost:{server.port}{prefix}/ (Ctrl-C ends it)")
         _say(what_is_shown(request))
@@ -98,7 +99,9 @@ def _alone(request: BuildRequest) -> Iterator[None]:
 
 
 @contextlib.contextmanager
-def _preview(request: BuildRequest, port: int | None, prefix: str) -> Iterator[tuple[Server, Session]]:
+def _preview(
+    request: BuildRequest, port: int | None, prefix: str, check: Callable[[], None]
+) -> Iterator[tuple[Server, Session]]:
     stage = Stage()
     roots = roots_of(request.site)
     with contextlib.ExitStack() as ending:
@@ -117,6 +120,7 @@ def _preview(request: BuildRequest, port: int | None, prefix: str) -> Iterator[t
             follower=follower,
             watched=server.watched,
             say=_say,
+            check=check,
             ahead=Ahead(
                 request=request,
                 roots=roots,

@@ -54,6 +54,8 @@ class Parts:
     """Gives the addresses of the pages that browsers show."""
     say: Callable[[str], None]
     """Prints one line, or several."""
+    check: Callable[[], None] = lambda: None
+    """Raises what ends the session, if it was told to end."""
     ahead: Ahead | None = None
     """Shows pages before the first build has, when there is nothing else to show."""
 
@@ -95,6 +97,7 @@ class Session:
             # Nothing had to be built, so nothing was planned either.
             self._told(survey(self._parts.request))
         while True:
+            self._parts.check()
             self.step(self._parts.watcher.take(self._patience()))
 
     def step(self, changed: frozenset[str]) -> None:

@@ -1,13 +1,15 @@
 """Signals end the program in order, and wait while files are put in place."""
 
+import gc
 import os
 import signal
+import sys
 import threading
 from collections.abc import Iterator
 
 import pytest
 
-from kei_site.interrupts import Interrupted, raise_interrupted, uninterrupted
+from kei_site.interrupts import Interrupted, raise_interrupted, remembered, uninterrupted
 
 
 @pytest.fixture(autouse=True)
@@ -73,3 +75,43 @@ def test_beside_the_main_thread_the_work_is_just_done() -> None:
     thread.start()
     thread.join()
     assert done == ["whole"]
+
+
+class Dying:
+    """Is interrupted while it is cleared away."""
+
+    def __del__(self) -> None:
+        """Be told to end."""
+        os.kill(os.getpid(), signal.SIGTERM)
+        sum(range(10))
+
+
+def test_a_signal_that_is_lost_while_an_object_is_cleared_away_is_remembered(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    def work() -> None:
+        with remembered() as check:
+            check()
+            Dying()
+            gc.collect()
+            check()
+
+    with pytest.raises(Interrupted) as stopped:
+        work()
+    assert stopped.value.number == signal.SIGTERM
+    assert capsys.readouterr().err == ""
+    assert signal.getsignal(signal.SIGTERM) is raise_interrupted
+
+
+def test_any_other_loss_is_told_as_before(monkeypatch: pytest.MonkeyPatch) -> None:
+    class Failing:
+        def __del__(self) -> None:
+            raise ValueError("lost")
+
+    told: list[object] = []
+    monkeypatch.setattr(sys, "unraisablehook", lambda lost: told.append(lost.exc_type))
+    with remembered() as check:
+        Failing()
+        gc.collect()
+        check()
+    assert told == [ValueError]
