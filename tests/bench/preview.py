@@ -1,28 +1,33 @@
 """From save to reload: how long an editor waits for the page that is looked at.
 
-    python -m tests.bench.preview DIR [--briefs N] [--edits K]
+    python -m tests.bench.preview DIR [--briefs N] [--edits K] [--first K] [--storms K]
 
 DIR is a new folder, or one that an earlier run has left. A client waits for a word of the preview, as a page in a
 browser does; the time runs from the moment the file is saved until the page that has the edit has been fetched. Below
 it stands the time until the whole site is built, lists and feeds included.
+
+`--first K` begins K previews with nothing remembered: how long until the home page is there, and until another page is
+that is asked for while the first build goes on. `--storms K` changes 10,000 files at once, as a change of the branch
+does, some of them written in two halves: how long after the last save the last state is shown.
 """
 
 import argparse
 import functools
 import queue
 import re
+import shutil
 import subprocess
 import sys
 import threading
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from http.client import HTTPConnection
 from pathlib import Path
 from random import Random
 from statistics import quantiles
-from typing import Final
+from typing import IO, Final
 from urllib.parse import quote, urlencode
 
 from tests.bench.corpus import BRIEFS, make_corpus, scale_of
@@ -31,6 +36,7 @@ from tests.bench.workbench import ROOT
 OWN: Final = {"Sec-Fetch-Site": "same-origin"}
 _TAG: Final = re.compile(rb'<script src="(/\.preview/[^"]+)\.js" data-seen="([^"]+)"></script>')
 _BUILT: Final = re.compile(r"\d+ written, \d+ pruned, [\d.]+ s")
+_NOTHING: Final = b"<title>Preview</title>"
 _PATIENCE: Final = 600.0
 
 Edit = Callable[[Path, Path, int], None]
@@ -69,6 +75,19 @@ class Preview:
             """Asked again, as a page does."""
         return word
 
+    def wait_for_page(self, address: str) -> bytes:
+        """Wait until there is something to show at an address, as a browser does; return it."""
+        page = self.fetch(quote(address))
+        while _NOTHING in page:
+            self.wait_for_word(address, page)
+            page = self.fetch(quote(address))
+        return page
+
+    def wait_for_words(self, address: str, words: bytes) -> None:
+        """Wait until the page at an address holds `words`, as a browser does."""
+        while words not in (page := self.fetch(quote(address))):
+            self.wait_for_word(address, page)
+
     def wait_for_build(self) -> None:
         """Wait until the preview says that it has built."""
         while not _BUILT.fullmatch(self.lines.get(timeout=_PATIENCE)):
@@ -83,11 +102,17 @@ def previewed(site: Path) -> Iterator[Preview]:
     with subprocess.Popen(words, cwd=ROOT, stdout=subprocess.PIPE, text=True) as process:
         assert process.stdout
         first = process.stdout.readline()
-        threading.Thread(target=lambda: [lines.put(line.strip()) for line in process.stdout or ()], daemon=True).start()
+        threading.Thread(target=_pass_on, args=(process.stdout, lines), daemon=True).start()
         try:
             yield Preview(port=int(re.findall(r":(\d+)/", first)[0]), lines=lines)
         finally:
             process.terminate()
+
+
+def _pass_on(printed: IO[str], lines: "queue.Queue[str]") -> None:
+    with suppress(ValueError):  # closed: the preview has ended
+        for line in printed:
+            lines.put(line.strip())
 
 
 def _edit_body(site: Path, brief: Path, number: int) -> None:
@@ -118,7 +143,6 @@ EDITS: Final[Mapping[str, Edit]] = {
 
 def measure(preview: Preview, site: Path, address: str, edit: Callable[[], None], mark: bytes) -> Wait:
     """Return how long it takes from `edit` until the page at `address` has `mark` in it, and until all is built."""
-    page = preview.fetch(quote(address))
     start: list[float] = []
 
     def save() -> None:
@@ -128,9 +152,7 @@ def measure(preview: Preview, site: Path, address: str, edit: Callable[[], None]
 
     saving = threading.Thread(target=save)
     saving.start()
-    while mark not in page:
-        preview.wait_for_word(address, page)
-        page = preview.fetch(quote(address))
+    preview.wait_for_words(address, mark)
     shown = time.perf_counter()
     saving.join()
     preview.wait_for_build()
@@ -152,12 +174,12 @@ def _run(site: Path, edits: int, names: Sequence[str]) -> None:
     rng = Random("preview")
     start = time.perf_counter()
     with previewed(site) as preview:
-        while b"Preview</title>" in preview.fetch("/"):
-            time.sleep(0.2)
+        preview.wait_for_page("/")
         print(f"first page after {time.perf_counter() - start:.1f} s")
+        preview.wait_for_build()
         _edit_body(site, briefs[0], int(time.time()))
         preview.wait_for_build()
-        print(f"{'seconds':36}{'least':>6}{'25 %':>8}{'50 %':>8}{'75 %':>8}{'90 %':>8}{'95 %':>8}{'most':>8}")
+        _print_head()
         for name in names:
             _measure_all(preview, site, name, [rng.choice(briefs) for _ in range(edits)])
 
@@ -166,12 +188,83 @@ def _measure_all(preview: Preview, site: Path, name: str, chosen: Sequence[Path]
     waits = []
     for number, brief in enumerate(chosen):
         serial = int(time.time() * 10) + number
-        slug = re.sub(r"^\d{4}-\d\d-\d\d-", "", brief.stem)
-        address = f"/briefs/{brief.parent.name}/{slug}/"
+        address = _address(brief)
         edit = functools.partial(EDITS[name], site, brief, serial)
         waits.append(measure(preview, site, address, edit, f"Edit {serial}".encode()))
     print(f"{name + ', save to reload':34}{spread([one.reload for one in waits])}", flush=True)
     print(f"{name + ', save to all built':34}{spread([one.built for one in waits])}", flush=True)
+
+
+def _print_head() -> None:
+    print(f"{'seconds':36}{'least':>6}{'25 %':>8}{'50 %':>8}{'75 %':>8}{'90 %':>8}{'95 %':>8}{'most':>8}")
+
+
+def _address(brief: Path) -> str:
+    slug = re.sub(r"^\d{4}-\d\d-\d\d-", "", brief.stem)
+    return f"/briefs/{brief.parent.name}/{slug}/"
+
+
+def _measure_first(site: Path, times: int) -> None:
+    briefs = sorted((site / "content" / "briefs").rglob("*.md"))
+    rng = Random("first")
+    home, others, built = [], [], []
+    for _ in range(times):
+        shutil.rmtree(site / ".kei-site", ignore_errors=True)
+        start = time.perf_counter()
+        with previewed(site) as preview:
+            preview.wait_for_page("/")
+            home.append(time.perf_counter() - start)
+            for brief in rng.sample(briefs, 3):
+                asked = time.perf_counter()
+                preview.wait_for_page(_address(brief))
+                others.append(time.perf_counter() - asked)
+            preview.wait_for_build()
+            built.append(time.perf_counter() - start)
+    _print_head()
+    for name, found in (
+        ("start to home page", home),
+        ("another page meanwhile", others),
+        ("start to all built", built),
+    ):
+        print(f"{name:34}{spread(found)}", flush=True)
+
+
+_STORM: Final = 10_000
+
+
+def _measure_storms(site: Path, times: int) -> None:
+    """Print how long after the last of many saves the file saved last, and all others, are shown as they were saved."""
+    briefs = sorted((site / "content" / "briefs").rglob("*.md"))
+    looked_at = Random("storm").sample(briefs[1:], 50)
+    last, every = [], []
+    with previewed(site) as preview:
+        preview.wait_for_page("/")
+        preview.wait_for_build()
+        for _ in range(times):
+            mark = f"Storm {int(time.time() * 10)}"
+            _storm(briefs, mark)
+            saved = time.perf_counter()
+            preview.wait_for_words(_address(briefs[0]), f"{mark} is over".encode())
+            last.append(time.perf_counter() - saved)
+            for brief in looked_at:
+                preview.wait_for_words(_address(brief), f"{mark} has come".encode())
+            every.append(time.perf_counter() - saved)
+    _print_head()
+    print(f"{'a storm, last save to reload':34}{spread(last)}")
+    print(f"{'a storm, last save to all shown':34}{spread(every)}", flush=True)
+
+
+def _storm(briefs: Sequence[Path], mark: str) -> None:
+    """Save files `_STORM` times, every tenth of them in two halves; the first brief last of all."""
+    for number in range(_STORM):
+        brief = briefs[number % len(briefs)]
+        before = brief.read_text(encoding="utf-8").partition("\nStorm ")[0].rstrip("\n")
+        text = f"{before}\n\nStorm 0. {mark} has come.\n"
+        if number % 10 == 0:
+            brief.write_text(text[: len(text) // 2], encoding="utf-8")
+        brief.write_text(text, encoding="utf-8")
+    with briefs[0].open("a", encoding="utf-8") as opened:
+        opened.write(f"\n{mark} is over.\n")
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -181,11 +274,18 @@ def main(arguments: Sequence[str]) -> int:
     parser.add_argument("--briefs", type=int, default=BRIEFS)
     parser.add_argument("--edits", type=int, default=20, help="of each kind")
     parser.add_argument("--only", choices=tuple(EDITS), action="append", help="kinds of edits (default: all)")
+    parser.add_argument("--first", type=int, default=0, metavar="K", help="previews with nothing remembered")
+    parser.add_argument("--storms", type=int, default=0, metavar="K", help="times that 10,000 files change at once")
     options = parser.parse_args(arguments)
     site = options.folder / "site"
     if not site.exists():
         make_corpus(site, scale_of(briefs=options.briefs, words=None, short=False))
-    _run(site, options.edits, options.only or tuple(EDITS))
+    if options.first:
+        _measure_first(site, options.first)
+    if options.storms:
+        _measure_storms(site, options.storms)
+    if not (options.first or options.storms):
+        _run(site, options.edits, options.only or tuple(EDITS))
     return 0
 
 
