@@ -39,15 +39,16 @@ def program() -> str:
 
 
 @contextmanager
-def running_browser() -> Iterator["Browser"]:
-    """Run Chromium without a window; skip the test when Chromium or playwright is missing, see `missing`."""
+def running_browser(*flags: str) -> Iterator["Browser"]:
+    """Run Chromium without a window, with more `flags`; skip the test when Chromium or playwright is missing, see
+    `missing`."""
     try:
         from playwright.sync_api import sync_playwright
     except ImportError:
         missing("playwright")
     executable = program()
     with sync_playwright() as started:
-        browser = started.chromium.launch(executable_path=executable, args=list(FLAGS))
+        browser = started.chromium.launch(executable_path=executable, args=[*FLAGS, *flags])
         try:
             yield browser
         finally:

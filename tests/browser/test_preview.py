@@ -7,14 +7,12 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from http.server import BaseHTTPRequestHandler
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
 from tests.browser.chromium import Visitor
-from tests.browser.server import running
 from tests.node_modules import ROOT
 from tests.scratch import ScratchSite, brief
 
@@ -153,55 +151,6 @@ def test_a_page_finds_a_preview_that_was_started_again(browser: "Browser", site:
     site.edit(A, "First words", "Second thoughts")
     with previewed(site, port=int(home.rpartition(":")[2])):
         seen(page, "document.body.innerText.includes('Second thoughts')")
-        visiting.close()
-
-
-class _Elsewhere(BaseHTTPRequestHandler):
-    """A page of another site."""
-
-    def do_GET(self) -> None:
-        self.send_response(200)
-        self.send_header("Content-Type", "text/html")
-        self.end_headers()
-        self.wfile.write(b"<!doctype html><title>Elsewhere</title>")
-
-    def log_message(self, format: str, *args: object) -> None:  # noqa: A002
-        """Say nothing."""
-
-
-READING = """async (home) => {
-  const tried = {};
-  const fetched = (url, options) => fetch(url, options).then((answer) => answer.text()).catch(() => "refused");
-  tried.fetch = await fetched(home, {});
-  tried.opaque = await fetch(home, { mode: "no-cors" }).then(() => "told").catch(() => "refused");
-  const load = (name, property) => new Promise((done) => {
-    const element = document.createElement(name);
-    element.onload = () => done("loaded");
-    element.onerror = () => done("refused");
-    element[property] = home;
-    document.body.append(element);
-  });
-  tried.script = await load("script", "src");
-  tried.image = await load("img", "src");
-  const frame = document.createElement("iframe");
-  frame.src = home;
-  document.body.append(frame);
-  await new Promise((done) => { frame.onload = done; setTimeout(done, 2000); });
-  tried.frame = frame.contentDocument ? frame.contentDocument.title : "closed";
-  return tried;
-}"""
-
-
-def test_another_site_sees_nothing(browser: "Browser", site: ScratchSite) -> None:
-    with previewed(site) as (home, _), running(_Elsewhere) as elsewhere:
-        visiting = Visitor(browser=browser, home=home)
-        shown(visiting)
-        page = visiting.new_page()
-        page.goto(elsewhere.replace("127.0.0.1", "localhost"))
-        tried = page.evaluate(READING, home + PAGE)
-        assert tried == {
-            "fetch": "refused", "opaque": "refused", "script": "refused", "image": "refused", "frame": "closed",
-        }  # fmt: skip
         visiting.close()
 
 
