@@ -1,4 +1,4 @@
-"""Pages that are looked at -> glimpses of them, while the very first build goes on. Preview room.
+"""Pages that are looked at -> glimpses of them, while a build of everything goes on. Preview room.
 
 The first page comes before the build, which would slow it down; for the others there is a thread of its own, since the
 session waits for its build. What is shown here is no more than a glimpse, and nothing more once the build has its word.

@@ -1,8 +1,9 @@
 """Changes in the sources -> scenes on the stage, until the preview ends. Preview room.
 
 One thread builds; whatever happens, the last good pages stay. After a change comes a glimpse of the pages that are
-looked at, then a build, after a second of quiet a look at whether any change went unseen, and last, in a process that
-can be ended at any time, the search index.
+looked at (see `glimpse`, and `ahead` for a first build and for thousands of changes at once), then a build, after a
+second of quiet a look at whether any change went unseen, and last, in a process that can be ended at any time, the
+search index.
 """
 
 import re
@@ -27,7 +28,7 @@ from kei_site.report import BuildReport, BuildRequest, Superseded
 from kei_site.urls import prefix_of
 
 _FEW = 20
-"""Changes at once of which a glimpse is worth while."""
+"""Changes at once up to which the last plan is worth to start from; beyond, front matters are read anew."""
 _UNSEEN = 1.0
 """Seconds of quiet after which it is looked whether a change went unseen."""
 _SOON = 0.1
@@ -57,7 +58,7 @@ class Parts:
     check: Callable[[], None] = lambda: None
     """Raises what ends the session, if it was told to end."""
     ahead: Ahead | None = None
-    """Shows pages before the first build has, when there is nothing else to show."""
+    """Shows pages before a build of everything has."""
 
 
 class Session:
@@ -86,13 +87,10 @@ class Session:
 
     def work(self) -> None:
         """Build, then follow the sources until an exception (Ctrl-C) ends it."""
-        ahead = self._parts.ahead
-        if ahead is None or self._parts.stage.scene.files:
+        if self._parts.stage.scene.files:
             self._build(lambda: True)
         else:
-            self._is_glimpsed = True
-            with ahead.at_work(self._has_word):
-                self._build(lambda: True)
+            self._build_behind_glimpses(lambda: True)
         if self._kept is None and not self._parts.stage.scene.faults:
             # Nothing had to be built, so nothing was planned either.
             self._told(survey(self._parts.request))
@@ -106,8 +104,11 @@ class Session:
             self._parts.follower.stop()
             self._pending |= changed
             self._is_glimpsed = False
-            self._glimpse()
-            self._build(self._is_calm)
+            if len(self._pending) > _FEW:
+                self._build_behind_glimpses(self._is_calm)
+            else:
+                self._glimpse()
+                self._build(self._is_calm)
         elif (code := self._parts.follower.result()) is not None:
             self._indexed(code)
         elif self._next_look is not None and time.monotonic() >= self._next_look:
@@ -136,7 +137,7 @@ class Session:
 
     def _glimpse(self) -> None:
         """Show the pages that are looked at as they will be, or what keeps them from being published."""
-        if self._kept is None or len(self._pending) > _FEW:
+        if self._kept is None:
             return
         sight = self._sight(self._kept)
         if sight.faults:
@@ -160,6 +161,16 @@ class Session:
         except Exception:
             # A glimpse only comes first; the build that follows tells what is wrong, in full and in its own words.
             return Sight(pages={})
+
+    def _build_behind_glimpses(self, is_wanted: Callable[[], bool]) -> None:
+        """Build all, or most, while pages are shown that need little of it."""
+        if self._parts.ahead is None:
+            self._build(is_wanted)
+            return
+        self._is_glimpsed = True
+        self._has_word = threading.Event()
+        with self._parts.ahead.at_work(self._has_word):
+            self._build(is_wanted)
 
     def _build(self, is_wanted: Callable[[], bool]) -> None:
         self._next_look = None

@@ -176,9 +176,7 @@ def _run(site: Path, edits: int, names: Sequence[str]) -> None:
     with previewed(site) as preview:
         preview.wait_for_page("/")
         print(f"first page after {time.perf_counter() - start:.1f} s")
-        preview.wait_for_build()
-        _edit_body(site, briefs[0], int(time.time()))
-        preview.wait_for_build()
+        _settle(preview, site, briefs[0])
         _print_head()
         for name in names:
             _measure_all(preview, site, name, [rng.choice(briefs) for _ in range(edits)])
@@ -193,6 +191,14 @@ def _measure_all(preview: Preview, site: Path, name: str, chosen: Sequence[Path]
         waits.append(measure(preview, site, address, edit, f"Edit {serial}".encode()))
     print(f"{name + ', save to reload':34}{spread([one.reload for one in waits])}", flush=True)
     print(f"{name + ', save to all built':34}{spread([one.built for one in waits])}", flush=True)
+
+
+def _settle(preview: Preview, site: Path, brief: Path) -> None:
+    """Wait until the first build is done, whether or not it had anything to do."""
+    serial = int(time.time())
+    _edit_body(site, brief, serial)
+    preview.wait_for_words(_address(brief), f"Edit {serial} adds".encode())
+    preview.wait_for_build()
 
 
 def _print_head() -> None:
@@ -238,8 +244,7 @@ def _measure_storms(site: Path, times: int) -> None:
     looked_at = Random("storm").sample(briefs[1:], 50)
     last, every = [], []
     with previewed(site) as preview:
-        preview.wait_for_page("/")
-        preview.wait_for_build()
+        _settle(preview, site, briefs[0])
         for _ in range(times):
             mark = f"Storm {int(time.time() * 10)}"
             _storm(briefs, mark)

@@ -176,14 +176,31 @@ def test_editors_own_files_are_nothing(site: ScratchSite) -> None:
     assert b"Second thoughts" in made.scenes[0].glimpses[PAGE]
 
 
-def test_many_changes_at_once_are_built_and_not_glimpsed(site: ScratchSite) -> None:
+def test_of_many_changes_at_once_the_page_that_is_looked_at_comes_first(site: ScratchSite) -> None:
     made = begun(site)
-    paths = [f"content/briefs/2024/n{number}.md" for number in range(60)]
+    paths = [A, *(f"content/briefs/2024/n{number:02}.md" for number in range(60))]
     for path in paths:
-        site.write(path, brief(path[-7:-3]))
+        site.write(path, brief(path[-6:-3], body="Second thoughts.\n"))
     scene = made.step(paths)
-    assert all(shown.glimpses.keys() <= {PAGE} for shown in made.scenes)
+    first = made.scenes[0]
+    assert not first.read("/briefs/2024/n59/"), "all was built before anything was shown"
+    assert b"Second thoughts" in first.glimpses[PAGE]
+    assert scene.read(PAGE) == first.glimpses[PAGE]
     assert scene.read("/briefs/2024/n59/")
+    assert not scene.glimpses
+
+
+def test_of_many_changes_at_once_what_is_wrong_comes_first(site: ScratchSite) -> None:
+    made = begun(site)
+    paths = [f"content/briefs/2024/n{number:02}.md" for number in range(60)]
+    for path in paths:
+        site.write(path, brief(path[-6:-3]))
+    site.write(paths[7], brief("Seven", date="2024-13-01"))
+    scene = made.step(paths)
+    assert "n07.md:3:" in made.scenes[0].faults[0]
+    assert not made.scenes[0].glimpses
+    assert "n07.md:3:" in scene.faults[0]
+    assert scene.read(PAGE), "the last good pages stay"
 
 
 def test_drafts_are_shown_only_when_asked_for(site: ScratchSite) -> None:
