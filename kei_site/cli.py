@@ -21,14 +21,12 @@ Command = Callable[[argparse.Namespace], int]
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the program with the given words (those of the process when None) and return its exit code."""
-    for name in ("SIGTERM", "SIGHUP"):
-        if hasattr(signal, name):
-            signal.signal(getattr(signal, name), raise_interrupted)
     # Hundreds of thousands of records are made at once and live until the end; looking for garbage among them costs as
     # much as making them. Reference counts free the rest. (`serve`, which lives long, turns it on again.)
     gc.disable()
-    options = make_parser().parse_args(arguments)
     try:
+        _listen_to_signals()
+        options = make_parser().parse_args(arguments)
         code = command_of(options.command)(options)
         sys.stdout.flush()
         return code
@@ -50,6 +48,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return _say(
             f"error: a fault of the program: {_words(error)}; KEI_SITE_DEBUG=1 shows where, please report it", 2
         )
+
+
+def _listen_to_signals() -> None:
+    for name in ("SIGTERM", "SIGHUP"):
+        if hasattr(signal, name):
+            signal.signal(getattr(signal, name), raise_interrupted)
 
 
 def _say(words: str, code: int) -> int:

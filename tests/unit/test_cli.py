@@ -1,6 +1,7 @@
 """The command line itself: help, colours, exit codes, and that no traceback reaches a user."""
 
 import io
+import signal
 
 import pytest
 
@@ -40,6 +41,15 @@ def test_wrong_usage_ends_with_2(words: list[str]) -> None:
 
 def test_every_command_has_its_function() -> None:
     assert all(callable(cli.command_of(name)) for name in COMMANDS)
+
+
+@pytest.mark.parametrize(("name", "code"), [("SIGINT", 130), ("SIGTERM", 143)])
+def test_a_signal_while_the_words_are_read_ends_without_a_traceback(
+    name: str, code: int, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(cli, "make_parser", lambda: signal.raise_signal(getattr(signal, name)))
+    assert main(["build"]) == code
+    assert capsys.readouterr().err.startswith("interrupted")
 
 
 def test_a_fault_of_the_program_is_one_line(
