@@ -5,6 +5,7 @@ A build with nothing to do ends here, so neither the databases nor any library i
 
 import contextlib
 import functools
+import os
 import shutil
 import time
 from collections.abc import Callable, Iterator, Mapping
@@ -18,7 +19,7 @@ from kei_site.idle import is_untouched
 from kei_site.output.files import Stamp, stamps_below
 from kei_site.output.last import LastBuild, read_last_build, store_folder
 from kei_site.output.lock import build_lock
-from kei_site.output.ownership import check_output
+from kei_site.output.ownership import PARTS, check_output
 from kei_site.report import BuildRequest, Stopwatch
 from kei_site.salt import code_salt
 from kei_site.source.scan import FOLDERS, Walk, walk
@@ -104,6 +105,8 @@ def forget(folder: Path) -> None:
 
 def last_build_but_for_sources(run: Run) -> LastBuild | None:
     """Return the last complete build, if a build now could differ from it only by what the source files say."""
+    if os.path.lexists(run.request.output / PARTS):
+        return None  # a build was killed just as it began to publish; the next one clears up after it
     last = read_last_build(run.folder)
     return last if last and is_untouched(last, run.key(), run.instant, run.published()) else None
 

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from kei_site.output import publish
+from kei_site.output.ownership import PARTS
 from kei_site.output.store import Store
 from tests.incremental.playground import CONFIG, Playground, make_playground, set_key
 from tests.scratch import NOW
@@ -73,6 +74,15 @@ def test_nothing_to_do_writes_nothing_at_all(site: Playground) -> None:
     run(site)
     run(site)
     assert everything(site) == before
+
+
+def test_what_a_killed_build_left_is_cleared_away_though_all_else_is_as_it_was(site: Playground) -> None:
+    """It died after it had made room for its files, and before it named any."""
+    room = site.site.output / PARTS
+    room.mkdir()
+    run(site)
+    assert not room.exists()
+    assert "unchanged" in run(site)[0]
 
 
 @pytest.mark.parametrize("option", ["--jobs=1", "--explain", "--timings", "--format=json"])
