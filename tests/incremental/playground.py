@@ -129,8 +129,15 @@ class Playground:
         return self.serial
 
     def briefs(self) -> list[str]:
-        """Return the paths of all briefs, sorted."""
-        return self.below("content/briefs", ".md")
+        """Return the paths of all briefs that are text, sorted: an earlier letter may have broken one."""
+        return [path for path in self.below("content/briefs", ".md") if self._is_text(path)]
+
+    def _is_text(self, path: str) -> bool:
+        try:
+            self.site.read(path)
+        except UnicodeDecodeError:
+            return False
+        return True
 
     def below(self, folder: str, ending: str = "") -> list[str]:
         """Return the paths of the source files below a folder, sorted."""
