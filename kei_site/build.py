@@ -36,7 +36,7 @@ Listener = Callable[[Survey], None]
 """Is told what a site says and what its plan is as soon as that is known."""
 
 
-def build(request: BuildRequest, listener: Listener = lambda site: None) -> BuildReport:
+def build(request: BuildRequest, listener: Listener | None = None) -> BuildReport:
     """Build the site and publish it; on errors in the content, or when not asked to publish, nothing is published.
 
     Raises Refusal when the output folder cannot be used or another build is running, OSError when the machine refuses,
@@ -60,7 +60,7 @@ def survey(request: BuildRequest) -> Survey:
         return _survey(snapshot_of(run, store), run, store)
 
 
-def _build_sound(run: Run, last: LastBuild | None, listener: Listener) -> BuildReport:
+def _build_sound(run: Run, last: LastBuild | None, listener: Listener | None) -> BuildReport:
     """Build; when a remembered text turns out to be damaged, throw the texts away and build with new ones."""
     from kei_site.making import LostText
 
@@ -72,14 +72,29 @@ def _build_sound(run: Run, last: LastBuild | None, listener: Listener) -> BuildR
     return replace(_build_once(run, None, listener), notices=(_DAMAGED,))
 
 
-def _build_once(run: Run, last: LastBuild | None, listener: Listener) -> BuildReport:
-    from kei_site.sources import if_only_touched, snapshot_of
+def _build_once(run: Run, last: LastBuild | None, listener: Listener | None) -> BuildReport:
+    from kei_site.sources import snapshot_of
 
     with _memory(run) as store:
         snapshot = snapshot_of(run, store)
-        now = if_only_touched(last, snapshot, store, run) if last else None
-        report = _idle_report(run, now) if now else _build(_survey(snapshot, run, store), run, store, listener)
+        report = _build_little(last, snapshot, store, run, listener) if last else None
+        report = report or _build(_survey(snapshot, run, store), run, store, listener)
         return replace(report, notices=(_DAMAGED,)) if store.was_damaged else report
+
+
+def _build_little(
+    last: LastBuild, snapshot: Snapshot, store: "Store", run: Run, listener: Listener | None
+) -> BuildReport | None:
+    """Build without a plan if sources were only touched, or nothing but bodies was edited and nobody asks for one."""
+    from kei_site.sources import if_only_touched
+
+    if now := if_only_touched(last, snapshot, store, run):
+        return _idle_report(run, now)
+    if listener:
+        return None
+    from kei_site.bodies import build_bodies
+
+    return build_bodies(last, snapshot, store, run)
 
 
 def _memory(run: Run) -> "contextlib.closing[Store]":
@@ -104,11 +119,12 @@ def _survey(snapshot: Snapshot, run: Run, store: "Store") -> Survey:
     )
 
 
-def _build(site: Survey, run: Run, store: "Store", listener: Listener) -> BuildReport:
+def _build(site: Survey, run: Run, store: "Store", listener: Listener | None) -> BuildReport:
     from kei_site.making import failures_of, make_outdated
     from kei_site.settling import judge_outputs, settle
 
-    listener(site)
+    if listener:
+        listener(site)
     report = BuildReport(
         diagnostics=site.diagnostics, read=site.read, timings=run.watch.stages, next_due=site.planned.library.next_due
     )
@@ -116,7 +132,7 @@ def _build(site: Survey, run: Run, store: "Store", listener: Listener) -> BuildR
         return report
     state = judge_outputs(site.planned.plan, store, run)
     outdated = tuple(one for one in state.outdated if one.target.recipe not in run.request.postponed)
-    made = make_outdated(outdated, site.snapshot, site.planned, run)
+    made = make_outdated(outdated, site.snapshot, site.planned.templates, run)
     # A site may lower what is wrong with a text, but an output that could not be made is never left out in silence.
     failures = judge(failures_of(made), Policy())
     diagnostics = judge((*site.diagnostics, *failures), Policy())

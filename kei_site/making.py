@@ -22,7 +22,6 @@ from kei_site.output.publish import Finished
 from kei_site.output.store import Store
 from kei_site.plan.outdated import Outdated, fields_of
 from kei_site.plan.targets import Target
-from kei_site.planning import Planned
 from kei_site.progress import progress
 from kei_site.render.tools import Tools
 from kei_site.run import Run
@@ -74,12 +73,15 @@ class LostText(OSError):
 
 
 def make_outdated(
-    outdated: Sequence[Outdated], snapshot: Snapshot, planned: Planned, run: Run
+    outdated: Sequence[Outdated], snapshot: Snapshot, templates: Mapping[str, str], run: Run
 ) -> tuple[MadeTarget, ...]:
-    """Make every outdated target, the longest work first; the result is in the order of the paths."""
+    """Make every outdated target with the `templates` (texts by name), the longest work first.
+
+    The result is in the order of the paths.
+    """
     if not outdated:
         return ()
-    bench = _bench(snapshot, planned, run)
+    bench = _bench(snapshot, templates, run)
     tasks = [Task(target=one.target, bench=bench) for one in outdated]
     bundles = [[task] for task in tasks if task.target.is_bundle]
     chunks = [*bundles, *chunked([task for task in tasks if not task.target.is_bundle], _CHUNK)]
@@ -96,13 +98,13 @@ def make_outdated(
     return tuple(sorted(made, key=lambda one: one.path))
 
 
-def _bench(snapshot: Snapshot, planned: Planned, run: Run) -> Bench:
+def _bench(snapshot: Snapshot, templates: Mapping[str, str], run: Run) -> Bench:
     places = {path: place for path, place in snapshot.places.items() if not path.endswith(".md")}
     return Bench(
         store=str(run.folder),
         output=str(run.request.output),
         staging=str(fresh_staging(run.folder)),
-        templates=tuple(planned.templates.items()),
+        templates=tuple(templates.items()),
         places=tuple(places.items()),
     )
 

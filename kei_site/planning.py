@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from kei_site.config import Config
-from kei_site.diagnostics import Diagnostic, Place, fault
+from kei_site.diagnostics import Diagnostic
 from kei_site.digest import Digest, digest_of
 from kei_site.model.brief import Author, Brief, Page
 from kei_site.model.library import Library, Records, assemble
@@ -20,9 +20,8 @@ from kei_site.plan.targets import Plan
 from kei_site.plan.templates import Closures, close_templates
 from kei_site.reading import Readings
 from kei_site.run import Run
-from kei_site.source.kinds import Kind, kind_of
 from kei_site.source.scan import Snapshot
-from kei_site.sources import source_bytes
+from kei_site.sources import template_texts
 from kei_site.urls import prefix_of
 
 
@@ -37,8 +36,10 @@ class Planned:
     templates: Mapping[str, str]
     """Texts by name."""
     faults: tuple[Diagnostic, ...]
-    fragments: frozenset[str]
-    """Keys of all texts that the sources give."""
+    texts: Mapping[str, Digest]
+    """The keys of all texts that the sources give, by the paths of their files."""
+    outlines: Mapping[str, Digest]
+    """Of every brief that was read without a fault, by path."""
     due: tuple[int, ...]
     """Every instant (seconds since 1970) at which a brief becomes public, past ones included, in order."""
 
@@ -72,7 +73,7 @@ def plan_build(snapshot: Snapshot, config: Config, readings: Readings, store: St
         files=readings.files,
         relations=_relations(library, store, run.code),
     )
-    templates, template_faults = _template_texts(snapshot)
+    templates, template_faults = template_texts(snapshot)
     closures = _closures(templates, store, run.code)
     texts = resolve_texts(inputs, atlas_of(inputs))
     segments = plan_segments(inputs) if has_search else ()
@@ -87,7 +88,8 @@ def plan_build(snapshot: Snapshot, config: Config, readings: Readings, store: St
         templates=templates,
         due=_due(readings.records),
         faults=(*library.faults, *plan.faults, *template_faults, *closures.faults),
-        fragments=_fragments(readings.records),
+        texts=_texts(readings.records),
+        outlines=readings.outlines,
     )
 
 
@@ -96,9 +98,9 @@ def _due(records: Records) -> tuple[int, ...]:
     return tuple(sorted({moment.epoch for moment in moments}))
 
 
-def _fragments(records: Records) -> frozenset[str]:
+def _texts(records: Records) -> dict[str, Digest]:
     owners: tuple[Brief | Page | Author, ...] = (*records.briefs, *records.pages, *records.authors)
-    return frozenset(one.body for one in owners if one.body)
+    return {one.path: one.body for one in owners if one.body}
 
 
 def _relations(library: Library, store: Store, code: Digest) -> dict[str, tuple[Relation, ...]]:
@@ -122,20 +124,6 @@ def _ties(brief: Brief, library: Library) -> Ties:
         language=brief.front.language,
         groups=(*groups, f"series:{series.url}") if series else groups,
     )
-
-
-def _template_texts(snapshot: Snapshot) -> tuple[dict[str, str], list[Diagnostic]]:
-    texts: dict[str, str] = {}
-    faults: list[Diagnostic] = []
-    for path in snapshot.files:
-        if kind_of(path) is Kind.TEMPLATE:
-            data, changed = source_bytes(snapshot, path)
-            faults += changed
-            try:
-                texts[path.removeprefix("templates/")] = data.decode("utf-8")
-            except UnicodeDecodeError:
-                faults.append(fault("ENC02", Place(path=path), "not UTF-8", mend="save the template as UTF-8"))
-    return texts, faults
 
 
 def _closures(templates: Mapping[str, str], store: Store, code: Digest) -> Closures:

@@ -1,7 +1,7 @@
 """A snapshot -> records, with what was read before taken from the memo. Build layer."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 
 from kei_site.config import Config
 from kei_site.diagnostics import Diagnostic, Place, fault
@@ -30,6 +30,8 @@ class Readings:
     records: Records
     files: SourceFiles
     faults: tuple[Diagnostic, ...]
+    outlines: Mapping[str, Digest] = field(default_factory=dict)
+    """Of every brief that was read without a fault, by path."""
     parsed: int = 0
     """Texts that were parsed now, as opposed to remembered."""
 
@@ -90,6 +92,7 @@ def read_sources(snapshot: Snapshot, config: Config, store: Store, run: Run) -> 
         records=records_of(loaded, tags),
         files=files_of(snapshot, images),
         faults=(*_name_faults(snapshot), *tag_faults, *(one for found in loaded for one in found.faults)),
+        outlines={one.path: one.outline for one in loaded if one.outline and not one.faults},
         parsed=len(orders),
     )
 
@@ -135,7 +138,13 @@ def _load_one(order: Order) -> Loaded:
 
 
 def _without_text(found: Loaded) -> Loaded:
-    return Loaded(path=found.path, brief=found.brief, page=found.page, author=found.author, faults=found.faults)
+    return replace(found, fragment=None)
+
+
+def remember_texts(loaded: Sequence[Loaded], snapshot: Snapshot, settings: Settings, store: Store, run: Run) -> None:
+    """Remember what some of the texts say, as `read_sources` does for all."""
+    reading = digest_of((run.code, settings))
+    store.put("records", _rows({one.path: _without_text(one) for one in loaded}, snapshot, reading))
 
 
 def _rows(fresh: Mapping[str, Loaded], snapshot: Snapshot, reading: Digest) -> dict[str, object]:

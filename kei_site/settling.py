@@ -7,12 +7,13 @@ order.
 import os
 import time
 from bisect import bisect_right
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from kei_site.digest import NO_DIGEST
 from kei_site.idle import outputs_digest
 from kei_site.interrupts import uninterrupted
+from kei_site.keeping import keep
 from kei_site.making import MadeTarget
 from kei_site.output.files import stamp
 from kei_site.output.last import LastBuild, write_last_build
@@ -20,7 +21,7 @@ from kei_site.output.ownership import NAME, PARTS
 from kei_site.output.publish import Published, find_lost, publish
 from kei_site.output.store import Store
 from kei_site.plan.outdated import Outdated, PublishedFile, Trace, changed_fields, find_outdated
-from kei_site.plan.targets import Plan
+from kei_site.plan.targets import Key, Plan
 from kei_site.planning import Planned
 from kei_site.report import BuildReport
 from kei_site.run import Run
@@ -56,9 +57,9 @@ def judge_outputs(plan: Plan, store: Store, run: Run) -> State:
     return State(outdated=outdated, traces={**traces, **touched}, restamped=tuple(touched), ours=ours)
 
 
-def explain(state: State, remade: Mapping[str, MadeTarget], store: Store) -> dict[str, tuple[str, ...]]:
+def explain(outdated: Iterable[Outdated], remade: Mapping[str, MadeTarget], store: Store) -> dict[str, tuple[str, ...]]:
     """Return the fields that changed in the views of outdated targets, by target path."""
-    paths = [one.target.path for one in state.outdated if one.reason == "view" and one.target.path in remade]
+    paths = [one.target.path for one in outdated if one.reason == "view" and one.target.path in remade]
     before = {path: store.row("fields", path, dict[str, str]) for path in paths}
     return {path: changed_fields(kept, remade[path].fields) for path, kept in before.items() if kept}
 
@@ -75,34 +76,40 @@ def settle(
     """Put the made files in place, delete what the plan no longer names, and remember what was done."""
     plan, output = planned.plan, run.request.output
     remade = {one.path: one for one in made}
-    report = replace(report, changed=explain(state, remade, store))
+    report = replace(report, changed=explain(state.outdated, remade, store))
     kept = {path: trace for path, trace in state.traces.items() if path in plan.targets and path not in remade}
     left = {one.path for trace in kept.values() for one in trace.files}
     files = frozenset(left | {one.path for target in made for one in target.files})
     with uninterrupted():
         published = publish(output, [one for group in made for one in group.files], files, state.ours)
-        fresh = {path: _trace(path, one, plan, published) for path, one in remade.items()}
+        fresh = {path: trace_of(one, plan.keys[path], published) for path, one in remade.items()}
         changed = fresh | {path: kept[path] for path in state.restamped if path in kept}
         gone = store.keys("traces") - plan.targets.keys()
         store.put_traces(changed, remove=gone)
         store.put("fields", {path: one.fields for path, one in remade.items()}, remove=gone)
-        store.forget_fragments(store.fragment_keys() - planned.fragments)
-        trusted = settled(snapshot, time.time_ns())
-        remember_files(trusted.values(), store)
-        young = tuple(sorted(snapshot.fresh - trusted.keys()))
-        last = _last_build(report, snapshot, planned, run, young)
-        write_last_build(run.folder, None if report.postponed else _as_left(last, published, len(files), run))
+        store.forget_fragments(store.fragment_keys() - frozenset(planned.texts.values()))
+        keep(planned, snapshot, [one.target for one in state.outdated if one.target.path in remade], store)
+        last = _last_build(report, snapshot, planned, run, remember_sources(snapshot, store))
+        write_last_build(run.folder, None if report.postponed else as_left(last, published, len(files), run))
     run.watch.lap("publish")
     return replace(
         report, written=published.written, pruned=published.pruned, unchanged=len(files) - len(published.written)
     )
 
 
-def _trace(path: str, made: MadeTarget, plan: Plan, published: Published) -> Trace:
+def trace_of(made: MadeTarget, key: Key, published: Published) -> Trace:
+    """Return the trace of a target that was made from `key` and published."""
     files = tuple(
         PublishedFile(path=one.path, digest=one.digest, stamp=published.files[one.path]) for one in made.files
     )
-    return Trace(key=plan.keys[path], files=files)
+    return Trace(key=key, files=files)
+
+
+def remember_sources(snapshot: Snapshot, store: Store) -> tuple[str, ...]:
+    """Remember the files whose stamps can be trusted by now; return the paths of the others."""
+    trusted = settled(snapshot, time.time_ns())
+    remember_files(trusted.values(), store)
+    return tuple(sorted(snapshot.fresh - trusted.keys()))
 
 
 def _last_build(
@@ -122,7 +129,7 @@ def _last_build(
     )
 
 
-def _as_left(last: LastBuild, published: Published, count: int, run: Run) -> LastBuild:
+def as_left(last: LastBuild, published: Published, count: int, run: Run) -> LastBuild:
     """Complete what is known of this build with its outputs: what was there, and what publishing did to it.
 
     The folder is not listed again: a file that somebody else changed meanwhile differs from this next time.

@@ -14,7 +14,7 @@ from kei_site.digest import digest_bytes
 from kei_site.output.last import LastBuild, write_last_build
 from kei_site.output.store import Store
 from kei_site.run import Run
-from kei_site.source.kinds import CONFIG
+from kei_site.source.kinds import CONFIG, Kind, kind_of
 from kei_site.source.scan import Snapshot, SourceFile, settled, take_snapshot
 
 _STAND_IN = Config(title="", url="https://example.org", organization=Organization(name=""))
@@ -83,3 +83,18 @@ def source_bytes(snapshot: Snapshot, path: str) -> tuple[bytes, tuple[Diagnostic
     if data is not None and digest_bytes(data) == snapshot.files[path].digest:
         return data, ()
     return b"", (fault("FIL05", Place(path=path), "changed while it was being read", mend="save it and build again"),)
+
+
+def template_texts(snapshot: Snapshot) -> tuple[dict[str, str], list[Diagnostic]]:
+    """Return the texts of all templates by name, and what is wrong with their bytes."""
+    texts: dict[str, str] = {}
+    faults: list[Diagnostic] = []
+    for path in snapshot.files:
+        if kind_of(path) is Kind.TEMPLATE:
+            data, changed = source_bytes(snapshot, path)
+            faults += changed
+            try:
+                texts[path.removeprefix("templates/")] = data.decode("utf-8")
+            except UnicodeDecodeError:
+                faults.append(fault("ENC02", Place(path=path), "not UTF-8", mend="save the template as UTF-8"))
+    return texts, faults

@@ -3,7 +3,7 @@
 A change to one brief makes one segment outdated, so the newest briefs, which change most, stand alone, and older
 ones are grouped by whole months. The groups follow from dates and lengths alone and are filled from the oldest month,
 like numbered pages, so what is added later leaves the full ones as they are. They are measured in words because the
-indexer's memory is: half a kilobyte for each, 1.1 GB for a full group.
+indexer's memory is: half a kilobyte for each, 1.2 GB for a full group at most.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from kei_site.model.brief import Brief
 
-CAPACITY = 2_500_000
+CAPACITY = 2_750_000
 """Words in a segment, at most."""
 SMALL = 500_000
 """Words of a site that is one segment."""
@@ -20,6 +20,8 @@ FRONT = 150_000
 over still changes more than the one that has begun."""
 _OVERHEAD = 60
 """Words that a brief counts for beside its text: title, summary, names."""
+_GRAIN = 250
+"""Words are counted in portions of so many, so that a few words more or less move no border between segments."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,23 +54,24 @@ def _months(briefs: Sequence[Brief]) -> Iterator[_Group]:
     for month in sorted(by_month):
         for number, part in enumerate(_parts(by_month[month]), 1):
             name = month if number == 1 else f"{month}-{number}"
-            yield _Group(name=name, briefs=tuple(part), words=sum(map(_words, part)))
+            yield _Group(name=name, briefs=tuple(part), words=sum(map(weight_of, part)))
 
 
 def _parts(briefs: Iterable[Brief]) -> Iterator[list[Brief]]:
     part: list[Brief] = []
     words = 0
     for brief in briefs:
-        if part and words + _words(brief) > CAPACITY:
+        if part and words + weight_of(brief) > CAPACITY:
             yield part
             part, words = [], 0
         part.append(brief)
-        words += _words(brief)
+        words += weight_of(brief)
     yield part
 
 
-def _words(brief: Brief) -> int:
-    return brief.word_count + _OVERHEAD
+def weight_of(brief: Brief) -> int:
+    """Return the words that a brief counts for."""
+    return -(-(brief.word_count + _OVERHEAD) // _GRAIN) * _GRAIN
 
 
 def _total(groups: Iterable[_Group]) -> int:

@@ -17,7 +17,7 @@ from kei_site.plan.outdated import Trace
 
 _T = TypeVar("_T")
 
-_MEMORY = ("files", "records", "images", "traces", "fields", "results")
+_MEMORY = ("files", "records", "images", "traces", "fields", "pages", "lists", "results")
 
 
 class Store:

@@ -144,14 +144,21 @@ def brief_targets(inputs: Inputs, texts: Texts) -> Iterator[Target]:
     """Yield the page of every public brief."""
     neighbours = _neighbours(inputs)
     for brief in inputs.library.briefs:
+        path = page_path("briefs", str(brief.front.date.year), brief.slug)
+        card = inputs.library.cards[brief.id]
         parts = _brief_parts(brief, inputs, texts, neighbours[brief.id])
-        yield Target(
-            path=page_path("briefs", str(brief.front.date.year), brief.slug),
-            recipe="brief",
-            source=Deferred(make=brief_view, parts=parts),
-            template="brief.html",
-            origin=Place(path=brief.path),
-        )
+        yield brief_target(path, brief.path, (inputs.site, brief.front, card, parts))
+
+
+def brief_target(path: str, source: str, parts: "tuple[SiteView, FrontMatter, Card, BriefParts]") -> Target:
+    """Return the target of a brief's page at the output path `path`; `source` is the path of the brief's file."""
+    return Target(
+        path=path,
+        recipe="brief",
+        source=Deferred(make=brief_view, parts=parts),
+        template="brief.html",
+        origin=Place(path=source),
+    )
 
 
 _Neighbours = tuple[Card | None, Card | None]
@@ -188,11 +195,9 @@ class BriefParts:
     enclosure: EnclosureView | None
 
 
-def _brief_parts(
-    brief: Brief, inputs: Inputs, texts: Texts, neighbours: _Neighbours
-) -> tuple[SiteView, FrontMatter, Card, BriefParts]:
+def _brief_parts(brief: Brief, inputs: Inputs, texts: Texts, neighbours: _Neighbours) -> BriefParts:
     card = inputs.library.cards[brief.id]
-    parts = BriefParts(
+    return BriefParts(
         permanent_id=permanent_id(brief, inputs.config),
         author_notes=tuple([texts.biographies.get(one.id, _NO_TEXT) for one in card.authors]),
         text=texts.briefs[brief.id],
@@ -205,7 +210,6 @@ def _brief_parts(
         share_card=share_card_url(brief, inputs),
         enclosure=texts.enclosures.get(brief.id),
     )
-    return inputs.site, brief.front, card, parts
 
 
 def brief_view(site: SiteView, front: FrontMatter, card: Card, parts: BriefParts) -> BriefView:

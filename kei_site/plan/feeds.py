@@ -14,7 +14,8 @@ from kei_site.plan.inputs import Inputs
 from kei_site.plan.targets import Deferred, Target
 from kei_site.urls import permalink
 
-_FORMATS = {"rss": "feed.xml", "atom": "atom.xml", "json_feed": "feed.json"}
+FORMATS = {"rss": "feed.xml", "atom": "atom.xml", "json_feed": "feed.json"}
+"""File names by recipe."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -116,7 +117,7 @@ def feed_counts(found: Sequence[Channel], inputs: Inputs) -> tuple[FeedCount, ..
 
 
 def _address(channel: Channel, form: str, inputs: Inputs) -> str:
-    return inputs.site.prefix + permalink(*channel.names).replace("//", "/") + _FORMATS[form]
+    return inputs.site.prefix + permalink(*channel.names).replace("//", "/") + FORMATS[form]
 
 
 def feed_targets(found: Sequence[Channel], inputs: Inputs, texts: Texts) -> Iterator[Target]:
@@ -125,15 +126,16 @@ def feed_targets(found: Sequence[Channel], inputs: Inputs, texts: Texts) -> Iter
     for channel in found:
         archive = _archive(channel, inputs) if channel.kind == "site" else ()
         shown = tuple([entries[brief.id] for brief in channel.briefs[: _limit(channel, inputs)]])
-        for form, name in _FORMATS.items():
+        for form, name in FORMATS.items():
             head = _head(channel, form, inputs)
             if form == "atom":
                 head = replace(head, previous_archive=_document(inputs, len(archive)))
-            yield _target("/".join((*channel.names, name)), form, head, shown)
+            yield feed_target("/".join((*channel.names, name)), form, head, shown)
         yield from _archive_targets(channel, archive, entries, inputs)
 
 
-def _target(path: str, form: str, head: FeedView, entries: tuple[EntryParts, ...]) -> Target:
+def feed_target(path: str, form: str, head: FeedView, entries: tuple[EntryParts, ...]) -> Target:
+    """Return the target of a feed in one of FORMATS; `head` is its view without entries."""
     return Target(path=path, recipe=form, source=Deferred(make=feed_view, parts=(head, entries)))
 
 
@@ -230,7 +232,7 @@ def _archive_targets(
             next_archive=_document(inputs, newer),
             is_archive=True,
         )
-        yield _target(archive_path(number), "atom", head, tuple([entries[brief.id] for brief in briefs]))
+        yield feed_target(archive_path(number), "atom", head, tuple([entries[brief.id] for brief in briefs]))
 
 
 def _document(inputs: Inputs, number: int) -> str:

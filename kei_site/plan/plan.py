@@ -31,7 +31,8 @@ from kei_site.plan.indexes import index_targets
 from kei_site.plan.inputs import Inputs
 from kei_site.plan.links import Atlas
 from kei_site.plan.redirects import page_address, redirect_faults, redirect_rules, redirect_targets
-from kei_site.plan.site import segment_targets, site_targets
+from kei_site.plan.search import segment_target
+from kei_site.plan.site import site_targets
 from kei_site.plan.sitemaps import sitemap_targets
 from kei_site.plan.targets import Plan, Target, make_plan
 
@@ -68,7 +69,7 @@ def plan_site(inputs: Inputs, texts: Texts, extras: Extras, faults: Iterable[Dia
             *texts.attachments,
             *image_targets(_shown_images(inputs, texts)),
             *_share_cards(inputs),
-            *segment_targets(extras.segments),
+            *map(segment_target, extras.segments),
         ],
         extras.closures,
         extras.code,

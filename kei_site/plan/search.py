@@ -1,12 +1,10 @@
-"""Public briefs -> the documents of the search index, in segments. Plan room, pure."""
+"""Public briefs -> the segments of the search index, and their targets. Plan room, pure."""
 
-from collections.abc import Mapping
-
-from kei_site.digest import sealed
-from kei_site.model.brief import Brief
+from kei_site.digest import Digest, sealed
 from kei_site.model.segments import segments_of
 from kei_site.model.views import Card, SearchDocument, SegmentView
 from kei_site.plan.inputs import Inputs
+from kei_site.plan.targets import Target
 
 
 def plan_segments(inputs: Inputs) -> tuple[SegmentView, ...]:
@@ -15,15 +13,25 @@ def plan_segments(inputs: Inputs) -> tuple[SegmentView, ...]:
     return tuple(
         SegmentView(
             name=name,
-            documents=tuple(_document(brief, library.cards) for brief in briefs),
+            documents=tuple(document_of(library.cards[brief.id], brief.body) for brief in briefs),
             language=inputs.site.language,
         )
         for name, briefs in segments_of(library.briefs).items()
     )
 
 
-def _document(brief: Brief, cards: Mapping[str, Card]) -> SearchDocument:
-    card = cards[brief.id]
+def segment_path(segment: SegmentView) -> str:
+    """Return the output folder of a search segment, with a closing slash."""
+    return f"pagefind/{segment.name}/"
+
+
+def segment_target(view: SegmentView) -> Target:
+    """Return the target of a segment."""
+    return Target(path=segment_path(view), recipe="segment", source=view)
+
+
+def document_of(card: Card, body: Digest) -> SearchDocument:
+    """Return the document that stands for a brief with this card and text."""
     return sealed(
         SearchDocument(
             url=card.url,
@@ -36,6 +44,6 @@ def _document(brief: Brief, cards: Mapping[str, Card]) -> SearchDocument:
             series=card.series.name if card.series else "",
             authors=tuple(author.name for author in card.authors),
             tags=tuple(tag.name for tag in card.tags),
-            fragment=brief.body,
+            fragment=body,
         )
     )

@@ -33,6 +33,7 @@ from kei_site.plan.indexes import largest_tags
 from kei_site.plan.inputs import Inputs
 from kei_site.plan.lists import feed_links
 from kei_site.plan.redirects import redirect_rules
+from kei_site.plan.search import segment_path
 from kei_site.plan.targets import Target
 from kei_site.urls import file_link, page_path, permalink, prefix_of, slugify
 
@@ -159,16 +160,6 @@ def _search(inputs: Inputs, segments: Sequence[SegmentView]) -> Target:
         languages=tuple(sorted({brief.front.language for brief in inputs.library.briefs})),
     )
     return Target(path=page_path("search"), recipe="search", source=view, template="search.html")
-
-
-def segment_path(segment: SegmentView) -> str:
-    """Return the output folder of a search segment, with a closing slash."""
-    return f"pagefind/{segment.name}/"
-
-
-def segment_targets(segments: Sequence[SegmentView]) -> list[Target]:
-    """Return the targets of the search index."""
-    return [Target(path=segment_path(one), recipe="segment", source=one) for one in segments]
 
 
 def _subscribe(inputs: Inputs, feeds: tuple[FeedCount, ...]) -> Target:

@@ -116,9 +116,14 @@ def _files_for_folders(targets: Mapping[str, Target]) -> list[Diagnostic]:
 def key_of(target: Target, closures: Mapping[str, Digest], code: Digest) -> Key:
     """Return the key of a target."""
     template = closures.get(target.template, NO_DIGEST)
+    return Key(view=view_digest(target), template=template, code=code)
+
+
+def view_digest(target: Target) -> Digest:
+    """Return the digest of a target's recipe and of all that its view is made of."""
     source = target.source
     made_of = (source.make.__qualname__, source.parts) if isinstance(source, Deferred) else source
-    return Key(view=digest_of((target.recipe, made_of)), template=template, code=code)
+    return digest_of((target.recipe, made_of))
 
 
 def _collision(target: Target, other: Target, words: str) -> Diagnostic:

@@ -11,6 +11,7 @@ from dataclasses import replace
 from kei_site.diagnostics import Diagnostic, Place, fault
 from kei_site.digest import NO_DIGEST, Digest, digest_of, sealed
 from kei_site.model.brief import Brief, Fragment, FrontMatter, Page, pack_places
+from kei_site.model.outline import outline_of
 from kei_site.source.decode import decode
 from kei_site.source.front_matter import Split, read_front_matter, split
 from kei_site.source.kinds import Kind, kind_of
@@ -65,7 +66,7 @@ def _brief(path: str, parts: Split, settings: Settings, early: tuple[Diagnostic,
         faults = (*faults, fault(problem[0], where, problem[1], found=slug, mend="give the brief a `slug:`"))
     brief = _record(path, _with_summary(read.front, text), slug, text, read.places)
     if read.is_complete:
-        return Loaded(path=path, brief=brief, fragment=text.fragment, faults=faults)
+        return Loaded(path=path, brief=brief, fragment=text.fragment, outline=outline_of(brief), faults=faults)
     return Loaded(path=path, brief=replace(brief, body=NO_DIGEST, is_broken=True), faults=faults)
 
 

@@ -25,6 +25,8 @@ class Loaded:
     page: Page | None = None
     author: Author | None = None
     fragment: Fragment | None = None
+    outline: Digest = NO_DIGEST
+    """Of a brief (see `model.outline`)."""
     faults: tuple[Diagnostic, ...] = ()
 
     @property

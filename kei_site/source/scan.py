@@ -78,7 +78,11 @@ class Snapshot:
 
     def digest(self) -> Digest:
         """Return the digest of all paths and contents, and of what is wrong with files that have none."""
-        return digest_of((self.faults, tuple((one.path, one.digest) for one in self.files.values())))
+        return self.digest_with({path: one.digest for path, one in self.files.items()})
+
+    def digest_with(self, contents: Mapping[str, Digest]) -> Digest:
+        """Return what `digest` would if files had other contents: digests by path, in sorted order."""
+        return digest_of((self.faults, tuple(contents.items())))
 
 
 def walk(site: Path, theme: Mapping[str, Path], skip: tuple[Path, ...], started: int) -> Walk:

@@ -9,7 +9,7 @@ from unittest.mock import patch
 
 import pytest
 
-from kei_site import build, idle, making, planning, reading, run, settling
+from kei_site import bodies, build, idle, keeping, making, planning, reading, run, settling
 from kei_site.digest import digest_of
 from kei_site.model import library
 from kei_site.model.related import Ties
@@ -106,6 +106,19 @@ def coarse(stamp_of: Callable[..., Any]) -> Callable[..., Any]:
     return stamped
 
 
+def edited_briefs(past: Any, snapshot: Any) -> list[str]:
+    """Return the edited bodies, whatever else was edited."""
+    known = past.shape.contents
+    return [
+        path for path in past.shape.outlines if path in snapshot.files and snapshot.files[path].digest != known[path]
+    ]
+
+
+def same_length(new: Any, old: Any) -> Any:
+    """Return a kept brief with the count of words that another one has."""
+    return replace(new, parts=replace(new.parts, word_count=old.parts.word_count))
+
+
 COARSE = (scan, "stamp_of", coarse)
 EDITS = "brief_body brief_title brief_add brief_delete"
 
@@ -141,7 +154,7 @@ BITES: Mapping[str, Bite] = {
     ),
     "that a stamp may be too young": bite("static_same_stat", COARSE, (scan, "is_fresh", always(False))),
     "the digest of a remembered brief": bite(
-        "brief_body",
+        "brief_title",
         (reading, "_remembered", lambda real: lambda row, digest, salt: real(row, row.digest if row else digest, salt)),
     ),
     "the settings under which a brief was read": bite(
@@ -223,6 +236,16 @@ BITES: Mapping[str, Bite] = {
     ),
     "to leave equal files alone": bite(
         "brief_body config_comment memo_emptied", (making, "_stamp_if_published", always(None))
+    ),
+    "the outline of an edited brief": bite("brief_title tag_add", (bodies, "_has_only_another_text", always(True))),
+    "what else was edited beside a body": bite(
+        "brief_body config_description asset_edit", (bodies, "_edited", lambda _: edited_briefs)
+    ),
+    "the lists that show a text": bite(
+        "brief_body", (keeping, "holders", lambda real: lambda lists, public: dict.fromkeys(real(lists, public), ()))
+    ),
+    "the length of a text": bite(
+        "brief_body", (bodies, "with_text", lambda real: lambda kept, brief: same_length(real(kept, brief), kept))
     ),
     "the diagnostics of the last build": bite(
         EDITS, (build, "_idle_report", lambda real: lambda *given: replace(real(*given), diagnostics=()))

@@ -8,7 +8,7 @@ import pytest
 from kei_site.clock import Moment
 from kei_site.digest import NO_DIGEST
 from kei_site.model.brief import Brief, FrontMatter
-from kei_site.model.segments import CAPACITY, FRONT, SMALL, segments_of
+from kei_site.model.segments import CAPACITY, FRONT, SMALL, segments_of, weight_of
 
 
 def brief(day: str, words: int = 1_800, name: str = "x") -> Brief:
@@ -96,7 +96,7 @@ def test_a_month_too_long_for_one_segment_is_divided_from_its_oldest_brief() -> 
     briefs = [brief("2020-03-01", 500_000, f"b{n}") for n in range(12)]
     segments = segments_of(briefs)
     assert list(segments) == ["2020-03-3", "2020-03-2", "2020-03"]
-    assert segments["2020-03"] == tuple(briefs[-4:])
+    assert segments["2020-03"] == tuple(briefs[-5:])
 
 
 def test_a_newest_year_too_long_for_one_segment_is_divided_by_months() -> None:
@@ -109,3 +109,9 @@ def test_briefs_of_one_month_stay_together_when_zones_mix_their_order() -> None:
     days = ["2024-02-01", "2024-01-31", "2024-02-01", "2024-01-31"]
     briefs = [brief(day, 300_000, f"b{n}") for n, day in enumerate(days)]
     assert sorted(one.id for part in segments_of(briefs).values() for one in part) == sorted(one.id for one in briefs)
+
+
+def test_a_sentence_more_or_less_moves_no_brief_to_another_segment() -> None:
+    one = brief("2024-01-01", words=1_800)
+    assert weight_of(one) == weight_of(replace(one, word_count=1_830)) < weight_of(replace(one, word_count=2_400))
+    assert weight_of(one) >= one.word_count

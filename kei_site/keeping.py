@@ -1,0 +1,70 @@
+"""A complete build -> what the next one needs if it has nothing but edited bodies to do. Build layer."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from kei_site.digest import Digest
+from kei_site.model.views import SiteView
+from kei_site.output.store import Store
+from kei_site.plan.kept import holders, kept_brief, kept_list
+from kei_site.plan.targets import Target
+from kei_site.planning import Planned
+from kei_site.source.loaded import Settings
+from kei_site.source.scan import Snapshot
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shape:
+    """The sources of the last complete build, and where it shows the texts of briefs."""
+
+    sources: Digest
+    """Of the snapshot."""
+    contents: Mapping[str, Digest]
+    """Of every source file, by path."""
+    outlines: Mapping[str, Digest]
+    """Of every brief that was read without a fault, by path."""
+    texts: Mapping[str, Digest]
+    """The keys of all texts, by the paths of their source files."""
+    settings: Settings
+    site: SiteView
+    lists: tuple[str, ...]
+    """The targets that show the texts of several briefs."""
+    holders: Mapping[str, tuple[int, ...]]
+    """For each public brief, by id, those of `lists` that show it, by their places in it."""
+
+
+def keep(planned: Planned, snapshot: Snapshot, remade: Iterable[Target], store: Store) -> None:
+    """Remember the shape of the site, and what targets were made of that have just been made again.
+
+    Of all others that is remembered already: their keys are what they were.
+    """
+    cards = planned.library.cards
+    ids = {card.url: one for one, card in cards.items()}
+    new = tuple(remade)
+    pages = {page.card.id: page for target in new if (page := kept_brief(target))}
+    store.put("pages", pages, remove=store.keys("pages") - cards.keys())
+    lists = {path: one for path, target in planned.plan.targets.items() if (one := kept_list(target, ids))}
+    fresh = {target.path: lists[target.path] for target in new if target.path in lists}
+    store.put("lists", fresh, remove=store.keys("lists") - lists.keys())
+    config = planned.inputs.config
+    shape = Shape(
+        sources=snapshot.digest(),
+        contents={path: one.digest for path, one in snapshot.files.items()},
+        outlines=planned.outlines,
+        texts=planned.texts,
+        settings=Settings(timezone=config.timezone, language=config.language),
+        site=planned.inputs.site,
+        lists=tuple(lists),
+        holders=holders(lists, cards),
+    )
+    store.put("results", {"shape": shape})
+
+
+def kept_shape(store: Store) -> Shape | None:
+    """Return the shape of the site at the last complete build, if it is known."""
+    return store.row("results", "shape", Shape)
+
+
+def keep_shape(shape: Shape, store: Store) -> None:
+    """Remember a shape."""
+    store.put("results", {"shape": shape})

@@ -1,0 +1,97 @@
+"""What is kept of targets gives the same targets again, through the codec, and with another text another key."""
+
+from typing import Any
+
+import pytest
+
+from kei_site.codec import decode, encode
+from kei_site.digest import NO_DIGEST
+from kei_site.plan.briefs import resolve_texts
+from kei_site.plan.inputs import Inputs
+from kei_site.plan.kept import (
+    KeptBrief,
+    KeptFeed,
+    KeptSegment,
+    briefs_in,
+    briefs_on,
+    holders,
+    kept_brief,
+    kept_list,
+    list_of,
+    page_of,
+    with_text,
+)
+from kei_site.plan.plan import Extras, atlas_of, plan_site
+from kei_site.plan.search import plan_segments
+from kei_site.plan.targets import Plan, view_digest
+from tests.unit.plan.samples import brief, inputs
+
+BRIEFS = tuple(brief(f"2024/{name}", f"2024-0{at}-01", series="Notes") for at, name in enumerate("abc", 1))
+INPUTS = inputs(*BRIEFS)
+
+
+def plan_of(given: Inputs) -> Plan:
+    texts = resolve_texts(given, atlas_of(given))
+    return plan_site(given, texts, Extras(assets={}, segments=plan_segments(given), closures={}, code=NO_DIGEST))
+
+
+PLAN = plan_of(INPUTS)
+IDS = {card.url: one for one, card in INPUTS.library.cards.items()}
+PAGES = {page.card.id: page for one in PLAN.targets.values() if (page := kept_brief(one))}
+LISTS = {path: kept for path, one in PLAN.targets.items() if (kept := kept_list(one, IDS))}
+CARDS = INPUTS.library.cards
+
+
+def again(value: Any) -> Any:
+    """Return a value as it comes back from the memo."""
+    return decode(type(value), encode(value))
+
+
+def test_every_page_of_a_brief_and_every_list_with_texts_is_kept() -> None:
+    assert PAGES.keys() == {one.id for one in BRIEFS}
+    assert {"feed.xml", "atom.xml", "feed.json", "series/notes/atom.xml", "pagefind/2024-01/"} <= LISTS.keys()
+    assert {type(one) for one in LISTS.values()} == {KeptFeed, KeptSegment}
+
+
+@pytest.mark.parametrize("one", PAGES)
+def test_a_page_is_made_again_from_what_is_kept(one: str) -> None:
+    kept: KeptBrief = again(PAGES[one])
+    made = page_of(kept, {other: CARDS[other] for other in briefs_on(kept)}, INPUTS.site)
+    assert made == PLAN.targets[kept.path]
+
+
+@pytest.mark.parametrize("path", LISTS)
+def test_a_list_is_made_again_from_what_is_kept(path: str) -> None:
+    kept = again(LISTS[path])
+    made = list_of(path, kept, {one: again(PAGES[one]) for one in briefs_in(kept)}, INPUTS.site)
+    assert made == PLAN.targets[path]
+
+
+def test_with_another_text_they_are_those_of_a_new_plan() -> None:
+    edited = brief("2024/b", "2024-02-01", series="Notes", body="another text")
+    new = plan_of(inputs(BRIEFS[0], edited, BRIEFS[2]))
+    pages = PAGES | {edited.id: with_text(PAGES[edited.id], edited)}
+    made = page_of(pages[edited.id], CARDS, INPUTS.site)
+    assert view_digest(made) == new.keys[made.path].view != PLAN.keys[made.path].view
+    for path, kept in LISTS.items():
+        assert view_digest(list_of(path, kept, pages, INPUTS.site)) == new.keys[path].view != PLAN.keys[path].view
+
+
+def test_no_other_target_shows_the_text_of_a_brief() -> None:
+    bodies = {one.body for one in BRIEFS}
+    showing = {path for path, one in PLAN.targets.items() if any(body in repr(one.view) for body in bodies)}
+    assert showing == {one.path for one in PAGES.values()} | LISTS.keys()
+
+
+def test_feeds_without_texts_are_not_kept() -> None:
+    from kei_site.config import FeedSettings
+
+    bare = inputs(*BRIEFS, feeds=FeedSettings(full_content=False))
+    assert not any(kept_list(one, IDS) for one in plan_of(bare).targets.values() if one.recipe != "segment")
+
+
+def test_every_public_brief_has_its_holders() -> None:
+    found = holders(LISTS, (*PAGES, "2024/unlisted"))
+    paths = list(LISTS)
+    assert {paths[at] for at in found["2024/a"]} == LISTS.keys()
+    assert found["2024/unlisted"] == ()
