@@ -31,6 +31,8 @@ _WANTED = re.compile(
     r"|(?:index|filter|fragment)/\w+\.pf_\w+"
 )
 _TAGS = re.compile(r"<[^>]*>")
+_UNPARTED = re.compile("</(?:caption|dd|dt|figcaption|th)>")
+"""Ends of elements after which Pagefind writes neither a blank nor a full stop, as it does after `td`, `li` and `p`."""
 _OPENING = 4_000
 """Characters of a fragment in which its first paragraph is looked for."""
 
@@ -89,7 +91,8 @@ def document_html(document: SearchDocument, html: str) -> str:
         *(_mark("filter", name, value) for name, values in filters.items() for value in values if value),
         _mark("sort", "date", document.date),
     ]
-    body = f"{''.join(marks)}{_summary(document, html)}{hinted_html(html)}"
+    text = _UNPARTED.sub(r"\g<0> ", hinted_html(html))
+    body = f"{''.join(marks)}{_summary(document, html)}{text}"
     return f'<html lang="en"><body data-pagefind-body>{body}</body></html>'
 
 

@@ -157,6 +157,19 @@ def test_both_halves_of_what_a_dash_joins_are_indexed(tmp_path: Path) -> None:
     assert is_indexed(files, "moscow")
 
 
+def test_words_of_neighbouring_cells_and_captions_stay_apart(tmp_path: Path) -> None:
+    html = (
+        "<table><caption>Trade</caption><thead><tr><th>Country</th><th>Exports</th></tr></thead><tbody><tr><td>Korea</td>"
+        "<td>12</td></tr></tbody></table><dl><dt>Term</dt><dd>Meaning</dd></dl>"
+        '<figure><img alt=""><figcaption>Ports</figcaption></figure><p>End.</p>'
+    )
+    view = SegmentView(name="2024-07", documents=(document("one"),), language="en")
+    files = render_segment(view, lambda key: Fragment(html=html), tmp_path)
+    content = str(pages(files)["/briefs/2024/one/"]["content"])
+    assert content.replace(".", "").split() == "Trade Country Exports Korea 12 Term Meaning Ports End".split()
+    assert is_indexed(files, "countri")
+
+
 def test_marks_of_footnotes_do_not_stick_to_words(tmp_path: Path) -> None:
     assert "Geneva." in str(pages(made(tmp_path))["/briefs/2024/one/"]["content"])
 
