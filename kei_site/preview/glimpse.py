@@ -8,7 +8,7 @@ something other than texts, templates and assets changed.
 
 import contextlib
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TypeVar
 
@@ -47,6 +47,8 @@ class Sight:
     """Address -> the page, and every asset that is new with it."""
     faults: tuple[Diagnostic, ...] = ()
     """What is wrong, as far as it can be told; with errors there are no pages."""
+    sources: Mapping[str, Digest | None] = field(default_factory=dict)
+    """The changed sources as they were read, by path; None for one that is gone."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,6 +62,7 @@ class _Changed:
     faults: tuple[Diagnostic, ...]
     is_all: bool
     """Whether nothing else changed."""
+    sources: Mapping[str, Digest | None]
 
 
 class Looker:
@@ -81,13 +84,13 @@ class Looker:
         texts = resolve_texts(inputs, atlas_of(inputs))
         faults = judge((*found.faults, *inputs.library.faults, *texts.faults), kept.policy)
         if has_errors(faults):
-            return Sight(pages={}, faults=faults if found.is_all else ())
+            return Sight(pages={}, faults=faults if found.is_all else (), sources=found.sources)
         prefix = inputs.site.prefix
         addresses = {path_at(address, prefix): address for address in wanted if address.startswith(f"{prefix}/")}
         shown = {addresses[one.path]: one for one in pages_of(inputs, texts) if one.path in addresses}
         assets = asset_targets(plan_assets(inputs.files.static))
         new = {f"{prefix}/{one.path}": one for one in assets if one.path not in kept.planned.plan.targets}
-        return Sight(pages=self._render(shown | new if shown else {}, found.templates))
+        return Sight(pages=self._render(shown | new if shown else {}, found.templates), sources=found.sources)
 
     def first(self, kept: Survey, wanted: Iterable[str], there: Container[str]) -> Mapping[str, bytes]:
         """Return the pages of a plan at the addresses `wanted`, and the assets that `there` has no address of."""
@@ -140,19 +143,21 @@ def _changes(kept: Survey, changed: Iterable[str], roots: Roots) -> _Changed:
     texts: dict[str, Loaded] = {}
     templates = dict(kept.planned.templates)
     static = dict(kept.planned.inputs.files.static)
+    sources: dict[str, Digest | None] = {}
     is_all = True
     for path, data in _read(kept, changed, roots):
         kind = kind_of(path)
+        sources[path] = None if data is None else digest_bytes(data)
         if kind in _TEXTS:
             texts[path] = load(path, data, settings) if data is not None else Loaded(path=path)
         elif kind is Kind.TEMPLATE:
             _put(templates, path.removeprefix("templates/"), None if data is None else data.decode("utf-8", "replace"))
         elif path.startswith(ASSETS):
-            _put(static, path, None if data is None else digest_bytes(data))
+            _put(static, path, sources[path])
         else:
             is_all = False
     faults = tuple(fault for one in texts.values() for fault in one.faults)
-    return _Changed(texts=texts, templates=templates, static=static, faults=faults, is_all=is_all)
+    return _Changed(texts=texts, templates=templates, static=static, faults=faults, is_all=is_all, sources=sources)
 
 
 def _put(mapping: dict[str, _Value], key: str, value: _Value | None) -> None:

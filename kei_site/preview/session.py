@@ -18,6 +18,7 @@ from kei_site.build import Survey, build, survey
 from kei_site.clock import build_instant
 from kei_site.commands.show import printed
 from kei_site.diagnostics import Diagnostic, Severity, has_errors
+from kei_site.digest import Digest
 from kei_site.output.ownership import Refusal, read_owned
 from kei_site.preview.ahead import Ahead
 from kei_site.preview.follower import Follower
@@ -25,6 +26,7 @@ from kei_site.preview.glimpse import Looker, Sight
 from kei_site.preview.stage import Scene, Stage, addresses, is_material
 from kei_site.preview.watch import Watcher
 from kei_site.report import BuildReport, BuildRequest, Superseded
+from kei_site.source.scan import Snapshot
 from kei_site.urls import prefix_of
 
 _FEW = 20
@@ -73,6 +75,7 @@ class Session:
         self._next_due: int | None = None
         self._index_waits = False
         self._is_glimpsed = False
+        self._glimpsed_from: Mapping[str, Digest | None] = {}
         self._prefix = ""
         self._said: tuple[str, ...] = ()
         self._has_word = threading.Event()
@@ -140,6 +143,7 @@ class Session:
         if self._kept is None:
             return
         sight = self._sight(self._kept)
+        self._glimpsed_from = sight.sources
         if sight.faults:
             self._show_faults(sight.faults)
         elif sight.pages:
@@ -191,12 +195,19 @@ class Session:
     def _told(self, site: Survey) -> None:
         """Keep a good plan; show the pages that are looked at first when there was no glimpse of them."""
         if has_errors(site.diagnostics):
+            # What is wrong came after the glimpse if the build has read other bytes than the glimpse shows.
+            self._is_glimpsed = self._is_glimpsed and self._reads_as_glimpsed(site.snapshot)
             return
         self._kept, self._prefix = site, prefix_of(site.config.url)
         self._pending.clear()
         scene = self._parts.stage.scene
         if not scene.glimpses and (pages := self._first_pages(site, scene)):
             self._show_pages(pages)
+
+    def _reads_as_glimpsed(self, snapshot: Snapshot) -> bool:
+        files = snapshot.files
+        read = {path: files[path].digest if path in files else None for path in self._glimpsed_from}
+        return read == self._glimpsed_from
 
     def _first_pages(self, site: Survey, scene: Scene) -> Mapping[str, bytes]:
         try:

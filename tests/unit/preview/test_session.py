@@ -8,6 +8,7 @@ from dataclasses import replace
 import pytest
 from PIL import Image
 
+from kei_site.build import Listener, build
 from kei_site.preview import session as module
 from kei_site.report import BuildReport, BuildRequest
 from tests.scratch import NOW, ScratchSite, brief
@@ -307,6 +308,21 @@ def test_a_page_that_was_seen_stays_when_a_mistake_overtakes_its_build(site: Scr
     site.edit(A, "date: 2024-07-21", "date: 2024-02-30")
     made.watcher.take(0)
     assert made.step([A]).faults
+    assert b"Second thoughts" in made.body(PAGE)
+
+
+def test_a_page_that_was_seen_stays_when_its_build_reads_a_mistake_that_came_after(
+    site: ScratchSite, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made = begun(site)
+    site.edit(A, "First words", "Second thoughts")
+
+    def build_late(request: BuildRequest, listener: Listener) -> BuildReport:
+        site.edit(A, "date: 2024-07-21", "date: 2024-02-30")
+        return build(request, listener)
+
+    monkeypatch.setattr(module, "build", build_late)
+    assert "DAT01" in made.step([A]).faults[0]
     assert b"Second thoughts" in made.body(PAGE)
 
 
