@@ -30,24 +30,38 @@ def main(arguments: Sequence[str] | None = None) -> int:
         code = command_of(options.command)(options)
         sys.stdout.flush()
         return code
-    except Interrupted as stopped:
-        return _say(f"interrupted by signal {stopped.number}; nothing was left half done", 128 + stopped.number)
-    except KeyboardInterrupt:
-        return _say("interrupted; nothing was left half done", 130)
-    except BrokenPipeError:
-        return _quiet_pipe()
-    except Refusal as refusal:
-        return _say(f"error: {refusal}", 2)
-    except OSError as error:
-        return _say(f"error: {_of_machine(error)}", 2)
-    except MemoryError:
-        return _say("error: the machine ran out of memory; try --jobs 1", 2)
-    except Exception as error:
-        if os.environ.get("KEI_SITE_DEBUG"):
-            raise
-        return _say(
-            f"error: a fault of the program: {_words(error)}; KEI_SITE_DEBUG=1 shows where, please report it", 2
-        )
+    except (KeyboardInterrupt, Exception) as error:
+        return _end(error)
+
+
+def _end(error: BaseException) -> int:
+    """Say in one line what ended the program, and return the exit code for it."""
+    if stopped := _interruption(error):
+        by = f" by signal {stopped.number}" if isinstance(stopped, Interrupted) else ""
+        return _say(f"interrupted{by}; nothing was left half done", 128 + _number(stopped))
+    match error:
+        case BrokenPipeError():
+            return _quiet_pipe()
+        case Refusal():
+            return _say(f"error: {error}", 2)
+        case OSError():
+            return _say(f"error: {_of_machine(error)}", 2)
+        case MemoryError():
+            return _say("error: the machine ran out of memory; try --jobs 1", 2)
+    if os.environ.get("KEI_SITE_DEBUG"):
+        raise error
+    return _say(f"error: a fault of the program: {_words(error)}; KEI_SITE_DEBUG=1 shows where, please report it", 2)
+
+
+def _interruption(error: BaseException | None) -> KeyboardInterrupt | None:
+    """Return the interruption that an error is, or in whose course it came: clearing up half-done work can fail."""
+    if error is None or isinstance(error, KeyboardInterrupt):
+        return error
+    return _interruption(error.__context__)
+
+
+def _number(stopped: KeyboardInterrupt) -> int:
+    return stopped.number if isinstance(stopped, Interrupted) else signal.SIGINT
 
 
 def _listen_to_signals() -> None:
@@ -61,7 +75,7 @@ def _say(words: str, code: int) -> int:
     return code
 
 
-def _words(error: Exception) -> str:
+def _words(error: BaseException) -> str:
     return f"{type(error).__name__}: {error}".splitlines()[0][:200]
 
 

@@ -4,6 +4,7 @@ The same function does the work in either case, so the number of processes canno
 keyboard and end when the process that started them does, however it ended.
 """
 
+import contextlib
 import gc
 import os
 import signal
@@ -16,6 +17,7 @@ from dataclasses import dataclass
 from multiprocessing import get_context, parent_process
 from typing import TypeVar
 
+from kei_site.interrupts import uninterrupted
 from kei_site.output.ownership import Refusal
 
 _Item = TypeVar("_Item")
@@ -50,12 +52,13 @@ class Crew:
     def _spread(
         self, work: Callable[[Sequence[_Item]], Sequence[_Result]], chunks: Sequence[Sequence[_Item]]
     ) -> Iterator[Sequence[_Result]]:
-        pool = ProcessPoolExecutor(self.jobs, mp_context=get_context(self.start), initializer=_settle)
-        try:
-            for done in as_completed([pool.submit(_tidily, work, chunk) for chunk in chunks]):
+        with contextlib.ExitStack() as stack:
+            with uninterrupted():  # a pool that has half begun cannot be shut down
+                pool = ProcessPoolExecutor(self.jobs, mp_context=get_context(self.start), initializer=_settle)
+                stack.callback(pool.shutdown, wait=True, cancel_futures=True)
+                futures = [pool.submit(_tidily, work, chunk) for chunk in chunks]
+            for done in as_completed(futures):
                 yield done.result()
-        finally:
-            pool.shutdown(wait=True, cancel_futures=True)
 
 
 def chunked(items: Sequence[_Item], size: int) -> list[Sequence[_Item]]:
@@ -93,7 +96,9 @@ def _tidily(work: Callable[[Sequence[_Item]], Sequence[_Result]], chunk: Sequenc
 def _settle() -> None:
     gc.freeze()
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    for name in ("SIGTERM", "SIGHUP"):
+        if hasattr(signal, name):
+            signal.signal(getattr(signal, name), signal.SIG_DFL)
     threading.Thread(target=_leave_with_parent, daemon=True).start()
 
 

@@ -9,6 +9,7 @@ from kei_site import cli
 from kei_site.cli import main
 from kei_site.commands.parser import COMMANDS
 from kei_site.commands.show import is_colourful, painted
+from kei_site.interrupts import Interrupted
 
 
 class Terminal(io.StringIO):
@@ -50,6 +51,21 @@ def test_a_signal_while_the_words_are_read_ends_without_a_traceback(
     monkeypatch.setattr(cli, "make_parser", lambda: signal.raise_signal(getattr(signal, name)))
     assert main(["build"]) == code
     assert capsys.readouterr().err.startswith("interrupted")
+
+
+@pytest.mark.parametrize("failure", [RuntimeError("cannot join"), BrokenPipeError(32, "no reader"), OSError(5, "odd")])
+def test_what_fails_in_the_course_of_an_interruption_is_no_fault_of_its_own(
+    failure: Exception, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def stopped(options: object) -> int:
+        try:
+            raise Interrupted(15)
+        finally:
+            raise failure
+
+    monkeypatch.setattr(cli, "command_of", lambda name: stopped)
+    assert main(["list"]) == 143
+    assert capsys.readouterr().err == "interrupted by signal 15; nothing was left half done\n"
 
 
 def test_a_fault_of_the_program_is_one_line(

@@ -1,6 +1,7 @@
 """The same work gives the same results in any number of processes, and no process outlives the build."""
 
 import gc
+import multiprocessing
 import os
 import signal
 import subprocess
@@ -8,10 +9,12 @@ import sys
 import time
 import warnings
 from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures.process import _ExecutorManagerThread
 from pathlib import Path
 
 import pytest
 
+from kei_site.interrupts import Interrupted, raise_interrupted
 from kei_site.output.ownership import Refusal
 from kei_site.workers import Crew, chunked, default_jobs
 
@@ -109,6 +112,23 @@ def test_a_machine_that_refuses_a_worker_refuses_the_build(jobs: int) -> None:
 def test_a_killed_worker_is_a_refusal_not_a_hang() -> None:
     with pytest.raises(Refusal, match="worker process was killed"):
         list(Crew(jobs=2).each(dying, [[1], [2]]))
+
+
+def test_a_signal_that_comes_while_processes_begin_waits_until_they_have(monkeypatch: pytest.MonkeyPatch) -> None:
+    begin = _ExecutorManagerThread.start
+
+    def begin_late(thread: _ExecutorManagerThread) -> None:
+        signal.raise_signal(signal.SIGTERM)
+        begin(thread)
+
+    monkeypatch.setattr(_ExecutorManagerThread, "start", begin_late)
+    before = signal.signal(signal.SIGTERM, raise_interrupted)
+    try:
+        with pytest.raises(Interrupted):
+            list(Crew(jobs=2).each(squares, [[1], [2]]))
+    finally:
+        signal.signal(signal.SIGTERM, before)
+    assert multiprocessing.active_children() == []
 
 
 def test_there_is_at_least_one_processor() -> None:
