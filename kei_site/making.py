@@ -93,6 +93,7 @@ def make_outdated(
                 advance(len(chunk))
                 run.request.go_on()
     finally:
+        run.crew().dismiss()  # who publishes is alone with the lock, and needs the memory
         put_tools_away(bench)
     run.watch.lap("render")
     return tuple(sorted(made, key=lambda one: one.path))

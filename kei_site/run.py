@@ -42,6 +42,8 @@ class Run:
     published: Callable[[], Mapping[str, Stamp]]
     """The files in the output folder, as they were when this was first asked."""
     watch: Stopwatch
+    crew: "Callable[[], Crew]"
+    """The processes that may work; the same ones as long as the build lasts."""
     sign: Callable[[], None]
     """Writes into the lock which process builds; called once there is something to do, since an idle build writes
     nothing.
@@ -52,13 +54,6 @@ class Run:
         asked = self.request
         options = (asked.drafts, asked.search, asked.strict)
         return digest_of((self.code, str(asked.site), str(asked.output), options))
-
-    def crew(self) -> "Crew":
-        """Return the processes that may work."""
-        from kei_site.workers import Crew, default_jobs
-
-        jobs = self.request.jobs or default_jobs()
-        return Crew(jobs=jobs, start=self.request.start) if self.request.start else Crew(jobs=jobs)
 
 
 @contextlib.contextmanager
@@ -71,7 +66,7 @@ def begin(request: BuildRequest) -> Iterator[Run]:
     check_output(request.output, request.site, [request.site / name for name in FOLDERS])
     folder = store_folder(request.memo, request.output)
     folder.mkdir(parents=True, exist_ok=True)
-    with build_lock(folder) as sign:
+    with build_lock(folder) as sign, contextlib.ExitStack() as stack:
         if request.clean:
             forget(folder)
         instant = build_instant() if request.instant is None else request.instant
@@ -86,10 +81,18 @@ def begin(request: BuildRequest) -> Iterator[Run]:
                 found=found,
                 published=functools.cache(lambda: stamps_below(request.output)),
                 watch=watch,
+                crew=functools.cache(lambda: stack.enter_context(_crew(request))),
                 sign=sign,
             )
         finally:
             shutil.rmtree(folder / "staging", ignore_errors=True)
+
+
+def _crew(request: BuildRequest) -> "Crew":
+    from kei_site.workers import Crew, default_jobs
+
+    jobs = request.jobs or default_jobs()
+    return Crew(jobs=jobs, start=request.start) if request.start else Crew(jobs=jobs)
 
 
 def _walk(request: BuildRequest) -> Walk:

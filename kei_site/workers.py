@@ -11,11 +11,10 @@ import signal
 import sys
 import threading
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor, as_completed
+from concurrent.futures import Future, ProcessPoolExecutor, as_completed, wait
 from concurrent.futures.process import BrokenProcessPool
-from dataclasses import dataclass
 from multiprocessing import get_context, parent_process
-from typing import TypeVar
+from typing import Self, TypeVar
 
 from kei_site.interrupts import uninterrupted
 from kei_site.output.ownership import Refusal
@@ -24,12 +23,31 @@ _Item = TypeVar("_Item")
 _Result = TypeVar("_Result")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Crew:
-    """How many processes may work, and how they are started."""
+    """Processes that may work: begun with the first work that there is for several, gone when dismissed.
 
-    jobs: int
-    start: str = "fork" if sys.platform == "linux" else "spawn"
+    What this process makes between two works is not in them, so a crew that begins before much is known stays small.
+    """
+
+    def __init__(self, *, jobs: int, start: str = "fork" if sys.platform == "linux" else "spawn") -> None:
+        """Take how many processes may work, and how they are started (a start method of `multiprocessing`)."""
+        self._jobs = jobs
+        self._start = start
+        self._closing = contextlib.ExitStack()
+        self._pool: ProcessPoolExecutor | None = None
+
+    def __enter__(self) -> Self:
+        """Begin nothing yet."""
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """Dismiss the processes."""
+        self.dismiss()
+
+    def dismiss(self) -> None:
+        """End the processes, what they are at is waited for; more work begins new ones."""
+        self._pool = None
+        self._closing.close()
 
     def each(
         self, work: Callable[[Sequence[_Item]], Sequence[_Result]], chunks: Sequence[Sequence[_Item]]
@@ -41,7 +59,7 @@ class Crew:
         if len(chunks) < 2:
             yield from map(work, chunks)
             return
-        if self.jobs < 2:
+        if self._jobs < 2:
             yield from _here(work, chunks)
             return
         try:
@@ -52,13 +70,23 @@ class Crew:
     def _spread(
         self, work: Callable[[Sequence[_Item]], Sequence[_Result]], chunks: Sequence[Sequence[_Item]]
     ) -> Iterator[Sequence[_Result]]:
-        with contextlib.ExitStack() as stack:
+        futures: set[Future[Sequence[_Result]]] = set()
+        try:
             with uninterrupted():  # a pool that has half begun cannot be shut down
-                pool = ProcessPoolExecutor(self.jobs, mp_context=get_context(self.start), initializer=_settle)
-                stack.callback(pool.shutdown, wait=True, cancel_futures=True)
-                futures = [pool.submit(_tidily, work, chunk) for chunk in chunks]
+                futures |= {self._begun().submit(_tidily, work, chunk) for chunk in chunks}
             for done in as_completed(futures):
+                futures.discard(done)  # and its result with it
                 yield done.result()
+        finally:
+            for one in futures:
+                one.cancel()
+            wait(futures)
+
+    def _begun(self) -> ProcessPoolExecutor:
+        if self._pool is None:
+            self._pool = ProcessPoolExecutor(self._jobs, mp_context=get_context(self._start), initializer=_settle)
+            self._closing.callback(self._pool.shutdown, wait=True, cancel_futures=True)
+        return self._pool
 
 
 def chunked(items: Sequence[_Item], size: int) -> list[Sequence[_Item]]:

@@ -72,7 +72,8 @@ def test_garbage_of_a_chunk_is_gone_before_the_next(jobs: int) -> None:
     gc.collect()
     gc.disable()
     try:
-        found = [chunk[0] for chunk in Crew(jobs=jobs).each(knotting, chunked(range(60), 10))]
+        with Crew(jobs=jobs) as crew:
+            found = [chunk[0] for chunk in crew.each(knotting, chunked(range(60), 10))]
         assert found == [0] * 6
         assert not gc.isenabled()
         assert gc.get_freeze_count() == 0
@@ -86,7 +87,8 @@ def test_garbage_of_a_chunk_is_gone_before_the_next(jobs: int) -> None:
 @pytest.mark.parametrize("start", STARTS)
 @pytest.mark.parametrize("jobs", [1, 2, 3])
 def test_the_number_and_kind_of_processes_changes_no_result(jobs: int, start: str) -> None:
-    found = Crew(jobs=jobs, start=start).each(squares, chunked(range(20), 4))
+    with Crew(jobs=jobs, start=start) as crew:
+        found = list(crew.each(squares, chunked(range(20), 4)))
     assert sorted(number for chunk in found for number in chunk) == squares(range(20))
 
 
@@ -98,20 +100,21 @@ def test_one_chunk_or_one_job_is_done_here() -> None:
 
 @pytest.mark.parametrize("start", STARTS)
 def test_several_chunks_are_done_elsewhere(start: str) -> None:
-    found = {pid for chunk in Crew(jobs=2, start=start).each(places, chunked(range(12), 1)) for pid in chunk}
+    with Crew(jobs=2, start=start) as crew:
+        found = {pid for chunk in crew.each(places, chunked(range(12), 1)) for pid in chunk}
     assert os.getpid() not in found
     assert 1 <= len(found) <= 2
 
 
 @pytest.mark.parametrize("jobs", [1, 2])
 def test_a_machine_that_refuses_a_worker_refuses_the_build(jobs: int) -> None:
-    with pytest.raises(OSError, match="No space"):
-        list(Crew(jobs=jobs).each(refusing, [[1], [2]]))
+    with pytest.raises(OSError, match="No space"), Crew(jobs=jobs) as crew:
+        list(crew.each(refusing, [[1], [2]]))
 
 
 def test_a_killed_worker_is_a_refusal_not_a_hang() -> None:
-    with pytest.raises(Refusal, match="worker process was killed"):
-        list(Crew(jobs=2).each(dying, [[1], [2]]))
+    with pytest.raises(Refusal, match="worker process was killed"), Crew(jobs=2) as crew:
+        list(crew.each(dying, [[1], [2]]))
 
 
 def test_a_signal_that_comes_while_processes_begin_waits_until_they_have(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -124,11 +127,38 @@ def test_a_signal_that_comes_while_processes_begin_waits_until_they_have(monkeyp
     monkeypatch.setattr(_ExecutorManagerThread, "start", begin_late)
     before = signal.signal(signal.SIGTERM, raise_interrupted)
     try:
-        with pytest.raises(Interrupted):
-            list(Crew(jobs=2).each(squares, [[1], [2]]))
+        with pytest.raises(Interrupted), Crew(jobs=2) as crew:
+            list(crew.each(squares, [[1], [2]]))
     finally:
         signal.signal(signal.SIGTERM, before)
     assert multiprocessing.active_children() == []
+
+
+def test_one_crew_does_several_works_with_the_same_processes() -> None:
+    with Crew(jobs=2) as crew:
+        first, second = ({pid for chunk in crew.each(places, chunked(range(40), 1)) for pid in chunk} for _ in "ab")
+        begun = {one.pid for one in multiprocessing.active_children()}
+        assert len(begun) == 2
+        assert first | second <= begun
+        crew.dismiss()
+        assert multiprocessing.active_children() == []
+        assert list(crew.each(squares, [[1], [2]])) in ([[1], [4]], [[4], [1]])
+    assert multiprocessing.active_children() == []
+
+
+def test_work_that_is_given_up_does_not_hold_up_the_next(tmp_path: Path) -> None:
+    with Crew(jobs=2) as crew:
+        for _ in crew.each(noted, [[str(tmp_path / str(number))] for number in range(100)]):
+            break
+        done = len(list(tmp_path.iterdir()))
+        assert list(crew.each(squares, [[1], [2]])) in ([[1], [4]], [[4], [1]])
+        assert len(list(tmp_path.iterdir())) == done < 100
+
+
+def noted(places: Sequence[str]) -> list[str]:
+    time.sleep(0.02)
+    Path(places[0]).touch()
+    return []
 
 
 def test_there_is_at_least_one_processor() -> None:
@@ -140,7 +170,8 @@ import os, sys, time
 from kei_site.workers import Crew
 from tests.unit.test_workers import sleeping
 if __name__ == "__main__":
-    list(Crew(jobs=2, start=sys.argv[2]).each(sleeping, [[sys.argv[1]], [sys.argv[1]]]))
+    with Crew(jobs=2, start=sys.argv[2]) as crew:
+        list(crew.each(sleeping, [[sys.argv[1]], [sys.argv[1]]]))
 """
 
 
