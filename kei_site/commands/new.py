@@ -103,19 +103,36 @@ def _slug(options: argparse.Namespace, known: Known) -> str:
 
 
 def _values(options: argparse.Namespace, known: Known) -> Values:
+    if options.author and (problem := _unknown_author(options.author, known)):
+        raise Refusal(problem)
     is_terminal = sys.stdin.isatty() and sys.stdout.isatty()
-    ask = ask_with_completion if is_terminal else _take_default
-    if ask is ask_with_completion and not (options.author and options.tag and options.series):
+    if is_terminal and not (options.author and options.tag and options.series):
         print("Several names are parted by commas; the tab key completes; Enter alone takes what is in brackets.")
-    authors = options.author or ask("Authors", known.authors, [known.usual_author] if known.usual_author else [])
+    ask = ask_with_completion if is_terminal else _take_default
+    authors = options.author or _ask_for_authors(ask, known)
+    tags = options.tag or ask("Tags", known.tags, [])
+    series = options.series or next(iter(ask("Series", known.series, [])), "")
+    return Values(authors=tuple(authors), tags=tuple(tags), series=series)
+
+
+def _ask_for_authors(ask: "Asker", known: Known) -> list[str]:
+    """Ask until all authors have records: a slip of the finger must not cost the other answers."""
+    usual = [known.usual_author] if known.usual_author else []
+    authors = ask("Authors", known.authors, usual)
+    while authors != usual and (problem := _unknown_author(authors, known)):
+        print(problem)
+        authors = ask("Authors", known.authors, usual)
+    return authors
+
+
+def _unknown_author(authors: Sequence[str], known: Known) -> str:
+    """Return what is wrong with the first author who has no record; empty when all have one."""
     for one in authors:
         if one not in known.authors:
             close = nearest(one, known.authors)
             hint = f"did you mean {close}?" if close else f"add content/authors/{one}.md first"
-            raise Refusal(f"no author's record has the id {one}; {hint}")
-    tags = options.tag or ask("Tags", known.tags, [])
-    series = options.series or next(iter(ask("Series", known.series, [])), "")
-    return Values(authors=tuple(authors), tags=tuple(tags), series=series)
+            return f"no author's record has the id {one}; {hint}"
+    return ""
 
 
 Asker = Callable[[str, Sequence[str], list[str]], list[str]]

@@ -42,6 +42,21 @@ def test_a_date_is_meant_in_the_sites_zone_unless_it_says_otherwise(
 
 
 @pytest.mark.parametrize(
+    ("text", "mend"),
+    [
+        ("2024-02-30", "correct the day, 01 to 29 in that month"),
+        ("2023-02-29", "correct the day, 01 to 28 in that month"),
+        ("2024-13-01", "correct the month, 01 to 12, or write 2024-01-13"),
+        ("2024-13-25", "correct the month, 01 to 12"),
+        ("0000-00-00", "correct the month, 01 to 12"),
+    ],
+)
+def test_a_day_that_does_not_exist_is_told_how_to_mend(text: str, mend: str) -> None:
+    (found,) = read_date(text, HERE, SEOUL).faults
+    assert (found.code, found.mend) == ("DAT01", mend)
+
+
+@pytest.mark.parametrize(
     ("text", "code"),
     [
         ("2024-02-30", "DAT01"),

@@ -80,7 +80,9 @@ def test_what_cannot_be_a_brief_is_refused(
 ) -> None:
     before = tree(site.site / "content")
     assert new(site, *words) == 2
-    assert message in capsys.readouterr().err
+    printed = capsys.readouterr()
+    assert message in printed.err
+    assert printed.out == ""
     assert tree(site.site / "content") == before
 
 
@@ -114,6 +116,18 @@ def test_on_a_terminal_it_asks_for_what_is_not_said(
     ]
     assert "tags: [Sea, New one]" in site.read(PATH)
     assert "series: North\n" in site.read(PATH)
+
+
+def test_an_author_without_a_record_is_asked_for_again(
+    site: ScratchSite, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    answers = iter(["kin", "desk, kim", "Sea", ""])
+    monkeypatch.setattr("sys.stdin.isatty", lambda: True, raising=False)
+    monkeypatch.setattr("sys.stdout.isatty", lambda: True, raising=False)
+    monkeypatch.setattr("builtins.input", lambda _: next(answers))
+    assert new(site, "What is left") == 0
+    assert "no author's record has the id kin; did you mean kim?\n" in capsys.readouterr().out
+    assert "authors: [desk, kim]" in site.read(PATH)
 
 
 def test_the_tab_key_completes_what_exists() -> None:
