@@ -143,7 +143,10 @@ def _take_default(what: str, known: Sequence[str], default: list[str]) -> list[s
 
 
 def ask_with_completion(what: str, known: Sequence[str], default: list[str]) -> list[str]:
-    """Ask for names, parted by commas; the tab key completes those that are `known`."""
+    """Ask for names, parted by commas; the tab key completes those that are `known`.
+
+    Raises Refusal when there is no answer.
+    """
     try:
         import readline
 
@@ -153,7 +156,11 @@ def ask_with_completion(what: str, known: Sequence[str], default: list[str]) -> 
     except ImportError:
         pass
     offered = ", ".join(known[:_MOST_OFFERED]) or "none yet"
-    answer = input(f"{what} (there are: {offered}) [{', '.join(default) or 'none'}]: ")
+    try:
+        answer = input(f"{what} (there are: {offered}) [{', '.join(default) or 'none'}]: ")
+    except EOFError:  # Ctrl-D
+        print()
+        raise Refusal("a question was left without an answer; nothing was written") from None
     return [name.strip() for name in answer.split(",") if name.strip()] or default
 
 

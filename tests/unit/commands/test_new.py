@@ -130,6 +130,21 @@ def test_an_author_without_a_record_is_asked_for_again(
     assert "authors: [desk, kim]" in site.read(PATH)
 
 
+def test_a_question_without_an_answer_writes_nothing(
+    site: ScratchSite, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def closed(_: str) -> str:
+        raise EOFError
+
+    monkeypatch.setattr("sys.stdin.isatty", lambda: True, raising=False)
+    monkeypatch.setattr("sys.stdout.isatty", lambda: True, raising=False)
+    monkeypatch.setattr("builtins.input", closed)
+    before = tree(site.site / "content")
+    assert new(site, "What is left") == 2
+    assert capsys.readouterr().err == "error: a question was left without an answer; nothing was written\n"
+    assert tree(site.site / "content") == before
+
+
 def test_the_tab_key_completes_what_exists() -> None:
     known = ("NATO", "North", "Sea")
     assert [completion(known, " n", state) for state in range(3)] == [" NATO", " North", None]
