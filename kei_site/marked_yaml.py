@@ -28,6 +28,10 @@ from kei_site.diagnostics import Diagnostic, Place, fault
 from kei_site.yaml_faults import Spot, explain
 
 MAX_DEPTH = 12
+_TOO_DEEP = "exceeded maximum nesting depth"
+"""What the scanner of PyYAML 6.0.4 says at 1,000 levels, perhaps before the events of the first: it looks ahead in a
+line for a colon. The text up to there has the level that is one too many.
+"""
 MOST_FAULTS = 100
 """How many faults of one file are told; a file with more is broken as a whole."""
 
@@ -82,6 +86,8 @@ def read_yaml(text: str, path: str, *, first_line: int = 1) -> tuple[Node | None
     try:
         _walk(CBaseLoader(text), opened, source)
     except MarkedYAMLError as error:
+        if error.problem == _TOO_DEEP and error.problem_mark:
+            return read_yaml(text[: error.problem_mark.index], path, first_line=first_line)
         _refuse_error(error, opened, source)
     except (YAMLError, UnicodeEncodeError):
         _refuse_character(source)
