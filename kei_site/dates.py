@@ -71,13 +71,13 @@ def read_date(text: str, place: Place, zone: tzinfo) -> ReadDate:
 
 def _day(year: int, month: int, day: int) -> datetime:
     if not _exists(year, month, day):
-        raise _NoDateError("DAT01", "no such day", _nearest_day(year, month, day))
+        raise _NoDateError("DAT01", "no such day", _mend_of_day(year, month, day))
     if not FIRST_YEAR <= year <= LAST_YEAR:
         raise _NoDateError("DAT05", f"a year outside {FIRST_YEAR}-{LAST_YEAR}", "correct the year")
     return datetime(year, month, day)
 
 
-def _nearest_day(year: int, month: int, day: int) -> str:
+def _mend_of_day(year: int, month: int, day: int) -> str:
     """Say how to mend a day that does not exist."""
     if not 1 <= month <= 12:
         swapped = f", or write {year:04}-{day:02}-{month:02}" if _exists(year, day, month) else ""
