@@ -11,7 +11,7 @@ import signal
 import sys
 import threading
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import Future, ProcessPoolExecutor, as_completed, wait
+from concurrent.futures import Future, ProcessPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
 from multiprocessing import get_context, parent_process
 from typing import Self, TypeVar
@@ -78,9 +78,8 @@ class Crew:
                 futures.discard(done)  # and its result with it
                 yield done.result()
         finally:
-            for one in futures:
-                one.cancel()
-            wait(futures)
+            if futures:  # given up; what a broken or busy pool still holds, only the pool itself can end
+                self.dismiss()
 
     def _begun(self) -> ProcessPoolExecutor:
         if self._pool is None:

@@ -117,6 +117,17 @@ def test_a_killed_worker_is_a_refusal_not_a_hang() -> None:
         list(crew.each(dying, [[1], [2]]))
 
 
+def test_workers_that_die_while_work_is_given_up_are_no_hang() -> None:
+    # As when a signal goes to the whole group: this process is interrupted while its pool breaks.
+    with Crew(jobs=2) as crew:
+        for _ in crew.each(squares, [[number] for number in range(2000)]):
+            for worker in multiprocessing.active_children():
+                worker.kill()
+            break
+        assert multiprocessing.active_children() == []
+        assert sorted(crew.each(squares, [[1], [2]])) == [[1], [4]]
+
+
 def test_a_signal_that_comes_while_processes_begin_waits_until_they_have(monkeypatch: pytest.MonkeyPatch) -> None:
     begin = _ExecutorManagerThread.start
 
