@@ -83,12 +83,12 @@ def make_outdated(
         return ()
     bench = _bench(snapshot, templates, run)
     tasks = [Task(target=one.target, bench=bench) for one in outdated]
-    bundles = [[task] for task in tasks if task.target.is_bundle]
-    chunks = [*bundles, *chunked([task for task in tasks if not task.target.is_bundle], _CHUNK)]
+    bundles = [[task] for task in reversed(tasks) if task.target.is_bundle]
+    chunks = chunked([task for task in tasks if not task.target.is_bundle], _CHUNK)
     made: list[MadeTarget] = []
     try:
         with progress("rendering", len(tasks), wanted=run.request.show_progress) as advance:
-            for chunk in run.crew().each(make_chunk, chunks):
+            for chunk in run.crew().each(make_chunk, chunks, bundles):
                 made += chunk
                 advance(len(chunk))
                 run.request.go_on()

@@ -25,6 +25,9 @@ from kei_site.salt import code_salt
 from kei_site.source.scan import FOLDERS, Walk, walk
 from kei_site.theme import theme_folders
 
+_RUNNERS = 2
+"""Search segments under way at once: one is put together, which takes a gigabyte, while the next one is read."""
+
 if TYPE_CHECKING:
     from kei_site.workers import Crew
 
@@ -92,7 +95,10 @@ def _crew(request: BuildRequest) -> "Crew":
     from kei_site.workers import Crew, default_jobs
 
     jobs = request.jobs or default_jobs()
-    return Crew(jobs=jobs, start=request.start) if request.start else Crew(jobs=jobs)
+    runners = _RUNNERS if request.search else 0
+    if request.start:
+        return Crew(jobs=jobs, runners=runners, start=request.start)
+    return Crew(jobs=jobs, runners=runners)
 
 
 def _walk(request: BuildRequest) -> Walk:

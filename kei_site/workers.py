@@ -22,6 +22,9 @@ from kei_site.output.ownership import Refusal
 _Item = TypeVar("_Item")
 _Result = TypeVar("_Result")
 
+_MODEST = 10
+"""The niceness of who works beside errands."""
+
 
 class Crew:
     """Processes that may work: begun with the first work that there is for several, gone when dismissed.
@@ -29,12 +32,18 @@ class Crew:
     What this process makes between two works is not in them, so a crew that begins before much is known stays small.
     """
 
-    def __init__(self, *, jobs: int, start: str = "fork" if sys.platform == "linux" else "spawn") -> None:
-        """Take how many processes may work, and how they are started (a start method of `multiprocessing`)."""
+    def __init__(
+        self, *, jobs: int, runners: int = 0, start: str = "fork" if sys.platform == "linux" else "spawn"
+    ) -> None:
+        """Take how many processes may work, how many more may run errands, and how they are started.
+
+        `start` is a start method of `multiprocessing`.
+        """
         self._jobs = jobs
+        self._runners = runners
         self._start = start
         self._closing = contextlib.ExitStack()
-        self._pool: ProcessPoolExecutor | None = None
+        self._pools: tuple[ProcessPoolExecutor, ...] = ()
 
     def __enter__(self) -> Self:
         """Begin nothing yet."""
@@ -46,34 +55,42 @@ class Crew:
 
     def dismiss(self) -> None:
         """End the processes, what they are at is waited for; more work begins new ones."""
-        self._pool = None
+        self._pools = ()
         self._closing.close()
 
     def each(
-        self, work: Callable[[Sequence[_Item]], Sequence[_Result]], chunks: Sequence[Sequence[_Item]]
+        self,
+        work: Callable[[Sequence[_Item]], Sequence[_Result]],
+        chunks: Sequence[Sequence[_Item]],
+        errands: Sequence[Sequence[_Item]] = (),
     ) -> Iterator[Sequence[_Result]]:
-        """Yield the results of `work` for each chunk, as they are finished.
+        """Yield the results of `work` for each errand and each chunk, as they are finished.
 
-        A single chunk is done here; a worker that dies (out of memory, killed) is a Refusal, never a hang.
+        An errand is a chunk for which another program does most of the work: who runs one waits, so errands take
+        nothing from those who work. A single chunk is done here; a worker that dies (out of memory, killed) is a
+        Refusal, never a hang.
         """
-        if len(chunks) < 2:
-            yield from map(work, chunks)
-            return
-        if self._jobs < 2:
-            yield from _here(work, chunks)
+        if self._jobs < 2 or len(chunks) + len(errands) < 2:
+            yield from _here(work, [*errands, *chunks])
             return
         try:
-            yield from self._spread(work, chunks)
+            yield from self._spread(work, chunks, errands)
         except BrokenProcessPool as error:
             raise Refusal("a worker process was killed; the machine may be out of memory (try --jobs 1)") from error
 
     def _spread(
-        self, work: Callable[[Sequence[_Item]], Sequence[_Result]], chunks: Sequence[Sequence[_Item]]
+        self,
+        work: Callable[[Sequence[_Item]], Sequence[_Result]],
+        chunks: Sequence[Sequence[_Item]],
+        errands: Sequence[Sequence[_Item]],
     ) -> Iterator[Sequence[_Result]]:
         futures: set[Future[Sequence[_Result]]] = set()
         try:
             with uninterrupted():  # a pool that has half begun cannot be shut down
-                futures |= {self._begun().submit(_tidily, work, chunk) for chunk in chunks}
+                workers, *runners = self._begun()
+                futures |= {(runners or [workers])[0].submit(_tidily, work, errand) for errand in errands}
+                manner = _modestly if errands else _tidily
+                futures |= {workers.submit(manner, work, chunk) for chunk in chunks}
             for done in as_completed(futures):
                 futures.discard(done)  # and its result with it
                 yield done.result()
@@ -81,11 +98,15 @@ class Crew:
             if futures:  # given up; what a broken or busy pool still holds, only the pool itself can end
                 self.dismiss()
 
-    def _begun(self) -> ProcessPoolExecutor:
-        if self._pool is None:
-            self._pool = ProcessPoolExecutor(self._jobs, mp_context=get_context(self._start), initializer=_settle)
-            self._closing.callback(self._pool.shutdown, wait=True, cancel_futures=True)
-        return self._pool
+    def _begun(self) -> tuple[ProcessPoolExecutor, ...]:
+        if not self._pools:
+            context = get_context(self._start)
+            for size in filter(None, (self._jobs, self._runners)):
+                pool = ProcessPoolExecutor(size, mp_context=context, initializer=_settle)
+                self._closing.callback(pool.shutdown, wait=True, cancel_futures=True)
+                pool.submit(_begin)  # its processes begin with its first task: now, while this one is small
+                self._pools = (*self._pools, pool)
+        return self._pools
 
 
 def chunked(items: Sequence[_Item], size: int) -> list[Sequence[_Item]]:
@@ -118,6 +139,17 @@ def _tidily(work: Callable[[Sequence[_Item]], Sequence[_Result]], chunk: Sequenc
     gc.collect()
     gc.freeze()
     return done
+
+
+def _modestly(work: Callable[[Sequence[_Item]], Sequence[_Result]], chunk: Sequence[_Item]) -> Sequence[_Result]:
+    """Do the work with what errands leave of the processors: they come one after the other, so they take longest."""
+    if hasattr(os, "setpriority"):
+        os.setpriority(os.PRIO_PROCESS, 0, _MODEST)
+    return _tidily(work, chunk)
+
+
+def _begin() -> None:
+    """Do nothing: whoever is asked to has begun."""
 
 
 def _settle() -> None:

@@ -172,6 +172,50 @@ def noted(places: Sequence[str]) -> list[str]:
     return []
 
 
+def manners(numbers: Sequence[int]) -> list[tuple[int, int, int]]:
+    time.sleep(0.05)
+    return [(number, os.getpid(), os.getpriority(os.PRIO_PROCESS, 0)) for number in numbers]
+
+
+def test_errands_are_run_beside_the_work_and_go_before_it() -> None:
+    usual = os.getpriority(os.PRIO_PROCESS, 0)
+    with Crew(jobs=2, runners=1) as crew:
+        alone = [one for chunk in crew.each(manners, chunked(range(10), 1)) for one in chunk]
+        both = [one for chunk in crew.each(manners, chunked(range(10), 1), [[10], [11]]) for one in chunk]
+        assert len(multiprocessing.active_children()) == 3
+    assert multiprocessing.active_children() == []
+    workers = {pid for number, pid, _ in (*alone, *both) if number < 10}
+    runners = {pid for number, pid, _ in both if number >= 10}
+    assert sorted(number for number, *_ in both) == list(range(12))
+    assert len(runners) == 1
+    assert not workers & runners
+    assert {nice for *_, nice in alone} == {usual}
+    assert {nice for number, _, nice in both if number >= 10} == {usual}
+    assert min(nice for number, _, nice in both if number < 10) > usual
+
+
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_errands_without_runners_are_work_that_comes_first(jobs: int) -> None:
+    with Crew(jobs=jobs) as crew:
+        found = list(crew.each(squares, chunked(range(40), 1), [[100]]))
+    assert sorted(number for chunk in found for number in chunk) == [*squares(range(40)), 10_000]
+    assert jobs > 1 or found[0] == [10_000]
+
+
+def test_an_errand_alone_is_run_here() -> None:
+    assert list(Crew(jobs=2, runners=2).each(places, [], [[1]])) == [[os.getpid()]]
+    assert multiprocessing.active_children() == []
+
+
+def test_a_killed_runner_is_a_refusal_not_a_hang() -> None:
+    with pytest.raises(Refusal, match="worker process was killed"), Crew(jobs=2, runners=2) as crew:
+        list(crew.each(dying_if_large, [[1], [2]], [[100]]))
+
+
+def dying_if_large(numbers: Sequence[int]) -> list[int]:
+    return dying(numbers) if numbers[0] == 100 else squares(numbers)
+
+
 def test_there_is_at_least_one_processor() -> None:
     assert default_jobs() >= 1
 
