@@ -20,7 +20,7 @@ from kei_site.model.brief import Fragment
 from kei_site.model.views import SearchDocument, SegmentView
 from kei_site.render.canonical import canonical
 from kei_site.render.pagefind import IndexPage, SearchFailed, index_pages
-from kei_site.render.spellings import forms, hinted, hinted_html
+from kei_site.render.spellings import forms, has_korean, hinted, hinted_html
 
 __all__ = ["SearchFailed", "document_html", "index_language", "render_segment"]
 
@@ -33,6 +33,8 @@ _WANTED = re.compile(
 _TAGS = re.compile(r"<[^>]*>")
 _UNPARTED = re.compile("</(?:caption|dd|dt|figcaption|th)>")
 """Ends of elements after which Pagefind writes neither a blank nor a full stop, as it does after `td`, `li` and `p`."""
+_NOTE_IDS = re.compile(' id="fn(?:ref)?-[^"]*"')
+"""Pagefind keeps every id as a place that results could lead to; results lead to headings."""
 _OPENING = 4_000
 """Characters of a fragment in which its first paragraph is looked for."""
 
@@ -76,7 +78,7 @@ def document_html(document: SearchDocument, html: str) -> str:
         "tags": hinted(", ".join(document.tags)),
         # With a letter before it, so that no number that is searched for begins like a date.
         "on": f"d{document.date.replace('-', '')}",
-        "forms": " ".join(forms(f"{document.title} {document.summary} {_plain(html)}")),
+        "forms": " ".join(_forms(document, html)),
     }
     filters: Mapping[str, Sequence[str]] = {
         "type": [document.type],
@@ -91,9 +93,14 @@ def document_html(document: SearchDocument, html: str) -> str:
         *(_mark("filter", name, value) for name, values in filters.items() for value in values if value),
         _mark("sort", "date", document.date),
     ]
-    text = _UNPARTED.sub(r"\g<0> ", hinted_html(html))
+    text = _UNPARTED.sub(r"\g<0> ", hinted_html(_NOTE_IDS.sub("", html)))
     body = f"{''.join(marks)}{_summary(document, html)}{text}"
     return f'<html lang="en"><body data-pagefind-body>{body}</body></html>'
+
+
+def _forms(document: SearchDocument, html: str) -> tuple[str, ...]:
+    words = f"{document.title} {document.summary}"
+    return forms(f"{words} {_plain(html)}") if has_korean(words) or has_korean(html) else ()
 
 
 def _mark(kind: str, name: str, value: str) -> str:

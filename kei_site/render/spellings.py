@@ -15,8 +15,12 @@ MARK = "^"
 """The punctuation that is rarest in texts. All marks stand beside a character that is not ASCII, and only there does
 the search page take them away: x^2 stays."""
 
+_REFERENCE = re.compile(r"(&[^;\s]{1,32};)")
 _MARKUP = re.compile(r"""(<(?:[^<>"']|"[^"]*"|'[^']*')*>|&[^;\s]{1,32};)""")
+_REST_OF_TAG = re.compile(r"""(?:[^<>"']|"[^"]*"|'[^']*')*>""")
 _HANGUL = re.compile("[가-힣]+")
+_KOREAN = re.compile("[\u1100-\u11ff가-힣]")
+"""A letter of Korean, composed or not."""
 _JOINT = re.compile(
     r"(?<=\w)(?P<marks>[^\w\s\x00-\x7f\u2019\u02bc]+|\u2019(?=[가-힣]))(?=\w)"
     r"|(?<=[A-Za-z0-9])(?=[가-힣])"
@@ -63,9 +67,25 @@ def hinted_html(html: str) -> str:
     """Return HTML with marks in its texts (not in tags and character references)."""
     if html.isascii():
         return html
-    pieces = _MARKUP.split(html)
+    first, *parts = html.split("<")
+    foreign = [number for number, part in enumerate(parts) if not part.isascii()]
+    for number in foreign:
+        tag = _REST_OF_TAG.match(parts[number])
+        if not tag:  # it begins in the middle of a value: <a title="1 < 2">
+            return _hinted_pieces(_MARKUP, html)
+        parts[number] = tag[0] + _hinted_pieces(_REFERENCE, parts[number][tag.end() :])
+    return "<".join((_hinted_pieces(_REFERENCE, first), *parts))
+
+
+def _hinted_pieces(kept: re.Pattern[str], text: str) -> str:
+    pieces = kept.split(text)
     pieces[::2] = map(hinted, pieces[::2])
     return "".join(pieces)
+
+
+def has_korean(html: str) -> bool:
+    """Tell whether `forms` may find anything in HTML without character references, or in a text."""
+    return not html.isascii() and any(_KOREAN.search(part) for part in html.split("<") if not part.isascii())
 
 
 def forms(text: str) -> tuple[str, ...]:

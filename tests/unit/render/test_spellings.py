@@ -1,8 +1,12 @@
 """Hints for the search index: parts of words that readers look for."""
 
-import pytest
+import re
 
-from kei_site.render.spellings import MARK, forms, hinted, hinted_html, stem_length
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kei_site.render.spellings import MARK, forms, has_korean, hinted, hinted_html, stem_length
 
 
 def shown(text: str) -> str:
@@ -64,9 +68,45 @@ def test_tags_and_references_are_left_alone() -> None:
     assert shown(hinted_html(html)) == expected
 
 
+TAG = re.compile(r'<(?:[^<>"]|"[^"]*")*>')
+PIECES = st.sampled_from(
+    [
+        "<p>",
+        "</p>",
+        '<a title="1 < 2 북한은">',
+        '<a title="x > 북한은" href="/핵을/">',
+        "</a>",
+        "북한은 ",
+        "NATO는",
+        "&amp;",
+        ' "plain" ',
+    ]
+)
+
+
+@given(st.lists(PIECES).map("".join))
+def test_marks_stand_in_texts_alone_wherever_a_value_holds_brackets(html: str) -> None:
+    marked = hinted_html(html)
+    assert marked.replace(MARK, "") == html
+    assert TAG.findall(marked) == TAG.findall(html)
+    texts = "".join(TAG.split(html))
+    assert marked.count(MARK) == texts.count("북한은") + texts.count("NATO는")
+
+
 def test_what_may_be_a_noun_at_the_end_of_a_compound_is_listed() -> None:
     assert forms("북한핵협상을 그리고 남북정상회담은") == ("핵협상", "협상", "정상회담", "상회담", "회담")
 
 
 def test_short_words_and_other_languages_have_no_forms() -> None:
     assert forms("북한은 비핵화 nuclear talks") == ()
+
+
+@pytest.mark.parametrize("text", ["북한핵협상을", "\u1112\u1161\u11ab", '<p title="x">NATO는</p>'])
+def test_what_may_have_forms_is_seen_in_html(text: str) -> None:
+    assert has_korean(text)
+
+
+@pytest.mark.parametrize("text", ["", "Korea\u2019s <em>caf\u00e9</em>", "\u6771\u4eac\u3078"])
+def test_other_scripts_have_no_forms(text: str) -> None:
+    assert not has_korean(text)
+    assert forms(text) == ()
