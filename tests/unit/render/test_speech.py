@@ -1,12 +1,16 @@
 """Numbers, dates and plurals follow the page's language and nothing else."""
 
 import os
+import re
 import time
 
 import pytest
-from markupsafe import Markup
+from hypothesis import given
+from hypothesis import strategies as st
+from markupsafe import Markup, escape
 
 from kei_site.render.speech import speech, stamp
+from kei_site.render.words import CATALOGUES
 from tests.unit.render.samples import moment
 
 
@@ -74,3 +78,19 @@ def test_the_machine_has_no_say(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.undo()
     time.tzset()
     speech.cache_clear()
+
+
+_WORDS = st.text() | st.text().map(Markup) | st.text().map(escape) | st.integers()
+
+
+@given(language=st.sampled_from(sorted(CATALOGUES)), key=st.sampled_from(sorted(CATALOGUES["en"])), part=_WORDS)
+def test_a_phrase_is_what_markup_makes_of_it(language: str, key: str, part: object) -> None:
+    say = speech(language)
+    parts = dict.fromkeys(re.findall(r"{(\w+)}", say.word(key)), part)
+    assert say.phrase(key, **parts) == escape(say.word(key)).format(**parts)
+    assert type(say.phrase(key, **parts)) is Markup
+
+
+def test_a_phrase_without_one_of_its_parts_is_an_error() -> None:
+    with pytest.raises(KeyError):
+        speech("en").phrase("byline")
