@@ -1,15 +1,18 @@
 """References, BibTeX and RIS: real parsers read back what the brief says."""
 
 from dataclasses import replace
-from urllib.parse import unquote
+from urllib.parse import quote, unquote
 
 import bibtexparser
 import pytest
 import rispy
+from hypothesis import given
+from hypothesis import strategies as st
+from markupsafe import Markup
 
 from kei_site.model.brief import Syndication
 from kei_site.model.views import BriefView
-from kei_site.render.cite import bibtex, citation, reference, ris
+from kei_site.render.cite import bibtex, citation, percent_coded, reference, ris
 from tests.unit.render.samples import BRIEF, DESK, KIM, moment
 
 
@@ -119,3 +122,15 @@ def test_a_family_name_that_nobody_knows_is_not_guessed() -> None:
     view = replace(BRIEF, authors=(replace(KIM, family="", given=""),))
     assert rispy.loads(ris(view))[0]["authors"] == ["Kim Yeseul"]
     assert _entry(view)[2]["author"] == "{Kim Yeseul}"
+
+
+@given(st.text(min_size=1))
+def test_what_is_percent_coded_all_at_once_is_what_quote_makes_of_it(text: str) -> None:
+    assert percent_coded(text) == quote(text, safe="")
+
+
+@given(st.text(st.characters(categories=["P", "S", "L"]), min_size=1))
+def test_every_part_of_a_reference_is_escaped_once(words: str) -> None:
+    found = reference(replace(BRIEF, title=f"{words}.", number=words, doi="", permalink=words))
+    pattern = Markup("Kim, Yeseul, and Examples Desk. “{0}.” <cite>Spotlight</cite>, {0}, {1}, {2}. {0}")
+    assert found == pattern.format(words, "Institute of Examples", "July 21, 2024")
