@@ -4,15 +4,15 @@ A template sees `view` and what this module gives it, nothing else: no clock, no
 defined are errors, everything is escaped, and addresses go through `safe_url`.
 """
 
-import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
 
 from jinja2 import Environment, FunctionLoader, StrictUndefined
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
+from kei_site.codec import encode
 from kei_site.digest import Digest
 from kei_site.model.brief import Fragment, Heading
 from kei_site.model.views import Card, SearchView, SiteView, TextView
@@ -25,7 +25,7 @@ from kei_site.render.policy import content_policy, origin_of
 from kei_site.render.speech import speech, stamp
 from kei_site.render.text import resolved_html
 
-_NOTES = Markup('<section class="footnotes" role="doc-endnotes">')
+_NOTES = '<section class="footnotes" role="doc-endnotes">'
 
 Fragments = Callable[[Digest], Fragment]
 
@@ -108,12 +108,14 @@ def shown(text: TextView, fragment: Fragments) -> ShownText:
 
 def noted(html: Markup, name: str, furniture: Markup) -> Markup:
     """Return a text with a heading over its notes, if it has any."""
-    return html.replace(_NOTES, _NOTES + Markup('<h2 id="kei-notes"{}>{}</h2>').format(furniture, name), 1)
+    heading = f'<h2 id="kei-notes"{escape(furniture)}>{escape(name)}</h2>'
+    # Markup.replace and Markup.format would go through the text several times.
+    return Markup(str(escape(html)).replace(_NOTES, _NOTES + heading, 1))  # noqa: S704
 
 
 def json_ld(data: object) -> Markup:
     """Return data for a `script` block that is read, not run: JSON in which nothing can end the block."""
-    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+    text = encode(data).decode()
     # Nothing is left in it that HTML gives a meaning to.
     return Markup(text.replace("&", "\\u0026").replace("<", "\\u003c").replace(">", "\\u003e"))  # noqa: S704
 

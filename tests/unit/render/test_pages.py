@@ -2,18 +2,22 @@
 
 import base64
 import hashlib
+import json
 import re
 import traceback
 from collections import Counter
 from dataclasses import replace
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from jinja2 import TemplateSyntaxError, UndefinedError
 from lxml import html as lxml_html
+from markupsafe import Markup
 
 from kei_site.digest import Digest
 from kei_site.model.views import Link, NotFoundView
-from kei_site.render.pages import json_ld, make_page_renderer
+from kei_site.render.pages import json_ld, make_page_renderer, noted
 from tests.unit.render.samples import BRIEF, CARD, KIM, PAGES, SITE, YEARS, fragment, theme_assets, theme_templates
 
 TEMPLATES = theme_templates()
@@ -152,6 +156,22 @@ def test_notes_have_a_heading_in_the_language_of_the_page() -> None:
     assert _tree(_page("korean brief")).get_element_by_id("kei-notes").text == "주"
 
 
+@given(st.text().map(Markup), st.text(), st.sampled_from([Markup(""), Markup(' lang="en"')]))
+def test_the_heading_of_notes_is_escaped_and_the_text_is_left_alone(
+    words: Markup, name: str, furniture: Markup
+) -> None:
+    notes = Markup('<section class="footnotes" role="doc-endnotes">')
+    text = words + notes + words
+    heading = Markup('<h2 id="kei-notes"{}>{}</h2>').format(furniture, name)
+    assert noted(text, name, furniture) == text.replace(notes, notes + heading, 1)
+    assert noted(words, name, furniture) == words
+
+
+def test_a_text_that_is_no_markup_is_escaped_before_it_is_given_a_heading() -> None:
+    plain = '<section class="footnotes" role="doc-endnotes">'
+    assert noted(plain, "Notes", Markup()) == Markup.escape(plain)  # type: ignore[arg-type]
+
+
 def test_contents_appear_only_when_there_is_something_to_find() -> None:
     assert [link.text for link in _tree(_page("brief")).iterfind(".//nav/ol/li/a")] == ["One", "Two & a half", "Three"]
     short = BRIEF.author_notes[0]
@@ -277,6 +297,19 @@ def _shape(page: str) -> list[tuple[str, tuple[str, ...]]]:
 def test_hostile_words_do_not_end_the_data_block() -> None:
     block = json_ld({"headline": "</script><script>alert(1)</script>&<!--"})
     assert not set(block) & set("<>&")
+
+
+_SAID = st.recursive(
+    st.text() | st.integers(-(2**53), 2**53) | st.booleans() | st.none(),
+    lambda inner: st.lists(inner) | st.dictionaries(st.text(), inner),
+)
+
+
+@given(_SAID)
+def test_a_data_block_is_compact_json_in_the_order_in_which_it_was_said(data: object) -> None:
+    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+    escaped = text.replace("&", "\\u0026").replace("<", "\\u003c").replace(">", "\\u003e")
+    assert json_ld(data) == escaped
 
 
 @pytest.mark.parametrize("url", ["javascript:alert(1)", "java\nscript:alert(1)", "data:text/html,x"])
