@@ -21,6 +21,7 @@ from kei_site.render.channels import channel_name
 from kei_site.render.charts import columns, spark
 from kei_site.render.cite import citation
 from kei_site.render.metadata import head_of, language_of, title_and_summary
+from kei_site.render.pieces import make_once
 from kei_site.render.policy import content_policy, origin_of
 from kei_site.render.speech import speech, stamp
 from kei_site.render.text import resolved_html
@@ -64,6 +65,7 @@ def page_environment(templates: Mapping[str, str], fragment: Fragments) -> Envir
         auto_reload=False,
     )
     environment.filters.update(_FILTERS)
+    environment.globals["once"] = make_once()
     environment.filters["shown"] = lambda text: shown(text, fragment)
     return environment
 
@@ -79,6 +81,7 @@ def _source(name: str, templates: Mapping[str, str]) -> _Source | None:
 def surroundings(view: Any) -> dict[str, Any]:
     """Return what a template sees besides `view`: its head, its language, how to speak it, its place, its assets."""
     language, site = language_of(view), view.site
+    here = getattr(view, "url", f"{site.prefix}/")
     say, head = speech(language), head_of(view)
     data = json_ld(head.data) if head.data else Markup("")
     return {
@@ -92,9 +95,19 @@ def surroundings(view: Any) -> dict[str, Any]:
         "head": head,
         "data": data,
         "policy": _policy(site, data, searches=isinstance(view, SearchView)),
-        "here": getattr(view, "url", f"{site.prefix}/"),
+        "here": here,
+        "marks": marks_of(site, here),
         "asset": site.assets.__getitem__,
     }
+
+
+def marks_of(site: SiteView, here: str) -> tuple[str, ...]:
+    """Return what `aria-current` says of each entry of the menu on the page at `here`, or ``."""
+    home = f"{site.prefix}/"
+    return tuple(
+        "page" if link.url == here else "true" if link.url != home and here.startswith(link.url) else ""
+        for link in site.menu
+    )
 
 
 def shown(text: TextView, fragment: Fragments) -> ShownText:
@@ -136,6 +149,7 @@ def _policy(site: SiteView, data: str, *, searches: bool) -> str:
 
 
 _FILTERS: Mapping[str, Callable[..., Any]] = {
+    "asset": lambda site, name: site.assets[name],
     "by_month": by_month,
     "by_year": by_year,
     "channel_name": channel_name,

@@ -21,7 +21,7 @@ _WORDS_PER_MINUTE = {"ko": 170}
 _DEFAULT_WORDS_PER_MINUTE = 230
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Speech:
     """What templates call to speak one language."""
 
