@@ -32,7 +32,14 @@ def digest_of(value: object) -> Digest:
 
     Raises TypeError for a value whose order or form is not fixed, such as a set.
     """
-    return digest_bytes(_encoder().encode(value).encode("utf-8", "surrogatepass"))
+    return digest_bytes(_encoder().encode(_represented(value)).encode("utf-8", "surrogatepass"))
+
+
+def _represented(value: object) -> object:
+    """Return what the encoder makes of a value at the top; it would ask `_plain` for each of its parts."""
+    if type(value) is tuple:
+        return [getattr(part, "seal", NO_DIGEST) or part for part in value]
+    return getattr(value, "seal", NO_DIGEST) or value
 
 
 def digest_parts(value: object) -> dict[str, Digest]:

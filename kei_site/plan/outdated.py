@@ -1,11 +1,15 @@
 """The plan against the traces of the last build -> what has to be made again, and why. Plan room, pure."""
 
-from collections.abc import Mapping
+import functools
+from collections.abc import Hashable, Mapping
 from dataclasses import dataclass
+from types import NoneType
 from typing import Any
 
 from kei_site.digest import Digest, digest_of, field_names
 from kei_site.plan.targets import Key, Plan, Target
+
+_PLAIN = frozenset({str, int, bool, NoneType})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,7 +64,17 @@ def _judge(target: Target, key: Key, trace: Trace | None, lost: Mapping[str, str
 def fields_of(view: object) -> dict[str, str]:
     """Return the first eight digits of the digest of each field of a view: what explanations compare."""
     kind: Any = type(view)
-    return {name: digest_of(getattr(view, name))[:8] for name in field_names(kind) if name != "seal"}
+    return {name: _digits(getattr(view, name)) for name in field_names(kind) if name != "seal"}
+
+
+def _digits(value: object) -> str:
+    return _common_digits(value) if type(value) in _PLAIN or value == () else digest_of(value)[:8]
+
+
+@functools.lru_cache(maxsize=4096, typed=True)
+def _common_digits(value: Hashable) -> str:
+    """Half of the fields of most views are empty, or the same on every page."""
+    return digest_of(value)[:8]
 
 
 def changed_fields(before: Mapping[str, str], now: Mapping[str, str]) -> tuple[str, ...]:
