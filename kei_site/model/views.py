@@ -518,6 +518,7 @@ class EntryView:
     """None: the feed carries summaries only."""
     enclosure: EnclosureView | None = None
     seal: Digest = NO_DIGEST
+    """Of the parts that it is made of, so that no feed takes a digest of its entries once more."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

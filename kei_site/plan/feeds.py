@@ -161,6 +161,7 @@ def _entry(parts: EntryParts) -> EntryView:
         image=parts.image,
         text=parts.text,
         enclosure=parts.enclosure if parts.enclosure and parts.enclosure.media_type else None,
+        seal=parts.seal,
     )
 
 

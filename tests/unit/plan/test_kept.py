@@ -53,6 +53,13 @@ def test_every_page_of_a_brief_and_every_list_with_texts_is_kept() -> None:
     assert {type(one) for one in LISTS.values()} == {KeptFeed, KeptSegment}
 
 
+def test_an_entry_is_named_by_the_seal_of_what_it_is_made_of() -> None:
+    feed = PLAN.targets["feed.xml"]
+    seals = [one.seal for one in feed.source.parts[1]]  # type: ignore[attr-defined]
+    assert [one.seal for one in feed.view.entries] == seals  # type: ignore[attr-defined]
+    assert len(set(seals) - {NO_DIGEST}) == len(BRIEFS)
+
+
 @pytest.mark.parametrize("one", PAGES)
 def test_a_page_is_made_again_from_what_is_kept(one: str) -> None:
     kept: KeptBrief = again(PAGES[one])
