@@ -17,9 +17,12 @@ WIDE_SIZES = "(min-width: 64rem) 58rem, 100vw"
 """How wide a picture over the margin is."""
 
 _ATTRIBUTES = r'(?: [a-z-]+="[^"]*")*'
-_LINK = re.compile(rf"<a({_ATTRIBUTES})>(.*?)</a>", re.DOTALL)
+_LINK = re.compile(
+    r'<a(?P<before>(?: (?!href=)[a-z-]+="[^"]*")*) href="kei-link:(?P<number>[0-9]+)"'
+    rf"(?P<after>{_ATTRIBUTES})>(?P<words>.*?)</a>",
+    re.DOTALL,
+)
 _IMAGE = re.compile(rf'(<figure class="[^"]*\bwide\b[^"]*">(?:<a{_ATTRIBUTES}>)?)?<img({_ATTRIBUTES})>')
-_LINK_NUMBER = re.compile(r' href="kei-link:([0-9]+)"')
 _IMAGE_NUMBER = re.compile(r' src="kei-image:([0-9]+)"')
 _ALT = re.compile(r' alt="([^"]*)"')
 _WIDTH = re.compile(r' width="([0-9]+)"')
@@ -42,14 +45,11 @@ def resolved_html(fragment: Fragment, text: TextView) -> str:
 
 
 def _link(found: re.Match[str], text: TextView) -> str:
-    number = _LINK_NUMBER.search(found[1])
-    if number is None:
-        return found[0]
-    url = text.links[int(number[1])]
-    if not url or not found[2].strip():
-        return found[2]
-    address = f' href="{escape(url)}"'
-    return f"<a{found[1].replace(number[0], address)}>{found[2]}</a>"
+    before, number, after, words = found.groups()
+    url = text.links[int(number)]
+    if not url or not words.strip():
+        return words
+    return f'<a{before} href="{escape(url)}"{after}>{words}</a>'
 
 
 def _figure(found: re.Match[str], text: TextView) -> str:

@@ -1,6 +1,11 @@
 """References of a fragment become addresses and pictures; what is not resolved leaves its words."""
 
+import re
+from html import escape
+
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from kei_site.digest import NO_DIGEST
 from kei_site.model.brief import Fragment
@@ -38,6 +43,27 @@ def test_links_to_notes_and_other_sites_stay() -> None:
         '<sup class="fnref"><a href="#fn-1" id="fnref-1" role="doc-noteref">1</a></sup><a href="mailto:a@b.org">a</a>'
     )
     assert resolved(html, links=("/x/",)) == html
+
+
+_OTHERS = st.lists(st.sampled_from([' hreflang="ko"', ' title="kei-link:1"', ' lang="en"', ' id="x&gt;"']), unique=True)
+_ADDRESSES = st.sampled_from(["kei-link:0", "kei-link:1", "kei-link:2", "#fn-1", "https://example.org/kei-link:0"])
+_WORDS = st.sampled_from(["", " ", "a", "<em>b</em>\nc", '<img src="/x.png" alt="">', "href=&quot;kei-link:0&quot;"])
+_LINKS = ("", "/b/?c&d", "/b/'\"\\1")
+
+
+@given(st.lists(st.tuples(_OTHERS, _ADDRESSES, _OTHERS, _WORDS)))
+def test_every_link_is_resolved_by_itself_wherever_its_address_stands(
+    links: list[tuple[list[str], str, list[str], str]],
+) -> None:
+    said, expected = [], []
+    for before, address, after, words in links:
+        opening = f'<a{"".join(before)} href="{{}}"{"".join(after)}>'
+        said.append(opening.format(address) + words + "</a>")
+        found = re.fullmatch("kei-link:([0-9])", address)
+        url = _LINKS[int(found[1])] if found else ""
+        whole = said[-1] if not found else opening.format(escape(url)) + words + "</a>"
+        expected.append(whole if not found or (url and words.strip()) else words)
+    assert resolved(" ".join(said), links=_LINKS) == " ".join(expected)
 
 
 def test_a_small_picture() -> None:
