@@ -10,7 +10,7 @@ from kei_site.source import raw_html
 from kei_site.source.draft import Draft
 from kei_site.source.limits import MAX_NESTING, REFUSED_NESTING
 from kei_site.source.linking import link_start
-from kei_site.source.markup import inline_tokens
+from kei_site.source.markup import inline_tokens, is_plain
 from kei_site.source.pictures import write_image
 from kei_site.source.positions import Excerpt
 
@@ -46,8 +46,13 @@ def parse_text(draft: Draft, text: str, line: int, column: int = -1) -> list[Tok
 
 
 def write_text(draft: Draft, text: str, line: int, column: int = -1) -> None:
-    """Parse inline text and write it."""
-    write_tokens(draft, parse_text(draft, text, line, column))
+    """Parse inline text and write it. In a plain one there is nothing to parse, and no place to be told of."""
+    if is_plain(text):
+        draft.out.append(escape(text, quote=False))
+        draft.plain.append(text)
+        raw_html.close_line(draft)
+    else:
+        write_tokens(draft, parse_text(draft, text, line, column))
 
 
 def write_tokens(draft: Draft, tokens: list[Token]) -> None:

@@ -30,6 +30,9 @@ BlockTable = Mapping[str, tuple[BlockRule, ...]]
 
 PARSER_NESTING: Final = 70
 """The parser's own limit. Ours is reached first in blocks; inline, the parser keeps the text beyond it."""
+_MARK = re.compile(r"[\\`~*_&\[!^<{]")
+"""What begins something else than text, line ends apart."""
+_BLANK_AT_LINE_END = re.compile(r" \n|\n[ \t]")
 _CHAINS = ("paragraph", "reference", "blockquote", "list")
 
 
@@ -68,6 +71,11 @@ def inline_tokens(text: str, environment: dict[str, Any]) -> list[Token]:
     tokens: list[Token] = []
     parser().inline.parse(text, parser(), environment, tokens)
     return tokens
+
+
+def is_plain(text: str) -> bool:
+    """Tell whether inline text stands for itself: no rule could match in it, and no blank stands beside a line end."""
+    return _MARK.search(text) is None and ("\n" not in text or _BLANK_AT_LINE_END.search(text) is None)
 
 
 def _named(ruler: Any, names: str) -> list[Any]:

@@ -5,6 +5,7 @@ from markdown_it.token import Token
 from kei_site.source.draft import Draft
 from kei_site.source.headings import add_heading, new_id, own_id
 from kei_site.source.inline import write_text
+from kei_site.source.positions import Excerpt
 
 
 def write_heading(draft: Draft, tokens: list[Token], at: int) -> int:
@@ -19,7 +20,7 @@ def write_heading(draft: Draft, tokens: list[Token], at: int) -> int:
     draft.plain.append("\n")
     inside = "".join(draft.out[start:])
     del draft.out[start:]
-    _report(draft, level, text, _heading_place(draft, tokens[at], line))
+    _report(draft, level, text, _heading_place(draft, tokens[at], content, line))
     if inside.strip():
         name = name or new_id(draft, text)
         shown = add_heading(draft, max(level, 2), name, text)
@@ -27,11 +28,14 @@ def write_heading(draft: Draft, tokens: list[Token], at: int) -> int:
     return at + 3
 
 
-def _heading_place(draft: Draft, token: Token, line: int) -> tuple[int, int]:
+def _heading_place(draft: Draft, token: Token, content: str, line: int) -> tuple[int, int]:
     if token.level == 0:
         return draft.line_place(line)
     column = draft.lines[line].find(token.markup) if token.markup.startswith("#") else -1
-    return (draft.first_line + line, column + 1) if column >= 0 else draft.at(0)
+    if column >= 0:
+        return draft.first_line + line, column + 1
+    draft.turn_to(Excerpt(text=content, line=line))
+    return draft.at(0)
 
 
 def _report(draft: Draft, level: int, text: str, place: tuple[int, int]) -> None:

@@ -52,22 +52,28 @@ def write_blocks(draft: Draft, tokens: Tokens, start: int, stop: int) -> None:
 
 def _paragraph(draft: Draft, tokens: Tokens, at: int) -> int:
     held = tokens[at + 1]
-    children = parse_text(draft, held.content, (held.map or [0])[0])
+    line = (held.map or [0])[0]
     if tokens[at].hidden:
-        write_tokens(draft, children)
+        write_text(draft, held.content, line)
         draft.out.append("\n")
-    elif pictures.is_figure(children):
-        pictures.write_figure(draft, children)
     else:
-        _write_paragraph(draft, children, is_outermost=tokens[at].level == 0)
+        _write_paragraph(draft, held.content, line, is_outermost=tokens[at].level == 0)
     draft.plain.append("\n")
     return at + 3
 
 
-def _write_paragraph(draft: Draft, children: Tokens, *, is_outermost: bool) -> None:
+def _write_paragraph(draft: Draft, text: str, line: int, *, is_outermost: bool) -> None:
+    """Write a paragraph, or the figure that it is."""
+    children = parse_text(draft, text, line) if "![" in text else None
+    if children and pictures.is_figure(children):
+        pictures.write_figure(draft, children)
+        return
     start = len(draft.plain)
     draft.out.append("<p>")
-    write_tokens(draft, children)
+    if children is None:
+        write_text(draft, text, line)
+    else:
+        write_tokens(draft, children)
     draft.out.append("</p>\n")
     if is_outermost and not draft.first_paragraph:
         draft.first_paragraph = _flat(_SHORTCODES.sub(" ", "".join(draft.plain[start:])))

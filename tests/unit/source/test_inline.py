@@ -1,0 +1,74 @@
+"""Inline text that is plain is written without the parser, and comes out as the parser would have it."""
+
+import string
+
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from kei_site.source.draft import NOWHERE, Draft, OpenTag
+from kei_site.source.inline import parse_text, write_text, write_tokens
+from kei_site.source.markup import is_plain
+
+PLAIN = (
+    "Harbours of the north",
+    "590.0",
+    "one line\nand the next\n\nand one more",
+    'a > b, 5% + 3 = 8; "so" it\'s $4 @ home #1',
+    "an end ] and } and ) and | alone",
+    "tab\t\nbefore a line end",
+    "höher, 港, \u00a0\nand \u2028 odd blanks \u3000",
+)
+MARKED = (
+    "*a*", "_a_", "`a`", "[a](b)", "[^1]", "![a](b)", "^[a]", "<b>", "a < b", "AT&amp;T", r"a \* b", "~~a~~", "{{ a }}",
+    "a \nb", "a  \nb", "a\n b", "a\n\tb",
+)  # fmt: skip
+
+
+def _draft() -> Draft:
+    draft = Draft(path="content/briefs/a.md", first_line=1, lines=["", ""])
+    draft.environment["draft"] = draft
+    return draft
+
+
+def _said(draft: Draft) -> tuple[str, str, list[str]]:
+    return "".join(draft.out), "".join(draft.plain), [one.code for one in draft.faults]
+
+
+def _by_parser(text: str) -> tuple[str, str, list[str]]:
+    draft = _draft()
+    write_tokens(draft, parse_text(draft, text, 0))
+    return _said(draft)
+
+
+@pytest.mark.parametrize("text", PLAIN)
+def test_plain_text_is_not_parsed(text: str) -> None:
+    draft = _draft()
+    write_text(draft, text, 1)
+    assert draft.excerpt is NOWHERE
+    assert _said(draft) == _by_parser(text)
+
+
+@pytest.mark.parametrize("text", MARKED)
+def test_text_with_marks_is_parsed(text: str) -> None:
+    draft = _draft()
+    write_text(draft, text, 1)
+    assert draft.excerpt.text == text
+    assert _said(draft) == _by_parser(text)
+
+
+@given(st.text(st.sampled_from("ab \t\n>|]}.:;-+=#$%@'\"()" + string.printable + "é港\u00a0\u2028\x85")))
+@example("a\r\nb")
+@example("\x0b\n\x0c")
+def test_plain_text_is_what_the_parser_makes_of_it(text: str) -> None:
+    draft = _draft()
+    write_text(draft, text, 0)
+    assert (draft.excerpt is NOWHERE) == is_plain(text)
+    assert _said(draft) == _by_parser(text)
+
+
+def test_a_raw_tag_left_open_ends_with_the_plain_line_after_it() -> None:
+    draft = _draft()
+    draft.raw_tags.append(OpenTag(name="b", place=(1, 1), in_line=True))
+    write_text(draft, "plain", 1)
+    assert [one.code for one in draft.faults] == ["HTM02"]
