@@ -22,6 +22,7 @@ from kei_site.source.blocks import fence, html_block, place_of_line
 from kei_site.source.directives import directive
 from kei_site.source.draft import Draft
 from kei_site.source.limits import MAX_NESTING, REFUSED_NESTING
+from kei_site.source.paragraphs import short_paragraph
 from kei_site.source.tables import table
 
 BlockRule = Callable[[StateBlock, int, int, bool], bool]
@@ -116,7 +117,10 @@ def _by_mark(table: Mapping[str, tuple[InlineRule, ...]]) -> InlineRule:
         if rules is None:
             return False
         state.env["draft"].tick()
-        return any(rule(state, silent) for rule in rules)
+        for rule in rules:  # noqa: SIM110 - see _is_read
+            if rule(state, silent):
+                return True
+        return False
 
     return by_mark
 
@@ -151,8 +155,8 @@ def _set_block_rules(made: MarkdownIt) -> None:
 
 
 def _by_start(starts: BlockTable, indented: tuple[BlockRule, ...], rest: tuple[BlockRule, ...]) -> BlockRule:
-    full = {mark: (table, *rules, *rest) for mark, rules in starts.items()}
-    usual = (table, *rest)
+    full = {mark: (table, *rules, short_paragraph, *rest) for mark, rules in starts.items()}
+    usual = (short_paragraph, table, *rest)
 
     def by_start(state: StateBlock, line: int, end: int, silent: bool) -> bool:
         if silent:
@@ -160,9 +164,17 @@ def _by_start(starts: BlockTable, indented: tuple[BlockRule, ...], rest: tuple[B
         state.env["draft"].tick()
         start = state.bMarks[line] + state.tShift[line]
         rules = indented if state.is_code_block(line) else full.get(state.src[start : start + 1], usual)
-        return any(rule(state, line, end, False) for rule in rules)
+        return _is_read(rules, state, line, end, False)
 
     return by_start
+
+
+def _is_read(rules: tuple[BlockRule, ...], state: StateBlock, line: int, end: int, silent: bool) -> bool:
+    """Ask the rules in turn; tell whether one reads the block, or would."""
+    for rule in rules:  # noqa: SIM110 - a generator costs as much as most of the rules
+        if rule(state, line, end, silent):
+            return True
+    return False
 
 
 def _enders(starts: BlockTable, definitions: BlockRule, chain: str) -> BlockTable:
@@ -180,7 +192,7 @@ def _ends(enders: BlockTable) -> BlockRule:
             return False
         state.env["draft"].tick()
         start = state.bMarks[line] + state.tShift[line]
-        return any(rule(state, line, end, True) for rule in enders.get(state.src[start : start + 1], ()))
+        return _is_read(enders.get(state.src[start : start + 1], ()), state, line, end, True)
 
     return ends
 

@@ -1,0 +1,93 @@
+"""A paragraph of one line is read in one step, and comes out as the parser's own rules would have it."""
+
+from unittest import mock
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from markdown_it import MarkdownIt
+from markdown_it.rules_block import StateBlock
+from markdown_it.token import Token
+
+from kei_site.source import markup
+from kei_site.source.draft import Draft
+from kei_site.source.paragraphs import short_paragraph
+
+LINES = (
+    "", "", "", "text", "more text", "*marked*", "  indented", "    code", "\ttab", "- item", "-", "2. item", "1. item",
+    "  - inner", "      deep", "> quote", "> - both", ">", "lazy", ": definition", "~ definition", "  : inner", ":",
+    "::", "[^1]: note", "    of the note", "[a]: address", "[b", "::: aside", ":::", "| a | b |", "| - | - |", "---",
+    "===", "## Heading", "```", "<div>", "<b>", "trailing  ", " \t ", "\xa0",
+)  # fmt: skip
+AWKWARD = (
+    "text",
+    "text\n",
+    "one\n\n: is defined\n",
+    "one\n\n:is not\n",
+    "one\n\n\n: too far\n",
+    "- one\n\n: outside\n",
+    "- one\n\n  : inside\n",
+    "> one\n>\n> : inside\n",
+    "> one\n\n: outside\n",
+    "-\tone\n\n\ttwo\n\n- three\n",
+    ">\t- one\n>\n>\t  two\n",
+    "[^1]: one\n\n    two\n\nthree\n",
+    "::: aside\none\n:::\n\ntwo\n",
+    "> one\n> two\n\nthree\n",
+    "one\n===\n\ntwo\n---\n\nthree\n",
+    # A list that does not begin with 1 ends a table, but not after a paragraph.
+    "text\n\n| a | b |\n| - | - |\n| c | d |\n2. item\n",
+)
+
+
+def _tokens(made: MarkdownIt, body: str) -> list[Token]:
+    draft = Draft(path="content/briefs/a.md", first_line=1, lines=body.split("\n"))
+    tokens: list[Token] = []
+    made.block.parse(body, made, {"draft": draft}, tokens)
+    return tokens
+
+
+def _never(state: StateBlock, line: int, end: int, silent: bool) -> bool:
+    return False
+
+
+def _parser_without() -> MarkdownIt:
+    with mock.patch.object(markup, "short_paragraph", _never):
+        return markup.parser.__wrapped__()
+
+
+SLOW = _parser_without()
+
+
+@pytest.mark.parametrize("body", AWKWARD)
+def test_awkward_texts_have_the_same_blocks(body: str) -> None:
+    assert _tokens(markup.parser(), body) == _tokens(SLOW, body)
+
+
+@given(st.lists(st.sampled_from(LINES), max_size=12).map("\n".join))
+def test_any_text_has_the_same_blocks(body: str) -> None:
+    assert _tokens(markup.parser(), body) == _tokens(SLOW, body)
+
+
+@pytest.mark.parametrize(
+    ("body", "taken"),
+    [
+        ("one\n", 1),
+        ("one\n\n\n: two\n\nthree\n", 3),
+        ("- one\n- two\n\n> three\n", 2),
+        ("one\ntwo\n", 0),
+        ("one\n\n: two\n", 1),
+        ("one\n---\n", 0),
+    ],
+)
+def test_the_quick_rule_reads_paragraphs_of_one_line(body: str, taken: int) -> None:
+    found: list[bool] = []
+
+    def counting(state: StateBlock, line: int, end: int, silent: bool) -> bool:
+        found.append(short_paragraph(state, line, end, silent))
+        return found[-1]
+
+    with mock.patch.object(markup, "short_paragraph", counting):
+        made = markup.parser.__wrapped__()
+    _tokens(made, body)
+    assert sum(found) == taken
