@@ -14,6 +14,8 @@ from kei_site.diagnostics import Diagnostic, Place, fault
 
 MAX_BYTES = 2 * 1024 * 1024
 MAX_LINE_BYTES = 64 * 1024
+_USUAL = b"\t\n" + bytes(range(0x20, 0x7F))
+"""Bytes of characters that every file may hold."""
 _MOST_PLACES = 10
 """How many characters of one kind are told one by one."""
 
@@ -42,7 +44,7 @@ def decode(data: bytes, path: str) -> Decoded:
         faults.extend(_long_lines(text, path))
     if "\ufeff" in text:
         text = _without_marks(text, path, faults)
-    if FORBIDDEN.search(text):
+    if _has_forbidden(text):
         text = _without_forbidden(text, path, faults)
     return Decoded(text=text, faults=tuple(faults))
 
@@ -149,6 +151,12 @@ def _without_marks(text: str, path: str, faults: list[Diagnostic]) -> str:
         place = place_at(text, found.start(), path)
         faults.append(fault("ENC03", place, "a byte order mark inside the text", mend="delete it"))
     return text.replace("\ufeff", "")
+
+
+def _has_forbidden(text: str) -> bool:
+    # Bytes get rid of what is in order ten times faster than a pattern walks past it.
+    rest = text.encode("utf-8", "surrogatepass").translate(None, _USUAL)
+    return FORBIDDEN.search(rest.decode("utf-8", "surrogatepass")) is not None
 
 
 def _without_forbidden(text: str, path: str, faults: list[Diagnostic]) -> str:

@@ -1,12 +1,12 @@
 """Bytes become text that every later stage can trust."""
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from kei_site.characters import FORBIDDEN
 from kei_site.diagnostics import Severity
-from kei_site.source.decode import MAX_BYTES, MAX_LINE_BYTES, decode
+from kei_site.source.decode import MAX_BYTES, MAX_LINE_BYTES, _has_forbidden, decode
 
 KOREAN = "---\ntitle: 한국과 나토의 협정\n---\n본문이 여기에 있다.\n"
 ENGLISH = "---\ntitle: A plain title\n---\nText\n"
@@ -135,3 +135,13 @@ def test_good_text_comes_through_unchanged(text: str) -> None:
     clean = FORBIDDEN.sub("", text).replace("\ufeff", "")
     decoded = decode(clean.encode(), "x.md")
     assert (decoded.text, decoded.faults) == (clean, ())
+
+
+@given(st.text(), st.characters(exclude_categories=("Cs",)), st.text())
+@example("a", "\x0b", "b")
+@example("\u00e9", "\x7f", "\u6e2f")
+@example("", "\U0001fffe", "")
+@example("", "\x80", "\n\t ~")
+def test_a_forbidden_character_is_found_among_any_others(before: str, mark: str, after: str) -> None:
+    text = before + mark + after
+    assert _has_forbidden(text) == (FORBIDDEN.search(text) is not None)
