@@ -4,7 +4,6 @@ Unlike there, a row with more cells than its head loses nothing: the table grows
 reported.
 """
 
-import itertools
 import re
 from dataclasses import dataclass
 
@@ -15,7 +14,8 @@ from kei_site.source.draft import Draft
 from kei_site.source.limits import MAX_CELLS
 
 _DASHES = re.compile(r":?-+:?")
-_PIPE = re.compile(r"(?<!\\)\|")
+_PIPE = re.compile(r"\|(?<!\\\|)")
+"""A pipe without a backslash before it. The pipe comes first: a pattern that begins with a mark is found faster."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,21 +90,23 @@ def _rows(state: StateBlock, line: int, end: int) -> tuple[Row, ...]:
 
 def _row(state: StateBlock, line: int) -> Row:
     start = state.bMarks[line] + state.tShift[line]
-    text = state.src[start : state.eMarks[line]].rstrip()
-    shift = start - state.src.rfind("\n", 0, start) - 1
-    edges = [found.start() for found in _PIPE.finditer(text)]
-    if not edges or edges[0] > 0:
-        edges.insert(0, -1)
-    if edges[-1] < len(text) - 1:
-        edges.append(len(text))
-    cells = (_cell(text, start + 1, stop, shift) for start, stop in itertools.pairwise(edges))
+    pieces = _PIPE.split(state.src[start : state.eMarks[line]].rstrip())
+    column = start - state.src.rfind("\n", 0, start) - 1
+    if not pieces[0]:
+        del pieces[0]
+        column += 1
+    if pieces and not pieces[-1]:
+        del pieces[-1]
+    cells = []
+    for piece in pieces:
+        cells.append(_cell(piece, column))
+        column += len(piece) + 1
     return Row(line=line, cells=tuple(cells))
 
 
-def _cell(text: str, start: int, stop: int, shift: int) -> Cell:
-    raw = text[start:stop]
-    blank = len(raw) - len(raw.lstrip())
-    return Cell(text=raw.strip().replace("\\|", "|"), column=shift + start + blank)
+def _cell(piece: str, column: int) -> Cell:
+    bare = piece.lstrip()
+    return Cell(text=bare.rstrip().replace("\\|", "|"), column=column + len(piece) - len(bare))
 
 
 def _report_head(state: StateBlock, head: Row, columns: int) -> None:
