@@ -12,7 +12,8 @@ def short_paragraph(state: StateBlock, line: int, end: int, silent: bool) -> boo
     after = line + 1
     if silent or (after < state.lineMax and not state.isEmpty(after)) or _may_be_definition(state, after + 1, end):
         return False
-    _push(state, line, mdTrim(state.getLines(line, after, state.blkIndent, False)))
+    start = state.bMarks[line] + state.tShift[line]
+    _push(state, line, mdTrim(state.src[start : state.eMarks[line]]))
     state.line = after
     # The parser's rule for underlined headings, which is asked first, leaves this behind when it finds none.
     state.parentType = "paragraph"
