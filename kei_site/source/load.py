@@ -8,8 +8,9 @@ import unicodedata
 from collections.abc import Mapping
 from dataclasses import replace
 
+from kei_site.codec import encode
 from kei_site.diagnostics import Diagnostic, Place, fault
-from kei_site.digest import NO_DIGEST, Digest, digest_of, sealed
+from kei_site.digest import NO_DIGEST, Digest, digest_bytes, sealed
 from kei_site.model.brief import Brief, Fragment, FrontMatter, Page, pack_places
 from kei_site.model.outline import outline_of
 from kei_site.source.decode import decode
@@ -44,7 +45,7 @@ def _load(path: str, parts: Split, settings: Settings, early: tuple[Diagnostic, 
 
 
 def _key(fragment: Fragment) -> Digest:
-    return digest_of(fragment)
+    return digest_bytes(encode(fragment))
 
 
 def _text(path: str, parts: Split, language: str) -> Text:
