@@ -1,8 +1,9 @@
 """A feed's view -> JSON Feed 1.1 (https://jsonfeed.org/version/1.1). Render, pure."""
 
-import json
 from collections.abc import Callable
 from typing import Any
+
+import msgspec
 
 from kei_site.digest import Digest
 from kei_site.model.brief import Fragment
@@ -30,7 +31,7 @@ def render_json_feed(view: FeedView, fragment: Callable[[Digest], Fragment]) -> 
         "hubs": [{"type": "WebSub", "url": hub} for hub in view.hubs],
     }
     items = [_item(entry, fragment) for entry in view.entries]
-    return (json.dumps({**_given(feed), "items": items}, ensure_ascii=False, indent=1) + "\n").encode()
+    return msgspec.json.format(msgspec.json.encode({**_given(feed), "items": items}), indent=1) + b"\n"
 
 
 def _item(entry: EntryView, fragment: Callable[[Digest], Fragment]) -> dict[str, Any]:

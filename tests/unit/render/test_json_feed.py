@@ -7,7 +7,7 @@ import jsonschema
 import pytest
 
 from kei_site.render.feeds import render_json_feed
-from tests.unit.render.feed_samples import entry, feed, fragment
+from tests.unit.render.feed_samples import HOSTILE_TITLES, entry, feed, fragment
 
 URL = {"type": "string", "pattern": "^https?://[^ ]+$"}
 TEXT = {"type": "string", "minLength": 1}
@@ -153,3 +153,10 @@ def test_a_human_finds_the_version_first_and_the_comment_before_the_items() -> N
     names = list(made(entry()))
     assert names[0] == "version"
     assert names.index("user_comment") < names.index("items")
+
+
+@pytest.mark.parametrize("title", HOSTILE_TITLES)
+def test_it_is_laid_out_as_the_standard_library_does(title: str) -> None:
+    for view in (feed(), feed(entry(1, title=title, summary="\t\n\u2028/\x7f"), entry(2, categories=()), title=title)):
+        written = render_json_feed(view, fragment)
+        assert written == (json.dumps(json.loads(written), ensure_ascii=False, indent=1) + "\n").encode()
