@@ -6,9 +6,29 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kei_site.render.feed_html import standalone_html
+from kei_site.characters import FORBIDDEN
+from kei_site.render import feed_html
+from kei_site.render.feed_html import plain, standalone_html
 
 HERE = "https://example.org/site/briefs/2024/a/"
+PIECES = (
+    *"<script <STYLE> <sTyle </style> </script > <template> </template> <button> </button> <iframe> </iframe>".split(
+        " "
+    ),
+    *"<object> </object> </OBJECT> <picture> </Picture> <source> </source> <strong> <span> <b> <i> <ol>".split(),
+    *('<a aria-hidden="true">', '<A HREF="#x" aria-hidden="true" >', '<a aria-hidden="false">', "</a>", "</A>"),
+    *(
+        '<p id="x">',
+        '<td class="y">',
+        "<th scope=col>",
+        '<a href="#x">',
+        '<img src="/x.png">',
+        "<ab-c>",
+        "words",
+        " ",
+        ">",
+    ),
+)
 
 
 def standalone(source: str) -> str:
@@ -91,3 +111,64 @@ def test_any_text_is_answered_and_the_answer_is_stable(source: str) -> None:
     once = standalone(source)
     assert re.sub(r"[^>]*?(<|$)", "", once) is not None
     assert standalone_html(once, HERE, "") == standalone_html(standalone_html(once, HERE, ""), HERE, "")
+
+
+@given(st.lists(st.sampled_from(PIECES), max_size=12).map("".join))
+def test_a_text_without_signs_of_what_is_only_on_pages_has_nothing_of_it(source: str) -> None:
+    if not feed_html._MAYBE_ONLY_ON_PAGES.search(source):
+        assert feed_html._ONLY_ON_PAGES.sub("", source) == source
+
+
+@pytest.mark.parametrize("name", "script style template button iframe object picture source a".split())
+@given(data=st.data())
+def test_what_is_only_on_pages_is_found_in_any_capitals(name: str, data: st.DataObject) -> None:
+    def mixed(text: str) -> str:
+        capitals = data.draw(st.lists(st.booleans(), min_size=len(text), max_size=len(text)))
+        return "".join(one.upper() if is_capital else one for one, is_capital in zip(text, capitals, strict=True))
+
+    begun = mixed(f"<{name}") + (mixed(" aria-hidden") + '="true">' if name == "a" else ">")
+    assert standalone(f"<p>{begun}x" + mixed(f"</{name}>")) == ("<p>x" if name in ("picture", "source") else "<p>")
+
+
+@pytest.mark.parametrize(
+    "usual", ["<p>", '<strong class="x">', "<table>", "<td>", "<th>", '<a href="/x">', "</a>", "</span>"]
+)
+def test_usual_tags_are_no_signs_of_what_is_only_on_pages(usual: str) -> None:
+    assert not feed_html._MAYBE_ONLY_ON_PAGES.search(usual)
+
+
+def test_a_tag_that_no_place_changes_is_read_once() -> None:
+    feed_html._kept.cache_clear()
+    assert standalone('<td class="a" colspan="2">' * 3) == '<td colspan="2">' * 3
+    assert standalone_html('<td class="a" colspan="2">', HERE + "b/", "-other") == '<td colspan="2">'
+    assert (feed_html._kept.cache_info().misses, feed_html._kept.cache_info().hits) == (1, 3)
+
+
+@pytest.mark.parametrize(
+    ("written", "expected"),
+    [
+        ("<P ID='a' CLASS=b>", '<P id="a-mark">'),
+        ("<ol start=3 reversed>", '<ol start="3" reversed="">'),
+        ('<q title="it\'s &lt;b&gt; &amp;amp;">', '<q title="it&#x27;s &lt;b&gt; &amp;amp;">'),
+        ("<p\n class='b'>", "<p>"),
+        ("<p >", "<p>"),
+        ('<p title="a" "b">', '<p title="a">'),
+        ("<p title='a>", "<p title='a>"),
+    ],
+)
+def test_attributes_however_they_are_written(written: str, expected: str) -> None:
+    assert standalone(written) == expected
+
+
+@given(
+    st.text(
+        st.characters() | st.sampled_from("\0\t\n\r\x0b\x1f ~\x7f\x80\x84\x85\x86\x9f\xa0\ud800\ufdd0\uffff\U0001ffff")
+    )
+)
+def test_plain_text_is_without_each_forbidden_character(text: str) -> None:
+    assert plain(text) == FORBIDDEN.sub("", text).replace("\x85", " ")
+
+
+def test_a_tag_whose_quotes_do_not_end_takes_no_time() -> None:
+    source = "<a " + "x" * 5000 + '"'
+    assert standalone(source) == source
