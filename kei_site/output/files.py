@@ -39,7 +39,7 @@ def sync_folder(folder: Path) -> None:
         os.close(opened)
 
 
-def list_files(root: Path) -> Iterator[tuple[str, os.stat_result]]:
+def list_files(root: Path | str) -> Iterator[tuple[str, os.stat_result]]:
     """Yield (path below `root`, stat) of every file, in no particular order; links are not followed."""
     waiting = [(str(root), "")]
     while waiting:

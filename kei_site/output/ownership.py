@@ -92,9 +92,9 @@ def _check_apart(output: Path, source: Path, *, inside_is_bad: bool) -> None:
 
 def check_strangers(output: Path, planned: Iterable[str], owned: frozenset[str]) -> None:
     """Raise Refusal if a planned file would replace something that is not ours, or would need it gone."""
-    seen: set[str] = set()
+    root, seen = str(output), set[str]()
     for path in planned:
-        stranger = _above(output, path, owned, seen) or _in_the_way(output, path, owned)
+        stranger = _above(root, path, owned, seen) or _in_the_way(root, path, owned)
         if stranger:
             raise Refusal(
                 f"{stranger} in the output folder was not written by kei-site; move it away "
@@ -102,18 +102,20 @@ def check_strangers(output: Path, planned: Iterable[str], owned: frozenset[str])
             )
 
 
-def _above(output: Path, path: str, owned: frozenset[str], seen: set[str]) -> str:
+def _above(output: str, path: str, owned: frozenset[str], seen: set[str]) -> str:
     """What stands where a folder is needed, if it is not ours."""
     for folder in folders_above(path):
-        if folder not in seen and folder not in owned and os.path.lexists(output / folder):
-            if not is_folder(output / folder):
+        if folder not in seen and folder not in owned:
+            place = f"{output}/{folder}"
+            if os.path.lexists(place) and not is_folder(place):
                 return folder
             seen.add(folder)
     return ""
 
 
-def _in_the_way(output: Path, path: str, owned: frozenset[str]) -> str:
-    if is_folder(output / path):
-        inside = (f"{path}/{name}" for name, _ in list_files(output / path))
+def _in_the_way(output: str, path: str, owned: frozenset[str]) -> str:
+    place = f"{output}/{path}"
+    if is_folder(place):
+        inside = (f"{path}/{name}" for name, _ in list_files(place))
         return next((one for one in inside if one not in owned), "")
-    return path if path not in owned and os.path.lexists(output / path) else ""
+    return path if path not in owned and os.path.lexists(place) else ""

@@ -169,7 +169,8 @@ def _place(output: Path, near: Iterable[tuple[str, str]], owned: frozenset[str])
         folder = os.path.dirname(path)
         if folder not in made:
             gone += remove_files(output, [one for one in folders_above(path) if _is_our_file(output, one, owned)])
-            os.makedirs(output / folder, exist_ok=True)
+            if not os.path.isdir(place := f"{output}/{folder}"):  # a file of ours was there
+                os.makedirs(place, exist_ok=True)
             made.add(folder)
         if is_folder(final):
             gone += _clear(output, path, owned)
@@ -178,7 +179,7 @@ def _place(output: Path, near: Iterable[tuple[str, str]], owned: frozenset[str])
 
 
 def _is_our_file(output: Path, path: str, owned: frozenset[str]) -> bool:
-    return path in owned and not is_folder(output / path)
+    return path in owned and not is_folder(f"{output}/{path}")
 
 
 def _clear(output: Path, path: str, owned: frozenset[str]) -> tuple[str, ...]:
@@ -192,7 +193,7 @@ def _clear(output: Path, path: str, owned: frozenset[str]) -> tuple[str, ...]:
 
 def _stamps(output: Path, finished: Iterable[Finished], *, waiting: bool) -> dict[str, Stamp]:
     """Stat what was put in place, once a later change must leave another stamp."""
-    stamps = {one.path: one.stamp or stamp(os.lstat(output / one.path)) for one in finished}
+    stamps = {one.path: one.stamp or stamp(os.lstat(f"{output}/{one.path}")) for one in finished}
     if waiting:
         time.sleep(_TICK)
     return stamps

@@ -1,5 +1,6 @@
 """What is ours in an output folder, and which folders can be ours."""
 
+import os
 from pathlib import Path
 
 import pytest
@@ -133,3 +134,13 @@ def test_a_link_in_the_place_of_a_folder_is_a_stranger(tmp_path: Path) -> None:
     (output / "a").symlink_to(tmp_path)
     with pytest.raises(Refusal, match=r"^a in the output folder"):
         check_strangers(output, ["a/index.html"], OURS)
+
+
+def test_each_folder_is_looked_at_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    output = folder(tmp_path, "there/a.html")
+    looked: list[str] = []
+    monkeypatch.setattr(os.path, "lexists", lambda place: looked.append(str(place)) or Path(place).exists())
+    check_strangers(output, [f"{name}/x/{n}.html" for name in ("there", "new") for n in range(3)], frozenset())
+    assert sorted(one for one in looked if not one.endswith(".html")) == sorted(
+        f"{output}/{one}" for one in ("there", "there/x", "new", "new/x")
+    )
