@@ -135,9 +135,10 @@ def _bring_near(output: Path, writes: Sequence[Finished], room: Path) -> list[tu
     Returns (finished file, its path) in the order in which they are put in place.
     """
     made: list[str] = []
+    there: set[str] = set()
     try:
         for folder in dict.fromkeys(os.path.dirname(one.path) for one in writes):
-            _make_folder(output, folder, made)
+            _make_folder(output, folder, made, there)
         if not writes or os.stat(writes[0].staged).st_dev == os.stat(output).st_dev:
             return [(one.staged, one.path) for one in writes]
         return [(shutil.copyfile(one.staged, f"{room}/{number}"), one.path) for number, one in enumerate(writes)]
@@ -148,14 +149,18 @@ def _bring_near(output: Path, writes: Sequence[Finished], room: Path) -> list[tu
         raise
 
 
-def _make_folder(output: Path, folder: str, made: list[str]) -> None:
+def _make_folder(output: Path, folder: str, made: list[str], there: set[str]) -> None:
+    """Make a folder and those above it, but for those that are known to be `there`; add what was `made` to both."""
     for one in (*folders_above(folder), folder):
+        if one in there:
+            continue
         place = f"{output}/{one}"
         if not os.path.lexists(place):
             os.mkdir(place)
             made.append(place)
         elif not is_folder(place):
             return  # a file of ours, which goes when its time has come
+        there.add(one)
     if not os.access(f"{output}/{folder}", os.W_OK | os.X_OK):
         raise PermissionError(errno.EACCES, "no right to write into the folder", f"{output}/{folder}")
 
