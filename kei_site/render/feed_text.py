@@ -37,9 +37,9 @@ def _readable(fragment: Fragment, text: TextView, entry: EntryView) -> str:
     return _standalone(fragment, text, entry.permalink, f"-{digest_of(entry.permanent_id)[:8]}")
 
 
-@functools.lru_cache(maxsize=512)
+@functools.lru_cache(maxsize=64)
 def _standalone(fragment: Fragment, text: TextView, permalink: str, mark: str) -> str:
-    # A brief's text stands in several feeds of three formats; a few hundred texts are remembered.
+    # A brief's text stands in several feeds of three formats; those of a few feeds are remembered.
     return plain(standalone_html(resolved_html(fragment, text), permalink, mark))
 
 

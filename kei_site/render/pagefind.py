@@ -19,6 +19,8 @@ from itertools import count
 from pathlib import Path
 from typing import IO, Any
 
+from kei_site.codec import encode
+
 CHUNK_SIZE = 4_000
 """Positions of words in one chunk of the index: a fifth of what Pagefind takes by itself. A reader loads one chunk
 for each word and segment (8 KB instead of 30), and once a list of chunks that is half as long again."""
@@ -61,7 +63,8 @@ def index_pages(
         )
         # Held until the program has ended: before, its memory is not free.
         held.enter_context(gate or nullcontext())
-        files = conversation.ask({"type": "GetFiles", "index_id": number}, "GetFiles")["files"]
+        answer = conversation.fetch({"type": "GetFiles", "index_id": number})
+    files = _said(answer, "GetFiles")["files"]
     return {file["path"].replace("\\", "/"): base64.b64decode(file["content"]) for file in files}
 
 
@@ -70,12 +73,16 @@ class _Conversation:
     """Messages to a running Pagefind and its answers, which come in the same order."""
 
     sink: IO[bytes]
-    answers: Iterator[dict[str, Any]]
+    answers: Iterator[bytes]
     numbers: Iterator[int]
 
     def ask(self, message: dict[str, object], expected: str) -> dict[str, Any]:
+        return _said(self.fetch(message), expected)
+
+    def fetch(self, message: dict[str, object]) -> bytes:
+        """Return the answer as it came, to be read when there is memory for it."""
         self._send(message)
-        return self._hear(expected)
+        return self._hear()
 
     def tell_all(self, messages: Iterable[dict[str, object]]) -> None:
         waiting = 0
@@ -83,23 +90,28 @@ class _Conversation:
             self._send(message)
             waiting += 1
             if waiting == _UNDER_WAY:
-                self._hear("IndexedFile")
+                _said(self._hear(), "IndexedFile")
                 waiting -= 1
         for _ in range(waiting):
-            self._hear("IndexedFile")
+            _said(self._hear(), "IndexedFile")
 
     def _send(self, message: dict[str, object]) -> None:
-        text = json.dumps({"message_id": next(self.numbers), "payload": message})
-        self.sink.write(base64.b64encode(text.encode()) + b",")
+        data = encode({"message_id": next(self.numbers), "payload": message})
+        self.sink.write(base64.b64encode(data) + b",")
         self.sink.flush()
 
-    def _hear(self, expected: str) -> dict[str, Any]:
+    def _hear(self) -> bytes:
         answer = next(self.answers, None)
         if answer is None:
             raise BrokenPipeError
-        if answer["type"] != expected:
-            raise SearchFailed(f"Pagefind says: {answer.get('message', answer['type'])}")
         return answer
+
+
+def _said(answer: bytes, expected: str) -> dict[str, Any]:
+    said: dict[str, Any] = json.loads(base64.b64decode(answer))["payload"]
+    if said["type"] != expected:
+        raise SearchFailed(f"Pagefind says: {said.get('message', said['type'])}")
+    return said
 
 
 @contextmanager
@@ -148,13 +160,13 @@ def _program() -> Path:
     return program
 
 
-def _answers(source: IO[bytes]) -> Iterator[dict[str, Any]]:
+def _answers(source: IO[bytes]) -> Iterator[bytes]:
     parts: list[bytes] = []
     while data := os.read(source.fileno(), 1 << 20):
         first, *others = data.split(b",")
         parts.append(first)
         for begun in others:
-            yield json.loads(base64.b64decode(b"".join(parts)))["payload"]
+            yield b"".join(parts)
             parts = [begun]
 
 
