@@ -73,13 +73,13 @@ class _Conversation:
     """Messages to a running Pagefind and its answers, which come in the same order."""
 
     sink: IO[bytes]
-    answers: Iterator[bytes]
+    answers: Iterator[bytearray]
     numbers: Iterator[int]
 
     def ask(self, message: dict[str, object], expected: str) -> dict[str, Any]:
         return _said(self.fetch(message), expected)
 
-    def fetch(self, message: dict[str, object]) -> bytes:
+    def fetch(self, message: dict[str, object]) -> bytearray:
         """Return the answer as it came, to be read when there is memory for it."""
         self._send(message)
         return self._hear()
@@ -100,14 +100,14 @@ class _Conversation:
         self.sink.write(base64.b64encode(data) + b",")
         self.sink.flush()
 
-    def _hear(self) -> bytes:
+    def _hear(self) -> bytearray:
         answer = next(self.answers, None)
         if answer is None:
             raise BrokenPipeError
         return answer
 
 
-def _said(answer: bytes, expected: str) -> dict[str, Any]:
+def _said(answer: bytearray, expected: str) -> dict[str, Any]:
     said: dict[str, Any] = json.loads(base64.b64decode(answer))["payload"]
     if said["type"] != expected:
         raise SearchFailed(f"Pagefind says: {said.get('message', said['type'])}")
@@ -160,14 +160,14 @@ def _program() -> Path:
     return program
 
 
-def _answers(source: IO[bytes]) -> Iterator[bytes]:
-    parts: list[bytes] = []
+def _answers(source: IO[bytes]) -> Iterator[bytearray]:
+    answer = bytearray()
     while data := os.read(source.fileno(), 1 << 20):
         first, *others = data.split(b",")
-        parts.append(first)
+        answer += first
         for begun in others:
-            yield b"".join(parts)
-            parts = [begun]
+            yield answer
+            answer = bytearray(begun)
 
 
 def _last_words(process: subprocess.Popen[bytes], complaints: IO[bytes]) -> str:
