@@ -22,7 +22,7 @@ from kei_site.output.ownership import Refusal
 _Item = TypeVar("_Item")
 _Result = TypeVar("_Result")
 
-_MODEST = 10
+_MODEST = 19
 """The niceness of who works beside errands."""
 
 
