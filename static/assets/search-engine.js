@@ -192,20 +192,31 @@ function ranked(results, offsets) {
   return weighed.sort((one, other) => other.score - one.score);
 }
 
-/* Load some hits and put those first that hold the words as they were typed, together, or as their title. */
-export async function loadHits(hits, query, { keepOrder }) {
-  const loaded = await Promise.all(hits.map(async (hit) => ({ ...hit, page: await hit.data() })));
+/* Load some hits and put those first that hold the words as they were typed, together, or as their title. The index knows
+   stems alone, so when none of them holds all the words, it may be one of those that come next: `further` are looked at, too. */
+export async function loadHits(hits, query, { keepOrder = false, further = [] }) {
+  const loaded = await withPages(hits);
   if (keepOrder || !query.words.length) return loaded;
+  if (query.words.length > 1 && !loaded.some(({ page }) => shareAsTyped(textOf(page), query) === 1)) {
+    loaded.push(...await withPages(further));
+  }
   const weighed = loaded.map((hit) => ({ ...hit, score: hit.score * asTyped(hit.page, query) }));
   return weighed.sort((one, other) => other.score - one.score);
 }
 
-function asTyped({ meta, content }, query) {
-  const title = ` ${folded(meta.title)} `;
-  const text = ` ${folded([meta.title, content, meta.authors, meta.tags].join(" . "))} `;
-  const whole = query.words.filter((word) => text.includes(` ${word} `)).length / query.words.length;
+const withPages = (hits) => Promise.all(hits.map(async (hit) => ({ ...hit, page: await hit.data() })));
+
+const textOf = ({ meta, content }) => ` ${folded([meta.title, content, meta.authors, meta.tags].join(" . "))} `;
+
+const shareAsTyped = (text, { words }) => words.filter((word) => text.includes(` ${word} `)).length / words.length;
+
+function asTyped(page, query) {
+  const title = ` ${folded(page.meta.title)} `;
+  const text = textOf(page);
   const phrase = ` ${query.folded} `;
-  let weight = 1 + AS_TYPED * whole;
+  const share = shareAsTyped(text, query);
+  let weight = 1 + AS_TYPED * share;
+  if (query.words.length > 1 && share === 1) weight += AS_TYPED;
   if (query.words.length > 1 && text.includes(phrase)) weight += AS_TYPED;
   if (title === phrase) weight += 3 * AS_TYPED;
   else if (title.includes(phrase)) weight += AS_TYPED / 2;

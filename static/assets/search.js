@@ -131,7 +131,8 @@ async function answer(isCurrent, size) {
   if (!isCurrent()) return;
   const found = await index.search(state.text, state.filters, state.sort);
   const keepOrder = state.sort === "date";
-  const loaded = await loadHits(found.hits.slice(0, size), found.query, { keepOrder });
+  const further = index.isComplete() ? found.hits.slice(size, size + PAGE) : [];
+  const loaded = await loadHits(found.hits.slice(0, size), found.query, { keepOrder, further });
   if (!isCurrent()) return;
   shown = { hits: found.hits, loaded, query: found.query };
   if (found.hits.length || index.isComplete()) showAll(found);

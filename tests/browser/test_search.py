@@ -290,3 +290,22 @@ def test_the_page_speaks_the_language_of_the_site(browser: "Browser", tmp_path: 
             page.wait_for_selector("a.found-title")
         until(page, "document.querySelector('.found-status').textContent.startsWith('결과 1건')")
         page.close()
+
+
+def test_words_as_they_were_typed_are_found_behind_the_first_ten_that_have_their_stems(
+    browser: "Browser", tmp_path: Path
+) -> None:
+    scratch = ScratchSite(tmp_path / "stems")
+    for number in range(14):
+        body = f"A custom with a difference, a different custom.\n\n{PADDING}"
+        scratch.write(f"content/briefs/2024/stems-{number}.md", brief(f"Number {number}", date="2024-05-01", body=body))
+    body = f"{PADDING}Their customizations differ.\n\n{PADDING}{PADDING}"
+    scratch.write("content/briefs/2023/typed.md", brief("As typed", date="2023-05-01", body=body))
+    assert not scratch.build(search=True).failed
+    with served(scratch.output) as running:
+        visitor = Visitor(browser=browser, home=running.url)
+        found = find(visitor.new_page(viewport={"width": 1280, "height": 900}), running, "customizations differ")
+        visitor.close()
+    assert found[0] == "As typed"
+    assert len(found) == 15
+    assert visitor.complaints == []
