@@ -1,7 +1,8 @@
 """Chunks of work -> results in order, in this process or in several. Build layer.
 
 The same function does the work in either case, so the number of processes cannot change a result. Workers ignore the
-keyboard and end when the process that started them does, however it ended.
+keyboard, stop in the middle of work that is given up, and end when the process that started them does, however it
+ended.
 """
 
 import contextlib
@@ -13,7 +14,9 @@ import threading
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
-from multiprocessing import get_context, parent_process
+from multiprocessing import active_children, get_context, parent_process
+from multiprocessing.process import BaseProcess
+from types import FrameType
 from typing import Self, TypeVar
 
 from kei_site.interrupts import uninterrupted
@@ -24,6 +27,14 @@ _Result = TypeVar("_Result")
 
 _MODEST = 19
 """The niceness of who works beside errands."""
+_GIVEN_UP = getattr(signal, "SIGUSR1", None)
+"""The signal that tells a worker to stop what it is at; where there is none, that is waited for."""
+_PATIENCE = 0.05
+"""Seconds after which a worker is told again: between two pieces of work it does not listen."""
+
+
+class _GivenUp(BaseException):
+    """What this worker is at is not wanted any more."""
 
 
 class Crew:
@@ -44,6 +55,7 @@ class Crew:
         self._start = start
         self._closing = contextlib.ExitStack()
         self._pools: tuple[ProcessPoolExecutor, ...] = ()
+        self._others: frozenset[BaseProcess] = frozenset()
 
     def __enter__(self) -> Self:
         """Begin nothing yet."""
@@ -57,6 +69,18 @@ class Crew:
         """End the processes, what they are at is waited for; more work begins new ones."""
         self._pools = ()
         self._closing.close()
+
+    def _give_up(self) -> None:
+        """End the processes in the middle of what they are at."""
+        ended = threading.Event()
+        members = [one for one in active_children() if one not in self._others]
+        telling = threading.Thread(target=_tell, args=(members, ended))
+        telling.start()
+        try:
+            self.dismiss()
+        finally:
+            ended.set()
+            telling.join()
 
     def each(
         self,
@@ -88,18 +112,18 @@ class Crew:
         try:
             with uninterrupted():  # a pool that has half begun cannot be shut down
                 workers, *runners = self._begun()
-                futures |= {(runners or [workers])[0].submit(_tidily, work, errand) for errand in errands}
-                manner = _modestly if errands else _tidily
-                futures |= {workers.submit(manner, work, chunk) for chunk in chunks}
+                futures |= {(runners or [workers])[0].submit(_in_worker, work, errand) for errand in errands}
+                futures |= {workers.submit(_in_worker, work, chunk, modest=bool(errands)) for chunk in chunks}
             for done in as_completed(futures):
                 futures.discard(done)  # and its result with it
                 yield done.result()
         finally:
             if futures:  # given up; what a broken or busy pool still holds, only the pool itself can end
-                self.dismiss()
+                self._give_up()
 
     def _begun(self) -> tuple[ProcessPoolExecutor, ...]:
         if not self._pools:
+            self._others = frozenset(active_children())
             context = get_context(self._start)
             for size in filter(None, (self._jobs, self._runners)):
                 pool = ProcessPoolExecutor(size, mp_context=context, initializer=_settle)
@@ -141,11 +165,41 @@ def _tidily(work: Callable[[Sequence[_Item]], Sequence[_Result]], chunk: Sequenc
     return done
 
 
-def _modestly(work: Callable[[Sequence[_Item]], Sequence[_Result]], chunk: Sequence[_Item]) -> Sequence[_Result]:
-    """Do the work with what errands leave of the processors: they come one after the other, so they take longest."""
-    if hasattr(os, "setpriority"):
+def _in_worker(
+    work: Callable[[Sequence[_Item]], Sequence[_Result]], chunk: Sequence[_Item], *, modest: bool = False
+) -> Sequence[_Result]:
+    """Do the work until it is given up; `modest`: with what errands leave of the processors.
+
+    Errands come one after the other, so they take longest.
+    """
+    if modest and hasattr(os, "setpriority"):
         os.setpriority(os.PRIO_PROCESS, 0, _MODEST)
-    return _tidily(work, chunk)
+    try:
+        _listen(_stop)
+        return _tidily(work, chunk)
+    except _GivenUp:
+        return []
+    finally:
+        _listen(signal.SIG_IGN)  # so that no result is torn while it is sent
+
+
+def _listen(handler: Callable[[int, FrameType | None], None] | signal.Handlers) -> None:
+    if _GIVEN_UP:
+        signal.signal(_GIVEN_UP, handler)
+
+
+def _stop(number: int, frame: FrameType | None) -> None:
+    raise _GivenUp
+
+
+def _tell(members: Sequence[BaseProcess], ended: threading.Event) -> None:
+    """Tell workers to stop what they are at, again and again until all have ended."""
+    waiting = _GIVEN_UP is not None
+    while waiting and not ended.wait(_PATIENCE):
+        for one in members:
+            if one.is_alive() and one.pid and _GIVEN_UP:
+                with contextlib.suppress(ProcessLookupError):
+                    os.kill(one.pid, _GIVEN_UP)
 
 
 def _begin() -> None:
@@ -155,6 +209,7 @@ def _begin() -> None:
 def _settle() -> None:
     gc.freeze()
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    _listen(signal.SIG_IGN)
     for name in ("SIGTERM", "SIGHUP"):
         if hasattr(signal, name):
             signal.signal(getattr(signal, name), signal.SIG_DFL)

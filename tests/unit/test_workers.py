@@ -166,6 +166,30 @@ def test_work_that_is_given_up_does_not_hold_up_the_next(tmp_path: Path) -> None
         assert len(list(tmp_path.iterdir())) == done < 100
 
 
+@pytest.mark.parametrize("start", STARTS)
+def test_work_that_is_given_up_ends_in_the_middle_and_clears_up(tmp_path: Path, start: str) -> None:
+    with Crew(jobs=2, runners=1, start=start) as crew:
+        began = time.monotonic()
+        for _ in crew.each(clearing, [[""], [str(tmp_path / "work")]], [[str(tmp_path / "errand")]]):
+            wait_for(lambda: len(list(tmp_path.iterdir())) == 2)
+            break
+        assert time.monotonic() - began < 50
+        assert {one.name: one.read_text() for one in tmp_path.iterdir()} == {"work": "cleared", "errand": "cleared"}
+        assert multiprocessing.active_children() == []
+        assert sorted(crew.each(squares, [[1], [2]])) == [[1], [4]]
+
+
+def clearing(places: Sequence[str]) -> list[str]:
+    """Work a minute in a place, and clear up; without a place there is nothing to do."""
+    if places[0]:
+        try:
+            Path(places[0]).touch()
+            time.sleep(60)
+        finally:
+            Path(places[0]).write_text("cleared")
+    return []
+
+
 def noted(places: Sequence[str]) -> list[str]:
     time.sleep(0.02)
     Path(places[0]).touch()
