@@ -194,10 +194,9 @@ def _stop(number: int, frame: FrameType | None) -> None:
 
 def _tell(members: Sequence[BaseProcess], ended: threading.Event) -> None:
     """Tell workers to stop what they are at, again and again until all have ended."""
-    waiting = _GIVEN_UP is not None
-    while waiting and not ended.wait(_PATIENCE):
+    while _GIVEN_UP and not ended.wait(_PATIENCE):
         for one in members:
-            if one.is_alive() and one.pid and _GIVEN_UP:
+            if one.pid and one.is_alive():
                 with contextlib.suppress(ProcessLookupError):
                     os.kill(one.pid, _GIVEN_UP)
 
