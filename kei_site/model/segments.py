@@ -3,7 +3,7 @@
 A change to one brief makes one segment outdated, so the newest briefs, which change most, stand alone, and older
 ones are grouped by whole months. The groups follow from dates and lengths alone and are filled from the oldest month,
 like numbered pages, so what is added later leaves the full ones as they are. They are measured in words because the
-indexer's memory is: half a kilobyte for each, 1.2 GB for a full group at most.
+indexer's memory is: some 0.4 KB for each, 1.4 GB for a full group at most.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -11,13 +11,13 @@ from dataclasses import dataclass
 
 from kei_site.model.brief import Brief
 
-CAPACITY = 2_750_000
+CAPACITY = 3_500_000
 """Words in a segment, at most."""
 SMALL = 500_000
 """Words of a site that is one segment."""
 FRONT = 150_000
 """The segment of the newest year takes in earlier months until it has so many words: in January the year that is
-over still changes more than the one that has begun."""
+over still changes more than the one that has begun. Either half of the year stands alone once each has so many."""
 _OVERHEAD = 60
 """Words that a brief counts for beside its text: title, summary, names."""
 _GRAIN = 250
@@ -41,9 +41,13 @@ def segments_of(briefs: Sequence[Brief]) -> Mapping[str, tuple[Brief, ...]]:
     months = list(_months(briefs[::-1]))
     if not months:
         return {}
-    start = 0 if _total(months) <= SMALL else _front(months)
-    divided = [*_filled(months[:start]), _joined(months[start:])]
+    divided = [_joined(months)] if _total(months) <= SMALL else _divided(months)
     return {group.name: group.briefs[::-1] for group in reversed(divided)}
+
+
+def _divided(months: Sequence[_Group]) -> list[_Group]:
+    start = _front(months)
+    return [*_filled(months[:start]), *_halves(months[start:])]
 
 
 def _months(briefs: Sequence[Brief]) -> Iterator[_Group]:
@@ -87,6 +91,13 @@ def _front(months: Sequence[_Group]) -> int:
     while start > 0 and _total(months[start:]) < FRONT and _total(months[start - 1 :]) <= SMALL:
         start -= 1
     return start
+
+
+def _halves(months: Sequence[_Group]) -> list[_Group]:
+    """Return the newest months joined, divided at July of the newest year if that leaves enough on both sides."""
+    july = f"{months[-1].name[:4]}-07"
+    halves = [[month for month in months if (month.name < july) == is_early] for is_early in (True, False)]
+    return [_joined(half) for half in halves] if min(map(_total, halves)) >= FRONT else [_joined(months)]
 
 
 def _filled(groups: Sequence[_Group]) -> Iterator[_Group]:

@@ -29,6 +29,9 @@ _UNDER_WAY = 16
 """Documents that Pagefind is given ahead; more of them only fill its memory."""
 _SYSTEM = ("SYSTEMROOT", "TEMP", "TMP", "TMPDIR")
 """What a program may need of the environment. Pagefind takes settings from others, so it is given none of them."""
+_MEMORY = "narenas:1,dirty_decay_ms:2000"
+"""Settings of its allocator, jemalloc (jemalloc.net/jemalloc.3.html): one pool for all threads, and what is free goes
+back to the system after two seconds, not ten. That spares up to a seventh of its memory, for 3 % of its time."""
 
 _IGNORED = ("sup.fnref", "a.backref")
 """The marks of footnotes, which would stick to words."""
@@ -136,6 +139,7 @@ def _start(folder: Path, complaints: IO[bytes]) -> subprocess.Popen[bytes]:
     program = _program()
     environment = {name: os.environ[name] for name in _SYSTEM if name in os.environ}
     environment["PAGEFIND_UNSTABLE_INDEX_CHUNK_SIZE"] = str(CHUNK_SIZE)
+    environment["_RJEM_MALLOC_CONF"] = _MEMORY
     try:
         return subprocess.Popen(
             [str(program), "--service"],

@@ -53,11 +53,23 @@ def test_no_segment_is_longer_than_the_indexer_has_memory_for() -> None:
         assert sum(one.word_count for one in part) <= CAPACITY
 
 
-def test_the_newest_year_stands_alone_and_first() -> None:
+def test_the_halves_of_the_newest_year_stand_alone_and_first() -> None:
     segments = segments_of(shelf(1986, 2025))
-    newest = next(iter(segments))
-    assert newest == "2025-01"
-    assert {one.front.date.year for one in segments[newest]} == {2025}
+    newest, before, *_ = segments
+    assert (newest, before) == ("2025-07", "2025-01")
+    assert {one.front.date.day[:7] for one in segments[newest]} == {f"2025-{month:02}" for month in range(7, 13)}
+    assert {one.front.date.day[:7] for one in segments[before]} == {f"2025-{month:02}" for month in range(1, 7)}
+
+
+def test_a_half_of_the_newest_year_that_is_short_does_not_stand_alone() -> None:
+    briefs = [one for one in shelf(1986, 2025) if one.front.date.day < "2025-08"]
+    newest = next(iter(segments_of(briefs).items()))
+    assert newest == ("2025-01", tuple(one for one in briefs if one.front.date.year == 2025))
+
+
+def test_a_site_of_one_long_year_is_divided_into_its_halves() -> None:
+    briefs = shelf(2025, 2025, by_year=300)
+    assert list(segments_of(briefs)) == ["2025-07", "2025-01"]
 
 
 def test_a_year_that_has_just_begun_shares_its_segment_with_what_came_before() -> None:
@@ -83,20 +95,20 @@ def test_a_brief_added_to_the_newest_year_changes_the_newest_segment_only() -> N
     briefs = shelf(1986, 2025)
     before, after = segments_of(briefs), segments_of([brief("2025-12-30", name="new"), *briefs])
     assert list(before) == list(after)
-    assert [name for name in before if before[name] != after[name]] == ["2025-01"]
+    assert [name for name in before if before[name] != after[name]] == ["2025-07"]
 
 
 def test_a_new_year_leaves_the_full_segments_as_they_are() -> None:
     before, after = segments_of(shelf(1986, 2024)), segments_of(shelf(1986, 2025))
     changed = [name for name in after if before.get(name) != after[name]]
-    assert changed == list(after)[:2]
+    assert changed == list(after)[:3]
 
 
 def test_a_month_too_long_for_one_segment_is_divided_from_its_oldest_brief() -> None:
-    briefs = [brief("2020-03-01", 500_000, f"b{n}") for n in range(12)]
+    briefs = [brief("2020-03-01", 500_000, f"b{n}") for n in range(15)]
     segments = segments_of(briefs)
     assert list(segments) == ["2020-03-3", "2020-03-2", "2020-03"]
-    assert segments["2020-03"] == tuple(briefs[-5:])
+    assert segments["2020-03"] == tuple(briefs[-6:])
 
 
 def test_a_newest_year_too_long_for_one_segment_is_divided_by_months() -> None:
