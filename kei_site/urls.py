@@ -28,7 +28,7 @@ _SLUG = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
 _LEADING_DATE = re.compile(r"^\d{4}-\d{2}-\d{2}-(?=.)")
 
 
-@functools.lru_cache(maxsize=1 << 14)
+@functools.lru_cache(maxsize=1 << 11)
 def slugify(text: str) -> str:
     """Return a slug made of `text`: NFC, lower case, letters and digits of any script joined by single hyphens.
 

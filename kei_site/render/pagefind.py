@@ -8,7 +8,6 @@ last of it is on the disk.
 """
 
 import base64
-import json
 import os
 import subprocess
 import tempfile
@@ -17,9 +16,9 @@ from contextlib import AbstractContextManager, ExitStack, contextmanager, nullco
 from dataclasses import dataclass
 from itertools import count
 from pathlib import Path
-from typing import IO, Any
+from typing import IO
 
-from kei_site.codec import encode
+from kei_site.codec import decode, encode
 
 CHUNK_SIZE = 4_000
 """Positions of words in one chunk of the index: a fifth of what Pagefind takes by itself. A reader loads one chunk
@@ -60,15 +59,33 @@ def index_pages(
     """
     with ExitStack() as held, _service(folder) as conversation:
         options = {"force_language": language, "exclude_selectors": list(_IGNORED)}
-        number = conversation.ask({"type": "NewIndex", "config": options}, "NewIndex")["index_id"]
+        number = conversation.ask({"type": "NewIndex", "config": options}, "NewIndex").index_id
         conversation.tell_all(
             {"type": "AddFile", "index_id": number, "url": page.url, "file_contents": page.html} for page in pages
         )
         # Held until the program has ended: before, its memory is not free.
         held.enter_context(gate or nullcontext())
         answer = conversation.fetch({"type": "GetFiles", "index_id": number})
-    files = _said(answer, "GetFiles")["files"]
-    return {file["path"].replace("\\", "/"): base64.b64decode(file["content"]) for file in files}
+    return {file.path.replace("\\", "/"): file.content for file in _said(answer, "GetFiles").files}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _File:
+    path: str
+    content: bytes
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Said:
+    type: str
+    message: str = ""
+    index_id: int | None = None
+    files: tuple[_File, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Answer:
+    payload: _Said
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,7 +96,7 @@ class _Conversation:
     answers: Iterator[bytearray]
     numbers: Iterator[int]
 
-    def ask(self, message: dict[str, object], expected: str) -> dict[str, Any]:
+    def ask(self, message: dict[str, object], expected: str) -> _Said:
         return _said(self.fetch(message), expected)
 
     def fetch(self, message: dict[str, object]) -> bytearray:
@@ -110,10 +127,13 @@ class _Conversation:
         return answer
 
 
-def _said(answer: bytearray, expected: str) -> dict[str, Any]:
-    said: dict[str, Any] = json.loads(base64.b64decode(answer))["payload"]
-    if said["type"] != expected:
-        raise SearchFailed(f"Pagefind says: {said.get('message', said['type'])}")
+def _said(answer: bytearray, expected: str) -> _Said:
+    try:
+        said = decode(_Answer, base64.b64decode(answer)).payload
+    except ValueError as error:
+        raise SearchFailed(f"this version of Pagefind answers in another way: {error}") from error
+    if said.type != expected:
+        raise SearchFailed(f"Pagefind says: {said.message or said.type}")
     return said
 
 

@@ -16,7 +16,7 @@ from random import Random
 from lxml import html
 
 KINDS = ("title", "words of the title", "words of the text", "phrase of the text")
-_WORD = re.compile(r"[^\W\d_][\w\u2019'-]*")
+_WORD = re.compile(r"(?<!\w)[^\W\d_][\w\u2019'-]*")
 _PLAIN = re.compile(r"[^\W\d_]{4,18}")
 _QUOTABLE = re.compile(r"[\w \u2019'-]+")
 _SHARE = {"words of the title": 0.05, "words of the text": 0.02, "phrase of the text": 0.05}
