@@ -97,7 +97,8 @@ def _halves(months: Sequence[_Group]) -> list[_Group]:
     """Return the newest months joined, divided at July of the newest year if that leaves enough on both sides."""
     july = f"{months[-1].name[:4]}-07"
     halves = [[month for month in months if (month.name < july) == is_early] for is_early in (True, False)]
-    return [_joined(half) for half in halves] if min(map(_total, halves)) >= FRONT else [_joined(months)]
+    are_long = all(halves) and min(map(_total, halves)) >= FRONT
+    return [_joined(half) for half in halves] if are_long else [_joined(months)]
 
 
 def _filled(groups: Sequence[_Group]) -> Iterator[_Group]:
