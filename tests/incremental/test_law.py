@@ -1,16 +1,21 @@
 """The law: after any sequence of edits, crashes and failed builds, the output is that of a clean build."""
 
-from collections.abc import Sequence
+import contextlib
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import pytest
 
+from kei_site.model import segments
 from tests.incremental.letters import ALPHABET, SMALL_THEME
 from tests.incremental.playground import make_playground
 from tests.incremental.script import MOVES, Failure, Move, Script, counts, deal, report, run_script, shrink
 
 REAL_THEME, SEARCH = 7, 5
 """One script in so many runs with the program's own theme, or makes the search index."""
+
+FINE = {"SMALL": 0, "FRONT": 250, "CAPACITY": 1_000}
+"""Sizes of segments, in words, by which a dozen short briefs are several segments."""
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
@@ -31,6 +36,16 @@ def has_real_theme(number: int) -> bool:
     return number % REAL_THEME == REAL_THEME - 1
 
 
+@contextlib.contextmanager
+def search_of(number: int) -> Iterator[bool]:
+    """Yield whether a script begins with search; if so, the index is divided finely for as long."""
+    has_search = number % SEARCH == SEARCH - 1
+    with pytest.MonkeyPatch.context() as patch:
+        for name, value in FINE.items() if has_search else ():
+            patch.setattr(segments, name, value)
+        yield has_search
+
+
 def without(script: Sequence[Move], letters: frozenset[str]) -> tuple[Move, ...]:
     """Return a script without some letters."""
     return tuple(
@@ -47,11 +62,18 @@ def test_incremental_output_is_that_of_a_clean_build(
     def breach(script: Script) -> Failure | None:
         folder = law_folder / str(next(runs))
         play = make_playground(folder, real_theme=has_real_theme(number))
-        play.search = number % SEARCH == SEARCH - 1
-        return run_script(play, script, seed)
+        with search_of(number) as play.search:
+            return run_script(play, script, seed)
 
     failure = breach(script_of(number, seed, pytestconfig.getoption("--law-steps")))
     assert failure is None, report(shrink(failure, breach), seed)
+
+
+def test_scripts_with_search_divide_the_index(law_folder: Path) -> None:
+    play = make_playground(law_folder)
+    with search_of(SEARCH - 1) as play.search:
+        assert not play.build().failed
+    assert len(list((play.output / "pagefind").iterdir())) >= 3
 
 
 def test_texts_that_a_damaged_memo_loses_twice_are_made_again(law_folder: Path) -> None:
