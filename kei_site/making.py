@@ -29,7 +29,7 @@ from kei_site.source.scan import Snapshot
 from kei_site.workers import chunked
 
 _CHUNK = 40
-_TEXTS_KEPT = 32
+_TEXTS_KEPT = 16
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from kei_site.model.brief import Brief
 
-CAPACITY = 3_500_000
+CAPACITY = 3_450_000
 """Words in a segment, at most."""
 SMALL = 500_000
 """Words of a site that is one segment."""

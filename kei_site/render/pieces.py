@@ -15,7 +15,7 @@ from kei_site.clock import Moment
 from kei_site.model.views import FeedLink, TextView
 from kei_site.render.speech import Speech
 
-_KEPT = 8_192
+_KEPT = 4_096
 _PLAIN = frozenset({str, int, bool, NoneType, Moment, FeedLink, TextView, Speech})
 """Exactly these types, since a str and the Markup of the same letters are equal, and are not shown equally."""
 
