@@ -11,7 +11,7 @@ from tests.incremental.letters import ALPHABET, SMALL_THEME
 from tests.incremental.playground import make_playground
 from tests.incremental.script import MOVES, Failure, Move, Script, counts, deal, report, run_script, shrink
 
-REAL_THEME, SEARCH = 7, 10
+REAL_THEME, SEARCH = 7, 5
 """One script in so many runs with the program's own theme, or makes a search index of several segments."""
 
 FINE = {"SMALL": 0, "FRONT": 250, "CAPACITY": 4_000}
