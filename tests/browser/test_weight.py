@@ -19,7 +19,9 @@ _WATCH_SHIFTS = """
 window.shifts = [];
 const told = ({ node, previousRect: was, currentRect: is }) =>
   `${node?.outerHTML?.slice(0, 80)}: ${was.x},${was.y} -> ${is.x},${is.y}`;
-new PerformanceObserver((list) => window.shifts.push(...list.getEntries().flatMap((one) => one.sources.map(told))))
+new PerformanceObserver((list) => {
+  for (const one of list.getEntries()) window.shifts.push([one.value, ...one.sources.map(told)]);
+})
   .observe({ type: "layout-shift", buffered: true });
 """
 _GROW_MASTHEAD = """
@@ -61,14 +63,27 @@ def test_a_brief_without_its_pictures_is_light(visitor: Visitor, host: Served, p
     assert sum(one.size for one in sent if one.path.endswith(".js")) <= 6_000
 
 
-def watched(visitor: Visitor, address: str, held: "list[Route] | None" = None, **options: object) -> "Page":
-    """Open a page that tells what shifts; with `held`, its fonts wait there until somebody sends them on."""
+def watched(
+    visitor: Visitor, address: str, held: "list[Route] | None" = None, *, slow: bool = False, **options: object
+) -> "Page":
+    """Open a page that tells what shifts, on a `slow` device or not; with `held`, its fonts wait there."""
     page = visitor.new_page(**options)
     page.add_init_script(_WATCH_SHIFTS)
+    if slow:
+        slow_down(page)
     if held is not None:
         page.route("**/*.woff2", lambda route: held.append(route))
     page.goto(visitor.home + address, wait_until="commit")
     return page
+
+
+def slow_down(page: "Page") -> None:
+    """Make the device of a page twenty times slower, and its line one of 40 KB a second."""
+    device = page.context.new_cdp_session(page)
+    line = {"offline": False, "latency": 60, "downloadThroughput": 40_000, "uploadThroughput": 40_000}
+    device.send("Emulation.setCPUThrottlingRate", {"rate": 20})
+    device.send("Network.enable")
+    device.send("Network.emulateNetworkConditions", line)
 
 
 @pytest.mark.parametrize("width", [1440, 768, 360])
@@ -96,14 +111,7 @@ def test_nothing_moves_when_everything_comes_at_once(visitor: Visitor, published
 
 @pytest.mark.parametrize("width", [412, 768, 1440])
 def test_nothing_moves_on_a_slow_device_behind_a_slow_line(visitor: Visitor, published: Path, width: int) -> None:
-    page = visitor.new_page(viewport={"width": width, "height": 823})
-    page.add_init_script(_WATCH_SHIFTS)
-    device = page.context.new_cdp_session(page)
-    line = {"offline": False, "latency": 60, "downloadThroughput": 40_000, "uploadThroughput": 40_000}
-    device.send("Emulation.setCPUThrottlingRate", {"rate": 20})
-    device.send("Network.enable")
-    device.send("Network.emulateNetworkConditions", line)
-    page.goto(visitor.home + address_of("long brief", published))
+    page = watched(visitor, address_of("long brief", published), slow=True, viewport={"width": width, "height": 823})
     page.wait_for_load_state("networkidle")
     page.evaluate(_DRAW_AGAIN)
     assert page.evaluate("window.shifts") == []
