@@ -257,6 +257,7 @@ def test_a_missing_program_is_said(tmp_path: Path, monkeypatch: pytest.MonkeyPat
         ("echo broken >&2; exit 3", "ended with code 3: broken"),
         ("kill -9 $$", "killed by signal 9; the machine may be out of memory"),
         (f"printf {REFUSAL},; cat >&2", "Pagefind says: no room"),
+        ("printf AAAA,; cat >&2", "this version of Pagefind answers in another way"),
     ],
 )
 def test_a_program_that_gives_up_is_said_with_its_words(
