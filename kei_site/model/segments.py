@@ -83,7 +83,7 @@ def _total(groups: Iterable[_Group]) -> int:
 
 
 def _front(months: Sequence[_Group]) -> int:
-    """Return where the newest segment begins: with its year, unless that is too long, or earlier if it is short."""
+    """Return where the newest months begin: with its year, unless that is too long, or earlier if it is short."""
     year = months[-1].name[:4]
     start = next(at for at, month in enumerate(months) if month.name.startswith(year))
     if _total(months[start:]) > CAPACITY:
