@@ -21,6 +21,7 @@ from typing import Self, TypeVar
 
 from kei_site.interrupts import uninterrupted
 from kei_site.output.ownership import Refusal
+from kei_site.parcels import Parcel
 
 _Item = TypeVar("_Item")
 _Result = TypeVar("_Result")
@@ -108,15 +109,15 @@ class Crew:
         chunks: Sequence[Sequence[_Item]],
         errands: Sequence[Sequence[_Item]],
     ) -> Iterator[Sequence[_Result]]:
-        futures: set[Future[Sequence[_Result]]] = set()
+        futures: set[Future[Parcel[Sequence[_Result]]]] = set()
         try:
             with uninterrupted():  # a pool that has half begun cannot be shut down
                 workers, *runners = self._begun()
-                futures |= {(runners or [workers])[0].submit(_in_worker, work, errand) for errand in errands}
-                futures |= {workers.submit(_in_worker, work, chunk, modest=bool(errands)) for chunk in chunks}
+                futures |= {(runners or [workers])[0].submit(_in_worker, work, Parcel(errand)) for errand in errands}
+                futures |= {workers.submit(_in_worker, work, Parcel(chunk), modest=bool(errands)) for chunk in chunks}
             for done in as_completed(futures):
                 futures.discard(done)  # and its result with it
-                yield done.result()
+                yield done.result().content
         finally:
             if futures:  # given up; what a broken or busy pool still holds, only the pool itself can end
                 self._give_up()
@@ -166,8 +167,8 @@ def _tidily(work: Callable[[Sequence[_Item]], Sequence[_Result]], chunk: Sequenc
 
 
 def _in_worker(
-    work: Callable[[Sequence[_Item]], Sequence[_Result]], chunk: Sequence[_Item], *, modest: bool = False
-) -> Sequence[_Result]:
+    work: Callable[[Sequence[_Item]], Sequence[_Result]], chunk: Parcel[Sequence[_Item]], *, modest: bool = False
+) -> Parcel[Sequence[_Result]]:
     """Do the work until it is given up; `modest`: with what errands leave of the processors.
 
     Errands come one after the other, so they take longest.
@@ -176,9 +177,9 @@ def _in_worker(
         os.setpriority(os.PRIO_PROCESS, 0, _MODEST)
     try:
         _listen(_stop)
-        return _tidily(work, chunk)
+        return Parcel(_tidily(work, chunk.content))
     except _GivenUp:
-        return []
+        return Parcel([])
     finally:
         _listen(signal.SIG_IGN)  # so that no result is torn while it is sent
 
