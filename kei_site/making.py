@@ -84,13 +84,11 @@ def make_outdated(
     bench = _bench(snapshot, templates, run)
     tasks = [Task(target=one.target, bench=bench) for one in outdated]
     bundles = [[task] for task in tasks if task.target.is_bundle]
-    # The oldest segment is a full one: while it is read, the newest are put together, which are small.
-    oldest, newest_first = bundles[:1], bundles[:0:-1]
     chunks = chunked([task for task in tasks if not task.target.is_bundle], _CHUNK)
     made: list[MadeTarget] = []
     try:
         with progress("rendering", len(tasks), wanted=run.request.show_progress) as advance:
-            for chunk in run.crew().each(make_chunk, chunks, [*oldest, *newest_first]):
+            for chunk in run.crew().each(make_chunk, chunks, bundles):
                 made += chunk
                 advance(len(chunk))
                 run.request.go_on()

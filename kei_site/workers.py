@@ -28,6 +28,8 @@ _Result = TypeVar("_Result")
 
 _MODEST = 19
 """The niceness of who works beside errands."""
+_STEP = 4
+"""By how much each errand is nicer than the one before: what was begun first is not to be late because of the next."""
 _GIVEN_UP = getattr(signal, "SIGUSR1", None)
 """The signal that tells a worker to stop what it is at; where there is none, that is waited for."""
 _PATIENCE = 0.05
@@ -113,8 +115,11 @@ class Crew:
         try:
             with uninterrupted():  # a pool that has half begun cannot be shut down
                 workers, *runners = self._begun()
-                futures |= {(runners or [workers])[0].submit(_in_worker, work, Parcel(errand)) for errand in errands}
-                futures |= {workers.submit(_in_worker, work, Parcel(chunk), modest=bool(errands)) for chunk in chunks}
+                for number, errand in enumerate(errands):
+                    niceness = min(number * _STEP, _MODEST - 1)
+                    futures.add((runners or [workers])[0].submit(_in_worker, work, Parcel(errand), niceness))
+                niceness = _MODEST if errands else 0
+                futures |= {workers.submit(_in_worker, work, Parcel(chunk), niceness) for chunk in chunks}
             for done in as_completed(futures):
                 futures.discard(done)  # and its result with it
                 yield done.result().content
@@ -167,14 +172,13 @@ def _tidily(work: Callable[[Sequence[_Item]], Sequence[_Result]], chunk: Sequenc
 
 
 def _in_worker(
-    work: Callable[[Sequence[_Item]], Sequence[_Result]], chunk: Parcel[Sequence[_Item]], *, modest: bool = False
+    work: Callable[[Sequence[_Item]], Sequence[_Result]], chunk: Parcel[Sequence[_Item]], niceness: int
 ) -> Parcel[Sequence[_Result]]:
-    """Do the work until it is given up; `modest`: with what errands leave of the processors.
+    """Do the work until it is given up, with what those who are less nice leave of the processors.
 
     Errands come one after the other, so they take longest.
     """
-    if modest and hasattr(os, "setpriority"):
-        os.setpriority(os.PRIO_PROCESS, 0, _MODEST)
+    _become(niceness)
     try:
         _listen(_stop)
         return Parcel(_tidily(work, chunk.content))
@@ -182,6 +186,12 @@ def _in_worker(
         return Parcel([])
     finally:
         _listen(signal.SIG_IGN)  # so that no result is torn while it is sent
+
+
+def _become(niceness: int) -> None:
+    """Become as nice as that, or stay as nice as this process is: only an administrator may be less."""
+    if hasattr(os, "setpriority") and niceness > os.getpriority(os.PRIO_PROCESS, 0):
+        os.setpriority(os.PRIO_PROCESS, 0, niceness)
 
 
 def _listen(handler: Callable[[int, FrameType | None], None] | signal.Handlers) -> None:

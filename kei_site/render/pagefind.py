@@ -13,7 +13,7 @@ import subprocess
 import tempfile
 from collections.abc import Iterable, Iterator
 from contextlib import AbstractContextManager, ExitStack, contextmanager, nullcontext, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import count
 from pathlib import Path
 from typing import IO
@@ -48,24 +48,38 @@ class IndexPage:
     html: str
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Turns:
+    """What the processes that make indexes at the same time hold one after the other."""
+
+    reading: AbstractContextManager[object] = field(default_factory=nullcontext)
+    """While an index is given its pages: two that read at the same time would both be late."""
+    writing: AbstractContextManager[object] = field(default_factory=nullcontext)
+    """While an index is put together, which takes most of the memory."""
+
+
 def index_pages(
-    pages: Iterable[IndexPage], folder: Path, *, language: str, gate: AbstractContextManager[object] | None = None
+    pages: Iterable[IndexPage], folder: Path, *, language: str, turns: Turns | None = None
 ) -> dict[str, bytes]:
     """Return the files of the index of `pages`, in this order, by their paths below its folder.
 
     All pages are indexed as one `language` (ISO 639-1, for the stems of words), because one search goes through
-    all of them. Pagefind runs in `folder`, which must be empty (it would take settings from there). `gate` is held
-    while the index is put together, which takes most of the memory. Raises SearchFailed.
+    all of them. Pagefind runs in `folder`, which must be empty (it would take settings from there). Raises
+    SearchFailed.
     """
-    with ExitStack() as held, _service(folder) as conversation:
-        options = {"force_language": language, "exclude_selectors": list(_IGNORED)}
-        number = conversation.ask({"type": "NewIndex", "config": options}, "NewIndex").index_id
-        conversation.tell_all(
-            {"type": "AddFile", "index_id": number, "url": page.url, "file_contents": page.html} for page in pages
-        )
-        # Held until the program has ended: before, its memory is not free.
-        held.enter_context(gate or nullcontext())
-        answer = conversation.fetch({"type": "GetFiles", "index_id": number})
+    turns = turns or Turns()
+    with ExitStack() as writing, ExitStack() as reading:
+        reading.enter_context(turns.reading)
+        with _service(folder) as conversation:
+            options = {"force_language": language, "exclude_selectors": list(_IGNORED)}
+            number = conversation.ask({"type": "NewIndex", "config": options}, "NewIndex").index_id
+            conversation.tell_all(
+                {"type": "AddFile", "index_id": number, "url": page.url, "file_contents": page.html} for page in pages
+            )
+            reading.close()
+            # Held until the program has ended: before, its memory is not free.
+            writing.enter_context(turns.writing)
+            answer = conversation.fetch({"type": "GetFiles", "index_id": number})
     return {file.path.replace("\\", "/"): file.content for file in _said(answer, "GetFiles").files}
 
 

@@ -19,7 +19,7 @@ from kei_site.digest import Digest
 from kei_site.model.brief import Fragment
 from kei_site.model.views import SearchDocument, SegmentView
 from kei_site.render.canonical import canonical
-from kei_site.render.pagefind import IndexPage, SearchFailed, index_pages
+from kei_site.render.pagefind import IndexPage, SearchFailed, Turns, index_pages
 from kei_site.render.spellings import forms, has_korean, hinted, hinted_html
 
 __all__ = ["SearchFailed", "document_html", "index_language", "render_segment"]
@@ -42,7 +42,7 @@ _OPENING = 4_000
 def render_segment(view: SegmentView, fragment: Callable[[Digest], Fragment], workspace: Path) -> Mapping[str, bytes]:
     """Return the files of a segment by their paths below its folder. Raises SearchFailed.
 
-    `workspace` is a folder for passing use; processes that share it put their indexes together one after the other.
+    `workspace` is a folder for passing use; processes that share it take turns.
     """
     folder = workspace / f"pagefind-{view.name}"
     shutil.rmtree(folder, ignore_errors=True)
@@ -54,7 +54,7 @@ def render_segment(view: SegmentView, fragment: Callable[[Digest], Fragment], wo
             (IndexPage(url=one.url, html=document_html(one, html)) for one, html in documents),
             folder,
             language=index_language(view.language),
-            gate=_one_at_a_time(workspace),
+            turns=Turns(reading=_turn(workspace / "reading.lock"), writing=_turn(workspace / "writing.lock")),
         )
     finally:
         shutil.rmtree(folder, ignore_errors=True)
@@ -134,16 +134,16 @@ def _canonical(files: Mapping[str, bytes]) -> Mapping[str, bytes]:
 
 
 @contextmanager
-def _one_at_a_time(workspace: Path) -> Iterator[None]:
-    """Wait until no other process puts an index together here, since each takes a gigabyte while it does.
+def _turn(lock: Path) -> Iterator[None]:
+    """Wait until no other process holds the lock, and hold it.
 
-    Where the system has no such lock, nothing waits: it spares memory and changes no result.
+    Where the system has no such lock, nothing waits: it spares memory and time, and changes no result.
     """
     if os.name != "posix":
         yield
         return
     import fcntl
 
-    with open(workspace / "pagefind.lock", "w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
+    with open(lock, "w") as opened:
+        fcntl.flock(opened, fcntl.LOCK_EX)
         yield

@@ -214,8 +214,31 @@ def test_errands_are_run_beside_the_work_and_go_before_it() -> None:
     assert len(runners) == 1
     assert not workers & runners
     assert {nice for *_, nice in alone} == {usual}
-    assert {nice for number, _, nice in both if number >= 10} == {usual}
     assert min(nice for number, _, nice in both if number < 10) > usual
+
+
+def test_a_later_errand_leaves_the_processors_to_an_earlier_one() -> None:
+    usual = os.getpriority(os.PRIO_PROCESS, 0)
+    errands = [[number] for number in range(10)]
+    with Crew(jobs=2, runners=2) as crew:
+        found = [one for chunk in crew.each(manners, [[10]], errands) for one in chunk]
+    nice = [nice for _, _, nice in sorted(found)]
+    assert nice[:3] == [usual, max(usual, 4), max(usual, 8)]
+    assert nice == sorted(nice)
+    assert nice[9] < nice[10]
+
+
+def aging(numbers: Sequence[int]) -> list[int]:
+    """Say how nice this process is, and be nicer from now on."""
+    nice = os.getpriority(os.PRIO_PROCESS, 0)
+    os.setpriority(os.PRIO_PROCESS, 0, 15)
+    return [nice]
+
+
+def test_who_is_nicer_already_stays_so() -> None:
+    with Crew(jobs=2, runners=1) as crew:
+        found = list(crew.each(aging, [], [[1], [2], [3]]))
+    assert sorted(nice for (nice,) in found)[1:] == [15, 15]
 
 
 @pytest.mark.parametrize("jobs", [1, 2])

@@ -7,9 +7,12 @@ import json
 import os
 import random
 import stat
-from collections.abc import Mapping
+import subprocess
+from collections.abc import Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 from unicodedata import normalize
 
 import pagefind_bin  # type: ignore[import-untyped,unused-ignore]
@@ -18,6 +21,7 @@ import pytest
 from kei_site.digest import Digest
 from kei_site.model.brief import Fragment
 from kei_site.model.views import SearchDocument, SegmentView
+from kei_site.render import pagefind, search
 from kei_site.render.search import SearchFailed, document_html, index_language, render_segment
 
 TEXTS = {
@@ -97,9 +101,61 @@ def test_a_segment_has_the_index_and_what_runs_it_and_nothing_else(tmp_path: Pat
     assert len(opened(files, "filter/")) == 6
 
 
-def test_the_workspace_is_left_as_it_was_but_for_the_lock(tmp_path: Path) -> None:
+def test_the_workspace_is_left_as_it_was_but_for_the_locks(tmp_path: Path) -> None:
     made(tmp_path)
-    assert [path.name for path in tmp_path.iterdir() if path.name != "pagefind.lock"] == []
+    assert {path.name for path in tmp_path.iterdir()} <= {"reading.lock", "writing.lock"}
+
+
+def test_a_program_reads_in_its_turn_writes_in_another_and_has_ended_when_that_is_over(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    events: list[str] = []
+    programs: list[subprocess.Popen[bytes]] = []
+
+    @contextmanager
+    def turn(name: str) -> Iterator[None]:
+        events.append(f"{name} begins")
+        yield
+        events.append(f"{name} ends, {['not begun', 'running', 'ended'][sum(map(_state, programs))]}")
+
+    def _state(program: subprocess.Popen[bytes]) -> int:
+        return 1 if program.poll() is None else 2
+
+    def begun(folder: Path, complaints: IO[bytes]) -> subprocess.Popen[bytes]:
+        events.append("program begins")
+        programs.append(start(folder, complaints))
+        return programs[-1]
+
+    start = pagefind._start
+    monkeypatch.setattr(pagefind, "_start", begun)
+    pagefind.index_pages(
+        [pagefind.IndexPage(url="/a/", html="<html><body><p>Words</p></body></html>")],
+        tmp_path,
+        language="en",
+        turns=pagefind.Turns(reading=turn("reading"), writing=turn("writing")),
+    )
+    assert events == [
+        "reading begins",
+        "program begins",
+        "reading ends, running",
+        "writing begins",
+        "writing ends, ended",
+    ]
+
+
+@pytest.mark.skipif(os.name != "posix", reason="nobody waits where there is no flock")
+def test_who_holds_a_turn_makes_others_wait(tmp_path: Path) -> None:
+    with ThreadPoolExecutor() as threads:
+        with search._turn(tmp_path / "lock"):
+            other = threads.submit(_take_turn, tmp_path / "lock")
+            with pytest.raises(TimeoutError):
+                other.result(timeout=0.2)
+        assert other.result(timeout=60) == "had it"
+
+
+def _take_turn(lock: Path) -> str:
+    with search._turn(lock):
+        return "had it"
 
 
 def test_ten_runs_give_the_same_bytes(tmp_path: Path) -> None:
