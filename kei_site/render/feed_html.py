@@ -8,8 +8,10 @@ here pass. That is what the feed validator of the W3C asks for (ContainsRelRef, 
 import functools
 import html
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass
+from itertools import repeat
+from typing import NamedTuple
 from urllib.parse import unquote, urljoin, urlsplit
 
 from kei_site.characters import FORBIDDEN
@@ -44,16 +46,19 @@ ATTRIBUTES = frozenset(
 )
 """What elements keep. Classes, roles and sizes for other screens mean nothing outside the site's own pages."""
 
-_PLACED = frozenset(("cite", "headers", "href", "id", "src"))
+_ADDRESSES = frozenset(("cite", "href", "src"))
 """Attributes whose values depend on where the text stands."""
 
 _TAG = re.compile(r"(<[a-zA-Z][a-zA-Z0-9]*+\s(?:[^\"'>]++|\"[^\"]*+\"|'[^']*+')*+>)")
 """A tag with attributes; the others stay as they are."""
 _ATTRIBUTE = re.compile(r"([^\s=\"'/<>]+)(?:\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+)))?")
-_ID = re.compile(r" id=\"([^\"]*)\"")
+_ONLY_AN_ID = re.compile(r"<h[1-6] id=\"[^\"'&<>]*\">")
+_ONLY_A_LINK = re.compile(r"<a href=\"((?:https://|/(?!/))[^\"'&<>]*)\">")
+"""Headings and links are usually written like this, and each is another one, so they are read without a search."""
+_ID = re.compile(r"=(?<= id=)\"([^\"]*)\"")
+"""Looked for by its `=`, which is rarer in a text than the space before it."""
 _MAYBE_ONLY_ON_PAGES = re.compile(
-    r"<(?:[sS](?:[cCoO]|[tT][yY])|[tT][eE]|[bB][uU]|[iI][fF]|[oO][bB]|[pP][iI]|/(?:[sS][oO]|[pP][iI])"
-    r"|[aA]\b[^>]*(?i:aria-hidden))"
+    r"<(?:[sS](?:[cCoO]|[tT][yY])|[tT][eE]|[bBiIoOpP][uUfFbBiI]|/[sSpP][oOiI]|[aA]\b[^>]*-(?i:hidden))"
 )
 """Begins whatever _ONLY_ON_PAGES finds; most texts have none of it, and this is quick to tell."""
 _ONLY_ON_PAGES = re.compile(
@@ -62,7 +67,12 @@ _ONLY_ON_PAGES = re.compile(
     r"|</?(?:picture|source)\b[^>]*>",
     re.DOTALL | re.IGNORECASE,
 )
+_FROM_ANYWHERE = re.compile(r"https://|/(?!/)")
 _HARMLESS = bytes((ord("\t"), ord("\n"), *range(ord(" "), ord("~") + 1)))
+_MARK = "<"
+"""Stands for the mark while a tag is put together: no escaped value holds it."""
+
+_Attributes = tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,13 +82,30 @@ class _Here:
     ids: Callable[[], frozenset[str]]
     """Looked for when an address may lead to one."""
     permalink: str
-    path: str
-    mark: str
+    pages: frozenset[str]
+    """What addresses call the page of this text."""
 
-    def leads_here(self, url: str) -> bool:
-        """Tell whether an address leads to an id of this text."""
-        page, _, anchor = url.partition("#")
-        return page in ("", self.permalink, self.path) and unquote(anchor) in self.ids()
+    def address(self, key: str, value: str) -> str:
+        """Return what feeds write for the address in an attribute of this text."""
+        page, _, anchor = value.partition("#")
+        if key == "href" and page in self.pages and unquote(anchor) in self.ids():
+            return _address_inside(key, value)
+        return html.escape(absolute_url(value, self.permalink))
+
+
+class _Tag(NamedTuple):
+    """A tag, and how feeds write it: in pieces, between which the mark of a text belongs."""
+
+    name: str = ""
+    attributes: _Attributes = ()
+    """Those that pass."""
+    page: str | None = None
+    """The page that it leads to; None: it is no link."""
+    anchor: str = ""
+    elsewhere: tuple[str, ...] = ()
+    """The pieces in texts of other pages than that; empty: they are not the same in all of them."""
+    inside: tuple[str, ...] = ()
+    """The pieces in texts that have the anchor; empty unless it leads nowhere else."""
 
 
 def standalone_html(source: str, permalink: str, mark: str) -> str:
@@ -89,9 +116,14 @@ def standalone_html(source: str, permalink: str, mark: str) -> str:
     """
     kept = _ONLY_ON_PAGES.sub("", source) if _MAYBE_ONLY_ON_PAGES.search(source) else source
     ids = functools.cache(lambda: frozenset(map(html.unescape, _ID.findall(kept))))
-    here = _Here(ids=ids, permalink=permalink, path=urlsplit(permalink).path, mark=mark)
+    pages = frozenset(("", permalink, urlsplit(permalink).path))
+    here = _Here(ids=ids, permalink=permalink, pages=pages)
     parts = _TAG.split(kept)
-    parts[1::2] = [same or _placed(name, given, here) for name, given, same in map(_kept, parts[1::2])]
+    tags = map(_tag, parts[1::2], repeat(_origin(permalink)))
+    marked = html.escape(mark).join
+    parts[1::2] = [
+        marked(tag.elsewhere if tag.elsewhere and tag.page not in pages else _placed(tag, here)) for tag in tags
+    ]
     return "".join(parts)
 
 
@@ -111,6 +143,12 @@ def absolute_url(url: str, base: str) -> str:
     return _origin(base) + safe if safe.startswith("/") and not safe.startswith("//") else urljoin(base, safe)
 
 
+def _is_the_same_everywhere(url: str) -> bool:
+    """Tell whether an address means the same on every page of a site."""
+    safe = safe_url(url)
+    return not safe or bool(_FROM_ANYWHERE.match(safe))
+
+
 @functools.lru_cache(maxsize=256)
 def _origin(base: str) -> str:
     parts = urlsplit(base)
@@ -118,35 +156,65 @@ def _origin(base: str) -> str:
 
 
 @functools.lru_cache(maxsize=1024)
-def _kept(tag: str) -> tuple[str, tuple[tuple[str, str], ...], str]:
-    """Return a tag's name, the attributes that pass, and all of it as written unless its text's place has a say in it.
+def _tag(written: str, origin: str) -> _Tag:
+    """Return a tag of the texts of the site at `origin`. Most tags of a site are the same few."""
+    if _ONLY_AN_ID.fullmatch(written):
+        return _Tag(elsewhere=(written[:-2], written[-2:]))
+    link = _ONLY_A_LINK.fullmatch(written)
+    return _link(link[1], origin) if link else _any_tag(written, origin)
 
-    Most tags of a site are the same few.
-    """
+
+def _link(url: str, origin: str) -> _Tag:
+    """Return a link to another site, or to a page from the root of this one."""
+    absolute = url if url.startswith("https:") else origin + url
+    return _Tag("a", (("href", url),), url.partition("#")[0], "", (f'<a href="{html.escape(absolute)}">',))
+
+
+def _any_tag(written: str, origin: str) -> _Tag:
+    name, attributes = _read(written)
+    addresses = [value for key, value in attributes if key in _ADDRESSES]
+    links = [value for key, value in attributes if key == "href"]
+    tag = _Tag(name, attributes)
+    if len(links) < 2 and all(map(_is_the_same_everywhere, addresses)):
+        tag = tag._replace(elsewhere=_pieces(name, attributes, lambda _, url: html.escape(absolute_url(url, origin))))
+    if not links:
+        return tag
+    page, _, anchor = links[0].partition("#")
+    inside = _pieces(name, attributes, _address_inside) if len(addresses) == 1 and not page else ()
+    return tag._replace(page=page, anchor=unquote(anchor), inside=inside)
+
+
+def _read(tag: str) -> tuple[str, _Attributes]:
+    """Return a tag's name, and the attributes that pass."""
     name = tag[1:].split(None, 1)[0]
     found = _ATTRIBUTE.findall(tag, len(name) + 1, len(tag) - 1)
     written = [(key.lower(), html.unescape(one or other or bare)) for key, one, other, bare in found]
-    attributes = tuple([(key, value) for key, value in written if key in ATTRIBUTES])
-    is_placed = not _PLACED.isdisjoint([key for key, _ in attributes])
-    return name, attributes, "" if is_placed else f"<{name}{_written(attributes)}>"
+    return name, tuple([(key, value) for key, value in written if key in ATTRIBUTES])
 
 
-def _placed(name: str, attributes: Iterable[tuple[str, str]], here: _Here) -> str:
-    written = _written([(key, _value(key, value, here)) for key, value in attributes])
+def _placed(tag: _Tag, here: _Here) -> tuple[str, ...]:
+    """Return the pieces of a tag that depend on the page it stands on."""
+    return tag.inside if tag.inside and tag.anchor in here.ids() else _pieces(tag.name, tag.attributes, here.address)
+
+
+def _pieces(name: str, attributes: _Attributes, address: Callable[[str, str], str]) -> tuple[str, ...]:
+    """Return a tag in pieces; `address` gives what is written for the address in an attribute."""
+    written = "".join([f' {key}="{_value(key, value, address)}"' for key, value in attributes])
     # Readers open links in new windows; this one stays. The validator, too, then takes it for what it is.
     stays = ' target="_self"' if ' href="#' in written else ""
-    return f"<{name}{stays}{written}>"
+    first, *others = f"{name}{stays}{written}>".split(_MARK)
+    return (f"<{first}", *others)
 
 
-def _written(attributes: Iterable[tuple[str, str]]) -> str:
-    return "".join([f' {key}="{html.escape(value)}"' for key, value in attributes])
-
-
-def _value(key: str, value: str, here: _Here) -> str:
+def _value(key: str, value: str, address: Callable[[str, str], str]) -> str:
+    if key in _ADDRESSES:
+        return address(key, value)
     if key == "id":
-        return value + here.mark
+        return html.escape(value) + _MARK
     if key == "headers":
-        return " ".join(one + here.mark for one in value.split())
-    if key == "href" and here.leads_here(value):
-        return f"#{value.partition('#')[2]}{here.mark}"
-    return absolute_url(value, here.permalink) if key in _PLACED else value
+        return " ".join(html.escape(one) + _MARK for one in value.split())
+    return html.escape(value)
+
+
+def _address_inside(_: str, url: str) -> str:
+    return f"#{html.escape(url.partition('#')[2])}{_MARK}"

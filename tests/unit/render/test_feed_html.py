@@ -56,6 +56,19 @@ def test_links_to_a_note_stay_inside_the_text(written: str) -> None:
     assert standalone(note) == '<a target="_self" href="#fn1-mark">1</a><p id="fn1-mark">n</p>'
 
 
+def test_the_same_link_on_two_pages_leads_where_each_of_them_means() -> None:
+    there = HERE.replace("/a/", "/b/")
+    link, note = '<a href="/site/briefs/2024/a/#fn1">', '<p id="fn1">'
+    assert standalone(link + note) == '<a target="_self" href="#fn1-mark"><p id="fn1-mark">'
+    assert standalone_html(link + note, there, "-b") == f'<a href="{HERE}#fn1"><p id="fn1-b">'
+
+
+def test_the_same_link_in_two_texts_leads_to_the_page_of_the_one_without_the_note() -> None:
+    there = HERE.replace("/a/", "/b/")
+    assert standalone('<a href="#fn1"><p id="fn1">') == '<a target="_self" href="#fn1-mark"><p id="fn1-mark">'
+    assert standalone_html('<a href="#fn1">', there, "-b") == f'<a href="{there}#fn1">'
+
+
 def test_ids_in_other_scripts_are_found_percent_coded_or_not() -> None:
     heading = '<h2 id="한국">x</h2><a href="#%ED%95%9C%EA%B5%AD">y</a>'
     assert standalone(heading) == ('<h2 id="한국-mark">x</h2><a target="_self" href="#%ED%95%9C%EA%B5%AD-mark">y</a>')
@@ -138,10 +151,10 @@ def test_usual_tags_are_no_signs_of_what_is_only_on_pages(usual: str) -> None:
 
 
 def test_a_tag_that_no_place_changes_is_read_once() -> None:
-    feed_html._kept.cache_clear()
+    feed_html._tag.cache_clear()
     assert standalone('<td class="a" colspan="2">' * 3) == '<td colspan="2">' * 3
     assert standalone_html('<td class="a" colspan="2">', HERE + "b/", "-other") == '<td colspan="2">'
-    assert (feed_html._kept.cache_info().misses, feed_html._kept.cache_info().hits) == (1, 3)
+    assert (feed_html._tag.cache_info().misses, feed_html._tag.cache_info().hits) == (1, 3)
 
 
 @pytest.mark.parametrize(
