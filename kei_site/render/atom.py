@@ -40,7 +40,7 @@ def render_atom(view: FeedView, fragment: Callable[[Digest], Fragment]) -> bytes
         _mend_entry(element, entry)
         if entry.text:
             element.append(_place_for_html(number, entry))
-    texts = [entry_html(entry, fragment) if entry.text else "" for entry in view.entries]
+    texts = [entry_html(entry, fragment) if entry.text else b"" for entry in view.entries]
     return with_texts(written(root, root, view), texts)
 
 

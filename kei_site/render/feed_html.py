@@ -131,8 +131,22 @@ def plain(text: str) -> str:
     """Return `text` without the characters that XML 1.0 and feed validators refuse (BadCharacters)."""
     if text.isprintable():  # then no character is among them
         return text
-    others = text.encode("utf-8", "surrogatepass").translate(None, _HARMLESS).decode("utf-8", "surrogatepass")
-    return FORBIDDEN.sub("", text).replace("\x85", " ") if FORBIDDEN.search(others) or "\x85" in others else text
+    return text if _is_plain(text.encode("utf-8", "surrogatepass")) else _mended(text)
+
+
+def plain_utf8(text: str) -> bytes:
+    """Return `text` in UTF-8 without the characters that `plain` leaves out."""
+    data = text.encode("utf-8", "surrogatepass")
+    return data if _is_plain(data) else _mended(text).encode()
+
+
+def _is_plain(data: bytes) -> bool:
+    others = data.translate(None, _HARMLESS).decode("utf-8", "surrogatepass")
+    return not FORBIDDEN.search(others) and "\x85" not in others
+
+
+def _mended(text: str) -> str:
+    return FORBIDDEN.sub("", text).replace("\x85", " ")
 
 
 def absolute_url(url: str, base: str) -> str:

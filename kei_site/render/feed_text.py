@@ -8,19 +8,20 @@ from collections.abc import Callable
 from kei_site.digest import Digest, digest_of
 from kei_site.model.brief import Fragment
 from kei_site.model.views import EntryView, FeedView, ImageView, Link, TextView
-from kei_site.render.feed_html import absolute_url, plain, standalone_html
+from kei_site.render.feed_html import absolute_url, plain, plain_utf8, standalone_html
 from kei_site.render.text import resolved_html
 from kei_site.render.words import words
 
 _MARKUP = re.compile(r"</?[A-Za-z!?]|&#?\w*\d")
 
 
-def entry_html(entry: EntryView, fragment: Callable[[Digest], Fragment]) -> str:
-    """Return the full text of an entry as HTML: lead picture, text, and where it first appeared."""
+def entry_html(entry: EntryView, fragment: Callable[[Digest], Fragment]) -> bytes:
+    """Return the full text of an entry as HTML in UTF-8: lead picture, text, and where it first appeared."""
     text = entry.text
     lead = _lead(entry.image, entry) if entry.image else ""
-    shown = _readable(fragment(text.fragment), text, entry) if text and text.fragment else ""
-    return lead + shown + (_credit(entry.external, entry) if entry.external else "")
+    shown = _reader(fragment)(text, entry.permalink, entry.permanent_id) if text and text.fragment else b""
+    credit = _credit(entry.external, entry) if entry.external else ""
+    return lead.encode() + shown + credit.encode()
 
 
 def looks_like_markup(text: str) -> bool:
@@ -33,14 +34,19 @@ def hint(view: FeedView) -> str:
     return words(view.language)["feed.hint"].format(url=view.subscribe) if view.subscribe else ""
 
 
-def _readable(fragment: Fragment, text: TextView, entry: EntryView) -> str:
-    return _standalone(fragment, text, entry.permalink, f"-{digest_of(entry.permanent_id)[:8]}")
+@functools.lru_cache(maxsize=1)
+def _reader(fragment: Callable[[Digest], Fragment]) -> Callable[[TextView, str, str], bytes]:
+    """Return the function (text, permalink, permanent id of a brief) -> the text as it stands in feeds, in UTF-8.
 
+    A text stands in several feeds of three formats, so it remembers those of the last feeds.
+    """
 
-@functools.lru_cache(maxsize=64)
-def _standalone(fragment: Fragment, text: TextView, permalink: str, mark: str) -> str:
-    # A brief's text stands in several feeds of three formats; those of a few feeds are remembered.
-    return plain(standalone_html(resolved_html(fragment, text), permalink, mark))
+    @functools.lru_cache(maxsize=256)
+    def standalone(text: TextView, permalink: str, permanent_id: str) -> bytes:
+        source = resolved_html(fragment(text.fragment), text)
+        return plain_utf8(standalone_html(source, permalink, f"-{digest_of(permanent_id)[:8]}"))
+
+    return standalone
 
 
 def _lead(image: ImageView, entry: EntryView) -> str:

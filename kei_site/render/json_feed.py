@@ -35,7 +35,7 @@ def render_json_feed(view: FeedView, fragment: Callable[[Digest], Fragment]) -> 
 
 
 def _item(entry: EntryView, fragment: Callable[[Digest], Fragment]) -> dict[str, Any]:
-    content = entry_html(entry, fragment) if entry.text else ""
+    content = entry_html(entry, fragment).decode() if entry.text else ""
     return _given(
         {
             "id": entry.permanent_id,

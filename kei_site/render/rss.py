@@ -49,7 +49,7 @@ def render_rss(view: FeedView, fragment: Callable[[Digest], Fragment]) -> bytes:
         _fill(made.add_entry(order="append"), entry)
     root = parsed(made.rss_str())
     _mend(root[0], view)
-    texts = [entry_html(entry, fragment) if entry.text else "" for entry in view.entries]
+    texts = [entry_html(entry, fragment) if entry.text else b"" for entry in view.entries]
     return with_texts(_with_hexadecimal_references(written(root, root[0], view)), texts)
 
 

@@ -12,6 +12,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from kei_site.digest import Digest
+from kei_site.model.brief import Fragment
 from kei_site.model.views import EnclosureView, FeedView
 from kei_site.render.feeds import render_atom, render_json_feed, render_rss
 from tests.feed_rules import violations
@@ -123,6 +125,19 @@ def test_only_the_view_decides(render: Renderer) -> None:
     assert render(view, fragment) == render(view, fragment)
     moved = dataclasses.replace(view, entries=(entry(1), entry(2, title="Other")))
     assert render(moved, fragment) != render(view, fragment)
+
+
+@pytest.mark.parametrize("words", ["<p>one</p>", "<p>other</p>"])
+def test_a_text_is_read_once_for_all_formats_but_again_from_elsewhere(words: str) -> None:
+    read: list[Digest] = []
+
+    def texts(key: Digest) -> Fragment:
+        read.append(key)
+        return Fragment(html=words)
+
+    for render in (render_atom, render_json_feed, render_rss):
+        assert words.encode() in render(feed(entry()), texts)
+    assert read == ["text"]
 
 
 def test_no_clock_locale_or_hash_seed_decides() -> None:
