@@ -58,10 +58,8 @@ def _fill(made: FeedEntry, entry: EntryView) -> None:
     made.published(entry.published.as_datetime())
     made.link(href=entry.permalink, rel="alternate")
     made.summary(plain(entry.summary or entry.title))
-    for author in entry.authors:
-        made.author(name=plain(author.name), uri=absolute_url(author.url, entry.permalink))
-    for name in entry.categories:
-        made.category(term=plain(name))
+    made.author([{"name": plain(one.name), "uri": absolute_url(one.url, entry.permalink)} for one in entry.authors])
+    made.category([{"term": plain(name)} for name in entry.categories])
 
 
 def _mend_feed(root: etree._Element, view: FeedView) -> None:
@@ -79,13 +77,16 @@ def _mend_feed(root: etree._Element, view: FeedView) -> None:
 
 def _mend_entry(element: etree._Element, entry: EntryView) -> None:
     element.set(f"{XML}lang", entry.language)
+    children = {one.tag: one for one in element}
+    link = children[f"{ATOM}link"]
     # feedgen loses what a link is for.
-    first = element.find(f"{ATOM}link")
-    for attributes in reversed(list(_entry_links(entry))):
-        first.addnext(etree.Element(f"{ATOM}link", attributes))
-    element.remove(first)
+    alternate, *others = _entry_links(entry)
+    link.attrib.clear()
+    link.attrib.update(alternate)
+    for attributes in reversed(others):
+        link.addnext(etree.Element(f"{ATOM}link", attributes))
     for name in ("title", "summary"):
-        _set_text(element.find(f"{ATOM}{name}"))
+        _set_text(children.get(f"{ATOM}{name}"))
 
 
 def _entry_links(entry: EntryView) -> list[dict[str, str]]:

@@ -26,6 +26,8 @@ def entry_html(entry: EntryView, fragment: Callable[[Digest], Fragment]) -> byte
 
 def looks_like_markup(text: str) -> bool:
     """Tell whether a reader that expects HTML would take a part of plain `text` for it: `</b>`, `&amp;`."""
+    if "&" not in text and "<" not in text:
+        return False
     return bool(_MARKUP.search(text)) or html.unescape(text) != text
 
 

@@ -40,8 +40,9 @@ def new_generator(view: FeedView) -> FeedGenerator:
     made.description(plain(view.description) or title)
     made.language(view.language)
     made.generator(_GENERATOR)
-    made.updated(newest(view))
-    made.lastBuildDate(newest(view))
+    changed = newest(view)
+    made.updated(changed)
+    made.lastBuildDate(changed)
     return made
 
 

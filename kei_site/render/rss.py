@@ -65,8 +65,7 @@ def _fill(made: FeedEntry, entry: EntryView) -> None:
     made.guid(entry.permanent_id, permalink=False)
     made.pubDate(entry.published.as_datetime())
     made.description(html.escape(plain(entry.summary or entry.title), quote=False), isSummary=True)
-    for name in entry.categories:
-        made.category(term=_text(name))
+    made.category([{"term": _text(name)} for name in entry.categories])
     if entry.enclosure:
         file = entry.enclosure
         made.enclosure(absolute_url(file.url, entry.permalink), str(file.length), file.media_type)
