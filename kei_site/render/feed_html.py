@@ -67,6 +67,8 @@ _ONLY_ON_PAGES = re.compile(
     r"|</?(?:picture|source)\b[^>]*>",
     re.DOTALL | re.IGNORECASE,
 )
+_PERMALINK = re.compile(r"(https?://[A-Za-z0-9.:-]+)(/[A-Za-z0-9/._~%-]*)")
+"""An address without anything that would have to be looked at more closely to take it apart."""
 _FROM_ANYWHERE = re.compile(r"https://|/(?!/)")
 _HARMLESS = bytes((ord("\t"), ord("\n"), *range(ord(" "), ord("~") + 1)))
 _MARK = "<"
@@ -116,10 +118,11 @@ def standalone_html(source: str, permalink: str, mark: str) -> str:
     """
     kept = _ONLY_ON_PAGES.sub("", source) if _MAYBE_ONLY_ON_PAGES.search(source) else source
     ids = functools.cache(lambda: frozenset(map(html.unescape, _ID.findall(kept))))
-    pages = frozenset(("", permalink, urlsplit(permalink).path))
+    origin, path = _split(permalink)
+    pages = frozenset(("", permalink, path))
     here = _Here(ids=ids, permalink=permalink, pages=pages)
     parts = _TAG.split(kept)
-    tags = map(_tag, parts[1::2], repeat(_origin(permalink)))
+    tags = map(_tag, parts[1::2], repeat(origin))
     marked = html.escape(mark).join
     parts[1::2] = [
         marked(tag.elsewhere if tag.elsewhere and tag.page not in pages else _placed(tag, here)) for tag in tags
@@ -154,7 +157,7 @@ def absolute_url(url: str, base: str) -> str:
     safe = safe_url(url)
     if not safe or safe.startswith("https://"):
         return safe
-    return _origin(base) + safe if safe.startswith("/") and not safe.startswith("//") else urljoin(base, safe)
+    return _split(base)[0] + safe if safe.startswith("/") and not safe.startswith("//") else urljoin(base, safe)
 
 
 def _is_the_same_everywhere(url: str) -> bool:
@@ -164,9 +167,13 @@ def _is_the_same_everywhere(url: str) -> bool:
 
 
 @functools.lru_cache(maxsize=256)
-def _origin(base: str) -> str:
-    parts = urlsplit(base)
-    return f"{parts.scheme}://{parts.netloc}"
+def _split(url: str) -> tuple[str, str]:
+    """Return the origin of an absolute address, and its path."""
+    usual = _PERMALINK.fullmatch(url)
+    if usual:
+        return usual[1], usual[2]
+    parts = urlsplit(url)
+    return f"{parts.scheme}://{parts.netloc}", parts.path
 
 
 @functools.lru_cache(maxsize=1024)

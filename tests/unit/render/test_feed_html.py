@@ -1,6 +1,8 @@
 """The text of a page as a feed reader gets it."""
 
+import contextlib
 import re
+from urllib.parse import urlsplit
 
 import pytest
 from hypothesis import given
@@ -155,6 +157,22 @@ def test_a_tag_that_no_place_changes_is_read_once() -> None:
     assert standalone('<td class="a" colspan="2">' * 3) == '<td colspan="2">' * 3
     assert standalone_html('<td class="a" colspan="2">', HERE + "b/", "-other") == '<td colspan="2">'
     assert (feed_html._tag.cache_info().misses, feed_html._tag.cache_info().hits) == (1, 3)
+
+
+@pytest.mark.parametrize(
+    "tag",
+    ['<h2 id="a b">', '<h2 id="">', '<a href="/b/#c">', '<a href="/">', '<a href="https://o.example/?a=1#b">'],
+)
+def test_usual_tags_are_read_like_any_other(tag: str) -> None:
+    usual, read = feed_html._tag(tag, "https://example.org"), feed_html._any_tag(tag, "https://example.org")
+    assert (usual.page, usual.elsewhere, usual.inside) == (read.page, read.elsewhere, read.inside)
+
+
+@given(st.text("htps:/.a-1%?#@[é \n", max_size=12).map("https://".__add__) | st.just(HERE))
+def test_a_permalink_is_taken_apart_like_any_address(url: str) -> None:
+    with contextlib.suppress(ValueError):
+        parts = urlsplit(url)
+        assert feed_html._split(url) == (f"{parts.scheme}://{parts.netloc}", parts.path)
 
 
 @pytest.mark.parametrize(
