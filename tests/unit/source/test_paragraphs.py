@@ -17,7 +17,9 @@ LINES = (
     "", "", "", "text", "more text", "*marked*", "  indented", "    code", "\ttab", "- item", "-", "2. item", "1. item",
     "  - inner", "      deep", "> quote", "> - both", ">", "lazy", ": definition", "~ definition", "  : inner", ":",
     "::", "[^1]: note", "    of the note", "[a]: address", "[b", "::: aside", ":::", "| a | b |", "| - | - |", "---",
-    "===", "## Heading", "```", "<div>", "<b>", "trailing  ", " \t ", "\xa0",
+    "===", "## Heading", "```", "<div>", "<b>", "trailing  ", " \t ", "\xa0", "* item", "* * *", "-  ", "- :", "- \xa0",
+    "+ item", "+\titem", "- | -", "- -", "a | b", "1) item", "9. ", "10. item", "1234567890. item", "   - near",
+    "     - far", "        - farther", "١. item", "² item", "0. item", "- [link](a)",
 )  # fmt: skip
 AWKWARD = (
     "text",
@@ -37,6 +39,17 @@ AWKWARD = (
     "one\n===\n\ntwo\n---\n\nthree\n",
     # A list that does not begin with 1 ends a table, but not after a paragraph.
     "text\n\n| a | b |\n| - | - |\n| c | d |\n2. item\n",
+    "one\n- two\n- three\n1. four\n2. five\n",
+    "one\n2. is no item\n",
+    "1. one\n2. two\n   3. is no item\n   1. is one\n",
+    "a | b\n- | -\n",
+    "- a | b\n- | -\n  - | -\n",
+    "- one\n - two\n  - three\n   - four\n    - is no item\n",
+    "> - one\n- two\n",
+    "> one\n- two\n",
+    "[^1]: one\n- two\n    - three\n",
+    "one\n: two\n- three\n  : four\n- five\n",
+    "::: aside\none\n- two\n:::\n- three\n",
 )
 
 
@@ -74,7 +87,9 @@ def test_any_text_has_the_same_blocks(body: str) -> None:
     [
         ("one\n", 1),
         ("one\n\n\n: two\n\nthree\n", 3),
-        ("- one\n- two\n\n> three\n", 2),
+        ("- one\n- two\n\n> three\n", 3),
+        ("1. one\n2. two\n   - three\n3. four\n", 4),
+        ("one\n2. no item\n", 0),
         ("one\ntwo\n", 0),
         ("one\n\n: two\n", 1),
         ("one\n---\n", 0),
