@@ -15,6 +15,8 @@ from kei_site.model.names import nearest
 
 _SCHEME = re.compile(r"([a-z][a-z0-9+.\-]*):", re.IGNORECASE)
 _PLAIN = re.compile(r"[\w./#?=,~\-]*", re.ASCII)
+_USUAL = re.compile(r"https?://[A-Za-z0-9.-]+(?:[/?][\w/.?=&,:;@!$'()*+~-]*)?(?:#[\w/.?=&,:;@!$'()*+~-]*)?", re.ASCII)
+"""An address of another site with nothing in it to undo, to refuse or to code."""
 _STRIPPED = re.compile(r"[\t\n\r]")
 _STRAY_PERCENT = re.compile(r"%(?![0-9A-Fa-f]{2})")
 _HOST = re.compile(r"https?://[^/?#\s]", re.IGNORECASE)
@@ -53,6 +55,8 @@ def address_of(written: str) -> Address:
     """Return what the address `written` (entities already decoded by Markdown or HTML) may become."""
     if _PLAIN.fullmatch(written) and not written.startswith("//"):
         return Address(kind="internal", value=written)
+    if _USUAL.fullmatch(written):
+        return Address(kind="external", value=written)
     text = _STRIPPED.sub("", written).strip(_BLANKS)
     probe = _bared(text)
     scheme = _SCHEME.match(probe)

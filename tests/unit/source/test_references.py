@@ -3,11 +3,13 @@
 import re
 from html import escape, unescape
 from itertools import product
+from unittest import mock
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from kei_site.source import references
 from kei_site.source.references import address_of
 from tests.unit.source.markup_blocks import read
 from tests.unit.source.sound_html import problems
@@ -53,6 +55,22 @@ SPELLINGS = [(scheme, name) for scheme, name in product(SCHEMES, DISGUISES)]
 
 def written(scheme: str, disguise: str) -> str:
     return DISGUISES[disguise](f"{scheme}:alert(1)")
+
+
+_PARTS = (
+    "http", "https", "HTTPS", ":", "//", "/", "\\", ".", "..", "-", "?", "#", "@", "&", ";", "&colon;", "&amp", "%3a",
+    "%", "+", "a", "Example", "org", "é", "\u0338", "\n", " ", "[", "]", "8080", ":0", ":x", "'", '"', "(", ")", "=",
+    "~", "|",
+)  # fmt: skip
+
+
+@given(
+    st.lists(st.sampled_from(_PARTS), max_size=10).map("".join), st.sampled_from(("", "https://", "http://example."))
+)
+def test_a_usual_address_is_judged_like_any_other(rest: str, start: str) -> None:
+    with mock.patch.object(references, "_USUAL", re.compile(r"(?!)")):
+        judged = address_of(start + rest)
+    assert address_of(start + rest) == judged
 
 
 @pytest.mark.parametrize(("scheme", "disguise"), SPELLINGS)
