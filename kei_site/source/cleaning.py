@@ -38,9 +38,13 @@ _ADDRESSES = {
 
 
 _OTHER_ADDRESS = re.compile(
-    r' href="(?!#fn(?:ref)?-[0-9]+(?:-[0-9]+)?"|kei-link:[0-9]+"|https?://[^"]|mailto:)| src="(?!kei-image:[0-9]+")'
+    r'=(?:(?<= href=)"(?!#fn(?:ref)?-[0-9]+(?:-[0-9]+)?"|kei-link:[0-9]+"|https?://[^"]|mailto:)'
+    r'|(?<= src=)"(?!kei-image:[0-9]+"))'
 )
-"""An address that `_ADDRESSES` may not allow, in HTML as nh3 writes it: names in small letters, values in quotes."""
+"""An address that `_ADDRESSES` may not allow, in HTML as nh3 writes it: names in small letters, values in quotes.
+
+The rarest mark comes first: it is found faster.
+"""
 
 
 def cleaned(html: str) -> str:
