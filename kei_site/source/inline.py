@@ -48,9 +48,10 @@ def parse_text(draft: Draft, text: str, line: int, column: int = -1) -> list[Tok
 def write_text(draft: Draft, text: str, line: int, column: int = -1) -> None:
     """Parse inline text and write it. In a plain one there is nothing to parse, and no place to be told of."""
     if is_plain(text):
-        draft.out.append(escape(text, quote=False))
+        draft.out.append(text.replace(">", "&gt;"))  # of what is escaped, nothing else can stand in it
         draft.plain.append(text)
-        raw_html.close_line(draft)
+        if draft.raw_tags:
+            raw_html.close_line(draft)
     else:
         write_tokens(draft, parse_text(draft, text, line, column))
 

@@ -31,7 +31,7 @@ BlockTable = Mapping[str, tuple[BlockRule, ...]]
 
 PARSER_NESTING: Final = 70
 """The parser's own limit. Ours is reached first in blocks; inline, the parser keeps the text beyond it."""
-_MARK = re.compile(r"[\\`~*_&\[!^<{]")
+_MARKS: Final = "[*_`&<!^{~\\"
 """What begins something else than text, line ends apart."""
 _BLANK_AT_LINE_END = re.compile(r" \n|\n[ \t]")
 _CHAINS = ("paragraph", "reference", "blockquote", "list")
@@ -76,7 +76,10 @@ def inline_tokens(text: str, environment: dict[str, Any]) -> list[Token]:
 
 def is_plain(text: str) -> bool:
     """Tell whether inline text stands for itself: no rule could match in it, and no blank stands beside a line end."""
-    return _MARK.search(text) is None and ("\n" not in text or _BLANK_AT_LINE_END.search(text) is None)
+    for mark in _MARKS:  # one look for each is several times faster than a pattern's walk through the text
+        if mark in text:
+            return False
+    return "\n" not in text or _BLANK_AT_LINE_END.search(text) is None
 
 
 def _named(ruler: Any, names: str) -> list[Any]:
