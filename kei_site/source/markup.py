@@ -91,8 +91,8 @@ def _named(ruler: Any, names: str) -> list[Any]:
 
 
 def _set_inline_rules(made: MarkdownIt) -> None:
-    newline, escape, backticks, strikethrough, emphasis, entity = _named(
-        made.inline.ruler, "newline escape backticks strikethrough emphasis entity"
+    text, newline, escape, backticks, strikethrough, emphasis, entity = _named(
+        made.inline.ruler, "text newline escape backticks strikethrough emphasis entity"
     )
     table: dict[str, tuple[InlineRule, ...]] = {
         "\n": (newline,),
@@ -108,17 +108,17 @@ def _set_inline_rules(made: MarkdownIt) -> None:
         "<": (marks.autolink, marks.html_inline),
         "{": (marks.shortcode,),
     }
-    made.inline.ruler.push("by_mark", _by_mark(table))
-    made.inline.ruler.enableOnly(["text", "by_mark"])
+    made.inline.ruler.push("by_mark", _by_mark(table, text))
+    made.inline.ruler.enableOnly(["by_mark"])
     made.inline.ruler2.enableOnly(["balance_pairs", "strikethrough", "emphasis"])
     made.inline.terminator_re = re.compile("[" + re.escape("".join(table)) + "\\]]")
 
 
-def _by_mark(table: Mapping[str, tuple[InlineRule, ...]]) -> InlineRule:
+def _by_mark(table: Mapping[str, tuple[InlineRule, ...]], text: InlineRule) -> InlineRule:
     def by_mark(state: StateInline, silent: bool) -> bool:
         rules = table.get(state.src[state.pos])
         if rules is None:
-            return False
+            return text(state, silent)
         state.env["draft"].tick()
         for rule in rules:  # noqa: SIM110 - see _is_read
             if rule(state, silent):

@@ -1,0 +1,83 @@
+"""Links and marks of notes that are read in one step come out as the parser's own rules would have them."""
+
+from typing import Any
+from unittest import mock
+
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+from markdown_it.rules_inline import StateInline
+from markdown_it.token import Token
+
+from kei_site.diagnostics import Diagnostic
+from kei_site.source import marks
+from kei_site.source.draft import Draft
+from kei_site.source.markup import PARSER_NESTING, inline_tokens
+from kei_site.source.positions import Excerpt
+
+PIECES = (
+    "word", " ", "\n", "[", "]", "(", ")", "[a", "](b)", "[a](b)", "[words and more](https://example.org/?a=b&c=d#e)",
+    "[a](b;c)", "[a](&amp;)", "[a](&amp)", "[a](<b>)", "[a]( b )", '[a](b "c")', "[a](b\\)", "[a](b(c))", "[a](\xa0b)",
+    "[a\nb](c)", "[*a*](b)", "[`a`](b)", "[a&amp;b](c)", "[a!](b)", "![a](b)", "[](b)", "[a]()", "[a][b]", "[b]",
+    "[^1]", "[^2]", "[^1](b)", "[^1][b]", "[^1][^1]", "[^a b]", "[^a_b]", "[^`]`]", "^[a]", "^", "!", "*", "_", "`",
+    "\\", "<b>", "{{", "}}", "~~", "&", ";", "é", "[é](ü)",
+)  # fmt: skip
+ADDRESS = {"href": "/b", "title": "", "map": [0, 1]}
+DEFINED: tuple[dict[str, Any], ...] = ({}, {"B": ADDRESS}, {"^1": ADDRESS, "^2": ADDRESS})
+DEEP = "[" * (PARSER_NESTING + 5)
+
+
+def _read(text: str, references: dict[str, Any]) -> tuple[list[Token], list[Diagnostic]]:
+    draft = Draft(path="content/briefs/a.md", first_line=1, lines=text.split("\n"))
+    draft.environment |= {"draft": draft, "footnotes": {"refs": {":1": -1}}}
+    if references:
+        draft.environment["references"] = references
+    draft.turn_to(Excerpt(text=text, line=0))
+    return inline_tokens(text, draft.environment), draft.faults
+
+
+def _never(state: StateInline) -> bool:
+    return False
+
+
+def _read_slowly(text: str, references: dict[str, Any]) -> tuple[list[Token], list[Diagnostic]]:
+    with mock.patch.object(marks, "_short_link", _never), mock.patch.object(marks, "_is_surely_note", _never):
+        return _read(text, references)
+
+
+@given(st.lists(st.sampled_from(PIECES), max_size=12).map("".join), st.sampled_from(DEFINED))
+@example(f"{DEEP}a](b)[c](d)[^1]", {})
+@example(f"{DEEP}a](b)" * 3, {})
+@example(f"[{DEEP}a](b)](c)", {})
+@example(f"{'[' * 30}[{DEEP}[a](b)[^1] ] [c](d)[^1](e)", {})
+@example(f"{'*a ' * (PARSER_NESTING + 5)}[b](c)[^1]{'*' * (PARSER_NESTING + 5)}", {})
+def test_any_text_has_the_same_marks(text: str, references: dict[str, Any]) -> None:
+    assert _read(text, references) == _read_slowly(text, references)
+
+
+@pytest.mark.parametrize(
+    ("text", "taken"),
+    [
+        ("see [a](b) and [c d](https://example.org/?a=b&c=d#e).", 2),
+        ("[*a*](b) [a](b 'c') [a](&amp;) [a](b\\)c) [a]()", 0),
+        ("[a [b](c)](d)", 1),
+    ],
+)
+def test_links_without_marks_are_read_in_one_step(text: str, taken: int) -> None:
+    found: list[bool] = []
+    short = marks._short_link
+
+    def counting(state: StateInline) -> bool:
+        found.append(short(state))
+        return found[-1]
+
+    with mock.patch.object(marks, "_short_link", counting):
+        _read(text, {})
+    assert sum(found) == taken
+
+
+@pytest.mark.parametrize(("text", "references", "looks"), [("a[^1]", {}, 0), ("a[^1]", {"^1": ADDRESS}, 1)])
+def test_the_mark_of_a_note_is_not_taken_for_a_link(text: str, references: dict[str, Any], looks: int) -> None:
+    with mock.patch.object(marks, "plain_link", return_value=False) as link:
+        _read(text, references)
+    assert link.call_count == looks
