@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from kei_site.diagnostics import Severity
 from kei_site.source import draft, limits
-from kei_site.source.markdown import Text
+from kei_site.source.markdown import Text, _count
 from tests.unit.source.hostile import KNOWN, OURS
 from tests.unit.source.markup_blocks import read
 from tests.unit.source.seen_words import shown_words
@@ -161,6 +161,11 @@ def test_words_are_counted_as_readers_count_them() -> None:
     assert read("한국은 나토와 협력한다.", language="ko").word_count == 3
     assert read("これは日本語です", language="ja").word_count == 4
     assert read("").word_count == 0
+
+
+@given(st.text(st.sampled_from("ab.\t\n\x0b\x0c\r\x1c\x1d\x1e\x1f \x85\xa0\u3000é")))
+def test_words_are_what_blanks_part(text: str) -> None:
+    assert _count(text, "en") == len(text.split())
 
 
 @pytest.mark.parametrize(
