@@ -67,6 +67,7 @@ def read_markdown(body: str, *, path: str, first_line: int, language: str) -> Te
     if is_too_large(len(html), len(source)):
         _report_size(draft, len(html), len(source))
         html = _given_up(draft, source)
+    draft.environment.clear()  # it holds the draft itself: without this circle all goes at once
     return _finished(draft, html, language)
 
 
