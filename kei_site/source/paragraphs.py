@@ -11,24 +11,23 @@ _NUMBER = re.compile(r"[0-9]{1,9}[.)][ \t]+[^\s]")
 
 
 def short_paragraph(state: StateBlock, line: int, end: int, silent: bool) -> bool:
-    """Read a paragraph of one line, with an empty line, the next item of a list or nothing behind it, as the parser's
-    own rules would.
-
-    Of these, only definitions could begin there, too; then it is left to them.
-    """
+    """Read a paragraph of one line that surely ends with it, as the parser's own rules would."""
     after = line + 1
-    if silent:
+    if silent or (after < state.lineMax and not _ends_before(state, after, end)):
         return False
-    if after < state.lineMax:
-        is_last = _may_be_definition(state, after + 1, end) if state.isEmpty(after) else not _is_item(state, after)
-        if is_last:
-            return False
     start = state.bMarks[line] + state.tShift[line]
     _push(state, line, mdTrim(state.src[start : state.eMarks[line]]))
     state.line = after
     # The parser's rule for underlined headings, which is asked first, leaves this behind when it finds none.
     state.parentType = "paragraph"
     return True
+
+
+def _ends_before(state: StateBlock, line: int, end: int) -> bool:
+    """Tell whether a line is empty or begins an item of a list. Behind an empty one, there could be a definition."""
+    if state.isEmpty(line):
+        return not _may_be_definition(state, line + 1, end)
+    return _is_item(state, line)
 
 
 def _may_be_definition(state: StateBlock, line: int, end: int) -> bool:
@@ -52,9 +51,10 @@ def _is_item(state: StateBlock, line: int) -> bool:
 
 
 def _push(state: StateBlock, line: int, content: str) -> None:
-    level, after = state.level, line + 1
-    state.tokens += (
-        Token("paragraph_open", "p", 1, map=[line, after], level=level, block=True),
-        Token("inline", "", 0, map=[line, after], level=level + 1, children=[], content=content, block=True),
-        Token("paragraph_close", "p", -1, level=level, block=True),
-    )
+    opened, held, closed = Token("paragraph_open", "p", 1), Token("inline", "", 0), Token("paragraph_close", "p", -1)
+    opened.level = closed.level = state.level
+    held.level = state.level + 1
+    opened.block = held.block = closed.block = True
+    opened.map, held.map = [line, line + 1], [line, line + 1]
+    held.content, held.children = content, []
+    state.tokens += (opened, held, closed)
