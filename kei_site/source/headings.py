@@ -56,7 +56,7 @@ def new_id(draft: Draft, text: str) -> str:
 
 def own_id(draft: Draft, text: str) -> tuple[str, str]:
     """Return (the text of a heading, the id that it gives itself): `Methods {#how}`; "" when it gives none."""
-    found = _OWN_ID.search(text)
+    found = _OWN_ID.search(text) if "{#" in text else None
     if found and raw_id(draft, found[1]):
         return text[: found.start()], found[1]
     return text, ""
