@@ -10,9 +10,10 @@ from kei_site.source import raw_html
 from kei_site.source.draft import Draft
 from kei_site.source.limits import MAX_NESTING, REFUSED_NESTING
 from kei_site.source.linking import link_start
-from kei_site.source.markup import inline_tokens, is_plain
+from kei_site.source.markup import inline_tokens
 from kei_site.source.pictures import write_image
 from kei_site.source.positions import Excerpt
+from kei_site.source.running_text import is_plain
 
 _FIXED = {
     "em_open": "<em>",

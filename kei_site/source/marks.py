@@ -15,14 +15,13 @@ from markdown_it.rules_inline import link as plain_link
 from markdown_it.token import Token
 
 from kei_site.source.draft import Draft
+from kei_site.source.running_text import ADDRESS, NOTE, WORDS
 
 _REFERENCE = re.compile(r"\[(?!\^)[^\[\]]{1,999}\]\[(?!\^)([^\[\]]{0,999})\]")
 _NOTE = re.compile(r"\[\^([^\]\s]{1,200})\]")
 _ATTRIBUTES = re.compile(r"""\{[ \t]*((?:(?:[.#][\w-]+|[\w-]+=(?:"[^"\n]{0,200}"|[\w%.-]+))[ \t]*){1,12})\}""")
-_SHORT_LINK = re.compile(r"\[([^\[\]\\`~*_&!^<{\n]+)\]\(([^\s()<>\\;\x00-\x1f\x7f]+)\)")
-"""A link with nothing but text in it, to an address without brackets, blanks, escapes and (`;` ends them) entities."""
-_SURE_NOTE = re.compile(r"\[\^([A-Za-z0-9-]+)\](?![(\[])")
-"""What can only be the mark of a footnote, unless a reference is defined by that name."""
+_SHORT_LINK = re.compile(rf"\[({WORDS})\]\(({ADDRESS})\)")
+_SURE_NOTE = re.compile(rf"\[{NOTE}")
 _LONGEST_SHORTCODE = 2_000
 
 

@@ -23,6 +23,7 @@ from kei_site.source.directives import directive
 from kei_site.source.draft import Draft
 from kei_site.source.limits import MAX_NESTING, REFUSED_NESTING
 from kei_site.source.paragraphs import short_paragraph
+from kei_site.source.running_text import running_tokens
 from kei_site.source.tables import table
 
 BlockRule = Callable[[StateBlock, int, int, bool], bool]
@@ -31,9 +32,6 @@ BlockTable = Mapping[str, tuple[BlockRule, ...]]
 
 PARSER_NESTING: Final = 70
 """The parser's own limit. Ours is reached first in blocks; inline, the parser keeps the text beyond it."""
-_MARKS: Final = "[*_`&<!^{~\\"
-"""What begins something else than text, line ends apart."""
-_BLANK_AT_LINE_END = re.compile(r" \n|\n[ \t]")
 _CHAINS = ("paragraph", "reference", "blockquote", "list")
 
 
@@ -69,17 +67,12 @@ def block_tokens(draft: Draft, body: str) -> list[Token]:
 
 def inline_tokens(text: str, environment: dict[str, Any]) -> list[Token]:
     """Return the parsed inline text of a block. Raises TooSlowError."""
+    quick = running_tokens(text, environment)
+    if quick is not None:
+        return quick
     tokens: list[Token] = []
     parser().inline.parse(text, parser(), environment, tokens)
     return tokens
-
-
-def is_plain(text: str) -> bool:
-    """Tell whether inline text stands for itself: no rule could match in it, and no blank stands beside a line end."""
-    for mark in _MARKS:  # one look for each is several times faster than a pattern's walk through the text
-        if mark in text:
-            return False
-    return "\n" not in text or _BLANK_AT_LINE_END.search(text) is None
 
 
 def _named(ruler: Any, names: str) -> list[Any]:

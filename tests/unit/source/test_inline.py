@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from kei_site.source.draft import NOWHERE, Draft, OpenTag
 from kei_site.source.inline import parse_text, write_text, write_tokens
-from kei_site.source.markup import is_plain
+from kei_site.source.running_text import is_plain
 
 PLAIN = (
     "Harbours of the north",
@@ -16,6 +16,7 @@ PLAIN = (
     "one line\nand the next\n\nand one more",
     'a > b, 5% + 3 = 8; "so" it\'s $4 @ home #1',
     "an end ] and } and ) and | alone",
+    "so! ~5 ^ 2!",
     "tab\t\nbefore a line end",
     "höher, 港, \u00a0\nand \u2028 odd blanks \u3000",
 )
@@ -57,7 +58,7 @@ def test_text_with_marks_is_parsed(text: str) -> None:
     assert _said(draft) == _by_parser(text)
 
 
-@given(st.text(st.sampled_from("ab \t\n>|]}.:;-+=#$%@'\"()" + string.printable + "é港\u00a0\u2028\x85")))
+@given(st.text(st.sampled_from("ab \t\n>|!^~]}.:;-+=#$%@'\"()" + string.printable + "é港\u00a0\u2028\x85")))
 @example("a\r\nb")
 @example("\x0b\n\x0c")
 def test_plain_text_is_what_the_parser_makes_of_it(text: str) -> None:

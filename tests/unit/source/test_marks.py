@@ -10,30 +10,36 @@ from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 
 from kei_site.diagnostics import Diagnostic
-from kei_site.source import marks
+from kei_site.source import marks, markup
 from kei_site.source.draft import Draft
 from kei_site.source.markup import PARSER_NESTING, inline_tokens
 from kei_site.source.positions import Excerpt
+from kei_site.source.running_text import running_tokens
 
 PIECES = (
     "word", " ", "\n", "[", "]", "(", ")", "[a", "](b)", "[a](b)", "[words and more](https://example.org/?a=b&c=d#e)",
     "[a](b;c)", "[a](&amp;)", "[a](&amp)", "[a](<b>)", "[a]( b )", '[a](b "c")', "[a](b\\)", "[a](b(c))", "[a](\xa0b)",
     "[a\nb](c)", "[*a*](b)", "[`a`](b)", "[a&amp;b](c)", "[a!](b)", "![a](b)", "[](b)", "[a]()", "[a][b]", "[b]",
-    "[^1]", "[^2]", "[^1](b)", "[^1][b]", "[^1][^1]", "[^a b]", "[^a_b]", "[^`]`]", "^[a]", "^", "!", "*", "_", "`",
-    "\\", "<b>", "{{", "}}", "~~", "&", ";", "é", "[é](ü)",
+    "[^1]", "[^2]", "^[^1]", "![^1]", "[^1](b)", "[^1][b]", "[^1][^1]", "[^a b]", "[^a_b]", "[^`]`]", "^[a]", "^", "!",
+    "*", "_", "`", "\\", "<b>", "{{", "}}", "~~", "&", ";", "é", "[é](ü)",
 )  # fmt: skip
 ADDRESS = {"href": "/b", "title": "", "map": [0, 1]}
 DEFINED: tuple[dict[str, Any], ...] = ({}, {"B": ADDRESS}, {"^1": ADDRESS, "^2": ADDRESS})
 DEEP = "[" * (PARSER_NESTING + 5)
 
 
-def _read(text: str, references: dict[str, Any]) -> tuple[list[Token], list[Diagnostic]]:
+def _read_at_once(text: str, references: dict[str, Any]) -> tuple[list[Token], list[Diagnostic]]:
     draft = Draft(path="content/briefs/a.md", first_line=1, lines=text.split("\n"))
     draft.environment |= {"draft": draft, "footnotes": {"refs": {":1": -1}}}
     if references:
         draft.environment["references"] = references
     draft.turn_to(Excerpt(text=text, line=0))
     return inline_tokens(text, draft.environment), draft.faults
+
+
+def _read(text: str, references: dict[str, Any]) -> tuple[list[Token], list[Diagnostic]]:
+    with mock.patch.object(markup, "running_tokens", return_value=None):
+        return _read_at_once(text, references)
 
 
 def _never(state: StateInline) -> bool:
@@ -52,7 +58,39 @@ def _read_slowly(text: str, references: dict[str, Any]) -> tuple[list[Token], li
 @example(f"{'[' * 30}[{DEEP}[a](b)[^1] ] [c](d)[^1](e)", {})
 @example(f"{'*a ' * (PARSER_NESTING + 5)}[b](c)[^1]{'*' * (PARSER_NESTING + 5)}", {})
 def test_any_text_has_the_same_marks(text: str, references: dict[str, Any]) -> None:
-    assert _read(text, references) == _read_slowly(text, references)
+    assert _read_at_once(text, references) == _read(text, references) == _read_slowly(text, references)
+
+
+@given(
+    st.lists(st.sampled_from([one for one in PIECES if not set(one) & set("*`<\\\n")]), max_size=8).map("".join),
+    st.sampled_from(DEFINED),
+)
+@example("^[^1]", {})
+@example("![^1]![a](b)^[a](b)", {})
+@example("[^1]a]b[c](d)", {})
+@example(f"[^{'1' * 201}]", {})
+def test_any_running_text_has_the_same_marks(text: str, references: dict[str, Any]) -> None:
+    assert _read_at_once(text, references) == _read_slowly(text, references)
+
+
+@pytest.mark.parametrize(
+    ("text", "references", "is_taken"),
+    [
+        ("a ~ b! [c](d) ] e.[^1] [f g](https://example.org/?h=i&j=k)", {}, True),
+        ("a.[^1]", {"B": ADDRESS}, False),
+        ("a.[^2]", {}, False),
+        ("![a](b)", {}, False),
+        ("^[^1]", {}, False),
+        ("*a* [b](c)", {}, False),
+        ("a\nb [c](d)", {}, False),
+        ("a [b][c] [d](e)", {}, False),
+    ],
+)
+def test_words_with_links_and_marks_of_notes_need_no_parser(
+    text: str, references: dict[str, Any], is_taken: bool
+) -> None:
+    environment = {"footnotes": {"refs": {":1": -1}}, "references": references}
+    assert (running_tokens(text, environment) is not None) == is_taken
 
 
 @pytest.mark.parametrize(
