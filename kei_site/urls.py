@@ -36,8 +36,9 @@ def slugify(text: str) -> str:
     """
     plain = unicodedata.normalize("NFC", unicodedata.normalize("NFKC", text).lower())
     plain = re.sub("['\u2019\u02bc]", "", plain)
-    marks = "".join(mark for mark in plain if not unicodedata.combining(mark) or mark.isalnum())
-    return _JOINING.sub("-", marks).strip("-")
+    if not plain.isascii():
+        plain = "".join(mark for mark in plain if not unicodedata.combining(mark) or mark.isalnum())
+    return _JOINING.sub("-", plain).strip("-")
 
 
 def shortened(slug: str) -> str:

@@ -144,7 +144,9 @@ class Brief:
 
 def pack_places(places: Mapping[str, tuple[int, int]]) -> str:
     """Return (line, column) by key, and by `key.N` for items of lists, as one string: `title=2:8 authors.0=4:11`."""
-    return " ".join(f"{key}={line}:{column}" for key, (line, column) in places.items() if not set(key) & set(" ="))
+    return " ".join(
+        [f"{key}={line}:{column}" for key, (line, column) in places.items() if " " not in key and "=" not in key]
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
