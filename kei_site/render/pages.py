@@ -24,6 +24,7 @@ from kei_site.render.metadata import head_of, language_of, title_and_summary
 from kei_site.render.pieces import make_once
 from kei_site.render.policy import content_policy, origin_of
 from kei_site.render.speech import speech, stamp
+from kei_site.render.templating import PageEnvironment
 from kei_site.render.text import resolved_html
 
 _NOTES = '<section class="footnotes" role="doc-endnotes">'
@@ -55,7 +56,7 @@ def make_page_renderer(templates: Mapping[str, str], fragment: Fragments) -> Cal
 
 def page_environment(templates: Mapping[str, str], fragment: Fragments) -> Environment:
     """Return the Jinja environment in which the pages' templates run."""
-    environment = Environment(
+    environment = PageEnvironment(
         loader=FunctionLoader(lambda name: _source(name, templates)),
         undefined=StrictUndefined,
         autoescape=True,
