@@ -15,7 +15,8 @@ from kei_site.clock import Moment
 from kei_site.model.views import FeedLink, TextView
 from kei_site.render.speech import Speech
 
-_KEPT = 4_096
+_KEPT = 16_384
+"""What seven thousand briefs show again and again, at some 800 bytes each."""
 _PLAIN = frozenset({str, int, bool, NoneType, Moment, FeedLink, TextView, Speech})
 """Exactly these types, since a str and the Markup of the same letters are equal, and are not shown equally."""
 
