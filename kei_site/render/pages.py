@@ -122,9 +122,12 @@ def shown(text: TextView, fragment: Fragments) -> ShownText:
 
 def noted(html: Markup, name: str, furniture: Markup) -> Markup:
     """Return a text with a heading over its notes, if it has any."""
+    text = html if isinstance(html, Markup) else escape(html)
+    if _NOTES not in text:
+        return text
     heading = f'<h2 id="kei-notes"{escape(furniture)}>{escape(name)}</h2>'
     # Markup.replace and Markup.format would go through the text several times.
-    return Markup(str(escape(html)).replace(_NOTES, _NOTES + heading, 1))  # noqa: S704
+    return Markup(str(text).replace(_NOTES, _NOTES + heading, 1))  # noqa: S704
 
 
 def json_ld(data: object) -> Markup:
