@@ -130,6 +130,11 @@ def noted(html: Markup, name: str, furniture: Markup) -> Markup:
     return Markup(str(text).replace(_NOTES, _NOTES + heading, 1))  # noqa: S704
 
 
+def told(texts: Iterable[TextView]) -> tuple[TextView, ...]:
+    """Return the texts that say something."""
+    return tuple([text for text in texts if text.fragment])
+
+
 def json_ld(data: object) -> Markup:
     """Return data for a `script` block that is read, not run: JSON in which nothing can end the block."""
     text = encode(data).decode()
@@ -167,4 +172,5 @@ _FILTERS: Mapping[str, Callable[..., Any]] = {
     "spark": spark,
     "stamp": stamp,
     "title_and_summary": title_and_summary,
+    "told": told,
 }

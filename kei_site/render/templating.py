@@ -29,7 +29,7 @@ def escaped(value: object) -> str:
     if type(value) is str:
         text = value.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
         return text.replace('"', "&#34;").replace("'", "&#39;")
-    return escape(value)
+    return str(value) if type(value) is int else escape(value)
 
 
 class PageContext(Context):
