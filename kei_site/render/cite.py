@@ -9,12 +9,13 @@ from dataclasses import dataclass
 from operator import itemgetter
 from urllib.parse import quote
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from kei_site.model.views import AuthorLink, BriefView
 from kei_site.render.addresses import doi_of
 from kei_site.render.scholar import CITED_TYPES, family_first, first_published
 from kei_site.render.speech import speech
+from kei_site.render.templating import escaped
 
 _RIS_TYPES = {"brief": "RPRT", "report": "RPRT", "paper": "RPRT", "podcast": "SOUND"}
 _TEX = re.compile(r"[\\{}$&#%_^~]")
@@ -49,14 +50,14 @@ def citation(view: BriefView) -> Citation:
 
 def reference(view: BriefView) -> Markup:
     """Return the formatted reference: authors, title, series and number, institute, date, address."""
-    series = [f"<cite>{escape(view.series.name)}</cite>"] if view.series else []
+    series = [f"<cite>{escaped(view.series.name)}</cite>"] if view.series else []
     day = speech(view.language).day(view.date.day)
-    where = ", ".join([*series, *(escape(part) for part in (view.number, *_institute(view), day) if part)])
+    where = ", ".join([*series, *(escaped(part) for part in (view.number, *_institute(view), day) if part)])
     doi = doi_of(view.doi)
     address = f"https://doi.org/{doi}" if doi else view.permalink
     authors, title = _ended(_names(view.authors)), _ended(view.title)
     # Every value is escaped above or here; Markup.format would do it by a parser in Python.
-    return Markup(f"{escape(authors)} “{escape(title)}” {where}. {escape(address)}")  # noqa: S704
+    return Markup(f"{escaped(authors)} “{escaped(title)}” {where}. {escaped(address)}")  # noqa: S704
 
 
 def bibtex(view: BriefView) -> str:

@@ -10,6 +10,7 @@ from itertools import groupby
 from typing import Any
 
 from jinja2 import Environment, FunctionLoader, StrictUndefined
+from jinja2.filters import do_urlencode
 from markupsafe import Markup, escape
 
 from kei_site.codec import encode
@@ -19,7 +20,7 @@ from kei_site.model.views import Card, SearchView, SiteView, TextView
 from kei_site.render.addresses import doi_of, license_url, orcid_url, safe_url
 from kei_site.render.channels import channel_name
 from kei_site.render.charts import columns, spark
-from kei_site.render.cite import citation
+from kei_site.render.cite import citation, percent_coded
 from kei_site.render.metadata import head_of, language_of, title_and_summary
 from kei_site.render.pieces import make_once
 from kei_site.render.policy import content_policy, origin_of
@@ -123,16 +124,23 @@ def shown(text: TextView, fragment: Fragments) -> ShownText:
 def noted(html: Markup, name: str, furniture: Markup) -> Markup:
     """Return a text with a heading over its notes, if it has any."""
     text = html if isinstance(html, Markup) else escape(html)
-    if _NOTES not in text:
+    # What Markup itself has for this would go through the text several times.
+    before, notes, after = str.partition(text, _NOTES)
+    if not notes:
         return text
     heading = f'<h2 id="kei-notes"{escape(furniture)}>{escape(name)}</h2>'
-    # Markup.replace and Markup.format would go through the text several times.
-    return Markup(str(text).replace(_NOTES, _NOTES + heading, 1))  # noqa: S704
+    return Markup(f"{before}{notes}{heading}{after}")  # noqa: S704
 
 
 def told(texts: Iterable[TextView]) -> tuple[TextView, ...]:
     """Return the texts that say something."""
     return tuple([text for text in texts if text.fragment])
+
+
+def url_encoded(value: Any) -> str:
+    """Return what Jinja's own `urlencode` returns; text in half the time."""
+    # Every percent sign in what is coded begins a code, so this one is a slash.
+    return percent_coded(value).replace("%2F", "/") if value and type(value) is str else do_urlencode(value)
 
 
 def json_ld(data: object) -> Markup:
@@ -173,4 +181,5 @@ _FILTERS: Mapping[str, Callable[..., Any]] = {
     "stamp": stamp,
     "title_and_summary": title_and_summary,
     "told": told,
+    "urlencode": url_encoded,
 }

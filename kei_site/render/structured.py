@@ -178,4 +178,4 @@ def profile(view: AuthorView) -> Data:
 
 
 def _filled(said: Data) -> Data:
-    return {name: value for name, value in said.items() if value not in ("", None, [])}
+    return {name: value for name, value in said.items() if value or value not in ("", None, [])}

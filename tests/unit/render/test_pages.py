@@ -12,12 +12,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from jinja2 import TemplateSyntaxError, UndefinedError
+from jinja2.filters import do_urlencode
 from lxml import html as lxml_html
 from markupsafe import Markup
 
 from kei_site.digest import Digest
 from kei_site.model.views import Link, NotFoundView
-from kei_site.render.pages import json_ld, make_page_renderer, noted
+from kei_site.render.pages import json_ld, make_page_renderer, noted, url_encoded
 from tests.unit.render.samples import BRIEF, CARD, KIM, PAGES, SITE, YEARS, fragment, theme_assets, theme_templates
 
 TEMPLATES = theme_templates()
@@ -165,6 +166,11 @@ def test_the_heading_of_notes_is_escaped_and_the_text_is_left_alone(
     heading = Markup('<h2 id="kei-notes"{}>{}</h2>').format(furniture, name)
     assert noted(text, name, furniture) == text.replace(notes, notes + heading, 1)
     assert noted(words, name, furniture) == words
+
+
+@given(st.text() | st.text("/%2Fé ").map(Markup) | st.integers() | st.dictionaries(st.text(), st.text()))
+def test_text_is_coded_for_addresses_as_jinja_does_it(value: object) -> None:
+    assert url_encoded(value) == do_urlencode(value)  # type: ignore[arg-type]
 
 
 def test_a_text_that_is_no_markup_is_escaped_before_it_is_given_a_heading() -> None:
