@@ -63,6 +63,7 @@ def page_environment(templates: Mapping[str, str], fragment: Fragments) -> Envir
         autoescape=True,
         trim_blocks=True,
         lstrip_blocks=True,
+        optimized=False,  # few templates hold what could be worked out in advance; to look for it takes time
         cache_size=-1,
         auto_reload=False,
     )
