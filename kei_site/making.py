@@ -30,6 +30,8 @@ from kei_site.workers import chunked
 
 _CHUNK = 40
 _TEXTS_KEPT = 16
+_SMALL = 0.2
+"""Share of the largest bundle up to which another one is small."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,7 +85,7 @@ def make_outdated(
         return ()
     bench = _bench(snapshot, templates, run)
     tasks = [Task(target=one.target, bench=bench) for one in outdated]
-    bundles = [[task] for task in tasks if task.target.is_bundle]
+    bundles = [[task] for task in _in_turn([task for task in tasks if task.target.is_bundle])]
     chunks = chunked([task for task in tasks if not task.target.is_bundle], _CHUNK)
     made: list[MadeTarget] = []
     try:
@@ -97,6 +99,16 @@ def make_outdated(
         put_tools_away(bench)
     run.watch.lap("render")
     return tuple(sorted(made, key=lambda one: one.path))
+
+
+def _in_turn(bundles: Sequence[Task]) -> list[Task]:
+    """Return bundles in the order in which they are to be begun.
+
+    Large ones are put together one after the other, which takes longest of all, and this chain is shortest when it
+    begins with the least of them. Small ones wait for nobody, so they come last.
+    """
+    largest = max((task.target.effort for task in bundles), default=0)
+    return sorted(bundles, key=lambda task: (task.target.effort < largest * _SMALL, task.target.effort))
 
 
 def _bench(snapshot: Snapshot, templates: Mapping[str, str], run: Run) -> Bench:

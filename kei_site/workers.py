@@ -28,7 +28,7 @@ _Result = TypeVar("_Result")
 
 _MODEST = 19
 """The niceness of who works beside errands."""
-_STEP = 4
+_STEP = 6
 """By how much each errand is nicer than the one before: what was begun first is not to be late because of the next."""
 _GIVEN_UP = getattr(signal, "SIGUSR1", None)
 """The signal that tells a worker to stop what it is at; where there is none, that is waited for."""
@@ -178,7 +178,7 @@ def _in_worker(
 
     Errands come one after the other, so they take longest.
     """
-    _become(niceness)
+    _give_way(niceness)
     try:
         _listen(_stop)
         return Parcel(_tidily(work, chunk.content))
@@ -188,10 +188,16 @@ def _in_worker(
         _listen(signal.SIG_IGN)  # so that no result is torn while it is sent
 
 
-def _become(niceness: int) -> None:
-    """Become as nice as that, or stay as nice as this process is: only an administrator may be less."""
-    if hasattr(os, "setpriority") and niceness > os.getpriority(os.PRIO_PROCESS, 0):
-        os.setpriority(os.PRIO_PROCESS, 0, niceness)
+def _give_way(niceness: int) -> None:
+    """Leave the processors to those who are less nice; the nicest takes only what nobody else wants.
+
+    Never the other way round, which only an administrator may; and a container may forbid even this.
+    """
+    with contextlib.suppress(OSError):
+        if hasattr(os, "setpriority") and niceness > os.getpriority(os.PRIO_PROCESS, 0):
+            os.setpriority(os.PRIO_PROCESS, 0, niceness)
+        if hasattr(os, "SCHED_IDLE") and niceness == _MODEST:
+            os.sched_setscheduler(0, os.SCHED_IDLE, os.sched_param(0))
 
 
 def _listen(handler: Callable[[int, FrameType | None], None] | signal.Handlers) -> None:

@@ -43,6 +43,8 @@ class Target:
     """The template that a page recipe fills; empty for other recipes."""
     origin: Place = field(default_factory=lambda: Place(path="content/site.yaml"))
     """The source to blame when this output collides with another."""
+    effort: int = 0
+    """What it takes to make it, compared with others of its recipe; it enters no key."""
 
     @property
     def view(self) -> object:

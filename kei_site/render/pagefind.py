@@ -26,6 +26,8 @@ for each word and segment (8 KB instead of 30), and once a list of chunks that i
 
 _UNDER_WAY = 16
 """Documents that Pagefind is given ahead; more of them only fill its memory."""
+_LITTLE = 3_000_000
+"""Bytes of documents up to which an index takes some 0.2 GB, so that it may be put together beside a large one."""
 _SYSTEM = ("SYSTEMROOT", "TEMP", "TMP", "TMPDIR")
 """What a program may need of the environment. Pagefind takes settings from others, so it is given none of them."""
 _MEMORY = "narenas:1,dirty_decay_ms:2000"
@@ -55,7 +57,7 @@ class Turns:
     reading: AbstractContextManager[object] = field(default_factory=nullcontext)
     """While an index is given its pages: two that read at the same time would both be late."""
     writing: AbstractContextManager[object] = field(default_factory=nullcontext)
-    """While an index is put together, which takes most of the memory."""
+    """While a large index is put together, which takes most of the memory."""
 
 
 def index_pages(
@@ -73,12 +75,13 @@ def index_pages(
         with _service(folder) as conversation:
             options = {"force_language": language, "exclude_selectors": list(_IGNORED)}
             number = conversation.ask({"type": "NewIndex", "config": options}, "NewIndex").index_id
-            conversation.tell_all(
+            size = conversation.tell_all(
                 {"type": "AddFile", "index_id": number, "url": page.url, "file_contents": page.html} for page in pages
             )
             reading.close()
-            # Held until the program has ended: before, its memory is not free.
-            writing.enter_context(turns.writing)
+            if size > _LITTLE:
+                # Held until the program has ended: before, its memory is not free.
+                writing.enter_context(turns.writing)
             answer = conversation.fetch({"type": "GetFiles", "index_id": number})
     return {file.path.replace("\\", "/"): file.content for file in _said(answer, "GetFiles").files}
 
@@ -118,21 +121,24 @@ class _Conversation:
         self._send(message)
         return self._hear()
 
-    def tell_all(self, messages: Iterable[dict[str, object]]) -> None:
-        waiting = 0
+    def tell_all(self, messages: Iterable[dict[str, object]]) -> int:
+        """Return how many bytes the messages were."""
+        waiting = size = 0
         for message in messages:
-            self._send(message)
+            size += self._send(message)
             waiting += 1
             if waiting == _UNDER_WAY:
                 _said(self._hear(), "IndexedFile")
                 waiting -= 1
         for _ in range(waiting):
             _said(self._hear(), "IndexedFile")
+        return size
 
-    def _send(self, message: dict[str, object]) -> None:
+    def _send(self, message: dict[str, object]) -> int:
         data = encode({"message_id": next(self.numbers), "payload": message})
         self.sink.write(base64.b64encode(data) + b",")
         self.sink.flush()
+        return len(data)
 
     def _hear(self) -> bytearray:
         answer = next(self.answers, None)

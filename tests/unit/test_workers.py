@@ -217,15 +217,39 @@ def test_errands_are_run_beside_the_work_and_go_before_it() -> None:
     assert min(nice for number, _, nice in both if number < 10) > usual
 
 
+@pytest.mark.skipif(not hasattr(os, "SCHED_IDLE"), reason="only Linux knows work that nobody waits for")
+def test_who_works_beside_errands_takes_what_they_leave() -> None:
+    with Crew(jobs=2, runners=1) as crew:
+        found = [one for chunk in crew.each(schedules, [[1], [2]], [[10]]) for one in chunk]
+    assert dict(found) == {1: os.SCHED_IDLE, 2: os.SCHED_IDLE, 10: os.SCHED_OTHER}
+    with Crew(jobs=2, runners=1) as crew:
+        found = [one for chunk in crew.each(schedules, [[1], [2]]) for one in chunk]
+    assert dict(found) == {1: os.SCHED_OTHER, 2: os.SCHED_OTHER}
+
+
+def test_who_may_not_give_way_works_all_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
+    def refused(*_: object) -> None:
+        raise PermissionError(1, "Operation not permitted")
+
+    monkeypatch.setattr(os, "setpriority", refused)
+    with Crew(jobs=2, runners=1, start="fork") as crew:
+        found = list(crew.each(squares, [[1], [2]], [[10]]))
+    assert sorted(number for chunk in found for number in chunk) == [1, 4, 100]
+
+
 def test_a_later_errand_leaves_the_processors_to_an_earlier_one() -> None:
     usual = os.getpriority(os.PRIO_PROCESS, 0)
     errands = [[number] for number in range(10)]
     with Crew(jobs=2, runners=2) as crew:
         found = [one for chunk in crew.each(manners, [[10]], errands) for one in chunk]
     nice = [nice for _, _, nice in sorted(found)]
-    assert nice[:3] == [usual, max(usual, 4), max(usual, 8)]
+    assert nice[:3] == [usual, max(usual, 6), max(usual, 12)]
     assert nice == sorted(nice)
     assert nice[9] < nice[10]
+
+
+def schedules(numbers: Sequence[int]) -> list[tuple[int, int]]:
+    return [(number, os.sched_getscheduler(0)) for number in numbers]
 
 
 def aging(numbers: Sequence[int]) -> list[int]:

@@ -106,8 +106,9 @@ def test_the_workspace_is_left_as_it_was_but_for_the_locks(tmp_path: Path) -> No
     assert {path.name for path in tmp_path.iterdir()} <= {"reading.lock", "writing.lock"}
 
 
-def test_a_program_reads_in_its_turn_writes_in_another_and_has_ended_when_that_is_over(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize("size", [10, 3_000_000])
+def test_a_program_reads_in_its_turn_and_writes_a_large_index_in_another_that_lasts_until_it_has_ended(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, size: int
 ) -> None:
     events: list[str] = []
     programs: list[subprocess.Popen[bytes]] = []
@@ -129,18 +130,15 @@ def test_a_program_reads_in_its_turn_writes_in_another_and_has_ended_when_that_i
     start = pagefind._start
     monkeypatch.setattr(pagefind, "_start", begun)
     pagefind.index_pages(
-        [pagefind.IndexPage(url="/a/", html="<html><body><p>Words</p></body></html>")],
+        [pagefind.IndexPage(url="/a/", html=f"<html><body><p>{'a' * size}</p></body></html>")],
         tmp_path,
         language="en",
         turns=pagefind.Turns(reading=turn("reading"), writing=turn("writing")),
     )
-    assert events == [
-        "reading begins",
-        "program begins",
-        "reading ends, running",
-        "writing begins",
-        "writing ends, ended",
-    ]
+    reading, writing = ["reading begins", "program begins", "reading ends, running"], []
+    if size > 10:
+        writing = ["writing begins", "writing ends, ended"]
+    assert events == [*reading, *writing]
 
 
 @pytest.mark.skipif(os.name != "posix", reason="nobody waits where there is no flock")
