@@ -1,6 +1,7 @@
 """The pipeline: a site's folder -> a published folder and a report. Build layer; it reads from top to bottom."""
 
 import contextlib
+import functools
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
@@ -14,7 +15,7 @@ from kei_site.source.scan import Snapshot
 if TYPE_CHECKING:
     from kei_site.config import Config
     from kei_site.output.store import Store
-    from kei_site.planning import Planned
+    from kei_site.planning import Beginner, Planned
 
 _DAMAGED = "what earlier builds remembered was damaged; it was thrown away and made again"
 
@@ -78,7 +79,7 @@ def _build_once(run: Run, last: LastBuild | None, listener: Listener | None) -> 
     with _memory(run) as store:
         snapshot = snapshot_of(run, store)
         report = _build_little(last, snapshot, store, run, listener) if last else None
-        report = report or _build(_survey(snapshot, run, store), run, store, listener)
+        report = report or _build(_survey(snapshot, run, store, builds=True), run, store, listener)
         return replace(report, notices=(_DAMAGED,)) if store.was_damaged else report
 
 
@@ -104,19 +105,30 @@ def _memory(run: Run) -> "contextlib.closing[Store]":
     return contextlib.closing(Store(run.folder))
 
 
-def _survey(snapshot: Snapshot, run: Run, store: "Store") -> Survey:
+def _survey(snapshot: Snapshot, run: Run, store: "Store", *, builds: bool = False) -> Survey:
     from kei_site.planning import plan_build
     from kei_site.reading import read_sources
     from kei_site.sources import read_configuration
 
     config, config_faults = read_configuration(snapshot)
     readings = read_sources(snapshot, config, store, run)
-    planned = plan_build(snapshot, config, readings, store, run)
     policy = Policy(severities=config.diagnostics, strict=run.request.strict)
+    are_sound = not has_errors(judge((*config_faults, *readings.faults), policy))
+    begin = _beginner(snapshot, run, store) if builds and are_sound else None
+    planned = plan_build(snapshot, config, readings, store, run, begin)
     diagnostics = judge((*config_faults, *readings.faults, *planned.faults), policy)
     return Survey(
         snapshot=snapshot, config=config, planned=planned, policy=policy, diagnostics=diagnostics, read=readings.parsed
     )
+
+
+def _beginner(snapshot: Snapshot, run: Run, store: "Store") -> "Beginner | None":
+    """Return who begins what takes longest before all is planned: in a first build, where everything is outdated."""
+    if not run.request.publish or run.request.postponed or store.keys("traces"):
+        return None
+    from kei_site.making import begin_bundles
+
+    return functools.partial(begin_bundles, snapshot=snapshot, run=run)
 
 
 def _build(site: Survey, run: Run, store: "Store", listener: Listener | None) -> BuildReport:

@@ -7,7 +7,6 @@ place. A target whose template fails becomes a diagnostic, and the others are ma
 import contextlib
 import functools
 import os
-import shutil
 import stat
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -74,6 +73,12 @@ class LostText(OSError):
     """A text that the memo was believed to hold cannot be read from it; a second time, the machine is to blame."""
 
 
+def begin_bundles(targets: Sequence[Target], templates: Mapping[str, str], *, snapshot: Snapshot, run: Run) -> None:
+    """Begin bundles that are surely outdated before all is planned; `make_outdated`, given them too, waits for them."""
+    bench = _bench(snapshot, templates, run)
+    run.crew().begin(make_chunk, [[task] for task in _in_turn([Task(target=one, bench=bench) for one in targets])])
+
+
 def make_outdated(
     outdated: Sequence[Outdated], snapshot: Snapshot, templates: Mapping[str, str], run: Run
 ) -> tuple[MadeTarget, ...]:
@@ -116,7 +121,7 @@ def _bench(snapshot: Snapshot, templates: Mapping[str, str], run: Run) -> Bench:
     return Bench(
         store=str(run.folder),
         output=str(run.request.output),
-        staging=str(fresh_staging(run.folder)),
+        staging=str(run.staging()),
         templates=tuple(templates.items()),
         places=tuple(places.items()),
     )
@@ -243,12 +248,3 @@ def _page_renderer(
         return make_page_renderer(templates, fragment)
 
     return lambda template, view: renderer()(template, view)
-
-
-def fresh_staging(folder: Path) -> Path:
-    """Return an empty staging folder of this process's own, and delete what earlier ones left."""
-    root = folder / "staging"
-    shutil.rmtree(root, ignore_errors=True)
-    own = root / str(os.getpid())
-    own.mkdir(parents=True, exist_ok=True)
-    return own

@@ -1,6 +1,6 @@
 """Readings -> the plan of the site, with costly pure results taken from the memo. Build layer."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from kei_site.config import Config
@@ -14,9 +14,9 @@ from kei_site.plan.briefs import resolve_texts
 from kei_site.plan.files import asset_links, plan_assets
 from kei_site.plan.inputs import Inputs
 from kei_site.plan.plan import Extras, atlas_of, plan_site
-from kei_site.plan.search import plan_segments
+from kei_site.plan.search import plan_segments, segment_target
 from kei_site.plan.site import site_view
-from kei_site.plan.targets import Plan
+from kei_site.plan.targets import Plan, Target
 from kei_site.plan.templates import Closures, close_templates
 from kei_site.reading import Readings
 from kei_site.run import Run
@@ -60,23 +60,32 @@ class _ClosedTemplates:
     found: Closures
 
 
-def plan_build(snapshot: Snapshot, config: Config, readings: Readings, store: Store, run: Run) -> Planned:
-    """Return the plan of the site as of the build's instant."""
+Beginner = Callable[[Sequence[Target], Mapping[str, str]], None]
+"""Is told of targets that take long, with the texts of the templates by name, before all is planned."""
+
+
+def plan_build(
+    snapshot: Snapshot,
+    config: Config,
+    readings: Readings,
+    store: Store,
+    run: Run,
+    begin: Beginner | None = None,
+) -> Planned:
+    """Return the plan of the site as of the build's instant; `begin` is told of the segments of the search index."""
     prefix = prefix_of(config.url)
     library = assemble(readings.records, instant=run.instant, drafts=run.request.drafts, prefix=prefix)
     assets = plan_assets(readings.files.static)
     has_search = run.request.search and config.search
-    inputs = Inputs(
-        config=config,
-        library=library,
-        site=site_view(config, asset_links(assets, prefix), has_search=has_search),
-        files=readings.files,
-        relations=_relations(library, store, run.code),
-    )
+    site = site_view(config, asset_links(assets, prefix), has_search=has_search)
     templates, template_faults = template_texts(snapshot)
+    segments = plan_segments(library, site.language) if has_search else ()
+    if begin:
+        begin([segment_target(segment) for segment in segments], templates)
+    relations = _relations(library, store, run.code)
+    inputs = Inputs(config=config, library=library, site=site, files=readings.files, relations=relations)
     closures = _closures(templates, store, run.code)
     texts = resolve_texts(inputs, atlas_of(inputs))
-    segments = plan_segments(inputs) if has_search else ()
     extras = Extras(assets=assets, segments=segments, closures=closures.digests, code=run.code)
     plan = plan_site(inputs, texts, extras)
     run.watch.lap("plan")

@@ -47,6 +47,8 @@ class Run:
     watch: Stopwatch
     crew: "Callable[[], Crew]"
     """The processes that may work; the same ones as long as the build lasts."""
+    staging: Callable[[], Path]
+    """The folder where finished files wait, made when this is first asked; gone after the build."""
     sign: Callable[[], None]
     """Writes into the lock which process builds; called once there is something to do, since an idle build writes
     nothing.
@@ -75,20 +77,19 @@ def begin(request: BuildRequest) -> Iterator[Run]:
         instant = build_instant() if request.instant is None else request.instant
         found = _walk(request)
         watch.lap("scan")
-        try:
-            yield Run(
-                request=request,
-                folder=folder,
-                instant=instant,
-                code=code_salt(),
-                found=found,
-                published=functools.cache(lambda: stamps_below(request.output)),
-                watch=watch,
-                crew=functools.cache(lambda: stack.enter_context(_crew(request))),
-                sign=sign,
-            )
-        finally:
-            shutil.rmtree(folder / "staging", ignore_errors=True)
+        stack.callback(shutil.rmtree, folder / "staging", ignore_errors=True)
+        yield Run(
+            request=request,
+            folder=folder,
+            instant=instant,
+            code=code_salt(),
+            found=found,
+            published=functools.cache(lambda: stamps_below(request.output)),
+            watch=watch,
+            crew=functools.cache(lambda: stack.enter_context(_crew(request))),
+            staging=functools.cache(lambda: _fresh_staging(folder)),
+            sign=sign,
+        )
 
 
 def _crew(request: BuildRequest) -> "Crew":
@@ -99,6 +100,15 @@ def _crew(request: BuildRequest) -> "Crew":
     if request.start:
         return Crew(jobs=jobs, runners=runners, start=request.start)
     return Crew(jobs=jobs, runners=runners)
+
+
+def _fresh_staging(folder: Path) -> Path:
+    """Return an empty staging folder of this process's own, and delete what earlier ones left."""
+    root = folder / "staging"
+    shutil.rmtree(root, ignore_errors=True)
+    own = root / str(os.getpid())
+    own.mkdir(parents=True, exist_ok=True)
+    return own
 
 
 def _walk(request: BuildRequest) -> Walk:

@@ -17,7 +17,7 @@ from concurrent.futures.process import BrokenProcessPool
 from multiprocessing import active_children, get_context, parent_process
 from multiprocessing.process import BaseProcess
 from types import FrameType
-from typing import Self, TypeVar
+from typing import Any, Self, TypeVar
 
 from kei_site.interrupts import uninterrupted
 from kei_site.output.ownership import Refusal
@@ -59,18 +59,22 @@ class Crew:
         self._closing = contextlib.ExitStack()
         self._pools: tuple[ProcessPoolExecutor, ...] = ()
         self._others: frozenset[BaseProcess] = frozenset()
+        self._early: list[tuple[Sequence[Any], Future[Parcel[Sequence[Any]]]]] = []
 
     def __enter__(self) -> Self:
         """Begin nothing yet."""
         return self
 
     def __exit__(self, *_: object) -> None:
-        """Dismiss the processes."""
+        """Dismiss the processes; errands that were begun and not asked for are given up."""
+        if self._early:
+            self._give_up()
         self.dismiss()
 
     def dismiss(self) -> None:
         """End the processes, what they are at is waited for; more work begins new ones."""
         self._pools = ()
+        self._early = []
         self._closing.close()
 
     def _give_up(self) -> None:
@@ -85,6 +89,12 @@ class Crew:
             ended.set()
             telling.join()
 
+    def begin(self, work: Callable[[Sequence[_Item]], Sequence[_Result]], errands: Sequence[Sequence[_Item]]) -> None:
+        """Begin errands, if there is who runs them: `each`, called with the same ones, only waits for their results."""
+        if self._jobs > 1 and self._runners and errands:
+            with _refusal(), uninterrupted():
+                self._early += zip(errands, self._sent(work, errands), strict=True)
+
     def each(
         self,
         work: Callable[[Sequence[_Item]], Sequence[_Result]],
@@ -97,13 +107,11 @@ class Crew:
         nothing from those who work. A single chunk is done here; a worker that dies (out of memory, killed) is a
         Refusal, never a hang.
         """
-        if self._jobs < 2 or len(chunks) + len(errands) < 2:
+        if self._jobs < 2 or (len(chunks) + len(errands) < 2 and not self._early):
             yield from _here(work, [*errands, *chunks])
             return
-        try:
+        with _refusal():
             yield from self._spread(work, chunks, errands)
-        except BrokenProcessPool as error:
-            raise Refusal("a worker process was killed; the machine may be out of memory (try --jobs 1)") from error
 
     def _spread(
         self,
@@ -111,13 +119,13 @@ class Crew:
         chunks: Sequence[Sequence[_Item]],
         errands: Sequence[Sequence[_Item]],
     ) -> Iterator[Sequence[_Result]]:
-        futures: set[Future[Parcel[Sequence[_Result]]]] = set()
+        early, self._early = self._early, []
+        begun = [errand for errand, _ in early]
+        futures: set[Future[Parcel[Sequence[_Result]]]] = {future for errand, future in early if errand in errands}
         try:
             with uninterrupted():  # a pool that has half begun cannot be shut down
-                workers, *runners = self._begun()
-                for number, errand in enumerate(errands):
-                    niceness = min(number * _STEP, _MODEST - 1)
-                    futures.add((runners or [workers])[0].submit(_in_worker, work, Parcel(errand), niceness))
+                futures.update(self._sent(work, [errand for errand in errands if errand not in begun]))
+                workers = self._begun()[0]
                 niceness = _MODEST if errands else 0
                 futures |= {workers.submit(_in_worker, work, Parcel(chunk), niceness) for chunk in chunks}
             for done in as_completed(futures):
@@ -126,6 +134,16 @@ class Crew:
         finally:
             if futures:  # given up; what a broken or busy pool still holds, only the pool itself can end
                 self._give_up()
+
+    def _sent(
+        self, work: Callable[[Sequence[_Item]], Sequence[_Result]], errands: Sequence[Sequence[_Item]]
+    ) -> list[Future[Parcel[Sequence[_Result]]]]:
+        workers, *runners = self._begun()
+        pool = (runners or [workers])[0]
+        return [
+            pool.submit(_in_worker, work, Parcel(errand), min(number * _STEP, _MODEST - 1))
+            for number, errand in enumerate(errands)
+        ]
 
     def _begun(self) -> tuple[ProcessPoolExecutor, ...]:
         if not self._pools:
@@ -137,6 +155,14 @@ class Crew:
                 pool.submit(_begin)  # its processes begin with its first task: now, while this one is small
                 self._pools = (*self._pools, pool)
         return self._pools
+
+
+@contextlib.contextmanager
+def _refusal() -> Iterator[None]:
+    try:
+        yield
+    except BrokenProcessPool as error:
+        raise Refusal("a worker process was killed; the machine may be out of memory (try --jobs 1)") from error
 
 
 def chunked(items: Sequence[_Item], size: int) -> list[Sequence[_Item]]:

@@ -1,20 +1,22 @@
 """Public briefs -> the segments of the search index, and their targets. Plan room, pure."""
 
 from kei_site.digest import Digest, sealed
+from kei_site.model.library import Library
 from kei_site.model.segments import segments_of
 from kei_site.model.views import Card, SearchDocument, SegmentView
-from kei_site.plan.inputs import Inputs
 from kei_site.plan.targets import Target
 
 
-def plan_segments(inputs: Inputs) -> tuple[SegmentView, ...]:
-    """Return the segments of the search index, the primary one (with the newest briefs) first."""
-    library = inputs.library
+def plan_segments(library: Library, language: str) -> tuple[SegmentView, ...]:
+    """Return the segments of a site's search index, the primary one (with the newest briefs) first.
+
+    `language` is that of the site.
+    """
     return tuple(
         SegmentView(
             name=name,
             documents=tuple(document_of(library.cards[brief.id], brief.body) for brief in briefs),
-            language=inputs.site.language,
+            language=language,
         )
         for name, briefs in segments_of(library.briefs).items()
     )

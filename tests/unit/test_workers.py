@@ -196,6 +196,44 @@ def noted(places: Sequence[str]) -> list[str]:
     return []
 
 
+def counted(places: Sequence[str]) -> list[str]:
+    """Leave a letter in a file for each time that this is done."""
+    for place in places:
+        with open(place, "a") as opened:
+            opened.write("x")
+    return list(places)
+
+
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_errands_that_were_begun_early_are_run_once(tmp_path: Path, jobs: int) -> None:
+    errands = [[str(tmp_path / name)] for name in ("first", "second", "third")]
+    chunks = [[str(tmp_path / "chunk")]]
+    with Crew(jobs=jobs, runners=2) as crew:
+        crew.begin(counted, errands[:2])
+        if jobs > 1:
+            wait_for(lambda: len(list(tmp_path.iterdir())) == 2)
+        found = list(crew.each(counted, chunks, errands))
+    assert sorted(found) == sorted([*chunks, *errands])
+    assert {one.read_text() for one in tmp_path.iterdir()} == {"x"}
+
+
+def test_an_errand_that_was_begun_but_is_not_asked_for_gives_no_result(tmp_path: Path) -> None:
+    errands = [[str(tmp_path / name)] for name in ("wanted", "other")]
+    with Crew(jobs=2, runners=1) as crew:
+        crew.begin(counted, errands)
+        assert list(crew.each(counted, [], errands[:1])) == errands[:1]
+
+
+def test_errands_that_were_begun_and_are_not_waited_for_are_given_up(tmp_path: Path) -> None:
+    began = time.monotonic()
+    with Crew(jobs=2, runners=1) as crew:
+        crew.begin(clearing, [[str(tmp_path / "errand")]])
+        wait_for(lambda: (tmp_path / "errand").exists())
+    assert time.monotonic() - began < 50
+    assert (tmp_path / "errand").read_text() == "cleared"
+    assert multiprocessing.active_children() == []
+
+
 def manners(numbers: Sequence[int]) -> list[tuple[int, int, int]]:
     time.sleep(0.05)
     return [(number, os.getpid(), os.getpriority(os.PRIO_PROCESS, 0)) for number in numbers]

@@ -32,7 +32,11 @@ INPUTS = inputs(*BRIEFS)
 
 def plan_of(given: Inputs) -> Plan:
     texts = resolve_texts(given, atlas_of(given))
-    return plan_site(given, texts, Extras(assets={}, segments=plan_segments(given), closures={}, code=NO_DIGEST))
+    return plan_site(
+        given,
+        texts,
+        Extras(assets={}, segments=plan_segments(given.library, given.site.language), closures={}, code=NO_DIGEST),
+    )
 
 
 PLAN = plan_of(INPUTS)
