@@ -1,5 +1,6 @@
 """A feed's view -> Atom 1.0 (RFC 4287) with archive links (RFC 5005). Render."""
 
+import functools
 import html
 from collections.abc import Callable
 
@@ -13,14 +14,17 @@ from kei_site.render.feed_html import absolute_url, plain
 from kei_site.render.feed_text import entry_html, looks_like_markup
 from kei_site.render.feed_tree import (
     ATOM,
+    ENTRIES_KEPT,
     XML,
+    Entry,
     archive_marker,
     links_of,
     new_generator,
     parsed,
     place_for_text,
-    with_texts,
+    with_entries,
     written,
+    written_entry,
 )
 
 _MEDIA_TYPE = "application/atom+xml"
@@ -32,23 +36,24 @@ def render_atom(view: FeedView, fragment: Callable[[Digest], Fragment]) -> bytes
     made.subtitle(plain(view.description))
     made.author(name=plain(view.organization), uri=view.site_url)
     made.icon(view.icon or None)
-    for entry in view.entries:
-        _fill(made.add_entry(order="append"), entry)
     root = parsed(made.atom_str())
     _mend_feed(root, view)
-    for number, (element, entry) in enumerate(zip(root.findall(f"{ATOM}entry"), view.entries, strict=True)):
-        _mend_entry(element, entry)
-        if entry.text:
-            element.append(_place_for_html(number, entry))
-    texts = [entry_html(entry, fragment) if entry.text else b"" for entry in view.entries]
-    return with_texts(written(root, root, view), texts)
+    entries = [(_entry(one), entry_html(one, fragment) if one.text else b"") for one in view.entries]
+    return with_entries(written(root, root, view), b"\n</feed", entries)
 
 
-def _place_for_html(number: int, entry: EntryView) -> etree._Element:
-    place = place_for_text(f"{ATOM}content", number, entry.permalink)
-    # feedgen has the name of the notation, CDATA, where the type of the text belongs.
-    place.set("type", "html")
-    return place
+@functools.lru_cache(maxsize=ENTRIES_KEPT)
+def _entry(entry: EntryView) -> Entry:
+    made = FeedEntry()
+    _fill(made, entry)
+    element = made.atom_entry()
+    _mend_entry(element, entry)
+    if entry.text:
+        place = place_for_text("content", entry.permalink)
+        # feedgen has the name of the notation, CDATA, where the type of the text belongs.
+        place.set("type", "html")
+        element.append(place)
+    return written_entry(element, depth=1)
 
 
 def _fill(made: FeedEntry, entry: EntryView) -> None:
@@ -78,15 +83,15 @@ def _mend_feed(root: etree._Element, view: FeedView) -> None:
 def _mend_entry(element: etree._Element, entry: EntryView) -> None:
     element.set(f"{XML}lang", entry.language)
     children = {one.tag: one for one in element}
-    link = children[f"{ATOM}link"]
+    link = children["link"]
     # feedgen loses what a link is for.
     alternate, *others = _entry_links(entry)
     link.attrib.clear()
     link.attrib.update(alternate)
     for attributes in reversed(others):
-        link.addnext(etree.Element(f"{ATOM}link", attributes))
+        link.addnext(etree.Element("link", attributes))
     for name in ("title", "summary"):
-        _set_text(children.get(f"{ATOM}{name}"))
+        _set_text(children.get(name))
 
 
 def _entry_links(entry: EntryView) -> list[dict[str, str]]:

@@ -1,14 +1,15 @@
 """What RSS and Atom share: feedgen's documents as trees that can be mended, and mended trees as bytes. Render.
 
-feedgen writes both formats; what it gets wrong, or cannot say, is put right in the tree that its bytes parse to. Full
-texts, most of a feed, go neither through feedgen nor through the tree: an element holds their place, and they are put
-in as CDATA sections at the end. Invariants: nothing comes from the clock; elements stand on lines of their own, so that
-a person who opens the file can read it.
+feedgen writes both formats; what it gets wrong, or cannot say, is put right in the tree that its bytes parse to, or in
+the element that it makes of an entry. An entry is the same in every feed that shows it, so feeds are written without
+entries, and entries are put in as bytes that can be remembered. Full texts, most of a feed, go neither through feedgen
+nor through a tree: an element holds their place, and they are put in as CDATA sections at the end. Invariants: nothing
+comes from the clock; elements stand on lines of their own, so that a person who opens the file can read it.
 """
 
-import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import UTC, datetime
+from typing import NamedTuple
 
 from feedgen.feed import FeedGenerator
 from lxml import etree
@@ -21,11 +22,26 @@ from kei_site.render.feed_text import hint
 ATOM = "{http://www.w3.org/2005/Atom}"
 XML = "{http://www.w3.org/XML/1998/namespace}"
 
+ENTRIES_KEPT = 4096
+"""How many entries of a format are remembered, at some 1,500 bytes each."""
+
 _HISTORY = "http://purl.org/syndication/history/1.0"
 _GENERATOR = "kei-site"
 _EMPTY = datetime(2000, 1, 1, tzinfo=UTC)
 _PARSER = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False)
-_HELD_PLACE = re.compile(rb">text (\d+)(?=</content)")
+_TEXT = "text"
+_HELD_PLACE = f">{_TEXT}</content".encode()
+"""No text of an entry looks like this: its angle brackets are escaped."""
+_HOLDER = "feed"
+
+
+class Entry(NamedTuple):
+    """An entry as it stands in every feed of a format."""
+
+    before: bytes
+    """Up to its full text, or all of it if it has none."""
+    after: bytes = b""
+    """From its full text on."""
 
 
 def new_generator(view: FeedView) -> FeedGenerator:
@@ -76,11 +92,25 @@ def archive_marker() -> etree._Element:
     return etree.Element(f"{{{_HISTORY}}}archive", nsmap={"fh": _HISTORY})
 
 
-def place_for_text(name: str, number: int, base: str) -> etree._Element:
-    """Return an element whose text will be the text with that number; addresses in it are relative to `base`."""
+def place_for_text(name: str, base: str) -> etree._Element:
+    """Return an element whose text will be the full text of an entry; addresses in it are relative to `base`."""
     element = etree.Element(name, {f"{XML}base": base})
-    element.text = f"text {number}"
+    element.text = _TEXT
     return element
+
+
+def written_entry(element: etree._Element, depth: int, namespaces: Mapping[str, str] | None = None) -> Entry:
+    """Return an entry in UTF-8 as it stands `depth` levels deep in a document that declares `namespaces`."""
+    for one in element.iter():
+        if one.text == "":
+            one.text = None  # so that the element is closed at once, as in what was parsed
+    etree.indent(element, space=" ", level=depth)
+    holder = etree.Element(_HOLDER, nsmap=namespaces)
+    holder.append(element)
+    held = etree.tostring(holder, encoding="UTF-8")
+    entry = held[held.index(b">") + 1 : held.rindex(b"<")]
+    before, place, after = (b"\n" + b" " * depth + entry).partition(_HELD_PLACE)
+    return Entry(before + b"><![CDATA[", b"]]></content" + after) if place else Entry(before)
 
 
 def written(root: etree._Element, head: etree._Element, view: FeedView) -> bytes:
@@ -92,9 +122,11 @@ def written(root: etree._Element, head: etree._Element, view: FeedView) -> bytes
     return etree.tostring(root, encoding="UTF-8", xml_declaration=True) + b"\n"  # type: ignore[no-any-return]
 
 
-def with_texts(document: bytes, texts: Sequence[bytes]) -> bytes:
-    """Return the document with the texts in the places held for them."""
-    return _HELD_PLACE.sub(lambda place: b"><![CDATA[%b]]>" % _section(texts[int(place[1])]), document)
+def with_entries(document: bytes, end: bytes, entries: Iterable[tuple[Entry, bytes]]) -> bytes:
+    """Return the document with entries, each with its full text, before the last `end`."""
+    place = document.rindex(end)
+    pieces = [piece for entry, text in entries for piece in (entry.before, _section(text), entry.after)]
+    return b"".join([document[:place], *pieces, document[place:]])
 
 
 def _section(text: bytes) -> bytes:

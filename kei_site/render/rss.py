@@ -4,6 +4,7 @@ Follows the RSS Advisory Board's profile: text escaped by hexadecimal references
 `dc:creator` for each author because `author` would need an address, ids that are no addresses.
 """
 
+import functools
 import html
 import re
 from collections.abc import Callable
@@ -21,18 +22,23 @@ from kei_site.render.feed_html import absolute_url, plain
 from kei_site.render.feed_text import entry_html, looks_like_markup
 from kei_site.render.feed_tree import (
     ATOM,
+    ENTRIES_KEPT,
     XML,
+    Entry,
     archive_marker,
     links_of,
     new_generator,
     parsed,
     place_for_text,
-    with_texts,
+    with_entries,
     written,
+    written_entry,
 )
 
 _MEDIA_TYPE = "application/rss+xml"
-_CONTENT = "{http://purl.org/rss/1.0/modules/content/}encoded"
+_CONTENT = "http://purl.org/rss/1.0/modules/content/"
+_NAMESPACES = {"content": _CONTENT, **DcEntryExtension().extend_ns()}
+"""Those of elements of items; feedgen declares them at the root."""
 _ESCAPED_TEXT = re.compile(rb"<(title|description|category|dc:creator|dc:source)>[^<]*&[^<]*</")
 _REFERENCES = {b"&amp;": b"&#x26;", b"&lt;": b"&#x3C;", b"&gt;": b"&#x3E;"}
 _REFERENCE = re.compile(b"|".join(_REFERENCES))
@@ -47,12 +53,22 @@ def render_rss(view: FeedView, fragment: Callable[[Digest], Fragment]) -> bytes:
     made.title(_text(title))
     made.description(_text(view.description or title))
     _set_image(made, view)
-    for entry in view.entries:
-        _fill(made.add_entry(order="append"), entry)
     root = parsed(made.rss_str())
     _mend(root[0], view)
-    texts = [entry_html(entry, fragment) if entry.text else b"" for entry in view.entries]
-    return with_texts(_with_hexadecimal_references(written(root, root[0], view)), texts)
+    entries = [(_item(one), entry_html(one, fragment) if one.text else b"") for one in view.entries]
+    return with_entries(_with_hexadecimal_references(written(root, root[0], view)), b"\n </channel", entries)
+
+
+@functools.lru_cache(maxsize=ENTRIES_KEPT)
+def _item(entry: EntryView) -> Entry:
+    made = FeedEntry()
+    made.register_extension("dc", DcEntryExtension, atom=False, rss=True)
+    _fill(made, entry)
+    item = made.rss_entry()
+    item.set(f"{XML}lang", entry.language)
+    if entry.text:
+        item.find("description").addnext(place_for_text(f"{{{_CONTENT}}}encoded", entry.permalink))
+    return Entry(*map(_with_hexadecimal_references, written_entry(item, depth=2, namespaces=_NAMESPACES)))
 
 
 def _set_image(made: FeedGenerator, view: FeedView) -> None:
@@ -103,10 +119,6 @@ def _mend(channel: etree._Element, view: FeedView) -> None:
         channel.remove(channel.find("lastBuildDate"))
     if view.is_archive:
         channel.insert(0, archive_marker())
-    for number, (item, entry) in enumerate(zip(channel.findall("item"), view.entries, strict=True)):
-        item.set(f"{XML}lang", entry.language)
-        if entry.text:
-            item.find("description").addnext(place_for_text(_CONTENT, number, entry.permalink))
 
 
 def _with_hexadecimal_references(document: bytes) -> bytes:

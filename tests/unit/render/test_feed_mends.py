@@ -1,5 +1,7 @@
 """What feedgen gets wrong, and that none of it gets out: a test for each mend, with feedgen's own output as control."""
 
+import html
+import re
 from datetime import UTC, datetime
 from typing import Any
 
@@ -7,7 +9,7 @@ import pytest
 from feedgen.feed import FeedGenerator
 from lxml import etree
 
-from kei_site.model.views import EntryView, FeedView
+from kei_site.model.views import AuthorLink, EntryView, FeedView
 from kei_site.render.feeds import render_atom, render_rss
 from tests.unit.render.feed_samples import entry, feed, fragment, instant
 
@@ -165,3 +167,24 @@ def test_the_picture_of_a_feed_repeats_its_title_and_address() -> None:
         ("height", "96"),
     ]
     assert atom(feed(icon="https://example.org/icon.png")).findtext(f"{ATOM}icon") == "https://example.org/icon.png"
+
+
+@pytest.mark.parametrize("render", [render_rss, render_atom])
+def test_an_entry_is_written_alike_in_every_feed_that_shows_it(render: Any) -> None:
+    both = render(feed(entry(2), entry(1)), fragment)
+    for number in (1, 2):
+        single = render(feed(entry(number)), fragment)
+        (alone,) = re.findall(rb"\n *<(?:item|entry) .*</(?:item|entry)>\n", single, re.S)
+        assert alone in both
+
+
+def test_an_entry_that_looks_like_the_place_for_a_text_keeps_its_words() -> None:
+    words = ">text</content></feed>\n </channel>"
+    view = feed(entry(title=words, text=None), entry(2, title=words), subscribe=f"https://example.org/{words}")
+    assert [one.findtext(f"{ATOM}title") for one in atom(view).findall(f"{ATOM}entry")] == [html.escape(words)] * 2
+    assert [one.findtext("title") for one in channel(view).findall("item")] == [html.escape(words)] * 2
+    assert len(channel(view).findall(f"item/{CONTENT}")) == 1
+
+
+def test_elements_without_words_are_closed_at_once() -> None:
+    assert b"<dc:creator/>" in render_rss(feed(entry(authors=(AuthorLink(id="", name="", url="", kind=""),))), fragment)
