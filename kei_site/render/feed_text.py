@@ -4,6 +4,7 @@ import functools
 import html
 import re
 from collections.abc import Callable
+from typing import NamedTuple
 
 from kei_site.digest import Digest, digest_of
 from kei_site.model.brief import Fragment
@@ -12,7 +13,20 @@ from kei_site.render.feed_html import absolute_url, plain, plain_utf8, standalon
 from kei_site.render.text import resolved_html
 from kei_site.render.words import words
 
+ENTRIES_KEPT = 1024
+"""How many entries of a format are remembered, at some 1,500 bytes each."""
+_TEXTS_KEPT = 256
+"""How many texts are remembered, at some 16 KB each."""
 _MARKUP = re.compile(r"</?[A-Za-z!?]|&#?\w*\d")
+
+
+class Entry(NamedTuple):
+    """An entry as it stands in every feed of a format."""
+
+    before: bytes
+    """Up to its full text, or all of it if it has none."""
+    after: bytes = b""
+    """From its full text on."""
 
 
 def entry_html(entry: EntryView, fragment: Callable[[Digest], Fragment]) -> bytes:
@@ -43,7 +57,7 @@ def _reader(fragment: Callable[[Digest], Fragment]) -> Callable[[TextView, str, 
     A text stands in several feeds of three formats, so it remembers those of the last feeds.
     """
 
-    @functools.lru_cache(maxsize=256)
+    @functools.lru_cache(maxsize=_TEXTS_KEPT)
     def standalone(text: TextView, permalink: str, permanent_id: str) -> bytes:
         source = resolved_html(fragment(text.fragment), text)
         return plain_utf8(standalone_html(source, permalink, f"-{digest_of(permanent_id)[:8]}"))

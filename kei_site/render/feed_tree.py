@@ -9,7 +9,6 @@ comes from the clock; elements stand on lines of their own, so that a person who
 
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import UTC, datetime
-from typing import NamedTuple
 
 from feedgen.feed import FeedGenerator
 from lxml import etree
@@ -17,13 +16,10 @@ from lxml import etree
 from kei_site.model.views import FeedView
 from kei_site.render.channels import feed_title
 from kei_site.render.feed_html import plain
-from kei_site.render.feed_text import hint
+from kei_site.render.feed_text import Entry, hint
 
 ATOM = "{http://www.w3.org/2005/Atom}"
 XML = "{http://www.w3.org/XML/1998/namespace}"
-
-ENTRIES_KEPT = 4096
-"""How many entries of a format are remembered, at some 1,500 bytes each."""
 
 _HISTORY = "http://purl.org/syndication/history/1.0"
 _GENERATOR = "kei-site"
@@ -33,15 +29,6 @@ _TEXT = "text"
 _HELD_PLACE = f">{_TEXT}</content".encode()
 """No text of an entry looks like this: its angle brackets are escaped."""
 _HOLDER = "feed"
-
-
-class Entry(NamedTuple):
-    """An entry as it stands in every feed of a format."""
-
-    before: bytes
-    """Up to its full text, or all of it if it has none."""
-    after: bytes = b""
-    """From its full text on."""
 
 
 def new_generator(view: FeedView) -> FeedGenerator:

@@ -1,5 +1,6 @@
 """A feed's view -> JSON Feed 1.1 (https://jsonfeed.org/version/1.1). Render, pure."""
 
+import functools
 from collections.abc import Callable
 from typing import Any
 
@@ -10,9 +11,14 @@ from kei_site.model.brief import Fragment
 from kei_site.model.views import AuthorLink, EntryView, FeedView
 from kei_site.render.channels import feed_title
 from kei_site.render.feed_html import absolute_url, plain
-from kei_site.render.feed_text import entry_html, hint
+from kei_site.render.feed_text import ENTRIES_KEPT, Entry, entry_html, hint
 
 _VERSION = "https://jsonfeed.org/version/1.1"
+_TEXT = "text"
+_HELD_PLACE = f'"{_TEXT}"'.encode()
+_CONTENT = b'"content_html": '
+"""No text of an entry looks like this: its quotation marks are escaped."""
+_NO_ITEMS = b"[]\n}"
 
 
 def render_json_feed(view: FeedView, fragment: Callable[[Digest], Fragment]) -> bytes:
@@ -30,21 +36,32 @@ def render_json_feed(view: FeedView, fragment: Callable[[Digest], Fragment]) -> 
         "authors": [{"name": plain(view.organization), "url": view.site_url}],
         "hubs": [{"type": "WebSub", "url": hub} for hub in view.hubs],
     }
-    items = [_item(entry, fragment) for entry in view.entries]
-    return msgspec.json.format(msgspec.json.encode({**_given(feed), "items": items}), indent=1) + b"\n"
+    head = _written({**_given(feed), "items": []}).removesuffix(_NO_ITEMS)
+    items = b",".join([_item(one, entry_html(one, fragment) if one.text else b"") for one in view.entries])
+    return b"".join((head, b"[", items, b"\n ]\n}\n" if items else b"]\n}\n"))
 
 
-def _item(entry: EntryView, fragment: Callable[[Digest], Fragment]) -> dict[str, Any]:
-    content = entry_html(entry, fragment).decode() if entry.text else ""
-    return _given(
+def _written(members: dict[str, Any]) -> bytes:
+    return msgspec.json.format(msgspec.json.encode(members), indent=1)
+
+
+def _item(entry: EntryView, content: bytes) -> bytes:
+    """Return an item as it stands in a feed; `content` is its full text, or empty."""
+    before, after = _around(entry, bool(content))
+    return b"".join((before, msgspec.json.encode(content.decode()), after)) if content else before
+
+
+@functools.lru_cache(maxsize=ENTRIES_KEPT)
+def _around(entry: EntryView, has_content: bool) -> Entry:
+    item = _given(
         {
             "id": entry.permanent_id,
             "url": entry.permalink,
             "external_url": entry.external.url if entry.external else "",
             "title": plain(entry.title),
             "summary": plain(entry.summary),
-            "content_html": content,
-            "content_text": "" if content else plain(entry.summary or entry.title),
+            "content_html": _TEXT if has_content else "",
+            "content_text": "" if has_content else plain(entry.summary or entry.title),
             "image": absolute_url(entry.image.url, entry.permalink) if entry.image else "",
             "date_published": entry.published.iso,
             "date_modified": entry.updated.iso,
@@ -54,6 +71,8 @@ def _item(entry: EntryView, fragment: Callable[[Digest], Fragment]) -> dict[str,
             "attachments": _attachments(entry),
         }
     )
+    before, place, after = (b"\n" + _written(item)).replace(b"\n", b"\n  ").partition(_CONTENT + _HELD_PLACE)
+    return Entry(before + _CONTENT, after) if place else Entry(before)
 
 
 def _author(author: AuthorLink, entry: EntryView) -> dict[str, str]:

@@ -19,12 +19,10 @@ from kei_site.model.brief import Fragment
 from kei_site.model.views import EntryView, FeedView
 from kei_site.render.channels import feed_title
 from kei_site.render.feed_html import absolute_url, plain
-from kei_site.render.feed_text import entry_html, looks_like_markup
+from kei_site.render.feed_text import ENTRIES_KEPT, Entry, entry_html, looks_like_markup
 from kei_site.render.feed_tree import (
     ATOM,
-    ENTRIES_KEPT,
     XML,
-    Entry,
     archive_marker,
     links_of,
     new_generator,
