@@ -520,6 +520,10 @@ class EntryView:
     seal: Digest = NO_DIGEST
     """Of the parts that it is made of, so that no feed takes a digest of its entries once more."""
 
+    def __hash__(self) -> int:
+        """Tell entries apart by two of their fields; those of all others take longer than what is remembered saves."""
+        return hash((self.permanent_id, self.seal))
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FeedView:

@@ -1,6 +1,7 @@
 """Briefs and their groups -> every feed of the site, in three formats, and the archive of the site's feed. Plan room,
 pure."""
 
+import functools
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -46,6 +47,10 @@ class EntryParts:
     text: TextView | None
     enclosure: EnclosureView | None
     seal: Digest = NO_DIGEST
+
+    def __hash__(self) -> int:
+        """Tell parts apart by two of their fields; those of all others take longer than to make an entry."""
+        return hash((self.permanent_id, self.seal))
 
 
 def channels(inputs: Inputs) -> tuple[Channel, ...]:
@@ -144,6 +149,7 @@ def feed_view(head: FeedView, entries: tuple[EntryParts, ...]) -> FeedView:
     return replace(head, entries=tuple([_entry(one) for one in entries]))
 
 
+@functools.lru_cache(maxsize=1024)
 def _entry(parts: EntryParts) -> EntryView:
     front, card = parts.front, parts.card
     outlet = front.published_in

@@ -31,11 +31,7 @@ class Entry(NamedTuple):
 
 def entry_html(entry: EntryView, fragment: Callable[[Digest], Fragment]) -> bytes:
     """Return the full text of an entry as HTML in UTF-8: lead picture, text, and where it first appeared."""
-    text = entry.text
-    lead = _lead(entry.image, entry) if entry.image else ""
-    shown = _reader(fragment)(text, entry.permalink, entry.permanent_id) if text and text.fragment else b""
-    credit = _credit(entry.external, entry) if entry.external else ""
-    return lead.encode() + shown + credit.encode()
+    return _reader(fragment)(entry)
 
 
 def looks_like_markup(text: str) -> bool:
@@ -51,18 +47,26 @@ def hint(view: FeedView) -> str:
 
 
 @functools.lru_cache(maxsize=1)
-def _reader(fragment: Callable[[Digest], Fragment]) -> Callable[[TextView, str, str], bytes]:
-    """Return the function (text, permalink, permanent id of a brief) -> the text as it stands in feeds, in UTF-8.
+def _reader(fragment: Callable[[Digest], Fragment]) -> Callable[[EntryView], bytes]:
+    """Return the function that makes the full text of an entry.
 
     A text stands in several feeds of three formats, so it remembers those of the last feeds.
     """
 
     @functools.lru_cache(maxsize=_TEXTS_KEPT)
-    def standalone(text: TextView, permalink: str, permanent_id: str) -> bytes:
-        source = resolved_html(fragment(text.fragment), text)
-        return plain_utf8(standalone_html(source, permalink, f"-{digest_of(permanent_id)[:8]}"))
+    def full_text(entry: EntryView) -> bytes:
+        text = entry.text
+        lead = _lead(entry.image, entry) if entry.image else ""
+        shown = _standalone(fragment(text.fragment), text, entry) if text and text.fragment else b""
+        credit = _credit(entry.external, entry) if entry.external else ""
+        return lead.encode() + shown + credit.encode()
 
-    return standalone
+    return full_text
+
+
+def _standalone(fragment: Fragment, text: TextView, entry: EntryView) -> bytes:
+    source = resolved_html(fragment, text)
+    return plain_utf8(standalone_html(source, entry.permalink, f"-{digest_of(entry.permanent_id)[:8]}"))
 
 
 def _lead(image: ImageView, entry: EntryView) -> str:
