@@ -11,7 +11,7 @@ from typing import TypeVar
 
 from kei_site.codec import CodecError, decode, encode
 from kei_site.digest import Digest
-from kei_site.model.brief import Fragment
+from kei_site.model.brief import Fragment, Heading
 from kei_site.output.tables import Tables
 from kei_site.plan.outdated import Trace
 
@@ -61,11 +61,12 @@ class Store:
 
     def put_fragments(self, fragments: Mapping[Digest, Fragment]) -> None:
         """Keep texts under their keys."""
-        self._fragments.write("fragments", {str(key): encode(one) for key, one in fragments.items()})
+        self._fragments.write("fragments", {str(key): _written(one) for key, one in fragments.items()})
 
     def fragment(self, key: Digest) -> Fragment | None:
         """Return the text under `key`, or None if it is not (soundly) there."""
-        return _decoded(Fragment, self._fragments.read("fragments", key))
+        data = self._fragments.read("fragments", key)
+        return None if data is None else _fragment(data)
 
     def fragment_keys(self) -> frozenset[str]:
         """Return the keys of all texts."""
@@ -89,4 +90,18 @@ def _decoded(kind: type[_T], data: bytes | None) -> _T | None:
     try:
         return None if data is None else decode(kind, data)
     except CodecError:
+        return None
+
+
+def _written(fragment: Fragment) -> bytes:
+    """Return a text as its headings in JSON, which is one line, and its HTML as it is: quick to read again."""
+    return encode(fragment.headings) + b"\n" + fragment.html.encode("utf-8", "surrogatepass")
+
+
+def _fragment(data: bytes) -> Fragment | None:
+    headings, line_end, html = data.partition(b"\n")
+    found = _decoded(tuple[Heading, ...], headings)
+    try:
+        return Fragment(html=html.decode(), headings=found) if line_end and found is not None else None
+    except UnicodeDecodeError:
         return None

@@ -10,6 +10,7 @@ import pytest
 from kei_site.digest import Digest
 from kei_site.model.brief import Fragment, Heading
 from kei_site.output.store import Store
+from kei_site.output.tables import Tables
 from kei_site.plan.outdated import PublishedFile, Trace
 from kei_site.plan.targets import Key
 
@@ -44,6 +45,28 @@ def test_texts_come_back_under_their_keys(store: Store) -> None:
     assert store.fragment(Digest("one")) == FRAGMENT
     assert store.fragment(Digest("two")) is None
     assert store.fragment_keys() == {"one"}
+
+
+@pytest.mark.parametrize("html", ["", "\n", "<p>one</p>\n\n<p>two</p>\n"])
+def test_a_text_keeps_its_lines(store: Store, html: str) -> None:
+    store.put_fragments({Digest("one"): Fragment(html=html)})
+    assert store.fragment(Digest("one")) == Fragment(html=html)
+
+
+@pytest.mark.parametrize(
+    "data", [b"", b"\n", b"[]", b"[]\n\xff", b"{}\n", b"[1]\n<p>one</p>", b'{"html":"<p>one</p>","headings":[]}']
+)
+def test_rows_that_are_no_texts_are_absent(tmp_path: Path, data: bytes) -> None:
+    with contextlib.closing(Tables(tmp_path / "fragments.sqlite", ("fragments",), synced=False)) as tables:
+        tables.write("fragments", {"one": data})
+    with contextlib.closing(Store(tmp_path)) as store:
+        assert store.fragment(Digest("one")) is None
+        assert not store.was_damaged
+
+
+def test_a_text_that_is_no_unicode_is_written_and_absent(store: Store) -> None:
+    store.put_fragments({Digest("one"): Fragment(html="<p>\udc80</p>")})
+    assert store.fragment(Digest("one")) is None
 
 
 def test_a_damaged_text_is_absent_and_can_be_thrown_away(store: Store, tmp_path: Path) -> None:
