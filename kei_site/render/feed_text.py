@@ -1,4 +1,4 @@
-"""An entry's view -> the texts that all three feed formats show. Render, pure."""
+"""An entry's view -> what all three feed formats share: its full text, and what is remembered of it. Render, pure."""
 
 import functools
 import html

@@ -15,8 +15,8 @@ from kei_site.render.feed_text import ENTRIES_KEPT, Entry, entry_html, hint
 
 _VERSION = "https://jsonfeed.org/version/1.1"
 _TEXT = "text"
-_HELD_PLACE = f'"{_TEXT}"'.encode()
 _CONTENT = b'"content_html": '
+_HELD_PLACE = _CONTENT + f'"{_TEXT}"'.encode()
 """No text of an entry looks like this: its quotation marks are escaped."""
 _NO_ITEMS = b"[]\n}"
 
@@ -71,7 +71,7 @@ def _around(entry: EntryView, has_content: bool) -> Entry:
             "attachments": _attachments(entry),
         }
     )
-    before, place, after = (b"\n" + _written(item)).replace(b"\n", b"\n  ").partition(_CONTENT + _HELD_PLACE)
+    before, place, after = (b"\n" + _written(item)).replace(b"\n", b"\n  ").partition(_HELD_PLACE)
     return Entry(before + _CONTENT, after) if place else Entry(before)
 
 
