@@ -23,7 +23,6 @@ from kei_site.source.directives import directive
 from kei_site.source.draft import Draft
 from kei_site.source.limits import MAX_NESTING, REFUSED_NESTING
 from kei_site.source.paragraphs import short_paragraph
-from kei_site.source.running_text import running_tokens
 from kei_site.source.tables import table
 
 BlockRule = Callable[[StateBlock, int, int, bool], bool]
@@ -67,9 +66,6 @@ def block_tokens(draft: Draft, body: str) -> list[Token]:
 
 def inline_tokens(text: str, environment: dict[str, Any]) -> list[Token]:
     """Return the parsed inline text of a block. Raises TooSlowError."""
-    quick = running_tokens(text, environment)
-    if quick is not None:
-        return quick
     tokens: list[Token] = []
     parser().inline.parse(text, parser(), environment, tokens)
     return tokens

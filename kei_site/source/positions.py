@@ -8,14 +8,13 @@ text, so hostile texts gain nothing from many faults.
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 _ESCAPED_PIPE = re.compile(r"\\\|")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Excerpt:
-    """Text that the parser took from consecutive lines of the body."""
+class Excerpt(NamedTuple):
+    """Text that the parser took from consecutive lines of the body. There are many, so it is light."""
 
     text: str
     line: int
@@ -24,8 +23,7 @@ class Excerpt:
     """Index in that line where a table cell begins; -1: the text reaches to the end of each line."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Stretch:
+class Stretch(NamedTuple):
     """One line of an excerpt: its characters from `start` to `stop` stand in `line` of the body, from `column` on."""
 
     start: int

@@ -1,10 +1,8 @@
 """The commonest inline text, words with perhaps links, emphasis and marks of notes, without the parser. Source room."""
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from typing import Any, Final
-
-from markdown_it.token import Token
 
 from kei_site.source.draft import Draft
 
@@ -39,67 +37,28 @@ def is_plain(text: str) -> bool:
     return "\n" not in text or _BLANK_AT_LINE_END.search(text) is None
 
 
-def running_tokens(text: str, environment: Mapping[str, Any]) -> list[Token] | None:
-    """Return the tokens that the parser would make of `text`, or None when it is not certain what it would.
+def running_pieces(text: str, draft: Draft) -> list[re.Match[str]] | None:
+    """Return the links, emphases and marks of notes in `text`, or None when only the parser can tell what is in it.
 
-    Raises TooSlowError.
+    What a piece is, the name of its last group says: `address`, `stressed` or `label`. Between two pieces is plain
+    text. Raises TooSlowError.
     """
     for mark in _UNFIT:
         if mark in text:
             return None
-    tokens: list[Token] = []
+    pieces: list[re.Match[str]] = []
     words, at = [], 0
-    draft: Draft = environment["draft"]
     for found in _PIECE.finditer(text):
         draft.tick()
-        kind = found.lastgroup or ""
-        if kind == "label" and not _is_note(found["label"], environment):
+        if found.lastgroup == "label" and not _is_note(found["label"], draft.environment):
             return None
+        pieces.append(found)
         words.append(text[at : found.start()])
-        tokens += (*_text(words[-1]), *_MAKERS[kind](found))
         at = found.end()
     words.append(text[at:])
-    tokens += _text(words[-1])
-    return tokens if is_plain("".join(words)) else None
+    return pieces if is_plain("".join(words)) else None
 
 
 def _is_note(label: str, environment: Mapping[str, Any]) -> bool:
     notes = environment.get("footnotes", {}).get("refs", {})
     return f":{label}" in notes and not environment.get("references")
-
-
-def _text(text: str, level: int = 0) -> tuple[Token, ...]:
-    if not text:
-        return ()
-    token = Token("text", "", 0)
-    token.content, token.level = text, level
-    return (token,)
-
-
-def _link(found: re.Match[str]) -> tuple[Token, ...]:
-    opened = Token("link_open", "a", 1)
-    opened.attrs, opened.meta = {"href": found["address"]}, {"at": found.start()}
-    return (opened, *_text(found["words"], 1), Token("link_close", "a", -1))
-
-
-def _note(found: re.Match[str]) -> tuple[Token, ...]:
-    token = Token("note_mark", "", 0)
-    token.meta = {"at": found.start(), "label": found["label"]}
-    return (token,)
-
-
-def _emphasis(found: re.Match[str]) -> tuple[Token, ...]:
-    name = "strong" if found["strong"] else "em"
-    opened, closed = Token(f"{name}_open", name, 1), Token(f"{name}_close", name, -1)
-    opened.markup = closed.markup = "**" if found["strong"] else "*"
-    if not found["strong"]:
-        return (opened, *_text(found["stressed"]), closed)
-    # The parser leaves an empty token for each second mark.
-    return (Token("text", "", 0), opened, *_text(found["stressed"]), closed, Token("text", "", 0))
-
-
-_MAKERS: Mapping[str, Callable[[re.Match[str]], tuple[Token, ...]]] = {
-    "address": _link,
-    "label": _note,
-    "stressed": _emphasis,
-}

@@ -7,14 +7,12 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 from markdown_it.rules_inline import StateInline
-from markdown_it.token import Token
 
-from kei_site.diagnostics import Diagnostic
-from kei_site.source import marks, markup
+from kei_site.source import marks
 from kei_site.source.draft import Draft
-from kei_site.source.markup import PARSER_NESTING, inline_tokens
-from kei_site.source.positions import Excerpt
-from kei_site.source.running_text import running_tokens
+from kei_site.source.inline import parse_text, write_text, write_tokens
+from kei_site.source.markup import PARSER_NESTING
+from kei_site.source.running_text import running_pieces
 
 PIECES = (
     "word", " ", "\n", "[", "]", "(", ")", "[a", "](b)", "[a](b)", "[words and more](https://example.org/?a=b&c=d#e)",
@@ -29,25 +27,35 @@ DEFINED: tuple[dict[str, Any], ...] = ({}, {"B": ADDRESS}, {"^1": ADDRESS, "^2":
 DEEP = "[" * (PARSER_NESTING + 5)
 
 
-def _read_at_once(text: str, references: dict[str, Any]) -> tuple[list[Token], list[Diagnostic]]:
+def _draft(text: str, references: dict[str, Any]) -> Draft:
     draft = Draft(path="content/briefs/a.md", first_line=1, lines=text.split("\n"))
     draft.environment |= {"draft": draft, "footnotes": {"refs": {":1": -1}}}
     if references:
         draft.environment["references"] = references
-    draft.turn_to(Excerpt(text=text, line=0))
-    return inline_tokens(text, draft.environment), draft.faults
+    return draft
 
 
-def _read(text: str, references: dict[str, Any]) -> tuple[list[Token], list[Diagnostic]]:
-    with mock.patch.object(markup, "running_tokens", return_value=None):
-        return _read_at_once(text, references)
+def _said(draft: Draft) -> tuple[object, ...]:
+    return "".join(draft.out), "".join(draft.plain), draft.links, draft.images, draft.marks, draft.notes, draft.faults
+
+
+def _read_at_once(text: str, references: dict[str, Any]) -> tuple[object, ...]:
+    draft = _draft(text, references)
+    write_text(draft, text, 0)
+    return _said(draft)
+
+
+def _read(text: str, references: dict[str, Any]) -> tuple[object, ...]:
+    draft = _draft(text, references)
+    write_tokens(draft, parse_text(draft, text, 0))
+    return _said(draft)
 
 
 def _never(state: StateInline) -> bool:
     return False
 
 
-def _read_slowly(text: str, references: dict[str, Any]) -> tuple[list[Token], list[Diagnostic]]:
+def _read_slowly(text: str, references: dict[str, Any]) -> tuple[object, ...]:
     with mock.patch.object(marks, "_short_link", _never), mock.patch.object(marks, "_is_surely_note", _never):
         return _read(text, references)
 
@@ -96,9 +104,7 @@ def test_any_running_text_has_the_same_marks(text: str, references: dict[str, An
 def test_words_with_links_and_marks_of_notes_need_no_parser(
     text: str, references: dict[str, Any], is_taken: bool
 ) -> None:
-    draft = Draft(path="content/briefs/a.md", first_line=1, lines=[text])
-    environment = {"draft": draft, "footnotes": {"refs": {":1": -1}}, "references": references}
-    assert (running_tokens(text, environment) is not None) == is_taken
+    assert (running_pieces(text, _draft(text, references)) is not None) == is_taken
 
 
 @pytest.mark.parametrize(
