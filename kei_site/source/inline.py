@@ -54,9 +54,7 @@ def _parsed(draft: Draft, text: str) -> list[Token]:
 def write_text(draft: Draft, text: str, line: int, column: int = -1) -> None:
     """Read inline text and write it. In a plain one there is nothing to parse, and no place to be told of."""
     if is_plain(text):
-        _write_plain(draft, text)
-        if draft.raw_tags:
-            raw_html.close_line(draft)
+        write_plain(draft, text)
         return
     draft.turn_to(Excerpt(text=text, line=line, column=column))
     pieces = running_pieces(text, draft)
@@ -66,7 +64,14 @@ def write_text(draft: Draft, text: str, line: int, column: int = -1) -> None:
         _write_pieces(draft, text, pieces)
 
 
-def _write_plain(draft: Draft, text: str) -> None:
+def write_plain(draft: Draft, text: str) -> None:
+    """Write inline text that `is_plain`."""
+    _write_words(draft, text)
+    if draft.raw_tags:
+        raw_html.close_line(draft)
+
+
+def _write_words(draft: Draft, text: str) -> None:
     draft.out.append(text.replace(">", "&gt;"))  # of what is escaped, nothing else can stand in it
     draft.plain.append(text)
 
@@ -76,18 +81,18 @@ def _write_pieces(draft: Draft, text: str, pieces: list[re.Match[str]]) -> None:
     at = 0
     for found in pieces:
         if found.start() > at:
-            _write_plain(draft, text[at : found.start()])
+            _write_words(draft, text[at : found.start()])
         _PIECE_WRITERS[found.lastgroup or ""](draft, found)
         at = found.end()
     if at < len(text):
-        _write_plain(draft, text[at:])
+        _write_words(draft, text[at:])
     raw_html.close_line(draft)
 
 
 def _write_link(draft: Draft, found: re.Match[str]) -> None:
     start = link_start(draft, found["address"], draft.at(found.start()))
     draft.out.append(start)
-    _write_plain(draft, found["words"])
+    _write_words(draft, found["words"])
     if start:
         draft.out.append("</a>")
 
@@ -95,7 +100,7 @@ def _write_link(draft: Draft, found: re.Match[str]) -> None:
 def _write_emphasis(draft: Draft, found: re.Match[str]) -> None:
     name = "strong" if found["strong"] else "em"
     draft.out.append(f"<{name}>")
-    _write_plain(draft, found["stressed"])
+    _write_words(draft, found["stressed"])
     draft.out.append(f"</{name}>")
 
 

@@ -12,6 +12,7 @@ from markdown_it.token import Token
 
 from kei_site.source.draft import Draft
 from kei_site.source.limits import MAX_CELLS
+from kei_site.source.running_text import is_plain
 
 _DASHES = re.compile(r":?-+:?")
 _PIPE = re.compile(r"\|(?<!\\\|)")
@@ -30,6 +31,8 @@ class Row(NamedTuple):
 
     line: int
     cells: tuple[Cell, ...]
+    is_plain: bool
+    """True: there is nothing to parse in any of its cells."""
 
 
 def table(state: StateBlock, line: int, end: int, silent: bool) -> bool:
@@ -88,7 +91,8 @@ def _rows(state: StateBlock, line: int, end: int) -> tuple[Row, ...]:
 
 def _row(state: StateBlock, line: int) -> Row:
     start = state.bMarks[line] + state.tShift[line]
-    pieces = _PIPE.split(state.src[start : state.eMarks[line]].rstrip())
+    text = state.src[start : state.eMarks[line]].rstrip()
+    pieces = _PIPE.split(text) if "\\" in text else text.split("|")
     column = start - state.src.rfind("\n", 0, start) - 1
     if not pieces[0]:
         del pieces[0]
@@ -99,12 +103,12 @@ def _row(state: StateBlock, line: int) -> Row:
     for piece in pieces:
         cells.append(_cell(piece, column))
         column += len(piece) + 1
-    return Row(line=line, cells=tuple(cells))
+    return Row(line, tuple(cells), is_plain(text))
 
 
 def _cell(piece: str, column: int) -> Cell:
     bare = piece.lstrip()
-    return Cell(text=bare.rstrip().replace("\\|", "|"), column=column + len(piece) - len(bare))
+    return Cell(bare.rstrip().replace("\\|", "|"), column + len(piece) - len(bare))
 
 
 def _report_head(state: StateBlock, head: Row, columns: int) -> None:

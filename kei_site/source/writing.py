@@ -13,7 +13,7 @@ from markdown_it.token import Token
 from kei_site.source import boxes, pictures, raw_html
 from kei_site.source.draft import Draft
 from kei_site.source.footnotes import skip_definition
-from kei_site.source.inline import parse_text, write_text, write_tokens
+from kei_site.source.inline import parse_text, write_plain, write_text, write_tokens
 from kei_site.source.outline import write_heading
 from kei_site.source.shapes import TABLE_BOX
 from kei_site.source.tables import Row, cell_token, is_matrix
@@ -129,7 +129,9 @@ def _row(draft: Draft, row: Row, names: list[str], tag: str, *, first: str = "",
         name = (first or tag) if number == 0 and cell.text else tag
         name = name if cell.text else "td"
         out.append(f"<{name}{names[number]}>")
-        if cell.text:
+        if cell.text and row.is_plain:
+            write_plain(draft, cell.text)
+        elif cell.text:
             write_text(draft, cell.text, row.line, cell.column)
         out.append(f"</{name[:2]}>")
         draft.plain.append("\n")
