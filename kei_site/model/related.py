@@ -6,8 +6,9 @@ then nearness in time): no number of the whole site enters, so adding a brief ch
 """
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TypeAlias
 
 WANTED = 3
 _REACH = 4
@@ -34,29 +35,34 @@ class Relation:
 
 def relate(briefs: Sequence[Ties]) -> dict[str, tuple[Relation, ...]]:
     """Return for each brief (given newest first) at most `WANTED` others, the best first."""
-    members = _members(briefs)
-    shared: dict[int, dict[int, list[str]]] = defaultdict(lambda: defaultdict(list))
-    for group, found in sorted(members.items()):
-        for at, brief in enumerate(found):
-            for other in (*found[max(0, at - _REACH) : at], *found[at + 1 : at + 1 + _REACH]):
-                shared[brief][other].append(group)
-    return {brief.id: _best(at, shared[at], briefs) for at, brief in enumerate(briefs) if at in shared}
+    shared: list[_Shared] = [defaultdict(list) for _ in briefs]
+    for (_, group), found in sorted(_members(briefs).items()):
+        for at, one in enumerate(found):
+            for other in found[at + 1 : at + 1 + _REACH]:
+                shared[one][other].append(group)
+                shared[other][one].append(group)
+    return {one.id: _best(one, others, briefs) for one, others in zip(briefs, shared, strict=True) if others}
 
 
-def _members(briefs: Sequence[Ties]) -> dict[str, list[int]]:
-    members: dict[str, list[int]] = defaultdict(list)
+_Shared: TypeAlias = dict[int, list[str]]
+"""The groups that a brief shares with others, by their places among all briefs."""
+
+
+def _members(briefs: Sequence[Ties]) -> dict[tuple[str, str], list[int]]:
+    """Return the briefs of each group, by language and group."""
+    members: dict[tuple[str, str], list[int]] = defaultdict(list)
     for at, brief in enumerate(briefs):
         for group in brief.groups:
-            members[f"{brief.language}/{group}"].append(at)
+            members[brief.language, group].append(at)
     return members
 
 
-def _best(at: int, others: Mapping[int, Sequence[str]], briefs: Sequence[Ties]) -> tuple[Relation, ...]:
-    def rank(other: int) -> tuple[int, int, str]:
-        weight = sum(2 if "/series:" in group else 1 for group in others[other])
-        return (-weight, abs(briefs[other].epoch - briefs[at].epoch), briefs[other].id)
-
-    chosen = sorted(others, key=rank)[:WANTED]
-    return tuple(
-        Relation(id=briefs[one].id, shared=tuple(group.partition("/")[2] for group in others[one])) for one in chosen
+def _best(one: Ties, others: _Shared, briefs: Sequence[Ties]) -> tuple[Relation, ...]:
+    series = {group for group in one.groups if group.startswith("series:")}
+    ranked = sorted(
+        [
+            (-len(groups) - len(series.intersection(groups)), abs(briefs[at].epoch - one.epoch), briefs[at].id, at)
+            for at, groups in others.items()
+        ]
     )
+    return tuple([Relation(id=name, shared=tuple(others[at])) for _, _, name, at in ranked[:WANTED]])
