@@ -9,7 +9,7 @@ costs anything. Nothing is raised: faults are returned.
 import re
 from collections.abc import Mapping as AbstractMapping
 from dataclasses import dataclass, field
-from typing import Any, TypeAlias
+from typing import Any, NamedTuple, TypeAlias
 from unicodedata import normalize
 
 from yaml import CBaseLoader, MarkedYAMLError, YAMLError
@@ -36,9 +36,8 @@ MOST_FAULTS = 100
 """How many faults of one file are told; a file with more is broken as a whole."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Scalar:
-    """A value as written, without its quotes."""
+class Scalar(NamedTuple):
+    """A value as written, without its quotes. There are many, so it is light."""
 
     text: str
     line: int
@@ -148,6 +147,8 @@ def _walk(parser: Any, opened: list[_Open], source: _Source) -> None:
             opened[-1].nodes.append(_scalar(event, source))
         elif kind is MappingStartEvent or kind is SequenceStartEvent:
             _begin(event, opened, source)
+            if len(opened) > MAX_DEPTH + 1:
+                return
         elif kind is MappingEndEvent:
             mapping = _mapping(opened.pop(), source)
             opened[-1].nodes.append(mapping)
@@ -159,7 +160,6 @@ def _walk(parser: Any, opened: list[_Open], source: _Source) -> None:
             opened[-1].nodes.append(Scalar(text="", line=1, column=1, plain=False))
         elif kind is DocumentStartEvent and opened[-1].nodes:
             source.refuse("FM06", source.place(event.start_mark))
-        if len(opened) > MAX_DEPTH + 1 or "FM06" in source.refused:
             return
 
 
@@ -178,7 +178,7 @@ def _scalar(event: Any, source: _Source) -> Scalar:
         _refuse_marks(event, source)
     if style == '"' and not text.isprintable():
         _check_escapes(event, source)
-    return Scalar(text=text, line=mark.line + source.first_line, column=mark.column + 1, plain=not style)
+    return Scalar(text, mark.line + source.first_line, mark.column + 1, not style)
 
 
 def _refuse_marks(event: Any, source: _Source) -> None:

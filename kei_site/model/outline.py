@@ -28,4 +28,4 @@ def outline_of(brief: Brief) -> Digest:
 
 
 def _without_places(references: Iterable[Reference]) -> tuple[Reference, ...]:
-    return tuple([replace(one, line=0, column=0) for one in references])
+    return tuple([Reference(target=one.target, line=0, column=0, alt=one.alt) for one in references])
