@@ -56,7 +56,9 @@ def field_names(kind: type) -> tuple[str, ...]:
 
 @functools.cache
 def _encoder() -> json.JSONEncoder:
-    return json.JSONEncoder(check_circular=False, default=_plain, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return json.JSONEncoder(
+        check_circular=False, default=_plain, ensure_ascii=False, sort_keys=True, separators=(",", ":")
+    )
 
 
 def _plain(value: Any) -> object:
