@@ -79,7 +79,7 @@ def _build_once(run: Run, last: LastBuild | None, listener: Listener | None) -> 
     with _memory(run) as store:
         snapshot = snapshot_of(run, store)
         report = _build_little(last, snapshot, store, run, listener) if last else None
-        report = report or _build(_survey(snapshot, run, store, builds=True), run, store, listener)
+        report = report or _build(_survey(snapshot, run, store, may_be_first=not last), run, store, listener)
         return replace(report, notices=(_DAMAGED,)) if store.was_damaged else report
 
 
@@ -105,7 +105,7 @@ def _memory(run: Run) -> "contextlib.closing[Store]":
     return contextlib.closing(Store(run.folder))
 
 
-def _survey(snapshot: Snapshot, run: Run, store: "Store", *, builds: bool = False) -> Survey:
+def _survey(snapshot: Snapshot, run: Run, store: "Store", *, may_be_first: bool = False) -> Survey:
     from kei_site.planning import plan_build
     from kei_site.reading import read_sources
     from kei_site.sources import read_configuration
@@ -113,8 +113,9 @@ def _survey(snapshot: Snapshot, run: Run, store: "Store", *, builds: bool = Fals
     config, config_faults = read_configuration(snapshot)
     readings = read_sources(snapshot, config, store, run)
     policy = Policy(severities=config.diagnostics, strict=run.request.strict)
-    are_sound = not has_errors(judge((*config_faults, *readings.faults), policy))
-    begin = _beginner(snapshot, run, store) if builds and are_sound else None
+    begin = None
+    if may_be_first and not has_errors(judge((*config_faults, *readings.faults), policy)):
+        begin = _beginner(snapshot, run, store)
     planned = plan_build(snapshot, config, readings, store, run, begin)
     diagnostics = judge((*config_faults, *readings.faults, *planned.faults), policy)
     return Survey(

@@ -80,7 +80,7 @@ def plan_build(
     site = site_view(config, asset_links(assets, prefix), has_search=has_search)
     templates, template_faults = template_texts(snapshot)
     segments = plan_segments(library, site.language) if has_search else ()
-    if begin:
+    if begin and segments:
         begin([segment_target(segment) for segment in segments], templates)
     relations = _relations(library, store, run.code)
     inputs = Inputs(config=config, library=library, site=site, files=readings.files, relations=relations)

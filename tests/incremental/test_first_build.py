@@ -53,6 +53,11 @@ def test_a_later_build_begins_nothing_early(site: ScratchSite, begun: list[int])
     assert begun == [1]
 
 
+def test_a_build_without_search_begins_nothing_early(site: ScratchSite, begun: list[int]) -> None:
+    assert not site.build(jobs=2).failed
+    assert begun == []
+
+
 def test_errors_in_front_matter_begin_nothing(site: ScratchSite, begun: list[int]) -> None:
     site.edit("content/briefs/b7.md", "date: 2024-07-21", "date: soon")
     assert site.build(jobs=2, search=True).failed
