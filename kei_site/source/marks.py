@@ -15,62 +15,24 @@ from markdown_it.rules_inline import link as plain_link
 from markdown_it.token import Token
 
 from kei_site.source.draft import Draft
-from kei_site.source.running_text import ADDRESS, NOTE, WORDS
 
 _REFERENCE = re.compile(r"\[(?!\^)[^\[\]]{1,999}\]\[(?!\^)([^\[\]]{0,999})\]")
 _NOTE = re.compile(r"\[\^([^\]\s]{1,200})\]")
 _ATTRIBUTES = re.compile(r"""\{[ \t]*((?:(?:[.#][\w-]+|[\w-]+=(?:"[^"\n]{0,200}"|[\w%.-]+))[ \t]*){1,12})\}""")
-_SHORT_LINK = re.compile(rf"\[({WORDS})\]\(({ADDRESS})\)")
-_SURE_NOTE = re.compile(rf"\[{NOTE}")
 _LONGEST_SHORTCODE = 2_000
 
 
 def link(state: StateInline, silent: bool) -> bool:
     """Read a link; report a reference that nothing defines (LNK05)."""
     start, before = state.pos, len(state.tokens)
-    if _is_surely_note(state) or not _is_closed(state):
+    if not _is_closed(state):
         return False
-    if not silent and _short_link(state):
-        return True
     if plain_link(state, silent):
         _note_place(state, "link_open", start, before, silent)
         return True
     if not silent:
         _report_undefined(state, start)
     return False
-
-
-def _short_link(state: StateInline) -> bool:
-    """Read a link such as `[words](address)` in one step, if the parser's own rule would read it so."""
-    found = _SHORT_LINK.match(state.src, state.pos, state.posMax)
-    if found is None or not _is_text(state, found.start(1), found.end(1)):
-        return False
-    token = state.push("link_open", "a", 1)
-    token.attrs, token.meta = {"href": found[2]}, {"at": state.pos}
-    state.append_pending(found[1])
-    state.push("link_close", "a", -1)
-    state.pos = found.end()
-    return True
-
-
-def _is_surely_note(state: StateInline) -> bool:
-    """Tell whether looking for a link here would be in vain."""
-    if state.env.get("references") or not state.src.startswith("[^", state.pos):
-        return False
-    found = _SURE_NOTE.match(state.src, state.pos, state.posMax)
-    if found is None:
-        return False
-    start = found.start(1)
-    return _is_text(state, start - 1, start) and _is_text(state, start, found.end(1))
-
-
-def _is_text(state: StateInline, start: int, end: int) -> bool:
-    """Tell whether the parser takes a stretch without marks for one piece of text.
-
-    An earlier look may have been given up in the depth of nested brackets: what it noted then still counts.
-    """
-    noted: int = state.cache.get(start, end)
-    return noted == end
 
 
 def image(state: StateInline, silent: bool) -> bool:

@@ -10,19 +10,19 @@ _MARKS: Final = ("[", "*", "_", "`", "&", "<", "{", "~~", "\\")
 """What begins something else than text, line ends apart; `!` and `^` do so only before a bracket."""
 _BLANK_AT_LINE_END = re.compile(r" \n|\n[ \t]")
 
-WORDS = r"[^\[\]\\`~*_&!^<{\n]++"
+_WORDS = r"[^\[\]\\`~*_&!^<{\n]++"
 """Words without marks, of a link or with emphasis."""
-ADDRESS = r"[^\s()<>\\;\x00-\x1f\x7f]++"
+_ADDRESS = r"[^\s()<>\\;\x00-\x1f\x7f]++"
 """An address without brackets, blanks, escapes and (`;` ends them) entities."""
-NOTE = r"\^(?P<label>[A-Za-z0-9-]{1,200})\](?![(\[])"
+_NOTE = r"\^(?P<label>[A-Za-z0-9-]{1,200})\](?![(\[])"
 """What can, after a bracket, only be the mark of a note, unless a reference is defined by that name."""
 
 _UNFIT = "<`\\\n"
 """Marks that mostly stand elsewhere than in an address: a text with one is left to the parser."""
 _LETTER = r"[^\W_]"
-_LINK_OR_NOTE = rf"(?<=\[)(?<![!^]\[)(?:(?P<words>{WORDS})\]\((?P<address>{ADDRESS})\)|{NOTE})"
+_LINK_OR_NOTE = rf"(?<=\[)(?<![!^]\[)(?:(?P<words>{_WORDS})\]\((?P<address>{_ADDRESS})\)|{_NOTE})"
 _EMPHASIS = (
-    rf"(?<=\*)(?<![^ ]\*)(?P<strong>\*?)(?={_LETTER})(?P<stressed>{WORDS})(?<={_LETTER})\*(?P=strong)"
+    rf"(?<=\*)(?<![^ ]\*)(?P<strong>\*?)(?={_LETTER})(?P<stressed>{_WORDS})(?<={_LETTER})\*(?P=strong)"
     r"(?=[ .,;:!?)]|\Z)"
 )
 _PIECE = re.compile(rf"[\[*](?:{_LINK_OR_NOTE}|{_EMPHASIS})")

@@ -1,14 +1,11 @@
-"""Links and marks of notes that are read in one step come out as the parser's own rules would have them."""
+"""Links, emphasis and marks of notes that are read without the parser come out as its rules would have them."""
 
 from typing import Any
-from unittest import mock
 
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
-from markdown_it.rules_inline import StateInline
 
-from kei_site.source import marks
 from kei_site.source.draft import Draft
 from kei_site.source.inline import parse_text, write_text, write_tokens
 from kei_site.source.markup import PARSER_NESTING
@@ -51,15 +48,6 @@ def _read(text: str, references: dict[str, Any]) -> tuple[object, ...]:
     return _said(draft)
 
 
-def _never(state: StateInline) -> bool:
-    return False
-
-
-def _read_slowly(text: str, references: dict[str, Any]) -> tuple[object, ...]:
-    with mock.patch.object(marks, "_short_link", _never), mock.patch.object(marks, "_is_surely_note", _never):
-        return _read(text, references)
-
-
 @given(st.lists(st.sampled_from(PIECES), max_size=12).map("".join), st.sampled_from(DEFINED))
 @example(f"{DEEP}a](b)[c](d)[^1]", {})
 @example(f"{DEEP}a](b)" * 3, {})
@@ -67,7 +55,7 @@ def _read_slowly(text: str, references: dict[str, Any]) -> tuple[object, ...]:
 @example(f"{'[' * 30}[{DEEP}[a](b)[^1] ] [c](d)[^1](e)", {})
 @example(f"{'*a ' * (PARSER_NESTING + 5)}[b](c)[^1]{'*' * (PARSER_NESTING + 5)}", {})
 def test_any_text_has_the_same_marks(text: str, references: dict[str, Any]) -> None:
-    assert _read_at_once(text, references) == _read(text, references) == _read_slowly(text, references)
+    assert _read_at_once(text, references) == _read(text, references)
 
 
 @given(
@@ -81,7 +69,7 @@ def test_any_text_has_the_same_marks(text: str, references: dict[str, Any]) -> N
 @example("*a* **b** *c d*", {})
 @example("*a **b***", {})
 def test_any_running_text_has_the_same_marks(text: str, references: dict[str, Any]) -> None:
-    assert _read_at_once(text, references) == _read_slowly(text, references)
+    assert _read_at_once(text, references) == _read(text, references)
 
 
 @pytest.mark.parametrize(
@@ -105,31 +93,3 @@ def test_words_with_links_and_marks_of_notes_need_no_parser(
     text: str, references: dict[str, Any], is_taken: bool
 ) -> None:
     assert (running_pieces(text, _draft(text, references)) is not None) == is_taken
-
-
-@pytest.mark.parametrize(
-    ("text", "taken"),
-    [
-        ("see [a](b) and [c d](https://example.org/?a=b&c=d#e).", 2),
-        ("[*a*](b) [a](b 'c') [a](&amp;) [a](b\\)c) [a]()", 0),
-        ("[a [b](c)](d)", 1),
-    ],
-)
-def test_links_without_marks_are_read_in_one_step(text: str, taken: int) -> None:
-    found: list[bool] = []
-    short = marks._short_link
-
-    def counting(state: StateInline) -> bool:
-        found.append(short(state))
-        return found[-1]
-
-    with mock.patch.object(marks, "_short_link", counting):
-        _read(text, {})
-    assert sum(found) == taken
-
-
-@pytest.mark.parametrize(("text", "references", "looks"), [("a[^1]", {}, 0), ("a[^1]", {"^1": ADDRESS}, 1)])
-def test_the_mark_of_a_note_is_not_taken_for_a_link(text: str, references: dict[str, Any], looks: int) -> None:
-    with mock.patch.object(marks, "plain_link", return_value=False) as link:
-        _read(text, references)
-    assert link.call_count == looks
