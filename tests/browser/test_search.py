@@ -87,9 +87,9 @@ def address(page: "Page") -> dict[str, list[str]]:
 def test_what_is_typed_is_found_without_a_key_pressed(page: "Page", site: Served) -> None:
     page.goto(site.url + "/search/")
     page.locator("#kei-q").press_sequentially("zircon", delay=20)
-    page.wait_for_selector("a.found-title")
+    # A slow machine pauses between two letters: what has been typed by then is searched for, too, and found.
+    until(page, "location.search === '?q=zircon'")
     assert len(titles(page)) == 1
-    assert address(page) == {"q": ["zircon"]}
     assert not page.is_visible("#kei-browse")
 
 
