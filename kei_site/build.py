@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from kei_site.config import Config
     from kei_site.output.store import Store
     from kei_site.planning import Beginner, Planned
+    from kei_site.reading import Hearer
 
 _DAMAGED = "what earlier builds remembered was damaged; it was thrown away and made again"
 
@@ -111,11 +112,12 @@ def _survey(snapshot: Snapshot, run: Run, store: "Store", *, may_be_first: bool 
     from kei_site.sources import read_configuration
 
     config, config_faults = read_configuration(snapshot)
-    readings = read_sources(snapshot, config, store, run)
     policy = Policy(severities=config.diagnostics, strict=run.request.strict)
-    begin = None
-    if may_be_first and not has_errors(judge((*config_faults, *readings.faults), policy)):
-        begin = _beginner(snapshot, run, store)
+    begin = _beginner(snapshot, run, store) if may_be_first and not has_errors(judge(config_faults, policy)) else None
+    hear = _foresight(snapshot, config, run, begin) if begin else None
+    readings = read_sources(snapshot, config, store, run, hear)
+    if has_errors(judge(readings.faults, policy)):
+        begin = None
     planned = plan_build(snapshot, config, readings, store, run, begin)
     diagnostics = judge((*config_faults, *readings.faults, *planned.faults), policy)
     return Survey(
@@ -130,6 +132,12 @@ def _beginner(snapshot: Snapshot, run: Run, store: "Store") -> "Beginner | None"
     from kei_site.making import begin_bundles
 
     return functools.partial(begin_bundles, snapshot=snapshot, run=run)
+
+
+def _foresight(snapshot: Snapshot, config: "Config", run: Run, begin: "Beginner") -> "Hearer":
+    from kei_site.foresight import Foresight
+
+    return Foresight(snapshot, config, run, begin).hear
 
 
 def _build(site: Survey, run: Run, store: "Store", listener: Listener | None) -> BuildReport:

@@ -1,6 +1,6 @@
 """A snapshot -> records, with what was read before taken from the memo. Build layer."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from kei_site.config import Config
@@ -66,10 +66,15 @@ class _Look:
     bad: BadImage | None = None
 
 
-def read_sources(snapshot: Snapshot, config: Config, store: Store, run: Run) -> Readings:
+Hearer = Callable[[Sequence[Loaded]], None]
+"""Is told what texts say as they are read, without the texts themselves, in the order of their paths."""
+
+
+def read_sources(snapshot: Snapshot, config: Config, store: Store, run: Run, hear: Hearer | None = None) -> Readings:
     """Return what all source files say; texts are kept in the store under their keys, records in the memo.
 
-    Raises OSError when the machine refuses to write.
+    `hear` is told of what is not remembered, when its texts are in the store. Raises OSError when the machine refuses
+    to write.
     """
     settings = Settings(timezone=config.timezone, language=config.language)
     reading = digest_of((run.code, settings))
@@ -81,7 +86,7 @@ def read_sources(snapshot: Snapshot, config: Config, store: Store, run: Run) -> 
         for one in texts
         if known[one.path] is None
     ]
-    fresh = _load_all(orders, store, run)
+    fresh = _load_all(orders, store, run, hear)
     images = _images(snapshot, store, run.code)
     loaded = [found for one in texts if (found := fresh.get(one.path) or known[one.path])]
     loaded += _stand_ins(snapshot, settings)
@@ -107,14 +112,23 @@ def _stand_ins(snapshot: Snapshot, settings: Settings) -> list[Loaded]:
     return [stand_in(path, settings) for path in paths]
 
 
-def _load_all(orders: Sequence[Order], store: Store, run: Run) -> dict[str, Loaded]:
+def _load_all(orders: Sequence[Order], store: Store, run: Run, hear: Hearer | None) -> dict[str, Loaded]:
     fresh: dict[str, Loaded] = {}
+    heard = 0
     with progress("reading", len(orders), wanted=run.request.show_progress) as advance:
-        for chunk in run.crew().each(load_chunk, chunked(orders, _CHUNK)):
+        for chunk in run.crew().each(load_chunk, chunked(orders, _CHUNK), gives_way=hear is not None):
             store.put_fragments({one.fragment_key: one.fragment for one in chunk if one.fragment})
             fresh |= {one.path: _without_text(one) for one in chunk}
+            if hear:
+                before, heard = heard, _begun_with(fresh, orders, heard)
+                hear([fresh[one.path] for one in orders[before:heard]])
             advance(len(chunk))
     return fresh
+
+
+def _begun_with(fresh: Mapping[str, Loaded], orders: Sequence[Order], start: int) -> int:
+    """Return where the first order after `start` stands that was not carried out."""
+    return next((at for at in range(start, len(orders)) if orders[at].path not in fresh), len(orders))
 
 
 def load_chunk(orders: Sequence[Order]) -> list[Loaded]:

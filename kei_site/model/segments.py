@@ -35,19 +35,27 @@ class _Group:
 def segments_of(briefs: Sequence[Brief]) -> Mapping[str, tuple[Brief, ...]]:
     """Return the segments of `briefs` (newest first) by name: the newest segment, which is the primary one, first.
 
+
     A segment is named after its first month (`2019-07`; further parts of a month that is too long for one segment are
     `2019-07-2`, ...), so it keeps its name when later months join it. Without briefs there is no segment.
     """
     months = list(_months(briefs[::-1]))
     if not months:
         return {}
-    divided = [_joined(months)] if _total(months) <= SMALL else _divided(months)
+    divided = [_joined(months)] if _total(months) <= SMALL else _divided(months, CAPACITY)
     return {group.name: group.briefs[::-1] for group in reversed(divided)}
 
 
-def _divided(months: Sequence[_Group]) -> list[_Group]:
-    start = _front(months)
-    return [*_filled(months[:start]), *_halves(months[start:])]
+def full_segments(briefs: Sequence[Brief]) -> int:
+    """Return how many segments of `briefs` (newest first), the oldest ones, stay as they are when later months come."""
+    months = list(_months(briefs[::-1]))
+    older = months[: _front(months, CAPACITY)] if _total(months) > SMALL else []
+    return max(0, len(list(_filled(older, CAPACITY))) - 1)
+
+
+def _divided(months: Sequence[_Group], capacity: int) -> list[_Group]:
+    start = _front(months, capacity)
+    return [*_filled(months[:start], capacity), *_halves(months[start:])]
 
 
 def _months(briefs: Sequence[Brief]) -> Iterator[_Group]:
@@ -82,11 +90,11 @@ def _total(groups: Iterable[_Group]) -> int:
     return sum(group.words for group in groups)
 
 
-def _front(months: Sequence[_Group]) -> int:
+def _front(months: Sequence[_Group], capacity: int) -> int:
     """Return where the newest months begin: with its year, unless that is too long, or earlier if it is short."""
     year = months[-1].name[:4]
     start = next(at for at, month in enumerate(months) if month.name.startswith(year))
-    if _total(months[start:]) > CAPACITY:
+    if _total(months[start:]) > capacity:
         return len(months) - 1
     while start > 0 and _total(months[start:]) < FRONT and _total(months[start - 1 :]) <= SMALL:
         start -= 1
@@ -101,11 +109,11 @@ def _halves(months: Sequence[_Group]) -> list[_Group]:
     return [_joined(half) for half in halves] if are_long else [_joined(months)]
 
 
-def _filled(groups: Sequence[_Group]) -> Iterator[_Group]:
-    """Yield the groups joined, from the oldest, as far as the capacity goes."""
+def _filled(groups: Sequence[_Group], capacity: int) -> Iterator[_Group]:
+    """Yield the groups joined, from the oldest, as far as the capacity (in words) goes."""
     waiting: list[_Group] = []
     for group in groups:
-        if waiting and _total(waiting) + group.words > CAPACITY:
+        if waiting and _total(waiting) + group.words > capacity:
             yield _joined(waiting)
             waiting = []
         waiting.append(group)

@@ -22,6 +22,8 @@ _REFUSALS = {
     "disk I/O": errno.EIO,
 }
 """What SQLite's words for a refusal of the machine mean."""
+_PATIENCE = 60
+"""Seconds that one process waits for another one: some read texts while others are written."""
 _ERRORS = (sqlite3.Error, UnicodeDecodeError)
 """How SQLite says that something is wrong; in a damaged file its own words may be damaged, too."""
 
@@ -81,7 +83,9 @@ class Tables:
     def _attempt(self, query: str, values: tuple[str, ...]) -> Iterator[tuple[str, bytes, int]]:
         try:
             yield from self._connection.execute(query, values).fetchall()
-        except _ERRORS:
+        except _ERRORS as error:
+            if _refusal(error) == errno.EAGAIN:
+                raise OSError(errno.EAGAIN, str(error), str(self._path)) from error
             self._begin_again()
 
     def _open(self) -> sqlite3.Connection:
@@ -93,7 +97,7 @@ class Tables:
             return self._connect()
 
     def _connect(self) -> sqlite3.Connection:
-        connection = sqlite3.connect(self._path)
+        connection = sqlite3.connect(self._path, timeout=_PATIENCE)
         try:
             self._prepare(connection)
         except _ERRORS:

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from kei_site import planning
+from kei_site import foresight, planning, reading
+from kei_site.model import segments
 from kei_site.plan.inputs import Inputs
 from kei_site.workers import Crew
 from tests.scratch import ScratchSite, brief, tree
@@ -92,4 +93,108 @@ def test_a_plan_that_fails_gives_the_index_up(site: ScratchSite, monkeypatch: py
 def test_who_only_looks_begins_nothing(site: ScratchSite, begun: list[int]) -> None:
     site.build(jobs=2, search=True, publish=False)
     site.build(jobs=2, search=True, postponed=frozenset({"segment"}))
+    assert begun == []
+
+
+MONTHS = [(year, month) for year in range(2012, 2024) for month in range(1, 13)]
+
+
+@pytest.fixture
+def shelf(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> ScratchSite:
+    """Return a site with a brief for each month of twelve years, which fill three segments and more."""
+    made = ScratchSite(tmp_path)
+    for year, month in MONTHS:
+        made.write(f"content/briefs/{year}/b{month:02}.md", brief(f"{year}, {month}", date=f"{year}-{month:02}-03"))
+    for module in (segments, foresight):
+        monkeypatch.setattr(module, "CAPACITY", 40 * 250)
+    monkeypatch.setattr(segments, "SMALL", 0)
+    monkeypatch.setattr(segments, "FRONT", 0)
+    monkeypatch.setattr(reading, "_CHUNK", 8)
+    return made
+
+
+@pytest.fixture
+def given_up(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Return a letter for each time that errands were given up."""
+    found: list[str] = []
+    give_up = Crew._give_up
+
+    def noted(crew: Crew) -> None:
+        found.append("x")
+        give_up(crew)
+
+    monkeypatch.setattr(Crew, "_give_up", noted)
+    return found
+
+
+def published(site: ScratchSite) -> dict[str, bytes]:
+    return {path: data for path, data in tree(site.output).items() if not path.startswith(".kei-site")}
+
+
+def assert_like_one_process(site: ScratchSite) -> None:
+    alone = {
+        path: data for path, data in site.clean_tree(jobs=1, search=True).items() if not path.startswith(".kei-site")
+    }
+    assert published(site) == alone
+    assert len({path.split("/")[1] for path in alone if path.startswith("pagefind/")} - {""}) == 6
+
+
+def test_older_segments_are_begun_while_newer_texts_are_read(
+    shelf: ScratchSite, begun: list[int], given_up: list[str]
+) -> None:
+    shelf.edit("content/briefs/2012/b05.md", "authors:", "draft: true\nauthors:")
+    assert not shelf.build(jobs=2, search=True).failed
+    *foreseen, planned = begun
+    assert planned == 6
+    assert foreseen
+    assert set(foreseen) <= {1, 2, 3}
+    assert given_up == []
+    assert_like_one_process(shelf)
+
+
+def test_an_old_brief_among_the_newest_files_gives_up_what_was_foreseen(
+    shelf: ScratchSite, begun: list[int], given_up: list[str]
+) -> None:
+    shelf.write("content/briefs/2023/old.md", brief("An old one", date="2012-01-15"))
+    assert not shelf.build(jobs=2, search=True).failed
+    assert begun[0] in (1, 2, 3)
+    assert begun[-1] == 6
+    assert given_up == ["x"]
+    assert_like_one_process(shelf)
+
+
+def test_files_that_lie_in_another_order_than_their_years_let_nothing_be_foreseen(
+    shelf: ScratchSite, begun: list[int]
+) -> None:
+    for year in range(2012, 2024):
+        shelf.rename(f"content/briefs/{year}", f"content/briefs/before-{3000 - year}")
+    assert not shelf.build(jobs=2, search=True).failed
+    assert begun == [6]
+
+
+def test_an_error_in_the_last_text_gives_up_what_was_foreseen(shelf: ScratchSite, begun: list[int]) -> None:
+    shelf.edit("content/briefs/2023/b12.md", "date: 2023-12-03", "date: soon")
+    report = shelf.build(jobs=2, search=True)
+    assert [one.place.path for one in report.diagnostics] == ["content/briefs/2023/b12.md"]
+    assert begun
+    assert max(begun) <= 3
+    assert not shelf.output.exists()
+    assert not list(shelf.memo.rglob("staging"))
+    shelf.edit("content/briefs/2023/b12.md", "date: soon", "date: 2023-12-03")
+    assert not shelf.build(jobs=2, search=True).failed
+    assert (shelf.output / "pagefind").exists()
+
+
+def test_after_an_error_nothing_is_foreseen(shelf: ScratchSite, begun: list[int]) -> None:
+    shelf.edit("content/briefs/2012/b01.md", "date: 2012-01-03", "date: soon")
+    assert shelf.build(jobs=2, search=True).failed
+    assert begun == []
+
+
+def test_a_site_that_has_no_search_foresees_nothing(shelf: ScratchSite, begun: list[int]) -> None:
+    assert not shelf.build(jobs=2).failed
+    shelf.edit("content/site.yaml", "language: en", "language: en\nsearch: false")
+    shelf.remove("public")
+    shelf.remove(".kei-site")
+    assert not shelf.build(jobs=2, search=True).failed
     assert begun == []
