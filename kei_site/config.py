@@ -103,7 +103,7 @@ class Config:
     page_size: int = 50
     search: bool = True
     search_segments: int = 0
-    """How many parts the search index is cut into; 0 when the program decides."""
+    """Into how many parts the search index is cut at most; 0 when the program decides."""
     menu: tuple[MenuItem, ...] = ()
     redirects: tuple[tuple[str, str], ...] = ()
     """(from, to), both root-relative; `to` may be absolute."""

@@ -79,7 +79,7 @@ def plan_build(
     has_search = run.request.search and config.search
     site = site_view(config, asset_links(assets, prefix), has_search=has_search)
     templates, template_faults = template_texts(snapshot)
-    segments = plan_segments(library, site.language) if has_search else ()
+    segments = plan_segments(library, site.language, config.search_segments) if has_search else ()
     if begin and segments:
         begin([segment_target(segment) for segment in segments], templates)
     relations = _relations(library, store, run.code)

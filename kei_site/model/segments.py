@@ -8,6 +8,7 @@ indexer's memory is: some 0.4 KB for each, 1.4 GB for a full group at most.
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 from kei_site.model.brief import Brief
 
@@ -18,6 +19,8 @@ SMALL = 500_000
 FRONT = 150_000
 """The segment of the newest year takes in earlier months until it has so many words: in January the year that is
 over still changes more than the one that has begun. Either half of the year stands alone once each has so many."""
+_LEAST = 10_000
+"""Words in a segment, at most, where as many segments are wanted as there can be."""
 _OVERHEAD = 60
 """Words that a brief counts for beside its text: title, summary, names."""
 _GRAIN = 250
@@ -32,9 +35,10 @@ class _Group:
     words: int
 
 
-def segments_of(briefs: Sequence[Brief]) -> Mapping[str, tuple[Brief, ...]]:
+def segments_of(briefs: Sequence[Brief], wanted: int = 0) -> Mapping[str, tuple[Brief, ...]]:
     """Return the segments of `briefs` (newest first) by name: the newest segment, which is the primary one, first.
 
+    `wanted` is how many there may be at most, however much memory they take; 0 leaves that to the lengths alone.
 
     A segment is named after its first month (`2019-07`; further parts of a month that is too long for one segment are
     `2019-07-2`, ...), so it keeps its name when later months join it. Without briefs there is no segment.
@@ -42,7 +46,10 @@ def segments_of(briefs: Sequence[Brief]) -> Mapping[str, tuple[Brief, ...]]:
     months = list(_months(briefs[::-1]))
     if not months:
         return {}
-    divided = [_joined(months)] if _total(months) <= SMALL else _divided(months, CAPACITY)
+    if wanted:
+        divided = _at_most(wanted, months)
+    else:
+        divided = [_joined(months)] if _total(months) <= SMALL else _divided(months, CAPACITY)
     return {group.name: group.briefs[::-1] for group in reversed(divided)}
 
 
@@ -56,6 +63,18 @@ def full_segments(briefs: Sequence[Brief]) -> int:
 def _divided(months: Sequence[_Group], capacity: int) -> list[_Group]:
     start = _front(months, capacity)
     return [*_filled(months[:start], capacity), *_halves(months[start:])]
+
+
+def _at_most(wanted: int, months: Sequence[_Group]) -> list[_Group]:
+    """Return so many groups or fewer, as small as that allows; the newest months stand alone if they can.
+
+    Their size grows in steps, so that few edits move the borders.
+    """
+    sizes = [_LEAST]
+    while sizes[-1] < _total(months):
+        sizes.append(sizes[-1] * 5 // 4)
+    ways = (_divided(months, size) for size in sizes), (list(_filled(months, size)) for size in sizes)
+    return next(groups for groups in chain(*ways) if len(groups) <= wanted)
 
 
 def _months(briefs: Sequence[Brief]) -> Iterator[_Group]:

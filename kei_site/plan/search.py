@@ -7,10 +7,10 @@ from kei_site.model.views import Card, SearchDocument, SegmentView
 from kei_site.plan.targets import Target
 
 
-def plan_segments(library: Library, language: str) -> tuple[SegmentView, ...]:
+def plan_segments(library: Library, language: str, wanted: int = 0) -> tuple[SegmentView, ...]:
     """Return the segments of a site's search index, the primary one (with the newest briefs) first.
 
-    `language` is that of the site.
+    `language` is that of the site; `wanted` is how many segments there may be at most, 0 if it does not say.
     """
     return tuple(
         SegmentView(
@@ -18,7 +18,7 @@ def plan_segments(library: Library, language: str) -> tuple[SegmentView, ...]:
             documents=tuple(document_of(library.cards[brief.id], brief.body) for brief in briefs),
             language=language,
         )
-        for name, briefs in segments_of(library.briefs).items()
+        for name, briefs in segments_of(library.briefs, wanted).items()
     )
 
 

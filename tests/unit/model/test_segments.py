@@ -154,3 +154,23 @@ def test_the_segment_behind_the_full_ones_may_grow() -> None:
 
 def test_briefs_that_fill_no_segment_make_none_that_is_full() -> None:
     assert full_segments([]) == full_segments(shelf(2024, 2024)) == full_segments(shelf(2019, 2024, by_year=40)) == 0
+
+
+@pytest.mark.parametrize("wanted", [1, 2, 3, 5, 8, 20])
+def test_there_are_at_most_as_many_segments_as_are_wanted(wanted: int) -> None:
+    briefs = shelf(1986, 2025)
+    segments = segments_of(briefs, wanted)
+    assert wanted / 2 <= len(segments) <= wanted
+    assert [one for part in segments.values() for one in part] == briefs
+
+
+def test_where_many_segments_are_wanted_every_month_stands_alone() -> None:
+    briefs = shelf(2024, 2025)
+    assert list(segments_of(briefs, 1000)) == sorted({one.front.date.day[:7] for one in briefs}, reverse=True)
+    assert len(segments_of(briefs)) == 3
+
+
+def test_a_brief_more_leaves_the_older_segments_that_are_wanted_as_they_are() -> None:
+    before = segments_of(shelf(1986, 2025), 12)
+    after = segments_of([brief("2025-12-30", name="new"), *shelf(1986, 2025)], 12)
+    assert list(after.values())[1:] == list(before.values())[1:]
