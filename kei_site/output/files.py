@@ -67,6 +67,17 @@ def is_folder(path: str | Path) -> bool:
     return os.path.isdir(path) and not os.path.islink(path)
 
 
+def is_empty(folder: Path) -> bool:
+    """Tell whether there is nothing in a folder that can be looked into, or nothing at all at its place."""
+    try:
+        with os.scandir(folder) as entries:
+            return next(entries, None) is None
+    except FileNotFoundError:
+        return True
+    except OSError:
+        return False
+
+
 def folders_above(path: str) -> Iterator[str]:
     """Yield the folders that a relative path lies in, the outermost first."""
     parts = path.split("/")[:-1]

@@ -10,7 +10,7 @@ import os
 from collections.abc import Iterable
 from pathlib import Path
 
-from kei_site.output.files import folders_above, is_folder, list_files, write_durably
+from kei_site.output.files import folders_above, is_empty, is_folder, list_files, write_durably
 
 NAME = ".kei-site"
 PARTS = ".kei-site.part"
@@ -93,6 +93,8 @@ def _check_apart(output: Path, source: Path, *, inside_is_bad: bool) -> None:
 def check_strangers(output: Path, planned: Iterable[str], owned: frozenset[str]) -> None:
     """Raise Refusal if a planned file would replace something that is not ours, or would need it gone."""
     root, seen = str(output), set[str]()
+    if is_empty(output):
+        return
     for path in planned:
         stranger = _above(root, path, owned, seen) or _in_the_way(root, path, owned)
         if stranger:

@@ -10,7 +10,7 @@ signature, in gzip.
 import json
 import struct
 import zlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 from kei_site.digest import digest_bytes
@@ -33,7 +33,7 @@ def canonical(files: Mapping[str, bytes]) -> dict[str, bytes]:
         meta = _unpacked(files[f"pagefind.{about['hash']}.pf_meta"])
         meta[_CHUNKS] = [part for chunk in meta[_CHUNKS] for part in _divided(chunk, files, made)]
         meta[_FILTERS] = sorted([name, _settled(digest, files, made)] for name, digest in meta[_FILTERS])
-        data = _packed(b"".join(_encoded(meta)))
+        data = _packed(_encoded(meta))
         about["hash"] = f"{language}_{digest_bytes(data)[:10]}"
         made[f"pagefind.{about['hash']}.pf_meta"] = data
     made["pagefind-entry.json"] = json.dumps(entry, ensure_ascii=False, separators=(",", ":")).encode()
@@ -76,7 +76,7 @@ def _key(word: bytes) -> str:
 
 def _settled(digest: str, files: Mapping[str, bytes], made: dict[str, bytes]) -> str:
     """Put a filter with its values in order among the files that are made; return its new digest."""
-    data = _packed(b"".join(_encoded(_sorted_filter(_unpacked(files[f"filter/{digest}.pf_filter"])))))
+    data = _packed(_encoded(_sorted_filter(_unpacked(files[f"filter/{digest}.pf_filter"]))))
     name = f"{digest.partition('_')[0]}_{digest_bytes(data)[:8]}"
     made[f"filter/{name}.pf_filter"] = data
     return name
@@ -129,9 +129,14 @@ def _end(data: bytes, at: int) -> int:
     """Return where the value that begins at `at` ends."""
     waiting = 1
     while waiting:
-        kind, number, at = _head(data, at)
-        waiting += number - 1 if kind == 4 else -1
-        at += number if kind == 3 else 0
+        step = _STEPS[data[at]]
+        if step:
+            at += step[0]
+            waiting += step[1]
+        else:
+            kind, number, at = _head(data, at)
+            waiting += number - 1 if kind == 4 else -1
+            at += number if kind == 3 else 0
     return at
 
 
@@ -145,19 +150,31 @@ def _head(data: bytes, at: int) -> tuple[int, int, int]:
     return kind, int.from_bytes(data[at + 1 : at + 1 + size], "big"), at + 1 + size
 
 
-def _encoded(value: Any) -> Iterator[bytes]:
+def _step(head: int) -> tuple[int, int] | None:
+    """Return what the first byte of a value says of it: how long it is, and how many values more are waited for."""
+    kind, short = divmod(head, 32)
+    if short > 27 or (short > 23 and kind > 1):
+        return None
+    if kind < 2:
+        return (1 if short < 24 else 1 + (1 << short - 24)), -1
+    return {3: (1 + short, -1), 4: (1, short - 1)}.get(kind)
+
+
+_STEPS = tuple(map(_step, range(256)))
+"""Most of the values in a chunk are small whole numbers and short lists, and there are half a million of them."""
+
+
+def _encoded(value: Any) -> bytes:
     if isinstance(value, int):
-        yield _headed(0, value)
-    elif isinstance(value, str):
-        yield _headed(3, len(value.encode())) + value.encode()
-    else:
-        yield _headed(4, len(value))
-        for item in value:
-            yield from _encoded(item)
+        return _headed(0, value)
+    if isinstance(value, str):
+        data = value.encode()
+        return _headed(3, len(data)) + data
+    return b"".join([_headed(4, len(value)), *map(_encoded, value)])
 
 
 def _headed(kind: int, number: int) -> bytes:
     if number < 24:
-        return bytes([kind * 32 + number])
-    power = next(power for power in range(4) if number < 1 << (8 << power))
-    return bytes([kind * 32 + 24 + power]) + number.to_bytes(1 << power, "big")
+        return bytes((kind * 32 + number,))
+    power = 0 if number < 1 << 8 else 1 if number < 1 << 16 else 2 if number < 1 << 32 else 3
+    return bytes((kind * 32 + 24 + power,)) + number.to_bytes(1 << power, "big")

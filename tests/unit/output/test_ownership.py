@@ -144,3 +144,18 @@ def test_each_folder_is_looked_at_once(tmp_path: Path, monkeypatch: pytest.Monke
     assert sorted(one for one in looked if not one.endswith(".html")) == sorted(
         f"{output}/{one}" for one in ("there", "there/x", "new", "new/x")
     )
+
+
+@pytest.mark.parametrize("is_there", [True, False])
+def test_where_nothing_is_no_stranger_is_looked_for(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, is_there: bool
+) -> None:
+    output = tmp_path / "public"
+    if is_there:
+        output.mkdir()
+    monkeypatch.setattr(os.path, "lexists", lambda place: pytest.fail(f"{place} was looked for"))
+    check_strangers(output, ["a/index.html"], frozenset())
+    (tmp_path / "other").mkdir()
+    (tmp_path / "other" / "letter.txt").touch()
+    with pytest.raises(pytest.fail.Exception, match="was looked for"):
+        check_strangers(tmp_path / "other", ["a/index.html"], frozenset())

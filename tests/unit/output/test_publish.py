@@ -246,11 +246,16 @@ def test_a_link_to_the_same_bytes_is_an_alteration(output: Path, stage: Stage, t
     assert find_lost(output, stamps_below(output), traces) == ({"a.html": "altered"}, {})
 
 
-def test_a_folder_is_asked_for_once_for_all_files(output: Path, stage: Stage, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize(("there", "times"), [(True, 2), (False, 1)])
+def test_a_folder_is_asked_for_once_for_all_files(
+    output: Path, stage: Stage, monkeypatch: pytest.MonkeyPatch, there: bool, times: int
+) -> None:
+    if there:
+        put(output, stage(**{"a.html": "x"}))
     finished = stage(**{f"a/{folder}/{name}.html": "x" for folder in "bc" for name in "123"})
     looked: list[str] = []
     lexists = os.path.lexists
     monkeypatch.setattr(os.path, "lexists", lambda place: looked.append(os.fspath(place)) or lexists(place))
     put(output, finished)
     assert len(files(output)) == 6
-    assert looked.count(f"{output}/a") == 2  # for what strangers have there, and to make it
+    assert looked.count(f"{output}/a") == times  # for what strangers have there, if anything is, and to make it
