@@ -27,7 +27,7 @@ from kei_site.run import Run
 from kei_site.source.scan import Snapshot
 from kei_site.workers import chunked
 
-_CHUNK = 40
+_CHUNK = 80
 _TEXTS_KEPT = 16
 _SMALL = 0.2
 """Share of the largest bundle up to which another one is small."""
