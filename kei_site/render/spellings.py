@@ -21,6 +21,8 @@ _REST_OF_TAG = re.compile(r"""(?:[^<>"']|"[^"]*"|'[^']*')*>""")
 _HANGUL = re.compile("[가-힣]+")
 _KOREAN = re.compile("[\u1100-\u11ff가-힣]")
 """A letter of Korean, composed or not."""
+_FIRST_BYTES = (b"\xe1", b"\xea", b"\xeb", b"\xec", b"\xed")
+"""What such a letter begins with in UTF-8: found at once in a text, or not."""
 _JOINT = re.compile(
     r"(?<=\w)(?P<marks>[^\w\s\x00-\x7f\u2019\u02bc]+|\u2019(?=[가-힣]))(?=\w)"
     r"|(?<=[A-Za-z0-9])(?=[가-힣])"
@@ -85,7 +87,10 @@ def _hinted_pieces(kept: re.Pattern[str], text: str) -> str:
 
 def has_korean(html: str) -> bool:
     """Tell whether `forms` may find anything in HTML without character references, or in a text."""
-    return not html.isascii() and any(_KOREAN.search(part) for part in html.split("<") if not part.isascii())
+    if html.isascii():
+        return False
+    data = html.encode("utf-8", "surrogatepass")
+    return any(first in data for first in _FIRST_BYTES) and bool(_KOREAN.search(html))
 
 
 def forms(text: str) -> tuple[str, ...]:
