@@ -1,8 +1,6 @@
 """`python -m kei_site`: the same program as the console script `kei-site`."""
 
-import sys
-
-from kei_site.cli import main
+from kei_site.cli import run
 
 if __name__ == "__main__":
-    sys.exit(main())
+    run()

@@ -2,6 +2,8 @@
 
 import io
 import signal
+import subprocess
+import sys
 
 import pytest
 
@@ -106,3 +108,31 @@ def test_colour_changes_no_word() -> None:
     for mark in ("\x1b[1m", "\x1b[31m", "\x1b[32m", "\x1b[0m"):
         shown = shown.replace(mark, "")
     assert shown == text
+
+
+def test_the_process_ends_with_the_code_and_all_that_was_printed() -> None:
+    program = (
+        "import sys; from kei_site import cli\n"
+        "def main(): print('x' * 200_000); print('y' * 200_000, file=sys.stderr); return 3\n"
+        "cli.main = main; cli.run(); print('more')"
+    )
+    ended = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=False)
+    assert ended.returncode == 3
+    assert ended.stdout == "x" * 200_000 + "\n"
+    assert ended.stderr == "y" * 200_000 + "\n"
+
+
+def test_a_process_whose_reader_has_gone_ends_all_the_same() -> None:
+    program = "from kei_site import cli; cli.main = lambda: print('x' * 200_000) or 0; cli.run()"
+    with subprocess.Popen([sys.executable, "-c", program], stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
+        assert process.stdout
+        process.stdout.close()
+        assert process.wait(timeout=60) in (0, 1)
+
+
+def test_the_module_is_the_program() -> None:
+    ended = subprocess.run(
+        [sys.executable, "-m", "kei_site", "build", "--jobs", "many"], capture_output=True, check=False
+    )
+    assert ended.returncode == 2
+    assert b"Traceback" not in ended.stderr
