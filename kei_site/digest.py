@@ -15,7 +15,7 @@ from collections.abc import Callable
 from typing import Any, NewType, TypeVar
 
 Digest = NewType("Digest", str)
-"""32 hexadecimal digits: BLAKE2b with 16 bytes of output."""
+"""32 hexadecimal digits: BLAKE2b with 16 bytes of output, if nothing else is said."""
 
 NO_DIGEST = Digest("")
 
@@ -25,6 +25,14 @@ _Sealed = TypeVar("_Sealed")
 def digest_bytes(data: bytes) -> Digest:
     """Return the digest of `data`."""
     return Digest(hashlib.blake2b(data, digest_size=16).hexdigest())
+
+
+def digest_output(data: bytes) -> Digest:
+    """Return the digest of a published file, of which there is most to digest.
+
+    It is the first half of a SHA-256, for which processors have instructions: half the time of `digest_bytes`.
+    """
+    return Digest(hashlib.sha256(data).hexdigest()[:32])
 
 
 def digest_of(value: object) -> Digest:

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from kei_site.diagnostics import Diagnostic, Place, fault
-from kei_site.digest import Digest, digest_bytes
+from kei_site.digest import Digest, digest_bytes, digest_output
 from kei_site.model.brief import Fragment
 from kei_site.output.files import stamp
 from kei_site.output.publish import Finished
@@ -27,7 +27,7 @@ from kei_site.run import Run
 from kei_site.source.scan import Snapshot
 from kei_site.workers import chunked
 
-_CHUNK = 80
+_CHUNK = 160
 _TEXTS_KEPT = 16
 _SMALL = 0.2
 """Share of the largest bundle up to which another one is small."""
@@ -173,7 +173,7 @@ def _changed(path: str) -> Diagnostic:
 
 
 def _finish(path: str, data: bytes, bench: Bench) -> Finished:
-    digest = digest_bytes(data)
+    digest = digest_output(data)
     published = _stamp_if_published(f"{bench.output}/{path}", data)
     if published:
         return Finished(path=path, digest=digest, staged="", stamp=published)

@@ -15,7 +15,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from kei_site.digest import NO_DIGEST, Digest, digest_bytes
+from kei_site.digest import NO_DIGEST, Digest, digest_output
 from kei_site.output.files import Stamp, folders_above, is_folder, remove_files, stamp
 from kei_site.output.ownership import PARTS, check_strangers, is_listed, read_owned, write_owned
 from kei_site.plan.outdated import PublishedFile, Trace
@@ -73,7 +73,7 @@ def find_lost(
 
 def _digest_of_file(path: Path) -> Digest:
     try:
-        return digest_bytes(path.read_bytes()) if stat.S_ISREG(os.lstat(path).st_mode) else NO_DIGEST
+        return digest_output(path.read_bytes()) if stat.S_ISREG(os.lstat(path).st_mode) else NO_DIGEST
     except OSError:
         return NO_DIGEST
 

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kei_site import digest
-from kei_site.digest import NO_DIGEST, Digest, digest_bytes, digest_of, sealed
+from kei_site.digest import NO_DIGEST, Digest, digest_bytes, digest_of, digest_output, sealed
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,3 +73,8 @@ def test_sealed_values_are_not_asked_for_one_by_one(monkeypatch: pytest.MonkeyPa
 def test_what_has_no_fixed_form_has_no_digest(value: object) -> None:
     with pytest.raises(TypeError):
         digest_of(value)
+
+
+def test_the_digest_of_an_output_is_the_first_half_of_its_sha_256() -> None:
+    assert digest_output(b"abc") == "ba7816bf8f01cfea414140de5dae2223"
+    assert digest_output(b"abd") != digest_output(b"abc") != digest_bytes(b"abc")

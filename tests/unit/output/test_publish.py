@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from kei_site.digest import NO_DIGEST, digest_bytes
+from kei_site.digest import NO_DIGEST, digest_output
 from kei_site.output.files import stamp, stamps_below
 from kei_site.output.ownership import NAME, PARTS, Refusal, read_owned
 from kei_site.output.publish import Finished, Published, find_lost, publish
@@ -32,7 +32,7 @@ def stage(tmp_path: Path) -> Stage:
         for path, text in texts.items():
             place = tmp_path / "staging" / path.replace("/", "+")
             place.write_text(text)
-            made.append(Finished(path=path, digest=digest_bytes(text.encode()), staged=str(place)))
+            made.append(Finished(path=path, digest=digest_output(text.encode()), staged=str(place)))
         return made
 
     return staged
@@ -217,7 +217,7 @@ def test_later_changes_leave_another_stamp(output: Path, stage: Stage) -> None:
 
 def traced(output: Path, path: str) -> dict[str, Trace]:
     found = output / path
-    one = PublishedFile(path=path, digest=digest_bytes(found.read_bytes()), stamp=stamp(found.stat()))
+    one = PublishedFile(path=path, digest=digest_output(found.read_bytes()), stamp=stamp(found.stat()))
     return {path: Trace(key=Key(view=NO_DIGEST, template=NO_DIGEST, code=NO_DIGEST), files=(one,))}
 
 
