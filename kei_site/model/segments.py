@@ -12,7 +12,7 @@ from itertools import chain
 
 from kei_site.model.brief import Brief
 
-CAPACITY = 3_450_000
+CAPACITY = 3_350_000
 """Words in a segment, at most."""
 SMALL = 500_000
 """Words of a site that is one segment."""

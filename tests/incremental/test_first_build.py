@@ -198,3 +198,13 @@ def test_a_site_that_has_no_search_foresees_nothing(shelf: ScratchSite, begun: l
     shelf.remove(".kei-site")
     assert not shelf.build(jobs=2, search=True).failed
     assert begun == []
+
+
+def test_an_index_in_as_many_parts_as_were_asked_for_is_begun_when_all_are_known(
+    shelf: ScratchSite, begun: list[int]
+) -> None:
+    shelf.edit("content/site.yaml", "language: en", "language: en\nsearch: {segments: 3}")
+    assert not shelf.build(jobs=2, search=True).failed
+    assert begun == [len(list((shelf.output / "pagefind").iterdir()))] == [3]
+    page = shelf.published("search/index.html")
+    assert all(f"/pagefind/{one.name}/" in page for one in (shelf.output / "pagefind").iterdir())
