@@ -134,7 +134,10 @@ def _beginner(snapshot: Snapshot, run: Run, store: "Store") -> "Beginner | None"
     return functools.partial(begin_bundles, snapshot=snapshot, run=run)
 
 
-def _foresight(snapshot: Snapshot, config: "Config", run: Run, begin: "Beginner") -> "Hearer":
+def _foresight(snapshot: Snapshot, config: "Config", run: Run, begin: "Beginner") -> "Hearer | None":
+    """Return who hears what is read and begins what it foresees of a search index that the program cuts itself."""
+    if not (run.request.search and config.search) or config.search_segments:
+        return None
     from kei_site.foresight import Foresight
 
     return Foresight(snapshot, config, run, begin).hear

@@ -41,7 +41,7 @@ class Foresight:
         self._words = 0
         self._enough = CAPACITY * (1 + _STEP)
         self._begun = 0
-        self._is_over = not (run.request.search and config.search) or config.search_segments > 0
+        self._is_over = False
 
     def hear(self, loaded: Sequence[Loaded]) -> None:
         """Take in what was just read, and begin the segments that are known by now."""

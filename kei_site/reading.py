@@ -73,8 +73,8 @@ Hearer = Callable[[Sequence[Loaded]], None]
 def read_sources(snapshot: Snapshot, config: Config, store: Store, run: Run, hear: Hearer | None = None) -> Readings:
     """Return what all source files say; texts are kept in the store under their keys, records in the memo.
 
-    `hear` is told of what is not remembered, when its texts are in the store. Raises OSError when the machine refuses
-    to write.
+    If nothing is remembered, `hear` is told of what was read when its texts are in the store. Raises OSError when the
+    machine refuses to write.
     """
     settings = Settings(timezone=config.timezone, language=config.language)
     reading = digest_of((run.code, settings))
@@ -86,7 +86,7 @@ def read_sources(snapshot: Snapshot, config: Config, store: Store, run: Run, hea
         for one in texts
         if known[one.path] is None
     ]
-    fresh = _load_all(orders, store, run, hear)
+    fresh = _load_all(orders, store, run, hear if len(orders) == len(texts) else None)
     images = _images(snapshot, store, run.code)
     loaded = [found for one in texts if (found := fresh.get(one.path) or known[one.path])]
     loaded += _stand_ins(snapshot, settings)

@@ -200,6 +200,24 @@ def test_a_site_that_has_no_search_foresees_nothing(shelf: ScratchSite, begun: l
     assert begun == []
 
 
+def test_what_is_remembered_lets_nothing_be_foreseen(
+    shelf: ScratchSite, begun: list[int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def stopped(*_: object, **__: object) -> None:
+        raise OSError(5, "Input/output error")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(planning, "assemble", stopped)
+        with pytest.raises(OSError, match="Input/output"):
+            shelf.build(jobs=2, search=True)
+    begun.clear()
+    for year, month in MONTHS[24:]:
+        shelf.edit(f"content/briefs/{year}/b{month:02}.md", "Some words", "Other words")
+    assert not shelf.build(jobs=2, search=True).failed
+    assert begun == [6]
+    assert_like_one_process(shelf)
+
+
 def test_an_index_in_as_many_parts_as_were_asked_for_is_begun_when_all_are_known(
     shelf: ScratchSite, begun: list[int]
 ) -> None:

@@ -98,3 +98,24 @@ def test_no_damage_makes_a_wrong_row_or_an_error(path: Path, seed: int) -> None:
 def test_a_machine_that_refuses_is_told_apart_from_damage(tmp_path: Path) -> None:
     with pytest.raises(PermissionError, match=r"unable to open database file: .*memory\.sqlite"):
         Tables(tmp_path / "no-such-folder" / "memory.sqlite", ("one",), synced=True)
+
+
+def test_a_file_that_another_process_keeps_locked_is_not_thrown_away(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("kei_site.output.tables._PATIENCE", 0.1)
+    with opened(path) as tables, contextlib.closing(sqlite3.connect(path)) as other:
+        other.execute("BEGIN EXCLUSIVE")
+        with pytest.raises(BlockingIOError, match="locked"):
+            tables.read("one", "path/7.md")
+        other.rollback()
+        assert tables.read("one", "path/7.md") == ROWS["path/7.md"]
+        assert not tables.was_damaged
+
+
+def test_rows_are_read_while_another_process_writes(path: Path) -> None:
+    with opened(path) as tables, opened(path) as other:
+        for number in range(20):
+            other.write("one", {f"more/{number}": b"x" * 20_000})
+            assert tables.read("one", f"more/{number}") == b"x" * 20_000
+        assert tables.read_all("one").keys() == ROWS.keys() | {f"more/{number}" for number in range(20)}
