@@ -11,17 +11,20 @@ import os
 import signal
 import sys
 import threading
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
 from multiprocessing import active_children, get_context, parent_process
 from multiprocessing.process import BaseProcess
 from types import FrameType
-from typing import Any, Self, TypeVar
+from typing import TYPE_CHECKING, Any, Self, TypeVar
 
 from kei_site.interrupts import uninterrupted
 from kei_site.output.ownership import Refusal
 from kei_site.parcels import Parcel
+
+if TYPE_CHECKING:
+    from multiprocessing.sharedctypes import Synchronized
 
 _Item = TypeVar("_Item")
 _Result = TypeVar("_Result")
@@ -33,7 +36,7 @@ _POLITE = 12
 _STEP = 3
 """By how much each errand is nicer than the one before: what was begun first is not to be late because of the next."""
 _FEW_PROCESSORS = 4
-"""Up to so many, an errand stays on one of them: moved to and fro between them, large programs take 6 % longer."""
+"""Up to so many, a runner stays on one of them: moved to and fro between them, large programs take 6 % longer."""
 _GIVEN_UP = getattr(signal, "SIGUSR1", None)
 """The signal that tells a worker to stop what it is at; where there is none, that is waited for."""
 _PATIENCE = 0.05
@@ -116,9 +119,8 @@ class Crew:
             pool = (runners or [workers])[0]
             for errand in errands:
                 if errand not in begun:
-                    number = len(self._early)
-                    niceness = min(number * _STEP, _MODEST - 1)
-                    self._early.append((errand, pool.submit(_run_errand, work, Parcel(errand), niceness, number)))
+                    niceness = min(len(self._early) * _STEP, _MODEST - 1)
+                    self._early.append((errand, pool.submit(_in_worker, work, Parcel(errand), niceness)))
 
     def each(
         self,
@@ -166,8 +168,10 @@ class Crew:
         if not self._pools:
             self._others = frozenset(active_children())
             context = get_context(self._start)
-            for size in filter(None, (self._jobs, self._runners)):
-                pool = ProcessPoolExecutor(size, mp_context=context, initializer=_settle)
+            for size, numbers in ((self._jobs, None), (self._runners, context.Value("i", 0))):
+                if not size:
+                    continue
+                pool = ProcessPoolExecutor(size, mp_context=context, initializer=_settle, initargs=(numbers,))
                 self._closing.callback(pool.shutdown, wait=True, cancel_futures=True)
                 pool.submit(_begin)  # its processes begin with its first task: now, while this one is small
                 self._pools = (*self._pools, pool)
@@ -231,33 +235,15 @@ def _in_worker(
         _listen(signal.SIG_IGN)  # so that no result is torn while it is sent
 
 
-def _run_errand(
-    work: Callable[[Sequence[_Item]], Sequence[_Result]], errand: Parcel[Sequence[_Item]], niceness: int, number: int
-) -> Parcel[Sequence[_Result]]:
-    with _on_one_processor(number):
-        return _in_worker(work, errand, niceness)
-
-
-@contextlib.contextmanager
-def _on_one_processor(number: int) -> Iterator[None]:
-    """Stay on one processor, with the programs that are started meanwhile; the next number has the next one.
+def _stay(number: int) -> None:
+    """Stay on one processor, with the programs that are started from now on; the next number has the next one.
 
     Where that is forbidden, or there are many processors, the system decides.
     """
     processors = sorted(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else []
-    if not 1 < len(processors) <= _FEW_PROCESSORS:
-        yield
-        return
-    try:
-        _keep_to({processors[number % len(processors)]})
-        yield
-    finally:
-        _keep_to(processors)
-
-
-def _keep_to(processors: Iterable[int]) -> None:
-    with contextlib.suppress(OSError):
-        os.sched_setaffinity(0, processors)
+    if 1 < len(processors) <= _FEW_PROCESSORS:
+        with contextlib.suppress(OSError):
+            os.sched_setaffinity(0, {processors[number % len(processors)]})
 
 
 def _give_way(niceness: int) -> None:
@@ -294,8 +280,13 @@ def _begin() -> None:
     """Do nothing: whoever is asked to has begun."""
 
 
-def _settle() -> None:
+def _settle(numbers: "Synchronized[int] | None") -> None:
+    """Become a worker, or the next of the runners that are counted in `numbers`."""
     gc.freeze()
+    if numbers:
+        with numbers:
+            _stay(numbers.value)
+            numbers.value += 1
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     _listen(signal.SIG_IGN)
     for name in ("SIGTERM", "SIGHUP"):

@@ -292,10 +292,11 @@ def test_more_errands_are_begun_and_those_before_them_go_on(tmp_path: Path) -> N
     assert {one.read_text() for one in tmp_path.iterdir()} == {"x"}
 
 
-def places_kept(numbers: Sequence[int]) -> list[tuple[int, tuple[int, ...]]]:
+def places_kept(numbers: Sequence[int]) -> list[tuple[int, int, tuple[int, ...]]]:
+    """Say who does this, and on which processors its programs may run."""
     program = [sys.executable, "-c", "import os; print(*sorted(os.sched_getaffinity(0)))"]
     kept = subprocess.run(program, check=True, capture_output=True, text=True).stdout
-    return [(number, tuple(map(int, kept.split()))) for number in numbers]
+    return [(number, os.getpid(), tuple(map(int, kept.split()))) for number in numbers]
 
 
 needs_processors = pytest.mark.skipif(
@@ -304,22 +305,27 @@ needs_processors = pytest.mark.skipif(
 
 
 @needs_processors
-def test_an_errand_and_its_programs_stay_on_a_processor_of_their_own(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("start", STARTS)
+def test_a_runner_and_its_programs_stay_on_a_processor_of_their_own(start: str) -> None:
     every = tuple(sorted(os.sched_getaffinity(0)))
-    monkeypatch.setattr(workers, "_FEW_PROCESSORS", len(every))
-    with Crew(jobs=2, runners=1, start="fork") as crew:
-        found = dict(one for chunk in crew.each(places_kept, [[7], [8]], [[0], [1], [2]]) for one in chunk)
-    assert found == {7: every, 8: every} | {number: (every[number % len(every)],) for number in range(3)}
+    if len(every) > workers._FEW_PROCESSORS:
+        pytest.skip("there are many processors")
+    with Crew(jobs=2, runners=2, start=start) as crew:
+        found = [one for chunk in crew.each(places_kept, [[7], [8]], [[0], [1], [2]]) for one in chunk]
+    assert {kept for number, _, kept in found if number > 2} == {every}
+    kept_by_runner = {pid: kept for number, pid, kept in found if number <= 2}
+    assert set(kept_by_runner.values()) <= {(one,) for one in every[:2]}
+    assert len(set(kept_by_runner.values())) == len(kept_by_runner)
     assert tuple(sorted(os.sched_getaffinity(0))) == every
 
 
 @needs_processors
-def test_of_many_processors_an_errand_may_take_any(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_of_many_processors_a_runner_may_take_any(monkeypatch: pytest.MonkeyPatch) -> None:
     every = tuple(sorted(os.sched_getaffinity(0)))
     monkeypatch.setattr(workers, "_FEW_PROCESSORS", len(every) - 1)
     with Crew(jobs=2, runners=1, start="fork") as crew:
-        found = dict(one for chunk in crew.each(places_kept, [[7]], [[0], [1]]) for one in chunk)
-    assert set(found.values()) == {every}
+        found = [one for chunk in crew.each(places_kept, [[7]], [[0], [1]]) for one in chunk]
+    assert {kept for _, _, kept in found} == {every}
 
 
 @needs_processors
