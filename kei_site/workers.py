@@ -168,9 +168,10 @@ class Crew:
         if not self._pools:
             self._others = frozenset(active_children())
             context = get_context(self._start)
-            for size, numbers in ((self._jobs, None), (self._runners, context.Value("i", 0))):
-                if not size:
-                    continue
+            kinds: list[tuple[int, Synchronized[int] | None]] = [(self._jobs, None)]
+            if self._runners:
+                kinds.append((self._runners, context.Value("i", 0)))
+            for size, numbers in kinds:
                 pool = ProcessPoolExecutor(size, mp_context=context, initializer=_settle, initargs=(numbers,))
                 self._closing.callback(pool.shutdown, wait=True, cancel_futures=True)
                 pool.submit(_begin)  # its processes begin with its first task: now, while this one is small
@@ -283,7 +284,7 @@ def _begin() -> None:
 def _settle(numbers: "Synchronized[int] | None") -> None:
     """Become a worker, or the next of the runners that are counted in `numbers`."""
     gc.freeze()
-    if numbers:
+    if numbers is not None:
         with numbers:
             _stay(numbers.value)
             numbers.value += 1
