@@ -10,7 +10,7 @@ import errno
 import os
 import sqlite3
 import zlib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from pathlib import Path
 
 FORMAT = 2
@@ -84,8 +84,8 @@ class Tables:
         try:
             yield from self._connection.execute(query, values).fetchall()
         except _ERRORS as error:
-            if _refusal(error) == errno.EAGAIN:
-                raise OSError(errno.EAGAIN, str(error), str(self._path)) from error
+            # Other refusals are no sure sign here: of a file that was cut short, SQLite says "disk I/O error", too.
+            self._raise_if_refused(error, (errno.EAGAIN,))
             self._begin_again()
 
     def _open(self) -> sqlite3.Connection:
@@ -118,9 +118,9 @@ class Tables:
         if not version:
             connection.execute(f"PRAGMA user_version = {FORMAT}")
 
-    def _raise_if_refused(self, error: Exception) -> None:
+    def _raise_if_refused(self, error: Exception, numbers: Collection[int] = _REFUSALS.values()) -> None:
         number = _refusal(error)
-        if number:
+        if number in numbers:
             raise OSError(number, str(error), str(self._path)) from error
 
     def _begin_again(self) -> None:
