@@ -120,14 +120,14 @@ def _load_all(orders: Sequence[Order], store: Store, run: Run, hear: Hearer | No
             store.put_fragments({one.fragment_key: one.fragment for one in chunk if one.fragment})
             fresh |= {one.path: _without_text(one) for one in chunk}
             if hear:
-                before, heard = heard, _begun_with(fresh, orders, heard)
+                before, heard = heard, _first_unread(fresh, orders, heard)
                 hear([fresh[one.path] for one in orders[before:heard]])
             advance(len(chunk))
     return fresh
 
 
-def _begun_with(fresh: Mapping[str, Loaded], orders: Sequence[Order], start: int) -> int:
-    """Return where the first order after `start` stands that was not carried out."""
+def _first_unread(fresh: Mapping[str, Loaded], orders: Sequence[Order], start: int) -> int:
+    """Return where the first order from `start` on stands whose text is not among the `fresh` ones; the end if none."""
     return next((at for at in range(start, len(orders)) if orders[at].path not in fresh), len(orders))
 
 
