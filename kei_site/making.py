@@ -7,11 +7,13 @@ place. A target whose template fails becomes a diagnostic, and the others are ma
 import contextlib
 import functools
 import os
+import shutil
 import stat
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import BinaryIO
 
 from kei_site.diagnostics import Diagnostic, Place, fault
 from kei_site.digest import Digest, digest_bytes, digest_output
@@ -76,7 +78,9 @@ class LostText(OSError):
 def begin_bundles(targets: Sequence[Target], templates: Mapping[str, str], *, snapshot: Snapshot, run: Run) -> None:
     """Begin bundles that are surely outdated before all is planned; `make_outdated`, given them too, waits for them."""
     bench = _bench(snapshot, templates, run)
-    run.crew().begin(make_chunk, [[task] for task in _in_turn([Task(target=one, bench=bench) for one in targets])])
+    bundles = [[task] for task in _in_turn([Task(target=one, bench=bench) for one in targets])]
+    _make_room(bundles, bench, run)
+    run.crew().begin(make_chunk, bundles)
 
 
 def make_outdated(
@@ -93,6 +97,7 @@ def make_outdated(
     bundles = [[task] for task in _in_turn([task for task in tasks if task.target.is_bundle])]
     chunks = chunked([task for task in tasks if not task.target.is_bundle], _CHUNK)
     made: list[MadeTarget] = []
+    _make_room(bundles, bench, run)
     try:
         with progress("rendering", len(tasks), wanted=run.request.show_progress) as advance:
             for chunk in run.crew().each(make_chunk, chunks, bundles):
@@ -104,6 +109,12 @@ def make_outdated(
         put_tools_away(bench)
     run.watch.lap("render")
     return tuple(sorted(made, key=lambda one: one.path))
+
+
+def _make_room(bundles: Sequence[Sequence[Task]], bench: Bench, run: Run) -> None:
+    """Throw away what waits to be published, unless all of it belongs to bundles that are wanted and begun."""
+    if not run.crew().keeps(bundles):
+        shutil.rmtree(_staged(bench), ignore_errors=True)
 
 
 def _in_turn(bundles: Sequence[Task]) -> list[Task]:
@@ -177,10 +188,24 @@ def _finish(path: str, data: bytes, bench: Bench) -> Finished:
     published = _stamp_if_published(f"{bench.output}/{path}", data)
     if published:
         return Finished(path=path, digest=digest, staged="", stamp=published)
-    staged = f"{bench.staging}/{digest_bytes(path.encode())}"
-    with open(staged, "wb") as opened:
+    staged = _staged(bench)
+    with _new_file(f"{staged}/{path}") as opened:
         opened.write(data)
     return Finished(path=path, digest=digest, staged=staged)
+
+
+def _staged(bench: Bench) -> str:
+    """Return the folder where finished files wait; it grows into what the output folder is to be."""
+    return f"{bench.staging}/finished"
+
+
+def _new_file(place: str) -> BinaryIO:
+    """Open a file to be written, and make the folders that it lies in if they are not there."""
+    try:
+        return open(place, "wb")
+    except FileNotFoundError:
+        os.makedirs(os.path.dirname(place), exist_ok=True)
+        return open(place, "wb")
 
 
 def _stamp_if_published(place: str, data: bytes) -> tuple[int, int, int, int] | None:

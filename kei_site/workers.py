@@ -103,13 +103,17 @@ class Crew:
         """
         if self._jobs > 1 and self._runners and errands:
             with _refusal():
-                self._want(errands)
+                self.keeps(errands)
                 self._send(work, errands)
 
-    def _want(self, errands: Sequence[Sequence[Any]]) -> None:
-        """Give up what was begun if other errands than these are among it; all processes end with it."""
+    def keeps(self, errands: Sequence[Sequence[Any]]) -> bool:
+        """Give up what was begun if other errands than these are among it, and all processes with it.
+
+        Tell whether anything is left that was begun.
+        """
         if any(errand not in errands for errand, _ in self._early):
             self._give_up()
+        return bool(self._early)
 
     def _send(self, work: Callable[[Sequence[_Item]], Sequence[_Result]], errands: Sequence[Sequence[_Item]]) -> None:
         """Begin what has not begun."""
@@ -151,7 +155,7 @@ class Crew:
     ) -> Iterator[Sequence[_Result]]:
         futures: set[Future[Parcel[Sequence[_Result]]]] = set()
         try:
-            self._want(errands)
+            self.keeps(errands)
             self._send(work, errands)
             futures, self._early = {future for _, future in self._early}, []
             with uninterrupted():

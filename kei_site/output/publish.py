@@ -12,7 +12,7 @@ import shutil
 import stat
 import time
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from kei_site.digest import NO_DIGEST, Digest, digest_output
@@ -33,7 +33,10 @@ class Finished:
     """Where it goes, relative to the output folder."""
     digest: Digest
     staged: str
-    """Where it waits; empty when the published file already has these bytes."""
+    """The folder where it waits, below which it has this path, too; empty when the published file has these bytes.
+
+    There is nothing in that folder but files that are to be published together.
+    """
     stamp: Stamp | None = None
     """Of the published file, taken before it was compared, when it has these bytes."""
 
@@ -105,12 +108,12 @@ def _publish(
     with _workroom(output) as room:
         write_owned(output, owned | planned)
         try:
-            near = _bring_near(output, writes, room)
+            moves = _moves(output, _bring_near(output, writes, room))
         except OSError:
             with contextlib.suppress(OSError):
                 write_owned(output, owned)
             raise
-        made_way = _place(output, near, owned)
+        made_way = _place(output, moves, owned)
         pruned = remove_files(output, sorted(owned - planned))
         write_owned(output, planned)
     return tuple(sorted({*made_way, *pruned} - planned))
@@ -128,63 +131,53 @@ def _workroom(output: Path) -> Iterator[Path]:
         shutil.rmtree(room, ignore_errors=True)
 
 
-def _bring_near(output: Path, writes: Sequence[Finished], room: Path) -> list[tuple[str, str]]:
-    """Do all that needs space or rights, before anything published changes: folders, and copies from other file
-    systems.
+def _bring_near(output: Path, writes: Sequence[Finished], room: Path) -> Sequence[Finished]:
+    """Return the files on the output's own file system: copies, if they wait on another one."""
+    if not writes or os.stat(writes[0].staged).st_dev == os.stat(output).st_dev:
+        return writes
+    near = f"{room}/near"
+    for one in writes:
+        copy = f"{near}/{one.path}"
+        os.makedirs(os.path.dirname(copy), exist_ok=True)
+        shutil.copyfile(f"{one.staged}/{one.path}", copy)
+    return [replace(one, staged=near) for one in writes]
 
-    Returns (finished file, its path) in the order in which they are put in place.
+
+def _moves(output: Path, writes: Iterable[Finished]) -> dict[str, str]:
+    """Return what is put in place, in this order (path -> where it waits): files, and new folders as a whole.
+
+    A first build moves some thirty folders instead of thousands of files. Raises PermissionError when there is no
+    right to write into a folder.
     """
-    made: list[str] = []
-    there: set[str] = set()
-    try:
-        for folder in dict.fromkeys(os.path.dirname(one.path) for one in writes):
-            _make_folder(output, folder, made, there)
-        if not writes or os.stat(writes[0].staged).st_dev == os.stat(output).st_dev:
-            return [(one.staged, one.path) for one in writes]
-        return [(shutil.copyfile(one.staged, f"{room}/{number}"), one.path) for number, one in enumerate(writes)]
-    except OSError:
-        for folder in reversed(made):
-            with contextlib.suppress(OSError):
-                os.rmdir(folder)
-        raise
+    there: dict[str, bool] = {}
+    moves: dict[str, str] = {}
+    for one in writes:
+        path = next((folder for folder in folders_above(one.path) if not _is_there(output, folder, there)), one.path)
+        if path not in moves:
+            moves[path] = f"{one.staged}/{path}"
+    for folder in sorted({os.path.dirname(path) for path in moves}):
+        if not os.access(place := f"{output}/{folder}", os.W_OK | os.X_OK):
+            raise PermissionError(errno.EACCES, "no right to write into the folder", place)
+    return moves
 
 
-def _make_folder(output: Path, folder: str, made: list[str], there: set[str]) -> None:
-    """Make a folder and those above it, but for those that are known to be `there`; add what was `made` to both."""
-    for one in (*folders_above(folder), folder):
-        if one in there:
-            continue
-        place = f"{output}/{one}"
-        if not os.path.lexists(place):
-            os.mkdir(place)
-            made.append(place)
-        elif not is_folder(place):
-            return  # a file of ours, which goes when its time has come
-        there.add(one)
-    if not os.access(f"{output}/{folder}", os.W_OK | os.X_OK):
-        raise PermissionError(errno.EACCES, "no right to write into the folder", f"{output}/{folder}")
+def _is_there(output: Path, folder: str, there: dict[str, bool]) -> bool:
+    if folder not in there:
+        there[folder] = is_folder(f"{output}/{folder}")
+    return there[folder]
 
 
-def _place(output: Path, near: Iterable[tuple[str, str]], owned: frozenset[str]) -> list[str]:
-    """Put files in place; return the files of ours that had to go because a folder became a file, or the reverse."""
-    made: set[str] = set()
+def _place(output: Path, moves: Mapping[str, str], owned: frozenset[str]) -> list[str]:
+    """Put files and folders in place; return the files of ours that had to go because one became the other."""
     gone: list[str] = []
-    for finished, path in near:
+    for path, waiting in moves.items():
         final = f"{output}/{path}"
-        folder = os.path.dirname(path)
-        if folder not in made:
-            gone += remove_files(output, [one for one in folders_above(path) if _is_our_file(output, one, owned)])
-            if not os.path.isdir(place := f"{output}/{folder}"):  # a file of ours was there
-                os.makedirs(place, exist_ok=True)
-            made.add(folder)
         if is_folder(final):
             gone += _clear(output, path, owned)
-        os.replace(finished, final)
+        elif is_folder(waiting):
+            gone += remove_files(output, [path])
+        os.replace(waiting, final)
     return gone
-
-
-def _is_our_file(output: Path, path: str, owned: frozenset[str]) -> bool:
-    return path in owned and not is_folder(f"{output}/{path}")
 
 
 def _clear(output: Path, path: str, owned: frozenset[str]) -> tuple[str, ...]:

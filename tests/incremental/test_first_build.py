@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Sequence
+from concurrent.futures import wait
 from pathlib import Path
 
 import pytest
@@ -159,6 +160,22 @@ def test_an_old_brief_among_the_newest_files_gives_up_what_was_foreseen(
     assert not shelf.build(jobs=2, search=True).failed
     assert begun[0] in (1, 2, 3)
     assert begun[-1] == 6
+    assert given_up == ["x"]
+    assert_like_one_process(shelf)
+
+
+def test_what_was_finished_in_vain_is_not_published(
+    shelf: ScratchSite, given_up: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    keeps = Crew.keeps
+
+    def after_all_is_finished(crew: Crew, errands: Sequence[Sequence[object]]) -> bool:
+        wait([done for _, done in crew._early])
+        return keeps(crew, errands)
+
+    monkeypatch.setattr(Crew, "keeps", after_all_is_finished)
+    shelf.write("content/briefs/2023/old.md", brief("An old one", date="2012-01-15"))
+    assert not shelf.build(jobs=2, search=True).failed
     assert given_up == ["x"]
     assert_like_one_process(shelf)
 

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from kei_site.digest import NO_DIGEST, digest_output
+from kei_site.output import publish as publishing
 from kei_site.output.files import stamp, stamps_below
 from kei_site.output.ownership import NAME, PARTS, Refusal, read_owned
 from kei_site.output.publish import Finished, Published, find_lost, publish
@@ -27,13 +28,15 @@ def stage(tmp_path: Path) -> Stage:
     """Return a function that finishes files: path -> text."""
 
     def staged(**texts: str) -> list[Finished]:
-        (tmp_path / "staging").mkdir(exist_ok=True)
-        made = []
+        room = tmp_path / "staging"
+        shutil.rmtree(room, ignore_errors=True)
         for path, text in texts.items():
-            place = tmp_path / "staging" / path.replace("/", "+")
+            place = room / path
+            place.parent.mkdir(parents=True, exist_ok=True)
             place.write_text(text)
-            made.append(Finished(path=path, digest=digest_output(text.encode()), staged=str(place)))
-        return made
+        return [
+            Finished(path=path, digest=digest_output(text.encode()), staged=str(room)) for path, text in texts.items()
+        ]
 
     return staged
 
@@ -151,7 +154,33 @@ def test_files_come_whole_from_another_file_system(output: Path, stage: Stage, m
     put(output, made)
     assert files(output) == {"a/far.html": "far", "b.html": "too"}
     assert not (output / PARTS).exists()
-    assert Path(made[0].staged).exists()
+    assert (Path(made[0].staged) / made[0].path).exists()
+
+
+def test_a_new_folder_is_moved_as_a_whole_and_others_file_by_file(
+    output: Path, stage: Stage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    put(output, stage(**{"old/a.html": "a", "home.html": "home"}))
+    moved: list[str] = []
+    move = os.replace
+    monkeypatch.setattr(os, "replace", lambda one, other: (moved.append(os.fspath(other)), move(one, other)))
+    new = {"old/b.html": "b", "old/deep/c.html": "c", "new/x/d.html": "d", "new/y/e.html": "e", "home.html": "again"}
+    put(output, stage(**new), "old/a.html")
+    assert files(output) == {**new, "old/a.html": "a"}
+    places = [os.path.relpath(place, output) for place in moved]
+    assert [place for place in places if place != NAME] == ["home.html", "new", "old/b.html", "old/deep"]
+
+
+def test_a_link_in_the_place_of_a_new_folder_is_not_written_through(output: Path, stage: Stage, tmp_path: Path) -> None:
+    put(output, stage(a="file"))
+    (elsewhere := tmp_path / "elsewhere").mkdir()
+    (output / "a").unlink()
+    (output / "a").symlink_to(elsewhere)
+    done = put(output, stage(**{"a/index.html": "inside"}))
+    assert done.pruned == ("a",)
+    assert not (output / "a").is_symlink()
+    assert files(output) == {"a/index.html": "inside"}
+    assert not list(elsewhere.iterdir())
 
 
 @pytest.mark.parametrize("broken", ["mkdir", "copyfile"])
@@ -169,19 +198,16 @@ def test_a_refusal_before_the_first_change_leaves_everything_as_it_was(
 
 
 def refuse_at(broken: str, monkeypatch: pytest.MonkeyPatch, staged: str) -> None:
-    """Let the deepest folder, or the second copy from another file system, find no space."""
+    """Let the deepest folder, or the second file, find no space when they are copied from another file system."""
     full = OSError(28, "No space left on device")
-    if broken == "mkdir":
-        make = os.mkdir
-        monkeypatch.setattr(
-            os, "mkdir", lambda path, *mode: raise_(full) if str(path).endswith("x/y") else make(path, *mode)
-        )
-        return
     move_away(staged, monkeypatch)
-    copy = shutil.copyfile
-    monkeypatch.setattr(
-        shutil, "copyfile", lambda one, other: raise_(full) if other.endswith("1") else copy(one, other)
-    )
+    module, ending = (os, "x/y") if broken == "mkdir" else (shutil, "z.html")
+    make = getattr(module, broken)
+
+    def refusing(*named: object) -> object:
+        return raise_(full) if any(str(one).endswith(ending) for one in named) else make(*named)
+
+    monkeypatch.setattr(module, broken, refusing)
 
 
 def move_away(staged: str, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -246,16 +272,13 @@ def test_a_link_to_the_same_bytes_is_an_alteration(output: Path, stage: Stage, t
     assert find_lost(output, stamps_below(output), traces) == ({"a.html": "altered"}, {})
 
 
-@pytest.mark.parametrize(("there", "times"), [(True, 2), (False, 1)])
-def test_a_folder_is_asked_for_once_for_all_files(
-    output: Path, stage: Stage, monkeypatch: pytest.MonkeyPatch, there: bool, times: int
-) -> None:
-    if there:
-        put(output, stage(**{"a.html": "x"}))
-    finished = stage(**{f"a/{folder}/{name}.html": "x" for folder in "bc" for name in "123"})
+def test_a_folder_is_looked_for_once_for_all_files(output: Path, stage: Stage, monkeypatch: pytest.MonkeyPatch) -> None:
+    put(output, stage(**{"a/b/1.html": "x"}))
     looked: list[str] = []
-    lexists = os.path.lexists
-    monkeypatch.setattr(os.path, "lexists", lambda place: looked.append(os.fspath(place)) or lexists(place))
-    put(output, finished)
+    is_folder = publishing.is_folder
+    monkeypatch.setattr(publishing, "is_folder", lambda place: looked.append(os.fspath(place)) or is_folder(place))
+    put(output, stage(**{f"a/{folder}/{name}.html": "x" for folder in "bc" for name in "123"}), "a/b/1.html")
     assert len(files(output)) == 6
-    assert looked.count(f"{output}/a") == times  # for what strangers have there, if anything is, and to make it
+    assert looked.count(f"{output}/a") == 1
+    assert looked.count(f"{output}/a/c") == 2  # to find that it is not there, and to put it there
+    assert f"{output}/a/c/1.html" not in looked
