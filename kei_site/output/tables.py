@@ -107,11 +107,12 @@ class Tables:
 
     def _prepare(self, connection: sqlite3.Connection) -> None:
         connection.text_factory = lambda data: data.decode("utf-8", "replace")
-        connection.execute("PRAGMA auto_vacuum = FULL")
         connection.execute(f"PRAGMA synchronous = {'FULL' if self._synced else 'OFF'}")
         (version,) = connection.execute("PRAGMA user_version").fetchone()
         if version not in (0, FORMAT):
             raise sqlite3.DatabaseError("another format")
+        if not version:  # only then: SQLite writes it, and waits for the disk, whenever it is said
+            connection.execute("PRAGMA auto_vacuum = FULL")
         for name in self._names:
             connection.execute(f"CREATE TABLE IF NOT EXISTS {name} (key TEXT PRIMARY KEY, data BLOB, mark INTEGER)")
             connection.execute(f"SELECT key, data, mark FROM {name} LIMIT 1").fetchall()

@@ -36,6 +36,20 @@ def test_rows_are_there_when_the_file_is_opened_again(path: Path) -> None:
         assert not tables.was_damaged
 
 
+def test_a_file_that_is_opened_again_is_not_written(path: Path) -> None:
+    before = path.read_bytes(), path.stat().st_mtime_ns
+    with opened(path) as tables:
+        assert tables.keys("one") == ROWS.keys()
+    assert (path.read_bytes(), path.stat().st_mtime_ns) == before
+
+
+def test_a_file_shrinks_with_the_rows_that_it_loses(path: Path) -> None:
+    before = path.stat().st_size
+    with opened(path) as tables:
+        tables.write("one", {}, remove=ROWS)
+    assert path.stat().st_size < before / 2
+
+
 def test_rows_are_replaced_and_removed_in_one_step(path: Path) -> None:
     with opened(path) as tables:
         tables.write("one", {"path/1.md": b"new"}, remove=["path/2.md", "path/1.md", "never there"])
