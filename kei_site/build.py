@@ -144,6 +144,7 @@ def _foresight(snapshot: Snapshot, config: "Config", run: Run, begin: "Beginner"
 
 
 def _build(site: Survey, run: Run, store: "Store", listener: Listener | None) -> BuildReport:
+    from kei_site.keeping import what_to_keep
     from kei_site.making import failures_of, make_outdated
     from kei_site.settling import judge_outputs, settle
 
@@ -156,6 +157,7 @@ def _build(site: Survey, run: Run, store: "Store", listener: Listener | None) ->
         return report
     state = judge_outputs(site.planned.plan, store, run)
     outdated = tuple(one for one in state.outdated if one.target.recipe not in run.request.postponed)
+    kept = what_to_keep(site.planned, site.snapshot, [one.target for one in outdated])
     made = make_outdated(outdated, site.snapshot, site.planned.templates, run)
     # A site may lower what is wrong with a text, but an output that could not be made is never left out in silence.
     failures = judge(failures_of(made), Policy())
@@ -163,7 +165,7 @@ def _build(site: Survey, run: Run, store: "Store", listener: Listener | None) ->
     report = replace(report, diagnostics=diagnostics, outdated=outdated, postponed=len(state.outdated) - len(outdated))
     if has_errors(diagnostics) or not run.request.publish:
         return report
-    return settle(report, state, made, site.snapshot, site.planned, store, run)
+    return settle(report, state, made, kept, site.snapshot, site.planned, store, run)
 
 
 def _idle_report(run: Run, last: LastBuild) -> BuildReport:

@@ -1,8 +1,9 @@
 """A complete build -> what the next one needs if it has nothing but edited bodies to do. Build layer."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from kei_site.codec import encode
 from kei_site.digest import Digest
 from kei_site.model.views import SiteView
 from kei_site.output.store import Store
@@ -33,19 +34,29 @@ class Shape:
     """For each public brief, by id, those of `lists` that show it, by their places in it."""
 
 
-def keep(planned: Planned, snapshot: Snapshot, remade: Iterable[Target], store: Store) -> None:
-    """Remember the shape of the site, and what targets were made of that have just been made again.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Kept:
+    """What is remembered once a build is published. It is written down before, where processors wait for nobody."""
+
+    pages: Mapping[str, bytes]
+    """What pages of briefs are made of, by the ids of the briefs: those that are made again."""
+    lists: Mapping[str, bytes]
+    """What feeds and segments are made of, by path: those that are made again."""
+    shape: bytes
+    public: frozenset[str]
+    """The ids of all public briefs."""
+    listed: frozenset[str]
+    """The paths of all targets that show the texts of several briefs."""
+
+
+def what_to_keep(planned: Planned, snapshot: Snapshot, remade: Sequence[Target]) -> Kept:
+    """Return the shape of the site, and what the targets are made of that are to be made again.
 
     Of all others that is remembered already: their keys are what they were.
     """
     cards = planned.library.cards
     ids = {card.url: one for one, card in cards.items()}
-    new = tuple(remade)
-    pages = {page.card.id: page for target in new if (page := kept_brief(target))}
-    store.put("pages", pages, remove=store.keys("pages") - cards.keys())
     lists = {path: one for path, target in planned.plan.targets.items() if (one := kept_list(target, ids))}
-    fresh = {target.path: lists[target.path] for target in new if target.path in lists}
-    store.put("lists", fresh, remove=store.keys("lists") - lists.keys())
     config = planned.inputs.config
     shape = Shape(
         sources=snapshot.digest(),
@@ -57,7 +68,20 @@ def keep(planned: Planned, snapshot: Snapshot, remade: Iterable[Target], store: 
         lists=tuple(lists),
         holders=holders(lists, cards),
     )
-    store.put("results", {"shape": shape})
+    return Kept(
+        pages={page.card.id: encode(page) for target in remade if (page := kept_brief(target))},
+        lists={target.path: encode(lists[target.path]) for target in remade if target.path in lists},
+        shape=encode(shape),
+        public=frozenset(cards),
+        listed=frozenset(lists),
+    )
+
+
+def keep(kept: Kept, store: Store) -> None:
+    """Remember what is kept, and forget what there is not any more."""
+    store.put_encoded("pages", kept.pages, remove=store.keys("pages") - kept.public)
+    store.put_encoded("lists", kept.lists, remove=store.keys("lists") - kept.listed)
+    store.put_encoded("results", {"shape": kept.shape})
 
 
 def kept_shape(store: Store) -> Shape | None:

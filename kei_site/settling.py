@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from kei_site.digest import NO_DIGEST
 from kei_site.idle import outputs_digest
 from kei_site.interrupts import uninterrupted
-from kei_site.keeping import keep
+from kei_site.keeping import Kept, keep
 from kei_site.making import MadeTarget
 from kei_site.output.files import stamp
 from kei_site.output.last import LastBuild, write_last_build
@@ -68,27 +68,31 @@ def settle(
     report: BuildReport,
     state: State,
     made: Sequence[MadeTarget],
+    kept: Kept,
     snapshot: Snapshot,
     planned: Planned,
     store: Store,
     run: Run,
 ) -> BuildReport:
-    """Put the made files in place, delete what the plan no longer names, and remember what was done."""
+    """Put the made files in place, delete what the plan no longer names, and remember what was done.
+
+    `kept` is of the targets that were made.
+    """
     plan, output = planned.plan, run.request.output
     remade = {one.path: one for one in made}
     report = replace(report, changed=explain(state.outdated, remade, store))
-    kept = {path: trace for path, trace in state.traces.items() if path in plan.targets and path not in remade}
-    left = {one.path for trace in kept.values() for one in trace.files}
+    intact = {path: trace for path, trace in state.traces.items() if path in plan.targets and path not in remade}
+    left = {one.path for trace in intact.values() for one in trace.files}
     files = frozenset(left | {one.path for target in made for one in target.files})
     with uninterrupted():
         published = publish(output, [one for group in made for one in group.files], files, state.ours)
         fresh = {path: trace_of(one, plan.keys[path], published) for path, one in remade.items()}
-        changed = fresh | {path: kept[path] for path in state.restamped if path in kept}
+        changed = fresh | {path: intact[path] for path in state.restamped if path in intact}
         gone = store.keys("traces") - plan.targets.keys()
         store.put_traces(changed, remove=gone)
         store.put("fields", {path: one.fields for path, one in remade.items()}, remove=gone)
         store.forget_fragments(store.fragment_keys() - frozenset(planned.texts.values()))
-        keep(planned, snapshot, [one.target for one in state.outdated if one.target.path in remade], store)
+        keep(kept, store)
         last = _last_build(report, snapshot, planned, run, remember_sources(snapshot, store))
         write_last_build(run.folder, None if report.postponed else as_left(last, published, len(files), run))
     run.watch.lap("publish")

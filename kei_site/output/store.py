@@ -49,7 +49,11 @@ class Store:
 
     def put(self, table: str, rows: Mapping[str, object], *, remove: Iterable[str] = ()) -> None:
         """Write rows (values that the codec knows) into a table of the memory."""
-        self._memory.write(table, {key: encode(value) for key, value in rows.items()}, remove=remove)
+        self.put_encoded(table, {key: encode(value) for key, value in rows.items()}, remove=remove)
+
+    def put_encoded(self, table: str, rows: Mapping[str, bytes], *, remove: Iterable[str] = ()) -> None:
+        """Write rows, as the codec gives them, into a table of the memory."""
+        self._memory.write(table, rows, remove=remove)
 
     def traces(self) -> dict[str, Trace]:
         """Return the traces of what was published, by output path."""
