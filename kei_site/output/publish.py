@@ -7,6 +7,7 @@ build does not trust.
 
 import contextlib
 import errno
+import functools
 import os
 import shutil
 import stat
@@ -149,22 +150,16 @@ def _moves(output: Path, writes: Iterable[Finished]) -> dict[str, str]:
     A first build moves some thirty folders instead of thousands of files. Raises PermissionError when there is no
     right to write into a folder.
     """
-    there: dict[str, bool] = {}
+    is_there = functools.cache(lambda folder: is_folder(f"{output}/{folder}"))
     moves: dict[str, str] = {}
     for one in writes:
-        path = next((folder for folder in folders_above(one.path) if not _is_there(output, folder, there)), one.path)
+        path = next((folder for folder in folders_above(one.path) if not is_there(folder)), one.path)
         if path not in moves:
             moves[path] = f"{one.staged}/{path}"
     for folder in sorted({os.path.dirname(path) for path in moves}):
         if not os.access(place := f"{output}/{folder}", os.W_OK | os.X_OK):
             raise PermissionError(errno.EACCES, "no right to write into the folder", place)
     return moves
-
-
-def _is_there(output: Path, folder: str, there: dict[str, bool]) -> bool:
-    if folder not in there:
-        there[folder] = is_folder(f"{output}/{folder}")
-    return there[folder]
 
 
 def _place(output: Path, moves: Mapping[str, str], owned: frozenset[str]) -> list[str]:
