@@ -33,7 +33,7 @@ _SYSTEM = ("SYSTEMROOT", "TEMP", "TMP", "TMPDIR")
 _MEMORY = "narenas:1,dirty_decay_ms:2000,tcache_max:262144"
 """Settings of its allocator, jemalloc (jemalloc.net/jemalloc.3.html). One pool for all threads, and what is free goes
 back to the system after two seconds, not ten: that spares up to a seventh of its memory, for 3 % of its time. Threads
-keep buffers of up to 256 KB at hand, not 32 KB: without it, each file that is compressed asks the system for memory."""
+keep buffers of up to 256 KB at hand, not 32 KB: else each file that is compressed asks the system for memory."""
 
 _IGNORED = ("sup.fnref", "a.backref")
 """The marks of footnotes, which would stick to words."""
