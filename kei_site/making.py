@@ -113,7 +113,7 @@ def make_outdated(
 
 def _make_room(bundles: Sequence[Sequence[Task]], bench: Bench, run: Run) -> None:
     """Throw away what waits to be published, unless all of it belongs to bundles that are wanted and begun."""
-    if not run.crew().keeps(bundles):
+    if not run.crew().keep_only(bundles):
         shutil.rmtree(_staged(bench), ignore_errors=True)
 
 

@@ -103,13 +103,13 @@ class Crew:
         """
         if self._jobs > 1 and self._runners and errands:
             with _refusal():
-                self.keeps(errands)
+                self.keep_only(errands)
                 self._send(work, errands)
 
-    def keeps(self, errands: Sequence[Sequence[Any]]) -> bool:
-        """Give up what was begun if other errands than these are among it, and all processes with it.
+    def keep_only(self, errands: Sequence[Sequence[Any]]) -> bool:
+        """Give up what was begun if other errands than these are among it: all of it, and the processes with it.
 
-        Tell whether anything is left that was begun.
+        Returns whether anything is left that was begun.
         """
         if any(errand not in errands for errand, _ in self._early):
             self._give_up()
@@ -155,7 +155,7 @@ class Crew:
     ) -> Iterator[Sequence[_Result]]:
         futures: set[Future[Parcel[Sequence[_Result]]]] = set()
         try:
-            self.keeps(errands)
+            self.keep_only(errands)
             self._send(work, errands)
             futures, self._early = {future for _, future in self._early}, []
             with uninterrupted():

@@ -183,13 +183,13 @@ def test_an_old_brief_among_the_newest_files_gives_up_what_was_foreseen(
 def test_what_was_finished_in_vain_is_not_published(
     shelf: ScratchSite, given_up: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    keeps = Crew.keeps
+    keep_only = Crew.keep_only
 
     def after_all_is_finished(crew: Crew, errands: Sequence[Sequence[object]]) -> bool:
         wait([done for _, done in crew._early])
-        return keeps(crew, errands)
+        return keep_only(crew, errands)
 
-    monkeypatch.setattr(Crew, "keeps", after_all_is_finished)
+    monkeypatch.setattr(Crew, "keep_only", after_all_is_finished)
     shelf.write("content/briefs/2023/old.md", brief("An old one", date="2012-01-15"))
     assert not shelf.build(jobs=2, search=True).failed
     assert given_up == ["x"]
