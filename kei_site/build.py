@@ -157,13 +157,14 @@ def _build(site: Survey, run: Run, store: "Store", listener: Listener | None) ->
         return report
     state = judge_outputs(site.planned.plan, store, run)
     outdated = tuple(one for one in state.outdated if one.target.recipe not in run.request.postponed)
-    kept = what_to_keep(site.planned, site.snapshot, [one.target for one in outdated])
+    targets = [one.target for one in outdated]
+    kept = what_to_keep(site.planned, site.snapshot, targets) if run.request.publish else None
     made = make_outdated(outdated, site.snapshot, site.planned.templates, run)
     # A site may lower what is wrong with a text, but an output that could not be made is never left out in silence.
     failures = judge(failures_of(made), Policy())
     diagnostics = judge((*site.diagnostics, *failures), Policy())
     report = replace(report, diagnostics=diagnostics, outdated=outdated, postponed=len(state.outdated) - len(outdated))
-    if has_errors(diagnostics) or not run.request.publish:
+    if has_errors(diagnostics) or kept is None:
         return report
     return settle(report, state, made, kept, site.snapshot, site.planned, store, run)
 

@@ -36,13 +36,17 @@ class Shape:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Kept:
-    """What is remembered once a build is published. It is written down before, where processors wait for nobody."""
+    """What is remembered once a build is published, as the codec writes it.
+
+    It is written before pages are made, beside the search index, and not at the end, where one process works alone.
+    """
 
     pages: Mapping[str, bytes]
     """What pages of briefs are made of, by the ids of the briefs: those that are made again."""
     lists: Mapping[str, bytes]
     """What feeds and segments are made of, by path: those that are made again."""
     shape: bytes
+    """The `Shape` of the site."""
     public: frozenset[str]
     """The ids of all public briefs."""
     listed: frozenset[str]

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from kei_site import foresight, planning, reading
+from kei_site import foresight, keeping, planning, reading
 from kei_site.model import segments
 from kei_site.plan.inputs import Inputs
 from kei_site.workers import Crew
@@ -96,6 +96,16 @@ def test_who_only_looks_begins_nothing(site: ScratchSite, begun: list[int]) -> N
     site.build(jobs=2, search=True, publish=False)
     site.build(jobs=2, search=True, postponed=frozenset({"segment"}))
     assert begun == []
+
+
+def test_who_only_looks_writes_nothing_down(site: ScratchSite, monkeypatch: pytest.MonkeyPatch) -> None:
+    written: list[str] = []
+    what_to_keep = keeping.what_to_keep
+    monkeypatch.setattr(keeping, "what_to_keep", lambda *one: (written.append("x"), what_to_keep(*one))[1])
+    assert not site.build(publish=False).failed
+    assert written == []
+    assert not site.build().failed
+    assert written == ["x"]
 
 
 MONTHS = [(year, month) for year in range(2012, 2024) for month in range(1, 13)]
