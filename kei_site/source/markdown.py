@@ -89,7 +89,7 @@ def _written(draft: Draft, source: str) -> str:
     html = "".join(draft.out)
     if draft.has_raw_html and not is_too_large(len(html), len(source)):
         html = nested_well(html, collector(draft))
-    return html if is_too_large(len(html), len(source)) else cleaned(html)
+    return html if is_too_large(len(html), len(source)) else cleaned(html, is_well_formed=not draft.has_raw_html)
 
 
 def _report_definitions(draft: Draft) -> None:

@@ -1,12 +1,14 @@
 """The second wall stands on its own: it stops what the first should never let through."""
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from kei_site.source import cleaning, markdown
 from kei_site.source.cleaning import _attribute, _cleaner, cleaned
 from tests.unit.source.markup_blocks import blocks, read
 from tests.unit.source.sound_html import problems
+from tests.unit.source.test_markdown import DOCUMENTS
 
 PARTS = (
     "#fn-",
@@ -27,6 +29,7 @@ PARTS = (
 """What addresses are made of, right and wrong ones."""
 
 
+@pytest.mark.parametrize("is_well_formed", [False, True])
 @pytest.mark.parametrize(
     "html",
     [
@@ -46,11 +49,15 @@ PARTS = (
         "<p tabindex=5>a</p>",
         "<div role=alert>a</div>",
         "<!-- a -->",
+        '<a href="https://e.org" onclick="alert(1)">a</a>',
+        '<a href="https://e.org/"onclick="alert(1)">a</a>',
+        '<a href="kei-link:1" title="a" style="color:red">a</a>',
+        '<h2 id="a" class="x" onclick="alert(1)">a</h2>',
         "<noscript><p title='</noscript><img src=x onerror=alert(1)>'>",
     ],
 )
-def test_the_wall_lets_nothing_unsafe_through(html: str) -> None:
-    found = cleaned(html)
+def test_the_wall_lets_nothing_unsafe_through(html: str, is_well_formed: bool) -> None:
+    found = cleaned(html, is_well_formed=is_well_formed)
     assert problems(found) == []
     assert "role=" not in found
     assert "tabindex" not in found
@@ -81,3 +88,43 @@ def test_what_has_passed_once_passes_unchanged() -> None:
 def test_every_address_is_judged_as_if_each_attribute_were_asked_about(address: str, name: str) -> None:
     html = f'<p> {name}="{address}</p><a {name}="{address}">a</a><img {name}="{address}">'
     assert cleaned(html) == _cleaner(_attribute).clean(html)
+
+
+USUAL = (
+    '<h2 id="a&amp;b">A &amp; b</h2>\n<p>Words, <em>words</em>\u00a0and <a href="https://e.org/a?b=&quot;c">more</a>.</p>\n'
+    '<ol start="3">\n<li><code class="language-r">a &lt; b</code><br>\n한국</li>\n</ol>\n'
+    '<p><img src="kei-image:0" alt="a &gt; b" title="c" width="40"></p>\n'
+)
+
+
+def test_usual_tags_are_not_parsed_where_nothing_can_be_left_open(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert cleaned(USUAL) == cleaned(USUAL, is_well_formed=True)
+    monkeypatch.setattr(cleaning, "_cleaner", None)
+    assert "&nbsp;and" in cleaned(USUAL, is_well_formed=True)
+    with pytest.raises(TypeError):
+        cleaned(USUAL)
+    with pytest.raises(TypeError):
+        cleaned(f"{USUAL}<blink>", is_well_formed=True)
+
+
+def test_texts_with_raw_html_are_always_parsed(monkeypatch: pytest.MonkeyPatch) -> None:
+    seen = []
+    monkeypatch.setattr(markdown, "cleaned", lambda html, *, is_well_formed: seen.append(is_well_formed) or html)
+    read("Words, <em>words</em>.")
+    read("Words, *words*.")
+    assert seen == [False, True]
+
+
+@settings(max_examples=600, deadline=None)
+@given(st.one_of(DOCUMENTS, DOCUMENTS.map(lambda body: body.replace("<", ""))))
+@example("[a](https://e.org)")
+@example("[a](https://[b/)")
+@example("[a](http://1.2.3.4.5/)")
+@example("[a](https://e.org:99999/)")
+@example('[a](https://xn--.org/ "it\'s")')
+@example("[x[^1]](https://e.org)\n\n[^1]: n\u00a0[a](b) ![c](d.png)")
+@example("> - a\n>\n>   1. [![b](c.png)](d)\n>\n> | a |\n> |--:|\n> | *b* |")
+@example("::: pullquote\n*a*\n\nb\n:::\n\n::: aside c &amp; d\n```r&quot;\na\n```\n:::")
+def test_a_text_is_the_same_whether_it_is_parsed_or_not(body: str) -> None:
+    html = read(body).fragment.html
+    assert html == cleaned(html)
