@@ -31,12 +31,11 @@ _WANTED = re.compile(
     r"|(?:index|filter|fragment)/\w+\.pf_\w+"
 )
 _TAGS = re.compile(r"<[^>]*>")
+_WORD = re.compile(r"<[^>]*>|([^<\s]+)")
 _UNPARTED = re.compile("</(?:caption|dd|dt|figcaption|th)>")
 """Ends of elements after which Pagefind writes neither a blank nor a full stop, as it does after `td`, `li` and `p`."""
-_NOTE_IDS = re.compile(' id="fn(?:ref)?-[^"]*"')
-"""Pagefind keeps every id as a place that results could lead to; results lead to headings."""
-_OPENING = 4_000
-"""Characters of a fragment in which its first paragraph is looked for."""
+_NOTE_ID = ' id="fn'
+"""How the ids of notes begin. Pagefind keeps every id as a place to lead to; results lead to headings."""
 
 
 def render_segment(view: SegmentView, fragment: Callable[[Digest], Fragment], workspace: Path) -> Mapping[str, bytes]:
@@ -93,7 +92,7 @@ def document_html(document: SearchDocument, html: str) -> str:
         *(_mark("filter", name, value) for name, values in filters.items() for value in values if value),
         _mark("sort", "date", document.date),
     ]
-    text = _UNPARTED.sub(r"\g<0> ", hinted_html(_NOTE_IDS.sub("", html)))
+    text = _UNPARTED.sub(r"\g<0> ", hinted_html(_without_note_ids(html)))
     body = f"{''.join(marks)}{_summary(document, html)}{text}"
     return f'<html lang="en"><body data-pagefind-body>{body}</body></html>'
 
@@ -109,13 +108,35 @@ def _mark(kind: str, name: str, value: str) -> str:
 
 def _summary(document: SearchDocument, html: str) -> str:
     """Return the summary, unless the text begins with it. A brief without any text is found by its title."""
-    opening = " ".join(_plain(html[:_OPENING]).split())
     words = " ".join(document.summary.split())
-    if not opening and not words:
-        return f"<p>{hinted_html(escape(document.title))}</p>"
-    if not words or opening.startswith(words.rstrip("….")):
+    if not words:
+        return "" if any(_words(html)) else f"<p>{hinted_html(escape(document.title))}</p>"
+    if _begins_with(html, words.rstrip("….")):
         return ""
     return f'<p data-pagefind-weight="2">{hinted_html(escape(words))}</p>'
+
+
+def _begins_with(html: str, words: str) -> bool:
+    for word in _words(html):
+        if len(word) >= len(words):
+            return word.startswith(words)
+        if not words.startswith(f"{word} "):
+            return False
+        words = words[len(word) + 1 :]
+    return not words
+
+
+def _words(html: str) -> Iterator[str]:
+    for found in _WORD.finditer(html):
+        if found[1]:
+            yield from unescape(found[1]).split()
+
+
+def _without_note_ids(html: str) -> str:
+    """Return a text in which nothing leads to notes. To split it by a string takes half as long as a pattern does."""
+    first, *others = html.split(_NOTE_ID)
+    kept = [one.partition('"')[2] if one.startswith(("-", "ref-")) else _NOTE_ID + one for one in others]
+    return "".join((first, *kept))
 
 
 def _text(document: SearchDocument, fragment: Callable[[Digest], Fragment]) -> str:
