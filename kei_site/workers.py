@@ -2,7 +2,7 @@
 
 The same function does the work in either case, so the number of processes cannot change a result. Workers ignore the
 keyboard, stop in the middle of work that is given up, and end when the process that started them does, however it
-ended.
+ended, with the programs that they have started.
 """
 
 import contextlib
@@ -288,6 +288,8 @@ def _begin() -> None:
 def _settle(numbers: "Synchronized[int] | None") -> None:
     """Become a worker, or the next of the runners that are counted in `numbers`."""
     gc.freeze()
+    with contextlib.suppress(AttributeError, OSError):
+        os.setpgid(0, 0)  # so that the programs which it starts can be ended with it
     if numbers is not None:
         with numbers:
             _stay(numbers.value)
@@ -301,7 +303,10 @@ def _settle(numbers: "Synchronized[int] | None") -> None:
 
 
 def _leave_with_parent() -> None:
+    """End with the process that started this one, and end the programs that this one started."""
     parent = parent_process()
     if parent:
         parent.join()
+        if hasattr(os, "killpg") and os.getpgrp() == os.getpid():
+            os.killpg(os.getpgrp(), signal.SIGKILL)
         os._exit(1)

@@ -430,10 +430,18 @@ def sleeping(folders: Sequence[str]) -> list[str]:
     return []
 
 
+def running_a_program(folders: Sequence[str]) -> list[str]:
+    with subprocess.Popen(["sleep", "60"]) as program:
+        Path(folders[0], str(program.pid)).touch()
+    return []
+
+
+@pytest.mark.skipif(not hasattr(os, "killpg"), reason="there are no groups of processes")
+@pytest.mark.parametrize("work", ["sleeping", "running_a_program"])
 @pytest.mark.parametrize("start", STARTS)
-def test_workers_end_with_a_parent_that_was_killed(tmp_path: Path, start: str) -> None:
+def test_workers_and_their_programs_end_with_a_parent_that_was_killed(tmp_path: Path, start: str, work: str) -> None:
     script = tmp_path / "parent.py"
-    script.write_text(PARENT)
+    script.write_text(PARENT.replace("sleeping", work))
     workers = tmp_path / "workers"
     workers.mkdir()
     root = Path(__file__).resolve().parents[2]
