@@ -36,7 +36,8 @@ _POLITE = 12
 _STEP = 3
 """By how much each errand is nicer than the one before: what was begun first is not to be late because of the next."""
 _FEW_PROCESSORS = 4
-"""Up to so many, a runner stays on one of them: moved to and fro between them, large programs take 6 % longer."""
+"""Up to so many, a runner stays on one of them: with the threads of its program on both, a cold build with search took
+123 instead of 106 s of their time."""
 _GIVEN_UP = getattr(signal, "SIGUSR1", None)
 """The signal that tells a worker to stop what it is at; where there is none, that is waited for."""
 _PATIENCE = 0.05

@@ -1,31 +1,26 @@
 """HTML documents in an order -> the files of a search index, by the Pagefind program. Render room.
 
-Pagefind numbers its pages in the order in which it meets them, and a folder has no order of its own: the same
-files gave other bytes on another file system. So the documents are handed over one after the other, through the
-pipe that Pagefind's own Node and Python packages use (`--service`: JSON in base64, a comma after each message;
-pagefind.app/docs/py-api). The files come back the same way: Pagefind says that it has written a folder before the
-last of it is on the disk.
+Pagefind numbers its pages in the order in which the file system lists their files: the same files gave other bytes on
+another one. So files are made first, empty and under names that say nothing, and the documents go into them in the
+order in which they are listed. That each page has its number is seen when its address is put in (`canonical`).
+Pagefind can also be given documents one by one (`--service`, as its own Node and Python packages do), but then it puts
+every index together twice, which takes a third of its time (Pagefind 1.5, `get_files` in service/api.rs).
 """
 
-import base64
 import os
 import subprocess
 import tempfile
-from collections.abc import Iterable, Iterator
-from contextlib import AbstractContextManager, ExitStack, contextmanager, nullcontext, suppress
-from dataclasses import dataclass, field
-from itertools import count
+import time
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import AbstractContextManager, ExitStack
+from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
-
-from kei_site.codec import decode, encode
 
 CHUNK_SIZE = 4_000
 """Positions of words in one chunk of the index: a fifth of what Pagefind takes by itself. A reader loads one chunk
 for each word and segment (8 KB instead of 30), and once a list of chunks that is half as long again."""
 
-_UNDER_WAY = 16
-"""Documents that Pagefind is given ahead; more of them only fill its memory."""
 _LITTLE = 3_000_000
 """Bytes of documents up to which an index takes some 0.2 GB, so that it may be put together beside a large one."""
 _SYSTEM = ("SYSTEMROOT", "TEMP", "TMP", "TMPDIR")
@@ -37,6 +32,11 @@ keep buffers of up to 256 KB at hand, not 32 KB: else each file that is compress
 
 _IGNORED = ("sup.fnref", "a.backref")
 """The marks of footnotes, which would stick to words."""
+_PAUSE = 0.02
+"""Seconds between two looks how far the program has got."""
+_PATIENCE = 250
+"""Pauses after which it is looked whether there is still room for files."""
+_SITE, _OUTPUT, _NAME = "site", "output", "{}.html"
 
 
 class SearchFailed(Exception):
@@ -44,150 +44,72 @@ class SearchFailed(Exception):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class IndexPage:
-    """One document and the address that results lead to."""
+class Index:
+    """An index as Pagefind wrote it."""
 
-    url: str
-    html: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Turns:
-    """What the processes that make indexes at the same time hold one after the other."""
-
-    reading: AbstractContextManager[object] = field(default_factory=nullcontext)
-    """While an index is given its pages: two that read at the same time would both be late."""
-    writing: AbstractContextManager[object] = field(default_factory=nullcontext)
-    """While a large index is put together, which takes most of the memory."""
+    files: Mapping[str, bytes]
+    """By their paths below its folder."""
+    pages: tuple[str, ...]
+    """The address that stands for each document in it, in the order of the documents."""
 
 
-def index_pages(
-    pages: Iterable[IndexPage], folder: Path, *, language: str, turns: Turns | None = None
-) -> dict[str, bytes]:
-    """Return the files of the index of `pages`, in this order, by their paths below its folder.
+def index_documents(
+    documents: Iterable[str],
+    folder: Path,
+    *,
+    number: int,
+    language: str,
+    turn: AbstractContextManager[object] | None = None,
+) -> Index:
+    """Return the index of the `number` HTML documents, which are pages in this order.
 
-    All pages are indexed as one `language` (ISO 639-1, for the stems of words), because one search goes through
-    all of them. Pagefind runs in `folder`, which must be empty (it would take settings from there). Raises
-    SearchFailed.
+    All are indexed as one `language` (ISO 639-1, for the stems of words), because one search goes through all of them.
+    Pagefind runs in `folder`, which must be empty (it would take settings from there). A large index is put
+    together while `turn` is held, since that takes most of the memory: when half of it is written, a third of that is
+    left, and the next one needs longer to its own peak than this one to its end. Raises SearchFailed, and OSError where
+    there is no room.
     """
-    turns = turns or Turns()
-    with ExitStack() as writing, ExitStack() as reading:
-        reading.enter_context(turns.reading)
-        with _service(folder) as conversation:
-            options = {"force_language": language, "exclude_selectors": list(_IGNORED)}
-            number = conversation.ask({"type": "NewIndex", "config": options}, "NewIndex").index_id
-            size = conversation.tell_all(
-                {"type": "AddFile", "index_id": number, "url": page.url, "file_contents": page.html} for page in pages
-            )
-            reading.close()
-            if size > _LITTLE:
-                # Held until the program has ended: before, its memory is not free.
-                writing.enter_context(turns.writing)
-            answer = conversation.fetch({"type": "GetFiles", "index_id": number})
-    return {file.path.replace("\\", "/"): file.content for file in _said(answer, "GetFiles").files}
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _File:
-    path: str
-    content: bytes
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Said:
-    type: str
-    message: str = ""
-    index_id: int | None = None
-    files: tuple[_File, ...] = ()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Answer:
-    payload: _Said
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Conversation:
-    """Messages to a running Pagefind and its answers, which come in the same order."""
-
-    sink: IO[bytes]
-    answers: Iterator[bytearray]
-    numbers: Iterator[int]
-
-    def ask(self, message: dict[str, object], expected: str) -> _Said:
-        return _said(self.fetch(message), expected)
-
-    def fetch(self, message: dict[str, object]) -> bytearray:
-        """Return the answer as it came, to be read when there is memory for it."""
-        self._send(message)
-        return self._hear()
-
-    def tell_all(self, messages: Iterable[dict[str, object]]) -> int:
-        """Return how many bytes the messages were."""
-        waiting = size = 0
-        for message in messages:
-            size += self._send(message)
-            waiting += 1
-            if waiting == _UNDER_WAY:
-                _said(self._hear(), "IndexedFile")
-                waiting -= 1
-        for _ in range(waiting):
-            _said(self._hear(), "IndexedFile")
-        return size
-
-    def _send(self, message: dict[str, object]) -> int:
-        data = encode({"message_id": next(self.numbers), "payload": message})
-        self.sink.write(base64.b64encode(data) + b",")
-        self.sink.flush()
-        return len(data)
-
-    def _hear(self) -> bytearray:
-        answer = next(self.answers, None)
-        if answer is None:
-            raise BrokenPipeError
-        return answer
-
-
-def _said(answer: bytearray, expected: str) -> _Said:
-    try:
-        said = decode(_Answer, base64.b64decode(answer)).payload
-    except ValueError as error:
-        raise SearchFailed(f"this version of Pagefind answers in another way: {error}") from error
-    if said.type != expected:
-        raise SearchFailed(f"Pagefind says: {said.message or said.type}")
-    return said
-
-
-@contextmanager
-def _service(folder: Path) -> Iterator[_Conversation]:
-    with tempfile.TemporaryFile() as complaints:
-        process = _start(folder, complaints)
-        assert process.stdin is not None
-        assert process.stdout is not None
+    names, size = _write(documents, folder / _SITE, number)
+    with ExitStack() as turns, tempfile.TemporaryFile() as complaints:
+        if turn and size > _LITTLE:
+            turns.enter_context(turn)
+        process = _start(folder, language, complaints)
         try:
-            yield _Conversation(sink=process.stdin, answers=_answers(process.stdout), numbers=count(1))
-        except BrokenPipeError:
-            raise SearchFailed(_last_words(process, complaints)) from None
+            code = _wait(process, folder, put_together=turns.close)
         finally:
             process.kill()
             process.wait()
-            process.stdout.close()
-            with suppress(OSError):
-                process.stdin.close()
+        if code:
+            raise SearchFailed(_last_words(code, complaints))
+    return Index(files=_files(folder / _OUTPUT), pages=tuple(f"/{name}" for name in names))
 
 
-def _start(folder: Path, complaints: IO[bytes]) -> subprocess.Popen[bytes]:
+def _write(documents: Iterable[str], site: Path, number: int) -> tuple[Sequence[str], int]:
+    """Write the documents into files that are listed in their order; return the names of these and the size of all."""
+    site.mkdir()
+    for each in range(number):
+        open(site / _NAME.format(each), "xb").close()
+    names, size = os.listdir(site), 0
+    for name, document in zip(names, documents, strict=True):
+        with open(site / name, "wb") as opened:
+            size += opened.write(document.encode())
+    return names, size
+
+
+def _start(folder: Path, language: str, complaints: IO[bytes]) -> subprocess.Popen[bytes]:
     program = _program()
     environment = {name: os.environ[name] for name in _SYSTEM if name in os.environ}
     environment["PAGEFIND_UNSTABLE_INDEX_CHUNK_SIZE"] = str(CHUNK_SIZE)
     environment["_RJEM_MALLOC_CONF"] = _MEMORY
+    options = ["--quiet", "--site", _SITE, "--output-path", _OUTPUT, "--force-language", language]
+    ignored = [part for selector in _IGNORED for part in ("--exclude-selectors", selector)]
     try:
         return subprocess.Popen(
-            [str(program), "--service"],
+            [str(program), *options, *ignored],
             cwd=folder,
             env=environment,
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
+            stdin=subprocess.DEVNULL,
+            stdout=complaints,
             stderr=complaints,
         )
     except OSError as error:
@@ -205,19 +127,28 @@ def _program() -> Path:
     return program
 
 
-def _answers(source: IO[bytes]) -> Iterator[bytearray]:
-    answer = bytearray()
-    while data := os.read(source.fileno(), 1 << 20):
-        first, *others = data.split(b",")
-        answer += first
-        for begun in others:
-            yield answer
-            answer = bytearray(begun)
+def _wait(process: subprocess.Popen[bytes], folder: Path, put_together: Callable[[], None]) -> int:
+    """Return the code that the program ends with; `put_together` is called, again and again, when it is half written.
+
+    Raises OSError where no file can be made: there Pagefind tries for ever.
+    """
+    pauses = 0
+    while (code := process.poll()) is None:
+        time.sleep(_PAUSE)
+        pauses += 1
+        if pauses % _PATIENCE == 0:
+            os.rmdir(tempfile.mkdtemp(dir=folder))
+        if (folder / _OUTPUT / "index").exists():  # Pagefind writes what it says of the pages first
+            put_together()
+    return code
 
 
-def _last_words(process: subprocess.Popen[bytes], complaints: IO[bytes]) -> str:
-    code = process.wait()
+def _last_words(code: int, complaints: IO[bytes]) -> str:
     complaints.seek(0)
     words = " ".join(complaints.read().decode(errors="replace").split())[-300:]
     how = f"was killed by signal {-code}; the machine may be out of memory" if code < 0 else f"ended with code {code}"
     return f"Pagefind {how}" + (f": {words}" if words else "")
+
+
+def _files(output: Path) -> dict[str, bytes]:
+    return {one.relative_to(output).as_posix(): one.read_bytes() for one in output.rglob("*") if one.is_file()}

@@ -19,7 +19,7 @@ from kei_site.digest import Digest
 from kei_site.model.brief import Fragment
 from kei_site.model.views import SearchDocument, SegmentView
 from kei_site.render.canonical import canonical
-from kei_site.render.pagefind import IndexPage, SearchFailed, Turns, index_pages
+from kei_site.render.pagefind import SearchFailed, index_documents
 from kei_site.render.spellings import forms, has_korean, hinted, hinted_html
 
 __all__ = ["SearchFailed", "document_html", "index_language", "render_segment"]
@@ -47,17 +47,19 @@ def render_segment(view: SegmentView, fragment: Callable[[Digest], Fragment], wo
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(parents=True)
     # Oldest first: of two with the same date the later one is the newer.
-    documents = ((one, _text(one, fragment)) for one in reversed(view.documents))
+    documents = view.documents[::-1]
     try:
-        files = index_pages(
-            (IndexPage(url=one.url, html=document_html(one, html)) for one, html in documents),
+        index = index_documents(
+            (document_html(one, _text(one, fragment)) for one in documents),
             folder,
+            number=len(documents),
             language=index_language(view.language),
-            turns=Turns(reading=_turn(workspace / "reading.lock"), writing=_turn(workspace / "writing.lock")),
+            turn=_turn(workspace / "pagefind.lock"),
         )
     finally:
         shutil.rmtree(folder, ignore_errors=True)
-    return _canonical({name: data for name, data in files.items() if _WANTED.fullmatch(name)})
+    wanted = {name: data for name, data in index.files.items() if _WANTED.fullmatch(name)}
+    return _canonical(wanted, dict(zip(index.pages, (one.url for one in documents), strict=True)))
 
 
 def index_language(language: str) -> str:
@@ -147,9 +149,9 @@ def _plain(html: str) -> str:
     return unescape(_TAGS.sub(" ", html))
 
 
-def _canonical(files: Mapping[str, bytes]) -> Mapping[str, bytes]:
+def _canonical(files: Mapping[str, bytes], urls: Mapping[str, str]) -> Mapping[str, bytes]:
     try:
-        return canonical(files)
+        return canonical(files, urls)
     except (KeyError, TypeError, ValueError, zlib.error) as error:
         raise SearchFailed(f"this version of Pagefind writes another kind of index: {error}") from error
 

@@ -1,11 +1,13 @@
 """Search segments made by the real Pagefind, looked at as files."""
 
-import base64
+import errno
 import gzip
+import hashlib
 import io
 import json
 import os
 import random
+import re
 import stat
 import subprocess
 from collections.abc import Iterator, Mapping
@@ -21,7 +23,7 @@ import pytest
 from kei_site.digest import Digest
 from kei_site.model.brief import Fragment
 from kei_site.model.views import SearchDocument, SegmentView
-from kei_site.render import pagefind, search
+from kei_site.render import canonical, pagefind, search
 from kei_site.render.search import SearchFailed, document_html, index_language, render_segment
 
 TEXTS = {
@@ -48,7 +50,6 @@ def document(name: str, **fields: object) -> SearchDocument:
     return SearchDocument(**{**known, **fields})  # type: ignore[arg-type]
 
 
-REFUSAL = base64.b64encode(b'{"payload":{"type":"Error","message":"no room"}}').decode()
 DOCUMENTS = (
     document("one", title="Words of Yoon Suk-yeol"),
     document("two", language="ko", title="북한의 선택", fragment=Digest("ko"), tags=()),
@@ -63,7 +64,11 @@ def made(workspace: Path, *documents: SearchDocument, language: str = "en") -> M
 
 def opened(files: Mapping[str, bytes], folder: str) -> list[bytes]:
     found = [data for name, data in files.items() if name.startswith(folder)]
-    return [gzip.decompress(data).removeprefix(b"pagefind_dcd") for data in found]
+    return [_unzipped(data) for data in found]
+
+
+def _unzipped(data: bytes) -> bytes:
+    return gzip.decompress(data).removeprefix(b"pagefind_dcd")
 
 
 def is_indexed(files: Mapping[str, bytes], word: str) -> bool:
@@ -101,44 +106,108 @@ def test_a_segment_has_the_index_and_what_runs_it_and_nothing_else(tmp_path: Pat
     assert len(opened(files, "filter/")) == 6
 
 
-def test_the_workspace_is_left_as_it_was_but_for_the_locks(tmp_path: Path) -> None:
+def test_the_workspace_is_left_as_it_was_but_for_the_lock(tmp_path: Path) -> None:
     made(tmp_path)
-    assert {path.name for path in tmp_path.iterdir()} <= {"reading.lock", "writing.lock"}
+    assert {path.name for path in tmp_path.iterdir()} <= {"pagefind.lock"}
 
 
 @pytest.mark.parametrize("size", [10, 3_000_000])
-def test_a_program_reads_in_its_turn_and_writes_a_large_index_in_another_that_lasts_until_it_has_ended(
+def test_a_large_index_is_put_together_in_a_turn_that_ends_when_it_is_written(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, size: int
 ) -> None:
     events: list[str] = []
-    programs: list[subprocess.Popen[bytes]] = []
 
     @contextmanager
-    def turn(name: str) -> Iterator[None]:
-        events.append(f"{name} begins")
+    def turn() -> Iterator[None]:
+        events.append("turn begins")
         yield
-        events.append(f"{name} ends, {['not begun', 'running', 'ended'][sum(map(_state, programs))]}")
+        events.append(f"turn ends, {'written' if (tmp_path / 'output/fragment').exists() else 'not written'}")
 
-    def _state(program: subprocess.Popen[bytes]) -> int:
-        return 1 if program.poll() is None else 2
-
-    def begun(folder: Path, complaints: IO[bytes]) -> subprocess.Popen[bytes]:
+    def begun(folder: Path, language: str, complaints: IO[bytes]) -> subprocess.Popen[bytes]:
         events.append("program begins")
-        programs.append(start(folder, complaints))
-        return programs[-1]
+        return start(folder, language, complaints)
 
     start = pagefind._start
     monkeypatch.setattr(pagefind, "_start", begun)
-    pagefind.index_pages(
-        [pagefind.IndexPage(url="/a/", html=f"<html><body><p>{'a' * size}</p></body></html>")],
-        tmp_path,
-        language="en",
-        turns=pagefind.Turns(reading=turn("reading"), writing=turn("writing")),
-    )
-    reading, writing = ["reading begins", "program begins", "reading ends, running"], []
-    if size > 10:
-        writing = ["writing begins", "writing ends, ended"]
-    assert events == [*reading, *writing]
+    document = f"<html><body><p>{'a' * size}</p></body></html>"
+    index = pagefind.index_documents([document], tmp_path, number=1, language="en", turn=turn())
+    assert index.pages == ("/0.html",)
+    assert events == (["program begins"] if size == 10 else ["turn begins", "program begins", "turn ends, written"])
+
+
+MANY = tuple(document(f"many-{n}", title=f"Number {n}", date=f"2024-01-{n % 28 + 1:02}") for n in range(60))
+
+
+class OtherNames:
+    """Names that every file system lists in another order than the usual ones: by their bytes or by their age."""
+
+    def format(self, number: int) -> str:
+        return f"other-{number * 37 % len(MANY)}.html"
+
+
+def test_pages_are_numbered_in_their_order_however_a_file_system_lists_files(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    listed: list[list[str]] = []
+
+    def names_of(folder: Path) -> list[str]:
+        listed.append(listing(folder))
+        return listed[-1]
+
+    listing = os.listdir
+    monkeypatch.setattr(pagefind.os, "listdir", names_of)
+    first = made(tmp_path, *MANY)
+    (meta,) = (decoded(data) for name, data in first.items() if name.endswith(".pf_meta"))
+    found = [json.loads(_unzipped(first[f"fragment/{page[0]}.pf_fragment"]))["url"] for page in meta[1]]
+    assert found == [one.url for one in reversed(MANY)]
+    monkeypatch.setattr(pagefind, "_NAME", OtherNames())
+    assert made(tmp_path, *MANY) == first
+    numbers = [[int(re.sub("[^0-9]", "", name)) for name in names] for names in listed]
+    assert numbers[0] != numbers[1] or os.name != "posix"
+
+
+def test_a_listing_in_another_order_is_noticed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    listing = os.listdir
+    monkeypatch.setattr(pagefind.os, "listdir", lambda folder: listing(folder)[::-1])
+    with pytest.raises(SearchFailed, match="another order than the file system listed them in"):
+        made(tmp_path)
+
+
+def test_two_pages_whose_digests_begin_alike_have_names_of_their_own(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(canonical, "digest_bytes", lambda data: f"aaaaaaa{hashlib.sha256(data).hexdigest()}")
+    names = sorted(name for name in made(tmp_path) if name.startswith("fragment/"))
+    assert names[0] == "fragment/en_aaaaaaa.pf_fragment"
+    assert len(names) == len(set(names)) == 3
+    assert all(name.startswith("fragment/en_aaaaaaa") for name in names)
+
+
+def test_a_document_without_any_words_is_no_page(tmp_path: Path) -> None:
+    files = made(tmp_path, document("one"), document("none", title="\u2026", fragment=Digest(""), authors=(), tags=()))
+    assert list(pages(files)) == ["/briefs/2024/one/"]
+
+
+def test_where_no_file_can_be_made_nobody_waits_for_the_program(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Pagefind 1.5 tries again for ever to make a file (`write` in output/mod.rs)."""
+    programs: list[subprocess.Popen[bytes]] = []
+
+    def begun(folder: Path, language: str, complaints: IO[bytes]) -> subprocess.Popen[bytes]:
+        (folder / "output").mkdir()
+        programs.append(subprocess.Popen(["sleep", "60"]))
+        return programs[-1]
+
+    def no_room(dir: Path) -> str:  # noqa: A002
+        raise OSError(errno.ENOSPC, "no room")
+
+    monkeypatch.setattr(pagefind, "_start", begun)
+    monkeypatch.setattr(pagefind, "_PATIENCE", 1)
+    monkeypatch.setattr(pagefind.tempfile, "mkdtemp", no_room)
+    with pytest.raises(OSError, match="no room"):
+        made(tmp_path)
+    assert programs[0].poll() is not None
 
 
 @pytest.mark.skipif(os.name != "posix", reason="nobody waits where there is no flock")
@@ -310,8 +379,8 @@ def test_a_missing_program_is_said(tmp_path: Path, monkeypatch: pytest.MonkeyPat
     [
         ("echo broken >&2; exit 3", "ended with code 3: broken"),
         ("kill -9 $$", "killed by signal 9; the machine may be out of memory"),
-        (f"printf {REFUSAL},; cat >&2", "Pagefind says: no room"),
-        ("printf AAAA,; cat >&2", "this version of Pagefind answers in another way"),
+        ("echo no room; exit 1", "ended with code 1: no room"),
+        ("exit 0", "this version of Pagefind writes another kind of index"),
     ],
 )
 def test_a_program_that_gives_up_is_said_with_its_words(
