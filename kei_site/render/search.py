@@ -109,10 +109,14 @@ def _mark(kind: str, name: str, value: str) -> str:
 
 
 def _summary(document: SearchDocument, html: str) -> str:
-    """Return the summary, unless the text begins with it. A brief without any text is found by its title."""
+    """Return the summary, unless the text begins with it.
+
+    A brief without any text is found by its title, or by its address: an index needs a word.
+    """
     words = " ".join(document.summary.split())
     if not words:
-        return "" if any(_words(html)) else f"<p>{hinted_html(escape(document.title))}</p>"
+        name = document.title if any(map(str.isalnum, document.title)) else document.url
+        return "" if any(_words(html)) else f"<p>{hinted_html(escape(name))}</p>"
     if _begins_with(html, words.rstrip("….")):
         return ""
     return f'<p data-pagefind-weight="2">{hinted_html(escape(words))}</p>'

@@ -29,6 +29,7 @@ from kei_site.render.search import SearchFailed, document_html, index_language, 
 TEXTS = {
     "en": '<p>Negotiators met in Geneva<sup class="fnref"><a href="#fn-1" id="fnref-1">1</a></sup>.</p>'
     '<h2 id="terms">The terms</h2><p>Seoul\u2013Moscow ties, and <a href="kei-link:0">talks</a>.</p>',
+    "dots": "<p>\u2026</p>",
     "ko": '<p>북한은 핵을 포기했다.</p><h2 id="sanctions">제재</h2><p>남북정상회담에서 유엔의 역할</p>',
 }
 
@@ -184,8 +185,14 @@ def test_two_pages_whose_digests_begin_alike_have_names_of_their_own(
 
 
 def test_a_document_without_any_words_is_no_page(tmp_path: Path) -> None:
-    files = made(tmp_path, document("one"), document("none", title="\u2026", fragment=Digest(""), authors=(), tags=()))
-    assert list(pages(files)) == ["/briefs/2024/one/"]
+    files = made(tmp_path, document("one"), document("none", title="\u2026", fragment=Digest("dots")), document("two"))
+    assert set(pages(files)) == {"/briefs/2024/one/", "/briefs/2024/two/"}
+
+
+def test_a_brief_without_text_whose_title_has_no_word_is_found_by_its_address(tmp_path: Path) -> None:
+    files = made(tmp_path, document("ceasefire", title="\u2026", fragment=Digest("")))
+    assert list(pages(files)) == ["/briefs/2024/ceasefire/"]
+    assert is_indexed(files, "ceasefir")
 
 
 def test_where_no_file_can_be_made_nobody_waits_for_the_program(
