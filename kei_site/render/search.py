@@ -111,15 +111,18 @@ def _mark(kind: str, name: str, value: str) -> str:
 def _summary(document: SearchDocument, html: str) -> str:
     """Return the summary, unless the text begins with it.
 
-    A brief without any text is found by its title, or by its address: an index needs a word.
+    A brief without any word is found by its title, or by its address: Pagefind makes no index without words.
     """
     words = " ".join(document.summary.split())
-    if not words:
-        name = document.title if any(map(str.isalnum, document.title)) else document.url
-        return "" if any(_words(html)) else f"<p>{hinted_html(escape(name))}</p>"
-    if _begins_with(html, words.rstrip("….")):
+    if not _has_word(words) and not any(map(_has_word, _words(html))):
+        return f"<p>{hinted_html(escape(document.title if _has_word(document.title) else document.url))}</p>"
+    if not words or _begins_with(html, words.rstrip("….")):
         return ""
     return f'<p data-pagefind-weight="2">{hinted_html(escape(words))}</p>'
+
+
+def _has_word(text: str) -> bool:
+    return any(map(str.isalnum, text))
 
 
 def _begins_with(html: str, words: str) -> bool:

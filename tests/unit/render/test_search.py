@@ -185,14 +185,20 @@ def test_two_pages_whose_digests_begin_alike_have_names_of_their_own(
 
 
 def test_a_document_without_any_words_is_no_page(tmp_path: Path) -> None:
-    files = made(tmp_path, document("one"), document("none", title="\u2026", fragment=Digest("dots")), document("two"))
-    assert set(pages(files)) == {"/briefs/2024/one/", "/briefs/2024/two/"}
+    words = ("one", "\u2026", "two")
+    documents = [f"<html><body data-pagefind-body><p>{word}</p></body></html>" for word in words]
+    index = pagefind.index_documents(documents, tmp_path, number=3, language="en")
+    urls = dict(zip(index.pages, ("/one/", "/none/", "/two/"), strict=True))
+    assert set(pages(canonical.canonical(index.files, urls))) == {"/one/", "/two/"}
 
 
-def test_a_brief_without_text_whose_title_has_no_word_is_found_by_its_address(tmp_path: Path) -> None:
-    files = made(tmp_path, document("ceasefire", title="\u2026", fragment=Digest("")))
-    assert list(pages(files)) == ["/briefs/2024/ceasefire/"]
-    assert is_indexed(files, "ceasefir")
+@pytest.mark.parametrize("summary", ["", "\u2026"])
+@pytest.mark.parametrize("text", ["", "dots"])
+def test_a_brief_without_a_word_is_found_by_its_title_or_its_address(tmp_path: Path, text: str, summary: str) -> None:
+    for title, word in (("Annexation", "annex"), ("\u2026", "ceasefir")):
+        files = made(tmp_path, document("ceasefire", title=title, summary=summary, fragment=Digest(text)))
+        assert list(pages(files)) == ["/briefs/2024/ceasefire/"]
+        assert is_indexed(files, word)
 
 
 def test_where_no_file_can_be_made_nobody_waits_for_the_program(
