@@ -23,6 +23,7 @@ LIBRARIES = (
     "pillow",
     "babel",
     "pagefind-bin",
+    "cbor2",
 )
 
 

@@ -14,6 +14,8 @@ import zlib
 from collections.abc import Mapping
 from typing import Any
 
+import cbor2
+
 from kei_site.digest import digest_bytes
 
 _SIGNATURE = b"pagefind_dcd"
@@ -45,7 +47,7 @@ def canonical(files: Mapping[str, bytes], urls: Mapping[str, str]) -> dict[str, 
         meta[_PAGES] = _with_urls(meta[_PAGES], urls, files, made)
         meta[_CHUNKS] = [part for chunk in meta[_CHUNKS] for part in _divided(chunk, files, made)]
         meta[_FILTERS] = sorted([name, _settled(digest, files, made)] for name, digest in meta[_FILTERS])
-        data = _packed(_encoded(meta))
+        data = _packed(cbor2.dumps(meta))
         about["hash"] = f"{language}_{digest_bytes(data)[:10]}"
         made[f"pagefind.{about['hash']}.pf_meta"] = data
     made["pagefind-entry.json"] = json.dumps(entry, ensure_ascii=False, separators=(",", ":")).encode()
@@ -82,39 +84,22 @@ def _divided(chunk: list[str], files: Mapping[str, bytes], made: dict[str, bytes
     """Put a chunk among the files that are made, in two if a frequent word stands at its end; return its parts."""
     first, last, digest = chunk
     data = files[f"index/{digest}.pf_index"]
-    words = _words(_plain(data)) if len(data) > _LARGE else []
+    words = _unpacked(data)[0] if len(data) > _LARGE else []
     if len(words) < 2:
         made[f"index/{digest}.pf_index"] = data
         return [chunk]
     parts = []
-    for begin, end, group in ((first, _key(words[-2]), words[:-1]), (_key(words[-1]), last, words[-1:])):
-        packed = _packed(_headed(4, 1) + _headed(4, len(group)) + b"".join(group))
+    for begin, end, group in ((first, words[-2][0], words[:-1]), (words[-1][0], last, words[-1:])):
+        packed = _packed(cbor2.dumps([group]))
         name = f"{digest.partition('_')[0]}_{digest_bytes(packed)[:8]}"
         made[f"index/{name}.pf_index"] = packed
         parts.append([begin, end, name])
     return parts
 
 
-def _words(plain: bytes) -> list[bytes]:
-    """Return the words of a chunk with all that is said of them, as they are coded; the last one is not looked into."""
-    _, _, at = _head(plain, 0)
-    _, count, at = _head(plain, at)
-    words = []
-    for _ in range(count - 1):
-        end = _end(plain, at)
-        words.append(plain[at:end])
-        at = end
-    return [*words, plain[at:]]
-
-
-def _key(word: bytes) -> str:
-    _, _, at = _head(word, 0)
-    return str(_decoded(word, at)[0])
-
-
 def _settled(digest: str, files: Mapping[str, bytes], made: dict[str, bytes]) -> str:
     """Put a filter with its values in order among the files that are made; return its new digest."""
-    data = _packed(_encoded(_sorted_filter(_unpacked(files[f"filter/{digest}.pf_filter"]))))
+    data = _packed(cbor2.dumps(_sorted_filter(_unpacked(files[f"filter/{digest}.pf_filter"]))))
     name = f"{digest.partition('_')[0]}_{digest_bytes(data)[:8]}"
     made[f"filter/{name}.pf_filter"] = data
     return name
@@ -126,10 +111,14 @@ def _sorted_filter(filter_: Any) -> Any:
 
 
 def _unpacked(data: bytes) -> Any:
+    """Return the value in a file. Raises ValueError if it is not CBOR in its shortest form, as Pagefind writes it."""
     plain = _plain(data)
-    value, end = _decoded(plain, 0)
-    if end != len(plain):
-        raise ValueError("a file of the search index goes on after its end")
+    try:
+        value = cbor2.loads(plain)
+    except cbor2.CBORDecodeError as error:
+        raise ValueError(f"a file of the search index is not CBOR: {error}") from error
+    if cbor2.dumps(value) != plain:
+        raise ValueError("a file of the search index is not CBOR in its shortest form")
     return value
 
 
@@ -145,74 +134,3 @@ def _packed(content: bytes) -> bytes:
     packer = zlib.compressobj(_LEVEL, wbits=-15)
     tail = struct.pack("<II", zlib.crc32(plain), len(plain))
     return _GZIP_HEADER + packer.compress(plain) + packer.flush() + tail
-
-
-def _decoded(data: bytes, at: int) -> tuple[Any, int]:
-    """Return the value that begins at `at`, and where it ends: whole numbers, texts and lists are all there is."""
-    kind, number, at = _head(data, at)
-    if kind == 0:
-        return number, at
-    if kind == 3:
-        return data[at : at + number].decode(), at + number
-    if kind == 4:
-        items = []
-        for _ in range(number):
-            item, at = _decoded(data, at)
-            items.append(item)
-        return items, at
-    raise ValueError(f"a file of the search index holds an unknown kind of value ({kind})")
-
-
-def _end(data: bytes, at: int) -> int:
-    """Return where the value that begins at `at` ends."""
-    waiting = 1
-    while waiting:
-        step = _STEPS[data[at]]
-        if step:
-            at += step[0]
-            waiting += step[1]
-        else:
-            kind, number, at = _head(data, at)
-            waiting += number - 1 if kind == 4 else -1
-            at += number if kind == 3 else 0
-    return at
-
-
-def _head(data: bytes, at: int) -> tuple[int, int, int]:
-    kind, short = divmod(data[at], 32)
-    if short < 24:
-        return kind, short, at + 1
-    if short > 27:
-        raise ValueError("a file of the search index holds a value without a length")
-    size = 1 << short - 24
-    return kind, int.from_bytes(data[at + 1 : at + 1 + size], "big"), at + 1 + size
-
-
-def _step(head: int) -> tuple[int, int] | None:
-    """Return what the first byte of a value says of it: how long it is, and how many values more are waited for."""
-    kind, short = divmod(head, 32)
-    if short > 27 or (short > 23 and kind > 1):
-        return None
-    if kind < 2:
-        return (1 if short < 24 else 1 + (1 << short - 24)), -1
-    return {3: (1 + short, -1), 4: (1, short - 1)}.get(kind)
-
-
-_STEPS = tuple(map(_step, range(256)))
-"""Most of the values in a chunk are small whole numbers and short lists, and there are half a million of them."""
-
-
-def _encoded(value: Any) -> bytes:
-    if isinstance(value, int):
-        return _headed(0, value)
-    if isinstance(value, str):
-        data = value.encode()
-        return _headed(3, len(data)) + data
-    return b"".join([_headed(4, len(value)), *map(_encoded, value)])
-
-
-def _headed(kind: int, number: int) -> bytes:
-    if number < 24:
-        return bytes((kind * 32 + number,))
-    power = 0 if number < 1 << 8 else 1 if number < 1 << 16 else 2 if number < 1 << 32 else 3
-    return bytes((kind * 32 + 24 + power,)) + number.to_bytes(1 << power, "big")
