@@ -10,7 +10,7 @@ from kei_site.output.store import Store
 from kei_site.plan.kept import holders, kept_brief, kept_list
 from kei_site.plan.targets import Target
 from kei_site.planning import Planned
-from kei_site.source.loaded import Settings
+from kei_site.source.loaded import Settings, settings_of
 from kei_site.source.scan import Snapshot
 
 
@@ -61,13 +61,12 @@ def what_to_keep(planned: Planned, snapshot: Snapshot, remade: Sequence[Target])
     cards = planned.library.cards
     ids = {card.url: one for one, card in cards.items()}
     lists = {path: one for path, target in planned.plan.targets.items() if (one := kept_list(target, ids))}
-    config = planned.inputs.config
     shape = Shape(
         sources=snapshot.digest(),
         contents={path: one.digest for path, one in snapshot.files.items()},
         outlines=planned.outlines,
         texts=planned.texts,
-        settings=Settings(timezone=config.timezone, language=config.language),
+        settings=settings_of(planned.inputs.config),
         site=planned.inputs.site,
         lists=tuple(lists),
         holders=holders(lists, cards),

@@ -14,7 +14,7 @@ from kei_site.progress import progress
 from kei_site.run import Run
 from kei_site.source.images import is_image
 from kei_site.source.kinds import TAGS, Kind, kind_of, name_fault
-from kei_site.source.loaded import Loaded, Settings
+from kei_site.source.loaded import Loaded, Settings, settings_of
 from kei_site.source.scan import Snapshot
 from kei_site.sources import source_bytes, source_text
 from kei_site.workers import chunked
@@ -76,7 +76,7 @@ def read_sources(snapshot: Snapshot, config: Config, store: Store, run: Run, hea
     If nothing is remembered, `hear` is told of what was read when its texts are in the store. Raises OSError when the
     machine refuses to write.
     """
-    settings = Settings(timezone=config.timezone, language=config.language)
+    settings = settings_of(config)
     reading = digest_of((run.code, settings))
     memo = store.rows("records", _Reading)
     texts = [one for one in snapshot.files.values() if kind_of(one.path) in _RECORDED]

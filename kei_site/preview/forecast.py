@@ -30,7 +30,7 @@ from kei_site.report import BuildRequest
 from kei_site.source.images import is_image, read_image
 from kei_site.source.kinds import Kind, kind_of
 from kei_site.source.load import load
-from kei_site.source.loaded import Loaded, Settings
+from kei_site.source.loaded import Loaded, Settings, settings_of
 from kei_site.source.scan import Snapshot, take_snapshot, walk
 from kei_site.sources import read_configuration
 from kei_site.urls import prefix_of
@@ -54,7 +54,7 @@ def foresee(request: BuildRequest, roots: Roots, instant: int) -> Forecast:
     """Return what the front matters of the site say, as of `instant`. Raises OSError for a file that is gone by now."""
     snapshot = take_snapshot(walk(request.site, roots.theme, (request.output, request.memo), 0), {})
     config, faults = read_configuration(snapshot)
-    settings = Settings(timezone=config.timezone, language=config.language)
+    settings = settings_of(config)
     loaded = [_front_of(path, snapshot, settings) for path in snapshot.files if _is_text(path)]
     tags, tag_faults = tags_of(snapshot)
     records, prefix = records_of(loaded, tags), prefix_of(config.url)

@@ -32,7 +32,7 @@ from kei_site.render.recipes import PAGES, RECIPES
 from kei_site.render.tools import Tools
 from kei_site.source.kinds import Kind, kind_of
 from kei_site.source.load import load
-from kei_site.source.loaded import Loaded, Settings
+from kei_site.source.loaded import Loaded, settings_of
 
 _Value = TypeVar("_Value")
 _Record = TypeVar("_Record", bound=Brief | Page | Author)
@@ -139,7 +139,7 @@ def path_at(address: str, prefix: str) -> str:
 
 
 def _changes(kept: Survey, changed: Iterable[str], roots: Roots) -> _Changed:
-    settings = Settings(timezone=kept.config.timezone, language=kept.config.language)
+    settings = settings_of(kept.config)
     texts: dict[str, Loaded] = {}
     templates = dict(kept.planned.templates)
     static = dict(kept.planned.inputs.files.static)

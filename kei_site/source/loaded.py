@@ -3,6 +3,7 @@ parser."""
 
 from dataclasses import dataclass
 
+from kei_site.config import Config
 from kei_site.diagnostics import Diagnostic
 from kei_site.digest import NO_DIGEST, Digest
 from kei_site.model.brief import Author, Brief, Fragment, Page
@@ -14,6 +15,11 @@ class Settings:
 
     timezone: str
     language: str
+
+
+def settings_of(config: Config) -> Settings:
+    """Return the settings that decide how the files of the site with this configuration are read."""
+    return Settings(timezone=config.timezone, language=config.language)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
