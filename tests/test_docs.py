@@ -1,5 +1,7 @@
-"""The documentation says what the program does."""
+"""The documentation says what the program does, and names nothing that does not exist."""
 
+import re
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -8,14 +10,18 @@ from kei_site.codes import CODES
 from kei_site.commands.parser import COMMANDS
 from kei_site.commands.reference import reference
 
-README = Path(__file__).parent.parent / "README.md"
-PAGE = Path(__file__).parent.parent / "kei_site" / "DIAGNOSTICS.md"
+ROOT = Path(__file__).resolve().parent.parent
+README = ROOT / "README.md"
+DIAGNOSTICS = ROOT / "kei_site" / "DIAGNOSTICS.md"
+PAPERS = (README,)
+"""Documents for those who change the program."""
+NOT_IN_GIT = frozenset((ROOT / ".gitignore").read_text(encoding="utf-8").replace("/", "").split())
 
 
-def test_the_reference_of_codes_is_what_the_table_says(request: pytest.FixtureRequest) -> None:
+def test_the_reference_of_codes_is_generated_from_the_table(request: pytest.FixtureRequest) -> None:
     if request.config.getoption("--update-golden"):
-        PAGE.write_text(reference(), encoding="utf-8")
-    assert PAGE.read_text(encoding="utf-8") == reference()
+        DIAGNOSTICS.write_text(reference(), encoding="utf-8")
+    assert DIAGNOSTICS.read_text(encoding="utf-8") == reference()
 
 
 def test_every_code_is_explained_once() -> None:
@@ -32,3 +38,51 @@ def test_a_code_that_nothing_lowers_is_marked() -> None:
 @pytest.mark.parametrize("command", COMMANDS)
 def test_the_readme_names_every_command(command: str) -> None:
     assert f"| `kei-site {command}" in README.read_text(encoding="utf-8")
+
+
+def test_the_architecture_fits_on_three_screens() -> None:
+    text = (ROOT / "kei_site" / "ARCHITECTURE.md").read_text(encoding="utf-8")
+    assert len(text.splitlines()) <= 120
+
+
+def missing_paths(text: str, folder: Path) -> list[str]:
+    """Return the paths that a document in `folder` names, and that are not there.
+
+    A path is the target of a link, a name in backquotes with a slash or with the ending of a source file, or the name
+    of a Python file anywhere. It is looked for beside the document, in the repository and in the package.
+    """
+    places = (folder, ROOT, ROOT / "kei_site")
+    return [name for name in named_paths(text) if not any((place / name).exists() for place in places)]
+
+
+def named_paths(text: str) -> Iterator[str]:
+    """Yield the paths that a document names, without addresses and without what git ignores."""
+    quoted = re.findall(r"(?<!\[)`([\w.-]+(?:/[\w.-]+)*/?)`", text)
+    yield from (name for name in quoted if is_path(name) and name.strip("/") not in NOT_IN_GIT)
+    yield from (target for target in re.findall(r"\]\(([^)#]+)", text) if "://" not in target)
+    yield from re.findall(r"(?<![\w/.`])[\w/]+\.py\b", text)
+
+
+def is_path(name: str) -> bool:
+    """Tell a path from a word in backquotes."""
+    return ("/" in name and name.islower()) or Path(name).suffix in (".py", ".md", ".toml", ".case")
+
+
+def missing_modules(text: str) -> list[str]:
+    """Return the dotted names of modules in a document that no file has."""
+    dotted = set(re.findall(r"\b(?:kei_site|tests)(?:\.\w+)+", text))
+    files = {name: ROOT.joinpath(*name.split(".")) for name in dotted if not name.endswith((".py", ".md"))}
+    return sorted(name for name, file in files.items() if not (file.is_dir() or file.with_suffix(".py").is_file()))
+
+
+@pytest.mark.parametrize("paper", PAPERS, ids=lambda paper: paper.name)
+def test_every_path_in_the_papers_exists(paper: Path) -> None:
+    text = paper.read_text(encoding="utf-8")
+    assert missing_paths(text, paper.parent) == []
+    assert missing_modules(text) == []
+
+
+def test_a_path_that_does_not_exist_would_be_seen() -> None:
+    text = "`render/bib.py` and [a page](../pages/none.md), `tests/`, `public/`, `x/y`; source/none.py, `Asia/Seoul`"
+    assert missing_paths(text, ROOT) == ["render/bib.py", "x/y", "../pages/none.md", "source/none.py"]
+    assert missing_modules("python -m tests.bench.compare, `kei_site.model.none`") == ["kei_site.model.none"]
