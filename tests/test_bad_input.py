@@ -1,6 +1,6 @@
 """Bad input gets a diagnostic with its exact place, the right exit code and no traceback, and nothing is published.
 
-The cases are data: one file each in tests/sites_invalid (see tests/cases.py). Here they run one by one, several
+The cases are data: one file each in tests/sites_invalid (see tests/support/cases.py). Here they run one by one, several
 together, and all at once.
 """
 
@@ -15,9 +15,9 @@ import pytest
 
 from kei_site.cli import main
 from kei_site.codes import CODES
-from tests.cases import Case, Fault, all_cases, plant, plant_all, printed_faults, printed_form
-from tests.scratch import NOW, ScratchSite, tree
-from tests.sound import sound_site
+from tests.support.cases import Case, Fault, all_cases, plant, plant_all, printed_faults, printed_form
+from tests.support.scratch import NOW, ScratchSite, tree
+from tests.support.sound_site import sound_site
 
 SECONDS = 60
 """How long a case may take before it counts as hanging, on a busy machine."""

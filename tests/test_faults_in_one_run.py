@@ -10,8 +10,8 @@ import pytest
 
 from kei_site.diagnostics import Diagnostic
 from kei_site.model.editorial import advice
-from tests.scratch import CONFIG, ScratchSite, brief, tree
-from tests.sound import sound_site
+from tests.support.scratch import CONFIG, ScratchSite, brief, tree
+from tests.support.sound_site import sound_site
 
 BROKEN = "content/briefs/broken.md"
 BODY = "# Top\n\n[a](nowhere.md) ![b](none.png) [^1] <script>x</script>\n\n#### Deep\n"

@@ -25,11 +25,11 @@ from kei_site.model.brief import Brief
 from kei_site.model.feeds import permanent_id
 from kei_site.model.library import Library
 from kei_site.report import BuildRequest
-from tests.browser.server import served
-from tests.feed_rules import violations
-from tests.node_modules import ROOT, missing, node_file
-from tests.scratch import ScratchSite, brief
-from tests.unit.render.feed_samples import HOSTILE_TITLES
+from tests.support.feed_rules import violations
+from tests.support.feed_samples import HOSTILE_TITLES
+from tests.support.node_modules import ROOT, missing, node_file
+from tests.support.scratch import ScratchSite, brief
+from tests.support.web_server import served
 from tests.unit.render.test_feeds import shown_title
 
 SITES = ["our own", *(pytest.param(one, marks=pytest.mark.corpora) for one in ("digitalgov", "open-source-guides"))]

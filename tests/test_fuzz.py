@@ -35,7 +35,7 @@ from kei_site.source.loaded import Loaded, Settings
 from kei_site.source.manuscript import unseen
 from kei_site.source.mending import mend
 from kei_site.theme import theme_folders
-from tests.scratch import NOW, brief
+from tests.support.scratch import NOW, brief
 
 SECONDS = 10.0
 PATH = "content/briefs/2024/a.md"
@@ -216,10 +216,10 @@ def test_atheris_finds_nothing(request: pytest.FixtureRequest, tmp_path: Path) -
         pytest.skip("--fuzz-seconds says for how long")
     if importlib.util.find_spec("atheris") is None:
         pytest.skip("atheris is not installed: pip install '.[fuzz]' (it has wheels for Linux and some versions only)")
-    words = [sys.executable, "-m", "tests.fuzz_with_atheris", str(tmp_path / "files"), f"-max_total_time={seconds}"]
-    folder = Path(__file__).resolve().parent.parent
-    artifacts = f"-artifact_prefix={tmp_path}/"
-    ended = subprocess.run([*words, artifacts], cwd=folder, capture_output=True, timeout=seconds + 300, check=False)
+    module, folder = "tests.support.fuzz_with_atheris", Path(__file__).resolve().parent.parent
+    words = [sys.executable, "-m", module, str(tmp_path / "files")]
+    words += [f"-max_total_time={seconds}", f"-artifact_prefix={tmp_path}/"]
+    ended = subprocess.run(words, cwd=folder, capture_output=True, timeout=seconds + 300, check=False)
     told = ended.stderr.decode("utf-8", "replace")
     assert ended.returncode == 0, told[-4000:]
     tried = re.search(r"stat::number_of_executed_units: (\d+)", told)

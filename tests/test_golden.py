@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from kei_site.theme import theme_folders
-from tests.scratch import ScratchSite, tree
+from tests.support.scratch import ScratchSite, tree
 
 SITES = Path(__file__).resolve().parent / "sites"
 FEATURES = sorted(path.name for path in SITES.iterdir() if (path / "content").is_dir())

@@ -18,7 +18,7 @@ import rispy
 from lxml import html as lxml_html
 
 from kei_site.model.brief import BRIEF_TYPES
-from tests.scratch import ScratchSite
+from tests.support.scratch import ScratchSite
 
 HOME = "https://example.org"
 CITED = ("brief", "report", "paper")

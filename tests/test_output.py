@@ -8,9 +8,9 @@ import pytest
 
 from kei_site.build import build
 from kei_site.report import BuildRequest
-from tests.output_links import links_of
-from tests.scratch import ScratchSite, brief
-from tests.unit.source.seen_words import lost_words
+from tests.support.output_links import links_of
+from tests.support.scratch import ScratchSite, brief
+from tests.support.shown_words import lost_words
 
 ROOT = Path(__file__).resolve().parent.parent
 CORPORA = ("digitalgov", "open-source-guides")

@@ -19,8 +19,8 @@ from kei_site.cli import main
 from kei_site.commands.parser import make_parser
 from kei_site.model.views import HostFilesView
 from kei_site.render.host import render_headers
-from tests.node_modules import node_file
-from tests.scratch import ScratchSite, brief
+from tests.support.node_modules import node_file
+from tests.support.scratch import ScratchSite, brief
 
 ROOT = Path(__file__).resolve().parent.parent
 PAGES = ROOT / "content" / "pages"

@@ -15,8 +15,8 @@ from kei_site.model.brief import Brief
 from kei_site.report import BuildRequest
 from kei_site.source.decode import decode
 from kei_site.source.front_matter import split
-from tests.scratch import ScratchSite, brief
-from tests.unit.source.seen_words import lost_words, shown_words
+from tests.support.scratch import ScratchSite, brief
+from tests.support.shown_words import lost_words, shown_words
 
 ROOT = Path(__file__).resolve().parent.parent
 FEW = 250

@@ -17,8 +17,8 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from tests.bench.known_items import known_items, published_pages
-from tests.browser.chromium import running_browser
-from tests.browser.server import Served, served
+from tests.support.chromium import running_browser
+from tests.support.web_server import Served, served
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser

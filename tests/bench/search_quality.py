@@ -20,8 +20,8 @@ from kei_site.build import build
 from kei_site.diagnostics import Severity
 from kei_site.report import BuildRequest
 from tests.bench.known_items import KINDS, KnownItem, known_items, published_pages
-from tests.browser.chromium import running_browser
-from tests.browser.server import served
+from tests.support.chromium import running_browser
+from tests.support.web_server import served
 
 FIRST, IN_FIVE = 0.90, 0.98
 _ROUNDS = 6

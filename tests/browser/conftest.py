@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.browser.chromium import Visitor, running_browser
-from tests.browser.server import Served, served
-from tests.node_modules import ROOT
+from tests.support.chromium import Visitor, running_browser
+from tests.support.node_modules import ROOT
+from tests.support.web_server import Served, served
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 import pytest
 from PIL import Image
 
-from tests.browser.chromium import Visitor
-from tests.browser.server import served
-from tests.scratch import ScratchSite, brief
+from tests.support.chromium import Visitor
+from tests.support.scratch import ScratchSite, brief
+from tests.support.web_server import served
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page

@@ -9,9 +9,9 @@ from typing import Any
 
 import pytest
 
-from tests.browser.kinds import KINDS, address_of
-from tests.browser.server import Served, served
-from tests.node_modules import missing, node_file
+from tests.support.node_modules import missing, node_file
+from tests.support.page_kinds import KINDS, address_of
+from tests.support.web_server import Served, served
 
 pytestmark = pytest.mark.browser
 

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from tests.browser.chromium import Visitor, until
-from tests.browser.kinds import KINDS, address_of
-from tests.browser.server import Served
+from tests.support.chromium import Visitor, until
+from tests.support.page_kinds import KINDS, address_of
+from tests.support.web_server import Served
 
 if TYPE_CHECKING:
     from playwright.sync_api import Locator, Page

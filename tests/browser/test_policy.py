@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING, Any, Literal
 
 import pytest
 
-from tests.browser.chromium import Visitor, until
-from tests.browser.kinds import KINDS, address_of
-from tests.browser.server import Served, headers_for, read_headers
-from tests.node_modules import node_file
+from tests.support.chromium import Visitor, until
+from tests.support.node_modules import node_file
+from tests.support.page_kinds import KINDS, address_of
+from tests.support.web_server import Served, headers_for, read_headers
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page

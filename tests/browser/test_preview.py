@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.browser.chromium import Visitor
-from tests.node_modules import ROOT
-from tests.scratch import ScratchSite, brief
+from tests.support.chromium import Visitor
+from tests.support.node_modules import ROOT
+from tests.support.scratch import ScratchSite, brief
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page

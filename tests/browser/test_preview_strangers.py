@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.browser.chromium import running_browser
-from tests.browser.server import running
 from tests.browser.test_preview import PAGE, previewed
-from tests.scratch import ScratchSite, brief
+from tests.support.chromium import running_browser
+from tests.support.scratch import ScratchSite, brief
+from tests.support.web_server import running
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page

@@ -9,9 +9,9 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 
 from kei_site.model import segments
-from tests.browser.chromium import Visitor, until
-from tests.browser.server import Served, served
-from tests.scratch import ScratchSite, brief
+from tests.support.chromium import Visitor, until
+from tests.support.scratch import ScratchSite, brief
+from tests.support.web_server import Served, served
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page

@@ -8,9 +8,9 @@ from urllib.parse import parse_qsl
 
 import pytest
 
-from tests.browser.chromium import Visitor
-from tests.browser.server import running, served
-from tests.scratch import CONFIG, ScratchSite, brief
+from tests.support.chromium import Visitor
+from tests.support.scratch import CONFIG, ScratchSite, brief
+from tests.support.web_server import running, served
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page

@@ -5,9 +5,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.browser.chromium import Visitor, until
-from tests.browser.kinds import address_of
-from tests.browser.server import Served
+from tests.support.chromium import Visitor, until
+from tests.support.page_kinds import address_of
+from tests.support.web_server import Served
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page, Route

@@ -18,8 +18,8 @@ from kei_site.plan import feeds, outdated, search, targets, templates
 from kei_site.plan import site as site_plan
 from kei_site.plan.targets import Key
 from kei_site.source import scan
-from tests.incremental.playground import make_playground
-from tests.incremental.script import Failure, deal, report, run_script
+from tests.support.edit_script import Failure, deal, report, run_script
+from tests.support.fixture_site import make_playground
 
 MOVES = 200
 """In how many moves a fault has to be found at most; most need fewer than ten."""

@@ -11,8 +11,8 @@ from kei_site.build import build
 from kei_site.output.store import Store
 from kei_site.plan.kept import KeptBrief
 from kei_site.report import BuildReport
-from tests.incremental.playground import png
-from tests.scratch import ScratchSite, brief, tree
+from tests.support.fixture_site import png
+from tests.support.scratch import ScratchSite, brief, tree
 
 LONG = "".join(f"Paragraph {number} has a few words.\n\n" for number in range(6))
 A, B, C = (f"content/briefs/2024/{name}.md" for name in "abc")

@@ -13,9 +13,9 @@ from random import Random
 import pytest
 
 from kei_site.digest import digest_of
-from tests.incremental.judging import look
-from tests.incremental.playground import make_playground
-from tests.scratch import NOW
+from tests.support.fixture_site import make_playground
+from tests.support.scratch import NOW
+from tests.support.verdict import look
 
 BUILD = """
 import contextlib, json, os, pathlib, random, sys

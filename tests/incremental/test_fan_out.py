@@ -13,8 +13,8 @@ import pytest
 from kei_site.build import build
 from kei_site.report import BuildReport, BuildRequest
 from tests.bench.corpus import make_corpus, scale_of
-from tests.incremental.judging import look
-from tests.incremental.playground import Playground, change, make_playground, png, set_key
+from tests.support.fixture_site import Playground, change, make_playground, png, set_key
+from tests.support.verdict import look
 
 OLD = "content/briefs/2022/b20.md"
 """A brief in the middle: no list that is not its own, and no feed of the site, shows it."""

@@ -13,11 +13,11 @@ from random import Random
 import pytest
 
 from kei_site.cli import main
-from tests.incremental.dying import acting_at, in_child
-from tests.incremental.judging import Seen, judge, look
-from tests.incremental.playground import Playground, change, make_playground, png, set_key
-from tests.incremental.versions import program
-from tests.scratch import NOW, brief
+from tests.support.crash_points import acting_at, in_child
+from tests.support.fixture_site import Playground, change, make_playground, png, set_key
+from tests.support.program_versions import program
+from tests.support.scratch import NOW, brief
+from tests.support.verdict import Seen, judge, look
 
 NOBODY = 65_534
 

@@ -11,8 +11,7 @@ import pytest
 
 from kei_site.model.brief import Brief
 from kei_site.plan import feeds
-from tests.browser.server import Served, served
-from tests.incremental.playground import (
+from tests.support.fixture_site import (
     AUTHORS,
     SERIES,
     TAGS,
@@ -22,6 +21,7 @@ from tests.incremental.playground import (
     make_playground,
     set_key,
 )
+from tests.support.web_server import Served, served
 
 BRIEFS = 24
 ROUNDS = 12

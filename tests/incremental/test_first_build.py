@@ -12,7 +12,7 @@ from kei_site import foresight, keeping, planning, reading
 from kei_site.model import segments
 from kei_site.plan.inputs import Inputs
 from kei_site.workers import Crew
-from tests.scratch import ScratchSite, brief, tree
+from tests.support.scratch import ScratchSite, brief, tree
 
 
 @pytest.fixture

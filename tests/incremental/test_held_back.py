@@ -14,8 +14,8 @@ from kei_site.build import build
 from kei_site.model import library as library_module
 from kei_site.plan import redirects
 from kei_site.report import BuildReport
-from tests.incremental.held_site import HeldBrief, HeldSite, found, make_held_site
-from tests.scratch import NOW, ScratchSite, brief, tree
+from tests.support.scratch import NOW, ScratchSite, brief, tree
+from tests.support.unpublished_site import HeldBrief, HeldSite, found, make_held_site
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:

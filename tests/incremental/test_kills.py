@@ -16,11 +16,11 @@ import pytest
 
 from kei_site.digest import digest_bytes
 from kei_site.output.ownership import NAME, PARTS
-from tests.incremental.dying import DIED, build_and_die, in_child
-from tests.incremental.judging import Seen, judge, look
-from tests.incremental.letters import ALPHABET
-from tests.incremental.playground import Playground, make_playground
-from tests.scratch import NOW, brief
+from tests.support.crash_points import DIED, build_and_die, in_child
+from tests.support.edits import ALPHABET
+from tests.support.fixture_site import Playground, make_playground
+from tests.support.scratch import NOW, brief
+from tests.support.verdict import Seen, judge, look
 
 EDITS = (
     *("brief_title", "brief_body", "brief_add", "brief_delete", "brief_slug", "template_base", "asset_edit"),

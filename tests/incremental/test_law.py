@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from kei_site.model import segments
-from tests.incremental.letters import ALPHABET, SMALL_THEME
-from tests.incremental.playground import make_playground
-from tests.incremental.script import MOVES, Failure, Move, Script, counts, deal, report, run_script, shrink
+from tests.support.edit_script import MOVES, Failure, Move, Script, counts, deal, report, run_script, shrink
+from tests.support.edits import ALPHABET, SMALL_THEME
+from tests.support.fixture_site import make_playground
 
 REAL_THEME, SEARCH = 7, 5
 """One script in so many runs with the program's own theme, or makes a search index of several segments."""

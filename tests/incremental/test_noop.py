@@ -13,8 +13,8 @@ import pytest
 from kei_site.output import publish
 from kei_site.output.ownership import PARTS
 from kei_site.output.store import Store
-from tests.incremental.playground import CONFIG, Playground, make_playground, set_key
-from tests.scratch import NOW
+from tests.support.fixture_site import CONFIG, Playground, make_playground, set_key
+from tests.support.scratch import NOW
 
 HEAVY = set(
     "jinja2 markdown_it mdit_py_plugins feedgen lxml PIL babel nh3 sqlite3 tqdm pagefind yaml css_inline "

@@ -13,13 +13,14 @@ from kei_site.output.ownership import NAME
 from kei_site.preview.answers import CHANNEL, answer
 from kei_site.preview.guard import Request
 from kei_site.preview.stage import Scene
-from tests.incremental import letters_briefs, letters_site
-from tests.incremental.letters import ALPHABET
-from tests.incremental.playground import Playground, make_playground
-from tests.scratch import tree
-from tests.unit.preview.rehearsal import TOKEN, Rehearsal, rehearse
+from tests.support.edits import ALPHABET
+from tests.support.edits import briefs as brief_edits
+from tests.support.edits import site as site_edits
+from tests.support.fixture_site import Playground, make_playground
+from tests.support.preview_rehearsal import TOKEN, Rehearsal, rehearse
+from tests.support.scratch import tree
 
-LETTERS = tuple(letter.__name__ for letter in (*letters_briefs.LETTERS, *letters_site.LETTERS))
+LETTERS = tuple(letter.__name__ for letter in (*brief_edits.LETTERS, *site_edits.LETTERS))
 PIECE = 25
 """Edits of one script; scripts run side by side."""
 
@@ -97,5 +98,5 @@ def test_a_preview_that_shows_old_bytes_would_be_caught(law_folder: Path) -> Non
     made = rehearse(play.request(memo=play.site.memo / "preview"))
     made.session._build(lambda: True)
     assert _differences(made, play) == ""
-    letters_briefs.brief_title(play, Random(1))
+    brief_edits.brief_title(play, Random(1))
     assert "different" in _differences(made, play)

@@ -13,8 +13,8 @@ import pytest
 
 from kei_site import making, settling, sources
 from kei_site.source.scan import Snapshot
-from tests.incremental.judging import judge, look
-from tests.incremental.playground import Playground, make_playground, png, set_key
+from tests.support.fixture_site import Playground, make_playground, png, set_key
+from tests.support.verdict import judge, look
 
 BRIEF = "content/briefs/2021/b01.md"
 

@@ -14,9 +14,9 @@ import pytest
 from kei_site.build import build
 from kei_site.output.last import store_folder
 from kei_site.output.lock import build_lock
-from tests.incremental.judging import judge, look
-from tests.incremental.playground import Playground, make_playground
-from tests.scratch import NOW
+from tests.support.fixture_site import Playground, make_playground
+from tests.support.scratch import NOW
+from tests.support.verdict import judge, look
 
 ROOT = Path(__file__).resolve().parents[2]
 SLOW = """

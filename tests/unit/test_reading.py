@@ -5,7 +5,7 @@ from pathlib import Path
 from kei_site.digest import digest_bytes
 from kei_site.reading import Order, load_chunk
 from kei_site.source.loaded import Settings
-from tests.scratch import brief
+from tests.support.scratch import brief
 
 SETTINGS = Settings(timezone="UTC", language="en")
 

@@ -5,7 +5,7 @@ import json
 import pytest
 
 from kei_site.cli import main
-from tests.scratch import NOW, ScratchSite, brief
+from tests.support.scratch import NOW, ScratchSite, brief
 
 _WAITS = "something waits for its time: the next build is needed at 2025-01-15T00:00:00Z"
 

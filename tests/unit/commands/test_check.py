@@ -11,9 +11,9 @@ import pytest
 
 from kei_site.cli import main
 from kei_site.codes import CODES
-from tests.cases import all_cases, plant_all, printed_faults
-from tests.scratch import NOW, ScratchSite, brief, tree
-from tests.sound import sound_site
+from tests.support.cases import all_cases, plant_all, printed_faults
+from tests.support.scratch import NOW, ScratchSite, brief, tree
+from tests.support.sound_site import sound_site
 
 Check = Callable[..., tuple[int, str]]
 

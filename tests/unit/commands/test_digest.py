@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from kei_site.cli import main
-from tests.scratch import ScratchSite, brief
+from tests.support.scratch import ScratchSite, brief
 
 
 @pytest.fixture

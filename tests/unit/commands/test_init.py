@@ -7,7 +7,7 @@ import pytest
 
 from kei_site.cli import main
 from kei_site.commands.parser import COMMANDS
-from tests.scratch import tree
+from tests.support.scratch import tree
 
 
 @pytest.mark.parametrize("name", ["my-institute", "with space", "it's"])

@@ -5,7 +5,7 @@ import json
 import pytest
 
 from kei_site.cli import main
-from tests.scratch import NOW, ScratchSite, brief
+from tests.support.scratch import NOW, ScratchSite, brief
 
 
 @pytest.fixture

@@ -6,8 +6,8 @@ import pytest
 
 from kei_site.cli import main
 from kei_site.commands.new import completion
-from tests.scratch import NOW, ScratchSite, brief, tree
-from tests.sound import sound_site
+from tests.support.scratch import NOW, ScratchSite, brief, tree
+from tests.support.sound_site import sound_site
 
 PATH = "content/briefs/2024/2024-12-31-what-is-left.md"
 

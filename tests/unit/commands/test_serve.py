@@ -7,7 +7,7 @@ import pytest
 
 from kei_site.commands.serve import _alone, _request, what_is_shown
 from kei_site.output.ownership import Refusal
-from tests.scratch import ScratchSite
+from tests.support.scratch import ScratchSite
 
 
 def words(site: ScratchSite, **options: object) -> argparse.Namespace:

@@ -2,7 +2,7 @@
 
 from kei_site.model.brief import Author
 from kei_site.model.clashes import address_faults, distinct_authors, nameless_series_faults
-from tests.unit.plan.samples import brief
+from tests.support.plan_samples import brief
 
 
 def author(name: str) -> Author:

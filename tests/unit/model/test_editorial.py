@@ -8,7 +8,7 @@ import pytest
 from kei_site.clock import Moment, moment_of
 from kei_site.model.brief import Brief, Correction
 from kei_site.model.editorial import FEW_BRIEFS, advice, cells, core
-from tests.unit.plan.samples import brief, library
+from tests.support.plan_samples import brief, library
 
 
 def day(text: str) -> Moment:

@@ -7,7 +7,7 @@ import pytest
 from kei_site.digest import Digest, sealed
 from kei_site.model.brief import Brief
 from kei_site.model.outline import outline_of
-from tests.unit.plan.samples import brief, reference
+from tests.support.plan_samples import brief, reference
 
 BRIEF = brief("2024/a", links=["b.md"])
 

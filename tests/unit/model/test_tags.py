@@ -2,7 +2,7 @@
 
 from kei_site.model import tags
 from kei_site.model.tags import gather_tags
-from tests.unit.plan.samples import brief
+from tests.support.plan_samples import brief
 
 
 def test_more_tags_than_a_site_may_have_are_told_once() -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from kei_site.output.files import folders_above, list_files, remove_files, write_durably
-from tests.incremental.dying import acting_at
+from tests.support.crash_points import acting_at
 
 
 def write(root: Path, *paths: str) -> None:

@@ -7,7 +7,7 @@ import pytest
 
 from kei_site.config import MenuItem, Organization
 from kei_site.plan.configured import setting_faults
-from tests.unit.plan.samples import brief, inputs
+from tests.support.plan_samples import brief, inputs
 
 PUBLISHED = {"index.html": 1, "about/index.html": 1, "briefs/index.html": 1, "feed.xml": 1}
 

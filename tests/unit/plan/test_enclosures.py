@@ -8,7 +8,7 @@ from kei_site.plan.briefs import resolve_texts
 from kei_site.plan.enclosures import Enclosed, enclosed
 from kei_site.plan.inputs import SourceFiles
 from kei_site.plan.plan import atlas_of
-from tests.unit.plan.samples import brief, inputs
+from tests.support.plan_samples import brief, inputs
 
 FILES = {
     "content/briefs/2024/talk.mp3": 5_000_000,

@@ -6,7 +6,7 @@ from kei_site.config import FeedSettings
 from kei_site.model.feeds import permanent_id
 from kei_site.plan.feed_ids import PublishedEntry, changed_ids, entries_of, shared_ids
 from kei_site.plan.inputs import Inputs
-from tests.unit.plan.samples import brief, inputs
+from tests.support.plan_samples import brief, inputs
 
 ONE = brief("2024/one", "2024-07-21", title="The first")
 TWO = brief("2024/two", "2024-05-02", title="The second")

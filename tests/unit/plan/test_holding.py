@@ -8,7 +8,7 @@ import pytest
 from kei_site.build import Survey, survey
 from kei_site.plan.holding import holding_faults
 from kei_site.plan.targets import Target
-from tests.scratch import ScratchSite, brief
+from tests.support.scratch import ScratchSite, brief
 
 
 @pytest.fixture

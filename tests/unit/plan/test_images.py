@@ -7,7 +7,7 @@ import pytest
 from kei_site.diagnostics import Place
 from kei_site.model.brief import LeadImage
 from kei_site.plan.images import Images, files_of, image_view, output_path, resized, source_path
-from tests.unit.plan.samples import bad_picture, picture
+from tests.support.plan_samples import bad_picture, picture
 
 ORIGIN = "content/briefs/2024/a.md"
 PLACE = Place(path=ORIGIN, line=5)

@@ -24,7 +24,7 @@ from kei_site.plan.kept import (
 from kei_site.plan.plan import Extras, atlas_of, plan_site
 from kei_site.plan.search import plan_segments
 from kei_site.plan.targets import Plan, view_digest
-from tests.unit.plan.samples import brief, inputs
+from tests.support.plan_samples import brief, inputs
 
 BRIEFS = tuple(brief(f"2024/{name}", f"2024-0{at}-01", series="Notes") for at, name in enumerate("abc", 1))
 INPUTS = inputs(*BRIEFS)

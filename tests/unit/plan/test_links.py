@@ -5,7 +5,7 @@ import pytest
 from kei_site.digest import Digest
 from kei_site.plan.images import Images
 from kei_site.plan.links import Atlas, Origin, Resolved, resolve_text
-from tests.unit.plan.samples import brief, library, page, picture, reference
+from tests.support.plan_samples import brief, library, page, picture, reference
 
 OTHER = brief("2023/other", "2023-05-01", slug="the-other")
 FOLDER = brief("2024/folder/index", "2024-02-01", slug="folder")

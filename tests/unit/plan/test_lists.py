@@ -4,7 +4,7 @@ import pytest
 
 from kei_site.model.views import Bar
 from kei_site.plan.lists import feed_links, months_of, page_parts, page_url, paginate, years_of
-from tests.unit.plan.samples import brief, inputs
+from tests.support.plan_samples import brief, inputs
 
 BASE = ("tags", "nato")
 

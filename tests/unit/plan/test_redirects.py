@@ -9,7 +9,7 @@ from kei_site.digest import NO_DIGEST
 from kei_site.plan.inputs import Inputs
 from kei_site.plan.redirects import page_address, page_at, redirect_faults, redirect_targets
 from kei_site.plan.targets import Target
-from tests.unit.plan.samples import brief, inputs
+from tests.support.plan_samples import brief, inputs
 
 
 def site(*redirects: tuple[str, str], **aliases: tuple[str, ...]) -> Inputs:

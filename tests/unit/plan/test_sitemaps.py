@@ -6,7 +6,7 @@ from kei_site.model.views import SitemapEntry, SitemapView, Translation
 from kei_site.plan import sitemaps
 from kei_site.plan.sitemaps import parts_of
 from kei_site.render.sitemap import render_sitemap
-from tests.scratch import ScratchSite, brief
+from tests.support.scratch import ScratchSite, brief
 
 
 def entries(count: int, *, first: int = 0, versions: int = 0, mark: str = "") -> tuple[SitemapEntry, ...]:

@@ -7,8 +7,8 @@ import pytest
 from kei_site.preview import session as module
 from kei_site.preview.watch import Watcher
 from kei_site.report import BuildReport
-from tests.scratch import ScratchSite, brief
-from tests.unit.preview.rehearsal import Rehearsal, rehearse
+from tests.support.preview_rehearsal import Rehearsal, rehearse
+from tests.support.scratch import ScratchSite, brief
 
 ALPHA, BETA = "/briefs/2024/alpha/", "/briefs/2024/beta/"
 LINKS = "[heading](beta.md#deep) [page](../pages/people.md#who) [rooted](/briefs/2024/beta/#deep) [tag](/tags/sea/)"

@@ -7,7 +7,7 @@ import pytest
 
 from kei_site.build import build
 from kei_site.preview.follower import Follower
-from tests.scratch import ScratchSite, brief
+from tests.support.scratch import ScratchSite, brief
 
 PATIENCE = 120.0
 

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kei_site.preview.guard import Refused, Request, own_hosts, read_request
-from tests.unit.preview.hostile import FORMS, TRAVERSALS
+from tests.support.hostile_requests import FORMS, TRAVERSALS
 
 HOSTS = own_hosts(8000)
 

@@ -18,7 +18,7 @@ from kei_site.output.ownership import Refusal
 from kei_site.preview import server as server_module
 from kei_site.preview.server import Server
 from kei_site.preview.stage import Scene, Stage, addresses
-from tests.unit.preview.hostile import FORMS, TRAVERSALS
+from tests.support.hostile_requests import FORMS, TRAVERSALS
 
 SECRET = b"a secret marker that nobody may read"
 PAGE = b"<!doctype html>\n<title>Home</title>\n"

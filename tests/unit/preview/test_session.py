@@ -11,8 +11,8 @@ from PIL import Image
 from kei_site.build import Listener, build
 from kei_site.preview import session as module
 from kei_site.report import BuildReport, BuildRequest
-from tests.scratch import NOW, ScratchSite, brief
-from tests.unit.preview.rehearsal import Rehearsal, rehearse
+from tests.support.preview_rehearsal import Rehearsal, rehearse
+from tests.support.scratch import NOW, ScratchSite, brief
 
 A, B = "content/briefs/2024/a.md", "content/briefs/2024/b.md"
 PAGE = "/briefs/2024/a/"

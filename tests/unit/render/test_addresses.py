@@ -4,7 +4,7 @@ import pytest
 
 from kei_site.render.addresses import absolute, doi_of, license_url, orcid_url, safe_url
 from kei_site.render.policy import content_policy, origin_of
-from tests.unit.render.samples import SITE
+from tests.support.view_samples import SITE
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ import pytest
 
 from kei_site.model.views import FeedCount
 from kei_site.render.channels import channel_name, feed_title
-from tests.unit.render.feed_samples import feed
+from tests.support.feed_samples import feed
 
 
 def count(kind: str, title: str) -> FeedCount:

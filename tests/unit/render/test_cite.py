@@ -13,7 +13,7 @@ from markupsafe import Markup
 from kei_site.model.brief import Syndication
 from kei_site.model.views import BriefView
 from kei_site.render.cite import bibtex, citation, percent_coded, reference, ris
-from tests.unit.render.samples import BRIEF, DESK, KIM, moment
+from tests.support.view_samples import BRIEF, DESK, KIM, moment
 
 
 def _entry(view: BriefView) -> tuple[str, str, dict[str, str]]:

@@ -15,7 +15,7 @@ import pytest
 from kei_site.clock import moment_of
 from kei_site.model.views import AuthorLink, Card, DigestView, Link, OrganizationView, SiteView
 from kei_site.render.digest_mail import MAX_BYTES, render_digest_mail, render_digest_page
-from tests.node_modules import node_file
+from tests.support.node_modules import node_file
 
 SITE = SiteView(
     title="KEI & friends",

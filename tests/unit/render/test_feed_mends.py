@@ -11,7 +11,7 @@ from lxml import etree
 
 from kei_site.model.views import AuthorLink, EntryView, FeedView
 from kei_site.render.feeds import render_atom, render_rss
-from tests.unit.render.feed_samples import entry, feed, fragment, instant
+from tests.support.feed_samples import entry, feed, fragment, instant
 
 ATOM = "{http://www.w3.org/2005/Atom}"
 DC = "{http://purl.org/dc/elements/1.1/}"

@@ -15,8 +15,8 @@ import jsonschema
 import pytest
 
 from kei_site.render.feeds import render_atom, render_json_feed, render_rss
-from tests.node_modules import missing, node_file
-from tests.unit.render.feed_samples import entry, feed, fragment
+from tests.support.feed_samples import entry, feed, fragment
+from tests.support.node_modules import missing, node_file
 
 pytestmark = pytest.mark.tool
 

@@ -5,9 +5,9 @@ import json
 import pytest
 
 from kei_site.render.feeds import render_atom, render_json_feed, render_rss
-from tests.feed_format_rules import ATOM_RULES, JSON_RULES, RSS_RULES
-from tests.feed_rules import COMMON_RULES, violations
-from tests.unit.render.feed_samples import entry, feed, fragment
+from tests.support.feed_format_rules import ATOM_RULES, JSON_RULES, RSS_RULES
+from tests.support.feed_rules import COMMON_RULES, violations
+from tests.support.feed_samples import entry, feed, fragment
 
 VIEW = feed(entry(1), entry(2), icon="https://example.org/icon.png", icon_size=96)
 RSS = render_rss(VIEW, fragment).decode()

@@ -16,8 +16,8 @@ from kei_site.digest import Digest
 from kei_site.model.brief import Fragment
 from kei_site.model.views import EnclosureView, FeedView
 from kei_site.render.feeds import render_atom, render_json_feed, render_rss
-from tests.feed_rules import violations
-from tests.unit.render.feed_samples import HOSTILE_TITLES, entry, feed, fragment, instant
+from tests.support.feed_rules import violations
+from tests.support.feed_samples import HOSTILE_TITLES, entry, feed, fragment, instant
 
 Renderer = Callable[..., bytes]
 XML_RENDERERS = pytest.mark.parametrize("render", [render_rss, render_atom])
@@ -142,7 +142,7 @@ def test_a_text_is_read_once_for_all_formats_but_again_from_elsewhere(words: str
 
 def test_no_clock_locale_or_hash_seed_decides() -> None:
     program = (
-        "import hashlib; from kei_site.render.feeds import *; from tests.unit.render.feed_samples import *;"
+        "import hashlib; from kei_site.render.feeds import *; from tests.support.feed_samples import *;"
         "made = b''.join(r(feed(entry(1), entry(2), icon='https://e.org/i.png', icon_size=64), fragment)"
         " for r in (render_rss, render_atom, render_json_feed));"
         "print(hashlib.sha256(made).hexdigest(), b'feedgen' in made)"

@@ -7,7 +7,7 @@ import jsonschema
 import pytest
 
 from kei_site.render.feeds import render_json_feed
-from tests.unit.render.feed_samples import HOSTILE_TITLES, entry, feed, fragment
+from tests.support.feed_samples import HOSTILE_TITLES, entry, feed, fragment
 
 URL = {"type": "string", "pattern": "^https?://[^ ]+$"}
 TEXT = {"type": "string", "minLength": 1}

@@ -12,7 +12,7 @@ from kei_site.model.views import BriefView, EnclosureView, Translation
 from kei_site.render.metadata import head_of
 from kei_site.render.pages import make_page_renderer
 from kei_site.render.scholar import citation_tags, family_first
-from tests.unit.render.samples import BRIEF, DESK, KIM, PAGES, SITE, fragment, moment, theme_templates
+from tests.support.view_samples import BRIEF, DESK, KIM, PAGES, SITE, fragment, moment, theme_templates
 
 RENDER = make_page_renderer(theme_templates(), fragment)
 

@@ -19,7 +19,7 @@ from markupsafe import Markup
 from kei_site.digest import Digest
 from kei_site.model.views import Link, NotFoundView
 from kei_site.render.pages import json_ld, make_page_renderer, noted, url_encoded
-from tests.unit.render.samples import BRIEF, CARD, KIM, PAGES, SITE, YEARS, fragment, theme_assets, theme_templates
+from tests.support.view_samples import BRIEF, CARD, KIM, PAGES, SITE, YEARS, fragment, theme_assets, theme_templates
 
 TEMPLATES = theme_templates()
 RENDER = make_page_renderer(TEMPLATES, fragment)

@@ -12,7 +12,7 @@ from kei_site.render import pieces
 from kei_site.render.pages import make_page_renderer
 from kei_site.render.pieces import make_once, name_of
 from kei_site.render.speech import speech
-from tests.unit.render.samples import CARD, PAGES, SITE, fragment, moment, theme_templates
+from tests.support.view_samples import CARD, PAGES, SITE, fragment, moment, theme_templates
 
 TEMPLATES = theme_templates()
 

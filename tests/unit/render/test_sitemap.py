@@ -25,7 +25,7 @@ from kei_site.render.sitemap import (
     render_sitemap_index,
     shortened,
 )
-from tests.node_modules import missing, node_file
+from tests.support.node_modules import missing, node_file
 
 SITEMAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
 XHTML = "{http://www.w3.org/1999/xhtml}"

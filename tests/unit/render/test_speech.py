@@ -11,7 +11,7 @@ from markupsafe import Markup, escape
 
 from kei_site.render.speech import speech, stamp
 from kei_site.render.words import CATALOGUES
-from tests.unit.render.samples import moment
+from tests.support.view_samples import moment
 
 
 def test_days_are_written_as_the_language_writes_them() -> None:

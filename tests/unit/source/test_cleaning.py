@@ -6,8 +6,8 @@ from hypothesis import strategies as st
 
 from kei_site.source import cleaning, markdown
 from kei_site.source.cleaning import _attribute, _cleaner, cleaned
-from tests.unit.source.markup_blocks import blocks, read
-from tests.unit.source.sound_html import problems
+from tests.support.markup_blocks import blocks, read
+from tests.support.sound_html import problems
 from tests.unit.source.test_markdown import DOCUMENTS
 
 PARTS = (

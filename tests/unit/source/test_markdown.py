@@ -10,10 +10,10 @@ from hypothesis import strategies as st
 from kei_site.diagnostics import Severity
 from kei_site.source import draft, limits
 from kei_site.source.markdown import Text, _count
-from tests.unit.source.hostile import KNOWN, OURS
-from tests.unit.source.markup_blocks import read
-from tests.unit.source.seen_words import shown_words
-from tests.unit.source.sound_html import problems
+from tests.support.hostile_markdown import KNOWN, OURS
+from tests.support.markup_blocks import read
+from tests.support.shown_words import shown_words
+from tests.support.sound_html import problems
 
 PIECES = (
     *"# ## > - * _ ~~ ` ``` ~~~ | : ::: [ ] ( ) ! ^ \\ & < > { } {{ }} \" ' = --- +".split(),

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.unit.source.markup_blocks import Block, blocks, faults_of, read, references_of
+from tests.support.markup_blocks import Block, blocks, faults_of, read, references_of
 
 BLOCKS = tuple(blocks())
 

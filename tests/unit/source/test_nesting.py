@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from kei_site.source.elements import ELEMENTS, VOID
 from kei_site.source.nesting import nested_well
-from tests.unit.source.sound_html import problems
+from tests.support.sound_html import problems
 
 _TAGS = sorted(ELEMENTS)
 SOUP = st.lists(

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from tests.unit.source.markup_blocks import read
-from tests.unit.source.seen_words import lost_words, shown_words
+from tests.support.markup_blocks import read
+from tests.support.shown_words import lost_words, shown_words
 
 CASES = {
     "emphasis": "*seen1* **seen2** ***seen3*** ~~seen4~~ seen5*seen6",

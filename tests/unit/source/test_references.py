@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 
 from kei_site.source import references
 from kei_site.source.references import address_of
-from tests.unit.source.markup_blocks import read
-from tests.unit.source.sound_html import problems
+from tests.support.markup_blocks import read
+from tests.support.sound_html import problems
 
 SCHEMES = (
     "javascript",

@@ -8,10 +8,10 @@ from pathlib import Path
 from random import Random
 
 from kei_site.output.ownership import NAME
-from tests.incremental.dying import build_and_die
-from tests.incremental.letters_briefs import brief_add, brief_body, brief_delete, brief_slug, brief_title
-from tests.incremental.letters_site import asset_edit, template_base
-from tests.incremental.playground import Playground
+from tests.support.crash_points import build_and_die
+from tests.support.edits.briefs import brief_add, brief_body, brief_delete, brief_slug, brief_title
+from tests.support.edits.site import asset_edit, template_base
+from tests.support.fixture_site import Playground
 
 DAY = 86_400
 

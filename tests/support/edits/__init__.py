@@ -3,13 +3,13 @@
 from collections.abc import Callable, Mapping
 from random import Random
 
-from tests.incremental import letters_briefs, letters_machine, letters_site
-from tests.incremental.playground import Playground
+from tests.support.edits import briefs, machine, site
+from tests.support.fixture_site import Playground
 
 Letter = Callable[[Playground, Random], str]
 
 ALPHABET: Mapping[str, Letter] = {
-    letter.__name__: letter for letter in (*letters_briefs.LETTERS, *letters_site.LETTERS, *letters_machine.LETTERS)
+    letter.__name__: letter for letter in (*briefs.LETTERS, *site.LETTERS, *machine.LETTERS)
 }
 SMALL_THEME = frozenset(name for name in ALPHABET if name.startswith("template_"))
 """Letters that need the small theme."""

@@ -11,7 +11,7 @@ from kei_site.model import views
 from kei_site.model.brief import Correction, Fragment, Heading, Syndication
 from kei_site.model.views import AuthorLink, Bar, BriefView, Card, FeedLink, Link, Listing, TextView
 
-ROOT = Path(__file__).parents[3]
+ROOT = Path(__file__).parents[2]
 
 
 def moment(iso: str, *, has_time: bool = False) -> Moment:

@@ -5,7 +5,7 @@ import unicodedata
 from datetime import UTC, datetime, timedelta
 from random import Random
 
-from tests.incremental.playground import (
+from tests.support.fixture_site import (
     AUTHORS,
     SERIES,
     TAGS,

@@ -1,6 +1,6 @@
 """Bytes that a fuzzer makes up, led by which branches they reach -> the check of one file that `test_fuzz` does.
 
-    python -m tests.fuzz_with_atheris FOLDER [options of libFuzzer, such as -max_total_time=600]
+    python -m tests.support.fuzz_with_atheris FOLDER [options of libFuzzer, such as -max_total_time=600]
 
 FOLDER keeps the files that reached something new; it begins with those of the cases of bad input. A process of its own,
 since libFuzzer ends the one that it runs in. Exit code 0: nothing was found.
@@ -14,7 +14,7 @@ import atheris
 with atheris.instrument_imports(include=["kei_site", "markdown_it", "mdit_py_plugins"]):
     from tests.test_fuzz import check, is_well_formed
 
-from tests.cases import all_cases
+from tests.support.cases import all_cases
 
 
 def one_file(data: bytes) -> None:

@@ -26,9 +26,9 @@ from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 
-from tests.scratch import ScratchSite
+from tests.support.scratch import ScratchSite
 
-FOLDER = Path(__file__).parent / "sites_invalid"
+FOLDER = Path(__file__).parents[1] / "sites_invalid"
 _EXPECTED = re.compile(r"(.+):(\d+):(\d+) (error|warning) ([A-Z]+\d\d)(?: (.*))?")
 _PRINTED = re.compile(r"(.+?):(\d+):(\d+): (error|warning) ([A-Z]+\d\d): .*")
 _SHOWS = re.compile(r"shows (\S+): (.+)")

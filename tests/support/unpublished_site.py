@@ -12,7 +12,7 @@ from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
 from random import Random
 
-from tests.scratch import NOW, ScratchSite
+from tests.support.scratch import NOW, ScratchSite
 
 HOUR, DAY = 3_600, 86_400
 PUBLIC, HELD = 7, 6

@@ -6,8 +6,8 @@ import os
 import re
 from random import Random
 
-from tests.incremental.letters_briefs import some_brief
-from tests.incremental.playground import AUTHORS, Playground, change, png, set_key, tags_of
+from tests.support.edits.briefs import some_brief
+from tests.support.fixture_site import AUTHORS, Playground, change, png, set_key, tags_of
 
 CONFIG = "content/site.yaml"
 PLAIN = ("tag.html", "home.html", "year.html", "briefs.html", "404.html")

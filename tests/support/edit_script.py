@@ -10,9 +10,9 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from random import Random
 
-from tests.incremental.judging import judge
-from tests.incremental.letters import ALPHABET
-from tests.incremental.playground import Playground
+from tests.support.edits import ALPHABET
+from tests.support.fixture_site import Playground
+from tests.support.verdict import judge
 
 MOVES = 25
 

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from tests.scratch import AUTHOR, CONFIG, ScratchSite, brief
+from tests.support.scratch import AUTHOR, CONFIG, ScratchSite, brief
 
 
 def sound_site(folder: Path) -> ScratchSite:

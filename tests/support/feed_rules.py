@@ -13,8 +13,8 @@ from email.utils import parsedate_to_datetime
 from typing import Any
 from urllib.parse import urlsplit
 
-from tests.feed_document import ATOM, Document, elements, read_feed
-from tests.feed_format_rules import (
+from tests.support.feed_document import ATOM, Document, elements, read_feed
+from tests.support.feed_format_rules import (
     ABSOLUTE,
     ATOM_RULES,
     JSON_RULES,

@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from tests.node_modules import missing
+from tests.support.node_modules import missing
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page

@@ -18,8 +18,8 @@ from random import Random
 
 from kei_site.build import build
 from kei_site.report import BuildReport, BuildRequest
-from tests.incremental.versions import program
-from tests.scratch import NOW, ScratchSite
+from tests.support.program_versions import program
+from tests.support.scratch import NOW, ScratchSite
 
 CONFIG = """\
 title: Playground

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 from urllib.parse import unquote
 
-from tests.feed_document import ATOM, CONTENT, Document
+from tests.support.feed_document import ATOM, CONTENT, Document
 
 DC = "{http://purl.org/dc/elements/1.1/}"
 ABSOLUTE = re.compile(r"[a-zA-Z][a-zA-Z0-9+.\-]*:")

@@ -11,7 +11,7 @@ from pathlib import Path
 from kei_site.diagnostics import Diagnostic
 from kei_site.output.ownership import NAME, PARTS
 from kei_site.report import BuildReport
-from tests.incremental.playground import Playground
+from tests.support.fixture_site import Playground
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

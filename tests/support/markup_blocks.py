@@ -19,7 +19,7 @@ from pathlib import Path
 
 from kei_site.source.markdown import Text, read_markdown
 
-FOLDER = Path(__file__).resolve().parents[2] / "markup"
+FOLDER = Path(__file__).resolve().parents[1] / "markup"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
