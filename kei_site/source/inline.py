@@ -1,6 +1,5 @@
 """Inline tokens -> HTML and plain words. Source room."""
 
-import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from html import escape
@@ -14,7 +13,7 @@ from kei_site.source.linking import link_start
 from kei_site.source.markup import inline_tokens
 from kei_site.source.pictures import write_image
 from kei_site.source.positions import Excerpt
-from kei_site.source.running_text import is_plain, running_pieces
+from kei_site.source.running_text import is_plain
 
 _FIXED = {
     "em_open": "<em>",
@@ -43,76 +42,24 @@ class InlineNote:
 def parse_text(draft: Draft, text: str, line: int, column: int = -1) -> list[Token]:
     """Return the tokens of the inline text that begins in `line` of the body; places are counted in it from now on."""
     draft.turn_to(Excerpt(text=text, line=line, column=column))
-    return _parsed(draft, text)
-
-
-def _parsed(draft: Draft, text: str) -> list[Token]:
     tokens = inline_tokens(text, draft.environment)
     return _flattened(draft, tokens) if len(tokens) > _FEW else tokens
 
 
 def write_text(draft: Draft, text: str, line: int, column: int = -1) -> None:
-    """Read inline text and write it. In a plain one there is nothing to parse, and no place to be told of."""
+    """Read inline text and write it; plain text is not parsed."""
     if is_plain(text):
         write_plain(draft, text)
-        return
-    draft.turn_to(Excerpt(text=text, line=line, column=column))
-    pieces = running_pieces(text, draft)
-    if pieces is None:
-        write_tokens(draft, _parsed(draft, text))
     else:
-        _write_pieces(draft, text, pieces)
+        write_tokens(draft, parse_text(draft, text, line, column))
 
 
 def write_plain(draft: Draft, text: str) -> None:
     """Write inline text that `is_plain`."""
-    _write_words(draft, text)
+    draft.out.append(text.replace(">", "&gt;"))  # of the characters that are escaped, only this can stand in it
+    draft.plain.append(text)
     if draft.raw_tags:
         raw_html.close_line(draft)
-
-
-def _write_words(draft: Draft, text: str) -> None:
-    draft.out.append(text.replace(">", "&gt;"))  # of what is escaped, nothing else can stand in it
-    draft.plain.append(text)
-
-
-def _write_pieces(draft: Draft, text: str, pieces: list[re.Match[str]]) -> None:
-    """Write text in which nothing else has to be parsed than what `running_pieces` found."""
-    at = 0
-    for found in pieces:
-        if found.start() > at:
-            _write_words(draft, text[at : found.start()])
-        _PIECE_WRITERS[found.lastgroup or ""](draft, found)
-        at = found.end()
-    if at < len(text):
-        _write_words(draft, text[at:])
-    raw_html.close_line(draft)
-
-
-def _write_link(draft: Draft, found: re.Match[str]) -> None:
-    start = link_start(draft, found["address"], draft.at(found.start()))
-    draft.out.append(start)
-    _write_words(draft, found["words"])
-    if start:
-        draft.out.append("</a>")
-
-
-def _write_emphasis(draft: Draft, found: re.Match[str]) -> None:
-    name = "strong" if found["strong"] else "em"
-    draft.out.append(f"<{name}>")
-    _write_words(draft, found["stressed"])
-    draft.out.append(f"</{name}>")
-
-
-def _write_note_mark(draft: Draft, found: re.Match[str]) -> None:
-    _write_mark(draft, found["label"], found.start())
-
-
-_PIECE_WRITERS: Mapping[str, Callable[[Draft, re.Match[str]], None]] = {
-    "address": _write_link,
-    "stressed": _write_emphasis,
-    "label": _write_note_mark,
-}
 
 
 def write_tokens(draft: Draft, tokens: list[Token]) -> None:
@@ -191,14 +138,14 @@ def _mark(draft: Draft, token: Token) -> None:
     if link:
         _close_link(draft, token)
         draft.open_links.append("")
-    _write_mark(draft, label, token.meta["at"])
+    _write_note_link(draft, label, draft.at(token.meta["at"]))
 
 
-def _write_mark(draft: Draft, label: str, at: int) -> None:
+def _write_note_link(draft: Draft, label: str, place: tuple[int, int]) -> None:
     number = draft.number_of(label)
     draft.marks[label] = draft.marks.get(label, 0) + 1
     if label == draft.open_note:
-        draft.report("MD07", draft.at(at), "a footnote inside itself", found=f"[^{label}]", mend="remove the mark")
+        draft.report("MD07", place, "a footnote inside itself", found=f"[^{label}]", mend="remove the mark")
     draft.out.append(
         f'<sup class="fnref"><a href="#fn-{number}" id="{mark_id(number, draft.marks[label])}" '
         f'role="doc-noteref">{number}</a></sup>'
