@@ -1,8 +1,11 @@
-"""The Markdown parser: CommonMark, tables, strikethrough, notes, definition lists, directives. Source room.
+"""A Markdown body -> markdown-it's tokens: CommonMark, tables, strikethrough, footnotes, definition lists, directives.
+Source room.
 
-Parsing is markdown-it-py's; what is ours is the choice of rules. The parser tries every rule at every mark;
-here the first character chooses the few that can match, which halves the time. No word may vanish: what a
-rule cannot hold stays text.
+markdown-it-py tries every rule at every character; here the first character selects the few rules that can match,
+which halves the time. Text that no rule can hold stays text, so no word vanishes.
+
+This relies on parts of markdown-it-py that its documentation does not promise, so one minor version is pinned;
+`test_markdown_it.py` says which parts, and what breaks without them.
 """
 
 import functools
@@ -10,7 +13,7 @@ import re
 from collections.abc import Callable, Mapping
 from typing import Any, Final
 
-from markdown_it import MarkdownIt
+from markdown_it import MarkdownIt, rules_block, rules_inline
 from markdown_it.rules_block import StateBlock
 from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
@@ -71,33 +74,23 @@ def inline_tokens(text: str, environment: dict[str, Any]) -> list[Token]:
     return tokens
 
 
-def _named(ruler: Any, names: str) -> list[Any]:
-    found = []
-    for name in names.split():
-        ruler.enableOnly([name])
-        found.append(ruler.getRules("")[0])
-    return found
-
-
 def _set_inline_rules(made: MarkdownIt) -> None:
-    text, newline, escape, backticks, strikethrough, emphasis, entity = _named(
-        made.inline.ruler, "text newline escape backticks strikethrough emphasis entity"
-    )
+    strikethrough, emphasis = rules_inline.strikethrough.tokenize, rules_inline.emphasis.tokenize
     table: dict[str, tuple[InlineRule, ...]] = {
-        "\n": (newline,),
-        "\\": (escape,),
-        "`": (backticks,),
+        "\n": (rules_inline.newline,),
+        "\\": (rules_inline.escape,),
+        "`": (rules_inline.backtick,),
         "~": (strikethrough,),
         "*": (emphasis,),
         "_": (emphasis,),
-        "&": (entity,),
+        "&": (rules_inline.entity,),
         "[": (marks.link, marks.note_mark),
         "!": (marks.image,),
         "^": (marks.note_inline,),
         "<": (marks.autolink, marks.html_inline),
         "{": (marks.shortcode,),
     }
-    made.inline.ruler.push("by_mark", _by_mark(table, text))
+    made.inline.ruler.push("by_mark", _by_mark(table, rules_inline.text))
     made.inline.ruler.enableOnly(["by_mark"])
     made.inline.ruler2.enableOnly(["balance_pairs", "strikethrough", "emphasis"])
     made.inline.terminator_re = re.compile("[" + re.escape("".join(table)) + "\\]]")
@@ -119,11 +112,10 @@ def _by_mark(table: Mapping[str, tuple[InlineRule, ...]], text: InlineRule) -> I
 
 def _set_block_rules(made: MarkdownIt) -> None:
     ruler = made.block.ruler
-    code, blockquote, hr, list_block, reference, heading, lheading, paragraph, deflist = _named(
-        ruler, "code blockquote hr list reference heading lheading paragraph deflist"
-    )
-    nesting = (blockquote, list_block, footnote_def, deflist, directive)
+    deflist = _deflist_rule(made)
+    nesting = (rules_block.blockquote, rules_block.list_block, footnote_def, deflist, directive)
     quote, items, note, definitions, container = map(_nested, nesting)
+    hr = rules_block.hr
     starts: dict[str, tuple[BlockRule, ...]] = {
         "`": (fence,),
         "~": (fence,),
@@ -132,18 +124,26 @@ def _set_block_rules(made: MarkdownIt) -> None:
         "-": (hr, items),
         "_": (hr,),
         "+": (items,),
-        "[": (note, reference),
+        "[": (note, rules_block.reference),
         "<": (html_block,),
-        "#": (heading,),
+        "#": (rules_block.heading,),
         ":": (container,),
         **dict.fromkeys("0123456789", (items,)),
     }
+    rest = (rules_block.lheading, definitions, rules_block.paragraph)
     # The parser looks for indented code only while a rule of the name "code" is active.
-    ruler.at("code", _by_start(starts, (code,), (lheading, definitions, paragraph)))
+    ruler.at("code", _by_start(starts, (rules_block.code,), rest))
     for chain in _CHAINS:
         ruler.push(f"ends_{chain}", _ends(_enders(starts, definitions, chain)), {"alt": [chain]})
     ruler.push("table_ends", _silent_only(table), {"alt": ["paragraph", "reference"]})
     ruler.enableOnly(["code", "table_ends", *(f"ends_{chain}" for chain in _CHAINS)])
+
+
+def _deflist_rule(made: MarkdownIt) -> BlockRule:
+    """Return the rule of definition lists, which its plugin keeps inside a function."""
+    made.block.ruler.enableOnly(["deflist"])
+    (rule,) = made.block.ruler.getRules("")
+    return rule
 
 
 def _by_start(starts: BlockTable, indented: tuple[BlockRule, ...], rest: tuple[BlockRule, ...]) -> BlockRule:
