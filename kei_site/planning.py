@@ -1,28 +1,25 @@
 """Readings -> the plan of the site, with costly pure results taken from the memo. Build layer."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kei_site.config import Config
 from kei_site.diagnostics import Diagnostic
 from kei_site.digest import Digest, digest_of
 from kei_site.model.brief import Author, Brief, Page
-from kei_site.model.library import Library, Records, assemble
+from kei_site.model.library import Library, Records
 from kei_site.model.related import Relation, Ties, relate
 from kei_site.output.store import Store
-from kei_site.plan.briefs import resolve_texts
-from kei_site.plan.files import asset_links, plan_assets
-from kei_site.plan.inputs import Inputs
-from kei_site.plan.plan import Extras, atlas_of, plan_site
+from kei_site.plan.inputs import Inputs, PlanOptions
+from kei_site.plan.plan import plan_site
+from kei_site.plan.prepare import make_inputs
 from kei_site.plan.search import plan_segments, segment_target
-from kei_site.plan.site import site_view
 from kei_site.plan.targets import Plan, Target
 from kei_site.plan.templates import Closures, close_templates
 from kei_site.reading import Readings
 from kei_site.run import Run
 from kei_site.source.scan import Snapshot
 from kei_site.sources import template_texts
-from kei_site.urls import prefix_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,8 +27,6 @@ class Planned:
     """The plan, and what it was made of."""
 
     plan: Plan
-    library: Library
-    records: Records
     inputs: Inputs
     templates: Mapping[str, str]
     """Texts by name."""
@@ -42,6 +37,11 @@ class Planned:
     """Of every brief that was read without a fault, by path."""
     due: tuple[int, ...]
     """Every instant (seconds since 1970) at which a brief becomes public, past ones included, in order."""
+
+    @property
+    def library(self) -> Library:
+        """The library that the plan was made of."""
+        return self.inputs.library
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,26 +73,19 @@ def plan_build(
     begin: Beginner | None = None,
 ) -> Planned:
     """Return the plan of the site as of the build's instant; `begin` is told of the segments of the search index."""
-    prefix = prefix_of(config.url)
-    library = assemble(readings.records, instant=run.instant, drafts=run.request.drafts, prefix=prefix)
-    assets = plan_assets(readings.files.static)
-    has_search = run.request.search and config.search
-    site = site_view(config, asset_links(assets, prefix), has_search=has_search)
+    options = PlanOptions(instant=run.instant, drafts=run.request.drafts, search=run.request.search)
+    inputs = make_inputs(readings.records, config, readings.files, options)
+    library, site = inputs.library, inputs.site
     templates, template_faults = template_texts(snapshot)
-    segments = plan_segments(library, site.language, config.search_segments) if has_search else ()
+    segments = plan_segments(library, site.language, config.search_segments) if site.has_search else ()
     if begin and segments:
         begin([segment_target(segment) for segment in segments], templates)
-    relations = _relations(library, store, run.code)
-    inputs = Inputs(config=config, library=library, site=site, files=readings.files, relations=relations)
+    inputs = replace(inputs, segments=segments, relations=_relations(library, store, run.code))
     closures = _closures(templates, store, run.code)
-    texts = resolve_texts(inputs, atlas_of(inputs))
-    extras = Extras(assets=assets, segments=segments, closures=closures.digests, code=run.code)
-    plan = plan_site(inputs, texts, extras)
+    plan = plan_site(inputs, closures.digests, run.code)
     run.watch.lap("plan")
     return Planned(
         plan=plan,
-        library=library,
-        records=readings.records,
         inputs=inputs,
         templates=templates,
         due=_due(readings.records),

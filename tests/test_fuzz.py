@@ -20,12 +20,10 @@ from kei_site.diagnostics import as_text
 from kei_site.digest import Digest, digest_bytes, digest_of
 from kei_site.model.brief import Author, Brief, Fragment
 from kei_site.model.editorial import advice
-from kei_site.model.library import Records, assemble
-from kei_site.plan.briefs import resolve_texts
-from kei_site.plan.files import asset_links, plan_assets
-from kei_site.plan.inputs import Inputs, SourceFiles
-from kei_site.plan.plan import Extras, atlas_of, plan_site
-from kei_site.plan.site import site_view
+from kei_site.model.library import Records
+from kei_site.plan.inputs import PlanOptions, SourceFiles
+from kei_site.plan.plan import plan_site
+from kei_site.plan.prepare import make_inputs
 from kei_site.plan.targets import Target
 from kei_site.render.pages import make_page_renderer
 from kei_site.render.recipes import RECIPES
@@ -108,19 +106,11 @@ def theme() -> tuple[dict[str, str], dict[str, Digest]]:
 def every_output(loaded: Loaded, path: str) -> list[tuple[Target, Any]]:
     """Plan the site of what was loaded, and render what words can break."""
     records = Records(briefs=(loaded.brief,) if loaded.brief else (), authors=(DESK,))
-    library = assemble(records, instant=NOW, drafts=True, prefix="/sub")
     templates, static = theme()
-    links = asset_links(plan_assets(static), "/sub")
-    inputs = Inputs(
-        config=CONFIG,
-        library=library,
-        site=site_view(CONFIG, links, has_search=False),
-        files=SourceFiles(static=static, content={}),
-        relations={},
-    )
-    texts = resolve_texts(inputs, atlas_of(inputs))
-    plan = plan_site(inputs, texts, Extras(assets={}, segments=(), closures={}, code=digest_of("code")))
-    for one in (*loaded.faults, *library.faults, *plan.faults, *advice(library)):
+    options = PlanOptions(instant=NOW, drafts=True, search=False)
+    inputs = make_inputs(records, CONFIG, SourceFiles(static=static, content={}), options)
+    plan = plan_site(inputs, {}, digest_of("code"))
+    for one in (*loaded.faults, *inputs.library.faults, *plan.faults, *advice(inputs.library)):
         assert "\n" not in as_text(one, "").partition("\n  mend: ")[0]
     tools = tools_for(loaded, templates)
     wanted = [target for target in plan.targets.values() if target.recipe not in _LEFT_OUT]

@@ -1,15 +1,15 @@
-"""What planning starts from. Plan room, pure."""
+"""The inputs of the plan: records, settings and files of a site. Plan room, pure."""
 
 import posixpath
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from kei_site.config import Config
 from kei_site.digest import Digest
 from kei_site.model.brief import BadImage, Brief, ImageFacts
-from kei_site.model.library import Library
+from kei_site.model.library import Library, Records
 from kei_site.model.related import Relation
-from kei_site.model.views import Card, SiteView
+from kei_site.model.views import AssetView, Card, SegmentView, SiteView
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,14 +27,33 @@ class SourceFiles:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PlanOptions:
+    """The options of a build that decide what the site holds."""
+
+    instant: int
+    """Seconds since 1970; a brief with a later date or embargo is not public."""
+    drafts: bool
+    search: bool
+    """Whether a search index is made, if the site's settings allow it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Inputs:
-    """All that the plan is made of."""
+    """All that the plan is made of (see `plan.prepare`)."""
 
     config: Config
+    options: PlanOptions
+    records: Records
+    """Every record of the sources, public or not."""
     library: Library
     site: SiteView
     files: SourceFiles
-    relations: Mapping[str, tuple[Relation, ...]]
+    assets: Mapping[str, AssetView]
+    """By output path."""
+    segments: Sequence[SegmentView] = ()
+    """The segments of the search index."""
+    relations: Mapping[str, tuple[Relation, ...]] = field(default_factory=dict)
+    """The related briefs of each public brief, by id."""
 
     def absolute(self, url: str) -> str:
         """Return the absolute address of a root-relative one that has the site's prefix."""

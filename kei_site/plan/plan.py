@@ -4,7 +4,7 @@ Everything that no text refers to is planned first: its addresses are what root-
 Then the texts are resolved, and the pages that show them are planned.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from unicodedata import normalize
 from urllib.parse import unquote
@@ -12,13 +12,14 @@ from urllib.parse import unquote
 from kei_site.diagnostics import Diagnostic
 from kei_site.digest import Digest
 from kei_site.model.brief import Brief, ImageFacts, Page
-from kei_site.model.views import AssetView, ImageView, SegmentView, ShareCardView
+from kei_site.model.views import ImageView, ShareCardView
 from kei_site.plan.awaited import awaited
 from kei_site.plan.briefs import (
     Texts,
     brief_targets,
     page_targets,
     related_faults,
+    resolve_texts,
     share_card_path,
 )
 from kei_site.plan.configured import setting_faults
@@ -38,44 +39,44 @@ from kei_site.plan.targets import Plan, Target, make_plan
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Extras:
-    """What the plan needs besides the inputs."""
+class PagePlan:
+    """The pages of a site, and the few files beside them that no text leads to."""
 
-    assets: Mapping[str, AssetView]
+    targets: Mapping[str, Target]
     """By output path."""
-    segments: Sequence[SegmentView]
-    closures: Mapping[str, Digest]
-    code: Digest
+    faults: tuple[Diagnostic, ...]
+    """The faults of all texts."""
 
 
-def plan_site(inputs: Inputs, texts: Texts, extras: Extras, faults: Iterable[Diagnostic] = ()) -> Plan:
-    """Return the plan of the whole site."""
-    found = channels(inputs)
-    pages = [
-        *site_targets(inputs, texts, feed_counts(found, inputs), extras.segments),
-        *index_targets(inputs, texts),
-        *page_targets(inputs, texts),
-    ]
-    briefs = list(brief_targets(inputs, texts))
+def plan_pages(inputs: Inputs) -> PagePlan:
+    """Return the pages of the site as `plan_site` plans them, without keys."""
+    texts = resolve_texts(inputs, atlas_of(inputs))
+    targets = (*_shared_pages(inputs, texts), *brief_targets(inputs, texts))
+    return PagePlan(targets={target.path: target for target in targets}, faults=texts.faults)
+
+
+def plan_site(inputs: Inputs, closures: Mapping[str, Digest], code: Digest) -> Plan:
+    """Return the plan of the whole site; the closures of its templates, by name, and the code enter all keys."""
+    texts = resolve_texts(inputs, atlas_of(inputs))
+    pages = _shared_pages(inputs, texts)
     plan = make_plan(
         [
-            *asset_targets(extras.assets),
+            *asset_targets(inputs.assets),
             *static_targets(inputs.files),
             *pages,
-            *briefs,
-            *feed_targets(found, inputs, texts),
+            *brief_targets(inputs, texts),
+            *feed_targets(channels(inputs), inputs, texts),
             *sitemap_targets(inputs, pages),
             *redirect_targets(inputs),
             *texts.attachments,
             *image_targets(_shown_images(inputs, texts)),
             *_share_cards(inputs),
-            *map(segment_target, extras.segments),
+            *map(segment_target, inputs.segments),
         ],
-        extras.closures,
-        extras.code,
+        closures,
+        code,
     )
     every = (
-        *faults,
         *plan.faults,
         *texts.faults,
         *related_faults(inputs),
@@ -85,6 +86,15 @@ def plan_site(inputs: Inputs, texts: Texts, extras: Extras, faults: Iterable[Dia
         *holding_faults(inputs.library, plan.targets),
     )
     return Plan(targets=plan.targets, keys=plan.keys, faults=every)
+
+
+def _shared_pages(inputs: Inputs, texts: Texts) -> list[Target]:
+    """Return every page but those of briefs."""
+    return [
+        *site_targets(inputs, texts, feed_counts(channels(inputs), inputs)),
+        *index_targets(inputs, texts),
+        *page_targets(inputs, texts),
+    ]
 
 
 def atlas_of(inputs: Inputs) -> Atlas:

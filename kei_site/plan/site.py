@@ -2,7 +2,7 @@
 room, pure."""
 
 import posixpath
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from urllib.parse import urlsplit
 
 from kei_site.config import Config
@@ -23,7 +23,6 @@ from kei_site.model.views import (
     RedirectsView,
     RobotsView,
     SearchView,
-    SegmentView,
     SiteView,
     Stream,
     SubscribeView,
@@ -96,12 +95,10 @@ def _mailing_list(config: Config) -> MailingListView | None:
     )
 
 
-def site_targets(
-    inputs: Inputs, texts: Texts, feeds: tuple[FeedCount, ...], segments: Sequence[SegmentView]
-) -> Iterator[Target]:
+def site_targets(inputs: Inputs, texts: Texts, feeds: tuple[FeedCount, ...]) -> Iterator[Target]:
     """Yield the pages and files that there is one of."""
     yield _home(inputs, texts)
-    yield _search(inputs, segments)
+    yield _search(inputs)
     yield _subscribe(inputs, feeds)
     yield Target(path="404.html", recipe="not_found", source=NotFoundView(site=inputs.site), template="404.html")
     yield from _machine_files(inputs, feeds)
@@ -148,14 +145,14 @@ def _streams(inputs: Inputs) -> tuple[Stream, ...]:
     return (*types, *series)
 
 
-def _search(inputs: Inputs, segments: Sequence[SegmentView]) -> Target:
+def _search(inputs: Inputs) -> Target:
     url = inputs.site.prefix + permalink("search")
     view = SearchView(
         site=inputs.site,
         url=url,
         permalink=inputs.absolute(url),
         total=len(inputs.library.briefs),
-        segments=tuple(inputs.site.prefix + file_link(segment_path(one)) for one in segments),
+        segments=tuple(inputs.site.prefix + file_link(segment_path(one)) for one in inputs.segments),
         topics=largest_tags(inputs, TOPICS),
         languages=tuple(sorted({brief.front.language for brief in inputs.library.briefs})),
     )

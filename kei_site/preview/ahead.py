@@ -75,7 +75,7 @@ class Ahead:
 
     def _sight(self, address: str, forecast: Forecast, instant: int) -> Sight:
         site, texts = needed(forecast, [address], self.roots)
-        return self.looker.look(site, texts, [address], instant, drafts=self.request.drafts)
+        return self.looker.look(site, texts, [address], instant)
 
     def _show(self, sight: Sight, ended: threading.Event) -> None:
         def shown(scene: Scene) -> Scene:

@@ -13,17 +13,15 @@ from urllib.parse import unquote
 from kei_site.build import Survey
 from kei_site.diagnostics import Diagnostic, Policy, judge
 from kei_site.model.brief import Author, BadImage, Brief, ImageFacts, Page, Reference
-from kei_site.model.library import Library, assemble, find_brief
+from kei_site.model.library import Library, find_brief
 from kei_site.model.views import AuthorLink, Card
-from kei_site.plan.briefs import resolve_texts
-from kei_site.plan.files import asset_links, plan_assets
 from kei_site.plan.images import source_path
-from kei_site.plan.inputs import Inputs
-from kei_site.plan.plan import atlas_of
-from kei_site.plan.site import site_view
+from kei_site.plan.inputs import PlanOptions
+from kei_site.plan.plan import plan_pages
+from kei_site.plan.prepare import make_inputs
 from kei_site.plan.targets import Plan, Target
 from kei_site.planning import Planned
-from kei_site.preview.glimpse import pages_of, path_at
+from kei_site.preview.glimpse import path_at
 from kei_site.preview.watch import Roots
 from kei_site.reading import files_of, records_of, tags_of
 from kei_site.report import BuildRequest
@@ -33,7 +31,6 @@ from kei_site.source.load import load
 from kei_site.source.loaded import Loaded, Settings, settings_of
 from kei_site.source.scan import Snapshot, take_snapshot, walk
 from kei_site.sources import read_configuration
-from kei_site.urls import prefix_of
 
 _FENCE = re.compile(rb"\n---[ \t]*(?:\r?\n|\Z)")
 _EMPTY = Plan(targets={}, keys={})
@@ -57,21 +54,17 @@ def foresee(request: BuildRequest, roots: Roots, instant: int) -> Forecast:
     settings = settings_of(config)
     loaded = [_front_of(path, snapshot, settings) for path in snapshot.files if _is_text(path)]
     tags, tag_faults = tags_of(snapshot)
-    records, prefix = records_of(loaded, tags), prefix_of(config.url)
-    library = assemble(records, instant=instant, drafts=request.drafts, prefix=prefix)
-    files = files_of(snapshot, {})
-    links = asset_links(plan_assets(files.static), prefix)
-    site = site_view(config, links, has_search=request.search and config.search)
-    inputs = Inputs(config=config, library=library, site=site, files=files, relations={})
+    options = PlanOptions(instant=instant, drafts=request.drafts, search=request.search)
+    inputs = make_inputs(records_of(loaded, tags), config, files_of(snapshot, {}), options)
     policy = Policy(severities=config.diagnostics, strict=request.strict)
-    told = judge((*faults, *tag_faults, *library.faults, *(one for each in loaded for one in each.faults)), policy)
+    told = judge(
+        (*faults, *tag_faults, *inputs.library.faults, *(one for each in loaded for one in each.faults)), policy
+    )
     survey = Survey(
         snapshot=snapshot,
         config=config,
         planned=Planned(
             plan=_EMPTY,
-            library=library,
-            records=records,
             inputs=inputs,
             templates=_templates(snapshot, roots),
             faults=(),
@@ -83,8 +76,7 @@ def foresee(request: BuildRequest, roots: Roots, instant: int) -> Forecast:
         diagnostics=told,
         read=0,
     )
-    targets = {one.path: one for one in pages_of(inputs, resolve_texts(inputs, atlas_of(inputs)))}
-    return Forecast(site=survey, targets=targets, settings=settings)
+    return Forecast(site=survey, targets=plan_pages(inputs).targets, settings=settings)
 
 
 def _is_text(path: str) -> bool:
@@ -121,8 +113,9 @@ def needed(forecast: Forecast, addresses: Iterable[str], roots: Roots) -> tuple[
     others |= {path for one in texts for path in _linked(one, planned.library)}
     images = {path: found for one in texts for path, found in _pictures(one, forecast, roots)}
     files = replace(planned.inputs.files, images=images)
-    records = replace(planned.records, briefs=_completed(planned.records.briefs, others - shown, forecast, roots))
-    completed = replace(planned, records=records, inputs=replace(planned.inputs, files=files))
+    before = planned.inputs.records
+    records = replace(before, briefs=_completed(before.briefs, others - shown, forecast, roots))
+    completed = replace(planned, inputs=replace(planned.inputs, records=records, files=files))
     return replace(forecast.site, planned=completed), shown
 
 

@@ -16,16 +16,13 @@ from kei_site.build import Survey
 from kei_site.diagnostics import Diagnostic, has_errors, judge
 from kei_site.digest import Digest, digest_bytes
 from kei_site.model.brief import Author, Brief, Fragment, Page
-from kei_site.model.library import Library, Records, assemble
+from kei_site.model.library import Library, Records
 from kei_site.model.related import Relation
 from kei_site.output.store import Store
-from kei_site.plan.briefs import Texts, brief_targets, page_targets, resolve_texts
-from kei_site.plan.feeds import channels, feed_counts
-from kei_site.plan.files import ASSETS, asset_links, asset_targets, plan_assets
-from kei_site.plan.indexes import index_targets
+from kei_site.plan.files import ASSETS, asset_targets
 from kei_site.plan.inputs import Inputs
-from kei_site.plan.plan import atlas_of
-from kei_site.plan.site import site_targets, site_view
+from kei_site.plan.plan import plan_pages
+from kei_site.plan.prepare import make_inputs
 from kei_site.plan.targets import Target
 from kei_site.preview.watch import Roots
 from kei_site.render.recipes import PAGES, RECIPES
@@ -75,21 +72,24 @@ class Looker:
         self._renderer: tuple[Mapping[str, str], Callable[[str, object], bytes]] | None = None
         self._fragments: dict[Digest, Fragment] = {}
 
-    def look(self, kept: Survey, changed: Iterable[str], wanted: Iterable[str], instant: int, *, drafts: bool) -> Sight:
+    def look(self, kept: Survey, changed: Iterable[str], wanted: Iterable[str], instant: int) -> Sight:
         """Return the pages at the addresses `wanted` as they will be, `changed` being all that changed since `kept`."""
         found = _changes(kept, changed, self._roots)
         # Texts that no store has yet.
         self._fragments = {one.fragment_key: one.fragment for one in found.texts.values() if one.fragment}
-        inputs = _inputs(kept, found, instant, drafts=drafts)
-        texts = resolve_texts(inputs, atlas_of(inputs))
-        faults = judge((*found.faults, *inputs.library.faults, *texts.faults), kept.policy)
+        inputs = _inputs(kept.planned.inputs, found, instant)
+        planned = plan_pages(inputs)
+        faults = judge((*found.faults, *inputs.library.faults, *planned.faults), kept.policy)
         if has_errors(faults):
             return Sight(pages={}, faults=faults if found.is_all else (), sources=found.sources)
         prefix = inputs.site.prefix
         addresses = {path_at(address, prefix): address for address in wanted if address.startswith(f"{prefix}/")}
-        shown = {addresses[one.path]: one for one in pages_of(inputs, texts) if one.path in addresses}
-        assets = asset_targets(plan_assets(inputs.files.static))
-        new = {f"{prefix}/{one.path}": one for one in assets if one.path not in kept.planned.plan.targets}
+        shown = {address: planned.targets[path] for path, address in addresses.items() if path in planned.targets}
+        new = {
+            f"{prefix}/{one.path}": one
+            for one in asset_targets(inputs.assets)
+            if one.path not in kept.planned.plan.targets
+        }
         return Sight(pages=self._render(shown | new if shown else {}, found.templates), sources=found.sources)
 
     def first(self, kept: Survey, wanted: Iterable[str], there: Container[str]) -> Mapping[str, bytes]:
@@ -180,20 +180,11 @@ def _read(kept: Survey, changed: Iterable[str], roots: Roots) -> Iterator[tuple[
                 yield path, None
 
 
-def _inputs(kept: Survey, found: _Changed, instant: int, *, drafts: bool) -> Inputs:
-    before = kept.planned.inputs
-    site = before.site
-    if found.static != before.files.static:
-        links = asset_links(plan_assets(found.static), site.prefix)
-        site = site_view(kept.config, links, has_search=site.has_search)
-    library = assemble(_records(kept.planned.records, found), instant=instant, drafts=drafts, prefix=site.prefix)
-    return replace(
-        before,
-        library=library,
-        site=site,
-        files=replace(before.files, static=found.static),
-        relations=_relations(before, library),
-    )
+def _inputs(before: Inputs, found: _Changed, instant: int) -> Inputs:
+    files = replace(before.files, static=found.static)
+    options = replace(before.options, instant=instant)
+    inputs = make_inputs(_records(before.records, found), before.config, files, options)
+    return replace(inputs, segments=before.segments, relations=_relations(before, inputs.library))
 
 
 def _records(before: Records, found: _Changed) -> Records:
@@ -216,11 +207,3 @@ def _relations(before: Inputs, library: Library) -> dict[str, tuple[Relation, ..
     """The related briefs of the last plan, as far as they are still public."""
     public = library.cards
     return {one: tuple(other for other in others if other.id in public) for one, others in before.relations.items()}
-
-
-def pages_of(inputs: Inputs, texts: Texts) -> Iterator[Target]:
-    """Yield the targets of all pages."""
-    yield from brief_targets(inputs, texts)
-    yield from site_targets(inputs, texts, feed_counts(channels(inputs), inputs), ())
-    yield from index_targets(inputs, texts)
-    yield from page_targets(inputs, texts)

@@ -161,7 +161,7 @@ class Session:
         asked = self._parts.request
         instant = build_instant() if asked.instant is None else asked.instant
         try:
-            return self._parts.looker.look(kept, self._pending, self._parts.watched(), instant, drafts=asked.drafts)
+            return self._parts.looker.look(kept, self._pending, self._parts.watched(), instant)
         except Exception:
             # A glimpse only comes first; the build that follows tells what is wrong, in full and in its own words.
             return Sight(pages={})

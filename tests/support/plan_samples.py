@@ -8,9 +8,9 @@ from kei_site.config import Config, Organization
 from kei_site.digest import Digest, digest_of, sealed
 from kei_site.model.brief import Author, BadImage, Brief, FrontMatter, ImageFacts, Page, Reference
 from kei_site.model.library import Library, Records, assemble
-from kei_site.plan.inputs import Inputs, SourceFiles
-from kei_site.plan.site import site_view
-from kei_site.urls import permalink, prefix_of
+from kei_site.plan.inputs import Inputs, PlanOptions, SourceFiles
+from kei_site.plan.prepare import make_inputs
+from kei_site.urls import permalink
 
 NOW = 1_735_689_600  # 2025-01-01T00:00:00Z
 DESK = Author(id="desk", path="content/authors/desk.md", name="The Desk", kind="organization")
@@ -73,13 +73,12 @@ def config(**settings: Any) -> Config:
 
 def inputs(*briefs: Brief, files: SourceFiles | None = None, pages: tuple[Page, ...] = (), **settings: Any) -> Inputs:
     """Return what the plan of a site with these briefs is made of."""
-    asked = config(**settings)
-    return Inputs(
-        config=asked,
-        library=library(*briefs, prefix=prefix_of(asked.url), pages=pages),
-        site=site_view(asked, {}, has_search=False),
-        files=files or SourceFiles(static={}, content={}),
-        relations={},
+    records = Records(briefs=briefs, authors=(DESK,), pages=pages)
+    return make_inputs(
+        records,
+        config(**settings),
+        files or SourceFiles(static={}, content={}),
+        PlanOptions(instant=NOW, drafts=False, search=False),
     )
 
 

@@ -1,12 +1,12 @@
 """What is kept of targets gives the same targets again, through the codec, and with another text another key."""
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
 from kei_site.codec import decode, encode
 from kei_site.digest import NO_DIGEST
-from kei_site.plan.briefs import resolve_texts
 from kei_site.plan.inputs import Inputs
 from kei_site.plan.kept import (
     KeptBrief,
@@ -21,7 +21,7 @@ from kei_site.plan.kept import (
     page_of,
     with_text,
 )
-from kei_site.plan.plan import Extras, atlas_of, plan_site
+from kei_site.plan.plan import plan_site
 from kei_site.plan.search import plan_segments
 from kei_site.plan.targets import Plan, view_digest
 from tests.support.plan_samples import brief, inputs
@@ -31,12 +31,8 @@ INPUTS = inputs(*BRIEFS)
 
 
 def plan_of(given: Inputs) -> Plan:
-    texts = resolve_texts(given, atlas_of(given))
-    return plan_site(
-        given,
-        texts,
-        Extras(assets={}, segments=plan_segments(given.library, given.site.language), closures={}, code=NO_DIGEST),
-    )
+    segments = plan_segments(given.library, given.site.language)
+    return plan_site(replace(given, segments=segments), {}, NO_DIGEST)
 
 
 PLAN = plan_of(INPUTS)
