@@ -137,7 +137,7 @@ def _changes(pages: Mapping[str, KeptBrief], shape: Shape, store: Store, run: Ru
     """Yield every target that shows the text of an edited brief, when its view is another one now."""
     brief = functools.cache(lambda one: _kept_brief(one, store))
     for one, page in pages.items():
-        cards = {other: brief(other).card for other in briefs_on(page)}
+        cards = {other: brief(other).content.card for other in briefs_on(page)}
         yield from _change(page_of(brief(one), cards, shape.site), page_of(page, cards, shape.site), store, run)
     for path in sorted({shape.lists[at] for one in pages for at in shape.holders[one]}):
         kept = _kept_list(path, store)

@@ -72,7 +72,7 @@ def what_to_keep(planned: Planned, snapshot: Snapshot, remade: Sequence[Target])
         holders=holders(lists, cards),
     )
     return Kept(
-        pages={page.card.id: encode(page) for target in remade if (page := kept_brief(target))},
+        pages={page.content.card.id: encode(page) for target in remade if (page := kept_brief(target))},
         lists={target.path: encode(lists[target.path]) for target in remade if target.path in lists},
         shape=encode(shape),
         public=frozenset(cards),

@@ -184,7 +184,7 @@ def test_the_files_reach_the_pages(tried: settings) -> None:
 
 
 def test_output_that_is_not_well_formed_would_be_seen() -> None:
-    page = Target(path="a/index.html", recipe="page", source=None)
+    page = Target(path="a/index.html", recipe="page", view=None)
     assert is_well_formed(page, b"<p>words</p>")
     assert not is_well_formed(page, b"<script>alert(1)</script>")
     assert not is_well_formed(page, b"\x0b")
@@ -192,7 +192,7 @@ def test_output_that_is_not_well_formed_would_be_seen() -> None:
     assert not is_well_formed(page, b"<img onerror=alert(1)>")
     assert is_well_formed(page, b'<meta name="keywords" content="javascript:alert(1)">')
     with pytest.raises(ValueError, match="Extra data"):
-        is_well_formed(Target(path="feed.json", recipe="json_feed", source=None), b"{} x")
+        is_well_formed(Target(path="feed.json", recipe="json_feed", view=None), b"{} x")
 
 
 def test_a_brief_is_loaded_whole() -> None:

@@ -10,8 +10,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from kei_site.clock import Moment
-from kei_site.digest import NO_DIGEST, Digest
-from kei_site.model.brief import Correction, Syndication
+from kei_site.digest import NO_DIGEST, Digest, field_names
+from kei_site.model.brief import FrontMatter
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,6 +30,15 @@ class FeedLink:
     title: str
     url: str
     media_type: str
+
+
+def feed_links(title: str, base: str) -> tuple[FeedLink, ...]:
+    """Return the three feeds beside the page at `base` (root-relative, with a closing slash)."""
+    return (
+        FeedLink(title=f"{title} (RSS)", url=base + "feed.xml", media_type="application/rss+xml"),
+        FeedLink(title=f"{title} (Atom)", url=base + "atom.xml", media_type="application/atom+xml"),
+        FeedLink(title=f"{title} (JSON)", url=base + "feed.json", media_type="application/feed+json"),
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -183,49 +192,61 @@ class EnclosureView:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class BriefView:
-    """A brief's page."""
+class BriefContent:
+    """What a brief's page shows of the brief itself: everything but the site and the cards of other briefs."""
 
-    site: SiteView
-    url: str
-    permalink: str
-    canonical: str
-    """Absolute; the outlet's copy when the syndication note says so."""
+    front: FrontMatter
+    """What its editor wrote; a key that pages are to show needs no other field."""
+    card: Card
+    """What its front matter leads to: address, authors, tags, series."""
     permanent_id: str
-    title: str
-    summary: str
-    summary_is_derived: bool
-    """True: the summary repeats the first paragraph, so the page does not show it as a standfirst."""
-    type: str
-    language: str
-    date: Moment
-    updated: Moment | None
-    corrections: tuple[Correction, ...]
-    published_in: Syndication | None
-    authors: tuple[AuthorLink, ...]
     author_notes: tuple[TextView, ...]
-    """Biographies, in the order of `authors`."""
-    series: Link | None
-    tags: tuple[Link, ...]
+    """Biographies, in the order of `card.authors`."""
     text: TextView
     word_count: int
     image: ImageView | None
-    number: str
-    doi: str
-    keywords: tuple[str, ...]
-    license: str
-    funding: str
-    disclosure: str
+    translations: tuple[Translation, ...]
+    """Every version, this one included, the original first; empty when there is only one."""
+    share_card: str = ""
+    """Absolute address of the image for link previews, or empty."""
+    enclosure: EnclosureView | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BriefView(BriefContent):
+    """A brief's page."""
+
+    site: SiteView
     previous: Card | None
     """The next older brief of the series, or of the site when there is no series."""
     next: Card | None
     related: tuple[RelatedCard, ...]
-    translations: tuple[Translation, ...]
-    """Every version, this one included, the original first; empty when there is only one."""
-    feeds: tuple[FeedLink, ...]
-    share_card: str = ""
-    """Address of the picture for link previews, or empty."""
-    enclosure: EnclosureView | None = None
+
+    @property
+    def content(self) -> BriefContent:
+        """The brief without the site and the cards of others."""
+        return BriefContent(**{name: getattr(self, name) for name in field_names(BriefContent)})
+
+    @property
+    def url(self) -> str:
+        """Root-relative, with the prefix."""
+        return self.card.url
+
+    @property
+    def permalink(self) -> str:
+        """Absolute."""
+        return self.site.url + self.card.url.removeprefix(self.site.prefix)
+
+    @property
+    def canonical(self) -> str:
+        """Absolute; the outlet's copy when the syndication note says so."""
+        outlet = self.front.published_in
+        return outlet.url if outlet and outlet.canonical_there and outlet.url else self.permalink
+
+    @property
+    def language(self) -> str:
+        """Of its text (BCP 47)."""
+        return self.front.language
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -497,31 +518,25 @@ class RedirectView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EntryView:
-    """One brief in a feed."""
+    """One brief in a feed: one value for each brief, however many feeds show it."""
 
     permanent_id: str
     permalink: str
-    title: str
-    summary: str
-    language: str
-    published: Moment
+    front: FrontMatter
+    card: Card
     updated: Moment
     """When the text last changed in a way that matters; distinct among the entries of a feed."""
-    authors: tuple[AuthorLink, ...]
-    categories: tuple[str, ...]
-    external: Link | None
-    """The outlet's copy, when the brief first appeared elsewhere: the outlet's name, and its address or an empty
-    string."""
     image: ImageView | None
-    """The lead picture."""
+    """The lead image."""
     text: TextView | None
     """None: the feed carries summaries only."""
     enclosure: EnclosureView | None = None
+    """None also when its media type is not known, which every feed format asks for."""
     seal: Digest = NO_DIGEST
-    """Of the parts that it is made of, so that no feed takes a digest of its entries once more."""
+    """Of the other fields, so that no feed takes a digest of its entries once more."""
 
     def __hash__(self) -> int:
-        """Tell entries apart by two of their fields; those of all others take longer than what is remembered saves."""
+        """Return a hash of two fields: to hash all of them takes longer than the caches of entries save."""
         return hash((self.permanent_id, self.seal))
 
 

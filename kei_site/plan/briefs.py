@@ -5,11 +5,13 @@ from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from kei_site.diagnostics import Diagnostic, Place, fault
-from kei_site.model.brief import Author, Brief, FrontMatter, Page
+from kei_site.digest import field_names
+from kei_site.model.brief import Author, Brief, Page
 from kei_site.model.feeds import permanent_id
 from kei_site.model.library import Library, find_brief
 from kei_site.model.names import nearest
 from kei_site.model.views import (
+    BriefContent,
     BriefView,
     Card,
     EnclosureView,
@@ -18,17 +20,17 @@ from kei_site.model.views import (
     RelatedCard,
     SiteView,
     TextView,
-    Translation,
 )
 from kei_site.plan.enclosures import enclosed
 from kei_site.plan.files import copy_target
 from kei_site.plan.inputs import Inputs
 from kei_site.plan.links import Atlas, Origin, Resolved, resolve_text
-from kei_site.plan.lists import feed_links
-from kei_site.plan.targets import Deferred, Target
+from kei_site.plan.targets import Target
 from kei_site.urls import file_link, page_path
 
 _Shown = TypeVar("_Shown")
+Neighbours = tuple[Card | None, Card | None]
+"""The older brief and the newer one."""
 _NO_TEXT = TextView(fragment="")  # type: ignore[arg-type]
 
 
@@ -140,31 +142,33 @@ def _life(author: Author, atlas: Atlas) -> Resolved:
     return replace(found, text=replace(found.text, language=author.language))
 
 
-def brief_targets(inputs: Inputs, texts: Texts) -> Iterator[Target]:
-    """Yield the page of every public brief."""
+def brief_contents(inputs: Inputs, texts: Texts) -> dict[str, BriefContent]:
+    """Return what pages and feeds show of each public brief, by id."""
+    return {brief.id: _content(brief, inputs, texts) for brief in inputs.library.briefs}
+
+
+def brief_targets(inputs: Inputs, contents: Mapping[str, BriefContent]) -> Iterator[Target]:
+    """Yield the page of every public brief; `contents` holds them by id."""
     neighbours = _neighbours(inputs)
     for brief in inputs.library.briefs:
-        path = page_path("briefs", str(brief.front.date.year), brief.slug)
-        card = inputs.library.cards[brief.id]
-        parts = _brief_parts(brief, inputs, texts, neighbours[brief.id])
-        yield brief_target(path, brief.path, (inputs.site, brief.front, card, parts))
+        view = make_brief_view(inputs.site, contents[brief.id], neighbours[brief.id], _related(brief, inputs))
+        yield brief_target(page_path("briefs", str(brief.front.date.year), brief.slug), brief.path, view)
 
 
-def brief_target(path: str, source: str, parts: "tuple[SiteView, FrontMatter, Card, BriefParts]") -> Target:
+def brief_target(path: str, source: str, view: BriefView) -> Target:
     """Return the target of a brief's page at the output path `path`; `source` is the path of the brief's file."""
-    return Target(
-        path=path,
-        recipe="brief",
-        source=Deferred(make=brief_view, parts=parts),
-        template="brief.html",
-        origin=Place(path=source),
-    )
+    return Target(path=path, recipe="brief", view=view, template="brief.html", origin=Place(path=source))
 
 
-_Neighbours = tuple[Card | None, Card | None]
+def make_brief_view(
+    site: SiteView, content: BriefContent, neighbours: Neighbours, related: tuple[RelatedCard, ...]
+) -> BriefView:
+    """Return the view of a brief's page from its content and the cards of other briefs that it shows."""
+    parts = {name: getattr(content, name) for name in field_names(BriefContent)}
+    return BriefView(site=site, previous=neighbours[0], next=neighbours[1], related=related, **parts)
 
 
-def _neighbours(inputs: Inputs) -> dict[str, _Neighbours]:
+def _neighbours(inputs: Inputs) -> dict[str, Neighbours]:
     """The older and the newer brief of each: in its series if it has one, else among all."""
     found = _chain(inputs.cards(inputs.library.briefs))
     for series in inputs.library.series:
@@ -172,85 +176,25 @@ def _neighbours(inputs: Inputs) -> dict[str, _Neighbours]:
     return found
 
 
-def _chain(cards: tuple[Card, ...]) -> dict[str, _Neighbours]:
+def _chain(cards: tuple[Card, ...]) -> dict[str, Neighbours]:
     older = (*cards[1:], None)
     newer = (None, *cards[:-1])
     return {card.id: (before, after) for card, before, after in zip(cards, older, newer, strict=False)}
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class BriefParts:
-    """What the page of a brief is made of, besides the site, its own front matter and its card."""
-
-    permanent_id: str
-    author_notes: tuple[TextView, ...]
-    text: TextView
-    word_count: int
-    image: ImageView | None
-    license: str
-    neighbours: _Neighbours
-    related: tuple[RelatedCard, ...]
-    translations: tuple[Translation, ...]
-    share_card: str
-    enclosure: EnclosureView | None
-
-
-def _brief_parts(brief: Brief, inputs: Inputs, texts: Texts, neighbours: _Neighbours) -> BriefParts:
+def _content(brief: Brief, inputs: Inputs, texts: Texts) -> BriefContent:
     card = inputs.library.cards[brief.id]
-    return BriefParts(
+    return BriefContent(
+        front=brief.front,
+        card=card,
         permanent_id=permanent_id(brief, inputs.config),
-        author_notes=tuple([texts.biographies.get(one.id, _NO_TEXT) for one in card.authors]),
+        author_notes=tuple([texts.biographies.get(author.id, _NO_TEXT) for author in card.authors]),
         text=texts.briefs[brief.id],
         word_count=brief.word_count,
         image=texts.leads.get(brief.id),
-        license=brief.front.license or inputs.config.license,
-        neighbours=neighbours,
-        related=_related(brief, inputs),
-        translations=_versions(brief, inputs),
+        translations=inputs.versions(brief),
         share_card=share_card_url(brief, inputs),
         enclosure=texts.enclosures.get(brief.id),
-    )
-
-
-def brief_view(site: SiteView, front: FrontMatter, card: Card, parts: BriefParts) -> BriefView:
-    """Return the view of a brief's page."""
-    address = site.url + card.url.removeprefix(site.prefix)
-    there = front.published_in and front.published_in.canonical_there and front.published_in.url
-    return BriefView(
-        site=site,
-        url=card.url,
-        permalink=address,
-        canonical=there or address,
-        permanent_id=parts.permanent_id,
-        title=front.title,
-        summary=front.summary,
-        summary_is_derived=front.summary_is_derived,
-        type=front.type,
-        language=front.language,
-        date=front.date,
-        updated=front.updated,
-        corrections=front.corrections,
-        published_in=front.published_in,
-        authors=card.authors,
-        author_notes=parts.author_notes,
-        series=card.series,
-        tags=card.tags,
-        text=parts.text,
-        word_count=parts.word_count,
-        image=parts.image,
-        number=front.number,
-        doi=front.doi,
-        keywords=front.keywords,
-        license=parts.license,
-        funding=front.funding,
-        disclosure=front.disclosure,
-        previous=parts.neighbours[0],
-        next=parts.neighbours[1],
-        related=parts.related,
-        translations=parts.translations,
-        feeds=feed_links(card.series.name, card.series.url) if card.series else (),
-        share_card=parts.share_card,
-        enclosure=parts.enclosure,
     )
 
 
@@ -288,13 +232,6 @@ def _computed(other: str, shared: tuple[str, ...], inputs: Inputs) -> RelatedCar
     return RelatedCard(card=card, reason="tags", shared=names)
 
 
-def _versions(brief: Brief, inputs: Inputs) -> tuple[Translation, ...]:
-    return tuple(
-        Translation(language=one.front.language, url=inputs.site.url + one.url, title=one.front.title)
-        for one in inputs.library.translations.get(brief.id, ())
-    )
-
-
 def related_faults(inputs: Inputs) -> list[Diagnostic]:
     """Return what is wrong with the briefs that editors named as related."""
     library = inputs.library
@@ -329,4 +266,4 @@ def page_targets(inputs: Inputs, texts: Texts) -> Iterator[Target]:
             language=page.language,
             text=texts.pages[page.id],
         )
-        yield Target(path=page_path(page.slug), recipe="page", source=view, template="page.html", origin=page.place())
+        yield Target(path=page_path(page.slug), recipe="page", view=view, template="page.html", origin=page.place())

@@ -1,18 +1,16 @@
 """Briefs and their groups -> every feed of the site, in three formats, and the archive of the site's feed. Plan room,
 pure."""
 
-import functools
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from kei_site.clock import Moment
-from kei_site.digest import NO_DIGEST, Digest, sealed
-from kei_site.model.brief import BRIEF_TYPES, Brief, FrontMatter
-from kei_site.model.feeds import archive_documents, entry_times, feed_id, permanent_id
-from kei_site.model.views import Card, EnclosureView, EntryView, FeedCount, FeedView, ImageView, Link, TextView
-from kei_site.plan.briefs import Texts
+from kei_site.digest import sealed
+from kei_site.model.brief import BRIEF_TYPES, Brief
+from kei_site.model.feeds import archive_documents, entry_times, feed_id
+from kei_site.model.views import BriefContent, EntryView, FeedCount, FeedView, TextView
 from kei_site.plan.inputs import Inputs
-from kei_site.plan.targets import Deferred, Target
+from kei_site.plan.targets import Target
 from kei_site.urls import permalink
 
 FORMATS = {"rss": "feed.xml", "atom": "atom.xml", "json_feed": "feed.json"}
@@ -32,25 +30,6 @@ class Channel:
     briefs: tuple[Brief, ...]
     """Newest first."""
     description: str = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class EntryParts:
-    """What an entry is made of: one for each brief, however many feeds it stands in."""
-
-    permanent_id: str
-    permalink: str
-    front: FrontMatter
-    card: Card
-    updated: Moment
-    image: ImageView | None
-    text: TextView | None
-    enclosure: EnclosureView | None
-    seal: Digest = NO_DIGEST
-
-    def __hash__(self) -> int:
-        """Tell parts apart by two of their fields; those of all others take longer than to make an entry."""
-        return hash((self.permanent_id, self.seal))
 
 
 def channels(inputs: Inputs) -> tuple[Channel, ...]:
@@ -125,9 +104,9 @@ def _address(channel: Channel, form: str, inputs: Inputs) -> str:
     return inputs.site.prefix + permalink(*channel.names).replace("//", "/") + FORMATS[form]
 
 
-def feed_targets(found: Sequence[Channel], inputs: Inputs, texts: Texts) -> Iterator[Target]:
-    """Yield every feed, and the archive documents of the site's own."""
-    entries = _entries(inputs, texts)
+def feed_targets(found: Sequence[Channel], inputs: Inputs, contents: Mapping[str, BriefContent]) -> Iterator[Target]:
+    """Yield every feed, and the archive documents of the site's own; `contents` holds public briefs by id."""
+    entries = _entries(inputs, contents)
     for channel in found:
         archive = _archive(channel, inputs) if channel.kind == "site" else ()
         shown = tuple([entries[brief.id] for brief in channel.briefs[: _limit(channel, inputs)]])
@@ -139,53 +118,37 @@ def feed_targets(found: Sequence[Channel], inputs: Inputs, texts: Texts) -> Iter
         yield from _archive_targets(channel, archive, entries, inputs)
 
 
-def feed_target(path: str, form: str, head: FeedView, entries: tuple[EntryParts, ...]) -> Target:
+def feed_target(path: str, form: str, head: FeedView, entries: tuple[EntryView, ...]) -> Target:
     """Return the target of a feed in one of FORMATS; `head` is its view without entries."""
-    return Target(path=path, recipe=form, source=Deferred(make=feed_view, parts=(head, entries)))
+    return Target(path=path, recipe=form, view=replace(head, entries=entries))
 
 
-def feed_view(head: FeedView, entries: tuple[EntryParts, ...]) -> FeedView:
-    """Return the view of a feed from its head, which has no entries yet, and what its entries are made of."""
-    return replace(head, entries=tuple([_entry(one) for one in entries]))
-
-
-@functools.lru_cache(maxsize=1024)
-def _entry(parts: EntryParts) -> EntryView:
-    front, card = parts.front, parts.card
-    outlet = front.published_in
-    return EntryView(
-        permanent_id=parts.permanent_id,
-        permalink=parts.permalink,
-        title=front.title,
-        summary=front.summary,
-        language=front.language,
-        published=front.date,
-        updated=parts.updated,
-        authors=card.authors,
-        categories=tuple(tag.name for tag in card.tags),
-        external=Link(name=outlet.outlet, url=outlet.url) if outlet else None,
-        image=parts.image,
-        text=parts.text,
-        enclosure=parts.enclosure if parts.enclosure and parts.enclosure.media_type else None,
-        seal=parts.seal,
+def make_entry(content: BriefContent, permalink: str, updated: Moment, text: TextView | None) -> EntryView:
+    """Return a brief as feeds show it; `text` is None in feeds of summaries."""
+    file = content.enclosure
+    return sealed(
+        EntryView(
+            permanent_id=content.permanent_id,
+            permalink=permalink,
+            front=content.front,
+            card=content.card,
+            updated=updated,
+            image=content.image,
+            text=text,
+            enclosure=file if file and file.media_type else None,
+        )
     )
 
 
-def _entries(inputs: Inputs, texts: Texts) -> dict[str, EntryParts]:
+def _entries(inputs: Inputs, contents: Mapping[str, BriefContent]) -> dict[str, EntryView]:
     library, has_text = inputs.library, inputs.config.feeds.full_content
     times = entry_times(library.briefs)
     return {
-        brief.id: sealed(
-            EntryParts(
-                permanent_id=permanent_id(brief, inputs.config),
-                permalink=inputs.site.url + brief.url,
-                front=brief.front,
-                card=library.cards[brief.id],
-                updated=times[brief.id],
-                image=texts.leads.get(brief.id),
-                text=texts.briefs[brief.id] if has_text else None,
-                enclosure=texts.enclosures.get(brief.id),
-            )
+        brief.id: make_entry(
+            contents[brief.id],
+            inputs.site.url + brief.url,
+            times[brief.id],
+            contents[brief.id].text if has_text else None,
         )
         for brief in library.briefs
     }
@@ -227,7 +190,7 @@ def archive_path(number: int) -> str:
 
 
 def _archive_targets(
-    channel: Channel, archive: Sequence[tuple[Brief, ...]], entries: Mapping[str, EntryParts], inputs: Inputs
+    channel: Channel, archive: Sequence[tuple[Brief, ...]], entries: Mapping[str, EntryView], inputs: Inputs
 ) -> Iterator[Target]:
     for number, briefs in enumerate(archive, 1):
         newer = number + 1 if number < len(archive) else 0

@@ -56,7 +56,7 @@ def _hashed(view: AssetView) -> str:
 def asset_targets(planned: Mapping[str, AssetView]) -> list[Target]:
     """Return the targets of all assets; licences and other texts beside them are published under their own names."""
     return [
-        Target(path=output, recipe="asset", source=view, origin=Place(path=view.source))
+        Target(path=output, recipe="asset", view=view, origin=Place(path=view.source))
         for output, view in planned.items()
     ]
 
@@ -72,13 +72,13 @@ def static_targets(files: SourceFiles) -> list[Target]:
 
 def copy_target(source: str, digest: Digest, output: str) -> Target:
     """Return the target of a file that is published as it is."""
-    return Target(path=output, recipe="copy", source=FileView(source=source, digest=digest), origin=Place(path=source))
+    return Target(path=output, recipe="copy", view=FileView(source=source, digest=digest), origin=Place(path=source))
 
 
 def image_targets(used: Iterable[ImageFacts]) -> list[Target]:
     """Return the targets of every size of the pictures that pages show."""
     views: dict[str, ResizedImageView] = {output_path(view): view for facts in used for view in files_of(facts)}
     return [
-        Target(path=path, recipe="image", source=view, origin=Place(path=view.source))
+        Target(path=path, recipe="image", view=view, origin=Place(path=view.source))
         for path, view in sorted(views.items())
     ]

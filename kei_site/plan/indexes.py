@@ -21,10 +21,11 @@ from kei_site.model.views import (
     TagIndexView,
     TagView,
     YearView,
+    feed_links,
 )
 from kei_site.plan.briefs import Texts
 from kei_site.plan.inputs import Inputs
-from kei_site.plan.lists import feed_links, months_of, page_parts, page_url, paginate, years_of
+from kei_site.plan.lists import months_of, page_parts, page_url, paginate, years_of
 from kei_site.plan.targets import Target
 from kei_site.urls import page_path, permalink
 
@@ -48,7 +49,7 @@ def index_targets(inputs: Inputs, texts: Texts) -> Iterator[Target]:
 
 
 def _page(recipe: str, parts: tuple[str, ...], view: object) -> Target:
-    return Target(path=page_path(*parts), recipe=recipe, source=view, template=f"{recipe}.html")
+    return Target(path=page_path(*parts), recipe=recipe, view=view, template=f"{recipe}.html")
 
 
 def _list_pages(
@@ -173,7 +174,7 @@ def _series_index(inputs: Inputs) -> Target:
         for one in inputs.library.series
     )
     view = SeriesIndexView(site=inputs.site, url=url, permalink=inputs.absolute(url), series=counts)
-    return Target(path=page_path("series"), recipe="series_index", source=view, template="series_index.html")
+    return Target(path=page_path("series"), recipe="series_index", view=view, template="series_index.html")
 
 
 def _series_pages(series: Series, inputs: Inputs) -> Iterator[Target]:

@@ -9,7 +9,7 @@ from kei_site.digest import Digest
 from kei_site.model.brief import BadImage, Brief, ImageFacts
 from kei_site.model.library import Library, Records
 from kei_site.model.related import Relation
-from kei_site.model.views import AssetView, Card, SegmentView, SiteView
+from kei_site.model.views import AssetView, Card, SegmentView, SiteView, Translation
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,6 +63,13 @@ class Inputs:
         """Return the cards of briefs, in their order."""
         known = self.library.cards
         return tuple(known[brief.id] for brief in briefs)
+
+    def versions(self, brief: Brief) -> tuple[Translation, ...]:
+        """Return every public version of a brief, itself included, the original first; empty if it is the only one."""
+        return tuple(
+            Translation(language=version.front.language, url=self.site.url + version.url, title=version.front.title)
+            for version in self.library.translations.get(brief.id, ())
+        )
 
 
 def asset_name(path: str) -> str:

@@ -9,13 +9,12 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from kei_site.clock import Moment
-from kei_site.digest import sealed
-from kei_site.model.brief import Brief, FrontMatter
-from kei_site.model.views import Card, FeedView, RelatedCard, SegmentView, SiteView
-from kei_site.plan.briefs import BriefParts, brief_target
-from kei_site.plan.feeds import FORMATS, EntryParts, feed_target
+from kei_site.model.brief import Brief
+from kei_site.model.views import BriefContent, BriefView, Card, EntryView, FeedView, RelatedCard, SegmentView, SiteView
+from kei_site.plan.briefs import brief_target, make_brief_view
+from kei_site.plan.feeds import feed_target, make_entry
 from kei_site.plan.search import document_of, segment_target
-from kei_site.plan.targets import Deferred, Target
+from kei_site.plan.targets import Target
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,10 +35,7 @@ class KeptBrief:
     """The output path of its page."""
     source: str
     """The path of its source file."""
-    front: FrontMatter
-    card: Card
-    parts: BriefParts
-    """Without cards."""
+    content: BriefContent
     neighbours: tuple[str, str]
     """The ids of the older and the newer brief, or empty."""
     related: tuple[KeptRelated, ...]
@@ -78,39 +74,28 @@ KeptList = KeptFeed | KeptSegment
 
 def kept_brief(target: Target) -> KeptBrief | None:
     """Return what is kept of a target if it is the page of a brief."""
-    if target.recipe != "brief" or not isinstance(target.source, Deferred):
+    view = target.view
+    if not isinstance(view, BriefView):
         return None
-    _, front, card, parts = target.source.parts
-    assert isinstance(front, FrontMatter)
-    assert isinstance(card, Card)
-    assert isinstance(parts, BriefParts)
-    older, newer = parts.neighbours
     return KeptBrief(
         path=target.path,
         source=target.origin.path,
-        front=front,
-        card=card,
-        parts=replace(parts, neighbours=(None, None), related=()),
-        neighbours=(older.id if older else "", newer.id if newer else ""),
-        related=tuple([KeptRelated(brief=one.card.id, reason=one.reason, shared=one.shared) for one in parts.related]),
+        content=view.content,
+        neighbours=(view.previous.id if view.previous else "", view.next.id if view.next else ""),
+        related=tuple([KeptRelated(brief=one.card.id, reason=one.reason, shared=one.shared) for one in view.related]),
     )
 
 
 def kept_list(target: Target, ids: Mapping[str, str]) -> KeptList | None:
     """Return what is kept of a target if it shows the texts of several briefs; `ids` of briefs by address."""
-    if isinstance(target.source, SegmentView):
-        view = target.source
-        briefs = tuple([ids[one.url] for one in view.documents])
+    view = target.view
+    if isinstance(view, SegmentView):
+        briefs = tuple([ids[document.url] for document in view.documents])
         return KeptSegment(name=view.name, language=view.language, briefs=briefs)
-    if target.recipe not in FORMATS or not isinstance(target.source, Deferred):
+    if not isinstance(view, FeedView) or not all(entry.text for entry in view.entries):
         return None
-    head, entries = target.source.parts
-    assert isinstance(head, FeedView)
-    assert isinstance(entries, tuple)
-    if not all(one.text for one in entries):
-        return None
-    kept = tuple([KeptEntry(brief=one.card.id, updated=one.updated) for one in entries])
-    return KeptFeed(recipe=target.recipe, head=head, entries=kept)
+    entries = tuple([KeptEntry(brief=entry.card.id, updated=entry.updated) for entry in view.entries])
+    return KeptFeed(recipe=target.recipe, head=replace(view, entries=()), entries=entries)
 
 
 def briefs_in(kept: KeptList) -> tuple[str, ...]:
@@ -120,8 +105,8 @@ def briefs_in(kept: KeptList) -> tuple[str, ...]:
 
 def with_text(kept: KeptBrief, brief: Brief) -> KeptBrief:
     """Return a brief with the text of another record of it, which has the same outline."""
-    text = replace(kept.parts.text, fragment=brief.body)
-    return replace(kept, parts=replace(kept.parts, text=text, word_count=brief.word_count))
+    text = replace(kept.content.text, fragment=brief.body)
+    return replace(kept, content=replace(kept.content, text=text, word_count=brief.word_count))
 
 
 def briefs_on(kept: KeptBrief) -> tuple[str, ...]:
@@ -133,32 +118,23 @@ def page_of(kept: KeptBrief, cards: Mapping[str, Card], site: SiteView) -> Targe
     """Return the target of a brief's page, given the cards that it shows by id."""
     older, newer = kept.neighbours
     related = [RelatedCard(card=cards[one.brief], reason=one.reason, shared=one.shared) for one in kept.related]
-    parts = replace(kept.parts, neighbours=(cards.get(older), cards.get(newer)), related=tuple(related))
-    return brief_target(kept.path, kept.source, (site, kept.front, kept.card, parts))
+    view = make_brief_view(site, kept.content, (cards.get(older), cards.get(newer)), tuple(related))
+    return brief_target(kept.path, kept.source, view)
 
 
 def list_of(path: str, kept: KeptList, briefs: Mapping[str, KeptBrief], site: SiteView) -> Target:
     """Return the target of a list that shows `briefs`, given by id."""
     if isinstance(kept, KeptSegment):
-        documents = tuple([document_of(briefs[one].card, briefs[one].parts.text.fragment) for one in kept.briefs])
+        shown = [briefs[brief].content for brief in kept.briefs]
+        documents = tuple([document_of(content.card, content.text.fragment) for content in shown])
         return segment_target(SegmentView(name=kept.name, documents=documents, language=kept.language))
     entries = tuple([_entry(briefs[one.brief], one.updated, site) for one in kept.entries])
     return feed_target(path, kept.recipe, kept.head, entries)
 
 
-def _entry(kept: KeptBrief, updated: Moment, site: SiteView) -> EntryParts:
-    return sealed(
-        EntryParts(
-            permanent_id=kept.parts.permanent_id,
-            permalink=site.url + kept.card.url.removeprefix(site.prefix),
-            front=kept.front,
-            card=kept.card,
-            updated=updated,
-            image=kept.parts.image,
-            text=kept.parts.text,
-            enclosure=kept.parts.enclosure,
-        )
-    )
+def _entry(kept: KeptBrief, updated: Moment, site: SiteView) -> EntryView:
+    content = kept.content
+    return make_entry(content, site.url + content.card.url.removeprefix(site.prefix), updated, content.text)
 
 
 def holders(lists: Mapping[str, KeptList], public: Iterable[str]) -> dict[str, tuple[int, ...]]:

@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from kei_site.model.brief import Brief
-from kei_site.model.views import Bar, FeedLink, Listing, SiteView
+from kei_site.model.views import Bar, Listing, SiteView
 from kei_site.plan.inputs import Inputs
 from kei_site.urls import permalink
 
@@ -66,13 +66,4 @@ def months_of(briefs: Iterable[Brief], year: int) -> tuple[Bar, ...]:
     labels = [(month, f"{year:04}-{month:02}") for month in range(1, 13)]
     return tuple(
         Bar(label=label, count=counts[month], url=f"#m{label}" if counts[month] else "") for month, label in labels
-    )
-
-
-def feed_links(title: str, base: str) -> tuple[FeedLink, ...]:
-    """Return the three feeds beside the page at `base` (root-relative, with a closing slash)."""
-    return (
-        FeedLink(title=f"{title} (RSS)", url=base + "feed.xml", media_type="application/rss+xml"),
-        FeedLink(title=f"{title} (Atom)", url=base + "atom.xml", media_type="application/atom+xml"),
-        FeedLink(title=f"{title} (JSON)", url=base + "feed.json", media_type="application/feed+json"),
     )

@@ -16,6 +16,7 @@ from kei_site.model.views import ImageView, ShareCardView
 from kei_site.plan.awaited import awaited
 from kei_site.plan.briefs import (
     Texts,
+    brief_contents,
     brief_targets,
     page_targets,
     related_faults,
@@ -51,7 +52,7 @@ class PagePlan:
 def plan_pages(inputs: Inputs) -> PagePlan:
     """Return the pages of the site as `plan_site` plans them, without keys."""
     texts = resolve_texts(inputs, atlas_of(inputs))
-    targets = (*_shared_pages(inputs, texts), *brief_targets(inputs, texts))
+    targets = (*_shared_pages(inputs, texts), *brief_targets(inputs, brief_contents(inputs, texts)))
     return PagePlan(targets={target.path: target for target in targets}, faults=texts.faults)
 
 
@@ -59,13 +60,14 @@ def plan_site(inputs: Inputs, closures: Mapping[str, Digest], code: Digest) -> P
     """Return the plan of the whole site; the closures of its templates, by name, and the code enter all keys."""
     texts = resolve_texts(inputs, atlas_of(inputs))
     pages = _shared_pages(inputs, texts)
+    contents = brief_contents(inputs, texts)
     plan = make_plan(
         [
             *asset_targets(inputs.assets),
             *static_targets(inputs.files),
             *pages,
-            *brief_targets(inputs, texts),
-            *feed_targets(channels(inputs), inputs, texts),
+            *brief_targets(inputs, contents),
+            *feed_targets(channels(inputs), inputs, contents),
             *sitemap_targets(inputs, pages),
             *redirect_targets(inputs),
             *texts.attachments,
@@ -168,7 +170,7 @@ def _share_cards(inputs: Inputs) -> list[Target]:
         Target(
             path=share_card_path(brief),
             recipe="share_card",
-            source=ShareCardView(
+            view=ShareCardView(
                 title=brief.front.title,
                 series=brief.front.series,
                 type=brief.front.type,

@@ -44,7 +44,7 @@ def redirect_targets(inputs: Inputs) -> Iterator[Target]:
         yield Target(
             path=page_at(old),
             recipe="redirect",
-            source=view,
+            view=view,
             template="redirect.html",
             origin=_place(old, brief, inputs),
         )

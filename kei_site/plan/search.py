@@ -29,7 +29,7 @@ def segment_path(segment: SegmentView) -> str:
 
 def segment_target(view: SegmentView) -> Target:
     """Return the target of a segment."""
-    return Target(path=segment_path(view), recipe="segment", source=view, effort=len(view.documents))
+    return Target(path=segment_path(view), recipe="segment", view=view, effort=len(view.documents))
 
 
 def document_of(card: Card, body: Digest) -> SearchDocument:

@@ -26,11 +26,11 @@ from kei_site.model.views import (
     SiteView,
     Stream,
     SubscribeView,
+    feed_links,
 )
 from kei_site.plan.briefs import Texts
 from kei_site.plan.indexes import largest_tags
 from kei_site.plan.inputs import Inputs
-from kei_site.plan.lists import feed_links
 from kei_site.plan.redirects import redirect_rules
 from kei_site.plan.search import segment_path
 from kei_site.plan.targets import Target
@@ -100,7 +100,7 @@ def site_targets(inputs: Inputs, texts: Texts, feeds: tuple[FeedCount, ...]) -> 
     yield _home(inputs, texts)
     yield _search(inputs)
     yield _subscribe(inputs, feeds)
-    yield Target(path="404.html", recipe="not_found", source=NotFoundView(site=inputs.site), template="404.html")
+    yield Target(path="404.html", recipe="not_found", view=NotFoundView(site=inputs.site), template="404.html")
     yield from _machine_files(inputs, feeds)
 
 
@@ -118,7 +118,7 @@ def _home(inputs: Inputs, texts: Texts) -> Target:
         topics=largest_tags(inputs, TOPICS),
         total=len(library.briefs),
     )
-    return Target(path="index.html", recipe="home", source=view, template="home.html")
+    return Target(path="index.html", recipe="home", view=view, template="home.html")
 
 
 def _spotlight(inputs: Inputs, texts: Texts) -> Card | None:
@@ -156,13 +156,13 @@ def _search(inputs: Inputs) -> Target:
         topics=largest_tags(inputs, TOPICS),
         languages=tuple(sorted({brief.front.language for brief in inputs.library.briefs})),
     )
-    return Target(path=page_path("search"), recipe="search", source=view, template="search.html")
+    return Target(path=page_path("search"), recipe="search", view=view, template="search.html")
 
 
 def _subscribe(inputs: Inputs, feeds: tuple[FeedCount, ...]) -> Target:
     url = inputs.site.prefix + permalink("subscribe")
     view = SubscribeView(site=inputs.site, url=url, permalink=inputs.absolute(url), feeds=feeds)
-    return Target(path=page_path("subscribe"), recipe="subscribe", source=view, template="subscribe.html")
+    return Target(path=page_path("subscribe"), recipe="subscribe", view=view, template="subscribe.html")
 
 
 def _machine_files(inputs: Inputs, feeds: tuple[FeedCount, ...]) -> Iterator[Target]:
@@ -170,18 +170,18 @@ def _machine_files(inputs: Inputs, feeds: tuple[FeedCount, ...]) -> Iterator[Tar
     absolute = tuple(_absolute(one, inputs) for one in feeds)
     count = f'{{"publications":{len(inputs.library.briefs)}}}\n'
     opml = OpmlView(title=site.title, feeds=absolute, language=site.language)
-    yield Target(path="feeds.opml", recipe="opml", source=opml)
-    yield Target(path="robots.txt", recipe="robots", source=RobotsView(sitemap=site.url + "/sitemap.xml"))
-    yield Target(path="count.json", recipe="fixed_text", source=FixedTextView(text=count))
-    yield Target(path=".nojekyll", recipe="fixed_text", source=FixedTextView(text=""))
-    yield Target(path="_redirects", recipe="redirects", source=_redirects(inputs))
+    yield Target(path="feeds.opml", recipe="opml", view=opml)
+    yield Target(path="robots.txt", recipe="robots", view=RobotsView(sitemap=site.url + "/sitemap.xml"))
+    yield Target(path="count.json", recipe="fixed_text", view=FixedTextView(text=count))
+    yield Target(path=".nojekyll", recipe="fixed_text", view=FixedTextView(text=""))
+    yield Target(path="_redirects", recipe="redirects", view=_redirects(inputs))
     if site.has_search:
-        yield Target(path="opensearch.xml", recipe="opensearch", source=_opensearch(inputs))
+        yield Target(path="opensearch.xml", recipe="opensearch", view=_opensearch(inputs))
     host = host_view(inputs)
-    yield Target(path="_headers", recipe="headers", source=host)
-    yield Target(path="site.webmanifest", recipe="webmanifest", source=host)
+    yield Target(path="_headers", recipe="headers", view=host)
+    yield Target(path="site.webmanifest", recipe="webmanifest", view=host)
     if host.contact and host.expires:
-        yield Target(path=".well-known/security.txt", recipe="security_txt", source=host)
+        yield Target(path=".well-known/security.txt", recipe="security_txt", view=host)
 
 
 def _absolute(feed: FeedCount, inputs: Inputs) -> FeedCount:

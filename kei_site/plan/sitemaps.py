@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 
 from kei_site.model.brief import Brief
 from kei_site.model.feeds import last_change
-from kei_site.model.views import SitemapEntry, SitemapIndexView, SitemapView, Translation
+from kei_site.model.views import SitemapEntry, SitemapIndexView, SitemapView
 from kei_site.plan.inputs import Inputs
 from kei_site.plan.targets import Target
 
@@ -52,12 +52,12 @@ def sitemap_targets(inputs: Inputs, pages: Iterable[Target]) -> Iterator[Target]
         for number, part in enumerate(parts_of(entries), 1)
     }
     for name, entries in names.items():
-        yield Target(path=name, recipe="sitemap", source=SitemapView(entries=entries))
+        yield Target(path=name, recipe="sitemap", view=SitemapView(entries=entries))
     index = tuple(
         SitemapEntry(permalink=f"{inputs.site.url}/{name}", modified=max((one.modified for one in entries), default=""))
         for name, entries in names.items()
     )
-    yield Target(path="sitemap.xml", recipe="sitemap_index", source=SitemapIndexView(sitemaps=index))
+    yield Target(path="sitemap.xml", recipe="sitemap_index", view=SitemapIndexView(sitemaps=index))
 
 
 def parts_of(
@@ -90,14 +90,7 @@ def _year(briefs: Iterable[Brief], inputs: Inputs) -> tuple[SitemapEntry, ...]:
         SitemapEntry(
             permalink=inputs.site.url + brief.url,
             modified=last_change(brief.front).utc().strftime("%Y-%m-%dT%H:%M:%SZ"),
-            translations=_versions(brief, inputs),
+            translations=inputs.versions(brief),
         )
         for brief in briefs
-    )
-
-
-def _versions(brief: Brief, inputs: Inputs) -> tuple[Translation, ...]:
-    return tuple(
-        Translation(language=one.front.language, url=inputs.site.url + one.url, title=one.front.title)
-        for one in inputs.library.translations.get(brief.id, ())
     )

@@ -5,28 +5,12 @@ it goes, which recipe makes it, and the one view that the recipe may read. Whate
 site; collisions, pruning, sitemaps and explanations all follow from that.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from kei_site.diagnostics import Diagnostic, Place, fault
 from kei_site.digest import NO_DIGEST, Digest, digest_of
 from kei_site.urls import MAX_PATH_BYTES, folded
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Deferred:
-    """A view that is made only when it is looked at, since most targets are current.
-
-    `make` is a function of a module and sees nothing but `parts`, so the digest of the parts stands for the view.
-    """
-
-    make: Callable[..., object]
-    parts: tuple[object, ...]
-
-    def __post_init__(self) -> None:
-        """Refuse a function that could see more than its arguments."""
-        if "<" in self.make.__qualname__:
-            raise TypeError(f"{self.make.__qualname__} is not a function of a module")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,19 +21,14 @@ class Target:
     """Relative to the output folder; for a bundle, a folder with a closing slash."""
     recipe: str
     """A key of `render.recipes.RECIPES`."""
-    source: object
-    """Its view, or the deferred making of it."""
+    view: object
+    """The one value that the recipe may read."""
     template: str = ""
     """The template that a page recipe fills; empty for other recipes."""
     origin: Place = field(default_factory=lambda: Place(path="content/site.yaml"))
     """The source to blame when this output collides with another."""
     effort: int = 0
     """What it takes to make it, compared with others of its recipe; it enters no key."""
-
-    @property
-    def view(self) -> object:
-        """The one view that the recipe may read."""
-        return self.source.make(*self.source.parts) if isinstance(self.source, Deferred) else self.source
 
     @property
     def is_bundle(self) -> bool:
@@ -122,10 +101,8 @@ def key_of(target: Target, closures: Mapping[str, Digest], code: Digest) -> Key:
 
 
 def view_digest(target: Target) -> Digest:
-    """Return the digest of a target's recipe and of all that its view is made of."""
-    source = target.source
-    made_of = (source.make.__qualname__, source.parts) if isinstance(source, Deferred) else source
-    return digest_of((target.recipe, made_of))
+    """Return the digest of a target's recipe and of its view."""
+    return digest_of((target.recipe, target.view))
 
 
 def _collision(target: Target, other: Target, words: str) -> Diagnostic:

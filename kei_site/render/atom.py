@@ -56,13 +56,15 @@ def _entry(entry: EntryView) -> Entry:
 
 def _fill(made: FeedEntry, entry: EntryView) -> None:
     made.id(entry.permanent_id)
-    made.title(plain(entry.title))
+    made.title(plain(entry.front.title))
     made.updated(entry.updated.as_datetime())
-    made.published(entry.published.as_datetime())
+    made.published(entry.front.date.as_datetime())
     made.link(href=entry.permalink, rel="alternate")
-    made.summary(plain(entry.summary or entry.title))
-    made.author([{"name": plain(one.name), "uri": absolute_url(one.url, entry.permalink)} for one in entry.authors])
-    made.category([{"term": plain(name)} for name in entry.categories])
+    made.summary(plain(entry.front.summary or entry.front.title))
+    made.author(
+        [{"name": plain(one.name), "uri": absolute_url(one.url, entry.permalink)} for one in entry.card.authors]
+    )
+    made.category([{"term": plain(tag.name)} for tag in entry.card.tags])
 
 
 def _mend_feed(root: etree._Element, view: FeedView) -> None:
@@ -79,7 +81,7 @@ def _mend_feed(root: etree._Element, view: FeedView) -> None:
 
 
 def _mend_entry(element: etree._Element, entry: EntryView) -> None:
-    element.set(f"{XML}lang", entry.language)
+    element.set(f"{XML}lang", entry.front.language)
     children = {one.tag: one for one in element}
     link = children["link"]
     # feedgen loses what a link is for.
@@ -93,9 +95,10 @@ def _mend_entry(element: etree._Element, entry: EntryView) -> None:
 
 
 def _entry_links(entry: EntryView) -> list[dict[str, str]]:
-    links = [{"rel": "alternate", "type": "text/html", "hreflang": entry.language, "href": entry.permalink}]
-    if entry.external and entry.external.url:
-        links.append({"rel": "via", "title": plain(entry.external.name), "href": entry.external.url})
+    links = [{"rel": "alternate", "type": "text/html", "hreflang": entry.front.language, "href": entry.permalink}]
+    outlet = entry.front.published_in
+    if outlet and outlet.url:
+        links.append({"rel": "via", "title": plain(outlet.outlet), "href": outlet.url})
     if entry.enclosure:
         file = entry.enclosure
         length = {"length": str(file.length)} if file.length else {}

@@ -50,12 +50,12 @@ def citation(view: BriefView) -> Citation:
 
 def reference(view: BriefView) -> Markup:
     """Return the formatted reference: authors, title, series and number, institute, date, address."""
-    series = [f"<cite>{escaped(view.series.name)}</cite>"] if view.series else []
-    day = speech(view.language).day(view.date.day)
-    where = ", ".join([*series, *(escaped(part) for part in (view.number, *_institute(view), day) if part)])
-    doi = doi_of(view.doi)
+    series = [f"<cite>{escaped(view.card.series.name)}</cite>"] if view.card.series else []
+    day = speech(view.front.language).day(view.front.date.day)
+    where = ", ".join([*series, *(escaped(part) for part in (view.front.number, *_institute(view), day) if part)])
+    doi = doi_of(view.front.doi)
     address = f"https://doi.org/{doi}" if doi else view.permalink
-    authors, title = _ended(_names(view.authors)), _ended(view.title)
+    authors, title = _ended(_names(view.card.authors)), _ended(view.front.title)
     # Every value is escaped above or here; Markup.format would do it by a parser in Python.
     return Markup(f"{escaped(authors)} “{escaped(title)}” {where}. {escaped(address)}")  # noqa: S704
 
@@ -63,20 +63,20 @@ def reference(view: BriefView) -> Markup:
 def bibtex(view: BriefView) -> str:
     """Return the brief as one BibTeX entry (UTF-8): `techreport` for what scholars cite, else `misc`."""
     fields = {
-        "author": " and ".join(_bibtex_name(author) for author in view.authors),
-        "title": f"{{{_tex(view.title)}}}",
+        "author": " and ".join(_bibtex_name(author) for author in view.card.authors),
+        "title": f"{{{_tex(view.front.title)}}}",
         "year": f"{first_published(view).year}",
         "month": f"{first_published(view).month}",
-        "institution" if view.type in CITED_TYPES else "publisher": _tex(view.site.organization.name),
-        "type": _tex(view.series.name) if view.series else "",
-        "number": _tex(view.number),
-        "doi": doi_of(view.doi),
+        "institution" if view.front.type in CITED_TYPES else "publisher": _tex(view.site.organization.name),
+        "type": _tex(view.card.series.name) if view.card.series else "",
+        "number": _tex(view.front.number),
+        "doi": doi_of(view.front.doi),
         "url": view.permalink,
-        "language": view.language,
+        "language": view.front.language,
         "keywords": _tex(", ".join(_keywords(view))),
-        "abstract": _tex(view.summary),
+        "abstract": _tex(view.front.summary),
     }
-    kind = "techreport" if view.type in CITED_TYPES else "misc"
+    kind = "techreport" if view.front.type in CITED_TYPES else "misc"
     lines = [f"  {name} = {{{value}}}," for name, value in fields.items() if value]
     return "\n".join([f"@{kind}{{{_key(view)},", *lines, "}", ""])
 
@@ -85,18 +85,18 @@ def ris(view: BriefView) -> str:
     """Return the brief as one RIS record (UTF-8, lines end in CR LF)."""
     first = first_published(view)
     tags = [
-        ("TY", _RIS_TYPES.get(view.type, "ELEC")),
-        *(("AU", family_first(author)) for author in view.authors),
-        ("TI", view.title),
+        ("TY", _RIS_TYPES.get(view.front.type, "ELEC")),
+        *(("AU", family_first(author)) for author in view.card.authors),
+        ("TI", view.front.title),
         ("PY", str(first.year)),
         ("DA", first.day.replace("-", "/")),
         ("PB", view.site.organization.name),
         *_ris_series(view),
-        ("DO", doi_of(view.doi)),
+        ("DO", doi_of(view.front.doi)),
         ("UR", view.permalink),
-        ("LA", view.language),
+        ("LA", view.front.language),
         *(("KW", word) for word in _keywords(view)),
-        ("AB", view.summary),
+        ("AB", view.front.summary),
     ]
     lines = [f"{tag}  - {' '.join(value.split())}" for tag, value in tags if value]
     return "\r\n".join([*lines, "ER  - ", ""])
@@ -104,9 +104,9 @@ def ris(view: BriefView) -> str:
 
 def _ris_series(view: BriefView) -> tuple[tuple[str, str], tuple[str, str]]:
     """Where programs look for series and number: only reports have both; `M1` of a web page is the day of a visit."""
-    name = view.series.name if view.series else ""
-    is_report = _RIS_TYPES.get(view.type) == "RPRT"
-    return ("T2" if is_report else "T3", name), ("SN" if is_report else "N1", view.number)
+    name = view.card.series.name if view.card.series else ""
+    is_report = _RIS_TYPES.get(view.front.type) == "RPRT"
+    return ("T2" if is_report else "T3", name), ("SN" if is_report else "N1", view.front.number)
 
 
 def _data_url(media_type: str, text: str) -> str:
@@ -123,12 +123,12 @@ def _key(view: BriefView) -> str:
 
 
 def _keywords(view: BriefView) -> list[str]:
-    return [*(tag.name for tag in view.tags), *view.keywords]
+    return [*(tag.name for tag in view.card.tags), *view.front.keywords]
 
 
 def _institute(view: BriefView) -> tuple[str, ...]:
     name = view.site.organization.name
-    return () if any(author.name == name for author in view.authors) else (name,)
+    return () if any(author.name == name for author in view.card.authors) else (name,)
 
 
 def _names(authors: tuple[AuthorLink, ...]) -> str:

@@ -7,8 +7,8 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from kei_site.digest import Digest, digest_of
-from kei_site.model.brief import Fragment
-from kei_site.model.views import EntryView, FeedView, ImageView, Link, TextView
+from kei_site.model.brief import Fragment, Syndication
+from kei_site.model.views import EntryView, FeedView, ImageView, TextView
 from kei_site.render.feed_html import absolute_url, plain, plain_utf8, standalone_html
 from kei_site.render.text import resolved_html
 from kei_site.render.words import words
@@ -58,7 +58,7 @@ def _reader(fragment: Callable[[Digest], Fragment]) -> Callable[[EntryView], byt
         text = entry.text
         lead = _lead(entry.image, entry) if entry.image else ""
         shown = _standalone(fragment(text.fragment), text, entry) if text and text.fragment else b""
-        credit = _credit(entry.external, entry) if entry.external else ""
+        credit = _credit(entry.front.published_in, entry) if entry.front.published_in else ""
         return lead.encode() + shown + credit.encode()
 
     return full_text
@@ -70,18 +70,18 @@ def _standalone(fragment: Fragment, text: TextView, entry: EntryView) -> bytes:
 
 
 def _lead(image: ImageView, entry: EntryView) -> str:
-    credit = words(entry.language)["picture.credit"].format(credit=image.credit) if image.credit else ""
+    credit = words(entry.front.language)["picture.credit"].format(credit=image.credit) if image.credit else ""
     caption = html.escape(plain(" ".join(filter(None, (image.caption, credit)))), quote=False)
     size = f' height="{image.height}" width="{image.width}"' if image.width and image.height else ""
     picture = f'<img alt="{html.escape(plain(image.alt))}"{size} src="{_attribute(image.url, entry)}">'
     return f"<figure>{picture}{f'<figcaption>{caption}</figcaption>' if caption else ''}</figure>\n"
 
 
-def _credit(outlet: Link, entry: EntryView) -> str:
+def _credit(outlet: Syndication, entry: EntryView) -> str:
     address = _attribute(outlet.url, entry)
-    name = html.escape(plain(outlet.name), quote=False)
+    name = html.escape(plain(outlet.outlet), quote=False)
     linked = f'<a href="{address}">{name}</a>' if address else name
-    note = html.escape(words(entry.language)["published_in.undated"], quote=False)
+    note = html.escape(words(entry.front.language)["published_in.undated"], quote=False)
     return f"\n<p><em>{note.format(outlet=linked)}</em></p>"
 
 

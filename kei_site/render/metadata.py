@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from kei_site.model import views
-from kei_site.model.views import BriefView, FeedLink, Link, SiteView
+from kei_site.model.views import BriefView, FeedLink, Link, SiteView, feed_links
 from kei_site.render import structured
 from kei_site.render.addresses import absolute, doi_of, license_url
 from kei_site.render.scholar import Tags, citation_tags
@@ -52,22 +52,23 @@ def head_of(view: object) -> Head:
 @head_of.register
 def _(view: BriefView) -> Head:
     site = view.site
-    word = speech(view.language).word
-    above = view.series or Link(name=word("briefs"), url=f"{site.prefix}/briefs/")
-    trail = (Link(name=word("home"), url=f"{site.prefix}/"), above, Link(name=view.title, url=view.permalink))
+    word = speech(view.front.language).word
+    series = view.card.series
+    above = series or Link(name=word("briefs"), url=f"{site.prefix}/briefs/")
+    trail = (Link(name=word("home"), url=f"{site.prefix}/"), above, Link(name=view.front.title, url=view.permalink))
     return Head(
-        title=_titled(site, view.title),
-        description=view.summary,
+        title=_titled(site, view.front.title),
+        description=view.front.summary,
         canonical=view.canonical,
         properties=(
-            *_shown(view, title=view.title, summary=view.summary, kind="article"),
+            *_shown(view, title=view.front.title, summary=view.front.summary, kind="article"),
             *_dated(view),
             *_pictured(view),
         ),
         names=(*citation_tags(view), ("twitter:card", "summary_large_image" if view.share_card else "summary")),
         versions=_versions(view),
         links=_signposts(view),
-        feeds=site.feeds + view.feeds,
+        feeds=site.feeds + (feed_links(series.name, series.url) if series else ()),
         data=structured.graph(structured.article(view), structured.breadcrumbs(site, trail)),
     )
 
@@ -187,18 +188,18 @@ def _shown(view: Any, *, title: str, summary: str, kind: str) -> Tags:
 def _dated(view: BriefView) -> Tags:
     site = view.site
     said = (
-        ("article:published_time", view.date.iso),
-        ("article:modified_time", view.updated.iso if view.updated else ""),
-        ("article:section", view.series.name if view.series else ""),
-        *(("article:author", absolute(site, author.url)) for author in view.authors),
-        *(("article:tag", tag.name) for tag in view.tags),
+        ("article:published_time", view.front.date.iso),
+        ("article:modified_time", view.front.updated.iso if view.front.updated else ""),
+        ("article:section", view.card.series.name if view.card.series else ""),
+        *(("article:author", absolute(site, author.url)) for author in view.card.authors),
+        *(("article:tag", tag.name) for tag in view.card.tags),
     )
     return tuple((name, content) for name, content in said if content)
 
 
 def _pictured(view: BriefView) -> Tags:
     if view.share_card:
-        url, width, height, alt = view.share_card, 1200, 630, view.title
+        url, width, height, alt = view.share_card, 1200, 630, view.front.title
     elif view.image:
         url, width, height, alt = view.image.url, view.image.width, view.image.height, view.image.alt
     else:
@@ -219,12 +220,12 @@ def _versions(view: BriefView) -> Tags:
 
 def _signposts(view: BriefView) -> Tags:
     """FAIR Signposting (level 1): what machines that gather publications follow."""
-    doi, license_address = doi_of(view.doi), license_url(view.license or view.site.license)
+    doi, license_address = doi_of(view.front.doi), license_url(view.front.license or view.site.license)
     said = (
         ("cite-as", f"https://doi.org/{doi}" if doi else ""),
         ("license", license_address),
-        *(("author", author.url) for author in view.authors),
+        *(("author", author.url) for author in view.card.authors),
         ("item", view.enclosure.url if view.enclosure else ""),
-        ("type", f"https://schema.org/{structured.ARTICLE_TYPES[view.type][-1]}"),
+        ("type", f"https://schema.org/{structured.ARTICLE_TYPES[view.front.type][-1]}"),
     )
     return tuple((rel, url) for rel, url in said if url)

@@ -63,7 +63,7 @@ def _item(entry: EntryView) -> Entry:
     made.register_extension("dc", DcEntryExtension, atom=False, rss=True)
     _fill(made, entry)
     item = made.rss_entry()
-    item.set(f"{XML}lang", entry.language)
+    item.set(f"{XML}lang", entry.front.language)
     if entry.text:
         item.find("description").addnext(place_for_text(f"{{{_CONTENT}}}encoded", entry.permalink))
     return Entry(*map(_with_hexadecimal_references, written_entry(item, depth=2, namespaces=_NAMESPACES)))
@@ -76,12 +76,12 @@ def _set_image(made: FeedGenerator, view: FeedView) -> None:
 
 
 def _fill(made: FeedEntry, entry: EntryView) -> None:
-    made.title(_text(entry.title))
+    made.title(_text(entry.front.title))
     made.link(href=entry.permalink)
     made.guid(entry.permanent_id, permalink=False)
-    made.pubDate(entry.published.as_datetime())
-    made.description(html.escape(plain(entry.summary or entry.title), quote=False), isSummary=True)
-    made.category([{"term": _text(name)} for name in entry.categories])
+    made.pubDate(entry.front.date.as_datetime())
+    made.description(html.escape(plain(entry.front.summary or entry.front.title), quote=False), isSummary=True)
+    made.category([{"term": _text(tag.name)} for tag in entry.card.tags])
     if entry.enclosure:
         file = entry.enclosure
         made.enclosure(absolute_url(file.url, entry.permalink), str(file.length), file.media_type)
@@ -89,10 +89,10 @@ def _fill(made: FeedEntry, entry: EntryView) -> None:
 
 
 def _fill_dublin_core(made: FeedEntry, entry: EntryView) -> None:
-    made.dc.dc_creator([_text(author.name) for author in entry.authors])
-    made.dc.dc_language(entry.language)
-    if entry.external:
-        made.dc.dc_source(_text(" ".join(filter(None, (entry.external.name, entry.external.url)))))
+    made.dc.dc_creator([_text(author.name) for author in entry.card.authors])
+    made.dc.dc_language(entry.front.language)
+    if outlet := entry.front.published_in:
+        made.dc.dc_source(_text(" ".join(filter(None, (outlet.outlet, outlet.url)))))
 
 
 def _text(text: str) -> str:

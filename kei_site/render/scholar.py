@@ -15,19 +15,19 @@ Tags = tuple[tuple[str, str], ...]
 
 def citation_tags(view: BriefView) -> Tags:
     """Return (name, content) of each Highwire tag, in order; empty for types that scholars do not cite."""
-    if view.type not in CITED_TYPES:
+    if view.front.type not in CITED_TYPES:
         return ()
     tags = [
-        ("citation_title", view.title),
-        *(("citation_author", family_first(author)) for author in view.authors),
+        ("citation_title", view.front.title),
+        *(("citation_author", family_first(author)) for author in view.card.authors),
         *_dates(view),
         ("citation_technical_report_institution", view.site.organization.name),
-        ("citation_technical_report_number", view.number),
-        ("citation_series_title", view.series.name if view.series else ""),
-        ("citation_doi", doi_of(view.doi)),
-        ("citation_language", view.language),
-        ("citation_keywords", "; ".join([*(tag.name for tag in view.tags), *view.keywords])),
-        ("citation_abstract", view.summary),
+        ("citation_technical_report_number", view.front.number),
+        ("citation_series_title", view.card.series.name if view.card.series else ""),
+        ("citation_doi", doi_of(view.front.doi)),
+        ("citation_language", view.front.language),
+        ("citation_keywords", "; ".join([*(tag.name for tag in view.card.tags), *view.front.keywords])),
+        ("citation_abstract", view.front.summary),
         ("citation_pdf_url", _full_text(view)),
         ("citation_fulltext_html_url", view.permalink),
     ]
@@ -42,8 +42,8 @@ def family_first(author: AuthorLink) -> str:
 
 def first_published(view: BriefView) -> Moment:
     """Return when the text first appeared, here or at the outlet of its syndication note."""
-    there = view.published_in.date if view.published_in else None
-    return there if there and there.epoch < view.date.epoch else view.date
+    there = view.front.published_in.date if view.front.published_in else None
+    return there if there and there.epoch < view.front.date.epoch else view.front.date
 
 
 def _full_text(view: BriefView) -> str:
@@ -56,6 +56,6 @@ def _full_text(view: BriefView) -> str:
 def _dates(view: BriefView) -> Tags:
     first = first_published(view)
     published = ("citation_publication_date", first.day.replace("-", "/"))
-    if first.day == view.date.day:
+    if first.day == view.front.date.day:
         return (published,)
-    return (published, ("citation_online_date", view.date.day.replace("-", "/")))
+    return (published, ("citation_online_date", view.front.date.day.replace("-", "/")))

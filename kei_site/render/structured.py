@@ -39,32 +39,32 @@ def breadcrumbs(site: SiteView, trail: Iterable[Link]) -> Data:
 def article(view: BriefView) -> Data:
     """Return what a brief is, by its type."""
     said: Data = {
-        "@type": list(ARTICLE_TYPES[view.type]),
+        "@type": list(ARTICLE_TYPES[view.front.type]),
         "@id": view.permalink,
         "url": view.permalink,
         "mainEntityOfPage": view.permalink,
-        "headline": view.title,
-        "description": view.summary,
-        "inLanguage": view.language,
-        "datePublished": view.date.iso,
-        "dateModified": (view.updated or view.date).iso,
-        "author": [author(view.site, one) for one in view.authors],
+        "headline": view.front.title,
+        "description": view.front.summary,
+        "inLanguage": view.front.language,
+        "datePublished": view.front.date.iso,
+        "dateModified": (view.front.updated or view.front.date).iso,
+        "author": [author(view.site, one) for one in view.card.authors],
         "publisher": publisher(view.site),
         "isPartOf": _whole(view),
         "wordCount": view.word_count,
         "isAccessibleForFree": True,
-        "keywords": [*(tag.name for tag in view.tags), *view.keywords],
+        "keywords": [*(tag.name for tag in view.card.tags), *view.front.keywords],
     }
     return _filled(said | _record(view) | _history(view))
 
 
 def _record(view: BriefView) -> Data:
-    doi = doi_of(view.doi)
+    doi = doi_of(view.front.doi)
     return {
-        "reportNumber": view.number if "Report" in ARTICLE_TYPES[view.type] else "",
+        "reportNumber": view.front.number if "Report" in ARTICLE_TYPES[view.front.type] else "",
         "identifier": {"@type": "PropertyValue", "propertyID": "DOI", "value": doi} if doi else view.permanent_id,
-        "license": license_url(view.license or view.site.license),
-        "funding": {"@type": "Grant", "description": view.funding} if view.funding else None,
+        "license": license_url(view.front.license or view.site.license),
+        "funding": {"@type": "Grant", "description": view.front.funding} if view.front.funding else None,
         "image": _pictures(view),
         **_enclosure(view),
     }
@@ -84,9 +84,10 @@ def _enclosure(view: BriefView) -> Data:
 
 
 def _history(view: BriefView) -> Data:
-    there = view.published_in.url if view.published_in else ""
+    there = view.front.published_in.url if view.front.published_in else ""
     corrections = [
-        {"@type": "CorrectionComment", "text": one.note, "datePublished": one.date.iso} for one in view.corrections
+        {"@type": "CorrectionComment", "text": one.note, "datePublished": one.date.iso}
+        for one in view.front.corrections
     ]
     return {"sameAs": there, "correction": corrections, **_versions(view)}
 
@@ -103,8 +104,12 @@ def _versions(view: BriefView) -> Data:
 
 
 def _whole(view: BriefView) -> Data:
-    if view.series:
-        return {"@type": "CreativeWorkSeries", "name": view.series.name, "url": absolute(view.site, view.series.url)}
+    if view.card.series:
+        return {
+            "@type": "CreativeWorkSeries",
+            "name": view.card.series.name,
+            "url": absolute(view.site, view.card.series.url),
+        }
     return {"@type": "WebSite", "name": view.site.title, "url": f"{view.site.url}/"}
 
 

@@ -116,7 +116,7 @@ def edited_briefs(past: Any, snapshot: Any) -> list[str]:
 
 def same_length(new: Any, old: Any) -> Any:
     """Return a kept brief with the count of words that another one has."""
-    return replace(new, parts=replace(new.parts, word_count=old.parts.word_count))
+    return replace(new, content=replace(new.content, word_count=old.content.word_count))
 
 
 COARSE = (scan, "stamp_of", coarse)
@@ -134,7 +134,7 @@ BITES: Mapping[str, Bite] = {
     "the assets in the site's view": seal_without(site_plan, "SiteView", {"assets": {}}, "asset_edit"),
     "the title in the card": seal_without(library, "Card", {"title": ""}, "brief_title"),
     "the tags in the card": seal_without(library, "Card", {"tags": ()}, "tag_add tag_merge"),
-    "the text in the entry": seal_without(feeds, "EntryParts", {"text": None}, "brief_body"),
+    "the text in the entry": seal_without(feeds, "EntryView", {"text": None}, "brief_body"),
     "the text in the index": seal_without(search, "SearchDocument", {"fragment": ""}, "option_search brief_body"),
     "includes in the closure": bite(
         "template_deep template_base",

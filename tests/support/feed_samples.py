@@ -1,12 +1,14 @@
 """Views of feeds for the tests of their renderers."""
 
 import dataclasses
+from collections.abc import Mapping, Set
 from datetime import datetime
+from typing import TypeVar
 
 from kei_site.clock import Moment, moment_of
 from kei_site.digest import Digest
-from kei_site.model.brief import Fragment
-from kei_site.model.views import AuthorLink, EnclosureView, EntryView, FeedView, ImageView, Link, TextView
+from kei_site.model.brief import Fragment, FrontMatter, Syndication
+from kei_site.model.views import AuthorLink, Card, EnclosureView, EntryView, FeedView, ImageView, Link, TextView
 
 TEXT = """<h2 id="ships">Ships</h2>
 <p>A note<sup><a href="#fn1" id="fnref1" class="note" role="doc-noteref">1</a></sup>, a <a href="kei-link:0">link</a>
@@ -31,20 +33,35 @@ def instant(text: str) -> Moment:
 
 
 def entry(number: int = 1, **changes: object) -> EntryView:
-    made = EntryView(
-        permanent_id=f"tag:example.org,2024:briefs/2024/{number}",
-        permalink=f"https://example.org/briefs/2024/{number}/",
+    """Return an entry with other values in its front matter, its card or the entry itself, by field name."""
+    front = FrontMatter(
         title=f"Brief {number}",
         summary=f"What brief {number} says.",
         language="en",
-        published=instant("2024-07-21T00:00:00-04:00"),
-        updated=instant(f"2024-08-{number:02}T10:00:00-04:00"),
+        date=instant("2024-07-21T00:00:00-04:00"),
+        authors=("kim", "minsu"),
+        published_in=Syndication(outlet="The Outlet", url="https://outlet.example/a"),
+    )
+    card = Card(
+        id=f"2024/{number}",
+        url=f"/briefs/2024/{number}/",
+        title=front.title,
+        summary=front.summary,
+        type=front.type,
+        date=front.date,
+        language=front.language,
         authors=(
             AuthorLink(id="kim", name="Kim & Sons", url="/authors/kim/", kind="organization"),
             AuthorLink(id="minsu", name="김민수", url="/authors/minsu/", kind="person"),
         ),
-        categories=("NATO", "R&D"),
-        external=Link(name="The Outlet", url="https://outlet.example/a"),
+        tags=(Link(name="NATO", url="/tags/nato/"), Link(name="R&D", url="/tags/r-d/")),
+    )
+    made = EntryView(
+        permanent_id=f"tag:example.org,2024:briefs/2024/{number}",
+        permalink=f"https://example.org/briefs/2024/{number}/",
+        front=_changed(front, _FRONT, changes),
+        card=_changed(card, _CARD, changes),
+        updated=instant(f"2024-08-{number:02}T10:00:00-04:00"),
         image=ImageView(url="/assets/lead.png", width=3, height=2, alt='a "lead"', caption="Caption", credit="KEI"),
         text=TextView(
             fragment=Digest("text"),
@@ -53,7 +70,16 @@ def entry(number: int = 1, **changes: object) -> EntryView:
         ),
         enclosure=EnclosureView(url="/files/a.pdf", length=12, media_type="application/pdf"),
     )
-    return dataclasses.replace(made, **changes)  # type: ignore[arg-type]
+    return _changed(made, changes.keys() - _FRONT - _CARD, changes)
+
+
+_FRONT = {"title", "summary", "language", "date", "published_in"}
+_CARD = {"authors", "tags"}
+_T = TypeVar("_T")
+
+
+def _changed(value: _T, names: Set[str], changes: Mapping[str, object]) -> _T:
+    return dataclasses.replace(value, **{name: changes[name] for name in names & changes.keys()})  # type: ignore[type-var]
 
 
 def feed(*entries: EntryView, **changes: object) -> FeedView:

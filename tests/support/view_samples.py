@@ -6,10 +6,10 @@ from pathlib import Path
 from typing import Any
 
 from kei_site.clock import Moment, moment_of
-from kei_site.digest import Digest
+from kei_site.digest import Digest, field_names
 from kei_site.model import views
-from kei_site.model.brief import Correction, Fragment, Heading, Syndication
-from kei_site.model.views import AuthorLink, Bar, BriefView, Card, FeedLink, Link, Listing, TextView
+from kei_site.model.brief import Correction, Fragment, FrontMatter, Heading, Syndication
+from kei_site.model.views import AuthorLink, Bar, BriefView, Card, FeedLink, Link, Listing, TextView, feed_links
 
 ROOT = Path(__file__).parents[2]
 
@@ -116,23 +116,27 @@ KOREAN_CARD = replace(
 
 BRIEF = BriefView(
     site=SITE,
-    url="/briefs/2024/one/",
-    permalink="https://example.org/briefs/2024/one/",
-    canonical="https://example.org/briefs/2024/one/",
+    front=FrontMatter(
+        title="One & only: 100% of it",
+        summary="A summary with “quotes”.",
+        authors=("kim", "desk"),
+        date=DAY,
+        language="en",
+        updated=moment("2024-08-01T00:00:00-04:00"),
+        corrections=(
+            Correction(date=moment("2024-08-01T00:00:00-04:00"), kind="correction", note="A number was wrong."),
+        ),
+        published_in=Syndication(outlet="Examples Weekly", url="https://weekly.example.net/one", date=DAY),
+        number="2024-7",
+        doi="https://doi.org/10.1234/example.7",
+        keywords=("alliances", "example, second"),
+        license="CC BY 4.0",
+        funding="None.",
+        disclosure="None to disclose.",
+    ),
+    card=replace(CARD, tags=(Link(name="NATO", url="/tags/nato/"), Link(name="South Korea", url="/tags/south-korea/"))),
     permanent_id="tag:example.org,2024:one",
-    title="One & only: 100% of it",
-    summary="A summary with “quotes”.",
-    summary_is_derived=False,
-    type="brief",
-    language="en",
-    date=DAY,
-    updated=moment("2024-08-01T00:00:00-04:00"),
-    corrections=(Correction(date=moment("2024-08-01T00:00:00-04:00"), kind="correction", note="A number was wrong."),),
-    published_in=Syndication(outlet="Examples Weekly", url="https://weekly.example.net/one", date=DAY),
-    authors=(KIM, DESK),
     author_notes=(LIFE, LIFE),
-    series=Link(name="Spotlight", url="/series/spotlight/"),
-    tags=(Link(name="NATO", url="/tags/nato/"), Link(name="South Korea", url="/tags/south-korea/")),
     text=TEXT,
     word_count=2600,
     image=views.ImageView(
@@ -148,12 +152,6 @@ BRIEF = BriefView(
         ),
         media_type="image/webp",
     ),
-    number="2024-7",
-    doi="https://doi.org/10.1234/example.7",
-    keywords=("alliances", "example, second"),
-    license="CC BY 4.0",
-    funding="None.",
-    disclosure="None to disclose.",
     previous=KOREAN_CARD,
     next=CARD,
     related=(
@@ -165,8 +163,20 @@ BRIEF = BriefView(
         views.Translation(language="en", url="https://example.org/briefs/2024/one/", title="One & only"),
         views.Translation(language="ko", url="https://example.org/briefs/2024/ko/", title="한국어 글"),
     ),
-    feeds=(FeedLink(title="Spotlight (RSS)", url="/series/spotlight/feed.xml", media_type="application/rss+xml"),),
 )
+FEEDS = feed_links("Spotlight", "/series/spotlight/")
+
+
+def brief_with(brief: BriefView = BRIEF, **changes: Any) -> BriefView:
+    """Return a brief's page with other values in its front matter, its card or the page itself, by field name."""
+    front = {name: value for name, value in changes.items() if name in field_names(FrontMatter) and name not in _OWN}
+    card = {name: value for name, value in changes.items() if name in field_names(Card)}
+    whole = {name: value for name, value in changes.items() if name not in front and name not in card}
+    return replace(brief, **{"front": replace(brief.front, **front), "card": replace(brief.card, **card), **whole})
+
+
+_OWN = ("authors", "series", "tags", "image", "related")
+"""Names of front-matter fields for which a page has values of its own."""
 
 YEARS = (
     Bar(label="2022", count=3, url="/archive/2022/"),
@@ -203,12 +213,11 @@ PAGES: Mapping[str, tuple[str, object]] = {
         ),
     ),
     "brief": ("brief.html", BRIEF),
-    "korean brief": ("brief.html", replace(BRIEF, language="ko", title="한국어 글", summary="요약.")),
-    "french brief": ("brief.html", replace(BRIEF, language="fr", translations=())),
+    "korean brief": ("brief.html", brief_with(language="ko", title="한국어 글", summary="요약.")),
+    "french brief": ("brief.html", brief_with(language="fr", translations=())),
     "bare brief": (
         "brief.html",
-        replace(
-            BRIEF,
+        brief_with(
             updated=None,
             corrections=(),
             published_in=None,
@@ -226,7 +235,6 @@ PAGES: Mapping[str, tuple[str, object]] = {
             next=None,
             related=(),
             translations=(),
-            feeds=(),
             summary_is_derived=True,
             type="commentary",
             authors=(DESK,),
@@ -247,7 +255,7 @@ PAGES: Mapping[str, tuple[str, object]] = {
             description="The alliance.",
             listing=LISTING,
             years=YEARS,
-            feeds=BRIEF.feeds,
+            feeds=FEEDS,
         ),
     ),
     "authors": (
@@ -266,7 +274,7 @@ PAGES: Mapping[str, tuple[str, object]] = {
             image=BRIEF.image,
             biography=LIFE,
             listing=LISTING,
-            feeds=BRIEF.feeds,
+            feeds=FEEDS,
         ),
     ),
     "series index": (
@@ -278,7 +286,7 @@ PAGES: Mapping[str, tuple[str, object]] = {
     ),
     "series": (
         "series.html",
-        views.SeriesView(**_at("/series/spotlight/"), name="Spotlight", listing=LISTING, feeds=BRIEF.feeds),
+        views.SeriesView(**_at("/series/spotlight/"), name="Spotlight", listing=LISTING, feeds=FEEDS),
     ),
     "archive": ("archive.html", views.ArchiveView(**_at("/archive/"), years=tuple(reversed(YEARS)), total=15)),
     "year": (

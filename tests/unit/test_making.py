@@ -8,7 +8,7 @@ BENCH = Bench(store="", output="", staging="", templates=(), places=())
 
 def bundles(*efforts: int) -> list[Task]:
     return [
-        Task(target=Target(path=f"pagefind/{effort}/", recipe="segment", source=None, effort=effort), bench=BENCH)
+        Task(target=Target(path=f"pagefind/{effort}/", recipe="segment", view=None, effort=effort), bench=BENCH)
         for effort in efforts
     ]
 

@@ -20,7 +20,7 @@ def planned(scratch_site: ScratchSite) -> Survey:
 
 def told(site: Survey, *paths: str) -> list[str]:
     """Return the output paths that are told of when these are planned, too."""
-    more = {path: Target(path=path, recipe="copy", source=None) for path in paths}
+    more = {path: Target(path=path, recipe="copy", view=None) for path in paths}
     targets = dict(sorted((dict(site.planned.plan.targets) | more).items()))
     return [one.found for one in holding_faults(site.planned.library, targets)]
 
@@ -49,7 +49,7 @@ def test_the_look_costs_next_to_nothing(planned: Survey) -> None:
     library = planned.planned.library
     many = replace(library, held=library.held * 100)
     targets = {
-        f"briefs/2024/{number:05}/index.html": Target(path="", recipe="copy", source=None) for number in range(10_000)
+        f"briefs/2024/{number:05}/index.html": Target(path="", recipe="copy", view=None) for number in range(10_000)
     }
     start = time.process_time()
     assert list(holding_faults(many, targets)) == []

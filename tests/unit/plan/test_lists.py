@@ -2,8 +2,8 @@
 
 import pytest
 
-from kei_site.model.views import Bar
-from kei_site.plan.lists import feed_links, months_of, page_parts, page_url, paginate, years_of
+from kei_site.model.views import Bar, feed_links
+from kei_site.plan.lists import months_of, page_parts, page_url, paginate, years_of
 from tests.support.plan_samples import brief, inputs
 
 BASE = ("tags", "nato")

@@ -21,7 +21,7 @@ class View:
 
 
 def plan(*paths: str) -> Plan:
-    targets = {path: Target(path=path, recipe="home", source=View(title=path)) for path in paths}
+    targets = {path: Target(path=path, recipe="home", view=View(title=path)) for path in paths}
     return Plan(targets=targets, keys=dict.fromkeys(targets, KEY))
 
 

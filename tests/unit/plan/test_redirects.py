@@ -20,7 +20,7 @@ def site(*redirects: tuple[str, str], **aliases: tuple[str, ...]) -> Inputs:
 
 
 def told(found: Inputs, *present: str) -> list[tuple[str, str, int]]:
-    targets = [Target(path=path, recipe="page", source=NO_DIGEST) for path in present]
+    targets = [Target(path=path, recipe="page", view=NO_DIGEST) for path in present]
     return [(one.code, one.found, one.place.line) for one in redirect_faults(found, targets)]
 
 

@@ -14,7 +14,7 @@ CLOSURES = {"home.html": Digest("h"), "tag.html": Digest("t")}
 
 
 def target(path: str, text: str = "x", **named: object) -> Target:
-    return Target(**{"path": path, "recipe": "fixed_text", "source": FixedTextView(text=text), **named})  # type: ignore[arg-type]
+    return Target(**{"path": path, "recipe": "fixed_text", "view": FixedTextView(text=text), **named})  # type: ignore[arg-type]
 
 
 def test_targets_come_in_the_order_of_their_paths_with_a_key_each() -> None:
@@ -29,7 +29,7 @@ def test_targets_come_in_the_order_of_their_paths_with_a_key_each() -> None:
     [
         target("a", "y"),
         target("a", recipe="copy"),
-        target("a", source=FileView(source="x", digest=Digest("x"))),
+        target("a", view=FileView(source="x", digest=Digest("x"))),
         target("a", template="tag.html"),
     ],
     ids=["view", "recipe", "kind of view", "template"],

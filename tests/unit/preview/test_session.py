@@ -106,7 +106,7 @@ def test_a_change_that_nobody_told_of_is_seen_after_a_while(site: ScratchSite) -
 
 def test_a_template_is_shown_on_the_page_that_is_looked_at(site: ScratchSite) -> None:
     made = begun(site)
-    site.write("templates/brief.html", "<p>own {{ view.title }}</p>")
+    site.write("templates/brief.html", "<p>own {{ view.front.title }}</p>")
     scene = made.step(["templates/brief.html"])
     assert made.scenes[0].glimpses == {PAGE: b"<p>own Alpha</p>"}
     assert scene.read("/briefs/2024/b/") == b"<p>own Beta</p>"

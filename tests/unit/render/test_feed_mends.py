@@ -66,7 +66,7 @@ def test_full_text_is_of_the_type_html() -> None:
 def test_no_time_is_that_of_the_build() -> None:
     assert str(datetime.now(UTC).year).encode() in bare().atom_str()
     year = str(datetime.now(UTC).year).encode()
-    view = feed(entry(1, updated=instant("2019-02-03T04:05:06+00:00"), published=instant("2019-02-03T00:00:00+00:00")))
+    view = feed(entry(1, updated=instant("2019-02-03T04:05:06+00:00"), date=instant("2019-02-03T00:00:00+00:00")))
     for data in (render_rss(view, fragment), render_atom(view, fragment), render_rss(feed(), fragment)):
         assert year not in data.replace(b",2024:", b"").replace(b"briefs/2024", b"")
 
@@ -142,7 +142,7 @@ def test_ids_are_no_addresses() -> None:
 
 @pytest.mark.parametrize("text", ["a ]]> b", "]]>", "]]]]>>"])
 def test_the_end_mark_of_a_section_cannot_end_the_full_text(text: str) -> None:
-    one: EntryView = entry(image=None, external=None)
+    one: EntryView = entry(image=None, published_in=None)
     rss, atoms = (
         etree.fromstring(render(feed(one), lambda key: type(fragment(key))(html=f'<p title="{text}">x</p>')))
         for render in (render_rss, render_atom)

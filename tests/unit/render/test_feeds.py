@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from kei_site.digest import Digest
 from kei_site.model.brief import Fragment
-from kei_site.model.views import EnclosureView, FeedView
+from kei_site.model.views import EnclosureView, FeedView, Link
 from kei_site.render.feeds import render_atom, render_json_feed, render_rss
 from tests.support.feed_rules import violations
 from tests.support.feed_samples import HOSTILE_TITLES, entry, feed, fragment, instant
@@ -51,7 +51,7 @@ def test_a_hostile_title_comes_out_as_it_went_in(render: Renderer, title: str) -
 
 @given(st.text(st.characters(exclude_categories=("Cc", "Cs", "Zs", "Zl", "Zp")), min_size=1))
 def test_any_title_gives_feeds_without_a_fault(title: str) -> None:
-    view = feed(entry(title=title, summary=title, categories=(title,)))
+    view = feed(entry(title=title, summary=title, tags=(Link(name=title, url=""),)))
     assert json.loads(render_json_feed(view, fragment))["items"][0]["title"]
     for render in (render_rss, render_atom):
         assert set(violations(render(view, fragment))) <= {"BadCharacters", "NotBlank"}
@@ -109,7 +109,7 @@ def test_a_feed_of_summaries_has_no_full_text(render: Renderer) -> None:
 
 @RENDERERS
 def test_every_format_keeps_the_validators_silent(render: Renderer) -> None:
-    view = feed(entry(1), entry(2, summary=""), entry(3, external=None, image=None, enclosure=None))
+    view = feed(entry(1), entry(2, summary=""), entry(3, published_in=None, image=None, enclosure=None))
     assert violations(render(view, fragment), location=view.self_url) == []
 
 

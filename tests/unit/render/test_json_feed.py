@@ -97,7 +97,7 @@ def made(*entries: Any, **changes: object) -> dict[str, Any]:
         (entry(1), entry(2)),
         (entry(text=None),),
         (entry(text=None, summary=""),),
-        (entry(external=None, image=None, enclosure=None, categories=()),),
+        (entry(published_in=None, image=None, enclosure=None, tags=()),),
     ],
 )
 def test_every_feed_keeps_the_schema(entries: Any, changes: dict[str, object]) -> None:
@@ -157,6 +157,6 @@ def test_a_human_finds_the_version_first_and_the_comment_before_the_items() -> N
 
 @pytest.mark.parametrize("title", HOSTILE_TITLES)
 def test_it_is_laid_out_as_the_standard_library_does(title: str) -> None:
-    for view in (feed(), feed(entry(1, title=title, summary="\t\n\u2028/\x7f"), entry(2, categories=()), title=title)):
+    for view in (feed(), feed(entry(1, title=title, summary="\t\n\u2028/\x7f"), entry(2, tags=()), title=title)):
         written = render_json_feed(view, fragment)
         assert written == (json.dumps(json.loads(written), ensure_ascii=False, indent=1) + "\n").encode()

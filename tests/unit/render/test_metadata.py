@@ -12,7 +12,7 @@ from kei_site.model.views import BriefView, EnclosureView, Translation
 from kei_site.render.metadata import head_of
 from kei_site.render.pages import make_page_renderer
 from kei_site.render.scholar import citation_tags, family_first
-from tests.support.view_samples import BRIEF, DESK, KIM, PAGES, SITE, fragment, moment, theme_templates
+from tests.support.view_samples import BRIEF, DESK, KIM, PAGES, SITE, brief_with, fragment, moment, theme_templates
 
 RENDER = make_page_renderer(theme_templates(), fragment)
 
@@ -48,7 +48,7 @@ def _citations(view: BriefView) -> dict[str, list[str]]:
 
 def test_citation_tags_agree_with_the_brief() -> None:
     assert _citations(BRIEF) == {
-        "citation_title": [BRIEF.title],
+        "citation_title": [BRIEF.front.title],
         "citation_author": ["Kim, Yeseul", "Examples Desk"],
         "citation_publication_date": ["2024/07/21"],
         "citation_technical_report_institution": ["Institute of Examples"],
@@ -57,22 +57,22 @@ def test_citation_tags_agree_with_the_brief() -> None:
         "citation_doi": ["10.1234/example.7"],
         "citation_language": ["en"],
         "citation_keywords": ["NATO; South Korea; alliances; example, second"],
-        "citation_abstract": [BRIEF.summary],
+        "citation_abstract": [BRIEF.front.summary],
         "citation_fulltext_html_url": [BRIEF.permalink],
     }
 
 
 @pytest.mark.parametrize("kind", BRIEF_TYPES)
 def test_only_what_scholars_cite_has_citation_tags(kind: str) -> None:
-    assert bool(_citations(replace(BRIEF, type=kind))) == (kind in ("brief", "report", "paper"))
+    assert bool(_citations(brief_with(type=kind))) == (kind in ("brief", "report", "paper"))
 
 
 def test_a_text_that_appeared_elsewhere_first_has_two_dates() -> None:
     there = Syndication(outlet="Weekly", url="", date=moment("2024-07-01T00:00:00-04:00"))
-    tags = dict(citation_tags(replace(BRIEF, published_in=there)))
+    tags = dict(citation_tags(brief_with(published_in=there)))
     assert (tags["citation_publication_date"], tags["citation_online_date"]) == ("2024/07/01", "2024/07/21")
     later = replace(there, date=moment("2024-08-01T00:00:00-04:00"))
-    assert "citation_online_date" not in dict(citation_tags(replace(BRIEF, published_in=later)))
+    assert "citation_online_date" not in dict(citation_tags(brief_with(published_in=later)))
 
 
 def test_names_stand_family_first_only_when_the_parts_are_known() -> None:
@@ -84,7 +84,7 @@ def test_names_stand_family_first_only_when_the_parts_are_known() -> None:
 def test_structured_data_agrees_with_the_brief() -> None:
     article, crumbs = _graph(_brief(BRIEF))
     assert article["@type"] == ["Article", "Report"]
-    assert article["headline"] == BRIEF.title
+    assert article["headline"] == BRIEF.front.title
     assert article["datePublished"] == "2024-07-21T00:00:00-04:00"
     assert article["dateModified"] == "2024-08-01T00:00:00-04:00"
     assert article["inLanguage"] == "en"
@@ -98,7 +98,7 @@ def test_structured_data_agrees_with_the_brief() -> None:
     ]
     assert article["wordCount"] == 2600
     assert article["keywords"] == ["NATO", "South Korea", "alliances", "example, second"]
-    assert [step["name"] for step in crumbs["itemListElement"]] == ["Home", "Spotlight", BRIEF.title]
+    assert [step["name"] for step in crumbs["itemListElement"]] == ["Home", "Spotlight", BRIEF.front.title]
 
 
 def test_authors_are_persons_or_organizations_one_object_each() -> None:
@@ -125,7 +125,7 @@ def test_authors_are_persons_or_organizations_one_object_each() -> None:
     ],
 )
 def test_each_type_is_what_it_is_to_search_engines(kind: str, types: list[str]) -> None:
-    article = _graph(_brief(replace(BRIEF, type=kind)))[0]
+    article = _graph(_brief(brief_with(type=kind)))[0]
     assert article["@type"] == types
     assert ("reportNumber" in article) == ("Report" in types)
 
@@ -133,7 +133,7 @@ def test_each_type_is_what_it_is_to_search_engines(kind: str, types: list[str]) 
 def test_a_translation_and_its_original_point_at_each_other() -> None:
     original = _graph(_brief(BRIEF))[0]
     assert [one["@id"] for one in original["workTranslation"]] == ["https://example.org/briefs/2024/ko/"]
-    korean = replace(BRIEF, language="ko", permalink="https://example.org/briefs/2024/ko/")
+    korean = brief_with(language="ko", url="/briefs/2024/ko/")
     translated = _graph(_brief(korean))[0]
     assert translated["translationOfWork"]["@id"] == "https://example.org/briefs/2024/one/"
     assert "workTranslation" not in translated
@@ -147,7 +147,7 @@ def test_of_three_versions_the_original_names_two_and_both_name_it_whatever_the_
     ]
     versions = (first, *others)
     seen = {
-        one.language: replace(BRIEF, language=one.language, permalink=one.url, translations=versions)
+        one.language: brief_with(language=one.language, url=one.url.removeprefix(SITE.url), translations=versions)
         for one in versions
     }
     graphs = {tongue: _graph(_brief(view))[0] for tongue, view in seen.items()}
@@ -170,7 +170,7 @@ def test_nothing_is_said_of_what_a_brief_does_not_have() -> None:
 def test_open_graph_agrees_with_the_brief() -> None:
     (graph,) = extruct.extract(_brief(BRIEF), syntaxes=["opengraph"])["opengraph"]
     said = graph["properties"]
-    assert ("og:title", BRIEF.title) in said
+    assert ("og:title", BRIEF.front.title) in said
     assert ("og:type", "article") in said
     assert ("og:url", BRIEF.permalink) in said
     assert ("og:locale", "en_US") in said
@@ -180,7 +180,7 @@ def test_open_graph_agrees_with_the_brief() -> None:
 
 
 def test_a_share_card_comes_before_the_picture() -> None:
-    carded = dict(head_of(replace(BRIEF, share_card="https://example.org/briefs/2024/one/card.png")).properties)
+    carded = dict(head_of(brief_with(share_card="https://example.org/briefs/2024/one/card.png")).properties)
     assert carded["og:image"] == "https://example.org/briefs/2024/one/card.png"
     assert (carded["og:image:width"], carded["og:image:height"]) == ("1200", "630")
 
@@ -191,11 +191,12 @@ def test_versions_name_each_other_themselves_and_a_default() -> None:
         ("ko", "https://example.org/briefs/2024/ko/"),
         ("x-default", "https://example.org/briefs/2024/one/"),
     )
-    assert head_of(replace(BRIEF, translations=())).versions == ()
+    assert head_of(brief_with(translations=())).versions == ()
 
 
 def test_the_canonical_address_may_be_the_outlets() -> None:
-    tree = lxml_html.document_fromstring(_brief(replace(BRIEF, canonical="https://weekly.example.net/one")))
+    there = Syndication(outlet="Examples Weekly", url="https://weekly.example.net/one", canonical_there=True)
+    tree = lxml_html.document_fromstring(_brief(brief_with(published_in=there)))
     assert [link.get("href") for link in tree.iterfind(".//link[@rel='canonical']")] == [
         "https://weekly.example.net/one"
     ]
@@ -209,7 +210,7 @@ def test_feeds_of_the_site_and_of_the_series_are_announced() -> None:
 
 def test_the_search_description_is_announced_only_where_there_is_search() -> None:
     assert 'href="/opensearch.xml"' in _brief(BRIEF)
-    assert "opensearch" not in _brief(replace(BRIEF, site=replace(SITE, has_search=False)))
+    assert "opensearch" not in _brief(brief_with(site=replace(SITE, has_search=False)))
 
 
 def test_the_home_page_is_the_institutes() -> None:
@@ -252,7 +253,7 @@ def test_what_is_no_page_has_no_head() -> None:
 
 
 def _enclosing(url: str, media_type: str) -> BriefView:
-    return replace(BRIEF, enclosure=EnclosureView(url=url, length=9, media_type=media_type))
+    return brief_with(enclosure=EnclosureView(url=url, length=9, media_type=media_type))
 
 
 def test_a_pdf_beside_the_page_is_its_full_text() -> None:
@@ -275,7 +276,7 @@ def test_a_pdf_elsewhere_is_none_that_scholars_get(url: str) -> None:
 
 
 def test_signposts_lead_to_what_belongs_to_a_brief() -> None:
-    view = replace(_enclosing(BRIEF.url + "report.pdf", "application/pdf"), type="paper")
+    view = brief_with(_enclosing(BRIEF.url + "report.pdf", "application/pdf"), type="paper")
     head = lxml_html.document_fromstring(_brief(view)).find("head")
     assert head is not None
     found = [(link.get("rel"), link.get("href")) for link in head.iterfind("link")]
@@ -287,7 +288,7 @@ def test_signposts_lead_to_what_belongs_to_a_brief() -> None:
         ("item", "/briefs/2024/one/report.pdf"),
         ("type", "https://schema.org/ScholarlyArticle"),
     ]
-    bare = dict(head_of(replace(BRIEF, doi="", license="", site=replace(SITE, license=""))).links)
+    bare = dict(head_of(brief_with(doi="", license="", site=replace(SITE, license=""))).links)
     assert bare == {"author": "/authors/desk/", "type": "https://schema.org/Report"}
 
 

@@ -19,7 +19,18 @@ from markupsafe import Markup
 from kei_site.digest import Digest
 from kei_site.model.views import Link, NotFoundView
 from kei_site.render.pages import json_ld, make_page_renderer, noted, url_encoded
-from tests.support.view_samples import BRIEF, CARD, KIM, PAGES, SITE, YEARS, fragment, theme_assets, theme_templates
+from tests.support.view_samples import (
+    BRIEF,
+    CARD,
+    KIM,
+    PAGES,
+    SITE,
+    YEARS,
+    brief_with,
+    fragment,
+    theme_assets,
+    theme_templates,
+)
 
 TEMPLATES = theme_templates()
 RENDER = make_page_renderer(TEMPLATES, fragment)
@@ -42,7 +53,7 @@ def _tree(page: str) -> lxml_html.HtmlElement:
 
 
 def _brief(**changes: object) -> str:
-    return RENDER("brief.html", replace(BRIEF, **changes)).decode()  # type: ignore[arg-type]
+    return RENDER("brief.html", brief_with(**changes)).decode()  # type: ignore[arg-type]
 
 
 def _words(page: str) -> str:
