@@ -1,5 +1,4 @@
-"""The pages on publishing: their commands exist, their files are what hosts and servers read, the workflow does what it
-says."""
+"""The pages on publishing name commands that exist, files that hosts and servers read, and a workflow that works."""
 
 import json
 import os
@@ -30,18 +29,18 @@ SERVERS = PAGES / "publish-on-a-web-server.md"
 
 
 def fenced(page: Path, kind: str) -> list[str]:
-    """Return the fenced blocks of a kind in a page."""
+    """Return the fenced blocks of a page that are marked with `kind`."""
     return re.findall(rf"^```{kind}\n(.*?)^```$", page.read_text(encoding="utf-8"), re.MULTILINE | re.DOTALL)
 
 
 def commands_in(text: str) -> list[list[str]]:
-    """Return the words of every command of this program in a text, one in backquotes included."""
+    """Return the words of every command of this program in a text, also those in backquotes."""
     found = re.findall(r"(?:^|[\s`(/\"=])kei-site ((?:\"[^\"\n]*\"|'[^'\n]*'|[^`\n#&|>)\"'])+)", text, re.MULTILINE)
-    return [words for one in found if (words := shlex.split(one))]
+    return [words for command in found if (words := shlex.split(command))]
 
 
 def is_known(words: list[str]) -> bool:
-    """Tell whether the program takes these words."""
+    """Tell whether the program accepts these words."""
     try:
         make_parser().parse_args(words)
     except SystemExit as ended:
@@ -50,7 +49,7 @@ def is_known(words: list[str]) -> bool:
 
 
 @pytest.mark.parametrize("page", [*GUIDES, ROOT / "README.md"], ids=lambda page: page.name)
-def test_every_command_in_the_documentation_is_one(page: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_every_command_in_the_documentation_exists(page: Path, capsys: pytest.CaptureFixture[str]) -> None:
     text = page.read_text(encoding="utf-8")
     text = re.sub(r"^\| `kei-site .*$", "", text, flags=re.MULTILINE)  # the table of the README shows shapes of options
     named = commands_in(text)
@@ -68,11 +67,11 @@ def test_the_guides_name_commands(name: str) -> None:
     assert commands_in((PAGES / name).read_text(encoding="utf-8"))
 
 
-def test_the_guides_have_nothing_to_mend(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    words = ["check", "--site", str(ROOT), "--output", str(tmp_path / "out"), "--cache", str(tmp_path / "memo")]
+def test_the_guides_have_no_diagnostics(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    words = ["check", "--site", str(ROOT), "--output", str(tmp_path / "out"), "--cache", str(tmp_path / "cache")]
     assert main([*words, "--format", "json", "--jobs", "1"]) == 0
     found = json.loads(capsys.readouterr().out)["diagnostics"]
-    assert [one for one in found if one["path"].startswith("content/pages/")] == []
+    assert [diagnostic for diagnostic in found if diagnostic["path"].startswith("content/pages/")] == []
 
 
 @pytest.mark.parametrize("page", GUIDES, ids=lambda page: page.name)
@@ -104,24 +103,24 @@ def test_the_workflow_may_do_no_more_than_publish() -> None:
     assert made["permissions"] == {"contents": "read"}
     assert made["jobs"]["publish"]["permissions"] == {"contents": "read", "pages": "write", "id-token": "write"}
     used = [step["uses"] for job in made["jobs"] for step in steps_of(job) if "uses" in step]
-    assert all(re.fullmatch(r"actions/[a-z-]+(/restore|/save)?@v\d+", one) for one in used)
+    assert all(re.fullmatch(r"actions/[a-z-]+(/restore|/save)?@v\d+", action) for action in used)
 
 
-def test_what_is_kept_is_asked_for_under_the_same_name() -> None:
-    kept = {
+def test_what_is_saved_is_restored_under_the_same_name() -> None:
+    cached = {
         (step["uses"].partition("@")[0].rpartition("/")[2], step["with"]["path"], step["with"]["key"])
         for job in workflow()["jobs"]
         for step in steps_of(job)
         if step.get("uses", "").startswith("actions/cache/")
     }
-    asked = {one[1:] for one in kept if one[0] == "restore"}
-    assert asked == {one[1:] for one in kept if one[0] == "save"}
-    assert len(asked) == 2
+    restored = {(path, key) for action, path, key in cached if action == "restore"}
+    assert restored == {(path, key) for action, path, key in cached if action == "save"}
+    assert len(restored) == 2
 
 
 @pytest.fixture
 def runner(tmp_path: Path, scratch_site: ScratchSite) -> Path:
-    """Return the folder of programs of a machine that runs the workflow: this program is `kei-site`, `pip` is done."""
+    """Return a folder for PATH: `kei-site` runs this checkout, `pip` does nothing."""
     programs = tmp_path / "programs"
     programs.mkdir()
     own = f'#!/bin/sh\nPYTHONPATH={shlex.quote(str(ROOT))} exec {shlex.quote(sys.executable)} -m kei_site "$@"\n'
@@ -136,8 +135,8 @@ def runner(tmp_path: Path, scratch_site: ScratchSite) -> Path:
 
 
 def run_steps(job: str, runner: Path, site: Path, **variables: str) -> str:
-    """Run the commands of a job as a runner does; return what was given out."""
-    out = site.parent / "given-out"
+    """Run the commands of a job as a runner does; return the lines of its output file."""
+    out = site.parent / "job-output"
     out.write_text("", encoding="utf-8")
     known = {**os.environ, "PATH": f"{runner}:{os.environ['PATH']}", "GITHUB_OUTPUT": str(out), **variables}
     for step in steps_of(job):
@@ -199,13 +198,13 @@ def test_servers_send_feeds_as_the_headers_say() -> None:
             r"Content-Type: (application/[a-z+]+feed[a-z+]*|application/[a-z]+\+xml)", render_headers(view).decode()
         )
     )
-    types = {one for one in types if "opensearch" not in one and "manifest" not in one}
+    types = {kind for kind in types if "opensearch" not in kind and "manifest" not in kind}
     caches = set(re.findall(r"Cache-Control: (.+)", render_headers(view).decode()))
     assert len(types) == 2
     assert len(caches) == 2
-    for kind in ("nginx", "caddy"):
-        (block,) = fenced(SERVERS, kind)
-        assert all(one in block for one in types | caches)
+    for server in ("nginx", "caddy"):
+        (block,) = fenced(SERVERS, server)
+        assert all(value in block for value in types | caches)
 
 
 def test_nginx_reads_its_configuration(tmp_path: Path) -> None:
@@ -214,7 +213,7 @@ def test_nginx_reads_its_configuration(tmp_path: Path) -> None:
         pytest.skip("nginx is not installed")
     (block,) = fenced(SERVERS, "nginx")
     places = "".join(
-        f"{one}_temp_path {tmp_path}/{one};" for one in ("client_body", "proxy", "fastcgi", "uwsgi", "scgi")
+        f"{name}_temp_path {tmp_path}/{name};" for name in ("client_body", "proxy", "fastcgi", "uwsgi", "scgi")
     )
     text = (
         f"pid {tmp_path}/pid;\nerror_log {tmp_path}/log;\nevents {{}}\nhttp {{\naccess_log off;\n{places}\n{block}}}\n"
@@ -240,7 +239,7 @@ def test_caddy_reads_its_configuration(tmp_path: Path) -> None:
 
 
 def test_a_release_keeps_what_did_not_change(runner: Path, scratch_site: ScratchSite) -> None:
-    """So that a server answers `304 Not Modified` for a feed in which nothing is new."""
+    """A server can then answer `304 Not Modified` for a feed in which nothing is new."""
     if sys.platform != "linux":
         pytest.skip("the lines are for GNU tools")
     scratch_site.write("content/briefs/out.md", brief("Out", body="Many words. " * 100))
@@ -254,12 +253,12 @@ def test_a_release_keeps_what_did_not_change(runner: Path, scratch_site: Scratch
         subprocess.run(["bash", "-c", named], cwd=site, env=known, check=True, capture_output=True)
         return (site / "current").resolve()
 
-    first = release("one")
+    first = release("first")
     scratch_site.edit("content/pages/about.md", "Words.", "Other words.")
-    second = release("two")
+    second = release("second")
     assert first != second
     for name in ("feed.xml", "atom.xml.gz", "feed.json.gz"):
-        one, two = (folder / name for folder in (first, second))
-        assert (one.read_bytes(), one.stat().st_mtime_ns) == (two.read_bytes(), two.stat().st_mtime_ns)
+        before, after = (folder / name for folder in (first, second))
+        assert (before.read_bytes(), before.stat().st_mtime_ns) == (after.read_bytes(), after.stat().st_mtime_ns)
     about = [(folder / "about" / "index.html").read_bytes() for folder in (first, second)]
     assert about[0] != about[1]
