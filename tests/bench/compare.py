@@ -3,10 +3,13 @@
     python -m tests.bench.compare --briefs 6747 --vs hugo --search --repeat 3
     python -m tests.bench.compare --vs hugo --scale 1000,5000,20000
     python -m tests.bench.compare --only hugo --hugo full
+    python -m tests.bench.compare --only kei --before ../older-checkout --search --scenarios "cold,one body"
+    python -m tests.bench.compare --only kei --before ../older-checkout --search --scenarios cold --busy 2
 
 The machine's speed changes from minute to minute: read the ratios, not the seconds; where others
 work on it, read the processor time. A work folder in memory (`--work` on a tmpfs) takes the noise of the disk out. An
-edit of the package between two builds makes everything outdated: measure a checkout that nobody works in.
+edit of the package between two builds makes everything outdated: measure a checkout that nobody works in. `--before`
+adds the program of another checkout, run by the same interpreter; `--busy N` keeps N processes in a loop meanwhile.
 """
 
 import argparse
@@ -14,10 +17,11 @@ import json
 import os
 import platform
 import shutil
+import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import asdict
 from pathlib import Path
 from typing import Final
@@ -67,6 +71,9 @@ def chosen(bench: Workbench, options: argparse.Namespace) -> tuple[Program, ...]
     for search in (False, True) if options.search else (False,):
         if options.only != "hugo":
             programs.append(kei_site(bench, search=search, options=jobs))
+        if options.before:
+            before = options.before.resolve(strict=True)
+            programs.append(kei_site(bench, search=search, options=jobs, name="before", checkout=before))
         if options.only != "kei" and (options.vs or options.only):
             programs.append(hugo(bench, search=search, full=options.hugo == "full"))
     return tuple(programs)
@@ -119,8 +126,18 @@ def _machine() -> str:
 
 
 @contextmanager
+def busy(count: int) -> Iterator[None]:
+    """Keep `count` processes in a loop."""
+    with ExitStack() as stack:
+        for _ in range(count):
+            process = stack.enter_context(subprocess.Popen([sys.executable, "-c", "while True: pass"]))
+            stack.callback(process.terminate)
+        yield
+
+
+@contextmanager
 def _folder(work: Path | None) -> Iterator[Path]:
-    """Give the folder to work in: the one that was asked for, which is kept, or one that goes away."""
+    """Yield the folder to work in: `work`, which stays, or a temporary folder."""
     if work is None:
         with tempfile.TemporaryDirectory(prefix="bench-") as folder:
             yield Path(folder)
@@ -143,6 +160,8 @@ def _options(arguments: Sequence[str]) -> argparse.Namespace:
     add("--short", action="store_true", help="short bodies")
     add("--vs", choices=("hugo",), help="measure this program, too")
     add("--only", choices=("kei", "hugo"), help="measure one program")
+    add("--before", type=Path, metavar="CHECKOUT", help="measure the program of another checkout, too")
+    add("--busy", type=int, default=0, metavar="N", help="processes that compute meanwhile")
     add("--hugo", choices=("lean", "full"), default="lean", help="full: three feeds a term, related briefs")
     add("--search", action=argparse.BooleanOptionalAction, default=False, help="measure with search, too")
     add("--scenarios", type=_scenarios, default=tuple(EDITS), help="comma-separated; default: all")
@@ -172,7 +191,7 @@ def main(arguments: Sequence[str]) -> int:
     """Measure as the command line says; return the exit code."""
     options = _options(arguments)
     try:
-        with _folder(options.work) as folder:
+        with _folder(options.work) as folder, busy(options.busy):
             print(_machine())
             found = compare_sizes(options, folder) if options.scale else compare(options, folder)
     except (CommandError, FileExistsError, FileNotFoundError, LookupError) as error:

@@ -79,26 +79,26 @@ def known_items(pages: Sequence[Page], count: int = 200, seed: str = "known item
 
 
 def _makers(pages: Sequence[Page]) -> dict[str, Callable[[Page], str]]:
-    holders: dict[str, set[str]] = defaultdict(set)
+    urls: dict[str, set[str]] = defaultdict(set)
     for page in pages:
         for word in _words(f"{page.title} {page.text}"):
-            holders[word].add(page.url)
+            urls[word].add(page.url)
 
     def telling(words: Iterable[str], kind: str) -> list[str]:
         most = max(3, _SHARE[kind] * len(pages))
-        return sorted({word for word in words if _PLAIN.fullmatch(word) and len(holders[word]) <= most})
+        return sorted({word for word in words if _PLAIN.fullmatch(word) and len(urls[word]) <= most})
 
     def pair(page: Page, text: str, kind: str) -> str:
         pairs = list(combinations(telling(_words(text), kind), 2))
         Random(page.url).shuffle(pairs)
-        return next((" ".join(two) for two in pairs[:200] if holders[two[0]] & holders[two[1]] == {page.url}), "")
+        return next((" ".join(two) for two in pairs[:200] if urls[two[0]] & urls[two[1]] == {page.url}), "")
 
     def phrase(page: Page) -> str:
         words = page.text.split()
         for start in Random(page.url).sample(range(len(words) - _PHRASE), k=min(60, len(words) - _PHRASE)):
             found = " ".join(words[start : start + _PHRASE])
             rare = telling(_words(found), "phrase of the text")
-            if _QUOTABLE.fullmatch(found) and len(rare) >= 2 and sum(found in one.text for one in pages) == 1:
+            if _QUOTABLE.fullmatch(found) and len(rare) >= 2 and sum(found in other.text for other in pages) == 1:
                 return found
         return ""
 

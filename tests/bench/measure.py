@@ -114,7 +114,7 @@ def _sample(root: int, over: threading.Event, peaks: list[int]) -> None:
 
 
 def _family(root: int, parents: dict[int, int]) -> set[int]:
-    """Return the process and its descendants; `parents` remembers what earlier calls have read."""
+    """Return the process and its descendants; `parents` keeps the results of earlier calls."""
     alive = sorted(int(name) for name in os.listdir(PROC) if name.isdigit())
     for process in alive:
         if process not in parents:

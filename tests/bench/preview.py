@@ -6,8 +6,8 @@ DIR is a new folder, or one that an earlier run has left. A client waits for a w
 browser does; the time runs from the moment the file is saved until the page that has the edit has been fetched. Below
 it stands the time until the whole site is built, lists and feeds included.
 
-`--first K` begins K previews with nothing remembered: how long until the home page is there, and until another page is
-that is asked for while the first build goes on. `--storms K` changes 10,000 files at once, as a change of the branch
+`--first K` starts K previews with an empty cache: how long until the home page is there, and until another page that is
+asked for during the first build is there. `--storms K` changes 10,000 files at once, as a change of the branch
 does, some of them written in two halves: how long after the last save the last state is shown.
 """
 
@@ -67,16 +67,16 @@ class Preview:
         return body
 
     def wait_for_word(self, page: str, body: bytes) -> str:
-        """Wait, as the page with the body `body` does, until it is told to do something; return the word."""
+        """Wait for the next command of the preview, as the page with the body `body` does; return it."""
         tag = _TAG.search(body)
         assert tag, "the page has no tag"
         query = urlencode({"page": page, "seen": tag[2].decode(), "troubles": ""})
         while not (word := self.fetch(f"{tag[1].decode()}?{query}").decode()):
-            """Asked again, as a page does."""
+            """Ask again, as a page does."""
         return word
 
     def wait_for_page(self, address: str) -> bytes:
-        """Wait until there is something to show at an address, as a browser does; return it."""
+        """Wait until the preview has a page at an address, as a browser does; return the page."""
         page = self.fetch(quote(address))
         while _NOTHING in page:
             self.wait_for_word(address, page)
@@ -89,9 +89,9 @@ class Preview:
             self.wait_for_word(address, page)
 
     def wait_for_build(self) -> None:
-        """Wait until the preview says that it has built."""
+        """Wait until the preview reports a build."""
         while not _BUILT.fullmatch(self.lines.get(timeout=_PATIENCE)):
-            """Other news."""
+            """Skip other lines."""
 
 
 @contextmanager
@@ -162,10 +162,10 @@ def measure(preview: Preview, site: Path, address: str, edit: Callable[[], None]
 def spread(seconds: Sequence[float]) -> str:
     """Return the least, the quartiles, the ninetieth and ninety-fifth percentiles and the most."""
     if len(seconds) < 2:
-        return "   ".join(f"{one:5.2f}" for one in seconds)
+        return "   ".join(f"{wait:5.2f}" for wait in seconds)
     cuts = quantiles(seconds, n=20, method="inclusive")
     return "  ".join(
-        f"{one:6.2f}" for one in (min(seconds), cuts[4], cuts[9], cuts[14], cuts[17], cuts[18], max(seconds))
+        f"{cut:6.2f}" for cut in (min(seconds), cuts[4], cuts[9], cuts[14], cuts[17], cuts[18], max(seconds))
     )
 
 
@@ -189,8 +189,8 @@ def _measure_all(preview: Preview, site: Path, name: str, chosen: Sequence[Path]
         address = _address(brief)
         edit = functools.partial(EDITS[name], site, brief, serial)
         waits.append(measure(preview, site, address, edit, f"Edit {serial}".encode()))
-    print(f"{name + ', save to reload':34}{spread([one.reload for one in waits])}", flush=True)
-    print(f"{name + ', save to all built':34}{spread([one.built for one in waits])}", flush=True)
+    print(f"{name + ', save to reload':34}{spread([wait.reload for wait in waits])}", flush=True)
+    print(f"{name + ', save to all built':34}{spread([wait.built for wait in waits])}", flush=True)
 
 
 def _settle(preview: Preview, site: Path, brief: Path) -> None:
@@ -279,7 +279,7 @@ def main(arguments: Sequence[str]) -> int:
     parser.add_argument("--briefs", type=int, default=BRIEFS)
     parser.add_argument("--edits", type=int, default=20, help="of each kind")
     parser.add_argument("--only", choices=tuple(EDITS), action="append", help="kinds of edits (default: all)")
-    parser.add_argument("--first", type=int, default=0, metavar="K", help="previews with nothing remembered")
+    parser.add_argument("--first", type=int, default=0, metavar="K", help="previews with an empty cache")
     parser.add_argument("--storms", type=int, default=0, metavar="K", help="times that 10,000 files change at once")
     options = parser.parse_args(arguments)
     site = options.folder / "site"

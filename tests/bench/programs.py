@@ -1,4 +1,4 @@
-"""Turns a workbench into the programs to compare: commands, where they write, what a cold start removes."""
+"""Turns a workbench into the programs to compare: their commands, their output, what a cold start removes."""
 
 import shutil
 import sys
@@ -18,33 +18,38 @@ class Program:
     name: str
     search: bool
     commands: tuple[tuple[str, ...], ...]
-    """Run one after the other; together they are one build."""
+    """Run in this order; together they are one build."""
     output: Path
-    memory: Path
+    cache: Path
     """What it keeps between builds, beside its output."""
+    home: Path = ROOT
+    """The folder that the commands run in."""
 
 
-def kei_site(bench: Workbench, *, search: bool, options: Sequence[str] = ()) -> Program:
-    """Return this repository's own program, run by this interpreter."""
-    kind = "search" if search else "plain"
-    output, memory = bench.folder / f"kei-{kind}", bench.folder / f"kei-{kind}-memory"
+def kei_site(
+    bench: Workbench, *, search: bool, options: Sequence[str] = (), name: str = "kei-site", checkout: Path = ROOT
+) -> Program:
+    """Return the program of a checkout, run by this interpreter with its libraries."""
+    stem = f"{name}-{'search' if search else 'plain'}"
+    output, cache = bench.folder / stem, bench.folder / f"{stem}-cache"
     command = (sys.executable, "-m", "kei_site", "build", "--site", str(bench.site), "--output", str(output))
     extra = () if search else ("--no-search",)
     return Program(
-        name="kei-site",
+        name=name,
         search=search,
-        commands=((*command, "--cache", str(memory), *extra, *options),),
+        commands=((*command, "--cache", str(cache), *extra, *options),),
         output=output,
-        memory=memory,
+        cache=cache,
+        home=checkout,
     )
 
 
 def hugo(bench: Workbench, *, search: bool, full: bool) -> Program:
     """Return Hugo, with `search` followed by Pagefind; `full` adds more of what kei-site writes."""
     kind = "search" if search else "plain"
-    output, memory = bench.folder / f"hugo-{kind}", bench.folder / f"hugo-{kind}-memory"
+    output, cache = bench.folder / f"hugo-{kind}", bench.folder / f"hugo-{kind}-cache"
     config = ("hugo.toml", *(("full.toml",) if full else ()), "mounts.toml")
-    folders = ("--source", str(bench.hugo), "--destination", str(output), "--cacheDir", str(memory))
+    folders = ("--source", str(bench.hugo), "--destination", str(output), "--cacheDir", str(cache))
     pages = (binary("hugo", "binaries/hugo"), "--quiet", "--config", ",".join(config), *folders)
     index = (binary("pagefind_bin", "pagefind"), "--quiet", "--site", str(output)) if search else ()
     return Program(
@@ -52,7 +57,7 @@ def hugo(bench: Workbench, *, search: bool, full: bool) -> Program:
         search=search,
         commands=(pages, index) if search else (pages,),
         output=output,
-        memory=memory,
+        cache=cache,
     )
 
 
@@ -71,8 +76,8 @@ def binary(package: str, path: str) -> str:
 
 
 def build(program: Program, *, cold: bool) -> Cost:
-    """Run the program once and return what it cost; `cold` first removes all that it has made."""
+    """Run the program once and return what it cost; `cold` first removes its output and its cache."""
     if cold:
         shutil.rmtree(program.output, ignore_errors=True)
-        shutil.rmtree(program.memory, ignore_errors=True)
-    return measure(program.commands, folder=program.output, home=ROOT)
+        shutil.rmtree(program.cache, ignore_errors=True)
+    return measure(program.commands, folder=program.output, home=program.home)

@@ -64,7 +64,7 @@ def _cold(browser: "Browser", running: Served, query: str) -> Cost:
     page.wait_for_selector("a.found-title")
     page.wait_for_selector("#kei-search:not([aria-busy])")
     early = {urlsplit(address)._replace(scheme="", netloc="").geturl() for address in page.evaluate(_ASKED_BEFORE)}
-    sizes = [one.size for one in running.traffic.answers if one.path in early]
+    sizes = [answer.size for answer in running.traffic.answers if answer.path in early]
     context.close()
     return Cost(query=query, requests=len(sizes), size=sum(sizes))
 
@@ -86,13 +86,13 @@ def _later(browser: "Browser", running: Served, queries: Sequence[str]) -> list[
 
 
 def telling_words(output: Path, count: int) -> list[str]:
-    """Return words that readers may look for: of each of some titles one that is not in most others."""
+    """Return rare words of titles, at most one for each brief."""
     items = known_items(published_pages(output), count * 8, seed="cost")
-    return list(dict.fromkeys(one.query.split()[0] for one in items if one.kind == "words of the title"))[:count]
+    return list(dict.fromkeys(item.query.split()[0] for item in items if item.kind == "words of the title"))[:count]
 
 
 def main(arguments: Sequence[str]) -> int:
-    """Measure one published site; see the text of the module."""
+    """Measure a published site as the command line says; return the exit code."""
     parser = argparse.ArgumentParser(description="Measure what searching costs a reader.")
     parser.add_argument("output", type=Path)
     parser.add_argument("--queries", type=int, default=12)
@@ -100,13 +100,13 @@ def main(arguments: Sequence[str]) -> int:
     cold, later = costs(options.output, telling_words(options.output, options.queries))
     _print("first result of a cold visit", cold, f"{COLD_BYTES // 1000} KB, {COLD_REQUESTS} requests")
     _print("later query, all it loads", later, f"{LATER_BYTES // 1000} KB")
-    is_cheap = all(one.size <= COLD_BYTES and one.requests <= COLD_REQUESTS for one in cold)
-    return 0 if is_cheap and all(one.size <= LATER_BYTES for one in later) else 1
+    is_cheap = all(cost.size <= COLD_BYTES and cost.requests <= COLD_REQUESTS for cost in cold)
+    return 0 if is_cheap and all(cost.size <= LATER_BYTES for cost in later) else 1
 
 
 def _print(name: str, found: Sequence[Cost], limit: str) -> None:
-    sizes = [one.size / 1000 for one in found]
-    requests = [one.requests for one in found]
+    sizes = [cost.size / 1000 for cost in found]
+    requests = [cost.requests for cost in found]
     print(
         f"{name}: {median(sizes):.0f} KB (most {max(sizes):.0f}), {median(requests):.0f} requests "
         f"(most {max(requests)}); limit {limit}; {len(found)} queries"

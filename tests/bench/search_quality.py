@@ -38,12 +38,12 @@ class Found:
 
 
 def published_copy(corpus: Path, folder: Path) -> Path:
-    """Copy a site into `folder`, leave out what cannot be published, build it and return the output."""
+    """Copy a site into `folder`, leave out briefs with errors, build it and return the output."""
     site = folder / "site"
     shutil.copytree(corpus, site, copy_function=shutil.copyfile)
     for _ in range(_ROUNDS):
         report = build(BuildRequest(site=site, output=folder / "public", memo=folder / "memo", search=True))
-        broken = {one.place.path for one in report.diagnostics if one.severity is Severity.ERROR}
+        broken = {diagnostic.place.path for diagnostic in report.diagnostics if diagnostic.severity is Severity.ERROR}
         if not broken:
             return folder / "public"
         for path in broken:
@@ -69,11 +69,11 @@ def ranks(output: Path, items: Sequence[KnownItem]) -> list[Found]:
 
 def share(found: Sequence[Found], most: int) -> float:
     """Return the share of items that came within the first `most`."""
-    return sum(0 < one.rank <= most for one in found) / len(found)
+    return sum(0 < item.rank <= most for item in found) / len(found)
 
 
 def main(arguments: Sequence[str]) -> int:
-    """Measure one corpus; see the text of the module."""
+    """Measure a corpus as the command line says; return the exit code."""
     parser = argparse.ArgumentParser(description="Measure the quality of the search.")
     parser.add_argument("corpus", type=Path)
     parser.add_argument("--list", type=Path, default=None, help="where to write the list")
@@ -85,10 +85,10 @@ def main(arguments: Sequence[str]) -> int:
         found = ranks(output, known_items(pages, options.count))
     print(f"{options.corpus.name}: {len(pages)} briefs, {len(found)} known items")
     for kind in (*KINDS, ""):
-        some = [one for one in found if not kind or one.kind == kind]
+        some = [item for item in found if not kind or item.kind == kind]
         print(f"  {kind or 'all':20} first {share(some, 1):6.1%}   in the first five {share(some, 5):6.1%}")
     if options.list:
-        text = json.dumps([asdict(one) for one in found], ensure_ascii=False, indent=1)
+        text = json.dumps([asdict(item) for item in found], ensure_ascii=False, indent=1)
         options.list.write_text(text + "\n", encoding="utf-8")
     return 0 if share(found, 1) >= FIRST and share(found, 5) >= IN_FIVE else 1
 
