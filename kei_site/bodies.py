@@ -128,9 +128,9 @@ def _load(paths: Iterable[str], snapshot: Snapshot, settings: Settings) -> tuple
 
 
 def _has_only_another_text(found: Loaded, past: _Past) -> bool:
-    """Tell whether a brief is without fault, as it was, and its outline what it was."""
+    """Tell whether a brief is without a diagnostic, as it was, and its outline what it was."""
     was_told = any(one.place.path == found.path for one in past.last.diagnostics)
-    return not was_told and not found.faults and found.outline == past.shape.outlines[found.path]
+    return not was_told and not found.diagnostics and found.outline == past.shape.outlines[found.path]
 
 
 def _changes(pages: Mapping[str, KeptBrief], shape: Shape, store: Store, run: Run) -> Iterator[_Change]:
@@ -175,7 +175,7 @@ def _make(edit: _Edit, snapshot: Snapshot, store: Store, run: Run) -> tuple[Made
     store.put_fragments({one.fragment_key: one.fragment for one in edit.loaded if one.fragment})
     templates, _ = template_texts(snapshot)
     made = make_outdated([_outdated(one) for one in edit.changes], snapshot, templates, run)
-    if any(one.faults for one in made):
+    if any(one.diagnostics for one in made):
         raise _NotKnown  # the whole build tells of them
     return made
 

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from kei_site.diagnostics import Diagnostic, Policy, has_errors, judge
+from kei_site.diagnostics import Diagnostic, SeverityPolicy, apply_severities, has_errors
 from kei_site.output.last import LastBuild
 from kei_site.report import BuildReport, BuildRequest
 from kei_site.run import Run, begin, has_old_sources, last_build_but_for_sources
@@ -28,7 +28,7 @@ class Survey:
     snapshot: Snapshot
     config: "Config"
     planned: "Planned"
-    policy: Policy
+    policy: SeverityPolicy
     diagnostics: tuple[Diagnostic, ...]
     read: int
     """Texts that were parsed, as opposed to remembered."""
@@ -111,15 +111,19 @@ def _survey(snapshot: Snapshot, run: Run, store: "Store", *, may_be_first: bool 
     from kei_site.reading import read_sources
     from kei_site.sources import read_configuration
 
-    config, config_faults = read_configuration(snapshot)
-    policy = Policy(severities=config.diagnostics, strict=run.request.strict)
-    begin = _beginner(snapshot, run, store) if may_be_first and not has_errors(judge(config_faults, policy)) else None
+    config, config_diagnostics = read_configuration(snapshot)
+    policy = SeverityPolicy(severities=config.diagnostics, strict=run.request.strict)
+    begin = (
+        _beginner(snapshot, run, store)
+        if may_be_first and not has_errors(apply_severities(config_diagnostics, policy))
+        else None
+    )
     hear = _foresight(snapshot, config, run, begin) if begin else None
     readings = read_sources(snapshot, config, store, run, hear)
-    if has_errors(judge(readings.faults, policy)):
+    if has_errors(apply_severities(readings.diagnostics, policy)):
         begin = None
     planned = plan_build(snapshot, config, readings, store, run, begin)
-    diagnostics = judge((*config_faults, *readings.faults, *planned.faults), policy)
+    diagnostics = apply_severities((*config_diagnostics, *readings.diagnostics, *planned.diagnostics), policy)
     return Survey(
         snapshot=snapshot, config=config, planned=planned, policy=policy, diagnostics=diagnostics, read=readings.parsed
     )
@@ -161,8 +165,8 @@ def _build(site: Survey, run: Run, store: "Store", listener: Listener | None) ->
     kept = what_to_keep(site.planned, site.snapshot, targets) if run.request.publish else None
     made = make_outdated(outdated, site.snapshot, site.planned.templates, run)
     # A site may lower what is wrong with a text, but an output that could not be made is never left out in silence.
-    failures = judge(failures_of(made), Policy())
-    diagnostics = judge((*site.diagnostics, *failures), Policy())
+    failures = apply_severities(failures_of(made), SeverityPolicy())
+    diagnostics = apply_severities((*site.diagnostics, *failures), SeverityPolicy())
     report = replace(report, diagnostics=diagnostics, outdated=outdated, postponed=len(state.outdated) - len(outdated))
     if has_errors(diagnostics) or kept is None:
         return report

@@ -67,7 +67,7 @@ def _end(error: BaseException) -> int:
             return _say("error: the machine ran out of memory; try --jobs 1", 2)
     if os.environ.get("KEI_SITE_DEBUG"):
         raise error
-    return _say(f"error: a fault of the program: {_words(error)}; KEI_SITE_DEBUG=1 shows where, please report it", 2)
+    return _say(f"error: a bug in the program: {_words(error)}; KEI_SITE_DEBUG=1 shows where, please report it", 2)
 
 
 def _interruption(error: BaseException | None) -> KeyboardInterrupt | None:

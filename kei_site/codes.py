@@ -1,4 +1,4 @@
-"""The table of diagnostic codes: what each means, how bad it is, how to mend it. Ground floor.
+"""The table of diagnostic codes: what each means, how bad it is, how to fix it. Ground floor.
 
 The table is the one source of severities and of the reference of codes in the documentation. A code that guards safety
 keeps its severity whatever `site.yaml` says.
@@ -16,22 +16,22 @@ class Rule:
     """`error` or `warning`: what it is unless the site says otherwise."""
     meaning: str
     """What is wrong, as a noun phrase."""
-    mend: str
+    fix: str
     """What to do, as an instruction."""
     guards_safety: bool = False
     """True if no site may lower it."""
 
 
-def _error(meaning: str, mend: str) -> Rule:
-    return Rule(severity="error", meaning=meaning, mend=mend)
+def _error(meaning: str, fix: str) -> Rule:
+    return Rule(severity="error", meaning=meaning, fix=fix)
 
 
-def _warning(meaning: str, mend: str) -> Rule:
-    return Rule(severity="warning", meaning=meaning, mend=mend)
+def _warning(meaning: str, fix: str) -> Rule:
+    return Rule(severity="warning", meaning=meaning, fix=fix)
 
 
-def _guard(meaning: str, mend: str) -> Rule:
-    return Rule(severity="error", meaning=meaning, mend=mend, guards_safety=True)
+def _guard(meaning: str, fix: str) -> Rule:
+    return Rule(severity="error", meaning=meaning, fix=fix, guards_safety=True)
 
 
 CODES: Mapping[str, Rule] = {

@@ -1,7 +1,7 @@
 """`content/site.yaml` -> the one configuration of a site. Ground floor.
 
-Every fault of the file is told at once. A configuration exists when its required settings could be read; a setting with
-a fault then has its default, which is never published, since the fault is an error.
+All diagnostics of the file are reported at once. A configuration exists when its required settings could be read; a
+faulty setting then has its default, which is never published, since its diagnostic is an error.
 """
 
 import re
@@ -18,7 +18,7 @@ from kei_site.marked_yaml import Mapping as MappingNode
 from kei_site.marked_yaml import Node
 from kei_site.schema import (
     Codes,
-    Notes,
+    Problems,
     Reader,
     Readers,
     boolean,
@@ -34,7 +34,7 @@ from kei_site.schema import (
     whole_number,
     wrong_kind,
 )
-from kei_site.values import language, old_path, web_address, web_fault
+from kei_site.values import language, old_path, web_address, web_diagnostic
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -128,22 +128,22 @@ _CODES = Codes(kind="CFG02", choice="CFG02", unknown="CFG03", missing="CFG07")
 
 
 def read_config(text: str, path: str) -> tuple[Config | None, tuple[Diagnostic, ...]]:
-    """Return the configuration that `text` (of the file `path`) gives, and every fault of it.
+    """Return the configuration that `text` (of the file `path`) gives, and every diagnostic of it.
 
-    Faults: CFG02-07, FM15 for numbers, URL04 for the old paths of redirects, LNK01, and those of YAML. None when a
+    Diagnostics: CFG02-07, FM15 for numbers, URL04 for the old paths of redirects, LNK01, and those of YAML. None when a
     required setting is missing or faulty; a missing file (CFG01) is for the caller to tell.
     """
-    notes = Notes(path=path, codes=_CODES)
-    mapping = read_mapping(text, notes)
+    problems = Problems(path=path, codes=_CODES)
+    mapping = read_mapping(text, problems)
     if mapping is None:
-        return None, tuple(notes.faults)
-    values = fields(mapping, _SETTINGS, notes, required=("title", "url"))
+        return None, tuple(problems.diagnostics)
+    values = fields(mapping, _SETTINGS, problems, required=("title", "url"))
     values |= values.pop("search", {})
     if not values.keys() >= {"title", "url"}:
-        return None, tuple(notes.faults)
+        return None, tuple(problems.diagnostics)
     organization = values.pop("organization", None) or Organization(name=values["title"], url=values["url"])
     places = dict(_places(mapping, ""))
-    return Config(**values, organization=organization, places=places), tuple(notes.faults)
+    return Config(**values, organization=organization, places=places), tuple(problems.diagnostics)
 
 
 def _places(node: Node, name: str) -> Iterator[tuple[str, tuple[int, int]]]:
@@ -161,18 +161,18 @@ def _redirect_places(node: Node) -> Iterator[tuple[str, tuple[int, int]]]:
     written = [*node.keys.values()] if type(node) is MappingNode else []
     written += [item.entries["from"] for item in getattr(node, "items", ()) if "from" in getattr(item, "entries", ())]
     for one in written:
-        path = old_path(one, Notes(path=""))
+        path = old_path(one, Problems(path=""))
         yield f"redirects.{path}", (one.line, one.column)
 
 
-def _site_address(node: Node, notes: Notes) -> str | None:
-    written = text(node, notes)
+def _site_address(node: Node, problems: Problems) -> str | None:
+    written = text(node, problems)
     if written is None:
         return None
-    problem = web_fault(written) or _not_a_site(written)
+    problem = web_diagnostic(written) or _not_a_site(written)
     if problem:
-        mend = "write https:// and the host, such as https://example.org"
-        notes.add("CFG04", node, problem, found=written, mend=mend)
+        fix = "write https:// and the host, such as https://example.org"
+        problems.add("CFG04", node, problem, found=written, fix=fix)
         return None
     return written.rstrip("/")
 
@@ -189,66 +189,66 @@ def _not_a_site(address: str) -> str:
     return "an address with `..` or empty parts" if _CLIMBS.search(parts.path) else ""
 
 
-def _zone(node: Node, notes: Notes) -> str | None:
-    name = text(node, notes)
+def _zone(node: Node, problems: Problems) -> str | None:
+    name = text(node, problems)
     if name is None or zone_of(name):
         return name
     from zoneinfo import available_timezones
 
     nearest = nearest_of(name, sorted(available_timezones()))
     hint = f"; did you mean `{nearest[0]}`?" if nearest else ""
-    notes.add("CFG05", node, "an unknown time zone", found=name, mend=f"use a name such as Asia/Seoul{hint}")
+    problems.add("CFG05", node, "an unknown time zone", found=name, fix=f"use a name such as Asia/Seoul{hint}")
     return None
 
 
-def _search(node: Node, notes: Notes) -> dict[str, Any] | None:
+def _search(node: Node, problems: Problems) -> dict[str, Any] | None:
     """Read `true`, `false` or `{segments: N}` as values of the configuration."""
     if type(node) is MappingNode:
-        values = fields(node, {"segments": whole_number(1, 1000)}, notes)
+        values = fields(node, {"segments": whole_number(1, 1000)}, problems)
         return {"search_segments": values.get("segments", 0)}
-    wanted = boolean(node, notes)
+    wanted = boolean(node, problems)
     return None if wanted is None else {"search": wanted}
 
 
-def _severities(node: Node, notes: Notes) -> dict[str, Severity] | None:
+def _severities(node: Node, problems: Problems) -> dict[str, Severity] | None:
     if type(node) is not MappingNode:
-        wrong_kind(node, notes, "a mapping", "diagnostics: {HTM01: warning}")
+        wrong_kind(node, problems, "a mapping", "diagnostics: {HTM01: warning}")
         return None
     known: Readers = dict.fromkeys(CODES, choice(*Severity))
-    return {code: Severity(asked) for code, asked in fields(node, known, notes).items()}
+    return {code: Severity(asked) for code, asked in fields(node, known, problems).items()}
 
 
-def _redirects(node: Node, notes: Notes) -> tuple[tuple[str, str], ...] | None:
+def _redirects(node: Node, problems: Problems) -> tuple[tuple[str, str], ...] | None:
     if type(node) is not MappingNode:
-        found: tuple[tuple[str, str], ...] | None = _REDIRECT_LIST(node, notes)
+        found: tuple[tuple[str, str], ...] | None = _REDIRECT_LIST(node, problems)
         return found
-    read = [(old_path(node.keys[key], notes), _address(to, notes)) for key, to in node.entries.items()]
+    read = [(old_path(node.keys[key], problems), _address(to, problems)) for key, to in node.entries.items()]
     return tuple([(old, new) for old, new in read if old and new])
 
 
-def _address(node: Node, notes: Notes) -> str | None:
+def _address(node: Node, problems: Problems) -> str | None:
     """Read a root-relative path, or an absolute http or https address."""
-    written = text(node, notes)
+    written = text(node, problems)
     if written is None or re.fullmatch(r"/(?!/)[^\s\\<>\"]*", written):
         return written
-    return web_address(node, notes)
+    return web_address(node, problems)
 
 
-def _contact(node: Node, notes: Notes) -> str | None:
-    written = text(node, notes)
+def _contact(node: Node, problems: Problems) -> str | None:
+    written = text(node, problems)
     if written is None or re.fullmatch(r"[^\s@<>\"]+@[^\s@<>\".]+(?:\.[^\s@<>\".]+)+", written):
         return written
-    return web_address(node, notes)
+    return web_address(node, problems)
 
 
 def _matching(pattern: str, expected: str) -> Reader:
     """Return a reader of a text that matches `pattern`."""
 
-    def read(node: Node, notes: Notes) -> str | None:
-        written = text(node, notes)
+    def read(node: Node, problems: Problems) -> str | None:
+        written = text(node, problems)
         if written is None or re.fullmatch(pattern, written):
             return written
-        wrong_kind(node, notes, expected)
+        wrong_kind(node, problems, expected)
         return None
 
     return read

@@ -2,7 +2,7 @@
 
 Accepted are a day (`2024-05-01`) and a day with a time and perhaps an offset (`2024-05-01 10:00`,
 `2024-05-01T10:00:00+09:00`, `… Z`): RFC 3339 with the offset left free. What has no offset is meant in the
-site's zone. Nothing is guessed: a form with two readings is a fault that shows both.
+site's zone. Nothing is guessed: a form with two readings is a diagnostic that shows both.
 """
 
 import calendar
@@ -13,7 +13,7 @@ from datetime import UTC, datetime, timedelta, timezone, tzinfo
 from functools import lru_cache
 
 from kei_site.clock import Moment, moment_of
-from kei_site.diagnostics import Diagnostic, Place, Severity, fault
+from kei_site.diagnostics import Diagnostic, Place, Severity, diagnostic
 
 FIRST_YEAR, LAST_YEAR = 1970, 2100
 _WIDEST_OFFSET = timedelta(hours=14)
@@ -27,11 +27,11 @@ class ReadDate:
     """None when the text is no date."""
     has_offset: bool = False
     """Whether the text says which zone it is meant in."""
-    faults: tuple[Diagnostic, ...] = ()
+    diagnostics: tuple[Diagnostic, ...] = ()
 
 
 class _NoDateError(Exception):
-    """A text that is no date: carries the code, what is wrong and how to mend it."""
+    """A text that is no date: carries the code, what is wrong and how to fix it."""
 
 
 @lru_cache(maxsize=32)
@@ -52,7 +52,7 @@ _TIME = re.compile(r"(\d\d):(\d\d)(?::(\d\d)(?:\.\d{1,9})?)? *(?:([Zz])|([+-])(\
 def read_date(text: str, place: Place, zone: tzinfo) -> ReadDate:
     """Return the moment that `text` (which stands at `place`) means, in `zone` when it gives no offset.
 
-    Faults: DAT01 no such day, DAT02 another form, DAT03 no such time or offset, DAT05 a year outside
+    Diagnostics: DAT01 no such day, DAT02 another form, DAT03 no such time or offset, DAT05 a year outside
     1970-2100, DAT04 a time that a clock change skips (an error) or repeats (a warning; the first is taken).
     """
     written = text.strip()
@@ -65,20 +65,20 @@ def read_date(text: str, place: Place, zone: tzinfo) -> ReadDate:
             return ReadDate(moment=moment_of(day.replace(tzinfo=zone), has_time=False))
         return _with_time(day, parts[4], zone, place)
     except _NoDateError as no_date:
-        code, message, mend = no_date.args
-        return ReadDate(moment=None, faults=(fault(code, place, message, found=written[:80], mend=mend),))
+        code, message, fix = no_date.args
+        return ReadDate(moment=None, diagnostics=(diagnostic(code, place, message, found=written[:80], fix=fix),))
 
 
 def _day(year: int, month: int, day: int) -> datetime:
     if not _exists(year, month, day):
-        raise _NoDateError("DAT01", "no such day", _mend_of_day(year, month, day))
+        raise _NoDateError("DAT01", "no such day", _fix_of_day(year, month, day))
     if not FIRST_YEAR <= year <= LAST_YEAR:
         raise _NoDateError("DAT05", f"a year outside {FIRST_YEAR}-{LAST_YEAR}", "correct the year")
     return datetime(year, month, day)
 
 
-def _mend_of_day(year: int, month: int, day: int) -> str:
-    """Say how to mend a day that does not exist."""
+def _fix_of_day(year: int, month: int, day: int) -> str:
+    """Say how to fix a day that does not exist."""
     if not 1 <= month <= 12:
         swapped = f", or write {year:04}-{day:02}-{month:02}" if _exists(year, day, month) else ""
         return f"correct the month, 01 to 12{swapped}"
@@ -95,7 +95,7 @@ def _with_time(day: datetime, written: str, zone: tzinfo, place: Place) -> ReadD
         moment = moment_of(local.replace(tzinfo=timezone(offset)), has_time=True)
         return ReadDate(moment=moment, has_offset=True)
     moment = moment_of(local.replace(tzinfo=zone), has_time=True)
-    return ReadDate(moment=moment, faults=_clock_change(local, zone, place))
+    return ReadDate(moment=moment, diagnostics=_clock_change(local, zone, place))
 
 
 def _offset(parts: re.Match[str]) -> timedelta | None:
@@ -118,12 +118,12 @@ def _clock_change(local: datetime, zone: tzinfo, place: Place) -> tuple[Diagnost
     instants = [each.astimezone(UTC).astimezone(zone).isoformat() for each in (first, second)]
     skipped = before < after
     what = "skips" if skipped else "repeats"
-    found = fault(
+    found = diagnostic(
         "DAT04",
         place,
         f"a clock change {what} this time, which can mean {' or '.join(instants)}",
         found=local.isoformat(sep=" ", timespec="minutes"),
-        mend="give the offset that is meant",
+        fix="give the offset that is meant",
     )
     return (replace(found, severity=Severity.ERROR) if skipped else found,)
 
@@ -132,7 +132,7 @@ _NUMBERS = re.compile(r"(\d{1,4})[./\- 년]+(\d{1,2})[./\- 월]+(\d{1,4})[일.]?
 
 
 def _readings(written: str) -> str:
-    """Return the mend for a date in another form: the days that it can mean."""
+    """Return the fix for a date in another form: the days that it can mean."""
     parts = _NUMBERS.fullmatch(written)
     if parts is None:
         return "write YYYY-MM-DD"

@@ -1,8 +1,8 @@
 """What is wrong with the sources -> diagnostics that an editor can act on. Ground floor.
 
-A diagnostic is plain data: code, severity, place, what is wrong, the value found, how to mend it. It is made where
-the fault is seen, travels with the results (also through the memo), and only `cli` prints it. Severities come from
-the table of codes; `site.yaml` may move them (`Policy`), but never those of a code that guards safety.
+A diagnostic is plain data: code, severity, place, what is wrong, the value found, how to fix it. It is made where
+the diagnostic is seen, travels with the results (also through the memo), and only `cli` prints it. Severities come from
+the table of codes; `site.yaml` may move them (`SeverityPolicy`), but never those of a code that guards safety.
 """
 
 import unicodedata
@@ -33,7 +33,7 @@ class Place:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Diagnostic:
-    """One fault: where, what, the value found, and how to mend it."""
+    """One diagnostic: where, what, the value found, and how to fix it."""
 
     code: str
     """A key of `codes.CODES`, such as `DAT01`."""
@@ -42,20 +42,20 @@ class Diagnostic:
     """What is wrong, in words, without the value: `no such day`."""
     found: str = ""
     """The value found, as written; control characters are shown as `<U+XXXX>` when printed."""
-    mend: str = ""
+    fix: str = ""
     """What to do about it, as an instruction to the editor."""
     severity: Severity = Severity.ERROR
-    """Set by `fault` from the table of codes."""
+    """Set by `diagnostic` from the table of codes."""
 
 
-def fault(code: str, place: Place, message: str, *, found: str = "", mend: str = "") -> Diagnostic:
+def diagnostic(code: str, place: Place, message: str, *, found: str = "", fix: str = "") -> Diagnostic:
     """Return a diagnostic with the severity that the table of codes gives to `code` (KeyError if unknown)."""
     severity = Severity(CODES[code].severity)
-    return Diagnostic(code=code, place=place, message=message, found=found, mend=mend, severity=severity)
+    return Diagnostic(code=code, place=place, message=message, found=found, fix=fix, severity=severity)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Policy:
+class SeverityPolicy:
     """The severities that a site asks for: `diagnostics:` in site.yaml, and `--strict`."""
 
     severities: Mapping[str, Severity] = field(default_factory=dict)
@@ -69,7 +69,7 @@ class Policy:
         return Severity.ERROR if self.strict and asked is Severity.WARNING else asked
 
 
-def judge(diagnostics: Iterable[Diagnostic], policy: Policy) -> tuple[Diagnostic, ...]:
+def apply_severities(diagnostics: Iterable[Diagnostic], policy: SeverityPolicy) -> tuple[Diagnostic, ...]:
     """Return the diagnostics under `policy`, without the ignored ones and without repetitions, sorted by place."""
     judged = {replace(one, severity=policy.severity(one)) for one in diagnostics}
     kept = [one for one in judged if one.severity is not Severity.IGNORE]
@@ -94,12 +94,12 @@ def headline(one: Diagnostic) -> str:
 
 
 def as_text(one: Diagnostic, source_line: str) -> str:
-    """Return the printed form: the headline, the source line with a caret under the place, and the mend."""
+    """Return the printed form: the headline, the source line with a caret under the place, and the fix."""
     lines = [headline(one)]
     if source_line.strip():
         lines += _excerpt(source_line, one.place.column)
-    if one.mend:
-        lines.append(f"  mend: {shown(one.mend)}")
+    if one.fix:
+        lines.append(f"  fix: {shown(one.fix)}")
     return "\n".join(lines)
 
 

@@ -8,7 +8,7 @@ one, where files lie in the order of their years. The plan has the last word, an
 from collections.abc import Sequence
 
 from kei_site.config import Config
-from kei_site.diagnostics import Policy, has_errors, judge
+from kei_site.diagnostics import SeverityPolicy, apply_severities, has_errors
 from kei_site.model.brief import Brief
 from kei_site.model.library import assemble
 from kei_site.model.segments import CAPACITY, full_segments, weight_of
@@ -36,7 +36,7 @@ class Foresight:
         self._config = config
         self._run = run
         self._begin = begin
-        self._policy = Policy(severities=config.diagnostics, strict=run.request.strict)
+        self._policy = SeverityPolicy(severities=config.diagnostics, strict=run.request.strict)
         self._heard: list[Loaded] = []
         self._words = 0
         self._enough = CAPACITY * (1 + _STEP)
@@ -49,7 +49,9 @@ class Foresight:
             return
         self._heard += loaded
         self._words += sum(weight_of(one.brief) for one in loaded if one.brief)
-        self._is_over = has_errors(judge([fault for one in loaded for fault in one.faults], self._policy))
+        self._is_over = has_errors(
+            apply_severities([diagnostic for one in loaded for diagnostic in one.diagnostics], self._policy)
+        )
         if self._words >= self._enough and not self._is_over:
             self._enough = self._words + CAPACITY * _STEP
             self._look([one.brief for one in self._heard if one.brief])

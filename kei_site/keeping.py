@@ -23,7 +23,7 @@ class Shape:
     contents: Mapping[str, Digest]
     """Of every source file, by path."""
     outlines: Mapping[str, Digest]
-    """Of every brief that was read without a fault, by path."""
+    """Of every brief that was read without a diagnostic, by path."""
     texts: Mapping[str, Digest]
     """The keys of all texts, by the paths of their source files."""
     settings: Settings

@@ -15,7 +15,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import BinaryIO
 
-from kei_site.diagnostics import Diagnostic, Place, fault
+from kei_site.diagnostics import Diagnostic, Place, diagnostic
 from kei_site.digest import Digest, digest_bytes, digest_output
 from kei_site.model.brief import Fragment
 from kei_site.output.files import stamp
@@ -64,7 +64,7 @@ class MadeTarget:
     files: tuple[Finished, ...] = ()
     fields: Mapping[str, str] = field(default_factory=dict)
     """Of the view, as `fields_of` gives them."""
-    faults: tuple[Diagnostic, ...] = ()
+    diagnostics: tuple[Diagnostic, ...] = ()
 
 
 class SourceChanged(Exception):
@@ -151,13 +151,13 @@ def _make(target: Target, bench: Bench) -> MadeTarget:
         view = target.view
         made = RECIPES[target.recipe](view, target.template, tools_of(bench))
     except SourceChanged as error:
-        return MadeTarget(path=target.path, faults=(_changed(str(error)),))
+        return MadeTarget(path=target.path, diagnostics=(_changed(str(error)),))
     except Exception as error:
         # Jinja's TemplateNotFound is an OSError, too, and a LookupError.
         if isinstance(error, OSError) and not isinstance(error, LookupError):
             raise
         explained = explain_failure(error, target.template, target.origin, target.recipe in PAGES)
-        return MadeTarget(path=target.path, faults=(explained,))
+        return MadeTarget(path=target.path, diagnostics=(explained,))
     parts = (
         {target.path: made} if isinstance(made, bytes) else {target.path + name: data for name, data in made.items()}
     )
@@ -166,10 +166,10 @@ def _make(target: Target, bench: Bench) -> MadeTarget:
 
 
 def failures_of(made: Iterable[MadeTarget]) -> list[Diagnostic]:
-    """Return why targets could not be made: one fault for each place, however many pages a template fails for."""
+    """Return why targets could not be made: one diagnostic for each place, however many pages a template fails for."""
     first: dict[tuple[str, Place], Diagnostic] = {}
     counts: Counter[tuple[str, Place]] = Counter()
-    for one in (failure for target in made for failure in target.faults):
+    for one in (failure for target in made for failure in target.diagnostics):
         first.setdefault((one.code, one.place), one)
         counts[one.code, one.place] += 1
     return [_with_others(one, counts[key] - 1) for key, one in first.items()]
@@ -180,7 +180,9 @@ def _with_others(one: Diagnostic, others: int) -> Diagnostic:
 
 
 def _changed(path: str) -> Diagnostic:
-    return fault("FIL05", Place(path=path), "changed while the site was being built", mend="save it and build again")
+    return diagnostic(
+        "FIL05", Place(path=path), "changed while the site was being built", fix="save it and build again"
+    )
 
 
 def _finish(path: str, data: bytes, bench: Bench) -> Finished:

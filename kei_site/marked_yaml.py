@@ -3,7 +3,7 @@
 Every scalar stays the text that was written (`NO`, `2024`, `null`, `=`); schemas give it a type. What makes
 YAML surprising or dangerous is refused: anchors, aliases, tags, merge keys, keys that are not text, a second
 document, deep nesting, a key given twice. The text is read event by event, so neither depth nor an alias bomb
-costs anything. Nothing is raised: faults are returned.
+costs anything. Nothing is raised: diagnostics are returned.
 """
 
 import re
@@ -24,7 +24,7 @@ from yaml.events import (
 )
 
 from kei_site.characters import FORBIDDEN, SEPARATORS, name_of, place_at
-from kei_site.diagnostics import Diagnostic, Place, fault
+from kei_site.diagnostics import Diagnostic, Place, diagnostic
 from kei_site.yaml_faults import Spot, explain
 
 MAX_DEPTH = 12
@@ -32,8 +32,8 @@ _TOO_DEEP = "exceeded maximum nesting depth"
 """What the scanner of PyYAML 6.0.4 says at 1,000 levels, perhaps before the events of the first: it looks ahead in a
 line for a colon. The text up to there has the level that is one too many.
 """
-MOST_FAULTS = 100
-"""How many faults of one file are told; a file with more is broken as a whole."""
+MOST_DIAGNOSTICS = 100
+"""How many diagnostics of one file are told; a file with more is broken as a whole."""
 
 
 class Scalar(NamedTuple):
@@ -70,7 +70,7 @@ Node: TypeAlias = Scalar | Sequence | Mapping
 
 
 def read_yaml(text: str, path: str, *, first_line: int = 1) -> tuple[Node | None, tuple[Diagnostic, ...]]:
-    """Return the tree of the one document in `text`, and its faults.
+    """Return the tree of the one document in `text`, and its diagnostics.
 
     `first_line` is the number that the first line of `text` has in its file. A text without a document is
     an empty mapping. The tree is None when the text cannot be read or holds what is refused (ENC04-06, FM05,
@@ -80,7 +80,7 @@ def read_yaml(text: str, path: str, *, first_line: int = 1) -> tuple[Node | None
     odd = None if text.isascii() else SEPARATORS.search(text)
     if odd:
         source.refuse("ENC04", place_at(text, odd.start(), path, first_line=first_line), name_of(odd[0]))
-        return None, tuple(source.faults)
+        return None, tuple(source.diagnostics)
     opened = [_Open(first_line, 1)]
     try:
         _walk(CBaseLoader(text), opened, source)
@@ -90,7 +90,7 @@ def read_yaml(text: str, path: str, *, first_line: int = 1) -> tuple[Node | None
         _refuse_error(error, opened, source)
     except (YAMLError, UnicodeEncodeError):
         _refuse_character(source)
-    return (None if source.refused else _root(opened)), tuple(source.faults)
+    return (None if source.refused else _root(opened)), tuple(source.diagnostics)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -100,16 +100,16 @@ class _Source:
     text: str
     path: str
     first_line: int
-    faults: list[Diagnostic] = field(default_factory=list)
+    diagnostics: list[Diagnostic] = field(default_factory=list)
     refused: set[str] = field(default_factory=set)
-    """The codes of the faults that leave no tree."""
+    """The codes of the diagnostics that leave no tree."""
 
     def refuse(self, code: str, place: Place, found: str = "") -> None:
-        """Note a fault that leaves no tree, once per code."""
+        """Note a diagnostic that leaves no tree, once per code."""
         if code not in self.refused:
             self.refused.add(code)
-            message, mend = _REFUSED[code]
-            self.faults.append(fault(code, place, message, found=found, mend=mend))
+            message, fix = _REFUSED[code]
+            self.diagnostics.append(diagnostic(code, place, message, found=found, fix=fix))
 
     def place(self, mark: Any) -> Place:
         return Place(path=self.path, line=mark.line + self.first_line, column=mark.column + 1)
@@ -202,8 +202,8 @@ def _mapping(done: _Open, source: _Source) -> Mapping:
         first = folded.setdefault(_folded(key.text), key)
         if first is key:
             entries[key.text], keys[key.text] = value, key
-        elif len(source.faults) < MOST_FAULTS:
-            source.faults.append(_given_twice(key, first, source.path))
+        elif len(source.diagnostics) < MOST_DIAGNOSTICS:
+            source.diagnostics.append(_given_twice(key, first, source.path))
     return Mapping(entries=entries, keys=keys, line=done.line, column=done.column)
 
 
@@ -218,12 +218,12 @@ def _folded(key: str) -> str:
 def _given_twice(key: Scalar, first: Scalar, path: str) -> Diagnostic:
     place = Place(path=path, line=key.line, column=key.column)
     as_written = "" if key.text == first.text else f" as `{first.text}`"
-    return fault(
+    return diagnostic(
         "FM07",
         place,
         f"a key given twice, first in line {first.line}{as_written}",
         found=key.text,
-        mend=f"keep line {first.line} or line {key.line}",
+        fix=f"keep line {first.line} or line {key.line}",
     )
 
 
@@ -255,7 +255,7 @@ def _refuse_error(error: MarkedYAMLError, opened: list[_Open], source: _Source) 
         last=_spot(last, source),
     )
     source.refused.add(found.code)
-    source.faults.append(found)
+    source.diagnostics.append(found)
 
 
 def _spot(node: Node | _Open, source: _Source) -> Spot:

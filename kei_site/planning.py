@@ -30,11 +30,11 @@ class Planned:
     inputs: Inputs
     templates: Mapping[str, str]
     """Texts by name."""
-    faults: tuple[Diagnostic, ...]
+    diagnostics: tuple[Diagnostic, ...]
     texts: Mapping[str, Digest]
     """The keys of all texts that the sources give, by the paths of their files."""
     outlines: Mapping[str, Digest]
-    """Of every brief that was read without a fault, by path."""
+    """Of every brief that was read without a diagnostic, by path."""
     due: tuple[int, ...]
     """Every instant (seconds since 1970) at which a brief becomes public, past ones included, in order."""
 
@@ -76,7 +76,7 @@ def plan_build(
     options = PlanOptions(instant=run.instant, drafts=run.request.drafts, search=run.request.search)
     inputs = make_inputs(readings.records, config, readings.files, options)
     library, site = inputs.library, inputs.site
-    templates, template_faults = template_texts(snapshot)
+    templates, template_diagnostics = template_texts(snapshot)
     segments = plan_segments(library, site.language, config.search_segments) if site.has_search else ()
     if begin and segments:
         begin([segment_target(segment) for segment in segments], templates)
@@ -89,7 +89,7 @@ def plan_build(
         inputs=inputs,
         templates=templates,
         due=_due(readings.records),
-        faults=(*library.faults, *plan.faults, *template_faults, *closures.faults),
+        diagnostics=(*library.diagnostics, *plan.diagnostics, *template_diagnostics, *closures.diagnostics),
         texts=_texts(readings.records),
         outlines=readings.outlines,
     )

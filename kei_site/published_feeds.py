@@ -12,10 +12,10 @@ _FEEDS = ("atom.xml", "feeds/archive/*.xml", "feeds/types/*/atom.xml", "feeds/la
 archive (RFC 5005) every one."""
 
 
-def published_id_faults(output: Path, inputs: Inputs) -> list[Diagnostic]:
-    """Return a fault (FED01) for every entry published in `output` whose permanent id is gone or means another brief.
+def published_id_diagnostics(output: Path, inputs: Inputs) -> list[Diagnostic]:
+    """Return a diagnostic (FED01) for each entry published in `output` whose permanent id is gone or another brief's.
 
-    A folder that is not there, or holds no feeds, has no faults. Raises OSError when a feed cannot be read.
+    A folder that is not there, or holds no feeds, has no diagnostics. Raises OSError when a feed cannot be read.
     """
     return changed_ids(entries_of(tuple(_documents(output))), inputs)
 

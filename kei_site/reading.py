@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from kei_site.config import Config
-from kei_site.diagnostics import Diagnostic, Place, fault
+from kei_site.diagnostics import Diagnostic, Place, diagnostic
 from kei_site.digest import Digest, digest_bytes, digest_of
 from kei_site.model.brief import BadImage, ImageFacts, TagRecord
 from kei_site.model.library import Records
@@ -13,7 +13,7 @@ from kei_site.plan.inputs import SourceFiles
 from kei_site.progress import progress
 from kei_site.run import Run
 from kei_site.source.images import is_image
-from kei_site.source.kinds import TAGS, Kind, kind_of, name_fault
+from kei_site.source.kinds import TAGS, Kind, kind_of, name_diagnostic
 from kei_site.source.loaded import Loaded, Settings, settings_of
 from kei_site.source.scan import Snapshot
 from kei_site.sources import source_bytes, source_text
@@ -29,9 +29,9 @@ class Readings:
 
     records: Records
     files: SourceFiles
-    faults: tuple[Diagnostic, ...]
+    diagnostics: tuple[Diagnostic, ...]
     outlines: Mapping[str, Digest] = field(default_factory=dict)
-    """Of every brief that was read without a fault, by path."""
+    """Of every brief that was read without a diagnostic, by path."""
     parsed: int = 0
     """Texts that were parsed now, as opposed to remembered."""
 
@@ -90,21 +90,25 @@ def read_sources(snapshot: Snapshot, config: Config, store: Store, run: Run, hea
     images = _images(snapshot, store, run.code)
     loaded = [found for one in texts if (found := fresh.get(one.path) or known[one.path])]
     loaded += _stand_ins(snapshot, settings)
-    tags, tag_faults = tags_of(snapshot)
+    tags, tag_diagnostics = tags_of(snapshot)
     store.put("records", _rows(fresh, snapshot, reading), remove=store.keys("records") - {one.path for one in texts})
     run.watch.lap("read")
     return Readings(
         records=records_of(loaded, tags),
         files=files_of(snapshot, images),
-        faults=(*_name_faults(snapshot), *tag_faults, *(one for found in loaded for one in found.faults)),
-        outlines={one.path: one.outline for one in loaded if one.outline and not one.faults},
+        diagnostics=(
+            *_name_diagnostics(snapshot),
+            *tag_diagnostics,
+            *(one for found in loaded for one in found.diagnostics),
+        ),
+        outlines={one.path: one.outline for one in loaded if one.outline and not one.diagnostics},
         parsed=len(orders),
     )
 
 
 def _stand_ins(snapshot: Snapshot, settings: Settings) -> list[Loaded]:
     """Return the records of texts that are on the disk and could not be read, which is told already."""
-    paths = sorted({one.place.path for one in snapshot.faults if kind_of(one.place.path) in _RECORDED})
+    paths = sorted({one.place.path for one in snapshot.diagnostics if kind_of(one.place.path) in _RECORDED})
     if not paths:
         return []
     from kei_site.source.load import stand_in
@@ -146,7 +150,7 @@ def _load_one(order: Order) -> Loaded:
         data = b""
     if digest_bytes(data) != order.digest:
         where = Place(path=order.path)
-        torn = fault("FIL05", where, "changed while it was being read", mend="save it and build again")
+        torn = diagnostic("FIL05", where, "changed while it was being read", fix="save it and build again")
         return stand_in(order.path, order.settings, (torn,))
     return load(order.path, data, order.settings)
 
@@ -162,7 +166,11 @@ def remember_texts(loaded: Sequence[Loaded], snapshot: Snapshot, settings: Setti
 
 
 def _rows(fresh: Mapping[str, Loaded], snapshot: Snapshot, reading: Digest) -> dict[str, object]:
-    sure = {path: one for path, one in fresh.items() if not any(fault.code == "FIL05" for fault in one.faults)}
+    sure = {
+        path: one
+        for path, one in fresh.items()
+        if not any(diagnostic.code == "FIL05" for diagnostic in one.diagnostics)
+    }
     return {
         path: _Reading(digest=snapshot.files[path].digest, reading=reading, found=one) for path, one in sure.items()
     }
@@ -198,17 +206,19 @@ def tags_of(snapshot: Snapshot) -> tuple[tuple[TagRecord, ...], tuple[Diagnostic
         return (), ()
     from kei_site.source.records import read_tags
 
-    text, faults = source_text(snapshot, TAGS)
+    text, diagnostics = source_text(snapshot, TAGS)
     read = read_tags(text, TAGS)
-    return read.tags, (*faults, *read.faults)
+    return read.tags, (*diagnostics, *read.diagnostics)
 
 
-def _name_faults(snapshot: Snapshot) -> list[Diagnostic]:
-    names = [found for path in snapshot.files if (found := name_fault(path))]
+def _name_diagnostics(snapshot: Snapshot) -> list[Diagnostic]:
+    names = [found for path in snapshot.files if (found := name_diagnostic(path))]
     if any(kind_of(path) is Kind.BRIEF for path in snapshot.files):
-        return [*snapshot.faults, *names]
-    empty = fault("SRC01", Place(path="content/briefs"), "there are no briefs", mend="write one with `kei-site new`")
-    return [*snapshot.faults, *names, empty]
+        return [*snapshot.diagnostics, *names]
+    empty = diagnostic(
+        "SRC01", Place(path="content/briefs"), "there are no briefs", fix="write one with `kei-site new`"
+    )
+    return [*snapshot.diagnostics, *names, empty]
 
 
 def files_of(snapshot: Snapshot, images: Mapping[str, ImageFacts | BadImage]) -> SourceFiles:
@@ -251,7 +261,7 @@ def _look_at(path: str, snapshot: Snapshot) -> tuple[ImageFacts | BadImage, bool
 
     data, changed = source_bytes(snapshot, path)
     for one in changed:
-        return BadImage(code=one.code, message=one.message, mend=one.mend), False
+        return BadImage(code=one.code, message=one.message, fix=one.fix), False
     return read_image(path, data, snapshot.files[path].digest), True
 
 

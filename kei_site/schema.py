@@ -1,7 +1,7 @@
-"""Nodes of YAML -> typed values, with the faults that were met. Ground floor.
+"""Nodes of YAML -> typed values, with the diagnostics that were met. Ground floor.
 
 What `site.yaml`, front matter, author records and `tags.yaml` share. A *reader* takes a node and gives its
-value, or notes why it has none and gives None. `fields` applies a table of readers to a mapping: the table is
+value, or adds why it has none and gives None. `fields` applies a table of readers to a mapping: the table is
 the schema, so a key that is not in it is unknown. Texts come out in NFC, on one line. Nothing is raised.
 """
 
@@ -13,8 +13,8 @@ from difflib import get_close_matches
 from typing import Any, TypeAlias
 from unicodedata import normalize
 
-from kei_site.diagnostics import Diagnostic, Place, fault
-from kei_site.marked_yaml import MOST_FAULTS, Mapping, Node, Scalar, Sequence, read_yaml
+from kei_site.diagnostics import Diagnostic, Place, diagnostic
+from kei_site.marked_yaml import MOST_DIAGNOSTICS, Mapping, Node, Scalar, Sequence, read_yaml
 
 Places: TypeAlias = AbstractMapping[str, tuple[int, int]]
 """Line and column by key; by `key.0`, `key.1`, … for items of lists; by `key.part` for values of mappings."""
@@ -22,7 +22,7 @@ Places: TypeAlias = AbstractMapping[str, tuple[int, int]]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Codes:
-    """The codes under which a kind of file reports the faults that all kinds share."""
+    """The codes under which a kind of file reports the diagnostics that all kinds share."""
 
     kind: str = "FM17"
     choice: str = "FM18"
@@ -32,64 +32,64 @@ class Codes:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Notes:
-    """A collector: the faults met while one file is read."""
+class Problems:
+    """A collector: the diagnostics met while one file is read."""
 
     path: str
     codes: Codes = field(default_factory=Codes)
-    faults: list[Diagnostic] = field(default_factory=list)
+    diagnostics: list[Diagnostic] = field(default_factory=list)
 
-    def add(self, code: str, at: Node, message: str, *, found: str = "", mend: str = "") -> None:
-        """Note a fault at a node; what is beyond MOST_FAULTS is not noted."""
+    def add(self, code: str, at: Node, message: str, *, found: str = "", fix: str = "") -> None:
+        """Note a diagnostic at a node; what is beyond MOST_DIAGNOSTICS is not noted."""
         if not self.is_full():
             place = Place(path=self.path, line=at.line, column=at.column)
-            self.faults.append(fault(code, place, message, found=found[:200], mend=mend))
+            self.diagnostics.append(diagnostic(code, place, message, found=found[:200], fix=fix))
 
     def is_full(self) -> bool:
-        """Tell whether enough faults were noted."""
-        return len(self.faults) >= MOST_FAULTS
+        """Tell whether enough diagnostics were noted."""
+        return len(self.diagnostics) >= MOST_DIAGNOSTICS
 
 
-Reader: TypeAlias = Callable[[Node, Notes], Any]
-"""Takes a node; gives its value, or notes a fault and gives None."""
+Reader: TypeAlias = Callable[[Node, Problems], Any]
+"""Takes a node; gives its value, or adds a diagnostic and gives None."""
 
 Readers: TypeAlias = AbstractMapping[str, Reader]
 """A schema: what reads the value of each known key."""
 
 
-def read_mapping(text: str, notes: Notes, *, first_line: int = 1) -> Mapping | None:
-    """Return the mapping that `text` holds; notes the faults of the YAML, and FM05 for anything else."""
-    root, faults = read_yaml(text, notes.path, first_line=first_line)
-    notes.faults.extend(faults)
+def read_mapping(text: str, problems: Problems, *, first_line: int = 1) -> Mapping | None:
+    """Return the mapping that `text` holds; adds the diagnostics of the YAML, and FM05 for anything else."""
+    root, diagnostics = read_yaml(text, problems.path, first_line=first_line)
+    problems.diagnostics.extend(diagnostics)
     if root is None or isinstance(root, Mapping):
         return root
-    notes.add("FM05", root, "not `key: value` pairs", mend="write one `key: value` per line")
+    problems.add("FM05", root, "not `key: value` pairs", fix="write one `key: value` per line")
     return None
 
 
-def fields(mapping: Mapping, readers: Readers, notes: Notes, *, required: Iterable[str] = ()) -> dict[str, Any]:
+def fields(mapping: Mapping, readers: Readers, problems: Problems, *, required: Iterable[str] = ()) -> dict[str, Any]:
     """Return the values of a mapping's keys; a key without a value, or with a faulty one, is left out.
 
-    Notes unknown keys with the nearest known one, and required keys that are missing.
+    Adds unknown keys with the nearest known one, and required keys that are missing.
     """
     values: dict[str, Any] = {}
     guessed: set[str] = set()
     for key, node in mapping.entries.items():
         reader = readers.get(key)
         if reader is None:
-            guessed.update(_unknown_key(mapping.keys[key], readers, notes))
-        elif not is_empty(node) and (value := reader(node, notes)) is not None:
+            guessed.update(_unknown_key(mapping.keys[key], readers, problems))
+        elif not is_empty(node) and (value := reader(node, problems)) is not None:
             values[key] = value
     for key in required:
         if key not in guessed and (values.get(key) in ("", ()) or is_empty(mapping.entries.get(key))):
             values.pop(key, None)
-            missing(key, mapping.keys.get(key, mapping), notes)
+            missing(key, mapping.keys.get(key, mapping), problems)
     return values
 
 
-def missing(key: str, at: Node, notes: Notes) -> None:
+def missing(key: str, at: Node, problems: Problems) -> None:
     """Note that a required key has no value."""
-    notes.add(notes.codes.missing, at, "a required key is missing", found=key, mend=f"add `{key}:`")
+    problems.add(problems.codes.missing, at, "a required key is missing", found=key, fix=f"add `{key}:`")
 
 
 def is_empty(node: Node | None) -> bool:
@@ -101,10 +101,10 @@ MOST_LISTED = 40
 """How many known keys a message lists."""
 
 
-def _unknown_key(key: Scalar, readers: Readers, notes: Notes) -> list[str]:
-    nearest = [] if notes.is_full() else nearest_of(key.text, readers)
-    mend = f"did you mean `{nearest[0]}`?" if nearest else _known(readers)
-    notes.add(notes.codes.unknown, key, "an unknown key", found=key.text, mend=mend)
+def _unknown_key(key: Scalar, readers: Readers, problems: Problems) -> list[str]:
+    nearest = [] if problems.is_full() else nearest_of(key.text, readers)
+    fix = f"did you mean `{nearest[0]}`?" if nearest else _known(readers)
+    problems.add(problems.codes.unknown, key, "an unknown key", found=key.text, fix=fix)
     return nearest
 
 
@@ -145,28 +145,28 @@ MAX_TEXT = 10_000
 """The most characters of a value: NFC takes time that grows with the square of a run of combining marks."""
 
 
-def text(node: Node, notes: Notes) -> str | None:
+def text(node: Node, problems: Problems) -> str | None:
     """Read a text of at most MAX_TEXT characters (LIM06)."""
     if type(node) is not Scalar:
-        wrong_kind(node, notes, "a text")
+        wrong_kind(node, problems, "a text")
         return None
     if len(node.text) > MAX_TEXT:
-        too_long(node, node.text, MAX_TEXT, notes)
+        too_long(node, node.text, MAX_TEXT, problems)
         return None
     return one_line(node.text)
 
 
-def too_long(node: Node, value: str, limit: int, notes: Notes) -> None:
+def too_long(node: Node, value: str, limit: int, problems: Problems) -> None:
     """Note that a value has more than `limit` characters."""
     message = f"a value of {len(value)} characters; allowed are {limit}"
-    notes.add("LIM06", node, message, found=value[:60], mend="shorten it")
+    problems.add("LIM06", node, message, found=value[:60], fix="shorten it")
 
 
 def texts(key: str, item: Reader = text) -> Reader:
     """Return a reader of the list of texts under `key`; empty texts and repetitions are left out."""
 
-    def read(node: Node, notes: Notes) -> tuple[str, ...] | None:
-        items = list_of(item, form=f"{key}: [{_as_item(node)}]")(node, notes)
+    def read(node: Node, problems: Problems) -> tuple[str, ...] | None:
+        items = list_of(item, form=f"{key}: [{_as_item(node)}]")(node, problems)
         return None if items is None else tuple(dict.fromkeys(filter(None, items)))
 
     return read
@@ -177,12 +177,12 @@ def _as_item(node: Node) -> str:
 
 
 def list_of(item: Reader, *, form: str) -> Reader:
-    """Return a reader of a list; `form` shows how it is written. Items with faults are left out."""
+    """Return a reader of a list; `form` shows how it is written. Items with diagnostics are left out."""
 
-    def read(node: Node, notes: Notes) -> Any:
+    def read(node: Node, problems: Problems) -> Any:
         if type(node) is not Sequence:
-            return wrong_kind(node, notes, "a list", form)
-        values = (item(one, notes) for one in node.items)
+            return wrong_kind(node, problems, "a list", form)
+        values = (item(one, problems) for one in node.items)
         return tuple([value for value in values if value is not None])
 
     return read
@@ -191,10 +191,10 @@ def list_of(item: Reader, *, form: str) -> Reader:
 def group(make: Callable[..., Any], readers: Readers, *, form: str, required: tuple[str, ...] = ()) -> Reader:
     """Return a reader of a mapping with fixed keys: `make(**values)`, if all that is required is there."""
 
-    def read(node: Node, notes: Notes) -> Any:
+    def read(node: Node, problems: Problems) -> Any:
         if type(node) is not Mapping:
-            return wrong_kind(node, notes, "a mapping", form)
-        values = fields(node, readers, notes, required=required)
+            return wrong_kind(node, problems, "a mapping", form)
+        values = fields(node, readers, problems, required=required)
         return make(**values) if values.keys() >= set(required) else None
 
     return read
@@ -203,10 +203,10 @@ def group(make: Callable[..., Any], readers: Readers, *, form: str, required: tu
 def text_by_key(form: str) -> Reader:
     """Return a reader of a mapping of texts with free keys."""
 
-    def read(node: Node, notes: Notes) -> Any:
+    def read(node: Node, problems: Problems) -> Any:
         if type(node) is not Mapping:
-            return wrong_kind(node, notes, "a mapping", form)
-        values = {one_line(key[:MAX_TEXT]): text(value, notes) for key, value in node.entries.items()}
+            return wrong_kind(node, problems, "a mapping", form)
+        values = {one_line(key[:MAX_TEXT]): text(value, problems) for key, value in node.entries.items()}
         return {key: value for key, value in values.items() if value is not None}
 
     return read
@@ -215,29 +215,29 @@ def text_by_key(form: str) -> Reader:
 def choice(*options: str) -> Reader:
     """Return a reader of one of the words in `options`."""
 
-    def read(node: Node, notes: Notes) -> str | None:
-        value = text(node, notes)
+    def read(node: Node, problems: Problems) -> str | None:
+        value = text(node, problems)
         if value is None or value in options:
             return value
         nearest = nearest_of(value, options)
         hint = f"; did you mean `{nearest[0]}`?" if nearest else ""
-        notes.add(
-            notes.codes.choice,
+        problems.add(
+            problems.codes.choice,
             node,
             "not one of the values allowed",
             found=value,
-            mend=f"use one of {', '.join(options)}{hint}",
+            fix=f"use one of {', '.join(options)}{hint}",
         )
         return None
 
     return read
 
 
-def boolean(node: Node, notes: Notes) -> bool | None:
+def boolean(node: Node, problems: Problems) -> bool | None:
     """Read `true` or `false`."""
     value = _BOOLEANS.get(node.text.strip().lower()) if type(node) is Scalar else None
     if value is None:
-        wrong_kind(node, notes, "true or false")
+        wrong_kind(node, problems, "true or false")
     return value
 
 
@@ -247,21 +247,21 @@ _BOOLEANS = {"true": True, "false": False}
 def whole_number(low: int, high: int) -> Reader:
     """Return a reader of a whole number from `low` to `high`, written in decimal digits."""
 
-    def read(node: Node, notes: Notes) -> int | None:
+    def read(node: Node, problems: Problems) -> int | None:
         written = node.text.strip() if type(node) is Scalar else ""
         if re.fullmatch(r"[+-]?[0-9]{1,18}", written) and low <= int(written) <= high:
             return int(written)
         what = f"a whole number from {low} to {high}"
-        notes.add(notes.codes.number, node, f"expected {what}", found=_seen(node), mend=f"write {what}")
+        problems.add(problems.codes.number, node, f"expected {what}", found=_seen(node), fix=f"write {what}")
         return None
 
     return read
 
 
-def wrong_kind(node: Node, notes: Notes, expected: str, form: str = "") -> Any:
+def wrong_kind(node: Node, problems: Problems, expected: str, form: str = "") -> Any:
     """Note that a value is not what was expected; `form` shows how it is written. Returns None."""
-    mend = f"write `{form}`" if form else f"write {expected}"
-    notes.add(notes.codes.kind, node, f"expected {expected}", found=_seen(node), mend=mend)
+    fix = f"write `{form}`" if form else f"write {expected}"
+    problems.add(problems.codes.kind, node, f"expected {expected}", found=_seen(node), fix=fix)
     return None
 
 

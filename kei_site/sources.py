@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from kei_site.config import Config, Organization, read_config
-from kei_site.diagnostics import Diagnostic, Place, fault
+from kei_site.diagnostics import Diagnostic, Place, diagnostic
 from kei_site.digest import digest_bytes
 from kei_site.output.last import LastBuild, write_last_build
 from kei_site.output.store import Store
@@ -57,13 +57,13 @@ def snapshot_of(run: Run, store: Store) -> Snapshot:
 def read_configuration(snapshot: Snapshot) -> tuple[Config, tuple[Diagnostic, ...]]:
     """Return the site's configuration, or a stand-in and the errors that keep it from being used."""
     if CONFIG not in snapshot.files:
-        missing = fault("CFG01", Place(path=CONFIG), "there is no configuration", mend="run `kei-site init` here")
+        missing = diagnostic("CFG01", Place(path=CONFIG), "there is no configuration", fix="run `kei-site init` here")
         return _STAND_IN, (missing,)
-    text, faults = source_text(snapshot, CONFIG)
-    if any(one.code == "FIL05" for one in faults):
-        return _STAND_IN, faults
+    text, diagnostics = source_text(snapshot, CONFIG)
+    if any(one.code == "FIL05" for one in diagnostics):
+        return _STAND_IN, diagnostics
     config, problems = read_config(text, CONFIG)
-    return config or _STAND_IN, (*faults, *problems)
+    return config or _STAND_IN, (*diagnostics, *problems)
 
 
 def source_text(snapshot: Snapshot, path: str) -> tuple[str, tuple[Diagnostic, ...]]:
@@ -72,29 +72,31 @@ def source_text(snapshot: Snapshot, path: str) -> tuple[str, tuple[Diagnostic, .
 
     data, changed = source_bytes(snapshot, path)
     decoded = decode(data, path)
-    return decoded.text, changed or decoded.faults
+    return decoded.text, changed or decoded.diagnostics
 
 
 def source_bytes(snapshot: Snapshot, path: str) -> tuple[bytes, tuple[Diagnostic, ...]]:
-    """Return the bytes of a source file as the snapshot knows it, or none and the fault that it changed since."""
+    """Return the bytes of a source file as the snapshot knows it, or none and the diagnostic that it changed since."""
     data = None
     with contextlib.suppress(OSError), open(snapshot.places[path], "rb") as opened:
         data = opened.read()
     if data is not None and digest_bytes(data) == snapshot.files[path].digest:
         return data, ()
-    return b"", (fault("FIL05", Place(path=path), "changed while it was being read", mend="save it and build again"),)
+    return b"", (
+        diagnostic("FIL05", Place(path=path), "changed while it was being read", fix="save it and build again"),
+    )
 
 
 def template_texts(snapshot: Snapshot) -> tuple[dict[str, str], list[Diagnostic]]:
     """Return the texts of all templates by name, and what is wrong with their bytes."""
     texts: dict[str, str] = {}
-    faults: list[Diagnostic] = []
+    diagnostics: list[Diagnostic] = []
     for path in snapshot.files:
         if kind_of(path) is Kind.TEMPLATE:
             data, changed = source_bytes(snapshot, path)
-            faults += changed
+            diagnostics += changed
             try:
                 texts[path.removeprefix("templates/")] = data.decode("utf-8")
             except UnicodeDecodeError:
-                faults.append(fault("ENC02", Place(path=path), "not UTF-8", mend="save the template as UTF-8"))
-    return texts, faults
+                diagnostics.append(diagnostic("ENC02", Place(path=path), "not UTF-8", fix="save the template as UTF-8"))
+    return texts, diagnostics

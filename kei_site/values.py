@@ -9,7 +9,7 @@ from urllib.parse import unquote, urlsplit
 
 from kei_site.characters import FORBIDDEN, HIDDEN, name_of
 from kei_site.marked_yaml import Node, Scalar
-from kei_site.schema import Notes, text
+from kei_site.schema import Problems, text
 
 _LANGUAGES = (
     " aa ab ae af ak am an ar as av ay az ba be bg bh bi bm bn bo br bs ca ce ch co cr cs cu cv cy da "
@@ -35,18 +35,18 @@ def is_language(tag: str) -> bool:
     return parts is not None and (len(parts[1]) == 3 or f" {parts[1].lower()} " in _LANGUAGES)
 
 
-def language(node: Node, notes: Notes, code: str = "") -> str | None:
-    """Read a language tag; notes a fault under `code`, or under that for choices."""
-    tag = text(node, notes)
+def language(node: Node, problems: Problems, code: str = "") -> str | None:
+    """Read a language tag; adds a diagnostic under `code`, or under that for choices."""
+    tag = text(node, problems)
     if tag is None or is_language(tag):
         return tag
     joined = tag.replace("_", "-")
-    mend = f"write {joined}" if is_language(joined) else "write a tag such as en, ko or pt-BR"
-    notes.add(code or notes.codes.choice, node, "not a language tag (BCP 47)", found=tag, mend=mend)
+    fix = f"write {joined}" if is_language(joined) else "write a tag such as en, ko or pt-BR"
+    problems.add(code or problems.codes.choice, node, "not a language tag (BCP 47)", found=tag, fix=fix)
     return None
 
 
-def web_fault(address: str) -> str:
+def web_diagnostic(address: str) -> str:
     """Return what is wrong with an absolute http or https address, in words; empty when it is good."""
     try:
         parts = urlsplit(address)
@@ -61,31 +61,31 @@ def web_fault(address: str) -> str:
     return ""
 
 
-def web_address(node: Node, notes: Notes) -> str | None:
+def web_address(node: Node, problems: Problems) -> str | None:
     """Read an absolute http or https address; LNK01 for another scheme."""
-    address = text(node, notes)
-    problem = web_fault(address) if address is not None else ""
+    address = text(node, problems)
+    problem = web_diagnostic(address) if address is not None else ""
     if address is None or not problem:
         return address
     has_scheme = re.match(r"[A-Za-z][A-Za-z0-9+.-]*:(?!\d)", address) and "http" in problem
-    code = "LNK01" if has_scheme else notes.codes.kind
-    notes.add(code, node, problem, found=address, mend="write https:// and the rest of the address")
+    code = "LNK01" if has_scheme else problems.codes.kind
+    problems.add(code, node, problem, found=address, fix="write https:// and the rest of the address")
     return None
 
 
-def old_path(node: Node, notes: Notes) -> str | None:
+def old_path(node: Node, problems: Problems) -> str | None:
     """Read a path of the site that leads elsewhere now: decoded, NFC, with a slash in front (URL04)."""
-    written = text(node, notes)
+    written = text(node, problems)
     if written is None:
         return None
     path = normalize("NFC", unquote(written, errors="replace"))
     if not path or not _stays_inside(written, path):
-        notes.add(
+        problems.add(
             "URL04",
             node,
             "an old path that leads out of the site, or that hosts cannot hold",
             found=written,
-            mend="write a path such as /old/address/",
+            fix="write a path such as /old/address/",
         )
         return None
     return "/" + path.lstrip("/")
@@ -101,29 +101,29 @@ def _stays_inside(written: str, path: str) -> bool:
 _DOI = re.compile(r"(?:https?://(?:dx\.)?doi\.org/|doi: *)?(10\.\d{4,9}/\S+)", re.IGNORECASE | re.ASCII)
 
 
-def doi(node: Node, notes: Notes) -> str | None:
+def doi(node: Node, problems: Problems) -> str | None:
     """Read a DOI, with or without the address of its resolver in front: `10.1234/abc`."""
-    written = text(node, notes)
+    written = text(node, problems)
     if written is None:
         return None
     parts = _DOI.fullmatch(written)
     if parts is None:
-        notes.add(notes.codes.kind, node, "not a DOI", found=written, mend="write it as 10.1234/abc")
+        problems.add(problems.codes.kind, node, "not a DOI", found=written, fix="write it as 10.1234/abc")
     return parts[1] if parts else None
 
 
 _ORCID = re.compile(r"(?:https?://orcid\.org/)?(\d{4}-\d{4}-\d{4}-\d{3}[\dXx])", re.ASCII)
 
 
-def orcid(node: Node, notes: Notes) -> str | None:
+def orcid(node: Node, problems: Problems) -> str | None:
     """Read an ORCID iD: four times four digits, the last of which checks the others (ISO 7064 MOD 11-2)."""
-    written = text(node, notes)
+    written = text(node, problems)
     if written is None:
         return None
     parts = _ORCID.fullmatch(written)
     if parts and _checks(parts[1].replace("-", "").upper()):
         return parts[1].upper()
-    notes.add(notes.codes.kind, node, "not an ORCID iD", found=written, mend="copy it from orcid.org")
+    problems.add(problems.codes.kind, node, "not an ORCID iD", found=written, fix="copy it from orcid.org")
     return None
 
 
@@ -134,17 +134,17 @@ def _checks(digits: str) -> bool:
     return "0123456789X"[(12 - total % 11) % 11] == digits[-1]
 
 
-def note_hidden(node: Node, value: str, notes: Notes) -> None:
+def note_hidden(node: Node, value: str, problems: Problems) -> None:
     """Warn of characters in `value` that nobody sees (TXT01), at the first of them."""
     found = HIDDEN.search(value)
     if found is None or type(node) is not Scalar:
         return
     offset = max(0, node.text.find(found[0]))
     at = Scalar(text="", line=node.line, column=node.column + offset + (not node.plain))
-    notes.add(
+    problems.add(
         "TXT01",
         at,
         "invisible or direction-changing characters",
         found=f"<{name_of(found[0])}>",
-        mend="delete them; for another direction use `lang` and `dir` in the text",
+        fix="delete them; for another direction use `lang` and `dir` in the text",
     )

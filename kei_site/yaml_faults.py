@@ -2,7 +2,7 @@
 
 The parser (libyaml) says what it could not go on with, often far from the mistake: an open quote is noticed
 at the end of the text. Each explanation here looks at the error and at the text before it, and points at what
-is to be mended. Until the diagnostic is made, lines and columns count from 0, as the parser counts them.
+is to be fixed. Until the diagnostic is made, lines and columns count from 0, as the parser counts them.
 """
 
 import re
@@ -12,7 +12,7 @@ from typing import Any, TypeAlias
 
 from yaml import MarkedYAMLError
 
-from kei_site.diagnostics import Diagnostic, Place, fault, shown
+from kei_site.diagnostics import Diagnostic, Place, diagnostic, shown
 
 Spot: TypeAlias = tuple[int, int]
 """Line and column, counted from 0."""
@@ -48,7 +48,7 @@ class _Finding:
     spot: Spot
     message: str
     found: str = ""
-    mend: str = ""
+    fix: str = ""
 
 
 def explain(error: MarkedYAMLError, text: str, *, path: str, first_line: int, inside: Spot, last: Spot) -> Diagnostic:
@@ -64,7 +64,7 @@ def explain(error: MarkedYAMLError, text: str, *, path: str, first_line: int, in
     seen = _Error(problem=problem, at=at, since=since, inside=inside, last=last, lines=lines)
     finding = next(look(seen) for words, look in _EXPLANATIONS if words in problem)
     place = Place(path=path, line=finding.spot[0] + first_line, column=finding.spot[1] + 1)
-    return fault(finding.code, place, finding.message, found=finding.found, mend=finding.mend)
+    return diagnostic(finding.code, place, finding.message, found=finding.found, fix=finding.fix)
 
 
 def _spot(mark: Any, lines: tuple[str, ...]) -> Spot:
@@ -81,7 +81,7 @@ _KEY_AND_VALUE = re.compile(r"\s*(?:- +)?([\w-]+): +(.*)")
 def _second_colon(seen: _Error) -> _Finding:
     line = seen.lines[seen.at[0]]
     if re.search(r":\s", line[: seen.at[1]]):
-        return _Finding(code="FM11", spot=seen.at, message="a second colon", mend=_in_quotes(line))
+        return _Finding(code="FM11", spot=seen.at, message="a second colon", fix=_in_quotes(line))
     above = seen.lines[seen.at[0] - 1] if seen.at[0] else ""
     glued = _NO_BLANK.match(above)
     if glued:
@@ -92,7 +92,7 @@ def _second_colon(seen: _Error) -> _Finding:
         code="FM11",
         spot=seen.at,
         message="a colon in a value that began in a line above",
-        mend="put the value in quotes, or begin this line where the key above begins",
+        fix="put the value in quotes, or begin this line where the key above begins",
     )
 
 
@@ -104,13 +104,13 @@ def _in_quotes(line: str) -> str:
 
 
 def _no_blank(spot: Spot) -> _Finding:
-    return _Finding(code="FM16", spot=spot, message="no blank after the colon", mend="write `key: value`")
+    return _Finding(code="FM16", spot=spot, message="no blank after the colon", fix="write `key: value`")
 
 
 def _no_key(spot: Spot, line: str) -> _Finding:
-    mend = "write `key: value`, or indent the line if it belongs to the value above"
+    fix = "write `key: value`, or indent the line if it belongs to the value above"
     found = line.strip()[:80]
-    return _Finding(code="FM16", spot=spot, message="a line that is not `key: value`", found=found, mend=mend)
+    return _Finding(code="FM16", spot=spot, message="a line that is not `key: value`", found=found, fix=fix)
 
 
 def _line_without_key(seen: _Error) -> _Finding:
@@ -124,7 +124,7 @@ def _open_quote(seen: _Error) -> _Finding:
 
 
 def _open_quote_at(spot: Spot) -> _Finding:
-    return _Finding(code="FM12", spot=spot, message="a quote that is not closed", mend="close the quote")
+    return _Finding(code="FM12", spot=spot, message="a quote that is not closed", fix="close the quote")
 
 
 def _escape(seen: _Error) -> _Finding:
@@ -137,14 +137,14 @@ def _escape(seen: _Error) -> _Finding:
             spot=spot,
             message="a surrogate, half of a character",
             found=half[0],
-            mend="write the character itself",
+            fix="write the character itself",
         )
     return _Finding(
         code="FM13",
         spot=spot,
         message="an escape that YAML does not know",
         found=written[:2],
-        mend="use single quotes, in which a backslash is only a backslash",
+        fix="use single quotes, in which a backslash is only a backslash",
     )
 
 
@@ -160,7 +160,7 @@ def _reserved_at(seen: _Error, spot: Spot) -> _Finding:
         spot=spot,
         message="a value that begins with a reserved character",
         found=seen.mark(spot),
-        mend=_in_quotes(seen.lines[spot[0]]),
+        fix=_in_quotes(seen.lines[spot[0]]),
     )
 
 
@@ -173,7 +173,7 @@ def _tab(seen: _Error) -> _Finding:
 
 
 def _tab_at(spot: Spot) -> _Finding:
-    return _Finding(code="FM10", spot=spot, message="a tab used to indent", mend="use two spaces")
+    return _Finding(code="FM10", spot=spot, message="a tab used to indent", fix="use two spaces")
 
 
 def _tag(seen: _Error) -> _Finding:
@@ -181,7 +181,7 @@ def _tag(seen: _Error) -> _Finding:
         code="YML02",
         spot=seen.since,
         message="tags are not allowed",
-        mend="remove it; a text with `!` in front needs quotes",
+        fix="remove it; a text with `!` in front needs quotes",
     )
 
 
@@ -198,7 +198,7 @@ def _open_bracket(seen: _Error) -> _Finding:
         spot=spot,
         message="a bracket that is not closed",
         found=seen.mark(spot),
-        mend="close the bracket, or put the value in quotes",
+        fix="close the bracket, or put the value in quotes",
     )
 
 
@@ -212,7 +212,7 @@ def _more_text(seen: _Error) -> _Finding:
             code="FM16",
             spot=seen.at,
             message="text after the closing quote",
-            mend="put the whole value in quotes, of the other kind than those inside it",
+            fix="put the whole value in quotes, of the other kind than those inside it",
         )
     if opener and opener in "[{" and end and end in "]}":
         return _reserved_at(seen, seen.last)
@@ -220,21 +220,21 @@ def _more_text(seen: _Error) -> _Finding:
         code="FM16",
         spot=seen.at,
         message="not the key that was expected here",
-        mend="begin the line where the key above begins, or put the value above in quotes",
+        fix="begin the line where the key above begins, or put the value above in quotes",
     )
 
 
 def _more_document(seen: _Error) -> _Finding:
     if any(line.startswith("...") for line in seen.lines[: seen.at[0]]):
-        return _Finding(code="FM06", spot=seen.at, message="text after `...`", mend="keep one block")
-    mend = "write one `key: value` per line"
-    return _Finding(code="FM05", spot=(0, 0), message="not `key: value` pairs", mend=mend)
+        return _Finding(code="FM06", spot=seen.at, message="text after `...`", fix="keep one block")
+    fix = "write one `key: value` per line"
+    return _Finding(code="FM05", spot=(0, 0), message="not `key: value` pairs", fix=fix)
 
 
 def _unknown(seen: _Error) -> _Finding:
     message = f"YAML that cannot be read ({shown(seen.problem.removeprefix(': '))})"
-    mend = "begin the line where its neighbours begin"
-    return _Finding(code="FM16", spot=seen.at, message=message, mend=mend)
+    fix = "begin the line where its neighbours begin"
+    return _Finding(code="FM16", spot=seen.at, message=message, fix=fix)
 
 
 _EXPLANATIONS: tuple[tuple[str, Callable[[_Error], _Finding]], ...] = (

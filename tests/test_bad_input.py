@@ -15,7 +15,7 @@ import pytest
 
 from kei_site.cli import main
 from kei_site.codes import CODES
-from tests.support.cases import Case, Fault, all_cases, plant, plant_all, printed_faults, printed_form
+from tests.support.cases import Case, Diagnostic, all_cases, plant, plant_all, printed_diagnostics, printed_form
 from tests.support.scratch import NOW, ScratchSite, tree
 from tests.support.sound_site import sound_site
 
@@ -98,10 +98,10 @@ def test_a_case_says_exactly_what_is_wrong(
     before = _was_published(site)
     plant(site, case)
     code, printed = run()
-    assert tuple(printed_faults(printed)) == case.faults
+    assert tuple(printed_diagnostics(printed)) == case.diagnostics
     assert code == int(case.fails)
     assert (tree(site.output) == before) == case.fails
-    assert all("\n  mend: " in printed_form(printed, one) for one in case.faults)
+    assert all("\n  fix: " in printed_form(printed, one) for one in case.diagnostics)
     for wanted, words in case.words.items():
         assert words in printed_form(printed, wanted)
     for path, words in case.shows:
@@ -110,12 +110,14 @@ def test_a_case_says_exactly_what_is_wrong(
     assert not re.search(r"[\x00-\x09\x0b-\x1f\x7f\u0085\u2028\u202e]", printed)
 
 
-def test_several_faults_of_a_site_are_told_in_one_run(site: ScratchSite, run: Callable[..., tuple[int, str]]) -> None:
+def test_several_diagnostics_of_a_site_are_told_in_one_run(
+    site: ScratchSite, run: Callable[..., tuple[int, str]]
+) -> None:
     site.write("content/briefs/a.md", "---\ntitel: A\ndate: 2024-02-30\ntags: a, b\n---\n\n[x](nowhere.md)\n")
     site.write("content/briefs/b.md", "no front matter")
     site.write("content/site.yaml", "title: T\nurl: https://example.org\nmenu: x\n")
     code, printed = run()
-    found = [(one.path, one.line, one.column, one.code) for one in printed_faults(printed)]
+    found = [(one.path, one.line, one.column, one.code) for one in printed_diagnostics(printed)]
     assert code == 1
     assert found == [
         ("content/briefs/a.md", 2, 1, "FM08"),
@@ -136,19 +138,19 @@ def test_all_cases_in_one_site_are_told_once_each_and_sorted(
     before = tree(site.output)
     wanted = plant_all(site, SHARED)
     code, printed = run()
-    found = printed_faults(printed)
+    found = printed_diagnostics(printed)
     assert code == 1
     assert tree(site.output) == before
     assert Counter(wanted) - Counter(found) == Counter()
     noise = Counter(found) - Counter(wanted)
-    print(f"{len(SHARED)} of {len(CASES)} cases, {len(wanted)} faults, {noise.total()} more: {noise}")
+    print(f"{len(SHARED)} of {len(CASES)} cases, {len(wanted)} diagnostics, {noise.total()} more: {noise}")
     assert noise.total() <= len(wanted) // 10, noise
     assert found == sorted(found, key=lambda one: (one.path, one.line, one.column, one.code))
     errors = sum(one.severity == "error" for one in found)
     assert f"{errors} errors, {len(found) - errors} warnings in {len({one.path for one in found})} files" in printed
 
 
-def test_mending_all_cases_publishes_again(site: ScratchSite, run: Callable[..., tuple[int, str]]) -> None:
+def test_fixing_all_cases_publishes_again(site: ScratchSite, run: Callable[..., tuple[int, str]]) -> None:
     run()
     before = tree(site.output)
     plant_all(site, [case for case in SHARED if case.fails])
@@ -162,11 +164,11 @@ def test_mending_all_cases_publishes_again(site: ScratchSite, run: Callable[...,
 
 
 def test_strict_makes_every_warning_an_error(site: ScratchSite, run: Callable[..., tuple[int, str]]) -> None:
-    plant_all(site, [case for case in SHARED if case.faults and not case.fails])
+    plant_all(site, [case for case in SHARED if case.diagnostics and not case.fails])
     assert run()[0] == 0
     code, printed = run("--strict")
     assert code == 1
-    assert {one.severity for one in printed_faults(printed)} == {"error"}
+    assert {one.severity for one in printed_diagnostics(printed)} == {"error"}
 
 
 def test_there_are_enough_cases_and_they_cover_the_table() -> None:
@@ -176,7 +178,7 @@ def test_there_are_enough_cases_and_they_cover_the_table() -> None:
 
 
 def test_every_code_has_a_case_or_a_test_of_its_own() -> None:
-    told = {fault.code for case in CASES for fault in case.faults}
+    told = {diagnostic.code for case in CASES for diagnostic in case.diagnostics}
     assert told | ELSEWHERE.keys() | RESERVED.keys() == CODES.keys()
     assert not told & (ELSEWHERE.keys() | RESERVED.keys())
     for code, path in ELSEWHERE.items():
@@ -184,8 +186,8 @@ def test_every_code_has_a_case_or_a_test_of_its_own() -> None:
 
 
 def test_a_case_that_says_nothing_would_be_seen() -> None:
-    printed = "content/briefs/a.md:1:2: error DAT01: no such day: x\n    date: x\n  mend: correct the day\n1 error"
-    wanted = Fault(path="content/briefs/a.md", line=1, column=2, severity="error", code="DAT01")
-    assert printed_faults(printed) == [wanted]
-    assert printed_form(printed, wanted).endswith("mend: correct the day")
-    assert printed_faults(printed.replace("1:2", "1:3")) != [wanted]
+    printed = "content/briefs/a.md:1:2: error DAT01: no such day: x\n    date: x\n  fix: correct the day\n1 error"
+    wanted = Diagnostic(path="content/briefs/a.md", line=1, column=2, severity="error", code="DAT01")
+    assert printed_diagnostics(printed) == [wanted]
+    assert printed_form(printed, wanted).endswith("fix: correct the day")
+    assert printed_diagnostics(printed.replace("1:2", "1:3")) != [wanted]

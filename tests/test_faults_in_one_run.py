@@ -1,6 +1,6 @@
 """A file that cannot be published is looked at all the same, and nothing that names it is called wrong.
 
-An editor mends what one run tells, and expects the next one to be silent.
+An editor fixes what one run tells, and expects the next one to be silent.
 """
 
 from collections.abc import Iterable
@@ -34,21 +34,21 @@ def told(found: Iterable[Diagnostic]) -> set[tuple[str, int, str]]:
     return {(one.place.path, one.place.line, one.code) for one in found}
 
 
-def faults(site: ScratchSite, **options: object) -> set[tuple[str, int, str]]:
+def diagnostics(site: ScratchSite, **options: object) -> set[tuple[str, int, str]]:
     return told(site.build(**options).diagnostics)
 
 
-def test_a_wrong_date_hides_no_fault_of_front_matter_or_body(site: ScratchSite) -> None:
+def test_a_wrong_date_hides_no_diagnostic_of_front_matter_or_body(site: ScratchSite) -> None:
     good = brief("Broken", body=BODY, date="2024-02-29", authors="[dseks]", **FRONT)
     site.write(BROKEN, good)
-    others = faults(site)
+    others = diagnostics(site)
     codes = sorted(code for _, _, code in others)
     assert codes == [
         *("AUT01", "HTM01", "IMG01", "IMG01", "LNK02", "MD04", "MD05", "MD07"),
         *("REL01", "REL01", "SLG04", "TAG05", "URL02"),
     ]
     site.write(BROKEN, good.replace("2024-02-29", "2024-02-30"))
-    assert faults(site) == others | {(BROKEN, 3, "DAT01")}
+    assert diagnostics(site) == others | {(BROKEN, 3, "DAT01")}
 
 
 @pytest.mark.parametrize(
@@ -69,11 +69,11 @@ def test_nothing_that_names_a_broken_brief_is_called_wrong(site: ScratchSite, ol
     _name_everywhere(site)
     whole = brief("Broken", body="## Here\n", tags="[Lonely]", series="Only one", aliases="[/old/]", slug="broken")
     site.write(BROKEN, whole)
-    assert faults(site) == set()
+    assert diagnostics(site) == set()
     before = tree(site.output)
     site.edit(BROKEN, old, new)
-    named = {code for path, _, code in faults(site) if path == BROKEN}
-    elsewhere = {one for one in faults(site) if one[0] != BROKEN}
+    named = {code for path, _, code in diagnostics(site) if path == BROKEN}
+    elsewhere = {one for one in diagnostics(site) if one[0] != BROKEN}
     assert named == {own}
     # What else a brief gives is known only where its front matter can be read.
     unknown = {("content/briefs/other.md", 14, "LNK02")} if own in ("FM03", "FM04", "FM11", "FM12") else set()
@@ -95,7 +95,7 @@ def _name_everywhere(site: ScratchSite) -> None:
 def test_a_heading_that_a_broken_brief_lacks_is_told(site: ScratchSite) -> None:
     site.write(BROKEN, brief("Broken", body="## Here\n", date="2024-02-30"))
     site.write("content/briefs/other.md", brief("Other", body="[a](broken.md#here) [b](broken.md#there)\n"))
-    assert faults(site) == {(BROKEN, 3, "DAT01"), ("content/briefs/other.md", 7, "LNK02")}
+    assert diagnostics(site) == {(BROKEN, 3, "DAT01"), ("content/briefs/other.md", 7, "LNK02")}
 
 
 def test_a_link_to_nothing_is_told_beside_a_broken_brief(site: ScratchSite) -> None:
@@ -103,7 +103,7 @@ def test_a_link_to_nothing_is_told_beside_a_broken_brief(site: ScratchSite) -> N
     body = "[a](/briefs/2024/broken/)\n\n[b](/briefs/2024/brocken/)\n\n[c](/tags/none/)\n"
     site.write("content/briefs/other.md", brief("Other", body=body))
     other = "content/briefs/other.md"
-    assert faults(site) == {(BROKEN, 3, "DAT01"), (other, 9, "LNK02"), (other, 11, "LNK02")}
+    assert diagnostics(site) == {(BROKEN, 3, "DAT01"), (other, 9, "LNK02"), (other, 11, "LNK02")}
 
 
 @pytest.mark.parametrize(
@@ -111,9 +111,9 @@ def test_a_link_to_nothing_is_told_beside_a_broken_brief(site: ScratchSite) -> N
 )
 def test_an_author_whose_record_is_broken_is_not_called_unknown(site: ScratchSite, text: str) -> None:
     site.write("content/briefs/by.md", brief("By", authors="[kim]"))
-    assert {code for _, _, code in faults(site)} == {"AUT01"}
+    assert {code for _, _, code in diagnostics(site)} == {"AUT01"}
     site.write("content/authors/kim.md", text)
-    assert {path for path, _, _ in faults(site)} == {"content/authors/kim.md"}
+    assert {path for path, _, _ in diagnostics(site)} == {"content/authors/kim.md"}
 
 
 def test_a_link_to_a_broken_page_is_not_called_wrong_and_its_own_links_are_looked_at(site: ScratchSite) -> None:
@@ -122,19 +122,19 @@ def test_a_link_to_a_broken_page_is_not_called_wrong_and_its_own_links_are_looke
     site.write("content/site.yaml", CONFIG + "menu: [{label: People, url: /people/}]\n")
     site.write("content/pages/people.md", "---\nsummary: s\n---\n\n## Here\n\n[x](nowhere.md)\n")
     page = "content/pages/people.md"
-    assert faults(site) == {(page, 2, "FM09"), (page, 7, "LNK02")}
+    assert diagnostics(site) == {(page, 2, "FM09"), (page, 7, "LNK02")}
 
 
 def test_a_text_that_cannot_be_opened_is_not_called_missing(site: ScratchSite) -> None:
     site.write("content/briefs/other.md", brief("Other", body="[a](linked.md)\n", authors="[desk, kim]"))
     for path in ("content/briefs/linked.md", "content/authors/kim.md"):
         (site.site / path).symlink_to(site.site / "content/briefs/sound.md")
-    assert {code for _, _, code in faults(site)} == {"FIL03"}
+    assert {code for _, _, code in diagnostics(site)} == {"FIL03"}
 
 
 def test_a_body_without_front_matter_is_looked_at(site: ScratchSite) -> None:
     site.write(BROKEN, "# The title\n\n[a](nowhere.md)\n")
-    assert faults(site) == {(BROKEN, 1, "FM02"), (BROKEN, 3, "LNK02")}
+    assert diagnostics(site) == {(BROKEN, 1, "FM02"), (BROKEN, 3, "LNK02")}
 
 
 def test_a_second_run_tells_the_same_from_what_is_remembered(site: ScratchSite) -> None:
@@ -142,10 +142,10 @@ def test_a_second_run_tells_the_same_from_what_is_remembered(site: ScratchSite) 
     first = site.build()
     assert site.build().diagnostics == first.diagnostics
     site.write("content/briefs/one-more.md", brief("One more"))
-    assert faults(site) == told(first.diagnostics)
+    assert diagnostics(site) == told(first.diagnostics)
 
 
-def test_a_broken_brief_is_never_published_however_its_fault_is_judged(site: ScratchSite) -> None:
+def test_a_broken_brief_is_never_published_however_its_diagnostic_is_judged(site: ScratchSite) -> None:
     site.write(
         "content/site.yaml", CONFIG + "diagnostics: {DAT01: warning, FM08: ignore, FM09: ignore, FM17: ignore}\n"
     )

@@ -31,7 +31,7 @@ from kei_site.render.tools import Tools
 from kei_site.source.load import load
 from kei_site.source.loaded import Loaded, Settings
 from kei_site.source.manuscript import unseen
-from kei_site.source.mending import mend
+from kei_site.source.mending import fix
 from kei_site.theme import theme_folders
 from tests.support.scratch import NOW, brief
 
@@ -110,8 +110,8 @@ def every_output(loaded: Loaded, path: str) -> list[tuple[Target, Any]]:
     options = PlanOptions(instant=NOW, drafts=True, search=False)
     inputs = make_inputs(records, CONFIG, SourceFiles(static=static, content={}), options)
     plan = plan_site(inputs, {}, digest_of("code"))
-    for one in (*loaded.faults, *inputs.library.faults, *plan.faults, *advice(inputs.library)):
-        assert "\n" not in as_text(one, "").partition("\n  mend: ")[0]
+    for one in (*loaded.diagnostics, *inputs.library.diagnostics, *plan.diagnostics, *advice(inputs.library)):
+        assert "\n" not in as_text(one, "").partition("\n  fix: ")[0]
     tools = tools_for(loaded, templates)
     wanted = [target for target in plan.targets.values() if target.recipe not in _LEFT_OUT]
     return [(target, RECIPES[target.recipe](target.view, target.template, tools)) for target in wanted]
@@ -134,7 +134,7 @@ def check(data: bytes) -> list[tuple[Target, Any]]:
     started = time.thread_time()
     loaded = load(PATH, data, Settings(timezone="Asia/Seoul", language="en"))
     made = every_output(loaded, PATH)
-    mend(data, PATH, loaded.faults, {"a": "b"})
+    fix(data, PATH, loaded.diagnostics, {"a": "b"})
     unseen(data.decode("utf-8", "replace"), PATH)
     assert time.thread_time() - started < SECONDS
     return made

@@ -37,7 +37,7 @@ def _details(report: BuildReport, options: argparse.Namespace) -> list[str]:
 def _last_line(report: BuildReport) -> str:
     seconds = report.timings.get("total", 0.0)
     if report.failed:
-        return f"nothing was written: mend the errors and build again ({seconds:.2f} s)"
+        return f"nothing was written: fix the errors and build again ({seconds:.2f} s)"
     return f"{len(report.written)} written, {report.unchanged} unchanged, {len(report.pruned)} pruned, {seconds:.2f} s"
 
 

@@ -13,9 +13,9 @@ from kei_site.commands.fix import fix_files
 from kei_site.commands.formats import FORMATS
 from kei_site.commands.options import request_of
 from kei_site.commands.show import print_diagnostics
-from kei_site.diagnostics import Diagnostic, Policy, has_errors, judge
+from kei_site.diagnostics import Diagnostic, SeverityPolicy, apply_severities, has_errors
 from kei_site.model.editorial import advice
-from kei_site.published_feeds import published_id_faults
+from kei_site.published_feeds import published_id_diagnostics
 from kei_site.report import BuildRequest
 from kei_site.source.kinds import TEXTS, kind_of
 from kei_site.source.manuscript import unseen
@@ -34,7 +34,7 @@ class Checked:
 
 
 def run_check(options: argparse.Namespace) -> int:
-    """Check, mend what is asked for, print what was found, and return the exit code."""
+    """Check, fix what is asked for, print what was found, and return the exit code."""
     request = request_of(options)
     found = check(request)
     # What another program reads must not be mixed with what an editor does.
@@ -44,7 +44,7 @@ def run_check(options: argparse.Namespace) -> int:
     if options.format == "text":
         print_diagnostics(found.diagnostics, request.site)
         if not found.diagnostics:
-            print("nothing to mend")
+            print("nothing to fix")
     else:
         print(FORMATS[options.format](found.diagnostics, request.site))
     return int(has_errors(found.diagnostics))
@@ -55,9 +55,9 @@ def check(request: BuildRequest) -> Checked:
     seen: list[Survey] = []
     report = build(replace(request, publish=False, postponed=_LEFT_OUT), listener=seen.append)
     site = seen[-1]
-    ids = published_id_faults(request.output, site.planned.inputs)
-    more = judge((*advice(site.planned.library), *_manuscripts(site), *ids), site.policy)
-    return Checked(site=site, diagnostics=judge((*report.diagnostics, *more), Policy()))
+    ids = published_id_diagnostics(request.output, site.planned.inputs)
+    more = apply_severities((*advice(site.planned.library), *_manuscripts(site), *ids), site.policy)
+    return Checked(site=site, diagnostics=apply_severities((*report.diagnostics, *more), SeverityPolicy()))
 
 
 def _manuscripts(site: Survey) -> Iterator[Diagnostic]:

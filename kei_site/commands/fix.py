@@ -1,4 +1,4 @@
-"""What can be mended safely -> changed source files, after showing each change. Build layer.
+"""What can be fixed safely -> changed source files, after showing each change. Build layer.
 
 The difference is shown first. On a terminal the editor is asked; elsewhere nothing is changed unless the command says
 that it is wanted. A file that changed meanwhile is left alone.
@@ -16,39 +16,41 @@ from kei_site.diagnostics import Diagnostic, shown
 from kei_site.model.brief import TagRecord
 from kei_site.output.files import write_durably
 from kei_site.source.kinds import TAGS, TEXTS, Kind, kind_of
-from kei_site.source.mending import Mended, mend, right_spellings
+from kei_site.source.mending import Fixed, fix, right_spellings
 from kei_site.source.records import read_tags
 from kei_site.source.scan import is_regular
 from kei_site.sources import source_bytes, source_text
 
 
 def fix_files(site: Survey, found: Iterable[Diagnostic], root: Path, *, sure: bool, out: TextIO) -> bool:
-    """Show on `out` what can be mended below the folder `root`, and mend it if wanted; tell whether files changed."""
-    mended = list(_mended(site, found))
-    for path, before, after in mended:
+    """Show on `out` what can be fixed below the folder `root`, and fix it if wanted; tell whether files changed."""
+    fixed = list(_fixed(site, found))
+    for path, before, after in fixed:
         print(f"{path}: {', '.join(after.changes)}", file=out)
         for line in _difference(path, before, after.data):
             print(line, file=out)
-    if not mended:
-        print("nothing that could be mended safely", file=out)
+    if not fixed:
+        print("nothing that could be fixed safely", file=out)
         return False
-    if not (sure or _is_wanted(len(mended), out)):
+    if not (sure or _is_wanted(len(fixed), out)):
         return False
-    written = [path for path, before, after in mended if _write(root / path, before, after.data)]
-    print(f"{len(written)} of {len(mended)} files mended", file=out)
+    written = [path for path, before, after in fixed if _write(root / path, before, after.data)]
+    print(f"{len(written)} of {len(fixed)} files fixed", file=out)
     return bool(written)
 
 
-def _mended(site: Survey, found: Iterable[Diagnostic]) -> Iterator[tuple[str, bytes, Mended]]:
-    faults: dict[str, list[Diagnostic]] = defaultdict(list)
+def _fixed(site: Survey, found: Iterable[Diagnostic]) -> Iterator[tuple[str, bytes, Fixed]]:
+    diagnostics: dict[str, list[Diagnostic]] = defaultdict(list)
     for one in found:
-        faults[one.place.path].append(one)
+        diagnostics[one.place.path].append(one)
     spellings = right_spellings(_records(site), site.planned.library.tags.slugs)
     for path in site.snapshot.files:
         if kind_of(path) not in TEXTS:
             continue
         data, changed = source_bytes(site.snapshot, path)
-        after = None if changed else mend(data, path, faults[path], spellings if kind_of(path) is Kind.BRIEF else {})
+        after = (
+            None if changed else fix(data, path, diagnostics[path], spellings if kind_of(path) is Kind.BRIEF else {})
+        )
         if after:
             yield path, data, after
 

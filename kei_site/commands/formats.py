@@ -45,7 +45,7 @@ def _sarif_rule(code: str) -> dict[str, object]:
     return {
         "id": code,
         "shortDescription": {"text": rule.meaning},
-        "help": {"text": rule.mend},
+        "help": {"text": rule.fix},
         "defaultConfiguration": {"level": rule.severity},
     }
 
@@ -66,7 +66,7 @@ def _sarif_result(one: Diagnostic, rule: int) -> dict[str, object]:
 
 def _sentences(one: Diagnostic) -> list[str]:
     found = f": {shown(one.found)}" if one.found else ""
-    return [f"{shown(one.message)}{found}", *([f"mend: {shown(one.mend)}"] if one.mend else [])]
+    return [f"{shown(one.message)}{found}", *([f"fix: {shown(one.fix)}"] if one.fix else [])]
 
 
 def as_annotations(found: Sequence[Diagnostic], site: Path) -> str:

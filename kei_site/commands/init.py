@@ -72,7 +72,7 @@ A new site is in {folder}. Write its name and address into content/site.yaml, th
   cd {folder}
   kei-site serve                   look at it in a browser while you write
   kei-site new "A title"           begin a brief
-  kei-site check                   what is wrong, where, and how to mend it
+  kei-site check                   what is wrong, where, and how to fix it
   kei-site build                   write what is to be published into public/"""
 
 

@@ -78,7 +78,7 @@ def _print_rows(rows: list[Row], site: Survey, options: argparse.Namespace) -> N
 
 
 _STATES = {
-    "broken": "not published: mend what is told below",
+    "broken": "not published: fix the errors below",
     "draft": "draft: take `draft: true` out to publish it",
     "date": "hidden until its date, {until}",
     "embargo": "hidden until its embargo ends, {until}",

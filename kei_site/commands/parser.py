@@ -72,7 +72,7 @@ def _check(parser: argparse.ArgumentParser) -> None:
     parser.description = "Check everything that a build checks, and what an editor would look at. Nothing is published."
     parser.epilog = _examples(
         "kei-site check",
-        "kei-site check --fix            show what can be mended safely, and ask",
+        "kei-site check --fix            show what can be fixed safely, and ask",
         "kei-site check --strict --format github",
         "kei-site check --format sarif > check.sarif",
     )
@@ -82,7 +82,7 @@ def _check(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--strict", action="store_true", help="make every warning an error")
     parser.add_argument("--format", choices=("text", "json", "sarif", "github"), default="text")
     parser.add_argument(
-        "--fix", action="store_true", help="mend line ends, byte order marks, Unicode forms, dates, spellings of tags"
+        "--fix", action="store_true", help="fix line ends, byte order marks, Unicode forms, dates, spellings of tags"
     )
     parser.add_argument("--yes", action="store_true", help="with --fix: do not ask")
 

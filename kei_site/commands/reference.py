@@ -34,7 +34,7 @@ _GROUPS = {
 _HEAD = """\
 # Diagnostics
 
-Every fault has a code. `site.yaml` may move its severity:
+Every diagnostic has a code. `site.yaml` may move its severity:
 
 ```yaml
 diagnostics:
@@ -60,4 +60,4 @@ def reference() -> str:
 
 def _row(code: str, rule: Rule) -> str:
     severity = f"{rule.severity}, *fixed*" if rule.guards_safety else rule.severity
-    return f"| {code} | {severity} | {rule.meaning} | {rule.mend} |\n"
+    return f"| {code} | {severity} | {rule.meaning} | {rule.fix} |\n"

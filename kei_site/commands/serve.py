@@ -72,9 +72,9 @@ def _instant(text: str, site: Path) -> int:
     config = _config(site)
     zone = zone_of(config.timezone) if config else None
     read = read_date(text, Place(path="--at"), zone or UTC)
-    if read.moment is None or has_errors(read.faults):
-        fault = read.faults[0]
-        raise Refusal(f"--at: {fault.message}: {fault.found}; {fault.mend}")
+    if read.moment is None or has_errors(read.diagnostics):
+        diagnostic = read.diagnostics[0]
+        raise Refusal(f"--at: {diagnostic.message}: {diagnostic.found}; {diagnostic.fix}")
     return read.moment.epoch
 
 

@@ -72,7 +72,7 @@ def _text(data: bytes) -> str:
     from kei_site.source.decode import decode
 
     decoded = decode(data, "")
-    is_foreign = any(one.code in ("ENC01", "ENC02") for one in decoded.faults)
+    is_foreign = any(one.code in ("ENC01", "ENC02") for one in decoded.diagnostics)
     return decoded.text if is_foreign else data.decode("utf-8", "replace")
 
 
@@ -86,5 +86,5 @@ def plain(one: Diagnostic) -> dict[str, object]:
         "column": one.place.column,
         "message": one.message,
         "found": one.found,
-        "mend": one.mend,
+        "fix": one.fix,
     }

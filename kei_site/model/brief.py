@@ -125,7 +125,7 @@ class Brief:
     anchors: tuple[str, ...] = ()
     """The ids in its text that links may point to."""
     places: str = ""
-    """Line and column of front-matter values, packed by `pack_places`: they are needed only to report faults."""
+    """Line and column of front-matter values, packed by `pack_places`: they are needed only to report diagnostics."""
     is_broken: bool = False
     """True: its front matter does not say all that a brief needs. What it does say is checked; nobody ever sees it."""
 
@@ -245,4 +245,4 @@ class BadImage:
     code: str
     message: str
     found: str = ""
-    mend: str = ""
+    fix: str = ""

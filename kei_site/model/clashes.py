@@ -1,38 +1,38 @@
 """Records that get in each other's way, or in the clock's -> diagnostics. Model, pure.
 
-Each fault is told once, at the record that comes later in the order of the paths: that one is the newcomer to an
+Each diagnostic is told once, at the record that comes later in the order of the paths: that one is the newcomer to an
 editor who adds a file.
 """
 
 from collections.abc import Iterable, Mapping
 
-from kei_site.diagnostics import Diagnostic, fault
+from kei_site.diagnostics import Diagnostic, diagnostic
 from kei_site.model.brief import Author, Brief
 from kei_site.urls import folded, slugify
 
 
 def distinct_authors(records: Iterable[Author]) -> tuple[dict[str, Author], dict[str, Diagnostic]]:
-    """Return the records that stand for one author each, by id; and a fault (AUT03) for each other, by its id.
+    """Return the records that stand for one author each, by id; and a diagnostic (AUT03) for each other, by its id.
 
     Ids that differ only in case or Unicode form are one author's: addresses are made of them.
     """
     first: dict[str, Author] = {}
-    faults: dict[str, Diagnostic] = {}
+    diagnostics: dict[str, Diagnostic] = {}
     for author in sorted(records, key=lambda one: one.path):
         other = first.setdefault(folded(author.id), author)
         if other is not author:
-            faults[author.id] = fault(
+            diagnostics[author.id] = diagnostic(
                 "AUT03",
                 author.place(),
                 f"a second record of the author in {other.path}",
                 found=author.id,
-                mend="delete one of the two files, or give it a name of its own",
+                fix="delete one of the two files, or give it a name of its own",
             )
-    return {author.id: author for author in first.values()}, faults
+    return {author.id: author for author in first.values()}, diagnostics
 
 
-def address_faults(briefs: Iterable[Brief]) -> list[Diagnostic]:
-    """Return a fault for each brief whose address another one has (SLG05), or has but for case or form (SLG06)."""
+def address_diagnostics(briefs: Iterable[Brief]) -> list[Diagnostic]:
+    """Return a diagnostic for each brief whose address another one has (SLG05), or has but for case or form (SLG06)."""
     found = []
     seen: dict[str, Brief] = {}
     for brief in sorted((one for one in briefs if one.has_address), key=lambda one: one.path):
@@ -46,34 +46,34 @@ def _taken(brief: Brief, other: Brief) -> Diagnostic:
     place = other.place("slug")
     code = "SLG05" if brief.url == other.url else "SLG06"
     words = "has the same address as" if code == "SLG05" else "has an address that some systems take for that of"
-    return fault(
+    return diagnostic(
         code,
         brief.place("slug"),
         f"{words} {place.path}:{place.line}",
         found=brief.slug,
-        mend="give one of the two another `slug:`",
+        fix="give one of the two another `slug:`",
     )
 
 
-def future_faults(waiting: Mapping[str, Brief]) -> list[Diagnostic]:
-    """Return a fault (DAT06) for each brief that waits for its own date."""
+def future_diagnostics(waiting: Mapping[str, Brief]) -> list[Diagnostic]:
+    """Return a diagnostic (DAT06) for each brief that waits for its own date."""
     return [
-        fault(
+        diagnostic(
             "DAT06",
             brief.place("date"),
             "will be hidden until this date",
             found=brief.front.date.iso,
-            mend="nothing, if that is meant; else correct the date",
+            fix="nothing, if that is meant; else correct the date",
         )
         for brief in waiting.values()
     ]
 
 
-def nameless_series_faults(briefs: Iterable[Brief]) -> list[Diagnostic]:
-    """Return a fault (SLG04) for each brief in a series whose name gives no address."""
-    message, mend = "nothing in this name can stand in an address", "give the series a name with letters or digits"
+def nameless_series_diagnostics(briefs: Iterable[Brief]) -> list[Diagnostic]:
+    """Return a diagnostic (SLG04) for each brief in a series whose name gives no address."""
+    message, fix = "nothing in this name can stand in an address", "give the series a name with letters or digits"
     return [
-        fault("SLG04", brief.place("series"), message, found=brief.front.series, mend=mend)
+        diagnostic("SLG04", brief.place("series"), message, found=brief.front.series, fix=fix)
         for brief in briefs
         if brief.front.series and not slugify(brief.front.series)
     ]

@@ -8,7 +8,7 @@ import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 
-from kei_site.diagnostics import Diagnostic, fault
+from kei_site.diagnostics import Diagnostic, diagnostic
 from kei_site.model.brief import Brief
 from kei_site.model.library import Library
 from kei_site.model.tags import Tag
@@ -38,7 +38,7 @@ def _long_words(briefs: Iterable[Brief]) -> Iterator[Diagnostic]:
         for key, limit in limits:
             if cells(texts[key]) > limit:
                 message = f"a {key} of {cells(texts[key])} columns; cards and search results show {limit} at most"
-                yield fault("TXT02", brief.place(key), message, found=texts[key][:60], mend="shorten it")
+                yield diagnostic("TXT02", brief.place(key), message, found=texts[key][:60], fix="shorten it")
 
 
 def _dates(briefs: Iterable[Brief]) -> Iterator[Diagnostic]:
@@ -46,13 +46,13 @@ def _dates(briefs: Iterable[Brief]) -> Iterator[Diagnostic]:
         front = brief.front
         if front.embargo and front.embargo.epoch < front.date.epoch:
             message = f"an embargo that ends before the date, {front.date.iso}, does nothing"
-            mend = "correct one of the two, or remove the embargo"
-            yield fault("DAT09", brief.place("embargo"), message, found=front.embargo.iso, mend=mend)
+            fix = "correct one of the two, or remove the embargo"
+            yield diagnostic("DAT09", brief.place("embargo"), message, found=front.embargo.iso, fix=fix)
         for correction in front.corrections:
             if correction.date.day < front.date.day:
                 message = f"a correction before the date of publication, {front.date.day}"
-                mend = "correct one of the two"
-                yield fault("DAT07", brief.place("corrections"), message, found=correction.date.day, mend=mend)
+                fix = "correct one of the two"
+                yield diagnostic("DAT07", brief.place("corrections"), message, found=correction.date.day, fix=fix)
 
 
 _Uses = Mapping[str, list[tuple[Brief, int]]]
@@ -75,8 +75,8 @@ def _lonely_tags(library: Library) -> Iterator[Diagnostic]:
         if tag and len(uses) == 1 and not tag.description:
             brief, at = uses[0]
             place = brief.place(f"tags.{at}")
-            mend = "use a tag that other briefs have, or describe this one in content/tags.yaml"
-            yield fault("TAG06", place, "no other brief has this tag", found=tag.name, mend=mend)
+            fix = "use a tag that other briefs have, or describe this one in content/tags.yaml"
+            yield diagnostic("TAG06", place, "no other brief has this tag", found=tag.name, fix=fix)
 
 
 def _tags_alike(library: Library) -> Iterator[Diagnostic]:
@@ -90,8 +90,8 @@ def _tags_alike(library: Library) -> Iterator[Diagnostic]:
         for tag in others:
             brief, at = uses[tag.slug][0]
             message = f"nearly the same as the tag {most.name}, which {len(uses[most.slug])} briefs have"
-            mend = f"write {most.name}, or list one under `also` of the other in content/tags.yaml"
-            yield fault("TAG07", brief.place(f"tags.{at}"), message, found=tag.name, mend=mend)
+            fix = f"write {most.name}, or list one under `also` of the other in content/tags.yaml"
+            yield diagnostic("TAG07", brief.place(f"tags.{at}"), message, found=tag.name, fix=fix)
 
 
 def core(name: str) -> str:

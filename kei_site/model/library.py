@@ -1,7 +1,7 @@
 """Records of single files -> the `Library`: what the site holds, in one total order. Model, pure.
 
 Everything that needs to know more than one file is decided here: which briefs are public at the instant of the build,
-who wrote what, which spelling of a tag counts, who follows whom. Faults between files are found here; nothing here
+who wrote what, which spelling of a tag counts, who follows whom. Diagnostics between files are found here; nothing here
 reads the disk.
 """
 
@@ -13,10 +13,15 @@ from collections.abc import Callable, Iterable, Mapping, Set
 from dataclasses import dataclass, field
 
 from kei_site.clock import Moment
-from kei_site.diagnostics import Diagnostic, fault
+from kei_site.diagnostics import Diagnostic, diagnostic
 from kei_site.digest import sealed
 from kei_site.model.brief import Author, Brief, Page, TagRecord
-from kei_site.model.clashes import address_faults, distinct_authors, future_faults, nameless_series_faults
+from kei_site.model.clashes import (
+    address_diagnostics,
+    distinct_authors,
+    future_diagnostics,
+    nameless_series_diagnostics,
+)
 from kei_site.model.names import nearest
 from kei_site.model.tags import Tags, gather_tags
 from kei_site.model.views import AuthorLink, Card, Link
@@ -41,7 +46,7 @@ class Held:
     reason: str
     """`broken`, `draft`, `embargo` or `date`."""
     until: Moment | None
-    """When it becomes public by itself; None for drafts and for what has to be mended first."""
+    """When it becomes public by itself; None for drafts and for what has to be fixed first."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,7 +86,7 @@ class Library:
     by_slug: Mapping[str, Brief]
     translations: Mapping[str, tuple[Brief, ...]]
     """By brief id: every public version of the same brief, itself included, original first."""
-    faults: tuple[Diagnostic, ...] = field(default=())
+    diagnostics: tuple[Diagnostic, ...] = field(default=())
 
     @property
     def next_due(self) -> int | None:
@@ -100,12 +105,12 @@ def assemble(records: Records, *, instant: int, drafts: bool, prefix: str) -> Li
     hidden = {one.brief.id for one in held}
     public = tuple(brief for brief in ordered if brief.id not in hidden)
     authors, twice = distinct_authors(records.authors)
-    tags, tag_faults = gather_tags(records.tags, ordered, prefix, hidden)
+    tags, tag_diagnostics = gather_tags(records.tags, ordered, prefix, hidden)
     series = _series(public, prefix)
     cards = _cards(public, authors, tags, series, prefix)
     by_path = {unicodedata.normalize("NFC", brief.path): brief for brief in ordered}
     by_slug = {brief.slug: brief for brief in (*(one.brief for one in held), *public)}
-    pairs, pair_faults = _translations(ordered, by_path, by_slug, hidden)
+    pairs, pair_diagnostics = _translations(ordered, by_path, by_slug, hidden)
     return Library(
         prefix=prefix,
         briefs=public,
@@ -122,14 +127,14 @@ def assemble(records: Records, *, instant: int, drafts: bool, prefix: str) -> Li
         by_path=by_path,
         by_slug=by_slug,
         translations=pairs,
-        faults=(
+        diagnostics=(
             *twice.values(),
             *_unknown_authors(ordered, {*authors, *twice}),
-            *tag_faults,
-            *pair_faults,
-            *address_faults(ordered),
-            *nameless_series_faults(ordered),
-            *future_faults({one.brief.id: one.brief for one in held if one.reason == "date"}),
+            *tag_diagnostics,
+            *pair_diagnostics,
+            *address_diagnostics(ordered),
+            *nameless_series_diagnostics(ordered),
+            *future_diagnostics({one.brief.id: one.brief for one in held if one.reason == "date"}),
         ),
     )
 
@@ -167,12 +172,12 @@ def _unknown_authors(briefs: Iterable[Brief], known: Set[str]) -> list[Diagnosti
 def _unknown_author(brief: Brief, at: int, wanted: str, known: Iterable[str]) -> Diagnostic:
     close = nearest(wanted, known)
     hint = f"did you mean {close}? Else add" if close else "add"
-    return fault(
+    return diagnostic(
         "AUT01",
         brief.place(f"authors.{at}"),
         "no author's record has this id",
         found=wanted,
-        mend=f"{hint} content/authors/{wanted}.md with `name:`",
+        fix=f"{hint} content/authors/{wanted}.md with `name:`",
     )
 
 
@@ -258,18 +263,18 @@ def _translations(
     """Return the versions of one text by the id of each; what a hidden brief translates is hidden, too."""
     originals: dict[str, Brief] = {}
     groups: dict[str, dict[str, Brief]] = defaultdict(dict)
-    faults = []
+    diagnostics = []
     for brief in filter(lambda one: one.front.translation_of, briefs):
         original = find_brief(brief.front.translation_of, brief.path, by_path, by_slug)
         if original is None or original is brief:
-            faults.append(_no_such_brief(brief, "translation_of", brief.front.translation_of, by_path))
+            diagnostics.append(_no_such_brief(brief, "translation_of", brief.front.translation_of, by_path))
         elif brief.id not in hidden:
             originals[brief.id] = original
     for brief in briefs:
         if brief.id in originals:
             first = _first_version(brief, originals)
             groups[first.id] |= {first.id: first, brief.id: brief}
-    return _versions(groups, hidden), faults
+    return _versions(groups, hidden), diagnostics
 
 
 def _first_version(brief: Brief, originals: Mapping[str, Brief]) -> Brief:
@@ -296,4 +301,4 @@ def _versions(groups: Mapping[str, Mapping[str, Brief]], hidden: set[str]) -> di
 def _no_such_brief(brief: Brief, key: str, wanted: str, by_path: Iterable[str]) -> Diagnostic:
     close = nearest(posixpath.basename(wanted), {posixpath.basename(path) for path in by_path})
     hint = f"did you mean {close}?" if close else "write the path of a brief, relative to this file"
-    return fault("REL01", brief.place(key), "no brief has this path", found=wanted, mend=hint)
+    return diagnostic("REL01", brief.place(key), "no brief has this path", found=wanted, fix=hint)

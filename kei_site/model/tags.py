@@ -1,7 +1,7 @@
 """Tags as editors spell them -> one name, slug and address for each. Model, pure.
 
 Spellings that give the same slug are one tag. Its name is the one in tags.yaml, else the spelling of the oldest
-brief. Spellings that only *happen* to give the same slug (`C` and `C++`) are a fault: their letters differ by more
+brief. Spellings that only *happen* to give the same slug (`C` and `C++`) are a diagnostic: their letters differ by more
 than case, form and hyphens.
 """
 
@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from kei_site.diagnostics import Diagnostic, fault
+from kei_site.diagnostics import Diagnostic, diagnostic
 from kei_site.digest import sealed
 from kei_site.model.brief import Brief, TagRecord
 from kei_site.model.views import Link
@@ -69,12 +69,12 @@ def gather_tags(
     crowd = [name for slug in list(groups)[MAX_TAGS:] for name in groups[slug][:1]]
     shown = _first_uses(brief for brief in briefs if brief.id not in hidden)
     by_slug = {slug: _tag(slug, names, recorded, (shown, first), prefix) for slug, names in sorted(groups.items())}
-    faults = [_empty_fault(name, *first[name]) for name in empty] + [
+    diagnostics = [_empty_diagnostic(name, *first[name]) for name in empty] + [
         _too_many(len(groups), *first[name]) for name in crowd[:1]
     ]
     for slug, names in groups.items():
-        faults += _clashes(by_slug[slug], names, recorded, first)
-    return Tags(by_slug=by_slug, slugs={name: slug for name, slug in slugs.items() if slug}), faults
+        diagnostics += _clashes(by_slug[slug], names, recorded, first)
+    return Tags(by_slug=by_slug, slugs={name: slug for name, slug in slugs.items() if slug}), diagnostics
 
 
 _Uses = Mapping[str, tuple[Brief, int]]
@@ -109,19 +109,19 @@ def _clash(tag: Tag, name: str, first: _Uses) -> Diagnostic:
     brief, at = first[name]
     other = first[tag.name][0].path if tag.name in first else "content/tags.yaml"
     if _letters(name) != _letters(tag.name):
-        return fault(
+        return diagnostic(
             "TAG04",
             brief.place(f"tags.{at}"),
             f"would have the address of the tag {tag.name} in {other}",
             found=name,
-            mend="give one of them a `slug` in content/tags.yaml",
+            fix="give one of them a `slug` in content/tags.yaml",
         )
-    return fault(
+    return diagnostic(
         "TAG03",
         brief.place(f"tags.{at}"),
         f"merged with the tag {tag.name} in {other}",
         found=name,
-        mend=f"write {tag.name}, or list this spelling under `also` in content/tags.yaml",
+        fix=f"write {tag.name}, or list this spelling under `also` in content/tags.yaml",
     )
 
 
@@ -132,14 +132,14 @@ def _letters(name: str) -> str:
 
 def _too_many(count: int, brief: Brief, at: int) -> Diagnostic:
     message = f"the site has {count} tags; allowed are {MAX_TAGS}"
-    return fault("LIM01", brief.place(f"tags.{at}"), message, mend="use tags that other briefs have")
+    return diagnostic("LIM01", brief.place(f"tags.{at}"), message, fix="use tags that other briefs have")
 
 
-def _empty_fault(name: str, brief: Brief, at: int) -> Diagnostic:
-    return fault(
+def _empty_diagnostic(name: str, brief: Brief, at: int) -> Diagnostic:
+    return diagnostic(
         "TAG05",
         brief.place(f"tags.{at}"),
         "nothing in this tag can stand in an address",
         found=name,
-        mend="use letters or digits, or give it a `slug` in content/tags.yaml",
+        fix="use letters or digits, or give it a `slug` in content/tags.yaml",
     )

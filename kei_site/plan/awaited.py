@@ -1,6 +1,6 @@
-"""Broken briefs and pages -> the addresses that they will give when they are mended. Plan room, pure.
+"""Broken briefs and pages -> the addresses that they will give when they are fixed. Plan room, pure.
 
-What leads there is not wrong: the one fault is in the broken file, and it is told there.
+What leads there is not wrong: the one diagnostic is in the broken file, and it is told there.
 """
 
 import posixpath

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
-from kei_site.diagnostics import Diagnostic, Place, fault
+from kei_site.diagnostics import Diagnostic, Place, diagnostic
 from kei_site.digest import field_names
 from kei_site.model.brief import Author, Brief, Page
 from kei_site.model.feeds import permanent_id
@@ -51,33 +51,32 @@ class Texts:
     enclosures: dict[str, EnclosureView]
     """Recordings and PDFs, by brief id."""
     attachments: tuple[Target, ...]
-    faults: tuple[Diagnostic, ...]
+    diagnostics: tuple[Diagnostic, ...]
 
 
 def resolve_texts(inputs: Inputs, atlas: Atlas) -> Texts:
-    """Return all texts of the site, also those of held briefs (whose faults an editor wants to know before they are
-    due)."""
+    """Return all texts of the site, also those of held briefs, whose diagnostics an editor wants early."""
     library = inputs.library
-    faults: list[Diagnostic] = []
+    diagnostics: list[Diagnostic] = []
     copies: dict[str, Target] = {}
     briefs: dict[str, TextView] = {}
     leads: dict[str, ImageView] = {}
     for brief in library.by_path.values():
-        resolved = _keep(_brief_text(brief, atlas), copies if library.is_public(brief) else {}, faults, inputs)
+        resolved = _keep(_brief_text(brief, atlas), copies if library.is_public(brief) else {}, diagnostics, inputs)
         briefs[brief.id] = resolved.text
         if brief.front.image:
             lead, problems = atlas.images.lead(brief.front.image, brief.path, brief.place("image"))
-            faults += problems
+            diagnostics += problems
             leads |= {brief.id: lead} if lead else {}
-    pages = {one.id: _keep(_page_text(one, atlas), copies, faults, inputs).text for one in library.pages}
+    pages = {one.id: _keep(_page_text(one, atlas), copies, diagnostics, inputs).text for one in library.pages}
     for page in library.broken_pages:
-        faults += _page_text(page, atlas).faults
+        diagnostics += _page_text(page, atlas).diagnostics
     lives = {
-        one.id: _keep(_life(one, atlas), copies if one.id in library.by_author else {}, faults, inputs).text
+        one.id: _keep(_life(one, atlas), copies if one.id in library.by_author else {}, diagnostics, inputs).text
         for one in library.authors.values()
     }
-    portraits = _portraits(library.authors.values(), atlas, faults)
-    enclosures = _enclosures(inputs, atlas, copies, faults)
+    portraits = _portraits(library.authors.values(), atlas, diagnostics)
+    enclosures = _enclosures(inputs, atlas, copies, diagnostics)
     return Texts(
         briefs=_public(briefs, library),
         biographies=lives,
@@ -86,7 +85,7 @@ def resolve_texts(inputs: Inputs, atlas: Atlas) -> Texts:
         pages=pages,
         enclosures=_public(enclosures, library),
         attachments=tuple(copies.values()),
-        faults=tuple(faults),
+        diagnostics=tuple(diagnostics),
     )
 
 
@@ -95,23 +94,23 @@ def _public(found: Mapping[str, _Shown], library: Library) -> dict[str, _Shown]:
     return {one: value for one, value in found.items() if one in library.cards}
 
 
-def _portraits(authors: Iterable[Author], atlas: Atlas, faults: list[Diagnostic]) -> dict[str, ImageView]:
+def _portraits(authors: Iterable[Author], atlas: Atlas, diagnostics: list[Diagnostic]) -> dict[str, ImageView]:
     found = {}
     for author in authors:
         portrait, problems = atlas.images.lead(author.image, author.path, author.place())
-        faults += problems
+        diagnostics += problems
         if portrait:
             found[author.id] = portrait
     return found
 
 
 def _enclosures(
-    inputs: Inputs, atlas: Atlas, copies: dict[str, Target], faults: list[Diagnostic]
+    inputs: Inputs, atlas: Atlas, copies: dict[str, Target], diagnostics: list[Diagnostic]
 ) -> dict[str, EnclosureView]:
     found = {}
     for brief in inputs.library.by_path.values():
         one = enclosed(brief, inputs, atlas)
-        faults += [one.fault] if one.fault else []
+        diagnostics += [one.diagnostic] if one.diagnostic else []
         if one.view:
             found[brief.id] = one.view
         if one.copy and inputs.library.is_public(brief):
@@ -119,8 +118,8 @@ def _enclosures(
     return found
 
 
-def _keep(resolved: Resolved, copies: dict[str, Target], faults: list[Diagnostic], inputs: Inputs) -> Resolved:
-    faults += resolved.faults
+def _keep(resolved: Resolved, copies: dict[str, Target], diagnostics: list[Diagnostic], inputs: Inputs) -> Resolved:
+    diagnostics += resolved.diagnostics
     for source, output in resolved.attachments:
         copies[output] = copy_target(source, inputs.files.content[source], output)
     return resolved
@@ -232,16 +231,16 @@ def _computed(other: str, shared: tuple[str, ...], inputs: Inputs) -> RelatedCar
     return RelatedCard(card=card, reason="tags", shared=names)
 
 
-def related_faults(inputs: Inputs) -> list[Diagnostic]:
+def related_diagnostics(inputs: Inputs) -> list[Diagnostic]:
     """Return what is wrong with the briefs that editors named as related."""
     library = inputs.library
     return [
-        fault(
+        diagnostic(
             "REL01",
             brief.place(f"related.{at}"),
             "no brief has this path or slug",
             found=wanted,
-            mend=_close_brief(wanted, library.by_slug),
+            fix=_close_brief(wanted, library.by_slug),
         )
         for brief in library.by_path.values()
         for at, wanted in enumerate(brief.front.related)

@@ -1,4 +1,4 @@
-"""What site.yaml names -> faults, where it is not there. Plan room, pure.
+"""What site.yaml names -> diagnostics, where it is not there. Plan room, pure.
 
 A setting can be well written and still lead nowhere: a menu to a page that was renamed, a logo that was moved.
 """
@@ -6,7 +6,7 @@ A setting can be well written and still lead nowhere: a menu to a page that was 
 from collections.abc import Collection, Iterator
 from urllib.parse import unquote
 
-from kei_site.diagnostics import Diagnostic, fault
+from kei_site.diagnostics import Diagnostic, diagnostic
 from kei_site.model.names import nearest
 from kei_site.plan.awaited import awaited
 from kei_site.plan.inputs import Inputs
@@ -14,8 +14,8 @@ from kei_site.plan.redirects import page_at
 from kei_site.urls import slugify
 
 
-def setting_faults(inputs: Inputs, published: Collection[str]) -> Iterator[Diagnostic]:
-    """Yield a fault for each thing that site.yaml names and nothing gives; `published` are all output paths."""
+def setting_diagnostics(inputs: Inputs, published: Collection[str]) -> Iterator[Diagnostic]:
+    """Yield a diagnostic for each thing that site.yaml names and nothing gives; `published` are all output paths."""
     yield from _menu(inputs, published)
     yield from _organization(inputs)
     yield from _spotlight(inputs)
@@ -30,7 +30,7 @@ def _menu(inputs: Inputs, published: Collection[str]) -> Iterator[Diagnostic]:
             close = nearest(address, _addresses(published))
             hint = f"did you mean {close}?" if close else "write the address of a page, such as /about/"
             place = inputs.config.place(f"menu.{number}.url")
-            yield fault("LNK02", place, "the menu leads to nothing", found=item.url, mend=hint)
+            yield diagnostic("LNK02", place, "the menu leads to nothing", found=item.url, fix=hint)
 
 
 def _addresses(published: Collection[str]) -> list[str]:
@@ -43,12 +43,12 @@ def _organization(inputs: Inputs) -> Iterator[Diagnostic]:
     logo = unquote(organization.logo)
     if logo and f"static{logo}" not in inputs.files.static:
         place = config.place("organization.logo")
-        yield fault("IMG01", place, "no such picture", found=logo, mend=f"put the picture at static{logo}")
+        yield diagnostic("IMG01", place, "no such picture", found=logo, fix=f"put the picture at static{logo}")
     if organization.id and organization.id not in inputs.library.authors:
         close = nearest(organization.id, inputs.library.authors)
         hint = f"did you mean {close}?" if close else f"add content/authors/{organization.id}.md with `name:`"
         place = config.place("organization.id")
-        yield fault("AUT01", place, "no author's record has this id", found=organization.id, mend=hint)
+        yield diagnostic("AUT01", place, "no author's record has this id", found=organization.id, fix=hint)
 
 
 def _spotlight(inputs: Inputs) -> Iterator[Diagnostic]:
@@ -57,4 +57,6 @@ def _spotlight(inputs: Inputs) -> Iterator[Diagnostic]:
     if wanted and slugify(wanted) not in known:
         close = nearest(wanted, known.values())
         hint = f"did you mean {close}?" if close else "write the name of a series"
-        yield fault("REL01", inputs.config.place("spotlight"), "no brief is in this series", found=wanted, mend=hint)
+        yield diagnostic(
+            "REL01", inputs.config.place("spotlight"), "no brief is in this series", found=wanted, fix=hint
+        )

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from unicodedata import normalize
 from urllib.parse import urlsplit
 
-from kei_site.diagnostics import Diagnostic, fault
+from kei_site.diagnostics import Diagnostic, diagnostic
 from kei_site.model.brief import Brief
 from kei_site.model.names import nearest
 from kei_site.model.views import EnclosureView
@@ -42,7 +42,7 @@ class Enclosed:
     view: EnclosureView | None = None
     copy: Target | None = None
     """The file to publish; None for one that is published already, as a static file or elsewhere."""
-    fault: Diagnostic | None = None
+    diagnostic: Diagnostic | None = None
 
 
 def enclosed(brief: Brief, inputs: Inputs, atlas: Atlas) -> Enclosed:
@@ -54,10 +54,10 @@ def enclosed(brief: Brief, inputs: Inputs, atlas: Atlas) -> Enclosed:
         return Enclosed(view=EnclosureView(url=named, length=0, media_type=media_type(urlsplit(named).path)))
     source = _on_disk(source_path(named, brief.path) or "", inputs, atlas)
     if not source:
-        return Enclosed(fault=_missing(brief, atlas))
+        return Enclosed(diagnostic=_missing(brief, atlas))
     kind = media_type(source)
     if not kind:
-        return Enclosed(fault=_wrong_kind(brief))
+        return Enclosed(diagnostic=_wrong_kind(brief))
     is_static = source in inputs.files.static
     output = source.removeprefix("static/") if is_static else _output_path(brief, source, kind)
     view = EnclosureView(url=inputs.site.prefix + file_link(output), length=inputs.files.sizes[source], media_type=kind)
@@ -86,15 +86,15 @@ def _missing(brief: Brief, atlas: Atlas) -> Diagnostic:
     beside = [posixpath.basename(path) for path in atlas.files if posixpath.dirname(path) == folder]
     close = nearest(posixpath.basename(brief.front.audio), [name for name in beside if media_type(name)])
     hint = f"did you mean {close}?" if close else "put the file beside the brief, or into static/"
-    return fault("LNK02", brief.place("audio"), "there is no such file", found=brief.front.audio, mend=hint)
+    return diagnostic("LNK02", brief.place("audio"), "there is no such file", found=brief.front.audio, fix=hint)
 
 
 def _wrong_kind(brief: Brief) -> Diagnostic:
     endings = ", ".join(sorted(MEDIA_TYPES))
-    return fault(
+    return diagnostic(
         "FM18",
         brief.place("audio"),
         "neither a PDF nor a recording",
         found=brief.front.audio,
-        mend=f"save it in a form that ends in one of {endings}",
+        fix=f"save it in a form that ends in one of {endings}",
     )

@@ -12,7 +12,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from kei_site.config import Config
-from kei_site.diagnostics import Diagnostic, Place, fault
+from kei_site.diagnostics import Diagnostic, Place, diagnostic
 from kei_site.model.brief import Brief
 from kei_site.model.feeds import permanent_id
 from kei_site.plan.inputs import Inputs
@@ -30,29 +30,29 @@ class PublishedEntry:
 
 
 def shared_ids(inputs: Inputs) -> list[Diagnostic]:
-    """Return a fault (FED02) for every brief, public or not, whose permanent id another one has already."""
-    faults = []
+    """Return a diagnostic (FED02) for every brief, public or not, whose permanent id another one has already."""
+    diagnostics = []
     first: dict[str, Brief] = {}
     for brief in sorted(inputs.library.by_path.values(), key=lambda one: one.path):
         found = permanent_id(brief, inputs.config)
         other = first.setdefault(found, brief)
         if other is not brief:
-            faults.append(
-                fault(
+            diagnostics.append(
+                diagnostic(
                     "FED02",
                     brief.place("id"),
                     f"{other.path} has this permanent id already",
                     found=found,
-                    mend="give one of the two an `id:` of its own",
+                    fix="give one of the two an `id:` of its own",
                 )
             )
-    return faults
+    return diagnostics
 
 
 def changed_ids(published: Iterable[PublishedEntry], inputs: Inputs) -> list[Diagnostic]:
-    """Return a fault (FED01) for every published entry whose id is now missing, or means another brief.
+    """Return a diagnostic (FED01) for every published entry whose id is now missing, or means another brief.
 
-    When all ids have changed because the site has moved to another host, there is one fault for all.
+    When all ids have changed because the site has moved to another host, there is one diagnostic for all.
     """
     entries = tuple(published)
     known = _Known.of(inputs, entries)
@@ -110,31 +110,31 @@ def _reused(entry: PublishedEntry, known: _Known) -> Diagnostic | None:
     likeness = known.likeness(entry, brief)
     if brief is None or brief.is_broken or (likeness and likeness >= known.likeness(entry, there)):
         return None
-    return fault(
+    return diagnostic(
         "FED01",
         brief.place("id"),
         f"this permanent id was published for {entry.permalink}",
         found=entry.permanent_id,
-        mend="give this brief an `id:` of its own",
+        fix="give this brief an `id:` of its own",
     )
 
 
 def _lost(entry: PublishedEntry, known: _Known) -> Diagnostic:
     heir = known.heir(entry)
     if heir is not None:
-        return fault(
+        return diagnostic(
             "FED01",
             heir.place("id"),
             "was published under another permanent id, so readers will show it as new",
             found=entry.permanent_id,
-            mend=f"write `id: {entry.permanent_id}` into its front matter",
+            fix=f"write `id: {entry.permanent_id}` into its front matter",
         )
-    return fault(
+    return diagnostic(
         "FED01",
         Place(path="content/site.yaml"),
         f"a published entry is gone: {entry.permalink}",
         found=entry.permanent_id,
-        mend="nothing, if it was withdrawn; if its file was moved, give the file this `id:`",
+        fix="nothing, if it was withdrawn; if its file was moved, give the file this `id:`",
     )
 
 
@@ -157,12 +157,12 @@ def _parts(entry: PublishedEntry) -> tuple[str, str, str]:
 
 
 def _moved(former: str) -> Diagnostic:
-    return fault(
+    return diagnostic(
         "FED01",
         Place(path="content/site.yaml"),
         "all permanent ids were published under another authority, so readers will show every entry as new",
         found=former,
-        mend=f'write `authority: "{former}"` below `feeds:`',
+        fix=f'write `authority: "{former}"` below `feeds:`',
     )
 
 

@@ -9,7 +9,7 @@ import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from kei_site.diagnostics import Diagnostic, Place, fault
+from kei_site.diagnostics import Diagnostic, Place, diagnostic
 from kei_site.digest import digest_of
 from kei_site.model.brief import BadImage, ImageFacts, LeadImage
 from kei_site.model.names import nearest
@@ -36,19 +36,19 @@ class Images:
         path = source_path(target, origin)
         if path is None:
             return None, (
-                fault(
+                diagnostic(
                     "IMG02",
                     place,
                     "lies outside the brief's folder and static/",
                     found=target,
-                    mend="copy the picture beside the brief",
+                    fix="copy the picture beside the brief",
                 ),
             )
         found = self.known.get(path)
         if found is None:
             return None, (self._missing(target, path, place),)
         if isinstance(found, BadImage):
-            return None, (fault(found.code, place, found.message, found=found.found or target, mend=found.mend),)
+            return None, (diagnostic(found.code, place, found.message, found=found.found or target, fix=found.fix),)
         return image_view(found, self.prefix, alt=alt, caption=caption, credit=credit), ()
 
     def lead(
@@ -69,7 +69,7 @@ class Images:
         beside = [posixpath.basename(one) for one in self.known if posixpath.dirname(one) == folder]
         close = nearest(posixpath.basename(path), beside)
         hint = f"did you mean {close}?" if close else f"put the picture at {path}"
-        return fault("IMG01", place, "no such picture", found=target, mend=hint)
+        return diagnostic("IMG01", place, "no such picture", found=target, fix=hint)
 
 
 def source_path(target: str, origin: str) -> str | None:

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from unicodedata import normalize
 from urllib.parse import quote, unquote
 
-from kei_site.diagnostics import Diagnostic, Place, fault
+from kei_site.diagnostics import Diagnostic, Place, diagnostic
 from kei_site.digest import Digest
 from kei_site.model.brief import Brief, Page, Reference
 from kei_site.model.library import Library, find_brief
@@ -64,7 +64,7 @@ class Resolved:
     """A text with its references resolved, and what else has to be published for them."""
 
     text: TextView
-    faults: tuple[Diagnostic, ...] = ()
+    diagnostics: tuple[Diagnostic, ...] = ()
     attachments: tuple[tuple[str, str], ...] = ()
     """(source path, output path) of the files that links lead to."""
 
@@ -76,13 +76,13 @@ class _Search:
     one: Reference
     origin: Origin
     atlas: Atlas
-    faults: list[Diagnostic]
+    diagnostics: list[Diagnostic]
     attachments: dict[str, str]
 
-    def report(self, code: str, message: str, *, found: str = "", mend: str = "") -> str:
-        """Add a fault at the reference; returns the empty address."""
+    def report(self, code: str, message: str, *, found: str = "", fix: str = "") -> str:
+        """Add a diagnostic at the reference; returns the empty address."""
         place = Place(path=self.origin.path, line=self.one.line, column=self.one.column)
-        self.faults.append(fault(code, place, message, found=found or self.one.target, mend=mend))
+        self.diagnostics.append(diagnostic(code, place, message, found=found or self.one.target, fix=fix))
         return ""
 
     def report_form(self, on_disk: str) -> None:
@@ -92,31 +92,32 @@ class _Search:
         written, there = (posixpath.basename(path) for path in (self.one.target.partition("#")[0], on_disk))
         if written != there and normalize("NFC", written) == normalize("NFC", there):
             composed = there == normalize("NFC", there)
-            mend = "write the name as the file has it" if composed else "rename the file in composed letters (NFC)"
-            self.report("LNK07", "spells the name of a file in another Unicode form than the disk", mend=mend)
+            fix = "write the name as the file has it" if composed else "rename the file in composed letters (NFC)"
+            self.report("LNK07", "spells the name of a file in another Unicode form than the disk", fix=fix)
 
 
 def resolve_text(
     fragment: Digest, links: Iterable[Reference], images: Iterable[Reference], origin: Origin, atlas: Atlas
 ) -> Resolved:
     """Return the text `fragment` with all its references resolved."""
-    faults: list[Diagnostic] = []
+    diagnostics: list[Diagnostic] = []
     files: dict[str, str] = {}
     addresses = tuple(
-        _link(_Search(one=one, origin=origin, atlas=atlas, faults=faults, attachments=files)) for one in links
+        _link(_Search(one=one, origin=origin, atlas=atlas, diagnostics=diagnostics, attachments=files)) for one in links
     )
     pictures = tuple(
-        _image(_Search(one=one, origin=origin, atlas=atlas, faults=faults, attachments=files)) for one in images
+        _image(_Search(one=one, origin=origin, atlas=atlas, diagnostics=diagnostics, attachments=files))
+        for one in images
     )
     text = TextView(fragment=fragment, links=addresses, images=pictures)
-    return Resolved(text=text, faults=tuple(faults), attachments=tuple(files.items()))
+    return Resolved(text=text, diagnostics=tuple(diagnostics), attachments=tuple(files.items()))
 
 
 def _image(search: _Search) -> ImageView | None:
     one, origin = search.one, search.origin
     place = Place(path=origin.path, line=one.line, column=one.column)
     found, problems = search.atlas.images.find(one.target, origin.path, place, alt=one.alt)
-    search.faults.extend(problems)
+    search.diagnostics.extend(problems)
     if found:
         search.report_form(search.atlas.images.on_disk(one.target, origin.path))
     return found
@@ -170,7 +171,7 @@ def _to_broken(search: _Search, anchor: str, anchors: Iterable[str]) -> str:
 
 def _to_held(search: _Search) -> str:
     return search.report(
-        "LNK03", "leads to a brief that is not public yet", mend="remove the link until that brief is out"
+        "LNK03", "leads to a brief that is not public yet", fix="remove the link until that brief is out"
     )
 
 
@@ -181,7 +182,7 @@ def _with_anchor(search: _Search, url: str, anchor: str, anchors: Iterable[str])
         return f"{url}#{quote(anchor)}"
     close = nearest(anchor, anchors)
     hint = f"did you mean #{close}?" if close else "use the id of a heading there"
-    return search.report("LNK02", "there is no such heading", mend=hint)
+    return search.report("LNK02", "there is no such heading", fix=hint)
 
 
 def _rooted(search: _Search, target: str, anchor: str) -> str:
@@ -206,7 +207,7 @@ def _attachment(search: _Search, target: str) -> str:
         return _nothing_there(search, _neighbours(target, folder, atlas))
     if not source.startswith(folder):
         hint = "copy the file beside this text, or into static/"
-        return search.report("LNK02", "leads to a file outside the text's own folder", mend=hint)
+        return search.report("LNK02", "leads to a file outside the text's own folder", fix=hint)
     search.report_form(on_disk)
     output = unquote(search.origin.url[1:]) + source.removeprefix(folder)
     search.attachments[on_disk] = output
@@ -225,4 +226,4 @@ def _nothing_there(search: _Search, known: frozenset[str]) -> str:
     form = next((path for path in known if folded(path) == folded(target)), "")
     close = form or nearest(target, known if len(known) < 2_000 else ())
     hint = f"did you mean {close}?" if close else "write the path of a file, or brief:slug"
-    return search.report("LNK02", "leads to nothing", mend=hint)
+    return search.report("LNK02", "leads to nothing", fix=hint)

@@ -19,20 +19,20 @@ from kei_site.plan.briefs import (
     brief_contents,
     brief_targets,
     page_targets,
-    related_faults,
+    related_diagnostics,
     resolve_texts,
     share_card_path,
 )
-from kei_site.plan.configured import setting_faults
+from kei_site.plan.configured import setting_diagnostics
 from kei_site.plan.feed_ids import shared_ids
 from kei_site.plan.feeds import channels, feed_counts, feed_targets
 from kei_site.plan.files import ASSETS, asset_targets, image_targets, static_targets
-from kei_site.plan.holding import holding_faults
+from kei_site.plan.holding import holding_diagnostics
 from kei_site.plan.images import Images, image_view
 from kei_site.plan.indexes import index_targets
 from kei_site.plan.inputs import Inputs
 from kei_site.plan.links import Atlas
-from kei_site.plan.redirects import page_address, redirect_faults, redirect_rules, redirect_targets
+from kei_site.plan.redirects import page_address, redirect_diagnostics, redirect_rules, redirect_targets
 from kei_site.plan.search import segment_target
 from kei_site.plan.site import site_targets
 from kei_site.plan.sitemaps import sitemap_targets
@@ -45,15 +45,15 @@ class PagePlan:
 
     targets: Mapping[str, Target]
     """By output path."""
-    faults: tuple[Diagnostic, ...]
-    """The faults of all texts."""
+    diagnostics: tuple[Diagnostic, ...]
+    """The diagnostics of all texts."""
 
 
 def plan_pages(inputs: Inputs) -> PagePlan:
     """Return the pages of the site as `plan_site` plans them, without keys."""
     texts = resolve_texts(inputs, atlas_of(inputs))
     targets = (*_shared_pages(inputs, texts), *brief_targets(inputs, brief_contents(inputs, texts)))
-    return PagePlan(targets={target.path: target for target in targets}, faults=texts.faults)
+    return PagePlan(targets={target.path: target for target in targets}, diagnostics=texts.diagnostics)
 
 
 def plan_site(inputs: Inputs, closures: Mapping[str, Digest], code: Digest) -> Plan:
@@ -79,15 +79,15 @@ def plan_site(inputs: Inputs, closures: Mapping[str, Digest], code: Digest) -> P
         code,
     )
     every = (
-        *plan.faults,
-        *texts.faults,
-        *related_faults(inputs),
+        *plan.diagnostics,
+        *texts.diagnostics,
+        *related_diagnostics(inputs),
         *shared_ids(inputs),
-        *redirect_faults(inputs, plan.targets.values()),
-        *setting_faults(inputs, plan.targets.keys()),
-        *holding_faults(inputs.library, plan.targets),
+        *redirect_diagnostics(inputs, plan.targets.values()),
+        *setting_diagnostics(inputs, plan.targets.keys()),
+        *holding_diagnostics(inputs.library, plan.targets),
     )
-    return Plan(targets=plan.targets, keys=plan.keys, faults=every)
+    return Plan(targets=plan.targets, keys=plan.keys, diagnostics=every)
 
 
 def _shared_pages(inputs: Inputs, texts: Texts) -> list[Target]:

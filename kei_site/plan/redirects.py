@@ -1,14 +1,14 @@
 """Old addresses -> pages that lead to the new ones, and what is wrong with old addresses. Plan room, pure.
 
 An old address must not be anyone's present one, and lead to one place only, in the end to something that is there.
-Those of briefs that are held back are checked, too: their faults should not wait until the briefs are due.
+Those of briefs that are held back are checked, too: their diagnostics should not wait until the briefs are due.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from urllib.parse import unquote
 
-from kei_site.diagnostics import Diagnostic, Place, fault
+from kei_site.diagnostics import Diagnostic, Place, diagnostic
 from kei_site.model.brief import Brief
 from kei_site.model.views import RedirectView
 from kei_site.plan.awaited import Awaited, awaited
@@ -79,7 +79,7 @@ class _Old:
     new: str
 
 
-def redirect_faults(inputs: Inputs, targets: Iterable[Target]) -> list[Diagnostic]:
+def redirect_diagnostics(inputs: Inputs, targets: Iterable[Target]) -> list[Diagnostic]:
     """Return what is wrong with old addresses, given all other targets of the site.
 
     URL02: one that is somebody's present address. URL03: one that leads to two places, or in a circle. LNK02: a
@@ -88,13 +88,13 @@ def redirect_faults(inputs: Inputs, targets: Iterable[Target]) -> list[Diagnosti
     every = tuple(_all_old(inputs))
     present = _present(inputs, targets) if every else {}
     first: dict[str, _Old] = {}
-    faults = []
+    diagnostics = []
     for old in every:
         if old.path in present:
-            faults.append(_is_present(old, present[old.path]))
+            diagnostics.append(_is_present(old, present[old.path]))
         elif first.setdefault(old.path, old) is not old:
-            faults.append(_leads_twice(old, first[old.path]))
-    return [*faults, *_circles(first), *_dead_ends(first, present, awaited(inputs.library))]
+            diagnostics.append(_leads_twice(old, first[old.path]))
+    return [*diagnostics, *_circles(first), *_dead_ends(first, present, awaited(inputs.library))]
 
 
 def _present(inputs: Inputs, targets: Iterable[Target]) -> dict[str, Place]:
@@ -118,12 +118,12 @@ def _is_present(old: _Old, there: Place) -> Diagnostic:
     is_own = old.brief is not None and there.path == old.brief.path
     owner = "a page of the site" if there.path == "content/site.yaml" else there.path
     message = "leads to itself" if is_own else f"is the present address of {owner}"
-    return fault("URL02", old.place, message, found=old.written, mend="remove it")
+    return diagnostic("URL02", old.place, message, found=old.written, fix="remove it")
 
 
 def _leads_twice(old: _Old, other: _Old) -> Diagnostic:
     message = f"is an old address in {other.place.path}:{other.place.line}, too"
-    return fault("URL03", old.place, message, found=old.written, mend="keep it in one of the two")
+    return diagnostic("URL03", old.place, message, found=old.written, fix="keep it in one of the two")
 
 
 def _next(old: _Old, first: Mapping[str, _Old]) -> _Old | None:
@@ -135,7 +135,7 @@ def _path_of(address: str) -> str:
 
 
 def _circles(first: Mapping[str, _Old]) -> Iterator[Diagnostic]:
-    """Yield one fault for each circle, at the old address in it that is written first."""
+    """Yield one diagnostic for each circle, at the old address in it that is written first."""
     told: set[str] = set()
     for start in first.values():
         passed: dict[str, _Old] = {}
@@ -147,8 +147,8 @@ def _circles(first: Mapping[str, _Old]) -> Iterator[Diagnostic]:
         if at is not None and at.path in passed:
             around = [*passed][[*passed].index(at.path) :]
             words = " to ".join(passed[path].written for path in around)
-            mend = "let one of them lead out of the circle"
-            yield fault("URL03", at.place, f"leads in a circle: {words} to {at.written}", found=at.new, mend=mend)
+            fix = "let one of them lead out of the circle"
+            yield diagnostic("URL03", at.place, f"leads in a circle: {words} to {at.written}", found=at.new, fix=fix)
 
 
 def _dead_ends(first: Mapping[str, _Old], present: Mapping[str, Place], waiting: Awaited) -> Iterator[Diagnostic]:
@@ -158,5 +158,5 @@ def _dead_ends(first: Mapping[str, _Old], present: Mapping[str, Place], waiting:
         address = unquote(old.new.partition("#")[0].partition("?")[0])
         there = {_path_of(old.new), folded(address.strip("/"))} & (present.keys() | first.keys())
         if not there and not waiting.covers(address):
-            mend = "write the address of something that is there"
-            yield fault("LNK02", old.place, "redirects to nothing", found=old.new, mend=mend)
+            fix = "write the address of something that is there"
+            yield diagnostic("LNK02", old.place, "redirects to nothing", found=old.new, fix=fix)

@@ -8,7 +8,7 @@ site; collisions, pruning, sitemaps and explanations all follow from that.
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from kei_site.diagnostics import Diagnostic, Place, fault
+from kei_site.diagnostics import Diagnostic, Place, diagnostic
 from kei_site.digest import NO_DIGEST, Digest, digest_of
 from kei_site.urls import MAX_PATH_BYTES, folded
 
@@ -53,34 +53,34 @@ class Plan:
 
     targets: Mapping[str, Target]
     keys: Mapping[str, Key]
-    faults: tuple[Diagnostic, ...] = ()
+    diagnostics: tuple[Diagnostic, ...] = ()
 
 
 def make_plan(targets: Iterable[Target], closures: Mapping[str, Digest], code: Digest) -> Plan:
-    """Return the plan of `targets`; two targets with one path, or a path too long, are faults."""
-    faults: list[Diagnostic] = []
+    """Return the plan of `targets`; two targets with one path, or a path too long, are diagnostics."""
+    diagnostics: list[Diagnostic] = []
     by_path: dict[str, Target] = {}
     seen: dict[str, Target] = {}
     for target in targets:
         other = seen.setdefault(folded(target.path), target)
         if other is not target and not _is_told_elsewhere(target, other):
-            faults.append(_collision(target, other, "would be written to the same place as"))
+            diagnostics.append(_collision(target, other, "would be written to the same place as"))
         if len(target.path.encode()) > MAX_PATH_BYTES:
-            faults.append(_too_long(target))
+            diagnostics.append(_too_long(target))
         by_path.setdefault(target.path, target)
-    faults += _files_for_folders(seen)
+    diagnostics += _files_for_folders(seen)
     ordered = {path: by_path[path] for path in sorted(by_path)}
     keys = {path: key_of(target, closures, code) for path, target in ordered.items()}
-    return Plan(targets=ordered, keys=keys, faults=tuple(faults))
+    return Plan(targets=ordered, keys=keys, diagnostics=tuple(diagnostics))
 
 
 def _is_told_elsewhere(one: Target, other: Target) -> bool:
-    """Tell whether a fault with better words is found where briefs and old addresses are compared."""
+    """Tell whether a diagnostic with better words is found where briefs and old addresses are compared."""
     return "redirect" in (one.recipe, other.recipe) or one.recipe == other.recipe == "brief"
 
 
 def _files_for_folders(targets: Mapping[str, Target]) -> list[Diagnostic]:
-    """Return a fault for each file that stands where other files need a folder; `targets` by folded path."""
+    """Return a diagnostic for each file that stands where other files need a folder; `targets` by folded path."""
     folders: dict[str, Target] = {}
     for path, target in targets.items():
         folder = path.rstrip("/").rpartition("/")[0]
@@ -107,21 +107,21 @@ def view_digest(target: Target) -> Digest:
 
 def _collision(target: Target, other: Target, words: str) -> Diagnostic:
     first, second = sorted((target, other), key=lambda one: (one.origin.path, one.origin.line))
-    return fault(
+    return diagnostic(
         "URL01",
         second.origin,
         f"{words} {first.origin.path}",
         found=target.path,
-        mend="rename one of the two",
+        fix="rename one of the two",
     )
 
 
 def _too_long(target: Target) -> Diagnostic:
     length = len(target.path.encode())
-    return fault(
+    return diagnostic(
         "SLG03",
         target.origin,
         f"an output path of {length} bytes; allowed are {MAX_PATH_BYTES}",
         found=target.path,
-        mend="give a shorter `slug:`",
+        fix="give a shorter `slug:`",
     )

@@ -7,7 +7,7 @@ refused.
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from kei_site.diagnostics import Diagnostic, Place, fault
+from kei_site.diagnostics import Diagnostic, Place, diagnostic
 from kei_site.digest import Digest, digest_of
 from kei_site.model.names import nearest
 
@@ -17,18 +17,20 @@ class Closures:
     """The digest of each template's closure, by template name, and what is wrong with the templates."""
 
     digests: Mapping[str, Digest]
-    faults: tuple[Diagnostic, ...]
+    diagnostics: tuple[Diagnostic, ...]
 
 
 def close_templates(texts: Mapping[str, str]) -> Closures:
     """Return the closures of all templates (name -> text); Jinja's own parser says which template names which."""
-    faults: list[Diagnostic] = []
-    references = {name: _references(name, text, faults) for name, text in texts.items()}
-    faults += [*_missing(references, texts), *_circles(references)]
-    return Closures(digests={name: _closure(name, references, texts) for name in sorted(texts)}, faults=tuple(faults))
+    diagnostics: list[Diagnostic] = []
+    references = {name: _references(name, text, diagnostics) for name, text in texts.items()}
+    diagnostics += [*_missing(references, texts), *_circles(references)]
+    return Closures(
+        digests={name: _closure(name, references, texts) for name in sorted(texts)}, diagnostics=tuple(diagnostics)
+    )
 
 
-def _references(name: str, text: str, faults: list[Diagnostic]) -> tuple[tuple[str, int], ...]:
+def _references(name: str, text: str, diagnostics: list[Diagnostic]) -> tuple[tuple[str, int], ...]:
     from jinja2 import Environment, TemplateSyntaxError, nodes
 
     # Only parsed, never rendered: escaping is decided where templates are filled.
@@ -36,12 +38,12 @@ def _references(name: str, text: str, faults: list[Diagnostic]) -> tuple[tuple[s
     try:
         tree = environment.parse(text, name, name)
     except TemplateSyntaxError as error:
-        faults.append(
-            fault(
+        diagnostics.append(
+            diagnostic(
                 "TPL02",
                 Place(path=f"templates/{name}", line=error.lineno),
                 error.message or "syntax",
-                mend="correct the template",
+                fix="correct the template",
             )
         )
         return ()
@@ -50,12 +52,12 @@ def _references(name: str, text: str, faults: list[Diagnostic]) -> tuple[tuple[s
         if isinstance(node.template, nodes.Const) and isinstance(node.template.value, str):  # type: ignore[attr-defined]
             found.append((node.template.value, node.lineno))  # type: ignore[attr-defined]
         else:
-            faults.append(
-                fault(
+            diagnostics.append(
+                diagnostic(
                     "TPL07",
                     Place(path=f"templates/{name}", line=node.lineno),
                     "which template this names is known only while rendering",
-                    mend="write the template's name in quotes",
+                    fix="write the template's name in quotes",
                 )
             )
     return tuple(found)
@@ -66,12 +68,12 @@ _References = Mapping[str, tuple[tuple[str, int], ...]]
 
 def _missing(references: _References, texts: Mapping[str, str]) -> list[Diagnostic]:
     return [
-        fault(
+        diagnostic(
             "TPL01",
             Place(path=f"templates/{name}", line=line),
             "names a template that does not exist",
             found=wanted,
-            mend=_hint(wanted, texts),
+            fix=_hint(wanted, texts),
         )
         for name, found in references.items()
         for wanted, line in found
@@ -80,14 +82,14 @@ def _missing(references: _References, texts: Mapping[str, str]) -> list[Diagnost
 
 
 def _circles(references: _References) -> list[Diagnostic]:
-    """Return a fault for each circle of templates, at the reference that closes it."""
-    faults: list[Diagnostic] = []
+    """Return a diagnostic for each circle of templates, at the reference that closes it."""
+    diagnostics: list[Diagnostic] = []
     done: set[str] = set()
 
     def follow(name: str, above: tuple[str, ...]) -> None:
         for wanted, line in references.get(name, ()) if name not in done else ():
             if wanted in above:
-                faults.append(
+                diagnostics.append(
                     _circle(Place(path=f"templates/{name}", line=line), (*above[above.index(wanted) :], wanted))
                 )
             else:
@@ -96,11 +98,11 @@ def _circles(references: _References) -> list[Diagnostic]:
 
     for name in sorted(references):
         follow(name, (name,))
-    return faults
+    return diagnostics
 
 
 def _circle(place: Place, chain: tuple[str, ...]) -> Diagnostic:
-    return fault("TPL04", place, "templates in a circle", found=" > ".join(chain), mend="break the circle")
+    return diagnostic("TPL04", place, "templates in a circle", found=" > ".join(chain), fix="break the circle")
 
 
 def _hint(wanted: str, texts: Mapping[str, str]) -> str:

@@ -54,7 +54,7 @@ class Ahead:
         try:
             forecast = foresee(self.request, self.roots, instant)
             if found := errors(forecast):
-                self._show(Sight(pages={}, faults=found), ended)
+                self._show(Sight(pages={}, diagnostics=found), ended)
                 return None
             self._show(self._sight(next(iter(self.watched()), self.home), forecast, instant), ended)
         except Exception:
@@ -81,8 +81,8 @@ class Ahead:
         def shown(scene: Scene) -> Scene:
             if ended.is_set():
                 return scene
-            if sight.faults:
-                return replace(scene, glimpses={}, faults=self.printed(sight.faults))
+            if sight.diagnostics:
+                return replace(scene, glimpses={}, diagnostics=self.printed(sight.diagnostics))
             return replace(scene, glimpses={**scene.glimpses, **sight.pages})
 
         self.stage.change(shown)

@@ -128,7 +128,7 @@ def _found(address: str, body: bytes, scene: Scene, token: str) -> Answer:
 
 
 def _own(request: Request, scene: Scene, token: str) -> Answer:
-    """Answer for the preview's own script, its style and the list of faults; to the preview's own pages only."""
+    """Answer for the preview's own script, its style and the list of diagnostics; to the preview's own pages only."""
     if not request.is_own:
         raise Refused(403, "only for pages of this preview")
     if request.address == f"{CHANNEL}{token}.js":
@@ -136,7 +136,7 @@ def _own(request: Request, scene: Scene, token: str) -> Answer:
     if request.address == f"{CHANNEL}{token}.css":
         return Answer(status=200, body=_part("overlay.css"), media_type=_TYPES[".css"])
     if request.address == f"{CHANNEL}{token}.json":
-        told = {"troubles": scene.troubles, "faults": scene.faults}
+        told = {"troubles": scene.troubles, "diagnostics": scene.diagnostics}
         return Answer(status=200, body=json.dumps(told).encode(), media_type=_TYPES[".json"])
     raise Refused(404, "nothing here")
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass, fields, is_dataclass, replace
 from urllib.parse import unquote
 
 from kei_site.build import Survey
-from kei_site.diagnostics import Diagnostic, Policy, judge
+from kei_site.diagnostics import Diagnostic, SeverityPolicy, apply_severities
 from kei_site.model.brief import Author, BadImage, Brief, ImageFacts, Page, Reference
 from kei_site.model.library import Library, find_brief
 from kei_site.model.views import AuthorLink, Card
@@ -50,15 +50,21 @@ class Forecast:
 def foresee(request: BuildRequest, roots: Roots, instant: int) -> Forecast:
     """Return what the front matters of the site say, as of `instant`. Raises OSError for a file that is gone by now."""
     snapshot = take_snapshot(walk(request.site, roots.theme, (request.output, request.memo), 0), {})
-    config, faults = read_configuration(snapshot)
+    config, diagnostics = read_configuration(snapshot)
     settings = settings_of(config)
     loaded = [_front_of(path, snapshot, settings) for path in snapshot.files if _is_text(path)]
-    tags, tag_faults = tags_of(snapshot)
+    tags, tag_diagnostics = tags_of(snapshot)
     options = PlanOptions(instant=instant, drafts=request.drafts, search=request.search)
     inputs = make_inputs(records_of(loaded, tags), config, files_of(snapshot, {}), options)
-    policy = Policy(severities=config.diagnostics, strict=request.strict)
-    told = judge(
-        (*faults, *tag_faults, *inputs.library.faults, *(one for each in loaded for one in each.faults)), policy
+    policy = SeverityPolicy(severities=config.diagnostics, strict=request.strict)
+    told = apply_severities(
+        (
+            *diagnostics,
+            *tag_diagnostics,
+            *inputs.library.diagnostics,
+            *(one for each in loaded for one in each.diagnostics),
+        ),
+        policy,
     )
     survey = Survey(
         snapshot=snapshot,
@@ -67,7 +73,7 @@ def foresee(request: BuildRequest, roots: Roots, instant: int) -> Forecast:
             plan=_EMPTY,
             inputs=inputs,
             templates=_templates(snapshot, roots),
-            faults=(),
+            diagnostics=(),
             texts={},
             outlines={},
             due=(),

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from kei_site.build import Survey
-from kei_site.diagnostics import Diagnostic, has_errors, judge
+from kei_site.diagnostics import Diagnostic, apply_severities, has_errors
 from kei_site.digest import Digest, digest_bytes
 from kei_site.model.brief import Author, Brief, Fragment, Page
 from kei_site.model.library import Library, Records
@@ -42,7 +42,7 @@ class Sight:
 
     pages: Mapping[str, bytes]
     """Address -> the page, and every asset that is new with it."""
-    faults: tuple[Diagnostic, ...] = ()
+    diagnostics: tuple[Diagnostic, ...] = ()
     """What is wrong, as far as it can be told; with errors there are no pages."""
     sources: Mapping[str, Digest | None] = field(default_factory=dict)
     """The changed sources as they were read, by path; None for one that is gone."""
@@ -56,7 +56,7 @@ class _Changed:
     """By path; a file that is gone gives nothing."""
     templates: Mapping[str, str]
     static: Mapping[str, Digest]
-    faults: tuple[Diagnostic, ...]
+    diagnostics: tuple[Diagnostic, ...]
     is_all: bool
     """Whether nothing else changed."""
     sources: Mapping[str, Digest | None]
@@ -79,9 +79,11 @@ class Looker:
         self._fragments = {one.fragment_key: one.fragment for one in found.texts.values() if one.fragment}
         inputs = _inputs(kept.planned.inputs, found, instant)
         planned = plan_pages(inputs)
-        faults = judge((*found.faults, *inputs.library.faults, *planned.faults), kept.policy)
-        if has_errors(faults):
-            return Sight(pages={}, faults=faults if found.is_all else (), sources=found.sources)
+        diagnostics = apply_severities(
+            (*found.diagnostics, *inputs.library.diagnostics, *planned.diagnostics), kept.policy
+        )
+        if has_errors(diagnostics):
+            return Sight(pages={}, diagnostics=diagnostics if found.is_all else (), sources=found.sources)
         prefix = inputs.site.prefix
         addresses = {path_at(address, prefix): address for address in wanted if address.startswith(f"{prefix}/")}
         shown = {address: planned.targets[path] for path, address in addresses.items() if path in planned.targets}
@@ -156,8 +158,10 @@ def _changes(kept: Survey, changed: Iterable[str], roots: Roots) -> _Changed:
             _put(static, path, sources[path])
         else:
             is_all = False
-    faults = tuple(fault for one in texts.values() for fault in one.faults)
-    return _Changed(texts=texts, templates=templates, static=static, faults=faults, is_all=is_all, sources=sources)
+    diagnostics = tuple(diagnostic for one in texts.values() for diagnostic in one.diagnostics)
+    return _Changed(
+        texts=texts, templates=templates, static=static, diagnostics=diagnostics, is_all=is_all, sources=sources
+    )
 
 
 def _put(mapping: dict[str, _Value], key: str, value: _Value | None) -> None:

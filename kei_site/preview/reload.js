@@ -51,7 +51,7 @@
     veil = null;
   };
 
-  const lay = (faults) => {
+  const lay = (diagnostics) => {
     lift();
     veil = document.createElement("div");
     const style = document.createElement("link");
@@ -60,10 +60,10 @@
     const close = make("button", "Hide");
     close.type = "button";
     close.addEventListener("click", lift);
-    const many = faults.length === 1 ? "One error keeps" : `${faults.length} errors keep`;
+    const many = diagnostics.length === 1 ? "One error keeps" : `${diagnostics.length} errors keep`;
     const head = make("header", "", make("strong", `${many} the site from being published`), close);
-    const list = make("ol", "", ...faults.map((fault) => make("li", "", make("pre", fault))));
-    const note = make("p", "Below is the last good page. This goes when the errors are mended.");
+    const list = make("ol", "", ...diagnostics.map((diagnostic) => make("li", "", make("pre", diagnostic))));
+    const note = make("p", "Below is the last good page. This goes when the errors are fixed.");
     const panel = make("section", "", head, list, note);
     panel.setAttribute("role", "alert");
     veil.id = "kei-preview";
@@ -74,7 +74,7 @@
   const look = async () => {
     const told = await (await fetch(`${base}.json`)).json();
     troubles = told.troubles;
-    if (troubles) lay(told.faults);
+    if (troubles) lay(told.diagnostics);
     else lift();
   };
 

@@ -37,7 +37,7 @@ _SOON = 0.1
 """The same, when a file changed while it was read."""
 _TICK = 0.5
 _SHOWN = 50
-"""Faults that the overlay lists, at most."""
+"""Diagnostics that the overlay lists, at most."""
 _FOLLOWING = ("segment",)
 """Recipes whose targets follow after the pages."""
 _PICTURE = re.compile(rb'="(/[^" ]+\.(?:png|jpe?g|webp|gif))["\s]')
@@ -94,7 +94,7 @@ class Session:
             self._build(lambda: True)
         else:
             self._build_behind_glimpses(lambda: True)
-        if self._kept is None and not self._parts.stage.scene.faults:
+        if self._kept is None and not self._parts.stage.scene.diagnostics:
             # Nothing had to be built, so nothing was planned either.
             self._told(survey(self._parts.request))
         while True:
@@ -144,8 +144,8 @@ class Session:
             return
         sight = self._sight(self._kept)
         self._glimpsed_from = sight.sources
-        if sight.faults:
-            self._show_faults(sight.faults)
+        if sight.diagnostics:
+            self._show_diagnostics(sight.diagnostics)
         elif sight.pages:
             self._show_pages(sight.pages)
 
@@ -153,9 +153,9 @@ class Session:
         """Show pages before they are published, as far as they are others than those that are shown."""
         scene = self._parts.stage.scene
         new = {address: page for address, page in pages.items() if scene.read(address) != page}
-        if new or scene.faults:
+        if new or scene.diagnostics:
             self._is_glimpsed = True
-            self._parts.stage.show(replace(scene, glimpses={**scene.glimpses, **new}, faults=()))
+            self._parts.stage.show(replace(scene, glimpses={**scene.glimpses, **new}, diagnostics=()))
 
     def _sight(self, kept: Survey) -> Sight:
         asked = self._parts.request
@@ -220,7 +220,7 @@ class Session:
         self._next_due = report.next_due if self._parts.request.instant is None else None
         self._index_waits = report.postponed > 0
         if report.failed:
-            self._show_faults(report.diagnostics)
+            self._show_diagnostics(report.diagnostics)
         else:
             self._said = ()
             self._show_published((*report.written, *report.pruned))
@@ -249,16 +249,16 @@ class Session:
         files = addresses(read_owned(output), output, self._prefix)
         return Scene(files=files, missing=f"{self._prefix}/404.html")
 
-    def _show_faults(self, found: tuple[Diagnostic, ...]) -> None:
+    def _show_diagnostics(self, found: tuple[Diagnostic, ...]) -> None:
         self._show_printed(listed(found, self._parts.request.site))
 
     def _show_printed(self, lines: tuple[str, ...]) -> None:
         scene = self._parts.stage.scene
         # A glimpse of what is wrong now goes; one of what came before was good, though its build was overtaken.
-        self._parts.stage.show(replace(scene, glimpses={} if self._is_glimpsed else scene.glimpses, faults=lines))
+        self._parts.stage.show(replace(scene, glimpses={} if self._is_glimpsed else scene.glimpses, diagnostics=lines))
         if lines != self._said:
             self._said = lines
-            self._parts.say("\n".join((*lines, "the last good pages stay until this is mended")))
+            self._parts.say("\n".join((*lines, "the last good pages stay until this is fixed")))
 
 
 def listed(found: Iterable[Diagnostic], site: Path) -> tuple[str, ...]:

@@ -30,15 +30,15 @@ class Scene:
     """Address -> bytes that the build under way is going to publish there."""
     missing: str = ""
     """The address of the page for everything that is not there."""
-    faults: tuple[str, ...] = ()
+    diagnostics: tuple[str, ...] = ()
     """What keeps the sources from being published, as it is printed; empty when nothing does."""
     materials: int = 0
     """Counts the changes of files that pages show and do not name by their content."""
 
     @property
     def troubles(self) -> str:
-        """A mark of the faults; empty when there are none."""
-        return digest_of(self.faults)[:12] if self.faults else ""
+        """A mark of the diagnostics; empty when there are none."""
+        return digest_of(self.diagnostics)[:12] if self.diagnostics else ""
 
     def leads_to(self, address: str) -> str:
         """Return the address of the folder that `address` lacks only the closing slash of, or an empty string."""

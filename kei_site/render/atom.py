@@ -35,7 +35,7 @@ def render_atom(view: FeedView, fragment: Callable[[Digest], Fragment]) -> bytes
     made.author(name=plain(view.organization), uri=view.site_url)
     made.icon(view.icon or None)
     root = parsed(made.atom_str())
-    _mend_feed(root, view)
+    _fix_feed(root, view)
     entries = [(_entry(one), entry_html(one, fragment) if one.text else b"") for one in view.entries]
     return with_entries(written(root, root, view), b"\n</feed", entries)
 
@@ -45,7 +45,7 @@ def _entry(entry: EntryView) -> Entry:
     made = FeedEntry()
     _fill(made, entry)
     element = made.atom_entry()
-    _mend_entry(element, entry)
+    _fix_entry(element, entry)
     if entry.text:
         place = place_for_text("content", entry.permalink)
         # feedgen has the name of the notation, CDATA, where the type of the text belongs.
@@ -67,7 +67,7 @@ def _fill(made: FeedEntry, entry: EntryView) -> None:
     made.category([{"term": plain(tag.name)} for tag in entry.card.tags])
 
 
-def _mend_feed(root: etree._Element, view: FeedView) -> None:
+def _fix_feed(root: etree._Element, view: FeedView) -> None:
     for link in root.findall(f"{ATOM}link"):
         root.remove(link)
     alternate = {"rel": "alternate", "type": "text/html", "href": view.home}
@@ -80,7 +80,7 @@ def _mend_feed(root: etree._Element, view: FeedView) -> None:
         _set_text(root.find(f"{ATOM}{name}"))
 
 
-def _mend_entry(element: etree._Element, entry: EntryView) -> None:
+def _fix_entry(element: etree._Element, entry: EntryView) -> None:
     element.set(f"{XML}lang", entry.front.language)
     children = {one.tag: one for one in element}
     link = children["link"]

@@ -2,7 +2,7 @@
 
 import traceback
 
-from kei_site.diagnostics import Diagnostic, Place, fault
+from kei_site.diagnostics import Diagnostic, Place, diagnostic
 
 
 def explain_failure(error: Exception, template: str, origin: Place, is_page: bool) -> Diagnostic:
@@ -12,17 +12,17 @@ def explain_failure(error: Exception, template: str, origin: Place, is_page: boo
     for search.
     """
     if type(error).__name__ == "SearchFailed":
-        return fault(
+        return diagnostic(
             "SCH01",
             Place(path="content/site.yaml"),
             str(error),
-            mend="install pagefind[bin], or build with --no-search",
+            fix="install pagefind[bin], or build with --no-search",
         )
     if not is_page:
-        return fault("TPL06", origin, f"cannot be rendered: {_words(error)}", mend="report this to the developers")
+        return diagnostic("TPL06", origin, f"cannot be rendered: {_words(error)}", fix="report this to the developers")
     place, chain = _template_place(error, template)
     shown = f"; met while making the page of {origin.path}"
-    return fault(_code(error), place, _words(error) + shown, found=chain, mend=_mend(error))
+    return diagnostic(_code(error), place, _words(error) + shown, found=chain, fix=_fix(error))
 
 
 def _words(error: Exception) -> str:
@@ -44,10 +44,10 @@ def _code(error: Exception) -> str:
     return "TPL04" if isinstance(error, RecursionError) else "TPL06"
 
 
-def _mend(error: Exception) -> str:
+def _fix(error: Exception) -> str:
     from kei_site.codes import CODES
 
-    return CODES[_code(error)].mend
+    return CODES[_code(error)].fix
 
 
 def _template_place(error: Exception, template: str) -> tuple[Place, str]:

@@ -134,13 +134,13 @@ def plain(text: str) -> str:
     """Return `text` without the characters that XML 1.0 and feed validators refuse (BadCharacters)."""
     if text.isprintable():  # then no character is among them
         return text
-    return text if _is_plain(text.encode("utf-8", "surrogatepass")) else _mended(text)
+    return text if _is_plain(text.encode("utf-8", "surrogatepass")) else _fixed(text)
 
 
 def plain_utf8(text: str) -> bytes:
     """Return `text` in UTF-8 without the characters that `plain` leaves out."""
     data = text.encode("utf-8", "surrogatepass")
-    return data if _is_plain(data) else _mended(text).encode()
+    return data if _is_plain(data) else _fixed(text).encode()
 
 
 def _is_plain(data: bytes) -> bool:
@@ -148,7 +148,7 @@ def _is_plain(data: bytes) -> bool:
     return not FORBIDDEN.search(others) and "\x85" not in others
 
 
-def _mended(text: str) -> str:
+def _fixed(text: str) -> str:
     return FORBIDDEN.sub("", text).replace("\x85", " ")
 
 

@@ -1,4 +1,4 @@
-"""What RSS and Atom share: feedgen's documents as trees that can be mended, and mended trees as bytes. Render.
+"""What RSS and Atom share: feedgen's documents as trees that can be corrected, and corrected trees as bytes. Render.
 
 feedgen writes both formats; what it gets wrong, or cannot say, is put right in the tree that its bytes parse to, or in
 the element that it makes of an entry. An entry is the same in every feed that shows it, so feeds are written without

@@ -52,7 +52,7 @@ def render_rss(view: FeedView, fragment: Callable[[Digest], Fragment]) -> bytes:
     made.description(_text(view.description or title))
     _set_image(made, view)
     root = parsed(made.rss_str())
-    _mend(root[0], view)
+    _fix(root[0], view)
     entries = [(_item(one), entry_html(one, fragment) if one.text else b"") for one in view.entries]
     return with_entries(_with_hexadecimal_references(written(root, root[0], view)), b"\n </channel", entries)
 
@@ -108,7 +108,7 @@ def _text(text: str) -> str:
     return html.escape(plain(text), quote=False) if looks_like_markup(text) else plain(text)
 
 
-def _mend(channel: etree._Element, view: FeedView) -> None:
+def _fix(channel: etree._Element, view: FeedView) -> None:
     self_link = channel.find(f"{ATOM}link")
     for attributes in reversed(list(links_of(view, _MEDIA_TYPE))):
         self_link.addnext(etree.Element(f"{ATOM}link", attributes))

@@ -16,7 +16,7 @@ _WHOLE = re.compile(r"-?[0-9]{1,6}")
 _SPAN = re.compile(r"[1-9][0-9]?")
 _PIXELS = re.compile(r"([1-9][0-9]{0,3})(?:px)?")
 _DAY_PARTS = re.compile(r"[0-9]{4}(?:-[0-9]{2})?")
-_MENDS = {
+_FIXES = {
     "class": f"use one of: {', '.join(sorted(CLASSES))}",
     "id": "use lower-case letters, digits and hyphens, and an id that is free",
     "style": "remove it: the theme sets the style",
@@ -51,11 +51,11 @@ def read_attributes(draft: Draft, name: str, text: str) -> Attributes:
     return Attributes(kept=kept, places=places, refused=tuple(refused))
 
 
-def mend_of(attribute: str) -> str:
+def fix_of(attribute: str) -> str:
     """Return what to do about an attribute that is not allowed."""
     if attribute.startswith("on"):
         return "remove it: pages hold no scripts"
-    return _MENDS.get(attribute, "remove it")
+    return _FIXES.get(attribute, "remove it")
 
 
 def attributes_html(kept: Mapping[str, str], leaving_out: frozenset[str] = frozenset()) -> str:

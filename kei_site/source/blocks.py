@@ -37,7 +37,7 @@ def fence(state: StateBlock, line: int, end: int, silent: bool) -> bool:
             place_of_line(state, line),
             "this code fence does not close",
             found=token.markup,
-            mend=f"write {token.markup} alone on a line after the code",
+            fix=f"write {token.markup} alone on a line after the code",
         )
     if '"' in token.info or "'" in token.info:
         draft.report(
@@ -45,7 +45,7 @@ def fence(state: StateBlock, line: int, end: int, silent: bool) -> bool:
             place_of_line(state, line),
             "the info of a fence has quotes",
             found=token.info.strip(),
-            mend="write the name of the language alone",
+            fix="write the name of the language alone",
         )
     return True
 
@@ -67,7 +67,7 @@ def html_block(state: StateBlock, line: int, end: int, silent: bool) -> bool:
             place_of_line(state, line),
             "raw HTML that does not close",
             found=opened[0],
-            mend=f"close it with {_CLOSERS[kind]}",
+            fix=f"close it with {_CLOSERS[kind]}",
         )
     return False
 

@@ -71,7 +71,7 @@ def _video(draft: Draft, token: Token) -> Box:
             place,
             "a video without its address",
             found=token.meta["argument"],
-            mend="write ::: video https://… and the title",
+            fix="write ::: video https://… and the title",
         )
         return _unknown(draft, token)
     link = link_start(draft, address, place)
@@ -90,7 +90,7 @@ def _figure(draft: Draft, token: Token) -> Box:
             place,
             "a figure without its picture",
             found=token.meta["argument"],
-            mend='write ::: figure chart.png "What it shows"',
+            fix='write ::: figure chart.png "What it shows"',
         )
     picture = picture_of_directive(draft, given["src"], given["alt"], place) if given["src"] else ""
     names = f' class="{given["class"]}"' if given["class"] else ""
@@ -109,7 +109,7 @@ def _figure_arguments(draft: Draft, token: Token) -> dict[str, str]:
                 (token.meta["place"][0], token.meta["column"] + item.start() + 1),
                 "a figure cannot take this",
                 found=item[0],
-                mend='write ::: figure chart.png "What it shows" .wide',
+                fix='write ::: figure chart.png "What it shows" .wide',
             )
         given[key] = f"{given[key]} {value}".strip()
     return given

@@ -1,8 +1,8 @@
 """The bytes of a text file -> its text. Source room, pure.
 
 The text has LF line ends, no byte order mark and no character that a published file may not hold, whatever
-the bytes are: what is wrong is told, mended as well as it can be, and reading goes on, so that a broken byte
-hides no other fault. Places are those that an editor shows: lines from 1, columns in characters from 1.
+the bytes are: what is wrong is told, fixed as well as it can be, and reading goes on, so that a broken byte
+hides no other diagnostic. Places are those that an editor shows: lines from 1, columns in characters from 1.
 """
 
 import re
@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from itertools import islice
 
 from kei_site.characters import FORBIDDEN, name_of, place_at
-from kei_site.diagnostics import Diagnostic, Place, fault
+from kei_site.diagnostics import Diagnostic, Place, diagnostic
 
 MAX_BYTES = 2 * 1024 * 1024
 MAX_LINE_BYTES = 64 * 1024
@@ -25,49 +25,49 @@ class Decoded:
     """The text of a file, and what was wrong with its bytes."""
 
     text: str
-    faults: tuple[Diagnostic, ...] = ()
+    diagnostics: tuple[Diagnostic, ...] = ()
 
 
 def decode(data: bytes, path: str) -> Decoded:
-    """Return the text of `data`; never raises. Faults: ENC01-03, ENC05, ENC07, LIM02, LIM03.
+    """Return the text of `data`; never raises. Diagnostics: ENC01-03, ENC05, ENC07, LIM02, LIM03.
 
     Of a file that is too large only the front matter is kept.
     """
-    faults: list[Diagnostic] = []
+    diagnostics: list[Diagnostic] = []
     if len(data) > MAX_BYTES:
-        faults.append(_limit("LIM02", Place(path=path), "the file has", len(data), MAX_BYTES))
+        diagnostics.append(_limit("LIM02", Place(path=path), "the file has", len(data), MAX_BYTES))
         data = data[: data.find(b"\n---", 4, MAX_LINE_BYTES) + 5]
-    text = _text(data, path, faults).removeprefix("\ufeff")
+    text = _text(data, path, diagnostics).removeprefix("\ufeff")
     if "\r" in text:
-        text = _with_line_feeds(text, path, faults)
+        text = _with_line_feeds(text, path, diagnostics)
     if len(data) > MAX_LINE_BYTES:
-        faults.extend(_long_lines(text, path))
+        diagnostics.extend(_long_lines(text, path))
     if "\ufeff" in text:
-        text = _without_marks(text, path, faults)
+        text = _without_marks(text, path, diagnostics)
     if _has_forbidden(text):
-        text = _without_forbidden(text, path, faults)
-    return Decoded(text=text, faults=tuple(faults))
+        text = _without_forbidden(text, path, diagnostics)
+    return Decoded(text=text, diagnostics=tuple(diagnostics))
 
 
-def _text(data: bytes, path: str, faults: list[Diagnostic]) -> str:
+def _text(data: bytes, path: str, diagnostics: list[Diagnostic]) -> str:
     wide = _wide_codec(data)
     if wide:
         what = f"the file is {wide[:6].upper()}"
-        faults.append(fault("ENC01", Place(path=path), what, mend="save it as UTF-8"))
+        diagnostics.append(diagnostic("ENC01", Place(path=path), what, fix="save it as UTF-8"))
         return data.decode(wide, "replace")
     try:
         return data.decode()
     except UnicodeDecodeError as error:
-        codec, looks, mend = _guess(data, error.start, path)
+        codec, looks, fix = _guess(data, error.start, path)
         before = data[: error.start].decode().removeprefix("\ufeff")
         before = before.replace("\r\n", "\n").replace("\r", "\n")
-        faults.append(
-            fault(
+        diagnostics.append(
+            diagnostic(
                 "ENC02",
                 place_at(before, len(before), path),
                 f"bytes that are not UTF-8 ({looks})",
                 found=f"0x{data[error.start]:02X}",
-                mend=mend,
+                fix=fix,
             )
         )
         return data.decode(codec, "replace")
@@ -104,7 +104,7 @@ def _wide_codec(data: bytes) -> str:
 
 
 def _guess(data: bytes, start: int, path: str) -> tuple[str, str, str]:
-    """Return the codec that the bytes seem to have, in words, and how to mend them."""
+    """Return the codec that the bytes seem to have, in words, and how to fix them."""
     try:
         korean = data.decode("cp949")
         odd = [mark for mark in korean if mark > "\x7f"]
@@ -122,13 +122,13 @@ def _has_utf8(data: bytes) -> bool:
     return re.search(rb"[\xc3-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}", data) is not None
 
 
-def _with_line_feeds(text: str, path: str, faults: list[Diagnostic]) -> str:
+def _with_line_feeds(text: str, path: str, diagnostics: list[Diagnostic]) -> str:
     text = text.replace("\r\n", "\n")
     lone = text.find("\r")
     if lone >= 0:
         place = place_at(text, lone, path)
-        mend = "save the file with LF line ends"
-        faults.append(fault("ENC07", place, "a carriage return without a line feed", mend=mend))
+        fix = "save the file with LF line ends"
+        diagnostics.append(diagnostic("ENC07", place, "a carriage return without a line feed", fix=fix))
     return text.replace("\r", "\n")
 
 
@@ -142,14 +142,14 @@ def _long_lines(text: str, path: str) -> list[Diagnostic]:
 
 
 def _limit(code: str, place: Place, what: str, size: int, limit: int) -> Diagnostic:
-    mend = "split it" if code == "LIM02" else "break the line"
-    return fault(code, place, f"{what} {size} bytes; allowed are {limit}", mend=mend)
+    fix = "split it" if code == "LIM02" else "break the line"
+    return diagnostic(code, place, f"{what} {size} bytes; allowed are {limit}", fix=fix)
 
 
-def _without_marks(text: str, path: str, faults: list[Diagnostic]) -> str:
+def _without_marks(text: str, path: str, diagnostics: list[Diagnostic]) -> str:
     for found in islice(re.finditer("\ufeff", text), _MOST_PLACES):
         place = place_at(text, found.start(), path)
-        faults.append(fault("ENC03", place, "a byte order mark inside the text", mend="delete it"))
+        diagnostics.append(diagnostic("ENC03", place, "a byte order mark inside the text", fix="delete it"))
     return text.replace("\ufeff", "")
 
 
@@ -159,9 +159,9 @@ def _has_forbidden(text: str) -> bool:
     return FORBIDDEN.search(rest.decode("utf-8", "surrogatepass")) is not None
 
 
-def _without_forbidden(text: str, path: str, faults: list[Diagnostic]) -> str:
+def _without_forbidden(text: str, path: str, diagnostics: list[Diagnostic]) -> str:
     for found in islice(FORBIDDEN.finditer(text), _MOST_PLACES):
         place = place_at(text, found.start(), path)
         message = "a character that is not allowed in XML feeds and web pages"
-        faults.append(fault("ENC05", place, message, found=name_of(found[0]), mend="delete the character"))
+        diagnostics.append(diagnostic("ENC05", place, message, found=name_of(found[0]), fix="delete the character"))
     return FORBIDDEN.sub("\ufffd", text)

@@ -82,14 +82,14 @@ def _push_open(state: StateBlock, line: int, found: re.Match[str], *, is_closed:
     if name not in NAMES:
         near = nearest(name, NAMES)
         hint = f"did you mean {near}? " if near else ""
-        draft.report("SHC01", place, "an unknown directive", found=name, mend=f"{hint}use one of: {', '.join(NAMES)}")
+        draft.report("SHC01", place, "an unknown directive", found=name, fix=f"{hint}use one of: {', '.join(NAMES)}")
     if not is_closed:
         draft.report(
             "SHC03",
             place,
             "this directive does not close",
             found=found[0],
-            mend="close it with ::: on a line of its own",
+            fix="close it with ::: on a line of its own",
         )
     token = state.push("directive_open", "", 1)
     token.map = [line, line + 1]
@@ -113,5 +113,5 @@ def _report_stray(state: StateBlock, line: int, silent: bool) -> None:
     if not silent:
         draft: Draft = state.env["draft"]
         draft.report(
-            "SHC01", place_of_line(state, line), "::: closes nothing", mend="delete the line, or name a directive"
+            "SHC01", place_of_line(state, line), "::: closes nothing", fix="delete the line, or name a directive"
         )

@@ -8,7 +8,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import Any
 
-from kei_site.diagnostics import Diagnostic, Place, fault
+from kei_site.diagnostics import Diagnostic, Place, diagnostic
 from kei_site.model.brief import Heading, Reference
 from kei_site.source.limits import CPU_SECONDS, TICKS_PER_LOOK, TooSlowError, cpu_seconds
 from kei_site.source.positions import Excerpt, Stretch, first_column, stretch_at
@@ -34,7 +34,7 @@ class Draft:
     first_line: int
     lines: list[str]
     deadline: float = field(default_factory=lambda: cpu_seconds() + CPU_SECONDS)
-    faults: list[Diagnostic] = field(default_factory=list)
+    diagnostics: list[Diagnostic] = field(default_factory=list)
     out: list[str] = field(default_factory=list)
     """HTML, in pieces."""
     plain: list[str] = field(default_factory=list)
@@ -107,10 +107,10 @@ class Draft:
         """Count places in `excerpt` from now on, from `base`."""
         self.excerpt, self.base, self.stretch = excerpt, base, None
 
-    def report(self, code: str, where: tuple[int, int], message: str, *, found: str = "", mend: str = "") -> None:
+    def report(self, code: str, where: tuple[int, int], message: str, *, found: str = "", fix: str = "") -> None:
         """Add a diagnostic at (line of the file, column)."""
         place = Place(path=self.path, line=where[0], column=where[1])
-        self.faults.append(fault(code, place, message, found=shortened(found), mend=mend))
+        self.diagnostics.append(diagnostic(code, place, message, found=shortened(found), fix=fix))
 
     def line_place(self, line: int) -> tuple[int, int]:
         """Return (line of the file, column) of the first character of a line of the body, given by its index."""

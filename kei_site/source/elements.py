@@ -147,7 +147,7 @@ OPTIONAL_END = frozenset(
 )
 """Elements that HTML itself closes (HTML Standard, 13.1.2.4)."""
 
-MENDS: Mapping[str, str] = {
+FIXES: Mapping[str, str] = {
     "acronym": "write <abbr>",
     "article": "leave the tag out",
     "aside": "write ::: aside … :::",

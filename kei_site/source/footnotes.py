@@ -76,7 +76,7 @@ def _add_note(draft: Draft, token: Token, note: BlockNote) -> None:
             _place(draft, token),
             "a footnote defined twice",
             found=f"[^{label}]",
-            mend="give one of the two another label",
+            fix="give one of the two another label",
         )
         label = f" {note.start} {label}"
     draft.notes[label] = note
@@ -122,7 +122,7 @@ def _report_unused(draft: Draft, label: str, token: Token) -> None:
             _place(draft, token),
             "a footnote that nothing marks",
             found=f"[^{label}]",
-            mend="put its mark into the text, or remove the note",
+            fix="put its mark into the text, or remove the note",
         )
 
 

@@ -92,7 +92,7 @@ def _flattened(draft: Draft, tokens: list[Token]) -> list[Token]:
         if token.nesting and level == MAX_NESTING + 1 and not draft.is_nesting_reported:
             draft.is_nesting_reported = True
             draft.report(
-                "MD02", draft.at(0), f"more than {MAX_NESTING} emphases inside each other", mend="flatten the text"
+                "MD02", draft.at(0), f"more than {MAX_NESTING} emphases inside each other", fix="flatten the text"
             )
         if not token.nesting or level <= REFUSED_NESTING:
             kept.append(token)
@@ -145,7 +145,7 @@ def _write_note_link(draft: Draft, label: str, place: tuple[int, int]) -> None:
     number = draft.number_of(label)
     draft.marks[label] = draft.marks.get(label, 0) + 1
     if label == draft.open_note:
-        draft.report("MD07", place, "a footnote inside itself", found=f"[^{label}]", mend="remove the mark")
+        draft.report("MD07", place, "a footnote inside itself", found=f"[^{label}]", fix="remove the mark")
     draft.out.append(
         f'<sup class="fnref"><a href="#fn-{number}" id="{mark_id(number, draft.marks[label])}" '
         f'role="doc-noteref">{number}</a></sup>'

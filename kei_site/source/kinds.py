@@ -5,7 +5,7 @@ import re
 from dataclasses import replace
 from enum import StrEnum
 
-from kei_site.diagnostics import Diagnostic, Place, Severity, fault
+from kei_site.diagnostics import Diagnostic, Place, Severity, diagnostic
 
 CONFIG = "content/site.yaml"
 TAGS = "content/tags.yaml"
@@ -45,35 +45,35 @@ def kind_of(path: str) -> Kind:
     return next((kind for folder, kind in _FOLDERS if path.startswith(folder)), Kind.MATERIAL)
 
 
-def name_fault(path: str) -> Diagnostic | None:
+def name_diagnostic(path: str) -> Diagnostic | None:
     """Return what is wrong with the name of a file that looks like a text, or None."""
     stem, ending = posixpath.splitext(posixpath.basename(path))
     if not path.startswith("content/") or ending.lower() not in _MARKDOWN:
         return None
     if ending != ".md":
-        return fault(
+        return diagnostic(
             "FIL02",
             Place(path=path),
             "ignored: texts end in .md",
             found=ending,
-            mend="rename the file so that it ends in .md, or delete it",
+            fix="rename the file so that it ends in .md, or delete it",
         )
     if _COPY.search(stem):
-        copy = fault(
+        copy = diagnostic(
             "FIL02",
             Place(path=path),
             "looks like a copy that was made by accident",
             found=stem,
-            mend="delete it, or give it a name of its own",
+            fix="delete it, or give it a name of its own",
         )
         # It would be published beside the original, so it is an error, unlike files that are merely ignored.
         return replace(copy, severity=Severity.ERROR)
     if kind_of(path) is Kind.MATERIAL:
-        return fault(
+        return diagnostic(
             "FIL02",
             Place(path=path),
             "ignored: not in content/briefs, content/pages or content/authors",
             found=posixpath.dirname(path),
-            mend="move the file to where it belongs",
+            fix="move the file to where it belongs",
         )
     return None

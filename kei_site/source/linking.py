@@ -15,13 +15,13 @@ from kei_site.source.references import Address, address_of
 
 
 def link_start(draft: Draft, written: str, place: tuple[int, int], title: str = "") -> str:
-    """Return the `<a …>` for an address, or an empty string when it must not be a link (the fault is reported)."""
+    """Return the `<a …>` for an address, or an empty string when it must not be a link (the diagnostic is reported)."""
     address = address_of(written)
     if address.kind == "refused":
         _report_refused(draft, written, address, place)
         return ""
     if not address.value:
-        draft.report("LNK02", place, "a link without an address", mend="write the address between the brackets")
+        draft.report("LNK02", place, "a link without an address", fix="write the address between the brackets")
         return ""
     if _is_too_much(draft, address, place):
         return ""
@@ -41,7 +41,7 @@ def image_number(draft: Draft, written: str, alt: str, place: tuple[int, int]) -
             place,
             "an image without alternative text",
             found=written,
-            mend="describe it between the brackets: ![what it shows](file.png)",
+            fix="describe it between the brackets: ![what it shows](file.png)",
         )
     draft.images.append(Reference(target=address.value, line=place[0], column=place[1], alt=alt))
     return len(draft.images) - 1
@@ -50,14 +50,14 @@ def image_number(draft: Draft, written: str, alt: str, place: tuple[int, int]) -
 def _report_refused(draft: Draft, written: str, address: Address, place: tuple[int, int]) -> None:
     code = "LNK02" if address.refusal == "broken" else "LNK01"
     words = f"{address.value}: the words are published without a link"
-    draft.report(code, place, words, found=written, mend=address.mend)
+    draft.report(code, place, words, found=written, fix=address.fix)
     _soften(draft, address)
 
 
 def _soften(draft: Draft, address: Address) -> None:
-    """Make a warning of the fault just reported if the address harms nobody: there is no link either way."""
+    """Make a warning of the diagnostic just reported if the address harms nobody: there is no link either way."""
     if address.refusal == "unwanted":
-        draft.faults[-1] = replace(draft.faults[-1], severity=Severity.WARNING)
+        draft.diagnostics[-1] = replace(draft.diagnostics[-1], severity=Severity.WARNING)
 
 
 def _href(draft: Draft, address: Address, place: tuple[int, int]) -> str:
@@ -70,12 +70,12 @@ def _href(draft: Draft, address: Address, place: tuple[int, int]) -> str:
 def _is_too_much(draft: Draft, address: Address, place: tuple[int, int]) -> bool:
     draft.link_count += 1
     if draft.link_count == MAX_LINKS + 1:
-        draft.report("LIM07", place, f"more than {MAX_LINKS:,} links", mend="use fewer links")
+        draft.report("LIM07", place, f"more than {MAX_LINKS:,} links", fix="use fewer links")
     is_short = draft.address_size <= MAX_OUTPUT
     draft.address_size += len(address.value)
     if is_short and draft.address_size > MAX_OUTPUT:
         message = f"addresses of more than {MAX_OUTPUT:,} characters, all links together"
-        draft.report("LIM04", place, message, mend="shorten them")
+        draft.report("LIM04", place, message, fix="shorten them")
     return draft.link_count > MAX_LINKS or draft.address_size > MAX_OUTPUT
 
 
@@ -86,12 +86,12 @@ def _report_image(draft: Draft, written: str, address: Address, place: tuple[int
             place,
             "the image is on another site",
             found=written,
-            mend="copy it beside the brief: readers' browsers ask no other site for anything",
+            fix="copy it beside the brief: readers' browsers ask no other site for anything",
         )
     elif address.kind == "refused":
         code = "IMG01" if address.refusal == "broken" else "LNK01"
         words = f"{address.value}: the alternative text is published"
-        draft.report(code, place, words, found=written, mend="copy the image beside the brief and give its path")
+        draft.report(code, place, words, found=written, fix="copy the image beside the brief and give its path")
         _soften(draft, address)
     else:
-        draft.report("IMG01", place, "an image without a file", found=written, mend="give the path of a picture")
+        draft.report("IMG01", place, "an image without a file", found=written, fix="give the path of a picture")

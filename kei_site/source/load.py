@@ -1,4 +1,4 @@
-"""The bytes of one source file -> its record, its fragment and its faults. Source room, pure per file.
+"""The bytes of one source file -> its record, its fragment and its diagnostics. Source room, pure per file.
 
 Nothing here knows other files, so the result can be remembered under the digest of the bytes and made in any process.
 """
@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from kei_site.codec import encode
-from kei_site.diagnostics import Diagnostic, Place, fault
+from kei_site.diagnostics import Diagnostic, Place, diagnostic
 from kei_site.digest import NO_DIGEST, Digest, digest_bytes, sealed
 from kei_site.model.brief import Brief, Fragment, FrontMatter, Page, pack_places
 from kei_site.model.outline import outline_of
@@ -19,7 +19,7 @@ from kei_site.source.kinds import Kind, kind_of
 from kei_site.source.loaded import Loaded, Settings
 from kei_site.source.markdown import Text, read_markdown
 from kei_site.source.records import read_author, read_page
-from kei_site.urls import permalink, shortened, slug_fault, slug_of_file
+from kei_site.urls import permalink, shortened, slug_diagnostic, slug_of_file
 
 SUMMARY_LETTERS = 200
 
@@ -28,13 +28,13 @@ def load(path: str, data: bytes, settings: Settings) -> Loaded:
     """Return what the Markdown file `path` with the bytes `data` gives; never raises for any bytes."""
     decoded = decode(data, path)
     parts = split(decoded.text, path)
-    early = (*decoded.faults, *parts.faults)
+    early = (*decoded.diagnostics, *parts.diagnostics)
     return _load(path, parts, settings, early)
 
 
-def stand_in(path: str, settings: Settings, faults: tuple[Diagnostic, ...] = ()) -> Loaded:
+def stand_in(path: str, settings: Settings, diagnostics: tuple[Diagnostic, ...] = ()) -> Loaded:
     """Return a record of a file that is there but could not be read: nothing that names it is to be called wrong."""
-    return _load(path, Split(front=None), settings, faults)
+    return _load(path, Split(front=None), settings, diagnostics)
 
 
 def _load(path: str, parts: Split, settings: Settings, early: tuple[Diagnostic, ...]) -> Loaded:
@@ -53,22 +53,27 @@ def _text(path: str, parts: Split, language: str) -> Text:
     if parts.front is not None:
         return text
     # A heading of the first level is the title that the front matter is missed for.
-    return replace(text, faults=tuple(one for one in text.faults if one.code != "MD04"))
+    return replace(text, diagnostics=tuple(one for one in text.diagnostics if one.code != "MD04"))
 
 
 def _brief(path: str, parts: Split, settings: Settings, early: tuple[Diagnostic, ...]) -> Loaded:
     read = read_front_matter(parts, path, timezone=settings.timezone, language=settings.language)
     text = _text(path, parts, read.front.language)
-    faults = (*early, *read.faults, *text.faults)
+    diagnostics = (*early, *read.diagnostics, *text.diagnostics)
     slug = read.front.slug or shortened(slug_of_file(_stem(path)))
-    problem = slug_fault(slug) if read.places and not read.front.slug else None
+    problem = slug_diagnostic(slug) if read.places and not read.front.slug else None
     if problem:
         where = Place(path=path)
-        faults = (*faults, fault(problem[0], where, problem[1], found=slug, mend="give the brief a `slug:`"))
+        diagnostics = (
+            *diagnostics,
+            diagnostic(problem[0], where, problem[1], found=slug, fix="give the brief a `slug:`"),
+        )
     brief = _record(path, _with_summary(read.front, text), slug, text, read.places)
     if read.is_complete:
-        return Loaded(path=path, brief=brief, fragment=text.fragment, outline=outline_of(brief), faults=faults)
-    return Loaded(path=path, brief=replace(brief, body=NO_DIGEST, is_broken=True), faults=faults)
+        return Loaded(
+            path=path, brief=brief, fragment=text.fragment, outline=outline_of(brief), diagnostics=diagnostics
+        )
+    return Loaded(path=path, brief=replace(brief, body=NO_DIGEST, is_broken=True), diagnostics=diagnostics)
 
 
 def _record(path: str, front: FrontMatter, slug: str, text: Text, places: Mapping[str, tuple[int, int]]) -> Brief:
@@ -115,9 +120,9 @@ def _page(path: str, parts: Split, settings: Settings, early: tuple[Diagnostic, 
     text = _text(path, parts, read.language)
     stem = _page_stem(path)
     slug = read.slug or slug_of_file(stem)
-    problem = slug_fault(slug) if read.places else None
+    problem = slug_diagnostic(slug) if read.places else None
     where = Place(path=path)
-    clash = (fault(problem[0], where, problem[1], found=slug, mend="give the page a `slug:`"),) if problem else ()
+    clash = (diagnostic(problem[0], where, problem[1], found=slug, fix="give the page a `slug:`"),) if problem else ()
     page = Page(
         id=stem,
         path=path,
@@ -131,10 +136,10 @@ def _page(path: str, parts: Split, settings: Settings, early: tuple[Diagnostic, 
         images=text.images,
         anchors=text.anchors,
     )
-    faults = (*early, *read.faults, *text.faults, *clash)
+    diagnostics = (*early, *read.diagnostics, *text.diagnostics, *clash)
     if read.title:
-        return Loaded(path=path, page=page, fragment=text.fragment, faults=faults)
-    return Loaded(path=path, page=replace(page, body=NO_DIGEST, is_broken=True), faults=faults)
+        return Loaded(path=path, page=page, fragment=text.fragment, diagnostics=diagnostics)
+    return Loaded(path=path, page=replace(page, body=NO_DIGEST, is_broken=True), diagnostics=diagnostics)
 
 
 def _page_stem(path: str) -> str:
@@ -155,5 +160,5 @@ def _author(path: str, parts: Split, settings: Settings, early: tuple[Diagnostic
         path=path,
         author=author,
         fragment=text.fragment if has_text else None,
-        faults=(*early, *read.faults, *text.faults),
+        diagnostics=(*early, *read.diagnostics, *text.diagnostics),
     )

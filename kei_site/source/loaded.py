@@ -33,7 +33,7 @@ class Loaded:
     fragment: Fragment | None = None
     outline: Digest = NO_DIGEST
     """Of a brief (see `model.outline`)."""
-    faults: tuple[Diagnostic, ...] = ()
+    diagnostics: tuple[Diagnostic, ...] = ()
 
     @property
     def fragment_key(self) -> Digest:

@@ -7,13 +7,13 @@ import unicodedata
 from itertools import islice
 
 from kei_site.characters import HIDDEN, name_of, place_at
-from kei_site.diagnostics import Diagnostic, fault
+from kei_site.diagnostics import Diagnostic, diagnostic
 
 _MOST_PLACES = 10
 
 
 def unseen(text: str, path: str) -> tuple[Diagnostic, ...]:
-    """Return the faults of a decoded text: other forms than NFC (ENC08), hidden characters below the front matter."""
+    """Return the diagnostics of a decoded text: other forms than NFC (ENC08), hidden characters in the body."""
     if text.isascii():
         return ()
     return (*_decomposed(text, path), *_hidden(text, path))
@@ -29,9 +29,11 @@ def _decomposed(text: str, path: str) -> list[Diagnostic]:
             pairs = zip(line, composed + "\n", strict=False)
             at = next((number for number, (one, other) in enumerate(pairs) if one != other), len(composed))
             place = place_at(text, start + at, path)
-            mend = "save it as NFC, or let `kei-site check --fix` do it"
+            fix = "save it as NFC, or let `kei-site check --fix` do it"
             return [
-                fault("ENC08", place, "characters in another Unicode form than NFC", found=line[at : at + 3], mend=mend)
+                diagnostic(
+                    "ENC08", place, "characters in another Unicode form than NFC", found=line[at : at + 3], fix=fix
+                )
             ]
         start += len(line) + 1
     return []
@@ -40,12 +42,12 @@ def _decomposed(text: str, path: str) -> list[Diagnostic]:
 def _hidden(text: str, path: str) -> list[Diagnostic]:
     front = text.find("\n---", 3)
     return [
-        fault(
+        diagnostic(
             "TXT01",
             place_at(text, found.start(), path),
             "invisible or direction-changing characters",
             found=f"<{name_of(found[0])}>",
-            mend="delete them; for another direction use `lang` and `dir`",
+            fix="delete them; for another direction use `lang` and `dir`",
         )
         for found in islice(HIDDEN.finditer(text, max(front, 0)), _MOST_PLACES)
     ]

@@ -1,4 +1,4 @@
-"""Markdown -> `Text`: a cleaned fragment, the references that wait to be resolved, and faults with their places.
+"""Markdown -> `Text`: a cleaned fragment, the references that wait to be resolved, and diagnostics with their places.
 Source room.
 
 Pure, and total: whatever stands in the body, a text comes out in which no visible word is lost. Each part of
@@ -43,13 +43,13 @@ class Text:
     first_paragraph: str = ""
     """Plain text, whole."""
     word_count: int = 0
-    faults: tuple[Diagnostic, ...] = ()
+    diagnostics: tuple[Diagnostic, ...] = ()
 
 
 def read_markdown(body: str, *, path: str, first_line: int, language: str) -> Text:
     """Return what `body` says; `first_line` is the line of the file `path` (below the site's folder) where it begins.
 
-    `language` (BCP 47) decides how words are counted. Never raises: faults are diagnostics.
+    `language` (BCP 47) decides how words are counted. Never raises: diagnostics are diagnostics.
     """
     source = _plain_lines(body)
     draft = Draft(path=path, first_line=first_line, lines=source.split("\n"))
@@ -59,10 +59,10 @@ def read_markdown(body: str, *, path: str, first_line: int, language: str) -> Te
     except TooSlowError:
         place = (first_line + draft.excerpt.line, 1)
         message = f"this text takes more than {CPU_SECONDS:g} seconds to read"
-        draft.report("LIM05", place, message, mend="simplify it from here on: look for long runs of the same marks")
+        draft.report("LIM05", place, message, fix="simplify it from here on: look for long runs of the same marks")
         html = _given_up(draft, source)
     except RecursionError:
-        draft.report("MD02", (first_line, 1), "nesting too deep to be read", mend="flatten the text")
+        draft.report("MD02", (first_line, 1), "nesting too deep to be read", fix="flatten the text")
         html = _given_up(draft, source)
     if is_too_large(len(html), len(source)):
         _report_size(draft, len(html), len(source))
@@ -97,13 +97,13 @@ def _report_definitions(draft: Draft) -> None:
     known = draft.environment.get("references", {})
     for twice in draft.environment.get("duplicate_refs", ()):
         place, label = _definition(draft, twice["map"][0])
-        mend = "remove one of the two: the first counts"
-        draft.report("LNK04", place, "a reference defined twice", found=label, mend=mend)
+        fix = "remove one of the two: the first counts"
+        draft.report("LNK04", place, "a reference defined twice", found=label, fix=fix)
     for name, made in known.items():
         if name not in draft.labels:
             place, label = _definition(draft, made["map"][0])
-            mend = "remove it, or use it: [text][label]"
-            draft.report("LNK06", place, "a reference that nothing uses", found=label, mend=mend)
+            fix = "remove it, or use it: [text][label]"
+            draft.report("LNK06", place, "a reference that nothing uses", found=label, fix=fix)
 
 
 def _definition(draft: Draft, line: int) -> tuple[tuple[int, int], str]:
@@ -114,13 +114,13 @@ def _definition(draft: Draft, line: int) -> tuple[tuple[int, int], str]:
 
 
 def _report_size(draft: Draft, size: int, source: int) -> None:
-    if any(one.code == "LIM04" for one in draft.faults):
+    if any(one.code == "LIM04" for one in draft.diagnostics):
         return
     message = (
         f"the text becomes {size:,} characters of HTML, {size // source} times its own length; "
         f"allowed are {MAX_OUTPUT:,} and {MAX_GROWTH} times"
     )
-    draft.report("LIM04", (draft.first_line, 1), message, mend="simplify tables and references")
+    draft.report("LIM04", (draft.first_line, 1), message, fix="simplify tables and references")
 
 
 def _given_up(draft: Draft, source: str) -> str:
@@ -139,7 +139,7 @@ def _finished(draft: Draft, html: str, language: str) -> Text:
         anchors=tuple(draft.anchors),
         first_paragraph=draft.first_paragraph,
         word_count=_count("".join(draft.plain), language),
-        faults=tuple(draft.faults),
+        diagnostics=tuple(draft.diagnostics),
     )
 
 

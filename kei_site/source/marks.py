@@ -84,7 +84,7 @@ def note_mark(state: StateInline, silent: bool) -> bool:
     if ":" + found[1] not in state.env.get("footnotes", {}).get("refs", {}):
         draft: Draft = state.env["draft"]
         place = draft.at(state.pos)
-        draft.report("MD07", place, "a mark without a footnote", found=found[0], mend=f"write the note: {found[0]}: …")
+        draft.report("MD07", place, "a mark without a footnote", found=found[0], fix=f"write the note: {found[0]}: …")
         return False
     _push(state, "note_mark", label=found[1])
     state.pos = found.end()
@@ -150,5 +150,5 @@ def _report_undefined(state: StateInline, start: int) -> None:
             draft.at(start),
             "nothing defines this reference",
             found=found[0],
-            mend="define it: [label]: address, or write [text](address)",
+            fix="define it: [label]: address, or write [text](address)",
         )

@@ -216,7 +216,7 @@ def _nested(rule: BlockRule) -> BlockRule:
                 "MD02",
                 place_of_line(state, line),
                 f"more than {MAX_NESTING} lists, quotes and directives inside each other",
-                mend="flatten the text",
+                fix="flatten the text",
             )
         return matched
 

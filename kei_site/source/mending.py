@@ -1,4 +1,4 @@
-"""A source file -> the same file with what can be mended safely. Source room, pure.
+"""A source file -> the same file with what can be fixed safely. Source room, pure.
 
 Only what has one right answer is touched: line ends, byte order marks, the Unicode form, dates that can be read in
 one way, spellings of tags that `tags.yaml` lists. Words, keys and their order stay as they are.
@@ -18,18 +18,18 @@ from kei_site.urls import slugify
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Mended:
-    """A mended file, and what was done to it, in words."""
+class Fixed:
+    """A fixed file, and what was done to it, in words."""
 
     data: bytes
     changes: tuple[str, ...]
 
 
-def mend(data: bytes, path: str, faults: Iterable[Diagnostic], spellings: Mapping[str, str]) -> Mended | None:
-    """Return the mended file, or None when nothing can be mended safely.
+def fix(data: bytes, path: str, diagnostics: Iterable[Diagnostic], spellings: Mapping[str, str]) -> Fixed | None:
+    """Return the fixed file, or None when nothing can be fixed safely.
 
-    `faults` are those of this file; `spellings` the right one of each spelling of a tag. A file that is not UTF-8 is
-    left alone: what it says is not certain.
+    `diagnostics` are those of this file; `spellings` gives the right spelling of each tag. A file that is not UTF-8
+    is left alone: its text is not certain.
     """
     try:
         written = data.decode("utf-8")
@@ -40,10 +40,10 @@ def mend(data: bytes, path: str, faults: Iterable[Diagnostic], spellings: Mappin
         changed = step(text)
         changes += [words] if changed != text else []
         text = changed
-    edits = [*_dates(text, faults), *_tags(text, path, spellings)]
+    edits = [*_dates(text, diagnostics), *_tags(text, path, spellings)]
     changes += [f"{edit.old} -> {edit.new}" for edit in edits]
     text = _edited(text, edits)
-    return Mended(data=text.encode(), changes=tuple(changes)) if text != written else None
+    return Fixed(data=text.encode(), changes=tuple(changes)) if text != written else None
 
 
 def right_spellings(records: Iterable[TagRecord], used: Iterable[str]) -> dict[str, str]:
@@ -80,9 +80,9 @@ class _Edit:
 _ONE_DAY = re.compile(r"write (\d{4}-\d\d-\d\d)")
 
 
-def _dates(text: str, faults: Iterable[Diagnostic]) -> Iterator[_Edit]:
-    for one in faults:
-        day = _ONE_DAY.fullmatch(one.mend) if one.code == "DAT02" else None
+def _dates(text: str, diagnostics: Iterable[Diagnostic]) -> Iterator[_Edit]:
+    for one in diagnostics:
+        day = _ONE_DAY.fullmatch(one.fix) if one.code == "DAT02" else None
         if day:
             yield _Edit(line=one.place.line, column=one.place.column, old=one.found, new=day[1])
 

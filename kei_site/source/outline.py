@@ -1,4 +1,4 @@
-"""Headings of Markdown -> HTML with ids, in an outline; faults of levels and words. Source room."""
+"""Headings of Markdown -> HTML with ids, in an outline; diagnostics of levels and words. Source room."""
 
 from markdown_it.token import Token
 
@@ -40,18 +40,18 @@ def _heading_place(draft: Draft, token: Token, content: str, line: int) -> tuple
 
 def _report(draft: Draft, level: int, text: str, place: tuple[int, int]) -> None:
     if level == 1:
-        draft.report("MD04", place, "a heading of the first level in the text", found=text, mend="begin with ##")
+        draft.report("MD04", place, "a heading of the first level in the text", found=text, fix="begin with ##")
     elif level > draft.last_level + 1:
         draft.report(
             "MD05",
             place,
             f"a heading of level {level} after one of level {draft.last_level}",
             found=text,
-            mend=f"use {'#' * (draft.last_level + 1)}",
+            fix=f"use {'#' * (draft.last_level + 1)}",
         )
     draft.last_level = max(level, 2)
     if not any(map(str.isalnum, text)):
-        draft.report("MD06", place, "a heading without letters", found=text, mend="give it words")
+        draft.report("MD06", place, "a heading without letters", found=text, fix="give it words")
     elif text in draft.heading_texts:
-        draft.report("MD06", place, "a heading that reads like an earlier one", found=text, mend="reword one of them")
+        draft.report("MD06", place, "a heading that reads like an earlier one", found=text, fix="reword one of them")
     draft.heading_texts.add(text)

@@ -115,5 +115,5 @@ def _report_attribute(draft: Draft, item: re.Match[str], start: int) -> None:
         draft.at(start + item.start()),
         "an image attribute that is not allowed",
         found=item[0],
-        mend=f"use width=400 (pixels) or one of {known}",
+        fix=f"use width=400 (pixels) or one of {known}",
     )

@@ -2,7 +2,7 @@
 
 The parser hands out text without indents, quote marks and list markers; its lines are the ends of lines of the
 source. Columns count characters from 1. Looking up many points of one text in their order costs time linear in the
-text, so hostile texts gain nothing from many faults.
+text, so hostile texts gain nothing from many diagnostics.
 """
 
 import re

@@ -1,4 +1,4 @@
-"""Raw HTML in a text -> the harmless part of it, escaped anew; faults for the rest. Source room.
+"""Raw HTML in a text -> the harmless part of it, escaped anew; diagnostics for the rest. Source room.
 
 Nothing is passed through: each tag is read, judged by the tables of `elements` and written again, and what is
 not a tag becomes text. So it does not matter how a browser would have read what stands in the source.
@@ -10,9 +10,9 @@ from html import escape, unescape
 from markdown_it.common.html_blocks import block_names
 from markdown_it.token import Token
 
-from kei_site.source.attributes import Attributes, attributes_html, mend_of, read_attributes
+from kei_site.source.attributes import Attributes, attributes_html, fix_of, read_attributes
 from kei_site.source.draft import Draft, OpenTag
-from kei_site.source.elements import CODE, ELEMENTS, MENDS, NEVER_CLOSED, OPTIONAL_END, PHRASING, RENAMED, VOID
+from kei_site.source.elements import CODE, ELEMENTS, FIXES, NEVER_CLOSED, OPTIONAL_END, PHRASING, RENAMED, VOID
 from kei_site.source.linking import image_number, link_start
 from kei_site.source.positions import Excerpt
 
@@ -99,8 +99,8 @@ def _report_unread(draft: Draft, content: str, start: int) -> None:
     if found is None:
         return
     place = draft.at(start)
-    mend = "look for quotes that do not close; write &lt; for the sign itself"
-    draft.report("HTM01", place, "a tag that cannot be read", found=content[start : start + 40], mend=mend)
+    fix = "look for quotes that do not close; write &lt; for the sign itself"
+    draft.report("HTM01", place, "a tag that cannot be read", found=content[start : start + 40], fix=fix)
     if found[1]:
         _push_tag(draft, OpenTag(name=found[1].lower(), place=place, in_line=False))
 
@@ -112,7 +112,7 @@ def _write_markup(draft: Draft, found: re.Match[str], offset: int, *, in_line: b
     elif found["end"]:
         _write_end(draft, found["end"].lower(), offset)
     elif not found[0].startswith("<!--"):
-        draft.report("HTM01", draft.at(offset), "raw HTML that is not allowed", found=found[0], mend="remove it")
+        draft.report("HTM01", draft.at(offset), "raw HTML that is not allowed", found=found[0], fix="remove it")
 
 
 def _write_start(draft: Draft, found: re.Match[str], offset: int, *, in_line: bool) -> None:
@@ -124,7 +124,7 @@ def _write_start(draft: Draft, found: re.Match[str], offset: int, *, in_line: bo
             place,
             "a raw element that is not allowed",
             found=f"<{name}>",
-            mend=MENDS.get(name, "remove the tag; its text stays"),
+            fix=FIXES.get(name, "remove the tag; its text stays"),
         )
     is_single = name in NEVER_CLOSED or found["attributes"].endswith("/")
     shown = RENAMED.get(name, name)
@@ -141,7 +141,7 @@ def _write_start(draft: Draft, found: re.Match[str], offset: int, *, in_line: bo
 
 def _write_end(draft: Draft, name: str, offset: int) -> None:
     if not draft.raw_names[name]:
-        draft.report("HTM02", draft.at(offset), "an end tag that closes nothing", found=f"</{name}>", mend="remove it")
+        draft.report("HTM02", draft.at(offset), "an end tag that closes nothing", found=f"</{name}>", fix="remove it")
     else:
         while draft.raw_tags[-1].name != name:
             _report_open(draft, _pop_tag(draft))
@@ -167,7 +167,7 @@ def _tag(draft: Draft, name: str, text: str, offset: int, *, is_known: bool) -> 
             draft.at(offset + given.places[first]),
             f"an attribute that is not allowed on <{name}>",
             found=", ".join(given.refused),
-            mend=mend_of(first),
+            fix=fix_of(first),
         )
     if name == "a":
         return _link(draft, given, offset)
@@ -227,5 +227,5 @@ def _report_open(draft: Draft, tag: OpenTag) -> None:
             tag.place,
             "a raw element that does not close",
             found=f"<{tag.name}>",
-            mend=f"close it with </{tag.name}>",
+            fix=f"close it with </{tag.name}>",
         )

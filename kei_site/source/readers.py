@@ -1,6 +1,6 @@
 """What briefs, pages and authors' records say in the same way: titles, prose, slugs, pictures. Source room, pure.
 
-Readers in the sense of `schema`: a node in; its value out, or a noted fault and None.
+Readers in the sense of `schema`: a node in; its value out, or an added diagnostic and None.
 """
 
 import re
@@ -10,8 +10,8 @@ from unicodedata import normalize
 
 from kei_site.marked_yaml import Node, Scalar
 from kei_site.model.brief import LeadImage
-from kei_site.schema import Notes, group, one_line, text, too_long
-from kei_site.urls import slug_fault
+from kei_site.schema import Problems, group, one_line, text, too_long
+from kei_site.urls import slug_diagnostic
 from kei_site.values import note_hidden
 
 MAX_TITLE = 300
@@ -19,15 +19,15 @@ MAX_TITLE = 300
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
 
 
-def prose(node: Node, notes: Notes) -> str | None:
+def prose(node: Node, problems: Problems) -> str | None:
     """Read a text for people: entities decoded, hidden characters told."""
-    value = text(node, notes)
+    value = text(node, problems)
     if value is None:
         return None
     if "&" in value:
         value = one_line(_ENTITY.sub(_decoded, value))
     if not value.isascii():
-        note_hidden(node, value, notes)
+        note_hidden(node, value, problems)
     return value
 
 
@@ -37,28 +37,28 @@ def _decoded(entity: re.Match[str]) -> str:
     return unescape(written) if written[1] == "#" else html5.get(written[1:], written)
 
 
-def title(node: Node, notes: Notes) -> str | None:
+def title(node: Node, problems: Problems) -> str | None:
     """Read a title: prose of at most MAX_TITLE characters (LIM06)."""
-    value = prose(node, notes)
+    value = prose(node, problems)
     if value and len(value) > MAX_TITLE:
-        too_long(node, value, MAX_TITLE, notes)
+        too_long(node, value, MAX_TITLE, problems)
     return value
 
 
-def slug(node: Node, notes: Notes) -> str | None:
+def slug(node: Node, problems: Problems) -> str | None:
     """Read a slug (SLG01-04, SLG07)."""
-    written = text(node, notes)
+    written = text(node, problems)
     if written is None or type(node) is not Scalar:
         return None
-    problem = slug_fault(node.text)
+    problem = slug_diagnostic(node.text)
     if problem is None:
         return normalize("NFC", written)
     code, message = problem
-    notes.add(code, node, message, found=node.text, mend=_SLUG_MENDS.get(code, "choose another slug"))
+    problems.add(code, node, message, found=node.text, fix=_SLUG_FIXES.get(code, "choose another slug"))
     return None
 
 
-_SLUG_MENDS = {
+_SLUG_FIXES = {
     "SLG01": "use letters, digits and single hyphens between them",
     "SLG03": "shorten it",
     "SLG04": "write a slug, or delete the key to take that of the file name",

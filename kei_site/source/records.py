@@ -1,7 +1,7 @@
 """Plain pages, authors' records and `tags.yaml` -> what they say. Source room, pure.
 
 The Markdown below the front matter is read elsewhere. A name is never taken apart: `family` and `given` are what the
-editor wrote, or empty. Every fault of a file is told at once, and nothing is raised.
+editor wrote, or empty. Every diagnostic of a file is told at once, and nothing is raised.
 """
 
 import posixpath
@@ -16,7 +16,7 @@ from kei_site.marked_yaml import Node, Scalar
 from kei_site.model.brief import Author, TagRecord
 from kei_site.schema import (
     Codes,
-    Notes,
+    Problems,
     Readers,
     choice,
     fields,
@@ -45,7 +45,7 @@ class PageRead:
     language: str = ""
     """BCP 47; the site's language when the page gives none."""
     places: _Places = field(default_factory=dict)
-    faults: tuple[Diagnostic, ...] = ()
+    diagnostics: tuple[Diagnostic, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,7 +55,7 @@ class AuthorRead:
     author: Author
     """Without a name that can be read it is called by its id."""
     places: _Places = field(default_factory=dict)
-    faults: tuple[Diagnostic, ...] = ()
+    diagnostics: tuple[Diagnostic, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,7 +66,7 @@ class TagsRead:
     """In the order written."""
     places: _Places = field(default_factory=dict)
     """Line and column of each tag's name, by name."""
-    faults: tuple[Diagnostic, ...] = ()
+    diagnostics: tuple[Diagnostic, ...] = ()
 
 
 _PAGE: Readers = {"title": title, "summary": prose, "slug": slug, "language": language}
@@ -89,44 +89,44 @@ _TAG: Readers = {"description": prose, "also": texts("also"), "slug": slug}
 
 def read_page(parts: Split, path: str, *, language: str) -> PageRead:
     """Return what the front matter of a plain page says; `language` is the page's when it names none."""
-    notes = Notes(path=path)
-    values, places = _values(parts, _PAGE, notes, "title")
-    return PageRead(**{"language": language, **values}, places=places, faults=tuple(notes.faults))
+    problems = Problems(path=path)
+    values, places = _values(parts, _PAGE, problems, "title")
+    return PageRead(**{"language": language, **values}, places=places, diagnostics=tuple(problems.diagnostics))
 
 
 def read_author(parts: Split, path: str, *, language: str) -> AuthorRead:
-    """Return an author's record; its id is the stem of the file. Faults: AUT02, and those of front matter."""
-    notes = Notes(path=path, codes=_AUTHOR_CODES)
-    values, places = _values(parts, _AUTHOR, notes, "name")
+    """Return an author's record; its id is the stem of the file. Diagnostics: AUT02, and those of front matter."""
+    problems = Problems(path=path, codes=_AUTHOR_CODES)
+    values, places = _values(parts, _AUTHOR, problems, "name")
     stem = normalize("NFC", posixpath.splitext(posixpath.basename(path))[0])
     author = Author(**{"language": language, "name": stem, **values}, id=stem, path=path)
-    return AuthorRead(author=author, places=places, faults=tuple(notes.faults))
+    return AuthorRead(author=author, places=places, diagnostics=tuple(problems.diagnostics))
 
 
-def _values(parts: Split, readers: Readers, notes: Notes, required: str) -> tuple[dict[str, Any], _Places]:
-    mapping = None if parts.front is None else read_mapping(parts.front, notes, first_line=parts.front_line)
+def _values(parts: Split, readers: Readers, problems: Problems, required: str) -> tuple[dict[str, Any], _Places]:
+    mapping = None if parts.front is None else read_mapping(parts.front, problems, first_line=parts.front_line)
     if mapping is None:
         return {}, {}
-    return fields(mapping, readers, notes, required=(required,)), places_of(mapping)
+    return fields(mapping, readers, problems, required=(required,)), places_of(mapping)
 
 
 def read_tags(text: str, path: str) -> TagsRead:
     """Return the tags that a text such as `NATO: {description: …, also: [OTAN], slug: nato}` describes.
 
-    A tag with nothing behind its colon is known, no more. Faults: TAG05 for a name that gives
+    A tag with nothing behind its colon is known, no more. Diagnostics: TAG05 for a name that gives
     no slug, TAG03-04 for what two tags share, SLG01-04, and those of front matter.
     """
-    notes = Notes(path=path)
-    mapping = read_mapping(text, notes)
+    problems = Problems(path=path)
+    mapping = read_mapping(text, problems)
     if mapping is None:
-        return TagsRead(faults=tuple(notes.faults))
-    tags = [_tag(name, node, mapping, notes) for name, node in mapping.entries.items()]
-    _check_shared(zip(mapping.keys.values(), tags, strict=True), notes)
+        return TagsRead(diagnostics=tuple(problems.diagnostics))
+    tags = [_tag(name, node, mapping, problems) for name, node in mapping.entries.items()]
+    _check_shared(zip(mapping.keys.values(), tags, strict=True), problems)
     places = {one_line(key.text[:MAX_TITLE]): (key.line, key.column) for key in mapping.keys.values()}
-    return TagsRead(tags=tuple([tag for tag in tags if tag]), places=places, faults=tuple(notes.faults))
+    return TagsRead(tags=tuple([tag for tag in tags if tag]), places=places, diagnostics=tuple(problems.diagnostics))
 
 
-def _check_shared(tags: Iterable[tuple[Scalar, TagRecord | None]], notes: Notes) -> None:
+def _check_shared(tags: Iterable[tuple[Scalar, TagRecord | None]], problems: Problems) -> None:
     """Tell of tags with one slug (TAG04), and of spellings that two tags claim (TAG03)."""
     slugs: dict[str, str] = {}
     spellings: dict[str, str] = {}
@@ -134,35 +134,35 @@ def _check_shared(tags: Iterable[tuple[Scalar, TagRecord | None]], notes: Notes)
         if tag is None:
             continue
         if slugs.setdefault(tag.slug, tag.name) != tag.name:
-            notes.add(
+            problems.add(
                 "TAG04",
                 key,
                 f"would have the address of the tag {slugs[tag.slug]}",
                 found=tag.name,
-                mend="give one of them another `slug:`",
+                fix="give one of them another `slug:`",
             )
         for spelling in (tag.name, *tag.spellings):
             if spellings.setdefault(spelling, tag.name) != tag.name:
-                notes.add(
+                problems.add(
                     "TAG03",
                     key,
                     f"is a spelling of the tag {spellings[spelling]}, too",
                     found=spelling,
-                    mend="keep it in one of the two",
+                    fix="keep it in one of the two",
                 )
 
 
-def _tag(written: str, node: Node, mapping: MappingNode, notes: Notes) -> TagRecord | None:
+def _tag(written: str, node: Node, mapping: MappingNode, problems: Problems) -> TagRecord | None:
     name = one_line(written[:MAX_TITLE])
-    values = _tag_values(node, notes)
+    values = _tag_values(node, problems)
     tag_slug = values.get("slug") or shortened(slugify(name))
     if not tag_slug:
-        notes.add(
+        problems.add(
             "TAG05",
             mapping.keys[written],
             "a tag with nothing to make an address of",
             found=name,
-            mend="give it a `slug:`",
+            fix="give it a `slug:`",
         )
         return None
     return TagRecord(
@@ -170,10 +170,10 @@ def _tag(written: str, node: Node, mapping: MappingNode, notes: Notes) -> TagRec
     )
 
 
-def _tag_values(node: Node, notes: Notes) -> dict[str, Any]:
+def _tag_values(node: Node, problems: Problems) -> dict[str, Any]:
     if is_empty(node):
         return {}
     if type(node) is not MappingNode:
-        wrong_kind(node, notes, "a mapping", "{description: ..., also: [...], slug: ...}")
+        wrong_kind(node, problems, "a mapping", "{description: ..., also: [...], slug: ...}")
         return {}
-    return fields(node, _TAG, notes)
+    return fields(node, _TAG, problems)

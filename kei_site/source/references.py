@@ -48,7 +48,7 @@ class Address:
     refusal: str = ""
     """Why it is refused: `unsafe` (it can run or open something), `unwanted` (harmless, not allowed all the same), or
     `broken` (no address that anything could open)."""
-    mend: str = ""
+    fix: str = ""
 
 
 def address_of(written: str) -> Address:
@@ -101,8 +101,8 @@ def _with_scheme(text: str, scheme: str) -> Address:
     return _external(text.replace("\\", "/"))
 
 
-def _refused(refusal: str, why: str, mend: str = "use http, https, mailto or a relative path") -> Address:
-    return Address(kind="refused", value=why, refusal=refusal, mend=mend)
+def _refused(refusal: str, why: str, fix: str = "use http, https, mailto or a relative path") -> Address:
+    return Address(kind="refused", value=why, refusal=refusal, fix=fix)
 
 
 def _refused_scheme(text: str, scheme: str, *, is_plain: bool) -> Address:
@@ -112,8 +112,8 @@ def _refused_scheme(text: str, scheme: str, *, is_plain: bool) -> Address:
     if scheme in _UNWANTED:
         return _refused("unwanted", "a scheme that is not allowed")
     close = nearest(scheme, _ALLOWED)
-    mend = f"did you mean {close}:{text[len(scheme) + 1 :]}?" if close else "use http, https, mailto or a relative path"
-    return _refused("broken", "an unknown scheme", mend)
+    fix = f"did you mean {close}:{text[len(scheme) + 1 :]}?" if close else "use http, https, mailto or a relative path"
+    return _refused("broken", "an unknown scheme", fix)
 
 
 def _external(text: str) -> Address:

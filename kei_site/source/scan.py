@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from kei_site.diagnostics import Diagnostic, Place, fault
+from kei_site.diagnostics import Diagnostic, Place, diagnostic
 from kei_site.digest import Digest, digest_bytes, digest_of
 from kei_site.urls import is_windows_name
 
@@ -51,13 +51,13 @@ class Walk:
     """What lies in the source folders, unread."""
 
     files: tuple[Found, ...]
-    faults: tuple[Diagnostic, ...]
+    diagnostics: tuple[Diagnostic, ...]
     started: int
     """When the walk began, in ns since 1970."""
 
     def stamps(self) -> Digest:
         """Return the digest of all paths and stamps, and of what is wrong with files that are not listed."""
-        return digest_of((self.faults, tuple((one.path, one.stamp) for one in self.files)))
+        return digest_of((self.diagnostics, tuple((one.path, one.stamp) for one in self.files)))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,7 +68,7 @@ class Snapshot:
     """By path, in sorted order."""
     places: Mapping[str, str]
     """Where each lies."""
-    faults: tuple[Diagnostic, ...] = ()
+    diagnostics: tuple[Diagnostic, ...] = ()
     fresh: frozenset[str] = field(default_factory=frozenset)
     """Files whose stamps are too young to be trusted next time."""
 
@@ -82,7 +82,7 @@ class Snapshot:
 
     def digest_with(self, contents: Mapping[str, Digest]) -> Digest:
         """Return what `digest` would if files had other contents: digests by path, in sorted order."""
-        return digest_of((self.faults, tuple(contents.items())))
+        return digest_of((self.diagnostics, tuple(contents.items())))
 
 
 def walk(site: Path, theme: Mapping[str, Path], skip: tuple[Path, ...], started: int) -> Walk:
@@ -91,68 +91,68 @@ def walk(site: Path, theme: Mapping[str, Path], skip: tuple[Path, ...], started:
     `theme` gives the folders that lie under the site's own ones (`templates`, `static`), file by file. `skip` are
     folders that are never entered (the output, the memo). Links, devices and odd names become diagnostics.
     """
-    faults: list[Diagnostic] = []
+    diagnostics: list[Diagnostic] = []
     files: dict[str, Found] = {}
     skipped = frozenset(str(one) for one in skip)
     for folder in FOLDERS:
         for root in (theme.get(folder), site / folder):
-            if root == site / folder and _is_link(root, folder, faults):
+            if root == site / folder and _is_link(root, folder, diagnostics):
                 continue
             if root is not None and root.is_dir():
-                files |= {one.path: one for one in _below(str(root), folder, skipped, faults)}
-    return Walk(files=tuple(files[path] for path in sorted(files)), faults=tuple(faults), started=started)
+                files |= {one.path: one for one in _below(str(root), folder, skipped, diagnostics)}
+    return Walk(files=tuple(files[path] for path in sorted(files)), diagnostics=tuple(diagnostics), started=started)
 
 
-def _is_link(root: Path, folder: str, faults: list[Diagnostic]) -> bool:
+def _is_link(root: Path, folder: str, diagnostics: list[Diagnostic]) -> bool:
     if root.is_symlink():
-        faults.append(_no_links(Place(path=folder), folder))
+        diagnostics.append(_no_links(Place(path=folder), folder))
         return True
     return False
 
 
 def _no_links(place: Place, name: str) -> Diagnostic:
-    return fault("FIL03", place, "symbolic links are not followed", found=name, mend="put the file itself there")
+    return diagnostic("FIL03", place, "symbolic links are not followed", found=name, fix="put the file itself there")
 
 
-def _below(root: str, path: str, skipped: frozenset[str], faults: list[Diagnostic]) -> Iterator[Found]:
+def _below(root: str, path: str, skipped: frozenset[str], diagnostics: list[Diagnostic]) -> Iterator[Found]:
     waiting = [(root, path)]
     while waiting:
         folder, name = waiting.pop()
         if folder in skipped:
             continue
-        for entry in _entries(folder, name, faults):
+        for entry in _entries(folder, name, diagnostics):
             inside = f"{name}/{entry.name}"
             if entry.is_dir(follow_symlinks=False):
                 waiting.append((entry.path, inside))
-            elif _is_file(entry, inside, faults):
+            elif _is_file(entry, inside, diagnostics):
                 with contextlib.suppress(FileNotFoundError):  # an editor's passing file is gone by now
                     yield Found(path=inside, stamp=stamp_of(entry.stat(follow_symlinks=False)), place=entry.path)
 
 
-def _entries(folder: str, path: str, faults: list[Diagnostic]) -> list[os.DirEntry[str]]:
+def _entries(folder: str, path: str, diagnostics: list[Diagnostic]) -> list[os.DirEntry[str]]:
     try:
         with os.scandir(folder) as entries:
             found = sorted(entries, key=lambda one: one.name)
     except OSError as error:
-        faults.append(
-            fault(
+        diagnostics.append(
+            diagnostic(
                 "FIL04",
                 Place(path=path),
                 "cannot be read",
                 found=error.strerror or "",
-                mend="give the right to read the folder",
+                fix="give the right to read the folder",
             )
         )
         return []
-    return [one for one in found if _is_usable(one, path, faults)]
+    return [one for one in found if _is_usable(one, path, diagnostics)]
 
 
-def _is_usable(entry: os.DirEntry[str], folder: str, faults: list[Diagnostic]) -> bool:
+def _is_usable(entry: os.DirEntry[str], folder: str, diagnostics: list[Diagnostic]) -> bool:
     if entry.name.startswith(".") and not entry.name.endswith(".md"):
         return False
     problem = _name_problem(entry, Place(path=f"{folder}/{entry.name}".encode("utf-8", "replace").decode()))
     if problem:
-        faults.append(problem)
+        diagnostics.append(problem)
     return problem is None
 
 
@@ -163,31 +163,31 @@ def _name_problem(entry: os.DirEntry[str], place: Place) -> Diagnostic | None:
     readable = name.encode("utf-8", "replace").decode()
     if name.startswith("."):
         words = "is hidden, or the lock of an editor, and is ignored"
-        return fault("FIL02", place, words, found=readable, mend="rename it without the dot, or delete it")
+        return diagnostic("FIL02", place, words, found=readable, fix="rename it without the dot, or delete it")
     if entry.is_symlink():
         return _no_links(place, readable)
     if name.endswith(_IGNORED_ENDINGS):
         words = "looks like an editor's backup and is ignored"
-        return fault("FIL02", place, words, found=readable, mend="delete it, or give it another name")
+        return diagnostic("FIL02", place, words, found=readable, fix="delete it, or give it another name")
     if _UNSAFE_NAME & set(name) or not name.isprintable() or is_windows_name(name):
         words = "a file name that addresses or systems cannot hold"
-        return fault("FIL01", place, words, found=readable, mend="rename it with letters, digits, hyphens and dots")
+        return diagnostic("FIL01", place, words, found=readable, fix="rename it with letters, digits, hyphens and dots")
     if name.endswith(".md") and entry.is_dir(follow_symlinks=False):
         words = "a folder with the name of a text"
-        return fault("FIL04", place, words, found=readable, mend="rename the folder without .md")
+        return diagnostic("FIL04", place, words, found=readable, fix="rename the folder without .md")
     return None
 
 
-def _is_file(entry: os.DirEntry[str], path: str, faults: list[Diagnostic]) -> bool:
+def _is_file(entry: os.DirEntry[str], path: str, diagnostics: list[Diagnostic]) -> bool:
     if entry.is_file(follow_symlinks=False):
         return True
-    faults.append(
-        fault(
+    diagnostics.append(
+        diagnostic(
             "FIL04",
             Place(path=path),
             "not a file (a pipe, a socket or a device)",
             found=entry.name,
-            mend="replace it with a file",
+            fix="replace it with a file",
         )
     )
     return False
@@ -207,17 +207,17 @@ def is_fresh(stamp: Stamp, now: int) -> bool:
 
 def take_snapshot(found: Walk, known: Mapping[str, SourceFile]) -> Snapshot:
     """Digest every file of the walk, trusting `known` where the stamps are equal."""
-    faults = list(found.faults)
+    diagnostics = list(found.diagnostics)
     files: dict[str, SourceFile] = {}
     for one in found.files:
         remembered = known.get(one.path)
-        current = remembered if remembered and remembered.stamp == one.stamp else _read(one, faults)
+        current = remembered if remembered and remembered.stamp == one.stamp else _read(one, diagnostics)
         if current:
             files[one.path] = current
     return Snapshot(
         files=files,
         places={one.path: one.place for one in found.files if one.path in files},
-        faults=tuple(faults),
+        diagnostics=tuple(diagnostics),
         fresh=frozenset(path for path, one in files.items() if is_fresh(one.stamp, found.started)),
     )
 
@@ -241,7 +241,7 @@ def _is_same(one: SourceFile, place: str) -> bool:
         return False
 
 
-def _read(one: Found, faults: list[Diagnostic]) -> SourceFile | None:
+def _read(one: Found, diagnostics: list[Diagnostic]) -> SourceFile | None:
     try:
         with open(one.place, "rb") as opened:
             stamp = stamp_of(os.fstat(opened.fileno()))
@@ -249,13 +249,13 @@ def _read(one: Found, faults: list[Diagnostic]) -> SourceFile | None:
     except FileNotFoundError:
         return None
     except OSError as error:
-        faults.append(
-            fault(
+        diagnostics.append(
+            diagnostic(
                 "FIL04",
                 Place(path=one.path),
                 "cannot be read",
                 found=error.strerror or "",
-                mend="give the right to read the file",
+                fix="give the right to read the file",
             )
         )
         return None

@@ -118,7 +118,7 @@ def _report_head(state: StateBlock, head: Row, columns: int) -> None:
         "MD03",
         place,
         f"a head of {len(head.cells)} cells over a rule of {columns}: this is not read as a table",
-        mend="give the line of dashes as many cells as the head",
+        fix="give the line of dashes as many cells as the head",
     )
 
 
@@ -135,7 +135,7 @@ def _report_rows(state: StateBlock, head: Row, rows: tuple[Row, ...]) -> None:
         "MD03",
         (draft.first_line + row.line, column + 1),
         f"a row of {len(row.cells)} cells in a table of {width} columns{others}",
-        mend="give each row as many cells as the head",
+        fix="give each row as many cells as the head",
     )
 
 
@@ -148,7 +148,7 @@ def _push_table(state: StateBlock, rows: tuple[Row, ...], aligns: tuple[str, ...
             draft.line_place(rows[0].line),
             f"a table of more than {MAX_CELLS:,} cells",
             found=f"{cells:,}",
-            mend="split the table",
+            fix="split the table",
         )
     token = state.push("table", "", 0)
     token.map = [rows[0].line, rows[-1].line + 1]

@@ -1,4 +1,4 @@
-"""`kei-site serve` under an editor's eyes: save, look, break something, mend it; and what other sites see: nothing."""
+"""`kei-site serve` under an editor's eyes: save, look, break something, fix it; and what other sites see: nothing."""
 
 import contextlib
 import re
@@ -85,7 +85,7 @@ def seen(page: "Page", expression: str) -> None:
         page.wait_for_timeout(20)
 
 
-def test_an_editor_writes_breaks_and_mends(visited: Visitor, site: ScratchSite) -> None:
+def test_an_editor_writes_breaks_and_fixes(visited: Visitor, site: ScratchSite) -> None:
     page = shown(visited)
     page.evaluate("scrollTo({ top: 1200, behavior: 'instant' })")
     place = page.evaluate("scrollY")

@@ -44,12 +44,12 @@ def test_the_preview_gives_what_a_clean_build_writes(number: int, law_folder: Pa
         done.append(f"{letter}: {ALPHABET[letter](play, rng)}")
         fault = _follow(made, play, _told(before, play.sources(), rng)) or _differences(made, play)
         assert not fault, "\n".join([*done, fault])
-        if made.stage.scene.faults:
+        if made.stage.scene.diagnostics:
             play.restore(before)
             made.step(before)
             made.rest()
             fault = _differences(made, play)
-            assert not fault, "\n".join([*done, "mended", fault])
+            assert not fault, "\n".join([*done, "fixed", fault])
 
 
 def _told(before: dict[str, bytes], after: dict[str, bytes], rng: Random) -> list[str]:
@@ -71,9 +71,9 @@ def _differences(made: Rehearsal, play: Playground) -> str:
     report = play.build_clean()
     scene = made.stage.scene
     if report.failed:
-        return "" if scene.faults else f"a clean build fails and the preview does not say so: {report.diagnostics}"
-    if scene.faults or scene.glimpses:
-        return f"a clean build is good, and the preview shows {scene.faults or list(scene.glimpses)}"
+        return "" if scene.diagnostics else f"a clean build fails and the preview does not say so: {report.diagnostics}"
+    if scene.diagnostics or scene.glimpses:
+        return f"a clean build is good, and the preview shows {scene.diagnostics or list(scene.glimpses)}"
     wanted = {path: data for path, data in tree(play.clean).items() if not path.endswith("/") and path != NAME}
     served = {path: _served(f"{made.session._prefix}/{path}", scene) for path in wanted}
     other = sorted(path for path in wanted if served[path] != wanted[path])

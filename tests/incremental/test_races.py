@@ -133,7 +133,7 @@ def test_an_edit_while_a_build_publishes_is_found_by_the_next(
     assert_sound(play)
 
 
-def test_a_published_file_edited_while_a_build_runs_is_mended_by_the_next(
+def test_a_published_file_edited_while_a_build_runs_is_fixed_by_the_next(
     play: Playground, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     set_key(play, BRIEF, "title", "Another")

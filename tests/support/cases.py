@@ -40,7 +40,7 @@ _FRONT = "---\ntitle: {name}\ndate: 2024-07-21\nauthors: [desk]\n---\n\n"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, order=True)
-class Fault:
+class Diagnostic:
     """One diagnostic, without its words."""
 
     path: str
@@ -65,9 +65,9 @@ class Case:
 
     name: str
     title: str
-    faults: tuple[Fault, ...]
-    words: Mapping[Fault, str] = field(default_factory=dict)
-    """What the printed form of a fault must hold."""
+    diagnostics: tuple[Diagnostic, ...]
+    words: Mapping[Diagnostic, str] = field(default_factory=dict)
+    """What the printed form of a diagnostic must hold."""
     shows: tuple[tuple[str, str], ...] = ()
     apart: str = ""
     files: tuple[Plant, ...] = ()
@@ -80,7 +80,7 @@ class Case:
     @property
     def fails(self) -> bool:
         """Whether the case keeps a site from being published."""
-        return any(one.severity == "error" for one in self.faults)
+        return any(one.severity == "error" for one in self.diagnostics)
 
 
 @cache
@@ -98,7 +98,7 @@ def read_case(path: Path) -> Case:
         Plant(path=_path(pieces[n]), form=pieces[n + 1] or "", text=pieces[n + 2]) for n in range(0, len(pieces), 3)
     )
     found = [parts for line in lines if (parts := _EXPECTED.fullmatch(line))]
-    words = {_fault(parts): parts[6] for parts in found if parts[6]}
+    words = {_diagnostic(parts): parts[6] for parts in found if parts[6]}
     shows = tuple((parts[1], parts[2]) for line in lines if (parts := _SHOWS.fullmatch(line)))
     apart = next((line.removeprefix("apart: ") for line in lines if line.startswith("apart: ")), "")
     if len(found) + len(shows) + bool(apart) != len(lines):
@@ -106,7 +106,7 @@ def read_case(path: Path) -> Case:
     return Case(
         name=path.stem,
         title=title,
-        faults=tuple(sorted(map(_fault, found))),
+        diagnostics=tuple(sorted(map(_diagnostic, found))),
         words=words,
         shows=shows,
         apart=apart,
@@ -118,16 +118,16 @@ def _path(written: str) -> str:
     return os.fsdecode(_unescaped(written)) if "\\" in written else written
 
 
-def _fault(parts: re.Match[str]) -> Fault:
-    return Fault(path=parts[1], line=int(parts[2]), column=int(parts[3]), severity=parts[4], code=parts[5])
+def _diagnostic(parts: re.Match[str]) -> Diagnostic:
+    return Diagnostic(path=parts[1], line=int(parts[2]), column=int(parts[3]), severity=parts[4], code=parts[5])
 
 
-def printed_faults(output: str) -> list[Fault]:
+def printed_diagnostics(output: str) -> list[Diagnostic]:
     """Return the diagnostics that the program printed, in their order."""
-    return [_fault(parts) for line in output.splitlines() if (parts := _PRINTED.fullmatch(line))]
+    return [_diagnostic(parts) for line in output.splitlines() if (parts := _PRINTED.fullmatch(line))]
 
 
-def printed_form(output: str, wanted: Fault) -> str:
+def printed_form(output: str, wanted: Diagnostic) -> str:
     """Return a diagnostic as it was printed: its headline and the indented lines below."""
     start = f"{wanted.path}:{wanted.line}:{wanted.column}: {wanted.severity} {wanted.code}: "
     lines = output.splitlines()
@@ -145,14 +145,14 @@ def plant(site: ScratchSite, case: Case) -> None:
         _PLANTERS[name](site.site / one.path, one.text, argument)
 
 
-def plant_all(site: ScratchSite, cases: Iterable[Case]) -> tuple[Fault, ...]:
+def plant_all(site: ScratchSite, cases: Iterable[Case]) -> tuple[Diagnostic, ...]:
     """Write the files of many cases into one site; return what they must say together, in order."""
-    return tuple(sorted(fault for case in cases for fault in _planted(site, case)))
+    return tuple(sorted(diagnostic for case in cases for diagnostic in _planted(site, case)))
 
 
-def _planted(site: ScratchSite, case: Case) -> tuple[Fault, ...]:
+def _planted(site: ScratchSite, case: Case) -> tuple[Diagnostic, ...]:
     plant(site, case)
-    return case.faults
+    return case.diagnostics
 
 
 def _unescaped(text: str) -> bytes:

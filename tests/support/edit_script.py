@@ -90,9 +90,9 @@ def _move(play: Playground, move: Move, seed: int, words: list[str]) -> str:
         return verdict.fault
     play.restore(before)
     play.site.now, play.drafts = settings
-    words.append(f"{move.number:>4} mended")
-    mended = judge(play)
-    return mended.fault or ("the mended site is broken" if mended.broken else "")
+    words.append(f"{move.number:>4} fixed")
+    fixed = judge(play)
+    return fixed.fault or ("the fixed site is broken" if fixed.broken else "")
 
 
 def shrink(failure: Failure, breach: Breach, tries: int = 40) -> Failure:

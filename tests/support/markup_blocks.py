@@ -8,7 +8,7 @@ HTML of the fragment
 .
 LINE:COLUMN link TARGET, LINE:COLUMN image TARGET: one reference a line, links first
 .
-LINE:COLUMN CODE value found: one fault a line, in the order of the places
+LINE:COLUMN CODE value found: one diagnostic a line, in the order of the places
 .
 """
 
@@ -31,7 +31,7 @@ class Block:
     source: str
     html: str
     references: str
-    faults: str
+    diagnostics: str
 
 
 def blocks() -> Iterator[Block]:
@@ -48,13 +48,13 @@ def _ends(lines: list[str], number: int) -> bool:
 
 
 def _block(file: str, start: int, lines: list[str]) -> Block:
-    title, source, html, references, faults = "\n".join(lines).lstrip("\n").split("\n.\n")
+    title, source, html, references, diagnostics = "\n".join(lines).lstrip("\n").split("\n.\n")
     return Block(
         name=f"{file}:{start + 1} {title}",
         source=source.replace("␍", "\r"),
         html=html,
         references=references,
-        faults=faults,
+        diagnostics=diagnostics,
     )
 
 
@@ -70,7 +70,7 @@ def references_of(text: Text) -> str:
     return "\n".join((*links, *images))
 
 
-def faults_of(text: Text) -> str:
-    """Return the faults of a text as the fixtures write them."""
-    found = sorted((one.place.line, one.place.column, one.code, one.found) for one in text.faults)
+def diagnostics_of(text: Text) -> str:
+    """Return the diagnostics of a text as the fixtures write them."""
+    found = sorted((one.place.line, one.place.column, one.code, one.found) for one in text.diagnostics)
     return "\n".join(f"{line}:{column} {code} {value}".rstrip() for line, column, code, value in found)

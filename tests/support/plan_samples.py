@@ -89,4 +89,4 @@ def picture(path: str, width: int = 400, height: int = 200, form: str = "PNG") -
 
 def bad_picture(code: str = "IMG03") -> BadImage:
     """Return a picture that cannot be published."""
-    return BadImage(code=code, message="is none", mend="save it again")
+    return BadImage(code=code, message="is none", fix="save it again")

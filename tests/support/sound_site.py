@@ -1,4 +1,4 @@
-"""A site with nothing wrong in it, for faults to be planted into."""
+"""A site with nothing wrong in it, for diagnostics to be planted into."""
 
 from pathlib import Path
 

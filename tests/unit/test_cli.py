@@ -56,7 +56,7 @@ def test_a_signal_while_the_words_are_read_ends_without_a_traceback(
 
 
 @pytest.mark.parametrize("failure", [RuntimeError("cannot join"), BrokenPipeError(32, "no reader"), OSError(5, "odd")])
-def test_what_fails_in_the_course_of_an_interruption_is_no_fault_of_its_own(
+def test_what_fails_in_the_course_of_an_interruption_is_no_diagnostic_of_its_own(
     failure: Exception, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     def stopped(options: object) -> int:
@@ -70,7 +70,7 @@ def test_what_fails_in_the_course_of_an_interruption_is_no_fault_of_its_own(
     assert capsys.readouterr().err == "interrupted by signal 15; nothing was left half done\n"
 
 
-def test_a_fault_of_the_program_is_one_line(
+def test_a_diagnostic_of_the_program_is_one_line(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     def broken(options: object) -> int:
@@ -79,7 +79,7 @@ def test_a_fault_of_the_program_is_one_line(
     monkeypatch.setattr(cli, "command_of", lambda name: broken)
     assert main(["list"]) == 2
     (line,) = capsys.readouterr().err.splitlines()
-    assert "a fault of the program: ZeroDivisionError: odd;" in line
+    assert "a bug in the program: ZeroDivisionError: odd;" in line
     monkeypatch.setenv("KEI_SITE_DEBUG", "1")
     with pytest.raises(ZeroDivisionError):
         main(["list"])
@@ -101,7 +101,7 @@ def test_colours_are_for_terminals_that_want_them(
 
 
 def test_colour_changes_no_word() -> None:
-    text = "a.md:1:2: error DAT01: no such day: error \n    date: x\n          ^\n  mend: correct it"
+    text = "a.md:1:2: error DAT01: no such day: error \n    date: x\n          ^\n  fix: correct it"
     shown = painted(text, "error")
     assert "\x1b[31merror\x1b[0m DAT01" in shown
     assert "\x1b[32m          ^\x1b[0m" in shown

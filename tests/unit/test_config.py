@@ -1,4 +1,4 @@
-"""The configuration of a site: all its faults together, each at its place."""
+"""The configuration of a site: all its diagnostics together, each at its place."""
 
 import pytest
 from hypothesis import given
@@ -12,16 +12,16 @@ SMALLEST = "title: Briefs\nurl: https://briefs.example.org\n"
 
 
 def config_of(text: str) -> Config:
-    config, faults = read_config(text, PATH)
-    assert faults == ()
+    config, diagnostics = read_config(text, PATH)
+    assert diagnostics == ()
     assert config is not None
     return config
 
 
 def told(text: str) -> list[tuple[str, int, int]]:
-    _, faults = read_config(text, PATH)
-    assert all(one.place.path == PATH and one.mend for one in faults)
-    return [(one.code, one.place.line, one.place.column) for one in faults]
+    _, diagnostics = read_config(text, PATH)
+    assert all(one.place.path == PATH and one.fix for one in diagnostics)
+    return [(one.code, one.place.line, one.place.column) for one in diagnostics]
 
 
 def test_title_and_url_are_enough() -> None:
@@ -145,7 +145,7 @@ def test_a_closing_slash_of_the_address_is_dropped_and_a_prefix_is_kept() -> Non
         ("Title: b\n", "FM07", 3, 1),
     ],
 )
-def test_a_fault_is_told_at_its_place(text: str, code: str, line: int, column: int) -> None:
+def test_a_diagnostic_is_told_at_its_place(text: str, code: str, line: int, column: int) -> None:
     assert told(SMALLEST + text) == [(code, line, column)]
 
 
@@ -171,9 +171,9 @@ def test_a_fault_is_told_at_its_place(text: str, code: str, line: int, column: i
     ],
 )
 def test_an_address_that_is_not_that_of_a_site_is_told(address: str) -> None:
-    config, faults = read_config(f"title: a\nurl: '{address}'\n", PATH)
+    config, diagnostics = read_config(f"title: a\nurl: '{address}'\n", PATH)
     assert config is None
-    assert [(one.code, one.place.line, one.place.column) for one in faults] == [("CFG04", 2, 6)]
+    assert [(one.code, one.place.line, one.place.column) for one in diagnostics] == [("CFG04", 2, 6)]
 
 
 @pytest.mark.parametrize("address", ["https://example.org", "https://example.org:8443/a/b.c", "https://한국.example"])
@@ -194,11 +194,11 @@ def test_the_nearest_word_is_suggested() -> None:
         ("diagnostics: {HTM1: error}\n", "HTM01"),
         ("diagnostics: {HTM01: warn}\n", "warning"),
     ):
-        _, faults = read_config(SMALLEST + text, PATH)
-        assert word in faults[0].mend
+        _, diagnostics = read_config(SMALLEST + text, PATH)
+        assert word in diagnostics[0].fix
 
 
-def test_all_faults_are_told_together() -> None:
+def test_all_diagnostics_are_told_together() -> None:
     text = "titel: a\nurl: example.org\nlanguage: xx\ntimezone: Nowhere\npage_size: x\nfeeds: {limits: 3}\n"
     assert [code for code, _, _ in told(text)] == ["CFG03", "CFG04", "CFG06", "CFG05", "FM15", "CFG03"]
 
@@ -210,17 +210,17 @@ def test_what_is_missing_is_told() -> None:
 
 
 def test_a_faulty_setting_leaves_the_others() -> None:
-    config, faults = read_config(SMALLEST + "page_size: x\nlanguage: ko\n", PATH)
-    assert faults
+    config, diagnostics = read_config(SMALLEST + "page_size: x\nlanguage: ko\n", PATH)
+    assert diagnostics
     assert config is not None
     assert (config.page_size, config.language) == (50, "ko")
 
 
 @pytest.mark.parametrize(("text", "code"), [("- a\n", "FM05"), ("a: *b\n", "YML01"), ("a: b: c\n", "FM11")])
 def test_what_is_not_readable_gives_no_configuration(text: str, code: str) -> None:
-    config, faults = read_config(text, PATH)
+    config, diagnostics = read_config(text, PATH)
     assert config is None
-    assert [one.code for one in faults] == [code]
+    assert [one.code for one in diagnostics] == [code]
 
 
 _KEYS = st.sampled_from(
@@ -264,11 +264,11 @@ _VALUES = st.recursive(
 def test_no_settings_raise(settings: dict[str, object]) -> None:
     import json
 
-    config, faults = read_config(json.dumps(settings), PATH)
-    assert config is not None or faults
+    config, diagnostics = read_config(json.dumps(settings), PATH)
+    assert config is not None or diagnostics
 
 
 @given(st.text(max_size=80))
 def test_no_text_raises(text: str) -> None:
-    config, faults = read_config(text, PATH)
-    assert config is not None or faults
+    config, diagnostics = read_config(text, PATH)
+    assert config is not None or diagnostics

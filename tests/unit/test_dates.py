@@ -1,4 +1,4 @@
-"""Dates become moments; whatever is not certain is a fault that says what was meant."""
+"""Dates become moments; whatever is not certain is a diagnostic that says what was meant."""
 
 from datetime import UTC
 from zoneinfo import ZoneInfo
@@ -36,13 +36,13 @@ def test_a_date_is_meant_in_the_sites_zone_unless_it_says_otherwise(
     text: str, iso: str, has_time: bool, has_offset: bool
 ) -> None:
     read = read_date(text, HERE, SEOUL)
-    assert read.faults == ()
+    assert read.diagnostics == ()
     assert read.moment is not None
     assert (read.moment.iso, read.moment.has_time, read.has_offset) == (iso, has_time, has_offset)
 
 
 @pytest.mark.parametrize(
-    ("text", "mend"),
+    ("text", "fix"),
     [
         ("2024-02-30", "correct the day, 01 to 29 in that month"),
         ("2023-02-29", "correct the day, 01 to 28 in that month"),
@@ -51,9 +51,9 @@ def test_a_date_is_meant_in_the_sites_zone_unless_it_says_otherwise(
         ("0000-00-00", "correct the month, 01 to 12"),
     ],
 )
-def test_a_day_that_does_not_exist_is_told_how_to_mend(text: str, mend: str) -> None:
-    (found,) = read_date(text, HERE, SEOUL).faults
-    assert (found.code, found.mend) == ("DAT01", mend)
+def test_a_day_that_does_not_exist_is_told_how_to_fix(text: str, fix: str) -> None:
+    (found,) = read_date(text, HERE, SEOUL).diagnostics
+    assert (found.code, found.fix) == ("DAT01", fix)
 
 
 @pytest.mark.parametrize(
@@ -93,12 +93,12 @@ def test_a_day_that_does_not_exist_is_told_how_to_mend(text: str, mend: str) -> 
 def test_what_is_no_date_is_told(text: str, code: str) -> None:
     read = read_date(text, HERE, SEOUL)
     assert read.moment is None
-    assert [(one.code, one.place, one.found) for one in read.faults] == [(code, HERE, text)]
-    assert read.faults[0].mend
+    assert [(one.code, one.place, one.found) for one in read.diagnostics] == [(code, HERE, text)]
+    assert read.diagnostics[0].fix
 
 
 @pytest.mark.parametrize(
-    ("text", "mend"),
+    ("text", "fix"),
     [
         ("03/04/2024", "write 2024-04-03 or 2024-03-04"),
         ("13/04/2024", "write 2024-04-13"),
@@ -111,20 +111,20 @@ def test_what_is_no_date_is_told(text: str, code: str) -> None:
         ("32/13/2024", "write YYYY-MM-DD"),
     ],
 )
-def test_the_mend_shows_every_day_that_can_be_meant(text: str, mend: str) -> None:
-    assert read_date(text, HERE, SEOUL).faults[0].mend == mend
+def test_the_fix_shows_every_day_that_can_be_meant(text: str, fix: str) -> None:
+    assert read_date(text, HERE, SEOUL).diagnostics[0].fix == fix
 
 
 def test_a_time_that_a_clock_change_skips_is_an_error_that_shows_both_instants() -> None:
     read = read_date("2024-03-10 02:30", HERE, NEW_YORK)
-    assert [(one.code, one.severity) for one in read.faults] == [("DAT04", Severity.ERROR)]
-    assert "2024-03-10T03:30:00-04:00 or 2024-03-10T01:30:00-05:00" in read.faults[0].message
+    assert [(one.code, one.severity) for one in read.diagnostics] == [("DAT04", Severity.ERROR)]
+    assert "2024-03-10T03:30:00-04:00 or 2024-03-10T01:30:00-05:00" in read.diagnostics[0].message
 
 
 def test_a_time_that_a_clock_change_repeats_is_a_warning_and_the_first_is_taken() -> None:
     read = read_date("2024-11-03 01:30", HERE, NEW_YORK)
-    assert [(one.code, one.severity) for one in read.faults] == [("DAT04", Severity.WARNING)]
-    assert "2024-11-03T01:30:00-04:00 or 2024-11-03T01:30:00-05:00" in read.faults[0].message
+    assert [(one.code, one.severity) for one in read.diagnostics] == [("DAT04", Severity.WARNING)]
+    assert "2024-11-03T01:30:00-04:00 or 2024-11-03T01:30:00-05:00" in read.diagnostics[0].message
     assert read.moment is not None
     assert read.moment.iso == "2024-11-03T01:30:00-04:00"
 
@@ -142,12 +142,12 @@ def test_a_time_that_a_clock_change_repeats_is_a_warning_and_the_first_is_taken(
     ],
 )
 def test_times_beside_a_clock_change_and_times_with_an_offset_are_certain(text: str) -> None:
-    assert read_date(text, HERE, NEW_YORK).faults == ()
+    assert read_date(text, HERE, NEW_YORK).diagnostics == ()
 
 
 def test_a_day_whose_midnight_is_skipped_keeps_its_day() -> None:
     read = read_date("2018-11-04", HERE, ZoneInfo("America/Sao_Paulo"))
-    assert read.faults == ()
+    assert read.diagnostics == ()
     assert read.moment is not None
     assert read.moment.day == "2018-11-04"
 
@@ -168,6 +168,6 @@ _LIKE_A_DATE = r"\A\d{1,6}[-/.]\d{1,3}[-/.]\d{1,4}([ T]\d\d:\d\d(:\d\d)?( ?[+-]\
 
 
 @given(st.text(max_size=40) | st.from_regex(_LIKE_A_DATE))
-def test_no_text_raises_and_each_gives_a_moment_or_a_fault(text: str) -> None:
+def test_no_text_raises_and_each_gives_a_moment_or_a_diagnostic(text: str) -> None:
     read = read_date(text, HERE, UTC)
-    assert (read.moment is None) == any(one.severity is Severity.ERROR for one in read.faults)
+    assert (read.moment is None) == any(one.severity is Severity.ERROR for one in read.diagnostics)

@@ -8,14 +8,14 @@ from kei_site.diagnostics import Severity
 from kei_site.marked_yaml import MAX_DEPTH, Mapping, Node, Scalar, Sequence, read_yaml
 
 
-def faults_of(text: str) -> list[tuple[str, int, int]]:
-    _, faults = read_yaml(text, "x.md")
-    return [(one.code, one.place.line, one.place.column) for one in faults]
+def diagnostics_of(text: str) -> list[tuple[str, int, int]]:
+    _, diagnostics = read_yaml(text, "x.md")
+    return [(one.code, one.place.line, one.place.column) for one in diagnostics]
 
 
 def tree_of(text: str) -> Mapping:
-    tree, faults = read_yaml(text, "x.md")
-    assert faults == ()
+    tree, diagnostics = read_yaml(text, "x.md")
+    assert diagnostics == ()
     assert isinstance(tree, Mapping)
     return tree
 
@@ -138,7 +138,7 @@ def test_a_text_without_a_document_is_an_empty_mapping() -> None:
 )
 def test_what_is_refused_is_told_once_at_its_place(text: str, code: str, line: int, column: int) -> None:
     tree, _ = read_yaml(text, "x.md")
-    assert faults_of(text) == [(code, line, column)]
+    assert diagnostics_of(text) == [(code, line, column)]
     assert tree is None
 
 
@@ -164,26 +164,26 @@ def test_what_is_refused_is_told_once_at_its_place(text: str, code: str, line: i
     ],
 )
 def test_what_is_allowed_is_not_refused(text: str) -> None:
-    assert faults_of(text) == []
+    assert diagnostics_of(text) == []
 
 
 def test_a_key_given_twice_names_both_lines_and_keeps_the_first() -> None:
-    tree, faults = read_yaml("title: a\ndate: b\ntitle: c\n", "x.md")
+    tree, diagnostics = read_yaml("title: a\ndate: b\ntitle: c\n", "x.md")
     assert isinstance(tree, Mapping)
     assert isinstance(tree.entries["title"], Scalar)
     assert tree.entries["title"].text == "a"
-    assert [(one.code, one.place.line) for one in faults] == [("FM07", 3)]
-    assert "line 1" in faults[0].message
+    assert [(one.code, one.place.line) for one in diagnostics] == [("FM07", 3)]
+    assert "line 1" in diagnostics[0].message
 
 
 @pytest.mark.parametrize("text", ["title: a\nTitle: b\n", "한국: a\n한국: b\n", "x: {a: 1, A: 2}\n"])
 def test_keys_that_differ_only_in_case_or_form_are_the_same(text: str) -> None:
-    assert [code for code, _, _ in faults_of(text)] == ["FM07"]
+    assert [code for code, _, _ in diagnostics_of(text)] == ["FM07"]
 
 
 def test_an_alias_bomb_costs_nothing_and_is_told_once() -> None:
     levels = "".join(f"{chr(97 + n)}: &{chr(97 + n)} [{','.join(['*' + chr(96 + n)] * 9)}]\n" for n in range(1, 10))
-    assert faults_of("a: &a [x]\n" + levels) == [("YML01", 1, 4)]
+    assert diagnostics_of("a: &a [x]\n" + levels) == [("YML01", 1, 4)]
 
 
 @pytest.mark.parametrize(
@@ -195,28 +195,28 @@ def test_an_alias_bomb_costs_nothing_and_is_told_once() -> None:
     ],
 )
 def test_deep_nesting_ends_at_the_limit(text: str) -> None:
-    assert [code for code, _, _ in faults_of(text)] == ["YML03"]
+    assert [code for code, _, _ in diagnostics_of(text)] == ["YML03"]
 
 
 def test_the_depth_allowed_is_allowed() -> None:
     inner = MAX_DEPTH - 1
-    assert faults_of("a: " + "[" * inner + "]" * inner + "\n") == []
-    assert faults_of("a: " + "[" * MAX_DEPTH + "]" * MAX_DEPTH + "\n") == [("YML03", 1, 3 + MAX_DEPTH)]
+    assert diagnostics_of("a: " + "[" * inner + "]" * inner + "\n") == []
+    assert diagnostics_of("a: " + "[" * MAX_DEPTH + "]" * MAX_DEPTH + "\n") == [("YML03", 1, 3 + MAX_DEPTH)]
 
 
-def test_several_faults_of_one_text_are_told_together() -> None:
-    assert {code for code, _, _ in faults_of("a: &x b\na: !y c\n<<: d\n")} == {"YML01", "YML02", "YML04", "FM07"}
+def test_several_diagnostics_of_one_text_are_told_together() -> None:
+    assert {code for code, _, _ in diagnostics_of("a: &x b\na: !y c\n<<: d\n")} == {"YML01", "YML02", "YML04", "FM07"}
 
 
-def test_every_fault_says_how_to_mend_it() -> None:
+def test_every_diagnostic_says_how_to_fix_it() -> None:
     for text in ("a: b: c\n", 'a: "b\n', "a: @b\n", "a: *b\n", "a: !b c\n", "a:\n\tb\n", "a: b\na: c\n", "a: b\nc\n"):
-        _, faults = read_yaml(text, "x.md")
-        assert all(one.mend and one.severity is Severity.ERROR for one in faults)
+        _, diagnostics = read_yaml(text, "x.md")
+        assert all(one.fix and one.severity is Severity.ERROR for one in diagnostics)
 
 
-def test_the_mend_of_a_second_colon_shows_the_line_in_quotes() -> None:
-    _, faults = read_yaml("title: Kim: a study\n", "x.md")
-    assert 'title: "Kim: a study"' in faults[0].mend
+def test_the_fix_of_a_second_colon_shows_the_line_in_quotes() -> None:
+    _, diagnostics = read_yaml("title: Kim: a study\n", "x.md")
+    assert 'title: "Kim: a study"' in diagnostics[0].fix
 
 
 _PIECES = st.sampled_from(
@@ -267,10 +267,10 @@ _PIECES = st.sampled_from(
 @given(st.lists(_PIECES, max_size=25).map("".join) | st.text(max_size=60), st.integers(1, 9))
 @example("a: [x\n  : y", 1)
 def test_no_text_raises_and_every_place_lies_in_the_text(text: str, first_line: int) -> None:
-    tree, faults = read_yaml(text, "x.md", first_line=first_line)
-    assert tree is not None or faults
+    tree, diagnostics = read_yaml(text, "x.md", first_line=first_line)
+    assert tree is not None or diagnostics
     lines = text.split("\n")
-    for one in faults:
+    for one in diagnostics:
         assert first_line <= one.place.line < first_line + len(lines)
         assert 1 <= one.place.column <= len(lines[one.place.line - first_line]) + 1
     assert tree is None or _depth(tree) <= MAX_DEPTH

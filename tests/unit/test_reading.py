@@ -18,19 +18,19 @@ def test_a_file_that_changed_since_the_scan_is_told_and_not_read(tmp_path: Path)
     path = tmp_path / "a.md"
     path.write_text(brief("New"), encoding="utf-8")
     (found,) = load_chunk([order(path, brief("Old").encode())])
-    assert [one.code for one in found.faults] == ["FIL05"]
+    assert [one.code for one in found.diagnostics] == ["FIL05"]
     assert found.brief is not None
     assert (found.brief.is_broken, found.brief.front.title, found.fragment) == (True, "", None)
 
 
 def test_a_file_that_vanished_since_the_scan_is_told(tmp_path: Path) -> None:
     (found,) = load_chunk([order(tmp_path / "a.md", b"words")])
-    assert [one.code for one in found.faults] == ["FIL05"]
+    assert [one.code for one in found.diagnostics] == ["FIL05"]
 
 
 def test_a_file_that_did_not_change_is_read(tmp_path: Path) -> None:
     path = tmp_path / "a.md"
     path.write_text(brief("Same"), encoding="utf-8")
     (found,) = load_chunk([order(path, brief("Same").encode())])
-    assert found.faults == ()
+    assert found.diagnostics == ()
     assert found.brief is not None

@@ -1,14 +1,14 @@
-"""Nodes become typed values; all faults of a mapping are told together."""
+"""Nodes become typed values; all diagnostics of a mapping are told together."""
 
 from typing import Any
 
 import pytest
 
-from kei_site.marked_yaml import MOST_FAULTS
+from kei_site.marked_yaml import MOST_DIAGNOSTICS
 from kei_site.schema import (
     MAX_TEXT,
     Codes,
-    Notes,
+    Problems,
     Readers,
     boolean,
     choice,
@@ -25,15 +25,15 @@ from kei_site.schema import (
 )
 
 
-def read(source: str, readers: Readers, required: tuple[str, ...] = ()) -> tuple[dict[str, Any], Notes]:
-    notes = Notes(path="x.yaml")
-    mapping = read_mapping(source, notes)
+def read(source: str, readers: Readers, required: tuple[str, ...] = ()) -> tuple[dict[str, Any], Problems]:
+    problems = Problems(path="x.yaml")
+    mapping = read_mapping(source, problems)
     assert mapping is not None
-    return fields(mapping, readers, notes, required=required), notes
+    return fields(mapping, readers, problems, required=required), problems
 
 
-def told(notes: Notes) -> list[tuple[str, int, int]]:
-    return [(one.code, one.place.line, one.place.column) for one in notes.faults]
+def told(problems: Problems) -> list[tuple[str, int, int]]:
+    return [(one.code, one.place.line, one.place.column) for one in problems.diagnostics]
 
 
 @pytest.mark.parametrize(
@@ -49,9 +49,9 @@ def told(notes: Notes) -> list[tuple[str, int, int]]:
     ],
 )
 def test_a_text_is_on_one_line_and_in_nfc(written: str, value: str) -> None:
-    values, notes = read(f"a: {written}\n", {"a": text})
+    values, problems = read(f"a: {written}\n", {"a": text})
     assert values == {"a": value}
-    assert notes.faults == []
+    assert problems.diagnostics == []
 
 
 @pytest.mark.parametrize(
@@ -81,9 +81,9 @@ def test_a_text_is_on_one_line_and_in_nfc(written: str, value: str) -> None:
     ],
 )
 def test_a_faulty_value_is_told_at_its_place(reader: Any, source: str, code: str, column: int) -> None:
-    _, notes = read(source, {"a": reader})
-    assert told(notes) == [(code, 1, column)]
-    assert notes.faults[0].mend
+    _, problems = read(source, {"a": reader})
+    assert told(problems) == [(code, 1, column)]
+    assert problems.diagnostics[0].fix
 
 
 @pytest.mark.parametrize(
@@ -102,76 +102,76 @@ def test_a_faulty_value_is_told_at_its_place(reader: Any, source: str, code: str
     ],
 )
 def test_a_good_value_comes_out_typed(reader: Any, source: str, value: object) -> None:
-    values, notes = read(source, {"a": reader})
+    values, problems = read(source, {"a": reader})
     assert values == {"a": value}
-    assert notes.faults == []
+    assert problems.diagnostics == []
 
 
 def test_a_list_in_the_form_of_text_is_shown_as_a_list() -> None:
-    _, notes = read("authors: kim, lee\n", {"authors": texts("authors")})
-    assert "authors: [kim, lee]" in notes.faults[0].mend
+    _, problems = read("authors: kim, lee\n", {"authors": texts("authors")})
+    assert "authors: [kim, lee]" in problems.diagnostics[0].fix
 
 
 def test_an_unknown_key_names_the_nearest_known_one() -> None:
-    _, notes = read("title: a\ntitel: b\n", {"title": text, "date": text})
-    assert told(notes) == [("FM08", 2, 1)]
-    assert "`title`" in notes.faults[0].mend
+    _, problems = read("title: a\ntitel: b\n", {"title": text, "date": text})
+    assert told(problems) == [("FM08", 2, 1)]
+    assert "`title`" in problems.diagnostics[0].fix
 
 
 def test_an_unknown_key_like_no_other_names_all_known_ones() -> None:
-    _, notes = read("zzz: b\n", {"title": text, "date": text})
-    assert "date, title" in notes.faults[0].mend
+    _, problems = read("zzz: b\n", {"title": text, "date": text})
+    assert "date, title" in problems.diagnostics[0].fix
 
 
 def test_all_required_keys_that_are_missing_are_told_together() -> None:
-    _, notes = read("b: x\n", {"a": text, "b": text, "c": text, "d": text}, required=("a", "b", "c", "d"))
-    assert [(one.code, one.found) for one in notes.faults] == [("FM09", "a"), ("FM09", "c"), ("FM09", "d")]
+    _, problems = read("b: x\n", {"a": text, "b": text, "c": text, "d": text}, required=("a", "b", "c", "d"))
+    assert [(one.code, one.found) for one in problems.diagnostics] == [("FM09", "a"), ("FM09", "c"), ("FM09", "d")]
 
 
 def test_a_misspelt_required_key_is_not_called_missing_as_well() -> None:
-    _, notes = read("titel: x\n", {"title": text}, required=("title",))
-    assert [one.code for one in notes.faults] == ["FM08"]
+    _, problems = read("titel: x\n", {"title": text}, required=("title",))
+    assert [one.code for one in problems.diagnostics] == ["FM08"]
 
 
 @pytest.mark.parametrize("written", ["", "''", "[]", " # none"])
 def test_a_required_key_without_a_value_is_missing_at_its_key(written: str) -> None:
     readers = {"b": text, "a": texts("a") if written == "[]" else text}
-    values, notes = read(f"b: x\na: {written}\n", readers, required=("a",))
-    assert told(notes) == [("FM09", 2, 1)]
+    values, problems = read(f"b: x\na: {written}\n", readers, required=("a",))
+    assert told(problems) == [("FM09", 2, 1)]
     assert "a" not in values
 
 
 def test_a_faulty_required_value_is_told_once() -> None:
-    _, notes = read("a: [b]\n", {"a": text}, required=("a",))
-    assert [one.code for one in notes.faults] == ["FM17"]
+    _, problems = read("a: [b]\n", {"a": text}, required=("a",))
+    assert [one.code for one in problems.diagnostics] == ["FM17"]
 
 
 def test_an_optional_key_without_a_value_is_as_if_not_written() -> None:
-    values, notes = read("a:\nb: x\n", {"a": whole_number(1, 2), "b": text})
+    values, problems = read("a:\nb: x\n", {"a": whole_number(1, 2), "b": text})
     assert values == {"b": "x"}
-    assert notes.faults == []
+    assert problems.diagnostics == []
 
 
 @pytest.mark.parametrize("source", ["- a\n- b\n", "just text\n", "'text'\n", "[a] b\n"])
 def test_a_root_that_is_no_mapping_is_told(source: str) -> None:
-    notes = Notes(path="x.yaml")
-    assert read_mapping(source, notes, first_line=2) is None
-    assert told(notes) == [("FM05", 2, 1)]
+    problems = Problems(path="x.yaml")
+    assert read_mapping(source, problems, first_line=2) is None
+    assert told(problems) == [("FM05", 2, 1)]
 
 
 def test_the_codes_of_a_kind_of_file_are_used() -> None:
     codes = Codes(kind="CFG02", choice="CFG02", number="CFG02", unknown="CFG03", missing="CFG07")
-    notes = Notes(path="x.yaml", codes=codes)
-    mapping = read_mapping("a: [b]\nb: x\nc: x\nzz: x\n", notes)
+    problems = Problems(path="x.yaml", codes=codes)
+    mapping = read_mapping("a: [b]\nb: x\nc: x\nzz: x\n", problems)
     assert mapping is not None
     readers = {"a": text, "b": choice("y"), "c": whole_number(1, 2), "d": text}
-    fields(mapping, readers, notes, required=("d",))
-    assert [one.code for one in notes.faults] == ["CFG02", "CFG02", "CFG02", "CFG03", "CFG07"]
+    fields(mapping, readers, problems, required=("d",))
+    assert [one.code for one in problems.diagnostics] == ["CFG02", "CFG02", "CFG02", "CFG03", "CFG07"]
 
 
 def test_places_are_those_of_values_items_and_parts() -> None:
-    notes = Notes(path="x.yaml")
-    mapping = read_mapping("a: x\nb: [y, z]\nc:\n  d: e\n", notes, first_line=2)
+    problems = Problems(path="x.yaml")
+    mapping = read_mapping("a: x\nb: [y, z]\nc:\n  d: e\n", problems, first_line=2)
     assert mapping is not None
     assert places_of(mapping) == {
         "a": (2, 4),
@@ -188,6 +188,6 @@ def test_the_nearest_word_is_found_without_regard_to_case(word: str, nearest: li
     assert nearest_of(word, ["HTM01", "LNK02"]) == nearest
 
 
-def test_a_file_with_very_many_faults_does_not_flood_the_list() -> None:
-    _, notes = read("".join(f"key{n}: x\n" for n in range(2000)), {"title": text})
-    assert len(notes.faults) == MOST_FAULTS
+def test_a_file_with_very_many_diagnostics_does_not_flood_the_list() -> None:
+    _, problems = read("".join(f"key{n}: x\n" for n in range(2000)), {"title": text})
+    assert len(problems.diagnostics) == MOST_DIAGNOSTICS

@@ -11,7 +11,7 @@ import pytest
 
 from kei_site.cli import main
 from kei_site.codes import CODES
-from tests.support.cases import all_cases, plant_all, printed_faults
+from tests.support.cases import all_cases, plant_all, printed_diagnostics
 from tests.support.scratch import NOW, ScratchSite, brief, tree
 from tests.support.sound_site import sound_site
 
@@ -35,11 +35,11 @@ def check(site: ScratchSite, capsys: pytest.CaptureFixture[str]) -> Check:
 
 
 def codes(printed: str) -> list[str]:
-    return [one.code for one in printed_faults(printed)]
+    return [one.code for one in printed_diagnostics(printed)]
 
 
-def test_a_good_site_has_nothing_to_mend(check: Check) -> None:
-    assert check() == (0, "nothing to mend\n")
+def test_a_good_site_has_nothing_to_fix(check: Check) -> None:
+    assert check() == (0, "nothing to fix\n")
 
 
 def test_nothing_is_published(site: ScratchSite, check: Check) -> None:
@@ -57,8 +57,8 @@ def test_it_tells_what_a_build_tells(site: ScratchSite, check: Check, capsys: py
     plant_all(site, [case for case in all_cases() if not case.apart])
     code, printed = check()
     main(["build", "--site", str(site.site), "--no-search", "--jobs", "1"])
-    built = printed_faults(capsys.readouterr().out)
-    found = printed_faults(printed)
+    built = printed_diagnostics(capsys.readouterr().out)
+    found = printed_diagnostics(printed)
     assert code == 1
     assert set(built) <= set(found)
     assert {one.code for one in set(found) - set(built)} <= {"TXT01", "ENC08", "TXT02", "TAG06", "TAG07", "DAT09"}
@@ -96,7 +96,7 @@ def test_a_tag_of_one_brief_alone_is_told(site: ScratchSite, check: Check) -> No
 def test_a_site_may_mute_advice(site: ScratchSite, check: Check) -> None:
     site.write("content/briefs/long.md", brief("Long " * 20))
     site.edit("content/site.yaml", "language: en\n", "language: en\ndiagnostics: {TXT02: ignore}\n")
-    assert check() == (0, "nothing to mend\n")
+    assert check() == (0, "nothing to fix\n")
 
 
 def test_a_published_entry_that_vanished_is_told(site: ScratchSite, check: Check) -> None:
@@ -112,12 +112,12 @@ def test_drafts_are_checked_as_if_published(site: ScratchSite, check: Check) -> 
     site.write("content/briefs/draft.md", brief("Draft", draft="true"))
     site.write("content/briefs/linking.md", brief("Linking", body="[x](draft.md)\n"))
     assert codes(check()[1]) == ["LNK03"]
-    assert check("--drafts") == (0, "nothing to mend\n")
+    assert check("--drafts") == (0, "nothing to fix\n")
 
 
 def test_all_forms_say_the_same(site: ScratchSite, check: Check) -> None:
     plant_all(site, [case for case in all_cases() if not case.apart])
-    text = [(one.path, one.line, one.column, one.severity, one.code) for one in printed_faults(check()[1])]
+    text = [(one.path, one.line, one.column, one.severity, one.code) for one in printed_diagnostics(check()[1])]
     data = json.loads(check("--format", "json")[1])
     found = [(one["path"], one["line"], one["column"], one["severity"], one["code"]) for one in data["diagnostics"]]
     assert [(path.replace("\n", "<U+000A>"), *rest) for path, *rest in found] == [tuple(row) for row in text]
@@ -188,7 +188,7 @@ def test_without_being_told_to_it_changes_no_file(site: ScratchSite, check: Chec
     assert tree(site.site / "content") == before
 
 
-def test_it_mends_what_is_safe_after_showing_it(site: ScratchSite, check: Check) -> None:
+def test_it_fixes_what_is_safe_after_showing_it(site: ScratchSite, check: Check) -> None:
     site.write("content/tags.yaml", "NATO: {also: [OTAN]}\n")
     path = site.write("content/briefs/a.md", brief(date="2024/5/13", tags="[OTAN]").replace("\n", "\r\n"))
     path.chmod(0o640)
@@ -196,30 +196,30 @@ def test_it_mends_what_is_safe_after_showing_it(site: ScratchSite, check: Check)
     assert code == 0
     for line in ("  -date: 2024/5/13", "  +date: 2024-05-13", "  -tags: [OTAN]", "  +tags: [NATO]"):
         assert f"{line}\n" in printed
-    assert printed.endswith("1 of 1 files mended\nnothing to mend\n")
+    assert printed.endswith("1 of 1 files fixed\nnothing to fix\n")
     assert site.read("content/briefs/a.md") == brief(date="2024-05-13", tags="[NATO]")
     assert path.stat().st_mode & 0o777 == 0o640
 
 
-def test_what_another_program_reads_is_not_mixed_with_what_was_mended(site: ScratchSite, check: Check) -> None:
+def test_what_another_program_reads_is_not_mixed_with_what_was_fixed(site: ScratchSite, check: Check) -> None:
     site.write("content/briefs/a.md", brief().replace("\n", "\r\n"))
     assert json.loads(check("--fix", "--yes", "--format", "json")[1])["diagnostics"] == []
     assert "\r" not in site.read("content/briefs/a.md")
 
 
-def test_mending_again_finds_nothing(site: ScratchSite, check: Check) -> None:
+def test_fixing_again_finds_nothing(site: ScratchSite, check: Check) -> None:
     site.write("content/briefs/a.md", brief().replace("\n", "\r\n"))
     check("--fix", "--yes")
-    assert check("--fix", "--yes") == (0, "nothing that could be mended safely\nnothing to mend\n")
+    assert check("--fix", "--yes") == (0, "nothing that could be fixed safely\nnothing to fix\n")
 
 
-@pytest.mark.parametrize(("answer", "is_mended"), [("y", True), ("yes", True), ("", False), ("n", False)])
+@pytest.mark.parametrize(("answer", "is_fixed"), [("y", True), ("yes", True), ("", False), ("n", False)])
 def test_on_a_terminal_it_asks(
-    site: ScratchSite, check: Check, monkeypatch: pytest.MonkeyPatch, answer: str, is_mended: bool
+    site: ScratchSite, check: Check, monkeypatch: pytest.MonkeyPatch, answer: str, is_fixed: bool
 ) -> None:
     site.write("content/briefs/a.md", brief().replace("\n", "\r\n"))
     monkeypatch.setattr("sys.stdin.isatty", lambda: True, raising=False)
     monkeypatch.setattr("sys.stdout.isatty", lambda: True, raising=False)
     monkeypatch.setattr("builtins.input", lambda question: answer)
     check("--fix")
-    assert (b"\r" not in (site.site / "content/briefs/a.md").read_bytes()) == is_mended
+    assert (b"\r" not in (site.site / "content/briefs/a.md").read_bytes()) == is_fixed

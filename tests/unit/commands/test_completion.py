@@ -23,7 +23,7 @@ def test_a_script_names_every_command_and_its_options(shell: str, capsys: pytest
 
 
 @pytest.mark.parametrize("shell", SHELLS)
-def test_the_shell_itself_finds_no_fault_in_it(shell: str, tmp_path: Path) -> None:
+def test_the_shell_itself_finds_no_diagnostic_in_it(shell: str, tmp_path: Path) -> None:
     program = shutil.which(shell)
     if not program:
         pytest.skip(f"{shell} is not installed")

@@ -11,12 +11,12 @@ from tests.support.scratch import tree
 
 
 @pytest.mark.parametrize("name", ["my-institute", "with space", "it's"])
-def test_the_new_site_has_nothing_to_mend(tmp_path: Path, capsys: pytest.CaptureFixture[str], name: str) -> None:
+def test_the_new_site_has_nothing_to_fix(tmp_path: Path, capsys: pytest.CaptureFixture[str], name: str) -> None:
     folder = tmp_path / name
     assert main(["init", str(folder)]) == 0
     capsys.readouterr()
     assert main(["check", "--site", str(folder)]) == 0
-    assert capsys.readouterr().out == "nothing to mend\n"
+    assert capsys.readouterr().out == "nothing to fix\n"
 
 
 def test_it_says_how_to_go_on(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -73,4 +73,4 @@ def test_errors_are_told_behind_the_list(site: ScratchSite, capsys: pytest.Captu
     assert main(["list", "--site", str(site.site)]) == 1
     shown = capsys.readouterr().out
     assert shown.index("5 briefs") < shown.index("DAT01")
-    assert "Broken  [not published: mend what is told below]" in shown
+    assert "Broken  [not published: fix the errors below]" in shown

@@ -41,7 +41,7 @@ def test_the_file_has_the_day_of_the_site_and_what_exists(site: ScratchSite) -> 
     )
 
 
-def test_what_it_writes_is_a_brief_without_a_fault(site: ScratchSite) -> None:
+def test_what_it_writes_is_a_brief_without_a_diagnostic(site: ScratchSite) -> None:
     new(site, "What is left", "--type", "report", "--author", "kim", "--tag", "Sea", "--series", "North: a series")
     assert site.build(drafts=True).diagnostics == ()
     assert "North: a series" in site.published("briefs/2024/what-is-left/index.html")

@@ -14,10 +14,10 @@ def test_more_tags_than_a_site_may_have_are_told_once() -> None:
 
 
 def test_spellings_that_differ_in_case_are_one_tag() -> None:
-    found, faults = gather_tags([], [brief("b", "2024-02-01", tags=("cyber",)), brief("a", tags=("Cyber",))], "")
+    found, diagnostics = gather_tags([], [brief("b", "2024-02-01", tags=("cyber",)), brief("a", tags=("Cyber",))], "")
     assert list(found.by_slug) == ["cyber"]
-    assert [one.code for one in faults] == ["TAG03"]
+    assert [one.code for one in diagnostics] == ["TAG03"]
 
 
-def test_tags_that_only_happen_to_meet_are_a_fault() -> None:
+def test_tags_that_only_happen_to_meet_are_a_diagnostic() -> None:
     assert [one.code for one in gather_tags([], [brief("a", tags=("C", "C++", "C#"))], "")[1]] == ["TAG04", "TAG04"]

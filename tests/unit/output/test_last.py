@@ -3,7 +3,7 @@
 from pathlib import Path
 from random import Random
 
-from kei_site.diagnostics import Place, fault
+from kei_site.diagnostics import Place, diagnostic
 from kei_site.digest import Digest, digest_bytes
 from kei_site.output.last import LastBuild, read_last_build, store_folder, write_last_build
 
@@ -16,7 +16,7 @@ LAST = LastBuild(
     outputs=Digest("p"),
     published=7,
     fresh=("content/site.yaml",),
-    diagnostics=(fault("DAT06", Place(path="content/briefs/a.md", line=3), "later"),),
+    diagnostics=(diagnostic("DAT06", Place(path="content/briefs/a.md", line=3), "later"),),
 )
 
 

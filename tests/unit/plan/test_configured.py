@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from kei_site.config import MenuItem, Organization
-from kei_site.plan.configured import setting_faults
+from kei_site.plan.configured import setting_diagnostics
 from tests.support.plan_samples import brief, inputs
 
 PUBLISHED = {"index.html": 1, "about/index.html": 1, "briefs/index.html": 1, "feed.xml": 1}
@@ -15,8 +15,8 @@ PUBLISHED = {"index.html": 1, "about/index.html": 1, "briefs/index.html": 1, "fe
 def told(**settings: Any) -> list[tuple[str, str, str]]:
     made = inputs(brief("one", series="North Asia"))
     return [
-        (one.code, one.found, one.mend)
-        for one in setting_faults(replace(made, config=replace(made.config, **settings)), PUBLISHED)
+        (one.code, one.found, one.fix)
+        for one in setting_diagnostics(replace(made, config=replace(made.config, **settings)), PUBLISHED)
     ]
 
 

@@ -71,7 +71,7 @@ def test_a_file_elsewhere_is_linked_and_its_length_is_not_known(url: str, media_
 
 
 @pytest.mark.parametrize(
-    ("audio", "code", "mend"),
+    ("audio", "code", "fix"),
     [
         ("tallk.mp3", "LNK02", "did you mean talk.mp3?"),
         ("../2023/elsewhere.mp3", "LNK02", "put the file beside the brief, or into static/"),
@@ -80,13 +80,13 @@ def test_a_file_elsewhere_is_linked_and_its_length_is_not_known(url: str, media_
         ("notes.docx", "FM18", "save it in a form that ends in one of"),
     ],
 )
-def test_what_cannot_be_enclosed_is_a_fault_at_its_place(audio: str, code: str, mend: str) -> None:
+def test_what_cannot_be_enclosed_is_a_diagnostic_at_its_place(audio: str, code: str, fix: str) -> None:
     found = what_is_enclosed(audio)
     assert found.view is None
     assert found.copy is None
-    assert found.fault
-    assert (found.fault.code, found.fault.found) == (code, audio)
-    assert found.fault.mend.startswith(mend)
+    assert found.diagnostic
+    assert (found.diagnostic.code, found.diagnostic.found) == (code, audio)
+    assert found.diagnostic.fix.startswith(fix)
 
 
 def test_a_brief_that_encloses_nothing_has_nothing() -> None:
@@ -97,6 +97,6 @@ def test_the_file_of_a_brief_that_waits_is_not_published() -> None:
     made = inputs(brief("2024/a", audio="talk.mp3"), brief("2024/b", audio="gone.mp3", draft=True), files=SOURCES)
     texts = resolve_texts(made, atlas_of(made))
     assert [one.path for one in texts.attachments] == ["audio/2024/a/talk.mp3"]
-    assert [one.code for one in texts.faults] == ["LNK02"]
+    assert [one.code for one in texts.diagnostics] == ["LNK02"]
     waiting = inputs(brief("2024/a", audio="talk.mp3", draft=True), files=SOURCES)
     assert resolve_texts(waiting, atlas_of(waiting)).attachments == ()

@@ -26,11 +26,11 @@ def entries(site: Inputs) -> tuple[PublishedEntry, ...]:
     )
 
 
-def faults_after(*briefs: object, **settings: object) -> list[tuple[str, str, str]]:
-    """Return (place, value found, mend) of each fault when the briefs of SITE have become others."""
+def diagnostics_after(*briefs: object, **settings: object) -> list[tuple[str, str, str]]:
+    """Return (place, value found, fix) of each diagnostic when the briefs of SITE have become others."""
     found = changed_ids(entries(SITE), inputs(*briefs, **settings))  # type: ignore[arg-type]
     assert {one.code for one in found} <= {"FED01"}
-    return [(one.place.path, one.found, one.mend) for one in found]
+    return [(one.place.path, one.found, one.fix) for one in found]
 
 
 def test_nothing_is_wrong_when_nothing_changed() -> None:
@@ -49,8 +49,8 @@ def test_nothing_is_wrong_when_nothing_changed() -> None:
     ],
     ids=["title", "slug", "moved with its id", "withdrawn for a while", "much else"],
 )
-def test_edits_that_keep_the_id_are_no_fault(edited: object) -> None:
-    assert faults_after(edited, TWO) == []
+def test_edits_that_keep_the_id_are_no_diagnostic(edited: object) -> None:
+    assert diagnostics_after(edited, TWO) == []
 
 
 @pytest.mark.parametrize(
@@ -63,25 +63,25 @@ def test_edits_that_keep_the_id_are_no_fault(edited: object) -> None:
 )
 def test_a_file_that_was_moved_is_told_its_former_id(path: str, edited: object) -> None:
     former = "tag:example.org,2024:briefs/2024/one"
-    assert faults_after(edited, TWO) == [
+    assert diagnostics_after(edited, TWO) == [
         (f"content/briefs/{path}.md", former, f"write `id: {former}` into its front matter")
     ]
 
 
 def test_an_entry_that_is_gone_is_told() -> None:
-    ((place, found, _),) = faults_after(TWO)
+    ((place, found, _),) = diagnostics_after(TWO)
     assert (place, found) == ("content/site.yaml", "tag:example.org,2024:briefs/2024/one")
 
 
 def test_a_brief_at_the_address_of_a_withdrawn_one_is_not_its_heir() -> None:
-    ((place, _, _),) = faults_after(brief("2024/two", "2024-05-02", title="The second", slug="one"))
+    ((place, _, _),) = diagnostics_after(brief("2024/two", "2024-05-02", title="The second", slug="one"))
     assert place == "content/site.yaml"
 
 
 def test_an_id_that_means_another_brief_is_told() -> None:
     other = brief("2024/three", "2024-11-11", title="The third", id="tag:example.org,2024:briefs/2024/one")
     first = brief("2024/one", "2024-07-21", title="The first", id="tag:example.org,2024:new")
-    found = faults_after(other, first, TWO)
+    found = diagnostics_after(other, first, TWO)
     assert found == [
         (
             "content/briefs/2024/three.md",
@@ -94,28 +94,28 @@ def test_an_id_that_means_another_brief_is_told() -> None:
 def test_swapped_ids_are_told_and_swapped_addresses_are_not() -> None:
     one = brief("2024/one", "2024-07-21", title="The first", id="tag:example.org,2024:briefs/2024/two")
     two = brief("2024/two", "2024-05-02", title="The second", id="tag:example.org,2024:briefs/2024/one")
-    assert [place for place, _, _ in faults_after(one, two)] == [
+    assert [place for place, _, _ in diagnostics_after(one, two)] == [
         "content/briefs/2024/two.md",
         "content/briefs/2024/one.md",
     ]
     one = brief("2024/one", "2024-07-21", title="The first", slug="two")
     two = brief("2024/two", "2024-05-02", title="The second", slug="one")
-    assert faults_after(one, two) == []
+    assert diagnostics_after(one, two) == []
 
 
-def test_a_move_to_another_host_is_one_fault_and_the_former_authority_mends_it() -> None:
-    ((place, found, mend),) = faults_after(ONE, TWO, url="https://new.example.net")
+def test_a_move_to_another_host_is_one_diagnostic_and_the_former_authority_fixes_it() -> None:
+    ((place, found, fix),) = diagnostics_after(ONE, TWO, url="https://new.example.net")
     assert (place, found) == ("content/site.yaml", "example.org,2024")
-    assert mend == 'write `authority: "example.org,2024"` below `feeds:`'
+    assert fix == 'write `authority: "example.org,2024"` below `feeds:`'
     kept = FeedSettings(authority="example.org,2024")
-    assert faults_after(ONE, TWO, url="https://new.example.net", feeds=kept) == []
+    assert diagnostics_after(ONE, TWO, url="https://new.example.net", feeds=kept) == []
 
 
 def test_one_id_that_lost_its_authority_is_no_move_of_the_site() -> None:
     former = inputs(brief("2024/one", "2024-07-21", title="The first", id="tag:old.example,2020:briefs/2024/one"), TWO)
     (found,) = changed_ids(entries(former), SITE)
     assert found.place.path == ONE.path
-    assert found.mend == "write `id: tag:old.example,2020:briefs/2024/one` into its front matter"
+    assert found.fix == "write `id: tag:old.example,2020:briefs/2024/one` into its front matter"
 
 
 def test_two_briefs_with_one_id_are_an_error_on_the_second() -> None:

@@ -46,16 +46,16 @@ def test_a_picture_is_beside_the_text_or_in_static(target: str, path: str | None
         ("drawing.svg", "IMG03", "save it again"),
     ],
 )
-def test_a_picture_that_cannot_be_shown_is_a_fault_at_its_place(target: str, code: str, hint: str) -> None:
-    found, (fault,) = IMAGES.find(target, ORIGIN, PLACE, alt="x")
+def test_a_picture_that_cannot_be_shown_is_a_diagnostic_at_its_place(target: str, code: str, hint: str) -> None:
+    found, (diagnostic,) = IMAGES.find(target, ORIGIN, PLACE, alt="x")
     assert found is None
-    assert (fault.code, fault.place) == (code, PLACE)
-    assert hint in fault.mend
+    assert (diagnostic.code, diagnostic.place) == (code, PLACE)
+    assert hint in diagnostic.fix
 
 
 def test_a_small_picture_is_shown_as_it_is() -> None:
-    found, faults = IMAGES.find("/img/b.png", ORIGIN, PLACE, alt="words", caption="below", credit="desk")
-    assert faults == ()
+    found, diagnostics = IMAGES.find("/img/b.png", ORIGIN, PLACE, alt="words", caption="below", credit="desk")
+    assert diagnostics == ()
     assert found is not None
     assert (found.width, found.height, found.variants, found.media_type) == (400, 200, (), "image/png")
     assert (found.alt, found.caption, found.credit) == ("words", "below", "desk")

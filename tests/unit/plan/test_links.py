@@ -60,7 +60,7 @@ def resolve(target: str, prefix: str = "") -> Resolved:
 )
 def test_a_reference_leads_to(target: str, address: str) -> None:
     found = resolve(target)
-    assert (found.text.links, found.faults) == ((address,), ())
+    assert (found.text.links, found.diagnostics) == ((address,), ())
 
 
 @pytest.mark.parametrize("target", ["brief:the-other", "/tags/nato/", "data.csv", "../../pages/about.md"])
@@ -85,11 +85,11 @@ def test_addresses_have_the_prefix_of_the_site(target: str) -> None:
         ("../../../../etc/passwd", "LNK02", "path of a file"),
     ],
 )
-def test_a_reference_to_nothing_is_a_fault_at_its_place(target: str, code: str, hint: str) -> None:
+def test_a_reference_to_nothing_is_a_diagnostic_at_its_place(target: str, code: str, hint: str) -> None:
     found = resolve(target)
-    (one,) = found.faults
+    (one,) = found.diagnostics
     assert (one.code, one.place.path, one.place.line, one.place.column) == (code, HERE.path, 9, 3)
-    assert hint in one.mend
+    assert hint in one.fix
     assert found.text.links == ("",)
     assert found.attachments == ()
 
@@ -111,7 +111,7 @@ def test_files_beside_a_brief_with_a_slug_in_hangul_are_in_the_folder_of_its_pag
 def test_an_address_is_checked_for_its_heading() -> None:
     assert resolve("/briefs/2023/the-other/#a-heading").text.links == ("/briefs/2023/the-other/#a-heading",)
     found = resolve("/briefs/2023/the-other/#a-headin")
-    assert [(one.code, one.mend) for one in found.faults] == [("LNK02", "did you mean #a-heading?")]
+    assert [(one.code, one.fix) for one in found.diagnostics] == [("LNK02", "did you mean #a-heading?")]
 
 
 @pytest.mark.parametrize(
@@ -120,7 +120,7 @@ def test_an_address_is_checked_for_its_heading() -> None:
 )
 def test_a_name_in_another_unicode_form_than_the_disk_is_found_and_told(target: str, codes: list[str]) -> None:
     found = resolve(target)
-    assert [one.code for one in found.faults] == codes
+    assert [one.code for one in found.diagnostics] == codes
     if "csv" in target:
         assert found.text.links[0].endswith(".csv")
 
@@ -130,7 +130,7 @@ def test_references_keep_their_numbers() -> None:
     found = resolve_text(Digest("text"), links, [reference("a.png"), reference("b.png")], ORIGIN, atlas())
     assert found.text.links == ("/briefs/2023/the-other/", "", "#note")
     assert [one and one.alt for one in found.text.images] == ["words", None]
-    assert [one.code for one in found.faults] == ["LNK02", "IMG01"]
+    assert [one.code for one in found.diagnostics] == ["LNK02", "IMG01"]
 
 
 def test_only_what_the_text_refers_to_is_in_its_view() -> None:

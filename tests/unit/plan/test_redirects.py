@@ -7,7 +7,7 @@ import pytest
 from kei_site.config import Config, Organization
 from kei_site.digest import NO_DIGEST
 from kei_site.plan.inputs import Inputs
-from kei_site.plan.redirects import page_address, page_at, redirect_faults, redirect_targets
+from kei_site.plan.redirects import page_address, page_at, redirect_diagnostics, redirect_targets
 from kei_site.plan.targets import Target
 from tests.support.plan_samples import brief, inputs
 
@@ -21,7 +21,7 @@ def site(*redirects: tuple[str, str], **aliases: tuple[str, ...]) -> Inputs:
 
 def told(found: Inputs, *present: str) -> list[tuple[str, str, int]]:
     targets = [Target(path=path, recipe="page", view=NO_DIGEST) for path in present]
-    return [(one.code, one.found, one.place.line) for one in redirect_faults(found, targets)]
+    return [(one.code, one.found, one.place.line) for one in redirect_diagnostics(found, targets)]
 
 
 @pytest.mark.parametrize(

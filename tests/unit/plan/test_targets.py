@@ -20,7 +20,7 @@ def target(path: str, text: str = "x", **named: object) -> Target:
 def test_targets_come_in_the_order_of_their_paths_with_a_key_each() -> None:
     plan = make_plan([target("b"), target("a"), target("c/")], CLOSURES, CODE)
     assert list(plan.targets) == list(plan.keys) == ["a", "b", "c/"]
-    assert plan.faults == ()
+    assert plan.diagnostics == ()
     assert [one.is_bundle for one in plan.targets.values()] == [False, False, True]
 
 
@@ -54,16 +54,16 @@ def test_where_an_output_goes_and_who_is_to_blame_are_not_in_its_key() -> None:
 @pytest.mark.parametrize(
     ("one", "two"), [("a/index.html", "a/index.html"), ("A.txt", "a.txt"), ("é.txt", "e\u0301.txt")]
 )
-def test_two_outputs_in_one_place_are_a_fault_at_the_second_source(one: str, two: str) -> None:
+def test_two_outputs_in_one_place_are_a_diagnostic_at_the_second_source(one: str, two: str) -> None:
     first = target(one, origin=Place(path="content/briefs/a.md", line=4))
     second = target(two, "y", origin=Place(path="content/briefs/b.md", line=7))
     for order in ([first, second], [second, first]):
-        (found,) = make_plan(order, CLOSURES, CODE).faults
+        (found,) = make_plan(order, CLOSURES, CODE).diagnostics
         assert (found.code, found.place) == ("URL01", second.origin)
         assert "content/briefs/a.md" in found.message
 
 
-def test_a_path_that_systems_cannot_hold_is_a_fault() -> None:
-    (found,) = make_plan([target("a/" * 120 + "b")], CLOSURES, CODE).faults
+def test_a_path_that_systems_cannot_hold_is_a_diagnostic() -> None:
+    (found,) = make_plan([target("a/" * 120 + "b")], CLOSURES, CODE).diagnostics
     assert found.code == "SLG03"
-    assert make_plan([target("a" * 240)], CLOSURES, CODE).faults == ()
+    assert make_plan([target("a" * 240)], CLOSURES, CODE).diagnostics == ()

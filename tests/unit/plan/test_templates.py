@@ -37,8 +37,8 @@ def test_a_template_changes_the_closures_that_it_is_in(name: str, closures: set[
     assert changed_by(name) == closures
 
 
-def test_a_site_without_faults_has_none() -> None:
-    assert close_templates(TEXTS).faults == ()
+def test_a_site_without_diagnostics_has_none() -> None:
+    assert close_templates(TEXTS).diagnostics == ()
 
 
 def test_templates_that_name_each_other_have_a_closure() -> None:
@@ -46,19 +46,19 @@ def test_templates_that_name_each_other_have_a_closure() -> None:
     assert closed.digests["a.html"] == closed.digests["b.html"]
 
 
-def test_a_missing_template_is_a_fault_at_its_line_and_part_of_the_closure() -> None:
+def test_a_missing_template_is_a_diagnostic_at_its_line_and_part_of_the_closure() -> None:
     text = 'words\n{% include "extra.html" ignore missing %}'
     without = close_templates({"a.html": text, "extras.html": ""})
-    (found,) = without.faults
+    (found,) = without.diagnostics
     assert (found.code, found.place.path, found.place.line, found.found) == (
         "TPL01",
         "templates/a.html",
         2,
         "extra.html",
     )
-    assert "extras.html" in found.mend
+    assert "extras.html" in found.fix
     there = close_templates({"a.html": text, "extras.html": "", "extra.html": ""})
-    assert there.faults == ()
+    assert there.diagnostics == ()
     assert there.digests["a.html"] != without.digests["a.html"]
 
 
@@ -73,13 +73,13 @@ def test_a_missing_template_is_a_fault_at_its_line_and_part_of_the_closure() -> 
     ],
 )
 def test_a_name_known_only_while_rendering_is_refused(text: str) -> None:
-    (found,) = close_templates({"page.html": "\n" + text}).faults
+    (found,) = close_templates({"page.html": "\n" + text}).diagnostics
     assert (found.code, found.place.line) == ("TPL07", 2)
 
 
-def test_a_template_with_an_error_of_syntax_is_a_fault_and_the_others_have_closures() -> None:
+def test_a_template_with_an_error_of_syntax_is_a_diagnostic_and_the_others_have_closures() -> None:
     closed = close_templates({**TEXTS, "bad.html": "words\n{% if %}"})
-    (found,) = closed.faults
+    (found,) = closed.diagnostics
     assert (found.code, found.place.path, found.place.line) == ("TPL02", "templates/bad.html", 2)
     assert closed.digests.keys() == {*TEXTS, "bad.html"}
 

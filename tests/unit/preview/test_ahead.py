@@ -106,7 +106,7 @@ def test_errors_of_front_matter_are_told_ahead_and_no_page_is_shown(site: Scratc
     site.edit("content/briefs/beta.md", "date: 2024-07-21", "date: 2024-02-30")
     made = rehearse(site.request())
     assert looked(made, ALPHA) is None
-    assert "content/briefs/beta.md:3:7: error DAT01: no such day" in made.stage.scene.faults[0]
+    assert "content/briefs/beta.md:3:7: error DAT01: no such day" in made.stage.scene.diagnostics[0]
 
 
 def test_errors_of_the_text_that_is_looked_at_are_told_ahead(site: ScratchSite) -> None:
@@ -114,7 +114,7 @@ def test_errors_of_the_text_that_is_looked_at_are_told_ahead(site: ScratchSite) 
     assert looked(rehearse(site.request()), ALPHA)
     made = rehearse(site.request())
     assert looked(made, BETA) is None
-    assert "LNK02" in made.stage.scene.faults[0]
+    assert "LNK02" in made.stage.scene.diagnostics[0]
 
 
 def test_nothing_is_shown_ahead_once_the_build_has_its_word(site: ScratchSite) -> None:
@@ -154,7 +154,7 @@ def test_what_was_shown_ahead_goes_when_the_build_finds_an_error(
     made = worked(rehearse(site.request(), at=[ALPHA]), monkeypatch)
     assert any(ALPHA in scene.glimpses for scene in made.scenes)
     assert made.stage.scene.glimpses == {}
-    assert "LNK02" in made.stage.scene.faults[0]
+    assert "LNK02" in made.stage.scene.diagnostics[0]
 
 
 def test_what_the_last_session_left_is_not_looked_at_ahead(site: ScratchSite, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -240,12 +240,15 @@ def test_the_channel_needs_the_token_of_this_run(served: Served, token: str) -> 
         assert served.get(f"/.preview/{token}{ending}", **OWN).status in (400, 404)
 
 
-def test_the_list_of_faults_is_what_is_shown_now(served: Served) -> None:
+def test_the_list_of_diagnostics_is_what_is_shown_now(served: Served) -> None:
     target = f"/.preview/{served.server.token}.json"
-    assert json.loads(served.get(target, **OWN).body) == {"troubles": "", "faults": []}
-    scene = replace(served.stage.scene, faults=("content/x.md:1:1: error FM01: <b>",))
+    assert json.loads(served.get(target, **OWN).body) == {"troubles": "", "diagnostics": []}
+    scene = replace(served.stage.scene, diagnostics=("content/x.md:1:1: error FM01: <b>",))
     served.stage.show(scene)
-    assert json.loads(served.get(target, **OWN).body) == {"troubles": scene.troubles, "faults": list(scene.faults)}
+    assert json.loads(served.get(target, **OWN).body) == {
+        "troubles": scene.troubles,
+        "diagnostics": list(scene.diagnostics),
+    }
 
 
 def test_a_page_that_is_not_the_latest_is_told_at_once(served: Served) -> None:
@@ -276,15 +279,15 @@ def test_a_waiting_page_is_told_of_pictures_that_changed(served: Served) -> None
     assert served.word("/", seen) == "reload"
 
 
-def test_faults_are_told_once_and_their_end_reloads(served: Served, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_diagnostics_are_told_once_and_their_end_reloads(served: Served, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(server_module, "_HOLDING", 0.3)
     seen = served.seen("/")
     good = served.stage.scene
-    served.stage.show(replace(good, faults=("wrong",)))
+    served.stage.show(replace(good, diagnostics=("wrong",)))
     troubles = served.stage.scene.troubles
     assert served.word("/", seen) == "failed"
     assert served.word("/", seen, troubles) == ""
-    served.stage.show(replace(good, faults=("wrong otherwise",)))
+    served.stage.show(replace(good, diagnostics=("wrong otherwise",)))
     assert served.word("/", seen, troubles) == "failed"
     served.stage.show(good)
     assert served.word("/", seen, troubles) == "reload"

@@ -1,4 +1,4 @@
-"""The preview at work: what is shown after an edit, a mistake, its mending, and when time passes."""
+"""The preview at work: what is shown after an edit, a mistake, its correction, and when time passes."""
 
 import io
 import os
@@ -53,8 +53,8 @@ def test_a_mistake_is_told_at_once_and_the_last_good_page_stays(site: ScratchSit
     scene = made.step([A])
     assert len(made.scenes) == 2
     for shown in (made.scenes[0], scene):
-        assert "content/briefs/2024/a.md:3:7: error DAT01: no such day" in shown.faults[0]
-        assert "date: 2024-02-30" in shown.faults[0]
+        assert "content/briefs/2024/a.md:3:7: error DAT01: no such day" in shown.diagnostics[0]
+        assert "date: 2024-02-30" in shown.diagnostics[0]
     assert made.body(PAGE) == before
     assert len(made.said) == 1
 
@@ -63,36 +63,36 @@ def test_what_is_wrong_never_names_the_folder_of_the_site(site: ScratchSite) -> 
     made = begun(site)
     site.edit(A, "date: 2024-07-21", "date: <script>alert(1)</script>")
     scene = made.step([A])
-    assert str(site.site) not in "".join(scene.faults)
+    assert str(site.site) not in "".join(scene.diagnostics)
 
 
-def test_a_mended_mistake_is_gone(site: ScratchSite) -> None:
+def test_a_fixed_mistake_is_gone(site: ScratchSite) -> None:
     made = begun(site)
     site.edit(A, "authors: [desk]", "authors: [nobody]")
-    assert made.step([A]).faults
+    assert made.step([A]).diagnostics
     site.edit(A, "authors: [nobody]", "authors: [desk]")
     scene = made.step([A])
-    assert scene.faults == ()
+    assert scene.diagnostics == ()
     assert scene.troubles == ""
 
 
-def test_a_mended_mistake_that_leaves_all_as_it_was_is_gone_too(site: ScratchSite) -> None:
+def test_a_fixed_mistake_that_leaves_all_as_it_was_is_gone_too(site: ScratchSite) -> None:
     made = begun(site)
     made.rest()
     site.edit(A, "First words", "First {{ words")
     site.edit(A, "title: Alpha", "titel: Alpha")
-    assert made.step([A]).faults
+    assert made.step([A]).diagnostics
     site.edit(A, "titel: Alpha", "title: Alpha")
     site.edit(A, "First {{ words", "First words")
-    assert made.step([A]).faults == ()
+    assert made.step([A]).diagnostics == ()
 
 
-def test_faults_of_other_files_are_told_by_the_build(site: ScratchSite) -> None:
+def test_diagnostics_of_other_files_are_told_by_the_build(site: ScratchSite) -> None:
     made = begun(site)
     site.edit(B, "authors: [desk]", "authors: [nobody]")
     made.step([])
     made.rest()
-    assert "AUT01" in made.stage.scene.faults[0]
+    assert "AUT01" in made.stage.scene.diagnostics[0]
 
 
 def test_a_change_that_nobody_told_of_is_seen_after_a_while(site: ScratchSite) -> None:
@@ -117,7 +117,7 @@ def test_a_broken_template_leaves_the_last_good_pages(site: ScratchSite) -> None
     before = made.body(PAGE)
     site.write("templates/brief.html", "<p>{{ view.nothing }}</p>")
     scene = made.step(["templates/brief.html"])
-    assert "templates/brief.html:1:1: error TPL" in scene.faults[0]
+    assert "templates/brief.html:1:1: error TPL" in scene.diagnostics[0]
     assert made.body(PAGE) == before
 
 
@@ -198,9 +198,9 @@ def test_of_many_changes_at_once_what_is_wrong_comes_first(site: ScratchSite) ->
         site.write(path, brief(path[-6:-3]))
     site.write(paths[7], brief("Seven", date="2024-13-01"))
     scene = made.step(paths)
-    assert "n07.md:3:" in made.scenes[0].faults[0]
+    assert "n07.md:3:" in made.scenes[0].diagnostics[0]
     assert not made.scenes[0].glimpses
-    assert "n07.md:3:" in scene.faults[0]
+    assert "n07.md:3:" in scene.diagnostics[0]
     assert scene.read(PAGE), "the last good pages stay"
 
 
@@ -282,8 +282,8 @@ def test_a_refusal_of_the_machine_is_shown_and_the_next_change_tries_again(
 
     with monkeypatch.context() as patched:
         patched.setattr(module, "build", refuse)
-        assert "No space left" in made.step([A]).faults[0]
-    assert made.step([B]).faults == ()
+        assert "No space left" in made.step([A]).diagnostics[0]
+    assert made.step([B]).diagnostics == ()
 
 
 def test_a_build_that_is_overtaken_gives_way(site: ScratchSite) -> None:
@@ -307,7 +307,7 @@ def test_a_page_that_was_seen_stays_when_a_mistake_overtakes_its_build(site: Scr
     assert b"Second thoughts" in made.body(PAGE)
     site.edit(A, "date: 2024-07-21", "date: 2024-02-30")
     made.watcher.take(0)
-    assert made.step([A]).faults
+    assert made.step([A]).diagnostics
     assert b"Second thoughts" in made.body(PAGE)
 
 
@@ -322,7 +322,7 @@ def test_a_page_that_was_seen_stays_when_its_build_reads_a_mistake_that_came_aft
         return build(request, listener)
 
     monkeypatch.setattr(module, "build", build_late)
-    assert "DAT01" in made.step([A]).faults[0]
+    assert "DAT01" in made.step([A]).diagnostics[0]
     assert b"Second thoughts" in made.body(PAGE)
 
 
@@ -330,7 +330,7 @@ def test_a_page_of_a_site_that_turns_out_to_be_wrong_goes(site: ScratchSite) -> 
     made = begun(site)
     site.edit(A, "First words", "Second thoughts")
     site.edit(B, "authors: [desk]", "authors: [nobody]")
-    assert made.step([A]).faults
+    assert made.step([A]).diagnostics
     assert b"Second thoughts" in made.scenes[0].glimpses[PAGE]
     assert b"First words" in made.body(PAGE)
 
@@ -338,16 +338,16 @@ def test_a_page_of_a_site_that_turns_out_to_be_wrong_goes(site: ScratchSite) -> 
 def test_a_file_that_changed_while_it_was_read_is_read_again_soon(
     site: ScratchSite, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from kei_site.diagnostics import Place, fault
+    from kei_site.diagnostics import Place, diagnostic
 
     made = begun(site)
-    torn = BuildReport(diagnostics=(fault("FIL05", Place(path=A), "changed while it was being read"),))
+    torn = BuildReport(diagnostics=(diagnostic("FIL05", Place(path=A), "changed while it was being read"),))
     with monkeypatch.context() as patched:
         patched.setattr(module, "build", lambda request, listener: torn)
-        assert made.step([A]).faults
+        assert made.step([A]).diagnostics
     assert made.session._patience() <= module._SOON
     time.sleep(module._SOON)
-    assert made.step().faults == ()
+    assert made.step().diagnostics == ()
 
 
 def test_the_index_follows_the_pages(site: ScratchSite) -> None:

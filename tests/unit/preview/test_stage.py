@@ -43,12 +43,12 @@ def test_a_glimpse_stands_before_the_file(scene: Scene) -> None:
 def test_the_mark_of_a_page_changes_with_its_bytes_and_with_what_it_shows(scene: Scene) -> None:
     marks = {scene.mark(b"a"), scene.mark(b"b"), replace(scene, materials=1).mark(b"a")}
     assert len(marks) == 3
-    assert scene.mark(b"a") == replace(scene, faults=("x",)).mark(b"a")
+    assert scene.mark(b"a") == replace(scene, diagnostics=("x",)).mark(b"a")
 
 
-def test_faults_have_a_mark_and_their_absence_has_none(scene: Scene) -> None:
+def test_diagnostics_have_a_mark_and_their_absence_has_none(scene: Scene) -> None:
     assert scene.troubles == ""
-    assert replace(scene, faults=("x",)).troubles != replace(scene, faults=("y",)).troubles != ""
+    assert replace(scene, diagnostics=("x",)).troubles != replace(scene, diagnostics=("y",)).troubles != ""
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ ORIGIN = Place(path="content/briefs/a.md")
 def test_a_search_index_that_cannot_be_made_names_the_way_out() -> None:
     found = explain_failure(SearchFailed("no program"), "", ORIGIN, is_page=False)
     assert (found.code, found.place.path, found.message) == ("SCH01", "content/site.yaml", "no program")
-    assert "--no-search" in found.mend
+    assert "--no-search" in found.fix
 
 
 def test_a_failure_of_the_program_itself_is_told_at_the_brief() -> None:

@@ -1,4 +1,4 @@
-"""What feedgen gets wrong, and that none of it gets out: a test for each mend, with feedgen's own output as control."""
+"""What feedgen gets wrong, and that none of it gets out: a test for each correction, feedgen's output as control."""
 
 import html
 import re

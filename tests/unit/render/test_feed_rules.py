@@ -14,7 +14,7 @@ RSS = render_rss(VIEW, fragment).decode()
 ATOM = render_atom(VIEW, fragment).decode()
 JSON = json.loads(render_json_feed(VIEW, fragment))
 
-RSS_FAULTS = [
+RSS_DIAGNOSTICS = [
     ("BadCharacters", "<p>A note", "<p>A \x92note"),
     ("CharacterData", "&#x26; friends", "&amp; friends"),
     ("ClashingIds", 'id="ships-', 'id="fn1-'),
@@ -50,7 +50,7 @@ RSS_FAULTS = [
     ("UnregisteredAtomLinkRel", 'rel="hub"', 'rel="nonsense"'),
     ("WebSub-self", 'rel="hub"', 'rel="self"'),
 ]
-ATOM_FAULTS = [
+ATOM_DIAGNOSTICS = [
     ("ContainsRelRef", 'src="https://example.org/assets/a.png"', 'src="assets/a.png"'),
     ("DuplicateAtomLink", 'rel="via"', 'rel="alternate" type="text/html" hreflang="en"'),
     ("DuplicateUpdated", "08-02T10:00:00-04:00</updated>\n  <author", "08-01T10:00:00-04:00</updated>\n  <author"),
@@ -63,7 +63,7 @@ ATOM_FAULTS = [
     ("RFC5005-current", "<generator>", '<a:archive xmlns:a="http://purl.org/syndication/history/1.0"/><generator>'),
     ("UpdatedIsNotNewest", "<updated>2024-08-02", "<updated>2024-08-09"),
 ]
-JSON_FAULTS = [
+JSON_DIAGNOSTICS = [
     ("JSONFeed-duplicate", {**JSON, "items": [JSON["items"][0]] * 2}),
     ("JSONFeed-feed", {**JSON, "version": "https://jsonfeed.org/version/1"}),
     ("JSONFeed-hubs", {**JSON, "hubs": [{"url": "https://hub.example/"}]}),
@@ -72,22 +72,22 @@ JSON_FAULTS = [
 ]
 
 
-@pytest.mark.parametrize(("rule", "old", "new"), RSS_FAULTS)
-def test_a_fault_planted_in_rss_is_named(rule: str, old: str, new: str) -> None:
+@pytest.mark.parametrize(("rule", "old", "new"), RSS_DIAGNOSTICS)
+def test_a_diagnostic_planted_in_rss_is_named(rule: str, old: str, new: str) -> None:
     assert old in RSS
     count = -1 if rule in ("MissingCreator", "MissingGuid") else 1
     assert rule in violations(RSS.replace(old, new, count).encode())
 
 
-@pytest.mark.parametrize(("rule", "old", "new"), ATOM_FAULTS)
-def test_a_fault_planted_in_atom_is_named(rule: str, old: str, new: str) -> None:
+@pytest.mark.parametrize(("rule", "old", "new"), ATOM_DIAGNOSTICS)
+def test_a_diagnostic_planted_in_atom_is_named(rule: str, old: str, new: str) -> None:
     assert old in ATOM
     count = -1 if rule == "RFC4287-author" else 1
     assert rule in violations(ATOM.replace(old, new, count).encode())
 
 
-@pytest.mark.parametrize(("rule", "feed_of_it"), JSON_FAULTS)
-def test_a_fault_planted_in_json_is_named(rule: str, feed_of_it: dict[str, object]) -> None:
+@pytest.mark.parametrize(("rule", "feed_of_it"), JSON_DIAGNOSTICS)
+def test_a_diagnostic_planted_in_json_is_named(rule: str, feed_of_it: dict[str, object]) -> None:
     assert violations(json.dumps(feed_of_it).encode()) == [rule]
 
 
@@ -103,11 +103,11 @@ def test_an_entry_that_says_nothing_is_named() -> None:
     assert violations(summaries.replace(b"summary", b"rights")) == ["RFC4287-text"]
 
 
-def test_every_rule_has_a_fault_that_it_finds() -> None:
-    planted = {rule for rule, *_ in RSS_FAULTS + ATOM_FAULTS} | {rule for rule, _ in JSON_FAULTS}
+def test_every_rule_has_a_diagnostic_that_it_finds() -> None:
+    planted = {rule for rule, *_ in RSS_DIAGNOSTICS + ATOM_DIAGNOSTICS} | {rule for rule, _ in JSON_DIAGNOSTICS}
     elsewhere = {"NonSpecificMediaType", "RFC4287-text", "SelfDoesntMatchLocation"}
     assert {*COMMON_RULES, *RSS_RULES, *ATOM_RULES, *JSON_RULES} == planted | elsewhere
 
 
-def test_the_feeds_without_faults_break_no_rule() -> None:
+def test_the_feeds_without_diagnostics_break_no_rule() -> None:
     assert violations(RSS.encode()) == violations(ATOM.encode()) == violations(json.dumps(JSON).encode()) == []

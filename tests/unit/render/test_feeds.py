@@ -50,7 +50,7 @@ def test_a_hostile_title_comes_out_as_it_went_in(render: Renderer, title: str) -
 
 
 @given(st.text(st.characters(exclude_categories=("Cc", "Cs", "Zs", "Zl", "Zp")), min_size=1))
-def test_any_title_gives_feeds_without_a_fault(title: str) -> None:
+def test_any_title_gives_feeds_without_a_diagnostic(title: str) -> None:
     view = feed(entry(title=title, summary=title, tags=(Link(name=title, url=""),)))
     assert json.loads(render_json_feed(view, fragment))["items"][0]["title"]
     for render in (render_rss, render_atom):

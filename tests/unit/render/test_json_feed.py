@@ -105,11 +105,12 @@ def test_every_feed_keeps_the_schema(entries: Any, changes: dict[str, object]) -
 
 
 @pytest.mark.parametrize(
-    "fault", [{"author": {"name": "x"}}, {"authors": [{}]}, {"date_published": "2024-07-21"}, {"id": 1}, {"tags": []}]
+    "diagnostic",
+    [{"author": {"name": "x"}}, {"authors": [{}]}, {"date_published": "2024-07-21"}, {"id": 1}, {"tags": []}],
 )
-def test_the_schema_bites(fault: dict[str, object]) -> None:
+def test_the_schema_bites(diagnostic: dict[str, object]) -> None:
     broken = made(entry())
-    broken["items"][0] |= fault
+    broken["items"][0] |= diagnostic
     with pytest.raises(jsonschema.ValidationError):
         jsonschema.validate(broken, SCHEMA)
 

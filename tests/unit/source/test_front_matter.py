@@ -15,19 +15,19 @@ REQUIRED = "title: A title\ndate: 2024-05-01\nauthors: [kei]\n"
 
 def read(front: str) -> FrontRead:
     parts = split(f"---\n{front}---\nText\n", PATH)
-    assert parts.faults == ()
+    assert parts.diagnostics == ()
     return read_front_matter(parts, PATH, timezone="Asia/Seoul", language="en")
 
 
 def told(front: str) -> list[tuple[str, int, int]]:
-    faults = read(front).faults
-    assert all(one.place.path == PATH for one in faults)
-    return [(one.code, one.place.line, one.place.column) for one in faults]
+    diagnostics = read(front).diagnostics
+    assert all(one.place.path == PATH for one in diagnostics)
+    return [(one.code, one.place.line, one.place.column) for one in diagnostics]
 
 
 def front_of(extra: str) -> FrontMatter:
     found = read(REQUIRED + extra)
-    assert found.faults == ()
+    assert found.diagnostics == ()
     return found.front
 
 
@@ -44,7 +44,7 @@ def front_of(extra: str) -> FrontMatter:
 )
 def test_a_file_is_cut_at_its_fences(text: str, front: str, body: str, body_line: int) -> None:
     parts = split(text, PATH)
-    assert (parts.front, parts.body, parts.body_line, parts.faults) == (front, body, body_line, ())
+    assert (parts.front, parts.body, parts.body_line, parts.diagnostics) == (front, body, body_line, ())
     assert parts.front_line == 2
 
 
@@ -70,10 +70,10 @@ def test_a_file_is_cut_at_its_fences(text: str, front: str, body: str, body_line
 def test_a_file_without_good_fences_is_told(text: str, code: str, line: int) -> None:
     parts = split(text, PATH)
     assert parts.front is None
-    assert [(one.code, one.place.line, one.place.column) for one in parts.faults] == [(code, line, 1)]
-    assert parts.faults[0].mend
+    assert [(one.code, one.place.line, one.place.column) for one in parts.diagnostics] == [(code, line, 1)]
+    assert parts.diagnostics[0].fix
     read = read_front_matter(parts, PATH, timezone="UTC", language="en")
-    assert (read.is_complete, read.faults) == (False, ())
+    assert (read.is_complete, read.diagnostics) == (False, ())
 
 
 @pytest.mark.parametrize(
@@ -94,31 +94,31 @@ def test_a_body_without_front_matter_is_read_where_it_is_certain_where_it_begins
 
 
 def test_a_line_that_was_meant_as_a_fence_is_named() -> None:
-    assert "line 3 holds `----`" in split("---\na: b\n----\nText\n", PATH).faults[0].mend
+    assert "line 3 holds `----`" in split("---\na: b\n----\nText\n", PATH).diagnostics[0].fix
 
 
 def test_front_matter_at_the_limit_passes_and_above_it_is_told() -> None:
     line = "a: " + "b" * (MAX_FRONT_BYTES - 4)
-    assert split(f"---\n{line}\n---\n", PATH).faults == ()
+    assert split(f"---\n{line}\n---\n", PATH).diagnostics == ()
     above = split(f"---\n{line}b\n---\nText\n", PATH)
     assert above.front == line + "b\n"
-    assert [(one.code, one.place.line) for one in above.faults] == [("LIM06", 1)]
+    assert [(one.code, one.place.line) for one in above.diagnostics] == [("LIM06", 1)]
 
 
 def test_front_matter_far_above_the_limit_is_not_read() -> None:
     parts = split("---\n" + "a: b\n" * MAX_FRONT_BYTES + "---\n", PATH)
     assert parts.front is None
-    assert [one.code for one in parts.faults] == ["LIM06"]
+    assert [one.code for one in parts.diagnostics] == ["LIM06"]
 
 
 def test_a_long_run_of_combining_marks_is_too_long_a_value() -> None:
     found = read(REQUIRED + "summary: a" + "\u0301\u0323" * 15_000 + "\n")
-    assert [(one.code, one.place.line, one.place.column) for one in found.faults] == [("LIM06", 5, 10)]
+    assert [(one.code, one.place.line, one.place.column) for one in found.diagnostics] == [("LIM06", 5, 10)]
 
 
 def test_an_odd_line_end_is_told_by_where_it_stands() -> None:
     body = split("---\na: b\n---\nSome\x85text\n", PATH)
-    assert [(one.code, one.place.line, one.place.column) for one in body.faults] == [("ENC05", 4, 5)]
+    assert [(one.code, one.place.line, one.place.column) for one in body.diagnostics] == [("ENC05", 4, 5)]
     assert body.body == "Some\ufffdtext\n"
     assert told("title: a\x85b\n") == [("ENC04", 2, 9)]
     assert told("title: a\u2028b\n") == [("ENC04", 2, 9)]
@@ -255,10 +255,10 @@ audio: a.mp3
         ("number: [1]\n", "FM17", 9),
     ],
 )
-def test_a_fault_is_told_at_its_place_and_never_hides_the_brief(extra: str, code: str, column: int) -> None:
+def test_a_diagnostic_is_told_at_its_place_and_never_hides_the_brief(extra: str, code: str, column: int) -> None:
     found = read(REQUIRED + extra)
-    assert [(one.code, one.place.line, one.place.column) for one in found.faults] == [(code, 5, column)]
-    assert found.faults[0].mend
+    assert [(one.code, one.place.line, one.place.column) for one in found.diagnostics] == [(code, 5, column)]
+    assert found.diagnostics[0].fix
     assert found.is_complete == (code == "DAT08" or not extra.startswith(("draft", "embargo")))
 
 
@@ -268,25 +268,25 @@ def test_a_fault_is_told_at_its_place_and_never_hides_the_brief(extra: str, code
 )
 def test_what_may_hide_a_brief_and_cannot_be_read_leaves_it_incomplete(extra: str) -> None:
     found = read(REQUIRED + extra)
-    assert [one.severity for one in found.faults] == [Severity.ERROR]
+    assert [one.severity for one in found.diagnostics] == [Severity.ERROR]
     assert not found.is_complete
 
 
 @pytest.mark.parametrize("extra", ["", "draft: false\n", "draft:\n", "embargo: 2024-05-03T10:00:00Z\n", "slug: A B\n"])
-def test_any_other_fault_leaves_a_brief_complete(extra: str) -> None:
+def test_any_other_diagnostic_leaves_a_brief_complete(extra: str) -> None:
     assert read(REQUIRED + extra).is_complete
 
 
 @pytest.mark.parametrize(
     "front", ["- a\n- b\n", "just text\n", "title: a: b\n", "title: *x\n", 'title: "a\n', "a: {{ x }}\n"]
 )
-def test_front_matter_that_cannot_be_read_gives_one_fault_and_no_record(front: str) -> None:
+def test_front_matter_that_cannot_be_read_gives_one_diagnostic_and_no_record(front: str) -> None:
     found = read(front)
     assert not found.is_complete
-    assert len(found.faults) == 1
+    assert len(found.diagnostics) == 1
 
 
-def test_what_can_be_read_beside_a_fault_is_read() -> None:
+def test_what_can_be_read_beside_a_diagnostic_is_read() -> None:
     found = read("title: a\ndate: 2024-02-30\nauthors: [kei]\ntags: [b]\nseries: C\nrelated: [d]\n")
     assert not found.is_complete
     front = found.front
@@ -295,7 +295,7 @@ def test_what_can_be_read_beside_a_fault_is_read() -> None:
 
 
 def test_all_that_is_missing_is_told_in_one_go() -> None:
-    assert [(one.code, one.found) for one in read("summary: a\n").faults] == [
+    assert [(one.code, one.found) for one in read("summary: a\n").diagnostics] == [
         ("FM09", "title"),
         ("FM09", "date"),
         ("FM09", "authors"),
@@ -303,33 +303,33 @@ def test_all_that_is_missing_is_told_in_one_go() -> None:
     assert [code for code, _, _ in told("")] == ["FM09"] * 3
 
 
-def test_a_misspelt_key_is_one_fault() -> None:
+def test_a_misspelt_key_is_one_diagnostic() -> None:
     found = read("titel: a\ndate: 2024-05-01\nauthor: kei\n")
-    assert [one.code for one in found.faults] == ["FM08", "FM08"]
-    assert ["`title`" in found.faults[0].mend, "`authors`" in found.faults[1].mend] == [True, True]
-    assert all(one.severity is Severity.ERROR for one in found.faults)
+    assert [one.code for one in found.diagnostics] == ["FM08", "FM08"]
+    assert ["`title`" in found.diagnostics[0].fix, "`authors`" in found.diagnostics[1].fix] == [True, True]
+    assert all(one.severity is Severity.ERROR for one in found.diagnostics)
 
 
 def test_a_single_author_is_shown_as_a_list() -> None:
     found = read("title: a\ndate: 2024-05-01\nauthors: kei\n")
-    assert [(one.code, one.place.line, one.place.column) for one in found.faults] == [("FM17", 4, 10)]
-    assert "`authors: [kei]`" in found.faults[0].mend
+    assert [(one.code, one.place.line, one.place.column) for one in found.diagnostics] == [("FM17", 4, 10)]
+    assert "`authors: [kei]`" in found.diagnostics[0].fix
     assert not found.is_complete
 
 
 @pytest.mark.parametrize("written", ["2024-02-30", "0000-00-00", "[a]", "soon"])
-def test_a_faulty_date_is_one_fault(written: str) -> None:
+def test_a_faulty_date_is_one_diagnostic(written: str) -> None:
     assert len(told(f"title: a\ndate: {written}\nauthors: [kei]\n")) == 1
 
 
 def test_tags_as_text_are_shown_as_a_list() -> None:
-    assert "`tags: [a, b]`" in read(REQUIRED + "tags: a, b\n").faults[0].mend
+    assert "`tags: [a, b]`" in read(REQUIRED + "tags: a, b\n").diagnostics[0].fix
 
 
 def test_a_faulty_tag_names_its_position_and_leaves_the_others() -> None:
     found = read(REQUIRED + "tags:\n- a\n- 2024\n- b\n")
-    assert [(one.code, one.place.line, one.place.column) for one in found.faults] == [("TAG02", 7, 3)]
-    assert "item 2" in found.faults[0].message
+    assert [(one.code, one.place.line, one.place.column) for one in found.diagnostics] == [("TAG02", 7, 3)]
+    assert "item 2" in found.diagnostics[0].message
     assert found.front.tags == ("a", "b")
 
 
@@ -348,7 +348,7 @@ def test_the_number_of_tags_is_limited() -> None:
 def test_ten_thousand_tags_are_told_although_the_front_matter_is_too_long() -> None:
     parts = split(f"---\n{REQUIRED}tags: [{', '.join(f'tag{n}' for n in range(10_000))}]\n---\n", PATH)
     found = read_front_matter(parts, PATH, timezone="UTC", language="en")
-    assert [one.code for one in (*parts.faults, *found.faults)] == ["LIM06", "LIM01"]
+    assert [one.code for one in (*parts.diagnostics, *found.diagnostics)] == ["LIM06", "LIM01"]
 
 
 def test_a_title_is_limited() -> None:
@@ -359,8 +359,10 @@ def test_a_title_is_limited() -> None:
 
 def test_hidden_characters_in_a_title_are_shown_by_number() -> None:
     found = read("title: abc\u202edef\ndate: 2024-05-01\nauthors: [kei]\n")
-    assert [(one.code, one.place.column, one.severity) for one in found.faults] == [("TXT01", 11, Severity.WARNING)]
-    assert shown(found.faults[0].found) == "<U+202E>"
+    assert [(one.code, one.place.column, one.severity) for one in found.diagnostics] == [
+        ("TXT01", 11, Severity.WARNING)
+    ]
+    assert shown(found.diagnostics[0].found) == "<U+202E>"
 
 
 @pytest.mark.parametrize("title", ["👩\u200d💻 at work", "می\u200cخواهم", "שלום\u200f!", "a\u00a0b"])
@@ -395,8 +397,8 @@ def test_values_come_out_in_nfc() -> None:
 def test_an_embargo_with_a_zone_is_certain_and_one_without_prints_the_instant() -> None:
     assert told(REQUIRED + "embargo: 2024-05-01 00:30 +09:00\n") == []
     found = read(REQUIRED + "embargo: 2024-05-01 00:30\n")
-    assert found.faults[0].severity is Severity.WARNING
-    assert "2024-04-30T15:30:00Z" in found.faults[0].message
+    assert found.diagnostics[0].severity is Severity.WARNING
+    assert "2024-04-30T15:30:00Z" in found.diagnostics[0].message
 
 
 @pytest.mark.parametrize("updated", ["2024-05-01", "2024-05-02", "2024-05-01 23:00"])
@@ -474,7 +476,7 @@ def test_no_front_matter_raises(lines: list[tuple[str, str]], zone: str) -> None
     text = "---\n" + "".join(f"{key}: {value}\n" for key, value in lines) + "---\n"
     parts = split(text, PATH)
     found = read_front_matter(parts, PATH, timezone=zone, language="en")
-    assert found.is_complete or found.faults or parts.faults
+    assert found.is_complete or found.diagnostics or parts.diagnostics
 
 
 @given(
@@ -483,4 +485,4 @@ def test_no_front_matter_raises(lines: list[tuple[str, str]], zone: str) -> None
 )
 def test_no_text_raises_when_it_is_cut(text: str) -> None:
     parts = split(text, PATH)
-    assert parts.front is not None or parts.faults
+    assert parts.front is not None or parts.diagnostics

@@ -33,7 +33,7 @@ def _draft() -> Draft:
 
 
 def _said(draft: Draft) -> tuple[str, str, list[str]]:
-    return "".join(draft.out), "".join(draft.plain), [one.code for one in draft.faults]
+    return "".join(draft.out), "".join(draft.plain), [one.code for one in draft.diagnostics]
 
 
 def _by_parser(text: str) -> tuple[str, str, list[str]]:
@@ -72,4 +72,4 @@ def test_a_raw_tag_left_open_ends_with_the_plain_line_after_it() -> None:
     draft = _draft()
     draft.raw_tags.append(OpenTag(name="b", place=(1, 1), in_line=True))
     write_text(draft, "plain", 1)
-    assert [one.code for one in draft.faults] == ["HTM02"]
+    assert [one.code for one in draft.diagnostics] == ["HTM02"]

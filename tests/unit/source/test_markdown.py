@@ -74,7 +74,7 @@ DOCUMENTS = st.lists(st.sampled_from(PIECES), max_size=40).map("".join)
 
 
 def codes(text: Text) -> list[str]:
-    return [one.code for one in text.faults]
+    return [one.code for one in text.diagnostics]
 
 
 @settings(max_examples=400, deadline=None)
@@ -94,7 +94,7 @@ def test_any_characters_become_sound_html(body: str) -> None:
 def test_places_lie_inside_the_text(body: str) -> None:
     lines = body.replace("\r\n", "\n").replace("\r", "\n").split("\n")
     text = read(body, first_line=8)
-    places = [(one.place.line, one.place.column) for one in text.faults]
+    places = [(one.place.line, one.place.column) for one in text.diagnostics]
     places += [(one.line, one.column) for one in (*text.links, *text.images)]
     for line, column in places:
         assert 8 <= line <= 8 + len(lines) - 1
@@ -235,7 +235,7 @@ def test_a_stack_that_is_nearly_full_stops_nothing() -> None:
 def test_a_text_that_takes_too_long_is_published_as_words_alone(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(draft, "CPU_SECONDS", -1.0)
     text = read("*word* " * 300 + "\n\n## [last](a.md) <b>word</b>")
-    assert [(one.code, one.place.line, one.place.column) for one in text.faults] == [("LIM05", 1, 1)]
+    assert [(one.code, one.place.line, one.place.column) for one in text.diagnostics] == [("LIM05", 1, 1)]
     assert shown_words(text.fragment.html)["last"] == 1
     assert (text.fragment.headings, text.anchors, text.links, text.images) == ((), (), (), ())
     assert problems(text.fragment.html) == []
@@ -243,17 +243,17 @@ def test_a_text_that_takes_too_long_is_published_as_words_alone(monkeypatch: pyt
 
 def test_a_short_text_is_never_stopped(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(draft, "CPU_SECONDS", 60.0)
-    assert read("*word* " * 300).faults == ()
+    assert read("*word* " * 300).diagnostics == ()
 
 
 def test_codes_about_safety_are_errors_that_no_site_can_lower() -> None:
-    (found,) = read("[a](javascript:x)").faults
+    (found,) = read("[a](javascript:x)").diagnostics
     assert found.severity is Severity.ERROR
     assert found.found == "javascript:x"
-    assert found.mend
+    assert found.fix
 
 
-def test_every_fault_says_how_to_mend_it() -> None:
+def test_every_diagnostic_says_how_to_fix_it() -> None:
     body = (
         "# T\n\n#### S\n\n<script>x</script> <b>\n\n[a](data:y) ![](a.png) [b][c] [^d]\n\n::: zzz\n\n[e]: f\n[e]: g\n"
     )
@@ -261,11 +261,11 @@ def test_every_fault_says_how_to_mend_it() -> None:
     assert {"MD04", "MD05", "HTM01", "HTM02", "LNK01", "IMG09", "LNK05", "MD07", "SHC01", "SHC03", "LNK06"} <= set(
         codes(text)
     )
-    assert all(one.mend and one.message for one in text.faults)
+    assert all(one.fix and one.message for one in text.diagnostics)
 
 
 def test_a_value_found_is_shown_on_one_short_line() -> None:
-    (found,) = read("[a](<x:" + "y" * 500 + ">)").faults
+    (found,) = read("[a](<x:" + "y" * 500 + ">)").diagnostics
     assert len(found.found) == 120
-    (found,) = read("<?a\nb?>").faults
+    (found,) = read("<?a\nb?>").diagnostics
     assert found.found == "<?a b?>"

@@ -1,8 +1,8 @@
-"""What each piece of Markdown becomes: HTML, references, faults with their places (`tests/markup`)."""
+"""What each piece of Markdown becomes: HTML, references, diagnostics with their places (`tests/markup`)."""
 
 import pytest
 
-from tests.support.markup_blocks import Block, blocks, faults_of, read, references_of
+from tests.support.markup_blocks import Block, blocks, diagnostics_of, read, references_of
 
 BLOCKS = tuple(blocks())
 
@@ -12,13 +12,13 @@ def test_markdown_becomes(block: Block) -> None:
     text = read(block.source)
     assert text.fragment.html.rstrip("\n") == block.html
     assert references_of(text) == block.references
-    assert faults_of(text) == block.faults
+    assert diagnostics_of(text) == block.diagnostics
 
 
 @pytest.mark.parametrize("block", BLOCKS, ids=[block.name for block in BLOCKS])
 def test_places_move_with_the_first_line(block: Block) -> None:
     text, later = read(block.source), read(block.source, first_line=31)
-    assert [one.place.line + 30 for one in text.faults] == [one.place.line for one in later.faults]
+    assert [one.place.line + 30 for one in text.diagnostics] == [one.place.line for one in later.diagnostics]
     assert later.fragment == text.fragment
 
 

@@ -1,4 +1,4 @@
-"""Faults of headings stand where the heading stands."""
+"""Diagnostics of headings stand where the heading stands."""
 
 import pytest
 
@@ -16,4 +16,4 @@ from kei_site.source.markdown import read_markdown
 )
 def test_the_place_of_a_heading(body: str, place: tuple[int, int]) -> None:
     text = read_markdown(body, path="content/briefs/a.md", first_line=1, language="en")
-    assert [(one.place.line, one.place.column) for one in text.faults if one.code == "MD04"] == [place]
+    assert [(one.place.line, one.place.column) for one in text.diagnostics if one.code == "MD04"] == [place]

@@ -22,13 +22,13 @@ def page(front: str) -> PageRead:
 
 
 def told(found: AuthorRead | PageRead | TagsRead) -> list[tuple[str, int, int]]:
-    assert all(one.mend for one in found.faults)
-    return [(one.code, one.place.line, one.place.column) for one in found.faults]
+    assert all(one.fix for one in found.diagnostics)
+    return [(one.code, one.place.line, one.place.column) for one in found.diagnostics]
 
 
 def test_a_name_is_enough_and_is_never_taken_apart() -> None:
     found = author("name: Yoon Suk Yeol\n")
-    assert found.faults == ()
+    assert found.diagnostics == ()
     assert found.author is not None
     assert (found.author.id, found.author.path, found.author.name) == ("kei", AUTHOR, "Yoon Suk Yeol")
     assert (found.author.family, found.author.given, found.author.kind) == ("", "", "person")
@@ -46,7 +46,7 @@ role: Fellow
 image: {src: a.png, alt: A portrait}
 language: ko
 """)
-    assert found.faults == ()
+    assert found.diagnostics == ()
     assert found.author is not None
     assert (found.author.family, found.author.given, found.author.role) == ("윤", "석열", "Fellow")
     assert (found.author.url, found.author.orcid) == ("https://example.org/a", "0000-0002-1825-0097")
@@ -74,7 +74,7 @@ language: ko
         ("- a\n", "FM05", 2, 1),
     ],
 )
-def test_a_fault_of_an_author_is_told_at_its_place(front: str, code: str, line: int, column: int) -> None:
+def test_a_diagnostic_of_an_author_is_told_at_its_place(front: str, code: str, line: int, column: int) -> None:
     assert told(author(front)) == [(code, line, column)]
 
 
@@ -84,12 +84,12 @@ def test_an_author_without_a_name_is_called_by_the_id() -> None:
 
 
 def test_the_check_digit_of_an_orcid_may_be_x() -> None:
-    assert author("name: a\norcid: 0000-0002-1694-233x\n").faults == ()
+    assert author("name: a\norcid: 0000-0002-1694-233x\n").diagnostics == ()
 
 
 def test_a_page_has_a_title_and_may_say_more() -> None:
     found = page("title: Q&amp;A\nsummary: What we do.\nslug: about-us\nlanguage: ko\n")
-    assert found.faults == ()
+    assert found.diagnostics == ()
     assert (found.title, found.summary, found.slug, found.language) == ("Q&A", "What we do.", "about-us", "ko")
     assert page("title: a\n").language == "en"
     assert found.places["slug"] == (4, 7)
@@ -106,7 +106,7 @@ def test_a_page_has_a_title_and_may_say_more() -> None:
         ("title: [a]\n", "FM17", 2, 8),
     ],
 )
-def test_a_fault_of_a_page_is_told_at_its_place(front: str, code: str, line: int, column: int) -> None:
+def test_a_diagnostic_of_a_page_is_told_at_its_place(front: str, code: str, line: int, column: int) -> None:
     assert told(page(front)) == [(code, line, column)]
 
 
@@ -121,7 +121,7 @@ C++: {slug: cpp}
 """,
         TAGS,
     )
-    assert found.faults == ()
+    assert found.diagnostics == ()
     assert found.tags == (
         TagRecord(
             name="NATO",
@@ -152,12 +152,12 @@ C++: {slug: cpp}
         ("a:\n---\nb:\n", "FM06", 2, 1),
     ],
 )
-def test_a_fault_of_tags_is_told_at_its_place(text: str, code: str, line: int, column: int) -> None:
+def test_a_diagnostic_of_tags_is_told_at_its_place(text: str, code: str, line: int, column: int) -> None:
     assert told(read_tags(text, TAGS)) == [(code, line, column)]
 
 
-def test_a_slug_mends_a_tag_without_letters() -> None:
-    assert read_tags("'👍': {slug: good}\n", TAGS).faults == ()
+def test_a_slug_fixes_a_tag_without_letters() -> None:
+    assert read_tags("'👍': {slug: good}\n", TAGS).diagnostics == ()
 
 
 def test_an_empty_file_has_no_tags() -> None:
@@ -189,4 +189,4 @@ def test_an_empty_file_has_no_tags() -> None:
 )
 def test_no_text_raises(text: str) -> None:
     for found in (author(text + "\n"), page(text + "\n"), read_tags(text, TAGS)):
-        assert all(one.place.line >= 1 and one.place.column >= 1 for one in found.faults)
+        assert all(one.place.line >= 1 and one.place.column >= 1 for one in found.diagnostics)

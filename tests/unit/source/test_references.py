@@ -145,8 +145,8 @@ def test_addresses_are_refused_for_a_reason(address: str, refusal: str) -> None:
 
 
 def test_a_mistyped_scheme_is_told_with_the_nearest() -> None:
-    assert address_of("ttps://example.org/a").mend == "did you mean https://example.org/a?"
-    assert address_of("htps://example.org/a").mend == "did you mean https://example.org/a?"
+    assert address_of("ttps://example.org/a").fix == "did you mean https://example.org/a?"
+    assert address_of("htps://example.org/a").fix == "did you mean https://example.org/a?"
 
 
 @pytest.mark.parametrize(

@@ -31,7 +31,7 @@ def paths_of(found: Walk) -> list[str]:
 
 
 def codes(found: Walk | Snapshot) -> list[tuple[str, str]]:
-    return [(one.code, one.place.path) for one in found.faults]
+    return [(one.code, one.place.path) for one in found.diagnostics]
 
 
 def snapshot(site: Path, known: dict[str, SourceFile] | None = None) -> Snapshot:
@@ -109,9 +109,9 @@ def test_a_file_that_vanishes_during_the_walk_is_absent(tmp_path: Path, monkeypa
     write(tmp_path, "content/a.md", "content/b.md")
     usable = scan._is_usable
 
-    def vanish(entry: os.DirEntry[str], folder: str, faults: list[Diagnostic]) -> bool:
+    def vanish(entry: os.DirEntry[str], folder: str, diagnostics: list[Diagnostic]) -> bool:
         (tmp_path / "content/b.md").unlink(missing_ok=True)
-        return usable(entry, folder, faults)
+        return usable(entry, folder, diagnostics)
 
     monkeypatch.setattr(scan, "_is_usable", vanish)
     assert paths_of(walked(tmp_path)) == ["content/a.md"]
