@@ -51,7 +51,11 @@ class LeadImage:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FrontMatter:
-    """What the front matter of a brief says, typed; defaults filled in, nothing looked up elsewhere."""
+    """What the front matter of a brief says, typed; defaults filled in, nothing looked up elsewhere.
+
+    A field is a key of the same name. A field of type `str` is read as text; one of another type, or with a form of its
+    own, has its reader in `source.front_matter`.
+    """
 
     title: str
     date: Moment

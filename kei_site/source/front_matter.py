@@ -5,6 +5,7 @@ reported at once, each at its own line and column, and nothing is raised. Values
 line, without control characters; HTML entities in titles and summaries are decoded, so that text is text.
 """
 
+import dataclasses
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -192,16 +193,19 @@ def _is_complete(values: Mapping[str, Any], mapping: MappingNode) -> bool:
 
 @lru_cache(maxsize=8)
 def _readers(timezone: str) -> Readers:
-    """Return the schema of a brief's front matter: the reader of each key."""
+    """Return the schema of a brief's front matter: the reader of each key.
+
+    A field of `FrontMatter` of type `str` that is not named here is read as text.
+    """
     moment = partial(_moment, zone=zone_of(timezone) or UTC)
     return {
+        **{key.name: text for key in dataclasses.fields(FrontMatter) if key.type is str},
         "title": title,
         "date": moment,
         "authors": texts("authors"),
         "summary": prose,
         "type": choice(*BRIEF_TYPES),
         "tags": _tags,
-        "series": text,
         "slug": slug,
         "aliases": texts("aliases", old_path),
         "updated": moment,
@@ -210,17 +214,10 @@ def _readers(timezone: str) -> Readers:
         "embargo": partial(_embargo, zone=zone_of(timezone) or UTC),
         "draft": boolean,
         "language": language,
-        "translation_of": text,
         "image": _lead_image,
-        "number": text,
         "doi": doi,
         "keywords": texts("keywords"),
-        "license": text,
-        "funding": text,
-        "disclosure": text,
         "related": texts("related"),
-        "id": text,
-        "audio": text,
     }
 
 

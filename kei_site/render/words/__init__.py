@@ -6,9 +6,11 @@ what is not their text.
 
 from collections.abc import Mapping
 
-from kei_site.render.words import english, korean
+from kei_site.render.words.catalogue import LANGUAGES, WORDS
 
-CATALOGUES: Mapping[str, Mapping[str, str]] = {"en": english.WORDS, "ko": korean.WORDS}
+CATALOGUES: Mapping[str, Mapping[str, str]] = {
+    language: {key: texts[at] for key, texts in WORDS.items()} for at, language in enumerate(LANGUAGES)
+}
 """The catalogues by primary language subtag (BCP 47)."""
 
 
