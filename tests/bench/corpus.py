@@ -44,14 +44,14 @@ ABOUT: Final = "---\ntitle: About\n---\n\nThis site is made of synthetic words, 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Corpus:
-    """What was made; `size` counts the bytes of the briefs."""
+    """A corpus on disk; `size` counts the bytes of its briefs."""
 
     outlines: tuple[Outline, ...]
     size: int
 
 
 def scale_of(*, briefs: int | None, words: int | None, short: bool) -> Scale:
-    """Return the scale that the three options mean together; what is left out follows from the rest."""
+    """Return the scale that the three options mean together; an option left out follows from the rest."""
     count = briefs or (SHORT_BRIEFS if short else BRIEFS)
     usual = count * SHORT_WORDS if short else round(count * WORDS / BRIEFS)
     return Scale(briefs=count, words=words or usual)

@@ -1,7 +1,7 @@
-"""Published pages -> queries of which one brief is the answer, as readers who know it would type them.
+"""Turns published pages into queries, as a reader types them to find a known brief.
 
-Four kinds in turn: its title; two telling words of its title; two telling words of its text; five words that stand
-together in its text. Telling words are rare ones; together they are in this brief alone. The same pages make the same
+Four kinds in turn: its title; two telling words of its title; two telling words of its text; five consecutive words
+of its text. A telling word is rare; two of them occur together in this brief alone. The same pages make the same
 queries.
 """
 

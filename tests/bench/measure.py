@@ -1,9 +1,9 @@
-"""Turns a command into what it cost: wall and processor time, peak memory of its process tree, files it changed.
+"""Turns a command into its cost: wall and processor time, peak memory of its process tree, files it changed.
 
-Reads `/proc` (Linux) from a thread every 20 ms. The memory of a tree is the sum of proportional set sizes
-(PSS: a page that n processes share counts 1/n in each). To read these takes the system long and holds the processes
-up, so they are read only where the sum of what is resident, which is never less and known at once, is above all that
-was read before, and less often where it would take more than a twentieth of the time.
+Reads `/proc` (Linux) in a thread every 20 ms. The memory of a tree is the sum of proportional set sizes
+(PSS: a page that n processes share counts 1/n in each). Reading these is slow and holds the processes up. The sum of
+resident sets is never less and read at once, so PSS is read only when that sum exceeds the peak, and sampling takes at
+most a twentieth of the time.
 """
 
 import os
@@ -21,7 +21,7 @@ PAUSE: Final = 0.02
 """Seconds between two samples."""
 PAGE: Final = resource.getpagesize()
 SLACK: Final = 1 << 20
-"""Bytes by which the system may count what is resident too low: each processor keeps a part of the count."""
+"""Bytes by which a resident set may be counted too low: each processor keeps a part of the count."""
 SHARE: Final = 20
 """Sampling takes at most one part in this many of the time."""
 
@@ -35,7 +35,7 @@ class CommandError(Exception):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Cost:
-    """What one or more commands cost."""
+    """The cost of commands that ran one after the other."""
 
     seconds: float
     """On the wall: other work on the machine makes it longer."""

@@ -1,4 +1,4 @@
-"""Turns a number of briefs into their outlines: who wrote what, when, under which tags, with which headings.
+"""Turns a number of briefs into their outlines: authors, day, tags and headings of each.
 
 Outlines come before bodies, so that a body may link to any brief and to any heading that really exists. Every
 brief has its own random generator, seeded by its number: the order of writing decides nothing.

@@ -1,14 +1,14 @@
-"""From save to reload: how long an editor waits for the page that is looked at.
+"""Measures how long an editor waits, from the save of a file to the reload of its page.
 
     python -m tests.bench.preview DIR [--briefs N] [--edits K] [--first K] [--storms K]
 
-DIR is a new folder, or one that an earlier run has left. A client waits for a word of the preview, as a page in a
-browser does; the time runs from the moment the file is saved until the page that has the edit has been fetched. Below
-it stands the time until the whole site is built, lists and feeds included.
+DIR is a new folder, or the folder of an earlier run. A client waits for a command of the preview, as a page in a
+browser does; the time runs from the save until the page with the edit is fetched. The next line has the time until the
+whole site is built, lists and feeds included.
 
 `--first K` starts K previews with an empty cache: how long until the home page is there, and until another page that is
-asked for during the first build is there. `--storms K` changes 10,000 files at once, as a change of the branch
-does, some of them written in two halves: how long after the last save the last state is shown.
+asked for during the first build is there. `--storms K` changes 10,000 files at once, as a switch of branches does,
+some of them in two writes: how long after the last save the preview shows the last state.
 """
 
 import argparse
@@ -45,7 +45,7 @@ Edit = Callable[[Path, Path, int], None]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Wait:
-    """What one edit cost, in seconds."""
+    """The wait after an edit, in seconds."""
 
     reload: float
     built: float
@@ -53,7 +53,7 @@ class Wait:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Preview:
-    """A preview under way."""
+    """A preview that runs."""
 
     port: int
     lines: "queue.Queue[str]"
@@ -194,7 +194,7 @@ def _measure_all(preview: Preview, site: Path, name: str, chosen: Sequence[Path]
 
 
 def _settle(preview: Preview, site: Path, brief: Path) -> None:
-    """Wait until the first build is done, whether or not it had anything to do."""
+    """Wait until the first build has ended."""
     serial = int(time.time())
     _edit_body(site, brief, serial)
     preview.wait_for_words(_address(brief), f"Edit {serial} adds".encode())
@@ -239,7 +239,7 @@ _STORM: Final = 10_000
 
 
 def _measure_storms(site: Path, times: int) -> None:
-    """Print how long after the last of many saves the file saved last, and all others, are shown as they were saved."""
+    """Print the time from the last of many saves until the preview shows the last file, and until it shows all."""
     briefs = sorted((site / "content" / "briefs").rglob("*.md"))
     looked_at = Random("storm").sample(briefs[1:], 50)
     last, every = [], []
@@ -260,7 +260,7 @@ def _measure_storms(site: Path, times: int) -> None:
 
 
 def _storm(briefs: Sequence[Path], mark: str) -> None:
-    """Save files `_STORM` times, every tenth of them in two halves; the first brief last of all."""
+    """Save files `_STORM` times, every tenth in two writes; save the first brief last."""
     for number in range(_STORM):
         brief = briefs[number % len(briefs)]
         before = brief.read_text(encoding="utf-8").partition("\nStorm ")[0].rstrip("\n")

@@ -1,6 +1,6 @@
 """Turns outlines into the Markdown of bodies: sections with lists, tables, quotes, footnotes and links.
 
-Only what every generator of the comparison reads alike is used: CommonMark, pipe tables and footnotes. Each
+The bodies use syntax that all compared generators read alike: CommonMark, pipe tables and footnotes. Each
 footnote is referenced once, each link leads to a brief, and to a heading, that exists.
 """
 
@@ -19,7 +19,7 @@ RECENT: Final = 300
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Pen:
-    """What the writing of one brief draws from."""
+    """The sources of a body: a random generator, words, outlines, numbers of footnotes."""
 
     rng: Random
     words: Words

@@ -22,7 +22,7 @@ def middle(costs: Sequence[Cost]) -> Cost:
 
 
 def comparison(costs: Costs) -> str:
-    """Return a table with a row for each scenario; the last program is what the others are compared with."""
+    """Return a table with a row for each scenario; the others are compared with the last program."""
     names = tuple(dict.fromkeys(name for name, _ in costs))
     scenarios = dict.fromkeys(scenario for _, scenario in costs)
     titles = ["scenario", *(f"{name} {unit}" for name in names for unit in ("s", "CPU s", "MB", "files"))]

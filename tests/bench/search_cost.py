@@ -1,4 +1,4 @@
-"""Measures what searching costs a reader: bytes and requests through a counting server, with Chromium.
+"""Measures the cost of a search for a reader: bytes and requests through a counting server, with Chromium.
 
     python -m tests.bench.search_cost OUTPUT [--queries N]
 
@@ -39,7 +39,7 @@ new MutationObserver((_, watch) => {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Cost:
-    """What one query cost."""
+    """The cost of a query."""
 
     query: str
     requests: int
@@ -48,7 +48,7 @@ class Cost:
 
 
 def costs(output: Path, queries: Sequence[str]) -> tuple[list[Cost], list[Cost]]:
-    """Return what each query costs on a cold visit until its first result, and each but the first when typed later."""
+    """Return the cost of each query on a cold visit until its first result, and of all but the first typed later."""
     with served(output) as running, running_browser() as browser:
         cold = [_cold(browser, running, query) for query in queries]
         later = _later(browser, running, queries)
@@ -93,7 +93,7 @@ def telling_words(output: Path, count: int) -> list[str]:
 
 def main(arguments: Sequence[str]) -> int:
     """Measure a published site as the command line says; return the exit code."""
-    parser = argparse.ArgumentParser(description="Measure what searching costs a reader.")
+    parser = argparse.ArgumentParser(description="Measure the cost of a search for a reader.")
     parser.add_argument("output", type=Path)
     parser.add_argument("--queries", type=int, default=12)
     options = parser.parse_args(arguments)

@@ -1,4 +1,4 @@
-"""Measures how well the search of a real site finds what its readers know: 200 known items, typed into Chromium.
+"""Measures how well the search of a real site finds known items: 200 queries, typed into Chromium.
 
     python -m tests.bench.search_quality CORPUS [--list FILE] [--count N]
 

@@ -52,7 +52,7 @@ def take(words: Words, count: int) -> list[str]:
 
 
 def counted(text: str) -> int:
-    """Return the number of words in a piece of Markdown: what has a letter in it and no blank."""
+    """Return the number of words in Markdown: parts between blanks that hold a letter."""
     return sum(any(map(str.isalpha, word)) for word in text.split())
 
 

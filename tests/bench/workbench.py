@@ -1,7 +1,7 @@
 """Turns a scale into a folder where kei-site and Hugo build the same briefs, and makes the edits to measure.
 
 Hugo reads `content/briefs` of the site itself, through a mount; only authors and pages of years are copied,
-since they have other names there. An edit is made once, for all programs, and outside the measured time.
+since they have other names there. An edit is made once, for all programs, outside the measured time.
 """
 
 import re
@@ -27,7 +27,7 @@ class Workbench:
 
     folder: Path
     edited: Outline
-    """The brief whose body is edited: one in the middle of the newest year."""
+    """The brief whose body is edited: in the middle of the newest year."""
     retitled: Outline
 
     @property
@@ -57,7 +57,7 @@ def set_up(folder: Path, scale: Scale) -> Workbench:
 
 
 def _convert(bench: Workbench, years: list[int]) -> None:
-    """Write what Hugo does not take from the site as it is."""
+    """Write the pages that Hugo cannot read from the site itself."""
     shutil.copytree(HUGO_PROJECT, bench.hugo)
     content = bench.hugo / "content"
     (content / "archive").mkdir(parents=True)
@@ -76,7 +76,7 @@ def _convert(bench: Workbench, years: list[int]) -> None:
 
 
 def _edit_nothing(bench: Workbench, number: int) -> None:
-    """Leave all as it is."""
+    """Change nothing."""
 
 
 def _edit_body(bench: Workbench, number: int) -> None:
