@@ -1,7 +1,6 @@
 """The pipeline: a site's folder -> a published folder and a report. Build layer; it reads from top to bottom."""
 
 import contextlib
-import functools
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
@@ -15,8 +14,7 @@ from kei_site.source.scan import Snapshot
 if TYPE_CHECKING:
     from kei_site.config import Config
     from kei_site.output.store import Store
-    from kei_site.planning import Beginner, Planned
-    from kei_site.reading import Hearer
+    from kei_site.planning import Planned
 
 _DAMAGED = "what earlier builds remembered was damaged; it was thrown away and made again"
 
@@ -80,7 +78,7 @@ def _build_once(run: Run, last: LastBuild | None, listener: Listener | None) -> 
     with _memory(run) as store:
         snapshot = snapshot_of(run, store)
         report = _build_little(last, snapshot, store, run, listener) if last else None
-        report = report or _build(_survey(snapshot, run, store, may_be_first=not last), run, store, listener)
+        report = report or _build(_survey(snapshot, run, store), run, store, listener)
         return replace(report, notices=(_DAMAGED,)) if store.was_damaged else report
 
 
@@ -106,45 +104,19 @@ def _memory(run: Run) -> "contextlib.closing[Store]":
     return contextlib.closing(Store(run.folder))
 
 
-def _survey(snapshot: Snapshot, run: Run, store: "Store", *, may_be_first: bool = False) -> Survey:
+def _survey(snapshot: Snapshot, run: Run, store: "Store") -> Survey:
     from kei_site.planning import plan_build
     from kei_site.reading import read_sources
     from kei_site.sources import read_configuration
 
     config, config_diagnostics = read_configuration(snapshot)
     policy = SeverityPolicy(severities=config.diagnostics, strict=run.request.strict)
-    begin = (
-        _beginner(snapshot, run, store)
-        if may_be_first and not has_errors(apply_severities(config_diagnostics, policy))
-        else None
-    )
-    hear = _foresight(snapshot, config, run, begin) if begin else None
-    readings = read_sources(snapshot, config, store, run, hear)
-    if has_errors(apply_severities(readings.diagnostics, policy)):
-        begin = None
-    planned = plan_build(snapshot, config, readings, store, run, begin)
+    readings = read_sources(snapshot, config, store, run)
+    planned = plan_build(snapshot, config, readings, store, run)
     diagnostics = apply_severities((*config_diagnostics, *readings.diagnostics, *planned.diagnostics), policy)
     return Survey(
         snapshot=snapshot, config=config, planned=planned, policy=policy, diagnostics=diagnostics, read=readings.parsed
     )
-
-
-def _beginner(snapshot: Snapshot, run: Run, store: "Store") -> "Beginner | None":
-    """Return who begins what takes longest before all is planned: in a first build, where everything is outdated."""
-    if not run.request.publish or run.request.postponed or store.keys("traces"):
-        return None
-    from kei_site.making import begin_bundles
-
-    return functools.partial(begin_bundles, snapshot=snapshot, run=run)
-
-
-def _foresight(snapshot: Snapshot, config: "Config", run: Run, begin: "Beginner") -> "Hearer | None":
-    """Return who hears what is read and begins what it foresees of a search index that the program cuts itself."""
-    if not (run.request.search and config.search) or config.search_segments:
-        return None
-    from kei_site.foresight import Foresight
-
-    return Foresight(snapshot, config, run, begin).hear
 
 
 def _build(site: Survey, run: Run, store: "Store", listener: Listener | None) -> BuildReport:

@@ -75,14 +75,6 @@ class LostText(OSError):
     """A text that the memo was believed to hold cannot be read from it; a second time, the machine is to blame."""
 
 
-def begin_bundles(targets: Sequence[Target], templates: Mapping[str, str], *, snapshot: Snapshot, run: Run) -> None:
-    """Begin bundles that are surely outdated before all is planned; `make_outdated`, given them too, waits for them."""
-    bench = _bench(snapshot, templates, run)
-    bundles = [[task] for task in _in_turn([Task(target=one, bench=bench) for one in targets])]
-    _make_room(bundles, bench, run)
-    run.crew().begin(make_chunk, bundles)
-
-
 def make_outdated(
     outdated: Sequence[Outdated], snapshot: Snapshot, templates: Mapping[str, str], run: Run
 ) -> tuple[MadeTarget, ...]:
@@ -97,7 +89,7 @@ def make_outdated(
     bundles = [[task] for task in _in_turn([task for task in tasks if task.target.is_bundle])]
     chunks = chunked([task for task in tasks if not task.target.is_bundle], _CHUNK)
     made: list[MadeTarget] = []
-    _make_room(bundles, bench, run)
+    shutil.rmtree(_staged(bench), ignore_errors=True)
     try:
         with progress("rendering", len(tasks), wanted=run.request.show_progress) as advance:
             for chunk in run.crew().each(make_chunk, chunks, bundles):
@@ -109,12 +101,6 @@ def make_outdated(
         put_tools_away(bench)
     run.watch.lap("render")
     return tuple(sorted(made, key=lambda one: one.path))
-
-
-def _make_room(bundles: Sequence[Sequence[Task]], bench: Bench, run: Run) -> None:
-    """Throw away what waits to be published, unless all of it belongs to bundles that are wanted and begun."""
-    if not run.crew().keep_only(bundles):
-        shutil.rmtree(_staged(bench), ignore_errors=True)
 
 
 def _in_turn(bundles: Sequence[Task]) -> list[Task]:

@@ -1,6 +1,6 @@
 """Readings -> the plan of the site, with costly pure results taken from the memo. Build layer."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from kei_site.config import Config
@@ -13,8 +13,8 @@ from kei_site.output.store import Store
 from kei_site.plan.inputs import Inputs, PlanOptions
 from kei_site.plan.plan import plan_site
 from kei_site.plan.prepare import make_inputs
-from kei_site.plan.search import plan_segments, segment_target
-from kei_site.plan.targets import Plan, Target
+from kei_site.plan.search import plan_segments
+from kei_site.plan.targets import Plan
 from kei_site.plan.templates import Closures, close_templates
 from kei_site.reading import Readings
 from kei_site.run import Run
@@ -60,26 +60,13 @@ class _ClosedTemplates:
     found: Closures
 
 
-Beginner = Callable[[Sequence[Target], Mapping[str, str]], None]
-"""Is told of targets that take long, with the texts of the templates by name, before all is planned."""
-
-
-def plan_build(
-    snapshot: Snapshot,
-    config: Config,
-    readings: Readings,
-    store: Store,
-    run: Run,
-    begin: Beginner | None = None,
-) -> Planned:
-    """Return the plan of the site as of the build's instant; `begin` is told of the segments of the search index."""
+def plan_build(snapshot: Snapshot, config: Config, readings: Readings, store: Store, run: Run) -> Planned:
+    """Return the plan of the site as of the build's instant."""
     options = PlanOptions(instant=run.instant, drafts=run.request.drafts, search=run.request.search)
     inputs = make_inputs(readings.records, config, readings.files, options)
     library, site = inputs.library, inputs.site
     templates, template_diagnostics = template_texts(snapshot)
     segments = plan_segments(library, site.language, config.search_segments) if site.has_search else ()
-    if begin and segments:
-        begin([segment_target(segment) for segment in segments], templates)
     inputs = replace(inputs, segments=segments, relations=_relations(library, store, run.code))
     closures = _closures(templates, store, run.code)
     plan = plan_site(inputs, closures.digests, run.code)

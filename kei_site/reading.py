@@ -1,6 +1,6 @@
 """A snapshot -> records, with what was read before taken from the memo. Build layer."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from kei_site.config import Config
@@ -66,15 +66,10 @@ class _Look:
     bad: BadImage | None = None
 
 
-Hearer = Callable[[Sequence[Loaded]], None]
-"""Is told what texts say as they are read, without the texts themselves, in the order of their paths."""
-
-
-def read_sources(snapshot: Snapshot, config: Config, store: Store, run: Run, hear: Hearer | None = None) -> Readings:
+def read_sources(snapshot: Snapshot, config: Config, store: Store, run: Run) -> Readings:
     """Return what all source files say; texts are kept in the store under their keys, records in the memo.
 
-    If nothing is remembered, `hear` is told of what was read when its texts are in the store. Raises OSError when the
-    machine refuses to write.
+    Raises OSError when the machine refuses to write.
     """
     settings = settings_of(config)
     reading = digest_of((run.code, settings))
@@ -86,7 +81,7 @@ def read_sources(snapshot: Snapshot, config: Config, store: Store, run: Run, hea
         for one in texts
         if known[one.path] is None
     ]
-    fresh = _load_all(orders, store, run, hear if len(orders) == len(texts) else None)
+    fresh = _load_all(orders, store, run)
     images = _images(snapshot, store, run.code)
     loaded = [found for one in texts if (found := fresh.get(one.path) or known[one.path])]
     loaded += _stand_ins(snapshot, settings)
@@ -116,23 +111,14 @@ def _stand_ins(snapshot: Snapshot, settings: Settings) -> list[Loaded]:
     return [stand_in(path, settings) for path in paths]
 
 
-def _load_all(orders: Sequence[Order], store: Store, run: Run, hear: Hearer | None) -> dict[str, Loaded]:
+def _load_all(orders: Sequence[Order], store: Store, run: Run) -> dict[str, Loaded]:
     fresh: dict[str, Loaded] = {}
-    heard = 0
     with progress("reading", len(orders), wanted=run.request.show_progress) as advance:
-        for chunk in run.crew().each(load_chunk, chunked(orders, _CHUNK), gives_way=hear is not None):
+        for chunk in run.crew().each(load_chunk, chunked(orders, _CHUNK)):
             store.put_fragments({one.fragment_key: one.fragment for one in chunk if one.fragment})
             fresh |= {one.path: _without_text(one) for one in chunk}
-            if hear:
-                before, heard = heard, _first_unread(fresh, orders, heard)
-                hear([fresh[one.path] for one in orders[before:heard]])
             advance(len(chunk))
     return fresh
-
-
-def _first_unread(fresh: Mapping[str, Loaded], orders: Sequence[Order], start: int) -> int:
-    """Return where the first order from `start` on stands whose text is not among the `fresh` ones; the end if none."""
-    return next((at for at in range(start, len(orders)) if orders[at].path not in fresh), len(orders))
 
 
 def load_chunk(orders: Sequence[Order]) -> list[Loaded]:

@@ -53,13 +53,6 @@ def segments_of(briefs: Sequence[Brief], wanted: int = 0) -> Mapping[str, tuple[
     return {group.name: group.briefs[::-1] for group in reversed(divided)}
 
 
-def full_segments(briefs: Sequence[Brief]) -> int:
-    """Return how many segments of `briefs` (newest first), the oldest ones, stay as they are when later months come."""
-    months = list(_months(briefs[::-1]))
-    older = months[: _front(months, CAPACITY)] if _total(months) > SMALL else []
-    return max(0, len(list(_filled(older, CAPACITY))) - 1)
-
-
 def _divided(months: Sequence[_Group], capacity: int) -> list[_Group]:
     start = _front(months, capacity)
     return [*_filled(months[:start], capacity), *_halves(months[start:])]

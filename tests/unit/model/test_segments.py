@@ -8,7 +8,7 @@ import pytest
 from kei_site.clock import Moment
 from kei_site.digest import NO_DIGEST
 from kei_site.model.brief import Brief, FrontMatter
-from kei_site.model.segments import CAPACITY, FRONT, SMALL, full_segments, segments_of, weight_of
+from kei_site.model.segments import CAPACITY, FRONT, SMALL, segments_of, weight_of
 
 
 def brief(day: str, words: int = 1_800, name: str = "x") -> Brief:
@@ -127,33 +127,6 @@ def test_a_sentence_more_or_less_moves_no_brief_to_another_segment() -> None:
     one = brief("2024-01-01", words=1_800)
     assert weight_of(one) == weight_of(replace(one, word_count=1_830)) < weight_of(replace(one, word_count=2_400))
     assert weight_of(one) >= one.word_count
-
-
-@pytest.mark.parametrize("seed", range(20))
-def test_full_segments_stay_as_they_are_whatever_later_months_bring(seed: int) -> None:
-    chance = random.Random(seed)
-    whole = [replace(one, word_count=chance.randrange(200, 6_000)) for one in shelf(1986, 2025)]
-    oldest_first = list(segments_of(whole).values())[::-1]
-    found = []
-    for read in sorted(chance.sample(range(len(whole)), 25)):
-        month = whole[len(whole) - 1 - read].front.date.day[:7]
-        briefs = [one for one in whole if one.front.date.day[:7] <= month]
-        full = full_segments(briefs)
-        assert list(segments_of(briefs).values())[::-1][:full] == oldest_first[:full]
-        found.append(full)
-    assert found == sorted(found)
-    assert max(found) > 1
-
-
-def test_the_segment_behind_the_full_ones_may_grow() -> None:
-    whole, part = shelf(1986, 2025), shelf(1986, 2006)
-    full = full_segments(part)
-    assert full
-    assert list(segments_of(part).values())[::-1][full] != list(segments_of(whole).values())[::-1][full]
-
-
-def test_briefs_that_fill_no_segment_make_none_that_is_full() -> None:
-    assert full_segments([]) == full_segments(shelf(2024, 2024)) == full_segments(shelf(2019, 2024, by_year=40)) == 0
 
 
 @pytest.mark.parametrize("wanted", [1, 2, 3, 5, 8, 20])
