@@ -6,13 +6,14 @@ from pathlib import Path
 import pytest
 
 PACKAGE = Path(__file__).resolve().parent.parent / "kei_site"
-GROUND = {path.stem for path in PACKAGE.glob("*.py")} & {
+GROUND = {path.stem for path in PACKAGE.iterdir()} & {
     "__init__",
     "characters",
     "clock",
     "codec",
     "codes",
     "config",
+    "core",
     "dates",
     "diagnostics",
     "digest",

@@ -1,0 +1,1 @@
+"""Values that know nothing of sites; every room may import them."""
