@@ -32,7 +32,7 @@ from kei_site.plan.kept import (
 )
 from kei_site.plan.outdated import Outdated, Trace
 from kei_site.plan.targets import Key, Target, view_digest
-from kei_site.reading import Order, load_chunk, remember_texts
+from kei_site.reading import Order, load_batch, remember_texts
 from kei_site.report import BuildReport
 from kei_site.run import Run
 from kei_site.settling import as_left, explain, remember_sources, trace_of
@@ -124,7 +124,7 @@ def _load(paths: Iterable[str], snapshot: Snapshot, settings: Settings) -> tuple
     orders = [
         Order(path=one.path, place=snapshot.places[one.path], digest=one.digest, settings=settings) for one in files
     ]
-    return tuple(load_chunk(orders))
+    return tuple(load_batch(orders))
 
 
 def _has_only_another_text(found: Loaded, past: _Past) -> bool:

@@ -6,7 +6,6 @@ traceback reaches a user.
 
 import argparse
 import contextlib
-import gc
 import os
 import signal
 import sys
@@ -16,31 +15,24 @@ from typing import NoReturn
 
 from kei_site.commands.parser import make_parser
 from kei_site.interrupts import Interrupted, raise_interrupted
+from kei_site.memory import end_process, turn_collector_off
 from kei_site.output.ownership import Refusal
 
 Command = Callable[[argparse.Namespace], int]
 
 
 def run() -> NoReturn:
-    """Be the program: do what the command line asks for, and end the process with the exit code.
-
-    On Linux, what a build holds is not freed piece by piece first: of thousands of briefs, that takes a fifth of a
-    second. Elsewhere `multiprocessing` has semaphores to clear up at the end.
-    """
+    """Be the program: do what the command line asks for, and end the process with the exit code."""
     code = main()
     for stream in (sys.stdout, sys.stderr):
         with contextlib.suppress(OSError, ValueError):
             stream.flush()
-    if sys.platform == "linux":
-        os._exit(code)
-    sys.exit(code)
+    end_process(code)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the program with the given words (those of the process when None) and return its exit code."""
-    # Hundreds of thousands of records are made at once and live until the end; looking for garbage among them costs as
-    # much as making them. Reference counts free the rest. (`serve`, which lives long, turns it on again.)
-    gc.disable()
+    turn_collector_off()
     try:
         _listen_to_signals()
         options = make_parser().parse_args(arguments)

@@ -10,7 +10,7 @@ import sys
 from collections.abc import Callable, Iterator
 from types import FrameType
 
-_ENDING = tuple(getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name))
+ENDING_SIGNALS = tuple(getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name))
 
 
 class Interrupted(KeyboardInterrupt):
@@ -32,7 +32,7 @@ def uninterrupted() -> Iterator[None]:
     """Hold signals back while the body runs; the first one held is delivered afterwards."""
     held: list[int] = []
     try:
-        before = {number: signal.signal(number, lambda got, frame: held.append(got)) for number in _ENDING}
+        before = {number: signal.signal(number, lambda got, frame: held.append(got)) for number in ENDING_SIGNALS}
     except ValueError:  # not the main thread: signals are not delivered here anyway
         yield
         return
@@ -63,7 +63,7 @@ def remembered() -> Iterator[Callable[[], None]]:
             raise Interrupted(came[0])
 
     try:
-        before = {number: signal.signal(number, handle) for number in _ENDING}
+        before = {number: signal.signal(number, handle) for number in ENDING_SIGNALS}
     except ValueError:  # not the main thread: signals are not delivered here anyway
         yield check
         return

@@ -27,9 +27,9 @@ from kei_site.progress import progress
 from kei_site.render.tools import Tools
 from kei_site.run import Run
 from kei_site.source.scan import Snapshot
-from kei_site.workers import chunked
+from kei_site.workers import batched
 
-_CHUNK = 160
+_BATCH = 160
 _TEXTS_KEPT = 16
 _SMALL = 0.2
 """Share of the largest bundle up to which another one is small."""
@@ -87,17 +87,17 @@ def make_outdated(
     bench = _bench(snapshot, templates, run)
     tasks = [Task(target=one.target, bench=bench) for one in outdated]
     bundles = [[task] for task in _in_turn([task for task in tasks if task.target.is_bundle])]
-    chunks = chunked([task for task in tasks if not task.target.is_bundle], _CHUNK)
+    batches = batched([task for task in tasks if not task.target.is_bundle], _BATCH)
     made: list[MadeTarget] = []
     shutil.rmtree(_staged(bench), ignore_errors=True)
     try:
         with progress("rendering", len(tasks), wanted=run.request.show_progress) as advance:
-            for chunk in run.crew().each(make_chunk, chunks, bundles):
-                made += chunk
-                advance(len(chunk))
+            for batch in run.workers().each(make_batch, batches, bundles):
+                made += batch
+                advance(len(batch))
                 run.request.go_on()
     finally:
-        run.crew().dismiss()  # who publishes is alone with the lock, and needs the memory
+        run.workers().close()  # who publishes is alone with the lock, and needs the memory
         put_tools_away(bench)
     run.watch.lap("render")
     return tuple(sorted(made, key=lambda one: one.path))
@@ -124,7 +124,7 @@ def _bench(snapshot: Snapshot, templates: Mapping[str, str], run: Run) -> Bench:
     )
 
 
-def make_chunk(tasks: Sequence[Task]) -> list[MadeTarget]:
+def make_batch(tasks: Sequence[Task]) -> list[MadeTarget]:
     """Make some targets, in whatever process this is."""
     return [_make(task.target, task.bench) for task in tasks]
 

@@ -17,9 +17,9 @@ from kei_site.source.kinds import TAGS, Kind, kind_of, name_diagnostic
 from kei_site.source.loaded import Loaded, Settings, settings_of
 from kei_site.source.scan import Snapshot
 from kei_site.sources import source_bytes, source_text
-from kei_site.workers import chunked
+from kei_site.workers import batched
 
-_CHUNK = 48
+_BATCH = 48
 _RECORDED = (Kind.BRIEF, Kind.PAGE, Kind.AUTHOR)
 
 
@@ -114,14 +114,14 @@ def _stand_ins(snapshot: Snapshot, settings: Settings) -> list[Loaded]:
 def _load_all(orders: Sequence[Order], store: Store, run: Run) -> dict[str, Loaded]:
     fresh: dict[str, Loaded] = {}
     with progress("reading", len(orders), wanted=run.request.show_progress) as advance:
-        for chunk in run.crew().each(load_chunk, chunked(orders, _CHUNK)):
-            store.put_fragments({one.fragment_key: one.fragment for one in chunk if one.fragment})
-            fresh |= {one.path: _without_text(one) for one in chunk}
-            advance(len(chunk))
+        for batch in run.workers().each(load_batch, batched(orders, _BATCH)):
+            store.put_fragments({one.fragment_key: one.fragment for one in batch if one.fragment})
+            fresh |= {one.path: _without_text(one) for one in batch}
+            advance(len(batch))
     return fresh
 
 
-def load_chunk(orders: Sequence[Order]) -> list[Loaded]:
+def load_batch(orders: Sequence[Order]) -> list[Loaded]:
     """Read and parse some files, in whatever process this is."""
     return [_load_one(order) for order in orders]
 

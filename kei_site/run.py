@@ -25,11 +25,11 @@ from kei_site.salt import code_salt
 from kei_site.source.scan import FOLDERS, Walk, walk
 from kei_site.theme import theme_folders
 
-_RUNNERS = 2
+_INDEXERS = 2
 """Search segments under way at once: one is put together, which takes a gigabyte, while the next one is read."""
 
 if TYPE_CHECKING:
-    from kei_site.workers import Crew
+    from kei_site.workers import WorkerPool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,8 +45,8 @@ class Run:
     published: Callable[[], Mapping[str, Stamp]]
     """The files in the output folder, as they were when this was first asked."""
     watch: Stopwatch
-    crew: "Callable[[], Crew]"
-    """The processes that may work; the same ones as long as the build lasts."""
+    workers: "Callable[[], WorkerPool]"
+    """The worker processes; the same ones as long as the build lasts."""
     staging: Callable[[], Path]
     """The folder where finished files wait, made when this is first asked; gone after the build."""
     sign: Callable[[], None]
@@ -86,20 +86,20 @@ def begin(request: BuildRequest) -> Iterator[Run]:
             found=found,
             published=functools.cache(lambda: stamps_below(request.output)),
             watch=watch,
-            crew=functools.cache(lambda: stack.enter_context(_crew(request))),
+            workers=functools.cache(lambda: stack.enter_context(_worker_pool(request))),
             staging=functools.cache(lambda: _fresh_staging(folder)),
             sign=sign,
         )
 
 
-def _crew(request: BuildRequest) -> "Crew":
-    from kei_site.workers import Crew, default_jobs
+def _worker_pool(request: BuildRequest) -> "WorkerPool":
+    from kei_site.workers import WorkerPool, default_jobs
 
     jobs = request.jobs or default_jobs()
-    runners = _RUNNERS if request.search else 0
+    indexers = _INDEXERS if request.search else 0
     if request.start:
-        return Crew(jobs=jobs, runners=runners, start=request.start)
-    return Crew(jobs=jobs, runners=runners)
+        return WorkerPool(jobs, indexers=indexers, start=request.start)
+    return WorkerPool(jobs, indexers=indexers)
 
 
 def _fresh_staging(folder: Path) -> Path:

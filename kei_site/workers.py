@@ -1,199 +1,137 @@
-"""Chunks of work -> results in order, in this process or in several. Build layer.
+"""Batches of work -> results, in this process or in several. Build layer.
 
-The same function does the work in either case, so the number of processes cannot change a result. Workers ignore the
-keyboard, stop in the middle of work that is given up, and end when the process that started them does, however it
-ended, with the programs that they have started.
+The same function does the work in either case, so the number of processes changes no result. Each worker has a pipe
+of its own and leads a process group: to end a worker is to kill its group, with the programs that it started, and no
+other worker notices. Workers ignore the keyboard, and end when the process that started them does.
 """
 
 import contextlib
-import gc
 import os
 import signal
 import sys
 import threading
-from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import Future, ProcessPoolExecutor, as_completed
-from concurrent.futures.process import BrokenProcessPool
-from multiprocessing import active_children, get_context, parent_process
+import traceback
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from multiprocessing import get_context, parent_process
+from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
-from types import FrameType
-from typing import TYPE_CHECKING, Any, Self, TypeVar
+from typing import Any, Self, TypeVar
 
-from kei_site.interrupts import uninterrupted
+from kei_site.interrupts import ENDING_SIGNALS, uninterrupted
+from kei_site.memory import freeze_memory, frozen_memory, run_collected
 from kei_site.output.ownership import Refusal
-from kei_site.parcels import Parcel
-
-if TYPE_CHECKING:
-    from multiprocessing.sharedctypes import Synchronized
 
 _Item = TypeVar("_Item")
 _Result = TypeVar("_Result")
+_Batch = Sequence[_Item]
+_Work = Callable[[Sequence[_Item]], Sequence[_Result]]
 
-_MODEST = 19
-"""The niceness of who works beside errands."""
-_POLITE = 12
-"""The niceness of who gives way to errands that may be begun meanwhile."""
-_STEP = 3
-"""By how much each errand is nicer than the one before: what was begun first is not to be late because of the next."""
-_FEW_PROCESSORS = 4
-"""Up to so many, a runner stays on one of them: with the threads of its program on both, a cold build with search took
-123 instead of 106 s of their time."""
-_GIVEN_UP = getattr(signal, "SIGUSR1", None)
-"""The signal that tells a worker to stop what it is at; where there is none, that is waited for."""
-_PATIENCE = 0.05
-"""Seconds after which a worker is told again: between two pieces of work it does not listen."""
+_START = "fork" if sys.platform == "linux" else "spawn"
 
 
-class _GivenUp(BaseException):
-    """What this worker is at is not wanted any more."""
+class WorkerPool:
+    """Worker processes, started with the first work that there is for several; a resource, to be closed.
 
-
-class Crew:
-    """Processes that may work: begun with the first work that there is for several, gone when dismissed.
-
-    What this process makes between two works is not in them, so a crew that begins before much is known stays small.
+    A forked worker shares what exists at that moment, so one that starts early stays small.
     """
 
-    def __init__(
-        self, *, jobs: int, runners: int = 0, start: str = "fork" if sys.platform == "linux" else "spawn"
-    ) -> None:
-        """Take how many processes may work, how many more may run errands, and how they are started.
-
-        `start` is a start method of `multiprocessing`.
-        """
+    def __init__(self, jobs: int, *, indexers: int = 0, start: str = _START) -> None:
+        """Take the number of workers, of further ones for index jobs, and a start method of `multiprocessing`."""
         self._jobs = jobs
-        self._runners = runners
+        self._indexers = indexers
         self._start = start
-        self._closing = contextlib.ExitStack()
-        self._pools: tuple[ProcessPoolExecutor, ...] = ()
-        self._others: frozenset[BaseProcess] = frozenset()
-        self._early: list[tuple[Sequence[Any], Future[Parcel[Sequence[Any]]]]] = []
+        self._workers: list[tuple[BaseProcess, Any]] = []
 
     def __enter__(self) -> Self:
-        """Begin nothing yet."""
+        """Start no worker yet."""
         return self
 
     def __exit__(self, *_: object) -> None:
-        """Dismiss the processes; errands that were begun and not asked for are given up."""
-        if self._early:
-            self._give_up()
-        self.dismiss()
+        """End the workers."""
+        self.close()
 
-    def dismiss(self) -> None:
-        """End the processes, what they are at is waited for; more work begins new ones."""
-        self._pools = ()
-        self._early = []
-        self._closing.close()
-
-    def _give_up(self) -> None:
-        """End the processes in the middle of what they are at."""
-        ended = threading.Event()
-        members = [one for one in active_children() if one not in self._others]
-        telling = threading.Thread(target=_tell, args=(members, ended))
-        telling.start()
-        try:
-            self.dismiss()
-        finally:
-            ended.set()
-            telling.join()
-
-    def begin(self, work: Callable[[Sequence[_Item]], Sequence[_Result]], errands: Sequence[Sequence[_Item]]) -> None:
-        """Begin errands, if there is who runs them: `each`, called with the same ones, only waits for their results.
-
-        What was begun before and is not among them is given up, if anything is.
-        """
-        if self._jobs > 1 and self._runners and errands:
-            with _refusal():
-                self.keep_only(errands)
-                self._send(work, errands)
-
-    def keep_only(self, errands: Sequence[Sequence[Any]]) -> bool:
-        """Give up what was begun if other errands than these are among it: all of it, and the processes with it.
-
-        Returns whether anything is left that was begun.
-        """
-        if any(errand not in errands for errand, _ in self._early):
-            self._give_up()
-        return bool(self._early)
-
-    def _send(self, work: Callable[[Sequence[_Item]], Sequence[_Result]], errands: Sequence[Sequence[_Item]]) -> None:
-        """Begin what has not begun."""
-        begun = [errand for errand, _ in self._early]
-        with uninterrupted():  # a pool that has half begun cannot be shut down
-            workers, *runners = self._begun()
-            pool = (runners or [workers])[0]
-            for errand in errands:
-                if errand not in begun:
-                    niceness = min(len(self._early) * _STEP, _MODEST - 1)
-                    self._early.append((errand, pool.submit(_in_worker, work, Parcel(errand), niceness)))
+    def close(self) -> None:
+        """Kill the workers and the programs that they started; more work starts new ones."""
+        ended, self._workers = self._workers, []
+        for process, _ in ended:
+            _kill_group(process)
+        for process, pipe in ended:
+            process.join()
+            pipe.close()
 
     def each(
-        self,
-        work: Callable[[Sequence[_Item]], Sequence[_Result]],
-        chunks: Sequence[Sequence[_Item]],
-        errands: Sequence[Sequence[_Item]] = (),
-        *,
-        gives_way: bool = False,
+        self, work: _Work[_Item, _Result], batches: Sequence[_Batch[_Item]], index_jobs: Sequence[_Batch[_Item]] = ()
     ) -> Iterator[Sequence[_Result]]:
-        """Yield the results of `work` for each errand and each chunk, as they are finished.
+        """Yield the results of `work` for each index job and each batch, as they are finished.
 
-        An errand is a chunk for which another program does most of the work: who runs one waits, so errands take
-        nothing from those who work. Without any, `gives_way` leaves the processors to those that are begun meanwhile.
-        A single chunk is done here; a worker that dies (out of memory, killed) is a Refusal, never a hang.
+        Another program does most of an index job, so those have workers of their own. A single batch is done in this
+        process. Raises what the work raises, and Refusal when a worker dies.
         """
-        if self._jobs < 2 or (len(chunks) + len(errands) < 2 and not self._early):
-            yield from _here(work, [*errands, *chunks])
-            return
-        with _refusal():
-            yield from self._spread(work, chunks, errands, _MODEST if errands else _POLITE if gives_way else 0)
+        if self._jobs < 2 or len(batches) + len(index_jobs) < 2:
+            yield from _each_here(work, [*index_jobs, *batches])
+        elif self._indexers:
+            yield from self._each_there(work, deque(batches), deque(index_jobs))
+        else:
+            yield from self._each_there(work, deque([*index_jobs, *batches]), deque())
 
-    def _spread(
-        self,
-        work: Callable[[Sequence[_Item]], Sequence[_Result]],
-        chunks: Sequence[Sequence[_Item]],
-        errands: Sequence[Sequence[_Item]],
-        niceness: int,
+    def _each_there(
+        self, work: _Work[_Item, _Result], batches: deque[_Batch[_Item]], index_jobs: deque[_Batch[_Item]]
     ) -> Iterator[Sequence[_Result]]:
-        futures: set[Future[Parcel[Sequence[_Result]]]] = set()
+        queues = {pipe: index_jobs if number < self._indexers else batches for number, pipe in enumerate(self._pipes())}
+        busy: set[Any] = set()
         try:
-            self.keep_only(errands)
-            self._send(work, errands)
-            futures, self._early = {future for _, future in self._early}, []
-            with uninterrupted():
-                workers = self._begun()[0]
-                futures |= {workers.submit(_in_worker, work, Parcel(chunk), niceness) for chunk in chunks}
-            for done in as_completed(futures):
-                futures.discard(done)  # and its result with it
-                yield done.result().content
+            for pipe, queue in queues.items():
+                _hand_out(work, queue, pipe, busy)
+            while busy:
+                for pipe in wait(busy):
+                    result = _received(pipe)
+                    busy.remove(pipe)
+                    _hand_out(work, queues[pipe], pipe, busy)
+                    yield result
         finally:
-            if futures:  # given up; what a broken or busy pool still holds, only the pool itself can end
-                self._give_up()
+            if busy:  # the work failed, or the caller wants no more of it
+                self.close()
 
-    def _begun(self) -> tuple[ProcessPoolExecutor, ...]:
-        if not self._pools:
-            self._others = frozenset(active_children())
-            context = get_context(self._start)
-            kinds: list[tuple[int, Synchronized[int] | None]] = [(self._jobs, None)]
-            if self._runners:
-                kinds.append((self._runners, context.Value("i", 0)))
-            for size, numbers in kinds:
-                pool = ProcessPoolExecutor(size, mp_context=context, initializer=_settle, initargs=(numbers,))
-                self._closing.callback(pool.shutdown, wait=True, cancel_futures=True)
-                pool.submit(_begin)  # its processes begin with its first task: now, while this one is small
-                self._pools = (*self._pools, pool)
-        return self._pools
+    def _pipes(self) -> list[Any]:
+        """Return a pipe to each worker, those for index jobs first; start the workers if there are none."""
+        if not self._workers:
+            context: Any = get_context(self._start)
+            with uninterrupted():  # a worker that has started is one that `close` knows
+                for _ in range(self._indexers + self._jobs):
+                    ours, theirs = context.Pipe()
+                    process = context.Process(target=_serve, args=(theirs,), daemon=True)
+                    process.start()
+                    theirs.close()
+                    self._workers.append((process, ours))
+        return [pipe for _, pipe in self._workers]
+
+
+def _hand_out(work: _Work[Any, Any], queue: deque[_Batch[Any]], pipe: Any, busy: set[Any]) -> None:
+    if queue:
+        busy.add(pipe)
+        with _refused_if_killed():
+            pipe.send((work, queue.popleft()))
+
+
+def _received(pipe: Any) -> Any:
+    with _refused_if_killed():
+        result, error = pipe.recv()
+    if error:
+        raise error
+    return result
 
 
 @contextlib.contextmanager
-def _refusal() -> Iterator[None]:
+def _refused_if_killed() -> Iterator[None]:
     try:
         yield
-    except BrokenProcessPool as error:
+    except (EOFError, OSError) as error:
         raise Refusal("a worker process was killed; the machine may be out of memory (try --jobs 1)") from error
 
 
-def chunked(items: Sequence[_Item], size: int) -> list[Sequence[_Item]]:
-    """Return `items` in chunks of at most `size`."""
+def batched(items: Sequence[_Item], size: int) -> list[Sequence[_Item]]:
+    """Return `items` in batches of at most `size`."""
     return [items[at : at + size] for at in range(0, len(items), size)]
 
 
@@ -202,112 +140,48 @@ def default_jobs() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
-def _here(
-    work: Callable[[Sequence[_Item]], Sequence[_Result]], chunks: Sequence[Sequence[_Item]]
-) -> Iterator[Sequence[_Result]]:
-    gc.freeze()
+def _each_here(work: _Work[_Item, _Result], batches: Iterable[_Batch[_Item]]) -> Iterator[Sequence[_Result]]:
+    with frozen_memory():
+        for batch in batches:
+            yield run_collected(work, batch)
+
+
+def _serve(pipe: "Connection") -> None:
+    """Be a worker: answer every (work, batch) with (result, error), one of them None, until the pipe is closed."""
+    _prepare()
+    with contextlib.suppress(EOFError, OSError):
+        while True:
+            pipe.send(_answer(*pipe.recv()))
+
+
+def _answer(work: _Work[Any, Any], batch: _Batch[Any]) -> tuple[Sequence[Any] | None, Exception | None]:
     try:
-        for chunk in chunks:
-            yield _tidily(work, chunk)
-    finally:
-        gc.unfreeze()
+        return run_collected(work, batch), None
+    except Exception as error:
+        error.add_note("".join(traceback.format_exception(error)))
+        return None, error
 
 
-def _tidily(work: Callable[[Sequence[_Item]], Sequence[_Result]], chunk: Sequence[_Item]) -> Sequence[_Result]:
-    """Do the work and free its garbage: each page leaves some 30 KB in circles of macros and their surroundings.
-
-    What was there before, and what is left now, is not looked through again (`gc.freeze`).
-    """
-    done = work(chunk)
-    gc.collect()
-    gc.freeze()
-    return done
-
-
-def _in_worker(
-    work: Callable[[Sequence[_Item]], Sequence[_Result]], chunk: Parcel[Sequence[_Item]], niceness: int
-) -> Parcel[Sequence[_Result]]:
-    """Do the work until it is given up, with what those who are less nice leave of the processors.
-
-    Errands come one after the other, so they take longest.
-    """
-    _give_way(niceness)
-    try:
-        _listen(_stop)
-        return Parcel(_tidily(work, chunk.content))
-    except _GivenUp:
-        return Parcel([])
-    finally:
-        _listen(signal.SIG_IGN)  # so that no result is torn while it is sent
-
-
-def _stay(number: int) -> None:
-    """Stay on one processor, with the programs that are started from now on; the next number has the next one.
-
-    Where that is forbidden, or there are many processors, the system decides.
-    """
-    processors = sorted(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else []
-    if 1 < len(processors) <= _FEW_PROCESSORS:
-        with contextlib.suppress(OSError):
-            os.sched_setaffinity(0, {processors[number % len(processors)]})
-
-
-def _give_way(niceness: int) -> None:
-    """Leave the processors to those who are less nice; the nicest takes only what nobody else wants.
-
-    Never the other way round, which only an administrator may; and a container may forbid even this.
-    """
-    with contextlib.suppress(OSError):
-        if hasattr(os, "setpriority") and niceness > os.getpriority(os.PRIO_PROCESS, 0):
-            os.setpriority(os.PRIO_PROCESS, 0, niceness)
-        if hasattr(os, "SCHED_IDLE") and niceness == _MODEST:
-            os.sched_setscheduler(0, os.SCHED_IDLE, os.sched_param(0))
-
-
-def _listen(handler: Callable[[int, FrameType | None], None] | signal.Handlers) -> None:
-    if _GIVEN_UP:
-        signal.signal(_GIVEN_UP, handler)
-
-
-def _stop(number: int, frame: FrameType | None) -> None:
-    raise _GivenUp
-
-
-def _tell(members: Sequence[BaseProcess], ended: threading.Event) -> None:
-    """Tell workers to stop what they are at, again and again until all have ended."""
-    while _GIVEN_UP and not ended.wait(_PATIENCE):
-        for one in members:
-            if one.pid and one.is_alive():
-                with contextlib.suppress(ProcessLookupError):
-                    os.kill(one.pid, _GIVEN_UP)
-
-
-def _begin() -> None:
-    """Do nothing: whoever is asked to has begun."""
-
-
-def _settle(numbers: "Synchronized[int] | None") -> None:
-    """Become a worker, or the next of the runners that are counted in `numbers`."""
-    gc.freeze()
-    with contextlib.suppress(AttributeError, OSError):
-        os.setpgid(0, 0)  # so that the programs which it starts can be ended with it
-    if numbers is not None:
-        with numbers:
-            _stay(numbers.value)
-            numbers.value += 1
+def _prepare() -> None:
+    freeze_memory()
+    if hasattr(os, "setpgid"):
+        os.setpgid(0, 0)
+    for number in ENDING_SIGNALS:
+        signal.signal(number, signal.SIG_DFL)
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    _listen(signal.SIG_IGN)
-    for name in ("SIGTERM", "SIGHUP"):
-        if hasattr(signal, name):
-            signal.signal(getattr(signal, name), signal.SIG_DFL)
-    threading.Thread(target=_leave_with_parent, daemon=True).start()
+    threading.Thread(target=_end_with_parent, daemon=True).start()
 
 
-def _leave_with_parent() -> None:
-    """End with the process that started this one, and end the programs that this one started."""
-    parent = parent_process()
-    if parent:
+def _end_with_parent() -> None:
+    if parent := parent_process():
         parent.join()
-        if hasattr(os, "killpg") and os.getpgrp() == os.getpid():
-            os.killpg(os.getpgrp(), signal.SIGKILL)
+        if hasattr(os, "killpg"):
+            os.killpg(os.getpid(), signal.SIGKILL)
         os._exit(1)
+
+
+def _kill_group(process: BaseProcess) -> None:
+    if hasattr(os, "killpg") and process.pid:
+        with contextlib.suppress(ProcessLookupError):  # it has not become a leader yet, or has ended
+            os.killpg(process.pid, signal.SIGKILL)
+    process.kill()

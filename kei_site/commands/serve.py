@@ -2,7 +2,6 @@
 
 import argparse
 import contextlib
-import gc
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import UTC
@@ -14,6 +13,7 @@ from kei_site.config import Config, read_config
 from kei_site.dates import read_date, zone_of
 from kei_site.diagnostics import Place, has_errors
 from kei_site.interrupts import remembered
+from kei_site.memory import turn_collector_on
 from kei_site.output.last import store_folder
 from kei_site.output.lock import build_lock
 from kei_site.output.ownership import Refusal
@@ -32,9 +32,7 @@ from kei_site.urls import prefix_of
 
 def run_serve(options: argparse.Namespace) -> int:
     """Serve the site and follow its sources until Ctrl-C. Raises Refusal."""
-    # Builds come and go here. A plan of ten thousand targets is not looked through for every few hundred new objects.
-    gc.enable()
-    gc.set_threshold(200_000, 20, 50)
+    turn_collector_on()
     request = _request(options)
     config = _config(request.site)
     prefix = prefix_of(config.url) if config else ""
