@@ -11,10 +11,11 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
 
-import bibtexparser
 import extruct
 import pytest
 import rispy
+from bibtexparser.entrypoint import parse_string
+from bibtexparser.middlewares import LatexDecodingMiddleware
 from lxml import html as lxml_html
 
 from kei_site.model.brief import BRIEF_TYPES
@@ -60,7 +61,7 @@ KOREAN = {
     "number": "제7호",
     "language": "ko",
 }
-SOURCES = {"en": ENGLISH, "ko": KOREAN}
+SOURCES: dict[str, dict[str, Any]] = {"en": ENGLISH, "ko": KOREAN}
 CASES = [(kind, tongue) for kind in BRIEF_TYPES for tongue in SOURCES]
 
 
@@ -218,9 +219,7 @@ def test_what_previews_of_links_read_agrees_with_the_front_matter(
 @pytest.mark.parametrize("case", CASES, ids="-".join)
 def test_bibtex_agrees_with_the_front_matter(pages: Mapping[tuple[str, str], Page], case: tuple[str, str]) -> None:
     page = pages[case]
-    library = bibtexparser.parse_string(
-        page.download(".bib"), append_middleware=[bibtexparser.middlewares.LatexDecodingMiddleware()]
-    )
+    library = parse_string(page.download(".bib"), append_middleware=[LatexDecodingMiddleware()])
     assert not library.failed_blocks
     (entry,) = library.entries
     fields = {field.key: field.value for field in entry.fields}
@@ -259,7 +258,7 @@ def test_ris_agrees_with_the_front_matter(pages: Mapping[tuple[str, str], Page],
 
 def test_a_page_that_says_something_else_would_be_found(pages: Mapping[tuple[str, str], Page]) -> None:
     page = pages["report", "en"]
-    other = Page(said=page.said | {"authors": ["desk"], "number": "8"}, url=page.url, text=page.text)
+    other = Page(said={**page.said, "authors": ["desk"], "number": "8"}, url=page.url, text=page.text)
     check: Any = {("report", "en"): other}
     for test in (
         test_what_scholars_read_agrees_with_the_front_matter,

@@ -176,7 +176,7 @@ def test_wide_figures_keep_to_the_paper(visitor: Visitor) -> None:
     text = box(page, "#kei-text")
     for selector in WIDE:
         figure = box(page, selector)
-        assert (figure[0], figure[2]) == (pytest.approx(text[0], abs=1), pytest.approx(text[2], abs=1))
+        assert (figure[0], figure[2]) == pytest.approx((text[0], text[2]), abs=1)
 
 
 def test_paper_breaks_the_lines_that_scroll_on_a_screen(visitor: Visitor) -> None:

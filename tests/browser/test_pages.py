@@ -13,12 +13,12 @@ from tests.support.page_kinds import KINDS, address_of
 from tests.support.web_server import Served
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Locator, Page
+    from playwright.sync_api import Locator, Page, ViewportSize
 
 pytestmark = pytest.mark.browser
 
 WIDE = {"width": 1440, "height": 900}
-PHONE = {"width": 360, "height": 740}
+PHONE: "ViewportSize" = {"width": 360, "height": 740}
 _FOCUSED = """
 () => {
   const { body } = document;

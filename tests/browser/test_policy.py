@@ -12,14 +12,14 @@ from tests.support.page_kinds import KINDS, address_of
 from tests.support.web_server import Served, headers_for, read_headers
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Page
+    from playwright.sync_api import Page, ViewportSize
 
 pytestmark = pytest.mark.browser
 
-DESKTOP = {"width": 1440, "height": 900}
-PHONE = {"width": 360, "height": 740}
+DESKTOP: "ViewportSize" = {"width": 1440, "height": 900}
+PHONE: "ViewportSize" = {"width": 360, "height": 740}
 MOVED = "/old-address/"
-NARROWEST = {"width": 320, "height": 640}
+NARROWEST: "ViewportSize" = {"width": 320, "height": 640}
 _WIDER_THAN_THE_SCREEN = """
 () => document.documentElement.scrollWidth - document.documentElement.clientWidth
 """

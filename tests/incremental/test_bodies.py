@@ -128,6 +128,7 @@ def edit_body(site: ScratchSite) -> None:
     site.edit(A, LAST, "Once")
 
 
+ALL = (A, B, C)
 OTHER: dict[str, Callable[[ScratchSite], object]] = {
     "a title": lambda site: site.edit(A, "Alpha", "Omega"),
     "a tag": lambda site: site.edit(A, "[NATO]", "[NATO, Trade]"),
@@ -150,7 +151,6 @@ OTHER: dict[str, Callable[[ScratchSite], object]] = {
     "a renamed brief": lambda site: site.rename(C, "content/briefs/2024/z.md"),
     "too many bodies": lambda site: [site.edit(path, LAST, "Once") for path in ALL],
 }
-ALL = (A, B, C)
 
 
 @pytest.mark.parametrize("edit", OTHER)

@@ -9,6 +9,7 @@ import sys
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from random import Random
+from typing import Any
 
 import pytest
 
@@ -57,7 +58,7 @@ _TIMES = ((0, 0, 0, 0), (0, 1, 2, 3), (0, 2, 3, 1), (0, 3, 1, 2))
 """The multiplication of the field of four elements: what makes sixteen rows enough for all pairs."""
 
 
-def variations() -> Iterator[dict[str, object]]:
+def variations() -> Iterator[dict[str, Any]]:
     """Yield sixteen ways to build such that any two levels of any two factors come together in one (an orthogonal
     array).
     """
@@ -88,11 +89,11 @@ def wanted(sources: Path, tmp_path_factory: pytest.TempPathFactory) -> str:
     return built(sources, tmp_path_factory.mktemp("wanted"), next(variations()))
 
 
-def built(sources: Path, folder: Path, how: Mapping[str, object]) -> str:
+def built(sources: Path, folder: Path, how: Mapping[str, Any]) -> str:
     """Build a copy of the sources in a process of its own and return the digest of all names and bytes."""
     site = folder / ("a/deep er/folder/사이트" if how["deep"] else "s")
     copy_backwards(sources, site)
-    jobs, start = how["crew"]  # type: ignore[misc]
+    jobs, start = how["crew"]
     given = {"site": str(site), "umask": how["umask"], "shuffled": how["shuffled"], "jobs": jobs, "start": start}
     environment = {
         "PATH": os.environ["PATH"],

@@ -204,7 +204,7 @@ def poll(host: Served, path: str, tag: str = "") -> tuple[int, str, int]:
         connection.close()
 
 
-EDITS: dict[str, Callable[[Playground], None]] = {
+EDITS: dict[str, Callable[[Playground], object]] = {
     "nothing": lambda play: None,
     "the body of an old brief": lambda play: _body(play, "content/briefs/2021/b01.md", Random(1)),
     "a new title": lambda play: _title(play, "content/briefs/2021/b05.md", Random(1)),

@@ -66,7 +66,7 @@ class Reader:
         return sorted((path, digest) for path, digest in self.seen if digest not in self._allowed(path, after))
 
     def _allowed(self, path: str, after: dict[str, Seen]) -> set[str]:
-        versions = {digest_bytes(tree[path].data) for tree in (self.before, after) if path in tree}
+        versions: set[str] = {digest_bytes(tree[path].data) for tree in (self.before, after) if path in tree}
         return versions if path in self.before and path in after else {*versions, "absent"}
 
 

@@ -49,7 +49,7 @@ def run(play: Playground, *words: str) -> tuple[str, int, set[str]]:
 
 def everything(play: Playground) -> dict[str, tuple[int, ...]]:
     """Return the stamp of every file and folder of the site: sources, output and memo."""
-    found = {}
+    found: dict[str, tuple[int, ...]] = {}
     for path in (play.site.site, *play.site.site.rglob("*")):
         info = path.lstat()
         found[str(path)] = (info.st_mode, info.st_size, info.st_mtime_ns, info.st_ctime_ns, info.st_ino)

@@ -11,7 +11,8 @@ from typing import Any
 
 import pytest
 
-from kei_site import making, settling, sources
+from kei_site import settling, sources
+from kei_site.output.store import Store
 from kei_site.source.scan import Snapshot
 from tests.support.fixture_site import Playground, make_playground, png, set_key
 from tests.support.verdict import judge, look
@@ -179,7 +180,7 @@ def test_a_database_that_turns_bad_while_pages_are_made_is_made_again(
 def test_texts_that_are_lost_again_and_again_end_the_build_in_words(
     play: Playground, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(making.Store, "fragment", lambda store, key: None)
+    monkeypatch.setattr(Store, "fragment", lambda store, key: None)
     play.site.edit("templates/base.html", "Footer", "Another footer")
     before = look(play.output)
     with pytest.raises(OSError, match="cannot be kept"):

@@ -158,7 +158,8 @@ def _planted(site: ScratchSite, case: Case) -> tuple[Diagnostic, ...]:
 def _unescaped(text: str) -> bytes:
     while (grown := _REPEAT.sub(lambda found: found[2] * int(found[1]), text)) != text:
         text = grown
-    pieces, at = [], 0
+    pieces: list[bytes] = []
+    at = 0
     for found in _ESCAPE.finditer(text):
         pieces += (text[at : found.start()].encode(), _escape(found))
         at = found.end()

@@ -197,11 +197,11 @@ def _has_markup_in_text(document: Document) -> bool:
 
 def _plain_texts(document: Document) -> Iterator[Any]:
     if document.is_rss:
-        names = ("title", "description", "item/title", "item/category", "image/title")
-        yield from (one for name in names for one in document.head.findall(name))
+        for name in ("title", "description", "item/title", "item/category", "image/title"):
+            yield from document.head.findall(name)
     else:
-        names = (f"{ATOM}title", f"{ATOM}subtitle", f"{ATOM}summary")
-        yield from (one for name in names for one in document.root.iter(name) if one.get("type", "text") == "text")
+        for name in (f"{ATOM}title", f"{ATOM}subtitle", f"{ATOM}summary"):
+            yield from (found for found in document.root.iter(name) if found.get("type", "text") == "text")
 
 
 def _dates(document: Document) -> Iterator[datetime | None]:

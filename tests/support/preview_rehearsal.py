@@ -49,7 +49,8 @@ class Rehearsal:
 
 def rehearse(request: BuildRequest, *, at: Iterable[str] = ()) -> Rehearsal:
     """Return the session of a request, browsers looking `at` some addresses; nothing is built yet."""
-    stage, said, watched = Stage(), [], list(at)
+    stage, watched = Stage(), list(at)
+    said: list[str] = []
     roots: Roots = roots_of(Path(request.site))
     watcher = Watcher(roots, said.append)
     ahead = Ahead(

@@ -195,7 +195,7 @@ def _at(path: str) -> dict[str, Any]:
     return {"site": SITE, "url": path, "permalink": f"https://example.org{path}"}
 
 
-PAGES: Mapping[str, tuple[str, object]] = {
+PAGES: Mapping[str, tuple[str, Any]] = {
     "home": (
         "home.html",
         views.HomeView(

@@ -283,8 +283,8 @@ def rename_form(play: Playground, rng: Random) -> str:
         name = f"{posixpath.dirname(path)}/café-{play.fresh()}.md"
     else:
         path = rng.choice(accented)
-        form = "NFD" if unicodedata.is_normalized("NFC", path) else "NFC"
-        name = unicodedata.normalize(form, path)
+        is_composed = unicodedata.is_normalized("NFC", path)
+        name = unicodedata.normalize("NFD" if is_composed else "NFC", path)
     play.site.rename(path, name)
     return f"rename {path!a} to {name!a}"
 

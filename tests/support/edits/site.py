@@ -4,6 +4,7 @@ site.
 
 import os
 import re
+from collections.abc import Callable
 from random import Random
 
 from tests.support.edits.briefs import some_brief
@@ -286,7 +287,7 @@ def break_a_file(play: Playground, rng: Random) -> str:
     """A file that cannot be published: the site is broken."""
     path = some_brief(play, rng)
     site = play.site
-    ways = {
+    ways: dict[str, Callable[[], object]] = {
         "no such day": lambda: set_key(play, path, "date", "2024-02-30"),
         "an unknown key": lambda: set_key(play, path, "tilte", "Oh"),
         "no front matter": lambda: site.write(path, "Only words.\n"),

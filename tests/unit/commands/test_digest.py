@@ -28,7 +28,9 @@ def digest(site: ScratchSite, *words: str, output: str = "digest.eml") -> tuple[
 
 def titles(target: Path) -> list[str]:
     message = email.message_from_bytes(target.read_bytes(), policy=email.policy.default)
-    lines = message.get_body(("plain",)).get_content().splitlines()  # type: ignore[attr-defined]
+    body = message.get_body(("plain",))
+    assert body
+    lines = body.get_content().splitlines()
     return [title for title in ("Old", "In the week", "New", "Later", "Draft") if title in lines]
 
 

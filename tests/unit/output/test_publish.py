@@ -9,7 +9,7 @@ import pytest
 
 from kei_site.digest import NO_DIGEST, digest_output
 from kei_site.output import publish as publishing
-from kei_site.output.files import stamp, stamps_below
+from kei_site.output.files import is_folder, stamp, stamps_below
 from kei_site.output.ownership import NAME, PARTS, Refusal, read_owned
 from kei_site.output.publish import Finished, Published, find_lost, publish
 from kei_site.plan.outdated import PublishedFile, Trace
@@ -275,7 +275,6 @@ def test_a_link_to_the_same_bytes_is_an_alteration(output: Path, stage: Stage, t
 def test_a_folder_is_looked_for_once_for_all_files(output: Path, stage: Stage, monkeypatch: pytest.MonkeyPatch) -> None:
     put(output, stage(**{"a/b/1.html": "x"}))
     looked: list[str] = []
-    is_folder = publishing.is_folder
     monkeypatch.setattr(publishing, "is_folder", lambda place: looked.append(os.fspath(place)) or is_folder(place))
     put(output, stage(**{f"a/{folder}/{name}.html": "x" for folder in "bc" for name in "123"}), "a/b/1.html")
     assert len(files(output)) == 6

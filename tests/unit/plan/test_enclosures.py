@@ -1,5 +1,7 @@
 """What front matters enclose: where it is published, how long it is, what it is called, and what is refused."""
 
+from typing import Any
+
 import pytest
 
 from kei_site.digest import digest_of
@@ -27,7 +29,7 @@ SOURCES = SourceFiles(
 )
 
 
-def what_is_enclosed(audio: str, **front: object) -> Enclosed:
+def what_is_enclosed(audio: str, **front: Any) -> Enclosed:
     made = brief("2024/a", audio=audio, **front)
     given = inputs(made, files=SOURCES)
     return enclosed(made, given, atlas_of(given))

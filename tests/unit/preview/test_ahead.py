@@ -4,9 +4,11 @@ import threading
 
 import pytest
 
+from kei_site.build import build
 from kei_site.preview import session as module
 from kei_site.preview.watch import Watcher
 from kei_site.report import BuildReport
+from kei_site.source.markdown import read_markdown
 from tests.support.preview_rehearsal import Rehearsal, rehearse
 from tests.support.scratch import ScratchSite, brief
 
@@ -59,7 +61,7 @@ def test_only_the_texts_of_the_page_are_read(site: ScratchSite, monkeypatch: pyt
     from kei_site.source import load as loading
 
     read: list[str] = []
-    real = loading.read_markdown
+    real = read_markdown
 
     def noted(text: str, **options: object) -> object:
         read.extend([str(options["path"])] if text else [])
@@ -129,7 +131,7 @@ def test_pages_are_shown_while_the_first_build_goes_on(site: ScratchSite, monkey
     before: list[bool] = []
     shown = threading.Event()
     made.stage.listen(lambda: shown.set() if BETA in made.stage.scene.glimpses else None)
-    real = module.build
+    real = build
 
     def slow(*given: object) -> BuildReport:
         before.append(ALPHA in made.stage.scene.glimpses)

@@ -3,9 +3,9 @@
 from dataclasses import replace
 from urllib.parse import quote, unquote
 
-import bibtexparser
 import pytest
 import rispy
+from bibtexparser.entrypoint import parse_string
 from hypothesis import given
 from hypothesis import strategies as st
 from markupsafe import Markup
@@ -17,7 +17,7 @@ from tests.support.view_samples import BRIEF, DESK, KIM, brief_with, moment
 
 
 def _entry(view: BriefView) -> tuple[str, str, dict[str, str]]:
-    library = bibtexparser.parse_string(bibtex(view))
+    library = parse_string(bibtex(view))
     assert not library.failed_blocks
     (entry,) = library.entries
     return entry.entry_type, entry.key, {field.key: field.value for field in entry.fields}

@@ -267,6 +267,7 @@ def test_a_pdf_beside_the_page_is_its_full_text() -> None:
         "encodingFormat": "application/pdf",
     }
     (link,) = lxml_html.document_fromstring(_brief(view)).cssselect(".enclosed a")
+    assert view.enclosure
     assert (link.get("href"), link.get("type"), link.text) == (view.enclosure.url, "application/pdf", "Read as PDF")
 
 

@@ -235,14 +235,14 @@ def test_lists_are_grouped_by_year_and_years_by_month() -> None:
 
 def test_one_bar_alone_is_no_chart() -> None:
     template, view = PAGES["tag"]
-    assert not _tree(RENDER(template, replace(view, years=YEARS[:1])).decode()).find_class("chart")  # type: ignore[type-var]
+    assert not _tree(RENDER(template, replace(view, years=YEARS[:1])).decode()).find_class("chart")
 
 
 def test_a_link_to_the_home_page_is_current_only_there() -> None:
     site = replace(SITE, menu=(Link(name="Home", url="/"),))
     assert "aria-current" not in _brief(site=site)
     template, view = PAGES["home"]
-    assert 'aria-current="page"' in RENDER(template, replace(view, site=site)).decode()  # type: ignore[type-var]
+    assert 'aria-current="page"' in RENDER(template, replace(view, site=site)).decode()
 
 
 def test_what_is_no_doi_is_not_linked() -> None:

@@ -88,11 +88,7 @@ def test_what_could_be_mistaken_has_no_name(value: object) -> None:
 @pytest.mark.parametrize("seals", [False, True], ids=["unsealed", "sealed"])
 def test_pages_are_the_same_whatever_was_made_before_them(seals: bool) -> None:
     sites = [sealed(replace(site)) if seals else site for site in (SITE, replace(SITE, language="ko", title="<다른>"))]
-    pages = [
-        (template, replace(view, site=site))  # type: ignore[type-var]
-        for site in sites
-        for template, view in PAGES.values()
-    ]
+    pages = [(template, replace(view, site=site)) for site in sites for template, view in PAGES.values()]
     shared = make_page_renderer(TEMPLATES, fragment)
     alone = [make_page_renderer(TEMPLATES, fragment)(template, view) for template, view in pages]
     assert [shared(template, view) for template, view in pages] == alone
@@ -106,4 +102,4 @@ def test_a_macro_that_sees_the_page_is_remembered_of_no_other_page() -> None:
     }
     render = make_page_renderer(templates, fragment)
     view = PAGES["page"][1]
-    assert [render("x.html", replace(view, title=one)) for one in "abab"] == [b"a", b"b", b"a", b"b"]  # type: ignore[type-var]
+    assert [render("x.html", replace(view, title=one)) for one in "abab"] == [b"a", b"b", b"a", b"b"]

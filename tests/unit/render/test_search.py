@@ -9,6 +9,7 @@ import random
 import re
 import stat
 import subprocess
+import tempfile
 from collections.abc import Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
@@ -147,7 +148,7 @@ def test_pages_are_numbered_in_their_order_however_a_file_system_lists_files(
         return listed[-1]
 
     listing = os.listdir
-    monkeypatch.setattr(pagefind.os, "listdir", names_of)
+    monkeypatch.setattr(os, "listdir", names_of)
     first = made(tmp_path, *MANY)
     (meta,) = (decoded(data) for name, data in first.items() if name.endswith(".pf_meta"))
     found = [json.loads(_unzipped(first[f"fragment/{page[0]}.pf_fragment"]))["url"] for page in meta[1]]
@@ -160,7 +161,7 @@ def test_pages_are_numbered_in_their_order_however_a_file_system_lists_files(
 
 def test_a_listing_in_another_order_is_noticed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     listing = os.listdir
-    monkeypatch.setattr(pagefind.os, "listdir", lambda folder: listing(folder)[::-1])
+    monkeypatch.setattr(os, "listdir", lambda folder: listing(folder)[::-1])
     with pytest.raises(SearchFailed, match="another order than the file system listed them in"):
         made(tmp_path)
 
@@ -223,7 +224,7 @@ def test_where_no_file_can_be_made_nobody_waits_for_the_program(
 
     monkeypatch.setattr(pagefind, "_start", begun)
     monkeypatch.setattr(pagefind, "_PATIENCE", 1)
-    monkeypatch.setattr(pagefind.tempfile, "mkdtemp", no_room)
+    monkeypatch.setattr(tempfile, "mkdtemp", no_room)
     with pytest.raises(OSError, match="no room"):
         made(tmp_path)
     assert programs[0].poll() is not None

@@ -28,7 +28,7 @@ def _sources() -> list[Path]:
 
 
 def _keys_in_templates() -> set[str]:
-    found = set()
+    found: set[str] = set()
     for path in _sources():
         for key, joined in _KEY.findall(path.read_text("utf-8")):
             found |= _family(key) if joined else {key}

@@ -16,7 +16,7 @@ SPELLINGS = {"OTAN": "NATO", "otan": "NATO", "Sea": "The sea, and: more"}
 def fixed(text: str | bytes, *diagnostics: Diagnostic) -> str | None:
     data = text if isinstance(text, bytes) else text.encode()
     found = fix(data, PATH, diagnostics, SPELLINGS)
-    return found and found.data.decode()
+    return found.data.decode() if found else None
 
 
 def date_diagnostic(column: int, found: str, fix_words: str) -> Diagnostic:

@@ -1,6 +1,7 @@
 """Which addresses may be links, however they are spelled."""
 
 import re
+from collections.abc import Callable
 from html import escape, unescape
 from itertools import product
 from unittest import mock
@@ -28,7 +29,7 @@ SCHEMES = (
     "ftp",
     "tel",
 )
-DISGUISES = {
+DISGUISES: dict[str, Callable[[str], str]] = {
     "plain": lambda text: text,
     "capitals": str.upper,
     "mixed": str.title,

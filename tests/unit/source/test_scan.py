@@ -2,12 +2,13 @@
 
 import contextlib
 import os
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from kei_site.diagnostics import Diagnostic
-from kei_site.digest import digest_bytes
+from kei_site.digest import Digest, digest_bytes
 from kei_site.source import scan
 from kei_site.source.scan import Snapshot, SourceFile, Walk, is_fresh, settled, take_snapshot, walk
 
@@ -128,13 +129,14 @@ def test_the_order_of_the_disk_does_not_matter(tmp_path: Path, monkeypatch: pyte
 def test_every_change_changes_the_digest_of_the_stamps(tmp_path: Path) -> None:
     write(tmp_path, "content/a.md")
     seen = {walked(tmp_path).stamps()}
-    for change in (
+    changes: tuple[Callable[[], object], ...] = (
         lambda: write(tmp_path, "content/a.md", text="longer"),
         lambda: os.utime(tmp_path / "content/a.md", ns=(0, 0)),
         lambda: os.replace(tmp_path / "content/a.md", tmp_path / "content/b.md"),
         lambda: write(tmp_path, "content/c.md~"),
         lambda: (tmp_path / "content/d.md").symlink_to(tmp_path),
-    ):
+    )
+    for change in changes:
         change()
         found = walked(tmp_path).stamps()
         assert found not in seen
@@ -152,7 +154,8 @@ def test_a_file_is_digested_and_a_known_one_is_not_read(tmp_path: Path) -> None:
     write(tmp_path, "content/a.md", text="words")
     first = snapshot(tmp_path)
     assert first.files["content/a.md"].digest == digest_bytes(b"words")
-    known = {"content/a.md": SourceFile(path="content/a.md", stamp=first.files["content/a.md"].stamp, digest="known")}
+    stamp = first.files["content/a.md"].stamp
+    known = {"content/a.md": SourceFile(path="content/a.md", stamp=stamp, digest=Digest("known"))}
     assert snapshot(tmp_path, known).files["content/a.md"].digest == "known"
 
 
@@ -170,12 +173,11 @@ def test_a_file_that_went_is_absent_and_one_that_cannot_be_read_is_named(
     write(tmp_path, "content/a.md", "content/b.md", "content/c.md")
     found = walked(tmp_path)
     (tmp_path / "content/a.md").unlink()
-    read = scan.digest_bytes
 
     def closed(data: bytes) -> str:
         if data == b"secret":
             raise PermissionError(13, "Permission denied")
-        return read(data)
+        return digest_bytes(data)
 
     write(tmp_path, "content/b.md", text="secret")
     monkeypatch.setattr(scan, "digest_bytes", closed)
