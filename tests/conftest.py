@@ -8,6 +8,7 @@ from pathlib import Path
 import hypothesis
 import pytest
 
+from tests.support.real_sites import DEFAULT_CORPORA
 from tests.support.scratch import ScratchSite
 
 hypothesis.settings.register_profile("shared", deadline=None, derandomize="CI" in os.environ)
@@ -19,9 +20,6 @@ if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
     # A shell that starts tests in the background has them ignore the keyboard, and so would the builds they interrupt.
     signal.signal(signal.SIGINT, signal.default_int_handler)
 
-CORPORA = Path(__file__).resolve().parents[2] / "shared" / "corpora"
-"""Beside the project, never in it: texts by others."""
-
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     """Add the switches of the long tests."""
@@ -32,7 +30,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--law-seed", type=int, default=0, help="first seed of the property test of the law")
     parser.addoption("--preview-steps", type=int, default=50, help="random edits under the eyes of the preview")
     parser.addoption("--held-sites", type=int, default=2, help="random sites with something held back")
-    parser.addoption("--corpora", type=Path, default=CORPORA, help="real articles to run against, if they are there")
+    parser.addoption("--corpora", type=Path, default=DEFAULT_CORPORA, help="folder of real articles to run against")
     parser.addoption("--kills", type=int, default=60, help="random instants at which a build is killed")
     parser.addoption("--flips", type=int, default=100, help="single bits of the memo that are flipped")
 

@@ -28,11 +28,11 @@ from kei_site.report import BuildRequest
 from tests.support.feed_rules import violations
 from tests.support.feed_samples import HOSTILE_TITLES
 from tests.support.node_modules import ROOT, missing, node_file
+from tests.support.real_sites import SITES, real_site
 from tests.support.scratch import ScratchSite, brief
 from tests.support.web_server import served
 from tests.unit.render.test_feeds import shown_title
 
-SITES = ["our own", *(pytest.param(one, marks=pytest.mark.corpora) for one in ("digitalgov", "open-source-guides"))]
 MEDIA_TYPES = {"feed.xml": "application/rss+xml", "atom.xml": "application/atom+xml", "feed.json": ""}
 ATOM = "{http://www.w3.org/2005/Atom}"
 
@@ -69,10 +69,7 @@ def published(source: Path, folder: Path) -> Published:
 @pytest.fixture(scope="module", params=SITES)
 def site(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Published:
     """Return each site in turn; real articles by others only where they lie beside the project."""
-    source = ROOT if request.param == "our own" else Path(request.config.getoption("--corpora")) / request.param
-    if not (source / "content").is_dir():
-        pytest.skip(f"the corpus {request.param} is not beside the project")
-    return published(source, tmp_path_factory.mktemp("feeds"))
+    return published(real_site(request.param, request.config), tmp_path_factory.mktemp("feeds"))
 
 
 def media_type(path: str) -> str:

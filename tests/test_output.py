@@ -9,27 +9,16 @@ import pytest
 from kei_site.build import build
 from kei_site.report import BuildRequest
 from tests.support.output_links import links_of
+from tests.support.real_sites import SITES, real_site
 from tests.support.scratch import ScratchSite, brief
 from tests.support.shown_words import lost_words
 
-ROOT = Path(__file__).resolve().parent.parent
-CORPORA = ("digitalgov", "open-source-guides")
 
-
-def _site(name: str, request: pytest.FixtureRequest) -> Path:
-    if name == "our own":
-        return ROOT
-    found = Path(request.config.getoption("--corpora")) / name
-    if not (found / "content").is_dir():
-        pytest.skip(f"the corpus {name} is not beside the project")
-    return found
-
-
-@pytest.mark.parametrize("name", ["our own", *CORPORA])
+@pytest.mark.parametrize("name", SITES)
 def test_no_link_is_dead_and_every_brief_is_reached_from_home(
-    name: str, request: pytest.FixtureRequest, tmp_path: Path
+    name: str, pytestconfig: pytest.Config, tmp_path: Path
 ) -> None:
-    site = _site(name, request)
+    site = real_site(name, pytestconfig)
     report = build(BuildRequest(site=site, output=tmp_path / "public", memo=tmp_path / "memo", search=False, jobs=1))
     assert not report.failed
     links = links_of(tmp_path / "public")
@@ -46,11 +35,11 @@ def test_a_dead_link_and_a_lost_page_would_be_seen(scratch_site: ScratchSite) ->
     assert "lost.html" not in links.reached
 
 
-@pytest.mark.parametrize("name", ["our own", *CORPORA])
-def test_every_word_of_a_text_is_on_its_page(name: str, request: pytest.FixtureRequest) -> None:
+@pytest.mark.parametrize("name", SITES)
+def test_every_word_of_a_text_is_on_its_page(name: str, pytestconfig: pytest.Config) -> None:
     from kei_site.source.markdown import read_markdown
 
-    texts = sorted((_site(name, request) / "content" / "briefs").rglob("*.md"))
+    texts = sorted((real_site(name, pytestconfig) / "content" / "briefs").rglob("*.md"))
     lost = {}
     for path in texts:
         body = path.read_text(encoding="utf-8").split("\n---\n", 1)[1]

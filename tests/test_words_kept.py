@@ -15,10 +15,10 @@ from kei_site.model.brief import Brief
 from kei_site.report import BuildRequest
 from kei_site.source.decode import decode
 from kei_site.source.front_matter import split
+from tests.support.real_sites import OWN, SITES, real_site
 from tests.support.scratch import ScratchSite, brief
 from tests.support.shown_words import lost_words, shown_words
 
-ROOT = Path(__file__).resolve().parent.parent
 FEW = 250
 """One text in so many may lose words to a tag that a foreign shortcode with quotes has broken: a plain parser shows
 what stands in the tag, and we show what stands around it."""
@@ -42,14 +42,12 @@ def lost_of(one: Brief, site: Path, public: Path) -> Counter[str]:
     return lost_words(body, page) + Counter(dict.fromkeys(named.keys() - shown_words(page).keys(), 1))
 
 
-@pytest.mark.parametrize("name", ["our own", "digitalgov", "open-source-guides"])
-def test_every_word_of_a_file_is_on_its_page(name: str, request: pytest.FixtureRequest, tmp_path: Path) -> None:
-    site = ROOT if name == "our own" else Path(request.config.getoption("--corpora")) / name
-    if not (site / "content").is_dir():
-        pytest.skip(f"the corpus {name} is not beside the project")
+@pytest.mark.parametrize("name", SITES)
+def test_every_word_of_a_file_is_on_its_page(name: str, pytestconfig: pytest.Config, tmp_path: Path) -> None:
+    site = real_site(name, pytestconfig)
     briefs = built(site, tmp_path).planned.library.briefs
     lost = {one.path: words for one in briefs if (words := lost_of(one, site, tmp_path / "public"))}
-    assert len(lost) <= (0 if name == "our own" else len(briefs) // FEW), lost
+    assert len(lost) <= (0 if name == OWN else len(briefs) // FEW), lost
 
 
 def test_what_a_site_lowers_still_shows_its_words(scratch_site: ScratchSite) -> None:
