@@ -214,7 +214,7 @@ def test_a_template_that_fails_for_the_new_text_is_told_and_nothing_is_published
     with remembered(site) as store:
         known = store.row("pages", "2024/a", KeptBrief)
     assert known
-    one_more = known.parts.word_count + 1
+    one_more = known.content.word_count + 1
     site.write("templates/brief.html", "{{ 1 // (view.word_count - " + str(one_more) + ") }}")
     assert not site.build().failed
     before = tree(site.output)
