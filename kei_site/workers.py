@@ -18,9 +18,9 @@ from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
 from typing import Any, Self, TypeVar
 
+from kei_site.core.errors import Refusal
 from kei_site.interrupts import ENDING_SIGNALS, uninterrupted
 from kei_site.memory import freeze_memory, frozen_memory, run_collected
-from kei_site.output.ownership import Refusal
 
 _Item = TypeVar("_Item")
 _Result = TypeVar("_Result")

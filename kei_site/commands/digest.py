@@ -6,10 +6,10 @@ from datetime import date
 from kei_site.build import Survey, survey
 from kei_site.commands.options import absolute, request_of
 from kei_site.commands.show import print_diagnostics
-from kei_site.model.names import nearest
+from kei_site.core.errors import Refusal
+from kei_site.core.suggest import nearest
 from kei_site.model.views import DigestView
 from kei_site.output.files import write_durably
-from kei_site.output.ownership import Refusal
 from kei_site.plan.digest import digest_view
 from kei_site.plan.site import site_view
 from kei_site.urls import slugify

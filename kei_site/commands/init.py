@@ -7,7 +7,7 @@ from pathlib import Path
 
 from kei_site.clock import build_instant, moment_of
 from kei_site.commands.options import absolute
-from kei_site.output.ownership import Refusal
+from kei_site.core.errors import Refusal
 
 _SITE = """\
 title: {title}

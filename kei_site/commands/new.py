@@ -15,9 +15,9 @@ from pathlib import Path
 from kei_site.build import Survey, survey
 from kei_site.clock import build_instant
 from kei_site.commands.options import request_of
+from kei_site.core.errors import Refusal
+from kei_site.core.suggest import nearest
 from kei_site.dates import zone_of
-from kei_site.model.names import nearest
-from kei_site.output.ownership import Refusal
 from kei_site.source.mending import scalar
 from kei_site.urls import shortened, slug_diagnostic, slugify
 

@@ -4,7 +4,7 @@ import argparse
 import os
 from pathlib import Path
 
-from kei_site.output.ownership import Refusal
+from kei_site.core.errors import Refusal
 from kei_site.report import BuildRequest
 
 

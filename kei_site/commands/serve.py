@@ -10,13 +10,13 @@ from pathlib import Path
 from kei_site.commands.options import request_of
 from kei_site.commands.show import instant_text
 from kei_site.config import Config, read_config
+from kei_site.core.errors import Refusal
 from kei_site.dates import read_date, zone_of
 from kei_site.diagnostics import Place, has_errors
 from kei_site.interrupts import remembered
 from kei_site.memory import turn_collector_on
 from kei_site.output.last import store_folder
 from kei_site.output.lock import build_lock
-from kei_site.output.ownership import Refusal
 from kei_site.preview.ahead import Ahead
 from kei_site.preview.follower import Follower
 from kei_site.preview.glimpse import Looker

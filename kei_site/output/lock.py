@@ -10,7 +10,7 @@ import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from kei_site.output.ownership import Refusal
+from kei_site.core.errors import Refusal
 
 PATIENCE = 1.0
 """Seconds in which a build that is about to end, or was killed, may give the lock away."""

@@ -10,16 +10,13 @@ import os
 from collections.abc import Iterable
 from pathlib import Path
 
+from kei_site.core.errors import Refusal
 from kei_site.output.files import folders_above, is_empty, is_folder, list_files, write_durably
 
 NAME = ".kei-site"
 PARTS = ".kei-site.part"
 """The folder for files that are not finished; there only while a build publishes."""
 _HEAD = "# Files of this folder that kei-site wrote and may replace or delete, one a line.\n"
-
-
-class Refusal(Exception):
-    """The machine, or good sense, does not allow the build: the message says why and what to do."""
 
 
 def read_owned(output: Path) -> frozenset[str]:

@@ -16,7 +16,7 @@ from asyncio import StreamReader, StreamWriter
 from collections.abc import Coroutine
 from typing import Any
 
-from kei_site.output.ownership import Refusal
+from kei_site.core.errors import Refusal
 from kei_site.preview.answers import CHANNEL, Answer, answer, as_bytes, refusal, shown_mark
 from kei_site.preview.guard import LARGEST_HEAD, Refused, Request, own_hosts, read_request
 from kei_site.preview.stage import Stage

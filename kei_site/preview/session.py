@@ -17,9 +17,10 @@ from urllib.parse import unquote
 from kei_site.build import Survey, build, survey
 from kei_site.clock import build_instant
 from kei_site.commands.show import printed
+from kei_site.core.errors import Refusal
 from kei_site.diagnostics import Diagnostic, Severity, has_errors
 from kei_site.digest import Digest
-from kei_site.output.ownership import Refusal, read_owned
+from kei_site.output.ownership import read_owned
 from kei_site.preview.ahead import Ahead
 from kei_site.preview.follower import Follower
 from kei_site.preview.glimpse import Looker, Sight

@@ -15,8 +15,8 @@ from pathlib import Path
 
 import pytest
 
+from kei_site.core.errors import Refusal
 from kei_site.interrupts import Interrupted, raise_interrupted
-from kei_site.output.ownership import Refusal
 from kei_site.workers import WorkerPool, batched, default_jobs
 
 STARTS = ("fork", "spawn", "forkserver")

@@ -6,7 +6,7 @@ from datetime import datetime
 import pytest
 
 from kei_site.commands.serve import _alone, _request, what_is_shown
-from kei_site.output.ownership import Refusal
+from kei_site.core.errors import Refusal
 from tests.support.scratch import ScratchSite
 
 

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from kei_site.core.errors import Refusal
 from kei_site.output.lock import build_lock
-from kei_site.output.ownership import Refusal
 
 HOLDER = """
 import pathlib, sys, time

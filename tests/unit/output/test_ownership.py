@@ -5,10 +5,10 @@ from pathlib import Path
 
 import pytest
 
+from kei_site.core.errors import Refusal
 from kei_site.output.ownership import (
     NAME,
     PARTS,
-    Refusal,
     as_list,
     check_output,
     check_strangers,

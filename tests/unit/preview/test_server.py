@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-from kei_site.output.ownership import Refusal
+from kei_site.core.errors import Refusal
 from kei_site.preview import server as server_module
 from kei_site.preview.server import Server
 from kei_site.preview.stage import Scene, Stage, addresses
