@@ -12,6 +12,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from kei_site.codes import CODES
+from kei_site.core.suggest import nearest
 from kei_site.dates import zone_of
 from kei_site.diagnostics import Diagnostic, Place, Severity
 from kei_site.marked_yaml import Mapping as MappingNode
@@ -26,7 +27,6 @@ from kei_site.schema import (
     fields,
     group,
     list_of,
-    nearest_of,
     read_mapping,
     text,
     text_by_key,
@@ -195,8 +195,8 @@ def _zone(node: Node, problems: Problems) -> str | None:
         return name
     from zoneinfo import available_timezones
 
-    nearest = nearest_of(name, sorted(available_timezones()))
-    hint = f"; did you mean `{nearest[0]}`?" if nearest else ""
+    meant = nearest(name, available_timezones())
+    hint = f"; did you mean `{meant}`?" if meant else ""
     problems.add("CFG05", node, "an unknown time zone", found=name, fix=f"use a name such as Asia/Seoul{hint}")
     return None
 

@@ -9,10 +9,10 @@ import re
 from collections.abc import Callable, Iterable
 from collections.abc import Mapping as AbstractMapping
 from dataclasses import dataclass, field
-from difflib import get_close_matches
 from typing import Any, TypeAlias
 from unicodedata import normalize
 
+from kei_site.core.suggest import nearest
 from kei_site.diagnostics import Diagnostic, Place, diagnostic
 from kei_site.marked_yaml import MOST_DIAGNOSTICS, Mapping, Node, Scalar, Sequence, read_yaml
 
@@ -77,7 +77,7 @@ def fields(mapping: Mapping, readers: Readers, problems: Problems, *, required: 
     for key, node in mapping.entries.items():
         reader = readers.get(key)
         if reader is None:
-            guessed.update(_unknown_key(mapping.keys[key], readers, problems))
+            guessed.add(_unknown_key(mapping.keys[key], readers, problems))
         elif not is_empty(node) and (value := reader(node, problems)) is not None:
             values[key] = value
     for key in required:
@@ -101,22 +101,17 @@ MOST_LISTED = 40
 """How many known keys a message lists."""
 
 
-def _unknown_key(key: Scalar, readers: Readers, problems: Problems) -> list[str]:
-    nearest = [] if problems.is_full() else nearest_of(key.text, readers)
-    fix = f"did you mean `{nearest[0]}`?" if nearest else _known(readers)
+def _unknown_key(key: Scalar, readers: Readers, problems: Problems) -> str:
+    """Report an unknown key; return the known one that was probably meant, or an empty string."""
+    meant = "" if problems.is_full() else nearest(key.text, readers)
+    fix = f"did you mean `{meant}`?" if meant else _known(readers)
     problems.add(problems.codes.unknown, key, "an unknown key", found=key.text, fix=fix)
-    return nearest
+    return meant
 
 
 def _known(readers: Readers) -> str:
     many = len(readers) > MOST_LISTED
     return "remove it" if many else f"known keys are {', '.join(sorted(readers))}"
-
-
-def nearest_of(text: str, known: Iterable[str]) -> list[str]:
-    """Return the known word that `text` was probably meant to be, in a list; empty when there is none."""
-    words = {word.lower(): word for word in known}
-    return [words[near] for near in get_close_matches(text[:80].lower(), list(words), n=1, cutoff=0.7)]
 
 
 def places_of(mapping: Mapping) -> dict[str, tuple[int, int]]:
@@ -219,8 +214,8 @@ def choice(*options: str) -> Reader:
         value = text(node, problems)
         if value is None or value in options:
             return value
-        nearest = nearest_of(value, options)
-        hint = f"; did you mean `{nearest[0]}`?" if nearest else ""
+        meant = nearest(value, options)
+        hint = f"; did you mean `{meant}`?" if meant else ""
         problems.add(
             problems.codes.choice,
             node,

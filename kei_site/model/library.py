@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterable, Mapping, Set
 from dataclasses import dataclass, field
 
 from kei_site.clock import Moment
+from kei_site.core.suggest import nearest
 from kei_site.diagnostics import Diagnostic, diagnostic
 from kei_site.digest import sealed
 from kei_site.model.brief import Author, Brief, Page, TagRecord
@@ -22,7 +23,6 @@ from kei_site.model.clashes import (
     future_diagnostics,
     nameless_series_diagnostics,
 )
-from kei_site.model.names import nearest
 from kei_site.model.tags import Tags, gather_tags
 from kei_site.model.views import AuthorLink, Card, Link
 from kei_site.urls import permalink, slugify

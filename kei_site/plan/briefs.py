@@ -4,12 +4,12 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
+from kei_site.core.suggest import nearest
 from kei_site.diagnostics import Diagnostic, Place, diagnostic
 from kei_site.digest import field_names
 from kei_site.model.brief import Author, Brief, Page
 from kei_site.model.feeds import permanent_id
 from kei_site.model.library import Library, find_brief
-from kei_site.model.names import nearest
 from kei_site.model.views import (
     BriefContent,
     BriefView,

@@ -6,8 +6,8 @@ A setting can be well written and still lead nowhere: a menu to a page that was 
 from collections.abc import Collection, Iterator
 from urllib.parse import unquote
 
+from kei_site.core.suggest import nearest
 from kei_site.diagnostics import Diagnostic, diagnostic
-from kei_site.model.names import nearest
 from kei_site.plan.awaited import awaited
 from kei_site.plan.inputs import Inputs
 from kei_site.plan.redirects import page_at

@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from unicodedata import normalize
 from urllib.parse import urlsplit
 
+from kei_site.core.suggest import nearest
 from kei_site.diagnostics import Diagnostic, diagnostic
 from kei_site.model.brief import Brief
-from kei_site.model.names import nearest
 from kei_site.model.views import EnclosureView
 from kei_site.plan.files import ASSETS, copy_target
 from kei_site.plan.images import source_path

@@ -9,10 +9,10 @@ import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from kei_site.core.suggest import nearest
 from kei_site.diagnostics import Diagnostic, Place, diagnostic
 from kei_site.digest import digest_of
 from kei_site.model.brief import BadImage, ImageFacts, LeadImage
-from kei_site.model.names import nearest
 from kei_site.model.views import ImageVariant, ImageView, ResizedImageView
 from kei_site.urls import file_link, slugify
 

@@ -14,11 +14,11 @@ from dataclasses import dataclass, field
 from unicodedata import normalize
 from urllib.parse import quote, unquote
 
+from kei_site.core.suggest import nearest
 from kei_site.diagnostics import Diagnostic, Place, diagnostic
 from kei_site.digest import Digest
 from kei_site.model.brief import Brief, Page, Reference
 from kei_site.model.library import Library, find_brief
-from kei_site.model.names import nearest
 from kei_site.model.views import ImageView, TextView
 from kei_site.plan.awaited import Awaited
 from kei_site.plan.images import Images

@@ -7,9 +7,9 @@ refused.
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from kei_site.core.suggest import nearest
 from kei_site.diagnostics import Diagnostic, Place, diagnostic
 from kei_site.digest import Digest, digest_of
-from kei_site.model.names import nearest
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

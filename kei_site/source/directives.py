@@ -12,7 +12,7 @@ import re
 
 from markdown_it.rules_block import StateBlock
 
-from kei_site.model.names import nearest
+from kei_site.core.suggest import nearest
 from kei_site.source.blocks import place_of_line
 from kei_site.source.draft import Draft
 

@@ -15,6 +15,7 @@ from typing import Any
 
 from kei_site.characters import place_at
 from kei_site.clock import Moment
+from kei_site.core.suggest import nearest
 from kei_site.dates import ReadDate, read_date, zone_of
 from kei_site.diagnostics import Diagnostic, Place, diagnostic
 from kei_site.marked_yaml import Mapping as MappingNode
@@ -38,7 +39,6 @@ from kei_site.schema import (
     is_empty,
     list_of,
     missing,
-    nearest_of,
     one_line,
     places_of,
     read_mapping,
@@ -187,7 +187,7 @@ def read_front_matter(parts: Split, path: str, *, timezone: str, language: str) 
 
 def _is_complete(values: Mapping[str, Any], mapping: MappingNode) -> bool:
     lost = mapping.entries.keys() - values.keys()
-    hidden = any(nearest_of(key, _HOLDING) and not is_empty(mapping.entries[key]) for key in lost)
+    hidden = any(nearest(key, _HOLDING) and not is_empty(mapping.entries[key]) for key in lost)
     return values.keys() >= set(REQUIRED) and not hidden
 
 

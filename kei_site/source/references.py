@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from html import unescape
 from urllib.parse import quote, unquote, urlsplit
 
-from kei_site.model.names import nearest
+from kei_site.core.suggest import nearest
 
 _SCHEME = re.compile(r"([a-z][a-z0-9+.\-]*):", re.IGNORECASE)
 _PLAIN = re.compile(r"[\w./#?=,~\-]*", re.ASCII)

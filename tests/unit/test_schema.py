@@ -15,7 +15,6 @@ from kei_site.schema import (
     fields,
     group,
     list_of,
-    nearest_of,
     places_of,
     read_mapping,
     text,
@@ -181,11 +180,6 @@ def test_places_are_those_of_values_items_and_parts() -> None:
         "c": (5, 3),
         "c.d": (5, 6),
     }
-
-
-@pytest.mark.parametrize(("word", "nearest"), [("htm1", ["HTM01"]), ("HTM01x", ["HTM01"]), ("other", [])])
-def test_the_nearest_word_is_found_without_regard_to_case(word: str, nearest: list[str]) -> None:
-    assert nearest_of(word, ["HTM01", "LNK02"]) == nearest
 
 
 def test_a_file_with_very_many_diagnostics_does_not_flood_the_list() -> None:

@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kei_site.diagnostics import Severity, shown
+from kei_site.characters import shown
+from kei_site.diagnostics import Severity
 from kei_site.model.brief import FrontMatter
 from kei_site.source.front_matter import MAX_FRONT_BYTES, MAX_TAGS, FrontRead, read_front_matter, split
 from kei_site.source.readers import MAX_TITLE
