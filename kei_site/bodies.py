@@ -205,7 +205,7 @@ def _publish(
             past.last,
             stamps=run.found.stamps(),
             sources=snapshot.digest(),
-            fresh=remember_sources(snapshot, store),
+            racy=remember_sources(snapshot, store),
         )
         write_last_build(run.folder, as_left(last, published, len(files), run))
     run.watch.lap("publish")

@@ -8,8 +8,8 @@ any heavy library is loaded here.
 from bisect import bisect_right
 from collections.abc import Mapping
 
+from kei_site.core.stamps import Stamp
 from kei_site.digest import Digest, digest_of
-from kei_site.output.files import Stamp
 from kei_site.output.last import LastBuild
 
 

@@ -15,10 +15,10 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import BinaryIO
 
+from kei_site.core.stamps import stamp_of
 from kei_site.diagnostics import Diagnostic, Place, diagnostic
 from kei_site.digest import Digest, digest_bytes, digest_output
 from kei_site.model.brief import Fragment
-from kei_site.output.files import stamp
 from kei_site.output.publish import Finished
 from kei_site.output.store import Store
 from kei_site.plan.outdated import Outdated, fields_of
@@ -203,7 +203,7 @@ def _stamp_if_published(place: str, data: bytes) -> tuple[int, int, int, int] | 
         if found.st_size != len(data) or not stat.S_ISREG(found.st_mode):
             return None
         with open(place, "rb") as opened:
-            return stamp(found) if opened.read() == data else None
+            return stamp_of(found) if opened.read() == data else None
     except OSError:
         return None
 

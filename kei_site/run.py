@@ -14,9 +14,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kei_site.clock import build_instant
+from kei_site.core.stamps import Stamp
 from kei_site.digest import Digest, digest_of
 from kei_site.idle import is_untouched
-from kei_site.output.files import Stamp, stamps_below
+from kei_site.output.files import stamps_below
 from kei_site.output.last import LastBuild, read_last_build, store_folder
 from kei_site.output.lock import build_lock
 from kei_site.output.ownership import PARTS, check_output
@@ -132,4 +133,4 @@ def last_build_but_for_sources(run: Run) -> LastBuild | None:
 
 def has_old_sources(last: LastBuild, run: Run) -> bool:
     """Tell by their stamps that the source files are those of the last build; False when stamps cannot tell."""
-    return last.stamps == run.found.stamps() and not last.fresh
+    return last.stamps == run.found.stamps() and not last.racy

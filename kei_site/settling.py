@@ -10,12 +10,12 @@ from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from kei_site.core.stamps import stamp_of
 from kei_site.digest import NO_DIGEST
 from kei_site.idle import outputs_digest
 from kei_site.interrupts import uninterrupted
 from kei_site.keeping import Kept, keep
 from kei_site.making import MadeTarget
-from kei_site.output.files import stamp
 from kei_site.output.last import LastBuild, write_last_build
 from kei_site.output.ownership import NAME, PARTS
 from kei_site.output.publish import Published, find_lost, publish
@@ -25,7 +25,7 @@ from kei_site.plan.targets import Key, Plan
 from kei_site.planning import Planned
 from kei_site.report import BuildReport
 from kei_site.run import Run
-from kei_site.source.scan import Snapshot, settled
+from kei_site.source.scan import Snapshot, trusted_files
 from kei_site.sources import remember_files
 
 
@@ -111,9 +111,9 @@ def trace_of(made: MadeTarget, key: Key, published: Published) -> Trace:
 
 def remember_sources(snapshot: Snapshot, store: Store) -> tuple[str, ...]:
     """Remember the files whose stamps can be trusted by now; return the paths of the others."""
-    trusted = settled(snapshot, time.time_ns())
+    trusted = trusted_files(snapshot, time.time_ns())
     remember_files(trusted.values(), store)
-    return tuple(sorted(snapshot.fresh - trusted.keys()))
+    return tuple(sorted(snapshot.racy - trusted.keys()))
 
 
 def _last_build(
@@ -128,7 +128,7 @@ def _last_build(
         due_passed=bisect_right(due, run.instant),
         outputs=NO_DIGEST,
         published=0,
-        fresh=young,
+        racy=young,
         diagnostics=report.diagnostics,
     )
 
@@ -142,5 +142,5 @@ def as_left(last: LastBuild, published: Published, count: int, run: Run) -> Last
     there = {
         path: one for path, one in run.published().items() if path not in gone and not path.startswith(f"{PARTS}/")
     }
-    listed = {NAME: stamp(os.lstat(run.request.output / NAME))}
+    listed = {NAME: stamp_of(os.lstat(run.request.output / NAME))}
     return replace(last, outputs=outputs_digest({**there, **published.files, **listed}), published=count)

@@ -15,7 +15,7 @@ from kei_site.output.last import LastBuild, write_last_build
 from kei_site.output.store import Store
 from kei_site.run import Run
 from kei_site.source.kinds import CONFIG, Kind, kind_of
-from kei_site.source.scan import Snapshot, SourceFile, settled, take_snapshot
+from kei_site.source.scan import Snapshot, SourceFile, take_snapshot, trusted_files
 
 _STAND_IN = Config(title="", url="https://example.org", organization=Organization(name=""))
 """What the other files are checked under while site.yaml cannot be used."""
@@ -25,9 +25,9 @@ def if_only_touched(last: LastBuild, snapshot: Snapshot, store: Store, run: Run)
     """Return the last build if the sources are what they were then, and remember the stamps that they have now."""
     if snapshot.digest() != last.sources:
         return None
-    trusted = settled(snapshot, time.time_ns())
+    trusted = trusted_files(snapshot, time.time_ns())
     remember_files(trusted.values(), store)
-    now = replace(last, stamps=run.found.stamps(), fresh=tuple(sorted(snapshot.fresh - trusted.keys())))
+    now = replace(last, stamps=run.found.stamps(), racy=tuple(sorted(snapshot.racy - trusted.keys())))
     if now != last:
         write_last_build(run.folder, now)
     return now
@@ -47,7 +47,7 @@ def snapshot_of(run: Run, store: Store) -> Snapshot:
     """Take the snapshot of a build, and remember the stamps that can be trusted."""
     known = known_files(store)
     snapshot = take_snapshot(run.found, known)
-    sure = {path: one for path, one in snapshot.files.items() if path not in snapshot.fresh}
+    sure = {path: one for path, one in snapshot.files.items() if path not in snapshot.racy}
     rows = {path: one for path, one in sure.items() if known.get(path) != one}
     store.put("files", rows, remove=store.keys("files") - sure.keys())
     run.watch.lap("digest")

@@ -5,8 +5,7 @@ import os
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-Stamp = tuple[int, int, int, int]
-"""Size, mtime, ctime, inode."""
+from kei_site.core.stamps import Stamp, stamp_of
 
 
 def write_durably(path: Path, data: bytes, *, part: Path | None = None) -> None:
@@ -54,12 +53,7 @@ def list_files(root: Path | str) -> Iterator[tuple[str, os.stat_result]]:
 
 def stamps_below(root: Path) -> dict[str, Stamp]:
     """Return the stamp of every file below `root`, by path."""
-    return {path: stamp(found) for path, found in list_files(root)}
-
-
-def stamp(found: os.stat_result) -> Stamp:
-    """Return size, mtime, ctime and inode: what a published file is recognised by."""
-    return (found.st_size, found.st_mtime_ns, found.st_ctime_ns, found.st_ino)
+    return {path: stamp_of(found) for path, found in list_files(root)}
 
 
 def is_folder(path: str | Path) -> bool:

@@ -33,8 +33,8 @@ class LastBuild:
     outputs: Digest
     """Paths and stamps of all published files."""
     published: int
-    fresh: tuple[str, ...]
-    """Source files and `>`-marked output files whose stamps were too young to be trusted."""
+    racy: tuple[str, ...]
+    """Source files whose stamps are not to be trusted yet."""
     diagnostics: tuple[Diagnostic, ...]
 
 

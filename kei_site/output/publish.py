@@ -16,8 +16,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from kei_site.core.stamps import Stamp, stamp_of
 from kei_site.digest import NO_DIGEST, Digest, digest_output
-from kei_site.output.files import Stamp, folders_above, is_folder, remove_files, stamp
+from kei_site.output.files import folders_above, is_folder, remove_files
 from kei_site.output.ownership import PARTS, check_strangers, is_listed, read_owned, write_owned
 from kei_site.plan.outdated import PublishedFile, Trace
 
@@ -186,7 +187,7 @@ def _clear(output: Path, path: str, owned: frozenset[str]) -> tuple[str, ...]:
 
 def _stamps(output: Path, finished: Iterable[Finished], *, waiting: bool) -> dict[str, Stamp]:
     """Stat what was put in place, once a later change must leave another stamp."""
-    stamps = {one.path: one.stamp or stamp(os.lstat(f"{output}/{one.path}")) for one in finished}
+    stamps = {one.path: one.stamp or stamp_of(os.lstat(f"{output}/{one.path}")) for one in finished}
     if waiting:
         time.sleep(_TICK)
     return stamps

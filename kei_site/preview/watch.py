@@ -11,7 +11,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from kei_site.source.scan import FOLDERS, Stamp, walk
+from kei_site.core.stamps import Stamp
+from kei_site.source.scan import FOLDERS, walk
 from kei_site.theme import theme_folders
 
 _QUIET = 0.02

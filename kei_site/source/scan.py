@@ -2,7 +2,7 @@
 
 A stamp is compared for equality, never for order. A file is `stat`ed, then read, then its bytes are digested, so a
 wrong stamp can only cost another reading. A file changed so shortly before the scan that a later change could leave
-the same stamp (the clock of the file system had not ticked) is not trusted next time: it is `fresh`.
+the same stamp (the clock of the file system had not ticked) is not trusted next time: it is *racy* (a word of git).
 """
 
 import contextlib
@@ -12,16 +12,12 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from kei_site.core.stamps import Stamp, is_racy, stamp_of
 from kei_site.diagnostics import Diagnostic, Place, diagnostic
 from kei_site.digest import Digest, digest_bytes, digest_of
 from kei_site.urls import is_windows_name
 
-Stamp = tuple[int, int, int, int]
-"""(size, mtime in ns, ctime in ns, inode)."""
-
 FOLDERS = ("content", "templates", "static")
-_COARSE_TICK = 2_000_000_000
-_FINE_TICK = 20_000_000
 _IGNORED_ENDINGS = ("~", ".swp", ".tmp", ".bak", ".orig", ".part", ".crdownload")
 _UNSAFE_NAME = set('<>:"|?*\\#%\n\r\t&')
 
@@ -69,7 +65,7 @@ class Snapshot:
     places: Mapping[str, str]
     """Where each lies."""
     diagnostics: tuple[Diagnostic, ...] = ()
-    fresh: frozenset[str] = field(default_factory=frozenset)
+    racy: frozenset[str] = field(default_factory=frozenset)
     """Files whose stamps are too young to be trusted next time."""
 
     def below(self, folder: str) -> tuple[SourceFile, ...]:
@@ -193,18 +189,6 @@ def _is_file(entry: os.DirEntry[str], path: str, diagnostics: list[Diagnostic]) 
     return False
 
 
-def stamp_of(found: os.stat_result) -> Stamp:
-    """Return the stamp of a file."""
-    return (found.st_size, found.st_mtime_ns, found.st_ctime_ns, found.st_ino)
-
-
-def is_fresh(stamp: Stamp, now: int) -> bool:
-    """Tell whether a file was changed so shortly before `now` (ns) that its stamp cannot be trusted later."""
-    latest = max(stamp[1], stamp[2])
-    tick = _FINE_TICK if latest % 1_000_000 else _COARSE_TICK
-    return latest + tick >= now
-
-
 def take_snapshot(found: Walk, known: Mapping[str, SourceFile]) -> Snapshot:
     """Digest every file of the walk, trusting `known` where the stamps are equal."""
     diagnostics = list(found.diagnostics)
@@ -218,17 +202,17 @@ def take_snapshot(found: Walk, known: Mapping[str, SourceFile]) -> Snapshot:
         files=files,
         places={one.path: one.place for one in found.files if one.path in files},
         diagnostics=tuple(diagnostics),
-        fresh=frozenset(path for path, one in files.items() if is_fresh(one.stamp, found.started)),
+        racy=frozenset(path for path, one in files.items() if is_racy(one.stamp, found.started)),
     )
 
 
-def settled(snapshot: Snapshot, now: int) -> dict[str, SourceFile]:
-    """Return the fresh files that can be trusted by now (ns): their stamps are old enough, their bytes still the same.
+def trusted_files(snapshot: Snapshot, now: int) -> dict[str, SourceFile]:
+    """Return the racy files that can be trusted at `now` (ns): their stamps are old enough, their bytes still the same.
 
     The stamp is taken before the bytes are read, so whatever changes a file later leaves another stamp.
     """
-    young = (snapshot.files[path] for path in sorted(snapshot.fresh))
-    return {one.path: one for one in young if not is_fresh(one.stamp, now) and _is_same(one, snapshot.places[one.path])}
+    racy = (snapshot.files[path] for path in sorted(snapshot.racy))
+    return {one.path: one for one in racy if not is_racy(one.stamp, now) and _is_same(one, snapshot.places[one.path])}
 
 
 def _is_same(one: SourceFile, place: str) -> bool:

@@ -152,7 +152,7 @@ BITES: Mapping[str, Bite] = {
         "static_same_stat image_same_size",
         (scan, "stamp_of", lambda real: lambda found: (real(found)[0], 1, 1, 0)),
     ),
-    "that a stamp may be too young": bite("static_same_stat", COARSE, (scan, "is_fresh", always(False))),
+    "that a stamp may be too young": bite("static_same_stat", COARSE, (scan, "is_racy", always(False))),
     "the digest of a remembered brief": bite(
         "brief_title",
         (reading, "_remembered", lambda real: lambda row, digest, salt: real(row, row.digest if row else digest, salt)),
@@ -196,7 +196,7 @@ BITES: Mapping[str, Bite] = {
         ),
     ),
     "the stamps of the sources when idle": bite(
-        EDITS, (scan.Walk, "stamps", lambda _: lambda walk: SAME), (scan, "is_fresh", always(False))
+        EDITS, (scan.Walk, "stamps", lambda _: lambda walk: SAME), (scan, "is_racy", always(False))
     ),
     "the paths in the digest of the sources": bite(
         "brief_rename_file",

@@ -15,7 +15,7 @@ LAST = LastBuild(
     due_passed=1,
     outputs=Digest("p"),
     published=7,
-    fresh=("content/site.yaml",),
+    racy=("content/site.yaml",),
     diagnostics=(diagnostic("DAT06", Place(path="content/briefs/a.md", line=3), "later"),),
 )
 

@@ -7,10 +7,12 @@ from pathlib import Path
 
 import pytest
 
+from kei_site.core.errors import Refusal
+from kei_site.core.stamps import stamp_of
 from kei_site.digest import NO_DIGEST, digest_output
 from kei_site.output import publish as publishing
-from kei_site.output.files import is_folder, stamp, stamps_below
-from kei_site.output.ownership import NAME, PARTS, Refusal, read_owned
+from kei_site.output.files import is_folder, stamps_below
+from kei_site.output.ownership import NAME, PARTS, read_owned
 from kei_site.output.publish import Finished, Published, find_lost, publish
 from kei_site.plan.outdated import PublishedFile, Trace
 from kei_site.plan.targets import Key
@@ -58,7 +60,7 @@ def test_files_arrive_and_are_listed(output: Path, stage: Stage) -> None:
     done = put(output, stage(**{"index.html": "home", "assets/a.css": "css"}))
     assert files(output) == {"index.html": "home", "assets/a.css": "css"}
     assert read_owned(output) == {"index.html", "assets/a.css"}
-    assert done.files["index.html"] == stamp((output / "index.html").stat())
+    assert done.files["index.html"] == stamp_of((output / "index.html").stat())
     assert not (output / PARTS).exists()
 
 
@@ -238,12 +240,12 @@ def test_a_folder_without_rights_is_refused_before_the_first_change(
 def test_later_changes_leave_another_stamp(output: Path, stage: Stage) -> None:
     done = put(output, stage(**{"index.html": "one"}))
     (output / "index.html").write_text("two")
-    assert done.files["index.html"] != stamp((output / "index.html").stat())
+    assert done.files["index.html"] != stamp_of((output / "index.html").stat())
 
 
 def traced(output: Path, path: str) -> dict[str, Trace]:
     found = output / path
-    one = PublishedFile(path=path, digest=digest_output(found.read_bytes()), stamp=stamp(found.stat()))
+    one = PublishedFile(path=path, digest=digest_output(found.read_bytes()), stamp=stamp_of(found.stat()))
     return {path: Trace(key=Key(view=NO_DIGEST, template=NO_DIGEST, code=NO_DIGEST), files=(one,))}
 
 
@@ -261,7 +263,7 @@ def test_missing_and_altered_files_are_told_apart_from_touched_ones(output: Path
     lost, restamped = find_lost(output, stamps_below(output), traces)
     assert lost == {"a.html": "missing", "b.html": "altered"}
     assert restamped.keys() == {"c.html"}
-    assert restamped["c.html"].stamp == stamp((output / "c.html").stat())
+    assert restamped["c.html"].stamp == stamp_of((output / "c.html").stat())
 
 
 def test_a_link_to_the_same_bytes_is_an_alteration(output: Path, stage: Stage, tmp_path: Path) -> None:

@@ -10,7 +10,7 @@ import pytest
 from kei_site.diagnostics import Diagnostic
 from kei_site.digest import Digest, digest_bytes
 from kei_site.source import scan
-from kei_site.source.scan import Snapshot, SourceFile, Walk, is_fresh, settled, take_snapshot, walk
+from kei_site.source.scan import Snapshot, SourceFile, Walk, take_snapshot, trusted_files, walk
 
 SECOND = 1_000_000_000
 LATER = 4_102_444_800 * SECOND
@@ -186,29 +186,13 @@ def test_a_file_that_went_is_absent_and_one_that_cannot_be_read_is_named(
     assert codes(taken) == [("FIL04", "content/b.md")]
 
 
-@pytest.mark.parametrize(
-    ("changed", "now", "fresh"),
-    [
-        (100 * SECOND + 123_456, 100 * SECOND + 10_000_000, True),
-        (100 * SECOND + 123_456, 100 * SECOND + 30_000_000, False),
-        (100 * SECOND, 101 * SECOND, True),
-        (100 * SECOND, 103 * SECOND, False),
-        (200 * SECOND, 100 * SECOND, True),
-    ],
-    ids=["same tick", "next tick", "same second of a coarse clock", "later", "in the future"],
-)
-def test_a_stamp_is_young_until_the_clock_of_the_disk_has_moved(changed: int, now: int, fresh: bool) -> None:
-    assert is_fresh((1, changed, changed, 1), now) is fresh
-    assert is_fresh((1, 0, changed, 1), now) is fresh
-
-
 def test_a_file_written_after_the_walk_is_young_even_if_the_walk_saw_it_old(tmp_path: Path) -> None:
     write(tmp_path, "content/a.md", text="one")
     started = (tmp_path / "content/a.md").stat().st_ctime_ns + 10 * SECOND
     found = walk(tmp_path, {}, (), started)
     os.utime(tmp_path / "content/a.md", ns=(started + SECOND, started + SECOND))
-    assert take_snapshot(found, {}).fresh == {"content/a.md"}
-    assert take_snapshot(walk(tmp_path, {}, (), LATER), {}).fresh == frozenset()
+    assert take_snapshot(found, {}).racy == {"content/a.md"}
+    assert take_snapshot(walk(tmp_path, {}, (), LATER), {}).racy == frozenset()
 
 
 def fresh_snapshot(site: Path) -> Snapshot:
@@ -218,11 +202,11 @@ def fresh_snapshot(site: Path) -> Snapshot:
 def test_young_files_can_be_trusted_once_they_are_old_and_still_the_same(tmp_path: Path) -> None:
     write(tmp_path, "content/a.md", "content/b.md", "content/c.md")
     taken = fresh_snapshot(tmp_path)
-    assert taken.fresh == {"content/a.md", "content/b.md", "content/c.md"}
+    assert taken.racy == {"content/a.md", "content/b.md", "content/c.md"}
     write(tmp_path, "content/b.md", text="y")
     (tmp_path / "content/c.md").unlink()
-    assert settled(taken, LATER) == {"content/a.md": taken.files["content/a.md"]}
-    assert settled(taken, taken.files["content/a.md"].stamp[1]) == {}
+    assert trusted_files(taken, LATER) == {"content/a.md": taken.files["content/a.md"]}
+    assert trusted_files(taken, taken.files["content/a.md"].stamp[1]) == {}
 
 
 def test_other_bytes_under_the_same_stamp_are_not_trusted(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -230,7 +214,7 @@ def test_other_bytes_under_the_same_stamp_are_not_trusted(tmp_path: Path, monkey
     taken = fresh_snapshot(tmp_path)
     write(tmp_path, "content/a.md", text="y")
     monkeypatch.setattr(scan, "stamp_of", lambda found: taken.files["content/a.md"].stamp)
-    assert settled(taken, LATER) == {}
+    assert trusted_files(taken, LATER) == {}
 
 
 def test_files_below_a_folder_come_in_order(tmp_path: Path) -> None:

@@ -1,0 +1,27 @@
+"""What `stat` says of a file -> a stamp, by which an unchanged file is recognised without reading it. Core, pure.
+
+Stamps are compared for equality, never for order.
+"""
+
+import os
+
+Stamp = tuple[int, int, int, int]
+"""(size in bytes, mtime in ns, ctime in ns, inode)."""
+
+_COARSE_TICK = 2_000_000_000
+_FINE_TICK = 20_000_000
+
+
+def stamp_of(found: os.stat_result) -> Stamp:
+    """Return the stamp of a file."""
+    return (found.st_size, found.st_mtime_ns, found.st_ctime_ns, found.st_ino)
+
+
+def is_racy(stamp: Stamp, now: int) -> bool:
+    """Tell whether a file changed so shortly before `now` (ns) that a later change could leave the same stamp.
+
+    Clocks of file systems tick: every 2 s where times are whole milliseconds, else every 20 ms at most.
+    """
+    latest = max(stamp[1], stamp[2])
+    tick = _FINE_TICK if latest % 1_000_000 else _COARSE_TICK
+    return latest + tick >= now
