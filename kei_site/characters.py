@@ -7,6 +7,7 @@ places from 1.
 """
 
 import re
+import unicodedata
 
 from kei_site.diagnostics import Place
 
@@ -30,6 +31,26 @@ def place_at(text: str, offset: int, path: str, *, first_line: int = 1) -> Place
     return Place(path=path, line=line, column=offset - text.rfind("\n", 0, offset))
 
 
-def name_of(mark: str) -> str:
+def name_of(char: str) -> str:
     """Return a character's number as `U+0007`."""
-    return f"U+{ord(mark):04X}"
+    return f"U+{ord(char):04X}"
+
+
+def shown(text: str) -> str:
+    """Return `text` with control, format and unassigned-surrogate characters written as `<U+XXXX>`."""
+    return "".join(f"<{name_of(char)}>" if _is_hidden(char) else char for char in text)
+
+
+def _is_hidden(char: str) -> bool:
+    return not char.isprintable() and char not in "\u00a0\u3000"
+
+
+def width(text: str) -> int:
+    """Return the columns that a text takes: two for Hangul and other wide letters, none for combining marks."""
+    return sum(_columns(char) for char in text)
+
+
+def _columns(char: str) -> int:
+    if unicodedata.combining(char):
+        return 0
+    return 2 if unicodedata.east_asian_width(char) in "WF" else 1

@@ -1,11 +1,10 @@
 """What is wrong with the sources -> diagnostics that an editor can act on. Ground floor.
 
 A diagnostic is plain data: code, severity, place, what is wrong, the value found, how to fix it. It is made where
-the diagnostic is seen, travels with the results (also through the memo), and only `cli` prints it. Severities come from
+it is seen, travels with the results (also through the memo), and only `cli` prints it. Severities come from
 the table of codes; `site.yaml` may move them (`SeverityPolicy`), but never those of a code that guards safety.
 """
 
-import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
@@ -84,61 +83,3 @@ def sort_key(one: Diagnostic) -> tuple[str, int, int, str, str, str]:
 def has_errors(diagnostics: Iterable[Diagnostic]) -> bool:
     """Tell whether any of the diagnostics stops publishing."""
     return any(one.severity is Severity.ERROR for one in diagnostics)
-
-
-def headline(one: Diagnostic) -> str:
-    """Return `path:line:column: severity CODE: message: value`, on one line and without control characters."""
-    found = f": {shown(one.found)}" if one.found else ""
-    where = f"{shown(one.place.path)}:{one.place.line}:{one.place.column}"
-    return f"{where}: {one.severity} {one.code}: {shown(one.message)}{found}"
-
-
-def as_text(one: Diagnostic, source_line: str) -> str:
-    """Return the printed form: the headline, the source line with a caret under the place, and the fix."""
-    lines = [headline(one)]
-    if source_line.strip():
-        lines += _excerpt(source_line, one.place.column)
-    if one.fix:
-        lines.append(f"  fix: {shown(one.fix)}")
-    return "\n".join(lines)
-
-
-def summary(diagnostics: Iterable[Diagnostic]) -> str:
-    """Return the closing line: `2 errors, 1 warning in 3 files`."""
-    found = tuple(diagnostics)
-    errors = sum(one.severity is Severity.ERROR for one in found)
-    files = len({one.place.path for one in found})
-    return f"{_count(errors, 'error')}, {_count(len(found) - errors, 'warning')} in {_count(files, 'file')}"
-
-
-def shown(text: str) -> str:
-    """Return `text` with control, format and unassigned-surrogate characters written as `<U+XXXX>`."""
-    return "".join(f"<U+{ord(mark):04X}>" if _is_hidden(mark) else mark for mark in text)
-
-
-def _is_hidden(mark: str) -> bool:
-    return not mark.isprintable() and mark not in "\u00a0\u3000"
-
-
-_WIDEST = 100
-
-
-def _excerpt(source_line: str, column: int) -> list[str]:
-    start = max(0, column - 1 - _WIDEST // 2)
-    visible = source_line.rstrip("\r\n")[start : start + _WIDEST]
-    before = shown(visible[: column - 1 - start].replace("\t", "    "))
-    return ["    " + shown(visible.replace("\t", "    ")), "    " + " " * _width(before) + "^"]
-
-
-def _width(text: str) -> int:
-    return sum(_cells(mark) for mark in text)
-
-
-def _cells(mark: str) -> int:
-    if unicodedata.combining(mark):
-        return 0
-    return 2 if unicodedata.east_asian_width(mark) in "WF" else 1
-
-
-def _count(number: int, noun: str) -> str:
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"

@@ -12,7 +12,8 @@ from typing import Any, TypeAlias
 
 from yaml import MarkedYAMLError
 
-from kei_site.diagnostics import Diagnostic, Place, diagnostic, shown
+from kei_site.characters import shown
+from kei_site.diagnostics import Diagnostic, Place, diagnostic
 
 Spot: TypeAlias = tuple[int, int]
 """Line and column, counted from 0."""

@@ -15,8 +15,8 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
+from kei_site.commands.show import as_text
 from kei_site.config import Config, Organization
-from kei_site.diagnostics import as_text
 from kei_site.digest import Digest, digest_bytes, digest_of
 from kei_site.model.brief import Author, Brief, Fragment
 from kei_site.model.editorial import advice

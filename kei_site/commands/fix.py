@@ -12,7 +12,8 @@ from pathlib import Path
 from typing import TextIO
 
 from kei_site.build import Survey
-from kei_site.diagnostics import Diagnostic, shown
+from kei_site.characters import shown
+from kei_site.diagnostics import Diagnostic
 from kei_site.model.brief import TagRecord
 from kei_site.output.files import write_durably
 from kei_site.source.kinds import TAGS, TEXTS, Kind, kind_of

@@ -8,8 +8,8 @@ from urllib.parse import quote
 
 from kei_site import __version__
 from kei_site.codes import CODES
-from kei_site.commands.show import plain
-from kei_site.diagnostics import Diagnostic, Severity, shown
+from kei_site.commands.show import plain, sentences
+from kei_site.diagnostics import Diagnostic, Severity
 
 SARIF = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 
@@ -59,14 +59,9 @@ def _sarif_result(one: Diagnostic, rule: int) -> dict[str, object]:
         "ruleId": one.code,
         "ruleIndex": rule,
         "level": str(one.severity),
-        "message": {"text": "\n".join(_sentences(one))},
+        "message": {"text": "\n".join(sentences(one))},
         "locations": [{"physicalLocation": place}],
     }
-
-
-def _sentences(one: Diagnostic) -> list[str]:
-    found = f": {shown(one.found)}" if one.found else ""
-    return [f"{shown(one.message)}{found}", *([f"fix: {shown(one.fix)}"] if one.fix else [])]
 
 
 def as_annotations(found: Sequence[Diagnostic], site: Path) -> str:
@@ -86,7 +81,7 @@ def _annotation(one: Diagnostic, path: str) -> str:
         "title": one.code,
     }
     words = ",".join(f"{key}={_escaped(value, _IN_DATA + ':,')}" for key, value in properties.items())
-    message = _escaped("\n".join(_sentences(one)), _IN_DATA)
+    message = _escaped("\n".join(sentences(one)), _IN_DATA)
     return f"::{one.severity} {words}::{message}"
 
 

@@ -8,7 +8,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TextIO
 
-from kei_site.diagnostics import Diagnostic, as_text, summary
+from kei_site.characters import shown, width
+from kei_site.diagnostics import Diagnostic, Severity
 from kei_site.source.scan import is_regular
 
 
@@ -45,6 +46,58 @@ def painted(text: str, severity: str) -> str:
 
 def _unpainted(text: str, severity: str) -> str:
     return text
+
+
+def headline(diagnostic: Diagnostic) -> str:
+    """Return `path:line:column: severity CODE: message: value`, on one line and without control characters."""
+    place = diagnostic.place
+    where = f"{shown(place.path)}:{place.line}:{place.column}"
+    return f"{where}: {diagnostic.severity} {diagnostic.code}: {_message(diagnostic)}"
+
+
+def _message(diagnostic: Diagnostic) -> str:
+    found = f": {shown(diagnostic.found)}" if diagnostic.found else ""
+    return f"{shown(diagnostic.message)}{found}"
+
+
+def sentences(diagnostic: Diagnostic) -> list[str]:
+    """Return the message with the value found, and the fix if there is one."""
+    return [_message(diagnostic), *_fix(diagnostic)]
+
+
+def _fix(diagnostic: Diagnostic) -> list[str]:
+    return [f"fix: {shown(diagnostic.fix)}"] if diagnostic.fix else []
+
+
+def as_text(diagnostic: Diagnostic, source_line: str) -> str:
+    """Return the printed form: the headline, the source line with a caret under the place, and the fix."""
+    lines = [headline(diagnostic)]
+    if source_line.strip():
+        lines += _pointed_at(source_line, diagnostic.place.column)
+    return "\n".join([*lines, *(f"  {line}" for line in _fix(diagnostic))])
+
+
+_WIDEST = 100
+"""How many characters of a source line are printed."""
+
+
+def _pointed_at(source_line: str, column: int) -> list[str]:
+    start = max(0, column - 1 - _WIDEST // 2)
+    visible = source_line.rstrip("\r\n")[start : start + _WIDEST]
+    before = shown(visible[: column - 1 - start].replace("\t", "    "))
+    return ["    " + shown(visible.replace("\t", "    ")), "    " + " " * width(before) + "^"]
+
+
+def summary(diagnostics: Iterable[Diagnostic]) -> str:
+    """Return the closing line: `2 errors, 1 warning in 3 files`."""
+    found = tuple(diagnostics)
+    errors = sum(diagnostic.severity is Severity.ERROR for diagnostic in found)
+    files = len({diagnostic.place.path for diagnostic in found})
+    return f"{_count(errors, 'error')}, {_count(len(found) - errors, 'warning')} in {_count(files, 'file')}"
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
 
 
 def printed(found: Iterable[Diagnostic], site: Path) -> list[str]:

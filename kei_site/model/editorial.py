@@ -8,6 +8,7 @@ import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 
+from kei_site.characters import width
 from kei_site.diagnostics import Diagnostic, diagnostic
 from kei_site.model.brief import Brief
 from kei_site.model.library import Library
@@ -26,18 +27,13 @@ def advice(library: Library) -> tuple[Diagnostic, ...]:
     return (*_long_words(briefs), *_dates(briefs), *_lonely_tags(library), *_tags_alike(library))
 
 
-def cells(text: str) -> int:
-    """Return how wide a text is in columns of a Latin letter: Hangul and other wide letters take two."""
-    return sum(2 if unicodedata.east_asian_width(mark) in "WF" else 1 for mark in text)
-
-
 def _long_words(briefs: Iterable[Brief]) -> Iterator[Diagnostic]:
     limits = (("title", MAX_TITLE_CELLS), ("summary", MAX_SUMMARY_CELLS))
     for brief in briefs:
         texts = {"title": brief.front.title, "summary": "" if brief.front.summary_is_derived else brief.front.summary}
         for key, limit in limits:
-            if cells(texts[key]) > limit:
-                message = f"a {key} of {cells(texts[key])} columns; cards and search results show {limit} at most"
+            if width(texts[key]) > limit:
+                message = f"a {key} of {width(texts[key])} columns; cards and search results show {limit} at most"
                 yield diagnostic("TXT02", brief.place(key), message, found=texts[key][:60], fix="shorten it")
 
 

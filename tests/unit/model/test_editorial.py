@@ -7,7 +7,7 @@ import pytest
 
 from kei_site.clock import Moment, moment_of
 from kei_site.model.brief import Brief, Correction
-from kei_site.model.editorial import FEW_BRIEFS, advice, cells, core
+from kei_site.model.editorial import FEW_BRIEFS, advice, core
 from tests.support.plan_samples import brief, library
 
 
@@ -77,7 +77,3 @@ def test_an_embargo_before_the_date_is_told() -> None:
 def test_a_correction_before_the_brief_is_told() -> None:
     wrong = Correction(date=day("2024-07-01"), kind="correction", note="A note.")
     assert told(brief("a", "2024-07-21", corrections=(wrong,))) == [("DAT07", "a.md", "2024-07-01")]
-
-
-def test_wide_letters_count_twice() -> None:
-    assert (cells("abc"), cells("한국"), cells("a한")) == (3, 4, 3)
