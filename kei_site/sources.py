@@ -95,8 +95,16 @@ def template_texts(snapshot: Snapshot) -> tuple[dict[str, str], list[Diagnostic]
         if kind_of(path) is Kind.TEMPLATE:
             data, changed = source_bytes(snapshot, path)
             diagnostics += changed
-            try:
-                texts[path.removeprefix("templates/")] = data.decode("utf-8")
-            except UnicodeDecodeError:
-                diagnostics.append(diagnostic("ENC02", Place(path=path), "not UTF-8", fix="save the template as UTF-8"))
+            text, problems = template_text(data, path)
+            diagnostics += problems
+            if text is not None:
+                texts[path.removeprefix("templates/")] = text
     return texts, diagnostics
+
+
+def template_text(data: bytes, path: str) -> tuple[str | None, tuple[Diagnostic, ...]]:
+    """Return the text of a template, None if it is not UTF-8, and its diagnostics."""
+    try:
+        return data.decode("utf-8"), ()
+    except UnicodeDecodeError:
+        return None, (diagnostic("ENC02", Place(path=path), "not UTF-8", fix="save the template as UTF-8"),)

@@ -17,9 +17,9 @@ from kei_site.interrupts import remembered
 from kei_site.memory import turn_collector_on
 from kei_site.output.last import store_folder
 from kei_site.output.lock import build_lock
-from kei_site.preview.ahead import Ahead
+from kei_site.preview.ahead import FirstPages
 from kei_site.preview.follower import Follower
-from kei_site.preview.glimpse import Looker
+from kei_site.preview.glimpse import EarlyRenderer
 from kei_site.preview.server import Server
 from kei_site.preview.session import Parts, Session, listed
 from kei_site.preview.stage import Stage
@@ -109,21 +109,22 @@ def _preview(
         for begin, end in ((server.start, server.stop), (watcher.start, watcher.stop), (lambda: None, follower.stop)):
             ending.callback(end)
             begin()
-        looker = Looker(roots, store_folder(request.memo, request.output))
+        store = store_folder(request.memo, request.output)
         parts = Parts(
             request=request,
+            roots=roots,
             stage=stage,
             watcher=watcher,
-            looker=looker,
+            renderer=EarlyRenderer(roots, store),
             follower=follower,
             watched=server.watched,
             say=_say,
             check=check,
-            ahead=Ahead(
+            first_pages=FirstPages(
                 request=request,
                 roots=roots,
                 stage=stage,
-                looker=Looker(roots, store_folder(request.memo, request.output)),
+                renderer=EarlyRenderer(roots, store),
                 watched=server.watched,
                 printed=lambda found: listed(found, request.site),
                 home=f"{prefix}/",

@@ -21,11 +21,12 @@ from kei_site.core.errors import Refusal
 from kei_site.diagnostics import Diagnostic, Severity, has_errors
 from kei_site.digest import Digest
 from kei_site.output.ownership import read_owned
-from kei_site.preview.ahead import Ahead
+from kei_site.preview.ahead import FirstPages
 from kei_site.preview.follower import Follower
-from kei_site.preview.glimpse import Looker, Sight
+from kei_site.preview.glimpse import EarlyPages, EarlyRenderer, OpenPages
+from kei_site.preview.known_site import KnownSite, known_site, read_edits
 from kei_site.preview.stage import Scene, Stage, addresses, is_material
-from kei_site.preview.watch import Watcher
+from kei_site.preview.watch import Roots, Watcher
 from kei_site.report import BuildReport, BuildRequest, Superseded
 from kei_site.source.scan import Snapshot
 from kei_site.urls import prefix_of
@@ -50,18 +51,18 @@ class Parts:
     """What a session works with."""
 
     request: BuildRequest
+    roots: Roots
     stage: Stage
     watcher: Watcher
-    looker: Looker
+    renderer: EarlyRenderer
     follower: Follower
     watched: Callable[[], tuple[str, ...]]
     """Gives the addresses of the pages that browsers show."""
     say: Callable[[str], None]
     """Prints one line, or several."""
+    first_pages: FirstPages
     check: Callable[[], None] = lambda: None
     """Raises what ends the session, if it was told to end."""
-    ahead: Ahead | None = None
-    """Shows pages before a build of everything has."""
 
 
 class Session:
@@ -70,7 +71,7 @@ class Session:
     def __init__(self, parts: Parts) -> None:
         """Prepare to work; nothing is done yet."""
         self._parts = parts
-        self._kept: Survey | None = None
+        self._known: KnownSite | None = None
         self._pending: set[str] = set()
         self._next_look: float | None = None
         self._next_due: int | None = None
@@ -95,7 +96,7 @@ class Session:
             self._build(lambda: True)
         else:
             self._build_behind_glimpses(lambda: True)
-        if self._kept is None and not self._parts.stage.scene.diagnostics:
+        if self._known is None and not self._parts.stage.scene.diagnostics:
             # Nothing had to be built, so nothing was planned either.
             self._told(survey(self._parts.request))
         while True:
@@ -141,14 +142,13 @@ class Session:
 
     def _glimpse(self) -> None:
         """Show the pages that are looked at as they will be, or what keeps them from being published."""
-        if self._kept is None:
+        if self._known is None:
             return
-        sight = self._sight(self._kept)
-        self._glimpsed_from = sight.sources
-        if sight.diagnostics:
-            self._show_diagnostics(sight.diagnostics)
-        elif sight.pages:
-            self._show_pages(sight.pages)
+        early = self._early_pages(self._known)
+        if early.diagnostics:
+            self._show_diagnostics(early.diagnostics)
+        elif early.pages:
+            self._show_pages(early.pages)
 
     def _show_pages(self, pages: Mapping[str, bytes]) -> None:
         """Show pages before they are published, as far as they are others than those that are shown."""
@@ -158,23 +158,25 @@ class Session:
             self._is_glimpsed = True
             self._parts.stage.show(replace(scene, glimpses={**scene.glimpses, **new}, diagnostics=()))
 
-    def _sight(self, kept: Survey) -> Sight:
-        asked = self._parts.request
-        instant = build_instant() if asked.instant is None else asked.instant
+    def _early_pages(self, site: KnownSite) -> EarlyPages:
+        parts, self._glimpsed_from = self._parts, {}
+        instant = build_instant() if parts.request.instant is None else parts.request.instant
         try:
-            return self._parts.looker.look(kept, self._pending, self._parts.watched(), instant)
+            edits = read_edits(site, self._pending, parts.roots)
+            self._glimpsed_from = edits.digests
+            return parts.renderer.render_edited(site, edits, self._open_pages(), instant)
         except Exception:
-            # A glimpse only comes first; the build that follows tells what is wrong, in full and in its own words.
-            return Sight(pages={})
+            # An early page only comes first; the build that follows reports every error in full.
+            return EarlyPages(pages={})
+
+    def _open_pages(self) -> OpenPages:
+        return OpenPages(addresses=self._parts.watched(), published=self._parts.stage.scene.files)
 
     def _build_behind_glimpses(self, is_wanted: Callable[[], bool]) -> None:
         """Build all, or most, while pages are shown that need little of it."""
-        if self._parts.ahead is None:
-            self._build(is_wanted)
-            return
         self._is_glimpsed = True
         self._has_word = threading.Event()
-        with self._parts.ahead.at_work(self._has_word):
+        with self._parts.first_pages.at_work(self._has_word):
             self._build(is_wanted)
 
     def _build(self, is_wanted: Callable[[], bool]) -> None:
@@ -199,10 +201,10 @@ class Session:
             # What is wrong came after the glimpse if the build has read other bytes than the glimpse shows.
             self._is_glimpsed = self._is_glimpsed and self._reads_as_glimpsed(site.snapshot)
             return
-        self._kept, self._prefix = site, prefix_of(site.config.url)
+        self._known, self._prefix = known_site(site), prefix_of(site.config.url)
         self._pending.clear()
         scene = self._parts.stage.scene
-        if not scene.glimpses and (pages := self._first_pages(site, scene)):
+        if not scene.glimpses and (pages := self._planned_pages(self._known, site)):
             self._show_pages(pages)
 
     def _reads_as_glimpsed(self, snapshot: Snapshot) -> bool:
@@ -210,11 +212,11 @@ class Session:
         read = {path: files[path].digest if path in files else None for path in self._glimpsed_from}
         return read == self._glimpsed_from
 
-    def _first_pages(self, site: Survey, scene: Scene) -> Mapping[str, bytes]:
+    def _planned_pages(self, site: KnownSite, survey: Survey) -> Mapping[str, bytes]:
         try:
-            return self._parts.looker.first(site, self._parts.watched(), scene.files)
+            return self._parts.renderer.render(site, survey.planned.plan.targets, self._open_pages())
         except Exception:
-            # As for a glimpse: the build tells what is wrong.
+            # The build reports every error in full.
             return {}
 
     def _settle(self, report: BuildReport) -> None:

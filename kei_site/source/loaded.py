@@ -36,7 +36,11 @@ class Loaded:
     diagnostics: tuple[Diagnostic, ...] = ()
 
     @property
+    def record(self) -> Brief | Page | Author | None:
+        """The record of the file, of any kind."""
+        return self.brief or self.page or self.author
+
+    @property
     def fragment_key(self) -> Digest:
         """The key of the fragment that the record names."""
-        record = self.brief or self.page or self.author
-        return record.body if record else NO_DIGEST
+        return self.record.body if self.record else NO_DIGEST

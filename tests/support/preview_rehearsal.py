@@ -5,10 +5,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from kei_site.output.last import store_folder
-from kei_site.preview.ahead import Ahead
+from kei_site.preview.ahead import FirstPages
 from kei_site.preview.answers import answer
 from kei_site.preview.follower import Follower
-from kei_site.preview.glimpse import Looker
+from kei_site.preview.glimpse import EarlyRenderer
 from kei_site.preview.guard import Request
 from kei_site.preview.session import Parts, Session, listed
 from kei_site.preview.stage import Scene, Stage
@@ -27,7 +27,7 @@ class Rehearsal:
     watcher: Watcher
     watched: list[str]
     """The addresses that browsers look at: the test decides."""
-    ahead: Ahead
+    first_pages: FirstPages
     said: list[str]
     scenes: list[Scene] = field(default_factory=list)
     """Every scene, in order."""
@@ -53,25 +53,29 @@ def rehearse(request: BuildRequest, *, at: Iterable[str] = ()) -> Rehearsal:
     said: list[str] = []
     roots: Roots = roots_of(Path(request.site))
     watcher = Watcher(roots, said.append)
-    ahead = Ahead(
+    store = store_folder(request.memo, request.output)
+    first_pages = FirstPages(
         request=request,
         roots=roots,
         stage=stage,
-        looker=Looker(roots, store_folder(request.memo, request.output)),
+        renderer=EarlyRenderer(roots, store),
         watched=lambda: tuple(watched),
         printed=lambda found: listed(found, request.site),
         home="/",
     )
     parts = Parts(
         request=request,
+        roots=roots,
         stage=stage,
         watcher=watcher,
-        looker=Looker(roots, store_folder(request.memo, request.output)),
+        renderer=EarlyRenderer(roots, store),
         follower=Follower(request),
         watched=lambda: tuple(watched),
         say=said.append,
-        ahead=ahead,
+        first_pages=first_pages,
     )
-    made = Rehearsal(session=Session(parts), stage=stage, watcher=watcher, watched=watched, said=said, ahead=ahead)
+    made = Rehearsal(
+        session=Session(parts), stage=stage, watcher=watcher, watched=watched, said=said, first_pages=first_pages
+    )
     stage.listen(lambda: made.scenes.append(stage.scene))
     return made

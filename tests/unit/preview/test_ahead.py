@@ -30,7 +30,7 @@ def site(scratch_site: ScratchSite) -> ScratchSite:
 def looked(made: Rehearsal, address: str) -> bytes | None:
     """Return what is shown ahead at an address."""
     made.watched[:] = [address]
-    made.ahead._begin(made.session._parts.request.instant or 0, threading.Event())
+    made.first_pages.begin(made.session._parts.request.instant or 0, threading.Event())
     return made.stage.scene.glimpses.get(address)
 
 
@@ -122,7 +122,7 @@ def test_errors_of_the_text_that_is_looked_at_are_told_ahead(site: ScratchSite) 
 def test_nothing_is_shown_ahead_once_the_build_has_its_word(site: ScratchSite) -> None:
     made, ended = rehearse(site.request(), at=[ALPHA]), threading.Event()
     ended.set()
-    with made.ahead.at_work(ended):
+    with made.first_pages.at_work(ended):
         assert made.scenes == []
 
 
