@@ -36,7 +36,7 @@ from kei_site.reading import Order, load_batch, remember_texts
 from kei_site.report import BuildReport
 from kei_site.run import Run
 from kei_site.settling import as_left, explain, remember_sources, trace_of
-from kei_site.source.loaded import Loaded, Settings
+from kei_site.source.load import Loaded, Settings
 from kei_site.source.scan import Snapshot
 from kei_site.sources import template_texts
 
@@ -130,7 +130,7 @@ def _load(paths: Iterable[str], snapshot: Snapshot, settings: Settings) -> tuple
 def _has_only_another_text(found: Loaded, past: _Past) -> bool:
     """Tell whether a brief is without a diagnostic, as it was, and its outline what it was."""
     was_told = any(one.place.path == found.path for one in past.last.diagnostics)
-    return not was_told and not found.diagnostics and found.outline == past.shape.outlines[found.path]
+    return not was_told and not found.diagnostics and found.metadata_digest == past.shape.outlines[found.path]
 
 
 def _changes(pages: Mapping[str, KeptBrief], shape: Shape, store: Store, run: Run) -> Iterator[_Change]:

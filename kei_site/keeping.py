@@ -10,7 +10,7 @@ from kei_site.output.store import Store
 from kei_site.plan.kept import holders, kept_brief, kept_list
 from kei_site.plan.targets import Target
 from kei_site.planning import Planned
-from kei_site.source.loaded import Settings, settings_of
+from kei_site.source.load import Settings, settings_of
 from kei_site.source.scan import Snapshot
 
 

@@ -14,7 +14,7 @@ from kei_site.progress import progress
 from kei_site.run import Run
 from kei_site.source.images import is_image
 from kei_site.source.kinds import TAGS, Kind, kind_of, name_diagnostic
-from kei_site.source.loaded import Loaded, Settings, settings_of
+from kei_site.source.load import Loaded, Settings, settings_of
 from kei_site.source.scan import Snapshot
 from kei_site.sources import source_bytes, source_text
 from kei_site.workers import batched
@@ -96,7 +96,7 @@ def read_sources(snapshot: Snapshot, config: Config, store: Store, run: Run) -> 
             *tag_diagnostics,
             *(one for found in loaded for one in found.diagnostics),
         ),
-        outlines={one.path: one.outline for one in loaded if one.outline and not one.diagnostics},
+        outlines={one.path: one.metadata_digest for one in loaded if one.metadata_digest and not one.diagnostics},
         parsed=len(orders),
     )
 

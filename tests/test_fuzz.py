@@ -28,8 +28,7 @@ from kei_site.plan.targets import Target
 from kei_site.render.pages import make_page_renderer
 from kei_site.render.recipes import RECIPES
 from kei_site.render.tools import Tools
-from kei_site.source.load import load
-from kei_site.source.loaded import Loaded, Settings
+from kei_site.source.load import Loaded, Settings, load
 from kei_site.source.manuscript import unseen
 from kei_site.source.mending import fix
 from kei_site.theme import theme_folders

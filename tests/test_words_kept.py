@@ -14,7 +14,7 @@ from kei_site.build import Survey, build
 from kei_site.model.brief import Brief
 from kei_site.report import BuildRequest
 from kei_site.source.decode import decode
-from kei_site.source.front_matter import split
+from kei_site.source.fences import split
 from tests.support.real_sites import OWN, SITES, real_site
 from tests.support.scratch import ScratchSite, brief
 from tests.support.shown_words import lost_words, shown_words

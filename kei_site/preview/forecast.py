@@ -27,8 +27,7 @@ from kei_site.reading import files_of, records_of, tags_of
 from kei_site.report import BuildRequest
 from kei_site.source.images import is_image, read_image
 from kei_site.source.kinds import Kind, kind_of
-from kei_site.source.load import load
-from kei_site.source.loaded import Loaded, settings_of
+from kei_site.source.load import Loaded, load, settings_of
 from kei_site.source.scan import Snapshot, take_snapshot, walk
 from kei_site.sources import read_configuration, template_texts
 

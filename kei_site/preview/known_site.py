@@ -19,8 +19,7 @@ from kei_site.plan.inputs import Inputs
 from kei_site.plan.prepare import make_inputs
 from kei_site.preview.watch import Roots
 from kei_site.source.kinds import Kind, kind_of
-from kei_site.source.load import load
-from kei_site.source.loaded import Loaded, settings_of
+from kei_site.source.load import Loaded, load, settings_of
 from kei_site.sources import template_text
 
 _Value = TypeVar("_Value")

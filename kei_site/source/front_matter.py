@@ -1,8 +1,7 @@
-"""The text of a source file -> front matter and body; the front matter of a brief -> its record. Source room, pure.
+"""The front matter of a brief -> its record. Source room, pure.
 
-`split` cuts a file at its fences, `read_front_matter` applies the schema of briefs. All diagnostics of a file are
-reported at once, each at its own line and column, and nothing is raised. Values need no further care: NFC, on one
-line, without control characters; HTML entities in titles and summaries are decoded, so that text is text.
+All diagnostics of a file are reported at once, each at its own line and column, and nothing is raised. Values need no
+further care: NFC, on one line, without control characters; HTML entities in titles and summaries are decoded.
 """
 
 import dataclasses
@@ -13,11 +12,10 @@ from datetime import UTC, tzinfo
 from functools import lru_cache, partial
 from typing import Any
 
-from kei_site.characters import place_at
 from kei_site.clock import Moment
 from kei_site.core.suggest import nearest
 from kei_site.dates import ReadDate, read_date, zone_of
-from kei_site.diagnostics import Diagnostic, Place, diagnostic
+from kei_site.diagnostics import Diagnostic, Place
 from kei_site.marked_yaml import Mapping as MappingNode
 from kei_site.marked_yaml import Node, Scalar, Sequence
 from kei_site.model.brief import (
@@ -46,28 +44,15 @@ from kei_site.schema import (
     texts,
     wrong_kind,
 )
+from kei_site.source.fences import Split
 from kei_site.source.readers import image, prose, slug, title
 from kei_site.values import doi, language, old_path, web_address
 
-MAX_FRONT_BYTES = 64 * 1024
 MAX_TAGS = 50
 REQUIRED = ("title", "date", "authors")
 _HOLDING = ("draft", "embargo")
 """Keys that hide a brief: one that cannot be read must not publish it, however its diagnostic is judged."""
 _STAND_INS: Mapping[str, Any] = {"title": "", "date": NO_DATE, "authors": ()}
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Split:
-    """A source file, cut at its fences."""
-
-    front: str | None
-    """The lines between the fences; None when there are none that can be read."""
-    front_line: int = 2
-    body: str = ""
-    """Empty, too, when it is not certain where it begins."""
-    body_line: int = 1
-    diagnostics: tuple[Diagnostic, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,88 +67,6 @@ class FrontRead:
     places: Mapping[str, tuple[int, int]] = field(default_factory=dict)
     """Line and column of values: by key, by `key.0` … for items of lists, by `key.part` for parts of mappings."""
     diagnostics: tuple[Diagnostic, ...] = ()
-
-
-_OPENING = re.compile(r"---[ \t]*(?:\n|\Z)")
-_FENCE = re.compile(r"^---[ \t]*$", re.MULTILINE)
-_LIKE_A_FENCE = re.compile(r"^[ \t]*(-{2,}.*|[–—]+|\.\.\.)[ \t]*$", re.MULTILINE)
-_TEMPLATE = "begin with: --- / title: … / date: YYYY-MM-DD / authors: [id] / --- (each on its own line)"
-
-
-def split(text: str, path: str) -> Split:
-    """Return the front matter and the body of a file. Diagnostics: FM01-04, FM06, LIM06, and ENC05 in the body."""
-    opening = _OPENING.match(text)
-    if opening is None:
-        is_body = bool(text.strip()) and not (text.startswith("+++") or _LIKE_A_FENCE.search(text))
-        return Split(front=None, body=text if is_body else "", diagnostics=(_without_front(text, path),))
-    closing = _FENCE.search(text, opening.end())
-    if closing is None:
-        return Split(front=None, diagnostics=(_not_closed(text, opening.end(), path),))
-    front, body = text[opening.end() : closing.start()], text[closing.end() + 1 :]
-    body_line = 3 + front.count("\n")
-    second, past = _second_document(front, body, path)
-    body, body_line = body[past:], body_line + body.count("\n", 0, past)
-    body, odd = (body, ()) if "\x85" not in body else _without_odd_lines(body, path, body_line)
-    diagnostics = (*_too_long(front, path), *second, *odd)
-    readable = not second and len(front) <= 4 * MAX_FRONT_BYTES
-    return Split(front=front if readable else None, body=body, body_line=body_line, diagnostics=diagnostics)
-
-
-def _without_front(text: str, path: str) -> Diagnostic:
-    place = Place(path=path)
-    first = text.partition("\n")[0]
-    if not text.strip():
-        return diagnostic("FM01", place, "the file is empty", fix=_TEMPLATE)
-    if first.startswith("+++"):
-        return diagnostic("FM04", place, "front matter in TOML", found=first[:40], fix="write YAML between `---` lines")
-    if _LIKE_A_FENCE.match(first):
-        fix = "write three hyphens, alone on the line and without blanks before them"
-        return diagnostic("FM03", place, "a fence that is not `---`", found=first[:40], fix=fix)
-    if _OPENING.match(text.lstrip()):
-        return diagnostic("FM02", place, "no front matter in the first line", fix="delete the lines above `---`")
-    return diagnostic("FM02", place, "no front matter", fix=_TEMPLATE)
-
-
-def _not_closed(text: str, start: int, path: str) -> Diagnostic:
-    fix = "put `---` alone on the line after the last key"
-    like = _LIKE_A_FENCE.search(text, start)
-    if like:
-        fix += f"; line {place_at(text, like.start(1), path).line} holds `{like[1][:20]}`"
-    return diagnostic("FM03", Place(path=path), "front matter that is not closed", fix=fix)
-
-
-def _too_long(front: str, path: str) -> tuple[Diagnostic, ...]:
-    """Tell of front matter above the limit; up to four times of it is read, so that what makes it long is told too."""
-    size = len(front.encode()) if len(front) * 4 > MAX_FRONT_BYTES else 0
-    if size <= MAX_FRONT_BYTES:
-        return ()
-    message = f"front matter of {size} bytes; allowed are {MAX_FRONT_BYTES}"
-    return (diagnostic("LIM06", Place(path=path), message, fix="move text into the body"),)
-
-
-_KEY_LINES = re.compile(r"(?:(?:title|date|authors?|tags|summary|slug|draft|type): .*\n)+---[ \t]*(?:\n|\Z)")
-
-
-def _second_document(front: str, body: str, path: str) -> tuple[tuple[Diagnostic, ...], int]:
-    """Tell of lines with keys of front matter right behind the fence, closed by another one, and where they end."""
-    found = _KEY_LINES.match(body)
-    if not found:
-        return (), 0
-    place = Place(path=path, line=2 + front.count("\n"))
-    fix = "keep one block: delete this line"
-    return (diagnostic("FM06", place, "a second block of front matter begins here", fix=fix),), found.end()
-
-
-def _without_odd_lines(body: str, path: str, first_line: int) -> tuple[str, tuple[Diagnostic, ...]]:
-    place = place_at(body, body.index("\x85"), path, first_line=first_line)
-    odd = diagnostic(
-        "ENC05",
-        place,
-        "a control character that is a line end to some programs",
-        found="U+0085",
-        fix="delete the character",
-    )
-    return body.replace("\x85", "\ufffd"), (odd,)
 
 
 def read_front_matter(parts: Split, path: str, *, timezone: str, language: str) -> FrontRead:

@@ -1,27 +1,70 @@
 """The bytes of one source file -> its record, its fragment and its diagnostics. Source room, pure per file.
 
 Nothing here knows other files, so the result can be remembered under the digest of the bytes and made in any process.
+The parser of Markdown is imported where there is a text to read: remembered results need none.
 """
 
 import posixpath
 import unicodedata
-from collections.abc import Mapping
-from dataclasses import replace
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from kei_site.codec import encode
+from kei_site.config import Config
 from kei_site.diagnostics import Diagnostic, Place, diagnostic
-from kei_site.digest import NO_DIGEST, Digest, digest_bytes, sealed
-from kei_site.model.brief import Brief, Fragment, FrontMatter, Page, pack_places
-from kei_site.model.outline import outline_of
+from kei_site.digest import NO_DIGEST, Digest, digest_bytes, digest_of, sealed
+from kei_site.model.brief import Author, Brief, Fragment, FrontMatter, Page, Reference, pack_places
+from kei_site.model.segments import weight_of
 from kei_site.source.decode import decode
-from kei_site.source.front_matter import Split, read_front_matter, split
+from kei_site.source.fences import Split, split
+from kei_site.source.front_matter import read_front_matter
 from kei_site.source.kinds import Kind, kind_of
-from kei_site.source.loaded import Loaded, Settings
-from kei_site.source.markdown import Text, read_markdown
 from kei_site.source.records import read_author, read_page
 from kei_site.urls import permalink, shortened, slug_diagnostic, slug_of_file
 
+if TYPE_CHECKING:
+    from kei_site.source.markdown import Text
+
 SUMMARY_LETTERS = 200
+"""The length of a summary that is taken from the text, in characters."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """The settings of a site that decide how its files are read."""
+
+    timezone: str
+    language: str
+
+
+def settings_of(config: Config) -> Settings:
+    """Return the settings that decide how the files of the site with this configuration are read."""
+    return Settings(timezone=config.timezone, language=config.language)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Loaded:
+    """What one file gave."""
+
+    path: str
+    brief: Brief | None = None
+    page: Page | None = None
+    author: Author | None = None
+    fragment: Fragment | None = None
+    metadata_digest: Digest = NO_DIGEST
+    """Of a brief: the digest of all that other files may learn of it (see `metadata_digest`)."""
+    diagnostics: tuple[Diagnostic, ...] = ()
+
+    @property
+    def record(self) -> Brief | Page | Author | None:
+        """The record of the file, of any kind."""
+        return self.brief or self.page or self.author
+
+    @property
+    def fragment_key(self) -> Digest:
+        """The key of the fragment that the record names."""
+        return self.record.body if self.record else NO_DIGEST
 
 
 def load(path: str, data: bytes, settings: Settings) -> Loaded:
@@ -48,7 +91,9 @@ def _key(fragment: Fragment) -> Digest:
     return digest_bytes(encode(fragment))
 
 
-def _text(path: str, parts: Split, language: str) -> Text:
+def _text(path: str, parts: Split, language: str) -> "Text":
+    from kei_site.source.markdown import read_markdown
+
     text = read_markdown(parts.body, path=path, first_line=parts.body_line, language=language)
     if parts.front is not None:
         return text
@@ -71,12 +116,35 @@ def _brief(path: str, parts: Split, settings: Settings, early: tuple[Diagnostic,
     brief = _record(path, _with_summary(read.front, text), slug, text, read.places)
     if read.is_complete:
         return Loaded(
-            path=path, brief=brief, fragment=text.fragment, outline=outline_of(brief), diagnostics=diagnostics
+            path=path,
+            brief=brief,
+            fragment=text.fragment,
+            metadata_digest=metadata_digest(brief),
+            diagnostics=diagnostics,
         )
     return Loaded(path=path, brief=replace(brief, body=NO_DIGEST, is_broken=True), diagnostics=diagnostics)
 
 
-def _record(path: str, front: FrontMatter, slug: str, text: Text, places: Mapping[str, tuple[int, int]]) -> Brief:
+def metadata_digest(brief: Brief) -> Digest:
+    """Return the digest of everything in a record but the text itself: its key, and how long it is to the word.
+
+    Where in the text a reference stands matters only to what is wrong with it.
+    """
+    apart = replace(
+        brief,
+        body=NO_DIGEST,
+        word_count=weight_of(brief),
+        links=_without_places(brief.links),
+        images=_without_places(brief.images),
+    )
+    return digest_of(apart)
+
+
+def _without_places(references: Iterable[Reference]) -> tuple[Reference, ...]:
+    return tuple([Reference(target=one.target, line=0, column=0, alt=one.alt) for one in references])
+
+
+def _record(path: str, front: FrontMatter, slug: str, text: "Text", places: Mapping[str, tuple[int, int]]) -> Brief:
     return Brief(
         id=_id(path),
         path=path,
@@ -101,7 +169,7 @@ def _stem(path: str) -> str:
     return posixpath.basename(_id(path))
 
 
-def _with_summary(front: FrontMatter, text: Text) -> FrontMatter:
+def _with_summary(front: FrontMatter, text: "Text") -> FrontMatter:
     if front.summary:
         return front
     return replace(front, summary=_shortened(text.first_paragraph), summary_is_derived=True)

@@ -13,7 +13,7 @@ from kei_site.diagnostics import Diagnostic
 from kei_site.marked_yaml import Mapping as MappingNode
 from kei_site.marked_yaml import Scalar, Sequence, read_yaml
 from kei_site.model.brief import TagRecord
-from kei_site.source.front_matter import split
+from kei_site.source.fences import split
 from kei_site.urls import slugify
 
 

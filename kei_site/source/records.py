@@ -27,7 +27,7 @@ from kei_site.schema import (
     texts,
     wrong_kind,
 )
-from kei_site.source.front_matter import Split
+from kei_site.source.fences import Split
 from kei_site.source.readers import MAX_TITLE, image, prose, slug, title
 from kei_site.urls import shortened, slugify
 from kei_site.values import language, orcid, web_address

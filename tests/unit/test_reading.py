@@ -4,7 +4,7 @@ from pathlib import Path
 
 from kei_site.digest import digest_bytes
 from kei_site.reading import Order, load_batch
-from kei_site.source.loaded import Settings
+from kei_site.source.load import Settings
 from tests.support.scratch import brief
 
 SETTINGS = Settings(timezone="UTC", language="en")

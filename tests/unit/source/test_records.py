@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kei_site.model.brief import TagRecord
-from kei_site.source.front_matter import split
+from kei_site.source.fences import split
 from kei_site.source.records import AuthorRead, PageRead, TagsRead, read_author, read_page, read_tags
 
 AUTHOR = "content/authors/kei.md"
