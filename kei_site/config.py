@@ -20,7 +20,6 @@ from kei_site.marked_yaml import Node
 from kei_site.schema import (
     Codes,
     Problems,
-    Reader,
     Readers,
     boolean,
     choice,
@@ -34,7 +33,15 @@ from kei_site.schema import (
     whole_number,
     wrong_kind,
 )
-from kei_site.values import language, old_path, web_address, web_diagnostic
+from kei_site.values import (
+    address,
+    contact,
+    invalid_web_address,
+    language,
+    matching,
+    old_path,
+    web_address,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -169,10 +176,10 @@ def _site_address(node: Node, problems: Problems) -> str | None:
     written = text(node, problems)
     if written is None:
         return None
-    problem = web_diagnostic(written) or _not_a_site(written)
-    if problem:
+    message = invalid_web_address(written) or _not_a_site(written)
+    if message:
         fix = "write https:// and the host, such as https://example.org"
-        problems.add("CFG04", node, problem, found=written, fix=fix)
+        problems.add("CFG04", node, message, found=written, fix=fix)
         return None
     return written.rstrip("/")
 
@@ -180,11 +187,12 @@ def _site_address(node: Node, problems: Problems) -> str | None:
 _CLIMBS = re.compile(r"/(?:\.|%2e){1,2}(?:/|$)|//|%2f|%5c", re.IGNORECASE)
 
 
-def _not_a_site(address: str) -> str:
-    parts = urlsplit(address)
+def _not_a_site(written: str) -> str:
+    """Return why a web address cannot be that of a site, in words; empty when it can."""
+    parts = urlsplit(written)
     if parts.scheme != "https":
         return "not an https address"
-    if "?" in address or "#" in address:
+    if "?" in written or "#" in written:
         return "an address with a query or a fragment"
     return "an address with `..` or empty parts" if _CLIMBS.search(parts.path) else ""
 
@@ -222,36 +230,8 @@ def _redirects(node: Node, problems: Problems) -> tuple[tuple[str, str], ...] | 
     if type(node) is not MappingNode:
         found: tuple[tuple[str, str], ...] | None = _REDIRECT_LIST(node, problems)
         return found
-    read = [(old_path(node.keys[key], problems), _address(to, problems)) for key, to in node.entries.items()]
+    read = [(old_path(node.keys[key], problems), address(to, problems)) for key, to in node.entries.items()]
     return tuple([(old, new) for old, new in read if old and new])
-
-
-def _address(node: Node, problems: Problems) -> str | None:
-    """Read a root-relative path, or an absolute http or https address."""
-    written = text(node, problems)
-    if written is None or re.fullmatch(r"/(?!/)[^\s\\<>\"]*", written):
-        return written
-    return web_address(node, problems)
-
-
-def _contact(node: Node, problems: Problems) -> str | None:
-    written = text(node, problems)
-    if written is None or re.fullmatch(r"[^\s@<>\"]+@[^\s@<>\".]+(?:\.[^\s@<>\".]+)+", written):
-        return written
-    return web_address(node, problems)
-
-
-def _matching(pattern: str, expected: str) -> Reader:
-    """Return a reader of a text that matches `pattern`."""
-
-    def read(node: Node, problems: Problems) -> str | None:
-        written = text(node, problems)
-        if written is None or re.fullmatch(pattern, written):
-            return written
-        wrong_kind(node, problems, expected)
-        return None
-
-    return read
 
 
 def _redirect(**ends: str) -> tuple[str, str]:
@@ -259,13 +239,13 @@ def _redirect(**ends: str) -> tuple[str, str]:
 
 
 _REDIRECT_LIST = list_of(
-    group(_redirect, {"from": old_path, "to": _address}, required=("from", "to"), form="{from: /old/, to: /new/}"),
+    group(_redirect, {"from": old_path, "to": address}, required=("from", "to"), form="{from: /old/, to: /new/}"),
     form="redirects: {/old/: /new/}",
 )
 _ORGANIZATION: Readers = {
     "name": text,
     "url": web_address,
-    "logo": _matching(r"/(?!/)\S+", "a path from the root of the site, such as /img/logo.png"),
+    "logo": matching(r"/(?!/)\S+", "a path from the root of the site, such as /img/logo.png"),
     "id": text,
 }
 _MAILING_LIST: Readers = {
@@ -281,7 +261,7 @@ _FEEDS: Readers = {
     "limit": whole_number(1, 200),
     "group_limit": whole_number(1, 200),
     "full_content": boolean,
-    "authority": _matching(_AUTHORITY, "a host and a year, such as example.org,2024"),
+    "authority": matching(_AUTHORITY, "a host and a year, such as example.org,2024"),
     "hubs": texts("hubs", web_address),
     "archives": boolean,
 }
@@ -297,13 +277,13 @@ _SETTINGS: Readers = {
     "page_size": whole_number(1, 1000),
     "search": _search,
     "menu": list_of(
-        group(MenuItem, {"label": text, "url": _address}, required=("label", "url"), form="{label: ..., url: /...}"),
+        group(MenuItem, {"label": text, "url": address}, required=("label", "url"), form="{label: ..., url: /...}"),
         form="menu: [{label: Topics, url: /tags/}]",
     ),
     "redirects": _redirects,
     "diagnostics": _severities,
     "license": text,
-    "contact": _contact,
+    "contact": contact,
     "spotlight": text,
     "share_cards": boolean,
 }

@@ -7,6 +7,7 @@ costs anything. Nothing is raised: diagnostics are returned.
 """
 
 import re
+from collections.abc import Callable
 from collections.abc import Mapping as AbstractMapping
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple, TypeAlias
@@ -142,43 +143,66 @@ class _Open:
 def _walk(parser: Any, opened: list[_Open], source: _Source) -> None:
     """Read the events of the parser into the innermost of `opened`; its first stands for the text itself."""
     while (event := parser.get_event()) is not None:
-        kind = type(event)
-        if kind is ScalarEvent:
-            opened[-1].nodes.append(_scalar(event, source))
-        elif kind is MappingStartEvent or kind is SequenceStartEvent:
-            _begin(event, opened, source)
-            if len(opened) > MAX_DEPTH + 1:
-                return
-        elif kind is MappingEndEvent:
-            mapping = _mapping(opened.pop(), source)
-            opened[-1].nodes.append(mapping)
-        elif kind is SequenceEndEvent:
-            done = opened.pop()
-            opened[-1].nodes.append(Sequence(items=tuple(done.nodes), line=done.line, column=done.column))
-        elif kind is AliasEvent:
-            source.refuse("YML01", source.place(event.start_mark), f"*{event.anchor}")
-            opened[-1].nodes.append(Scalar(text="", line=1, column=1, plain=False))
-        elif kind is DocumentStartEvent and opened[-1].nodes:
-            source.refuse("FM06", source.place(event.start_mark))
+        read = _READERS.get(type(event))
+        if read and read(event, opened, source):
             return
 
 
-def _begin(event: Any, opened: list[_Open], source: _Source) -> None:
+def _read_scalar(event: Any, opened: list[_Open], source: _Source) -> bool:
+    mark, text, style = event.start_mark, event.value, event.style
+    if event.anchor or event.tag:
+        _refuse_marks(event, source)
+    if style == '"' and not text.isprintable():
+        _check_escapes(event, source)
+    opened[-1].nodes.append(Scalar(text, mark.line + source.first_line, mark.column + 1, not style))
+    return False
+
+
+def _read_start(event: Any, opened: list[_Open], source: _Source) -> bool:
     mark = event.start_mark
     if event.anchor or event.tag:
         _refuse_marks(event, source)
     if len(opened) > MAX_DEPTH:
         source.refuse("YML03", source.place(mark))
     opened.append(_Open(mark.line + source.first_line, mark.column + 1))
+    return len(opened) > MAX_DEPTH + 1
 
 
-def _scalar(event: Any, source: _Source) -> Scalar:
-    mark, text, style = event.start_mark, event.value, event.style
-    if event.anchor or event.tag:
-        _refuse_marks(event, source)
-    if style == '"' and not text.isprintable():
-        _check_escapes(event, source)
-    return Scalar(text, mark.line + source.first_line, mark.column + 1, not style)
+def _read_mapping_end(event: Any, opened: list[_Open], source: _Source) -> bool:
+    mapping = _mapping(opened.pop(), source)
+    opened[-1].nodes.append(mapping)
+    return False
+
+
+def _read_sequence_end(event: Any, opened: list[_Open], source: _Source) -> bool:
+    done = opened.pop()
+    opened[-1].nodes.append(Sequence(items=tuple(done.nodes), line=done.line, column=done.column))
+    return False
+
+
+def _read_alias(event: Any, opened: list[_Open], source: _Source) -> bool:
+    source.refuse("YML01", source.place(event.start_mark), f"*{event.anchor}")
+    opened[-1].nodes.append(Scalar(text="", line=1, column=1, plain=False))
+    return False
+
+
+def _read_document_start(event: Any, opened: list[_Open], source: _Source) -> bool:
+    if not opened[-1].nodes:
+        return False
+    source.refuse("FM06", source.place(event.start_mark))
+    return True
+
+
+_READERS: AbstractMapping[type, Callable[[Any, list[_Open], _Source], bool]] = {
+    ScalarEvent: _read_scalar,
+    MappingStartEvent: _read_start,
+    SequenceStartEvent: _read_start,
+    MappingEndEvent: _read_mapping_end,
+    SequenceEndEvent: _read_sequence_end,
+    AliasEvent: _read_alias,
+    DocumentStartEvent: _read_document_start,
+}
+"""What reads an event; it tells whether reading ends there."""
 
 
 def _refuse_marks(event: Any, source: _Source) -> None:

@@ -2,7 +2,7 @@
 
 Three things are kept apart: a *slug* (one part of an address, Unicode, NFC), an *output path* (relative to the output
 folder, Unicode) and a *permalink* (what stands in `href`: root-relative, percent-coded, with the site's prefix).
-Nothing that an editor writes becomes a path without passing `slug_diagnostic`.
+Nothing that an editor writes becomes a path without passing `invalid_slug`.
 """
 
 import functools
@@ -55,7 +55,7 @@ def slug_of_file(stem: str) -> str:
     return slugify(_LEADING_DATE.sub("", unicodedata.normalize("NFC", stem)))
 
 
-def slug_diagnostic(slug: str) -> tuple[str, str] | None:
+def invalid_slug(slug: str) -> tuple[str, str] | None:
     """Return (code, what is wrong) for a slug that cannot be used, or None for a good one."""
     normal = unicodedata.normalize("NFC", slug)
     if not normal:

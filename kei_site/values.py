@@ -9,7 +9,7 @@ from urllib.parse import unquote, urlsplit
 
 from kei_site.characters import FORBIDDEN, HIDDEN, name_of
 from kei_site.marked_yaml import Node, Scalar
-from kei_site.schema import Problems, text
+from kei_site.schema import Problems, Reader, text, wrong_kind
 
 _LANGUAGES = (
     " aa ab ae af ak am an ar as av ay az ba be bg bh bi bm bn bo br bs ca ce ch co cr cs cu cv cy da "
@@ -46,31 +46,60 @@ def language(node: Node, problems: Problems, code: str = "") -> str | None:
     return None
 
 
-def web_diagnostic(address: str) -> str:
-    """Return what is wrong with an absolute http or https address, in words; empty when it is good."""
+def invalid_web_address(written: str) -> str:
+    """Return why a text is no absolute http or https address, in words; empty when it is one."""
     try:
-        parts = urlsplit(address)
+        parts = urlsplit(written)
         host = parts.hostname or ""
         _ = parts.port
     except ValueError:
         return "not an address"
     if parts.scheme not in ("http", "https"):
         return "not an http or https address"
-    if not host or parts.username is not None or re.search(r"[\s\\<>\"^`{|}]", address):
+    if not host or parts.username is not None or re.search(r"[\s\\<>\"^`{|}]", written):
         return "not an address that browsers take"
     return ""
 
 
 def web_address(node: Node, problems: Problems) -> str | None:
     """Read an absolute http or https address; LNK01 for another scheme."""
-    address = text(node, problems)
-    problem = web_diagnostic(address) if address is not None else ""
-    if address is None or not problem:
-        return address
-    has_scheme = re.match(r"[A-Za-z][A-Za-z0-9+.-]*:(?!\d)", address) and "http" in problem
+    written = text(node, problems)
+    message = invalid_web_address(written) if written is not None else ""
+    if written is None or not message:
+        return written
+    has_scheme = re.match(r"[A-Za-z][A-Za-z0-9+.-]*:(?!\d)", written) and "http" in message
     code = "LNK01" if has_scheme else problems.codes.kind
-    problems.add(code, node, problem, found=address, fix="write https:// and the rest of the address")
+    problems.add(code, node, message, found=written, fix="write https:// and the rest of the address")
     return None
+
+
+def address(node: Node, problems: Problems) -> str | None:
+    """Read a root-relative path, or an absolute http or https address."""
+    written = text(node, problems)
+    if written is None or re.fullmatch(r"/(?!/)[^\s\\<>\"]*", written):
+        return written
+    return web_address(node, problems)
+
+
+def contact(node: Node, problems: Problems) -> str | None:
+    """Read an e-mail address, or an absolute http or https address."""
+    written = text(node, problems)
+    if written is None or re.fullmatch(r"[^\s@<>\"]+@[^\s@<>\".]+(?:\.[^\s@<>\".]+)+", written):
+        return written
+    return web_address(node, problems)
+
+
+def matching(pattern: str, expected: str) -> Reader:
+    """Return a reader of a text that matches `pattern`."""
+
+    def read(node: Node, problems: Problems) -> str | None:
+        written = text(node, problems)
+        if written is None or re.fullmatch(pattern, written):
+            return written
+        wrong_kind(node, problems, expected)
+        return None
+
+    return read
 
 
 def old_path(node: Node, problems: Problems) -> str | None:

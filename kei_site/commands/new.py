@@ -19,7 +19,7 @@ from kei_site.core.errors import Refusal
 from kei_site.core.suggest import nearest
 from kei_site.dates import zone_of
 from kei_site.source.mending import scalar
-from kei_site.urls import shortened, slug_diagnostic, slugify
+from kei_site.urls import invalid_slug, shortened, slugify
 
 _MOST_OFFERED = 20
 
@@ -94,7 +94,7 @@ def _today(site: Survey) -> str:
 
 def _slug(options: argparse.Namespace, known: Known) -> str:
     slug = options.slug or shortened(slugify(options.title))
-    problem = slug_diagnostic(slug)
+    problem = invalid_slug(slug)
     if problem:
         raise Refusal(f"{problem[1]}: {slug or options.title}; give another one with --slug")
     if slug in known.slugs:

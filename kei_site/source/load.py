@@ -21,7 +21,7 @@ from kei_site.source.fences import Split, split
 from kei_site.source.front_matter import read_front_matter
 from kei_site.source.kinds import Kind, kind_of
 from kei_site.source.records import read_author, read_page
-from kei_site.urls import permalink, shortened, slug_diagnostic, slug_of_file
+from kei_site.urls import invalid_slug, permalink, shortened, slug_of_file
 
 if TYPE_CHECKING:
     from kei_site.source.markdown import Text
@@ -106,7 +106,7 @@ def _brief(path: str, parts: Split, settings: Settings, early: tuple[Diagnostic,
     text = _text(path, parts, read.front.language)
     diagnostics = (*early, *read.diagnostics, *text.diagnostics)
     slug = read.front.slug or shortened(slug_of_file(_stem(path)))
-    problem = slug_diagnostic(slug) if read.places and not read.front.slug else None
+    problem = invalid_slug(slug) if read.places and not read.front.slug else None
     if problem:
         where = Place(path=path)
         diagnostics = (
@@ -188,7 +188,7 @@ def _page(path: str, parts: Split, settings: Settings, early: tuple[Diagnostic, 
     text = _text(path, parts, read.language)
     stem = _page_stem(path)
     slug = read.slug or slug_of_file(stem)
-    problem = slug_diagnostic(slug) if read.places else None
+    problem = invalid_slug(slug) if read.places else None
     where = Place(path=path)
     clash = (diagnostic(problem[0], where, problem[1], found=slug, fix="give the page a `slug:`"),) if problem else ()
     page = Page(

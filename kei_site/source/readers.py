@@ -11,7 +11,7 @@ from unicodedata import normalize
 from kei_site.marked_yaml import Node, Scalar
 from kei_site.model.brief import LeadImage
 from kei_site.schema import Problems, group, one_line, text, too_long
-from kei_site.urls import slug_diagnostic
+from kei_site.urls import invalid_slug
 from kei_site.values import note_hidden
 
 MAX_TITLE = 300
@@ -50,7 +50,7 @@ def slug(node: Node, problems: Problems) -> str | None:
     written = text(node, problems)
     if written is None or type(node) is not Scalar:
         return None
-    problem = slug_diagnostic(node.text)
+    problem = invalid_slug(node.text)
     if problem is None:
         return normalize("NFC", written)
     code, message = problem
