@@ -4,10 +4,14 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from kei_site.diagnostics import Diagnostic
+from kei_site.model.routes import FEED_ARCHIVE, FEED_FORMATS, feed_folders
 from kei_site.plan.feed_ids import changed_ids, entries_of
 from kei_site.plan.inputs import Inputs
 
-_FEEDS = ("atom.xml", "feeds/archive/*.xml", "feeds/types/*/atom.xml", "feeds/languages/*/atom.xml")
+_FEEDS = (
+    *(f"{folder[1:]}{FEED_FORMATS['atom'].file}" for folder in feed_folders() if folder == "/" or "/feeds/" in folder),
+    f"{FEED_ARCHIVE}*.xml",
+)
 """Atom feeds of a published folder. Every brief has a type, so together they hold the newest of all, and with the
 archive (RFC 5005) every one."""
 

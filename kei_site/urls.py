@@ -2,7 +2,7 @@
 
 Three things are kept apart: a *slug* (one part of an address, Unicode, NFC), an *output path* (relative to the output
 folder, Unicode) and a *permalink* (what stands in `href`: root-relative, percent-coded, with the site's prefix).
-Nothing that an editor writes becomes a path without passing `invalid_slug`.
+Nothing that an editor writes becomes a path without passing `routes.invalid_slug`.
 """
 
 import functools
@@ -14,17 +14,10 @@ MAX_SLUG_LETTERS = 80
 MAX_SLUG_BYTES = 180
 MAX_PATH_BYTES = 240
 
-RESERVED = frozenset(
-    "index page tags authors series archive search subscribe feeds feed feed.xml atom.xml feed.json assets pagefind "
-    "sitemap.xml robots.txt opensearch.xml 404 404.html briefs".split()
-)
-"""Slugs that would stand where the program puts files of its own."""
-
 _WINDOWS_NAMES = frozenset(
     ["con", "prn", "aux", "nul"] + [f"{port}{n}" for port in ("com", "lpt") for n in "123456789¹²³"]
 )
 _JOINING = re.compile(r"[^\w]+|_+")
-_SLUG = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
 _LEADING_DATE = re.compile(r"^\d{4}-\d{2}-\d{2}-(?=.)")
 
 
@@ -53,26 +46,6 @@ def shortened(slug: str) -> str:
 def slug_of_file(stem: str) -> str:
     """Return the slug that a file name gives: without its ending and a leading date."""
     return slugify(_LEADING_DATE.sub("", unicodedata.normalize("NFC", stem)))
-
-
-def invalid_slug(slug: str) -> tuple[str, str] | None:
-    """Return (code, what is wrong) for a slug that cannot be used, or None for a good one."""
-    normal = unicodedata.normalize("NFC", slug)
-    if not normal:
-        return ("SLG04", "nothing to make a slug of")
-    if is_windows_name(normal):
-        return ("SLG02", "Windows cannot store this name")
-    if len(normal) > MAX_SLUG_LETTERS or len(normal.encode()) > MAX_SLUG_BYTES:
-        return (
-            "SLG03",
-            f"slug of {len(normal)} letters and {len(normal.encode())} bytes; "
-            f"allowed are {MAX_SLUG_LETTERS} and {MAX_SLUG_BYTES}",
-        )
-    if normal.lower() in RESERVED:
-        return ("SLG07", "this address is reserved")
-    if not _SLUG.fullmatch(normal):
-        return ("SLG01", "a slug may hold letters, digits and single hyphens")
-    return None
 
 
 def is_windows_name(name: str) -> bool:

@@ -28,7 +28,7 @@ ALLOWED = {
     "model": {"ground", "model"},
     "source": {"ground", "model", "source"},
     "plan": {"ground", "model", "plan"},
-    "render": {"ground", "render", "model.views", "model.brief"},
+    "render": {"ground", "render", "model.views", "model.brief", "model.routes"},
     "output": {"ground", "model", "plan", "output"},
     "build": {"ground", "model", "source", "plan", "render", "output", "build"},
     "preview": {"ground", "model", "source", "plan", "render", "output", "build", "preview", "commands.show"},

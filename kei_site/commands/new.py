@@ -18,8 +18,9 @@ from kei_site.commands.options import request_of
 from kei_site.core.errors import Refusal
 from kei_site.core.suggest import nearest
 from kei_site.dates import zone_of
+from kei_site.model.routes import invalid_slug
 from kei_site.source.mending import scalar
-from kei_site.urls import invalid_slug, shortened, slugify
+from kei_site.urls import shortened, slugify
 
 _MOST_OFFERED = 20
 

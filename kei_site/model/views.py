@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from kei_site.clock import Moment
 from kei_site.digest import NO_DIGEST, Digest, field_names
 from kei_site.model.brief import FrontMatter
+from kei_site.model.routes import FEED_FORMATS
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,10 +35,11 @@ class FeedLink:
 
 def feed_links(title: str, base: str) -> tuple[FeedLink, ...]:
     """Return the three feeds beside the page at `base` (root-relative, with a closing slash)."""
-    return (
-        FeedLink(title=f"{title} (RSS)", url=base + "feed.xml", media_type="application/rss+xml"),
-        FeedLink(title=f"{title} (Atom)", url=base + "atom.xml", media_type="application/atom+xml"),
-        FeedLink(title=f"{title} (JSON)", url=base + "feed.json", media_type="application/feed+json"),
+    return tuple(
+        [
+            FeedLink(title=f"{title} ({feed.name})", url=base + feed.file, media_type=feed.media_type)
+            for feed in FEED_FORMATS.values()
+        ]
     )
 
 

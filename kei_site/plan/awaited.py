@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from kei_site.model.brief import Brief
 from kei_site.model.library import Library
+from kei_site.model.routes import address_of, brief_path
 from kei_site.urls import folded, slugify
 
 _DATED = re.compile(r"^/briefs/\d{4}/")
@@ -41,7 +42,7 @@ def awaited(library: Library) -> Awaited:
 def _given(brief: Brief, library: Library) -> Iterator[str]:
     front = brief.front
     if brief.has_address:
-        yield f"/briefs/{front.date.year}/{brief.slug}/"
+        yield address_of(brief_path(front.date.year, brief.slug))
         yield f"/archive/{front.date.year}/"
     else:
         yield f"{_UNDATED}{brief.slug}/"

@@ -8,13 +8,11 @@ from kei_site.clock import Moment
 from kei_site.digest import sealed
 from kei_site.model.brief import BRIEF_TYPES, Brief
 from kei_site.model.feeds import archive_documents, entry_times, feed_id
+from kei_site.model.routes import FEED_ARCHIVE, FEED_FORMATS
 from kei_site.model.views import BriefContent, EntryView, FeedCount, FeedView, TextView
 from kei_site.plan.inputs import Inputs
 from kei_site.plan.targets import Target
 from kei_site.urls import permalink
-
-FORMATS = {"rss": "feed.xml", "atom": "atom.xml", "json_feed": "feed.json"}
-"""File names by recipe."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -101,7 +99,7 @@ def feed_counts(found: Sequence[Channel], inputs: Inputs) -> tuple[FeedCount, ..
 
 
 def _address(channel: Channel, form: str, inputs: Inputs) -> str:
-    return inputs.site.prefix + permalink(*channel.names).replace("//", "/") + FORMATS[form]
+    return inputs.site.prefix + permalink(*channel.names).replace("//", "/") + FEED_FORMATS[form].file
 
 
 def feed_targets(found: Sequence[Channel], inputs: Inputs, contents: Mapping[str, BriefContent]) -> Iterator[Target]:
@@ -110,16 +108,27 @@ def feed_targets(found: Sequence[Channel], inputs: Inputs, contents: Mapping[str
     for channel in found:
         archive = _archive(channel, inputs) if channel.kind == "site" else ()
         shown = tuple([entries[brief.id] for brief in channel.briefs[: _limit(channel, inputs)]])
-        for form, name in FORMATS.items():
+        for form in FEED_FORMATS:
             head = _head(channel, form, inputs)
             if form == "atom":
                 head = replace(head, previous_archive=_document(inputs, len(archive)))
-            yield feed_target("/".join((*channel.names, name)), form, head, shown)
+            yield feed_target(_path(channel, form), form, head, shown)
         yield from _archive_targets(channel, archive, entries, inputs)
 
 
+def feed_paths(found: Sequence[Channel], inputs: Inputs) -> Iterator[str]:
+    """Yield the output paths of all feeds and archive documents."""
+    yield from (_path(channel, form) for channel in found for form in FEED_FORMATS)
+    site = next(channel for channel in found if channel.kind == "site")
+    yield from (archive_path(number) for number, _ in enumerate(_archive(site, inputs), 1))
+
+
+def _path(channel: Channel, form: str) -> str:
+    return "/".join((*channel.names, FEED_FORMATS[form].file))
+
+
 def feed_target(path: str, form: str, head: FeedView, entries: tuple[EntryView, ...]) -> Target:
-    """Return the target of a feed in one of FORMATS; `head` is its view without entries."""
+    """Return the target of a feed in one of FEED_FORMATS; `head` is its view without entries."""
     return Target(path=path, recipe=form, view=replace(head, entries=entries))
 
 
@@ -186,7 +195,7 @@ def _archive(channel: Channel, inputs: Inputs) -> tuple[tuple[Brief, ...], ...]:
 
 def archive_path(number: int) -> str:
     """Return the output path of an archive document (Atom only), counted from 1, the oldest."""
-    return f"feeds/archive/{number}.xml"
+    return f"{FEED_ARCHIVE}{number}.xml"
 
 
 def _archive_targets(

@@ -25,27 +25,38 @@ from kei_site.model.views import (
 )
 from kei_site.plan.briefs import Texts
 from kei_site.plan.inputs import Inputs
-from kei_site.plan.lists import months_of, page_parts, page_url, paginate, years_of
+from kei_site.plan.lists import last_number, months_of, page_parts, page_url, paginate, years_of
 from kei_site.plan.targets import Target
 from kei_site.urls import page_path, permalink
 
 LARGEST = 20
 
 
-def index_targets(inputs: Inputs, texts: Texts) -> Iterator[Target]:
-    """Yield every index page and every page of every list."""
+def index_targets(inputs: Inputs) -> Iterator[Target]:
+    """Yield every index page and every page of every list, except those of authors, which show texts."""
     yield from _brief_lists(inputs)
     yield _tag_index(inputs)
     for tag in inputs.library.tags.by_slug.values():
         yield from _tag_pages(tag, inputs)
     yield _author_index(inputs)
-    for author in inputs.library.authors.values():
-        yield from _author_pages(author, inputs, texts)
     yield _series_index(inputs)
     for series in inputs.library.series:
         yield from _series_pages(series, inputs)
     yield _archive(inputs)
     yield from _year_pages(inputs)
+
+
+def author_targets(inputs: Inputs, texts: Texts) -> Iterator[Target]:
+    """Yield the pages of every author of a public brief."""
+    for author in inputs.library.authors.values():
+        yield from _author_pages(author, inputs, texts)
+
+
+def author_paths(inputs: Inputs) -> Iterator[str]:
+    """Yield the output paths of `author_targets`."""
+    for author, briefs in inputs.library.by_author.items():
+        numbers = range(last_number(len(briefs), inputs.config.page_size) + 1)
+        yield from (page_path(*page_parts(("authors", author), number)) for number in numbers)
 
 
 def _page(recipe: str, parts: tuple[str, ...], view: object) -> Target:

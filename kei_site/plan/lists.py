@@ -16,13 +16,18 @@ from kei_site.urls import permalink
 def paginate(inputs: Inputs, briefs: Sequence[Brief], base: tuple[str, ...]) -> tuple[Listing, ...]:
     """Return the pages of a list (newest brief first) at the address `base`: the first page, then 1, 2, …"""
     size = inputs.config.page_size
-    numbered = max(0, len(briefs) // size - 1)
+    numbered = last_number(len(briefs), size)
     first = len(briefs) - numbered * size
     pages = [_listing(inputs, briefs[:first], 0, numbered, base, total=len(briefs))]
     for number in range(1, numbered + 1):
         start = len(briefs) - number * size
         pages.append(_listing(inputs, briefs[start : start + size], number, numbered, base))
     return tuple(pages)
+
+
+def last_number(count: int, size: int) -> int:
+    """Return the number of the newest numbered page of a list of `count` briefs; 0 when there is only the first."""
+    return max(0, count // size - 1)
 
 
 def _listing(

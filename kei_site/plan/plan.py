@@ -4,7 +4,7 @@ Everything that no text refers to is planned first: its addresses are what root-
 Then the texts are resolved, and the pages that show them are planned.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from unicodedata import normalize
 from urllib.parse import unquote
@@ -12,6 +12,7 @@ from urllib.parse import unquote
 from kei_site.diagnostics import Diagnostic
 from kei_site.digest import Digest
 from kei_site.model.brief import Brief, ImageFacts, Page
+from kei_site.model.routes import HOST_FILES, address_of, brief_path
 from kei_site.model.views import ImageView, ShareCardView
 from kei_site.plan.awaited import awaited
 from kei_site.plan.briefs import (
@@ -25,18 +26,19 @@ from kei_site.plan.briefs import (
 )
 from kei_site.plan.configured import setting_diagnostics
 from kei_site.plan.feed_ids import shared_ids
-from kei_site.plan.feeds import channels, feed_counts, feed_targets
-from kei_site.plan.files import ASSETS, asset_targets, image_targets, static_targets
+from kei_site.plan.feeds import Channel, channels, feed_counts, feed_paths, feed_targets
+from kei_site.plan.files import asset_targets, image_targets, static_targets
 from kei_site.plan.holding import holding_diagnostics
 from kei_site.plan.images import Images, image_view
-from kei_site.plan.indexes import index_targets
+from kei_site.plan.indexes import author_paths, author_targets, index_targets
 from kei_site.plan.inputs import Inputs
 from kei_site.plan.links import Atlas
-from kei_site.plan.redirects import page_address, redirect_diagnostics, redirect_rules, redirect_targets
+from kei_site.plan.redirects import redirect_diagnostics, redirect_targets
 from kei_site.plan.search import segment_target
-from kei_site.plan.site import site_targets
-from kei_site.plan.sitemaps import sitemap_targets
+from kei_site.plan.site import home_target, site_targets
+from kei_site.plan.sitemaps import sitemap_paths, sitemap_targets
 from kei_site.plan.targets import Plan, Target, make_plan
+from kei_site.urls import page_path
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,28 +53,30 @@ class PagePlan:
 
 def plan_pages(inputs: Inputs) -> PagePlan:
     """Return the pages of the site as `plan_site` plans them, without keys."""
-    texts = resolve_texts(inputs, atlas_of(inputs))
-    targets = (*_shared_pages(inputs, texts), *brief_targets(inputs, brief_contents(inputs, texts)))
+    found = channels(inputs)
+    fixed = [*_fixed_pages(inputs, found)]
+    texts = resolve_texts(inputs, link_index(inputs, found, [*fixed, *_fixed_files(inputs)]))
+    targets = (*fixed, *_text_pages(inputs, texts), *brief_targets(inputs, brief_contents(inputs, texts)))
     return PagePlan(targets={target.path: target for target in targets}, diagnostics=texts.diagnostics)
 
 
 def plan_site(inputs: Inputs, closures: Mapping[str, Digest], code: Digest) -> Plan:
     """Return the plan of the whole site; the closures of its templates, by name, and the code enter all keys."""
-    texts = resolve_texts(inputs, atlas_of(inputs))
-    pages = _shared_pages(inputs, texts)
+    found = channels(inputs)
+    fixed = [*_fixed_pages(inputs, found)]
+    files = [*_fixed_files(inputs)]
+    texts = resolve_texts(inputs, link_index(inputs, found, [*fixed, *files]))
+    pages = [*fixed, *_text_pages(inputs, texts)]
     contents = brief_contents(inputs, texts)
     plan = make_plan(
         [
-            *asset_targets(inputs.assets),
-            *static_targets(inputs.files),
+            *files,
             *pages,
             *brief_targets(inputs, contents),
-            *feed_targets(channels(inputs), inputs, contents),
+            *feed_targets(found, inputs, contents),
             *sitemap_targets(inputs, pages),
-            *redirect_targets(inputs),
             *texts.attachments,
             *image_targets(_shown_images(inputs, texts)),
-            *_share_cards(inputs),
             *map(segment_target, inputs.segments),
         ],
         closures,
@@ -90,27 +94,39 @@ def plan_site(inputs: Inputs, closures: Mapping[str, Digest], code: Digest) -> P
     return Plan(targets=plan.targets, keys=plan.keys, diagnostics=every)
 
 
-def _shared_pages(inputs: Inputs, texts: Texts) -> list[Target]:
-    """Return every page but those of briefs."""
-    return [
-        *site_targets(inputs, texts, feed_counts(channels(inputs), inputs)),
-        *index_targets(inputs, texts),
-        *page_targets(inputs, texts),
-    ]
+def _fixed_pages(inputs: Inputs, found: Sequence[Channel]) -> Iterator[Target]:
+    """Yield the pages that show no text, and the few files beside them."""
+    yield from site_targets(inputs, feed_counts(found, inputs))
+    yield from index_targets(inputs)
 
 
-def atlas_of(inputs: Inputs) -> Atlas:
-    """Return everything that references in texts can lead to."""
+def _text_pages(inputs: Inputs, texts: Texts) -> Iterator[Target]:
+    """Yield the pages that show texts or their images, except those of briefs."""
+    yield home_target(inputs, texts)
+    yield from author_targets(inputs, texts)
+    yield from page_targets(inputs, texts)
+
+
+def _fixed_files(inputs: Inputs) -> Iterator[Target]:
+    """Yield the files that no text decides about."""
+    yield from asset_targets(inputs.assets)
+    yield from static_targets(inputs.files)
+    yield from redirect_targets(inputs)
+    yield from _share_cards(inputs)
+
+
+def link_index(inputs: Inputs, found: Sequence[Channel], fixed: Iterable[Target]) -> Atlas:
+    """Return everything that references in texts can lead to; `fixed` are the targets that show no text."""
     library = inputs.library
     texts: tuple[Brief | Page, ...] = (*library.briefs, *library.pages)
     return Atlas(
         library=library,
         files={normalize("NFC", path): path for path in inputs.files.content},
-        addresses=frozenset((*_addresses(inputs), *(page_address(old) for old, *_ in redirect_rules(inputs)))),
+        addresses=frozenset(address_of(path) for path in _linked_paths(inputs, found, fixed)),
         pages={normalize("NFC", page.path): page for page in (*library.pages, *library.broken_pages)},
         images=Images(
             prefix=inputs.site.prefix,
-            known={normalize("NFC", path): found for path, found in inputs.files.images.items()},
+            known={normalize("NFC", path): facts for path, facts in inputs.files.images.items()},
         ),
         anchors={unquote(one.url): one.anchors for one in texts},
         held=frozenset(unquote(one.brief.url) for one in library.held if one.reason != "broken"),
@@ -118,26 +134,15 @@ def atlas_of(inputs: Inputs) -> Atlas:
     )
 
 
-def _addresses(inputs: Inputs) -> Iterator[str]:
-    """Yield the addresses, decoded, of everything but old addresses and what texts bring with them."""
-    library = inputs.library
-    sections = ("briefs", "tags", "authors", "series", "archive", "search", "subscribe")
-    members = {
-        "tags": library.by_tag,
-        "authors": library.by_author,
-        "series": [one.slug for one in library.series],
-        "archive": map(str, library.by_year),
-    }
-    yield from ("/", "/404.html", "/feeds.opml", "/sitemap.xml", "/robots.txt")
-    yield from (f"/{section}/" for section in sections)
-    yield from (f"/{section}/{name}/" for section, names in members.items() for name in names)
-    yield from (unquote(brief.url) for brief in library.briefs)
-    yield from (unquote(page.url) for page in library.pages)
-    for channel in channels(inputs):
-        yield from ("/".join(("", *channel.names, name)) for name in ("feed.xml", "atom.xml", "feed.json"))
-    for path in inputs.files.static:
-        if not path.startswith(ASSETS):
-            yield "/" + normalize("NFC", path.removeprefix("static/"))
+def _linked_paths(inputs: Inputs, found: Sequence[Channel], fixed: Iterable[Target]) -> Iterator[str]:
+    """Yield the output paths of everything that is served, except what texts bring with them."""
+    yield from (target.path for target in fixed if target.path not in HOST_FILES)
+    yield "index.html"
+    yield from author_paths(inputs)
+    yield from (page_path(page.slug) for page in inputs.library.pages)
+    yield from (brief_path(brief.front.date.year, brief.slug) for brief in inputs.library.briefs)
+    yield from feed_paths(found, inputs)
+    yield from sitemap_paths(inputs.library)
 
 
 def _shown_images(inputs: Inputs, texts: Texts) -> list[ImageFacts]:

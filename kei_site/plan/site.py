@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 from kei_site.config import Config
 from kei_site.digest import sealed
 from kei_site.model.brief import BRIEF_TYPES
+from kei_site.model.routes import FEED_ARCHIVE, SECTIONS, feed_folders
 from kei_site.model.views import (
     Card,
     FeedCount,
@@ -39,11 +40,6 @@ from kei_site.urls import file_link, page_path, permalink, prefix_of, slugify
 LATEST = 10
 STREAM = 3
 TOPICS = 12
-
-_SECTIONS = ("archive", "authors", "briefs", "series", "subscribe", "tags")
-"""The folders of pages at the top of the site, the search page and plain pages excepted."""
-_FEED_FOLDERS = ("/", "/authors/*/", "/feeds/languages/*/", "/feeds/types/*/", "/series/*/", "/tags/*/")
-"""Where `plan.feeds` puts feeds."""
 
 
 def site_view(config: Config, assets: Mapping[str, str], *, has_search: bool) -> SiteView:
@@ -95,16 +91,16 @@ def _mailing_list(config: Config) -> MailingListView | None:
     )
 
 
-def site_targets(inputs: Inputs, texts: Texts, feeds: tuple[FeedCount, ...]) -> Iterator[Target]:
-    """Yield the pages and files that there is one of."""
-    yield _home(inputs, texts)
+def site_targets(inputs: Inputs, feeds: tuple[FeedCount, ...]) -> Iterator[Target]:
+    """Yield the pages and files that there is one of, except the home page."""
     yield _search(inputs)
     yield _subscribe(inputs, feeds)
     yield Target(path="404.html", recipe="not_found", view=NotFoundView(site=inputs.site), template="404.html")
     yield from _machine_files(inputs, feeds)
 
 
-def _home(inputs: Inputs, texts: Texts) -> Target:
+def home_target(inputs: Inputs, texts: Texts) -> Target:
+    """Return the home page."""
     library = inputs.library
     cards = inputs.cards(library.briefs[: LATEST + 1])
     chosen = _spotlight(inputs, texts)
@@ -232,15 +228,16 @@ def host_view(inputs: Inputs) -> HostFilesView:
         icons=icons,
         expires=_end_of_contact(inputs),
         page_patterns=_page_patterns(inputs),
-        search_patterns=(site.prefix + permalink("search"),),
-        feed_folders=tuple(site.prefix + folder for folder in _FEED_FOLDERS),
-        archive_patterns=(site.prefix + "/feeds/archive/*",) if config.feeds.archives else (),
+        search_patterns=tuple(site.prefix + permalink(one.name) for one in SECTIONS if one.may_search),
+        feed_folders=tuple(site.prefix + folder for folder in sorted(feed_folders())),
+        archive_patterns=(f"{site.prefix}/{FEED_ARCHIVE}*",) if config.feeds.archives else (),
     )
 
 
 def _page_patterns(inputs: Inputs) -> tuple[str, ...]:
     prefix = inputs.site.prefix
-    sections = sorted({*_SECTIONS, *(page.slug for page in inputs.library.pages)})
+    folders = {section.name for section in SECTIONS if section.has_pages and not section.may_search}
+    sections = sorted({*folders, *(page.slug for page in inputs.library.pages)})
     return (prefix + "/", prefix + "/404.html", *(f"{prefix}{permalink(name)}*" for name in sections))
 
 

@@ -8,6 +8,8 @@ from collections.abc import Iterable, Iterator
 
 from kei_site.model.brief import Brief
 from kei_site.model.feeds import last_change
+from kei_site.model.library import Library
+from kei_site.model.routes import PAGE_KINDS
 from kei_site.model.views import SitemapEntry, SitemapIndexView, SitemapView
 from kei_site.plan.inputs import Inputs
 from kei_site.plan.targets import Target
@@ -17,37 +19,21 @@ _LARGEST = 50 * 1024 * 1024
 _FRAME = 512
 """More than the bytes around the entries of a file."""
 
-_LISTED = frozenset(
-    {
-        "home",
-        "briefs",
-        "tags",
-        "tag",
-        "authors",
-        "author",
-        "series_index",
-        "series",
-        "archive",
-        "year",
-        "page",
-        "subscribe",
-    }
-)
+_LISTED = {kind.recipe: at for at, kind in enumerate(PAGE_KINDS) if kind.in_sitemap}
+"""The places of kinds of pages in a sitemap, by recipe."""
 
 
 def sitemap_targets(inputs: Inputs, pages: Iterable[Target]) -> Iterator[Target]:
     """Yield `sitemap.xml`, a sitemap for each year, and one for the pages that are not briefs."""
     years = {year: _year(briefs, inputs) for year, briefs in inputs.library.by_year.items()}
-    others = tuple(
-        SitemapEntry(permalink=view.permalink, modified="")  # type: ignore[attr-defined]
-        for view in (target.view for target in pages if target.recipe in _LISTED)
-    )
+    listed = sorted((page for page in pages if page.recipe in _LISTED), key=lambda page: _LISTED[page.recipe])
+    others = tuple(SitemapEntry(permalink=page.view.permalink, modified="") for page in listed)  # type: ignore[attr-defined]
     kinds: dict[str, tuple[SitemapEntry, ...]] = {
         **{str(year): entries for year, entries in years.items()},
         "pages": others,
     }
     names = {
-        f"sitemap-{kind}{f'-{number}' if number > 1 else ''}.xml": part
+        sitemap_name(kind, number): part
         for kind, entries in kinds.items()
         for number, part in enumerate(parts_of(entries), 1)
     }
@@ -58,6 +44,16 @@ def sitemap_targets(inputs: Inputs, pages: Iterable[Target]) -> Iterator[Target]
         for name, entries in names.items()
     )
     yield Target(path="sitemap.xml", recipe="sitemap_index", view=SitemapIndexView(sitemaps=index))
+
+
+def sitemap_name(kind: str, number: int = 1) -> str:
+    """Return the output path of a part, counted from 1, of the sitemap of a year or of the pages (`pages`)."""
+    return f"sitemap-{kind}{f'-{number}' if number > 1 else ''}.xml"
+
+
+def sitemap_paths(library: Library) -> tuple[str, ...]:
+    """Return the output paths of `sitemap.xml` and of the first part of every other sitemap."""
+    return ("sitemap.xml", *(sitemap_name(kind) for kind in ("pages", *map(str, library.by_year))))
 
 
 def parts_of(

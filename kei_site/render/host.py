@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator
 from urllib.parse import quote
 
+from kei_site.model.routes import FEED_FORMATS
 from kei_site.model.views import HostFilesView, Link, RedirectsView
 from kei_site.render.policy import content_policy
 
@@ -27,11 +28,7 @@ _FOR_ASSETS = (
     # Other sites may show the pictures and share cards; the rest of the assets says nothing about anybody.
     ("Cross-Origin-Resource-Policy", "cross-origin"),
 )
-_FEED_TYPES = {
-    "feed.xml": "application/rss+xml; charset=utf-8",
-    "atom.xml": "application/atom+xml; charset=utf-8",
-    "feed.json": "application/feed+json; charset=utf-8",
-}
+_FEED_TYPES = {feed.file: f"{feed.media_type}; charset=utf-8" for feed in FEED_FORMATS.values()}
 _FILE_TYPES = {
     "/feeds.opml": "text/x-opml; charset=utf-8",
     "/opensearch.xml": "application/opensearchdescription+xml; charset=utf-8",

@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping
 from importlib import import_module
 from typing import Any
 
+from kei_site.model.routes import PAGE_KINDS
 from kei_site.render.tools import Tools
 
 Made = bytes | Mapping[str, bytes]
@@ -49,24 +50,7 @@ def _named(module: str, renderer: str) -> Callable[..., Made]:
     return getattr(import_module(f"kei_site.render.{module}"), renderer)  # type: ignore[no-any-return]
 
 
-PAGES = (
-    "home",
-    "brief",
-    "page",
-    "briefs",
-    "tags",
-    "tag",
-    "authors",
-    "author",
-    "series_index",
-    "series",
-    "archive",
-    "year",
-    "search",
-    "subscribe",
-    "not_found",
-    "redirect",
-)
+PAGES = tuple(kind.recipe for kind in PAGE_KINDS)
 """Recipes that fill a template."""
 
 RECIPES: Mapping[str, Recipe] = {

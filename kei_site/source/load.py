@@ -15,13 +15,14 @@ from kei_site.config import Config
 from kei_site.diagnostics import Diagnostic, Place, diagnostic
 from kei_site.digest import NO_DIGEST, Digest, digest_bytes, digest_of, sealed
 from kei_site.model.brief import Author, Brief, Fragment, FrontMatter, Page, Reference, pack_places
+from kei_site.model.routes import invalid_slug
 from kei_site.model.segments import weight_of
 from kei_site.source.decode import decode
 from kei_site.source.fences import Split, split
 from kei_site.source.front_matter import read_front_matter
 from kei_site.source.kinds import Kind, kind_of
 from kei_site.source.records import read_author, read_page
-from kei_site.urls import invalid_slug, permalink, shortened, slug_of_file
+from kei_site.urls import permalink, shortened, slug_of_file
 
 if TYPE_CHECKING:
     from kei_site.source.markdown import Text

@@ -10,8 +10,8 @@ from unicodedata import normalize
 
 from kei_site.marked_yaml import Node, Scalar
 from kei_site.model.brief import LeadImage
+from kei_site.model.routes import invalid_slug
 from kei_site.schema import Problems, group, one_line, text, too_long
-from kei_site.urls import invalid_slug
 from kei_site.values import note_hidden
 
 MAX_TITLE = 300

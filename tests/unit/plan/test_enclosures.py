@@ -8,8 +8,9 @@ from kei_site.digest import digest_of
 from kei_site.model.views import EnclosureView, FileView
 from kei_site.plan.briefs import resolve_texts
 from kei_site.plan.enclosures import Enclosed, enclosed
+from kei_site.plan.feeds import channels
 from kei_site.plan.inputs import SourceFiles
-from kei_site.plan.plan import atlas_of
+from kei_site.plan.plan import link_index
 from tests.support.plan_samples import brief, inputs
 
 FILES = {
@@ -32,7 +33,7 @@ SOURCES = SourceFiles(
 def what_is_enclosed(audio: str, **front: Any) -> Enclosed:
     made = brief("2024/a", audio=audio, **front)
     given = inputs(made, files=SOURCES)
-    return enclosed(made, given, atlas_of(given))
+    return enclosed(made, given, link_index(given, channels(given), ()))
 
 
 def test_a_pdf_is_published_in_the_folder_of_the_page() -> None:
@@ -97,8 +98,8 @@ def test_a_brief_that_encloses_nothing_has_nothing() -> None:
 
 def test_the_file_of_a_brief_that_waits_is_not_published() -> None:
     made = inputs(brief("2024/a", audio="talk.mp3"), brief("2024/b", audio="gone.mp3", draft=True), files=SOURCES)
-    texts = resolve_texts(made, atlas_of(made))
+    texts = resolve_texts(made, link_index(made, channels(made), ()))
     assert [one.path for one in texts.attachments] == ["audio/2024/a/talk.mp3"]
     assert [one.code for one in texts.diagnostics] == ["LNK02"]
     waiting = inputs(brief("2024/a", audio="talk.mp3", draft=True), files=SOURCES)
-    assert resolve_texts(waiting, atlas_of(waiting)).attachments == ()
+    assert resolve_texts(waiting, link_index(waiting, channels(waiting), ())).attachments == ()

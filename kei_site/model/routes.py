@@ -1,0 +1,151 @@
+"""The addresses that the program gives: sections, kinds of pages, feeds and files, in one table each. Model, pure.
+
+Whatever depends on where something stands reads it here: which slugs are taken, which pages sitemaps list, what hosts
+are told of a folder, where feeds are. `tests/unit/model/test_routes.py` compares the tables with the plan of a site.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from kei_site.urls import MAX_SLUG_BYTES, MAX_SLUG_LETTERS, is_windows_name, page_path
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Section:
+    """A folder at the top of the site."""
+
+    name: str
+    has_pages: bool = True
+    """Hosts send a policy for pages with all that is in it; False for files that other sites may load."""
+    may_search: bool = False
+    """Whether its pages run the search, which needs a wider policy."""
+    feeds: tuple[str, ...] = ()
+    """The folders in it that hold feeds, as patterns: `*`, `types/*`."""
+
+
+SECTIONS = (
+    Section(name="briefs"),
+    Section(name="tags", feeds=("*",)),
+    Section(name="authors", feeds=("*",)),
+    Section(name="series", feeds=("*",)),
+    Section(name="archive"),
+    Section(name="subscribe"),
+    Section(name="search", may_search=True),
+    Section(name="feeds", has_pages=False, feeds=("languages/*", "types/*")),
+    Section(name="assets", has_pages=False),
+    Section(name="audio", has_pages=False),
+    Section(name="cards", has_pages=False),
+    Section(name="pagefind", has_pages=False),
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PageKind:
+    """A kind of pages: all that one recipe fills."""
+
+    recipe: str
+    in_sitemap: bool = True
+    """Whether `sitemap-pages.xml` lists them; briefs are in the sitemaps of their years."""
+
+
+PAGE_KINDS = (
+    PageKind(recipe="home"),
+    PageKind(recipe="subscribe"),
+    PageKind(recipe="briefs"),
+    PageKind(recipe="tags"),
+    PageKind(recipe="tag"),
+    PageKind(recipe="authors"),
+    PageKind(recipe="author"),
+    PageKind(recipe="series_index"),
+    PageKind(recipe="series"),
+    PageKind(recipe="archive"),
+    PageKind(recipe="year"),
+    PageKind(recipe="page"),
+    PageKind(recipe="brief", in_sitemap=False),
+    PageKind(recipe="search", in_sitemap=False),
+    PageKind(recipe="not_found", in_sitemap=False),
+    PageKind(recipe="redirect", in_sitemap=False),
+)
+"""In the order in which the sitemap lists them."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FeedFormat:
+    """A format of feeds."""
+
+    name: str
+    """For people: `RSS`."""
+    file: str
+    """The name of its file in the folder of a feed."""
+    media_type: str
+
+
+FEED_FORMATS = {
+    "rss": FeedFormat(name="RSS", file="feed.xml", media_type="application/rss+xml"),
+    "atom": FeedFormat(name="Atom", file="atom.xml", media_type="application/atom+xml"),
+    "json_feed": FeedFormat(name="JSON", file="feed.json", media_type="application/feed+json"),
+}
+"""By recipe."""
+
+FEED_ARCHIVE = "feeds/archive/"
+"""The folder of the archive documents of the site's Atom feed."""
+
+HOST_FILES = ("_headers", "_redirects", ".nojekyll")
+"""Files that hosts read and do not serve."""
+
+TOP_FILES = (
+    "404.html",
+    "count.json",
+    "feeds.opml",
+    "opensearch.xml",
+    "robots.txt",
+    "site.webmanifest",
+    "sitemap.xml",
+    *(feed.file for feed in FEED_FORMATS.values()),
+)
+"""The files beside the home page; there are also `sitemap-YEAR.xml` and `sitemap-pages.xml`."""
+
+RESERVED = frozenset({"index", "page", "feed", "404", *TOP_FILES, *(section.name for section in SECTIONS)})
+"""Slugs that would stand where the program puts files of its own."""
+
+_SLUG = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
+
+
+def feed_folders() -> Iterator[str]:
+    """Yield the folders that hold feeds, as patterns with slashes at both ends: `/`, `/tags/*/`."""
+    yield "/"
+    yield from (f"/{section.name}/{folder}/" for section in SECTIONS for folder in section.feeds)
+
+
+def brief_path(year: int, slug: str) -> str:
+    """Return the output path of a brief's page."""
+    return page_path("briefs", str(year), slug)
+
+
+def address_of(path: str) -> str:
+    """Return the address, decoded and without the site's prefix, at which hosts serve the file at an output path."""
+    folder, name = path.rpartition("/")[::2]
+    served = "" if name == "index.html" else name
+    return f"/{folder}/{served}" if folder else f"/{served}"
+
+
+def invalid_slug(slug: str) -> tuple[str, str] | None:
+    """Return (code, what is wrong) for a slug that cannot be used, or None for a good one."""
+    normal = unicodedata.normalize("NFC", slug)
+    if not normal:
+        return ("SLG04", "nothing to make a slug of")
+    if is_windows_name(normal):
+        return ("SLG02", "Windows cannot store this name")
+    if len(normal) > MAX_SLUG_LETTERS or len(normal.encode()) > MAX_SLUG_BYTES:
+        return (
+            "SLG03",
+            f"slug of {len(normal)} letters and {len(normal.encode())} bytes; "
+            f"allowed are {MAX_SLUG_LETTERS} and {MAX_SLUG_BYTES}",
+        )
+    if normal.lower() in RESERVED:
+        return ("SLG07", "this address is reserved")
+    if not _SLUG.fullmatch(normal):
+        return ("SLG01", "a slug may hold letters, digits and single hyphens")
+    return None
