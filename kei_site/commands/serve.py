@@ -18,10 +18,11 @@ from kei_site.memory import turn_collector_on
 from kei_site.output.last import store_folder
 from kei_site.output.lock import build_lock
 from kei_site.preview.ahead import FirstPages
+from kei_site.preview.display import listed
 from kei_site.preview.follower import Follower
 from kei_site.preview.glimpse import EarlyRenderer
 from kei_site.preview.server import Server
-from kei_site.preview.session import Parts, Session, listed
+from kei_site.preview.session import Parts, Session
 from kei_site.preview.stage import Stage
 from kei_site.preview.watch import Watcher, roots_of
 from kei_site.report import BuildRequest

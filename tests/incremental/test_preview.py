@@ -75,7 +75,7 @@ def _differences(made: Rehearsal, play: Playground) -> str:
     if scene.diagnostics or scene.glimpses:
         return f"a clean build is good, and the preview shows {scene.diagnostics or list(scene.glimpses)}"
     wanted = {path: data for path, data in tree(play.clean).items() if not path.endswith("/") and path != NAME}
-    served = {path: _served(f"{made.session._prefix}/{path}", scene) for path in wanted}
+    served = {path: _served(f"{made.session._display.prefix}/{path}", scene) for path in wanted}
     other = sorted(path for path in wanted if served[path] != wanted[path])
     extra = len(scene.files) - len(wanted) - sum(path.rpartition("/")[2] == "index.html" for path in wanted)
     return f"different: {other[:8]}, {extra} addresses too many" if other or extra else ""

@@ -1,16 +1,17 @@
 """A session of the preview without a server and without waiting: edits are made and told, scenes are looked at."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from kei_site.output.last import store_folder
 from kei_site.preview.ahead import FirstPages
 from kei_site.preview.answers import answer
+from kei_site.preview.display import listed
 from kei_site.preview.follower import Follower
 from kei_site.preview.glimpse import EarlyRenderer
 from kei_site.preview.guard import Request
-from kei_site.preview.session import Parts, Session, listed
+from kei_site.preview.session import Parts, Session
 from kei_site.preview.stage import Scene, Stage
 from kei_site.preview.watch import Roots, Watcher, roots_of
 from kei_site.report import BuildRequest
@@ -39,7 +40,7 @@ class Rehearsal:
 
     def rest(self) -> Scene:
         """Let the session look for what it did not see, as after a second of quiet."""
-        self.session._next_look = 0.0
+        self.session._schedule = replace(self.session._schedule, next_look=0.0)
         return self.step()
 
     def body(self, address: str) -> bytes:

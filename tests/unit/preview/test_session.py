@@ -359,7 +359,7 @@ def test_the_index_follows_the_pages(site: ScratchSite) -> None:
         while (code := follower.result()) is None and time.monotonic() < until:
             time.sleep(0.05)
         assert code == 0
-        made.session._indexed(code)
+        made.session._end_index(code)
         assert [address for address in made.stage.scene.files if address.startswith("/pagefind/")]
         site.edit(A, "First words", "Second thoughts")
         assert b"Second thoughts" in (made.step([A]).read(PAGE) or b"")
@@ -372,7 +372,7 @@ def test_the_index_follows_the_pages(site: ScratchSite) -> None:
 
 def test_an_index_that_cannot_be_made_is_told(site: ScratchSite) -> None:
     made = begun(site)
-    made.session._indexed(1)
+    made.session._end_index(1)
     assert "search index could not be made" in made.said[0]
 
 

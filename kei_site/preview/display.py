@@ -1,0 +1,100 @@
+"""Published files, early pages and errors -> scenes on the stage, and lines in the terminal. Preview room."""
+
+import re
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
+from pathlib import Path
+from urllib.parse import unquote
+
+from kei_site.commands.show import printed
+from kei_site.diagnostics import Diagnostic, Severity
+from kei_site.output.ownership import read_owned
+from kei_site.preview.stage import Scene, Stage, addresses, is_material
+from kei_site.report import BuildReport, BuildRequest
+
+_SHOWN = 50
+"""Diagnostics that the overlay lists, at most."""
+_IMAGE = re.compile(rb'="(/[^" ]+\.(?:png|jpe?g|webp|gif))["\s]')
+"""The address of an image in a page."""
+
+
+class Display:
+    """Shows the results of a session to browsers and in the terminal."""
+
+    def __init__(self, stage: Stage, request: BuildRequest, say: Callable[[str], None]) -> None:
+        """Show the output of builds of `request` on `stage`; `say` prints lines."""
+        self._stage = stage
+        self._request = request
+        self._say = say
+        self._reported: tuple[str, ...] = ()
+        self.prefix = ""
+        """Of all addresses of the site."""
+
+    @property
+    def scene(self) -> Scene:
+        """The scene that is shown now."""
+        return self._stage.scene
+
+    def show_last_session(self) -> None:
+        """Show the published files, unless a last session may have published them for another instant."""
+        request = self._request
+        if not request.drafts and request.instant is None and read_owned(request.output):
+            self._stage.show(self._published())
+
+    def show_build(self, report: BuildReport) -> None:
+        """Show the files that a build has published, and print its notices and its numbers."""
+        self._reported = ()
+        self.show_published((*report.written, *report.pruned))
+        for notice in report.notices:
+            self._say(f"note: {notice}")
+        if report.written or report.pruned:
+            seconds = report.timings.get("total", 0.0)
+            self._say(f"{len(report.written)} written, {len(report.pruned)} pruned, {seconds:.2f} s")
+
+    def show_published(self, touched: Iterable[str] = ()) -> None:
+        """Show the published files without early pages and errors; `touched` are the paths that changed."""
+        scene = self.scene
+        others = any(map(is_material, touched)) or _lacks_images(scene)
+        new = replace(self._published(), materials=scene.materials + others)
+        if new != scene:
+            self._stage.show(new)
+
+    def _published(self) -> Scene:
+        output = self._request.output
+        files = addresses(read_owned(output), output, self.prefix)
+        return Scene(files=files, missing=f"{self.prefix}/404.html")
+
+    def show_early(self, pages: Mapping[str, bytes]) -> bool:
+        """Show early pages in place of errors; tell whether that changes anything."""
+        scene = self.scene
+        new = {address: page for address, page in pages.items() if scene.read(address) != page}
+        if not new and not scene.diagnostics:
+            return False
+        self._stage.change(lambda now: replace(now, glimpses={**now.glimpses, **new}, diagnostics=()))
+        return True
+
+    def show_diagnostics(self, found: Iterable[Diagnostic], *, keep_early: bool) -> None:
+        """Show the errors among diagnostics."""
+        self.show_errors(listed(found, self._request.site), keep_early=keep_early)
+
+    def show_errors(self, lines: tuple[str, ...], *, keep_early: bool) -> None:
+        """Show errors, which are printed if they are new, beside the early pages or without them."""
+        scene = self.scene
+        self._stage.show(replace(scene, glimpses=scene.glimpses if keep_early else {}, diagnostics=lines))
+        if lines != self._reported:
+            self._reported = lines
+            self._say("\n".join((*lines, "the last good pages stay until this is fixed")))
+
+
+def listed(found: Iterable[Diagnostic], site: Path) -> tuple[str, ...]:
+    """Return the errors among `found` as the overlay shows them: the first ones, and the number of the others."""
+    errors = [diagnostic for diagnostic in found if diagnostic.severity is Severity.ERROR]
+    lines = printed(errors[:_SHOWN], site)
+    more = len(errors) - len(lines)
+    return (*lines, *([f"and {more} more"] if more else []))
+
+
+def _lacks_images(scene: Scene) -> bool:
+    """Tell whether an early page shows an image that was not there: a browser does not ask for it a second time."""
+    shown = (unquote(found.decode()) for page in scene.glimpses.values() for found in _IMAGE.findall(page))
+    return any(address not in scene.files and address not in scene.glimpses for address in shown)
