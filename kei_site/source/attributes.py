@@ -1,4 +1,4 @@
-"""Attributes of raw tags -> the harmless ones, escaped anew. Source room."""
+"""Attributes of raw tags -> the harmless ones, escaped again. Source room."""
 
 import re
 from collections.abc import Callable, Mapping
@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from html import escape, unescape
 
-from kei_site.source.draft import Draft
+from kei_site.source.draft import ParseState
 from kei_site.source.elements import CLASSES, ELEMENTS, GLOBAL
 from kei_site.source.headings import raw_id
 
@@ -27,28 +27,28 @@ _FIXES = {
 class Attributes:
     """The attributes of one tag."""
 
-    kept: Mapping[str, str]
-    places: Mapping[str, int]
-    """Where each one stands in the text of the tag's attributes."""
+    allowed: Mapping[str, str]
+    offsets: Mapping[str, int]
+    """Where each one begins in the text of the tag's attributes."""
     refused: tuple[str, ...] = ()
 
 
-def read_attributes(draft: Draft, name: str, text: str) -> Attributes:
-    """Return what `text`, the inside of a tag `name` (an allowed element), may say."""
-    kept: dict[str, str] = {}
-    places: dict[str, int] = {}
+def read_attributes(state: ParseState, name: str, text: str) -> Attributes:
+    """Return the attributes in `text`, the inside of a tag `name` (an allowed element); a name counts once."""
+    allowed: dict[str, str] = {}
+    offsets: dict[str, int] = {}
     refused = []
     for found in _ATTRIBUTE.finditer(text):
         key = found[1].lower()
-        if key in places:
+        if key in offsets:
             continue
-        places[key] = found.start()
-        value = _judged(draft, name, key, unescape((found[2] or "").strip("\"'")))
+        offsets[key] = found.start()
+        value = _allowed_value(state, name, key, unescape((found[2] or "").strip("\"'")))
         if value is None or (key == "class" and len(value.split()) < len(found[2].split())):
             refused.append(key)
         if value is not None:
-            kept[key] = value
-    return Attributes(kept=kept, places=places, refused=tuple(refused))
+            allowed[key] = value
+    return Attributes(allowed=allowed, offsets=offsets, refused=tuple(refused))
 
 
 def fix_of(attribute: str) -> str:
@@ -58,20 +58,20 @@ def fix_of(attribute: str) -> str:
     return _FIXES.get(attribute, "remove it")
 
 
-def attributes_html(kept: Mapping[str, str], leaving_out: frozenset[str] = frozenset()) -> str:
-    """Return attributes as they stand in a tag, each after a blank."""
-    pairs = ((key, value) for key, value in kept.items() if key not in leaving_out and (value or key in _FLAGS))
+def attributes_html(allowed: Mapping[str, str], omitted: frozenset[str] = frozenset()) -> str:
+    """Return attributes as HTML, each after a blank, without those named in `omitted`."""
+    pairs = ((key, value) for key, value in allowed.items() if key not in omitted and (value or key in _FLAGS))
     return "".join(f' {key}="{escape(value)}"' for key, value in pairs)
 
 
-def _judged(draft: Draft, name: str, key: str, value: str) -> str | None:
-    """Return the value as it may stand, or None when the attribute is not allowed."""
+def _allowed_value(state: ParseState, name: str, key: str, value: str) -> str | None:
+    """Return the value as it may be published, or None when the attribute is not allowed."""
     if key not in GLOBAL and key not in ELEMENTS[name]:
         return None
     if key in ("id", "name"):
-        return value if raw_id(draft, value) else None
-    judge = _JUDGES.get(key)
-    return judge(value.strip()) if judge else value
+        return value if raw_id(state, value) else None
+    check = _CHECKS.get(key)
+    return check(value.strip()) if check else value
 
 
 def _matching(pattern: re.Pattern[str]) -> Callable[[str], str | None]:
@@ -102,7 +102,7 @@ def _time(value: str) -> str | None:
 
 
 _FLAGS = ("open", "reversed", "alt")
-_JUDGES: Mapping[str, Callable[[str], str | None]] = {
+_CHECKS: Mapping[str, Callable[[str], str | None]] = {
     "class": _classes,
     "colspan": _matching(_SPAN),
     "datetime": _time,

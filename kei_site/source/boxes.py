@@ -1,4 +1,4 @@
-"""Directives -> the HTML around what stands in them. Source room."""
+"""Tokens of directives -> the HTML around their content. Source room."""
 
 import re
 from collections.abc import Callable, Mapping
@@ -6,117 +6,110 @@ from html import escape
 
 from markdown_it.token import Token
 
-from kei_site.source.draft import Draft
+from kei_site.source.draft import ParseState
+from kei_site.source.elements import IMAGE_CLASSES
 from kei_site.source.inline import write_text
 from kei_site.source.linking import link_start
-from kei_site.source.pictures import IMAGE_CLASSES, picture_of_directive
+from kei_site.source.pictures import directive_image
+from kei_site.source.positions import Position
 
-Box = tuple[str, str]
-"""What opens and what closes the box."""
+Around = tuple[str, str]
+"""The HTML before and after the content of a directive."""
 _ITEM = re.compile(r'(?P<key>[a-z]+)=(?P<value>"[^"]*"|\S+)|\.(?P<name>[\w-]+)|(?P<text>"[^"]*")|(?P<bare>\S+)')
 _CAPTION = "<figcaption>"
 _CAPTION_END = "</figcaption>"
 
 
-def open_box(draft: Draft, token: Token) -> Box:
-    """Return the HTML before and after what stands in a directive."""
-    box = _BOXES[token.info](draft, token)
-    draft.plain.append("\n")
-    return box
+def open_directive(state: ParseState, token: Token) -> Around:
+    """Return the HTML before and after the content of a directive."""
+    around = _WRITERS[token.info](state, token)
+    state.plain.append("\n")
+    return around
 
 
-def close_box(draft: Draft, closing: str) -> None:
-    """Write what `open_box` gave to close a directive; a caption without words goes."""
-    if closing.startswith(_CAPTION_END) and draft.out[-1].endswith(_CAPTION):
-        draft.out[-1] = draft.out[-1].removesuffix(_CAPTION)
-        closing = closing.removeprefix(_CAPTION_END)
-    draft.out.append(closing)
+def close_directive(state: ParseState, end: str) -> None:
+    """Write the end that `open_directive` returned; a caption without words is left out."""
+    if end.startswith(_CAPTION_END) and state.out[-1].endswith(_CAPTION):
+        state.out[-1] = state.out[-1].removesuffix(_CAPTION)
+        end = end.removeprefix(_CAPTION_END)
+    state.out.append(end)
 
 
-def _argument_html(draft: Draft, token: Token) -> str:
+def _argument_html(state: ParseState, token: Token) -> str:
     """Return the argument as a line of text with its markup."""
     argument = token.meta["argument"]
-    start = len(draft.out)
+    start = len(state.out)
     if argument:
-        write_text(draft, argument, token.meta["line"], token.meta["column"])
-    html = "".join(draft.out[start:])
-    del draft.out[start:]
+        write_text(state, argument, token.meta["line"], token.meta["column"])
+    html = "".join(state.out[start:])
+    del state.out[start:]
     return html
 
 
-def _aside(draft: Draft, token: Token) -> Box:
-    """The role says that this is no landmark: it stands inside the text."""
-    title = _argument_html(draft, token)
+def _aside(state: ParseState, token: Token) -> Around:
+    """Write an aside. Its role makes it no landmark: it belongs to the text around it."""
+    title = _argument_html(state, token)
     head = f'<p class="aside-title">{title}</p>\n' if title else ""
     return f'<aside class="aside" role="note">\n{head}', "</aside>\n"
 
 
-def _pullquote(draft: Draft, token: Token) -> Box:
-    source = _argument_html(draft, token)
+def _pullquote(state: ParseState, token: Token) -> Around:
+    source = _argument_html(state, token)
     foot = f'<p class="pullquote-source">{source}</p>\n' if source else ""
     return '<aside class="pullquote" role="doc-pullquote">\n', f"{foot}</aside>\n"
 
 
-def _unknown(draft: Draft, token: Token) -> Box:
-    words = _argument_html(draft, token)
+def _unknown(state: ParseState, token: Token) -> Around:
+    words = _argument_html(state, token)
     return (f"<p>{words}</p>\n" if words else ""), ""
 
 
-def _video(draft: Draft, token: Token) -> Box:
+def _argument_position(state: ParseState, token: Token, offset: int = 0) -> Position:
+    """Return the position of a character of the argument."""
+    return state.first_line + token.meta["line"], token.meta["column"] + offset + 1
+
+
+def _video(state: ParseState, token: Token) -> Around:
     address, _, title = token.meta["argument"].partition(" ")
-    place = (token.meta["place"][0], token.meta["column"] + 1)
+    position = _argument_position(state, token)
     if not address.startswith(("https://", "http://", "//")):
-        draft.report(
-            "SHC02",
-            place,
-            "a video without its address",
-            found=token.meta["argument"],
-            fix="write ::: video https://… and the title",
-        )
-        return _unknown(draft, token)
-    link = link_start(draft, address, place)
+        fix = "write ::: video https://… and the title"
+        state.report("SHC02", position, "a video without its address", found=token.meta["argument"], fix=fix)
+        return _unknown(state, token)
+    link = link_start(state, address, position)
     words = title.strip() or address
-    draft.plain.append(words)
+    state.plain.append(words)
     end = "</a>" if link else ""
     return f'<p class="video">{link}{escape(words, quote=False)}{end}</p>\n', ""
 
 
-def _figure(draft: Draft, token: Token) -> Box:
-    given = _figure_arguments(draft, token)
-    place = (token.meta["place"][0], token.meta["column"] + 1)
+def _figure(state: ParseState, token: Token) -> Around:
+    given = _figure_arguments(state, token)
+    position = _argument_position(state, token)
     if not given["src"]:
-        draft.report(
-            "SHC02",
-            place,
-            "a figure without its picture",
-            found=token.meta["argument"],
-            fix='write ::: figure chart.png "What it shows"',
-        )
-    picture = picture_of_directive(draft, given["src"], given["alt"], place) if given["src"] else ""
-    names = f' class="{given["class"]}"' if given["class"] else ""
+        fix = 'write ::: figure chart.png "What it shows"'
+        state.report("SHC02", position, "a figure without its picture", found=token.meta["argument"], fix=fix)
+    image = directive_image(state, given["src"], given["alt"], position) if given["src"] else ""
+    classes = f' class="{given["class"]}"' if given["class"] else ""
     rest = escape(given["rest"], quote=False)
-    draft.plain.append(given["rest"])
-    return f"<figure{names}>{picture}{_CAPTION}{rest}", f"{_CAPTION_END}</figure>\n"
+    state.plain.append(given["rest"])
+    return f"<figure{classes}>{image}{_CAPTION}{rest}", f"{_CAPTION_END}</figure>\n"
 
 
-def _figure_arguments(draft: Draft, token: Token) -> dict[str, str]:
+def _figure_arguments(state: ParseState, token: Token) -> dict[str, str]:
     given = {"src": "", "alt": "", "class": "", "rest": ""}
     for item in _ITEM.finditer(token.meta["argument"]):
         key, value = _figure_item(item, given)
         if key == "rest":
-            draft.report(
-                "SHC02",
-                (token.meta["place"][0], token.meta["column"] + item.start() + 1),
-                "a figure cannot take this",
-                found=item[0],
-                fix='write ::: figure chart.png "What it shows" .wide',
-            )
+            position = _argument_position(state, token, item.start())
+            fix = 'write ::: figure chart.png "What it shows" .wide'
+            state.report("SHC02", position, "a figure cannot take this", found=item[0], fix=fix)
         given[key] = f"{given[key]} {value}".strip()
     return given
 
 
 def _figure_item(item: re.Match[str], given: Mapping[str, str]) -> tuple[str, str]:
-    """Return which argument an item gives, and its value."""
+    """Return (the argument that an item is, its value)."""
     if item["name"] in IMAGE_CLASSES:
         return "class", item["name"]
     if item["text"] and not given["alt"]:
@@ -128,7 +121,7 @@ def _figure_item(item: re.Match[str], given: Mapping[str, str]) -> tuple[str, st
     return "rest", item[0]
 
 
-_BOXES: Mapping[str, Callable[[Draft, Token], Box]] = {
+_WRITERS: Mapping[str, Callable[[ParseState, Token], Around]] = {
     "": _unknown,
     "aside": _aside,
     "pullquote": _pullquote,

@@ -1,15 +1,15 @@
-"""Which raw HTML is harmless, and what to write instead of the rest. Source room, tables only.
+"""The allowlist: raw HTML that is harmless, and what to write instead of the rest. Source room, tables only.
 
-An element that is not here is dropped and its text kept; so is an attribute. The same tables make the second
-wall (`cleaning`).
+An element that is not here is dropped and its text kept; so is an attribute. The writers of raw HTML and the sanitizer
+(`cleaning`) both read these tables.
 """
 
 from collections.abc import Mapping
 
-from kei_site.source.pictures import IMAGE_CLASSES
-
+IMAGE_CLASSES = ("wide", "narrow", "left", "right")
+"""Classes that an editor may give an image; the style sheet has rules for them."""
 CLASSES = frozenset((*IMAGE_CLASSES, "aside", "lead", "note", "nowrap", "pullquote"))
-"""Classes that raw HTML may ask for; the style sheet knows them."""
+"""Classes that raw HTML may have; the style sheet has rules for them."""
 
 VOID = frozenset(("br", "col", "hr", "img", "wbr"))
 """Elements without content."""
@@ -50,7 +50,7 @@ PHRASING = frozenset(
         "wbr",
     )
 )
-"""Elements of running text."""
+"""Elements of phrasing content (HTML Standard, 3.2.5.2.5)."""
 
 GLOBAL = frozenset(("class", "dir", "id", "lang"))
 """Attributes of every element."""
@@ -120,13 +120,13 @@ RENAMED: Mapping[str, str] = {
     "tt": "code",
     "xmp": "pre",
 }
-"""Elements of the past, and a heading of the page's own level, with what is published instead."""
+"""Obsolete elements, and a heading of the page's own level, with the element that is published instead."""
 
 CODE = frozenset(("script", "style"))
-"""Elements whose content is no text: it is dropped with them."""
+"""Elements whose content is no text and is dropped with them."""
 
 NEVER_CLOSED = VOID | {"area", "base", "embed", "frame", "input", "link", "meta", "param", "source", "track"}
-"""Elements that have no end tag, allowed ones and others."""
+"""Elements without an end tag, whether they are allowed or not."""
 
 OPTIONAL_END = frozenset(
     (
@@ -145,7 +145,7 @@ OPTIONAL_END = frozenset(
         "tr",
     )
 )
-"""Elements that HTML itself closes (HTML Standard, 13.1.2.4)."""
+"""Elements whose end tag may be left out (HTML Standard, 13.1.2.4)."""
 
 FIXES: Mapping[str, str] = {
     "acronym": "write <abbr>",

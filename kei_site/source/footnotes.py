@@ -1,7 +1,7 @@
-"""Footnotes: where their definitions stand, and the list of notes at the end of a text. Source room.
+"""Definitions of footnotes -> the list of notes at the end of a text. Source room.
 
-Notes are numbered in the order of their first marks. A note that nothing marks is still published, last, for
-its words must not be lost.
+Notes are numbered in the order of their first references. A note that nothing refers to is still published, last,
+for its words must not be lost.
 """
 
 from collections.abc import Callable, Iterator
@@ -9,11 +9,12 @@ from dataclasses import dataclass
 
 from markdown_it.token import Token
 
-from kei_site.source.draft import Draft
-from kei_site.source.inline import InlineNote, mark_id, write_tokens
+from kei_site.source.draft import ParseState
+from kei_site.source.inline import InlineNote, first_line, ref_id, write_tokens
 from kei_site.source.markup import inline_tokens
+from kei_site.source.positions import Position
 
-Writer = Callable[[Draft, list[Token], int, int], None]
+Writer = Callable[[ParseState, list[Token], int, int], None]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,9 +25,9 @@ class BlockNote:
     stop: int
 
 
-def find_notes(draft: Draft, tokens: list[Token]) -> None:
-    """Note where each definition stands; report labels defined twice (MD07)."""
-    if "footnotes" not in draft.environment:
+def find_notes(state: ParseState, tokens: list[Token]) -> None:
+    """Find where each definition stands; report labels defined twice (MD07)."""
+    if "footnotes" not in state.environment:
         return
     opened: list[int] = []
     for number, token in enumerate(tokens):
@@ -35,106 +36,96 @@ def find_notes(draft: Draft, tokens: list[Token]) -> None:
         elif token.type == "footnote_reference_close":
             start = opened.pop()
             tokens[start].meta["stop"] = number
-            _add_note(draft, tokens[start], BlockNote(start=start + 1, stop=number))
+            _add_note(state, tokens[start], BlockNote(start=start + 1, stop=number))
 
 
-def skip_definition(draft: Draft, tokens: list[Token], at: int) -> int:
-    """Return the index behind a definition: it is written with the notes."""
+def skip_definition(state: ParseState, tokens: list[Token], at: int) -> int:
+    """Return the index after a definition, which is written with the notes."""
     stop: int = tokens[at].meta["stop"]
     return stop + 1
 
 
-def write_notes(draft: Draft, tokens: list[Token], write_blocks: Writer) -> None:
+def write_notes(state: ParseState, tokens: list[Token], write_blocks: Writer) -> None:
     """Write the list of notes, if there are any. Raises TooSlowError."""
-    if not draft.notes:
+    if not state.notes.bodies:
         return
-    draft.out.append('<section class="footnotes" role="doc-endnotes">\n<ol>\n')
-    waiting = iter(tuple(draft.notes))
+    state.out.append('<section class="footnotes" role="doc-endnotes">\n<ol>\n')
+    labels = iter(tuple(state.notes.bodies))
     written: list[tuple[str, int]] = []
-    while len(written) < len(draft.cited) or _cite_next(draft, waiting):
-        label = draft.cited[len(written)]
-        written.append((label, _write_note(draft, label, tokens, write_blocks)))
-    for label, at in written:
-        draft.out[at] = _way_back(draft, label, draft.out[at])
-    draft.out.append("</ol>\n</section>\n")
+    while len(written) < len(state.notes.order) or _number_next(state, labels):
+        label = state.notes.order[len(written)]
+        written.append((label, _write_note(state, label, tokens, write_blocks)))
+    for label, index in written:
+        state.out[index] = _with_back_links(state, label, state.out[index])
+    state.out.append("</ol>\n</section>\n")
 
 
-def _cite_next(draft: Draft, waiting: Iterator[str]) -> bool:
-    """Give the next number to the first note that nothing marks; tell whether there is one."""
-    label = next((label for label in waiting if label not in draft.numbers), None)
+def _number_next(state: ParseState, labels: Iterator[str]) -> bool:
+    """Give the next number to the first note that nothing refers to; return whether there is one."""
+    label = next((label for label in labels if label not in state.notes.numbers), None)
     if label is None:
         return False
-    draft.number_of(label)
+    state.notes.number_of(label)
     return True
 
 
-def _add_note(draft: Draft, token: Token, note: BlockNote) -> None:
+def _add_note(state: ParseState, token: Token, note: BlockNote) -> None:
     label = str(token.meta["label"])
-    if label in draft.notes:
-        draft.report(
-            "MD07",
-            _place(draft, token),
-            "a footnote defined twice",
-            found=f"[^{label}]",
-            fix="give one of the two another label",
-        )
+    if label in state.notes.bodies:
+        fix = "give one of the two another label"
+        state.report("MD07", _position(state, token), "a footnote defined twice", found=f"[^{label}]", fix=fix)
         label = f" {note.start} {label}"
-    draft.notes[label] = note
+    state.notes.bodies[label] = note
 
 
-def _place(draft: Draft, token: Token) -> tuple[int, int]:
-    line = (token.map or [0])[0]
-    column = draft.lines[line].find(f"[^{token.meta['label']}]:")
-    return draft.first_line + line, max(column, 0) + 1
+def _position(state: ParseState, token: Token) -> Position:
+    line = first_line(token)
+    column = state.lines[line].find(f"[^{token.meta['label']}]:")
+    return state.first_line + line, max(column, 0) + 1
 
 
-def _write_note(draft: Draft, label: str, tokens: list[Token], write_blocks: Writer) -> int:
-    """Write one note; return the index of the piece of HTML that takes the ways back."""
-    draft.out.append(f'<li id="fn-{draft.numbers[label]}">')
-    note = draft.notes[label]
-    draft.open_note = label
+def _write_note(state: ParseState, label: str, tokens: list[Token], write_blocks: Writer) -> int:
+    """Write one note; return the index in `state.out` of the part that takes the links back."""
+    state.out.append(f'<li id="fn-{state.notes.numbers[label]}">')
+    note = state.notes.bodies[label]
+    state.notes.open_label = label
     if isinstance(note, InlineNote):
-        _write_inline_note(draft, note)
+        _write_inline_note(state, note)
     else:
-        _report_unused(draft, label, tokens[note.start - 1])
-        write_blocks(draft, tokens, note.start, note.stop)
-    draft.open_note = ""
-    at = len(draft.out) - 1
-    if draft.out[at] != "</p>\n":
-        draft.out.append("")
-        at += 1
-    draft.out.append("</li>\n")
-    return at
+        _report_unused(state, label, tokens[note.start - 1])
+        write_blocks(state, tokens, note.start, note.stop)
+    state.notes.open_label = ""
+    index = len(state.out) - 1
+    if state.out[index] != "</p>\n":
+        state.out.append("")
+        index += 1
+    state.out.append("</li>\n")
+    return index
 
 
-def _write_inline_note(draft: Draft, note: InlineNote) -> None:
-    draft.turn_to(note.excerpt, note.base)
-    draft.out.append("<p>")
-    write_tokens(draft, inline_tokens(note.text, draft.environment))
-    draft.out.append("</p>\n")
-    draft.plain.append("\n")
+def _write_inline_note(state: ParseState, note: InlineNote) -> None:
+    state.locate_in(note.span, note.base)
+    state.out.append("<p>")
+    write_tokens(state, inline_tokens(state, note.text))
+    state.out.append("</p>\n")
+    state.plain.append("\n")
 
 
-def _report_unused(draft: Draft, label: str, token: Token) -> None:
-    if label not in draft.marks and not label.startswith(" "):
-        draft.report(
-            "MD07",
-            _place(draft, token),
-            "a footnote that nothing marks",
-            found=f"[^{label}]",
-            fix="put its mark into the text, or remove the note",
-        )
+def _report_unused(state: ParseState, label: str, token: Token) -> None:
+    if label not in state.notes.ref_counts and not label.startswith(" "):
+        message, fix = "a footnote that nothing marks", "put its mark into the text, or remove the note"
+        state.report("MD07", _position(state, token), message, found=f"[^{label}]", fix=fix)
 
 
-def _way_back(draft: Draft, label: str, piece: str) -> str:
-    """Return the piece with a link to each mark of the note; the number gives the link a name of its own."""
-    number = draft.numbers[label]
-    count = draft.marks.get(label, 0)
+def _with_back_links(state: ParseState, label: str, end: str) -> str:
+    """Return the end of a note after a link to each reference; a number gives each link a name of its own."""
+    number = state.notes.numbers[label]
+    count = state.notes.ref_counts.get(label, 0)
     names = [str(number) if count == 1 else f"{number}.{n}" for n in range(1, count + 1)]
     links = " ".join(
-        f'<a href="#{mark_id(number, n)}" class="backref" role="doc-backlink">↩\ufe0e\u00a0{name}</a>'
+        f'<a href="#{ref_id(number, n)}" class="backref" role="doc-backlink">↩\ufe0e\u00a0{name}</a>'
         for n, name in enumerate(names, 1)
     )
-    if piece:
-        return f" {links}{piece}" if links else piece
+    if end:
+        return f" {links}{end}" if links else end
     return f"<p>{links}</p>\n" if links else ""

@@ -7,12 +7,12 @@ from html import escape
 from markdown_it.token import Token
 
 from kei_site.source import raw_html
-from kei_site.source.draft import Draft
+from kei_site.source.draft import ParseState
 from kei_site.source.limits import MAX_NESTING, REFUSED_NESTING
 from kei_site.source.linking import link_start
 from kei_site.source.markup import inline_tokens
 from kei_site.source.pictures import write_image
-from kei_site.source.positions import Excerpt
+from kei_site.source.positions import Span
 from kei_site.source.running_text import is_plain
 
 _FIXED = {
@@ -25,7 +25,7 @@ _FIXED = {
 }
 _BREAKS = {"softbreak": "\n", "hardbreak": "<br>\n"}
 _FEW = 2 * MAX_NESTING
-"""With fewer tokens than this, nothing can be nested too deeply."""
+"""So few tokens cannot be nested too deeply."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,40 +33,45 @@ class InlineNote:
     """A footnote written in place."""
 
     text: str
-    excerpt: Excerpt
-    """The text that it stands in."""
+    span: Span
+    """The text in which it stands."""
     base: int
     """Where in that text it begins."""
 
 
-def parse_text(draft: Draft, text: str, line: int, column: int = -1) -> list[Token]:
-    """Return the tokens of the inline text that begins in `line` of the body; places are counted in it from now on."""
-    draft.turn_to(Excerpt(text=text, line=line, column=column))
-    tokens = inline_tokens(text, draft.environment)
-    return _flattened(draft, tokens) if len(tokens) > _FEW else tokens
+def first_line(token: Token) -> int:
+    """Return the line of the body, from 0, in which a token begins."""
+    return (token.map or [0])[0]
 
 
-def write_text(draft: Draft, text: str, line: int, column: int = -1) -> None:
+def parse_text(state: ParseState, text: str, line: int, column: int = -1) -> list[Token]:
+    """Return the tokens of the inline text that begins in `line` of the body; offsets count in it from now on."""
+    state.locate_in(Span(text=text, line=line, column=column))
+    tokens = inline_tokens(state, text)
+    return _flattened(state, tokens) if len(tokens) > _FEW else tokens
+
+
+def write_text(state: ParseState, text: str, line: int, column: int = -1) -> None:
     """Read inline text and write it; plain text is not parsed."""
     if is_plain(text):
-        write_plain(draft, text)
+        write_plain(state, text)
     else:
-        write_tokens(draft, parse_text(draft, text, line, column))
+        write_tokens(state, parse_text(state, text, line, column))
 
 
-def write_plain(draft: Draft, text: str) -> None:
+def write_plain(state: ParseState, text: str) -> None:
     """Write inline text that `is_plain`."""
-    draft.out.append(text.replace(">", "&gt;"))  # of the characters that are escaped, only this can stand in it
-    draft.plain.append(text)
-    if draft.raw_tags:
-        raw_html.close_line(draft)
+    state.out.append(text.replace(">", "&gt;"))  # of the characters that are escaped, only this can stand in it
+    state.plain.append(text)
+    if state.raw.open:
+        raw_html.close_line(state)
 
 
-def write_tokens(draft: Draft, tokens: list[Token]) -> None:
+def write_tokens(state: ParseState, tokens: list[Token]) -> None:
     """Write the inline tokens that `parse_text` returned last."""
-    out, plain = draft.out, draft.plain
-    if "<" in draft.excerpt.text:
-        tokens = raw_html.without_code(draft, tokens)
+    out, plain = state.out, state.plain
+    if "<" in state.span.text:
+        tokens = raw_html.without_code(state, tokens)
     for token in tokens:
         kind = token.type
         if kind in ("text", "text_special"):
@@ -79,94 +84,94 @@ def write_tokens(draft: Draft, tokens: list[Token]) -> None:
             out.append(_BREAKS[kind])
             plain.append("\n")
         else:
-            _WRITERS[kind](draft, token)
-    raw_html.close_line(draft)
+            _WRITERS[kind](state, token)
+    raw_html.close_line(state)
 
 
-def _flattened(draft: Draft, tokens: list[Token]) -> list[Token]:
-    """Return the tokens without the emphasis that is nested too deeply: browsers give up at some depth."""
+def _flattened(state: ParseState, tokens: list[Token]) -> list[Token]:
+    """Return the tokens without the emphasis that is nested too deeply for browsers."""
     kept, depth = [], 0
     for token in tokens:
         depth += token.nesting
         level = depth if token.nesting > 0 else depth + 1
-        if token.nesting and level == MAX_NESTING + 1 and not draft.is_nesting_reported:
-            draft.is_nesting_reported = True
-            draft.report(
-                "MD02", draft.at(0), f"more than {MAX_NESTING} emphases inside each other", fix="flatten the text"
-            )
+        if token.nesting and level == MAX_NESTING + 1 and not state.is_nesting_reported:
+            state.is_nesting_reported = True
+            message = f"more than {MAX_NESTING} emphases inside each other"
+            state.report("MD02", state.at(0), message, fix="flatten the text")
         if not token.nesting or level <= REFUSED_NESTING:
             kept.append(token)
     return kept
 
 
-def _code(draft: Draft, token: Token) -> None:
-    draft.out.append(f"<code>{escape(token.content, quote=False)}</code>")
-    draft.plain.append(token.content)
+def _code(state: ParseState, token: Token) -> None:
+    state.out.append(f"<code>{escape(token.content, quote=False)}</code>")
+    state.plain.append(token.content)
 
 
-def _open_link(draft: Draft, token: Token) -> None:
-    """A link inside a link would not be valid HTML: its words stay in the outer one."""
+def _open_link(state: ParseState, token: Token) -> None:
+    """Write the start of a link. A link inside a link would not be valid HTML: its words stay in the outer one."""
     start = ""
-    if not any(draft.open_links):
-        draft.labels.add(str(token.meta.get("label", "")))
-        place = draft.at(token.meta["at"])
-        draft.open_address = str(token.attrs["href"])
-        start = link_start(draft, draft.open_address, place, str(token.attrs.get("title", "")))
-    draft.open_links.append(start)
-    draft.out.append(start)
+    if not any(state.links.open_tags):
+        state.links.used_labels.add(str(token.meta.get("label", "")))
+        state.links.open_address = str(token.attrs["href"])
+        position = state.at(token.meta["offset"])
+        start = link_start(state, state.links.open_address, position, str(token.attrs.get("title", "")))
+    state.links.open_tags.append(start)
+    state.out.append(start)
 
 
-def _close_link(draft: Draft, token: Token) -> None:
-    """A link without words shows its address, so that it can be seen and read aloud."""
-    start = draft.open_links.pop()
+def _close_link(state: ParseState, _: Token) -> None:
+    """Write the end of a link. A link without words shows its address, so that it can be seen and read aloud."""
+    start = state.links.open_tags.pop()
     if not start:
         return
-    if draft.out[-1] is start:
-        draft.out[-1] += escape(draft.open_address, quote=False)
-    draft.out.append("</a>" if draft.out[-1] else "")
+    if state.out[-1] is start:
+        state.out[-1] += escape(state.links.open_address, quote=False)
+    state.out.append("</a>" if state.out[-1] else "")
 
 
-def _mark(draft: Draft, token: Token) -> None:
-    """Write the mark of a footnote. Inside a link, the link ends before the mark: links cannot hold links."""
-    label = str(token.meta.get("label", ""))
-    if token.type == "note_inline":
-        label = f" {len(draft.numbers)}"
-        draft.notes[label] = InlineNote(
-            excerpt=draft.excerpt, base=draft.base + token.meta["at"] + 2, text=token.meta["text"]
-        )
-    link = draft.open_links[-1] if draft.open_links else ""
-    if link:
-        _close_link(draft, token)
-        draft.open_links.append("")
-    _write_note_link(draft, label, draft.at(token.meta["at"]))
+def _note_ref(state: ParseState, token: Token) -> None:
+    """Write a footnote reference. Inside a link, the link ends before it: links cannot hold links."""
+    if state.links.open_tags and state.links.open_tags[-1]:
+        _close_link(state, token)
+        state.links.open_tags.append("")
+    _write_note_ref(state, str(token.meta["label"]), token.meta["offset"])
 
 
-def _write_note_link(draft: Draft, label: str, place: tuple[int, int]) -> None:
-    number = draft.number_of(label)
-    draft.marks[label] = draft.marks.get(label, 0) + 1
-    if label == draft.open_note:
-        draft.report("MD07", place, "a footnote inside itself", found=f"[^{label}]", fix="remove the mark")
-    draft.out.append(
-        f'<sup class="fnref"><a href="#fn-{number}" id="{mark_id(number, draft.marks[label])}" '
-        f'role="doc-noteref">{number}</a></sup>'
-    )
+def _note_inline(state: ParseState, token: Token) -> None:
+    """Write a reference to a footnote that is written in place, and add the footnote."""
+    token.meta["label"] = f" {len(state.notes.numbers)}"
+    base = state.base + token.meta["offset"] + len("^[")
+    state.notes.bodies[token.meta["label"]] = InlineNote(span=state.span, base=base, text=token.meta["text"])
+    _note_ref(state, token)
 
 
-def mark_id(number: int, count: int) -> str:
-    """Return the id of the mark `count` (from 1) of the note `number`."""
+def _write_note_ref(state: ParseState, label: str, offset: int) -> None:
+    notes = state.notes
+    number = notes.number_of(label)
+    notes.ref_counts[label] = notes.ref_counts.get(label, 0) + 1
+    if label == notes.open_label:
+        message = "a footnote inside itself"
+        state.report("MD07", state.at(offset), message, found=f"[^{label}]", fix="remove the mark")
+    ref = ref_id(number, notes.ref_counts[label])
+    state.out.append(f'<sup class="fnref"><a href="#fn-{number}" id="{ref}" role="doc-noteref">{number}</a></sup>')
+
+
+def ref_id(number: int, count: int) -> str:
+    """Return the id of the reference `count` (from 1) to the note `number`."""
     return f"fnref-{number}" if count == 1 else f"fnref-{number}-{count}"
 
 
-def _raw(draft: Draft, token: Token) -> None:
-    raw_html.write_inline(draft, token)
+def _raw(state: ParseState, token: Token) -> None:
+    raw_html.write_inline(state, token)
 
 
-_WRITERS: Mapping[str, Callable[[Draft, Token], None]] = {
+_WRITERS: Mapping[str, Callable[[ParseState, Token], None]] = {
     "code_inline": _code,
     "link_open": _open_link,
     "link_close": _close_link,
     "image": write_image,
-    "note_mark": _mark,
-    "note_inline": _mark,
+    "note_ref": _note_ref,
+    "note_inline": _note_inline,
     "html_inline": _raw,
 }

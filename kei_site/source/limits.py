@@ -1,4 +1,4 @@
-"""The limits that one text keeps, and the clock that stops a text that takes too long. Source room.
+"""The limits of one text, and the clock that stops a text that takes too long. Source room.
 
 Hostile text can be small and still ask for minutes of work or gigabytes of output. Every limit names itself
 in its diagnostic; the text is still published as well as the limits allow, so that its words are never lost.
@@ -16,16 +16,16 @@ MAX_CELLS = 20_000
 MAX_OUTPUT = 8 * 1024 * 1024
 """Characters of HTML that one text may become."""
 MAX_GROWTH = 50
-"""How many times longer than its source the HTML may be."""
+"""The HTML may be this many times longer than its source."""
 SMALL_OUTPUT = 64 * 1024
 """HTML shorter than this never counts as grown."""
 CPU_SECONDS = 10.0
-TICKS_PER_LOOK = 128
-"""Rules tried between two looks at the clock: looking costs more than most rules."""
+TICKS_PER_CHECK = 128
+"""Rules tried between two readings of the clock, which cost more than most rules."""
 
 
 class TooSlowError(Exception):
-    """A text has used up its CPU time; caught by `read_markdown`."""
+    """The CPU time of a text is used up; caught by `read_markdown`."""
 
 
 def cpu_seconds() -> float:
@@ -34,5 +34,5 @@ def cpu_seconds() -> float:
 
 
 def is_too_large(html: int, source: int) -> bool:
-    """Tell whether HTML of `html` characters is more than a source of `source` characters may become."""
+    """Return whether HTML of `html` characters is more than a source of `source` characters may become."""
     return html > MAX_OUTPUT or (html > SMALL_OUTPUT and html > MAX_GROWTH * source)

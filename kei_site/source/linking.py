@@ -1,7 +1,6 @@
-"""Links and images met in a text -> tags whose addresses are safe, and the references that wait to be resolved.
-Source room.
+"""A written address -> a tag with a safe address, and a reference to resolve. Source room.
 
-The one place where an address enters a fragment: Markdown, raw HTML and directives all come here.
+Every address of a fragment comes through here: those of Markdown, raw HTML and directives.
 """
 
 from dataclasses import replace
@@ -9,89 +8,80 @@ from html import escape
 
 from kei_site.diagnostics import Severity
 from kei_site.model.brief import Reference
-from kei_site.source.draft import Draft
+from kei_site.source.draft import ParseState
 from kei_site.source.limits import MAX_LINKS, MAX_OUTPUT
+from kei_site.source.positions import Position
 from kei_site.source.references import Address, address_of
 
 
-def link_start(draft: Draft, written: str, place: tuple[int, int], title: str = "") -> str:
-    """Return the `<a …>` for an address, or an empty string when it must not be a link (the diagnostic is reported)."""
+def link_start(state: ParseState, written: str, position: Position, title: str = "") -> str:
+    """Return the `<a …>` for an address, or an empty string when it must not be a link (which is reported)."""
     address = address_of(written)
     if address.kind == "refused":
-        _report_refused(draft, written, address, place)
+        _report_refused(state, written, address, position)
         return ""
     if not address.value:
-        draft.report("LNK02", place, "a link without an address", fix="write the address between the brackets")
+        state.report("LNK02", position, "a link without an address", fix="write the address between the brackets")
         return ""
-    if _is_too_much(draft, address, place):
+    if _is_too_much(state, address, position):
         return ""
-    name = f' title="{escape(title)}"' if title else ""
-    return f'<a href="{escape(_href(draft, address, place))}"{name}>'
+    attribute = f' title="{escape(title)}"' if title else ""
+    return f'<a href="{escape(_href(state, address, position))}"{attribute}>'
 
 
-def image_number(draft: Draft, written: str, alt: str, place: tuple[int, int]) -> int:
-    """Return the number of an image's reference, or -1 when its alternative text has to stand for it (reported)."""
+def image_number(state: ParseState, written: str, alt: str, position: Position) -> int:
+    """Return the number of an image's reference, or -1 when only its alternative text is published (reported)."""
     address = address_of(written)
     if address.kind != "internal" or not address.value or address.value.startswith("brief:"):
-        _report_image(draft, written, address, place)
+        _report_image(state, written, address, position)
         return -1
     if not alt:
-        draft.report(
-            "IMG09",
-            place,
-            "an image without alternative text",
-            found=written,
-            fix="describe it between the brackets: ![what it shows](file.png)",
-        )
-    draft.images.append(Reference(target=address.value, line=place[0], column=place[1], alt=alt))
-    return len(draft.images) - 1
+        fix = "describe it between the brackets: ![what it shows](file.png)"
+        state.report("IMG09", position, "an image without alternative text", found=written, fix=fix)
+    state.links.images.append(Reference(target=address.value, line=position[0], column=position[1], alt=alt))
+    return len(state.links.images) - 1
 
 
-def _report_refused(draft: Draft, written: str, address: Address, place: tuple[int, int]) -> None:
+def _report_refused(state: ParseState, written: str, address: Address, position: Position) -> None:
     code = "LNK02" if address.refusal == "broken" else "LNK01"
     words = f"{address.value}: the words are published without a link"
-    draft.report(code, place, words, found=written, fix=address.fix)
-    _soften(draft, address)
+    state.report(code, position, words, found=written, fix=address.fix)
+    _soften(state, address)
 
 
-def _soften(draft: Draft, address: Address) -> None:
-    """Make a warning of the diagnostic just reported if the address harms nobody: there is no link either way."""
+def _soften(state: ParseState, address: Address) -> None:
+    """Make the last diagnostic a warning if the address harms nobody: there is no link either way."""
     if address.refusal == "unwanted":
-        draft.diagnostics[-1] = replace(draft.diagnostics[-1], severity=Severity.WARNING)
+        state.diagnostics[-1] = replace(state.diagnostics[-1], severity=Severity.WARNING)
 
 
-def _href(draft: Draft, address: Address, place: tuple[int, int]) -> str:
+def _href(state: ParseState, address: Address, position: Position) -> str:
     if address.kind == "external":
         return address.value
-    draft.links.append(Reference(target=address.value, line=place[0], column=place[1]))
-    return f"kei-link:{len(draft.links) - 1}"
+    state.links.references.append(Reference(target=address.value, line=position[0], column=position[1]))
+    return f"kei-link:{len(state.links.references) - 1}"
 
 
-def _is_too_much(draft: Draft, address: Address, place: tuple[int, int]) -> bool:
-    draft.link_count += 1
-    if draft.link_count == MAX_LINKS + 1:
-        draft.report("LIM07", place, f"more than {MAX_LINKS:,} links", fix="use fewer links")
-    is_short = draft.address_size <= MAX_OUTPUT
-    draft.address_size += len(address.value)
-    if is_short and draft.address_size > MAX_OUTPUT:
+def _is_too_much(state: ParseState, address: Address, position: Position) -> bool:
+    state.links.count += 1
+    if state.links.count == MAX_LINKS + 1:
+        state.report("LIM07", position, f"more than {MAX_LINKS:,} links", fix="use fewer links")
+    is_short = state.links.address_size <= MAX_OUTPUT
+    state.links.address_size += len(address.value)
+    if is_short and state.links.address_size > MAX_OUTPUT:
         message = f"addresses of more than {MAX_OUTPUT:,} characters, all links together"
-        draft.report("LIM04", place, message, fix="shorten them")
-    return draft.link_count > MAX_LINKS or draft.address_size > MAX_OUTPUT
+        state.report("LIM04", position, message, fix="shorten them")
+    return state.links.count > MAX_LINKS or state.links.address_size > MAX_OUTPUT
 
 
-def _report_image(draft: Draft, written: str, address: Address, place: tuple[int, int]) -> None:
+def _report_image(state: ParseState, written: str, address: Address, position: Position) -> None:
     if address.kind == "external":
-        draft.report(
-            "IMG01",
-            place,
-            "the image is on another site",
-            found=written,
-            fix="copy it beside the brief: readers' browsers ask no other site for anything",
-        )
+        fix = "copy it beside the brief: readers' browsers ask no other site for anything"
+        state.report("IMG01", position, "the image is on another site", found=written, fix=fix)
     elif address.kind == "refused":
         code = "IMG01" if address.refusal == "broken" else "LNK01"
         words = f"{address.value}: the alternative text is published"
-        draft.report(code, place, words, found=written, fix="copy the image beside the brief and give its path")
-        _soften(draft, address)
+        state.report(code, position, words, found=written, fix="copy the image beside the brief and give its path")
+        _soften(state, address)
     else:
-        draft.report("IMG01", place, "an image without a file", found=written, fix="give the path of a picture")
+        state.report("IMG01", position, "an image without a file", found=written, fix="give the path of a picture")

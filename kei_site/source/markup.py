@@ -11,7 +11,7 @@ This relies on parts of markdown-it-py that its documentation does not promise, 
 import functools
 import re
 from collections.abc import Callable, Mapping
-from typing import Any, Final
+from typing import Final
 
 from markdown_it import MarkdownIt, rules_block, rules_inline
 from markdown_it.rules_block import StateBlock
@@ -20,25 +20,27 @@ from markdown_it.token import Token
 from mdit_py_plugins.deflist import deflist_plugin
 from mdit_py_plugins.footnote.index import footnote_def
 
-from kei_site.source import marks
-from kei_site.source.blocks import fence, html_block, place_of_line
+from kei_site.source import marks as inline_rules
+from kei_site.source.blocks import fence, html_block, position_of_line
 from kei_site.source.directives import directive
-from kei_site.source.draft import Draft
+from kei_site.source.draft import ParseState
 from kei_site.source.limits import MAX_NESTING, REFUSED_NESTING
 from kei_site.source.paragraphs import short_paragraph
 from kei_site.source.tables import table
 
 BlockRule = Callable[[StateBlock, int, int, bool], bool]
-InlineRule = Callable[[StateInline, bool], bool]
 BlockTable = Mapping[str, tuple[BlockRule, ...]]
+"""Rules to try, by the first character of a block."""
+InlineTable = Mapping[str, tuple[inline_rules.InlineRule, ...]]
 
-PARSER_NESTING: Final = 70
-"""The parser's own limit. Ours is reached first in blocks; inline, the parser keeps the text beyond it."""
+_PARSER_NESTING: Final = 70
+"""markdown-it's own limit. Ours is reached first in blocks; inline, markdown-it keeps the text beyond its limit."""
 _CHAINS = ("paragraph", "reference", "blockquote", "list")
+"""Kinds of blocks that another block may end."""
 
 
 class _Parser(MarkdownIt):
-    """The parser with addresses left as they are written: `references` judges them and says what is wrong."""
+    """Leaves addresses as they are written: `references` checks them and reports what is wrong."""
 
     def validateLink(self, url: str) -> bool:  # noqa: N802
         return True
@@ -53,30 +55,36 @@ class _Parser(MarkdownIt):
 @functools.cache
 def parser() -> MarkdownIt:
     """Return the parser of this process."""
-    options = {"html": True, "typographer": False, "linkify": False, "store_labels": True, "maxNesting": PARSER_NESTING}
+    options = {
+        "html": True,
+        "typographer": False,
+        "linkify": False,
+        "store_labels": True,
+        "maxNesting": _PARSER_NESTING,
+    }
     made = _Parser("js-default", options).use(deflist_plugin)
     _set_inline_rules(made)
     _set_block_rules(made)
     return made
 
 
-def block_tokens(draft: Draft, body: str) -> list[Token]:
+def block_tokens(state: ParseState, body: str) -> list[Token]:
     """Return the blocks of `body`; the text in them is not parsed yet. Raises TooSlowError."""
     tokens: list[Token] = []
-    parser().block.parse(body, parser(), draft.environment, tokens)
+    parser().block.parse(body, parser(), state.environment, tokens)
     return tokens
 
 
-def inline_tokens(text: str, environment: dict[str, Any]) -> list[Token]:
+def inline_tokens(state: ParseState, text: str) -> list[Token]:
     """Return the parsed inline text of a block. Raises TooSlowError."""
     tokens: list[Token] = []
-    parser().inline.parse(text, parser(), environment, tokens)
+    parser().inline.parse(text, parser(), state.environment, tokens)
     return tokens
 
 
 def _set_inline_rules(made: MarkdownIt) -> None:
     strikethrough, emphasis = rules_inline.strikethrough.tokenize, rules_inline.emphasis.tokenize
-    table: dict[str, tuple[InlineRule, ...]] = {
+    rules: InlineTable = {
         "\n": (rules_inline.newline,),
         "\\": (rules_inline.escape,),
         "`": (rules_inline.backtick,),
@@ -84,39 +92,40 @@ def _set_inline_rules(made: MarkdownIt) -> None:
         "*": (emphasis,),
         "_": (emphasis,),
         "&": (rules_inline.entity,),
-        "[": (marks.link, marks.note_mark),
-        "!": (marks.image,),
-        "^": (marks.note_inline,),
-        "<": (marks.autolink, marks.html_inline),
-        "{": (marks.shortcode,),
+        "[": (inline_rules.link, inline_rules.note_ref),
+        "!": (inline_rules.image,),
+        "^": (inline_rules.note_inline,),
+        "<": (inline_rules.autolink, inline_rules.html_inline),
+        "{": (inline_rules.shortcode,),
     }
-    made.inline.ruler.push("by_mark", _by_mark(table, rules_inline.text))
-    made.inline.ruler.enableOnly(["by_mark"])
+    made.inline.ruler.push("by_char", _by_char(rules))
+    made.inline.ruler.enableOnly(["by_char"])
     made.inline.ruler2.enableOnly(["balance_pairs", "strikethrough", "emphasis"])
-    made.inline.terminator_re = re.compile("[" + re.escape("".join(table)) + "\\]]")
+    made.inline.terminator_re = re.compile("[" + re.escape("".join(rules)) + "\\]]")
 
 
-def _by_mark(table: Mapping[str, tuple[InlineRule, ...]], text: InlineRule) -> InlineRule:
-    def by_mark(state: StateInline, silent: bool) -> bool:
-        rules = table.get(state.src[state.pos])
+def _by_char(table: InlineTable) -> inline_rules.InlineRule:
+    """Return a rule that tries the rules which `table` has for the next character."""
+
+    def by_char(inline: StateInline, silent: bool) -> bool:
+        rules = table.get(inline.src[inline.pos])
         if rules is None:
-            return text(state, silent)
-        state.env["draft"].tick()
-        for rule in rules:  # noqa: SIM110 - see _is_read
-            if rule(state, silent):
+            return rules_inline.text(inline, silent)
+        inline.env["state"].tick()
+        for rule in rules:  # noqa: SIM110 - a generator costs as much as most of the rules
+            if rule(inline, silent):
                 return True
         return False
 
-    return by_mark
+    return by_char
 
 
 def _set_block_rules(made: MarkdownIt) -> None:
     ruler = made.block.ruler
-    deflist = _deflist_rule(made)
-    nesting = (rules_block.blockquote, rules_block.list_block, footnote_def, deflist, directive)
-    quote, items, note, definitions, container = map(_nested, nesting)
+    holders = (rules_block.blockquote, rules_block.list_block, footnote_def, _deflist_rule(made), directive)
+    quote, items, note, definitions, container = map(_limited, holders)
     hr = rules_block.hr
-    starts: dict[str, tuple[BlockRule, ...]] = {
+    starts: BlockTable = {
         "`": (fence,),
         "~": (fence,),
         ">": (quote,),
@@ -131,7 +140,7 @@ def _set_block_rules(made: MarkdownIt) -> None:
         **dict.fromkeys("0123456789", (items,)),
     }
     rest = (rules_block.lheading, definitions, rules_block.paragraph)
-    # The parser looks for indented code only while a rule of the name "code" is active.
+    # markdown-it looks for indented code only while a rule of the name "code" is active.
     ruler.at("code", _by_start(starts, (rules_block.code,), rest))
     for chain in _CHAINS:
         ruler.push(f"ends_{chain}", _ends(_enders(starts, definitions, chain)), {"alt": [chain]})
@@ -147,77 +156,77 @@ def _deflist_rule(made: MarkdownIt) -> BlockRule:
 
 
 def _by_start(starts: BlockTable, indented: tuple[BlockRule, ...], rest: tuple[BlockRule, ...]) -> BlockRule:
-    full = {mark: (table, *rules, short_paragraph, *rest) for mark, rules in starts.items()}
+    """Return a rule that tries the rules for the first character of a block, then `rest`; or those of indented code."""
+    full = {char: (table, *rules, short_paragraph, *rest) for char, rules in starts.items()}
     usual = (short_paragraph, table, *rest)
 
-    def by_start(state: StateBlock, line: int, end: int, silent: bool) -> bool:
+    def by_start(block: StateBlock, line: int, end: int, silent: bool) -> bool:
         if silent:
             return False
-        state.env["draft"].tick()
-        start = state.bMarks[line] + state.tShift[line]
-        rules = indented if state.is_code_block(line) else full.get(state.src[start : start + 1], usual)
-        return _is_read(rules, state, line, end, False)
+        block.env["state"].tick()
+        rules = indented if block.is_code_block(line) else full.get(_first_char(block, line), usual)
+        for rule in rules:  # noqa: SIM110 - a generator costs as much as most of the rules
+            if rule(block, line, end, False):
+                return True
+        return False
 
     return by_start
 
 
-def _is_read(rules: tuple[BlockRule, ...], state: StateBlock, line: int, end: int, silent: bool) -> bool:
-    """Ask the rules in turn; tell whether one reads the block, or would."""
-    for rule in rules:  # noqa: SIM110 - a generator costs as much as most of the rules
-        if rule(state, line, end, silent):
-            return True
-    return False
+def _first_char(block: StateBlock, line: int) -> str:
+    start = block.bMarks[line] + block.tShift[line]
+    return block.src[start : start + 1]
 
 
 def _enders(starts: BlockTable, definitions: BlockRule, chain: str) -> BlockTable:
-    """Return the rules that may end a block of a kind, as CommonMark has it: only some break into lists and quotes."""
+    """Return the rules that may end a block of the kind `chain` (CommonMark: few may interrupt lists and quotes)."""
     if chain == "list":
-        return {mark: starts[mark][:1] for mark in "`~>*-_:"}
+        return {char: starts[char][:1] for char in "`~>*-_:"}
     notes = {} if chain == "blockquote" else {"[": starts["["][:1]}
-    lists = {mark: (*starts[mark], definitions) for mark in ":~"}
+    lists = {char: (*starts[char], definitions) for char in ":~"}
     return {**starts, "[": (), **notes, **lists}
 
 
 def _ends(enders: BlockTable) -> BlockRule:
-    def ends(state: StateBlock, line: int, end: int, silent: bool) -> bool:
+    """Return a rule that only says whether one of `enders` would begin a block in a line."""
+
+    def ends(block: StateBlock, line: int, end: int, silent: bool) -> bool:
         if not silent:
             return False
-        state.env["draft"].tick()
-        start = state.bMarks[line] + state.tShift[line]
-        return _is_read(enders.get(state.src[start : start + 1], ()), state, line, end, True)
+        block.env["state"].tick()
+        for rule in enders.get(_first_char(block, line), ()):  # noqa: SIM110 - see `by_start`
+            if rule(block, line, end, True):
+                return True
+        return False
 
     return ends
 
 
 def _silent_only(rule: BlockRule) -> BlockRule:
-    def silent_only(state: StateBlock, line: int, end: int, silent: bool) -> bool:
-        return silent and rule(state, line, end, True)
+    def silent_only(block: StateBlock, line: int, end: int, silent: bool) -> bool:
+        return silent and rule(block, line, end, True)
 
     return silent_only
 
 
-def _nested(rule: BlockRule) -> BlockRule:
+def _limited(rule: BlockRule) -> BlockRule:
     """Return `rule` with our own limit of nesting: beyond it, a marker is text."""
 
-    def nested(state: StateBlock, line: int, end: int, silent: bool) -> bool:
-        draft: Draft = state.env["draft"]
+    def limited(block: StateBlock, line: int, end: int, silent: bool) -> bool:
+        state: ParseState = block.env["state"]
         if silent:
-            return rule(state, line, end, True)
-        if draft.depth >= REFUSED_NESTING:
+            return rule(block, line, end, True)
+        if state.depth >= REFUSED_NESTING:
             return False
-        draft.depth += 1
+        state.depth += 1
         try:
-            matched = rule(state, line, end, False)
+            is_read = rule(block, line, end, False)
         finally:
-            draft.depth -= 1
-        if matched and draft.depth == MAX_NESTING and not draft.is_nesting_reported:
-            draft.is_nesting_reported = True
-            draft.report(
-                "MD02",
-                place_of_line(state, line),
-                f"more than {MAX_NESTING} lists, quotes and directives inside each other",
-                fix="flatten the text",
-            )
-        return matched
+            state.depth -= 1
+        if is_read and state.depth == MAX_NESTING and not state.is_nesting_reported:
+            state.is_nesting_reported = True
+            message = f"more than {MAX_NESTING} lists, quotes and directives inside each other"
+            state.report("MD02", position_of_line(block, line), message, fix="flatten the text")
+        return is_read
 
-    return nested
+    return limited

@@ -1,8 +1,8 @@
-"""HTML with raw tags in it -> HTML whose elements are nested as the standard allows. Source room.
+"""HTML with raw tags in it -> HTML whose elements are nested as the HTML Standard allows. Source room.
 
-Raw tags may open in one paragraph and close in another, stand in each other in ways that HTML does not know,
-or not close at all. What comes in is escaped and holds only allowed elements; what goes out is balanced,
-keeps every word, and gives browsers and validators nothing to repair.
+Raw tags may open in one paragraph and close in another, stand in each other in ways that HTML does not know, or not
+close at all. The input is escaped and holds only allowed elements; the output is balanced, keeps every word, and leaves
+nothing to repair for browsers and validators.
 """
 
 import re
@@ -12,15 +12,15 @@ from typing import Final
 
 from kei_site.source.elements import PHRASING, VOID
 from kei_site.source.limits import REFUSED_NESTING
-from kei_site.source.pieces import Piece
-from kei_site.source.shapes import Node, OnHeading, finished
+from kei_site.source.pieces import Element
+from kei_site.source.shapes import Node, OnHeading, closed
 
 _PART = re.compile(r"<(/?)([a-z][a-z0-9]*)([^<>]*)>|([^<]+)")
 
 FLOW: Final = "flow"
 """Holds blocks and text."""
 TEXT: Final = "text"
-"""Holds running text only."""
+"""Holds phrasing content only."""
 PARTS: Final = "parts"
 """Holds elements of its own only, such as list items."""
 
@@ -57,18 +57,18 @@ _PARENTS: Mapping[str, tuple[str, ...]] = {
 }
 """Elements that stand only in certain others."""
 _IMPLIED = {"ul": "li", "ol": "li", "dl": "dd", "table": "tr", "thead": "tr", "tbody": "tr", "tfoot": "tr", "tr": "td"}
-"""What text opens where only parts may stand."""
-_PART_WALLS = frozenset(("blockquote", "caption", "details", "figure", "table", "td", "th"))
-"""Elements that a part inside them does not belong beyond."""
-_END_WALLS = frozenset(("caption", "table", "td", "th"))
-"""Elements that an end tag inside them does not reach beyond."""
-_TABLE_WALLS = frozenset(("table",))
+"""The part that text opens where only parts may stand."""
+_PART_LIMITS = frozenset(("blockquote", "caption", "details", "figure", "table", "td", "th"))
+"""Elements out of which a part does not look for its parent."""
+_END_LIMITS = frozenset(("caption", "table", "td", "th"))
+"""Elements out of which an end tag closes nothing."""
+_TABLE_LIMITS = frozenset(("table",))
 _TABLE_PARTS = frozenset(("caption", "col", "colgroup", "tbody", "td", "tfoot", "th", "thead", "tr"))
 
 
 @dataclass(slots=True)
 class Tree:
-    """The elements that are open, outermost first, and who gives headings their ids."""
+    """The open elements, outermost first, and the function that gives headings their ids."""
 
     stack: list[Node]
     on_heading: OnHeading
@@ -79,8 +79,8 @@ class Tree:
         return self.stack[-1]
 
 
-def nested_well(html: str, on_heading: OnHeading) -> str:
-    """Return `html` nested as the standard allows; `on_heading` sees each heading in the order of the text."""
+def nest(html: str, on_heading: OnHeading) -> str:
+    """Return `html` nested as the standard allows; `on_heading` is called for each heading in the order of the text."""
     tree = Tree(stack=[Node("", "", FLOW)], on_heading=on_heading)
     for found in _PART.finditer(html):
         if found[4] is not None:
@@ -90,13 +90,13 @@ def nested_well(html: str, on_heading: OnHeading) -> str:
         else:
             _start(tree, found[2], found[3])
     _close_to(tree, 0)
-    return "".join(piece.html() for piece in tree.top.pieces)
+    return "".join(element.html() for element in tree.top.children)
 
 
 def _add_text(tree: Tree, text: str) -> None:
     if text.strip():
         _open_parts(tree)
-    tree.top.pieces.append(Piece("", "", text))
+    tree.top.children.append(Element("", "", text))
 
 
 def _start(tree: Tree, tag: str, attributes: str) -> None:
@@ -110,12 +110,12 @@ def _start(tree: Tree, tag: str, attributes: str) -> None:
     else:
         if tag in ("details", "table") or " tabindex=" in attributes:
             _close_link(tree)
-        is_fit = _make_room(tree)
+        is_fit = _close_for_block(tree)
     is_fit = is_fit and len(tree.stack) <= REFUSED_NESTING
     if tag in VOID:
-        tree.top.pieces.append(Piece(tag, attributes, "") if is_fit else Piece("", "", " "))
+        tree.top.children.append(Element(tag, attributes, "") if is_fit else Element("", "", " "))
     elif len(tree.stack) <= 2 * REFUSED_NESTING:
-        _push(tree, tag, attributes, is_shown=is_fit)
+        _push(tree, tag, attributes, is_kept=is_fit)
 
 
 def _close_link(tree: Tree) -> None:
@@ -125,38 +125,38 @@ def _close_link(tree: Tree) -> None:
         _close_to(tree, number - 1)
 
 
-def _push(tree: Tree, tag: str, attributes: str, *, is_shown: bool = True) -> None:
-    """Open an element; one that does not fit only marks where its end belongs."""
+def _push(tree: Tree, tag: str, attributes: str, *, is_kept: bool = True) -> None:
+    """Open an element; one that does not fit only saves where its end belongs."""
     kind = _KINDS.get(tag, TEXT)
-    if not is_shown or (tag in _TRANSPARENT and tree.top.kind == FLOW):
+    if not is_kept or (tag in _TRANSPARENT and tree.top.kind == FLOW):
         kind = tree.top.kind
-    if not is_shown and tag not in PHRASING:
-        tree.top.pieces.append(Piece("", "", " "))
-    tree.stack.append(Node(tag, attributes, kind, is_shown))
+    if not is_kept and tag not in PHRASING:
+        tree.top.children.append(Element("", "", " "))
+    tree.stack.append(Node(tag, attributes, kind, is_kept))
 
 
 def _end(tree: Tree, tag: str) -> None:
-    walls = _TABLE_WALLS if tag in _TABLE_PARTS or tag == "table" else _END_WALLS
+    limits = _TABLE_LIMITS if tag in _TABLE_PARTS or tag == "table" else _END_LIMITS
     for number in range(len(tree.stack) - 1, 0, -1):
         name = tree.stack[number].tag
         if name == tag:
             return _close_to(tree, number - 1)
-        if name in walls:
+        if name in limits:
             break
     return None
 
 
 def _close_to(tree: Tree, number: int) -> None:
-    """Close the elements above the one with this number in the stack."""
+    """Close the elements above index `number` of the stack."""
     while len(tree.stack) > number + 1:
         node = tree.stack.pop()
-        tree.top.pieces += finished(node, tree.on_heading)
+        tree.top.children += closed(node, tree.on_heading)
 
 
 def _open_parts(tree: Tree) -> None:
-    """Open what text needs where only parts, such as list items, may stand."""
+    """Open the part, such as a list item, that text needs where only parts may stand."""
     while tree.top.kind == PARTS:
-        shown = next(node.tag for node in reversed(tree.stack) if node.is_shown)
+        shown = next(node.tag for node in reversed(tree.stack) if node.is_kept)
         part = _IMPLIED.get(shown)
         if part is None:
             _close_to(tree, len(tree.stack) - 2)
@@ -164,8 +164,8 @@ def _open_parts(tree: Tree) -> None:
             _push(tree, part, "")
 
 
-def _make_room(tree: Tree) -> bool:
-    """Close the paragraph and the text marks that a block cannot stand in; tell whether it can stand there then."""
+def _close_for_block(tree: Tree) -> bool:
+    """Close the paragraph and the phrasing elements that cannot hold a block; return whether the block fits now."""
     number = len(tree.stack) - 1
     while tree.stack[number].kind == TEXT and _is_closed_by_block(tree.stack[number]):
         number -= 1
@@ -177,11 +177,11 @@ def _make_room(tree: Tree) -> bool:
 
 
 def _is_closed_by_block(node: Node) -> bool:
-    return not node.is_shown or node.tag in _CLOSED_BY_BLOCKS
+    return not node.is_kept or node.tag in _CLOSED_BY_BLOCKS
 
 
 def _find_parent(tree: Tree, tag: str) -> bool:
-    """Close what stands between a part and the element that it belongs in; tell whether there is one."""
+    """Close what stands between a part and its parent; return whether there is a parent."""
     number = _ancestor(tree, tag, _PARENTS[tag])
     if number < 0 and tag in ("td", "th"):
         number = _ancestor(tree, tag, _PARENTS["tr"])
@@ -196,11 +196,11 @@ def _find_parent(tree: Tree, tag: str) -> bool:
 
 
 def _ancestor(tree: Tree, tag: str, parents: tuple[str, ...]) -> int:
-    walls = _TABLE_WALLS if tag in _TABLE_PARTS else _PART_WALLS
+    limits = _TABLE_LIMITS if tag in _TABLE_PARTS else _PART_LIMITS
     for number in range(len(tree.stack) - 1, 0, -1):
         node = tree.stack[number]
-        if node.tag in parents and node.is_shown:
+        if node.tag in parents and node.is_kept:
             return number
-        if node.tag in walls:
+        if node.tag in limits:
             return -1
     return -1

@@ -1,8 +1,8 @@
-"""Addresses as written -> what a link may become. Source room, pure.
+"""An address as written -> what a link to it may become. Source room, pure.
 
-Only `http`, `https`, `mailto` and paths into the site are links; everything else is refused, however it is
-spelled. A scheme is looked for after undoing what browsers and tricksters do: entities, percent codes,
-control and format characters, wide letters.
+Only `http`, `https`, `mailto` and paths into the site are links; everything else is refused, however it is spelled.
+The scheme is looked for after undoing what browsers undo and what attackers use: entities, percent codes, control and
+format characters, wide letters.
 """
 
 import re
@@ -35,12 +35,12 @@ _UNWANTED = frozenset((
 """Schemes that harm nobody, but that this site has no use for."""
 _SAFE = "%/:?#@!$&'()*+,;=-._~"
 _ROUNDS = 3
-"""How often percent codes and entities may be wrapped in each other before a look at the scheme."""
+"""How often percent codes and entities that stand in each other are decoded before the scheme is looked for."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Address:
-    """What a written address is."""
+    """What a written address means."""
 
     kind: str
     """`external` (value: a URL), `internal` (value: a reference), or `refused` (value: why)."""
@@ -52,7 +52,7 @@ class Address:
 
 
 def address_of(written: str) -> Address:
-    """Return what the address `written` (entities already decoded by Markdown or HTML) may become."""
+    """Return what the address `written` may become; its entities are decoded already, by Markdown or HTML."""
     if _PLAIN.fullmatch(written) and not written.startswith("//"):
         return Address(kind="internal", value=written)
     if _USUAL.fullmatch(written):
@@ -72,11 +72,6 @@ def address_of(written: str) -> Address:
 def target_of(text: str) -> str:
     """Return a reference into the site as `Reference.target` holds it: percent-decoded, in the Unicode form written."""
     return unquote(text) if "%" in text else text
-
-
-def is_elsewhere(address: Address) -> bool:
-    """Tell whether an address leads to another site."""
-    return address.kind == "external"
 
 
 _BLANKS = "".join(map(chr, range(33))) + "\x7f"
@@ -106,7 +101,7 @@ def _refused(refusal: str, why: str, fix: str = "use http, https, mailto or a re
 
 
 def _refused_scheme(text: str, scheme: str, *, is_plain: bool) -> Address:
-    """Refuse an address for its scheme; one that is disguised was meant to slip through."""
+    """Refuse an address for its scheme; a disguised one is always unsafe."""
     if not is_plain or scheme in _UNSAFE or scheme.startswith("ms-"):
         return _refused("unsafe", "a scheme that is not allowed")
     if scheme in _UNWANTED:

@@ -1,7 +1,7 @@
-"""Finished elements that raw HTML filled -> the shape that the HTML Standard asks of them. Source room.
+"""A closed element of raw HTML -> the elements that its content model allows (HTML Standard). Source room.
 
-A list without items, a table whose rows stand in no order, a description list without terms: each becomes
-what it can be, and no word is lost.
+A list without items, a table with rows in disorder, a description list without terms: each becomes what it can be, and
+no word is lost.
 """
 
 import itertools
@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
-from kei_site.source.pieces import Piece, even_out
+from kei_site.source.pieces import Element, make_grid
 
 TABLE_BOX = ' class="table-box" tabindex="0"'
 """Attributes of the box that a wide table scrolls in; the keyboard has to reach it (WCAG 1.4.10, 2.1.1)."""
@@ -19,164 +19,167 @@ _ID = re.compile(r' id="[^"]*"')
 
 @dataclass(slots=True)
 class Node:
-    """An element that is open."""
+    """An open element."""
 
     tag: str
     attributes: str
     kind: str
-    is_shown: bool = True
-    """False: it does not fit where it stands; only its content is kept."""
-    pieces: list[Piece] = field(default_factory=list)
+    is_kept: bool = True
+    """False: it does not fit where it stands; its content replaces it."""
+    children: list[Element] = field(default_factory=list)
 
 
-Pieces = list[Piece]
+Elements = list[Element]
 OnHeading = Callable[[int, str, str], tuple[int, str]]
 """(level, attributes, HTML inside) -> (level, attributes)."""
 
 
-def finished(node: Node, on_heading: OnHeading) -> Pieces:
-    """Return what a closed element becomes."""
-    if not node.is_shown:
-        return node.pieces
-    shaper = _SHAPERS.get(node.tag)
-    if shaper is not None:
-        return shaper(node)
-    made = _element(node, node.pieces)
+def closed(node: Node, on_heading: OnHeading) -> Elements:
+    """Return the elements that replace a closed one."""
+    if not node.is_kept:
+        return node.children
+    build = _BUILDERS.get(node.tag)
+    if build is not None:
+        return build(node)
+    element = _built(node, node.children)
     if node.tag in _HEADINGS:
-        if not _is_seen(made.inside):
+        if not _is_seen(element.inside):
             return _unwrapped(node)
-        level, made.attributes = on_heading(int(node.tag[1]), made.attributes, made.inside)
-        made.tag = f"h{level}"
-    return [made]
+        level, element.attributes = on_heading(int(node.tag[1]), element.attributes, element.inside)
+        element.tag = f"h{level}"
+    return [element]
 
 
-def _element(node: Node, pieces: Pieces, tag: str = "") -> Piece:
-    return Piece(tag or node.tag, node.attributes, "".join(piece.html() for piece in pieces))
+def _built(node: Node, children: Elements, tag: str = "") -> Element:
+    return Element(tag or node.tag, node.attributes, "".join(child.html() for child in children))
 
 
 def _is_seen(html: str) -> bool:
     return "<img" in html or bool(_TAG.sub("", html).strip())
 
 
-def _is_blank(piece: Piece) -> bool:
-    return not piece.tag and not piece.inside.strip()
+def _is_blank(element: Element) -> bool:
+    return not element.tag and not element.inside.strip()
 
 
-def _unwrapped(node: Node) -> Pieces:
-    """Return the content alone; an id stays on an empty element, for links lead to it."""
-    name = _ID.search(node.attributes)
-    anchor = [Piece("span", name[0], "")] if name else []
-    return [*anchor, *node.pieces]
+def _unwrapped(node: Node) -> Elements:
+    """Return the content alone; an id moves to an empty element, so that links still lead to it."""
+    found = _ID.search(node.attributes)
+    anchor = [Element("span", found[0], "")] if found else []
+    return [*anchor, *node.children]
 
 
-def _retagged(piece: Piece, tag: str) -> Piece:
-    """Return a piece as another element; a paragraph without words is none."""
-    if tag == "p" and not _is_seen(piece.inside):
-        return Piece("", "", piece.inside)
-    return Piece(tag, piece.attributes, piece.inside, piece.parts)
+def _retagged(element: Element, tag: str) -> Element:
+    """Return an element with another tag; a paragraph without words becomes text."""
+    if tag == "p" and not _is_seen(element.inside):
+        return Element("", "", element.inside)
+    return Element(tag, element.attributes, element.inside, element.parts)
 
 
-def _unless_empty(node: Node) -> Pieces:
-    made = _element(node, node.pieces)
-    return [made] if _is_seen(made.inside) else _unwrapped(node)
+def _unless_empty(node: Node) -> Elements:
+    element = _built(node, node.children)
+    return [element] if _is_seen(element.inside) else _unwrapped(node)
 
 
-def _link(node: Node) -> Pieces:
-    """A link needs an address, and words to be seen and read aloud."""
-    made = _element(node, node.pieces)
-    return [made] if " href=" in node.attributes and _is_seen(made.inside) else _unwrapped(node)
+def _link(node: Node) -> Elements:
+    """Keep a link that has an address, and words to be seen and read aloud."""
+    element = _built(node, node.children)
+    return [element] if " href=" in node.attributes and _is_seen(element.inside) else _unwrapped(node)
 
 
-def _list(node: Node) -> Pieces:
-    has_items = any(piece.tag == "li" for piece in node.pieces)
-    return [_element(node, node.pieces)] if has_items else _unwrapped(node)
+def _list(node: Node) -> Elements:
+    has_items = any(child.tag == "li" for child in node.children)
+    return [_built(node, node.children)] if has_items else _unwrapped(node)
 
 
-def _descriptions(node: Node) -> Pieces:
-    """Terms come before their descriptions; anything else is no description list."""
-    order = "".join(piece.tag[1] for piece in node.pieces if piece.tag)
+def _descriptions(node: Node) -> Elements:
+    """Keep a description list whose terms come before their descriptions."""
+    order = "".join(child.tag[1] for child in node.children if child.tag)
     if re.fullmatch(r"(?:t+d+)+", order):
-        return [_element(node, node.pieces)]
-    pieces = [_retagged(piece, {"dt": "p", "dd": "div"}.get(piece.tag, piece.tag)) for piece in node.pieces]
-    return [_element(node, pieces, "div")]
+        return [_built(node, node.children)]
+    children = [_retagged(child, {"dt": "p", "dd": "div"}.get(child.tag, child.tag)) for child in node.children]
+    return [_built(node, children, "div")]
 
 
-def _others_as(pieces: Pieces, tag: str, fit: Piece | None, other: str) -> Pieces:
-    """Return pieces in which only `fit` keeps the tag `tag`."""
-    return [_retagged(piece, other) if piece.tag == tag and piece is not fit else piece for piece in pieces]
+def _only(children: Elements, tag: str, fit: Element | None, other: str) -> Elements:
+    """Return children of which only `fit` keeps the tag `tag`; the rest have the tag `other`."""
+    return [_retagged(child, other) if child.tag == tag and child is not fit else child for child in children]
 
 
-def _figure(node: Node) -> Pieces:
-    """A figure has one caption, as its first or last part."""
-    parts = [piece for piece in node.pieces if not _is_blank(piece)]
-    if not parts:
+def _figure(node: Node) -> Elements:
+    """Keep one caption of a figure, if it is the first or last child."""
+    seen = [child for child in node.children if not _is_blank(child)]
+    if not seen:
         return _unwrapped(node)
-    fit = next((piece for piece in (parts[-1], parts[0]) if piece.tag == "figcaption"), None)
-    return [_element(node, _others_as(node.pieces, "figcaption", fit, "div"))]
+    caption = next((child for child in (seen[-1], seen[0]) if child.tag == "figcaption"), None)
+    return [_built(node, _only(node.children, "figcaption", caption, "div"))]
 
 
-def _details(node: Node) -> Pieces:
-    parts = [piece for piece in node.pieces if not _is_blank(piece)]
-    fit = parts[0] if parts and parts[0].tag == "summary" and _is_seen(parts[0].inside) else None
-    pieces = _others_as(node.pieces, "summary", fit, "p")
-    if fit is None:
+def _details(node: Node) -> Elements:
+    """Keep the summary of `details` if it is the first child; without one it becomes a `div`."""
+    seen = [child for child in node.children if not _is_blank(child)]
+    summary = seen[0] if seen and seen[0].tag == "summary" and _is_seen(seen[0].inside) else None
+    children = _only(node.children, "summary", summary, "p")
+    if summary is None:
         node.attributes = node.attributes.replace(' open=""', "")
-    return [_element(node, pieces, "details" if fit else "div")]
+    return [_built(node, children, "details" if summary else "div")]
 
 
-def _ruby(node: Node) -> Pieces:
-    if any(piece.tag == "rt" for piece in node.pieces):
-        return [_element(node, node.pieces)]
-    return [_element(node, _others_as(node.pieces, "rp", None, "span"), "span")]
+def _ruby(node: Node) -> Elements:
+    if any(child.tag == "rt" for child in node.children):
+        return [_built(node, node.children)]
+    return [_built(node, _only(node.children, "rp", None, "span"), "span")]
 
 
-def _row(node: Node) -> Pieces:
-    cells = [piece for piece in node.pieces if piece.tag in ("td", "th")]
-    return [Piece(node.tag, node.attributes, parts=cells)] if cells else []
+def _row(node: Node) -> Elements:
+    cells = [child for child in node.children if child.tag in ("td", "th")]
+    return [Element(node.tag, node.attributes, parts=cells)] if cells else []
 
 
-def _rows(node: Node) -> Pieces:
-    rows = [piece for piece in node.pieces if piece.tag == "tr"]
-    return [Piece(node.tag, node.attributes, parts=rows)] if rows else []
+def _rows(node: Node) -> Elements:
+    rows = [child for child in node.children if child.tag == "tr"]
+    return [Element(node.tag, node.attributes, parts=rows)] if rows else []
 
 
-def _time(node: Node) -> Pieces:
-    """Without a machine's form of it, a time has to be in that form itself; nobody writes so."""
-    return [_element(node, node.pieces, "" if " datetime=" in node.attributes else "span")]
+def _time(node: Node) -> Elements:
+    """Keep `time` only with `datetime`: without it, its text would have to be machine-readable."""
+    return [_built(node, node.children, "" if " datetime=" in node.attributes else "span")]
 
 
-def _table(node: Node) -> Pieces:
-    """A caption, one head, bodies, one foot: in this order (HTML Standard, 4.9.1). Unstyled columns say nothing."""
-    parts = {tag: [piece for piece in node.pieces if piece.tag == tag] for tag in ("caption", "thead", "tfoot")}
-    spare = [_retagged(piece, "p") for piece in parts["caption"][1:]]
-    bodies = [_retagged(piece, "tbody") for piece in (*parts["thead"][1:], *parts["tfoot"][1:])]
-    rows = [piece for piece in node.pieces if piece.tag in ("tbody", "tr")]
-    filled = parts["thead"][:1] + _bodies(rows) + bodies + parts["tfoot"][:1]
-    if not filled:
-        return [_retagged(piece, "p") for piece in parts["caption"]]
-    even_out(filled)
-    table = _element(node, [*parts["caption"][:1], *filled])
-    return [*spare, Piece("div", TABLE_BOX, table.html())]
+def _table(node: Node) -> Elements:
+    """Return a caption, one head, bodies and one foot in this order (HTML Standard, 4.9.1); columns are left out."""
+    captions, heads, feet = (
+        [child for child in node.children if child.tag == tag] for tag in ("caption", "thead", "tfoot")
+    )
+    rows = [child for child in node.children if child.tag in ("tbody", "tr")]
+    spare_bodies = [_retagged(child, "tbody") for child in (*heads[1:], *feet[1:])]
+    groups = heads[:1] + _bodies(rows) + spare_bodies + feet[:1]
+    if not groups:
+        return [_retagged(caption, "p") for caption in captions]
+    make_grid(groups)
+    table = _built(node, [*captions[:1], *groups])
+    spare_captions = [_retagged(caption, "p") for caption in captions[1:]]
+    return [*spare_captions, Element("div", TABLE_BOX, table.html())]
 
 
-def _division(node: Node) -> Pieces:
-    """The box around a table of Markdown goes: every table has got its own."""
+def _division(node: Node) -> Elements:
+    """Leave out the box around a table of Markdown: `_table` puts every table into a box."""
     if node.attributes == TABLE_BOX:
-        return node.pieces
-    return [_element(node, node.pieces)]
+        return node.children
+    return [_built(node, node.children)]
 
 
-def _bodies(pieces: Pieces) -> Pieces:
+def _bodies(children: Elements) -> Elements:
     """Return bodies and rows with each run of rows put into a body."""
-    made: Pieces = []
-    for tag, run in itertools.groupby(pieces, key=lambda piece: piece.tag):
+    bodies: Elements = []
+    for tag, run in itertools.groupby(children, key=lambda child: child.tag):
         same = list(run)
-        made += same if tag == "tbody" else [Piece("tbody", "", parts=same)]
-    return made
+        bodies += same if tag == "tbody" else [Element("tbody", "", parts=same)]
+    return bodies
 
 
 _HEADINGS = ("h2", "h3", "h4", "h5", "h6")
-_SHAPERS: Mapping[str, Callable[[Node], Pieces]] = {
+_BUILDERS: Mapping[str, Callable[[Node], Elements]] = {
     "a": _link,
     "details": _details,
     "div": _division,

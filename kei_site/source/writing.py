@@ -1,7 +1,6 @@
-"""Blocks of tokens -> HTML, headings and plain words, in one walk. Source room.
+"""Tokens of blocks -> HTML, headings and plain words, in one walk. Source room.
 
-Everything written here is escaped and properly nested; what raw HTML adds is put in order afterwards by
-`nesting`.
+Everything written here is escaped and properly nested; `nesting` puts raw HTML in order afterwards.
 """
 
 import re
@@ -11,12 +10,12 @@ from html import escape
 from markdown_it.token import Token
 
 from kei_site.source import boxes, pictures, raw_html
-from kei_site.source.draft import Draft
+from kei_site.source.draft import ParseState
 from kei_site.source.footnotes import skip_definition
-from kei_site.source.inline import parse_text, write_plain, write_text, write_tokens
+from kei_site.source.inline import first_line, parse_text, write_plain, write_text, write_tokens
 from kei_site.source.outline import write_heading
 from kei_site.source.shapes import TABLE_BOX
-from kei_site.source.tables import Row, cell_token, is_matrix
+from kei_site.source.tables import Row, is_matrix, table_token
 
 Tokens = list[Token]
 _SHORTCODES = re.compile(r"\{\{.{0,2000}?\}\}|\{%.{0,2000}?%\}", re.DOTALL)
@@ -37,132 +36,133 @@ _FIXED = {
 }
 
 
-def write_blocks(draft: Draft, tokens: Tokens, start: int, stop: int) -> None:
+def write_blocks(state: ParseState, tokens: Tokens, start: int, stop: int) -> None:
     """Write the blocks from `start` up to `stop`. Raises TooSlowError."""
-    out = draft.out
+    out = state.out
     while start < stop:
         kind = tokens[start].type
         fixed = _FIXED.get(kind)
         if fixed is None:
-            start = _WRITERS[kind](draft, tokens, start)
+            start = _WRITERS[kind](state, tokens, start)
         else:
             out.append(fixed)
             start += 1
 
 
-def _paragraph(draft: Draft, tokens: Tokens, at: int) -> int:
-    held = tokens[at + 1]
-    line = (held.map or [0])[0]
+def _paragraph(state: ParseState, tokens: Tokens, at: int) -> int:
+    inline = tokens[at + 1]
     if tokens[at].hidden:
-        write_text(draft, held.content, line)
-        draft.out.append("\n")
+        write_text(state, inline.content, first_line(inline))
+        state.out.append("\n")
     else:
-        _write_paragraph(draft, held.content, line, is_outermost=tokens[at].level == 0)
-    draft.plain.append("\n")
+        _write_paragraph(state, inline, is_outermost=tokens[at].level == 0)
+    state.plain.append("\n")
     return at + 3
 
 
-def _write_paragraph(draft: Draft, text: str, line: int, *, is_outermost: bool) -> None:
-    """Write a paragraph, or the figure that it is."""
-    children = parse_text(draft, text, line) if "![" in text else None
+def _write_paragraph(state: ParseState, inline: Token, *, is_outermost: bool) -> None:
+    """Write a paragraph, or a figure when it is one image."""
+    text, line = inline.content, first_line(inline)
+    children = parse_text(state, text, line) if "![" in text else None
     if children and pictures.is_figure(children):
-        pictures.write_figure(draft, children)
+        pictures.write_figure(state, children)
         return
-    start = len(draft.plain)
-    draft.out.append("<p>")
+    start = len(state.plain)
+    state.out.append("<p>")
     if children is None:
-        write_text(draft, text, line)
+        write_text(state, text, line)
     else:
-        write_tokens(draft, children)
-    draft.out.append("</p>\n")
-    if is_outermost and not draft.first_paragraph:
-        draft.first_paragraph = _flat(_SHORTCODES.sub(" ", "".join(draft.plain[start:])))
+        write_tokens(state, children)
+    state.out.append("</p>\n")
+    if is_outermost and not state.first_paragraph:
+        words = _SHORTCODES.sub(" ", "".join(state.plain[start:]))
+        state.first_paragraph = " ".join(words.split())
 
 
-def _flat(text: str) -> str:
-    return " ".join(text.split())
-
-
-def _term(draft: Draft, tokens: Tokens, at: int) -> int:
-    held = tokens[at + 1]
-    draft.out.append("<dt>")
-    write_text(draft, held.content, (held.map or [0])[0])
-    draft.out.append("</dt>\n")
-    draft.plain.append("\n")
+def _term(state: ParseState, tokens: Tokens, at: int) -> int:
+    inline = tokens[at + 1]
+    state.out.append("<dt>")
+    write_text(state, inline.content, first_line(inline))
+    state.out.append("</dt>\n")
+    state.plain.append("\n")
     return at + 3
 
 
-def _numbered(draft: Draft, tokens: Tokens, at: int) -> int:
+def _ordered_list(state: ParseState, tokens: Tokens, at: int) -> int:
     start = tokens[at].attrs.get("start", 1)
-    draft.out.append("<ol>\n" if start == 1 else f'<ol start="{start}">\n')
+    state.out.append("<ol>\n" if start == 1 else f'<ol start="{start}">\n')
     return at + 1
 
 
-def _code(draft: Draft, tokens: Tokens, at: int) -> int:
-    """Code may scroll sideways, so the keyboard has to reach it (WCAG 2.1.1)."""
+def _code(state: ParseState, tokens: Tokens, at: int) -> int:
+    """Write a code block; it may scroll sideways, so the keyboard has to reach it (WCAG 2.1.1)."""
     token = tokens[at]
     language = _LANGUAGE.match(token.info.strip()) if token.info else None
     name = f' class="language-{language[0]}"' if language else ""
-    draft.out.append(f'<pre tabindex="0"><code{name}>{escape(token.content, quote=False)}</code></pre>\n')
-    draft.plain += (token.content, "\n")
+    state.out.append(f'<pre tabindex="0"><code{name}>{escape(token.content, quote=False)}</code></pre>\n')
+    state.plain += (token.content, "\n")
     return at + 1
 
 
-def _table(draft: Draft, tokens: Tokens, at: int) -> int:
-    rows, aligns, is_filled = cell_token(tokens[at])
-    names = [f' class="align-{align}"' if align else "" for align in aligns]
-    has_names = is_matrix(rows)
-    draft.out.append(f"<div{TABLE_BOX}><table>\n<thead>\n")
-    _row(draft, rows[0], names, 'th scope="col"')
-    draft.out.append("</thead>\n<tbody>\n" if len(rows) > 1 else "</thead>\n")
-    width = len(names) if is_filled else 0
+def _table(state: ParseState, tokens: Tokens, at: int) -> int:
+    rows, aligns, is_filled = table_token(tokens[at])
+    classes = [f' class="align-{align}"' if align else "" for align in aligns]
+    body_tags = ('th scope="row"' if is_matrix(rows) else "td", "td")
+    state.out.append(f"<div{TABLE_BOX}><table>\n<thead>\n")
+    _row(state, rows[0], classes, ('th scope="col"', 'th scope="col"'))
+    _fill(state, len(classes) - len(rows[0].cells))
+    state.out.append("</thead>\n<tbody>\n" if len(rows) > 1 else "</thead>\n")
     for row in rows[1:]:
-        _row(draft, row, names, "td", first='th scope="row"' if has_names else "td", width=width)
-    draft.out.append("</tbody>\n</table></div>\n" if len(rows) > 1 else "</table></div>\n")
+        _row(state, row, classes, body_tags)
+        _fill(state, len(classes) - len(row.cells) if is_filled else 0)
+    state.out.append("</tbody>\n</table></div>\n" if len(rows) > 1 else "</table></div>\n")
     return at + 1
 
 
-def _row(draft: Draft, row: Row, names: list[str], tag: str, *, first: str = "", width: int = -1) -> None:
-    out = draft.out
+def _row(state: ParseState, row: Row, classes: list[str], tags: tuple[str, str]) -> None:
+    """Write the cells of a row; `tags` are those of the first cell and of the others. An empty cell is a `td`."""
+    out = state.out
     out.append("<tr>")
     for number, cell in enumerate(row.cells):
-        name = (first or tag) if number == 0 and cell.text else tag
-        name = name if cell.text else "td"
-        out.append(f"<{name}{names[number]}>")
+        tag = tags[min(number, 1)] if cell.text else "td"
+        out.append(f"<{tag}{classes[number]}>")
         if cell.text and row.is_plain:
-            write_plain(draft, cell.text)
+            write_plain(state, cell.text)
         elif cell.text:
-            write_text(draft, cell.text, row.line, cell.column)
-        out.append(f"</{name[:2]}>")
-        draft.plain.append("\n")
-    missing = (len(names) if width < 0 else width) - len(row.cells)
-    out.append("<td></td>" * missing + "</tr>\n")
+            write_text(state, cell.text, row.line, cell.column)
+        out.append(f"</{tag[:2]}>")
+        state.plain.append("\n")
 
 
-def _raw_block(draft: Draft, tokens: Tokens, at: int) -> int:
+def _fill(state: ParseState, count: int) -> None:
+    """End a row with `count` empty cells."""
+    state.out.append("<td></td>" * count + "</tr>\n")
+
+
+def _raw_block(state: ParseState, tokens: Tokens, at: int) -> int:
     token = tokens[at]
-    raw_html.write_block(draft, token.content, (token.map or [0])[0])
-    draft.plain.append("\n")
+    raw_html.write_block(state, token.content, first_line(token))
+    state.plain.append("\n")
     return at + 1
 
 
-def _open_directive(draft: Draft, tokens: Tokens, at: int) -> int:
-    opened, closing = boxes.open_box(draft, tokens[at])
-    draft.out.append(opened)
-    draft.closing.append(closing)
+def _open_directive(state: ParseState, tokens: Tokens, at: int) -> int:
+    start, end = boxes.open_directive(state, tokens[at])
+    state.out.append(start)
+    state.directive_ends.append(end)
     return at + 1
 
 
-def _close_directive(draft: Draft, tokens: Tokens, at: int) -> int:
-    boxes.close_box(draft, draft.closing.pop())
+def _close_directive(state: ParseState, tokens: Tokens, at: int) -> int:
+    boxes.close_directive(state, state.directive_ends.pop())
     return at + 1
 
 
-_WRITERS: Mapping[str, Callable[[Draft, Tokens, int], int]] = {
+_WRITERS: Mapping[str, Callable[[ParseState, Tokens, int], int]] = {
     "paragraph_open": _paragraph,
     "heading_open": write_heading,
     "dt_open": _term,
-    "ordered_list_open": _numbered,
+    "ordered_list_open": _ordered_list,
     "fence": _code,
     "code_block": _code,
     "table": _table,

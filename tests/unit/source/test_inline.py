@@ -6,7 +6,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from kei_site.source.draft import NOWHERE, Draft, OpenTag
+from kei_site.source.draft import NO_SPAN, OpenTag, ParseState
 from kei_site.source.inline import parse_text, write_text, write_tokens
 from kei_site.source.running_text import is_plain
 
@@ -26,50 +26,48 @@ MARKED = (
 )  # fmt: skip
 
 
-def _draft() -> Draft:
-    draft = Draft(path="content/briefs/a.md", first_line=1, lines=["", ""])
-    draft.environment["draft"] = draft
-    return draft
+def _state() -> ParseState:
+    return ParseState(path="content/briefs/a.md", first_line=1, lines=["", ""])
 
 
-def _said(draft: Draft) -> tuple[str, str, list[str]]:
-    return "".join(draft.out), "".join(draft.plain), [one.code for one in draft.diagnostics]
+def _said(state: ParseState) -> tuple[str, str, list[str]]:
+    return "".join(state.out), "".join(state.plain), [diagnostic.code for diagnostic in state.diagnostics]
 
 
 def _by_parser(text: str) -> tuple[str, str, list[str]]:
-    draft = _draft()
-    write_tokens(draft, parse_text(draft, text, 0))
-    return _said(draft)
+    state = _state()
+    write_tokens(state, parse_text(state, text, 0))
+    return _said(state)
 
 
 @pytest.mark.parametrize("text", PLAIN)
 def test_plain_text_is_not_parsed(text: str) -> None:
-    draft = _draft()
-    write_text(draft, text, 1)
-    assert draft.excerpt is NOWHERE
-    assert _said(draft) == _by_parser(text)
+    state = _state()
+    write_text(state, text, 1)
+    assert state.span is NO_SPAN
+    assert _said(state) == _by_parser(text)
 
 
 @pytest.mark.parametrize("text", MARKED)
 def test_text_with_marks_is_parsed(text: str) -> None:
-    draft = _draft()
-    write_text(draft, text, 1)
-    assert draft.excerpt.text == text
-    assert _said(draft) == _by_parser(text)
+    state = _state()
+    write_text(state, text, 1)
+    assert state.span.text == text
+    assert _said(state) == _by_parser(text)
 
 
 @given(st.text(st.sampled_from("ab \t\n>|!^~]}.:;-+=#$%@'\"()" + string.printable + "é港\u00a0\u2028\x85")))
 @example("a\r\nb")
 @example("\x0b\n\x0c")
 def test_plain_text_is_what_the_parser_makes_of_it(text: str) -> None:
-    draft = _draft()
-    write_text(draft, text, 0)
-    assert (draft.excerpt is NOWHERE) == is_plain(text)
-    assert _said(draft) == _by_parser(text)
+    state = _state()
+    write_text(state, text, 0)
+    assert (state.span is NO_SPAN) == is_plain(text)
+    assert _said(state) == _by_parser(text)
 
 
 def test_a_raw_tag_left_open_ends_with_the_plain_line_after_it() -> None:
-    draft = _draft()
-    draft.raw_tags.append(OpenTag(name="b", place=(1, 1), in_line=True))
-    write_text(draft, "plain", 1)
-    assert [one.code for one in draft.diagnostics] == ["HTM02"]
+    state = _state()
+    state.raw.push(OpenTag(name="b", position=(1, 1), in_line=True))
+    write_text(state, "plain", 1)
+    assert [diagnostic.code for diagnostic in state.diagnostics] == ["HTM02"]

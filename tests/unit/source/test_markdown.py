@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kei_site.diagnostics import Severity
-from kei_site.source import draft, limits
+from kei_site.source import limits
 from kei_site.source.markdown import Text, _count
 from tests.support.hostile_markdown import KNOWN, OURS
 from tests.support.markup_blocks import read
@@ -233,7 +233,7 @@ def test_a_stack_that_is_nearly_full_stops_nothing() -> None:
 
 
 def test_a_text_that_takes_too_long_is_published_as_words_alone(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(draft, "CPU_SECONDS", -1.0)
+    monkeypatch.setattr("kei_site.source.draft.CPU_SECONDS", -1.0)
     text = read("*word* " * 300 + "\n\n## [last](a.md) <b>word</b>")
     assert [(one.code, one.place.line, one.place.column) for one in text.diagnostics] == [("LIM05", 1, 1)]
     assert shown_words(text.fragment.html)["last"] == 1
@@ -242,7 +242,7 @@ def test_a_text_that_takes_too_long_is_published_as_words_alone(monkeypatch: pyt
 
 
 def test_a_short_text_is_never_stopped(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(draft, "CPU_SECONDS", 60.0)
+    monkeypatch.setattr("kei_site.source.draft.CPU_SECONDS", 60.0)
     assert read("*word* " * 300).diagnostics == ()
 
 

@@ -5,7 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kei_site.source.elements import ELEMENTS, VOID
-from kei_site.source.nesting import nested_well
+from kei_site.source.nesting import nest
 from tests.support.sound_html import problems
 
 _TAGS = sorted(ELEMENTS)
@@ -22,7 +22,7 @@ SOUP = st.lists(
 
 
 def tidy(html: str) -> str:
-    return nested_well(html, lambda level, attributes, inside: (level, attributes))
+    return nest(html, lambda level, attributes, inside: (level, attributes))
 
 
 @settings(max_examples=400, deadline=None)
@@ -39,7 +39,7 @@ def test_no_word_is_lost(html: str) -> None:
 
 @settings(max_examples=400, deadline=None)
 @given(SOUP)
-def test_what_is_nested_well_stays_as_it_is(html: str) -> None:
+def test_what_is_nest_stays_as_it_is(html: str) -> None:
     once = tidy(html)
     assert tidy(once) == once
 
@@ -87,7 +87,7 @@ def test_headings_are_shown_in_the_order_of_the_text() -> None:
         seen.append((level, inside))
         return 2, ' id="x"'
 
-    assert nested_well("<h3>a</h3><div><h2>b", on_heading) == '<h2 id="x">a</h2><div><h2 id="x">b</h2></div>'
+    assert nest("<h3>a</h3><div><h2>b", on_heading) == '<h2 id="x">a</h2><div><h2 id="x">b</h2></div>'
     assert seen == [(3, "a"), (2, "b")]
 
 

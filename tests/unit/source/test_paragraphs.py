@@ -10,7 +10,7 @@ from markdown_it.rules_block import StateBlock
 from markdown_it.token import Token
 
 from kei_site.source import markup
-from kei_site.source.draft import Draft
+from kei_site.source.draft import ParseState
 from kei_site.source.paragraphs import short_paragraph
 
 LINES = (
@@ -54,9 +54,9 @@ AWKWARD = (
 
 
 def _tokens(made: MarkdownIt, body: str) -> list[Token]:
-    draft = Draft(path="content/briefs/a.md", first_line=1, lines=body.split("\n"))
+    state = ParseState(path="content/briefs/a.md", first_line=1, lines=body.split("\n"))
     tokens: list[Token] = []
-    made.block.parse(body, made, {"draft": draft}, tokens)
+    made.block.parse(body, made, state.environment, tokens)
     return tokens
 
 

@@ -4,16 +4,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kei_site.source.draft import Draft
+from kei_site.source.draft import ParseState
 from kei_site.source.markup import block_tokens
-from kei_site.source.tables import Row, cell_token
+from kei_site.source.tables import Row, table_token
 
 
 def _rows(body: str) -> tuple[Row, ...]:
-    draft = Draft(path="content/briefs/a.md", first_line=1, lines=body.split("\n"))
-    draft.environment["draft"] = draft
-    found = [token for token in block_tokens(draft, body) if token.type == "table"]
-    return cell_token(found[0])[0] if found else ()
+    state = ParseState(path="content/briefs/a.md", first_line=1, lines=body.split("\n"))
+    found = [token for token in block_tokens(state, body) if token.type == "table"]
+    return table_token(found[0])[0] if found else ()
 
 
 @pytest.mark.parametrize(

@@ -17,7 +17,7 @@ from markdown_it.rules_block import StateBlock, lheading
 from markdown_it.rules_inline import StateInline, text
 
 from kei_site.source import markup
-from kei_site.source.draft import Draft
+from kei_site.source.draft import ParseState
 
 TESTED = {"markdown-it-py": "4.3", "mdit-py-plugins": "0.7"}
 PROJECT = Path(__file__).resolve().parents[4] / "pyproject.toml"
@@ -29,8 +29,7 @@ def block_state(body: str) -> StateBlock:
 
 
 def environment_of(body: str) -> dict[str, Any]:
-    draft = Draft(path="content/briefs/a.md", first_line=1, lines=body.split("\n"))
-    return {"draft": draft}
+    return ParseState(path="content/briefs/a.md", first_line=1, lines=body.split("\n")).environment
 
 
 @pytest.mark.parametrize(("library", "tested"), TESTED.items())
@@ -130,6 +129,7 @@ def test_references_and_footnotes_are_kept_in_the_environment() -> None:
 
 
 def test_links_by_reference_keep_their_label() -> None:
-    environment = environment_of("[a]") | {"references": {"A": {"href": "/b", "title": "", "map": [0, 1]}}}
-    tokens = markup.inline_tokens("[a]", environment)
+    state = ParseState(path="content/briefs/a.md", first_line=1, lines=["[a]"])
+    state.environment["references"] = {"A": {"href": "/b", "title": "", "map": [0, 1]}}
+    tokens = markup.inline_tokens(state, "[a]")
     assert tokens[0].meta["label"] == "A", "store_labels: LNK06 would report every reference as unused"
