@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from kei_site.codec import encode
 from kei_site.digest import Digest
-from kei_site.model.views import SiteView
+from kei_site.model.views.common import SiteView
 from kei_site.output.store import Store
 from kei_site.plan.kept import holders, kept_brief, kept_list
 from kei_site.plan.targets import Target

@@ -83,8 +83,10 @@ def name_of(path: Path) -> str:
 
 
 def is_allowed(room: str, wanted: str) -> bool:
-    inner = wanted.removeprefix("kei_site.")
-    return room_of(wanted) in {"core", *ALLOWED[room]} or inner in ALLOWED[room]
+    inner = f"{wanted.removeprefix('kei_site.')}."
+    return room_of(wanted) in {"core", *ALLOWED[room]} or any(
+        inner.startswith(f"{module}.") for module in ALLOWED[room]
+    )
 
 
 @pytest.mark.parametrize("path", MODULES, ids=name_of)

@@ -8,7 +8,7 @@ from kei_site.commands.options import absolute, request_of
 from kei_site.commands.show import print_diagnostics
 from kei_site.core.errors import Refusal
 from kei_site.core.suggest import nearest
-from kei_site.model.views import DigestView
+from kei_site.model.views.feeds import DigestView
 from kei_site.output.files import write_durably
 from kei_site.plan.digest import digest_view
 from kei_site.plan.site import site_view

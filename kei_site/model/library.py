@@ -24,7 +24,7 @@ from kei_site.model.clashes import (
     nameless_series_diagnostics,
 )
 from kei_site.model.tags import Tags, gather_tags
-from kei_site.model.views import AuthorLink, Card, Link
+from kei_site.model.views.common import AuthorLink, Card, Link
 from kei_site.urls import permalink, slugify
 
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from kei_site.diagnostics import Diagnostic, diagnostic
 from kei_site.digest import sealed
 from kei_site.model.brief import Brief, TagRecord
-from kei_site.model.views import Link
+from kei_site.model.views.common import Link
 from kei_site.urls import permalink, slugify
 
 MAX_TAGS = 20_000

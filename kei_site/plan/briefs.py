@@ -10,17 +10,8 @@ from kei_site.digest import field_names
 from kei_site.model.brief import Author, Brief, Page
 from kei_site.model.feeds import permanent_id
 from kei_site.model.library import Library, find_brief
-from kei_site.model.views import (
-    BriefContent,
-    BriefView,
-    Card,
-    EnclosureView,
-    ImageView,
-    PageView,
-    RelatedCard,
-    SiteView,
-    TextView,
-)
+from kei_site.model.views.common import Card, EnclosureView, ImageView, SiteView, TextView
+from kei_site.model.views.pages import BriefContent, BriefView, PageView, RelatedCard
 from kei_site.plan.enclosures import enclosed
 from kei_site.plan.files import copy_target
 from kei_site.plan.inputs import Inputs

@@ -3,7 +3,8 @@
 from datetime import date, timedelta
 
 from kei_site.model.library import Library
-from kei_site.model.views import DigestView, SiteView
+from kei_site.model.views.common import SiteView
+from kei_site.model.views.feeds import DigestView
 from kei_site.urls import slugify
 
 _DAYS_BEFORE = timedelta(days=6)

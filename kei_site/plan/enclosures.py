@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 from kei_site.core.suggest import nearest
 from kei_site.diagnostics import Diagnostic, diagnostic
 from kei_site.model.brief import Brief
-from kei_site.model.views import EnclosureView
+from kei_site.model.views.common import EnclosureView
 from kei_site.plan.files import ASSETS, copy_target
 from kei_site.plan.images import source_path
 from kei_site.plan.inputs import Inputs

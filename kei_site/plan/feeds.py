@@ -9,7 +9,9 @@ from kei_site.digest import sealed
 from kei_site.model.brief import BRIEF_TYPES, Brief
 from kei_site.model.feeds import archive_documents, entry_times, feed_id
 from kei_site.model.routes import FEED_ARCHIVE, FEED_FORMATS
-from kei_site.model.views import BriefContent, EntryView, FeedCount, FeedView, TextView
+from kei_site.model.views.common import FeedCount, TextView
+from kei_site.model.views.feeds import EntryView, FeedView
+from kei_site.model.views.pages import BriefContent
 from kei_site.plan.inputs import Inputs
 from kei_site.plan.targets import Target
 from kei_site.urls import permalink

@@ -7,7 +7,7 @@ from unicodedata import normalize
 from kei_site.diagnostics import Place
 from kei_site.digest import Digest, digest_of
 from kei_site.model.brief import ImageFacts
-from kei_site.model.views import AssetView, FileView, ResizedImageView
+from kei_site.model.views.files import AssetView, FileView, ResizedImageView
 from kei_site.plan.images import files_of, output_path
 from kei_site.plan.inputs import SourceFiles, asset_name
 from kei_site.plan.targets import Target

@@ -6,7 +6,8 @@ from dataclasses import replace
 from kei_site.model.brief import Author, Brief
 from kei_site.model.library import Series, author_link
 from kei_site.model.tags import Tag
-from kei_site.model.views import (
+from kei_site.model.views.common import feed_links
+from kei_site.model.views.listings import (
     ArchiveView,
     AuthorCount,
     AuthorIndexView,
@@ -21,7 +22,6 @@ from kei_site.model.views import (
     TagIndexView,
     TagView,
     YearView,
-    feed_links,
 )
 from kei_site.plan.briefs import Texts
 from kei_site.plan.inputs import Inputs

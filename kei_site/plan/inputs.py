@@ -9,7 +9,9 @@ from kei_site.digest import Digest
 from kei_site.model.brief import BadImage, Brief, ImageFacts
 from kei_site.model.library import Library, Records
 from kei_site.model.related import Relation
-from kei_site.model.views import AssetView, Card, SegmentView, SiteView, Translation
+from kei_site.model.views.common import Card, SiteView, Translation
+from kei_site.model.views.files import AssetView
+from kei_site.model.views.search import SegmentView
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

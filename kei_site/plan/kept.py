@@ -10,7 +10,10 @@ from dataclasses import dataclass, replace
 
 from kei_site.clock import Moment
 from kei_site.model.brief import Brief
-from kei_site.model.views import BriefContent, BriefView, Card, EntryView, FeedView, RelatedCard, SegmentView, SiteView
+from kei_site.model.views.common import Card, SiteView
+from kei_site.model.views.feeds import EntryView, FeedView
+from kei_site.model.views.pages import BriefContent, BriefView, RelatedCard
+from kei_site.model.views.search import SegmentView
 from kei_site.plan.briefs import brief_target, make_brief_view
 from kei_site.plan.feeds import feed_target, make_entry
 from kei_site.plan.search import document_of, segment_target

@@ -19,7 +19,7 @@ from kei_site.diagnostics import Diagnostic, Place, diagnostic
 from kei_site.digest import Digest
 from kei_site.model.brief import Brief, Page, Reference
 from kei_site.model.library import Library, find_brief
-from kei_site.model.views import ImageView, TextView
+from kei_site.model.views.common import ImageView, TextView
 from kei_site.plan.awaited import Awaited
 from kei_site.plan.images import Images
 from kei_site.urls import file_link, folded

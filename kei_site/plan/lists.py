@@ -8,7 +8,8 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from kei_site.model.brief import Brief
-from kei_site.model.views import Bar, Listing, SiteView
+from kei_site.model.views.common import SiteView
+from kei_site.model.views.listings import Bar, Listing
 from kei_site.plan.inputs import Inputs
 from kei_site.urls import permalink
 

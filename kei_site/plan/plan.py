@@ -13,7 +13,8 @@ from kei_site.diagnostics import Diagnostic
 from kei_site.digest import Digest
 from kei_site.model.brief import Brief, ImageFacts, Page
 from kei_site.model.routes import HOST_FILES, address_of, brief_path
-from kei_site.model.views import ImageView, ShareCardView
+from kei_site.model.views.common import ImageView
+from kei_site.model.views.files import ShareCardView
 from kei_site.plan.awaited import awaited
 from kei_site.plan.briefs import (
     Texts,

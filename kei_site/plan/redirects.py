@@ -10,7 +10,7 @@ from urllib.parse import unquote
 
 from kei_site.diagnostics import Diagnostic, Place, diagnostic
 from kei_site.model.brief import Brief
-from kei_site.model.views import RedirectView
+from kei_site.model.views.pages import RedirectView
 from kei_site.plan.awaited import Awaited, awaited
 from kei_site.plan.inputs import Inputs
 from kei_site.plan.targets import Target

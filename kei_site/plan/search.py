@@ -3,7 +3,8 @@
 from kei_site.digest import Digest, sealed
 from kei_site.model.library import Library
 from kei_site.model.segments import segments_of
-from kei_site.model.views import Card, SearchDocument, SegmentView
+from kei_site.model.views.common import Card
+from kei_site.model.views.search import SearchDocument, SegmentView
 from kei_site.plan.targets import Target
 
 

@@ -9,26 +9,10 @@ from kei_site.config import Config
 from kei_site.digest import sealed
 from kei_site.model.brief import BRIEF_TYPES
 from kei_site.model.routes import FEED_ARCHIVE, SECTIONS, feed_folders
-from kei_site.model.views import (
-    Card,
-    FeedCount,
-    FixedTextView,
-    HomeView,
-    HostFilesView,
-    Link,
-    MailingListView,
-    NotFoundView,
-    OpenSearchView,
-    OpmlView,
-    OrganizationView,
-    RedirectsView,
-    RobotsView,
-    SearchView,
-    SiteView,
-    Stream,
-    SubscribeView,
-    feed_links,
-)
+from kei_site.model.views.common import Card, FeedCount, Link, MailingListView, OrganizationView, SiteView, feed_links
+from kei_site.model.views.feeds import OpmlView
+from kei_site.model.views.files import FixedTextView, HostFilesView, OpenSearchView, RedirectsView, RobotsView
+from kei_site.model.views.pages import HomeView, NotFoundView, SearchView, Stream, SubscribeView
 from kei_site.plan.briefs import Texts
 from kei_site.plan.indexes import largest_tags
 from kei_site.plan.inputs import Inputs

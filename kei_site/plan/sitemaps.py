@@ -10,7 +10,7 @@ from kei_site.model.brief import Brief
 from kei_site.model.feeds import last_change
 from kei_site.model.library import Library
 from kei_site.model.routes import PAGE_KINDS
-from kei_site.model.views import SitemapEntry, SitemapIndexView, SitemapView
+from kei_site.model.views.files import SitemapEntry, SitemapIndexView, SitemapView
 from kei_site.plan.inputs import Inputs
 from kei_site.plan.targets import Target
 

@@ -14,7 +14,7 @@ from urllib.parse import unquote
 from kei_site.diagnostics import Diagnostic, SeverityPolicy, apply_severities
 from kei_site.model.brief import Author, BadImage, Brief, ImageFacts, Page, Reference
 from kei_site.model.library import Library, find_brief
-from kei_site.model.views import AuthorLink, Card
+from kei_site.model.views.common import AuthorLink, Card
 from kei_site.plan.images import source_path
 from kei_site.plan.inputs import PlanOptions, SourceFiles
 from kei_site.plan.plan import plan_pages

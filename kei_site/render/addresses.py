@@ -7,7 +7,7 @@ import functools
 import re
 from urllib.parse import urlsplit
 
-from kei_site.model.views import SiteView
+from kei_site.model.views.common import SiteView
 
 _SCHEME = re.compile(r"[^/?#]*?:")
 _ALLOWED = ("http:", "https:", "mailto:")

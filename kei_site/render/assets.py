@@ -3,7 +3,7 @@ without their comments. Render room."""
 
 import re
 
-from kei_site.model.views import AssetView
+from kei_site.model.views.files import AssetView
 
 _COMMENT = re.compile(rb"^[ \t]*/\*(?!!).*?\*/[ \t]*$", re.MULTILINE | re.DOTALL)
 _BLANK = re.compile(rb"(?<!\\)\n\s+")

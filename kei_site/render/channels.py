@@ -5,7 +5,8 @@ Types and languages of briefs reach this room as codes, because words belong to 
 
 import functools
 
-from kei_site.model.views import FeedCount, FeedView
+from kei_site.model.views.common import FeedCount
+from kei_site.model.views.feeds import FeedView
 from kei_site.render.words import spoken, words
 
 

@@ -6,7 +6,7 @@ picture and its text alternative cannot differ. Heights are shares of the highes
 
 from dataclasses import dataclass
 
-from kei_site.model.views import Bar
+from kei_site.model.views.listings import Bar
 from kei_site.render.speech import Speech
 
 _LEAST = 2

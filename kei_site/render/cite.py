@@ -11,7 +11,8 @@ from urllib.parse import quote
 
 from markupsafe import Markup
 
-from kei_site.model.views import AuthorLink, BriefView
+from kei_site.model.views.common import AuthorLink
+from kei_site.model.views.pages import BriefView
 from kei_site.render.addresses import doi_of
 from kei_site.render.scholar import CITED_TYPES, family_first, first_published
 from kei_site.render.speech import speech

@@ -8,7 +8,8 @@ import html
 
 import css_inline
 
-from kei_site.model.views import Card, DigestView
+from kei_site.model.views.common import Card
+from kei_site.model.views.feeds import DigestView
 from kei_site.render.addresses import absolute
 from kei_site.render.feed_html import plain
 from kei_site.render.speech import Speech, speech

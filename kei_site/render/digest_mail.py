@@ -11,7 +11,8 @@ from email.policy import SMTP
 from email.utils import format_datetime, formataddr
 
 from kei_site.digest import Digest, digest_of
-from kei_site.model.views import Card, DigestView
+from kei_site.model.views.common import Card
+from kei_site.model.views.feeds import DigestView
 from kei_site.render.addresses import absolute
 from kei_site.render.digest_html import (
     all_url,

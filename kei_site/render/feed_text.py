@@ -8,7 +8,8 @@ from typing import NamedTuple
 
 from kei_site.digest import Digest, digest_of
 from kei_site.model.brief import Fragment, Syndication
-from kei_site.model.views import EntryView, FeedView, ImageView, TextView
+from kei_site.model.views.common import ImageView, TextView
+from kei_site.model.views.feeds import EntryView, FeedView
 from kei_site.render.feed_html import absolute_url, plain, plain_utf8, standalone_html
 from kei_site.render.text import resolved_html
 from kei_site.render.words import words

@@ -13,7 +13,7 @@ from datetime import UTC, datetime
 from feedgen.feed import FeedGenerator
 from lxml import etree
 
-from kei_site.model.views import FeedView
+from kei_site.model.views.feeds import FeedView
 from kei_site.render.channels import feed_title
 from kei_site.render.feed_html import plain
 from kei_site.render.feed_text import Entry, hint

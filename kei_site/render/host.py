@@ -12,7 +12,8 @@ from collections.abc import Iterator
 from urllib.parse import quote
 
 from kei_site.model.routes import FEED_FORMATS
-from kei_site.model.views import HostFilesView, Link, RedirectsView
+from kei_site.model.views.common import Link
+from kei_site.model.views.files import HostFilesView, RedirectsView
 from kei_site.render.policy import content_policy
 
 _FOR_ALL = (

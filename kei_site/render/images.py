@@ -8,7 +8,7 @@ import io
 
 from PIL import Image, ImageOps
 
-from kei_site.model.views import ResizedImageView
+from kei_site.model.views.files import ResizedImageView
 
 _QUALITY = 82
 

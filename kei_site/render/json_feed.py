@@ -8,7 +8,8 @@ import msgspec
 
 from kei_site.digest import Digest
 from kei_site.model.brief import Fragment
-from kei_site.model.views import AuthorLink, EntryView, FeedView
+from kei_site.model.views.common import AuthorLink
+from kei_site.model.views.feeds import EntryView, FeedView
 from kei_site.render.channels import feed_title
 from kei_site.render.feed_html import absolute_url, plain
 from kei_site.render.feed_text import ENTRIES_KEPT, Entry, entry_html, hint

@@ -10,8 +10,27 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from kei_site.model import views
-from kei_site.model.views import BriefView, FeedLink, Link, SiteView, feed_links
+from kei_site.model.views.common import FeedLink, Link, SiteView, feed_links
+from kei_site.model.views.listings import (
+    ArchiveView,
+    AuthorIndexView,
+    AuthorView,
+    BriefListView,
+    SeriesIndexView,
+    SeriesView,
+    TagIndexView,
+    TagView,
+    YearView,
+)
+from kei_site.model.views.pages import (
+    BriefView,
+    HomeView,
+    NotFoundView,
+    PageView,
+    RedirectView,
+    SearchView,
+    SubscribeView,
+)
 from kei_site.render import structured
 from kei_site.render.addresses import absolute, doi_of, license_url
 from kei_site.render.scholar import Tags, citation_tags
@@ -76,7 +95,7 @@ def _(view: BriefView) -> Head:
 
 
 @head_of.register
-def _(view: views.HomeView) -> Head:
+def _(view: HomeView) -> Head:
     site = view.site
     return Head(
         title=site.title,
@@ -89,41 +108,41 @@ def _(view: views.HomeView) -> Head:
 
 
 @head_of.register
-def _(view: views.AuthorView) -> Head:
+def _(view: AuthorView) -> Head:
     data = structured.graph(structured.profile(view)) if not view.listing.number else None
     return _page(view, feeds=view.feeds, kind="profile", data=data)
 
 
-@head_of.register(views.TagView)
-@head_of.register(views.SeriesView)
-def _(view: views.TagView | views.SeriesView) -> Head:
+@head_of.register(TagView)
+@head_of.register(SeriesView)
+def _(view: TagView | SeriesView) -> Head:
     return _page(view, feeds=view.feeds)
 
 
 @head_of.register
-def _(view: views.NotFoundView) -> Head:
+def _(view: NotFoundView) -> Head:
     return Head(title=_titled(view.site, speech(view.site.language).word("missing")), indexed=False)
 
 
 @head_of.register
-def _(view: views.RedirectView) -> Head:
+def _(view: RedirectView) -> Head:
     title = view.title or speech(view.site.language).word("moved")
     return Head(title=title, canonical=view.permalink, indexed=False)
 
 
 _WORDED: Mapping[type, Callable[[Any, Speech], tuple[str, str]]] = {
-    views.PageView: lambda view, _: (view.title, view.summary),
-    views.BriefListView: lambda view, say: (say.word("briefs"), say.word("briefs.summary")),
-    views.TagIndexView: lambda view, say: (say.word("topics"), say.word("topics.summary")),
-    views.TagView: lambda view, say: (view.name, view.description or say.plain("topic.summary", name=view.name)),
-    views.AuthorIndexView: lambda view, say: (say.word("authors"), say.word("authors.summary")),
-    views.AuthorView: lambda view, say: (view.author.name, say.plain("author.summary", name=view.author.name)),
-    views.SeriesIndexView: lambda view, say: (say.word("series"), say.word("series.summary")),
-    views.SeriesView: lambda view, say: (view.name, say.plain("series.list", name=view.name)),
-    views.ArchiveView: lambda view, say: (say.word("archive"), say.word("archive.summary")),
-    views.YearView: lambda view, say: (say.plain("archive.year", year=view.year),) * 2,
-    views.SearchView: lambda view, say: (say.word("search.title"), say.word("search.publications")),
-    views.SubscribeView: lambda view, say: (say.word("subscribe"), say.word("subscribe.feeds.summary")),
+    PageView: lambda view, _: (view.title, view.summary),
+    BriefListView: lambda view, say: (say.word("briefs"), say.word("briefs.summary")),
+    TagIndexView: lambda view, say: (say.word("topics"), say.word("topics.summary")),
+    TagView: lambda view, say: (view.name, view.description or say.plain("topic.summary", name=view.name)),
+    AuthorIndexView: lambda view, say: (say.word("authors"), say.word("authors.summary")),
+    AuthorView: lambda view, say: (view.author.name, say.plain("author.summary", name=view.author.name)),
+    SeriesIndexView: lambda view, say: (say.word("series"), say.word("series.summary")),
+    SeriesView: lambda view, say: (view.name, say.plain("series.list", name=view.name)),
+    ArchiveView: lambda view, say: (say.word("archive"), say.word("archive.summary")),
+    YearView: lambda view, say: (say.plain("archive.year", year=view.year),) * 2,
+    SearchView: lambda view, say: (say.word("search.title"), say.word("search.publications")),
+    SubscribeView: lambda view, say: (say.word("subscribe"), say.word("subscribe.feeds.summary")),
 }
 
 

@@ -16,7 +16,8 @@ from markupsafe import Markup, escape
 from kei_site.codec import encode
 from kei_site.digest import Digest
 from kei_site.model.brief import Fragment, Heading
-from kei_site.model.views import Card, SearchView, SiteView, TextView
+from kei_site.model.views.common import Card, SiteView, TextView
+from kei_site.model.views.pages import SearchView
 from kei_site.render.addresses import doi_of, license_url, orcid_url, safe_url
 from kei_site.render.channels import channel_name
 from kei_site.render.charts import columns, spark

@@ -12,7 +12,7 @@ from typing import Any
 from markupsafe import Markup
 
 from kei_site.clock import Moment
-from kei_site.model.views import FeedLink, TextView
+from kei_site.model.views.common import FeedLink, TextView
 from kei_site.render.speech import Speech
 
 _KEPT = 16_384

@@ -1,6 +1,6 @@
 """Recipe names -> the functions that make artifacts from views. Render room.
 
-To add an output: a view in `model/views.py`, a target in the plan, a renderer in this room, and a line here.
+To add an output: a view in `model/views/`, a target in the plan, a renderer in this room, and a line here.
 Renderers are named rather than imported, so that a build loads only the libraries of the outputs that it makes.
 """
 

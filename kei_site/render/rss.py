@@ -16,7 +16,7 @@ from lxml import etree
 
 from kei_site.digest import Digest
 from kei_site.model.brief import Fragment
-from kei_site.model.views import EntryView, FeedView
+from kei_site.model.views.feeds import EntryView, FeedView
 from kei_site.render.channels import feed_title
 from kei_site.render.feed_html import absolute_url, plain
 from kei_site.render.feed_text import ENTRIES_KEPT, Entry, entry_html, looks_like_markup

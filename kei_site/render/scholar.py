@@ -5,7 +5,8 @@ first, because a comma is how both tell the parts apart, which Korean names need
 """
 
 from kei_site.clock import Moment
-from kei_site.model.views import AuthorLink, BriefView
+from kei_site.model.views.common import AuthorLink
+from kei_site.model.views.pages import BriefView
 from kei_site.render.addresses import absolute, doi_of
 
 CITED_TYPES = ("brief", "report", "paper")

@@ -17,7 +17,7 @@ from pathlib import Path
 
 from kei_site.digest import Digest
 from kei_site.model.brief import Fragment
-from kei_site.model.views import SearchDocument, SegmentView
+from kei_site.model.views.search import SearchDocument, SegmentView
 from kei_site.render.canonical import canonical
 from kei_site.render.pagefind import SearchFailed, index_documents
 from kei_site.render.spellings import forms, has_korean, hinted, hinted_html

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from PIL import Image, ImageDraw, ImageFont
 
-from kei_site.model.views import ShareCardView
+from kei_site.model.views.files import ShareCardView
 from kei_site.render.speech import speech
 
 SIZE = (1200, 630)

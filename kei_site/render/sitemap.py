@@ -8,15 +8,9 @@ from collections.abc import Iterator
 from itertools import groupby
 from xml.sax.saxutils import escape, quoteattr
 
-from kei_site.model.views import (
-    FeedCount,
-    OpenSearchView,
-    OpmlView,
-    RobotsView,
-    SitemapEntry,
-    SitemapIndexView,
-    SitemapView,
-)
+from kei_site.model.views.common import FeedCount
+from kei_site.model.views.feeds import OpmlView
+from kei_site.model.views.files import OpenSearchView, RobotsView, SitemapEntry, SitemapIndexView, SitemapView
 from kei_site.render.channels import channel_name
 from kei_site.render.feed_html import absolute_url, plain
 from kei_site.render.words import words

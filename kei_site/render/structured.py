@@ -7,7 +7,9 @@ their offset; names hold the name only.
 from collections.abc import Iterable
 from typing import Any
 
-from kei_site.model.views import AuthorLink, AuthorView, BriefView, HomeView, ImageView, Link, SiteView
+from kei_site.model.views.common import AuthorLink, ImageView, Link, SiteView
+from kei_site.model.views.listings import AuthorView
+from kei_site.model.views.pages import BriefView, HomeView
 from kei_site.render.addresses import absolute, doi_of, license_url, orcid_url
 
 Data = dict[str, Any]

@@ -9,7 +9,7 @@ import re
 from html import escape, unescape
 
 from kei_site.model.brief import Fragment
-from kei_site.model.views import ImageView, TextView
+from kei_site.model.views.common import ImageView, TextView
 
 SIZES = "(min-width: 44rem) 39rem, 100vw"
 """How wide a picture in the text column is, for browsers that choose among sizes."""

@@ -8,7 +8,8 @@ from typing import TypeVar
 from kei_site.clock import Moment, moment_of
 from kei_site.digest import Digest
 from kei_site.model.brief import Fragment, FrontMatter, Syndication
-from kei_site.model.views import AuthorLink, Card, EnclosureView, EntryView, FeedView, ImageView, Link, TextView
+from kei_site.model.views.common import AuthorLink, Card, EnclosureView, ImageView, Link, TextView
+from kei_site.model.views.feeds import EntryView, FeedView
 
 TEXT = """<h2 id="ships">Ships</h2>
 <p>A note<sup><a href="#fn1" id="fnref1" class="note" role="doc-noteref">1</a></sup>, a <a href="kei-link:0">link</a>

@@ -7,9 +7,49 @@ from typing import Any
 
 from kei_site.clock import Moment, moment_of
 from kei_site.digest import Digest, field_names
-from kei_site.model import views
 from kei_site.model.brief import Correction, Fragment, FrontMatter, Heading, Syndication
-from kei_site.model.views import AuthorLink, Bar, BriefView, Card, FeedLink, Link, Listing, TextView, feed_links
+from kei_site.model.views.common import (
+    AuthorLink,
+    Card,
+    FeedCount,
+    FeedLink,
+    ImageVariant,
+    ImageView,
+    Link,
+    MailingListView,
+    OrganizationView,
+    SiteView,
+    TextView,
+    Translation,
+    feed_links,
+)
+from kei_site.model.views.listings import (
+    ArchiveView,
+    AuthorCount,
+    AuthorIndexView,
+    AuthorView,
+    Bar,
+    BriefListView,
+    Listing,
+    SeriesCount,
+    SeriesIndexView,
+    SeriesView,
+    TagCount,
+    TagIndexView,
+    TagView,
+    YearView,
+)
+from kei_site.model.views.pages import (
+    BriefView,
+    HomeView,
+    NotFoundView,
+    PageView,
+    RedirectView,
+    RelatedCard,
+    SearchView,
+    Stream,
+    SubscribeView,
+)
 
 ROOT = Path(__file__).parents[2]
 
@@ -36,15 +76,15 @@ def theme_assets(prefix: str = "") -> Mapping[str, str]:
 DAY = moment("2024-07-21T00:00:00-04:00")
 EARLIER = moment("2024-03-02T00:00:00-05:00")
 
-SITE = views.SiteView(
+SITE = SiteView(
     title="Institute of Examples",
     url="https://example.org",
     prefix="",
     description="Briefs about examples.",
     language="en",
-    organization=views.OrganizationView(name="Institute of Examples", url="https://example.org/", logo="/logo.png"),
+    organization=OrganizationView(name="Institute of Examples", url="https://example.org/", logo="/logo.png"),
     menu=(Link(name="Briefs", url="/briefs/"), Link(name="Topics", url="/tags/")),
-    mailing_list=views.MailingListView(
+    mailing_list=MailingListView(
         action="https://lists.example.net/join",
         email_field="email",
         hidden={"list": "briefs"},
@@ -139,7 +179,7 @@ BRIEF = BriefView(
     author_notes=(LIFE, LIFE),
     text=TEXT,
     word_count=2600,
-    image=views.ImageView(
+    image=ImageView(
         url="/assets/a.png",
         width=1600,
         height=900,
@@ -147,21 +187,21 @@ BRIEF = BriefView(
         caption="What it shows.",
         credit="The institute",
         variants=(
-            views.ImageVariant(url="/assets/a-480.webp", width=480),
-            views.ImageVariant(url="/assets/a-800.webp", width=800),
+            ImageVariant(url="/assets/a-480.webp", width=480),
+            ImageVariant(url="/assets/a-800.webp", width=800),
         ),
         media_type="image/webp",
     ),
     previous=KOREAN_CARD,
     next=CARD,
     related=(
-        views.RelatedCard(card=CARD, reason="chosen"),
-        views.RelatedCard(card=CARD, reason="series", shared=("Spotlight",)),
-        views.RelatedCard(card=KOREAN_CARD, reason="tags", shared=("NATO", "South Korea")),
+        RelatedCard(card=CARD, reason="chosen"),
+        RelatedCard(card=CARD, reason="series", shared=("Spotlight",)),
+        RelatedCard(card=KOREAN_CARD, reason="tags", shared=("NATO", "South Korea")),
     ),
     translations=(
-        views.Translation(language="en", url="https://example.org/briefs/2024/one/", title="One & only"),
-        views.Translation(language="ko", url="https://example.org/briefs/2024/ko/", title="한국어 글"),
+        Translation(language="en", url="https://example.org/briefs/2024/one/", title="One & only"),
+        Translation(language="ko", url="https://example.org/briefs/2024/ko/", title="한국어 글"),
     ),
 )
 FEEDS = feed_links("Spotlight", "/series/spotlight/")
@@ -186,8 +226,8 @@ YEARS = (
 LISTING = Listing(cards=(CARD, KOREAN_CARD), number=0, newer_url="", older_url="/briefs/page/3/", total=1234)
 NUMBERED = Listing(cards=(CARD,), number=3, newer_url="", older_url="/briefs/page/2/", total=0)
 TAG_COUNTS = (
-    views.TagCount(name="NATO", url="/tags/nato/", count=1200, latest="2024-07-21", years=YEARS),
-    views.TagCount(name="한국", url="/tags/한국/", count=1, latest="2024-07-21"),
+    TagCount(name="NATO", url="/tags/nato/", count=1200, latest="2024-07-21", years=YEARS),
+    TagCount(name="한국", url="/tags/한국/", count=1, latest="2024-07-21"),
 )
 
 
@@ -198,15 +238,15 @@ def _at(path: str) -> dict[str, Any]:
 PAGES: Mapping[str, tuple[str, Any]] = {
     "home": (
         "home.html",
-        views.HomeView(
+        HomeView(
             site=SITE,
             permalink="https://example.org/",
             spotlight=CARD,
             spotlight_image=BRIEF.image,
             latest=(CARD, KOREAN_CARD),
             streams=(
-                views.Stream(name="commentary", url="", kind="type", cards=(CARD,)),
-                views.Stream(name="Spotlight", url="/series/spotlight/", kind="series", cards=(KOREAN_CARD,)),
+                Stream(name="commentary", url="", kind="type", cards=(CARD,)),
+                Stream(name="Spotlight", url="/series/spotlight/", kind="series", cards=(KOREAN_CARD,)),
             ),
             topics=TAG_COUNTS,
             total=6747,
@@ -242,14 +282,14 @@ PAGES: Mapping[str, tuple[str, Any]] = {
     ),
     "page": (
         "page.html",
-        views.PageView(**_at("/about/"), title="About", summary="Who we are.", language="en", text=TEXT),
+        PageView(**_at("/about/"), title="About", summary="Who we are.", language="en", text=TEXT),
     ),
-    "briefs": ("briefs.html", views.BriefListView(**_at("/briefs/"), listing=LISTING)),
-    "numbered briefs": ("briefs.html", views.BriefListView(**_at("/briefs/page/3/"), listing=NUMBERED)),
-    "tags": ("tags.html", views.TagIndexView(**_at("/tags/"), tags=TAG_COUNTS, largest=TAG_COUNTS, total=6747)),
+    "briefs": ("briefs.html", BriefListView(**_at("/briefs/"), listing=LISTING)),
+    "numbered briefs": ("briefs.html", BriefListView(**_at("/briefs/page/3/"), listing=NUMBERED)),
+    "tags": ("tags.html", TagIndexView(**_at("/tags/"), tags=TAG_COUNTS, largest=TAG_COUNTS, total=6747)),
     "tag": (
         "tag.html",
-        views.TagView(
+        TagView(
             **_at("/tags/nato/"),
             name="NATO",
             description="The alliance.",
@@ -260,13 +300,11 @@ PAGES: Mapping[str, tuple[str, Any]] = {
     ),
     "authors": (
         "authors.html",
-        views.AuthorIndexView(
-            **_at("/authors/"), authors=(views.AuthorCount(author=KIM, count=3, latest="2024-07-21"),)
-        ),
+        AuthorIndexView(**_at("/authors/"), authors=(AuthorCount(author=KIM, count=3, latest="2024-07-21"),)),
     ),
     "author": (
         "author.html",
-        views.AuthorView(
+        AuthorView(
             **_at("/authors/kim/"),
             author=KIM,
             role="Fellow",
@@ -279,19 +317,19 @@ PAGES: Mapping[str, tuple[str, Any]] = {
     ),
     "series index": (
         "series_index.html",
-        views.SeriesIndexView(
+        SeriesIndexView(
             **_at("/series/"),
-            series=(views.SeriesCount(name="Spotlight", url="/series/spotlight/", count=2, latest="2024-07-21"),),
+            series=(SeriesCount(name="Spotlight", url="/series/spotlight/", count=2, latest="2024-07-21"),),
         ),
     ),
     "series": (
         "series.html",
-        views.SeriesView(**_at("/series/spotlight/"), name="Spotlight", listing=LISTING, feeds=FEEDS),
+        SeriesView(**_at("/series/spotlight/"), name="Spotlight", listing=LISTING, feeds=FEEDS),
     ),
-    "archive": ("archive.html", views.ArchiveView(**_at("/archive/"), years=tuple(reversed(YEARS)), total=15)),
+    "archive": ("archive.html", ArchiveView(**_at("/archive/"), years=tuple(reversed(YEARS)), total=15)),
     "year": (
         "year.html",
-        views.YearView(
+        YearView(
             **_at("/archive/2024/"),
             year=2024,
             cards=(CARD, KOREAN_CARD),
@@ -304,7 +342,7 @@ PAGES: Mapping[str, tuple[str, Any]] = {
     ),
     "search": (
         "search.html",
-        views.SearchView(
+        SearchView(
             **_at("/search/"),
             total=6747,
             segments=("/pagefind/2024/", "/pagefind/old/"),
@@ -314,10 +352,10 @@ PAGES: Mapping[str, tuple[str, Any]] = {
     ),
     "subscribe": (
         "subscribe.html",
-        views.SubscribeView(
+        SubscribeView(
             **_at("/subscribe/"),
             feeds=(
-                views.FeedCount(
+                FeedCount(
                     title="Everything",
                     kind="site",
                     count=6747,
@@ -327,7 +365,7 @@ PAGES: Mapping[str, tuple[str, Any]] = {
                     atom="/atom.xml",
                     json="/feed.json",
                 ),
-                views.FeedCount(
+                FeedCount(
                     title="NATO",
                     kind="tag",
                     count=12,
@@ -340,10 +378,10 @@ PAGES: Mapping[str, tuple[str, Any]] = {
             ),
         ),
     ),
-    "not found": ("404.html", views.NotFoundView(site=SITE)),
+    "not found": ("404.html", NotFoundView(site=SITE)),
     "redirect": (
         "redirect.html",
-        views.RedirectView(
+        RedirectView(
             site=SITE, target="/briefs/2024/one/", permalink="https://example.org/briefs/2024/one/", title="One & only"
         ),
     ),

@@ -5,7 +5,8 @@ from typing import Any
 import pytest
 
 from kei_site.digest import digest_of
-from kei_site.model.views import EnclosureView, FileView
+from kei_site.model.views.common import EnclosureView
+from kei_site.model.views.files import FileView
 from kei_site.plan.briefs import resolve_texts
 from kei_site.plan.enclosures import Enclosed, enclosed
 from kei_site.plan.feeds import channels

@@ -2,7 +2,8 @@
 
 import pytest
 
-from kei_site.model.views import Bar, feed_links
+from kei_site.model.views.common import feed_links
+from kei_site.model.views.listings import Bar
 from kei_site.plan.lists import months_of, page_parts, page_url, paginate, years_of
 from tests.support.plan_samples import brief, inputs
 

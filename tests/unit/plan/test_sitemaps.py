@@ -2,7 +2,8 @@
 
 import pytest
 
-from kei_site.model.views import SitemapEntry, SitemapView, Translation
+from kei_site.model.views.common import Translation
+from kei_site.model.views.files import SitemapEntry, SitemapView
 from kei_site.plan import sitemaps
 from kei_site.plan.sitemaps import parts_of
 from kei_site.render.sitemap import render_sitemap

@@ -6,7 +6,7 @@ import pytest
 
 from kei_site.diagnostics import Place
 from kei_site.digest import Digest
-from kei_site.model.views import FileView, FixedTextView
+from kei_site.model.views.files import FileView, FixedTextView
 from kei_site.plan.targets import Target, key_of, make_plan
 
 CODE = Digest("code")

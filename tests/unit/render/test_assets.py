@@ -3,7 +3,7 @@
 import pytest
 
 from kei_site.digest import Digest
-from kei_site.model.views import AssetView
+from kei_site.model.views.files import AssetView
 from kei_site.render.assets import render_asset
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from kei_site.model.views import Bar
+from kei_site.model.views.listings import Bar
 from kei_site.render.charts import columns, spark
 from kei_site.render.speech import speech
 

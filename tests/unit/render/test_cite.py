@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from markupsafe import Markup
 
 from kei_site.model.brief import Syndication
-from kei_site.model.views import BriefView
+from kei_site.model.views.pages import BriefView
 from kei_site.render.cite import bibtex, citation, percent_coded, reference, ris
 from tests.support.view_samples import BRIEF, DESK, KIM, brief_with, moment
 

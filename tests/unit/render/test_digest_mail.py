@@ -13,7 +13,8 @@ import html5lib
 import pytest
 
 from kei_site.clock import moment_of
-from kei_site.model.views import AuthorLink, Card, DigestView, Link, OrganizationView, SiteView
+from kei_site.model.views.common import AuthorLink, Card, Link, OrganizationView, SiteView
+from kei_site.model.views.feeds import DigestView
 from kei_site.render.digest_mail import MAX_BYTES, render_digest_mail, render_digest_page
 from tests.support.node_modules import node_file
 

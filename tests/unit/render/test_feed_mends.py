@@ -9,7 +9,8 @@ import pytest
 from feedgen.feed import FeedGenerator
 from lxml import etree
 
-from kei_site.model.views import AuthorLink, EntryView, FeedView
+from kei_site.model.views.common import AuthorLink
+from kei_site.model.views.feeds import EntryView, FeedView
 from kei_site.render.feeds import render_atom, render_rss
 from tests.support.feed_samples import entry, feed, fragment, instant
 

@@ -14,7 +14,8 @@ from hypothesis import strategies as st
 
 from kei_site.digest import Digest
 from kei_site.model.brief import Fragment
-from kei_site.model.views import EnclosureView, FeedView, Link
+from kei_site.model.views.common import EnclosureView, Link
+from kei_site.model.views.feeds import FeedView
 from kei_site.render.feeds import render_atom, render_json_feed, render_rss
 from tests.support.feed_rules import violations
 from tests.support.feed_samples import HOSTILE_TITLES, entry, feed, fragment, instant

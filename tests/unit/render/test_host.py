@@ -7,7 +7,8 @@ from fnmatch import fnmatchcase
 
 import pytest
 
-from kei_site.model.views import HostFilesView, Link, RedirectsView
+from kei_site.model.views.common import Link
+from kei_site.model.views.files import HostFilesView, RedirectsView
 from kei_site.render.host import render_headers, render_redirects, render_security_txt, render_webmanifest
 
 VIEW = HostFilesView(

@@ -8,7 +8,8 @@ import pytest
 from lxml import html as lxml_html
 
 from kei_site.model.brief import BRIEF_TYPES, Syndication
-from kei_site.model.views import BriefView, EnclosureView, Translation
+from kei_site.model.views.common import EnclosureView, Translation
+from kei_site.model.views.pages import BriefView
 from kei_site.render.metadata import head_of
 from kei_site.render.pages import make_page_renderer
 from kei_site.render.scholar import citation_tags, family_first

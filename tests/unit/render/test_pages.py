@@ -17,7 +17,8 @@ from lxml import html as lxml_html
 from markupsafe import Markup
 
 from kei_site.digest import Digest
-from kei_site.model.views import Link, NotFoundView
+from kei_site.model.views.common import Link
+from kei_site.model.views.pages import NotFoundView
 from kei_site.render.pages import json_ld, make_page_renderer, noted, url_encoded
 from tests.support.view_samples import (
     BRIEF,

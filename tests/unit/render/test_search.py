@@ -23,7 +23,7 @@ import pytest
 
 from kei_site.digest import Digest
 from kei_site.model.brief import Fragment
-from kei_site.model.views import SearchDocument, SegmentView
+from kei_site.model.views.search import SearchDocument, SegmentView
 from kei_site.render import canonical, pagefind, search
 from kei_site.render.search import SearchFailed, document_html, index_language, render_segment
 

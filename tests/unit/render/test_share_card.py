@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 from PIL import Image
 
-from kei_site.model.views import ShareCardView
+from kei_site.model.views.files import ShareCardView
 from kei_site.render.share_card import SIZE, label_of, render_share_card, wrapped
 
 VIEW = ShareCardView(title="A short title", series="", type="brief", organization="Test Institute", language="en")

@@ -7,16 +7,9 @@ from pathlib import Path
 import pytest
 from lxml import etree
 
-from kei_site.model.views import (
-    FeedCount,
-    OpenSearchView,
-    OpmlView,
-    RobotsView,
-    SitemapEntry,
-    SitemapIndexView,
-    SitemapView,
-    Translation,
-)
+from kei_site.model.views.common import FeedCount, Translation
+from kei_site.model.views.feeds import OpmlView
+from kei_site.model.views.files import OpenSearchView, RobotsView, SitemapEntry, SitemapIndexView, SitemapView
 from kei_site.render.sitemap import (
     render_opensearch,
     render_opml,

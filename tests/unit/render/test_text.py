@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from kei_site.digest import NO_DIGEST
 from kei_site.model.brief import Fragment
-from kei_site.model.views import ImageVariant, ImageView, TextView
+from kei_site.model.views.common import ImageVariant, ImageView, TextView
 from kei_site.render.text import SIZES, WIDE_SIZES, resolved_html
 
 SMALL = ImageView(url="/a/small.png", width=300, height=200, alt="A map")

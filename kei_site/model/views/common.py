@@ -1,0 +1,191 @@
+"""Parts that several views share: links, cards, texts, images, the site. Model, pure."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from kei_site.clock import Moment
+from kei_site.digest import NO_DIGEST, Digest
+from kei_site.model.routes import FEED_FORMATS
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Link:
+    """A named address."""
+
+    name: str
+    url: str
+    seal: Digest = NO_DIGEST
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FeedLink:
+    """A feed that a page announces in its head."""
+
+    title: str
+    url: str
+    media_type: str
+
+
+def feed_links(title: str, base: str) -> tuple[FeedLink, ...]:
+    """Return the three feeds beside the page at `base` (root-relative, with a closing slash)."""
+    return tuple(
+        [
+            FeedLink(title=f"{title} ({feed.name})", url=base + feed.file, media_type=feed.media_type)
+            for feed in FEED_FORMATS.values()
+        ]
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OrganizationView:
+    """The institute."""
+
+    name: str
+    url: str
+    logo: str = ""
+    """Address of its logo, or empty."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MailingListView:
+    """The sign-up form."""
+
+    action: str
+    email_field: str
+    hidden: Mapping[str, str]
+    promise: str
+    """One sentence on what subscribers get."""
+    honeypot: str = ""
+    """Name of a field that people do not see, and programs that fill in everything do."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SiteView:
+    """What every page may know of the site. Small on purpose: a change here rewrites every page."""
+
+    title: str
+    url: str
+    """Absolute, without a closing slash: `https://example.org`."""
+    prefix: str
+    """The path of `url`: what every root-relative address begins with; empty at the root of a host."""
+    description: str
+    language: str
+    organization: OrganizationView
+    menu: tuple[Link, ...]
+    mailing_list: MailingListView | None
+    feeds: tuple[FeedLink, ...]
+    assets: Mapping[str, str]
+    """Addresses of hashed assets by their names in `static/assets/`: `{"site.css": "/assets/site.1a2b.css"}`."""
+    has_search: bool
+    hubs: tuple[str, ...] = ()
+    license: str = ""
+    contact: str = ""
+    """Where readers may write: an e-mail address or an address on the web; or empty."""
+    seal: Digest = NO_DIGEST
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AuthorLink:
+    """An author in a byline."""
+
+    id: str
+    name: str
+    url: str
+    """The author's page on this site."""
+    kind: str
+    family: str = ""
+    given: str = ""
+    orcid: str = ""
+    seal: Digest = NO_DIGEST
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ImageVariant:
+    """One size of a picture."""
+
+    url: str
+    width: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ImageView:
+    """A picture, ready for `img` and `picture`."""
+
+    url: str
+    width: int
+    height: int
+    variants: tuple[ImageVariant, ...] = ()
+    """The widths that browsers choose among, narrowest first; empty for small pictures."""
+    media_type: str = ""
+    """Of the variants; of the picture itself when it has none."""
+    alt: str = ""
+    caption: str = ""
+    credit: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Card:
+    """What other pages may know of a brief."""
+
+    id: str
+    url: str
+    title: str
+    summary: str
+    type: str
+    date: Moment
+    language: str
+    authors: tuple[AuthorLink, ...]
+    tags: tuple[Link, ...] = ()
+    series: Link | None = None
+    seal: Digest = NO_DIGEST
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Translation:
+    """A version of the same brief in some language (the brief itself included)."""
+
+    language: str
+    url: str
+    title: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TextView:
+    """A text with its references resolved: where `kei-link:N` and `kei-image:N` lead."""
+
+    fragment: Digest
+    """Key of the fragment; empty when there is no text."""
+    links: tuple[str, ...] = ()
+    """By N; empty string: publish the words without the link."""
+    images: tuple[ImageView | None, ...] = ()
+    """By N; None: publish the alternative text."""
+    language: str = ""
+    """Of a biography that says its own; empty: the language of what the text belongs to, or the site's."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EnclosureView:
+    """A recording or PDF that goes with a brief."""
+
+    url: str
+    """Root-relative, or absolute when it lies elsewhere."""
+    length: int
+    """In bytes; 0 when it is not known."""
+    media_type: str
+    """Empty when it is not known."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FeedCount:
+    """A feed on the subscription page and in the OPML: one thing to subscribe to, in its three formats."""
+
+    title: str
+    """A type or a language is given by its code, to be worded by the page."""
+    kind: str
+    """`site`, `series`, `tag`, `author`, `type` or `language`."""
+    count: int
+    latest: str
+    page_url: str
+    rss: str
+    atom: str
+    json: str

@@ -1,0 +1,133 @@
+"""Views of what machines and hosts ask for: sitemaps, host files, assets, images. Model, pure."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from kei_site.digest import Digest
+from kei_site.model.views.common import Link, Translation
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SitemapEntry:
+    """One address in a sitemap."""
+
+    permalink: str
+    modified: str
+    """W3C date-time, or empty when no honest date is known."""
+    translations: tuple[Translation, ...] = ()
+    """Every version, this one included, the original first; empty when there is only one."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SitemapView:
+    """One sitemap file."""
+
+    entries: tuple[SitemapEntry, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SitemapIndexView:
+    """`/sitemap.xml`: the sitemap files."""
+
+    sitemaps: tuple[SitemapEntry, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RobotsView:
+    """`/robots.txt`."""
+
+    sitemap: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OpenSearchView:
+    """`/opensearch.xml`."""
+
+    title: str
+    description: str
+    language: str
+    template: str
+    """Absolute address of the search page with `{searchTerms}`."""
+    icon: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HostFilesView:
+    """`/_headers`, `security.txt`, the web manifest: what hosts and browsers ask for."""
+
+    title: str
+    short_name: str
+    url: str
+    prefix: str
+    language: str
+    form_actions: tuple[str, ...]
+    """Origins that forms post to."""
+    contact: str = ""
+    """Where to report a weakness: an e-mail address or an https address; without it there is no `security.txt`."""
+    icons: tuple[Link, ...] = ()
+    """Pictures of the site by file name; `icon-192.png` is taken to be 192 pixels square, SVG to fit any size."""
+    expires: str = ""
+    """Until when `contact` holds (RFC 3339): a date from the content or the settings, never from the clock."""
+    page_patterns: tuple[str, ...] = ()
+    """Paths of the pages, the search page excepted: `/`, `/404.html`, `/briefs/*`, with the site's prefix. No two may
+    match one page, because hosts join repeated headers. Pages outside them have their policy by `meta` only."""
+    search_patterns: tuple[str, ...] = ()
+    """Path of the search page: `/search/`."""
+    feed_folders: tuple[str, ...] = ("/",)
+    """Folders that hold feeds, with a closing slash: `/`, `/tags/*/`, with the site's prefix."""
+    archive_patterns: tuple[str, ...] = ()
+    """Paths of the archive documents of Atom feeds: `/feeds/archive/*`."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RedirectsView:
+    """`/_redirects`: (from, to), in the order in which hosts shall try them."""
+
+    rules: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FixedTextView:
+    """A file whose text is fixed, such as `.nojekyll` and the number of publications."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FileView:
+    """A source file that is published as it is."""
+
+    source: str
+    digest: Digest
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AssetView:
+    """A style sheet, script or font under a hashed name; the names of other assets inside it are replaced."""
+
+    source: str
+    digest: Digest
+    names: Mapping[str, str] = field(default_factory=dict)
+    """What each asset named inside it is called in the output (by file name)."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ResizedImageView:
+    """A picture in another width and form."""
+
+    source: str
+    digest: Digest
+    width: int
+    format: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ShareCardView:
+    """A picture of 1200 x 630 pixels for link previews."""
+
+    title: str
+    series: str
+    """Its name; empty: the picture names the type."""
+    type: str
+    organization: str
+    language: str

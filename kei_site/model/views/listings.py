@@ -1,0 +1,176 @@
+"""Views of lists of briefs: indexes, tags, authors, series, years. Model, pure."""
+
+from dataclasses import dataclass
+
+from kei_site.model.views.common import AuthorLink, Card, FeedLink, ImageView, SiteView, TextView
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bar:
+    """One column of a small chart of publications over time."""
+
+    label: str
+    """A year, or a month as `2024-07`."""
+    count: int
+    url: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Listing:
+    """One page of a list of briefs, newest first.
+
+    The first page (`number` 0) holds the newest and everything that does not fill a numbered page; numbered pages
+    count from the oldest, hold exactly `page_size` briefs and never shift when briefs are added.
+    """
+
+    cards: tuple[Card, ...]
+    number: int
+    newer_url: str
+    """Empty on the first page."""
+    older_url: str
+    """Empty on the oldest page."""
+    total: int
+    """Of the whole list, on the first page; 0 on numbered pages, which must not change with it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TagCount:
+    """A tag in an index."""
+
+    name: str
+    url: str
+    count: int
+    latest: str
+    """Day of its newest brief."""
+    years: tuple[Bar, ...] = ()
+    """Publications by year, for the largest tags."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AuthorCount:
+    """An author in an index."""
+
+    author: AuthorLink
+    count: int
+    latest: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SeriesCount:
+    """A series in an index."""
+
+    name: str
+    url: str
+    count: int
+    latest: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BriefListView:
+    """`/briefs/` and its numbered pages."""
+
+    site: SiteView
+    url: str
+    permalink: str
+    listing: Listing
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TagIndexView:
+    """`/tags/`: every tag, alphabetically, with counts; the largest with their years."""
+
+    site: SiteView
+    url: str
+    permalink: str
+    tags: tuple[TagCount, ...]
+    largest: tuple[TagCount, ...]
+    total: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TagView:
+    """One page of a tag."""
+
+    site: SiteView
+    url: str
+    permalink: str
+    name: str
+    description: str
+    listing: Listing
+    years: tuple[Bar, ...]
+    """On the first page only."""
+    feeds: tuple[FeedLink, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AuthorIndexView:
+    """`/authors/`."""
+
+    site: SiteView
+    url: str
+    permalink: str
+    authors: tuple[AuthorCount, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AuthorView:
+    """One page of an author."""
+
+    site: SiteView
+    url: str
+    permalink: str
+    author: AuthorLink
+    role: str
+    website: str
+    image: ImageView | None
+    biography: TextView
+    listing: Listing
+    feeds: tuple[FeedLink, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SeriesIndexView:
+    """`/series/`."""
+
+    site: SiteView
+    url: str
+    permalink: str
+    series: tuple[SeriesCount, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SeriesView:
+    """One page of a series."""
+
+    site: SiteView
+    url: str
+    permalink: str
+    name: str
+    listing: Listing
+    feeds: tuple[FeedLink, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ArchiveView:
+    """`/archive/`: the years."""
+
+    site: SiteView
+    url: str
+    permalink: str
+    years: tuple[Bar, ...]
+    """Newest first."""
+    total: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class YearView:
+    """`/archive/2024/`: all briefs of a year, newest first."""
+
+    site: SiteView
+    url: str
+    permalink: str
+    year: int
+    months: tuple[Bar, ...]
+    cards: tuple[Card, ...]
+    newer_url: str
+    older_url: str

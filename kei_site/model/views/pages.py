@@ -1,0 +1,157 @@
+"""Views of pages: all that a template may see. Model, pure."""
+
+from dataclasses import dataclass
+
+from kei_site.digest import field_names
+from kei_site.model.brief import FrontMatter
+from kei_site.model.views.common import Card, EnclosureView, FeedCount, ImageView, SiteView, TextView, Translation
+from kei_site.model.views.listings import TagCount
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RelatedCard:
+    """A related brief and why it is."""
+
+    card: Card
+    reason: str
+    """`chosen` (by the editor), `series` or `tags`."""
+    shared: tuple[str, ...] = ()
+    """Names of the shared tags, or of the series."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BriefContent:
+    """What a brief's page shows of the brief itself: everything but the site and the cards of other briefs."""
+
+    front: FrontMatter
+    """What its editor wrote; a key that pages are to show needs no other field."""
+    card: Card
+    """What its front matter leads to: address, authors, tags, series."""
+    permanent_id: str
+    author_notes: tuple[TextView, ...]
+    """Biographies, in the order of `card.authors`."""
+    text: TextView
+    word_count: int
+    image: ImageView | None
+    translations: tuple[Translation, ...]
+    """Every version, this one included, the original first; empty when there is only one."""
+    share_card: str = ""
+    """Absolute address of the image for link previews, or empty."""
+    enclosure: EnclosureView | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BriefView(BriefContent):
+    """A brief's page."""
+
+    site: SiteView
+    previous: Card | None
+    """The next older brief of the series, or of the site when there is no series."""
+    next: Card | None
+    related: tuple[RelatedCard, ...]
+
+    @property
+    def content(self) -> BriefContent:
+        """The brief without the site and the cards of others."""
+        return BriefContent(**{name: getattr(self, name) for name in field_names(BriefContent)})
+
+    @property
+    def url(self) -> str:
+        """Root-relative, with the prefix."""
+        return self.card.url
+
+    @property
+    def permalink(self) -> str:
+        """Absolute."""
+        return self.site.url + self.card.url.removeprefix(self.site.prefix)
+
+    @property
+    def canonical(self) -> str:
+        """Absolute; the outlet's copy when the syndication note says so."""
+        outlet = self.front.published_in
+        return outlet.url if outlet and outlet.canonical_there and outlet.url else self.permalink
+
+    @property
+    def language(self) -> str:
+        """Of its text (BCP 47)."""
+        return self.front.language
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PageView:
+    """A plain page."""
+
+    site: SiteView
+    url: str
+    permalink: str
+    title: str
+    summary: str
+    language: str
+    text: TextView
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stream:
+    """A named row of the newest briefs on the home page: a type or a series."""
+
+    name: str
+    url: str
+    """Empty when there is no page for it."""
+    kind: str
+    """`type` (the name is a brief type, to be worded by the page) or `series`."""
+    cards: tuple[Card, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HomeView:
+    """The home page."""
+
+    site: SiteView
+    permalink: str
+    spotlight: Card | None
+    spotlight_image: ImageView | None
+    latest: tuple[Card, ...]
+    streams: tuple[Stream, ...]
+    topics: tuple[TagCount, ...]
+    total: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SearchView:
+    """`/search/`."""
+
+    site: SiteView
+    url: str
+    permalink: str
+    total: int
+    segments: tuple[str, ...]
+    """Addresses of the search segments' folders, the primary one first."""
+    topics: tuple[TagCount, ...] = ()
+    languages: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SubscribeView:
+    """`/subscribe/`."""
+
+    site: SiteView
+    url: str
+    permalink: str
+    feeds: tuple[FeedCount, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NotFoundView:
+    """`/404.html`."""
+
+    site: SiteView
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RedirectView:
+    """An HTML page at an old address that leads to the new one."""
+
+    site: SiteView
+    target: str
+    permalink: str
+    title: str

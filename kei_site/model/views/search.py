@@ -1,0 +1,33 @@
+"""Views of the search index. Model, pure."""
+
+from dataclasses import dataclass
+
+from kei_site.digest import NO_DIGEST, Digest
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SearchDocument:
+    """One brief as the search index sees it."""
+
+    url: str
+    title: str
+    summary: str
+    language: str
+    type: str
+    year: str
+    date: str
+    series: str
+    authors: tuple[str, ...]
+    tags: tuple[str, ...]
+    fragment: Digest
+    seal: Digest = NO_DIGEST
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SegmentView:
+    """One part of the search index."""
+
+    name: str
+    documents: tuple[SearchDocument, ...]
+    language: str = "en"
+    """The site's: whose stems all segments use, because one search goes through all of them."""
