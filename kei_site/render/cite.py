@@ -14,9 +14,9 @@ from markupsafe import Markup
 from kei_site.model.views.common import AuthorLink
 from kei_site.model.views.pages import BriefView
 from kei_site.render.addresses import doi_of
+from kei_site.render.escape import escaped
 from kei_site.render.scholar import CITED_TYPES, family_first, first_published
 from kei_site.render.speech import speech
-from kei_site.render.templating import escaped
 
 _RIS_TYPES = {"brief": "RPRT", "report": "RPRT", "paper": "RPRT", "podcast": "SOUND"}
 _TEX = re.compile(r"[\\{}$&#%_^~]")

@@ -4,7 +4,7 @@ A template sees `view` and what this module gives it, nothing else: no clock, no
 defined are errors, everything is escaped, and addresses go through `safe_url`.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, MutableMapping
 from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
@@ -22,11 +22,12 @@ from kei_site.render.addresses import doi_of, license_url, orcid_url, safe_url
 from kei_site.render.channels import channel_name
 from kei_site.render.charts import columns, spark
 from kei_site.render.cite import citation, percent_coded
+from kei_site.render.escape import escaped
 from kei_site.render.metadata import head_of, language_of, title_and_summary
 from kei_site.render.pieces import make_once
 from kei_site.render.policy import content_policy, origin_of
+from kei_site.render.scholar import Tags
 from kei_site.render.speech import speech, stamp
-from kei_site.render.templating import PageEnvironment
 from kei_site.render.text import resolved_html
 
 _NOTES = '<section class="footnotes" role="doc-endnotes">'
@@ -40,6 +41,14 @@ class ShownText:
 
     html: Markup
     headings: tuple[Heading, ...]
+
+
+class PageEnvironment(Environment):
+    """Jinja, with globals that are a plain mapping: those of its own are looked up in two, again on each page."""
+
+    def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
+        """Return the globals of a template: `d` over those of the environment."""
+        return {**self.globals, **(d or {})}
 
 
 def make_page_renderer(templates: Mapping[str, str], fragment: Fragments) -> Callable[[str, object], bytes]:
@@ -152,6 +161,15 @@ def json_ld(data: object) -> Markup:
     return Markup(text.replace("&", "\\u0026").replace("<", "\\u003c").replace(">", "\\u003e"))  # noqa: S704
 
 
+def meta_tags(tags: Tags, key: str) -> Markup:
+    """Return a line with a `meta` element for each (name, content); `key` is the attribute for names.
+
+    Names are constants of this program, contents any text.
+    """
+    lines = [f'<meta {key}="{name}" content="{escaped(content)}">\n' for name, content in tags]
+    return Markup("".join(lines))  # noqa: S704
+
+
 def by_year(cards: Iterable[Card]) -> Iterator[tuple[int, tuple[Card, ...]]]:
     """Return (year, its cards) for cards in the order of their dates."""
     return ((year, tuple(group)) for year, group in groupby(cards, key=lambda card: card.date.year))
@@ -177,6 +195,7 @@ _FILTERS: Mapping[str, Callable[..., Any]] = {
     "doi": doi_of,
     "license_url": license_url,
     "orcid_url": orcid_url,
+    "meta_tags": meta_tags,
     "noted": noted,
     "safe_url": safe_url,
     "spark": spark,
