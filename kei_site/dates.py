@@ -88,7 +88,7 @@ def _fix_of_day(year: int, month: int, day: int) -> str:
 def _with_time(day: datetime, written: str, zone: tzinfo, place: Place) -> ReadDate:
     parts = _TIME.fullmatch(written)
     if parts is None or int(parts[1]) > 23 or int(parts[2]) > 59 or int(parts[3] or 0) > 59:
-        raise _NoDateError("DAT03", "no such time or zone", "write HH:MM and an offset such as +09:00")
+        raise _NoDateError("DAT03", "an invalid time or time zone", "write HH:MM and an offset such as +09:00")
     local = day.replace(hour=int(parts[1]), minute=int(parts[2]), second=int(parts[3] or 0))
     offset = _offset(parts)
     if offset is not None:

@@ -117,9 +117,9 @@ class _Source:
 
 
 _REFUSED = {
-    "ENC04": ("an odd line separator", "use plain line ends"),
-    "ENC05": ("a character that feeds may not hold", "delete the character"),
-    "ENC06": ("a surrogate, half of a character", "write the character itself"),
+    "ENC04": ("an unusual line separator", "use plain line ends"),
+    "ENC05": ("a character that is not allowed in feeds", "delete the character"),
+    "ENC06": ("half of a character (a surrogate)", "write the character itself"),
     "FM06": ("a second YAML document begins here", "keep one block"),
     "YML01": ("anchors and aliases are refused", "write it out; a text with `*` in front needs quotes"),
     "YML02": ("tags are not allowed", "remove it; a text with `!` in front needs quotes"),

@@ -153,7 +153,7 @@ def text(node: Node, problems: Problems) -> str | None:
 
 def too_long(node: Node, value: str, limit: int, problems: Problems) -> None:
     """Note that a value has more than `limit` characters."""
-    message = f"a value of {len(value)} characters; allowed are {limit}"
+    message = f"a value of {len(value)} characters; the limit is {limit}"
     problems.add("LIM06", node, message, found=value[:60], fix="shorten it")
 
 
@@ -219,7 +219,7 @@ def choice(*options: str) -> Reader:
         problems.add(
             problems.codes.choice,
             node,
-            "not one of the values allowed",
+            "not an allowed value",
             found=value,
             fix=f"use one of {', '.join(options)}{hint}",
         )

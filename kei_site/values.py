@@ -57,7 +57,7 @@ def invalid_web_address(written: str) -> str:
     if parts.scheme not in ("http", "https"):
         return "not an http or https address"
     if not host or parts.username is not None or re.search(r"[\s\\<>\"^`{|}]", written):
-        return "not an address that browsers take"
+        return "not a valid address"
     return ""
 
 
@@ -112,7 +112,7 @@ def old_path(node: Node, problems: Problems) -> str | None:
         problems.add(
             "URL04",
             node,
-            "an old path that leads out of the site, or that hosts cannot hold",
+            "an old path that leaves the site, or that web hosts cannot serve",
             found=written,
             fix="write a path such as /old/address/",
         )

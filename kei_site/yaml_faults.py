@@ -92,8 +92,8 @@ def _second_colon(seen: _Error) -> _Finding:
     return _Finding(
         code="FM11",
         spot=seen.at,
-        message="a colon in a value that began in a line above",
-        fix="put the value in quotes, or begin this line where the key above begins",
+        message="a colon in a value that began on a line above",
+        fix="put the value in quotes, or indent this line like the key above",
     )
 
 
@@ -105,7 +105,7 @@ def _in_quotes(line: str) -> str:
 
 
 def _no_blank(spot: Spot) -> _Finding:
-    return _Finding(code="FM16", spot=spot, message="no blank after the colon", fix="write `key: value`")
+    return _Finding(code="FM16", spot=spot, message="no space after the colon", fix="write `key: value`")
 
 
 def _no_key(spot: Spot, line: str) -> _Finding:
@@ -136,7 +136,7 @@ def _escape(seen: _Error) -> _Finding:
         return _Finding(
             code="ENC06",
             spot=spot,
-            message="a surrogate, half of a character",
+            message="half of a character (a surrogate)",
             found=half[0],
             fix="write the character itself",
         )
@@ -220,8 +220,8 @@ def _more_text(seen: _Error) -> _Finding:
     return _Finding(
         code="FM16",
         spot=seen.at,
-        message="not the key that was expected here",
-        fix="begin the line where the key above begins, or put the value above in quotes",
+        message="a key was expected here",
+        fix="indent the line like the key above, or put the value above in quotes",
     )
 
 
@@ -233,8 +233,8 @@ def _more_document(seen: _Error) -> _Finding:
 
 
 def _unknown(seen: _Error) -> _Finding:
-    message = f"YAML that cannot be read ({shown(seen.problem.removeprefix(': '))})"
-    fix = "begin the line where its neighbours begin"
+    message = f"YAML that cannot be parsed ({shown(seen.problem.removeprefix(': '))})"
+    fix = "indent the line like its neighbours"
     return _Finding(code="FM16", spot=seen.at, message=message, fix=fix)
 
 

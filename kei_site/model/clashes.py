@@ -26,7 +26,7 @@ def distinct_authors(records: Iterable[Author]) -> tuple[dict[str, Author], dict
                 author.place(),
                 f"a second record of the author in {other.path}",
                 found=author.id,
-                fix="delete one of the two files, or give it a name of its own",
+                fix="delete or rename one of the two files",
             )
     return {author.id: author for author in first.values()}, diagnostics
 
@@ -45,7 +45,7 @@ def address_diagnostics(briefs: Iterable[Brief]) -> list[Diagnostic]:
 def _taken(brief: Brief, other: Brief) -> Diagnostic:
     place = other.place("slug")
     code = "SLG05" if brief.url == other.url else "SLG06"
-    words = "has the same address as" if code == "SLG05" else "has an address that some systems take for that of"
+    words = "has the same address as" if code == "SLG05" else "has an address that some systems treat as that of"
     return diagnostic(
         code,
         brief.place("slug"),
@@ -63,7 +63,7 @@ def future_diagnostics(waiting: Mapping[str, Brief]) -> list[Diagnostic]:
             brief.place("date"),
             "will be hidden until this date",
             found=brief.front.date.iso,
-            fix="nothing, if that is meant; else correct the date",
+            fix="none needed if that is intended; otherwise correct the date",
         )
         for brief in waiting.values()
     ]
@@ -71,7 +71,7 @@ def future_diagnostics(waiting: Mapping[str, Brief]) -> list[Diagnostic]:
 
 def nameless_series_diagnostics(briefs: Iterable[Brief]) -> list[Diagnostic]:
     """Return a diagnostic (SLG04) for each brief in a series whose name gives no address."""
-    message, fix = "nothing in this name can stand in an address", "give the series a name with letters or digits"
+    message, fix = "no slug can be made from this name", "give the series a name with letters or digits"
     return [
         diagnostic("SLG04", brief.place("series"), message, found=brief.front.series, fix=fix)
         for brief in briefs

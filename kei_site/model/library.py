@@ -175,7 +175,7 @@ def _unknown_author(brief: Brief, at: int, wanted: str, known: Iterable[str]) ->
     return diagnostic(
         "AUT01",
         brief.place(f"authors.{at}"),
-        "no author's record has this id",
+        "no author record has this id",
         found=wanted,
         fix=f"{hint} content/authors/{wanted}.md with `name:`",
     )

@@ -135,7 +135,7 @@ def invalid_slug(slug: str) -> tuple[str, str] | None:
     """Return (code, what is wrong) for a slug that cannot be used, or None for a good one."""
     normal = unicodedata.normalize("NFC", slug)
     if not normal:
-        return ("SLG04", "nothing to make a slug of")
+        return ("SLG04", "no slug can be made from the name")
     if is_windows_name(normal):
         return ("SLG02", "Windows cannot store this name")
     if len(normal) > MAX_SLUG_LETTERS or len(normal.encode()) > MAX_SLUG_BYTES:

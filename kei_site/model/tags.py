@@ -112,7 +112,7 @@ def _clash(tag: Tag, name: str, first: _Uses) -> Diagnostic:
         return diagnostic(
             "TAG04",
             brief.place(f"tags.{at}"),
-            f"would have the address of the tag {tag.name} in {other}",
+            f"has the same address as the tag {tag.name} in {other}",
             found=name,
             fix="give one of them a `slug` in content/tags.yaml",
         )
@@ -131,7 +131,7 @@ def _letters(name: str) -> str:
 
 
 def _too_many(count: int, brief: Brief, at: int) -> Diagnostic:
-    message = f"the site has {count} tags; allowed are {MAX_TAGS}"
+    message = f"the site has {count} tags; the limit is {MAX_TAGS}"
     return diagnostic("LIM01", brief.place(f"tags.{at}"), message, fix="use tags that other briefs have")
 
 
@@ -139,7 +139,7 @@ def _empty_diagnostic(name: str, brief: Brief, at: int) -> Diagnostic:
     return diagnostic(
         "TAG05",
         brief.place(f"tags.{at}"),
-        "nothing in this tag can stand in an address",
+        "no slug can be made from this tag",
         found=name,
         fix="use letters or digits, or give it a `slug` in content/tags.yaml",
     )

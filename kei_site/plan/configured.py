@@ -30,7 +30,7 @@ def _menu(inputs: Inputs, published: Collection[str]) -> Iterator[Diagnostic]:
             close = nearest(address, _addresses(published))
             hint = f"did you mean {close}?" if close else "write the address of a page, such as /about/"
             place = inputs.config.place(f"menu.{number}.url")
-            yield diagnostic("LNK02", place, "the menu leads to nothing", found=item.url, fix=hint)
+            yield diagnostic("LNK02", place, "broken link in the menu", found=item.url, fix=hint)
 
 
 def _addresses(published: Collection[str]) -> list[str]:
@@ -43,12 +43,12 @@ def _organization(inputs: Inputs) -> Iterator[Diagnostic]:
     logo = unquote(organization.logo)
     if logo and f"static{logo}" not in inputs.files.static:
         place = config.place("organization.logo")
-        yield diagnostic("IMG01", place, "no such picture", found=logo, fix=f"put the picture at static{logo}")
+        yield diagnostic("IMG01", place, "no such image", found=logo, fix=f"put the image at static{logo}")
     if organization.id and organization.id not in inputs.library.authors:
         close = nearest(organization.id, inputs.library.authors)
         hint = f"did you mean {close}?" if close else f"add content/authors/{organization.id}.md with `name:`"
         place = config.place("organization.id")
-        yield diagnostic("AUT01", place, "no author's record has this id", found=organization.id, fix=hint)
+        yield diagnostic("AUT01", place, "no author record has this id", found=organization.id, fix=hint)
 
 
 def _spotlight(inputs: Inputs) -> Iterator[Diagnostic]:

@@ -85,7 +85,7 @@ def _missing(brief: Brief, atlas: Atlas) -> Diagnostic:
     folder = posixpath.dirname(brief.path)
     beside = [posixpath.basename(path) for path in atlas.files if posixpath.dirname(path) == folder]
     close = nearest(posixpath.basename(brief.front.audio), [name for name in beside if media_type(name)])
-    hint = f"did you mean {close}?" if close else "put the file beside the brief, or into static/"
+    hint = f"did you mean {close}?" if close else "put the file next to the brief, or into static/"
     return diagnostic("LNK02", brief.place("audio"), "there is no such file", found=brief.front.audio, fix=hint)
 
 
@@ -94,7 +94,7 @@ def _wrong_kind(brief: Brief) -> Diagnostic:
     return diagnostic(
         "FM18",
         brief.place("audio"),
-        "neither a PDF nor a recording",
+        "neither a PDF nor an audio file",
         found=brief.front.audio,
-        fix=f"save it in a form that ends in one of {endings}",
+        fix=f"use a file that ends in one of {endings}",
     )

@@ -125,7 +125,7 @@ def _lost(entry: PublishedEntry, known: _Known) -> Diagnostic:
         return diagnostic(
             "FED01",
             heir.place("id"),
-            "was published under another permanent id, so readers will show it as new",
+            "was published under another permanent id, so feed readers will show it as new",
             found=entry.permanent_id,
             fix=f"write `id: {entry.permanent_id}` into its front matter",
         )
@@ -134,7 +134,7 @@ def _lost(entry: PublishedEntry, known: _Known) -> Diagnostic:
         Place(path="content/site.yaml"),
         f"a published entry is gone: {entry.permalink}",
         found=entry.permanent_id,
-        fix="nothing, if it was withdrawn; if its file was moved, give the file this `id:`",
+        fix="none needed if it was withdrawn; if its file was moved, add this `id:` to it",
     )
 
 
@@ -160,7 +160,7 @@ def _moved(former: str) -> Diagnostic:
     return diagnostic(
         "FED01",
         Place(path="content/site.yaml"),
-        "all permanent ids were published under another authority, so readers will show every entry as new",
+        "all permanent ids were published under another authority, so feed readers will show every entry as new",
         found=former,
         fix=f'write `authority: "{former}"` below `feeds:`',
     )

@@ -20,7 +20,7 @@ def holding_diagnostics(library: Library, targets: Mapping[str, Target]) -> Iter
     for held in (one for one in library.held if one.reason != "broken"):
         folder = page_path("briefs", str(held.brief.front.date.year), held.brief.slug).removesuffix("index.html")
         if (shown := targets.get(f"{folder}index.html")) and shown.recipe == "brief":
-            continue  # two briefs with one address: told elsewhere
+            continue  # two briefs with the same address: told elsewhere
         for path in paths[bisect_left(paths, folder) :]:
             if not path.startswith(folder):
                 break
@@ -31,7 +31,7 @@ def _diagnostic(target: Target, brief: str) -> Diagnostic:
     return diagnostic(
         "URL05",
         target.origin,
-        f"would tell the address of {brief}, which is not public yet",
+        f"would reveal the address of {brief}, which is not public yet",
         found=target.path,
-        fix="put it elsewhere, or wait until that brief is out",
+        fix="move it elsewhere, or wait until that brief is published",
     )

@@ -40,9 +40,9 @@ class Images:
                 diagnostic(
                     "IMG02",
                     place,
-                    "lies outside the brief's folder and static/",
+                    "is outside the brief's folder and static/",
                     found=target,
-                    fix="copy the picture beside the brief",
+                    fix="copy the image next to the brief",
                 ),
             )
         found = self.known.get(path)
@@ -69,8 +69,8 @@ class Images:
         folder = posixpath.dirname(path)
         beside = [posixpath.basename(one) for one in self.known if posixpath.dirname(one) == folder]
         close = nearest(posixpath.basename(path), beside)
-        hint = f"did you mean {close}?" if close else f"put the picture at {path}"
-        return diagnostic("IMG01", place, "no such picture", found=target, fix=hint)
+        hint = f"did you mean {close}?" if close else f"put the image at {path}"
+        return diagnostic("IMG01", place, "no such image", found=target, fix=hint)
 
 
 def source_path(target: str, origin: str) -> str | None:

@@ -92,8 +92,8 @@ class _Search:
         written, there = (posixpath.basename(path) for path in (self.one.target.partition("#")[0], on_disk))
         if written != there and normalize("NFC", written) == normalize("NFC", there):
             composed = there == normalize("NFC", there)
-            fix = "write the name as the file has it" if composed else "rename the file in composed letters (NFC)"
-            self.report("LNK07", "spells the name of a file in another Unicode form than the disk", fix=fix)
+            fix = "write the name as the file has it" if composed else "rename the file in NFC"
+            self.report("LNK07", "spells a file name in another Unicode form than the file system", fix=fix)
 
 
 def resolve_text(
@@ -171,7 +171,7 @@ def _to_broken(search: _Search, anchor: str, anchors: Iterable[str]) -> str:
 
 def _to_held(search: _Search) -> str:
     return search.report(
-        "LNK03", "leads to a brief that is not public yet", fix="remove the link until that brief is out"
+        "LNK03", "links to a brief that is not public yet", fix="remove the link until that brief is published"
     )
 
 
@@ -206,8 +206,8 @@ def _attachment(search: _Search, target: str) -> str:
     if on_disk is None:
         return _nothing_there(search, _neighbours(target, folder, atlas))
     if not source.startswith(folder):
-        hint = "copy the file beside this text, or into static/"
-        return search.report("LNK02", "leads to a file outside the text's own folder", fix=hint)
+        hint = "copy the file next to this text, or into static/"
+        return search.report("LNK02", "links to a file outside the text's own folder", fix=hint)
     search.report_form(on_disk)
     output = unquote(search.origin.url[1:]) + source.removeprefix(folder)
     search.attachments[on_disk] = output

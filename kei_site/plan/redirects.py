@@ -122,7 +122,7 @@ def _is_present(old: _Old, there: Place) -> Diagnostic:
 
 
 def _leads_twice(old: _Old, other: _Old) -> Diagnostic:
-    message = f"is an old address in {other.place.path}:{other.place.line}, too"
+    message = f"is also an old address in {other.place.path}:{other.place.line}"
     return diagnostic("URL03", old.place, message, found=old.written, fix="keep it in one of the two")
 
 
@@ -147,8 +147,8 @@ def _circles(first: Mapping[str, _Old]) -> Iterator[Diagnostic]:
         if at is not None and at.path in passed:
             around = [*passed][[*passed].index(at.path) :]
             words = " to ".join(passed[path].written for path in around)
-            fix = "let one of them lead out of the circle"
-            yield diagnostic("URL03", at.place, f"leads in a circle: {words} to {at.written}", found=at.new, fix=fix)
+            fix = "break the loop"
+            yield diagnostic("URL03", at.place, f"redirect loop: {words} to {at.written}", found=at.new, fix=fix)
 
 
 def _dead_ends(first: Mapping[str, _Old], present: Mapping[str, Place], waiting: Awaited) -> Iterator[Diagnostic]:
@@ -158,5 +158,5 @@ def _dead_ends(first: Mapping[str, _Old], present: Mapping[str, Place], waiting:
         address = unquote(old.new.partition("#")[0].partition("?")[0])
         there = {_path_of(old.new), folded(address.strip("/"))} & (present.keys() | first.keys())
         if not there and not waiting.covers(address):
-            fix = "write the address of something that is there"
-            yield diagnostic("LNK02", old.place, "redirects to nothing", found=old.new, fix=fix)
+            fix = "write an address that exists"
+            yield diagnostic("LNK02", old.place, "redirects to an address that does not exist", found=old.new, fix=fix)

@@ -121,7 +121,7 @@ def _too_long(target: Target) -> Diagnostic:
     return diagnostic(
         "SLG03",
         target.origin,
-        f"an output path of {length} bytes; allowed are {MAX_PATH_BYTES}",
+        f"an output path of {length} bytes; the limit is {MAX_PATH_BYTES}",
         found=target.path,
         fix="give a shorter `slug:`",
     )

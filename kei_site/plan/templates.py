@@ -56,7 +56,7 @@ def _references(name: str, text: str, diagnostics: list[Diagnostic]) -> tuple[tu
                 diagnostic(
                     "TPL07",
                     Place(path=f"templates/{name}", line=node.lineno),
-                    "which template this names is known only while rendering",
+                    "the template's name is computed",
                     fix="write the template's name in quotes",
                 )
             )
@@ -102,7 +102,9 @@ def _circles(references: _References) -> list[Diagnostic]:
 
 
 def _circle(place: Place, chain: tuple[str, ...]) -> Diagnostic:
-    return diagnostic("TPL04", place, "templates in a circle", found=" > ".join(chain), fix="break the circle")
+    return diagnostic(
+        "TPL04", place, "templates that include each other", found=" > ".join(chain), fix="remove one of the includes"
+    )
 
 
 def _hint(wanted: str, texts: Mapping[str, str]) -> str:

@@ -152,7 +152,7 @@ class Session:
     def _end_index(self, code: int) -> None:
         self._schedule = replace(self._schedule, is_index_due=False)
         if code:
-            self._parts.say("the search index could not be made; `kei-site build` says why")
+            self._parts.say("the search index could not be built; `kei-site build` says why")
         self._display.show_published()
 
     def _show_edits(self) -> None:

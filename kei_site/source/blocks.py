@@ -40,7 +40,7 @@ def _report_fence(state: ParseState, token: Token, position: Position) -> None:
         state.report("MD01", position, "this code fence does not close", found=token.markup, fix=fix)
     if '"' in token.info or "'" in token.info:
         fix = "write the name of the language alone"
-        state.report("MD08", position, "the info of a fence has quotes", found=token.info.strip(), fix=fix)
+        state.report("MD08", position, "the info string of a code fence has quotes", found=token.info.strip(), fix=fix)
 
 
 def html_block(block: StateBlock, line: int, end: int, silent: bool) -> bool:

@@ -74,7 +74,7 @@ def _video(state: ParseState, token: Token) -> Around:
     position = _argument_position(state, token)
     if not address.startswith(("https://", "http://", "//")):
         fix = "write ::: video https://… and the title"
-        state.report("SHC02", position, "a video without its address", found=token.meta["argument"], fix=fix)
+        state.report("SHC02", position, "a video without an address", found=token.meta["argument"], fix=fix)
         return _unknown(state, token)
     link = link_start(state, address, position)
     words = title.strip() or address
@@ -88,7 +88,7 @@ def _figure(state: ParseState, token: Token) -> Around:
     position = _argument_position(state, token)
     if not given["src"]:
         fix = 'write ::: figure chart.png "What it shows"'
-        state.report("SHC02", position, "a figure without its picture", found=token.meta["argument"], fix=fix)
+        state.report("SHC02", position, "a figure without an image", found=token.meta["argument"], fix=fix)
     image = directive_image(state, given["src"], given["alt"], position) if given["src"] else ""
     classes = f' class="{given["class"]}"' if given["class"] else ""
     rest = escape(given["rest"], quote=False)
@@ -103,7 +103,7 @@ def _figure_arguments(state: ParseState, token: Token) -> dict[str, str]:
         if key == "rest":
             position = _argument_position(state, token, item.start())
             fix = 'write ::: figure chart.png "What it shows" .wide'
-            state.report("SHC02", position, "a figure cannot take this", found=item[0], fix=fix)
+            state.report("SHC02", position, "not an option of a figure", found=item[0], fix=fix)
         given[key] = f"{given[key]} {value}".strip()
     return given
 

@@ -143,7 +143,7 @@ def _long_lines(text: str, path: str) -> list[Diagnostic]:
 
 def _limit(code: str, place: Place, what: str, size: int, limit: int) -> Diagnostic:
     fix = "split it" if code == "LIM02" else "break the line"
-    return diagnostic(code, place, f"{what} {size} bytes; allowed are {limit}", fix=fix)
+    return diagnostic(code, place, f"{what} {size} bytes; the limit is {limit}", fix=fix)
 
 
 def _without_marks(text: str, path: str, diagnostics: list[Diagnostic]) -> str:

@@ -117,4 +117,4 @@ def _report_stray(block: StateBlock, line: int, silent: bool) -> None:
     if not silent:
         state: ParseState = block.env["state"]
         fix = "delete the line, or name a directive"
-        state.report("SHC01", position_of_line(block, line), "::: closes nothing", fix=fix)
+        state.report("SHC01", position_of_line(block, line), "::: without an open directive", fix=fix)

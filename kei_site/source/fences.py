@@ -78,7 +78,7 @@ def _too_long(front: str, path: str) -> tuple[Diagnostic, ...]:
     size = len(front.encode()) if len(front) * 4 > MAX_FRONT_BYTES else 0
     if size <= MAX_FRONT_BYTES:
         return ()
-    message = f"front matter of {size} bytes; allowed are {MAX_FRONT_BYTES}"
+    message = f"front matter of {size} bytes; the limit is {MAX_FRONT_BYTES}"
     return (diagnostic("LIM06", Place(path=path), message, fix="move text into the body"),)
 
 

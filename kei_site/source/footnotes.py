@@ -113,7 +113,7 @@ def _write_inline_note(state: ParseState, note: InlineNote) -> None:
 
 def _report_unused(state: ParseState, label: str, token: Token) -> None:
     if label not in state.notes.ref_counts and not label.startswith(" "):
-        message, fix = "a footnote that nothing marks", "put its mark into the text, or remove the note"
+        message, fix = "an unused footnote", "refer to it in the text, or remove it"
         state.report("MD07", _position(state, token), message, found=f"[^{label}]", fix=fix)
 
 

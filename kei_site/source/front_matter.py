@@ -176,7 +176,7 @@ def _tags(node: Node, problems: Problems) -> tuple[str, ...] | None:
         wrong_kind(node, problems, "a list", "tags: [one, another]")
         return None
     if len(node.items) > MAX_TAGS:
-        problems.add("LIM01", node, f"{len(node.items)} tags; allowed are {MAX_TAGS}", fix="use fewer")
+        problems.add("LIM01", node, f"{len(node.items)} tags; the limit is {MAX_TAGS}", fix="use fewer")
     tags = [_tag(item, number, problems) for number, item in enumerate(node.items[:MAX_TAGS], 1)]
     return tuple(dict.fromkeys([tag for tag in tags if tag]))
 

@@ -32,15 +32,15 @@ def read_image(path: str, data: bytes, digest: Digest) -> ImageFacts | BadImage:
     if ending == ".svg":
         return BadImage(
             code="IMG03",
-            message="SVG files may carry scripts and are not published as pictures",
-            fix="save the picture as PNG or WebP",
+            message="SVG files may carry scripts and are not published as images",
+            fix="save the image as PNG or WebP",
         )
     if len(data) > MAX_BYTES:
         return BadImage(
             code="IMG05",
             message=f"larger than {MAX_BYTES // 1024 // 1024} MiB",
             found=f"{len(data) / 1024 / 1024:.1f} MiB",
-            fix="make the picture smaller",
+            fix="make the image smaller",
         )
     return _open(path, data, digest, ENDINGS[ending])
 
@@ -59,10 +59,10 @@ def _open(path: str, data: bytes, digest: Digest, wanted: str) -> ImageFacts | B
         return BadImage(
             code="IMG04",
             message=f"is not the {wanted} file that its name says",
-            fix="save the picture again in that form",
+            fix="save the image again in that form",
         )
     except OSError:
-        return BadImage(code="IMG06", message="ends too early or is damaged", fix="save the picture again")
+        return BadImage(code="IMG06", message="ends too early or is damaged", fix="save the image again")
 
 
 def _judge(picture: "Picture", path: str, digest: Digest, wanted: str) -> BadImage | None:
@@ -71,20 +71,20 @@ def _judge(picture: "Picture", path: str, digest: Digest, wanted: str) -> BadIma
             code="IMG04",
             message=f"is not the {wanted} file that its name says",
             found=str(picture.format),
-            fix="give it the right ending",
+            fix="give it the right file extension",
         )
     if picture.width * picture.height > MAX_PIXELS:
         return _too_large(f"{picture.width} x {picture.height}")
     if getattr(picture, "is_animated", False):
-        return BadImage(code="IMG07", message="is animated", fix="use a still picture; link to the moving one")
+        return BadImage(code="IMG07", message="is animated", fix="use a still image; link to the animated one")
     if picture.mode in {"CMYK", "LAB"}:
-        return BadImage(code="IMG08", message="has the colours of print", found=picture.mode, fix="save it as RGB")
+        return BadImage(code="IMG08", message="has print colours (CMYK)", found=picture.mode, fix="save it as RGB")
     return None
 
 
 def _too_large(found: str) -> BadImage:
     message = f"more than {MAX_PIXELS // 1_000_000} million pixels"
-    return BadImage(code="IMG05", message=message, found=found, fix="make the picture smaller")
+    return BadImage(code="IMG05", message=message, found=found, fix="make the image smaller")
 
 
 def _decoded(picture: "Picture", path: str, digest: Digest) -> ImageFacts:

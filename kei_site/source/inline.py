@@ -96,7 +96,7 @@ def _flattened(state: ParseState, tokens: list[Token]) -> list[Token]:
         level = depth if token.nesting > 0 else depth + 1
         if token.nesting and level == MAX_NESTING + 1 and not state.is_nesting_reported:
             state.is_nesting_reported = True
-            message = f"more than {MAX_NESTING} emphases inside each other"
+            message = f"more than {MAX_NESTING} levels of emphasis"
             state.report("MD02", state.at(0), message, fix="flatten the text")
         if not token.nesting or level <= REFUSED_NESTING:
             kept.append(token)

@@ -64,7 +64,7 @@ def name_diagnostic(path: str) -> Diagnostic | None:
             Place(path=path),
             "looks like a copy that was made by accident",
             found=stem,
-            fix="delete it, or give it a name of its own",
+            fix="delete or rename it",
         )
         # It would be published beside the original, so it is an error, unlike files that are merely ignored.
         return replace(copy, severity=Severity.ERROR)

@@ -44,7 +44,7 @@ def image_number(state: ParseState, written: str, alt: str, position: Position) 
 
 def _report_refused(state: ParseState, written: str, address: Address, position: Position) -> None:
     code = "LNK02" if address.refusal == "broken" else "LNK01"
-    words = f"{address.value}: the words are published without a link"
+    words = f"{address.value}: the text is published without a link"
     state.report(code, position, words, found=written, fix=address.fix)
     _soften(state, address)
 
@@ -76,12 +76,12 @@ def _is_too_much(state: ParseState, address: Address, position: Position) -> boo
 
 def _report_image(state: ParseState, written: str, address: Address, position: Position) -> None:
     if address.kind == "external":
-        fix = "copy it beside the brief: readers' browsers ask no other site for anything"
+        fix = "copy it next to the brief: pages load nothing from other sites"
         state.report("IMG01", position, "the image is on another site", found=written, fix=fix)
     elif address.kind == "refused":
         code = "IMG01" if address.refusal == "broken" else "LNK01"
         words = f"{address.value}: the alternative text is published"
-        state.report(code, position, words, found=written, fix="copy the image beside the brief and give its path")
+        state.report(code, position, words, found=written, fix="copy the image next to the brief and give its path")
         _soften(state, address)
     else:
-        state.report("IMG01", position, "an image without a file", found=written, fix="give the path of a picture")
+        state.report("IMG01", position, "an image without a file", found=written, fix="give the path of an image")

@@ -79,11 +79,11 @@ def _html_in_time(state: ParseState, source: str) -> str:
         return _html(state, source)
     except TooSlowError:
         position = (state.first_line + state.span.line, 1)
-        message = f"this text takes more than {CPU_SECONDS:g} seconds to read"
+        message = f"this text takes more than {CPU_SECONDS:g} seconds to parse"
         state.report("LIM05", position, message, fix="simplify it from here on: look for long runs of the same marks")
     except RecursionError:
         if not state.is_nesting_reported:
-            state.report("MD02", (state.first_line, 1), "nesting too deep to be read", fix="flatten the text")
+            state.report("MD02", (state.first_line, 1), "nesting too deep to be parsed", fix="flatten the text")
     return _words_alone(state, source)
 
 
@@ -106,13 +106,13 @@ def _report_definitions(state: ParseState) -> None:
     """Report reference definitions that stand twice (LNK04) or are never used (LNK06)."""
     for again in state.environment.get("duplicate_refs", ()):
         position, label = _definition(state, again["map"][0])
-        fix = "remove one of the two: the first counts"
-        state.report("LNK04", position, "a reference defined twice", found=label, fix=fix)
+        fix = "remove one of the two: the first is used"
+        state.report("LNK04", position, "a link reference defined twice", found=label, fix=fix)
     for name, definition in state.environment.get("references", {}).items():
         if name not in state.links.used_labels:
             position, label = _definition(state, definition["map"][0])
             fix = "remove it, or use it: [text][label]"
-            state.report("LNK06", position, "a reference that nothing uses", found=label, fix=fix)
+            state.report("LNK06", position, "an unused link reference", found=label, fix=fix)
 
 
 def _definition(state: ParseState, line: int) -> tuple[Position, str]:

@@ -79,7 +79,7 @@ def note_ref(inline: StateInline, silent: bool) -> bool:
         return False
     if ":" + found[1] not in inline.env.get("footnotes", {}).get("refs", {}):
         state: ParseState = inline.env["state"]
-        message, fix = "a mark without a footnote", f"write the note: {found[0]}: …"
+        message, fix = "a footnote reference without a footnote", f"write the note: {found[0]}: …"
         state.report("MD07", state.at(inline.pos), message, found=found[0], fix=fix)
         return False
     _push(inline, "note_ref", label=found[1])
@@ -144,4 +144,4 @@ def _report_undefined(inline: StateInline, start: int) -> None:
     if found:
         state: ParseState = inline.env["state"]
         fix = "define it: [label]: address, or write [text](address)"
-        state.report("LNK05", state.at(start), "nothing defines this reference", found=found[0], fix=fix)
+        state.report("LNK05", state.at(start), "an undefined link reference", found=found[0], fix=fix)

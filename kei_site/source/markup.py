@@ -225,7 +225,7 @@ def _limited(rule: BlockRule) -> BlockRule:
             state.depth -= 1
         if is_read and state.depth == MAX_NESTING and not state.is_nesting_reported:
             state.is_nesting_reported = True
-            message = f"more than {MAX_NESTING} lists, quotes and directives inside each other"
+            message = f"more than {MAX_NESTING} levels of lists, quotes and directives"
             state.report("MD02", position_of_line(block, line), message, fix="flatten the text")
         return is_read
 

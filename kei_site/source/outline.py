@@ -43,7 +43,7 @@ def _report(state: ParseState, level: int, text: str, position: Position) -> Non
     if not any(map(str.isalnum, text)):
         state.report("MD06", position, "a heading without letters", found=text, fix="give it words")
     elif text in state.headings.texts:
-        message = "a heading that reads like an earlier one"
+        message = "a duplicate heading"
         state.report("MD06", position, message, found=text, fix="reword one of them")
     state.headings.texts.add(text)
 

@@ -102,7 +102,7 @@ def _report_unread(state: ParseState, content: str, start: int) -> None:
         return
     position, value = state.at(start), content[start : start + _LONGEST_TAG]
     fix = "look for quotes that do not close; write &lt; for the sign itself"
-    state.report("HTM01", position, "a tag that cannot be read", found=value, fix=fix)
+    state.report("HTM01", position, "a malformed tag", found=value, fix=fix)
     if found[1]:
         state.raw.push(OpenTag(name=found[1].lower(), position=position, in_line=False))
 
@@ -137,7 +137,7 @@ def _write_start(state: ParseState, found: re.Match[str], offset: int, *, in_lin
 
 def _write_end(state: ParseState, name: str, offset: int) -> None:
     if not state.raw.open_counts[name]:
-        state.report("HTM02", state.at(offset), "an end tag that closes nothing", found=f"</{name}>", fix="remove it")
+        state.report("HTM02", state.at(offset), "an end tag without a start tag", found=f"</{name}>", fix="remove it")
     else:
         while state.raw.open[-1].name != name:
             _report_open(state, state.raw.pop())

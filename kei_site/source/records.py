@@ -137,7 +137,7 @@ def _check_shared(tags: Iterable[tuple[Scalar, TagRecord | None]], problems: Pro
             problems.add(
                 "TAG04",
                 key,
-                f"would have the address of the tag {slugs[tag.slug]}",
+                f"has the same address as the tag {slugs[tag.slug]}",
                 found=tag.name,
                 fix="give one of them another `slug:`",
             )
@@ -146,7 +146,7 @@ def _check_shared(tags: Iterable[tuple[Scalar, TagRecord | None]], problems: Pro
                 problems.add(
                     "TAG03",
                     key,
-                    f"is a spelling of the tag {spellings[spelling]}, too",
+                    f"is also a spelling of the tag {spellings[spelling]}",
                     found=spelling,
                     fix="keep it in one of the two",
                 )
@@ -160,7 +160,7 @@ def _tag(written: str, node: Node, mapping: MappingNode, problems: Problems) -> 
         problems.add(
             "TAG05",
             mapping.keys[written],
-            "a tag with nothing to make an address of",
+            "a tag that no slug can be made from",
             found=name,
             fix="give it a `slug:`",
         )

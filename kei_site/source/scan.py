@@ -107,7 +107,9 @@ def _is_link(root: Path, folder: str, diagnostics: list[Diagnostic]) -> bool:
 
 
 def _no_links(place: Place, name: str) -> Diagnostic:
-    return diagnostic("FIL03", place, "symbolic links are not followed", found=name, fix="put the file itself there")
+    return diagnostic(
+        "FIL03", place, "symbolic links are not followed", found=name, fix="replace it with the file itself"
+    )
 
 
 def _below(root: str, path: str, skipped: frozenset[str], diagnostics: list[Diagnostic]) -> Iterator[Found]:
@@ -136,7 +138,7 @@ def _entries(folder: str, path: str, diagnostics: list[Diagnostic]) -> list[os.D
                 Place(path=path),
                 "cannot be read",
                 found=error.strerror or "",
-                fix="give the right to read the folder",
+                fix="check the permissions of the folder",
             )
         )
         return []
@@ -158,18 +160,18 @@ def _name_problem(entry: os.DirEntry[str], place: Place) -> Diagnostic | None:
     # A name in another encoding has halves of characters in it, which nothing can print.
     readable = name.encode("utf-8", "replace").decode()
     if name.startswith("."):
-        words = "is hidden, or the lock of an editor, and is ignored"
+        words = "a hidden file, or an editor's lock: ignored"
         return diagnostic("FIL02", place, words, found=readable, fix="rename it without the dot, or delete it")
     if entry.is_symlink():
         return _no_links(place, readable)
     if name.endswith(_IGNORED_ENDINGS):
-        words = "looks like an editor's backup and is ignored"
-        return diagnostic("FIL02", place, words, found=readable, fix="delete it, or give it another name")
+        words = "looks like an editor's backup: ignored"
+        return diagnostic("FIL02", place, words, found=readable, fix="delete or rename it")
     if _UNSAFE_NAME & set(name) or not name.isprintable() or is_windows_name(name):
-        words = "a file name that addresses or systems cannot hold"
+        words = "a file name that is not possible in addresses or on some systems"
         return diagnostic("FIL01", place, words, found=readable, fix="rename it with letters, digits, hyphens and dots")
     if name.endswith(".md") and entry.is_dir(follow_symlinks=False):
-        words = "a folder with the name of a text"
+        words = "a folder whose name ends in .md"
         return diagnostic("FIL04", place, words, found=readable, fix="rename the folder without .md")
     return None
 
@@ -181,7 +183,7 @@ def _is_file(entry: os.DirEntry[str], path: str, diagnostics: list[Diagnostic]) 
         diagnostic(
             "FIL04",
             Place(path=path),
-            "not a file (a pipe, a socket or a device)",
+            "not a regular file (a pipe, a socket or a device)",
             found=entry.name,
             fix="replace it with a file",
         )
@@ -239,7 +241,7 @@ def _read(one: Found, diagnostics: list[Diagnostic]) -> SourceFile | None:
                 Place(path=one.path),
                 "cannot be read",
                 found=error.strerror or "",
-                fix="give the right to read the file",
+                fix="check the permissions of the file",
             )
         )
         return None

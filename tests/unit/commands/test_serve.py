@@ -43,7 +43,7 @@ def test_another_time_is_meant_in_the_zone_of_the_site(scratch_site: ScratchSite
 
 @pytest.mark.parametrize(
     ("text", "told"),
-    [("tomorrow", "DATETIME|date"), ("2026-02-30", "no such day"), ("2026-01-01 25:00", "no such time")],
+    [("tomorrow", "DATETIME|date"), ("2026-02-30", "no such day"), ("2026-01-01 25:00", "an invalid time")],
 )
 def test_a_time_that_is_none_is_refused_with_the_fix(scratch_site: ScratchSite, text: str, told: str) -> None:
     with pytest.raises(Refusal, match=rf"--at: .*(?:{told}).*{text[:10]}"):

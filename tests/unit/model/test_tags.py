@@ -10,7 +10,7 @@ def test_more_tags_than_a_site_may_have_are_told_once() -> None:
     assert gather_tags([], many, "")[1] == []
     found = gather_tags([], [*many, brief("zzz", tags=("one too many",))], "")[1]
     assert [one.code for one in found] == ["LIM01"]
-    assert "20001 tags; allowed are 20000" in found[0].message
+    assert "20001 tags; the limit is 20000" in found[0].message
 
 
 def test_spellings_that_differ_in_case_are_one_tag() -> None:

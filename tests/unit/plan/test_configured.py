@@ -33,7 +33,7 @@ def test_a_menu_to_nothing_is_told_with_the_nearest_page() -> None:
 
 def test_a_logo_that_is_missing_is_told() -> None:
     found = told(organization=Organization(name="T", logo="/img/logo.png"))
-    assert found == [("IMG01", "/img/logo.png", "put the picture at static/img/logo.png")]
+    assert found == [("IMG01", "/img/logo.png", "put the image at static/img/logo.png")]
 
 
 def test_a_record_that_is_missing_is_told() -> None:

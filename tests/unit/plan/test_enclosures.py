@@ -78,10 +78,10 @@ def test_a_file_elsewhere_is_linked_and_its_length_is_not_known(url: str, media_
     ("audio", "code", "fix"),
     [
         ("tallk.mp3", "LNK02", "did you mean talk.mp3?"),
-        ("../2023/elsewhere.mp3", "LNK02", "put the file beside the brief, or into static/"),
-        ("/assets/hidden.mp3", "LNK02", "put the file beside the brief, or into static/"),
-        ("javascript:alert(1)", "LNK02", "put the file beside the brief, or into static/"),
-        ("notes.docx", "FM18", "save it in a form that ends in one of"),
+        ("../2023/elsewhere.mp3", "LNK02", "put the file next to the brief, or into static/"),
+        ("/assets/hidden.mp3", "LNK02", "put the file next to the brief, or into static/"),
+        ("javascript:alert(1)", "LNK02", "put the file next to the brief, or into static/"),
+        ("notes.docx", "FM18", "use a file that ends in one of"),
     ],
 )
 def test_what_cannot_be_enclosed_is_a_diagnostic_at_its_place(audio: str, code: str, fix: str) -> None:

@@ -42,7 +42,7 @@ def test_a_picture_is_beside_the_text_or_in_static(target: str, path: str | None
     [
         ("chrat.png", "IMG01", "chart.png"),
         ("nothing-like-it.webp", "IMG01", "content/briefs/2024/nothing-like-it.webp"),
-        ("../b.png", "IMG02", "beside the brief"),
+        ("../b.png", "IMG02", "next to the brief"),
         ("drawing.svg", "IMG03", "save it again"),
     ],
 )
