@@ -8,17 +8,17 @@ is made.
 """
 
 import functools
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
-from kei_site.interrupts import uninterrupted
-from kei_site.keeping import Shape, keep_shape, kept_shape
+from kei_site.codec import encode
+from kei_site.digest import Digest
+from kei_site.keeping import Shape, saved_shape, shape_change
 from kei_site.making import MadeTarget, make_outdated
-from kei_site.output.last import LastBuild, write_last_build
+from kei_site.output.last import LastBuild
 from kei_site.output.ownership import read_owned
-from kei_site.output.publish import publish
-from kei_site.output.store import Store
+from kei_site.output.store import Store, TableChange
 from kei_site.plan.kept import (
     KeptBrief,
     KeptFeed,
@@ -32,10 +32,10 @@ from kei_site.plan.kept import (
 )
 from kei_site.plan.outdated import Outdated, Trace
 from kei_site.plan.targets import Key, Target, view_digest
-from kei_site.reading import Order, load_batch, remember_texts
+from kei_site.reading import Order, load_batch, record_rows
 from kei_site.report import BuildReport
-from kei_site.run import Run
-from kei_site.settling import as_left, explain, remember_sources, trace_of
+from kei_site.run import BuildContext
+from kei_site.settling import Edition, finish
 from kei_site.source.load import Loaded, Settings
 from kei_site.source.scan import Snapshot
 from kei_site.sources import template_texts
@@ -72,39 +72,41 @@ class _Change:
 class _Edit:
     """What was edited, and what that changes."""
 
+    snapshot: Snapshot
     loaded: tuple[Loaded, ...]
     pages: Mapping[str, KeptBrief]
     """The edited briefs that are public, by id."""
     changes: tuple[_Change, ...]
 
 
-def build_bodies(last: LastBuild, snapshot: Snapshot, store: Store, run: Run) -> BuildReport | None:
+def build_bodies(last: LastBuild, snapshot: Snapshot, context: BuildContext) -> BuildReport | None:
     """Build if nothing but bodies of briefs was edited since the `last` build, which left all that is published.
 
     Returns None, having published nothing, when that takes a whole plan. Raises as `build` does.
     """
-    shape = kept_shape(store)
+    shape = saved_shape(context.store)
     if not shape:
         return None
     past = _Past(last=last, shape=shape)
     try:
-        edit = _edit(past, snapshot, store, run)
-        return _publish(edit, _make(edit, snapshot, store, run), past, snapshot, store, run)
+        edit = _edit(past, snapshot, context)
+        edition = _edition_of(edit, _render(edit, context), past, context)
     except _NotKnown:
         return None
+    return finish(_report(edit, last, context), edition, context)
 
 
-def _edit(past: _Past, snapshot: Snapshot, store: Store, run: Run) -> _Edit:
+def _edit(past: _Past, snapshot: Snapshot, context: BuildContext) -> _Edit:
     loaded = _load(_edited(past, snapshot), snapshot, past.shape.settings)
-    run.watch.lap("read")
-    if not all(_has_only_another_text(one, past) for one in loaded):
+    context.stopwatch.lap("read")
+    if not all(_has_only_another_text(file, past) for file in loaded):
         raise _NotKnown
-    public = past.shape.holders
-    briefs = [one.brief for one in loaded if one.brief and one.brief.id in public]
+    public, store = past.shape.holders, context.store
+    briefs = [file.brief for file in loaded if file.brief and file.brief.id in public]
     pages = {brief.id: with_text(_kept_brief(brief.id, store), brief) for brief in briefs}
-    changes = tuple(_changes(pages, past.shape, store, run))
-    run.watch.lap("plan")
-    return _Edit(loaded=loaded, pages=pages, changes=changes)
+    changes = tuple(_changes(pages, past.shape, context))
+    context.stopwatch.lap("plan")
+    return _Edit(snapshot=snapshot, loaded=loaded, pages=pages, changes=changes)
 
 
 def _edited(past: _Past, snapshot: Snapshot) -> list[str]:
@@ -133,22 +135,23 @@ def _has_only_another_text(found: Loaded, past: _Past) -> bool:
     return not was_told and not found.diagnostics and found.metadata_digest == past.shape.outlines[found.path]
 
 
-def _changes(pages: Mapping[str, KeptBrief], shape: Shape, store: Store, run: Run) -> Iterator[_Change]:
+def _changes(pages: Mapping[str, KeptBrief], shape: Shape, context: BuildContext) -> Iterator[_Change]:
     """Yield every target that shows the text of an edited brief, when its view is another one now."""
-    brief = functools.cache(lambda one: _kept_brief(one, store))
-    for one, page in pages.items():
+    store = context.store
+    brief = functools.cache(lambda name: _kept_brief(name, store))
+    for name, page in pages.items():
         cards = {other: brief(other).content.card for other in briefs_on(page)}
-        yield from _change(page_of(brief(one), cards, shape.site), page_of(page, cards, shape.site), store, run)
-    for path in sorted({shape.lists[at] for one in pages for at in shape.holders[one]}):
+        yield from _change(page_of(brief(name), cards, shape.site), page_of(page, cards, shape.site), context)
+    for path in sorted({shape.lists[at] for name in pages for at in shape.holders[name]}):
         kept = _kept_list(path, store)
-        before = {one: brief(one) for one in briefs_in(kept)}
-        now = {one: pages.get(one, page) for one, page in before.items()}
-        yield from _change(list_of(path, kept, before, shape.site), list_of(path, kept, now, shape.site), store, run)
+        before = {name: brief(name) for name in briefs_in(kept)}
+        now = {name: pages.get(name, page) for name, page in before.items()}
+        yield from _change(list_of(path, kept, before, shape.site), list_of(path, kept, now, shape.site), context)
 
 
-def _change(before: Target, now: Target, store: Store, run: Run) -> Iterator[_Change]:
-    trace = store.row("traces", now.path, Trace)
-    if not trace or trace.key.code != run.code or trace.key.view != view_digest(before):
+def _change(before: Target, now: Target, context: BuildContext) -> Iterator[_Change]:
+    trace = context.store.row("traces", now.path, Trace)
+    if not trace or trace.key.code != context.code or trace.key.view != view_digest(before):
         raise _NotKnown
     key = replace(trace.key, view=view_digest(now))
     if key != trace.key:
@@ -171,62 +174,52 @@ def _known(row: _Row | None) -> _Row:
     return row
 
 
-def _make(edit: _Edit, snapshot: Snapshot, store: Store, run: Run) -> tuple[MadeTarget, ...]:
-    store.put_fragments({one.fragment_key: one.fragment for one in edit.loaded if one.fragment})
-    templates, _ = template_texts(snapshot)
-    made = make_outdated([_outdated(one) for one in edit.changes], snapshot, templates, run)
-    if any(one.diagnostics for one in made):
-        raise _NotKnown  # the whole build tells of them
-    return made
+def _render(edit: _Edit, context: BuildContext) -> tuple[MadeTarget, ...]:
+    context.store.put_fragments({file.fragment_key: file.fragment for file in edit.loaded if file.fragment})
+    templates, _ = template_texts(edit.snapshot)
+    rendered = make_outdated(_outdated(edit), edit.snapshot, templates, context)
+    if any(target.diagnostics for target in rendered):
+        raise _NotKnown  # the whole build reports them
+    return rendered
 
 
-def _outdated(change: _Change) -> Outdated:
-    return Outdated(target=change.target, reason="view")
+def _outdated(edit: _Edit) -> tuple[Outdated, ...]:
+    return tuple(Outdated(target=change.target, reason="view") for change in edit.changes)
 
 
-def _publish(
-    edit: _Edit, made: Sequence[MadeTarget], past: _Past, snapshot: Snapshot, store: Store, run: Run
-) -> BuildReport:
-    """Put the made files in place and remember what was done, in the order of `settle`."""
-    remade = {one.path: one for one in made}
-    outdated = tuple(map(_outdated, edit.changes))
-    changed = explain(outdated, remade, store)
-    keys = {one.target.path: one.key for one in edit.changes}
-    output = run.request.output
-    left = frozenset(one.path for change in edit.changes for one in change.trace.files)
-    files = (read_owned(output) - left) | {one.path for target in made for one in target.files}
-    with uninterrupted():
-        published = publish(output, [one for target in made for one in target.files], files, left)
-        traces = {path: trace_of(one, keys[path], published) for path, one in remade.items()}
-        store.put_traces(traces, remove=())
-        store.put("fields", {path: one.fields for path, one in remade.items()})
-        _remember(edit, past.shape, snapshot, store, run)
-        last = replace(
-            past.last,
-            stamps=run.found.stamps(),
-            sources=snapshot.digest(),
-            racy=remember_sources(snapshot, store),
-        )
-        write_last_build(run.folder, as_left(last, published, len(files), run))
-    run.watch.lap("publish")
-    upcoming = last.due[last.due_passed :]
-    return BuildReport(
-        diagnostics=last.diagnostics,
-        written=published.written,
-        pruned=published.pruned,
-        unchanged=len(files) - len(published.written),
-        outdated=outdated,
-        changed=changed,
-        read=len(edit.loaded),
-        next_due=upcoming[0] if upcoming else None,
-        timings=run.watch.stages,
+def _edition_of(edit: _Edit, rendered: tuple[MadeTarget, ...], past: _Past, context: BuildContext) -> Edition:
+    replaced = frozenset(file.path for change in edit.changes for file in change.trace.files)
+    files = (read_owned(context.request.output) - replaced) | {file.path for one in rendered for file in one.files}
+    texts = {**past.shape.texts, **{file.path: file.fragment_key for file in edit.loaded}}
+    return Edition(
+        snapshot=edit.snapshot,
+        rendered=rendered,
+        keys={change.target.path: change.key for change in edit.changes},
+        files=files,
+        owned=replaced,
+        changes=tuple(_saved_changes(edit, past.shape, texts, context)),
+        unused_texts=frozenset(past.shape.texts.values()) - frozenset(texts.values()),
+        due=past.last.due,
     )
 
 
-def _remember(edit: _Edit, shape: Shape, snapshot: Snapshot, store: Store, run: Run) -> None:
-    texts = {**shape.texts, **{one.path: one.fragment_key for one in edit.loaded}}
-    store.forget_fragments(frozenset(shape.texts.values()) - frozenset(texts.values()))
-    remember_texts(edit.loaded, snapshot, shape.settings, store, run)
-    store.put("pages", edit.pages)
-    contents = {path: one.digest for path, one in snapshot.files.items()}
-    keep_shape(replace(shape, sources=snapshot.digest(), contents=contents, texts=texts), store)
+def _saved_changes(
+    edit: _Edit, shape: Shape, texts: Mapping[str, Digest], context: BuildContext
+) -> Iterator[TableChange]:
+    snapshot = edit.snapshot
+    rows = record_rows(edit.loaded, snapshot, shape.settings, context.code)
+    yield TableChange(table="records", rows=rows)
+    yield TableChange(table="pages", rows={brief: encode(page) for brief, page in edit.pages.items()})
+    contents = {path: file.digest for path, file in snapshot.files.items()}
+    yield shape_change(replace(shape, sources=snapshot.digest(), contents=contents, texts=texts))
+
+
+def _report(edit: _Edit, last: LastBuild, context: BuildContext) -> BuildReport:
+    upcoming = last.due[last.due_passed :]
+    return BuildReport(
+        diagnostics=last.diagnostics,
+        outdated=_outdated(edit),
+        read=len(edit.loaded),
+        next_due=upcoming[0] if upcoming else None,
+        timings=context.stopwatch.stages,
+    )

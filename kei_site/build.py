@@ -1,19 +1,17 @@
 """The pipeline: a site's folder -> a published folder and a report. Build layer; it reads from top to bottom."""
 
-import contextlib
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from kei_site.diagnostics import Diagnostic, SeverityPolicy, apply_severities, has_errors
+from kei_site.diagnostics import Diagnostic, SeverityPolicy, apply_severities
 from kei_site.output.last import LastBuild
 from kei_site.report import BuildReport, BuildRequest
-from kei_site.run import Run, begin, has_old_sources, last_build_but_for_sources
+from kei_site.run import BuildContext, has_old_sources, last_build_but_for_sources, open_build
 from kei_site.source.scan import Snapshot
 
 if TYPE_CHECKING:
     from kei_site.config import Config
-    from kei_site.output.store import Store
     from kei_site.planning import Planned
 
 _DAMAGED = "what earlier builds remembered was damaged; it was thrown away and made again"
@@ -43,115 +41,108 @@ def build(request: BuildRequest, listener: Listener | None = None) -> BuildRepor
     KeyboardInterrupt when a signal asked for the end, Superseded when the request said so; the published folder is
     whole in every case.
     """
-    with begin(request) as run:
-        last = last_build_but_for_sources(run) if request.publish else None
-        if last and has_old_sources(last, run):
-            return _idle_report(run, last)
-        run.sign()
-        return _build_sound(run, last, listener)
+    with open_build(request) as context:
+        last = last_build_but_for_sources(context) if request.publish else None
+        if last and has_old_sources(last, context):
+            return _idle_report(last, context)
+        context.sign_lock()
+        return _build_sound(last, listener, context)
 
 
 def survey(request: BuildRequest) -> Survey:
     """Read and plan the site, and publish nothing; raises as `build` does."""
     from kei_site.sources import snapshot_of
 
-    with begin(request) as run, _memory(run) as store:
-        run.sign()
-        return _survey(snapshot_of(run, store), run, store)
+    with open_build(request) as context:
+        context.sign_lock()
+        return _survey(snapshot_of(context), context)
 
 
-def _build_sound(run: Run, last: LastBuild | None, listener: Listener | None) -> BuildReport:
-    """Build; when a remembered text turns out to be damaged, throw the texts away and build with new ones."""
+def _build_sound(last: LastBuild | None, listener: Listener | None, context: BuildContext) -> BuildReport:
+    """Build; when a remembered text turns out to be damaged, clear the texts and build with new ones."""
     from kei_site.making import LostText
 
     try:
-        return _build_once(run, last, listener)
+        report = _build_once(last, listener, context)
     except LostText:
-        with _memory(run) as store:
-            store.throw_texts_away()
-    return replace(_build_once(run, None, listener), notices=(_DAMAGED,))
+        context.store.throw_texts_away()
+        report = _build_once(None, listener, context)
+    return replace(report, notices=(_DAMAGED,)) if context.store.was_damaged else report
 
 
-def _build_once(run: Run, last: LastBuild | None, listener: Listener | None) -> BuildReport:
+def _build_once(last: LastBuild | None, listener: Listener | None, context: BuildContext) -> BuildReport:
     from kei_site.sources import snapshot_of
 
-    with _memory(run) as store:
-        snapshot = snapshot_of(run, store)
-        report = _build_little(last, snapshot, store, run, listener) if last else None
-        report = report or _build(_survey(snapshot, run, store), run, store, listener)
-        return replace(report, notices=(_DAMAGED,)) if store.was_damaged else report
+    snapshot = snapshot_of(context)
+    if last and (report := _build_little(last, snapshot, listener, context)):
+        return report
+    return _build(_survey(snapshot, context), listener, context)
 
 
 def _build_little(
-    last: LastBuild, snapshot: Snapshot, store: "Store", run: Run, listener: Listener | None
+    last: LastBuild, snapshot: Snapshot, listener: Listener | None, context: BuildContext
 ) -> BuildReport | None:
     """Build without a plan if sources were only touched, or nothing but bodies was edited and nobody asks for one."""
     from kei_site.sources import if_only_touched
 
-    if now := if_only_touched(last, snapshot, store, run):
-        return _idle_report(run, now)
+    if now := if_only_touched(last, snapshot, context):
+        return _idle_report(now, context)
     if listener:
         return None
     from kei_site.bodies import build_bodies
 
-    return build_bodies(last, snapshot, store, run)
+    return build_bodies(last, snapshot, context)
 
 
-def _memory(run: Run) -> "contextlib.closing[Store]":
-    """Open what earlier builds remember; the databases are loaded only when there is something to do."""
-    from kei_site.output.store import Store
-
-    return contextlib.closing(Store(run.folder))
-
-
-def _survey(snapshot: Snapshot, run: Run, store: "Store") -> Survey:
+def _survey(snapshot: Snapshot, context: BuildContext) -> Survey:
     from kei_site.planning import plan_build
     from kei_site.reading import read_sources
     from kei_site.sources import read_configuration
 
     config, config_diagnostics = read_configuration(snapshot)
-    policy = SeverityPolicy(severities=config.diagnostics, strict=run.request.strict)
-    readings = read_sources(snapshot, config, store, run)
-    planned = plan_build(snapshot, config, readings, store, run)
+    policy = SeverityPolicy(severities=config.diagnostics, strict=context.request.strict)
+    readings = read_sources(snapshot, config, context)
+    planned = plan_build(snapshot, config, readings, context)
     diagnostics = apply_severities((*config_diagnostics, *readings.diagnostics, *planned.diagnostics), policy)
     return Survey(
         snapshot=snapshot, config=config, planned=planned, policy=policy, diagnostics=diagnostics, read=readings.parsed
     )
 
 
-def _build(site: Survey, run: Run, store: "Store", listener: Listener | None) -> BuildReport:
-    from kei_site.keeping import what_to_keep
+def _build(site: Survey, listener: Listener | None, context: BuildContext) -> BuildReport:
     from kei_site.making import failures_of, make_outdated
-    from kei_site.settling import judge_outputs, settle
+    from kei_site.settling import edition_of, finish, judge_outputs
 
     if listener:
         listener(site)
+    planned = site.planned
     report = BuildReport(
-        diagnostics=site.diagnostics, read=site.read, timings=run.watch.stages, next_due=site.planned.library.next_due
+        diagnostics=site.diagnostics,
+        read=site.read,
+        timings=context.stopwatch.stages,
+        next_due=planned.library.next_due,
     )
     if report.failed:
         return report
-    state = judge_outputs(site.planned.plan, store, run)
-    outdated = tuple(one for one in state.outdated if one.target.recipe not in run.request.postponed)
-    targets = [one.target for one in outdated]
-    kept = what_to_keep(site.planned, site.snapshot, targets) if run.request.publish else None
-    made = make_outdated(outdated, site.snapshot, site.planned.templates, run)
-    # A site may lower what is wrong with a text, but an output that could not be made is never left out in silence.
-    failures = apply_severities(failures_of(made), SeverityPolicy())
+    state = judge_outputs(planned.plan, context)
+    outdated = tuple(one for one in state.outdated if one.target.recipe not in context.request.postponed)
+    rendered = make_outdated(outdated, site.snapshot, planned.templates, context)
+    # A site may lower the severity of a text's diagnostics, but an output that failed is never left out in silence.
+    failures = apply_severities(failures_of(rendered), SeverityPolicy())
     diagnostics = apply_severities((*site.diagnostics, *failures), SeverityPolicy())
     report = replace(report, diagnostics=diagnostics, outdated=outdated, postponed=len(state.outdated) - len(outdated))
-    if has_errors(diagnostics) or kept is None:
+    if report.failed or not context.request.publish:
         return report
-    return settle(report, state, made, kept, site.snapshot, site.planned, store, run)
+    return finish(report, edition_of(state, rendered, planned, context), context)
 
 
-def _idle_report(run: Run, last: LastBuild) -> BuildReport:
-    run.watch.lap("idle")
+def _idle_report(last: LastBuild, context: BuildContext) -> BuildReport:
+    context.stopwatch.lap("idle")
     upcoming = last.due[last.due_passed :]
     return BuildReport(
         diagnostics=last.diagnostics,
         unchanged=last.published,
         idle=True,
-        timings=run.watch.stages,
+        timings=context.stopwatch.stages,
         next_due=upcoming[0] if upcoming else None,
     )

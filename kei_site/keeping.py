@@ -1,17 +1,15 @@
 """A complete build -> what the next one needs if it has nothing but edited bodies to do. Build layer."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from kei_site.codec import encode
 from kei_site.digest import Digest
 from kei_site.model.views.common import SiteView
-from kei_site.output.store import Store
-from kei_site.plan.kept import holders, kept_brief, kept_list
-from kei_site.plan.targets import Target
+from kei_site.output.store import Store, TableChange
+from kei_site.plan.kept import KeptList, holders, kept_brief, kept_list
 from kei_site.planning import Planned
 from kei_site.source.load import Settings, settings_of
-from kei_site.source.scan import Snapshot
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,64 +32,50 @@ class Shape:
     """For each public brief, by id, those of `lists` that show it, by their places in it."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Kept:
-    """What is remembered once a build is published, as the codec writes it.
+def saved_changes(planned: Planned, rendered: Collection[str], store: Store) -> tuple[TableChange, ...]:
+    """Return what a complete build saves: the shape of the site, and what its `rendered` targets (paths) are made of.
 
-    It is written before pages are made, beside the search index, and not at the end, where one process works alone.
-    """
-
-    pages: Mapping[str, bytes]
-    """What pages of briefs are made of, by the ids of the briefs: those that are made again."""
-    lists: Mapping[str, bytes]
-    """What feeds and segments are made of, by path: those that are made again."""
-    shape: bytes
-    """The `Shape` of the site."""
-    public: frozenset[str]
-    """The ids of all public briefs."""
-    listed: frozenset[str]
-    """The paths of all targets that show the texts of several briefs."""
-
-
-def what_to_keep(planned: Planned, snapshot: Snapshot, remade: Sequence[Target]) -> Kept:
-    """Return the shape of the site, and what the targets are made of that are to be made again.
-
-    Of all others that is remembered already: their keys are what they were.
+    Of all other targets that is saved already: their keys are what they were.
     """
     cards = planned.library.cards
-    ids = {card.url: one for one, card in cards.items()}
-    lists = {path: one for path, target in planned.plan.targets.items() if (one := kept_list(target, ids))}
-    shape = Shape(
+    ids = {card.url: brief for brief, card in cards.items()}
+    targets = planned.plan.targets
+    lists = {path: found for path, target in targets.items() if (found := kept_list(target, ids))}
+    pages = [page for path in rendered if (page := kept_brief(targets[path]))]
+    return (
+        TableChange(
+            table="pages",
+            rows={page.content.card.id: encode(page) for page in pages},
+            remove=store.keys("pages") - cards.keys(),
+        ),
+        TableChange(
+            table="lists",
+            rows={path: encode(lists[path]) for path in rendered if path in lists},
+            remove=store.keys("lists") - lists.keys(),
+        ),
+        shape_change(_shape_of(planned, lists)),
+    )
+
+
+def _shape_of(planned: Planned, lists: Mapping[str, KeptList]) -> Shape:
+    snapshot = planned.snapshot
+    return Shape(
         sources=snapshot.digest(),
-        contents={path: one.digest for path, one in snapshot.files.items()},
+        contents={path: file.digest for path, file in snapshot.files.items()},
         outlines=planned.outlines,
         texts=planned.texts,
         settings=settings_of(planned.inputs.config),
         site=planned.inputs.site,
         lists=tuple(lists),
-        holders=holders(lists, cards),
-    )
-    return Kept(
-        pages={page.content.card.id: encode(page) for target in remade if (page := kept_brief(target))},
-        lists={target.path: encode(lists[target.path]) for target in remade if target.path in lists},
-        shape=encode(shape),
-        public=frozenset(cards),
-        listed=frozenset(lists),
+        holders=holders(lists, planned.library.cards),
     )
 
 
-def keep(kept: Kept, store: Store) -> None:
-    """Remember what is kept, and forget what there is not any more."""
-    store.put_encoded("pages", kept.pages, remove=store.keys("pages") - kept.public)
-    store.put_encoded("lists", kept.lists, remove=store.keys("lists") - kept.listed)
-    store.put_encoded("results", {"shape": kept.shape})
+def shape_change(shape: Shape) -> TableChange:
+    """Return the change that saves a shape."""
+    return TableChange(table="results", rows={"shape": encode(shape)})
 
 
-def kept_shape(store: Store) -> Shape | None:
+def saved_shape(store: Store) -> Shape | None:
     """Return the shape of the site at the last complete build, if it is known."""
     return store.row("results", "shape", Shape)
-
-
-def keep_shape(shape: Shape, store: Store) -> None:
-    """Remember a shape."""
-    store.put("results", {"shape": shape})

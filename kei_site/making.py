@@ -4,7 +4,6 @@ Each worker makes whole files and compares them with what is published; only fil
 place. A target whose template fails becomes a diagnostic, and the others are made all the same.
 """
 
-import contextlib
 import functools
 import os
 import shutil
@@ -16,8 +15,8 @@ from pathlib import Path
 from typing import BinaryIO
 
 from kei_site.core.stamps import stamp_of
-from kei_site.diagnostics import Diagnostic, Place, diagnostic
-from kei_site.digest import Digest, digest_bytes, digest_output
+from kei_site.diagnostics import Diagnostic, Place
+from kei_site.digest import Digest, digest_output
 from kei_site.model.brief import Fragment
 from kei_site.output.publish import Finished
 from kei_site.output.store import Store
@@ -25,7 +24,8 @@ from kei_site.plan.outdated import Outdated, fields_of
 from kei_site.plan.targets import Target
 from kei_site.progress import progress
 from kei_site.render.tools import Tools
-from kei_site.run import Run
+from kei_site.run import BuildContext
+from kei_site.source.reread import changed_diagnostic, read_again
 from kei_site.source.scan import Snapshot
 from kei_site.workers import batched
 
@@ -76,7 +76,7 @@ class LostText(OSError):
 
 
 def make_outdated(
-    outdated: Sequence[Outdated], snapshot: Snapshot, templates: Mapping[str, str], run: Run
+    outdated: Sequence[Outdated], snapshot: Snapshot, templates: Mapping[str, str], context: BuildContext
 ) -> tuple[MadeTarget, ...]:
     """Make every outdated target with the `templates` (texts by name), the longest work first.
 
@@ -84,22 +84,22 @@ def make_outdated(
     """
     if not outdated:
         return ()
-    bench = _bench(snapshot, templates, run)
+    bench = _bench(snapshot, templates, context)
     tasks = [Task(target=one.target, bench=bench) for one in outdated]
     bundles = [[task] for task in _in_turn([task for task in tasks if task.target.is_bundle])]
     batches = batched([task for task in tasks if not task.target.is_bundle], _BATCH)
     made: list[MadeTarget] = []
     shutil.rmtree(_staged(bench), ignore_errors=True)
     try:
-        with progress("rendering", len(tasks), wanted=run.request.show_progress) as advance:
-            for batch in run.workers().each(make_batch, batches, bundles):
+        with progress("rendering", len(tasks), wanted=context.request.show_progress) as advance:
+            for batch in context.workers.each(make_batch, batches, bundles):
                 made += batch
                 advance(len(batch))
-                run.request.go_on()
+                context.request.go_on()
     finally:
-        run.workers().close()  # who publishes is alone with the lock, and needs the memory
+        context.workers.close()  # who publishes is alone with the lock, and needs the memory
         put_tools_away(bench)
-    run.watch.lap("render")
+    context.stopwatch.lap("render")
     return tuple(sorted(made, key=lambda one: one.path))
 
 
@@ -113,12 +113,12 @@ def _in_turn(bundles: Sequence[Task]) -> list[Task]:
     return sorted(bundles, key=lambda task: (task.target.effort < largest * _SMALL, task.target.effort))
 
 
-def _bench(snapshot: Snapshot, templates: Mapping[str, str], run: Run) -> Bench:
+def _bench(snapshot: Snapshot, templates: Mapping[str, str], context: BuildContext) -> Bench:
     places = {path: place for path, place in snapshot.places.items() if not path.endswith(".md")}
     return Bench(
-        store=str(run.folder),
-        output=str(run.request.output),
-        staging=str(run.staging()),
+        store=str(context.folder),
+        output=str(context.request.output),
+        staging=str(context.staging),
         templates=tuple(templates.items()),
         places=tuple(places.items()),
     )
@@ -137,7 +137,7 @@ def _make(target: Target, bench: Bench) -> MadeTarget:
         view = target.view
         made = RECIPES[target.recipe](view, target.template, tools_of(bench))
     except SourceChanged as error:
-        return MadeTarget(path=target.path, diagnostics=(_changed(str(error)),))
+        return MadeTarget(path=target.path, diagnostics=(changed_diagnostic(str(error)),))
     except Exception as error:
         # Jinja's TemplateNotFound is an OSError, too, and a LookupError.
         if isinstance(error, OSError) and not isinstance(error, LookupError):
@@ -163,12 +163,6 @@ def failures_of(made: Iterable[MadeTarget]) -> list[Diagnostic]:
 
 def _with_others(one: Diagnostic, others: int) -> Diagnostic:
     return replace(one, message=f"{one.message} and {others} more") if others else one
-
-
-def _changed(path: str) -> Diagnostic:
-    return diagnostic(
-        "FIL05", Place(path=path), "changed while the site was being built", fix="save it and build again"
-    )
 
 
 def _finish(path: str, data: bytes, bench: Bench) -> Finished:
@@ -226,10 +220,8 @@ def tools_of(bench: Bench) -> Tools:
         return found
 
     def source(path: str, digest: Digest) -> bytes:
-        data = None
-        with contextlib.suppress(FileNotFoundError, KeyError):
-            data = Path(places[path]).read_bytes()
-        if data is None or digest_bytes(data) != digest:
+        data = read_again(places[path], digest) if path in places else None
+        if data is None:
             raise SourceChanged(path)
         return data
 

@@ -17,7 +17,7 @@ from kei_site.plan.search import plan_segments
 from kei_site.plan.targets import Plan
 from kei_site.plan.templates import Closures, close_templates
 from kei_site.reading import Readings
-from kei_site.run import Run
+from kei_site.run import BuildContext
 from kei_site.source.scan import Snapshot
 from kei_site.sources import template_texts
 
@@ -27,6 +27,7 @@ class Planned:
     """The plan, and what it was made of."""
 
     plan: Plan
+    snapshot: Snapshot
     inputs: Inputs
     templates: Mapping[str, str]
     """Texts by name."""
@@ -60,19 +61,21 @@ class _ClosedTemplates:
     found: Closures
 
 
-def plan_build(snapshot: Snapshot, config: Config, readings: Readings, store: Store, run: Run) -> Planned:
+def plan_build(snapshot: Snapshot, config: Config, readings: Readings, context: BuildContext) -> Planned:
     """Return the plan of the site as of the build's instant."""
-    options = PlanOptions(instant=run.instant, drafts=run.request.drafts, search=run.request.search)
+    asked, store, code = context.request, context.store, context.code
+    options = PlanOptions(instant=context.instant, drafts=asked.drafts, search=asked.search)
     inputs = make_inputs(readings.records, config, readings.files, options)
     library, site = inputs.library, inputs.site
     templates, template_diagnostics = template_texts(snapshot)
     segments = plan_segments(library, site.language, config.search_segments) if site.has_search else ()
-    inputs = replace(inputs, segments=segments, relations=_relations(library, store, run.code))
-    closures = _closures(templates, store, run.code)
-    plan = plan_site(inputs, closures.digests, run.code)
-    run.watch.lap("plan")
+    inputs = replace(inputs, segments=segments, relations=_relations(library, store, code))
+    closures = _closures(templates, store, code)
+    plan = plan_site(inputs, closures.digests, code)
+    context.stopwatch.lap("plan")
     return Planned(
         plan=plan,
+        snapshot=snapshot,
         inputs=inputs,
         templates=templates,
         due=_due(readings.records),

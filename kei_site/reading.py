@@ -3,18 +3,20 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from kei_site.codec import encode
 from kei_site.config import Config
 from kei_site.diagnostics import Diagnostic, Place, diagnostic
-from kei_site.digest import Digest, digest_bytes, digest_of
+from kei_site.digest import Digest, digest_of
 from kei_site.model.brief import BadImage, ImageFacts, TagRecord
 from kei_site.model.library import Records
 from kei_site.output.store import Store
 from kei_site.plan.inputs import SourceFiles
 from kei_site.progress import progress
-from kei_site.run import Run
+from kei_site.run import BuildContext
 from kei_site.source.images import is_image
 from kei_site.source.kinds import TAGS, Kind, kind_of, name_diagnostic
 from kei_site.source.load import Loaded, Settings, settings_of
+from kei_site.source.reread import changed_diagnostic, read_again
 from kei_site.source.scan import Snapshot
 from kei_site.sources import source_bytes, source_text
 from kei_site.workers import batched
@@ -66,13 +68,14 @@ class _Look:
     bad: BadImage | None = None
 
 
-def read_sources(snapshot: Snapshot, config: Config, store: Store, run: Run) -> Readings:
+def read_sources(snapshot: Snapshot, config: Config, context: BuildContext) -> Readings:
     """Return what all source files say; texts are kept in the store under their keys, records in the memo.
 
     Raises OSError when the machine refuses to write.
     """
     settings = settings_of(config)
-    reading = digest_of((run.code, settings))
+    store = context.store
+    reading = digest_of((context.code, settings))
     memo = store.rows("records", _Reading)
     texts = [one for one in snapshot.files.values() if kind_of(one.path) in _RECORDED]
     known = _with_fragments({one.path: _remembered(memo.get(one.path), one.digest, reading) for one in texts}, store)
@@ -81,13 +84,13 @@ def read_sources(snapshot: Snapshot, config: Config, store: Store, run: Run) -> 
         for one in texts
         if known[one.path] is None
     ]
-    fresh = _load_all(orders, store, run)
-    images = _images(snapshot, store, run.code)
+    fresh = _load_all(orders, context)
+    images = _images(snapshot, store, context.code)
     loaded = [found for one in texts if (found := fresh.get(one.path) or known[one.path])]
     loaded += _stand_ins(snapshot, settings)
     tags, tag_diagnostics = tags_of(snapshot)
     store.put("records", _rows(fresh, snapshot, reading), remove=store.keys("records") - {one.path for one in texts})
-    run.watch.lap("read")
+    context.stopwatch.lap("read")
     return Readings(
         records=records_of(loaded, tags),
         files=files_of(snapshot, images),
@@ -111,11 +114,11 @@ def _stand_ins(snapshot: Snapshot, settings: Settings) -> list[Loaded]:
     return [stand_in(path, settings) for path in paths]
 
 
-def _load_all(orders: Sequence[Order], store: Store, run: Run) -> dict[str, Loaded]:
+def _load_all(orders: Sequence[Order], context: BuildContext) -> dict[str, Loaded]:
     fresh: dict[str, Loaded] = {}
-    with progress("reading", len(orders), wanted=run.request.show_progress) as advance:
-        for batch in run.workers().each(load_batch, batched(orders, _BATCH)):
-            store.put_fragments({one.fragment_key: one.fragment for one in batch if one.fragment})
+    with progress("reading", len(orders), wanted=context.request.show_progress) as advance:
+        for batch in context.workers.each(load_batch, batched(orders, _BATCH)):
+            context.store.put_fragments({one.fragment_key: one.fragment for one in batch if one.fragment})
             fresh |= {one.path: _without_text(one) for one in batch}
             advance(len(batch))
     return fresh
@@ -129,15 +132,9 @@ def load_batch(orders: Sequence[Order]) -> list[Loaded]:
 def _load_one(order: Order) -> Loaded:
     from kei_site.source.load import load, stand_in
 
-    try:
-        with open(order.place, "rb") as opened:
-            data = opened.read()
-    except OSError:
-        data = b""
-    if digest_bytes(data) != order.digest:
-        where = Place(path=order.path)
-        torn = diagnostic("FIL05", where, "changed while it was being read", fix="save it and build again")
-        return stand_in(order.path, order.settings, (torn,))
+    data = read_again(order.place, order.digest)
+    if data is None:
+        return stand_in(order.path, order.settings, (changed_diagnostic(order.path),))
     return load(order.path, data, order.settings)
 
 
@@ -145,10 +142,10 @@ def _without_text(found: Loaded) -> Loaded:
     return replace(found, fragment=None)
 
 
-def remember_texts(loaded: Sequence[Loaded], snapshot: Snapshot, settings: Settings, store: Store, run: Run) -> None:
-    """Remember what some of the texts say, as `read_sources` does for all."""
-    reading = digest_of((run.code, settings))
-    store.put("records", _rows({one.path: _without_text(one) for one in loaded}, snapshot, reading))
+def record_rows(loaded: Sequence[Loaded], snapshot: Snapshot, settings: Settings, code: Digest) -> dict[str, bytes]:
+    """Return what is remembered of some texts, by path, as `read_sources` remembers it of all."""
+    rows = _rows({file.path: _without_text(file) for file in loaded}, snapshot, digest_of((code, settings)))
+    return {path: encode(row) for path, row in rows.items()}
 
 
 def _rows(fresh: Mapping[str, Loaded], snapshot: Snapshot, reading: Digest) -> dict[str, object]:

@@ -3,33 +3,32 @@
 Whatever is read again after the snapshot was taken must still have the bytes that the snapshot knows.
 """
 
-import contextlib
 import time
 from collections.abc import Iterable
 from dataclasses import replace
 
 from kei_site.config import Config, Organization, read_config
 from kei_site.diagnostics import Diagnostic, Place, diagnostic
-from kei_site.digest import digest_bytes
 from kei_site.output.last import LastBuild, write_last_build
 from kei_site.output.store import Store
-from kei_site.run import Run
+from kei_site.run import BuildContext
 from kei_site.source.kinds import CONFIG, Kind, kind_of
+from kei_site.source.reread import changed_diagnostic, read_again
 from kei_site.source.scan import Snapshot, SourceFile, take_snapshot, trusted_files
 
 _STAND_IN = Config(title="", url="https://example.org", organization=Organization(name=""))
 """What the other files are checked under while site.yaml cannot be used."""
 
 
-def if_only_touched(last: LastBuild, snapshot: Snapshot, store: Store, run: Run) -> LastBuild | None:
+def if_only_touched(last: LastBuild, snapshot: Snapshot, context: BuildContext) -> LastBuild | None:
     """Return the last build if the sources are what they were then, and remember the stamps that they have now."""
     if snapshot.digest() != last.sources:
         return None
     trusted = trusted_files(snapshot, time.time_ns())
-    remember_files(trusted.values(), store)
-    now = replace(last, stamps=run.found.stamps(), racy=tuple(sorted(snapshot.racy - trusted.keys())))
+    remember_files(trusted.values(), context.store)
+    now = replace(last, stamps=context.walk.stamps(), racy=tuple(sorted(snapshot.racy - trusted.keys())))
     if now != last:
-        write_last_build(run.folder, now)
+        write_last_build(context.folder, now)
     return now
 
 
@@ -43,14 +42,15 @@ def known_files(store: Store) -> dict[str, SourceFile]:
     return store.rows("files", SourceFile)
 
 
-def snapshot_of(run: Run, store: Store) -> Snapshot:
+def snapshot_of(context: BuildContext) -> Snapshot:
     """Take the snapshot of a build, and remember the stamps that can be trusted."""
+    store = context.store
     known = known_files(store)
-    snapshot = take_snapshot(run.found, known)
+    snapshot = take_snapshot(context.walk, known)
     sure = {path: one for path, one in snapshot.files.items() if path not in snapshot.racy}
     rows = {path: one for path, one in sure.items() if known.get(path) != one}
     store.put("files", rows, remove=store.keys("files") - sure.keys())
-    run.watch.lap("digest")
+    context.stopwatch.lap("digest")
     return snapshot
 
 
@@ -77,14 +77,8 @@ def source_text(snapshot: Snapshot, path: str) -> tuple[str, tuple[Diagnostic, .
 
 def source_bytes(snapshot: Snapshot, path: str) -> tuple[bytes, tuple[Diagnostic, ...]]:
     """Return the bytes of a source file as the snapshot knows it, or none and the diagnostic that it changed since."""
-    data = None
-    with contextlib.suppress(OSError), open(snapshot.places[path], "rb") as opened:
-        data = opened.read()
-    if data is not None and digest_bytes(data) == snapshot.files[path].digest:
-        return data, ()
-    return b"", (
-        diagnostic("FIL05", Place(path=path), "changed while it was being read", fix="save it and build again"),
-    )
+    data = read_again(snapshot.places[path], snapshot.files[path].digest)
+    return (b"", (changed_diagnostic(path),)) if data is None else (data, ())
 
 
 def template_texts(snapshot: Snapshot) -> tuple[dict[str, str], list[Diagnostic]]:

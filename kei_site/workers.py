@@ -27,7 +27,8 @@ _Result = TypeVar("_Result")
 _Batch = Sequence[_Item]
 _Work = Callable[[Sequence[_Item]], Sequence[_Result]]
 
-_START = "fork" if sys.platform == "linux" else "spawn"
+START = "fork" if sys.platform == "linux" else "spawn"
+"""How workers are started, unless something else is asked for."""
 
 
 class WorkerPool:
@@ -36,7 +37,7 @@ class WorkerPool:
     A forked worker shares what exists at that moment, so one that starts early stays small.
     """
 
-    def __init__(self, jobs: int, *, indexers: int = 0, start: str = _START) -> None:
+    def __init__(self, jobs: int, *, indexers: int = 0, start: str = START) -> None:
         """Take the number of workers, of further ones for index jobs, and a start method of `multiprocessing`."""
         self._jobs = jobs
         self._indexers = indexers

@@ -107,7 +107,6 @@ LIGHT = (
     "cli",
     "build",
     "run",
-    "idle",
     "report",
     "planning",
     "salt",

@@ -6,6 +6,7 @@ about any of it means: empty.
 """
 
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
 
@@ -18,6 +19,15 @@ from kei_site.plan.outdated import Trace
 _T = TypeVar("_T")
 
 _MEMORY = ("files", "records", "images", "traces", "fields", "pages", "lists", "results")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TableChange:
+    """The rows that are written into a table of the memory, as the codec gives them, and the keys that are removed."""
+
+    table: str
+    rows: Mapping[str, bytes]
+    remove: frozenset[str] = frozenset()
 
 
 class Store:
@@ -49,11 +59,11 @@ class Store:
 
     def put(self, table: str, rows: Mapping[str, object], *, remove: Iterable[str] = ()) -> None:
         """Write rows (values that the codec knows) into a table of the memory."""
-        self.put_encoded(table, {key: encode(value) for key, value in rows.items()}, remove=remove)
+        self._memory.write(table, {key: encode(value) for key, value in rows.items()}, remove=remove)
 
-    def put_encoded(self, table: str, rows: Mapping[str, bytes], *, remove: Iterable[str] = ()) -> None:
-        """Write rows, as the codec gives them, into a table of the memory."""
-        self._memory.write(table, rows, remove=remove)
+    def apply(self, change: TableChange) -> None:
+        """Change a table of the memory."""
+        self._memory.write(change.table, change.rows, remove=change.remove)
 
     def traces(self) -> dict[str, Trace]:
         """Return the traces of what was published, by output path."""

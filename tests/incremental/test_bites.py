@@ -9,7 +9,7 @@ from unittest.mock import patch
 
 import pytest
 
-from kei_site import bodies, build, idle, keeping, making, planning, reading, run, settling
+from kei_site import bodies, build, keeping, making, planning, reading, run, settling
 from kei_site.digest import digest_of
 from kei_site.model import library
 from kei_site.model.related import Ties
@@ -213,14 +213,15 @@ BITES: Mapping[str, Bite] = {
     ),
     "the options in the request": bite(
         "brief_draft option_drafts",
-        (run.Run, "key", lambda _: lambda run: digest_of((run.code, str(run.request.output)))),
+        (run.BuildContext, "key", lambda _: lambda run: digest_of((run.code, str(run.request.output)))),
     ),
     "the program in the request": bite(
-        "tool_raised", (run.Run, "key", lambda _: lambda run: digest_of((str(run.request.output), run.request.drafts)))
+        "tool_raised",
+        (run.BuildContext, "key", lambda _: lambda run: digest_of((str(run.request.output), run.request.drafts))),
     ),
     "the stamps of the outputs when idle": bite(
         "output_edited output_deleted",
-        (idle, "outputs_digest", always(SAME)),
+        (run, "outputs_digest", always(SAME)),
         (settling, "outputs_digest", always(SAME)),
     ),
     "to look at published files": bite("output_edited output_deleted", (settling, "find_lost", always(({}, {})))),

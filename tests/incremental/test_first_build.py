@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from kei_site import keeping, planning
+from kei_site import planning, settling
 from kei_site.model import segments
 from kei_site.plan.inputs import Inputs
 from tests.support.scratch import ScratchSite, brief, tree
@@ -53,8 +53,8 @@ def test_a_plan_that_fails_leaves_nothing_behind(site: ScratchSite, monkeypatch:
 
 def test_a_build_that_publishes_nothing_encodes_no_rows(site: ScratchSite, monkeypatch: pytest.MonkeyPatch) -> None:
     encoded: list[str] = []
-    what_to_keep = keeping.what_to_keep
-    monkeypatch.setattr(keeping, "what_to_keep", lambda *given: (encoded.append("x"), what_to_keep(*given))[1])
+    edition_of = settling.edition_of
+    monkeypatch.setattr(settling, "edition_of", lambda *given: (encoded.append("x"), edition_of(*given))[1])
     assert not site.build(publish=False).failed
     assert encoded == []
     assert not site.build().failed
