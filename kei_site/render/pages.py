@@ -24,7 +24,7 @@ from kei_site.render.charts import columns, spark
 from kei_site.render.cite import citation, percent_coded
 from kei_site.render.escape import escaped
 from kei_site.render.metadata import head_of, language_of, title_and_summary
-from kei_site.render.pieces import make_once
+from kei_site.render.pieces import make_macro_cache
 from kei_site.render.policy import content_policy, origin_of
 from kei_site.render.scholar import Tags
 from kei_site.render.speech import speech, stamp
@@ -78,7 +78,7 @@ def page_environment(templates: Mapping[str, str], fragment: Fragments) -> Envir
         auto_reload=False,
     )
     environment.filters.update(_FILTERS)
-    environment.globals["once"] = make_once()
+    environment.globals["cached"] = make_macro_cache()
     environment.filters["shown"] = lambda text: shown(text, fragment)
     return environment
 

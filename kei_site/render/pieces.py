@@ -1,8 +1,8 @@
-"""A macro and its arguments -> what it gives, made once for all pages. Render.
+"""A macro and its arguments -> the HTML that it gives, kept for all pages: a fragment cache. Render.
 
-Much of a page stands on thousands of others: its frame, and each brief in a list. The macros of `pieces.html` are
-imported without context, so they see nothing but their arguments, and what they give can be remembered. (A macro that
-is imported with context is another one on every page, so nothing is remembered of it that could be wrong.)
+The frame of a page and the entry of a brief in a list stand on thousands of pages. Macros of `pieces.html` are imported
+without context: they see their arguments alone, so equal arguments give equal HTML. A macro that is imported with
+context is another object on every page, so no other page gets its HTML.
 """
 
 from collections.abc import Callable, Hashable
@@ -15,40 +15,41 @@ from kei_site.clock import Moment
 from kei_site.model.views.common import FeedLink, TextView
 from kei_site.render.speech import Speech
 
-_KEPT = 16_384
-"""What seven thousand briefs show again and again, at some 800 bytes each."""
+_LIMIT = 16_384
+"""Most results in the cache: about 800 bytes each, enough for seven thousand briefs."""
 _PLAIN = frozenset({str, int, bool, NoneType, Moment, FeedLink, TextView, Speech})
-"""Exactly these types, since a str and the Markup of the same letters are equal, and are not shown equally."""
+"""Exact types of arguments that are their own key. `Markup` is none of them: it equals the `str` of the same letters,
+which is shown in another way."""
 
 
-def make_once() -> Callable[..., Markup]:
-    """Return the function (macro, its arguments) -> what the macro gives, which remembers it."""
-    made: dict[Hashable, Markup] = {}
+def make_macro_cache() -> Callable[..., Markup]:
+    """Return the function (macro, its arguments) -> HTML, which calls a macro only for new arguments."""
+    results: dict[Hashable, Markup] = {}
 
-    def once(macro: Callable[..., Markup], *arguments: object) -> Markup:
-        name = name_of(arguments)
-        found = made.get((macro, name))
-        if found is None:
-            found = macro(*arguments)
-            if name is not None:
-                if len(made) >= _KEPT:
-                    made.clear()
-                made[macro, name] = found
-        return found
+    def cached(macro: Callable[..., Markup], *arguments: object) -> Markup:
+        key = key_of(arguments)
+        html = results.get((macro, key))
+        if html is None:
+            html = macro(*arguments)
+            if key is not None:
+                if len(results) >= _LIMIT:
+                    results.clear()
+                results[macro, key] = html
+        return html
 
-    return once
+    return cached
 
 
-def name_of(value: Any) -> Hashable:
-    """Return what names a value among all others of any type, or None if there is no such name.
+def key_of(value: Any) -> Hashable:
+    """Return a key that no other value of any type has, or None if there is none.
 
-    Sealed values, tuples and some plain values have a name.
+    Values with a content hash, tuples and some plain values have a key.
     """
     kind = type(value)
     if kind in _PLAIN:
         return kind, value
     if kind is tuple:
-        names = tuple([name_of(one) for one in value])
-        return None if None in names else names
+        keys = tuple([key_of(item) for item in value])
+        return None if None in keys else keys
     seal: str = getattr(value, "seal", "")
     return seal or None

@@ -55,9 +55,9 @@ PAGES = tuple(kind.recipe for kind in PAGE_KINDS)
 
 RECIPES: Mapping[str, Recipe] = {
     **dict.fromkeys(PAGES, _page),
-    "rss": _from_texts("feeds", "render_rss"),
-    "atom": _from_texts("feeds", "render_atom"),
-    "json_feed": _from_texts("feeds", "render_json_feed"),
+    "rss": _from_texts("rss", "render_rss"),
+    "atom": _from_texts("atom", "render_atom"),
+    "json_feed": _from_texts("json_feed", "render_json_feed"),
     "opml": _from_view("sitemap", "render_opml"),
     "sitemap": _from_view("sitemap", "render_sitemap"),
     "sitemap_index": _from_view("sitemap", "render_sitemap_index"),

@@ -11,7 +11,8 @@ from lxml import etree
 
 from kei_site.model.views.common import AuthorLink
 from kei_site.model.views.feeds import EntryView, FeedView
-from kei_site.render.feeds import render_atom, render_rss
+from kei_site.render.atom import render_atom
+from kei_site.render.rss import render_rss
 from tests.support.feed_samples import entry, feed, fragment, instant
 
 ATOM = "{http://www.w3.org/2005/Atom}"

@@ -14,7 +14,9 @@ from pathlib import Path
 import jsonschema
 import pytest
 
-from kei_site.render.feeds import render_atom, render_json_feed, render_rss
+from kei_site.render.atom import render_atom
+from kei_site.render.json_feed import render_json_feed
+from kei_site.render.rss import render_rss
 from tests.support.feed_samples import entry, feed, fragment
 from tests.support.node_modules import missing, node_file
 

@@ -4,7 +4,9 @@ import json
 
 import pytest
 
-from kei_site.render.feeds import render_atom, render_json_feed, render_rss
+from kei_site.render.atom import render_atom
+from kei_site.render.json_feed import render_json_feed
+from kei_site.render.rss import render_rss
 from tests.support.feed_format_rules import ATOM_RULES, JSON_RULES, RSS_RULES
 from tests.support.feed_rules import COMMON_RULES, violations
 from tests.support.feed_samples import entry, feed, fragment

@@ -6,7 +6,7 @@ from typing import Any
 import jsonschema
 import pytest
 
-from kei_site.render.feeds import render_json_feed
+from kei_site.render.json_feed import render_json_feed
 from tests.support.feed_samples import HOSTILE_TITLES, entry, feed, fragment
 
 URL = {"type": "string", "pattern": "^https?://[^ ]+$"}
