@@ -36,7 +36,7 @@ from kei_site.reading import Order, load_batch, record_rows
 from kei_site.report import BuildReport
 from kei_site.run import BuildContext
 from kei_site.settling import Edition, finish
-from kei_site.source.load import Loaded, Settings
+from kei_site.source.load import LoadedFile, Settings
 from kei_site.source.scan import Snapshot
 from kei_site.sources import template_texts
 
@@ -73,7 +73,7 @@ class _Edit:
     """What was edited, and what that changes."""
 
     snapshot: Snapshot
-    loaded: tuple[Loaded, ...]
+    loaded: tuple[LoadedFile, ...]
     pages: Mapping[str, KeptBrief]
     """The edited briefs that are public, by id."""
     changes: tuple[_Change, ...]
@@ -121,7 +121,7 @@ def _edited(past: _Past, snapshot: Snapshot) -> list[str]:
     return edited
 
 
-def _load(paths: Iterable[str], snapshot: Snapshot, settings: Settings) -> tuple[Loaded, ...]:
+def _load(paths: Iterable[str], snapshot: Snapshot, settings: Settings) -> tuple[LoadedFile, ...]:
     files = [snapshot.files[path] for path in paths]
     orders = [
         Order(path=one.path, place=snapshot.places[one.path], digest=one.digest, settings=settings) for one in files
@@ -129,7 +129,7 @@ def _load(paths: Iterable[str], snapshot: Snapshot, settings: Settings) -> tuple
     return tuple(load_batch(orders))
 
 
-def _has_only_another_text(found: Loaded, past: _Past) -> bool:
+def _has_only_another_text(found: LoadedFile, past: _Past) -> bool:
     """Tell whether a brief is without a diagnostic, as it was, and its outline what it was."""
     was_told = any(one.place.path == found.path for one in past.last.diagnostics)
     return not was_told and not found.diagnostics and found.metadata_digest == past.shape.outlines[found.path]

@@ -1,9 +1,9 @@
 """Values and bytes -> digests. Ground floor.
 
 A digest names a value: equal values have equal digests in every process, on every machine. Values are frozen
-dataclasses, tuples, mappings, strings, numbers, booleans and None. A value that carries a `seal` (the digest of
-itself, computed when it was made) is represented by that seal, so hashing a list of a thousand cards costs a thousand
-short strings.
+dataclasses, tuples, mappings, strings, numbers, booleans and None. A value that carries a `content_hash` (the digest of
+its other fields, computed when it was made) is represented by it, so hashing a thousand cards costs a thousand short
+strings.
 """
 
 import dataclasses
@@ -19,7 +19,7 @@ Digest = NewType("Digest", str)
 
 NO_DIGEST = Digest("")
 
-_Sealed = TypeVar("_Sealed")
+_Hashed = TypeVar("_Hashed")
 
 
 def digest_bytes(data: bytes) -> Digest:
@@ -46,8 +46,8 @@ def digest_of(value: object) -> Digest:
 def _represented(value: object) -> object:
     """Return what the encoder makes of a value at the top; it would ask `_plain` for each of its parts."""
     if type(value) is tuple:
-        return [getattr(part, "seal", NO_DIGEST) or part for part in value]
-    return getattr(value, "seal", NO_DIGEST) or value
+        return [getattr(part, "content_hash", NO_DIGEST) or part for part in value]
+    return getattr(value, "content_hash", NO_DIGEST) or value
 
 
 def digest_parts(value: object) -> dict[str, Digest]:
@@ -70,9 +70,9 @@ def _encoder() -> json.JSONEncoder:
 
 
 def _plain(value: Any) -> object:
-    seal = getattr(value, "seal", NO_DIGEST)
-    if seal:
-        return seal
+    known = getattr(value, "content_hash", NO_DIGEST)
+    if known:
+        return known
     kind: Any = type(value)
     return [kind.__name__, _fields_reader(kind)(value)]
 
@@ -85,11 +85,11 @@ def _fields_reader(kind: type) -> Callable[[Any], object]:
     return operator.attrgetter(*field_names(kind))
 
 
-def sealed(value: _Sealed) -> _Sealed:
-    """Give a frozen dataclass its `seal`, the digest of its other fields, and return it.
+def with_hash(value: _Hashed) -> _Hashed:
+    """Give a frozen dataclass its `content_hash`, the digest of its other fields, and return it.
 
     The value must be new: nothing else may hold it yet. It is changed in place because copying ten thousand of them
     costs as much as making them.
     """
-    object.__setattr__(value, "seal", digest_of(value))
+    object.__setattr__(value, "content_hash", digest_of(value))
     return value

@@ -15,7 +15,7 @@ from kei_site.progress import progress
 from kei_site.run import BuildContext
 from kei_site.source.images import is_image
 from kei_site.source.kinds import TAGS, Kind, kind_of, name_diagnostic
-from kei_site.source.load import Loaded, Settings, settings_of
+from kei_site.source.load import LoadedFile, Settings, settings_of
 from kei_site.source.reread import changed_diagnostic, read_again
 from kei_site.source.scan import Snapshot
 from kei_site.sources import source_bytes, source_text
@@ -55,7 +55,7 @@ class _Reading:
     digest: Digest
     reading: Digest
     """Of the program and the settings that the text was read with."""
-    found: Loaded
+    found: LoadedFile
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -104,7 +104,7 @@ def read_sources(snapshot: Snapshot, config: Config, context: BuildContext) -> R
     )
 
 
-def _stand_ins(snapshot: Snapshot, settings: Settings) -> list[Loaded]:
+def _stand_ins(snapshot: Snapshot, settings: Settings) -> list[LoadedFile]:
     """Return the records of texts that are on the disk and could not be read, which is told already."""
     paths = sorted({one.place.path for one in snapshot.diagnostics if kind_of(one.place.path) in _RECORDED})
     if not paths:
@@ -114,8 +114,8 @@ def _stand_ins(snapshot: Snapshot, settings: Settings) -> list[Loaded]:
     return [stand_in(path, settings) for path in paths]
 
 
-def _load_all(orders: Sequence[Order], context: BuildContext) -> dict[str, Loaded]:
-    fresh: dict[str, Loaded] = {}
+def _load_all(orders: Sequence[Order], context: BuildContext) -> dict[str, LoadedFile]:
+    fresh: dict[str, LoadedFile] = {}
     with progress("reading", len(orders), wanted=context.request.show_progress) as advance:
         for batch in context.workers.each(load_batch, batched(orders, _BATCH)):
             context.store.put_fragments({one.fragment_key: one.fragment for one in batch if one.fragment})
@@ -124,12 +124,12 @@ def _load_all(orders: Sequence[Order], context: BuildContext) -> dict[str, Loade
     return fresh
 
 
-def load_batch(orders: Sequence[Order]) -> list[Loaded]:
+def load_batch(orders: Sequence[Order]) -> list[LoadedFile]:
     """Read and parse some files, in whatever process this is."""
     return [_load_one(order) for order in orders]
 
 
-def _load_one(order: Order) -> Loaded:
+def _load_one(order: Order) -> LoadedFile:
     from kei_site.source.load import load, stand_in
 
     data = read_again(order.place, order.digest)
@@ -138,17 +138,17 @@ def _load_one(order: Order) -> Loaded:
     return load(order.path, data, order.settings)
 
 
-def _without_text(found: Loaded) -> Loaded:
+def _without_text(found: LoadedFile) -> LoadedFile:
     return replace(found, fragment=None)
 
 
-def record_rows(loaded: Sequence[Loaded], snapshot: Snapshot, settings: Settings, code: Digest) -> dict[str, bytes]:
+def record_rows(loaded: Sequence[LoadedFile], snapshot: Snapshot, settings: Settings, code: Digest) -> dict[str, bytes]:
     """Return what is remembered of some texts, by path, as `read_sources` remembers it of all."""
     rows = _rows({file.path: _without_text(file) for file in loaded}, snapshot, digest_of((code, settings)))
     return {path: encode(row) for path, row in rows.items()}
 
 
-def _rows(fresh: Mapping[str, Loaded], snapshot: Snapshot, reading: Digest) -> dict[str, object]:
+def _rows(fresh: Mapping[str, LoadedFile], snapshot: Snapshot, reading: Digest) -> dict[str, object]:
     sure = {
         path: one
         for path, one in fresh.items()
@@ -159,11 +159,11 @@ def _rows(fresh: Mapping[str, Loaded], snapshot: Snapshot, reading: Digest) -> d
     }
 
 
-def _remembered(row: _Reading | None, digest: Digest, reading: Digest) -> Loaded | None:
+def _remembered(row: _Reading | None, digest: Digest, reading: Digest) -> LoadedFile | None:
     return row.found if row and row.digest == digest and row.reading == reading else None
 
 
-def _with_fragments(known: Mapping[str, Loaded | None], store: Store) -> dict[str, Loaded | None]:
+def _with_fragments(known: Mapping[str, LoadedFile | None], store: Store) -> dict[str, LoadedFile | None]:
     """Forget records whose texts are lost."""
     there = store.fragment_keys()
     return {
@@ -172,7 +172,7 @@ def _with_fragments(known: Mapping[str, Loaded | None], store: Store) -> dict[st
     }
 
 
-def records_of(loaded: Iterable[Loaded], tags: tuple[TagRecord, ...]) -> Records:
+def records_of(loaded: Iterable[LoadedFile], tags: tuple[TagRecord, ...]) -> Records:
     """Return the records of what was loaded, in its order."""
     found = tuple(loaded)
     return Records(

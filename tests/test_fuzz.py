@@ -28,7 +28,7 @@ from kei_site.plan.targets import Target
 from kei_site.render.pages import make_page_renderer
 from kei_site.render.recipes import RECIPES
 from kei_site.render.tools import Tools
-from kei_site.source.load import Loaded, Settings, load
+from kei_site.source.load import LoadedFile, Settings, load
 from kei_site.source.manuscript import unseen
 from kei_site.source.mending import fix
 from kei_site.theme import theme_folders
@@ -102,7 +102,7 @@ def theme() -> tuple[dict[str, str], dict[str, Digest]]:
     return texts, static
 
 
-def every_output(loaded: Loaded, path: str) -> list[tuple[Target, Any]]:
+def every_output(loaded: LoadedFile, path: str) -> list[tuple[Target, Any]]:
     """Plan the site of what was loaded, and render what words can break."""
     records = Records(briefs=(loaded.brief,) if loaded.brief else (), authors=(DESK,))
     templates, static = theme()
@@ -116,7 +116,7 @@ def every_output(loaded: Loaded, path: str) -> list[tuple[Target, Any]]:
     return [(target, RECIPES[target.recipe](target.view, target.template, tools)) for target in wanted]
 
 
-def tools_for(loaded: Loaded, templates: dict[str, str]) -> Tools:
+def tools_for(loaded: LoadedFile, templates: dict[str, str]) -> Tools:
     def fragment(key: Digest) -> Fragment:
         assert loaded.fragment
         assert key == loaded.fragment_key

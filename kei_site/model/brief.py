@@ -90,7 +90,7 @@ class FrontMatter:
     """The permanent id that the editor fixed, if any."""
     audio: str = ""
     """A recording or PDF to enclose: address or path; empty when there is none."""
-    seal: Digest = NO_DIGEST
+    content_hash: Digest = NO_DIGEST
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from kei_site.clock import Moment
 from kei_site.core.suggest import nearest
 from kei_site.diagnostics import Diagnostic, diagnostic
-from kei_site.digest import sealed
+from kei_site.digest import with_hash
 from kei_site.model.brief import Author, Brief, Page, TagRecord
 from kei_site.model.clashes import (
     address_diagnostics,
@@ -201,13 +201,13 @@ def _cards(
     public: Iterable[Brief], authors: Mapping[str, Author], tags: Tags, series: Iterable[Series], prefix: str
 ) -> dict[str, Card]:
     bylines = {author.id: author_link(author, prefix) for author in authors.values()}
-    series_links = {one.slug: sealed(Link(name=one.name, url=one.url)) for one in series}
+    series_links = {one.slug: with_hash(Link(name=one.name, url=one.url)) for one in series}
     return {brief.id: _card(brief, bylines, tags, series_links, prefix) for brief in public}
 
 
 def _card(brief: Brief, bylines: Mapping[str, AuthorLink], tags: Tags, series: Mapping[str, Link], prefix: str) -> Card:
     front = brief.front
-    return sealed(
+    return with_hash(
         Card(
             id=brief.id,
             url=prefix + brief.url,
@@ -225,7 +225,7 @@ def _card(brief: Brief, bylines: Mapping[str, AuthorLink], tags: Tags, series: M
 
 def author_link(author: Author, prefix: str) -> AuthorLink:
     """Return what a byline shows of an author."""
-    return sealed(
+    return with_hash(
         AuthorLink(
             id=author.id,
             name=author.name,

@@ -11,7 +11,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from kei_site.diagnostics import Diagnostic, diagnostic
-from kei_site.digest import sealed
+from kei_site.digest import with_hash
 from kei_site.model.brief import Brief, TagRecord
 from kei_site.model.views.common import Link
 from kei_site.urls import permalink, slugify
@@ -96,7 +96,7 @@ def _tag(slug: str, names: list[str], recorded: Mapping[str, TagRecord], uses: t
     used = [name for name in names if name in first]
     record = next((recorded[name] for name in used if name in recorded), None)
     name = record.name if record else min(used, key=lambda name: _age(name, first))
-    link = sealed(Link(name=name, url=prefix + permalink("tags", slug)))
+    link = with_hash(Link(name=name, url=prefix + permalink("tags", slug)))
     return Tag(name=name, slug=slug, link=link, description=record.description if record else "")
 
 

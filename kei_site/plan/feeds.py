@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from kei_site.clock import Moment
-from kei_site.digest import sealed
+from kei_site.digest import with_hash
 from kei_site.model.brief import BRIEF_TYPES, Brief
 from kei_site.model.feeds import archive_documents, entry_times, feed_id
 from kei_site.model.routes import FEED_ARCHIVE, FEED_FORMATS
@@ -137,7 +137,7 @@ def feed_target(path: str, form: str, head: FeedView, entries: tuple[EntryView, 
 def make_entry(content: BriefContent, permalink: str, updated: Moment, text: TextView | None) -> EntryView:
     """Return a brief as feeds show it; `text` is None in feeds of summaries."""
     file = content.enclosure
-    return sealed(
+    return with_hash(
         EntryView(
             permanent_id=content.permanent_id,
             permalink=permalink,

@@ -64,7 +64,7 @@ def _judge(target: Target, key: Key, trace: Trace | None, lost: Mapping[str, str
 def fields_of(view: object) -> dict[str, str]:
     """Return the first eight digits of the digest of each field of a view: what explanations compare."""
     kind: Any = type(view)
-    return {name: _digits(getattr(view, name)) for name in field_names(kind) if name != "seal"}
+    return {name: _digits(getattr(view, name)) for name in field_names(kind) if name != "content_hash"}
 
 
 def _digits(value: object) -> str:

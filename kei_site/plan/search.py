@@ -1,6 +1,6 @@
 """Public briefs -> the segments of the search index, and their targets. Plan room, pure."""
 
-from kei_site.digest import Digest, sealed
+from kei_site.digest import Digest, with_hash
 from kei_site.model.library import Library
 from kei_site.model.segments import segments_of
 from kei_site.model.views.common import Card
@@ -35,7 +35,7 @@ def segment_target(view: SegmentView) -> Target:
 
 def document_of(card: Card, body: Digest) -> SearchDocument:
     """Return the document that stands for a brief with this card and text."""
-    return sealed(
+    return with_hash(
         SearchDocument(
             url=card.url,
             title=card.title,

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from urllib.parse import urlsplit
 
 from kei_site.config import Config
-from kei_site.digest import sealed
+from kei_site.digest import with_hash
 from kei_site.model.brief import BRIEF_TYPES
 from kei_site.model.routes import FEED_ARCHIVE, SECTIONS, feed_folders
 from kei_site.model.views.common import Card, FeedCount, Link, MailingListView, OrganizationView, SiteView, feed_links
@@ -30,7 +30,7 @@ def site_view(config: Config, assets: Mapping[str, str], *, has_search: bool) ->
     """Return what every page may know of the site."""
     prefix = prefix_of(config.url)
     logo = config.organization.logo
-    return sealed(
+    return with_hash(
         SiteView(
             title=config.title,
             url=config.url,

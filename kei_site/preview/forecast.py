@@ -27,7 +27,7 @@ from kei_site.reading import files_of, records_of, tags_of
 from kei_site.report import BuildRequest
 from kei_site.source.images import is_image, read_image
 from kei_site.source.kinds import Kind, kind_of
-from kei_site.source.load import Loaded, load, settings_of
+from kei_site.source.load import LoadedFile, load, settings_of
 from kei_site.source.scan import Snapshot, take_snapshot, walk
 from kei_site.sources import read_configuration, template_texts
 
@@ -92,9 +92,9 @@ def texts_for(plan: FrontMatterPlan, address: str, roots: Roots) -> Edits:
     return replace(shown, texts={**texts, **shown.texts}, images=dict(_images(shown, site.inputs.files, roots)))
 
 
-def _without_references(found: Loaded) -> Loaded:
+def _without_references(found: LoadedFile) -> LoadedFile:
     """Return a brief without what it refers to, which nobody looks at."""
-    return Loaded(path=found.path, brief=found.brief and replace(found.brief, links=(), images=()))
+    return LoadedFile(path=found.path, brief=found.brief and replace(found.brief, links=(), images=()))
 
 
 def _texts_on(target: Target, library: Library) -> Iterator[str]:
@@ -133,11 +133,11 @@ def _images(shown: Edits, files: SourceFiles, roots: Roots) -> Iterator[tuple[st
                 yield path, read_image(path, roots.place_of(path).read_bytes(), digests[path])
 
 
-def _records(texts: Iterable[Loaded]) -> list[Brief | Page | Author]:
+def _records(texts: Iterable[LoadedFile]) -> list[Brief | Page | Author]:
     return [found.record for found in texts if found.record]
 
 
-def _linked(texts: Iterable[Loaded], library: Library) -> Iterator[str]:
+def _linked(texts: Iterable[LoadedFile], library: Library) -> Iterator[str]:
     """Yield the paths of the briefs that texts refer to a heading of."""
     by_address = {unquote(brief.url): brief for brief in library.briefs}
     for record in _records(texts):

@@ -19,7 +19,7 @@ from kei_site.plan.inputs import Inputs
 from kei_site.plan.prepare import make_inputs
 from kei_site.preview.watch import Roots
 from kei_site.source.kinds import Kind, kind_of
-from kei_site.source.load import Loaded, load, settings_of
+from kei_site.source.load import LoadedFile, load, settings_of
 from kei_site.sources import template_text
 
 _Value = TypeVar("_Value")
@@ -52,7 +52,7 @@ class Edits:
 
     digests: Mapping[str, Digest | None]
     """Of all of them, by path."""
-    texts: Mapping[str, Loaded]
+    texts: Mapping[str, LoadedFile]
     """By path; a file that is gone gives nothing."""
     templates: Mapping[str, str | None]
     """By name."""
@@ -73,7 +73,7 @@ def read_edits(site: KnownSite, changed: Iterable[str], roots: Roots) -> Edits:
     files = dict(_read(site, changed, roots))
     settings = settings_of(site.inputs.config)
     texts = {
-        path: Loaded(path=path) if data is None else load(path, data, settings)
+        path: LoadedFile(path=path) if data is None else load(path, data, settings)
         for path, data in files.items()
         if is_text(path)
     }
@@ -123,7 +123,7 @@ def _overlaid(before: Mapping[str, _Value], changes: Mapping[str, _Value | None]
     return {key: value for key, value in {**before, **changes}.items() if value is not None}
 
 
-def _records(before: Records, texts: Mapping[str, Loaded]) -> Records:
+def _records(before: Records, texts: Mapping[str, LoadedFile]) -> Records:
     """Return the records with those of changed files in place of the old ones, in the order of their paths."""
     loaded = texts.values()
     return Records(
@@ -134,7 +134,7 @@ def _records(before: Records, texts: Mapping[str, Loaded]) -> Records:
     )
 
 
-def _merged(before: Iterable[_Record], new: Iterable[_Record], texts: Mapping[str, Loaded]) -> tuple[_Record, ...]:
+def _merged(before: Iterable[_Record], new: Iterable[_Record], texts: Mapping[str, LoadedFile]) -> tuple[_Record, ...]:
     same = (record for record in before if record.path not in texts)
     return tuple(sorted((*same, *new), key=lambda record: record.path))
 

@@ -51,5 +51,5 @@ def key_of(value: Any) -> Hashable:
     if kind is tuple:
         keys = tuple([key_of(item) for item in value])
         return None if None in keys else keys
-    seal: str = getattr(value, "seal", "")
-    return seal or None
+    content_hash: str = getattr(value, "content_hash", "")
+    return content_hash or None

@@ -60,8 +60,8 @@ class FrontRead:
     """The front matter of a brief, as far as it could be read."""
 
     front: FrontMatter
-    """What is missing or faulty has its default; required values are then empty, or NO_DATE. Its `seal` is for the
-    caller to set."""
+    """What is missing or faulty has its default; required values are then empty, or NO_DATE. It has no
+    `content_hash` yet."""
     is_complete: bool
     """False when a required value is missing or faulty, or one that may hide the brief is faulty."""
     places: Mapping[str, tuple[int, int]] = field(default_factory=dict)

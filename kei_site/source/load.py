@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from kei_site.codec import encode
 from kei_site.config import Config
 from kei_site.diagnostics import Diagnostic, Place, diagnostic
-from kei_site.digest import NO_DIGEST, Digest, digest_bytes, digest_of, sealed
+from kei_site.digest import NO_DIGEST, Digest, digest_bytes, digest_of, with_hash
 from kei_site.model.brief import Author, Brief, Fragment, FrontMatter, Page, Reference, pack_places
 from kei_site.model.routes import invalid_slug
 from kei_site.model.segments import weight_of
@@ -45,7 +45,7 @@ def settings_of(config: Config) -> Settings:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Loaded:
+class LoadedFile:
     """What one file gave."""
 
     path: str
@@ -68,7 +68,7 @@ class Loaded:
         return self.record.body if self.record else NO_DIGEST
 
 
-def load(path: str, data: bytes, settings: Settings) -> Loaded:
+def load(path: str, data: bytes, settings: Settings) -> LoadedFile:
     """Return what the Markdown file `path` with the bytes `data` gives; never raises for any bytes."""
     decoded = decode(data, path)
     parts = split(decoded.text, path)
@@ -76,12 +76,12 @@ def load(path: str, data: bytes, settings: Settings) -> Loaded:
     return _load(path, parts, settings, early)
 
 
-def stand_in(path: str, settings: Settings, diagnostics: tuple[Diagnostic, ...] = ()) -> Loaded:
+def stand_in(path: str, settings: Settings, diagnostics: tuple[Diagnostic, ...] = ()) -> LoadedFile:
     """Return a record of a file that is there but could not be read: nothing that names it is to be called wrong."""
     return _load(path, Split(front=None), settings, diagnostics)
 
 
-def _load(path: str, parts: Split, settings: Settings, early: tuple[Diagnostic, ...]) -> Loaded:
+def _load(path: str, parts: Split, settings: Settings, early: tuple[Diagnostic, ...]) -> LoadedFile:
     kind = kind_of(path)
     if kind is Kind.BRIEF:
         return _brief(path, parts, settings, early)
@@ -102,7 +102,7 @@ def _text(path: str, parts: Split, language: str) -> "Text":
     return replace(text, diagnostics=tuple(one for one in text.diagnostics if one.code != "MD04"))
 
 
-def _brief(path: str, parts: Split, settings: Settings, early: tuple[Diagnostic, ...]) -> Loaded:
+def _brief(path: str, parts: Split, settings: Settings, early: tuple[Diagnostic, ...]) -> LoadedFile:
     read = read_front_matter(parts, path, timezone=settings.timezone, language=settings.language)
     text = _text(path, parts, read.front.language)
     diagnostics = (*early, *read.diagnostics, *text.diagnostics)
@@ -116,14 +116,14 @@ def _brief(path: str, parts: Split, settings: Settings, early: tuple[Diagnostic,
         )
     brief = _record(path, _with_summary(read.front, text), slug, text, read.places)
     if read.is_complete:
-        return Loaded(
+        return LoadedFile(
             path=path,
             brief=brief,
             fragment=text.fragment,
             metadata_digest=metadata_digest(brief),
             diagnostics=diagnostics,
         )
-    return Loaded(path=path, brief=replace(brief, body=NO_DIGEST, is_broken=True), diagnostics=diagnostics)
+    return LoadedFile(path=path, brief=replace(brief, body=NO_DIGEST, is_broken=True), diagnostics=diagnostics)
 
 
 def metadata_digest(brief: Brief) -> Digest:
@@ -149,7 +149,7 @@ def _record(path: str, front: FrontMatter, slug: str, text: "Text", places: Mapp
     return Brief(
         id=_id(path),
         path=path,
-        front=sealed(front),
+        front=with_hash(front),
         slug=slug,
         url=permalink("briefs", str(front.date.year), slug),
         body=_key(text.fragment),
@@ -184,7 +184,7 @@ def _shortened(text: str) -> str:
     return (head or rest).rstrip(" ,;:–—-") + "…"
 
 
-def _page(path: str, parts: Split, settings: Settings, early: tuple[Diagnostic, ...]) -> Loaded:
+def _page(path: str, parts: Split, settings: Settings, early: tuple[Diagnostic, ...]) -> LoadedFile:
     read = read_page(parts, path, language=settings.language)
     text = _text(path, parts, read.language)
     stem = _page_stem(path)
@@ -207,15 +207,15 @@ def _page(path: str, parts: Split, settings: Settings, early: tuple[Diagnostic, 
     )
     diagnostics = (*early, *read.diagnostics, *text.diagnostics, *clash)
     if read.title:
-        return Loaded(path=path, page=page, fragment=text.fragment, diagnostics=diagnostics)
-    return Loaded(path=path, page=replace(page, body=NO_DIGEST, is_broken=True), diagnostics=diagnostics)
+        return LoadedFile(path=path, page=page, fragment=text.fragment, diagnostics=diagnostics)
+    return LoadedFile(path=path, page=replace(page, body=NO_DIGEST, is_broken=True), diagnostics=diagnostics)
 
 
 def _page_stem(path: str) -> str:
     return unicodedata.normalize("NFC", posixpath.splitext(posixpath.basename(path))[0])
 
 
-def _author(path: str, parts: Split, settings: Settings, early: tuple[Diagnostic, ...]) -> Loaded:
+def _author(path: str, parts: Split, settings: Settings, early: tuple[Diagnostic, ...]) -> LoadedFile:
     read = read_author(parts, path, language=settings.language)
     text = _text(path, parts, read.author.language)
     has_text = bool(parts.body.strip())
@@ -225,7 +225,7 @@ def _author(path: str, parts: Split, settings: Settings, early: tuple[Diagnostic
         links=text.links,
         images=text.images,
     )
-    return Loaded(
+    return LoadedFile(
         path=path,
         author=author,
         fragment=text.fragment if has_text else None,

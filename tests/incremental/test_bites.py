@@ -62,18 +62,18 @@ def reason_without(reason: str, letters: str) -> Bite:
     return bite(letters, (outdated, "_judge", forgetful))
 
 
-def seal_without(where: Any, kind: str, fields: Mapping[str, Any], letters: str) -> Bite:
-    """Forget fields in the seal of a view."""
+def hash_without(where: Any, kind: str, fields: Mapping[str, Any], letters: str) -> Bite:
+    """Leave fields out of the content hash of a view."""
 
-    def forgetful(seal: Callable[[Any], Any]) -> Callable[[Any], Any]:
-        def sealed(value: Any) -> Any:
+    def forgetful(real: Callable[[Any], Any]) -> Callable[[Any], Any]:
+        def hashed(value: Any) -> Any:
             if type(value).__name__ != kind:
-                return seal(value)
-            return replace(value, seal=digest_of(replace(value, **fields)))
+                return real(value)
+            return replace(value, content_hash=digest_of(replace(value, **fields)))
 
-        return sealed
+        return hashed
 
-    return bite(letters, (where, "sealed", forgetful))
+    return bite(letters, (where, "with_hash", forgetful))
 
 
 def always(value: Any) -> Callable[[Any], Any]:
@@ -130,12 +130,12 @@ BITES: Mapping[str, Bite] = {
     "the reason code": reason_without("code", "tool_raised"),
     "the reason missing": reason_without("missing", "output_deleted"),
     "the reason altered": reason_without("altered", "output_edited"),
-    "a setting in the site's view": seal_without(site_plan, "SiteView", {"description": ""}, "config_description"),
-    "the assets in the site's view": seal_without(site_plan, "SiteView", {"assets": {}}, "asset_edit"),
-    "the title in the card": seal_without(library, "Card", {"title": ""}, "brief_title"),
-    "the tags in the card": seal_without(library, "Card", {"tags": ()}, "tag_add tag_merge"),
-    "the text in the entry": seal_without(feeds, "EntryView", {"text": None}, "brief_body"),
-    "the text in the index": seal_without(search, "SearchDocument", {"fragment": ""}, "option_search brief_body"),
+    "a setting in the site's view": hash_without(site_plan, "SiteView", {"description": ""}, "config_description"),
+    "the assets in the site's view": hash_without(site_plan, "SiteView", {"assets": {}}, "asset_edit"),
+    "the title in the card": hash_without(library, "Card", {"title": ""}, "brief_title"),
+    "the tags in the card": hash_without(library, "Card", {"tags": ()}, "tag_add tag_merge"),
+    "the text in the entry": hash_without(feeds, "EntryView", {"text": None}, "brief_body"),
+    "the text in the index": hash_without(search, "SearchDocument", {"fragment": ""}, "option_search brief_body"),
     "includes in the closure": bite(
         "template_deep template_base",
         (templates, "_closure", lambda _: lambda name, references, texts: digest_of((name, texts[name]))),

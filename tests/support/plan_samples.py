@@ -5,7 +5,7 @@ from typing import Any
 
 from kei_site.clock import Moment, moment_of
 from kei_site.config import Config, Organization
-from kei_site.digest import Digest, digest_of, sealed
+from kei_site.digest import Digest, digest_of, with_hash
 from kei_site.model.brief import Author, BadImage, Brief, FrontMatter, ImageFacts, Page, Reference
 from kei_site.model.library import Library, Records, assemble
 from kei_site.plan.inputs import Inputs, PlanOptions, SourceFiles
@@ -30,7 +30,7 @@ def brief(name: str, date: str = "2024-07-21", *, body: str = "", links: Any = (
     return Brief(
         id=name,
         path=f"content/briefs/{name}.md",
-        front=sealed(matter),
+        front=with_hash(matter),
         slug=slug,
         url=permalink("briefs", date[:4], slug),
         body=Digest(body or digest_of(name)),

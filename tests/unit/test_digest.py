@@ -1,4 +1,4 @@
-"""Equal values have equal digests, and a sealed value is represented by its seal wherever it stands."""
+"""Equal values have equal digests, and a value with a content hash is represented by it wherever it stands."""
 
 import json
 from dataclasses import dataclass, fields
@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kei_site import digest
-from kei_site.digest import NO_DIGEST, Digest, digest_bytes, digest_of, digest_output, sealed
+from kei_site.digest import NO_DIGEST, Digest, digest_bytes, digest_of, digest_output, with_hash
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -17,7 +17,7 @@ class Thing:
 
     name: str
     parts: object = ()
-    seal: Digest = NO_DIGEST
+    content_hash: Digest = NO_DIGEST
 
 
 _NAMES = st.text(st.characters())
@@ -27,7 +27,7 @@ _VALUES = st.recursive(
         st.lists(inner).map(tuple)
         | st.dictionaries(_NAMES, inner)
         | st.builds(Thing, name=_NAMES, parts=inner)
-        | st.builds(Thing, name=_NAMES, parts=inner).map(sealed)
+        | st.builds(Thing, name=_NAMES, parts=inner).map(with_hash)
     ),
 )
 
@@ -35,8 +35,8 @@ _VALUES = st.recursive(
 def _spelled(value: object) -> object:
     """Return a value as its digest sees it, step by step."""
     match value:
-        case Thing(seal=seal) if seal:
-            return seal
+        case Thing(content_hash=content_hash) if content_hash:
+            return content_hash
         case Thing():
             return ["Thing", [_spelled(getattr(value, one.name)) for one in fields(value)]]
         case tuple():
@@ -53,7 +53,7 @@ def test_a_digest_is_that_of_the_spelled_value(value: object) -> None:
 
 
 def test_sealed_values_are_not_asked_for_one_by_one(monkeypatch: pytest.MonkeyPatch) -> None:
-    one, other = sealed(Thing(name="one")), sealed(Thing(name="other"))
+    one, other = with_hash(Thing(name="one")), with_hash(Thing(name="other"))
 
     def ask(value: object) -> object:
         raise AssertionError(value)
@@ -61,8 +61,8 @@ def test_sealed_values_are_not_asked_for_one_by_one(monkeypatch: pytest.MonkeyPa
     digest._encoder.cache_clear()
     monkeypatch.setattr(digest, "_plain", ask)
     try:
-        assert digest_of((one, other)) == digest_of([one.seal, other.seal])
-        assert digest_of(one) == digest_of(one.seal)
+        assert digest_of((one, other)) == digest_of([one.content_hash, other.content_hash])
+        assert digest_of(one) == digest_of(one.content_hash)
         with pytest.raises(AssertionError):
             digest_of((Thing(name="one"),))
     finally:

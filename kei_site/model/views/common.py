@@ -14,7 +14,7 @@ class Link:
 
     name: str
     url: str
-    seal: Digest = NO_DIGEST
+    content_hash: Digest = NO_DIGEST
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,7 +81,7 @@ class SiteView:
     license: str = ""
     contact: str = ""
     """Where readers may write: an e-mail address or an address on the web; or empty."""
-    seal: Digest = NO_DIGEST
+    content_hash: Digest = NO_DIGEST
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,7 +96,7 @@ class AuthorLink:
     family: str = ""
     given: str = ""
     orcid: str = ""
-    seal: Digest = NO_DIGEST
+    content_hash: Digest = NO_DIGEST
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -137,7 +137,7 @@ class Card:
     authors: tuple[AuthorLink, ...]
     tags: tuple[Link, ...] = ()
     series: Link | None = None
-    seal: Digest = NO_DIGEST
+    content_hash: Digest = NO_DIGEST
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

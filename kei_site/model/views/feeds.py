@@ -24,12 +24,12 @@ class EntryView:
     """None: the feed carries summaries only."""
     enclosure: EnclosureView | None = None
     """None also when its media type is not known, which every feed format asks for."""
-    seal: Digest = NO_DIGEST
+    content_hash: Digest = NO_DIGEST
     """Of the other fields, so that no feed takes a digest of its entries once more."""
 
     def __hash__(self) -> int:
         """Return a hash of two fields: to hash all of them takes longer than the caches of entries save."""
-        return hash((self.permanent_id, self.seal))
+        return hash((self.permanent_id, self.content_hash))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

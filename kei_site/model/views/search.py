@@ -20,7 +20,7 @@ class SearchDocument:
     authors: tuple[str, ...]
     tags: tuple[str, ...]
     fragment: Digest
-    seal: Digest = NO_DIGEST
+    content_hash: Digest = NO_DIGEST
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -18,7 +18,7 @@ class Empty:
 @value
 class Card:
     title: str
-    seal: str = field(default="", compare=False)
+    content_hash: str = field(default="", compare=False)
 
 
 @value
@@ -44,7 +44,7 @@ def sent(made: object, protocol: int = pickle.HIGHEST_PROTOCOL) -> Any:
 
 
 CLASS: Any = Card
-CARD = Card(title="A title", seal="abc")
+CARD = Card(title="A title", content_hash="abc")
 SHELF = Shelf(cards=(CARD, CARD), by_name={"one": CARD})
 VALUES = [Empty(), CARD, Named(name="desk"), SHELF, Longer(cards=(), by_name={}, note="longer")]
 
@@ -52,7 +52,7 @@ VALUES = [Empty(), CARD, Named(name="desk"), SHELF, Longer(cards=(), by_name={},
 def test_a_value_is_a_frozen_dataclass_with_slots_and_named_fields() -> None:
     assert is_dataclass(Card)
     assert not hasattr(CARD, "__dict__")
-    assert [each.name for each in fields(Card)] == ["title", "seal"]
+    assert [each.name for each in fields(Card)] == ["title", "content_hash"]
     with pytest.raises(FrozenInstanceError):
         CARD.title = "Another"  # type: ignore[misc]
     with pytest.raises(TypeError):
@@ -60,7 +60,7 @@ def test_a_value_is_a_frozen_dataclass_with_slots_and_named_fields() -> None:
 
 
 def test_values_with_equal_fields_are_equal_and_have_one_hash() -> None:
-    same = Card(title="A title", seal="another")
+    same = Card(title="A title", content_hash="another")
     assert same == CARD
     assert hash(same) == hash(CARD)
     assert replace(CARD, title="Another") != CARD

@@ -17,7 +17,7 @@ class View:
 
     title: str
     cards: tuple[str, ...] = ()
-    seal: Digest = NO_DIGEST
+    content_hash: Digest = NO_DIGEST
 
 
 def plan(*paths: str) -> Plan:
@@ -65,9 +65,9 @@ def test_files_of_others_and_former_targets_are_no_reason() -> None:
 
 
 def test_changed_fields_are_named_and_seals_are_not() -> None:
-    before = fields_of(View(title="one", cards=("x",), seal=Digest("1")))
+    before = fields_of(View(title="one", cards=("x",), content_hash=Digest("1")))
     assert before.keys() == {"title", "cards"}
-    assert changed_fields(before, fields_of(View(title="one", cards=("x",), seal=Digest("2")))) == ()
+    assert changed_fields(before, fields_of(View(title="one", cards=("x",), content_hash=Digest("2")))) == ()
     assert changed_fields(before, fields_of(View(title="two", cards=("x",)))) == ("title",)
     assert changed_fields({}, fields_of(View(title="two"))) == ("title", "cards")
 

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markupsafe import Markup
 
-from kei_site.digest import sealed
+from kei_site.digest import with_hash
 from kei_site.render import pieces
 from kei_site.render.pages import make_page_renderer
 from kei_site.render.pieces import key_of, make_macro_cache
@@ -75,7 +75,9 @@ def test_values_share_a_key_only_if_they_are_the_same(one: object, other: object
         assert (named[0] == named[1]) == (repr(one) == repr(other))
 
 
-@pytest.mark.parametrize("value", ["a", 1, None, (), ("a", 1), sealed(replace(CARD)), (sealed(replace(SITE)), "en")])
+@pytest.mark.parametrize(
+    "value", ["a", 1, None, (), ("a", 1), with_hash(replace(CARD)), (with_hash(replace(SITE)), "en")]
+)
 def test_what_a_theme_gives_to_cached_macros_has_a_key(value: object) -> None:
     assert key_of(value) is not None
 
@@ -85,9 +87,11 @@ def test_what_could_be_mistaken_has_no_key(value: object) -> None:
     assert key_of(value) is None
 
 
-@pytest.mark.parametrize("seals", [False, True], ids=["unsealed", "sealed"])
-def test_pages_are_the_same_whatever_was_rendered_before_them(seals: bool) -> None:
-    sites = [sealed(replace(site)) if seals else site for site in (SITE, replace(SITE, language="ko", title="<다른>"))]
+@pytest.mark.parametrize("hashes", [False, True], ids=["without hash", "with_hash"])
+def test_pages_are_the_same_whatever_was_rendered_before_them(hashes: bool) -> None:
+    sites = [
+        with_hash(replace(site)) if hashes else site for site in (SITE, replace(SITE, language="ko", title="<다른>"))
+    ]
     pages = [(template, replace(view, site=site)) for site in sites for template, view in PAGES.values()]
     shared = make_page_renderer(TEMPLATES, fragment)
     alone = [make_page_renderer(TEMPLATES, fragment)(template, view) for template, view in pages]

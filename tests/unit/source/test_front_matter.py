@@ -49,7 +49,13 @@ def test_an_odd_line_end_is_told_by_where_it_stands() -> None:
 def test_the_smallest_front_matter_has_defaults() -> None:
     front = front_of("")
     assert (front.title, front.date.iso, front.authors) == ("A title", "2024-05-01T00:00:00+09:00", ("kei",))
-    assert (front.type, front.language, front.draft, front.summary, front.seal) == ("brief", "en", False, "", "")
+    assert (front.type, front.language, front.draft, front.summary, front.content_hash) == (
+        "brief",
+        "en",
+        False,
+        "",
+        "",
+    )
 
 
 def test_every_key_is_read() -> None:

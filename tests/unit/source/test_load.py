@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from kei_site.digest import Digest, sealed
+from kei_site.digest import Digest, with_hash
 from kei_site.model.brief import Brief
 from kei_site.source.load import metadata_digest
 from tests.support.plan_samples import brief, reference
@@ -27,7 +27,7 @@ def test_another_text_has_the_same_metadata_digest(same: Brief) -> None:
 @pytest.mark.parametrize(
     "other",
     [
-        replace(BRIEF, front=sealed(replace(BRIEF.front, title="Another", seal=Digest("")))),
+        replace(BRIEF, front=with_hash(replace(BRIEF.front, title="Another", content_hash=Digest("")))),
         replace(BRIEF, word_count=BRIEF.word_count + 600),
         replace(BRIEF, links=(reference("c.md"),)),
         replace(BRIEF, links=()),
