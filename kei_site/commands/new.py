@@ -95,9 +95,9 @@ def _today(site: Survey) -> str:
 
 def _slug(options: argparse.Namespace, known: Known) -> str:
     slug = options.slug or shortened(slugify(options.title))
-    problem = invalid_slug(slug)
-    if problem:
-        raise Refusal(f"{problem[1]}: {slug or options.title}; give another one with --slug")
+    invalid = invalid_slug(slug)
+    if invalid:
+        raise Refusal(f"{invalid[1]}: {slug or options.title}; give another one with --slug")
     if slug in known.slugs:
         raise Refusal(f"a brief of this year has the address {slug} already; give another one with --slug")
     return slug

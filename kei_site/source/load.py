@@ -107,13 +107,8 @@ def _brief(path: str, parts: Split, settings: Settings, early: tuple[Diagnostic,
     text = _text(path, parts, read.front.language)
     diagnostics = (*early, *read.diagnostics, *text.diagnostics)
     slug = read.front.slug or shortened(slug_of_file(_stem(path)))
-    problem = invalid_slug(slug) if read.places and not read.front.slug else None
-    if problem:
-        where = Place(path=path)
-        diagnostics = (
-            *diagnostics,
-            diagnostic(problem[0], where, problem[1], found=slug, fix="give the brief a `slug:`"),
-        )
+    if read.places and not read.front.slug:
+        diagnostics += _check_slug(slug, path, "give the brief a `slug:`")
     brief = _record(path, _with_summary(read.front, text), slug, text, read.places)
     if read.is_complete:
         return LoadedFile(
@@ -161,6 +156,12 @@ def _record(path: str, front: FrontMatter, slug: str, text: "Text", places: Mapp
     )
 
 
+def _check_slug(slug: str, path: str, fix: str) -> tuple[Diagnostic, ...]:
+    """Return the diagnostic of a slug that was made from the name of a file, if it cannot be one."""
+    invalid = invalid_slug(slug)
+    return (diagnostic(invalid[0], Place(path=path), invalid[1], found=slug, fix=fix),) if invalid else ()
+
+
 def _id(path: str) -> str:
     name = unicodedata.normalize("NFC", path).removeprefix("content/briefs/").removesuffix(".md")
     return name.removesuffix("/index")
@@ -189,9 +190,7 @@ def _page(path: str, parts: Split, settings: Settings, early: tuple[Diagnostic, 
     text = _text(path, parts, read.language)
     stem = _page_stem(path)
     slug = read.slug or slug_of_file(stem)
-    problem = invalid_slug(slug) if read.places else None
-    where = Place(path=path)
-    clash = (diagnostic(problem[0], where, problem[1], found=slug, fix="give the page a `slug:`"),) if problem else ()
+    clash = _check_slug(slug, path, "give the page a `slug:`") if read.places else ()
     page = Page(
         id=stem,
         path=path,

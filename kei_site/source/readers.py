@@ -50,10 +50,10 @@ def slug(node: Node, problems: Problems) -> str | None:
     written = text(node, problems)
     if written is None or type(node) is not Scalar:
         return None
-    problem = invalid_slug(node.text)
-    if problem is None:
+    invalid = invalid_slug(node.text)
+    if invalid is None:
         return normalize("NFC", written)
-    code, message = problem
+    code, message = invalid
     problems.add(code, node, message, found=node.text, fix=_SLUG_FIXES.get(code, "choose another slug"))
     return None
 

@@ -1,4 +1,4 @@
-"""The site's folders -> a `Snapshot`: paths, stamps, digests. Source room; the only reader of the disk.
+"""The site's folders -> a `Snapshot`: paths, stamps, digests. Source room.
 
 A stamp is compared for equality, never for order. A file is `stat`ed, then read, then its bytes are digested, so a
 wrong stamp can only cost another reading. A file changed so shortly before the scan that a later change could leave
@@ -148,13 +148,13 @@ def _entries(folder: str, path: str, diagnostics: list[Diagnostic]) -> list[os.D
 def _is_usable(entry: os.DirEntry[str], folder: str, diagnostics: list[Diagnostic]) -> bool:
     if entry.name.startswith(".") and not entry.name.endswith(".md"):
         return False
-    problem = _name_problem(entry, Place(path=f"{folder}/{entry.name}".encode("utf-8", "replace").decode()))
-    if problem:
-        diagnostics.append(problem)
-    return problem is None
+    found = _unusable(entry, Place(path=f"{folder}/{entry.name}".encode("utf-8", "replace").decode()))
+    if found:
+        diagnostics.append(found)
+    return found is None
 
 
-def _name_problem(entry: os.DirEntry[str], place: Place) -> Diagnostic | None:
+def _unusable(entry: os.DirEntry[str], place: Place) -> Diagnostic | None:
     """Return why an entry of a folder cannot be used, or None."""
     name = entry.name
     # A name in another encoding has halves of characters in it, which nothing can print.
