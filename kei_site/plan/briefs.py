@@ -1,135 +1,23 @@
-"""Briefs, plain pages and biographies -> their targets, with every reference resolved. Plan room, pure."""
+"""Public briefs and plain pages, and their resolved texts -> their targets. Plan room, pure."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
-from typing import TypeVar
 
 from kei_site.core.suggest import nearest
 from kei_site.diagnostics import Diagnostic, Place, diagnostic
 from kei_site.digest import field_names
-from kei_site.model.brief import Author, Brief, Page
+from kei_site.model.brief import Brief
 from kei_site.model.feeds import permanent_id
-from kei_site.model.library import Library, find_brief
-from kei_site.model.views.common import Card, EnclosureView, ImageView, SiteView, TextView
+from kei_site.model.library import find_brief
+from kei_site.model.views.common import Card, SiteView, TextView
 from kei_site.model.views.pages import BriefContent, BriefView, PageView, RelatedCard
-from kei_site.plan.enclosures import enclosed
-from kei_site.plan.files import copy_target
 from kei_site.plan.inputs import Inputs
-from kei_site.plan.links import Atlas, Origin, Resolved, resolve_text
 from kei_site.plan.targets import Target
+from kei_site.plan.texts import Texts
 from kei_site.urls import file_link, page_path
 
-_Shown = TypeVar("_Shown")
 Neighbours = tuple[Card | None, Card | None]
 """The older brief and the newer one."""
 _NO_TEXT = TextView(fragment="")  # type: ignore[arg-type]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Texts:
-    """Every text that is public, with its references resolved."""
-
-    briefs: dict[str, TextView]
-    """By brief id."""
-    biographies: dict[str, TextView]
-    """By author id."""
-    leads: dict[str, ImageView]
-    """The pictures named in front matters, by brief id."""
-    portraits: dict[str, ImageView]
-    """By author id."""
-    pages: dict[str, TextView]
-    """By page id."""
-    enclosures: dict[str, EnclosureView]
-    """Recordings and PDFs, by brief id."""
-    attachments: tuple[Target, ...]
-    diagnostics: tuple[Diagnostic, ...]
-
-
-def resolve_texts(inputs: Inputs, atlas: Atlas) -> Texts:
-    """Return all texts of the site, also those of held briefs, whose diagnostics an editor wants early."""
-    library = inputs.library
-    diagnostics: list[Diagnostic] = []
-    copies: dict[str, Target] = {}
-    briefs: dict[str, TextView] = {}
-    leads: dict[str, ImageView] = {}
-    for brief in library.by_path.values():
-        resolved = _keep(_brief_text(brief, atlas), copies if library.is_public(brief) else {}, diagnostics, inputs)
-        briefs[brief.id] = resolved.text
-        if brief.front.image:
-            lead, problems = atlas.images.lead(brief.front.image, brief.path, brief.place("image"))
-            diagnostics += problems
-            leads |= {brief.id: lead} if lead else {}
-    pages = {one.id: _keep(_page_text(one, atlas), copies, diagnostics, inputs).text for one in library.pages}
-    for page in library.broken_pages:
-        diagnostics += _page_text(page, atlas).diagnostics
-    lives = {
-        one.id: _keep(_life(one, atlas), copies if one.id in library.by_author else {}, diagnostics, inputs).text
-        for one in library.authors.values()
-    }
-    portraits = _portraits(library.authors.values(), atlas, diagnostics)
-    enclosures = _enclosures(inputs, atlas, copies, diagnostics)
-    return Texts(
-        briefs=_public(briefs, library),
-        biographies=lives,
-        leads=_public(leads, library),
-        portraits=portraits,
-        pages=pages,
-        enclosures=_public(enclosures, library),
-        attachments=tuple(copies.values()),
-        diagnostics=tuple(diagnostics),
-    )
-
-
-def _public(found: Mapping[str, _Shown], library: Library) -> dict[str, _Shown]:
-    """Return what belongs to public briefs, by brief id: what is not given to the plan cannot get out of it."""
-    return {one: value for one, value in found.items() if one in library.cards}
-
-
-def _portraits(authors: Iterable[Author], atlas: Atlas, diagnostics: list[Diagnostic]) -> dict[str, ImageView]:
-    found = {}
-    for author in authors:
-        portrait, problems = atlas.images.lead(author.image, author.path, author.place())
-        diagnostics += problems
-        if portrait:
-            found[author.id] = portrait
-    return found
-
-
-def _enclosures(
-    inputs: Inputs, atlas: Atlas, copies: dict[str, Target], diagnostics: list[Diagnostic]
-) -> dict[str, EnclosureView]:
-    found = {}
-    for brief in inputs.library.by_path.values():
-        one = enclosed(brief, inputs, atlas)
-        diagnostics += [one.diagnostic] if one.diagnostic else []
-        if one.view:
-            found[brief.id] = one.view
-        if one.copy and inputs.library.is_public(brief):
-            copies[one.copy.path] = one.copy
-    return found
-
-
-def _keep(resolved: Resolved, copies: dict[str, Target], diagnostics: list[Diagnostic], inputs: Inputs) -> Resolved:
-    diagnostics += resolved.diagnostics
-    for source, output in resolved.attachments:
-        copies[output] = copy_target(source, inputs.files.content[source], output)
-    return resolved
-
-
-def _brief_text(brief: Brief, atlas: Atlas) -> Resolved:
-    origin = Origin(path=brief.path, url=brief.url, anchors=frozenset(brief.anchors))
-    return resolve_text(brief.body, brief.links, brief.images, origin, atlas)
-
-
-def _page_text(page: Page, atlas: Atlas) -> Resolved:
-    origin = Origin(path=page.path, url=page.url, anchors=frozenset(page.anchors))
-    return resolve_text(page.body, page.links, page.images, origin, atlas)
-
-
-def _life(author: Author, atlas: Atlas) -> Resolved:
-    origin = Origin(path=author.path, url=f"/authors/{author.id}/")
-    found = resolve_text(author.body, author.links, author.images, origin, atlas)
-    return replace(found, text=replace(found.text, language=author.language))
 
 
 def brief_contents(inputs: Inputs, texts: Texts) -> dict[str, BriefContent]:

@@ -17,7 +17,7 @@ from kei_site.model.views.common import EnclosureView
 from kei_site.plan.files import ASSETS, copy_target
 from kei_site.plan.images import source_path
 from kei_site.plan.inputs import Inputs
-from kei_site.plan.links import Atlas
+from kei_site.plan.links import LinkIndex
 from kei_site.plan.targets import Target
 from kei_site.urls import file_link
 
@@ -45,16 +45,16 @@ class Enclosed:
     diagnostic: Diagnostic | None = None
 
 
-def enclosed(brief: Brief, inputs: Inputs, atlas: Atlas) -> Enclosed:
+def enclosed(brief: Brief, inputs: Inputs, index: LinkIndex) -> Enclosed:
     """Return what the front matter of a brief encloses."""
     named = brief.front.audio
     if not named:
         return Enclosed()
     if named.startswith(("https://", "http://")):
         return Enclosed(view=EnclosureView(url=named, length=0, media_type=media_type(urlsplit(named).path)))
-    source = _on_disk(source_path(named, brief.path) or "", inputs, atlas)
+    source = _on_disk(source_path(named, brief.path) or "", inputs, index)
     if not source:
-        return Enclosed(diagnostic=_missing(brief, atlas))
+        return Enclosed(diagnostic=_missing(brief, index))
     kind = media_type(source)
     if not kind:
         return Enclosed(diagnostic=_wrong_kind(brief))
@@ -69,11 +69,11 @@ def media_type(path: str) -> str:
     return MEDIA_TYPES.get(posixpath.splitext(path)[1].lower(), "")
 
 
-def _on_disk(path: str, inputs: Inputs, atlas: Atlas) -> str:
+def _on_disk(path: str, inputs: Inputs, index: LinkIndex) -> str:
     """Return the path of a file as the disk spells it, or an empty string when it is not published under its name."""
     if path in inputs.files.static:
         return "" if path.startswith(ASSETS) else path
-    return atlas.files.get(normalize("NFC", path), "")
+    return index.files.get(normalize("NFC", path), "")
 
 
 def _output_path(brief: Brief, source: str, kind: str) -> str:
@@ -81,9 +81,9 @@ def _output_path(brief: Brief, source: str, kind: str) -> str:
     return f"{folder}/{brief.front.date.year}/{brief.slug}/{normalize('NFC', posixpath.basename(source))}"
 
 
-def _missing(brief: Brief, atlas: Atlas) -> Diagnostic:
+def _missing(brief: Brief, index: LinkIndex) -> Diagnostic:
     folder = posixpath.dirname(brief.path)
-    beside = [posixpath.basename(path) for path in atlas.files if posixpath.dirname(path) == folder]
+    beside = [posixpath.basename(path) for path in index.files if posixpath.dirname(path) == folder]
     close = nearest(posixpath.basename(brief.front.audio), [name for name in beside if media_type(name)])
     hint = f"did you mean {close}?" if close else "put the file next to the brief, or into static/"
     return diagnostic("LNK02", brief.place("audio"), "there is no such file", found=brief.front.audio, fix=hint)

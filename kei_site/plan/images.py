@@ -52,13 +52,9 @@ class Images:
             return None, (diagnostic(found.code, place, found.message, found=found.found or target, fix=found.fix),)
         return image_view(found, self.prefix, alt=alt, caption=caption, credit=credit), ()
 
-    def lead(
-        self, image: LeadImage | None, origin: str, place: Place
-    ) -> tuple[ImageView | None, tuple[Diagnostic, ...]]:
-        """Return the picture of a front matter, or None when it names none."""
-        if image is None:
-            return None, ()
-        return self.find(image.src, origin, place, alt=image.alt, caption=image.caption, credit=image.credit)
+    def lead(self, image: LeadImage, place: Place) -> tuple[ImageView | None, tuple[Diagnostic, ...]]:
+        """Return the image that a front matter names at `place`, or what is wrong with it."""
+        return self.find(image.src, place.path, place, alt=image.alt, caption=image.caption, credit=image.credit)
 
     def on_disk(self, target: str, origin: str) -> str:
         """Return the path, as the disk spells it, of the picture that `find` finds."""

@@ -23,10 +23,10 @@ from kei_site.model.views.listings import (
     TagView,
     YearView,
 )
-from kei_site.plan.briefs import Texts
 from kei_site.plan.inputs import Inputs
 from kei_site.plan.lists import last_number, months_of, page_parts, page_url, paginate, years_of
 from kei_site.plan.targets import Target
+from kei_site.plan.texts import Texts
 from kei_site.urls import page_path, permalink
 
 LARGEST = 20

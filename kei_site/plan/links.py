@@ -40,7 +40,7 @@ class Origin:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Atlas:
+class LinkIndex:
     """Everything that a reference can lead to, in NFC; addresses are decoded and without the prefix."""
 
     library: Library
@@ -55,7 +55,7 @@ class Atlas:
     """The headings of briefs and plain pages, by address."""
     held: frozenset[str] = frozenset()
     """The addresses of briefs that are not public yet."""
-    awaited: Awaited = field(default_factory=lambda: Awaited(folders=frozenset()))
+    pending: Awaited = field(default_factory=lambda: Awaited(folders=frozenset()))
     """Addresses that broken files will give."""
 
 
@@ -70,26 +70,26 @@ class Resolved:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Search:
+class _Lookup:
     """One reference being looked up, and what was found with it: a collector."""
 
-    one: Reference
+    reference: Reference
     origin: Origin
-    atlas: Atlas
+    index: LinkIndex
     diagnostics: list[Diagnostic]
     attachments: dict[str, str]
 
     def report(self, code: str, message: str, *, found: str = "", fix: str = "") -> str:
         """Add a diagnostic at the reference; returns the empty address."""
-        place = Place(path=self.origin.path, line=self.one.line, column=self.one.column)
-        self.diagnostics.append(diagnostic(code, place, message, found=found or self.one.target, fix=fix))
+        place = Place(path=self.origin.path, line=self.reference.line, column=self.reference.column)
+        self.diagnostics.append(diagnostic(code, place, message, found=found or self.reference.target, fix=fix))
         return ""
 
     def report_form(self, on_disk: str) -> None:
         """Tell of a reference that spells the name of the file `on_disk` in another Unicode form."""
-        if self.one.target.isascii() and on_disk.isascii():
+        if self.reference.target.isascii() and on_disk.isascii():
             return
-        written, there = (posixpath.basename(path) for path in (self.one.target.partition("#")[0], on_disk))
+        written, there = (posixpath.basename(path) for path in (self.reference.target.partition("#")[0], on_disk))
         if written != there and normalize("NFC", written) == normalize("NFC", there):
             composed = there == normalize("NFC", there)
             fix = "write the name as the file has it" if composed else "rename the file in NFC"
@@ -97,133 +97,134 @@ class _Search:
 
 
 def resolve_text(
-    fragment: Digest, links: Iterable[Reference], images: Iterable[Reference], origin: Origin, atlas: Atlas
+    fragment: Digest, links: Iterable[Reference], images: Iterable[Reference], origin: Origin, index: LinkIndex
 ) -> Resolved:
     """Return the text `fragment` with all its references resolved."""
     diagnostics: list[Diagnostic] = []
     files: dict[str, str] = {}
     addresses = tuple(
-        _link(_Search(one=one, origin=origin, atlas=atlas, diagnostics=diagnostics, attachments=files)) for one in links
+        _link(_Lookup(reference=reference, origin=origin, index=index, diagnostics=diagnostics, attachments=files))
+        for reference in links
     )
     pictures = tuple(
-        _image(_Search(one=one, origin=origin, atlas=atlas, diagnostics=diagnostics, attachments=files))
-        for one in images
+        _image(_Lookup(reference=reference, origin=origin, index=index, diagnostics=diagnostics, attachments=files))
+        for reference in images
     )
     text = TextView(fragment=fragment, links=addresses, images=pictures)
     return Resolved(text=text, diagnostics=tuple(diagnostics), attachments=tuple(files.items()))
 
 
-def _image(search: _Search) -> ImageView | None:
-    one, origin = search.one, search.origin
-    place = Place(path=origin.path, line=one.line, column=one.column)
-    found, problems = search.atlas.images.find(one.target, origin.path, place, alt=one.alt)
-    search.diagnostics.extend(problems)
+def _image(lookup: _Lookup) -> ImageView | None:
+    reference, origin = lookup.reference, lookup.origin
+    place = Place(path=origin.path, line=reference.line, column=reference.column)
+    found, problems = lookup.index.images.find(reference.target, origin.path, place, alt=reference.alt)
+    lookup.diagnostics.extend(problems)
     if found:
-        search.report_form(search.atlas.images.on_disk(one.target, origin.path))
+        lookup.report_form(lookup.index.images.on_disk(reference.target, origin.path))
     return found
 
 
-def _link(search: _Search) -> str:
-    target, _, anchor = normalize("NFC", search.one.target).partition("#")
-    atlas = search.atlas
+def _link(lookup: _Lookup) -> str:
+    target, _, anchor = normalize("NFC", lookup.reference.target).partition("#")
+    index = lookup.index
     if not target:
-        return _with_anchor(search, "", anchor, search.origin.anchors)
-    brief = _brief(target, search.origin, atlas)
+        return _with_anchor(lookup, "", anchor, lookup.origin.anchors)
+    brief = _brief(target, lookup.origin, index)
     if brief is not None:
-        return _to_brief(search, brief, anchor)
-    page = atlas.pages.get(_path(target, search.origin))
+        return _to_brief(lookup, brief, anchor)
+    page = index.pages.get(_path(target, lookup.origin))
     if page is not None:
-        search.report_form(page.path)
+        lookup.report_form(page.path)
         if page.is_broken:
-            return _to_broken(search, anchor, page.anchors)
-        return _with_anchor(search, atlas.library.prefix + page.url, anchor, page.anchors)
-    return _rooted(search, target, anchor) if target.startswith("/") else _attachment(search, target)
+            return _to_broken(lookup, anchor, page.anchors)
+        return _with_anchor(lookup, index.library.prefix + page.url, anchor, page.anchors)
+    return _rooted(lookup, target, anchor) if target.startswith("/") else _attachment(lookup, target)
 
 
-def _brief(target: str, origin: Origin, atlas: Atlas) -> Brief | None:
+def _brief(target: str, origin: Origin, index: LinkIndex) -> Brief | None:
     if target.startswith("brief:"):
-        return atlas.library.by_slug.get(target.removeprefix("brief:"))
+        return index.library.by_slug.get(target.removeprefix("brief:"))
     if target.startswith("/") or not target.endswith(".md"):
         return None
-    return find_brief(target, origin.path, atlas.library.by_path, {})
+    return find_brief(target, origin.path, index.library.by_path, {})
 
 
 def _path(target: str, origin: Origin) -> str:
     return normalize("NFC", posixpath.normpath(posixpath.join(posixpath.dirname(origin.path), target)))
 
 
-def _to_brief(search: _Search, brief: Brief, anchor: str) -> str:
-    if not search.one.target.startswith("brief:"):
-        search.report_form(brief.path)
+def _to_brief(lookup: _Lookup, brief: Brief, anchor: str) -> str:
+    if not lookup.reference.target.startswith("brief:"):
+        lookup.report_form(brief.path)
     if brief.is_broken:
-        return _to_broken(search, anchor, brief.anchors)
-    if not search.atlas.library.is_public(brief):
-        return _to_held(search)
-    return _with_anchor(search, search.atlas.library.prefix + brief.url, anchor, brief.anchors)
+        return _to_broken(lookup, anchor, brief.anchors)
+    if not lookup.index.library.is_public(brief):
+        return _to_held(lookup)
+    return _with_anchor(lookup, lookup.index.library.prefix + brief.url, anchor, brief.anchors)
 
 
-def _to_broken(search: _Search, anchor: str, anchors: Iterable[str]) -> str:
+def _to_broken(lookup: _Lookup, anchor: str, anchors: Iterable[str]) -> str:
     """Look at the heading alone: the text is there, and what keeps it from being published is told there."""
     if any(True for _ in anchors):
-        _with_anchor(search, "", anchor, anchors)
+        _with_anchor(lookup, "", anchor, anchors)
     return ""
 
 
-def _to_held(search: _Search) -> str:
-    return search.report(
+def _to_held(lookup: _Lookup) -> str:
+    return lookup.report(
         "LNK03", "links to a brief that is not public yet", fix="remove the link until that brief is published"
     )
 
 
-def _with_anchor(search: _Search, url: str, anchor: str, anchors: Iterable[str]) -> str:
+def _with_anchor(lookup: _Lookup, url: str, anchor: str, anchors: Iterable[str]) -> str:
     if not anchor:
         return url or "#"
     if anchor in anchors:
         return f"{url}#{quote(anchor)}"
     close = nearest(anchor, anchors)
     hint = f"did you mean #{close}?" if close else "use the id of a heading there"
-    return search.report("LNK02", "there is no such heading", fix=hint)
+    return lookup.report("LNK02", "there is no such heading", fix=hint)
 
 
-def _rooted(search: _Search, target: str, anchor: str) -> str:
-    atlas = search.atlas
+def _rooted(lookup: _Lookup, target: str, anchor: str) -> str:
+    index = lookup.index
     path, mark, query = target.partition("?")
-    address = next((one for one in (path, path + "/") if one in atlas.addresses), "")
+    address = next((one for one in (path, path + "/") if one in index.addresses), "")
     if not address:
-        if atlas.awaited.covers(path):
+        if index.pending.covers(path):
             return ""
-        held = atlas.held & {path, path + "/"}
-        return _to_held(search) if held else _nothing_there(search, atlas.addresses)
-    url = atlas.library.prefix + file_link(address[1:]) + mark + quote(query, safe=_QUERY)
-    known = atlas.anchors.get(address)
-    return _with_anchor(search, url, anchor, (anchor,) if known is None else known)
+        held = index.held & {path, path + "/"}
+        return _to_held(lookup) if held else _nothing_there(lookup, index.addresses)
+    url = index.library.prefix + file_link(address[1:]) + mark + quote(query, safe=_QUERY)
+    known = index.anchors.get(address)
+    return _with_anchor(lookup, url, anchor, (anchor,) if known is None else known)
 
 
-def _attachment(search: _Search, target: str) -> str:
-    source, atlas = _path(target, search.origin), search.atlas
-    folder = normalize("NFC", posixpath.dirname(search.origin.path)) + "/"
-    on_disk = atlas.files.get(source)
+def _attachment(lookup: _Lookup, target: str) -> str:
+    source, index = _path(target, lookup.origin), lookup.index
+    folder = normalize("NFC", posixpath.dirname(lookup.origin.path)) + "/"
+    on_disk = index.files.get(source)
     if on_disk is None:
-        return _nothing_there(search, _neighbours(target, folder, atlas))
+        return _nothing_there(lookup, _neighbours(target, folder, index))
     if not source.startswith(folder):
         hint = "copy the file next to this text, or into static/"
-        return search.report("LNK02", "links to a file outside the text's own folder", fix=hint)
-    search.report_form(on_disk)
-    output = unquote(search.origin.url[1:]) + source.removeprefix(folder)
-    search.attachments[on_disk] = output
-    return atlas.library.prefix + file_link(output)
+        return lookup.report("LNK02", "links to a file outside the text's own folder", fix=hint)
+    lookup.report_form(on_disk)
+    output = unquote(lookup.origin.url[1:]) + source.removeprefix(folder)
+    lookup.attachments[on_disk] = output
+    return index.library.prefix + file_link(output)
 
 
-def _neighbours(target: str, folder: str, atlas: Atlas) -> frozenset[str]:
+def _neighbours(target: str, folder: str, index: LinkIndex) -> frozenset[str]:
     if target.startswith("brief:"):
-        return frozenset(f"brief:{slug}" for slug in atlas.library.by_slug)
-    paths = (*atlas.library.by_path, *atlas.files, *atlas.pages)
+        return frozenset(f"brief:{slug}" for slug in index.library.by_slug)
+    paths = (*index.library.by_path, *index.files, *index.pages)
     return frozenset(posixpath.relpath(path, folder) for path in paths if path.startswith(folder))
 
 
-def _nothing_there(search: _Search, known: frozenset[str]) -> str:
-    target = normalize("NFC", search.one.target.partition("#")[0])
+def _nothing_there(lookup: _Lookup, known: frozenset[str]) -> str:
+    target = normalize("NFC", lookup.reference.target.partition("#")[0])
     form = next((path for path in known if folded(path) == folded(target)), "")
     close = form or nearest(target, known if len(known) < 2_000 else ())
     hint = f"did you mean {close}?" if close else "write the path of a file, or brief:slug"
-    return search.report("LNK02", "leads to nothing", fix=hint)
+    return lookup.report("LNK02", "leads to nothing", fix=hint)

@@ -16,15 +16,7 @@ from kei_site.model.routes import HOST_FILES, address_of, brief_path
 from kei_site.model.views.common import ImageView
 from kei_site.model.views.files import ShareCardView
 from kei_site.plan.awaited import awaited
-from kei_site.plan.briefs import (
-    Texts,
-    brief_contents,
-    brief_targets,
-    page_targets,
-    related_diagnostics,
-    resolve_texts,
-    share_card_path,
-)
+from kei_site.plan.briefs import brief_contents, brief_targets, page_targets, related_diagnostics, share_card_path
 from kei_site.plan.configured import setting_diagnostics
 from kei_site.plan.feed_ids import shared_ids
 from kei_site.plan.feeds import Channel, channels, feed_counts, feed_paths, feed_targets
@@ -33,12 +25,13 @@ from kei_site.plan.holding import holding_diagnostics
 from kei_site.plan.images import Images, image_view
 from kei_site.plan.indexes import author_paths, author_targets, index_targets
 from kei_site.plan.inputs import Inputs
-from kei_site.plan.links import Atlas
+from kei_site.plan.links import LinkIndex
 from kei_site.plan.redirects import redirect_diagnostics, redirect_targets
 from kei_site.plan.search import segment_target
 from kei_site.plan.site import home_target, site_targets
 from kei_site.plan.sitemaps import sitemap_paths, sitemap_targets
 from kei_site.plan.targets import Plan, Target, make_plan
+from kei_site.plan.texts import Texts, resolve_texts
 from kei_site.urls import page_path
 
 
@@ -56,7 +49,7 @@ def plan_pages(inputs: Inputs) -> PagePlan:
     """Return the pages of the site as `plan_site` plans them, without keys."""
     found = channels(inputs)
     fixed = [*_fixed_pages(inputs, found)]
-    texts = resolve_texts(inputs, link_index(inputs, found, [*fixed, *_fixed_files(inputs)]))
+    texts = resolve_texts(inputs, link_index(inputs, found, [*fixed, *_fixed_files(inputs), *redirect_targets(inputs)]))
     targets = (*fixed, *_text_pages(inputs, texts), *brief_targets(inputs, brief_contents(inputs, texts)))
     return PagePlan(targets={target.path: target for target in targets}, diagnostics=texts.diagnostics)
 
@@ -66,7 +59,8 @@ def plan_site(inputs: Inputs, closures: Mapping[str, Digest], code: Digest) -> P
     found = channels(inputs)
     fixed = [*_fixed_pages(inputs, found)]
     files = [*_fixed_files(inputs)]
-    texts = resolve_texts(inputs, link_index(inputs, found, [*fixed, *files]))
+    redirects = [*redirect_targets(inputs)]
+    texts = resolve_texts(inputs, link_index(inputs, found, [*fixed, *files, *redirects]))
     pages = [*fixed, *_text_pages(inputs, texts)]
     contents = brief_contents(inputs, texts)
     plan = make_plan(
@@ -76,6 +70,7 @@ def plan_site(inputs: Inputs, closures: Mapping[str, Digest], code: Digest) -> P
             *brief_targets(inputs, contents),
             *feed_targets(found, inputs, contents),
             *sitemap_targets(inputs, pages),
+            *redirects,  # behind all pages: of two targets with one path the first stands
             *texts.attachments,
             *image_targets(_shown_images(inputs, texts)),
             *map(segment_target, inputs.segments),
@@ -112,15 +107,14 @@ def _fixed_files(inputs: Inputs) -> Iterator[Target]:
     """Yield the files that no text decides about."""
     yield from asset_targets(inputs.assets)
     yield from static_targets(inputs.files)
-    yield from redirect_targets(inputs)
     yield from _share_cards(inputs)
 
 
-def link_index(inputs: Inputs, found: Sequence[Channel], fixed: Iterable[Target]) -> Atlas:
+def link_index(inputs: Inputs, found: Sequence[Channel], fixed: Iterable[Target]) -> LinkIndex:
     """Return everything that references in texts can lead to; `fixed` are the targets that show no text."""
     library = inputs.library
     texts: tuple[Brief | Page, ...] = (*library.briefs, *library.pages)
-    return Atlas(
+    return LinkIndex(
         library=library,
         files={normalize("NFC", path): path for path in inputs.files.content},
         addresses=frozenset(address_of(path) for path in _linked_paths(inputs, found, fixed)),
@@ -131,7 +125,7 @@ def link_index(inputs: Inputs, found: Sequence[Channel], fixed: Iterable[Target]
         ),
         anchors={unquote(one.url): one.anchors for one in texts},
         held=frozenset(unquote(one.brief.url) for one in library.held if one.reason != "broken"),
-        awaited=awaited(library),
+        pending=awaited(library),
     )
 
 

@@ -13,12 +13,12 @@ from kei_site.model.views.common import Card, FeedCount, Link, MailingListView, 
 from kei_site.model.views.feeds import OpmlView
 from kei_site.model.views.files import FixedTextView, HostFilesView, OpenSearchView, RedirectsView, RobotsView
 from kei_site.model.views.pages import HomeView, NotFoundView, SearchView, Stream, SubscribeView
-from kei_site.plan.briefs import Texts
 from kei_site.plan.indexes import largest_tags
 from kei_site.plan.inputs import Inputs
 from kei_site.plan.redirects import redirect_rules
 from kei_site.plan.search import segment_path
 from kei_site.plan.targets import Target
+from kei_site.plan.texts import Texts
 from kei_site.urls import file_link, page_path, permalink, prefix_of, slugify
 
 LATEST = 10

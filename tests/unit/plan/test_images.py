@@ -93,8 +93,7 @@ def test_a_flat_picture_keeps_a_height() -> None:
     assert image_view(picture("a.png", 4000, 1), "", alt="").height == 1
 
 
-def test_a_front_matter_without_a_picture_has_none() -> None:
-    assert IMAGES.lead(None, ORIGIN, PLACE) == (None, ())
-    found, _ = IMAGES.lead(LeadImage(src="chart.png", alt="a", caption="c"), ORIGIN, PLACE)
+def test_the_image_of_a_front_matter_has_its_caption() -> None:
+    found, _ = IMAGES.lead(LeadImage(src="chart.png", alt="a", caption="c"), PLACE)
     assert found is not None
     assert found.caption == "c"

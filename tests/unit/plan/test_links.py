@@ -4,7 +4,7 @@ import pytest
 
 from kei_site.digest import Digest
 from kei_site.plan.images import Images
-from kei_site.plan.links import Atlas, Origin, Resolved, resolve_text
+from kei_site.plan.links import LinkIndex, Origin, Resolved, resolve_text
 from tests.support.plan_samples import brief, library, page, picture, reference
 
 OTHER = brief("2023/other", "2023-05-01", slug="the-other")
@@ -20,8 +20,8 @@ FILES = {
 }
 
 
-def atlas(prefix: str = "") -> Atlas:
-    return Atlas(
+def index(prefix: str = "") -> LinkIndex:
+    return LinkIndex(
         library=library(OTHER, FOLDER, HELD, HERE, prefix=prefix, pages=(page(),)),
         files=FILES,
         addresses=frozenset({"/", "/tags/nato/", "/files/report.pdf", "/한국/", "/briefs/2023/the-other/"}),
@@ -33,7 +33,7 @@ def atlas(prefix: str = "") -> Atlas:
 
 
 def resolve(target: str, prefix: str = "") -> Resolved:
-    return resolve_text(Digest("text"), [reference(target)], [], ORIGIN, atlas(prefix))
+    return resolve_text(Digest("text"), [reference(target)], [], ORIGIN, index(prefix))
 
 
 @pytest.mark.parametrize(
@@ -103,7 +103,7 @@ def test_files_that_links_lead_to_are_published_beside_the_brief() -> None:
 
 def test_files_beside_a_brief_with_a_slug_in_hangul_are_in_the_folder_of_its_page() -> None:
     origin = Origin(path=HERE.path, url=brief("2024/here", slug="북핵").url)
-    found = resolve_text(Digest("text"), [reference("data.csv")], [], origin, atlas())
+    found = resolve_text(Digest("text"), [reference("data.csv")], [], origin, index())
     assert found.attachments == (("content/briefs/2024/data.csv", "briefs/2024/북핵/data.csv"),)
     assert found.text.links == ("/briefs/2024/%EB%B6%81%ED%95%B5/data.csv",)
 
@@ -127,7 +127,7 @@ def test_a_name_in_another_unicode_form_than_the_disk_is_found_and_told(target: 
 
 def test_references_keep_their_numbers() -> None:
     links = [reference("brief:the-other"), reference("brief:none"), reference("#note")]
-    found = resolve_text(Digest("text"), links, [reference("a.png"), reference("b.png")], ORIGIN, atlas())
+    found = resolve_text(Digest("text"), links, [reference("a.png"), reference("b.png")], ORIGIN, index())
     assert found.text.links == ("/briefs/2023/the-other/", "", "#note")
     assert [one and one.alt for one in found.text.images] == ["words", None]
     assert [one.code for one in found.diagnostics] == ["LNK02", "IMG01"]
@@ -136,6 +136,8 @@ def test_references_keep_their_numbers() -> None:
 def test_only_what_the_text_refers_to_is_in_its_view() -> None:
     assert resolve("brief:the-other").text == resolve("../2023/other.md").text
     longer = brief("2023/other", "2023-05-01", slug="the-other", title="Another title", body="another")
-    moved = Atlas(library=library(longer, HERE), files={}, addresses=frozenset(), pages={}, images=Images(prefix=""))
+    moved = LinkIndex(
+        library=library(longer, HERE), files={}, addresses=frozenset(), pages={}, images=Images(prefix="")
+    )
     again = resolve_text(Digest("text"), [reference("brief:the-other")], [], ORIGIN, moved)
     assert again.text == resolve("brief:the-other").text

@@ -1,0 +1,116 @@
+"""The texts of a library -> the same texts with every reference resolved, and the files they bring. Plan room, pure."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import TypeVar
+
+from kei_site.diagnostics import Diagnostic, Place
+from kei_site.model.brief import Author, Brief, LeadImage, Page
+from kei_site.model.library import Library
+from kei_site.model.views.common import EnclosureView, ImageView, TextView
+from kei_site.plan.enclosures import enclosed
+from kei_site.plan.files import copy_target
+from kei_site.plan.inputs import Inputs
+from kei_site.plan.links import LinkIndex, Origin, resolve_text
+from kei_site.plan.targets import Target
+
+_Shown = TypeVar("_Shown")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Texts:
+    """Every public text with its references resolved, and what goes with it."""
+
+    briefs: dict[str, TextView]
+    """By brief id."""
+    biographies: dict[str, TextView]
+    """By author id."""
+    leads: dict[str, ImageView]
+    """The images named in front matters, by brief id."""
+    portraits: dict[str, ImageView]
+    """By author id."""
+    pages: dict[str, TextView]
+    """By page id."""
+    enclosures: dict[str, EnclosureView]
+    """Recordings and PDFs, by brief id."""
+    attachments: tuple[Target, ...]
+    diagnostics: tuple[Diagnostic, ...]
+
+
+def resolve_texts(inputs: Inputs, links: LinkIndex) -> Texts:
+    """Return all public texts of the site; the diagnostics are also those of briefs that are not public yet."""
+    library, resolver = inputs.library, _Resolver(inputs=inputs, links=links, diagnostics=[], attachments={})
+    briefs = {brief.id: resolver.brief(brief) for brief in library.by_path.values()}
+    leads = {brief.id: resolver.image(brief.front.image, brief.place("image")) for brief in library.by_path.values()}
+    enclosures = {brief.id: resolver.enclosure(brief) for brief in library.by_path.values()}
+    pages = {page.id: resolver.page(page) for page in library.pages}
+    for page in library.broken_pages:
+        resolver.page(page)
+    biographies = {author.id: resolver.biography(author) for author in library.authors.values()}
+    portraits = {author.id: resolver.image(author.image, author.place()) for author in library.authors.values()}
+    return Texts(
+        briefs=_public(briefs, library),
+        biographies=biographies,
+        leads=_public(leads, library),
+        portraits={author: image for author, image in portraits.items() if image},
+        pages=pages,
+        enclosures=_public(enclosures, library),
+        attachments=tuple(resolver.attachments.values()),
+        diagnostics=tuple(resolver.diagnostics),
+    )
+
+
+def _public(found: Mapping[str, _Shown | None], library: Library) -> dict[str, _Shown]:
+    """Return the values of public briefs, by brief id: what is not given to the plan cannot get out of it."""
+    return {brief: value for brief, value in found.items() if value and brief in library.cards}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Resolver:
+    """Resolves the references of records, and collects their diagnostics and the files that they bring."""
+
+    inputs: Inputs
+    links: LinkIndex
+    diagnostics: list[Diagnostic]
+    attachments: dict[str, Target]
+    """By output path."""
+
+    def brief(self, brief: Brief) -> TextView:
+        """Return the text of a brief; the files of one that is not public are not published."""
+        origin = Origin(path=brief.path, url=brief.url, anchors=frozenset(brief.anchors))
+        return self._text(brief, origin, is_public=self.inputs.library.is_public(brief))
+
+    def page(self, page: Page) -> TextView:
+        """Return the text of a plain page."""
+        origin = Origin(path=page.path, url=page.url, anchors=frozenset(page.anchors))
+        return self._text(page, origin, is_public=not page.is_broken)
+
+    def biography(self, author: Author) -> TextView:
+        """Return the text of an author's record, which may say its own language."""
+        origin = Origin(path=author.path, url=f"/authors/{author.id}/")
+        text = self._text(author, origin, is_public=author.id in self.inputs.library.by_author)
+        return replace(text, language=author.language)
+
+    def image(self, image: LeadImage | None, place: Place) -> ImageView | None:
+        """Return the image that a front matter names, or None when there is none."""
+        if image is None:
+            return None
+        view, diagnostics = self.links.images.lead(image, place)
+        self.diagnostics.extend(diagnostics)
+        return view
+
+    def enclosure(self, brief: Brief) -> EnclosureView | None:
+        """Return the recording or PDF that goes with a brief, or None when there is none."""
+        found = enclosed(brief, self.inputs, self.links)
+        if found.diagnostic:
+            self.diagnostics.append(found.diagnostic)
+        if found.copy and self.inputs.library.is_public(brief):
+            self.attachments[found.copy.path] = found.copy
+        return found.view
+
+    def _text(self, record: Brief | Page | Author, origin: Origin, *, is_public: bool) -> TextView:
+        resolved = resolve_text(record.body, record.links, record.images, origin, self.links)
+        self.diagnostics.extend(resolved.diagnostics)
+        for source, output in resolved.attachments if is_public else ():
+            self.attachments[output] = copy_target(source, self.inputs.files.content[source], output)
+        return resolved.text
