@@ -270,16 +270,11 @@ def _check_escapes(event: Any, source: _Source) -> None:
 def _refuse_error(error: MarkedYAMLError, opened: list[_Open], source: _Source) -> None:
     innermost = opened[-1]
     last = innermost.nodes[-1] if innermost.nodes else innermost
-    found = explain(
-        error,
-        source.text,
-        path=source.path,
-        first_line=source.first_line,
-        inside=_spot(innermost, source),
-        last=_spot(last, source),
-    )
+    found = explain(error, source.text, inside=_spot(innermost, source), last=_spot(last, source))
+    line, column = found.spot
+    place = Place(path=source.path, line=line + source.first_line, column=column + 1)
     source.refused.add(found.code)
-    source.diagnostics.append(found)
+    source.diagnostics.append(diagnostic(found.code, place, found.message, found=found.found, fix=found.fix))
 
 
 def _spot(node: Node | _Open, source: _Source) -> Spot:

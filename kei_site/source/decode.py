@@ -35,7 +35,8 @@ def decode(data: bytes, path: str) -> Decoded:
     """
     diagnostics: list[Diagnostic] = []
     if len(data) > MAX_BYTES:
-        diagnostics.append(_limit("LIM02", Place(path=path), "the file has", len(data), MAX_BYTES))
+        message = f"the file has {len(data)} bytes; the limit is {MAX_BYTES}"
+        diagnostics.append(diagnostic("LIM02", Place(path=path), message, fix="split it"))
         data = data[: data.find(b"\n---", 4, MAX_LINE_BYTES) + 5]
     text = _text(data, path, diagnostics).removeprefix("\ufeff")
     if "\r" in text:
@@ -136,14 +137,14 @@ def _long_lines(text: str, path: str) -> list[Diagnostic]:
     sizes = ((number, len(line.encode())) for number, line in enumerate(text.split("\n"), 1))
     long = [(number, size) for number, size in sizes if size > MAX_LINE_BYTES]
     return [
-        _limit("LIM03", Place(path=path, line=number), "the line has", size, MAX_LINE_BYTES)
+        diagnostic(
+            "LIM03",
+            Place(path=path, line=number),
+            f"the line has {size} bytes; the limit is {MAX_LINE_BYTES}",
+            fix="break the line",
+        )
         for number, size in long[:_MOST_PLACES]
     ]
-
-
-def _limit(code: str, place: Place, what: str, size: int, limit: int) -> Diagnostic:
-    fix = "split it" if code == "LIM02" else "break the line"
-    return diagnostic(code, place, f"{what} {size} bytes; the limit is {limit}", fix=fix)
 
 
 def _without_marks(text: str, path: str, diagnostics: list[Diagnostic]) -> str:

@@ -6,7 +6,7 @@ The parser of Markdown is imported where there is a text to read: remembered res
 
 import posixpath
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -109,7 +109,7 @@ def _brief(path: str, parts: Split, settings: Settings, early: tuple[Diagnostic,
     slug = read.front.slug or shortened(slug_of_file(_stem(path)))
     if read.places and not read.front.slug:
         diagnostics += _check_slug(slug, path, "give the brief a `slug:`")
-    brief = _record(path, _with_summary(read.front, text), slug, text, read.places)
+    brief = replace(_record(path, _with_summary(read.front, text), slug, text), places=pack_places(read.places))
     if read.is_complete:
         return LoadedFile(
             path=path,
@@ -140,7 +140,7 @@ def _without_places(references: Iterable[Reference]) -> tuple[Reference, ...]:
     return tuple([Reference(target=one.target, line=0, column=0, alt=one.alt) for one in references])
 
 
-def _record(path: str, front: FrontMatter, slug: str, text: "Text", places: Mapping[str, tuple[int, int]]) -> Brief:
+def _record(path: str, front: FrontMatter, slug: str, text: "Text") -> Brief:
     return Brief(
         id=_id(path),
         path=path,
@@ -152,7 +152,6 @@ def _record(path: str, front: FrontMatter, slug: str, text: "Text", places: Mapp
         links=text.links,
         images=text.images,
         anchors=text.anchors,
-        places=pack_places(places),
     )
 
 
