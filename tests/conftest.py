@@ -21,18 +21,34 @@ if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
     signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
+SIZES = {
+    "fuzz-examples": (30, 100, "files that the fuzz test makes up"),
+    "law-steps": (60, 1000, "steps of the property test of the law"),
+    "preview-steps": (25, 50, "random edits under the eyes of the preview"),
+    "held-sites": (1, 2, "random sites with something held back"),
+    "kills": (10, 60, "random instants at which a build is killed"),
+    "flips": (20, 100, "single bits of the cache that are flipped"),
+}
+"""How far the tests marked `sized` go: by default, and with `--thorough`."""
+
+
 def pytest_addoption(parser: pytest.Parser) -> None:
     """Add the switches of the long tests."""
-    parser.addoption("--fuzz-examples", type=int, default=60, help="files that the fuzz test makes up")
+    parser.addoption("--thorough", action="store_true", help="take the tests marked `sized` as far as .ci/run does")
+    for name, (usual, thorough, words) in SIZES.items():
+        parser.addoption(f"--{name}", type=int, help=f"{words} (default: {usual}, with --thorough {thorough})")
     parser.addoption("--fuzz-seconds", type=int, default=0, help="how long atheris, if installed, makes up files")
-    parser.addoption("--update-golden", action="store_true", help="rewrite the expected trees of tests/sites")
-    parser.addoption("--law-steps", type=int, default=200, help="steps of the property test of the law")
     parser.addoption("--law-seed", type=int, default=0, help="first seed of the property test of the law")
-    parser.addoption("--preview-steps", type=int, default=50, help="random edits under the eyes of the preview")
-    parser.addoption("--held-sites", type=int, default=2, help="random sites with something held back")
+    parser.addoption("--update-golden", action="store_true", help="rewrite the expected trees of tests/sites")
     parser.addoption("--corpora", type=Path, default=DEFAULT_CORPORA, help="folder of real articles to run against")
-    parser.addoption("--kills", type=int, default=60, help="random instants at which a build is killed")
-    parser.addoption("--flips", type=int, default=100, help="single bits of the memo that are flipped")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Fill in the sizes that the command line does not give."""
+    for name, (usual, thorough, _) in SIZES.items():
+        key = name.replace("-", "_")
+        if getattr(config.option, key) is None:
+            setattr(config.option, key, thorough if config.option.thorough else usual)
 
 
 @pytest.fixture

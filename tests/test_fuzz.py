@@ -162,6 +162,7 @@ def tried(request: pytest.FixtureRequest) -> settings:
     return settings(max_examples=count, deadline=None, suppress_health_check=slow)
 
 
+@pytest.mark.sized
 def test_no_file_breaks_the_program(tried: settings) -> None:
     @tried
     @example(b"")

@@ -226,6 +226,7 @@ LATER = 1_893_456_000  # 2030-01-01T00:00:00Z
 NEWEST = "---\ntitle: Newest\ndate: 2029-12-30\nauthors: [{author}]\ntags: [{tag}]\n---\n\nWords.\n"
 
 
+@pytest.mark.slow
 def test_a_new_brief_among_many_rewrites_at_most_one_in_a_hundred_files(law_folder: Path) -> None:
     site = law_folder / "site"
     corpus = make_corpus(site, scale_of(briefs=700, words=30_000, short=False))

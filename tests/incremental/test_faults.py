@@ -174,6 +174,7 @@ def test_a_disk_that_may_only_be_read_is_named(law_folder: Path, capture: Path) 
 REFUSALS = {"disk full": errno.ENOSPC, "input or output error": errno.EIO}
 
 
+@pytest.mark.sized
 @pytest.mark.parametrize("fault", REFUSALS)
 def test_a_refusal_at_any_change_of_the_disk_leaves_whole_files(
     play: Playground, pytestconfig: pytest.Config, fault: str
@@ -289,6 +290,7 @@ def test_a_memo_cut_anywhere_is_made_again(play: Playground, name: str) -> None:
         assert files(look(play.output)) == trees[state], f"{name} cut at {cut} of 17 parts"
 
 
+@pytest.mark.sized
 @pytest.mark.parametrize("batch", range(4))
 def test_no_flipped_bit_of_the_memo_makes_a_wrong_page(
     play: Playground, pytestconfig: pytest.Config, batch: int

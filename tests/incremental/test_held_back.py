@@ -51,6 +51,7 @@ def without(made: HeldSite, hidden: Iterable[HeldBrief], instant: int, folder: P
             made.site.write(path, data)
 
 
+@pytest.mark.sized
 def test_nothing_of_what_is_held_back_is_published_at_any_time(seed: int, law_folder: Path) -> None:
     made = make_held_site(law_folder / "held", f"held {seed}")
     for instant in made.instants():
@@ -58,6 +59,7 @@ def test_nothing_of_what_is_held_back_is_published_at_any_time(seed: int, law_fo
         assert leaks(made, made.hidden(instant)) == [], instant
 
 
+@pytest.mark.sized
 def test_a_site_is_as_if_what_is_held_back_did_not_exist(seed: int, law_folder: Path) -> None:
     made = make_held_site(law_folder / "held", f"absent {seed}")
     for number, instant in enumerate(made.instants()[::3]):
@@ -68,6 +70,7 @@ def test_a_site_is_as_if_what_is_held_back_did_not_exist(seed: int, law_folder: 
         assert [path for path in here if here[path] != other[path]] == []
 
 
+@pytest.mark.slow
 def test_it_appears_when_its_time_comes_and_goes_when_the_clock_is_put_back(seed: int, law_folder: Path) -> None:
     made = make_held_site(law_folder / "held", f"due {seed}")
     before = made.site.read(made.held[0].path)

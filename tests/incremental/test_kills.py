@@ -132,6 +132,7 @@ def around_publishing(seconds: float) -> Callable[[Path], object]:
     return wait
 
 
+@pytest.mark.sized
 def test_a_build_killed_at_any_instant_needs_no_hand(batch: int, law_folder: Path) -> None:
     play = make_playground(law_folder, briefs=12)
     started = time.monotonic()
@@ -147,6 +148,7 @@ def test_a_build_killed_at_any_instant_needs_no_hand(batch: int, law_folder: Pat
         kill_one(play, when, words)
 
 
+@pytest.mark.slow
 def test_a_first_build_killed_at_any_instant_needs_no_hand(law_folder: Path) -> None:
     rng = Random("first")
     for number in range(6):
@@ -180,6 +182,7 @@ def test_a_killed_command_leaves_no_lock_and_no_process(tmp_path: Path) -> None:
     assert done.returncode == 0, done.stderr
 
 
+@pytest.mark.sized
 def test_a_build_killed_at_any_change_of_the_disk_needs_no_hand(law_folder: Path, pytestconfig: pytest.Config) -> None:
     kills = pytestconfig.getoption("--kills")
     play = make_playground(law_folder, briefs=10)
@@ -204,6 +207,7 @@ def come_and_go(play: Playground, path: str) -> None:
         play.site.write(path, brief("Passing"))
 
 
+@pytest.mark.sized
 def test_a_first_build_killed_at_any_change_of_the_disk_needs_no_hand(
     law_folder: Path, pytestconfig: pytest.Config
 ) -> None:

@@ -53,6 +53,7 @@ def without(script: Sequence[Move], letters: frozenset[str]) -> tuple[Move, ...]
     )
 
 
+@pytest.mark.sized
 def test_incremental_output_is_that_of_a_clean_build(
     number: int, law_folder: Path, pytestconfig: pytest.Config
 ) -> None:

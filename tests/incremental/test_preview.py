@@ -31,6 +31,7 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
         metafunc.parametrize("number", range(-(-metafunc.config.getoption("--preview-steps") // PIECE)))
 
 
+@pytest.mark.sized
 def test_the_preview_gives_what_a_clean_build_writes(number: int, law_folder: Path) -> None:
     play = make_playground(law_folder)
     play.output = play.site.memo / "preview" / "public"

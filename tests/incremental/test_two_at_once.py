@@ -99,7 +99,7 @@ def test_another_output_of_the_same_site_can_be_built_meanwhile(play: Playground
     finished(first)
 
 
-@pytest.mark.parametrize("number", range(4))
+@pytest.mark.parametrize("number", [0, *(pytest.param(number, marks=pytest.mark.slow) for number in (1, 2, 3))])
 def test_builds_that_run_into_each_other_leave_what_one_would(play: Playground, number: int) -> None:
     play.build()
     for round_ in range(3):

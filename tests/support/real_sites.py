@@ -13,7 +13,7 @@ from tests.support.node_modules import ROOT
 
 OWN = "our own"
 CORPORA = ("digitalgov", "open-source-guides")
-SITES = (OWN, *(pytest.param(name, marks=pytest.mark.corpora) for name in CORPORA))
+SITES = (OWN, *(pytest.param(name, marks=[pytest.mark.corpora, pytest.mark.slow]) for name in CORPORA))
 """Parameters of a test that runs over every real site."""
 DEFAULT_CORPORA = Path(os.environ.get("KEI_CORPORA", ROOT.parent / "shared" / "corpora"))
 
