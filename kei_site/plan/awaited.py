@@ -18,25 +18,25 @@ _UNDATED = "/briefs/*/"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Awaited:
+class Pending:
     """Addresses of which nobody can say yet whether they will be there."""
 
     folders: frozenset[str]
     """Folded, decoded, without the prefix; a brief without a date stands under `/briefs/*/`."""
 
     def covers(self, address: str) -> bool:
-        """Tell whether a decoded address (without the prefix) is awaited, or that of a file in such a folder."""
+        """Tell whether a decoded address (without the prefix) is pending, or that of a file in such a folder."""
         path = folded(address)
         near = (path, f"{path}/", f"{posixpath.dirname(path)}/")
         return any(one in self.folders or _DATED.sub(_UNDATED, one) in self.folders for one in near)
 
 
-def awaited(library: Library) -> Awaited:
+def pending_addresses(library: Library) -> Pending:
     """Return what the broken briefs and pages of a library keep waiting."""
     found = [f"/{page.slug}/" for page in library.broken_pages]
     for held in library.held:
         found += _given(held.brief, library) if held.reason == "broken" else ()
-    return Awaited(folders=frozenset(map(folded, found)))
+    return Pending(folders=frozenset(map(folded, found)))
 
 
 def _given(brief: Brief, library: Library) -> Iterator[str]:

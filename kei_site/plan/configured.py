@@ -8,7 +8,7 @@ from urllib.parse import unquote
 
 from kei_site.core.suggest import nearest
 from kei_site.diagnostics import Diagnostic, diagnostic
-from kei_site.plan.awaited import awaited
+from kei_site.plan.awaited import pending_addresses
 from kei_site.plan.inputs import Inputs
 from kei_site.plan.redirects import page_at
 from kei_site.urls import slugify
@@ -22,7 +22,7 @@ def setting_diagnostics(inputs: Inputs, published: Collection[str]) -> Iterator[
 
 
 def _menu(inputs: Inputs, published: Collection[str]) -> Iterator[Diagnostic]:
-    waiting = awaited(inputs.library)
+    waiting = pending_addresses(inputs.library)
     for number, item in enumerate(inputs.config.menu):
         address = unquote(item.url.partition("#")[0].partition("?")[0])
         there = page_at(address) in published or address.strip("/") in published

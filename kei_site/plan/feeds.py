@@ -18,7 +18,7 @@ from kei_site.urls import permalink
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Channel:
+class FeedTopic:
     """A group of briefs that can be subscribed to."""
 
     title: str
@@ -32,14 +32,14 @@ class Channel:
     description: str = ""
 
 
-def channels(inputs: Inputs) -> tuple[Channel, ...]:
+def feed_topics(inputs: Inputs) -> tuple[FeedTopic, ...]:
     """Return everything that can be subscribed to: the site, then types, series, tags, authors, languages."""
-    return tuple(one for one in _all_channels(inputs) if one.briefs or one.kind == "site")
+    return tuple(one for one in _all_topics(inputs) if one.briefs or one.kind == "site")
 
 
-def _all_channels(inputs: Inputs) -> Iterator[Channel]:
+def _all_topics(inputs: Inputs) -> Iterator[FeedTopic]:
     library, home = inputs.library, inputs.site.prefix + "/"
-    yield Channel(
+    yield FeedTopic(
         title=inputs.config.title,
         kind="site",
         names=(),
@@ -49,13 +49,13 @@ def _all_channels(inputs: Inputs) -> Iterator[Channel]:
     )
     for kind in BRIEF_TYPES:
         briefs = tuple(one for one in library.briefs if one.front.type == kind)
-        yield Channel(title=kind, kind="type", names=("feeds", "types", kind), page=home, briefs=briefs)
+        yield FeedTopic(title=kind, kind="type", names=("feeds", "types", kind), page=home, briefs=briefs)
     for series in library.series:
-        yield Channel(
+        yield FeedTopic(
             title=series.name, kind="series", names=("series", series.slug), page=series.url, briefs=series.briefs
         )
     for slug, tag in library.tags.by_slug.items():
-        yield Channel(
+        yield FeedTopic(
             title=tag.name,
             kind="tag",
             names=("tags", slug),
@@ -64,7 +64,7 @@ def _all_channels(inputs: Inputs) -> Iterator[Channel]:
             description=tag.description,
         )
     for one, author in library.authors.items():
-        yield Channel(
+        yield FeedTopic(
             title=author.name,
             kind="author",
             names=("authors", one),
@@ -74,17 +74,17 @@ def _all_channels(inputs: Inputs) -> Iterator[Channel]:
     yield from _languages(inputs, home)
 
 
-def _languages(inputs: Inputs, home: str) -> Iterator[Channel]:
+def _languages(inputs: Inputs, home: str) -> Iterator[FeedTopic]:
     spoken = sorted({one.front.language for one in inputs.library.briefs})
     for language in spoken if len(spoken) > 1 else ():
         briefs = tuple(one for one in inputs.library.briefs if one.front.language == language)
-        yield Channel(
+        yield FeedTopic(
             title=language, kind="language", names=("feeds", "languages", language.lower()), page=home, briefs=briefs
         )
 
 
-def feed_counts(found: Sequence[Channel], inputs: Inputs) -> tuple[FeedCount, ...]:
-    """Return what the subscription page and the OPML show of each channel."""
+def feed_counts(topics: Sequence[FeedTopic], inputs: Inputs) -> tuple[FeedCount, ...]:
+    """Return what the subscription page and the OPML show of each topic."""
     return tuple(
         FeedCount(
             title=one.title,
@@ -96,37 +96,37 @@ def feed_counts(found: Sequence[Channel], inputs: Inputs) -> tuple[FeedCount, ..
             atom=_address(one, "atom", inputs),
             json=_address(one, "json_feed", inputs),
         )
-        for one in found
+        for one in topics
     )
 
 
-def _address(channel: Channel, form: str, inputs: Inputs) -> str:
-    return inputs.site.prefix + permalink(*channel.names).replace("//", "/") + FEED_FORMATS[form].file
+def _address(topic: FeedTopic, form: str, inputs: Inputs) -> str:
+    return inputs.site.prefix + permalink(*topic.names).replace("//", "/") + FEED_FORMATS[form].file
 
 
-def feed_targets(found: Sequence[Channel], inputs: Inputs, contents: Mapping[str, BriefContent]) -> Iterator[Target]:
+def feed_targets(topics: Sequence[FeedTopic], inputs: Inputs, contents: Mapping[str, BriefContent]) -> Iterator[Target]:
     """Yield every feed, and the archive documents of the site's own; `contents` holds public briefs by id."""
     entries = _entries(inputs, contents)
-    for channel in found:
-        archive = _archive(channel, inputs) if channel.kind == "site" else ()
-        shown = tuple([entries[brief.id] for brief in channel.briefs[: _limit(channel, inputs)]])
+    for topic in topics:
+        archive = _archive(topic, inputs) if topic.kind == "site" else ()
+        shown = tuple([entries[brief.id] for brief in topic.briefs[: _limit(topic, inputs)]])
         for form in FEED_FORMATS:
-            head = _head(channel, form, inputs)
+            head = _head(topic, form, inputs)
             if form == "atom":
                 head = replace(head, previous_archive=_document(inputs, len(archive)))
-            yield feed_target(_path(channel, form), form, head, shown)
-        yield from _archive_targets(channel, archive, entries, inputs)
+            yield feed_target(_path(topic, form), form, head, shown)
+        yield from _archive_targets(topic, archive, entries, inputs)
 
 
-def feed_paths(found: Sequence[Channel], inputs: Inputs) -> Iterator[str]:
+def feed_paths(topics: Sequence[FeedTopic], inputs: Inputs) -> Iterator[str]:
     """Yield the output paths of all feeds and archive documents."""
-    yield from (_path(channel, form) for channel in found for form in FEED_FORMATS)
-    site = next(channel for channel in found if channel.kind == "site")
+    yield from (_path(topic, form) for topic in topics for form in FEED_FORMATS)
+    site = next(topic for topic in topics if topic.kind == "site")
     yield from (archive_path(number) for number, _ in enumerate(_archive(site, inputs), 1))
 
 
-def _path(channel: Channel, form: str) -> str:
-    return "/".join((*channel.names, FEED_FORMATS[form].file))
+def _path(topic: FeedTopic, form: str) -> str:
+    return "/".join((*topic.names, FEED_FORMATS[form].file))
 
 
 def feed_target(path: str, form: str, head: FeedView, entries: tuple[EntryView, ...]) -> Target:
@@ -165,34 +165,34 @@ def _entries(inputs: Inputs, contents: Mapping[str, BriefContent]) -> dict[str, 
     }
 
 
-def _limit(channel: Channel, inputs: Inputs) -> int:
+def _limit(topic: FeedTopic, inputs: Inputs) -> int:
     feeds = inputs.config.feeds
-    return feeds.limit if channel.kind == "site" else feeds.group_limit
+    return feeds.limit if topic.kind == "site" else feeds.group_limit
 
 
-def _head(channel: Channel, form: str, inputs: Inputs) -> FeedView:
+def _head(topic: FeedTopic, form: str, inputs: Inputs) -> FeedView:
     site = inputs.site
     return FeedView(
         site_title=site.title,
         site_url=site.url,
         organization=site.organization.name,
-        language=channel.title if channel.kind == "language" else site.language,
-        kind=channel.kind,
-        title=channel.title,
-        description=channel.description or site.description,
-        permanent_id=feed_id(inputs.config, *channel.names),
-        home=inputs.absolute(channel.page),
-        self_url=inputs.absolute(_address(channel, form, inputs)),
+        language=topic.title if topic.kind == "language" else site.language,
+        kind=topic.kind,
+        title=topic.title,
+        description=topic.description or site.description,
+        permanent_id=feed_id(inputs.config, *topic.names),
+        home=inputs.absolute(topic.page),
+        self_url=inputs.absolute(_address(topic, form, inputs)),
         entries=(),
         hubs=site.hubs,
         subscribe=site.url + "/subscribe/",
     )
 
 
-def _archive(channel: Channel, inputs: Inputs) -> tuple[tuple[Brief, ...], ...]:
-    if not inputs.config.feeds.archives or len(channel.briefs) <= inputs.config.feeds.limit:
+def _archive(topic: FeedTopic, inputs: Inputs) -> tuple[tuple[Brief, ...], ...]:
+    if not inputs.config.feeds.archives or len(topic.briefs) <= inputs.config.feeds.limit:
         return ()
-    return archive_documents(channel.briefs, inputs.config.feeds.limit)
+    return archive_documents(topic.briefs, inputs.config.feeds.limit)
 
 
 def archive_path(number: int) -> str:
@@ -201,14 +201,14 @@ def archive_path(number: int) -> str:
 
 
 def _archive_targets(
-    channel: Channel, archive: Sequence[tuple[Brief, ...]], entries: Mapping[str, EntryView], inputs: Inputs
+    topic: FeedTopic, archive: Sequence[tuple[Brief, ...]], entries: Mapping[str, EntryView], inputs: Inputs
 ) -> Iterator[Target]:
     for number, briefs in enumerate(archive, 1):
         newer = number + 1 if number < len(archive) else 0
         head = replace(
-            _head(channel, "atom", inputs),
+            _head(topic, "atom", inputs),
             self_url=_document(inputs, number),
-            current=inputs.absolute(_address(channel, "atom", inputs)),
+            current=inputs.absolute(_address(topic, "atom", inputs)),
             previous_archive=_document(inputs, number - 1),
             next_archive=_document(inputs, newer),
             is_archive=True,

@@ -20,7 +20,7 @@ from kei_site.digest import Digest
 from kei_site.model.brief import Brief, Page, Reference
 from kei_site.model.library import Library, find_brief
 from kei_site.model.views.common import ImageView, TextView
-from kei_site.plan.awaited import Awaited
+from kei_site.plan.awaited import Pending
 from kei_site.plan.images import Images
 from kei_site.urls import file_link, folded
 
@@ -55,7 +55,7 @@ class LinkIndex:
     """The headings of briefs and plain pages, by address."""
     held: frozenset[str] = frozenset()
     """The addresses of briefs that are not public yet."""
-    pending: Awaited = field(default_factory=lambda: Awaited(folders=frozenset()))
+    pending: Pending = field(default_factory=lambda: Pending(folders=frozenset()))
     """Addresses that broken files will give."""
 
 

@@ -15,11 +15,11 @@ from kei_site.model.brief import Brief, ImageFacts, Page
 from kei_site.model.routes import HOST_FILES, address_of, brief_path
 from kei_site.model.views.common import ImageView
 from kei_site.model.views.files import ShareCardView
-from kei_site.plan.awaited import awaited
+from kei_site.plan.awaited import pending_addresses
 from kei_site.plan.briefs import brief_contents, brief_targets, page_targets, related_diagnostics, share_card_path
 from kei_site.plan.configured import setting_diagnostics
 from kei_site.plan.feed_ids import shared_ids
-from kei_site.plan.feeds import Channel, channels, feed_counts, feed_paths, feed_targets
+from kei_site.plan.feeds import FeedTopic, feed_counts, feed_paths, feed_targets, feed_topics
 from kei_site.plan.files import asset_targets, image_targets, static_targets
 from kei_site.plan.holding import holding_diagnostics
 from kei_site.plan.images import Images, image_view
@@ -47,20 +47,22 @@ class PagePlan:
 
 def plan_pages(inputs: Inputs) -> PagePlan:
     """Return the pages of the site as `plan_site` plans them, without keys."""
-    found = channels(inputs)
-    fixed = [*_fixed_pages(inputs, found)]
-    texts = resolve_texts(inputs, link_index(inputs, found, [*fixed, *_fixed_files(inputs), *redirect_targets(inputs)]))
+    topics = feed_topics(inputs)
+    fixed = [*_fixed_pages(inputs, topics)]
+    texts = resolve_texts(
+        inputs, link_index(inputs, topics, [*fixed, *_fixed_files(inputs), *redirect_targets(inputs)])
+    )
     targets = (*fixed, *_text_pages(inputs, texts), *brief_targets(inputs, brief_contents(inputs, texts)))
     return PagePlan(targets={target.path: target for target in targets}, diagnostics=texts.diagnostics)
 
 
 def plan_site(inputs: Inputs, closures: Mapping[str, Digest], code: Digest) -> Plan:
     """Return the plan of the whole site; the closures of its templates, by name, and the code enter all keys."""
-    found = channels(inputs)
-    fixed = [*_fixed_pages(inputs, found)]
+    topics = feed_topics(inputs)
+    fixed = [*_fixed_pages(inputs, topics)]
     files = [*_fixed_files(inputs)]
     redirects = [*redirect_targets(inputs)]
-    texts = resolve_texts(inputs, link_index(inputs, found, [*fixed, *files, *redirects]))
+    texts = resolve_texts(inputs, link_index(inputs, topics, [*fixed, *files, *redirects]))
     pages = [*fixed, *_text_pages(inputs, texts)]
     contents = brief_contents(inputs, texts)
     plan = make_plan(
@@ -68,7 +70,7 @@ def plan_site(inputs: Inputs, closures: Mapping[str, Digest], code: Digest) -> P
             *files,
             *pages,
             *brief_targets(inputs, contents),
-            *feed_targets(found, inputs, contents),
+            *feed_targets(topics, inputs, contents),
             *sitemap_targets(inputs, pages),
             *redirects,  # behind all pages: of two targets with one path the first stands
             *texts.attachments,
@@ -90,9 +92,9 @@ def plan_site(inputs: Inputs, closures: Mapping[str, Digest], code: Digest) -> P
     return Plan(targets=plan.targets, keys=plan.keys, diagnostics=every)
 
 
-def _fixed_pages(inputs: Inputs, found: Sequence[Channel]) -> Iterator[Target]:
+def _fixed_pages(inputs: Inputs, topics: Sequence[FeedTopic]) -> Iterator[Target]:
     """Yield the pages that show no text, and the few files beside them."""
-    yield from site_targets(inputs, feed_counts(found, inputs))
+    yield from site_targets(inputs, feed_counts(topics, inputs))
     yield from index_targets(inputs)
 
 
@@ -110,14 +112,14 @@ def _fixed_files(inputs: Inputs) -> Iterator[Target]:
     yield from _share_cards(inputs)
 
 
-def link_index(inputs: Inputs, found: Sequence[Channel], fixed: Iterable[Target]) -> LinkIndex:
+def link_index(inputs: Inputs, topics: Sequence[FeedTopic], fixed: Iterable[Target]) -> LinkIndex:
     """Return everything that references in texts can lead to; `fixed` are the targets that show no text."""
     library = inputs.library
     texts: tuple[Brief | Page, ...] = (*library.briefs, *library.pages)
     return LinkIndex(
         library=library,
         files={normalize("NFC", path): path for path in inputs.files.content},
-        addresses=frozenset(address_of(path) for path in _linked_paths(inputs, found, fixed)),
+        addresses=frozenset(address_of(path) for path in _linked_paths(inputs, topics, fixed)),
         pages={normalize("NFC", page.path): page for page in (*library.pages, *library.broken_pages)},
         images=Images(
             prefix=inputs.site.prefix,
@@ -125,18 +127,18 @@ def link_index(inputs: Inputs, found: Sequence[Channel], fixed: Iterable[Target]
         ),
         anchors={unquote(one.url): one.anchors for one in texts},
         held=frozenset(unquote(one.brief.url) for one in library.held if one.reason != "broken"),
-        pending=awaited(library),
+        pending=pending_addresses(library),
     )
 
 
-def _linked_paths(inputs: Inputs, found: Sequence[Channel], fixed: Iterable[Target]) -> Iterator[str]:
+def _linked_paths(inputs: Inputs, topics: Sequence[FeedTopic], fixed: Iterable[Target]) -> Iterator[str]:
     """Yield the output paths of everything that is served, except what texts bring with them."""
     yield from (target.path for target in fixed if target.path not in HOST_FILES)
     yield "index.html"
     yield from author_paths(inputs)
     yield from (page_path(page.slug) for page in inputs.library.pages)
     yield from (brief_path(brief.front.date.year, brief.slug) for brief in inputs.library.briefs)
-    yield from feed_paths(found, inputs)
+    yield from feed_paths(topics, inputs)
     yield from sitemap_paths(inputs.library)
 
 

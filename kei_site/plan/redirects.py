@@ -11,7 +11,7 @@ from urllib.parse import unquote
 from kei_site.diagnostics import Diagnostic, Place, diagnostic
 from kei_site.model.brief import Brief
 from kei_site.model.views.pages import RedirectView
-from kei_site.plan.awaited import Awaited, awaited
+from kei_site.plan.awaited import Pending, pending_addresses
 from kei_site.plan.inputs import Inputs
 from kei_site.plan.targets import Target
 from kei_site.urls import folded, page_path
@@ -94,7 +94,7 @@ def redirect_diagnostics(inputs: Inputs, targets: Iterable[Target]) -> list[Diag
             diagnostics.append(_is_present(old, present[old.path]))
         elif first.setdefault(old.path, old) is not old:
             diagnostics.append(_leads_twice(old, first[old.path]))
-    return [*diagnostics, *_circles(first), *_dead_ends(first, present, awaited(inputs.library))]
+    return [*diagnostics, *_circles(first), *_dead_ends(first, present, pending_addresses(inputs.library))]
 
 
 def _present(inputs: Inputs, targets: Iterable[Target]) -> dict[str, Place]:
@@ -151,7 +151,7 @@ def _circles(first: Mapping[str, _Old]) -> Iterator[Diagnostic]:
             yield diagnostic("URL03", at.place, f"redirect loop: {words} to {at.written}", found=at.new, fix=fix)
 
 
-def _dead_ends(first: Mapping[str, _Old], present: Mapping[str, Place], waiting: Awaited) -> Iterator[Diagnostic]:
+def _dead_ends(first: Mapping[str, _Old], present: Mapping[str, Place], waiting: Pending) -> Iterator[Diagnostic]:
     for old in first.values():
         if not old.new.startswith("/") or old.brief is not None:
             continue

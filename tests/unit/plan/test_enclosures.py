@@ -8,7 +8,7 @@ from kei_site.digest import digest_of
 from kei_site.model.views.common import EnclosureView
 from kei_site.model.views.files import FileView
 from kei_site.plan.enclosures import Enclosed, enclosed
-from kei_site.plan.feeds import channels
+from kei_site.plan.feeds import feed_topics
 from kei_site.plan.inputs import SourceFiles
 from kei_site.plan.plan import link_index
 from kei_site.plan.texts import resolve_texts
@@ -34,7 +34,7 @@ SOURCES = SourceFiles(
 def what_is_enclosed(audio: str, **front: Any) -> Enclosed:
     made = brief("2024/a", audio=audio, **front)
     given = inputs(made, files=SOURCES)
-    return enclosed(made, given, link_index(given, channels(given), ()))
+    return enclosed(made, given, link_index(given, feed_topics(given), ()))
 
 
 def test_a_pdf_is_published_in_the_folder_of_the_page() -> None:
@@ -99,8 +99,8 @@ def test_a_brief_that_encloses_nothing_has_nothing() -> None:
 
 def test_the_file_of_a_brief_that_waits_is_not_published() -> None:
     made = inputs(brief("2024/a", audio="talk.mp3"), brief("2024/b", audio="gone.mp3", draft=True), files=SOURCES)
-    texts = resolve_texts(made, link_index(made, channels(made), ()))
+    texts = resolve_texts(made, link_index(made, feed_topics(made), ()))
     assert [one.path for one in texts.attachments] == ["audio/2024/a/talk.mp3"]
     assert [one.code for one in texts.diagnostics] == ["LNK02"]
     waiting = inputs(brief("2024/a", audio="talk.mp3", draft=True), files=SOURCES)
-    assert resolve_texts(waiting, link_index(waiting, channels(waiting), ())).attachments == ()
+    assert resolve_texts(waiting, link_index(waiting, feed_topics(waiting), ())).attachments == ()
