@@ -167,9 +167,9 @@ def _places(node: Node, name: str) -> Iterator[tuple[str, tuple[int, int]]]:
 def _redirect_places(node: Node) -> Iterator[tuple[str, tuple[int, int]]]:
     written = [*node.keys.values()] if type(node) is MappingNode else []
     written += [item.entries["from"] for item in getattr(node, "items", ()) if "from" in getattr(item, "entries", ())]
-    for one in written:
-        path = old_path(one, Problems(path=""))
-        yield f"redirects.{path}", (one.line, one.column)
+    for key in written:
+        path = old_path(key, Problems(path=""))
+        yield f"redirects.{path}", (key.line, key.column)
 
 
 def _site_address(node: Node, problems: Problems) -> str | None:

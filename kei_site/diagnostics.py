@@ -70,16 +70,17 @@ class SeverityPolicy:
 
 def apply_severities(diagnostics: Iterable[Diagnostic], policy: SeverityPolicy) -> tuple[Diagnostic, ...]:
     """Return the diagnostics under `policy`, without the ignored ones and without repetitions, sorted by place."""
-    judged = {replace(one, severity=policy.severity(one)) for one in diagnostics}
-    kept = [one for one in judged if one.severity is not Severity.IGNORE]
+    judged = {replace(diagnostic, severity=policy.severity(diagnostic)) for diagnostic in diagnostics}
+    kept = [diagnostic for diagnostic in judged if diagnostic.severity is not Severity.IGNORE]
     return tuple(sorted(kept, key=sort_key))
 
 
-def sort_key(one: Diagnostic) -> tuple[str, int, int, str, str, str]:
+def sort_key(diagnostic: Diagnostic) -> tuple[str, int, int, str, str, str]:
     """Return the order of printing: path, line, column, code, then the words."""
-    return (one.place.path, one.place.line, one.place.column, one.code, one.message, one.found)
+    place = diagnostic.place
+    return (place.path, place.line, place.column, diagnostic.code, diagnostic.message, diagnostic.found)
 
 
 def has_errors(diagnostics: Iterable[Diagnostic]) -> bool:
     """Tell whether any of the diagnostics stops publishing."""
-    return any(one.severity is Severity.ERROR for one in diagnostics)
+    return any(diagnostic.severity is Severity.ERROR for diagnostic in diagnostics)

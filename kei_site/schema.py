@@ -177,7 +177,7 @@ def list_of(item: Reader, *, form: str) -> Reader:
     def read(node: Node, problems: Problems) -> Any:
         if type(node) is not Sequence:
             return wrong_kind(node, problems, "a list", form)
-        values = (item(one, problems) for one in node.items)
+        values = (item(each, problems) for each in node.items)
         return tuple([value for value in values if value is not None])
 
     return read

@@ -42,8 +42,8 @@ def fix_files(site: Survey, found: Iterable[Diagnostic], root: Path, *, sure: bo
 
 def _fixed(site: Survey, found: Iterable[Diagnostic]) -> Iterator[tuple[str, bytes, Fixed]]:
     diagnostics: dict[str, list[Diagnostic]] = defaultdict(list)
-    for one in found:
-        diagnostics[one.place.path].append(one)
+    for diagnostic in found:
+        diagnostics[diagnostic.place.path].append(diagnostic)
     spellings = right_spellings(_records(site), site.planned.library.tags.slugs)
     for path in site.snapshot.files:
         if kind_of(path) not in TEXTS:

@@ -16,25 +16,25 @@ SARIF = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sari
 
 def as_json(found: Sequence[Diagnostic], site: Path) -> str:
     """Return the diagnostics and their counts as JSON; paths are relative to the site's folder."""
-    errors = sum(one.severity is Severity.ERROR for one in found)
+    errors = sum(diagnostic.severity is Severity.ERROR for diagnostic in found)
     report = {
         "errors": errors,
         "warnings": len(found) - errors,
-        "diagnostics": [plain(one) for one in found],
+        "diagnostics": [plain(diagnostic) for diagnostic in found],
     }
     return json.dumps(report, ensure_ascii=False, indent=1)
 
 
 def as_sarif(found: Sequence[Diagnostic], site: Path) -> str:
     """Return a SARIF log (OASIS, version 2.1.0) with one run; addresses are relative to the site's folder."""
-    codes = sorted({one.code for one in found})
+    codes = sorted({diagnostic.code for diagnostic in found})
     run = {
         "tool": {
             "driver": {"name": "kei-site", "version": __version__, "rules": [_sarif_rule(code) for code in codes]}
         },
         "columnKind": "unicodeCodePoints",
         "originalUriBaseIds": {"SITE": {"description": {"text": "the site's folder"}}},
-        "results": [_sarif_result(one, codes.index(one.code)) for one in found],
+        "results": [_sarif_result(diagnostic, codes.index(diagnostic.code)) for diagnostic in found],
     }
     log = {"$schema": SARIF, "version": "2.1.0", "runs": [run]}
     return json.dumps(log, ensure_ascii=False, indent=1)
@@ -50,16 +50,16 @@ def _sarif_rule(code: str) -> dict[str, object]:
     }
 
 
-def _sarif_result(one: Diagnostic, rule: int) -> dict[str, object]:
+def _sarif_result(diagnostic: Diagnostic, rule: int) -> dict[str, object]:
     place = {
-        "artifactLocation": {"uri": quote(one.place.path), "uriBaseId": "SITE"},
-        "region": {"startLine": one.place.line, "startColumn": one.place.column},
+        "artifactLocation": {"uri": quote(diagnostic.place.path), "uriBaseId": "SITE"},
+        "region": {"startLine": diagnostic.place.line, "startColumn": diagnostic.place.column},
     }
     return {
-        "ruleId": one.code,
+        "ruleId": diagnostic.code,
         "ruleIndex": rule,
-        "level": str(one.severity),
-        "message": {"text": "\n".join(sentences(one))},
+        "level": str(diagnostic.severity),
+        "message": {"text": "\n".join(sentences(diagnostic))},
         "locations": [{"physicalLocation": place}],
     }
 
@@ -70,19 +70,19 @@ def as_annotations(found: Sequence[Diagnostic], site: Path) -> str:
     Source: "Workflow commands for GitHub Actions" in GitHub's documentation. Paths are relative to the folder in which
     the command runs, which in a workflow is the repository.
     """
-    return "\n".join(_annotation(one, os.path.relpath(site / one.place.path)) for one in found)
+    return "\n".join(_annotation(diagnostic, os.path.relpath(site / diagnostic.place.path)) for diagnostic in found)
 
 
-def _annotation(one: Diagnostic, path: str) -> str:
+def _annotation(diagnostic: Diagnostic, path: str) -> str:
     properties = {
         "file": path.replace(os.sep, "/"),
-        "line": str(one.place.line),
-        "col": str(one.place.column),
-        "title": one.code,
+        "line": str(diagnostic.place.line),
+        "col": str(diagnostic.place.column),
+        "title": diagnostic.code,
     }
     words = ",".join(f"{key}={_escaped(value, _IN_DATA + ':,')}" for key, value in properties.items())
-    message = _escaped("\n".join(sentences(one)), _IN_DATA)
-    return f"::{one.severity} {words}::{message}"
+    message = _escaped("\n".join(sentences(diagnostic)), _IN_DATA)
+    return f"::{diagnostic.severity} {words}::{message}"
 
 
 _IN_DATA = "%\r\n"

@@ -17,8 +17,8 @@ def print_diagnostics(found: Iterable[Diagnostic], site: Path) -> None:
     """Print diagnostics with their source lines, and a line that counts them."""
     diagnostics = tuple(found)
     paint = painted if is_colourful(sys.stdout) else _unpainted
-    for one, text in zip(diagnostics, printed(diagnostics, site), strict=True):
-        print(paint(text, str(one.severity)))
+    for diagnostic, text in zip(diagnostics, printed(diagnostics, site), strict=True):
+        print(paint(text, str(diagnostic.severity)))
     if diagnostics:
         print(summary(diagnostics))
 
@@ -103,7 +103,9 @@ def _count(number: int, noun: str) -> str:
 def printed(found: Iterable[Diagnostic], site: Path) -> list[str]:
     """Return the printed form of diagnostics, each with its source line as the file says it now."""
     read = functools.lru_cache(maxsize=64)(_lines)
-    return [as_text(one, _line(read(site, one.place.path), one.place.line)) for one in found]
+    return [
+        as_text(diagnostic, _line(read(site, diagnostic.place.path), diagnostic.place.line)) for diagnostic in found
+    ]
 
 
 def _line(lines: Sequence[str], number: int) -> str:
@@ -125,19 +127,19 @@ def _text(data: bytes) -> str:
     from kei_site.source.decode import decode
 
     decoded = decode(data, "")
-    is_foreign = any(one.code in ("ENC01", "ENC02") for one in decoded.diagnostics)
+    is_foreign = any(diagnostic.code in ("ENC01", "ENC02") for diagnostic in decoded.diagnostics)
     return decoded.text if is_foreign else data.decode("utf-8", "replace")
 
 
-def plain(one: Diagnostic) -> dict[str, object]:
+def plain(diagnostic: Diagnostic) -> dict[str, object]:
     """Return a diagnostic as JSON-ready data."""
     return {
-        "code": one.code,
-        "severity": str(one.severity),
-        "path": one.place.path,
-        "line": one.place.line,
-        "column": one.place.column,
-        "message": one.message,
-        "found": one.found,
-        "fix": one.fix,
+        "code": diagnostic.code,
+        "severity": str(diagnostic.severity),
+        "path": diagnostic.place.path,
+        "line": diagnostic.place.line,
+        "column": diagnostic.place.column,
+        "message": diagnostic.message,
+        "found": diagnostic.found,
+        "fix": diagnostic.fix,
     }

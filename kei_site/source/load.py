@@ -99,7 +99,7 @@ def _text(path: str, parts: Split, language: str) -> "Text":
     if parts.front is not None:
         return text
     # A heading of the first level is the title that the front matter is missed for.
-    return replace(text, diagnostics=tuple(one for one in text.diagnostics if one.code != "MD04"))
+    return replace(text, diagnostics=tuple(found for found in text.diagnostics if found.code != "MD04"))
 
 
 def _brief(path: str, parts: Split, settings: Settings, early: tuple[Diagnostic, ...]) -> LoadedFile:
@@ -137,7 +137,7 @@ def metadata_digest(brief: Brief) -> Digest:
 
 
 def _without_places(references: Iterable[Reference]) -> tuple[Reference, ...]:
-    return tuple([Reference(target=one.target, line=0, column=0, alt=one.alt) for one in references])
+    return tuple([Reference(target=reference.target, line=0, column=0, alt=reference.alt) for reference in references])
 
 
 def _record(path: str, front: FrontMatter, slug: str, text: "Text") -> Brief:

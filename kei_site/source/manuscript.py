@@ -27,7 +27,7 @@ def _decomposed(text: str, path: str) -> list[Diagnostic]:
         composed = unicodedata.normalize("NFC", line)
         if composed != line:
             pairs = zip(line, composed + "\n", strict=False)
-            at = next((number for number, (one, other) in enumerate(pairs) if one != other), len(composed))
+            at = next((number for number, (char, other) in enumerate(pairs) if char != other), len(composed))
             place = place_at(text, start + at, path)
             fix = "save it as NFC, or let `kei-site check --fix` do it"
             return [

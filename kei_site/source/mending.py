@@ -51,7 +51,7 @@ def right_spellings(records: Iterable[TagRecord], used: Iterable[str]) -> dict[s
     known = tuple(records)
     listed = {spelling: record.name for record in known for spelling in (*record.spellings, record.name)}
     folded = {(record.slug, record.name.casefold()): record.name for record in known}
-    near = {one: folded[key] for one in used if (key := (slugify(one), one.casefold())) in folded}
+    near = {tag: folded[key] for tag in used if (key := (slugify(tag), tag.casefold())) in folded}
     return {written: name for written, name in {**near, **listed}.items() if written != name}
 
 
@@ -81,10 +81,10 @@ _ONE_DAY = re.compile(r"write (\d{4}-\d\d-\d\d)")
 
 
 def _dates(text: str, diagnostics: Iterable[Diagnostic]) -> Iterator[_Edit]:
-    for one in diagnostics:
-        day = _ONE_DAY.fullmatch(one.fix) if one.code == "DAT02" else None
+    for diagnostic in diagnostics:
+        day = _ONE_DAY.fullmatch(diagnostic.fix) if diagnostic.code == "DAT02" else None
         if day:
-            yield _Edit(line=one.place.line, column=one.place.column, old=one.found, new=day[1])
+            yield _Edit(line=diagnostic.place.line, column=diagnostic.place.column, old=diagnostic.found, new=day[1])
 
 
 def _tags(text: str, path: str, spellings: Mapping[str, str]) -> Iterator[_Edit]:
@@ -99,7 +99,7 @@ def _tags(text: str, path: str, spellings: Mapping[str, str]) -> Iterator[_Edit]
 
 def _edited(text: str, edits: Iterable[_Edit]) -> str:
     lines = text.split("\n")
-    for edit in sorted(edits, key=lambda one: (one.line, one.column), reverse=True):
+    for edit in sorted(edits, key=lambda edit: (edit.line, edit.column), reverse=True):
         if edit.line <= len(lines):
             lines[edit.line - 1] = _replaced(lines[edit.line - 1], edit)
     return "\n".join(lines)

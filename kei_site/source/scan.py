@@ -23,7 +23,7 @@ _UNSAFE_NAME = set('<>:"|?*\\#%\n\r\t&')
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Found:
+class WalkEntry:
     """A file as the walk met it, before its bytes were looked at."""
 
     path: str
@@ -46,14 +46,14 @@ class SourceFile:
 class Walk:
     """What lies in the source folders, unread."""
 
-    files: tuple[Found, ...]
+    files: tuple[WalkEntry, ...]
     diagnostics: tuple[Diagnostic, ...]
     started: int
     """When the walk began, in ns since 1970."""
 
     def stamps(self) -> Digest:
         """Return the digest of all paths and stamps, and of what is wrong with files that are not listed."""
-        return digest_of((self.diagnostics, tuple((one.path, one.stamp) for one in self.files)))
+        return digest_of((self.diagnostics, tuple((file.path, file.stamp) for file in self.files)))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,11 +70,11 @@ class Snapshot:
 
     def below(self, folder: str) -> tuple[SourceFile, ...]:
         """Return the files below `folder` (which ends in a slash), sorted by path."""
-        return tuple(one for path, one in self.files.items() if path.startswith(folder))
+        return tuple(file for path, file in self.files.items() if path.startswith(folder))
 
     def digest(self) -> Digest:
         """Return the digest of all paths and contents, and of what is wrong with files that have none."""
-        return self.digest_with({path: one.digest for path, one in self.files.items()})
+        return self.digest_with({path: file.digest for path, file in self.files.items()})
 
     def digest_with(self, contents: Mapping[str, Digest]) -> Digest:
         """Return what `digest` would if files had other contents: digests by path, in sorted order."""
@@ -88,14 +88,14 @@ def walk(site: Path, theme: Mapping[str, Path], skip: tuple[Path, ...], started:
     folders that are never entered (the output, the memo). Links, devices and odd names become diagnostics.
     """
     diagnostics: list[Diagnostic] = []
-    files: dict[str, Found] = {}
-    skipped = frozenset(str(one) for one in skip)
+    files: dict[str, WalkEntry] = {}
+    skipped = frozenset(str(folder) for folder in skip)
     for folder in FOLDERS:
         for root in (theme.get(folder), site / folder):
             if root == site / folder and _is_link(root, folder, diagnostics):
                 continue
             if root is not None and root.is_dir():
-                files |= {one.path: one for one in _below(str(root), folder, skipped, diagnostics)}
+                files |= {entry.path: entry for entry in _below(str(root), folder, skipped, diagnostics)}
     return Walk(files=tuple(files[path] for path in sorted(files)), diagnostics=tuple(diagnostics), started=started)
 
 
@@ -112,7 +112,7 @@ def _no_links(place: Place, name: str) -> Diagnostic:
     )
 
 
-def _below(root: str, path: str, skipped: frozenset[str], diagnostics: list[Diagnostic]) -> Iterator[Found]:
+def _below(root: str, path: str, skipped: frozenset[str], diagnostics: list[Diagnostic]) -> Iterator[WalkEntry]:
     waiting = [(root, path)]
     while waiting:
         folder, name = waiting.pop()
@@ -124,13 +124,13 @@ def _below(root: str, path: str, skipped: frozenset[str], diagnostics: list[Diag
                 waiting.append((entry.path, inside))
             elif _is_file(entry, inside, diagnostics):
                 with contextlib.suppress(FileNotFoundError):  # an editor's passing file is gone by now
-                    yield Found(path=inside, stamp=stamp_of(entry.stat(follow_symlinks=False)), place=entry.path)
+                    yield WalkEntry(path=inside, stamp=stamp_of(entry.stat(follow_symlinks=False)), place=entry.path)
 
 
 def _entries(folder: str, path: str, diagnostics: list[Diagnostic]) -> list[os.DirEntry[str]]:
     try:
         with os.scandir(folder) as entries:
-            found = sorted(entries, key=lambda one: one.name)
+            found = sorted(entries, key=lambda entry: entry.name)
     except OSError as error:
         diagnostics.append(
             diagnostic(
@@ -142,7 +142,7 @@ def _entries(folder: str, path: str, diagnostics: list[Diagnostic]) -> list[os.D
             )
         )
         return []
-    return [one for one in found if _is_usable(one, path, diagnostics)]
+    return [entry for entry in found if _is_usable(entry, path, diagnostics)]
 
 
 def _is_usable(entry: os.DirEntry[str], folder: str, diagnostics: list[Diagnostic]) -> bool:
@@ -195,16 +195,16 @@ def take_snapshot(found: Walk, known: Mapping[str, SourceFile]) -> Snapshot:
     """Digest every file of the walk, trusting `known` where the stamps are equal."""
     diagnostics = list(found.diagnostics)
     files: dict[str, SourceFile] = {}
-    for one in found.files:
-        remembered = known.get(one.path)
-        current = remembered if remembered and remembered.stamp == one.stamp else _read(one, diagnostics)
+    for entry in found.files:
+        remembered = known.get(entry.path)
+        current = remembered if remembered and remembered.stamp == entry.stamp else _read(entry, diagnostics)
         if current:
-            files[one.path] = current
+            files[entry.path] = current
     return Snapshot(
         files=files,
-        places={one.path: one.place for one in found.files if one.path in files},
+        places={entry.path: entry.place for entry in found.files if entry.path in files},
         diagnostics=tuple(diagnostics),
-        racy=frozenset(path for path, one in files.items() if is_racy(one.stamp, found.started)),
+        racy=frozenset(path for path, file in files.items() if is_racy(file.stamp, found.started)),
     )
 
 
@@ -214,22 +214,24 @@ def trusted_files(snapshot: Snapshot, now: int) -> dict[str, SourceFile]:
     The stamp is taken before the bytes are read, so whatever changes a file later leaves another stamp.
     """
     racy = (snapshot.files[path] for path in sorted(snapshot.racy))
-    return {one.path: one for one in racy if not is_racy(one.stamp, now) and _is_same(one, snapshot.places[one.path])}
+    return {
+        file.path: file for file in racy if not is_racy(file.stamp, now) and _is_same(file, snapshot.places[file.path])
+    }
 
 
-def _is_same(one: SourceFile, place: str) -> bool:
+def _is_same(file: SourceFile, place: str) -> bool:
     try:
-        if stamp_of(os.lstat(place)) != one.stamp:
+        if stamp_of(os.lstat(place)) != file.stamp:
             return False
         with open(place, "rb") as opened:
-            return digest_bytes(opened.read()) == one.digest
+            return digest_bytes(opened.read()) == file.digest
     except OSError:
         return False
 
 
-def _read(one: Found, diagnostics: list[Diagnostic]) -> SourceFile | None:
+def _read(entry: WalkEntry, diagnostics: list[Diagnostic]) -> SourceFile | None:
     try:
-        with open(one.place, "rb") as opened:
+        with open(entry.place, "rb") as opened:
             stamp = stamp_of(os.fstat(opened.fileno()))
             digest = digest_bytes(opened.read())
     except FileNotFoundError:
@@ -238,14 +240,14 @@ def _read(one: Found, diagnostics: list[Diagnostic]) -> SourceFile | None:
         diagnostics.append(
             diagnostic(
                 "FIL04",
-                Place(path=one.path),
+                Place(path=entry.path),
                 "cannot be read",
                 found=error.strerror or "",
                 fix="check the permissions of the file",
             )
         )
         return None
-    return SourceFile(path=one.path, stamp=stamp, digest=digest)
+    return SourceFile(path=entry.path, stamp=stamp, digest=digest)
 
 
 def is_regular(path: str) -> bool:
