@@ -7,7 +7,7 @@ import functools
 
 from kei_site.model.views.common import FeedCount
 from kei_site.model.views.feeds import FeedView
-from kei_site.render.words import spoken, words
+from kei_site.render.words import catalogue, ui_language
 
 
 def channel_name(feed: FeedCount, language: str) -> str:
@@ -23,7 +23,7 @@ def feed_title(view: FeedView) -> str:
 
 def _name(kind: str, title: str, language: str) -> str:
     if kind == "type":
-        return words(language)[f"types.{title}"]
+        return catalogue(language)[f"types.{title}"]
     return language_name(title, language) if kind == "language" else title
 
 
@@ -33,7 +33,7 @@ def language_name(tag: str, language: str) -> str:
     from babel.core import Locale, UnknownLocaleError
 
     try:
-        named = Locale.parse(tag, sep="-").get_display_name(Locale.parse(spoken(language), sep="-"))
+        named = Locale.parse(tag, sep="-").get_display_name(Locale.parse(ui_language(language), sep="-"))
     except (ValueError, UnknownLocaleError):
         return tag
     return named or tag

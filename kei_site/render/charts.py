@@ -7,7 +7,7 @@ picture and its text alternative cannot differ. Heights are shares of the highes
 from dataclasses import dataclass
 
 from kei_site.model.views.listings import Bar
-from kei_site.render.speech import Speech
+from kei_site.render.speech import Locale
 
 _LEAST = 2
 _SPARK_HEIGHT = 20
@@ -38,13 +38,13 @@ class Spark:
     """What it shows, in words."""
 
 
-def columns(bars: tuple[Bar, ...], say: Speech) -> tuple[Column, ...]:
+def columns(bars: tuple[Bar, ...], locale: Locale) -> tuple[Column, ...]:
     """Return the bars in the order of time, the earliest first."""
     highest = max((bar.count for bar in bars), default=0)
-    return tuple(_column(bar, highest, say) for bar in sorted(bars, key=lambda bar: bar.label))
+    return tuple(_column(bar, highest, locale) for bar in sorted(bars, key=lambda bar: bar.label))
 
 
-def spark(bars: tuple[Bar, ...], say: Speech) -> Spark | None:
+def spark(bars: tuple[Bar, ...], locale: Locale) -> Spark | None:
     """Return the bars as one small shape, or None for fewer than two years. A year without any leaves a gap."""
     counts = {int(bar.label): bar.count for bar in bars if bar.count}
     if len(counts) < 2:
@@ -52,17 +52,17 @@ def spark(bars: tuple[Bar, ...], say: Speech) -> Spark | None:
     first, last, peak = min(counts), max(counts), max(counts, key=lambda year: (counts[year], year))
     shares = {year: count * _SPARK_HEIGHT / counts[peak] for year, count in sorted(counts.items())}
     shapes = [_shape(year - first, share) for year, share in shares.items()]
-    name = say.plain(
-        "chart.range", first=first, last=last, peak=peak, publications=say.counted("publications", counts[peak])
+    name = locale.text(
+        "chart.range", first=first, last=last, peak=peak, publications=locale.counted("publications", counts[peak])
     )
     width = (last - first + 1) * _SPARK_STEP
     return Spark(path="".join(shapes), width=width, height=_SPARK_HEIGHT, name=name)
 
 
-def _column(bar: Bar, highest: int, say: Speech) -> Column:
+def _column(bar: Bar, highest: int, locale: Locale) -> Column:
     is_month = "-" in bar.label
-    label = say.month(bar.label) if is_month else bar.label
-    name = say.plain("chart.bar", label=label, publications=say.counted("publications", bar.count))
+    label = locale.month(bar.label) if is_month else bar.label
+    name = locale.text("chart.bar", label=label, publications=locale.counted("publications", bar.count))
     height = max(_LEAST, round(100 * bar.count / highest)) if bar.count else 0
     return Column(label=label, name=name, count=bar.count, height=height, url=bar.url)
 

@@ -1,6 +1,6 @@
 """A brief -> how others cite it: a formatted reference, BibTeX and RIS. Render, pure.
 
-The two files travel inside the page as `data:` addresses, so that they cost no file of their own. What they say agrees
+The two files travel inside the page as `data:` addresses, so that they cost no file of their own. Their values agree
 with `scholar.py` and with the page.
 """
 
@@ -16,7 +16,7 @@ from kei_site.model.views.pages import BriefView
 from kei_site.render.addresses import doi_of
 from kei_site.render.escape import escaped
 from kei_site.render.scholar import CITED_TYPES, family_first, first_published
-from kei_site.render.speech import speech
+from kei_site.render.speech import locale_of
 
 _RIS_TYPES = {"brief": "RPRT", "report": "RPRT", "paper": "RPRT", "podcast": "SOUND"}
 _TEX = re.compile(r"[\\{}$&#%_^~]")
@@ -52,7 +52,7 @@ def citation(view: BriefView) -> Citation:
 def reference(view: BriefView) -> Markup:
     """Return the formatted reference: authors, title, series and number, institute, date, address."""
     series = [f"<cite>{escaped(view.card.series.name)}</cite>"] if view.card.series else []
-    day = speech(view.front.language).day(view.front.date.day)
+    day = locale_of(view.front.language).day(view.front.date.day)
     where = ", ".join([*series, *(escaped(part) for part in (view.front.number, *_institute(view), day) if part)])
     doi = doi_of(view.front.doi)
     address = f"https://doi.org/{doi}" if doi else view.permalink

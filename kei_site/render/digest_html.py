@@ -12,7 +12,7 @@ from kei_site.model.views.common import Card
 from kei_site.model.views.feeds import DigestView
 from kei_site.render.addresses import absolute
 from kei_site.render.feed_html import plain
-from kei_site.render.speech import Speech, speech
+from kei_site.render.speech import Locale, locale_of
 
 _STYLE = """
 body { margin: 0; padding: 0; background-color: #faf8f4; color: #22201d; }
@@ -45,10 +45,10 @@ def digest_html(view: DigestView, cards: tuple[Card, ...], *, is_mail: bool) -> 
 
     Only a mail says why it came, and how to leave the list.
     """
-    spoken = speech(view.site.language)
-    body = "\n".join((_head(view, spoken), *(_entry(card, view, spoken) for card in cards), _more(view, cards, spoken)))
+    locale = locale_of(view.site.language)
+    body = "\n".join((_head(view, locale), *(_entry(card, view, locale) for card in cards), _more(view, cards, locale)))
     document = f"""<!DOCTYPE html>
-<html lang="{_attribute(spoken.language)}">
+<html lang="{_attribute(locale.language)}">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
@@ -61,7 +61,7 @@ def digest_html(view: DigestView, cards: tuple[Card, ...], *, is_mail: bool) -> 
 <table class="frame" role="presentation"><tr><td>
 <table class="column" role="presentation"><tr><td class="cell">
 {body}
-{_foot(view, spoken) if is_mail else ""}
+{_foot(view, locale) if is_mail else ""}
 </td></tr></table>
 </td></tr></table>
 </body>
@@ -72,30 +72,30 @@ def digest_html(view: DigestView, cards: tuple[Card, ...], *, is_mail: bool) -> 
 
 def digest_title(view: DigestView) -> str:
     """Return the subject of the digest, as plain text."""
-    word = speech(view.site.language).word
+    locale = locale_of(view.site.language)
     if view.tag:
-        return word("digest.title.tag").format(name=view.site.title, tag=view.tag.name)
-    return word("digest.title").format(name=view.site.title)
+        return locale.text("digest.title.tag", name=view.site.title, tag=view.tag.name)
+    return locale.text("digest.title", name=view.site.title)
 
 
 def digest_period(view: DigestView) -> str:
     """Return what the digest covers: `6 publications since July 1, 2024`."""
-    spoken = speech(view.site.language)
-    publications = spoken.counted("publications", len(view.cards))
-    return spoken.word("digest.since").format(publications=publications, date=spoken.day(view.since))
+    locale = locale_of(view.site.language)
+    publications = locale.counted("publications", len(view.cards))
+    return locale.text("digest.since", publications=publications, date=locale.day(view.since))
 
 
 def more_words(view: DigestView, shown: int) -> str:
     """Return how many publications are left out, or an empty string."""
-    spoken = speech(view.site.language)
+    locale = locale_of(view.site.language)
     left = len(view.cards) - shown
-    return spoken.word("digest.more").format(publications=spoken.counted("publications", left)) if left else ""
+    return locale.text("digest.more", publications=locale.counted("publications", left)) if left else ""
 
 
-def label_of(card: Card, spoken: Speech) -> str:
+def label_of(card: Card, locale: Locale) -> str:
     """Return what stands above a title: kind, day and authors."""
-    names = spoken.word("list.comma").join(author.name for author in card.authors)
-    return " · ".join(filter(None, (spoken.word(f"type.{card.type}"), spoken.day(card.date.day), names)))
+    names = locale.text("list.comma").join(author.name for author in card.authors)
+    return " · ".join(filter(None, (locale.text(f"type.{card.type}"), locale.day(card.date.day), names)))
 
 
 def all_url(view: DigestView) -> str:
@@ -103,7 +103,7 @@ def all_url(view: DigestView) -> str:
     return absolute(view.site, view.tag.url) if view.tag else f"{view.site.url}/briefs/"
 
 
-def _head(view: DigestView, spoken: Speech) -> str:
+def _head(view: DigestView, locale: Locale) -> str:
     site = view.site
     home = f'<a href="{_attribute(site.url + "/")}">{_text(site.organization.name)}</a>'
     return (
@@ -112,26 +112,26 @@ def _head(view: DigestView, spoken: Speech) -> str:
     )
 
 
-def _entry(card: Card, view: DigestView, spoken: Speech) -> str:
+def _entry(card: Card, view: DigestView, locale: Locale) -> str:
     address = _attribute(absolute(view.site, card.url))
-    language = f' lang="{_attribute(card.language)}"' if card.language != spoken.language else ""
+    language = f' lang="{_attribute(card.language)}"' if card.language != locale.language else ""
     return (
-        f'<div class="entry">\n<p class="label">{_text(label_of(card, spoken))}</p>\n'
+        f'<div class="entry">\n<p class="label">{_text(label_of(card, locale))}</p>\n'
         f'<h2{language}><a href="{address}">{_text(card.title)}</a></h2>\n'
         f"<p{language}>{_text(card.summary)}</p>\n</div>"
     )
 
 
-def _more(view: DigestView, cards: tuple[Card, ...], spoken: Speech) -> str:
+def _more(view: DigestView, cards: tuple[Card, ...], locale: Locale) -> str:
     words = more_words(view, len(cards))
     return f'<p class="entry"><a href="{_attribute(all_url(view))}">{_text(words)}</a></p>' if words else ""
 
 
-def _foot(view: DigestView, spoken: Speech) -> str:
+def _foot(view: DigestView, locale: Locale) -> str:
     name = view.site.organization.name
-    reason = spoken.word("digest.reason").format(name=name)
-    sender = spoken.word("digest.sender").format(name=name, address=view.postal_address)
-    leave = f'<a href="{_attribute(view.unsubscribe)}">{_text(spoken.word("digest.unsubscribe"))}</a>'
+    reason = locale.text("digest.reason", name=name)
+    sender = locale.text("digest.sender", name=name, address=view.postal_address)
+    leave = f'<a href="{_attribute(view.unsubscribe)}">{_text(locale.text("digest.unsubscribe"))}</a>'
     return (
         f'<div class="foot">\n<p class="label">{_text(reason)} {leave}</p>\n'
         f'<p class="label">{_text(sender)}</p>\n</div>'

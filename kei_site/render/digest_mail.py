@@ -23,7 +23,7 @@ from kei_site.render.digest_html import (
     more_words,
 )
 from kei_site.render.feed_html import plain
-from kei_site.render.speech import speech
+from kei_site.render.speech import locale_of
 from kei_site.urls import host_of
 
 MAX_BYTES = 100_000
@@ -55,7 +55,7 @@ def _message(view: DigestView, cards: tuple[Card, ...]) -> bytes:
         message[name] = value
     message.set_content(_text(view, cards))
     message.add_alternative(digest_html(view, cards, is_mail=True), subtype="html")
-    message["Content-Language"] = speech(view.site.language).language
+    message["Content-Language"] = locale_of(view.site.language).language
     message.set_boundary(f"digest-{mark}")
     return message.as_bytes()
 
@@ -78,7 +78,7 @@ def _headers(view: DigestView, mark: Digest) -> list[tuple[str, str]]:
 
 
 def _text(view: DigestView, cards: tuple[Card, ...]) -> str:
-    spoken = speech(view.site.language)
+    locale = locale_of(view.site.language)
     more = more_words(view, len(cards))
     blocks = [
         f"{digest_title(view)}\n{digest_period(view)}",
@@ -87,9 +87,9 @@ def _text(view: DigestView, cards: tuple[Card, ...]) -> str:
         "\n".join(
             (
                 "-- ",
-                spoken.word("digest.reason").format(name=view.site.organization.name),
-                f"{spoken.word('digest.unsubscribe')}: {view.unsubscribe}",
-                spoken.word("digest.sender").format(name=view.site.organization.name, address=view.postal_address),
+                locale.text("digest.reason", name=view.site.organization.name),
+                f"{locale.text('digest.unsubscribe')}: {view.unsubscribe}",
+                locale.text("digest.sender", name=view.site.organization.name, address=view.postal_address),
             )
         ),
     ]
@@ -97,6 +97,6 @@ def _text(view: DigestView, cards: tuple[Card, ...]) -> str:
 
 
 def _entry(card: Card, view: DigestView) -> str:
-    lines = (card.title, label_of(card, speech(view.site.language)), "", card.summary)
+    lines = (card.title, label_of(card, locale_of(view.site.language)), "", card.summary)
     wrapped = (textwrap.fill(line, _WIDTH, break_long_words=False) for line in lines)
     return "\n".join((*wrapped, "", absolute(view.site, card.url)))

@@ -12,7 +12,7 @@ from kei_site.model.views.common import ImageView, TextView
 from kei_site.model.views.feeds import EntryView, FeedView
 from kei_site.render.feed_html import absolute_url, plain, plain_utf8, standalone_html
 from kei_site.render.text import resolved_html
-from kei_site.render.words import words
+from kei_site.render.words import catalogue
 
 ENTRIES_KEPT = 1024
 """How many entries of a format are remembered, at some 1,500 bytes each."""
@@ -44,7 +44,7 @@ def looks_like_markup(text: str) -> bool:
 
 def hint(view: FeedView) -> str:
     """Return the sentence for people who open the feed itself, or an empty string."""
-    return words(view.language)["feed.hint"].format(url=view.subscribe) if view.subscribe else ""
+    return catalogue(view.language)["feed.hint"].format(url=view.subscribe) if view.subscribe else ""
 
 
 @functools.lru_cache(maxsize=1)
@@ -71,7 +71,7 @@ def _standalone(fragment: Fragment, text: TextView, entry: EntryView) -> bytes:
 
 
 def _lead(image: ImageView, entry: EntryView) -> str:
-    credit = words(entry.front.language)["picture.credit"].format(credit=image.credit) if image.credit else ""
+    credit = catalogue(entry.front.language)["picture.credit"].format(credit=image.credit) if image.credit else ""
     caption = html.escape(plain(" ".join(filter(None, (image.caption, credit)))), quote=False)
     size = f' height="{image.height}" width="{image.width}"' if image.width and image.height else ""
     picture = f'<img alt="{html.escape(plain(image.alt))}"{size} src="{_attribute(image.url, entry)}">'
@@ -82,7 +82,7 @@ def _credit(outlet: Syndication, entry: EntryView) -> str:
     address = _attribute(outlet.url, entry)
     name = html.escape(plain(outlet.outlet), quote=False)
     linked = f'<a href="{address}">{name}</a>' if address else name
-    note = html.escape(words(entry.front.language)["published_in.undated"], quote=False)
+    note = html.escape(catalogue(entry.front.language)["published_in.undated"], quote=False)
     return f"\n<p><em>{note.format(outlet=linked)}</em></p>"
 
 

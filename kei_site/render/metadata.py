@@ -34,7 +34,7 @@ from kei_site.model.views.pages import (
 from kei_site.render import structured
 from kei_site.render.addresses import absolute, doi_of, license_url
 from kei_site.render.scholar import Tags, citation_tags
-from kei_site.render.speech import Speech, speech
+from kei_site.render.speech import Locale, locale_of
 
 _TERRITORIES = {"en": "en_US", "ko": "ko_KR"}
 
@@ -73,10 +73,14 @@ def head_of(view: Any) -> Head:
 @head_of.register
 def _(view: BriefView) -> Head:
     site = view.site
-    word = speech(view.front.language).word
+    locale = locale_of(view.front.language)
     series = view.card.series
-    above = series or Link(name=word("briefs"), url=f"{site.prefix}/briefs/")
-    trail = (Link(name=word("home"), url=f"{site.prefix}/"), above, Link(name=view.front.title, url=view.permalink))
+    above = series or Link(name=locale.text("briefs"), url=f"{site.prefix}/briefs/")
+    trail = (
+        Link(name=locale.text("home"), url=f"{site.prefix}/"),
+        above,
+        Link(name=view.front.title, url=view.permalink),
+    )
     return Head(
         title=_titled(site, view.front.title),
         description=view.front.summary,
@@ -121,37 +125,37 @@ def _(view: TagView | SeriesView) -> Head:
 
 @head_of.register
 def _(view: NotFoundView) -> Head:
-    return Head(title=_titled(view.site, speech(view.site.language).word("missing")), indexed=False)
+    return Head(title=_titled(view.site, locale_of(view.site.language).text("missing")), indexed=False)
 
 
 @head_of.register
 def _(view: RedirectView) -> Head:
-    title = view.title or speech(view.site.language).word("moved")
+    title = view.title or locale_of(view.site.language).text("moved")
     return Head(title=title, canonical=view.permalink, indexed=False)
 
 
-_WORDED: Mapping[type, Callable[[Any, Speech], tuple[str, str]]] = {
+_WORDED: Mapping[type, Callable[[Any, Locale], tuple[str, str]]] = {
     PageView: lambda view, _: (view.title, view.summary),
-    BriefListView: lambda view, say: (say.word("briefs"), say.word("briefs.summary")),
-    TagIndexView: lambda view, say: (say.word("topics"), say.word("topics.summary")),
-    TagView: lambda view, say: (view.name, view.description or say.plain("topic.summary", name=view.name)),
-    AuthorIndexView: lambda view, say: (say.word("authors"), say.word("authors.summary")),
-    AuthorView: lambda view, say: (view.author.name, say.plain("author.summary", name=view.author.name)),
-    SeriesIndexView: lambda view, say: (say.word("series"), say.word("series.summary")),
-    SeriesView: lambda view, say: (view.name, say.plain("series.list", name=view.name)),
-    ArchiveView: lambda view, say: (say.word("archive"), say.word("archive.summary")),
-    YearView: lambda view, say: (say.plain("archive.year", year=view.year),) * 2,
-    SearchView: lambda view, say: (say.word("search.title"), say.word("search.publications")),
-    SubscribeView: lambda view, say: (say.word("subscribe"), say.word("subscribe.feeds.summary")),
+    BriefListView: lambda view, locale: (locale.text("briefs"), locale.text("briefs.summary")),
+    TagIndexView: lambda view, locale: (locale.text("topics"), locale.text("topics.summary")),
+    TagView: lambda view, locale: (view.name, view.description or locale.text("topic.summary", name=view.name)),
+    AuthorIndexView: lambda view, locale: (locale.text("authors"), locale.text("authors.summary")),
+    AuthorView: lambda view, locale: (view.author.name, locale.text("author.summary", name=view.author.name)),
+    SeriesIndexView: lambda view, locale: (locale.text("series"), locale.text("series.summary")),
+    SeriesView: lambda view, locale: (view.name, locale.text("series.list", name=view.name)),
+    ArchiveView: lambda view, locale: (locale.text("archive"), locale.text("archive.summary")),
+    YearView: lambda view, locale: (locale.text("archive.year", year=view.year),) * 2,
+    SearchView: lambda view, locale: (locale.text("search.title"), locale.text("search.publications")),
+    SubscribeView: lambda view, locale: (locale.text("subscribe"), locale.text("subscribe.feeds.summary")),
 }
 
 
 def title_and_summary(view: Any) -> tuple[str, str]:
     """Return the title of a plain page or list, with its page number if it has one, and one sentence on it."""
-    say = speech(language_of(view))
-    title, summary = _WORDED[type(view)](view, say)
+    locale = locale_of(language_of(view))
+    title, summary = _WORDED[type(view)](view, locale)
     number = view.listing.number if hasattr(view, "listing") else 0
-    return (f"{title}, {say.plain('page', number=number)}" if number else title), summary
+    return (f"{title}, {locale.text('page', number=number)}" if number else title), summary
 
 
 def language_of(view: Any) -> str:
@@ -164,7 +168,7 @@ def _page(
     view: Any, *, feeds: tuple[FeedLink, ...], kind: str = "website", data: structured.Data | None = None
 ) -> Head:
     title, summary = title_and_summary(view)
-    home = Link(name=speech(language_of(view)).word("home"), url=f"{view.site.prefix}/")
+    home = Link(name=locale_of(language_of(view)).text("home"), url=f"{view.site.prefix}/")
     trail = structured.breadcrumbs(view.site, (home, Link(name=title, url=view.permalink)))
     return Head(
         title=_titled(view.site, title),

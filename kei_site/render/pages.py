@@ -27,7 +27,7 @@ from kei_site.render.metadata import head_of, language_of, title_and_summary
 from kei_site.render.pieces import make_macro_cache
 from kei_site.render.policy import content_policy, origin_of
 from kei_site.render.scholar import Tags
-from kei_site.render.speech import speech, stamp
+from kei_site.render.speech import locale_of, stamp
 from kei_site.render.text import resolved_html
 
 _NOTES = '<section class="footnotes" role="doc-endnotes">'
@@ -95,26 +95,25 @@ def surroundings(view: Any) -> dict[str, Any]:
     """Return what a template sees besides `view`: its head, its language, how to speak it, its place, its assets."""
     language, site = language_of(view), view.site
     here = getattr(view, "url", f"{site.prefix}/")
-    say, head = speech(language), head_of(view)
+    locale, head = locale_of(language), head_of(view)
     data = json_ld(head.data) if head.data else Markup("")
     return {
         "language": language,
-        "say": say,
-        "word": say.word,
-        "phrase": say.phrase,
-        "counted": say.counted,
-        "day": say.day,
-        "furniture": Markup("") if say.language == language else Markup(' lang="{}"').format(say.language),
+        "locale": locale,
+        "t": locale.t,
+        "counted": locale.counted,
+        "day": locale.day,
+        "ui_lang": Markup("") if locale.language == language else Markup(' lang="{}"').format(locale.language),
         "head": head,
-        "data": data,
-        "policy": _policy(site, data, searches=isinstance(view, SearchView)),
+        "json_ld": data,
+        "csp": _csp(site, data, searches=isinstance(view, SearchView)),
         "here": here,
-        "marks": marks_of(site, here),
+        "aria_current": aria_current(site, here),
         "asset": site.assets.__getitem__,
     }
 
 
-def marks_of(site: SiteView, here: str) -> tuple[str, ...]:
+def aria_current(site: SiteView, here: str) -> tuple[str, ...]:
     """Return what `aria-current` says of each entry of the menu on the page at `here`, or ``."""
     home = f"{site.prefix}/"
     return tuple(
@@ -132,19 +131,19 @@ def shown(text: TextView, fragment: Fragments) -> ShownText:
     return ShownText(html=Markup(resolved_html(found, text)), headings=found.headings)  # noqa: S704
 
 
-def noted(html: Markup, name: str, furniture: Markup) -> Markup:
+def noted(html: Markup, name: str, ui_lang: Markup) -> Markup:
     """Return a text with a heading over its notes, if it has any."""
     text = html if isinstance(html, Markup) else escape(html)
     # What Markup itself has for this would go through the text several times.
     before, notes, after = str.partition(text, _NOTES)
     if not notes:
         return text
-    heading = f'<h2 id="kei-notes"{escape(furniture)}>{escape(name)}</h2>'
+    heading = f'<h2 id="kei-notes"{escape(ui_lang)}>{escape(name)}</h2>'
     return Markup(f"{before}{notes}{heading}{after}")  # noqa: S704
 
 
-def told(texts: Iterable[TextView]) -> tuple[TextView, ...]:
-    """Return the texts that say something."""
+def nonempty(texts: Iterable[TextView]) -> tuple[TextView, ...]:
+    """Return the texts that are not empty."""
     return tuple([text for text in texts if text.fragment])
 
 
@@ -180,7 +179,7 @@ def by_month(cards: Iterable[Card]) -> Iterator[tuple[str, tuple[Card, ...]]]:
     return ((month, tuple(group)) for month, group in groupby(cards, key=lambda card: card.date.day[:7]))
 
 
-def _policy(site: SiteView, data: str, *, searches: bool) -> str:
+def _csp(site: SiteView, data: str, *, searches: bool) -> str:
     forms = [origin_of(site.mailing_list.action)] if site.mailing_list else []
     return content_policy(forms, searches=searches, data=data)
 
@@ -201,6 +200,6 @@ _FILTERS: Mapping[str, Callable[..., Any]] = {
     "spark": spark,
     "stamp": stamp,
     "title_and_summary": title_and_summary,
-    "told": told,
+    "nonempty": nonempty,
     "urlencode": url_encoded,
 }

@@ -13,11 +13,11 @@ from markupsafe import Markup
 
 from kei_site.clock import Moment
 from kei_site.model.views.common import FeedLink, TextView
-from kei_site.render.speech import Speech
+from kei_site.render.speech import Locale
 
 _LIMIT = 16_384
 """Most results in the cache: about 800 bytes each, enough for seven thousand briefs."""
-_PLAIN = frozenset({str, int, bool, NoneType, Moment, FeedLink, TextView, Speech})
+_PLAIN = frozenset({str, int, bool, NoneType, Moment, FeedLink, TextView, Locale})
 """Exact types of arguments that are their own key. `Markup` is none of them: it equals the `str` of the same letters,
 which is shown in another way."""
 

@@ -11,7 +11,7 @@ from pathlib import Path
 from PIL import Image, ImageDraw, ImageFont
 
 from kei_site.model.views.files import ShareCardView
-from kei_site.render.speech import speech
+from kei_site.render.speech import locale_of
 
 SIZE = (1200, 630)
 _FONT = Path(__file__).resolve().parent / "fonts" / "NotoSerifKR-Bold-subset.otf"
@@ -37,7 +37,7 @@ def render_share_card(view: ShareCardView) -> bytes:
 
 def label_of(view: ShareCardView) -> str:
     """Return what stands above the title: the series, or the type in the language of the brief."""
-    return view.series or speech(view.language).word(f"type.{view.type}")
+    return view.series or locale_of(view.language).text(f"type.{view.type}")
 
 
 def _font(size: int) -> ImageFont.FreeTypeFont:

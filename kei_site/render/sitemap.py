@@ -13,7 +13,7 @@ from kei_site.model.views.feeds import OpmlView
 from kei_site.model.views.files import OpenSearchView, RobotsView, SitemapEntry, SitemapIndexView, SitemapView
 from kei_site.render.channels import channel_name
 from kei_site.render.feed_html import absolute_url, plain
-from kei_site.render.words import words
+from kei_site.render.words import catalogue
 
 _XML = '<?xml version="1.0" encoding="UTF-8"?>'
 _SITEMAPS = "http://www.sitemaps.org/schemas/sitemap/0.9"
@@ -113,7 +113,7 @@ def _outline(feed: FeedCount, view: OpmlView) -> str:
 
 
 def _kind_name(kind: str, view: OpmlView) -> str:
-    return words(view.language)[f"subscribe.kind.{kind}"]
+    return catalogue(view.language)[f"subscribe.kind.{kind}"]
 
 
 def _element(name: str, text: str) -> str:

@@ -1,27 +1,27 @@
-"""A language -> the interface's words in it. Render.
+"""A language -> the texts of the interface in it. Render.
 
-English and Korean are complete; pages in any other language speak English, and say so with `lang` on
-what is not their text.
+English and Korean are complete; pages in any other language show English, with `lang="en"` on what is
+not their text.
 """
 
 from collections.abc import Mapping
 
-from kei_site.render.words.catalogue import LANGUAGES, WORDS
+from kei_site.render.words.catalogue import CATALOGUE, LANGUAGES
 
 CATALOGUES: Mapping[str, Mapping[str, str]] = {
-    language: {key: texts[at] for key, texts in WORDS.items()} for at, language in enumerate(LANGUAGES)
+    language: {key: texts[at] for key, texts in CATALOGUE.items()} for at, language in enumerate(LANGUAGES)
 }
 """The catalogues by primary language subtag (BCP 47)."""
 
 
-def spoken(language: str) -> str:
-    """Return the language that the interface speaks on pages in `language` (BCP 47): `language` itself, or `en`."""
+def ui_language(language: str) -> str:
+    """Return the language of the interface on pages in `language` (BCP 47): `language` itself, or `en`."""
     return language if primary(language) in CATALOGUES else "en"
 
 
-def words(language: str) -> Mapping[str, str]:
+def catalogue(language: str) -> Mapping[str, str]:
     """Return the catalogue for pages in `language` (BCP 47)."""
-    return CATALOGUES[primary(spoken(language))]
+    return CATALOGUES[primary(ui_language(language))]
 
 
 def primary(language: str) -> str:

@@ -1,4 +1,4 @@
-"""The interface's words: key -> text in each of LANGUAGES. Render.
+"""The interface's texts: key -> text in each of LANGUAGES. Render.
 
 Keys that end in `.one` and `.other` are the plural forms of CLDR; Korean has one plural form, so both are alike.
 `{name}` marks where a part of the sentence goes.
@@ -9,7 +9,7 @@ from collections.abc import Mapping
 LANGUAGES = ("en", "ko")
 """Primary language subtags (BCP 47), in the order of the texts."""
 
-WORDS: Mapping[str, tuple[str, str]] = {
+CATALOGUE: Mapping[str, tuple[str, str]] = {
     # the frame of every page
     "skip": ("Skip to the content", "본문으로 건너뛰기"),
     "navigation": ("Main", "주 메뉴"),
@@ -59,8 +59,8 @@ WORDS: Mapping[str, tuple[str, str]] = {
     "notice.update": ("Update", "갱신"),
     "notice.retraction": ("Retraction", "철회"),
     "translations": ("Also in", "다른 언어"),
-    "enclosed.audio": ("Listen to the recording", "녹음 듣기"),
-    "enclosed.pdf": ("Read as PDF", "PDF로 읽기"),
+    "enclosure.audio": ("Listen to the recording", "녹음 듣기"),
+    "enclosure.pdf": ("Read as PDF", "PDF로 읽기"),
     "contents": ("Contents", "차례"),
     "picture.credit": ("Picture: {credit}", "자료: {credit}"),
     # the foot of a brief

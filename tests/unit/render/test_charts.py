@@ -1,12 +1,12 @@
-"""Small charts: shapes and words say the same."""
+"""Small charts: shapes and names agree."""
 
 import pytest
 
 from kei_site.model.views.listings import Bar
 from kei_site.render.charts import columns, spark
-from kei_site.render.speech import speech
+from kei_site.render.speech import locale_of
 
-ENGLISH = speech("en")
+ENGLISH = locale_of("en")
 BARS = (Bar(label="2024", count=12, url="/archive/2024/"), Bar(label="2022", count=3), Bar(label="2023", count=0))
 
 
@@ -26,7 +26,7 @@ def test_whatever_counts_is_visible_and_nothing_else() -> None:
 def test_every_column_is_named_with_its_number() -> None:
     last = columns(BARS, ENGLISH)[-1]
     assert (last.name, last.count, last.url) == ("2024: 12 publications", 12, "/archive/2024/")
-    assert columns(BARS, speech("ko"))[-1].name == "2024: 간행물 12건"
+    assert columns(BARS, locale_of("ko"))[-1].name == "2024: 간행물 12건"
 
 
 def test_months_are_named_by_the_language() -> None:

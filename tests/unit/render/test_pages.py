@@ -170,14 +170,12 @@ def test_notes_have_a_heading_in_the_language_of_the_page() -> None:
 
 
 @given(st.text().map(Markup), st.text(), st.sampled_from([Markup(""), Markup(' lang="en"')]))
-def test_the_heading_of_notes_is_escaped_and_the_text_is_left_alone(
-    words: Markup, name: str, furniture: Markup
-) -> None:
+def test_the_heading_of_notes_is_escaped_and_the_text_is_left_alone(words: Markup, name: str, ui_lang: Markup) -> None:
     notes = Markup('<section class="footnotes" role="doc-endnotes">')
     text = words + notes + words
-    heading = Markup('<h2 id="kei-notes"{}>{}</h2>').format(furniture, name)
-    assert noted(text, name, furniture) == text.replace(notes, notes + heading, 1)
-    assert noted(words, name, furniture) == words
+    heading = Markup('<h2 id="kei-notes"{}>{}</h2>').format(ui_lang, name)
+    assert noted(text, name, ui_lang) == text.replace(notes, notes + heading, 1)
+    assert noted(words, name, ui_lang) == words
 
 
 @given(st.text() | st.text("/%2Fé ").map(Markup) | st.integers() | st.dictionaries(st.text(), st.text()))

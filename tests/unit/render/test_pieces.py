@@ -11,7 +11,7 @@ from kei_site.digest import with_hash
 from kei_site.render import pieces
 from kei_site.render.pages import make_page_renderer
 from kei_site.render.pieces import key_of, make_macro_cache
-from kei_site.render.speech import speech
+from kei_site.render.speech import locale_of
 from tests.support.view_samples import CARD, PAGES, SITE, fragment, moment, theme_templates
 
 TEMPLATES = theme_templates()
@@ -62,8 +62,9 @@ def test_the_cache_holds_no_more_than_its_limit(monkeypatch: pytest.MonkeyPatch)
     assert macro.calls == 4
 
 
+_MOMENT = moment("2024-07-21T00:00:00Z")
 _VALUES = st.recursive(
-    st.sampled_from(["", "a", "1", None, 0, 1, True, False, SITE, CARD, moment("2024-07-21T00:00:00Z"), speech("en")]),
+    st.sampled_from(["", "a", "1", None, 0, 1, True, False, SITE, CARD, _MOMENT, locale_of("en")]),
     lambda inner: st.lists(inner, max_size=2).map(tuple),
 )
 

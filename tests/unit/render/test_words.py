@@ -1,4 +1,4 @@
-"""The catalogues of words are complete, alike, and used."""
+"""The catalogues are complete, alike, and used."""
 
 import re
 import string
@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from kei_site.model.brief import BRIEF_TYPES, CORRECTION_KINDS
-from kei_site.render.words import CATALOGUES, spoken, words
+from kei_site.render.words import CATALOGUES, catalogue, ui_language
 
 ROOT = Path(__file__).parents[3]
 PLURALS = (".one", ".other")
@@ -20,7 +20,7 @@ FAMILIES = {
 }
 """What may follow a key's fixed beginning, where it comes from a view."""
 
-_KEY = re.compile(r"""\b(?:word|phrase|plain|counted|day_word)\(\s*["']([\w.]+)["'](\s*~)?""")
+_KEY = re.compile(r"""\b(?:t|text|pattern|counted)\(\s*["']([\w.]+)["'](\s*~)?""")
 
 
 def _sources() -> list[Path]:
@@ -65,7 +65,7 @@ def test_every_key_that_is_used_exists() -> None:
     assert used <= known | plural
 
 
-def test_every_word_is_used() -> None:
+def test_every_text_is_used() -> None:
     text = "\n".join(path.read_text("utf-8") for path in _sources())
     joined = tuple(key for key, is_joined in _KEY.findall(text) if is_joined)
     bases = {key: key.removesuffix(".one").removesuffix(".other") for key in CATALOGUES["en"]}
@@ -77,9 +77,9 @@ def test_every_word_is_used() -> None:
     ("language", "expected"),
     [("en", "en"), ("en-GB", "en-GB"), ("ko", "ko"), ("ko-KR", "ko-KR"), ("KO", "KO"), ("fr", "en"), ("koo", "en")],
 )
-def test_other_languages_speak_english(language: str, expected: str) -> None:
-    assert spoken(language) == expected
+def test_pages_in_other_languages_have_an_english_interface(language: str, expected: str) -> None:
+    assert ui_language(language) == expected
 
 
-def test_korean_pages_speak_korean() -> None:
-    assert words("ko-KR")["cite"] == CATALOGUES["ko"]["cite"] != words("fr")["cite"]
+def test_korean_pages_have_a_korean_interface() -> None:
+    assert catalogue("ko-KR")["cite"] == CATALOGUES["ko"]["cite"] != catalogue("fr")["cite"]
