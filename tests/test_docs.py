@@ -13,7 +13,7 @@ from kei_site.commands.reference import reference
 ROOT = Path(__file__).resolve().parent.parent
 README = ROOT / "README.md"
 DIAGNOSTICS = ROOT / "kei_site" / "DIAGNOSTICS.md"
-PAPERS = (README,)
+PAPERS = (README, ROOT / ".github" / "CONTRIBUTING.md")
 """Documents for those who change the program."""
 NOT_IN_GIT = frozenset((ROOT / ".gitignore").read_text(encoding="utf-8").replace("/", "").split())
 
@@ -86,3 +86,9 @@ def test_a_path_that_does_not_exist_would_be_seen() -> None:
     text = "`render/bib.py` and [a page](../pages/none.md), `tests/`, `public/`, `x/y`; source/none.py, `Asia/Seoul`"
     assert missing_paths(text, ROOT) == ["render/bib.py", "x/y", "../pages/none.md", "source/none.py"]
     assert missing_modules("python -m tests.bench.compare, `kei_site.model.none`") == ["kei_site.model.none"]
+
+
+def test_every_option_for_contributors_is_one_of_the_tests(pytestconfig: pytest.Config) -> None:
+    named = re.findall(r"(?<![\w-])--[a-z][a-z-]+", PAPERS[1].read_text(encoding="utf-8"))
+    assert "--update-golden" in named
+    assert [option for option in named if pytestconfig.getoption(option, default=None) is None] == []
