@@ -123,7 +123,7 @@ def _write_start(state: ParseState, found: re.Match[str], offset: int, *, in_lin
     if name not in ELEMENTS:
         fix = FIXES.get(name, "remove the tag; its text stays")
         state.report("HTM01", position, "a raw element that is not allowed", found=f"<{name}>", fix=fix)
-    is_single = name in NEVER_CLOSED or found["attributes"].endswith("/")
+    is_single = name in NEVER_CLOSED or (found["attributes"].endswith("/") and name not in CODE)
     published = RENAMED.get(name, name)
     if published in ELEMENTS:
         state.out.append(_tag(state, published, found, offset))

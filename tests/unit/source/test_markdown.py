@@ -46,6 +46,8 @@ PIECES = (
     "<script>",
     "</script>",
     "<style>",
+    "<script/>",
+    "<style/>",
     "<!--",
     "-->",
     "<![CDATA[",
