@@ -32,13 +32,12 @@ def built(site: Path, folder: Path) -> Survey:
     return seen[-1]
 
 
-def lost_of(one: Brief, site: Path, public: Path) -> Counter[str]:
+def lost_of(record: Brief, site: Path, public: Path) -> Counter[str]:
     """Return the words of a brief's file that its page does not show."""
-    page = (public / unquote(one.url).strip("/") / "index.html").read_text(encoding="utf-8")
-    body = split(decode((site / one.path).read_bytes(), one.path).text, one.path).body
-    named = shown_words(
-        f"{one.front.title} {'' if one.front.summary_is_derived else one.front.summary}".replace("<", " ")
-    )
+    page = (public / unquote(record.url).strip("/") / "index.html").read_text(encoding="utf-8")
+    body = split(decode((site / record.path).read_bytes(), record.path).text, record.path).body
+    front = record.front
+    named = shown_words(f"{front.title} {'' if front.summary_is_derived else front.summary}".replace("<", " "))
     return lost_words(body, page) + Counter(dict.fromkeys(named.keys() - shown_words(page).keys(), 1))
 
 
@@ -46,7 +45,7 @@ def lost_of(one: Brief, site: Path, public: Path) -> Counter[str]:
 def test_every_word_of_a_file_is_on_its_page(name: str, pytestconfig: pytest.Config, tmp_path: Path) -> None:
     site = real_site(name, pytestconfig)
     briefs = built(site, tmp_path).planned.library.briefs
-    lost = {one.path: words for one in briefs if (words := lost_of(one, site, tmp_path / "public"))}
+    lost = {record.path: words for record in briefs if (words := lost_of(record, site, tmp_path / "public"))}
     assert len(lost) <= (0 if name == OWN else len(briefs) // FEW), lost
 
 
@@ -63,14 +62,14 @@ def test_what_a_site_lowers_still_shows_its_words(scratch_site: ScratchSite) -> 
     )
     scratch_site.write("content/briefs/a.md", brief(body=body))
     site = built(scratch_site.site, scratch_site.root)
-    (one,) = site.planned.library.briefs
-    assert lost_of(one, scratch_site.site, scratch_site.root / "public") == Counter()
+    (record,) = site.planned.library.briefs
+    assert lost_of(record, scratch_site.site, scratch_site.root / "public") == Counter()
 
 
 def test_a_lost_word_would_be_seen(scratch_site: ScratchSite) -> None:
     scratch_site.write("content/briefs/a.md", brief(body="Unmistakable words.\n"))
     site = built(scratch_site.site, scratch_site.root)
-    (one,) = site.planned.library.briefs
+    (record,) = site.planned.library.briefs
     page = scratch_site.root / "public/briefs/2024/a/index.html"
     page.write_text(page.read_text(encoding="utf-8").replace("Unmistakable", ""), encoding="utf-8")
-    assert lost_of(one, scratch_site.site, scratch_site.root / "public") == Counter({"Unmistakable": 1})
+    assert lost_of(record, scratch_site.site, scratch_site.root / "public") == Counter({"Unmistakable": 1})

@@ -1,6 +1,6 @@
 """A finished fragment -> the same fragment, with certainly nothing in it but allowed HTML. Source room.
 
-Three checks stand one behind the other. The writers emit only elements of the allowlist, escaped anew. A strict grammar
+Three checks follow each other. The writers emit only elements of the allowlist, escaped anew. A strict grammar
 then accepts a fragment that consists of words and the usual tags, spelled as the writers spell them. Every other
 fragment goes through nh3, with lists of exactly what the writers emit. A fragment with raw HTML in it always does.
 

@@ -120,7 +120,7 @@ RENAMED: Mapping[str, str] = {
     "tt": "code",
     "xmp": "pre",
 }
-"""Obsolete elements, and a heading of the page's own level, with the element that is published instead."""
+"""Obsolete elements, and a heading of the page title's level, with the element that is published instead."""
 
 CODE = frozenset(("script", "style"))
 """Elements whose content is no text and is dropped with them."""

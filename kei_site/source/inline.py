@@ -90,7 +90,7 @@ def write_tokens(state: ParseState, tokens: list[Token]) -> None:
 
 def _flattened(state: ParseState, tokens: list[Token]) -> list[Token]:
     """Return the tokens without the emphasis that is nested too deeply for browsers."""
-    kept, depth = [], 0
+    result, depth = [], 0
     for token in tokens:
         depth += token.nesting
         level = depth if token.nesting > 0 else depth + 1
@@ -99,8 +99,8 @@ def _flattened(state: ParseState, tokens: list[Token]) -> list[Token]:
             message = f"more than {MAX_NESTING} levels of emphasis"
             state.report("MD02", state.at(0), message, fix="flatten the text")
         if not token.nesting or level <= REFUSED_NESTING:
-            kept.append(token)
-    return kept
+            result.append(token)
+    return result
 
 
 def _code(state: ParseState, token: Token) -> None:
@@ -152,7 +152,7 @@ def _write_note_ref(state: ParseState, label: str, offset: int) -> None:
     notes.ref_counts[label] = notes.ref_counts.get(label, 0) + 1
     if label == notes.open_label:
         message = "a footnote inside itself"
-        state.report("MD07", state.at(offset), message, found=f"[^{label}]", fix="remove the mark")
+        state.report("MD07", state.at(offset), message, found=f"[^{label}]", fix="remove the reference")
     ref = ref_id(number, notes.ref_counts[label])
     state.out.append(f'<sup class="fnref"><a href="#fn-{number}" id="{ref}" role="doc-noteref">{number}</a></sup>')
 

@@ -80,7 +80,7 @@ def _html_in_time(state: ParseState, source: str) -> str:
     except TooSlowError:
         position = (state.first_line + state.span.line, 1)
         message = f"this text takes more than {CPU_SECONDS:g} seconds to parse"
-        state.report("LIM05", position, message, fix="simplify it from here on: look for long runs of the same marks")
+        state.report("LIM05", position, message, fix="simplify it from here on: look for a character in long runs")
     except RecursionError:
         if not state.is_nesting_reported:
             state.report("MD02", (state.first_line, 1), "nesting too deep to be parsed", fix="flatten the text")

@@ -71,8 +71,8 @@ def html_inline(inline: StateInline, silent: bool) -> bool:
 def note_ref(inline: StateInline, silent: bool) -> bool:
     """Read the reference to a footnote, `[^label]`; report one without a footnote (MD07).
 
-    markdown-it asks silently only to find the end of a link's text. There a reference is text: else no link could
-    hold one.
+    markdown-it asks silently only to find the end of a link's text. There a reference is text: otherwise no link could
+    hold a footnote.
     """
     found = None if silent else _NOTE.match(inline.src, inline.pos, inline.posMax)
     if found is None:

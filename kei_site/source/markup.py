@@ -62,10 +62,10 @@ def parser() -> MarkdownIt:
         "store_labels": True,
         "maxNesting": _PARSER_NESTING,
     }
-    made = _Parser("js-default", options).use(deflist_plugin)
-    _set_inline_rules(made)
-    _set_block_rules(made)
-    return made
+    md = _Parser("js-default", options).use(deflist_plugin)
+    _set_inline_rules(md)
+    _set_block_rules(md)
+    return md
 
 
 def block_tokens(state: ParseState, body: str) -> list[Token]:
@@ -82,7 +82,7 @@ def inline_tokens(state: ParseState, text: str) -> list[Token]:
     return tokens
 
 
-def _set_inline_rules(made: MarkdownIt) -> None:
+def _set_inline_rules(md: MarkdownIt) -> None:
     strikethrough, emphasis = rules_inline.strikethrough.tokenize, rules_inline.emphasis.tokenize
     rules: InlineTable = {
         "\n": (rules_inline.newline,),
@@ -98,10 +98,10 @@ def _set_inline_rules(made: MarkdownIt) -> None:
         "<": (inline_rules.autolink, inline_rules.html_inline),
         "{": (inline_rules.shortcode,),
     }
-    made.inline.ruler.push("by_char", _by_char(rules))
-    made.inline.ruler.enableOnly(["by_char"])
-    made.inline.ruler2.enableOnly(["balance_pairs", "strikethrough", "emphasis"])
-    made.inline.terminator_re = re.compile("[" + re.escape("".join(rules)) + "\\]]")
+    md.inline.ruler.push("by_char", _by_char(rules))
+    md.inline.ruler.enableOnly(["by_char"])
+    md.inline.ruler2.enableOnly(["balance_pairs", "strikethrough", "emphasis"])
+    md.inline.terminator_re = re.compile("[" + re.escape("".join(rules)) + "\\]]")
 
 
 def _by_char(table: InlineTable) -> inline_rules.InlineRule:
@@ -120,9 +120,9 @@ def _by_char(table: InlineTable) -> inline_rules.InlineRule:
     return by_char
 
 
-def _set_block_rules(made: MarkdownIt) -> None:
-    ruler = made.block.ruler
-    holders = (rules_block.blockquote, rules_block.list_block, footnote_def, _deflist_rule(made), directive)
+def _set_block_rules(md: MarkdownIt) -> None:
+    ruler = md.block.ruler
+    holders = (rules_block.blockquote, rules_block.list_block, footnote_def, _deflist_rule(md), directive)
     quote, items, note, definitions, container = map(_limited, holders)
     hr = rules_block.hr
     starts: BlockTable = {
@@ -148,10 +148,10 @@ def _set_block_rules(made: MarkdownIt) -> None:
     ruler.enableOnly(["code", "table_ends", *(f"ends_{chain}" for chain in _CHAINS)])
 
 
-def _deflist_rule(made: MarkdownIt) -> BlockRule:
+def _deflist_rule(md: MarkdownIt) -> BlockRule:
     """Return the rule of definition lists, which its plugin keeps inside a function."""
-    made.block.ruler.enableOnly(["deflist"])
-    (rule,) = made.block.ruler.getRules("")
+    md.block.ruler.enableOnly(["deflist"])
+    (rule,) = md.block.ruler.getRules("")
     return rule
 
 

@@ -50,15 +50,15 @@ def write_block(state: ParseState, content: str, line: int) -> None:
 
 def without_code(state: ParseState, tokens: list[Token]) -> list[Token]:
     """Return inline tokens without the content of scripts and styles that close in the same text."""
-    kept: list[Token] = []
+    result: list[Token] = []
     at = 0
     while at < len(tokens):
         token = tokens[at]
         name = _code_name(token)
         stop = _end_of_code(tokens, at, name) if name else -1
-        kept.append(token)
+        result.append(token)
         at = stop if stop > 0 else at + 1
-    return kept
+    return result
 
 
 def close_line(state: ParseState) -> None:

@@ -81,8 +81,8 @@ def _bared(text: str) -> str:
     for _ in range(_ROUNDS):
         text = unescape(unquote(text))
     text = unicodedata.normalize("NFKC", text)
-    kept = (mark for mark in text if unicodedata.category(mark) not in ("Cc", "Cf", "Zs", "Zl", "Zp", "Mn"))
-    return "".join(kept).replace("\\", "/").lower()
+    visible = (char for char in text if unicodedata.category(char) not in ("Cc", "Cf", "Zs", "Zl", "Zp", "Mn"))
+    return "".join(visible).replace("\\", "/").lower()
 
 
 def _with_scheme(text: str, scheme: str) -> Address:
@@ -134,5 +134,5 @@ def _with_host(text: str, host: str) -> str:
 
 
 def _coded(text: str) -> str:
-    path, mark, anchor = _STRAY_PERCENT.sub("%25", text).partition("#")
-    return quote(path, safe=_SAFE) + mark + quote(anchor.replace("#", "%23"), safe=_SAFE)
+    path, hash_sign, anchor = _STRAY_PERCENT.sub("%25", text).partition("#")
+    return quote(path, safe=_SAFE) + hash_sign + quote(anchor.replace("#", "%23"), safe=_SAFE)

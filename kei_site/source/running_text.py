@@ -1,4 +1,4 @@
-"""Inline text that stands for itself: it needs no parser. Source room, pure."""
+"""Inline text -> whether markdown-it is needed to read it. Source room, pure."""
 
 import re
 from typing import Final
@@ -9,7 +9,7 @@ _BLANK_AT_LINE_END = re.compile(r" \n|\n[ \t]")
 
 
 def is_plain(text: str) -> bool:
-    """Tell whether inline text stands for itself: no rule could match in it, and no blank stands beside a line end."""
+    """Return whether inline text needs no parser: no rule could match in it, and no blank stands beside a line end."""
     for marker in _MARKERS:  # one search for each is several times faster than a pattern's walk through the text
         if marker in text:
             return False

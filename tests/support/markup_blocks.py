@@ -65,12 +65,15 @@ def read(source: str, *, path: str = "content/briefs/x.md", first_line: int = 1,
 
 def references_of(text: Text) -> str:
     """Return the references of a text as the fixtures write them."""
-    links = (f"{one.line}:{one.column} link {one.target}" for one in text.links)
-    images = (f"{one.line}:{one.column} image {one.target}" for one in text.images)
+    links = (f"{link.line}:{link.column} link {link.target}" for link in text.links)
+    images = (f"{image.line}:{image.column} image {image.target}" for image in text.images)
     return "\n".join((*links, *images))
 
 
 def diagnostics_of(text: Text) -> str:
     """Return the diagnostics of a text as the fixtures write them."""
-    found = sorted((one.place.line, one.place.column, one.code, one.found) for one in text.diagnostics)
+    found = sorted(
+        (diagnostic.place.line, diagnostic.place.column, diagnostic.code, diagnostic.found)
+        for diagnostic in text.diagnostics
+    )
     return "\n".join(f"{line}:{column} {code} {value}".rstrip() for line, column, code, value in found)

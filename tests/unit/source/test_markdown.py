@@ -76,7 +76,7 @@ DOCUMENTS = st.lists(st.sampled_from(PIECES), max_size=40).map("".join)
 
 
 def codes(text: Text) -> list[str]:
-    return [one.code for one in text.diagnostics]
+    return [diagnostic.code for diagnostic in text.diagnostics]
 
 
 @settings(max_examples=400, deadline=None)
@@ -96,8 +96,8 @@ def test_any_characters_become_sound_html(body: str) -> None:
 def test_places_lie_inside_the_text(body: str) -> None:
     lines = body.replace("\r\n", "\n").replace("\r", "\n").split("\n")
     text = read(body, first_line=8)
-    places = [(one.place.line, one.place.column) for one in text.diagnostics]
-    places += [(one.line, one.column) for one in (*text.links, *text.images)]
+    places = [(diagnostic.place.line, diagnostic.place.column) for diagnostic in text.diagnostics]
+    places += [(reference.line, reference.column) for reference in (*text.links, *text.images)]
     for line, column in places:
         assert 8 <= line <= 8 + len(lines) - 1
         assert 1 <= column <= len(lines[line - 8]) + 1
@@ -126,7 +126,9 @@ def test_the_same_text_reads_the_same(body: str) -> None:
 def test_headings_have_their_ids_in_the_fragment(body: str) -> None:
     text = read(body)
     shown = re.findall(r'<h([2-6]) id="([^"]+)">', text.fragment.html)
-    assert [(one.level, one.id) for one in text.fragment.headings] == [(int(level), name) for level, name in shown]
+    assert [(heading.level, heading.id) for heading in text.fragment.headings] == [
+        (int(level), name) for level, name in shown
+    ]
     assert {name for _, name in shown} <= set(text.anchors)
 
 
@@ -237,7 +239,9 @@ def test_a_stack_that_is_nearly_full_stops_nothing() -> None:
 def test_a_text_that_takes_too_long_is_published_as_words_alone(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("kei_site.source.draft.CPU_SECONDS", -1.0)
     text = read("*word* " * 300 + "\n\n## [last](a.md) <b>word</b>")
-    assert [(one.code, one.place.line, one.place.column) for one in text.diagnostics] == [("LIM05", 1, 1)]
+    assert [(diagnostic.code, diagnostic.place.line, diagnostic.place.column) for diagnostic in text.diagnostics] == [
+        ("LIM05", 1, 1)
+    ]
     assert shown_words(text.fragment.html)["last"] == 1
     assert (text.fragment.headings, text.anchors, text.links, text.images) == ((), (), (), ())
     assert problems(text.fragment.html) == []
@@ -263,7 +267,7 @@ def test_every_diagnostic_says_how_to_fix_it() -> None:
     assert {"MD04", "MD05", "HTM01", "HTM02", "LNK01", "IMG09", "LNK05", "MD07", "SHC01", "SHC03", "LNK06"} <= set(
         codes(text)
     )
-    assert all(one.fix and one.message for one in text.diagnostics)
+    assert all(diagnostic.fix and diagnostic.message for diagnostic in text.diagnostics)
 
 
 def test_a_value_found_is_shown_on_one_short_line() -> None:

@@ -18,7 +18,9 @@ def test_markdown_becomes(block: Block) -> None:
 @pytest.mark.parametrize("block", BLOCKS, ids=[block.name for block in BLOCKS])
 def test_places_move_with_the_first_line(block: Block) -> None:
     text, later = read(block.source), read(block.source, first_line=31)
-    assert [one.place.line + 30 for one in text.diagnostics] == [one.place.line for one in later.diagnostics]
+    assert [diagnostic.place.line + 30 for diagnostic in text.diagnostics] == [
+        diagnostic.place.line for diagnostic in later.diagnostics
+    ]
     assert later.fragment == text.fragment
 
 

@@ -16,4 +16,6 @@ from kei_site.source.markdown import read_markdown
 )
 def test_the_place_of_a_heading(body: str, place: tuple[int, int]) -> None:
     text = read_markdown(body, path="content/briefs/a.md", first_line=1, language="en")
-    assert [(one.place.line, one.place.column) for one in text.diagnostics if one.code == "MD04"] == [place]
+    assert [
+        (diagnostic.place.line, diagnostic.place.column) for diagnostic in text.diagnostics if diagnostic.code == "MD04"
+    ] == [place]

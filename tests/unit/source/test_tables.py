@@ -30,12 +30,12 @@ def _rows(body: str) -> tuple[Row, ...]:
 )
 def test_cells_of_a_row(row: str, cells: list[tuple[str, int]]) -> None:
     found = _rows(f"| a | b |\n| - | - |\n{row}\n")[-1]
-    assert [(one.text, one.column) for one in found.cells] == cells
+    assert [(cell.text, cell.column) for cell in found.cells] == cells
 
 
 @given(st.text("|| \\ab*é", min_size=1, max_size=12))
 def test_a_cell_begins_where_it_says(row: str) -> None:
     body = f"> | a | b |\n> | - | - |\n> | {row}\n"
     line = body.split("\n")[2]
-    for one in _rows(body)[-1].cells:
-        assert line[one.column :].replace("\\|", "|").startswith(one.text)
+    for cell in _rows(body)[-1].cells:
+        assert line[cell.column :].replace("\\|", "|").startswith(cell.text)
