@@ -1,12 +1,13 @@
 """The plan against the traces of the last build -> what has to be made again, and why. Plan room, pure."""
 
 import functools
-from collections.abc import Hashable, Mapping
+from collections.abc import Hashable, Iterator, Mapping
 from dataclasses import dataclass
 from types import NoneType
 from typing import Any
 
 from kei_site.digest import Digest, digest_of, field_names
+from kei_site.model.brief import FrontMatter
 from kei_site.plan.targets import Key, Plan, Target
 
 _PLAIN = frozenset({str, int, bool, NoneType})
@@ -62,9 +63,21 @@ def _judge(target: Target, key: Key, trace: Trace | None, lost: Mapping[str, str
 
 
 def fields_of(view: object) -> dict[str, str]:
-    """Return the first eight digits of the digest of each field of a view: what explanations compare."""
+    """Return the first eight digits of the digest of each field of a view: what explanations compare.
+
+    The front matter of a brief is taken apart: its keys are what an editor knows.
+    """
+    return {name: _digits(value) for name, value in _named_values(view)}
+
+
+def _named_values(view: object) -> Iterator[tuple[str, object]]:
     kind: Any = type(view)
-    return {name: _digits(getattr(view, name)) for name in field_names(kind) if name != "content_hash"}
+    for name in field_names(kind):
+        value = getattr(view, name)
+        if isinstance(value, FrontMatter):
+            yield from _named_values(value)
+        elif name != "content_hash":
+            yield name, value
 
 
 def _digits(value: object) -> str:

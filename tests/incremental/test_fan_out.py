@@ -204,7 +204,7 @@ def test_numbered_pages_do_not_shift(play: Playground) -> None:
 @pytest.mark.parametrize(
     ("edit", "path", "reason"),
     [
-        (lambda play: set_key(play, OLD, "title", "Other"), "briefs/2022/b20/index.html", "view (title)"),
+        (lambda play: set_key(play, OLD, "title", "Other"), "briefs/2022/b20/index.html", "view (title, card)"),
         (lambda play: set_body(play, OLD), "briefs/2022/b20/index.html", "view (text"),
         (lambda play: set_key(play, OLD, "license", "MIT"), "briefs/2022/b20/index.html", "view (license)"),
         (lambda play: set_key(play, NEW, "title", "Other"), "briefs/index.html", "view (listing)"),

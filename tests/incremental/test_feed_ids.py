@@ -10,7 +10,7 @@ import feedparser
 import pytest
 
 from kei_site.model.brief import Brief
-from kei_site.plan import feeds
+from kei_site.plan import briefs
 from tests.support.fixture_site import (
     AUTHORS,
     SERIES,
@@ -141,7 +141,7 @@ def test_ids_made_of_slugs_would_be_found(play: Playground, monkeypatch: pytest.
     def worse(brief: Brief, config: object) -> str:
         return f"tag:example.org,2024:briefs/{brief.slug}"
 
-    monkeypatch.setattr(feeds, "permanent_id", worse)
+    monkeypatch.setattr(briefs, "permanent_id", worse)
     with pytest.raises(AssertionError):
         check_rounds(play, 0)
 
