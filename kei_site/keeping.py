@@ -7,7 +7,7 @@ from kei_site.codec import encode
 from kei_site.digest import Digest
 from kei_site.model.views.common import SiteView
 from kei_site.output.store import Store, TableChange
-from kei_site.plan.kept import KeptList, holders, kept_brief, kept_list
+from kei_site.plan.kept import holders, kept_brief, kept_list, text_lists
 from kei_site.planning import Planned
 from kei_site.source.load import Settings, settings_of
 
@@ -38,9 +38,8 @@ def saved_changes(planned: Planned, rendered: Collection[str], store: Store) -> 
     Of all other targets that is saved already: their keys are what they were.
     """
     cards = planned.library.cards
-    ids = {card.url: brief for brief, card in cards.items()}
     targets = planned.plan.targets
-    lists = {path: found for path, target in targets.items() if (found := kept_list(target, ids))}
+    lists = text_lists(targets)
     pages = [page for path in rendered if (page := kept_brief(targets[path]))]
     return (
         TableChange(
@@ -50,14 +49,14 @@ def saved_changes(planned: Planned, rendered: Collection[str], store: Store) -> 
         ),
         TableChange(
             table="lists",
-            rows={path: encode(lists[path]) for path in rendered if path in lists},
+            rows={path: encode(row) for path in rendered if path in lists and (row := kept_list(targets[path]))},
             remove=store.keys("lists") - lists.keys(),
         ),
         shape_change(_shape_of(planned, lists)),
     )
 
 
-def _shape_of(planned: Planned, lists: Mapping[str, KeptList]) -> Shape:
+def _shape_of(planned: Planned, lists: Mapping[str, tuple[str, ...]]) -> Shape:
     snapshot = planned.snapshot
     return Shape(
         sources=snapshot.digest(),

@@ -35,7 +35,8 @@ def brief_targets(inputs: Inputs, contents: Mapping[str, BriefContent]) -> Itera
 
 def brief_target(path: str, source: str, view: BriefView) -> Target:
     """Return the target of a brief's page at the output path `path`; `source` is the path of the brief's file."""
-    return Target(path=path, recipe="brief", view=view, template="brief.html", origin=Place(path=source))
+    texts = (view.content.card.id,)
+    return Target(path=path, recipe="brief", view=view, template="brief.html", origin=Place(path=source), texts=texts)
 
 
 def make_brief_view(

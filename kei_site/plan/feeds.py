@@ -131,7 +131,8 @@ def _path(topic: FeedTopic, form: str) -> str:
 
 def feed_target(path: str, form: str, head: FeedView, entries: tuple[EntryView, ...]) -> Target:
     """Return the target of a feed in one of FEED_FORMATS; `head` is its view without entries."""
-    return Target(path=path, recipe=form, view=replace(head, entries=entries))
+    texts = tuple([entry.card.id for entry in entries if entry.text])
+    return Target(path=path, recipe=form, view=replace(head, entries=entries), texts=texts)
 
 
 def make_entry(content: BriefContent, permalink: str, updated: Moment, text: TextView | None) -> EntryView:

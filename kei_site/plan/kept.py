@@ -78,7 +78,7 @@ KeptList = KeptFeed | KeptSegment
 def kept_brief(target: Target) -> KeptBrief | None:
     """Return what is kept of a target if it is the page of a brief."""
     view = target.view
-    if not isinstance(view, BriefView):
+    if target.recipe != "brief" or not isinstance(view, BriefView):
         return None
     return KeptBrief(
         path=target.path,
@@ -89,13 +89,17 @@ def kept_brief(target: Target) -> KeptBrief | None:
     )
 
 
-def kept_list(target: Target, ids: Mapping[str, str]) -> KeptList | None:
-    """Return what is kept of a target if it shows the texts of several briefs; `ids` of briefs by address."""
+def text_lists(targets: Mapping[str, Target]) -> dict[str, tuple[str, ...]]:
+    """Return every target but the pages of briefs that shows texts of briefs, by path, with the ids of these."""
+    return {path: target.texts for path, target in targets.items() if target.texts and target.recipe != "brief"}
+
+
+def kept_list(target: Target) -> KeptList | None:
+    """Return what is kept of a target that shows texts; None of one that only a whole plan can make again."""
     view = target.view
     if isinstance(view, SegmentView):
-        briefs = tuple([ids[document.url] for document in view.documents])
-        return KeptSegment(name=view.name, language=view.language, briefs=briefs)
-    if not isinstance(view, FeedView) or not all(entry.text for entry in view.entries):
+        return KeptSegment(name=view.name, language=view.language, briefs=target.texts)
+    if not isinstance(view, FeedView):
         return None
     entries = tuple([KeptEntry(brief=entry.card.id, updated=entry.updated) for entry in view.entries])
     return KeptFeed(recipe=target.recipe, head=replace(view, entries=()), entries=entries)
@@ -140,10 +144,10 @@ def _entry(kept: KeptBrief, updated: Moment, site: SiteView) -> EntryView:
     return make_entry(content, site.url + content.card.url.removeprefix(site.prefix), updated, content.text)
 
 
-def holders(lists: Mapping[str, KeptList], public: Iterable[str]) -> dict[str, tuple[int, ...]]:
-    """Return for each brief that is public the lists that show its text, by their places among `lists`."""
-    found: dict[str, list[int]] = {one: [] for one in public}
-    for at, kept in enumerate(lists.values()):
-        for one in briefs_in(kept):
-            found[one].append(at)
-    return {one: tuple(places) for one, places in found.items()}
+def holders(lists: Mapping[str, tuple[str, ...]], public: Iterable[str]) -> dict[str, tuple[int, ...]]:
+    """Return for each public brief, by id, the `lists` (see `text_lists`) that show its text, by their places."""
+    found: dict[str, list[int]] = {brief: [] for brief in public}
+    for at, briefs in enumerate(lists.values()):
+        for brief in briefs:
+            found[brief].append(at)
+    return {brief: tuple(places) for brief, places in found.items()}

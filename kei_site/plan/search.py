@@ -30,13 +30,15 @@ def segment_path(segment: SegmentView) -> str:
 
 def segment_target(view: SegmentView) -> Target:
     """Return the target of a segment."""
-    return Target(path=segment_path(view), recipe="segment", view=view, effort=len(view.documents))
+    texts = tuple([document.brief for document in view.documents])
+    return Target(path=segment_path(view), recipe="segment", view=view, texts=texts, effort=len(view.documents))
 
 
 def document_of(card: Card, body: Digest) -> SearchDocument:
     """Return the document that stands for a brief with this card and text."""
     return with_hash(
         SearchDocument(
+            brief=card.id,
             url=card.url,
             title=card.title,
             summary=card.summary,

@@ -27,6 +27,10 @@ class Target:
     """The template that a page recipe fills; empty for other recipes."""
     origin: Place = field(default_factory=lambda: Place(path="content/site.yaml"))
     """The source to blame when this output collides with another."""
+    texts: tuple[str, ...] = ()
+    """The ids of the briefs whose texts the view shows, in its order; when one of them is edited, the target is made
+    again.
+    """
     effort: int = 0
     """What it takes to make it, compared with others of its recipe; it enters no key."""
 

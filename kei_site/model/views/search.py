@@ -9,6 +9,8 @@ from kei_site.digest import NO_DIGEST, Digest
 class SearchDocument:
     """One brief as the search index sees it."""
 
+    brief: str
+    """Its id."""
     url: str
     title: str
     summary: str

@@ -19,11 +19,12 @@ from kei_site.plan.kept import (
     kept_list,
     list_of,
     page_of,
+    text_lists,
     with_text,
 )
 from kei_site.plan.plan import plan_site
 from kei_site.plan.search import plan_segments
-from kei_site.plan.targets import Plan, view_digest
+from kei_site.plan.targets import Plan, Target, view_digest
 from tests.support.plan_samples import brief, inputs
 
 BRIEFS = tuple(brief(f"2024/{name}", f"2024-0{at}-01", series="Notes") for at, name in enumerate("abc", 1))
@@ -36,9 +37,8 @@ def plan_of(given: Inputs) -> Plan:
 
 
 PLAN = plan_of(INPUTS)
-IDS = {card.url: one for one, card in INPUTS.library.cards.items()}
 PAGES = {page.content.card.id: page for one in PLAN.targets.values() if (page := kept_brief(one))}
-LISTS = {path: kept for path, one in PLAN.targets.items() if (kept := kept_list(one, IDS))}
+LISTS = {path: kept for path in text_lists(PLAN.targets) if (kept := kept_list(PLAN.targets[path]))}
 CARDS = INPUTS.library.cards
 
 
@@ -83,21 +83,27 @@ def test_with_another_text_they_are_those_of_a_new_plan() -> None:
         assert view_digest(list_of(path, kept, pages, INPUTS.site)) == new.keys[path].view != PLAN.keys[path].view
 
 
-def test_no_other_target_shows_the_text_of_a_brief() -> None:
-    bodies = {one.body for one in BRIEFS}
-    showing = {path for path, one in PLAN.targets.items() if any(body in repr(one.view) for body in bodies)}
-    assert showing == {one.path for one in PAGES.values()} | LISTS.keys()
+def test_a_target_names_the_briefs_whose_texts_it_shows() -> None:
+    for target in PLAN.targets.values():
+        shown = {brief.id for brief in BRIEFS if brief.body in repr(target.view)}
+        assert set(target.texts) == shown, target.path
+
+
+def test_of_a_target_of_another_kind_nothing_is_kept() -> None:
+    other = Target(path="export.txt", recipe="export", view=BRIEFS[0], texts=(BRIEFS[0].id,))
+    assert text_lists({other.path: other}) == {other.path: other.texts}
+    assert kept_list(other) is None
 
 
 def test_feeds_without_texts_are_not_kept() -> None:
     from kei_site.config import FeedSettings
 
     bare = inputs(*BRIEFS, feeds=FeedSettings(full_content=False))
-    assert not any(kept_list(one, IDS) for one in plan_of(bare).targets.values() if one.recipe != "segment")
+    assert {plan_of(bare).targets[path].recipe for path in text_lists(plan_of(bare).targets)} == {"segment"}
 
 
 def test_every_public_brief_has_its_holders() -> None:
-    found = holders(LISTS, (*PAGES, "2024/unlisted"))
+    found = holders(text_lists(PLAN.targets), (*PAGES, "2024/unlisted"))
     paths = list(LISTS)
     assert {paths[at] for at in found["2024/a"]} == LISTS.keys()
     assert found["2024/unlisted"] == ()

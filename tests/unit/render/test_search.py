@@ -37,6 +37,7 @@ TEXTS = {
 
 def document(name: str, **fields: object) -> SearchDocument:
     known: dict[str, object] = {
+        "brief": f"2024/{name}",
         "url": f"/briefs/2024/{name}/",
         "title": f"Title of {name}",
         "summary": "",
