@@ -4,6 +4,7 @@ A template sees `view` and what this module gives it, nothing else: no clock, no
 defined are errors, everything is escaped, and addresses go through `safe_url`.
 """
 
+import functools
 from collections.abc import Callable, Iterable, Iterator, Mapping, MutableMapping
 from dataclasses import dataclass
 from itertools import groupby
@@ -23,11 +24,11 @@ from kei_site.render.channels import channel_name
 from kei_site.render.charts import columns, spark
 from kei_site.render.cite import citation, percent_coded
 from kei_site.render.escape import escaped
-from kei_site.render.metadata import head_of, language_of, title_and_summary
+from kei_site.render.metadata import Head, head_of, language_of, title_and_summary
 from kei_site.render.pieces import make_macro_cache
 from kei_site.render.policy import content_policy, origin_of
 from kei_site.render.scholar import Tags
-from kei_site.render.speech import locale_of, stamp
+from kei_site.render.speech import Locale, locale_of, stamp
 from kei_site.render.text import resolved_html
 
 _NOTES = '<section class="footnotes" role="doc-endnotes">'
@@ -60,7 +61,9 @@ def make_page_renderer(templates: Mapping[str, str], fragment: Fragments) -> Cal
     environment = page_environment(templates, fragment)
 
     def render(template: str, view: object) -> bytes:
-        return environment.get_template(template).render(surroundings(view), view=view).encode()
+        names = page_globals(view)
+        seen = {name: getattr(names, name) for name in _GLOBALS}
+        return environment.get_template(template).render(seen, view=view).encode()
 
     return render
 
@@ -79,7 +82,7 @@ def page_environment(templates: Mapping[str, str], fragment: Fragments) -> Envir
     )
     environment.filters.update(_FILTERS)
     environment.globals["cached"] = make_macro_cache()
-    environment.filters["shown"] = lambda text: shown(text, fragment)
+    environment.filters["shown"] = functools.partial(shown, fragment=fragment)
     return environment
 
 
@@ -91,26 +94,56 @@ def _source(name: str, templates: Mapping[str, str]) -> _Source | None:
     return (templates[name], f"templates/{name}", lambda: True) if name in templates else None
 
 
-def surroundings(view: Any) -> dict[str, Any]:
-    """Return what a template sees besides `view`: its head, its language, how to speak it, its place, its assets."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PageGlobals:
+    """What a template sees besides `view` and `cached`: each field by its name."""
+
+    language: str
+    """The language of the page (BCP 47): its own, or the site's."""
+    locale: Locale
+    """The texts of the interface, numbers and dates in that language."""
+    t: Callable[..., str]
+    """`t(key, **parts)`: a text of the interface with its parts filled in; the same as `locale.t`."""
+    counted: Callable[[str, int], str]
+    """`counted("publications", 3)`: `3 publications`; the same as `locale.counted`."""
+    day: Callable[[str], str]
+    """`day("2024-07-21")`: `July 21, 2024`; the same as `locale.day`."""
+    ui_lang: Markup
+    """` lang="en"` for what is not the page's own text, where the interface has another language; or empty."""
+    head: Head
+    """What stands in the head of the page."""
+    json_ld: Markup
+    """The JSON-LD document of the page, for a `script` block; or empty."""
+    csp: str
+    """The Content-Security-Policy of the page, which allows that block by its digest."""
+    aria_current: tuple[str, ...]
+    """For each entry of `view.site.menu` its `aria-current`: `page`, `true` (a page below it), or empty."""
+    asset: Callable[[str], str]
+    """`asset("site.css")`: the address of a file of `static/assets`, with its digest in the name."""
+
+
+_GLOBALS = tuple(PageGlobals.__dataclass_fields__)
+
+
+def page_globals(view: Any) -> PageGlobals:
+    """Return what the template of `view` sees besides it."""
     language, site = language_of(view), view.site
     here = getattr(view, "url", f"{site.prefix}/")
     locale, head = locale_of(language), head_of(view)
     data = json_ld(head.data) if head.data else Markup("")
-    return {
-        "language": language,
-        "locale": locale,
-        "t": locale.t,
-        "counted": locale.counted,
-        "day": locale.day,
-        "ui_lang": Markup("") if locale.language == language else Markup(' lang="{}"').format(locale.language),
-        "head": head,
-        "json_ld": data,
-        "csp": _csp(site, data, searches=isinstance(view, SearchView)),
-        "here": here,
-        "aria_current": aria_current(site, here),
-        "asset": site.assets.__getitem__,
-    }
+    return PageGlobals(
+        language=language,
+        locale=locale,
+        t=locale.t,
+        counted=locale.counted,
+        day=locale.day,
+        ui_lang=Markup("") if locale.language == language else Markup(' lang="{}"').format(locale.language),
+        head=head,
+        json_ld=data,
+        csp=_csp(site, data, searches=isinstance(view, SearchView)),
+        aria_current=aria_current(site, here),
+        asset=site.assets.__getitem__,
+    )
 
 
 def aria_current(site: SiteView, here: str) -> tuple[str, ...]:
@@ -153,6 +186,11 @@ def url_encoded(value: Any) -> str:
     return percent_coded(value).replace("%2F", "/") if value and type(value) is str else do_urlencode(value)
 
 
+def asset_url(site: SiteView, name: str) -> str:
+    """Return the address of a file of `static/assets`, for macros that see no more than the site."""
+    return site.assets[name]
+
+
 def json_ld(data: object) -> Markup:
     """Return data for a `script` block that is read, not run: JSON in which nothing can end the block."""
     text = encode(data).decode()
@@ -185,7 +223,7 @@ def _csp(site: SiteView, data: str, *, searches: bool) -> str:
 
 
 _FILTERS: Mapping[str, Callable[..., Any]] = {
-    "asset": lambda site, name: site.assets[name],
+    "asset": asset_url,
     "by_month": by_month,
     "by_year": by_year,
     "channel_name": channel_name,
