@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 
 from kei_site.digest import digest_of
-from tests.support.fixture_site import make_playground
+from tests.support.fixture_site import make_fixture_site
 from tests.support.scratch import NOW
 from tests.support.verdict import look
 
@@ -79,7 +79,7 @@ def variations() -> Iterator[dict[str, Any]]:
 def sources(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return a site that has everything, unbuilt."""
     root = tmp_path_factory.mktemp("sources")
-    make_playground(root, real_theme=True, briefs=20)
+    make_fixture_site(root, real_theme=True, briefs=20)
     return root / "site"
 
 
@@ -153,12 +153,12 @@ def test_other_sources_would_be_seen(sources: Path, wanted: str, tmp_path: Path)
 
 @pytest.mark.parametrize("instant", [0, 2**31, 4_102_444_800])
 def test_the_clock_decides_only_what_is_due(tmp_path: Path, instant: int) -> None:
-    play = make_playground(tmp_path, briefs=12)
-    for path in play.briefs():
-        play.site.edit(path, "date: 2", "date: 1970-01-01 # 2")
-    play.build()
-    before = look(play.output)
-    play.site.now = instant or 86_400
-    report = play.build()
-    assert look(play.output) == before
+    fixture = make_fixture_site(tmp_path, briefs=12)
+    for path in fixture.briefs():
+        fixture.site.edit(path, "date: 2", "date: 1970-01-01 # 2")
+    fixture.build()
+    before = look(fixture.output)
+    fixture.site.now = instant or 86_400
+    report = fixture.build()
+    assert look(fixture.output) == before
     assert report.idle

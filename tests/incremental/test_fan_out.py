@@ -13,7 +13,7 @@ import pytest
 from kei_site.build import build
 from kei_site.report import BuildReport, BuildRequest
 from tests.bench.corpus import make_corpus, scale_of
-from tests.support.fixture_site import Playground, change, make_playground, png, set_key
+from tests.support.fixture_site import FixtureSite, change, make_fixture_site, png, set_key
 from tests.support.verdict import look
 
 OLD = "content/briefs/2022/b20.md"
@@ -26,7 +26,7 @@ RARE = "Quetzalcoatl"
 class Row:
     """What an edit may rewrite."""
 
-    edit: Callable[[Playground], object]
+    edit: Callable[[FixtureSite], object]
     kinds: str
     """Kinds of files (see `kind_of`) that may be rewritten; all others may not."""
     pages: int = 0
@@ -53,14 +53,14 @@ def kind_of(path: str, own: str = "") -> str:
     return next((kind for rule, kind in rules if re.fullmatch(rule, path)), "host")
 
 
-def set_body(play: Playground, path: str) -> None:
+def set_body(fixture: FixtureSite, path: str) -> None:
     """Change a text, but not its first paragraph, which is the summary."""
-    change(play, path, lambda text: text + "\nAnother sentence.\n")
+    change(fixture, path, lambda text: text + "\nAnother sentence.\n")
 
 
-def add_brief(play: Playground) -> None:
+def add_brief(fixture: FixtureSite) -> None:
     """Write a brief that is the newest of its year, tag, author and series."""
-    play.site.write(
+    fixture.site.write(
         "content/briefs/2024/newest.md",
         "---\ntitle: Newest\ndate: 2024-12-30\nauthors: [a-one]\ntags: [NATO]\n---\n\nWords.\n",
     )
@@ -68,48 +68,59 @@ def add_brief(play: Playground) -> None:
 
 LISTS = "own brief home tag author series list feed"
 TABLE: Mapping[str, Row] = {
-    "nothing": Row(edit=lambda play: None, kinds=""),
-    "touch": Row(edit=lambda play: (play.site.site / OLD).touch(), kinds=""),
-    "a comment": Row(edit=lambda play: change(play, OLD, lambda t: t.replace("\n---\n", "\n# x\n---\n")), kinds=""),
-    "an old body": Row(edit=lambda play: set_body(play, OLD), kinds="own feed"),
-    "a new body": Row(edit=lambda play: set_body(play, NEW), kinds="own feed"),
-    "an old title": Row(edit=lambda play: set_key(play, OLD, "title", "Other"), kinds=LISTS, pages=9),
-    "a new title": Row(edit=lambda play: set_key(play, NEW, "title", "Other"), kinds=LISTS, pages=9),
-    "a summary": Row(edit=lambda play: set_key(play, OLD, "summary", "Other."), kinds=LISTS, pages=9),
-    "a date": Row(edit=lambda play: set_key(play, OLD, "date", "2022-06-15"), kinds=f"{LISTS} sitemap count", pages=14),
-    "an update": Row(edit=lambda play: set_key(play, OLD, "updated", "2024-12-24"), kinds="own feed sitemap"),
+    "nothing": Row(edit=lambda fixture: None, kinds=""),
+    "touch": Row(edit=lambda fixture: (fixture.site.site / OLD).touch(), kinds=""),
+    "a comment": Row(
+        edit=lambda fixture: change(fixture, OLD, lambda t: t.replace("\n---\n", "\n# x\n---\n")), kinds=""
+    ),
+    "an old body": Row(edit=lambda fixture: set_body(fixture, OLD), kinds="own feed"),
+    "a new body": Row(edit=lambda fixture: set_body(fixture, NEW), kinds="own feed"),
+    "an old title": Row(edit=lambda fixture: set_key(fixture, OLD, "title", "Other"), kinds=LISTS, pages=9),
+    "a new title": Row(edit=lambda fixture: set_key(fixture, NEW, "title", "Other"), kinds=LISTS, pages=9),
+    "a summary": Row(edit=lambda fixture: set_key(fixture, OLD, "summary", "Other."), kinds=LISTS, pages=9),
+    "a date": Row(
+        edit=lambda fixture: set_key(fixture, OLD, "date", "2022-06-15"), kinds=f"{LISTS} sitemap count", pages=14
+    ),
+    "an update": Row(edit=lambda fixture: set_key(fixture, OLD, "updated", "2024-12-24"), kinds="own feed sitemap"),
     "a correction": Row(
-        edit=lambda play: set_key(play, OLD, "corrections", "[{date: 2024-12-24, kind: correction, note: No.}]"),
+        edit=lambda fixture: set_key(fixture, OLD, "corrections", "[{date: 2024-12-24, kind: correction, note: No.}]"),
         kinds="own feed sitemap",
     ),
-    "a licence": Row(edit=lambda play: set_key(play, OLD, "license", "CC BY 4.0"), kinds="own"),
-    "a slug": Row(edit=lambda play: set_key(play, OLD, "slug", "other"), kinds=f"{LISTS} sitemap", pages=11),
+    "a licence": Row(edit=lambda fixture: set_key(fixture, OLD, "license", "CC BY 4.0"), kinds="own"),
+    "a slug": Row(edit=lambda fixture: set_key(fixture, OLD, "slug", "other"), kinds=f"{LISTS} sitemap", pages=11),
     "a new brief": Row(edit=add_brief, kinds=f"{LISTS} sitemap count", pages=14),
-    "a deleted brief": Row(edit=lambda play: play.site.remove(NEW), kinds=f"{LISTS} sitemap count", pages=14),
+    "a deleted brief": Row(edit=lambda fixture: fixture.site.remove(NEW), kinds=f"{LISTS} sitemap count", pages=14),
     "a biography": Row(
-        edit=lambda play: change(play, "content/authors/b-two.md", lambda t: t + "\nLife.\n"),
+        edit=lambda fixture: change(fixture, "content/authors/b-two.md", lambda t: t + "\nLife.\n"),
         kinds="author brief",
         pages=60,
     ),
-    "a page": Row(edit=lambda play: change(play, "content/pages/about.md", lambda t: t + "\nMore.\n"), kinds="page"),
+    "a page": Row(
+        edit=lambda fixture: change(fixture, "content/pages/about.md", lambda t: t + "\nMore.\n"), kinds="page"
+    ),
     "a tag's description": Row(
-        edit=lambda play: play.site.write("content/tags.yaml", "NATO: {description: Other., also: [OTAN]}\n"),
+        edit=lambda fixture: fixture.site.write("content/tags.yaml", "NATO: {description: Other., also: [OTAN]}\n"),
         kinds="tag feed",
     ),
-    "a static file": Row(edit=lambda play: play.site.write("static/files/note.txt", "Other.\n"), kinds="copy"),
-    "a data file": Row(edit=lambda play: play.site.write("content/briefs/2023/b39/data.csv", "a,b\n"), kinds="copy"),
+    "a static file": Row(edit=lambda fixture: fixture.site.write("static/files/note.txt", "Other.\n"), kinds="copy"),
+    "a data file": Row(
+        edit=lambda fixture: fixture.site.write("content/briefs/2023/b39/data.csv", "a,b\n"), kinds="copy"
+    ),
     "a picture": Row(
-        edit=lambda play: play.site.write("content/briefs/2023/b39/chart.png", png(20, 8, 99)), kinds="own feed asset"
+        edit=lambda fixture: fixture.site.write("content/briefs/2023/b39/chart.png", png(20, 8, 99)),
+        kinds="own feed asset",
     ),
     "the number of entries in feeds": Row(
-        edit=lambda play: play.site.edit("content/site.yaml", "limit: 4", "limit: 5"), kinds="feed"
+        edit=lambda fixture: fixture.site.edit("content/site.yaml", "limit: 4", "limit: 5"), kinds="feed"
     ),
-    "a redirect": Row(edit=lambda play: play.site.edit("content/site.yaml", "/old/", "/older/"), kinds="page host"),
+    "a redirect": Row(
+        edit=lambda fixture: fixture.site.edit("content/site.yaml", "/old/", "/older/"), kinds="page host"
+    ),
     "the template of tags": Row(
-        edit=lambda play: play.site.edit("templates/tag.html", "tail 0", "tail 1"), kinds="tag"
+        edit=lambda fixture: fixture.site.edit("templates/tag.html", "tail 0", "tail 1"), kinds="tag"
     ),
     "a partial of briefs": Row(
-        edit=lambda play: play.site.edit("templates/parts/three.html", "three 0", "three 1"),
+        edit=lambda fixture: fixture.site.edit("templates/parts/three.html", "three 0", "three 1"),
         kinds="own brief",
         pages=60,
     ),
@@ -118,24 +129,24 @@ OWN = {"a picture": "b39", "a slug": "other"}
 
 
 @pytest.fixture
-def play(law_folder: Path) -> Playground:
+def fixture(law_folder: Path) -> FixtureSite:
     """Return a site that is published."""
-    play = make_playground(law_folder)
-    play.build()
-    return play
+    fixture = make_fixture_site(law_folder)
+    fixture.build()
+    return fixture
 
 
 @pytest.mark.parametrize("row", TABLE)
-def test_an_edit_rewrites_no_more_than_its_row_says(play: Playground, row: str) -> None:
+def test_an_edit_rewrites_no_more_than_its_row_says(fixture: FixtureSite, row: str) -> None:
     expected = TABLE[row]
-    before = look(play.output)
-    expected.edit(play)
-    report = play.build()
+    before = look(fixture.output)
+    expected.edit(fixture)
+    report = fixture.build()
     own = OWN.get(row) or ("b58" if "new " in row or "deleted" in row else "b20")
     kinds = [kind_of(path, own) for path in report.written]
     assert set(kinds) <= set(expected.kinds.split()), sorted(report.written)
     assert kinds.count("brief") <= expected.pages, sorted(report.written)
-    after = look(play.output)
+    after = look(fixture.output)
     files = [path for path in after if not path.endswith("/") and path != ".kei-site"]
     assert set(report.written) == {path for path in files if after[path] != before.get(path)}
     assert bool(report.written) == bool(expected.kinds)
@@ -143,82 +154,82 @@ def test_an_edit_rewrites_no_more_than_its_row_says(play: Playground, row: str) 
     assert [path for path in report.written if reasons.get(path, "view") == "view"] == []
 
 
-def test_a_table_that_forbids_too_much_would_be_seen(play: Playground) -> None:
-    set_key(play, OLD, "title", "Other")
-    kinds = {kind_of(path, "b20") for path in play.build().written}
+def test_a_table_that_forbids_too_much_would_be_seen(fixture: FixtureSite) -> None:
+    set_key(fixture, OLD, "title", "Other")
+    kinds = {kind_of(path, "b20") for path in fixture.build().written}
     assert kinds == {"own", "brief", "tag", "author", "list", "feed"}
 
 
 @pytest.mark.parametrize("path", [OLD, NEW])
-def test_a_title_rewrites_just_the_files_that_show_it(play: Playground, path: str) -> None:
-    set_key(play, path, "title", RARE)
-    play.build()
-    shown = files_with(play, RARE)
-    set_key(play, path, "title", "Another title")
-    assert set(play.build().written) == shown
+def test_a_title_rewrites_just_the_files_that_show_it(fixture: FixtureSite, path: str) -> None:
+    set_key(fixture, path, "title", RARE)
+    fixture.build()
+    shown = files_with(fixture, RARE)
+    set_key(fixture, path, "title", "Another title")
+    assert set(fixture.build().written) == shown
 
 
 @pytest.mark.parametrize("path", [OLD, NEW])
-def test_a_body_rewrites_just_the_files_that_show_it(play: Playground, path: str) -> None:
-    change(play, path, lambda text: f"{text}\n{RARE}.\n")
-    play.build()
-    shown = files_with(play, RARE)
-    change(play, path, lambda text: text.replace(RARE, "Nothing"))
-    assert set(play.build().written) == shown
+def test_a_body_rewrites_just_the_files_that_show_it(fixture: FixtureSite, path: str) -> None:
+    change(fixture, path, lambda text: f"{text}\n{RARE}.\n")
+    fixture.build()
+    shown = files_with(fixture, RARE)
+    change(fixture, path, lambda text: text.replace(RARE, "Nothing"))
+    assert set(fixture.build().written) == shown
     assert len(shown) < 30
 
 
-def files_with(play: Playground, word: str) -> set[str]:
+def files_with(fixture: FixtureSite, word: str) -> set[str]:
     """Return the published files that hold a word."""
-    return {path for path, one in look(play.output).items() if word.encode() in one.data}
+    return {path for path, one in look(fixture.output).items() if word.encode() in one.data}
 
 
-def test_the_base_template_rewrites_every_page_and_nothing_else(play: Playground) -> None:
-    pages = {path for path in look(play.output) if path.endswith(".html")}
-    play.site.edit("templates/base.html", "Footer 0", "Footer 1")
-    assert set(play.build().written) == pages
+def test_the_base_template_rewrites_every_page_and_nothing_else(fixture: FixtureSite) -> None:
+    pages = {path for path in look(fixture.output) if path.endswith(".html")}
+    fixture.site.edit("templates/base.html", "Footer 0", "Footer 1")
+    assert set(fixture.build().written) == pages
 
 
-def test_a_page_template_rewrites_every_page_of_its_recipe(play: Playground) -> None:
-    tags = {path for path in look(play.output) if re.fullmatch(r"tags/[^/]+/(page/\d+/)?index\.html", path)}
-    play.site.edit("templates/tag.html", "tail 0", "tail 1")
-    assert set(play.build().written) == tags
+def test_a_page_template_rewrites_every_page_of_its_recipe(fixture: FixtureSite) -> None:
+    tags = {path for path in look(fixture.output) if re.fullmatch(r"tags/[^/]+/(page/\d+/)?index\.html", path)}
+    fixture.site.edit("templates/tag.html", "tail 0", "tail 1")
+    assert set(fixture.build().written) == tags
 
 
-def test_a_new_program_makes_everything_and_leaves_equal_bytes_alone(play: Playground) -> None:
-    play.version = 1
-    report = play.build()
+def test_a_new_program_makes_everything_and_leaves_equal_bytes_alone(fixture: FixtureSite) -> None:
+    fixture.version = 1
+    report = fixture.build()
     targets = {one.target.path for one in report.outdated}
     assert {one.reason for one in report.outdated} == {"code"}
-    assert targets == {path for path in look(play.output) if not path.endswith("/") and path != ".kei-site"}
+    assert targets == {path for path in look(fixture.output) if not path.endswith("/") and path != ".kei-site"}
     assert "robots.txt" in report.written
     assert report.unchanged > len(report.written)
 
 
-def test_numbered_pages_do_not_shift(play: Playground) -> None:
-    add_brief(play)
-    rewritten = [path for path in play.build().written if "/page/" in path]
+def test_numbered_pages_do_not_shift(fixture: FixtureSite) -> None:
+    add_brief(fixture)
+    rewritten = [path for path in fixture.build().written if "/page/" in path]
     assert len([path for path in rewritten if path.startswith("briefs/page/")]) <= 1
 
 
 @pytest.mark.parametrize(
     ("edit", "path", "reason"),
     [
-        (lambda play: set_key(play, OLD, "title", "Other"), "briefs/2022/b20/index.html", "view (title, card)"),
-        (lambda play: set_body(play, OLD), "briefs/2022/b20/index.html", "view (text"),
-        (lambda play: set_key(play, OLD, "license", "MIT"), "briefs/2022/b20/index.html", "view (license)"),
-        (lambda play: set_key(play, NEW, "title", "Other"), "briefs/index.html", "view (listing)"),
-        (lambda play: play.site.edit("templates/base.html", "Footer 0", "x"), "404.html", "template"),
-        (lambda play: (play.output / "404.html").unlink(), "404.html", "missing"),
-        (lambda play: (play.output / "404.html").write_text("x"), "404.html", "altered"),
+        (lambda fixture: set_key(fixture, OLD, "title", "Other"), "briefs/2022/b20/index.html", "view (title, card)"),
+        (lambda fixture: set_body(fixture, OLD), "briefs/2022/b20/index.html", "view (text"),
+        (lambda fixture: set_key(fixture, OLD, "license", "MIT"), "briefs/2022/b20/index.html", "view (license)"),
+        (lambda fixture: set_key(fixture, NEW, "title", "Other"), "briefs/index.html", "view (listing)"),
+        (lambda fixture: fixture.site.edit("templates/base.html", "Footer 0", "x"), "404.html", "template"),
+        (lambda fixture: (fixture.output / "404.html").unlink(), "404.html", "missing"),
+        (lambda fixture: (fixture.output / "404.html").write_text("x"), "404.html", "altered"),
         (add_brief, "briefs/2024/newest/index.html", "new"),
     ],
 )
 def test_the_reason_names_what_changed(
-    play: Playground, edit: Callable[[Playground], object], path: str, reason: str
+    fixture: FixtureSite, edit: Callable[[FixtureSite], object], path: str, reason: str
 ) -> None:
-    edit(play)
-    reasons = dict(line.split(": ", 1) for line in play.build().reasons())
+    edit(fixture)
+    reasons = dict(line.split(": ", 1) for line in fixture.build().reasons())
     assert reasons[path].startswith(reason)
 
 

@@ -14,23 +14,23 @@ import pytest
 
 from kei_site.cli import main
 from tests.support.crash_points import acting_at, in_child
-from tests.support.fixture_site import Playground, change, make_playground, png, set_key
+from tests.support.fixture_site import FixtureSite, change, make_fixture_site, png, set_key
 from tests.support.program_versions import program
 from tests.support.scratch import NOW, brief
-from tests.support.verdict import Seen, judge, look
+from tests.support.verdict import Seen, look, verdict_of
 
 NOBODY = 65_534
 
 
-def edit(play: Playground) -> None:
+def edit(fixture: FixtureSite) -> None:
     """Change every page, add a brief and a picture, replace a style sheet, and delete a file."""
-    number = play.fresh()
-    change(play, "templates/base.html", lambda text: f"{text}<p>{number}</p>\n")
-    play.site.write(f"content/briefs/2024/added-{number}.md", brief(f"Added {number}"))
-    play.site.write("static/img/mark.png", png(30, 30, number))
-    play.site.write("static/assets/site.css", f"body {{ margin: {number}px }}\n")
-    play.site.write(f"static/new-{number}/{number}.txt", "new\n")
-    (play.site.site / f"static/new-{number - 1}/{number - 1}.txt").unlink(missing_ok=True)
+    number = fixture.fresh()
+    change(fixture, "templates/base.html", lambda text: f"{text}<p>{number}</p>\n")
+    fixture.site.write(f"content/briefs/2024/added-{number}.md", brief(f"Added {number}"))
+    fixture.site.write("static/img/mark.png", png(30, 30, number))
+    fixture.site.write("static/assets/site.css", f"body {{ margin: {number}px }}\n")
+    fixture.site.write(f"static/new-{number}/{number}.txt", "new\n")
+    (fixture.site.site / f"static/new-{number - 1}/{number - 1}.txt").unlink(missing_ok=True)
 
 
 def files(tree: dict[str, Seen]) -> dict[str, bytes]:
@@ -38,13 +38,21 @@ def files(tree: dict[str, Seen]) -> dict[str, bytes]:
     return {path: one.data for path, one in tree.items() if not path.endswith("/") and not path.startswith(".kei-site")}
 
 
-def command(play: Playground, capture: Path) -> int:
+def command(fixture: FixtureSite, capture: Path) -> int:
     """Build as the command does, in a process of its own and as the owner of the site; what it says is in `capture`."""
-    words = ["build", "--site", str(play.site.site), "--output", str(play.output), "--cache", str(play.site.memo)]
+    words = [
+        "build",
+        "--site",
+        str(fixture.site.site),
+        "--output",
+        str(fixture.output),
+        "--cache",
+        str(fixture.site.memo),
+    ]
 
     def work() -> None:
         os.environ["SOURCE_DATE_EPOCH"] = str(NOW)
-        become(play.site.site.stat().st_uid)
+        become(fixture.site.site.stat().st_uid)
         with capture.open("w") as told, contextlib.redirect_stdout(told), contextlib.redirect_stderr(told), program(0):
             code = main([*words, "--no-search", "--jobs", "1"])
         os._exit(code)
@@ -67,20 +75,20 @@ def give_away(root: Path) -> None:
             os.chown(path, NOBODY, NOBODY, follow_symlinks=False)
 
 
-def assert_refused(play: Playground, capture: Path, before: dict[str, Seen], *words: str) -> None:
+def assert_refused(fixture: FixtureSite, capture: Path, before: dict[str, Seen], *words: str) -> None:
     """Assert that the command refuses with these words, in one line, and changes nothing that is published."""
-    assert command(play, capture) == 2, capture.read_text()
+    assert command(fixture, capture) == 2, capture.read_text()
     said = capture.read_text()
     assert said.startswith("error: ")
     assert said.count("\n") == 1
     assert all(word in said for word in words), said
-    assert files(look(play.output)) == files(before)
+    assert files(look(fixture.output)) == files(before)
 
 
-def assert_sound(play: Playground) -> None:
+def assert_sound(fixture: FixtureSite) -> None:
     """Assert that a build is what a clean one is, now that the machine allows it."""
-    verdict = judge(play)
-    assert (verdict.fault, verdict.broken) == ("", False)
+    verdict = verdict_of(fixture)
+    assert (verdict.violation, verdict.broken) == ("", False)
 
 
 @pytest.fixture
@@ -93,11 +101,11 @@ def capture(law_folder: Path) -> Path:
 
 
 @pytest.fixture
-def play(law_folder: Path) -> Playground:
+def fixture(law_folder: Path) -> FixtureSite:
     """Return a small site that is published."""
-    play = make_playground(law_folder / "work", briefs=10)
-    play.build()
-    return play
+    fixture = make_fixture_site(law_folder / "work", briefs=10)
+    fixture.build()
+    return fixture
 
 
 @contextlib.contextmanager
@@ -123,52 +131,52 @@ def fill(disk: Path, free: int) -> Path:
 @pytest.mark.parametrize("memo_there", [True, False], ids=["memo on the same disk", "memo elsewhere"])
 def test_a_full_disk_leaves_the_folder_as_it_was(law_folder: Path, capture: Path, memo_there: bool) -> None:
     with small_disk(law_folder / "disk", "12m") as disk:
-        play = make_playground(law_folder / "work", briefs=10)
-        play.output = disk / "public"
+        fixture = make_fixture_site(law_folder / "work", briefs=10)
+        fixture.output = disk / "public"
         if memo_there:
-            (play.site.site / ".kei-site").symlink_to(disk / "memo")
+            (fixture.site.site / ".kei-site").symlink_to(disk / "memo")
             (disk / "memo").mkdir()
         for free in (0, 4_096, 20_000, 60_000, 150_000, 400_000):
-            play.build()
-            edit(play)
-            before = look(play.output)
+            fixture.build()
+            edit(fixture)
+            before = look(fixture.output)
             ballast = fill(disk, free)
-            if command(play, capture) == 0:  # there was just enough
+            if command(fixture, capture) == 0:  # there was just enough
                 continue
             ballast.unlink()
             ballast = fill(disk, free)
-            assert_refused(play, capture, before, "No space left" if not memo_there else "", "free some space")
+            assert_refused(fixture, capture, before, "No space left" if not memo_there else "", "free some space")
             ballast.unlink()
-            assert_sound(play)
+            assert_sound(fixture)
 
 
 def test_no_room_for_more_files_leaves_the_folder_as_it_was(law_folder: Path, capture: Path) -> None:
     with small_disk(law_folder / "disk", "12m,nr_inodes=400") as disk:
-        play = make_playground(law_folder / "work", briefs=10)
-        play.output = disk / "public"
-        play.build()
-        edit(play)
-        before = look(play.output)
+        fixture = make_fixture_site(law_folder / "work", briefs=10)
+        fixture.output = disk / "public"
+        fixture.build()
+        edit(fixture)
+        before = look(fixture.output)
         for number in range(400):
             with contextlib.suppress(OSError):
                 (disk / f"ballast-{number}").touch()
-        assert_refused(play, capture, before, "No space left", "free some space")
+        assert_refused(fixture, capture, before, "No space left", "free some space")
         for one in disk.glob("ballast-*"):
             one.unlink()
-        assert_sound(play)
+        assert_sound(fixture)
 
 
 def test_a_disk_that_may_only_be_read_is_named(law_folder: Path, capture: Path) -> None:
     with small_disk(law_folder / "disk", "12m") as disk:
-        play = make_playground(law_folder / "work", briefs=10)
-        play.output = disk / "public"
-        play.build()
-        edit(play)
-        before = look(play.output)
+        fixture = make_fixture_site(law_folder / "work", briefs=10)
+        fixture.output = disk / "public"
+        fixture.build()
+        edit(fixture)
+        before = look(fixture.output)
         subprocess.run(["mount", "-o", "remount,ro", str(disk)], check=True)
-        assert_refused(play, capture, before, "Read-only file system", str(play.output))
+        assert_refused(fixture, capture, before, "Read-only file system", str(fixture.output))
         subprocess.run(["mount", "-o", "remount,rw", str(disk)], check=True)
-        assert_sound(play)
+        assert_sound(fixture)
 
 
 REFUSALS = {"disk full": errno.ENOSPC, "input or output error": errno.EIO}
@@ -177,7 +185,7 @@ REFUSALS = {"disk full": errno.ENOSPC, "input or output error": errno.EIO}
 @pytest.mark.sized
 @pytest.mark.parametrize("fault", REFUSALS)
 def test_a_refusal_at_any_change_of_the_disk_leaves_whole_files(
-    play: Playground, pytestconfig: pytest.Config, fault: str
+    fixture: FixtureSite, pytestconfig: pytest.Config, fault: str
 ) -> None:
     number, step = 1, max(1, 1_500 // pytestconfig.getoption("--kills"))
 
@@ -185,84 +193,84 @@ def test_a_refusal_at_any_change_of_the_disk_leaves_whole_files(
         raise OSError(REFUSALS[fault], os.strerror(REFUSALS[fault]), "somewhere")
 
     while True:
-        edit(play)
-        before = look(play.output)
-        refused = refused_at(number, refuse, play)
-        now, wanted = files(look(play.output)), files(clean_tree(play))
+        edit(fixture)
+        before = look(fixture.output)
+        refused = refused_at(number, refuse, fixture)
+        now, wanted = files(look(fixture.output)), files(clean_tree(fixture))
         assert now.keys() <= files(before).keys() | wanted.keys()
         assert all(
             data in (before[path].data if path in before else None, wanted.get(path)) for path, data in now.items()
         )
-        assert_sound(play)
+        assert_sound(fixture)
         if not refused:
             break
         number += step
     assert number > 60
 
 
-def refused_at(number: int, refuse: Callable[[], None], play: Playground) -> bool:
+def refused_at(number: int, refuse: Callable[[], None], fixture: FixtureSite) -> bool:
     """Build with a disk that refuses its n-th change; tell whether it came to that."""
     with acting_at(number, refuse) as counter, contextlib.suppress(OSError):
-        play.build()
+        fixture.build()
     return counter.seen >= number
 
 
-def clean_tree(play: Playground) -> dict[str, Seen]:
+def clean_tree(fixture: FixtureSite) -> dict[str, Seen]:
     """Return what a clean build writes."""
-    play.build_clean()
-    return look(play.clean)
+    fixture.build_clean()
+    return look(fixture.clean)
 
 
 @pytest.mark.parametrize("closed", ["public", ".kei-site", "public/briefs/2021/b01", "public/assets"])
-def test_a_folder_without_rights_is_named(play: Playground, law_folder: Path, capture: Path, closed: str) -> None:
-    folder = play.site.site / closed
-    edit(play)
-    before = look(play.output)
+def test_a_folder_without_rights_is_named(fixture: FixtureSite, law_folder: Path, capture: Path, closed: str) -> None:
+    folder = fixture.site.site / closed
+    edit(fixture)
+    before = look(fixture.output)
     give_away(law_folder)
     places = [one for one in (folder, *folder.iterdir()) if closed == ".kei-site" and one.is_dir()] or [folder]
     for one in places:
         one.chmod(0o555)
-    assert_refused(play, capture, before, closed)
+    assert_refused(fixture, capture, before, closed)
     for one in places:
         one.chmod(0o755)
-    assert command(play, capture) == 0, capture.read_text()
-    assert_sound(play)
+    assert command(fixture, capture) == 0, capture.read_text()
+    assert_sound(fixture)
 
 
-def test_a_parent_folder_without_rights_is_named(play: Playground, law_folder: Path, capture: Path) -> None:
-    play.output = play.site.root / "closed" / "public"
-    play.output.parent.mkdir()
+def test_a_parent_folder_without_rights_is_named(fixture: FixtureSite, law_folder: Path, capture: Path) -> None:
+    fixture.output = fixture.site.root / "closed" / "public"
+    fixture.output.parent.mkdir()
     give_away(law_folder)
-    play.output.parent.chmod(0o555)
-    assert_refused(play, capture, {}, "closed/public")
-    play.output.parent.chmod(0o755)
-    assert command(play, capture) == 0, capture.read_text()
-    assert_sound(play)
+    fixture.output.parent.chmod(0o555)
+    assert_refused(fixture, capture, {}, "closed/public")
+    fixture.output.parent.chmod(0o755)
+    assert command(fixture, capture) == 0, capture.read_text()
+    assert_sound(fixture)
 
 
 def test_a_text_without_rights_is_a_diagnostic_and_the_others_are_checked(
-    play: Playground, law_folder: Path, capture: Path
+    fixture: FixtureSite, law_folder: Path, capture: Path
 ) -> None:
-    set_key(play, "content/briefs/2021/b02.md", "date", "2024-02-30")
-    closed = play.site.site / "content/briefs/2021/b01.md"
+    set_key(fixture, "content/briefs/2021/b02.md", "date", "2024-02-30")
+    closed = fixture.site.site / "content/briefs/2021/b01.md"
     give_away(law_folder)
-    before = look(play.output)
+    before = look(fixture.output)
     closed.chmod(0o000)
-    assert command(play, capture) == 1
+    assert command(fixture, capture) == 1
     assert "content/briefs/2021/b01.md:1:1: error FIL04" in capture.read_text()
     assert re.search(r"content/briefs/2021/b02\.md:\d+:7: error DAT01", capture.read_text())
-    assert look(play.output) == before
+    assert look(fixture.output) == before
     closed.chmod(0o644)
-    set_key(play, "content/briefs/2021/b02.md", "date", "2024-02-28")
-    assert command(play, capture) == 0, capture.read_text()
-    assert_sound(play)
+    set_key(fixture, "content/briefs/2021/b02.md", "date", "2024-02-28")
+    assert command(fixture, capture) == 0, capture.read_text()
+    assert_sound(fixture)
 
 
-def test_a_site_that_may_only_be_read_is_built_elsewhere(play: Playground, law_folder: Path, capture: Path) -> None:
-    play.output = law_folder / "elsewhere" / "public"
-    play.output.parent.mkdir()
-    sources = play.site.site
-    shutil.rmtree(play.site.memo)
+def test_a_site_that_may_only_be_read_is_built_elsewhere(fixture: FixtureSite, law_folder: Path, capture: Path) -> None:
+    fixture.output = law_folder / "elsewhere" / "public"
+    fixture.output.parent.mkdir()
+    sources = fixture.site.site
+    shutil.rmtree(fixture.site.memo)
     shutil.rmtree(sources / "public")
     (sources / ".kei-site").symlink_to(law_folder / "elsewhere" / "memo")
     (law_folder / "elsewhere" / "memo").mkdir()
@@ -270,73 +278,73 @@ def test_a_site_that_may_only_be_read_is_built_elsewhere(play: Playground, law_f
     for path in (sources, *sources.rglob("*")):
         if not path.is_symlink():
             path.chmod(0o555 if path.is_dir() else 0o444)
-    assert command(play, capture) == 0, capture.read_text()
-    assert (play.output / "index.html").exists()
+    assert command(fixture, capture) == 0, capture.read_text()
+    assert (fixture.output / "index.html").exists()
 
 
-def memories(play: Playground) -> list[Path]:
+def memories(fixture: FixtureSite) -> list[Path]:
     """Return the files of the memo."""
-    return sorted(path for path in play.site.memo.rglob("*") if path.is_file() and path.name != "lock")
+    return sorted(path for path in fixture.site.memo.rglob("*") if path.is_file() and path.name != "lock")
 
 
 @pytest.mark.parametrize("name", ["memory.sqlite", "fragments.sqlite", "last.json"])
-def test_a_memo_cut_anywhere_is_made_again(play: Playground, name: str) -> None:
-    trees = both_trees(play)
-    path = next(one for one in memories(play) if one.name == name)
+def test_a_memo_cut_anywhere_is_made_again(fixture: FixtureSite, name: str) -> None:
+    trees = both_trees(fixture)
+    path = next(one for one in memories(fixture) if one.name == name)
     for cut in range(17):
-        state = toggle(play, cut)
+        state = toggle(fixture, cut)
         os.truncate(path, path.stat().st_size * cut // 17)
-        play.build()
-        assert files(look(play.output)) == trees[state], f"{name} cut at {cut} of 17 parts"
+        fixture.build()
+        assert files(look(fixture.output)) == trees[state], f"{name} cut at {cut} of 17 parts"
 
 
 @pytest.mark.sized
 @pytest.mark.parametrize("batch", range(4))
 def test_no_flipped_bit_of_the_memo_makes_a_wrong_page(
-    play: Playground, pytestconfig: pytest.Config, batch: int
+    fixture: FixtureSite, pytestconfig: pytest.Config, batch: int
 ) -> None:
-    trees = both_trees(play)
+    trees = both_trees(fixture)
     rng = Random(f"flips {batch}")
     for number in range(-(-pytestconfig.getoption("--flips") // 4)):
-        state = toggle(play, number)
-        path = rng.choice(memories(play))
+        state = toggle(fixture, number)
+        path = rng.choice(memories(fixture))
         data = bytearray(path.read_bytes())
         bit = rng.randrange(len(data) * 8)
         data[bit // 8] ^= 1 << bit % 8
         path.write_bytes(data)
-        report = play.build()
-        assert files(look(play.output)) == trees[state], f"bit {bit} of {path.name}"
+        report = fixture.build()
+        assert files(look(fixture.output)) == trees[state], f"bit {bit} of {path.name}"
         assert not report.failed
 
 
 @pytest.mark.parametrize("seed", range(6))
-def test_a_flipped_bit_of_the_list_of_files_needs_no_hand(play: Playground, seed: int) -> None:
-    path = play.output / ".kei-site"
+def test_a_flipped_bit_of_the_list_of_files_needs_no_hand(fixture: FixtureSite, seed: int) -> None:
+    path = fixture.output / ".kei-site"
     rng = Random(seed)
     data = bytearray(path.read_bytes())
     data[rng.randrange(data.index(b"\n"), len(data))] ^= 1 << rng.randrange(7)
     path.write_bytes(data)
-    edit(play)
-    assert_sound(play)
+    edit(fixture)
+    assert_sound(fixture)
 
 
 STATES = ("The first title", "A second title")
 
 
-def toggle(play: Playground, number: int) -> str:
+def toggle(fixture: FixtureSite, number: int) -> str:
     """Bring the site into one of two states in turn: pages, texts and templates differ."""
     state = STATES[number % 2]
-    set_key(play, "content/briefs/2021/b01.md", "title", state)
-    change(play, "content/briefs/2021/b02.md", lambda text: text.partition("\n\n")[0] + f"\n\n{state}.\n")
-    change(play, "templates/base.html", lambda text: text.partition("<!--")[0] + f"<!-- {state} -->\n")
+    set_key(fixture, "content/briefs/2021/b01.md", "title", state)
+    change(fixture, "content/briefs/2021/b02.md", lambda text: text.partition("\n\n")[0] + f"\n\n{state}.\n")
+    change(fixture, "templates/base.html", lambda text: text.partition("<!--")[0] + f"<!-- {state} -->\n")
     return state
 
 
-def both_trees(play: Playground) -> dict[str, dict[str, bytes]]:
+def both_trees(fixture: FixtureSite) -> dict[str, dict[str, bytes]]:
     """Return what clean builds of the two states write; the site is left in the second, and built."""
     trees = {}
     for number in (0, 1):
-        state = toggle(play, number)
-        trees[state] = files(clean_tree(play))
-    play.build()
+        state = toggle(fixture, number)
+        trees[state] = files(clean_tree(fixture))
+    fixture.build()
     return trees

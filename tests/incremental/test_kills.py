@@ -16,11 +16,11 @@ import pytest
 
 from kei_site.digest import digest_bytes
 from kei_site.output.ownership import NAME, PARTS
-from tests.support.crash_points import DIED, build_and_die, in_child
-from tests.support.edits import ALPHABET
-from tests.support.fixture_site import Playground, make_playground
+from tests.support.crash_points import CRASHED, build_and_crash, in_child
+from tests.support.edits import ALL_EDITS
+from tests.support.fixture_site import FixtureSite, make_fixture_site
 from tests.support.scratch import NOW, brief
-from tests.support.verdict import Seen, judge, look
+from tests.support.verdict import Seen, look, verdict_of
 
 EDITS = (
     *("brief_title", "brief_body", "brief_add", "brief_delete", "brief_slug", "template_base", "asset_edit"),
@@ -70,29 +70,29 @@ class Reader:
         return versions if path in self.before and path in after else {*versions, "absent"}
 
 
-def kill_one(play: Playground, when: Callable[[Path], object], words: str) -> None:
+def kill_one(fixture: FixtureSite, when: Callable[[Path], object], words: str) -> None:
     """Build in a process group of its own, kill it when `when` returns, and look at what a visitor saw."""
-    before = look(play.output)
-    reader = Reader(play.output, before)
+    before = look(fixture.output)
+    reader = Reader(fixture.output, before)
     thread = threading.Thread(target=reader.read)
-    child = forked(play)
+    child = forked(fixture)
     thread.start()
     try:
-        when(play.output)
+        when(fixture.output)
         end(child)
     finally:
         reader.stop.set()
         thread.join()
-    verdict = judge(play)
+    verdict = verdict_of(fixture)
     assert not verdict.broken, words
-    assert verdict.fault == "", words
-    listed = {path: one for path, one in look(play.output).items() if path != NAME}
+    assert verdict.violation == "", words
+    listed = {path: one for path, one in look(fixture.output).items() if path != NAME}
     reader.seen = {(path, digest) for path, digest in reader.seen if path != NAME}
     assert reader.torn(listed) == [], words
-    assert not (play.output / PARTS).exists()
+    assert not (fixture.output / PARTS).exists()
 
 
-def forked(play: Playground) -> int:
+def forked(fixture: FixtureSite) -> int:
     """Start a build in a new session and return its process."""
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", DeprecationWarning)  # fork beside the threads of the test runner
@@ -100,7 +100,7 @@ def forked(play: Playground) -> int:
     if child == 0:
         os.setsid()
         try:
-            play.build()
+            fixture.build()
         finally:
             os._exit(0)
     return child
@@ -134,27 +134,27 @@ def around_publishing(seconds: float) -> Callable[[Path], object]:
 
 @pytest.mark.sized
 def test_a_build_killed_at_any_instant_needs_no_hand(batch: int, law_folder: Path) -> None:
-    play = make_playground(law_folder, briefs=12)
+    fixture = make_fixture_site(law_folder, briefs=12)
     started = time.monotonic()
-    play.build()
+    fixture.build()
     longest = time.monotonic() - started
     rng = Random(f"kill {batch}")
     for number in range(BATCH):
-        letter = rng.choice(EDITS)
-        words = f"batch {batch}, kill {number}: {ALPHABET[letter](play, rng)}"
-        play.jobs = rng.choice((1, 2))
+        edit = rng.choice(EDITS)
+        words = f"batch {batch}, kill {number}: {ALL_EDITS[edit](fixture, rng)}"
+        fixture.jobs = rng.choice((1, 2))
         instant = rng.uniform(0, longest)
         when = around_publishing(rng.uniform(0, 0.05)) if number % 2 else after(instant)
-        kill_one(play, when, words)
+        kill_one(fixture, when, words)
 
 
 @pytest.mark.slow
 def test_a_first_build_killed_at_any_instant_needs_no_hand(law_folder: Path) -> None:
     rng = Random("first")
     for number in range(6):
-        play = make_playground(law_folder / str(number), briefs=10)
+        fixture = make_fixture_site(law_folder / str(number), briefs=10)
         when = around_publishing(rng.uniform(0, 0.05)) if number % 2 else after(rng.uniform(0, 0.5))
-        kill_one(play, when, f"first build {number}")
+        kill_one(fixture, when, f"first build {number}")
 
 
 def test_a_reader_would_see_a_torn_file(tmp_path: Path) -> None:
@@ -171,8 +171,8 @@ def test_a_reader_would_see_a_torn_file(tmp_path: Path) -> None:
 
 
 def test_a_killed_command_leaves_no_lock_and_no_process(tmp_path: Path) -> None:
-    play = make_playground(tmp_path, briefs=24)
-    words = [sys.executable, "-m", "kei_site", "build", "--site", str(play.site.site), "--no-search", "--jobs", "2"]
+    fixture = make_fixture_site(tmp_path, briefs=24)
+    words = [sys.executable, "-m", "kei_site", "build", "--site", str(fixture.site.site), "--no-search", "--jobs", "2"]
     environment = {**os.environ, "SOURCE_DATE_EPOCH": str(NOW)}
     for seconds in (0.2, 0.5, 0.8):
         with subprocess.Popen(words, env=environment, stdout=subprocess.DEVNULL) as process:
@@ -185,26 +185,26 @@ def test_a_killed_command_leaves_no_lock_and_no_process(tmp_path: Path) -> None:
 @pytest.mark.sized
 def test_a_build_killed_at_any_change_of_the_disk_needs_no_hand(law_folder: Path, pytestconfig: pytest.Config) -> None:
     kills = pytestconfig.getoption("--kills")
-    play = make_playground(law_folder, briefs=10)
-    play.build()
+    fixture = make_fixture_site(law_folder, briefs=10)
+    fixture.build()
     rng = Random("every call")
     number, step, died = 1, max(1, 300 // kills), True
     while died:
-        words = [ALPHABET[letter](play, rng) for letter in ("brief_title", "static_folder_for_file", "asset_edit")]
-        come_and_go(play, "content/briefs/2024/passing.md")
-        died = build_and_die(play.build, number) == DIED
-        verdict = judge(play)
-        assert (verdict.fault, verdict.broken) == ("", False), f"change {number}: {words}"
+        words = [ALL_EDITS[edit](fixture, rng) for edit in ("brief_title", "static_folder_for_file", "asset_edit")]
+        come_and_go(fixture, "content/briefs/2024/passing.md")
+        died = build_and_crash(fixture.build, number) == CRASHED
+        verdict = verdict_of(fixture)
+        assert (verdict.violation, verdict.broken) == ("", False), f"change {number}: {words}"
         number += step
     assert number > 60, "the seam counts less than a build does"
 
 
-def come_and_go(play: Playground, path: str) -> None:
+def come_and_go(fixture: FixtureSite, path: str) -> None:
     """Write a brief, or delete it if it is there."""
-    if (play.site.site / path).exists():
-        play.site.remove(path)
+    if (fixture.site.site / path).exists():
+        fixture.site.remove(path)
     else:
-        play.site.write(path, brief("Passing"))
+        fixture.site.write(path, brief("Passing"))
 
 
 @pytest.mark.sized
@@ -213,10 +213,10 @@ def test_a_first_build_killed_at_any_change_of_the_disk_needs_no_hand(
 ) -> None:
     number, step = 1, max(1, 300 // pytestconfig.getoption("--kills"))
     while True:
-        play = make_playground(law_folder / str(number), briefs=10)
-        died = build_and_die(play.build, number) == DIED
-        verdict = judge(play)
-        assert (verdict.fault, verdict.broken) == ("", False), f"change {number}"
+        fixture = make_fixture_site(law_folder / str(number), briefs=10)
+        died = build_and_crash(fixture.build, number) == CRASHED
+        verdict = verdict_of(fixture)
+        assert (verdict.violation, verdict.broken) == ("", False), f"change {number}"
         if not died:
             break
         number += step
@@ -224,17 +224,17 @@ def test_a_first_build_killed_at_any_change_of_the_disk_needs_no_hand(
 
 
 def test_a_build_killed_many_times_in_a_row_needs_no_hand(law_folder: Path) -> None:
-    play = make_playground(law_folder, briefs=10)
+    fixture = make_fixture_site(law_folder, briefs=10)
     rng = Random("row")
     for _ in range(25):
-        ALPHABET[rng.choice(EDITS)](play, rng)
-        build_and_die(play.build, rng.randint(1, 250))
-    verdict = judge(play)
-    assert (verdict.fault, verdict.broken) == ("", False)
-    assert not list(play.site.memo.rglob("staging"))
+        ALL_EDITS[rng.choice(EDITS)](fixture, rng)
+        build_and_crash(fixture.build, rng.randint(1, 250))
+    verdict = verdict_of(fixture)
+    assert (verdict.violation, verdict.broken) == ("", False)
+    assert not list(fixture.site.memo.rglob("staging"))
 
 
 def test_a_child_that_is_not_killed_builds(law_folder: Path) -> None:
-    play = make_playground(law_folder, briefs=10)
-    assert in_child(play.build) == 0
-    assert judge(play).fault == ""
+    fixture = make_fixture_site(law_folder, briefs=10)
+    assert in_child(fixture.build) == 0
+    assert verdict_of(fixture).violation == ""

@@ -8,8 +8,8 @@ import pytest
 
 from kei_site.model import segments
 from tests.support.edit_script import MOVES, Failure, Move, Script, counts, deal, report, run_script, shrink
-from tests.support.edits import ALPHABET, SMALL_THEME
-from tests.support.fixture_site import make_playground
+from tests.support.edits import ALL_EDITS, SMALL_THEME
+from tests.support.fixture_site import make_fixture_site
 
 REAL_THEME, SEARCH = 7, 5
 """One script in so many runs with the program's own theme, or makes a search index of several segments."""
@@ -46,10 +46,10 @@ def search_of(number: int) -> Iterator[bool]:
         yield has_search
 
 
-def without(script: Sequence[Move], letters: frozenset[str]) -> tuple[Move, ...]:
-    """Return a script without some letters."""
+def without(script: Sequence[Move], edits: frozenset[str]) -> tuple[Move, ...]:
+    """Return a script without some edits."""
     return tuple(
-        Move(number=move.number, letters=tuple(one for one in move.letters if one not in letters)) for move in script
+        Move(number=move.number, edits=tuple(one for one in move.edits if one not in edits)) for move in script
     )
 
 
@@ -60,30 +60,30 @@ def test_incremental_output_is_that_of_a_clean_build(
     seed = pytestconfig.getoption("--law-seed")
     runs = iter(range(1_000))
 
-    def breach(script: Script) -> Failure | None:
+    def violation(script: Script) -> Failure | None:
         folder = law_folder / str(next(runs))
-        play = make_playground(folder, real_theme=has_real_theme(number))
-        with search_of(number) as play.search:
-            return run_script(play, script, seed)
+        fixture = make_fixture_site(folder, real_theme=has_real_theme(number))
+        with search_of(number) as fixture.search:
+            return run_script(fixture, script, seed)
 
-    failure = breach(script_of(number, seed, pytestconfig.getoption("--law-steps")))
-    assert failure is None, report(shrink(failure, breach), seed)
+    failure = violation(script_of(number, seed, pytestconfig.getoption("--law-steps")))
+    assert failure is None, report(shrink(failure, violation), seed)
 
 
 def test_scripts_with_search_divide_the_index(law_folder: Path) -> None:
-    play = make_playground(law_folder)
-    with search_of(SEARCH - 1) as play.search:
-        assert not play.build().failed
-    assert len(list((play.output / "pagefind").iterdir())) >= 3
+    fixture = make_fixture_site(law_folder)
+    with search_of(SEARCH - 1) as fixture.search:
+        assert not fixture.build().failed
+    assert len(list((fixture.output / "pagefind").iterdir())) >= 3
 
 
 def test_texts_that_a_damaged_memo_loses_twice_are_made_again(law_folder: Path) -> None:
     script = (
-        Move(number=904, letters=("brief_published_in",)),
-        Move(number=909, letters=("brief_attach_image", "memo_garbage", "brief_series")),
-        Move(number=914, letters=("rename_case", "author_rename")),
+        Move(number=904, edits=("brief_published_in",)),
+        Move(number=909, edits=("brief_attach_image", "memo_garbage", "brief_series")),
+        Move(number=914, edits=("rename_case", "author_rename")),
     )
-    failure = run_script(make_playground(law_folder), script, 1000)
+    failure = run_script(make_fixture_site(law_folder), script, 1000)
     assert failure is None, report(failure, 1000)
 
 
@@ -91,4 +91,4 @@ def test_every_letter_comes_up(pytestconfig: pytest.Config) -> None:
     steps = max(200, pytestconfig.getoption("--law-steps"))
     seed = pytestconfig.getoption("--law-seed")
     made = [move for number in range(steps // MOVES) for move in script_of(number, seed, steps)]
-    assert counts(made).keys() == ALPHABET.keys()
+    assert counts(made).keys() == ALL_EDITS.keys()

@@ -13,7 +13,7 @@ import pytest
 from kei_site.output import publish
 from kei_site.output.ownership import PARTS
 from kei_site.output.store import Store
-from tests.support.fixture_site import CONFIG, Playground, make_playground, set_key
+from tests.support.fixture_site import CONFIG, FixtureSite, make_fixture_site, set_key
 from tests.support.scratch import NOW
 
 HEAVY = set(
@@ -29,17 +29,17 @@ print(json.dumps([code, sorted(sys.modules)]))
 
 
 @pytest.fixture
-def site(tmp_path: Path) -> Playground:
+def site(tmp_path: Path) -> FixtureSite:
     """Return a site that was built by the command, and then again, a while after it was written."""
-    play = make_playground(tmp_path, briefs=20)
+    fixture = make_fixture_site(tmp_path, briefs=20)
     time.sleep(0.05)
-    assert "unchanged" in run(play)[0]
-    return play
+    assert "unchanged" in run(fixture)[0]
+    return fixture
 
 
-def run(play: Playground, *words: str) -> tuple[str, int, set[str]]:
+def run(fixture: FixtureSite, *words: str) -> tuple[str, int, set[str]]:
     """Run the build command in a process of its own: its last line, its exit code, what it loaded."""
-    command = [sys.executable, "-c", BUILD, "build", "--site", str(play.site.site), "--no-search", *words]
+    command = [sys.executable, "-c", BUILD, "build", "--site", str(fixture.site.site), "--no-search", *words]
     environment = {**os.environ, "SOURCE_DATE_EPOCH": str(NOW)}
     done = subprocess.run(command, env=environment, capture_output=True, text=True, check=True)
     *lines, last = done.stdout.splitlines()
@@ -47,36 +47,36 @@ def run(play: Playground, *words: str) -> tuple[str, int, set[str]]:
     return lines[-1], code, {name.split(".")[0] for name in modules}
 
 
-def everything(play: Playground) -> dict[str, tuple[int, ...]]:
+def everything(fixture: FixtureSite) -> dict[str, tuple[int, ...]]:
     """Return the stamp of every file and folder of the site: sources, output and memo."""
     found: dict[str, tuple[int, ...]] = {}
-    for path in (play.site.site, *play.site.site.rglob("*")):
+    for path in (fixture.site.site, *fixture.site.site.rglob("*")):
         info = path.lstat()
         found[str(path)] = (info.st_mode, info.st_size, info.st_mtime_ns, info.st_ctime_ns, info.st_ino)
     return found
 
 
-def test_nothing_to_do_loads_no_heavy_library(site: Playground) -> None:
+def test_nothing_to_do_loads_no_heavy_library(site: FixtureSite) -> None:
     line, code, modules = run(site)
     assert (code, line.split(",")[0]) == (0, "0 written")
     assert modules & HEAVY == set()
 
 
-def test_something_to_do_loads_them(site: Playground) -> None:
+def test_something_to_do_loads_them(site: FixtureSite) -> None:
     site.site.edit("content/site.yaml", "description: A", "description: Another")
     line, _, modules = run(site, "--jobs=1")
     assert not line.startswith("0 written")
     assert {"jinja2", "sqlite3", "yaml"} <= modules
 
 
-def test_nothing_to_do_writes_nothing_at_all(site: Playground) -> None:
+def test_nothing_to_do_writes_nothing_at_all(site: FixtureSite) -> None:
     before = everything(site)
     run(site)
     run(site)
     assert everything(site) == before
 
 
-def test_what_a_killed_build_left_is_cleared_away_though_all_else_is_as_it_was(site: Playground) -> None:
+def test_what_a_killed_build_left_is_cleared_away_though_all_else_is_as_it_was(site: FixtureSite) -> None:
     """It died after it had made room for its files, and before it named any."""
     room = site.site.output / PARTS
     room.mkdir()
@@ -86,13 +86,13 @@ def test_what_a_killed_build_left_is_cleared_away_though_all_else_is_as_it_was(s
 
 
 @pytest.mark.parametrize("option", ["--jobs=1", "--explain", "--timings", "--format=json"])
-def test_options_that_do_not_matter_are_nothing_to_do(site: Playground, option: str) -> None:
+def test_options_that_do_not_matter_are_nothing_to_do(site: FixtureSite, option: str) -> None:
     before = everything(site)
     assert run(site, option)[1] == 0
     assert everything(site) == before
 
 
-def test_touched_sources_rewrite_no_output_and_are_remembered(site: Playground) -> None:
+def test_touched_sources_rewrite_no_output_and_are_remembered(site: FixtureSite) -> None:
     before = {path: stamp for path, stamp in everything(site).items() if "/public" in path}
     for path in site.briefs():
         os.utime(site.site.site / path)
@@ -106,7 +106,7 @@ def test_touched_sources_rewrite_no_output_and_are_remembered(site: Playground) 
     assert everything(site) == after
 
 
-def test_a_site_restored_from_elsewhere_rewrites_no_output(site: Playground) -> None:
+def test_a_site_restored_from_elsewhere_rewrites_no_output(site: FixtureSite) -> None:
     sources = site.sources()
     for path in sources:
         (site.site.site / path).unlink()
@@ -116,7 +116,7 @@ def test_a_site_restored_from_elsewhere_rewrites_no_output(site: Playground) -> 
 
 
 def test_a_published_file_that_was_only_touched_is_compared_once(
-    site: Playground, monkeypatch: pytest.MonkeyPatch
+    site: FixtureSite, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     compared: list[Path] = []
     real = publish._digest_of_file
@@ -129,7 +129,7 @@ def test_a_published_file_that_was_only_touched_is_compared_once(
     assert compared == [site.output / "404.html"]
 
 
-def test_rows_in_an_older_form_go_with_the_files_that_they_are_about(site: Playground) -> None:
+def test_rows_in_an_older_form_go_with_the_files_that_they_are_about(site: FixtureSite) -> None:
     tables = ("files", "records", "images", "traces")
     (folder,) = (path.parent for path in site.site.memo.rglob("memory.sqlite"))
     with contextlib.closing(Store(folder)) as store:
@@ -142,7 +142,7 @@ def test_rows_in_an_older_form_go_with_the_files_that_they_are_about(site: Playg
             assert not store.keys(table) & {"gone", "content/gone.md"}, table
 
 
-def test_a_change_that_no_output_shows_rewrites_no_output(site: Playground) -> None:
+def test_a_change_that_no_output_shows_rewrites_no_output(site: FixtureSite) -> None:
     before = {path: stamp for path, stamp in everything(site).items() if "/public" in path}
     site.site.write("content/site.yaml", "# A comment.\n" + CONFIG)
     line, _, _ = run(site)
@@ -150,7 +150,7 @@ def test_a_change_that_no_output_shows_rewrites_no_output(site: Playground) -> N
     assert {path: stamp for path, stamp in everything(site).items() if "/public" in path} == before
 
 
-def test_warnings_are_told_again_though_nothing_is_read(site: Playground) -> None:
+def test_warnings_are_told_again_though_nothing_is_read(site: FixtureSite) -> None:
     site.site.edit("content/briefs/2021/b01.md", "\n---\n\n", "\n---\n\n[Nowhere](nowhere.md)\n\n")
     reports = [site.build(), site.build()]
     assert [one.idle for one in reports] == [False, True]

@@ -13,14 +13,14 @@ from kei_site.output.ownership import NAME
 from kei_site.preview.answers import CHANNEL, answer
 from kei_site.preview.guard import Request
 from kei_site.preview.stage import Scene
-from tests.support.edits import ALPHABET
+from tests.support.edits import ALL_EDITS
 from tests.support.edits import briefs as brief_edits
 from tests.support.edits import site as site_edits
-from tests.support.fixture_site import Playground, make_playground
+from tests.support.fixture_site import FixtureSite, make_fixture_site
 from tests.support.preview_rehearsal import TOKEN, Rehearsal, rehearse
 from tests.support.scratch import tree
 
-LETTERS = tuple(letter.__name__ for letter in (*brief_edits.LETTERS, *site_edits.LETTERS))
+EDITS = tuple(edit.__name__ for edit in (*brief_edits.EDITS, *site_edits.EDITS))
 PIECE = 25
 """Edits of one script; scripts run side by side."""
 
@@ -33,23 +33,23 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
 
 @pytest.mark.sized
 def test_the_preview_gives_what_a_clean_build_writes(number: int, law_folder: Path) -> None:
-    play = make_playground(law_folder)
-    play.output = play.site.memo / "preview" / "public"
+    fixture = make_fixture_site(law_folder)
+    fixture.output = fixture.site.memo / "preview" / "public"
     rng = Random(f"preview {number}")
-    made = rehearse(play.request(memo=play.site.memo / "preview"))
+    made = rehearse(fixture.request(memo=fixture.site.memo / "preview"))
     made.session._build(lambda: True)
     done = ["nothing"]
-    for letter in rng.choices(LETTERS, k=PIECE):
-        before = play.sources()
+    for edit in rng.choices(EDITS, k=PIECE):
+        before = fixture.sources()
         made.watched[:] = rng.sample(sorted(made.stage.scene.files) or ["/"], 1)
-        done.append(f"{letter}: {ALPHABET[letter](play, rng)}")
-        fault = _follow(made, play, _told(before, play.sources(), rng)) or _differences(made, play)
+        done.append(f"{edit}: {ALL_EDITS[edit](fixture, rng)}")
+        fault = _follow(made, fixture, _told(before, fixture.sources(), rng)) or _differences(made, fixture)
         assert not fault, "\n".join([*done, fault])
         if made.stage.scene.diagnostics:
-            play.restore(before)
+            fixture.restore(before)
             made.step(before)
             made.rest()
-            fault = _differences(made, play)
+            fault = _differences(made, fixture)
             assert not fault, "\n".join([*done, "fixed", fault])
 
 
@@ -59,7 +59,7 @@ def _told(before: dict[str, bytes], after: dict[str, bytes], rng: Random) -> lis
     return changed[1:] if rng.random() < 0.2 else changed
 
 
-def _follow(made: Rehearsal, play: Playground, told: list[str]) -> str:
+def _follow(made: Rehearsal, fixture: FixtureSite, told: list[str]) -> str:
     """Let the preview follow an edit; whatever it shows on the way must be bytes, and come from nowhere else."""
     made.scenes.clear()
     made.step(told)
@@ -68,14 +68,14 @@ def _follow(made: Rehearsal, play: Playground, told: list[str]) -> str:
     return f"strange addresses {strange}" if strange else ""
 
 
-def _differences(made: Rehearsal, play: Playground) -> str:
-    report = play.build_clean()
+def _differences(made: Rehearsal, fixture: FixtureSite) -> str:
+    report = fixture.build_clean()
     scene = made.stage.scene
     if report.failed:
         return "" if scene.diagnostics else f"a clean build fails and the preview does not say so: {report.diagnostics}"
     if scene.diagnostics or scene.glimpses:
         return f"a clean build is good, and the preview shows {scene.diagnostics or list(scene.glimpses)}"
-    wanted = {path: data for path, data in tree(play.clean).items() if not path.endswith("/") and path != NAME}
+    wanted = {path: data for path, data in tree(fixture.clean).items() if not path.endswith("/") and path != NAME}
     served = {path: _served(f"{made.session._display.prefix}/{path}", scene) for path in wanted}
     other = sorted(path for path in wanted if served[path] != wanted[path])
     extra = len(scene.files) - len(wanted) - sum(path.rpartition("/")[2] == "index.html" for path in wanted)
@@ -94,10 +94,10 @@ def _served(address: str, scene: Scene) -> bytes:
 
 
 def test_a_preview_that_shows_old_bytes_would_be_caught(law_folder: Path) -> None:
-    play = make_playground(law_folder, briefs=5)
-    play.output = play.site.memo / "preview" / "public"
-    made = rehearse(play.request(memo=play.site.memo / "preview"))
+    fixture = make_fixture_site(law_folder, briefs=5)
+    fixture.output = fixture.site.memo / "preview" / "public"
+    made = rehearse(fixture.request(memo=fixture.site.memo / "preview"))
     made.session._build(lambda: True)
-    assert _differences(made, play) == ""
-    brief_edits.brief_title(play, Random(1))
-    assert "different" in _differences(made, play)
+    assert _differences(made, fixture) == ""
+    brief_edits.brief_title(fixture, Random(1))
+    assert "different" in _differences(made, fixture)

@@ -14,19 +14,19 @@ import pytest
 from kei_site import settling, sources
 from kei_site.output.store import Store
 from kei_site.source.scan import Snapshot
-from tests.support.fixture_site import Playground, make_playground, png, set_key
-from tests.support.verdict import judge, look
+from tests.support.fixture_site import FixtureSite, make_fixture_site, png, set_key
+from tests.support.verdict import look, verdict_of
 
 BRIEF = "content/briefs/2021/b01.md"
 
 
 @pytest.fixture
-def play(law_folder: Path) -> Playground:
+def fixture(law_folder: Path) -> FixtureSite:
     """Return a small site that is published, with a picture in a text."""
-    play = make_playground(law_folder, briefs=10)
-    play.site.edit(BRIEF, "\n---\n\n", "\n---\n\n![A mark](/img/mark.png)\n\n")
-    play.build()
-    return play
+    fixture = make_fixture_site(law_folder, briefs=10)
+    fixture.site.edit(BRIEF, "\n---\n\n", "\n---\n\n![A mark](/img/mark.png)\n\n")
+    fixture.build()
+    return fixture
 
 
 @pytest.fixture(autouse=True)
@@ -63,10 +63,10 @@ def once_the_snapshot_is_taken(monkeypatch: pytest.MonkeyPatch, what: Callable[[
     monkeypatch.setattr(sources, "read_configuration", step)
 
 
-def assert_sound(play: Playground) -> None:
+def assert_sound(fixture: FixtureSite) -> None:
     """Assert that the next build is what a clean one is."""
-    verdict = judge(play)
-    assert (verdict.fault, verdict.broken) == ("", False)
+    verdict = verdict_of(fixture)
+    assert (verdict.violation, verdict.broken) == ("", False)
 
 
 CHANGES = {
@@ -84,135 +84,137 @@ CHANGES = {
 @pytest.mark.parametrize("path", CHANGES)
 @pytest.mark.parametrize("lowered", [False, True])
 def test_a_file_that_changes_after_the_snapshot_is_told_and_nothing_is_published(
-    play: Playground, monkeypatch: pytest.MonkeyPatch, path: str, lowered: bool
+    fixture: FixtureSite, monkeypatch: pytest.MonkeyPatch, path: str, lowered: bool
 ) -> None:
     if lowered:
-        play.site.edit("content/site.yaml", "diagnostics: {", "diagnostics: {FIL05: ignore, ")
+        fixture.site.edit("content/site.yaml", "diagnostics: {", "diagnostics: {FIL05: ignore, ")
     for wanted in CHANGES:
-        play.site.write(wanted, play.site.read(wanted) + "\n")
-    before, text = look(play.output), play.site.read(path)
-    once_the_snapshot_is_taken(monkeypatch, lambda: play.site.edit(path, *CHANGES[path]))
-    report = play.build()
+        fixture.site.write(wanted, fixture.site.read(wanted) + "\n")
+    before, text = look(fixture.output), fixture.site.read(path)
+    once_the_snapshot_is_taken(monkeypatch, lambda: fixture.site.edit(path, *CHANGES[path]))
+    report = fixture.build()
     assert ("FIL05", path) in {(one.code, one.place.path) for one in report.diagnostics}
     assert report.failed
-    assert look(play.output) == before
-    play.site.write(path, text)
-    assert_sound(play)
+    assert look(fixture.output) == before
+    fixture.site.write(path, text)
+    assert_sound(fixture)
 
 
-def test_a_picture_that_changes_after_the_snapshot_is_told(play: Playground, monkeypatch: pytest.MonkeyPatch) -> None:
-    play.site.write("static/img/mark.png", png(24, 24, 8))
-    once_the_snapshot_is_taken(monkeypatch, lambda: play.site.write("static/img/mark.png", png(30, 24, 9)))
-    report = play.build()
+def test_a_picture_that_changes_after_the_snapshot_is_told(
+    fixture: FixtureSite, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fixture.site.write("static/img/mark.png", png(24, 24, 8))
+    once_the_snapshot_is_taken(monkeypatch, lambda: fixture.site.write("static/img/mark.png", png(30, 24, 9)))
+    report = fixture.build()
     assert ("FIL05", BRIEF) in {(one.code, one.place.path) for one in report.diagnostics}
-    play.site.write("static/img/mark.png", png(24, 24, 8))
-    assert_sound(play)
+    fixture.site.write("static/img/mark.png", png(24, 24, 8))
+    assert_sound(fixture)
 
 
 @pytest.mark.parametrize("path", CHANGES)
 def test_a_file_that_is_deleted_after_the_snapshot_is_told(
-    play: Playground, monkeypatch: pytest.MonkeyPatch, path: str
+    fixture: FixtureSite, monkeypatch: pytest.MonkeyPatch, path: str
 ) -> None:
     for wanted in CHANGES:
-        play.site.write(wanted, play.site.read(wanted) + "\n")
-    text = play.site.read(path)
-    once_the_snapshot_is_taken(monkeypatch, lambda: play.site.remove(path))
-    report = play.build()
+        fixture.site.write(wanted, fixture.site.read(wanted) + "\n")
+    text = fixture.site.read(path)
+    once_the_snapshot_is_taken(monkeypatch, lambda: fixture.site.remove(path))
+    report = fixture.build()
     assert report.failed
     assert "FIL05" in {one.code for one in report.diagnostics}
-    play.site.write(path, text)
-    assert_sound(play)
+    fixture.site.write(path, text)
+    assert_sound(fixture)
 
 
 def test_an_edit_while_a_build_publishes_is_found_by_the_next(
-    play: Playground, monkeypatch: pytest.MonkeyPatch
+    fixture: FixtureSite, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    set_key(play, BRIEF, "title", "Another")
-    then(monkeypatch, settling, "publish", lambda: set_key(play, BRIEF, "title", "A third"))
-    play.build()
-    assert not play.build().idle
-    assert_sound(play)
+    set_key(fixture, BRIEF, "title", "Another")
+    then(monkeypatch, settling, "publish", lambda: set_key(fixture, BRIEF, "title", "A third"))
+    fixture.build()
+    assert not fixture.build().idle
+    assert_sound(fixture)
 
 
 def test_a_published_file_edited_while_a_build_runs_is_fixed_by_the_next(
-    play: Playground, monkeypatch: pytest.MonkeyPatch
+    fixture: FixtureSite, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    set_key(play, BRIEF, "title", "Another")
-    then(monkeypatch, settling, "find_lost", lambda: (play.output / "404.html").write_text("by hand"))
-    play.build()
-    report = play.build()
+    set_key(fixture, BRIEF, "title", "Another")
+    then(monkeypatch, settling, "find_lost", lambda: (fixture.output / "404.html").write_text("by hand"))
+    fixture.build()
+    report = fixture.build()
     assert report.written == ("404.html",)
-    assert_sound(play)
+    assert_sound(fixture)
 
 
 @contextlib.contextmanager
-def texts_of(play: Playground) -> Iterator[sqlite3.Connection]:
+def texts_of(fixture: FixtureSite) -> Iterator[sqlite3.Connection]:
     """Open the database of texts."""
-    (path,) = play.site.memo.rglob("fragments.sqlite")
+    (path,) = fixture.site.memo.rglob("fragments.sqlite")
     with contextlib.closing(sqlite3.connect(path)) as connection, connection:
         yield connection
 
 
 @pytest.mark.parametrize("jobs", [1, 2])
-def test_texts_found_damaged_when_they_are_needed_are_made_again(play: Playground, jobs: int) -> None:
-    with texts_of(play) as connection:
+def test_texts_found_damaged_when_they_are_needed_are_made_again(fixture: FixtureSite, jobs: int) -> None:
+    with texts_of(fixture) as connection:
         connection.execute("UPDATE fragments SET data = x'00'")
-    play.jobs = jobs
-    play.site.edit("templates/base.html", "Footer", "Another footer")
-    report = play.build()
+    fixture.jobs = jobs
+    fixture.site.edit("templates/base.html", "Footer", "Another footer")
+    report = fixture.build()
     assert report.notices
     assert not report.failed
-    assert_sound(play)
+    assert_sound(fixture)
 
 
 @pytest.mark.parametrize("jobs", [1, 2])
 def test_a_database_that_turns_bad_while_pages_are_made_is_made_again(
-    play: Playground, monkeypatch: pytest.MonkeyPatch, jobs: int
+    fixture: FixtureSite, monkeypatch: pytest.MonkeyPatch, jobs: int
 ) -> None:
-    (path,) = play.site.memo.rglob("fragments.sqlite")
-    play.jobs = jobs
-    play.site.edit("templates/base.html", "Footer", "Another footer")
+    (path,) = fixture.site.memo.rglob("fragments.sqlite")
+    fixture.jobs = jobs
+    fixture.site.edit("templates/base.html", "Footer", "Another footer")
     then(monkeypatch, settling, "find_outdated", lambda: path.write_bytes(b"bad" * (path.stat().st_size // 3)))
-    assert not play.build().failed
-    assert_sound(play)
+    assert not fixture.build().failed
+    assert_sound(fixture)
 
 
 def test_texts_that_are_lost_again_and_again_end_the_build_in_words(
-    play: Playground, monkeypatch: pytest.MonkeyPatch
+    fixture: FixtureSite, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(Store, "fragment", lambda store, key: None)
-    play.site.edit("templates/base.html", "Footer", "Another footer")
-    before = look(play.output)
+    fixture.site.edit("templates/base.html", "Footer", "Another footer")
+    before = look(fixture.output)
     with pytest.raises(OSError, match="cannot be kept"):
-        play.build()
-    assert look(play.output) == before
+        fixture.build()
+    assert look(fixture.output) == before
     monkeypatch.undo()
-    assert_sound(play)
+    assert_sound(fixture)
 
 
 @pytest.mark.parametrize("words", ["{{ view.no_such_name }}", "{{ 1 // 0 }}", '{% include "gone.html" %}'])
-def test_a_page_that_cannot_be_made_is_never_left_out_in_silence(play: Playground, words: str) -> None:
+def test_a_page_that_cannot_be_made_is_never_left_out_in_silence(fixture: FixtureSite, words: str) -> None:
     codes = "".join(f"TPL0{number}: ignore, " for number in range(1, 7) if number != 1)
-    play.site.edit("content/site.yaml", "diagnostics: {", f"diagnostics: {{{codes}")
-    play.site.edit("templates/tag.html", "tail 0", words)
-    before = look(play.output)
-    report = play.build()
+    fixture.site.edit("content/site.yaml", "diagnostics: {", f"diagnostics: {{{codes}")
+    fixture.site.edit("templates/tag.html", "tail 0", words)
+    before = look(fixture.output)
+    report = fixture.build()
     assert report.failed
-    assert look(play.output) == before
+    assert look(fixture.output) == before
 
 
-def test_the_output_folder_may_be_deleted_and_the_memo_kept(play: Playground) -> None:
-    shutil.rmtree(play.output)
-    assert_sound(play)
+def test_the_output_folder_may_be_deleted_and_the_memo_kept(fixture: FixtureSite) -> None:
+    shutil.rmtree(fixture.output)
+    assert_sound(fixture)
 
 
-def test_the_memo_may_come_from_another_machine(play: Playground) -> None:
-    for path in play.site.memo.rglob("*"):
+def test_the_memo_may_come_from_another_machine(fixture: FixtureSite) -> None:
+    for path in fixture.site.memo.rglob("*"):
         os.utime(path, ns=(0, 0))
-    sources_before = play.sources()
-    shutil.copytree(play.site.site, play.site.root / "copy", symlinks=True)
-    shutil.rmtree(play.site.site)
-    shutil.copytree(play.site.root / "copy", play.site.site, symlinks=True)
-    assert play.sources() == sources_before
-    assert play.build().written == ()
-    assert_sound(play)
+    sources_before = fixture.sources()
+    shutil.copytree(fixture.site.site, fixture.site.root / "copy", symlinks=True)
+    shutil.rmtree(fixture.site.site)
+    shutil.copytree(fixture.site.root / "copy", fixture.site.site, symlinks=True)
+    assert fixture.sources() == sources_before
+    assert fixture.build().written == ()
+    assert_sound(fixture)

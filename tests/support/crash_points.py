@@ -1,4 +1,4 @@
-"""A build that dies at its n-th change of the disk, in a process of its own.
+"""A build that crashes at its n-th change of the disk, in a process of its own.
 
 The seam is Python's: `os` and `open` are wrapped in the child, so every rename, deletion, new folder, sync and written
 file counts, and death (`os._exit`, which runs no `finally`) comes right before the call, or in the middle of a write.
@@ -13,7 +13,7 @@ from contextlib import contextmanager
 from typing import Any
 
 CALLS = ("replace", "rename", "unlink", "mkdir", "rmdir", "fsync", "ftruncate", "write")
-DIED = 137
+CRASHED = 137
 
 
 class Counter:
@@ -101,7 +101,7 @@ def _counted_open(call: Callable[..., Any], counter: Counter) -> Callable[..., A
 
 
 def in_child(work: Callable[[], object]) -> int:
-    """Do `work` in a forked process and return its exit code (0 good, 1 raised, `DIED` when it ended itself)."""
+    """Do `work` in a forked process and return its exit code (0 good, 1 raised, `CRASHED` when it ended itself)."""
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", DeprecationWarning)  # fork beside the threads of the test runner
         child = os.fork()
@@ -117,16 +117,16 @@ def in_child(work: Callable[[], object]) -> int:
     return os.waitstatus_to_exitcode(status)
 
 
-def die() -> None:
+def crash() -> None:
     """End the process as SIGKILL does: nothing is cleaned up."""
-    os._exit(DIED)
+    os._exit(CRASHED)
 
 
-def build_and_die(build: Callable[[], object], number: int) -> int:
-    """Build in a child that dies at change `number` of the disk; return its exit code."""
+def build_and_crash(build: Callable[[], object], number: int) -> int:
+    """Build in a child that crashes at change `number` of the disk; return its exit code."""
 
     def work() -> None:
-        with acting_at(number, die):
+        with acting_at(number, crash):
             build()
 
     return in_child(work)

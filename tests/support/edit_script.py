@@ -1,7 +1,7 @@
 """Scripts of edits, run against the law: after every move, the incremental output is that of a clean build, and rests.
 
-A script is a list of moves; a move is some letters, then a build. The random numbers of a letter depend on its own
-number only, so a script can be made shorter and its other letters still do what they did.
+A script is a list of moves; a move is some edits, then a build. The random numbers of an edit depend on its own
+number only, so a script can be made shorter and its other edits still do what they did.
 """
 
 import traceback
@@ -10,19 +10,19 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from random import Random
 
-from tests.support.edits import ALPHABET
-from tests.support.fixture_site import Playground
-from tests.support.verdict import judge
+from tests.support.edits import ALL_EDITS
+from tests.support.fixture_site import FixtureSite
+from tests.support.verdict import verdict_of
 
 MOVES = 25
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Move:
-    """Some letters, and then a build; `number` and the seed decide what the letters do."""
+    """Some edits, and then a build; `number` and the seed decide what the edits do."""
 
     number: int
-    letters: tuple[str, ...]
+    edits: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,75 +33,78 @@ class Failure:
     """Up to and with the move that broke it."""
     words: tuple[str, ...]
     """What each move did."""
-    fault: str
+    violation: str
 
 
-def deal(seed: int, moves: int, letters: Sequence[str] = tuple(ALPHABET)) -> tuple[Move, ...]:
-    """Return `moves` moves in which every letter comes up in turn, in an order that the seed decides."""
+def deal(seed: int, moves: int, edits: Sequence[str] = tuple(ALL_EDITS)) -> tuple[Move, ...]:
+    """Return `moves` moves in which every edit comes up in turn, in an order that the seed decides."""
     return tuple(
-        Move(number=number, letters=drawn) for number, drawn in zip(range(moves), _hands(seed, letters), strict=False)
+        Move(number=number, edits=drawn) for number, drawn in zip(range(moves), _hands(seed, edits), strict=False)
     )
 
 
-def _hands(seed: int, letters: Sequence[str]) -> Iterator[tuple[str, ...]]:
+def _hands(seed: int, edits: Sequence[str]) -> Iterator[tuple[str, ...]]:
     rng = Random(f"deal {seed}")
-    deck = _deck(rng, letters)
+    deck = _deck(rng, edits)
     while True:
         yield tuple(next(deck) for _ in range(rng.choice((1, 1, 1, 2, 2, 3))))
 
 
-def _deck(rng: Random, letters: Sequence[str]) -> Iterator[str]:
+def _deck(rng: Random, edits: Sequence[str]) -> Iterator[str]:
     while True:
-        yield from rng.sample(letters, len(letters))
+        yield from rng.sample(edits, len(edits))
 
 
 def counts(script: Sequence[Move]) -> Counter[str]:
-    """Return how often each letter comes up."""
-    return Counter(letter for move in script for letter in move.letters)
+    """Return how often each edit comes up."""
+    return Counter(edit for move in script for edit in move.edits)
 
 
 Script = Sequence[Move]
-Breach = Callable[[Script], Failure | None]
+FindViolation = Callable[[Script], Failure | None]
 """Runs a script on a new site."""
 
 
-def run_script(play: Playground, script: Script, seed: int) -> Failure | None:
-    """Make every move and judge it; return the first breach of the law."""
+def run_script(fixture: FixtureSite, script: Script, seed: int) -> Failure | None:
+    """Make every move, each followed by a verdict; return the first violation of the law."""
     words: list[str] = []
-    play.build()
+    fixture.build()
     for at, move in enumerate(script):
         try:
-            fault = _move(play, move, seed, words)
+            violation = _move(fixture, move, seed, words)
         except Exception:
-            fault = traceback.format_exc()
-        if fault:
-            return Failure(script=tuple(script[: at + 1]), words=tuple(words), fault=fault)
+            violation = traceback.format_exc()
+        if violation:
+            return Failure(script=tuple(script[: at + 1]), words=tuple(words), violation=violation)
     return None
 
 
-def _move(play: Playground, move: Move, seed: int, words: list[str]) -> str:
-    """Make a move and judge it; when it broke the site (the clock alone can), take it back and judge that, too."""
-    before, settings = play.sources(), (play.site.now, play.drafts)
-    for at, letter in enumerate(move.letters):
-        done = ALPHABET[letter](play, Random(f"{seed} {move.number} {at} {letter}"))
-        words.append(f"{move.number:>4} {letter}: {done}")
-    verdict = judge(play)
-    if verdict.fault or not verdict.broken:
-        return verdict.fault
-    play.restore(before)
-    play.site.now, play.drafts = settings
+def _move(fixture: FixtureSite, move: Move, seed: int, words: list[str]) -> str:
+    """Make a move and return how its build breaks the law, or "".
+
+    A move can break the site (the clock alone can): it is taken back, and the next build has a verdict, too.
+    """
+    before, settings = fixture.sources(), (fixture.site.now, fixture.drafts)
+    for at, edit in enumerate(move.edits):
+        done = ALL_EDITS[edit](fixture, Random(f"{seed} {move.number} {at} {edit}"))
+        words.append(f"{move.number:>4} {edit}: {done}")
+    verdict = verdict_of(fixture)
+    if verdict.violation or not verdict.broken:
+        return verdict.violation
+    fixture.restore(before)
+    fixture.site.now, fixture.drafts = settings
     words.append(f"{move.number:>4} fixed")
-    fixed = judge(play)
-    return fixed.fault or ("the fixed site is broken" if fixed.broken else "")
+    fixed = verdict_of(fixture)
+    return fixed.violation or ("the fixed site is broken" if fixed.broken else "")
 
 
-def shrink(failure: Failure, breach: Breach, tries: int = 40) -> Failure:
+def shrink(failure: Failure, violation: FindViolation, tries: int = 40) -> Failure:
     """Return a failure with fewer moves: ever smaller pieces are left out while the rest still fails."""
     size = len(failure.script) // 2
     while size and tries > 0:
         for start in range(0, len(failure.script), size):
             shorter = (*failure.script[:start], *failure.script[start + size :])
-            found = breach(shorter) if tries > 0 else None
+            found = violation(shorter) if tries > 0 else None
             tries -= 1
             if found:
                 failure = found
@@ -112,6 +115,6 @@ def shrink(failure: Failure, breach: Breach, tries: int = 40) -> Failure:
 
 
 def report(failure: Failure, seed: int) -> str:
-    """Return what a developer has to know to see the breach again."""
-    moves = ", ".join(f"{move.number}: {'+'.join(move.letters)}" for move in failure.script)
-    return "\n".join([f"the law is broken (seed {seed})", *failure.words, failure.fault, f"script: {moves}"])
+    """Return what a developer has to know to see the violation again."""
+    moves = ", ".join(f"{move.number}: {'+'.join(move.edits)}" for move in failure.script)
+    return "\n".join([f"the law is broken (seed {seed})", *failure.words, failure.violation, f"script: {moves}"])

@@ -22,12 +22,12 @@ from tests.support.program_versions import program
 from tests.support.scratch import NOW, ScratchSite
 
 CONFIG = """\
-title: Playground
+title: Fixture Site
 url: https://example.org
 description: A site to be edited.
 language: en
 timezone: UTC
-organization: {name: Playground, id: desk}
+organization: {name: Fixture Site, id: desk}
 mailing_list: {action: https://lists.example.org/in, promise: One mail a week., hidden: {u: one, id: two}}
 feeds: {limit: 4, full_content: true}
 page_size: 8
@@ -87,7 +87,7 @@ THEME = {
 
 
 @dataclass(slots=True, kw_only=True)
-class Playground:
+class FixtureSite:
     """A site under edit: its files, the clock, the options that builds are asked for, the version of the program."""
 
     site: ScratchSite
@@ -129,7 +129,7 @@ class Playground:
         return self.serial
 
     def briefs(self) -> list[str]:
-        """Return the paths of all briefs that are text, sorted: an earlier letter may have broken one."""
+        """Return the paths of all briefs that are text, sorted: an earlier edit may have broken one."""
         return [path for path in self.below("content/briefs", ".md") if self._is_text(path)]
 
     def _is_text(self, path: str) -> bool:
@@ -178,7 +178,7 @@ class Playground:
         ]
 
 
-def make_playground(root: Path, *, real_theme: bool = False, briefs: int = 60) -> Playground:
+def make_fixture_site(root: Path, *, real_theme: bool = False, briefs: int = 60) -> FixtureSite:
     """Write the site into the folder `root`."""
     site = ScratchSite(root, now=NOW)
     site.write("content/site.yaml", CONFIG)
@@ -192,11 +192,11 @@ def make_playground(root: Path, *, real_theme: bool = False, briefs: int = 60) -
         site.write(f"templates/{name}", text)
     for number in range(briefs):
         _write_brief(site, number)
-    return Playground(site=site, output=site.output)
+    return FixtureSite(site=site, output=site.output)
 
 
 def _write_brief(site: ScratchSite, number: int) -> None:
-    rng = Random(f"playground {number}")
+    rng = Random(f"fixture site {number}")
     year = 2021 + number // 15 % 4
     path = f"content/briefs/{year}/b{number:02}.md"
     if number % 20 == 19:
@@ -245,29 +245,29 @@ def png(width: int, height: int, shade: int) -> bytes:
     return b"\x89PNG\r\n\x1a\n" + b"".join(chunks)
 
 
-def key_of(play: Playground, path: str, key: str) -> str:
+def key_of(fixture: FixtureSite, path: str, key: str) -> str:
     """Return the value of a key in a front matter, as written, or an empty string."""
-    found = re.search(rf"^{key}: (.*)$", play.site.read(path).split("\n---\n")[0], re.MULTILINE)
+    found = re.search(rf"^{key}: (.*)$", fixture.site.read(path).split("\n---\n")[0], re.MULTILINE)
     return found[1] if found else ""
 
 
-def set_key(play: Playground, path: str, key: str, value: str) -> None:
+def set_key(fixture: FixtureSite, path: str, key: str, value: str) -> None:
     """Write a key of a front matter; an empty value removes it."""
-    head, _, rest = play.site.read(path).partition("\n---\n")
+    head, _, rest = fixture.site.read(path).partition("\n---\n")
     lines = [line for line in head.split("\n") if not line.startswith(f"{key}: ")]
-    play.site.write(path, "\n".join([*lines, f"{key}: {value}"] if value else lines) + "\n---\n" + rest)
+    fixture.site.write(path, "\n".join([*lines, f"{key}: {value}"] if value else lines) + "\n---\n" + rest)
 
 
-def change(play: Playground, path: str, how: Callable[[str], str]) -> None:
+def change(fixture: FixtureSite, path: str, how: Callable[[str], str]) -> None:
     """Write a text file anew."""
-    play.site.write(path, how(play.site.read(path)))
+    fixture.site.write(path, how(fixture.site.read(path)))
 
 
-def with_key(play: Playground, key: str) -> list[str]:
+def with_key(fixture: FixtureSite, key: str) -> list[str]:
     """Return the briefs whose front matter has a key."""
-    return [path for path in play.briefs() if key_of(play, path, key)]
+    return [path for path in fixture.briefs() if key_of(fixture, path, key)]
 
 
-def tags_of(play: Playground, path: str) -> list[str]:
+def tags_of(fixture: FixtureSite, path: str) -> list[str]:
     """Return the tags of a brief, as written."""
-    return [tag for tag in key_of(play, path, "tags").strip("[]").split(", ") if tag]
+    return [tag for tag in key_of(fixture, path, "tags").strip("[]").split(", ") if tag]

@@ -1,6 +1,6 @@
-"""Other versions of the program: another salt, and some things done differently, so that results of an old one show.
+"""Other versions of the program: another digest of its code, and some results that differ.
 
-The salt is made here for version 0, too, and the theme is a copy: people edit the program while these tests run.
+The digest is made here for version 0, too, and the theme is a copy: people edit the program while these tests run.
 """
 
 import contextlib

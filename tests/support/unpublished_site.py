@@ -32,7 +32,7 @@ _LETTERS = "bcdfghjklmnpqrstvwxz"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class HeldBrief:
+class UnpublishedBrief:
     """A brief that is not public before an instant."""
 
     path: str
@@ -47,13 +47,13 @@ class HeldBrief:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class HeldSite:
+class UnpublishedSite:
     """The site, and what is held back in it."""
 
     site: ScratchSite
-    held: tuple[HeldBrief, ...]
+    held: tuple[UnpublishedBrief, ...]
 
-    def hidden(self, instant: int, *, drafts: bool = False) -> tuple[HeldBrief, ...]:
+    def hidden(self, instant: int, *, drafts: bool = False) -> tuple[UnpublishedBrief, ...]:
         """Return the briefs that nobody may see at an instant; told from what was planted, not by the program."""
         return tuple(one for one in self.held if (not drafts if one.due is None else one.due > instant))
 
@@ -83,7 +83,7 @@ class _Pen:
         return found
 
 
-def make_held_site(root: Path, seed: str) -> HeldSite:
+def make_unpublished_site(root: Path, seed: str) -> UnpublishedSite:
     """Write a random site into the folder `root`."""
     rng = Random(seed)
     site = ScratchSite(root, now=NOW)
@@ -94,10 +94,10 @@ def make_held_site(root: Path, seed: str) -> HeldSite:
     for number, path in enumerate(publics):
         site.write(path, _public_brief(number, held, rng))
     site.write("content/pages/about.md", _about(held))
-    return HeldSite(site=site, held=held)
+    return UnpublishedSite(site=site, held=held)
 
 
-def _public_brief(number: int, held: tuple[HeldBrief, ...], rng: Random) -> str:
+def _public_brief(number: int, held: tuple[UnpublishedBrief, ...], rng: Random) -> str:
     """A brief that names held ones wherever a brief can name another; none of that may be seen."""
     one, other = rng.sample(held, 2)
     near = f"../../../{one.path}" if number % 2 else f"{_slug(other)}"
@@ -115,16 +115,16 @@ def _public_brief(number: int, held: tuple[HeldBrief, ...], rng: Random) -> str:
     return _text(keys, f"Words that everybody reads, number {number}: {', '.join(f'[one]({to})' for to in links)}.\n")
 
 
-def _about(held: tuple[HeldBrief, ...]) -> str:
+def _about(held: tuple[UnpublishedBrief, ...]) -> str:
     links = "".join(f"- [one](brief:{_slug(one)}) or [the same](/briefs/2024/{_slug(one)}/)\n" for one in held)
     return f"---\ntitle: About\n---\n\nWhat comes:\n\n{links}"
 
 
-def _slug(one: HeldBrief) -> str:
+def _slug(one: UnpublishedBrief) -> str:
     return one.markers[0]
 
 
-def _held_brief(pen: _Pen, number: int) -> HeldBrief:
+def _held_brief(pen: _Pen, number: int) -> UnpublishedBrief:
     rng, site = pen.rng, pen.site
     pen.taken()
     slug = pen.word()
@@ -163,7 +163,7 @@ def _held_brief(pen: _Pen, number: int) -> HeldBrief:
     site.write(path, _text(keys, body))
     files = (path, *(f"{folder}/{name}" for name in (f"{picture}.png", f"{paper}.csv", f"{sound}.mp3")))
     lives = (f"{author}.md", f"{portrait}.png", f"{paper}.csv")
-    return HeldBrief(
+    return UnpublishedBrief(
         path=path,
         files=(*files, *(f"content/authors/{name}" for name in lives)),
         due=due,

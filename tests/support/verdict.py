@@ -1,5 +1,5 @@
-"""One build -> a verdict: is the published folder what a clean build writes, was no more written than that takes, does
-it rest?
+"""A fixture site -> a verdict on its next build: it writes what a clean build writes, writes no more than that takes,
+and the build after it writes nothing.
 """
 
 import os
@@ -11,7 +11,7 @@ from pathlib import Path
 from kei_site.diagnostics import Diagnostic
 from kei_site.output.ownership import NAME, PARTS
 from kei_site.report import BuildReport
-from tests.support.fixture_site import Playground
+from tests.support.fixture_site import FixtureSite
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,7 +33,7 @@ class Seen:
 class Verdict:
     """Whether the law holds, and whether the site's sources are broken."""
 
-    fault: str = ""
+    violation: str = ""
     broken: bool = False
 
 
@@ -53,18 +53,23 @@ def look(folder: Path) -> dict[str, Seen]:
     return found
 
 
-def judge(play: Playground) -> Verdict:
+def verdict_of(fixture: FixtureSite) -> Verdict:
     """Build, compare with a clean build, and build again."""
-    before = look(play.output)
-    report = play.build()
-    after = look(play.output)
-    clean = play.build_clean()
-    fault = _diagnosed(report.diagnostics, clean.diagnostics)
+    before = look(fixture.output)
+    report = fixture.build()
+    after = look(fixture.output)
+    clean = fixture.build_clean()
+    violation = _diagnosed(report.diagnostics, clean.diagnostics)
     if clean.failed or report.failed:
         changed = "" if before == after else f"a build with errors changed the output: {_different(before, after)}"
-        return Verdict(fault=fault or changed, broken=True)
-    fault = fault or _equal(after, look(play.clean)) or _worked(report, before, after) or _rests(play, report, after)
-    return Verdict(fault=fault)
+        return Verdict(violation=violation or changed, broken=True)
+    violation = (
+        violation
+        or _equal(after, look(fixture.clean))
+        or _worked(report, before, after)
+        or _rests(fixture, report, after)
+    )
+    return Verdict(violation=violation)
 
 
 def _diagnosed(found: tuple[Diagnostic, ...], wanted: tuple[Diagnostic, ...]) -> str:
@@ -115,10 +120,10 @@ def _worked(report: BuildReport, before: Mapping[str, Seen], after: Mapping[str,
     return "" if set(report.pruned) == gone else f"pruned {report.pruned} though {sorted(gone)} are gone"
 
 
-def _rests(play: Playground, report: BuildReport, after: Mapping[str, Seen]) -> str:
-    again = play.build()
+def _rests(fixture: FixtureSite, report: BuildReport, after: Mapping[str, Seen]) -> str:
+    again = fixture.build()
     if not again.idle:
         return f"a second build was not idle: wrote {again.written}, {again.reasons()[:5]}"
     if again.diagnostics != report.diagnostics:
         return "a second build has other diagnostics"
-    return "" if look(play.output) == after else "a second build changed the output"
+    return "" if look(fixture.output) == after else "a second build changed the output"

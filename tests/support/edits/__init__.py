@@ -1,15 +1,13 @@
-"""The alphabet of edits: every letter by its name. (playground, random numbers) -> what was done, in words."""
+"""Every edit by its name. (fixture site, random numbers) -> what was done, in words."""
 
 from collections.abc import Callable, Mapping
 from random import Random
 
 from tests.support.edits import briefs, machine, site
-from tests.support.fixture_site import Playground
+from tests.support.fixture_site import FixtureSite
 
-Letter = Callable[[Playground, Random], str]
+Edit = Callable[[FixtureSite, Random], str]
 
-ALPHABET: Mapping[str, Letter] = {
-    letter.__name__: letter for letter in (*briefs.LETTERS, *site.LETTERS, *machine.LETTERS)
-}
-SMALL_THEME = frozenset(name for name in ALPHABET if name.startswith("template_"))
-"""Letters that need the small theme."""
+ALL_EDITS: Mapping[str, Edit] = {edit.__name__: edit for edit in (*briefs.EDITS, *site.EDITS, *machine.EDITS)}
+SMALL_THEME = frozenset(name for name in ALL_EDITS if name.startswith("template_"))
+"""Edits that need the small theme."""

@@ -1,4 +1,4 @@
-"""Edits of briefs: one small function each, (playground, random numbers) -> what was done, in words."""
+"""Edits of briefs: one small function each, (fixture site, random numbers) -> what was done, in words."""
 
 import posixpath
 import unicodedata
@@ -10,7 +10,7 @@ from tests.support.fixture_site import (
     SERIES,
     TAGS,
     WORDS,
-    Playground,
+    FixtureSite,
     change,
     key_of,
     png,
@@ -22,33 +22,33 @@ from tests.support.fixture_site import (
 TYPES = ("brief", "report", "paper", "commentary", "event", "podcast")
 
 
-def some_brief(play: Playground, rng: Random) -> str:
+def some_brief(fixture: FixtureSite, rng: Random) -> str:
     """Return the path of one brief."""
-    return rng.choice(play.briefs())
+    return rng.choice(fixture.briefs())
 
 
 def some_day(rng: Random) -> str:
-    """Return a day of the years that the playground has."""
+    """Return a day of the years that the fixture site has."""
     return f"{rng.randint(2021, 2024)}-{rng.randint(1, 12):02}-{rng.randint(1, 28):02}"
 
 
-def later_day(play: Playground, rng: Random) -> str:
+def later_day(fixture: FixtureSite, rng: Random) -> str:
     """Return a day that has not come."""
-    return f"{datetime.fromtimestamp(play.site.now, UTC) + timedelta(days=rng.randint(2, 90)):%Y-%m-%d}"
+    return f"{datetime.fromtimestamp(fixture.site.now, UTC) + timedelta(days=rng.randint(2, 90)):%Y-%m-%d}"
 
 
-def _put(play: Playground, path: str, key: str, value: str) -> str:
-    set_key(play, path, key, value)
+def _put(fixture: FixtureSite, path: str, key: str, value: str) -> str:
+    set_key(fixture, path, key, value)
     return f"{path}: {key} = {value or 'none'}"
 
 
-def brief_add(play: Playground, rng: Random) -> str:
+def brief_add(fixture: FixtureSite, rng: Random) -> str:
     """A new brief, often the newest."""
-    number = play.fresh()
+    number = fixture.fresh()
     day = rng.choice((some_day(rng), "2024-12-31"))
     path = f"content/briefs/{day[:4]}/{day}-new-{number}.md"
     tags = ", ".join(rng.sample(TAGS, 2))
-    play.site.write(
+    fixture.site.write(
         path,
         f"---\ntitle: New {rng.choice(WORDS)} {number}\ndate: {day}\nauthors: [desk]\ntags: [{tags}]\n"
         f"---\n\nNew words {number}.\n",
@@ -56,264 +56,265 @@ def brief_add(play: Playground, rng: Random) -> str:
     return f"add {path}"
 
 
-def brief_body(play: Playground, rng: Random) -> str:
+def brief_body(fixture: FixtureSite, rng: Random) -> str:
     """Other words in a text."""
-    path = some_brief(play, rng)
-    number = play.fresh()
-    change(play, path, lambda text: text + f"\nAn added sentence, number {number}.\n")
+    path = some_brief(fixture, rng)
+    number = fixture.fresh()
+    change(fixture, path, lambda text: text + f"\nAn added sentence, number {number}.\n")
     return f"body of {path}"
 
 
-def brief_opening(play: Playground, rng: Random) -> str:
+def brief_opening(fixture: FixtureSite, rng: Random) -> str:
     """Other words in the first paragraph, which is the summary."""
-    path = some_brief(play, rng)
-    number = play.fresh()
-    change(play, path, lambda text: text.replace("\n---\n\n", f"\n---\n\nAn opening, number {number}.\n\n", 1))
+    path = some_brief(fixture, rng)
+    number = fixture.fresh()
+    change(fixture, path, lambda text: text.replace("\n---\n\n", f"\n---\n\nAn opening, number {number}.\n\n", 1))
     return f"first paragraph of {path}"
 
 
-def brief_title(play: Playground, rng: Random) -> str:
+def brief_title(fixture: FixtureSite, rng: Random) -> str:
     """Another title."""
-    return _put(play, some_brief(play, rng), "title", f"Title & <words> {play.fresh()}")
+    return _put(fixture, some_brief(fixture, rng), "title", f"Title & <words> {fixture.fresh()}")
 
 
-def brief_summary(play: Playground, rng: Random) -> str:
+def brief_summary(fixture: FixtureSite, rng: Random) -> str:
     """A summary of its own, or none."""
-    path = some_brief(play, rng)
-    return _put(play, path, "summary", "" if key_of(play, path, "summary") else f"A summary, number {play.fresh()}.")
+    path = some_brief(fixture, rng)
+    return _put(
+        fixture, path, "summary", "" if key_of(fixture, path, "summary") else f"A summary, number {fixture.fresh()}."
+    )
 
 
-def brief_type(play: Playground, rng: Random) -> str:
+def brief_type(fixture: FixtureSite, rng: Random) -> str:
     """Another type."""
-    return _put(play, some_brief(play, rng), "type", rng.choice(TYPES))
+    return _put(fixture, some_brief(fixture, rng), "type", rng.choice(TYPES))
 
 
-def brief_slug(play: Playground, rng: Random) -> str:
+def brief_slug(fixture: FixtureSite, rng: Random) -> str:
     """Another address."""
-    return _put(play, some_brief(play, rng), "slug", f"slug-{play.fresh()}")
+    return _put(fixture, some_brief(fixture, rng), "slug", f"slug-{fixture.fresh()}")
 
 
-def brief_rename_file(play: Playground, rng: Random) -> str:
+def brief_rename_file(fixture: FixtureSite, rng: Random) -> str:
     """Another file name."""
-    path = some_brief(play, rng)
-    name = f"{posixpath.dirname(path)}/renamed-{play.fresh()}.md"
-    play.site.rename(path, name)
+    path = some_brief(fixture, rng)
+    name = f"{posixpath.dirname(path)}/renamed-{fixture.fresh()}.md"
+    fixture.site.rename(path, name)
     return f"rename {path} to {name}"
 
 
-def brief_move_folder(play: Playground, rng: Random) -> str:
+def brief_move_folder(fixture: FixtureSite, rng: Random) -> str:
     """The same file in another folder."""
-    path = some_brief(play, rng)
-    name = f"content/briefs/moved-{play.fresh()}/{posixpath.basename(path)}"
-    play.site.rename(path, name)
+    path = some_brief(fixture, rng)
+    name = f"content/briefs/moved-{fixture.fresh()}/{posixpath.basename(path)}"
+    fixture.site.rename(path, name)
     return f"move {path} to {name}"
 
 
-def brief_delete(play: Playground, rng: Random) -> str:
+def brief_delete(fixture: FixtureSite, rng: Random) -> str:
     """One brief less."""
-    path = some_brief(play, rng)
-    play.deleted[path] = (play.site.site / path).read_bytes()
-    play.site.remove(path)
+    path = some_brief(fixture, rng)
+    fixture.deleted[path] = (fixture.site.site / path).read_bytes()
+    fixture.site.remove(path)
     return f"delete {path}"
 
 
-def brief_readd_same(play: Playground, rng: Random) -> str:
+def brief_readd_same(fixture: FixtureSite, rng: Random) -> str:
     """A deleted brief comes back byte for byte, or one is replaced by a copy of itself."""
-    path = rng.choice(sorted(play.deleted) or play.briefs())
-    data = play.deleted.pop(path, None)
+    path = rng.choice(sorted(fixture.deleted) or fixture.briefs())
+    data = fixture.deleted.pop(path, None)
     if data is None:
-        data = (play.site.site / path).read_bytes()
-        play.site.remove(path)
-    play.site.write(path, data)
+        data = (fixture.site.site / path).read_bytes()
+        fixture.site.remove(path)
+    fixture.site.write(path, data)
     return f"add {path} again"
 
 
-def brief_draft(play: Playground, rng: Random) -> str:
+def brief_draft(fixture: FixtureSite, rng: Random) -> str:
     """A draft is finished, or a brief becomes a draft."""
-    path = rng.choice((*with_key(play, "draft"), some_brief(play, rng)))
-    return _put(play, path, "draft", "" if key_of(play, path, "draft") else "true")
+    path = rng.choice((*with_key(fixture, "draft"), some_brief(fixture, rng)))
+    return _put(fixture, path, "draft", "" if key_of(fixture, path, "draft") else "true")
 
 
-def brief_date(play: Playground, rng: Random) -> str:
+def brief_date(fixture: FixtureSite, rng: Random) -> str:
     """Another date, often in another year."""
-    return _put(play, some_brief(play, rng), "date", some_day(rng))
+    return _put(fixture, some_brief(fixture, rng), "date", some_day(rng))
 
 
-def brief_time(play: Playground, rng: Random) -> str:
+def brief_time(fixture: FixtureSite, rng: Random) -> str:
     """A time of day."""
-    path = some_brief(play, rng)
-    day = key_of(play, path, "date")[:10]
-    return _put(play, path, "date", f"{day}T{rng.randint(0, 23):02}:{rng.randint(0, 59):02}:00")
+    path = some_brief(fixture, rng)
+    day = key_of(fixture, path, "date")[:10]
+    return _put(fixture, path, "date", f"{day}T{rng.randint(0, 23):02}:{rng.randint(0, 59):02}:00")
 
 
-def brief_future(play: Playground, rng: Random) -> str:
+def brief_future(fixture: FixtureSite, rng: Random) -> str:
     """A date that has not come."""
-    return _put(play, some_brief(play, rng), "date", later_day(play, rng))
+    return _put(fixture, some_brief(fixture, rng), "date", later_day(fixture, rng))
 
 
-def brief_language(play: Playground, rng: Random) -> str:
+def brief_language(fixture: FixtureSite, rng: Random) -> str:
     """Another language."""
-    path = some_brief(play, rng)
-    return _put(play, path, "language", "" if key_of(play, path, "language") else "ko")
+    path = some_brief(fixture, rng)
+    return _put(fixture, path, "language", "" if key_of(fixture, path, "language") else "ko")
 
 
-def brief_translation(play: Playground, rng: Random) -> str:
+def brief_translation(fixture: FixtureSite, rng: Random) -> str:
     """A brief becomes the translation of another, or is none any more."""
-    path, original = rng.sample(play.briefs(), 2)
-    wanted = "" if key_of(play, path, "translation_of") else posixpath.relpath(original, posixpath.dirname(path))
-    set_key(play, path, "language", "ko" if wanted else "")
-    return _put(play, path, "translation_of", wanted)
+    path, original = rng.sample(fixture.briefs(), 2)
+    wanted = "" if key_of(fixture, path, "translation_of") else posixpath.relpath(original, posixpath.dirname(path))
+    set_key(fixture, path, "language", "ko" if wanted else "")
+    return _put(fixture, path, "translation_of", wanted)
 
 
-def brief_related(play: Playground, rng: Random) -> str:
+def brief_related(fixture: FixtureSite, rng: Random) -> str:
     """The editor's choice of related briefs."""
-    path, one, two = rng.sample(play.briefs(), 3)
+    path, one, two = rng.sample(fixture.briefs(), 3)
     here = posixpath.dirname(path)
-    return _put(play, path, "related", f"[{posixpath.relpath(one, here)}, {posixpath.relpath(two, here)}]")
+    return _put(fixture, path, "related", f"[{posixpath.relpath(one, here)}, {posixpath.relpath(two, here)}]")
 
 
-def brief_authors(play: Playground, rng: Random) -> str:
+def brief_authors(fixture: FixtureSite, rng: Random) -> str:
     """Other authors."""
-    return _put(play, some_brief(play, rng), "authors", f"[{', '.join(rng.sample(sorted(AUTHORS), 2))}]")
+    return _put(fixture, some_brief(fixture, rng), "authors", f"[{', '.join(rng.sample(sorted(AUTHORS), 2))}]")
 
 
-def brief_series(play: Playground, rng: Random) -> str:
+def brief_series(fixture: FixtureSite, rng: Random) -> str:
     """Into a series, out of it, or into a new one."""
-    return _put(play, some_brief(play, rng), "series", rng.choice((*SERIES, f"Series {play.fresh()}")))
+    return _put(fixture, some_brief(fixture, rng), "series", rng.choice((*SERIES, f"Series {fixture.fresh()}")))
 
 
-def brief_aliases(play: Playground, rng: Random) -> str:
+def brief_aliases(fixture: FixtureSite, rng: Random) -> str:
     """An old address."""
-    return _put(play, some_brief(play, rng), "aliases", rng.choice(("", f"[/old/{play.fresh()}/]")))
+    return _put(fixture, some_brief(fixture, rng), "aliases", rng.choice(("", f"[/old/{fixture.fresh()}/]")))
 
 
-def brief_corrections(play: Playground, rng: Random) -> str:
+def brief_corrections(fixture: FixtureSite, rng: Random) -> str:
     """A correction."""
-    note = f"[{{date: 2024-12-30, kind: correction, note: Note {play.fresh()}.}}]"
-    return _put(play, some_brief(play, rng), "corrections", note)
+    note = f"[{{date: 2024-12-30, kind: correction, note: Note {fixture.fresh()}.}}]"
+    return _put(fixture, some_brief(fixture, rng), "corrections", note)
 
 
-def brief_updated(play: Playground, rng: Random) -> str:
+def brief_updated(fixture: FixtureSite, rng: Random) -> str:
     """A new day of the last change."""
-    return _put(play, some_brief(play, rng), "updated", f"2024-12-{rng.randint(1, 31):02}")
+    return _put(fixture, some_brief(fixture, rng), "updated", f"2024-12-{rng.randint(1, 31):02}")
 
 
-def brief_published_in(play: Playground, rng: Random) -> str:
+def brief_published_in(fixture: FixtureSite, rng: Random) -> str:
     """A note on where it appeared first."""
-    where = (
-        f"{{outlet: Paper {play.fresh()}, url: https://paper.example.com/, canonical: {rng.choice(('here', 'there'))}}}"
-    )
-    return _put(play, some_brief(play, rng), "published_in", where)
+    canonical = rng.choice(("here", "there"))
+    where = f"{{outlet: Paper {fixture.fresh()}, url: https://paper.example.com/, canonical: {canonical}}}"
+    return _put(fixture, some_brief(fixture, rng), "published_in", where)
 
 
-def brief_link(play: Playground, rng: Random) -> str:
+def brief_link(fixture: FixtureSite, rng: Random) -> str:
     """A link to another brief."""
-    path, other = rng.sample(play.briefs(), 2)
+    path, other = rng.sample(fixture.briefs(), 2)
     target = posixpath.relpath(other, posixpath.dirname(path))
-    change(play, path, lambda text: text + f"\nSee [the other]({target}).\n")
+    change(fixture, path, lambda text: text + f"\nSee [the other]({target}).\n")
     return f"link from {path} to {other}"
 
 
-def brief_lead_image(play: Playground, rng: Random) -> str:
+def brief_lead_image(fixture: FixtureSite, rng: Random) -> str:
     """A picture in the front matter."""
-    path = some_brief(play, rng)
-    name = f"lead-{play.fresh()}.png"
-    play.site.write(f"{posixpath.dirname(path)}/{name}", png(rng.choice((12, 30)), 9, play.fresh()))
-    return _put(play, path, "image", f"{{src: {name}, alt: A colour, caption: Shown {play.serial}}}")
+    path = some_brief(fixture, rng)
+    name = f"lead-{fixture.fresh()}.png"
+    fixture.site.write(f"{posixpath.dirname(path)}/{name}", png(rng.choice((12, 30)), 9, fixture.fresh()))
+    return _put(fixture, path, "image", f"{{src: {name}, alt: A colour, caption: Shown {fixture.serial}}}")
 
 
-def brief_attach_image(play: Playground, rng: Random) -> str:
+def brief_attach_image(fixture: FixtureSite, rng: Random) -> str:
     """A picture in the text."""
-    path = some_brief(play, rng)
-    name = f"shown-{play.fresh()}.png"
-    play.site.write(f"{posixpath.dirname(path)}/{name}", png(16, 16, play.serial))
-    change(play, path, lambda text: text + f"\n![A colour]({name})\n")
+    path = some_brief(fixture, rng)
+    name = f"shown-{fixture.fresh()}.png"
+    fixture.site.write(f"{posixpath.dirname(path)}/{name}", png(16, 16, fixture.serial))
+    change(fixture, path, lambda text: text + f"\n![A colour]({name})\n")
     return f"picture {name} in {path}"
 
 
-def brief_attach_data(play: Playground, rng: Random) -> str:
+def brief_attach_data(fixture: FixtureSite, rng: Random) -> str:
     """A data file beside the text, or other figures in one."""
-    tables = play.below("content", ".csv")
+    tables = fixture.below("content", ".csv")
     if tables and rng.random() < 0.5:
         table = rng.choice(tables)
-        play.site.write(table, f"year,value\n2024,{play.fresh()}\n")
+        fixture.site.write(table, f"year,value\n2024,{fixture.fresh()}\n")
         return f"figures of {table}"
-    path = some_brief(play, rng)
-    name = f"data-{play.fresh()}.csv"
-    play.site.write(f"{posixpath.dirname(path)}/{name}", f"year,value\n2024,{play.serial}\n")
-    change(play, path, lambda text: text + f"\nThe [figures]({name}).\n")
+    path = some_brief(fixture, rng)
+    name = f"data-{fixture.fresh()}.csv"
+    fixture.site.write(f"{posixpath.dirname(path)}/{name}", f"year,value\n2024,{fixture.serial}\n")
+    change(fixture, path, lambda text: text + f"\nThe [figures]({name}).\n")
     return f"data {name} in {path}"
 
 
-def embargo_set(play: Playground, rng: Random) -> str:
+def embargo_set(fixture: FixtureSite, rng: Random) -> str:
     """A brief is held back, or let go."""
-    path = some_brief(play, rng)
-    value = "" if key_of(play, path, "embargo") else f"{later_day(play, rng)}T12:00:00Z"
-    return _put(play, path, "embargo", value)
+    path = some_brief(fixture, rng)
+    value = "" if key_of(fixture, path, "embargo") else f"{later_day(fixture, rng)}T12:00:00Z"
+    return _put(fixture, path, "embargo", value)
 
 
-def slugs_swap(play: Playground, rng: Random) -> str:
+def slugs_swap(fixture: FixtureSite, rng: Random) -> str:
     """Two briefs take each other's address."""
-    one, two = rng.sample(with_key(play, "slug"), 2)
-    first, second = key_of(play, one, "slug"), key_of(play, two, "slug")
-    set_key(play, one, "slug", second)
-    set_key(play, two, "slug", first)
+    one, two = rng.sample(with_key(fixture, "slug"), 2)
+    first, second = key_of(fixture, one, "slug"), key_of(fixture, two, "slug")
+    set_key(fixture, one, "slug", second)
+    set_key(fixture, two, "slug", first)
     return f"swap the slugs of {one} and {two}"
 
 
-def rename_case(play: Playground, rng: Random) -> str:
+def rename_case(fixture: FixtureSite, rng: Random) -> str:
     """A file name in other case."""
-    path = rng.choice([one for one in play.briefs() if not one.endswith("index.md")])
+    path = rng.choice([one for one in fixture.briefs() if not one.endswith("index.md")])
     name = f"{posixpath.dirname(path)}/{posixpath.basename(path)[:-3].swapcase()}.md"
-    play.site.rename(path, name)
+    fixture.site.rename(path, name)
     return f"rename {path} to {name}"
 
 
-def slug_case(play: Playground, rng: Random) -> str:
+def slug_case(fixture: FixtureSite, rng: Random) -> str:
     """An address in other case."""
-    path = rng.choice(with_key(play, "slug"))
-    return _put(play, path, "slug", key_of(play, path, "slug").swapcase())
+    path = rng.choice(with_key(fixture, "slug"))
+    return _put(fixture, path, "slug", key_of(fixture, path, "slug").swapcase())
 
 
-def rename_form(play: Playground, rng: Random) -> str:
+def rename_form(fixture: FixtureSite, rng: Random) -> str:
     """A file name with an accent changes between the composed and the decomposed form."""
-    accented = [one for one in play.briefs() if "café" in unicodedata.normalize("NFC", one)]
+    accented = [one for one in fixture.briefs() if "café" in unicodedata.normalize("NFC", one)]
     if not accented:
-        path = rng.choice([one for one in play.briefs() if not one.endswith("index.md")])
-        name = f"{posixpath.dirname(path)}/café-{play.fresh()}.md"
+        path = rng.choice([one for one in fixture.briefs() if not one.endswith("index.md")])
+        name = f"{posixpath.dirname(path)}/café-{fixture.fresh()}.md"
     else:
         path = rng.choice(accented)
         is_composed = unicodedata.is_normalized("NFC", path)
         name = unicodedata.normalize("NFD" if is_composed else "NFC", path)
-    play.site.rename(path, name)
+    fixture.site.rename(path, name)
     return f"rename {path!a} to {name!a}"
 
 
-def tag_add(play: Playground, rng: Random) -> str:
+def tag_add(fixture: FixtureSite, rng: Random) -> str:
     """A tag that nobody used."""
-    path = some_brief(play, rng)
-    return _put(play, path, "tags", f"[{', '.join((*tags_of(play, path), f'Tag {play.fresh()}'))}]")
+    path = some_brief(fixture, rng)
+    return _put(fixture, path, "tags", f"[{', '.join((*tags_of(fixture, path), f'Tag {fixture.fresh()}'))}]")
 
 
-def tag_last_use_removed(play: Playground, rng: Random) -> str:
+def tag_last_use_removed(fixture: FixtureSite, rng: Random) -> str:
     """The rarest tag disappears from every brief."""
-    uses = {path: tags_of(play, path) for path in play.briefs()}
+    uses = {path: tags_of(fixture, path) for path in fixture.briefs()}
     every = [tag for tags in uses.values() for tag in tags]
     tag = min(sorted(set(every)), key=every.count)
     for path, tags in uses.items():
         if tag in tags:
-            set_key(play, path, "tags", f"[{', '.join(one for one in tags if one != tag)}]")
+            set_key(fixture, path, "tags", f"[{', '.join(one for one in tags if one != tag)}]")
     return f"remove the tag {tag} everywhere"
 
 
-def tag_case_change(play: Playground, rng: Random) -> str:
+def tag_case_change(fixture: FixtureSite, rng: Random) -> str:
     """One brief spells a tag in other case."""
-    path = rng.choice([one for one in play.briefs() if tags_of(play, one)])
-    first, *others = tags_of(play, path)
-    return _put(play, path, "tags", f"[{', '.join((first.swapcase(), *others))}]")
+    path = rng.choice([one for one in fixture.briefs() if tags_of(fixture, one)])
+    first, *others = tags_of(fixture, path)
+    return _put(fixture, path, "tags", f"[{', '.join((first.swapcase(), *others))}]")
 
 
-LETTERS = (
+EDITS = (
     brief_add,
     brief_body,
     brief_opening,

@@ -8,105 +8,105 @@ from pathlib import Path
 from random import Random
 
 from kei_site.output.ownership import NAME
-from tests.support.crash_points import build_and_die
+from tests.support.crash_points import build_and_crash
 from tests.support.edits.briefs import brief_add, brief_body, brief_delete, brief_slug, brief_title
 from tests.support.edits.site import asset_edit, template_base
-from tests.support.fixture_site import Playground
+from tests.support.fixture_site import FixtureSite
 
 DAY = 86_400
 
 
-def _moments(play: Playground) -> list[int]:
+def _moments(fixture: FixtureSite) -> list[int]:
     """The instants (seconds since 1970) at which held briefs become public, after now."""
-    texts = "\n".join(play.site.read(path).split("\n---\n")[0] for path in play.briefs())
+    texts = "\n".join(fixture.site.read(path).split("\n---\n")[0] for path in fixture.briefs())
     days = re.findall(r"^(?:date|embargo): (\d{4}-\d\d-\d\d)", texts, re.MULTILINE)
     found = {int(datetime.fromisoformat(f"{day}T12:00:00").replace(tzinfo=UTC).timestamp()) for day in days}
-    return sorted(one for one in found if one > play.site.now)
+    return sorted(one for one in found if one > fixture.site.now)
 
 
-def _set_clock(play: Playground, instant: int) -> str:
-    play.site.now = instant
+def _set_clock(fixture: FixtureSite, instant: int) -> str:
+    fixture.site.now = instant
     return f"the clock says {datetime.fromtimestamp(instant, UTC):%Y-%m-%d %H:%M:%S}"
 
 
-def clock_past_embargo(play: Playground, rng: Random) -> str:
+def clock_past_embargo(fixture: FixtureSite, rng: Random) -> str:
     """The next held brief becomes public; no file changes."""
-    return _set_clock(play, next(iter(_moments(play)), play.site.now + 30 * DAY) + rng.choice((-1, 0, 1)))
+    return _set_clock(fixture, next(iter(_moments(fixture)), fixture.site.now + 30 * DAY) + rng.choice((-1, 0, 1)))
 
 
-def clock_back(play: Playground, rng: Random) -> str:
+def clock_back(fixture: FixtureSite, rng: Random) -> str:
     """The clock is put back, by an hour or by months."""
-    return _set_clock(play, play.site.now - rng.choice((3_600, DAY, 90 * DAY)))
+    return _set_clock(fixture, fixture.site.now - rng.choice((3_600, DAY, 90 * DAY)))
 
 
-def clock_over_midnight(play: Playground, rng: Random) -> str:
+def clock_over_midnight(fixture: FixtureSite, rng: Random) -> str:
     """A second before, at or after the next midnight (UTC)."""
-    return _set_clock(play, (play.site.now // DAY + 1) * DAY + rng.choice((-1, 0, 1)))
+    return _set_clock(fixture, (fixture.site.now // DAY + 1) * DAY + rng.choice((-1, 0, 1)))
 
 
-def clock_over_year_end(play: Playground, rng: Random) -> str:
+def clock_over_year_end(fixture: FixtureSite, rng: Random) -> str:
     """A second before, at or after the end of a year."""
-    year = int(datetime.fromtimestamp(play.site.now, UTC).year)
+    year = int(datetime.fromtimestamp(fixture.site.now, UTC).year)
     end = int(datetime(min(year + 1, 2026), 1, 1, tzinfo=UTC).timestamp())
-    return _set_clock(play, end + rng.choice((-1, 0, 1)))
+    return _set_clock(fixture, end + rng.choice((-1, 0, 1)))
 
 
-def option_drafts(play: Playground, rng: Random) -> str:
+def option_drafts(fixture: FixtureSite, rng: Random) -> str:
     """An option that changes the output."""
-    play.drafts = not play.drafts
-    return f"drafts: {play.drafts}"
+    fixture.drafts = not fixture.drafts
+    return f"drafts: {fixture.drafts}"
 
 
-def option_search(play: Playground, rng: Random) -> str:
+def option_search(fixture: FixtureSite, rng: Random) -> str:
     """With or without the search index."""
-    play.search = not play.search
-    return f"search: {play.search}"
+    fixture.search = not fixture.search
+    return f"search: {fixture.search}"
 
 
-def option_jobs(play: Playground, rng: Random) -> str:
+def option_jobs(fixture: FixtureSite, rng: Random) -> str:
     """An option that does not."""
-    play.jobs = 3 - play.jobs
-    return f"jobs: {play.jobs}"
+    fixture.jobs = 3 - fixture.jobs
+    return f"jobs: {fixture.jobs}"
 
 
-def two_outputs(play: Playground, rng: Random) -> str:
+def two_outputs(fixture: FixtureSite, rng: Random) -> str:
     """The other of two output folders."""
-    name = "public" if play.output.name == "second" else "second"
-    play.output = play.site.site / name
+    name = "public" if fixture.output.name == "second" else "second"
+    fixture.output = fixture.site.site / name
     return f"output folder {name}"
 
 
-def tool_raised(play: Playground, rng: Random) -> str:
+def tool_raised(fixture: FixtureSite, rng: Random) -> str:
     """A newer, or again an older, version of the program, which does some things differently."""
-    play.version = rng.choice([one for one in range(4) if one != play.version])
-    return f"version {play.version} of the program"
+    fixture.version = rng.choice([one for one in range(4) if one != fixture.version])
+    return f"version {fixture.version} of the program"
 
 
-def _memories(play: Playground) -> list[Path]:
-    return sorted(path for path in play.site.memo.rglob("*") if path.is_file() and path.name != "lock")
+def _memories(fixture: FixtureSite) -> list[Path]:
+    return sorted(path for path in fixture.site.memo.rglob("*") if path.is_file() and path.name != "lock")
 
 
-def memo_cut(play: Playground, rng: Random) -> str:
+def memo_cut(fixture: FixtureSite, rng: Random) -> str:
     """A file of the memo ends too early."""
-    path = rng.choice(_memories(play) or [play.site.write("static/files/no-memo.txt", "x")])
+    path = rng.choice(_memories(fixture) or [fixture.site.write("static/files/no-memo.txt", "x")])
     offset = rng.randint(0, path.stat().st_size)
     os.truncate(path, offset)
     return f"{path.name} cut at {offset}"
 
 
-def memo_emptied(play: Playground, rng: Random) -> str:
+def memo_emptied(fixture: FixtureSite, rng: Random) -> str:
     """The memo is gone, wholly or a file of it."""
-    if rng.random() < 0.5 or not _memories(play):
-        shutil.rmtree(play.site.memo, ignore_errors=True)
+    if rng.random() < 0.5 or not _memories(fixture):
+        shutil.rmtree(fixture.site.memo, ignore_errors=True)
         return "the memo is deleted"
-    path = rng.choice(_memories(play))
+    path = rng.choice(_memories(fixture))
     path.unlink()
     return f"{path.name} is deleted"
 
 
-def memo_garbage(play: Playground, rng: Random) -> str:
+def memo_garbage(fixture: FixtureSite, rng: Random) -> str:
     """A file of the memo holds something else, wholly or in places."""
-    path = rng.choice(_memories(play) or [play.site.write("static/files/no-memo.txt", "x")])
+    path = rng.choice(_memories(fixture) or [fixture.site.write("static/files/no-memo.txt", "x")])
     data = bytearray(path.read_bytes() or b"\0")
     for _ in range(rng.choice((1, 40, len(data)))):
         data[rng.randrange(len(data))] = rng.randrange(256)
@@ -114,14 +114,14 @@ def memo_garbage(play: Playground, rng: Random) -> str:
     return f"garbage in {path.name}"
 
 
-def _published(play: Playground) -> list[Path]:
-    found = play.output.rglob("*") if play.output.is_dir() else ()
+def _published(fixture: FixtureSite) -> list[Path]:
+    found = fixture.output.rglob("*") if fixture.output.is_dir() else ()
     return sorted(path for path in found if path.is_file() and path.name != NAME)
 
 
-def output_edited(play: Playground, rng: Random) -> str:
+def output_edited(fixture: FixtureSite, rng: Random) -> str:
     """A published file is edited by hand; its length and time of change may stay."""
-    files = _published(play)
+    files = _published(fixture)
     if not files:
         return "nothing is published"
     path = rng.choice(files)
@@ -132,17 +132,17 @@ def output_edited(play: Playground, rng: Random) -> str:
     return f"{path.name} is edited by hand"
 
 
-def output_touched(play: Playground, rng: Random) -> str:
+def output_touched(fixture: FixtureSite, rng: Random) -> str:
     """Published files get another time and nothing else, as when the folder was copied."""
-    files = _published(play)
+    files = _published(fixture)
     for path in rng.sample(files, min(3, len(files))):
         os.utime(path)
     return "published files are touched"
 
 
-def output_deleted(play: Playground, rng: Random) -> str:
+def output_deleted(fixture: FixtureSite, rng: Random) -> str:
     """Published files are deleted by hand: one, a folder, or all."""
-    files = _published(play)
+    files = _published(fixture)
     if not files:
         return "nothing is published"
     path = rng.choice((rng.choice(files), rng.choice(files).parent))
@@ -150,9 +150,9 @@ def output_deleted(play: Playground, rng: Random) -> str:
     return f"{path.name} is deleted by hand"
 
 
-def output_replaced(play: Playground, rng: Random) -> str:
+def output_replaced(fixture: FixtureSite, rng: Random) -> str:
     """A published file becomes a folder, or a link, by hand."""
-    files = _published(play)
+    files = _published(fixture)
     if not files:
         return "nothing is published"
     path = rng.choice(files)
@@ -161,22 +161,22 @@ def output_replaced(play: Playground, rng: Random) -> str:
     if rng.random() < 0.5:
         path.mkdir()
         return f"{path.name} is a folder now"
-    elsewhere = play.site.root / f"elsewhere-{play.fresh()}"
+    elsewhere = fixture.site.root / f"elsewhere-{fixture.fresh()}"
     elsewhere.write_bytes(data)
     path.symlink_to(elsewhere)
     return f"{path.name} is a link now"
 
 
-def killed(play: Playground, rng: Random) -> str:
-    """An edit, and a build of it that dies at some change of the disk."""
+def killed(fixture: FixtureSite, rng: Random) -> str:
+    """An edit, and a build of it that crashes at some change of the disk."""
     edit = rng.choice((brief_title, brief_add, brief_delete, brief_slug, brief_body, template_base, asset_edit))
-    words = edit(play, rng)
+    words = edit(fixture, rng)
     number = rng.choice((rng.randint(1, 40), rng.randint(1, 400)))
-    code = build_and_die(play.build, number)
-    return f"{words}; a build that dies at change {number} of the disk (it ended with {code})"
+    code = build_and_crash(fixture.build, number)
+    return f"{words}; a build that crashes at change {number} of the disk (it ended with {code})"
 
 
-LETTERS = (
+EDITS = (
     clock_past_embargo,
     clock_back,
     clock_over_midnight,

@@ -15,7 +15,7 @@ from kei_site.model import library as library_module
 from kei_site.plan import redirects
 from kei_site.report import BuildReport
 from tests.support.scratch import NOW, ScratchSite, brief, tree
-from tests.support.unpublished_site import HeldBrief, HeldSite, found, make_held_site
+from tests.support.unpublished_site import UnpublishedBrief, UnpublishedSite, found, make_unpublished_site
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
@@ -24,19 +24,19 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
         metafunc.parametrize("seed", range(metafunc.config.getoption("--held-sites")))
 
 
-def built(made: HeldSite, instant: int, **options: object) -> BuildReport:
+def built(made: UnpublishedSite, instant: int, **options: object) -> BuildReport:
     """Build a site as of an instant."""
     report = made.site.build(instant=instant, **options)
     assert not report.failed, report.diagnostics
     return report
 
 
-def leaks(made: HeldSite, hidden: Iterable[HeldBrief]) -> list[str]:
+def leaks(made: UnpublishedSite, hidden: Iterable[UnpublishedBrief]) -> list[str]:
     """Return where markers of hidden briefs stand in the output."""
     return found(made.site.output, [marker for one in hidden for marker in one.markers])
 
 
-def without(made: HeldSite, hidden: Iterable[HeldBrief], instant: int, folder: Path) -> dict[str, bytes]:
+def without(made: UnpublishedSite, hidden: Iterable[UnpublishedBrief], instant: int, folder: Path) -> dict[str, bytes]:
     """Return what a site gives in which the hidden briefs, and the authors of nothing else, do not exist."""
     away = {path: made.site.site / path for one in hidden for path in one.files}
     kept = {path: place.read_bytes() for path, place in away.items()}
@@ -53,7 +53,7 @@ def without(made: HeldSite, hidden: Iterable[HeldBrief], instant: int, folder: P
 
 @pytest.mark.sized
 def test_nothing_of_what_is_held_back_is_published_at_any_time(seed: int, law_folder: Path) -> None:
-    made = make_held_site(law_folder / "held", f"held {seed}")
+    made = make_unpublished_site(law_folder / "held", f"held {seed}")
     for instant in made.instants():
         built(made, instant)
         assert leaks(made, made.hidden(instant)) == [], instant
@@ -61,7 +61,7 @@ def test_nothing_of_what_is_held_back_is_published_at_any_time(seed: int, law_fo
 
 @pytest.mark.sized
 def test_a_site_is_as_if_what_is_held_back_did_not_exist(seed: int, law_folder: Path) -> None:
-    made = make_held_site(law_folder / "held", f"absent {seed}")
+    made = make_unpublished_site(law_folder / "held", f"absent {seed}")
     for number, instant in enumerate(made.instants()[::3]):
         built(made, instant)
         other = without(made, made.hidden(instant), instant, law_folder / f"without-{number}")
@@ -72,7 +72,7 @@ def test_a_site_is_as_if_what_is_held_back_did_not_exist(seed: int, law_folder: 
 
 @pytest.mark.slow
 def test_it_appears_when_its_time_comes_and_goes_when_the_clock_is_put_back(seed: int, law_folder: Path) -> None:
-    made = make_held_site(law_folder / "held", f"due {seed}")
+    made = make_unpublished_site(law_folder / "held", f"due {seed}")
     before = made.site.read(made.held[0].path)
     for one in sorted((one for one in made.held if one.due), key=lambda one: one.due or 0):
         assert one.due
@@ -89,7 +89,7 @@ def test_it_appears_when_its_time_comes_and_goes_when_the_clock_is_put_back(seed
 
 
 def test_drafts_appear_only_when_they_are_asked_for(law_folder: Path) -> None:
-    made = make_held_site(law_folder, "drafts")
+    made = make_unpublished_site(law_folder, "drafts")
     drafts = [one for one in made.held if one.due is None]
     last = made.instants()[-1]
     built(made, last)
@@ -103,7 +103,7 @@ def test_drafts_appear_only_when_they_are_asked_for(law_folder: Path) -> None:
 
 
 def test_the_search_index_knows_nothing_of_what_is_held_back(law_folder: Path) -> None:
-    made = make_held_site(law_folder, "search")
+    made = make_unpublished_site(law_folder, "search")
     last = made.instants()[-1]
     built(made, NOW, search=True)
     assert leaks(made, made.hidden(NOW)) == []
@@ -118,7 +118,7 @@ def test_the_search_index_knows_nothing_of_what_is_held_back(law_folder: Path) -
 
 
 def test_the_next_build_is_needed_when_the_next_brief_is_due(law_folder: Path) -> None:
-    made = make_held_site(law_folder, "due")
+    made = make_unpublished_site(law_folder, "due")
     dues = sorted({one.due for one in made.held if one.due})
     for last, due in zip((NOW, *dues), (*dues, None), strict=True):
         assert built(made, last).next_due == due
@@ -202,7 +202,7 @@ def _publish_all(brief: object, instant: int, drafts: bool) -> None:
 
 
 def test_a_program_that_holds_nothing_back_would_be_caught(law_folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    made = make_held_site(law_folder, "control")
+    made = make_unpublished_site(law_folder, "control")
     monkeypatch.setattr(library_module, "_held", _publish_all)
     built(made, NOW)
     told = leaks(made, made.hidden(NOW))
@@ -210,7 +210,7 @@ def test_a_program_that_holds_nothing_back_would_be_caught(law_folder: Path, mon
 
 
 def test_one_old_address_too_many_would_be_caught(law_folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    made = make_held_site(law_folder, "control")
+    made = make_unpublished_site(law_folder, "control")
 
     def every_rule(inputs: object) -> object:
         for one in inputs.library.by_path.values():  # type: ignore[attr-defined]

@@ -1,4 +1,4 @@
-"""The runner of the law has teeth: each fault planted here is found by a script of edits."""
+"""Each mutant of the program, one fault planted in it, is found by a script of edits that is run against the law."""
 
 import contextlib
 from collections.abc import Callable, Iterator, Mapping
@@ -19,7 +19,7 @@ from kei_site.plan import site as site_plan
 from kei_site.plan.targets import Key
 from kei_site.source import scan
 from tests.support.edit_script import Failure, deal, report, run_script
-from tests.support.fixture_site import make_playground
+from tests.support.fixture_site import make_fixture_site
 
 MOVES = 200
 """In how many moves a fault has to be found at most; most need fewer than ten."""
@@ -27,42 +27,42 @@ SAME = digest_of("the same")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Bite:
-    """A planted fault: what is put in the place of what, given what was there; and the letters that shall find it."""
+class Mutant:
+    """The faults of a mutant, (module, name, old function -> new function), and the edits that find them."""
 
-    letters: tuple[str, ...]
+    edits: tuple[str, ...]
     changes: tuple[tuple[Any, str, Callable[[Any], Any]], ...]
 
 
-def bite(letters: str, *changes: tuple[Any, str, Callable[[Any], Any]]) -> Bite:
-    """Return a bite; the letters are separated by blanks."""
-    return Bite(letters=tuple(letters.split()), changes=changes)
+def found_by(edits: str, *changes: tuple[Any, str, Callable[[Any], Any]]) -> Mutant:
+    """Return the mutant of some changes; `edits` are separated by blanks."""
+    return Mutant(edits=tuple(edits.split()), changes=changes)
 
 
-def key_without(part: str) -> Bite:
+def key_without(part: str) -> Mutant:
     """Forget a part of every target's key."""
-    letters = {"view": "brief_title brief_body", "template": "template_base template_page", "code": "tool_raised"}
+    edits = {"view": "brief_title brief_body", "template": "template_base template_page", "code": "tool_raised"}
 
     def forgetful(key_of: Callable[..., Key]) -> Callable[..., Key]:
         return lambda *given: replace(key_of(*given), **{part: SAME})
 
-    return bite(letters[part], (targets, "key_of", forgetful))
+    return found_by(edits[part], (targets, "key_of", forgetful))
 
 
-def reason_without(reason: str, letters: str) -> Bite:
+def reason_without(reason: str, edits: str) -> Mutant:
     """Forget a reason for which targets are outdated."""
 
-    def forgetful(judge: Callable[..., Any]) -> Callable[..., Any]:
-        def judged(*given: Any) -> Any:
-            found = judge(*given)
+    def forgetful(reason_of: Callable[..., Any]) -> Callable[..., Any]:
+        def without(*given: Any) -> Any:
+            found = reason_of(*given)
             return None if found and found.reason == reason else found
 
-        return judged
+        return without
 
-    return bite(letters, (outdated, "_judge", forgetful))
+    return found_by(edits, (outdated, "_judge", forgetful))
 
 
-def hash_without(where: Any, kind: str, fields: Mapping[str, Any], letters: str) -> Bite:
+def hash_without(where: Any, kind: str, fields: Mapping[str, Any], edits: str) -> Mutant:
     """Leave fields out of the content hash of a view."""
 
     def forgetful(real: Callable[[Any], Any]) -> Callable[[Any], Any]:
@@ -73,7 +73,7 @@ def hash_without(where: Any, kind: str, fields: Mapping[str, Any], letters: str)
 
         return hashed
 
-    return bite(letters, (where, "with_hash", forgetful))
+    return found_by(edits, (where, "with_hash", forgetful))
 
 
 def always(value: Any) -> Callable[[Any], Any]:
@@ -122,7 +122,7 @@ def same_length(new: Any, old: Any) -> Any:
 COARSE = (scan, "stamp_of", coarse)
 EDITS = "brief_body brief_title brief_add brief_delete"
 
-BITES: Mapping[str, Bite] = {
+MUTANTS: Mapping[str, Mutant] = {
     **{f"a key without its {part}": key_without(part) for part in ("view", "template", "code")},
     "the reason new": reason_without("new", "brief_add"),
     "the reason view": reason_without("view", "brief_title"),
@@ -136,28 +136,28 @@ BITES: Mapping[str, Bite] = {
     "the tags in the card": hash_without(library, "Card", {"tags": ()}, "tag_add tag_merge"),
     "the text in the entry": hash_without(feeds, "EntryView", {"text": None}, "brief_body"),
     "the text in the index": hash_without(search, "SearchDocument", {"fragment": ""}, "option_search brief_body"),
-    "includes in the closure": bite(
+    "includes in the closure": found_by(
         "template_deep template_base",
         (templates, "_closure", lambda _: lambda name, references, texts: digest_of((name, texts[name]))),
     ),
-    "imports in the closure": bite(
+    "imports in the closure": found_by(
         "template_macro",
         (templates, "_references", lambda real: lambda *given: tuple(r for r in real(*given) if "macros" not in r[0])),
     ),
-    "what a stamp says beside size and time": bite(
+    "what a stamp says beside size and time": found_by(
         "static_same_stat image_same_size",
         (scan, "stamp_of", lambda real: lambda found: (*real(found)[:2], 0, 0)),
     ),
-    "the times in a stamp": bite(
+    "the times in a stamp": found_by(
         "static_same_stat image_same_size",
         (scan, "stamp_of", lambda real: lambda found: (real(found)[0], 1, 1, 0)),
     ),
-    "that a stamp may be too young": bite("static_same_stat", COARSE, (scan, "is_racy", always(False))),
-    "the digest of a remembered brief": bite(
+    "that a stamp may be too young": found_by("static_same_stat", COARSE, (scan, "is_racy", always(False))),
+    "the digest of a remembered brief": found_by(
         "brief_title",
         (reading, "_remembered", lambda real: lambda row, digest, salt: real(row, row.digest if row else digest, salt)),
     ),
-    "the settings under which a brief was read": bite(
+    "the settings under which a brief was read": found_by(
         "config_time_zone config_language",
         (
             reading,
@@ -165,7 +165,7 @@ BITES: Mapping[str, Bite] = {
             lambda real: lambda row, one, salt: real(row, one, row.reading if row else salt),
         ),
     ),
-    "the digest of a remembered picture": bite(
+    "the digest of a remembered picture": found_by(
         "image_same_size",
         (
             reading,
@@ -173,21 +173,21 @@ BITES: Mapping[str, Bite] = {
             lambda real: lambda row, one, salt: real(row, row.digest if row else one, salt),
         ),
     ),
-    "texts that are gone": bite(
+    "texts that are gone": found_by(
         "memo_emptied template_base", (reading, "_with_fragments", lambda _: lambda known, _: known)
     ),
-    "what related briefs depend on": bite(
+    "what related briefs depend on": found_by(
         "tag_add brief_series brief_authors brief_date",
         (planning, "digest_of", memo_key(is_of_ties, lambda key: (key[0], ()))),
     ),
-    "the program that related briefs": bite(
+    "the program that related briefs": found_by(
         "tool_raised", (planning, "digest_of", memo_key(is_of_ties, lambda key: ("", key[1])))
     ),
-    "the texts of the remembered closures": bite(
+    "the texts of the remembered closures": found_by(
         "template_deep template_base", (planning, "digest_of", memo_key(is_of_templates, lambda key: (key[0], ())))
     ),
-    "the instants at which briefs are due": bite("embargo_set clock_past_embargo", (planning, "_due", always(()))),
-    "dates to come among the instants": bite(
+    "the instants at which briefs are due": found_by("embargo_set clock_past_embargo", (planning, "_due", always(()))),
+    "dates to come among the instants": found_by(
         "brief_future clock_past_embargo",
         (
             planning,
@@ -195,10 +195,10 @@ BITES: Mapping[str, Bite] = {
             lambda _: lambda records: tuple(sorted({b.front.embargo.epoch for b in records.briefs if b.front.embargo})),
         ),
     ),
-    "the stamps of the sources when idle": bite(
+    "the stamps of the sources when idle": found_by(
         EDITS, (scan.Walk, "stamps", lambda _: lambda walk: SAME), (scan, "is_racy", always(False))
     ),
-    "the paths in the digest of the sources": bite(
+    "the paths in the digest of the sources": found_by(
         "brief_rename_file",
         (
             scan.Snapshot,
@@ -206,28 +206,30 @@ BITES: Mapping[str, Bite] = {
             lambda _: lambda taken: digest_of(sorted(one.digest for one in taken.files.values())),
         ),
     ),
-    "files that cannot be read": bite(
+    "files that cannot be read": found_by(
         "break_a_file",
         (scan.Walk, "stamps", lambda _: lambda walk: digest_of(tuple((one.path, one.stamp) for one in walk.files))),
         (scan.Snapshot, "digest", lambda _: lambda taken: digest_of(tuple(taken.files))),
     ),
-    "the options in the request": bite(
+    "the options in the request": found_by(
         "brief_draft option_drafts",
         (run.BuildContext, "key", lambda _: lambda run: digest_of((run.code, str(run.request.output)))),
     ),
-    "the program in the request": bite(
+    "the program in the request": found_by(
         "tool_raised",
         (run.BuildContext, "key", lambda _: lambda run: digest_of((str(run.request.output), run.request.drafts))),
     ),
-    "the stamps of the outputs when idle": bite(
+    "the stamps of the outputs when idle": found_by(
         "output_edited output_deleted",
         (run, "outputs_digest", always(SAME)),
         (settling, "outputs_digest", always(SAME)),
     ),
-    "to look at published files": bite("output_edited output_deleted", (settling, "find_lost", always(({}, {})))),
-    "which files are ours": bite("memo_emptied brief_slug brief_delete", (publish, "read_owned", always(frozenset()))),
-    "to delete": bite("brief_delete brief_slug", (publish, "remove_files", always(()))),
-    "to list files before they are written": bite(
+    "to look at published files": found_by("output_edited output_deleted", (settling, "find_lost", always(({}, {})))),
+    "which files are ours": found_by(
+        "memo_emptied brief_slug brief_delete", (publish, "read_owned", always(frozenset()))
+    ),
+    "to delete": found_by("brief_delete brief_slug", (publish, "remove_files", always(()))),
+    "to list files before they are written": found_by(
         "killed",
         (
             publish,
@@ -235,58 +237,58 @@ BITES: Mapping[str, Bite] = {
             lambda real: lambda output, paths: None if (output / ownership.NAME).exists() else real(output, paths),
         ),
     ),
-    "to leave equal files alone": bite(
+    "to leave equal files alone": found_by(
         "brief_body config_comment memo_emptied", (making, "_stamp_if_published", always(None))
     ),
-    "the outline of an edited brief": bite("brief_title tag_add", (bodies, "_has_only_another_text", always(True))),
-    "what else was edited beside a body": bite(
+    "the outline of an edited brief": found_by("brief_title tag_add", (bodies, "_has_only_another_text", always(True))),
+    "what else was edited beside a body": found_by(
         "brief_body config_description asset_edit", (bodies, "_edited", lambda _: edited_briefs)
     ),
-    "the lists that show a text": bite(
+    "the lists that show a text": found_by(
         "brief_body", (keeping, "holders", lambda real: lambda lists, public: dict.fromkeys(real(lists, public), ()))
     ),
-    "the length of a text": bite(
+    "the length of a text": found_by(
         "brief_body", (bodies, "with_text", lambda real: lambda kept, brief: same_length(real(kept, brief), kept))
     ),
-    "the diagnostics of the last build": bite(
+    "the diagnostics of the last build": found_by(
         EDITS, (build, "_idle_report", lambda real: lambda *given: replace(real(*given), diagnostics=()))
     ),
 }
 
 
 @contextlib.contextmanager
-def planted(fault: Bite) -> Iterator[None]:
-    """Plant a fault."""
+def planted(mutant: Mutant) -> Iterator[None]:
+    """Plant the faults of a mutant."""
     with contextlib.ExitStack() as stack:
-        for where, name, change in fault.changes:
+        for where, name, change in mutant.changes:
             stack.enter_context(patch.object(where, name, change(getattr(where, name))))
         yield
 
 
-def breach(fault: Bite, folder: Path) -> Failure | None:
-    """Run a script of the letters that a fault needs."""
-    play = make_playground(folder, briefs=24)
-    play.around = lambda: planted(fault)
-    return run_script(play, deal(1, MOVES, fault.letters), 1)
+def violation(mutant: Mutant, folder: Path) -> Failure | None:
+    """Run a script of the edits that find a mutant."""
+    fixture = make_fixture_site(folder, briefs=24)
+    fixture.around = lambda: planted(mutant)
+    return run_script(fixture, deal(1, MOVES, mutant.edits), 1)
 
 
-def test_there_are_enough_bites() -> None:
-    assert len(BITES) >= 20
+def test_there_are_enough_mutants() -> None:
+    assert len(MUTANTS) >= 20
 
 
-@pytest.mark.parametrize("forgotten", BITES)
+@pytest.mark.parametrize("forgotten", MUTANTS)
 def test_a_build_that_forgets_this_is_caught(forgotten: str, law_folder: Path) -> None:
-    found = breach(BITES[forgotten], law_folder)
+    found = violation(MUTANTS[forgotten], law_folder)
     assert found is not None, f"{MOVES} moves did not show that the build forgets {forgotten}"
 
 
-def test_the_same_letters_find_nothing_in_a_sound_build(law_folder: Path) -> None:
-    letters = sorted({letter for one in BITES.values() for letter in one.letters})
-    found = run_script(make_playground(law_folder, briefs=24), deal(1, 20, letters), 1)
+def test_the_same_edits_find_nothing_in_a_sound_build(law_folder: Path) -> None:
+    edits = sorted({edit for mutant in MUTANTS.values() for edit in mutant.edits})
+    found = run_script(make_fixture_site(law_folder, briefs=24), deal(1, 20, edits), 1)
     assert found is None, report(found, 1)
 
 
 def test_a_coarse_clock_alone_breaks_nothing(law_folder: Path) -> None:
-    with planted(Bite(letters=(), changes=(COARSE,))):
-        found = run_script(make_playground(law_folder, briefs=24), deal(1, 6, ("static_same_stat", "brief_body")), 1)
+    with planted(Mutant(edits=(), changes=(COARSE,))):
+        found = run_script(make_fixture_site(law_folder, briefs=24), deal(1, 6, ("static_same_stat", "brief_body")), 1)
     assert found is None, report(found, 1)
