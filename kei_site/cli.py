@@ -13,10 +13,10 @@ from collections.abc import Callable, Sequence
 from importlib import import_module
 from typing import NoReturn
 
+from kei_site.build.memory import end_process, turn_collector_off
+from kei_site.build.signals import Interrupted, raise_interrupted
 from kei_site.commands.parser import make_parser
 from kei_site.core.errors import Refusal
-from kei_site.interrupts import Interrupted, raise_interrupted
-from kei_site.memory import end_process, turn_collector_off
 
 Command = Callable[[argparse.Namespace], int]
 

@@ -11,13 +11,11 @@ from functools import partial
 from typing import Any
 from urllib.parse import urlsplit
 
-from kei_site.codes import CODES
+from kei_site.core.dates import zone_of
+from kei_site.core.diagnostic_codes import CODES
+from kei_site.core.diagnostics import Diagnostic, Place, Severity
 from kei_site.core.suggest import nearest
-from kei_site.dates import zone_of
-from kei_site.diagnostics import Diagnostic, Place, Severity
-from kei_site.marked_yaml import Mapping as MappingNode
-from kei_site.marked_yaml import Node
-from kei_site.schema import (
+from kei_site.schema.fields import (
     Codes,
     Problems,
     Readers,
@@ -33,15 +31,9 @@ from kei_site.schema import (
     whole_number,
     wrong_kind,
 )
-from kei_site.values import (
-    address,
-    contact,
-    invalid_web_address,
-    language,
-    matching,
-    old_path,
-    web_address,
-)
+from kei_site.schema.formats import address, contact, invalid_web_address, language, matching, old_path, web_address
+from kei_site.schema.nodes import Mapping as MappingNode
+from kei_site.schema.nodes import Node
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from kei_site.cli import main
-from kei_site.codes import CODES
+from kei_site.core.diagnostic_codes import CODES
 from tests.support.cases import Case, Diagnostic, all_cases, plant, plant_all, printed_diagnostics, printed_form
 from tests.support.scratch import NOW, ScratchSite, tree
 from tests.support.sound_site import sound_site

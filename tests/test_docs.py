@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from kei_site.codes import CODES
 from kei_site.commands.parser import COMMANDS
 from kei_site.commands.reference import reference
+from kei_site.core.diagnostic_codes import CODES
 
 ROOT = Path(__file__).resolve().parent.parent
 README = ROOT / "README.md"

@@ -20,18 +20,18 @@ import yaml
 from lxml import etree
 from lxml import html as lxml_html
 
-from kei_site.build import build, survey
+from kei_site.build.pipeline import build, survey
+from kei_site.build.report import BuildRequest
 from kei_site.model.brief import Brief
-from kei_site.model.feeds import permanent_id
 from kei_site.model.library import Library
-from kei_site.report import BuildRequest
+from kei_site.model.permanent_ids import permanent_id
 from tests.support.feed_rules import violations
 from tests.support.feed_samples import HOSTILE_TITLES
 from tests.support.node_modules import ROOT, missing, node_file
 from tests.support.real_sites import SITES, real_site
 from tests.support.scratch import ScratchSite, brief
 from tests.support.web_server import served
-from tests.unit.render.test_feeds import shown_title
+from tests.unit.render.feeds.test_feeds import shown_title
 
 MEDIA_TYPES = {"feed.xml": "application/rss+xml", "atom.xml": "application/atom+xml", "feed.json": ""}
 ATOM = "{http://www.w3.org/2005/Atom}"

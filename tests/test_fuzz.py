@@ -15,23 +15,23 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from kei_site.commands.show import as_text
+from kei_site.build.theme import theme_folders
+from kei_site.check.advice import advice
+from kei_site.check.fixes import fix
+from kei_site.check.invisible_characters import unseen
+from kei_site.check.printing import as_text
 from kei_site.config import Config, Organization
-from kei_site.digest import Digest, digest_bytes, digest_of
+from kei_site.core.hashing import Digest, digest_bytes, digest_of
 from kei_site.model.brief import Author, Brief, Fragment
-from kei_site.model.editorial import advice
 from kei_site.model.library import Records
 from kei_site.plan.inputs import PlanOptions, SourceFiles
-from kei_site.plan.plan import plan_site
+from kei_site.plan.planner import plan_site
 from kei_site.plan.prepare import make_inputs
 from kei_site.plan.targets import Target
-from kei_site.render.pages import make_page_renderer
+from kei_site.render.pages.renderer import make_page_renderer
 from kei_site.render.recipes import RECIPES
 from kei_site.render.tools import Tools
 from kei_site.source.load import LoadedFile, Settings, load
-from kei_site.source.manuscript import unseen
-from kei_site.source.mending import fix
-from kei_site.theme import theme_folders
 from tests.support.scratch import NOW, brief
 
 SECONDS = 10.0

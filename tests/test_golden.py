@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from kei_site.theme import theme_folders
+from kei_site.build.theme import theme_folders
 from tests.support.scratch import ScratchSite, tree
 
 SITES = Path(__file__).resolve().parent / "sites"

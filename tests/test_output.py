@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from kei_site.build import build
-from kei_site.report import BuildRequest
+from kei_site.build.pipeline import build
+from kei_site.build.report import BuildRequest
 from tests.support.output_links import links_of
 from tests.support.real_sites import SITES, real_site
 from tests.support.scratch import ScratchSite, brief
@@ -37,7 +37,7 @@ def test_a_dead_link_and_a_lost_page_would_be_seen(scratch_site: ScratchSite) ->
 
 @pytest.mark.parametrize("name", SITES)
 def test_every_word_of_a_text_is_on_its_page(name: str, pytestconfig: pytest.Config) -> None:
-    from kei_site.source.markdown import read_markdown
+    from kei_site.markdown.document import read_markdown
 
     texts = sorted((real_site(name, pytestconfig) / "content" / "briefs").rglob("*.md"))
     lost = {}

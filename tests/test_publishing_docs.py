@@ -17,7 +17,7 @@ import yaml
 from kei_site.cli import main
 from kei_site.commands.parser import make_parser
 from kei_site.model.views.files import HostFilesView
-from kei_site.render.host import render_headers
+from kei_site.render.files.host_files import render_headers
 from tests.support.node_modules import node_file
 from tests.support.scratch import ScratchSite, brief
 

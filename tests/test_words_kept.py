@@ -10,9 +10,9 @@ from urllib.parse import unquote
 
 import pytest
 
-from kei_site.build import Survey, build
+from kei_site.build.pipeline import Survey, build
+from kei_site.build.report import BuildRequest
 from kei_site.model.brief import Brief
-from kei_site.report import BuildRequest
 from kei_site.source.decode import decode
 from kei_site.source.fences import split
 from tests.support.real_sites import OWN, SITES, real_site

@@ -3,10 +3,10 @@
 import argparse
 import json
 
-from kei_site.build import build
+from kei_site.build.pipeline import build
+from kei_site.build.report import BuildReport
+from kei_site.check.printing import instant_text, plain, print_diagnostics
 from kei_site.commands.options import request_of
-from kei_site.commands.show import instant_text, plain, print_diagnostics
-from kei_site.report import BuildReport
 
 
 def run_build(options: argparse.Namespace) -> int:

@@ -8,18 +8,18 @@ import sys
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from kei_site.build import Survey, build
+from kei_site.build.pipeline import Survey, build
+from kei_site.build.report import BuildRequest
+from kei_site.build.scan import source_text
+from kei_site.check.advice import advice
+from kei_site.check.invisible_characters import unseen
+from kei_site.check.printing import print_diagnostics
+from kei_site.check.published_feeds import published_id_diagnostics
 from kei_site.commands.fix import fix_files
 from kei_site.commands.formats import FORMATS
 from kei_site.commands.options import request_of
-from kei_site.commands.show import print_diagnostics
-from kei_site.diagnostics import Diagnostic, SeverityPolicy, apply_severities, has_errors
-from kei_site.model.editorial import advice
-from kei_site.published_feeds import published_id_diagnostics
-from kei_site.report import BuildRequest
-from kei_site.source.kinds import TEXTS, kind_of
-from kei_site.source.manuscript import unseen
-from kei_site.sources import source_text
+from kei_site.core.diagnostics import Diagnostic, SeverityPolicy, apply_severities, has_errors
+from kei_site.source.file_kinds import TEXTS, kind_of
 
 _LEFT_OUT = ("segment",)
 """Recipes that `check` does not try: the search index depends on no template, and takes as long as the rest."""

@@ -3,16 +3,16 @@
 import argparse
 from datetime import date
 
-from kei_site.build import Survey, survey
+from kei_site.build.pipeline import Survey, survey
+from kei_site.check.printing import print_diagnostics
 from kei_site.commands.options import absolute, request_of
-from kei_site.commands.show import print_diagnostics
 from kei_site.core.errors import Refusal
 from kei_site.core.suggest import nearest
+from kei_site.core.urls import slugify
 from kei_site.model.views.feeds import DigestView
-from kei_site.output.files import write_durably
-from kei_site.plan.digest import digest_view
-from kei_site.plan.site import site_view
-from kei_site.urls import slugify
+from kei_site.output.disk import write_durably
+from kei_site.plan.newsletter import digest_view
+from kei_site.plan.site_pages import site_view
 
 
 def run_digest(options: argparse.Namespace) -> int:
@@ -54,8 +54,8 @@ def _view(site: Survey, since: str, tag: str) -> DigestView:
 
 
 def _write(view: DigestView, options: argparse.Namespace) -> None:
-    from kei_site.render.digest_html import digest_period
-    from kei_site.render.digest_mail import render_digest_mail, render_digest_page
+    from kei_site.render.newsletter.html import digest_period
+    from kei_site.render.newsletter.mail import render_digest_mail, render_digest_page
 
     render = render_digest_page if options.output.suffix == ".html" else render_digest_mail
     write_durably(absolute(options.output), render(view))

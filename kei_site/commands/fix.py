@@ -11,16 +11,16 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TextIO
 
-from kei_site.build import Survey
-from kei_site.characters import shown
-from kei_site.diagnostics import Diagnostic
+from kei_site.build.pipeline import Survey
+from kei_site.build.scan import source_bytes, source_text
+from kei_site.check.fixes import Fixed, fix, right_spellings
+from kei_site.core.characters import shown
+from kei_site.core.diagnostics import Diagnostic
 from kei_site.model.brief import TagRecord
-from kei_site.output.files import write_durably
-from kei_site.source.kinds import TAGS, TEXTS, Kind, kind_of
-from kei_site.source.mending import Fixed, fix, right_spellings
+from kei_site.output.disk import write_durably
+from kei_site.source.file_kinds import TAGS, TEXTS, Kind, kind_of
 from kei_site.source.records import read_tags
 from kei_site.source.scan import is_regular
-from kei_site.sources import source_bytes, source_text
 
 
 def fix_files(site: Survey, found: Iterable[Diagnostic], root: Path, *, sure: bool, out: TextIO) -> bool:

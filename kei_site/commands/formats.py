@@ -7,9 +7,9 @@ from pathlib import Path
 from urllib.parse import quote
 
 from kei_site import __version__
-from kei_site.codes import CODES
-from kei_site.commands.show import plain, sentences
-from kei_site.diagnostics import Diagnostic, Severity
+from kei_site.check.printing import plain, sentences
+from kei_site.core.diagnostic_codes import CODES
+from kei_site.core.diagnostics import Diagnostic, Severity
 
 SARIF = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 

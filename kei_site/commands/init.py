@@ -5,8 +5,8 @@ import os
 import shlex
 from pathlib import Path
 
-from kei_site.clock import build_instant, moment_of
 from kei_site.commands.options import absolute
+from kei_site.core.clock import build_instant, moment_of
 from kei_site.core.errors import Refusal
 
 _SITE = """\

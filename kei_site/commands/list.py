@@ -5,12 +5,12 @@ import json
 from collections.abc import Iterator
 from dataclasses import replace
 
-from kei_site.build import Survey, survey
+from kei_site.build.pipeline import Survey, survey
+from kei_site.check.printing import instant_text, print_diagnostics
 from kei_site.commands.options import request_of
-from kei_site.commands.show import instant_text, print_diagnostics
+from kei_site.core.urls import slugify
 from kei_site.model.brief import Brief
 from kei_site.model.library import Library
-from kei_site.urls import slugify
 
 
 def run_list(options: argparse.Namespace) -> int:

@@ -12,15 +12,15 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-from kei_site.build import Survey, survey
-from kei_site.clock import build_instant
+from kei_site.build.pipeline import Survey, survey
+from kei_site.check.fixes import scalar
 from kei_site.commands.options import request_of
+from kei_site.core.clock import build_instant
+from kei_site.core.dates import zone_of
 from kei_site.core.errors import Refusal
 from kei_site.core.suggest import nearest
-from kei_site.dates import zone_of
+from kei_site.core.urls import shortened, slugify
 from kei_site.model.routes import invalid_slug
-from kei_site.source.mending import scalar
-from kei_site.urls import shortened, slugify
 
 _MOST_OFFERED = 20
 

@@ -4,8 +4,8 @@ import argparse
 import os
 from pathlib import Path
 
+from kei_site.build.report import BuildRequest
 from kei_site.core.errors import Refusal
-from kei_site.report import BuildRequest
 
 
 def request_of(options: argparse.Namespace) -> BuildRequest:

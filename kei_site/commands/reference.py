@@ -5,7 +5,7 @@ The page is DIAGNOSTICS.md beside the package; a test keeps it equal to what thi
 
 from itertools import groupby
 
-from kei_site.codes import CODES, Rule
+from kei_site.core.diagnostic_codes import CODES, Rule
 
 _GROUPS = {
     "ENC": "Bytes and characters",

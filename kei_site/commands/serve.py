@@ -7,28 +7,28 @@ from dataclasses import replace
 from datetime import UTC
 from pathlib import Path
 
+from kei_site.build.memory import turn_collector_on
+from kei_site.build.report import BuildRequest
+from kei_site.build.signals import remembered
+from kei_site.check.printing import instant_text
 from kei_site.commands.options import request_of
-from kei_site.commands.show import instant_text
 from kei_site.config import Config, read_config
+from kei_site.core.dates import read_date, zone_of
+from kei_site.core.diagnostics import Place, has_errors
 from kei_site.core.errors import Refusal
-from kei_site.dates import read_date, zone_of
-from kei_site.diagnostics import Place, has_errors
-from kei_site.interrupts import remembered
-from kei_site.memory import turn_collector_on
-from kei_site.output.last import store_folder
+from kei_site.core.urls import prefix_of
+from kei_site.output.last_build import store_folder
 from kei_site.output.lock import build_lock
-from kei_site.preview.ahead import FirstPages
 from kei_site.preview.display import listed
-from kei_site.preview.follower import Follower
-from kei_site.preview.glimpse import EarlyRenderer
+from kei_site.preview.early_pages import EarlyRenderer
+from kei_site.preview.first_pages import FirstPages
+from kei_site.preview.search_process import Follower
 from kei_site.preview.server import Server
 from kei_site.preview.session import Parts, Session
-from kei_site.preview.stage import Stage
+from kei_site.preview.site_state import Stage
 from kei_site.preview.watch import Watcher, roots_of
-from kei_site.report import BuildRequest
 from kei_site.source.decode import decode
-from kei_site.source.kinds import CONFIG
-from kei_site.urls import prefix_of
+from kei_site.source.file_kinds import CONFIG
 
 
 def run_serve(options: argparse.Namespace) -> int:

@@ -7,9 +7,9 @@ text is a `Fragment`, kept apart under the digest `body` and loaded only where i
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from kei_site.clock import Moment
-from kei_site.diagnostics import Place
-from kei_site.digest import NO_DIGEST, Digest
+from kei_site.core.clock import Moment
+from kei_site.core.diagnostics import Place
+from kei_site.core.hashing import NO_DIGEST, Digest
 
 BRIEF_TYPES = ("brief", "report", "paper", "commentary", "event", "podcast")
 CORRECTION_KINDS = ("correction", "clarification", "update", "retraction")

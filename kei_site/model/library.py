@@ -12,12 +12,13 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Set
 from dataclasses import dataclass, field
 
-from kei_site.clock import Moment
+from kei_site.core.clock import Moment
+from kei_site.core.diagnostics import Diagnostic, diagnostic
+from kei_site.core.hashing import with_hash
 from kei_site.core.suggest import nearest
-from kei_site.diagnostics import Diagnostic, diagnostic
-from kei_site.digest import with_hash
+from kei_site.core.urls import permalink, slugify
 from kei_site.model.brief import Author, Brief, Page, TagRecord
-from kei_site.model.clashes import (
+from kei_site.model.conflicts import (
     address_diagnostics,
     distinct_authors,
     future_diagnostics,
@@ -25,7 +26,6 @@ from kei_site.model.clashes import (
 )
 from kei_site.model.tags import Tags, gather_tags
 from kei_site.model.views.common import AuthorLink, Card, Link
-from kei_site.urls import permalink, slugify
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

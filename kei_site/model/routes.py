@@ -9,7 +9,7 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from kei_site.urls import MAX_SLUG_BYTES, MAX_SLUG_LETTERS, is_windows_name, page_path
+from kei_site.core.urls import MAX_SLUG_BYTES, MAX_SLUG_LETTERS, is_windows_name, page_path
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,11 +10,11 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from kei_site.diagnostics import Diagnostic, diagnostic
-from kei_site.digest import with_hash
+from kei_site.core.diagnostics import Diagnostic, diagnostic
+from kei_site.core.hashing import with_hash
+from kei_site.core.urls import permalink, slugify
 from kei_site.model.brief import Brief, TagRecord
 from kei_site.model.views.common import Link
-from kei_site.urls import permalink, slugify
 
 MAX_TAGS = 20_000
 """Tags of a whole site: each has a page and three feeds."""

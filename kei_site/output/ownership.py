@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from kei_site.core.errors import Refusal
-from kei_site.output.files import folders_above, is_empty, is_folder, list_files, write_durably
+from kei_site.output.disk import folders_above, is_empty, is_folder, list_files, write_durably
 
 NAME = ".kei-site"
 PARTS = ".kei-site.part"

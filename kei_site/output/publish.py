@@ -16,9 +16,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from kei_site.core.hashing import NO_DIGEST, Digest, digest_output
 from kei_site.core.stamps import Stamp, stamp_of
-from kei_site.digest import NO_DIGEST, Digest, digest_output
-from kei_site.output.files import folders_above, is_folder, remove_files
+from kei_site.output.disk import folders_above, is_folder, remove_files
 from kei_site.output.ownership import PARTS, check_strangers, is_listed, read_owned, write_owned
 from kei_site.plan.outdated import PublishedFile, Trace
 

@@ -10,10 +10,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
 
-from kei_site.codec import CodecError, decode, encode
-from kei_site.digest import Digest
+from kei_site.core.codec import CodecError, decode, encode
+from kei_site.core.hashing import Digest
 from kei_site.model.brief import Fragment, Heading
-from kei_site.output.tables import Tables
+from kei_site.output.database import Tables
 from kei_site.plan.outdated import Trace
 
 _T = TypeVar("_T")

@@ -2,18 +2,18 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 
+from kei_site.core.diagnostics import Diagnostic, Place, diagnostic
+from kei_site.core.hashing import field_names
 from kei_site.core.suggest import nearest
-from kei_site.diagnostics import Diagnostic, Place, diagnostic
-from kei_site.digest import field_names
+from kei_site.core.urls import file_link, page_path
 from kei_site.model.brief import Brief
-from kei_site.model.feeds import permanent_id
 from kei_site.model.library import find_brief
+from kei_site.model.permanent_ids import permanent_id
 from kei_site.model.views.common import Card, SiteView, TextView
 from kei_site.model.views.pages import BriefContent, BriefView, PageView, RelatedCard
 from kei_site.plan.inputs import Inputs
 from kei_site.plan.targets import Target
 from kei_site.plan.texts import Texts
-from kei_site.urls import file_link, page_path
 
 Neighbours = tuple[Card | None, Card | None]
 """The older brief and the newer one."""

@@ -10,16 +10,16 @@ from dataclasses import dataclass
 from unicodedata import normalize
 from urllib.parse import urlsplit
 
+from kei_site.core.diagnostics import Diagnostic, diagnostic
 from kei_site.core.suggest import nearest
-from kei_site.diagnostics import Diagnostic, diagnostic
+from kei_site.core.urls import file_link
 from kei_site.model.brief import Brief
 from kei_site.model.views.common import EnclosureView
-from kei_site.plan.files import ASSETS, copy_target
 from kei_site.plan.images import source_path
 from kei_site.plan.inputs import Inputs
 from kei_site.plan.links import LinkIndex
+from kei_site.plan.static_files import ASSETS, copy_target
 from kei_site.plan.targets import Target
-from kei_site.urls import file_link
 
 MEDIA_TYPES = {
     ".pdf": "application/pdf",

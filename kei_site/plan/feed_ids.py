@@ -12,9 +12,9 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from kei_site.config import Config
-from kei_site.diagnostics import Diagnostic, Place, diagnostic
+from kei_site.core.diagnostics import Diagnostic, Place, diagnostic
 from kei_site.model.brief import Brief
-from kei_site.model.feeds import permanent_id
+from kei_site.model.permanent_ids import permanent_id
 from kei_site.plan.inputs import Inputs
 
 

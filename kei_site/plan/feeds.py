@@ -4,17 +4,17 @@ pure."""
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from kei_site.clock import Moment
-from kei_site.digest import with_hash
+from kei_site.core.clock import Moment
+from kei_site.core.hashing import with_hash
+from kei_site.core.urls import permalink
 from kei_site.model.brief import BRIEF_TYPES, Brief
-from kei_site.model.feeds import archive_documents, entry_times, feed_id
+from kei_site.model.permanent_ids import archive_documents, entry_times, feed_id
 from kei_site.model.routes import FEED_ARCHIVE, FEED_FORMATS
 from kei_site.model.views.common import FeedCount, TextView
 from kei_site.model.views.feeds import EntryView, FeedView
 from kei_site.model.views.pages import BriefContent
 from kei_site.plan.inputs import Inputs
 from kei_site.plan.targets import Target
-from kei_site.urls import permalink
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,13 +9,13 @@ import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from kei_site.core.diagnostics import Diagnostic, Place, diagnostic
+from kei_site.core.hashing import digest_of
 from kei_site.core.suggest import nearest
-from kei_site.diagnostics import Diagnostic, Place, diagnostic
-from kei_site.digest import digest_of
+from kei_site.core.urls import file_link, slugify
 from kei_site.model.brief import BadImage, ImageFacts, LeadImage
 from kei_site.model.views.common import ImageVariant, ImageView
 from kei_site.model.views.files import ResizedImageView
-from kei_site.urls import file_link, slugify
 
 WIDEST = 1600
 WIDTHS = (480, 800, 1200)

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from kei_site.config import Config
-from kei_site.digest import Digest
+from kei_site.core.hashing import Digest
 from kei_site.model.brief import BadImage, Brief, ImageFacts
 from kei_site.model.library import Library, Records
 from kei_site.model.related import Relation

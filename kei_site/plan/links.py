@@ -14,15 +14,15 @@ from dataclasses import dataclass, field
 from unicodedata import normalize
 from urllib.parse import quote, unquote
 
+from kei_site.core.diagnostics import Diagnostic, Place, diagnostic
+from kei_site.core.hashing import Digest
 from kei_site.core.suggest import nearest
-from kei_site.diagnostics import Diagnostic, Place, diagnostic
-from kei_site.digest import Digest
+from kei_site.core.urls import file_link, folded
 from kei_site.model.brief import Brief, Page, Reference
 from kei_site.model.library import Library, find_brief
 from kei_site.model.views.common import ImageView, TextView
-from kei_site.plan.awaited import Pending
 from kei_site.plan.images import Images
-from kei_site.urls import file_link, folded
+from kei_site.plan.pending import Pending
 
 _QUERY = "=&;:@/?~-._+,!$'()*"
 """What stands as it is in the query of an address (RFC 3986, section 3.4)."""

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from types import NoneType
 from typing import Any
 
-from kei_site.digest import Digest, digest_of, field_names
+from kei_site.core.hashing import Digest, digest_of, field_names
 from kei_site.model.brief import FrontMatter
 from kei_site.plan.targets import Key, Plan, Target
 

@@ -1,11 +1,11 @@
 """Records, settings and files of a site -> the inputs of its plan. Plan room, pure."""
 
 from kei_site.config import Config
+from kei_site.core.urls import prefix_of
 from kei_site.model.library import Records, assemble
-from kei_site.plan.files import asset_links, plan_assets
 from kei_site.plan.inputs import Inputs, PlanOptions, SourceFiles
-from kei_site.plan.site import site_view
-from kei_site.urls import prefix_of
+from kei_site.plan.site_pages import site_view
+from kei_site.plan.static_files import asset_links, plan_assets
 
 
 def make_inputs(records: Records, config: Config, files: SourceFiles, options: PlanOptions) -> Inputs:

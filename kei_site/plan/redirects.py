@@ -8,13 +8,13 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from urllib.parse import unquote
 
-from kei_site.diagnostics import Diagnostic, Place, diagnostic
+from kei_site.core.diagnostics import Diagnostic, Place, diagnostic
+from kei_site.core.urls import folded, page_path
 from kei_site.model.brief import Brief
 from kei_site.model.views.pages import RedirectView
-from kei_site.plan.awaited import Pending, pending_addresses
 from kei_site.plan.inputs import Inputs
+from kei_site.plan.pending import Pending, pending_addresses
 from kei_site.plan.targets import Target
-from kei_site.urls import folded, page_path
 
 Rule = tuple[str, str, str, Brief | None]
 """(old path, new address, title, the brief that asks for it; None for a redirect of site.yaml)."""

@@ -7,8 +7,8 @@ further files. They are filled from the oldest address on, so that a new one cha
 from collections.abc import Iterable, Iterator
 
 from kei_site.model.brief import Brief
-from kei_site.model.feeds import last_change
 from kei_site.model.library import Library
+from kei_site.model.permanent_ids import last_change
 from kei_site.model.routes import PAGE_KINDS
 from kei_site.model.views.files import SitemapEntry, SitemapIndexView, SitemapView
 from kei_site.plan.inputs import Inputs

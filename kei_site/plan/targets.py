@@ -8,9 +8,9 @@ site; collisions, pruning, sitemaps and explanations all follow from that.
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from kei_site.diagnostics import Diagnostic, Place, diagnostic
-from kei_site.digest import NO_DIGEST, Digest, digest_of
-from kei_site.urls import MAX_PATH_BYTES, folded
+from kei_site.core.diagnostics import Diagnostic, Place, diagnostic
+from kei_site.core.hashing import NO_DIGEST, Digest, digest_of
+from kei_site.core.urls import MAX_PATH_BYTES, folded
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,14 +4,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
-from kei_site.diagnostics import Diagnostic, Place
+from kei_site.core.diagnostics import Diagnostic, Place
 from kei_site.model.brief import Author, Brief, LeadImage, Page
 from kei_site.model.library import Library
 from kei_site.model.views.common import EnclosureView, ImageView, TextView
 from kei_site.plan.enclosures import enclosed
-from kei_site.plan.files import copy_target
 from kei_site.plan.inputs import Inputs
 from kei_site.plan.links import LinkIndex, Origin, resolve_text
+from kei_site.plan.static_files import copy_target
 from kei_site.plan.targets import Target
 
 _Shown = TypeVar("_Shown")

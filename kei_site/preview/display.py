@@ -6,11 +6,11 @@ from dataclasses import replace
 from pathlib import Path
 from urllib.parse import unquote
 
-from kei_site.commands.show import printed
-from kei_site.diagnostics import Diagnostic, Severity
+from kei_site.build.report import BuildReport, BuildRequest
+from kei_site.check.printing import printed
+from kei_site.core.diagnostics import Diagnostic, Severity
 from kei_site.output.ownership import read_owned
-from kei_site.preview.stage import Scene, Stage, addresses, is_material
-from kei_site.report import BuildReport, BuildRequest
+from kei_site.preview.site_state import Scene, Stage, addresses, is_material
 
 _SHOWN = 50
 """Diagnostics that the overlay lists, at most."""

@@ -8,19 +8,19 @@ from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
-from kei_site.build import Survey
-from kei_site.diagnostics import Diagnostic, SeverityPolicy
-from kei_site.digest import Digest, digest_bytes
+from kei_site.build.pipeline import Survey
+from kei_site.build.scan import template_text
+from kei_site.core.diagnostics import Diagnostic, SeverityPolicy
+from kei_site.core.hashing import Digest, digest_bytes
 from kei_site.model.brief import Author, BadImage, Brief, ImageFacts, Page
 from kei_site.model.library import Library, Records
 from kei_site.model.related import Relation
-from kei_site.plan.files import ASSETS
 from kei_site.plan.inputs import Inputs
 from kei_site.plan.prepare import make_inputs
+from kei_site.plan.static_files import ASSETS
 from kei_site.preview.watch import Roots
-from kei_site.source.kinds import Kind, kind_of
+from kei_site.source.file_kinds import Kind, kind_of
 from kei_site.source.load import LoadedFile, load, settings_of
-from kei_site.sources import template_text
 
 _Value = TypeVar("_Value")
 _Record = TypeVar("_Record", bound=Brief | Page | Author)

@@ -17,9 +17,9 @@ from collections.abc import Coroutine
 from typing import Any
 
 from kei_site.core.errors import Refusal
-from kei_site.preview.answers import CHANNEL, Answer, answer, as_bytes, refusal, shown_mark
-from kei_site.preview.guard import LARGEST_HEAD, Refused, Request, own_hosts, read_request
-from kei_site.preview.stage import Stage
+from kei_site.preview.http_request import LARGEST_HEAD, Refused, Request, own_hosts, read_request
+from kei_site.preview.http_response import CHANNEL, Answer, answer, as_bytes, refusal, shown_mark
+from kei_site.preview.site_state import Stage
 
 FIRST_PORT = 8000
 _PORTS = range(1 << 16)

@@ -11,21 +11,21 @@ import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 
-from kei_site.build import Survey, build, survey
-from kei_site.clock import build_instant
+from kei_site.build.pipeline import Survey, build, survey
+from kei_site.build.report import BuildReport, BuildRequest, Superseded
+from kei_site.core.clock import build_instant
+from kei_site.core.diagnostics import has_errors
 from kei_site.core.errors import Refusal
-from kei_site.diagnostics import has_errors
-from kei_site.digest import Digest
-from kei_site.preview.ahead import FirstPages
+from kei_site.core.hashing import Digest
+from kei_site.core.urls import prefix_of
 from kei_site.preview.display import Display
-from kei_site.preview.follower import Follower
-from kei_site.preview.glimpse import EarlyPages, EarlyRenderer, OpenPages
+from kei_site.preview.early_pages import EarlyPages, EarlyRenderer, OpenPages
+from kei_site.preview.first_pages import FirstPages
 from kei_site.preview.known_site import KnownSite, known_site, read_edits
-from kei_site.preview.stage import Stage
+from kei_site.preview.search_process import Follower
+from kei_site.preview.site_state import Stage
 from kei_site.preview.watch import Roots, Watcher
-from kei_site.report import BuildReport, BuildRequest, Superseded
 from kei_site.source.scan import Snapshot
-from kei_site.urls import prefix_of
 
 _FEW = 20
 """Changes at once up to which the last plan is worth to start from; beyond, front matters are read anew."""

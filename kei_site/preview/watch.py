@@ -11,9 +11,9 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from kei_site.build.theme import theme_folders
 from kei_site.core.stamps import Stamp
 from kei_site.source.scan import FOLDERS, walk
-from kei_site.theme import theme_folders
 
 _QUIET = 0.02
 """Seconds without a change after which those that came together are told together."""

@@ -43,7 +43,7 @@ def _from_source(module: str, renderer: str) -> Recipe:
 
 
 def _segment(view: object, template: str, tools: Tools) -> Made:
-    return _named("search", "render_segment")(view, tools.fragment, tools.workspace)
+    return _named("search.segment", "render_segment")(view, tools.fragment, tools.workspace)
 
 
 def _named(module: str, renderer: str) -> Callable[..., Made]:
@@ -55,22 +55,22 @@ PAGES = tuple(kind.recipe for kind in PAGE_KINDS)
 
 RECIPES: Mapping[str, Recipe] = {
     **dict.fromkeys(PAGES, _page),
-    "rss": _from_texts("rss", "render_rss"),
-    "atom": _from_texts("atom", "render_atom"),
-    "json_feed": _from_texts("json_feed", "render_json_feed"),
-    "opml": _from_view("sitemap", "render_opml"),
-    "sitemap": _from_view("sitemap", "render_sitemap"),
-    "sitemap_index": _from_view("sitemap", "render_sitemap_index"),
-    "robots": _from_view("sitemap", "render_robots"),
-    "opensearch": _from_view("sitemap", "render_opensearch"),
-    "headers": _from_view("host", "render_headers"),
-    "redirects": _from_view("host", "render_redirects"),
-    "security_txt": _from_view("host", "render_security_txt"),
-    "webmanifest": _from_view("host", "render_webmanifest"),
+    "rss": _from_texts("feeds.rss", "render_rss"),
+    "atom": _from_texts("feeds.atom", "render_atom"),
+    "json_feed": _from_texts("feeds.json_feed", "render_json_feed"),
+    "opml": _from_view("files.sitemap", "render_opml"),
+    "sitemap": _from_view("files.sitemap", "render_sitemap"),
+    "sitemap_index": _from_view("files.sitemap", "render_sitemap_index"),
+    "robots": _from_view("files.sitemap", "render_robots"),
+    "opensearch": _from_view("files.sitemap", "render_opensearch"),
+    "headers": _from_view("files.host_files", "render_headers"),
+    "redirects": _from_view("files.host_files", "render_redirects"),
+    "security_txt": _from_view("files.host_files", "render_security_txt"),
+    "webmanifest": _from_view("files.host_files", "render_webmanifest"),
     "fixed_text": _fixed_text,
     "copy": _copy,
-    "asset": _from_source("assets", "render_asset"),
-    "image": _from_source("images", "render_image"),
-    "share_card": _from_view("share_card", "render_share_card"),
+    "asset": _from_source("files.assets", "render_asset"),
+    "image": _from_source("files.images", "render_image"),
+    "share_card": _from_view("files.share_card", "render_share_card"),
     "segment": _segment,
 }

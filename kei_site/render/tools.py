@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from kei_site.digest import Digest
+from kei_site.core.hashing import Digest
 from kei_site.model.brief import Fragment
 
 

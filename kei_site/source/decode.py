@@ -9,8 +9,8 @@ import re
 from dataclasses import dataclass
 from itertools import islice
 
-from kei_site.characters import FORBIDDEN, name_of, place_at
-from kei_site.diagnostics import Diagnostic, Place, diagnostic
+from kei_site.core.characters import FORBIDDEN, name_of, place_at
+from kei_site.core.diagnostics import Diagnostic, Place, diagnostic
 
 MAX_BYTES = 2 * 1024 * 1024
 MAX_LINE_BYTES = 64 * 1024

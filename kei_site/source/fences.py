@@ -6,8 +6,8 @@ A fence is a line `---`. Nothing is raised; what stands in place of a fence is r
 import re
 from dataclasses import dataclass
 
-from kei_site.characters import place_at
-from kei_site.diagnostics import Diagnostic, Place, diagnostic
+from kei_site.core.characters import place_at
+from kei_site.core.diagnostics import Diagnostic, Place, diagnostic
 
 MAX_FRONT_BYTES = 64 * 1024
 

@@ -12,22 +12,12 @@ from datetime import UTC, tzinfo
 from functools import lru_cache, partial
 from typing import Any
 
-from kei_site.clock import Moment
+from kei_site.core.clock import Moment
+from kei_site.core.dates import ReadDate, read_date, zone_of
+from kei_site.core.diagnostics import Diagnostic, Place
 from kei_site.core.suggest import nearest
-from kei_site.dates import ReadDate, read_date, zone_of
-from kei_site.diagnostics import Diagnostic, Place
-from kei_site.marked_yaml import Mapping as MappingNode
-from kei_site.marked_yaml import Node, Scalar, Sequence
-from kei_site.model.brief import (
-    BRIEF_TYPES,
-    CORRECTION_KINDS,
-    NO_DATE,
-    Correction,
-    FrontMatter,
-    LeadImage,
-    Syndication,
-)
-from kei_site.schema import (
+from kei_site.model.brief import BRIEF_TYPES, CORRECTION_KINDS, NO_DATE, Correction, FrontMatter, LeadImage, Syndication
+from kei_site.schema.fields import (
     Problems,
     Readers,
     boolean,
@@ -44,9 +34,11 @@ from kei_site.schema import (
     texts,
     wrong_kind,
 )
+from kei_site.schema.formats import doi, language, old_path, web_address
+from kei_site.schema.nodes import Mapping as MappingNode
+from kei_site.schema.nodes import Node, Scalar, Sequence
 from kei_site.source.fences import Split
-from kei_site.source.readers import image, prose, slug, title
-from kei_site.values import doi, language, old_path, web_address
+from kei_site.source.fields import image, prose, slug, title
 
 MAX_TAGS = 50
 REQUIRED = ("title", "date", "authors")

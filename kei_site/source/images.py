@@ -9,7 +9,7 @@ import posixpath
 import warnings
 from typing import TYPE_CHECKING
 
-from kei_site.digest import Digest
+from kei_site.core.hashing import Digest
 from kei_site.model.brief import BadImage, ImageFacts
 
 if TYPE_CHECKING:

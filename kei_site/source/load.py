@@ -10,22 +10,22 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from kei_site.codec import encode
 from kei_site.config import Config
-from kei_site.diagnostics import Diagnostic, Place, diagnostic
-from kei_site.digest import NO_DIGEST, Digest, digest_bytes, digest_of, with_hash
+from kei_site.core.codec import encode
+from kei_site.core.diagnostics import Diagnostic, Place, diagnostic
+from kei_site.core.hashing import NO_DIGEST, Digest, digest_bytes, digest_of, with_hash
+from kei_site.core.urls import permalink, shortened, slug_of_file
 from kei_site.model.brief import Author, Brief, Fragment, FrontMatter, Page, Reference, pack_places
 from kei_site.model.routes import invalid_slug
-from kei_site.model.segments import weight_of
+from kei_site.model.search_segments import weight_of
 from kei_site.source.decode import decode
 from kei_site.source.fences import Split, split
+from kei_site.source.file_kinds import Kind, kind_of
 from kei_site.source.front_matter import read_front_matter
-from kei_site.source.kinds import Kind, kind_of
 from kei_site.source.records import read_author, read_page
-from kei_site.urls import permalink, shortened, slug_of_file
 
 if TYPE_CHECKING:
-    from kei_site.source.markdown import Text
+    from kei_site.markdown.document import Text
 
 SUMMARY_LETTERS = 200
 """The length of a summary that is taken from the text, in characters."""
@@ -93,7 +93,7 @@ def _key(fragment: Fragment) -> Digest:
 
 
 def _text(path: str, parts: Split, language: str) -> "Text":
-    from kei_site.source.markdown import read_markdown
+    from kei_site.markdown.document import read_markdown
 
     text = read_markdown(parts.body, path=path, first_line=parts.body_line, language=language)
     if parts.front is not None:

@@ -10,11 +10,10 @@ from dataclasses import dataclass, field
 from typing import Any
 from unicodedata import normalize
 
-from kei_site.diagnostics import Diagnostic
-from kei_site.marked_yaml import Mapping as MappingNode
-from kei_site.marked_yaml import Node, Scalar
+from kei_site.core.diagnostics import Diagnostic
+from kei_site.core.urls import shortened, slugify
 from kei_site.model.brief import Author, TagRecord
-from kei_site.schema import (
+from kei_site.schema.fields import (
     Codes,
     Problems,
     Readers,
@@ -27,10 +26,11 @@ from kei_site.schema import (
     texts,
     wrong_kind,
 )
+from kei_site.schema.formats import language, orcid, web_address
+from kei_site.schema.nodes import Mapping as MappingNode
+from kei_site.schema.nodes import Node, Scalar
 from kei_site.source.fences import Split
-from kei_site.source.readers import MAX_TITLE, image, prose, slug, title
-from kei_site.urls import shortened, slugify
-from kei_site.values import language, orcid, web_address
+from kei_site.source.fields import MAX_TITLE, image, prose, slug, title
 
 _Places = Mapping[str, tuple[int, int]]
 

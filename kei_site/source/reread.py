@@ -1,7 +1,7 @@
 """A source file that is read again after the scan -> its bytes, if they are still those of the scan. Source room."""
 
-from kei_site.diagnostics import Diagnostic, Place, diagnostic
-from kei_site.digest import Digest, digest_bytes
+from kei_site.core.diagnostics import Diagnostic, Place, diagnostic
+from kei_site.core.hashing import Digest, digest_bytes
 
 
 def read_again(place: str, digest: Digest) -> bytes | None:

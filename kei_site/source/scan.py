@@ -12,10 +12,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from kei_site.core.diagnostics import Diagnostic, Place, diagnostic
+from kei_site.core.hashing import Digest, digest_bytes, digest_of
 from kei_site.core.stamps import Stamp, is_racy, stamp_of
-from kei_site.diagnostics import Diagnostic, Place, diagnostic
-from kei_site.digest import Digest, digest_bytes, digest_of
-from kei_site.urls import is_windows_name
+from kei_site.core.urls import is_windows_name
 
 FOLDERS = ("content", "templates", "static")
 _IGNORED_ENDINGS = ("~", ".swp", ".tmp", ".bak", ".orig", ".part", ".crdownload")

@@ -16,9 +16,9 @@ from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from kei_site.build import build
-from kei_site.diagnostics import Severity
-from kei_site.report import BuildRequest
+from kei_site.build.pipeline import build
+from kei_site.build.report import BuildRequest
+from kei_site.core.diagnostics import Severity
 from tests.bench.known_items import KINDS, KnownItem, known_items, published_pages
 from tests.support.chromium import running_browser
 from tests.support.web_server import served

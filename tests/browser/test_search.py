@@ -8,7 +8,7 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
-from kei_site.model import segments
+from kei_site.model import search_segments as segments
 from tests.support.chromium import Visitor, until
 from tests.support.scratch import ScratchSite, brief
 from tests.support.web_server import Served, served

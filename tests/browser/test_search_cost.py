@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from kei_site.build import build
-from kei_site.model import segments
-from kei_site.report import BuildRequest
+from kei_site.build.pipeline import build
+from kei_site.build.report import BuildRequest
+from kei_site.model import search_segments as segments
 from tests.bench.corpus import make_corpus, scale_of
 from tests.bench.search_cost import COLD_BYTES, COLD_REQUESTS, LATER_BYTES, costs, telling_words
 

@@ -6,11 +6,11 @@ from unittest.mock import patch
 
 import pytest
 
-from kei_site import planning
-from kei_site.build import build
+from kei_site.build import plan as planning
+from kei_site.build.pipeline import build
+from kei_site.build.report import BuildReport
+from kei_site.build.text_targets import KeptBrief
 from kei_site.output.store import Store
-from kei_site.plan.kept import KeptBrief
-from kei_site.report import BuildReport
 from tests.support.fixture_site import png
 from tests.support.scratch import ScratchSite, brief, tree
 
@@ -155,7 +155,7 @@ OTHER: dict[str, Callable[[ScratchSite], object]] = {
 
 @pytest.mark.parametrize("edit", OTHER)
 def test_more_than_a_body_takes_a_plan(edit: str, site: ScratchSite, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("kei_site.bodies._FEW", 2)
+    monkeypatch.setattr("kei_site.build.body_edits._FEW", 2)
     OTHER[edit](site)
     with pytest.raises(AssertionError, match="all was planned"):
         build_without_plan(site)

@@ -13,7 +13,7 @@ from typing import Any
 
 import pytest
 
-from kei_site.digest import digest_of
+from kei_site.core.hashing import digest_of
 from tests.support.fixture_site import make_fixture_site
 from tests.support.scratch import NOW
 from tests.support.verdict import look

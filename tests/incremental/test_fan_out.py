@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from kei_site.build import build
-from kei_site.report import BuildReport, BuildRequest
+from kei_site.build.pipeline import build
+from kei_site.build.report import BuildReport, BuildRequest
 from tests.bench.corpus import make_corpus, scale_of
 from tests.support.fixture_site import FixtureSite, change, make_fixture_site, png, set_key
 from tests.support.verdict import look

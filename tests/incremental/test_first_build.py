@@ -4,8 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from kei_site import planning, settling
-from kei_site.model import segments
+from kei_site.build import plan as planning
+from kei_site.build import publish as settling
+from kei_site.model import search_segments as segments
 from kei_site.plan.inputs import Inputs
 from tests.support.scratch import ScratchSite, brief, tree
 

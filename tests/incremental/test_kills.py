@@ -14,7 +14,7 @@ from random import Random
 
 import pytest
 
-from kei_site.digest import digest_bytes
+from kei_site.core.hashing import digest_bytes
 from kei_site.output.ownership import NAME, PARTS
 from tests.support.crash_points import CRASHED, build_and_crash, in_child
 from tests.support.edits import ALL_EDITS

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from kei_site.model import segments
+from kei_site.model import search_segments as segments
 from tests.support.edit_script import MOVES, Failure, Move, Script, counts, deal, report, run_script, shrink
 from tests.support.edits import ALL_EDITS, SMALL_THEME
 from tests.support.fixture_site import make_fixture_site

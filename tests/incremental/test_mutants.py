@@ -9,13 +9,22 @@ from unittest.mock import patch
 
 import pytest
 
-from kei_site import bodies, build, keeping, making, planning, reading, run, settling
-from kei_site.digest import digest_of
+from kei_site.build import body_edits as bodies
+from kei_site.build import context as run
+from kei_site.build import load as reading
+from kei_site.build import pipeline as build
+from kei_site.build import plan as planning
+from kei_site.build import publish as settling
+from kei_site.build import render as making
+from kei_site.build import text_targets_store as keeping
+from kei_site.core.hashing import digest_of
 from kei_site.model import library
 from kei_site.model.related import Ties
 from kei_site.output import ownership, publish
-from kei_site.plan import feeds, outdated, search, targets, templates
-from kei_site.plan import site as site_plan
+from kei_site.plan import feeds, outdated, targets
+from kei_site.plan import search_index as search
+from kei_site.plan import site_pages as site_plan
+from kei_site.plan import template_closures as templates
 from kei_site.plan.targets import Key
 from kei_site.source import scan
 from tests.support.edit_script import Failure, deal, report, run_script

@@ -10,9 +10,9 @@ from random import Random
 import pytest
 
 from kei_site.output.ownership import NAME
-from kei_site.preview.answers import CHANNEL, answer
-from kei_site.preview.guard import Request
-from kei_site.preview.stage import Scene
+from kei_site.preview.http_request import Request
+from kei_site.preview.http_response import CHANNEL, answer
+from kei_site.preview.site_state import Scene
 from tests.support.edits import ALL_EDITS
 from tests.support.edits import briefs as brief_edits
 from tests.support.edits import site as site_edits

@@ -11,7 +11,8 @@ from typing import Any
 
 import pytest
 
-from kei_site import settling, sources
+from kei_site.build import publish as settling
+from kei_site.build import scan as sources
 from kei_site.output.store import Store
 from kei_site.source.scan import Snapshot
 from tests.support.fixture_site import FixtureSite, make_fixture_site, png, set_key

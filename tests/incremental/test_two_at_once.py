@@ -11,8 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from kei_site.build import build
-from kei_site.output.last import store_folder
+from kei_site.build.pipeline import build
+from kei_site.output.last_build import store_folder
 from kei_site.output.lock import build_lock
 from tests.support.fixture_site import FixtureSite, make_fixture_site
 from tests.support.scratch import NOW

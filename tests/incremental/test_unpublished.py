@@ -10,10 +10,10 @@ from pathlib import Path
 
 import pytest
 
-from kei_site.build import build
+from kei_site.build.pipeline import build
+from kei_site.build.report import BuildReport
 from kei_site.model import library as library_module
 from kei_site.plan import redirects
-from kei_site.report import BuildReport
 from tests.support.scratch import NOW, ScratchSite, brief, tree
 from tests.support.unpublished_site import UnpublishedBrief, UnpublishedSite, found, make_unpublished_site
 

@@ -16,8 +16,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from random import Random
 
-from kei_site.build import build
-from kei_site.report import BuildReport, BuildRequest
+from kei_site.build.pipeline import build
+from kei_site.build.report import BuildReport, BuildRequest
 from tests.support.program_versions import program
 from tests.support.scratch import NOW, ScratchSite
 

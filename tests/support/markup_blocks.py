@@ -17,7 +17,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from kei_site.source.markdown import Text, read_markdown
+from kei_site.markdown.document import Text, read_markdown
 
 FOLDER = Path(__file__).resolve().parents[1] / "markup"
 

@@ -3,14 +3,14 @@
 from datetime import datetime
 from typing import Any
 
-from kei_site.clock import Moment, moment_of
 from kei_site.config import Config, Organization
-from kei_site.digest import Digest, digest_of, with_hash
+from kei_site.core.clock import Moment, moment_of
+from kei_site.core.hashing import Digest, digest_of, with_hash
+from kei_site.core.urls import permalink
 from kei_site.model.brief import Author, BadImage, Brief, FrontMatter, ImageFacts, Page, Reference
 from kei_site.model.library import Library, Records, assemble
 from kei_site.plan.inputs import Inputs, PlanOptions, SourceFiles
 from kei_site.plan.prepare import make_inputs
-from kei_site.urls import permalink
 
 NOW = 1_735_689_600  # 2025-01-01T00:00:00Z
 DESK = Author(id="desk", path="content/authors/desk.md", name="The Desk", kind="organization")

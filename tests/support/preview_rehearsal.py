@@ -4,17 +4,17 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from kei_site.output.last import store_folder
-from kei_site.preview.ahead import FirstPages
-from kei_site.preview.answers import answer
+from kei_site.build.report import BuildRequest
+from kei_site.output.last_build import store_folder
 from kei_site.preview.display import listed
-from kei_site.preview.follower import Follower
-from kei_site.preview.glimpse import EarlyRenderer
-from kei_site.preview.guard import Request
+from kei_site.preview.early_pages import EarlyRenderer
+from kei_site.preview.first_pages import FirstPages
+from kei_site.preview.http_request import Request
+from kei_site.preview.http_response import answer
+from kei_site.preview.search_process import Follower
 from kei_site.preview.session import Parts, Session
-from kei_site.preview.stage import Scene, Stage
+from kei_site.preview.site_state import Scene, Stage
 from kei_site.preview.watch import Roots, Watcher, roots_of
-from kei_site.report import BuildRequest
 
 TOKEN = "abc"  # noqa: S105
 

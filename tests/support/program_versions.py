@@ -11,13 +11,13 @@ from collections.abc import Iterator
 from pathlib import Path
 from unittest.mock import patch
 
-from kei_site import run
-from kei_site.digest import digest_of
+from kei_site.build import context as run
+from kei_site.build.theme import theme_folders
+from kei_site.core.hashing import digest_of
 from kei_site.model import related
-from kei_site.plan import templates
-from kei_site.render import sitemap
+from kei_site.plan import template_closures as templates
+from kei_site.render.files import sitemap
 from kei_site.source import load
-from kei_site.theme import theme_folders
 
 _CLOSURE, _ROBOTS = templates._closure, sitemap.render_robots
 

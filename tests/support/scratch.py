@@ -5,8 +5,8 @@ import shutil
 from dataclasses import replace
 from pathlib import Path
 
-from kei_site.build import build
-from kei_site.report import BuildReport, BuildRequest
+from kei_site.build.pipeline import build
+from kei_site.build.report import BuildReport, BuildRequest
 
 NOW = 1_735_689_600  # 2025-01-01T00:00:00Z
 

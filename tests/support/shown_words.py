@@ -12,7 +12,7 @@ from markdown_it import MarkdownIt
 from mdit_py_plugins.deflist import deflist_plugin
 from mdit_py_plugins.footnote import footnote_plugin
 
-from kei_site.source.elements import PHRASING
+from kei_site.markdown.sanitize.allowlist import PHRASING
 
 _WORD = re.compile(r"[^\W_]+")
 _HIDDEN = ("script", "style")

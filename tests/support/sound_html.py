@@ -3,7 +3,7 @@
 import re
 from html.parser import HTMLParser
 
-from kei_site.source.elements import ELEMENTS, VOID
+from kei_site.markdown.sanitize.allowlist import ELEMENTS, VOID
 
 _KNOWN = {*ELEMENTS, "aside", "section"}
 _ADDRESSES = {

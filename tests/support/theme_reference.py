@@ -15,9 +15,9 @@ from typing import Any
 from jinja2 import Environment
 from markupsafe import Markup
 
-from kei_site.render.charts import Column, Spark
-from kei_site.render.cite import Citation
-from kei_site.render.pages import PageGlobals, ShownText, page_environment
+from kei_site.render.pages.charts import Column, Spark
+from kei_site.render.pages.citations import Citation
+from kei_site.render.pages.renderer import PageGlobals, ShownText, page_environment
 from tests.support.view_samples import PAGES, theme_templates
 
 _KINDS: Mapping[Any, str] = {str: "text", int: "number", bool: "true or false", Markup: "HTML", object: "anything"}

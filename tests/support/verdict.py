@@ -8,9 +8,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from kei_site.diagnostics import Diagnostic
+from kei_site.build.report import BuildReport
+from kei_site.core.diagnostics import Diagnostic
 from kei_site.output.ownership import NAME, PARTS
-from kei_site.report import BuildReport
 from tests.support.fixture_site import FixtureSite
 
 

@@ -5,8 +5,8 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from kei_site.clock import Moment, moment_of
-from kei_site.digest import Digest, field_names
+from kei_site.core.clock import Moment, moment_of
+from kei_site.core.hashing import Digest, field_names
 from kei_site.model.brief import Correction, Fragment, FrontMatter, Heading, Syndication
 from kei_site.model.views.common import (
     AuthorLink,

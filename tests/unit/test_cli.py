@@ -8,10 +8,10 @@ import sys
 import pytest
 
 from kei_site import cli
+from kei_site.build.signals import Interrupted
+from kei_site.check.printing import is_colourful, painted
 from kei_site.cli import main
 from kei_site.commands.parser import COMMANDS
-from kei_site.commands.show import is_colourful, painted
-from kei_site.interrupts import Interrupted
 
 
 class Terminal(io.StringIO):

@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from kei_site.clock import Moment
-from kei_site.digest import NO_DIGEST, Digest
+from kei_site.core.clock import Moment
+from kei_site.core.hashing import NO_DIGEST, Digest
 from kei_site.model.routes import FEED_FORMATS
 
 

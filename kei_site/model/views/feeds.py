@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
-from kei_site.clock import Moment
-from kei_site.digest import NO_DIGEST, Digest
+from kei_site.core.clock import Moment
+from kei_site.core.hashing import NO_DIGEST, Digest
 from kei_site.model.brief import FrontMatter
 from kei_site.model.views.common import Card, EnclosureView, FeedCount, ImageView, Link, SiteView, TextView
 

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from kei_site.digest import Digest
+from kei_site.core.hashing import Digest
 from kei_site.model.views.common import Link, Translation
 
 

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from kei_site.digest import field_names
+from kei_site.core.hashing import field_names
 from kei_site.model.brief import FrontMatter
 from kei_site.model.views.common import Card, EnclosureView, FeedCount, ImageView, SiteView, TextView, Translation
 from kei_site.model.views.listings import TagCount

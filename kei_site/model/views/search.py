@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from kei_site.digest import NO_DIGEST, Digest
+from kei_site.core.hashing import NO_DIGEST, Digest
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

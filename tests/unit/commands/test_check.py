@@ -11,7 +11,7 @@ from urllib.parse import unquote
 import pytest
 
 from kei_site.cli import main
-from kei_site.codes import CODES
+from kei_site.core.diagnostic_codes import CODES
 from tests.support.cases import all_cases, plant_all, printed_diagnostics
 from tests.support.scratch import NOW, ScratchSite, brief, tree
 from tests.support.sound_site import sound_site

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from kei_site.config import FeedSettings
-from kei_site.digest import NO_DIGEST, digest_of
+from kei_site.core.hashing import NO_DIGEST, digest_of
 from kei_site.model.library import Records
 from kei_site.model.routes import (
     FEED_FORMATS,
@@ -21,14 +21,14 @@ from kei_site.model.routes import (
     feed_folders,
     invalid_slug,
 )
-from kei_site.plan.files import copy_target
 from kei_site.plan.inputs import Inputs, PlanOptions, SourceFiles
-from kei_site.plan.plan import plan_site
+from kei_site.plan.planner import plan_site
 from kei_site.plan.prepare import make_inputs
-from kei_site.plan.search import plan_segments
-from kei_site.plan.site import host_view
+from kei_site.plan.search_index import plan_segments
+from kei_site.plan.site_pages import host_view
+from kei_site.plan.static_files import copy_target
 from kei_site.plan.targets import Target
-from kei_site.render.metadata import head_of
+from kei_site.render.pages.head import head_of
 from kei_site.render.recipes import RECIPES
 from tests.support.plan_samples import DESK, NOW, brief, config, page
 

@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 
 from kei_site.core.errors import Refusal
+from kei_site.core.hashing import NO_DIGEST, digest_output
 from kei_site.core.stamps import stamp_of
-from kei_site.digest import NO_DIGEST, digest_output
 from kei_site.output import publish as publishing
-from kei_site.output.files import is_folder, stamps_below
+from kei_site.output.disk import is_folder, stamps_below
 from kei_site.output.ownership import NAME, PARTS, read_owned
 from kei_site.output.publish import Finished, Published, find_lost, publish
 from kei_site.plan.outdated import PublishedFile, Trace

@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from kei_site.digest import Digest
+from kei_site.core.hashing import Digest
 from kei_site.model.brief import Fragment, Heading
+from kei_site.output.database import Tables
 from kei_site.output.store import Store
-from kei_site.output.tables import Tables
 from kei_site.plan.outdated import PublishedFile, Trace
 from kei_site.plan.targets import Key
 

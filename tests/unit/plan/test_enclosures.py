@@ -4,13 +4,13 @@ from typing import Any
 
 import pytest
 
-from kei_site.digest import digest_of
+from kei_site.core.hashing import digest_of
 from kei_site.model.views.common import EnclosureView
 from kei_site.model.views.files import FileView
 from kei_site.plan.enclosures import Enclosed, enclosed
 from kei_site.plan.feeds import feed_topics
 from kei_site.plan.inputs import SourceFiles
-from kei_site.plan.plan import link_index
+from kei_site.plan.planner import link_index
 from kei_site.plan.texts import resolve_texts
 from tests.support.plan_samples import brief, inputs
 

@@ -3,7 +3,7 @@
 import pytest
 
 from kei_site.config import FeedSettings
-from kei_site.model.feeds import permanent_id
+from kei_site.model.permanent_ids import permanent_id
 from kei_site.plan.feed_ids import PublishedEntry, changed_ids, entries_of, shared_ids
 from kei_site.plan.inputs import Inputs
 from tests.support.plan_samples import brief, inputs

@@ -4,7 +4,7 @@ from urllib.parse import unquote
 
 import pytest
 
-from kei_site.diagnostics import Place
+from kei_site.core.diagnostics import Place
 from kei_site.model.brief import LeadImage
 from kei_site.plan.images import Images, files_of, image_view, output_path, resized, source_path
 from tests.support.plan_samples import bad_picture, picture

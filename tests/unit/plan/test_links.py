@@ -2,7 +2,7 @@
 
 import pytest
 
-from kei_site.digest import Digest
+from kei_site.core.hashing import Digest
 from kei_site.plan.images import Images
 from kei_site.plan.links import LinkIndex, Origin, Resolved, resolve_text
 from tests.support.plan_samples import brief, library, page, picture, reference

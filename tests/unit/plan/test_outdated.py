@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 
 import pytest
 
-from kei_site.digest import NO_DIGEST, Digest, digest_of
+from kei_site.core.hashing import NO_DIGEST, Digest, digest_of
 from kei_site.plan.outdated import PublishedFile, Trace, _common_digits, changed_fields, fields_of, find_outdated
 from kei_site.plan.targets import Key, Plan, Target
 

@@ -2,10 +2,10 @@
 
 import pytest
 
-from kei_site.digest import NO_DIGEST, digest_of
+from kei_site.core.hashing import NO_DIGEST, digest_of
 from kei_site.model.library import Records
 from kei_site.plan.inputs import Inputs, PlanOptions, SourceFiles
-from kei_site.plan.plan import plan_pages, plan_site
+from kei_site.plan.planner import plan_pages, plan_site
 from kei_site.plan.prepare import make_inputs
 from kei_site.render.recipes import PAGES
 from tests.support.plan_samples import NOW, brief, config, inputs, page

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from kei_site.config import Config, Organization
-from kei_site.digest import NO_DIGEST
+from kei_site.core.hashing import NO_DIGEST
 from kei_site.plan.inputs import Inputs
 from kei_site.plan.redirects import page_address, page_at, redirect_diagnostics, redirect_targets
 from kei_site.plan.targets import Target

@@ -6,7 +6,7 @@ from kei_site.model.views.common import Translation
 from kei_site.model.views.files import SitemapEntry, SitemapView
 from kei_site.plan import sitemaps
 from kei_site.plan.sitemaps import parts_of
-from kei_site.render.sitemap import render_sitemap
+from kei_site.render.files.sitemap import render_sitemap
 from tests.support.scratch import ScratchSite, brief
 
 

@@ -4,8 +4,8 @@ from dataclasses import replace
 
 import pytest
 
-from kei_site.diagnostics import Place
-from kei_site.digest import Digest
+from kei_site.core.diagnostics import Place
+from kei_site.core.hashing import Digest
 from kei_site.model.views.files import FileView, FixedTextView
 from kei_site.plan.targets import Target, key_of, make_plan
 

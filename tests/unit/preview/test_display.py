@@ -4,10 +4,10 @@ from pathlib import Path
 
 import pytest
 
-from kei_site.diagnostics import Place, diagnostic
+from kei_site.build.report import BuildRequest
+from kei_site.core.diagnostics import Place, diagnostic
 from kei_site.preview.display import Display, listed
-from kei_site.preview.stage import Scene, Stage
-from kei_site.report import BuildRequest
+from kei_site.preview.site_state import Scene, Stage
 
 
 @pytest.fixture

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from kei_site.diagnostics import SeverityPolicy
+from kei_site.core.diagnostics import SeverityPolicy
 from kei_site.preview.known_site import Edits, KnownSite, read_edits, with_edits
 from kei_site.preview.watch import Roots
 from tests.support.plan_samples import NOW, brief, inputs

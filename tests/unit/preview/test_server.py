@@ -17,7 +17,7 @@ import pytest
 from kei_site.core.errors import Refusal
 from kei_site.preview import server as server_module
 from kei_site.preview.server import Server
-from kei_site.preview.stage import Scene, Stage, addresses
+from kei_site.preview.site_state import Scene, Stage, addresses
 from tests.support.hostile_requests import FORMS, TRAVERSALS
 
 SECRET = b"a secret marker that nobody may read"

@@ -8,9 +8,9 @@ from dataclasses import replace
 import pytest
 from PIL import Image
 
-from kei_site.build import Listener, build
+from kei_site.build.pipeline import Listener, build
+from kei_site.build.report import BuildReport, BuildRequest
 from kei_site.preview import session as module
-from kei_site.report import BuildReport, BuildRequest
 from tests.support.preview_rehearsal import Rehearsal, rehearse
 from tests.support.scratch import NOW, ScratchSite, brief
 
@@ -338,7 +338,7 @@ def test_a_page_of_a_site_that_turns_out_to_be_wrong_goes(site: ScratchSite) -> 
 def test_a_file_that_changed_while_it_was_read_is_read_again_soon(
     site: ScratchSite, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from kei_site.diagnostics import Place, diagnostic
+    from kei_site.core.diagnostics import Place, diagnostic
 
     made = begun(site)
     torn = BuildReport(diagnostics=(diagnostic("FIL05", Place(path=A), "changed while it was being read"),))

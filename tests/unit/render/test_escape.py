@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from markupsafe import escape
 
 from kei_site.render.escape import escaped
-from kei_site.render.pages import meta_tags
+from kei_site.render.pages.renderer import meta_tags
 
 
 @given(st.text() | st.text("&<>\"'a;#quotx27"))

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from kei_site.characters import FORBIDDEN
-from kei_site.diagnostics import Severity
+from kei_site.core.characters import FORBIDDEN
+from kei_site.core.diagnostics import Severity
 from kei_site.source.decode import MAX_BYTES, MAX_LINE_BYTES, _has_forbidden, decode
 
 KOREAN = "---\ntitle: 한국과 나토의 협정\n---\n본문이 여기에 있다.\n"

@@ -4,12 +4,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kei_site.characters import shown
-from kei_site.diagnostics import Severity
+from kei_site.core.characters import shown
+from kei_site.core.diagnostics import Severity
 from kei_site.model.brief import FrontMatter
 from kei_site.source.fences import split
+from kei_site.source.fields import MAX_TITLE
 from kei_site.source.front_matter import MAX_TAGS, FrontRead, read_front_matter
-from kei_site.source.readers import MAX_TITLE
 
 PATH = "content/briefs/x.md"
 REQUIRED = "title: A title\ndate: 2024-05-01\nauthors: [kei]\n"

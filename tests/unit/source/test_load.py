@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from kei_site.digest import Digest, with_hash
+from kei_site.core.hashing import Digest, with_hash
 from kei_site.model.brief import Brief
 from kei_site.source.load import metadata_digest
 from tests.support.plan_samples import brief, reference

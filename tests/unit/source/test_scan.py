@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from kei_site.diagnostics import Diagnostic
-from kei_site.digest import Digest, digest_bytes
+from kei_site.core.diagnostics import Diagnostic
+from kei_site.core.hashing import Digest, digest_bytes
 from kei_site.source import scan
 from kei_site.source.scan import Snapshot, SourceFile, Walk, take_snapshot, trusted_files, walk
 

@@ -16,8 +16,8 @@ from markdown_it import MarkdownIt
 from markdown_it.rules_block import StateBlock, lheading
 from markdown_it.rules_inline import StateInline, text
 
-from kei_site.source import markup
-from kei_site.source.draft import ParseState
+from kei_site.markdown.parser import parser as markup
+from kei_site.markdown.state import ParseState
 
 TESTED = {"markdown-it-py": "4.3", "mdit-py-plugins": "0.7"}
 PROJECT = Path(__file__).resolve().parents[4] / "pyproject.toml"

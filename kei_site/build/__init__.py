@@ -1,0 +1,1 @@
+"""A site's folder -> a published folder: the pipeline, one module a stage."""

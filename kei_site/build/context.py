@@ -1,0 +1,156 @@
+"""A request -> the context of a build: the lock, the walk, and whether there is anything to do. Build layer.
+
+A build with nothing to do ends here, so neither the databases nor any library is loaded before that is decided. This
+is a fast path, not a guess: the digest of the whole input (sources, theme, code, options, due instants) must equal
+that of the last complete build, and every published file must bear the stamp that it was left with.
+"""
+
+import contextlib
+import os
+import shutil
+import time
+from bisect import bisect_right
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from kei_site.build.code_digest import code_salt
+from kei_site.build.report import BuildRequest, Stopwatch
+from kei_site.build.theme import theme_folders
+from kei_site.core.clock import build_instant
+from kei_site.core.hashing import Digest, digest_of
+from kei_site.core.stamps import Stamp
+from kei_site.output.disk import stamps_below
+from kei_site.output.last_build import LastBuild, read_last_build, store_folder
+from kei_site.output.lock import build_lock
+from kei_site.output.ownership import PARTS, check_output
+from kei_site.source.scan import FOLDERS, Walk, walk
+
+_INDEXERS = 2
+"""Search segments under way at once: one is put together, which takes a gigabyte, while the next one is read."""
+
+if TYPE_CHECKING:
+    from kei_site.build.workers import WorkerPool
+    from kei_site.output.store import Store
+
+
+@dataclass(frozen=True, kw_only=True)
+class BuildContext:
+    """A build under way; what it opens when it is first asked for is closed when the build ends."""
+
+    request: BuildRequest
+    folder: Path
+    """The store's."""
+    instant: int
+    """Seconds since 1970 that decide what is due."""
+    code: Digest
+    """Of the program and its libraries."""
+    walk: Walk
+    """The source files as the scan found them."""
+    stopwatch: Stopwatch
+    sign_lock: Callable[[], None]
+    """Writes into the lock which process builds; called once there is something to do, since a build with nothing to
+    do writes nothing.
+    """
+    resources: contextlib.ExitStack
+    """Everything that the build has opened."""
+
+    @cached_property
+    def store(self) -> "Store":
+        """What earlier builds of this output folder remember."""
+        from kei_site.output.store import Store
+
+        return self.resources.enter_context(contextlib.closing(Store(self.folder)))
+
+    @cached_property
+    def workers(self) -> "WorkerPool":
+        """The worker processes."""
+        from kei_site.build.workers import START, WorkerPool, default_jobs
+
+        asked = self.request
+        indexers = _INDEXERS if asked.search else 0
+        pool = WorkerPool(asked.jobs or default_jobs(), indexers=indexers, start=asked.start or START)
+        return self.resources.enter_context(pool)
+
+    @cached_property
+    def staging(self) -> Path:
+        """An empty folder for finished files, gone after the build."""
+        root = self.folder / "staging"
+        shutil.rmtree(root, ignore_errors=True)
+        own = root / str(os.getpid())
+        own.mkdir(parents=True)
+        return own
+
+    @cached_property
+    def output_stamps(self) -> Mapping[str, Stamp]:
+        """The stamps of the files in the output folder before the build changed any, by path."""
+        return stamps_below(self.request.output)
+
+    def key(self) -> Digest:
+        """Return the digest of everything but the sources and the clock that the output depends on."""
+        asked = self.request
+        options = (asked.drafts, asked.search, asked.strict)
+        return digest_of((self.code, str(asked.site), str(asked.output), options))
+
+
+@contextlib.contextmanager
+def open_build(request: BuildRequest) -> Iterator[BuildContext]:
+    """Yield the context of a build, alone on its output folder.
+
+    Raises Refusal when the output folder cannot be used or another build is running.
+    """
+    stopwatch = Stopwatch()
+    check_output(request.output, request.site, [request.site / name for name in FOLDERS])
+    folder = store_folder(request.memo, request.output)
+    folder.mkdir(parents=True, exist_ok=True)
+    with build_lock(folder) as sign_lock, contextlib.ExitStack() as resources:
+        if request.clean:
+            clear_store(folder)
+        instant = build_instant() if request.instant is None else request.instant
+        found = walk(request.site, theme_folders(), (request.output, request.memo), time.time_ns())
+        stopwatch.lap("scan")
+        resources.callback(shutil.rmtree, folder / "staging", ignore_errors=True)
+        yield BuildContext(
+            request=request,
+            folder=folder,
+            instant=instant,
+            code=code_salt(),
+            walk=found,
+            stopwatch=stopwatch,
+            sign_lock=sign_lock,
+            resources=resources,
+        )
+
+
+def clear_store(folder: Path) -> None:
+    """Delete what earlier builds remember in a store folder."""
+    for name in ("last.json", "memory.sqlite", "fragments.sqlite"):
+        for suffix in ("", "-journal"):
+            (folder / f"{name}{suffix}").unlink(missing_ok=True)
+
+
+def last_build_but_for_sources(context: BuildContext) -> LastBuild | None:
+    """Return the last complete build, if a build now could differ from it only by what the source files say."""
+    if os.path.lexists(context.request.output / PARTS):
+        return None  # a build was killed just as it began to publish; the next one clears up after it
+    last = read_last_build(context.folder)
+    return last if last and _is_untouched(last, context) else None
+
+
+def has_old_sources(last: LastBuild, context: BuildContext) -> bool:
+    """Tell by their stamps that the source files are those of the last build; False when stamps cannot tell."""
+    return last.stamps == context.walk.stamps() and not last.racy
+
+
+def _is_untouched(last: LastBuild, context: BuildContext) -> bool:
+    """Tell whether the request, the due instants and the published files are as the last build left them."""
+    if last.request != context.key() or bisect_right(last.due, context.instant) != last.due_passed:
+        return False
+    return last.outputs == outputs_digest(context.output_stamps)
+
+
+def outputs_digest(stamps: Mapping[str, Stamp]) -> Digest:
+    """Return the digest of the paths and stamps of all files in the output folder."""
+    return digest_of(tuple(sorted(stamps.items())))

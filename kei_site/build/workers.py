@@ -1,0 +1,188 @@
+"""Batches of work -> results, in this process or in several. Build layer.
+
+The same function does the work in either case, so the number of processes changes no result. Each worker has a pipe
+of its own and leads a process group: to end a worker is to kill its group, with the programs that it started, and no
+other worker notices. Workers ignore the keyboard, and end when the process that started them does.
+"""
+
+import contextlib
+import os
+import signal
+import sys
+import threading
+import traceback
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from multiprocessing import get_context, parent_process
+from multiprocessing.connection import Connection, wait
+from multiprocessing.process import BaseProcess
+from typing import Any, Self, TypeVar
+
+from kei_site.build.memory import freeze_memory, frozen_memory, run_collected
+from kei_site.build.signals import ENDING_SIGNALS, uninterrupted
+from kei_site.core.errors import Refusal
+
+_Item = TypeVar("_Item")
+_Result = TypeVar("_Result")
+_Batch = Sequence[_Item]
+_Work = Callable[[Sequence[_Item]], Sequence[_Result]]
+
+START = "fork" if sys.platform == "linux" else "spawn"
+"""How workers are started, unless something else is asked for."""
+
+
+class WorkerPool:
+    """Worker processes, started with the first work that there is for several; a resource, to be closed.
+
+    A forked worker shares what exists at that moment, so one that starts early stays small.
+    """
+
+    def __init__(self, jobs: int, *, indexers: int = 0, start: str = START) -> None:
+        """Take the number of workers, of further ones for index jobs, and a start method of `multiprocessing`."""
+        self._jobs = jobs
+        self._indexers = indexers
+        self._start = start
+        self._workers: list[tuple[BaseProcess, Any]] = []
+
+    def __enter__(self) -> Self:
+        """Start no worker yet."""
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """End the workers."""
+        self.close()
+
+    def close(self) -> None:
+        """Kill the workers and the programs that they started; more work starts new ones."""
+        ended, self._workers = self._workers, []
+        for process, _ in ended:
+            _kill_group(process)
+        for process, pipe in ended:
+            process.join()
+            pipe.close()
+
+    def each(
+        self, work: _Work[_Item, _Result], batches: Sequence[_Batch[_Item]], index_jobs: Sequence[_Batch[_Item]] = ()
+    ) -> Iterator[Sequence[_Result]]:
+        """Yield the results of `work` for each index job and each batch, as they are finished.
+
+        Another program does most of an index job, so those have workers of their own. A single batch is done in this
+        process. Raises what the work raises, and Refusal when a worker dies.
+        """
+        if self._jobs < 2 or len(batches) + len(index_jobs) < 2:
+            yield from _each_here(work, [*index_jobs, *batches])
+        elif self._indexers:
+            yield from self._each_there(work, deque(batches), deque(index_jobs))
+        else:
+            yield from self._each_there(work, deque([*index_jobs, *batches]), deque())
+
+    def _each_there(
+        self, work: _Work[_Item, _Result], batches: deque[_Batch[_Item]], index_jobs: deque[_Batch[_Item]]
+    ) -> Iterator[Sequence[_Result]]:
+        queues = {pipe: index_jobs if number < self._indexers else batches for number, pipe in enumerate(self._pipes())}
+        busy: set[Any] = set()
+        try:
+            for pipe, queue in queues.items():
+                _hand_out(work, queue, pipe, busy)
+            while busy:
+                for pipe in wait(busy):
+                    result = _received(pipe)
+                    busy.remove(pipe)
+                    _hand_out(work, queues[pipe], pipe, busy)
+                    yield result
+        finally:
+            if busy:  # the work failed, or the caller wants no more of it
+                self.close()
+
+    def _pipes(self) -> list[Any]:
+        """Return a pipe to each worker, those for index jobs first; start the workers if there are none."""
+        if not self._workers:
+            context: Any = get_context(self._start)
+            with uninterrupted():  # a worker that has started is one that `close` knows
+                for _ in range(self._indexers + self._jobs):
+                    ours, theirs = context.Pipe()
+                    process = context.Process(target=_serve, args=(theirs,), daemon=True)
+                    process.start()
+                    theirs.close()
+                    self._workers.append((process, ours))
+        return [pipe for _, pipe in self._workers]
+
+
+def _hand_out(work: _Work[Any, Any], queue: deque[_Batch[Any]], pipe: Any, busy: set[Any]) -> None:
+    if queue:
+        busy.add(pipe)
+        with _refused_if_killed():
+            pipe.send((work, queue.popleft()))
+
+
+def _received(pipe: Any) -> Any:
+    with _refused_if_killed():
+        result, error = pipe.recv()
+    if error:
+        raise error
+    return result
+
+
+@contextlib.contextmanager
+def _refused_if_killed() -> Iterator[None]:
+    try:
+        yield
+    except (EOFError, OSError) as error:
+        raise Refusal("a worker process was killed; the machine may be out of memory (try --jobs 1)") from error
+
+
+def batched(items: Sequence[_Item], size: int) -> list[Sequence[_Item]]:
+    """Return `items` in batches of at most `size`."""
+    return [items[at : at + size] for at in range(0, len(items), size)]
+
+
+def default_jobs() -> int:
+    """Return the number of processors that this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def _each_here(work: _Work[_Item, _Result], batches: Iterable[_Batch[_Item]]) -> Iterator[Sequence[_Result]]:
+    with frozen_memory():
+        for batch in batches:
+            yield run_collected(work, batch)
+
+
+def _serve(pipe: "Connection") -> None:
+    """Be a worker: answer every (work, batch) with (result, error), one of them None, until the pipe is closed."""
+    _prepare()
+    with contextlib.suppress(EOFError, OSError):
+        while True:
+            pipe.send(_answer(*pipe.recv()))
+
+
+def _answer(work: _Work[Any, Any], batch: _Batch[Any]) -> tuple[Sequence[Any] | None, Exception | None]:
+    try:
+        return run_collected(work, batch), None
+    except Exception as error:
+        error.add_note("".join(traceback.format_exception(error)))
+        return None, error
+
+
+def _prepare() -> None:
+    freeze_memory()
+    if hasattr(os, "setpgid"):
+        os.setpgid(0, 0)
+    for number in ENDING_SIGNALS:
+        signal.signal(number, signal.SIG_DFL)
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+
+
+def _end_with_parent() -> None:
+    if parent := parent_process():
+        parent.join()
+        if hasattr(os, "killpg"):
+            os.killpg(os.getpid(), signal.SIGKILL)
+        os._exit(1)
+
+
+def _kill_group(process: BaseProcess) -> None:
+    if hasattr(os, "killpg") and process.pid:
+        with contextlib.suppress(ProcessLookupError):  # it has not become a leader yet, or has ended
+            os.killpg(process.pid, signal.SIGKILL)
+    process.kill()

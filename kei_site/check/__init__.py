@@ -1,0 +1,1 @@
+"""Sources -> advice that a build does not give, and fixes."""

@@ -1,0 +1,109 @@
+"""The library as an editor looks at it -> advice. Model, pure.
+
+None of it keeps a page from being right, so a build is silent about it and `check` tells. Briefs that are held back
+are looked at, too.
+"""
+
+import unicodedata
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+
+from kei_site.core.characters import width
+from kei_site.core.diagnostics import Diagnostic, diagnostic
+from kei_site.model.brief import Brief
+from kei_site.model.library import Library
+from kei_site.model.tags import Tag
+
+MAX_TITLE_CELLS = 80
+MAX_SUMMARY_CELLS = 320
+"""Search results show about 70 and 160 Latin letters, cards a little more. Wide letters count twice."""
+FEW_BRIEFS = 20
+"""With fewer briefs than this it says nothing that a tag is used once."""
+
+
+def advice(library: Library) -> tuple[Diagnostic, ...]:
+    """Return what an editor may want to look at. Codes: TXT02, TAG06, TAG07, DAT07, DAT09."""
+    briefs = tuple(library.by_path.values())
+    return (*_long_words(briefs), *_dates(briefs), *_lonely_tags(library), *_tags_alike(library))
+
+
+def _long_words(briefs: Iterable[Brief]) -> Iterator[Diagnostic]:
+    limits = (("title", MAX_TITLE_CELLS), ("summary", MAX_SUMMARY_CELLS))
+    for brief in briefs:
+        texts = {"title": brief.front.title, "summary": "" if brief.front.summary_is_derived else brief.front.summary}
+        for key, limit in limits:
+            if width(texts[key]) > limit:
+                message = f"a {key} of {width(texts[key])} columns; cards and search results show {limit} at most"
+                yield diagnostic("TXT02", brief.place(key), message, found=texts[key][:60], fix="shorten it")
+
+
+def _dates(briefs: Iterable[Brief]) -> Iterator[Diagnostic]:
+    for brief in briefs:
+        front = brief.front
+        if front.embargo and front.embargo.epoch < front.date.epoch:
+            message = f"an embargo that ends before the date, {front.date.iso}, does nothing"
+            fix = "correct one of the two, or remove the embargo"
+            yield diagnostic("DAT09", brief.place("embargo"), message, found=front.embargo.iso, fix=fix)
+        for correction in front.corrections:
+            if correction.date.day < front.date.day:
+                message = f"a correction before the date of publication, {front.date.day}"
+                fix = "correct one of the two"
+                yield diagnostic("DAT07", brief.place("corrections"), message, found=correction.date.day, fix=fix)
+
+
+_Uses = Mapping[str, list[tuple[Brief, int]]]
+
+
+def _uses(library: Library) -> _Uses:
+    """Where each tag is used, by slug: briefs, oldest first, and the number of the tag in each."""
+    uses: dict[str, list[tuple[Brief, int]]] = defaultdict(list)
+    for brief in reversed([*library.by_path.values()]):
+        for at, written in enumerate(brief.front.tags):
+            uses[library.tags.slugs.get(written, "")].append((brief, at))
+    return uses
+
+
+def _lonely_tags(library: Library) -> Iterator[Diagnostic]:
+    if len(library.by_path) < FEW_BRIEFS:
+        return
+    for slug, uses in _uses(library).items():
+        tag = library.tags.by_slug.get(slug)
+        if tag and len(uses) == 1 and not tag.description:
+            brief, at = uses[0]
+            place = brief.place(f"tags.{at}")
+            fix = "use a tag that other briefs have, or describe this one in content/tags.yaml"
+            yield diagnostic("TAG06", place, "no other brief has this tag", found=tag.name, fix=fix)
+
+
+def _tags_alike(library: Library) -> Iterator[Diagnostic]:
+    """Tell of tags with addresses of their own whose names differ by a plural, a blank or a form alone."""
+    uses = _uses(library)
+    alike: dict[str, list[Tag]] = defaultdict(list)
+    for tag in library.tags.by_slug.values():
+        alike[core(tag.name)].append(tag)
+    for tags in alike.values():
+        most, *others = sorted(tags, key=lambda tag: (-len(uses[tag.slug]), tag.slug))
+        for tag in others:
+            brief, at = uses[tag.slug][0]
+            message = f"nearly the same as the tag {most.name}, which {len(uses[most.slug])} briefs have"
+            fix = f"write {most.name}, or list one under `also` of the other in content/tags.yaml"
+            yield diagnostic("TAG07", brief.place(f"tags.{at}"), message, found=tag.name, fix=fix)
+
+
+def core(name: str) -> str:
+    """Return what is left of a tag's name without case, form, blanks, marks and the English plural of its last word.
+
+    `Sea lanes`, `sea-lane` and `SEALANES` have one core; so have `한미 동맹` and `한·미동맹`.
+    """
+    plain = unicodedata.normalize("NFKC", name).casefold()
+    return _singular("".join(mark for mark in plain if mark.isalnum()))
+
+
+def _singular(word: str) -> str:
+    if len(word) < 4 or not word.isascii() or word.endswith(("ss", "us", "is")):
+        return word
+    if word.endswith("ies"):
+        return word[:-3] + "y"
+    if word.endswith(("ses", "xes", "zes", "ches", "shes")):
+        return word[:-2]
+    return word.removesuffix("s")

@@ -1,0 +1,129 @@
+"""A source file -> the same file with what can be fixed safely. Source room, pure.
+
+Only what has one right answer is touched: line ends, byte order marks, the Unicode form, dates that can be read in
+one way, spellings of tags that `tags.yaml` lists. Words, keys and their order stay as they are.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from kei_site.core.diagnostics import Diagnostic
+from kei_site.core.urls import slugify
+from kei_site.model.brief import TagRecord
+from kei_site.schema.nodes import Mapping as MappingNode
+from kei_site.schema.nodes import Scalar, Sequence, read_yaml
+from kei_site.source.fences import split
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fixed:
+    """A fixed file, and what was done to it, in words."""
+
+    data: bytes
+    changes: tuple[str, ...]
+
+
+def fix(data: bytes, path: str, diagnostics: Iterable[Diagnostic], spellings: Mapping[str, str]) -> Fixed | None:
+    """Return the fixed file, or None when nothing can be fixed safely.
+
+    `diagnostics` are those of this file; `spellings` gives the right spelling of each tag. A file that is not UTF-8
+    is left alone: its text is not certain.
+    """
+    try:
+        written = data.decode("utf-8")
+    except UnicodeDecodeError:
+        return None
+    text, changes = written, []
+    for words, step in (("line ends", _line_ends), ("byte order marks", _marks), ("Unicode form", _form)):
+        changed = step(text)
+        changes += [words] if changed != text else []
+        text = changed
+    edits = [*_dates(text, diagnostics), *_tags(text, path, spellings)]
+    changes += [f"{edit.old} -> {edit.new}" for edit in edits]
+    text = _edited(text, edits)
+    return Fixed(data=text.encode(), changes=tuple(changes)) if text != written else None
+
+
+def right_spellings(records: Iterable[TagRecord], used: Iterable[str]) -> dict[str, str]:
+    """Return the name in `tags.yaml` for each spelling that it lists, and for each `used` one in another case."""
+    known = tuple(records)
+    listed = {spelling: record.name for record in known for spelling in (*record.spellings, record.name)}
+    folded = {(record.slug, record.name.casefold()): record.name for record in known}
+    near = {tag: folded[key] for tag in used if (key := (slugify(tag), tag.casefold())) in folded}
+    return {written: name for written, name in {**near, **listed}.items() if written != name}
+
+
+def _line_ends(text: str) -> str:
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def _marks(text: str) -> str:
+    return text.replace("\ufeff", "")
+
+
+def _form(text: str) -> str:
+    return unicodedata.normalize("NFC", text)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Edit:
+    line: int
+    column: int
+    """Where the value begins, with its quotes; from 1."""
+    old: str
+    """Without quotes."""
+    new: str
+
+
+_ONE_DAY = re.compile(r"write (\d{4}-\d\d-\d\d)")
+
+
+def _dates(text: str, diagnostics: Iterable[Diagnostic]) -> Iterator[_Edit]:
+    for diagnostic in diagnostics:
+        day = _ONE_DAY.fullmatch(diagnostic.fix) if diagnostic.code == "DAT02" else None
+        if day:
+            yield _Edit(line=diagnostic.place.line, column=diagnostic.place.column, old=diagnostic.found, new=day[1])
+
+
+def _tags(text: str, path: str, spellings: Mapping[str, str]) -> Iterator[_Edit]:
+    parts = split(text, path)
+    root = read_yaml(parts.front, path, first_line=parts.front_line)[0] if parts.front else None
+    tags = root.entries.get("tags") if isinstance(root, MappingNode) else None
+    for item in tags.items if isinstance(tags, Sequence) else ():
+        if isinstance(item, Scalar) and item.text.strip() in spellings:
+            old = item.text.strip()
+            yield _Edit(line=item.line, column=item.column, old=old, new=spellings[old])
+
+
+def _edited(text: str, edits: Iterable[_Edit]) -> str:
+    lines = text.split("\n")
+    for edit in sorted(edits, key=lambda edit: (edit.line, edit.column), reverse=True):
+        if edit.line <= len(lines):
+            lines[edit.line - 1] = _replaced(lines[edit.line - 1], edit)
+    return "\n".join(lines)
+
+
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
+_PLAIN = re.compile(r"[^\W\d_](?:[\w .()/+-]*[\w)+])?")
+"""What needs no quotes in YAML, also inside `[…]`; not all that would do without."""
+
+
+def _replaced(line: str, edit: _Edit) -> str:
+    """Return the line with the value replaced; as it was, when the value does not stand there in one piece."""
+    start = edit.column - 1
+    quote = line[start : start + 1] if line[start : start + 1] in ("'", '"') else ""
+    written = f"{quote}{edit.old}{quote}"
+    if not line.startswith(written, start):
+        return line
+    return line[:start] + scalar(edit.new, quote) + line[start + len(written) :]
+
+
+def scalar(value: str, quote: str = "") -> str:
+    """Return a text as YAML, in the quotes that it had if they will do, else without any if none are needed."""
+    if not quote and (_DAY.fullmatch(value) or (_PLAIN.fullmatch(value) and value.lower() != "null")):
+        return value
+    if quote == '"' and '"' not in value and "\\" not in value:
+        return f'"{value}"'
+    return "'" + value.replace("'", "''") + "'"

@@ -1,0 +1,145 @@
+"""Diagnostics -> printed text or JSON. Build layer."""
+
+import functools
+import os
+import sys
+from collections.abc import Iterable, Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TextIO
+
+from kei_site.core.characters import shown, width
+from kei_site.core.diagnostics import Diagnostic, Severity
+from kei_site.source.scan import is_regular
+
+
+def print_diagnostics(found: Iterable[Diagnostic], site: Path) -> None:
+    """Print diagnostics with their source lines, and a line that counts them."""
+    diagnostics = tuple(found)
+    paint = painted if is_colourful(sys.stdout) else _unpainted
+    for diagnostic, text in zip(diagnostics, printed(diagnostics, site), strict=True):
+        print(paint(text, str(diagnostic.severity)))
+    if diagnostics:
+        print(summary(diagnostics))
+
+
+def instant_text(epoch: int) -> str:
+    """Return an instant (seconds since 1970) in UTC, as RFC 3339 writes it: `2026-12-24T09:00:00Z`."""
+    return datetime.fromtimestamp(epoch, UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def is_colourful(stream: TextIO) -> bool:
+    """Tell whether a stream takes colours: a terminal, unless the environment says no (https://no-color.org)."""
+    return stream.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+
+
+_COLOURS = {"error": "31", "warning": "33"}
+
+
+def painted(text: str, severity: str) -> str:
+    """Return a printed diagnostic with its severity in colour and its place in bold (ECMA-48, SGR)."""
+    head, *rest = text.split("\n")
+    place, mark, words = head.partition(f": {severity} ")
+    head = f"\x1b[1m{place}\x1b[0m: \x1b[{_COLOURS[severity]}m{severity}\x1b[0m {words}" if mark else head
+    return "\n".join((head, *(f"\x1b[32m{line}\x1b[0m" if line.strip() == "^" else line for line in rest)))
+
+
+def _unpainted(text: str, severity: str) -> str:
+    return text
+
+
+def headline(diagnostic: Diagnostic) -> str:
+    """Return `path:line:column: severity CODE: message: value`, on one line and without control characters."""
+    place = diagnostic.place
+    where = f"{shown(place.path)}:{place.line}:{place.column}"
+    return f"{where}: {diagnostic.severity} {diagnostic.code}: {_message(diagnostic)}"
+
+
+def _message(diagnostic: Diagnostic) -> str:
+    found = f": {shown(diagnostic.found)}" if diagnostic.found else ""
+    return f"{shown(diagnostic.message)}{found}"
+
+
+def sentences(diagnostic: Diagnostic) -> list[str]:
+    """Return the message with the value found, and the fix if there is one."""
+    return [_message(diagnostic), *_fix(diagnostic)]
+
+
+def _fix(diagnostic: Diagnostic) -> list[str]:
+    return [f"fix: {shown(diagnostic.fix)}"] if diagnostic.fix else []
+
+
+def as_text(diagnostic: Diagnostic, source_line: str) -> str:
+    """Return the printed form: the headline, the source line with a caret under the place, and the fix."""
+    lines = [headline(diagnostic)]
+    if source_line.strip():
+        lines += _pointed_at(source_line, diagnostic.place.column)
+    return "\n".join([*lines, *(f"  {line}" for line in _fix(diagnostic))])
+
+
+_WIDEST = 100
+"""How many characters of a source line are printed."""
+
+
+def _pointed_at(source_line: str, column: int) -> list[str]:
+    start = max(0, column - 1 - _WIDEST // 2)
+    visible = source_line.rstrip("\r\n")[start : start + _WIDEST]
+    before = shown(visible[: column - 1 - start].replace("\t", "    "))
+    return ["    " + shown(visible.replace("\t", "    ")), "    " + " " * width(before) + "^"]
+
+
+def summary(diagnostics: Iterable[Diagnostic]) -> str:
+    """Return the closing line: `2 errors, 1 warning in 3 files`."""
+    found = tuple(diagnostics)
+    errors = sum(diagnostic.severity is Severity.ERROR for diagnostic in found)
+    files = len({diagnostic.place.path for diagnostic in found})
+    return f"{_count(errors, 'error')}, {_count(len(found) - errors, 'warning')} in {_count(files, 'file')}"
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+
+
+def printed(found: Iterable[Diagnostic], site: Path) -> list[str]:
+    """Return the printed form of diagnostics, each with its source line as the file says it now."""
+    read = functools.lru_cache(maxsize=64)(_lines)
+    return [
+        as_text(diagnostic, _line(read(site, diagnostic.place.path), diagnostic.place.line)) for diagnostic in found
+    ]
+
+
+def _line(lines: Sequence[str], number: int) -> str:
+    return lines[number - 1] if 0 < number <= len(lines) else ""
+
+
+def _lines(site: Path, path: str) -> tuple[str, ...]:
+    """Return the lines of a file; none for what is not a plain file, since a link could lead to anything."""
+    if not is_regular(str(site / path)):
+        return ()
+    try:
+        data = (site / path).read_bytes()
+    except OSError:
+        return ()
+    return tuple(_text(data).removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n").split("\n"))
+
+
+def _text(data: bytes) -> str:
+    from kei_site.source.decode import decode
+
+    decoded = decode(data, "")
+    is_foreign = any(diagnostic.code in ("ENC01", "ENC02") for diagnostic in decoded.diagnostics)
+    return decoded.text if is_foreign else data.decode("utf-8", "replace")
+
+
+def plain(diagnostic: Diagnostic) -> dict[str, object]:
+    """Return a diagnostic as JSON-ready data."""
+    return {
+        "code": diagnostic.code,
+        "severity": str(diagnostic.severity),
+        "path": diagnostic.place.path,
+        "line": diagnostic.place.line,
+        "column": diagnostic.place.column,
+        "message": diagnostic.message,
+        "found": diagnostic.found,
+        "fix": diagnostic.fix,
+    }

@@ -1,0 +1,1 @@
+"""A text -> a fragment of HTML. One door: `document.read_markdown`."""

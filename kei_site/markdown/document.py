@@ -1,0 +1,163 @@
+"""A Markdown body -> `Text`: a safe fragment, references to resolve, diagnostics with positions. Source room, pure.
+
+Any body gives a text, and no visible word of it is lost. `markup` parses, `writing` writes, `raw_html` and `nesting`
+put raw HTML in order, `cleaning` sanitizes the result.
+"""
+
+import re
+from dataclasses import dataclass
+from html import escape
+
+from kei_site.core.diagnostics import Diagnostic
+from kei_site.markdown.html.blocks import write_blocks
+from kei_site.markdown.html.footnotes import find_notes, write_notes
+from kei_site.markdown.html.heading_ids import collector
+from kei_site.markdown.limits import CPU_SECONDS, MAX_GROWTH, MAX_OUTPUT, TooSlowError, is_too_large
+from kei_site.markdown.parser.parser import block_tokens
+from kei_site.markdown.positions import Position
+from kei_site.markdown.sanitize.raw_html import close_text
+from kei_site.markdown.sanitize.second_pass import sanitize
+from kei_site.markdown.sanitize.tree import nest
+from kei_site.markdown.state import ParseState
+from kei_site.model.brief import Fragment, Reference
+
+_SURROGATE = re.compile("[\ud800-\udfff]")
+_WITHOUT_BLANKS = ("ja", "th", "zh")
+"""Languages written without blanks between words."""
+_LETTERS_AND_BLANKS = bytes(ord(" " if chr(code).isspace() else "x") for code in range(256))
+"""Translates ASCII bytes: every blank into a space, everything else into `x`."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Text:
+    """What the body of a source file says."""
+
+    fragment: Fragment
+    links: tuple[Reference, ...] = ()
+    """By the number in `href="kei-link:N"`."""
+    images: tuple[Reference, ...] = ()
+    """By the number in `src="kei-image:N"`."""
+    anchors: tuple[str, ...] = ()
+    """The ids that links may point to."""
+    first_paragraph: str = ""
+    """Plain text, whole."""
+    word_count: int = 0
+    diagnostics: tuple[Diagnostic, ...] = ()
+
+
+def read_markdown(body: str, *, path: str, first_line: int, language: str) -> Text:
+    """Return what `body` says; it begins in line `first_line` of the file `path` (below the site's folder).
+
+    `language` (BCP 47) decides how words are counted. Never raises: what is wrong becomes a diagnostic.
+    """
+    source = _normalized(body)
+    state = ParseState(path=path, first_line=first_line, lines=source.split("\n"))
+    html = _html_within_limits(state, source)
+    state.environment.clear()  # it holds the state itself: without this circle both are freed at once
+    return _text(state, html, language)
+
+
+def _normalized(body: str) -> str:
+    """Return `body` with LF line ends, the last one included, and without characters that no document may hold."""
+    text = body.replace("\r\n", "\n").replace("\r", "\n").replace("\0", "\ufffd")
+    if not text.isascii():
+        text = _SURROGATE.sub("\ufffd", text)
+    return text if text.endswith("\n") else text + "\n"
+
+
+def _html_within_limits(state: ParseState, source: str) -> str:
+    """Return the text as HTML, or its words alone when it is too slow, nested too deeply or too large."""
+    html = _html_in_time(state, source)
+    if is_too_large(len(html), len(source)):
+        _report_size(state, len(html), len(source))
+        return _words_alone(state, source)
+    return html
+
+
+def _html_in_time(state: ParseState, source: str) -> str:
+    try:
+        return _html(state, source)
+    except TooSlowError:
+        position = (state.first_line + state.span.line, 1)
+        message = f"this text takes more than {CPU_SECONDS:g} seconds to parse"
+        state.report("LIM05", position, message, fix="simplify it from here on: look for a character in long runs")
+    except RecursionError:
+        if not state.is_nesting_reported:
+            state.report("MD02", (state.first_line, 1), "nesting too deep to be parsed", fix="flatten the text")
+    return _words_alone(state, source)
+
+
+def _html(state: ParseState, source: str) -> str:
+    tokens = block_tokens(state, source)
+    find_notes(state, tokens)
+    write_blocks(state, tokens, 0, len(tokens))
+    write_notes(state, tokens, write_blocks)
+    close_text(state)
+    _report_definitions(state)
+    html = "".join(state.out)
+    if state.raw.is_present and not is_too_large(len(html), len(source)):
+        html = nest(html, collector(state))
+    if is_too_large(len(html), len(source)):
+        return html
+    return sanitize(html, is_well_formed=not state.raw.is_present)
+
+
+def _report_definitions(state: ParseState) -> None:
+    """Report reference definitions that stand twice (LNK04) or are never used (LNK06)."""
+    for again in state.environment.get("duplicate_refs", ()):
+        position, label = _definition(state, again["map"][0])
+        fix = "remove one of the two: the first is used"
+        state.report("LNK04", position, "a link reference defined twice", found=label, fix=fix)
+    for name, definition in state.environment.get("references", {}).items():
+        if name not in state.links.used_labels:
+            position, label = _definition(state, definition["map"][0])
+            fix = "remove it, or use it: [text][label]"
+            state.report("LNK06", position, "an unused link reference", found=label, fix=fix)
+
+
+def _definition(state: ParseState, line: int) -> tuple[Position, str]:
+    """Return (position, label) of the definition that begins in a line of the body, given by its index."""
+    text = state.lines[line]
+    start = max(text.find("["), 0)
+    return (state.first_line + line, start + 1), text[start : text.find("]:", start) + 1]
+
+
+def _report_size(state: ParseState, size: int, source: int) -> None:
+    if any(diagnostic.code == "LIM04" for diagnostic in state.diagnostics):
+        return
+    message = (
+        f"the text becomes {size:,} characters of HTML, {size // source} times its own length; "
+        f"allowed are {MAX_OUTPUT:,} and {MAX_GROWTH} times"
+    )
+    state.report("LIM04", (state.first_line, 1), message, fix="simplify tables and references")
+
+
+def _words_alone(state: ParseState, source: str) -> str:
+    """Return the source as paragraphs of plain text, and forget its headings, anchors, links and images."""
+    for entries in (state.headings.entries, state.headings.anchors, state.links.references, state.links.images):
+        entries.clear()
+    blocks = (" ".join(block.split()) for block in source.split("\n\n"))
+    return "".join(f"<p>{escape(block, quote=False)}</p>\n" for block in blocks if block)
+
+
+def _text(state: ParseState, html: str, language: str) -> Text:
+    return Text(
+        fragment=Fragment(html=html, headings=tuple(state.headings.entries)),
+        links=tuple(state.links.references),
+        images=tuple(state.links.images),
+        anchors=tuple(state.headings.anchors),
+        first_paragraph=state.first_paragraph,
+        word_count=_count("".join(state.plain), language),
+        diagnostics=tuple(state.diagnostics),
+    )
+
+
+def _count(text: str, language: str) -> int:
+    """Return the number of words; in a language without blanks, two letters count as a word."""
+    if language.partition("-")[0].lower() in _WITHOUT_BLANKS:
+        return (sum(map(str.isalnum, text)) + 1) // 2
+    if not text.isascii():
+        return len(text.split())
+    # Counting where words begin is faster than making a list of them.
+    letters = text.encode().translate(_LETTERS_AND_BLANKS)
+    return letters.count(b" x") + letters.startswith(b"x")

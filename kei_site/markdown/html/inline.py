@@ -1,0 +1,177 @@
+"""Inline tokens -> HTML and plain words. Source room."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from html import escape
+
+from markdown_it.token import Token
+
+from kei_site.markdown.html.images import write_image
+from kei_site.markdown.html.links import link_start
+from kei_site.markdown.limits import MAX_NESTING, REFUSED_NESTING
+from kei_site.markdown.parser.parser import inline_tokens
+from kei_site.markdown.parser.plain_text import is_plain
+from kei_site.markdown.positions import Span
+from kei_site.markdown.sanitize import raw_html
+from kei_site.markdown.state import ParseState
+
+_FIXED = {
+    "em_open": "<em>",
+    "em_close": "</em>",
+    "strong_open": "<strong>",
+    "strong_close": "</strong>",
+    "s_open": "<s>",
+    "s_close": "</s>",
+}
+_BREAKS = {"softbreak": "\n", "hardbreak": "<br>\n"}
+_FEW = 2 * MAX_NESTING
+"""So few tokens cannot be nested too deeply."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class InlineNote:
+    """A footnote written in place."""
+
+    text: str
+    span: Span
+    """The text in which it stands."""
+    base: int
+    """Where in that text it begins."""
+
+
+def first_line(token: Token) -> int:
+    """Return the line of the body, from 0, in which a token begins."""
+    return (token.map or [0])[0]
+
+
+def parse_text(state: ParseState, text: str, line: int, column: int = -1) -> list[Token]:
+    """Return the tokens of the inline text that begins in `line` of the body; offsets count in it from now on."""
+    state.locate_in(Span(text=text, line=line, column=column))
+    tokens = inline_tokens(state, text)
+    return _flattened(state, tokens) if len(tokens) > _FEW else tokens
+
+
+def write_text(state: ParseState, text: str, line: int, column: int = -1) -> None:
+    """Read inline text and write it; plain text is not parsed."""
+    if is_plain(text):
+        write_plain(state, text)
+    else:
+        write_tokens(state, parse_text(state, text, line, column))
+
+
+def write_plain(state: ParseState, text: str) -> None:
+    """Write inline text that `is_plain`."""
+    state.out.append(text.replace(">", "&gt;"))  # of the characters that are escaped, only this can stand in it
+    state.plain.append(text)
+    if state.raw.open:
+        raw_html.close_line(state)
+
+
+def write_tokens(state: ParseState, tokens: list[Token]) -> None:
+    """Write the inline tokens that `parse_text` returned last."""
+    out, plain = state.out, state.plain
+    if "<" in state.span.text:
+        tokens = raw_html.without_code(state, tokens)
+    for token in tokens:
+        kind = token.type
+        if kind in ("text", "text_special"):
+            if token.content:
+                out.append(escape(token.content, quote=False))
+                plain.append(token.content)
+        elif kind in _FIXED:
+            out.append(_FIXED[kind])
+        elif kind in _BREAKS:
+            out.append(_BREAKS[kind])
+            plain.append("\n")
+        else:
+            _WRITERS[kind](state, token)
+    raw_html.close_line(state)
+
+
+def _flattened(state: ParseState, tokens: list[Token]) -> list[Token]:
+    """Return the tokens without the emphasis that is nested too deeply for browsers."""
+    result, depth = [], 0
+    for token in tokens:
+        depth += token.nesting
+        level = depth if token.nesting > 0 else depth + 1
+        if token.nesting and level == MAX_NESTING + 1 and not state.is_nesting_reported:
+            state.is_nesting_reported = True
+            message = f"more than {MAX_NESTING} levels of emphasis"
+            state.report("MD02", state.at(0), message, fix="flatten the text")
+        if not token.nesting or level <= REFUSED_NESTING:
+            result.append(token)
+    return result
+
+
+def _code(state: ParseState, token: Token) -> None:
+    state.out.append(f"<code>{escape(token.content, quote=False)}</code>")
+    state.plain.append(token.content)
+
+
+def _open_link(state: ParseState, token: Token) -> None:
+    """Write the start of a link. A link inside a link would not be valid HTML: its words stay in the outer one."""
+    start = ""
+    if not any(state.links.open_tags):
+        state.links.used_labels.add(str(token.meta.get("label", "")))
+        state.links.open_address = str(token.attrs["href"])
+        position = state.at(token.meta["offset"])
+        start = link_start(state, state.links.open_address, position, str(token.attrs.get("title", "")))
+    state.links.open_tags.append(start)
+    state.out.append(start)
+
+
+def _close_link(state: ParseState, _: Token) -> None:
+    """Write the end of a link. A link without words shows its address, so that it can be seen and read aloud."""
+    start = state.links.open_tags.pop()
+    if not start:
+        return
+    if state.out[-1] is start:
+        state.out[-1] += escape(state.links.open_address, quote=False)
+    state.out.append("</a>" if state.out[-1] else "")
+
+
+def _note_ref(state: ParseState, token: Token) -> None:
+    """Write a footnote reference. Inside a link, the link ends before it: links cannot hold links."""
+    if state.links.open_tags and state.links.open_tags[-1]:
+        _close_link(state, token)
+        state.links.open_tags.append("")
+    _write_note_ref(state, str(token.meta["label"]), token.meta["offset"])
+
+
+def _note_inline(state: ParseState, token: Token) -> None:
+    """Write a reference to a footnote that is written in place, and add the footnote."""
+    token.meta["label"] = f" {len(state.notes.numbers)}"
+    base = state.base + token.meta["offset"] + len("^[")
+    state.notes.bodies[token.meta["label"]] = InlineNote(span=state.span, base=base, text=token.meta["text"])
+    _note_ref(state, token)
+
+
+def _write_note_ref(state: ParseState, label: str, offset: int) -> None:
+    notes = state.notes
+    number = notes.number_of(label)
+    notes.ref_counts[label] = notes.ref_counts.get(label, 0) + 1
+    if label == notes.open_label:
+        message = "a footnote inside itself"
+        state.report("MD07", state.at(offset), message, found=f"[^{label}]", fix="remove the reference")
+    ref = ref_id(number, notes.ref_counts[label])
+    state.out.append(f'<sup class="fnref"><a href="#fn-{number}" id="{ref}" role="doc-noteref">{number}</a></sup>')
+
+
+def ref_id(number: int, count: int) -> str:
+    """Return the id of the reference `count` (from 1) to the note `number`."""
+    return f"fnref-{number}" if count == 1 else f"fnref-{number}-{count}"
+
+
+def _raw(state: ParseState, token: Token) -> None:
+    raw_html.write_inline(state, token)
+
+
+_WRITERS: Mapping[str, Callable[[ParseState, Token], None]] = {
+    "code_inline": _code,
+    "link_open": _open_link,
+    "link_close": _close_link,
+    "image": write_image,
+    "note_ref": _note_ref,
+    "note_inline": _note_inline,
+    "html_inline": _raw,
+}

@@ -1,0 +1,87 @@
+"""A written address -> a tag with a safe address, and a reference to resolve. Source room.
+
+Every address of a fragment comes through here: those of Markdown, raw HTML and directives.
+"""
+
+from dataclasses import replace
+from html import escape
+
+from kei_site.core.diagnostics import Severity
+from kei_site.markdown.html.addresses import Address, address_of
+from kei_site.markdown.limits import MAX_LINKS, MAX_OUTPUT
+from kei_site.markdown.positions import Position
+from kei_site.markdown.state import ParseState
+from kei_site.model.brief import Reference
+
+
+def link_start(state: ParseState, written: str, position: Position, title: str = "") -> str:
+    """Return the `<a …>` for an address, or an empty string when it must not be a link (which is reported)."""
+    address = address_of(written)
+    if address.kind == "refused":
+        _report_refused(state, written, address, position)
+        return ""
+    if not address.value:
+        state.report("LNK02", position, "a link without an address", fix="write the address between the brackets")
+        return ""
+    if _is_too_much(state, address, position):
+        return ""
+    attribute = f' title="{escape(title)}"' if title else ""
+    return f'<a href="{escape(_href(state, address, position))}"{attribute}>'
+
+
+def image_number(state: ParseState, written: str, alt: str, position: Position) -> int:
+    """Return the number of an image's reference, or -1 when only its alternative text is published (reported)."""
+    address = address_of(written)
+    if address.kind != "internal" or not address.value or address.value.startswith("brief:"):
+        _report_image(state, written, address, position)
+        return -1
+    if not alt:
+        fix = "describe it between the brackets: ![what it shows](file.png)"
+        state.report("IMG09", position, "an image without alternative text", found=written, fix=fix)
+    state.links.images.append(Reference(target=address.value, line=position[0], column=position[1], alt=alt))
+    return len(state.links.images) - 1
+
+
+def _report_refused(state: ParseState, written: str, address: Address, position: Position) -> None:
+    code = "LNK02" if address.refusal == "broken" else "LNK01"
+    words = f"{address.value}: the text is published without a link"
+    state.report(code, position, words, found=written, fix=address.fix)
+    _soften(state, address)
+
+
+def _soften(state: ParseState, address: Address) -> None:
+    """Make the last diagnostic a warning if the address harms nobody: there is no link either way."""
+    if address.refusal == "unwanted":
+        state.diagnostics[-1] = replace(state.diagnostics[-1], severity=Severity.WARNING)
+
+
+def _href(state: ParseState, address: Address, position: Position) -> str:
+    if address.kind == "external":
+        return address.value
+    state.links.references.append(Reference(target=address.value, line=position[0], column=position[1]))
+    return f"kei-link:{len(state.links.references) - 1}"
+
+
+def _is_too_much(state: ParseState, address: Address, position: Position) -> bool:
+    state.links.count += 1
+    if state.links.count == MAX_LINKS + 1:
+        state.report("LIM07", position, f"more than {MAX_LINKS:,} links", fix="use fewer links")
+    is_short = state.links.address_size <= MAX_OUTPUT
+    state.links.address_size += len(address.value)
+    if is_short and state.links.address_size > MAX_OUTPUT:
+        message = f"addresses of more than {MAX_OUTPUT:,} characters, all links together"
+        state.report("LIM04", position, message, fix="shorten them")
+    return state.links.count > MAX_LINKS or state.links.address_size > MAX_OUTPUT
+
+
+def _report_image(state: ParseState, written: str, address: Address, position: Position) -> None:
+    if address.kind == "external":
+        fix = "copy it next to the brief: pages load nothing from other sites"
+        state.report("IMG01", position, "the image is on another site", found=written, fix=fix)
+    elif address.kind == "refused":
+        code = "IMG01" if address.refusal == "broken" else "LNK01"
+        words = f"{address.value}: the alternative text is published"
+        state.report(code, position, words, found=written, fix="copy the image next to the brief and give its path")
+        _soften(state, address)
+    else:
+        state.report("IMG01", position, "an image without a file", found=written, fix="give the path of an image")

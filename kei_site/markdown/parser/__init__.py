@@ -1,0 +1,1 @@
+"""Markdown -> tokens: the grammar, on markdown-it-py."""

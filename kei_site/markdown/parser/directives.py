@@ -1,0 +1,120 @@
+"""Directives (`::: name argument` … `:::` around Markdown) -> tokens: what Markdown has no syntax for. Source room.
+
+    ::: aside A title          a box beside the text; the title is optional
+    ::: pullquote A source     a sentence set large; the source is optional
+    ::: figure chart.png "What it shows" .wide      an image; what stands inside is its caption
+    ::: video https://… A title      a link to a video; nothing is ever embedded
+
+Directives may stand inside each other. An unknown one, or one that does not close, loses no words.
+"""
+
+import re
+
+from markdown_it.rules_block import StateBlock
+
+from kei_site.core.suggest import nearest
+from kei_site.markdown.parser.block_rules import position_of_line
+from kei_site.markdown.positions import Position
+from kei_site.markdown.state import ParseState
+
+NAMES = ("aside", "pullquote", "figure", "video")
+_COLONS = re.compile(r":{3,}[ \t]*(.*)")
+_FENCE = re.compile(r"(`{3,}|~{3,})")
+
+
+def directive(block: StateBlock, line: int, end: int, silent: bool) -> bool:
+    """Read a directive that begins in `line`."""
+    found = None if block.is_code_block(line) else _COLONS.fullmatch(_text(block, line))
+    if found is None:
+        return False
+    if not found[1]:
+        _report_stray(block, line, silent)
+        return False
+    if silent:
+        return True
+    close = _closing_line(block, line, end)
+    is_closed = close < end and _is_closer(block, close)
+    _push_open(block, line, found)
+    if not is_closed:
+        _report_unclosed(block, line, found[0])
+    _read_inside(block, line + 1, close)
+    block.push("directive_close", "", -1)
+    block.line = min(close + 1, end) if is_closed else close
+    return True
+
+
+def _text(block: StateBlock, line: int) -> str:
+    return block.src[block.bMarks[line] + block.tShift[line] : block.eMarks[line]].rstrip()
+
+
+def _is_closer(block: StateBlock, line: int) -> bool:
+    found = _COLONS.fullmatch(_text(block, line))
+    return found is not None and not found[1]
+
+
+def _closing_line(block: StateBlock, line: int, end: int) -> int:
+    """Return the line that closes the directive, or the first line after the block that holds it."""
+    depth, code = 1, ""
+    for number in range(line + 1, end):
+        if block.sCount[number] < block.blkIndent and not block.isEmpty(number):
+            return number
+        text = _text(block, number)
+        code = _code_after(code, text)
+        if code or not text.startswith(":::"):
+            continue
+        depth += -1 if _is_closer(block, number) else 1
+        if depth == 0:
+            return number
+    return end
+
+
+def _code_after(code: str, text: str) -> str:
+    """Return the marker of the code fence that is open after a line, or an empty string."""
+    marker = _FENCE.match(text)
+    if marker is None:
+        return code
+    if not code:
+        return marker[1]
+    return "" if marker[1].startswith(code) and marker[1] == text else code
+
+
+def _push_open(block: StateBlock, line: int, found: re.Match[str]) -> None:
+    name, _, argument = found[1].partition(" ")
+    position = position_of_line(block, line)
+    column = position[1] - 1 + found.start(1) + len(name) + 1
+    if name not in NAMES:
+        _report_unknown(block.env["state"], position, name)
+    token = block.push("directive_open", "", 1)
+    token.map = [line, line + 1]
+    token.info = name if name in NAMES else ""
+    token.meta = {
+        "argument": argument.strip(),
+        "line": line,
+        "column": column + len(argument) - len(argument.lstrip()),
+    }
+
+
+def _read_inside(block: StateBlock, line: int, close: int) -> None:
+    before = block.lineMax, block.parentType
+    block.lineMax, block.parentType = close, "container"
+    block.md.block.tokenize(block, line, close)
+    block.lineMax, block.parentType = before
+
+
+def _report_unknown(state: ParseState, position: Position, name: str) -> None:
+    near = nearest(name, NAMES)
+    hint = f"did you mean {near}? " if near else ""
+    state.report("SHC01", position, "an unknown directive", found=name, fix=f"{hint}use one of: {', '.join(NAMES)}")
+
+
+def _report_unclosed(block: StateBlock, line: int, text: str) -> None:
+    state: ParseState = block.env["state"]
+    fix = "close it with ::: on a line of its own"
+    state.report("SHC03", position_of_line(block, line), "this directive does not close", found=text, fix=fix)
+
+
+def _report_stray(block: StateBlock, line: int, silent: bool) -> None:
+    if not silent:
+        state: ParseState = block.env["state"]
+        fix = "delete the line, or name a directive"
+        state.report("SHC01", position_of_line(block, line), "::: without an open directive", fix=fix)

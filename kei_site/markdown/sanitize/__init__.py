@@ -1,0 +1,1 @@
+"""Raw HTML of editors -> what may be published."""

@@ -1,0 +1,79 @@
+"""Records that get in each other's way, or in the clock's -> diagnostics. Model, pure.
+
+Each diagnostic is told once, at the record that comes later in the order of the paths: that one is the newcomer to an
+editor who adds a file.
+"""
+
+from collections.abc import Iterable, Mapping
+
+from kei_site.core.diagnostics import Diagnostic, diagnostic
+from kei_site.core.urls import folded, slugify
+from kei_site.model.brief import Author, Brief
+
+
+def distinct_authors(records: Iterable[Author]) -> tuple[dict[str, Author], dict[str, Diagnostic]]:
+    """Return the records that stand for one author each, by id; and a diagnostic (AUT03) for each other, by its id.
+
+    Ids that differ only in case or Unicode form are one author's: addresses are made of them.
+    """
+    first: dict[str, Author] = {}
+    diagnostics: dict[str, Diagnostic] = {}
+    for author in sorted(records, key=lambda one: one.path):
+        other = first.setdefault(folded(author.id), author)
+        if other is not author:
+            diagnostics[author.id] = diagnostic(
+                "AUT03",
+                author.place(),
+                f"a second record of the author in {other.path}",
+                found=author.id,
+                fix="delete or rename one of the two files",
+            )
+    return {author.id: author for author in first.values()}, diagnostics
+
+
+def address_diagnostics(briefs: Iterable[Brief]) -> list[Diagnostic]:
+    """Return a diagnostic for each brief whose address another one has (SLG05), or has but for case or form (SLG06)."""
+    found = []
+    seen: dict[str, Brief] = {}
+    for brief in sorted((one for one in briefs if one.has_address), key=lambda one: one.path):
+        other = seen.setdefault(folded(f"{brief.front.date.year}/{brief.slug}"), brief)
+        if other is not brief:
+            found.append(_taken(brief, other))
+    return found
+
+
+def _taken(brief: Brief, other: Brief) -> Diagnostic:
+    place = other.place("slug")
+    code = "SLG05" if brief.url == other.url else "SLG06"
+    words = "has the same address as" if code == "SLG05" else "has an address that some systems treat as that of"
+    return diagnostic(
+        code,
+        brief.place("slug"),
+        f"{words} {place.path}:{place.line}",
+        found=brief.slug,
+        fix="give one of the two another `slug:`",
+    )
+
+
+def future_diagnostics(waiting: Mapping[str, Brief]) -> list[Diagnostic]:
+    """Return a diagnostic (DAT06) for each brief that waits for its own date."""
+    return [
+        diagnostic(
+            "DAT06",
+            brief.place("date"),
+            "will be hidden until this date",
+            found=brief.front.date.iso,
+            fix="none needed if that is intended; otherwise correct the date",
+        )
+        for brief in waiting.values()
+    ]
+
+
+def nameless_series_diagnostics(briefs: Iterable[Brief]) -> list[Diagnostic]:
+    """Return a diagnostic (SLG04) for each brief in a series whose name gives no address."""
+    message, fix = "no slug can be made from this name", "give the series a name with letters or digits"
+    return [
+        diagnostic("SLG04", brief.place("series"), message, found=brief.front.series, fix=fix)
+        for brief in briefs
+        if brief.front.series and not slugify(brief.front.series)
+    ]

@@ -1,0 +1,235 @@
+"""Groups of briefs -> index pages and their lists: briefs, tags, authors, series, years. Plan room, pure."""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+
+from kei_site.core.urls import page_path, permalink
+from kei_site.model.brief import Author, Brief
+from kei_site.model.library import Series, author_link
+from kei_site.model.tags import Tag
+from kei_site.model.views.common import feed_links
+from kei_site.model.views.listings import (
+    ArchiveView,
+    AuthorCount,
+    AuthorIndexView,
+    AuthorView,
+    Bar,
+    BriefListView,
+    Listing,
+    SeriesCount,
+    SeriesIndexView,
+    SeriesView,
+    TagCount,
+    TagIndexView,
+    TagView,
+    YearView,
+)
+from kei_site.plan.inputs import Inputs
+from kei_site.plan.pagination import last_number, months_of, page_parts, page_url, paginate, years_of
+from kei_site.plan.targets import Target
+from kei_site.plan.texts import Texts
+
+LARGEST = 20
+
+
+def index_targets(inputs: Inputs) -> Iterator[Target]:
+    """Yield every index page and every page of every list, except those of authors, which show texts."""
+    yield from _brief_lists(inputs)
+    yield _tag_index(inputs)
+    for tag in inputs.library.tags.by_slug.values():
+        yield from _tag_pages(tag, inputs)
+    yield _author_index(inputs)
+    yield _series_index(inputs)
+    for series in inputs.library.series:
+        yield from _series_pages(series, inputs)
+    yield _archive(inputs)
+    yield from _year_pages(inputs)
+
+
+def author_targets(inputs: Inputs, texts: Texts) -> Iterator[Target]:
+    """Yield the pages of every author of a public brief."""
+    for author in inputs.library.authors.values():
+        yield from _author_pages(author, inputs, texts)
+
+
+def author_paths(inputs: Inputs) -> Iterator[str]:
+    """Yield the output paths of `author_targets`."""
+    for author, briefs in inputs.library.by_author.items():
+        numbers = range(last_number(len(briefs), inputs.config.page_size) + 1)
+        yield from (page_path(*page_parts(("authors", author), number)) for number in numbers)
+
+
+def _page(recipe: str, parts: tuple[str, ...], view: object) -> Target:
+    return Target(path=page_path(*parts), recipe=recipe, view=view, template=f"{recipe}.html")
+
+
+def _list_pages(
+    recipe: str,
+    base: tuple[str, ...],
+    briefs: Sequence[Brief],
+    inputs: Inputs,
+    make: Callable[[Listing, str, str], object],
+) -> Iterator[Target]:
+    """Yield the pages of one list; `make` gives the view from (listing, address, absolute address)."""
+    for listing in paginate(inputs, briefs, base):
+        url = page_url(inputs.site, base, listing.number)
+        view = make(listing, url, inputs.absolute(url))
+        yield _page(recipe, page_parts(base, listing.number), view)
+
+
+def _brief_lists(inputs: Inputs) -> Iterator[Target]:
+    def view(listing: Listing, url: str, absolute: str) -> BriefListView:
+        return BriefListView(site=inputs.site, url=url, permalink=absolute, listing=listing)
+
+    yield from _list_pages("briefs", ("briefs",), inputs.library.briefs, inputs, view)
+
+
+def tag_counts(inputs: Inputs) -> tuple[TagCount, ...]:
+    """Return every tag in use with its count, in the order of names."""
+    library = inputs.library
+    found = (_tag_count(tag, library.by_tag.get(tag.slug, ())) for tag in library.tags.by_slug.values())
+    return tuple(sorted((one for one in found if one.count), key=lambda one: (one.name.casefold(), one.url)))
+
+
+def _tag_count(tag: Tag, briefs: Sequence[Brief]) -> TagCount:
+    latest = briefs[0].front.date.day if briefs else ""
+    return TagCount(name=tag.name, url=tag.url, count=len(briefs), latest=latest)
+
+
+def largest_tags(inputs: Inputs, wanted: int = LARGEST) -> tuple[TagCount, ...]:
+    """Return the tags with most briefs, with their years."""
+    slugs = {tag.url: slug for slug, tag in inputs.library.tags.by_slug.items()}
+    largest = sorted(tag_counts(inputs), key=lambda one: (-one.count, one.name.casefold()))[:wanted]
+    return tuple(
+        replace(one, years=years_of(inputs.library.by_tag[slugs[one.url]], inputs.site.prefix)) for one in largest
+    )
+
+
+def _tag_index(inputs: Inputs) -> Target:
+    url = inputs.site.prefix + permalink("tags")
+    view = TagIndexView(
+        site=inputs.site,
+        url=url,
+        permalink=inputs.absolute(url),
+        tags=tag_counts(inputs),
+        largest=largest_tags(inputs),
+        total=len(inputs.library.briefs),
+    )
+    return _page("tags", ("tags",), view)
+
+
+def _tag_pages(tag: Tag, inputs: Inputs) -> Iterator[Target]:
+    briefs = inputs.library.by_tag.get(tag.slug, ())
+    if not briefs:
+        return
+
+    def view(listing: Listing, url: str, absolute: str) -> TagView:
+        return TagView(
+            site=inputs.site,
+            url=url,
+            permalink=absolute,
+            name=tag.name,
+            description=tag.description,
+            listing=listing,
+            years=() if listing.number else years_of(briefs, inputs.site.prefix),
+            feeds=feed_links(tag.name, tag.url),
+        )
+
+    yield from _list_pages("tag", ("tags", tag.slug), briefs, inputs, view)
+
+
+def _author_index(inputs: Inputs) -> Target:
+    url = inputs.site.prefix + permalink("authors")
+    counts = tuple(
+        AuthorCount(author=author_link(author, inputs.site.prefix), count=len(briefs), latest=briefs[0].front.date.day)
+        for author, briefs in _writers(inputs)
+    )
+    view = AuthorIndexView(site=inputs.site, url=url, permalink=inputs.absolute(url), authors=counts)
+    return _page("authors", ("authors",), view)
+
+
+def _writers(inputs: Inputs) -> list[tuple[Author, Sequence[Brief]]]:
+    """Authors with a public brief, by family name, organisations by name."""
+    library = inputs.library
+    found = [(author, library.by_author[one]) for one, author in library.authors.items() if one in library.by_author]
+    return sorted(found, key=lambda pair: ((pair[0].family or pair[0].name).casefold(), pair[0].name, pair[0].id))
+
+
+def _author_pages(author: Author, inputs: Inputs, texts: Texts) -> Iterator[Target]:
+    briefs = inputs.library.by_author.get(author.id, ())
+    if not briefs:
+        return
+    link = author_link(author, inputs.site.prefix)
+
+    def view(listing: Listing, url: str, absolute: str) -> AuthorView:
+        return AuthorView(
+            site=inputs.site,
+            url=url,
+            permalink=absolute,
+            author=link,
+            role=author.role,
+            website=author.url,
+            image=texts.portraits.get(author.id),
+            biography=texts.biographies[author.id],
+            listing=listing,
+            feeds=feed_links(author.name, link.url),
+        )
+
+    yield from _list_pages("author", ("authors", author.id), briefs, inputs, view)
+
+
+def _series_index(inputs: Inputs) -> Target:
+    url = inputs.site.prefix + permalink("series")
+    counts = tuple(
+        SeriesCount(name=one.name, url=one.url, count=len(one.briefs), latest=one.briefs[0].front.date.day)
+        for one in inputs.library.series
+    )
+    view = SeriesIndexView(site=inputs.site, url=url, permalink=inputs.absolute(url), series=counts)
+    return Target(path=page_path("series"), recipe="series_index", view=view, template="series_index.html")
+
+
+def _series_pages(series: Series, inputs: Inputs) -> Iterator[Target]:
+    def view(listing: Listing, url: str, absolute: str) -> SeriesView:
+        return SeriesView(
+            site=inputs.site,
+            url=url,
+            permalink=absolute,
+            name=series.name,
+            listing=listing,
+            feeds=feed_links(series.name, series.url),
+        )
+
+    yield from _list_pages("series", ("series", series.slug), series.briefs, inputs, view)
+
+
+def _archive(inputs: Inputs) -> Target:
+    url = inputs.site.prefix + permalink("archive")
+    years = tuple(reversed(years_of(inputs.library.briefs, inputs.site.prefix)))
+    view = ArchiveView(
+        site=inputs.site, url=url, permalink=inputs.absolute(url), years=years, total=len(inputs.library.briefs)
+    )
+    return _page("archive", ("archive",), view)
+
+
+def _year_pages(inputs: Inputs) -> Iterator[Target]:
+    years = list(inputs.library.by_year)
+    for at, (year, briefs) in enumerate(inputs.library.by_year.items()):
+        newer = _year_url(inputs, years[at - 1]) if at else ""
+        older = _year_url(inputs, years[at + 1]) if at + 1 < len(years) else ""
+        url = _year_url(inputs, year)
+        months: tuple[Bar, ...] = months_of(briefs, year)
+        view = YearView(
+            site=inputs.site,
+            url=url,
+            permalink=inputs.absolute(url),
+            year=year,
+            months=months,
+            cards=inputs.cards(briefs),
+            newer_url=newer,
+            older_url=older,
+        )
+        yield _page("year", ("archive", str(year)), view)
+
+
+def _year_url(inputs: Inputs, year: int) -> str:
+    return inputs.site.prefix + permalink("archive", str(year))

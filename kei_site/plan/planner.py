@@ -1,0 +1,184 @@
+"""Inputs -> the whole plan of the site. Plan room, pure.
+
+Everything that no text refers to is planned first: its addresses are what root-relative links in texts may lead to.
+Then the texts are resolved, and the pages that show them are planned.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from unicodedata import normalize
+from urllib.parse import unquote
+
+from kei_site.core.diagnostics import Diagnostic
+from kei_site.core.hashing import Digest
+from kei_site.core.urls import page_path
+from kei_site.model.brief import Brief, ImageFacts, Page
+from kei_site.model.routes import HOST_FILES, address_of, brief_path
+from kei_site.model.views.common import ImageView
+from kei_site.model.views.files import ShareCardView
+from kei_site.plan.briefs import brief_contents, brief_targets, page_targets, related_diagnostics, share_card_path
+from kei_site.plan.feed_ids import shared_ids
+from kei_site.plan.feeds import FeedTopic, feed_counts, feed_paths, feed_targets, feed_topics
+from kei_site.plan.images import Images, image_view
+from kei_site.plan.inputs import Inputs
+from kei_site.plan.leak_check import holding_diagnostics
+from kei_site.plan.links import LinkIndex
+from kei_site.plan.listings import author_paths, author_targets, index_targets
+from kei_site.plan.pending import pending_addresses
+from kei_site.plan.redirects import redirect_diagnostics, redirect_targets
+from kei_site.plan.search_index import segment_target
+from kei_site.plan.settings_checks import setting_diagnostics
+from kei_site.plan.site_pages import home_target, site_targets
+from kei_site.plan.sitemaps import sitemap_paths, sitemap_targets
+from kei_site.plan.static_files import asset_targets, image_targets, static_targets
+from kei_site.plan.targets import Plan, Target, make_plan
+from kei_site.plan.texts import Texts, resolve_texts
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PagePlan:
+    """The pages of a site, and the few files beside them that no text leads to."""
+
+    targets: Mapping[str, Target]
+    """By output path."""
+    diagnostics: tuple[Diagnostic, ...]
+    """The diagnostics of all texts."""
+
+
+def plan_pages(inputs: Inputs) -> PagePlan:
+    """Return the pages of the site as `plan_site` plans them, without keys."""
+    topics = feed_topics(inputs)
+    fixed = [*_fixed_pages(inputs, topics)]
+    texts = resolve_texts(
+        inputs, link_index(inputs, topics, [*fixed, *_fixed_files(inputs), *redirect_targets(inputs)])
+    )
+    targets = (*fixed, *_text_pages(inputs, texts), *brief_targets(inputs, brief_contents(inputs, texts)))
+    return PagePlan(targets={target.path: target for target in targets}, diagnostics=texts.diagnostics)
+
+
+def plan_site(inputs: Inputs, closures: Mapping[str, Digest], code: Digest) -> Plan:
+    """Return the plan of the whole site; the closures of its templates, by name, and the code enter all keys."""
+    topics = feed_topics(inputs)
+    fixed = [*_fixed_pages(inputs, topics)]
+    files = [*_fixed_files(inputs)]
+    redirects = [*redirect_targets(inputs)]
+    texts = resolve_texts(inputs, link_index(inputs, topics, [*fixed, *files, *redirects]))
+    pages = [*fixed, *_text_pages(inputs, texts)]
+    contents = brief_contents(inputs, texts)
+    plan = make_plan(
+        [
+            *files,
+            *pages,
+            *brief_targets(inputs, contents),
+            *feed_targets(topics, inputs, contents),
+            *sitemap_targets(inputs, pages),
+            *redirects,  # behind all pages: of two targets with one path the first stands
+            *texts.attachments,
+            *image_targets(_shown_images(inputs, texts)),
+            *map(segment_target, inputs.segments),
+        ],
+        closures,
+        code,
+    )
+    every = (
+        *plan.diagnostics,
+        *texts.diagnostics,
+        *related_diagnostics(inputs),
+        *shared_ids(inputs),
+        *redirect_diagnostics(inputs, plan.targets.values()),
+        *setting_diagnostics(inputs, plan.targets.keys()),
+        *holding_diagnostics(inputs.library, plan.targets),
+    )
+    return Plan(targets=plan.targets, keys=plan.keys, diagnostics=every)
+
+
+def _fixed_pages(inputs: Inputs, topics: Sequence[FeedTopic]) -> Iterator[Target]:
+    """Yield the pages that show no text, and the few files beside them."""
+    yield from site_targets(inputs, feed_counts(topics, inputs))
+    yield from index_targets(inputs)
+
+
+def _text_pages(inputs: Inputs, texts: Texts) -> Iterator[Target]:
+    """Yield the pages that show texts or their images, except those of briefs."""
+    yield home_target(inputs, texts)
+    yield from author_targets(inputs, texts)
+    yield from page_targets(inputs, texts)
+
+
+def _fixed_files(inputs: Inputs) -> Iterator[Target]:
+    """Yield the files that no text decides about."""
+    yield from asset_targets(inputs.assets)
+    yield from static_targets(inputs.files)
+    yield from _share_cards(inputs)
+
+
+def link_index(inputs: Inputs, topics: Sequence[FeedTopic], fixed: Iterable[Target]) -> LinkIndex:
+    """Return everything that references in texts can lead to; `fixed` are the targets that show no text."""
+    library = inputs.library
+    texts: tuple[Brief | Page, ...] = (*library.briefs, *library.pages)
+    return LinkIndex(
+        library=library,
+        files={normalize("NFC", path): path for path in inputs.files.content},
+        addresses=frozenset(address_of(path) for path in _linked_paths(inputs, topics, fixed)),
+        pages={normalize("NFC", page.path): page for page in (*library.pages, *library.broken_pages)},
+        images=Images(
+            prefix=inputs.site.prefix,
+            known={normalize("NFC", path): facts for path, facts in inputs.files.images.items()},
+        ),
+        anchors={unquote(one.url): one.anchors for one in texts},
+        held=frozenset(unquote(one.brief.url) for one in library.held if one.reason != "broken"),
+        pending=pending_addresses(library),
+    )
+
+
+def _linked_paths(inputs: Inputs, topics: Sequence[FeedTopic], fixed: Iterable[Target]) -> Iterator[str]:
+    """Yield the output paths of everything that is served, except what texts bring with them."""
+    yield from (target.path for target in fixed if target.path not in HOST_FILES)
+    yield "index.html"
+    yield from author_paths(inputs)
+    yield from (page_path(page.slug) for page in inputs.library.pages)
+    yield from (brief_path(brief.front.date.year, brief.slug) for brief in inputs.library.briefs)
+    yield from feed_paths(topics, inputs)
+    yield from sitemap_paths(inputs.library)
+
+
+def _shown_images(inputs: Inputs, texts: Texts) -> list[ImageFacts]:
+    """The pictures that some published page shows: a held brief's pictures are held, too."""
+    public = inputs.library.cards
+    views: list[ImageView | None] = [lead for one, lead in texts.leads.items() if one in public]
+    views += [texts.portraits.get(one) for one in inputs.library.by_author]
+    for text in (
+        *(text for one, text in texts.briefs.items() if one in public),
+        *texts.pages.values(),
+        *(texts.biographies[one] for one in inputs.library.by_author if one in texts.biographies),
+    ):
+        views += text.images
+    shown = {view.url for view in views if view}
+    return [facts for facts in _all_images(inputs) if _url(facts, inputs) in shown]
+
+
+def _all_images(inputs: Inputs) -> list[ImageFacts]:
+    return [one for one in inputs.files.images.values() if isinstance(one, ImageFacts)]
+
+
+def _url(facts: ImageFacts, inputs: Inputs) -> str:
+    return image_view(facts, inputs.site.prefix, alt="").url
+
+
+def _share_cards(inputs: Inputs) -> list[Target]:
+    if not inputs.config.share_cards:
+        return []
+    return [
+        Target(
+            path=share_card_path(brief),
+            recipe="share_card",
+            view=ShareCardView(
+                title=brief.front.title,
+                series=brief.front.series,
+                type=brief.front.type,
+                organization=inputs.config.organization.name,
+                language=brief.front.language,
+            ),
+        )
+        for brief in inputs.library.briefs
+    ]

@@ -1,0 +1,54 @@
+"""Public briefs -> the segments of the search index, and their targets. Plan room, pure."""
+
+from kei_site.core.hashing import Digest, with_hash
+from kei_site.model.library import Library
+from kei_site.model.search_segments import segments_of
+from kei_site.model.views.common import Card
+from kei_site.model.views.search import SearchDocument, SegmentView
+from kei_site.plan.targets import Target
+
+
+def plan_segments(library: Library, language: str, wanted: int = 0) -> tuple[SegmentView, ...]:
+    """Return the segments of a site's search index, the primary one (with the newest briefs) first.
+
+    `language` is that of the site; `wanted` is how many segments there may be at most, 0 if it does not say.
+    """
+    return tuple(
+        SegmentView(
+            name=name,
+            documents=tuple(document_of(library.cards[brief.id], brief.body) for brief in briefs),
+            language=language,
+        )
+        for name, briefs in segments_of(library.briefs, wanted).items()
+    )
+
+
+def segment_path(segment: SegmentView) -> str:
+    """Return the output folder of a search segment, with a closing slash."""
+    return f"pagefind/{segment.name}/"
+
+
+def segment_target(view: SegmentView) -> Target:
+    """Return the target of a segment."""
+    texts = tuple([document.brief for document in view.documents])
+    return Target(path=segment_path(view), recipe="segment", view=view, texts=texts, effort=len(view.documents))
+
+
+def document_of(card: Card, body: Digest) -> SearchDocument:
+    """Return the document that stands for a brief with this card and text."""
+    return with_hash(
+        SearchDocument(
+            brief=card.id,
+            url=card.url,
+            title=card.title,
+            summary=card.summary,
+            language=card.language,
+            type=card.type,
+            year=str(card.date.year),
+            date=card.date.day,
+            series=card.series.name if card.series else "",
+            authors=tuple(author.name for author in card.authors),
+            tags=tuple(tag.name for tag in card.tags),
+            fragment=body,
+        )
+    )

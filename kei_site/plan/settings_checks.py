@@ -1,0 +1,62 @@
+"""What site.yaml names -> diagnostics, where it is not there. Plan room, pure.
+
+A setting can be well written and still lead nowhere: a menu to a page that was renamed, a logo that was moved.
+"""
+
+from collections.abc import Collection, Iterator
+from urllib.parse import unquote
+
+from kei_site.core.diagnostics import Diagnostic, diagnostic
+from kei_site.core.suggest import nearest
+from kei_site.core.urls import slugify
+from kei_site.plan.inputs import Inputs
+from kei_site.plan.pending import pending_addresses
+from kei_site.plan.redirects import page_at
+
+
+def setting_diagnostics(inputs: Inputs, published: Collection[str]) -> Iterator[Diagnostic]:
+    """Yield a diagnostic for each thing that site.yaml names and nothing gives; `published` are all output paths."""
+    yield from _menu(inputs, published)
+    yield from _organization(inputs)
+    yield from _spotlight(inputs)
+
+
+def _menu(inputs: Inputs, published: Collection[str]) -> Iterator[Diagnostic]:
+    waiting = pending_addresses(inputs.library)
+    for number, item in enumerate(inputs.config.menu):
+        address = unquote(item.url.partition("#")[0].partition("?")[0])
+        there = page_at(address) in published or address.strip("/") in published
+        if address.startswith("/") and not there and not waiting.covers(address):
+            close = nearest(address, _addresses(published))
+            hint = f"did you mean {close}?" if close else "write the address of a page, such as /about/"
+            place = inputs.config.place(f"menu.{number}.url")
+            yield diagnostic("LNK02", place, "broken link in the menu", found=item.url, fix=hint)
+
+
+def _addresses(published: Collection[str]) -> list[str]:
+    """The addresses of the pages at the top of the site, which menus mostly name."""
+    return [f"/{path.removesuffix('index.html')}" for path in published if path.count("/") == 1]
+
+
+def _organization(inputs: Inputs) -> Iterator[Diagnostic]:
+    organization, config = inputs.config.organization, inputs.config
+    logo = unquote(organization.logo)
+    if logo and f"static{logo}" not in inputs.files.static:
+        place = config.place("organization.logo")
+        yield diagnostic("IMG01", place, "no such image", found=logo, fix=f"put the image at static{logo}")
+    if organization.id and organization.id not in inputs.library.authors:
+        close = nearest(organization.id, inputs.library.authors)
+        hint = f"did you mean {close}?" if close else f"add content/authors/{organization.id}.md with `name:`"
+        place = config.place("organization.id")
+        yield diagnostic("AUT01", place, "no author record has this id", found=organization.id, fix=hint)
+
+
+def _spotlight(inputs: Inputs) -> Iterator[Diagnostic]:
+    wanted = inputs.config.spotlight
+    known = {slugify(brief.front.series): brief.front.series for brief in inputs.library.by_path.values()}
+    if wanted and slugify(wanted) not in known:
+        close = nearest(wanted, known.values())
+        hint = f"did you mean {close}?" if close else "write the name of a series"
+        yield diagnostic(
+            "REL01", inputs.config.place("spotlight"), "no brief is in this series", found=wanted, fix=hint
+        )

@@ -1,0 +1,231 @@
+"""The site as a whole -> its view, home, search, subscription and error pages, and the files that hosts ask for. Plan
+room, pure."""
+
+import posixpath
+from collections.abc import Iterator, Mapping
+from urllib.parse import urlsplit
+
+from kei_site.config import Config
+from kei_site.core.hashing import with_hash
+from kei_site.core.urls import file_link, page_path, permalink, prefix_of, slugify
+from kei_site.model.brief import BRIEF_TYPES
+from kei_site.model.routes import FEED_ARCHIVE, SECTIONS, feed_folders
+from kei_site.model.views.common import Card, FeedCount, Link, MailingListView, OrganizationView, SiteView, feed_links
+from kei_site.model.views.feeds import OpmlView
+from kei_site.model.views.files import FixedTextView, HostFilesView, OpenSearchView, RedirectsView, RobotsView
+from kei_site.model.views.pages import HomeView, NotFoundView, SearchView, Stream, SubscribeView
+from kei_site.plan.inputs import Inputs
+from kei_site.plan.listings import largest_tags
+from kei_site.plan.redirects import redirect_rules
+from kei_site.plan.search_index import segment_path
+from kei_site.plan.targets import Target
+from kei_site.plan.texts import Texts
+
+LATEST = 10
+STREAM = 3
+TOPICS = 12
+
+
+def site_view(config: Config, assets: Mapping[str, str], *, has_search: bool) -> SiteView:
+    """Return what every page may know of the site."""
+    prefix = prefix_of(config.url)
+    logo = config.organization.logo
+    return with_hash(
+        SiteView(
+            title=config.title,
+            url=config.url,
+            prefix=prefix,
+            description=config.description,
+            language=config.language,
+            organization=OrganizationView(
+                name=config.organization.name,
+                url=config.organization.url or config.url + "/",
+                logo=prefix + file_link(logo.lstrip("/")) if logo else "",
+            ),
+            menu=tuple(Link(name=one.label, url=_local(one.url, prefix)) for one in config.menu),
+            mailing_list=_mailing_list(config),
+            feeds=feed_links(config.title, prefix + "/"),
+            assets=assets,
+            has_search=has_search,
+            hubs=config.feeds.hubs,
+            license=config.license,
+            contact=config.contact if config.contact.startswith("https:") else _mail(config.contact),
+        )
+    )
+
+
+def _local(url: str, prefix: str) -> str:
+    return prefix + url if url.startswith("/") and not url.startswith("//") else url
+
+
+def _mail(address: str) -> str:
+    return f"mailto:{address.removeprefix('mailto:')}" if address else ""
+
+
+def _mailing_list(config: Config) -> MailingListView | None:
+    form = config.mailing_list
+    if form is None:
+        return None
+    return MailingListView(
+        action=form.action,
+        email_field=form.email_field,
+        hidden=dict(sorted(form.hidden.items())),
+        promise=form.promise,
+        honeypot=form.honeypot,
+    )
+
+
+def site_targets(inputs: Inputs, feeds: tuple[FeedCount, ...]) -> Iterator[Target]:
+    """Yield the pages and files that there is one of, except the home page."""
+    yield _search(inputs)
+    yield _subscribe(inputs, feeds)
+    yield Target(path="404.html", recipe="not_found", view=NotFoundView(site=inputs.site), template="404.html")
+    yield from _machine_files(inputs, feeds)
+
+
+def home_target(inputs: Inputs, texts: Texts) -> Target:
+    """Return the home page."""
+    library = inputs.library
+    cards = inputs.cards(library.briefs[: LATEST + 1])
+    chosen = _spotlight(inputs, texts)
+    view = HomeView(
+        site=inputs.site,
+        permalink=inputs.site.url + "/",
+        spotlight=chosen,
+        spotlight_image=texts.leads.get(chosen.id) if chosen else None,
+        latest=tuple(card for card in cards if card is not chosen)[:LATEST],
+        streams=_streams(inputs),
+        topics=largest_tags(inputs, TOPICS),
+        total=len(library.briefs),
+    )
+    return Target(path="index.html", recipe="home", view=view, template="home.html")
+
+
+def _spotlight(inputs: Inputs, texts: Texts) -> Card | None:
+    """The brief that leads the home page: the newest of the series asked for, else with a picture, else of all."""
+    briefs = inputs.library.briefs
+    wanted = slugify(inputs.config.spotlight)
+    of_series = (brief for brief in briefs if wanted and slugify(brief.front.series) == wanted)
+    chosen = next(of_series, None) or next((brief for brief in briefs if brief.id in texts.leads), None)
+    return inputs.library.cards[(chosen or briefs[0]).id] if briefs else None
+
+
+def _streams(inputs: Inputs) -> tuple[Stream, ...]:
+    library = inputs.library
+    series = [
+        Stream(name=one.name, url=one.url, kind="series", cards=inputs.cards(one.briefs[:STREAM]))
+        for one in library.series
+    ]
+    by_type = {kind: [one for one in library.briefs if one.front.type == kind] for kind in BRIEF_TYPES}
+    types = [
+        Stream(name=kind, url="", kind="type", cards=inputs.cards(briefs[:STREAM]))
+        for kind, briefs in by_type.items()
+        if briefs and len(briefs) < len(library.briefs)
+    ]
+    return (*types, *series)
+
+
+def _search(inputs: Inputs) -> Target:
+    url = inputs.site.prefix + permalink("search")
+    view = SearchView(
+        site=inputs.site,
+        url=url,
+        permalink=inputs.absolute(url),
+        total=len(inputs.library.briefs),
+        segments=tuple(inputs.site.prefix + file_link(segment_path(one)) for one in inputs.segments),
+        topics=largest_tags(inputs, TOPICS),
+        languages=tuple(sorted({brief.front.language for brief in inputs.library.briefs})),
+    )
+    return Target(path=page_path("search"), recipe="search", view=view, template="search.html")
+
+
+def _subscribe(inputs: Inputs, feeds: tuple[FeedCount, ...]) -> Target:
+    url = inputs.site.prefix + permalink("subscribe")
+    view = SubscribeView(site=inputs.site, url=url, permalink=inputs.absolute(url), feeds=feeds)
+    return Target(path=page_path("subscribe"), recipe="subscribe", view=view, template="subscribe.html")
+
+
+def _machine_files(inputs: Inputs, feeds: tuple[FeedCount, ...]) -> Iterator[Target]:
+    site = inputs.site
+    absolute = tuple(_absolute(one, inputs) for one in feeds)
+    count = f'{{"publications":{len(inputs.library.briefs)}}}\n'
+    opml = OpmlView(title=site.title, feeds=absolute, language=site.language)
+    yield Target(path="feeds.opml", recipe="opml", view=opml)
+    yield Target(path="robots.txt", recipe="robots", view=RobotsView(sitemap=site.url + "/sitemap.xml"))
+    yield Target(path="count.json", recipe="fixed_text", view=FixedTextView(text=count))
+    yield Target(path=".nojekyll", recipe="fixed_text", view=FixedTextView(text=""))
+    yield Target(path="_redirects", recipe="redirects", view=_redirects(inputs))
+    if site.has_search:
+        yield Target(path="opensearch.xml", recipe="opensearch", view=_opensearch(inputs))
+    host = host_view(inputs)
+    yield Target(path="_headers", recipe="headers", view=host)
+    yield Target(path="site.webmanifest", recipe="webmanifest", view=host)
+    if host.contact and host.expires:
+        yield Target(path=".well-known/security.txt", recipe="security_txt", view=host)
+
+
+def _absolute(feed: FeedCount, inputs: Inputs) -> FeedCount:
+    return FeedCount(
+        title=feed.title,
+        kind=feed.kind,
+        count=feed.count,
+        latest=feed.latest,
+        page_url=inputs.absolute(feed.page_url),
+        rss=inputs.absolute(feed.rss),
+        atom=inputs.absolute(feed.atom),
+        json=inputs.absolute(feed.json),
+    )
+
+
+def _redirects(inputs: Inputs) -> RedirectsView:
+    return RedirectsView(rules=tuple((inputs.site.prefix + old, new) for old, new, _, _ in redirect_rules(inputs)))
+
+
+def _opensearch(inputs: Inputs) -> OpenSearchView:
+    site = inputs.site
+    return OpenSearchView(
+        title=site.title,
+        description=site.description,
+        language=site.language,
+        template=site.url + permalink("search") + "?q={searchTerms}",
+        icon=next((inputs.absolute(url) for name, url in site.assets.items() if name.startswith("favicon")), ""),
+    )
+
+
+def host_view(inputs: Inputs) -> HostFilesView:
+    """Return what the files for hosts and browsers are made of."""
+    site, config = inputs.site, inputs.config
+    action = urlsplit(config.mailing_list.action) if config.mailing_list else None
+    icons = tuple(
+        Link(name=name, url=url)
+        for name, url in site.assets.items()
+        if posixpath.basename(name).startswith(("icon", "favicon"))
+    )
+    return HostFilesView(
+        title=site.title,
+        short_name=config.organization.name,
+        url=site.url,
+        prefix=site.prefix,
+        language=site.language,
+        form_actions=(f"{action.scheme}://{action.netloc}",) if action else (),
+        contact=config.contact,
+        icons=icons,
+        expires=_end_of_contact(inputs),
+        page_patterns=_page_patterns(inputs),
+        search_patterns=tuple(site.prefix + permalink(one.name) for one in SECTIONS if one.may_search),
+        feed_folders=tuple(site.prefix + folder for folder in sorted(feed_folders())),
+        archive_patterns=(f"{site.prefix}/{FEED_ARCHIVE}*",) if config.feeds.archives else (),
+    )
+
+
+def _page_patterns(inputs: Inputs) -> tuple[str, ...]:
+    prefix = inputs.site.prefix
+    folders = {section.name for section in SECTIONS if section.has_pages and not section.may_search}
+    sections = sorted({*folders, *(page.slug for page in inputs.library.pages)})
+    return (prefix + "/", prefix + "/404.html", *(f"{prefix}{permalink(name)}*" for name in sections))
+
+
+def _end_of_contact(inputs: Inputs) -> str:
+    """Return when `security.txt` expires: just under a year after the newest brief, never by the clock."""
+    newest = inputs.library.briefs[0].front.date if inputs.library.briefs else None
+    return f"{newest.year + 1}-{newest.month:02}-01T00:00:00Z" if newest else ""

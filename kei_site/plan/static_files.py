@@ -1,0 +1,84 @@
+"""Static files, assets and pictures -> their targets and hashed names. Plan room, pure."""
+
+import posixpath
+from collections.abc import Iterable, Mapping
+from unicodedata import normalize
+
+from kei_site.core.diagnostics import Place
+from kei_site.core.hashing import Digest, digest_of
+from kei_site.core.urls import file_link
+from kei_site.model.brief import ImageFacts
+from kei_site.model.views.files import AssetView, FileView, ResizedImageView
+from kei_site.plan.images import files_of, output_path
+from kei_site.plan.inputs import SourceFiles, asset_name
+from kei_site.plan.targets import Target
+
+ASSETS = "static/assets/"
+_LEVELS = ((".css",), (".js",))
+"""Assets that name others, in the order in which their names are made: style sheets, then scripts."""
+
+
+def plan_assets(static: Mapping[str, Digest]) -> dict[str, AssetView]:
+    """Return the view of every asset by its output path.
+
+    A style sheet's name depends on the names of the fonts and pictures inside it, a script's also on those of style
+    sheets; so no name can be older than what it stands for. Scripts do not import each other by hashed names.
+    """
+    paths = [path for path in static if path.startswith(ASSETS)]
+    names: dict[str, str] = {}
+    planned: dict[str, AssetView] = {}
+    for level in range(len(_LEVELS) + 1):
+        inner = dict(names)
+        for path in (one for one in paths if _level(one) == level):
+            view = AssetView(source=path, digest=static[path], names=inner if level else {})
+            output = _hashed(view)
+            planned[output] = view
+            names[posixpath.basename(path)] = posixpath.basename(output)
+    return planned
+
+
+def asset_links(planned: Mapping[str, AssetView], prefix: str) -> dict[str, str]:
+    """Return the address of every asset by its name below `static/assets/`."""
+    return {asset_name(view.source): prefix + file_link(output) for output, view in sorted(planned.items())}
+
+
+def _level(path: str) -> int:
+    ending = posixpath.splitext(path)[1]
+    return next((level for level, endings in enumerate(_LEVELS, 1) if ending in endings), 0)
+
+
+def _hashed(view: AssetView) -> str:
+    stem, ending = posixpath.splitext(asset_name(view.source))
+    mark = digest_of((view.digest, view.names))[:10]
+    return f"assets/{posixpath.basename(stem)}.{mark}{ending}"
+
+
+def asset_targets(planned: Mapping[str, AssetView]) -> list[Target]:
+    """Return the targets of all assets; licences and other texts beside them are published under their own names."""
+    return [
+        Target(path=output, recipe="asset", view=view, origin=Place(path=view.source))
+        for output, view in planned.items()
+    ]
+
+
+def static_targets(files: SourceFiles) -> list[Target]:
+    """Return the targets of the static files that are published as they are."""
+    return [
+        copy_target(path, digest, normalize("NFC", path.removeprefix("static/")))
+        for path, digest in files.static.items()
+        if not path.startswith(ASSETS)
+    ]
+
+
+def copy_target(source: str, digest: Digest, output: str) -> Target:
+    """Return the target of a file that is published as it is."""
+    return Target(path=output, recipe="copy", view=FileView(source=source, digest=digest), origin=Place(path=source))
+
+
+def image_targets(used: Iterable[ImageFacts]) -> list[Target]:
+    """Return the targets of every size of the pictures that pages show."""
+    views: dict[str, ResizedImageView] = {output_path(view): view for facts in used for view in files_of(facts)}
+    return [
+        Target(path=path, recipe="image", view=view, origin=Place(path=view.source))
+        for path, view in sorted(views.items())
+    ]

@@ -1,0 +1,123 @@
+"""Template texts -> the digest of each template's closure: its own text and that of all it refers to. Plan room, pure.
+
+A template may name others only in quotes: an include computed while rendering could not be part of a key, so it is
+refused.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from kei_site.core.diagnostics import Diagnostic, Place, diagnostic
+from kei_site.core.hashing import Digest, digest_of
+from kei_site.core.suggest import nearest
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Closures:
+    """The digest of each template's closure, by template name, and what is wrong with the templates."""
+
+    digests: Mapping[str, Digest]
+    diagnostics: tuple[Diagnostic, ...]
+
+
+def close_templates(texts: Mapping[str, str]) -> Closures:
+    """Return the closures of all templates (name -> text); Jinja's own parser says which template names which."""
+    diagnostics: list[Diagnostic] = []
+    references = {name: _references(name, text, diagnostics) for name, text in texts.items()}
+    diagnostics += [*_missing(references, texts), *_circles(references)]
+    return Closures(
+        digests={name: _closure(name, references, texts) for name in sorted(texts)}, diagnostics=tuple(diagnostics)
+    )
+
+
+def _references(name: str, text: str, diagnostics: list[Diagnostic]) -> tuple[tuple[str, int], ...]:
+    from jinja2 import Environment, TemplateSyntaxError, nodes
+
+    # Only parsed, never rendered: escaping is decided where templates are filled.
+    environment = Environment(autoescape=True)
+    try:
+        tree = environment.parse(text, name, name)
+    except TemplateSyntaxError as error:
+        diagnostics.append(
+            diagnostic(
+                "TPL02",
+                Place(path=f"templates/{name}", line=error.lineno),
+                error.message or "syntax",
+                fix="correct the template",
+            )
+        )
+        return ()
+    found = []
+    for node in tree.find_all((nodes.Extends, nodes.Include, nodes.Import, nodes.FromImport)):
+        if isinstance(node.template, nodes.Const) and isinstance(node.template.value, str):  # type: ignore[attr-defined]
+            found.append((node.template.value, node.lineno))  # type: ignore[attr-defined]
+        else:
+            diagnostics.append(
+                diagnostic(
+                    "TPL07",
+                    Place(path=f"templates/{name}", line=node.lineno),
+                    "the template's name is computed",
+                    fix="write the template's name in quotes",
+                )
+            )
+    return tuple(found)
+
+
+_References = Mapping[str, tuple[tuple[str, int], ...]]
+
+
+def _missing(references: _References, texts: Mapping[str, str]) -> list[Diagnostic]:
+    return [
+        diagnostic(
+            "TPL01",
+            Place(path=f"templates/{name}", line=line),
+            "names a template that does not exist",
+            found=wanted,
+            fix=_hint(wanted, texts),
+        )
+        for name, found in references.items()
+        for wanted, line in found
+        if wanted not in texts
+    ]
+
+
+def _circles(references: _References) -> list[Diagnostic]:
+    """Return a diagnostic for each circle of templates, at the reference that closes it."""
+    diagnostics: list[Diagnostic] = []
+    done: set[str] = set()
+
+    def follow(name: str, above: tuple[str, ...]) -> None:
+        for wanted, line in references.get(name, ()) if name not in done else ():
+            if wanted in above:
+                diagnostics.append(
+                    _circle(Place(path=f"templates/{name}", line=line), (*above[above.index(wanted) :], wanted))
+                )
+            else:
+                follow(wanted, (*above, wanted))
+        done.add(name)
+
+    for name in sorted(references):
+        follow(name, (name,))
+    return diagnostics
+
+
+def _circle(place: Place, chain: tuple[str, ...]) -> Diagnostic:
+    return diagnostic(
+        "TPL04", place, "templates that include each other", found=" > ".join(chain), fix="remove one of the includes"
+    )
+
+
+def _hint(wanted: str, texts: Mapping[str, str]) -> str:
+    close = nearest(wanted, texts)
+    return f"did you mean {close}?" if close else f"add templates/{wanted}"
+
+
+def _closure(name: str, references: _References, texts: Mapping[str, str]) -> Digest:
+    inside: set[str] = set()
+    waiting = [name]
+    while waiting:
+        one = waiting.pop()
+        if one not in inside:
+            inside.add(one)
+            waiting += [wanted for wanted, _ in references.get(one, ())]
+    return digest_of(tuple((one, texts.get(one)) for one in sorted(inside)))

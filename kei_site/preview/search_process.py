@@ -1,0 +1,59 @@
+"""The search index, made behind the preview's back. Preview room.
+
+Indexing takes long and cannot be interrupted from inside, so a process of its own completes the build. It does what
+`kei-site build` does, so it may be ended at any instant, and is, as soon as a source changes.
+"""
+
+import os
+import subprocess
+import sys
+
+from kei_site.build.report import BuildRequest
+
+_PATIENCE = 5.0
+"""Seconds in which the process may end by itself when it is asked to."""
+
+
+class Follower:
+    """At most one process that completes the build of a request; a resource: `stop` ends it."""
+
+    def __init__(self, request: BuildRequest) -> None:
+        """Complete builds of `request`."""
+        self._request = request
+        self._process: subprocess.Popen[bytes] | None = None
+
+    def start(self) -> None:
+        """Begin, unless a process is at it already."""
+        if self._process is None:
+            quiet = subprocess.DEVNULL
+            self._process = subprocess.Popen(
+                self._words(), env=self._surroundings(), stdin=quiet, stdout=quiet, stderr=quiet
+            )
+
+    def result(self) -> int | None:
+        """Return the exit code of a process that has ended, once; else None."""
+        code = None if self._process is None else self._process.poll()
+        if code is not None:
+            self._process = None
+        return code
+
+    def stop(self) -> None:
+        """End the process, if there is one; what it has published stays whole."""
+        if self._process is None:
+            return
+        self._process.terminate()
+        try:
+            self._process.wait(_PATIENCE)
+        except subprocess.TimeoutExpired:
+            self._process.kill()
+            self._process.wait()
+        self._process = None
+
+    def _words(self) -> list[str]:
+        asked = self._request
+        places = ("--site", str(asked.site), "--output", str(asked.output), "--cache", str(asked.memo))
+        return [sys.executable, "-m", "kei_site", "build", *places, *(["--drafts"] if asked.drafts else [])]
+
+    def _surroundings(self) -> dict[str, str]:
+        instant = self._request.instant
+        return {**os.environ, **({} if instant is None else {"SOURCE_DATE_EPOCH": str(instant)})}

@@ -1,0 +1,61 @@
+"""An exception while an output is made -> a diagnostic with the template's line and the brief. Render room."""
+
+import traceback
+
+from kei_site.core.diagnostics import Diagnostic, Place, diagnostic
+
+
+def explain_failure(error: Exception, template: str, origin: Place, is_page: bool) -> Diagnostic:
+    """Return what went wrong while the output of `origin` was made, blaming the innermost template line that is known.
+
+    Codes: TPL01 to TPL06 for pages by Jinja's exception (https://jinja.palletsprojects.com, API, Exceptions); SCH01
+    for search.
+    """
+    if type(error).__name__ == "SearchFailed":
+        return diagnostic(
+            "SCH01",
+            Place(path="content/site.yaml"),
+            str(error),
+            fix="install pagefind[bin], or build with --no-search",
+        )
+    if not is_page:
+        return diagnostic("TPL06", origin, f"cannot be rendered: {_words(error)}", fix="report this to the developers")
+    place, chain = _template_place(error, template)
+    shown = f"; met while making the page of {origin.path}"
+    return diagnostic(_code(error), place, _words(error) + shown, found=chain, fix=_fix(error))
+
+
+def _words(error: Exception) -> str:
+    text = " ".join(str(error).split())
+    return f"{type(error).__name__}: {text}" if text else type(error).__name__
+
+
+def _code(error: Exception) -> str:
+    from jinja2 import TemplateAssertionError, TemplateNotFound, TemplateSyntaxError, UndefinedError
+
+    if isinstance(error, TemplateNotFound):
+        return "TPL01"
+    if isinstance(error, TemplateAssertionError):
+        return "TPL05"
+    if isinstance(error, TemplateSyntaxError):
+        return "TPL02"
+    if isinstance(error, UndefinedError):
+        return "TPL03"
+    return "TPL04" if isinstance(error, RecursionError) else "TPL06"
+
+
+def _fix(error: Exception) -> str:
+    from kei_site.core.diagnostic_codes import CODES
+
+    return CODES[_code(error)].fix
+
+
+def _template_place(error: Exception, template: str) -> tuple[Place, str]:
+    line = getattr(error, "lineno", None)
+    if isinstance(line, int):
+        return Place(path=f"templates/{getattr(error, 'name', None) or template}", line=line), ""
+    frames = [one for one in traceback.extract_tb(error.__traceback__) if one.filename.startswith("templates/")]
+    if not frames:
+        return Place(path=f"templates/{template}"), ""
+    chain = " > ".join(dict.fromkeys(f"{one.filename.removeprefix('templates/')}:{one.lineno}" for one in frames[-6:]))
+    return Place(path=frames[-1].filename, line=frames[-1].lineno or 1), chain

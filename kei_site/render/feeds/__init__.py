@@ -1,0 +1,1 @@
+"""Views -> RSS, Atom and JSON feeds."""

@@ -1,0 +1,114 @@
+"""A feed's view -> Atom 1.0 (RFC 4287) with archive links (RFC 5005). Render."""
+
+import functools
+import html
+from collections.abc import Callable
+
+from feedgen.entry import FeedEntry
+from lxml import etree
+
+from kei_site.core.hashing import Digest
+from kei_site.model.brief import Fragment
+from kei_site.model.views.feeds import EntryView, FeedView
+from kei_site.render.feeds.entries import ENTRIES_KEPT, Entry, entry_html, looks_like_markup
+from kei_site.render.feeds.entry_html import absolute_url, plain
+from kei_site.render.feeds.xml import (
+    ATOM,
+    XML,
+    archive_marker,
+    links_of,
+    new_generator,
+    parsed,
+    place_for_text,
+    with_entries,
+    written,
+    written_entry,
+)
+
+_MEDIA_TYPE = "application/atom+xml"
+
+
+def render_atom(view: FeedView, fragment: Callable[[Digest], Fragment]) -> bytes:
+    """Return the feed as an Atom document in UTF-8; `fragment` gives the text under a key."""
+    made = new_generator(view)
+    made.subtitle(plain(view.description))
+    made.author(name=plain(view.organization), uri=view.site_url)
+    made.icon(view.icon or None)
+    root = parsed(made.atom_str())
+    _fix_feed(root, view)
+    entries = [(_entry(one), entry_html(one, fragment) if one.text else b"") for one in view.entries]
+    return with_entries(written(root, root, view), b"\n</feed", entries)
+
+
+@functools.lru_cache(maxsize=ENTRIES_KEPT)
+def _entry(entry: EntryView) -> Entry:
+    made = FeedEntry()
+    _fill(made, entry)
+    element = made.atom_entry()
+    _fix_entry(element, entry)
+    if entry.text:
+        place = place_for_text("content", entry.permalink)
+        # feedgen has the name of the notation, CDATA, where the type of the text belongs.
+        place.set("type", "html")
+        element.append(place)
+    return written_entry(element, depth=1)
+
+
+def _fill(made: FeedEntry, entry: EntryView) -> None:
+    made.id(entry.permanent_id)
+    made.title(plain(entry.front.title))
+    made.updated(entry.updated.as_datetime())
+    made.published(entry.front.date.as_datetime())
+    made.link(href=entry.permalink, rel="alternate")
+    made.summary(plain(entry.front.summary or entry.front.title))
+    made.author(
+        [{"name": plain(one.name), "uri": absolute_url(one.url, entry.permalink)} for one in entry.card.authors]
+    )
+    made.category([{"term": plain(tag.name)} for tag in entry.card.tags])
+
+
+def _fix_feed(root: etree._Element, view: FeedView) -> None:
+    for link in root.findall(f"{ATOM}link"):
+        root.remove(link)
+    alternate = {"rel": "alternate", "type": "text/html", "href": view.home}
+    place = root.index(root.find(f"{ATOM}updated")) + 1
+    for attributes in reversed([*links_of(view, _MEDIA_TYPE), alternate]):
+        root.insert(place, etree.Element(f"{ATOM}link", attributes))
+    if view.is_archive:
+        root.insert(place, archive_marker())
+    for name in ("title", "subtitle"):
+        _set_text(root.find(f"{ATOM}{name}"))
+
+
+def _fix_entry(element: etree._Element, entry: EntryView) -> None:
+    element.set(f"{XML}lang", entry.front.language)
+    children = {one.tag: one for one in element}
+    link = children["link"]
+    # feedgen loses what a link is for.
+    alternate, *others = _entry_links(entry)
+    link.attrib.clear()
+    link.attrib.update(alternate)
+    for attributes in reversed(others):
+        link.addnext(etree.Element("link", attributes))
+    for name in ("title", "summary"):
+        _set_text(children.get(name))
+
+
+def _entry_links(entry: EntryView) -> list[dict[str, str]]:
+    links = [{"rel": "alternate", "type": "text/html", "hreflang": entry.front.language, "href": entry.permalink}]
+    outlet = entry.front.published_in
+    if outlet and outlet.url:
+        links.append({"rel": "via", "title": plain(outlet.outlet), "href": outlet.url})
+    if entry.enclosure:
+        file = entry.enclosure
+        length = {"length": str(file.length)} if file.length else {}
+        url = absolute_url(file.url, entry.permalink)
+        links.append({"rel": "enclosure", "type": file.media_type, **length, "href": url})
+    return links
+
+
+def _set_text(element: etree._Element | None) -> None:
+    """Say that a text is HTML where readers would take it for that anyway, and write it so."""
+    if element is not None and looks_like_markup(element.text or ""):
+        element.text = html.escape(element.text, quote=False)
+        element.set("type", "html")

@@ -1,0 +1,90 @@
+"""An entry's view -> what all three feed formats share: its full text, and what is remembered of it. Render, pure."""
+
+import functools
+import html
+import re
+from collections.abc import Callable
+from typing import NamedTuple
+
+from kei_site.core.hashing import Digest, digest_of
+from kei_site.model.brief import Fragment, Syndication
+from kei_site.model.views.common import ImageView, TextView
+from kei_site.model.views.feeds import EntryView, FeedView
+from kei_site.render.feeds.entry_html import absolute_url, plain, plain_utf8, standalone_html
+from kei_site.render.i18n.catalogues import catalogue
+from kei_site.render.references import resolved_html
+
+ENTRIES_KEPT = 1024
+"""How many entries of a format are remembered, at some 1,500 bytes each."""
+_TEXTS_KEPT = 256
+"""How many texts are remembered, at some 16 KB each."""
+_MARKUP = re.compile(r"</?[A-Za-z!?]|&#?\w*\d")
+
+
+class Entry(NamedTuple):
+    """An entry as it stands in every feed of a format."""
+
+    before: bytes
+    """Up to its full text, or all of it if it has none."""
+    after: bytes = b""
+    """From its full text on."""
+
+
+def entry_html(entry: EntryView, fragment: Callable[[Digest], Fragment]) -> bytes:
+    """Return the full text of an entry as HTML in UTF-8: lead picture, text, and where it first appeared."""
+    return _reader(fragment)(entry)
+
+
+def looks_like_markup(text: str) -> bool:
+    """Tell whether a reader that expects HTML would take a part of plain `text` for it: `</b>`, `&amp;`."""
+    if "&" not in text and "<" not in text:
+        return False
+    return bool(_MARKUP.search(text)) or html.unescape(text) != text
+
+
+def hint(view: FeedView) -> str:
+    """Return the sentence for people who open the feed itself, or an empty string."""
+    return catalogue(view.language)["feed.hint"].format(url=view.subscribe) if view.subscribe else ""
+
+
+@functools.lru_cache(maxsize=1)
+def _reader(fragment: Callable[[Digest], Fragment]) -> Callable[[EntryView], bytes]:
+    """Return the function that makes the full text of an entry.
+
+    A text stands in several feeds of three formats, so it remembers those of the last feeds.
+    """
+
+    @functools.lru_cache(maxsize=_TEXTS_KEPT)
+    def full_text(entry: EntryView) -> bytes:
+        text = entry.text
+        lead = _lead(entry.image, entry) if entry.image else ""
+        shown = _standalone(fragment(text.fragment), text, entry) if text and text.fragment else b""
+        credit = _credit(entry.front.published_in, entry) if entry.front.published_in else ""
+        return lead.encode() + shown + credit.encode()
+
+    return full_text
+
+
+def _standalone(fragment: Fragment, text: TextView, entry: EntryView) -> bytes:
+    source = resolved_html(fragment, text)
+    return plain_utf8(standalone_html(source, entry.permalink, f"-{digest_of(entry.permanent_id)[:8]}"))
+
+
+def _lead(image: ImageView, entry: EntryView) -> str:
+    credit = catalogue(entry.front.language)["picture.credit"].format(credit=image.credit) if image.credit else ""
+    caption = html.escape(plain(" ".join(filter(None, (image.caption, credit)))), quote=False)
+    size = f' height="{image.height}" width="{image.width}"' if image.width and image.height else ""
+    picture = f'<img alt="{html.escape(plain(image.alt))}"{size} src="{_attribute(image.url, entry)}">'
+    return f"<figure>{picture}{f'<figcaption>{caption}</figcaption>' if caption else ''}</figure>\n"
+
+
+def _credit(outlet: Syndication, entry: EntryView) -> str:
+    address = _attribute(outlet.url, entry)
+    name = html.escape(plain(outlet.outlet), quote=False)
+    linked = f'<a href="{address}">{name}</a>' if address else name
+    note = html.escape(catalogue(entry.front.language)["published_in.undated"], quote=False)
+    return f"\n<p><em>{note.format(outlet=linked)}</em></p>"
+
+
+def _attribute(url: str, entry: EntryView) -> str:
+    return html.escape(absolute_url(url, entry.permalink))

@@ -1,0 +1,39 @@
+"""What can be subscribed to -> its name in words. Render, pure.
+
+Types and languages of briefs reach this room as codes, because words belong to a language and the plan speaks none.
+"""
+
+import functools
+
+from kei_site.model.views.common import FeedCount
+from kei_site.model.views.feeds import FeedView
+from kei_site.render.i18n.catalogues import catalogue, ui_language
+
+
+def channel_name(feed: FeedCount, language: str) -> str:
+    """Return what a page in `language` (BCP 47) calls a feed."""
+    return _name(feed.kind, feed.title, language)
+
+
+def feed_title(view: FeedView) -> str:
+    """Return the title of a feed, in its own language: `Reports – The Institute`."""
+    name = _name(view.kind, view.title, view.language)
+    return name if view.kind == "site" else f"{name} – {view.site_title}"
+
+
+def _name(kind: str, title: str, language: str) -> str:
+    if kind == "type":
+        return catalogue(language)[f"types.{title}"]
+    return language_name(title, language) if kind == "language" else title
+
+
+@functools.lru_cache(maxsize=256)
+def language_name(tag: str, language: str) -> str:
+    """Return the name of the language `tag` in `language` (both BCP 47), or the tag when nobody has named it."""
+    from babel.core import Locale, UnknownLocaleError
+
+    try:
+        named = Locale.parse(tag, sep="-").get_display_name(Locale.parse(ui_language(language), sep="-"))
+    except (ValueError, UnknownLocaleError):
+        return tag
+    return named or tag

@@ -1,0 +1,1 @@
+"""Views -> files that are not pages."""

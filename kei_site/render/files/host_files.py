@@ -1,0 +1,124 @@
+"""What hosts and browsers ask for -> `_headers`, `_redirects`, `security.txt`, the web manifest. Render, pure.
+
+Hosts that read `_headers` join the values of a header that several blocks set for one path, and joined policies or
+cache rules mean something else. So a header that differs between paths is set only in blocks whose paths cannot meet;
+what all files share stands in the block of `/*`.
+"""
+
+import json
+import posixpath
+import re
+from collections.abc import Iterator
+from urllib.parse import quote
+
+from kei_site.model.routes import FEED_FORMATS
+from kei_site.model.views.common import Link
+from kei_site.model.views.files import HostFilesView, RedirectsView
+from kei_site.render.pages.csp import content_policy
+
+_FOR_ALL = (
+    ("Strict-Transport-Security", "max-age=63072000"),
+    ("X-Content-Type-Options", "nosniff"),
+    ("X-Frame-Options", "DENY"),
+    ("Referrer-Policy", "strict-origin-when-cross-origin"),
+    ("Cross-Origin-Opener-Policy", "same-origin"),
+    ("Permissions-Policy", "camera=(), geolocation=(), microphone=()"),
+)
+_FOR_ASSETS = (
+    ("Cache-Control", "public, max-age=31536000, immutable"),
+    # Other sites may show the pictures and share cards; the rest of the assets says nothing about anybody.
+    ("Cross-Origin-Resource-Policy", "cross-origin"),
+)
+_FEED_TYPES = {feed.file: f"{feed.media_type}; charset=utf-8" for feed in FEED_FORMATS.values()}
+_FILE_TYPES = {
+    "/feeds.opml": "text/x-opml; charset=utf-8",
+    "/opensearch.xml": "application/opensearchdescription+xml; charset=utf-8",
+    "/site.webmanifest": "application/manifest+json; charset=utf-8",
+    "/.well-known/security.txt": "text/plain; charset=utf-8",
+}
+_PICTURE_TYPES = {".png": "image/png", ".svg": "image/svg+xml", ".ico": "image/vnd.microsoft.icon"}
+_FEED_CACHE = "public, max-age=600, must-revalidate"
+_SIZE = re.compile(r"-(\d+)\.")
+_ADDRESS = "/%:?#@!$&'()*+,;=-._~[]"
+
+_Headers = tuple[tuple[str, str], ...]
+
+
+def render_headers(view: HostFilesView) -> bytes:
+    """Return `_headers`, as Cloudflare, Netlify and others read it."""
+    blocks = (
+        f"{pattern}\n" + "".join(f"  {name}: {value}\n" for name, value in headers)
+        for pattern, headers in _blocks(view)
+    )
+    return "\n".join(blocks).encode()
+
+
+def render_redirects(view: RedirectsView) -> bytes:
+    """Return `_redirects`: permanent ones, the first match wins."""
+    return "".join(f"{_spaceless(old)} {_spaceless(new)} 301\n" for old, new in view.rules).encode()
+
+
+def render_security_txt(view: HostFilesView) -> bytes:
+    """Return `.well-known/security.txt` (RFC 9116)."""
+    contact = view.contact if view.contact.startswith(("https://", "mailto:")) else f"mailto:{view.contact}"
+    fields = {
+        "Contact": contact,
+        "Expires": view.expires,
+        "Preferred-Languages": view.language,
+        "Canonical": f"{view.url}/.well-known/security.txt",
+    }
+    return "".join(f"{name}: {value}\n" for name, value in fields.items()).encode()
+
+
+def render_webmanifest(view: HostFilesView) -> bytes:
+    """Return `site.webmanifest` (W3C Web Application Manifest)."""
+    home = f"{view.prefix}/"
+    manifest = {
+        "name": view.title,
+        "short_name": view.short_name,
+        "id": home,
+        "start_url": home,
+        "scope": home,
+        "display": "browser",
+        "lang": view.language,
+        "icons": [_icon(icon) for icon in view.icons],
+    }
+    return (json.dumps(manifest, ensure_ascii=False, indent=1) + "\n").encode()
+
+
+def _blocks(view: HostFilesView) -> Iterator[tuple[str, _Headers]]:
+    prefix = view.prefix
+    yield f"{prefix}/*", _FOR_ALL
+    for pattern in view.page_patterns:
+        yield pattern, _page_headers(view)
+    for pattern in view.search_patterns:
+        yield pattern, _page_headers(view, searches=True)
+    yield f"{prefix}/assets/*", _FOR_ASSETS
+    for folder in view.feed_folders:
+        for name, media_type in _FEED_TYPES.items():
+            yield folder + name, _feed_headers(media_type)
+    for pattern in view.archive_patterns:
+        yield pattern, _feed_headers(_FEED_TYPES["atom.xml"])
+    for path, media_type in _FILE_TYPES.items():
+        yield prefix + path, (("Content-Type", media_type),)
+
+
+def _page_headers(view: HostFilesView, *, searches: bool = False) -> _Headers:
+    policy = content_policy(view.form_actions, searches=searches, in_header=True)
+    return (("Content-Security-Policy", policy), ("Cross-Origin-Resource-Policy", "same-origin"))
+
+
+def _feed_headers(media_type: str) -> _Headers:
+    # Readers that run in a browser may fetch feeds from any site; all is public.
+    return (("Content-Type", media_type), ("Cache-Control", _FEED_CACHE), ("Access-Control-Allow-Origin", "*"))
+
+
+def _spaceless(address: str) -> str:
+    return quote(address, safe=_ADDRESS)
+
+
+def _icon(icon: Link) -> dict[str, str]:
+    media_type = _PICTURE_TYPES.get(posixpath.splitext(icon.name)[1], "image/png")
+    found = _SIZE.search(icon.name)
+    size = f"{found[1]}x{found[1]}" if found else "any"
+    return {"src": icon.url, "sizes": size, "type": media_type}

@@ -1,0 +1,82 @@
+"""A brief's title -> a picture of 1200 x 630 pixels for link previews. Render room.
+
+The type is Noto Serif KR (fonts/, SIL Open Font License), cut down to Latin and the Hangul syllables of KS X 1001, so
+that the picture is the same on every machine.
+"""
+
+import io
+from collections.abc import Callable
+from pathlib import Path
+
+from PIL import Image, ImageDraw, ImageFont
+
+from kei_site.model.views.files import ShareCardView
+from kei_site.render.i18n.locale import locale_of
+
+SIZE = (1200, 630)
+_FONT = Path(__file__).resolve().parent / "fonts" / "NotoSerifKR-Bold-subset.otf"
+_PAPER, _INK, _QUIET, _SEAL = "#fbf8f1", "#1d1a16", "#5d574d", "#b3321f"
+_MARGIN = 84
+_TITLE_SIZES = (78, 68, 60, 52, 46, 40)
+_TITLE_HEIGHT = 330
+_LEADING = 1.28
+
+
+def render_share_card(view: ShareCardView) -> bytes:
+    """Return the picture as PNG bytes."""
+    picture = Image.new("RGB", SIZE, _PAPER)
+    draw = ImageDraw.Draw(picture)
+    draw.rectangle((0, 0, 20, SIZE[1]), fill=_SEAL)
+    draw.text((_MARGIN, 70), label_of(view), font=_font(30), fill=_SEAL)
+    _draw_title(draw, view.title)
+    draw.text((_MARGIN, SIZE[1] - 96), view.organization, font=_font(32), fill=_QUIET)
+    out = io.BytesIO()
+    picture.quantize(64).save(out, format="PNG", optimize=True)
+    return out.getvalue()
+
+
+def label_of(view: ShareCardView) -> str:
+    """Return what stands above the title: the series, or the type in the language of the brief."""
+    return view.series or locale_of(view.language).text(f"type.{view.type}")
+
+
+def _font(size: int) -> ImageFont.FreeTypeFont:
+    return ImageFont.truetype(str(_FONT), size, layout_engine=ImageFont.Layout.BASIC)
+
+
+def _draw_title(draw: ImageDraw.ImageDraw, title: str) -> None:
+    font, lines = _fitted(title)
+    for number, line in enumerate(lines):
+        draw.text((_MARGIN, 140 + round(number * font.size * _LEADING)), line, font=font, fill=_INK)
+
+
+def _fitted(title: str) -> tuple[ImageFont.FreeTypeFont, list[str]]:
+    """The largest type in which the title fits, and its lines; a title that fits in none is cut with an ellipsis."""
+    for size in _TITLE_SIZES:
+        font = _font(size)
+        lines = wrapped(title, font.getlength, SIZE[0] - 2 * _MARGIN)
+        if len(lines) * size * _LEADING <= _TITLE_HEIGHT:
+            return font, lines
+    kept = lines[: int(_TITLE_HEIGHT / (size * _LEADING))]
+    return font, [*kept[:-1], kept[-1].rstrip(" ,;:") + "…"]
+
+
+def wrapped(text: str, width_of: Callable[[str], float], limit: float) -> list[str]:
+    """Return `text` in lines no wider than `limit`, broken between words; a word wider than a line is broken itself."""
+    lines: list[str] = []
+    for word in text.split():
+        joined = f"{lines[-1]} {word}" if lines else word
+        if lines and width_of(joined) <= limit:
+            lines[-1] = joined
+        else:
+            lines += _pieces(word, width_of, limit)
+    return lines
+
+
+def _pieces(word: str, width_of: Callable[[str], float], limit: float) -> list[str]:
+    pieces = [""]
+    for mark in word:
+        if pieces[-1] and width_of(pieces[-1] + mark) > limit:
+            pieces.append("")
+        pieces[-1] += mark
+    return pieces

@@ -1,0 +1,1 @@
+"""Keys -> words in the language of a page."""

@@ -1,0 +1,1 @@
+"""A view -> an e-mail of what is new."""

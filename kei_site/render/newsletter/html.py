@@ -1,0 +1,146 @@
+"""A digest's view -> HTML with its styles inlined, as mail programs want it. Render.
+
+No picture, font or style sheet is fetched. Colors keep their contrast when a program turns them dark by itself;
+programs that honour `prefers-color-scheme` get dark colors of our own.
+"""
+
+import html
+
+import css_inline
+
+from kei_site.model.views.common import Card
+from kei_site.model.views.feeds import DigestView
+from kei_site.render.feeds.entry_html import plain
+from kei_site.render.i18n.locale import Locale, locale_of
+from kei_site.render.urls import absolute
+
+_STYLE = """
+body { margin: 0; padding: 0; background-color: #faf8f4; color: #22201d; }
+table { border-collapse: collapse; }
+.frame { width: 100%; background-color: #faf8f4; }
+.column { width: 100%; max-width: 600px; margin: 0 auto; }
+.cell { padding: 24px 20px; font-family: Georgia, "Apple SD Gothic Neo", "Malgun Gothic", serif; font-size: 17px;
+ line-height: 1.55; color: #22201d; text-align: left; }
+.label { margin: 0 0 4px; font-family: Arial, "Apple SD Gothic Neo", "Malgun Gothic", sans-serif; font-size: 13px;
+ color: #5f5a52; }
+h1 { margin: 0 0 8px; font-size: 26px; line-height: 1.25; font-weight: normal; color: #22201d; }
+h2 { margin: 0 0 6px; font-size: 20px; line-height: 1.3; font-weight: normal; }
+p { margin: 0 0 8px; }
+a { color: #a83220; text-decoration: underline; }
+.period { margin: 0 0 20px; }
+.entry { padding: 20px 0 8px; border-top: 1px solid #b9b2a6; }
+.foot { padding: 20px 0 0; border-top: 1px solid #b9b2a6; }
+@media (prefers-color-scheme: dark) {
+ body, .frame { background-color: #14171c !important; }
+ .cell, h1 { color: #e4e0d8 !important; }
+ .label { color: #aaa498 !important; }
+ a { color: #f0907c !important; }
+ .entry, .foot { border-color: #4a4f58 !important; }
+}
+"""
+
+
+def digest_html(view: DigestView, cards: tuple[Card, ...], *, is_mail: bool) -> str:
+    """Return the digest as an HTML document that shows `cards`, the first ones of the view's.
+
+    Only a mail says why it came, and how to leave the list.
+    """
+    locale = locale_of(view.site.language)
+    body = "\n".join((_head(view, locale), *(_entry(card, view, locale) for card in cards), _more(view, cards, locale)))
+    document = f"""<!DOCTYPE html>
+<html lang="{_attribute(locale.language)}">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="color-scheme" content="light dark">
+<meta name="supported-color-schemes" content="light dark">
+<title>{_text(digest_title(view))}</title>
+<style>{_STYLE}</style>
+</head>
+<body>
+<table class="frame" role="presentation"><tr><td>
+<table class="column" role="presentation"><tr><td class="cell">
+{body}
+{_foot(view, locale) if is_mail else ""}
+</td></tr></table>
+</td></tr></table>
+</body>
+</html>
+"""
+    return css_inline.CSSInliner(keep_at_rules=True, load_remote_stylesheets=False).inline(document)
+
+
+def digest_title(view: DigestView) -> str:
+    """Return the subject of the digest, as plain text."""
+    locale = locale_of(view.site.language)
+    if view.tag:
+        return locale.text("digest.title.tag", name=view.site.title, tag=view.tag.name)
+    return locale.text("digest.title", name=view.site.title)
+
+
+def digest_period(view: DigestView) -> str:
+    """Return what the digest covers: `6 publications since July 1, 2024`."""
+    locale = locale_of(view.site.language)
+    publications = locale.counted("publications", len(view.cards))
+    return locale.text("digest.since", publications=publications, date=locale.day(view.since))
+
+
+def more_words(view: DigestView, shown: int) -> str:
+    """Return how many publications are left out, or an empty string."""
+    locale = locale_of(view.site.language)
+    left = len(view.cards) - shown
+    return locale.text("digest.more", publications=locale.counted("publications", left)) if left else ""
+
+
+def label_of(card: Card, locale: Locale) -> str:
+    """Return what stands above a title: kind, day and authors."""
+    names = locale.text("list.comma").join(author.name for author in card.authors)
+    return " · ".join(filter(None, (locale.text(f"type.{card.type}"), locale.day(card.date.day), names)))
+
+
+def all_url(view: DigestView) -> str:
+    """Return the address where everything that the digest covers can be seen."""
+    return absolute(view.site, view.tag.url) if view.tag else f"{view.site.url}/briefs/"
+
+
+def _head(view: DigestView, locale: Locale) -> str:
+    site = view.site
+    home = f'<a href="{_attribute(site.url + "/")}">{_text(site.organization.name)}</a>'
+    return (
+        f'<p class="label">{home}</p>\n<h1>{_text(digest_title(view))}</h1>\n'
+        f'<p class="label period">{_text(digest_period(view))}</p>'
+    )
+
+
+def _entry(card: Card, view: DigestView, locale: Locale) -> str:
+    address = _attribute(absolute(view.site, card.url))
+    language = f' lang="{_attribute(card.language)}"' if card.language != locale.language else ""
+    return (
+        f'<div class="entry">\n<p class="label">{_text(label_of(card, locale))}</p>\n'
+        f'<h2{language}><a href="{address}">{_text(card.title)}</a></h2>\n'
+        f"<p{language}>{_text(card.summary)}</p>\n</div>"
+    )
+
+
+def _more(view: DigestView, cards: tuple[Card, ...], locale: Locale) -> str:
+    words = more_words(view, len(cards))
+    return f'<p class="entry"><a href="{_attribute(all_url(view))}">{_text(words)}</a></p>' if words else ""
+
+
+def _foot(view: DigestView, locale: Locale) -> str:
+    name = view.site.organization.name
+    reason = locale.text("digest.reason", name=name)
+    sender = locale.text("digest.sender", name=name, address=view.postal_address)
+    leave = f'<a href="{_attribute(view.unsubscribe)}">{_text(locale.text("digest.unsubscribe"))}</a>'
+    return (
+        f'<div class="foot">\n<p class="label">{_text(reason)} {leave}</p>\n'
+        f'<p class="label">{_text(sender)}</p>\n</div>'
+    )
+
+
+def _text(text: str) -> str:
+    return html.escape(plain(text), quote=False)
+
+
+def _attribute(text: str) -> str:
+    return html.escape(plain(text))

@@ -1,0 +1,1 @@
+"""Views -> HTML pages."""

@@ -1,0 +1,243 @@
+"""A view -> what stands in its page's head. Render, pure.
+
+Every page says what it is in the forms that its readers' tools look for: title and description, canonical address,
+Open Graph, `citation_*`, JSON-LD, translations (hreflang), feeds. The rules are those of Google Scholar, Zotero,
+schema.org and hreflang; templates only print what is decided here.
+"""
+
+import functools
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from kei_site.model.views.common import FeedLink, Link, SiteView, feed_links
+from kei_site.model.views.listings import (
+    ArchiveView,
+    AuthorIndexView,
+    AuthorView,
+    BriefListView,
+    SeriesIndexView,
+    SeriesView,
+    TagIndexView,
+    TagView,
+    YearView,
+)
+from kei_site.model.views.pages import (
+    BriefView,
+    HomeView,
+    NotFoundView,
+    PageView,
+    RedirectView,
+    SearchView,
+    SubscribeView,
+)
+from kei_site.render.i18n.locale import Locale, locale_of
+from kei_site.render.pages import json_ld as structured
+from kei_site.render.pages.highwire import Tags, citation_tags
+from kei_site.render.urls import absolute, doi_of, license_url
+
+_TERRITORIES = {"en": "en_US", "ko": "ko_KR"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Head:
+    """What a page's head says."""
+
+    title: str
+    """What the browser's tab shows."""
+    description: str = ""
+    canonical: str = ""
+    indexed: bool = True
+    """False: search engines are asked to leave the page out."""
+    properties: Tags = ()
+    """(property, content): Open Graph."""
+    names: Tags = ()
+    """(name, content)."""
+    versions: Tags = ()
+    """(language, absolute address) of each version, this one included, and `x-default`."""
+    links: Tags = ()
+    """(rel, address) of further links."""
+    feeds: tuple[FeedLink, ...] = ()
+    data: structured.Data | None = None
+    """The JSON-LD document."""
+
+
+@functools.singledispatch
+def head_of(view: Any) -> Head:
+    """Return the head of the page that shows `view`. Raises TypeError for a view that is no page."""
+    if type(view) not in _WORDED:
+        raise TypeError(f"{type(view).__name__} is not shown as a page")
+    return _page(view, feeds=view.site.feeds)
+
+
+@head_of.register
+def _(view: BriefView) -> Head:
+    site = view.site
+    locale = locale_of(view.front.language)
+    series = view.card.series
+    above = series or Link(name=locale.text("briefs"), url=f"{site.prefix}/briefs/")
+    trail = (
+        Link(name=locale.text("home"), url=f"{site.prefix}/"),
+        above,
+        Link(name=view.front.title, url=view.permalink),
+    )
+    return Head(
+        title=_titled(site, view.front.title),
+        description=view.front.summary,
+        canonical=view.canonical,
+        properties=(
+            *_shown(view, title=view.front.title, summary=view.front.summary, kind="article"),
+            *_dated(view),
+            *_pictured(view),
+        ),
+        names=(*citation_tags(view), ("twitter:card", "summary_large_image" if view.share_card else "summary")),
+        versions=_versions(view),
+        links=_signposts(view),
+        feeds=site.feeds + (feed_links(series.name, series.url) if series else ()),
+        data=structured.graph(structured.article(view), structured.breadcrumbs(site, trail)),
+    )
+
+
+@head_of.register
+def _(view: HomeView) -> Head:
+    site = view.site
+    return Head(
+        title=site.title,
+        description=site.description,
+        canonical=view.permalink,
+        properties=_shown(view, title=site.title, summary=site.description, kind="website"),
+        feeds=site.feeds,
+        data=structured.graph(*structured.institute(view)),
+    )
+
+
+@head_of.register
+def _(view: AuthorView) -> Head:
+    data = structured.graph(structured.profile(view)) if not view.listing.number else None
+    return _page(view, feeds=view.feeds, kind="profile", data=data)
+
+
+@head_of.register(TagView)
+@head_of.register(SeriesView)
+def _(view: TagView | SeriesView) -> Head:
+    return _page(view, feeds=view.feeds)
+
+
+@head_of.register
+def _(view: NotFoundView) -> Head:
+    return Head(title=_titled(view.site, locale_of(view.site.language).text("missing")), indexed=False)
+
+
+@head_of.register
+def _(view: RedirectView) -> Head:
+    title = view.title or locale_of(view.site.language).text("moved")
+    return Head(title=title, canonical=view.permalink, indexed=False)
+
+
+_WORDED: Mapping[type, Callable[[Any, Locale], tuple[str, str]]] = {
+    PageView: lambda view, _: (view.title, view.summary),
+    BriefListView: lambda view, locale: (locale.text("briefs"), locale.text("briefs.summary")),
+    TagIndexView: lambda view, locale: (locale.text("topics"), locale.text("topics.summary")),
+    TagView: lambda view, locale: (view.name, view.description or locale.text("topic.summary", name=view.name)),
+    AuthorIndexView: lambda view, locale: (locale.text("authors"), locale.text("authors.summary")),
+    AuthorView: lambda view, locale: (view.author.name, locale.text("author.summary", name=view.author.name)),
+    SeriesIndexView: lambda view, locale: (locale.text("series"), locale.text("series.summary")),
+    SeriesView: lambda view, locale: (view.name, locale.text("series.list", name=view.name)),
+    ArchiveView: lambda view, locale: (locale.text("archive"), locale.text("archive.summary")),
+    YearView: lambda view, locale: (locale.text("archive.year", year=view.year),) * 2,
+    SearchView: lambda view, locale: (locale.text("search.title"), locale.text("search.publications")),
+    SubscribeView: lambda view, locale: (locale.text("subscribe"), locale.text("subscribe.feeds.summary")),
+}
+
+
+def title_and_summary(view: Any) -> tuple[str, str]:
+    """Return the title of a plain page or list, with its page number if it has one, and one sentence on it."""
+    locale = locale_of(language_of(view))
+    title, summary = _WORDED[type(view)](view, locale)
+    number = view.listing.number if hasattr(view, "listing") else 0
+    return (f"{title}, {locale.text('page', number=number)}" if number else title), summary
+
+
+def language_of(view: Any) -> str:
+    """Return the language of a page: its own, or the site's."""
+    language: str = getattr(view, "language", "") or view.site.language
+    return language
+
+
+def _page(
+    view: Any, *, feeds: tuple[FeedLink, ...], kind: str = "website", data: structured.Data | None = None
+) -> Head:
+    title, summary = title_and_summary(view)
+    home = Link(name=locale_of(language_of(view)).text("home"), url=f"{view.site.prefix}/")
+    trail = structured.breadcrumbs(view.site, (home, Link(name=title, url=view.permalink)))
+    return Head(
+        title=_titled(view.site, title),
+        description=summary,
+        canonical=view.permalink,
+        properties=_shown(view, title=title, summary=summary, kind=kind),
+        feeds=feeds,
+        data=data or structured.graph(trail),
+    )
+
+
+def _titled(site: SiteView, title: str) -> str:
+    return f"{title} – {site.title}"
+
+
+def _shown(view: Any, *, title: str, summary: str, kind: str) -> Tags:
+    language = language_of(view)
+    said = (
+        ("og:type", kind),
+        ("og:title", title),
+        ("og:description", summary),
+        ("og:url", view.permalink),
+        ("og:site_name", view.site.title),
+        ("og:locale", _TERRITORIES.get(language) or (language.replace("-", "_") if "-" in language else "")),
+    )
+    return tuple((name, content) for name, content in said if content)
+
+
+def _dated(view: BriefView) -> Tags:
+    site = view.site
+    said = (
+        ("article:published_time", view.front.date.iso),
+        ("article:modified_time", view.front.updated.iso if view.front.updated else ""),
+        ("article:section", view.card.series.name if view.card.series else ""),
+        *(("article:author", absolute(site, author.url)) for author in view.card.authors),
+        *(("article:tag", tag.name) for tag in view.card.tags),
+    )
+    return tuple((name, content) for name, content in said if content)
+
+
+def _pictured(view: BriefView) -> Tags:
+    if view.share_card:
+        url, width, height, alt = view.share_card, 1200, 630, view.front.title
+    elif view.image:
+        url, width, height, alt = view.image.url, view.image.width, view.image.height, view.image.alt
+    else:
+        return ()
+    said = (
+        ("og:image", absolute(view.site, url)),
+        ("og:image:width", str(width)),
+        ("og:image:height", str(height)),
+        ("og:image:alt", alt),
+    )
+    return tuple((name, content) for name, content in said if content)
+
+
+def _versions(view: BriefView) -> Tags:
+    said = [(one.language, absolute(view.site, one.url)) for one in view.translations]
+    return (*said, ("x-default", said[0][1])) if said else ()
+
+
+def _signposts(view: BriefView) -> Tags:
+    """FAIR Signposting (level 1): what machines that gather publications follow."""
+    doi, license_address = doi_of(view.front.doi), license_url(view.front.license or view.site.license)
+    said = (
+        ("cite-as", f"https://doi.org/{doi}" if doi else ""),
+        ("license", license_address),
+        *(("author", author.url) for author in view.card.authors),
+        ("item", view.enclosure.url if view.enclosure else ""),
+        ("type", f"https://schema.org/{structured.ARTICLE_TYPES[view.front.type][-1]}"),
+    )
+    return tuple((rel, url) for rel, url in said if url)

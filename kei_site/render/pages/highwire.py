@@ -1,0 +1,62 @@
+"""A brief -> the `citation_*` tags that Google Scholar and Zotero read. Render, pure.
+
+Only for the types that scholars cite: Scholar's policy refuses opinion pieces and announcements. Names stand family
+first, because a comma is how both tell the parts apart, which Korean names need.
+"""
+
+from kei_site.core.clock import Moment
+from kei_site.model.views.common import AuthorLink
+from kei_site.model.views.pages import BriefView
+from kei_site.render.urls import absolute, doi_of
+
+CITED_TYPES = ("brief", "report", "paper")
+
+Tags = tuple[tuple[str, str], ...]
+
+
+def citation_tags(view: BriefView) -> Tags:
+    """Return (name, content) of each Highwire tag, in order; empty for types that scholars do not cite."""
+    if view.front.type not in CITED_TYPES:
+        return ()
+    tags = [
+        ("citation_title", view.front.title),
+        *(("citation_author", family_first(author)) for author in view.card.authors),
+        *_dates(view),
+        ("citation_technical_report_institution", view.site.organization.name),
+        ("citation_technical_report_number", view.front.number),
+        ("citation_series_title", view.card.series.name if view.card.series else ""),
+        ("citation_doi", doi_of(view.front.doi)),
+        ("citation_language", view.front.language),
+        ("citation_keywords", "; ".join([*(tag.name for tag in view.card.tags), *view.front.keywords])),
+        ("citation_abstract", view.front.summary),
+        ("citation_pdf_url", _full_text(view)),
+        ("citation_fulltext_html_url", view.permalink),
+    ]
+    return tuple((name, content) for name, content in tags if content)
+
+
+def family_first(author: AuthorLink) -> str:
+    """Return `Family, Given` for a person whose names are known apart, else the name as it is."""
+    known = author.kind == "person" and author.family and author.given
+    return f"{author.family}, {author.given}" if known else author.name
+
+
+def first_published(view: BriefView) -> Moment:
+    """Return when the text first appeared, here or at the outlet of its syndication note."""
+    there = view.front.published_in.date if view.front.published_in else None
+    return there if there and there.epoch < view.front.date.epoch else view.front.date
+
+
+def _full_text(view: BriefView) -> str:
+    """Return the address of the PDF in the folder of the brief's page; Scholar takes none from elsewhere."""
+    file = view.enclosure
+    url = absolute(view.site, file.url) if file and file.media_type == "application/pdf" else ""
+    return url if url.startswith(view.permalink) and "/" not in url.removeprefix(view.permalink) else ""
+
+
+def _dates(view: BriefView) -> Tags:
+    first = first_published(view)
+    published = ("citation_publication_date", first.day.replace("-", "/"))
+    if first.day == view.front.date.day:
+        return (published,)
+    return (published, ("citation_online_date", view.front.date.day.replace("-", "/")))

@@ -1,0 +1,188 @@
+"""Views -> schema.org data for JSON-LD blocks. Render, pure.
+
+What is said here agrees with what the page shows (standards: schema.org and Google's article feature). Dates carry
+their offset; names hold the name only.
+"""
+
+from collections.abc import Iterable
+from typing import Any
+
+from kei_site.model.views.common import AuthorLink, ImageView, Link, SiteView
+from kei_site.model.views.listings import AuthorView
+from kei_site.model.views.pages import BriefView, HomeView
+from kei_site.render.urls import absolute, doi_of, license_url, orcid_url
+
+Data = dict[str, Any]
+
+ARTICLE_TYPES = {
+    "brief": ("Article", "Report"),
+    "report": ("Article", "Report"),
+    "paper": ("Article", "ScholarlyArticle"),
+    "commentary": ("NewsArticle", "OpinionNewsArticle"),
+    "event": ("Article",),
+    "podcast": ("Article",),
+}
+
+
+def graph(*nodes: Data) -> Data:
+    """Return one JSON-LD document that holds `nodes`."""
+    return {"@context": "https://schema.org", "@graph": list(nodes)}
+
+
+def breadcrumbs(site: SiteView, trail: Iterable[Link]) -> Data:
+    """Return the BreadcrumbList of a page: the links that lead to it, the page itself last."""
+    items = [
+        {"@type": "ListItem", "position": at, "name": link.name, "item": absolute(site, link.url)}
+        for at, link in enumerate(trail, start=1)
+    ]
+    return {"@type": "BreadcrumbList", "itemListElement": items}
+
+
+def article(view: BriefView) -> Data:
+    """Return what a brief is, by its type."""
+    said: Data = {
+        "@type": list(ARTICLE_TYPES[view.front.type]),
+        "@id": view.permalink,
+        "url": view.permalink,
+        "mainEntityOfPage": view.permalink,
+        "headline": view.front.title,
+        "description": view.front.summary,
+        "inLanguage": view.front.language,
+        "datePublished": view.front.date.iso,
+        "dateModified": (view.front.updated or view.front.date).iso,
+        "author": [author(view.site, one) for one in view.card.authors],
+        "publisher": publisher(view.site),
+        "isPartOf": _whole(view),
+        "wordCount": view.word_count,
+        "isAccessibleForFree": True,
+        "keywords": [*(tag.name for tag in view.card.tags), *view.front.keywords],
+    }
+    return _filled(said | _record(view) | _history(view))
+
+
+def _record(view: BriefView) -> Data:
+    doi = doi_of(view.front.doi)
+    return {
+        "reportNumber": view.front.number if "Report" in ARTICLE_TYPES[view.front.type] else "",
+        "identifier": {"@type": "PropertyValue", "propertyID": "DOI", "value": doi} if doi else view.permanent_id,
+        "license": license_url(view.front.license or view.site.license),
+        "funding": {"@type": "Grant", "description": view.front.funding} if view.front.funding else None,
+        "image": _pictures(view),
+        **_enclosure(view),
+    }
+
+
+def _enclosure(view: BriefView) -> Data:
+    file = view.enclosure
+    if not file or not file.media_type:
+        return {}
+    is_pdf = file.media_type == "application/pdf"
+    said = {
+        "@type": "MediaObject" if is_pdf else "AudioObject",
+        "contentUrl": absolute(view.site, file.url),
+        "encodingFormat": file.media_type,
+    }
+    return {"encoding" if is_pdf else "audio": said}
+
+
+def _history(view: BriefView) -> Data:
+    there = view.front.published_in.url if view.front.published_in else ""
+    corrections = [
+        {"@type": "CorrectionComment", "text": one.note, "datePublished": one.date.iso}
+        for one in view.front.corrections
+    ]
+    return {"sameAs": there, "correction": corrections, **_versions(view)}
+
+
+def _versions(view: BriefView) -> Data:
+    """What is translated into what: the original names its translations, and each of them the original."""
+    versions = [
+        {"@type": "Article", "@id": absolute(view.site, one.url), "inLanguage": one.language, "headline": one.title}
+        for one in view.translations
+    ]
+    if versions and versions[0]["@id"] != view.permalink:
+        return {"translationOfWork": versions[0]}
+    return {"workTranslation": versions[1:]}
+
+
+def _whole(view: BriefView) -> Data:
+    if view.card.series:
+        return {
+            "@type": "CreativeWorkSeries",
+            "name": view.card.series.name,
+            "url": absolute(view.site, view.card.series.url),
+        }
+    return {"@type": "WebSite", "name": view.site.title, "url": f"{view.site.url}/"}
+
+
+def _pictures(view: BriefView) -> list[Any]:
+    shown = [_picture(view.site, view.image)] if view.image else []
+    return shown + ([absolute(view.site, view.share_card)] if view.share_card else [])
+
+
+def _picture(site: SiteView, image: ImageView) -> Data:
+    said = {
+        "@type": "ImageObject",
+        "url": absolute(site, image.url),
+        "width": image.width,
+        "height": image.height,
+        "caption": image.caption,
+        "creditText": image.credit,
+    }
+    return _filled(said)
+
+
+def author(site: SiteView, who: AuthorLink) -> Data:
+    """Return an author as Person or Organization."""
+    said = {
+        "@type": "Organization" if who.kind == "organization" else "Person",
+        "name": who.name,
+        "familyName": who.family,
+        "givenName": who.given,
+        "url": absolute(site, who.url),
+        "sameAs": orcid_url(who.orcid),
+    }
+    return _filled(said)
+
+
+def publisher(site: SiteView) -> Data:
+    """Return the institute as the publisher."""
+    logo = absolute(site, site.organization.logo)
+    said = {
+        "@type": "Organization",
+        "name": site.organization.name,
+        "url": site.organization.url or f"{site.url}/",
+        "logo": {"@type": "ImageObject", "url": logo} if logo else None,
+    }
+    return _filled(said)
+
+
+def institute(view: HomeView) -> tuple[Data, Data]:
+    """Return the institute and its site, for the home page."""
+    site = view.site
+    home = f"{site.url}/"
+    organization = publisher(site) | {"@type": "ResearchOrganization", "@id": f"{home}#institute"}
+    website = {
+        "@type": "WebSite",
+        "@id": f"{home}#site",
+        "name": site.title,
+        "url": home,
+        "description": site.description,
+        "inLanguage": site.language,
+        "publisher": {"@id": f"{home}#institute"},
+    }
+    return organization, _filled(website)
+
+
+def profile(view: AuthorView) -> Data:
+    """Return the profile page of an author."""
+    links = [link for link in (view.website, orcid_url(view.author.orcid)) if link]
+    picture = _picture(view.site, view.image) if view.image else None
+    who = author(view.site, view.author) | {"jobTitle": view.role, "sameAs": links, "image": picture}
+    if view.author.kind == "organization":
+        del who["jobTitle"]
+    return {"@type": "ProfilePage", "url": view.permalink, "mainEntity": _filled(who)}
+
+
+def _filled(said: Data) -> Data:
+    return {name: value for name, value in said.items() if value or value not in ("", None, [])}

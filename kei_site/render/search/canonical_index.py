@@ -1,0 +1,136 @@
+"""The files that Pagefind wrote -> the same index in the one order that depends on nothing but the index. Render, pure.
+
+Pagefind knows a page by the name of its file; here pages get the addresses that results lead to. Pagefind 1.5 lists
+filters, and the values of a filter, in the order of a hash table, which is another one in each run; file names are
+digests, so the names differ too. Here both lists are sorted, and the files are named after what is now in them. A chunk
+of the index ends with the word that fills it, however large that one is; such words get chunks of their own, so that
+nobody loads a hundred kilobytes for a rare neighbour. The files are CBOR (RFC 8949), those of pages JSON, behind a
+signature, in gzip.
+"""
+
+import json
+import struct
+import zlib
+from collections.abc import Mapping
+from typing import Any
+
+import cbor2
+
+from kei_site.core.hashing import digest_bytes
+
+_SIGNATURE = b"pagefind_dcd"
+_REWRITTEN = (".pf_filter", ".pf_fragment", ".pf_index", ".pf_meta")
+_GZIP_HEADER = b"\x1f\x8b\x08\x00\x00\x00\x00\x00\x02\xff"
+_PAGES, _CHUNKS, _FILTERS = 1, 2, 3
+"""Where the metadata list the pages, as [digest, number of words], the chunks, as [first word, last word, digest], and
+the filters, as [name, digest]."""
+_PAGE_BEGINS = b'{"url":"'
+"""A page is an object in JSON. Names of files hold nothing that would be escaped in it."""
+_DIGITS = 7
+"""Of the digest in the name of a page's file; more where two would have the same name."""
+_LEVEL = 6
+"""Of compression: a third of one percent larger than the best, in half the time."""
+_LARGE = 12_000
+"""Bytes of a chunk that is worth a look; one without a frequent word has half as many."""
+
+
+def canonical(files: Mapping[str, bytes], urls: Mapping[str, str]) -> dict[str, bytes]:
+    """Return the files of a Pagefind bundle by name, in canonical form.
+
+    `urls` are the addresses of the pages by those that Pagefind knows them by, in the order of the pages. Raises
+    ValueError if the files are no bundle, or its pages have another order.
+    """
+    entry = json.loads(files["pagefind-entry.json"])
+    made = {name: data for name, data in files.items() if not name.endswith(_REWRITTEN)}
+    for language, about in entry["languages"].items():
+        meta = _unpacked(files[f"pagefind.{about['hash']}.pf_meta"])
+        meta[_PAGES] = _with_urls(meta[_PAGES], urls, files, made)
+        meta[_CHUNKS] = [part for chunk in meta[_CHUNKS] for part in _divided(chunk, files, made)]
+        meta[_FILTERS] = sorted([name, _settled(digest, files, made)] for name, digest in meta[_FILTERS])
+        data = _packed(cbor2.dumps(meta))
+        about["hash"] = f"{language}_{digest_bytes(data)[:10]}"
+        made[f"pagefind.{about['hash']}.pf_meta"] = data
+    made["pagefind-entry.json"] = json.dumps(entry, ensure_ascii=False, separators=(",", ":")).encode()
+    return dict(sorted(made.items()))
+
+
+def _with_urls(
+    pages: list[list[Any]], urls: Mapping[str, str], files: Mapping[str, bytes], made: dict[str, bytes]
+) -> list[list[Any]]:
+    """Put pages with their addresses among the files that are made; return the list of them."""
+    found = []
+    expected = iter(urls.items())
+    for digest, words in pages:
+        plain = _plain(files[f"fragment/{digest}.pf_fragment"])
+        end = plain.index(b'"', len(_PAGE_BEGINS))
+        known = plain[len(_PAGE_BEGINS) : end].decode()
+        # A document without any words is no page.
+        url = next((url for name, url in expected if name == known), None)
+        if url is None or not plain.startswith(_PAGE_BEGINS):
+            raise ValueError("the pages have another order than the file system listed them in")
+        content = b'{"url":' + json.dumps(url, ensure_ascii=False).encode() + plain[end + 1 :]
+        name = _new_name(digest.partition("_")[0], digest_bytes(content), made)
+        made[f"fragment/{name}.pf_fragment"] = _packed(content)
+        found.append([name, words])
+    return found
+
+
+def _new_name(language: str, digest: str, made: Mapping[str, bytes]) -> str:
+    names = (f"{language}_{digest[:digits]}" for digits in range(_DIGITS, len(digest) + 1))
+    return next(name for name in names if f"fragment/{name}.pf_fragment" not in made)
+
+
+def _divided(chunk: list[str], files: Mapping[str, bytes], made: dict[str, bytes]) -> list[list[str]]:
+    """Put a chunk among the files that are made, in two if a frequent word stands at its end; return its parts."""
+    first, last, digest = chunk
+    data = files[f"index/{digest}.pf_index"]
+    words = _unpacked(data)[0] if len(data) > _LARGE else []
+    if len(words) < 2:
+        made[f"index/{digest}.pf_index"] = data
+        return [chunk]
+    parts = []
+    for begin, end, group in ((first, words[-2][0], words[:-1]), (words[-1][0], last, words[-1:])):
+        packed = _packed(cbor2.dumps([group]))
+        name = f"{digest.partition('_')[0]}_{digest_bytes(packed)[:8]}"
+        made[f"index/{name}.pf_index"] = packed
+        parts.append([begin, end, name])
+    return parts
+
+
+def _settled(digest: str, files: Mapping[str, bytes], made: dict[str, bytes]) -> str:
+    """Put a filter with its values in order among the files that are made; return its new digest."""
+    data = _packed(cbor2.dumps(_sorted_filter(_unpacked(files[f"filter/{digest}.pf_filter"]))))
+    name = f"{digest.partition('_')[0]}_{digest_bytes(data)[:8]}"
+    made[f"filter/{name}.pf_filter"] = data
+    return name
+
+
+def _sorted_filter(filter_: Any) -> Any:
+    name, values = filter_
+    return [name, sorted(values)]
+
+
+def _unpacked(data: bytes) -> Any:
+    """Return the value in a file. Raises ValueError if it is not CBOR in its shortest form, as Pagefind writes it."""
+    plain = _plain(data)
+    try:
+        value = cbor2.loads(plain)
+    except cbor2.CBORDecodeError as error:
+        raise ValueError(f"a file of the search index is not CBOR: {error}") from error
+    if cbor2.dumps(value) != plain:
+        raise ValueError("a file of the search index is not CBOR in its shortest form")
+    return value
+
+
+def _plain(data: bytes) -> bytes:
+    plain = zlib.decompress(data, wbits=31)
+    if not plain.startswith(_SIGNATURE):
+        raise ValueError("a file of the search index has no signature")
+    return plain.removeprefix(_SIGNATURE)
+
+
+def _packed(content: bytes) -> bytes:
+    plain = _SIGNATURE + content
+    packer = zlib.compressobj(_LEVEL, wbits=-15)
+    tail = struct.pack("<II", zlib.crc32(plain), len(plain))
+    return _GZIP_HEADER + packer.compress(plain) + packer.flush() + tail

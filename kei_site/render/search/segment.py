@@ -1,0 +1,179 @@
+"""A segment of the search index -> its files. Render room.
+
+Each brief becomes a small HTML document that holds what is searched and nothing else: title, summary, text with its
+headings, authors and tags, the filters and the date. The rest of its page (navigation, related briefs, the block of
+references) never gets near the index. Every segment carries the script and the WebAssembly of Pagefind, so any of
+them can be the primary one; its ready-made interfaces and its worker are left out.
+"""
+
+import os
+import re
+import shutil
+import zlib
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from html import escape, unescape
+from pathlib import Path
+
+from kei_site.core.hashing import Digest
+from kei_site.model.brief import Fragment
+from kei_site.model.views.search import SearchDocument, SegmentView
+from kei_site.render.search.canonical_index import canonical
+from kei_site.render.search.pagefind import SearchFailed, index_documents
+from kei_site.render.search.word_hints import forms, has_korean, hinted, hinted_html
+
+__all__ = ["SearchFailed", "document_html", "index_language", "render_segment"]
+
+_STEMMED = "ar ca da de el en eo es et eu fi fr ga hi hu hy id it lt nb ne nl nn no pl pt ro ru sr sv ta tr yi"
+"""Languages whose inflected words Pagefind reduces to stems."""
+_WANTED = re.compile(
+    r"pagefind\.js|pagefind-entry\.json|pagefind\.\w+\.pf_meta|wasm\.(?!unknown\.)\w+\.pagefind"
+    r"|(?:index|filter|fragment)/\w+\.pf_\w+"
+)
+_TAGS = re.compile(r"<[^>]*>")
+_WORD = re.compile(r"<[^>]*>|([^<\s]+)")
+_UNPARTED = re.compile("</(?:caption|dd|dt|figcaption|th)>")
+"""Ends of elements after which Pagefind writes neither a blank nor a full stop, as it does after `td`, `li` and `p`."""
+_NOTE_ID = ' id="fn'
+"""How the ids of notes begin. Pagefind keeps every id as a place to lead to; results lead to headings."""
+
+
+def render_segment(view: SegmentView, fragment: Callable[[Digest], Fragment], workspace: Path) -> Mapping[str, bytes]:
+    """Return the files of a segment by their paths below its folder. Raises SearchFailed.
+
+    `workspace` is a folder for passing use; processes that share it take turns.
+    """
+    folder = workspace / f"pagefind-{view.name}"
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir(parents=True)
+    # Oldest first: of two with the same date the later one is the newer.
+    documents = view.documents[::-1]
+    try:
+        index = index_documents(
+            (document_html(one, _text(one, fragment)) for one in documents),
+            folder,
+            number=len(documents),
+            language=index_language(view.language),
+            turn=_turn(workspace / "pagefind.lock"),
+        )
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+    wanted = {name: data for name, data in index.files.items() if _WANTED.fullmatch(name)}
+    return _canonical(wanted, dict(zip(index.pages, (one.url for one in documents), strict=True)))
+
+
+def index_language(language: str) -> str:
+    """Return the language whose stems a site in `language` (BCP 47) uses: English when Pagefind knows none of its own.
+
+    So on a Korean site (see `spellings` for its nouns), which has English words in it.
+    """
+    primary = language.partition("-")[0].lower()
+    return primary if primary in _STEMMED.split() else "en"
+
+
+def document_html(document: SearchDocument, html: str) -> str:
+    """Return the document that stands for a brief in the index; `html` is its text."""
+    meta = {
+        "title": hinted(document.title),
+        "authors": hinted(", ".join(document.authors)),
+        "tags": hinted(", ".join(document.tags)),
+        # With a letter before it, so that no number that is searched for begins like a date.
+        "on": f"d{document.date.replace('-', '')}",
+        "forms": " ".join(_forms(document, html)),
+    }
+    filters: Mapping[str, Sequence[str]] = {
+        "type": [document.type],
+        "tag": document.tags,
+        "author": document.authors,
+        "year": [document.year],
+        "series": [document.series],
+        "language": [document.language],
+    }
+    marks = [
+        *(_mark("meta", name, value) for name, value in meta.items() if value),
+        *(_mark("filter", name, value) for name, values in filters.items() for value in values if value),
+        _mark("sort", "date", document.date),
+    ]
+    text = _UNPARTED.sub(r"\g<0> ", hinted_html(_without_note_ids(html)))
+    body = f"{''.join(marks)}{_summary(document, html)}{text}"
+    return f'<html lang="en"><body data-pagefind-body>{body}</body></html>'
+
+
+def _forms(document: SearchDocument, html: str) -> tuple[str, ...]:
+    words = f"{document.title} {document.summary}"
+    return forms(f"{words} {_plain(html)}") if has_korean(words) or has_korean(html) else ()
+
+
+def _mark(kind: str, name: str, value: str) -> str:
+    return f'<i data-pagefind-{kind}="{name}[data-v]" data-v="{escape(value)}"></i>'
+
+
+def _summary(document: SearchDocument, html: str) -> str:
+    """Return the summary, unless the text begins with it.
+
+    A brief without any word is found by its title, or by its address: Pagefind makes no index without words.
+    """
+    words = " ".join(document.summary.split())
+    if not _has_word(words) and not any(map(_has_word, _words(html))):
+        return f"<p>{hinted_html(escape(document.title if _has_word(document.title) else document.url))}</p>"
+    if not words or _begins_with(html, words.rstrip("….")):
+        return ""
+    return f'<p data-pagefind-weight="2">{hinted_html(escape(words))}</p>'
+
+
+def _has_word(text: str) -> bool:
+    return any(map(str.isalnum, text))
+
+
+def _begins_with(html: str, words: str) -> bool:
+    for word in _words(html):
+        if len(word) >= len(words):
+            return word.startswith(words)
+        if not words.startswith(f"{word} "):
+            return False
+        words = words[len(word) + 1 :]
+    return not words
+
+
+def _words(html: str) -> Iterator[str]:
+    for found in _WORD.finditer(html):
+        if found[1]:
+            yield from unescape(found[1]).split()
+
+
+def _without_note_ids(html: str) -> str:
+    """Return a text in which nothing leads to notes. To split it by a string takes half as long as a pattern does."""
+    first, *others = html.split(_NOTE_ID)
+    kept = [one.partition('"')[2] if one.startswith(("-", "ref-")) else _NOTE_ID + one for one in others]
+    return "".join((first, *kept))
+
+
+def _text(document: SearchDocument, fragment: Callable[[Digest], Fragment]) -> str:
+    return fragment(document.fragment).html if document.fragment else ""
+
+
+def _plain(html: str) -> str:
+    return unescape(_TAGS.sub(" ", html))
+
+
+def _canonical(files: Mapping[str, bytes], urls: Mapping[str, str]) -> Mapping[str, bytes]:
+    try:
+        return canonical(files, urls)
+    except (KeyError, TypeError, ValueError, zlib.error) as error:
+        raise SearchFailed(f"this version of Pagefind writes another kind of index: {error}") from error
+
+
+@contextmanager
+def _turn(lock: Path) -> Iterator[None]:
+    """Wait until no other process holds the lock, and hold it.
+
+    Where the system has no such lock, nothing waits: it spares memory and time, and changes no result.
+    """
+    if os.name != "posix":
+        yield
+        return
+    import fcntl
+
+    with open(lock, "w") as opened:
+        fcntl.flock(opened, fcntl.LOCK_EX)
+        yield

@@ -1,0 +1,266 @@
+"""Nodes of YAML -> typed values, with the diagnostics that were met. Ground floor.
+
+What `site.yaml`, front matter, author records and `tags.yaml` share. A *reader* takes a node and gives its
+value, or adds why it has none and gives None. `fields` applies a table of readers to a mapping: the table is
+the schema, so a key that is not in it is unknown. Texts come out in NFC, on one line. Nothing is raised.
+"""
+
+import re
+from collections.abc import Callable, Iterable
+from collections.abc import Mapping as AbstractMapping
+from dataclasses import dataclass, field
+from typing import Any, TypeAlias
+from unicodedata import normalize
+
+from kei_site.core.diagnostics import Diagnostic, Place, diagnostic
+from kei_site.core.suggest import nearest
+from kei_site.schema.nodes import MOST_DIAGNOSTICS, Mapping, Node, Scalar, Sequence, read_yaml
+
+Places: TypeAlias = AbstractMapping[str, tuple[int, int]]
+"""Line and column by key; by `key.0`, `key.1`, … for items of lists; by `key.part` for values of mappings."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Codes:
+    """The codes under which a kind of file reports the diagnostics that all kinds share."""
+
+    kind: str = "FM17"
+    choice: str = "FM18"
+    number: str = "FM15"
+    unknown: str = "FM08"
+    missing: str = "FM09"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Problems:
+    """A collector: the diagnostics met while one file is read."""
+
+    path: str
+    codes: Codes = field(default_factory=Codes)
+    diagnostics: list[Diagnostic] = field(default_factory=list)
+
+    def add(self, code: str, at: Node, message: str, *, found: str = "", fix: str = "") -> None:
+        """Note a diagnostic at a node; what is beyond MOST_DIAGNOSTICS is not noted."""
+        if not self.is_full():
+            place = Place(path=self.path, line=at.line, column=at.column)
+            self.diagnostics.append(diagnostic(code, place, message, found=found[:200], fix=fix))
+
+    def is_full(self) -> bool:
+        """Tell whether enough diagnostics were noted."""
+        return len(self.diagnostics) >= MOST_DIAGNOSTICS
+
+
+Reader: TypeAlias = Callable[[Node, Problems], Any]
+"""Takes a node; gives its value, or adds a diagnostic and gives None."""
+
+Readers: TypeAlias = AbstractMapping[str, Reader]
+"""A schema: what reads the value of each known key."""
+
+
+def read_mapping(text: str, problems: Problems, *, first_line: int = 1) -> Mapping | None:
+    """Return the mapping that `text` holds; adds the diagnostics of the YAML, and FM05 for anything else."""
+    root, diagnostics = read_yaml(text, problems.path, first_line=first_line)
+    problems.diagnostics.extend(diagnostics)
+    if root is None or isinstance(root, Mapping):
+        return root
+    problems.add("FM05", root, "not `key: value` pairs", fix="write one `key: value` per line")
+    return None
+
+
+def fields(mapping: Mapping, readers: Readers, problems: Problems, *, required: Iterable[str] = ()) -> dict[str, Any]:
+    """Return the values of a mapping's keys; a key without a value, or with a faulty one, is left out.
+
+    Adds unknown keys with the nearest known one, and required keys that are missing.
+    """
+    values: dict[str, Any] = {}
+    guessed: set[str] = set()
+    for key, node in mapping.entries.items():
+        reader = readers.get(key)
+        if reader is None:
+            guessed.add(_unknown_key(mapping.keys[key], readers, problems))
+        elif not is_empty(node) and (value := reader(node, problems)) is not None:
+            values[key] = value
+    for key in required:
+        if key not in guessed and (values.get(key) in ("", ()) or is_empty(mapping.entries.get(key))):
+            values.pop(key, None)
+            missing(key, mapping.keys.get(key, mapping), problems)
+    return values
+
+
+def missing(key: str, at: Node, problems: Problems) -> None:
+    """Note that a required key has no value."""
+    problems.add(problems.codes.missing, at, "a required key is missing", found=key, fix=f"add `{key}:`")
+
+
+def is_empty(node: Node | None) -> bool:
+    """Tell whether a key has no value: not written, or nothing after its colon."""
+    return node is None or (type(node) is Scalar and node.plain and not node.text)
+
+
+MOST_LISTED = 40
+"""How many known keys a message lists."""
+
+
+def _unknown_key(key: Scalar, readers: Readers, problems: Problems) -> str:
+    """Report an unknown key; return the known one that was probably meant, or an empty string."""
+    meant = "" if problems.is_full() else nearest(key.text, readers)
+    fix = f"did you mean `{meant}`?" if meant else _known(readers)
+    problems.add(problems.codes.unknown, key, "an unknown key", found=key.text, fix=fix)
+    return meant
+
+
+def _known(readers: Readers) -> str:
+    many = len(readers) > MOST_LISTED
+    return "remove it" if many else f"known keys are {', '.join(sorted(readers))}"
+
+
+def places_of(mapping: Mapping) -> dict[str, tuple[int, int]]:
+    """Return where the values of a mapping stand (see Places)."""
+    places: dict[str, tuple[int, int]] = {}
+    for key, node in mapping.entries.items():
+        places[key] = (node.line, node.column)
+        if type(node) is Sequence:
+            places.update({f"{key}.{n}": (item.line, item.column) for n, item in enumerate(node.items)})
+        elif type(node) is Mapping:
+            places.update({f"{key}.{part}": (item.line, item.column) for part, item in node.entries.items()})
+    return places
+
+
+_BLANKS = re.compile(r"[ \t\n\x85\u2028\u2029]+")
+
+
+def one_line(value: str) -> str:
+    """Return a text in NFC, with its line ends and tabs as blanks, and without blanks around it."""
+    if not value.isprintable():
+        value = _BLANKS.sub(" ", value)
+    return normalize("NFC", value.strip())
+
+
+MAX_TEXT = 10_000
+"""The most characters of a value: NFC takes time that grows with the square of a run of combining marks."""
+
+
+def text(node: Node, problems: Problems) -> str | None:
+    """Read a text of at most MAX_TEXT characters (LIM06)."""
+    if type(node) is not Scalar:
+        wrong_kind(node, problems, "a text")
+        return None
+    if len(node.text) > MAX_TEXT:
+        too_long(node, node.text, MAX_TEXT, problems)
+        return None
+    return one_line(node.text)
+
+
+def too_long(node: Node, value: str, limit: int, problems: Problems) -> None:
+    """Note that a value has more than `limit` characters."""
+    message = f"a value of {len(value)} characters; the limit is {limit}"
+    problems.add("LIM06", node, message, found=value[:60], fix="shorten it")
+
+
+def texts(key: str, item: Reader = text) -> Reader:
+    """Return a reader of the list of texts under `key`; empty texts and repetitions are left out."""
+
+    def read(node: Node, problems: Problems) -> tuple[str, ...] | None:
+        items = list_of(item, form=f"{key}: [{_as_item(node)}]")(node, problems)
+        return None if items is None else tuple(dict.fromkeys(filter(None, items)))
+
+    return read
+
+
+def _as_item(node: Node) -> str:
+    return one_line(node.text[:200]) if type(node) is Scalar else "..."
+
+
+def list_of(item: Reader, *, form: str) -> Reader:
+    """Return a reader of a list; `form` shows how it is written. Items with diagnostics are left out."""
+
+    def read(node: Node, problems: Problems) -> Any:
+        if type(node) is not Sequence:
+            return wrong_kind(node, problems, "a list", form)
+        values = (item(each, problems) for each in node.items)
+        return tuple([value for value in values if value is not None])
+
+    return read
+
+
+def group(make: Callable[..., Any], readers: Readers, *, form: str, required: tuple[str, ...] = ()) -> Reader:
+    """Return a reader of a mapping with fixed keys: `make(**values)`, if all that is required is there."""
+
+    def read(node: Node, problems: Problems) -> Any:
+        if type(node) is not Mapping:
+            return wrong_kind(node, problems, "a mapping", form)
+        values = fields(node, readers, problems, required=required)
+        return make(**values) if values.keys() >= set(required) else None
+
+    return read
+
+
+def text_by_key(form: str) -> Reader:
+    """Return a reader of a mapping of texts with free keys."""
+
+    def read(node: Node, problems: Problems) -> Any:
+        if type(node) is not Mapping:
+            return wrong_kind(node, problems, "a mapping", form)
+        values = {one_line(key[:MAX_TEXT]): text(value, problems) for key, value in node.entries.items()}
+        return {key: value for key, value in values.items() if value is not None}
+
+    return read
+
+
+def choice(*options: str) -> Reader:
+    """Return a reader of one of the words in `options`."""
+
+    def read(node: Node, problems: Problems) -> str | None:
+        value = text(node, problems)
+        if value is None or value in options:
+            return value
+        meant = nearest(value, options)
+        hint = f"; did you mean `{meant}`?" if meant else ""
+        problems.add(
+            problems.codes.choice,
+            node,
+            "not an allowed value",
+            found=value,
+            fix=f"use one of {', '.join(options)}{hint}",
+        )
+        return None
+
+    return read
+
+
+def boolean(node: Node, problems: Problems) -> bool | None:
+    """Read `true` or `false`."""
+    value = _BOOLEANS.get(node.text.strip().lower()) if type(node) is Scalar else None
+    if value is None:
+        wrong_kind(node, problems, "true or false")
+    return value
+
+
+_BOOLEANS = {"true": True, "false": False}
+
+
+def whole_number(low: int, high: int) -> Reader:
+    """Return a reader of a whole number from `low` to `high`, written in decimal digits."""
+
+    def read(node: Node, problems: Problems) -> int | None:
+        written = node.text.strip() if type(node) is Scalar else ""
+        if re.fullmatch(r"[+-]?[0-9]{1,18}", written) and low <= int(written) <= high:
+            return int(written)
+        what = f"a whole number from {low} to {high}"
+        problems.add(problems.codes.number, node, f"expected {what}", found=_seen(node), fix=f"write {what}")
+        return None
+
+    return read
+
+
+def wrong_kind(node: Node, problems: Problems, expected: str, form: str = "") -> Any:
+    """Note that a value is not what was expected; `form` shows how it is written. Returns None."""
+    fix = f"write `{form}`" if form else f"write {expected}"
+    problems.add(problems.codes.kind, node, f"expected {expected}", found=_seen(node), fix=fix)
+    return None
+
+
+def _seen(node: Node) -> str:
+    if type(node) is Scalar:
+        return node.text[:60]
+    return "a list" if type(node) is Sequence else "a mapping"

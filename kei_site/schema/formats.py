@@ -1,0 +1,179 @@
+"""Texts that have a form -> checked texts: languages, addresses, old paths, identifiers. Ground floor.
+
+Readers in the sense of `schema`, for `site.yaml` and front matter alike. Nothing is looked up on the network.
+"""
+
+import re
+from unicodedata import normalize
+from urllib.parse import unquote, urlsplit
+
+from kei_site.core.characters import FORBIDDEN, HIDDEN, name_of
+from kei_site.schema.fields import Problems, Reader, text, wrong_kind
+from kei_site.schema.nodes import Node, Scalar
+
+_LANGUAGES = (
+    " aa ab ae af ak am an ar as av ay az ba be bg bh bi bm bn bo br bs ca ce ch co cr cs cu cv cy da "
+    "de dv dz ee el en eo es et eu fa ff fi fj fo fr fy ga gd gl gn gu gv ha he hi ho hr ht hu hy hz "
+    "ia id ie ig ii ik io is it iu ja jv ka kg ki kj kk kl km kn ko kr ks ku kv kw ky la lb lg li ln "
+    "lo lt lu lv mg mh mi mk ml mn mr ms mt my na nb nd ne ng nl nn no nr nv ny oc oj om or os pa pi "
+    "pl ps pt qu rm rn ro ru rw sa sc sd se sg si sk sl sm sn so sq sr ss st su sv sw ta te tg th ti "
+    "tk tl tn to tr ts tt tw ty ug uk ur uz ve vi vo wa wo xh yi yo za zh zu "
+)
+"""The languages with two letters (ISO 639-1), between blanks. Those with three are taken by their form."""
+
+_LANGUAGE_TAG = re.compile(
+    r"([a-z]{2,3})(-[a-z]{3})?(-[a-z]{4})?(-(?:[a-z]{2}|\d{3}))?(-(?:[a-z\d]{5,8}|\d[a-z\d]{3}))*"
+    r"(-[a-wyz\d](-[a-z\d]{2,8})+)*(-x(-[a-z\d]{1,8})+)?",
+    re.IGNORECASE | re.ASCII,
+)
+"""The form of RFC 5646, section 2.1, without the tags that were grandfathered."""
+
+
+def is_language(tag: str) -> bool:
+    """Tell whether `tag` is a language tag (BCP 47) whose language is known, when it has two letters."""
+    parts = _LANGUAGE_TAG.fullmatch(tag)
+    return parts is not None and (len(parts[1]) == 3 or f" {parts[1].lower()} " in _LANGUAGES)
+
+
+def language(node: Node, problems: Problems, code: str = "") -> str | None:
+    """Read a language tag; adds a diagnostic under `code`, or under that for choices."""
+    tag = text(node, problems)
+    if tag is None or is_language(tag):
+        return tag
+    joined = tag.replace("_", "-")
+    fix = f"write {joined}" if is_language(joined) else "write a tag such as en, ko or pt-BR"
+    problems.add(code or problems.codes.choice, node, "not a language tag (BCP 47)", found=tag, fix=fix)
+    return None
+
+
+def invalid_web_address(written: str) -> str:
+    """Return why a text is no absolute http or https address, in words; empty when it is one."""
+    try:
+        parts = urlsplit(written)
+        host = parts.hostname or ""
+        _ = parts.port
+    except ValueError:
+        return "not an address"
+    if parts.scheme not in ("http", "https"):
+        return "not an http or https address"
+    if not host or parts.username is not None or re.search(r"[\s\\<>\"^`{|}]", written):
+        return "not a valid address"
+    return ""
+
+
+def web_address(node: Node, problems: Problems) -> str | None:
+    """Read an absolute http or https address; LNK01 for another scheme."""
+    written = text(node, problems)
+    message = invalid_web_address(written) if written is not None else ""
+    if written is None or not message:
+        return written
+    has_scheme = re.match(r"[A-Za-z][A-Za-z0-9+.-]*:(?!\d)", written) and "http" in message
+    code = "LNK01" if has_scheme else problems.codes.kind
+    problems.add(code, node, message, found=written, fix="write https:// and the rest of the address")
+    return None
+
+
+def address(node: Node, problems: Problems) -> str | None:
+    """Read a root-relative path, or an absolute http or https address."""
+    written = text(node, problems)
+    if written is None or re.fullmatch(r"/(?!/)[^\s\\<>\"]*", written):
+        return written
+    return web_address(node, problems)
+
+
+def contact(node: Node, problems: Problems) -> str | None:
+    """Read an e-mail address, or an absolute http or https address."""
+    written = text(node, problems)
+    if written is None or re.fullmatch(r"[^\s@<>\"]+@[^\s@<>\".]+(?:\.[^\s@<>\".]+)+", written):
+        return written
+    return web_address(node, problems)
+
+
+def matching(pattern: str, expected: str) -> Reader:
+    """Return a reader of a text that matches `pattern`."""
+
+    def read(node: Node, problems: Problems) -> str | None:
+        written = text(node, problems)
+        if written is None or re.fullmatch(pattern, written):
+            return written
+        wrong_kind(node, problems, expected)
+        return None
+
+    return read
+
+
+def old_path(node: Node, problems: Problems) -> str | None:
+    """Read a path of the site that leads elsewhere now: decoded, NFC, with a slash in front (URL04)."""
+    written = text(node, problems)
+    if written is None:
+        return None
+    path = normalize("NFC", unquote(written, errors="replace"))
+    if not path or not _stays_inside(written, path):
+        problems.add(
+            "URL04",
+            node,
+            "an old path that leaves the site, or that web hosts cannot serve",
+            found=written,
+            fix="write a path such as /old/address/",
+        )
+        return None
+    return "/" + path.lstrip("/")
+
+
+def _stays_inside(written: str, path: str) -> bool:
+    has_scheme = re.match(r"[A-Za-z][A-Za-z0-9+.-]*:", path)
+    # `*` and `:name` stand for any address in the rules of hosts, and Windows stores none of the others.
+    odd = re.search(r"[\\?#%*<>\"|\ufffd]|/:", path) or FORBIDDEN.search(path) or HIDDEN.search(path)
+    return not (has_scheme or odd or written.startswith("//") or {".", ".."} & set(path.split("/")))
+
+
+_DOI = re.compile(r"(?:https?://(?:dx\.)?doi\.org/|doi: *)?(10\.\d{4,9}/\S+)", re.IGNORECASE | re.ASCII)
+
+
+def doi(node: Node, problems: Problems) -> str | None:
+    """Read a DOI, with or without the address of its resolver in front: `10.1234/abc`."""
+    written = text(node, problems)
+    if written is None:
+        return None
+    parts = _DOI.fullmatch(written)
+    if parts is None:
+        problems.add(problems.codes.kind, node, "not a DOI", found=written, fix="write it as 10.1234/abc")
+    return parts[1] if parts else None
+
+
+_ORCID = re.compile(r"(?:https?://orcid\.org/)?(\d{4}-\d{4}-\d{4}-\d{3}[\dXx])", re.ASCII)
+
+
+def orcid(node: Node, problems: Problems) -> str | None:
+    """Read an ORCID iD: four times four digits, the last of which checks the others (ISO 7064 MOD 11-2)."""
+    written = text(node, problems)
+    if written is None:
+        return None
+    parts = _ORCID.fullmatch(written)
+    if parts and _checks(parts[1].replace("-", "").upper()):
+        return parts[1].upper()
+    problems.add(problems.codes.kind, node, "not an ORCID iD", found=written, fix="copy it from orcid.org")
+    return None
+
+
+def _checks(digits: str) -> bool:
+    total = 0
+    for digit in digits[:-1]:
+        total = (total + int(digit)) * 2
+    return "0123456789X"[(12 - total % 11) % 11] == digits[-1]
+
+
+def note_hidden(node: Node, value: str, problems: Problems) -> None:
+    """Warn of characters in `value` that nobody sees (TXT01), at the first of them."""
+    found = HIDDEN.search(value)
+    if found is None or type(node) is not Scalar:
+        return
+    offset = max(0, node.text.find(found[0]))
+    at = Scalar(text="", line=node.line, column=node.column + offset + (not node.plain))
+    problems.add(
+        "TXT01",
+        at,
+        "invisible or direction-changing characters",
+        found=f"<{name_of(found[0])}>",
+        fix="delete them; for another direction use `lang` and `dir` in the text",
+    )

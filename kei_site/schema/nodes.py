@@ -1,0 +1,294 @@
+"""YAML text -> a tree of nodes that know their places. Ground floor.
+
+Every scalar stays the text that was written (`NO`, `2024`, `null`, `=`); schemas give it a type. What makes
+YAML surprising or dangerous is refused: anchors, aliases, tags, merge keys, keys that are not text, a second
+document, deep nesting, a key given twice. The text is read event by event, so neither depth nor an alias bomb
+costs anything. Nothing is raised: diagnostics are returned.
+"""
+
+import re
+from collections.abc import Callable
+from collections.abc import Mapping as AbstractMapping
+from dataclasses import dataclass, field
+from typing import Any, NamedTuple, TypeAlias
+from unicodedata import normalize
+
+from yaml import CBaseLoader, MarkedYAMLError, YAMLError
+from yaml.events import (
+    AliasEvent,
+    DocumentStartEvent,
+    MappingEndEvent,
+    MappingStartEvent,
+    ScalarEvent,
+    SequenceEndEvent,
+    SequenceStartEvent,
+)
+
+from kei_site.core.characters import FORBIDDEN, SEPARATORS, name_of, place_at
+from kei_site.core.diagnostics import Diagnostic, Place, diagnostic
+from kei_site.schema.parse_errors import Spot, explain
+
+MAX_DEPTH = 12
+_TOO_DEEP = "exceeded maximum nesting depth"
+"""What the scanner of PyYAML 6.0.4 says at 1,000 levels, perhaps before the events of the first: it looks ahead in a
+line for a colon. The text up to there has the level that is one too many.
+"""
+MOST_DIAGNOSTICS = 100
+"""How many diagnostics of one file are told; a file with more is broken as a whole."""
+
+
+class Scalar(NamedTuple):
+    """A value as written, without its quotes. There are many, so it is light."""
+
+    text: str
+    line: int
+    column: int
+    plain: bool = True
+    """False for a value in quotes and for a block (`|`, `>`)."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sequence:
+    """A list."""
+
+    items: tuple["Node", ...]
+    line: int
+    column: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mapping:
+    """Values by key, in the order written; of a key given twice, the first."""
+
+    entries: AbstractMapping[str, "Node"]
+    keys: AbstractMapping[str, Scalar]
+    """The keys with their places."""
+    line: int
+    column: int
+
+
+Node: TypeAlias = Scalar | Sequence | Mapping
+
+
+def read_yaml(text: str, path: str, *, first_line: int = 1) -> tuple[Node | None, tuple[Diagnostic, ...]]:
+    """Return the tree of the one document in `text`, and its diagnostics.
+
+    `first_line` is the number that the first line of `text` has in its file. A text without a document is
+    an empty mapping. The tree is None when the text cannot be read or holds what is refused (ENC04-06, FM05,
+    FM06, FM10-14, FM16, YML01-05); each of these is reported once. Keys given twice (FM07) leave a tree.
+    """
+    source = _Source(text=text, path=path, first_line=first_line)
+    odd = None if text.isascii() else SEPARATORS.search(text)
+    if odd:
+        source.refuse("ENC04", place_at(text, odd.start(), path, first_line=first_line), name_of(odd[0]))
+        return None, tuple(source.diagnostics)
+    opened = [_Open(first_line, 1)]
+    try:
+        _walk(CBaseLoader(text), opened, source)
+    except MarkedYAMLError as error:
+        if error.problem == _TOO_DEEP and error.problem_mark:
+            return read_yaml(text[: error.problem_mark.index], path, first_line=first_line)
+        _refuse_error(error, opened, source)
+    except (YAMLError, UnicodeEncodeError):
+        _refuse_character(source)
+    return (None if source.refused else _root(opened)), tuple(source.diagnostics)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Source:
+    """What is read, and what was found wrong with it: a collector."""
+
+    text: str
+    path: str
+    first_line: int
+    diagnostics: list[Diagnostic] = field(default_factory=list)
+    refused: set[str] = field(default_factory=set)
+    """The codes of the diagnostics that leave no tree."""
+
+    def refuse(self, code: str, place: Place, found: str = "") -> None:
+        """Note a diagnostic that leaves no tree, once per code."""
+        if code not in self.refused:
+            self.refused.add(code)
+            message, fix = _REFUSED[code]
+            self.diagnostics.append(diagnostic(code, place, message, found=found, fix=fix))
+
+    def place(self, mark: Any) -> Place:
+        return Place(path=self.path, line=mark.line + self.first_line, column=mark.column + 1)
+
+
+_REFUSED = {
+    "ENC04": ("an unusual line separator", "use plain line ends"),
+    "ENC05": ("a character that is not allowed in feeds", "delete the character"),
+    "ENC06": ("half of a character (a surrogate)", "write the character itself"),
+    "FM06": ("a second YAML document begins here", "keep one block"),
+    "YML01": ("anchors and aliases are refused", "write it out; a text with `*` in front needs quotes"),
+    "YML02": ("tags are not allowed", "remove it; a text with `!` in front needs quotes"),
+    "YML03": ("nested too deeply", f"flatten it: {MAX_DEPTH} levels are allowed"),
+    "YML04": ("a merge key", "write the keys out"),
+    "YML05": ("a key that is not text", "write it as text; a value with `{` or `[` in front needs quotes"),
+}
+
+
+class _Open:
+    """A list or mapping whose end has not come yet; the keys and values of a mapping alternate in `nodes`."""
+
+    __slots__ = ("column", "line", "nodes")
+
+    def __init__(self, line: int, column: int) -> None:
+        self.line = line
+        self.column = column
+        self.nodes: list[Node] = []
+
+
+def _walk(parser: Any, opened: list[_Open], source: _Source) -> None:
+    """Read the events of the parser into the innermost of `opened`; its first stands for the text itself."""
+    while (event := parser.get_event()) is not None:
+        read = _READERS.get(type(event))
+        if read and read(event, opened, source):
+            return
+
+
+def _read_scalar(event: Any, opened: list[_Open], source: _Source) -> bool:
+    mark, text, style = event.start_mark, event.value, event.style
+    if event.anchor or event.tag:
+        _refuse_marks(event, source)
+    if style == '"' and not text.isprintable():
+        _check_escapes(event, source)
+    opened[-1].nodes.append(Scalar(text, mark.line + source.first_line, mark.column + 1, not style))
+    return False
+
+
+def _read_start(event: Any, opened: list[_Open], source: _Source) -> bool:
+    mark = event.start_mark
+    if event.anchor or event.tag:
+        _refuse_marks(event, source)
+    if len(opened) > MAX_DEPTH:
+        source.refuse("YML03", source.place(mark))
+    opened.append(_Open(mark.line + source.first_line, mark.column + 1))
+    return len(opened) > MAX_DEPTH + 1
+
+
+def _read_mapping_end(event: Any, opened: list[_Open], source: _Source) -> bool:
+    mapping = _mapping(opened.pop(), source)
+    opened[-1].nodes.append(mapping)
+    return False
+
+
+def _read_sequence_end(event: Any, opened: list[_Open], source: _Source) -> bool:
+    done = opened.pop()
+    opened[-1].nodes.append(Sequence(items=tuple(done.nodes), line=done.line, column=done.column))
+    return False
+
+
+def _read_alias(event: Any, opened: list[_Open], source: _Source) -> bool:
+    source.refuse("YML01", source.place(event.start_mark), f"*{event.anchor}")
+    opened[-1].nodes.append(Scalar(text="", line=1, column=1, plain=False))
+    return False
+
+
+def _read_document_start(event: Any, opened: list[_Open], source: _Source) -> bool:
+    if not opened[-1].nodes:
+        return False
+    source.refuse("FM06", source.place(event.start_mark))
+    return True
+
+
+_READERS: AbstractMapping[type, Callable[[Any, list[_Open], _Source], bool]] = {
+    ScalarEvent: _read_scalar,
+    MappingStartEvent: _read_start,
+    SequenceStartEvent: _read_start,
+    MappingEndEvent: _read_mapping_end,
+    SequenceEndEvent: _read_sequence_end,
+    AliasEvent: _read_alias,
+    DocumentStartEvent: _read_document_start,
+}
+"""What reads an event; it tells whether reading ends there."""
+
+
+def _refuse_marks(event: Any, source: _Source) -> None:
+    place = source.place(event.start_mark)
+    if event.anchor:
+        source.refuse("YML01", place, f"&{event.anchor}")
+    if event.tag:
+        source.refuse("YML02", place, event.tag.replace("tag:yaml.org,2002:", "!!"))
+
+
+def _mapping(done: _Open, source: _Source) -> Mapping:
+    entries: dict[str, Node] = {}
+    keys: dict[str, Scalar] = {}
+    folded: dict[str, Scalar] = {}
+    for key, value in zip(done.nodes[::2], done.nodes[1::2], strict=True):
+        if type(key) is not Scalar:
+            source.refuse("YML05", Place(path=source.path, line=key.line, column=key.column))
+            continue
+        if key.text == "<<" and key.plain:
+            source.refuse("YML04", Place(path=source.path, line=key.line, column=key.column), "<<")
+        first = folded.setdefault(_folded(key.text), key)
+        if first is key:
+            entries[key.text], keys[key.text] = value, key
+        elif len(source.diagnostics) < MOST_DIAGNOSTICS:
+            source.diagnostics.append(_given_twice(key, first, source.path))
+    return Mapping(entries=entries, keys=keys, line=done.line, column=done.column)
+
+
+_LONGEST_KEY = 1000
+"""Enough to tell keys apart: putting a long run of combining marks in order takes time that grows with its square."""
+
+
+def _folded(key: str) -> str:
+    return key.lower() if key.isascii() else normalize("NFC", key[:_LONGEST_KEY].casefold())
+
+
+def _given_twice(key: Scalar, first: Scalar, path: str) -> Diagnostic:
+    place = Place(path=path, line=key.line, column=key.column)
+    as_written = "" if key.text == first.text else f" as `{first.text}`"
+    return diagnostic(
+        "FM07",
+        place,
+        f"a key given twice, first in line {first.line}{as_written}",
+        found=key.text,
+        fix=f"keep line {first.line} or line {key.line}",
+    )
+
+
+_ESCAPE = re.compile(r"\\(?:x(..)|u(.{4})|U(.{8})|([\s\S]))")
+_SHORT = {"0": 0, "a": 7, "b": 8, "v": 11, "f": 12, "e": 27, "N": 0x85}
+
+
+def _check_escapes(event: Any, source: _Source) -> None:
+    """Refuse an escape that stands for a character which the text itself may not hold."""
+    start = event.start_mark.index
+    for escape in _ESCAPE.finditer(source.text, start, event.end_mark.index):
+        digits = escape[1] or escape[2] or escape[3]
+        number = int(digits, 16) if digits else _SHORT.get(escape[4], 0x20)
+        if number == 0x85 or FORBIDDEN.match(chr(number)):
+            place = place_at(source.text, escape.start(), source.path, first_line=source.first_line)
+            source.refuse("ENC05", place, name_of(chr(number)))
+            return
+
+
+def _refuse_error(error: MarkedYAMLError, opened: list[_Open], source: _Source) -> None:
+    innermost = opened[-1]
+    last = innermost.nodes[-1] if innermost.nodes else innermost
+    found = explain(error, source.text, inside=_spot(innermost, source), last=_spot(last, source))
+    line, column = found.spot
+    place = Place(path=source.path, line=line + source.first_line, column=column + 1)
+    source.refused.add(found.code)
+    source.diagnostics.append(diagnostic(found.code, place, found.message, found=found.found, fix=found.fix))
+
+
+def _spot(node: Node | _Open, source: _Source) -> Spot:
+    return node.line - source.first_line, node.column - 1
+
+
+def _refuse_character(source: _Source) -> None:
+    """Name the character that the parser does not accept (it says so without a place)."""
+    bad = FORBIDDEN.search(source.text)
+    offset, mark = (bad.start(), bad[0]) if bad else (0, source.text[:1])
+    place = place_at(source.text, offset, source.path, first_line=source.first_line)
+    source.refuse("ENC06" if "\ud800" <= mark <= "\udfff" else "ENC05", place, name_of(mark) if mark else "")
+
+
+def _root(opened: list[_Open]) -> Node:
+    text = opened[0]
+    return text.nodes[0] if text.nodes else Mapping(entries={}, keys={}, line=text.line, column=text.column)

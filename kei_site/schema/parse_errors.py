@@ -1,0 +1,258 @@
+"""An error of the YAML parser -> the editor's mistake, and how to fix it. Ground floor.
+
+The parser (libyaml) says what it could not go on with, often far from the mistake: an open quote is noticed
+at the end of the text. Each explanation here looks at the error and at the text before it, and points at what
+is to be fixed. Lines and columns count from 0, as the parser counts them.
+"""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, TypeAlias
+
+from yaml import MarkedYAMLError
+
+from kei_site.core.characters import shown
+
+Spot: TypeAlias = tuple[int, int]
+"""Line and column, counted from 0."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Error:
+    """What the parser said, where, and what it had read before."""
+
+    problem: str
+    at: Spot
+    """Where it could not go on."""
+    since: Spot
+    """Where the thing began that it was reading."""
+    inside: Spot
+    """Where the innermost list or mapping began."""
+    last: Spot
+    """Where the last complete value began."""
+    lines: tuple[str, ...]
+
+    def before(self) -> str:
+        """The text of the line up to the error, without the blanks at its end."""
+        return self.lines[self.at[0]][: self.at[1]].rstrip()
+
+    def mark(self, spot: Spot) -> str:
+        """The character at a spot; empty at the end of a line."""
+        return self.lines[spot[0]][spot[1] : spot[1] + 1]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mistake:
+    """What the editor did wrong: a diagnostic whose place is still a spot in the text."""
+
+    code: str
+    spot: Spot
+    message: str
+    found: str = ""
+    fix: str = ""
+
+
+def explain(error: MarkedYAMLError, text: str, *, inside: Spot, last: Spot) -> Mistake:
+    """Return the mistake behind an error that the parser raised on `text`.
+
+    `inside` is where the innermost open list or mapping began, `last` where the last complete value began.
+    """
+    lines = tuple(text.split("\n"))
+    at = _spot(error.problem_mark, lines)
+    since = _spot(error.context_mark, lines) if error.context_mark else at
+    problem = f"{error.context or ''}: {error.problem or ''}"
+    seen = _Error(problem=problem, at=at, since=since, inside=inside, last=last, lines=lines)
+    return next(look(seen) for words, look in _EXPLANATIONS if words in problem)
+
+
+def _spot(mark: Any, lines: tuple[str, ...]) -> Spot:
+    """Return a mark of the parser as a spot inside the text: its end stands for what lies behind it."""
+    if mark.line >= len(lines):
+        return len(lines) - 1, len(lines[-1])
+    return mark.line, min(mark.column, len(lines[mark.line]))
+
+
+_NO_BLANK = re.compile(r"\s*(?:- +)?[\w-]+(:)(?=[^\s/])")
+_KEY_AND_VALUE = re.compile(r"\s*(?:- +)?([\w-]+): +(.*)")
+
+
+def _second_colon(seen: _Error) -> Mistake:
+    line = seen.lines[seen.at[0]]
+    if re.search(r":\s", line[: seen.at[1]]):
+        return Mistake(code="FM11", spot=seen.at, message="a second colon", fix=_in_quotes(line))
+    above = seen.lines[seen.at[0] - 1] if seen.at[0] else ""
+    glued = _NO_BLANK.match(above)
+    if glued:
+        return _no_blank((seen.at[0] - 1, glued.start(1)))
+    if above and ":" not in above and not above[0].isspace():
+        return _no_key((seen.at[0] - 1, 0), above)
+    return Mistake(
+        code="FM11",
+        spot=seen.at,
+        message="a colon in a value that began on a line above",
+        fix="put the value in quotes, or indent this line like the key above",
+    )
+
+
+def _in_quotes(line: str) -> str:
+    parts = _KEY_AND_VALUE.match(line)
+    if not parts or '"' in parts[2] or "\\" in parts[2]:
+        return "put the value in quotes"
+    return f'put the value in quotes: {parts[1]}: "{parts[2].rstrip()}"'
+
+
+def _no_blank(spot: Spot) -> Mistake:
+    return Mistake(code="FM16", spot=spot, message="no space after the colon", fix="write `key: value`")
+
+
+def _no_key(spot: Spot, line: str) -> Mistake:
+    fix = "write `key: value`, or indent the line if it belongs to the value above"
+    found = line.strip()[:80]
+    return Mistake(code="FM16", spot=spot, message="a line that is not `key: value`", found=found, fix=fix)
+
+
+def _line_without_key(seen: _Error) -> Mistake:
+    line = seen.lines[seen.since[0]]
+    glued = _NO_BLANK.match(line)
+    return _no_blank((seen.since[0], glued.start(1))) if glued else _no_key(seen.since, line)
+
+
+def _open_quote(seen: _Error) -> Mistake:
+    return _open_quote_at(seen.since)
+
+
+def _open_quote_at(spot: Spot) -> Mistake:
+    return Mistake(code="FM12", spot=spot, message="a quote that is not closed", fix="close the quote")
+
+
+def _escape(seen: _Error) -> Mistake:
+    spot = (seen.at[0], max(0, seen.at[1] - (0 if "unknown escape" in seen.problem else 2)))
+    written = seen.lines[spot[0]][spot[1] :]
+    half = re.match(r"\\(?:u|U0000)(d[89a-f][0-9a-f]{2})", written, re.IGNORECASE)
+    if half:
+        return Mistake(
+            code="ENC06",
+            spot=spot,
+            message="half of a character (a surrogate)",
+            found=half[0],
+            fix="write the character itself",
+        )
+    return Mistake(
+        code="FM13",
+        spot=spot,
+        message="an escape that YAML does not know",
+        found=written[:2],
+        fix="use single quotes, in which a backslash is only a backslash",
+    )
+
+
+def _reserved(seen: _Error) -> Mistake:
+    return _reserved_at(seen, seen.since)
+
+
+def _reserved_at(seen: _Error, spot: Spot) -> Mistake:
+    if seen.mark(spot) == "\t":
+        return _tab_at(spot)
+    return Mistake(
+        code="FM14",
+        spot=spot,
+        message="a value that begins with a reserved character",
+        found=seen.mark(spot),
+        fix=_in_quotes(seen.lines[spot[0]]),
+    )
+
+
+def _reserved_here(seen: _Error) -> Mistake:
+    return _reserved_at(seen, seen.at)
+
+
+def _tab(seen: _Error) -> Mistake:
+    return _tab_at(seen.at)
+
+
+def _tab_at(spot: Spot) -> Mistake:
+    return Mistake(code="FM10", spot=spot, message="a tab used to indent", fix="use two spaces")
+
+
+def _tag(seen: _Error) -> Mistake:
+    return Mistake(
+        code="YML02",
+        spot=seen.since,
+        message="tags are not allowed",
+        fix="remove it; a text with `!` in front needs quotes",
+    )
+
+
+def _no_node(seen: _Error) -> Mistake:
+    return _reserved_here(seen) if seen.mark(seen.at) in (",", "]", "}") else _open_bracket(seen)
+
+
+def _open_bracket(seen: _Error) -> Mistake:
+    spot = seen.inside
+    if seen.mark(seen.at) == ":" and seen.at[0] == spot[0]:
+        return _second_colon(seen)
+    return Mistake(
+        code="FM16",
+        spot=spot,
+        message="a bracket that is not closed",
+        found=seen.mark(spot),
+        fix="close the bracket, or put the value in quotes",
+    )
+
+
+def _more_text(seen: _Error) -> Mistake:
+    """A value ended and something follows it: mostly a quote or a bracket that is part of the text."""
+    opener, end = seen.mark(seen.last), seen.before()[-1:]
+    if opener in ("'", '"') and end == opener and seen.last[0] < seen.at[0]:
+        return _open_quote_at(seen.last)
+    if opener in ("'", '"') and end == opener:
+        return Mistake(
+            code="FM16",
+            spot=seen.at,
+            message="text after the closing quote",
+            fix="put the whole value in quotes, of the other kind than those inside it",
+        )
+    if opener and opener in "[{" and end and end in "]}":
+        return _reserved_at(seen, seen.last)
+    return Mistake(
+        code="FM16",
+        spot=seen.at,
+        message="a key was expected here",
+        fix="indent the line like the key above, or put the value above in quotes",
+    )
+
+
+def _more_document(seen: _Error) -> Mistake:
+    if any(line.startswith("...") for line in seen.lines[: seen.at[0]]):
+        return Mistake(code="FM06", spot=seen.at, message="text after `...`", fix="keep one block")
+    fix = "write one `key: value` per line"
+    return Mistake(code="FM05", spot=(0, 0), message="not `key: value` pairs", fix=fix)
+
+
+def _unknown(seen: _Error) -> Mistake:
+    message = f"YAML that cannot be parsed ({shown(seen.problem.removeprefix(': '))})"
+    fix = "indent the line like its neighbours"
+    return Mistake(code="FM16", spot=seen.at, message=message, fix=fix)
+
+
+_EXPLANATIONS: tuple[tuple[str, Callable[[_Error], Mistake]], ...] = (
+    ("mapping values are not allowed", _second_colon),
+    ("could not find expected ':'", _line_without_key),
+    ("a quoted scalar: found unexpected", _open_quote),
+    ("a quoted scalar:", _escape),
+    ("found a tab character", _tab),
+    ("cannot start any token", _reserved_here),
+    ("while scanning a directive", _reserved),
+    ("while scanning an a", _reserved),
+    ("did not find expected comment or line break", _reserved),
+    ("are not allowed in this context", _reserved_here),
+    ("a tag:", _tag),
+    ("undefined tag handle", _tag),
+    ("did not find expected node content", _no_node),
+    ("while parsing a flow", _open_bracket),
+    ("did not find expected key", _more_text),
+    ("did not find expected <document start>", _more_document),
+    ("", _unknown),
+)
+"""The first whose words stand in what the parser said explains it."""

@@ -1,0 +1,78 @@
+"""What briefs, pages and authors' records say in the same way: titles, prose, slugs, pictures. Source room, pure.
+
+Readers in the sense of `schema`: a node in; its value out, or an added diagnostic and None.
+"""
+
+import re
+from html import unescape
+from html.entities import html5
+from unicodedata import normalize
+
+from kei_site.model.brief import LeadImage
+from kei_site.model.routes import invalid_slug
+from kei_site.schema.fields import Problems, group, one_line, text, too_long
+from kei_site.schema.formats import note_hidden
+from kei_site.schema.nodes import Node, Scalar
+
+MAX_TITLE = 300
+
+_ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
+
+
+def prose(node: Node, problems: Problems) -> str | None:
+    """Read a text for people: entities decoded, hidden characters told."""
+    value = text(node, problems)
+    if value is None:
+        return None
+    if "&" in value:
+        value = one_line(_ENTITY.sub(_decoded, value))
+    if not value.isascii():
+        note_hidden(node, value, problems)
+    return value
+
+
+def _decoded(entity: re.Match[str]) -> str:
+    """Return what an entity stands for; `&notable;`, which is none, stays (a browser would decode its head)."""
+    written = entity[0]
+    return unescape(written) if written[1] == "#" else html5.get(written[1:], written)
+
+
+def title(node: Node, problems: Problems) -> str | None:
+    """Read a title: prose of at most MAX_TITLE characters (LIM06)."""
+    value = prose(node, problems)
+    if value and len(value) > MAX_TITLE:
+        too_long(node, value, MAX_TITLE, problems)
+    return value
+
+
+def slug(node: Node, problems: Problems) -> str | None:
+    """Read a slug (SLG01-04, SLG07)."""
+    written = text(node, problems)
+    if written is None or type(node) is not Scalar:
+        return None
+    invalid = invalid_slug(node.text)
+    if invalid is None:
+        return normalize("NFC", written)
+    code, message = invalid
+    problems.add(code, node, message, found=node.text, fix=_SLUG_FIXES.get(code, "choose another slug"))
+    return None
+
+
+_SLUG_FIXES = {
+    "SLG01": "use letters, digits and single hyphens between them",
+    "SLG03": "shorten it",
+    "SLG04": "write a slug, or delete the key to take that of the file name",
+}
+
+
+def _make_image(*, src: str, alt: str = "", caption: str = "", credit: str = "") -> LeadImage:
+    return LeadImage(src=src, alt=alt, caption=caption, credit=credit)
+
+
+image = group(
+    _make_image,
+    {"src": text, "alt": text, "caption": prose, "credit": prose},
+    required=("src",),
+    form="image: {src: picture.png, alt: what it shows}",
+)
+"""Reads a picture with its texts."""

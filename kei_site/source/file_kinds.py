@@ -1,0 +1,79 @@
+"""The path of a source file -> what it is. Source room, pure."""
+
+import posixpath
+import re
+from dataclasses import replace
+from enum import StrEnum
+
+from kei_site.core.diagnostics import Diagnostic, Place, Severity, diagnostic
+
+CONFIG = "content/site.yaml"
+TAGS = "content/tags.yaml"
+
+
+class Kind(StrEnum):
+    """What a source file is for."""
+
+    CONFIG = "config"
+    TAGS = "tags"
+    BRIEF = "brief"
+    PAGE = "page"
+    AUTHOR = "author"
+    TEMPLATE = "template"
+    STATIC = "static"
+    MATERIAL = "material"
+    """A picture or another file that goes with a text."""
+
+
+TEXTS = (Kind.BRIEF, Kind.PAGE, Kind.AUTHOR, Kind.CONFIG, Kind.TAGS)
+"""What editors write."""
+
+_TEXTS = (("content/briefs/", Kind.BRIEF), ("content/pages/", Kind.PAGE), ("content/authors/", Kind.AUTHOR))
+_FOLDERS = (("templates/", Kind.TEMPLATE), ("static/", Kind.STATIC), ("content/", Kind.MATERIAL))
+_COPY = re.compile(r" ?\(\d+\)$| copy( \d+)?$|^Copy of ")
+_MARKDOWN = (".md", ".markdown", ".mdown", ".mkd", ".mdwn")
+
+
+def kind_of(path: str) -> Kind:
+    """Return what the file at `path` (below the site's folder) is for."""
+    if path in (CONFIG, TAGS):
+        return Kind.CONFIG if path == CONFIG else Kind.TAGS
+    if path.endswith(".md"):
+        for folder, kind in _TEXTS:
+            if path.startswith(folder) and (kind is Kind.BRIEF or "/" not in path.removeprefix(folder)):
+                return kind
+    return next((kind for folder, kind in _FOLDERS if path.startswith(folder)), Kind.MATERIAL)
+
+
+def name_diagnostic(path: str) -> Diagnostic | None:
+    """Return what is wrong with the name of a file that looks like a text, or None."""
+    stem, ending = posixpath.splitext(posixpath.basename(path))
+    if not path.startswith("content/") or ending.lower() not in _MARKDOWN:
+        return None
+    if ending != ".md":
+        return diagnostic(
+            "FIL02",
+            Place(path=path),
+            "ignored: texts end in .md",
+            found=ending,
+            fix="rename the file so that it ends in .md, or delete it",
+        )
+    if _COPY.search(stem):
+        copy = diagnostic(
+            "FIL02",
+            Place(path=path),
+            "looks like a copy that was made by accident",
+            found=stem,
+            fix="delete or rename it",
+        )
+        # It would be published beside the original, so it is an error, unlike files that are merely ignored.
+        return replace(copy, severity=Severity.ERROR)
+    if kind_of(path) is Kind.MATERIAL:
+        return diagnostic(
+            "FIL02",
+            Place(path=path),
+            "ignored: not in content/briefs, content/pages or content/authors",
+            found=posixpath.dirname(path),
+            fix="move the file to where it belongs",
+        )
+    return None

@@ -1,0 +1,79 @@
+"""What an editor may want to look at."""
+
+from datetime import datetime
+from typing import Any
+
+import pytest
+
+from kei_site.check.advice import FEW_BRIEFS, advice, core
+from kei_site.core.clock import Moment, moment_of
+from kei_site.model.brief import Brief, Correction
+from tests.support.plan_samples import brief, library
+
+
+def day(text: str) -> Moment:
+    return moment_of(datetime.fromisoformat(f"{text}T00:00:00+00:00"), has_time=False)
+
+
+def told(*briefs: Brief) -> list[tuple[str, str, str]]:
+    return sorted((one.code, one.place.path.rpartition("/")[2], one.found) for one in advice(library(*briefs)))
+
+
+def many(**first: Any) -> list[Brief]:
+    return [brief("a", **first), *(brief(f"b{n:02}", tags=("sea", "peace")) for n in range(FEW_BRIEFS))]
+
+
+def test_good_briefs_need_no_advice() -> None:
+    assert told(*many(tags=("sea",), summary="Short.")) == []
+
+
+@pytest.mark.parametrize(
+    ("title", "is_long"), [("a" * 80, False), ("a" * 81, True), ("가" * 40, False), ("가" * 41, True)]
+)
+def test_a_title_too_long_for_cards_is_told_by_its_width(title: str, is_long: bool) -> None:
+    assert told(brief("a", title=title)) == ([("TXT02", "a.md", title[:60])] if is_long else [])
+
+
+def test_a_summary_of_ones_own_may_be_too_long_and_a_derived_one_not() -> None:
+    words = "word " * 80
+    assert [code for code, _, _ in told(brief("a", summary=words))] == ["TXT02"]
+    assert told(brief("a", summary=words, summary_is_derived=True)) == []
+
+
+def test_a_tag_of_one_brief_alone_is_told_where_there_are_many() -> None:
+    assert told(*many(tags=("sea", "lonely"))) == [("TAG06", "a.md", "lonely")]
+    assert told(brief("a", tags=("sea", "lonely"))) == []
+
+
+def test_tags_that_are_nearly_the_same_are_told_at_the_rarer_one() -> None:
+    assert told(*many(tags=("Seas",))) == [("TAG06", "a.md", "Seas"), ("TAG07", "a.md", "Seas")]
+    assert [row[0] for row in told(brief("a", tags=("한미 동맹",)), brief("b", tags=("한·미동맹",)))] == ["TAG07"]
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Sea lanes", "sea-lane"),
+        ("SEALANES", "Sea lane"),
+        ("Policies", "policy"),
+        ("Classes", "class"),
+        ("boxes", "Box"),
+    ],
+)
+def test_names_with_one_core(one: str, other: str) -> None:
+    assert core(one) == core(other)
+
+
+@pytest.mark.parametrize(("one", "other"), [("news", "new deal"), ("status", "statu"), ("AI", "A"), ("China", "Chile")])
+def test_names_that_only_look_alike_keep_their_cores(one: str, other: str) -> None:
+    assert core(one) != core(other)
+
+
+def test_an_embargo_before_the_date_is_told() -> None:
+    assert told(brief("a", "2024-07-21", embargo=day("2024-07-01"))) == [("DAT09", "a.md", "2024-07-01T00:00:00+00:00")]
+    assert told(brief("a", "2024-07-21", embargo=day("2024-07-22"))) == []
+
+
+def test_a_correction_before_the_brief_is_told() -> None:
+    wrong = Correction(date=day("2024-07-01"), kind="correction", note="A note.")
+    assert told(brief("a", "2024-07-21", corrections=(wrong,))) == [("DAT07", "a.md", "2024-07-01")]

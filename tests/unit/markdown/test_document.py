@@ -1,0 +1,277 @@
+"""The reader of Markdown as a whole: total, pure, safe, within its limits."""
+
+import re
+from dataclasses import FrozenInstanceError
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from kei_site.core.diagnostics import Severity
+from kei_site.markdown import limits
+from kei_site.markdown.document import Text, _count
+from tests.support.hostile_markdown import KNOWN, OURS
+from tests.support.markup_blocks import read
+from tests.support.shown_words import shown_words
+from tests.support.sound_html import problems
+
+PIECES = (
+    *"# ## > - * _ ~~ ` ``` ~~~ | : ::: [ ] ( ) ! ^ \\ & < > { } {{ }} \" ' = --- +".split(),
+    "\n",
+    "\n\n",
+    "    ",
+    "\t",
+    " ",
+    "a",
+    "한국",
+    "\u202e",
+    "\0",
+    "\ud800",
+    "&lt;",
+    "&#0;",
+    "[^1]",
+    "[^1]: n",
+    "[a]: b\n",
+    "| a | b |\n|---|---|\n| c |\n",
+    "1. ",
+    "<b>",
+    "</b>",
+    "<div>",
+    "</div>",
+    "<table>",
+    "<td>",
+    "</table>",
+    "<li>",
+    "<ul>",
+    "<script>",
+    "</script>",
+    "<style>",
+    "<script/>",
+    "<style/>",
+    "<!--",
+    "-->",
+    "<![CDATA[",
+    "]]>",
+    "<?",
+    "<a href=x>",
+    "</a>",
+    "<img src=x>",
+    "<h2 id=a>",
+    "<svg>",
+    "<math>",
+    "<p id=fn-1>",
+    '<p title="',
+    "javascript:",
+    "https://e.org",
+    "::: aside a\n",
+    ":::\n",
+    "::: figure a.png\n",
+    "![a](b){.wide}",
+    "Term\n: Def\n",
+    "{#own}",
+    "on",
+    "=x",
+)
+DOCUMENTS = st.lists(st.sampled_from(PIECES), max_size=40).map("".join)
+
+
+def codes(text: Text) -> list[str]:
+    return [diagnostic.code for diagnostic in text.diagnostics]
+
+
+@settings(max_examples=400, deadline=None)
+@given(DOCUMENTS)
+def test_whatever_is_written_becomes_sound_html(body: str) -> None:
+    assert problems(read(body).fragment.html) == []
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.text())
+def test_any_characters_become_sound_html(body: str) -> None:
+    assert problems(read(body).fragment.html) == []
+
+
+@settings(max_examples=200, deadline=None)
+@given(DOCUMENTS)
+def test_places_lie_inside_the_text(body: str) -> None:
+    lines = body.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    text = read(body, first_line=8)
+    places = [(diagnostic.place.line, diagnostic.place.column) for diagnostic in text.diagnostics]
+    places += [(reference.line, reference.column) for reference in (*text.links, *text.images)]
+    for line, column in places:
+        assert 8 <= line <= 8 + len(lines) - 1
+        assert 1 <= column <= len(lines[line - 8]) + 1
+
+
+@settings(max_examples=200, deadline=None)
+@given(DOCUMENTS)
+def test_every_reference_stands_in_the_fragment_at_most_once(body: str) -> None:
+    text = read(body)
+    links = [int(number) for number in re.findall(r'href="kei-link:(\d+)"', text.fragment.html)]
+    images = [int(number) for number in re.findall(r'src="kei-image:(\d+)"', text.fragment.html)]
+    assert sorted(set(links)) == sorted(links)
+    assert sorted(set(images)) == sorted(images)
+    assert all(number < len(text.links) for number in links)
+    assert all(number < len(text.images) for number in images)
+
+
+@settings(max_examples=100, deadline=None)
+@given(DOCUMENTS)
+def test_the_same_text_reads_the_same(body: str) -> None:
+    assert read(body) == read(body)
+
+
+@settings(max_examples=100, deadline=None)
+@given(DOCUMENTS)
+def test_headings_have_their_ids_in_the_fragment(body: str) -> None:
+    text = read(body)
+    shown = re.findall(r'<h([2-6]) id="([^"]+)">', text.fragment.html)
+    assert [(heading.level, heading.id) for heading in text.fragment.headings] == [
+        (int(level), name) for level, name in shown
+    ]
+    assert {name for _, name in shown} <= set(text.anchors)
+
+
+def test_the_checker_sees_what_is_unsound() -> None:
+    assert problems("<p>a</p>") == []
+    for html in (
+        "<p>a",
+        "</p>",
+        '<b id="x"></b><i id="x"></i>',
+        "<script></script>",
+        '<a href="x"></a>',
+        "<p onclick=x></p>",
+    ):
+        assert problems(html) != []
+
+
+@pytest.mark.parametrize("name", sorted({**KNOWN, **OURS}))
+def test_hostile_patterns_end_soon_and_stay_sound(name: str) -> None:
+    body = {**KNOWN, **OURS}[name](2_000)
+    began = limits.cpu_seconds()
+    text = read(body)
+    assert limits.cpu_seconds() - began < 5
+    assert len(text.fragment.html) <= limits.MAX_OUTPUT
+    assert problems(read({**KNOWN, **OURS}[name](40)).fragment.html) == []
+
+
+def test_a_text_is_frozen() -> None:
+    with pytest.raises(FrozenInstanceError):
+        read("a").word_count = 3  # type: ignore[misc]
+
+
+def test_words_are_counted_as_readers_count_them() -> None:
+    assert read("One *two* three[^1].\n\n| four |\n|---|\n| five |\n\n[^1]: six").word_count == 6
+    assert read("한국은 나토와 협력한다.", language="ko").word_count == 3
+    assert read("これは日本語です", language="ja").word_count == 4
+    assert read("").word_count == 0
+
+
+@given(st.text(st.sampled_from("ab.\t\n\x0b\x0c\r\x1c\x1d\x1e\x1f \x85\xa0\u3000é")))
+def test_words_are_what_blanks_part(text: str) -> None:
+    assert _count(text, "en") == len(text.split())
+
+
+@pytest.mark.parametrize(
+    ("body", "paragraph"),
+    [
+        ("First *one* with [a link](b.md)[^1].\n\nSecond.\n\n[^1]: x", "First one with a link."),
+        ("![Map](map.png)\n\nText.", "Text."),
+        ("{{< image \"a\" >}}\n\n{% x %}\n\nText {{ y }} goes\non.", "Text goes on."),
+        ("## Head\n\n> quoted\n\n- item\n\n::: pullquote\nQ\n:::\n\nText.", "Text."),
+        ("a &amp; b \\* `c < d`", "a & b * c < d"),
+        ("", ""),
+    ],
+)  # fmt: skip
+def test_the_first_paragraph_is_plain_and_whole(body: str, paragraph: str) -> None:
+    assert read(body).first_paragraph == paragraph
+
+
+def test_anchors_are_what_links_can_lead_to() -> None:
+    assert read('## One\n\n<p id="two">x</p>\n\n### One\n\n<h4>Raw</h4>').anchors == ("one", "two", "one-2", "raw")
+
+
+def test_notes_of_a_text_have_ids_that_no_heading_takes() -> None:
+    html = read("## fn-1\n\n## fnref 1\n\ntext[^1]\n\n[^1]: note").fragment.html
+    assert html.count('id="fn-1"') == 1
+    assert problems(html) == []
+
+
+def test_too_many_links_keep_their_words() -> None:
+    text = read("[a](b.md) " * (limits.MAX_LINKS + 2))
+    assert codes(text) == ["LIM07"]
+    assert len(text.links) == limits.MAX_LINKS
+    assert shown_words(text.fragment.html)["a"] == limits.MAX_LINKS + 2
+
+
+def test_a_table_of_too_many_cells_keeps_its_words() -> None:
+    body = "|" + "a|" * 150 + "\n|" + "-|" * 150 + "\n" + "b\n" * 150
+    text = read(body)
+    assert "LIM08" in codes(text)
+    assert shown_words(text.fragment.html) == {"a": 150, "b": 150}
+    assert "<td></td>" not in text.fragment.html
+
+
+def test_a_text_that_grows_too_much_is_published_as_words_alone() -> None:
+    body = "|" + "a|" * 600 + "\n|" + "-|" * 600 + "\n" + "b\n" * 30
+    text = read(body)
+    assert "LIM04" in codes(text)
+    assert shown_words(text.fragment.html) == {"a": 600, "b": 30}
+    assert problems(text.fragment.html) == []
+
+
+def test_one_long_address_in_many_links_is_reported_once_and_keeps_its_words() -> None:
+    text = read(f"[a]: https://example.org/{'u' * 40_000}\n\n" + "[a] " * 2_000)
+    assert codes(text) == ["LIM04"]
+    assert shown_words(text.fragment.html)["a"] >= 2_000
+    assert len(text.fragment.html) < limits.MAX_OUTPUT
+
+
+def test_a_stack_that_is_nearly_full_stops_nothing() -> None:
+    def deep(left: int) -> Text:
+        return deep(left - 1) if left else read("> " * 60 + "[" * 300 + "word" + "]" * 300)
+
+    assert "word" in deep(200).fragment.html
+    assert codes(deep(800)) == ["MD02"]
+    assert "word" in deep(800).fragment.html
+
+
+def test_a_text_that_takes_too_long_is_published_as_words_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("kei_site.markdown.state.CPU_SECONDS", -1.0)
+    text = read("*word* " * 300 + "\n\n## [last](a.md) <b>word</b>")
+    assert [(diagnostic.code, diagnostic.place.line, diagnostic.place.column) for diagnostic in text.diagnostics] == [
+        ("LIM05", 1, 1)
+    ]
+    assert shown_words(text.fragment.html)["last"] == 1
+    assert (text.fragment.headings, text.anchors, text.links, text.images) == ((), (), (), ())
+    assert problems(text.fragment.html) == []
+
+
+def test_a_short_text_is_never_stopped(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("kei_site.markdown.state.CPU_SECONDS", 60.0)
+    assert read("*word* " * 300).diagnostics == ()
+
+
+def test_codes_about_safety_are_errors_that_no_site_can_lower() -> None:
+    (found,) = read("[a](javascript:x)").diagnostics
+    assert found.severity is Severity.ERROR
+    assert found.found == "javascript:x"
+    assert found.fix
+
+
+def test_every_diagnostic_says_how_to_fix_it() -> None:
+    body = (
+        "# T\n\n#### S\n\n<script>x</script> <b>\n\n[a](data:y) ![](a.png) [b][c] [^d]\n\n::: zzz\n\n[e]: f\n[e]: g\n"
+    )
+    text = read(body)
+    assert {"MD04", "MD05", "HTM01", "HTM02", "LNK01", "IMG09", "LNK05", "MD07", "SHC01", "SHC03", "LNK06"} <= set(
+        codes(text)
+    )
+    assert all(diagnostic.fix and diagnostic.message for diagnostic in text.diagnostics)
+
+
+def test_a_value_found_is_shown_on_one_short_line() -> None:
+    (found,) = read("[a](<x:" + "y" * 500 + ">)").diagnostics
+    assert len(found.found) == 120
+    (found,) = read("<?a\nb?>").diagnostics
+    assert found.found == "<?a b?>"

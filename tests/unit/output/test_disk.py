@@ -1,0 +1,84 @@
+"""Files arrive whole, and are deleted without a trace."""
+
+import os
+from pathlib import Path
+
+import pytest
+
+from kei_site.output.disk import folders_above, list_files, remove_files, write_durably
+from tests.support.crash_points import acting_at
+
+
+def write(root: Path, *paths: str) -> None:
+    for path in paths:
+        (root / path).parent.mkdir(parents=True, exist_ok=True)
+        (root / path).write_text(path)
+
+
+def names(root: Path) -> set[str]:
+    return {path.relative_to(root).as_posix() for path in root.rglob("*")}
+
+
+def test_a_file_is_replaced_and_no_part_of_it_stays_behind(tmp_path: Path) -> None:
+    path = tmp_path / "list"
+    write_durably(path, b"one")
+    write_durably(path, b"two")
+    assert path.read_bytes() == b"two"
+    assert names(tmp_path) == {"list"}
+
+
+@pytest.mark.parametrize("number", [1, 2, 3, 4])
+def test_a_file_that_cannot_be_replaced_is_left_as_it_was(tmp_path: Path, number: int) -> None:
+    path = tmp_path / "list"
+    write_durably(path, b"one")
+
+    def refuse() -> None:
+        raise OSError(28, "No space left on device")
+
+    with acting_at(number, refuse), pytest.raises(OSError, match="No space"):
+        write_durably(path, b"two")
+    assert path.read_bytes() == b"one"
+    assert names(tmp_path) == {"list"}
+
+
+def test_both_the_bytes_and_the_name_are_brought_to_the_disk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    synced: list[str] = []
+    monkeypatch.setattr(os, "fsync", lambda opened: synced.append(os.readlink(f"/proc/self/fd/{opened}")))
+    write_durably(tmp_path / "list", b"one")
+    assert synced == [str(tmp_path / ".list.part"), str(tmp_path)]
+
+
+def test_every_file_is_listed_and_links_are_not_followed(tmp_path: Path) -> None:
+    write(tmp_path, "a.html", "b/c.html", "elsewhere/d.html")
+    (tmp_path / "b/link").symlink_to(tmp_path / "elsewhere")
+    assert {path for path, _ in list_files(tmp_path)} == {"a.html", "b/c.html", "b/link", "elsewhere/d.html"}
+
+
+def test_a_folder_that_is_not_there_has_no_files(tmp_path: Path) -> None:
+    assert list(list_files(tmp_path / "none")) == []
+
+
+def test_the_folders_above_a_path_come_from_the_outside(tmp_path: Path) -> None:
+    assert list(folders_above("a/b/c.html")) == ["a", "a/b"]
+    assert list(folders_above("c.html")) == []
+
+
+def test_folders_that_become_empty_go_with_their_files(tmp_path: Path) -> None:
+    write(tmp_path, "a/b/c/one.html", "a/two.html")
+    assert remove_files(tmp_path, ["a/b/c/one.html", "a/b/never-there.html"]) == ("a/b/c/one.html",)
+    assert names(tmp_path) == {"a", "a/two.html"}
+
+
+def test_a_folder_in_the_place_of_a_file_goes_only_if_it_is_empty(tmp_path: Path) -> None:
+    (tmp_path / "a/index.html").mkdir(parents=True)
+    write(tmp_path, "b/index.html/of-somebody.txt")
+    assert remove_files(tmp_path, ["a/index.html", "b/index.html"]) == ()
+    assert names(tmp_path) == {"b", "b/index.html", "b/index.html/of-somebody.txt"}
+
+
+def test_nothing_is_deleted_through_a_link(tmp_path: Path) -> None:
+    write(tmp_path, "elsewhere/index.html")
+    (tmp_path / "out").mkdir()
+    (tmp_path / "out/a").symlink_to(tmp_path / "elsewhere")
+    assert remove_files(tmp_path / "out", ["a/index.html"]) == ()
+    assert (tmp_path / "elsewhere/index.html").exists()

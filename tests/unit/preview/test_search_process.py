@@ -1,0 +1,64 @@
+"""The process that makes the search index: it completes a build, and ends when it is told to."""
+
+import time
+from collections.abc import Iterator
+
+import pytest
+
+from kei_site.build.pipeline import build
+from kei_site.preview.search_process import Follower
+from tests.support.scratch import ScratchSite, brief
+
+PATIENCE = 120.0
+
+
+@pytest.fixture
+def site(scratch_site: ScratchSite) -> ScratchSite:
+    scratch_site.write("content/briefs/2024/a.md", brief("Alpha", embargo="2025-06-01T00:00:00Z"))
+    return scratch_site
+
+
+@pytest.fixture
+def followed(site: ScratchSite) -> Iterator[Follower]:
+    follower = Follower(site.request(search=True))
+    yield follower
+    follower.stop()
+
+
+def _result(follower: Follower) -> int | None:
+    until = time.monotonic() + PATIENCE
+    while (code := follower.result()) is None and time.monotonic() < until:
+        time.sleep(0.05)
+    return code
+
+
+def test_it_completes_the_build_at_the_same_instant(site: ScratchSite, followed: Follower) -> None:
+    request = site.request(search=True)
+    assert build(site.request(search=True, postponed=("segment",))).failed is False
+    followed.start()
+    assert _result(followed) == 0
+    assert followed.result() is None
+    assert build(request).idle
+    assert not (site.output / "briefs" / "2024" / "a").exists()
+
+
+def test_a_second_start_changes_nothing(followed: Follower) -> None:
+    followed.start()
+    process = followed._process
+    followed.start()
+    assert followed._process is process
+
+
+def test_it_can_be_ended_at_any_time_and_the_next_build_is_good(site: ScratchSite, followed: Follower) -> None:
+    for pause in (0.0, 0.2, 0.5):
+        followed.start()
+        time.sleep(pause)
+        followed.stop()
+        assert followed.result() is None
+    assert not build(site.request()).failed
+
+
+def test_what_went_wrong_is_its_exit_code(site: ScratchSite, followed: Follower) -> None:
+    site.write("content/briefs/2024/b.md", "nothing")
+    followed.start()
+    assert _result(followed) == 1

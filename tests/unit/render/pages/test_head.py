@@ -1,0 +1,306 @@
+"""Heads of pages: what parsers of structured data read agrees with the view."""
+
+from dataclasses import replace
+from typing import Any
+
+import extruct
+import pytest
+from lxml import html as lxml_html
+
+from kei_site.model.brief import BRIEF_TYPES, Syndication
+from kei_site.model.views.common import EnclosureView, Translation
+from kei_site.model.views.pages import BriefView
+from kei_site.render.pages.head import head_of
+from kei_site.render.pages.highwire import citation_tags, family_first
+from kei_site.render.pages.renderer import make_page_renderer
+from tests.support.view_samples import BRIEF, DESK, KIM, PAGES, SITE, brief_with, fragment, moment, theme_templates
+
+RENDER = make_page_renderer(theme_templates(), fragment)
+
+
+def _page(name: str) -> str:
+    template, view = PAGES[name]
+    return RENDER(template, view).decode()
+
+
+def _brief(view: BriefView) -> str:
+    return RENDER("brief.html", view).decode()
+
+
+def _graph(page: str) -> list[dict[str, Any]]:
+    (document,) = extruct.extract(page, syntaxes=["json-ld"])["json-ld"]
+    assert document["@context"] == "https://schema.org"
+    graph: list[dict[str, Any]] = document["@graph"]
+    return graph
+
+
+def _metas(page: str) -> list[tuple[str, str]]:
+    tree = lxml_html.document_fromstring(page)
+    return [(one.get("name"), one.get("content")) for one in tree.iterfind(".//meta[@name]")]
+
+
+def _citations(view: BriefView) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for name, content in _metas(_brief(view)):
+        if name.startswith("citation_"):
+            found.setdefault(name, []).append(content)
+    return found
+
+
+def test_citation_tags_agree_with_the_brief() -> None:
+    assert _citations(BRIEF) == {
+        "citation_title": [BRIEF.front.title],
+        "citation_author": ["Kim, Yeseul", "Examples Desk"],
+        "citation_publication_date": ["2024/07/21"],
+        "citation_technical_report_institution": ["Institute of Examples"],
+        "citation_technical_report_number": ["2024-7"],
+        "citation_series_title": ["Spotlight"],
+        "citation_doi": ["10.1234/example.7"],
+        "citation_language": ["en"],
+        "citation_keywords": ["NATO; South Korea; alliances; example, second"],
+        "citation_abstract": [BRIEF.front.summary],
+        "citation_fulltext_html_url": [BRIEF.permalink],
+    }
+
+
+@pytest.mark.parametrize("kind", BRIEF_TYPES)
+def test_only_what_scholars_cite_has_citation_tags(kind: str) -> None:
+    assert bool(_citations(brief_with(type=kind))) == (kind in ("brief", "report", "paper"))
+
+
+def test_a_text_that_appeared_elsewhere_first_has_two_dates() -> None:
+    there = Syndication(outlet="Weekly", url="", date=moment("2024-07-01T00:00:00-04:00"))
+    tags = dict(citation_tags(brief_with(published_in=there)))
+    assert (tags["citation_publication_date"], tags["citation_online_date"]) == ("2024/07/01", "2024/07/21")
+    later = replace(there, date=moment("2024-08-01T00:00:00-04:00"))
+    assert "citation_online_date" not in dict(citation_tags(brief_with(published_in=later)))
+
+
+def test_names_stand_family_first_only_when_the_parts_are_known() -> None:
+    assert family_first(KIM) == "Kim, Yeseul"
+    assert family_first(replace(KIM, given="")) == "Kim Yeseul"
+    assert family_first(replace(DESK, family="Desk", given="Examples")) == "Examples Desk"
+
+
+def test_structured_data_agrees_with_the_brief() -> None:
+    article, crumbs = _graph(_brief(BRIEF))
+    assert article["@type"] == ["Article", "Report"]
+    assert article["headline"] == BRIEF.front.title
+    assert article["datePublished"] == "2024-07-21T00:00:00-04:00"
+    assert article["dateModified"] == "2024-08-01T00:00:00-04:00"
+    assert article["inLanguage"] == "en"
+    assert article["reportNumber"] == "2024-7"
+    assert article["identifier"] == {"@type": "PropertyValue", "propertyID": "DOI", "value": "10.1234/example.7"}
+    assert article["license"] == "https://creativecommons.org/licenses/by/4.0/"
+    assert article["isPartOf"]["name"] == "Spotlight"
+    assert article["sameAs"] == "https://weekly.example.net/one"
+    assert article["correction"] == [
+        {"@type": "CorrectionComment", "text": "A number was wrong.", "datePublished": "2024-08-01T00:00:00-04:00"}
+    ]
+    assert article["wordCount"] == 2600
+    assert article["keywords"] == ["NATO", "South Korea", "alliances", "example, second"]
+    assert [step["name"] for step in crumbs["itemListElement"]] == ["Home", "Spotlight", BRIEF.front.title]
+
+
+def test_authors_are_persons_or_organizations_one_object_each() -> None:
+    person, desk = _graph(_brief(BRIEF))[0]["author"]
+    assert person == {
+        "@type": "Person",
+        "name": "Kim Yeseul",
+        "familyName": "Kim",
+        "givenName": "Yeseul",
+        "url": "https://example.org/authors/kim/",
+        "sameAs": "https://orcid.org/0000-0002-1825-0097",
+    }
+    assert desk == {"@type": "Organization", "name": "Examples Desk", "url": "https://example.org/authors/desk/"}
+
+
+@pytest.mark.parametrize(
+    ("kind", "types"),
+    [
+        ("report", ["Article", "Report"]),
+        ("paper", ["Article", "ScholarlyArticle"]),
+        ("commentary", ["NewsArticle", "OpinionNewsArticle"]),
+        ("event", ["Article"]),
+        ("podcast", ["Article"]),
+    ],
+)
+def test_each_type_is_what_it_is_to_search_engines(kind: str, types: list[str]) -> None:
+    article = _graph(_brief(brief_with(type=kind)))[0]
+    assert article["@type"] == types
+    assert ("reportNumber" in article) == ("Report" in types)
+
+
+def test_a_translation_and_its_original_point_at_each_other() -> None:
+    original = _graph(_brief(BRIEF))[0]
+    assert [one["@id"] for one in original["workTranslation"]] == ["https://example.org/briefs/2024/ko/"]
+    korean = brief_with(language="ko", url="/briefs/2024/ko/")
+    translated = _graph(_brief(korean))[0]
+    assert translated["translationOfWork"]["@id"] == "https://example.org/briefs/2024/one/"
+    assert "workTranslation" not in translated
+
+
+def test_of_three_versions_the_original_names_two_and_both_name_it_whatever_the_sites_language() -> None:
+    first = Translation(language="ko", url="https://example.org/briefs/2024/ko/", title="한국어 글")
+    others = [
+        Translation(language=tongue, url=f"https://example.org/briefs/2024/{tongue}/", title=tongue)
+        for tongue in ("en", "fr")
+    ]
+    versions = (first, *others)
+    seen = {
+        one.language: brief_with(language=one.language, url=one.url.removeprefix(SITE.url), translations=versions)
+        for one in versions
+    }
+    graphs = {tongue: _graph(_brief(view))[0] for tongue, view in seen.items()}
+    assert [one["inLanguage"] for one in graphs["ko"]["workTranslation"]] == ["en", "fr"]
+    assert {graphs[tongue]["translationOfWork"]["@id"] for tongue in ("en", "fr")} == {first.url}
+    assert "translationOfWork" not in graphs["ko"]
+    assert not any("workTranslation" in graphs[tongue] for tongue in ("en", "fr"))
+    assert len({head_of(view).versions for view in seen.values()}) == 1
+    assert head_of(seen["fr"]).versions[-1] == ("x-default", first.url)
+
+
+def test_nothing_is_said_of_what_a_brief_does_not_have() -> None:
+    article = _graph(_page("bare brief"))[0]
+    absent = {"reportNumber", "funding", "image", "correction", "sameAs", "workTranslation", "keywords"}
+    assert not absent & article.keys()
+    assert article["identifier"] == BRIEF.permanent_id
+    assert article["isPartOf"]["@type"] == "WebSite"
+
+
+def test_open_graph_agrees_with_the_brief() -> None:
+    (graph,) = extruct.extract(_brief(BRIEF), syntaxes=["opengraph"])["opengraph"]
+    said = graph["properties"]
+    assert ("og:title", BRIEF.front.title) in said
+    assert ("og:type", "article") in said
+    assert ("og:url", BRIEF.permalink) in said
+    assert ("og:locale", "en_US") in said
+    assert ("og:image", "https://example.org/assets/a.png") in said
+    assert ("article:published_time", "2024-07-21T00:00:00-04:00") in said
+    assert [content for name, content in said if name == "article:tag"] == ["NATO", "South Korea"]
+
+
+def test_a_share_card_comes_before_the_picture() -> None:
+    carded = dict(head_of(brief_with(share_card="https://example.org/briefs/2024/one/card.png")).properties)
+    assert carded["og:image"] == "https://example.org/briefs/2024/one/card.png"
+    assert (carded["og:image:width"], carded["og:image:height"]) == ("1200", "630")
+
+
+def test_versions_name_each_other_themselves_and_a_default() -> None:
+    assert head_of(BRIEF).versions == (
+        ("en", "https://example.org/briefs/2024/one/"),
+        ("ko", "https://example.org/briefs/2024/ko/"),
+        ("x-default", "https://example.org/briefs/2024/one/"),
+    )
+    assert head_of(brief_with(translations=())).versions == ()
+
+
+def test_the_canonical_address_may_be_the_outlets() -> None:
+    there = Syndication(outlet="Examples Weekly", url="https://weekly.example.net/one", canonical_there=True)
+    tree = lxml_html.document_fromstring(_brief(brief_with(published_in=there)))
+    assert [link.get("href") for link in tree.iterfind(".//link[@rel='canonical']")] == [
+        "https://weekly.example.net/one"
+    ]
+
+
+def test_feeds_of_the_site_and_of_the_series_are_announced() -> None:
+    tree = lxml_html.document_fromstring(_brief(BRIEF))
+    feeds = [link.get("href") for link in tree.iterfind(".//link[@type='application/rss+xml']")]
+    assert feeds == ["/feed.xml", "/series/spotlight/feed.xml"]
+
+
+def test_the_search_description_is_announced_only_where_there_is_search() -> None:
+    assert 'href="/opensearch.xml"' in _brief(BRIEF)
+    assert "opensearch" not in _brief(brief_with(site=replace(SITE, has_search=False)))
+
+
+def test_the_home_page_is_the_institutes() -> None:
+    institute, site = _graph(_page("home"))
+    assert institute["@type"] == "ResearchOrganization"
+    assert institute["logo"]["url"] == "https://example.org/logo.png"
+    assert site["publisher"] == {"@id": institute["@id"]}
+
+
+def test_an_authors_page_is_a_profile() -> None:
+    (profile,) = _graph(_page("author"))
+    assert profile["@type"] == "ProfilePage"
+    assert profile["mainEntity"]["name"] == "Kim Yeseul"
+    assert profile["mainEntity"]["jobTitle"] == "Fellow"
+    assert profile["mainEntity"]["sameAs"] == ["https://kim.example.net/", "https://orcid.org/0000-0002-1825-0097"]
+
+
+def test_numbered_pages_have_titles_of_their_own() -> None:
+    assert "<title>Publications – Institute of Examples</title>" in _page("briefs")
+    assert "<title>Publications, page 3 – Institute of Examples</title>" in _page("numbered briefs")
+
+
+@pytest.mark.parametrize("name", ["not found", "redirect"])
+def test_pages_that_are_no_content_stay_out_of_indexes(name: str) -> None:
+    assert ("robots", "noindex") in _metas(_page(name))
+
+
+@pytest.mark.parametrize("name", sorted(set(PAGES) - {"not found", "redirect"}))
+def test_all_other_pages_are_indexed_described_and_canonical(name: str) -> None:
+    page = _page(name)
+    metas = dict(_metas(page))
+    assert "robots" not in metas
+    assert metas["description"]
+    assert page.count('<link rel="canonical" href="https://example.org/') == 1
+
+
+def test_what_is_no_page_has_no_head() -> None:
+    with pytest.raises(TypeError, match="SiteView"):
+        head_of(SITE)
+
+
+def _enclosing(url: str, media_type: str) -> BriefView:
+    return brief_with(enclosure=EnclosureView(url=url, length=9, media_type=media_type))
+
+
+def test_a_pdf_beside_the_page_is_its_full_text() -> None:
+    view = _enclosing(BRIEF.url + "report.pdf", "application/pdf")
+    address = BRIEF.permalink + "report.pdf"
+    assert _citations(view)["citation_pdf_url"] == [address]
+    (article,) = [one for one in _graph(_brief(view)) if "headline" in one]
+    assert article["encoding"] == {
+        "@type": "MediaObject",
+        "contentUrl": address,
+        "encodingFormat": "application/pdf",
+    }
+    (link,) = lxml_html.document_fromstring(_brief(view)).cssselect(".enclosed a")
+    assert view.enclosure
+    assert (link.get("href"), link.get("type"), link.text) == (view.enclosure.url, "application/pdf", "Read as PDF")
+
+
+@pytest.mark.parametrize("url", [BRIEF.url + "more/report.pdf", "/report.pdf", "https://other.example.org/report.pdf"])
+def test_a_pdf_elsewhere_is_none_that_scholars_get(url: str) -> None:
+    assert "citation_pdf_url" not in _citations(_enclosing(url, "application/pdf"))
+
+
+def test_signposts_lead_to_what_belongs_to_a_brief() -> None:
+    view = brief_with(_enclosing(BRIEF.url + "report.pdf", "application/pdf"), type="paper")
+    head = lxml_html.document_fromstring(_brief(view)).find("head")
+    assert head is not None
+    found = [(link.get("rel"), link.get("href")) for link in head.iterfind("link")]
+    assert [one for one in found if one[0] in ("cite-as", "license", "author", "item", "type")] == [
+        ("cite-as", "https://doi.org/10.1234/example.7"),
+        ("license", "https://creativecommons.org/licenses/by/4.0/"),
+        ("author", "/authors/kim/"),
+        ("author", "/authors/desk/"),
+        ("item", "/briefs/2024/one/report.pdf"),
+        ("type", "https://schema.org/ScholarlyArticle"),
+    ]
+    bare = dict(head_of(brief_with(doi="", license="", site=replace(SITE, license=""))).links)
+    assert bare == {"author": "/authors/desk/", "type": "https://schema.org/Report"}
+
+
+def test_a_recording_is_offered_to_listeners() -> None:
+    view = _enclosing("/audio/2024/one/talk.mp3", "audio/mpeg")
+    (article,) = [one for one in _graph(_brief(view)) if "headline" in one]
+    assert article["audio"] == {
+        "@type": "AudioObject",
+        "contentUrl": "https://example.org/audio/2024/one/talk.mp3",
+        "encodingFormat": "audio/mpeg",
+    }
+    assert "citation_pdf_url" not in _citations(view)
+    assert "Listen to the recording" in _brief(view)

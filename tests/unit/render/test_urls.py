@@ -1,0 +1,98 @@
+"""Addresses in views become safe and absolute ones."""
+
+import pytest
+
+from kei_site.render.pages.csp import content_policy, origin_of
+from kei_site.render.urls import absolute, doi_of, license_url, orcid_url, safe_url
+from tests.support.view_samples import SITE
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "https://example.org/a?b=c:d#e",
+        "http://example.org",
+        "mailto:desk@example.org",
+        "/briefs/2024/a:b/",
+        "#part:two",
+        "?q=a:b",
+        "page.html",
+        "//cdn.example.org/a",
+        "",
+        "HTTPS://EXAMPLE.ORG",
+    ],
+)
+def test_harmless_addresses_stay_as_they_are(url: str) -> None:
+    assert safe_url(url) == url
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "javascript:alert(1)",
+        "JaVaScRiPt:alert(1)",
+        " javascript:alert(1)",
+        "java\tscript:alert(1)",
+        "java\nscript:alert(1)",
+        "\x00javascript:alert(1)",
+        "\u200bjavascript:alert(1)",
+        "vbscript:x",
+        "data:text/html,<script>",
+        "view-source:x",
+        "blob:https://example.org/1",
+        "file:///etc/passwd",
+        "ms-msdt:/id",
+        "about:blank",
+    ],
+)
+def test_addresses_that_could_run_something_vanish(url: str) -> None:
+    assert safe_url(url) == ""
+
+
+def test_addresses_of_the_site_become_absolute_once() -> None:
+    assert absolute(SITE, "/briefs/") == "https://example.org/briefs/"
+    assert absolute(SITE, "https://elsewhere.example.net/a") == "https://elsewhere.example.net/a"
+    assert absolute(SITE, "//cdn.example.org/a") == "//cdn.example.org/a"
+    assert absolute(SITE, "") == ""
+
+
+def test_licenses_are_known_by_name_or_address() -> None:
+    assert license_url("CC BY-NC-SA 4.0") == "https://creativecommons.org/licenses/by-nc-sa/4.0/"
+    assert license_url("cc-by 3.0") == "https://creativecommons.org/licenses/by/3.0/"
+    assert license_url("https://example.org/terms") == "https://example.org/terms"
+    assert license_url("All rights reserved") == ""
+
+
+@pytest.mark.parametrize("written", ["10.1234/abc.7", "doi:10.1234/abc.7", "https://doi.org/10.1234/abc.7"])
+def test_a_doi_is_found_however_it_is_written(written: str) -> None:
+    assert doi_of(written) == "10.1234/abc.7"
+
+
+def test_what_is_no_doi_gives_none() -> None:
+    assert doi_of("forthcoming") == doi_of("") == ""
+
+
+def test_an_orcid_becomes_an_address() -> None:
+    assert orcid_url("0000-0002-1825-0097") == "https://orcid.org/0000-0002-1825-0097"
+    assert orcid_url("https://orcid.org/0000-0002-1825-0097") == "https://orcid.org/0000-0002-1825-0097"
+    assert orcid_url("") == ""
+
+
+def test_the_policy_forbids_everything_that_is_not_named() -> None:
+    policy = content_policy(["https://lists.example.net"])
+    assert policy.startswith("default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:;")
+    assert policy.endswith("base-uri 'none'; form-action 'self' https://lists.example.net")
+    assert "unsafe" not in policy
+
+
+def test_only_headers_may_speak_of_frames() -> None:
+    assert "frame-ancestors" not in content_policy([])
+    assert content_policy([], in_header=True).endswith("form-action 'self'; frame-ancestors 'none'")
+
+
+def test_only_the_search_page_runs_web_assembly() -> None:
+    assert "script-src 'self' 'wasm-unsafe-eval';" in content_policy([], searches=True)
+
+
+def test_a_form_is_named_by_its_origin() -> None:
+    assert origin_of("https://lists.example.net:8443/join?x=1") == "https://lists.example.net:8443"
