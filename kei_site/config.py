@@ -6,7 +6,7 @@ faulty setting then has its default, which is never published, since its diagnos
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import partial
 from typing import Any
 from urllib.parse import urlsplit
@@ -15,6 +15,7 @@ from kei_site.core.dates import zone_of
 from kei_site.core.diagnostic_codes import CODES
 from kei_site.core.diagnostics import Diagnostic, Place, Severity
 from kei_site.core.suggest import nearest
+from kei_site.core.value import value
 from kei_site.schema.fields import (
     Codes,
     Problems,
@@ -36,7 +37,7 @@ from kei_site.schema.nodes import Mapping as MappingNode
 from kei_site.schema.nodes import Node
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class Organization:
     """The institute."""
 
@@ -48,7 +49,7 @@ class Organization:
     """The id of its author record, or empty."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class MailingList:
     """The form that readers sign up with."""
 
@@ -61,7 +62,7 @@ class MailingList:
     """Name of a field that people leave empty because they do not see it; empty: no such field."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class FeedSettings:
     """What feeds carry."""
 
@@ -77,7 +78,7 @@ class FeedSettings:
     """Whether RFC 5005 archive documents are written beside the site's feeds."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class MenuItem:
     """One entry of the navigation."""
 
@@ -85,7 +86,7 @@ class MenuItem:
     url: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class Config:
     """All settings of a site."""
 
@@ -148,12 +149,12 @@ def read_config(text: str, path: str) -> tuple[Config | None, tuple[Diagnostic, 
 def _places(node: Node, name: str) -> Iterator[tuple[str, tuple[int, int]]]:
     """Yield the place of each value inside a node; of a redirect that of its old path, under the path as it is read."""
     if type(node) is MappingNode:
-        parts = [(f"{name}{key}", value) for key, value in node.entries.items()]
+        parts = [(f"{name}{key}", child) for key, child in node.entries.items()]
     else:
-        parts = [(f"{name}{number}", value) for number, value in enumerate(getattr(node, "items", ()))]
-    for key, value in parts:
-        yield key, (value.line, value.column)
-        yield from _redirect_places(value) if key == "redirects" else _places(value, f"{key}.")
+        parts = [(f"{name}{number}", child) for number, child in enumerate(getattr(node, "items", ()))]
+    for key, child in parts:
+        yield key, (child.line, child.column)
+        yield from _redirect_places(child) if key == "redirects" else _places(child, f"{key}.")
 
 
 def _redirect_places(node: Node) -> Iterator[tuple[str, tuple[int, int]]]:

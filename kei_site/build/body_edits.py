@@ -9,7 +9,7 @@ is made.
 
 import functools
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TypeVar
 
 from kei_site.build.context import BuildContext
@@ -32,6 +32,7 @@ from kei_site.build.text_targets import (
 from kei_site.build.text_targets_store import Shape, saved_shape, shape_change
 from kei_site.core.codec import encode
 from kei_site.core.hashing import Digest
+from kei_site.core.value import value
 from kei_site.output.last_build import LastBuild
 from kei_site.output.ownership import read_owned
 from kei_site.output.store import Store, TableChange
@@ -50,7 +51,7 @@ class _NotKnown(Exception):
     """Something of the last build is not known for sure, or more than bodies was edited: the whole plan is needed."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class _Past:
     """The last build."""
 
@@ -58,7 +59,7 @@ class _Past:
     shape: Shape
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class _Change:
     """A target with a new text."""
 
@@ -68,7 +69,7 @@ class _Change:
     """Of what is published."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class _Edit:
     """What was edited, and what that changes."""
 

@@ -1,7 +1,7 @@
 """A snapshot -> records, with what was read before taken from the memo. Build layer."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 
 from kei_site.build.context import BuildContext
 from kei_site.build.progress import progress
@@ -11,6 +11,7 @@ from kei_site.config import Config
 from kei_site.core.codec import encode
 from kei_site.core.diagnostics import Diagnostic, Place, diagnostic
 from kei_site.core.hashing import Digest, digest_of
+from kei_site.core.value import value
 from kei_site.model.brief import BadImage, ImageFacts, TagRecord
 from kei_site.model.library import Records
 from kei_site.output.store import Store
@@ -25,7 +26,7 @@ _BATCH = 48
 _RECORDED = (Kind.BRIEF, Kind.PAGE, Kind.AUTHOR)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class Readings:
     """Everything that the source files say."""
 
@@ -38,7 +39,7 @@ class Readings:
     """Texts that were parsed now, as opposed to remembered."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class Order:
     """One file to be read."""
 
@@ -48,7 +49,7 @@ class Order:
     settings: Settings
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class _Reading:
     """What a text says, as remembered."""
 
@@ -58,7 +59,7 @@ class _Reading:
     found: LoadedFile
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class _Look:
     """What a picture is, as remembered."""
 

@@ -1,12 +1,13 @@
 """The pipeline: a site's folder -> a published folder and a report. Build layer; it reads from top to bottom."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kei_site.build.context import BuildContext, has_old_sources, last_build_but_for_sources, open_build
 from kei_site.build.report import BuildReport, BuildRequest
 from kei_site.core.diagnostics import Diagnostic, SeverityPolicy, apply_severities
+from kei_site.core.value import value
 from kei_site.output.last_build import LastBuild
 from kei_site.source.scan import Snapshot
 
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 _DAMAGED = "what earlier builds remembered was damaged; it was thrown away and made again"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class Survey:
     """What a site says and what its plan is, before anything is rendered."""
 

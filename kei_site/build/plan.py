@@ -1,7 +1,7 @@
 """Readings -> the plan of the site, with costly pure results taken from the memo. Build layer."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from kei_site.build.context import BuildContext
 from kei_site.build.load import Readings
@@ -9,6 +9,7 @@ from kei_site.build.scan import template_texts
 from kei_site.config import Config
 from kei_site.core.diagnostics import Diagnostic
 from kei_site.core.hashing import Digest, digest_of
+from kei_site.core.value import value
 from kei_site.model.brief import Author, Brief, Page
 from kei_site.model.library import Library, Records
 from kei_site.model.related import Relation, Ties, relate
@@ -22,7 +23,7 @@ from kei_site.plan.template_closures import Closures, close_templates
 from kei_site.source.scan import Snapshot
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class Planned:
     """The plan, and what it was made of."""
 
@@ -45,7 +46,7 @@ class Planned:
         return self.inputs.library
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class _Relations:
     """The related briefs, as remembered."""
 
@@ -53,7 +54,7 @@ class _Relations:
     found: dict[str, tuple[Relation, ...]]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class _ClosedTemplates:
     """The closures of the templates, as remembered."""
 

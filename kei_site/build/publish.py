@@ -8,7 +8,7 @@ import os
 import time
 from bisect import bisect_right
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 
 from kei_site.build.context import BuildContext, outputs_digest
 from kei_site.build.plan import Planned
@@ -19,6 +19,7 @@ from kei_site.build.signals import uninterrupted
 from kei_site.build.text_targets_store import saved_changes
 from kei_site.core.hashing import Digest
 from kei_site.core.stamps import stamp_of
+from kei_site.core.value import value
 from kei_site.output.last_build import LastBuild, write_last_build
 from kei_site.output.ownership import NAME, PARTS
 from kei_site.output.publish import Published, find_lost, publish
@@ -28,7 +29,7 @@ from kei_site.plan.targets import Key, Plan
 from kei_site.source.scan import Snapshot, trusted_files
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class State:
     """The published files, compared with the plan."""
 
@@ -41,7 +42,7 @@ class State:
     """Published files that are as they were left, so surely ours."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class Edition:
     """All that a build publishes and remembers."""
 

@@ -10,7 +10,7 @@ import shutil
 import stat
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from pathlib import Path
 from typing import BinaryIO
 
@@ -20,6 +20,7 @@ from kei_site.build.workers import batched
 from kei_site.core.diagnostics import Diagnostic, Place
 from kei_site.core.hashing import Digest, digest_output
 from kei_site.core.stamps import stamp_of
+from kei_site.core.value import value
 from kei_site.model.brief import Fragment
 from kei_site.output.publish import Finished
 from kei_site.output.store import Store
@@ -35,7 +36,7 @@ _SMALL = 0.2
 """Share of the largest bundle up to which another one is small."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class Bench:
     """Where a worker finds what it needs. Equal benches share their tools within a process."""
 
@@ -48,7 +49,7 @@ class Bench:
     """(path, where it lies) of the source files that recipes read."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class Task:
     """One target, and the bench to make it on."""
 
@@ -56,7 +57,7 @@ class Task:
     bench: Bench
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class MadeTarget:
     """The files of one target, or why there are none."""
 

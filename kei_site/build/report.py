@@ -2,14 +2,15 @@
 
 import time
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 
 from kei_site.core.diagnostics import Diagnostic, has_errors
+from kei_site.core.value import value
 from kei_site.plan.outdated import Outdated
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class BuildRequest:
     """What to build, and how."""
 
@@ -46,7 +47,7 @@ class Superseded(Exception):
     """What was asked for is not wanted any more, since the sources have changed."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class BuildReport:
     """What a build did."""
 

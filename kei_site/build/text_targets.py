@@ -6,9 +6,10 @@ segment of the search index as the names of its briefs.
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from kei_site.core.clock import Moment
+from kei_site.core.value import value
 from kei_site.model.brief import Brief
 from kei_site.model.views.common import Card, SiteView
 from kei_site.model.views.feeds import EntryView, FeedView
@@ -20,7 +21,7 @@ from kei_site.plan.search_index import document_of, segment_target
 from kei_site.plan.targets import Target
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class KeptRelated:
     """A related brief, without its card."""
 
@@ -30,7 +31,7 @@ class KeptRelated:
     shared: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class KeptBrief:
     """What the page of a brief is made of, besides the site and the cards of others; feeds need no more of it."""
 
@@ -44,7 +45,7 @@ class KeptBrief:
     related: tuple[KeptRelated, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class KeptEntry:
     """A brief in a feed."""
 
@@ -53,7 +54,7 @@ class KeptEntry:
     updated: Moment
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class KeptFeed:
     """A feed with texts."""
 
@@ -62,7 +63,7 @@ class KeptFeed:
     entries: tuple[KeptEntry, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class KeptSegment:
     """A segment of the search index."""
 

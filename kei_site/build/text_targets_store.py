@@ -1,18 +1,18 @@
 """A complete build -> what the next one needs if it has nothing but edited bodies to do. Build layer."""
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
 
 from kei_site.build.plan import Planned
 from kei_site.build.text_targets import holders, kept_brief, kept_list, text_lists
 from kei_site.core.codec import encode
 from kei_site.core.hashing import Digest
+from kei_site.core.value import value
 from kei_site.model.views.common import SiteView
 from kei_site.output.store import Store, TableChange
 from kei_site.source.load import Settings, settings_of
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class Shape:
     """The sources of the last complete build, and where it shows the texts of briefs."""
 

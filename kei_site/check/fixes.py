@@ -7,17 +7,17 @@ one way, spellings of tags that `tags.yaml` lists. Words, keys and their order s
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 
 from kei_site.core.diagnostics import Diagnostic
 from kei_site.core.urls import slugify
+from kei_site.core.value import value
 from kei_site.model.brief import TagRecord
 from kei_site.schema.nodes import Mapping as MappingNode
 from kei_site.schema.nodes import Scalar, Sequence, read_yaml
 from kei_site.source.fences import split
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class Fixed:
     """A fixed file, and what was done to it, in words."""
 
@@ -67,7 +67,7 @@ def _form(text: str) -> str:
     return unicodedata.normalize("NFC", text)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class _Edit:
     line: int
     column: int

@@ -6,7 +6,7 @@ Nothing is published; what was read is remembered, so that the next build is qui
 import argparse
 import sys
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from kei_site.build.pipeline import Survey, build
 from kei_site.build.report import BuildRequest
@@ -19,13 +19,14 @@ from kei_site.commands.fix import fix_files
 from kei_site.commands.formats import FORMATS
 from kei_site.commands.options import request_of
 from kei_site.core.diagnostics import Diagnostic, SeverityPolicy, apply_severities, has_errors
+from kei_site.core.value import value
 from kei_site.source.file_kinds import TEXTS, kind_of
 
 _LEFT_OUT = ("segment",)
 """Recipes that `check` does not try: the search index depends on no template, and takes as long as the rest."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class Checked:
     """What a check found."""
 

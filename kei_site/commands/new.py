@@ -8,7 +8,6 @@ import argparse
 import sys
 from collections import Counter
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -20,12 +19,13 @@ from kei_site.core.dates import zone_of
 from kei_site.core.errors import Refusal
 from kei_site.core.suggest import nearest
 from kei_site.core.urls import shortened, slugify
+from kei_site.core.value import value
 from kei_site.model.routes import invalid_slug
 
 _MOST_OFFERED = 20
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class Known:
     """What the site has already."""
 
@@ -58,7 +58,7 @@ def run_new(options: argparse.Namespace) -> int:
     return 0
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class Values:
     """What the front matter of the new brief says."""
 

@@ -6,11 +6,12 @@ or a date and time, as an editor wrote it, completed with the site's time zone.
 
 import os
 import time
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
+from kei_site.core.value import value
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+
+@value
 class Moment:
     """A point in time, and whether the editor gave a time of day."""
 

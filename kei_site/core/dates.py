@@ -8,18 +8,19 @@ site's zone. Nothing is guessed: a form with two readings is a diagnostic that s
 import calendar
 import re
 import zoneinfo
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta, timezone, tzinfo
 from functools import lru_cache
 
 from kei_site.core.clock import Moment, moment_of
 from kei_site.core.diagnostics import Diagnostic, Place, Severity, diagnostic
+from kei_site.core.value import value
 
 FIRST_YEAR, LAST_YEAR = 1970, 2100
 _WIDEST_OFFSET = timedelta(hours=14)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class ReadDate:
     """What a text says as a date."""
 

@@ -5,10 +5,11 @@ keeps its severity whatever `site.yaml` says.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from kei_site.core.value import value
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class Rule:
     """What a code stands for."""
 

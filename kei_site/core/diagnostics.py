@@ -6,10 +6,11 @@ the table of codes; `site.yaml` may move them (`SeverityPolicy`), but never thos
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from enum import StrEnum
 
 from kei_site.core.diagnostic_codes import CODES
+from kei_site.core.value import value
 
 
 class Severity(StrEnum):
@@ -20,7 +21,7 @@ class Severity(StrEnum):
     IGNORE = "ignore"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class Place:
     """A point in a source file. Lines and columns count from 1; columns count characters (code points)."""
 
@@ -30,7 +31,7 @@ class Place:
     column: int = 1
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class Diagnostic:
     """One diagnostic: where, what, the value found, and how to fix it."""
 
@@ -53,7 +54,7 @@ def diagnostic(code: str, place: Place, message: str, *, found: str = "", fix: s
     return Diagnostic(code=code, place=place, message=message, found=found, fix=fix, severity=severity)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class SeverityPolicy:
     """The severities that a site asks for: `diagnostics:` in site.yaml, and `--strict`."""
 

@@ -5,10 +5,10 @@ put raw HTML in order, `cleaning` sanitizes the result.
 """
 
 import re
-from dataclasses import dataclass
 from html import escape
 
 from kei_site.core.diagnostics import Diagnostic
+from kei_site.core.value import value
 from kei_site.markdown.html.blocks import write_blocks
 from kei_site.markdown.html.footnotes import find_notes, write_notes
 from kei_site.markdown.html.heading_ids import collector
@@ -28,7 +28,7 @@ _LETTERS_AND_BLANKS = bytes(ord(" " if chr(code).isspace() else "x") for code in
 """Translates ASCII bytes: every blank into a space, everything else into `x`."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class Text:
     """What the body of a source file says."""
 

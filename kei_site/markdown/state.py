@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from kei_site.core.diagnostics import Diagnostic, Place, diagnostic
+from kei_site.core.value import value
 from kei_site.markdown.limits import CPU_SECONDS, TICKS_PER_CHECK, TooSlowError, cpu_seconds
 from kei_site.markdown.positions import LineSpan, Position, Span, first_column, line_span_at
 from kei_site.model.brief import Heading, Reference
@@ -78,7 +79,7 @@ class Notes:
         return self.numbers[label]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class OpenTag:
     """A raw HTML element that is open."""
 

@@ -5,11 +5,11 @@ text is a `Fragment`, kept apart under the digest `body` and loaded only where i
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from kei_site.core.clock import Moment
 from kei_site.core.diagnostics import Place
 from kei_site.core.hashing import NO_DIGEST, Digest
+from kei_site.core.value import value
 
 BRIEF_TYPES = ("brief", "report", "paper", "commentary", "event", "podcast")
 CORRECTION_KINDS = ("correction", "clarification", "update", "retraction")
@@ -17,7 +17,7 @@ NO_DATE = Moment(iso="1970-01-01T00:00:00+00:00", epoch=0)
 """Stands where a broken brief should have a date."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class Correction:
     """A dated notice that the text was changed after it was published."""
 
@@ -27,7 +27,7 @@ class Correction:
     note: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class Syndication:
     """Where a brief first appeared (`published_in`)."""
 
@@ -39,7 +39,7 @@ class Syndication:
     """True: search engines are sent to the outlet's copy."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class LeadImage:
     """The picture named in the front matter."""
 
@@ -49,7 +49,7 @@ class LeadImage:
     credit: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class FrontMatter:
     """What the front matter of a brief says, typed; defaults filled in, nothing looked up elsewhere.
 
@@ -93,7 +93,7 @@ class FrontMatter:
     content_hash: Digest = NO_DIGEST
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class Reference:
     """A link or an image in the text that points into the site and waits to be resolved.
 
@@ -109,7 +109,7 @@ class Reference:
     alt: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class Brief:
     """One brief, complete: what its own file says and nothing else."""
 
@@ -153,7 +153,7 @@ def pack_places(places: Mapping[str, tuple[int, int]]) -> str:
     )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class Page:
     """A plain page such as `about`."""
 
@@ -177,7 +177,7 @@ class Page:
         return Place(path=self.path)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class Author:
     """One author's record: `content/authors/ID.md`."""
 
@@ -203,7 +203,7 @@ class Author:
         return Place(path=self.path)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class TagRecord:
     """One entry of `content/tags.yaml`."""
 
@@ -213,7 +213,7 @@ class TagRecord:
     spellings: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class Heading:
     """A heading of a text: what the table of contents shows."""
 
@@ -222,7 +222,7 @@ class Heading:
     text: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class Fragment:
     """The text of a brief, page or biography as cleaned HTML; references stand as `kei-link:N` and `kei-image:N`."""
 
@@ -230,7 +230,7 @@ class Fragment:
     headings: tuple[Heading, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class ImageFacts:
     """What a picture file says of itself."""
 
@@ -242,7 +242,7 @@ class ImageFacts:
     """`PNG`, `JPEG`, `WEBP` or `GIF`."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class BadImage:
     """A picture file that cannot be published."""
 

@@ -10,13 +10,14 @@ import posixpath
 import unicodedata
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Set
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from kei_site.core.clock import Moment
 from kei_site.core.diagnostics import Diagnostic, diagnostic
 from kei_site.core.hashing import with_hash
 from kei_site.core.suggest import nearest
 from kei_site.core.urls import permalink, slugify
+from kei_site.core.value import value
 from kei_site.model.brief import Author, Brief, Page, TagRecord
 from kei_site.model.conflicts import (
     address_diagnostics,
@@ -28,7 +29,7 @@ from kei_site.model.tags import Tags, gather_tags
 from kei_site.model.views.common import AuthorLink, Card, Link
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class Records:
     """All that was read, before anything is looked up elsewhere."""
 
@@ -38,7 +39,7 @@ class Records:
     tags: tuple[TagRecord, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class Held:
     """A brief that is not public at the instant of the build."""
 
@@ -49,7 +50,7 @@ class Held:
     """When it becomes public by itself; None for drafts and for what has to be fixed first."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class Series:
     """A series and its briefs, newest first."""
 
@@ -59,7 +60,7 @@ class Series:
     briefs: tuple[Brief, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class Library:
     """The public briefs and every order and grouping of them that the site shows."""
 

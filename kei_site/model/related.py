@@ -7,14 +7,15 @@ then nearness in time): no number of the whole site enters, so adding a brief ch
 
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import TypeAlias
+
+from kei_site.core.value import value
 
 WANTED = 3
 _REACH = 4
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class Ties:
     """What ties a brief to others."""
 
@@ -25,7 +26,7 @@ class Ties:
     """Tag slugs, and the series as `series:SLUG`."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class Relation:
     """A related brief and the groups that both are in."""
 

@@ -7,12 +7,12 @@ are told of a folder, where feeds are. `tests/unit/model/test_routes.py` compare
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from kei_site.core.urls import MAX_SLUG_BYTES, MAX_SLUG_LETTERS, is_windows_name, page_path
+from kei_site.core.value import value
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class Section:
     """A folder at the top of the site."""
 
@@ -41,7 +41,7 @@ SECTIONS = (
 )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class PageKind:
     """A kind of pages: all that one recipe fills."""
 
@@ -71,7 +71,7 @@ PAGE_KINDS = (
 """In the order in which the sitemap lists them."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class FeedFormat:
     """A format of feeds."""
 

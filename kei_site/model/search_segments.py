@@ -7,9 +7,9 @@ indexer's memory is: some 0.4 KB for each, 1.4 GB for a full group at most.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import chain
 
+from kei_site.core.value import value
 from kei_site.model.brief import Brief
 
 CAPACITY = 3_350_000
@@ -27,7 +27,7 @@ _GRAIN = 250
 """Words are counted in portions of so many, so that a few words more or less move no border between segments."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class _Group:
     name: str
     briefs: tuple[Brief, ...]

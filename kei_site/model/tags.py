@@ -8,11 +8,11 @@ than case, form and hyphens.
 import unicodedata
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 
 from kei_site.core.diagnostics import Diagnostic, diagnostic
 from kei_site.core.hashing import with_hash
 from kei_site.core.urls import permalink, slugify
+from kei_site.core.value import value
 from kei_site.model.brief import Brief, TagRecord
 from kei_site.model.views.common import Link
 
@@ -20,7 +20,7 @@ MAX_TAGS = 20_000
 """Tags of a whole site: each has a page and three feeds."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class Tag:
     """One tag of the site."""
 
@@ -36,7 +36,7 @@ class Tag:
         return self.link.url
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class Tags:
     """Every tag in use, by slug, and the slug of every spelling."""
 

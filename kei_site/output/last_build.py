@@ -5,18 +5,18 @@ written is as good as none.
 """
 
 import hashlib
-from dataclasses import dataclass
 from pathlib import Path
 
 from kei_site.core.codec import decode, encode
 from kei_site.core.diagnostics import Diagnostic
 from kei_site.core.hashing import Digest, digest_bytes
+from kei_site.core.value import value
 from kei_site.output.disk import write_durably
 
 _NAME = "last.json"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class LastBuild:
     """What the last complete build was made of and what it left."""
 

@@ -13,11 +13,12 @@ import shutil
 import stat
 import time
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 from kei_site.core.hashing import NO_DIGEST, Digest, digest_output
 from kei_site.core.stamps import Stamp, stamp_of
+from kei_site.core.value import value
 from kei_site.output.disk import folders_above, is_folder, remove_files
 from kei_site.output.ownership import PARTS, check_strangers, is_listed, read_owned, write_owned
 from kei_site.plan.outdated import PublishedFile, Trace
@@ -27,7 +28,7 @@ _TICK = 0.02
 _FIRST = ("assets/", "pagefind/")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class Finished:
     """One file of a target, made and waiting to be put in place."""
 
@@ -43,7 +44,7 @@ class Finished:
     """Of the published file, taken before it was compared, when it has these bytes."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class Published:
     """What publishing did."""
 

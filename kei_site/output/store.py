@@ -6,12 +6,12 @@ about any of it means: empty.
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
 
 from kei_site.core.codec import CodecError, decode, encode
 from kei_site.core.hashing import Digest
+from kei_site.core.value import value
 from kei_site.model.brief import Fragment, Heading
 from kei_site.output.database import Tables
 from kei_site.plan.outdated import Trace
@@ -21,7 +21,7 @@ _T = TypeVar("_T")
 _MEMORY = ("files", "records", "images", "traces", "fields", "pages", "lists", "results")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class TableChange:
     """The rows that are written into a table of the memory, as the codec gives them, and the keys that are removed."""
 

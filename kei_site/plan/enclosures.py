@@ -6,13 +6,13 @@ be able to play recordings. A file elsewhere is linked; its length is not known,
 """
 
 import posixpath
-from dataclasses import dataclass
 from unicodedata import normalize
 from urllib.parse import urlsplit
 
 from kei_site.core.diagnostics import Diagnostic, diagnostic
 from kei_site.core.suggest import nearest
 from kei_site.core.urls import file_link
+from kei_site.core.value import value
 from kei_site.model.brief import Brief
 from kei_site.model.views.common import EnclosureView
 from kei_site.plan.images import source_path
@@ -35,7 +35,7 @@ MEDIA_TYPES = {
 """What feeds and players call a file by its ending (IANA's registry of media types)."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class Enclosed:
     """What goes with a brief, and what is wrong with it."""
 

@@ -7,18 +7,18 @@ withdrawn), so it is a warning.
 
 import html
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlsplit
 
 from kei_site.config import Config
 from kei_site.core.diagnostics import Diagnostic, Place, diagnostic
+from kei_site.core.value import value
 from kei_site.model.brief import Brief
 from kei_site.model.permanent_ids import permanent_id
 from kei_site.plan.inputs import Inputs
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class PublishedEntry:
     """An entry as subscribers have it."""
 
@@ -62,7 +62,7 @@ def changed_ids(published: Iterable[PublishedEntry], inputs: Inputs) -> list[Dia
     return ([_moved(former)] if former else []) + [one for one in found if one]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class _Known:
     """The briefs of the site, by all that an entry tells of one."""
 

@@ -2,11 +2,12 @@
 pure."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from kei_site.core.clock import Moment
 from kei_site.core.hashing import with_hash
 from kei_site.core.urls import permalink
+from kei_site.core.value import value
 from kei_site.model.brief import BRIEF_TYPES, Brief
 from kei_site.model.permanent_ids import archive_documents, entry_times, feed_id
 from kei_site.model.routes import FEED_ARCHIVE, FEED_FORMATS
@@ -17,7 +18,7 @@ from kei_site.plan.inputs import Inputs
 from kei_site.plan.targets import Target
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class FeedTopic:
     """A group of briefs that can be subscribed to."""
 

@@ -7,12 +7,13 @@ picture itself stays in its own format (feed readers, old mail programs); narrow
 import posixpath
 import unicodedata
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from kei_site.core.diagnostics import Diagnostic, Place, diagnostic
 from kei_site.core.hashing import digest_of
 from kei_site.core.suggest import nearest
 from kei_site.core.urls import file_link, slugify
+from kei_site.core.value import value
 from kei_site.model.brief import BadImage, ImageFacts, LeadImage
 from kei_site.model.views.common import ImageVariant, ImageView
 from kei_site.model.views.files import ResizedImageView
@@ -23,7 +24,7 @@ _ENDINGS = {"PNG": "png", "JPEG": "jpg", "WEBP": "webp", "GIF": "gif"}
 _MEDIA_TYPES = {"PNG": "image/png", "JPEG": "image/jpeg", "WEBP": "image/webp", "GIF": "image/gif"}
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class Images:
     """Every picture among the sources, by NFC path, and what each is."""
 

@@ -2,10 +2,11 @@
 
 import posixpath
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from kei_site.config import Config
 from kei_site.core.hashing import Digest
+from kei_site.core.value import value
 from kei_site.model.brief import BadImage, Brief, ImageFacts
 from kei_site.model.library import Library, Records
 from kei_site.model.related import Relation
@@ -14,7 +15,7 @@ from kei_site.model.views.files import AssetView
 from kei_site.model.views.search import SegmentView
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class SourceFiles:
     """The source files that are published as they are, or resized."""
 
@@ -28,7 +29,7 @@ class SourceFiles:
     """The length in bytes of each file in both, by path."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class PlanOptions:
     """The options of a build that decide what the site holds."""
 
@@ -39,7 +40,7 @@ class PlanOptions:
     """Whether a search index is made, if the site's settings allow it."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class Inputs:
     """All that the plan is made of (see `plan.prepare`)."""
 

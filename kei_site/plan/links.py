@@ -10,7 +10,7 @@ form than the disk does is told (LNK07), since other programs will not find it.
 
 import posixpath
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from unicodedata import normalize
 from urllib.parse import quote, unquote
 
@@ -18,6 +18,7 @@ from kei_site.core.diagnostics import Diagnostic, Place, diagnostic
 from kei_site.core.hashing import Digest
 from kei_site.core.suggest import nearest
 from kei_site.core.urls import file_link, folded
+from kei_site.core.value import value
 from kei_site.model.brief import Brief, Page, Reference
 from kei_site.model.library import Library, find_brief
 from kei_site.model.views.common import ImageView, TextView
@@ -28,7 +29,7 @@ _QUERY = "=&;:@/?~-._+,!$'()*"
 """What stands as it is in the query of an address (RFC 3986, section 3.4)."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class Origin:
     """The text that references stand in."""
 
@@ -39,7 +40,7 @@ class Origin:
     anchors: frozenset[str] = frozenset()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class LinkIndex:
     """Everything that a reference can lead to, in NFC; addresses are decoded and without the prefix."""
 
@@ -59,7 +60,7 @@ class LinkIndex:
     """Addresses that broken files will give."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class Resolved:
     """A text with its references resolved, and what else has to be published for them."""
 
@@ -69,7 +70,7 @@ class Resolved:
     """(source path, output path) of the files that links lead to."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class _Lookup:
     """One reference being looked up, and what was found with it: a collector."""
 

@@ -2,18 +2,18 @@
 
 import functools
 from collections.abc import Hashable, Iterator, Mapping
-from dataclasses import dataclass
 from types import NoneType
 from typing import Any
 
 from kei_site.core.hashing import Digest, digest_of, field_names
+from kei_site.core.value import value
 from kei_site.model.brief import FrontMatter
 from kei_site.plan.targets import Key, Plan, Target
 
 _PLAIN = frozenset({str, int, bool, NoneType})
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class PublishedFile:
     """One file as it was published."""
 
@@ -23,7 +23,7 @@ class PublishedFile:
     """Size, mtime, ctime, inode, as `os.stat` gave them after publishing."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class Trace:
     """What a target was published as, and from which key."""
 
@@ -31,7 +31,7 @@ class Trace:
     files: tuple[PublishedFile, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class Outdated:
     """A target to be made, and the reason."""
 

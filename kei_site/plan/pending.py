@@ -6,9 +6,9 @@ What leads there is not wrong: the one diagnostic is in the broken file, and it 
 import posixpath
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from kei_site.core.urls import folded, slugify
+from kei_site.core.value import value
 from kei_site.model.brief import Brief
 from kei_site.model.library import Library
 from kei_site.model.routes import address_of, brief_path
@@ -17,7 +17,7 @@ _DATED = re.compile(r"^/briefs/\d{4}/")
 _UNDATED = "/briefs/*/"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class Pending:
     """Addresses of which nobody can say yet whether they will be there."""
 

@@ -5,13 +5,13 @@ Then the texts are resolved, and the pages that show them are planned.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from unicodedata import normalize
 from urllib.parse import unquote
 
 from kei_site.core.diagnostics import Diagnostic
 from kei_site.core.hashing import Digest
 from kei_site.core.urls import page_path
+from kei_site.core.value import value
 from kei_site.model.brief import Brief, ImageFacts, Page
 from kei_site.model.routes import HOST_FILES, address_of, brief_path
 from kei_site.model.views.common import ImageView
@@ -35,7 +35,7 @@ from kei_site.plan.targets import Plan, Target, make_plan
 from kei_site.plan.texts import Texts, resolve_texts
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class PagePlan:
     """The pages of a site, and the few files beside them that no text leads to."""
 

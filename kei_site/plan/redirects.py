@@ -5,11 +5,11 @@ Those of briefs that are held back are checked, too: their diagnostics should no
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from urllib.parse import unquote
 
 from kei_site.core.diagnostics import Diagnostic, Place, diagnostic
 from kei_site.core.urls import folded, page_path
+from kei_site.core.value import value
 from kei_site.model.brief import Brief
 from kei_site.model.views.pages import RedirectView
 from kei_site.plan.inputs import Inputs
@@ -67,7 +67,7 @@ def _place(old: str, brief: Brief | None, inputs: Inputs) -> Place:
     return brief.place(f"aliases.{brief.front.aliases.index(old)}")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class _Old:
     """An old address."""
 

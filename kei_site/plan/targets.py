@@ -6,14 +6,15 @@ site; collisions, pruning, sitemaps and explanations all follow from that.
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from kei_site.core.diagnostics import Diagnostic, Place, diagnostic
 from kei_site.core.hashing import NO_DIGEST, Digest, digest_of
 from kei_site.core.urls import MAX_PATH_BYTES, folded
+from kei_site.core.value import value
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class Target:
     """One output."""
 
@@ -40,7 +41,7 @@ class Target:
         return self.path.endswith("/")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class Key:
     """What a target was, or is to be, made from. Equal keys: the target is current."""
 
@@ -51,7 +52,7 @@ class Key:
     """Digest of the program and the libraries that it uses."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class Plan:
     """All targets, by path in sorted order, and their keys."""
 

@@ -5,14 +5,14 @@ refused.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from kei_site.core.diagnostics import Diagnostic, Place, diagnostic
 from kei_site.core.hashing import Digest, digest_of
 from kei_site.core.suggest import nearest
+from kei_site.core.value import value
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class Closures:
     """The digest of each template's closure, by template name, and what is wrong with the templates."""
 

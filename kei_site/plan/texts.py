@@ -1,10 +1,11 @@
 """The texts of a library -> the same texts with every reference resolved, and the files they bring. Plan room, pure."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TypeVar
 
 from kei_site.core.diagnostics import Diagnostic, Place
+from kei_site.core.value import value
 from kei_site.model.brief import Author, Brief, LeadImage, Page
 from kei_site.model.library import Library
 from kei_site.model.views.common import EnclosureView, ImageView, TextView
@@ -17,7 +18,7 @@ from kei_site.plan.targets import Target
 _Shown = TypeVar("_Shown")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class Texts:
     """Every public text with its references resolved, and what goes with it."""
 
@@ -65,7 +66,7 @@ def _public(found: Mapping[str, _Shown | None], library: Library) -> dict[str, _
     return {brief: value for brief, value in found.items() if value and brief in library.cards}
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class _Resolver:
     """Resolves the references of records, and collects their diagnostics and the files that they bring."""
 

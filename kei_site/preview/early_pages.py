@@ -8,11 +8,11 @@ changed.
 
 import contextlib
 from collections.abc import Callable, Container, Iterable, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 
 from kei_site.core.diagnostics import Diagnostic, apply_severities, has_errors
 from kei_site.core.hashing import Digest
+from kei_site.core.value import value
 from kei_site.model.brief import Fragment
 from kei_site.output.store import Store
 from kei_site.plan.inputs import Inputs
@@ -25,7 +25,7 @@ from kei_site.render.recipes import PAGES, RECIPES
 from kei_site.render.tools import Tools
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class OpenPages:
     """The pages that browsers show."""
 
@@ -34,7 +34,7 @@ class OpenPages:
     """The addresses of all published files."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class EarlyPages:
     """Pages that are shown before the build."""
 

@@ -7,11 +7,12 @@ its build. Nothing is shown early once the build has reported.
 import contextlib
 import threading
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from kei_site.build.report import BuildRequest
 from kei_site.core.clock import build_instant
 from kei_site.core.diagnostics import Diagnostic, has_errors
+from kei_site.core.value import value
 from kei_site.preview.early_pages import EarlyPages, EarlyRenderer, OpenPages
 from kei_site.preview.front_matter_plan import FrontMatterPlan, plan_front_matters, texts_for
 from kei_site.preview.site_state import Scene, Stage
@@ -21,7 +22,7 @@ _GLANCE = 0.05
 """Seconds between two looks at the pages that browsers wait for."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class FirstPages:
     """Shows pages before a build of everything does."""
 

@@ -8,13 +8,14 @@ of the texts only those that a page needs.
 import itertools
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, fields, is_dataclass, replace
+from dataclasses import fields, is_dataclass, replace
 from urllib.parse import unquote
 
 from kei_site.build.load import files_of, records_of, tags_of
 from kei_site.build.report import BuildRequest
 from kei_site.build.scan import read_configuration, template_texts
 from kei_site.core.diagnostics import Diagnostic, SeverityPolicy, apply_severities
+from kei_site.core.value import value
 from kei_site.model.brief import Author, BadImage, Brief, ImageFacts, Page, Reference
 from kei_site.model.library import Library, find_brief
 from kei_site.model.views.common import AuthorLink, Card
@@ -34,7 +35,7 @@ from kei_site.source.scan import Snapshot, take_snapshot, walk
 _FENCE = re.compile(rb"\n---[ \t]*(?:\r?\n|\Z)")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class FrontMatterPlan:
     """The pages of a site as far as front matters tell."""
 

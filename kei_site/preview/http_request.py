@@ -8,8 +8,10 @@ readings is refused. RFC 9112 sections 2 to 6, Fetch Metadata (W3C).
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from urllib.parse import parse_qsl, unquote_to_bytes
+
+from kei_site.core.value import value
 
 LARGEST_HEAD = 16_384
 """Bytes of a request's head, at most."""
@@ -23,7 +25,7 @@ _SINGLE = ("host", "origin", "sec-fetch-site", "content-length", "transfer-encod
 _METHODS = ("GET", "HEAD")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class Request:
     """A request that may be answered."""
 

@@ -6,11 +6,11 @@ site. To a page the tag of the reload script is added here, behind its last byte
 
 import json
 import posixpath
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from urllib.parse import quote
 
+from kei_site.core.value import value
 from kei_site.preview.http_request import Refused, Request
 from kei_site.preview.site_state import Scene
 
@@ -60,7 +60,7 @@ _WAITING = (
 )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class Answer:
     """What is sent back."""
 

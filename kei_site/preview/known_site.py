@@ -5,13 +5,14 @@ Only texts, templates and assets are taken from changed files; all else stays as
 
 import itertools
 from collections.abc import Iterable, Iterator, Mapping, Set
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from typing import TypeVar
 
 from kei_site.build.pipeline import Survey
 from kei_site.build.scan import template_text
 from kei_site.core.diagnostics import Diagnostic, SeverityPolicy
 from kei_site.core.hashing import Digest, digest_bytes
+from kei_site.core.value import value
 from kei_site.model.brief import Author, BadImage, Brief, ImageFacts, Page
 from kei_site.model.library import Library, Records
 from kei_site.model.related import Relation
@@ -26,7 +27,7 @@ _Value = TypeVar("_Value")
 _Record = TypeVar("_Record", bound=Brief | Page | Author)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class KnownSite:
     """A site as its sources were last read."""
 
@@ -46,7 +47,7 @@ def known_site(site: Survey) -> KnownSite:
     )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class Edits:
     """Changed source files as they were read; None stands for a file that is gone."""
 

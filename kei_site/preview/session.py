@@ -9,7 +9,7 @@ search index.
 import threading
 import time
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 
 from kei_site.build.pipeline import Survey, build, survey
 from kei_site.build.report import BuildReport, BuildRequest, Superseded
@@ -18,6 +18,7 @@ from kei_site.core.diagnostics import has_errors
 from kei_site.core.errors import Refusal
 from kei_site.core.hashing import Digest
 from kei_site.core.urls import prefix_of
+from kei_site.core.value import value
 from kei_site.preview.display import Display
 from kei_site.preview.early_pages import EarlyPages, EarlyRenderer, OpenPages
 from kei_site.preview.first_pages import FirstPages
@@ -38,7 +39,7 @@ _FOLLOWING = ("segment",)
 """Recipes whose targets follow after the pages."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class Parts:
     """The parts of the preview that a session works with."""
 
@@ -57,7 +58,7 @@ class Parts:
     """Raises what ends the session, if it was told to end."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class _Schedule:
     """What a session does next, and when."""
 
@@ -69,7 +70,7 @@ class _Schedule:
     """Whether the search index is not made yet."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class _Early:
     """The early pages of the changes that are not built yet."""
 

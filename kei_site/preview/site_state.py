@@ -8,11 +8,12 @@ import os
 import stat
 import threading
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 from types import MappingProxyType
 
 from kei_site.core.hashing import digest_bytes, digest_of
+from kei_site.core.value import value
 
 _MATERIALS = (".css", ".js", ".png", ".jpg", ".jpeg", ".webp", ".gif", ".svg", ".ico", ".woff2")
 _NAMED_BY_CONTENT = ("assets/", "pagefind/")
@@ -20,7 +21,7 @@ _INDEX = "index.html"
 _READING = os.O_RDONLY | sum(getattr(os, name, 0) for name in ("O_NOFOLLOW", "O_NONBLOCK", "O_BINARY"))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class Scene:
     """Everything that can be asked for at one moment."""
 

@@ -8,11 +8,11 @@ import contextlib
 import threading
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 
 from kei_site.build.theme import theme_folders
 from kei_site.core.stamps import Stamp
+from kei_site.core.value import value
 from kei_site.source.scan import FOLDERS, walk
 
 _QUIET = 0.02
@@ -28,7 +28,7 @@ _STORM = 20
 _CALM, _LONGEST_STORM = 0.15, 3.0
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class Roots:
     """Where source files come from: the site's own folders and those of the theme below them."""
 

@@ -1,14 +1,14 @@
 """What recipes are given besides their view: ways to fetch what the view names by digest. Render room."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 
 from kei_site.core.hashing import Digest
+from kei_site.core.value import value
 from kei_site.model.brief import Fragment
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class Tools:
     """The means of a recipe. Each is a function of a digest (or of nothing but its arguments), so a view still
     decides all."""

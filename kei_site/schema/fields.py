@@ -8,19 +8,20 @@ the schema, so a key that is not in it is unknown. Texts come out in NFC, on one
 import re
 from collections.abc import Callable, Iterable
 from collections.abc import Mapping as AbstractMapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any, TypeAlias
 from unicodedata import normalize
 
 from kei_site.core.diagnostics import Diagnostic, Place, diagnostic
 from kei_site.core.suggest import nearest
+from kei_site.core.value import value
 from kei_site.schema.nodes import MOST_DIAGNOSTICS, Mapping, Node, Scalar, Sequence, read_yaml
 
 Places: TypeAlias = AbstractMapping[str, tuple[int, int]]
 """Line and column by key; by `key.0`, `key.1`, … for items of lists; by `key.part` for values of mappings."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class Codes:
     """The codes under which a kind of file reports the diagnostics that all kinds share."""
 
@@ -31,7 +32,7 @@ class Codes:
     missing: str = "FM09"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class Problems:
     """A collector: the diagnostics met while one file is read."""
 

@@ -9,7 +9,7 @@ costs anything. Nothing is raised: diagnostics are returned.
 import re
 from collections.abc import Callable
 from collections.abc import Mapping as AbstractMapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any, NamedTuple, TypeAlias
 from unicodedata import normalize
 
@@ -26,6 +26,7 @@ from yaml.events import (
 
 from kei_site.core.characters import FORBIDDEN, SEPARATORS, name_of, place_at
 from kei_site.core.diagnostics import Diagnostic, Place, diagnostic
+from kei_site.core.value import value
 from kei_site.schema.parse_errors import Spot, explain
 
 MAX_DEPTH = 12
@@ -47,7 +48,7 @@ class Scalar(NamedTuple):
     """False for a value in quotes and for a block (`|`, `>`)."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class Sequence:
     """A list."""
 
@@ -56,7 +57,7 @@ class Sequence:
     column: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class Mapping:
     """Values by key, in the order written; of a key given twice, the first."""
 
@@ -94,7 +95,7 @@ def read_yaml(text: str, path: str, *, first_line: int = 1) -> tuple[Node | None
     return (None if source.refused else _root(opened)), tuple(source.diagnostics)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class _Source:
     """What is read, and what was found wrong with it: a collector."""
 
@@ -217,7 +218,7 @@ def _mapping(done: _Open, source: _Source) -> Mapping:
     entries: dict[str, Node] = {}
     keys: dict[str, Scalar] = {}
     folded: dict[str, Scalar] = {}
-    for key, value in zip(done.nodes[::2], done.nodes[1::2], strict=True):
+    for key, node in zip(done.nodes[::2], done.nodes[1::2], strict=True):
         if type(key) is not Scalar:
             source.refuse("YML05", Place(path=source.path, line=key.line, column=key.column))
             continue
@@ -225,7 +226,7 @@ def _mapping(done: _Open, source: _Source) -> Mapping:
             source.refuse("YML04", Place(path=source.path, line=key.line, column=key.column), "<<")
         first = folded.setdefault(_folded(key.text), key)
         if first is key:
-            entries[key.text], keys[key.text] = value, key
+            entries[key.text], keys[key.text] = node, key
         elif len(source.diagnostics) < MOST_DIAGNOSTICS:
             source.diagnostics.append(_given_twice(key, first, source.path))
     return Mapping(entries=entries, keys=keys, line=done.line, column=done.column)

@@ -7,18 +7,18 @@ is to be fixed. Lines and columns count from 0, as the parser counts them.
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any, TypeAlias
 
 from yaml import MarkedYAMLError
 
 from kei_site.core.characters import shown
+from kei_site.core.value import value
 
 Spot: TypeAlias = tuple[int, int]
 """Line and column, counted from 0."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class _Error:
     """What the parser said, where, and what it had read before."""
 
@@ -42,7 +42,7 @@ class _Error:
         return self.lines[spot[0]][spot[1] : spot[1] + 1]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class Mistake:
     """What the editor did wrong: a diagnostic whose place is still a spot in the text."""
 

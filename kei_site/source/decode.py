@@ -6,11 +6,11 @@ hides no other diagnostic. Places are those that an editor shows: lines from 1, 
 """
 
 import re
-from dataclasses import dataclass
 from itertools import islice
 
 from kei_site.core.characters import FORBIDDEN, name_of, place_at
 from kei_site.core.diagnostics import Diagnostic, Place, diagnostic
+from kei_site.core.value import value
 
 MAX_BYTES = 2 * 1024 * 1024
 MAX_LINE_BYTES = 64 * 1024
@@ -20,7 +20,7 @@ _MOST_PLACES = 10
 """How many characters of one kind are told one by one."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class Decoded:
     """The text of a file, and what was wrong with its bytes."""
 

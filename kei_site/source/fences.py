@@ -4,15 +4,15 @@ A fence is a line `---`. Nothing is raised; what stands in place of a fence is r
 """
 
 import re
-from dataclasses import dataclass
 
 from kei_site.core.characters import place_at
 from kei_site.core.diagnostics import Diagnostic, Place, diagnostic
+from kei_site.core.value import value
 
 MAX_FRONT_BYTES = 64 * 1024
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class Split:
     """A source file, cut at its fences."""
 

@@ -7,7 +7,7 @@ further care: NFC, on one line, without control characters; HTML entities in tit
 import dataclasses
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import UTC, tzinfo
 from functools import lru_cache, partial
 from typing import Any
@@ -16,6 +16,7 @@ from kei_site.core.clock import Moment
 from kei_site.core.dates import ReadDate, read_date, zone_of
 from kei_site.core.diagnostics import Diagnostic, Place
 from kei_site.core.suggest import nearest
+from kei_site.core.value import value
 from kei_site.model.brief import BRIEF_TYPES, CORRECTION_KINDS, NO_DATE, Correction, FrontMatter, LeadImage, Syndication
 from kei_site.schema.fields import (
     Problems,
@@ -47,7 +48,7 @@ _HOLDING = ("draft", "embargo")
 _STAND_INS: Mapping[str, Any] = {"title": "", "date": NO_DATE, "authors": ()}
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class FrontRead:
     """The front matter of a brief, as far as it could be read."""
 

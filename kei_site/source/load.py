@@ -7,7 +7,7 @@ The parser of Markdown is imported where there is a text to read: remembered res
 import posixpath
 import unicodedata
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kei_site.config import Config
@@ -15,6 +15,7 @@ from kei_site.core.codec import encode
 from kei_site.core.diagnostics import Diagnostic, Place, diagnostic
 from kei_site.core.hashing import NO_DIGEST, Digest, digest_bytes, digest_of, with_hash
 from kei_site.core.urls import permalink, shortened, slug_of_file
+from kei_site.core.value import value
 from kei_site.model.brief import Author, Brief, Fragment, FrontMatter, Page, Reference, pack_places
 from kei_site.model.routes import invalid_slug
 from kei_site.model.search_segments import weight_of
@@ -31,7 +32,7 @@ SUMMARY_LETTERS = 200
 """The length of a summary that is taken from the text, in characters."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class Settings:
     """The settings of a site that decide how its files are read."""
 
@@ -44,7 +45,7 @@ def settings_of(config: Config) -> Settings:
     return Settings(timezone=config.timezone, language=config.language)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class LoadedFile:
     """What one file gave."""
 

@@ -6,12 +6,13 @@ editor wrote, or empty. Every diagnostic of a file is told at once, and nothing 
 
 import posixpath
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any
 from unicodedata import normalize
 
 from kei_site.core.diagnostics import Diagnostic
 from kei_site.core.urls import shortened, slugify
+from kei_site.core.value import value
 from kei_site.model.brief import Author, TagRecord
 from kei_site.schema.fields import (
     Codes,
@@ -35,7 +36,7 @@ from kei_site.source.fields import MAX_TITLE, image, prose, slug, title
 _Places = Mapping[str, tuple[int, int]]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class PageRead:
     """The front matter of a plain page, as far as it could be read."""
 
@@ -48,7 +49,7 @@ class PageRead:
     diagnostics: tuple[Diagnostic, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class AuthorRead:
     """An author's record without its biography."""
 
@@ -58,7 +59,7 @@ class AuthorRead:
     diagnostics: tuple[Diagnostic, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class TagsRead:
     """What `tags.yaml` says."""
 

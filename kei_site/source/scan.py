@@ -9,20 +9,21 @@ import contextlib
 import os
 import stat
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 
 from kei_site.core.diagnostics import Diagnostic, Place, diagnostic
 from kei_site.core.hashing import Digest, digest_bytes, digest_of
 from kei_site.core.stamps import Stamp, is_racy, stamp_of
 from kei_site.core.urls import is_windows_name
+from kei_site.core.value import value
 
 FOLDERS = ("content", "templates", "static")
 _IGNORED_ENDINGS = ("~", ".swp", ".tmp", ".bak", ".orig", ".part", ".crdownload")
 _UNSAFE_NAME = set('<>:"|?*\\#%\n\r\t&')
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class WalkEntry:
     """A file as the walk met it, before its bytes were looked at."""
 
@@ -33,7 +34,7 @@ class WalkEntry:
     """Where it lies: a path that `open` takes."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class SourceFile:
     """One source file and the digest of its bytes."""
 
@@ -42,7 +43,7 @@ class SourceFile:
     digest: Digest
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class Walk:
     """What lies in the source folders, unread."""
 
@@ -56,7 +57,7 @@ class Walk:
         return digest_of((self.diagnostics, tuple((file.path, file.stamp) for file in self.files)))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class Snapshot:
     """The only picture of the disk that a build looks at."""
 

@@ -7,11 +7,11 @@ format characters, wide letters.
 
 import re
 import unicodedata
-from dataclasses import dataclass
 from html import unescape
 from urllib.parse import quote, unquote, urlsplit
 
 from kei_site.core.suggest import nearest
+from kei_site.core.value import value
 
 _SCHEME = re.compile(r"([a-z][a-z0-9+.\-]*):", re.IGNORECASE)
 _PLAIN = re.compile(r"[\w./#?=,~\-]*", re.ASCII)
@@ -38,7 +38,7 @@ _ROUNDS = 3
 """How often percent codes and entities that stand in each other are decoded before the scheme is looked for."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class Address:
     """What a written address means."""
 

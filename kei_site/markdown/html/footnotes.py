@@ -5,10 +5,10 @@ for its words must not be lost.
 """
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 
 from markdown_it.token import Token
 
+from kei_site.core.value import value
 from kei_site.markdown.html.inline import InlineNote, first_line, ref_id, write_tokens
 from kei_site.markdown.parser.parser import inline_tokens
 from kei_site.markdown.positions import Position
@@ -17,7 +17,7 @@ from kei_site.markdown.state import ParseState
 Writer = Callable[[ParseState, list[Token], int, int], None]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class BlockNote:
     """A footnote defined on lines of its own: its tokens stand from `start` up to `stop`."""
 

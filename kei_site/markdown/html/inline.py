@@ -1,11 +1,11 @@
 """Inline tokens -> HTML and plain words. Source room."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from html import escape
 
 from markdown_it.token import Token
 
+from kei_site.core.value import value
 from kei_site.markdown.html.images import write_image
 from kei_site.markdown.html.links import link_start
 from kei_site.markdown.limits import MAX_NESTING, REFUSED_NESTING
@@ -28,7 +28,7 @@ _FEW = 2 * MAX_NESTING
 """So few tokens cannot be nested too deeply."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class InlineNote:
     """A footnote written in place."""
 

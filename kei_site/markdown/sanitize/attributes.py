@@ -2,10 +2,10 @@
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from datetime import datetime
 from html import escape, unescape
 
+from kei_site.core.value import value
 from kei_site.markdown.html.heading_ids import raw_id
 from kei_site.markdown.sanitize.allowlist import CLASSES, ELEMENTS, GLOBAL
 from kei_site.markdown.state import ParseState
@@ -23,7 +23,7 @@ _FIXES = {
 }
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class Attributes:
     """The attributes of one tag."""
 

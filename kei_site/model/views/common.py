@@ -1,14 +1,14 @@
 """Parts that several views share: links, cards, texts, images, the site. Model, pure."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from kei_site.core.clock import Moment
 from kei_site.core.hashing import NO_DIGEST, Digest
+from kei_site.core.value import value
 from kei_site.model.routes import FEED_FORMATS
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class Link:
     """A named address."""
 
@@ -17,7 +17,7 @@ class Link:
     content_hash: Digest = NO_DIGEST
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class FeedLink:
     """A feed that a page announces in its head."""
 
@@ -36,7 +36,7 @@ def feed_links(title: str, base: str) -> tuple[FeedLink, ...]:
     )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class OrganizationView:
     """The institute."""
 
@@ -46,7 +46,7 @@ class OrganizationView:
     """Address of its logo, or empty."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class MailingListView:
     """The sign-up form."""
 
@@ -59,7 +59,7 @@ class MailingListView:
     """Name of a field that people do not see, and programs that fill in everything do."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class SiteView:
     """What every page may know of the site. Small on purpose: a change here rewrites every page."""
 
@@ -84,7 +84,7 @@ class SiteView:
     content_hash: Digest = NO_DIGEST
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class AuthorLink:
     """An author in a byline."""
 
@@ -99,7 +99,7 @@ class AuthorLink:
     content_hash: Digest = NO_DIGEST
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class ImageVariant:
     """One size of a picture."""
 
@@ -107,7 +107,7 @@ class ImageVariant:
     width: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class ImageView:
     """A picture, ready for `img` and `picture`."""
 
@@ -123,7 +123,7 @@ class ImageView:
     credit: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class Card:
     """What other pages may know of a brief."""
 
@@ -140,7 +140,7 @@ class Card:
     content_hash: Digest = NO_DIGEST
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class Translation:
     """A version of the same brief in some language (the brief itself included)."""
 
@@ -149,7 +149,7 @@ class Translation:
     title: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class TextView:
     """A text with its references resolved: where `kei-link:N` and `kei-image:N` lead."""
 
@@ -163,7 +163,7 @@ class TextView:
     """Of a biography that says its own; empty: the language of what the text belongs to, or the site's."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class EnclosureView:
     """A recording or PDF that goes with a brief."""
 
@@ -175,7 +175,7 @@ class EnclosureView:
     """Empty when it is not known."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class FeedCount:
     """A feed on the subscription page and in the OPML: one thing to subscribe to, in its three formats."""
 

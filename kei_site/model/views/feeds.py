@@ -1,14 +1,13 @@
 """Views of feeds and of the newsletter. Model, pure."""
 
-from dataclasses import dataclass
-
 from kei_site.core.clock import Moment
 from kei_site.core.hashing import NO_DIGEST, Digest
+from kei_site.core.value import value
 from kei_site.model.brief import FrontMatter
 from kei_site.model.views.common import Card, EnclosureView, FeedCount, ImageView, Link, SiteView, TextView
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class EntryView:
     """One brief in a feed: one value for each brief, however many feeds show it."""
 
@@ -32,7 +31,7 @@ class EntryView:
         return hash((self.permanent_id, self.content_hash))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class FeedView:
     """A feed in any of its formats. Newest entry first."""
 
@@ -69,7 +68,7 @@ class FeedView:
     """What it follows: one of the kinds of `FeedCount`."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class DigestView:
     """An e-mail of what is new, to be sent by somebody's list program; and the same as a page."""
 
@@ -88,7 +87,7 @@ class DigestView:
     """Where the sender receives letters; many countries ask for it."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class OpmlView:
     """`/feeds.opml`."""
 

@@ -1,13 +1,14 @@
 """Views of what machines and hosts ask for: sitemaps, host files, assets, images. Model, pure."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from kei_site.core.hashing import Digest
+from kei_site.core.value import value
 from kei_site.model.views.common import Link, Translation
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class SitemapEntry:
     """One address in a sitemap."""
 
@@ -18,28 +19,28 @@ class SitemapEntry:
     """Every version, this one included, the original first; empty when there is only one."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class SitemapView:
     """One sitemap file."""
 
     entries: tuple[SitemapEntry, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class SitemapIndexView:
     """`/sitemap.xml`: the sitemap files."""
 
     sitemaps: tuple[SitemapEntry, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class RobotsView:
     """`/robots.txt`."""
 
     sitemap: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class OpenSearchView:
     """`/opensearch.xml`."""
 
@@ -51,7 +52,7 @@ class OpenSearchView:
     icon: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class HostFilesView:
     """`/_headers`, `security.txt`, the web manifest: what hosts and browsers ask for."""
 
@@ -79,21 +80,21 @@ class HostFilesView:
     """Paths of the archive documents of Atom feeds: `/feeds/archive/*`."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class RedirectsView:
     """`/_redirects`: (from, to), in the order in which hosts shall try them."""
 
     rules: tuple[tuple[str, str], ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class FixedTextView:
     """A file whose text is fixed, such as `.nojekyll` and the number of publications."""
 
     text: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class FileView:
     """A source file that is published as it is."""
 
@@ -101,7 +102,7 @@ class FileView:
     digest: Digest
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class AssetView:
     """A style sheet, script or font under a hashed name; the names of other assets inside it are replaced."""
 
@@ -111,7 +112,7 @@ class AssetView:
     """What each asset named inside it is called in the output (by file name)."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class ResizedImageView:
     """A picture in another width and form."""
 
@@ -121,7 +122,7 @@ class ResizedImageView:
     format: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class ShareCardView:
     """A picture of 1200 x 630 pixels for link previews."""
 

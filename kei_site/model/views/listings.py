@@ -1,11 +1,10 @@
 """Views of lists of briefs: indexes, tags, authors, series, years. Model, pure."""
 
-from dataclasses import dataclass
-
+from kei_site.core.value import value
 from kei_site.model.views.common import AuthorLink, Card, FeedLink, ImageView, SiteView, TextView
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class Bar:
     """One column of a small chart of publications over time."""
 
@@ -15,7 +14,7 @@ class Bar:
     url: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class Listing:
     """One page of a list of briefs, newest first.
 
@@ -33,7 +32,7 @@ class Listing:
     """Of the whole list, on the first page; 0 on numbered pages, which must not change with it."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class TagCount:
     """A tag in an index."""
 
@@ -46,7 +45,7 @@ class TagCount:
     """Publications by year, for the largest tags."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class AuthorCount:
     """An author in an index."""
 
@@ -55,7 +54,7 @@ class AuthorCount:
     latest: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class SeriesCount:
     """A series in an index."""
 
@@ -65,7 +64,7 @@ class SeriesCount:
     latest: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class BriefListView:
     """`/briefs/` and its numbered pages."""
 
@@ -75,7 +74,7 @@ class BriefListView:
     listing: Listing
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class TagIndexView:
     """`/tags/`: every tag, alphabetically, with counts; the largest with their years."""
 
@@ -87,7 +86,7 @@ class TagIndexView:
     total: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class TagView:
     """One page of a tag."""
 
@@ -102,7 +101,7 @@ class TagView:
     feeds: tuple[FeedLink, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class AuthorIndexView:
     """`/authors/`."""
 
@@ -112,7 +111,7 @@ class AuthorIndexView:
     authors: tuple[AuthorCount, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class AuthorView:
     """One page of an author."""
 
@@ -128,7 +127,7 @@ class AuthorView:
     feeds: tuple[FeedLink, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class SeriesIndexView:
     """`/series/`."""
 
@@ -138,7 +137,7 @@ class SeriesIndexView:
     series: tuple[SeriesCount, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class SeriesView:
     """One page of a series."""
 
@@ -150,7 +149,7 @@ class SeriesView:
     feeds: tuple[FeedLink, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class ArchiveView:
     """`/archive/`: the years."""
 
@@ -162,7 +161,7 @@ class ArchiveView:
     total: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class YearView:
     """`/archive/2024/`: all briefs of a year, newest first."""
 

@@ -1,14 +1,13 @@
 """Views of pages: all that a template may see. Model, pure."""
 
-from dataclasses import dataclass
-
 from kei_site.core.hashing import field_names
+from kei_site.core.value import value
 from kei_site.model.brief import FrontMatter
 from kei_site.model.views.common import Card, EnclosureView, FeedCount, ImageView, SiteView, TextView, Translation
 from kei_site.model.views.listings import TagCount
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class RelatedCard:
     """A related brief and why it is."""
 
@@ -19,7 +18,7 @@ class RelatedCard:
     """Names of the shared tags, or of the series."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class BriefContent:
     """What a brief's page shows of the brief itself: everything but the site and the cards of other briefs."""
 
@@ -40,7 +39,7 @@ class BriefContent:
     enclosure: EnclosureView | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class BriefView(BriefContent):
     """A brief's page."""
 
@@ -77,7 +76,7 @@ class BriefView(BriefContent):
         return self.front.language
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class PageView:
     """A plain page."""
 
@@ -90,7 +89,7 @@ class PageView:
     text: TextView
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class Stream:
     """A named row of the newest briefs on the home page: a type or a series."""
 
@@ -102,7 +101,7 @@ class Stream:
     cards: tuple[Card, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class HomeView:
     """The home page."""
 
@@ -116,7 +115,7 @@ class HomeView:
     total: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class SearchView:
     """`/search/`."""
 
@@ -130,7 +129,7 @@ class SearchView:
     languages: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class SubscribeView:
     """`/subscribe/`."""
 
@@ -140,14 +139,14 @@ class SubscribeView:
     feeds: tuple[FeedCount, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class NotFoundView:
     """`/404.html`."""
 
     site: SiteView
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class RedirectView:
     """An HTML page at an old address that leads to the new one."""
 

@@ -1,11 +1,10 @@
 """Views of the search index. Model, pure."""
 
-from dataclasses import dataclass
-
 from kei_site.core.hashing import NO_DIGEST, Digest
+from kei_site.core.value import value
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class SearchDocument:
     """One brief as the search index sees it."""
 
@@ -25,7 +24,7 @@ class SearchDocument:
     content_hash: Digest = NO_DIGEST
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class SegmentView:
     """One part of the search index."""
 

@@ -9,12 +9,12 @@ import functools
 import html
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from itertools import repeat
 from typing import NamedTuple
 from urllib.parse import unquote, urljoin, urlsplit
 
 from kei_site.core.characters import FORBIDDEN
+from kei_site.core.value import value
 from kei_site.render.urls import safe_url
 
 ATTRIBUTES = frozenset(
@@ -77,7 +77,7 @@ _MARK = "<"
 _Attributes = tuple[tuple[str, str], ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class _Here:
     """What tells the addresses of one text from all others."""
 

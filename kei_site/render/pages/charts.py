@@ -4,8 +4,7 @@ A chart is a list: each bar is a list item with its number in words and its shap
 picture and its text alternative cannot differ. Heights are shares of the highest bar; a bar that counts anything shows.
 """
 
-from dataclasses import dataclass
-
+from kei_site.core.value import value
 from kei_site.model.views.listings import Bar
 from kei_site.render.i18n.locale import Locale
 
@@ -14,7 +13,7 @@ _SPARK_HEIGHT = 20
 _SPARK_STEP = 4
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class Column:
     """One bar, ready to be drawn in a box of 100 units."""
 
@@ -27,7 +26,7 @@ class Column:
     url: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class Spark:
     """A word-sized chart: one path in a box of `width` and `height` units."""
 

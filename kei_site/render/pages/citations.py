@@ -5,12 +5,12 @@ with `scholar.py` and with the page.
 """
 
 import re
-from dataclasses import dataclass
 from operator import itemgetter
 from urllib.parse import quote
 
 from markupsafe import Markup
 
+from kei_site.core.value import value
 from kei_site.model.views.common import AuthorLink
 from kei_site.model.views.pages import BriefView
 from kei_site.render.escape import escaped
@@ -25,7 +25,7 @@ _CODES = tuple(quote(bytes([byte]), safe="") for byte in range(256))
 _TEX_NAMES = {"\\": r"\textbackslash{}", "^": r"\textasciicircum{}", "~": r"\textasciitilde{}"}
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class Citation:
     """What the cite block offers."""
 

@@ -7,9 +7,9 @@ schema.org and hreflang; templates only print what is decided here.
 
 import functools
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from typing import Any
 
+from kei_site.core.value import value
 from kei_site.model.views.common import FeedLink, Link, SiteView, feed_links
 from kei_site.model.views.listings import (
     ArchiveView,
@@ -39,7 +39,7 @@ from kei_site.render.urls import absolute, doi_of, license_url
 _TERRITORIES = {"en": "en_US", "ko": "ko_KR"}
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class Head:
     """What a page's head says."""
 

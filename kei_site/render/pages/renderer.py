@@ -6,7 +6,6 @@ defined are errors, everything is escaped, and addresses go through `safe_url`.
 
 import functools
 from collections.abc import Callable, Iterable, Iterator, Mapping, MutableMapping
-from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
 
@@ -16,6 +15,7 @@ from markupsafe import Markup, escape
 
 from kei_site.core.codec import encode
 from kei_site.core.hashing import Digest
+from kei_site.core.value import value
 from kei_site.model.brief import Fragment, Heading
 from kei_site.model.views.common import Card, SiteView, TextView
 from kei_site.model.views.pages import SearchView
@@ -36,7 +36,7 @@ _NOTES = '<section class="footnotes" role="doc-endnotes">'
 Fragments = Callable[[Digest], Fragment]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class ShownText:
     """A text as a page shows it."""
 
@@ -94,7 +94,7 @@ def _source(name: str, templates: Mapping[str, str]) -> _Source | None:
     return (templates[name], f"templates/{name}", lambda: True) if name in templates else None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class PageGlobals:
     """What a template sees besides `view` and `cached`: each field by its name."""
 

@@ -13,9 +13,10 @@ import tempfile
 import time
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager, ExitStack
-from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
+
+from kei_site.core.value import value
 
 CHUNK_SIZE = 4_000
 """Positions of words in one chunk of the index: a fifth of what Pagefind takes by itself. A reader loads one chunk
@@ -43,7 +44,7 @@ class SearchFailed(Exception):
     """The search index cannot be made: the program is missing, or gave up. The text says which and why."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class Index:
     """An index as Pagefind wrote it."""
 
