@@ -127,7 +127,7 @@ def _report_size(state: ParseState, size: int, source: int) -> None:
         return
     message = (
         f"the text becomes {size:,} characters of HTML, {size // source} times its own length; "
-        f"allowed are {MAX_OUTPUT:,} and {MAX_GROWTH} times"
+        f"the limit is {MAX_OUTPUT:,} and {MAX_GROWTH} times"
     )
     state.report("LIM04", (state.first_line, 1), message, fix="simplify tables and references")
 

@@ -142,7 +142,7 @@ def invalid_slug(slug: str) -> tuple[str, str] | None:
         return (
             "SLG03",
             f"slug of {len(normal)} letters and {len(normal.encode())} bytes; "
-            f"allowed are {MAX_SLUG_LETTERS} and {MAX_SLUG_BYTES}",
+            f"the limit is {MAX_SLUG_LETTERS} and {MAX_SLUG_BYTES}",
         )
     if normal.lower() in RESERVED:
         return ("SLG07", "this address is reserved")
