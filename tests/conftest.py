@@ -25,7 +25,7 @@ SIZES = {
     "fuzz-examples": (30, 100, "files that the fuzz test makes up"),
     "law-steps": (60, 1000, "steps of the property test of the law"),
     "preview-steps": (25, 50, "random edits under the eyes of the preview"),
-    "held-sites": (1, 2, "random sites with something held back"),
+    "unpublished-sites": (1, 2, "random sites with briefs that are not public yet"),
     "kills": (10, 60, "random instants at which a build is killed"),
     "flips": (20, 100, "single bits of the cache that are flipped"),
 }

@@ -93,7 +93,7 @@ def _was_published(site: ScratchSite) -> dict[str, bytes]:
 def test_a_case_says_exactly_what_is_wrong(
     case: Case, site: ScratchSite, run: Callable[..., tuple[int, str]], tmp_path: Path
 ) -> None:
-    if IS_ADMINISTRATOR and any(one.form == "locked" for one in case.files):
+    if IS_ADMINISTRATOR and any(file.form == "locked" for file in case.files):
         pytest.skip("an administrator may read every file")
     before = _was_published(site)
     plant(site, case)
@@ -101,7 +101,7 @@ def test_a_case_says_exactly_what_is_wrong(
     assert tuple(printed_diagnostics(printed)) == case.diagnostics
     assert code == int(case.fails)
     assert (tree(site.output) == before) == case.fails
-    assert all("\n  fix: " in printed_form(printed, one) for one in case.diagnostics)
+    assert all("\n  fix: " in printed_form(printed, diagnostic) for diagnostic in case.diagnostics)
     for wanted, words in case.words.items():
         assert words in printed_form(printed, wanted)
     for path, words in case.shows:
@@ -117,7 +117,10 @@ def test_several_diagnostics_of_a_site_are_told_in_one_run(
     site.write("content/briefs/b.md", "no front matter")
     site.write("content/site.yaml", "title: T\nurl: https://example.org\nmenu: x\n")
     code, printed = run()
-    found = [(one.path, one.line, one.column, one.code) for one in printed_diagnostics(printed)]
+    found = [
+        (diagnostic.path, diagnostic.line, diagnostic.column, diagnostic.code)
+        for diagnostic in printed_diagnostics(printed)
+    ]
     assert code == 1
     assert found == [
         ("content/briefs/a.md", 2, 1, "FM08"),
@@ -145,9 +148,14 @@ def test_all_cases_in_one_site_are_told_once_each_and_sorted(
     noise = Counter(found) - Counter(wanted)
     print(f"{len(SHARED)} of {len(CASES)} cases, {len(wanted)} diagnostics, {noise.total()} more: {noise}")
     assert noise.total() <= len(wanted) // 10, noise
-    assert found == sorted(found, key=lambda one: (one.path, one.line, one.column, one.code))
-    errors = sum(one.severity == "error" for one in found)
-    assert f"{errors} errors, {len(found) - errors} warnings in {len({one.path for one in found})} files" in printed
+    assert found == sorted(
+        found, key=lambda diagnostic: (diagnostic.path, diagnostic.line, diagnostic.column, diagnostic.code)
+    )
+    errors = sum(diagnostic.severity == "error" for diagnostic in found)
+    assert (
+        f"{errors} errors, {len(found) - errors} warnings in {len({diagnostic.path for diagnostic in found})} files"
+        in printed
+    )
 
 
 def test_fixing_all_cases_publishes_again(site: ScratchSite, run: Callable[..., tuple[int, str]]) -> None:
@@ -168,7 +176,7 @@ def test_strict_makes_every_warning_an_error(site: ScratchSite, run: Callable[..
     assert run()[0] == 0
     code, printed = run("--strict")
     assert code == 1
-    assert {one.severity for one in printed_diagnostics(printed)} == {"error"}
+    assert {diagnostic.severity for diagnostic in printed_diagnostics(printed)} == {"error"}
 
 
 def test_there_are_enough_cases_and_they_cover_the_table() -> None:

@@ -31,7 +31,7 @@ def site(tmp_path: Path) -> ScratchSite:
 
 
 def told(found: Iterable[Diagnostic]) -> set[tuple[str, int, str]]:
-    return {(one.place.path, one.place.line, one.code) for one in found}
+    return {(diagnostic.place.path, diagnostic.place.line, diagnostic.code) for diagnostic in found}
 
 
 def diagnostics(site: ScratchSite, **options: object) -> set[tuple[str, int, str]]:
@@ -73,7 +73,7 @@ def test_nothing_that_names_a_broken_brief_is_called_wrong(site: ScratchSite, ol
     before = tree(site.output)
     site.edit(BROKEN, old, new)
     named = {code for path, _, code in diagnostics(site) if path == BROKEN}
-    elsewhere = {one for one in diagnostics(site) if one[0] != BROKEN}
+    elsewhere = {row for row in diagnostics(site) if row[0] != BROKEN}
     assert named == {own}
     # What else a brief gives is known only where its front matter can be read.
     unknown = {("content/briefs/other.md", 14, "LNK02")} if own in ("FM03", "FM04", "FM11", "FM12") else set()

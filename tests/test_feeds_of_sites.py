@@ -62,7 +62,7 @@ def published(source: Path, folder: Path) -> Published:
     assert not report.failed, report.diagnostics
     site = survey(request)
     library = site.planned.library
-    ids = {permanent_id(one, site.config): one for one in library.briefs}
+    ids = {permanent_id(brief, site.config): brief for brief in library.briefs}
     return Published(source=source, output=request.output, url=site.config.url, library=library, ids=ids)
 
 
@@ -101,7 +101,7 @@ def test_json_feeds_keep_the_published_schema(site: Published) -> None:
     judge = jsonschema.validators.validator_for(schema)(schema)
     documents = [json.loads(data) for path, data in site.feeds() if path.endswith(".json")]
     assert documents
-    assert [error.message for one in documents for error in judge.iter_errors(one)] == []
+    assert [error.message for document in documents for error in judge.iter_errors(document)] == []
 
 
 def test_one_subscriber_can_fetch_every_brief(site: Published) -> None:
@@ -109,8 +109,8 @@ def test_one_subscriber_can_fetch_every_brief(site: Published) -> None:
     path, seen, times = "atom.xml", [], []
     while path:
         root = etree.fromstring((site.output / path).read_bytes())
-        seen += [one.text for one in root.iterfind(f"{ATOM}entry/{ATOM}id")]
-        times += [one.text for one in root.iterfind(f"{ATOM}entry/{ATOM}updated")]
+        seen += [id_.text for id_ in root.iterfind(f"{ATOM}entry/{ATOM}id")]
+        times += [time.text for time in root.iterfind(f"{ATOM}entry/{ATOM}updated")]
         older = root.find(f'{ATOM}link[@rel="prev-archive"]')
         path = "" if older is None else older.get("href").removeprefix(f"{site.url}/")
     assert set(seen) == site.ids.keys()
@@ -119,7 +119,7 @@ def test_one_subscriber_can_fetch_every_brief(site: Published) -> None:
 
 def test_every_feed_is_listed_and_every_listed_feed_is_there(site: Published) -> None:
     listed = etree.parse(site.output / "feeds.opml").iterfind(".//outline[@xmlUrl]")
-    addresses = {one.get("xmlUrl") for one in listed}
+    addresses = {outline.get("xmlUrl") for outline in listed}
     assert addresses == {
         f"{site.url}/{quote(path, safe='/-._~')}" for path, _ in site.feeds() if path.endswith("feed.xml")
     }
@@ -134,18 +134,18 @@ def entries(site: Published, name: str) -> list[Any]:
 @pytest.mark.parametrize("name", ["feed.xml", "atom.xml"])
 def test_readers_get_what_the_library_holds(site: Published, name: str) -> None:
     found = entries(site, name)
-    assert [one.id for one in found] == [
-        name for name, one in site.ids.items() if one in site.library.briefs[: len(found)]
+    assert [entry.id for entry in found] == [
+        name for name, brief in site.ids.items() if brief in site.library.briefs[: len(found)]
     ]
-    for one in found:
-        source = site.ids[one.id]
+    for entry in found:
+        source = site.ids[entry.id]
         card = site.library.cards[source.id]
-        assert shown_title(one) == source.front.title
-        assert one.link == site.url + source.url
-        assert one.published_parsed[:6] == source.front.date.utc().timetuple()[:6]
-        assert [author.name for author in one.authors] == [author.name for author in card.authors]
-        assert [tag.term for tag in one.get("tags", [])] == [tag.name for tag in card.tags]
-        assert shown_summary(one) == source.front.summary
+        assert shown_title(entry) == source.front.title
+        assert entry.link == site.url + source.url
+        assert entry.published_parsed[:6] == source.front.date.utc().timetuple()[:6]
+        assert [author.name for author in entry.authors] == [author.name for author in card.authors]
+        assert [tag.term for tag in entry.get("tags", [])] == [tag.name for tag in card.tags]
+        assert shown_summary(entry) == source.front.summary
 
 
 def shown_summary(entry: Any) -> str:
@@ -172,9 +172,9 @@ def words_of(tree: Any) -> str:
 @pytest.mark.parametrize("name", ["feed.xml", "atom.xml"])
 def test_entries_carry_every_paragraph_of_the_page(site: Published, name: str) -> None:
     count = 0
-    for one in entries(site, name):
-        page = lxml_html.parse(site.output / site.ids[one.id].url.lstrip("/") / "index.html")
-        told = words_of(lxml_html.fromstring(f"<div>{one.content[0].value}</div>"))
+    for entry in entries(site, name):
+        page = lxml_html.parse(site.output / site.ids[entry.id].url.lstrip("/") / "index.html")
+        told = words_of(lxml_html.fromstring(f"<div>{entry.content[0].value}</div>"))
         paragraphs = [words_of(paragraph) for paragraph in page.xpath("//*[@id='kei-text']//p")]
         count += len(paragraphs)
         assert [paragraph for paragraph in paragraphs if paragraph not in told] == []
@@ -191,13 +191,13 @@ def test_the_front_matter_read_by_another_reader_says_the_same(tmp_path: Path) -
     site = published(ROOT, tmp_path)
     folder = ROOT / "content/briefs"
     fronts = {path.relative_to(ROOT).as_posix(): front_matter(path) for path in sorted(folder.rglob("*.md"))}
-    read = {one.path: one.front for one in site.library.briefs}
+    read = {brief.path: brief.front for brief in site.library.briefs}
     assert len(fronts) > 5
-    assert {path: (one["title"], one["date"][:10]) for path, one in fronts.items()} == {
-        path: (one.title, one.date.day) for path, one in read.items()
+    assert {path: (keys["title"], keys["date"][:10]) for path, keys in fronts.items()} == {
+        path: (front.title, front.date.day) for path, front in read.items()
     }
-    assert {path: one.get("summary") for path, one in fronts.items() if "summary" in one} == {
-        path: one.summary for path, one in read.items() if not one.summary_is_derived
+    assert {path: keys.get("summary") for path, keys in fronts.items() if "summary" in keys} == {
+        path: front.summary for path, front in read.items() if not front.summary_is_derived
     }
 
 
@@ -218,7 +218,7 @@ def test_hostile_titles_come_back_as_they_were_written(scratch_site: ScratchSite
 
 def test_titles_with_control_characters_are_refused(scratch_site: ScratchSite) -> None:
     scratch_site.write("content/briefs/a.md", brief('"a bell \\x07 rings"'))
-    assert [one.code for one in scratch_site.build().diagnostics] == ["ENC05"]
+    assert [diagnostic.code for diagnostic in scratch_site.build().diagnostics] == ["ENC05"]
 
 
 def test_newsboat_lists_what_is_served(tmp_path: Path) -> None:
@@ -233,10 +233,12 @@ def test_newsboat_lists_what_is_served(tmp_path: Path) -> None:
         with served(site.output) as host:
             (reader / "urls").write_text(f"{host.url}/{name}\n")
             subprocess.run(command, cwd=reader, env={"HOME": str(reader)}, check=True, timeout=60)
-            assert [(one.path, one.status) for one in host.traffic.answers] == [(f"/{name}", 200)]
+            assert [(answer.path, answer.status) for answer in host.traffic.answers] == [(f"/{name}", 200)]
         with contextlib.closing(sqlite3.connect(reader / "read.db")) as read:
             rows = list(read.execute("select guid, title, url from rss_item where feedurl like ?", [f"%/{name}"]))
-        assert sorted(rows) == sorted((name, one.front.title, site.url + one.url) for name, one in site.ids.items())
+        assert sorted(rows) == sorted(
+            (name, brief.front.title, site.url + brief.url) for name, brief in site.ids.items()
+        )
 
 
 def test_readers_that_ask_again_get_nothing_twice(tmp_path: Path) -> None:

@@ -62,7 +62,7 @@ KEYS = st.sampled_from(
 LINES = st.one_of(
     st.tuples(KEYS, NASTY).map(": ".join),
     st.tuples(KEYS, st.lists(NASTY, max_size=3)).map(
-        lambda pair: pair[0] + ":" + "".join(f"\n  - {one}" for one in pair[1])
+        lambda pair: pair[0] + ":" + "".join(f"\n  - {item}" for item in pair[1])
     ),
     NASTY,
     st.text(max_size=20),
@@ -94,10 +94,10 @@ FILES = st.one_of(
 def theme() -> tuple[dict[str, str], dict[str, Digest]]:
     """Return the texts of the templates, and the digests of the static files."""
     folders = theme_folders()
-    texts = {one.name: one.read_text(encoding="utf-8") for one in folders["templates"].glob("*.html")}
-    files = (one for one in sorted(folders["static"].rglob("*")) if one.is_file())
+    texts = {file.name: file.read_text(encoding="utf-8") for file in folders["templates"].glob("*.html")}
+    files = (file for file in sorted(folders["static"].rglob("*")) if file.is_file())
     static = {
-        f"static/{one.relative_to(folders['static']).as_posix()}": digest_bytes(one.read_bytes()) for one in files
+        f"static/{file.relative_to(folders['static']).as_posix()}": digest_bytes(file.read_bytes()) for file in files
     }
     return texts, static
 
@@ -109,8 +109,8 @@ def every_output(loaded: LoadedFile, path: str) -> list[tuple[Target, Any]]:
     options = PlanOptions(instant=NOW, drafts=True, search=False)
     inputs = make_inputs(records, CONFIG, SourceFiles(static=static, content={}), options)
     plan = plan_site(inputs, {}, digest_of("code"))
-    for one in (*loaded.diagnostics, *inputs.library.diagnostics, *plan.diagnostics, *advice(inputs.library)):
-        assert "\n" not in as_text(one, "").partition("\n  fix: ")[0]
+    for diagnostic in (*loaded.diagnostics, *inputs.library.diagnostics, *plan.diagnostics, *advice(inputs.library)):
+        assert "\n" not in as_text(diagnostic, "").partition("\n  fix: ")[0]
     tools = tools_for(loaded, templates)
     wanted = [target for target in plan.targets.values() if target.recipe not in _LEFT_OUT]
     return [(target, RECIPES[target.recipe](target.view, target.template, tools)) for target in wanted]

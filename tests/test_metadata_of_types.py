@@ -91,7 +91,7 @@ class Page:
     def citations(self) -> dict[str, list[str]]:
         """Its `citation_*` tags."""
         metas = lxml_html.document_fromstring(self.text).iterfind(".//head/meta[@name]")
-        pairs = [(one.get("name", ""), one.get("content", "")) for one in metas]
+        pairs = [(meta.get("name", ""), meta.get("content", "")) for meta in metas]
         return _grouped((name, content) for name, content in pairs if name.startswith("citation_"))
 
     def download(self, ending: str) -> str:
@@ -183,8 +183,8 @@ def test_what_search_engines_read_agrees_with_the_front_matter(
     assert article["datePublished"] == f"{said['date']}T00:00:00+00:00"
     assert article["dateModified"] == f"{said.get('updated', said['date'])}T00:00:00+00:00"
     assert article["inLanguage"] == case[1]
-    assert [one["name"] for one in article["author"]] == [AUTHORS[name]["name"] for name in said["authors"]]
-    assert [one.get("familyName") for one in article["author"]] == [
+    assert [author["name"] for author in article["author"]] == [AUTHORS[name]["name"] for name in said["authors"]]
+    assert [author.get("familyName") for author in article["author"]] == [
         AUTHORS[name].get("family") for name in said["authors"]
     ]
     assert article["publisher"]["name"] == "Test Institute"

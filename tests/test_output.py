@@ -66,8 +66,8 @@ def test_the_output_is_the_same_wherever_the_site_lies(scratch_site: ScratchSite
             instant=scratch_site.now,
         )
     )
-    one, two = (
+    here, two = (
         {p.relative_to(root).as_posix(): p.read_bytes() for p in root.rglob("*") if p.is_file()}
         for root in (scratch_site.output, elsewhere / "out")
     )
-    assert one == two
+    assert here == two

@@ -90,8 +90,8 @@ def box(page: "Page", selector: str) -> Box:
     return left, top, right, bottom
 
 
-def overlap(one: Box, other: Box) -> bool:
-    return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]
+def overlap(box: Box, other: Box) -> bool:
+    return box[0] < other[2] and other[0] < box[2] and box[1] < other[3] and other[1] < box[3]
 
 
 WIDE = ("figure.wide", ".table-box:has(.wide)")
@@ -136,7 +136,7 @@ def test_notes_make_way_for_what_is_wide(visitor: Visitor, width: int) -> None:
     notes = [box(page, f".sidenote:nth-child({at})") for at in (1, 2, 3)]
     for selector in WIDE:
         wall = box(page, selector)
-        assert not [one for one in notes if overlap(one, wall)]
+        assert not [note for note in notes if overlap(note, wall)]
     assert all(upper[3] < lower[1] for upper, lower in itertools.pairwise(notes))
 
 

@@ -95,9 +95,9 @@ def test_every_step_of_the_keyboard_can_be_seen_from_the_skip_link_to_the_end(
     walked = list(steps(page))
     assert walked[0]["name"].startswith("A  #kei-content ")
     assert len(walked) >= page.evaluate(_MARKED) > 8
-    assert [one["name"] for one in walked if not one["is_ringed"]] == []
-    assert [one["name"] for one in walked if not one["is_on_screen"] or one["is_covered"]] == []
-    assert [one["name"] for one in walked if one["is_hidden"]] == []
+    assert [stop["name"] for stop in walked if not stop["is_ringed"]] == []
+    assert [stop["name"] for stop in walked if not stop["is_on_screen"] or stop["is_covered"]] == []
+    assert [stop["name"] for stop in walked if stop["is_hidden"]] == []
 
 
 def test_a_step_that_cannot_be_seen_would_be_found(visitor: Visitor) -> None:

@@ -110,7 +110,7 @@ def test_no_rule_of_accessibility_is_broken(visitor: Visitor, address: str) -> N
             rested(page)
             seen = page.evaluate(_RULES)
             assert seen["broken"] == [], f"{scheme}, {viewport['width']} pixels"
-            assert [one for one in seen["undecided"] if one[0] not in _LOOKED_AT] == []
+            assert [finding for finding in seen["undecided"] if finding[0] not in _LOOKED_AT] == []
 
 
 def test_no_rule_of_accessibility_is_broken_by_results_of_a_search(visitor: Visitor) -> None:
@@ -121,7 +121,7 @@ def test_no_rule_of_accessibility_is_broken_by_results_of_a_search(visitor: Visi
         page.set_viewport_size(viewport)
         seen = page.evaluate(_RULES)
         assert seen["broken"] == []
-        assert [one for one in seen["undecided"] if one[0] not in _LOOKED_AT] == []
+        assert [finding for finding in seen["undecided"] if finding[0] not in _LOOKED_AT] == []
         assert page.evaluate(_WIDER_THAN_THE_SCREEN) <= 0
 
 

@@ -69,7 +69,7 @@ def page(browser: "Browser", site: Served) -> Iterator["Page"]:
 
 def titles(page: "Page") -> list[str]:
     page.wait_for_selector("#kei-search:not([aria-busy])")
-    return [one.inner_text() for one in page.query_selector_all("a.found-title")]
+    return [link.inner_text() for link in page.query_selector_all("a.found-title")]
 
 
 def find(page: "Page", site: Served, query: str) -> list[str]:
@@ -174,7 +174,7 @@ def test_authors_and_tags_are_found(page: "Page", site: Served) -> None:
 def test_the_words_are_marked_in_the_passages(page: "Page", site: Served) -> None:
     find(page, site, "tungsten exports")
     first = page.locator("ol.found > li").first
-    assert [one.inner_text() for one in first.locator("mark").all()] == ["tungsten", "exports."]
+    assert [mark.inner_text() for mark in first.locator("mark").all()] == ["tungsten", "exports."]
 
 
 def test_a_result_leads_to_the_section_and_marks_the_words_there(page: "Page", site: Served) -> None:

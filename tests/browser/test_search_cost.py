@@ -34,10 +34,11 @@ def test_a_first_result_and_a_later_query_cost_little(
     cold, later = costs(output, telling_words(output, 4))
     with capsys.disabled():
         print(
-            f"\n{BRIEFS} briefs: first result {max(one.size for one in cold):,} bytes and "
-            f"{max(one.requests for one in cold)} requests; later query {max(one.size for one in later):,} bytes"
+            f"\n{BRIEFS} briefs: first result {max(visit.size for visit in cold):,} bytes and "
+            f"{max(visit.requests for visit in cold)} requests; later query "
+            f"{max(visit.size for visit in later):,} bytes"
         )
-    assert max(one.size for one in cold) <= COLD_BYTES
-    assert max(one.requests for one in cold) <= COLD_REQUESTS
-    assert max(one.size for one in later) <= LATER_BYTES
-    assert min(one.requests for one in cold) > 15, "the count misses what was loaded"
+    assert max(visit.size for visit in cold) <= COLD_BYTES
+    assert max(visit.requests for visit in cold) <= COLD_REQUESTS
+    assert max(visit.size for visit in later) <= LATER_BYTES
+    assert min(visit.requests for visit in cold) > 15, "the count misses what was loaded"

@@ -76,7 +76,9 @@ def visitor(browser: "Browser", home: str, mailing_list: MailingList) -> Iterato
     visiting = Visitor(browser=browser, home=home)
     yield visiting
     visiting.close()
-    assert [one for one in visiting.complaints if not one.startswith(f"asked {mailing_list.url}/in")] == []
+    assert [
+        complaint for complaint in visiting.complaints if not complaint.startswith(f"asked {mailing_list.url}/in")
+    ] == []
 
 
 def send(page: "Page", address: str) -> None:
@@ -151,8 +153,12 @@ def test_the_field_is_named_and_described_for_screen_readers(visitor: Visitor) -
     page = visitor.open("/subscribe/")
     session = page.context.new_cdp_session(page)
     nodes = session.send("Accessibility.getFullAXTree")["nodes"]
-    (textbox,) = [one for one in nodes if one["role"]["value"] == "textbox" and not one["ignored"]]
-    properties = {one["name"]: one["value"]["value"] for one in textbox["properties"] if "value" in one["value"]}
+    (textbox,) = [node for node in nodes if node["role"]["value"] == "textbox" and not node["ignored"]]
+    properties = {
+        property_["name"]: property_["value"]["value"]
+        for property_ in textbox["properties"]
+        if "value" in property_["value"]
+    }
     assert textbox["name"]["value"] == "Your e-mail address"
     assert textbox["description"]["value"] == "One mail a week & no more."
     assert properties["required"] is True
@@ -166,7 +172,7 @@ def test_the_page_says_how_it_went_and_nothing_before(visitor: Visitor, scripts:
     assert not any(page.locator(f"#{name}").is_visible() for name in answers)
     for name, words in answers.items():
         page.goto(f"{visitor.home}/subscribe/#{name}")
-        assert [one for one in answers if page.locator(f"#{one}").is_visible()] == [name]
+        assert [answer for answer in answers if page.locator(f"#{answer}").is_visible()] == [name]
         assert page.locator(f"#{name}").inner_text().startswith(words)
 
 
@@ -202,6 +208,6 @@ def test_the_feeds_are_listed_with_everything_first(visitor: Visitor) -> None:
     assert page.locator("caption").all_inner_texts() == ["Everything", "Kinds of publication", "Authors"]
     row = page.locator("table", has_text="Kinds of publication").locator("tbody tr")
     assert row.locator("th").inner_text() == "Briefs"
-    assert [one.get_attribute("href") for one in row.locator("td a").all()] == [
+    assert [link.get_attribute("href") for link in row.locator("td a").all()] == [
         f"/feeds/types/brief/{name}" for name in ("feed.xml", "atom.xml", "feed.json")
     ]

@@ -56,11 +56,11 @@ _DRAW_AGAIN = "() => new Promise((done) => requestAnimationFrame(() => requestAn
 def test_a_brief_without_its_pictures_is_light(visitor: Visitor, host: Served, published: Path, kind: str) -> None:
     host.traffic.clear()
     visitor.open(address_of(kind, published)).wait_for_load_state("networkidle")
-    sent = [one for one in host.traffic.answers if not one.path.endswith(PICTURES)]
-    assert sum(one.size for one in sent if one.path.endswith(".woff2")) > 20_000
-    assert sum(one.size for one in sent) < 60_000
-    assert sum(one.size for one in sent if one.path.endswith(".css")) <= 12_000
-    assert sum(one.size for one in sent if one.path.endswith(".js")) <= 6_000
+    sent = [answer for answer in host.traffic.answers if not answer.path.endswith(PICTURES)]
+    assert sum(answer.size for answer in sent if answer.path.endswith(".woff2")) > 20_000
+    assert sum(answer.size for answer in sent) < 60_000
+    assert sum(answer.size for answer in sent if answer.path.endswith(".css")) <= 12_000
+    assert sum(answer.size for answer in sent if answer.path.endswith(".js")) <= 6_000
 
 
 def watched(
@@ -94,8 +94,8 @@ def test_nothing_moves_when_a_font_comes_late(visitor: Visitor, published: Path,
     until(page, _DRAWN)
     page.wait_for_timeout(700)
     assert held
-    for one in list(held):
-        one.continue_()
+    for route in list(held):
+        route.continue_()
     page.wait_for_load_state("load")
     page.evaluate(_DRAW_AGAIN)
     assert page.evaluate("window.shifts") == []

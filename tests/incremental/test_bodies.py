@@ -41,7 +41,7 @@ def build_without_plan(site: ScratchSite, **options: object) -> BuildReport:
 
 def remembered(site: ScratchSite) -> "closing[Store]":
     """Open what the builds of a site remember."""
-    (folder,) = (one for one in site.memo.iterdir() if one.is_dir())
+    (folder,) = (folder for folder in site.memo.iterdir() if folder.is_dir())
     return closing(Store(folder))
 
 
@@ -107,7 +107,7 @@ def test_a_body_and_its_segment_are_published_without_a_plan(site: ScratchSite) 
     assert not site.build(search=True).failed
     site.edit(A, LAST, "Paragraph five, reworded, has")
     report = build_without_plan(site, search=True)
-    assert any(one.target.recipe == "segment" for one in report.outdated)
+    assert any(entry.target.recipe == "segment" for entry in report.outdated)
     assert is_clean(site, search=True)
 
 
@@ -179,7 +179,7 @@ def test_a_fault_in_a_body_is_told_with_its_place_and_nothing_is_published(site:
     site.edit(A, LAST, "[gone](gone.md) has")
     report = site.build()
     assert report.failed
-    assert [one.place.path for one in report.diagnostics] == [A]
+    assert [diagnostic.place.path for diagnostic in report.diagnostics] == [A]
     assert tree(site.output) == before
     site.edit(A, "[gone](gone.md) has", LAST)
     site.edit(B, LAST, "Once")
@@ -220,7 +220,7 @@ def test_a_template_that_fails_for_the_new_text_is_told_and_nothing_is_published
     before = tree(site.output)
     site.edit(A, LAST, f"One {LAST}")
     report = site.build()
-    assert [one.code for one in report.diagnostics] == ["TPL06"]
+    assert [diagnostic.code for diagnostic in report.diagnostics] == ["TPL06"]
     assert tree(site.output) == before
     site.edit(A, f"One {LAST}", f"One more {LAST}")
     assert not build_without_plan(site).failed

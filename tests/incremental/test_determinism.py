@@ -62,15 +62,15 @@ def variations() -> Iterator[dict[str, Any]]:
     """Yield sixteen ways to build such that any two levels of any two factors come together in one (an orthogonal
     array).
     """
-    for one, two in itertools.product(range(4), repeat=2):
-        mixed = one ^ _TIMES[3][two]
+    for row, column in itertools.product(range(4), repeat=2):
+        mixed = row ^ _TIMES[3][column]
         yield {
-            "zone": ZONES[one],
-            "locale": LOCALES[two],
-            "seed": SEEDS[one ^ two],
-            "crew": CREWS[one ^ _TIMES[2][two]],
+            "zone": ZONES[row],
+            "locale": LOCALES[column],
+            "seed": SEEDS[row ^ column],
+            "crew": CREWS[row ^ _TIMES[2][column]],
             "umask": 0o077 if mixed & 1 else 0o022,
-            "shuffled": one * 4 + two if mixed & 2 else 0,
+            "shuffled": row * 4 + column if mixed & 2 else 0,
             "deep": bool(mixed & 1) != bool(mixed & 2),
         }
 
@@ -112,7 +112,7 @@ def built(sources: Path, folder: Path, how: Mapping[str, Any]) -> str:
     words = [sys.executable, str(script), json.dumps(given)]
     done = subprocess.run(words, env=environment, cwd=folder, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
-    tree = {path: one.data.hex() for path, one in look(site / "public").items()}
+    tree = {path: file.data.hex() for path, file in look(site / "public").items()}
     assert len(tree) > 100
     return digest_of(tree)
 
@@ -128,12 +128,12 @@ def copy_backwards(sources: Path, site: Path) -> None:
 
 
 def test_any_two_levels_come_together_in_some_build() -> None:
-    for one, two in itertools.combinations(next(variations()), 2):
-        if "shuffled" in (one, two):
+    for first, second in itertools.combinations(next(variations()), 2):
+        if "shuffled" in (first, second):
             continue  # a number of its own in each row
-        pairs = {(str(row[one]), str(row[two])) for row in variations()}
-        levels = [{str(row[factor]) for row in variations()} for factor in (one, two)]
-        assert len(pairs) == len(levels[0]) * len(levels[1]), (one, two)
+        pairs = {(str(row[first]), str(row[second])) for row in variations()}
+        levels = [{str(row[factor]) for row in variations()} for factor in (first, second)]
+        assert len(pairs) == len(levels[0]) * len(levels[1]), (first, second)
 
 
 @pytest.mark.parametrize("row", [5, *(pytest.param(row, marks=pytest.mark.slow) for row in range(1, 16) if row != 5)])

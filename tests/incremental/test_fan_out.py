@@ -181,7 +181,7 @@ def test_a_body_rewrites_just_the_files_that_show_it(fixture: FixtureSite, path:
 
 def files_with(fixture: FixtureSite, word: str) -> set[str]:
     """Return the published files that hold a word."""
-    return {path for path, one in look(fixture.output).items() if word.encode() in one.data}
+    return {path for path, file in look(fixture.output).items() if word.encode() in file.data}
 
 
 def test_the_base_template_rewrites_every_page_and_nothing_else(fixture: FixtureSite) -> None:
@@ -199,8 +199,8 @@ def test_a_page_template_rewrites_every_page_of_its_recipe(fixture: FixtureSite)
 def test_a_new_program_makes_everything_and_leaves_equal_bytes_alone(fixture: FixtureSite) -> None:
     fixture.version = 1
     report = fixture.build()
-    targets = {one.target.path for one in report.outdated}
-    assert {one.reason for one in report.outdated} == {"code"}
+    targets = {entry.target.path for entry in report.outdated}
+    assert {entry.reason for entry in report.outdated} == {"code"}
     assert targets == {path for path in look(fixture.output) if not path.endswith("/") and path != ".kei-site"}
     assert "robots.txt" in report.written
     assert report.unchanged > len(report.written)

@@ -35,7 +35,9 @@ def edit(fixture: FixtureSite) -> None:
 
 def files(tree: dict[str, Seen]) -> dict[str, bytes]:
     """Return the published files."""
-    return {path: one.data for path, one in tree.items() if not path.endswith("/") and not path.startswith(".kei-site")}
+    return {
+        path: file.data for path, file in tree.items() if not path.endswith("/") and not path.startswith(".kei-site")
+    }
 
 
 def command(fixture: FixtureSite, capture: Path) -> int:
@@ -161,8 +163,8 @@ def test_no_room_for_more_files_leaves_the_folder_as_it_was(law_folder: Path, ca
             with contextlib.suppress(OSError):
                 (disk / f"ballast-{number}").touch()
         assert_refused(fixture, capture, before, "No space left", "free some space")
-        for one in disk.glob("ballast-*"):
-            one.unlink()
+        for ballast in disk.glob("ballast-*"):
+            ballast.unlink()
         assert_sound(fixture)
 
 
@@ -227,12 +229,12 @@ def test_a_folder_without_rights_is_named(fixture: FixtureSite, law_folder: Path
     edit(fixture)
     before = look(fixture.output)
     give_away(law_folder)
-    places = [one for one in (folder, *folder.iterdir()) if closed == ".kei-site" and one.is_dir()] or [folder]
-    for one in places:
-        one.chmod(0o555)
+    places = [place for place in (folder, *folder.iterdir()) if closed == ".kei-site" and place.is_dir()] or [folder]
+    for place in places:
+        place.chmod(0o555)
     assert_refused(fixture, capture, before, closed)
-    for one in places:
-        one.chmod(0o755)
+    for place in places:
+        place.chmod(0o755)
     assert command(fixture, capture) == 0, capture.read_text()
     assert_sound(fixture)
 
@@ -290,7 +292,7 @@ def memories(fixture: FixtureSite) -> list[Path]:
 @pytest.mark.parametrize("name", ["memory.sqlite", "fragments.sqlite", "last.json"])
 def test_a_memo_cut_anywhere_is_made_again(fixture: FixtureSite, name: str) -> None:
     trees = both_trees(fixture)
-    path = next(one for one in memories(fixture) if one.name == name)
+    path = next(path for path in memories(fixture) if path.name == name)
     for cut in range(17):
         state = toggle(fixture, cut)
         os.truncate(path, path.stat().st_size * cut // 17)

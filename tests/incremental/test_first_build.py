@@ -33,7 +33,7 @@ def test_several_processes_write_what_one_process_writes(site: ScratchSite) -> N
 def test_an_error_that_the_plan_finds_leaves_nothing_behind(site: ScratchSite) -> None:
     site.edit("content/briefs/b7.md", "Words", "[Words](b999.md)")
     report = site.build(jobs=2, search=True)
-    assert [one.code for one in report.diagnostics] == ["LNK02"]
+    assert [diagnostic.code for diagnostic in report.diagnostics] == ["LNK02"]
     assert not site.output.exists()
     assert not list(site.memo.rglob("staging"))
     site.edit("content/briefs/b7.md", "[Words](b999.md)", "Words")

@@ -86,7 +86,7 @@ def kill_one(fixture: FixtureSite, when: Callable[[Path], object], words: str) -
     verdict = verdict_of(fixture)
     assert not verdict.broken, words
     assert verdict.violation == "", words
-    listed = {path: one for path, one in look(fixture.output).items() if path != NAME}
+    listed = {path: file for path, file in look(fixture.output).items() if path != NAME}
     reader.seen = {(path, digest) for path, digest in reader.seen if path != NAME}
     assert reader.torn(listed) == [], words
     assert not (fixture.output / PARTS).exists()

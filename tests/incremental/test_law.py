@@ -49,7 +49,7 @@ def search_of(number: int) -> Iterator[bool]:
 def without(script: Sequence[Move], edits: frozenset[str]) -> tuple[Move, ...]:
     """Return a script without some edits."""
     return tuple(
-        Move(number=move.number, edits=tuple(one for one in move.edits if one not in edits)) for move in script
+        Move(number=move.number, edits=tuple(edit for edit in move.edits if edit not in edits)) for move in script
     )
 
 

@@ -171,7 +171,7 @@ MUTANTS: Mapping[str, Mutant] = {
         (
             reading,
             "_remembered",
-            lambda real: lambda row, one, salt: real(row, one, row.reading if row else salt),
+            lambda real: lambda row, digest, salt: real(row, digest, row.reading if row else salt),
         ),
     ),
     "the digest of a remembered picture": found_by(
@@ -179,7 +179,7 @@ MUTANTS: Mapping[str, Mutant] = {
         (
             reading,
             "_remembered_image",
-            lambda real: lambda row, one, salt: real(row, row.digest if row else one, salt),
+            lambda real: lambda row, digest, salt: real(row, row.digest if row else digest, salt),
         ),
     ),
     "texts that are gone": found_by(
@@ -212,12 +212,12 @@ MUTANTS: Mapping[str, Mutant] = {
         (
             scan.Snapshot,
             "digest",
-            lambda _: lambda taken: digest_of(sorted(one.digest for one in taken.files.values())),
+            lambda _: lambda taken: digest_of(sorted(file.digest for file in taken.files.values())),
         ),
     ),
     "files that cannot be read": found_by(
         "break_a_file",
-        (scan.Walk, "stamps", lambda _: lambda walk: digest_of(tuple((one.path, one.stamp) for one in walk.files))),
+        (scan.Walk, "stamps", lambda _: lambda walk: digest_of(tuple((file.path, file.stamp) for file in walk.files))),
         (scan.Snapshot, "digest", lambda _: lambda taken: digest_of(tuple(taken.files))),
     ),
     "the options in the request": found_by(

@@ -153,6 +153,6 @@ def test_a_change_that_no_output_shows_rewrites_no_output(site: FixtureSite) -> 
 def test_warnings_are_told_again_though_nothing_is_read(site: FixtureSite) -> None:
     site.site.edit("content/briefs/2021/b01.md", "\n---\n\n", "\n---\n\n[Nowhere](nowhere.md)\n\n")
     reports = [site.build(), site.build()]
-    assert [one.idle for one in reports] == [False, True]
+    assert [report.idle for report in reports] == [False, True]
     assert reports[0].diagnostics == reports[1].diagnostics
-    assert "LNK02" in {one.code for one in reports[1].diagnostics}
+    assert "LNK02" in {diagnostic.code for diagnostic in reports[1].diagnostics}

@@ -94,7 +94,7 @@ def test_a_file_that_changes_after_the_snapshot_is_told_and_nothing_is_published
     before, text = look(fixture.output), fixture.site.read(path)
     once_the_snapshot_is_taken(monkeypatch, lambda: fixture.site.edit(path, *CHANGES[path]))
     report = fixture.build()
-    assert ("FIL05", path) in {(one.code, one.place.path) for one in report.diagnostics}
+    assert ("FIL05", path) in {(diagnostic.code, diagnostic.place.path) for diagnostic in report.diagnostics}
     assert report.failed
     assert look(fixture.output) == before
     fixture.site.write(path, text)
@@ -107,7 +107,7 @@ def test_a_picture_that_changes_after_the_snapshot_is_told(
     fixture.site.write("static/img/mark.png", png(24, 24, 8))
     once_the_snapshot_is_taken(monkeypatch, lambda: fixture.site.write("static/img/mark.png", png(30, 24, 9)))
     report = fixture.build()
-    assert ("FIL05", BRIEF) in {(one.code, one.place.path) for one in report.diagnostics}
+    assert ("FIL05", BRIEF) in {(diagnostic.code, diagnostic.place.path) for diagnostic in report.diagnostics}
     fixture.site.write("static/img/mark.png", png(24, 24, 8))
     assert_sound(fixture)
 
@@ -122,7 +122,7 @@ def test_a_file_that_is_deleted_after_the_snapshot_is_told(
     once_the_snapshot_is_taken(monkeypatch, lambda: fixture.site.remove(path))
     report = fixture.build()
     assert report.failed
-    assert "FIL05" in {one.code for one in report.diagnostics}
+    assert "FIL05" in {diagnostic.code for diagnostic in report.diagnostics}
     fixture.site.write(path, text)
     assert_sound(fixture)
 

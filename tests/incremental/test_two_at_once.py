@@ -144,7 +144,7 @@ def test_a_build_that_is_told_to_end_while_it_publishes_is_whole_first(
     wait_for(there.exists)
     process.send_signal(getattr(signal, name))
     assert finished(process)[0] == ENDINGS[name]
-    pages = [one.data for path, one in look(fixture.output).items() if path.endswith(".html")]
+    pages = [file.data for path, file in look(fixture.output).items() if path.endswith(".html")]
     assert all(b"Other footer" in page for page in pages)
     verdict = verdict_of(fixture)
     assert (verdict.violation, verdict.broken) == ("", False)
@@ -185,5 +185,5 @@ def test_threads_of_one_program_wait_for_each_other(fixture: FixtureSite) -> Non
         thread.start()
     for thread in threads:
         thread.join()
-    assert [one.failed for one in reports] == [False, False]
-    assert sorted(one.idle for one in reports) == [False, True]
+    assert [report.failed for report in reports] == [False, False]
+    assert sorted(report.idle for report in reports) == [False, True]

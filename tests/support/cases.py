@@ -80,7 +80,7 @@ class Case:
     @property
     def fails(self) -> bool:
         """Whether the case keeps a site from being published."""
-        return any(one.severity == "error" for one in self.diagnostics)
+        return any(diagnostic.severity == "error" for diagnostic in self.diagnostics)
 
 
 @cache
@@ -140,9 +140,9 @@ def printed_form(output: str, wanted: Diagnostic) -> str:
 
 def plant(site: ScratchSite, case: Case) -> None:
     """Write the files of a case into a site."""
-    for one in case.files:
-        name, _, argument = one.form.partition(" ")
-        _PLANTERS[name](site.site / one.path, one.text, argument)
+    for file in case.files:
+        name, _, argument = file.form.partition(" ")
+        _PLANTERS[name](site.site / file.path, file.text, argument)
 
 
 def plant_all(site: ScratchSite, cases: Iterable[Case]) -> tuple[Diagnostic, ...]:

@@ -38,7 +38,7 @@ class Document:
 
     def links(self, relation: str) -> list[Any]:
         """The links of the whole feed with a relation."""
-        return [one for one in self.head.findall(f"{ATOM}link") if one.get("rel", "alternate") == relation]
+        return [link for link in self.head.findall(f"{ATOM}link") if link.get("rel", "alternate") == relation]
 
 
 def read_feed(data: bytes, location: str, media_type: str) -> Document:
@@ -66,12 +66,14 @@ def _read_html(source: str) -> tuple[Any, bool]:
 
 def _html_sources(root: Any, is_rss: bool) -> Iterator[str]:
     if is_rss:
-        yield from (one.text or "" for one in root.iterfind("channel/item/description"))
-        yield from (one.text or "" for one in root.iter(CONTENT))
+        yield from (description.text or "" for description in root.iterfind("channel/item/description"))
+        yield from (content.text or "" for content in root.iter(CONTENT))
     else:
-        yield from (one.text or "" for one in root.iter() if one.get("type") == "html")
+        yield from (element.text or "" for element in root.iter() if element.get("type") == "html")
 
 
 def elements(document: Document) -> Iterator[Any]:
     for piece in document.html:
-        yield from (one for one in piece.iter() if isinstance(one.tag, str) and one.tag != "DOCUMENT_FRAGMENT")
+        yield from (
+            element for element in piece.iter() if isinstance(element.tag, str) and element.tag != "DOCUMENT_FRAGMENT"
+        )

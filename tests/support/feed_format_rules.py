@@ -16,7 +16,7 @@ RFC3339 = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)")
 
 def entry_ids(document: Document) -> list[str]:
     name = "guid" if document.is_rss else f"{ATOM}id"
-    return [one.findtext(name) or "" for one in document.entries]
+    return [item.findtext(name) or "" for item in document.entries]
 
 
 def repeats(values: list[str]) -> bool:
@@ -28,15 +28,15 @@ def _has_relative_address(document: Document) -> bool:
     return any(
         not ABSOLUTE.match(url) and unquote(url.removeprefix("#")) not in _ids(piece)
         for piece in document.html
-        for one in piece.iter()
-        if isinstance(one.tag, str)
-        for url in (one.get("href"), one.get("src"))
+        for element in piece.iter()
+        if isinstance(element.tag, str)
+        for url in (element.get("href"), element.get("src"))
         if url is not None
     )
 
 
 def _ids(piece: Any) -> set[str]:
-    return {one.get("id") for one in piece.iter() if isinstance(one.tag, str) and one.get("id")}
+    return {element.get("id") for element in piece.iter() if isinstance(element.tag, str) and element.get("id")}
 
 
 def _lacks_escapes(document: Document) -> bool:
@@ -70,8 +70,10 @@ def _has_bad_enclosure(document: Document) -> bool:
     return any(
         len(item.findall("enclosure")) > 1
         or any(
-            not one.get("length", "").isdigit() or "/" not in one.get("type", "") or not ABSOLUTE.match(one.get("url"))
-            for one in item.findall("enclosure")
+            not enclosure.get("length", "").isdigit()
+            or "/" not in enclosure.get("type", "")
+            or not ABSOLUTE.match(enclosure.get("url"))
+            for enclosure in item.findall("enclosure")
         )
         for item in document.entries
     )
@@ -80,27 +82,29 @@ def _has_bad_enclosure(document: Document) -> bool:
 RSS_RULES: Mapping[str, Callable[[Document], bool]] = {
     "CharacterData": _lacks_escapes,
     "ContainsRelRef": _has_relative_address,
-    "DuplicateDescriptionSemantics": lambda one: any(
-        item.find(f"{ATOM}{name}") is not None for item in one.entries for name in ("content", "title")
+    "DuplicateDescriptionSemantics": lambda document: any(
+        item.find(f"{ATOM}{name}") is not None for item in document.entries for name in ("content", "title")
     ),
-    "EmailFormat": lambda one: any(
-        not re.fullmatch(r"\S+@\S+ \(.+\)", author.text or "") for author in one.root.iter("author")
+    "EmailFormat": lambda document: any(
+        not re.fullmatch(r"\S+@\S+ \(.+\)", author.text or "") for author in document.root.iter("author")
     ),
     "Enclosure": _has_bad_enclosure,
-    "GuidIsNoPermalink": lambda one: any(guid.get("isPermaLink") != "false" for guid in one.root.iter("guid")),
-    "ImageLinkDoesntMatch": lambda one: _image_differs(one, "link"),
-    "ImageTitleDoesntMatch": lambda one: _image_differs(one, "title"),
+    "GuidIsNoPermalink": lambda document: any(
+        guid.get("isPermaLink") != "false" for guid in document.root.iter("guid")
+    ),
+    "ImageLinkDoesntMatch": lambda document: _image_differs(document, "link"),
+    "ImageTitleDoesntMatch": lambda document: _image_differs(document, "title"),
     "ImageTooLarge": _image_is_large,
-    "MissingAtomSelfLink": lambda one: not one.links("self"),
+    "MissingAtomSelfLink": lambda document: not document.links("self"),
     "MissingChannelElement": _lacks_channel_element,
-    "MissingCreator": lambda one: any(item.find(f"{DC}creator") is None for item in one.entries),
-    "MissingDCLanguage": lambda one: not one.head.findtext("language"),
-    "MissingGuid": lambda one: any(item.find("guid") is None for item in one.entries),
+    "MissingCreator": lambda document: any(item.find(f"{DC}creator") is None for item in document.entries),
+    "MissingDCLanguage": lambda document: not document.head.findtext("language"),
+    "MissingGuid": lambda document: any(item.find("guid") is None for item in document.entries),
     "NeedDescriptionBeforeContent": _has_late_description,
-    "NonSpecificMediaType": lambda one: one.media_type not in ("", "application/rss+xml"),
-    "NotSufficientlyUnique": lambda one: any(len(guid) < 9 for guid in entry_ids(one)),
-    "ProblematicalRFC822Date": lambda one: any(
-        not RFC822.fullmatch(date.text or "") for date in one.root.iter("pubDate", "lastBuildDate")
+    "NonSpecificMediaType": lambda document: document.media_type not in ("", "application/rss+xml"),
+    "NotSufficientlyUnique": lambda document: any(len(guid) < 9 for guid in entry_ids(document)),
+    "ProblematicalRFC822Date": lambda document: any(
+        not RFC822.fullmatch(date.text or "") for date in document.root.iter("pubDate", "lastBuildDate")
     ),
 }
 
@@ -131,28 +135,30 @@ def _lacks_text(entry: Any) -> bool:
 ATOM_RULES: Mapping[str, Callable[[Document], bool]] = {
     "ContainsRelRef": _has_relative_address,
     "DuplicateAtomLink": _has_duplicate_link,
-    "DuplicateUpdated": lambda one: repeats([entry.findtext(f"{ATOM}updated") for entry in one.entries]),
-    "HtmlFragment": lambda one: any(text.get("type") == "text/html" for text in one.root.iter(f"{ATOM}content")),
-    "MissingSelf": lambda one: not one.links("self"),
-    "NonSpecificMediaType": lambda one: one.media_type not in ("", "application/atom+xml"),
-    "RFC4287-author": lambda one: any(
-        entry.find(f"{ATOM}author/{ATOM}name") is None for entry in [one.root, *one.entries]
+    "DuplicateUpdated": lambda document: repeats([entry.findtext(f"{ATOM}updated") for entry in document.entries]),
+    "HtmlFragment": lambda document: any(
+        text.get("type") == "text/html" for text in document.root.iter(f"{ATOM}content")
     ),
-    "RFC4287-entry": lambda one: any(
+    "MissingSelf": lambda document: not document.links("self"),
+    "NonSpecificMediaType": lambda document: document.media_type not in ("", "application/atom+xml"),
+    "RFC4287-author": lambda document: any(
+        entry.find(f"{ATOM}author/{ATOM}name") is None for entry in [document.root, *document.entries]
+    ),
+    "RFC4287-entry": lambda document: any(
         _children(entry, "id", "title", "updated") != [1, 1, 1] or max(_children(entry, "content", "published")) > 1
-        for entry in one.entries
+        for entry in document.entries
     ),
-    "RFC4287-feed": lambda one: _children(one.root, "id", "title", "updated") != [1, 1, 1],
-    "RFC4287-text": lambda one: any(map(_lacks_text, one.entries)),
-    "RFC4287-type": lambda one: any(
+    "RFC4287-feed": lambda document: _children(document.root, "id", "title", "updated") != [1, 1, 1],
+    "RFC4287-text": lambda document: any(map(_lacks_text, document.entries)),
+    "RFC4287-type": lambda document: any(
         text.get("type", "text") not in ("text", "html", "xhtml")
         for name in ("title", "subtitle", "summary", "content")
-        for text in one.root.iter(f"{ATOM}{name}")
+        for text in document.root.iter(f"{ATOM}{name}")
     ),
-    "UpdatedIsNotNewest": lambda one: (
-        bool(one.entries)
-        and datetime.fromisoformat(one.root.findtext(f"{ATOM}updated"))
-        != max(datetime.fromisoformat(entry.findtext(f"{ATOM}updated")) for entry in one.entries)
+    "UpdatedIsNotNewest": lambda document: (
+        bool(document.entries)
+        and datetime.fromisoformat(document.root.findtext(f"{ATOM}updated"))
+        != max(datetime.fromisoformat(entry.findtext(f"{ATOM}updated")) for entry in document.entries)
     ),
 }
 
@@ -170,12 +176,12 @@ def _bad_item(item: dict[str, Any]) -> bool:
 
 
 JSON_RULES: Mapping[str, Callable[[dict[str, Any]], bool]] = {
-    "JSONFeed-duplicate": lambda one: repeats([item.get("id") for item in one.get("items", [])]),
-    "JSONFeed-feed": lambda one: (
-        one.get("version") != "https://jsonfeed.org/version/1.1"
-        or any(name not in one for name in ("title", "items", "home_page_url", "feed_url"))
+    "JSONFeed-duplicate": lambda feed: repeats([item.get("id") for item in feed.get("items", [])]),
+    "JSONFeed-feed": lambda feed: (
+        feed.get("version") != "https://jsonfeed.org/version/1.1"
+        or any(name not in feed for name in ("title", "items", "home_page_url", "feed_url"))
     ),
-    "JSONFeed-hubs": lambda one: any(not {"type", "url"} <= hub.keys() for hub in one.get("hubs", [])),
-    "JSONFeed-item": lambda one: any(map(_bad_item, one.get("items", []))),
-    "JSONFeed-next": lambda one: one.get("next_url") == one.get("feed_url"),
+    "JSONFeed-hubs": lambda feed: any(not {"type", "url"} <= hub.keys() for hub in feed.get("hubs", [])),
+    "JSONFeed-item": lambda feed: any(map(_bad_item, feed.get("items", []))),
+    "JSONFeed-next": lambda feed: feed.get("next_url") == feed.get("feed_url"),
 }

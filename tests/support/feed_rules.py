@@ -181,15 +181,15 @@ def violations(data: bytes, *, location: str = "", media_type: str = "") -> list
 
 
 def _has_clashing_ids(document: Document) -> bool:
-    every = [one.get("id") for one in elements(document) if one.get("id")]
+    every = [element.get("id") for element in elements(document) if element.get("id")]
     return len(every) != len(set(every))
 
 
 def _has_markup_in_text(document: Document) -> bool:
     lines = document.data.split(b"\n")
-    for one in _plain_texts(document):
-        text = one.text or ""
-        raw = b"&#x" in lines[one.sourceline - 1]
+    for element in _plain_texts(document):
+        text = element.text or ""
+        raw = b"&#x" in lines[element.sourceline - 1]
         if _END_TAG.search(text) or (_ENTITY.search(text) and not raw):
             return True
     return False
@@ -206,14 +206,14 @@ def _plain_texts(document: Document) -> Iterator[Any]:
 
 def _dates(document: Document) -> Iterator[datetime | None]:
     if document.is_rss:
-        for one in document.root.iter("pubDate", "lastBuildDate"):
-            yield parsedate_to_datetime(one.text) if RFC822.fullmatch(one.text or "") else None
-    for one in document.root.iter(f"{ATOM}updated", f"{ATOM}published"):
-        yield datetime.fromisoformat(one.text) if RFC3339.fullmatch(one.text or "") else None
+        for date in document.root.iter("pubDate", "lastBuildDate"):
+            yield parsedate_to_datetime(date.text) if RFC822.fullmatch(date.text or "") else None
+    for date in document.root.iter(f"{ATOM}updated", f"{ATOM}published"):
+        yield datetime.fromisoformat(date.text) if RFC3339.fullmatch(date.text or "") else None
 
 
 def _self_urls(document: Document) -> list[str]:
-    return [one.get("href", "") for one in document.links("self")]
+    return [link.get("href", "") for link in document.links("self")]
 
 
 def _is_bad_id(text: str) -> bool:
@@ -221,14 +221,14 @@ def _is_bad_id(text: str) -> bool:
 
 
 def _has_bad_link(document: Document) -> bool:
-    links = [one.get("href", "") for one in document.root.iter(f"{ATOM}link")]
-    links += [one.text or "" for one in document.root.iter("link")]
+    links = [link.get("href", "") for link in document.root.iter(f"{ATOM}link")]
+    links += [link.text or "" for link in document.root.iter("link")]
     return any(not ABSOLUTE.match(url) or not url.isascii() or " " in url for url in links)
 
 
 def _has_empty_element(document: Document) -> bool:
     named = document.root.iter("title", "description", "category", f"{ATOM}title", f"{ATOM}summary", f"{ATOM}name")
-    return any(not (one.text or "").strip() for one in named)
+    return any(not (title.text or "").strip() for title in named)
 
 
 def _archive_lacks_links(document: Document) -> bool:
@@ -237,30 +237,32 @@ def _archive_lacks_links(document: Document) -> bool:
 
 
 COMMON_RULES: Mapping[str, Callable[[Document], bool]] = {
-    "BadCharacters": lambda one: bool(re.search("[\x80-\x9f\ufffd]", one.data.decode())),
+    "BadCharacters": lambda document: bool(re.search("[\x80-\x9f\ufffd]", document.data.decode())),
     "ClashingIds": _has_clashing_ids,
     "ContainsHTML": _has_markup_in_text,
-    "DangerousStyleAttr": lambda one: any("style" in element.keys() for element in elements(one)),  # noqa: SIM118
-    "DuplicateEntries": lambda one: repeats(entry_ids(one)),
-    "EncodingMismatch": lambda one: one.root.getroottree().docinfo.encoding != "UTF-8",
-    "ImplausibleDate": lambda one: any(date and date < PLAUSIBLE_FROM for date in _dates(one)),
-    "InvalidDate": lambda one: None in list(_dates(one)),
-    "InvalidId": lambda one: any(map(_is_bad_id, entry_ids(one))),
+    "DangerousStyleAttr": lambda document: any("style" in element.keys() for element in elements(document)),  # noqa: SIM118
+    "DuplicateEntries": lambda document: repeats(entry_ids(document)),
+    "EncodingMismatch": lambda document: document.root.getroottree().docinfo.encoding != "UTF-8",
+    "ImplausibleDate": lambda document: any(date and date < PLAUSIBLE_FROM for date in _dates(document)),
+    "InvalidDate": lambda document: None in list(_dates(document)),
+    "InvalidId": lambda document: any(map(_is_bad_id, entry_ids(document))),
     "InvalidLink": _has_bad_link,
     "NotBlank": _has_empty_element,
-    "NotHtml": lambda one: one.broken_html,
+    "NotHtml": lambda document: document.broken_html,
     "RFC5005-current": _archive_lacks_links,
-    "RelativeSelf": lambda one: any(not urlsplit(url).netloc for url in _self_urls(one)),
-    "SecurityRisk": lambda one: any(element.tag.removeprefix(XHTML) not in SAFE_ELEMENTS for element in elements(one)),
-    "SecurityRiskAttr": lambda one: any(
+    "RelativeSelf": lambda document: any(not urlsplit(url).netloc for url in _self_urls(document)),
+    "SecurityRisk": lambda document: any(
+        element.tag.removeprefix(XHTML) not in SAFE_ELEMENTS for element in elements(document)
+    ),
+    "SecurityRiskAttr": lambda document: any(
         name not in SAFE_ATTRIBUTES
-        for element in elements(one)
+        for element in elements(document)
         for name in element.keys()  # noqa: SIM118
     ),
-    "SelfDoesntMatchLocation": lambda one: bool(one.location) and _self_urls(one) != [one.location],
-    "UnregisteredAtomLinkRel": lambda one: any(
-        link.get("rel", "alternate") not in REGISTERED_RELATIONS for link in one.root.iter(f"{ATOM}link")
+    "SelfDoesntMatchLocation": lambda document: bool(document.location) and _self_urls(document) != [document.location],
+    "UnregisteredAtomLinkRel": lambda document: any(
+        link.get("rel", "alternate") not in REGISTERED_RELATIONS for link in document.root.iter(f"{ATOM}link")
     ),
-    "WebSub-self": lambda one: len(_self_urls(one)) > 1,
+    "WebSub-self": lambda document: len(_self_urls(document)) > 1,
 }
 """Rules of RSS and Atom. UnexpectedContentType and HttpsProtocolWarning are about servers, not documents."""

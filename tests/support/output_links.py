@@ -23,7 +23,9 @@ class Page(HTMLParser):
         given = {key: value for key, value in attrs if value}
         self.ids |= {given["id"]} if "id" in given else set()
         self.addresses += [(tag, given[key]) for key in ("href", "src") if key in given]
-        self.addresses += [(tag, one.split()[0]) for one in given.get("srcset", "").split(",") if one.strip()]
+        self.addresses += [
+            (tag, candidate.split()[0]) for candidate in given.get("srcset", "").split(",") if candidate.strip()
+        ]
 
 
 @dataclass(frozen=True)
@@ -75,8 +77,8 @@ def _target(path: str, address: str) -> tuple[str | None, str]:
 def _reached(graph: dict[str, set[str]]) -> set[str]:
     reached, waiting = set(), ["index.html"]
     while waiting:
-        one = waiting.pop()
-        if one not in reached:
-            reached.add(one)
-            waiting += graph.get(one, set())
+        page = waiting.pop()
+        if page not in reached:
+            reached.add(page)
+            waiting += graph.get(page, set())
     return reached

@@ -35,7 +35,7 @@ def brief(name: str, date: str = "2024-07-21", *, body: str = "", links: Any = (
         url=permalink("briefs", date[:4], slug),
         body=Digest(body or digest_of(name)),
         word_count=10,
-        links=tuple(reference(one) for one in links),
+        links=tuple(reference(link) for link in links),
         anchors=("a-heading",),
     )
 

@@ -1,6 +1,6 @@
-"""A random site in which some briefs are held back; every word of these that a reader could recognise is a marker.
+"""A random site in which some briefs are not public yet; every word of these that a reader could recognise is a marker.
 
-A marker is a made-up word that stands nowhere else. The same site without its held briefs can be made, too.
+A marker is a made-up word that stands nowhere else. The same site without its unpublished briefs can be made, too.
 """
 
 import itertools
@@ -15,7 +15,7 @@ from random import Random
 from tests.support.scratch import NOW, ScratchSite
 
 HOUR, DAY = 3_600, 86_400
-PUBLIC, HELD = 7, 6
+PUBLIC, UNPUBLISHED = 7, 6
 CONFIG = """\
 title: Test Institute
 url: https://example.org
@@ -48,18 +48,18 @@ class UnpublishedBrief:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class UnpublishedSite:
-    """The site, and what is held back in it."""
+    """The site, and what is not public yet in it."""
 
     site: ScratchSite
-    held: tuple[UnpublishedBrief, ...]
+    unpublished: tuple[UnpublishedBrief, ...]
 
     def hidden(self, instant: int, *, drafts: bool = False) -> tuple[UnpublishedBrief, ...]:
         """Return the briefs that nobody may see at an instant; told from what was planted, not by the program."""
-        return tuple(one for one in self.held if (not drafts if one.due is None else one.due > instant))
+        return tuple(brief for brief in self.unpublished if (not drafts if brief.due is None else brief.due > instant))
 
     def instants(self) -> tuple[int, ...]:
         """Return instants before, at and after every moment at which something becomes public."""
-        dues = sorted({one.due for one in self.held if one.due is not None})
+        dues = sorted({brief.due for brief in self.unpublished if brief.due is not None})
         return (NOW, *itertools.chain.from_iterable((due - 1, due, due + 1) for due in dues), NOW + 4_000 * DAY)
 
 
@@ -90,46 +90,53 @@ def make_unpublished_site(root: Path, seed: str) -> UnpublishedSite:
     site.write("content/site.yaml", CONFIG)
     pen = _Pen(site, rng)
     publics = [f"content/briefs/2024/public-{number}.md" for number in range(PUBLIC)]
-    held = tuple(_held_brief(pen, number) for number in range(HELD))
+    unpublished = tuple(_unpublished_brief(pen, number) for number in range(UNPUBLISHED))
     for number, path in enumerate(publics):
-        site.write(path, _public_brief(number, held, rng))
-    site.write("content/pages/about.md", _about(held))
-    return UnpublishedSite(site=site, held=held)
+        site.write(path, _public_brief(number, unpublished, rng))
+    site.write("content/pages/about.md", _about(unpublished))
+    return UnpublishedSite(site=site, unpublished=unpublished)
 
 
-def _public_brief(number: int, held: tuple[UnpublishedBrief, ...], rng: Random) -> str:
-    """A brief that names held ones wherever a brief can name another; none of that may be seen."""
-    one, other = rng.sample(held, 2)
-    near = f"../../../{one.path}" if number % 2 else f"{_slug(other)}"
+def _public_brief(number: int, unpublished: tuple[UnpublishedBrief, ...], rng: Random) -> str:
+    """A brief that names unpublished ones wherever a brief can name another; none of that may be seen."""
+    first, other = rng.sample(unpublished, 2)
+    near = f"../../../{first.path}" if number % 2 else f"{_slug(other)}"
     keys = {
         "title": f"Public {number}",
         "date": f"2024-0{number % 9 + 1}-15",
         "authors": "[desk]",
         "tags": f"[Shared, Topic {number % 3}]",
         "series": "Open notes" if number % 3 == 0 else "",
-        "related": f"[{_slug(one)}, ../../../{other.path}]",
+        "related": f"[{_slug(first)}, ../../../{other.path}]",
         "translation_of": near if number == 5 else "",
         "language": "ko" if number == 5 else "",
     }
-    links = (f"../../../{one.path}", f"brief:{_slug(other)}", f"/briefs/2024/{_slug(one)}/", f"../../../{one.path}#x")
+    links = (
+        f"../../../{first.path}",
+        f"brief:{_slug(other)}",
+        f"/briefs/2024/{_slug(first)}/",
+        f"../../../{first.path}#x",
+    )
     return _text(keys, f"Words that everybody reads, number {number}: {', '.join(f'[one]({to})' for to in links)}.\n")
 
 
-def _about(held: tuple[UnpublishedBrief, ...]) -> str:
-    links = "".join(f"- [one](brief:{_slug(one)}) or [the same](/briefs/2024/{_slug(one)}/)\n" for one in held)
+def _about(unpublished: tuple[UnpublishedBrief, ...]) -> str:
+    links = "".join(
+        f"- [one](brief:{_slug(brief)}) or [the same](/briefs/2024/{_slug(brief)}/)\n" for brief in unpublished
+    )
     return f"---\ntitle: About\n---\n\nWhat comes:\n\n{links}"
 
 
-def _slug(one: UnpublishedBrief) -> str:
-    return one.markers[0]
+def _slug(brief: UnpublishedBrief) -> str:
+    return brief.markers[0]
 
 
-def _held_brief(pen: _Pen, number: int) -> UnpublishedBrief:
+def _unpublished_brief(pen: _Pen, number: int) -> UnpublishedBrief:
     rng, site = pen.rng, pen.site
     pen.taken()
     slug = pen.word()
     folder = f"content/briefs/{rng.choice(('2024', 'later'))}/{pen.word()}"
-    path, due, keys = f"{folder}/index.md", *_holding(rng, number)
+    path, due, keys = f"{folder}/index.md", *_when_public(rng, number)
     author, picture, portrait, paper, sound = (pen.word() for _ in range(5))
     site.write(f"content/authors/{author}.md", _life(pen, portrait, paper))
     site.write(f"content/authors/{portrait}.png", _png(rng))
@@ -167,7 +174,7 @@ def _held_brief(pen: _Pen, number: int) -> UnpublishedBrief:
         path=path,
         files=(*files, *(f"content/authors/{name}" for name in lives)),
         due=due,
-        markers=(slug, *(one for one in pen.taken() if one != slug), heading),
+        markers=(slug, *(marker for marker in pen.taken() if marker != slug), heading),
         seen=(slug, author, picture, portrait, paper, sound, title, tag, series, text, heading, alt),
     )
 
@@ -181,7 +188,7 @@ def _life(pen: _Pen, portrait: str, paper: str) -> str:
     return _text(keys, f"Writes {pen.word()}, see [her data]({paper}.csv).\n")
 
 
-def _holding(rng: Random, number: int) -> tuple[int | None, dict[str, str]]:
+def _when_public(rng: Random, number: int) -> tuple[int | None, dict[str, str]]:
     """Return when a brief is due, and the keys that say so."""
     due = NOW + rng.randint(1, 300) * HOUR + rng.choice((0, 0, 1_800))
     zone = timezone(timedelta(hours=rng.choice((-11, -5, 0, 9, 14))))

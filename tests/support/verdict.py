@@ -83,13 +83,16 @@ def _diagnosed(found: tuple[Diagnostic, ...], wanted: tuple[Diagnostic, ...]) ->
 
 def _lines(diagnostics: set[Diagnostic]) -> str:
     return "; ".join(
-        sorted(f"{one.severity} {one.code} {one.place} {one.message} {one.found}" for one in diagnostics)[:6]
+        sorted(
+            f"{diagnostic.severity} {diagnostic.code} {diagnostic.place} {diagnostic.message} {diagnostic.found}"
+            for diagnostic in diagnostics
+        )[:6]
     )
 
 
 def _equal(found: Mapping[str, Seen], wanted: Mapping[str, Seen]) -> str:
-    here = {path: one.content for path, one in found.items()}
-    there = {path: one.content for path, one in wanted.items()}
+    here = {path: entry.content for path, entry in found.items()}
+    there = {path: entry.content for path, entry in wanted.items()}
     return "" if here == there else f"not what a clean build writes: {_different(here, there)}"
 
 

@@ -50,12 +50,12 @@ class Traffic:
     @property
     def size(self) -> int:
         """Bytes of all bodies, as sent."""
-        return sum(one.size for one in self.answers)
+        return sum(answer.size for answer in self.answers)
 
     @property
     def paths(self) -> list[str]:
         """What was asked for, in order."""
-        return [one.path for one in self.answers]
+        return [answer.path for answer in self.answers]
 
     def clear(self) -> None:
         """Begin to count again."""
@@ -106,7 +106,7 @@ def headers_for(path: str, blocks: Sequence[Block]) -> dict[str, str]:
     """Return the headers that a host adds to the answer for a path: later blocks add to earlier ones."""
     names: dict[str, str] = {}
     values: dict[str, list[str]] = {}
-    for block in (one for one in blocks if one.pattern.fullmatch(path)):
+    for block in (block for block in blocks if block.pattern.fullmatch(path)):
         for name in block.removed:
             values.pop(name, None)
         for name, value in block.headers:

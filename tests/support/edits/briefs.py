@@ -169,9 +169,9 @@ def brief_translation(fixture: FixtureSite, rng: Random) -> str:
 
 def brief_related(fixture: FixtureSite, rng: Random) -> str:
     """The editor's choice of related briefs."""
-    path, one, two = rng.sample(fixture.briefs(), 3)
+    path, first, second = rng.sample(fixture.briefs(), 3)
     here = posixpath.dirname(path)
-    return _put(fixture, path, "related", f"[{posixpath.relpath(one, here)}, {posixpath.relpath(two, here)}]")
+    return _put(fixture, path, "related", f"[{posixpath.relpath(first, here)}, {posixpath.relpath(second, here)}]")
 
 
 def brief_authors(fixture: FixtureSite, rng: Random) -> str:
@@ -255,16 +255,16 @@ def embargo_set(fixture: FixtureSite, rng: Random) -> str:
 
 def slugs_swap(fixture: FixtureSite, rng: Random) -> str:
     """Two briefs take each other's address."""
-    one, two = rng.sample(with_key(fixture, "slug"), 2)
-    first, second = key_of(fixture, one, "slug"), key_of(fixture, two, "slug")
-    set_key(fixture, one, "slug", second)
-    set_key(fixture, two, "slug", first)
-    return f"swap the slugs of {one} and {two}"
+    path, other = rng.sample(with_key(fixture, "slug"), 2)
+    first, second = key_of(fixture, path, "slug"), key_of(fixture, other, "slug")
+    set_key(fixture, path, "slug", second)
+    set_key(fixture, other, "slug", first)
+    return f"swap the slugs of {path} and {other}"
 
 
 def rename_case(fixture: FixtureSite, rng: Random) -> str:
     """A file name in other case."""
-    path = rng.choice([one for one in fixture.briefs() if not one.endswith("index.md")])
+    path = rng.choice([path for path in fixture.briefs() if not path.endswith("index.md")])
     name = f"{posixpath.dirname(path)}/{posixpath.basename(path)[:-3].swapcase()}.md"
     fixture.site.rename(path, name)
     return f"rename {path} to {name}"
@@ -278,9 +278,9 @@ def slug_case(fixture: FixtureSite, rng: Random) -> str:
 
 def rename_form(fixture: FixtureSite, rng: Random) -> str:
     """A file name with an accent changes between the composed and the decomposed form."""
-    accented = [one for one in fixture.briefs() if "café" in unicodedata.normalize("NFC", one)]
+    accented = [path for path in fixture.briefs() if "café" in unicodedata.normalize("NFC", path)]
     if not accented:
-        path = rng.choice([one for one in fixture.briefs() if not one.endswith("index.md")])
+        path = rng.choice([path for path in fixture.briefs() if not path.endswith("index.md")])
         name = f"{posixpath.dirname(path)}/café-{fixture.fresh()}.md"
     else:
         path = rng.choice(accented)
@@ -303,13 +303,13 @@ def tag_last_use_removed(fixture: FixtureSite, rng: Random) -> str:
     tag = min(sorted(set(every)), key=every.count)
     for path, tags in uses.items():
         if tag in tags:
-            set_key(fixture, path, "tags", f"[{', '.join(one for one in tags if one != tag)}]")
+            set_key(fixture, path, "tags", f"[{', '.join(other for other in tags if other != tag)}]")
     return f"remove the tag {tag} everywhere"
 
 
 def tag_case_change(fixture: FixtureSite, rng: Random) -> str:
     """One brief spells a tag in other case."""
-    path = rng.choice([one for one in fixture.briefs() if tags_of(fixture, one)])
+    path = rng.choice([path for path in fixture.briefs() if tags_of(fixture, path)])
     first, *others = tags_of(fixture, path)
     return _put(fixture, path, "tags", f"[{', '.join((first.swapcase(), *others))}]")
 

@@ -21,7 +21,7 @@ def _moments(fixture: FixtureSite) -> list[int]:
     texts = "\n".join(fixture.site.read(path).split("\n---\n")[0] for path in fixture.briefs())
     days = re.findall(r"^(?:date|embargo): (\d{4}-\d\d-\d\d)", texts, re.MULTILINE)
     found = {int(datetime.fromisoformat(f"{day}T12:00:00").replace(tzinfo=UTC).timestamp()) for day in days}
-    return sorted(one for one in found if one > fixture.site.now)
+    return sorted(moment for moment in found if moment > fixture.site.now)
 
 
 def _set_clock(fixture: FixtureSite, instant: int) -> str:
@@ -78,7 +78,7 @@ def two_outputs(fixture: FixtureSite, rng: Random) -> str:
 
 def tool_raised(fixture: FixtureSite, rng: Random) -> str:
     """A newer, or again an older, version of the program, which does some things differently."""
-    fixture.version = rng.choice([one for one in range(4) if one != fixture.version])
+    fixture.version = rng.choice([version for version in range(4) if version != fixture.version])
     return f"version {fixture.version} of the program"
 
 

@@ -20,9 +20,9 @@ def tag_merge(fixture: FixtureSite, rng: Random) -> str:
         fixture.site.write("content/tags.yaml", "NATO: {description: The alliance.}\n")
         return "separate the merged tags"
     used = sorted({tag for path in fixture.briefs() for tag in tags_of(fixture, path)})
-    one, two = rng.sample(used, 2)
-    fixture.site.write("content/tags.yaml", f"Merged {fixture.fresh()}: {{also: [{one}, {two}]}}\n")
-    return f"merge the tags {one} and {two}"
+    first, second = rng.sample(used, 2)
+    fixture.site.write("content/tags.yaml", f"Merged {fixture.fresh()}: {{also: [{first}, {second}]}}\n")
+    return f"merge the tags {first} and {second}"
 
 
 def tag_describe(fixture: FixtureSite, rng: Random) -> str:
