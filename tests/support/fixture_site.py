@@ -196,7 +196,7 @@ def make_fixture_site(root: Path, *, real_theme: bool = False, briefs: int = 60)
 
 
 def _write_brief(site: ScratchSite, number: int) -> None:
-    rng = Random(f"fixture site {number}")
+    rng = Random(f"fixture {number}")
     year = 2021 + number // 15 % 4
     path = f"content/briefs/{year}/b{number:02}.md"
     if number % 20 == 19:
