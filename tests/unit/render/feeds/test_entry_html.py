@@ -13,24 +13,6 @@ from kei_site.render.feeds import entry_html as feed_html
 from kei_site.render.feeds.entry_html import plain, standalone_html
 
 HERE = "https://example.org/site/briefs/2024/a/"
-PIECES = (
-    *"<script <STYLE> <sTyle </style> </script > <template> </template> <button> </button> <iframe> </iframe>".split(
-        " "
-    ),
-    *"<object> </object> </OBJECT> <picture> </Picture> <source> </source> <strong> <span> <b> <i> <ol>".split(),
-    *('<a aria-hidden="true">', '<A HREF="#x" aria-hidden="true" >', '<a aria-hidden="false">', "</a>", "</A>"),
-    *(
-        '<p id="x">',
-        '<td class="y">',
-        "<th scope=col>",
-        '<a href="#x">',
-        '<img src="/x.png">',
-        "<ab-c>",
-        "words",
-        " ",
-        ">",
-    ),
-)
 
 
 def standalone(source: str) -> str:
@@ -128,12 +110,6 @@ def test_any_text_is_answered_and_the_answer_is_stable(source: str) -> None:
     assert standalone_html(once, HERE, "") == standalone_html(standalone_html(once, HERE, ""), HERE, "")
 
 
-@given(st.lists(st.sampled_from(PIECES), max_size=12).map("".join))
-def test_a_text_without_signs_of_what_is_only_on_pages_has_nothing_of_it(source: str) -> None:
-    if not feed_html._MAYBE_ONLY_ON_PAGES.search(source):
-        assert feed_html._ONLY_ON_PAGES.sub("", source) == source
-
-
 @pytest.mark.parametrize("name", "script style template button iframe object picture source a".split())
 @given(data=st.data())
 def test_what_is_only_on_pages_is_found_in_any_capitals(name: str, data: st.DataObject) -> None:
@@ -143,29 +119,6 @@ def test_what_is_only_on_pages_is_found_in_any_capitals(name: str, data: st.Data
 
     begun = mixed(f"<{name}") + (mixed(" aria-hidden") + '="true">' if name == "a" else ">")
     assert standalone(f"<p>{begun}x" + mixed(f"</{name}>")) == ("<p>x" if name in ("picture", "source") else "<p>")
-
-
-@pytest.mark.parametrize(
-    "usual", ["<p>", '<strong class="x">', "<table>", "<td>", "<th>", '<a href="/x">', "</a>", "</span>"]
-)
-def test_usual_tags_are_no_signs_of_what_is_only_on_pages(usual: str) -> None:
-    assert not feed_html._MAYBE_ONLY_ON_PAGES.search(usual)
-
-
-def test_a_tag_that_no_place_changes_is_read_once() -> None:
-    feed_html._tag.cache_clear()
-    assert standalone('<td class="a" colspan="2">' * 3) == '<td colspan="2">' * 3
-    assert standalone_html('<td class="a" colspan="2">', HERE + "b/", "-other") == '<td colspan="2">'
-    assert (feed_html._tag.cache_info().misses, feed_html._tag.cache_info().hits) == (1, 3)
-
-
-@pytest.mark.parametrize(
-    "tag",
-    ['<h2 id="a b">', '<h2 id="">', '<a href="/b/#c">', '<a href="/">', '<a href="https://o.example/?a=1#b">'],
-)
-def test_usual_tags_are_read_like_any_other(tag: str) -> None:
-    usual, read = feed_html._tag(tag, "https://example.org"), feed_html._any_tag(tag, "https://example.org")
-    assert (usual.page, usual.elsewhere, usual.inside) == (read.page, read.elsewhere, read.inside)
 
 
 @given(st.text("htps:/.a-1%?#@[é \n", max_size=12).map("https://".__add__) | st.just(HERE))
