@@ -9,11 +9,14 @@ import pytest
 from kei_site.commands.parser import COMMANDS
 from kei_site.commands.reference import reference
 from kei_site.core.diagnostic_codes import CODES
+from tests.test_layers import ALLOWED
 
 ROOT = Path(__file__).resolve().parent.parent
 README = ROOT / "README.md"
 DIAGNOSTICS = ROOT / "kei_site" / "DIAGNOSTICS.md"
-PAPERS = (README, ROOT / ".github" / "CONTRIBUTING.md")
+CONTRIBUTING = ROOT / ".github" / "CONTRIBUTING.md"
+ARCHITECTURE = ROOT / "kei_site" / "ARCHITECTURE.md"
+PAPERS = (README, CONTRIBUTING, ARCHITECTURE)
 """Documents for those who change the program."""
 NOT_IN_GIT = frozenset((ROOT / ".gitignore").read_text(encoding="utf-8").replace("/", "").split())
 
@@ -41,8 +44,7 @@ def test_the_readme_names_every_command(command: str) -> None:
 
 
 def test_the_architecture_fits_on_three_screens() -> None:
-    text = (ROOT / "kei_site" / "ARCHITECTURE.md").read_text(encoding="utf-8")
-    assert len(text.splitlines()) <= 120
+    assert len(ARCHITECTURE.read_text(encoding="utf-8").splitlines()) <= 120
 
 
 def missing_paths(text: str, folder: Path) -> list[str]:
@@ -75,6 +77,14 @@ def missing_modules(text: str) -> list[str]:
     return sorted(name for name, file in files.items() if not (file.is_dir() or file.with_suffix(".py").is_file()))
 
 
+def missing_names(text: str) -> list[str]:
+    """Return the names in backquotes that no source file of the package contains."""
+    sources = "".join(path.read_text(encoding="utf-8") for path in (ROOT / "kei_site").rglob("*.py"))
+    known = set(re.findall(r"\w+", sources))
+    names = set(re.findall(r"`([A-Za-z_]\w*(?:\.\w+)*)(?:\(\))?`", text))
+    return sorted(name for name in names if not known.issuperset(name.split(".")))
+
+
 @pytest.mark.parametrize("paper", PAPERS, ids=lambda paper: paper.name)
 def test_every_path_in_the_papers_exists(paper: Path) -> None:
     text = paper.read_text(encoding="utf-8")
@@ -88,7 +98,17 @@ def test_a_path_that_does_not_exist_would_be_seen() -> None:
     assert missing_modules("python -m tests.bench.compare, `kei_site.model.none`") == ["kei_site.model.none"]
 
 
+def test_every_name_in_the_architecture_is_in_the_code() -> None:
+    assert missing_names(ARCHITECTURE.read_text(encoding="utf-8")) == []
+    assert missing_names("`view.front`, `BriefView`, `diagnostic()`, `BriefVeiw`") == ["BriefVeiw"]
+
+
+def test_every_room_has_its_row_in_the_architecture() -> None:
+    rows = set(re.findall(r"^\| `(\w+)(?:/|\.py)` \|", ARCHITECTURE.read_text(encoding="utf-8"), re.MULTILINE))
+    assert rows == {room for room in ALLOWED if room not in ("cli", "__main__", "__init__")}
+
+
 def test_every_option_for_contributors_is_one_of_the_tests(pytestconfig: pytest.Config) -> None:
-    named = re.findall(r"(?<![\w-])--[a-z][a-z-]+", PAPERS[1].read_text(encoding="utf-8"))
+    named = re.findall(r"(?<![\w-])--[a-z][a-z-]+", CONTRIBUTING.read_text(encoding="utf-8"))
     assert "--update-golden" in named
     assert [option for option in named if pytestconfig.getoption(option, default=None) is None] == []
