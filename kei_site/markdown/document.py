@@ -1,7 +1,7 @@
-"""A Markdown body -> `Text`: a safe fragment, references to resolve, diagnostics with positions. Source room, pure.
+"""A Markdown body -> `Text`: a safe fragment, references to resolve, diagnostics with positions.
 
-Any body gives a text, and no visible word of it is lost. `markup` parses, `writing` writes, `raw_html` and `nesting`
-put raw HTML in order, `cleaning` sanitizes the result.
+Any body gives a text, and no visible word of it is lost. `parser` makes tokens, `html` writes them, `sanitize` puts raw
+HTML in order and checks the result.
 """
 
 import re

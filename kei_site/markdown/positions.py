@@ -1,4 +1,4 @@
-"""An offset in a text that the parser holds -> line and column of the source file. Source room, pure.
+"""An offset in a text that the parser holds -> line and column of the source file.
 
 The parser hands out text without indents, quote marks and list markers; each of its lines is the end of a line of
 the source. Columns count characters from 1. Looking up many offsets of one text in their order costs time linear in

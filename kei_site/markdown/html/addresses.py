@@ -1,4 +1,4 @@
-"""An address as written -> what a link to it may become. Source room, pure.
+"""An address as written -> what a link to it may become.
 
 Only `http`, `https`, `mailto` and paths into the site are links; everything else is refused, however it is spelled.
 The scheme is looked for after undoing what browsers undo and what attackers use: entities, percent codes, control and

@@ -1,6 +1,6 @@
-"""Tokens of blocks -> HTML, headings and plain words, in one walk. Source room.
+"""Tokens of blocks -> HTML, headings and plain words, in one walk.
 
-Everything written here is escaped and properly nested; `nesting` puts raw HTML in order afterwards.
+Everything written here is escaped and properly nested; `sanitize.tree` puts raw HTML in order afterwards.
 """
 
 import re
@@ -9,8 +9,7 @@ from html import escape
 
 from markdown_it.token import Token
 
-from kei_site.markdown.html import directives as boxes
-from kei_site.markdown.html import images as pictures
+from kei_site.markdown.html import directives, images
 from kei_site.markdown.html.footnotes import skip_definition
 from kei_site.markdown.html.headings import write_heading
 from kei_site.markdown.html.inline import first_line, parse_text, write_plain, write_text, write_tokens
@@ -66,8 +65,8 @@ def _write_paragraph(state: ParseState, inline: Token, *, is_outermost: bool) ->
     """Write a paragraph, or a figure when it is one image."""
     text, line = inline.content, first_line(inline)
     children = parse_text(state, text, line) if "![" in text else None
-    if children and pictures.is_figure(children):
-        pictures.write_figure(state, children)
+    if children and images.is_figure(children):
+        images.write_figure(state, children)
         return
     start = len(state.plain)
     state.out.append("<p>")
@@ -149,14 +148,14 @@ def _raw_block(state: ParseState, tokens: Tokens, at: int) -> int:
 
 
 def _open_directive(state: ParseState, tokens: Tokens, at: int) -> int:
-    start, end = boxes.open_directive(state, tokens[at])
+    start, end = directives.open_directive(state, tokens[at])
     state.out.append(start)
     state.directive_ends.append(end)
     return at + 1
 
 
 def _close_directive(state: ParseState, tokens: Tokens, at: int) -> int:
-    boxes.close_directive(state, state.directive_ends.pop())
+    directives.close_directive(state, state.directive_ends.pop())
     return at + 1
 
 

@@ -1,4 +1,4 @@
-"""Tokens of directives -> the HTML around their content. Source room."""
+"""Tokens of directives -> the HTML around their content."""
 
 import re
 from collections.abc import Callable, Mapping

@@ -1,4 +1,4 @@
-"""Definitions of footnotes -> the list of notes at the end of a text. Source room.
+"""Definitions of footnotes -> the list of notes at the end of a text.
 
 Notes are numbered in the order of their first references. A note that nothing refers to is still published, last,
 for its words must not be lost.

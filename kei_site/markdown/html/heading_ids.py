@@ -1,4 +1,4 @@
-"""The text of a heading -> its id: unique, never empty, never a name that scripts or the page itself use. Source room.
+"""The text of a heading -> its id: unique, never empty, never a name that scripts or the page itself use.
 
 An element with an id becomes a property of `window`, so an id equal to a property of the document object model could
 hide that property ("DOM clobbering"). Only names without hyphens and capitals are listed here, because slugs hold

@@ -1,4 +1,4 @@
-"""Tokens of headings -> HTML with ids and levels without gaps; diagnostics of levels and words. Source room."""
+"""Tokens of headings -> HTML with ids and levels without gaps; diagnostics of levels and words."""
 
 from markdown_it.token import Token
 

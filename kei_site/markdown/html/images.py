@@ -1,4 +1,4 @@
-"""Images of a text -> `img` and `figure`. Source room.
+"""Images of a text -> `img` and `figure`.
 
 An image alone in its paragraph is a figure, its title the caption. An image that cannot be published leaves
 its alternative text.

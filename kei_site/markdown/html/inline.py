@@ -1,4 +1,4 @@
-"""Inline tokens -> HTML and plain words. Source room."""
+"""Inline tokens -> HTML and plain words."""
 
 from collections.abc import Callable, Mapping
 from html import escape

@@ -1,4 +1,4 @@
-"""A written address -> a tag with a safe address, and a reference to resolve. Source room.
+"""A written address -> a tag with a safe address, and a reference to resolve.
 
 Every address of a fragment comes through here: those of Markdown, raw HTML and directives.
 """

@@ -1,4 +1,4 @@
-"""Block rules with checks of our own: fences that do not close, raw HTML that would hide what follows. Source room."""
+"""Block rules with checks of our own: fences that do not close, raw HTML that would hide what follows."""
 
 import re
 

@@ -1,4 +1,4 @@
-"""Directives (`::: name argument` … `:::` around Markdown) -> tokens: what Markdown has no syntax for. Source room.
+"""Directives (`::: name argument` … `:::` around Markdown) -> tokens: what Markdown has no syntax for.
 
     ::: aside A title          a box beside the text; the title is optional
     ::: pullquote A source     a sentence set large; the source is optional

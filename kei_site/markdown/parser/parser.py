@@ -1,5 +1,4 @@
 """A Markdown body -> markdown-it's tokens: CommonMark, tables, strikethrough, footnotes, definition lists, directives.
-Source room.
 
 markdown-it-py tries every rule at every character; here the first character selects the few rules that can match,
 which halves the time. Text that no rule can hold stays text, so no word vanishes.
@@ -40,7 +39,7 @@ _CHAINS = ("paragraph", "reference", "blockquote", "list")
 
 
 class _Parser(MarkdownIt):
-    """Leaves addresses as they are written: `references` checks them and reports what is wrong."""
+    """Leaves addresses as they are written: `html.addresses` checks them and reports what is wrong."""
 
     def validateLink(self, url: str) -> bool:  # noqa: N802
         return True

@@ -1,4 +1,4 @@
-"""Inline text -> whether markdown-it is needed to read it. Source room, pure."""
+"""Inline text -> whether markdown-it is needed to read it."""
 
 import re
 from typing import Final

@@ -1,4 +1,4 @@
-"""The rule for the commonest block, a paragraph of one line: it is read in one step. Source room."""
+"""The rule for the commonest block, a paragraph of one line: it is read in one step."""
 
 import re
 

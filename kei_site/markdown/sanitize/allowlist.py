@@ -1,7 +1,7 @@
-"""The allowlist: raw HTML that is harmless, and what to write instead of the rest. Source room, tables only.
+"""The allowlist: raw HTML that is harmless, and what to write instead of the rest.
 
 An element that is not here is dropped and its text kept; so is an attribute. The writers of raw HTML and the sanitizer
-(`cleaning`) both read these tables.
+(`second_pass`) both read these tables.
 """
 
 from collections.abc import Mapping

@@ -1,4 +1,4 @@
-"""Attributes of raw tags -> the harmless ones, escaped again. Source room."""
+"""Attributes of raw tags -> the harmless ones, escaped again."""
 
 import re
 from collections.abc import Callable, Mapping

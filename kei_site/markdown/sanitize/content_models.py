@@ -1,4 +1,4 @@
-"""A closed element of raw HTML -> the elements that its content model allows (HTML Standard). Source room.
+"""A closed element of raw HTML -> the elements that its content model allows (HTML Standard).
 
 A list without items, a table with rows in disorder, a description list without terms: each becomes what it can be, and
 no word is lost.
@@ -9,7 +9,8 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
-from kei_site.markdown.sanitize.table_grid import Element, make_grid
+from kei_site.markdown.sanitize.element import Element
+from kei_site.markdown.sanitize.table_grid import make_grid
 
 TABLE_BOX = ' class="table-box" tabindex="0"'
 """Attributes of the box that a wide table scrolls in; the keyboard has to reach it (WCAG 1.4.10, 2.1.1)."""

@@ -1,4 +1,4 @@
-"""Raw HTML in a text -> its harmless part, written again; diagnostics for the rest. Source room.
+"""Raw HTML in a text -> its harmless part, written again; diagnostics for the rest.
 
 Nothing is copied: each tag is read, checked against the allowlist and written again, and what is no tag becomes text.
 So it does not matter how a browser would have read the source.

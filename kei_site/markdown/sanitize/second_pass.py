@@ -1,4 +1,4 @@
-"""A finished fragment -> the same fragment, with certainly nothing in it but allowed HTML. Source room.
+"""A finished fragment -> the same fragment, with certainly nothing in it but allowed HTML.
 
 Three checks follow each other. The writers emit only elements of the allowlist, escaped anew. A strict grammar
 then accepts a fragment that consists of words and the usual tags, spelled as the writers spell them. Every other

@@ -1,4 +1,4 @@
-"""Raw tables -> grids. Source room.
+"""Raw tables -> grids.
 
 A raw table may have rows of any length, and cells that span more rows or columns than there are. Validators and screen
 readers want a grid: every row as wide as the widest, no span beyond its group, no column in which no cell begins.
@@ -9,29 +9,9 @@ from collections import Counter
 from dataclasses import dataclass, field
 
 from kei_site.markdown.limits import MAX_CELLS
-from kei_site.markdown.sanitize.allowlist import VOID
+from kei_site.markdown.sanitize.element import Element
 
 _SPAN = re.compile(r' (colspan|rowspan)="([0-9]+)"')
-
-
-@dataclass(slots=True)
-class Element:
-    """A closed element, or text when it has no tag."""
-
-    tag: str
-    attributes: str
-    inside: str = ""
-    parts: list["Element"] = field(default_factory=list)
-    """Rows of a group of rows, or cells of a row; then `inside` is empty."""
-
-    def html(self) -> str:
-        """Return the element as HTML."""
-        inside = self.inside or "".join(part.html() for part in self.parts)
-        if not self.tag:
-            return inside
-        if self.tag in VOID:
-            return f"<{self.tag}{self.attributes}>"
-        return f"<{self.tag}{self.attributes}>{inside}</{self.tag}>"
 
 
 @dataclass(slots=True)

@@ -1,4 +1,4 @@
-"""HTML with raw tags in it -> HTML whose elements are nested as the HTML Standard allows. Source room.
+"""HTML with raw tags in it -> HTML whose elements are nested as the HTML Standard allows.
 
 Raw tags may open in one paragraph and close in another, stand in each other in ways that HTML does not know, or not
 close at all. The input is escaped and holds only allowed elements; the output is balanced, keeps every word, and leaves
@@ -13,7 +13,7 @@ from typing import Final
 from kei_site.markdown.limits import REFUSED_NESTING
 from kei_site.markdown.sanitize.allowlist import PHRASING, VOID
 from kei_site.markdown.sanitize.content_models import Node, OnHeading, closed
-from kei_site.markdown.sanitize.table_grid import Element
+from kei_site.markdown.sanitize.element import Element
 
 _PART = re.compile(r"<(/?)([a-z][a-z0-9]*)([^<>]*)>|([^<]+)")
 
