@@ -1,7 +1,7 @@
-"""`content/site.yaml` -> the one configuration of a site. Ground floor.
+"""`content/site.yaml` -> the configuration of a site. Config, pure.
 
-All diagnostics of the file are reported at once. A configuration exists when its required settings could be read; a
-faulty setting then has its default, which is never published, since its diagnostic is an error.
+All diagnostics of the file are reported together. There is a configuration if the required settings could be read. A
+wrong setting has its default, which is never published: its diagnostic is an error.
 """
 
 import re
@@ -39,48 +39,48 @@ from kei_site.schema.nodes import Node
 
 @value
 class Organization:
-    """The institute."""
+    """The organization that publishes the site."""
 
     name: str
     url: str = ""
     logo: str = ""
-    """Root-relative path of a picture in `static/`, or empty."""
+    """Root-relative path of an image in `static/`, or empty."""
     id: str = ""
     """The id of its author record, or empty."""
 
 
 @value
 class MailingList:
-    """The form that readers sign up with."""
+    """The sign-up form of a mailing list."""
 
     action: str
     email_field: str = "email"
     hidden: Mapping[str, str] = field(default_factory=dict)
     promise: str = ""
-    """One sentence on what subscribers get."""
+    """A sentence that says what subscribers get."""
     honeypot: str = ""
-    """Name of a field that people leave empty because they do not see it; empty: no such field."""
+    """Name of a hidden field that only programs fill in; empty if there is no such field."""
 
 
 @value
 class FeedSettings:
-    """What feeds carry."""
+    """The settings of feeds."""
 
     limit: int = 20
     full_content: bool = True
     authority: str = ""
-    """Who minted the permanent ids: `host,YYYY` of a tag URI (RFC 4151); the host of `url` and 2024 when empty."""
+    """The authority of permanent ids: `host,YYYY` of a tag URI (RFC 4151). If empty: the host of `url`, and 2024."""
     hubs: tuple[str, ...] = ()
-    """WebSub hubs."""
+    """Addresses of WebSub hubs."""
     group_limit: int = 10
-    """How many entries the feeds of tags, authors, series, types and languages carry."""
+    """The most entries in the feeds of tags, authors, series, types and languages."""
     archives: bool = True
-    """Whether RFC 5005 archive documents are written beside the site's feeds."""
+    """Whether archives of the feeds of the site are written (RFC 5005)."""
 
 
 @value
 class MenuItem:
-    """One entry of the navigation."""
+    """An entry of the menu."""
 
     label: str
     url: str
@@ -92,18 +92,18 @@ class Config:
 
     title: str
     url: str
-    """Absolute https address without a closing slash."""
+    """Absolute https address without a trailing slash."""
     description: str = ""
     language: str = "en"
     timezone: str = "UTC"
     organization: Organization
-    """Named like the site when `site.yaml` does not say."""
+    """Called like the site if `site.yaml` does not name one."""
     mailing_list: MailingList | None = None
     feeds: FeedSettings = field(default_factory=FeedSettings)
     page_size: int = 50
     search: bool = True
     search_segments: int = 0
-    """Into how many parts the search index is cut at most; 0 when the program decides."""
+    """The most segments of the search index; 0 if the program decides."""
     menu: tuple[MenuItem, ...] = ()
     redirects: tuple[tuple[str, str], ...] = ()
     """(from, to), both root-relative; `to` may be absolute."""
@@ -112,14 +112,14 @@ class Config:
     contact: str = ""
     """E-mail address or https address for `security.txt`."""
     spotlight: str = ""
-    """The series whose newest brief leads the home page; without it the newest brief with a picture does."""
+    """The series whose newest brief is the first on the home page; if empty, the newest brief with an image is."""
     share_cards: bool = False
-    """Whether each brief gets a picture for link previews."""
+    """Whether each brief gets an image for link previews."""
     places: Mapping[str, tuple[int, int]] = field(default_factory=dict, compare=False)
-    """Line and column of what `site.yaml` says: by key, by `key.part`, by `key.N`, by `key.N.part`."""
+    """Line and column of each setting: by key, by `key.part`, by `key.N`, by `key.N.part`."""
 
     def place(self, key: str) -> Place:
-        """Return where a setting stands (the file's first line if it is not written)."""
+        """Return the place of a setting; the first line of the file if it is not set."""
         line, column = self.places.get(key) or self.places.get(key.partition(".")[0]) or (1, 1)
         return Place(path="content/site.yaml", line=line, column=column)
 
@@ -128,10 +128,10 @@ _CODES = Codes(kind="CFG02", choice="CFG02", unknown="CFG03", missing="CFG07")
 
 
 def read_config(text: str, path: str) -> tuple[Config | None, tuple[Diagnostic, ...]]:
-    """Return the configuration that `text` (of the file `path`) gives, and every diagnostic of it.
+    """Return the configuration in `text`, the content of the file `path`, and its diagnostics.
 
-    Diagnostics: CFG02-07, FM15 for numbers, URL04 for the old paths of redirects, LNK01, and those of YAML. None when a
-    required setting is missing or faulty; a missing file (CFG01) is for the caller to tell.
+    Diagnostics: CFG02-07, FM15 for numbers, URL04 for the old paths of redirects, LNK01, and those of YAML. The
+    configuration is None if a required setting is missing or wrong. The caller reports a missing file (CFG01).
     """
     problems = Problems(path=path, codes=_CODES)
     mapping = read_mapping(text, problems)
@@ -147,7 +147,7 @@ def read_config(text: str, path: str) -> tuple[Config | None, tuple[Diagnostic, 
 
 
 def _places(node: Node, name: str) -> Iterator[tuple[str, tuple[int, int]]]:
-    """Yield the place of each value inside a node; of a redirect that of its old path, under the path as it is read."""
+    """Yield the name and the place of each value in a node. A redirect is named by its decoded old path."""
     if type(node) is MappingNode:
         parts = [(f"{name}{key}", child) for key, child in node.entries.items()]
     else:
@@ -181,7 +181,7 @@ _CLIMBS = re.compile(r"/(?:\.|%2e){1,2}(?:/|$)|//|%2f|%5c", re.IGNORECASE)
 
 
 def _not_a_site(written: str) -> str:
-    """Return why a web address cannot be that of a site, in words; empty when it can."""
+    """Return why a web address cannot be the address of a site; an empty string if it can."""
     parts = urlsplit(written)
     if parts.scheme != "https":
         return "not an https address"
@@ -203,7 +203,7 @@ def _zone(node: Node, problems: Problems) -> str | None:
 
 
 def _search(node: Node, problems: Problems) -> dict[str, Any] | None:
-    """Read `true`, `false` or `{segments: N}` as values of the configuration."""
+    """Read `true`, `false` or `{segments: N}`; return the fields of the configuration that it sets."""
     if type(node) is MappingNode:
         values = fields(node, {"segments": whole_number(1, 1000)}, problems)
         return {"search_segments": values.get("segments", 0)}
@@ -249,7 +249,7 @@ _MAILING_LIST: Readers = {
     "honeypot": text,
 }
 _AUTHORITY = r"[a-z0-9.-]+(?:@[a-z0-9.-]+)?,\d{4}(?:-\d\d(?:-\d\d)?)?"
-"""RFC 4151, section 2.1: who minted an id, and since when the name was theirs."""
+"""The authority of a tag URI: a host or an address, and a date (RFC 4151, section 2.1)."""
 _FEEDS: Readers = {
     "limit": whole_number(1, 200),
     "group_limit": whole_number(1, 200),

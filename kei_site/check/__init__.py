@@ -1,1 +1,1 @@
-"""Sources -> advice that a build does not give, and fixes."""
+"""A site -> advice that a build does not give, fixes, and the printed form of diagnostics."""

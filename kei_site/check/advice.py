@@ -1,7 +1,6 @@
-"""The library as an editor looks at it -> advice. Model, pure.
+"""A library -> advice to its editors. Check, pure.
 
-None of it keeps a page from being right, so a build is silent about it and `check` tells. Briefs that are held back
-are looked at, too.
+Advice does not concern the correctness of pages, so a build does not give it. Unpublished briefs are checked too.
 """
 
 import unicodedata
@@ -18,11 +17,11 @@ MAX_TITLE_CELLS = 80
 MAX_SUMMARY_CELLS = 320
 """Search results show about 70 and 160 Latin letters, cards a little more. Wide letters count twice."""
 FEW_BRIEFS = 20
-"""With fewer briefs than this it says nothing that a tag is used once."""
+"""A site with fewer briefs gets no advice about tags that are used once."""
 
 
 def advice(library: Library) -> tuple[Diagnostic, ...]:
-    """Return what an editor may want to look at. Codes: TXT02, TAG06, TAG07, DAT07, DAT09."""
+    """Return the advice of a library: TXT02, TAG06, TAG07, DAT07, DAT09."""
     briefs = tuple(library.by_path.values())
     return (*_long_words(briefs), *_dates(briefs), *_lonely_tags(library), *_tags_alike(library))
 
@@ -55,7 +54,7 @@ _Uses = Mapping[str, list[tuple[Brief, int]]]
 
 
 def _uses(library: Library) -> _Uses:
-    """Where each tag is used, by slug: briefs, oldest first, and the number of the tag in each."""
+    """The uses of each tag by slug: the brief, oldest first, and the position of the tag in it."""
     uses: dict[str, list[tuple[Brief, int]]] = defaultdict(list)
     for brief in reversed([*library.by_path.values()]):
         for at, written in enumerate(brief.front.tags):
@@ -76,7 +75,7 @@ def _lonely_tags(library: Library) -> Iterator[Diagnostic]:
 
 
 def _tags_alike(library: Library) -> Iterator[Diagnostic]:
-    """Tell of tags with addresses of their own whose names differ by a plural, a blank or a form alone."""
+    """Report tags with different slugs whose names differ only by a plural, a space or a Unicode form (TAG07)."""
     uses = _uses(library)
     alike: dict[str, list[Tag]] = defaultdict(list)
     for tag in library.tags.by_slug.values():
@@ -91,7 +90,7 @@ def _tags_alike(library: Library) -> Iterator[Diagnostic]:
 
 
 def core(name: str) -> str:
-    """Return what is left of a tag's name without case, form, blanks, marks and the English plural of its last word.
+    """Return the name of a tag without case, Unicode form, spaces, punctuation and the English plural of its last word.
 
     `Sea lanes`, `sea-lane` and `SEALANES` have one core; so have `한미 동맹` and `한·미동맹`.
     """

@@ -1,7 +1,7 @@
-"""A source file -> the same file with what can be fixed safely. Source room, pure.
+"""A source file -> the same file with its safe fixes. Check, pure.
 
-Only what has one right answer is touched: line ends, byte order marks, the Unicode form, dates that can be read in
-one way, spellings of tags that `tags.yaml` lists. Words, keys and their order stay as they are.
+A fix is safe if there is only one: line ends, byte order marks, the Unicode form, dates that can be read in one way,
+spellings of tags that `tags.yaml` lists. Words, keys and their order do not change.
 """
 
 import re
@@ -19,17 +19,17 @@ from kei_site.source.fences import split
 
 @value
 class Fixed:
-    """A fixed file, and what was done to it, in words."""
+    """A fixed file, and a description of each change."""
 
     data: bytes
     changes: tuple[str, ...]
 
 
 def fix(data: bytes, path: str, diagnostics: Iterable[Diagnostic], spellings: Mapping[str, str]) -> Fixed | None:
-    """Return the fixed file, or None when nothing can be fixed safely.
+    """Return the fixed file, or None if there is no safe fix.
 
-    `diagnostics` are those of this file; `spellings` gives the right spelling of each tag. A file that is not UTF-8
-    is left alone: its text is not certain.
+    `diagnostics` are those of this file; `spellings` maps wrong spellings of tags to right ones. A file that is not
+    UTF-8 has no safe fix.
     """
     try:
         written = data.decode("utf-8")
@@ -47,7 +47,7 @@ def fix(data: bytes, path: str, diagnostics: Iterable[Diagnostic], spellings: Ma
 
 
 def right_spellings(records: Iterable[TagRecord], used: Iterable[str]) -> dict[str, str]:
-    """Return the name in `tags.yaml` for each spelling that it lists, and for each `used` one in another case."""
+    """Return the tags of `tags.yaml` by their other spellings: the listed ones, and the `used` ones in another case."""
     known = tuple(records)
     listed = {spelling: record.name for record in known for spelling in (*record.spellings, record.name)}
     folded = {(record.slug, record.name.casefold()): record.name for record in known}
@@ -71,7 +71,7 @@ def _form(text: str) -> str:
 class _Edit:
     line: int
     column: int
-    """Where the value begins, with its quotes; from 1."""
+    """Where the value begins, with its quotes; counts from 1."""
     old: str
     """Without quotes."""
     new: str

@@ -1,6 +1,6 @@
-"""The text of a source file as it was typed -> what an editor cannot see in it. Source room, pure.
+"""The text of a source file -> diagnostics of its invisible characters. Check, pure.
 
-None of it harms a page, so a build is silent about it and `check` tells.
+They do not harm pages, so a build does not report them.
 """
 
 import unicodedata

@@ -1,4 +1,4 @@
-"""Diagnostics -> printed text or JSON. Build layer."""
+"""Diagnostics -> printed text, or values for JSON. Check; reads source lines from the disk."""
 
 import functools
 import os
@@ -29,7 +29,7 @@ def instant_text(epoch: int) -> str:
 
 
 def is_colourful(stream: TextIO) -> bool:
-    """Tell whether a stream takes colours: a terminal, unless the environment says no (https://no-color.org)."""
+    """Tell whether to print in colour: on a terminal, unless NO_COLOR (https://no-color.org) or TERM=dumb is set."""
     return stream.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
 
 
@@ -78,7 +78,7 @@ def as_text(diagnostic: Diagnostic, source_line: str) -> str:
 
 
 _WIDEST = 100
-"""How many characters of a source line are printed."""
+"""The most characters of a source line that are printed."""
 
 
 def _pointed_at(source_line: str, column: int) -> list[str]:
@@ -101,7 +101,7 @@ def _count(number: int, noun: str) -> str:
 
 
 def printed(found: Iterable[Diagnostic], site: Path) -> list[str]:
-    """Return the printed form of diagnostics, each with its source line as the file says it now."""
+    """Return the printed form of diagnostics, each with its source line in the present file."""
     read = functools.lru_cache(maxsize=64)(_lines)
     return [
         as_text(diagnostic, _line(read(site, diagnostic.place.path), diagnostic.place.line)) for diagnostic in found
@@ -113,7 +113,7 @@ def _line(lines: Sequence[str], number: int) -> str:
 
 
 def _lines(site: Path, path: str) -> tuple[str, ...]:
-    """Return the lines of a file; none for what is not a plain file, since a link could lead to anything."""
+    """Return the lines of a file; none if it is not a regular file, since a link could lead out of the site."""
     if not is_regular(str(site / path)):
         return ()
     try:
@@ -132,7 +132,7 @@ def _text(data: bytes) -> str:
 
 
 def plain(diagnostic: Diagnostic) -> dict[str, object]:
-    """Return a diagnostic as JSON-ready data."""
+    """Return a diagnostic as a value for JSON."""
     return {
         "code": diagnostic.code,
         "severity": str(diagnostic.severity),

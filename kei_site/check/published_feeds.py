@@ -1,4 +1,4 @@
-"""A published folder and what is planned -> the permanent ids that would change for subscribers. Build layer."""
+"""Published feeds and the inputs of a plan -> changes of permanent ids. Check; reads the output folder."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -12,14 +12,14 @@ _FEEDS = (
     *(f"{folder[1:]}{FEED_FORMATS['atom'].file}" for folder in feed_folders() if folder == "/" or "/feeds/" in folder),
     f"{FEED_ARCHIVE}*.xml",
 )
-"""Atom feeds of a published folder. Every brief has a type, so together they hold the newest of all, and with the
-archive (RFC 5005) every one."""
+"""The Atom feeds of an output folder that together list all briefs: every brief has a type, and older ones are in the
+archive (RFC 5005)."""
 
 
 def published_id_diagnostics(output: Path, inputs: Inputs) -> list[Diagnostic]:
-    """Return a diagnostic (FED01) for each entry published in `output` whose permanent id is gone or another brief's.
+    """Return a diagnostic (FED01) for each published entry whose permanent id is gone or belongs to another brief.
 
-    A folder that is not there, or holds no feeds, has no diagnostics. Raises OSError when a feed cannot be read.
+    `output` may be missing or have no feeds. Raises OSError if a feed cannot be read.
     """
     return changed_ids(entries_of(tuple(_documents(output))), inputs)
 

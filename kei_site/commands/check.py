@@ -1,6 +1,6 @@
-"""`kei-site check`: everything that a build checks, and what an editor would look at. Build layer.
+"""`kei-site check`: the diagnostics of a build, and advice. Commands.
 
-Nothing is published; what was read is remembered, so that the next build is quick.
+Nothing is published; parsed texts are cached, so that the next build is quick.
 """
 
 import argparse
@@ -23,22 +23,22 @@ from kei_site.core.value import value
 from kei_site.source.file_kinds import TEXTS, kind_of
 
 _LEFT_OUT = ("segment",)
-"""Recipes that `check` does not try: the search index depends on no template, and takes as long as the rest."""
+"""Recipes that `check` does not render: the search index uses no template, and takes as long as all the others."""
 
 
 @value
 class Checked:
-    """What a check found."""
+    """The result of a check."""
 
     site: Survey
     diagnostics: tuple[Diagnostic, ...]
 
 
 def run_check(options: argparse.Namespace) -> int:
-    """Check, fix what is asked for, print what was found, and return the exit code."""
+    """Check the site, apply fixes if asked for, print the diagnostics, and return the exit code."""
     request = request_of(options)
     found = check(request)
-    # What another program reads must not be mixed with what an editor does.
+    # Output for other programs must contain nothing else.
     out = sys.stdout if options.format == "text" else sys.stderr
     if options.fix and fix_files(found.site, found.diagnostics, request.site, sure=options.yes, out=out):
         found = check(request)
@@ -52,7 +52,7 @@ def run_check(options: argparse.Namespace) -> int:
 
 
 def check(request: BuildRequest) -> Checked:
-    """Read, plan and render the site without publishing it; raises as `build` does."""
+    """Load, plan and render the site without publishing it; raises the errors of `build`."""
     seen: list[Survey] = []
     report = build(replace(request, publish=False, postponed=_LEFT_OUT), listener=seen.append)
     site = seen[-1]

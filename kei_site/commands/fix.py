@@ -1,7 +1,7 @@
-"""What can be fixed safely -> changed source files, after showing each change. Build layer.
+"""Safe fixes -> changed source files, after each change has been shown. Commands.
 
-The difference is shown first. On a terminal the editor is asked; elsewhere nothing is changed unless the command says
-that it is wanted. A file that changed meanwhile is left alone.
+The differences are printed first. On a terminal the editor is asked; elsewhere nothing is changed without `--yes`. A
+file that changed meanwhile is not touched.
 """
 
 import difflib
@@ -24,7 +24,7 @@ from kei_site.source.scan import is_regular
 
 
 def fix_files(site: Survey, found: Iterable[Diagnostic], root: Path, *, sure: bool, out: TextIO) -> bool:
-    """Show on `out` what can be fixed below the folder `root`, and fix it if wanted; tell whether files changed."""
+    """Print the safe fixes of the files below `root` on `out`, and apply them if wanted; tell whether files changed."""
     fixed = list(_fixed(site, found))
     for path, before, after in fixed:
         print(f"{path}: {', '.join(after.changes)}", file=out)
@@ -63,7 +63,7 @@ def _records(site: Survey) -> tuple[TagRecord, ...]:
 
 
 def _difference(path: str, before: bytes, after: bytes) -> Iterator[str]:
-    """Yield the lines of a unified difference; line ends and marks, which nobody sees, are only named above it."""
+    """Yield the lines of a unified diff; invisible changes (line ends, byte order marks) are named above it instead."""
     old, new = (data.decode().removeprefix("\ufeff").replace("\r\n", "\n").split("\n") for data in (before, after))
     for line in difflib.unified_diff(old, new, path, path, lineterm="", n=0):
         yield f"  {shown(line)}"

@@ -1,4 +1,4 @@
-"""Diagnostics -> forms that other programs read: JSON, SARIF, annotations of GitHub Actions. Build layer."""
+"""Diagnostics -> formats for other programs: JSON, SARIF, annotations of GitHub Actions. Commands, pure."""
 
 import json
 import os
@@ -86,11 +86,11 @@ def _annotation(diagnostic: Diagnostic, path: str) -> str:
 
 
 _IN_DATA = "%\r\n"
-"""What a message may not hold as it is."""
+"""Characters that are escaped in a message."""
 
 
 def _escaped(text: str, marks: Iterable[str]) -> str:
-    # The per cent sign comes first, since the codes of the others begin with it.
+    # The per cent sign is first, since the codes of the others begin with it.
     for mark in marks:
         text = text.replace(mark, f"%{ord(mark):02X}")
     return text
@@ -101,4 +101,4 @@ FORMATS: Mapping[str, Callable[[Sequence[Diagnostic], Path], str]] = {
     "sarif": as_sarif,
     "github": as_annotations,
 }
-"""By the word of `--format`."""
+"""The formats by the value of `--format`."""

@@ -1,6 +1,6 @@
-"""The table of codes -> the page of the documentation that explains them. Build layer, pure.
+"""The table of codes -> the page DIAGNOSTICS.md. Commands, pure.
 
-The page is DIAGNOSTICS.md beside the package; a test keeps it equal to what this makes.
+A test compares the page in the package with the result.
 """
 
 from itertools import groupby

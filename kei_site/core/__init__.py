@@ -1,1 +1,1 @@
-"""Values that know nothing of sites; every room may import them."""
+"""Values and errors that know nothing of sites. Every room may import them; they import no other room."""

@@ -1,9 +1,8 @@
-"""Characters that cannot be published, or that nobody sees -> their places. Ground floor.
+"""Characters -> whether they may be published, are visible, and how wide they are. Core, pure.
 
-Three sets are kept apart: characters that a file may not hold at all (those that XML 1.0, section 2.2,
-excludes, and the control characters and noncharacters that HTML calls errors), line separators that YAML
-takes for line ends, and characters that change how text looks without being seen. Offsets count from 0,
-places from 1.
+There are three sets: characters that no file may hold (excluded by XML 1.0, section 2.2, or a parse error in the HTML
+Standard), line separators of YAML, and invisible characters that change how text looks. Offsets count from 0, places
+from 1.
 """
 
 import re
@@ -13,16 +12,16 @@ from kei_site.core.diagnostics import Place
 
 _ASTRAL = "".join(f"{chr(plane)}-{chr(plane + 0xFFFD)}" for plane in range(0x10000, 0x110000, 0x10000))
 FORBIDDEN = re.compile(f"[^ -~\n\t\x85\xa0-\ud7ff\ue000-\ufdcf\ufdf0-\ufffd{_ASTRAL}]")
-"""What no source file may hold. U+0085 is not among them: it is one of SEPARATORS."""
+"""Characters that no source file may hold. U+0085 is not among them: it is one of SEPARATORS."""
 
 SEPARATORS = re.compile("[\x85\u2028\u2029]")
-"""Line ends to YAML, but not to an editor's eye."""
+"""Line ends of YAML that text editors do not show as line ends."""
 
 HIDDEN = re.compile(
     "[\u200b\u2060-\u2064\u202a-\u202e\u2066-\u2069\ufeff\u180e\U000e0000-\U000e007f]"
     "|(?<=[0-9A-Za-z])[\u200c\u200d](?=[0-9A-Za-z])"
 )
-"""Direction changes and characters without width. Joiners pass where scripts and emoji need them."""
+"""Direction marks and characters without width. Joiners are allowed where scripts and emoji need them."""
 
 
 def place_at(text: str, offset: int, path: str, *, first_line: int = 1) -> Place:
@@ -46,7 +45,7 @@ def _is_hidden(char: str) -> bool:
 
 
 def width(text: str) -> int:
-    """Return the columns that a text takes: two for Hangul and other wide letters, none for combining marks."""
+    """Return the columns that a text takes up: 2 for Hangul and other wide letters, 0 for combining marks."""
     return sum(_columns(char) for char in text)
 
 

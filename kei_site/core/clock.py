@@ -1,7 +1,7 @@
-"""Text and the clock -> instants. Ground floor.
+"""The clock -> the instant of a build; a date of an editor -> a `Moment`. Core.
 
-One instant is read once per build and decides only what is due; it never gets into an output. A `Moment` is a date,
-or a date and time, as an editor wrote it, completed with the site's time zone.
+A build reads the clock once. The instant decides which briefs are public; no output contains it. A `Moment` is the
+date, or date and time, of an editor, completed with the time zone of the site.
 """
 
 import os
@@ -18,9 +18,9 @@ class Moment:
     iso: str
     """ISO 8601 with seconds and offset in the zone it was meant in: `2024-07-21T00:00:00-04:00`."""
     epoch: int
-    """Seconds since 1970-01-01T00:00:00Z: what moments are ordered by."""
+    """Seconds since 1970-01-01T00:00:00Z. Moments are ordered by it."""
     has_time: bool = False
-    """False: only the day was given, and the moment is that day's first."""
+    """False if the editor gave a day only: the moment is then the first of that day."""
 
     @property
     def day(self) -> str:
@@ -52,15 +52,15 @@ class Moment:
 
 
 def moment_of(when: datetime, *, has_time: bool) -> Moment:
-    """Return the moment of an aware datetime (whole seconds are kept)."""
+    """Return the moment of an aware datetime, without fractions of a second."""
     whole = when.replace(microsecond=0)
     return Moment(iso=whole.isoformat(), epoch=int(whole.timestamp()), has_time=has_time)
 
 
 def build_instant() -> int:
-    """Return the one instant of a build in seconds since 1970: `SOURCE_DATE_EPOCH` if set, else now.
+    """Return the instant of a build in seconds since 1970: `SOURCE_DATE_EPOCH` if set, else now.
 
-    The variable is that of https://reproducible-builds.org/specs/source-date-epoch/. Raises ValueError if it is not a
+    Source of the variable: https://reproducible-builds.org/specs/source-date-epoch/. Raises ValueError if it is not a
     number.
     """
     fixed = os.environ.get("SOURCE_DATE_EPOCH")

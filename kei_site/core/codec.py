@@ -1,7 +1,7 @@
-"""Frozen dataclasses <-> JSON bytes. Ground floor.
+"""Frozen dataclasses <-> JSON bytes. Core, pure.
 
-The types drive the decoding, so what comes out has the types that went in, and bytes that describe another shape raise
-`CodecError`: safe to read from a folder that others may write to.
+Bytes are decoded by a type: bytes of another shape raise `CodecError`, and nothing is executed. Files in a folder that
+other programs can write to are therefore safe to read.
 """
 
 import functools
@@ -14,7 +14,7 @@ _T = TypeVar("_T")
 
 
 class CodecError(ValueError):
-    """Bytes do not describe a value of the type that they are to become."""
+    """The bytes do not describe a value of the wanted type."""
 
 
 def encode(value: object) -> bytes:
@@ -22,12 +22,12 @@ def encode(value: object) -> bytes:
     try:
         return msgspec.json.encode(value)
     except UnicodeEncodeError:
-        # A file name may hold bytes that are no UTF-8 (PEP 383); such a value is written, and never decoded.
+        # A file name may contain bytes that are not UTF-8 (PEP 383). It can be encoded, but not decoded again.
         return json.dumps(msgspec.to_builtins(value)).encode("ascii")
 
 
 def decode(kind: type[_T], data: bytes) -> _T:
-    """Return the value of type `kind` that `data` describes; raises CodecError if it does not."""
+    """Return the value of type `kind` in `data`; raises CodecError if there is none."""
     try:
         wanted: Any = kind
         return cast("_T", _decoder(wanted).decode(data))

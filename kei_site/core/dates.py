@@ -1,8 +1,8 @@
-"""Dates as editors write them -> moments. Ground floor.
+"""Dates as editors write them -> moments. Core, pure.
 
 Accepted are a day (`2024-05-01`) and a day with a time and perhaps an offset (`2024-05-01 10:00`,
-`2024-05-01T10:00:00+09:00`, `… Z`): RFC 3339 with the offset left free. What has no offset is meant in the
-site's zone. Nothing is guessed: a form with two readings is a diagnostic that shows both.
+`2024-05-01T10:00:00+09:00`, `… Z`): RFC 3339 with an optional offset. A time without an offset is in the zone of the
+site. Nothing is guessed: a date that can be read in two ways is a diagnostic that shows both.
 """
 
 import calendar
@@ -22,22 +22,22 @@ _WIDEST_OFFSET = timedelta(hours=14)
 
 @value
 class ReadDate:
-    """What a text says as a date."""
+    """The moment that a text means, and its diagnostics."""
 
     moment: Moment | None
     """None when the text is no date."""
     has_offset: bool = False
-    """Whether the text says which zone it is meant in."""
+    """Whether the text gives an offset."""
     diagnostics: tuple[Diagnostic, ...] = ()
 
 
 class _NoDateError(Exception):
-    """A text that is no date: carries the code, what is wrong and how to fix it."""
+    """A text is not a date. Its arguments are the code, the message and the fix."""
 
 
 @lru_cache(maxsize=32)
 def zone_of(name: str) -> zoneinfo.ZoneInfo | None:
-    """Return the zone of the IANA database with that name, or None when there is none."""
+    """Return the zone of the IANA database called `name`, or None."""
     if name.startswith(("posix/", "right/")) or name in ("localtime", "posixrules", "Factory"):
         return None
     try:
@@ -51,10 +51,10 @@ _TIME = re.compile(r"(\d\d):(\d\d)(?::(\d\d)(?:\.\d{1,9})?)? *(?:([Zz])|([+-])(\
 
 
 def read_date(text: str, place: Place, zone: tzinfo) -> ReadDate:
-    """Return the moment that `text` (which stands at `place`) means, in `zone` when it gives no offset.
+    """Return the moment of `text`, found at `place`; a text without an offset is in `zone`.
 
-    Diagnostics: DAT01 no such day, DAT02 another form, DAT03 no such time or offset, DAT05 a year outside
-    1970-2100, DAT04 a time that a clock change skips (an error) or repeats (a warning; the first is taken).
+    Diagnostics: DAT01 no such day, DAT02 another format, DAT03 no such time or offset, DAT05 a year outside
+    1970-2100, DAT04 a time that a clock change skips (an error) or repeats (a warning; the first is used).
     """
     written = text.strip()
     try:
@@ -79,7 +79,7 @@ def _day(year: int, month: int, day: int) -> datetime:
 
 
 def _fix_of_day(year: int, month: int, day: int) -> str:
-    """Say how to fix a day that does not exist."""
+    """Return the fix for a day that does not exist."""
     if not 1 <= month <= 12:
         swapped = f", or write {year:04}-{day:02}-{month:02}" if _exists(year, day, month) else ""
         return f"correct the month, 01 to 12{swapped}"
@@ -111,7 +111,7 @@ def _offset(parts: re.Match[str]) -> timedelta | None:
 
 
 def _clock_change(local: datetime, zone: tzinfo, place: Place) -> tuple[Diagnostic, ...]:
-    """Tell of a time that the zone does not have, or has twice (PEP 495: `fold` then changes the offset)."""
+    """Return the diagnostic (DAT04) of a time that the zone skips or repeats: `fold` changes its offset (PEP 495)."""
     first, second = local.replace(tzinfo=zone), local.replace(tzinfo=zone, fold=1)
     before, after = first.utcoffset(), second.utcoffset()
     if before is None or after is None or before == after:
@@ -133,7 +133,7 @@ _NUMBERS = re.compile(r"(\d{1,4})[./\- 년]+(\d{1,2})[./\- 월]+(\d{1,4})[일.]?
 
 
 def _readings(written: str) -> str:
-    """Return the fix for a date in another form: the days that it can mean."""
+    """Return the fix for a date in another format: the days that it can mean."""
     parts = _NUMBERS.fullmatch(written)
     if parts is None:
         return "write YYYY-MM-DD"

@@ -1,7 +1,7 @@
-"""The table of diagnostic codes: what each means, how bad it is, how to fix it. Ground floor.
+"""The table of diagnostic codes: what each means, how bad it is, how to fix it. Core, data.
 
-The table is the one source of severities and of the reference of codes in the documentation. A code that guards safety
-keeps its severity whatever `site.yaml` says.
+Severities and the page DIAGNOSTICS.md are read from this table. `site.yaml` cannot change the severity of a code that
+guards safety.
 """
 
 from collections.abc import Mapping
@@ -11,16 +11,16 @@ from kei_site.core.value import value
 
 @value
 class Rule:
-    """What a code stands for."""
+    """The meaning of a code."""
 
     severity: str
-    """`error` or `warning`: what it is unless the site says otherwise."""
+    """`error` or `warning`, unless `site.yaml` sets another."""
     meaning: str
     """What is wrong, as a noun phrase."""
     fix: str
     """What to do, as an instruction."""
     guards_safety: bool = False
-    """True if no site may lower it."""
+    """True if `site.yaml` cannot lower the severity."""
 
 
 def _error(meaning: str, fix: str) -> Rule:

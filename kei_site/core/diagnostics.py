@@ -1,8 +1,8 @@
-"""What is wrong with the sources -> diagnostics that an editor can act on. Ground floor.
+"""Mistakes in source files -> diagnostics. Core, pure.
 
-A diagnostic is plain data: code, severity, place, what is wrong, the value found, how to fix it. It is made where
-it is seen, travels with the results (also through the memo), and only `cli` prints it. Severities come from
-the table of codes; `site.yaml` may move them (`SeverityPolicy`), but never those of a code that guards safety.
+A diagnostic is plain data: code, severity, place, message, the value found and the fix. The function that finds a
+mistake returns a diagnostic beside its result; `check.printing` prints it. The table of codes gives the severity,
+which `site.yaml` can change (`SeverityPolicy`) unless the code guards safety.
 """
 
 from collections.abc import Iterable, Mapping
@@ -14,7 +14,7 @@ from kei_site.core.value import value
 
 
 class Severity(StrEnum):
-    """How bad: an error stops publishing, a warning does not."""
+    """An error stops publishing, a warning does not."""
 
     ERROR = "error"
     WARNING = "warning"
@@ -26,37 +26,37 @@ class Place:
     """A point in a source file. Lines and columns count from 1; columns count characters (code points)."""
 
     path: str
-    """Relative to the site's folder, with forward slashes: `content/briefs/2024/x.md`."""
+    """Relative to the folder of the site, with forward slashes: `content/briefs/2024/x.md`."""
     line: int = 1
     column: int = 1
 
 
 @value
 class Diagnostic:
-    """One diagnostic: where, what, the value found, and how to fix it."""
+    """A mistake in a source file and its fix."""
 
     code: str
-    """A key of `codes.CODES`, such as `DAT01`."""
+    """A key of `diagnostic_codes.CODES`, such as `DAT01`."""
     place: Place
     message: str
-    """What is wrong, in words, without the value: `no such day`."""
+    """What is wrong, without the value: `no such day`."""
     found: str = ""
-    """The value found, as written; control characters are shown as `<U+XXXX>` when printed."""
+    """The value found, as written in the file."""
     fix: str = ""
-    """What to do about it, as an instruction to the editor."""
+    """An instruction to the editor."""
     severity: Severity = Severity.ERROR
-    """Set by `diagnostic` from the table of codes."""
+    """As the table of codes gives it, or `site.yaml`."""
 
 
 def diagnostic(code: str, place: Place, message: str, *, found: str = "", fix: str = "") -> Diagnostic:
-    """Return a diagnostic with the severity that the table of codes gives to `code` (KeyError if unknown)."""
+    """Return a diagnostic with the severity of `code`; raises KeyError for an unknown code."""
     severity = Severity(CODES[code].severity)
     return Diagnostic(code=code, place=place, message=message, found=found, fix=fix, severity=severity)
 
 
 @value
 class SeverityPolicy:
-    """The severities that a site asks for: `diagnostics:` in site.yaml, and `--strict`."""
+    """The severities of a site: `diagnostics:` of `site.yaml`, by code, and `--strict`."""
 
     severities: Mapping[str, Severity] = field(default_factory=dict)
     strict: bool = False
@@ -70,14 +70,14 @@ class SeverityPolicy:
 
 
 def apply_severities(diagnostics: Iterable[Diagnostic], policy: SeverityPolicy) -> tuple[Diagnostic, ...]:
-    """Return the diagnostics under `policy`, without the ignored ones and without repetitions, sorted by place."""
+    """Return the diagnostics with the severities of `policy`, without ignored and repeated ones, sorted by place."""
     judged = {replace(diagnostic, severity=policy.severity(diagnostic)) for diagnostic in diagnostics}
     kept = [diagnostic for diagnostic in judged if diagnostic.severity is not Severity.IGNORE]
     return tuple(sorted(kept, key=sort_key))
 
 
 def sort_key(diagnostic: Diagnostic) -> tuple[str, int, int, str, str, str]:
-    """Return the order of printing: path, line, column, code, then the words."""
+    """Return the key by which diagnostics are sorted: path, line, column, code, message, value."""
     place = diagnostic.place
     return (place.path, place.line, place.column, diagnostic.code, diagnostic.message, diagnostic.found)
 

@@ -1,6 +1,6 @@
-"""Values and bytes -> digests. Ground floor.
+"""Values and bytes -> digests. Core, pure.
 
-A digest names a value: equal values have equal digests in every process, on every machine. Values are frozen
+Equal values have equal digests in every process and on every machine. Values are frozen
 dataclasses, tuples, mappings, strings, numbers, booleans and None. A value that carries a `content_hash` (the digest of
 its other fields, computed when it was made) is represented by it, so hashing a thousand cards costs a thousand short
 strings.
@@ -15,7 +15,7 @@ from collections.abc import Callable
 from typing import Any, NewType, TypeVar
 
 Digest = NewType("Digest", str)
-"""32 hexadecimal digits: BLAKE2b with 16 bytes of output, if nothing else is said."""
+"""32 hexadecimal digits. Of BLAKE2b with 16 bytes of output, unless documented otherwise."""
 
 NO_DIGEST = Digest("")
 
@@ -28,23 +28,23 @@ def digest_bytes(data: bytes) -> Digest:
 
 
 def digest_output(data: bytes) -> Digest:
-    """Return the digest of a published file, of which there is most to digest.
+    """Return the digest of a published file: the first half of its SHA-256.
 
-    It is the first half of a SHA-256, for which processors have instructions: half the time of `digest_bytes`.
+    Processors have instructions for SHA-256, so it takes half the time of `digest_bytes`.
     """
     return Digest(hashlib.sha256(data).hexdigest()[:32])
 
 
 def digest_of(value: object) -> Digest:
-    """Return the digest of a value (see the module text for what may be in it).
+    """Return the digest of a value of the types named above.
 
-    Raises TypeError for a value whose order or form is not fixed, such as a set.
+    Raises TypeError for a value without a fixed order or form, such as a set.
     """
     return digest_bytes(_encoder().encode(_represented(value)).encode("utf-8", "surrogatepass"))
 
 
 def _represented(value: object) -> object:
-    """Return what the encoder makes of a value at the top; it would ask `_plain` for each of its parts."""
+    """Return a value with its parts replaced by their content hashes, which saves a call of `_plain` for each."""
     if type(value) is tuple:
         return [getattr(part, "content_hash", NO_DIGEST) or part for part in value]
     return getattr(value, "content_hash", NO_DIGEST) or value
@@ -79,7 +79,7 @@ def _plain(value: Any) -> object:
 
 @functools.cache
 def _fields_reader(kind: type) -> Callable[[Any], object]:
-    """Return a function that reads all fields of a dataclass at once."""
+    """Return a function that reads all fields of a dataclass; raises TypeError for any other class."""
     if not dataclasses.is_dataclass(kind):
         raise TypeError(f"{kind.__name__} has no fixed form to take a digest of")
     return operator.attrgetter(*field_names(kind))

@@ -1,4 +1,4 @@
-"""What `stat` says of a file -> a stamp, by which an unchanged file is recognised without reading it. Core, pure.
+"""The result of `stat` -> a stamp: a file with an equal stamp is unchanged and need not be read. Core, pure.
 
 Stamps are compared for equality, never for order.
 """
@@ -20,7 +20,7 @@ def stamp_of(found: os.stat_result) -> Stamp:
 def is_racy(stamp: Stamp, now: int) -> bool:
     """Tell whether a file changed so shortly before `now` (ns) that a later change could leave the same stamp.
 
-    Clocks of file systems tick: every 2 s where times are whole milliseconds, else every 20 ms at most.
+    The clock of a file system ticks: every 2 s if its times are whole milliseconds, else at least every 20 ms.
     """
     latest = max(stamp[1], stamp[2])
     tick = _FINE_TICK if latest % 1_000_000 else _COARSE_TICK

@@ -1,4 +1,4 @@
-"""Titles, names and paths -> slugs, permalinks and output paths. Ground floor.
+"""Titles, names and paths -> slugs, permalinks and output paths. Core, pure.
 
 Three things are kept apart: a *slug* (one part of an address, Unicode, NFC), an *output path* (relative to the output
 folder, Unicode) and a *permalink* (what stands in `href`: root-relative, percent-coded, with the site's prefix).

@@ -1,1 +1,1 @@
-"""YAML -> typed values with places."""
+"""YAML text -> typed values with their places."""

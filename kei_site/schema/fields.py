@@ -1,8 +1,8 @@
-"""Nodes of YAML -> typed values, with the diagnostics that were met. Ground floor.
+"""Nodes of YAML -> typed values and diagnostics. Schema, pure.
 
-What `site.yaml`, front matter, author records and `tags.yaml` share. A *reader* takes a node and gives its
-value, or adds why it has none and gives None. `fields` applies a table of readers to a mapping: the table is
-the schema, so a key that is not in it is unknown. Texts come out in NFC, on one line. Nothing is raised.
+Used for `site.yaml`, front matter, author records and `tags.yaml`. A *reader* takes a node and returns its value, or
+adds a diagnostic and returns None. A table of readers is the schema of a mapping: a key that is not in the table is
+unknown. Texts are returned in NFC, on one line. Nothing is raised.
 """
 
 import re
@@ -23,7 +23,7 @@ Places: TypeAlias = AbstractMapping[str, tuple[int, int]]
 
 @value
 class Codes:
-    """The codes under which a kind of file reports the diagnostics that all kinds share."""
+    """The codes of the diagnostics that all kinds of files share; each kind can have its own."""
 
     kind: str = "FM17"
     choice: str = "FM18"
@@ -34,32 +34,32 @@ class Codes:
 
 @value
 class Problems:
-    """A collector: the diagnostics met while one file is read."""
+    """Collects the diagnostics of one file while it is read."""
 
     path: str
     codes: Codes = field(default_factory=Codes)
     diagnostics: list[Diagnostic] = field(default_factory=list)
 
     def add(self, code: str, at: Node, message: str, *, found: str = "", fix: str = "") -> None:
-        """Note a diagnostic at a node; what is beyond MOST_DIAGNOSTICS is not noted."""
+        """Add a diagnostic at a node, unless there are MOST_DIAGNOSTICS already."""
         if not self.is_full():
             place = Place(path=self.path, line=at.line, column=at.column)
             self.diagnostics.append(diagnostic(code, place, message, found=found[:200], fix=fix))
 
     def is_full(self) -> bool:
-        """Tell whether enough diagnostics were noted."""
+        """Tell whether there are MOST_DIAGNOSTICS already."""
         return len(self.diagnostics) >= MOST_DIAGNOSTICS
 
 
 Reader: TypeAlias = Callable[[Node, Problems], Any]
-"""Takes a node; gives its value, or adds a diagnostic and gives None."""
+"""A function from a node to its value; for a wrong node it adds a diagnostic and returns None."""
 
 Readers: TypeAlias = AbstractMapping[str, Reader]
-"""A schema: what reads the value of each known key."""
+"""A schema: the reader of each known key."""
 
 
 def read_mapping(text: str, problems: Problems, *, first_line: int = 1) -> Mapping | None:
-    """Return the mapping that `text` holds; adds the diagnostics of the YAML, and FM05 for anything else."""
+    """Return the mapping in `text`; adds the diagnostics of the YAML, and FM05 if it is not a mapping."""
     root, diagnostics = read_yaml(text, problems.path, first_line=first_line)
     problems.diagnostics.extend(diagnostics)
     if root is None or isinstance(root, Mapping):
@@ -69,9 +69,9 @@ def read_mapping(text: str, problems: Problems, *, first_line: int = 1) -> Mappi
 
 
 def fields(mapping: Mapping, readers: Readers, problems: Problems, *, required: Iterable[str] = ()) -> dict[str, Any]:
-    """Return the values of a mapping's keys; a key without a value, or with a faulty one, is left out.
+    """Return the values of a mapping by key, without keys that have no value or a wrong one.
 
-    Adds unknown keys with the nearest known one, and required keys that are missing.
+    Reports unknown keys, with the nearest known one, and missing required keys.
     """
     values: dict[str, Any] = {}
     guessed: set[str] = set()
@@ -89,21 +89,21 @@ def fields(mapping: Mapping, readers: Readers, problems: Problems, *, required: 
 
 
 def missing(key: str, at: Node, problems: Problems) -> None:
-    """Note that a required key has no value."""
+    """Report that a required key has no value."""
     problems.add(problems.codes.missing, at, "a required key is missing", found=key, fix=f"add `{key}:`")
 
 
 def is_empty(node: Node | None) -> bool:
-    """Tell whether a key has no value: not written, or nothing after its colon."""
+    """Tell whether a key is missing or has nothing after its colon."""
     return node is None or (type(node) is Scalar and node.plain and not node.text)
 
 
 MOST_LISTED = 40
-"""How many known keys a message lists."""
+"""The most known keys that a message lists."""
 
 
 def _unknown_key(key: Scalar, readers: Readers, problems: Problems) -> str:
-    """Report an unknown key; return the known one that was probably meant, or an empty string."""
+    """Report an unknown key; return the known key that was probably meant, or an empty string."""
     meant = "" if problems.is_full() else nearest(key.text, readers)
     fix = f"did you mean `{meant}`?" if meant else _known(readers)
     problems.add(problems.codes.unknown, key, "an unknown key", found=key.text, fix=fix)
@@ -116,7 +116,7 @@ def _known(readers: Readers) -> str:
 
 
 def places_of(mapping: Mapping) -> dict[str, tuple[int, int]]:
-    """Return where the values of a mapping stand (see Places)."""
+    """Return the places of the values of a mapping (see Places)."""
     places: dict[str, tuple[int, int]] = {}
     for key, node in mapping.entries.items():
         places[key] = (node.line, node.column)
@@ -131,14 +131,14 @@ _BLANKS = re.compile(r"[ \t\n\x85\u2028\u2029]+")
 
 
 def one_line(value: str) -> str:
-    """Return a text in NFC, with its line ends and tabs as blanks, and without blanks around it."""
+    """Return a text in NFC, stripped, with line ends and tabs replaced by spaces."""
     if not value.isprintable():
         value = _BLANKS.sub(" ", value)
     return normalize("NFC", value.strip())
 
 
 MAX_TEXT = 10_000
-"""The most characters of a value: NFC takes time that grows with the square of a run of combining marks."""
+"""The most characters of a value. The time of NFC grows with the square of the number of successive combining marks."""
 
 
 def text(node: Node, problems: Problems) -> str | None:
@@ -153,13 +153,13 @@ def text(node: Node, problems: Problems) -> str | None:
 
 
 def too_long(node: Node, value: str, limit: int, problems: Problems) -> None:
-    """Note that a value has more than `limit` characters."""
+    """Report a value of more than `limit` characters."""
     message = f"a value of {len(value)} characters; the limit is {limit}"
     problems.add("LIM06", node, message, found=value[:60], fix="shorten it")
 
 
 def texts(key: str, item: Reader = text) -> Reader:
-    """Return a reader of the list of texts under `key`; empty texts and repetitions are left out."""
+    """Return a reader of the list of texts under `key`, without empty and repeated texts."""
 
     def read(node: Node, problems: Problems) -> tuple[str, ...] | None:
         items = list_of(item, form=f"{key}: [{_as_item(node)}]")(node, problems)
@@ -173,7 +173,7 @@ def _as_item(node: Node) -> str:
 
 
 def list_of(item: Reader, *, form: str) -> Reader:
-    """Return a reader of a list; `form` shows how it is written. Items with diagnostics are left out."""
+    """Return a reader of a list, without wrong items; `form` shows the editor how to write the list."""
 
     def read(node: Node, problems: Problems) -> Any:
         if type(node) is not Sequence:
@@ -185,7 +185,7 @@ def list_of(item: Reader, *, form: str) -> Reader:
 
 
 def group(make: Callable[..., Any], readers: Readers, *, form: str, required: tuple[str, ...] = ()) -> Reader:
-    """Return a reader of a mapping with fixed keys: `make(**values)`, if all that is required is there."""
+    """Return a reader of a mapping with fixed keys: `make(**values)`, or None if a required key is missing."""
 
     def read(node: Node, problems: Problems) -> Any:
         if type(node) is not Mapping:
@@ -197,7 +197,7 @@ def group(make: Callable[..., Any], readers: Readers, *, form: str, required: tu
 
 
 def text_by_key(form: str) -> Reader:
-    """Return a reader of a mapping of texts with free keys."""
+    """Return a reader of a mapping of texts with any keys."""
 
     def read(node: Node, problems: Problems) -> Any:
         if type(node) is not Mapping:
@@ -255,7 +255,7 @@ def whole_number(low: int, high: int) -> Reader:
 
 
 def wrong_kind(node: Node, problems: Problems, expected: str, form: str = "") -> Any:
-    """Note that a value is not what was expected; `form` shows how it is written. Returns None."""
+    """Report a value of another type than `expected`; `form` shows the editor how to write it. Returns None."""
     fix = f"write `{form}`" if form else f"write {expected}"
     problems.add(problems.codes.kind, node, f"expected {expected}", found=_seen(node), fix=fix)
     return None

@@ -1,6 +1,6 @@
-"""Texts that have a form -> checked texts: languages, addresses, old paths, identifiers. Ground floor.
+"""Texts with a format -> checked texts: languages, addresses, old paths, identifiers. Schema, pure.
 
-Readers in the sense of `schema`, for `site.yaml` and front matter alike. Nothing is looked up on the network.
+Readers (see `schema.fields`) for `site.yaml` and front matter. Nothing is looked up on the network.
 """
 
 import re
@@ -19,24 +19,24 @@ _LANGUAGES = (
     "pl ps pt qu rm rn ro ru rw sa sc sd se sg si sk sl sm sn so sq sr ss st su sv sw ta te tg th ti "
     "tk tl tn to tr ts tt tw ty ug uk ur uz ve vi vo wa wo xh yi yo za zh zu "
 )
-"""The languages with two letters (ISO 639-1), between blanks. Those with three are taken by their form."""
+"""The languages of two letters (ISO 639-1), between spaces. Any three letters are accepted."""
 
 _LANGUAGE_TAG = re.compile(
     r"([a-z]{2,3})(-[a-z]{3})?(-[a-z]{4})?(-(?:[a-z]{2}|\d{3}))?(-(?:[a-z\d]{5,8}|\d[a-z\d]{3}))*"
     r"(-[a-wyz\d](-[a-z\d]{2,8})+)*(-x(-[a-z\d]{1,8})+)?",
     re.IGNORECASE | re.ASCII,
 )
-"""The form of RFC 5646, section 2.1, without the tags that were grandfathered."""
+"""The syntax of RFC 5646, section 2.1, without grandfathered tags."""
 
 
 def is_language(tag: str) -> bool:
-    """Tell whether `tag` is a language tag (BCP 47) whose language is known, when it has two letters."""
+    """Tell whether `tag` is a language tag (BCP 47); a language of two letters has to be a known one."""
     parts = _LANGUAGE_TAG.fullmatch(tag)
     return parts is not None and (len(parts[1]) == 3 or f" {parts[1].lower()} " in _LANGUAGES)
 
 
 def language(node: Node, problems: Problems, code: str = "") -> str | None:
-    """Read a language tag; adds a diagnostic under `code`, or under that for choices."""
+    """Read a language tag; `code` is that of the diagnostic, by default the code for choices."""
     tag = text(node, problems)
     if tag is None or is_language(tag):
         return tag
@@ -47,7 +47,7 @@ def language(node: Node, problems: Problems, code: str = "") -> str | None:
 
 
 def invalid_web_address(written: str) -> str:
-    """Return why a text is no absolute http or https address, in words; empty when it is one."""
+    """Return why a text is not an absolute http or https address; an empty string if it is one."""
     try:
         parts = urlsplit(written)
         host = parts.hostname or ""
@@ -103,7 +103,7 @@ def matching(pattern: str, expected: str) -> Reader:
 
 
 def old_path(node: Node, problems: Problems) -> str | None:
-    """Read a path of the site that leads elsewhere now: decoded, NFC, with a slash in front (URL04)."""
+    """Read a former path of the site: decoded, NFC, with a leading slash (URL04)."""
     written = text(node, problems)
     if written is None:
         return None
@@ -122,7 +122,7 @@ def old_path(node: Node, problems: Problems) -> str | None:
 
 def _stays_inside(written: str, path: str) -> bool:
     has_scheme = re.match(r"[A-Za-z][A-Za-z0-9+.-]*:", path)
-    # `*` and `:name` stand for any address in the rules of hosts, and Windows stores none of the others.
+    # `*` and `:name` are wildcards in the redirect rules of web hosts; Windows cannot store the others.
     odd = re.search(r"[\\?#%*<>\"|\ufffd]|/:", path) or FORBIDDEN.search(path) or HIDDEN.search(path)
     return not (has_scheme or odd or written.startswith("//") or {".", ".."} & set(path.split("/")))
 
@@ -131,7 +131,7 @@ _DOI = re.compile(r"(?:https?://(?:dx\.)?doi\.org/|doi: *)?(10\.\d{4,9}/\S+)", r
 
 
 def doi(node: Node, problems: Problems) -> str | None:
-    """Read a DOI, with or without the address of its resolver in front: `10.1234/abc`."""
+    """Read a DOI such as `10.1234/abc`, with or without the address of a resolver before it."""
     written = text(node, problems)
     if written is None:
         return None
@@ -145,7 +145,7 @@ _ORCID = re.compile(r"(?:https?://orcid\.org/)?(\d{4}-\d{4}-\d{4}-\d{3}[\dXx])",
 
 
 def orcid(node: Node, problems: Problems) -> str | None:
-    """Read an ORCID iD: four times four digits, the last of which checks the others (ISO 7064 MOD 11-2)."""
+    """Read an ORCID iD: 16 digits in groups of four, with a check digit (ISO 7064 MOD 11-2)."""
     written = text(node, problems)
     if written is None:
         return None
@@ -164,7 +164,7 @@ def _checks(digits: str) -> bool:
 
 
 def note_hidden(node: Node, value: str, problems: Problems) -> None:
-    """Warn of characters in `value` that nobody sees (TXT01), at the first of them."""
+    """Warn of invisible characters in `value` (TXT01), at the first of them."""
     found = HIDDEN.search(value)
     if found is None or type(node) is not Scalar:
         return

@@ -1,9 +1,9 @@
-"""YAML text -> a tree of nodes that know their places. Ground floor.
+"""YAML text -> a tree of nodes with their places. Schema, pure.
 
-Every scalar stays the text that was written (`NO`, `2024`, `null`, `=`); schemas give it a type. What makes
-YAML surprising or dangerous is refused: anchors, aliases, tags, merge keys, keys that are not text, a second
-document, deep nesting, a key given twice. The text is read event by event, so neither depth nor an alias bomb
-costs anything. Nothing is raised: diagnostics are returned.
+A scalar stays the text that was written (`NO`, `2024`, `null`, `=`); schemas give it a type. The surprising and
+dangerous parts of YAML are refused: anchors, aliases, tags, merge keys, keys that are not text, a second document,
+deep nesting, duplicate keys. The text is read event by event, so deep nesting and alias bombs cost no time. Nothing
+is raised: diagnostics are returned.
 """
 
 import re
@@ -31,15 +31,15 @@ from kei_site.schema.parse_errors import Spot, explain
 
 MAX_DEPTH = 12
 _TOO_DEEP = "exceeded maximum nesting depth"
-"""What the scanner of PyYAML 6.0.4 says at 1,000 levels, perhaps before the events of the first: it looks ahead in a
-line for a colon. The text up to there has the level that is one too many.
+"""The message of the scanner of PyYAML 6.0.4 at 1,000 levels. It looks ahead in a line for a colon, so the message may
+come before the events of the first levels. The text up to its place is then read again; it is nested too deeply, too.
 """
 MOST_DIAGNOSTICS = 100
-"""How many diagnostics of one file are told; a file with more is broken as a whole."""
+"""The most diagnostics reported for one file."""
 
 
 class Scalar(NamedTuple):
-    """A value as written, without its quotes. There are many, so it is light."""
+    """A value as written, without its quotes. A named tuple, since there are many."""
 
     text: str
     line: int
@@ -59,11 +59,11 @@ class Sequence:
 
 @value
 class Mapping:
-    """Values by key, in the order written; of a key given twice, the first."""
+    """Values by key, in the order written. The first value of a duplicate key counts."""
 
     entries: AbstractMapping[str, "Node"]
     keys: AbstractMapping[str, Scalar]
-    """The keys with their places."""
+    """The keys as written, with their places."""
     line: int
     column: int
 
@@ -74,9 +74,9 @@ Node: TypeAlias = Scalar | Sequence | Mapping
 def read_yaml(text: str, path: str, *, first_line: int = 1) -> tuple[Node | None, tuple[Diagnostic, ...]]:
     """Return the tree of the one document in `text`, and its diagnostics.
 
-    `first_line` is the number that the first line of `text` has in its file. A text without a document is
-    an empty mapping. The tree is None when the text cannot be read or holds what is refused (ENC04-06, FM05,
-    FM06, FM10-14, FM16, YML01-05); each of these is reported once. Keys given twice (FM07) leave a tree.
+    `first_line` is the number of the first line of `text` in its file. A text without a document is an empty
+    mapping. The tree is None if the text cannot be parsed or contains a refused part of YAML (ENC04-06, FM05,
+    FM06, FM10-14, FM16, YML01-05); each of these is reported once. With duplicate keys (FM07) there is a tree.
     """
     source = _Source(text=text, path=path, first_line=first_line)
     odd = None if text.isascii() else SEPARATORS.search(text)
@@ -97,17 +97,17 @@ def read_yaml(text: str, path: str, *, first_line: int = 1) -> tuple[Node | None
 
 @value
 class _Source:
-    """What is read, and what was found wrong with it: a collector."""
+    """The text that is read; collects its diagnostics."""
 
     text: str
     path: str
     first_line: int
     diagnostics: list[Diagnostic] = field(default_factory=list)
     refused: set[str] = field(default_factory=set)
-    """The codes of the diagnostics that leave no tree."""
+    """The codes reported so far that leave no tree."""
 
     def refuse(self, code: str, place: Place, found: str = "") -> None:
-        """Note a diagnostic that leaves no tree, once per code."""
+        """Add a diagnostic that leaves no tree, once for each code."""
         if code not in self.refused:
             self.refused.add(code)
             message, fix = _REFUSED[code]
@@ -131,7 +131,7 @@ _REFUSED = {
 
 
 class _Open:
-    """A list or mapping whose end has not come yet; the keys and values of a mapping alternate in `nodes`."""
+    """A list or mapping whose end has not been read; the keys and values of a mapping alternate in `nodes`."""
 
     __slots__ = ("column", "line", "nodes")
 
@@ -142,7 +142,7 @@ class _Open:
 
 
 def _walk(parser: Any, opened: list[_Open], source: _Source) -> None:
-    """Read the events of the parser into the innermost of `opened`; its first stands for the text itself."""
+    """Add the events of the parser to the innermost of `opened`; the first of them is the text itself."""
     while (event := parser.get_event()) is not None:
         read = _READERS.get(type(event))
         if read and read(event, opened, source):
@@ -203,7 +203,7 @@ _READERS: AbstractMapping[type, Callable[[Any, list[_Open], _Source], bool]] = {
     AliasEvent: _read_alias,
     DocumentStartEvent: _read_document_start,
 }
-"""What reads an event; it tells whether reading ends there."""
+"""The reader of each kind of event; it returns True to stop reading."""
 
 
 def _refuse_marks(event: Any, source: _Source) -> None:
@@ -233,7 +233,8 @@ def _mapping(done: _Open, source: _Source) -> Mapping:
 
 
 _LONGEST_KEY = 1000
-"""Enough to tell keys apart: putting a long run of combining marks in order takes time that grows with its square."""
+"""The most characters of a key that are compared. The time of NFC grows with the square of the number of successive
+combining marks."""
 
 
 def _folded(key: str) -> str:
@@ -257,7 +258,7 @@ _SHORT = {"0": 0, "a": 7, "b": 8, "v": 11, "f": 12, "e": 27, "N": 0x85}
 
 
 def _check_escapes(event: Any, source: _Source) -> None:
-    """Refuse an escape that stands for a character which the text itself may not hold."""
+    """Refuse an escape of a character that the text itself must not contain."""
     start = event.start_mark.index
     for escape in _ESCAPE.finditer(source.text, start, event.end_mark.index):
         digits = escape[1] or escape[2] or escape[3]
@@ -283,7 +284,7 @@ def _spot(node: Node | _Open, source: _Source) -> Spot:
 
 
 def _refuse_character(source: _Source) -> None:
-    """Name the character that the parser does not accept (it says so without a place)."""
+    """Report the character that the parser does not accept; its own error has no place."""
     bad = FORBIDDEN.search(source.text)
     offset, mark = (bad.start(), bad[0]) if bad else (0, source.text[:1])
     place = place_at(source.text, offset, source.path, first_line=source.first_line)

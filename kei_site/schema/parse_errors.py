@@ -1,8 +1,8 @@
-"""An error of the YAML parser -> the editor's mistake, and how to fix it. Ground floor.
+"""An error of the YAML parser -> the editor's mistake and its fix. Schema, pure.
 
-The parser (libyaml) says what it could not go on with, often far from the mistake: an open quote is noticed
-at the end of the text. Each explanation here looks at the error and at the text before it, and points at what
-is to be fixed. Lines and columns count from 0, as the parser counts them.
+The parser (libyaml) reports where it had to stop, often far from the mistake: it notices an open quote at the end of
+the text. Each explanation looks at the error and the text before it, and finds the place of the mistake. Lines and
+columns count from 0, as in the parser.
 """
 
 import re
@@ -20,13 +20,13 @@ Spot: TypeAlias = tuple[int, int]
 
 @value
 class _Error:
-    """What the parser said, where, and what it had read before."""
+    """An error of the parser and its surroundings."""
 
     problem: str
     at: Spot
-    """Where it could not go on."""
+    """Where the parser had to stop."""
     since: Spot
-    """Where the thing began that it was reading."""
+    """Where the construct began that it was reading."""
     inside: Spot
     """Where the innermost list or mapping began."""
     last: Spot
@@ -34,7 +34,7 @@ class _Error:
     lines: tuple[str, ...]
 
     def before(self) -> str:
-        """The text of the line up to the error, without the blanks at its end."""
+        """The text of the line up to the error, without trailing spaces."""
         return self.lines[self.at[0]][: self.at[1]].rstrip()
 
     def mark(self, spot: Spot) -> str:
@@ -44,7 +44,7 @@ class _Error:
 
 @value
 class Mistake:
-    """What the editor did wrong: a diagnostic whose place is still a spot in the text."""
+    """A diagnostic whose place is still a spot in the text."""
 
     code: str
     spot: Spot
@@ -67,7 +67,7 @@ def explain(error: MarkedYAMLError, text: str, *, inside: Spot, last: Spot) -> M
 
 
 def _spot(mark: Any, lines: tuple[str, ...]) -> Spot:
-    """Return a mark of the parser as a spot inside the text: its end stands for what lies behind it."""
+    """Return a mark of the parser as a spot inside the text; a mark behind the end becomes the end."""
     if mark.line >= len(lines):
         return len(lines) - 1, len(lines[-1])
     return mark.line, min(mark.column, len(lines[mark.line]))
@@ -202,7 +202,7 @@ def _open_bracket(seen: _Error) -> Mistake:
 
 
 def _more_text(seen: _Error) -> Mistake:
-    """A value ended and something follows it: mostly a quote or a bracket that is part of the text."""
+    """Explain text after the end of a value: mostly a quote or a bracket that belongs to the text."""
     opener, end = seen.mark(seen.last), seen.before()[-1:]
     if opener in ("'", '"') and end == opener and seen.last[0] < seen.at[0]:
         return _open_quote_at(seen.last)
@@ -255,4 +255,4 @@ _EXPLANATIONS: tuple[tuple[str, Callable[[_Error], Mistake]], ...] = (
     ("did not find expected <document start>", _more_document),
     ("", _unknown),
 )
-"""The first whose words stand in what the parser said explains it."""
+"""Words of a message of the parser -> the explanation. The first match is used."""

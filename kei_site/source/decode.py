@@ -1,8 +1,8 @@
-"""The bytes of a text file -> its text. Source room, pure.
+"""The bytes of a text file -> its text. Source, pure.
 
-The text has LF line ends, no byte order mark and no character that a published file may not hold, whatever
-the bytes are: what is wrong is told, fixed as well as it can be, and reading goes on, so that a broken byte
-hides no other diagnostic. Places are those that an editor shows: lines from 1, columns in characters from 1.
+The text has LF line ends, no byte order mark and no forbidden character, whatever the bytes are. Wrong bytes are
+reported and replaced, and decoding goes on, so that a wrong byte hides no other diagnostic. Places are those that text
+editors show: lines and columns from 1, columns in characters.
 """
 
 import re
@@ -15,14 +15,14 @@ from kei_site.core.value import value
 MAX_BYTES = 2 * 1024 * 1024
 MAX_LINE_BYTES = 64 * 1024
 _USUAL = b"\t\n" + bytes(range(0x20, 0x7F))
-"""Bytes of characters that every file may hold."""
+"""The bytes of the allowed characters of ASCII."""
 _MOST_PLACES = 10
-"""How many characters of one kind are told one by one."""
+"""The most diagnostics of one kind for one file."""
 
 
 @value
 class Decoded:
-    """The text of a file, and what was wrong with its bytes."""
+    """The text of a file, and the diagnostics of its bytes."""
 
     text: str
     diagnostics: tuple[Diagnostic, ...] = ()
@@ -31,7 +31,7 @@ class Decoded:
 def decode(data: bytes, path: str) -> Decoded:
     """Return the text of `data`; never raises. Diagnostics: ENC01-03, ENC05, ENC07, LIM02, LIM03.
 
-    Of a file that is too large only the front matter is kept.
+    Only the front matter is kept of a file that is too large.
     """
     diagnostics: list[Diagnostic] = []
     if len(data) > MAX_BYTES:
@@ -80,11 +80,11 @@ _MARKS = (
     (b"\xff\xfe", "utf-16-le"),
     (b"\xfe\xff", "utf-16-be"),
 )
-"""Byte order marks, in the order in which they have to be tried."""
+"""Byte order marks; the longer are tried first, since some begin with another."""
 
 
 def _wide_codec(data: bytes) -> str:
-    """Return the codec of a text in units of two or four bytes; empty for any other."""
+    """Return the codec of a text in UTF-16 or UTF-32; an empty string for any other text."""
     for mark, codec in _MARKS:
         if data.startswith(mark):
             return codec
@@ -105,7 +105,7 @@ def _wide_codec(data: bytes) -> str:
 
 
 def _guess(data: bytes, start: int, path: str) -> tuple[str, str, str]:
-    """Return the codec that the bytes seem to have, in words, and how to fix them."""
+    """Return the codec that the bytes seem to have, its description, and the fix."""
     try:
         korean = data.decode("cp949")
         odd = [mark for mark in korean if mark > "\x7f"]
@@ -155,7 +155,7 @@ def _without_marks(text: str, path: str, diagnostics: list[Diagnostic]) -> str:
 
 
 def _has_forbidden(text: str) -> bool:
-    # Bytes get rid of what is in order ten times faster than a pattern walks past it.
+    # Deleting the allowed bytes is ten times faster than searching the text with the pattern.
     rest = text.encode("utf-8", "surrogatepass").translate(None, _USUAL)
     return FORBIDDEN.search(rest.decode("utf-8", "surrogatepass")) is not None
 

@@ -1,6 +1,6 @@
-"""The text of a source file -> front matter and body, cut at the fences. Source room, pure.
+"""The text of a source file -> front matter and body, cut at its fences. Source, pure.
 
-A fence is a line `---`. Nothing is raised; what stands in place of a fence is reported.
+A fence is a line `---`. Nothing is raised; missing and misspelt fences are reported.
 """
 
 import re
@@ -17,10 +17,10 @@ class Split:
     """A source file, cut at its fences."""
 
     front: str | None
-    """The lines between the fences; None when there are none that can be read."""
+    """The lines between the fences; None if the fences are missing or wrong."""
     front_line: int = 2
     body: str = ""
-    """Empty, too, when it is not certain where it begins."""
+    """Empty if its beginning is not certain."""
     body_line: int = 1
     diagnostics: tuple[Diagnostic, ...] = ()
 
@@ -74,7 +74,7 @@ def _not_closed(text: str, start: int, path: str) -> Diagnostic:
 
 
 def _too_long(front: str, path: str) -> tuple[Diagnostic, ...]:
-    """Tell of front matter above the limit; up to four times of it is read, so that what makes it long is told too."""
+    """Report front matter above the limit (LIM06). Up to four times the limit is read, to report its cause too."""
     size = len(front.encode()) if len(front) * 4 > MAX_FRONT_BYTES else 0
     if size <= MAX_FRONT_BYTES:
         return ()
@@ -86,7 +86,7 @@ _KEY_LINES = re.compile(r"(?:(?:title|date|authors?|tags|summary|slug|draft|type
 
 
 def _second_document(front: str, body: str, path: str) -> tuple[tuple[Diagnostic, ...], int]:
-    """Tell of lines with keys of front matter right behind the fence, closed by another one, and where they end."""
+    """Report a second block of keys directly after the front matter (FM06); return its end in the body, else 0."""
     found = _KEY_LINES.match(body)
     if not found:
         return (), 0

@@ -1,6 +1,6 @@
-"""What briefs, pages and authors' records say in the same way: titles, prose, slugs, pictures. Source room, pure.
+"""The fields that briefs, pages and author records share: titles, prose, slugs, images. Source, pure.
 
-Readers in the sense of `schema`: a node in; its value out, or an added diagnostic and None.
+Readers (see `schema.fields`): a node -> its value, or a diagnostic and None.
 """
 
 import re
@@ -20,7 +20,7 @@ _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,
 
 
 def prose(node: Node, problems: Problems) -> str | None:
-    """Read a text for people: entities decoded, hidden characters told."""
+    """Read a text for people: decodes HTML entities and reports invisible characters."""
     value = text(node, problems)
     if value is None:
         return None
@@ -32,7 +32,7 @@ def prose(node: Node, problems: Problems) -> str | None:
 
 
 def _decoded(entity: re.Match[str]) -> str:
-    """Return what an entity stands for; `&notable;`, which is none, stays (a browser would decode its head)."""
+    """Return the characters of an entity; an unknown one such as `&notable;` stays (browsers would decode `&not`)."""
     written = entity[0]
     return unescape(written) if written[1] == "#" else html5.get(written[1:], written)
 
@@ -75,4 +75,4 @@ image = group(
     required=("src",),
     form="image: {src: picture.png, alt: what it shows}",
 )
-"""Reads a picture with its texts."""
+"""Reads an image with its texts."""

@@ -1,4 +1,4 @@
-"""The path of a source file -> what it is. Source room, pure."""
+"""The path of a source file -> its kind. Source, pure."""
 
 import posixpath
 import re
@@ -12,7 +12,7 @@ TAGS = "content/tags.yaml"
 
 
 class Kind(StrEnum):
-    """What a source file is for."""
+    """The purpose of a source file."""
 
     CONFIG = "config"
     TAGS = "tags"
@@ -22,11 +22,11 @@ class Kind(StrEnum):
     TEMPLATE = "template"
     STATIC = "static"
     MATERIAL = "material"
-    """A picture or another file that goes with a text."""
+    """An image or another file that belongs to a text."""
 
 
 TEXTS = (Kind.BRIEF, Kind.PAGE, Kind.AUTHOR, Kind.CONFIG, Kind.TAGS)
-"""What editors write."""
+"""The kinds of files that are texts of editors."""
 
 _TEXTS = (("content/briefs/", Kind.BRIEF), ("content/pages/", Kind.PAGE), ("content/authors/", Kind.AUTHOR))
 _FOLDERS = (("templates/", Kind.TEMPLATE), ("static/", Kind.STATIC), ("content/", Kind.MATERIAL))
@@ -35,7 +35,7 @@ _MARKDOWN = (".md", ".markdown", ".mdown", ".mkd", ".mdwn")
 
 
 def kind_of(path: str) -> Kind:
-    """Return what the file at `path` (below the site's folder) is for."""
+    """Return the kind of the file at `path`, relative to the folder of the site."""
     if path in (CONFIG, TAGS):
         return Kind.CONFIG if path == CONFIG else Kind.TAGS
     if path.endswith(".md"):
@@ -46,7 +46,7 @@ def kind_of(path: str) -> Kind:
 
 
 def name_diagnostic(path: str) -> Diagnostic | None:
-    """Return what is wrong with the name of a file that looks like a text, or None."""
+    """Return the diagnostic of a file that looks like a text but is not read as one, or None."""
     stem, ending = posixpath.splitext(posixpath.basename(path))
     if not path.startswith("content/") or ending.lower() not in _MARKDOWN:
         return None
@@ -66,7 +66,7 @@ def name_diagnostic(path: str) -> Diagnostic | None:
             found=stem,
             fix="delete or rename it",
         )
-        # It would be published beside the original, so it is an error, unlike files that are merely ignored.
+        # It would be published like the original, so it is an error; other ignored files are warnings.
         return replace(copy, severity=Severity.ERROR)
     if kind_of(path) is Kind.MATERIAL:
         return diagnostic(

@@ -1,7 +1,7 @@
-"""The front matter of a brief -> its record. Source room, pure.
+"""The front matter of a brief -> its record. Source, pure.
 
-All diagnostics of a file are reported at once, each at its own line and column, and nothing is raised. Values need no
-further care: NFC, on one line, without control characters; HTML entities in titles and summaries are decoded.
+All diagnostics of a file are reported together, each at its line and column, and nothing is raised. Values are in NFC,
+on one line, without control characters; HTML entities in titles and summaries are decoded.
 """
 
 import dataclasses
@@ -44,28 +44,28 @@ from kei_site.source.fields import image, prose, slug, title
 MAX_TAGS = 50
 REQUIRED = ("title", "date", "authors")
 _HOLDING = ("draft", "embargo")
-"""Keys that hide a brief: one that cannot be read must not publish it, however its diagnostic is judged."""
+"""Keys that hide a brief. With a wrong value the brief stays hidden, whatever the severity of the diagnostic."""
 _STAND_INS: Mapping[str, Any] = {"title": "", "date": NO_DATE, "authors": ()}
 
 
 @value
 class FrontRead:
-    """The front matter of a brief, as far as it could be read."""
+    """The readable part of the front matter of a brief."""
 
     front: FrontMatter
-    """What is missing or faulty has its default; required values are then empty, or NO_DATE. It has no
-    `content_hash` yet."""
+    """Missing and wrong values have their defaults; required ones are then empty, or NO_DATE. Without a
+    `content_hash`."""
     is_complete: bool
-    """False when a required value is missing or faulty, or one that may hide the brief is faulty."""
+    """False if a required value is missing or wrong, or if a value that may hide the brief is wrong."""
     places: Mapping[str, tuple[int, int]] = field(default_factory=dict)
     """Line and column of values: by key, by `key.0` … for items of lists, by `key.part` for parts of mappings."""
     diagnostics: tuple[Diagnostic, ...] = ()
 
 
 def read_front_matter(parts: Split, path: str, *, timezone: str, language: str) -> FrontRead:
-    """Return what the front matter of a brief says.
+    """Return the front matter of a brief.
 
-    `timezone` (of the IANA database) is that of dates without an offset; `language` is the brief's when it names none.
+    `timezone` (of the IANA database) is for dates without an offset, `language` for briefs that name none.
     """
     problems = Problems(path=path)
     mapping = None if parts.front is None else read_mapping(parts.front, problems, first_line=parts.front_line)
@@ -175,7 +175,7 @@ def _tags(node: Node, problems: Problems) -> tuple[str, ...] | None:
 
 
 def _tag(item: Node, number: int, problems: Problems) -> str:
-    """Return one tag; reports what is not text, or only by a reader's guess (a bare 2024 is a number to many)."""
+    """Return a tag; reports items that are not text, or that YAML would not read as text (2024 without quotes)."""
     if type(item) is not Scalar:
         kind = "a list" if type(item) is Sequence else "a mapping"
         problems.add("TAG02", item, f"item {number} of the tags is {kind}", fix="write each tag as text")

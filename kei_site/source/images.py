@@ -1,7 +1,7 @@
-"""Picture files -> what they are: size and form, or why they cannot be published. Source room, pure per file.
+"""The bytes of an image file -> its size and format, or its diagnostic. Source, pure.
 
-Only the forms that every browser shows are opened (https://pillow.readthedocs.io, `formats=`), so a file that lies
-about its form never reaches a rare decoder.
+Only the formats that all browsers show are opened (`formats=` of https://pillow.readthedocs.io), so a file with a wrong
+extension never reaches a rare decoder.
 """
 
 import io
@@ -21,13 +21,13 @@ MAX_BYTES = 40 * 1024 * 1024
 
 
 def is_image(path: str) -> bool:
-    """Tell whether a path names a picture (SVG included, to say why it is refused)."""
+    """Tell whether a path is that of an image. SVG counts, so that it is reported."""
     ending = posixpath.splitext(path)[1].lower()
     return ending in ENDINGS or ending == ".svg"
 
 
 def read_image(path: str, data: bytes, digest: Digest) -> ImageFacts | BadImage:
-    """Return the facts of the picture file `data`, or the diagnostic of it (IMG03 to IMG08)."""
+    """Return the size and format of the image in `data`, or its diagnostic (IMG03 to IMG08)."""
     ending = posixpath.splitext(path)[1].lower()
     if ending == ".svg":
         return BadImage(
@@ -89,7 +89,7 @@ def _too_large(found: str) -> BadImage:
 
 def _decoded(picture: "Picture", path: str, digest: Digest) -> ImageFacts:
     picture.load()
-    # Orientation 5 to 8 of EXIF turns the picture by a quarter (CIPA DC-008, tag 0x0112); it is applied when resizing.
+    # EXIF orientations 5 to 8 turn an image by 90 degrees (CIPA DC-008, tag 0x0112); resizing applies them.
     turned = picture.getexif().get(0x0112, 1) >= 5
     width, height = (picture.height, picture.width) if turned else (picture.width, picture.height)
     return ImageFacts(path=path, digest=digest, width=width, height=height, format=str(picture.format))

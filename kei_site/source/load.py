@@ -1,7 +1,7 @@
-"""The bytes of one source file -> its record, its fragment and its diagnostics. Source room, pure per file.
+"""The bytes of one source file -> its record, its fragment and its diagnostics. Source, pure.
 
-Nothing here knows other files, so the result can be remembered under the digest of the bytes and made in any process.
-The parser of Markdown is imported where there is a text to read: remembered results need none.
+The result depends on no other file: it is cached by the digest of the bytes, and can be made in any process. The
+Markdown parser is imported only when there is a text to parse, since cached results need none.
 """
 
 import posixpath
@@ -29,25 +29,25 @@ if TYPE_CHECKING:
     from kei_site.markdown.document import Text
 
 SUMMARY_LETTERS = 200
-"""The length of a summary that is taken from the text, in characters."""
+"""The most characters of a summary that is taken from the text."""
 
 
 @value
 class Settings:
-    """The settings of a site that decide how its files are read."""
+    """The settings of a site that change how its files are read."""
 
     timezone: str
     language: str
 
 
 def settings_of(config: Config) -> Settings:
-    """Return the settings that decide how the files of the site with this configuration are read."""
+    """Return the settings of a configuration that change how files are read."""
     return Settings(timezone=config.timezone, language=config.language)
 
 
 @value
 class LoadedFile:
-    """What one file gave."""
+    """The result of loading one file."""
 
     path: str
     brief: Brief | None = None
@@ -55,12 +55,12 @@ class LoadedFile:
     author: Author | None = None
     fragment: Fragment | None = None
     metadata_digest: Digest = NO_DIGEST
-    """Of a brief: the digest of all that other files may learn of it (see `metadata_digest`)."""
+    """Of a complete brief: see `metadata_digest`."""
     diagnostics: tuple[Diagnostic, ...] = ()
 
     @property
     def record(self) -> Brief | Page | Author | None:
-        """The record of the file, of any kind."""
+        """The record of the file, whatever its kind."""
         return self.brief or self.page or self.author
 
     @property
@@ -70,7 +70,7 @@ class LoadedFile:
 
 
 def load(path: str, data: bytes, settings: Settings) -> LoadedFile:
-    """Return what the Markdown file `path` with the bytes `data` gives; never raises for any bytes."""
+    """Return the record of the Markdown file `path` with the bytes `data`; never raises."""
     decoded = decode(data, path)
     parts = split(decoded.text, path)
     early = (*decoded.diagnostics, *parts.diagnostics)
@@ -78,7 +78,7 @@ def load(path: str, data: bytes, settings: Settings) -> LoadedFile:
 
 
 def stand_in(path: str, settings: Settings, diagnostics: tuple[Diagnostic, ...] = ()) -> LoadedFile:
-    """Return a record of a file that is there but could not be read: nothing that names it is to be called wrong."""
+    """Return a record of a file that exists but could not be read, so that links to it are not reported as broken."""
     return _load(path, Split(front=None), settings, diagnostics)
 
 
@@ -99,7 +99,7 @@ def _text(path: str, parts: Split, language: str) -> "Text":
     text = read_markdown(parts.body, path=path, first_line=parts.body_line, language=language)
     if parts.front is not None:
         return text
-    # A heading of the first level is the title that the front matter is missed for.
+    # Without front matter, a heading of the first level is the title.
     return replace(text, diagnostics=tuple(found for found in text.diagnostics if found.code != "MD04"))
 
 
@@ -123,9 +123,9 @@ def _brief(path: str, parts: Split, settings: Settings, early: tuple[Diagnostic,
 
 
 def metadata_digest(brief: Brief) -> Digest:
-    """Return the digest of everything in a record but the text itself: its key, and how long it is to the word.
+    """Return the digest of everything in a brief that other outputs than its own texts can depend on.
 
-    Where in the text a reference stands matters only to what is wrong with it.
+    It leaves out the key of the text, its exact number of words, and the places of its references.
     """
     apart = replace(
         brief,
@@ -157,7 +157,7 @@ def _record(path: str, front: FrontMatter, slug: str, text: "Text") -> Brief:
 
 
 def _check_slug(slug: str, path: str, fix: str) -> tuple[Diagnostic, ...]:
-    """Return the diagnostic of a slug that was made from the name of a file, if it cannot be one."""
+    """Return the diagnostic of a slug that was made from a file name, if it is not allowed."""
     invalid = invalid_slug(slug)
     return (diagnostic(invalid[0], Place(path=path), invalid[1], found=slug, fix=fix),) if invalid else ()
 

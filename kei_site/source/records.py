@@ -1,7 +1,7 @@
-"""Plain pages, authors' records and `tags.yaml` -> what they say. Source room, pure.
+"""Pages, author records and `tags.yaml` -> their values. Source, pure.
 
-The Markdown below the front matter is read elsewhere. A name is never taken apart: `family` and `given` are what the
-editor wrote, or empty. Every diagnostic of a file is told at once, and nothing is raised.
+`load` reads the Markdown below the front matter. Names are not split: `family` and `given` are as the editor wrote
+them, or empty. All diagnostics of a file are reported together, and nothing is raised.
 """
 
 import posixpath
@@ -38,30 +38,30 @@ _Places = Mapping[str, tuple[int, int]]
 
 @value
 class PageRead:
-    """The front matter of a plain page, as far as it could be read."""
+    """The readable part of the front matter of a page."""
 
     title: str = ""
     summary: str = ""
     slug: str = ""
     language: str = ""
-    """BCP 47; the site's language when the page gives none."""
+    """BCP 47; the language of the site if the page names none."""
     places: _Places = field(default_factory=dict)
     diagnostics: tuple[Diagnostic, ...] = ()
 
 
 @value
 class AuthorRead:
-    """An author's record without its biography."""
+    """An author record without its biography."""
 
     author: Author
-    """Without a name that can be read it is called by its id."""
+    """An author without a readable name has the id as name."""
     places: _Places = field(default_factory=dict)
     diagnostics: tuple[Diagnostic, ...] = ()
 
 
 @value
 class TagsRead:
-    """What `tags.yaml` says."""
+    """The content of `tags.yaml`."""
 
     tags: tuple[TagRecord, ...] = ()
     """In the order written."""
@@ -89,14 +89,14 @@ _TAG: Readers = {"description": prose, "also": texts("also"), "slug": slug}
 
 
 def read_page(parts: Split, path: str, *, language: str) -> PageRead:
-    """Return what the front matter of a plain page says; `language` is the page's when it names none."""
+    """Return the front matter of a page; `language` is for pages that name none."""
     problems = Problems(path=path)
     values, places = _values(parts, _PAGE, problems, "title")
     return PageRead(**{"language": language, **values}, places=places, diagnostics=tuple(problems.diagnostics))
 
 
 def read_author(parts: Split, path: str, *, language: str) -> AuthorRead:
-    """Return an author's record; its id is the stem of the file. Diagnostics: AUT02, and those of front matter."""
+    """Return an author record; its id is the file name without `.md`. Diagnostics: AUT02, and those of front matter."""
     problems = Problems(path=path, codes=_AUTHOR_CODES)
     values, places = _values(parts, _AUTHOR, problems, "name")
     stem = normalize("NFC", posixpath.splitext(posixpath.basename(path))[0])
@@ -112,10 +112,10 @@ def _values(parts: Split, readers: Readers, problems: Problems, required: str) -
 
 
 def read_tags(text: str, path: str) -> TagsRead:
-    """Return the tags that a text such as `NATO: {description: …, also: [OTAN], slug: nato}` describes.
+    """Return the tags in a text such as `NATO: {description: …, also: [OTAN], slug: nato}`.
 
-    A tag with nothing behind its colon is known, no more. Diagnostics: TAG05 for a name that gives
-    no slug, TAG03-04 for what two tags share, SLG01-04, and those of front matter.
+    A tag may have no value. Diagnostics: TAG05 for a name without a slug, TAG03-04 for a spelling or slug of two
+    tags, SLG01-04, and those of front matter.
     """
     problems = Problems(path=path)
     mapping = read_mapping(text, problems)
@@ -128,7 +128,7 @@ def read_tags(text: str, path: str) -> TagsRead:
 
 
 def _check_shared(tags: Iterable[tuple[Scalar, TagRecord | None]], problems: Problems) -> None:
-    """Tell of tags with one slug (TAG04), and of spellings that two tags claim (TAG03)."""
+    """Report two tags with the same slug (TAG04), and two with the same spelling (TAG03)."""
     slugs: dict[str, str] = {}
     spellings: dict[str, str] = {}
     for key, tag in tags:

@@ -1,4 +1,4 @@
-"""A source file that is read again after the scan -> its bytes, if they are still those of the scan. Source room."""
+"""A source file of a snapshot -> its bytes, if they have not changed since. Source; reads the disk."""
 
 from kei_site.core.diagnostics import Diagnostic, Place, diagnostic
 from kei_site.core.hashing import Digest, digest_bytes
@@ -15,5 +15,5 @@ def read_again(place: str, digest: Digest) -> bytes | None:
 
 
 def changed_diagnostic(path: str) -> Diagnostic:
-    """Return the diagnostic of a source file whose bytes are not those of the scan any more."""
+    """Return the diagnostic (FIL05) of a source file that changed after the scan."""
     return diagnostic("FIL05", Place(path=path), "changed while it was being read", fix="save it and build again")

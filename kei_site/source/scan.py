@@ -1,8 +1,8 @@
-"""The site's folders -> a `Snapshot`: paths, stamps, digests. Source room.
+"""The folders of a site -> a `Snapshot`: paths, stamps, digests. Source; reads the disk.
 
-A stamp is compared for equality, never for order. A file is `stat`ed, then read, then its bytes are digested, so a
-wrong stamp can only cost another reading. A file changed so shortly before the scan that a later change could leave
-the same stamp (the clock of the file system had not ticked) is not trusted next time: it is *racy* (a word of git).
+The stamp of a file is taken before its bytes are read, so a wrong stamp can only cause another reading. A file that
+changed just before the scan is *racy* (as in git): a later change could leave the same stamp, because the clock of the
+file system has not ticked. The stamp of a racy file is not trusted by the next scan.
 """
 
 import contextlib
@@ -25,18 +25,18 @@ _UNSAFE_NAME = set('<>:"|?*\\#%\n\r\t&')
 
 @value
 class WalkEntry:
-    """A file as the walk met it, before its bytes were looked at."""
+    """A file found by the walk; its bytes are not read yet."""
 
     path: str
-    """Relative to the site's folder, forward slashes, as the file system spells it."""
+    """Relative to the folder of the site, forward slashes, spelt as in the file system."""
     stamp: Stamp
     place: str
-    """Where it lies: a path that `open` takes."""
+    """A path for `open`."""
 
 
 @value
 class SourceFile:
-    """One source file and the digest of its bytes."""
+    """A source file and the digest of its bytes."""
 
     path: str
     stamp: Stamp
@@ -45,48 +45,48 @@ class SourceFile:
 
 @value
 class Walk:
-    """What lies in the source folders, unread."""
+    """The files in the source folders; their bytes are not read."""
 
     files: tuple[WalkEntry, ...]
     diagnostics: tuple[Diagnostic, ...]
     started: int
-    """When the walk began, in ns since 1970."""
+    """The time when the walk began, in ns since 1970."""
 
     def stamps(self) -> Digest:
-        """Return the digest of all paths and stamps, and of what is wrong with files that are not listed."""
+        """Return the digest of all paths and stamps, and of the diagnostics."""
         return digest_of((self.diagnostics, tuple((file.path, file.stamp) for file in self.files)))
 
 
 @value
 class Snapshot:
-    """The only picture of the disk that a build looks at."""
+    """The source files of a build: nothing else on the disk can change its result."""
 
     files: Mapping[str, SourceFile]
     """By path, in sorted order."""
     places: Mapping[str, str]
-    """Where each lies."""
+    """The path for `open`, by path."""
     diagnostics: tuple[Diagnostic, ...] = ()
     racy: frozenset[str] = field(default_factory=frozenset)
-    """Files whose stamps are too young to be trusted next time."""
+    """Files whose stamps the next scan must not trust."""
 
     def below(self, folder: str) -> tuple[SourceFile, ...]:
         """Return the files below `folder` (which ends in a slash), sorted by path."""
         return tuple(file for path, file in self.files.items() if path.startswith(folder))
 
     def digest(self) -> Digest:
-        """Return the digest of all paths and contents, and of what is wrong with files that have none."""
+        """Return the digest of all paths and contents, and of the diagnostics."""
         return self.digest_with({path: file.digest for path, file in self.files.items()})
 
     def digest_with(self, contents: Mapping[str, Digest]) -> Digest:
-        """Return what `digest` would if files had other contents: digests by path, in sorted order."""
+        """Return the `digest` of files with other contents: digests by path, in sorted order."""
         return digest_of((self.diagnostics, tuple(contents.items())))
 
 
 def walk(site: Path, theme: Mapping[str, Path], skip: tuple[Path, ...], started: int) -> Walk:
-    """List the source files of a site and of the theme below it, sorted by path.
+    """Return the source files of a site and of its theme, sorted by path.
 
-    `theme` gives the folders that lie under the site's own ones (`templates`, `static`), file by file. `skip` are
-    folders that are never entered (the output, the memo). Links, devices and odd names become diagnostics.
+    `theme` gives folders by name (`templates`, `static`); files of the site replace those of the theme. `skip` are
+    folders that are not entered (output, cache). Links, devices and impossible names are reported.
     """
     diagnostics: list[Diagnostic] = []
     files: dict[str, WalkEntry] = {}
@@ -124,7 +124,7 @@ def _below(root: str, path: str, skipped: frozenset[str], diagnostics: list[Diag
             if entry.is_dir(follow_symlinks=False):
                 waiting.append((entry.path, inside))
             elif _is_file(entry, inside, diagnostics):
-                with contextlib.suppress(FileNotFoundError):  # an editor's passing file is gone by now
+                with contextlib.suppress(FileNotFoundError):  # a temporary file of a text editor is gone already
                     yield WalkEntry(path=inside, stamp=stamp_of(entry.stat(follow_symlinks=False)), place=entry.path)
 
 
@@ -156,9 +156,9 @@ def _is_usable(entry: os.DirEntry[str], folder: str, diagnostics: list[Diagnosti
 
 
 def _unusable(entry: os.DirEntry[str], place: Place) -> Diagnostic | None:
-    """Return why an entry of a folder cannot be used, or None."""
+    """Return the diagnostic of an entry of a folder that cannot be used, or None."""
     name = entry.name
-    # A name in another encoding has halves of characters in it, which nothing can print.
+    # A name in another encoding contains surrogates, which cannot be printed.
     readable = name.encode("utf-8", "replace").decode()
     if name.startswith("."):
         words = "a hidden file, or an editor's lock: ignored"
@@ -193,7 +193,7 @@ def _is_file(entry: os.DirEntry[str], path: str, diagnostics: list[Diagnostic]) 
 
 
 def take_snapshot(found: Walk, known: Mapping[str, SourceFile]) -> Snapshot:
-    """Digest every file of the walk, trusting `known` where the stamps are equal."""
+    """Digest the files of the walk; files with the stamp of `known` are not read."""
     diagnostics = list(found.diagnostics)
     files: dict[str, SourceFile] = {}
     for entry in found.files:
@@ -210,9 +210,9 @@ def take_snapshot(found: Walk, known: Mapping[str, SourceFile]) -> Snapshot:
 
 
 def trusted_files(snapshot: Snapshot, now: int) -> dict[str, SourceFile]:
-    """Return the racy files that can be trusted at `now` (ns): their stamps are old enough, their bytes still the same.
+    """Return the racy files that can be trusted at `now` (ns): with stamps old enough, and the same bytes as before.
 
-    The stamp is taken before the bytes are read, so whatever changes a file later leaves another stamp.
+    The stamp is taken before the bytes are read, so a later change leaves another stamp.
     """
     racy = (snapshot.files[path] for path in sorted(snapshot.racy))
     return {
