@@ -54,8 +54,10 @@ def _template_place(error: Exception, template: str) -> tuple[Place, str]:
     line = getattr(error, "lineno", None)
     if isinstance(line, int):
         return Place(path=f"templates/{getattr(error, 'name', None) or template}", line=line), ""
-    frames = [one for one in traceback.extract_tb(error.__traceback__) if one.filename.startswith("templates/")]
+    frames = [frame for frame in traceback.extract_tb(error.__traceback__) if frame.filename.startswith("templates/")]
     if not frames:
         return Place(path=f"templates/{template}"), ""
-    chain = " > ".join(dict.fromkeys(f"{one.filename.removeprefix('templates/')}:{one.lineno}" for one in frames[-6:]))
+    chain = " > ".join(
+        dict.fromkeys(f"{frame.filename.removeprefix('templates/')}:{frame.lineno}" for frame in frames[-6:])
+    )
     return Place(path=frames[-1].filename, line=frames[-1].lineno or 1), chain

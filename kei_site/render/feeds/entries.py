@@ -71,7 +71,7 @@ def _standalone(fragment: Fragment, text: TextView, entry: EntryView) -> bytes:
 
 
 def _lead(image: ImageView, entry: EntryView) -> str:
-    credit = catalogue(entry.front.language)["picture.credit"].format(credit=image.credit) if image.credit else ""
+    credit = catalogue(entry.front.language)["image.credit"].format(credit=image.credit) if image.credit else ""
     caption = html.escape(plain(" ".join(filter(None, (image.caption, credit)))), quote=False)
     size = f' height="{image.height}" width="{image.width}"' if image.width and image.height else ""
     picture = f'<img alt="{html.escape(plain(image.alt))}"{size} src="{_attribute(image.url, entry)}">'

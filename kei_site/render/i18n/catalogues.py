@@ -6,10 +6,10 @@ not their text.
 
 from collections.abc import Mapping
 
-from kei_site.render.words.catalogue import CATALOGUE, LANGUAGES
+from kei_site.render.i18n.texts import LANGUAGES, TEXTS
 
 CATALOGUES: Mapping[str, Mapping[str, str]] = {
-    language: {key: texts[at] for key, texts in CATALOGUE.items()} for at, language in enumerate(LANGUAGES)
+    language: {key: texts[at] for key, texts in TEXTS.items()} for at, language in enumerate(LANGUAGES)
 }
 """The catalogues by primary language subtag (BCP 47)."""
 

@@ -32,7 +32,7 @@ from kei_site.model.views.pages import (
     SubscribeView,
 )
 from kei_site.render.i18n.locale import Locale, locale_of
-from kei_site.render.pages import json_ld as structured
+from kei_site.render.pages import json_ld
 from kei_site.render.pages.highwire import Tags, citation_tags
 from kei_site.render.urls import absolute, doi_of, license_url
 
@@ -41,7 +41,7 @@ _TERRITORIES = {"en": "en_US", "ko": "ko_KR"}
 
 @value
 class Head:
-    """What a page's head says."""
+    """What stands in the head of a page."""
 
     title: str
     """What the browser's tab shows."""
@@ -58,14 +58,14 @@ class Head:
     links: Tags = ()
     """(rel, address) of further links."""
     feeds: tuple[FeedLink, ...] = ()
-    data: structured.Data | None = None
+    data: json_ld.Data | None = None
     """The JSON-LD document."""
 
 
 @functools.singledispatch
 def head_of(view: Any) -> Head:
     """Return the head of the page that shows `view`. Raises TypeError for a view that is no page."""
-    if type(view) not in _WORDED:
+    if type(view) not in _TITLES:
         raise TypeError(f"{type(view).__name__} is not shown as a page")
     return _page(view, feeds=view.site.feeds)
 
@@ -82,19 +82,19 @@ def _(view: BriefView) -> Head:
         Link(name=view.front.title, url=view.permalink),
     )
     return Head(
-        title=_titled(site, view.front.title),
+        title=_with_site(site, view.front.title),
         description=view.front.summary,
         canonical=view.canonical,
         properties=(
-            *_shown(view, title=view.front.title, summary=view.front.summary, kind="article"),
-            *_dated(view),
-            *_pictured(view),
+            *_open_graph(view, title=view.front.title, summary=view.front.summary, kind="article"),
+            *_article_properties(view),
+            *_image_properties(view),
         ),
         names=(*citation_tags(view), ("twitter:card", "summary_large_image" if view.share_card else "summary")),
         versions=_versions(view),
         links=_signposts(view),
         feeds=site.feeds + (feed_links(series.name, series.url) if series else ()),
-        data=structured.graph(structured.article(view), structured.breadcrumbs(site, trail)),
+        data=json_ld.graph(json_ld.article(view), json_ld.breadcrumbs(site, trail)),
     )
 
 
@@ -105,15 +105,15 @@ def _(view: HomeView) -> Head:
         title=site.title,
         description=site.description,
         canonical=view.permalink,
-        properties=_shown(view, title=site.title, summary=site.description, kind="website"),
+        properties=_open_graph(view, title=site.title, summary=site.description, kind="website"),
         feeds=site.feeds,
-        data=structured.graph(*structured.institute(view)),
+        data=json_ld.graph(*json_ld.institute(view)),
     )
 
 
 @head_of.register
 def _(view: AuthorView) -> Head:
-    data = structured.graph(structured.profile(view)) if not view.listing.number else None
+    data = json_ld.graph(json_ld.profile(view)) if not view.listing.number else None
     return _page(view, feeds=view.feeds, kind="profile", data=data)
 
 
@@ -125,7 +125,7 @@ def _(view: TagView | SeriesView) -> Head:
 
 @head_of.register
 def _(view: NotFoundView) -> Head:
-    return Head(title=_titled(view.site, locale_of(view.site.language).text("missing")), indexed=False)
+    return Head(title=_with_site(view.site, locale_of(view.site.language).text("missing")), indexed=False)
 
 
 @head_of.register
@@ -134,7 +134,7 @@ def _(view: RedirectView) -> Head:
     return Head(title=title, canonical=view.permalink, indexed=False)
 
 
-_WORDED: Mapping[type, Callable[[Any, Locale], tuple[str, str]]] = {
+_TITLES: Mapping[type, Callable[[Any, Locale], tuple[str, str]]] = {
     PageView: lambda view, _: (view.title, view.summary),
     BriefListView: lambda view, locale: (locale.text("briefs"), locale.text("briefs.summary")),
     TagIndexView: lambda view, locale: (locale.text("topics"), locale.text("topics.summary")),
@@ -153,7 +153,7 @@ _WORDED: Mapping[type, Callable[[Any, Locale], tuple[str, str]]] = {
 def title_and_summary(view: Any) -> tuple[str, str]:
     """Return the title of a plain page or list, with its page number if it has one, and one sentence on it."""
     locale = locale_of(language_of(view))
-    title, summary = _WORDED[type(view)](view, locale)
+    title, summary = _TITLES[type(view)](view, locale)
     number = view.listing.number if hasattr(view, "listing") else 0
     return (f"{title}, {locale.text('page', number=number)}" if number else title), summary
 
@@ -164,29 +164,27 @@ def language_of(view: Any) -> str:
     return language
 
 
-def _page(
-    view: Any, *, feeds: tuple[FeedLink, ...], kind: str = "website", data: structured.Data | None = None
-) -> Head:
+def _page(view: Any, *, feeds: tuple[FeedLink, ...], kind: str = "website", data: json_ld.Data | None = None) -> Head:
     title, summary = title_and_summary(view)
     home = Link(name=locale_of(language_of(view)).text("home"), url=f"{view.site.prefix}/")
-    trail = structured.breadcrumbs(view.site, (home, Link(name=title, url=view.permalink)))
+    trail = json_ld.breadcrumbs(view.site, (home, Link(name=title, url=view.permalink)))
     return Head(
-        title=_titled(view.site, title),
+        title=_with_site(view.site, title),
         description=summary,
         canonical=view.permalink,
-        properties=_shown(view, title=title, summary=summary, kind=kind),
+        properties=_open_graph(view, title=title, summary=summary, kind=kind),
         feeds=feeds,
-        data=data or structured.graph(trail),
+        data=data or json_ld.graph(trail),
     )
 
 
-def _titled(site: SiteView, title: str) -> str:
+def _with_site(site: SiteView, title: str) -> str:
     return f"{title} – {site.title}"
 
 
-def _shown(view: Any, *, title: str, summary: str, kind: str) -> Tags:
+def _open_graph(view: Any, *, title: str, summary: str, kind: str) -> Tags:
     language = language_of(view)
-    said = (
+    tags = (
         ("og:type", kind),
         ("og:title", title),
         ("og:description", summary),
@@ -194,50 +192,54 @@ def _shown(view: Any, *, title: str, summary: str, kind: str) -> Tags:
         ("og:site_name", view.site.title),
         ("og:locale", _TERRITORIES.get(language) or (language.replace("-", "_") if "-" in language else "")),
     )
-    return tuple((name, content) for name, content in said if content)
+    return _filled(tags)
 
 
-def _dated(view: BriefView) -> Tags:
+def _article_properties(view: BriefView) -> Tags:
     site = view.site
-    said = (
+    tags = (
         ("article:published_time", view.front.date.iso),
         ("article:modified_time", view.front.updated.iso if view.front.updated else ""),
         ("article:section", view.card.series.name if view.card.series else ""),
         *(("article:author", absolute(site, author.url)) for author in view.card.authors),
         *(("article:tag", tag.name) for tag in view.card.tags),
     )
-    return tuple((name, content) for name, content in said if content)
+    return _filled(tags)
 
 
-def _pictured(view: BriefView) -> Tags:
+def _image_properties(view: BriefView) -> Tags:
     if view.share_card:
         url, width, height, alt = view.share_card, 1200, 630, view.front.title
     elif view.image:
         url, width, height, alt = view.image.url, view.image.width, view.image.height, view.image.alt
     else:
         return ()
-    said = (
+    tags = (
         ("og:image", absolute(view.site, url)),
         ("og:image:width", str(width)),
         ("og:image:height", str(height)),
         ("og:image:alt", alt),
     )
-    return tuple((name, content) for name, content in said if content)
+    return _filled(tags)
 
 
 def _versions(view: BriefView) -> Tags:
-    said = [(one.language, absolute(view.site, one.url)) for one in view.translations]
-    return (*said, ("x-default", said[0][1])) if said else ()
+    versions = [(version.language, absolute(view.site, version.url)) for version in view.translations]
+    return (*versions, ("x-default", versions[0][1])) if versions else ()
 
 
 def _signposts(view: BriefView) -> Tags:
     """FAIR Signposting (level 1): what machines that gather publications follow."""
     doi, license_address = doi_of(view.front.doi), license_url(view.front.license or view.site.license)
-    said = (
+    tags = (
         ("cite-as", f"https://doi.org/{doi}" if doi else ""),
         ("license", license_address),
         *(("author", author.url) for author in view.card.authors),
         ("item", view.enclosure.url if view.enclosure else ""),
-        ("type", f"https://schema.org/{structured.ARTICLE_TYPES[view.front.type][-1]}"),
+        ("type", f"https://schema.org/{json_ld.ARTICLE_TYPES[view.front.type][-1]}"),
     )
-    return tuple((rel, url) for rel, url in said if url)
+    return _filled(tags)
+
+
+def _filled(tags: Tags) -> Tags:
+    return tuple([(name, content) for name, content in tags if content])

@@ -1,6 +1,6 @@
 """Views -> schema.org data for JSON-LD blocks. Render, pure.
 
-What is said here agrees with what the page shows (standards: schema.org and Google's article feature). Dates carry
+All of it stands on the page, too (standards: schema.org and Google's article feature). Dates carry
 their offset; names hold the name only.
 """
 
@@ -39,8 +39,8 @@ def breadcrumbs(site: SiteView, trail: Iterable[Link]) -> Data:
 
 
 def article(view: BriefView) -> Data:
-    """Return what a brief is, by its type."""
-    said: Data = {
+    """Return the article that a brief is, by its type."""
+    data: Data = {
         "@type": list(ARTICLE_TYPES[view.front.type]),
         "@id": view.permalink,
         "url": view.permalink,
@@ -50,14 +50,14 @@ def article(view: BriefView) -> Data:
         "inLanguage": view.front.language,
         "datePublished": view.front.date.iso,
         "dateModified": (view.front.updated or view.front.date).iso,
-        "author": [author(view.site, one) for one in view.card.authors],
+        "author": [author(view.site, link) for link in view.card.authors],
         "publisher": publisher(view.site),
         "isPartOf": _whole(view),
         "wordCount": view.word_count,
         "isAccessibleForFree": True,
         "keywords": [*(tag.name for tag in view.card.tags), *view.front.keywords],
     }
-    return _filled(said | _record(view) | _history(view))
+    return _filled(data | _record(view) | _history(view))
 
 
 def _record(view: BriefView) -> Data:
@@ -67,7 +67,7 @@ def _record(view: BriefView) -> Data:
         "identifier": {"@type": "PropertyValue", "propertyID": "DOI", "value": doi} if doi else view.permanent_id,
         "license": license_url(view.front.license or view.site.license),
         "funding": {"@type": "Grant", "description": view.front.funding} if view.front.funding else None,
-        "image": _pictures(view),
+        "image": _images(view),
         **_enclosure(view),
     }
 
@@ -77,19 +77,19 @@ def _enclosure(view: BriefView) -> Data:
     if not file or not file.media_type:
         return {}
     is_pdf = file.media_type == "application/pdf"
-    said = {
+    data = {
         "@type": "MediaObject" if is_pdf else "AudioObject",
         "contentUrl": absolute(view.site, file.url),
         "encodingFormat": file.media_type,
     }
-    return {"encoding" if is_pdf else "audio": said}
+    return {"encoding" if is_pdf else "audio": data}
 
 
 def _history(view: BriefView) -> Data:
     there = view.front.published_in.url if view.front.published_in else ""
     corrections = [
-        {"@type": "CorrectionComment", "text": one.note, "datePublished": one.date.iso}
-        for one in view.front.corrections
+        {"@type": "CorrectionComment", "text": correction.note, "datePublished": correction.date.iso}
+        for correction in view.front.corrections
     ]
     return {"sameAs": there, "correction": corrections, **_versions(view)}
 
@@ -97,8 +97,13 @@ def _history(view: BriefView) -> Data:
 def _versions(view: BriefView) -> Data:
     """What is translated into what: the original names its translations, and each of them the original."""
     versions = [
-        {"@type": "Article", "@id": absolute(view.site, one.url), "inLanguage": one.language, "headline": one.title}
-        for one in view.translations
+        {
+            "@type": "Article",
+            "@id": absolute(view.site, version.url),
+            "inLanguage": version.language,
+            "headline": version.title,
+        }
+        for version in view.translations
     ]
     if versions and versions[0]["@id"] != view.permalink:
         return {"translationOfWork": versions[0]}
@@ -115,13 +120,13 @@ def _whole(view: BriefView) -> Data:
     return {"@type": "WebSite", "name": view.site.title, "url": f"{view.site.url}/"}
 
 
-def _pictures(view: BriefView) -> list[Any]:
-    shown = [_picture(view.site, view.image)] if view.image else []
+def _images(view: BriefView) -> list[Any]:
+    shown = [_image(view.site, view.image)] if view.image else []
     return shown + ([absolute(view.site, view.share_card)] if view.share_card else [])
 
 
-def _picture(site: SiteView, image: ImageView) -> Data:
-    said = {
+def _image(site: SiteView, image: ImageView) -> Data:
+    data = {
         "@type": "ImageObject",
         "url": absolute(site, image.url),
         "width": image.width,
@@ -129,12 +134,12 @@ def _picture(site: SiteView, image: ImageView) -> Data:
         "caption": image.caption,
         "creditText": image.credit,
     }
-    return _filled(said)
+    return _filled(data)
 
 
 def author(site: SiteView, who: AuthorLink) -> Data:
     """Return an author as Person or Organization."""
-    said = {
+    data = {
         "@type": "Organization" if who.kind == "organization" else "Person",
         "name": who.name,
         "familyName": who.family,
@@ -142,19 +147,19 @@ def author(site: SiteView, who: AuthorLink) -> Data:
         "url": absolute(site, who.url),
         "sameAs": orcid_url(who.orcid),
     }
-    return _filled(said)
+    return _filled(data)
 
 
 def publisher(site: SiteView) -> Data:
     """Return the institute as the publisher."""
     logo = absolute(site, site.organization.logo)
-    said = {
+    data = {
         "@type": "Organization",
         "name": site.organization.name,
         "url": site.organization.url or f"{site.url}/",
         "logo": {"@type": "ImageObject", "url": logo} if logo else None,
     }
-    return _filled(said)
+    return _filled(data)
 
 
 def institute(view: HomeView) -> tuple[Data, Data]:
@@ -177,12 +182,12 @@ def institute(view: HomeView) -> tuple[Data, Data]:
 def profile(view: AuthorView) -> Data:
     """Return the profile page of an author."""
     links = [link for link in (view.website, orcid_url(view.author.orcid)) if link]
-    picture = _picture(view.site, view.image) if view.image else None
+    picture = _image(view.site, view.image) if view.image else None
     who = author(view.site, view.author) | {"jobTitle": view.role, "sameAs": links, "image": picture}
     if view.author.kind == "organization":
         del who["jobTitle"]
     return {"@type": "ProfilePage", "url": view.permalink, "mainEntity": _filled(who)}
 
 
-def _filled(said: Data) -> Data:
-    return {name: value for name, value in said.items() if value or value not in ("", None, [])}
+def _filled(data: Data) -> Data:
+    return {name: value for name, value in data.items() if value or value not in ("", None, [])}

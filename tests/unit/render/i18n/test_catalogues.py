@@ -24,7 +24,7 @@ _KEY = re.compile(r"""\b(?:t|text|pattern|counted)\(\s*["']([\w.]+)["'](\s*~)?""
 
 
 def _sources() -> list[Path]:
-    return [*sorted((ROOT / "templates").glob("*.html")), *sorted((ROOT / "kei_site" / "render").glob("*.py"))]
+    return [*sorted((ROOT / "templates").glob("*.html")), *sorted((ROOT / "kei_site" / "render").rglob("*.py"))]
 
 
 def _keys_in_templates() -> set[str]:

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 LANGUAGES = ("en", "ko")
 """Primary language subtags (BCP 47), in the order of the texts."""
 
-CATALOGUE: Mapping[str, tuple[str, str]] = {
+TEXTS: Mapping[str, tuple[str, str]] = {
     # the frame of every page
     "skip": ("Skip to the content", "본문으로 건너뛰기"),
     "navigation": ("Main", "주 메뉴"),
@@ -62,7 +62,7 @@ CATALOGUE: Mapping[str, tuple[str, str]] = {
     "enclosure.audio": ("Listen to the recording", "녹음 듣기"),
     "enclosure.pdf": ("Read as PDF", "PDF로 읽기"),
     "contents": ("Contents", "차례"),
-    "picture.credit": ("Picture: {credit}", "자료: {credit}"),
+    "image.credit": ("Picture: {credit}", "자료: {credit}"),
     # the foot of a brief
     "notes": ("Notes", "주"),
     "author.about": ("About the author", "글쓴이"),
