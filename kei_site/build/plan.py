@@ -19,7 +19,7 @@ from kei_site.plan.planner import plan_site
 from kei_site.plan.prepare import make_inputs
 from kei_site.plan.search_index import plan_segments
 from kei_site.plan.targets import Plan
-from kei_site.plan.template_closures import Closures, close_templates
+from kei_site.render.pages.template_closures import Closures, close_templates
 from kei_site.source.scan import Snapshot
 
 

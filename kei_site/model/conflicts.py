@@ -6,9 +6,11 @@ editor who adds a file.
 
 from collections.abc import Iterable, Mapping
 
+from kei_site.config import Config
 from kei_site.core.diagnostics import Diagnostic, diagnostic
 from kei_site.core.urls import folded, slugify
 from kei_site.model.brief import Author, Brief
+from kei_site.model.permanent_ids import permanent_id
 
 
 def distinct_authors(records: Iterable[Author]) -> tuple[dict[str, Author], dict[str, Diagnostic]]:
@@ -77,3 +79,23 @@ def nameless_series_diagnostics(briefs: Iterable[Brief]) -> list[Diagnostic]:
         for brief in briefs
         if brief.front.series and not slugify(brief.front.series)
     ]
+
+
+def shared_ids(briefs: Iterable[Brief], config: Config) -> list[Diagnostic]:
+    """Return a diagnostic (FED02) for every brief, public or not, whose permanent id another one has already."""
+    diagnostics = []
+    first: dict[str, Brief] = {}
+    for brief in sorted(briefs, key=lambda brief: brief.path):
+        found = permanent_id(brief, config)
+        other = first.setdefault(found, brief)
+        if other is not brief:
+            diagnostics.append(
+                diagnostic(
+                    "FED02",
+                    brief.place("id"),
+                    f"{other.path} has this permanent id already",
+                    found=found,
+                    fix="give one of the two an `id:` of its own",
+                )
+            )
+    return diagnostics

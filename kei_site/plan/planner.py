@@ -13,11 +13,11 @@ from kei_site.core.hashing import Digest
 from kei_site.core.urls import page_path
 from kei_site.core.value import value
 from kei_site.model.brief import Brief, ImageFacts, Page
+from kei_site.model.conflicts import shared_ids
 from kei_site.model.routes import HOST_FILES, address_of, brief_path
 from kei_site.model.views.common import ImageView
 from kei_site.model.views.files import ShareCardView
 from kei_site.plan.briefs import brief_contents, brief_targets, page_targets, related_diagnostics, share_card_path
-from kei_site.plan.feed_ids import shared_ids
 from kei_site.plan.feeds import FeedTopic, feed_counts, feed_paths, feed_targets, feed_topics
 from kei_site.plan.images import Images, image_view
 from kei_site.plan.inputs import Inputs
@@ -84,7 +84,7 @@ def plan_site(inputs: Inputs, closures: Mapping[str, Digest], code: Digest) -> P
         *plan.diagnostics,
         *texts.diagnostics,
         *related_diagnostics(inputs),
-        *shared_ids(inputs),
+        *shared_ids(inputs.library.by_path.values(), inputs.config),
         *redirect_diagnostics(inputs, plan.targets.values()),
         *setting_diagnostics(inputs, plan.targets.keys()),
         *holding_diagnostics(inputs.library, plan.targets),

@@ -24,8 +24,8 @@ from kei_site.output import ownership, publish
 from kei_site.plan import feeds, outdated, targets
 from kei_site.plan import search_index as search
 from kei_site.plan import site_pages as site_plan
-from kei_site.plan import template_closures as templates
 from kei_site.plan.targets import Key
+from kei_site.render.pages import template_closures
 from kei_site.source import scan
 from tests.support.edit_script import Failure, deal, report, run_script
 from tests.support.fixture_site import make_fixture_site
@@ -147,11 +147,15 @@ MUTANTS: Mapping[str, Mutant] = {
     "the text in the index": hash_without(search, "SearchDocument", {"fragment": ""}, "option_search brief_body"),
     "includes in the closure": found_by(
         "template_deep template_base",
-        (templates, "_closure", lambda _: lambda name, references, texts: digest_of((name, texts[name]))),
+        (template_closures, "_closure", lambda _: lambda name, references, texts: digest_of((name, texts[name]))),
     ),
     "imports in the closure": found_by(
         "template_macro",
-        (templates, "_references", lambda real: lambda *given: tuple(r for r in real(*given) if "macros" not in r[0])),
+        (
+            template_closures,
+            "_references",
+            lambda real: lambda *given: tuple(r for r in real(*given) if "macros" not in r[0]),
+        ),
     ),
     "what a stamp says beside size and time": found_by(
         "static_same_stat image_same_size",

@@ -15,8 +15,8 @@ from kei_site.build import context as run
 from kei_site.build.theme import theme_folders
 from kei_site.core.hashing import digest_of
 from kei_site.model import related
-from kei_site.plan import template_closures as templates
 from kei_site.render.files import sitemap
+from kei_site.render.pages import template_closures as templates
 from kei_site.source import load
 
 _CLOSURE, _ROBOTS = templates._closure, sitemap.render_robots

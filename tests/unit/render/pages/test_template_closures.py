@@ -2,7 +2,7 @@
 
 import pytest
 
-from kei_site.plan.template_closures import close_templates
+from kei_site.render.pages.template_closures import close_templates
 
 TEXTS = {
     "base.html": "{% block main %}{% endblock %}",

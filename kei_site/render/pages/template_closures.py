@@ -1,6 +1,6 @@
-"""Template texts -> the digest of each template's closure: its own text and that of all it refers to. Plan room, pure.
+"""Template texts -> the digest of each template's closure: its own text and the texts of all templates it refers to.
 
-A template may name others only in quotes: an include computed while rendering could not be part of a key, so it is
+A template names others only in quotes: an include that is computed while rendering could not enter a key, so it is
 refused.
 """
 
@@ -116,8 +116,8 @@ def _closure(name: str, references: _References, texts: Mapping[str, str]) -> Di
     inside: set[str] = set()
     waiting = [name]
     while waiting:
-        one = waiting.pop()
-        if one not in inside:
-            inside.add(one)
-            waiting += [wanted for wanted, _ in references.get(one, ())]
-    return digest_of(tuple((one, texts.get(one)) for one in sorted(inside)))
+        template = waiting.pop()
+        if template not in inside:
+            inside.add(template)
+            waiting += [wanted for wanted, _ in references.get(template, ())]
+    return digest_of(tuple((template, texts.get(template)) for template in sorted(inside)))

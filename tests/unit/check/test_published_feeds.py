@@ -1,10 +1,10 @@
-"""Permanent ids that two briefs share, and those that were published for something else."""
+"""Permanent ids that were published for another brief, or are gone."""
 
 import pytest
 
+from kei_site.check.published_feeds import PublishedEntry, changed_ids, entries_of
 from kei_site.config import FeedSettings
 from kei_site.model.permanent_ids import permanent_id
-from kei_site.plan.feed_ids import PublishedEntry, changed_ids, entries_of, shared_ids
 from kei_site.plan.inputs import Inputs
 from tests.support.plan_samples import brief, inputs
 
@@ -17,25 +17,24 @@ def entries(site: Inputs) -> tuple[PublishedEntry, ...]:
     """Return the entries of every brief, as a site publishes them."""
     return tuple(
         PublishedEntry(
-            permanent_id=permanent_id(one, site.config),
-            permalink=site.site.url + one.url,
-            title=one.front.title,
-            published=one.front.date.iso,
+            permanent_id=permanent_id(shown, site.config),
+            permalink=site.site.url + shown.url,
+            title=shown.front.title,
+            published=shown.front.date.iso,
         )
-        for one in site.library.briefs
+        for shown in site.library.briefs
     )
 
 
 def diagnostics_after(*briefs: object, **settings: object) -> list[tuple[str, str, str]]:
     """Return (place, value found, fix) of each diagnostic when the briefs of SITE have become others."""
     found = changed_ids(entries(SITE), inputs(*briefs, **settings))  # type: ignore[arg-type]
-    assert {one.code for one in found} <= {"FED01"}
-    return [(one.place.path, one.found, one.fix) for one in found]
+    assert {diagnostic.code for diagnostic in found} <= {"FED01"}
+    return [(diagnostic.place.path, diagnostic.found, diagnostic.fix) for diagnostic in found]
 
 
 def test_nothing_is_wrong_when_nothing_changed() -> None:
     assert changed_ids(entries(SITE), SITE) == []
-    assert shared_ids(SITE) == []
 
 
 @pytest.mark.parametrize(
@@ -92,15 +91,15 @@ def test_an_id_that_means_another_brief_is_told() -> None:
 
 
 def test_swapped_ids_are_told_and_swapped_addresses_are_not() -> None:
-    one = brief("2024/one", "2024-07-21", title="The first", id="tag:example.org,2024:briefs/2024/two")
-    two = brief("2024/two", "2024-05-02", title="The second", id="tag:example.org,2024:briefs/2024/one")
-    assert [place for place, _, _ in diagnostics_after(one, two)] == [
+    first = brief("2024/one", "2024-07-21", title="The first", id="tag:example.org,2024:briefs/2024/two")
+    second = brief("2024/two", "2024-05-02", title="The second", id="tag:example.org,2024:briefs/2024/one")
+    assert [place for place, _, _ in diagnostics_after(first, second)] == [
         "content/briefs/2024/two.md",
         "content/briefs/2024/one.md",
     ]
-    one = brief("2024/one", "2024-07-21", title="The first", slug="two")
-    two = brief("2024/two", "2024-05-02", title="The second", slug="one")
-    assert diagnostics_after(one, two) == []
+    first = brief("2024/one", "2024-07-21", title="The first", slug="two")
+    second = brief("2024/two", "2024-05-02", title="The second", slug="one")
+    assert diagnostics_after(first, second) == []
 
 
 def test_a_move_to_another_host_is_one_diagnostic_and_the_former_authority_fixes_it() -> None:
@@ -116,17 +115,6 @@ def test_one_id_that_lost_its_authority_is_no_move_of_the_site() -> None:
     (found,) = changed_ids(entries(former), SITE)
     assert found.place.path == ONE.path
     assert found.fix == "write `id: tag:old.example,2020:briefs/2024/one` into its front matter"
-
-
-def test_two_briefs_with_one_id_are_an_error_on_the_second() -> None:
-    same = brief("2024/zwei", id="tag:example.org,2024:briefs/2024/one")
-    (found,) = shared_ids(inputs(ONE, same))
-    assert (found.code, found.severity, found.place.path) == ("FED02", "error", "content/briefs/2024/zwei.md")
-    assert "content/briefs/2024/one.md" in found.message
-
-
-def test_drafts_count_for_shared_ids() -> None:
-    assert shared_ids(inputs(ONE, brief("2024/zwei", id="tag:example.org,2024:briefs/2024/one", draft=True)))
 
 
 ATOM = """<feed xmlns="http://www.w3.org/2005/Atom">{}</feed>"""
