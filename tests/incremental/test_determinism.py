@@ -20,8 +20,8 @@ from tests.support.verdict import look
 
 BUILD = """
 import contextlib, json, os, pathlib, random, sys
-from kei_site.build import build
-from kei_site.report import BuildRequest
+from kei_site.build.pipeline import build
+from kei_site.build.report import BuildRequest
 
 given = json.loads(sys.argv[1])
 os.umask(given["umask"])

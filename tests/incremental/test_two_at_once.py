@@ -21,7 +21,7 @@ from tests.support.verdict import look, verdict_of
 ROOT = Path(__file__).resolve().parents[2]
 SLOW = """
 import sys, time
-from kei_site import making, settling
+from kei_site.build import publish, render
 from kei_site.cli import main
 real = {real}
 
@@ -81,7 +81,7 @@ def slow_at(point: str, fixture: FixtureSite) -> tuple[subprocess.Popen[str], Pa
 
 
 def test_a_second_build_of_the_same_output_is_refused_and_told_by_whom(fixture: FixtureSite) -> None:
-    first, _ = slow_at("making._make", fixture)
+    first, _ = slow_at("render._make", fixture)
     code, errors = finished(start(fixture))
     first.kill()
     finished(first)
@@ -93,7 +93,7 @@ def test_a_second_build_of_the_same_output_is_refused_and_told_by_whom(fixture: 
 
 
 def test_another_output_of_the_same_site_can_be_built_meanwhile(fixture: FixtureSite) -> None:
-    first, _ = slow_at("making._make", fixture)
+    first, _ = slow_at("render._make", fixture)
     assert finished(start(fixture, "--output", str(fixture.site.root / "other"))) == (0, "")
     first.kill()
     finished(first)
@@ -119,7 +119,7 @@ def test_a_build_that_is_told_to_end_ends_in_one_line_and_changes_nothing(fixtur
     fixture.build()
     before = look(fixture.output)
     fixture.site.edit("templates/base.html", "Footer", "Other footer")
-    process, _ = slow_at("making._make", fixture)
+    process, _ = slow_at("render._make", fixture)
     told = time.monotonic()
     process.send_signal(getattr(signal, name))
     code, errors = finished(process)
@@ -139,7 +139,7 @@ def test_a_build_that_is_told_to_end_while_it_publishes_is_whole_first(
     fixture.build()
     fixture.site.edit("templates/base.html", "Footer", "Other footer")
     there = fixture.site.root / "there"
-    code = SLOW.format(real="settling.publish").replace("+ 30", "+ 0.5")
+    code = SLOW.format(real="publish.publish").replace("+ 30", "+ 0.5")
     process = start(fixture, str(there), code=code)
     wait_for(there.exists)
     process.send_signal(getattr(signal, name))
