@@ -58,7 +58,7 @@ def test_a_page_shown_ahead_is_the_page_that_is_built(site: ScratchSite, address
 
 
 def test_only_the_texts_of_the_page_are_read(site: ScratchSite, monkeypatch: pytest.MonkeyPatch) -> None:
-    from kei_site.source import load as loading
+    from kei_site.markdown import document
 
     read: list[str] = []
     real = read_markdown
@@ -67,7 +67,7 @@ def test_only_the_texts_of_the_page_are_read(site: ScratchSite, monkeypatch: pyt
         read.extend([str(options["path"])] if text else [])
         return real(text, **options)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(loading, "read_markdown", noted)
+    monkeypatch.setattr(document, "read_markdown", noted)
     site.write("content/briefs/gamma.md", brief("Gamma", summary="Written by an editor."))
     assert looked(rehearse(site.request()), "/authors/kim/")
     assert set(read) == {f"content/{path}.md" for path in ("authors/kim", "briefs/beta", "pages/people")}

@@ -373,7 +373,7 @@ def test_the_index_follows_the_pages(site: ScratchSite) -> None:
 def test_an_index_that_cannot_be_made_is_told(site: ScratchSite) -> None:
     made = begun(site)
     made.session._end_index(1)
-    assert "search index could not be made" in made.said[0]
+    assert "search index could not be built" in made.said[0]
 
 
 def test_pages_in_the_output_folder_have_no_tag(site: ScratchSite) -> None:
