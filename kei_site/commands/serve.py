@@ -22,10 +22,10 @@ from kei_site.output.lock import build_lock
 from kei_site.preview.display import listed
 from kei_site.preview.early_pages import EarlyRenderer
 from kei_site.preview.first_pages import FirstPages
-from kei_site.preview.search_process import Follower
+from kei_site.preview.search_process import SearchProcess
 from kei_site.preview.server import Server
 from kei_site.preview.session import Parts, Session
-from kei_site.preview.site_state import Stage
+from kei_site.preview.site_state import StateHolder
 from kei_site.preview.watch import Watcher, roots_of
 from kei_site.source.decode import decode
 from kei_site.source.file_kinds import CONFIG
@@ -92,8 +92,8 @@ def _alone(request: BuildRequest) -> Iterator[None]:
     with contextlib.ExitStack() as held:
         try:
             held.enter_context(build_lock(folder))()
-        except Refusal as refusal:
-            raise Refusal("a preview of this site is running already") from refusal
+        except Refusal as refusal_response:
+            raise Refusal("a preview of this site is running already") from refusal_response
         yield
 
 
@@ -101,32 +101,36 @@ def _alone(request: BuildRequest) -> Iterator[None]:
 def _preview(
     request: BuildRequest, port: int | None, prefix: str, check: Callable[[], None]
 ) -> Iterator[tuple[Server, Session]]:
-    stage = Stage()
+    holder = StateHolder()
     roots = roots_of(request.site)
     with contextlib.ExitStack() as ending:
-        server = Server(stage, port)
+        server = Server(holder, port)
         watcher = Watcher(roots, _say)
-        follower = Follower(request)
-        for begin, end in ((server.start, server.stop), (watcher.start, watcher.stop), (lambda: None, follower.stop)):
+        search_process = SearchProcess(request)
+        for begin, end in (
+            (server.start, server.stop),
+            (watcher.start, watcher.stop),
+            (lambda: None, search_process.stop),
+        ):
             ending.callback(end)
             begin()
         store = store_folder(request.memo, request.output)
         parts = Parts(
             request=request,
             roots=roots,
-            stage=stage,
+            holder=holder,
             watcher=watcher,
             renderer=EarlyRenderer(roots, store),
-            follower=follower,
-            watched=server.watched,
+            search_process=search_process,
+            open_pages=server.open_pages,
             say=_say,
             check=check,
             first_pages=FirstPages(
                 request=request,
                 roots=roots,
-                stage=stage,
+                holder=holder,
                 renderer=EarlyRenderer(roots, store),
-                watched=server.watched,
+                open_pages=server.open_pages,
                 printed=lambda found: listed(found, request.site),
                 home=f"{prefix}/",
             ),

@@ -1,1 +1,1 @@
-
+"""The live preview: the site in a browser while it is written."""

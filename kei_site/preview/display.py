@@ -1,4 +1,4 @@
-"""Published files, early pages and errors -> scenes on the stage, and lines in the terminal. Preview room."""
+"""Published files, early pages and errors -> states of the site that browsers see, and lines in the terminal."""
 
 import re
 from collections.abc import Callable, Iterable, Mapping
@@ -10,7 +10,7 @@ from kei_site.build.report import BuildReport, BuildRequest
 from kei_site.check.printing import printed
 from kei_site.core.diagnostics import Diagnostic, Severity
 from kei_site.output.ownership import read_owned
-from kei_site.preview.site_state import Scene, Stage, addresses, is_material
+from kei_site.preview.site_state import SiteState, StateHolder, addresses, is_unhashed
 
 _SHOWN = 50
 """Diagnostics that the overlay lists, at most."""
@@ -21,9 +21,9 @@ _IMAGE = re.compile(rb'="(/[^" ]+\.(?:png|jpe?g|webp|gif))["\s]')
 class Display:
     """Shows the results of a session to browsers and in the terminal."""
 
-    def __init__(self, stage: Stage, request: BuildRequest, say: Callable[[str], None]) -> None:
-        """Show the output of builds of `request` on `stage`; `say` prints lines."""
-        self._stage = stage
+    def __init__(self, holder: StateHolder, request: BuildRequest, say: Callable[[str], None]) -> None:
+        """Show the output of builds of `request` in `holder`; `say` prints lines."""
+        self._stage = holder
         self._request = request
         self._say = say
         self._reported: tuple[str, ...] = ()
@@ -31,9 +31,9 @@ class Display:
         """Of all addresses of the site."""
 
     @property
-    def scene(self) -> Scene:
-        """The scene that is shown now."""
-        return self._stage.scene
+    def state(self) -> SiteState:
+        """The state that browsers see now."""
+        return self._stage.state
 
     def show_last_session(self) -> None:
         """Show the published files, unless a last session may have published them for another instant."""
@@ -53,24 +53,24 @@ class Display:
 
     def show_published(self, touched: Iterable[str] = ()) -> None:
         """Show the published files without early pages and errors; `touched` are the paths that changed."""
-        scene = self.scene
-        others = any(map(is_material, touched)) or _lacks_images(scene)
-        new = replace(self._published(), materials=scene.materials + others)
-        if new != scene:
+        state = self.state
+        others = any(map(is_unhashed, touched)) or _lacks_images(state)
+        new = replace(self._published(), unhashed_changes=state.unhashed_changes + others)
+        if new != state:
             self._stage.show(new)
 
-    def _published(self) -> Scene:
+    def _published(self) -> SiteState:
         output = self._request.output
         files = addresses(read_owned(output), output, self.prefix)
-        return Scene(files=files, missing=f"{self.prefix}/404.html")
+        return SiteState(files=files, missing=f"{self.prefix}/404.html")
 
     def show_early(self, pages: Mapping[str, bytes]) -> bool:
         """Show early pages in place of errors; tell whether that changes anything."""
-        scene = self.scene
-        new = {address: page for address, page in pages.items() if scene.read(address) != page}
-        if not new and not scene.diagnostics:
+        state = self.state
+        new = {address: page for address, page in pages.items() if state.read(address) != page}
+        if not new and not state.diagnostics:
             return False
-        self._stage.change(lambda now: replace(now, glimpses={**now.glimpses, **new}, diagnostics=()))
+        self._stage.change(lambda now: replace(now, early_pages={**now.early_pages, **new}, diagnostics=()))
         return True
 
     def show_diagnostics(self, found: Iterable[Diagnostic], *, keep_early: bool) -> None:
@@ -79,8 +79,8 @@ class Display:
 
     def show_errors(self, lines: tuple[str, ...], *, keep_early: bool) -> None:
         """Show errors, which are printed if they are new, beside the early pages or without them."""
-        scene = self.scene
-        self._stage.show(replace(scene, glimpses=scene.glimpses if keep_early else {}, diagnostics=lines))
+        state = self.state
+        self._stage.show(replace(state, early_pages=state.early_pages if keep_early else {}, diagnostics=lines))
         if lines != self._reported:
             self._reported = lines
             self._say("\n".join((*lines, "the last good pages stay until this is fixed")))
@@ -94,7 +94,7 @@ def listed(found: Iterable[Diagnostic], site: Path) -> tuple[str, ...]:
     return (*lines, *([f"and {more} more"] if more else []))
 
 
-def _lacks_images(scene: Scene) -> bool:
+def _lacks_images(state: SiteState) -> bool:
     """Tell whether an early page shows an image that was not there: a browser does not ask for it a second time."""
-    shown = (unquote(found.decode()) for page in scene.glimpses.values() for found in _IMAGE.findall(page))
-    return any(address not in scene.files and address not in scene.glimpses for address in shown)
+    shown = (unquote(found.decode()) for page in state.early_pages.values() for found in _IMAGE.findall(page))
+    return any(address not in state.files and address not in state.early_pages for address in shown)

@@ -1,4 +1,4 @@
-"""Open pages -> early pages, while a build of everything goes on. Preview room.
+"""Open pages -> early pages, while a build of everything goes on.
 
 The first page comes before the build, which would slow it down; a thread makes the others, since the session waits for
 its build. Nothing is shown early once the build has reported.
@@ -15,7 +15,7 @@ from kei_site.core.diagnostics import Diagnostic, has_errors
 from kei_site.core.value import value
 from kei_site.preview.early_pages import EarlyPages, EarlyRenderer, OpenPages
 from kei_site.preview.front_matter_plan import FrontMatterPlan, plan_front_matters, texts_for
-from kei_site.preview.site_state import Scene, Stage
+from kei_site.preview.site_state import SiteState, StateHolder
 from kei_site.preview.watch import Roots
 
 _GLANCE = 0.05
@@ -28,10 +28,10 @@ class FirstPages:
 
     request: BuildRequest
     roots: Roots
-    stage: Stage
+    holder: StateHolder
     renderer: EarlyRenderer
     """Of one thread at a time."""
-    watched: Callable[[], tuple[str, ...]]
+    open_pages: Callable[[], tuple[str, ...]]
     printed: Callable[[tuple[Diagnostic, ...]], tuple[str, ...]]
     """Gives errors as the overlay lists them."""
     home: str
@@ -57,7 +57,7 @@ class FirstPages:
             if has_errors(plan.diagnostics):
                 self._show(EarlyPages(pages={}, diagnostics=plan.diagnostics), ended)
                 return None
-            self._show(self._page(next(iter(self.watched()), self.home), plan, instant), ended)
+            self._show(self._page(next(iter(self.open_pages()), self.home), plan, instant), ended)
         except Exception:
             # The build reports every error in full.
             return None
@@ -66,7 +66,7 @@ class FirstPages:
     def _follow(self, plan: FrontMatterPlan | None, instant: int, ended: threading.Event) -> None:
         seen: set[str] = set()
         while plan and not ended.is_set():
-            new = [address for address in (*self.watched(), self.home) if address not in seen]
+            new = [address for address in (*self.open_pages(), self.home) if address not in seen]
             if not new:
                 ended.wait(_GLANCE)
                 continue
@@ -76,15 +76,15 @@ class FirstPages:
 
     def _page(self, address: str, plan: FrontMatterPlan, instant: int) -> EarlyPages:
         texts = texts_for(plan, address, self.roots)
-        opened = OpenPages(addresses=(address,), published=self.stage.scene.files)
+        opened = OpenPages(addresses=(address,), published=self.holder.state.files)
         return self.renderer.render_edited(plan.site, texts, opened, instant)
 
     def _show(self, early: EarlyPages, ended: threading.Event) -> None:
-        def shown(scene: Scene) -> Scene:
+        def shown(state: SiteState) -> SiteState:
             if ended.is_set():
-                return scene
+                return state
             if early.diagnostics:
-                return replace(scene, glimpses={}, diagnostics=self.printed(early.diagnostics))
-            return replace(scene, glimpses={**scene.glimpses, **early.pages})
+                return replace(state, early_pages={}, diagnostics=self.printed(early.diagnostics))
+            return replace(state, early_pages={**state.early_pages, **early.pages})
 
-        self.stage.change(shown)
+        self.holder.change(shown)

@@ -1,4 +1,4 @@
-"""The front matters of all texts -> a plan of pages, for a site of which nothing was built yet. Preview room.
+"""The front matters of all texts -> a plan of pages, for a site of which nothing was built yet.
 
 The Markdown of thousands of briefs takes most of a build, and a page shows little of it: its own text, and summaries
 where editors wrote none. So front matters are read alone, which decides what is public and what every list holds, and

@@ -1,8 +1,8 @@
-"""The head of an HTTP request -> a request that may be answered, or why not. Preview room, pure.
+"""The head of an HTTP request -> a request that may be answered, or the reason to refuse it.
 
 A preview shows drafts, so it answers nobody but a browser on this machine that asks the preview itself: the `Host`
-must be one of the preview's own names (a page elsewhere can bind its name to the loopback address), and whatever says
-where a request comes from (`Origin`, `Sec-Fetch-Site`) must say: from here. Everything is read strictly; what has two
+must be one of the preview's own names (a page elsewhere can bind its name to the loopback address), and whatever names
+the sender of a request (`Origin`, `Sec-Fetch-Site`) must say: from here. Everything is read strictly; what has two
 readings is refused. RFC 9112 sections 2 to 6, Fetch Metadata (W3C).
 """
 
@@ -31,7 +31,7 @@ class Request:
 
     method: str
     address: str
-    """The path, percent-decoded once, in Unicode: what is looked up, never joined to anything."""
+    """The path, percent-decoded once, in Unicode; it is looked up and never joined to a path of the disk."""
     query: Mapping[str, str] = field(default_factory=dict)
     is_own: bool = False
     """Whether a browser vouches that a page of the preview asks."""
@@ -40,10 +40,10 @@ class Request:
 
 
 class Refused(Exception):
-    """A request that is not answered: carries the status and a few words."""
+    """A request that is not answered; carries the status and the reason."""
 
     def __init__(self, status: int, words: str) -> None:
-        """Remember the status (400, 403 or 405) and what is wrong."""
+        """Take the status (400, 403 or 405) and the reason."""
         super().__init__(words)
         self.status = status
 
@@ -95,7 +95,7 @@ def _check_body(headers: Mapping[str, str]) -> None:
 
 
 def _check_origin(headers: Mapping[str, str], hosts: frozenset[str]) -> bool:
-    """Refuse what does not come from the preview's own pages or the address bar; tell whether it is from a page."""
+    """Refuse requests of other sites; tell whether a page of the preview, and not the address bar, sends this one."""
     host = headers.get("host")
     if host is None:
         raise Refused(400, "no Host")

@@ -1,7 +1,7 @@
-"""A request and a scene -> the bytes of an answer. Preview room, pure but for reading the file that is asked for.
+"""A request and the state of the site -> the bytes of a response.
 
-Every answer, also one that refuses, tells the browser to keep nothing, to guess nothing and to show it to no other
-site. To a page the tag of the reload script is added here, behind its last byte: files never have it.
+Every response, also a refusal, tells the browser to keep nothing, to guess no type and to show it to no other site.
+Pages get the tag of the reload script behind their last byte; files on the disk never have it.
 """
 
 import json
@@ -12,7 +12,7 @@ from urllib.parse import quote
 
 from kei_site.core.value import value
 from kei_site.preview.http_request import Refused, Request
-from kei_site.preview.site_state import Scene
+from kei_site.preview.site_state import SiteState
 
 CHANNEL = "/.preview/"
 _TYPES = {
@@ -61,50 +61,50 @@ _WAITING = (
 
 
 @value
-class Answer:
-    """What is sent back."""
+class Response:
+    """A response, before it is put on the wire."""
 
     status: int
     body: bytes = b""
     media_type: str = "text/plain; charset=utf-8"
     location: str = ""
-    """Where to look instead, percent-coded."""
+    """The address to ask instead, percent-coded."""
 
 
-def answer(request: Request, scene: Scene, token: str) -> Answer:
-    """Return the answer to any request but one that waits for a change. Raises Refused."""
+def respond(request: Request, state: SiteState, token: str) -> Response:
+    """Return the response to a request that does not wait for a change. Raises Refused."""
     if request.address.startswith(CHANNEL):
-        return _own(request, scene, token)
-    body = scene.read(request.address)
+        return _own(request, state, token)
+    body = state.read(request.address)
     if body is not None:
-        return _found(request.address, body, scene, token)
-    folder = scene.leads_to(request.address)
+        return _found(request.address, body, state, token)
+    folder = state.leads_to(request.address)
     if folder:
-        return Answer(status=308, location=quote(folder, safe="-._~/"))
-    page = (scene.read(scene.missing) if scene.missing else None) or _WAITING
-    return Answer(status=404, body=with_tag(page, scene, token), media_type=_TYPES[".html"])
+        return Response(status=308, location=quote(folder, safe="-._~/"))
+    page = (state.read(state.missing) if state.missing else None) or _WAITING
+    return Response(status=404, body=with_tag(page, state, token), media_type=_TYPES[".html"])
 
 
-def refusal(refused: Refused) -> Answer:
-    """Return the answer to a request that is refused."""
-    return Answer(status=refused.status, body=f"{refused}\n".encode())
+def refusal_response(refused: Refused) -> Response:
+    """Return the response to a request that is refused."""
+    return Response(status=refused.status, body=f"{refused}\n".encode())
 
 
-def with_tag(page: bytes, scene: Scene, token: str) -> bytes:
-    """Return a page with the tag of the reload script, which knows which page this is."""
-    return page + f'<script src="{CHANNEL}{token}.js" data-seen="{scene.mark(page)}"></script>\n'.encode()
+def with_tag(page: bytes, state: SiteState, token: str) -> bytes:
+    """Return a page with the tag of the reload script, which carries the mark of the page."""
+    return page + f'<script src="{CHANNEL}{token}.js" data-seen="{state.mark(page)}"></script>\n'.encode()
 
 
-def shown_mark(address: str, scene: Scene) -> str:
+def shown_mark(address: str, state: SiteState) -> str:
     """Return the mark of the page that a browser shows at an address."""
-    page = scene.read(address)
+    page = state.read(address)
     if page is None:
-        page = (scene.read(scene.missing) if scene.missing else None) or _WAITING
-    return scene.mark(page)
+        page = (state.read(state.missing) if state.missing else None) or _WAITING
+    return state.mark(page)
 
 
-def as_bytes(found: Answer, *, with_body: bool, keeps: bool) -> bytes:
-    """Return an answer as it goes over the wire."""
+def as_bytes(found: Response, *, with_body: bool, keeps: bool) -> bytes:
+    """Return the bytes of a response on the wire."""
     lines = [
         f"HTTP/1.1 {found.status} {_REASONS[found.status]}",
         f"Content-Type: {found.media_type}",
@@ -119,25 +119,25 @@ def as_bytes(found: Answer, *, with_body: bool, keeps: bool) -> bytes:
     return ("\r\n".join(lines) + "\r\n\r\n").encode() + (found.body if with_body else b"")
 
 
-def _found(address: str, body: bytes, scene: Scene, token: str) -> Answer:
+def _found(address: str, body: bytes, state: SiteState, token: str) -> Response:
     ending = ".html" if address.endswith("/") else posixpath.splitext(address)[1].lower()
     media_type = _TYPES.get(ending, "application/octet-stream")
     if media_type == _TYPES[".html"]:
-        body = with_tag(body, scene, token)
-    return Answer(status=200, body=body, media_type=media_type)
+        body = with_tag(body, state, token)
+    return Response(status=200, body=body, media_type=media_type)
 
 
-def _own(request: Request, scene: Scene, token: str) -> Answer:
-    """Answer for the preview's own script, its style and the list of diagnostics; to the preview's own pages only."""
+def _own(request: Request, state: SiteState, token: str) -> Response:
+    """Return the preview's own script, its style or the list of errors, to its own pages only."""
     if not request.is_own:
         raise Refused(403, "only for pages of this preview")
     if request.address == f"{CHANNEL}{token}.js":
-        return Answer(status=200, body=_part("reload.js"), media_type=_TYPES[".js"])
+        return Response(status=200, body=_part("reload.js"), media_type=_TYPES[".js"])
     if request.address == f"{CHANNEL}{token}.css":
-        return Answer(status=200, body=_part("overlay.css"), media_type=_TYPES[".css"])
+        return Response(status=200, body=_part("overlay.css"), media_type=_TYPES[".css"])
     if request.address == f"{CHANNEL}{token}.json":
-        told = {"troubles": scene.troubles, "diagnostics": scene.diagnostics}
-        return Answer(status=200, body=json.dumps(told).encode(), media_type=_TYPES[".json"])
+        told = {"errors": state.errors_mark, "diagnostics": state.diagnostics}
+        return Response(status=200, body=json.dumps(told).encode(), media_type=_TYPES[".json"])
     raise Refused(404, "nothing here")
 
 

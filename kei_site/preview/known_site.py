@@ -1,4 +1,4 @@
-"""A plan, or front matters alone, and changed files -> the inputs of pages that are shown before a build. Preview room.
+"""A plan, or front matters alone, and changed files -> the inputs of pages that are shown before a build.
 
 Only texts, templates and assets are taken from changed files; all else stays as the last plan has it.
 """

@@ -1,12 +1,12 @@
-/* Keeps a page of the preview as it is on the disk: waits for a word of the server, reloads, and lays what is wrong over the page.
-   The server says which page is meant by data-seen; it only ever answers "reload", "failed" or nothing. */
+/* Keeps a page of the preview up to date: waits for a word of the server, then reloads or lays the errors over the page.
+   data-seen is the mark of this page; the server answers "reload", "failed" or nothing. */
 
 (() => {
   const script = document.currentScript;
   const base = script.src.replace(/\.js$/, "");
   const seen = script.dataset.seen;
   const place = `preview ${location.pathname}`;
-  let troubles = "";
+  let errors = "";
   let veil = null;
   let waiting = null;
 
@@ -73,8 +73,8 @@
 
   const look = async () => {
     const told = await (await fetch(`${base}.json`)).json();
-    troubles = told.troubles;
-    if (troubles) lay(told.diagnostics);
+    errors = told.errors;
+    if (errors) lay(told.diagnostics);
     else lift();
   };
 
@@ -87,7 +87,7 @@
 
   /* A preview that was started again has another token and does not know this one: its pages have the new one. */
   const ask = async (signal) => {
-    const query = new URLSearchParams({ page: decodeURIComponent(location.pathname), seen, troubles });
+    const query = new URLSearchParams({ page: decodeURIComponent(location.pathname), seen, errors });
     const answer = await fetch(`${base}?${query}`, { signal });
     return answer.status === 404 ? "reload" : answer.text();
   };

@@ -1,7 +1,7 @@
-"""The search index, made behind the preview's back. Preview room.
+"""A build without a search index -> the whole build, by a process of its own.
 
-Indexing takes long and cannot be interrupted from inside, so a process of its own completes the build. It does what
-`kei-site build` does, so it may be ended at any instant, and is, as soon as a source changes.
+Indexing takes long and cannot be interrupted from inside. The process runs `kei-site build`, so it may be ended at any
+instant, and is ended as soon as a source changes.
 """
 
 import os
@@ -11,10 +11,10 @@ import sys
 from kei_site.build.report import BuildRequest
 
 _PATIENCE = 5.0
-"""Seconds in which the process may end by itself when it is asked to."""
+"""Seconds that the process gets to end by itself."""
 
 
-class Follower:
+class SearchProcess:
     """At most one process that completes the build of a request; a resource: `stop` ends it."""
 
     def __init__(self, request: BuildRequest) -> None:
@@ -23,7 +23,7 @@ class Follower:
         self._process: subprocess.Popen[bytes] | None = None
 
     def start(self) -> None:
-        """Begin, unless a process is at it already."""
+        """Start the process, unless it runs already."""
         if self._process is None:
             quiet = subprocess.DEVNULL
             self._process = subprocess.Popen(
@@ -31,14 +31,14 @@ class Follower:
             )
 
     def result(self) -> int | None:
-        """Return the exit code of a process that has ended, once; else None."""
+        """Return the exit code of a process that has ended, at the first call; else None."""
         code = None if self._process is None else self._process.poll()
         if code is not None:
             self._process = None
         return code
 
     def stop(self) -> None:
-        """End the process, if there is one; what it has published stays whole."""
+        """End the process, if there is one; the published folder stays whole."""
         if self._process is None:
             return
         self._process.terminate()

@@ -1,8 +1,8 @@
-"""A stage -> a web server on the loopback address. Preview room.
+"""The state of the site -> a web server on the loopback address.
 
 One thread with one event loop answers everything; idle connections cost next to nothing, and none may stay for long
-without asking. The channel over which pages learn of a change is a request that is answered when there is something
-to say, with one word.
+without a request. Pages learn of a change by a request that waits: it is answered with one word once the page has to
+do something.
 """
 
 import asyncio
@@ -18,30 +18,30 @@ from typing import Any
 
 from kei_site.core.errors import Refusal
 from kei_site.preview.http_request import LARGEST_HEAD, Refused, Request, own_hosts, read_request
-from kei_site.preview.http_response import CHANNEL, Answer, answer, as_bytes, refusal, shown_mark
-from kei_site.preview.site_state import Stage
+from kei_site.preview.http_response import CHANNEL, Response, as_bytes, refusal_response, respond, shown_mark
+from kei_site.preview.site_state import StateHolder
 
 FIRST_PORT = 8000
 _PORTS = range(1 << 16)
 """What TCP can name (RFC 9293, section 3.1)."""
 _PORTS_TRIED = 20
 _ASKING = 10.0
-"""Seconds in which a connection has to bring a whole request."""
+"""Seconds in which a connection has to send a whole request."""
 _TAKING = 20.0
-"""Seconds in which a client has to take a piece of an answer."""
+"""Seconds in which a client has to take one block of a response."""
 _HOLDING = 25.0
-"""Seconds after which a request that waits is answered with nothing, to be asked again."""
+"""Seconds after which a request that waits gets an empty word, and is sent again."""
 _PIECE = 1 << 16
 _MOST = 512
-"""Connections at a time; beyond that, the one that has been there longest is closed."""
+"""Connections at a time; beyond that, the oldest is closed."""
 
 
 class Server:
     """The preview's server; a resource: `start`, then `stop`."""
 
-    def __init__(self, stage: Stage, port: int | None = None) -> None:
+    def __init__(self, holder: StateHolder, port: int | None = None) -> None:
         """Bind to `port` (0: any that is free) or, with None, to the first free one from 8000. Raises Refusal."""
-        self.stage = stage
+        self.holder = holder
         self.token = secrets.token_urlsafe(18)
         self._sockets = _bound(port)
         self.port: int = self._sockets[0].getsockname()[1]
@@ -49,9 +49,9 @@ class Server:
         self._loop = asyncio.new_event_loop()
         self._changed, self._ended = asyncio.Event(), asyncio.Event()
         self._clients: dict[StreamWriter, None] = {}
-        self._watched: dict[str, int] = {}
+        self._open_pages: dict[str, int] = {}
         self._thread = threading.Thread(target=self._run, name="preview", daemon=True)
-        stage.listen(self._notice)
+        holder.listen(self._notice)
 
     def start(self) -> None:
         """Answer from now on."""
@@ -63,24 +63,24 @@ class Server:
             self._loop.call_soon_threadsafe(self._ended.set)
         if self._thread.ident is not None:
             self._thread.join(timeout=5)
-        for one in self._sockets:
-            one.close()
+        for bound in self._sockets:
+            bound.close()
         with contextlib.suppress(RuntimeError):  # still running: a client holds on beyond all patience
             self._loop.close()
 
-    def watched(self) -> tuple[str, ...]:
-        """Return the addresses of the pages that browsers show and wait for."""
-        return tuple(sorted(self._watched))
+    def open_pages(self) -> tuple[str, ...]:
+        """Return the addresses of the pages that browsers show."""
+        return tuple(sorted(self._open_pages))
 
     def _run(self) -> None:
         self._loop.run_until_complete(self._answer_all())
 
     async def _answer_all(self) -> None:
         """Answer until the preview ends, then let every connection end."""
-        opened = [await asyncio.start_server(self._serve, sock=one, limit=LARGEST_HEAD) for one in self._sockets]
+        opened = [await asyncio.start_server(self._serve, sock=bound, limit=LARGEST_HEAD) for bound in self._sockets]
         await self._ended.wait()
-        for one in opened:
-            one.close()
+        for listener in opened:
+            listener.close()
         serving = asyncio.all_tasks() - {asyncio.current_task()}
         for task in serving:
             task.cancel()
@@ -88,7 +88,7 @@ class Server:
         await asyncio.sleep(0)
 
     def _notice(self) -> None:
-        """Pass word of a new scene on to the server's own thread."""
+        """Wake the server's own thread after a change."""
         with contextlib.suppress(RuntimeError):
             self._loop.call_soon_threadsafe(self._tell)
 
@@ -116,9 +116,9 @@ class Server:
             request = read_request(head, self._hosts)
             found = await self._answer(request, reader)
         except asyncio.LimitOverrunError:
-            request, found = None, refusal(Refused(400, "too long"))
+            request, found = None, refusal_response(Refused(400, "too long"))
         except Refused as refused:
-            request, found = None, refusal(refused)
+            request, found = None, refusal_response(refused)
         keeps = request is not None and request.keeps and request.address != self._channel
         with_body = request is None or request.method == "GET"
         await _send(as_bytes(found, with_body=with_body, keeps=keeps), writer)
@@ -128,15 +128,15 @@ class Server:
     def _channel(self) -> str:
         return CHANNEL + self.token
 
-    async def _answer(self, request: Request, reader: StreamReader) -> Answer:
+    async def _answer(self, request: Request, reader: StreamReader) -> Response:
         if request.is_own and hmac.compare_digest(request.address.encode(), self._channel.encode()):
-            return Answer(status=200, body=(await self._word(request, reader)).encode())
-        return answer(request, self.stage.scene, self.token)
+            return Response(status=200, body=(await self._word(request, reader)).encode())
+        return respond(request, self.holder.state, self.token)
 
     async def _word(self, request: Request, reader: StreamReader) -> str:
-        """Return what a page has to do, as soon as it has to do something; nothing when it has waited long enough."""
+        """Return the word for a page as soon as the page has to do something; an empty one after the longest wait."""
         page = request.query.get("page", "")
-        self._watched[page] = self._watched.get(page, 0) + 1
+        self._open_pages[page] = self._open_pages.get(page, 0) + 1
         try:
             async with asyncio.timeout(_HOLDING):
                 while not (word := self._verdict(page, request)):
@@ -146,26 +146,26 @@ class Server:
         except TimeoutError:
             return ""
         finally:
-            self._watched[page] -= 1
-            if not self._watched[page]:
-                del self._watched[page]
+            self._open_pages[page] -= 1
+            if not self._open_pages[page]:
+                del self._open_pages[page]
 
     def _verdict(self, page: str, request: Request) -> str:
-        scene, troubles = self.stage.scene, request.query.get("troubles", "")
-        if shown_mark(page, scene) != request.query.get("seen") or (troubles and not scene.troubles):
+        state, errors = self.holder.state, request.query.get("errors", "")
+        if shown_mark(page, state) != request.query.get("seen") or (errors and not state.errors_mark):
             return "reload"
-        return "failed" if scene.troubles != troubles else ""
+        return "failed" if state.errors_mark != errors else ""
 
 
 async def _first(change: Coroutine[Any, Any, object], gone: Coroutine[Any, Any, object]) -> bool:
-    """Wait for a change, or for the client to go (or to say more, which it has no reason to); tell whether it did."""
+    """Wait for a change, or for the client to close the connection (or to send more); tell whether the client did."""
     both = [asyncio.ensure_future(change), asyncio.ensure_future(gone)]
     try:
         await asyncio.wait(both, return_when=asyncio.FIRST_COMPLETED)
         return both[1].done()
     finally:
-        for one in both:
-            one.cancel()
+        for task in both:
+            task.cancel()
         await asyncio.gather(*both, return_exceptions=True)
 
 
@@ -177,9 +177,9 @@ async def _send(data: bytes, writer: StreamWriter) -> None:
 
 def _bound(port: int | None) -> list[socket.socket]:
     tried = range(FIRST_PORT, FIRST_PORT + _PORTS_TRIED) if port is None else (port,)
-    for one in (one for one in tried if one in _PORTS):
+    for number in (number for number in tried if number in _PORTS):
         with contextlib.suppress(OSError):
-            return _both(one)
+            return _both(number)
     raise Refusal(f"port {tried[-1]} is taken or not allowed; name another with --port")
 
 

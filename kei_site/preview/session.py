@@ -1,8 +1,8 @@
-"""Changes in the sources -> builds, and pages before them, until the preview ends. Preview room.
+"""Changes in the sources -> builds, and pages before them, until the preview ends.
 
-One thread builds; in any case the last good pages stay. After a change the open pages are shown early (see `glimpse`,
-and `ahead` for a first build and for thousands of changes at once), then the site is built, after a second of quiet
-the sources are checked for changes of which nobody told, and last a process, which can be ended at any time, makes the
+One thread builds; in any case the last good pages stay. After a change the open pages are shown early (`early_pages`;
+`first_pages` for a first build and for thousands of changes at once) and the site is built. After a second of quiet the
+sources are checked for changes that were not reported, and last a process, which can be ended at any time, makes the
 search index.
 """
 
@@ -23,13 +23,13 @@ from kei_site.preview.display import Display
 from kei_site.preview.early_pages import EarlyPages, EarlyRenderer, OpenPages
 from kei_site.preview.first_pages import FirstPages
 from kei_site.preview.known_site import KnownSite, known_site, read_edits
-from kei_site.preview.search_process import Follower
-from kei_site.preview.site_state import Stage
+from kei_site.preview.search_process import SearchProcess
+from kei_site.preview.site_state import StateHolder
 from kei_site.preview.watch import Roots, Watcher
 from kei_site.source.scan import Snapshot
 
 _FEW = 20
-"""Changes at once up to which the last plan is worth to start from; beyond, front matters are read anew."""
+"""Changes at once up to which early pages start from the last plan; beyond, front matters are read anew."""
 _UNSEEN = 1.0
 """Seconds of quiet after which the sources are checked for changes that were not reported."""
 _SOON = 0.1
@@ -45,11 +45,11 @@ class Parts:
 
     request: BuildRequest
     roots: Roots
-    stage: Stage
+    holder: StateHolder
     watcher: Watcher
     renderer: EarlyRenderer
-    follower: Follower
-    watched: Callable[[], tuple[str, ...]]
+    search_process: SearchProcess
+    open_pages: Callable[[], tuple[str, ...]]
     """Gives the addresses of the pages that browsers show."""
     say: Callable[[str], None]
     """Prints one line, or several."""
@@ -60,7 +60,7 @@ class Parts:
 
 @value
 class _Schedule:
-    """What a session does next, and when."""
+    """The next tasks of a session, and their times."""
 
     next_look: float | None = None
     """When the sources are checked for unreported changes, by the monotonic clock."""
@@ -85,12 +85,12 @@ class _Early:
 
 
 class Session:
-    """The preview at work."""
+    """Follows the sources of a site until the preview ends."""
 
     def __init__(self, parts: Parts) -> None:
         """Prepare to work; nothing is done yet."""
         self._parts = parts
-        self._display = Display(parts.stage, parts.request, parts.say)
+        self._display = Display(parts.holder, parts.request, parts.say)
         self._known: KnownSite | None = None
         self._pending: set[str] = set()
         self._schedule = _Schedule()
@@ -103,11 +103,11 @@ class Session:
 
     def work(self) -> None:
         """Build, then follow the sources until an exception (Ctrl-C) ends it."""
-        if self._display.scene.files:
+        if self._display.state.files:
             self._build(lambda: True)
         else:
             self._build_behind_first_pages(lambda: True)
-        if self._known is None and not self._display.scene.diagnostics:
+        if self._known is None and not self._display.state.diagnostics:
             # Nothing had to be built, so nothing was planned either.
             self._take_plan(survey(self._parts.request))
         while True:
@@ -115,11 +115,11 @@ class Session:
             self.step(self._parts.watcher.take(self._patience()))
 
     def step(self, changed: frozenset[str]) -> None:
-        """Do what there is to do, now that the sources `changed`, or some time has passed in which they did not."""
+        """Do the next thing: the sources in `changed` have changed or, if there are none, some time has passed."""
         schedule = self._schedule
         if changed:
             self._follow(changed)
-        elif (code := self._parts.follower.result()) is not None:
+        elif (code := self._parts.search_process.result()) is not None:
             self._end_index(code)
         elif schedule.next_look is not None and time.monotonic() >= schedule.next_look:
             self._look_again()
@@ -134,7 +134,7 @@ class Session:
         return not self._parts.watcher.has_news()
 
     def _follow(self, changed: frozenset[str]) -> None:
-        self._parts.follower.stop()
+        self._parts.search_process.stop()
         self._pending |= changed
         self._early = _Early()
         if len(self._pending) > _FEW:
@@ -146,7 +146,7 @@ class Session:
     def _look_again(self) -> None:
         self._schedule = replace(self._schedule, next_look=None)
         if self._schedule.is_index_due:
-            self._parts.follower.start()
+            self._parts.search_process.start()
         else:
             self._build(self._is_calm)
 
@@ -178,14 +178,14 @@ class Session:
             return EarlyPages(pages={})
 
     def _open_pages(self) -> OpenPages:
-        return OpenPages(addresses=self._parts.watched(), published=self._display.scene.files)
+        return OpenPages(addresses=self._parts.open_pages(), published=self._display.state.files)
 
     def _show_early(self, pages: Mapping[str, bytes]) -> None:
         if self._display.show_early(pages):
             self._early = replace(self._early, is_shown=True)
 
     def _build_behind_first_pages(self, is_wanted: Callable[[], bool]) -> None:
-        """Build all, or most, while pages are shown that need little of it."""
+        """Build while the open pages are shown early."""
         self._early = _Early(is_shown=True)
         has_ended = threading.Event()
         with self._parts.first_pages.at_work(has_ended):
@@ -202,7 +202,7 @@ class Session:
                 when_built()
             self._take_report(report)
         except Superseded:
-            """The change that made it so is taken next."""
+            """The change that ended the build is taken next."""
         except (OSError, Refusal) as refused:
             self._display.show_errors((f"error: {refused}",), keep_early=not self._early.is_shown)
 
@@ -214,7 +214,7 @@ class Session:
             return
         self._known, self._display.prefix = known_site(site), prefix_of(site.config.url)
         self._pending.clear()
-        if not self._display.scene.glimpses and (pages := self._planned_pages(self._known, site)):
+        if not self._display.state.early_pages and (pages := self._planned_pages(self._known, site)):
             self._show_early(pages)
 
     def _planned_pages(self, known: KnownSite, site: Survey) -> Mapping[str, bytes]:

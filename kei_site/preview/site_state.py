@@ -1,7 +1,7 @@
-"""What the preview shows now. Preview room.
+"""Published files and early pages -> the bytes at each address of the preview.
 
-The session puts a whole new `Scene` on the `Stage`, the server looks at it; neither ever changes one. A scene maps
-addresses to the published files of the last good build, so that an address is looked up and never joined to a path.
+The session replaces the whole `SiteState`, the server reads it; neither changes one. A state maps addresses to the
+published files of the last good build, so an address is looked up and never joined to a path.
 """
 
 import os
@@ -15,71 +15,71 @@ from types import MappingProxyType
 from kei_site.core.hashing import digest_bytes, digest_of
 from kei_site.core.value import value
 
-_MATERIALS = (".css", ".js", ".png", ".jpg", ".jpeg", ".webp", ".gif", ".svg", ".ico", ".woff2")
+_UNHASHED = (".css", ".js", ".png", ".jpg", ".jpeg", ".webp", ".gif", ".svg", ".ico", ".woff2")
 _NAMED_BY_CONTENT = ("assets/", "pagefind/")
 _INDEX = "index.html"
 _READING = os.O_RDONLY | sum(getattr(os, name, 0) for name in ("O_NOFOLLOW", "O_NONBLOCK", "O_BINARY"))
 
 
 @value
-class Scene:
-    """Everything that can be asked for at one moment."""
+class SiteState:
+    """Everything that the server answers with at one moment."""
 
     files: Mapping[str, str] = field(default_factory=dict)
     """Address (decoded, with the site's prefix) -> the absolute path of a published file."""
-    glimpses: Mapping[str, bytes] = field(default_factory=dict)
-    """Address -> bytes that the build under way is going to publish there."""
+    early_pages: Mapping[str, bytes] = field(default_factory=dict)
+    """Address -> bytes that the build under way will publish there."""
     missing: str = ""
     """The address of the page for everything that is not there."""
     diagnostics: tuple[str, ...] = ()
-    """What keeps the sources from being published, as it is printed; empty when nothing does."""
-    materials: int = 0
-    """Counts the changes of files that pages show and do not name by their content."""
+    """The errors that keep the sources from being published, as they are printed."""
+    unhashed_changes: int = 0
+    """How often files changed that pages show under names without a digest."""
 
     @property
-    def troubles(self) -> str:
-        """A mark of the diagnostics; empty when there are none."""
+    def errors_mark(self) -> str:
+        """The digits that tell these errors from others; empty without errors."""
         return digest_of(self.diagnostics)[:12] if self.diagnostics else ""
 
     def leads_to(self, address: str) -> str:
-        """Return the address of the folder that `address` lacks only the closing slash of, or an empty string."""
+        """Return `address` with a closing slash if that is the address of a folder, else an empty string."""
         return f"{address}/" if f"{address}/" in self.files else ""
 
     def read(self, address: str) -> bytes | None:
-        """Return what stands at an address, or None: also when a file is gone or is not what was published."""
-        glimpse = self.glimpses.get(address)
-        if glimpse is not None or address not in self.files:
-            return glimpse
+        """Return the bytes at an address; None if there are none, or if the file is gone or is no plain file."""
+        early = self.early_pages.get(address)
+        if early is not None or address not in self.files:
+            return early
         return _read_plain(self.files[address])
 
     def mark(self, page: bytes) -> str:
-        """Return the mark of a page as it is shown now: another mark, another look."""
-        return digest_of((digest_bytes(page), self.materials))[:16]
+        """Return the digits that change whenever the page, as a browser shows it, changes."""
+        return digest_of((digest_bytes(page), self.unhashed_changes))[:16]
 
 
-class Stage:
-    """Holds the scene, and tells whoever listens when it changes."""
+class StateHolder:
+    """Holds the state of the site, and calls listeners when it changes."""
 
     def __init__(self) -> None:
-        """Begin with nothing to show."""
-        self.scene = Scene()
+        """Begin without any page."""
+        self.state = SiteState()
         self._showing = threading.Lock()
         self._listeners: list[Callable[[], None]] = []
 
-    def show(self, scene: Scene) -> None:
-        """Replace the scene."""
-        self.change(lambda _: scene)
+    def show(self, state: SiteState) -> None:
+        """Replace the state."""
+        self.change(lambda _: state)
 
-    def change(self, changed: Callable[[Scene], Scene]) -> None:
-        """Replace the scene by what `changed` makes of it; nobody else replaces it meanwhile."""
+    def change(self, changed: Callable[[SiteState], SiteState]) -> None:
+        """Replace the state by `changed(state)`, under a lock."""
         with self._showing:
-            before, self.scene = self.scene, changed(self.scene)
-            if self.scene is not before:
+            before, self.state = self.state, changed(self.state)
+            if self.state is not before:
                 for tell in self._listeners:
                     tell()
 
     def listen(self, tell: Callable[[], None]) -> None:
-        """Call `tell`, in the thread that shows, after every change."""
+        """Call `tell` after every change, in the thread that made the change."""
         self._listeners.append(tell)
 
 
@@ -93,13 +93,13 @@ def addresses(paths: Iterable[str], output: Path, prefix: str) -> Mapping[str, s
     return MappingProxyType(found | folders)
 
 
-def is_material(path: str) -> bool:
-    """Tell whether pages show a published file under a name that does not change with it."""
-    return path.endswith(_MATERIALS) and not path.startswith(_NAMED_BY_CONTENT) and not path.endswith("/card.png")
+def is_unhashed(path: str) -> bool:
+    """Tell whether pages show a published file under a name without a digest of its content."""
+    return path.endswith(_UNHASHED) and not path.startswith(_NAMED_BY_CONTENT) and not path.endswith("/card.png")
 
 
 def _read_plain(place: str) -> bytes | None:
-    """Read a file, if it is one and no link leads to it."""
+    """Return the bytes of a plain file; None for anything else, and if a link is on the way to it."""
     try:
         if os.path.realpath(place) != place:
             return None

@@ -1,7 +1,7 @@
-"""The source folders -> word of what changed in them, as soon as it did. Preview room.
+"""The source folders -> the paths that changed in them, as soon as they did.
 
-The system's own notices are used where they can be had (watchfiles); where they cannot, the folders are walked again
-and again. Either way a change is only a hint: a build looks at all files for itself.
+The system reports changes (watchfiles); where it cannot, the folders are walked again and again. Either way a change
+is only a hint: a build looks at all files for itself.
 """
 
 import contextlib
@@ -16,49 +16,49 @@ from kei_site.core.value import value
 from kei_site.source.scan import FOLDERS, walk
 
 _QUIET = 0.02
-"""Seconds without a change after which those that came together are told together."""
+"""Seconds without a change after which changes are reported together."""
 _TOGETHER = 0.2
-"""Seconds after which they are told in any case."""
+"""Seconds after which they are reported in any case."""
 _GLANCE = 0.5
-"""Seconds between two looks at whether the folders themselves are still the same."""
+"""Seconds between two checks that the folders themselves are the same."""
 _POLLING_SHARE = 25
-"""Walking the folders takes at most one part in this many of the time."""
+"""Walking the folders takes at most this part of the time: one in so many."""
 _STORM = 20
-"""More changes than this at once are not the work of an editor: they are waited out."""
+"""More changes than this at once (a branch is checked out, say) are collected before they are reported."""
 _CALM, _LONGEST_STORM = 0.15, 3.0
 
 
 @value
 class Roots:
-    """Where source files come from: the site's own folders and those of the theme below them."""
+    """The folders of source files: those of the site, and those of the theme behind them."""
 
     site: Path
     theme: Mapping[str, Path]
 
     def folders(self) -> list[tuple[str, Path]]:
-        """Return (name, folder) of all that may exist, the site's first."""
+        """Return the name and the place of every folder that may exist, the site's first."""
         return [*((name, self.site / name) for name in FOLDERS), *self.theme.items()]
 
     def source_path(self, place: str) -> str:
-        """Return the path below the site that a file at `place` has, or would have; empty if it is no source."""
+        """Return the source path of the file at `place`; empty if it is no source."""
         for name, folder in self.folders():
             with contextlib.suppress(ValueError):
                 return f"{name}/{Path(place).relative_to(folder).as_posix()}"
         return ""
 
     def place_of(self, path: str) -> Path:
-        """Return where the file of a source path lies: in the site, else in the theme."""
+        """Return the file of a source path: in the site, else in the theme."""
         name, _, rest = path.partition("/")
         own = self.site / path
         return own if own.exists() or name not in self.theme else self.theme[name] / rest
 
     def stamps(self) -> dict[str, Stamp]:
         """Return the stamp of every source file."""
-        return {one.path: one.stamp for one in walk(self.site, self.theme, (), time.time_ns()).files}
+        return {file.path: file.stamp for file in walk(self.site, self.theme, (), time.time_ns()).files}
 
 
 def roots_of(site: Path) -> Roots:
-    """Return where the source files of a site come from; links in the way to it are resolved, as notices name them."""
+    """Return the source folders of a site without links on the way to them, as the system reports changes."""
     return Roots(site=site.resolve(), theme={name: folder.resolve() for name, folder in theme_folders().items()})
 
 
@@ -66,7 +66,7 @@ class Watcher:
     """Gathers changes in a thread of its own; a resource: `start`, then `stop`."""
 
     def __init__(self, roots: Roots, say: Callable[[str], None]) -> None:
-        """Watch `roots`; `say` prints one line when the system's notices cannot be had."""
+        """Watch `roots`; `say` prints one line if the system cannot report changes."""
         self._roots = roots
         self._say = say
         self._ended = threading.Event()
@@ -75,7 +75,7 @@ class Watcher:
         self._thread = threading.Thread(target=self._run, name="watcher", daemon=True)
 
     def start(self) -> None:
-        """Gather changes from now on."""
+        """Start to gather changes."""
         self._thread.start()
 
     def stop(self) -> None:
@@ -84,13 +84,13 @@ class Watcher:
         self._thread.join(timeout=5)
 
     def has_news(self) -> bool:
-        """Tell whether something changed that was not taken yet."""
+        """Tell whether there are changes that were not taken yet."""
         return bool(self._paths)
 
     def take(self, seconds: float) -> frozenset[str]:
-        """Return the source paths that changed since the last time, waiting at most so long for the first.
+        """Return the source paths that changed since the last call; wait at most `seconds` for the first.
 
-        A path may be that of a folder. A storm (another branch checked out, say) is waited out.
+        A path may be that of a folder. If many files change at once, it waits until they have changed.
         """
         with self._news:
             self._news.wait_for(self.has_news, max(0.0, seconds))
@@ -117,7 +117,7 @@ class Watcher:
             self._poll()
 
     def _notices(self) -> Iterator[Iterable[str]]:
-        """Yield places where something changed, until the folders themselves are others than at the beginning."""
+        """Yield changed files, until the folders themselves are replaced."""
         from watchfiles import watch
 
         watched = self._identities()

@@ -70,7 +70,7 @@ class Preview:
         """Wait for the next command of the preview, as the page with the body `body` does; return it."""
         tag = _TAG.search(body)
         assert tag, "the page has no tag"
-        query = urlencode({"page": page, "seen": tag[2].decode(), "troubles": ""})
+        query = urlencode({"page": page, "seen": tag[2].decode(), "errors": ""})
         while not (word := self.fetch(f"{tag[1].decode()}?{query}").decode()):
             """Ask again, as a page does."""
         return word

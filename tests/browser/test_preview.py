@@ -180,7 +180,7 @@ def test_drafts_and_another_time_have_to_be_asked_for(browser: "Browser", site: 
             visiting = Visitor(browser=browser, home=home)
             page = shown(visiting)
             for name, status in (("draft", drafts), ("later", later)):
-                answer = page.goto(f"{home}/briefs/2024/{name}/")
-                assert answer is not None
-                assert answer.status == status, (words, name)
+                respond = page.goto(f"{home}/briefs/2024/{name}/")
+                assert respond is not None
+                assert respond.status == status, (words, name)
             visiting.close()

@@ -99,7 +99,7 @@ def rebound() -> "Iterator[Browser]":
 @pytest.fixture(scope="module")
 def home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """Preview a site."""
-    site = ScratchSite(tmp_path_factory.mktemp("watched"))
+    site = ScratchSite(tmp_path_factory.mktemp("open_pages"))
     site.write("content/briefs/2024/alpha.md", brief("Alpha", body=f"{SECRET}.\n"))
     with previewed(site) as (address, _):
         yield address
@@ -127,22 +127,22 @@ def token_of(page: "Page", home: str) -> str:
 def test_a_name_that_is_led_to_this_machine_gets_nothing(page: "Page", home: str, path: str) -> None:
     token = token_of(page, home)
     evil = home.replace("localhost", EVIL)
-    answer = page.goto(evil + path.format(token=token))
-    assert answer is not None
-    assert answer.status == 403
-    for body in (answer.text(), page.content()):
+    respond = page.goto(evil + path.format(token=token))
+    assert respond is not None
+    assert respond.status == 403
+    for body in (respond.text(), page.content()):
         assert token not in body
         assert SECRET not in body
         assert len(body) < 200
-    assert "access-control-allow-origin" not in answer.headers
+    assert "access-control-allow-origin" not in respond.headers
 
 
 def test_a_page_of_such_a_name_reads_nothing_though_it_is_of_the_same_origin(page: "Page", home: str) -> None:
     token = token_of(page, home)
     page.goto(home.replace("localhost", EVIL) + "/")
     assert page.evaluate("origin") == home.replace("localhost", EVIL)
-    for path in ("/", PAGE, f"/.preview/{token}.json", f"/.preview/{token}?page=/&seen=&troubles="):
-        ask = "async (path) => { const answer = await fetch(path); return [answer.status, await answer.text()]; }"
+    for path in ("/", PAGE, f"/.preview/{token}.json", f"/.preview/{token}?page=/&seen=&errors="):
+        ask = "async (path) => { const response = await fetch(path); return [response.status, await response.text()]; }"
         status, body = page.evaluate(ask, path)
         assert status == 403
         assert SECRET not in body
@@ -154,7 +154,7 @@ def test_a_page_on_another_port_reads_nothing(page: "Page", home: str, host: str
     token = token_of(page, home)
     with running(_Elsewhere) as elsewhere:
         page.goto(elsewhere.replace("127.0.0.1", host))
-        for path in (PAGE, f"/.preview/{token}.js", f"/.preview/{token}?page=/&seen=&troubles="):
+        for path in (PAGE, f"/.preview/{token}.js", f"/.preview/{token}?page=/&seen=&errors="):
             assert page.evaluate(READING, home + path) == NOTHING, path
             assert [frame for frame in page.frames if SECRET in frame.content()] == []
 
@@ -170,6 +170,6 @@ def test_a_server_without_walls_would_be_found_out(page: "Page") -> None:
 
 def test_the_editor_sees_it_under_its_own_names(page: "Page", home: str) -> None:
     for name in ("localhost", "127.0.0.1"):
-        answer = page.goto(home.replace("localhost", name) + PAGE)
-        assert answer is not None
-        assert answer.status == 200
+        respond = page.goto(home.replace("localhost", name) + PAGE)
+        assert respond is not None
+        assert respond.status == 200

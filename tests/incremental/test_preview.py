@@ -11,8 +11,8 @@ import pytest
 
 from kei_site.output.ownership import NAME
 from kei_site.preview.http_request import Request
-from kei_site.preview.http_response import CHANNEL, answer
-from kei_site.preview.site_state import Scene
+from kei_site.preview.http_response import CHANNEL, respond
+from kei_site.preview.site_state import SiteState
 from tests.support.edits import ALL_EDITS
 from tests.support.edits import briefs as brief_edits
 from tests.support.edits import site as site_edits
@@ -41,11 +41,11 @@ def test_the_preview_gives_what_a_clean_build_writes(number: int, law_folder: Pa
     done = ["nothing"]
     for edit in rng.choices(EDITS, k=PIECE):
         before = fixture.sources()
-        made.watched[:] = rng.sample(sorted(made.stage.scene.files) or ["/"], 1)
+        made.open_pages[:] = rng.sample(sorted(made.holder.state.files) or ["/"], 1)
         done.append(f"{edit}: {ALL_EDITS[edit](fixture, rng)}")
         fault = _follow(made, fixture, _told(before, fixture.sources(), rng)) or _differences(made, fixture)
         assert not fault, "\n".join([*done, fault])
-        if made.stage.scene.diagnostics:
+        if made.holder.state.diagnostics:
             fixture.restore(before)
             made.step(before)
             made.rest()
@@ -61,30 +61,30 @@ def _told(before: dict[str, bytes], after: dict[str, bytes], rng: Random) -> lis
 
 def _follow(made: Rehearsal, fixture: FixtureSite, told: list[str]) -> str:
     """Let the preview follow an edit; whatever it shows on the way must be bytes, and come from nowhere else."""
-    made.scenes.clear()
+    made.states.clear()
     made.step(told)
     made.rest()
-    strange = [address for scene in made.scenes for address in scene.glimpses if not address.startswith("/")]
+    strange = [address for state in made.states for address in state.early_pages if not address.startswith("/")]
     return f"strange addresses {strange}" if strange else ""
 
 
 def _differences(made: Rehearsal, fixture: FixtureSite) -> str:
     report = fixture.build_clean()
-    scene = made.stage.scene
+    state = made.holder.state
     if report.failed:
-        return "" if scene.diagnostics else f"a clean build fails and the preview does not say so: {report.diagnostics}"
-    if scene.diagnostics or scene.glimpses:
-        return f"a clean build is good, and the preview shows {scene.diagnostics or list(scene.glimpses)}"
+        return "" if state.diagnostics else f"a clean build fails and the preview does not say so: {report.diagnostics}"
+    if state.diagnostics or state.early_pages:
+        return f"a clean build is good, and the preview shows {state.diagnostics or list(state.early_pages)}"
     wanted = {path: data for path, data in tree(fixture.clean).items() if not path.endswith("/") and path != NAME}
-    served = {path: _served(f"{made.session._display.prefix}/{path}", scene) for path in wanted}
+    served = {path: _served(f"{made.session._display.prefix}/{path}", state) for path in wanted}
     other = sorted(path for path in wanted if served[path] != wanted[path])
-    extra = len(scene.files) - len(wanted) - sum(path.rpartition("/")[2] == "index.html" for path in wanted)
+    extra = len(state.files) - len(wanted) - sum(path.rpartition("/")[2] == "index.html" for path in wanted)
     return f"different: {other[:8]}, {extra} addresses too many" if other or extra else ""
 
 
-def _served(address: str, scene: Scene) -> bytes:
+def _served(address: str, state: SiteState) -> bytes:
     """Return what a browser gets, without the tag, which must be there once on a page and never elsewhere."""
-    found = answer(Request(method="GET", address=address), scene, TOKEN)
+    found = respond(Request(method="GET", address=address), state, TOKEN)
     if found.status != 200:
         return b"status %d" % found.status
     head, tag, tail = found.body.rpartition(b'<script src="' + CHANNEL.encode())

@@ -10,10 +10,10 @@ from kei_site.preview.display import listed
 from kei_site.preview.early_pages import EarlyRenderer
 from kei_site.preview.first_pages import FirstPages
 from kei_site.preview.http_request import Request
-from kei_site.preview.http_response import answer
-from kei_site.preview.search_process import Follower
+from kei_site.preview.http_response import respond
+from kei_site.preview.search_process import SearchProcess
 from kei_site.preview.session import Parts, Session
-from kei_site.preview.site_state import Scene, Stage
+from kei_site.preview.site_state import SiteState, StateHolder
 from kei_site.preview.watch import Roots, Watcher, roots_of
 
 TOKEN = "abc"  # noqa: S105
@@ -24,33 +24,33 @@ class Rehearsal:
     """A session, and what it showed and said."""
 
     session: Session
-    stage: Stage
+    holder: StateHolder
     watcher: Watcher
-    watched: list[str]
+    open_pages: list[str]
     """The addresses that browsers look at: the test decides."""
     first_pages: FirstPages
     said: list[str]
-    scenes: list[Scene] = field(default_factory=list)
-    """Every scene, in order."""
+    states: list[SiteState] = field(default_factory=list)
+    """Every state that was shown, in order."""
 
-    def step(self, paths: Iterable[str] = ()) -> Scene:
+    def step(self, paths: Iterable[str] = ()) -> SiteState:
         """Tell the session of changes; return what is shown afterwards."""
         self.session.step(frozenset(paths))
-        return self.stage.scene
+        return self.holder.state
 
-    def rest(self) -> Scene:
+    def rest(self) -> SiteState:
         """Let the session look for what it did not see, as after a second of quiet."""
         self.session._schedule = replace(self.session._schedule, next_look=0.0)
         return self.step()
 
     def body(self, address: str) -> bytes:
         """Return what a browser gets for an address."""
-        return answer(Request(method="GET", address=address), self.stage.scene, TOKEN).body
+        return respond(Request(method="GET", address=address), self.holder.state, TOKEN).body
 
 
 def rehearse(request: BuildRequest, *, at: Iterable[str] = ()) -> Rehearsal:
     """Return the session of a request, browsers looking `at` some addresses; nothing is built yet."""
-    stage, watched = Stage(), list(at)
+    holder, open_pages = StateHolder(), list(at)
     said: list[str] = []
     roots: Roots = roots_of(Path(request.site))
     watcher = Watcher(roots, said.append)
@@ -58,25 +58,30 @@ def rehearse(request: BuildRequest, *, at: Iterable[str] = ()) -> Rehearsal:
     first_pages = FirstPages(
         request=request,
         roots=roots,
-        stage=stage,
+        holder=holder,
         renderer=EarlyRenderer(roots, store),
-        watched=lambda: tuple(watched),
+        open_pages=lambda: tuple(open_pages),
         printed=lambda found: listed(found, request.site),
         home="/",
     )
     parts = Parts(
         request=request,
         roots=roots,
-        stage=stage,
+        holder=holder,
         watcher=watcher,
         renderer=EarlyRenderer(roots, store),
-        follower=Follower(request),
-        watched=lambda: tuple(watched),
+        search_process=SearchProcess(request),
+        open_pages=lambda: tuple(open_pages),
         say=said.append,
         first_pages=first_pages,
     )
     made = Rehearsal(
-        session=Session(parts), stage=stage, watcher=watcher, watched=watched, said=said, first_pages=first_pages
+        session=Session(parts),
+        holder=holder,
+        watcher=watcher,
+        open_pages=open_pages,
+        said=said,
+        first_pages=first_pages,
     )
-    stage.listen(lambda: made.scenes.append(stage.scene))
+    holder.listen(lambda: made.states.append(holder.state))
     return made

@@ -7,7 +7,7 @@ import pytest
 from kei_site.build.report import BuildRequest
 from kei_site.core.diagnostics import Place, diagnostic
 from kei_site.preview.display import Display, listed
-from kei_site.preview.site_state import Scene, Stage
+from kei_site.preview.site_state import SiteState, StateHolder
 
 
 @pytest.fixture
@@ -19,7 +19,7 @@ def said() -> list[str]:
 @pytest.fixture
 def display(tmp_path: Path, said: list[str]) -> Display:
     return Display(
-        Stage(), BuildRequest(site=tmp_path, output=tmp_path / "public", memo=tmp_path / "memo"), said.append
+        StateHolder(), BuildRequest(site=tmp_path, output=tmp_path / "public", memo=tmp_path / "memo"), said.append
     )
 
 
@@ -34,18 +34,18 @@ def test_the_same_errors_are_printed_once(display: Display, said: list[str]) -> 
     for _ in range(2):
         display.show_errors(("error: no space",), keep_early=True)
     assert said == ["error: no space\nthe last good pages stay until this is fixed"]
-    assert display.scene.diagnostics == ("error: no space",)
+    assert display.state.diagnostics == ("error: no space",)
 
 
 @pytest.mark.parametrize("keep_early", [True, False])
 def test_errors_are_shown_beside_early_pages_or_without_them(display: Display, *, keep_early: bool) -> None:
     display.show_early({"/": b"page"})
     display.show_errors(("error",), keep_early=keep_early)
-    assert dict(display.scene.glimpses) == ({"/": b"page"} if keep_early else {})
+    assert dict(display.state.early_pages) == ({"/": b"page"} if keep_early else {})
 
 
 def test_an_early_page_takes_the_place_of_errors(display: Display) -> None:
     display.show_errors(("error",), keep_early=True)
     assert display.show_early({})
-    assert display.scene == Scene()
+    assert display.state == SiteState()
     assert not display.show_early({})

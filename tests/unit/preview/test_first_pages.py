@@ -1,4 +1,4 @@
-"""Pages before the very first build: what the build will say, nothing that is held back, and no more than a glimpse."""
+"""Pages before the very first build: as the build makes them, without anything that is held back."""
 
 import threading
 
@@ -29,9 +29,9 @@ def site(scratch_site: ScratchSite) -> ScratchSite:
 
 def looked(made: Rehearsal, address: str) -> bytes | None:
     """Return what is shown ahead at an address."""
-    made.watched[:] = [address]
+    made.open_pages[:] = [address]
     made.first_pages.begin(made.session._parts.request.instant or 0, threading.Event())
-    return made.stage.scene.glimpses.get(address)
+    return made.holder.state.early_pages.get(address)
 
 
 def worked(made: Rehearsal, monkeypatch: pytest.MonkeyPatch) -> Rehearsal:
@@ -96,8 +96,8 @@ def test_nothing_that_is_held_back_is_shown_ahead(site: ScratchSite, keys: dict[
         looked(made, address)
     for year in ("2024", "2025"):
         assert looked(made, f"/briefs/{year}/planted/") is None
-    assert len(made.stage.scene.glimpses) > 5
-    assert [one for one, page in made.stage.scene.glimpses.items() if b"lanted" in page] == []
+    assert len(made.holder.state.early_pages) > 5
+    assert [one for one, page in made.holder.state.early_pages.items() if b"lanted" in page] == []
     site.edit("content/briefs/held.md", f"{next(iter(keys))}: {next(iter(keys.values()))}\n", "")
     if "date" in keys:
         site.edit("content/briefs/held.md", "authors:", "date: 2024-12-31\nauthors:")
@@ -108,7 +108,7 @@ def test_errors_of_front_matter_are_told_ahead_and_no_page_is_shown(site: Scratc
     site.edit("content/briefs/beta.md", "date: 2024-07-21", "date: 2024-02-30")
     made = rehearse(site.request())
     assert looked(made, ALPHA) is None
-    assert "content/briefs/beta.md:3:7: error DAT01: no such day" in made.stage.scene.diagnostics[0]
+    assert "content/briefs/beta.md:3:7: error DAT01: no such day" in made.holder.state.diagnostics[0]
 
 
 def test_errors_of_the_text_that_is_looked_at_are_told_ahead(site: ScratchSite) -> None:
@@ -116,35 +116,35 @@ def test_errors_of_the_text_that_is_looked_at_are_told_ahead(site: ScratchSite) 
     assert looked(rehearse(site.request()), ALPHA)
     made = rehearse(site.request())
     assert looked(made, BETA) is None
-    assert "LNK02" in made.stage.scene.diagnostics[0]
+    assert "LNK02" in made.holder.state.diagnostics[0]
 
 
 def test_nothing_is_shown_ahead_once_the_build_has_its_word(site: ScratchSite) -> None:
     made, ended = rehearse(site.request(), at=[ALPHA]), threading.Event()
     ended.set()
     with made.first_pages.at_work(ended):
-        assert made.scenes == []
+        assert made.states == []
 
 
 def test_pages_are_shown_while_the_first_build_goes_on(site: ScratchSite, monkeypatch: pytest.MonkeyPatch) -> None:
     made = rehearse(site.request(), at=[ALPHA])
     before: list[bool] = []
     shown = threading.Event()
-    made.stage.listen(lambda: shown.set() if BETA in made.stage.scene.glimpses else None)
+    made.holder.listen(lambda: shown.set() if BETA in made.holder.state.early_pages else None)
     real = build
 
     def slow(*given: object) -> BuildReport:
-        before.append(ALPHA in made.stage.scene.glimpses)
-        made.watched.append(BETA)
+        before.append(ALPHA in made.holder.state.early_pages)
+        made.open_pages.append(BETA)
         assert shown.wait(30)
         return real(*given)  # type: ignore[arg-type]
 
     monkeypatch.setattr(module, "build", slow)
     worked(made, monkeypatch)
     assert before == [True]
-    ahead = {address: page for scene in made.scenes for address, page in scene.glimpses.items()}
-    last = made.stage.scene
-    assert last.glimpses == {}
+    ahead = {address: page for state in made.states for address, page in state.early_pages.items()}
+    last = made.holder.state
+    assert last.early_pages == {}
     assert [address for address, page in ahead.items() if last.read(address) != page] == []
     assert {ALPHA, BETA, "/"} <= ahead.keys()
 
@@ -154,9 +154,9 @@ def test_what_was_shown_ahead_goes_when_the_build_finds_an_error(
 ) -> None:
     site.edit("content/briefs/beta.md", "Other words", "[Other](nowhere.md) words")
     made = worked(rehearse(site.request(), at=[ALPHA]), monkeypatch)
-    assert any(ALPHA in scene.glimpses for scene in made.scenes)
-    assert made.stage.scene.glimpses == {}
-    assert "LNK02" in made.stage.scene.diagnostics[0]
+    assert any(ALPHA in state.early_pages for state in made.states)
+    assert made.holder.state.early_pages == {}
+    assert "LNK02" in made.holder.state.diagnostics[0]
 
 
 def test_what_the_last_session_left_is_not_looked_at_ahead(site: ScratchSite, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -164,4 +164,4 @@ def test_what_the_last_session_left_is_not_looked_at_ahead(site: ScratchSite, mo
     made = rehearse(site.request(instant=None), at=[ALPHA])
     made.session.open("")
     worked(made, monkeypatch)
-    assert [scene for scene in made.scenes if scene.glimpses] == []
+    assert [state for state in made.states if state.early_pages] == []

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 import pytest
 
 from kei_site.build.pipeline import build
-from kei_site.preview.search_process import Follower
+from kei_site.preview.search_process import SearchProcess
 from tests.support.scratch import ScratchSite, brief
 
 PATIENCE = 120.0
@@ -19,20 +19,20 @@ def site(scratch_site: ScratchSite) -> ScratchSite:
 
 
 @pytest.fixture
-def followed(site: ScratchSite) -> Iterator[Follower]:
-    follower = Follower(site.request(search=True))
-    yield follower
-    follower.stop()
+def followed(site: ScratchSite) -> Iterator[SearchProcess]:
+    search_process = SearchProcess(site.request(search=True))
+    yield search_process
+    search_process.stop()
 
 
-def _result(follower: Follower) -> int | None:
+def _result(search_process: SearchProcess) -> int | None:
     until = time.monotonic() + PATIENCE
-    while (code := follower.result()) is None and time.monotonic() < until:
+    while (code := search_process.result()) is None and time.monotonic() < until:
         time.sleep(0.05)
     return code
 
 
-def test_it_completes_the_build_at_the_same_instant(site: ScratchSite, followed: Follower) -> None:
+def test_it_completes_the_build_at_the_same_instant(site: ScratchSite, followed: SearchProcess) -> None:
     request = site.request(search=True)
     assert build(site.request(search=True, postponed=("segment",))).failed is False
     followed.start()
@@ -42,14 +42,14 @@ def test_it_completes_the_build_at_the_same_instant(site: ScratchSite, followed:
     assert not (site.output / "briefs" / "2024" / "a").exists()
 
 
-def test_a_second_start_changes_nothing(followed: Follower) -> None:
+def test_a_second_start_changes_nothing(followed: SearchProcess) -> None:
     followed.start()
     process = followed._process
     followed.start()
     assert followed._process is process
 
 
-def test_it_can_be_ended_at_any_time_and_the_next_build_is_good(site: ScratchSite, followed: Follower) -> None:
+def test_it_can_be_ended_at_any_time_and_the_next_build_is_good(site: ScratchSite, followed: SearchProcess) -> None:
     for pause in (0.0, 0.2, 0.5):
         followed.start()
         time.sleep(pause)
@@ -58,7 +58,7 @@ def test_it_can_be_ended_at_any_time_and_the_next_build_is_good(site: ScratchSit
     assert not build(site.request()).failed
 
 
-def test_what_went_wrong_is_its_exit_code(site: ScratchSite, followed: Follower) -> None:
+def test_what_went_wrong_is_its_exit_code(site: ScratchSite, followed: SearchProcess) -> None:
     site.write("content/briefs/2024/b.md", "nothing")
     followed.start()
     assert _result(followed) == 1

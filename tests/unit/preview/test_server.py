@@ -17,7 +17,7 @@ import pytest
 from kei_site.core.errors import Refusal
 from kei_site.preview import server as server_module
 from kei_site.preview.server import Server
-from kei_site.preview.site_state import Scene, Stage, addresses
+from kei_site.preview.site_state import SiteState, StateHolder, addresses
 from tests.support.hostile_requests import FORMS, TRAVERSALS
 
 SECRET = b"a secret marker that nobody may read"
@@ -47,7 +47,7 @@ class Served:
     """A server, and ways to ask it."""
 
     server: Server
-    stage: Stage
+    holder: StateHolder
     output: Path
 
     def get(self, target: str, *, method: str = "GET", **headers: str) -> Answered:
@@ -77,9 +77,9 @@ class Served:
         name = f"localhost:{self.server.port}".encode()
         return self.raw(b"GET " + target.encode() + b" HTTP/1.1\r\nHost: " + name + b"\r\n\r\n")
 
-    def word(self, page: str, seen: str, troubles: str = "") -> str:
+    def word(self, page: str, seen: str, errors: str = "") -> str:
         """Wait as a page does; return the word."""
-        target = f"/.preview/{self.server.token}?page={page}&seen={seen}&troubles={troubles}"
+        target = f"/.preview/{self.server.token}?page={page}&seen={seen}&errors={errors}"
         return self.get(target, **OWN).body.decode()
 
     def seen(self, target: str) -> str:
@@ -111,11 +111,11 @@ def served(tmp_path: Path) -> Iterator[Served]:
         (place / ".env").write_bytes(SECRET)
     (output / "linked.txt").symlink_to(tmp_path / "secret.txt")
     (output / "linked").symlink_to(tmp_path)
-    stage = Stage()
-    stage.show(Scene(files=addresses(files, output, ""), missing="/404.html"))
-    server = Server(stage, 0)
+    holder = StateHolder()
+    holder.show(SiteState(files=addresses(files, output, ""), missing="/404.html"))
+    server = Server(holder, 0)
     server.start()
-    yield Served(server=server, stage=stage, output=output)
+    yield Served(server=server, holder=holder, output=output)
     server.stop()
 
 
@@ -242,12 +242,12 @@ def test_the_channel_needs_the_token_of_this_run(served: Served, token: str) -> 
 
 def test_the_list_of_diagnostics_is_what_is_shown_now(served: Served) -> None:
     target = f"/.preview/{served.server.token}.json"
-    assert json.loads(served.get(target, **OWN).body) == {"troubles": "", "diagnostics": []}
-    scene = replace(served.stage.scene, diagnostics=("content/x.md:1:1: error FM01: <b>",))
-    served.stage.show(scene)
+    assert json.loads(served.get(target, **OWN).body) == {"errors": "", "diagnostics": []}
+    state = replace(served.holder.state, diagnostics=("content/x.md:1:1: error FM01: <b>",))
+    served.holder.show(state)
     assert json.loads(served.get(target, **OWN).body) == {
-        "troubles": scene.troubles,
-        "diagnostics": list(scene.diagnostics),
+        "errors": state.errors_mark,
+        "diagnostics": list(state.diagnostics),
     }
 
 
@@ -259,7 +259,7 @@ def test_a_waiting_page_is_told_when_it_changes(served: Served) -> None:
     def change() -> None:
         time.sleep(0.2)
         (served.output / "index.html").write_bytes(b"other")
-        served.stage.show(replace(served.stage.scene))
+        served.holder.show(replace(served.holder.state))
 
     seen = served.seen("/")
     threading.Thread(target=change).start()
@@ -269,28 +269,30 @@ def test_a_waiting_page_is_told_when_it_changes(served: Served) -> None:
 def test_a_waiting_page_is_not_told_of_other_pages(served: Served, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(server_module, "_HOLDING", 0.6)
     seen = served.seen("/")
-    threading.Timer(0.2, lambda: served.stage.show(replace(served.stage.scene, glimpses={"/tags/한국/": b"x"}))).start()
+    threading.Timer(
+        0.2, lambda: served.holder.show(replace(served.holder.state, early_pages={"/tags/한국/": b"x"}))
+    ).start()
     assert served.word("/", seen) == ""
 
 
 def test_a_waiting_page_is_told_of_pictures_that_changed(served: Served) -> None:
     seen = served.seen("/")
-    served.stage.show(replace(served.stage.scene, materials=1))
+    served.holder.show(replace(served.holder.state, unhashed_changes=1))
     assert served.word("/", seen) == "reload"
 
 
 def test_diagnostics_are_told_once_and_their_end_reloads(served: Served, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(server_module, "_HOLDING", 0.3)
     seen = served.seen("/")
-    good = served.stage.scene
-    served.stage.show(replace(good, diagnostics=("wrong",)))
-    troubles = served.stage.scene.troubles
+    good = served.holder.state
+    served.holder.show(replace(good, diagnostics=("wrong",)))
+    errors = served.holder.state.errors_mark
     assert served.word("/", seen) == "failed"
-    assert served.word("/", seen, troubles) == ""
-    served.stage.show(replace(good, diagnostics=("wrong otherwise",)))
-    assert served.word("/", seen, troubles) == "failed"
-    served.stage.show(good)
-    assert served.word("/", seen, troubles) == "reload"
+    assert served.word("/", seen, errors) == ""
+    served.holder.show(replace(good, diagnostics=("wrong otherwise",)))
+    assert served.word("/", seen, errors) == "failed"
+    served.holder.show(good)
+    assert served.word("/", seen, errors) == "reload"
 
 
 def test_the_pages_that_are_looked_at_are_known(served: Served) -> None:
@@ -298,14 +300,14 @@ def test_the_pages_that_are_looked_at_are_known(served: Served) -> None:
     waiting = threading.Thread(target=served.word, args=("/", seen))
     waiting.start()
     until = time.monotonic() + 10
-    while served.server.watched() != ("/",) and time.monotonic() < until:
+    while served.server.open_pages() != ("/",) and time.monotonic() < until:
         time.sleep(0.01)
-    assert served.server.watched() == ("/",)
-    served.stage.show(replace(served.stage.scene, materials=5))
+    assert served.server.open_pages() == ("/",)
+    served.holder.show(replace(served.holder.state, unhashed_changes=5))
     waiting.join(timeout=10)
-    while served.server.watched() and time.monotonic() < until:
+    while served.server.open_pages() and time.monotonic() < until:
         time.sleep(0.01)
-    assert served.server.watched() == ()
+    assert served.server.open_pages() == ()
 
 
 def test_a_page_that_was_left_is_not_looked_at(served: Served) -> None:
@@ -314,11 +316,11 @@ def test_a_page_that_was_left_is_not_looked_at(served: Served) -> None:
         name = f"localhost:{served.server.port}"
         opened.sendall(f"GET {target} HTTP/1.1\r\nHost: {name}\r\nSec-Fetch-Site: same-origin\r\n\r\n".encode())
         time.sleep(0.3)
-        assert served.server.watched() == ("/",)
+        assert served.server.open_pages() == ("/",)
     until = time.monotonic() + 10
-    while served.server.watched() and time.monotonic() < until:
+    while served.server.open_pages() and time.monotonic() < until:
         time.sleep(0.01)
-    assert served.server.watched() == ()
+    assert served.server.open_pages() == ()
 
 
 def test_a_connection_serves_many_requests(served: Served) -> None:
@@ -421,9 +423,9 @@ def test_only_the_loopback_is_listened_on(served: Served) -> None:
 
 def test_a_taken_port_is_refused_or_gone_round(served: Served, monkeypatch: pytest.MonkeyPatch) -> None:
     with pytest.raises(Refusal, match=f"port {served.server.port} is taken"):
-        Server(Stage(), served.server.port)
+        Server(StateHolder(), served.server.port)
     monkeypatch.setattr(server_module, "FIRST_PORT", served.server.port)
-    other = Server(Stage(), None)
+    other = Server(StateHolder(), None)
     other.stop()
     assert other.port != served.server.port
     assert other.token != served.server.token
@@ -432,15 +434,15 @@ def test_a_taken_port_is_refused_or_gone_round(served: Served, monkeypatch: pyte
 @pytest.mark.parametrize("port", [-1, 65_536, 10**12])
 def test_a_number_that_is_no_port_is_refused(port: int) -> None:
     with pytest.raises(Refusal, match="not allowed"):
-        Server(Stage(), port)
+        Server(StateHolder(), port)
 
 
 def test_before_the_first_build_a_page_waits_for_it() -> None:
-    stage = Stage()
-    server = Server(stage, 0)
+    holder = StateHolder()
+    server = Server(holder, 0)
     server.start()
     try:
-        answered = Served(server=server, stage=stage, output=Path()).get("/")
+        answered = Served(server=server, holder=holder, output=Path()).get("/")
         assert answered.status == 404
         assert b"data-seen" in answered.body
     finally:

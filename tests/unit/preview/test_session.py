@@ -30,7 +30,7 @@ def begun(site: ScratchSite, **options: object) -> Rehearsal:
     made = rehearse(site.request(**options), at=[PAGE])
     made.session._build(lambda: True)
     made.rest()
-    made.scenes.clear()
+    made.states.clear()
     made.said.clear()
     return made
 
@@ -38,21 +38,21 @@ def begun(site: ScratchSite, **options: object) -> Rehearsal:
 def test_an_edit_is_shown_before_the_build_and_after_it(site: ScratchSite) -> None:
     made = begun(site)
     site.edit(A, "First words", "Second thoughts")
-    scene = made.step([A])
-    glimpse, last = made.scenes[0], made.scenes[-1]
-    assert b"Second thoughts" in glimpse.glimpses[PAGE]
-    assert last.glimpses == {}
-    assert scene.read(PAGE) == glimpse.glimpses[PAGE]
-    assert glimpse.mark(glimpse.glimpses[PAGE]) == scene.mark(glimpse.glimpses[PAGE])
+    state = made.step([A])
+    early, last = made.states[0], made.states[-1]
+    assert b"Second thoughts" in early.early_pages[PAGE]
+    assert last.early_pages == {}
+    assert state.read(PAGE) == early.early_pages[PAGE]
+    assert early.mark(early.early_pages[PAGE]) == state.mark(early.early_pages[PAGE])
 
 
 def test_a_mistake_is_told_at_once_and_the_last_good_page_stays(site: ScratchSite) -> None:
     made = begun(site)
     before = made.body(PAGE)
     site.edit(A, "date: 2024-07-21", "date: 2024-02-30")
-    scene = made.step([A])
-    assert len(made.scenes) == 2
-    for shown in (made.scenes[0], scene):
+    state = made.step([A])
+    assert len(made.states) == 2
+    for shown in (made.states[0], state):
         assert "content/briefs/2024/a.md:3:7: error DAT01: no such day" in shown.diagnostics[0]
         assert "date: 2024-02-30" in shown.diagnostics[0]
     assert made.body(PAGE) == before
@@ -62,8 +62,8 @@ def test_a_mistake_is_told_at_once_and_the_last_good_page_stays(site: ScratchSit
 def test_what_is_wrong_never_names_the_folder_of_the_site(site: ScratchSite) -> None:
     made = begun(site)
     site.edit(A, "date: 2024-07-21", "date: <script>alert(1)</script>")
-    scene = made.step([A])
-    assert str(site.site) not in "".join(scene.diagnostics)
+    state = made.step([A])
+    assert str(site.site) not in "".join(state.diagnostics)
 
 
 def test_a_fixed_mistake_is_gone(site: ScratchSite) -> None:
@@ -71,9 +71,9 @@ def test_a_fixed_mistake_is_gone(site: ScratchSite) -> None:
     site.edit(A, "authors: [desk]", "authors: [nobody]")
     assert made.step([A]).diagnostics
     site.edit(A, "authors: [nobody]", "authors: [desk]")
-    scene = made.step([A])
-    assert scene.diagnostics == ()
-    assert scene.troubles == ""
+    state = made.step([A])
+    assert state.diagnostics == ()
+    assert state.errors_mark == ""
 
 
 def test_a_fixed_mistake_that_leaves_all_as_it_was_is_gone_too(site: ScratchSite) -> None:
@@ -92,7 +92,7 @@ def test_diagnostics_of_other_files_are_told_by_the_build(site: ScratchSite) -> 
     site.edit(B, "authors: [desk]", "authors: [nobody]")
     made.step([])
     made.rest()
-    assert "AUT01" in made.stage.scene.diagnostics[0]
+    assert "AUT01" in made.holder.state.diagnostics[0]
 
 
 def test_a_change_that_nobody_told_of_is_seen_after_a_while(site: ScratchSite) -> None:
@@ -107,17 +107,17 @@ def test_a_change_that_nobody_told_of_is_seen_after_a_while(site: ScratchSite) -
 def test_a_template_is_shown_on_the_page_that_is_looked_at(site: ScratchSite) -> None:
     made = begun(site)
     site.write("templates/brief.html", "<p>own {{ view.front.title }}</p>")
-    scene = made.step(["templates/brief.html"])
-    assert made.scenes[0].glimpses == {PAGE: b"<p>own Alpha</p>"}
-    assert scene.read("/briefs/2024/b/") == b"<p>own Beta</p>"
+    state = made.step(["templates/brief.html"])
+    assert made.states[0].early_pages == {PAGE: b"<p>own Alpha</p>"}
+    assert state.read("/briefs/2024/b/") == b"<p>own Beta</p>"
 
 
 def test_a_broken_template_leaves_the_last_good_pages(site: ScratchSite) -> None:
     made = begun(site)
     before = made.body(PAGE)
     site.write("templates/brief.html", "<p>{{ view.nothing }}</p>")
-    scene = made.step(["templates/brief.html"])
-    assert "templates/brief.html:1:1: error TPL" in scene.diagnostics[0]
+    state = made.step(["templates/brief.html"])
+    assert "templates/brief.html:1:1: error TPL" in state.diagnostics[0]
     assert made.body(PAGE) == before
 
 
@@ -125,19 +125,19 @@ def test_a_style_is_shown_with_the_page_that_names_it(site: ScratchSite) -> None
     made = begun(site)
     site.write("static/assets/site.css", "body { color: red }\n")
     made.step(["static/assets/site.css"])
-    glimpses = made.scenes[0].glimpses
-    styles = [address for address in glimpses if address.startswith("/assets/site.") and address.endswith(".css")]
+    early_pages = made.states[0].early_pages
+    styles = [address for address in early_pages if address.startswith("/assets/site.") and address.endswith(".css")]
     assert len(styles) == 1
-    assert b"red" in glimpses[styles[0]]
-    assert styles[0].encode() in glimpses[PAGE]
+    assert b"red" in early_pages[styles[0]]
+    assert styles[0].encode() in early_pages[PAGE]
 
 
 def test_a_new_picture_reloads_pages_that_show_it_by_a_lasting_name(site: ScratchSite) -> None:
     site.write("static/img/a.svg", "<svg/>")
     made = begun(site)
-    before = made.stage.scene.materials
+    before = made.holder.state.unhashed_changes
     site.write("static/img/a.svg", "<svg></svg>")
-    assert made.step(["static/img/a.svg"]).materials == before + 1
+    assert made.step(["static/img/a.svg"]).unhashed_changes == before + 1
 
 
 @pytest.mark.parametrize("has_picture", [True, False])
@@ -152,14 +152,14 @@ def test_a_page_whose_picture_was_not_there_for_the_glimpse_is_loaded_again(
     site.write("content/briefs/2024/a/dot.png", drawn.getvalue())
     made.step(["content/briefs/2024/a/dot.png"])
     made.rest()
-    made.scenes.clear()
+    made.states.clear()
     site.edit("content/briefs/2024/a/index.md", "First words.", "![A dot](dot.png)" if has_picture else "Second words.")
     last = made.step(["content/briefs/2024/a/index.md"])
-    glimpse = made.scenes[0]
-    page = glimpse.glimpses[PAGE]
+    early = made.states[0]
+    page = early.early_pages[PAGE]
     assert last.read(PAGE) == page
     assert (b"<img" in page) == has_picture
-    assert (glimpse.mark(page) != last.mark(page)) == has_picture
+    assert (early.mark(page) != last.mark(page)) == has_picture
 
 
 def test_a_deleted_brief_is_gone(site: ScratchSite) -> None:
@@ -174,7 +174,7 @@ def test_editors_own_files_are_nothing(site: ScratchSite) -> None:
     site.edit(A, "First words", "Second thoughts")
     site.write("content/briefs/2024/.a.md.swp", b"\0\0")
     made.step([A, "content/briefs/2024/.a.md.swp", "content/briefs/2024/4913", "content/briefs/2024/a.md~"])
-    assert b"Second thoughts" in made.scenes[0].glimpses[PAGE]
+    assert b"Second thoughts" in made.states[0].early_pages[PAGE]
 
 
 def test_of_many_changes_at_once_the_page_that_is_looked_at_comes_first(site: ScratchSite) -> None:
@@ -182,13 +182,13 @@ def test_of_many_changes_at_once_the_page_that_is_looked_at_comes_first(site: Sc
     paths = [A, *(f"content/briefs/2024/n{number:02}.md" for number in range(60))]
     for path in paths:
         site.write(path, brief(path[-6:-3], body="Second thoughts.\n"))
-    scene = made.step(paths)
-    first = made.scenes[0]
+    state = made.step(paths)
+    first = made.states[0]
     assert not first.read("/briefs/2024/n59/"), "all was built before anything was shown"
-    assert b"Second thoughts" in first.glimpses[PAGE]
-    assert scene.read(PAGE) == first.glimpses[PAGE]
-    assert scene.read("/briefs/2024/n59/")
-    assert not scene.glimpses
+    assert b"Second thoughts" in first.early_pages[PAGE]
+    assert state.read(PAGE) == first.early_pages[PAGE]
+    assert state.read("/briefs/2024/n59/")
+    assert not state.early_pages
 
 
 def test_of_many_changes_at_once_what_is_wrong_comes_first(site: ScratchSite) -> None:
@@ -197,17 +197,17 @@ def test_of_many_changes_at_once_what_is_wrong_comes_first(site: ScratchSite) ->
     for path in paths:
         site.write(path, brief(path[-6:-3]))
     site.write(paths[7], brief("Seven", date="2024-13-01"))
-    scene = made.step(paths)
-    assert "n07.md:3:" in made.scenes[0].diagnostics[0]
-    assert not made.scenes[0].glimpses
-    assert "n07.md:3:" in scene.diagnostics[0]
-    assert scene.read(PAGE), "the last good pages stay"
+    state = made.step(paths)
+    assert "n07.md:3:" in made.states[0].diagnostics[0]
+    assert not made.states[0].early_pages
+    assert "n07.md:3:" in state.diagnostics[0]
+    assert state.read(PAGE), "the last good pages stay"
 
 
 def test_drafts_are_shown_only_when_asked_for(site: ScratchSite) -> None:
     site.write(A, brief("Alpha", draft="true"))
-    assert begun(site).stage.scene.read(PAGE) is None
-    assert begun(site, drafts=True, output=site.root / "trial").stage.scene.read(PAGE)
+    assert begun(site).holder.state.read(PAGE) is None
+    assert begun(site, drafts=True, output=site.root / "trial").holder.state.read(PAGE)
 
 
 def test_what_is_held_back_appears_when_its_time_comes(site: ScratchSite, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -223,15 +223,15 @@ def test_what_is_held_back_appears_when_its_time_comes(site: ScratchSite, monkey
 
 def test_at_another_instant_the_site_is_as_it_will_be(site: ScratchSite) -> None:
     site.write(A, brief("Alpha", embargo="2025-06-01T00:00:00Z"))
-    assert begun(site).stage.scene.read(PAGE) is None
-    assert begun(site, instant=NOW + 10**8, output=site.root / "trial").stage.scene.read(PAGE)
+    assert begun(site).holder.state.read(PAGE) is None
+    assert begun(site, instant=NOW + 10**8, output=site.root / "trial").holder.state.read(PAGE)
 
 
 def test_a_session_opens_with_what_the_last_one_left(site: ScratchSite) -> None:
     begun(site, instant=None)
     made = rehearse(site.request(instant=None))
     made.session.open("")
-    assert made.stage.scene.read(PAGE)
+    assert made.holder.state.read(PAGE)
 
 
 @pytest.mark.parametrize("options", [{"drafts": True, "instant": None}, {"instant": NOW}])
@@ -239,7 +239,7 @@ def test_a_session_of_what_is_not_public_opens_with_nothing(site: ScratchSite, o
     begun(site, **options)
     made = rehearse(site.request(**options))
     made.session.open("")
-    assert made.stage.scene.files == {}
+    assert made.holder.state.files == {}
 
 
 def test_a_session_with_nothing_to_build_knows_the_plan_all_the_same(
@@ -255,20 +255,20 @@ def test_a_session_with_nothing_to_build_knows_the_plan_all_the_same(
     with pytest.raises(KeyboardInterrupt):
         made.session.work()
     site.edit(A, "First words", "Second thoughts")
-    made.scenes.clear()
+    made.states.clear()
     made.step([A])
-    assert b"Second thoughts" in made.scenes[0].glimpses[PAGE]
+    assert b"Second thoughts" in made.states[0].early_pages[PAGE]
 
 
 def test_a_site_below_a_folder_of_its_host_is_served_there(site: ScratchSite) -> None:
     site.edit("content/site.yaml", "url: https://example.org", "url: https://example.org/papers")
     made = begun(site)
-    made.watched[:] = [f"/papers{PAGE}"]
-    assert made.stage.scene.read(PAGE) is None
+    made.open_pages[:] = [f"/papers{PAGE}"]
+    assert made.holder.state.read(PAGE) is None
     site.edit(A, "First words", "Second thoughts")
     made.step([A])
-    assert b"Second thoughts" in made.scenes[0].glimpses[f"/papers{PAGE}"]
-    assert made.stage.scene.missing == "/papers/404.html"
+    assert b"Second thoughts" in made.states[0].early_pages[f"/papers{PAGE}"]
+    assert made.holder.state.missing == "/papers/404.html"
 
 
 def test_a_refusal_of_the_machine_is_shown_and_the_next_change_tries_again(
@@ -292,7 +292,7 @@ def test_a_build_that_is_overtaken_gives_way(site: ScratchSite) -> None:
         site.write(f"content/briefs/2024/n{number}.md", brief(f"n{number}"))
     made.watcher._tell([B])
     made.step([A])
-    assert made.stage.scene.read("/briefs/2024/n5/") is None
+    assert made.holder.state.read("/briefs/2024/n5/") is None
     made.watcher.take(0)
     assert made.step([B]).read("/briefs/2024/n5/")
 
@@ -331,7 +331,7 @@ def test_a_page_of_a_site_that_turns_out_to_be_wrong_goes(site: ScratchSite) -> 
     site.edit(A, "First words", "Second thoughts")
     site.edit(B, "authors: [desk]", "authors: [nobody]")
     assert made.step([A]).diagnostics
-    assert b"Second thoughts" in made.scenes[0].glimpses[PAGE]
+    assert b"Second thoughts" in made.states[0].early_pages[PAGE]
     assert b"First words" in made.body(PAGE)
 
 
@@ -352,22 +352,22 @@ def test_a_file_that_changed_while_it_was_read_is_read_again_soon(
 
 def test_the_index_follows_the_pages(site: ScratchSite) -> None:
     made = begun(site, search=True)
-    follower = made.session._parts.follower
+    search_process = made.session._parts.search_process
     try:
-        assert not [address for address in made.stage.scene.files if address.startswith("/pagefind/")]
+        assert not [address for address in made.holder.state.files if address.startswith("/pagefind/")]
         until = time.monotonic() + 120
-        while (code := follower.result()) is None and time.monotonic() < until:
+        while (code := search_process.result()) is None and time.monotonic() < until:
             time.sleep(0.05)
         assert code == 0
         made.session._end_index(code)
-        assert [address for address in made.stage.scene.files if address.startswith("/pagefind/")]
+        assert [address for address in made.holder.state.files if address.startswith("/pagefind/")]
         site.edit(A, "First words", "Second thoughts")
         assert b"Second thoughts" in (made.step([A]).read(PAGE) or b"")
         made.rest()
-        assert follower._process is not None
+        assert search_process._process is not None
     finally:
-        follower.stop()
-    assert follower._process is None
+        search_process.stop()
+    assert search_process._process is None
 
 
 def test_an_index_that_cannot_be_made_is_told(site: ScratchSite) -> None:
@@ -386,17 +386,17 @@ def test_pages_in_the_output_folder_have_no_tag(site: ScratchSite) -> None:
 def test_pages_that_are_looked_at_come_first_when_there_was_nothing(site: ScratchSite) -> None:
     made = rehearse(site.request(), at=[PAGE])
     made.session._build(lambda: True)
-    first = made.scenes[0]
+    first = made.states[0]
     assert first.files == {}
-    assert first.glimpses[PAGE] == made.stage.scene.read(PAGE)
-    styles = [address for address in first.glimpses if address.endswith(".css")]
+    assert first.early_pages[PAGE] == made.holder.state.read(PAGE)
+    styles = [address for address in first.early_pages if address.endswith(".css")]
     assert styles
-    assert all(first.glimpses[one] == made.stage.scene.read(one) for one in styles)
+    assert all(first.early_pages[one] == made.holder.state.read(one) for one in styles)
 
 
 def test_a_scene_that_is_the_same_is_not_shown_again(site: ScratchSite) -> None:
     made = begun(site)
     made.step([A])
     made.rest()
-    assert made.scenes == []
-    assert replace(made.stage.scene) == made.stage.scene
+    assert made.states == []
+    assert replace(made.holder.state) == made.holder.state
