@@ -9,9 +9,9 @@ from kei_site.commands.options import absolute, request_of
 from kei_site.core.errors import Refusal
 from kei_site.core.suggest import nearest
 from kei_site.core.urls import slugify
-from kei_site.model.views.feeds import DigestView
+from kei_site.model.views.feeds import NewsletterView
 from kei_site.output.disk import write_durably
-from kei_site.plan.newsletter import digest_view
+from kei_site.plan.newsletter import newsletter_view
 from kei_site.plan.site_pages import site_view
 
 
@@ -43,20 +43,20 @@ def _day(text: str | None) -> str:
         raise Refusal(f"--since wants a day such as 2024-07-01, not {text}") from None
 
 
-def _view(site: Survey, since: str, tag: str) -> DigestView:
+def _view(site: Survey, since: str, tag: str) -> NewsletterView:
     library = site.planned.library
     try:
-        return digest_view(library, site_view(site.config, {}, has_search=False), since=since, tag=tag)
+        return newsletter_view(library, site_view(site.config, {}, has_search=False), since=since, tag=tag)
     except KeyError:
         close = nearest(slugify(tag), library.tags.by_slug)
         hint = f"; did you mean {library.tags.by_slug[close].name}?" if close else ""
         raise Refusal(f"no public brief has the tag {tag}{hint}") from None
 
 
-def _write(view: DigestView, options: argparse.Namespace) -> None:
-    from kei_site.render.newsletter.html import digest_period
-    from kei_site.render.newsletter.mail import render_digest_mail, render_digest_page
+def _write(view: NewsletterView, options: argparse.Namespace) -> None:
+    from kei_site.render.newsletter.html import newsletter_period
+    from kei_site.render.newsletter.mail import render_newsletter_mail, render_newsletter_page
 
-    render = render_digest_page if options.output.suffix == ".html" else render_digest_mail
+    render = render_newsletter_page if options.output.suffix == ".html" else render_newsletter_mail
     write_durably(absolute(options.output), render(view))
-    print(f"{options.output}: {digest_period(view)}")
+    print(f"{options.output}: {newsletter_period(view)}")

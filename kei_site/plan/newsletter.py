@@ -5,13 +5,13 @@ from datetime import date, timedelta
 from kei_site.core.urls import slugify
 from kei_site.model.library import Library
 from kei_site.model.views.common import SiteView
-from kei_site.model.views.feeds import DigestView
+from kei_site.model.views.feeds import NewsletterView
 
 _DAYS_BEFORE = timedelta(days=6)
 
 
-def digest_view(library: Library, site: SiteView, *, since: str = "", tag: str = "") -> DigestView:
-    """Return the digest of the briefs dated `since` (`2024-07-01`) or later, or of a week that ends with the newest.
+def newsletter_view(library: Library, site: SiteView, *, since: str = "", tag: str = "") -> NewsletterView:
+    """Return the newsletter of the briefs since a day (`2024-07-01`), or of a week that ends with the newest.
 
     `tag` limits it to a tag, in any spelling. The view has no cards when nothing is new. Raises KeyError for a tag that
     no public brief has.
@@ -20,7 +20,7 @@ def digest_view(library: Library, site: SiteView, *, since: str = "", tag: str =
     briefs = library.by_tag.get(found.slug, ()) if found else library.briefs
     start = since or _week_before(briefs[0].front.date.day if briefs else "")
     cards = tuple(library.cards[brief.id] for brief in briefs if brief.front.date.day >= start)
-    return DigestView(site=site, cards=cards, since=start, tag=found.link if found else None)
+    return NewsletterView(site=site, cards=cards, since=start, tag=found.link if found else None)
 
 
 def _week_before(newest: str) -> str:

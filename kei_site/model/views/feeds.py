@@ -69,7 +69,7 @@ class FeedView:
 
 
 @value
-class DigestView:
+class NewsletterView:
     """An e-mail of what is new, to be sent by somebody's list program; and the same as a page."""
 
     site: SiteView

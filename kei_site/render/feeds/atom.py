@@ -10,7 +10,7 @@ from lxml import etree
 from kei_site.core.hashing import Digest
 from kei_site.model.brief import Fragment
 from kei_site.model.views.feeds import EntryView, FeedView
-from kei_site.render.feeds.entries import ENTRIES_KEPT, Entry, entry_html, looks_like_markup
+from kei_site.render.feeds.entries import CACHED_ENTRIES, Entry, entry_html, looks_like_markup
 from kei_site.render.feeds.entry_html import absolute_url, plain
 from kei_site.render.feeds.xml import (
     ATOM,
@@ -36,11 +36,11 @@ def render_atom(view: FeedView, fragment: Callable[[Digest], Fragment]) -> bytes
     made.icon(view.icon or None)
     root = parsed(made.atom_str())
     _fix_feed(root, view)
-    entries = [(_entry(one), entry_html(one, fragment) if one.text else b"") for one in view.entries]
+    entries = [(_entry(entry), entry_html(entry, fragment) if entry.text else b"") for entry in view.entries]
     return with_entries(written(root, root, view), b"\n</feed", entries)
 
 
-@functools.lru_cache(maxsize=ENTRIES_KEPT)
+@functools.lru_cache(maxsize=CACHED_ENTRIES)
 def _entry(entry: EntryView) -> Entry:
     made = FeedEntry()
     _fill(made, entry)
@@ -48,7 +48,7 @@ def _entry(entry: EntryView) -> Entry:
     _fix_entry(element, entry)
     if entry.text:
         place = place_for_text("content", entry.permalink)
-        # feedgen has the name of the notation, CDATA, where the type of the text belongs.
+        # feedgen writes the notation, CDATA, where the type of the text belongs.
         place.set("type", "html")
         element.append(place)
     return written_entry(element, depth=1)
@@ -62,7 +62,10 @@ def _fill(made: FeedEntry, entry: EntryView) -> None:
     made.link(href=entry.permalink, rel="alternate")
     made.summary(plain(entry.front.summary or entry.front.title))
     made.author(
-        [{"name": plain(one.name), "uri": absolute_url(one.url, entry.permalink)} for one in entry.card.authors]
+        [
+            {"name": plain(author.name), "uri": absolute_url(author.url, entry.permalink)}
+            for author in entry.card.authors
+        ]
     )
     made.category([{"term": plain(tag.name)} for tag in entry.card.tags])
 
@@ -82,9 +85,9 @@ def _fix_feed(root: etree._Element, view: FeedView) -> None:
 
 def _fix_entry(element: etree._Element, entry: EntryView) -> None:
     element.set(f"{XML}lang", entry.front.language)
-    children = {one.tag: one for one in element}
+    children = {child.tag: child for child in element}
     link = children["link"]
-    # feedgen loses what a link is for.
+    # feedgen drops the relation of a link.
     alternate, *others = _entry_links(entry)
     link.attrib.clear()
     link.attrib.update(alternate)
@@ -108,7 +111,7 @@ def _entry_links(entry: EntryView) -> list[dict[str, str]]:
 
 
 def _set_text(element: etree._Element | None) -> None:
-    """Say that a text is HTML where readers would take it for that anyway, and write it so."""
+    """Declare a text as HTML, and write it so, where readers would take it for HTML."""
     if element is not None and looks_like_markup(element.text or ""):
         element.text = html.escape(element.text, quote=False)
         element.set("type", "html")

@@ -1,4 +1,4 @@
-"""An entry's view -> what all three feed formats share: its full text, and what is remembered of it. Render, pure."""
+"""An entry's view -> its full text as HTML, and the forms of an entry that feeds share. Render, pure."""
 
 import functools
 import html
@@ -14,10 +14,10 @@ from kei_site.render.feeds.entry_html import absolute_url, plain, plain_utf8, st
 from kei_site.render.i18n.catalogues import catalogue
 from kei_site.render.references import resolved_html
 
-ENTRIES_KEPT = 1024
-"""How many entries of a format are remembered, at some 1,500 bytes each."""
-_TEXTS_KEPT = 256
-"""How many texts are remembered, at some 16 KB each."""
+CACHED_ENTRIES = 1024
+"""Entries of a format in its cache, about 1,500 bytes each."""
+_CACHED_TEXTS = 256
+"""Texts in the cache, about 16 KB each."""
 _MARKUP = re.compile(r"</?[A-Za-z!?]|&#?\w*\d")
 
 
@@ -31,8 +31,8 @@ class Entry(NamedTuple):
 
 
 def entry_html(entry: EntryView, fragment: Callable[[Digest], Fragment]) -> bytes:
-    """Return the full text of an entry as HTML in UTF-8: lead picture, text, and where it first appeared."""
-    return _reader(fragment)(entry)
+    """Return the full text of an entry as HTML in UTF-8: lead image, text, and where it first appeared."""
+    return _cached_texts(fragment)(entry)
 
 
 def looks_like_markup(text: str) -> bool:
@@ -48,13 +48,10 @@ def hint(view: FeedView) -> str:
 
 
 @functools.lru_cache(maxsize=1)
-def _reader(fragment: Callable[[Digest], Fragment]) -> Callable[[EntryView], bytes]:
-    """Return the function that makes the full text of an entry.
+def _cached_texts(fragment: Callable[[Digest], Fragment]) -> Callable[[EntryView], bytes]:
+    """Return the function entry -> full text, with a cache: a text stands in several feeds of three formats."""
 
-    A text stands in several feeds of three formats, so it remembers those of the last feeds.
-    """
-
-    @functools.lru_cache(maxsize=_TEXTS_KEPT)
+    @functools.lru_cache(maxsize=_CACHED_TEXTS)
     def full_text(entry: EntryView) -> bytes:
         text = entry.text
         lead = _lead(entry.image, entry) if entry.image else ""
@@ -74,8 +71,8 @@ def _lead(image: ImageView, entry: EntryView) -> str:
     credit = catalogue(entry.front.language)["image.credit"].format(credit=image.credit) if image.credit else ""
     caption = html.escape(plain(" ".join(filter(None, (image.caption, credit)))), quote=False)
     size = f' height="{image.height}" width="{image.width}"' if image.width and image.height else ""
-    picture = f'<img alt="{html.escape(plain(image.alt))}"{size} src="{_attribute(image.url, entry)}">'
-    return f"<figure>{picture}{f'<figcaption>{caption}</figcaption>' if caption else ''}</figure>\n"
+    image_tag = f'<img alt="{html.escape(plain(image.alt))}"{size} src="{_attribute(image.url, entry)}">'
+    return f"<figure>{image_tag}{f'<figcaption>{caption}</figcaption>' if caption else ''}</figure>\n"
 
 
 def _credit(outlet: Syndication, entry: EntryView) -> str:

@@ -16,33 +16,10 @@ from kei_site.core.value import value
 from kei_site.render.urls import safe_url
 
 ATTRIBUTES = frozenset(
-    (
-        "abbr",
-        "alt",
-        "cite",
-        "colspan",
-        "datetime",
-        "dir",
-        "headers",
-        "height",
-        "href",
-        "hreflang",
-        "id",
-        "lang",
-        "open",
-        "reversed",
-        "rowspan",
-        "scope",
-        "span",
-        "src",
-        "start",
-        "title",
-        "type",
-        "value",
-        "width",
-    )
+    "abbr alt cite colspan datetime dir headers height href hreflang id lang open reversed rowspan scope span src start"
+    " title type value width".split()
 )
-"""What elements keep. Classes, roles and sizes for other screens mean nothing outside the site's own pages."""
+"""Attributes that pass. Classes, roles and sizes for other screens mean nothing outside the site's own pages."""
 
 _TAG = re.compile(r"<[a-zA-Z][a-zA-Z0-9]*+\s(?:[^\"'>]++|\"[^\"]*+\"|'[^']*+')*+>")
 """A tag with attributes; the others stay as they are."""
@@ -60,13 +37,13 @@ _HARMLESS = bytes((ord("\t"), ord("\n"), *range(ord(" "), ord("~") + 1)))
 
 @value
 class _Text:
-    """What tells the addresses and ids of one text from those of all others."""
+    """The place of a text: what its addresses and ids depend on."""
 
     permalink: str
     names: frozenset[str]
-    """What addresses call the page of this text: nothing, its permalink, or the path of that."""
+    """The page of this text in addresses: nothing, its permalink, or the path of that."""
     mark: str
-    """What is appended to its ids, escaped."""
+    """The ending of its ids, escaped."""
     ids: Callable[[], frozenset[str]]
     """Its ids; searched when an address may lead to one."""
 
@@ -90,7 +67,7 @@ def standalone_html(source: str, permalink: str, mark: str) -> str:
 def _standalone_tag(tag: str, text: _Text) -> str:
     name, attributes = _parsed(tag)
     written = "".join([f' {key}="{_written(key, content, text)}"' for key, content in attributes])
-    # Readers open links in new windows; a link within the text stays. The validator, too, then takes it for one.
+    # Readers open links in new windows; a link within the text stays. The validator agrees.
     target = ' target="_self"' if ' href="#' in written else ""
     return f"<{name}{target}{written}>"
 
@@ -105,7 +82,7 @@ def _parsed(tag: str) -> tuple[str, tuple[tuple[str, str], ...]]:
 
 
 def _written(key: str, content: str, text: _Text) -> str:
-    """Return what feeds write between the quotation marks of an attribute."""
+    """Return the value of an attribute as feeds write it, escaped."""
     match key:
         case "href":
             return _link(content, text)
@@ -128,7 +105,7 @@ def _link(url: str, text: _Text) -> str:
 
 def plain(text: str) -> str:
     """Return `text` without the characters that XML 1.0 and feed validators refuse (BadCharacters)."""
-    if text.isprintable():  # then no character is among them
+    if text.isprintable():  # none of these characters is printable
         return text
     return text if _is_plain(text.encode("utf-8", "surrogatepass")) else _without_forbidden(text)
 

@@ -10,14 +10,14 @@ from kei_site.core.hashing import Digest
 from kei_site.model.brief import Fragment
 from kei_site.model.views.common import AuthorLink
 from kei_site.model.views.feeds import EntryView, FeedView
-from kei_site.render.feeds.entries import ENTRIES_KEPT, Entry, entry_html, hint
+from kei_site.render.feeds.entries import CACHED_ENTRIES, Entry, entry_html, hint
 from kei_site.render.feeds.entry_html import absolute_url, plain
 from kei_site.render.feeds.titles import feed_title
 
 _VERSION = "https://jsonfeed.org/version/1.1"
 _TEXT = "text"
 _CONTENT = b'"content_html": '
-_HELD_PLACE = _CONTENT + f'"{_TEXT}"'.encode()
+_PLACE = _CONTENT + f'"{_TEXT}"'.encode()
 """No text of an entry looks like this: its quotation marks are escaped."""
 _NO_ITEMS = b"[]\n}"
 
@@ -37,12 +37,12 @@ def render_json_feed(view: FeedView, fragment: Callable[[Digest], Fragment]) -> 
         "authors": [{"name": plain(view.organization), "url": view.site_url}],
         "hubs": [{"type": "WebSub", "url": hub} for hub in view.hubs],
     }
-    head = _written({**_given(feed), "items": []}).removesuffix(_NO_ITEMS)
-    items = b",".join([_item(one, entry_html(one, fragment) if one.text else b"") for one in view.entries])
+    head = _encoded({**_filled(feed), "items": []}).removesuffix(_NO_ITEMS)
+    items = b",".join([_item(entry, entry_html(entry, fragment) if entry.text else b"") for entry in view.entries])
     return b"".join((head, b"[", items, b"\n ]\n}\n" if items else b"]\n}\n"))
 
 
-def _written(members: dict[str, Any]) -> bytes:
+def _encoded(members: dict[str, Any]) -> bytes:
     return msgspec.json.format(msgspec.json.encode(members), indent=1)
 
 
@@ -52,9 +52,9 @@ def _item(entry: EntryView, content: bytes) -> bytes:
     return b"".join((before, msgspec.json.encode(content.decode()), after)) if content else before
 
 
-@functools.lru_cache(maxsize=ENTRIES_KEPT)
+@functools.lru_cache(maxsize=CACHED_ENTRIES)
 def _around(entry: EntryView, has_content: bool) -> Entry:
-    item = _given(
+    item = _filled(
         {
             "id": entry.permanent_id,
             "url": entry.permalink,
@@ -72,7 +72,7 @@ def _around(entry: EntryView, has_content: bool) -> Entry:
             "attachments": _attachments(entry),
         }
     )
-    before, place, after = (b"\n" + _written(item)).replace(b"\n", b"\n  ").partition(_HELD_PLACE)
+    before, place, after = (b"\n" + _encoded(item)).replace(b"\n", b"\n  ").partition(_PLACE)
     return Entry(before + _CONTENT, after) if place else Entry(before)
 
 
@@ -85,8 +85,8 @@ def _attachments(entry: EntryView) -> list[dict[str, Any]]:
         return []
     file = entry.enclosure
     url = absolute_url(file.url, entry.permalink)
-    return [_given({"url": url, "mime_type": file.media_type, "size_in_bytes": file.length})]
+    return [_filled({"url": url, "mime_type": file.media_type, "size_in_bytes": file.length})]
 
 
-def _given(members: dict[str, Any]) -> dict[str, Any]:
+def _filled(members: dict[str, Any]) -> dict[str, Any]:
     return {key: value for key, value in members.items() if value}

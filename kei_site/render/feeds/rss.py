@@ -17,7 +17,7 @@ from lxml import etree
 from kei_site.core.hashing import Digest
 from kei_site.model.brief import Fragment
 from kei_site.model.views.feeds import EntryView, FeedView
-from kei_site.render.feeds.entries import ENTRIES_KEPT, Entry, entry_html, looks_like_markup
+from kei_site.render.feeds.entries import CACHED_ENTRIES, Entry, entry_html, looks_like_markup
 from kei_site.render.feeds.entry_html import absolute_url, plain
 from kei_site.render.feeds.titles import feed_title
 from kei_site.render.feeds.xml import (
@@ -36,7 +36,7 @@ from kei_site.render.feeds.xml import (
 _MEDIA_TYPE = "application/rss+xml"
 _CONTENT = "http://purl.org/rss/1.0/modules/content/"
 _NAMESPACES = {"content": _CONTENT, **DcEntryExtension().extend_ns()}
-"""Those of elements of items; feedgen declares them at the root."""
+"""Namespaces of elements of items; feedgen declares them at the root."""
 _ESCAPED_TEXT = re.compile(rb"<(title|description|category|dc:creator|dc:source)>[^<]*&[^<]*</")
 _REFERENCES = {b"&amp;": b"&#x26;", b"&lt;": b"&#x3C;", b"&gt;": b"&#x3E;"}
 _REFERENCE = re.compile(b"|".join(_REFERENCES))
@@ -45,7 +45,7 @@ _REFERENCE = re.compile(b"|".join(_REFERENCES))
 def render_rss(view: FeedView, fragment: Callable[[Digest], Fragment]) -> bytes:
     """Return the feed as an RSS 2.0 document in UTF-8; `fragment` gives the text under a key."""
     made = new_generator(view)
-    # To load it by its name would look for a module that feedgen does not have, each time.
+    # By its name, feedgen would search a module that does not exist, for every feed.
     made.register_extension("dc", DcExtension, DcEntryExtension, atom=False, rss=True)
     title = feed_title(view)
     made.title(_text(title))
@@ -53,11 +53,11 @@ def render_rss(view: FeedView, fragment: Callable[[Digest], Fragment]) -> bytes:
     _set_image(made, view)
     root = parsed(made.rss_str())
     _fix(root[0], view)
-    entries = [(_item(one), entry_html(one, fragment) if one.text else b"") for one in view.entries]
+    entries = [(_item(entry), entry_html(entry, fragment) if entry.text else b"") for entry in view.entries]
     return with_entries(_with_hexadecimal_references(written(root, root[0], view)), b"\n </channel", entries)
 
 
-@functools.lru_cache(maxsize=ENTRIES_KEPT)
+@functools.lru_cache(maxsize=CACHED_ENTRIES)
 def _item(entry: EntryView) -> Entry:
     made = FeedEntry()
     made.register_extension("dc", DcEntryExtension, atom=False, rss=True)
@@ -99,11 +99,10 @@ def _text(text: str) -> str:
     """Return the text of a title or name, to be escaped once more by the writer of the XML.
 
     It is plain text by the RSS Advisory Board's profile ("Character Data"), so it is escaped once, in hexadecimal.
-    Where it looks like markup (`the <b> element`, `&amp;` itself) readers differ: feedparser and newsboat show it as it
-    is, those that put titles into pages take it for HTML, and would lose the words or make them bold; and the W3C
-    validator warns of it (ContainsHTML: a closing tag or a reference that is not written as `&#x26;`). There it is
-    escaped as in HTML. Readers of plain text then show `&lt;b&gt;`, which can be read; none loses or runs anything.
-    Atom says of each title which of the two it is, and JSON Feed has plain text only; both hold it as it was written.
+    A text that looks like markup (`the <b> element`, `&amp;` itself) is escaped a second time: feedparser and newsboat
+    show it as written, but readers that put titles into pages would lose words or make them bold, and the W3C validator
+    warns (ContainsHTML). Readers of plain text then show `&lt;b&gt;`. Atom declares which of the two a title is, JSON
+    Feed has plain text only; both hold it as written.
     """
     return html.escape(plain(text), quote=False) if looks_like_markup(text) else plain(text)
 

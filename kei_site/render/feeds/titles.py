@@ -1,6 +1,6 @@
-"""What can be subscribed to -> its name in words. Render, pure.
+"""A feed -> its name in the language of a page, and its title. Render, pure.
 
-Types and languages of briefs reach this room as codes, because words belong to a language and the plan speaks none.
+The plan has no language, so types and languages of briefs come from there as codes.
 """
 
 import functools
@@ -11,7 +11,7 @@ from kei_site.render.i18n.catalogues import catalogue, ui_language
 
 
 def channel_name(feed: FeedCount, language: str) -> str:
-    """Return what a page in `language` (BCP 47) calls a feed."""
+    """Return the name of a feed on a page in `language` (BCP 47)."""
     return _name(feed.kind, feed.title, language)
 
 
@@ -29,7 +29,7 @@ def _name(kind: str, title: str, language: str) -> str:
 
 @functools.lru_cache(maxsize=256)
 def language_name(tag: str, language: str) -> str:
-    """Return the name of the language `tag` in `language` (both BCP 47), or the tag when nobody has named it."""
+    """Return the name of the language `tag` in `language` (both BCP 47), or the tag when CLDR has no name for it."""
     from babel.core import Locale, UnknownLocaleError
 
     try:

@@ -1,10 +1,9 @@
-"""What RSS and Atom share: feedgen's documents as trees that can be corrected, and corrected trees as bytes. Render.
+"""A feed without entries and its entries -> an RSS or Atom document in bytes. Render.
 
-feedgen writes both formats; what it gets wrong, or cannot say, is put right in the tree that its bytes parse to, or in
-the element that it makes of an entry. An entry is the same in every feed that shows it, so feeds are written without
-entries, and entries are put in as bytes that can be remembered. Full texts, most of a feed, go neither through feedgen
-nor through a tree: an element holds their place, and they are put in as CDATA sections at the end. Invariants: nothing
-comes from the clock; elements stand on lines of their own, so that a person who opens the file can read it.
+feedgen writes both formats. Its errors and omissions are corrected in the tree of its document, and in the element of
+an entry. An entry is the same in every feed, so feeds are written without entries, and entries come from a cache of
+bytes. Full texts, most of a feed, pass neither feedgen nor a tree: an element keeps their place, and they fill it as
+CDATA sections at the end. Invariants: nothing comes from the clock; each element stands on a line of its own.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -26,19 +25,19 @@ _GENERATOR = "kei-site"
 _EMPTY = datetime(2000, 1, 1, tzinfo=UTC)
 _PARSER = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False)
 _TEXT = "text"
-_HELD_PLACE = f">{_TEXT}</content".encode()
+_PLACE = f">{_TEXT}</content".encode()
 """No text of an entry looks like this: its angle brackets are escaped."""
-_HOLDER = "feed"
+_ROOT = "feed"
 
 
 def new_generator(view: FeedView) -> FeedGenerator:
-    """Return a feedgen feed with what both formats say of the whole feed."""
+    """Return a feedgen feed with the elements of the whole feed that both formats have."""
     made = FeedGenerator()
     made.id(view.permanent_id)
     title = plain(feed_title(view))
     made.title(title)
     made.link(href=view.self_url, rel="self")
-    # feedgen takes the last link for the one that RSS shows.
+    # RSS shows the last link.
     made.link(href=view.home, rel="alternate")
     made.description(plain(view.description) or title)
     made.language(view.language)
@@ -55,7 +54,7 @@ def newest(view: FeedView) -> datetime:
 
 
 def parsed(document: bytes) -> etree._Element:
-    """Return the root of what feedgen wrote."""
+    """Return the root of a document that feedgen wrote."""
     return etree.fromstring(document, _PARSER)
 
 
@@ -75,7 +74,7 @@ def links_of(view: FeedView, media_type: str) -> Iterator[dict[str, str]]:
 
 
 def archive_marker() -> etree._Element:
-    """Return the element that says that a document is an archive and will not gain entries (RFC 5005 section 4)."""
+    """Return the element that declares an archive, a document that gains no entries (RFC 5005 section 4)."""
     return etree.Element(f"{{{_HISTORY}}}archive", nsmap={"fh": _HISTORY})
 
 
@@ -88,15 +87,15 @@ def place_for_text(name: str, base: str) -> etree._Element:
 
 def written_entry(element: etree._Element, depth: int, namespaces: Mapping[str, str] | None = None) -> Entry:
     """Return an entry in UTF-8 as it stands `depth` levels deep in a document that declares `namespaces`."""
-    for one in element.iter():
-        if one.text == "":
-            one.text = None  # so that the element is closed at once, as in what was parsed
+    for part in element.iter():
+        if part.text == "":
+            part.text = None  # `<a/>`, as in parsed documents
     etree.indent(element, space=" ", level=depth)
-    holder = etree.Element(_HOLDER, nsmap=namespaces)
-    holder.append(element)
-    held = etree.tostring(holder, encoding="UTF-8")
-    entry = held[held.index(b">") + 1 : held.rindex(b"<")]
-    before, place, after = (b"\n" + b" " * depth + entry).partition(_HELD_PLACE)
+    root = etree.Element(_ROOT, nsmap=namespaces)
+    root.append(element)
+    document = etree.tostring(root, encoding="UTF-8")
+    entry = document[document.index(b">") + 1 : document.rindex(b"<")]
+    before, place, after = (b"\n" + b" " * depth + entry).partition(_PLACE)
     return Entry(before + b"><![CDATA[", b"]]></content" + after) if place else Entry(before)
 
 
@@ -112,10 +111,10 @@ def written(root: etree._Element, head: etree._Element, view: FeedView) -> bytes
 def with_entries(document: bytes, end: bytes, entries: Iterable[tuple[Entry, bytes]]) -> bytes:
     """Return the document with entries, each with its full text, before the last `end`."""
     place = document.rindex(end)
-    pieces = [piece for entry, text in entries for piece in (entry.before, _section(text), entry.after)]
-    return b"".join([document[:place], *pieces, document[place:]])
+    parts = [part for entry, text in entries for part in (entry.before, _section(text), entry.after)]
+    return b"".join([document[:place], *parts, document[place:]])
 
 
 def _section(text: bytes) -> bytes:
-    """Return what a CDATA section of a text holds. Few texts have a bracket, and to look for one is quick."""
+    """Return a text as the content of a CDATA section. Few texts have a bracket, and to search one is quick."""
     return text.replace(b"]]>", b"]]]]><![CDATA[>") if b"]" in text else text

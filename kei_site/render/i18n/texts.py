@@ -222,14 +222,14 @@ TEXTS: Mapping[str, tuple[str, str]] = {
         "이 파일은 웹 피드입니다. 구독하려면 이 주소를 피드 리더에 등록하세요. 자세한 안내: {url}",
     ),
     # the digest by e-mail
-    "digest.title": ("New from {name}", "{name} 새 글"),
-    "digest.title.tag": ("New from {name} on {tag}", "{name} 새 글: {tag}"),
-    "digest.since": ("{publications} since {date}", "{date}부터 나온 {publications}"),
-    "digest.more": ("{publications} more on the website", "웹사이트에서 {publications} 더 보기"),
-    "digest.reason": (
+    "newsletter.title": ("New from {name}", "{name} 새 글"),
+    "newsletter.title.tag": ("New from {name} on {tag}", "{name} 새 글: {tag}"),
+    "newsletter.since": ("{publications} since {date}", "{date}부터 나온 {publications}"),
+    "newsletter.more": ("{publications} more on the website", "웹사이트에서 {publications} 더 보기"),
+    "newsletter.reason": (
         "You get this message because you asked {name} for it.",
         "{name} 소식을 신청하셔서 보내 드리는 편지입니다.",
     ),
-    "digest.unsubscribe": ("Unsubscribe", "수신 거부"),
-    "digest.sender": ("Sent by {name}, {address}", "보낸 곳: {name}, {address}"),
+    "newsletter.unsubscribe": ("Unsubscribe", "수신 거부"),
+    "newsletter.sender": ("Sent by {name}, {address}", "보낸 곳: {name}, {address}"),
 }

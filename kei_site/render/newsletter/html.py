@@ -1,4 +1,4 @@
-"""A digest's view -> HTML with its styles inlined, as mail programs want it. Render.
+"""A newsletter's view -> HTML with its styles inlined, as mail programs need it. Render.
 
 No picture, font or style sheet is fetched. Colors keep their contrast when a program turns them dark by itself;
 programs that honour `prefers-color-scheme` get dark colors of our own.
@@ -9,7 +9,7 @@ import html
 import css_inline
 
 from kei_site.model.views.common import Card
-from kei_site.model.views.feeds import DigestView
+from kei_site.model.views.feeds import NewsletterView
 from kei_site.render.feeds.entry_html import plain
 from kei_site.render.i18n.locale import Locale, locale_of
 from kei_site.render.urls import absolute
@@ -40,10 +40,10 @@ a { color: #a83220; text-decoration: underline; }
 """
 
 
-def digest_html(view: DigestView, cards: tuple[Card, ...], *, is_mail: bool) -> str:
-    """Return the digest as an HTML document that shows `cards`, the first ones of the view's.
+def newsletter_html(view: NewsletterView, cards: tuple[Card, ...], *, is_mail: bool) -> str:
+    """Return the newsletter as an HTML document with `cards`, the first of the view's.
 
-    Only a mail says why it came, and how to leave the list.
+    Only a mail explains why it came, and how to leave the list.
     """
     locale = locale_of(view.site.language)
     body = "\n".join((_head(view, locale), *(_entry(card, view, locale) for card in cards), _more(view, cards, locale)))
@@ -54,7 +54,7 @@ def digest_html(view: DigestView, cards: tuple[Card, ...], *, is_mail: bool) -> 
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="color-scheme" content="light dark">
 <meta name="supported-color-schemes" content="light dark">
-<title>{_text(digest_title(view))}</title>
+<title>{_text(newsletter_title(view))}</title>
 <style>{_STYLE}</style>
 </head>
 <body>
@@ -70,49 +70,49 @@ def digest_html(view: DigestView, cards: tuple[Card, ...], *, is_mail: bool) -> 
     return css_inline.CSSInliner(keep_at_rules=True, load_remote_stylesheets=False).inline(document)
 
 
-def digest_title(view: DigestView) -> str:
-    """Return the subject of the digest, as plain text."""
+def newsletter_title(view: NewsletterView) -> str:
+    """Return the subject of the newsletter as plain text."""
     locale = locale_of(view.site.language)
     if view.tag:
-        return locale.text("digest.title.tag", name=view.site.title, tag=view.tag.name)
-    return locale.text("digest.title", name=view.site.title)
+        return locale.text("newsletter.title.tag", name=view.site.title, tag=view.tag.name)
+    return locale.text("newsletter.title", name=view.site.title)
 
 
-def digest_period(view: DigestView) -> str:
-    """Return what the digest covers: `6 publications since July 1, 2024`."""
+def newsletter_period(view: NewsletterView) -> str:
+    """Return the number of publications and the first day: `6 publications since July 1, 2024`."""
     locale = locale_of(view.site.language)
     publications = locale.counted("publications", len(view.cards))
-    return locale.text("digest.since", publications=publications, date=locale.day(view.since))
+    return locale.text("newsletter.since", publications=publications, date=locale.day(view.since))
 
 
-def more_words(view: DigestView, shown: int) -> str:
-    """Return how many publications are left out, or an empty string."""
+def more_words(view: NewsletterView, shown: int) -> str:
+    """Return the number of publications that are left out in words, or an empty text."""
     locale = locale_of(view.site.language)
     left = len(view.cards) - shown
-    return locale.text("digest.more", publications=locale.counted("publications", left)) if left else ""
+    return locale.text("newsletter.more", publications=locale.counted("publications", left)) if left else ""
 
 
 def label_of(card: Card, locale: Locale) -> str:
-    """Return what stands above a title: kind, day and authors."""
+    """Return the line above a title: kind, day and authors."""
     names = locale.text("list.comma").join(author.name for author in card.authors)
     return " · ".join(filter(None, (locale.text(f"type.{card.type}"), locale.day(card.date.day), names)))
 
 
-def all_url(view: DigestView) -> str:
-    """Return the address where everything that the digest covers can be seen."""
+def all_url(view: NewsletterView) -> str:
+    """Return the address of the page that lists all publications of the newsletter."""
     return absolute(view.site, view.tag.url) if view.tag else f"{view.site.url}/briefs/"
 
 
-def _head(view: DigestView, locale: Locale) -> str:
+def _head(view: NewsletterView, locale: Locale) -> str:
     site = view.site
     home = f'<a href="{_attribute(site.url + "/")}">{_text(site.organization.name)}</a>'
     return (
-        f'<p class="label">{home}</p>\n<h1>{_text(digest_title(view))}</h1>\n'
-        f'<p class="label period">{_text(digest_period(view))}</p>'
+        f'<p class="label">{home}</p>\n<h1>{_text(newsletter_title(view))}</h1>\n'
+        f'<p class="label period">{_text(newsletter_period(view))}</p>'
     )
 
 
-def _entry(card: Card, view: DigestView, locale: Locale) -> str:
+def _entry(card: Card, view: NewsletterView, locale: Locale) -> str:
     address = _attribute(absolute(view.site, card.url))
     language = f' lang="{_attribute(card.language)}"' if card.language != locale.language else ""
     return (
@@ -122,16 +122,16 @@ def _entry(card: Card, view: DigestView, locale: Locale) -> str:
     )
 
 
-def _more(view: DigestView, cards: tuple[Card, ...], locale: Locale) -> str:
+def _more(view: NewsletterView, cards: tuple[Card, ...], locale: Locale) -> str:
     words = more_words(view, len(cards))
     return f'<p class="entry"><a href="{_attribute(all_url(view))}">{_text(words)}</a></p>' if words else ""
 
 
-def _foot(view: DigestView, locale: Locale) -> str:
+def _foot(view: NewsletterView, locale: Locale) -> str:
     name = view.site.organization.name
-    reason = locale.text("digest.reason", name=name)
-    sender = locale.text("digest.sender", name=name, address=view.postal_address)
-    leave = f'<a href="{_attribute(view.unsubscribe)}">{_text(locale.text("digest.unsubscribe"))}</a>'
+    reason = locale.text("newsletter.reason", name=name)
+    sender = locale.text("newsletter.sender", name=name, address=view.postal_address)
+    leave = f'<a href="{_attribute(view.unsubscribe)}">{_text(locale.text("newsletter.unsubscribe"))}</a>'
     return (
         f'<div class="foot">\n<p class="label">{_text(reason)} {leave}</p>\n'
         f'<p class="label">{_text(sender)}</p>\n</div>'

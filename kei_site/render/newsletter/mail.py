@@ -1,8 +1,8 @@
-"""A digest's view -> an e-mail message, and the same as a page. Render.
+"""A newsletter's view -> an e-mail message, and the same as a page. Render.
 
-The message is complete but for what only the sender knows: its `From`, `To` and the address for leaving the list are
-placeholders. Boundary, Message-ID and Date come from the view, so equal views give equal bytes. Mail programs cut
-messages at about 102 KB (Gmail), so the oldest entries are left out until the message is shorter, and it says how many.
+The sender fills in `From`, `To` and the address for leaving the list, which are placeholders. Boundary, Message-ID and
+Date come from the view, so equal views give equal bytes. Mail programs cut messages at about 102 KB (Gmail), so the
+oldest entries are left out until the message is shorter, and a line counts them.
 """
 
 import textwrap
@@ -13,21 +13,28 @@ from email.utils import format_datetime, formataddr
 from kei_site.core.hashing import Digest, digest_of
 from kei_site.core.urls import host_of
 from kei_site.model.views.common import Card
-from kei_site.model.views.feeds import DigestView
+from kei_site.model.views.feeds import NewsletterView
 from kei_site.render.feeds.entry_html import plain
 from kei_site.render.i18n.locale import locale_of
-from kei_site.render.newsletter.html import all_url, digest_html, digest_period, digest_title, label_of, more_words
+from kei_site.render.newsletter.html import (
+    all_url,
+    label_of,
+    more_words,
+    newsletter_html,
+    newsletter_period,
+    newsletter_title,
+)
 from kei_site.render.urls import absolute
 
 MAX_BYTES = 100_000
-"""What a message may measure, all parts as sent."""
+"""Size limit of a message, all parts as sent."""
 
 _POLICY = SMTP.clone(cte_type="7bit")
 _WIDTH = 72
 
 
-def render_digest_mail(view: DigestView) -> bytes:
-    """Return the digest as a message (RFC 5322, with a text and an HTML part) of at most MAX_BYTES."""
+def render_newsletter_mail(view: NewsletterView) -> bytes:
+    """Return the newsletter as a message (RFC 5322, with a text and an HTML part) of at most MAX_BYTES."""
     shown = len(view.cards)
     message = _message(view, view.cards)
     while len(message) > MAX_BYTES and shown > 1:
@@ -36,29 +43,29 @@ def render_digest_mail(view: DigestView) -> bytes:
     return message
 
 
-def render_digest_page(view: DigestView) -> bytes:
-    """Return the digest as an HTML page with all its entries."""
-    return digest_html(view, view.cards, is_mail=False).encode()
+def render_newsletter_page(view: NewsletterView) -> bytes:
+    """Return the newsletter as an HTML page with all its entries."""
+    return newsletter_html(view, view.cards, is_mail=False).encode()
 
 
-def _message(view: DigestView, cards: tuple[Card, ...]) -> bytes:
+def _message(view: NewsletterView, cards: tuple[Card, ...]) -> bytes:
     mark = digest_of(view)
     message = EmailMessage(_POLICY)
     for name, value in _headers(view, mark):
         message[name] = value
     message.set_content(_text(view, cards))
-    message.add_alternative(digest_html(view, cards, is_mail=True), subtype="html")
+    message.add_alternative(newsletter_html(view, cards, is_mail=True), subtype="html")
     message["Content-Language"] = locale_of(view.site.language).language
     message.set_boundary(f"digest-{mark}")
     return message.as_bytes()
 
 
-def _headers(view: DigestView, mark: Digest) -> list[tuple[str, str]]:
+def _headers(view: NewsletterView, mark: Digest) -> list[tuple[str, str]]:
     site, host = view.site, host_of(view.site.url)
     headers = [
         ("From", formataddr((plain(site.organization.name), view.sender))),
         ("To", "undisclosed-recipients:;"),
-        ("Subject", " ".join(plain(digest_title(view)).split())),
+        ("Subject", " ".join(plain(newsletter_title(view)).split())),
         ("Message-ID", f"<{mark}@{host}>"),
         ("List-Id", f"<briefs.{host}>"),
         ("List-Unsubscribe", f"<{view.unsubscribe}>"),
@@ -70,26 +77,26 @@ def _headers(view: DigestView, mark: Digest) -> list[tuple[str, str]]:
     return [*headers, ("Date", format_datetime(newest.as_datetime()))] if newest else headers
 
 
-def _text(view: DigestView, cards: tuple[Card, ...]) -> str:
+def _text(view: NewsletterView, cards: tuple[Card, ...]) -> str:
     locale = locale_of(view.site.language)
     more = more_words(view, len(cards))
     blocks = [
-        f"{digest_title(view)}\n{digest_period(view)}",
+        f"{newsletter_title(view)}\n{newsletter_period(view)}",
         *(_entry(card, view) for card in cards),
         *([f"{more}:\n{all_url(view)}"] if more else []),
         "\n".join(
             (
                 "-- ",
-                locale.text("digest.reason", name=view.site.organization.name),
-                f"{locale.text('digest.unsubscribe')}: {view.unsubscribe}",
-                locale.text("digest.sender", name=view.site.organization.name, address=view.postal_address),
+                locale.text("newsletter.reason", name=view.site.organization.name),
+                f"{locale.text('newsletter.unsubscribe')}: {view.unsubscribe}",
+                locale.text("newsletter.sender", name=view.site.organization.name, address=view.postal_address),
             )
         ),
     ]
     return plain("\n\n\n".join(blocks)) + "\n"
 
 
-def _entry(card: Card, view: DigestView) -> str:
+def _entry(card: Card, view: NewsletterView) -> str:
     lines = (card.title, label_of(card, locale_of(view.site.language)), "", card.summary)
     wrapped = (textwrap.fill(line, _WIDTH, break_long_words=False) for line in lines)
     return "\n".join((*wrapped, "", absolute(view.site, card.url)))

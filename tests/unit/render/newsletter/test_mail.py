@@ -14,8 +14,8 @@ import pytest
 
 from kei_site.core.clock import moment_of
 from kei_site.model.views.common import AuthorLink, Card, Link, OrganizationView, SiteView
-from kei_site.model.views.feeds import DigestView
-from kei_site.render.newsletter.mail import MAX_BYTES, render_digest_mail, render_digest_page
+from kei_site.model.views.feeds import NewsletterView
+from kei_site.render.newsletter.mail import MAX_BYTES, render_newsletter_mail, render_newsletter_page
 from tests.support.node_modules import node_file
 
 SITE = SiteView(
@@ -50,22 +50,22 @@ def card(number: int, **changes: object) -> Card:
     return dataclasses.replace(made, **changes)  # type: ignore[arg-type]
 
 
-VIEW = DigestView(site=SITE, cards=(card(2), card(1)), since="2024-07-01")
+VIEW = NewsletterView(site=SITE, cards=(card(2), card(1)), since="2024-07-01")
 
 
-def read(view: DigestView) -> EmailMessage:
-    message = email.message_from_bytes(render_digest_mail(view), policy=email.policy.default)
+def read(view: NewsletterView) -> EmailMessage:
+    message = email.message_from_bytes(render_newsletter_mail(view), policy=email.policy.default)
     assert isinstance(message, EmailMessage)
     assert not list(message.defects)
     return message
 
 
-def parts(view: DigestView) -> tuple[str, str]:
+def parts(view: NewsletterView) -> tuple[str, str]:
     text, page = read(view).iter_parts()
     return text.get_content(), page.get_content()
 
 
-def tree(view: DigestView) -> Any:
+def tree(view: NewsletterView) -> Any:
     parser = html5lib.HTMLParser(namespaceHTMLElements=False)
     made = parser.parse(parts(view)[1])
     assert parser.errors == []
@@ -163,7 +163,7 @@ def test_a_brief_in_another_language_is_marked() -> None:
 def test_a_long_digest_is_cut_before_mail_programs_cut_it_and_says_so() -> None:
     many = tuple(card(number, summary="말 " * 150) for number in range(400))
     view = dataclasses.replace(VIEW, cards=many)
-    data = render_digest_mail(view)
+    data = render_newsletter_mail(view)
     text, page = parts(view)
     shown = page.count("<h2")
     assert MAX_BYTES * 0.7 < len(data) <= MAX_BYTES
@@ -183,7 +183,7 @@ def test_a_line_break_in_a_name_cannot_add_a_header() -> None:
 def test_only_the_view_decides() -> None:
     program = (
         "import sys; from tests.unit.render.newsletter.test_mail import VIEW;"
-        "from kei_site.render.newsletter.mail import *; sys.stdout.buffer.write(render_digest_mail(VIEW))"
+        "from kei_site.render.newsletter.mail import *; sys.stdout.buffer.write(render_newsletter_mail(VIEW))"
     )
     told = {
         subprocess.run(
@@ -194,20 +194,20 @@ def test_only_the_view_decides() -> None:
         ).stdout
         for zone, seed in (("Asia/Seoul", "1"), ("America/New_York", "2"))
     }
-    assert told == {render_digest_mail(VIEW)}
+    assert told == {render_newsletter_mail(VIEW)}
     other = dataclasses.replace(VIEW, since="2024-07-02")
     assert read(other)["Message-ID"] != read(VIEW)["Message-ID"]
 
 
 def test_lines_are_short_enough_and_ascii_for_every_relay() -> None:
-    data = render_digest_mail(VIEW)
+    data = render_newsletter_mail(VIEW)
     assert data.isascii()
     assert all(len(line) <= 998 for line in data.split(b"\r\n"))
     assert b"\n" not in data.replace(b"\r\n", b"")
 
 
 def test_the_page_is_the_same_without_the_words_for_subscribers() -> None:
-    page = render_digest_page(VIEW).decode()
+    page = render_newsletter_page(VIEW).decode()
     assert "Brief 2 &lt;b&gt; &amp; more" in page
     assert "Unsubscribe" not in page
     assert "placeholder" not in page
@@ -217,5 +217,5 @@ def test_the_page_is_the_same_without_the_words_for_subscribers() -> None:
 def test_the_page_is_valid_html() -> None:
     jar = node_file("vnu-jar/build/dist/vnu.jar")
     command = ["java", "-jar", str(jar), "--stdout", "--also-check-css", "-"]
-    done = subprocess.run(command, input=render_digest_page(VIEW), capture_output=True, check=False)
+    done = subprocess.run(command, input=render_newsletter_page(VIEW), capture_output=True, check=False)
     assert (done.returncode, done.stdout) == (0, b"")
