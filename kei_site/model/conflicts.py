@@ -1,10 +1,6 @@
-"""Records that get in each other's way, or in the clock's -> diagnostics. Model, pure.
+"""Records that contradict each other -> diagnostics, each at the record whose path sorts last."""
 
-Each diagnostic is told once, at the record that comes later in the order of the paths: that one is the newcomer to an
-editor who adds a file.
-"""
-
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 
 from kei_site.config import Config
 from kei_site.core.diagnostics import Diagnostic, diagnostic
@@ -14,13 +10,13 @@ from kei_site.model.permanent_ids import permanent_id
 
 
 def distinct_authors(records: Iterable[Author]) -> tuple[dict[str, Author], dict[str, Diagnostic]]:
-    """Return the records that stand for one author each, by id; and a diagnostic (AUT03) for each other, by its id.
+    """Return the first record of each author, and a diagnostic (AUT03) for each further record, both by id.
 
-    Ids that differ only in case or Unicode form are one author's: addresses are made of them.
+    Ids that differ only in case or Unicode form belong to one author, because addresses are made of them.
     """
     first: dict[str, Author] = {}
     diagnostics: dict[str, Diagnostic] = {}
-    for author in sorted(records, key=lambda one: one.path):
+    for author in sorted(records, key=lambda author: author.path):
         other = first.setdefault(folded(author.id), author)
         if other is not author:
             diagnostics[author.id] = diagnostic(
@@ -34,10 +30,10 @@ def distinct_authors(records: Iterable[Author]) -> tuple[dict[str, Author], dict
 
 
 def address_diagnostics(briefs: Iterable[Brief]) -> list[Diagnostic]:
-    """Return a diagnostic for each brief whose address another one has (SLG05), or has but for case or form (SLG06)."""
+    """Return a diagnostic for each brief whose address is taken (SLG05), or taken but for case or form (SLG06)."""
     found = []
     seen: dict[str, Brief] = {}
-    for brief in sorted((one for one in briefs if one.has_address), key=lambda one: one.path):
+    for brief in sorted((brief for brief in briefs if brief.has_address), key=lambda brief: brief.path):
         other = seen.setdefault(folded(f"{brief.front.date.year}/{brief.slug}"), brief)
         if other is not brief:
             found.append(_taken(brief, other))
@@ -57,7 +53,7 @@ def _taken(brief: Brief, other: Brief) -> Diagnostic:
     )
 
 
-def future_diagnostics(waiting: Mapping[str, Brief]) -> list[Diagnostic]:
+def future_diagnostics(waiting: Iterable[Brief]) -> list[Diagnostic]:
     """Return a diagnostic (DAT06) for each brief that waits for its own date."""
     return [
         diagnostic(
@@ -67,7 +63,7 @@ def future_diagnostics(waiting: Mapping[str, Brief]) -> list[Diagnostic]:
             found=brief.front.date.iso,
             fix="none needed if that is intended; otherwise correct the date",
         )
-        for brief in waiting.values()
+        for brief in waiting
     ]
 
 

@@ -103,14 +103,14 @@ def assemble(records: Records, *, instant: int, drafts: bool, prefix: str) -> Li
     """Return the library of `records` as of `instant` (seconds since 1970), with drafts if asked."""
     ordered = sorted(records.briefs, key=lambda brief: (-brief.front.date.epoch, brief.id))
     held = tuple(filter(None, (_held(brief, instant, drafts) for brief in ordered)))
-    hidden = {one.brief.id for one in held}
+    hidden = {waiting.brief.id for waiting in held}
     public = tuple(brief for brief in ordered if brief.id not in hidden)
     authors, twice = distinct_authors(records.authors)
     tags, tag_diagnostics = gather_tags(records.tags, ordered, prefix, hidden)
     series = _series(public, prefix)
     cards = _cards(public, authors, tags, series, prefix)
     by_path = {unicodedata.normalize("NFC", brief.path): brief for brief in ordered}
-    by_slug = {brief.slug: brief for brief in (*(one.brief for one in held), *public)}
+    by_slug = {brief.slug: brief for brief in (*(waiting.brief for waiting in held), *public)}
     pairs, pair_diagnostics = _translations(ordered, by_path, by_slug, hidden)
     return Library(
         prefix=prefix,
@@ -121,7 +121,7 @@ def assemble(records: Records, *, instant: int, drafts: bool, prefix: str) -> Li
         tags=tags,
         by_tag=_grouped(public, tags.slugs_of),
         series=series,
-        by_year={year: tuple(group) for year, group in itertools.groupby(public, lambda one: one.front.date.year)},
+        by_year={year: tuple(group) for year, group in itertools.groupby(public, lambda brief: brief.front.date.year)},
         pages=tuple(page for page in records.pages if not page.is_broken),
         broken_pages=tuple(page for page in records.pages if page.is_broken),
         held=tuple(sorted(held, key=_due_order)),
@@ -135,7 +135,7 @@ def assemble(records: Records, *, instant: int, drafts: bool, prefix: str) -> Li
             *pair_diagnostics,
             *address_diagnostics(ordered),
             *nameless_series_diagnostics(ordered),
-            *future_diagnostics({one.brief.id: one.brief for one in held if one.reason == "date"}),
+            *future_diagnostics(waiting.brief for waiting in held if waiting.reason == "date"),
         ),
     )
 
@@ -202,7 +202,7 @@ def _cards(
     public: Iterable[Brief], authors: Mapping[str, Author], tags: Tags, series: Iterable[Series], prefix: str
 ) -> dict[str, Card]:
     bylines = {author.id: author_link(author, prefix) for author in authors.values()}
-    series_links = {one.slug: with_hash(Link(name=one.name, url=one.url)) for one in series}
+    series_links = {group.slug: with_hash(Link(name=group.name, url=group.url)) for group in series}
     return {brief.id: _card(brief, bylines, tags, series_links, prefix) for brief in public}
 
 
@@ -217,7 +217,7 @@ def _card(brief: Brief, bylines: Mapping[str, AuthorLink], tags: Tags, series: M
             type=front.type,
             date=front.date,
             language=front.language,
-            authors=tuple(bylines[one] for one in front.authors if one in bylines),
+            authors=tuple(bylines[author] for author in front.authors if author in bylines),
             tags=tags.links_of(brief),
             series=series.get(slugify(front.series)) if front.series else None,
         )
@@ -255,7 +255,7 @@ def find_brief(wanted: str, origin: str, by_path: Mapping[str, Brief], by_slug: 
         return by_path[here]
     top = posixpath.normpath(f"content/briefs/{name}")
     candidates = (top, f"{here}/index.md", f"{top}/index.md", f"{here}.md", f"{top}.md")
-    return next((by_path[one] for one in candidates if one in by_path), None) or by_slug.get(name)
+    return next((by_path[path] for path in candidates if path in by_path), None) or by_slug.get(name)
 
 
 def _translations(
@@ -265,7 +265,7 @@ def _translations(
     originals: dict[str, Brief] = {}
     groups: dict[str, dict[str, Brief]] = defaultdict(dict)
     diagnostics = []
-    for brief in filter(lambda one: one.front.translation_of, briefs):
+    for brief in filter(lambda brief: brief.front.translation_of, briefs):
         original = find_brief(brief.front.translation_of, brief.path, by_path, by_slug)
         if original is None or original is brief:
             diagnostics.append(_no_such_brief(brief, "translation_of", brief.front.translation_of, by_path))
@@ -292,10 +292,10 @@ def _first_version(brief: Brief, originals: Mapping[str, Brief]) -> Brief:
 def _versions(groups: Mapping[str, Mapping[str, Brief]], hidden: set[str]) -> dict[str, tuple[Brief, ...]]:
     result: dict[str, tuple[Brief, ...]] = {}
     for first, group in groups.items():
-        ordered = sorted(group.values(), key=lambda one: (one.id != first, one.front.language, one.id))
-        versions = tuple(one for one in ordered if one.id not in hidden)
+        ordered = sorted(group.values(), key=lambda brief: (brief.id != first, brief.front.language, brief.id))
+        versions = tuple(brief for brief in ordered if brief.id not in hidden)
         if len(versions) > 1:
-            result |= {one.id: versions for one in versions}
+            result |= {brief.id: versions for brief in versions}
     return result
 
 

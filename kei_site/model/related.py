@@ -38,11 +38,11 @@ def relate(briefs: Sequence[Ties]) -> dict[str, tuple[Relation, ...]]:
     """Return for each brief (given newest first) at most `WANTED` others, the best first."""
     shared: list[_Shared] = [defaultdict(list) for _ in briefs]
     for (_, group), found in sorted(_members(briefs).items()):
-        for at, one in enumerate(found):
+        for at, place in enumerate(found):
             for other in found[at + 1 : at + 1 + _REACH]:
-                shared[one][other].append(group)
-                shared[other][one].append(group)
-    return {one.id: _best(one, others, briefs) for one, others in zip(briefs, shared, strict=True) if others}
+                shared[place][other].append(group)
+                shared[other][place].append(group)
+    return {brief.id: _best(brief, others, briefs) for brief, others in zip(briefs, shared, strict=True) if others}
 
 
 _Shared: TypeAlias = dict[int, list[str]]
@@ -58,11 +58,11 @@ def _members(briefs: Sequence[Ties]) -> dict[tuple[str, str], list[int]]:
     return members
 
 
-def _best(one: Ties, others: _Shared, briefs: Sequence[Ties]) -> tuple[Relation, ...]:
-    series = {group for group in one.groups if group.startswith("series:")}
+def _best(brief: Ties, others: _Shared, briefs: Sequence[Ties]) -> tuple[Relation, ...]:
+    series = {group for group in brief.groups if group.startswith("series:")}
     ranked = sorted(
         [
-            (-len(groups) - len(series.intersection(groups)), abs(briefs[at].epoch - one.epoch), briefs[at].id, at)
+            (-len(groups) - len(series.intersection(groups)), abs(briefs[at].epoch - brief.epoch), briefs[at].id, at)
             for at, groups in others.items()
         ]
     )

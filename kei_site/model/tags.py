@@ -57,7 +57,7 @@ def gather_tags(
 ) -> tuple[Tags, list[Diagnostic]]:
     """Return the tags of all briefs (newest first) and what is wrong with their spellings.
 
-    Briefs whose ids are `hidden` have no say in how a tag is called that others use, too.
+    Briefs whose ids are `hidden` do not decide how a tag is spelled that public briefs use, too.
     """
     recorded = {spelling: record for record in records for spelling in (record.name, *record.spellings)}
     first = _first_uses(briefs)
@@ -73,7 +73,7 @@ def gather_tags(
         _too_many(len(groups), *first[name]) for name in crowd[:1]
     ]
     for slug, names in groups.items():
-        diagnostics += _clashes(by_slug[slug], names, recorded, first)
+        diagnostics += _conflicts(by_slug[slug], names, recorded, first)
     return Tags(by_slug=by_slug, slugs={name: slug for name, slug in slugs.items() if slug}), diagnostics
 
 
@@ -91,8 +91,8 @@ def _age(name: str, first: _Uses) -> tuple[int, str, str]:
 
 
 def _tag(slug: str, names: list[str], recorded: Mapping[str, TagRecord], uses: tuple[_Uses, _Uses], prefix: str) -> Tag:
-    """Return a tag, called as public briefs call it; only if none has it, as the others do."""
-    first = next(one for one in uses if not one.keys().isdisjoint(names))
+    """Return a tag with the spelling of public briefs, or of hidden briefs if no public brief has the tag."""
+    first = next(found for found in uses if not found.keys().isdisjoint(names))
     used = [name for name in names if name in first]
     record = next((recorded[name] for name in used if name in recorded), None)
     name = record.name if record else min(used, key=lambda name: _age(name, first))
@@ -100,12 +100,12 @@ def _tag(slug: str, names: list[str], recorded: Mapping[str, TagRecord], uses: t
     return Tag(name=name, slug=slug, link=link, description=record.description if record else "")
 
 
-def _clashes(tag: Tag, names: list[str], recorded: Mapping[str, TagRecord], first: _Uses) -> list[Diagnostic]:
+def _conflicts(tag: Tag, names: list[str], recorded: Mapping[str, TagRecord], first: _Uses) -> list[Diagnostic]:
     strange = [name for name in names if name != tag.name and name not in recorded]
-    return [_clash(tag, name, first) for name in strange]
+    return [_conflict(tag, name, first) for name in strange]
 
 
-def _clash(tag: Tag, name: str, first: _Uses) -> Diagnostic:
+def _conflict(tag: Tag, name: str, first: _Uses) -> Diagnostic:
     brief, at = first[name]
     other = first[tag.name][0].path if tag.name in first else "content/tags.yaml"
     if _letters(name) != _letters(tag.name):
@@ -127,7 +127,7 @@ def _clash(tag: Tag, name: str, first: _Uses) -> Diagnostic:
 
 def _letters(name: str) -> str:
     plain = unicodedata.normalize("NFKC", name).casefold()
-    return "".join(mark for mark in plain if mark not in " -_\u00b7'\u2019.,&/")
+    return "".join(char for char in plain if char not in " -_\u00b7'\u2019.,&/")
 
 
 def _too_many(count: int, brief: Brief, at: int) -> Diagnostic:

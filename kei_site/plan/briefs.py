@@ -89,11 +89,11 @@ def share_card_url(brief: Brief, inputs: Inputs) -> str:
 
 def _related(brief: Brief, inputs: Inputs) -> tuple[RelatedCard, ...]:
     library = inputs.library
-    chosen = [find_brief(one, brief.path, library.by_path, library.by_slug) for one in brief.front.related]
+    chosen = [find_brief(name, brief.path, library.by_path, library.by_slug) for name in brief.front.related]
     cards = {
-        one.id: RelatedCard(card=library.cards[one.id], reason="chosen")
-        for one in chosen
-        if one and library.is_public(one) and one.id != brief.id
+        other.id: RelatedCard(card=library.cards[other.id], reason="chosen")
+        for other in chosen
+        if other and library.is_public(other) and other.id != brief.id
     }
     for relation in inputs.relations.get(brief.id, ()):
         if len(cards) < 3 and relation.id not in cards:
@@ -139,7 +139,6 @@ def page_targets(inputs: Inputs, texts: Texts) -> Iterator[Target]:
         view = PageView(
             site=inputs.site,
             url=inputs.site.prefix + page.url,
-            permalink=inputs.site.url + page.url,
             title=page.title,
             summary=page.summary,
             language=page.language,

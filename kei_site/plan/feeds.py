@@ -35,7 +35,7 @@ class FeedTopic:
 
 def feed_topics(inputs: Inputs) -> tuple[FeedTopic, ...]:
     """Return everything that can be subscribed to: the site, then types, series, tags, authors, languages."""
-    return tuple(one for one in _all_topics(inputs) if one.briefs or one.kind == "site")
+    return tuple(topic for topic in _all_topics(inputs) if topic.briefs or topic.kind == "site")
 
 
 def _all_topics(inputs: Inputs) -> Iterator[FeedTopic]:
@@ -49,7 +49,7 @@ def _all_topics(inputs: Inputs) -> Iterator[FeedTopic]:
         description=inputs.config.description,
     )
     for kind in BRIEF_TYPES:
-        briefs = tuple(one for one in library.briefs if one.front.type == kind)
+        briefs = tuple(brief for brief in library.briefs if brief.front.type == kind)
         yield FeedTopic(title=kind, kind="type", names=("feeds", "types", kind), page=home, briefs=briefs)
     for series in library.series:
         yield FeedTopic(
@@ -64,21 +64,21 @@ def _all_topics(inputs: Inputs) -> Iterator[FeedTopic]:
             briefs=library.by_tag.get(slug, ()),
             description=tag.description,
         )
-    for one, author in library.authors.items():
+    for author in library.authors.values():
         yield FeedTopic(
             title=author.name,
             kind="author",
-            names=("authors", one),
-            page=inputs.site.prefix + permalink("authors", one),
-            briefs=library.by_author.get(one, ()),
+            names=("authors", author.id),
+            page=inputs.site.prefix + permalink("authors", author.id),
+            briefs=library.by_author.get(author.id, ()),
         )
     yield from _languages(inputs, home)
 
 
 def _languages(inputs: Inputs, home: str) -> Iterator[FeedTopic]:
-    spoken = sorted({one.front.language for one in inputs.library.briefs})
+    spoken = sorted({brief.front.language for brief in inputs.library.briefs})
     for language in spoken if len(spoken) > 1 else ():
-        briefs = tuple(one for one in inputs.library.briefs if one.front.language == language)
+        briefs = tuple(brief for brief in inputs.library.briefs if brief.front.language == language)
         yield FeedTopic(
             title=language, kind="language", names=("feeds", "languages", language.lower()), page=home, briefs=briefs
         )
@@ -88,16 +88,16 @@ def feed_counts(topics: Sequence[FeedTopic], inputs: Inputs) -> tuple[FeedCount,
     """Return what the subscription page and the OPML show of each topic."""
     return tuple(
         FeedCount(
-            title=one.title,
-            kind=one.kind,
-            count=len(one.briefs),
-            latest=one.briefs[0].front.date.day if one.briefs else "",
-            page_url=one.page,
-            rss=_address(one, "rss", inputs),
-            atom=_address(one, "atom", inputs),
-            json=_address(one, "json_feed", inputs),
+            title=topic.title,
+            kind=topic.kind,
+            count=len(topic.briefs),
+            latest=topic.briefs[0].front.date.day if topic.briefs else "",
+            page_url=topic.page,
+            rss=_address(topic, "rss", inputs),
+            atom=_address(topic, "atom", inputs),
+            json=_address(topic, "json_feed", inputs),
         )
-        for one in topics
+        for topic in topics
     )
 
 

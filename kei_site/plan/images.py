@@ -64,7 +64,7 @@ class Images:
 
     def _missing(self, target: str, path: str, place: Place) -> Diagnostic:
         folder = posixpath.dirname(path)
-        beside = [posixpath.basename(one) for one in self.known if posixpath.dirname(one) == folder]
+        beside = [posixpath.basename(known) for known in self.known if posixpath.dirname(known) == folder]
         close = nearest(posixpath.basename(path), beside)
         hint = f"did you mean {close}?" if close else f"put the image at {path}"
         return diagnostic("IMG01", place, "no such image", found=target, fix=hint)
@@ -89,8 +89,8 @@ def image_view(facts: ImageFacts, prefix: str, *, alt: str, caption: str = "", c
         width=width,
         height=round(facts.height * width / facts.width) or 1,
         variants=tuple(
-            ImageVariant(url=prefix + file_link(output_path(resized(facts, one, "WEBP"))), width=one)
-            for one in narrower
+            ImageVariant(url=prefix + file_link(output_path(resized(facts, width, "WEBP"))), width=width)
+            for width in narrower
         ),
         media_type=_MEDIA_TYPES["WEBP" if narrower else facts.format],
         alt=alt,
@@ -104,7 +104,7 @@ def _widths(facts: ImageFacts) -> tuple[int, ...]:
     width = min(facts.width, WIDEST)
     if width <= WIDTHS[0]:
         return (width,)
-    return (width, *sorted({one for one in (*WIDTHS, width) if one <= width}))
+    return (width, *sorted({narrower for narrower in (*WIDTHS, width) if narrower <= width}))
 
 
 def resized(facts: ImageFacts, width: int, form: str) -> ResizedImageView:
@@ -122,4 +122,4 @@ def output_path(view: ResizedImageView) -> str:
 def files_of(facts: ImageFacts) -> tuple[ResizedImageView, ...]:
     """Return every size that `image_view` refers to."""
     width, *narrower = _widths(facts)
-    return (resized(facts, width, facts.format), *(resized(facts, one, "WEBP") for one in narrower))
+    return (resized(facts, width, facts.format), *(resized(facts, width, "WEBP") for width in narrower))

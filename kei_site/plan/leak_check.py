@@ -1,8 +1,6 @@
-"""What is held back, and the finished plan -> diagnostics, where the plan would show it. Plan room, pure.
+"""Unpublished briefs and the finished plan -> a diagnostic for each file whose address would reveal such a brief.
 
-The plan is made of what is public alone: cards, texts, pictures and old addresses of other briefs are not given to it.
-This is the last look, over the names of all files: a file of somebody else can stand where a held brief will be, and
-its address would tell of the brief.
+The plan is made of public briefs alone, but an editor can put another file into the folder of an unpublished brief.
 """
 
 from bisect import bisect_left
@@ -14,13 +12,13 @@ from kei_site.model.library import Library
 from kei_site.plan.targets import Target
 
 
-def holding_diagnostics(library: Library, targets: Mapping[str, Target]) -> Iterator[Diagnostic]:
-    """Yield a diagnostic (URL05) for each target, given by path in sorted order, in a held brief's folder."""
+def leak_diagnostics(library: Library, targets: Mapping[str, Target]) -> Iterator[Diagnostic]:
+    """Yield a diagnostic (URL05) for each target in the folder of an unpublished brief; `targets` is sorted."""
     paths = list(targets)
-    for held in (one for one in library.held if one.reason != "broken"):
+    for held in filter(lambda held: held.reason != "broken", library.held):
         folder = page_path("briefs", str(held.brief.front.date.year), held.brief.slug).removesuffix("index.html")
         if (shown := targets.get(f"{folder}index.html")) and shown.recipe == "brief":
-            continue  # two briefs with the same address: told elsewhere
+            continue  # two briefs with one address: model.conflicts reports them
         for path in paths[bisect_left(paths, folder) :]:
             if not path.startswith(folder):
                 break

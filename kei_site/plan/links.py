@@ -190,7 +190,7 @@ def _with_anchor(lookup: _Lookup, url: str, anchor: str, anchors: Iterable[str])
 def _rooted(lookup: _Lookup, target: str, anchor: str) -> str:
     index = lookup.index
     path, mark, query = target.partition("?")
-    address = next((one for one in (path, path + "/") if one in index.addresses), "")
+    address = next((known for known in (path, path + "/") if known in index.addresses), "")
     if not address:
         if index.pending.covers(path):
             return ""

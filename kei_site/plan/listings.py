@@ -15,11 +15,10 @@ from kei_site.model.views.listings import (
     AuthorView,
     Bar,
     BriefListView,
+    GroupCount,
     Listing,
-    SeriesCount,
     SeriesIndexView,
     SeriesView,
-    TagCount,
     TagIndexView,
     TagView,
     YearView,
@@ -68,40 +67,40 @@ def _list_pages(
     base: tuple[str, ...],
     briefs: Sequence[Brief],
     inputs: Inputs,
-    make: Callable[[Listing, str, str], object],
+    make: Callable[[Listing, str], object],
 ) -> Iterator[Target]:
-    """Yield the pages of one list; `make` gives the view from (listing, address, absolute address)."""
+    """Yield the pages of one list; `make` gives the view from (listing, address)."""
     for listing in paginate(inputs, briefs, base):
         url = page_url(inputs.site, base, listing.number)
-        view = make(listing, url, inputs.absolute(url))
+        view = make(listing, url)
         yield _page(recipe, page_parts(base, listing.number), view)
 
 
 def _brief_lists(inputs: Inputs) -> Iterator[Target]:
-    def view(listing: Listing, url: str, absolute: str) -> BriefListView:
-        return BriefListView(site=inputs.site, url=url, permalink=absolute, listing=listing)
+    def view(listing: Listing, url: str) -> BriefListView:
+        return BriefListView(site=inputs.site, url=url, listing=listing)
 
     yield from _list_pages("briefs", ("briefs",), inputs.library.briefs, inputs, view)
 
 
-def tag_counts(inputs: Inputs) -> tuple[TagCount, ...]:
+def tag_counts(inputs: Inputs) -> tuple[GroupCount, ...]:
     """Return every tag in use with its count, in the order of names."""
     library = inputs.library
     found = (_tag_count(tag, library.by_tag.get(tag.slug, ())) for tag in library.tags.by_slug.values())
-    return tuple(sorted((one for one in found if one.count), key=lambda one: (one.name.casefold(), one.url)))
+    return tuple(sorted((tag for tag in found if tag.count), key=lambda tag: (tag.name.casefold(), tag.url)))
 
 
-def _tag_count(tag: Tag, briefs: Sequence[Brief]) -> TagCount:
+def _tag_count(tag: Tag, briefs: Sequence[Brief]) -> GroupCount:
     latest = briefs[0].front.date.day if briefs else ""
-    return TagCount(name=tag.name, url=tag.url, count=len(briefs), latest=latest)
+    return GroupCount(name=tag.name, url=tag.url, count=len(briefs), latest=latest)
 
 
-def largest_tags(inputs: Inputs, wanted: int = LARGEST) -> tuple[TagCount, ...]:
+def largest_tags(inputs: Inputs, wanted: int = LARGEST) -> tuple[GroupCount, ...]:
     """Return the tags with most briefs, with their years."""
     slugs = {tag.url: slug for slug, tag in inputs.library.tags.by_slug.items()}
-    largest = sorted(tag_counts(inputs), key=lambda one: (-one.count, one.name.casefold()))[:wanted]
+    largest = sorted(tag_counts(inputs), key=lambda tag: (-tag.count, tag.name.casefold()))[:wanted]
     return tuple(
-        replace(one, years=years_of(inputs.library.by_tag[slugs[one.url]], inputs.site.prefix)) for one in largest
+        replace(tag, years=years_of(inputs.library.by_tag[slugs[tag.url]], inputs.site.prefix)) for tag in largest
     )
 
 
@@ -110,7 +109,6 @@ def _tag_index(inputs: Inputs) -> Target:
     view = TagIndexView(
         site=inputs.site,
         url=url,
-        permalink=inputs.absolute(url),
         tags=tag_counts(inputs),
         largest=largest_tags(inputs),
         total=len(inputs.library.briefs),
@@ -123,11 +121,10 @@ def _tag_pages(tag: Tag, inputs: Inputs) -> Iterator[Target]:
     if not briefs:
         return
 
-    def view(listing: Listing, url: str, absolute: str) -> TagView:
+    def view(listing: Listing, url: str) -> TagView:
         return TagView(
             site=inputs.site,
             url=url,
-            permalink=absolute,
             name=tag.name,
             description=tag.description,
             listing=listing,
@@ -144,14 +141,16 @@ def _author_index(inputs: Inputs) -> Target:
         AuthorCount(author=author_link(author, inputs.site.prefix), count=len(briefs), latest=briefs[0].front.date.day)
         for author, briefs in _writers(inputs)
     )
-    view = AuthorIndexView(site=inputs.site, url=url, permalink=inputs.absolute(url), authors=counts)
+    view = AuthorIndexView(site=inputs.site, url=url, authors=counts)
     return _page("authors", ("authors",), view)
 
 
 def _writers(inputs: Inputs) -> list[tuple[Author, Sequence[Brief]]]:
     """Authors with a public brief, by family name, organisations by name."""
     library = inputs.library
-    found = [(author, library.by_author[one]) for one, author in library.authors.items() if one in library.by_author]
+    found = [
+        (author, library.by_author[author.id]) for author in library.authors.values() if author.id in library.by_author
+    ]
     return sorted(found, key=lambda pair: ((pair[0].family or pair[0].name).casefold(), pair[0].name, pair[0].id))
 
 
@@ -161,11 +160,10 @@ def _author_pages(author: Author, inputs: Inputs, texts: Texts) -> Iterator[Targ
         return
     link = author_link(author, inputs.site.prefix)
 
-    def view(listing: Listing, url: str, absolute: str) -> AuthorView:
+    def view(listing: Listing, url: str) -> AuthorView:
         return AuthorView(
             site=inputs.site,
             url=url,
-            permalink=absolute,
             author=link,
             role=author.role,
             website=author.url,
@@ -181,19 +179,18 @@ def _author_pages(author: Author, inputs: Inputs, texts: Texts) -> Iterator[Targ
 def _series_index(inputs: Inputs) -> Target:
     url = inputs.site.prefix + permalink("series")
     counts = tuple(
-        SeriesCount(name=one.name, url=one.url, count=len(one.briefs), latest=one.briefs[0].front.date.day)
-        for one in inputs.library.series
+        GroupCount(name=series.name, url=series.url, count=len(series.briefs), latest=series.briefs[0].front.date.day)
+        for series in inputs.library.series
     )
-    view = SeriesIndexView(site=inputs.site, url=url, permalink=inputs.absolute(url), series=counts)
+    view = SeriesIndexView(site=inputs.site, url=url, series=counts)
     return Target(path=page_path("series"), recipe="series_index", view=view, template="series_index.html")
 
 
 def _series_pages(series: Series, inputs: Inputs) -> Iterator[Target]:
-    def view(listing: Listing, url: str, absolute: str) -> SeriesView:
+    def view(listing: Listing, url: str) -> SeriesView:
         return SeriesView(
             site=inputs.site,
             url=url,
-            permalink=absolute,
             name=series.name,
             listing=listing,
             feeds=feed_links(series.name, series.url),
@@ -205,9 +202,7 @@ def _series_pages(series: Series, inputs: Inputs) -> Iterator[Target]:
 def _archive(inputs: Inputs) -> Target:
     url = inputs.site.prefix + permalink("archive")
     years = tuple(reversed(years_of(inputs.library.briefs, inputs.site.prefix)))
-    view = ArchiveView(
-        site=inputs.site, url=url, permalink=inputs.absolute(url), years=years, total=len(inputs.library.briefs)
-    )
+    view = ArchiveView(site=inputs.site, url=url, years=years, total=len(inputs.library.briefs))
     return _page("archive", ("archive",), view)
 
 
@@ -221,7 +216,6 @@ def _year_pages(inputs: Inputs) -> Iterator[Target]:
         view = YearView(
             site=inputs.site,
             url=url,
-            permalink=inputs.absolute(url),
             year=year,
             months=months,
             cards=inputs.cards(briefs),

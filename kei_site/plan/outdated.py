@@ -46,7 +46,7 @@ def find_outdated(plan: Plan, traces: Mapping[str, Trace], lost: Mapping[str, st
     `lost` names the published files that are not as they were left: output path -> `missing` or `altered`.
     """
     found = (_judge(target, plan.keys[path], traces.get(path), lost) for path, target in plan.targets.items())
-    return tuple(one for one in found if one)
+    return tuple(filter(None, found))
 
 
 def _judge(target: Target, key: Key, trace: Trace | None, lost: Mapping[str, str]) -> Outdated | None:

@@ -1,6 +1,6 @@
-"""Broken briefs and pages -> the addresses that they will give when they are fixed. Plan room, pure.
+"""Broken briefs and pages -> the addresses that they will have when they are fixed.
 
-What leads there is not wrong: the one diagnostic is in the broken file, and it is told there.
+A link to such an address is not reported: the broken file has its own diagnostic.
 """
 
 import posixpath
@@ -19,7 +19,7 @@ _UNDATED = "/briefs/*/"
 
 @value
 class Pending:
-    """Addresses of which nobody can say yet whether they will be there."""
+    """Addresses that exist as soon as broken files are fixed."""
 
     folders: frozenset[str]
     """Folded, decoded, without the prefix; a brief without a date stands under `/briefs/*/`."""
@@ -28,11 +28,11 @@ class Pending:
         """Tell whether a decoded address (without the prefix) is pending, or that of a file in such a folder."""
         path = folded(address)
         near = (path, f"{path}/", f"{posixpath.dirname(path)}/")
-        return any(one in self.folders or _DATED.sub(_UNDATED, one) in self.folders for one in near)
+        return any(folder in self.folders or _DATED.sub(_UNDATED, folder) in self.folders for folder in near)
 
 
 def pending_addresses(library: Library) -> Pending:
-    """Return what the broken briefs and pages of a library keep waiting."""
+    """Return the addresses that the broken briefs and pages of a library will give."""
     found = [f"/{page.slug}/" for page in library.broken_pages]
     for held in library.held:
         found += _given(held.brief, library) if held.reason == "broken" else ()

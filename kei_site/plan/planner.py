@@ -21,7 +21,7 @@ from kei_site.plan.briefs import brief_contents, brief_targets, page_targets, re
 from kei_site.plan.feeds import FeedTopic, feed_counts, feed_paths, feed_targets, feed_topics
 from kei_site.plan.images import Images, image_view
 from kei_site.plan.inputs import Inputs
-from kei_site.plan.leak_check import holding_diagnostics
+from kei_site.plan.leak_check import leak_diagnostics
 from kei_site.plan.links import LinkIndex
 from kei_site.plan.listings import author_paths, author_targets, index_targets
 from kei_site.plan.pending import pending_addresses
@@ -87,7 +87,7 @@ def plan_site(inputs: Inputs, closures: Mapping[str, Digest], code: Digest) -> P
         *shared_ids(inputs.library.by_path.values(), inputs.config),
         *redirect_diagnostics(inputs, plan.targets.values()),
         *setting_diagnostics(inputs, plan.targets.keys()),
-        *holding_diagnostics(inputs.library, plan.targets),
+        *leak_diagnostics(inputs.library, plan.targets),
     )
     return Plan(targets=plan.targets, keys=plan.keys, diagnostics=every)
 
@@ -125,8 +125,8 @@ def link_index(inputs: Inputs, topics: Sequence[FeedTopic], fixed: Iterable[Targ
             prefix=inputs.site.prefix,
             known={normalize("NFC", path): facts for path, facts in inputs.files.images.items()},
         ),
-        anchors={unquote(one.url): one.anchors for one in texts},
-        held=frozenset(unquote(one.brief.url) for one in library.held if one.reason != "broken"),
+        anchors={unquote(text.url): text.anchors for text in texts},
+        held=frozenset(unquote(held.brief.url) for held in library.held if held.reason != "broken"),
         pending=pending_addresses(library),
     )
 
@@ -145,12 +145,12 @@ def _linked_paths(inputs: Inputs, topics: Sequence[FeedTopic], fixed: Iterable[T
 def _shown_images(inputs: Inputs, texts: Texts) -> list[ImageFacts]:
     """The pictures that some published page shows: a held brief's pictures are held, too."""
     public = inputs.library.cards
-    views: list[ImageView | None] = [lead for one, lead in texts.leads.items() if one in public]
-    views += [texts.portraits.get(one) for one in inputs.library.by_author]
+    views: list[ImageView | None] = [lead for brief, lead in texts.leads.items() if brief in public]
+    views += [texts.portraits.get(author) for author in inputs.library.by_author]
     for text in (
-        *(text for one, text in texts.briefs.items() if one in public),
+        *(text for brief, text in texts.briefs.items() if brief in public),
         *texts.pages.values(),
-        *(texts.biographies[one] for one in inputs.library.by_author if one in texts.biographies),
+        *(texts.biographies[author] for author in inputs.library.by_author if author in texts.biographies),
     ):
         views += text.images
     shown = {view.url for view in views if view}
@@ -158,7 +158,7 @@ def _shown_images(inputs: Inputs, texts: Texts) -> list[ImageFacts]:
 
 
 def _all_images(inputs: Inputs) -> list[ImageFacts]:
-    return [one for one in inputs.files.images.values() if isinstance(one, ImageFacts)]
+    return [image for image in inputs.files.images.values() if isinstance(image, ImageFacts)]
 
 
 def _url(facts: ImageFacts, inputs: Inputs) -> str:

@@ -11,6 +11,7 @@ from kei_site.core.diagnostics import Diagnostic, Place, diagnostic
 from kei_site.core.urls import folded, page_path
 from kei_site.core.value import value
 from kei_site.model.brief import Brief
+from kei_site.model.routes import brief_path
 from kei_site.model.views.pages import RedirectView
 from kei_site.plan.inputs import Inputs
 from kei_site.plan.pending import Pending, pending_addresses
@@ -25,7 +26,7 @@ def redirect_rules(inputs: Inputs) -> Iterator[Rule]:
 
     A redirect to a brief that is held back is held back with it.
     """
-    held = {folded(page_at(unquote(one.brief.url))) for one in inputs.library.held}
+    held = {folded(page_at(unquote(held.brief.url))) for held in inputs.library.held}
     for brief in inputs.library.briefs:
         for alias in brief.front.aliases:
             yield (alias, inputs.site.prefix + brief.url, brief.front.title, brief)
@@ -98,14 +99,14 @@ def redirect_diagnostics(inputs: Inputs, targets: Iterable[Target]) -> list[Diag
 
 
 def _present(inputs: Inputs, targets: Iterable[Target]) -> dict[str, Place]:
-    briefs = (one for one in inputs.library.by_path.values() if one.has_address)
-    held = {page_path("briefs", str(one.front.date.year), one.slug): Place(path=one.path) for one in briefs}
-    here = held | {one.path: one.origin for one in targets if one.recipe != "redirect"}
+    briefs = (brief for brief in inputs.library.by_path.values() if brief.has_address)
+    every = {brief_path(brief.front.date.year, brief.slug): Place(path=brief.path) for brief in briefs}
+    here = every | {target.path: target.origin for target in targets if target.recipe != "redirect"}
     return {folded(path): place for path, place in here.items()}
 
 
 def _all_old(inputs: Inputs) -> Iterator[_Old]:
-    for brief in sorted(inputs.library.by_path.values(), key=lambda one: one.path):
+    for brief in sorted(inputs.library.by_path.values(), key=lambda brief: brief.path):
         for alias in brief.front.aliases:
             place = _place(alias, brief, inputs)
             yield _Old(path=folded(page_at(alias)), written=alias, place=place, brief=brief, new=brief.url)

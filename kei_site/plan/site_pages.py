@@ -42,7 +42,7 @@ def site_view(config: Config, assets: Mapping[str, str], *, has_search: bool) ->
                 url=config.organization.url or config.url + "/",
                 logo=prefix + file_link(logo.lstrip("/")) if logo else "",
             ),
-            menu=tuple(Link(name=one.label, url=_local(one.url, prefix)) for one in config.menu),
+            menu=tuple(Link(name=entry.label, url=_local(entry.url, prefix)) for entry in config.menu),
             mailing_list=_mailing_list(config),
             feeds=feed_links(config.title, prefix + "/"),
             assets=assets,
@@ -90,7 +90,7 @@ def home_target(inputs: Inputs, texts: Texts) -> Target:
     chosen = _spotlight(inputs, texts)
     view = HomeView(
         site=inputs.site,
-        permalink=inputs.site.url + "/",
+        url=inputs.site.prefix + "/",
         spotlight=chosen,
         spotlight_image=texts.leads.get(chosen.id) if chosen else None,
         latest=tuple(card for card in cards if card is not chosen)[:LATEST],
@@ -113,10 +113,10 @@ def _spotlight(inputs: Inputs, texts: Texts) -> Card | None:
 def _streams(inputs: Inputs) -> tuple[Stream, ...]:
     library = inputs.library
     series = [
-        Stream(name=one.name, url=one.url, kind="series", cards=inputs.cards(one.briefs[:STREAM]))
-        for one in library.series
+        Stream(name=group.name, url=group.url, kind="series", cards=inputs.cards(group.briefs[:STREAM]))
+        for group in library.series
     ]
-    by_type = {kind: [one for one in library.briefs if one.front.type == kind] for kind in BRIEF_TYPES}
+    by_type = {kind: [brief for brief in library.briefs if brief.front.type == kind] for kind in BRIEF_TYPES}
     types = [
         Stream(name=kind, url="", kind="type", cards=inputs.cards(briefs[:STREAM]))
         for kind, briefs in by_type.items()
@@ -130,9 +130,8 @@ def _search(inputs: Inputs) -> Target:
     view = SearchView(
         site=inputs.site,
         url=url,
-        permalink=inputs.absolute(url),
         total=len(inputs.library.briefs),
-        segments=tuple(inputs.site.prefix + file_link(segment_path(one)) for one in inputs.segments),
+        segments=tuple(inputs.site.prefix + file_link(segment_path(segment)) for segment in inputs.segments),
         topics=largest_tags(inputs, TOPICS),
         languages=tuple(sorted({brief.front.language for brief in inputs.library.briefs})),
     )
@@ -141,13 +140,13 @@ def _search(inputs: Inputs) -> Target:
 
 def _subscribe(inputs: Inputs, feeds: tuple[FeedCount, ...]) -> Target:
     url = inputs.site.prefix + permalink("subscribe")
-    view = SubscribeView(site=inputs.site, url=url, permalink=inputs.absolute(url), feeds=feeds)
+    view = SubscribeView(site=inputs.site, url=url, feeds=feeds)
     return Target(path=page_path("subscribe"), recipe="subscribe", view=view, template="subscribe.html")
 
 
 def _machine_files(inputs: Inputs, feeds: tuple[FeedCount, ...]) -> Iterator[Target]:
     site = inputs.site
-    absolute = tuple(_absolute(one, inputs) for one in feeds)
+    absolute = tuple(_absolute(feed, inputs) for feed in feeds)
     count = f'{{"publications":{len(inputs.library.briefs)}}}\n'
     opml = OpmlView(title=site.title, feeds=absolute, language=site.language)
     yield Target(path="feeds.opml", recipe="opml", view=opml)
@@ -212,7 +211,7 @@ def host_view(inputs: Inputs) -> HostFilesView:
         icons=icons,
         expires=_end_of_contact(inputs),
         page_patterns=_page_patterns(inputs),
-        search_patterns=tuple(site.prefix + permalink(one.name) for one in SECTIONS if one.may_search),
+        search_patterns=tuple(site.prefix + permalink(section.name) for section in SECTIONS if section.may_search),
         feed_folders=tuple(site.prefix + folder for folder in sorted(feed_folders())),
         archive_patterns=(f"{site.prefix}/{FEED_ARCHIVE}*",) if config.feeds.archives else (),
     )

@@ -40,7 +40,9 @@ def sitemap_targets(inputs: Inputs, pages: Iterable[Target]) -> Iterator[Target]
     for name, entries in names.items():
         yield Target(path=name, recipe="sitemap", view=SitemapView(entries=entries))
     index = tuple(
-        SitemapEntry(permalink=f"{inputs.site.url}/{name}", modified=max((one.modified for one in entries), default=""))
+        SitemapEntry(
+            permalink=f"{inputs.site.url}/{name}", modified=max((entry.modified for entry in entries), default="")
+        )
         for name, entries in names.items()
     )
     yield Target(path="sitemap.xml", recipe="sitemap_index", view=SitemapIndexView(sitemaps=index))
@@ -77,7 +79,7 @@ def parts_of(
 
 def _most_bytes(entry: SitemapEntry) -> int:
     """Return a number of bytes that an entry cannot exceed; a character takes up to six of them, as in `&quot;`."""
-    links = [one.language + one.url for one in entry.translations]
+    links = [version.language + version.url for version in entry.translations]
     return sum(128 + 6 * len(text) for text in (entry.permalink, *links, *links[:1]))
 
 

@@ -29,7 +29,7 @@ def plan_assets(static: Mapping[str, Digest]) -> dict[str, AssetView]:
     planned: dict[str, AssetView] = {}
     for level in range(len(_LEVELS) + 1):
         inner = dict(names)
-        for path in (one for one in paths if _level(one) == level):
+        for path in (asset for asset in paths if _level(asset) == level):
             view = AssetView(source=path, digest=static[path], names=inner if level else {})
             output = _hashed(view)
             planned[output] = view

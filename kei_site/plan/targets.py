@@ -68,7 +68,7 @@ def make_plan(targets: Iterable[Target], closures: Mapping[str, Digest], code: D
     seen: dict[str, Target] = {}
     for target in targets:
         other = seen.setdefault(folded(target.path), target)
-        if other is not target and not _is_told_elsewhere(target, other):
+        if other is not target and not _is_reported_elsewhere(target, other):
             diagnostics.append(_collision(target, other, "would be written to the same place as"))
         if len(target.path.encode()) > MAX_PATH_BYTES:
             diagnostics.append(_too_long(target))
@@ -79,9 +79,9 @@ def make_plan(targets: Iterable[Target], closures: Mapping[str, Digest], code: D
     return Plan(targets=ordered, keys=keys, diagnostics=tuple(diagnostics))
 
 
-def _is_told_elsewhere(one: Target, other: Target) -> bool:
+def _is_reported_elsewhere(target: Target, other: Target) -> bool:
     """Tell whether a diagnostic with better words is found where briefs and old addresses are compared."""
-    return "redirect" in (one.recipe, other.recipe) or one.recipe == other.recipe == "brief"
+    return "redirect" in (target.recipe, other.recipe) or target.recipe == other.recipe == "brief"
 
 
 def _files_for_folders(targets: Mapping[str, Target]) -> list[Diagnostic]:
@@ -111,7 +111,7 @@ def view_digest(target: Target) -> Digest:
 
 
 def _collision(target: Target, other: Target, words: str) -> Diagnostic:
-    first, second = sorted((target, other), key=lambda one: (one.origin.path, one.origin.line))
+    first, second = sorted((target, other), key=lambda target: (target.origin.path, target.origin.line))
     return diagnostic(
         "URL01",
         second.origin,

@@ -30,11 +30,10 @@ from kei_site.model.views.listings import (
     AuthorView,
     Bar,
     BriefListView,
+    GroupCount,
     Listing,
-    SeriesCount,
     SeriesIndexView,
     SeriesView,
-    TagCount,
     TagIndexView,
     TagView,
     YearView,
@@ -226,13 +225,13 @@ YEARS = (
 LISTING = Listing(cards=(CARD, KOREAN_CARD), number=0, newer_url="", older_url="/briefs/page/3/", total=1234)
 NUMBERED = Listing(cards=(CARD,), number=3, newer_url="", older_url="/briefs/page/2/", total=0)
 TAG_COUNTS = (
-    TagCount(name="NATO", url="/tags/nato/", count=1200, latest="2024-07-21", years=YEARS),
-    TagCount(name="한국", url="/tags/한국/", count=1, latest="2024-07-21"),
+    GroupCount(name="NATO", url="/tags/nato/", count=1200, latest="2024-07-21", years=YEARS),
+    GroupCount(name="한국", url="/tags/한국/", count=1, latest="2024-07-21"),
 )
 
 
 def _at(path: str) -> dict[str, Any]:
-    return {"site": SITE, "url": path, "permalink": f"https://example.org{path}"}
+    return {"site": SITE, "url": path}
 
 
 PAGES: Mapping[str, tuple[str, Any]] = {
@@ -240,7 +239,7 @@ PAGES: Mapping[str, tuple[str, Any]] = {
         "home.html",
         HomeView(
             site=SITE,
-            permalink="https://example.org/",
+            url="/",
             spotlight=CARD,
             spotlight_image=BRIEF.image,
             latest=(CARD, KOREAN_CARD),
@@ -319,7 +318,7 @@ PAGES: Mapping[str, tuple[str, Any]] = {
         "series_index.html",
         SeriesIndexView(
             **_at("/series/"),
-            series=(SeriesCount(name="Spotlight", url="/series/spotlight/", count=2, latest="2024-07-21"),),
+            series=(GroupCount(name="Spotlight", url="/series/spotlight/", count=2, latest="2024-07-21"),),
         ),
     ),
     "series": (

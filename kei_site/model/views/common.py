@@ -85,6 +85,20 @@ class SiteView:
 
 
 @value
+class Page:
+    """A page with an address of its own."""
+
+    site: SiteView
+    url: str
+    """Root-relative, with the prefix."""
+
+    @property
+    def permalink(self) -> str:
+        """Absolute."""
+        return self.site.url + self.url.removeprefix(self.site.prefix)
+
+
+@value
 class AuthorLink:
     """An author in a byline."""
 

@@ -1,7 +1,7 @@
 """Views of lists of briefs: indexes, tags, authors, series, years. Model, pure."""
 
 from kei_site.core.value import value
-from kei_site.model.views.common import AuthorLink, Card, FeedLink, ImageView, SiteView, TextView
+from kei_site.model.views.common import AuthorLink, Card, FeedLink, ImageView, Page, TextView
 
 
 @value
@@ -33,8 +33,8 @@ class Listing:
 
 
 @value
-class TagCount:
-    """A tag in an index."""
+class GroupCount:
+    """A tag or series in an index."""
 
     name: str
     url: str
@@ -55,44 +55,25 @@ class AuthorCount:
 
 
 @value
-class SeriesCount:
-    """A series in an index."""
-
-    name: str
-    url: str
-    count: int
-    latest: str
-
-
-@value
-class BriefListView:
+class BriefListView(Page):
     """`/briefs/` and its numbered pages."""
 
-    site: SiteView
-    url: str
-    permalink: str
     listing: Listing
 
 
 @value
-class TagIndexView:
+class TagIndexView(Page):
     """`/tags/`: every tag, alphabetically, with counts; the largest with their years."""
 
-    site: SiteView
-    url: str
-    permalink: str
-    tags: tuple[TagCount, ...]
-    largest: tuple[TagCount, ...]
+    tags: tuple[GroupCount, ...]
+    largest: tuple[GroupCount, ...]
     total: int
 
 
 @value
-class TagView:
+class TagView(Page):
     """One page of a tag."""
 
-    site: SiteView
-    url: str
-    permalink: str
     name: str
     description: str
     listing: Listing
@@ -102,22 +83,16 @@ class TagView:
 
 
 @value
-class AuthorIndexView:
+class AuthorIndexView(Page):
     """`/authors/`."""
 
-    site: SiteView
-    url: str
-    permalink: str
     authors: tuple[AuthorCount, ...]
 
 
 @value
-class AuthorView:
+class AuthorView(Page):
     """One page of an author."""
 
-    site: SiteView
-    url: str
-    permalink: str
     author: AuthorLink
     role: str
     website: str
@@ -128,46 +103,34 @@ class AuthorView:
 
 
 @value
-class SeriesIndexView:
+class SeriesIndexView(Page):
     """`/series/`."""
 
-    site: SiteView
-    url: str
-    permalink: str
-    series: tuple[SeriesCount, ...]
+    series: tuple[GroupCount, ...]
 
 
 @value
-class SeriesView:
+class SeriesView(Page):
     """One page of a series."""
 
-    site: SiteView
-    url: str
-    permalink: str
     name: str
     listing: Listing
     feeds: tuple[FeedLink, ...]
 
 
 @value
-class ArchiveView:
+class ArchiveView(Page):
     """`/archive/`: the years."""
 
-    site: SiteView
-    url: str
-    permalink: str
     years: tuple[Bar, ...]
     """Newest first."""
     total: int
 
 
 @value
-class YearView:
+class YearView(Page):
     """`/archive/2024/`: all briefs of a year, newest first."""
 
-    site: SiteView
-    url: str
-    permalink: str
     year: int
     months: tuple[Bar, ...]
     cards: tuple[Card, ...]

@@ -3,8 +3,8 @@
 from kei_site.core.hashing import field_names
 from kei_site.core.value import value
 from kei_site.model.brief import FrontMatter
-from kei_site.model.views.common import Card, EnclosureView, FeedCount, ImageView, SiteView, TextView, Translation
-from kei_site.model.views.listings import TagCount
+from kei_site.model.views.common import Card, EnclosureView, FeedCount, ImageView, Page, SiteView, TextView, Translation
+from kei_site.model.views.listings import GroupCount
 
 
 @value
@@ -77,12 +77,9 @@ class BriefView(BriefContent):
 
 
 @value
-class PageView:
+class PageView(Page):
     """A plain page."""
 
-    site: SiteView
-    url: str
-    permalink: str
     title: str
     summary: str
     language: str
@@ -102,40 +99,32 @@ class Stream:
 
 
 @value
-class HomeView:
+class HomeView(Page):
     """The home page."""
 
-    site: SiteView
-    permalink: str
     spotlight: Card | None
     spotlight_image: ImageView | None
     latest: tuple[Card, ...]
     streams: tuple[Stream, ...]
-    topics: tuple[TagCount, ...]
+    topics: tuple[GroupCount, ...]
     total: int
 
 
 @value
-class SearchView:
+class SearchView(Page):
     """`/search/`."""
 
-    site: SiteView
-    url: str
-    permalink: str
     total: int
     segments: tuple[str, ...]
     """Addresses of the search segments' folders, the primary one first."""
-    topics: tuple[TagCount, ...] = ()
+    topics: tuple[GroupCount, ...] = ()
     languages: tuple[str, ...] = ()
 
 
 @value
-class SubscribeView:
+class SubscribeView(Page):
     """`/subscribe/`."""
 
-    site: SiteView
-    url: str
-    permalink: str
     feeds: tuple[FeedCount, ...]
 
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 
 from kei_site.build.pipeline import Survey, survey
-from kei_site.plan.leak_check import holding_diagnostics
+from kei_site.plan.leak_check import leak_diagnostics
 from kei_site.plan.targets import Target
 from tests.support.scratch import ScratchSite, brief
 
@@ -22,7 +22,7 @@ def told(site: Survey, *paths: str) -> list[str]:
     """Return the output paths that are told of when these are planned, too."""
     more = {path: Target(path=path, recipe="copy", view=None) for path in paths}
     targets = dict(sorted((dict(site.planned.plan.targets) | more).items()))
-    return [one.found for one in holding_diagnostics(site.planned.library, targets)]
+    return [one.found for one in leak_diagnostics(site.planned.library, targets)]
 
 
 def test_a_good_plan_has_no_diagnostic(planned: Survey) -> None:
@@ -42,7 +42,7 @@ def test_what_stands_beside_it_is_not(planned: Survey) -> None:
 def test_two_briefs_with_one_address_are_told_of_elsewhere(planned: Survey) -> None:
     library = planned.planned.library
     other = replace(library.held[0], brief=replace(library.held[0].brief, slug="open"))
-    assert list(holding_diagnostics(replace(library, held=(other,)), planned.planned.plan.targets)) == []
+    assert list(leak_diagnostics(replace(library, held=(other,)), planned.planned.plan.targets)) == []
 
 
 def test_the_look_costs_next_to_nothing(planned: Survey) -> None:
@@ -52,5 +52,5 @@ def test_the_look_costs_next_to_nothing(planned: Survey) -> None:
         f"briefs/2024/{number:05}/index.html": Target(path="", recipe="copy", view=None) for number in range(10_000)
     }
     start = time.process_time()
-    assert list(holding_diagnostics(many, targets)) == []
+    assert list(leak_diagnostics(many, targets)) == []
     assert time.process_time() - start < 0.25
