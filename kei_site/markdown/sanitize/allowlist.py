@@ -15,40 +15,8 @@ VOID = frozenset(("br", "col", "hr", "img", "wbr"))
 """Elements without content."""
 
 PHRASING = frozenset(
-    (
-        "a",
-        "abbr",
-        "b",
-        "bdi",
-        "bdo",
-        "br",
-        "cite",
-        "code",
-        "data",
-        "del",
-        "dfn",
-        "em",
-        "i",
-        "img",
-        "ins",
-        "kbd",
-        "mark",
-        "q",
-        "ruby",
-        "rp",
-        "rt",
-        "s",
-        "samp",
-        "small",
-        "span",
-        "strong",
-        "sub",
-        "sup",
-        "time",
-        "u",
-        "var",
-        "wbr",
-    )
+    "a abbr b bdi bdo br cite code data del dfn em i img ins kbd mark q ruby rp rt s samp small span".split()
+    + "strong sub sup time u var wbr".split()
 )
 """Elements of phrasing content (HTML Standard, 3.2.5.2.5)."""
 
@@ -56,37 +24,9 @@ GLOBAL = frozenset(("class", "dir", "id", "lang"))
 """Attributes of every element."""
 
 _BLOCKS = (
-    "blockquote",
-    "caption",
-    "col",
-    "colgroup",
-    "dd",
-    "details",
-    "div",
-    "dl",
-    "dt",
-    "figcaption",
-    "figure",
-    "h2",
-    "h3",
-    "h4",
-    "h5",
-    "h6",
-    "hr",
-    "li",
-    "ol",
-    "p",
-    "pre",
-    "summary",
-    "table",
-    "tbody",
-    "td",
-    "tfoot",
-    "th",
-    "thead",
-    "tr",
-    "ul",
-)
+    "blockquote caption col colgroup dd details div dl dt figcaption figure h2 h3 h4 h5 h6 hr li ol p pre summary "
+    "table tbody td tfoot th thead tr ul"
+).split()
 
 ELEMENTS: Mapping[str, frozenset[str]] = {
     **dict.fromkeys(PHRASING, frozenset()),
@@ -128,58 +68,30 @@ CODE = frozenset(("script", "style"))
 NEVER_CLOSED = VOID | {"area", "base", "embed", "frame", "input", "link", "meta", "param", "source", "track"}
 """Elements without an end tag, whether they are allowed or not."""
 
-OPTIONAL_END = frozenset(
-    (
-        "colgroup",
-        "dd",
-        "dt",
-        "li",
-        "p",
-        "rp",
-        "rt",
-        "tbody",
-        "td",
-        "tfoot",
-        "th",
-        "thead",
-        "tr",
-    )
-)
+OPTIONAL_END = frozenset("colgroup dd dt li p rp rt tbody td tfoot th thead tr".split())
 """Elements whose end tag may be left out (HTML Standard, 13.1.2.4)."""
 
 FIXES: Mapping[str, str] = {
     "acronym": "write <abbr>",
-    "article": "leave the tag out",
+    **dict.fromkeys("article big center font footer header main".split(), "leave the tag out"),
     "aside": "write ::: aside … :::",
     "audio": "link to the recording, or give `audio:` in the front matter",
-    "big": "leave the tag out",
-    "button": "write a link",
-    "center": "leave the tag out",
+    **dict.fromkeys("button frame source".split(), "write a link"),
     "dir": "write a list with -",
-    "embed": "write ::: video, or a link",
-    "font": "leave the tag out",
-    "footer": "leave the tag out",
-    "form": "link to the form",
-    "frame": "write a link",
+    **dict.fromkeys("embed iframe".split(), "write ::: video, or a link"),
+    **dict.fromkeys("form input".split(), "link to the form"),
     "h1": "write ## and the heading",
-    "header": "leave the tag out",
-    "iframe": "write ::: video, or a link",
-    "input": "link to the form",
-    "listing": "write a code fence",
-    "main": "leave the tag out",
+    **dict.fromkeys("listing xmp".split(), "write a code fence"),
     "math": "write the formula as text",
     "nav": "write a list of links",
     "nobr": 'write <span class="nowrap">',
     "object": "write a link, or an image",
-    "picture": "write ![what it shows](file.png)",
+    **dict.fromkeys("picture svg".split(), "write ![what it shows](file.png)"),
     "script": "remove it: pages hold no scripts",
     "section": "write a heading with ##",
-    "source": "write a link",
     "strike": "write ~~ around the words",
     "style": "remove it: the theme sets the style",
-    "svg": "write ![what it shows](file.png)",
     "tt": "write ` around the words",
     "video": "write ::: video",
-    "xmp": "write a code fence",
 }
 """What to write instead, by element."""
