@@ -144,6 +144,7 @@ CODES: Mapping[str, Rule] = {
     "MD06": _warning("a heading without letters, or the same twice", "reword it"),
     "MD07": _warning("a footnote missing, unused or inside itself", "write the footnote, or remove the reference"),
     "MD08": _warning("the info string of a code fence has quotes", "write the name of the language alone"),
+    "MD09": _warning("emphasis that stays text", "write a blank outside of the emphasis"),
     "AUT01": _error("an unknown author", "add a file in content/authors, or correct the id"),
     "AUT02": _error("an invalid author record", "correct the record"),
     "AUT03": _error("two records for the same author", "keep one"),

@@ -23,6 +23,7 @@ from kei_site.markdown.limits import MAX_NESTING, REFUSED_NESTING
 from kei_site.markdown.parser import inline_rules
 from kei_site.markdown.parser.block_rules import fence, html_block, position_of_line
 from kei_site.markdown.parser.directives import directive
+from kei_site.markdown.parser.emphasis import emphasis, report_literal_runs, strikethrough
 from kei_site.markdown.parser.short_paragraph import short_paragraph
 from kei_site.markdown.parser.tables import table
 from kei_site.markdown.state import ParseState
@@ -78,11 +79,12 @@ def inline_tokens(state: ParseState, text: str) -> list[Token]:
     """Return the parsed inline text of a block. Raises TooSlowError."""
     tokens: list[Token] = []
     parser().inline.parse(text, parser(), state.environment, tokens)
+    if "*" in text or "~" in text or "__" in text:
+        report_literal_runs(state, tokens)
     return tokens
 
 
 def _set_inline_rules(md: MarkdownIt) -> None:
-    strikethrough, emphasis = rules_inline.strikethrough.tokenize, rules_inline.emphasis.tokenize
     rules: InlineTable = {
         "\n": (rules_inline.newline,),
         "\\": (rules_inline.escape,),

@@ -12,7 +12,7 @@ from typing import Any
 from unittest import mock
 
 import pytest
-from markdown_it import MarkdownIt
+from markdown_it import MarkdownIt, rules_inline
 from markdown_it.rules_block import StateBlock, lheading
 from markdown_it.rules_inline import StateInline, text
 
@@ -113,6 +113,15 @@ def test_the_rules_that_end_a_block_are_asked_for_by_its_name(chain: str) -> Non
 def test_pairs_are_matched_by_rules_of_these_names() -> None:
     rules = MarkdownIt().inline.ruler2.get_all_rules()
     assert {"balance_pairs", "strikethrough", "emphasis"} <= set(rules), "ruler2: see `_set_inline_rules`"
+
+
+def test_delimiters_can_be_changed_after_the_rule() -> None:
+    state = StateInline("a*b", MarkdownIt(), {}, [])
+    state.pos = 1
+    assert rules_inline.emphasis.tokenize(state, False)
+    (delimiter,) = state.delimiters
+    delimiter.open = delimiter.close = False
+    assert state.tokens[-1].content == "*", "StateInline.delimiters: see `emphasis`"
 
 
 def test_the_plugin_of_definition_lists_adds_one_rule_of_the_name_deflist() -> None:
