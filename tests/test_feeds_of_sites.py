@@ -20,7 +20,7 @@ import yaml
 from lxml import etree
 from lxml import html as lxml_html
 
-from kei_site.build.pipeline import build, survey
+from kei_site.build.pipeline import build, read_site
 from kei_site.build.report import BuildRequest
 from kei_site.model.brief import Brief
 from kei_site.model.library import Library
@@ -57,11 +57,11 @@ class Published:
 
 def published(source: Path, folder: Path) -> Published:
     """Build a site and read what it says."""
-    request = BuildRequest(site=source, output=folder / "public", memo=folder / "memo", search=False)
+    request = BuildRequest(site=source, output=folder / "public", cache=folder / "cache", search=False)
     report = build(request)
     assert not report.failed, report.diagnostics
-    site = survey(request)
-    library = site.planned.library
+    site = read_site(request)
+    library = site.library
     ids = {permanent_id(brief, site.config): brief for brief in library.briefs}
     return Published(source=source, output=request.output, url=site.config.url, library=library, ids=ids)
 

@@ -106,6 +106,28 @@ def test_a_forbidden_import_would_be_seen() -> None:
     assert is_allowed("render", "kei_site.model.views")
 
 
+BUILD_FLOORS = (
+    {"code_digest", "memory", "progress", "report", "signals", "theme"},
+    {"workers"},
+    {"context"},
+    {"records"},
+    {"text_targets"},
+    {"scan", "load", "plan", "outdated", "render", "publish"},
+    {"body_edits"},
+    {"pipeline"},
+)
+"""The modules of `build/`, lowest first. A module imports from lower floors only, so no stage imports another."""
+
+
+@pytest.mark.parametrize("name", sorted(path.stem for path in PACKAGE.glob("build/*.py") if path.stem != "__init__"))
+def test_a_module_of_build_imports_from_lower_floors_only(name: str) -> None:
+    (floor,) = (number for number, names in enumerate(BUILD_FLOORS) if name in names)
+    below = {lower for names in BUILD_FLOORS[:floor] for lower in names}
+    imports = imports_of(PACKAGE / "build" / f"{name}.py")
+    siblings = {wanted.removeprefix("kei_site.build.") for wanted in imports if wanted.startswith("kei_site.build.")}
+    assert siblings - below == set()
+
+
 def test_the_rows_go_down_only() -> None:
     rooms = list(ALLOWED)
     for room, wanted in ALLOWED.items():

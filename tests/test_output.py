@@ -19,7 +19,7 @@ def test_no_link_is_dead_and_every_brief_is_reached_from_home(
     name: str, pytestconfig: pytest.Config, tmp_path: Path
 ) -> None:
     site = real_site(name, pytestconfig)
-    report = build(BuildRequest(site=site, output=tmp_path / "public", memo=tmp_path / "memo", search=False, jobs=1))
+    report = build(BuildRequest(site=site, output=tmp_path / "public", cache=tmp_path / "cache", search=False, jobs=1))
     assert not report.failed
     links = links_of(tmp_path / "public")
     assert links.dead == []
@@ -60,7 +60,7 @@ def test_the_output_is_the_same_wherever_the_site_lies(scratch_site: ScratchSite
         BuildRequest(
             site=elsewhere,
             output=elsewhere / "out",
-            memo=elsewhere / "memo",
+            cache=elsewhere / "cache",
             search=False,
             jobs=2,
             instant=scratch_site.now,

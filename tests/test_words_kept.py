@@ -10,7 +10,8 @@ from urllib.parse import unquote
 
 import pytest
 
-from kei_site.build.pipeline import Survey, build
+from kei_site.build.pipeline import build
+from kei_site.build.records import SitePlan
 from kei_site.build.report import BuildRequest
 from kei_site.model.brief import Brief
 from kei_site.source.decode import decode
@@ -24,10 +25,10 @@ FEW = 250
 what stands in the tag, and we show what stands around it."""
 
 
-def built(site: Path, folder: Path) -> Survey:
-    seen: list[Survey] = []
-    request = BuildRequest(site=site, output=folder / "public", memo=folder / "memo", search=False, jobs=1)
-    report = build(request, listener=seen.append)
+def built(site: Path, folder: Path) -> SitePlan:
+    seen: list[SitePlan] = []
+    request = BuildRequest(site=site, output=folder / "public", cache=folder / "cache", search=False, jobs=1)
+    report = build(request, on_plan=seen.append)
     assert not report.failed, report.diagnostics
     return seen[-1]
 
@@ -44,7 +45,7 @@ def lost_of(record: Brief, site: Path, public: Path) -> Counter[str]:
 @pytest.mark.parametrize("name", SITES)
 def test_every_word_of_a_file_is_on_its_page(name: str, pytestconfig: pytest.Config, tmp_path: Path) -> None:
     site = real_site(name, pytestconfig)
-    briefs = built(site, tmp_path).planned.library.briefs
+    briefs = built(site, tmp_path).library.briefs
     lost = {record.path: words for record in briefs if (words := lost_of(record, site, tmp_path / "public"))}
     assert len(lost) <= (0 if name == OWN else len(briefs) // FEW), lost
 
@@ -62,14 +63,14 @@ def test_what_a_site_lowers_still_shows_its_words(scratch_site: ScratchSite) -> 
     )
     scratch_site.write("content/briefs/a.md", brief(body=body))
     site = built(scratch_site.site, scratch_site.root)
-    (record,) = site.planned.library.briefs
+    (record,) = site.library.briefs
     assert lost_of(record, scratch_site.site, scratch_site.root / "public") == Counter()
 
 
 def test_a_lost_word_would_be_seen(scratch_site: ScratchSite) -> None:
     scratch_site.write("content/briefs/a.md", brief(body="Unmistakable words.\n"))
     site = built(scratch_site.site, scratch_site.root)
-    (record,) = site.planned.library.briefs
+    (record,) = site.library.briefs
     page = scratch_site.root / "public/briefs/2024/a/index.html"
     page.write_text(page.read_text(encoding="utf-8").replace("Unmistakable", ""), encoding="utf-8")
     assert lost_of(record, scratch_site.site, scratch_site.root / "public") == Counter({"Unmistakable": 1})

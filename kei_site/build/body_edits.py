@@ -1,35 +1,36 @@
-"""The last build and some edited bodies -> the few files that show them. Build layer.
+"""The last build and some edited bodies -> the few files that show these texts, without a plan.
 
-A fast path, not a guess. The text of a brief decides nothing but the files that show it: its page, feeds, a segment
-of the search index. So if the last build is known in full, and since then briefs were edited of which nothing but the
-text is new (their outlines are what they were), the plan is the last one with other texts in it. What the views of
-those files were made of must have the digests that their traces name. Whenever anything is otherwise, the whole plan
-is made.
+The text of a brief shows in its page, in feeds and in one segment of the search index, nowhere else. So when nothing
+but bodies was edited (the metadata digests are equal) and all other sources have the same bytes, the plan is the last
+one with other texts. Whatever is saved of these targets must have the digest that their traces name; any doubt leads
+to a whole plan.
 """
 
 import functools
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import TypeVar
 
 from kei_site.build.context import BuildContext
-from kei_site.build.load import Order, load_batch, record_rows
-from kei_site.build.publish import Edition, finish
-from kei_site.build.render import MadeTarget, make_outdated
+from kei_site.build.load import load_batch, load_tasks, text_rows
+from kei_site.build.publish import finish
+from kei_site.build.records import Edition, RenderedTarget
+from kei_site.build.render import render_outdated
 from kei_site.build.report import BuildReport
-from kei_site.build.scan import template_texts
 from kei_site.build.text_targets import (
-    KeptBrief,
-    KeptFeed,
-    KeptList,
-    KeptSegment,
+    SavedBrief,
+    SavedBuild,
+    SavedFeed,
+    SavedList,
+    SavedSegment,
     briefs_in,
     briefs_on,
     list_of,
     page_of,
+    read_saved_build,
+    saved_build_change,
     with_text,
 )
-from kei_site.build.text_targets_store import Shape, saved_shape, shape_change
 from kei_site.core.codec import encode
 from kei_site.core.hashing import Digest
 from kei_site.core.value import value
@@ -38,17 +39,18 @@ from kei_site.output.ownership import read_owned
 from kei_site.output.store import Store, TableChange
 from kei_site.plan.outdated import Outdated, Trace
 from kei_site.plan.targets import Key, Target, view_digest
-from kei_site.source.load import LoadedFile, Settings
+from kei_site.source.load import LoadedFile
+from kei_site.source.reread import template_texts
 from kei_site.source.scan import Snapshot
 
 _Row = TypeVar("_Row")
 
 _FEW = 20
-"""Edited bodies up to which this is worth while."""
+"""The number of edited bodies from which on a whole plan is as fast."""
 
 
 class _NotKnown(Exception):
-    """Something of the last build is not known for sure, or more than bodies was edited: the whole plan is needed."""
+    """The last build is not known in full, or more than bodies was edited: a whole plan is needed."""
 
 
 @value
@@ -56,7 +58,7 @@ class _Past:
     """The last build."""
 
     last: LastBuild
-    shape: Shape
+    saved: SavedBuild
 
 
 @value
@@ -71,24 +73,24 @@ class _Change:
 
 @value
 class _Edit:
-    """What was edited, and what that changes."""
+    """The edited briefs, and the targets that show them."""
 
     snapshot: Snapshot
     loaded: tuple[LoadedFile, ...]
-    pages: Mapping[str, KeptBrief]
+    pages: Mapping[str, SavedBrief]
     """The edited briefs that are public, by id."""
     changes: tuple[_Change, ...]
 
 
-def build_bodies(last: LastBuild, snapshot: Snapshot, context: BuildContext) -> BuildReport | None:
-    """Build if nothing but bodies of briefs was edited since the `last` build, which left all that is published.
+def build_body_edits(last: LastBuild, snapshot: Snapshot, context: BuildContext) -> BuildReport | None:
+    """Build if nothing but bodies of briefs was edited since the `last` build, whose files are untouched.
 
-    Returns None, having published nothing, when that takes a whole plan. Raises as `build` does.
+    Returns None, and publishes nothing, when a whole plan is needed. Raises as `build` does.
     """
-    shape = saved_shape(context.store)
-    if not shape:
+    saved = read_saved_build(context.store)
+    if not saved:
         return None
-    past = _Past(last=last, shape=shape)
+    past = _Past(last=last, saved=saved)
     try:
         edit = _edit(past, snapshot, context)
         edition = _edition_of(edit, _render(edit, context), past, context)
@@ -98,56 +100,48 @@ def build_bodies(last: LastBuild, snapshot: Snapshot, context: BuildContext) -> 
 
 
 def _edit(past: _Past, snapshot: Snapshot, context: BuildContext) -> _Edit:
-    loaded = _load(_edited(past, snapshot), snapshot, past.shape.settings)
+    loaded = tuple(load_batch(load_tasks(_edited(past, snapshot), snapshot, past.saved.settings)))
     context.stopwatch.lap("read")
     if not all(_has_only_another_text(file, past) for file in loaded):
         raise _NotKnown
-    public, store = past.shape.holders, context.store
+    public, store = past.saved.targets_by_brief, context.store
     briefs = [file.brief for file in loaded if file.brief and file.brief.id in public]
-    pages = {brief.id: with_text(_kept_brief(brief.id, store), brief) for brief in briefs}
-    changes = tuple(_changes(pages, past.shape, context))
+    pages = {brief.id: with_text(_saved_brief(brief.id, store), brief) for brief in briefs}
+    changes = tuple(_changes(pages, past.saved, context))
     context.stopwatch.lap("plan")
     return _Edit(snapshot=snapshot, loaded=loaded, pages=pages, changes=changes)
 
 
 def _edited(past: _Past, snapshot: Snapshot) -> list[str]:
-    """Return the paths of the briefs with other contents, when nothing else differs from what the last build read."""
-    known = past.shape.contents
-    if not past.last.sources == past.shape.sources == snapshot.digest_with(known):
+    """Return the paths of the edited briefs; raises _NotKnown when anything else differs from the last build."""
+    known = past.saved.contents
+    if not past.last.sources == past.saved.sources == snapshot.digest_with(known):
         raise _NotKnown
-    edited = [path for path, one in snapshot.files.items() if known.get(path) != one.digest]
-    are_briefs = all(path in past.shape.outlines for path in edited)
+    edited = [path for path, file in snapshot.files.items() if known.get(path) != file.digest]
+    are_briefs = all(path in past.saved.metadata_digests for path in edited)
     if not are_briefs or len(edited) > _FEW or snapshot.files.keys() != known.keys():
         raise _NotKnown
     return edited
 
 
-def _load(paths: Iterable[str], snapshot: Snapshot, settings: Settings) -> tuple[LoadedFile, ...]:
-    files = [snapshot.files[path] for path in paths]
-    orders = [
-        Order(path=one.path, place=snapshot.places[one.path], digest=one.digest, settings=settings) for one in files
-    ]
-    return tuple(load_batch(orders))
+def _has_only_another_text(file: LoadedFile, past: _Past) -> bool:
+    """Tell whether a brief has the metadata digest of the last build, and has and had no diagnostic."""
+    had_any = any(found.place.path == file.path for found in past.last.diagnostics)
+    return not had_any and not file.diagnostics and file.metadata_digest == past.saved.metadata_digests[file.path]
 
 
-def _has_only_another_text(found: LoadedFile, past: _Past) -> bool:
-    """Tell whether a brief is without a diagnostic, as it was, and its outline what it was."""
-    was_told = any(one.place.path == found.path for one in past.last.diagnostics)
-    return not was_told and not found.diagnostics and found.metadata_digest == past.shape.outlines[found.path]
-
-
-def _changes(pages: Mapping[str, KeptBrief], shape: Shape, context: BuildContext) -> Iterator[_Change]:
-    """Yield every target that shows the text of an edited brief, when its view is another one now."""
-    store = context.store
-    brief = functools.cache(lambda name: _kept_brief(name, store))
-    for name, page in pages.items():
-        cards = {other: brief(other).content.card for other in briefs_on(page)}
-        yield from _change(page_of(brief(name), cards, shape.site), page_of(page, cards, shape.site), context)
-    for path in sorted({shape.lists[at] for name in pages for at in shape.holders[name]}):
-        kept = _kept_list(path, store)
-        before = {name: brief(name) for name in briefs_in(kept)}
-        now = {name: pages.get(name, page) for name, page in before.items()}
-        yield from _change(list_of(path, kept, before, shape.site), list_of(path, kept, now, shape.site), context)
+def _changes(pages: Mapping[str, SavedBrief], build: SavedBuild, context: BuildContext) -> Iterator[_Change]:
+    """Yield every target that shows the text of an edited brief, if its view differs from the last build's."""
+    store, site = context.store, build.site
+    saved_brief = functools.cache(lambda brief: _saved_brief(brief, store))
+    for brief, page in pages.items():
+        cards = {other: saved_brief(other).content.card for other in briefs_on(page)}
+        yield from _change(page_of(saved_brief(brief), cards, site), page_of(page, cards, site), context)
+    for path in sorted({build.lists[position] for brief in pages for position in build.targets_by_brief[brief]}):
+        saved = _saved_list(path, store)
+        before = {brief: saved_brief(brief) for brief in briefs_in(saved)}
+        now = {brief: pages.get(brief, page) for brief, page in before.items()}
+        yield from _change(list_of(path, saved, before, site), list_of(path, saved, now, site), context)
 
 
 def _change(before: Target, now: Target, context: BuildContext) -> Iterator[_Change]:
@@ -159,14 +153,14 @@ def _change(before: Target, now: Target, context: BuildContext) -> Iterator[_Cha
         yield _Change(target=now, key=key, trace=trace)
 
 
-def _kept_brief(one: str, store: Store) -> KeptBrief:
-    return _known(store.row("pages", one, KeptBrief))
+def _saved_brief(brief: str, store: Store) -> SavedBrief:
+    return _known(store.row("pages", brief, SavedBrief))
 
 
-def _kept_list(path: str, store: Store) -> KeptList:
+def _saved_list(path: str, store: Store) -> SavedList:
     if path.endswith("/"):
-        return _known(store.row("lists", path, KeptSegment))
-    return _known(store.row("lists", path, KeptFeed))
+        return _known(store.row("lists", path, SavedSegment))
+    return _known(store.row("lists", path, SavedFeed))
 
 
 def _known(row: _Row | None) -> _Row:
@@ -175,10 +169,10 @@ def _known(row: _Row | None) -> _Row:
     return row
 
 
-def _render(edit: _Edit, context: BuildContext) -> tuple[MadeTarget, ...]:
+def _render(edit: _Edit, context: BuildContext) -> tuple[RenderedTarget, ...]:
     context.store.put_fragments({file.fragment_key: file.fragment for file in edit.loaded if file.fragment})
     templates, _ = template_texts(edit.snapshot)
-    rendered = make_outdated(_outdated(edit), edit.snapshot, templates, context)
+    rendered = render_outdated(_outdated(edit), edit.snapshot, templates, context)
     if any(target.diagnostics for target in rendered):
         raise _NotKnown  # the whole build reports them
     return rendered
@@ -188,39 +182,38 @@ def _outdated(edit: _Edit) -> tuple[Outdated, ...]:
     return tuple(Outdated(target=change.target, reason="view") for change in edit.changes)
 
 
-def _edition_of(edit: _Edit, rendered: tuple[MadeTarget, ...], past: _Past, context: BuildContext) -> Edition:
+def _edition_of(edit: _Edit, rendered: tuple[RenderedTarget, ...], past: _Past, context: BuildContext) -> Edition:
     replaced = frozenset(file.path for change in edit.changes for file in change.trace.files)
-    files = (read_owned(context.request.output) - replaced) | {file.path for one in rendered for file in one.files}
-    texts = {**past.shape.texts, **{file.path: file.fragment_key for file in edit.loaded}}
+    new = {file.path for target in rendered for file in target.files}
+    texts = {**past.saved.texts, **{file.path: file.fragment_key for file in edit.loaded}}
     return Edition(
         snapshot=edit.snapshot,
         rendered=rendered,
         keys={change.target.path: change.key for change in edit.changes},
-        files=files,
+        files=(read_owned(context.request.output) - replaced) | new,
         owned=replaced,
-        changes=tuple(_saved_changes(edit, past.shape, texts, context)),
-        unused_texts=frozenset(past.shape.texts.values()) - frozenset(texts.values()),
+        changes=tuple(_saved_changes(edit, past.saved, texts, context)),
+        unused_texts=frozenset(past.saved.texts.values()) - frozenset(texts.values()),
         due=past.last.due,
     )
 
 
 def _saved_changes(
-    edit: _Edit, shape: Shape, texts: Mapping[str, Digest], context: BuildContext
+    edit: _Edit, saved: SavedBuild, texts: Mapping[str, Digest], context: BuildContext
 ) -> Iterator[TableChange]:
     snapshot = edit.snapshot
-    rows = record_rows(edit.loaded, snapshot, shape.settings, context.code)
+    rows = text_rows(edit.loaded, snapshot, saved.settings, context.code)
     yield TableChange(table="records", rows=rows)
     yield TableChange(table="pages", rows={brief: encode(page) for brief, page in edit.pages.items()})
     contents = {path: file.digest for path, file in snapshot.files.items()}
-    yield shape_change(replace(shape, sources=snapshot.digest(), contents=contents, texts=texts))
+    yield saved_build_change(replace(saved, sources=snapshot.digest(), contents=contents, texts=texts))
 
 
 def _report(edit: _Edit, last: LastBuild, context: BuildContext) -> BuildReport:
-    upcoming = last.due[last.due_passed :]
     return BuildReport(
         diagnostics=last.diagnostics,
         outdated=_outdated(edit),
         read=len(edit.loaded),
-        next_due=upcoming[0] if upcoming else None,
+        next_due=last.next_due,
         timings=context.stopwatch.stages,
     )

@@ -1,7 +1,7 @@
-"""The program and its libraries -> one digest that enters every key. Build layer.
+"""The program and its libraries -> one digest, which is a part of every key.
 
-Nobody bumps a number by hand: the digest covers the package's own sources, the version of Python and the versions of
-the libraries that shape outputs.
+So no version is raised by hand: the digest covers the sources of the package, the version of Python and the versions
+of the libraries that shape outputs.
 """
 
 import functools
@@ -28,8 +28,8 @@ LIBRARIES = (
 
 
 @functools.cache
-def code_salt() -> Digest:
-    """Return the digest of the program as it is installed; of a process that lives long, as it was when first asked."""
+def code_digest() -> Digest:
+    """Return the digest of the installed program; a process that lives long keeps the first one."""
     return digest_of(
         (
             sources_digest(Path(__file__).resolve().parents[1]),

@@ -1,8 +1,7 @@
-"""A request -> the context of a build: the lock, the walk, and whether there is anything to do. Build layer.
+"""A request -> the context of a build: the lock, the walk of the sources, the last build.
 
-A build with nothing to do ends here, so neither the databases nor any library is loaded before that is decided. This
-is a fast path, not a guess: the digest of the whole input (sources, theme, code, options, due instants) must equal
-that of the last complete build, and every published file must bear the stamp that it was left with.
+A build with nothing to do is recognised here, before databases and libraries are loaded: the digest of the whole input
+(sources, theme, code, options, due instants) and the stamps of all published files equal those of the last build.
 """
 
 import contextlib
@@ -16,7 +15,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kei_site.build.code_digest import code_salt
+from kei_site.build.code_digest import code_digest
 from kei_site.build.report import BuildRequest, Stopwatch
 from kei_site.build.theme import theme_folders
 from kei_site.core.clock import build_instant
@@ -38,7 +37,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, kw_only=True)
 class BuildContext:
-    """A build under way; what it opens when it is first asked for is closed when the build ends."""
+    """A build under way. A property opens its resource when it is first read; the end of the build closes all."""
 
     request: BuildRequest
     folder: Path
@@ -51,15 +50,13 @@ class BuildContext:
     """The source files as the scan found them."""
     stopwatch: Stopwatch
     sign_lock: Callable[[], None]
-    """Writes into the lock which process builds; called once there is something to do, since a build with nothing to
-    do writes nothing.
-    """
+    """Writes the number of this process into the lock; not called when there is nothing to do."""
     resources: contextlib.ExitStack
-    """Everything that the build has opened."""
+    """Closes everything that the build has opened."""
 
     @cached_property
     def store(self) -> "Store":
-        """What earlier builds of this output folder remember."""
+        """The cache of this output folder."""
         from kei_site.output.store import Store
 
         return self.resources.enter_context(contextlib.closing(Store(self.folder)))
@@ -103,20 +100,20 @@ def open_build(request: BuildRequest) -> Iterator[BuildContext]:
     """
     stopwatch = Stopwatch()
     check_output(request.output, request.site, [request.site / name for name in FOLDERS])
-    folder = store_folder(request.memo, request.output)
+    folder = store_folder(request.cache, request.output)
     folder.mkdir(parents=True, exist_ok=True)
     with build_lock(folder) as sign_lock, contextlib.ExitStack() as resources:
         if request.clean:
             clear_store(folder)
         instant = build_instant() if request.instant is None else request.instant
-        found = walk(request.site, theme_folders(), (request.output, request.memo), time.time_ns())
+        found = walk(request.site, theme_folders(), (request.output, request.cache), time.time_ns())
         stopwatch.lap("scan")
         resources.callback(shutil.rmtree, folder / "staging", ignore_errors=True)
         yield BuildContext(
             request=request,
             folder=folder,
             instant=instant,
-            code=code_salt(),
+            code=code_digest(),
             walk=found,
             stopwatch=stopwatch,
             sign_lock=sign_lock,
@@ -125,14 +122,14 @@ def open_build(request: BuildRequest) -> Iterator[BuildContext]:
 
 
 def clear_store(folder: Path) -> None:
-    """Delete what earlier builds remember in a store folder."""
+    """Delete the cache in a store folder."""
     for name in ("last.json", "memory.sqlite", "fragments.sqlite"):
         for suffix in ("", "-journal"):
             (folder / f"{name}{suffix}").unlink(missing_ok=True)
 
 
 def last_build_but_for_sources(context: BuildContext) -> LastBuild | None:
-    """Return the last complete build, if a build now could differ from it only by what the source files say."""
+    """Return the last complete build, if everything but the source files is the same now."""
     if os.path.lexists(context.request.output / PARTS):
         return None  # a build was killed just as it began to publish; the next one clears up after it
     last = read_last_build(context.folder)
@@ -140,7 +137,7 @@ def last_build_but_for_sources(context: BuildContext) -> LastBuild | None:
 
 
 def has_old_sources(last: LastBuild, context: BuildContext) -> bool:
-    """Tell by their stamps that the source files are those of the last build; False when stamps cannot tell."""
+    """Tell whether the stamps prove that the source files are those of the last build."""
     return last.stamps == context.walk.stamps() and not last.racy
 
 

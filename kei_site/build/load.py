@@ -1,13 +1,13 @@
-"""A snapshot -> records, with what was read before taken from the memo. Build layer."""
+"""A snapshot -> the settings and records of the site; texts that the cache has are not parsed again."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import field, replace
+from dataclasses import replace
 
 from kei_site.build.context import BuildContext
 from kei_site.build.progress import progress
-from kei_site.build.scan import source_bytes, source_text
+from kei_site.build.records import LoadResult
 from kei_site.build.workers import batched
-from kei_site.config import Config
+from kei_site.config import Config, Organization, read_config
 from kei_site.core.codec import encode
 from kei_site.core.diagnostics import Diagnostic, Place, diagnostic
 from kei_site.core.hashing import Digest, digest_of
@@ -16,52 +16,44 @@ from kei_site.model.brief import BadImage, ImageFacts, TagRecord
 from kei_site.model.library import Records
 from kei_site.output.store import Store
 from kei_site.plan.inputs import SourceFiles
-from kei_site.source.file_kinds import TAGS, Kind, kind_of, name_diagnostic
+from kei_site.source.file_kinds import CONFIG, TAGS, Kind, kind_of, name_diagnostic
 from kei_site.source.images import is_image
 from kei_site.source.load import LoadedFile, Settings, settings_of
-from kei_site.source.reread import changed_diagnostic, read_again
+from kei_site.source.reread import changed_diagnostic, read_again, source_bytes, source_text
 from kei_site.source.scan import Snapshot
 
 _BATCH = 48
+"""Texts that a worker parses before it returns them."""
 _RECORDED = (Kind.BRIEF, Kind.PAGE, Kind.AUTHOR)
+_STAND_IN = Config(title="", url="https://example.org", organization=Organization(name=""))
+"""The settings that all other files are checked under while site.yaml cannot be used."""
 
 
 @value
-class Readings:
-    """Everything that the source files say."""
-
-    records: Records
-    files: SourceFiles
-    diagnostics: tuple[Diagnostic, ...]
-    outlines: Mapping[str, Digest] = field(default_factory=dict)
-    """Of every brief that was read without a diagnostic, by path."""
-    parsed: int = 0
-    """Texts that were parsed now, as opposed to remembered."""
-
-
-@value
-class Order:
-    """One file to be read."""
+class LoadTask:
+    """One text to be read and parsed."""
 
     path: str
     place: str
+    """Its path on the disk."""
     digest: Digest
     settings: Settings
 
 
 @value
-class _Reading:
-    """What a text says, as remembered."""
+class _SavedText:
+    """A row of the cache: what a text gave."""
 
     digest: Digest
-    reading: Digest
-    """Of the program and the settings that the text was read with."""
-    found: LoadedFile
+    """Of the source file."""
+    tools: Digest
+    """Of the program and the settings that parsed the text."""
+    file: LoadedFile
 
 
 @value
-class _Look:
-    """What a picture is, as remembered."""
+class _SavedImage:
+    """A row of the cache: the facts of an image."""
 
     digest: Digest
     code: Digest
@@ -69,45 +61,70 @@ class _Look:
     bad: BadImage | None = None
 
 
-def read_sources(snapshot: Snapshot, config: Config, context: BuildContext) -> Readings:
-    """Return what all source files say; texts are kept in the store under their keys, records in the memo.
+def load_sources(snapshot: Snapshot, context: BuildContext) -> LoadResult:
+    """Return all source files as values; HTML and records go into the cache.
 
     Raises OSError when the machine refuses to write.
     """
-    settings = settings_of(config)
-    store = context.store
-    reading = digest_of((context.code, settings))
-    memo = store.rows("records", _Reading)
-    texts = [one for one in snapshot.files.values() if kind_of(one.path) in _RECORDED]
-    known = _with_fragments({one.path: _remembered(memo.get(one.path), one.digest, reading) for one in texts}, store)
-    orders = [
-        Order(path=one.path, place=snapshot.places[one.path], digest=one.digest, settings=settings)
-        for one in texts
-        if known[one.path] is None
-    ]
-    fresh = _load_all(orders, context)
-    images = _images(snapshot, store, context.code)
-    loaded = [found for one in texts if (found := fresh.get(one.path) or known[one.path])]
-    loaded += _stand_ins(snapshot, settings)
+    config, config_diagnostics = load_config(snapshot)
+    files, parsed = _load_texts(snapshot, settings_of(config), context)
     tags, tag_diagnostics = tags_of(snapshot)
-    store.put("records", _rows(fresh, snapshot, reading), remove=store.keys("records") - {one.path for one in texts})
+    images = _images(snapshot, context.store, context.code)
     context.stopwatch.lap("read")
-    return Readings(
-        records=records_of(loaded, tags),
+    return LoadResult(
+        snapshot=snapshot,
+        config=config,
+        records=records_of(files, tags),
         files=files_of(snapshot, images),
         diagnostics=(
+            *config_diagnostics,
             *_name_diagnostics(snapshot),
             *tag_diagnostics,
-            *(one for found in loaded for one in found.diagnostics),
+            *(found for file in files for found in file.diagnostics),
         ),
-        outlines={one.path: one.metadata_digest for one in loaded if one.metadata_digest and not one.diagnostics},
-        parsed=len(orders),
+        metadata_digests={
+            file.path: file.metadata_digest for file in files if file.metadata_digest and not file.diagnostics
+        },
+        parsed=parsed,
     )
 
 
+def load_config(snapshot: Snapshot) -> tuple[Config, tuple[Diagnostic, ...]]:
+    """Return the settings of the site and their diagnostics; stand-ins when the settings cannot be used."""
+    if CONFIG not in snapshot.files:
+        missing = diagnostic("CFG01", Place(path=CONFIG), "there is no configuration", fix="run `kei-site init` here")
+        return _STAND_IN, (missing,)
+    text, diagnostics = source_text(snapshot, CONFIG)
+    if any(found.code == "FIL05" for found in diagnostics):
+        return _STAND_IN, diagnostics
+    config, problems = read_config(text, CONFIG)
+    return config or _STAND_IN, (*diagnostics, *problems)
+
+
+def _load_texts(snapshot: Snapshot, settings: Settings, context: BuildContext) -> tuple[list[LoadedFile], int]:
+    """Return every text without its HTML, and the number of those that were parsed; the others come from the cache."""
+    store, tools = context.store, digest_of((context.code, settings))
+    saved = store.rows("records", _SavedText)
+    texts = [file for file in snapshot.files.values() if kind_of(file.path) in _RECORDED]
+    known = _with_fragments({file.path: _known_text(saved.get(file.path), file.digest, tools) for file in texts}, store)
+    tasks = load_tasks([file.path for file in texts if known[file.path] is None], snapshot, settings)
+    parsed = _parse(tasks, context)
+    store.put("records", _rows(parsed, snapshot, tools), remove=store.keys("records") - {file.path for file in texts})
+    loaded = [found for file in texts if (found := parsed.get(file.path) or known[file.path])]
+    return [*loaded, *_stand_ins(snapshot, settings)], len(tasks)
+
+
+def load_tasks(paths: Iterable[str], snapshot: Snapshot, settings: Settings) -> list[LoadTask]:
+    """Return the tasks of reading some texts."""
+    return [
+        LoadTask(path=path, place=snapshot.places[path], digest=snapshot.files[path].digest, settings=settings)
+        for path in paths
+    ]
+
+
 def _stand_ins(snapshot: Snapshot, settings: Settings) -> list[LoadedFile]:
-    """Return the records of texts that are on the disk and could not be read, which is told already."""
-    paths = sorted({one.place.path for one in snapshot.diagnostics if kind_of(one.place.path) in _RECORDED})
+    """Return records for the texts that the scan could not read; the snapshot has their diagnostics."""
+    paths = sorted({found.place.path for found in snapshot.diagnostics if kind_of(found.place.path) in _RECORDED})
     if not paths:
         return []
     from kei_site.source.load import stand_in
@@ -115,77 +132,76 @@ def _stand_ins(snapshot: Snapshot, settings: Settings) -> list[LoadedFile]:
     return [stand_in(path, settings) for path in paths]
 
 
-def _load_all(orders: Sequence[Order], context: BuildContext) -> dict[str, LoadedFile]:
-    fresh: dict[str, LoadedFile] = {}
-    with progress("reading", len(orders), wanted=context.request.show_progress) as advance:
-        for batch in context.workers.each(load_batch, batched(orders, _BATCH)):
-            context.store.put_fragments({one.fragment_key: one.fragment for one in batch if one.fragment})
-            fresh |= {one.path: _without_text(one) for one in batch}
+def _parse(tasks: Sequence[LoadTask], context: BuildContext) -> dict[str, LoadedFile]:
+    """Return parsed texts by path, without their HTML, which goes into the cache."""
+    parsed: dict[str, LoadedFile] = {}
+    with progress("reading", len(tasks), wanted=context.request.show_progress) as advance:
+        for batch in context.workers.each(load_batch, batched(tasks, _BATCH)):
+            context.store.put_fragments({file.fragment_key: file.fragment for file in batch if file.fragment})
+            parsed |= {file.path: _without_html(file) for file in batch}
             advance(len(batch))
-    return fresh
+    return parsed
 
 
-def load_batch(orders: Sequence[Order]) -> list[LoadedFile]:
-    """Read and parse some files, in whatever process this is."""
-    return [_load_one(order) for order in orders]
+def load_batch(tasks: Sequence[LoadTask]) -> list[LoadedFile]:
+    """Read and parse some texts; runs in a worker or in the process of the build."""
+    return [_load_file(task) for task in tasks]
 
 
-def _load_one(order: Order) -> LoadedFile:
+def _load_file(task: LoadTask) -> LoadedFile:
     from kei_site.source.load import load, stand_in
 
-    data = read_again(order.place, order.digest)
+    data = read_again(task.place, task.digest)
     if data is None:
-        return stand_in(order.path, order.settings, (changed_diagnostic(order.path),))
-    return load(order.path, data, order.settings)
+        return stand_in(task.path, task.settings, (changed_diagnostic(task.path),))
+    return load(task.path, data, task.settings)
 
 
-def _without_text(found: LoadedFile) -> LoadedFile:
-    return replace(found, fragment=None)
+def _without_html(file: LoadedFile) -> LoadedFile:
+    return replace(file, fragment=None)
 
 
-def record_rows(loaded: Sequence[LoadedFile], snapshot: Snapshot, settings: Settings, code: Digest) -> dict[str, bytes]:
-    """Return what is remembered of some texts, by path, as `read_sources` remembers it of all."""
-    rows = _rows({file.path: _without_text(file) for file in loaded}, snapshot, digest_of((code, settings)))
+def text_rows(files: Sequence[LoadedFile], snapshot: Snapshot, settings: Settings, code: Digest) -> dict[str, bytes]:
+    """Return the rows of the cache for some parsed texts, by path, as the codec gives them."""
+    rows = _rows({file.path: _without_html(file) for file in files}, snapshot, digest_of((code, settings)))
     return {path: encode(row) for path, row in rows.items()}
 
 
-def _rows(fresh: Mapping[str, LoadedFile], snapshot: Snapshot, reading: Digest) -> dict[str, object]:
-    sure = {
-        path: one
-        for path, one in fresh.items()
-        if not any(diagnostic.code == "FIL05" for diagnostic in one.diagnostics)
-    }
+def _rows(parsed: Mapping[str, LoadedFile], snapshot: Snapshot, tools: Digest) -> dict[str, object]:
+    """Return the rows of parsed texts; a text that changed while it was read has none."""
     return {
-        path: _Reading(digest=snapshot.files[path].digest, reading=reading, found=one) for path, one in sure.items()
+        path: _SavedText(digest=snapshot.files[path].digest, tools=tools, file=file)
+        for path, file in parsed.items()
+        if not any(found.code == "FIL05" for found in file.diagnostics)
     }
 
 
-def _remembered(row: _Reading | None, digest: Digest, reading: Digest) -> LoadedFile | None:
-    return row.found if row and row.digest == digest and row.reading == reading else None
+def _known_text(row: _SavedText | None, digest: Digest, tools: Digest) -> LoadedFile | None:
+    return row.file if row and row.digest == digest and row.tools == tools else None
 
 
 def _with_fragments(known: Mapping[str, LoadedFile | None], store: Store) -> dict[str, LoadedFile | None]:
-    """Forget records whose texts are lost."""
+    """Return the texts without those whose HTML is not in the cache."""
     there = store.fragment_keys()
     return {
-        path: one if one and (not one.fragment_key or one.fragment_key in there) else None
-        for path, one in known.items()
+        path: file if file and (not file.fragment_key or file.fragment_key in there) else None
+        for path, file in known.items()
     }
 
 
-def records_of(loaded: Iterable[LoadedFile], tags: tuple[TagRecord, ...]) -> Records:
-    """Return the records of what was loaded, in its order."""
-    found = tuple(loaded)
+def records_of(files: Iterable[LoadedFile], tags: tuple[TagRecord, ...]) -> Records:
+    """Return the records of loaded files, in their order."""
+    found = tuple(files)
     return Records(
-        briefs=tuple(one.brief for one in found if one.brief),
-        pages=tuple(one.page for one in found if one.page),
-        authors=tuple(one.author for one in found if one.author),
+        briefs=tuple(file.brief for file in found if file.brief),
+        pages=tuple(file.page for file in found if file.page),
+        authors=tuple(file.author for file in found if file.author),
         tags=tags,
     )
 
 
 def tags_of(snapshot: Snapshot) -> tuple[tuple[TagRecord, ...], tuple[Diagnostic, ...]]:
-    """Return what `tags.yaml` says, and what is wrong with it."""
+    """Return the records and the diagnostics of `tags.yaml`."""
     if TAGS not in snapshot.files:
         return (), ()
     from kei_site.source.records import read_tags
@@ -206,48 +222,49 @@ def _name_diagnostics(snapshot: Snapshot) -> list[Diagnostic]:
 
 
 def files_of(snapshot: Snapshot, images: Mapping[str, ImageFacts | BadImage]) -> SourceFiles:
-    """Return the files of a snapshot that are published as they are, or resized."""
+    """Return the files that are published without parsing, some of them resized."""
     by_kind: dict[Kind, dict[str, Digest]] = {Kind.STATIC: {}, Kind.MATERIAL: {}}
     sizes: dict[str, int] = {}
-    for path, one in snapshot.files.items():
+    for path, file in snapshot.files.items():
         kind = kind_of(path)
         if kind is Kind.STATIC or (kind is Kind.MATERIAL and not path.endswith((".md", ".yaml"))):
-            by_kind[kind][path] = one.digest
-            sizes[path] = one.stamp[0]
+            by_kind[kind][path] = file.digest
+            sizes[path] = file.stamp[0]
     return SourceFiles(static=by_kind[Kind.STATIC], content=by_kind[Kind.MATERIAL], images=images, sizes=sizes)
 
 
 def _images(snapshot: Snapshot, store: Store, code: Digest) -> dict[str, ImageFacts | BadImage]:
-    memo = store.rows("images", _Look)
+    """Return the facts of every image by path; images that the cache has are not read again."""
+    saved = store.rows("images", _SavedImage)
     images: dict[str, ImageFacts | BadImage] = {}
     rows: dict[str, object] = {}
-    for path, one in snapshot.files.items():
+    for path, file in snapshot.files.items():
         if not is_image(path) or path.startswith("templates/"):
             continue
-        found = _remembered_image(memo.get(path), one.digest, code)
+        found = _known_image(saved.get(path), file.digest, code)
         if found is None:
-            found, is_sure = _look_at(path, snapshot)
-            rows |= {path: _look(found, one.digest, code)} if is_sure else {}
+            found, is_sure = _read_image(path, snapshot)
+            rows |= {path: _image_row(found, file.digest, code)} if is_sure else {}
         images[path] = found
     store.put("images", rows, remove=store.keys("images") - images.keys())
     return images
 
 
-def _look(found: ImageFacts | BadImage, digest: Digest, code: Digest) -> _Look:
+def _image_row(found: ImageFacts | BadImage, digest: Digest, code: Digest) -> _SavedImage:
     if isinstance(found, BadImage):
-        return _Look(digest=digest, code=code, bad=found)
-    return _Look(digest=digest, code=code, good=found)
+        return _SavedImage(digest=digest, code=code, bad=found)
+    return _SavedImage(digest=digest, code=code, good=found)
 
 
-def _look_at(path: str, snapshot: Snapshot) -> tuple[ImageFacts | BadImage, bool]:
-    """Return what a picture is, and whether that may be remembered: not when it changed since the snapshot."""
+def _read_image(path: str, snapshot: Snapshot) -> tuple[ImageFacts | BadImage, bool]:
+    """Return the facts of an image, and False when its bytes are not those of the snapshot any more."""
     from kei_site.source.images import read_image
 
     data, changed = source_bytes(snapshot, path)
-    for one in changed:
-        return BadImage(code=one.code, message=one.message, fix=one.fix), False
+    for found in changed:
+        return BadImage(code=found.code, message=found.message, fix=found.fix), False
     return read_image(path, data, snapshot.files[path].digest), True
 
 
-def _remembered_image(row: _Look | None, digest: Digest, code: Digest) -> ImageFacts | BadImage | None:
+def _known_image(row: _SavedImage | None, digest: Digest, code: Digest) -> ImageFacts | BadImage | None:
     return row.good or row.bad if row and row.digest == digest and row.code == code else None

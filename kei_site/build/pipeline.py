@@ -1,4 +1,10 @@
-"""The pipeline: a site's folder -> a published folder and a report. Build layer; it reads from top to bottom."""
+"""The folder of a site -> a published folder and a report.
+
+    scan -> load -> plan -> outdated -> render -> publish
+
+A build with nothing to do ends before any stage is loaded. When nothing but bodies of briefs was edited, `body_edits`
+takes the place of load, plan and outdated.
+"""
 
 from collections.abc import Callable
 from dataclasses import replace
@@ -6,37 +12,20 @@ from typing import TYPE_CHECKING
 
 from kei_site.build.context import BuildContext, has_old_sources, last_build_but_for_sources, open_build
 from kei_site.build.report import BuildReport, BuildRequest
-from kei_site.core.diagnostics import Diagnostic, SeverityPolicy, apply_severities
-from kei_site.core.value import value
 from kei_site.output.last_build import LastBuild
-from kei_site.source.scan import Snapshot
 
 if TYPE_CHECKING:
-    from kei_site.build.plan import Planned
-    from kei_site.config import Config
+    from kei_site.build.records import SitePlan
+    from kei_site.source.scan import Snapshot
 
-_DAMAGED = "what earlier builds remembered was damaged; it was thrown away and made again"
+_DAMAGED = "the cache was damaged; it was cleared and made again"
 
-
-@value
-class Survey:
-    """What a site says and what its plan is, before anything is rendered."""
-
-    snapshot: Snapshot
-    config: "Config"
-    planned: "Planned"
-    policy: SeverityPolicy
-    diagnostics: tuple[Diagnostic, ...]
-    read: int
-    """Texts that were parsed, as opposed to remembered."""
+OnPlan = Callable[["SitePlan"], None]
+"""Takes the plan of a site before anything is rendered."""
 
 
-Listener = Callable[[Survey], None]
-"""Is told what a site says and what its plan is as soon as that is known."""
-
-
-def build(request: BuildRequest, listener: Listener | None = None) -> BuildReport:
-    """Build the site and publish it; on errors in the content, or when not asked to publish, nothing is published.
+def build(request: BuildRequest, on_plan: OnPlan | None = None) -> BuildReport:
+    """Build the site and publish it; with errors, or when the request says so, nothing is published.
 
     Raises Refusal when the output folder cannot be used or another build is running, OSError when the machine refuses,
     KeyboardInterrupt when a signal asked for the end, Superseded when the request said so; the published folder is
@@ -47,103 +36,75 @@ def build(request: BuildRequest, listener: Listener | None = None) -> BuildRepor
         if last and has_old_sources(last, context):
             return _idle_report(last, context)
         context.sign_lock()
-        return _build_sound(last, listener, context)
+        report = _build_sound(last, on_plan, context)
+        return replace(report, notices=(_DAMAGED,)) if context.store.was_damaged else report
 
 
-def survey(request: BuildRequest) -> Survey:
-    """Read and plan the site, and publish nothing; raises as `build` does."""
-    from kei_site.build.scan import snapshot_of
+def read_site(request: BuildRequest) -> "SitePlan":
+    """Plan the site and publish nothing; raises as `build` does."""
+    from kei_site.build.scan import scan_sources
 
     with open_build(request) as context:
         context.sign_lock()
-        return _survey(snapshot_of(context), context)
+        return _plan(scan_sources(context), context)
 
 
-def _build_sound(last: LastBuild | None, listener: Listener | None, context: BuildContext) -> BuildReport:
-    """Build; when a remembered text turns out to be damaged, clear the texts and build with new ones."""
-    from kei_site.build.render import LostText
+def _build_sound(last: LastBuild | None, on_plan: OnPlan | None, context: BuildContext) -> BuildReport:
+    """Build; when a text in the cache turns out to be damaged, clear the texts and build again."""
+    from kei_site.build.render import DamagedText
 
     try:
-        report = _build_once(last, listener, context)
-    except LostText:
-        context.store.throw_texts_away()
-        report = _build_once(None, listener, context)
-    return replace(report, notices=(_DAMAGED,)) if context.store.was_damaged else report
+        return _build(last, on_plan, context)
+    except DamagedText:
+        context.store.clear_texts()
+        return _build(None, on_plan, context)
 
 
-def _build_once(last: LastBuild | None, listener: Listener | None, context: BuildContext) -> BuildReport:
-    from kei_site.build.scan import snapshot_of
+def _build(last: LastBuild | None, on_plan: OnPlan | None, context: BuildContext) -> BuildReport:
+    from kei_site.build import body_edits, outdated, publish, render, scan
 
-    snapshot = snapshot_of(context)
-    if last and (report := _build_little(last, snapshot, listener, context)):
-        return report
-    return _build(_survey(snapshot, context), listener, context)
-
-
-def _build_little(
-    last: LastBuild, snapshot: Snapshot, listener: Listener | None, context: BuildContext
-) -> BuildReport | None:
-    """Build without a plan if sources were only touched, or nothing but bodies was edited and nobody asks for one."""
-    from kei_site.build.scan import if_only_touched
-
-    if now := if_only_touched(last, snapshot, context):
+    snapshot = scan.scan_sources(context)
+    if last and (now := scan.if_only_touched(last, snapshot, context)):
         return _idle_report(now, context)
-    if listener:
-        return None
-    from kei_site.build.body_edits import build_bodies
-
-    return build_bodies(last, snapshot, context)
-
-
-def _survey(snapshot: Snapshot, context: BuildContext) -> Survey:
-    from kei_site.build.load import read_sources
-    from kei_site.build.plan import plan_build
-    from kei_site.build.scan import read_configuration
-
-    config, config_diagnostics = read_configuration(snapshot)
-    policy = SeverityPolicy(severities=config.diagnostics, strict=context.request.strict)
-    readings = read_sources(snapshot, config, context)
-    planned = plan_build(snapshot, config, readings, context)
-    diagnostics = apply_severities((*config_diagnostics, *readings.diagnostics, *planned.diagnostics), policy)
-    return Survey(
-        snapshot=snapshot, config=config, planned=planned, policy=policy, diagnostics=diagnostics, read=readings.parsed
-    )
-
-
-def _build(site: Survey, listener: Listener | None, context: BuildContext) -> BuildReport:
-    from kei_site.build.publish import edition_of, finish, judge_outputs
-    from kei_site.build.render import failures_of, make_outdated
-
-    if listener:
-        listener(site)
-    planned = site.planned
-    report = BuildReport(
-        diagnostics=site.diagnostics,
-        read=site.read,
-        timings=context.stopwatch.stages,
-        next_due=planned.library.next_due,
-    )
+    if last and not on_plan and (report := body_edits.build_body_edits(last, snapshot, context)):
+        return report
+    site = _plan(snapshot, context)
+    if on_plan:
+        on_plan(site)
+    report = _first_report(site, context)
     if report.failed:
         return report
-    state = judge_outputs(planned.plan, context)
-    outdated = tuple(one for one in state.outdated if one.target.recipe not in context.request.postponed)
-    rendered = make_outdated(outdated, site.snapshot, planned.templates, context)
-    # A site may lower the severity of a text's diagnostics, but an output that failed is never left out in silence.
-    failures = apply_severities(failures_of(rendered), SeverityPolicy())
-    diagnostics = apply_severities((*site.diagnostics, *failures), SeverityPolicy())
-    report = replace(report, diagnostics=diagnostics, outdated=outdated, postponed=len(state.outdated) - len(outdated))
+    state = outdated.compare_outputs(site.plan, context)
+    rendered = render.render_outdated(state.outdated, snapshot, site.templates, context)
+    report = replace(report, outdated=state.outdated, postponed=state.postponed)
+    report = report.with_failures(render.failures_of(rendered))
     if report.failed or not context.request.publish:
         return report
-    return finish(report, edition_of(state, rendered, planned, context), context)
+    return publish.finish(report, publish.edition_of(state, rendered, site, context), context)
+
+
+def _plan(snapshot: "Snapshot", context: BuildContext) -> "SitePlan":
+    from kei_site.build.load import load_sources
+    from kei_site.build.plan import make_site_plan
+
+    return make_site_plan(load_sources(snapshot, context), context)
+
+
+def _first_report(site: "SitePlan", context: BuildContext) -> BuildReport:
+    return BuildReport(
+        diagnostics=site.diagnostics,
+        read=site.parsed,
+        timings=context.stopwatch.stages,
+        next_due=site.library.next_due,
+    )
 
 
 def _idle_report(last: LastBuild, context: BuildContext) -> BuildReport:
     context.stopwatch.lap("idle")
-    upcoming = last.due[last.due_passed :]
     return BuildReport(
         diagnostics=last.diagnostics,
         unchanged=last.published,
         idle=True,
         timings=context.stopwatch.stages,
-        next_due=upcoming[0] if upcoming else None,
+        next_due=last.next_due,
     )

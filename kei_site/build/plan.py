@@ -1,13 +1,11 @@
-"""Readings -> the plan of the site, with costly pure results taken from the memo. Build layer."""
+"""The records of a site -> its plan; related briefs and the closures of templates come from the cache when they can."""
 
 from collections.abc import Mapping
 from dataclasses import replace
 
 from kei_site.build.context import BuildContext
-from kei_site.build.load import Readings
-from kei_site.build.scan import template_texts
-from kei_site.config import Config
-from kei_site.core.diagnostics import Diagnostic
+from kei_site.build.records import LoadResult, SitePlan
+from kei_site.core.diagnostics import SeverityPolicy, apply_severities
 from kei_site.core.hashing import Digest, digest_of
 from kei_site.core.value import value
 from kei_site.model.brief import Author, Brief, Page
@@ -18,37 +16,13 @@ from kei_site.plan.inputs import Inputs, PlanOptions
 from kei_site.plan.planner import plan_site
 from kei_site.plan.prepare import make_inputs
 from kei_site.plan.search_index import plan_segments
-from kei_site.plan.targets import Plan
 from kei_site.render.pages.template_closures import Closures, close_templates
-from kei_site.source.scan import Snapshot
-
-
-@value
-class Planned:
-    """The plan, and what it was made of."""
-
-    plan: Plan
-    snapshot: Snapshot
-    inputs: Inputs
-    templates: Mapping[str, str]
-    """Texts by name."""
-    diagnostics: tuple[Diagnostic, ...]
-    texts: Mapping[str, Digest]
-    """The keys of all texts that the sources give, by the paths of their files."""
-    outlines: Mapping[str, Digest]
-    """Of every brief that was read without a diagnostic, by path."""
-    due: tuple[int, ...]
-    """Every instant (seconds since 1970) at which a brief becomes public, past ones included, in order."""
-
-    @property
-    def library(self) -> Library:
-        """The library that the plan was made of."""
-        return self.inputs.library
+from kei_site.source.reread import template_texts
 
 
 @value
 class _Relations:
-    """The related briefs, as remembered."""
+    """A row of the cache: the related briefs of each brief, by id."""
 
     key: Digest
     found: dict[str, tuple[Relation, ...]]
@@ -56,34 +30,42 @@ class _Relations:
 
 @value
 class _ClosedTemplates:
-    """The closures of the templates, as remembered."""
+    """A row of the cache: the closures of the templates."""
 
     key: Digest
     found: Closures
 
 
-def plan_build(snapshot: Snapshot, config: Config, readings: Readings, context: BuildContext) -> Planned:
+def make_site_plan(loaded: LoadResult, context: BuildContext) -> SitePlan:
     """Return the plan of the site as of the build's instant."""
-    asked, store, code = context.request, context.store, context.code
-    options = PlanOptions(instant=context.instant, drafts=asked.drafts, search=asked.search)
-    inputs = make_inputs(readings.records, config, readings.files, options)
-    library, site = inputs.library, inputs.site
-    templates, template_diagnostics = template_texts(snapshot)
-    segments = plan_segments(library, site.language, config.search_segments) if site.has_search else ()
-    inputs = replace(inputs, segments=segments, relations=_relations(library, store, code))
-    closures = _closures(templates, store, code)
-    plan = plan_site(inputs, closures.digests, code)
+    inputs = _inputs(loaded, context)
+    templates, template_diagnostics = template_texts(loaded.snapshot)
+    closures = _closures(templates, context.store, context.code)
+    plan = plan_site(inputs, closures.digests, context.code)
+    found = (*inputs.library.diagnostics, *plan.diagnostics, *template_diagnostics, *closures.diagnostics)
+    policy = SeverityPolicy(severities=loaded.config.diagnostics, strict=context.request.strict)
     context.stopwatch.lap("plan")
-    return Planned(
-        plan=plan,
-        snapshot=snapshot,
+    return SitePlan(
+        snapshot=loaded.snapshot,
         inputs=inputs,
+        plan=plan,
         templates=templates,
-        due=_due(readings.records),
-        diagnostics=(*library.diagnostics, *plan.diagnostics, *template_diagnostics, *closures.diagnostics),
-        texts=_texts(readings.records),
-        outlines=readings.outlines,
+        policy=policy,
+        diagnostics=apply_severities((*loaded.diagnostics, *found), policy),
+        texts=_texts(loaded.records),
+        metadata_digests=loaded.metadata_digests,
+        due=_due(loaded.records),
+        parsed=loaded.parsed,
     )
+
+
+def _inputs(loaded: LoadResult, context: BuildContext) -> Inputs:
+    asked, config = context.request, loaded.config
+    options = PlanOptions(instant=context.instant, drafts=asked.drafts, search=asked.search)
+    inputs = make_inputs(loaded.records, config, loaded.files, options)
+    library, site = inputs.library, inputs.site
+    segments = plan_segments(library, site.language, config.search_segments) if site.has_search else ()
+    return replace(inputs, segments=segments, relations=_relations(library, context.store, context.code))
 
 
 def _due(records: Records) -> tuple[int, ...]:
@@ -93,11 +75,11 @@ def _due(records: Records) -> tuple[int, ...]:
 
 def _texts(records: Records) -> dict[str, Digest]:
     owners: tuple[Brief | Page | Author, ...] = (*records.briefs, *records.pages, *records.authors)
-    return {one.path: one.body for one in owners if one.body}
+    return {owner.path: owner.body for owner in owners if owner.body}
 
 
 def _relations(library: Library, store: Store, code: Digest) -> dict[str, tuple[Relation, ...]]:
-    """The related briefs; remembered, since they depend on tags, series and dates alone."""
+    """Return the related briefs of each brief by id; they depend on tags, series and dates alone."""
     ties = tuple(_ties(brief, library) for brief in library.briefs)
     key = digest_of((code, ties))
     known = store.row("results", "relations", _Relations)
@@ -120,7 +102,7 @@ def _ties(brief: Brief, library: Library) -> Ties:
 
 
 def _closures(templates: Mapping[str, str], store: Store, code: Digest) -> Closures:
-    """The closures of the templates; remembered, so that Jinja is not loaded to plan a build that renders nothing."""
+    """Return the closures of the templates; the cache saves loading Jinja for a build that renders nothing."""
     key = digest_of((code, tuple(templates.items())))
     known = store.row("results", "closures", _ClosedTemplates)
     if known and known.key == key:

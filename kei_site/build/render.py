@@ -1,7 +1,7 @@
-"""Outdated targets -> finished files, waiting outside the published folder. Build layer.
+"""Outdated targets -> finished files in the staging folder.
 
-Each worker makes whole files and compares them with what is published; only files that differ wait to be put in
-place. A target whose template fails becomes a diagnostic, and the others are made all the same.
+A worker renders whole files and compares them with the published ones; only files that differ are staged. A target
+whose template fails becomes a diagnostic, and the others are rendered all the same.
 """
 
 import functools
@@ -10,12 +10,13 @@ import shutil
 import stat
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import field, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import BinaryIO
 
 from kei_site.build.context import BuildContext
 from kei_site.build.progress import progress
+from kei_site.build.records import RenderedTarget
 from kei_site.build.workers import batched
 from kei_site.core.diagnostics import Diagnostic, Place
 from kei_site.core.hashing import Digest, digest_output
@@ -31,14 +32,16 @@ from kei_site.source.reread import changed_diagnostic, read_again
 from kei_site.source.scan import Snapshot
 
 _BATCH = 160
-_TEXTS_KEPT = 16
+"""Targets that a worker renders before it returns them."""
+_CACHED_TEXTS = 16
+"""Texts that a process keeps, since feeds of neighbouring tags show the same ones."""
 _SMALL = 0.2
-"""Share of the largest bundle up to which another one is small."""
+"""Share of the effort of the largest index job up to which another one is small."""
 
 
 @value
-class Bench:
-    """Where a worker finds what it needs. Equal benches share their tools within a process."""
+class WorkerContext:
+    """The folders and templates that a worker needs. Within a process, equal contexts share their tools."""
 
     store: str
     output: str
@@ -46,77 +49,63 @@ class Bench:
     templates: tuple[tuple[str, str], ...]
     """(name, text) of every template."""
     places: tuple[tuple[str, str], ...]
-    """(path, where it lies) of the source files that recipes read."""
+    """(path, path on the disk) of the source files that recipes read."""
 
 
 @value
-class Task:
-    """One target, and the bench to make it on."""
+class RenderTask:
+    """One target, and the context to render it in."""
 
     target: Target
-    bench: Bench
-
-
-@value
-class MadeTarget:
-    """The files of one target, or why there are none."""
-
-    path: str
-    files: tuple[Finished, ...] = ()
-    fields: Mapping[str, str] = field(default_factory=dict)
-    """Of the view, as `fields_of` gives them."""
-    diagnostics: tuple[Diagnostic, ...] = ()
+    worker: WorkerContext
 
 
 class SourceChanged(Exception):
-    """A source file is not what it was when the build began."""
+    """The bytes of a source file are not those of the snapshot any more."""
 
 
-class LostText(OSError):
-    """A text that the memo was believed to hold cannot be read from it; a second time, the machine is to blame."""
+class DamagedText(OSError):
+    """A text cannot be read from the cache; when it was written just now, the machine is to blame."""
 
 
-def make_outdated(
+def render_outdated(
     outdated: Sequence[Outdated], snapshot: Snapshot, templates: Mapping[str, str], context: BuildContext
-) -> tuple[MadeTarget, ...]:
-    """Make every outdated target with the `templates` (texts by name), the longest work first.
-
-    The result is in the order of the paths.
-    """
+) -> tuple[RenderedTarget, ...]:
+    """Render outdated targets with the `templates` (texts by name), in the order of their paths."""
     if not outdated:
         return ()
-    bench = _bench(snapshot, templates, context)
-    tasks = [Task(target=one.target, bench=bench) for one in outdated]
-    bundles = [[task] for task in _in_turn([task for task in tasks if task.target.is_bundle])]
+    worker = _worker_context(snapshot, templates, context)
+    tasks = [RenderTask(target=entry.target, worker=worker) for entry in outdated]
+    index_jobs = [[task] for task in _in_turn([task for task in tasks if task.target.is_bundle])]
     batches = batched([task for task in tasks if not task.target.is_bundle], _BATCH)
-    made: list[MadeTarget] = []
-    shutil.rmtree(_staged(bench), ignore_errors=True)
+    rendered: list[RenderedTarget] = []
+    shutil.rmtree(_staged(worker), ignore_errors=True)
     try:
         with progress("rendering", len(tasks), wanted=context.request.show_progress) as advance:
-            for batch in context.workers.each(make_batch, batches, bundles):
-                made += batch
+            for batch in context.workers.each(render_batch, batches, index_jobs):
+                rendered += batch
                 advance(len(batch))
                 context.request.go_on()
     finally:
-        context.workers.close()  # who publishes is alone with the lock, and needs the memory
-        put_tools_away(bench)
+        context.workers.close()  # they inherited the lock, and publishing needs their memory
+        close_tools(worker)
     context.stopwatch.lap("render")
-    return tuple(sorted(made, key=lambda one: one.path))
+    return tuple(sorted(rendered, key=lambda target: target.path))
 
 
-def _in_turn(bundles: Sequence[Task]) -> list[Task]:
-    """Return bundles in the order in which they are to be begun.
+def _in_turn(tasks: Sequence[RenderTask]) -> list[RenderTask]:
+    """Return index jobs in the order in which they are started.
 
-    Large ones are put together one after the other, which takes longest of all, and this chain is shortest when it
-    begins with the least of them. Small ones wait for nobody, so they come last.
+    Large segments are put together one after the other; this chain, the longest of a build, is shortest when it begins
+    with the smallest of them. Small segments wait for no other, so they come last.
     """
-    largest = max((task.target.effort for task in bundles), default=0)
-    return sorted(bundles, key=lambda task: (task.target.effort < largest * _SMALL, task.target.effort))
+    largest = max((task.target.effort for task in tasks), default=0)
+    return sorted(tasks, key=lambda task: (task.target.effort < largest * _SMALL, task.target.effort))
 
 
-def _bench(snapshot: Snapshot, templates: Mapping[str, str], context: BuildContext) -> Bench:
+def _worker_context(snapshot: Snapshot, templates: Mapping[str, str], context: BuildContext) -> WorkerContext:
     places = {path: place for path, place in snapshot.places.items() if not path.endswith(".md")}
-    return Bench(
+    return WorkerContext(
         store=str(context.folder),
         output=str(context.request.output),
         staging=str(context.staging),
@@ -125,65 +114,65 @@ def _bench(snapshot: Snapshot, templates: Mapping[str, str], context: BuildConte
     )
 
 
-def make_batch(tasks: Sequence[Task]) -> list[MadeTarget]:
-    """Make some targets, in whatever process this is."""
-    return [_make(task.target, task.bench) for task in tasks]
+def render_batch(tasks: Sequence[RenderTask]) -> list[RenderedTarget]:
+    """Render some targets; runs in a worker or in the process of the build."""
+    return [_render(task.target, task.worker) for task in tasks]
 
 
-def _make(target: Target, bench: Bench) -> MadeTarget:
+def _render(target: Target, worker: WorkerContext) -> RenderedTarget:
     from kei_site.render.errors import explain_failure
     from kei_site.render.recipes import PAGES, RECIPES
 
     try:
         view = target.view
-        made = RECIPES[target.recipe](view, target.template, tools_of(bench))
+        made = RECIPES[target.recipe](view, target.template, tools_of(worker))
     except SourceChanged as error:
-        return MadeTarget(path=target.path, diagnostics=(changed_diagnostic(str(error)),))
+        return RenderedTarget(path=target.path, diagnostics=(changed_diagnostic(str(error)),))
     except Exception as error:
         # Jinja's TemplateNotFound is an OSError, too, and a LookupError.
         if isinstance(error, OSError) and not isinstance(error, LookupError):
             raise
         explained = explain_failure(error, target.template, target.origin, target.recipe in PAGES)
-        return MadeTarget(path=target.path, diagnostics=(explained,))
+        return RenderedTarget(path=target.path, diagnostics=(explained,))
     parts = (
         {target.path: made} if isinstance(made, bytes) else {target.path + name: data for name, data in made.items()}
     )
-    files = tuple(_finish(path, parts[path], bench) for path in sorted(parts))
-    return MadeTarget(path=target.path, files=files, fields=fields_of(view))
+    files = tuple(_staged_file(path, parts[path], worker) for path in sorted(parts))
+    return RenderedTarget(path=target.path, files=files, fields=fields_of(view))
 
 
-def failures_of(made: Iterable[MadeTarget]) -> list[Diagnostic]:
-    """Return why targets could not be made: one diagnostic for each place, however many pages a template fails for."""
+def failures_of(rendered: Iterable[RenderedTarget]) -> list[Diagnostic]:
+    """Return the diagnostics of targets that failed, merged by place: a template fails for many pages at once."""
     first: dict[tuple[str, Place], Diagnostic] = {}
     counts: Counter[tuple[str, Place]] = Counter()
-    for one in (failure for target in made for failure in target.diagnostics):
-        first.setdefault((one.code, one.place), one)
-        counts[one.code, one.place] += 1
-    return [_with_others(one, counts[key] - 1) for key, one in first.items()]
+    for failure in (failure for target in rendered for failure in target.diagnostics):
+        first.setdefault((failure.code, failure.place), failure)
+        counts[failure.code, failure.place] += 1
+    return [_with_others(failure, counts[key] - 1) for key, failure in first.items()]
 
 
-def _with_others(one: Diagnostic, others: int) -> Diagnostic:
-    return replace(one, message=f"{one.message} and {others} more") if others else one
+def _with_others(failure: Diagnostic, others: int) -> Diagnostic:
+    return replace(failure, message=f"{failure.message} and {others} more") if others else failure
 
 
-def _finish(path: str, data: bytes, bench: Bench) -> Finished:
+def _staged_file(path: str, data: bytes, worker: WorkerContext) -> Finished:
     digest = digest_output(data)
-    published = _stamp_if_published(f"{bench.output}/{path}", data)
+    published = _stamp_if_published(f"{worker.output}/{path}", data)
     if published:
         return Finished(path=path, digest=digest, staged="", stamp=published)
-    staged = _staged(bench)
+    staged = _staged(worker)
     with _new_file(f"{staged}/{path}") as opened:
         opened.write(data)
     return Finished(path=path, digest=digest, staged=staged)
 
 
-def _staged(bench: Bench) -> str:
-    """Return the folder where finished files wait; it grows into what the output folder is to be."""
-    return f"{bench.staging}/finished"
+def _staged(worker: WorkerContext) -> str:
+    """Return the folder of staged files, which have the paths there that they will have in the output folder."""
+    return f"{worker.staging}/finished"
 
 
 def _new_file(place: str) -> BinaryIO:
-    """Open a file to be written, and make the folders that it lies in if they are not there."""
+    """Open a file to be written; missing folders above it are made."""
     try:
         return open(place, "wb")
     except FileNotFoundError:
@@ -192,7 +181,7 @@ def _new_file(place: str) -> BinaryIO:
 
 
 def _stamp_if_published(place: str, data: bytes) -> tuple[int, int, int, int] | None:
-    """Return the stamp of the published file if it has these bytes; taken first, so that a later change shows."""
+    """Return the stamp of the published file if it has these bytes; the stamp is taken before the bytes are read."""
     try:
         found = os.lstat(place)
         if found.st_size != len(data) or not stat.S_ISREG(found.st_mode):
@@ -204,20 +193,20 @@ def _stamp_if_published(place: str, data: bytes) -> tuple[int, int, int, int] | 
 
 
 @functools.lru_cache(maxsize=1)
-def _store_of(bench: Bench) -> Store:
-    return Store(Path(bench.store))
+def _store_of(worker: WorkerContext) -> Store:
+    return Store(Path(worker.store))
 
 
 @functools.lru_cache(maxsize=1)
-def tools_of(bench: Bench) -> Tools:
-    """Return the tools for a bench: made once in each process."""
-    places = dict(bench.places)
+def tools_of(worker: WorkerContext) -> Tools:
+    """Return the tools of a worker; a process makes them once."""
+    places = dict(worker.places)
 
-    @functools.lru_cache(maxsize=_TEXTS_KEPT)
+    @functools.lru_cache(maxsize=_CACHED_TEXTS)
     def fragment(key: Digest) -> Fragment:
-        found = _store_of(bench).fragment(key)
+        found = _store_of(worker).fragment(key)
         if found is None:
-            raise LostText(f"the text {key} cannot be kept; is the disk of the memo sound?")
+            raise DamagedText(f"the text {key} cannot be kept; is the disk of the cache sound?")
         return found
 
     def source(path: str, digest: Digest) -> bytes:
@@ -227,17 +216,17 @@ def tools_of(bench: Bench) -> Tools:
         return data
 
     return Tools(
-        page=_page_renderer(dict(bench.templates), fragment),
+        page=_page_renderer(dict(worker.templates), fragment),
         fragment=fragment,
         source=source,
-        workspace=Path(bench.staging),
+        workspace=Path(worker.staging),
     )
 
 
-def put_tools_away(bench: Bench) -> None:
-    """Close what this process opened for a bench (workers end with their process instead)."""
+def close_tools(worker: WorkerContext) -> None:
+    """Close the tools of this process; those of workers end with their process."""
     if _store_of.cache_info().currsize:
-        _store_of(bench).close()
+        _store_of(worker).close()
     _store_of.cache_clear()
     tools_of.cache_clear()
 
@@ -245,7 +234,7 @@ def put_tools_away(bench: Bench) -> None:
 def _page_renderer(
     templates: Mapping[str, str], fragment: Callable[[Digest], Fragment]
 ) -> Callable[[str, object], bytes]:
-    """Jinja is loaded with the first page, since a build may make none."""
+    """Return a function that renders pages; it loads Jinja with the first page, since a build may render none."""
 
     @functools.cache
     def renderer() -> Callable[[str, object], bytes]:

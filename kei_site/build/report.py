@@ -1,25 +1,25 @@
-"""What a build is asked to do, and what it did. Build layer."""
+"""The request and the report of a build, and its stopwatch."""
 
 import time
-from collections.abc import Callable, Mapping
-from dataclasses import field
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import field, replace
 from pathlib import Path
 
-from kei_site.core.diagnostics import Diagnostic, has_errors
+from kei_site.core.diagnostics import Diagnostic, SeverityPolicy, apply_severities, has_errors
 from kei_site.core.value import value
 from kei_site.plan.outdated import Outdated
 
 
 @value
 class BuildRequest:
-    """What to build, and how."""
+    """The folders and options of a build."""
 
     site: Path
     output: Path
-    memo: Path
-    """The folder of what earlier builds remember, for all outputs."""
+    cache: Path
+    """The folder of the caches of all output folders."""
     clean: bool = False
-    """Forget what earlier builds remember."""
+    """Clear the cache first."""
     drafts: bool = False
     search: bool = True
     strict: bool = False
@@ -31,11 +31,11 @@ class BuildRequest:
     """Seconds since 1970 that decide what is due; None: `SOURCE_DATE_EPOCH`, else now."""
     show_progress: bool = False
     publish: bool = True
-    """False: say everything that a build would say, and leave the published folder as it is."""
+    """False: report everything that a build would report, and write nothing into the output folder."""
     postponed: tuple[str, ...] = ()
-    """Recipes whose outdated targets are left, as they are, to a later build: a preview need not wait for them."""
+    """Recipes whose outdated targets are left to a later build: a preview need not wait for them."""
     is_wanted: Callable[[], bool] = lambda: True
-    """Asked between pieces of work; once it says no, the build gives up (`Superseded`), and nothing was changed."""
+    """Asked between batches of work; when it returns False, the build raises Superseded and has published nothing."""
 
     def go_on(self) -> None:
         """Raise Superseded if the build is not wanted any more."""
@@ -44,32 +44,32 @@ class BuildRequest:
 
 
 class Superseded(Exception):
-    """What was asked for is not wanted any more, since the sources have changed."""
+    """The build is not wanted any more, since the sources have changed."""
 
 
 @value
 class BuildReport:
-    """What a build did."""
+    """The outcome of a build."""
 
     diagnostics: tuple[Diagnostic, ...] = ()
     written: tuple[str, ...] = ()
     unchanged: int = 0
-    """Published files that were left as they were."""
+    """The number of published files that were not written."""
     pruned: tuple[str, ...] = ()
     outdated: tuple[Outdated, ...] = ()
-    """The targets that were made again, and why."""
+    """The targets that were rendered, with the reasons."""
     changed: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    """The fields that changed in the views of targets that were outdated for that reason, by target path."""
+    """The fields that changed in the views of targets whose reason is `view`, by target path."""
     read: int = 0
-    """Texts that were parsed, as opposed to remembered."""
+    """The number of texts that were parsed; the others were in the cache."""
     postponed: int = 0
-    """Outdated targets that were left to a later build."""
+    """The number of outdated targets that were left to a later build."""
     idle: bool = False
     """Whether there was nothing to do."""
     notices: tuple[str, ...] = ()
-    """What the editor may want to know of the program itself, such as a damaged memo."""
+    """Notes on the program itself, such as a damaged cache."""
     next_due: int | None = None
-    """The next instant at which a held brief becomes public."""
+    """The next instant at which a brief becomes public."""
     timings: Mapping[str, float] = field(default_factory=dict)
     """Seconds by stage."""
 
@@ -78,14 +78,19 @@ class BuildReport:
         """Whether errors kept the build from publishing."""
         return has_errors(self.diagnostics)
 
+    def with_failures(self, failures: Iterable[Diagnostic]) -> "BuildReport":
+        """Return the report with the diagnostics of targets that failed, which no site can lower or silence."""
+        judged = apply_severities(failures, SeverityPolicy())
+        return replace(self, diagnostics=apply_severities((*self.diagnostics, *judged), SeverityPolicy()))
+
     def reasons(self) -> tuple[str, ...]:
-        """Return one line for each target that was made again: path, reason, what changed."""
-        return tuple(_reason(one, self.changed.get(one.target.path, ())) for one in self.outdated)
+        """Return one line for each target that was rendered: path, reason, changed fields."""
+        return tuple(_reason(entry, self.changed.get(entry.target.path, ())) for entry in self.outdated)
 
 
-def _reason(one: Outdated, fields: tuple[str, ...]) -> str:
+def _reason(entry: Outdated, fields: tuple[str, ...]) -> str:
     changed = f" ({', '.join(fields)})" if fields else ""
-    return f"{one.target.path}: {one.reason}{changed}"
+    return f"{entry.target.path}: {entry.reason}{changed}"
 
 
 class Stopwatch:

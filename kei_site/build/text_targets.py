@@ -1,28 +1,33 @@
-"""Targets that show texts of briefs -> what is kept of them, and the same targets with other texts. Plan room, pure.
+"""A complete build -> what is saved of the targets that show texts of briefs, and from that the same targets again.
 
-An edited body changes the views of a few files, and in these nothing but the text. What they are made of is kept, so
-that they can be made again without a plan of all others: each brief once, however many feeds it stands in; a feed or a
-segment of the search index as the names of its briefs.
+An edited body changes the views of a few files, and in these nothing but the text. Everything else in them is saved: a
+brief once, however many feeds show it; a feed or a segment of the search index with the ids of its briefs. So these
+targets can be made with another text, without a plan.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 
+from kei_site.build.records import SitePlan
 from kei_site.core.clock import Moment
+from kei_site.core.codec import encode
+from kei_site.core.hashing import Digest
 from kei_site.core.value import value
 from kei_site.model.brief import Brief
 from kei_site.model.views.common import Card, SiteView
 from kei_site.model.views.feeds import EntryView, FeedView
 from kei_site.model.views.pages import BriefContent, BriefView, RelatedCard
 from kei_site.model.views.search import SegmentView
+from kei_site.output.store import Store, TableChange
 from kei_site.plan.briefs import brief_target, make_brief_view
 from kei_site.plan.feeds import feed_target, make_entry
 from kei_site.plan.search_index import document_of, segment_target
 from kei_site.plan.targets import Target
+from kei_site.source.load import Settings, settings_of
 
 
 @value
-class KeptRelated:
+class SavedRelated:
     """A related brief, without its card."""
 
     brief: str
@@ -32,8 +37,8 @@ class KeptRelated:
 
 
 @value
-class KeptBrief:
-    """What the page of a brief is made of, besides the site and the cards of others; feeds need no more of it."""
+class SavedBrief:
+    """The page of a brief, without the site and the cards of other briefs; entries of feeds are made of it, too."""
 
     path: str
     """The output path of its page."""
@@ -42,11 +47,11 @@ class KeptBrief:
     content: BriefContent
     neighbours: tuple[str, str]
     """The ids of the older and the newer brief, or empty."""
-    related: tuple[KeptRelated, ...]
+    related: tuple[SavedRelated, ...]
 
 
 @value
-class KeptEntry:
+class SavedEntry:
     """A brief in a feed."""
 
     brief: str
@@ -55,16 +60,16 @@ class KeptEntry:
 
 
 @value
-class KeptFeed:
+class SavedFeed:
     """A feed with texts."""
 
     recipe: str
     head: FeedView
-    entries: tuple[KeptEntry, ...]
+    entries: tuple[SavedEntry, ...]
 
 
 @value
-class KeptSegment:
+class SavedSegment:
     """A segment of the search index."""
 
     name: str
@@ -73,82 +78,154 @@ class KeptSegment:
     """Ids, in the order of its documents."""
 
 
-KeptList = KeptFeed | KeptSegment
+SavedList = SavedFeed | SavedSegment
 
 
-def kept_brief(target: Target) -> KeptBrief | None:
-    """Return what is kept of a target if it is the page of a brief."""
+@value
+class SavedBuild:
+    """The sources of the last complete build, and the targets that show the texts of its briefs."""
+
+    sources: Digest
+    """Of the snapshot."""
+    contents: Mapping[str, Digest]
+    """Of every source file, by path."""
+    metadata_digests: Mapping[str, Digest]
+    """Of every brief without a diagnostic, by path."""
+    texts: Mapping[str, Digest]
+    """The key of each text, by the path of its source file."""
+    settings: Settings
+    site: SiteView
+    lists: tuple[str, ...]
+    """The targets that show the texts of several briefs."""
+    targets_by_brief: Mapping[str, tuple[int, ...]]
+    """The positions in `lists` of the targets that show a public brief, by its id."""
+
+
+def saved_brief(target: Target) -> SavedBrief | None:
+    """Return the saved form of the page of a brief; None of another target."""
     view = target.view
     if target.recipe != "brief" or not isinstance(view, BriefView):
         return None
-    return KeptBrief(
+    return SavedBrief(
         path=target.path,
         source=target.origin.path,
         content=view.content,
         neighbours=(view.previous.id if view.previous else "", view.next.id if view.next else ""),
-        related=tuple([KeptRelated(brief=one.card.id, reason=one.reason, shared=one.shared) for one in view.related]),
+        related=tuple(
+            [SavedRelated(brief=entry.card.id, reason=entry.reason, shared=entry.shared) for entry in view.related]
+        ),
     )
 
 
 def text_lists(targets: Mapping[str, Target]) -> dict[str, tuple[str, ...]]:
-    """Return every target but the pages of briefs that shows texts of briefs, by path, with the ids of these."""
+    """Return the ids of the briefs whose texts a target shows, by path, for all targets but the pages of briefs."""
     return {path: target.texts for path, target in targets.items() if target.texts and target.recipe != "brief"}
 
 
-def kept_list(target: Target) -> KeptList | None:
-    """Return what is kept of a target that shows texts; None of one that only a whole plan can make again."""
+def saved_list(target: Target) -> SavedList | None:
+    """Return the saved form of a target that shows texts; None of a target that takes a whole plan."""
     view = target.view
     if isinstance(view, SegmentView):
-        return KeptSegment(name=view.name, language=view.language, briefs=target.texts)
+        return SavedSegment(name=view.name, language=view.language, briefs=target.texts)
     if not isinstance(view, FeedView):
         return None
-    entries = tuple([KeptEntry(brief=entry.card.id, updated=entry.updated) for entry in view.entries])
-    return KeptFeed(recipe=target.recipe, head=replace(view, entries=()), entries=entries)
+    entries = tuple([SavedEntry(brief=entry.card.id, updated=entry.updated) for entry in view.entries])
+    return SavedFeed(recipe=target.recipe, head=replace(view, entries=()), entries=entries)
 
 
-def briefs_in(kept: KeptList) -> tuple[str, ...]:
+def briefs_in(saved: SavedList) -> tuple[str, ...]:
     """Return the ids of the briefs whose texts a list shows."""
-    return kept.briefs if isinstance(kept, KeptSegment) else tuple([one.brief for one in kept.entries])
+    return saved.briefs if isinstance(saved, SavedSegment) else tuple([entry.brief for entry in saved.entries])
 
 
-def with_text(kept: KeptBrief, brief: Brief) -> KeptBrief:
-    """Return a brief with the text of another record of it, which has the same outline."""
-    text = replace(kept.content.text, fragment=brief.body)
-    return replace(kept, content=replace(kept.content, text=text, word_count=brief.word_count))
+def with_text(saved: SavedBrief, brief: Brief) -> SavedBrief:
+    """Return the saved brief with the text of `brief`, a record with the same metadata digest."""
+    text = replace(saved.content.text, fragment=brief.body)
+    return replace(saved, content=replace(saved.content, text=text, word_count=brief.word_count))
 
 
-def briefs_on(kept: KeptBrief) -> tuple[str, ...]:
+def briefs_on(saved: SavedBrief) -> tuple[str, ...]:
     """Return the ids of the briefs whose cards a brief's page shows."""
-    return (*filter(None, kept.neighbours), *(one.brief for one in kept.related))
+    return (*filter(None, saved.neighbours), *(entry.brief for entry in saved.related))
 
 
-def page_of(kept: KeptBrief, cards: Mapping[str, Card], site: SiteView) -> Target:
-    """Return the target of a brief's page, given the cards that it shows by id."""
-    older, newer = kept.neighbours
-    related = [RelatedCard(card=cards[one.brief], reason=one.reason, shared=one.shared) for one in kept.related]
-    view = make_brief_view(site, kept.content, (cards.get(older), cards.get(newer)), tuple(related))
-    return brief_target(kept.path, kept.source, view)
+def page_of(saved: SavedBrief, cards: Mapping[str, Card], site: SiteView) -> Target:
+    """Return the page of a brief; `cards` holds the cards on it by id."""
+    older, newer = saved.neighbours
+    related = [
+        RelatedCard(card=cards[entry.brief], reason=entry.reason, shared=entry.shared) for entry in saved.related
+    ]
+    view = make_brief_view(site, saved.content, (cards.get(older), cards.get(newer)), tuple(related))
+    return brief_target(saved.path, saved.source, view)
 
 
-def list_of(path: str, kept: KeptList, briefs: Mapping[str, KeptBrief], site: SiteView) -> Target:
-    """Return the target of a list that shows `briefs`, given by id."""
-    if isinstance(kept, KeptSegment):
-        shown = [briefs[brief].content for brief in kept.briefs]
+def list_of(path: str, saved: SavedList, briefs: Mapping[str, SavedBrief], site: SiteView) -> Target:
+    """Return the target of a list; `briefs` holds the briefs in it by id."""
+    if isinstance(saved, SavedSegment):
+        shown = [briefs[brief].content for brief in saved.briefs]
         documents = tuple([document_of(content.card, content.text.fragment) for content in shown])
-        return segment_target(SegmentView(name=kept.name, documents=documents, language=kept.language))
-    entries = tuple([_entry(briefs[one.brief], one.updated, site) for one in kept.entries])
-    return feed_target(path, kept.recipe, kept.head, entries)
+        return segment_target(SegmentView(name=saved.name, documents=documents, language=saved.language))
+    entries = tuple([_entry(briefs[entry.brief], entry.updated, site) for entry in saved.entries])
+    return feed_target(path, saved.recipe, saved.head, entries)
 
 
-def _entry(kept: KeptBrief, updated: Moment, site: SiteView) -> EntryView:
-    content = kept.content
+def _entry(saved: SavedBrief, updated: Moment, site: SiteView) -> EntryView:
+    content = saved.content
     return make_entry(content, site.url + content.card.url.removeprefix(site.prefix), updated, content.text)
 
 
-def holders(lists: Mapping[str, tuple[str, ...]], public: Iterable[str]) -> dict[str, tuple[int, ...]]:
-    """Return for each public brief, by id, the `lists` (see `text_lists`) that show its text, by their places."""
+def targets_by_brief(lists: Mapping[str, tuple[str, ...]], public: Iterable[str]) -> dict[str, tuple[int, ...]]:
+    """Return the positions of the `lists` (see `text_lists`) that show the text of a public brief, by its id."""
     found: dict[str, list[int]] = {brief: [] for brief in public}
-    for at, briefs in enumerate(lists.values()):
+    for position, briefs in enumerate(lists.values()):
         for brief in briefs:
-            found[brief].append(at)
-    return {brief: tuple(places) for brief, places in found.items()}
+            found[brief].append(position)
+    return {brief: tuple(positions) for brief, positions in found.items()}
+
+
+def saved_changes(site: SitePlan, rendered: Collection[str], store: Store) -> tuple[TableChange, ...]:
+    """Return what a complete build saves of its sources and of its `rendered` targets (paths).
+
+    All other targets have the keys of an earlier build, which saved them.
+    """
+    cards = site.library.cards
+    targets = site.plan.targets
+    lists = text_lists(targets)
+    pages = [page for path in rendered if (page := saved_brief(targets[path]))]
+    return (
+        TableChange(
+            table="pages",
+            rows={page.content.card.id: encode(page) for page in pages},
+            remove=store.keys("pages") - cards.keys(),
+        ),
+        TableChange(
+            table="lists",
+            rows={path: encode(row) for path in rendered if path in lists and (row := saved_list(targets[path]))},
+            remove=store.keys("lists") - lists.keys(),
+        ),
+        saved_build_change(_saved_build(site, lists)),
+    )
+
+
+def _saved_build(site: SitePlan, lists: Mapping[str, tuple[str, ...]]) -> SavedBuild:
+    snapshot = site.snapshot
+    return SavedBuild(
+        sources=snapshot.digest(),
+        contents={path: file.digest for path, file in snapshot.files.items()},
+        metadata_digests=site.metadata_digests,
+        texts=site.texts,
+        settings=settings_of(site.inputs.config),
+        site=site.inputs.site,
+        lists=tuple(lists),
+        targets_by_brief=targets_by_brief(lists, site.library.cards),
+    )
+
+
+def saved_build_change(saved: SavedBuild) -> TableChange:
+    """Return the change that saves a build."""
+    return TableChange(table="results", rows={"build": encode(saved)})
+
+
+def read_saved_build(store: Store) -> SavedBuild | None:
+    """Return the last complete build, None if there is none."""
+    return store.row("results", "build", SavedBuild)

@@ -8,9 +8,9 @@ import sys
 from collections.abc import Iterator
 from dataclasses import replace
 
-from kei_site.build.pipeline import Survey, build
+from kei_site.build.pipeline import build
+from kei_site.build.records import SitePlan
 from kei_site.build.report import BuildRequest
-from kei_site.build.scan import source_text
 from kei_site.check.advice import advice
 from kei_site.check.invisible_characters import unseen
 from kei_site.check.printing import print_diagnostics
@@ -21,6 +21,7 @@ from kei_site.commands.options import request_of
 from kei_site.core.diagnostics import Diagnostic, SeverityPolicy, apply_severities, has_errors
 from kei_site.core.value import value
 from kei_site.source.file_kinds import TEXTS, kind_of
+from kei_site.source.reread import source_text
 
 _LEFT_OUT = ("segment",)
 """Recipes that `check` does not render: the search index uses no template, and takes as long as all the others."""
@@ -30,7 +31,7 @@ _LEFT_OUT = ("segment",)
 class Checked:
     """The result of a check."""
 
-    site: Survey
+    site: SitePlan
     diagnostics: tuple[Diagnostic, ...]
 
 
@@ -53,15 +54,15 @@ def run_check(options: argparse.Namespace) -> int:
 
 def check(request: BuildRequest) -> Checked:
     """Load, plan and render the site without publishing it; raises the errors of `build`."""
-    seen: list[Survey] = []
-    report = build(replace(request, publish=False, postponed=_LEFT_OUT), listener=seen.append)
+    seen: list[SitePlan] = []
+    report = build(replace(request, publish=False, postponed=_LEFT_OUT), on_plan=seen.append)
     site = seen[-1]
-    ids = published_id_diagnostics(request.output, site.planned.inputs)
-    more = apply_severities((*advice(site.planned.library), *_manuscripts(site), *ids), site.policy)
+    ids = published_id_diagnostics(request.output, site.inputs)
+    more = apply_severities((*advice(site.library), *_manuscripts(site), *ids), site.policy)
     return Checked(site=site, diagnostics=apply_severities((*report.diagnostics, *more), SeverityPolicy()))
 
 
-def _manuscripts(site: Survey) -> Iterator[Diagnostic]:
+def _manuscripts(site: SitePlan) -> Iterator[Diagnostic]:
     for path in site.snapshot.files:
         if kind_of(path) in TEXTS:
             yield from unseen(source_text(site.snapshot, path)[0], path)

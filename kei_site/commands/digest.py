@@ -3,7 +3,8 @@
 import argparse
 from datetime import date
 
-from kei_site.build.pipeline import Survey, survey
+from kei_site.build.pipeline import read_site
+from kei_site.build.records import SitePlan
 from kei_site.check.printing import print_diagnostics
 from kei_site.commands.options import absolute, request_of
 from kei_site.core.errors import Refusal
@@ -23,7 +24,7 @@ def run_digest(options: argparse.Namespace) -> int:
     since = _day(options.since)
     # `--output` names the message here; the site's own output folder stays out of play.
     request = request_of(argparse.Namespace(**{**vars(options), "output": None}))
-    site = survey(request)
+    site = read_site(request)
     errors = [one for one in site.diagnostics if one.severity == "error"]
     if errors:
         print_diagnostics(errors, request.site)
@@ -43,8 +44,8 @@ def _day(text: str | None) -> str:
         raise Refusal(f"--since wants a day such as 2024-07-01, not {text}") from None
 
 
-def _view(site: Survey, since: str, tag: str) -> NewsletterView:
-    library = site.planned.library
+def _view(site: SitePlan, since: str, tag: str) -> NewsletterView:
+    library = site.library
     try:
         return newsletter_view(library, site_view(site.config, {}, has_search=False), since=since, tag=tag)
     except KeyError:

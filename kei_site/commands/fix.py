@@ -11,8 +11,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TextIO
 
-from kei_site.build.pipeline import Survey
-from kei_site.build.scan import source_bytes, source_text
+from kei_site.build.records import SitePlan
 from kei_site.check.fixes import Fixed, fix, right_spellings
 from kei_site.core.characters import shown
 from kei_site.core.diagnostics import Diagnostic
@@ -20,10 +19,11 @@ from kei_site.model.brief import TagRecord
 from kei_site.output.disk import write_durably
 from kei_site.source.file_kinds import TAGS, TEXTS, Kind, kind_of
 from kei_site.source.records import read_tags
+from kei_site.source.reread import source_bytes, source_text
 from kei_site.source.scan import is_regular
 
 
-def fix_files(site: Survey, found: Iterable[Diagnostic], root: Path, *, sure: bool, out: TextIO) -> bool:
+def fix_files(site: SitePlan, found: Iterable[Diagnostic], root: Path, *, sure: bool, out: TextIO) -> bool:
     """Print the safe fixes of the files below `root` on `out`, and apply them if wanted; tell whether files changed."""
     fixed = list(_fixed(site, found))
     for path, before, after in fixed:
@@ -40,11 +40,11 @@ def fix_files(site: Survey, found: Iterable[Diagnostic], root: Path, *, sure: bo
     return bool(written)
 
 
-def _fixed(site: Survey, found: Iterable[Diagnostic]) -> Iterator[tuple[str, bytes, Fixed]]:
+def _fixed(site: SitePlan, found: Iterable[Diagnostic]) -> Iterator[tuple[str, bytes, Fixed]]:
     diagnostics: dict[str, list[Diagnostic]] = defaultdict(list)
     for diagnostic in found:
         diagnostics[diagnostic.place.path].append(diagnostic)
-    spellings = right_spellings(_records(site), site.planned.library.tags.slugs)
+    spellings = right_spellings(_records(site), site.library.tags.slugs)
     for path in site.snapshot.files:
         if kind_of(path) not in TEXTS:
             continue
@@ -56,7 +56,7 @@ def _fixed(site: Survey, found: Iterable[Diagnostic]) -> Iterator[tuple[str, byt
             yield path, data, after
 
 
-def _records(site: Survey) -> tuple[TagRecord, ...]:
+def _records(site: SitePlan) -> tuple[TagRecord, ...]:
     if TAGS not in site.snapshot.files:
         return ()
     return read_tags(source_text(site.snapshot, TAGS)[0], TAGS).tags

@@ -5,7 +5,8 @@ import json
 from collections.abc import Iterator
 from dataclasses import replace
 
-from kei_site.build.pipeline import Survey, survey
+from kei_site.build.pipeline import read_site
+from kei_site.build.records import SitePlan
 from kei_site.check.printing import instant_text, print_diagnostics
 from kei_site.commands.options import request_of
 from kei_site.core.urls import slugify
@@ -17,8 +18,8 @@ def run_list(options: argparse.Namespace) -> int:
     """Print the briefs that the options ask for; errors in the content are printed after them (exit code 1)."""
     # `--drafts` chooses among the briefs here. To plan as if drafts were public would leave none to be listed.
     request = replace(request_of(options), drafts=False)
-    site = survey(request)
-    rows = [row for row in _rows(site.planned.library) if _is_wanted(row, options)]
+    site = read_site(request)
+    rows = [row for row in _rows(site.library) if _is_wanted(row, options)]
     if options.format == "json":
         print(json.dumps(_as_json(rows, site), ensure_ascii=False, indent=1))
     else:
@@ -65,14 +66,14 @@ def _is_wanted(row: Row, options: argparse.Namespace) -> bool:
     return not options.tag or (isinstance(tags, list) and slugify(options.tag) in map(slugify, tags))
 
 
-def _print_rows(rows: list[Row], site: Survey, options: argparse.Namespace) -> None:
+def _print_rows(rows: list[Row], site: SitePlan, options: argparse.Namespace) -> None:
     for row in rows:
         print(f"{row['date']:<10}  {row['type']:<10}  {row['title']}{_state(row)}\n            {row['path']}")
     if rows:
         print(f"{len(rows)} briefs" if len(rows) != 1 else "1 brief")
     else:
         print(_nothing(options))
-    due = site.planned.library.next_due
+    due = site.library.next_due
     if due is not None:
         print(f"next build needed at {instant_text(due)}")
 
@@ -97,6 +98,6 @@ def _nothing(options: argparse.Namespace) -> str:
     return "there are no drafts" if options.drafts else "there are no such briefs" if options.tag else "no briefs yet"
 
 
-def _as_json(rows: list[Row], site: Survey) -> dict[str, object]:
-    due = site.planned.library.next_due
+def _as_json(rows: list[Row], site: SitePlan) -> dict[str, object]:
+    due = site.library.next_due
     return {"briefs": rows, "next_due": None if due is None else instant_text(due)}

@@ -11,7 +11,8 @@ from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
-from kei_site.build.pipeline import Survey, survey
+from kei_site.build.pipeline import read_site
+from kei_site.build.records import SitePlan
 from kei_site.check.fixes import scalar
 from kei_site.commands.options import request_of
 from kei_site.core.clock import build_instant
@@ -44,7 +45,7 @@ def run_new(options: argparse.Namespace) -> int:
     """Write the file of a new brief. Raises Refusal for what cannot be a brief, or is there already."""
     if not options.title.strip():
         raise Refusal('a brief needs a title: kei-site new "What the summit left open"')
-    site = survey(request_of(options))
+    site = read_site(request_of(options))
     today = _today(site)
     known = known_of(site, year=today[:4])
     slug = _slug(options, known)
@@ -67,9 +68,9 @@ class Values:
     series: str
 
 
-def known_of(site: Survey, *, year: str) -> Known:
+def known_of(site: SitePlan, *, year: str) -> Known:
     """Return what a site offers for a new brief of `year`."""
-    library = site.planned.library
+    library = site.library
     briefs = tuple(library.by_path.values())
     writers = Counter(one for brief in briefs for one in brief.front.authors if one in library.authors)
     tags = Counter(slug for brief in briefs for slug in library.tags.slugs_of(brief))
@@ -88,7 +89,7 @@ def _by_use(counts: Counter[str]) -> tuple[str, ...]:
     return tuple(sorted(counts, key=lambda name: (-counts[name], name)))
 
 
-def _today(site: Survey) -> str:
+def _today(site: SitePlan) -> str:
     zone = zone_of(site.config.timezone) or UTC
     return datetime.fromtimestamp(build_instant(), zone).strftime("%Y-%m-%d")
 

@@ -20,7 +20,7 @@ def request_of(options: argparse.Namespace) -> BuildRequest:
     return BuildRequest(
         site=site,
         output=absolute(output) if (output := getattr(options, "output", None)) else site / "public",
-        memo=absolute(memo) if (memo := getattr(options, "cache", None)) else site / ".kei-site",
+        cache=absolute(cache) if (cache := getattr(options, "cache", None)) else site / ".kei-site",
         clean=getattr(options, "clean", False),
         drafts=getattr(options, "drafts", False),
         search=not getattr(options, "no_search", False),

@@ -60,10 +60,10 @@ def _request(options: argparse.Namespace) -> BuildRequest:
     """Return the builds of the preview: in a folder of its own, another one for what is not public yet."""
     asked = request_of(argparse.Namespace(**{**vars(options), "output": None, "cache": None}))
     instant = _instant(options.at, asked.site) if options.at else None
-    memo = asked.site / ".kei-site" / "preview"
-    output = memo / ("trial" if asked.drafts or options.at else "public")
+    cache = asked.site / ".kei-site" / "preview"
+    output = cache / ("trial" if asked.drafts or options.at else "public")
     # Forked from a process with threads, workers could wait for ever (docs.python.org, os.fork).
-    return replace(asked, output=output, memo=memo, instant=instant, start="spawn")
+    return replace(asked, output=output, cache=cache, instant=instant, start="spawn")
 
 
 def _instant(text: str, site: Path) -> int:
@@ -114,7 +114,7 @@ def _preview(
         ):
             ending.callback(end)
             begin()
-        store = store_folder(request.memo, request.output)
+        store = store_folder(request.cache, request.output)
         parts = Parts(
             request=request,
             roots=roots,

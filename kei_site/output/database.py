@@ -67,7 +67,7 @@ class Tables:
             self._begin_again()
             self._put(table, marked, [])
 
-    def throw_away(self) -> None:
+    def clear(self) -> None:
         """Begin the file again, empty: what was found in it cannot be relied on."""
         self._begin_again()
 

@@ -1,7 +1,7 @@
-"""The last complete build of an output folder: what it was made of and what it left. Output room.
+"""The last complete build of an output folder -> `last.json`, and back.
 
-Kept apart from the databases, so that a build with nothing to do needs nothing else. A file that is not just what was
-written is as good as none.
+It stands apart from the databases, so that a build with nothing to do needs nothing else. A damaged file counts as
+absent.
 """
 
 import hashlib
@@ -18,7 +18,7 @@ _NAME = "last.json"
 
 @value
 class LastBuild:
-    """What the last complete build was made of and what it left."""
+    """The inputs and the outputs of the last complete build."""
 
     request: Digest
     """Code, options and output folder."""
@@ -29,7 +29,7 @@ class LastBuild:
     due: tuple[int, ...]
     """The instants at which held briefs become public."""
     due_passed: int
-    """How many of them had passed."""
+    """The number of them that had passed."""
     outputs: Digest
     """Paths and stamps of all published files."""
     published: int
@@ -37,9 +37,14 @@ class LastBuild:
     """Source files whose stamps are not to be trusted yet."""
     diagnostics: tuple[Diagnostic, ...]
 
+    @property
+    def next_due(self) -> int | None:
+        """The next instant at which a brief becomes public."""
+        return self.due[self.due_passed] if self.due_passed < len(self.due) else None
+
 
 def read_last_build(folder: Path) -> LastBuild | None:
-    """Return what the last complete build left in the store folder, if that is known for sure."""
+    """Return the last complete build of a store folder; None if there is none, or its file is damaged."""
     try:
         mark, _, data = (folder / _NAME).read_bytes().partition(b"\n")
         return decode(LastBuild, data) if mark == digest_bytes(data).encode() else None
@@ -48,7 +53,7 @@ def read_last_build(folder: Path) -> LastBuild | None:
 
 
 def write_last_build(folder: Path, last: LastBuild | None) -> None:
-    """Remember (or with None forget) the last complete build in the store folder."""
+    """Write the last complete build into the store folder, or delete it (None)."""
     if last is None:
         (folder / _NAME).unlink(missing_ok=True)
         return
@@ -56,7 +61,7 @@ def write_last_build(folder: Path, last: LastBuild | None) -> None:
     write_durably(folder / _NAME, digest_bytes(data).encode() + b"\n" + data)
 
 
-def store_folder(memo: Path, output: Path) -> Path:
-    """Return the folder below `memo` that belongs to one output folder."""
+def store_folder(cache: Path, output: Path) -> Path:
+    """Return the folder below `cache` that belongs to one output folder."""
     name = hashlib.blake2b(str(output).encode("utf-8", "surrogateescape"), digest_size=8).hexdigest()
-    return memo / name
+    return cache / name

@@ -31,7 +31,7 @@ class TableChange:
 
 
 class Store:
-    """The memo and the traces of one output folder; a resource, to be closed."""
+    """The cache and the traces of one output folder; a resource, to be closed."""
 
     def __init__(self, folder: Path) -> None:
         """Open the store in `folder`, which must exist."""
@@ -86,13 +86,13 @@ class Store:
         """Return the keys of all texts."""
         return self._fragments.keys("fragments")
 
-    def forget_fragments(self, keys: Iterable[str]) -> None:
+    def remove_fragments(self, keys: Iterable[str]) -> None:
         """Drop texts that no plan names any more."""
         self._fragments.write("fragments", {}, remove=keys)
 
-    def throw_texts_away(self) -> None:
+    def clear_texts(self) -> None:
         """Drop all texts, so that they are made again: a damaged file may lose those, too, that are written into it."""
-        self._fragments.throw_away()
+        self._fragments.clear()
 
     def close(self) -> None:
         """Close the database files."""

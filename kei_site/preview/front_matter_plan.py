@@ -11,9 +11,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import fields, is_dataclass, replace
 from urllib.parse import unquote
 
-from kei_site.build.load import files_of, records_of, tags_of
+from kei_site.build.load import files_of, load_config, records_of, tags_of
 from kei_site.build.report import BuildRequest
-from kei_site.build.scan import read_configuration, template_texts
 from kei_site.core.diagnostics import Diagnostic, SeverityPolicy, apply_severities
 from kei_site.core.value import value
 from kei_site.model.brief import Author, BadImage, Brief, ImageFacts, Page, Reference
@@ -30,6 +29,7 @@ from kei_site.preview.watch import Roots
 from kei_site.source.file_kinds import Kind, kind_of
 from kei_site.source.images import is_image, read_image
 from kei_site.source.load import LoadedFile, load, settings_of
+from kei_site.source.reread import template_texts
 from kei_site.source.scan import Snapshot, take_snapshot, walk
 
 _FENCE = re.compile(rb"\n---[ \t]*(?:\r?\n|\Z)")
@@ -48,8 +48,8 @@ class FrontMatterPlan:
 
 def plan_front_matters(request: BuildRequest, roots: Roots, instant: int) -> FrontMatterPlan:
     """Plan a site by its front matters, as of `instant`. Raises OSError for a file that is gone by now."""
-    snapshot = take_snapshot(walk(request.site, roots.theme, (request.output, request.memo), 0), {})
-    config, config_diagnostics = read_configuration(snapshot)
+    snapshot = take_snapshot(walk(request.site, roots.theme, (request.output, request.cache), 0), {})
+    config, config_diagnostics = load_config(snapshot)
     settings = settings_of(config)
     texts = [replace(load(path, _front(path, snapshot), settings), fragment=None) for path in _texts_in(snapshot)]
     tags, tag_diagnostics = tags_of(snapshot)

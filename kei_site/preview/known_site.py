@@ -8,8 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import field, replace
 from typing import TypeVar
 
-from kei_site.build.pipeline import Survey
-from kei_site.build.scan import template_text
+from kei_site.build.records import SitePlan
 from kei_site.core.diagnostics import Diagnostic, SeverityPolicy
 from kei_site.core.hashing import Digest, digest_bytes
 from kei_site.core.value import value
@@ -22,6 +21,7 @@ from kei_site.plan.static_files import ASSETS
 from kei_site.preview.watch import Roots
 from kei_site.source.file_kinds import Kind, kind_of
 from kei_site.source.load import LoadedFile, load, settings_of
+from kei_site.source.reread import template_text
 
 _Value = TypeVar("_Value")
 _Record = TypeVar("_Record", bound=Brief | Page | Author)
@@ -39,12 +39,9 @@ class KnownSite:
     """Of all source files."""
 
 
-def known_site(site: Survey) -> KnownSite:
+def known_site(site: SitePlan) -> KnownSite:
     """Return a site as its last plan knows it."""
-    planned = site.planned
-    return KnownSite(
-        inputs=planned.inputs, templates=planned.templates, policy=site.policy, paths=site.snapshot.files.keys()
-    )
+    return KnownSite(inputs=site.inputs, templates=site.templates, policy=site.policy, paths=site.snapshot.files.keys())
 
 
 @value

@@ -51,7 +51,7 @@ class SearchProcess:
 
     def _words(self) -> list[str]:
         asked = self._request
-        places = ("--site", str(asked.site), "--output", str(asked.output), "--cache", str(asked.memo))
+        places = ("--site", str(asked.site), "--output", str(asked.output), "--cache", str(asked.cache))
         return [sys.executable, "-m", "kei_site", "build", *places, *(["--drafts"] if asked.drafts else [])]
 
     def _surroundings(self) -> dict[str, str]:

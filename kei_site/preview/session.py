@@ -11,7 +11,8 @@ import time
 from collections.abc import Callable, Mapping
 from dataclasses import field, replace
 
-from kei_site.build.pipeline import Survey, build, survey
+from kei_site.build.pipeline import build, read_site
+from kei_site.build.records import SitePlan
 from kei_site.build.report import BuildReport, BuildRequest, Superseded
 from kei_site.core.clock import build_instant
 from kei_site.core.diagnostics import has_errors
@@ -109,7 +110,7 @@ class Session:
             self._build_behind_first_pages(lambda: True)
         if self._known is None and not self._display.state.diagnostics:
             # Nothing had to be built, so nothing was planned either.
-            self._take_plan(survey(self._parts.request))
+            self._take_plan(read_site(self._parts.request))
         while True:
             self._parts.check()
             self.step(self._parts.watcher.take(self._patience()))
@@ -206,7 +207,7 @@ class Session:
         except (OSError, Refusal) as refused:
             self._display.show_errors((f"error: {refused}",), keep_early=not self._early.is_shown)
 
-    def _take_plan(self, site: Survey) -> None:
+    def _take_plan(self, site: SitePlan) -> None:
         """Keep a good plan; show the open pages now if they were not shown early."""
         if has_errors(site.diagnostics):
             # Early pages stay if the build has read other bytes: the errors came after them.
@@ -217,9 +218,9 @@ class Session:
         if not self._display.state.early_pages and (pages := self._planned_pages(self._known, site)):
             self._show_early(pages)
 
-    def _planned_pages(self, known: KnownSite, site: Survey) -> Mapping[str, bytes]:
+    def _planned_pages(self, known: KnownSite, site: SitePlan) -> Mapping[str, bytes]:
         try:
-            return self._parts.renderer.render(known, site.planned.plan.targets, self._open_pages())
+            return self._parts.renderer.render(known, site.plan.targets, self._open_pages())
         except Exception:
             # The build reports every error in full.
             return {}

@@ -42,7 +42,7 @@ def published_copy(corpus: Path, folder: Path) -> Path:
     site = folder / "site"
     shutil.copytree(corpus, site, copy_function=shutil.copyfile)
     for _ in range(_ROUNDS):
-        report = build(BuildRequest(site=site, output=folder / "public", memo=folder / "memo", search=True))
+        report = build(BuildRequest(site=site, output=folder / "public", cache=folder / "cache", search=True))
         broken = {diagnostic.place.path for diagnostic in report.diagnostics if diagnostic.severity is Severity.ERROR}
         if not broken:
             return folder / "public"

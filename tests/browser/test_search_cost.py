@@ -28,7 +28,7 @@ def test_a_first_result_and_a_later_query_cost_little(
     for name in ("SMALL", "FRONT", "CAPACITY"):
         monkeypatch.setattr(segments, name, getattr(segments, name) * BRIEFS // FULL)
     output = tmp_path / "public"
-    request = BuildRequest(site=tmp_path / "site", output=output, memo=tmp_path / "memo", jobs=1, search=True)
+    request = BuildRequest(site=tmp_path / "site", output=output, cache=tmp_path / "cache", jobs=1, search=True)
     assert not build(request).failed
     assert 5 <= len(list((output / "pagefind").iterdir())) <= 7
     cold, later = costs(output, telling_words(output, 4))

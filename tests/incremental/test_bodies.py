@@ -9,7 +9,7 @@ import pytest
 from kei_site.build import plan as planning
 from kei_site.build.pipeline import build
 from kei_site.build.report import BuildReport
-from kei_site.build.text_targets import KeptBrief
+from kei_site.build.text_targets import SavedBrief
 from kei_site.output.store import Store
 from tests.support.fixture_site import png
 from tests.support.scratch import ScratchSite, brief, tree
@@ -41,7 +41,7 @@ def build_without_plan(site: ScratchSite, **options: object) -> BuildReport:
 
 def remembered(site: ScratchSite) -> "closing[Store]":
     """Open what the builds of a site remember."""
-    (folder,) = (folder for folder in site.memo.iterdir() if folder.is_dir())
+    (folder,) = (folder for folder in site.cache.iterdir() if folder.is_dir())
     return closing(Store(folder))
 
 
@@ -212,7 +212,7 @@ def test_a_file_that_somebody_else_changed_takes_a_plan(site: ScratchSite) -> No
 
 def test_a_template_that_fails_for_the_new_text_is_told_and_nothing_is_published(site: ScratchSite) -> None:
     with remembered(site) as store:
-        known = store.row("pages", "2024/a", KeptBrief)
+        known = store.row("pages", "2024/a", SavedBrief)
     assert known
     one_more = known.content.word_count + 1
     site.write("templates/brief.html", "{{ 1 // (view.word_count - " + str(one_more) + ") }}")

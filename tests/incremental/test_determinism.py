@@ -45,7 +45,7 @@ if given["shuffled"]:
 
 if __name__ == "__main__":
     site = pathlib.Path(given["site"])
-    report = build(BuildRequest(site=site, output=site / "public", memo=site / ".kei-site", jobs=given["jobs"],
+    report = build(BuildRequest(site=site, output=site / "public", cache=site / ".kei-site", jobs=given["jobs"],
                                 start=given["start"], search=True))
     assert not report.failed, report.diagnostics
     print(len(report.written))

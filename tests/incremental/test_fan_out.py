@@ -243,8 +243,8 @@ def test_a_new_brief_among_many_rewrites_at_most_one_in_a_hundred_files(law_fold
     corpus = make_corpus(site, scale_of(briefs=700, words=30_000, short=False))
 
     def rebuild() -> BuildReport:
-        output, memo = law_folder / "public", law_folder / "memo"
-        return build(BuildRequest(site=site, output=output, memo=memo, search=False, instant=LATER))
+        output, cache = law_folder / "public", law_folder / "cache"
+        return build(BuildRequest(site=site, output=output, cache=cache, search=False, instant=LATER))
 
     total = len(rebuild().written)
     last = corpus.outlines[-1]

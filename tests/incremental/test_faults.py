@@ -49,7 +49,7 @@ def command(fixture: FixtureSite, capture: Path) -> int:
         "--output",
         str(fixture.output),
         "--cache",
-        str(fixture.site.memo),
+        str(fixture.site.cache),
     ]
 
     def work() -> None:
@@ -130,14 +130,14 @@ def fill(disk: Path, free: int) -> Path:
     return ballast
 
 
-@pytest.mark.parametrize("memo_there", [True, False], ids=["memo on the same disk", "memo elsewhere"])
+@pytest.mark.parametrize("memo_there", [True, False], ids=["cache on the same disk", "cache elsewhere"])
 def test_a_full_disk_leaves_the_folder_as_it_was(law_folder: Path, capture: Path, memo_there: bool) -> None:
     with small_disk(law_folder / "disk", "12m") as disk:
         fixture = make_fixture_site(law_folder / "work", briefs=10)
         fixture.output = disk / "public"
         if memo_there:
-            (fixture.site.site / ".kei-site").symlink_to(disk / "memo")
-            (disk / "memo").mkdir()
+            (fixture.site.site / ".kei-site").symlink_to(disk / "cache")
+            (disk / "cache").mkdir()
         for free in (0, 4_096, 20_000, 60_000, 150_000, 400_000):
             fixture.build()
             edit(fixture)
@@ -272,10 +272,10 @@ def test_a_site_that_may_only_be_read_is_built_elsewhere(fixture: FixtureSite, l
     fixture.output = law_folder / "elsewhere" / "public"
     fixture.output.parent.mkdir()
     sources = fixture.site.site
-    shutil.rmtree(fixture.site.memo)
+    shutil.rmtree(fixture.site.cache)
     shutil.rmtree(sources / "public")
-    (sources / ".kei-site").symlink_to(law_folder / "elsewhere" / "memo")
-    (law_folder / "elsewhere" / "memo").mkdir()
+    (sources / ".kei-site").symlink_to(law_folder / "elsewhere" / "cache")
+    (law_folder / "elsewhere" / "cache").mkdir()
     give_away(law_folder)
     for path in (sources, *sources.rglob("*")):
         if not path.is_symlink():
@@ -285,8 +285,8 @@ def test_a_site_that_may_only_be_read_is_built_elsewhere(fixture: FixtureSite, l
 
 
 def memories(fixture: FixtureSite) -> list[Path]:
-    """Return the files of the memo."""
-    return sorted(path for path in fixture.site.memo.rglob("*") if path.is_file() and path.name != "lock")
+    """Return the files of the cache."""
+    return sorted(path for path in fixture.site.cache.rglob("*") if path.is_file() and path.name != "lock")
 
 
 @pytest.mark.parametrize("name", ["memory.sqlite", "fragments.sqlite", "last.json"])

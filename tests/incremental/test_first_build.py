@@ -4,8 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from kei_site.build import plan as planning
-from kei_site.build import publish as settling
+from kei_site.build import plan, publish
 from kei_site.model import search_segments as segments
 from kei_site.plan.inputs import Inputs
 from tests.support.scratch import ScratchSite, brief, tree
@@ -35,7 +34,7 @@ def test_an_error_that_the_plan_finds_leaves_nothing_behind(site: ScratchSite) -
     report = site.build(jobs=2, search=True)
     assert [diagnostic.code for diagnostic in report.diagnostics] == ["LNK02"]
     assert not site.output.exists()
-    assert not list(site.memo.rglob("staging"))
+    assert not list(site.cache.rglob("staging"))
     site.edit("content/briefs/b7.md", "[Words](b999.md)", "Words")
     assert not site.build(jobs=2, search=True).failed
     assert (site.output / "pagefind").exists()
@@ -45,17 +44,17 @@ def test_a_plan_that_fails_leaves_nothing_behind(site: ScratchSite, monkeypatch:
     def failing(inputs: Inputs, *others: object) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(planning, "plan_site", failing)
+    monkeypatch.setattr(plan, "plan_site", failing)
     with pytest.raises(OSError, match="No space left"):
         site.build(jobs=2, search=True)
     assert not site.output.exists()
-    assert not list(site.memo.rglob("staging"))
+    assert not list(site.cache.rglob("staging"))
 
 
 def test_a_build_that_publishes_nothing_encodes_no_rows(site: ScratchSite, monkeypatch: pytest.MonkeyPatch) -> None:
     encoded: list[str] = []
-    edition_of = settling.edition_of
-    monkeypatch.setattr(settling, "edition_of", lambda *given: (encoded.append("x"), edition_of(*given))[1])
+    edition_of = publish.edition_of
+    monkeypatch.setattr(publish, "edition_of", lambda *given: (encoded.append("x"), edition_of(*given))[1])
     assert not site.build(publish=False).failed
     assert encoded == []
     assert not site.build().failed

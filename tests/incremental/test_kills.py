@@ -231,7 +231,7 @@ def test_a_build_killed_many_times_in_a_row_needs_no_hand(law_folder: Path) -> N
         build_and_crash(fixture.build, rng.randint(1, 250))
     verdict = verdict_of(fixture)
     assert (verdict.violation, verdict.broken) == ("", False)
-    assert not list(fixture.site.memo.rglob("staging"))
+    assert not list(fixture.site.cache.rglob("staging"))
 
 
 def test_a_child_that_is_not_killed_builds(law_folder: Path) -> None:

@@ -9,19 +9,14 @@ from unittest.mock import patch
 
 import pytest
 
-from kei_site.build import body_edits as bodies
-from kei_site.build import context as run
-from kei_site.build import load as reading
-from kei_site.build import pipeline as build
-from kei_site.build import plan as planning
-from kei_site.build import publish as settling
-from kei_site.build import render as making
-from kei_site.build import text_targets_store as keeping
+from kei_site.build import body_edits, context, load, outdated, pipeline, plan, publish, render, text_targets
 from kei_site.core.hashing import digest_of
 from kei_site.model import library
 from kei_site.model.related import Ties
-from kei_site.output import ownership, publish
-from kei_site.plan import feeds, outdated, targets
+from kei_site.output import ownership
+from kei_site.output import publish as output_publish
+from kei_site.plan import feeds, targets
+from kei_site.plan import outdated as plan_outdated
 from kei_site.plan import search_index as search
 from kei_site.plan import site_pages as site_plan
 from kei_site.plan.targets import Key
@@ -68,7 +63,7 @@ def reason_without(reason: str, edits: str) -> Mutant:
 
         return without
 
-    return found_by(edits, (outdated, "_judge", forgetful))
+    return found_by(edits, (plan_outdated, "_judge", forgetful))
 
 
 def hash_without(where: Any, kind: str, fields: Mapping[str, Any], edits: str) -> Mutant:
@@ -117,9 +112,11 @@ def coarse(stamp_of: Callable[..., Any]) -> Callable[..., Any]:
 
 def edited_briefs(past: Any, snapshot: Any) -> list[str]:
     """Return the edited bodies, whatever else was edited."""
-    known = past.shape.contents
+    known = past.saved.contents
     return [
-        path for path in past.shape.outlines if path in snapshot.files and snapshot.files[path].digest != known[path]
+        path
+        for path in past.saved.metadata_digests
+        if path in snapshot.files and snapshot.files[path].digest != known[path]
     ]
 
 
@@ -168,42 +165,42 @@ MUTANTS: Mapping[str, Mutant] = {
     "that a stamp may be too young": found_by("static_same_stat", COARSE, (scan, "is_racy", always(False))),
     "the digest of a remembered brief": found_by(
         "brief_title",
-        (reading, "_remembered", lambda real: lambda row, digest, salt: real(row, row.digest if row else digest, salt)),
+        (load, "_known_text", lambda real: lambda row, digest, salt: real(row, row.digest if row else digest, salt)),
     ),
     "the settings under which a brief was read": found_by(
         "config_time_zone config_language",
         (
-            reading,
-            "_remembered",
-            lambda real: lambda row, digest, salt: real(row, digest, row.reading if row else salt),
+            load,
+            "_known_text",
+            lambda real: lambda row, digest, salt: real(row, digest, row.tools if row else salt),
         ),
     ),
     "the digest of a remembered picture": found_by(
         "image_same_size",
         (
-            reading,
-            "_remembered_image",
+            load,
+            "_known_image",
             lambda real: lambda row, digest, salt: real(row, row.digest if row else digest, salt),
         ),
     ),
     "texts that are gone": found_by(
-        "memo_emptied template_base", (reading, "_with_fragments", lambda _: lambda known, _: known)
+        "memo_emptied template_base", (load, "_with_fragments", lambda _: lambda known, _: known)
     ),
     "what related briefs depend on": found_by(
         "tag_add brief_series brief_authors brief_date",
-        (planning, "digest_of", memo_key(is_of_ties, lambda key: (key[0], ()))),
+        (plan, "digest_of", memo_key(is_of_ties, lambda key: (key[0], ()))),
     ),
     "the program that related briefs": found_by(
-        "tool_raised", (planning, "digest_of", memo_key(is_of_ties, lambda key: ("", key[1])))
+        "tool_raised", (plan, "digest_of", memo_key(is_of_ties, lambda key: ("", key[1])))
     ),
     "the texts of the remembered closures": found_by(
-        "template_deep template_base", (planning, "digest_of", memo_key(is_of_templates, lambda key: (key[0], ())))
+        "template_deep template_base", (plan, "digest_of", memo_key(is_of_templates, lambda key: (key[0], ())))
     ),
-    "the instants at which briefs are due": found_by("embargo_set clock_past_embargo", (planning, "_due", always(()))),
+    "the instants at which briefs are due": found_by("embargo_set clock_past_embargo", (plan, "_due", always(()))),
     "dates to come among the instants": found_by(
         "brief_future clock_past_embargo",
         (
-            planning,
+            plan,
             "_due",
             lambda _: lambda records: tuple(sorted({b.front.embargo.epoch for b in records.briefs if b.front.embargo})),
         ),
@@ -226,45 +223,48 @@ MUTANTS: Mapping[str, Mutant] = {
     ),
     "the options in the request": found_by(
         "brief_draft option_drafts",
-        (run.BuildContext, "key", lambda _: lambda run: digest_of((run.code, str(run.request.output)))),
+        (context.BuildContext, "key", lambda _: lambda run: digest_of((run.code, str(run.request.output)))),
     ),
     "the program in the request": found_by(
         "tool_raised",
-        (run.BuildContext, "key", lambda _: lambda run: digest_of((str(run.request.output), run.request.drafts))),
+        (context.BuildContext, "key", lambda _: lambda run: digest_of((str(run.request.output), run.request.drafts))),
     ),
     "the stamps of the outputs when idle": found_by(
         "output_edited output_deleted",
-        (run, "outputs_digest", always(SAME)),
-        (settling, "outputs_digest", always(SAME)),
+        (context, "outputs_digest", always(SAME)),
+        (publish, "outputs_digest", always(SAME)),
     ),
-    "to look at published files": found_by("output_edited output_deleted", (settling, "find_lost", always(({}, {})))),
+    "to look at published files": found_by("output_edited output_deleted", (outdated, "find_lost", always(({}, {})))),
     "which files are ours": found_by(
-        "memo_emptied brief_slug brief_delete", (publish, "read_owned", always(frozenset()))
+        "memo_emptied brief_slug brief_delete", (output_publish, "read_owned", always(frozenset()))
     ),
-    "to delete": found_by("brief_delete brief_slug", (publish, "remove_files", always(()))),
+    "to delete": found_by("brief_delete brief_slug", (output_publish, "remove_files", always(()))),
     "to list files before they are written": found_by(
         "killed",
         (
-            publish,
+            output_publish,
             "write_owned",
             lambda real: lambda output, paths: None if (output / ownership.NAME).exists() else real(output, paths),
         ),
     ),
     "to leave equal files alone": found_by(
-        "brief_body config_comment memo_emptied", (making, "_stamp_if_published", always(None))
+        "brief_body config_comment memo_emptied", (render, "_stamp_if_published", always(None))
     ),
-    "the outline of an edited brief": found_by("brief_title tag_add", (bodies, "_has_only_another_text", always(True))),
+    "the outline of an edited brief": found_by(
+        "brief_title tag_add", (body_edits, "_has_only_another_text", always(True))
+    ),
     "what else was edited beside a body": found_by(
-        "brief_body config_description asset_edit", (bodies, "_edited", lambda _: edited_briefs)
+        "brief_body config_description asset_edit", (body_edits, "_edited", lambda _: edited_briefs)
     ),
     "the lists that show a text": found_by(
-        "brief_body", (keeping, "holders", lambda real: lambda lists, public: dict.fromkeys(real(lists, public), ()))
+        "brief_body",
+        (text_targets, "targets_by_brief", lambda real: lambda lists, public: dict.fromkeys(real(lists, public), ())),
     ),
     "the length of a text": found_by(
-        "brief_body", (bodies, "with_text", lambda real: lambda kept, brief: same_length(real(kept, brief), kept))
+        "brief_body", (body_edits, "with_text", lambda real: lambda kept, brief: same_length(real(kept, brief), kept))
     ),
     "the diagnostics of the last build": found_by(
-        EDITS, (build, "_idle_report", lambda real: lambda *given: replace(real(*given), diagnostics=()))
+        EDITS, (pipeline, "_idle_report", lambda real: lambda *given: replace(real(*given), diagnostics=()))
     ),
 }
 

@@ -48,7 +48,7 @@ def run(fixture: FixtureSite, *words: str) -> tuple[str, int, set[str]]:
 
 
 def everything(fixture: FixtureSite) -> dict[str, tuple[int, ...]]:
-    """Return the stamp of every file and folder of the site: sources, output and memo."""
+    """Return the stamp of every file and folder of the site: sources, output and cache."""
     found: dict[str, tuple[int, ...]] = {}
     for path in (fixture.site.site, *fixture.site.site.rglob("*")):
         info = path.lstat()
@@ -131,7 +131,7 @@ def test_a_published_file_that_was_only_touched_is_compared_once(
 
 def test_rows_in_an_older_form_go_with_the_files_that_they_are_about(site: FixtureSite) -> None:
     tables = ("files", "records", "images", "traces")
-    (folder,) = (path.parent for path in site.site.memo.rglob("memory.sqlite"))
+    (folder,) = (path.parent for path in site.site.cache.rglob("memory.sqlite"))
     with contextlib.closing(Store(folder)) as store:
         for table in tables:
             store.put(table, {"gone": [1, 2], "content/gone.md": {"old": "form"}})

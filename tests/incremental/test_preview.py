@@ -34,9 +34,9 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
 @pytest.mark.sized
 def test_the_preview_gives_what_a_clean_build_writes(number: int, law_folder: Path) -> None:
     fixture = make_fixture_site(law_folder)
-    fixture.output = fixture.site.memo / "preview" / "public"
+    fixture.output = fixture.site.cache / "preview" / "public"
     rng = Random(f"preview {number}")
-    made = rehearse(fixture.request(memo=fixture.site.memo / "preview"))
+    made = rehearse(fixture.request(cache=fixture.site.cache / "preview"))
     made.session._build(lambda: True)
     done = ["nothing"]
     for edit in rng.choices(EDITS, k=PIECE):
@@ -95,8 +95,8 @@ def _served(address: str, state: SiteState) -> bytes:
 
 def test_a_preview_that_shows_old_bytes_would_be_caught(law_folder: Path) -> None:
     fixture = make_fixture_site(law_folder, briefs=5)
-    fixture.output = fixture.site.memo / "preview" / "public"
-    made = rehearse(fixture.request(memo=fixture.site.memo / "preview"))
+    fixture.output = fixture.site.cache / "preview" / "public"
+    made = rehearse(fixture.request(cache=fixture.site.cache / "preview"))
     made.session._build(lambda: True)
     assert _differences(made, fixture) == ""
     brief_edits.brief_title(fixture, Random(1))

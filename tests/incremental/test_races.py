@@ -11,8 +11,7 @@ from typing import Any
 
 import pytest
 
-from kei_site.build import publish as settling
-from kei_site.build import scan as sources
+from kei_site.build import load, outdated, publish
 from kei_site.output.store import Store
 from kei_site.source.scan import Snapshot
 from tests.support.fixture_site import FixtureSite, make_fixture_site, png, set_key
@@ -54,14 +53,14 @@ def then(monkeypatch: pytest.MonkeyPatch, where: Any, name: str, what: Callable[
 
 def once_the_snapshot_is_taken(monkeypatch: pytest.MonkeyPatch, what: Callable[[], object]) -> None:
     """Let something happen before anything is read again."""
-    real = sources.read_configuration
+    real = load.load_config
     happened: list[object] = []
 
     def step(snapshot: Snapshot) -> Any:
         happened.append(happened or what())
         return real(snapshot)
 
-    monkeypatch.setattr(sources, "read_configuration", step)
+    monkeypatch.setattr(load, "load_config", step)
 
 
 def assert_sound(fixture: FixtureSite) -> None:
@@ -131,7 +130,7 @@ def test_an_edit_while_a_build_publishes_is_found_by_the_next(
     fixture: FixtureSite, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     set_key(fixture, BRIEF, "title", "Another")
-    then(monkeypatch, settling, "publish", lambda: set_key(fixture, BRIEF, "title", "A third"))
+    then(monkeypatch, publish, "publish", lambda: set_key(fixture, BRIEF, "title", "A third"))
     fixture.build()
     assert not fixture.build().idle
     assert_sound(fixture)
@@ -141,7 +140,7 @@ def test_a_published_file_edited_while_a_build_runs_is_fixed_by_the_next(
     fixture: FixtureSite, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     set_key(fixture, BRIEF, "title", "Another")
-    then(monkeypatch, settling, "find_lost", lambda: (fixture.output / "404.html").write_text("by hand"))
+    then(monkeypatch, outdated, "find_lost", lambda: (fixture.output / "404.html").write_text("by hand"))
     fixture.build()
     report = fixture.build()
     assert report.written == ("404.html",)
@@ -151,7 +150,7 @@ def test_a_published_file_edited_while_a_build_runs_is_fixed_by_the_next(
 @contextlib.contextmanager
 def texts_of(fixture: FixtureSite) -> Iterator[sqlite3.Connection]:
     """Open the database of texts."""
-    (path,) = fixture.site.memo.rglob("fragments.sqlite")
+    (path,) = fixture.site.cache.rglob("fragments.sqlite")
     with contextlib.closing(sqlite3.connect(path)) as connection, connection:
         yield connection
 
@@ -172,10 +171,10 @@ def test_texts_found_damaged_when_they_are_needed_are_made_again(fixture: Fixtur
 def test_a_database_that_turns_bad_while_pages_are_made_is_made_again(
     fixture: FixtureSite, monkeypatch: pytest.MonkeyPatch, jobs: int
 ) -> None:
-    (path,) = fixture.site.memo.rglob("fragments.sqlite")
+    (path,) = fixture.site.cache.rglob("fragments.sqlite")
     fixture.jobs = jobs
     fixture.site.edit("templates/base.html", "Footer", "Another footer")
-    then(monkeypatch, settling, "find_outdated", lambda: path.write_bytes(b"bad" * (path.stat().st_size // 3)))
+    then(monkeypatch, outdated, "find_outdated", lambda: path.write_bytes(b"bad" * (path.stat().st_size // 3)))
     assert not fixture.build().failed
     assert_sound(fixture)
 
@@ -210,7 +209,7 @@ def test_the_output_folder_may_be_deleted_and_the_memo_kept(fixture: FixtureSite
 
 
 def test_the_memo_may_come_from_another_machine(fixture: FixtureSite) -> None:
-    for path in fixture.site.memo.rglob("*"):
+    for path in fixture.site.cache.rglob("*"):
         os.utime(path, ns=(0, 0))
     sources_before = fixture.sources()
     shutil.copytree(fixture.site.site, fixture.site.root / "copy", symlinks=True)

@@ -158,7 +158,7 @@ def test_a_build_in_several_processes_that_is_told_to_end_leaves_none_behind(fix
         process.send_signal(signal.SIGTERM)
         code, errors = finished(process)
         assert code in (0, 143, -signal.SIGTERM), errors  # negative: before the program could answer
-    folder = store_folder(fixture.site.memo, fixture.output)
+    folder = store_folder(fixture.site.cache, fixture.output)
     folder.mkdir(parents=True, exist_ok=True)
     with build_lock(folder, patience=0):
         pass

@@ -42,7 +42,7 @@ def without(made: UnpublishedSite, hidden: Iterable[UnpublishedBrief], instant: 
     for place in away.values():
         place.unlink()
     try:
-        report = build(made.site.request(output=folder / "public", memo=folder / "memo", instant=instant))
+        report = build(made.site.request(output=folder / "public", cache=folder / "cache", instant=instant))
         assert not report.failed, report.diagnostics
         return tree(folder / "public")
     finally:

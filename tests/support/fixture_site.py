@@ -116,7 +116,7 @@ class FixtureSite:
         """Build the same sources in a fresh folder that remembers nothing."""
         shutil.rmtree(self.clean.parent, ignore_errors=True)
         with program(self.version):
-            return build(self.request(output=self.clean, memo=self.clean.parent / "memo", jobs=1))
+            return build(self.request(output=self.clean, cache=self.clean.parent / "cache", jobs=1))
 
     @property
     def clean(self) -> Path:

@@ -26,7 +26,7 @@ _CLOSURE, _ROBOTS = templates._closure, sitemap.render_robots
 def program(version: int) -> Iterator[None]:
     """Let the program be of a version; version 0 does everything as it is written."""
     changes = [
-        (run, "code_salt", lambda: digest_of(("version", version))),
+        (run, "code_digest", lambda: digest_of(("version", version))),
         (run, "theme_folders", copied_theme),
         (related, "WANTED", 3 - version % 2),
         (load, "SUMMARY_LETTERS", 200 - 30 * version),

@@ -34,7 +34,7 @@ def brief(title: str = "A brief", *, body: str = "Some words.\n", date: str = "2
 
 
 class ScratchSite:
-    """One site, its output and its memo."""
+    """One site, its output and its cache."""
 
     def __init__(self, folder: Path, *, now: int = NOW) -> None:
         """Write the least that a site needs into `folder`."""
@@ -50,7 +50,7 @@ class ScratchSite:
         return self.site / "public"
 
     @property
-    def memo(self) -> Path:
+    def cache(self) -> Path:
         """What builds remember."""
         return self.site / ".kei-site"
 
@@ -83,7 +83,9 @@ class ScratchSite:
 
     def request(self, **options: object) -> BuildRequest:
         """Return the request of a build here; in one process and without search unless asked."""
-        asked = BuildRequest(site=self.site, output=self.output, memo=self.memo, jobs=1, search=False, instant=self.now)
+        asked = BuildRequest(
+            site=self.site, output=self.output, cache=self.cache, jobs=1, search=False, instant=self.now
+        )
         return replace(asked, **options)  # type: ignore[arg-type]
 
     def build(self, **options: object) -> BuildReport:
@@ -98,7 +100,7 @@ class ScratchSite:
         """Return what a clean build of the same sources writes, by path."""
         elsewhere = self.root / "clean"
         shutil.rmtree(elsewhere, ignore_errors=True)
-        report = build(self.request(output=elsewhere / "public", memo=elsewhere / "memo", **options))
+        report = build(self.request(output=elsewhere / "public", cache=elsewhere / "cache", **options))
         assert not report.failed, report.diagnostics
         return tree(elsewhere / "public")
 

@@ -1,4 +1,4 @@
-"""Edits of the world around a site: the clock, options, the program, the memo, the published files, sudden ends."""
+"""Edits of the world around a site: the clock, options, the program, the cache, the published files, sudden ends."""
 
 import os
 import re
@@ -83,30 +83,30 @@ def tool_raised(fixture: FixtureSite, rng: Random) -> str:
 
 
 def _memories(fixture: FixtureSite) -> list[Path]:
-    return sorted(path for path in fixture.site.memo.rglob("*") if path.is_file() and path.name != "lock")
+    return sorted(path for path in fixture.site.cache.rglob("*") if path.is_file() and path.name != "lock")
 
 
 def memo_cut(fixture: FixtureSite, rng: Random) -> str:
-    """A file of the memo ends too early."""
-    path = rng.choice(_memories(fixture) or [fixture.site.write("static/files/no-memo.txt", "x")])
+    """A file of the cache ends too early."""
+    path = rng.choice(_memories(fixture) or [fixture.site.write("static/files/no-cache.txt", "x")])
     offset = rng.randint(0, path.stat().st_size)
     os.truncate(path, offset)
     return f"{path.name} cut at {offset}"
 
 
 def memo_emptied(fixture: FixtureSite, rng: Random) -> str:
-    """The memo is gone, wholly or a file of it."""
+    """The cache is gone, wholly or a file of it."""
     if rng.random() < 0.5 or not _memories(fixture):
-        shutil.rmtree(fixture.site.memo, ignore_errors=True)
-        return "the memo is deleted"
+        shutil.rmtree(fixture.site.cache, ignore_errors=True)
+        return "the cache is deleted"
     path = rng.choice(_memories(fixture))
     path.unlink()
     return f"{path.name} is deleted"
 
 
 def memo_garbage(fixture: FixtureSite, rng: Random) -> str:
-    """A file of the memo holds something else, wholly or in places."""
-    path = rng.choice(_memories(fixture) or [fixture.site.write("static/files/no-memo.txt", "x")])
+    """A file of the cache holds something else, wholly or in places."""
+    path = rng.choice(_memories(fixture) or [fixture.site.write("static/files/no-cache.txt", "x")])
     data = bytearray(path.read_bytes() or b"\0")
     for _ in range(rng.choice((1, 40, len(data)))):
         data[rng.randrange(len(data))] = rng.randrange(256)

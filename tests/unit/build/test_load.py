@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from kei_site.build.load import Order, load_batch
+from kei_site.build.load import LoadTask, load_batch
 from kei_site.core.hashing import digest_bytes
 from kei_site.source.load import Settings
 from tests.support.scratch import brief
@@ -10,8 +10,8 @@ from tests.support.scratch import brief
 SETTINGS = Settings(timezone="UTC", language="en")
 
 
-def order(path: Path, seen: bytes) -> Order:
-    return Order(path="content/briefs/a.md", place=str(path), digest=digest_bytes(seen), settings=SETTINGS)
+def order(path: Path, seen: bytes) -> LoadTask:
+    return LoadTask(path="content/briefs/a.md", place=str(path), digest=digest_bytes(seen), settings=SETTINGS)
 
 
 def test_a_file_that_changed_since_the_scan_is_told_and_not_read(tmp_path: Path) -> None:

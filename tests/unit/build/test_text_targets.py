@@ -1,4 +1,4 @@
-"""What is kept of targets gives the same targets again, through the codec, and with another text another key."""
+"""What is saved of targets gives the same targets again, through the codec, and with another text another key."""
 
 from dataclasses import replace
 from typing import Any
@@ -6,16 +6,16 @@ from typing import Any
 import pytest
 
 from kei_site.build.text_targets import (
-    KeptBrief,
-    KeptFeed,
-    KeptSegment,
+    SavedBrief,
+    SavedFeed,
+    SavedSegment,
     briefs_in,
     briefs_on,
-    holders,
-    kept_brief,
-    kept_list,
     list_of,
     page_of,
+    saved_brief,
+    saved_list,
+    targets_by_brief,
     text_lists,
     with_text,
 )
@@ -37,20 +37,20 @@ def plan_of(given: Inputs) -> Plan:
 
 
 PLAN = plan_of(INPUTS)
-PAGES = {page.content.card.id: page for one in PLAN.targets.values() if (page := kept_brief(one))}
-LISTS = {path: kept for path in text_lists(PLAN.targets) if (kept := kept_list(PLAN.targets[path]))}
+PAGES = {page.content.card.id: page for one in PLAN.targets.values() if (page := saved_brief(one))}
+LISTS = {path: saved for path in text_lists(PLAN.targets) if (saved := saved_list(PLAN.targets[path]))}
 CARDS = INPUTS.library.cards
 
 
 def again(value: Any) -> Any:
-    """Return a value as it comes back from the memo."""
+    """Return a value as it comes back from the cache."""
     return decode(type(value), encode(value))
 
 
 def test_every_page_of_a_brief_and_every_list_with_texts_is_kept() -> None:
     assert PAGES.keys() == {one.id for one in BRIEFS}
     assert {"feed.xml", "atom.xml", "feed.json", "series/notes/atom.xml", "pagefind/2024-01/"} <= LISTS.keys()
-    assert {type(one) for one in LISTS.values()} == {KeptFeed, KeptSegment}
+    assert {type(one) for one in LISTS.values()} == {SavedFeed, SavedSegment}
 
 
 def test_an_entry_is_named_by_the_seal_of_what_it_is_made_of() -> None:
@@ -61,15 +61,15 @@ def test_an_entry_is_named_by_the_seal_of_what_it_is_made_of() -> None:
 
 @pytest.mark.parametrize("one", PAGES)
 def test_a_page_is_made_again_from_what_is_kept(one: str) -> None:
-    kept: KeptBrief = again(PAGES[one])
-    made = page_of(kept, {other: CARDS[other] for other in briefs_on(kept)}, INPUTS.site)
-    assert made == PLAN.targets[kept.path]
+    saved: SavedBrief = again(PAGES[one])
+    made = page_of(saved, {other: CARDS[other] for other in briefs_on(saved)}, INPUTS.site)
+    assert made == PLAN.targets[saved.path]
 
 
 @pytest.mark.parametrize("path", LISTS)
 def test_a_list_is_made_again_from_what_is_kept(path: str) -> None:
-    kept = again(LISTS[path])
-    made = list_of(path, kept, {one: again(PAGES[one]) for one in briefs_in(kept)}, INPUTS.site)
+    saved = again(LISTS[path])
+    made = list_of(path, saved, {one: again(PAGES[one]) for one in briefs_in(saved)}, INPUTS.site)
     assert made == PLAN.targets[path]
 
 
@@ -79,8 +79,8 @@ def test_with_another_text_they_are_those_of_a_new_plan() -> None:
     pages = PAGES | {edited.id: with_text(PAGES[edited.id], edited)}
     made = page_of(pages[edited.id], CARDS, INPUTS.site)
     assert view_digest(made) == new.keys[made.path].view != PLAN.keys[made.path].view
-    for path, kept in LISTS.items():
-        assert view_digest(list_of(path, kept, pages, INPUTS.site)) == new.keys[path].view != PLAN.keys[path].view
+    for path, saved in LISTS.items():
+        assert view_digest(list_of(path, saved, pages, INPUTS.site)) == new.keys[path].view != PLAN.keys[path].view
 
 
 def test_a_target_names_the_briefs_whose_texts_it_shows() -> None:
@@ -92,7 +92,7 @@ def test_a_target_names_the_briefs_whose_texts_it_shows() -> None:
 def test_of_a_target_of_another_kind_nothing_is_kept() -> None:
     other = Target(path="export.txt", recipe="export", view=BRIEFS[0], texts=(BRIEFS[0].id,))
     assert text_lists({other.path: other}) == {other.path: other.texts}
-    assert kept_list(other) is None
+    assert saved_list(other) is None
 
 
 def test_feeds_without_texts_are_not_kept() -> None:
@@ -102,8 +102,8 @@ def test_feeds_without_texts_are_not_kept() -> None:
     assert {plan_of(bare).targets[path].recipe for path in text_lists(plan_of(bare).targets)} == {"segment"}
 
 
-def test_every_public_brief_has_its_holders() -> None:
-    found = holders(text_lists(PLAN.targets), (*PAGES, "2024/unlisted"))
+def test_every_public_brief_has_its_targets_by_brief() -> None:
+    found = targets_by_brief(text_lists(PLAN.targets), (*PAGES, "2024/unlisted"))
     paths = list(LISTS)
     assert {paths[at] for at in found["2024/a"]} == LISTS.keys()
     assert found["2024/unlisted"] == ()

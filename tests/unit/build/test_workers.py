@@ -281,7 +281,7 @@ def test_there_is_at_least_one_processor() -> None:
 
 PARENT = """
 import os, sys, time
-from kei_site.workers import WorkerPool
+from kei_site.build.workers import WorkerPool
 from tests.unit.build.test_workers import sleeping
 if __name__ == "__main__":
     with WorkerPool(2, start=sys.argv[2]) as workers:

@@ -11,7 +11,7 @@ _WAITS = "something waits for its time: the next build is needed at 2025-01-15T0
 
 
 def printed(site: ScratchSite, capsys: pytest.CaptureFixture[str], *words: str) -> list[str]:
-    folders = ["--site", str(site.site), "--output", str(site.output), "--cache", str(site.memo)]
+    folders = ["--site", str(site.site), "--output", str(site.output), "--cache", str(site.cache)]
     assert main(["build", "--no-search", *folders, *words]) == 0
     return capsys.readouterr().out.splitlines()
 

@@ -41,7 +41,7 @@ def test_rows_that_are_no_traces_are_absent(store: Store) -> None:
 
 def test_texts_come_back_under_their_keys(store: Store) -> None:
     store.put_fragments({Digest("one"): FRAGMENT, Digest("two"): FRAGMENT})
-    store.forget_fragments(["two"])
+    store.remove_fragments(["two"])
     assert store.fragment(Digest("one")) == FRAGMENT
     assert store.fragment(Digest("two")) is None
     assert store.fragment_keys() == {"one"}
@@ -75,6 +75,6 @@ def test_a_damaged_text_is_absent_and_can_be_thrown_away(store: Store, tmp_path:
         connection.execute("UPDATE fragments SET data = x'00' WHERE key = 'two'")
     assert store.fragment(Digest("two")) is None
     assert store.fragment_keys() == {"one", "two"}
-    store.throw_texts_away()
+    store.clear_texts()
     assert store.fragment_keys() == set()
     assert store.was_damaged

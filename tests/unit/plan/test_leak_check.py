@@ -5,48 +5,49 @@ from dataclasses import replace
 
 import pytest
 
-from kei_site.build.pipeline import Survey, survey
+from kei_site.build.pipeline import read_site
+from kei_site.build.records import SitePlan
 from kei_site.plan.leak_check import leak_diagnostics
 from kei_site.plan.targets import Target
 from tests.support.scratch import ScratchSite, brief
 
 
 @pytest.fixture
-def planned(scratch_site: ScratchSite) -> Survey:
+def planned(scratch_site: ScratchSite) -> SitePlan:
     scratch_site.write("content/briefs/2024/open.md", brief("Open"))
     scratch_site.write("content/briefs/2024/held.md", brief("Held", draft="true"))
-    return survey(scratch_site.request())
+    return read_site(scratch_site.request())
 
 
-def told(site: Survey, *paths: str) -> list[str]:
+def told(site: SitePlan, *paths: str) -> list[str]:
     """Return the output paths that are told of when these are planned, too."""
     more = {path: Target(path=path, recipe="copy", view=None) for path in paths}
-    targets = dict(sorted((dict(site.planned.plan.targets) | more).items()))
-    return [one.found for one in leak_diagnostics(site.planned.library, targets)]
+    targets = dict(sorted((dict(site.plan.targets) | more).items()))
+    return [one.found for one in leak_diagnostics(site.library, targets)]
 
 
-def test_a_good_plan_has_no_diagnostic(planned: Survey) -> None:
+def test_a_good_plan_has_no_diagnostic(planned: SitePlan) -> None:
     assert told(planned) == []
     assert planned.diagnostics == ()
 
 
-def test_whatever_stands_in_the_folder_of_a_held_brief_is_told(planned: Survey) -> None:
+def test_whatever_stands_in_the_folder_of_a_held_brief_is_told(planned: SitePlan) -> None:
     inside = ("briefs/2024/held/a.csv", "briefs/2024/held/deep/b.png", "briefs/2024/held/index.html")
     assert told(planned, *inside) == list(inside)
 
 
-def test_what_stands_beside_it_is_not(planned: Survey) -> None:
+def test_what_stands_beside_it_is_not(planned: SitePlan) -> None:
     assert told(planned, "briefs/2024/held", "briefs/2024/held-too/index.html", "briefs/2024/hel/a", "held/a") == []
 
 
-def test_two_briefs_with_one_address_are_told_of_elsewhere(planned: Survey) -> None:
-    library = planned.planned.library
+def test_two_briefs_with_one_address_are_told_of_elsewhere(planned: SitePlan) -> None:
+    library = planned.library
     other = replace(library.held[0], brief=replace(library.held[0].brief, slug="open"))
-    assert list(leak_diagnostics(replace(library, held=(other,)), planned.planned.plan.targets)) == []
+    assert list(leak_diagnostics(replace(library, held=(other,)), planned.plan.targets)) == []
 
 
-def test_the_look_costs_next_to_nothing(planned: Survey) -> None:
-    library = planned.planned.library
+def test_the_look_costs_next_to_nothing(planned: SitePlan) -> None:
+    library = planned.library
     many = replace(library, held=library.held * 100)
     targets = {
         f"briefs/2024/{number:05}/index.html": Target(path="", recipe="copy", view=None) for number in range(10_000)

@@ -19,7 +19,7 @@ def said() -> list[str]:
 @pytest.fixture
 def display(tmp_path: Path, said: list[str]) -> Display:
     return Display(
-        StateHolder(), BuildRequest(site=tmp_path, output=tmp_path / "public", memo=tmp_path / "memo"), said.append
+        StateHolder(), BuildRequest(site=tmp_path, output=tmp_path / "public", cache=tmp_path / "cache"), said.append
     )
 
 

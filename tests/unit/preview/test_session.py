@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 from PIL import Image
 
-from kei_site.build.pipeline import Listener, build
+from kei_site.build.pipeline import OnPlan, build
 from kei_site.build.report import BuildReport, BuildRequest
 from kei_site.preview import session as module
 from tests.support.preview_rehearsal import Rehearsal, rehearse
@@ -317,7 +317,7 @@ def test_a_page_that_was_seen_stays_when_its_build_reads_a_mistake_that_came_aft
     made = begun(site)
     site.edit(A, "First words", "Second thoughts")
 
-    def build_late(request: BuildRequest, listener: Listener) -> BuildReport:
+    def build_late(request: BuildRequest, listener: OnPlan) -> BuildReport:
         site.edit(A, "date: 2024-07-21", "date: 2024-02-30")
         return build(request, listener)
 
