@@ -17,7 +17,7 @@ from markupsafe import Markup
 
 from kei_site.render.pages.charts import Column, Spark
 from kei_site.render.pages.citations import Citation
-from kei_site.render.pages.renderer import PageGlobals, ShownText, page_environment
+from kei_site.render.pages.renderer import PageGlobals, ResolvedText, page_environment
 from tests.support.view_samples import PAGES, theme_templates
 
 _KINDS: Mapping[Any, str] = {str: "text", int: "number", bool: "true or false", Markup: "HTML", object: "anything"}
@@ -84,7 +84,7 @@ def _environment() -> Environment:
 
 
 def _call(name: str, function: Callable[..., object]) -> str:
-    """Return a filter with its arguments, as a template writes them: `noted(name, ui_lang)`."""
+    """Return a filter with its arguments, as a template writes them: `with_notes_heading(name, ui_lang)`."""
     given = [given for given in inspect.signature(function).parameters.values() if given.kind is not given.KEYWORD_ONLY]
     return f"{name}({', '.join(item.name for item in given[1:])})" if len(given) > 1 else name
 
@@ -101,7 +101,7 @@ def _plain(function: Any) -> Any:
 def _reachable() -> list[type]:
     """Return the classes of all values that a template can reach, in the order of their names."""
     found: dict[str, type] = {}
-    waiting = [*(type(view) for _, view in PAGES.values()), PageGlobals, ShownText, Citation, Column, Spark]
+    waiting = [*(type(view) for _, view in PAGES.values()), PageGlobals, ResolvedText, Citation, Column, Spark]
     while waiting:
         kind = waiting.pop()
         if kind.__name__ not in found:

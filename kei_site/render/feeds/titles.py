@@ -10,7 +10,7 @@ from kei_site.model.views.feeds import FeedView
 from kei_site.render.i18n.catalogues import catalogue, ui_language
 
 
-def channel_name(feed: FeedCount, language: str) -> str:
+def feed_name(feed: FeedCount, language: str) -> str:
     """Return the name of a feed on a page in `language` (BCP 47)."""
     return _name(feed.kind, feed.title, language)
 

@@ -12,7 +12,7 @@ from kei_site.model.views.common import FeedCount
 from kei_site.model.views.feeds import OpmlView
 from kei_site.model.views.files import OpenSearchView, RobotsView, SitemapEntry, SitemapIndexView, SitemapView
 from kei_site.render.feeds.entry_html import absolute_url, plain
-from kei_site.render.feeds.titles import channel_name
+from kei_site.render.feeds.titles import feed_name
 from kei_site.render.i18n.catalogues import catalogue
 
 _XML = '<?xml version="1.0" encoding="UTF-8"?>'
@@ -107,7 +107,7 @@ def _outlines(view: OpmlView) -> Iterator[tuple[str, str]]:
 
 
 def _outline(feed: FeedCount, view: OpmlView) -> str:
-    name = quoteattr(plain(channel_name(feed, view.language)))
+    name = quoteattr(plain(feed_name(feed, view.language)))
     page, address = quoteattr(feed.page_url), quoteattr(feed.rss)
     return f'<outline type="rss" text={name} title={name} htmlUrl={page} xmlUrl={address}/>\n'
 

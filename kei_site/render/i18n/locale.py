@@ -86,8 +86,8 @@ def locale_of(language: str) -> Locale:
     )
 
 
-def stamp(moment: Moment) -> str:
-    """Return what stands in `time datetime`: the day, or the instant with its offset when a time of day was given."""
+def datetime_value(moment: Moment) -> str:
+    """Return the value of `time datetime`: the day, or the instant with its offset when a time of day was given."""
     return moment.iso if moment.has_time else moment.day
 
 

@@ -1,7 +1,7 @@
 """Numbers over time -> the shapes of small charts. Render, pure.
 
 A chart is a list: each bar is a list item with its number in words and its shape as inline SVG beside it, so that the
-picture and its text alternative cannot differ. Heights are shares of the highest bar; a bar that counts anything shows.
+image and its text alternative cannot differ. Heights are shares of the highest bar; a bar that counts anything shows.
 """
 
 from kei_site.core.value import value

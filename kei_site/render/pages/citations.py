@@ -1,7 +1,7 @@
-"""A brief -> how others cite it: a formatted reference, BibTeX and RIS. Render, pure.
+"""A brief -> its citation: a formatted reference, BibTeX and RIS. Render, pure.
 
 The two files travel inside the page as `data:` addresses, so that they cost no file of their own. Their values agree
-with `scholar.py` and with the page.
+with `highwire.py` and with the page.
 """
 
 import re
@@ -21,18 +21,18 @@ from kei_site.render.urls import doi_of
 _RIS_TYPES = {"brief": "RPRT", "report": "RPRT", "paper": "RPRT", "podcast": "SOUND"}
 _TEX = re.compile(r"[\\{}$&#%_^~]")
 _CODES = tuple(quote(bytes([byte]), safe="") for byte in range(256))
-"""How each byte stands in an address."""
+"""Each byte as it stands in an address."""
 _TEX_NAMES = {"\\": r"\textbackslash{}", "^": r"\textasciicircum{}", "~": r"\textasciitilde{}"}
 
 
 @value
 class Citation:
-    """What the cite block offers."""
+    """The content of the cite block."""
 
     reference: Markup
-    """In the manner of the Chicago Manual of Style."""
+    """In the style of the Chicago Manual."""
     file_name: str
-    """What downloads are called, without an ending."""
+    """Name of the downloads, without an ending."""
     bibtex: str
     """`data:` address of the BibTeX file."""
     ris: str
@@ -40,7 +40,7 @@ class Citation:
 
 
 def citation(view: BriefView) -> Citation:
-    """Return what the cite block of a brief offers."""
+    """Return the content of the cite block of a brief."""
     return Citation(
         reference=reference(view),
         file_name=_key(view),
@@ -62,7 +62,7 @@ def reference(view: BriefView) -> Markup:
 
 
 def bibtex(view: BriefView) -> str:
-    """Return the brief as one BibTeX entry (UTF-8): `techreport` for what scholars cite, else `misc`."""
+    """Return the brief as one BibTeX entry (UTF-8): `techreport` for the types that scholars cite, else `misc`."""
     fields = {
         "author": " and ".join(_bibtex_name(author) for author in view.card.authors),
         "title": f"{{{_tex(view.front.title)}}}",
@@ -104,7 +104,7 @@ def ris(view: BriefView) -> str:
 
 
 def _ris_series(view: BriefView) -> tuple[tuple[str, str], tuple[str, str]]:
-    """Where programs look for series and number: only reports have both; `M1` of a web page is the day of a visit."""
+    """Return the tags of series and number. Only reports have both; `M1` of a web page is the day of a visit."""
     name = view.card.series.name if view.card.series else ""
     is_report = _RIS_TYPES.get(view.front.type) == "RPRT"
     return ("T2" if is_report else "T3", name), ("SN" if is_report else "N1", view.front.number)
@@ -115,7 +115,7 @@ def _data_url(media_type: str, text: str) -> str:
 
 
 def percent_coded(text: str) -> str:
-    """Return what `quote(text, safe="")` returns for a text that is not empty, in half the time: all bytes at once."""
+    """Return `quote(text, safe="")` of a text that is not empty, in half the time: all bytes at once."""
     return "".join(itemgetter(*text.encode())(_CODES))
 
 

@@ -37,7 +37,7 @@ def content_policy(
 
 @functools.lru_cache(maxsize=64)
 def _around_data(form_origins: tuple[str, ...], searches: bool, in_header: bool) -> tuple[str, str]:
-    """Return the policy up to the digest of the data, and what follows: the same for thousands of pages."""
+    """Return the policy before and after the digest of the data: the same for thousands of pages."""
     wasm = " 'wasm-unsafe-eval'" if searches else ""
     forms = " ".join(["form-action 'self'", *form_origins])
     parts = [*(part.replace("{wasm}", wasm) for part in _FETCH), forms]

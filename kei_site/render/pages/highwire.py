@@ -36,7 +36,7 @@ def citation_tags(view: BriefView) -> Tags:
 
 
 def family_first(author: AuthorLink) -> str:
-    """Return `Family, Given` for a person whose names are known apart, else the name as it is."""
+    """Return `Family, Given` for a person whose family and given name are known, else the whole name."""
     known = author.kind == "person" and author.family and author.given
     return f"{author.family}, {author.given}" if known else author.name
 

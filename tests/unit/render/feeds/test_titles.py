@@ -3,7 +3,7 @@
 import pytest
 
 from kei_site.model.views.common import FeedCount
-from kei_site.render.feeds.titles import channel_name, feed_title
+from kei_site.render.feeds.titles import feed_name, feed_title
 from tests.support.feed_samples import feed
 
 
@@ -26,7 +26,7 @@ def count(kind: str, title: str) -> FeedCount:
     ],
 )
 def test_only_types_and_languages_are_put_into_words(kind: str, title: str, language: str, name: str) -> None:
-    assert channel_name(count(kind, title), language) == name
+    assert feed_name(count(kind, title), language) == name
 
 
 def test_a_feed_is_called_by_what_it_follows_and_by_the_site() -> None:

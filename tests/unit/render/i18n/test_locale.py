@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from markupsafe import Markup, escape
 
 from kei_site.render.i18n.catalogues import CATALOGUES
-from kei_site.render.i18n.locale import locale_of, stamp
+from kei_site.render.i18n.locale import datetime_value, locale_of
 from tests.support.view_samples import moment
 
 
@@ -65,8 +65,8 @@ def test_an_unknown_key_is_an_error() -> None:
 
 
 def test_a_time_is_stamped_only_when_one_was_given() -> None:
-    assert stamp(moment("2024-07-21T00:00:00-04:00")) == "2024-07-21"
-    assert stamp(moment("2024-07-21T09:30:00-04:00", has_time=True)) == "2024-07-21T09:30:00-04:00"
+    assert datetime_value(moment("2024-07-21T00:00:00-04:00")) == "2024-07-21"
+    assert datetime_value(moment("2024-07-21T09:30:00-04:00", has_time=True)) == "2024-07-21T09:30:00-04:00"
 
 
 def test_the_machine_decides_nothing(monkeypatch: pytest.MonkeyPatch) -> None:

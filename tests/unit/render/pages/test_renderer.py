@@ -12,14 +12,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from jinja2 import TemplateSyntaxError, UndefinedError
-from jinja2.filters import do_urlencode
 from lxml import html as lxml_html
-from markupsafe import Markup
 
 from kei_site.core.hashing import Digest
 from kei_site.model.views.common import Link
 from kei_site.model.views.pages import NotFoundView
-from kei_site.render.pages.renderer import json_ld, make_page_renderer, noted, url_encoded
+from kei_site.render.pages.renderer import json_ld, make_page_renderer
 from tests.support.view_samples import (
     BRIEF,
     CARD,
@@ -167,25 +165,6 @@ def test_a_derived_summary_is_not_shown_twice() -> None:
 def test_notes_have_a_heading_in_the_language_of_the_page() -> None:
     assert _tree(_page("brief")).get_element_by_id("kei-notes").text == "Notes"
     assert _tree(_page("korean brief")).get_element_by_id("kei-notes").text == "주"
-
-
-@given(st.text().map(Markup), st.text(), st.sampled_from([Markup(""), Markup(' lang="en"')]))
-def test_the_heading_of_notes_is_escaped_and_the_text_is_left_alone(words: Markup, name: str, ui_lang: Markup) -> None:
-    notes = Markup('<section class="footnotes" role="doc-endnotes">')
-    text = words + notes + words
-    heading = Markup('<h2 id="kei-notes"{}>{}</h2>').format(ui_lang, name)
-    assert noted(text, name, ui_lang) == text.replace(notes, notes + heading, 1)
-    assert noted(words, name, ui_lang) == words
-
-
-@given(st.text() | st.text("/%2Fé ").map(Markup) | st.integers() | st.dictionaries(st.text(), st.text()))
-def test_text_is_coded_for_addresses_as_jinja_does_it(value: object) -> None:
-    assert url_encoded(value) == do_urlencode(value)  # type: ignore[arg-type]
-
-
-def test_a_text_that_is_no_markup_is_escaped_before_it_is_given_a_heading() -> None:
-    plain = '<section class="footnotes" role="doc-endnotes">'
-    assert noted(plain, "Notes", Markup()) == Markup.escape(plain)  # type: ignore[arg-type]
 
 
 def test_contents_appear_only_when_there_is_something_to_find() -> None:

@@ -1,0 +1,67 @@
+"""The filters of templates."""
+
+from dataclasses import replace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from jinja2.filters import do_urlencode
+from markupsafe import Markup
+
+from kei_site.core.hashing import NO_DIGEST
+from kei_site.render.pages.filters import (
+    asset_url,
+    by_month,
+    by_year,
+    meta_tags,
+    nonempty,
+    url_encoded,
+    with_notes_heading,
+)
+from tests.support.view_samples import BRIEF, CARD, SITE, moment
+
+
+@given(st.text().map(Markup), st.text(), st.sampled_from([Markup(""), Markup(' lang="en"')]))
+def test_the_heading_of_notes_is_escaped_and_the_text_is_left_alone(words: Markup, name: str, ui_lang: Markup) -> None:
+    notes = Markup('<section class="footnotes" role="doc-endnotes">')
+    text = words + notes + words
+    heading = Markup('<h2 id="kei-notes"{}>{}</h2>').format(ui_lang, name)
+    assert with_notes_heading(text, name, ui_lang) == text.replace(notes, notes + heading, 1)
+    assert with_notes_heading(words, name, ui_lang) == words
+
+
+@given(st.text() | st.text("/%2Fé ").map(Markup) | st.integers() | st.dictionaries(st.text(), st.text()))
+def test_text_is_coded_for_addresses_as_jinja_does_it(value: object) -> None:
+    assert url_encoded(value) == do_urlencode(value)  # type: ignore[arg-type]
+
+
+def test_a_text_that_is_no_markup_is_escaped_before_it_is_given_a_heading() -> None:
+    plain = '<section class="footnotes" role="doc-endnotes">'
+    assert with_notes_heading(plain, "Notes", Markup()) == Markup.escape(plain)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("key", ["name", "property"])
+def test_each_pair_is_a_line_with_a_meta_element(key: str) -> None:
+    tags = (("a", 'x "&" y'), ("a", "z"))
+    assert meta_tags(tags, key) == f'<meta {key}="a" content="x &#34;&amp;&#34; y">\n<meta {key}="a" content="z">\n'
+
+
+def test_no_pairs_are_no_lines() -> None:
+    assert meta_tags((), "name") == ""
+
+
+def test_cards_are_grouped_by_year_and_by_month() -> None:
+    may, march = (replace(CARD, date=moment(f"2024-{month}-02T00:00:00Z")) for month in ("05", "03"))
+    old = replace(CARD, date=moment("2023-03-02T00:00:00Z"))
+    assert list(by_year((may, march, old))) == [(2024, (may, march)), (2023, (old,))]
+    assert list(by_month((may, march, old))) == [("2024-05", (may,)), ("2024-03", (march,)), ("2023-03", (old,))]
+
+
+def test_texts_without_a_fragment_are_left_out() -> None:
+    assert nonempty((BRIEF.text, replace(BRIEF.text, fragment=NO_DIGEST))) == (BRIEF.text,)
+
+
+def test_an_asset_has_its_published_address() -> None:
+    assert asset_url(replace(SITE, assets={"site.css": "/assets/site.1.css"}), "site.css") == "/assets/site.1.css"
+    with pytest.raises(KeyError):
+        asset_url(SITE, "no.css")
