@@ -1,4 +1,4 @@
-"""Queries of which one brief is the answer."""
+"""Queries that lead to a single brief."""
 
 from pathlib import Path
 
@@ -17,7 +17,7 @@ def pages(count: int) -> list[Page]:
         Page(
             url=f"/briefs/2024/{n}/",
             title=f"Shared title of alpha{letters(n)} and beta{letters(n)}",
-            text=" ".join(f"{COMMON} {COMMON} word{letters(n)}{one}" for one in "abcdef"),
+            text=" ".join(f"{COMMON} {COMMON} word{letters(n)}{letter}" for letter in "abcdef"),
         )
         for n in range(count)
     ]
@@ -32,7 +32,7 @@ def test_every_kind_of_query_is_made_and_names_words_of_its_brief() -> None:
     items = known_items(found, 40)
     by_url = {page.url: page for page in found}
     assert len(items) == 40
-    assert {one.kind for one in items} == set(KINDS) - {"phrase of the text"}
+    assert {item.kind for item in items} == set(KINDS) - {"phrase of the text"}
     for item in items:
         assert holds(by_url[item.url], item.query)
 
@@ -55,9 +55,9 @@ def test_a_phrase_is_telling_and_stands_in_one_brief_only() -> None:
         )
         for n in range(80)
     ]
-    phrases = [one for one in known_items(found, 80) if one.kind == "phrase of the text"]
+    phrases = [item for item in known_items(found, 80) if item.kind == "phrase of the text"]
     assert phrases
-    assert all(sum(one.query in page.text for page in found) == 1 for one in phrases)
+    assert all(sum(item.query in page.text for page in found) == 1 for item in phrases)
 
 
 def test_briefs_with_the_same_title_are_not_asked_for() -> None:
