@@ -76,8 +76,8 @@ def render_outdated(
         return ()
     worker = _worker_context(snapshot, templates, context)
     tasks = [RenderTask(target=entry.target, worker=worker) for entry in outdated]
-    index_jobs = [[task] for task in _in_turn([task for task in tasks if task.target.is_bundle])]
-    batches = batched([task for task in tasks if not task.target.is_bundle], _BATCH)
+    index_jobs = [[task] for task in _in_turn([task for task in tasks if task.target.is_directory])]
+    batches = batched([task for task in tasks if not task.target.is_directory], _BATCH)
     rendered: list[RenderedTarget] = []
     shutil.rmtree(_staged(worker), ignore_errors=True)
     try:

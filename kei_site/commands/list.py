@@ -33,7 +33,7 @@ Row = dict[str, object]
 
 
 def _rows(library: Library) -> Iterator[Row]:
-    held = {one.brief.id: one for one in library.held}
+    held = {one.brief.id: one for one in library.unpublished}
     for brief in library.by_path.values():
         waiting = held.get(brief.id)
         yield {

@@ -1,4 +1,4 @@
-"""The domain's records: what one source file says. Model, pure.
+"""The records of the domain: the content of one source file each.
 
 A record is complete when it is made and never changes; nothing here knows other records. A brief holds no HTML: its
 text is a `Fragment`, kept apart under the digest `body` and loaded only where it is shown.
@@ -41,7 +41,7 @@ class Syndication:
 
 @value
 class LeadImage:
-    """The picture named in the front matter."""
+    """The image named in the front matter."""
 
     src: str
     alt: str
@@ -131,7 +131,7 @@ class Brief:
     places: str = ""
     """Line and column of front-matter values, packed by `pack_places`: they are needed only to report diagnostics."""
     is_broken: bool = False
-    """True: its front matter does not say all that a brief needs. What it does say is checked; nobody ever sees it."""
+    """True: its front matter lacks a required value. The rest is checked; the brief is never public."""
 
     @property
     def has_address(self) -> bool:
@@ -170,7 +170,7 @@ class Page:
     images: tuple[Reference, ...] = ()
     anchors: tuple[str, ...] = ()
     is_broken: bool = False
-    """True: it has no title. What it does say is checked; nobody ever sees it."""
+    """True: it has no title. The rest is checked; the page is never public."""
 
     def place(self) -> Place:
         """Return the first line of the page's file."""
@@ -185,7 +185,7 @@ class Author:
     path: str
     name: str
     family: str = ""
-    """Family name, for citations; empty for organisations and when it cannot be told."""
+    """Family name, for citations; empty for organisations and when it is unknown."""
     given: str = ""
     kind: str = "person"
     """`person` or `organization`."""
@@ -232,7 +232,7 @@ class Fragment:
 
 @value
 class ImageFacts:
-    """What a picture file says of itself."""
+    """Format and size of an image file."""
 
     path: str
     digest: Digest
@@ -244,7 +244,7 @@ class ImageFacts:
 
 @value
 class BadImage:
-    """A picture file that cannot be published."""
+    """An image file that cannot be published."""
 
     code: str
     message: str

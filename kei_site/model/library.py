@@ -1,8 +1,7 @@
-"""Records of single files -> the `Library`: what the site holds, in one total order. Model, pure.
+"""Records of single files -> the `Library`: what the site holds, in one total order.
 
-Everything that needs to know more than one file is decided here: which briefs are public at the instant of the build,
-who wrote what, which spelling of a tag counts, who follows whom. Diagnostics between files are found here; nothing here
-reads the disk.
+Everything that takes more than one file to decide is decided here: which briefs are public at the instant of the build,
+the briefs of each author, tag, series and year, translations, and contradictions between files.
 """
 
 import itertools
@@ -40,7 +39,7 @@ class Records:
 
 
 @value
-class Held:
+class Unpublished:
     """A brief that is not public at the instant of the build."""
 
     brief: Brief
@@ -80,7 +79,7 @@ class Library:
     """Newest year first."""
     pages: tuple[Page, ...]
     broken_pages: tuple[Page, ...]
-    held: tuple[Held, ...]
+    unpublished: tuple[Unpublished, ...]
     """In the order in which they become public."""
     by_path: Mapping[str, Brief]
     """Every brief, public or not, also as far as a broken one could be read, by its NFC path below the site."""
@@ -91,26 +90,26 @@ class Library:
 
     @property
     def next_due(self) -> int | None:
-        """The next instant (seconds since 1970) at which a held brief becomes public."""
-        return next((held.until.epoch for held in self.held if held.until), None)
+        """The next instant (seconds since 1970) at which an unpublished brief becomes public."""
+        return next((waiting.until.epoch for waiting in self.unpublished if waiting.until), None)
 
     def is_public(self, brief: Brief) -> bool:
-        """Tell whether readers may see `brief`."""
+        """Return whether readers may see `brief`."""
         return brief.id in self.cards
 
 
 def assemble(records: Records, *, instant: int, drafts: bool, prefix: str) -> Library:
     """Return the library of `records` as of `instant` (seconds since 1970), with drafts if asked."""
     ordered = sorted(records.briefs, key=lambda brief: (-brief.front.date.epoch, brief.id))
-    held = tuple(filter(None, (_held(brief, instant, drafts) for brief in ordered)))
-    hidden = {waiting.brief.id for waiting in held}
+    unpublished = tuple(filter(None, (_unpublished(brief, instant, drafts) for brief in ordered)))
+    hidden = {waiting.brief.id for waiting in unpublished}
     public = tuple(brief for brief in ordered if brief.id not in hidden)
     authors, twice = distinct_authors(records.authors)
     tags, tag_diagnostics = gather_tags(records.tags, ordered, prefix, hidden)
     series = _series(public, prefix)
     cards = _cards(public, authors, tags, series, prefix)
     by_path = {unicodedata.normalize("NFC", brief.path): brief for brief in ordered}
-    by_slug = {brief.slug: brief for brief in (*(waiting.brief for waiting in held), *public)}
+    by_slug = {brief.slug: brief for brief in (*(waiting.brief for waiting in unpublished), *public)}
     pairs, pair_diagnostics = _translations(ordered, by_path, by_slug, hidden)
     return Library(
         prefix=prefix,
@@ -124,7 +123,7 @@ def assemble(records: Records, *, instant: int, drafts: bool, prefix: str) -> Li
         by_year={year: tuple(group) for year, group in itertools.groupby(public, lambda brief: brief.front.date.year)},
         pages=tuple(page for page in records.pages if not page.is_broken),
         broken_pages=tuple(page for page in records.pages if page.is_broken),
-        held=tuple(sorted(held, key=_due_order)),
+        unpublished=tuple(sorted(unpublished, key=_due_order)),
         by_path=by_path,
         by_slug=by_slug,
         translations=pairs,
@@ -135,30 +134,30 @@ def assemble(records: Records, *, instant: int, drafts: bool, prefix: str) -> Li
             *pair_diagnostics,
             *address_diagnostics(ordered),
             *nameless_series_diagnostics(ordered),
-            *future_diagnostics(waiting.brief for waiting in held if waiting.reason == "date"),
+            *future_diagnostics(waiting.brief for waiting in unpublished if waiting.reason == "date"),
         ),
     )
 
 
-def _held(brief: Brief, instant: int, drafts: bool) -> Held | None:
+def _unpublished(brief: Brief, instant: int, drafts: bool) -> Unpublished | None:
     front = brief.front
     if brief.is_broken:
-        return Held(brief=brief, reason="broken", until=None)
+        return Unpublished(brief=brief, reason="broken", until=None)
     if front.draft and not drafts:
-        return Held(brief=brief, reason="draft", until=None)
+        return Unpublished(brief=brief, reason="draft", until=None)
     if front.embargo and front.embargo.epoch > instant and front.embargo.epoch >= front.date.epoch:
-        return Held(brief=brief, reason="embargo", until=front.embargo)
+        return Unpublished(brief=brief, reason="embargo", until=front.embargo)
     if front.date.epoch > instant:
-        return Held(brief=brief, reason="date", until=front.date)
-    return Held(brief=brief, reason="embargo", until=front.embargo) if _embargoed(brief, instant) else None
+        return Unpublished(brief=brief, reason="date", until=front.date)
+    return Unpublished(brief=brief, reason="embargo", until=front.embargo) if _embargoed(brief, instant) else None
 
 
 def _embargoed(brief: Brief, instant: int) -> bool:
     return bool(brief.front.embargo and brief.front.embargo.epoch > instant)
 
 
-def _due_order(held: Held) -> tuple[int, str]:
-    return (held.until.epoch if held.until else 1 << 62, held.brief.id)
+def _due_order(waiting: Unpublished) -> tuple[int, str]:
+    return (waiting.until.epoch if waiting.until else 1 << 62, waiting.brief.id)
 
 
 def _unknown_authors(briefs: Iterable[Brief], known: Set[str]) -> list[Diagnostic]:

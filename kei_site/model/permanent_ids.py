@@ -1,9 +1,9 @@
-"""Briefs and the settings of feeds -> permanent ids, times of entries, archive documents. Model, pure.
+"""Briefs and the settings of feeds -> permanent ids, times of entries, archive documents.
 
 **Ids.** A brief's permanent id is what its front matter fixed as `id`, else `tag:AUTHORITY:briefs/ID` (RFC 4151),
-where ID is the path of its source file. Titles, slugs and addresses do not enter, so they may change; whoever moves
-a file writes the old id into its front matter. AUTHORITY is a host and a year in which the institute held it:
-`feeds.authority` of `site.yaml`, else the host of the site and 2024. Fix it there before the site moves to another
+where ID is the path of its source file. Titles, slugs and addresses do not enter, so they may change; an
+editor who moves a file writes the old id into its front matter. AUTHORITY is a host and a year in which the institute
+owned it: `feeds.authority` of `site.yaml`, else the host of the site and 2024. Set it before the site moves to another
 host.
 
 **Times.** Validators warn of two entries with one timestamp, and most briefs have a day only. So a day becomes an

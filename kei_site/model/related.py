@@ -1,4 +1,4 @@
-"""Tags, series and dates -> the few briefs that a reader may want next. Model, pure.
+"""Tags, series and dates -> the few briefs that a reader may want next.
 
 Only the nearest briefs in time that share a tag or the series are looked at, so the work grows with the number of
 briefs, not with its square. The rank of two briefs depends on those two alone (shared tags, the series counting twice,

@@ -1,7 +1,7 @@
-"""The addresses that the program gives: sections, kinds of pages, feeds and files, in one table each. Model, pure.
+"""The addresses that the program gives: sections, kinds of pages, feeds and files, in one table each.
 
-Whatever depends on where something stands reads it here: which slugs are taken, which pages sitemaps list, what hosts
-are told of a folder, where feeds are. `tests/unit/model/test_routes.py` compares the tables with the plan of a site.
+Reserved slugs, sitemaps, headers for hosts and the addresses of feeds are read from these tables.
+`tests/unit/model/test_routes.py` compares them with the plan of a site.
 """
 
 import re
@@ -132,7 +132,7 @@ def address_of(path: str) -> str:
 
 
 def invalid_slug(slug: str) -> tuple[str, str] | None:
-    """Return (code, what is wrong) for a slug that cannot be used, or None for a good one."""
+    """Return (code, message) for a slug that cannot be used, or None for a valid slug."""
     normal = unicodedata.normalize("NFC", slug)
     if not normal:
         return ("SLG04", "no slug can be made from the name")

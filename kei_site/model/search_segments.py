@@ -1,4 +1,4 @@
-"""Briefs in their order -> the segments of the search index, by name. Model, pure.
+"""Briefs in their order -> the segments of the search index, by name.
 
 A change to one brief makes one segment outdated, so the newest briefs, which change most, stand alone, and older
 ones are grouped by whole months. The groups follow from dates and lengths alone and are filled from the oldest month,

@@ -1,4 +1,4 @@
-"""Tags as editors spell them -> one name, slug and address for each. Model, pure.
+"""Tags as editors spell them -> one name, slug and address for each.
 
 Spellings that give the same slug are one tag. Its name is the one in tags.yaml, else the spelling of the oldest
 brief. Spellings that only *happen* to give the same slug (`C` and `C++`) are a diagnostic: their letters differ by more
@@ -55,7 +55,7 @@ class Tags:
 def gather_tags(
     records: Iterable[TagRecord], briefs: Sequence[Brief], prefix: str, hidden: Collection[str] = ()
 ) -> tuple[Tags, list[Diagnostic]]:
-    """Return the tags of all briefs (newest first) and what is wrong with their spellings.
+    """Return the tags of all briefs (newest first) and the diagnostics of their spellings.
 
     Briefs whose ids are `hidden` do not decide how a tag is spelled that public briefs use, too.
     """

@@ -1,4 +1,4 @@
-"""Public briefs and plain pages, and their resolved texts -> their targets. Plan room, pure."""
+"""Public briefs and plain pages, and their resolved texts -> their targets."""
 
 from collections.abc import Iterable, Iterator, Mapping
 
@@ -78,12 +78,12 @@ def _content(brief: Brief, inputs: Inputs, texts: Texts) -> BriefContent:
 
 
 def share_card_path(brief: Brief) -> str:
-    """Return the output path of a brief's picture for link previews."""
+    """Return the output path of a brief's image for link previews."""
     return f"cards/{brief.front.date.year}/{brief.slug}.png"
 
 
 def share_card_url(brief: Brief, inputs: Inputs) -> str:
-    """Return the absolute address of a brief's picture for link previews, or an empty string."""
+    """Return the absolute address of a brief's image for link previews, or an empty string."""
     return f"{inputs.site.url}{file_link(share_card_path(brief))}" if inputs.config.share_cards else ""
 
 
@@ -112,7 +112,7 @@ def _computed(other: str, shared: tuple[str, ...], inputs: Inputs) -> RelatedCar
 
 
 def related_diagnostics(inputs: Inputs) -> list[Diagnostic]:
-    """Return what is wrong with the briefs that editors named as related."""
+    """Return a diagnostic (REL01) for each related brief that does not exist."""
     library = inputs.library
     return [
         diagnostic(

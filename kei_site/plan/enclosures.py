@@ -1,4 +1,4 @@
-"""What a front matter encloses (`audio`) -> the file that is published, its address, length and type. Plan room, pure.
+"""The `audio` key of a front matter -> the recording or PDF that is published, its address, length and type.
 
 A PDF goes into the folder of the brief's page, because Google Scholar takes a full text only from there. Recordings
 have a folder of their own: pages tell browsers to keep other sites from loading them, and players on other sites must
@@ -36,8 +36,8 @@ MEDIA_TYPES = {
 
 
 @value
-class Enclosed:
-    """What goes with a brief, and what is wrong with it."""
+class FoundEnclosure:
+    """The recording or PDF of a brief, or a diagnostic."""
 
     view: EnclosureView | None = None
     copy: Target | None = None
@@ -45,23 +45,25 @@ class Enclosed:
     diagnostic: Diagnostic | None = None
 
 
-def enclosed(brief: Brief, inputs: Inputs, index: LinkIndex) -> Enclosed:
-    """Return what the front matter of a brief encloses."""
+def find_enclosure(brief: Brief, inputs: Inputs, index: LinkIndex) -> FoundEnclosure:
+    """Return the recording or PDF that the front matter of a brief names."""
     named = brief.front.audio
     if not named:
-        return Enclosed()
+        return FoundEnclosure()
     if named.startswith(("https://", "http://")):
-        return Enclosed(view=EnclosureView(url=named, length=0, media_type=media_type(urlsplit(named).path)))
+        return FoundEnclosure(view=EnclosureView(url=named, length=0, media_type=media_type(urlsplit(named).path)))
     source = _on_disk(source_path(named, brief.path) or "", inputs, index)
     if not source:
-        return Enclosed(diagnostic=_missing(brief, index))
+        return FoundEnclosure(diagnostic=_missing(brief, index))
     kind = media_type(source)
     if not kind:
-        return Enclosed(diagnostic=_wrong_kind(brief))
+        return FoundEnclosure(diagnostic=_wrong_kind(brief))
     is_static = source in inputs.files.static
     output = source.removeprefix("static/") if is_static else _output_path(brief, source, kind)
     view = EnclosureView(url=inputs.site.prefix + file_link(output), length=inputs.files.sizes[source], media_type=kind)
-    return Enclosed(view=view, copy=None if is_static else copy_target(source, inputs.files.content[source], output))
+    return FoundEnclosure(
+        view=view, copy=None if is_static else copy_target(source, inputs.files.content[source], output)
+    )
 
 
 def media_type(path: str) -> str:

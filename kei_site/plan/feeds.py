@@ -1,5 +1,4 @@
-"""Briefs and their groups -> every feed of the site, in three formats, and the archive of the site's feed. Plan room,
-pure."""
+"""Briefs and their groups -> every feed of the site, in three formats, and the archive of the site's feed."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace

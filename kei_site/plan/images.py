@@ -1,7 +1,7 @@
-"""Picture references -> `ImageView`s, and the resized files that they need. Plan room, pure.
+"""References to images -> `ImageView`s, and the resized files that they need.
 
-A picture is published under a name made of its bytes and its width, so its address changes exactly when it does. The
-picture itself stays in its own format (feed readers, old mail programs); narrower versions are WebP.
+An image is published under a name made of its bytes and its width, so its address changes exactly when it does. The
+image itself stays in its own format (feed readers, old mail programs); narrower versions are WebP.
 """
 
 import posixpath
@@ -26,7 +26,7 @@ _MEDIA_TYPES = {"PNG": "image/png", "JPEG": "image/jpeg", "WEBP": "image/webp", 
 
 @value
 class Images:
-    """Every picture among the sources, by NFC path, and what each is."""
+    """Every image among the sources, by NFC path."""
 
     prefix: str
     known: Mapping[str, ImageFacts | BadImage] = field(default_factory=dict)
@@ -34,7 +34,7 @@ class Images:
     def find(
         self, target: str, origin: str, place: Place, *, alt: str, caption: str = "", credit: str = ""
     ) -> tuple[ImageView | None, tuple[Diagnostic, ...]]:
-        """Return the picture that `target` names in the source file `origin`, or what is wrong with it."""
+        """Return the image that `target` names in the source file `origin`, or a diagnostic."""
         path = source_path(target, origin)
         if path is None:
             return None, (
@@ -54,11 +54,11 @@ class Images:
         return image_view(found, self.prefix, alt=alt, caption=caption, credit=credit), ()
 
     def lead(self, image: LeadImage, place: Place) -> tuple[ImageView | None, tuple[Diagnostic, ...]]:
-        """Return the image that a front matter names at `place`, or what is wrong with it."""
+        """Return the image that a front matter names at `place`, or a diagnostic."""
         return self.find(image.src, place.path, place, alt=image.alt, caption=image.caption, credit=image.credit)
 
     def on_disk(self, target: str, origin: str) -> str:
-        """Return the path, as the disk spells it, of the picture that `find` finds."""
+        """Return the path, as the disk spells it, of the image that `find` finds."""
         found = self.known.get(source_path(target, origin) or "")
         return found.path if isinstance(found, ImageFacts) else ""
 
@@ -71,7 +71,7 @@ class Images:
 
 
 def source_path(target: str, origin: str) -> str | None:
-    """Return the path of the source file that a picture reference names, or None if it may not be reached."""
+    """Return the path of the source file that a reference to an image names, or None if it may not be read."""
     name = unicodedata.normalize("NFC", target)
     if name.startswith("/"):
         path, root = posixpath.normpath("static" + name), "static/"
@@ -82,7 +82,7 @@ def source_path(target: str, origin: str) -> str | None:
 
 
 def image_view(facts: ImageFacts, prefix: str, *, alt: str, caption: str = "", credit: str = "") -> ImageView:
-    """Return a picture as pages show it: at most `WIDEST` pixels wide, with narrower versions."""
+    """Return an image as pages show it: at most `WIDEST` pixels wide, with narrower versions."""
     width, *narrower = _widths(facts)
     return ImageView(
         url=prefix + file_link(output_path(resized(facts, width, facts.format))),
@@ -100,7 +100,7 @@ def image_view(facts: ImageFacts, prefix: str, *, alt: str, caption: str = "", c
 
 
 def _widths(facts: ImageFacts) -> tuple[int, ...]:
-    """The width in the picture's own format, then the widths of the WebP versions, narrowest first."""
+    """Return the width in the image's own format, then the widths of the WebP versions, narrowest first."""
     width = min(facts.width, WIDEST)
     if width <= WIDTHS[0]:
         return (width,)
@@ -108,15 +108,15 @@ def _widths(facts: ImageFacts) -> tuple[int, ...]:
 
 
 def resized(facts: ImageFacts, width: int, form: str) -> ResizedImageView:
-    """Return the view of one size of a picture."""
+    """Return the view of one size of an image."""
     return ResizedImageView(source=facts.path, digest=facts.digest, width=width, format=form)
 
 
 def output_path(view: ResizedImageView) -> str:
-    """Return where one size of a picture is published."""
+    """Return where one size of an image is published."""
     stem = slugify(posixpath.splitext(posixpath.basename(view.source))[0])[:40] or "image"
-    mark = digest_of((view.digest, view.format))[:10]
-    return f"assets/{stem}.{mark}-{view.width}.{_ENDINGS[view.format]}"
+    suffix = digest_of((view.digest, view.format))[:10]
+    return f"assets/{stem}.{suffix}-{view.width}.{_ENDINGS[view.format]}"
 
 
 def files_of(facts: ImageFacts) -> tuple[ResizedImageView, ...]:

@@ -1,4 +1,4 @@
-"""The inputs of the plan: records, settings and files of a site. Plan room, pure."""
+"""The inputs of the plan: records, settings and files of a site."""
 
 import posixpath
 from collections.abc import Iterable, Mapping, Sequence
@@ -24,7 +24,7 @@ class SourceFiles:
     content: Mapping[str, Digest]
     """Below `content/`, other than Markdown and YAML, by path."""
     images: Mapping[str, ImageFacts | BadImage] = field(default_factory=dict)
-    """Pictures in both, by path."""
+    """Images in both, by path."""
     sizes: Mapping[str, int] = field(default_factory=dict)
     """The length in bytes of each file in both, by path."""
 

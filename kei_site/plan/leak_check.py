@@ -7,22 +7,22 @@ from bisect import bisect_left
 from collections.abc import Iterator, Mapping
 
 from kei_site.core.diagnostics import Diagnostic, diagnostic
-from kei_site.core.urls import page_path
 from kei_site.model.library import Library
+from kei_site.model.routes import brief_path
 from kei_site.plan.targets import Target
 
 
 def leak_diagnostics(library: Library, targets: Mapping[str, Target]) -> Iterator[Diagnostic]:
     """Yield a diagnostic (URL05) for each target in the folder of an unpublished brief; `targets` is sorted."""
     paths = list(targets)
-    for held in filter(lambda held: held.reason != "broken", library.held):
-        folder = page_path("briefs", str(held.brief.front.date.year), held.brief.slug).removesuffix("index.html")
+    for waiting in (found for found in library.unpublished if found.reason != "broken"):
+        folder = brief_path(waiting.brief.front.date.year, waiting.brief.slug).removesuffix("index.html")
         if (shown := targets.get(f"{folder}index.html")) and shown.recipe == "brief":
             continue  # two briefs with one address: model.conflicts reports them
         for path in paths[bisect_left(paths, folder) :]:
             if not path.startswith(folder):
                 break
-            yield _diagnostic(targets[path], held.brief.path)
+            yield _diagnostic(targets[path], waiting.brief.path)
 
 
 def _diagnostic(target: Target, brief: str) -> Diagnostic:

@@ -1,11 +1,11 @@
-"""References in texts -> addresses. Plan room, pure.
+"""References in texts -> addresses.
 
-The reader of Markdown leaves every link into the site and every image as a `Reference`; here each is looked up in the
-library and among the source files. What cannot be resolved becomes a diagnostic with its place; where the site lowers
-that to a warning, an empty address says: publish the words alone.
+The Markdown parser leaves every link into the site and every image as a `Reference`; here each is looked up in the
+library and among the source files. A reference without a target becomes a diagnostic with its place; where the site
+lowers that to a warning, an empty address publishes the words without the link.
 
-Names are compared in NFC, however they are spelled on the disk or in the text; a link that spells a file in another
-form than the disk does is told (LNK07), since other programs will not find it.
+Names are compared in NFC. A link that spells a file name in another form than the disk is reported (LNK07), since other
+programs will not find the file.
 """
 
 import posixpath
@@ -54,7 +54,7 @@ class LinkIndex:
     images: Images
     anchors: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """The headings of briefs and plain pages, by address."""
-    held: frozenset[str] = frozenset()
+    unpublished: frozenset[str] = frozenset()
     """The addresses of briefs that are not public yet."""
     pending: Pending = field(default_factory=lambda: Pending(folders=frozenset()))
     """Addresses that broken files will give."""
@@ -87,7 +87,7 @@ class _Lookup:
         return ""
 
     def report_form(self, on_disk: str) -> None:
-        """Tell of a reference that spells the name of the file `on_disk` in another Unicode form."""
+        """Report a reference that spells the name of the file `on_disk` in another Unicode form."""
         if self.reference.target.isascii() and on_disk.isascii():
             return
         written, there = (posixpath.basename(path) for path in (self.reference.target.partition("#")[0], on_disk))
@@ -107,11 +107,11 @@ def resolve_text(
         _link(_Lookup(reference=reference, origin=origin, index=index, diagnostics=diagnostics, attachments=files))
         for reference in links
     )
-    pictures = tuple(
+    views = tuple(
         _image(_Lookup(reference=reference, origin=origin, index=index, diagnostics=diagnostics, attachments=files))
         for reference in images
     )
-    text = TextView(fragment=fragment, links=addresses, images=pictures)
+    text = TextView(fragment=fragment, links=addresses, images=views)
     return Resolved(text=text, diagnostics=tuple(diagnostics), attachments=tuple(files.items()))
 
 
@@ -160,18 +160,18 @@ def _to_brief(lookup: _Lookup, brief: Brief, anchor: str) -> str:
     if brief.is_broken:
         return _to_broken(lookup, anchor, brief.anchors)
     if not lookup.index.library.is_public(brief):
-        return _to_held(lookup)
+        return _to_unpublished(lookup)
     return _with_anchor(lookup, lookup.index.library.prefix + brief.url, anchor, brief.anchors)
 
 
 def _to_broken(lookup: _Lookup, anchor: str, anchors: Iterable[str]) -> str:
-    """Look at the heading alone: the text is there, and what keeps it from being published is told there."""
+    """Check the heading alone: the broken text has its own diagnostic."""
     if any(True for _ in anchors):
         _with_anchor(lookup, "", anchor, anchors)
     return ""
 
 
-def _to_held(lookup: _Lookup) -> str:
+def _to_unpublished(lookup: _Lookup) -> str:
     return lookup.report(
         "LNK03", "links to a brief that is not public yet", fix="remove the link until that brief is published"
     )
@@ -189,14 +189,14 @@ def _with_anchor(lookup: _Lookup, url: str, anchor: str, anchors: Iterable[str])
 
 def _rooted(lookup: _Lookup, target: str, anchor: str) -> str:
     index = lookup.index
-    path, mark, query = target.partition("?")
+    path, question, query = target.partition("?")
     address = next((known for known in (path, path + "/") if known in index.addresses), "")
     if not address:
         if index.pending.covers(path):
             return ""
-        held = index.held & {path, path + "/"}
-        return _to_held(lookup) if held else _nothing_there(lookup, index.addresses)
-    url = index.library.prefix + file_link(address[1:]) + mark + quote(query, safe=_QUERY)
+        is_unpublished = index.unpublished & {path, path + "/"}
+        return _to_unpublished(lookup) if is_unpublished else _nothing_there(lookup, index.addresses)
+    url = index.library.prefix + file_link(address[1:]) + question + quote(query, safe=_QUERY)
     known = index.anchors.get(address)
     return _with_anchor(lookup, url, anchor, (anchor,) if known is None else known)
 

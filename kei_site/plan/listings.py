@@ -1,4 +1,4 @@
-"""Groups of briefs -> index pages and their lists: briefs, tags, authors, series, years. Plan room, pure."""
+"""Groups of briefs -> index pages and their lists: briefs, tags, authors, series, years."""
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace

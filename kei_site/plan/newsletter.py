@@ -1,4 +1,4 @@
-"""A library -> what is new in it, for an e-mail. Plan room, pure."""
+"""A library -> what is new in it, for an e-mail."""
 
 from datetime import date, timedelta
 

@@ -1,4 +1,4 @@
-"""The plan against the traces of the last build -> what has to be made again, and why. Plan room, pure."""
+"""The plan and the traces of the last build -> the targets to render, and why."""
 
 import functools
 from collections.abc import Hashable, Iterator, Mapping
@@ -33,7 +33,7 @@ class Trace:
 
 @value
 class Outdated:
-    """A target to be made, and the reason."""
+    """A target to render, and the reason."""
 
     target: Target
     reason: str
@@ -45,11 +45,11 @@ def find_outdated(plan: Plan, traces: Mapping[str, Trace], lost: Mapping[str, st
 
     `lost` names the published files that are not as they were left: output path -> `missing` or `altered`.
     """
-    found = (_judge(target, plan.keys[path], traces.get(path), lost) for path, target in plan.targets.items())
+    found = (_outdated(target, plan.keys[path], traces.get(path), lost) for path, target in plan.targets.items())
     return tuple(filter(None, found))
 
 
-def _judge(target: Target, key: Key, trace: Trace | None, lost: Mapping[str, str]) -> Outdated | None:
+def _outdated(target: Target, key: Key, trace: Trace | None, lost: Mapping[str, str]) -> Outdated | None:
     if trace is None:
         return Outdated(target=target, reason="new")
     if trace.key.code != key.code:

@@ -25,7 +25,7 @@ class Pending:
     """Folded, decoded, without the prefix; a brief without a date stands under `/briefs/*/`."""
 
     def covers(self, address: str) -> bool:
-        """Tell whether a decoded address (without the prefix) is pending, or that of a file in such a folder."""
+        """Return whether a decoded address (without the prefix) is pending, or belongs to a file in such a folder."""
         path = folded(address)
         near = (path, f"{path}/", f"{posixpath.dirname(path)}/")
         return any(folder in self.folders or _DATED.sub(_UNDATED, folder) in self.folders for folder in near)
@@ -34,8 +34,8 @@ class Pending:
 def pending_addresses(library: Library) -> Pending:
     """Return the addresses that the broken briefs and pages of a library will give."""
     found = [f"/{page.slug}/" for page in library.broken_pages]
-    for held in library.held:
-        found += _given(held.brief, library) if held.reason == "broken" else ()
+    for waiting in library.unpublished:
+        found += _given(waiting.brief, library) if waiting.reason == "broken" else ()
     return Pending(folders=frozenset(map(folded, found)))
 
 

@@ -1,7 +1,7 @@
-"""Inputs -> the whole plan of the site. Plan room, pure.
+"""Inputs -> the whole plan of the site.
 
-Everything that no text refers to is planned first: its addresses are what root-relative links in texts may lead to.
-Then the texts are resolved, and the pages that show them are planned.
+The targets that show no text are planned first: root-relative links in texts may lead to their addresses. Then the
+texts are resolved, and the pages that show them are planned.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -37,7 +37,7 @@ from kei_site.plan.texts import Texts, resolve_texts
 
 @value
 class PagePlan:
-    """The pages of a site, and the few files beside them that no text leads to."""
+    """The pages of a site, and the few files that are planned with them."""
 
     targets: Mapping[str, Target]
     """By output path."""
@@ -126,7 +126,7 @@ def link_index(inputs: Inputs, topics: Sequence[FeedTopic], fixed: Iterable[Targ
             known={normalize("NFC", path): facts for path, facts in inputs.files.images.items()},
         ),
         anchors={unquote(text.url): text.anchors for text in texts},
-        held=frozenset(unquote(held.brief.url) for held in library.held if held.reason != "broken"),
+        unpublished=frozenset(unquote(found.brief.url) for found in library.unpublished if found.reason != "broken"),
         pending=pending_addresses(library),
     )
 
@@ -143,7 +143,7 @@ def _linked_paths(inputs: Inputs, topics: Sequence[FeedTopic], fixed: Iterable[T
 
 
 def _shown_images(inputs: Inputs, texts: Texts) -> list[ImageFacts]:
-    """The pictures that some published page shows: a held brief's pictures are held, too."""
+    """Return the images that a published page shows."""
     public = inputs.library.cards
     views: list[ImageView | None] = [lead for brief, lead in texts.leads.items() if brief in public]
     views += [texts.portraits.get(author) for author in inputs.library.by_author]

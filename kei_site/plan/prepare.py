@@ -1,4 +1,4 @@
-"""Records, settings and files of a site -> the inputs of its plan. Plan room, pure."""
+"""Records, settings and files of a site -> the inputs of its plan."""
 
 from kei_site.config import Config
 from kei_site.core.urls import prefix_of

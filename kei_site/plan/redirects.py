@@ -1,7 +1,7 @@
-"""Old addresses -> pages that lead to the new ones, and what is wrong with old addresses. Plan room, pure.
+"""Old addresses -> pages that lead to the new addresses, and diagnostics of old addresses.
 
-An old address must not be anyone's present one, and lead to one place only, in the end to something that is there.
-Those of briefs that are held back are checked, too: their diagnostics should not wait until the briefs are due.
+An old address must not be the present address of a page, and must lead to one existing page. The old addresses of
+unpublished briefs are checked, too, before the briefs are due.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -24,14 +24,14 @@ Rule = tuple[str, str, str, Brief | None]
 def redirect_rules(inputs: Inputs) -> Iterator[Rule]:
     """Yield the rule of every alias of a public brief and of every redirect of site.yaml.
 
-    A redirect to a brief that is held back is held back with it.
+    A redirect to an unpublished brief is left out.
     """
-    held = {folded(page_at(unquote(held.brief.url))) for held in inputs.library.held}
+    hidden = {folded(page_at(unquote(waiting.brief.url))) for waiting in inputs.library.unpublished}
     for brief in inputs.library.briefs:
         for alias in brief.front.aliases:
             yield (alias, inputs.site.prefix + brief.url, brief.front.title, brief)
     for old, new in inputs.config.redirects:
-        if new.startswith("/") and _path_of(new) in held:
+        if new.startswith("/") and _path_of(new) in hidden:
             continue
         yield (old, inputs.site.prefix + new if new.startswith("/") else new, inputs.config.title, None)
 
@@ -81,10 +81,10 @@ class _Old:
 
 
 def redirect_diagnostics(inputs: Inputs, targets: Iterable[Target]) -> list[Diagnostic]:
-    """Return what is wrong with old addresses, given all other targets of the site.
+    """Return the diagnostics of old addresses, given all other targets of the site.
 
-    URL02: one that is somebody's present address. URL03: one that leads to two places, or in a circle. LNK02: a
-    redirect of site.yaml that leads to nothing.
+    URL02: the present address of a page. URL03: leads to two places, or in a circle. LNK02: a redirect of site.yaml
+    that leads to nothing.
     """
     every = tuple(_all_old(inputs))
     present = _present(inputs, targets) if every else {}
@@ -137,14 +137,14 @@ def _path_of(address: str) -> str:
 
 def _circles(first: Mapping[str, _Old]) -> Iterator[Diagnostic]:
     """Yield one diagnostic for each circle, at the old address in it that is written first."""
-    told: set[str] = set()
+    checked: set[str] = set()
     for start in first.values():
         passed: dict[str, _Old] = {}
         at: _Old | None = start
-        while at is not None and at.path not in passed and at.path not in told:
+        while at is not None and at.path not in passed and at.path not in checked:
             passed[at.path] = at
             at = _next(at, first)
-        told |= passed.keys()
+        checked |= passed.keys()
         if at is not None and at.path in passed:
             around = [*passed][[*passed].index(at.path) :]
             words = " to ".join(passed[path].written for path in around)

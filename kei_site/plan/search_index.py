@@ -1,4 +1,4 @@
-"""Public briefs -> the segments of the search index, and their targets. Plan room, pure."""
+"""Public briefs -> the segments of the search index, and their targets."""
 
 from kei_site.core.hashing import Digest, with_hash
 from kei_site.model.library import Library

@@ -1,7 +1,4 @@
-"""What site.yaml names -> diagnostics, where it is not there. Plan room, pure.
-
-A setting can be well written and still lead nowhere: a menu to a page that was renamed, a logo that was moved.
-"""
+"""Settings that name pages, files, authors or series -> a diagnostic for each that does not exist."""
 
 from collections.abc import Collection, Iterator
 from urllib.parse import unquote
@@ -15,7 +12,7 @@ from kei_site.plan.redirects import page_at
 
 
 def setting_diagnostics(inputs: Inputs, published: Collection[str]) -> Iterator[Diagnostic]:
-    """Yield a diagnostic for each thing that site.yaml names and nothing gives; `published` are all output paths."""
+    """Yield a diagnostic for each setting without a target; `published` holds all output paths."""
     yield from _menu(inputs, published)
     yield from _organization(inputs)
     yield from _spotlight(inputs)
@@ -34,7 +31,7 @@ def _menu(inputs: Inputs, published: Collection[str]) -> Iterator[Diagnostic]:
 
 
 def _addresses(published: Collection[str]) -> list[str]:
-    """The addresses of the pages at the top of the site, which menus mostly name."""
+    """Return the addresses of the pages at the top of the site, which menus mostly name."""
     return [f"/{path.removesuffix('index.html')}" for path in published if path.count("/") == 1]
 
 

@@ -1,5 +1,4 @@
-"""The site as a whole -> its view, home, search, subscription and error pages, and the files that hosts ask for. Plan
-room, pure."""
+"""The site as a whole -> its view, home, search, subscription and error pages, and the files that hosts ask for."""
 
 import posixpath
 from collections.abc import Iterator, Mapping
@@ -102,7 +101,7 @@ def home_target(inputs: Inputs, texts: Texts) -> Target:
 
 
 def _spotlight(inputs: Inputs, texts: Texts) -> Card | None:
-    """The brief that leads the home page: the newest of the series asked for, else with a picture, else of all."""
+    """Return the brief at the top: the newest of the series asked for, else with an image, else of all."""
     briefs = inputs.library.briefs
     wanted = slugify(inputs.config.spotlight)
     of_series = (brief for brief in briefs if wanted and slugify(brief.front.series) == wanted)

@@ -1,4 +1,4 @@
-"""Static files, assets and pictures -> their targets and hashed names. Plan room, pure."""
+"""Static files, assets and images -> their targets and hashed names."""
 
 import posixpath
 from collections.abc import Iterable, Mapping
@@ -21,7 +21,7 @@ _LEVELS = ((".css",), (".js",))
 def plan_assets(static: Mapping[str, Digest]) -> dict[str, AssetView]:
     """Return the view of every asset by its output path.
 
-    A style sheet's name depends on the names of the fonts and pictures inside it, a script's also on those of style
+    A style sheet's name depends on the names of the fonts and images inside it, a script's also on those of style
     sheets; so no name can be older than what it stands for. Scripts do not import each other by hashed names.
     """
     paths = [path for path in static if path.startswith(ASSETS)]
@@ -49,8 +49,8 @@ def _level(path: str) -> int:
 
 def _hashed(view: AssetView) -> str:
     stem, ending = posixpath.splitext(asset_name(view.source))
-    mark = digest_of((view.digest, view.names))[:10]
-    return f"assets/{posixpath.basename(stem)}.{mark}{ending}"
+    suffix = digest_of((view.digest, view.names))[:10]
+    return f"assets/{posixpath.basename(stem)}.{suffix}{ending}"
 
 
 def asset_targets(planned: Mapping[str, AssetView]) -> list[Target]:
@@ -76,7 +76,7 @@ def copy_target(source: str, digest: Digest, output: str) -> Target:
 
 
 def image_targets(used: Iterable[ImageFacts]) -> list[Target]:
-    """Return the targets of every size of the pictures that pages show."""
+    """Return the targets of every size of the images that pages show."""
     views: dict[str, ResizedImageView] = {output_path(view): view for facts in used for view in files_of(facts)}
     return [
         Target(path=path, recipe="image", view=view, origin=Place(path=view.source))

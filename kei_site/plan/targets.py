@@ -1,4 +1,4 @@
-"""The plan: every file that the site has. Plan room, pure and total.
+"""The plan: every file that the site has.
 
 A `Target` is one output file (or one folder of files that only its recipe can name, such as a search segment): where
 it goes, which recipe makes it, and the one view that the recipe may read. Whatever is not in the plan is not in the
@@ -19,7 +19,7 @@ class Target:
     """One output."""
 
     path: str
-    """Relative to the output folder; for a bundle, a folder with a closing slash."""
+    """Relative to the output folder; for a directory target, a folder with a closing slash."""
     recipe: str
     """A key of `render.recipes.RECIPES`."""
     view: object
@@ -36,7 +36,7 @@ class Target:
     """What it takes to make it, compared with others of its recipe; it enters no key."""
 
     @property
-    def is_bundle(self) -> bool:
+    def is_directory(self) -> bool:
         """Whether the recipe makes a folder of files."""
         return self.path.endswith("/")
 
@@ -80,7 +80,7 @@ def make_plan(targets: Iterable[Target], closures: Mapping[str, Digest], code: D
 
 
 def _is_reported_elsewhere(target: Target, other: Target) -> bool:
-    """Tell whether a diagnostic with better words is found where briefs and old addresses are compared."""
+    """Return whether another check of briefs or of old addresses reports the two, in better words."""
     return "redirect" in (target.recipe, other.recipe) or target.recipe == other.recipe == "brief"
 
 

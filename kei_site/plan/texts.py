@@ -1,4 +1,4 @@
-"""The texts of a library -> the same texts with every reference resolved, and the files they bring. Plan room, pure."""
+"""The texts of a library -> the same texts with every reference resolved, and the files they bring."""
 
 from collections.abc import Mapping
 from dataclasses import replace
@@ -9,7 +9,7 @@ from kei_site.core.value import value
 from kei_site.model.brief import Author, Brief, LeadImage, Page
 from kei_site.model.library import Library
 from kei_site.model.views.common import EnclosureView, ImageView, TextView
-from kei_site.plan.enclosures import enclosed
+from kei_site.plan.enclosures import find_enclosure
 from kei_site.plan.inputs import Inputs
 from kei_site.plan.links import LinkIndex, Origin, resolve_text
 from kei_site.plan.static_files import copy_target
@@ -62,7 +62,7 @@ def resolve_texts(inputs: Inputs, links: LinkIndex) -> Texts:
 
 
 def _public(found: Mapping[str, _Shown | None], library: Library) -> dict[str, _Shown]:
-    """Return the values of public briefs, by brief id: what is not given to the plan cannot get out of it."""
+    """Return the values of public briefs, by brief id: the plan never sees the others."""
     return {brief: value for brief, value in found.items() if value and brief in library.cards}
 
 
@@ -102,7 +102,7 @@ class _Resolver:
 
     def enclosure(self, brief: Brief) -> EnclosureView | None:
         """Return the recording or PDF that goes with a brief, or None when there is none."""
-        found = enclosed(brief, self.inputs, self.links)
+        found = find_enclosure(brief, self.inputs, self.links)
         if found.diagnostic:
             self.diagnostics.append(found.diagnostic)
         if found.copy and self.inputs.library.is_public(brief):

@@ -63,7 +63,7 @@ def reason_without(reason: str, edits: str) -> Mutant:
 
         return without
 
-    return found_by(edits, (plan_outdated, "_judge", forgetful))
+    return found_by(edits, (plan_outdated, "_outdated", forgetful))
 
 
 def hash_without(where: Any, kind: str, fields: Mapping[str, Any], edits: str) -> Mutant:

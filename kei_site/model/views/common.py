@@ -1,4 +1,4 @@
-"""Parts that several views share: links, cards, texts, images, the site. Model, pure."""
+"""Parts that several views share: links, cards, texts, images, the site."""
 
 from collections.abc import Mapping
 
@@ -115,7 +115,7 @@ class AuthorLink:
 
 @value
 class ImageVariant:
-    """One size of a picture."""
+    """One size of an image."""
 
     url: str
     width: int
@@ -123,15 +123,15 @@ class ImageVariant:
 
 @value
 class ImageView:
-    """A picture, ready for `img` and `picture`."""
+    """An image, ready for `img` and `picture`."""
 
     url: str
     width: int
     height: int
     variants: tuple[ImageVariant, ...] = ()
-    """The widths that browsers choose among, narrowest first; empty for small pictures."""
+    """The widths that browsers choose among, narrowest first; empty for small images."""
     media_type: str = ""
-    """Of the variants; of the picture itself when it has none."""
+    """Of the variants; of the image itself when there are none."""
     alt: str = ""
     caption: str = ""
     credit: str = ""

@@ -1,4 +1,4 @@
-"""Views of feeds and of the newsletter. Model, pure."""
+"""Views of feeds and of the newsletter."""
 
 from kei_site.core.clock import Moment
 from kei_site.core.hashing import NO_DIGEST, Digest
@@ -50,7 +50,7 @@ class FeedView:
     entries: tuple[EntryView, ...]
     hubs: tuple[str, ...] = ()
     icon: str = ""
-    """Absolute address of a square PNG picture of at most 144 pixels, or empty."""
+    """Absolute address of a square PNG image of at most 144 pixels, or empty."""
     icon_size: int = 0
     """Its width and height in pixels, when they are known."""
     subscribe: str = ""
@@ -70,11 +70,11 @@ class FeedView:
 
 @value
 class NewsletterView:
-    """An e-mail of what is new, to be sent by somebody's list program; and the same as a page."""
+    """An e-mail of new briefs for a list program to send; and the same as a page."""
 
     site: SiteView
     cards: tuple[Card, ...]
-    """What is new, newest first."""
+    """New briefs, newest first."""
     since: str
     """The first day that it covers: `2024-07-01`."""
     tag: Link | None = None

@@ -1,4 +1,4 @@
-"""Views of what machines and hosts ask for: sitemaps, host files, assets, images. Model, pure."""
+"""Views of what machines and hosts ask for: sitemaps, host files, assets, images."""
 
 from collections.abc import Mapping
 from dataclasses import field
@@ -66,7 +66,7 @@ class HostFilesView:
     contact: str = ""
     """Where to report a weakness: an e-mail address or an https address; without it there is no `security.txt`."""
     icons: tuple[Link, ...] = ()
-    """Pictures of the site by file name; `icon-192.png` is taken to be 192 pixels square, SVG to fit any size."""
+    """Icons of the site by file name; `icon-192.png` is taken to be 192 pixels square, SVG to fit any size."""
     expires: str = ""
     """Until when `contact` holds (RFC 3339): a date from the content or the settings, never from the clock."""
     page_patterns: tuple[str, ...] = ()
@@ -114,7 +114,7 @@ class AssetView:
 
 @value
 class ResizedImageView:
-    """A picture in another width and form."""
+    """An image in another width and format."""
 
     source: str
     digest: Digest
@@ -124,11 +124,11 @@ class ResizedImageView:
 
 @value
 class ShareCardView:
-    """A picture of 1200 x 630 pixels for link previews."""
+    """An image of 1200 x 630 pixels for link previews."""
 
     title: str
     series: str
-    """Its name; empty: the picture names the type."""
+    """Its name; empty: the image names the type."""
     type: str
     organization: str
     language: str

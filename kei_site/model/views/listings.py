@@ -1,4 +1,4 @@
-"""Views of lists of briefs: indexes, tags, authors, series, years. Model, pure."""
+"""Views of lists of briefs: indexes, tags, authors, series, years."""
 
 from kei_site.core.value import value
 from kei_site.model.views.common import AuthorLink, Card, FeedLink, ImageView, Page, TextView

@@ -1,4 +1,4 @@
-"""Views of pages: all that a template may see. Model, pure."""
+"""Views of pages: the values of templates."""
 
 from kei_site.core.hashing import field_names
 from kei_site.core.value import value

@@ -1,4 +1,4 @@
-"""Views of the search index. Model, pure."""
+"""Views of the search index."""
 
 from kei_site.core.hashing import NO_DIGEST, Digest
 from kei_site.core.value import value

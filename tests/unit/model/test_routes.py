@@ -66,7 +66,7 @@ INPUTS = _inputs(*BRIEFS, LEADING)
 PLAN = plan_site(INPUTS, {}, NO_DIGEST)
 TARGETS: Mapping[str, Target] = PLAN.targets
 PAGES = {path: target for path, target in TARGETS.items() if path.endswith(".html")}
-SERVED = [path for path, target in TARGETS.items() if not target.is_bundle and path not in (*HOST_FILES, BROUGHT)]
+SERVED = [path for path, target in TARGETS.items() if not target.is_directory and path not in (*HOST_FILES, BROUGHT)]
 OWN = {"about", "old", "gone", "robots-for-humans.txt"}
 """The top of what editors put there."""
 

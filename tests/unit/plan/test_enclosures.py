@@ -7,7 +7,7 @@ import pytest
 from kei_site.core.hashing import digest_of
 from kei_site.model.views.common import EnclosureView
 from kei_site.model.views.files import FileView
-from kei_site.plan.enclosures import Enclosed, enclosed
+from kei_site.plan.enclosures import FoundEnclosure, find_enclosure
 from kei_site.plan.feeds import feed_topics
 from kei_site.plan.inputs import SourceFiles
 from kei_site.plan.planner import link_index
@@ -31,10 +31,10 @@ SOURCES = SourceFiles(
 )
 
 
-def what_is_enclosed(audio: str, **front: Any) -> Enclosed:
+def what_is_enclosed(audio: str, **front: Any) -> FoundEnclosure:
     made = brief("2024/a", audio=audio, **front)
     given = inputs(made, files=SOURCES)
-    return enclosed(made, given, link_index(given, feed_topics(given), ()))
+    return find_enclosure(made, given, link_index(given, feed_topics(given), ()))
 
 
 def test_a_pdf_is_published_in_the_folder_of_the_page() -> None:
@@ -63,7 +63,7 @@ def test_a_name_may_have_another_unicode_form_on_the_disk() -> None:
 
 def test_a_static_file_stays_where_it_is() -> None:
     found = what_is_enclosed("/talks/one.m4a")
-    assert found == Enclosed(view=EnclosureView(url="/talks/one.m4a", length=9, media_type="audio/mp4"))
+    assert found == FoundEnclosure(view=EnclosureView(url="/talks/one.m4a", length=9, media_type="audio/mp4"))
 
 
 @pytest.mark.parametrize(
@@ -71,7 +71,7 @@ def test_a_static_file_stays_where_it_is() -> None:
     [("https://media.example.org/a.MP3?x=1", "audio/mpeg"), ("https://media.example.org/watch", "")],
 )
 def test_a_file_elsewhere_is_linked_and_its_length_is_not_known(url: str, media_type: str) -> None:
-    assert what_is_enclosed(url) == Enclosed(view=EnclosureView(url=url, length=0, media_type=media_type))
+    assert what_is_enclosed(url) == FoundEnclosure(view=EnclosureView(url=url, length=0, media_type=media_type))
 
 
 @pytest.mark.parametrize(
@@ -94,7 +94,7 @@ def test_what_cannot_be_enclosed_is_a_diagnostic_at_its_place(audio: str, code: 
 
 
 def test_a_brief_that_encloses_nothing_has_nothing() -> None:
-    assert what_is_enclosed("") == Enclosed()
+    assert what_is_enclosed("") == FoundEnclosure()
 
 
 def test_the_file_of_a_brief_that_waits_is_not_published() -> None:

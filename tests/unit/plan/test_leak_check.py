@@ -42,13 +42,13 @@ def test_what_stands_beside_it_is_not(planned: SitePlan) -> None:
 
 def test_two_briefs_with_one_address_are_told_of_elsewhere(planned: SitePlan) -> None:
     library = planned.library
-    other = replace(library.held[0], brief=replace(library.held[0].brief, slug="open"))
-    assert list(leak_diagnostics(replace(library, held=(other,)), planned.plan.targets)) == []
+    other = replace(library.unpublished[0], brief=replace(library.unpublished[0].brief, slug="open"))
+    assert list(leak_diagnostics(replace(library, unpublished=(other,)), planned.plan.targets)) == []
 
 
 def test_the_look_costs_next_to_nothing(planned: SitePlan) -> None:
     library = planned.library
-    many = replace(library, held=library.held * 100)
+    many = replace(library, unpublished=library.unpublished * 100)
     targets = {
         f"briefs/2024/{number:05}/index.html": Target(path="", recipe="copy", view=None) for number in range(10_000)
     }

@@ -28,7 +28,7 @@ def index(prefix: str = "") -> LinkIndex:
         pages={page().path: page()},
         images=Images(prefix=prefix, known={"content/briefs/2024/a.png": picture("content/briefs/2024/a.png")}),
         anchors={"/briefs/2023/the-other/": ("a-heading",)},
-        held=frozenset({"/briefs/2026/held/"}),
+        unpublished=frozenset({"/briefs/2026/held/"}),
     )
 
 

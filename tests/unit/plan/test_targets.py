@@ -21,7 +21,7 @@ def test_targets_come_in_the_order_of_their_paths_with_a_key_each() -> None:
     plan = make_plan([target("b"), target("a"), target("c/")], CLOSURES, CODE)
     assert list(plan.targets) == list(plan.keys) == ["a", "b", "c/"]
     assert plan.diagnostics == ()
-    assert [one.is_bundle for one in plan.targets.values()] == [False, False, True]
+    assert [one.is_directory for one in plan.targets.values()] == [False, False, True]
 
 
 @pytest.mark.parametrize(
