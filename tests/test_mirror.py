@@ -23,7 +23,6 @@ MARKUP = "tests/unit/markdown/test_markup.py: each rule of the Markdown has its 
 PAGE = "tests/test_docs.py: a page is generated from it"
 SEARCH = "tests/unit/render/search/test_segment.py: an index is asked as a browser asks it"
 SESSION = "tests/unit/preview/test_session.py: a preview without waiting"
-SOON = "nothing yet"
 USED = "its use: it declares, or passes on, and decides nothing"
 
 ELSEWHERE: Mapping[str, str] = {
@@ -47,11 +46,8 @@ ELSEWHERE: Mapping[str, str] = {
     "commands/options": COMMANDS,
     "commands/parser": COMMANDS,
     "commands/reference": PAGE,
-    "core/clock": USED,
     "core/diagnostic_codes": PAGE,
-    "core/diagnostics": CASES,
     "core/errors": USED,
-    "core/urls": SOON,
     "markdown/html/blocks": MARKUP,
     "markdown/html/directives": MARKUP,
     "markdown/html/footnotes": MARKUP,
@@ -106,11 +102,7 @@ ELSEWHERE: Mapping[str, str] = {
     "render/search/pagefind": SEARCH,
     "render/tools": GOLDEN,
     "render/words/catalogue": USED,
-    "schema/formats": CASES,
     "schema/parse_errors": CASES,
-    "source/fields": CASES,
-    "source/file_kinds": CASES,
-    "source/images": CASES,
     "source/reread": CASES,
 }
 """A module without a test of its name -> what tests it."""

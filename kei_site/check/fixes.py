@@ -14,6 +14,7 @@ from kei_site.core.value import value
 from kei_site.model.brief import TagRecord
 from kei_site.schema.nodes import Mapping as MappingNode
 from kei_site.schema.nodes import Scalar, Sequence, read_yaml
+from kei_site.schema.writer import scalar
 from kei_site.source.fences import split
 
 
@@ -105,11 +106,6 @@ def _edited(text: str, edits: Iterable[_Edit]) -> str:
     return "\n".join(lines)
 
 
-_DAY = re.compile(r"\d{4}-\d\d-\d\d")
-_PLAIN = re.compile(r"[^\W\d_](?:[\w .()/+-]*[\w)+])?")
-"""What needs no quotes in YAML, also inside `[…]`; not all that would do without."""
-
-
 def _replaced(line: str, edit: _Edit) -> str:
     """Return the line with the value replaced; as it was, when the value does not stand there in one piece."""
     start = edit.column - 1
@@ -118,12 +114,3 @@ def _replaced(line: str, edit: _Edit) -> str:
     if not line.startswith(written, start):
         return line
     return line[:start] + scalar(edit.new, quote) + line[start + len(written) :]
-
-
-def scalar(value: str, quote: str = "") -> str:
-    """Return a text as YAML, in the quotes that it had if they will do, else without any if none are needed."""
-    if not quote and (_DAY.fullmatch(value) or (_PLAIN.fullmatch(value) and value.lower() != "null")):
-        return value
-    if quote == '"' and '"' not in value and "\\" not in value:
-        return f'"{value}"'
-    return "'" + value.replace("'", "''") + "'"

@@ -29,25 +29,18 @@ def _decomposed(text: str, path: str) -> list[Diagnostic]:
             pairs = zip(line, composed + "\n", strict=False)
             at = next((number for number, (char, other) in enumerate(pairs) if char != other), len(composed))
             place = place_at(text, start + at, path)
+            message = "characters in another Unicode form than NFC"
             fix = "save it as NFC, or let `kei-site check --fix` do it"
-            return [
-                diagnostic(
-                    "ENC08", place, "characters in another Unicode form than NFC", found=line[at : at + 3], fix=fix
-                )
-            ]
+            return [diagnostic("ENC08", place, message, found=line[at : at + 3], fix=fix)]
         start += len(line) + 1
     return []
 
 
 def _hidden(text: str, path: str) -> list[Diagnostic]:
     front = text.find("\n---", 3)
+    message = "invisible or direction-changing characters"
+    fix = "delete them; for another direction use `lang` and `dir`"
     return [
-        diagnostic(
-            "TXT01",
-            place_at(text, found.start(), path),
-            "invisible or direction-changing characters",
-            found=f"<{name_of(found[0])}>",
-            fix="delete them; for another direction use `lang` and `dir`",
-        )
+        diagnostic("TXT01", place_at(text, found.start(), path), message, found=f"<{name_of(found[0])}>", fix=fix)
         for found in islice(HIDDEN.finditer(text, max(front, 0)), _MOST_PLACES)
     ]

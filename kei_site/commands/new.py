@@ -13,7 +13,6 @@ from pathlib import Path
 
 from kei_site.build.pipeline import read_site
 from kei_site.build.records import SitePlan
-from kei_site.check.fixes import scalar
 from kei_site.commands.options import request_of
 from kei_site.core.clock import build_instant
 from kei_site.core.dates import zone_of
@@ -22,6 +21,7 @@ from kei_site.core.suggest import nearest
 from kei_site.core.urls import shortened, slugify
 from kei_site.core.value import value
 from kei_site.model.routes import invalid_slug
+from kei_site.schema.writer import scalar
 
 _MOST_OFFERED = 20
 

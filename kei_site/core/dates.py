@@ -118,14 +118,9 @@ def _clock_change(local: datetime, zone: tzinfo, place: Place) -> tuple[Diagnost
         return ()
     instants = [each.astimezone(UTC).astimezone(zone).isoformat() for each in (first, second)]
     skipped = before < after
-    what = "skips" if skipped else "repeats"
-    found = diagnostic(
-        "DAT04",
-        place,
-        f"a clock change {what} this time, which can mean {' or '.join(instants)}",
-        found=local.isoformat(sep=" ", timespec="minutes"),
-        fix="give the offset that is meant",
-    )
+    what, written = "skips" if skipped else "repeats", local.isoformat(sep=" ", timespec="minutes")
+    message = f"a clock change {what} this time, which can mean {' or '.join(instants)}"
+    found = diagnostic("DAT04", place, message, found=written, fix="give the offset that is meant")
     return (replace(found, severity=Severity.ERROR) if skipped else found,)
 
 

@@ -52,7 +52,7 @@ CODES: Mapping[str, Rule] = {
     "FM04": _error("front matter in TOML", "write YAML between `---` lines"),
     "FM05": _error("front matter that is not `key: value` pairs", "write one `key: value` per line"),
     "FM06": _error("a second YAML document in the front matter", "keep one block"),
-    "FM07": _error("a key given twice", "keep one of the two"),
+    "FM07": _error("a duplicate key", "keep one of the two"),
     "FM08": _error("an unknown key", "use the nearest known key, or remove it"),
     "FM09": _error("a required key is missing", "add it"),
     "FM10": _error("a tab used to indent", "use two spaces"),

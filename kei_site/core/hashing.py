@@ -50,12 +50,6 @@ def _represented(value: object) -> object:
     return getattr(value, "content_hash", NO_DIGEST) or value
 
 
-def digest_parts(value: object) -> dict[str, Digest]:
-    """Return the digest of each field of a frozen dataclass, by field name."""
-    kind: Any = type(value)
-    return {name: digest_of(getattr(value, name)) for name in field_names(kind)}
-
-
 @functools.cache
 def field_names(kind: type) -> tuple[str, ...]:
     """Return the names of a dataclass's fields in the order of their definition."""

@@ -217,13 +217,8 @@ def choice(*options: str) -> Reader:
             return value
         meant = nearest(value, options)
         hint = f"; did you mean `{meant}`?" if meant else ""
-        problems.add(
-            problems.codes.choice,
-            node,
-            "not an allowed value",
-            found=value,
-            fix=f"use one of {', '.join(options)}{hint}",
-        )
+        fix = f"use one of {', '.join(options)}{hint}"
+        problems.add(problems.codes.choice, node, "not an allowed value", found=value, fix=fix)
         return None
 
     return read

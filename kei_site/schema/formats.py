@@ -109,13 +109,8 @@ def old_path(node: Node, problems: Problems) -> str | None:
         return None
     path = normalize("NFC", unquote(written, errors="replace"))
     if not path or not _stays_inside(written, path):
-        problems.add(
-            "URL04",
-            node,
-            "an old path that leaves the site, or that web hosts cannot serve",
-            found=written,
-            fix="write a path such as /old/address/",
-        )
+        message = "an old path that leaves the site, or that web hosts cannot serve"
+        problems.add("URL04", node, message, found=written, fix="write a path such as /old/address/")
         return None
     return "/" + path.lstrip("/")
 
@@ -170,10 +165,6 @@ def note_hidden(node: Node, value: str, problems: Problems) -> None:
         return
     offset = max(0, node.text.find(found[0]))
     at = Scalar(text="", line=node.line, column=node.column + offset + (not node.plain))
-    problems.add(
-        "TXT01",
-        at,
-        "invisible or direction-changing characters",
-        found=f"<{name_of(found[0])}>",
-        fix="delete them; for another direction use `lang` and `dir` in the text",
-    )
+    message = "invisible or direction-changing characters"
+    fix = "delete them; for another direction use `lang` and `dir` in the text"
+    problems.add("TXT01", at, message, found=f"<{name_of(found[0])}>", fix=fix)

@@ -244,13 +244,11 @@ def _folded(key: str) -> str:
 def _given_twice(key: Scalar, first: Scalar, path: str) -> Diagnostic:
     place = Place(path=path, line=key.line, column=key.column)
     as_written = "" if key.text == first.text else f" as `{first.text}`"
-    return diagnostic(
-        "FM07",
-        place,
-        f"a key given twice, first in line {first.line}{as_written}",
-        found=key.text,
-        fix=f"keep line {first.line} or line {key.line}",
+    message, fix = (
+        f"a duplicate key, first in line {first.line}{as_written}",
+        f"keep line {first.line} or line {key.line}",
     )
+    return diagnostic("FM07", place, message, found=key.text, fix=fix)
 
 
 _ESCAPE = re.compile(r"\\(?:x(..)|u(.{4})|U(.{8})|([\s\S]))")

@@ -7,7 +7,7 @@ columns count from 0, as in the parser.
 
 import re
 from collections.abc import Callable
-from typing import Any, TypeAlias
+from typing import Any, NamedTuple, TypeAlias
 
 from yaml import MarkedYAMLError
 
@@ -42,15 +42,14 @@ class _Error:
         return self.lines[spot[0]][spot[1] : spot[1] + 1]
 
 
-@value
-class Mistake:
+class Mistake(NamedTuple):
     """A diagnostic whose place is still a spot in the text."""
 
     code: str
     spot: Spot
     message: str
+    fix: str
     found: str = ""
-    fix: str = ""
 
 
 def explain(error: MarkedYAMLError, text: str, *, inside: Spot, last: Spot) -> Mistake:
@@ -80,19 +79,16 @@ _KEY_AND_VALUE = re.compile(r"\s*(?:- +)?([\w-]+): +(.*)")
 def _second_colon(seen: _Error) -> Mistake:
     line = seen.lines[seen.at[0]]
     if re.search(r":\s", line[: seen.at[1]]):
-        return Mistake(code="FM11", spot=seen.at, message="a second colon", fix=_in_quotes(line))
+        return Mistake("FM11", seen.at, "a second colon", _in_quotes(line))
     above = seen.lines[seen.at[0] - 1] if seen.at[0] else ""
     glued = _NO_BLANK.match(above)
     if glued:
         return _no_blank((seen.at[0] - 1, glued.start(1)))
     if above and ":" not in above and not above[0].isspace():
         return _no_key((seen.at[0] - 1, 0), above)
-    return Mistake(
-        code="FM11",
-        spot=seen.at,
-        message="a colon in a value that began on a line above",
-        fix="put the value in quotes, or indent this line like the key above",
-    )
+    message = "a colon in a value that began on a line above"
+    fix = "put the value in quotes, or indent this line like the key above"
+    return Mistake("FM11", seen.at, message, fix)
 
 
 def _in_quotes(line: str) -> str:
@@ -103,13 +99,13 @@ def _in_quotes(line: str) -> str:
 
 
 def _no_blank(spot: Spot) -> Mistake:
-    return Mistake(code="FM16", spot=spot, message="no space after the colon", fix="write `key: value`")
+    return Mistake("FM16", spot, "no space after the colon", "write `key: value`")
 
 
 def _no_key(spot: Spot, line: str) -> Mistake:
     fix = "write `key: value`, or indent the line if it belongs to the value above"
     found = line.strip()[:80]
-    return Mistake(code="FM16", spot=spot, message="a line that is not `key: value`", found=found, fix=fix)
+    return Mistake("FM16", spot, "a line that is not `key: value`", fix, found=found)
 
 
 def _line_without_key(seen: _Error) -> Mistake:
@@ -118,12 +114,8 @@ def _line_without_key(seen: _Error) -> Mistake:
     return _no_blank((seen.since[0], glued.start(1))) if glued else _no_key(seen.since, line)
 
 
-def _open_quote(seen: _Error) -> Mistake:
-    return _open_quote_at(seen.since)
-
-
 def _open_quote_at(spot: Spot) -> Mistake:
-    return Mistake(code="FM12", spot=spot, message="a quote that is not closed", fix="close the quote")
+    return Mistake("FM12", spot, "a quote that is not closed", "close the quote")
 
 
 def _escape(seen: _Error) -> Mistake:
@@ -131,74 +123,36 @@ def _escape(seen: _Error) -> Mistake:
     written = seen.lines[spot[0]][spot[1] :]
     half = re.match(r"\\(?:u|U0000)(d[89a-f][0-9a-f]{2})", written, re.IGNORECASE)
     if half:
-        return Mistake(
-            code="ENC06",
-            spot=spot,
-            message="half of a character (a surrogate)",
-            found=half[0],
-            fix="write the character itself",
-        )
-    return Mistake(
-        code="FM13",
-        spot=spot,
-        message="an escape that YAML does not know",
-        found=written[:2],
-        fix="use single quotes, in which a backslash is only a backslash",
-    )
-
-
-def _reserved(seen: _Error) -> Mistake:
-    return _reserved_at(seen, seen.since)
+        return Mistake("ENC06", spot, "half of a character (a surrogate)", "write the character itself", found=half[0])
+    message, fix = "an escape that YAML does not know", "use single quotes, in which a backslash is only a backslash"
+    return Mistake("FM13", spot, message, fix, found=written[:2])
 
 
 def _reserved_at(seen: _Error, spot: Spot) -> Mistake:
     if seen.mark(spot) == "\t":
         return _tab_at(spot)
-    return Mistake(
-        code="FM14",
-        spot=spot,
-        message="a value that begins with a reserved character",
-        found=seen.mark(spot),
-        fix=_in_quotes(seen.lines[spot[0]]),
-    )
-
-
-def _reserved_here(seen: _Error) -> Mistake:
-    return _reserved_at(seen, seen.at)
-
-
-def _tab(seen: _Error) -> Mistake:
-    return _tab_at(seen.at)
+    message, fix = "a value that begins with a reserved character", _in_quotes(seen.lines[spot[0]])
+    return Mistake("FM14", spot, message, fix, found=seen.mark(spot))
 
 
 def _tab_at(spot: Spot) -> Mistake:
-    return Mistake(code="FM10", spot=spot, message="a tab used to indent", fix="use two spaces")
+    return Mistake("FM10", spot, "a tab used to indent", "use two spaces")
 
 
 def _tag(seen: _Error) -> Mistake:
-    return Mistake(
-        code="YML02",
-        spot=seen.since,
-        message="tags are not allowed",
-        fix="remove it; a text with `!` in front needs quotes",
-    )
+    return Mistake("YML02", seen.since, "tags are not allowed", "remove it; a text with `!` in front needs quotes")
 
 
 def _no_node(seen: _Error) -> Mistake:
-    return _reserved_here(seen) if seen.mark(seen.at) in (",", "]", "}") else _open_bracket(seen)
+    return _reserved_at(seen, seen.at) if seen.mark(seen.at) in (",", "]", "}") else _open_bracket(seen)
 
 
 def _open_bracket(seen: _Error) -> Mistake:
     spot = seen.inside
     if seen.mark(seen.at) == ":" and seen.at[0] == spot[0]:
         return _second_colon(seen)
-    return Mistake(
-        code="FM16",
-        spot=spot,
-        message="a bracket that is not closed",
-        found=seen.mark(spot),
-        fix="close the bracket, or put the value in quotes",
-    )
+    message, fix = "a bracket that is not closed", "close the bracket, or put the value in quotes"
+    return Mistake("FM16", spot, message, fix, found=seen.mark(spot))
 
 
 def _more_text(seen: _Error) -> Mistake:
@@ -207,46 +161,39 @@ def _more_text(seen: _Error) -> Mistake:
     if opener in ("'", '"') and end == opener and seen.last[0] < seen.at[0]:
         return _open_quote_at(seen.last)
     if opener in ("'", '"') and end == opener:
-        return Mistake(
-            code="FM16",
-            spot=seen.at,
-            message="text after the closing quote",
-            fix="put the whole value in quotes, of the other kind than those inside it",
-        )
+        message = "text after the closing quote"
+        fix = "put the whole value in quotes, of the other kind than those inside it"
+        return Mistake("FM16", seen.at, message, fix)
     if opener and opener in "[{" and end and end in "]}":
         return _reserved_at(seen, seen.last)
-    return Mistake(
-        code="FM16",
-        spot=seen.at,
-        message="a key was expected here",
-        fix="indent the line like the key above, or put the value above in quotes",
-    )
+    message, fix = "a key was expected here", "indent the line like the key above, or put the value above in quotes"
+    return Mistake("FM16", seen.at, message, fix)
 
 
 def _more_document(seen: _Error) -> Mistake:
     if any(line.startswith("...") for line in seen.lines[: seen.at[0]]):
-        return Mistake(code="FM06", spot=seen.at, message="text after `...`", fix="keep one block")
+        return Mistake("FM06", seen.at, "text after `...`", "keep one block")
     fix = "write one `key: value` per line"
-    return Mistake(code="FM05", spot=(0, 0), message="not `key: value` pairs", fix=fix)
+    return Mistake("FM05", (0, 0), "not `key: value` pairs", fix)
 
 
 def _unknown(seen: _Error) -> Mistake:
     message = f"YAML that cannot be parsed ({shown(seen.problem.removeprefix(': '))})"
     fix = "indent the line like its neighbours"
-    return Mistake(code="FM16", spot=seen.at, message=message, fix=fix)
+    return Mistake("FM16", seen.at, message, fix)
 
 
 _EXPLANATIONS: tuple[tuple[str, Callable[[_Error], Mistake]], ...] = (
     ("mapping values are not allowed", _second_colon),
     ("could not find expected ':'", _line_without_key),
-    ("a quoted scalar: found unexpected", _open_quote),
+    ("a quoted scalar: found unexpected", lambda seen: _open_quote_at(seen.since)),
     ("a quoted scalar:", _escape),
-    ("found a tab character", _tab),
-    ("cannot start any token", _reserved_here),
-    ("while scanning a directive", _reserved),
-    ("while scanning an a", _reserved),
-    ("did not find expected comment or line break", _reserved),
-    ("are not allowed in this context", _reserved_here),
+    ("found a tab character", lambda seen: _tab_at(seen.at)),
+    ("cannot start any token", lambda seen: _reserved_at(seen, seen.at)),
+    ("while scanning a directive", lambda seen: _reserved_at(seen, seen.since)),
+    ("while scanning an a", lambda seen: _reserved_at(seen, seen.since)),
+    ("did not find expected comment or line break", lambda seen: _reserved_at(seen, seen.since)),
+    ("are not allowed in this context", lambda seen: _reserved_at(seen, seen.at)),
     ("a tag:", _tag),
     ("undefined tag handle", _tag),
     ("did not find expected node content", _no_node),

@@ -62,15 +62,8 @@ def _text(data: bytes, path: str, diagnostics: list[Diagnostic]) -> str:
         codec, looks, fix = _guess(data, error.start, path)
         before = data[: error.start].decode().removeprefix("\ufeff")
         before = before.replace("\r\n", "\n").replace("\r", "\n")
-        diagnostics.append(
-            diagnostic(
-                "ENC02",
-                place_at(before, len(before), path),
-                f"bytes that are not UTF-8 ({looks})",
-                found=f"0x{data[error.start]:02X}",
-                fix=fix,
-            )
-        )
+        place, message = place_at(before, len(before), path), f"bytes that are not UTF-8 ({looks})"
+        diagnostics.append(diagnostic("ENC02", place, message, found=f"0x{data[error.start]:02X}", fix=fix))
         return data.decode(codec, "replace")
 
 
@@ -135,15 +128,11 @@ def _with_line_feeds(text: str, path: str, diagnostics: list[Diagnostic]) -> str
 
 def _long_lines(text: str, path: str) -> list[Diagnostic]:
     sizes = ((number, len(line.encode())) for number, line in enumerate(text.split("\n"), 1))
-    long = [(number, size) for number, size in sizes if size > MAX_LINE_BYTES]
+    long = [(Place(path=path, line=number), size) for number, size in sizes if size > MAX_LINE_BYTES]
+    message = "the line has {} bytes; the limit is {}"
     return [
-        diagnostic(
-            "LIM03",
-            Place(path=path, line=number),
-            f"the line has {size} bytes; the limit is {MAX_LINE_BYTES}",
-            fix="break the line",
-        )
-        for number, size in long[:_MOST_PLACES]
+        diagnostic("LIM03", place, message.format(size, MAX_LINE_BYTES), fix="break the line")
+        for place, size in long[:_MOST_PLACES]
     ]
 
 

@@ -97,11 +97,6 @@ def _second_document(front: str, body: str, path: str) -> tuple[tuple[Diagnostic
 
 def _without_odd_lines(body: str, path: str, first_line: int) -> tuple[str, tuple[Diagnostic, ...]]:
     place = place_at(body, body.index("\x85"), path, first_line=first_line)
-    odd = diagnostic(
-        "ENC05",
-        place,
-        "a control character that is a line end to some programs",
-        found="U+0085",
-        fix="delete the character",
-    )
+    message = "a control character that is a line end to some programs"
+    odd = diagnostic("ENC05", place, message, found="U+0085", fix="delete the character")
     return body.replace("\x85", "\ufffd"), (odd,)

@@ -50,30 +50,14 @@ def name_diagnostic(path: str) -> Diagnostic | None:
     stem, ending = posixpath.splitext(posixpath.basename(path))
     if not path.startswith("content/") or ending.lower() not in _MARKDOWN:
         return None
+    place, fix = Place(path=path), "delete or rename it"
     if ending != ".md":
-        return diagnostic(
-            "FIL02",
-            Place(path=path),
-            "ignored: texts end in .md",
-            found=ending,
-            fix="rename the file so that it ends in .md, or delete it",
-        )
+        return diagnostic("FIL02", place, "ignored: texts end in .md", found=ending, fix=fix)
     if _COPY.search(stem):
-        copy = diagnostic(
-            "FIL02",
-            Place(path=path),
-            "looks like a copy that was made by accident",
-            found=stem,
-            fix="delete or rename it",
-        )
+        copy = diagnostic("FIL02", place, "looks like a copy that was made by accident", found=stem, fix=fix)
         # It would be published like the original, so it is an error; other ignored files are warnings.
         return replace(copy, severity=Severity.ERROR)
     if kind_of(path) is Kind.MATERIAL:
-        return diagnostic(
-            "FIL02",
-            Place(path=path),
-            "ignored: not in content/briefs, content/pages or content/authors",
-            found=posixpath.dirname(path),
-            fix="move the file to where it belongs",
-        )
+        message, fix = "ignored: not in content/briefs, content/pages or content/authors", "move the file there"
+        return diagnostic("FIL02", place, message, found=posixpath.dirname(path), fix=fix)
     return None

@@ -134,25 +134,16 @@ def _embargo(node: Node, problems: Problems, zone: tzinfo) -> Moment | None:
     read = _read_date(node, problems, zone)
     if read.moment and not read.has_offset:
         until = read.moment.utc().strftime("%Y-%m-%dT%H:%M:%SZ")
-        problems.add(
-            "DAT08",
-            node,
-            f"an embargo without a zone: taken to end at {until}",
-            fix=f"write it with its offset: {until} is what it means now",
-        )
+        message, fix = f"an embargo without a zone, which ends at {until}", f"write {until}, or another offset"
+        problems.add("DAT08", node, message, fix=fix)
     return read.moment
 
 
 def _check_update(values: Mapping[str, Any], mapping: MappingNode, problems: Problems) -> None:
     date, updated = values.get("date"), values.get("updated")
     if date and updated and updated.epoch < date.epoch and updated.day < date.day:
-        problems.add(
-            "DAT07",
-            mapping.entries["updated"],
-            f"an update before the date of publication, {date.day}",
-            found=updated.day,
-            fix="correct one of the two",
-        )
+        message, fix = f"an update before the date of publication, {date.day}", "correct one of the two"
+        problems.add("DAT07", mapping.entries["updated"], message, found=updated.day, fix=fix)
 
 
 _NOT_TEXT = re.compile(
@@ -185,13 +176,8 @@ def _tag(item: Node, number: int, problems: Problems) -> str:
         return ""
     if not tag or (item.plain and _NOT_TEXT.fullmatch(tag)):
         kind = "nothing" if tag.lower() in ("", "~", "null") else "a number"
-        problems.add(
-            "TAG02",
-            item,
-            f"item {number} of the tags is {kind}",
-            found=tag,
-            fix=f'put it in quotes: "{tag}"' if tag else "write the tag, or delete the item",
-        )
+        fix = f'put it in quotes: "{tag}"' if tag else "write the tag, or delete the item"
+        problems.add("TAG02", item, f"item {number} of the tags is {kind}", found=tag, fix=fix)
         return ""
     return tag
 

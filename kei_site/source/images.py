@@ -30,18 +30,11 @@ def read_image(path: str, data: bytes, digest: Digest) -> ImageFacts | BadImage:
     """Return the size and format of the image in `data`, or its diagnostic (IMG03 to IMG08)."""
     ending = posixpath.splitext(path)[1].lower()
     if ending == ".svg":
-        return BadImage(
-            code="IMG03",
-            message="SVG files may carry scripts and are not published as images",
-            fix="save the image as PNG or WebP",
-        )
+        message = "SVG files may carry scripts and are not published as images"
+        return BadImage(code="IMG03", message=message, fix="save the image as PNG or WebP")
     if len(data) > MAX_BYTES:
-        return BadImage(
-            code="IMG05",
-            message=f"larger than {MAX_BYTES // 1024 // 1024} MiB",
-            found=f"{len(data) / 1024 / 1024:.1f} MiB",
-            fix="make the image smaller",
-        )
+        message, found = f"larger than {MAX_BYTES // 1024 // 1024} MiB", f"{len(data) / 1024 / 1024:.1f} MiB"
+        return BadImage(code="IMG05", message=message, found=found, fix="make the image smaller")
     return _open(path, data, digest, ENDINGS[ending])
 
 
@@ -52,27 +45,18 @@ def _open(path: str, data: bytes, digest: Digest, wanted: str) -> ImageFacts | B
         with warnings.catch_warnings():
             warnings.simplefilter("ignore", Image.DecompressionBombWarning)
             with Image.open(io.BytesIO(data), formats=("PNG", "JPEG", "WEBP", "GIF")) as picture:
-                return _judge(picture, path, digest, wanted) or _decoded(picture, path, digest)
+                return _refused(picture, wanted) or _decoded(picture, path, digest)
     except Image.DecompressionBombError:
         return _too_large("many more")
     except (UnidentifiedImageError, ValueError, SyntaxError):
-        return BadImage(
-            code="IMG04",
-            message=f"is not the {wanted} file that its name says",
-            fix="save the image again in that form",
-        )
+        return _of_another_format(wanted, "", "save the image again in that format")
     except OSError:
         return BadImage(code="IMG06", message="ends too early or is damaged", fix="save the image again")
 
 
-def _judge(picture: "Picture", path: str, digest: Digest, wanted: str) -> BadImage | None:
+def _refused(picture: "Picture", wanted: str) -> BadImage | None:
     if picture.format != wanted:
-        return BadImage(
-            code="IMG04",
-            message=f"is not the {wanted} file that its name says",
-            found=str(picture.format),
-            fix="give it the right file extension",
-        )
+        return _of_another_format(wanted, str(picture.format), "give it the right file extension")
     if picture.width * picture.height > MAX_PIXELS:
         return _too_large(f"{picture.width} x {picture.height}")
     if getattr(picture, "is_animated", False):
@@ -80,6 +64,10 @@ def _judge(picture: "Picture", path: str, digest: Digest, wanted: str) -> BadIma
     if picture.mode in {"CMYK", "LAB"}:
         return BadImage(code="IMG08", message="has print colours (CMYK)", found=picture.mode, fix="save it as RGB")
     return None
+
+
+def _of_another_format(wanted: str, found: str, fix: str) -> BadImage:
+    return BadImage(code="IMG04", message=f"is not the {wanted} file that its name says", found=found, fix=fix)
 
 
 def _too_large(found: str) -> BadImage:

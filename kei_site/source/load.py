@@ -73,8 +73,7 @@ def load(path: str, data: bytes, settings: Settings) -> LoadedFile:
     """Return the record of the Markdown file `path` with the bytes `data`; never raises."""
     decoded = decode(data, path)
     parts = split(decoded.text, path)
-    early = (*decoded.diagnostics, *parts.diagnostics)
-    return _load(path, parts, settings, early)
+    return _load(path, parts, settings, (*decoded.diagnostics, *parts.diagnostics))
 
 
 def stand_in(path: str, settings: Settings, diagnostics: tuple[Diagnostic, ...] = ()) -> LoadedFile:
@@ -83,14 +82,8 @@ def stand_in(path: str, settings: Settings, diagnostics: tuple[Diagnostic, ...] 
 
 
 def _load(path: str, parts: Split, settings: Settings, early: tuple[Diagnostic, ...]) -> LoadedFile:
-    kind = kind_of(path)
-    if kind is Kind.BRIEF:
-        return _brief(path, parts, settings, early)
-    return _page(path, parts, settings, early) if kind is Kind.PAGE else _author(path, parts, settings, early)
-
-
-def _key(fragment: Fragment) -> Digest:
-    return digest_bytes(encode(fragment))
+    read = {Kind.BRIEF: _brief, Kind.PAGE: _page}.get(kind_of(path), _author)
+    return read(path, parts, settings, early)
 
 
 def _text(path: str, parts: Split, language: str) -> "Text":
@@ -107,19 +100,14 @@ def _brief(path: str, parts: Split, settings: Settings, early: tuple[Diagnostic,
     read = read_front_matter(parts, path, timezone=settings.timezone, language=settings.language)
     text = _text(path, parts, read.front.language)
     diagnostics = (*early, *read.diagnostics, *text.diagnostics)
-    slug = read.front.slug or shortened(slug_of_file(_stem(path)))
+    slug = read.front.slug or shortened(slug_of_file(posixpath.basename(_id(path))))
     if read.places and not read.front.slug:
         diagnostics += _check_slug(slug, path, "give the brief a `slug:`")
     brief = replace(_record(path, _with_summary(read.front, text), slug, text), places=pack_places(read.places))
-    if read.is_complete:
-        return LoadedFile(
-            path=path,
-            brief=brief,
-            fragment=text.fragment,
-            metadata_digest=metadata_digest(brief),
-            diagnostics=diagnostics,
-        )
-    return LoadedFile(path=path, brief=replace(brief, body=NO_DIGEST, is_broken=True), diagnostics=diagnostics)
+    if not read.is_complete:
+        return LoadedFile(path=path, brief=replace(brief, body=NO_DIGEST, is_broken=True), diagnostics=diagnostics)
+    metadata = metadata_digest(brief)
+    return LoadedFile(path=path, brief=brief, fragment=text.fragment, metadata_digest=metadata, diagnostics=diagnostics)
 
 
 def metadata_digest(brief: Brief) -> Digest:
@@ -148,7 +136,7 @@ def _record(path: str, front: FrontMatter, slug: str, text: "Text") -> Brief:
         front=with_hash(front),
         slug=slug,
         url=permalink("briefs", str(front.date.year), slug),
-        body=_key(text.fragment),
+        body=digest_bytes(encode(text.fragment)),
         word_count=text.word_count,
         links=text.links,
         images=text.images,
@@ -165,10 +153,6 @@ def _check_slug(slug: str, path: str, fix: str) -> tuple[Diagnostic, ...]:
 def _id(path: str) -> str:
     name = unicodedata.normalize("NFC", path).removeprefix("content/briefs/").removesuffix(".md")
     return name.removesuffix("/index")
-
-
-def _stem(path: str) -> str:
-    return posixpath.basename(_id(path))
 
 
 def _with_summary(front: FrontMatter, text: "Text") -> FrontMatter:
@@ -199,7 +183,7 @@ def _page(path: str, parts: Split, settings: Settings, early: tuple[Diagnostic, 
         language=read.language,
         slug=slug,
         url=permalink(slug),
-        body=_key(text.fragment),
+        body=digest_bytes(encode(text.fragment)),
         links=text.links,
         images=text.images,
         anchors=text.anchors,
@@ -220,7 +204,7 @@ def _author(path: str, parts: Split, settings: Settings, early: tuple[Diagnostic
     has_text = bool(parts.body.strip())
     author = replace(
         read.author,
-        body=_key(text.fragment) if has_text else NO_DIGEST,
+        body=digest_bytes(encode(text.fragment)) if has_text else NO_DIGEST,
         links=text.links,
         images=text.images,
     )

@@ -135,22 +135,12 @@ def _check_shared(tags: Iterable[tuple[Scalar, TagRecord | None]], problems: Pro
         if tag is None:
             continue
         if slugs.setdefault(tag.slug, tag.name) != tag.name:
-            problems.add(
-                "TAG04",
-                key,
-                f"has the same address as the tag {slugs[tag.slug]}",
-                found=tag.name,
-                fix="give one of them another `slug:`",
-            )
+            message, fix = f"has the same address as the tag {slugs[tag.slug]}", "give one of them another `slug:`"
+            problems.add("TAG04", key, message, found=tag.name, fix=fix)
         for spelling in (tag.name, *tag.spellings):
             if spellings.setdefault(spelling, tag.name) != tag.name:
-                problems.add(
-                    "TAG03",
-                    key,
-                    f"is also a spelling of the tag {spellings[spelling]}",
-                    found=spelling,
-                    fix="keep it in one of the two",
-                )
+                message, fix = f"is also a spelling of the tag {spellings[spelling]}", "keep it in one of the two"
+                problems.add("TAG03", key, message, found=spelling, fix=fix)
 
 
 def _tag(written: str, node: Node, mapping: MappingNode, problems: Problems) -> TagRecord | None:
@@ -158,17 +148,11 @@ def _tag(written: str, node: Node, mapping: MappingNode, problems: Problems) -> 
     values = _tag_values(node, problems)
     tag_slug = values.get("slug") or shortened(slugify(name))
     if not tag_slug:
-        problems.add(
-            "TAG05",
-            mapping.keys[written],
-            "a tag that no slug can be made from",
-            found=name,
-            fix="give it a `slug:`",
-        )
+        message = "a tag that no slug can be made from"
+        problems.add("TAG05", mapping.keys[written], message, found=name, fix="give it a `slug:`")
         return None
-    return TagRecord(
-        name=name, slug=tag_slug, description=values.get("description", ""), spellings=values.get("also", ())
-    )
+    description, spellings = values.get("description", ""), values.get("also", ())
+    return TagRecord(name=name, slug=tag_slug, description=description, spellings=spellings)
 
 
 def _tag_values(node: Node, problems: Problems) -> dict[str, Any]:

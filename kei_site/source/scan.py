@@ -93,24 +93,16 @@ def walk(site: Path, theme: Mapping[str, Path], skip: tuple[Path, ...], started:
     skipped = frozenset(str(folder) for folder in skip)
     for folder in FOLDERS:
         for root in (theme.get(folder), site / folder):
-            if root == site / folder and _is_link(root, folder, diagnostics):
-                continue
-            if root is not None and root.is_dir():
+            if root == site / folder and root.is_symlink():
+                diagnostics.append(_no_links(Place(path=folder), folder))
+            elif root is not None and root.is_dir():
                 files |= {entry.path: entry for entry in _below(str(root), folder, skipped, diagnostics)}
     return Walk(files=tuple(files[path] for path in sorted(files)), diagnostics=tuple(diagnostics), started=started)
 
 
-def _is_link(root: Path, folder: str, diagnostics: list[Diagnostic]) -> bool:
-    if root.is_symlink():
-        diagnostics.append(_no_links(Place(path=folder), folder))
-        return True
-    return False
-
-
 def _no_links(place: Place, name: str) -> Diagnostic:
-    return diagnostic(
-        "FIL03", place, "symbolic links are not followed", found=name, fix="replace it with the file itself"
-    )
+    fix = "replace it with the file itself"
+    return diagnostic("FIL03", place, "symbolic links are not followed", found=name, fix=fix)
 
 
 def _below(root: str, path: str, skipped: frozenset[str], diagnostics: list[Diagnostic]) -> Iterator[WalkEntry]:
@@ -133,15 +125,7 @@ def _entries(folder: str, path: str, diagnostics: list[Diagnostic]) -> list[os.D
         with os.scandir(folder) as entries:
             found = sorted(entries, key=lambda entry: entry.name)
     except OSError as error:
-        diagnostics.append(
-            diagnostic(
-                "FIL04",
-                Place(path=path),
-                "cannot be read",
-                found=error.strerror or "",
-                fix="check the permissions of the folder",
-            )
-        )
+        diagnostics.append(_unreadable(path, error))
         return []
     return [entry for entry in found if _is_usable(entry, path, diagnostics)]
 
@@ -180,16 +164,14 @@ def _unusable(entry: os.DirEntry[str], place: Place) -> Diagnostic | None:
 def _is_file(entry: os.DirEntry[str], path: str, diagnostics: list[Diagnostic]) -> bool:
     if entry.is_file(follow_symlinks=False):
         return True
-    diagnostics.append(
-        diagnostic(
-            "FIL04",
-            Place(path=path),
-            "not a regular file (a pipe, a socket or a device)",
-            found=entry.name,
-            fix="replace it with a file",
-        )
-    )
+    message = "not a regular file (a pipe, a socket or a device)"
+    diagnostics.append(diagnostic("FIL04", Place(path=path), message, found=entry.name, fix="replace it with a file"))
     return False
+
+
+def _unreadable(path: str, error: OSError) -> Diagnostic:
+    found = error.strerror or ""
+    return diagnostic("FIL04", Place(path=path), "cannot be read", found=found, fix="check its permissions")
 
 
 def take_snapshot(found: Walk, known: Mapping[str, SourceFile]) -> Snapshot:
@@ -214,18 +196,14 @@ def trusted_files(snapshot: Snapshot, now: int) -> dict[str, SourceFile]:
 
     The stamp is taken before the bytes are read, so a later change leaves another stamp.
     """
-    racy = (snapshot.files[path] for path in sorted(snapshot.racy))
-    return {
-        file.path: file for file in racy if not is_racy(file.stamp, now) and _is_same(file, snapshot.places[file.path])
-    }
+    racy = [snapshot.files[path] for path in sorted(snapshot.racy)]
+    old = [file for file in racy if not is_racy(file.stamp, now)]
+    return {file.path: file for file in old if _is_same(file, snapshot.places[file.path])}
 
 
 def _is_same(file: SourceFile, place: str) -> bool:
     try:
-        if stamp_of(os.lstat(place)) != file.stamp:
-            return False
-        with open(place, "rb") as opened:
-            return digest_bytes(opened.read()) == file.digest
+        return stamp_of(os.lstat(place)) == file.stamp and digest_bytes(Path(place).read_bytes()) == file.digest
     except OSError:
         return False
 
@@ -238,15 +216,7 @@ def _read(entry: WalkEntry, diagnostics: list[Diagnostic]) -> SourceFile | None:
     except FileNotFoundError:
         return None
     except OSError as error:
-        diagnostics.append(
-            diagnostic(
-                "FIL04",
-                Place(path=entry.path),
-                "cannot be read",
-                found=error.strerror or "",
-                fix="check the permissions of the file",
-            )
-        )
+        diagnostics.append(_unreadable(entry.path, error))
         return None
     return SourceFile(path=entry.path, stamp=stamp, digest=digest)
 

@@ -4,10 +4,9 @@ import unicodedata
 
 import pytest
 
-from kei_site.check.fixes import fix, right_spellings, scalar
+from kei_site.check.fixes import fix, right_spellings
 from kei_site.core.diagnostics import Diagnostic, Place, diagnostic
 from kei_site.model.brief import TagRecord
-from kei_site.schema.nodes import Mapping, Scalar, read_yaml
 
 PATH = "content/briefs/a.md"
 SPELLINGS = {"OTAN": "NATO", "otan": "NATO", "Sea": "The sea, and: more"}
@@ -94,16 +93,3 @@ def test_the_list_of_tags_gives_the_right_spellings() -> None:
     records = [TagRecord(name="NATO", slug="nato", spellings=("OTAN",)), TagRecord(name="Sea lanes", slug="sea-lanes")]
     used = ["nato", "NATO", "sea lanes", "sea-lanes", "peace"]
     assert right_spellings(records, used) == {"OTAN": "NATO", "nato": "NATO", "sea lanes": "Sea lanes"}
-
-
-@pytest.mark.parametrize(
-    "text", ["NATO", "a: b", "it's", "# a", "2024", "null", "a, b", "@x", "한국", "- a", "'", "a\\b"]
-)
-@pytest.mark.parametrize("quote", ["", "'", '"'])
-def test_a_scalar_reads_as_what_it_was(text: str, quote: str) -> None:
-    root, diagnostics = read_yaml(f"key: [{scalar(text, quote)}]\n", PATH)
-    assert diagnostics == ()
-    assert isinstance(root, Mapping)
-    (item,) = root.entries["key"].items  # type: ignore[union-attr]
-    assert isinstance(item, Scalar)
-    assert item.text == text

@@ -1,0 +1,68 @@
+"""Slugs, permalinks and output paths."""
+
+import pytest
+
+from kei_site.core.urls import (
+    MAX_SLUG_BYTES,
+    MAX_SLUG_LETTERS,
+    file_link,
+    folded,
+    host_of,
+    is_windows_name,
+    page_path,
+    permalink,
+    prefix_of,
+    shortened,
+    slug_of_file,
+    slugify,
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "slug"),
+    [
+        ("What the Summit Left Open", "what-the-summit-left-open"),
+        ("Korea's  --  economy!", "koreas-economy"),
+        ("한국의 미래", "한국의-미래"),
+        ("\u1112\u1161\u11ab", "한"),
+        ("C++", "c"),
+        ("a_b", "a-b"),
+        ("…", ""),
+    ],
+)
+def test_a_slug_is_letters_digits_and_single_hyphens(text: str, slug: str) -> None:
+    assert slugify(text) == slug
+
+
+def test_a_long_slug_is_cut_at_a_hyphen() -> None:
+    assert shortened("short") == "short"
+    assert shortened("word-" * 30 + "end") == "-".join(["word"] * 16)
+    assert len(shortened("가" * 200).encode()) <= MAX_SLUG_BYTES
+    assert len(shortened("a" * 200)) == MAX_SLUG_LETTERS
+
+
+def test_a_file_name_gives_a_slug_without_its_date() -> None:
+    assert slug_of_file("2024-05-01-the-summit") == "the-summit"
+    assert slug_of_file("2024-05-01-") == "2024-05-01"
+
+
+@pytest.mark.parametrize(
+    ("name", "is_one"), [("con", True), ("COM1.txt", True), ("a.", True), ("a ", True), ("console", False)]
+)
+def test_names_of_windows(name: str, is_one: bool) -> None:
+    assert is_windows_name(name) is is_one
+
+
+def test_addresses() -> None:
+    assert permalink("tags", "한") == "/tags/%ED%95%9C/"
+    assert permalink() == "/"
+    assert file_link("assets/a b.css") == "/assets/a%20b.css"
+    assert page_path("tags", "nato") == "tags/nato/index.html"
+    assert page_path() == "index.html"
+    assert host_of("https://Example.org:8080/a") == "example.org"
+    assert prefix_of("https://example.org/a/b/") == "/a/b"
+
+
+def test_paths_that_some_systems_take_for_the_same() -> None:
+    assert folded("A/B") == folded("a/b")
+    assert folded("caf\u00e9") == folded("CAFE\u0301")

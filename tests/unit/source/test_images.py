@@ -1,0 +1,59 @@
+"""The bytes of an image give its size and format, or the reason why it cannot be published."""
+
+import io
+
+import pytest
+from PIL import Image
+
+from kei_site.core.hashing import Digest
+from kei_site.model.brief import BadImage, ImageFacts
+from kei_site.source.images import MAX_BYTES, is_image, read_image
+
+DIGEST = Digest("d")
+
+
+def image(form: str, mode: str = "RGB", size: tuple[int, int] = (30, 20), **options: object) -> bytes:
+    stream = io.BytesIO()
+    Image.new(mode, size).save(stream, form, **options)
+    return stream.getvalue()
+
+
+def code(path: str, data: bytes) -> str:
+    found = read_image(path, data, DIGEST)
+    assert isinstance(found, BadImage)
+    assert found.fix
+    return found.code
+
+
+@pytest.mark.parametrize(
+    ("path", "form"), [("a.png", "PNG"), ("a.JPG", "JPEG"), ("a.jpeg", "JPEG"), ("a.webp", "WEBP"), ("a.gif", "GIF")]
+)
+def test_every_format_gives_its_size(path: str, form: str) -> None:
+    facts = ImageFacts(path=path, digest=DIGEST, width=30, height=20, format=form)
+    assert read_image(path, image(form), DIGEST) == facts
+
+
+def test_an_image_that_is_turned_when_shown_has_its_shown_size() -> None:
+    turned = Image.Exif()
+    turned[0x0112] = 6
+    found = read_image("a.jpg", image("JPEG", exif=turned), DIGEST)
+    assert isinstance(found, ImageFacts)
+    assert (found.width, found.height) == (20, 30)
+
+
+def test_what_cannot_be_published_has_its_code() -> None:
+    frames = [Image.new("L", (9, 9), shade) for shade in (0, 255)]
+    moving = io.BytesIO()
+    frames[0].save(moving, "GIF", save_all=True, append_images=frames[1:])
+    assert code("a.svg", b"<svg/>") == "IMG03"
+    assert code("a.png", image("JPEG")) == "IMG04"
+    assert code("a.png", b"no image") == "IMG04"
+    assert code("a.png", b"\0" * (MAX_BYTES + 1)) == "IMG05"
+    assert code("a.png", image("PNG", "1", (10_000, 5_001))) == "IMG05"
+    assert code("a.png", image("PNG", size=(300, 300))[:200]) == "IMG06"
+    assert code("a.gif", moving.getvalue()) == "IMG07"
+    assert code("a.jpg", image("JPEG", "CMYK")) == "IMG08"
+
+
+def test_the_ending_tells_an_image() -> None:
+    assert [is_image(path) for path in ("a.png", "b/a.SVG", "a.pdf", "png")] == [True, True, False, False]
