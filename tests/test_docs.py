@@ -1,6 +1,7 @@
 """The documentation says what the program does, and names nothing that does not exist."""
 
 import re
+from argparse import ArgumentParser
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -41,6 +42,20 @@ def test_a_code_that_nothing_lowers_is_marked() -> None:
 @pytest.mark.parametrize("command", COMMANDS)
 def test_the_readme_names_every_command(command: str) -> None:
     assert f"| `kei-site {command}" in README.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_the_readme_names_the_options_of_every_command(command: str) -> None:
+    (row,) = re.findall(rf"^\| `kei-site {command}\b.*$", README.read_text(encoding="utf-8"), re.MULTILINE)
+    named = set(re.findall(r"(?<![\w-])--[a-z-]+", row))
+    assert options_of(command) - {"--help", "--site", "--output", "--cache"} <= named <= options_of(command)
+
+
+def options_of(command: str) -> set[str]:
+    """Return the long options that the help of a command names."""
+    parser = ArgumentParser()
+    COMMANDS[command][1](parser)
+    return set(re.findall(r"^  (?:-\w, )?(--[a-z-]+)", parser.format_help(), re.MULTILINE))
 
 
 def test_the_architecture_fits_on_three_screens() -> None:
