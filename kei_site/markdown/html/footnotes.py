@@ -80,8 +80,7 @@ def _add_note(state: ParseState, token: Token, note: BlockNote) -> None:
 
 def _position(state: ParseState, token: Token) -> Position:
     line = first_line(token)
-    column = state.lines[line].find(f"[^{token.meta['label']}]:")
-    return state.first_line + line, max(column, 0) + 1
+    return state.first_line + line, max(state.lines[line].find("[^"), 0) + 1
 
 
 def _write_note(state: ParseState, label: str, tokens: list[Token], write_blocks: Writer) -> int:

@@ -15,11 +15,12 @@ from markdown_it.rules_inline import image as plain_image
 from markdown_it.rules_inline import link as plain_link
 from markdown_it.token import Token
 
+from kei_site.markdown.parser.footnotes import LABEL, label_of
 from kei_site.markdown.state import ParseState
 
 InlineRule = Callable[[StateInline, bool], bool]
 _REFERENCE = re.compile(r"\[(?!\^)[^\[\]]{1,999}\]\[(?!\^)([^\[\]]{0,999})\]")
-_NOTE = re.compile(r"\[\^([^\]\s]{1,200})\]")
+_NOTE = re.compile(LABEL)
 _ATTRIBUTES = re.compile(r"""\{[ \t]*((?:(?:[.#][\w-]+|[\w-]+=(?:"[^"\n]{0,200}"|[\w%.-]+))[ \t]*){1,12})\}""")
 _LONGEST_SHORTCODE = 2_000
 
@@ -77,12 +78,13 @@ def note_ref(inline: StateInline, silent: bool) -> bool:
     found = None if silent else _NOTE.match(inline.src, inline.pos, inline.posMax)
     if found is None:
         return False
-    if ":" + found[1] not in inline.env.get("footnotes", {}).get("refs", {}):
+    label = label_of(found[1])
+    if f":{label}" not in inline.env.get("footnotes", {}).get("refs", {}):
         state: ParseState = inline.env["state"]
         message, fix = "a footnote reference without a footnote", f"write the note: {found[0]}: …"
         state.report("MD07", state.at(inline.pos), message, found=found[0], fix=fix)
         return False
-    _push(inline, "note_ref", label=found[1])
+    _push(inline, "note_ref", label=label)
     inline.pos = found.end()
     return True
 

@@ -17,13 +17,13 @@ from markdown_it.rules_block import StateBlock
 from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 from mdit_py_plugins.deflist import deflist_plugin
-from mdit_py_plugins.footnote.index import footnote_def
 
 from kei_site.markdown.limits import MAX_NESTING, REFUSED_NESTING
 from kei_site.markdown.parser import inline_rules
 from kei_site.markdown.parser.block_rules import fence, html_block, position_of_line
 from kei_site.markdown.parser.directives import directive
 from kei_site.markdown.parser.emphasis import emphasis, report_literal_runs, strikethrough
+from kei_site.markdown.parser.footnotes import footnote_def
 from kei_site.markdown.parser.short_paragraph import short_paragraph
 from kei_site.markdown.parser.tables import table
 from kei_site.markdown.state import ParseState

@@ -1,0 +1,36 @@
+"""Definitions of footnotes, `[^label]: text` -> tokens. A label may hold blanks, unlike that of the plug-in."""
+
+import re
+
+from markdown_it.rules_block import StateBlock
+from mdit_py_plugins.footnote.index import footnote_def as plain_footnote_def
+
+LABEL = r"\[\^([^\]\s](?:[^\]\n]{0,198}[^\]\s])?)\]"
+"""The pattern of a reference to a footnote; its group is the label."""
+_DEFINITION = re.compile(rf"{LABEL}:")
+_STAND_IN = "\u2007"
+"""A character that the plug-in allows in labels, and that nobody types."""
+
+
+def footnote_def(block: StateBlock, line: int, end: int, silent: bool) -> bool:
+    """Read the definition of a footnote that begins in `line`."""
+    found = _DEFINITION.match(block.src, block.bMarks[line] + block.tShift[line], block.eMarks[line])
+    if found is None or len(found[1].split()) == 1:
+        return plain_footnote_def(block, line, end, silent)
+    source, count, label = block.src, len(block.tokens), found[1].replace(" ", _STAND_IN)
+    block.src = source[: found.start(1)] + label + source[found.end(1) :]
+    try:
+        is_read = plain_footnote_def(block, line, end, silent)
+    finally:
+        block.src = source
+    if is_read and not silent:
+        name = label_of(found[1])
+        block.tokens[count].meta["label"] = name
+        refs = block.env["footnotes"]["refs"]
+        refs[f":{name}"] = refs.pop(f":{label}")
+    return is_read
+
+
+def label_of(written: str) -> str:
+    """Return the name that a reference and a definition share: the label with single blanks."""
+    return " ".join(written.split())
