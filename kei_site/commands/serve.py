@@ -17,11 +17,7 @@ from kei_site.core.dates import read_date, zone_of
 from kei_site.core.diagnostics import Place, has_errors
 from kei_site.core.errors import Refusal
 from kei_site.core.urls import prefix_of
-from kei_site.output.last_build import store_folder
 from kei_site.output.lock import build_lock
-from kei_site.preview.display import listed
-from kei_site.preview.early_pages import EarlyRenderer
-from kei_site.preview.first_pages import FirstPages
 from kei_site.preview.search_process import SearchProcess
 from kei_site.preview.server import Server
 from kei_site.preview.session import Parts, Session
@@ -37,7 +33,7 @@ def run_serve(options: argparse.Namespace) -> int:
     request = _request(options)
     config = _config(request.site)
     prefix = prefix_of(config.url) if config else ""
-    with remembered() as check, _alone(request), _preview(request, options.port, prefix, check) as (server, session):
+    with remembered() as check, _alone(request), _preview(request, options.port, check) as (server, session):
         session.open(prefix)
         _say(f"Preview at http://localhost:{server.port}{prefix}/ (Ctrl-C ends it)")
         _say(what_is_shown(request))
@@ -92,48 +88,32 @@ def _alone(request: BuildRequest) -> Iterator[None]:
     with contextlib.ExitStack() as held:
         try:
             held.enter_context(build_lock(folder))()
-        except Refusal as refusal_response:
-            raise Refusal("a preview of this site is running already") from refusal_response
+        except Refusal as error:
+            raise Refusal("a preview of this site is running already") from error
         yield
 
 
 @contextlib.contextmanager
-def _preview(
-    request: BuildRequest, port: int | None, prefix: str, check: Callable[[], None]
-) -> Iterator[tuple[Server, Session]]:
+def _preview(request: BuildRequest, port: int | None, check: Callable[[], None]) -> Iterator[tuple[Server, Session]]:
     holder = StateHolder()
     roots = roots_of(request.site)
     with contextlib.ExitStack() as ending:
         server = Server(holder, port)
         watcher = Watcher(roots, _say)
         search_process = SearchProcess(request)
-        for begin, end in (
-            (server.start, server.stop),
-            (watcher.start, watcher.stop),
-            (lambda: None, search_process.stop),
-        ):
-            ending.callback(end)
-            begin()
-        store = store_folder(request.cache, request.output)
+        ending.callback(search_process.stop)
+        for thread in (server, watcher):
+            ending.callback(thread.stop)
+            thread.start()
         parts = Parts(
             request=request,
             roots=roots,
             holder=holder,
             watcher=watcher,
-            renderer=EarlyRenderer(roots, store),
             search_process=search_process,
             open_pages=server.open_pages,
             say=_say,
             check=check,
-            first_pages=FirstPages(
-                request=request,
-                roots=roots,
-                holder=holder,
-                renderer=EarlyRenderer(roots, store),
-                open_pages=server.open_pages,
-                printed=lambda found: listed(found, request.site),
-                home=f"{prefix}/",
-            ),
         )
         yield server, Session(parts)
 

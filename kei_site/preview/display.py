@@ -23,7 +23,7 @@ class Display:
 
     def __init__(self, holder: StateHolder, request: BuildRequest, say: Callable[[str], None]) -> None:
         """Show the output of builds of `request` in `holder`; `say` prints lines."""
-        self._stage = holder
+        self.holder = holder
         self._request = request
         self._say = say
         self._reported: tuple[str, ...] = ()
@@ -33,13 +33,13 @@ class Display:
     @property
     def state(self) -> SiteState:
         """The state that browsers see now."""
-        return self._stage.state
+        return self.holder.state
 
     def show_last_session(self) -> None:
         """Show the published files, unless a last session may have published them for another instant."""
         request = self._request
         if not request.drafts and request.instant is None and read_owned(request.output):
-            self._stage.show(self._published())
+            self.holder.show(self._published())
 
     def show_build(self, report: BuildReport) -> None:
         """Show the files that a build has published, and print its notices and its numbers."""
@@ -57,7 +57,7 @@ class Display:
         others = any(map(is_unhashed, touched)) or _lacks_images(state)
         new = replace(self._published(), unhashed_changes=state.unhashed_changes + others)
         if new != state:
-            self._stage.show(new)
+            self.holder.show(new)
 
     def _published(self) -> SiteState:
         output = self._request.output
@@ -70,7 +70,7 @@ class Display:
         new = {address: page for address, page in pages.items() if state.read(address) != page}
         if not new and not state.diagnostics:
             return False
-        self._stage.change(lambda now: replace(now, early_pages={**now.early_pages, **new}, diagnostics=()))
+        self.holder.change(lambda now: replace(now, early_pages={**now.early_pages, **new}, diagnostics=()))
         return True
 
     def show_diagnostics(self, found: Iterable[Diagnostic], *, keep_early: bool) -> None:
@@ -80,7 +80,7 @@ class Display:
     def show_errors(self, lines: tuple[str, ...], *, keep_early: bool) -> None:
         """Show errors, which are printed if they are new, beside the early pages or without them."""
         state = self.state
-        self._stage.show(replace(state, early_pages=state.early_pages if keep_early else {}, diagnostics=lines))
+        self.holder.show(replace(state, early_pages=state.early_pages if keep_early else {}, diagnostics=lines))
         if lines != self._reported:
             self._reported = lines
             self._say("\n".join((*lines, "the last good pages stay until this is fixed")))

@@ -8,14 +8,15 @@ changed.
 
 import contextlib
 from collections.abc import Callable, Container, Iterable, Mapping
-from pathlib import Path
 
+from kei_site.build.report import BuildRequest
+from kei_site.core.clock import build_instant
 from kei_site.core.diagnostics import Diagnostic, apply_severities, has_errors
 from kei_site.core.hashing import Digest
 from kei_site.core.value import value
 from kei_site.model.brief import Fragment
+from kei_site.output.last_build import store_folder
 from kei_site.output.store import Store
-from kei_site.plan.inputs import Inputs
 from kei_site.plan.planner import plan_pages
 from kei_site.plan.static_files import asset_targets
 from kei_site.plan.targets import Target
@@ -23,15 +24,6 @@ from kei_site.preview.known_site import Edits, KnownSite, with_edits
 from kei_site.preview.watch import Roots
 from kei_site.render.recipes import PAGES, RECIPES
 from kei_site.render.tools import Tools
-
-
-@value
-class OpenPages:
-    """The pages that browsers show."""
-
-    addresses: Iterable[str]
-    published: Container[str] = ()
-    """The addresses of all published files."""
 
 
 @value
@@ -45,18 +37,21 @@ class EarlyPages:
 
 
 class EarlyRenderer:
-    """Renders pages before a build, in one thread; keeps the templates ready between calls."""
+    """Renders pages before the build of a request, in one thread; keeps the templates ready between calls."""
 
-    def __init__(self, roots: Roots, store: Path) -> None:
-        """Render files of `roots`; `store` is the store folder of the preview's builds."""
+    def __init__(self, request: BuildRequest, roots: Roots) -> None:
+        """Render files of `roots`."""
+        self._request = request
         self._roots = roots
-        self._store = store
+        self._store = store_folder(request.cache, request.output)
         self._renderer: tuple[Mapping[str, str], Callable[[str, object], bytes]] | None = None
         self._fragments: Mapping[Digest, Fragment] = {}
 
-    def render_edited(self, site: KnownSite, edits: Edits, opened: OpenPages, instant: int) -> EarlyPages:
-        """Return open pages of the site with `edits` as of `instant` (seconds since 1970)."""
-        edited = with_edits(site, edits, instant)
+    def render_edited(
+        self, site: KnownSite, edits: Edits, addresses: Iterable[str], published: Container[str]
+    ) -> EarlyPages:
+        """Return the pages at `addresses` of the site with `edits`, and the assets that are not `published` yet."""
+        edited = with_edits(site, edits, instant_of(self._request))
         plan = plan_pages(edited.inputs)
         found = apply_severities(
             (*edits.diagnostics, *edited.inputs.library.diagnostics, *plan.diagnostics), site.policy
@@ -65,19 +60,26 @@ class EarlyRenderer:
             return EarlyPages(pages={}, diagnostics=found if edits.is_complete else ())
         # The store does not have the texts of changed files.
         self._fragments = {file.fragment_key: file.fragment for file in edits.texts.values() if file.fragment}
-        return EarlyPages(pages=self.render(edited, plan.targets, opened))
+        return EarlyPages(pages=self.render(edited, plan.targets, addresses, published))
 
-    def render(self, site: KnownSite, targets: Mapping[str, Target], opened: OpenPages) -> Mapping[str, bytes]:
-        """Return the open pages among planned targets (by output path), and the assets that are not published yet."""
+    def render(
+        self, site: KnownSite, targets: Mapping[str, Target], addresses: Iterable[str], published: Container[str]
+    ) -> Mapping[str, bytes]:
+        """Return the same for targets that are planned already, by output path."""
         tools = Tools(
             page=lambda template, view: self._pages_of(site.templates)(template, view),
             fragment=self._fragment,
             source=lambda path, _: self._roots.place_of(path).read_bytes(),
             workspace=self._store,
         )
-        wanted = _targets_at(opened, targets, site.inputs)
-        made = {at: RECIPES[target.recipe](target.view, target.template, tools) for at, target in wanted.items()}
-        return {address: data for address, data in made.items() if isinstance(data, bytes)}
+        prefix = site.inputs.site.prefix
+        paths = {address: path_at(address, prefix) for address in addresses if address.startswith(f"{prefix}/")}
+        wanted = {at: targets[path] for at, path in paths.items() if path in targets and targets[path].recipe in PAGES}
+        for asset in asset_targets(site.inputs.assets) if wanted else ():
+            if f"{prefix}/{asset.path}" not in published:
+                wanted[f"{prefix}/{asset.path}"] = asset
+        rendered = {at: RECIPES[target.recipe](target.view, target.template, tools) for at, target in wanted.items()}
+        return {address: data for address, data in rendered.items() if isinstance(data, bytes)}
 
     def _pages_of(self, templates: Mapping[str, str]) -> Callable[[str, object], bytes]:
         from kei_site.render.pages.renderer import make_page_renderer
@@ -96,12 +98,9 @@ class EarlyRenderer:
         return found
 
 
-def _targets_at(opened: OpenPages, targets: Mapping[str, Target], inputs: Inputs) -> dict[str, Target]:
-    prefix = inputs.site.prefix
-    paths = {address: path_at(address, prefix) for address in opened.addresses if address.startswith(f"{prefix}/")}
-    pages = {at: targets[path] for at, path in paths.items() if path in targets and targets[path].recipe in PAGES}
-    assets = {f"{prefix}/{target.path}": target for target in asset_targets(inputs.assets)} if pages else {}
-    return pages | {address: target for address, target in assets.items() if address not in opened.published}
+def instant_of(request: BuildRequest) -> int:
+    """Return the instant of the pages (seconds since 1970): the one that is asked for, else now."""
+    return build_instant() if request.instant is None else request.instant
 
 
 def path_at(address: str, prefix: str) -> str:

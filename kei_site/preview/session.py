@@ -21,7 +21,7 @@ from kei_site.core.hashing import Digest
 from kei_site.core.urls import prefix_of
 from kei_site.core.value import value
 from kei_site.preview.display import Display
-from kei_site.preview.early_pages import EarlyPages, EarlyRenderer, OpenPages
+from kei_site.preview.early_pages import EarlyPages, EarlyRenderer
 from kei_site.preview.first_pages import FirstPages
 from kei_site.preview.known_site import KnownSite, known_site, read_edits
 from kei_site.preview.search_process import SearchProcess
@@ -48,13 +48,11 @@ class Parts:
     roots: Roots
     holder: StateHolder
     watcher: Watcher
-    renderer: EarlyRenderer
     search_process: SearchProcess
     open_pages: Callable[[], tuple[str, ...]]
     """Gives the addresses of the pages that browsers show."""
     say: Callable[[str], None]
     """Prints one line, or several."""
-    first_pages: FirstPages
     check: Callable[[], None] = lambda: None
     """Raises what ends the session, if it was told to end."""
 
@@ -92,6 +90,8 @@ class Session:
         """Prepare to work; nothing is done yet."""
         self._parts = parts
         self._display = Display(parts.holder, parts.request, parts.say)
+        self._renderer = EarlyRenderer(parts.request, parts.roots)
+        self._first_pages = FirstPages(parts.request, parts.roots, self._display, parts.open_pages)
         self._known: KnownSite | None = None
         self._pending: set[str] = set()
         self._schedule = _Schedule()
@@ -168,18 +168,14 @@ class Session:
             self._show_early(early.pages)
 
     def _edited_pages(self, site: KnownSite) -> EarlyPages:
-        parts = self._parts
-        instant = build_instant() if parts.request.instant is None else parts.request.instant
+        addresses, published = self._parts.open_pages(), self._display.state.files
         try:
-            edits = read_edits(site, self._pending, parts.roots)
+            edits = read_edits(site, self._pending, self._parts.roots)
             self._early = _Early(digests=edits.digests)
-            return parts.renderer.render_edited(site, edits, self._open_pages(), instant)
+            return self._renderer.render_edited(site, edits, addresses, published)
         except Exception:
             # An early page only comes first; the build that follows reports every error in full.
             return EarlyPages(pages={})
-
-    def _open_pages(self) -> OpenPages:
-        return OpenPages(addresses=self._parts.open_pages(), published=self._display.state.files)
 
     def _show_early(self, pages: Mapping[str, bytes]) -> None:
         if self._display.show_early(pages):
@@ -189,7 +185,7 @@ class Session:
         """Build while the open pages are shown early."""
         self._early = _Early(is_shown=True)
         has_ended = threading.Event()
-        with self._parts.first_pages.at_work(has_ended):
+        with self._first_pages.at_work(has_ended):
             self._build(is_wanted, has_ended.set)
 
     def _build(self, is_wanted: Callable[[], bool], when_built: Callable[[], None] = lambda: None) -> None:
@@ -219,8 +215,9 @@ class Session:
             self._show_early(pages)
 
     def _planned_pages(self, known: KnownSite, site: SitePlan) -> Mapping[str, bytes]:
+        addresses, published = self._parts.open_pages(), self._display.state.files
         try:
-            return self._parts.renderer.render(known, site.plan.targets, self._open_pages())
+            return self._renderer.render(known, site.plan.targets, addresses, published)
         except Exception:
             # The build reports every error in full.
             return {}

@@ -5,9 +5,6 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from kei_site.build.report import BuildRequest
-from kei_site.output.last_build import store_folder
-from kei_site.preview.display import listed
-from kei_site.preview.early_pages import EarlyRenderer
 from kei_site.preview.first_pages import FirstPages
 from kei_site.preview.http_request import Request
 from kei_site.preview.http_response import respond
@@ -54,34 +51,23 @@ def rehearse(request: BuildRequest, *, at: Iterable[str] = ()) -> Rehearsal:
     said: list[str] = []
     roots: Roots = roots_of(Path(request.site))
     watcher = Watcher(roots, said.append)
-    store = store_folder(request.cache, request.output)
-    first_pages = FirstPages(
-        request=request,
-        roots=roots,
-        holder=holder,
-        renderer=EarlyRenderer(roots, store),
-        open_pages=lambda: tuple(open_pages),
-        printed=lambda found: listed(found, request.site),
-        home="/",
-    )
     parts = Parts(
         request=request,
         roots=roots,
         holder=holder,
         watcher=watcher,
-        renderer=EarlyRenderer(roots, store),
         search_process=SearchProcess(request),
         open_pages=lambda: tuple(open_pages),
         say=said.append,
-        first_pages=first_pages,
     )
+    session = Session(parts)
     made = Rehearsal(
-        session=Session(parts),
+        session=session,
         holder=holder,
         watcher=watcher,
         open_pages=open_pages,
         said=said,
-        first_pages=first_pages,
+        first_pages=session._first_pages,
     )
     holder.listen(lambda: made.states.append(holder.state))
     return made

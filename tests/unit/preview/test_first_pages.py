@@ -30,7 +30,7 @@ def site(scratch_site: ScratchSite) -> ScratchSite:
 def looked(made: Rehearsal, address: str) -> bytes | None:
     """Return what is shown ahead at an address."""
     made.open_pages[:] = [address]
-    made.first_pages.begin(made.session._parts.request.instant or 0, threading.Event())
+    made.first_pages.begin(threading.Event())
     return made.holder.state.early_pages.get(address)
 
 
