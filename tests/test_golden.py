@@ -29,12 +29,12 @@ def _built(feature: str, tmp_path: Path) -> tuple[ScratchSite, dict[str, bytes]]
 
 
 def _own(found: dict[str, bytes], site: Path) -> dict[str, bytes]:
-    """What the site itself gave: without the theme's files, the list of our files, and the bytes of pictures."""
+    """What the site itself gave: without the theme's files, the list of our files, and the bytes of images."""
     theme = theme_folders()["static"]
     static = {path.relative_to(theme).as_posix() for path in theme.rglob("*") if path.is_file()}
     kept = {path: data for path, data in found.items() if not path.endswith("/") and path not in static}
     kept = {path: data for path, data in kept.items() if not _is_theme_asset(path, site)}
-    return {path: b"picture" if path.endswith(_BINARY) else data for path, data in kept.items()}
+    return {path: b"image" if path.endswith(_BINARY) else data for path, data in kept.items()}
 
 
 def _is_theme_asset(path: str, site: Path) -> bool:

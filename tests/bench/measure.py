@@ -85,7 +85,7 @@ def _files(folder: str, skip: int) -> Iterator[tuple[str, tuple[int, int, int]]]
 
 
 def _run(command: Sequence[str], home: Path) -> int:
-    """Run one command and return the peak of its memory."""
+    """Run one command and return the peak of its cachery."""
     with subprocess.Popen(command, cwd=home, stdout=subprocess.PIPE, stderr=subprocess.STDOUT) as process:
         peaks: list[int] = []
         over = threading.Event()
@@ -101,7 +101,7 @@ def _run(command: Sequence[str], home: Path) -> int:
 
 
 def _sample(root: int, over: threading.Event, peaks: list[int]) -> None:
-    """Append the memory of the tree below the process `root` to `peaks`, until it is over."""
+    """Append the cachery of the tree below the process `root` to `peaks`, until it is over."""
     parents: dict[int, int] = {}
     pause, peak = 0.0, 0
     while not over.wait(pause):

@@ -32,11 +32,11 @@ Words after it with a note.[^3]
 
 ![Right](a.png "On the right."){.right}
 
-Words beside a picture.
+Words beside an image.
 
 ![Left](a.png "On the left."){.left}
 
-Words beside another picture.
+Words beside another image.
 
 ## A heading below both
 
@@ -46,9 +46,9 @@ Words beside another picture.
 
 The end.
 
-[^1]: A note of some length, so that it would stand beside the picture if the picture did not need the margin that it
+[^1]: A note of some length, so that it would stand beside the image if the image did not need the margin that it
     stands in. It goes on for a few lines: one, two, three, and a fourth to be sure that it reaches far enough down.
-[^2]: A second note of some length, which is pushed down by the first and so would lie over the picture in the margin.
+[^2]: A second note of some length, which is pushed down by the first and so would lie over the image in the margin.
 [^3]: A third.
 """
 _BOX = "(one) => { const { x, y, width, height } = one.getBoundingClientRect(); return [x, y, x + width, y + height]; }"
@@ -58,12 +58,12 @@ Box = tuple[float, float, float, float]
 
 @pytest.fixture(scope="module")
 def gallery(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """Serve a brief with a picture in every place that editors may ask for; returns the address of the site."""
+    """Serve a brief with an image in every place that editors may ask for; returns the address of the site."""
     site = ScratchSite(tmp_path_factory.mktemp("gallery"))
-    picture = BytesIO()
-    Image.new("RGB", (1400, 700), "#456").save(picture, "PNG")
+    image = BytesIO()
+    Image.new("RGB", (1400, 700), "#456").save(image, "PNG")
     site.write("content/briefs/figures/index.md", brief("Figures", body=BODY))
-    site.write("content/briefs/figures/a.png", picture.getvalue())
+    site.write("content/briefs/figures/a.png", image.getvalue())
     report = site.build()
     assert not report.failed, report.diagnostics
     with served(Path(site.output)) as running:
@@ -117,8 +117,8 @@ def test_what_is_wide_uses_both_margins_of_a_tablet(visitor: Visitor, selector: 
 
 def test_a_wide_figure_goes_from_edge_to_edge_of_a_phone_and_its_caption_does_not(visitor: Visitor) -> None:
     page = opened(visitor, 360)
-    picture, words = box(page, "figure.wide img"), box(page, "#kei-text > p")
-    assert (picture[0], picture[2]) == (0, 360)
+    image, words = box(page, "figure.wide img"), box(page, "#kei-text > p")
+    assert (image[0], image[2]) == (0, 360)
     caption = page.locator("figure.wide figcaption")
     inset = caption.evaluate("(one) => parseFloat(getComputedStyle(one).paddingLeft)")
     assert inset == pytest.approx(words[0], abs=0.5)
@@ -187,7 +187,7 @@ def test_paper_breaks_the_lines_that_scroll_on_a_screen(visitor: Visitor) -> Non
     assert page.locator("#kei-text pre").evaluate(hidden) == 0
 
 
-def test_a_wide_picture_is_sent_as_large_as_it_is_shown(visitor: Visitor) -> None:
+def test_a_wide_image_is_sent_as_large_as_it_is_shown(visitor: Visitor) -> None:
     page = opened(visitor, 1440)
     chosen = "(one) => one.currentSrc.match(/-([0-9]+)\\.webp$/)[1]"
     assert page.locator("figure.wide img").evaluate(chosen) == "1200"

@@ -305,14 +305,14 @@ def test_contents_fold_on_a_phone_and_open_by_keyboard(visitor: Visitor, long_br
     assert contents.locator("a").first.is_visible()
 
 
-def test_paper_carries_the_text_and_not_the_furniture(visitor: Visitor, long_brief: str) -> None:
+def test_paper_carries_the_text_and_not_the_controls(visitor: Visitor, long_brief: str) -> None:
     page = visitor.open(long_brief)
     page.evaluate("dispatchEvent(new Event('beforeprint'))")
     page.emulate_media(media="print")
     assert page.locator("#kei-text").is_visible()
     assert page.locator("#kei-reference").is_visible()
-    for furniture in (".menu", "#kei-theme", ".colophon", ".sidenotes", "[data-copy]"):
-        assert not page.locator(furniture).first.is_visible()
+    for control in (".menu", "#kei-theme", ".colophon", ".sidenotes", "[data-copy]"):
+        assert not page.locator(control).first.is_visible()
     assert page.pdf()[:5] == b"%PDF-"
 
 

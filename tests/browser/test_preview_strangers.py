@@ -1,7 +1,7 @@
 """A preview that runs while its editor reads other sites: they learn nothing of it, under no name and by no element.
 
-What an element may load is seen by what it tells of it: a server that let strangers in (here, one without the walls of
-the preview) is found out by the same script.
+What an element may load is seen by the events that it raises. The same script finds out a server that lets other sites
+in: here, a preview without its walls.
 """
 
 import re

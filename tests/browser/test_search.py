@@ -192,9 +192,9 @@ def test_a_result_leads_to_the_section_and_marks_the_words_there(page: "Page", s
     assert _colors(seen) - _colors(calm), "no word is marked"
 
 
-def _colors(picture: object) -> set[object]:
+def _colors(image: object) -> set[object]:
     """Return the colors that fill more than a few pixels."""
-    counts = picture.getcolors(1 << 24)  # type: ignore[attr-defined]
+    counts = image.getcolors(1 << 24)  # type: ignore[attr-defined]
     return {color for count, color in counts if count > 120}
 
 

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.browser
 
-PICTURES = (".png", ".jpg", ".webp", ".avif", ".svg", ".ico")
+IMAGES = (".png", ".jpg", ".webp", ".avif", ".svg", ".ico")
 _WATCH_SHIFTS = """
 window.shifts = [];
 const told = ({ node, previousRect: was, currentRect: is }) =>
@@ -53,10 +53,10 @@ _DRAW_AGAIN = "() => new Promise((done) => requestAnimationFrame(() => requestAn
 
 
 @pytest.mark.parametrize("kind", ["long brief", "Korean brief", "brief in a series"])
-def test_a_brief_without_its_pictures_is_light(visitor: Visitor, host: Served, published: Path, kind: str) -> None:
+def test_a_brief_without_its_images_is_light(visitor: Visitor, host: Served, published: Path, kind: str) -> None:
     host.traffic.clear()
     visitor.open(address_of(kind, published)).wait_for_load_state("networkidle")
-    sent = [answer for answer in host.traffic.answers if not answer.path.endswith(PICTURES)]
+    sent = [answer for answer in host.traffic.answers if not answer.path.endswith(IMAGES)]
     assert sum(answer.size for answer in sent if answer.path.endswith(".woff2")) > 20_000
     assert sum(answer.size for answer in sent) < 60_000
     assert sum(answer.size for answer in sent if answer.path.endswith(".css")) <= 12_000

@@ -78,7 +78,7 @@ def test_what_is_told_of_the_build_is_what_a_build_with_a_plan_tells(site: Scrat
 
 def planned(site: ScratchSite) -> BuildReport:
     """Build with a plan, as for a preview, which wants to know it."""
-    return build(site.request(), lambda survey: None)
+    return build(site.request(), lambda _: None)
 
 
 def test_edits_after_edits_are_published_without_a_plan(site: ScratchSite) -> None:
@@ -133,7 +133,7 @@ OTHER: dict[str, Callable[[ScratchSite], object]] = {
     "a title": lambda site: site.edit(A, "Alpha", "Omega"),
     "a tag": lambda site: site.edit(A, "[NATO]", "[NATO, Trade]"),
     "a link": lambda site: site.edit(A, "b.md#there", "c.md#there"),
-    "a picture": lambda site: site.edit(A, LAST, "![A dot](/dot.png)"),
+    "an image": lambda site: site.edit(A, LAST, "![A dot](/dot.png)"),
     "a heading": lambda site: site.edit(B, "## There", "## Here and there {#there}\n\n## Elsewhere"),
     "many more words": lambda site: site.edit(A, LAST, "word " * 400),
     "a body and a title": lambda site: (site.edit(A, LAST, "Once"), site.edit(B, "Beta", "Zeta")),

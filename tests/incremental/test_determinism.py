@@ -53,7 +53,7 @@ if __name__ == "__main__":
 ZONES = ("UTC", "Etc/GMT+12", "Pacific/Kiritimati", "Asia/Seoul")
 LOCALES = ("C", "C.UTF-8", "ko_KR.UTF-8", "tr_TR.UTF-8")
 SEEDS = ("0", "1", "4711", "random")
-CREWS = ((1, "fork"), (2, "fork"), (2, "spawn"), (3, "forkserver"))
+POOLS = ((1, "fork"), (2, "fork"), (2, "spawn"), (3, "forkserver"))
 _TIMES = ((0, 0, 0, 0), (0, 1, 2, 3), (0, 2, 3, 1), (0, 3, 1, 2))
 """The multiplication of the field of four elements: what makes sixteen rows enough for all pairs."""
 
@@ -68,7 +68,7 @@ def variations() -> Iterator[dict[str, Any]]:
             "zone": ZONES[row],
             "locale": LOCALES[column],
             "seed": SEEDS[row ^ column],
-            "crew": CREWS[row ^ _TIMES[2][column]],
+            "pool": POOLS[row ^ _TIMES[2][column]],
             "umask": 0o077 if mixed & 1 else 0o022,
             "shuffled": row * 4 + column if mixed & 2 else 0,
             "deep": bool(mixed & 1) != bool(mixed & 2),
@@ -93,7 +93,7 @@ def built(sources: Path, folder: Path, how: Mapping[str, Any]) -> str:
     """Build a copy of the sources in a process of its own and return the digest of all names and bytes."""
     site = folder / ("a/deep er/folder/사이트" if how["deep"] else "s")
     copy_backwards(sources, site)
-    jobs, start = how["crew"]
+    jobs, start = how["pool"]
     given = {"site": str(site), "umask": how["umask"], "shuffled": how["shuffled"], "jobs": jobs, "start": start}
     environment = {
         "PATH": os.environ["PATH"],

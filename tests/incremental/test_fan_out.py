@@ -106,7 +106,7 @@ TABLE: Mapping[str, Row] = {
     "a data file": Row(
         edit=lambda fixture: fixture.site.write("content/briefs/2023/b39/data.csv", "a,b\n"), kinds="copy"
     ),
-    "a picture": Row(
+    "an image": Row(
         edit=lambda fixture: fixture.site.write("content/briefs/2023/b39/chart.png", png(20, 8, 99)),
         kinds="own feed asset",
     ),
@@ -125,7 +125,7 @@ TABLE: Mapping[str, Row] = {
         pages=60,
     ),
 }
-OWN = {"a picture": "b39", "a slug": "other"}
+OWN = {"an image": "b39", "a slug": "other"}
 
 
 @pytest.fixture

@@ -23,7 +23,7 @@ NOBODY = 65_534
 
 
 def edit(fixture: FixtureSite) -> None:
-    """Change every page, add a brief and a picture, replace a style sheet, and delete a file."""
+    """Change every page, add a brief and an image, replace a style sheet, and delete a file."""
     number = fixture.fresh()
     change(fixture, "templates/base.html", lambda text: f"{text}<p>{number}</p>\n")
     fixture.site.write(f"content/briefs/2024/added-{number}.md", brief(f"Added {number}"))
@@ -130,12 +130,12 @@ def fill(disk: Path, free: int) -> Path:
     return ballast
 
 
-@pytest.mark.parametrize("memo_there", [True, False], ids=["cache on the same disk", "cache elsewhere"])
-def test_a_full_disk_leaves_the_folder_as_it_was(law_folder: Path, capture: Path, memo_there: bool) -> None:
+@pytest.mark.parametrize("cache_there", [True, False], ids=["cache on the same disk", "cache elsewhere"])
+def test_a_full_disk_leaves_the_folder_as_it_was(law_folder: Path, capture: Path, cache_there: bool) -> None:
     with small_disk(law_folder / "disk", "12m") as disk:
         fixture = make_fixture_site(law_folder / "work", briefs=10)
         fixture.output = disk / "public"
-        if memo_there:
+        if cache_there:
             (fixture.site.site / ".kei-site").symlink_to(disk / "cache")
             (disk / "cache").mkdir()
         for free in (0, 4_096, 20_000, 60_000, 150_000, 400_000):
@@ -147,7 +147,7 @@ def test_a_full_disk_leaves_the_folder_as_it_was(law_folder: Path, capture: Path
                 continue
             ballast.unlink()
             ballast = fill(disk, free)
-            assert_refused(fixture, capture, before, "No space left" if not memo_there else "", "free some space")
+            assert_refused(fixture, capture, before, "No space left" if not cache_there else "", "free some space")
             ballast.unlink()
             assert_sound(fixture)
 
@@ -284,15 +284,15 @@ def test_a_site_that_may_only_be_read_is_built_elsewhere(fixture: FixtureSite, l
     assert (fixture.output / "index.html").exists()
 
 
-def memories(fixture: FixtureSite) -> list[Path]:
+def cache_files(fixture: FixtureSite) -> list[Path]:
     """Return the files of the cache."""
     return sorted(path for path in fixture.site.cache.rglob("*") if path.is_file() and path.name != "lock")
 
 
 @pytest.mark.parametrize("name", ["memory.sqlite", "fragments.sqlite", "last.json"])
-def test_a_memo_cut_anywhere_is_made_again(fixture: FixtureSite, name: str) -> None:
+def test_a_cache_cut_anywhere_is_made_again(fixture: FixtureSite, name: str) -> None:
     trees = both_trees(fixture)
-    path = next(path for path in memories(fixture) if path.name == name)
+    path = next(path for path in cache_files(fixture) if path.name == name)
     for cut in range(17):
         state = toggle(fixture, cut)
         os.truncate(path, path.stat().st_size * cut // 17)
@@ -302,14 +302,14 @@ def test_a_memo_cut_anywhere_is_made_again(fixture: FixtureSite, name: str) -> N
 
 @pytest.mark.sized
 @pytest.mark.parametrize("batch", range(4))
-def test_no_flipped_bit_of_the_memo_makes_a_wrong_page(
+def test_no_flipped_bit_of_the_cache_makes_a_wrong_page(
     fixture: FixtureSite, pytestconfig: pytest.Config, batch: int
 ) -> None:
     trees = both_trees(fixture)
     rng = Random(f"flips {batch}")
     for number in range(-(-pytestconfig.getoption("--flips") // 4)):
         state = toggle(fixture, number)
-        path = rng.choice(memories(fixture))
+        path = rng.choice(cache_files(fixture))
         data = bytearray(path.read_bytes())
         bit = rng.randrange(len(data) * 8)
         data[bit // 8] ^= 1 << bit % 8

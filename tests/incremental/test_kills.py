@@ -24,7 +24,7 @@ from tests.support.verdict import Seen, look, verdict_of
 
 EDITS = (
     *("brief_title", "brief_body", "brief_add", "brief_delete", "brief_slug", "template_base", "asset_edit"),
-    *("config_url", "static_folder_for_file", "brief_attach_image", "memo_emptied", "config_page_size"),
+    *("config_url", "static_folder_for_file", "brief_attach_image", "cache_emptied", "config_page_size"),
 )
 
 

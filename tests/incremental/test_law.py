@@ -77,10 +77,10 @@ def test_scripts_with_search_divide_the_index(law_folder: Path) -> None:
     assert len(list((fixture.output / "pagefind").iterdir())) >= 3
 
 
-def test_texts_that_a_damaged_memo_loses_twice_are_made_again(law_folder: Path) -> None:
+def test_texts_that_a_damaged_cache_loses_twice_are_made_again(law_folder: Path) -> None:
     script = (
         Move(number=904, edits=("brief_published_in",)),
-        Move(number=909, edits=("brief_attach_image", "memo_garbage", "brief_series")),
+        Move(number=909, edits=("brief_attach_image", "cache_garbage", "brief_series")),
         Move(number=914, edits=("rename_case", "author_rename")),
     )
     failure = run_script(make_fixture_site(law_folder), script, 1000)

@@ -85,7 +85,7 @@ def always(value: Any) -> Callable[[Any], Any]:
     return lambda before: lambda *given, **named: value
 
 
-def memo_key(matches: Callable[[Any], bool], forget: Callable[[Any], Any]) -> Callable[[Any], Any]:
+def cache_key(matches: Callable[[Any], bool], forget: Callable[[Any], Any]) -> Callable[[Any], Any]:
     """Forget something in the key of a remembered result of planning."""
     return lambda digest: lambda value: digest(forget(value) if matches(value) else value)
 
@@ -165,36 +165,36 @@ MUTANTS: Mapping[str, Mutant] = {
     "that a stamp may be too young": found_by("static_same_stat", COARSE, (scan, "is_racy", always(False))),
     "the digest of a remembered brief": found_by(
         "brief_title",
-        (load, "_known_text", lambda real: lambda row, digest, salt: real(row, row.digest if row else digest, salt)),
+        (load, "_known_text", lambda real: lambda row, digest, tools: real(row, row.digest if row else digest, tools)),
     ),
     "the settings under which a brief was read": found_by(
         "config_time_zone config_language",
         (
             load,
             "_known_text",
-            lambda real: lambda row, digest, salt: real(row, digest, row.tools if row else salt),
+            lambda real: lambda row, digest, tools: real(row, digest, row.tools if row else tools),
         ),
     ),
-    "the digest of a remembered picture": found_by(
+    "the digest of a remembered image": found_by(
         "image_same_size",
         (
             load,
             "_known_image",
-            lambda real: lambda row, digest, salt: real(row, row.digest if row else digest, salt),
+            lambda real: lambda row, digest, tools: real(row, row.digest if row else digest, tools),
         ),
     ),
     "texts that are gone": found_by(
-        "memo_emptied template_base", (load, "_with_fragments", lambda _: lambda known, _: known)
+        "cache_emptied template_base", (load, "_with_fragments", lambda _: lambda known, _: known)
     ),
     "what related briefs depend on": found_by(
         "tag_add brief_series brief_authors brief_date",
-        (plan, "digest_of", memo_key(is_of_ties, lambda key: (key[0], ()))),
+        (plan, "digest_of", cache_key(is_of_ties, lambda key: (key[0], ()))),
     ),
     "the program that related briefs": found_by(
-        "tool_raised", (plan, "digest_of", memo_key(is_of_ties, lambda key: ("", key[1])))
+        "tool_raised", (plan, "digest_of", cache_key(is_of_ties, lambda key: ("", key[1])))
     ),
     "the texts of the remembered closures": found_by(
-        "template_deep template_base", (plan, "digest_of", memo_key(is_of_templates, lambda key: (key[0], ())))
+        "template_deep template_base", (plan, "digest_of", cache_key(is_of_templates, lambda key: (key[0], ())))
     ),
     "the instants at which briefs are due": found_by("embargo_set clock_past_embargo", (plan, "_due", always(()))),
     "dates to come among the instants": found_by(
@@ -236,7 +236,7 @@ MUTANTS: Mapping[str, Mutant] = {
     ),
     "to look at published files": found_by("output_edited output_deleted", (outdated, "find_lost", always(({}, {})))),
     "which files are ours": found_by(
-        "memo_emptied brief_slug brief_delete", (output_publish, "read_owned", always(frozenset()))
+        "cache_emptied brief_slug brief_delete", (output_publish, "read_owned", always(frozenset()))
     ),
     "to delete": found_by("brief_delete brief_slug", (output_publish, "remove_files", always(()))),
     "to list files before they are written": found_by(
@@ -248,7 +248,7 @@ MUTANTS: Mapping[str, Mutant] = {
         ),
     ),
     "to leave equal files alone": found_by(
-        "brief_body config_comment memo_emptied", (render, "_stamp_if_published", always(None))
+        "brief_body config_comment cache_emptied", (render, "_stamp_if_published", always(None))
     ),
     "the outline of an edited brief": found_by(
         "brief_title tag_add", (body_edits, "_has_only_another_text", always(True))

@@ -1,4 +1,4 @@
-"""Files that change while a build looks at them, and memories that fail when they are needed."""
+"""Files that change while a build looks at them, and cache_files that fail when they are needed."""
 
 import contextlib
 import os
@@ -22,7 +22,7 @@ BRIEF = "content/briefs/2021/b01.md"
 
 @pytest.fixture
 def fixture(law_folder: Path) -> FixtureSite:
-    """Return a small site that is published, with a picture in a text."""
+    """Return a small site that is published, with an image in a text."""
     fixture = make_fixture_site(law_folder, briefs=10)
     fixture.site.edit(BRIEF, "\n---\n\n", "\n---\n\n![A mark](/img/mark.png)\n\n")
     fixture.build()
@@ -100,7 +100,7 @@ def test_a_file_that_changes_after_the_snapshot_is_told_and_nothing_is_published
     assert_sound(fixture)
 
 
-def test_a_picture_that_changes_after_the_snapshot_is_told(
+def test_an_image_that_changes_after_the_snapshot_is_told(
     fixture: FixtureSite, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     fixture.site.write("static/img/mark.png", png(24, 24, 8))
@@ -203,12 +203,12 @@ def test_a_page_that_cannot_be_made_is_never_left_out_in_silence(fixture: Fixtur
     assert look(fixture.output) == before
 
 
-def test_the_output_folder_may_be_deleted_and_the_memo_kept(fixture: FixtureSite) -> None:
+def test_the_output_folder_may_be_deleted_and_the_cache_kept(fixture: FixtureSite) -> None:
     shutil.rmtree(fixture.output)
     assert_sound(fixture)
 
 
-def test_the_memo_may_come_from_another_machine(fixture: FixtureSite) -> None:
+def test_the_cache_may_come_from_another_machine(fixture: FixtureSite) -> None:
     for path in fixture.site.cache.rglob("*"):
         os.utime(path, ns=(0, 0))
     sources_before = fixture.sources()

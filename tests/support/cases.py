@@ -8,7 +8,7 @@ r"""Cases of bad input as data: tests/sites_invalid/NNN-name.case -> files to pl
     === content/briefs/CASE.md | body                         the same below good front matter (from line 7)
     === content/briefs/CASE.md | escaped                      with \xHH, \uHHHH, \r, \t, \n, \0 and \(300:repeated)
     === content/briefs/CASE.md | encoded cp949                in another encoding
-    === content/briefs/CASE.png | image PNG 40x30      a picture; behind the size `cut`, `animated`, `CMYK`, `header`
+    === content/briefs/CASE.png | image PNG 40x30      an image; behind the size `cut`, `animated`, `CMYK`, `header`
     === content/briefs/CASE.md | link elsewhere         a symbolic link; or `fifo`, `socket`, `folder`, `locked`, `gone`
 
 The first three digits of the name are the row of the table of bad input that the case belongs to. `CASE` stands for
@@ -234,11 +234,11 @@ def _locked(path: Path, text: str, argument: str) -> None:
 def _image(path: Path, text: str, argument: str) -> None:
     form, size, *marks = argument.split()
     width, _, height = size.partition("x")
-    data = _header(int(width), int(height)) if "header" in marks else _picture(form, (int(width), int(height)), marks)
+    data = _header(int(width), int(height)) if "header" in marks else _drawn(form, (int(width), int(height)), marks)
     _write(path, data[: len(data) // 2] if "cut" in marks else data)
 
 
-def _picture(form: str, size: tuple[int, int], marks: list[str]) -> bytes:
+def _drawn(form: str, size: tuple[int, int], marks: list[str]) -> bytes:
     from PIL import Image
 
     made = Image.new("CMYK" if "CMYK" in marks else "RGB", size, 0)

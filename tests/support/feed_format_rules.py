@@ -114,16 +114,16 @@ def _children(element: Any, *names: str) -> list[int]:
 
 
 def _has_duplicate_link(document: Document) -> bool:
-    holders = [document.root, *document.entries]
+    owners = [document.root, *document.entries]
     return any(
         repeats(
             [
                 f"{link.get('type')} {link.get('hreflang')}"
-                for link in holder.findall(f"{ATOM}link")
+                for link in owner.findall(f"{ATOM}link")
                 if link.get("rel", "alternate") == "alternate"
             ]
         )
-        for holder in holders
+        for owner in owners
     )
 
 

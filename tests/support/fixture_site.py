@@ -232,7 +232,7 @@ def _brief_text(number: int, year: int, rng: Random) -> str:
 
 
 def png(width: int, height: int, shade: int) -> bytes:
-    """Return a picture in one colour, not compressed, so that pictures of one size have files of one size."""
+    """Return an image in one colour, not compressed, so that images of one size have files of one size."""
     row = b"\0" + bytes((shade % 256, shade * 7 % 256, 90)) * width
     parts = (
         (b"IHDR", struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0)),

@@ -41,7 +41,7 @@ def brief(name: str, date: str = "2024-07-21", *, body: str = "", links: Any = (
 
 
 def reference(target: str, line: int = 9) -> Reference:
-    """Return a link or picture in a text."""
+    """Return a link or image in a text."""
     return Reference(target=target, line=line, column=3, alt="words")
 
 
@@ -82,11 +82,11 @@ def inputs(*briefs: Brief, files: SourceFiles | None = None, pages: tuple[Page, 
     )
 
 
-def picture(path: str, width: int = 400, height: int = 200, form: str = "PNG") -> ImageFacts:
-    """Return the facts of a picture."""
+def image_facts(path: str, width: int = 400, height: int = 200, form: str = "PNG") -> ImageFacts:
+    """Return the facts of an image."""
     return ImageFacts(path=path, digest=digest_of(path), width=width, height=height, format=form)
 
 
-def bad_picture(code: str = "IMG03") -> BadImage:
-    """Return a picture that cannot be published."""
+def bad_image(code: str = "IMG03") -> BadImage:
+    """Return an image that cannot be published."""
     return BadImage(code=code, message="is none", fix="save it again")

@@ -1,4 +1,4 @@
-"""A session of the preview without a server and without waiting: edits are made and told, scenes are looked at."""
+"""A session of the preview without a server and without waiting: edits are reported, site states are looked at."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace

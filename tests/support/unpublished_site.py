@@ -137,11 +137,11 @@ def _unpublished_brief(pen: _Pen, number: int) -> UnpublishedBrief:
     slug = pen.word()
     folder = f"content/briefs/{rng.choice(('2024', 'later'))}/{pen.word()}"
     path, due, keys = f"{folder}/index.md", *_when_public(rng, number)
-    author, picture, portrait, paper, sound = (pen.word() for _ in range(5))
+    author, image, portrait, paper, sound = (pen.word() for _ in range(5))
     site.write(f"content/authors/{author}.md", _life(pen, portrait, paper))
     site.write(f"content/authors/{portrait}.png", _png(rng))
     site.write(f"content/authors/{paper}.csv", f"{pen.word()},1\n")
-    site.write(f"{folder}/{picture}.png", _png(rng))
+    site.write(f"{folder}/{image}.png", _png(rng))
     site.write(f"{folder}/{paper}.csv", f"{pen.word()},1\n")
     site.write(f"{folder}/{sound}.mp3", pen.word())
     title, tag, series, text, heading, alt = (pen.word() for _ in range(6))
@@ -158,7 +158,7 @@ def _unpublished_brief(pen: _Pen, number: int) -> UnpublishedBrief:
         "funding": f"Paid {pen.word()}",
         "number": pen.word(),
         "audio": f"{sound}.mp3",
-        "image": f"{{src: {picture}.png, alt: Of {alt}, caption: Under {pen.word()}, credit: By {pen.word()}}}",
+        "image": f"{{src: {image}.png, alt: Of {alt}, caption: Under {pen.word()}, credit: By {pen.word()}}}",
         "published_in": f"{{outlet: The {pen.word()}, url: 'https://example.com/{pen.word()}'}}",
         "corrections": f"[{{date: 2024-12-01, kind: correction, note: Wrong {pen.word()}}}]",
         "related": "[public-1]",
@@ -166,16 +166,16 @@ def _unpublished_brief(pen: _Pen, number: int) -> UnpublishedBrief:
         "language": rng.choice(("", "ko", "fr")),
         "type": rng.choice(("", "report", "podcast")),
     }
-    body = f"Text {text}.\n\n## On {heading}\n\n![A chart {pen.word()}]({picture}.png)\n\nThe [data]({paper}.csv).\n"
+    body = f"Text {text}.\n\n## On {heading}\n\n![A chart {pen.word()}]({image}.png)\n\nThe [data]({paper}.csv).\n"
     site.write(path, _text(keys, body))
-    files = (path, *(f"{folder}/{name}" for name in (f"{picture}.png", f"{paper}.csv", f"{sound}.mp3")))
+    files = (path, *(f"{folder}/{name}" for name in (f"{image}.png", f"{paper}.csv", f"{sound}.mp3")))
     lives = (f"{author}.md", f"{portrait}.png", f"{paper}.csv")
     return UnpublishedBrief(
         path=path,
         files=(*files, *(f"content/authors/{name}" for name in lives)),
         due=due,
         markers=(slug, *(marker for marker in pen.taken() if marker != slug), heading),
-        seen=(slug, author, picture, portrait, paper, sound, title, tag, series, text, heading, alt),
+        seen=(slug, author, image, portrait, paper, sound, title, tag, series, text, heading, alt),
     )
 
 
@@ -216,7 +216,7 @@ def _text(keys: dict[str, str], body: str) -> str:
 
 
 def _png(rng: Random) -> bytes:
-    """Return a small picture unlike any other."""
+    """Return a small image unlike any other."""
     row = b"\0" + bytes(rng.randrange(256) for _ in range(600 * 3))
     parts = (
         (b"IHDR", struct.pack(">IIBBBBB", 600, 2, 8, 2, 0, 0, 0)),

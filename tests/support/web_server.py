@@ -215,7 +215,7 @@ class _Handler(BaseHTTPRequestHandler):
 
 
 def _unlike(given: dict[str, str], wanted: dict[str, str]) -> dict[str, str]:
-    """Return `wanted` under the spellings of `given`: what a site asks for replaces what its host would send."""
+    """Return `wanted` with the names of `given`, whatever their case: a site's header replaces that of its host."""
     names = {name.lower(): name for name in given}
     return {names.get(name.lower(), name): value for name, value in wanted.items()}
 

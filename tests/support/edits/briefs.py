@@ -216,7 +216,7 @@ def brief_link(fixture: FixtureSite, rng: Random) -> str:
 
 
 def brief_lead_image(fixture: FixtureSite, rng: Random) -> str:
-    """A picture in the front matter."""
+    """An image in the front matter."""
     path = some_brief(fixture, rng)
     name = f"lead-{fixture.fresh()}.png"
     fixture.site.write(f"{posixpath.dirname(path)}/{name}", png(rng.choice((12, 30)), 9, fixture.fresh()))
@@ -224,12 +224,12 @@ def brief_lead_image(fixture: FixtureSite, rng: Random) -> str:
 
 
 def brief_attach_image(fixture: FixtureSite, rng: Random) -> str:
-    """A picture in the text."""
+    """An image in the text."""
     path = some_brief(fixture, rng)
     name = f"shown-{fixture.fresh()}.png"
     fixture.site.write(f"{posixpath.dirname(path)}/{name}", png(16, 16, fixture.serial))
     change(fixture, path, lambda text: text + f"\n![A colour]({name})\n")
-    return f"picture {name} in {path}"
+    return f"image {name} in {path}"
 
 
 def brief_attach_data(fixture: FixtureSite, rng: Random) -> str:

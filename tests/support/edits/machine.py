@@ -82,31 +82,31 @@ def tool_raised(fixture: FixtureSite, rng: Random) -> str:
     return f"version {fixture.version} of the program"
 
 
-def _memories(fixture: FixtureSite) -> list[Path]:
+def _cache_files(fixture: FixtureSite) -> list[Path]:
     return sorted(path for path in fixture.site.cache.rglob("*") if path.is_file() and path.name != "lock")
 
 
-def memo_cut(fixture: FixtureSite, rng: Random) -> str:
+def cache_cut(fixture: FixtureSite, rng: Random) -> str:
     """A file of the cache ends too early."""
-    path = rng.choice(_memories(fixture) or [fixture.site.write("static/files/no-cache.txt", "x")])
+    path = rng.choice(_cache_files(fixture) or [fixture.site.write("static/files/no-cache.txt", "x")])
     offset = rng.randint(0, path.stat().st_size)
     os.truncate(path, offset)
     return f"{path.name} cut at {offset}"
 
 
-def memo_emptied(fixture: FixtureSite, rng: Random) -> str:
+def cache_emptied(fixture: FixtureSite, rng: Random) -> str:
     """The cache is gone, wholly or a file of it."""
-    if rng.random() < 0.5 or not _memories(fixture):
+    if rng.random() < 0.5 or not _cache_files(fixture):
         shutil.rmtree(fixture.site.cache, ignore_errors=True)
         return "the cache is deleted"
-    path = rng.choice(_memories(fixture))
+    path = rng.choice(_cache_files(fixture))
     path.unlink()
     return f"{path.name} is deleted"
 
 
-def memo_garbage(fixture: FixtureSite, rng: Random) -> str:
+def cache_garbage(fixture: FixtureSite, rng: Random) -> str:
     """A file of the cache holds something else, wholly or in places."""
-    path = rng.choice(_memories(fixture) or [fixture.site.write("static/files/no-cache.txt", "x")])
+    path = rng.choice(_cache_files(fixture) or [fixture.site.write("static/files/no-cache.txt", "x")])
     data = bytearray(path.read_bytes() or b"\0")
     for _ in range(rng.choice((1, 40, len(data)))):
         data[rng.randrange(len(data))] = rng.randrange(256)
@@ -186,9 +186,9 @@ EDITS = (
     option_jobs,
     two_outputs,
     tool_raised,
-    memo_cut,
-    memo_emptied,
-    memo_garbage,
+    cache_cut,
+    cache_emptied,
+    cache_garbage,
     output_edited,
     output_touched,
     output_deleted,

@@ -1,4 +1,4 @@
-"""Edits of everything but briefs: tags.yaml, authors, templates, settings, static files, pictures, and what breaks a
+"""Edits of everything but briefs: tags.yaml, authors, templates, settings, static files, images, and what breaks a
 site.
 """
 
@@ -48,7 +48,7 @@ def author_life(fixture: FixtureSite, rng: Random) -> str:
 
 
 def author_portrait(fixture: FixtureSite, rng: Random) -> str:
-    """A picture of an author."""
+    """An image of an author."""
     name = rng.choice(sorted(AUTHORS))
     fixture.site.write(f"static/img/{name}.png", png(20, 20, fixture.fresh()))
     set_key(fixture, f"content/authors/{name}.md", "image", f"{{src: /img/{name}.png, alt: A face}}")
@@ -297,8 +297,8 @@ def break_a_file(fixture: FixtureSite, rng: Random) -> str:
         "a link": lambda: os.symlink(path, site.site / f"content/briefs/link-{fixture.fresh()}.md"),
         "an unknown author": lambda: set_key(fixture, path, "authors", "[nobody]"),
         "an odd name": lambda: site.rename(path, "content/briefs/what?.md"),
-        "a missing picture": lambda: change(fixture, path, lambda text: text + "\n![Gone](gone.png)\n"),
-        "a picture that is none": lambda: site.write("static/img/mark.png", "not a picture"),
+        "a missing image": lambda: change(fixture, path, lambda text: text + "\n![Gone](gone.png)\n"),
+        "an image that is none": lambda: site.write("static/img/mark.png", "not an image"),
         "an unknown setting": lambda: change(fixture, CONFIG, lambda text: text + "tilte: x\n"),
         "a broken tags.yaml": lambda: site.write("content/tags.yaml", "NATO: [\n"),
         "a dynamic include": lambda: site.write("templates/base.html", "{% include view.url %}"),

@@ -7,16 +7,16 @@ import pytest
 from kei_site.core.diagnostics import Place
 from kei_site.model.brief import LeadImage
 from kei_site.plan.images import Images, files_of, image_view, output_path, resized, source_path
-from tests.support.plan_samples import bad_picture, picture
+from tests.support.plan_samples import bad_image, image_facts
 
 ORIGIN = "content/briefs/2024/a.md"
 PLACE = Place(path=ORIGIN, line=5)
 IMAGES = Images(
     prefix="/sub",
     known={
-        "content/briefs/2024/chart.png": picture("content/briefs/2024/chart.png"),
-        "content/briefs/2024/drawing.svg": bad_picture(),
-        "static/img/b.png": picture("static/img/b.png"),
+        "content/briefs/2024/chart.png": image_facts("content/briefs/2024/chart.png"),
+        "content/briefs/2024/drawing.svg": bad_image(),
+        "static/img/b.png": image_facts("static/img/b.png"),
     },
 )
 
@@ -67,30 +67,30 @@ def test_a_small_picture_is_shown_as_it_is() -> None:
     [(480, 480, []), (481, 481, [480, 481]), (1000, 1000, [480, 800, 1000]), (4000, 1600, [480, 800, 1200, 1600])],
 )
 def test_wide_pictures_have_narrower_versions(width: int, shown: int, variants: list[int]) -> None:
-    found = image_view(picture("a.png", width, width // 2), "", alt="")
+    found = image_view(image_facts("a.png", width, width // 2), "", alt="")
     assert (found.width, found.height) == (shown, shown // 2)
     assert [one.width for one in found.variants] == variants
     assert found.media_type == ("image/webp" if variants else "image/png")
 
 
 def test_every_address_that_is_shown_is_published() -> None:
-    facts = picture("content/briefs/2024/Große Karte.jpg", 1300, 700, "JPEG")
+    facts = image_facts("content/briefs/2024/Große Karte.jpg", 1300, 700, "JPEG")
     view = image_view(facts, "", alt="")
     shown = {view.url, *(one.url for one in view.variants)}
     assert {unquote(url) for url in shown} == {f"/{output_path(one)}" for one in files_of(facts)}
 
 
 def test_the_name_of_a_file_changes_with_its_bytes_its_form_and_its_width_only() -> None:
-    one = picture("content/a/chart.png", 1000)
+    one = image_facts("content/a/chart.png", 1000)
     names = {output_path(resized(one, width, form)) for width in (480, 1000) for form in ("PNG", "WEBP")}
     assert len(names) == 4
-    other = picture("content/b/chart.png", 1000)
+    other = image_facts("content/b/chart.png", 1000)
     assert output_path(resized(other, 480, "PNG")) not in names
     assert output_path(resized(one, 480, "PNG")) in names
 
 
 def test_a_flat_picture_keeps_a_height() -> None:
-    assert image_view(picture("a.png", 4000, 1), "", alt="").height == 1
+    assert image_view(image_facts("a.png", 4000, 1), "", alt="").height == 1
 
 
 def test_the_image_of_a_front_matter_has_its_caption() -> None:

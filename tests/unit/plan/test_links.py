@@ -5,7 +5,7 @@ import pytest
 from kei_site.core.hashing import Digest
 from kei_site.plan.images import Images
 from kei_site.plan.links import LinkIndex, Origin, Resolved, resolve_text
-from tests.support.plan_samples import brief, library, page, picture, reference
+from tests.support.plan_samples import brief, image_facts, library, page, reference
 
 OTHER = brief("2023/other", "2023-05-01", slug="the-other")
 FOLDER = brief("2024/folder/index", "2024-02-01", slug="folder")
@@ -26,7 +26,7 @@ def index(prefix: str = "") -> LinkIndex:
         files=FILES,
         addresses=frozenset({"/", "/tags/nato/", "/files/report.pdf", "/한국/", "/briefs/2023/the-other/"}),
         pages={page().path: page()},
-        images=Images(prefix=prefix, known={"content/briefs/2024/a.png": picture("content/briefs/2024/a.png")}),
+        images=Images(prefix=prefix, known={"content/briefs/2024/a.png": image_facts("content/briefs/2024/a.png")}),
         anchors={"/briefs/2023/the-other/": ("a-heading",)},
         unpublished=frozenset({"/briefs/2026/held/"}),
     )

@@ -1,0 +1,96 @@
+"""The order of the house: few modules at the top, short modules and functions, names that say what they stand for, and
+no word that this project once used in a sense of its own.
+"""
+
+import ast
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+PACKAGE, TESTS = ROOT / "kei_site", ROOT / "tests"
+MODULES = sorted(PACKAGE.rglob("*.py"))
+SOURCES = [*MODULES, *sorted(TESTS.rglob("*.py"))]
+AT_THE_TOP = {"__init__.py", "__main__.py", "cli.py", "config.py"}
+LINES, FUNCTION_LINES, MEDIAN = 300, 60, 9
+
+RETIRED = (
+    "atlas awaited beginner bench benches bite bites breach bundle bundles chunk chunks clashes colophon crew crews "
+    "deferred dying errand errands follower forecast foresee foresight furniture glimpse glimpses hearer "
+    "looker manuscript memo mend mended mending mends parcel parcels picture pictures playground restamped "
+    "runner runners salt salted scene scenes seal sealed seals settling shades spellings strangers survey"
+).split()
+"""Words that had a sense of their own here, and have a word of the field instead."""
+IN_TESTS = {"bench", "chunk", "chunks", "colophon", "runner", "runners", "seal"}
+"""Of these, words that tests need in their usual sense: parts of a PNG file, class names, programs that run tests."""
+_RETIRED = re.compile(rf"(?<![a-z])(?:{'|'.join(RETIRED)})(?![a-z])", re.IGNORECASE)
+_CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
+
+
+def name_of(path: Path) -> str:
+    """Return the path of a file below the repository."""
+    return path.relative_to(ROOT).as_posix()
+
+
+def retired_words(text: str) -> list[str]:
+    """Return `line: word` for each retired word of a text, in whatever case and inside names of several words."""
+    return [
+        f"{number}: {found[0]}"
+        for number, line in enumerate(text.splitlines(), 1)
+        for found in _RETIRED.finditer(_CAMEL.sub("_", line))
+    ]
+
+
+def bound_names(tree: ast.AST) -> Iterator[tuple[int, str]]:
+    """Yield (line, name) of every variable and argument that a module binds."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.arg):
+            yield node.lineno, node.arg
+        if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store):
+            yield node.lineno, node.id
+
+
+def function_lengths(path: Path) -> dict[str, int]:
+    """Return the lines of each function of a module, by its place."""
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    functions = (node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef))
+    return {
+        f"{name_of(path)}:{node.lineno} {node.name}": (node.end_lineno or node.lineno) - node.lineno + 1
+        for node in functions
+    }
+
+
+def test_the_top_of_the_package_holds_four_modules() -> None:
+    assert {path.name for path in PACKAGE.glob("*.py")} <= AT_THE_TOP
+
+
+@pytest.mark.parametrize("path", SOURCES, ids=name_of)
+def test_a_file_is_short(path: Path) -> None:
+    """A module of tests may be as long as what it tests has sides."""
+    assert len(path.read_text(encoding="utf-8").splitlines()) <= LINES or path.name.startswith("test_")
+
+
+def test_functions_are_short() -> None:
+    lengths = {name: lines for path in MODULES for name, lines in function_lengths(path).items()}
+    assert {name: lines for name, lines in lengths.items() if lines > FUNCTION_LINES} == {}
+    assert sorted(lengths.values())[len(lengths) // 2] <= MEDIAN
+
+
+@pytest.mark.parametrize("path", SOURCES, ids=name_of)
+def test_nothing_is_called_one(path: Path) -> None:
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    assert [line for line, name in bound_names(tree) if name == "one"] == []
+
+
+@pytest.mark.parametrize("path", [path for path in SOURCES if path != Path(__file__)], ids=name_of)
+def test_no_retired_word_is_used(path: Path) -> None:
+    found = retired_words(path.read_text(encoding="utf-8"))
+    assert [word for word in found if path.is_relative_to(PACKAGE) or word.split()[1].lower() not in IN_TESTS] == []
+
+
+def test_what_breaks_the_order_would_be_seen() -> None:
+    assert retired_words("a\nclass CrewOfThree: # the salt\n") == ["2: Crew", "2: salt"]
+    assert retired_words("def _mended(memo_file): 'saltpan'") == ["1: mended", "1: memo"]
+    assert [name for _, name in bound_names(ast.parse("one = lambda two: two"))] == ["one", "two"]
