@@ -1,4 +1,4 @@
-"""An exception while an output is made -> a diagnostic with the template's line and the brief. Render room."""
+"""An exception while a target is rendered -> a diagnostic with the template's line and the brief. Render."""
 
 import traceback
 
@@ -6,7 +6,7 @@ from kei_site.core.diagnostics import Diagnostic, Place, diagnostic
 
 
 def explain_failure(error: Exception, template: str, origin: Place, is_page: bool) -> Diagnostic:
-    """Return what went wrong while the output of `origin` was made, blaming the innermost template line that is known.
+    """Return the diagnostic of an error in the target of `origin`, at the innermost template line that is known.
 
     Codes: TPL01 to TPL06 for pages by Jinja's exception (https://jinja.palletsprojects.com, API, Exceptions); SCH01
     for search.
@@ -19,13 +19,15 @@ def explain_failure(error: Exception, template: str, origin: Place, is_page: boo
             fix="install pagefind[bin], or build with --no-search",
         )
     if not is_page:
-        return diagnostic("TPL06", origin, f"cannot be rendered: {_words(error)}", fix="report this to the developers")
+        return diagnostic(
+            "TPL06", origin, f"cannot be rendered: {_message(error)}", fix="report this to the developers"
+        )
     place, chain = _template_place(error, template)
     shown = f"; met while making the page of {origin.path}"
-    return diagnostic(_code(error), place, _words(error) + shown, found=chain, fix=_fix(error))
+    return diagnostic(_code(error), place, _message(error) + shown, found=chain, fix=_fix(error))
 
 
-def _words(error: Exception) -> str:
+def _message(error: Exception) -> str:
     text = " ".join(str(error).split())
     return f"{type(error).__name__}: {text}" if text else type(error).__name__
 

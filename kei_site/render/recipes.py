@@ -1,7 +1,7 @@
-"""Recipe names -> the functions that make artifacts from views. Render room.
+"""Recipe names -> the functions that render views. Render.
 
 To add an output: a view in `model/views/`, a target in the plan, a renderer in this room, and a line here.
-Renderers are named rather than imported, so that a build loads only the libraries of the outputs that it makes.
+Renderers are imported when they are called, so that a build loads only the libraries that it needs.
 """
 
 from collections.abc import Callable, Mapping
@@ -11,22 +11,22 @@ from typing import Any
 from kei_site.model.routes import PAGE_KINDS
 from kei_site.render.tools import Tools
 
-Made = bytes | Mapping[str, bytes]
-"""The bytes of a file, or of every file of a bundle by its path below the bundle's folder."""
+Rendered = bytes | Mapping[str, bytes]
+"""The bytes of a file, or those of each file of a folder by its path in it."""
 
-Recipe = Callable[[Any, str, Tools], Made]
-"""(view, template name, tools) -> what is published."""
+Recipe = Callable[[Any, str, Tools], Rendered]
+"""(view, template name, tools) -> bytes to publish."""
 
 
-def _page(view: object, template: str, tools: Tools) -> Made:
+def _page(view: object, template: str, tools: Tools) -> Rendered:
     return tools.page(template, view)
 
 
-def _fixed_text(view: Any, template: str, tools: Tools) -> Made:
+def _fixed_text(view: Any, template: str, tools: Tools) -> Rendered:
     return str(view.text).encode()
 
 
-def _copy(view: Any, template: str, tools: Tools) -> Made:
+def _copy(view: Any, template: str, tools: Tools) -> Rendered:
     return tools.source(view.source, view.digest)
 
 
@@ -42,11 +42,11 @@ def _from_source(module: str, renderer: str) -> Recipe:
     return lambda view, template, tools: _named(module, renderer)(view, tools.source(view.source, view.digest))
 
 
-def _segment(view: object, template: str, tools: Tools) -> Made:
+def _segment(view: object, template: str, tools: Tools) -> Rendered:
     return _named("search.segment", "render_segment")(view, tools.fragment, tools.workspace)
 
 
-def _named(module: str, renderer: str) -> Callable[..., Made]:
+def _named(module: str, renderer: str) -> Callable[..., Rendered]:
     return getattr(import_module(f"kei_site.render.{module}"), renderer)  # type: ignore[no-any-return]
 
 

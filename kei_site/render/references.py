@@ -1,8 +1,7 @@
 """Fragment + resolved references -> the HTML of a text, ready for its page. Render, pure.
 
-A fragment is cleaned HTML in which references stand as `kei-link:N` and `kei-image:N`. What could not be
-resolved leaves no trace but its words: a link without an address becomes plain words, a picture its
-alternative text. Every value is escaped.
+A fragment is sanitized HTML in which references stand as `kei-link:N` and `kei-image:N`. A link
+without an address becomes its text, an image without a file its alternative text. Every value is escaped.
 """
 
 import re
@@ -12,14 +11,14 @@ from kei_site.model.brief import Fragment
 from kei_site.model.views.common import ImageView, TextView
 
 SIZES = "(min-width: 44rem) 39rem, 100vw"
-"""How wide a picture in the text column is, for browsers that choose among sizes."""
+"""The width of an image in the text column, for the `sizes` of `source`."""
 WIDE_SIZES = "(min-width: 64rem) 58rem, 100vw"
-"""How wide a picture over the margin is."""
+"""The width of an image over the margin."""
 
 _ATTRIBUTES = r'(?: [a-z-]+="[^"]*")*'
 _LINK = re.compile(
     r'<a(?P<before>(?: (?!href=)[a-z-]+="[^"]*")*) href="kei-link:(?P<number>[0-9]+)"'
-    rf"(?P<after>{_ATTRIBUTES})>(?P<words>.*?)</a>",
+    rf"(?P<after>{_ATTRIBUTES})>(?P<content>.*?)</a>",
     re.DOTALL,
 )
 _IMAGE = re.compile(rf'(<figure class="[^"]*\bwide\b[^"]*">(?:<a{_ATTRIBUTES}>)?)?<img({_ATTRIBUTES})>')
@@ -28,57 +27,57 @@ _ALT = re.compile(r' alt="([^"]*)"')
 _WIDTH = re.compile(r' width="([0-9]+)"')
 _KEPT = re.compile(r' (?:class|dir|id|lang|title)="[^"]*"')
 _FIGURE = re.compile(
-    rf"<figure[^>]*>(?P<picture>(?:<a{_ATTRIBUTES}>)?<img{_ATTRIBUTES}>(?:</a>)?)"
+    rf"<figure[^>]*>(?P<image>(?:<a{_ATTRIBUTES}>)?<img{_ATTRIBUTES}>(?:</a>)?)"
     r"(?:<figcaption>(?P<caption>.*?)</figcaption>)?</figure>",
     re.DOTALL,
 )
 
 
 def resolved_html(fragment: Fragment, text: TextView) -> str:
-    """Return the HTML of `fragment` with the addresses and pictures of `text` in place of its references."""
+    """Return the HTML of `fragment` with the addresses and images of `text` in place of its references."""
     html = fragment.html
     if None in text.images:
-        html = _FIGURE.sub(lambda found: _figure(found, text), html)
+        html = _FIGURE.sub(lambda match: _figure(match, text), html)
     if text.images:
-        html = _IMAGE.sub(lambda found: _image(found, text), html)
-    return _LINK.sub(lambda found: _link(found, text), html) if text.links else html
+        html = _IMAGE.sub(lambda match: _image(match, text), html)
+    return _LINK.sub(lambda match: _link(match, text), html) if text.links else html
 
 
-def _link(found: re.Match[str], text: TextView) -> str:
-    before, number, after, words = found.groups()
+def _link(match: re.Match[str], text: TextView) -> str:
+    before, number, after, content = match.groups()
     url = text.links[int(number)]
-    if not url or not words.strip():
-        return words
-    return f'<a{before} href="{escape(url)}"{after}>{words}</a>'
+    if not url or not content.strip():
+        return content
+    return f'<a{before} href="{escape(url)}"{after}>{content}</a>'
 
 
-def _figure(found: re.Match[str], text: TextView) -> str:
-    """Return a figure, or paragraphs with the words of one whose picture is missing."""
-    number = _IMAGE_NUMBER.search(found["picture"])
+def _figure(match: re.Match[str], text: TextView) -> str:
+    """Return a figure, or its texts as paragraphs where its image is missing."""
+    number = _IMAGE_NUMBER.search(match["image"])
     if number is None or text.images[int(number[1])] is not None:
-        return found[0]
-    words = _IMAGE.sub(lambda image: _image(image, text), found["picture"])
-    caption = found["caption"] or ""
-    return _paragraph(words) + (caption if "<p>" in caption else _paragraph(caption))
+        return match[0]
+    image = _IMAGE.sub(lambda match: _image(match, text), match["image"])
+    caption = match["caption"] or ""
+    return _paragraph(image) + (caption if "<p>" in caption else _paragraph(caption))
 
 
-def _paragraph(words: str) -> str:
-    return f"<p>{words.strip()}</p>" if words.strip() else ""
+def _paragraph(html: str) -> str:
+    return f"<p>{html.strip()}</p>" if html.strip() else ""
 
 
-def _image(found: re.Match[str], text: TextView) -> str:
-    number = _IMAGE_NUMBER.search(found[2])
+def _image(match: re.Match[str], text: TextView) -> str:
+    number = _IMAGE_NUMBER.search(match[2])
     if number is None:
-        return found[0]
-    before = found[1] or ""
+        return match[0]
+    before = match[1] or ""
     image = text.images[int(number[1])]
     if image is None:
-        alt = _ALT.search(found[2])
+        alt = _ALT.search(match[2])
         return before + (escape(unescape(alt[1]), quote=False) if alt else "")
-    return before + _picture(image, found[2], WIDE_SIZES if before else SIZES)
+    return before + _picture_element(image, match[2], WIDE_SIZES if before else SIZES)
 
 
-def _picture(image: ImageView, attributes: str, sizes: str) -> str:
+def _picture_element(image: ImageView, attributes: str, sizes: str) -> str:
     asked = _WIDTH.search(attributes)
     width = min(int(asked[1]), image.width) if asked else image.width
     height = round(image.height * width / image.width) or 1
@@ -90,6 +89,6 @@ def _picture(image: ImageView, attributes: str, sizes: str) -> str:
     if not image.variants:
         return tag
     sizes = f"{width}px" if asked else sizes
-    choice = ", ".join(f"{one.url} {one.width}w" for one in image.variants)
+    choice = ", ".join(f"{variant.url} {variant.width}w" for variant in image.variants)
     source = f'<source type="{escape(image.media_type)}" sizes="{sizes}" srcset="{escape(choice)}">'
     return f"<picture>{source}{tag}</picture>"

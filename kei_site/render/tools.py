@@ -1,4 +1,4 @@
-"""What recipes are given besides their view: ways to fetch what the view names by digest. Render room."""
+"""The functions by which recipes fetch the texts and files that a view names by digest. Render."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -10,14 +10,13 @@ from kei_site.model.brief import Fragment
 
 @value
 class Tools:
-    """The means of a recipe. Each is a function of a digest (or of nothing but its arguments), so a view still
-    decides all."""
+    """Functions for recipes. Each depends on its arguments alone, so that equal views give equal bytes."""
 
     page: Callable[[str, object], bytes]
     """(template name, view) -> an HTML page."""
     fragment: Callable[[Digest], Fragment]
-    """The text under a key."""
+    """Key -> the text."""
     source: Callable[[str, Digest], bytes]
-    """(path, digest) -> the bytes of a source file; raises if they are not those of the digest any more."""
+    """(path, digest) -> the bytes of a source file; raises when they changed."""
     workspace: Path
-    """A folder for files of passing use."""
+    """A folder for temporary files."""

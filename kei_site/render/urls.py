@@ -1,6 +1,6 @@
-"""Addresses as views hold them -> addresses as heads and references need them. Render, pure.
+"""An address of a view -> a safe, absolute or well-known form of it. Render, pure.
 
-Invariant: nothing but http, https, mailto and addresses inside the site ever comes out of `safe_url`.
+Invariant: `safe_url` returns only http, https, mailto and addresses inside the site.
 """
 
 import functools
@@ -18,7 +18,7 @@ _DOI = re.compile(r"10\.\d{4,9}/\S+")
 
 @functools.lru_cache(maxsize=16384)
 def safe_url(url: str) -> str:
-    """Return `url` if following it can run nothing: http, https, mailto or an address without a scheme; else ``."""
+    """Return `url` if its scheme is http, https or mailto, or if it has none; else ``."""
     scheme = _SCHEME.match(_IGNORED_BY_BROWSERS.sub("", url).replace("\\", "/"))
     return url if not scheme or scheme.group().lower() in _ALLOWED else ""
 

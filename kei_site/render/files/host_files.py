@@ -1,4 +1,4 @@
-"""What hosts and browsers ask for -> `_headers`, `_redirects`, `security.txt`, the web manifest. Render, pure.
+"""The host's view of a site -> `_headers`, `_redirects`, `security.txt`, the web manifest. Render, pure.
 
 Hosts that read `_headers` join the values of a header that several blocks set for one path, and joined policies or
 cache rules mean something else. So a header that differs between paths is set only in blocks whose paths cannot meet;
@@ -26,7 +26,7 @@ _FOR_ALL = (
 )
 _FOR_ASSETS = (
     ("Cache-Control", "public, max-age=31536000, immutable"),
-    # Other sites may show the pictures and share cards; the rest of the assets says nothing about anybody.
+    # Other sites may show images and share cards; the other assets hold nothing private.
     ("Cross-Origin-Resource-Policy", "cross-origin"),
 )
 _FEED_TYPES = {feed.file: f"{feed.media_type}; charset=utf-8" for feed in FEED_FORMATS.values()}
@@ -36,7 +36,7 @@ _FILE_TYPES = {
     "/site.webmanifest": "application/manifest+json; charset=utf-8",
     "/.well-known/security.txt": "text/plain; charset=utf-8",
 }
-_PICTURE_TYPES = {".png": "image/png", ".svg": "image/svg+xml", ".ico": "image/vnd.microsoft.icon"}
+_ICON_TYPES = {".png": "image/png", ".svg": "image/svg+xml", ".ico": "image/vnd.microsoft.icon"}
 _FEED_CACHE = "public, max-age=600, must-revalidate"
 _SIZE = re.compile(r"-(\d+)\.")
 _ADDRESS = "/%:?#@!$&'()*+,;=-._~[]"
@@ -109,7 +109,7 @@ def _page_headers(view: HostFilesView, *, searches: bool = False) -> _Headers:
 
 
 def _feed_headers(media_type: str) -> _Headers:
-    # Readers that run in a browser may fetch feeds from any site; all is public.
+    # Feed readers in a browser fetch feeds from any site.
     return (("Content-Type", media_type), ("Cache-Control", _FEED_CACHE), ("Access-Control-Allow-Origin", "*"))
 
 
@@ -118,7 +118,7 @@ def _spaceless(address: str) -> str:
 
 
 def _icon(icon: Link) -> dict[str, str]:
-    media_type = _PICTURE_TYPES.get(posixpath.splitext(icon.name)[1], "image/png")
+    media_type = _ICON_TYPES.get(posixpath.splitext(icon.name)[1], "image/png")
     found = _SIZE.search(icon.name)
     size = f"{found[1]}x{found[1]}" if found else "any"
     return {"src": icon.url, "sizes": size, "type": media_type}

@@ -1,7 +1,6 @@
-"""A picture and a width -> the picture in that width and form, without anything that it knew of its maker. Render room.
+"""An image, a width and a format -> the image in that width and format without metadata. Render.
 
-Metadata (EXIF with its places, comments, profiles of cameras) is left behind; the orientation that it gave is applied
-first.
+EXIF (with places), comments and camera profiles are dropped; the orientation in EXIF is applied first.
 """
 
 import io
@@ -14,34 +13,34 @@ _QUALITY = 82
 
 
 def render_image(view: ResizedImageView, data: bytes) -> bytes:
-    """Return the bytes of the picture `data` in `view.width` pixels and the form `view.format`."""
+    """Return the image `data` in `view.width` pixels and the format `view.format`."""
     with Image.open(io.BytesIO(data), formats=("PNG", "JPEG", "WEBP", "GIF")) as opened:
-        picture = ImageOps.exif_transpose(opened)
-    if picture.width != view.width:
-        height = round(picture.height * view.width / picture.width) or 1
-        picture = _full_colour(picture).resize((view.width, height), Image.Resampling.LANCZOS)
+        image = ImageOps.exif_transpose(opened)
+    if image.width != view.width:
+        height = round(image.height * view.width / image.width) or 1
+        image = _full_colour(image).resize((view.width, height), Image.Resampling.LANCZOS)
     out = io.BytesIO()
-    _clean(picture, view.format).save(out, format=view.format, **_options(view.format))
+    _clean(image, view.format).save(out, format=view.format, **_options(view.format))
     return out.getvalue()
 
 
-def _full_colour(picture: Image.Image) -> Image.Image:
-    if picture.mode in {"RGB", "RGBA", "L"}:
-        return picture
-    return picture.convert("RGBA" if "transparency" in picture.info or picture.mode in {"LA", "PA"} else "RGB")
+def _full_colour(image: Image.Image) -> Image.Image:
+    if image.mode in {"RGB", "RGBA", "L"}:
+        return image
+    return image.convert("RGBA" if "transparency" in image.info or image.mode in {"LA", "PA"} else "RGB")
 
 
-def _clean(picture: Image.Image, form: str) -> Image.Image:
-    """A copy with nothing but its pixels."""
-    plain = _full_colour(picture) if form != "GIF" else picture
-    plain = plain.convert("RGB") if form == "JPEG" and plain.mode != "L" else plain.copy()
+def _clean(image: Image.Image, target: str) -> Image.Image:
+    """Return a copy of the pixels alone."""
+    plain = _full_colour(image) if target != "GIF" else image
+    plain = plain.convert("RGB") if target == "JPEG" and plain.mode != "L" else plain.copy()
     plain.info = {key: value for key, value in plain.info.items() if key == "transparency"}
     return plain
 
 
-def _options(form: str) -> dict[str, int | bool]:
-    if form == "PNG":
+def _options(target: str) -> dict[str, int | bool]:
+    if target == "PNG":
         return {"optimize": True}
-    if form == "GIF":
+    if target == "GIF":
         return {}
-    return {"quality": _QUALITY, "method": 4} if form == "WEBP" else {"quality": _QUALITY, "optimize": True}
+    return {"quality": _QUALITY, "method": 4} if target == "WEBP" else {"quality": _QUALITY, "optimize": True}

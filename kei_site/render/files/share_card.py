@@ -1,7 +1,7 @@
-"""A brief's title -> a picture of 1200 x 630 pixels for link previews. Render room.
+"""A brief's title -> an image of 1200 x 630 pixels for link previews. Render.
 
 The type is Noto Serif KR (fonts/, SIL Open Font License), cut down to Latin and the Hangul syllables of KS X 1001, so
-that the picture is the same on every machine.
+that the image is the same on every machine.
 """
 
 import io
@@ -23,20 +23,20 @@ _LEADING = 1.28
 
 
 def render_share_card(view: ShareCardView) -> bytes:
-    """Return the picture as PNG bytes."""
-    picture = Image.new("RGB", SIZE, _PAPER)
-    draw = ImageDraw.Draw(picture)
+    """Return the share card as PNG bytes."""
+    image = Image.new("RGB", SIZE, _PAPER)
+    draw = ImageDraw.Draw(image)
     draw.rectangle((0, 0, 20, SIZE[1]), fill=_SEAL)
     draw.text((_MARGIN, 70), label_of(view), font=_font(30), fill=_SEAL)
     _draw_title(draw, view.title)
     draw.text((_MARGIN, SIZE[1] - 96), view.organization, font=_font(32), fill=_QUIET)
     out = io.BytesIO()
-    picture.quantize(64).save(out, format="PNG", optimize=True)
+    image.quantize(64).save(out, format="PNG", optimize=True)
     return out.getvalue()
 
 
 def label_of(view: ShareCardView) -> str:
-    """Return what stands above the title: the series, or the type in the language of the brief."""
+    """Return the line above the title: the series, or the type in the language of the brief."""
     return view.series or locale_of(view.language).text(f"type.{view.type}")
 
 
@@ -51,7 +51,7 @@ def _draw_title(draw: ImageDraw.ImageDraw, title: str) -> None:
 
 
 def _fitted(title: str) -> tuple[ImageFont.FreeTypeFont, list[str]]:
-    """The largest type in which the title fits, and its lines; a title that fits in none is cut with an ellipsis."""
+    """Return the largest type for the title, and its lines; a title that fits in no type is cut with an ellipsis."""
     for size in _TITLE_SIZES:
         font = _font(size)
         lines = wrapped(title, font.getlength, SIZE[0] - 2 * _MARGIN)
@@ -69,14 +69,14 @@ def wrapped(text: str, width_of: Callable[[str], float], limit: float) -> list[s
         if lines and width_of(joined) <= limit:
             lines[-1] = joined
         else:
-            lines += _pieces(word, width_of, limit)
+            lines += _parts(word, width_of, limit)
     return lines
 
 
-def _pieces(word: str, width_of: Callable[[str], float], limit: float) -> list[str]:
-    pieces = [""]
-    for mark in word:
-        if pieces[-1] and width_of(pieces[-1] + mark) > limit:
-            pieces.append("")
-        pieces[-1] += mark
-    return pieces
+def _parts(word: str, width_of: Callable[[str], float], limit: float) -> list[str]:
+    parts = [""]
+    for letter in word:
+        if parts[-1] and width_of(parts[-1] + letter) > limit:
+            parts.append("")
+        parts[-1] += letter
+    return parts

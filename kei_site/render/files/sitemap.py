@@ -1,7 +1,7 @@
-"""Lists of addresses -> the files by which machines find them. Render, pure.
+"""Lists of addresses -> sitemaps, robots.txt, OpenSearch and OPML. Render, pure.
 
-Sitemaps (sitemaps.org 0.9, with hreflang by `xhtml:link`), robots.txt, the OpenSearch description and the OPML of all
-feeds. Dates are those of the content; where none is honest, none is given.
+Sitemaps follow sitemaps.org 0.9, with hreflang by `xhtml:link`. Dates are those of the content; where there is none,
+none is given.
 """
 
 from collections.abc import Iterator
@@ -87,7 +87,7 @@ def shortened(text: str, limit: int) -> str:
 
 
 def _url(entry: SitemapEntry) -> str:
-    versions = [(one.language, absolute_url(one.url, entry.permalink)) for one in entry.translations]
+    versions = [(version.language, absolute_url(version.url, entry.permalink)) for version in entry.translations]
     default = [("x-default", versions[0][1])] if versions else []
     links = (
         f'<xhtml:link rel="alternate" hreflang={quoteattr(language)} href={quoteattr(url)}/>'

@@ -1,1 +1,1 @@
-"""Keys -> words in the language of a page."""
+"""Keys -> texts of the interface in the language of a page."""

@@ -27,7 +27,7 @@ def make_macro_cache() -> Callable[..., Markup]:
     results: dict[Hashable, Markup] = {}
 
     def cached(macro: Callable[..., Markup], *arguments: object) -> Markup:
-        """Return what `macro(*arguments)` gives; for the same macro and arguments it is called one time."""
+        """Return the HTML of `macro(*arguments)`; the same macro and arguments are rendered one time."""
         key = key_of(arguments)
         html = results.get((macro, key))
         if html is None:

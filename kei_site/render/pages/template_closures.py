@@ -14,14 +14,14 @@ from kei_site.core.value import value
 
 @value
 class Closures:
-    """The digest of each template's closure, by template name, and what is wrong with the templates."""
+    """The digest of each template's closure by template name, and the diagnostics of the templates."""
 
     digests: Mapping[str, Digest]
     diagnostics: tuple[Diagnostic, ...]
 
 
 def close_templates(texts: Mapping[str, str]) -> Closures:
-    """Return the closures of all templates (name -> text); Jinja's own parser says which template names which."""
+    """Return the closures of all templates (name -> text); Jinja's parser gives their references."""
     diagnostics: list[Diagnostic] = []
     references = {name: _references(name, text, diagnostics) for name, text in texts.items()}
     diagnostics += [*_missing(references, texts), *_circles(references)]

@@ -1,11 +1,10 @@
-"""The files that Pagefind wrote -> the same index in the one order that depends on nothing but the index. Render, pure.
+"""A Pagefind index -> the same index in an order that depends on its content alone. Render, pure.
 
-Pagefind knows a page by the name of its file; here pages get the addresses that results lead to. Pagefind 1.5 lists
-filters, and the values of a filter, in the order of a hash table, which is another one in each run; file names are
-digests, so the names differ too. Here both lists are sorted, and the files are named after what is now in them. A chunk
-of the index ends with the word that fills it, however large that one is; such words get chunks of their own, so that
-nobody loads a hundred kilobytes for a rare neighbour. The files are CBOR (RFC 8949), those of pages JSON, behind a
-signature, in gzip.
+Pagefind 1.5 lists filters and their values in the order of a hash table, which differs between runs, and so do the file
+names, which are digests. Here both are sorted, and files are named by their new content. Pages get the addresses of
+their briefs instead of file names. A frequent word at the end of a chunk, which may be 100 KB, gets a chunk of its own,
+so that readers of its neighbours do not load it. Files are CBOR (RFC 8949), those of pages JSON, behind a signature, in
+gzip.
 """
 
 import json
@@ -22,86 +21,86 @@ _SIGNATURE = b"pagefind_dcd"
 _REWRITTEN = (".pf_filter", ".pf_fragment", ".pf_index", ".pf_meta")
 _GZIP_HEADER = b"\x1f\x8b\x08\x00\x00\x00\x00\x00\x02\xff"
 _PAGES, _CHUNKS, _FILTERS = 1, 2, 3
-"""Where the metadata list the pages, as [digest, number of words], the chunks, as [first word, last word, digest], and
-the filters, as [name, digest]."""
+"""Places in the metadata: pages as [digest, number of words], chunks as [first word, last word, digest], filters as
+[name, digest]."""
 _PAGE_BEGINS = b'{"url":"'
-"""A page is an object in JSON. Names of files hold nothing that would be escaped in it."""
+"""A page is an object in JSON. File names hold no character that JSON escapes."""
 _DIGITS = 7
-"""Of the digest in the name of a page's file; more where two would have the same name."""
+"""Digits of the digest in the file name of a page; more where two names would be equal."""
 _LEVEL = 6
-"""Of compression: a third of one percent larger than the best, in half the time."""
+"""Compression level: 0.3 % larger than the best, in half the time."""
 _LARGE = 12_000
-"""Bytes of a chunk that is worth a look; one without a frequent word has half as many."""
+"""Least bytes of a chunk with a frequent word; others have about half as many."""
 
 
 def canonical(files: Mapping[str, bytes], urls: Mapping[str, str]) -> dict[str, bytes]:
-    """Return the files of a Pagefind bundle by name, in canonical form.
+    """Return the files of a Pagefind index by name, in canonical form.
 
-    `urls` are the addresses of the pages by those that Pagefind knows them by, in the order of the pages. Raises
-    ValueError if the files are no bundle, or its pages have another order.
+    `urls` maps the addresses that Pagefind gave to pages to those of their briefs, in the order of the pages. Raises
+    ValueError if the files are no index, or its pages have another order.
     """
     entry = json.loads(files["pagefind-entry.json"])
-    made = {name: data for name, data in files.items() if not name.endswith(_REWRITTEN)}
+    result = {name: data for name, data in files.items() if not name.endswith(_REWRITTEN)}
     for language, about in entry["languages"].items():
         meta = _unpacked(files[f"pagefind.{about['hash']}.pf_meta"])
-        meta[_PAGES] = _with_urls(meta[_PAGES], urls, files, made)
-        meta[_CHUNKS] = [part for chunk in meta[_CHUNKS] for part in _divided(chunk, files, made)]
-        meta[_FILTERS] = sorted([name, _settled(digest, files, made)] for name, digest in meta[_FILTERS])
+        meta[_PAGES] = _with_urls(meta[_PAGES], urls, files, result)
+        meta[_CHUNKS] = [part for chunk in meta[_CHUNKS] for part in _divided(chunk, files, result)]
+        meta[_FILTERS] = sorted([name, _with_sorted_values(digest, files, result)] for name, digest in meta[_FILTERS])
         data = _packed(cbor2.dumps(meta))
         about["hash"] = f"{language}_{digest_bytes(data)[:10]}"
-        made[f"pagefind.{about['hash']}.pf_meta"] = data
-    made["pagefind-entry.json"] = json.dumps(entry, ensure_ascii=False, separators=(",", ":")).encode()
-    return dict(sorted(made.items()))
+        result[f"pagefind.{about['hash']}.pf_meta"] = data
+    result["pagefind-entry.json"] = json.dumps(entry, ensure_ascii=False, separators=(",", ":")).encode()
+    return dict(sorted(result.items()))
 
 
 def _with_urls(
-    pages: list[list[Any]], urls: Mapping[str, str], files: Mapping[str, bytes], made: dict[str, bytes]
+    pages: list[list[Any]], urls: Mapping[str, str], files: Mapping[str, bytes], result: dict[str, bytes]
 ) -> list[list[Any]]:
-    """Put pages with their addresses among the files that are made; return the list of them."""
+    """Put pages with their addresses into `result`; return their list."""
     found = []
     expected = iter(urls.items())
     for digest, words in pages:
         plain = _plain(files[f"fragment/{digest}.pf_fragment"])
         end = plain.index(b'"', len(_PAGE_BEGINS))
         known = plain[len(_PAGE_BEGINS) : end].decode()
-        # A document without any words is no page.
+        # Pagefind makes no page of a document without words.
         url = next((url for name, url in expected if name == known), None)
         if url is None or not plain.startswith(_PAGE_BEGINS):
             raise ValueError("the pages have another order than the file system listed them in")
         content = b'{"url":' + json.dumps(url, ensure_ascii=False).encode() + plain[end + 1 :]
-        name = _new_name(digest.partition("_")[0], digest_bytes(content), made)
-        made[f"fragment/{name}.pf_fragment"] = _packed(content)
+        name = _new_name(digest.partition("_")[0], digest_bytes(content), result)
+        result[f"fragment/{name}.pf_fragment"] = _packed(content)
         found.append([name, words])
     return found
 
 
-def _new_name(language: str, digest: str, made: Mapping[str, bytes]) -> str:
+def _new_name(language: str, digest: str, result: Mapping[str, bytes]) -> str:
     names = (f"{language}_{digest[:digits]}" for digits in range(_DIGITS, len(digest) + 1))
-    return next(name for name in names if f"fragment/{name}.pf_fragment" not in made)
+    return next(name for name in names if f"fragment/{name}.pf_fragment" not in result)
 
 
-def _divided(chunk: list[str], files: Mapping[str, bytes], made: dict[str, bytes]) -> list[list[str]]:
-    """Put a chunk among the files that are made, in two if a frequent word stands at its end; return its parts."""
+def _divided(chunk: list[str], files: Mapping[str, bytes], result: dict[str, bytes]) -> list[list[str]]:
+    """Put a chunk into `result`, in two parts if a frequent word stands at its end; return the parts."""
     first, last, digest = chunk
     data = files[f"index/{digest}.pf_index"]
     words = _unpacked(data)[0] if len(data) > _LARGE else []
     if len(words) < 2:
-        made[f"index/{digest}.pf_index"] = data
+        result[f"index/{digest}.pf_index"] = data
         return [chunk]
     parts = []
     for begin, end, group in ((first, words[-2][0], words[:-1]), (words[-1][0], last, words[-1:])):
         packed = _packed(cbor2.dumps([group]))
         name = f"{digest.partition('_')[0]}_{digest_bytes(packed)[:8]}"
-        made[f"index/{name}.pf_index"] = packed
+        result[f"index/{name}.pf_index"] = packed
         parts.append([begin, end, name])
     return parts
 
 
-def _settled(digest: str, files: Mapping[str, bytes], made: dict[str, bytes]) -> str:
-    """Put a filter with its values in order among the files that are made; return its new digest."""
+def _with_sorted_values(digest: str, files: Mapping[str, bytes], result: dict[str, bytes]) -> str:
+    """Put a filter with sorted values into `result`; return its new digest."""
     data = _packed(cbor2.dumps(_sorted_filter(_unpacked(files[f"filter/{digest}.pf_filter"]))))
     name = f"{digest.partition('_')[0]}_{digest_bytes(data)[:8]}"
-    made[f"filter/{name}.pf_filter"] = data
+    result[f"filter/{name}.pf_filter"] = data
     return name
 
 

@@ -1,10 +1,9 @@
-"""HTML documents in an order -> the files of a search index, by the Pagefind program. Render room.
+"""HTML documents in an order -> the files of a search index, by the Pagefind program. Render.
 
-Pagefind numbers its pages in the order in which the file system lists their files: the same files gave other bytes on
-another one. So files are made first, empty and under names that say nothing, and the documents go into them in the
-order in which they are listed. That each page has its number is seen when its address is put in (`canonical`).
-Pagefind can also be given documents one by one (`--service`, as its own Node and Python packages do), but then it puts
-every index together twice, which takes a third of its time (Pagefind 1.5, `get_files` in service/api.rs).
+Pagefind numbers its pages in the order of the file system's listing, which differs between file systems. So empty
+files with meaningless names are made first, and the documents are written into them in the order of the listing;
+`canonical_index` checks that order. The service mode of Pagefind (`--service`, used by its own packages) takes a third
+longer: it puts every index together twice (Pagefind 1.5, `get_files` in service/api.rs).
 """
 
 import os
@@ -19,39 +18,39 @@ from typing import IO
 from kei_site.core.value import value
 
 CHUNK_SIZE = 4_000
-"""Positions of words in one chunk of the index: a fifth of what Pagefind takes by itself. A reader loads one chunk
-for each word and segment (8 KB instead of 30), and once a list of chunks that is half as long again."""
+"""Positions of words in a chunk of the index, a fifth of Pagefind's default. A reader loads one chunk for each word and
+segment (8 KB instead of 30), and the list of chunks, which is half as long again."""
 
 _LITTLE = 3_000_000
 """Bytes of documents up to which an index takes some 0.2 GB, so that it may be put together beside a large one."""
 _SYSTEM = ("SYSTEMROOT", "TEMP", "TMP", "TMPDIR")
-"""What a program may need of the environment. Pagefind takes settings from others, so it is given none of them."""
+"""Variables that the program may need. Others are kept from it, because Pagefind reads settings from some."""
 _MEMORY = "narenas:1,dirty_decay_ms:2000,tcache_max:262144"
-"""Settings of its allocator, jemalloc (jemalloc.net/jemalloc.3.html). One pool for all threads, and what is free goes
-back to the system after two seconds, not ten: that spares up to a seventh of its memory, for 3 % of its time. Threads
-keep buffers of up to 256 KB at hand, not 32 KB: else each file that is compressed asks the system for memory."""
+"""Settings of its allocator (jemalloc.net/jemalloc.3.html). One pool for all threads, and memory that is free for two
+seconds, not ten, goes back to the system: a seventh less memory, 3 % more time. Threads keep buffers of up to 256 KB,
+not 32 KB: else the compression of each file asks the system for memory."""
 
 _IGNORED = ("sup.fnref", "a.backref")
-"""The marks of footnotes, which would stick to words."""
+"""Footnote references, which would stick to words."""
 _PAUSE = 0.02
-"""Seconds between two looks how far the program has got."""
+"""Seconds between two looks at the progress of the program."""
 _PATIENCE = 250
-"""Pauses after which it is looked whether there is still room for files."""
+"""Pauses between two checks of the room on the disk."""
 _SITE, _OUTPUT, _NAME = "site", "output", "{}.html"
 
 
 class SearchFailed(Exception):
-    """The search index cannot be made: the program is missing, or gave up. The text says which and why."""
+    """The search index cannot be made: the program is missing, or failed. The text gives the reason."""
 
 
 @value
 class Index:
-    """An index as Pagefind wrote it."""
+    """An index in the form of Pagefind."""
 
     files: Mapping[str, bytes]
-    """By their paths below its folder."""
+    """Contents by paths below its folder."""
     pages: tuple[str, ...]
-    """The address that stands for each document in it, in the order of the documents."""
+    """The address in it of each document, in the order of the documents."""
 
 
 def index_documents(
@@ -64,32 +63,30 @@ def index_documents(
 ) -> Index:
     """Return the index of the `number` HTML documents, which are pages in this order.
 
-    All are indexed as one `language` (ISO 639-1, for the stems of words), because one search goes through all of them.
-    Pagefind runs in `folder`, which must be empty (it would take settings from there). A large index is put
-    together while `turn` is held, since that takes most of the memory: when half of it is written, a third of that is
-    left, and the next one needs longer to its own peak than this one to its end. Raises SearchFailed, and OSError where
-    there is no room.
+    All are indexed in `language` (ISO 639-1, for the stems of words), because one search reads all of them. Pagefind
+    runs in `folder`, which must be empty, since it reads settings from there. A large index is put together while
+    `turn` is held, because that takes most of the memory. Raises SearchFailed, and OSError where there is no room.
     """
     names, size = _write(documents, folder / _SITE, number)
-    with ExitStack() as turns, tempfile.TemporaryFile() as complaints:
+    with ExitStack() as turns, tempfile.TemporaryFile() as messages:
         if turn and size > _LITTLE:
             turns.enter_context(turn)
-        process = _start(folder, language, complaints)
+        process = _start(folder, language, messages)
         try:
             code = _wait(process, folder, put_together=turns.close)
         finally:
             process.kill()
             process.wait()
         if code:
-            raise SearchFailed(_last_words(code, complaints))
+            raise SearchFailed(_failure(code, messages))
     return Index(files=_files(folder / _OUTPUT), pages=tuple(f"/{name}" for name in names))
 
 
 def _write(documents: Iterable[str], site: Path, number: int) -> tuple[Sequence[str], int]:
-    """Write the documents into files that are listed in their order; return the names of these and the size of all."""
+    """Write the documents into files whose listing has their order; return the names and the size of all."""
     site.mkdir()
-    for each in range(number):
-        open(site / _NAME.format(each), "xb").close()
+    for position in range(number):
+        open(site / _NAME.format(position), "xb").close()
     names, size = os.listdir(site), 0
     for name, document in zip(names, documents, strict=True):
         with open(site / name, "wb") as opened:
@@ -97,7 +94,7 @@ def _write(documents: Iterable[str], site: Path, number: int) -> tuple[Sequence[
     return names, size
 
 
-def _start(folder: Path, language: str, complaints: IO[bytes]) -> subprocess.Popen[bytes]:
+def _start(folder: Path, language: str, messages: IO[bytes]) -> subprocess.Popen[bytes]:
     program = _program()
     environment = {name: os.environ[name] for name in _SYSTEM if name in os.environ}
     environment["PAGEFIND_UNSTABLE_INDEX_CHUNK_SIZE"] = str(CHUNK_SIZE)
@@ -110,8 +107,8 @@ def _start(folder: Path, language: str, complaints: IO[bytes]) -> subprocess.Pop
             cwd=folder,
             env=environment,
             stdin=subprocess.DEVNULL,
-            stdout=complaints,
-            stderr=complaints,
+            stdout=messages,
+            stderr=messages,
         )
     except OSError as error:
         raise SearchFailed(f"Pagefind does not start: {error.strerror}") from error
@@ -129,7 +126,7 @@ def _program() -> Path:
 
 
 def _wait(process: subprocess.Popen[bytes], folder: Path, put_together: Callable[[], None]) -> int:
-    """Return the code that the program ends with; `put_together` is called, again and again, when it is half written.
+    """Return the exit code of the program; `put_together` is called, more than once, after the index is put together.
 
     Raises OSError where no file can be made: there Pagefind tries for ever.
     """
@@ -139,17 +136,17 @@ def _wait(process: subprocess.Popen[bytes], folder: Path, put_together: Callable
         pauses += 1
         if pauses % _PATIENCE == 0:
             os.rmdir(tempfile.mkdtemp(dir=folder))
-        if (folder / _OUTPUT / "index").exists():  # Pagefind writes what it says of the pages first
+        if (folder / _OUTPUT / "index").exists():  # written after the fragments
             put_together()
     return code
 
 
-def _last_words(code: int, complaints: IO[bytes]) -> str:
-    complaints.seek(0)
-    words = " ".join(complaints.read().decode(errors="replace").split())[-300:]
+def _failure(code: int, messages: IO[bytes]) -> str:
+    messages.seek(0)
+    words = " ".join(messages.read().decode(errors="replace").split())[-300:]
     how = f"was killed by signal {-code}; the machine may be out of memory" if code < 0 else f"ended with code {code}"
     return f"Pagefind {how}" + (f": {words}" if words else "")
 
 
 def _files(output: Path) -> dict[str, bytes]:
-    return {one.relative_to(output).as_posix(): one.read_bytes() for one in output.rglob("*") if one.is_file()}
+    return {path.relative_to(output).as_posix(): path.read_bytes() for path in output.rglob("*") if path.is_file()}

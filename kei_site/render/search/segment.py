@@ -1,9 +1,8 @@
-"""A segment of the search index -> its files. Render room.
+"""A segment of the search index -> its files. Render.
 
-Each brief becomes a small HTML document that holds what is searched and nothing else: title, summary, text with its
-headings, authors and tags, the filters and the date. The rest of its page (navigation, related briefs, the block of
-references) never gets near the index. Every segment carries the script and the WebAssembly of Pagefind, so any of
-them can be the primary one; its ready-made interfaces and its worker are left out.
+Each brief becomes a small HTML document with the searched texts alone: title, summary, text with its headings, authors
+and tags, the filters and the date. Every segment carries the script and the WebAssembly of Pagefind, so any of them can
+be the primary one; Pagefind's ready-made interfaces and its worker are left out.
 """
 
 import os
@@ -20,7 +19,7 @@ from kei_site.model.brief import Fragment
 from kei_site.model.views.search import SearchDocument, SegmentView
 from kei_site.render.search.canonical_index import canonical
 from kei_site.render.search.pagefind import SearchFailed, index_documents
-from kei_site.render.search.word_hints import forms, has_korean, hinted, hinted_html
+from kei_site.render.search.word_hints import forms, has_korean, html_with_hints, with_hints
 
 __all__ = ["SearchFailed", "document_html", "index_language", "render_segment"]
 
@@ -35,22 +34,22 @@ _WORD = re.compile(r"<[^>]*>|([^<\s]+)")
 _UNPARTED = re.compile("</(?:caption|dd|dt|figcaption|th)>")
 """Ends of elements after which Pagefind writes neither a blank nor a full stop, as it does after `td`, `li` and `p`."""
 _NOTE_ID = ' id="fn'
-"""How the ids of notes begin. Pagefind keeps every id as a place to lead to; results lead to headings."""
+"""The beginning of the ids of notes. Results lead to headings, but Pagefind would keep every id."""
 
 
 def render_segment(view: SegmentView, fragment: Callable[[Digest], Fragment], workspace: Path) -> Mapping[str, bytes]:
     """Return the files of a segment by their paths below its folder. Raises SearchFailed.
 
-    `workspace` is a folder for passing use; processes that share it take turns.
+    `workspace` is a folder for temporary files; processes that share it take turns.
     """
     folder = workspace / f"pagefind-{view.name}"
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(parents=True)
-    # Oldest first: of two with the same date the later one is the newer.
+    # Oldest first: of two briefs with the same date the later is the newer.
     documents = view.documents[::-1]
     try:
         index = index_documents(
-            (document_html(one, _text(one, fragment)) for one in documents),
+            (document_html(document, _text(document, fragment)) for document in documents),
             folder,
             number=len(documents),
             language=index_language(view.language),
@@ -59,25 +58,25 @@ def render_segment(view: SegmentView, fragment: Callable[[Digest], Fragment], wo
     finally:
         shutil.rmtree(folder, ignore_errors=True)
     wanted = {name: data for name, data in index.files.items() if _WANTED.fullmatch(name)}
-    return _canonical(wanted, dict(zip(index.pages, (one.url for one in documents), strict=True)))
+    return _canonical(wanted, dict(zip(index.pages, (document.url for document in documents), strict=True)))
 
 
 def index_language(language: str) -> str:
     """Return the language whose stems a site in `language` (BCP 47) uses: English when Pagefind knows none of its own.
 
-    So on a Korean site (see `spellings` for its nouns), which has English words in it.
+    A Korean site has English words in it, too; `word_hints` serves its nouns.
     """
     primary = language.partition("-")[0].lower()
     return primary if primary in _STEMMED.split() else "en"
 
 
 def document_html(document: SearchDocument, html: str) -> str:
-    """Return the document that stands for a brief in the index; `html` is its text."""
+    """Return the document of a brief in the index; `html` is its text."""
     meta = {
-        "title": hinted(document.title),
-        "authors": hinted(", ".join(document.authors)),
-        "tags": hinted(", ".join(document.tags)),
-        # With a letter before it, so that no number that is searched for begins like a date.
+        "title": with_hints(document.title),
+        "authors": with_hints(", ".join(document.authors)),
+        "tags": with_hints(", ".join(document.tags)),
+        # The letter keeps searches for a number away from dates.
         "on": f"d{document.date.replace('-', '')}",
         "forms": " ".join(_forms(document, html)),
     }
@@ -89,13 +88,13 @@ def document_html(document: SearchDocument, html: str) -> str:
         "series": [document.series],
         "language": [document.language],
     }
-    marks = [
-        *(_mark("meta", name, value) for name, value in meta.items() if value),
-        *(_mark("filter", name, value) for name, values in filters.items() for value in values if value),
-        _mark("sort", "date", document.date),
+    data = [
+        *(_data_element("meta", name, value) for name, value in meta.items() if value),
+        *(_data_element("filter", name, value) for name, values in filters.items() for value in values if value),
+        _data_element("sort", "date", document.date),
     ]
-    text = _UNPARTED.sub(r"\g<0> ", hinted_html(_without_note_ids(html)))
-    body = f"{''.join(marks)}{_summary(document, html)}{text}"
+    text = _UNPARTED.sub(r"\g<0> ", html_with_hints(_without_note_ids(html)))
+    body = f"{''.join(data)}{_summary(document, html)}{text}"
     return f'<html lang="en"><body data-pagefind-body>{body}</body></html>'
 
 
@@ -104,7 +103,7 @@ def _forms(document: SearchDocument, html: str) -> tuple[str, ...]:
     return forms(f"{words} {_plain(html)}") if has_korean(words) or has_korean(html) else ()
 
 
-def _mark(kind: str, name: str, value: str) -> str:
+def _data_element(kind: str, name: str, value: str) -> str:
     return f'<i data-pagefind-{kind}="{name}[data-v]" data-v="{escape(value)}"></i>'
 
 
@@ -115,10 +114,10 @@ def _summary(document: SearchDocument, html: str) -> str:
     """
     words = " ".join(document.summary.split())
     if not _has_word(words) and not any(map(_has_word, _words(html))):
-        return f"<p>{hinted_html(escape(document.title if _has_word(document.title) else document.url))}</p>"
+        return f"<p>{html_with_hints(escape(document.title if _has_word(document.title) else document.url))}</p>"
     if not words or _begins_with(html, words.rstrip("….")):
         return ""
-    return f'<p data-pagefind-weight="2">{hinted_html(escape(words))}</p>'
+    return f'<p data-pagefind-weight="2">{html_with_hints(escape(words))}</p>'
 
 
 def _has_word(text: str) -> bool:
@@ -142,9 +141,9 @@ def _words(html: str) -> Iterator[str]:
 
 
 def _without_note_ids(html: str) -> str:
-    """Return a text in which nothing leads to notes. To split it by a string takes half as long as a pattern does."""
+    """Return a text without the ids of notes. To split it by a string takes half as long as by a pattern."""
     first, *others = html.split(_NOTE_ID)
-    kept = [one.partition('"')[2] if one.startswith(("-", "ref-")) else _NOTE_ID + one for one in others]
+    kept = [part.partition('"')[2] if part.startswith(("-", "ref-")) else _NOTE_ID + part for part in others]
     return "".join((first, *kept))
 
 
@@ -167,7 +166,7 @@ def _canonical(files: Mapping[str, bytes], urls: Mapping[str, str]) -> Mapping[s
 def _turn(lock: Path) -> Iterator[None]:
     """Wait until no other process holds the lock, and hold it.
 
-    Where the system has no such lock, nothing waits: it spares memory and time, and changes no result.
+    Systems without such locks do not wait: that costs memory and time, but changes no result.
     """
     if os.name != "posix":
         yield

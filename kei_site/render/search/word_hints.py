@@ -1,19 +1,19 @@
-"""Text -> the same text with marks where a reader may begin to look for a word. Render, pure.
+"""Text -> the same text with hints for the search index where a searched word may begin. Render, pure.
 
-Pagefind finds a word by its beginning, and takes for a word what stands between blanks; of a word with punctuation in
-it (ASCII only), it indexes the parts beside the whole. So a mark makes a Korean noun found apart from its particle, and
-the halves of what a dash, a middle dot or a change of script joins. The search page takes the marks out of what it
-shows. Where no part can be marked, at the end of a Korean compound and before the particle of a noun of one
-syllable (Pagefind drops parts of one character), `forms` lists what could be looked for.
+Pagefind finds a word by its beginning. Words stand between blanks; of a word with ASCII punctuation in it, the parts
+are indexed beside the whole. So a hint, a punctuation mark, lets readers find a Korean noun without its particle, and
+both halves of words that a dash, a middle dot or a change of script joins. The search page removes the hints. Hints
+cannot part the end of a Korean compound, or a noun of one syllable from its particle (Pagefind drops parts of one
+character); `forms` lists these nouns.
 """
 
 import re
 from collections.abc import Iterator
 from unicodedata import normalize
 
-MARK = "^"
-"""The punctuation that is rarest in texts. All marks stand beside a character that is not ASCII, and only there does
-the search page take them away: x^2 stays."""
+HINT = "^"
+"""The punctuation mark that is rarest in texts. Hints stand beside characters outside ASCII, and only there the search
+page removes them: x^2 stays."""
 
 _REFERENCE = re.compile(r"(&[^;\s]{1,32};)")
 _MARKUP = re.compile(r"""(<(?:[^<>"']|"[^"]*"|'[^']*')*>|&[^;\s]{1,32};)""")
@@ -22,7 +22,7 @@ _HANGUL = re.compile("[가-힣]+")
 _KOREAN = re.compile("[\u1100-\u11ff가-힣]")
 """A letter of Korean, composed or not."""
 _FIRST_BYTES = (b"\xe1", b"\xea", b"\xeb", b"\xec", b"\xed")
-"""What such a letter begins with in UTF-8: found at once in a text, or not."""
+"""First bytes of such letters in UTF-8: quick to search."""
 _JOINT = re.compile(
     r"(?<=\w)(?P<marks>[^\w\s\x00-\x7f\u2019\u02bc]+|\u2019(?=[가-힣]))(?=\w)"
     r"|(?<=[A-Za-z0-9])(?=[가-힣])"
@@ -37,36 +37,36 @@ _CASES = """
 까지는 까지도 부터는 부터의 만의 만이 만을 만은 보다는 보다도 들 들이 들은 들을 들의 들에 들에게 들과 들도
 들로
 """
-"""What follows a noun: case, topic, number."""
+"""Particles of case, topic and number."""
 _VERBS = """
 하다 하는 하고 하며 하여 하지 하기 하게 하도록 하면 하자 하던 하려 하려는 한 한다 한다는 할 함 함께 해 해서
 해야 했다 했고 했던 했으며 했지만 합니다 되다 되는 되고 되며 되어 되지 되기 되면 된 된다 될 됨 돼 됐다 됐고
 됐던 되었다 되었고 됩니다 시키다 시키는 시킨 시켰다 시킬 적 적인 적으로 적이 적이고 적이다 입니다 이었던 였던
 이지만 지만 이므로 므로
 """
-"""What makes a noun a verb or an adjective."""
+"""Endings by which a noun becomes a verb or an adjective."""
 _PARTICLES = frozenset((_CASES + _VERBS).split())
 _LONGEST = max(map(len, _PARTICLES))
 _AFTER_ONE = "은는이가을를의에로와과도만"
-"""Particles that a word of one syllable may have. Others are as likely its second one: 북한."""
+"""Particles after a word of one syllable. Others are as likely its second syllable: 북한."""
 
 
 def stem_length(word: str) -> int:
-    """Return how many syllables of a Korean word stand before its particle; all, if it seems to have none."""
+    """Return the number of syllables of a Korean word before its particle; all, if it seems to have none."""
     cuts = range(max(1, len(word) - _LONGEST), len(word))
     return next((cut for cut in cuts if word[cut:] in _PARTICLES and (cut > 1 or word[1:] in _AFTER_ONE)), len(word))
 
 
-def hinted(text: str) -> str:
-    """Return plain text with marks where a part of a word begins."""
+def with_hints(text: str) -> str:
+    """Return plain text with hints where a part of a word begins."""
     if text.isascii():
         return text
     joined = _JOINT.sub(_joint, normalize("NFC", text))
     return _HANGUL.sub(lambda found: _apart(found[0]), joined)
 
 
-def hinted_html(html: str) -> str:
-    """Return HTML with marks in its texts (not in tags and character references)."""
+def html_with_hints(html: str) -> str:
+    """Return HTML with hints in its texts, but not in tags and character references."""
     if html.isascii():
         return html
     first, *parts = html.split("<")
@@ -74,19 +74,19 @@ def hinted_html(html: str) -> str:
     for number in foreign:
         tag = _REST_OF_TAG.match(parts[number])
         if not tag:  # it begins in the middle of a value: <a title="1 < 2">
-            return _hinted_pieces(_MARKUP, html)
-        parts[number] = tag[0] + _hinted_pieces(_REFERENCE, parts[number][tag.end() :])
-    return "<".join((_hinted_pieces(_REFERENCE, first), *parts))
+            return _parts_with_hints(_MARKUP, html)
+        parts[number] = tag[0] + _parts_with_hints(_REFERENCE, parts[number][tag.end() :])
+    return "<".join((_parts_with_hints(_REFERENCE, first), *parts))
 
 
-def _hinted_pieces(kept: re.Pattern[str], text: str) -> str:
+def _parts_with_hints(kept: re.Pattern[str], text: str) -> str:
     pieces = kept.split(text)
-    pieces[::2] = map(hinted, pieces[::2])
+    pieces[::2] = map(with_hints, pieces[::2])
     return "".join(pieces)
 
 
 def has_korean(html: str) -> bool:
-    """Tell whether `forms` may find anything in HTML without character references, or in a text."""
+    """Return whether a text, or HTML without character references, may have Korean words."""
     if html.isascii():
         return False
     data = html.encode("utf-8", "surrogatepass")
@@ -94,9 +94,9 @@ def has_korean(html: str) -> bool:
 
 
 def forms(text: str) -> tuple[str, ...]:
-    """Return what may be nouns at the ends of Korean compounds of four syllables and more, and nouns of one syllable.
+    """Return possible nouns at the ends of Korean compounds of four syllables and more, and nouns of one syllable.
 
-    북한핵협상을 gives 핵협상 and 협상, 핵을 gives 핵. What is none does no harm: nobody looks for it.
+    북한핵협상을 gives 핵협상 and 협상, 핵을 gives 핵. Other endings do no harm: nobody searches for them.
     """
     words = dict.fromkeys(_HANGUL.findall(normalize("NFC", text)))
     return tuple(dict.fromkeys(form for word in words for form in _forms(word)))
@@ -111,9 +111,9 @@ def _forms(word: str) -> Iterator[str]:
 
 def _joint(found: re.Match[str]) -> str:
     marks = found["marks"]
-    return f"{MARK}{marks}{MARK}" if marks else MARK
+    return f"{HINT}{marks}{HINT}" if marks else HINT
 
 
 def _apart(word: str) -> str:
     length = stem_length(word)
-    return word if length == len(word) else f"{word[:length]}{MARK}{word[length:]}"
+    return word if length == len(word) else f"{word[:length]}{HINT}{word[length:]}"

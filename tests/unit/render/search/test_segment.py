@@ -119,9 +119,9 @@ def test_a_large_index_is_put_together_in_a_turn_that_ends_when_it_is_written(
         yield
         events.append(f"turn ends, {'written' if (tmp_path / 'output/fragment').exists() else 'not written'}")
 
-    def begun(folder: Path, language: str, complaints: IO[bytes]) -> subprocess.Popen[bytes]:
+    def begun(folder: Path, language: str, messages: IO[bytes]) -> subprocess.Popen[bytes]:
         events.append("program begins")
-        return start(folder, language, complaints)
+        return start(folder, language, messages)
 
     start = pagefind._start
     monkeypatch.setattr(pagefind, "_start", begun)
@@ -217,7 +217,7 @@ def test_where_no_file_can_be_made_nobody_waits_for_the_program(
     """Pagefind 1.5 tries again for ever to make a file (`write` in output/mod.rs)."""
     programs: list[subprocess.Popen[bytes]] = []
 
-    def begun(folder: Path, language: str, complaints: IO[bytes]) -> subprocess.Popen[bytes]:
+    def begun(folder: Path, language: str, messages: IO[bytes]) -> subprocess.Popen[bytes]:
         (folder / "output").mkdir()
         programs.append(subprocess.Popen(["sleep", "60"]))
         return programs[-1]

@@ -6,11 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kei_site.render.search.word_hints import MARK, forms, has_korean, hinted, hinted_html, stem_length
+from kei_site.render.search.word_hints import HINT, forms, has_korean, html_with_hints, stem_length, with_hints
 
 
 def shown(text: str) -> str:
-    return text.replace(MARK, "|")
+    return text.replace(HINT, "|")
 
 
 @pytest.mark.parametrize(
@@ -50,22 +50,22 @@ def test_a_particle_is_told_from_its_noun(word: str, stem: str) -> None:
     ],
 )
 def test_a_part_of_a_word_that_is_looked_for_begins_after_a_mark(text: str, parts: str) -> None:
-    assert shown(hinted(text)) == parts
+    assert shown(with_hints(text)) == parts
 
 
 def test_nothing_but_marks_is_added() -> None:
     text = "북한은 \u201c핵\u201d을 한\u00b7미\u2014일은, \u00abx\u00bb 서울에서의 회담"
-    assert hinted(text).replace(MARK, "") == text
+    assert with_hints(text).replace(HINT, "") == text
 
 
 def test_decomposed_syllables_are_composed_first() -> None:
-    assert shown(hinted("\u1107\u116e\u11a8\u1112\u1161\u11ab\u110b\u1173\u11ab")) == "북한|은"
+    assert shown(with_hints("\u1107\u116e\u11a8\u1112\u1161\u11ab\u110b\u1173\u11ab")) == "북한|은"
 
 
 def test_tags_and_references_are_left_alone() -> None:
     html = '<a href="/북한은/" title="한국은 > 중국은">북한은</a> R&amp;D는 &nbsp;<h2 id="북한의">북한의</h2>'
     expected = '<a href="/북한은/" title="한국은 > 중국은">북한|은</a> R&amp;D|는 &nbsp;<h2 id="북한의">북한|의</h2>'
-    assert shown(hinted_html(html)) == expected
+    assert shown(html_with_hints(html)) == expected
 
 
 TAG = re.compile(r'<(?:[^<>"]|"[^"]*")*>')
@@ -86,11 +86,11 @@ PIECES = st.sampled_from(
 
 @given(st.lists(PIECES).map("".join))
 def test_marks_stand_in_texts_alone_wherever_a_value_holds_brackets(html: str) -> None:
-    marked = hinted_html(html)
-    assert marked.replace(MARK, "") == html
+    marked = html_with_hints(html)
+    assert marked.replace(HINT, "") == html
     assert TAG.findall(marked) == TAG.findall(html)
     texts = "".join(TAG.split(html))
-    assert marked.count(MARK) == texts.count("북한은") + texts.count("NATO는")
+    assert marked.count(HINT) == texts.count("북한은") + texts.count("NATO는")
 
 
 def test_what_may_be_a_noun_at_the_end_of_a_compound_is_listed() -> None:
