@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from kei_site.build.context import BuildContext
 from kei_site.build.records import OutputState
-from kei_site.output.publish import find_lost
+from kei_site.output.publish import find_damaged
 from kei_site.plan.outdated import find_outdated
 from kei_site.plan.targets import Plan
 
@@ -12,7 +12,7 @@ from kei_site.plan.targets import Plan
 def compare_outputs(plan: Plan, context: BuildContext) -> OutputState:
     """Return the outdated targets that the request does not postpone, and the traces of the last build."""
     traces = context.store.traces()
-    damaged, restamped = find_lost(context.request.output, context.output_stamps, traces)
+    damaged, restamped = find_damaged(context.request.output, context.output_stamps, traces)
     touched = {
         path: replace(trace, files=tuple(restamped.get(file.path, file) for file in trace.files))
         for path, trace in traces.items()

@@ -1,4 +1,4 @@
-"""Steps of work -> a progress bar on a terminal, when it takes long. Build layer."""
+"""Finished steps of long work -> a progress bar on a terminal."""
 
 import contextlib
 import sys
@@ -10,7 +10,7 @@ _WORTH_A_BAR = 200
 
 @contextlib.contextmanager
 def progress(words: str, total: int, *, wanted: bool) -> Iterator[Advance]:
-    """Yield a function that counts finished steps; it draws a bar only on a terminal and only for long work."""
+    """Yield a function that counts finished steps and, on a terminal and for long work, draws a bar."""
     if not wanted or total < _WORTH_A_BAR or not sys.stderr.isatty():
         yield lambda steps: None
         return

@@ -1,4 +1,4 @@
-"""Signals -> an orderly end. Build layer.
+"""Signals -> Interrupted, an orderly end.
 
 A signal ends the program as Ctrl-C does, except while files are put in place: then it waits until the published
 folder is whole.
@@ -17,7 +17,7 @@ class Interrupted(KeyboardInterrupt):
     """A signal asked the program to end."""
 
     def __init__(self, number: int) -> None:
-        """Remember the number of the signal."""
+        """Take the number of the signal."""
         super().__init__(number)
         self.number = number
 
@@ -29,24 +29,16 @@ def raise_interrupted(number: int, frame: FrameType | None) -> None:
 
 @contextlib.contextmanager
 def uninterrupted() -> Iterator[None]:
-    """Hold signals back while the body runs; the first one held is delivered afterwards."""
+    """Hold signals back while the body runs; then raise Interrupted for the first of them."""
     held: list[int] = []
-    try:
-        before = {number: signal.signal(number, lambda got, frame: held.append(got)) for number in ENDING_SIGNALS}
-    except ValueError:  # not the main thread: signals are not delivered here anyway
+    with _handled_by(lambda number, frame: held.append(number)):
         yield
-        return
-    try:
-        yield
-    finally:
-        for number, handler in before.items():
-            signal.signal(number, handler)
     if held:
         raise Interrupted(held[0])
 
 
 @contextlib.contextmanager
-def remembered() -> Iterator[Callable[[], None]]:
+def interrupt_check() -> Iterator[Callable[[], None]]:
     """Yield a function that raises Interrupted again if a signal came while the body ran.
 
     Python swallows what is raised while it clears away an object, and prints a traceback instead (docs.python.org,
@@ -62,16 +54,24 @@ def remembered() -> Iterator[Callable[[], None]]:
         if came:
             raise Interrupted(came[0])
 
+    report = sys.unraisablehook
+    sys.unraisablehook = lambda lost: None if issubclass(lost.exc_type, Interrupted) else report(lost)
     try:
-        before = {number: signal.signal(number, handle) for number in ENDING_SIGNALS}
-    except ValueError:  # not the main thread: signals are not delivered here anyway
-        yield check
-        return
-    tell = sys.unraisablehook
-    sys.unraisablehook = lambda lost: None if issubclass(lost.exc_type, Interrupted) else tell(lost)
-    try:
-        yield check
+        with _handled_by(handle):
+            yield check
     finally:
-        sys.unraisablehook = tell
-        for number, handler in before.items():
-            signal.signal(number, handler)
+        sys.unraisablehook = report
+
+
+@contextlib.contextmanager
+def _handled_by(handler: Callable[[int, FrameType | None], None]) -> Iterator[None]:
+    """Let `handler` take the ending signals while the body runs; in another thread than the main one it gets none."""
+    try:
+        before = {number: signal.signal(number, handler) for number in ENDING_SIGNALS}
+    except ValueError:
+        before = {}
+    try:
+        yield
+    finally:
+        for number, handler_before in before.items():
+            signal.signal(number, handler_before)

@@ -1,4 +1,4 @@
-"""Where the theme that ships with the program lies. Build layer."""
+"""The folders of the theme that ships with the program."""
 
 from pathlib import Path
 
@@ -6,8 +6,7 @@ _PACKAGE = Path(__file__).resolve().parents[1]
 
 
 def theme_folders() -> dict[str, Path]:
-    """Return the folders `templates` and `static` of the theme: inside an installed package, beside a checked-out
-    one."""
+    """Return `templates` and `static` of the theme: inside an installed package, or beside a checked-out one."""
     inside = _PACKAGE / "theme"
     root = inside if inside.is_dir() else _PACKAGE.parent
     return {name: root / name for name in ("templates", "static")}

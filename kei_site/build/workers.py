@@ -1,8 +1,8 @@
-"""Batches of work -> results, in this process or in several. Build layer.
+"""Batches of work -> results, in this process or in several.
 
 The same function does the work in either case, so the number of processes changes no result. Each worker has a pipe
-of its own and leads a process group: to end a worker is to kill its group, with the programs that it started, and no
-other worker notices. Workers ignore the keyboard, and end when the process that started them does.
+and leads a process group, so it can be killed at any instant together with the programs that it started. Workers
+ignore the keyboard, and end with the process that started them.
 """
 
 import contextlib
@@ -18,7 +18,7 @@ from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
 from typing import Any, Self, TypeVar
 
-from kei_site.build.memory import freeze_memory, frozen_memory, run_collected
+from kei_site.build.memory import frozen_memory, run_collected
 from kei_site.build.signals import ENDING_SIGNALS, uninterrupted
 from kei_site.core.errors import Refusal
 
@@ -28,17 +28,17 @@ _Batch = Sequence[_Item]
 _Work = Callable[[Sequence[_Item]], Sequence[_Result]]
 
 START = "fork" if sys.platform == "linux" else "spawn"
-"""How workers are started, unless something else is asked for."""
+"""The start method of workers, unless the request names another."""
 
 
 class WorkerPool:
-    """Worker processes, started with the first work that there is for several; a resource, to be closed.
+    """Worker processes; a resource, to be closed.
 
-    A forked worker shares what exists at that moment, so one that starts early stays small.
+    They start with the first work for several processes: a forked worker shares all objects of that moment.
     """
 
     def __init__(self, jobs: int, *, indexers: int = 0, start: str = START) -> None:
-        """Take the number of workers, of further ones for index jobs, and a start method of `multiprocessing`."""
+        """Take the number of workers, of further workers for index jobs, and a start method of `multiprocessing`."""
         self._jobs = jobs
         self._indexers = indexers
         self._start = start
@@ -53,7 +53,7 @@ class WorkerPool:
         self.close()
 
     def close(self) -> None:
-        """Kill the workers and the programs that they started; more work starts new ones."""
+        """Kill the workers and the programs that they started; later work starts new workers."""
         ended, self._workers = self._workers, []
         for process, _ in ended:
             _kill_group(process)
@@ -98,7 +98,7 @@ class WorkerPool:
         """Return a pipe to each worker, those for index jobs first; start the workers if there are none."""
         if not self._workers:
             context: Any = get_context(self._start)
-            with uninterrupted():  # a worker that has started is one that `close` knows
+            with uninterrupted():  # so that `close` knows every worker that has started
                 for _ in range(self._indexers + self._jobs):
                     ours, theirs = context.Pipe()
                     process = context.Process(target=_serve, args=(theirs,), daemon=True)
@@ -148,9 +148,9 @@ def _each_here(work: _Work[_Item, _Result], batches: Iterable[_Batch[_Item]]) ->
 
 
 def _serve(pipe: "Connection") -> None:
-    """Be a worker: answer every (work, batch) with (result, error), one of them None, until the pipe is closed."""
+    """Be a worker: answer every (work, batch) with (result, None) or (None, error) until the pipe is closed."""
     _prepare()
-    with contextlib.suppress(EOFError, OSError):
+    with frozen_memory(), contextlib.suppress(EOFError, OSError):
         while True:
             pipe.send(_answer(*pipe.recv()))
 
@@ -164,7 +164,6 @@ def _answer(work: _Work[Any, Any], batch: _Batch[Any]) -> tuple[Sequence[Any] | 
 
 
 def _prepare() -> None:
-    freeze_memory()
     if hasattr(os, "setpgid"):
         os.setpgid(0, 0)
     for number in ENDING_SIGNALS:

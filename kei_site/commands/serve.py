@@ -9,7 +9,7 @@ from pathlib import Path
 
 from kei_site.build.memory import turn_collector_on
 from kei_site.build.report import BuildRequest
-from kei_site.build.signals import remembered
+from kei_site.build.signals import interrupt_check
 from kei_site.check.printing import instant_text
 from kei_site.commands.options import request_of
 from kei_site.config import Config, read_config
@@ -33,7 +33,7 @@ def run_serve(options: argparse.Namespace) -> int:
     request = _request(options)
     config = _config(request.site)
     prefix = prefix_of(config.url) if config else ""
-    with remembered() as check, _alone(request), _preview(request, options.port, check) as (server, session):
+    with interrupt_check() as check, _alone(request), _preview(request, options.port, check) as (server, session):
         session.open(prefix)
         _say(f"Preview at http://localhost:{server.port}{prefix}/ (Ctrl-C ends it)")
         _say(what_is_shown(request))

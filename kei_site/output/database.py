@@ -1,8 +1,8 @@
-"""Keys and bytes -> rows on disk that are either right or absent. Output room.
+"""Keys and bytes -> rows of SQLite tables.
 
-A thin layer over SQLite: named tables of (key, data), each row with a checksum over both, so that a flipped bit is a
-missing row, never a wrong one. A file that SQLite cannot read is thrown away and begun again; the caller is told
-once. Nothing is ever unpickled, so a folder that others may write to cannot run code.
+Each row has a checksum over its key and data, so a flipped bit makes a row absent, never wrong. A file that SQLite
+cannot read is deleted and begun again; `was_damaged` says so. Nothing is unpickled, so a folder that others may write
+to cannot run code.
 """
 
 import contextlib

@@ -1,4 +1,4 @@
-"""Bytes -> files that are whole or absent. Output room: the only writer of the disk."""
+"""Files and folders of an output folder: listing, durable writing, deletion."""
 
 import contextlib
 import os
@@ -9,10 +9,10 @@ from kei_site.core.stamps import Stamp, stamp_of
 
 
 def write_durably(path: Path, data: bytes, *, part: Path | None = None) -> None:
-    """Replace a file by way of a temporary one; both the bytes and the name are on the disk when this returns.
+    """Replace a file; both the bytes and the name are on the disk when this returns.
 
-    `part` is the temporary file, on the same file system; beside `path` when it is not given. It is gone afterwards,
-    also when the machine refuses (OSError).
+    `part` is a temporary file on the same file system, beside `path` by default; it is gone afterwards, also after an
+    OSError.
     """
     part = part or path.with_name(f".{path.name}.part")
     try:
@@ -28,7 +28,7 @@ def write_durably(path: Path, data: bytes, *, part: Path | None = None) -> None:
 
 
 def sync_folder(folder: Path) -> None:
-    """Bring the names in a folder to the disk, where the system can (POSIX `fsync` of a directory)."""
+    """Bring the names in a folder to the disk, where the system can (`fsync` of a directory)."""
     if os.name != "posix":
         return
     opened = os.open(folder, os.O_RDONLY)
@@ -57,12 +57,12 @@ def stamps_below(root: Path) -> dict[str, Stamp]:
 
 
 def is_folder(path: str | Path) -> bool:
-    """Tell whether there is a folder at `path`; a link to one is none."""
+    """Tell whether there is a folder at `path`; a link is no folder."""
     return os.path.isdir(path) and not os.path.islink(path)
 
 
 def is_empty(folder: Path) -> bool:
-    """Tell whether there is nothing in a folder that can be looked into, or nothing at all at its place."""
+    """Tell whether a folder is readable and empty, or absent."""
     try:
         with os.scandir(folder) as entries:
             return next(entries, None) is None
@@ -79,21 +79,21 @@ def folders_above(path: str) -> Iterator[str]:
 
 
 def remove_files(root: Path, paths: Iterable[str]) -> tuple[str, ...]:
-    """Delete files below `root`, and the folders that become empty by it; return those that were there.
+    """Delete files below `root`, and the folders that become empty; return the files that were there.
 
-    Nothing is deleted through a link that stands in the place of a folder.
+    A path that leads through a link is skipped.
     """
     removed: list[str] = []
     folders: set[str] = set()
     for path in paths:
         above = list(folders_above(path))
-        if any(os.path.islink(root / one) for one in above if one not in folders):
+        if any(os.path.islink(root / folder) for folder in above if folder not in folders):
             continue
         folders |= {*above, path} if is_folder(root / path) else set(above)
         with contextlib.suppress(FileNotFoundError, NotADirectoryError, IsADirectoryError):
             os.unlink(root / path)
             removed.append(path)
-    for folder in sorted(folders, key=lambda one: -one.count("/")):
+    for folder in sorted(folders, key=lambda folder: -folder.count("/")):
         with contextlib.suppress(OSError):
             os.rmdir(root / folder)
     return tuple(removed)

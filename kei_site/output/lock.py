@@ -1,7 +1,7 @@
-"""One build at a time for each output folder. Output room.
+"""The lock of an output folder: one build at a time.
 
-The lock is the operating system's (`flock`; on Windows `msvcrt.locking`), so it is gone with the process that held it,
-however that ended, and never needs a hand. Workers inherit it and outlive their parent by moments, hence the patience.
+The operating system holds the lock (`flock`; on Windows `msvcrt.locking`), so it ends with the process. Workers inherit
+it and may outlive a killed parent by moments, hence the patience.
 """
 
 import contextlib
@@ -13,7 +13,7 @@ from pathlib import Path
 from kei_site.core.errors import Refusal
 
 PATIENCE = 1.0
-"""Seconds in which a build that is about to end, or was killed, may give the lock away."""
+"""Seconds that a build waits for the lock of another one, which may be about to end."""
 _PAUSE = 0.05
 
 

@@ -1,4 +1,4 @@
-"""Which files in an output folder are ours. Output room.
+"""The list of the files in an output folder that the program owns: it may replace and delete them.
 
 The list lies in the output folder itself, in `.kei-site`, one path a line, so that it is there even when everything
 else that we remember is gone. Before publishing it is widened to everything that is about to be written, so a crash
@@ -75,7 +75,7 @@ def check_output(output: Path, site: Path, sources: Iterable[Path]) -> None:
 
 def _has_files(output: Path) -> bool:
     """Whether there is anything but what a build leaves that was killed before it wrote its list."""
-    return any(one.name != PARTS for one in output.iterdir())
+    return any(path.name != PARTS for path in output.iterdir())
 
 
 def _check_apart(output: Path, source: Path, *, inside_is_bad: bool) -> None:
@@ -87,16 +87,16 @@ def _check_apart(output: Path, source: Path, *, inside_is_bad: bool) -> None:
         )
 
 
-def check_strangers(output: Path, planned: Iterable[str], owned: frozenset[str]) -> None:
+def check_foreign(output: Path, planned: Iterable[str], owned: frozenset[str]) -> None:
     """Raise Refusal if a planned file would replace something that is not ours, or would need it gone."""
     root, seen = str(output), set[str]()
     if is_empty(output):
         return
     for path in planned:
-        stranger = _above(root, path, owned, seen) or _in_the_way(root, path, owned)
-        if stranger:
+        foreign = _above(root, path, owned, seen) or _in_the_way(root, path, owned)
+        if foreign:
             raise Refusal(
-                f"{stranger} in the output folder was not written by kei-site; move it away "
+                f"{foreign} in the output folder was not written by kei-site; move it away "
                 "(a file that is to be published belongs into static/)"
             )
 
@@ -116,5 +116,5 @@ def _in_the_way(output: str, path: str, owned: frozenset[str]) -> str:
     place = f"{output}/{path}"
     if is_folder(place):
         inside = (f"{path}/{name}" for name, _ in list_files(place))
-        return next((one for one in inside if one not in owned), "")
+        return next((file for file in inside if file not in owned), "")
     return path if path not in owned and os.path.lexists(place) else ""

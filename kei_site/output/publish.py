@@ -1,8 +1,7 @@
-"""Finished artifacts -> the published folder, which is whole at every instant. Output room.
+"""Finished files -> the published folder, which is whole at every instant.
 
-Order matters: the list of what is ours is widened first; then assets, then pages, so that no page names an asset that
-is not there; then deletions; the traces come at the very end, so that a crash at any point leaves files that the next
-build does not trust.
+The list of owned files is widened first. Assets come before pages, so that no page names a missing asset; deletions
+come last. Traces are written after that, so the next build trusts no file that a crash left.
 """
 
 import contextlib
@@ -20,7 +19,7 @@ from kei_site.core.hashing import NO_DIGEST, Digest, digest_output
 from kei_site.core.stamps import Stamp, stamp_of
 from kei_site.core.value import value
 from kei_site.output.disk import folders_above, is_folder, remove_files
-from kei_site.output.ownership import PARTS, check_strangers, is_listed, read_owned, write_owned
+from kei_site.output.ownership import PARTS, check_foreign, is_listed, read_owned, write_owned
 from kei_site.plan.outdated import PublishedFile, Trace
 
 _TICK = 0.02
@@ -30,51 +29,48 @@ _FIRST = ("assets/", "pagefind/")
 
 @value
 class Finished:
-    """One file of a target, made and waiting to be put in place."""
+    """A rendered file of a target."""
 
     path: str
-    """Where it goes, relative to the output folder."""
+    """Relative to the output folder."""
     digest: Digest
     staged: str
-    """The folder where it waits, below which it has this path, too; empty when the published file has these bytes.
-
-    There is nothing in that folder but files that are to be published together.
-    """
+    """The staging folder, in which the file has the same path; empty when the published file has these bytes."""
     stamp: Stamp | None = None
-    """Of the published file, taken before it was compared, when it has these bytes."""
+    """Of the published file, if it has these bytes."""
 
 
 @value
 class Published:
-    """What publishing did."""
+    """The outcome of publishing."""
 
     written: tuple[str, ...]
     pruned: tuple[str, ...]
     files: Mapping[str, Stamp]
-    """The stamp of every file that was looked after, by path."""
+    """The stamp of every finished file, by path."""
 
 
-def find_lost(
-    output: Path, there: Mapping[str, Stamp], traces: Mapping[str, Trace]
+def find_damaged(
+    output: Path, stamps: Mapping[str, Stamp], traces: Mapping[str, Trace]
 ) -> tuple[dict[str, str], dict[str, PublishedFile]]:
-    """Compare the published files, `there`, with their traces.
+    """Compare the published files, known by their `stamps`, with their traces.
 
-    Returns the files that are not as they were left (path -> `missing` or `altered`), and those that are, but have
-    another stamp (path -> with the new stamp). Only files whose stamps differ are read.
+    Returns the damaged files (path -> `missing` or `altered`), and those with the same bytes and another stamp (path ->
+    with the new stamp). Only files whose stamps differ are read.
     """
-    lost: dict[str, str] = {}
-    restamped: dict[str, PublishedFile] = {}
+    damaged: dict[str, str] = {}
+    touched: dict[str, PublishedFile] = {}
     for trace in traces.values():
-        for one in trace.files:
-            found = there.get(one.path)
+        for file in trace.files:
+            found = stamps.get(file.path)
             if found is None:
-                lost[one.path] = "missing"
-            elif found != one.stamp:
-                if _digest_of_file(output / one.path) == one.digest:
-                    restamped[one.path] = PublishedFile(path=one.path, digest=one.digest, stamp=found)
+                damaged[file.path] = "missing"
+            elif found != file.stamp:
+                if _digest_of_file(output / file.path) == file.digest:
+                    touched[file.path] = PublishedFile(path=file.path, digest=file.digest, stamp=found)
                 else:
-                    lost[one.path] = "altered"
-    return lost, restamped
+                    damaged[file.path] = "altered"
+    return damaged, touched
 
 
 def _digest_of_file(path: Path) -> Digest:
@@ -85,23 +81,25 @@ def _digest_of_file(path: Path) -> Digest:
 
 
 def publish(
-    output: Path, finished: Sequence[Finished], planned: frozenset[str], ours: frozenset[str] = frozenset()
+    output: Path, finished: Sequence[Finished], planned: frozenset[str], owned: frozenset[str] = frozenset()
 ) -> Published:
-    """Put finished files in place and delete those of ours that are not `planned` any more.
+    """Put finished files in place and delete owned files that are not `planned`.
 
-    `ours` are files known to be ours even if the list in the folder was lost. Raises Refusal if a file that is not ours
-    stands in the way, OSError if the machine refuses.
+    `owned` adds to the list in the folder, which may be missing. Raises Refusal if a foreign file stands
+    in the way, OSError if the machine refuses.
     """
-    owned = read_owned(output) | ours
+    owned = read_owned(output) | owned
     writes = sorted(
-        (one for one in finished if one.staged), key=lambda one: (not one.path.startswith(_FIRST), one.path)
+        (file for file in finished if file.staged), key=lambda file: (not file.path.startswith(_FIRST), file.path)
     )
-    check_strangers(output, (one.path for one in writes), owned)
+    check_foreign(output, (file.path for file in writes), owned)
     pruned: tuple[str, ...] = ()
     if writes or owned - planned or not is_listed(output, planned) or os.path.lexists(output / PARTS):
         pruned = _publish(output, writes, owned, planned)
     return Published(
-        written=tuple(one.path for one in writes), pruned=pruned, files=_stamps(output, finished, waiting=bool(writes))
+        written=tuple(file.path for file in writes),
+        pruned=pruned,
+        files=_stamps(output, finished, waiting=bool(writes)),
     )
 
 
@@ -124,7 +122,7 @@ def _publish(
 
 @contextlib.contextmanager
 def _workroom(output: Path) -> Iterator[Path]:
-    """Yield an empty folder on the output's own file system, which is gone afterwards."""
+    """Yield an empty folder inside the output folder; it is deleted afterwards."""
     room = output / PARTS
     shutil.rmtree(room, ignore_errors=True)
     room.mkdir(parents=True)
@@ -135,29 +133,29 @@ def _workroom(output: Path) -> Iterator[Path]:
 
 
 def _bring_near(output: Path, writes: Sequence[Finished], room: Path) -> Sequence[Finished]:
-    """Return the files on the output's own file system: copies, if they wait on another one."""
+    """Return the files on the file system of the output: copies, if the staging folder lies on another one."""
     if not writes or os.stat(writes[0].staged).st_dev == os.stat(output).st_dev:
         return writes
     near = f"{room}/near"
-    for one in writes:
-        copy = f"{near}/{one.path}"
+    for file in writes:
+        copy = f"{near}/{file.path}"
         os.makedirs(os.path.dirname(copy), exist_ok=True)
-        shutil.copyfile(f"{one.staged}/{one.path}", copy)
-    return [replace(one, staged=near) for one in writes]
+        shutil.copyfile(f"{file.staged}/{file.path}", copy)
+    return [replace(file, staged=near) for file in writes]
 
 
 def _moves(output: Path, writes: Iterable[Finished]) -> dict[str, str]:
-    """Return what is put in place, in this order (path -> where it waits): files, and new folders as a whole.
+    """Return the renames of publishing in their order (path -> staged path): files, and new folders as a whole.
 
     A first build moves some thirty folders instead of thousands of files. Raises PermissionError when there is no
     right to write into a folder.
     """
     is_there = functools.cache(lambda folder: is_folder(f"{output}/{folder}"))
     moves: dict[str, str] = {}
-    for one in writes:
-        path = next((folder for folder in folders_above(one.path) if not is_there(folder)), one.path)
+    for file in writes:
+        path = next((folder for folder in folders_above(file.path) if not is_there(folder)), file.path)
         if path not in moves:
-            moves[path] = f"{one.staged}/{path}"
+            moves[path] = f"{file.staged}/{path}"
     for folder in sorted({os.path.dirname(path) for path in moves}):
         if not os.access(place := f"{output}/{folder}", os.W_OK | os.X_OK):
             raise PermissionError(errno.EACCES, "no right to write into the folder", place)
@@ -165,7 +163,7 @@ def _moves(output: Path, writes: Iterable[Finished]) -> dict[str, str]:
 
 
 def _place(output: Path, moves: Mapping[str, str], owned: frozenset[str]) -> list[str]:
-    """Put files and folders in place; return the files of ours that had to go because one became the other."""
+    """Put files and folders in place; return the owned files that were deleted because a file became a folder."""
     gone: list[str] = []
     for path, waiting in moves.items():
         final = f"{output}/{path}"
@@ -178,8 +176,8 @@ def _place(output: Path, moves: Mapping[str, str], owned: frozenset[str]) -> lis
 
 
 def _clear(output: Path, path: str, owned: frozenset[str]) -> tuple[str, ...]:
-    """Delete the files of ours in a folder that a file is to take the place of, and the folder."""
-    removed = remove_files(output, sorted(one for one in owned if one.startswith(path + "/")))
+    """Delete a folder that becomes a file, with the owned files in it; return these."""
+    removed = remove_files(output, sorted(inner for inner in owned if inner.startswith(path + "/")))
     for where, _, _ in os.walk(output / path, topdown=False):
         with contextlib.suppress(OSError):
             os.rmdir(where)
@@ -187,8 +185,8 @@ def _clear(output: Path, path: str, owned: frozenset[str]) -> tuple[str, ...]:
 
 
 def _stamps(output: Path, finished: Iterable[Finished], *, waiting: bool) -> dict[str, Stamp]:
-    """Stat what was put in place, once a later change must leave another stamp."""
-    stamps = {one.path: one.stamp or stamp_of(os.lstat(f"{output}/{one.path}")) for one in finished}
+    """Return the stamps of finished files, at a time after which any change leaves another stamp."""
+    stamps = {file.path: file.stamp or stamp_of(os.lstat(f"{output}/{file.path}")) for file in finished}
     if waiting:
         time.sleep(_TICK)
     return stamps

@@ -1,8 +1,7 @@
-"""What earlier builds of one output folder remember. Output room.
+"""The cache of an output folder, in two database files.
 
-Two database files: `memory` (stamps of source files, records, traces, small results; synced to the disk) and
-`fragments` (texts as HTML, by key; any damage is found by the checksum of each row, so it is not synced). Any doubt
-about any of it means: empty.
+`memory` has stamps of source files, records, traces and small results; it is synced to the disk. `fragments` has texts
+as HTML by key; it is not synced, since the checksum of a row shows any damage. A damaged row counts as absent.
 """
 
 from collections.abc import Iterable, Mapping
@@ -23,7 +22,7 @@ _MEMORY = ("files", "records", "images", "traces", "fields", "pages", "lists", "
 
 @value
 class TableChange:
-    """The rows that are written into a table of the memory, as the codec gives them, and the keys that are removed."""
+    """The rows to be written into a table, as the codec gives them, and the keys to be removed."""
 
     table: str
     rows: Mapping[str, bytes]
@@ -75,7 +74,7 @@ class Store:
 
     def put_fragments(self, fragments: Mapping[Digest, Fragment]) -> None:
         """Keep texts under their keys."""
-        self._fragments.write("fragments", {str(key): _written(one) for key, one in fragments.items()})
+        self._fragments.write("fragments", {str(key): _written(fragment) for key, fragment in fragments.items()})
 
     def fragment(self, key: Digest) -> Fragment | None:
         """Return the text under `key`, or None if it is not (soundly) there."""

@@ -234,7 +234,9 @@ MUTANTS: Mapping[str, Mutant] = {
         (context, "outputs_digest", always(SAME)),
         (publish, "outputs_digest", always(SAME)),
     ),
-    "to look at published files": found_by("output_edited output_deleted", (outdated, "find_lost", always(({}, {})))),
+    "to look at published files": found_by(
+        "output_edited output_deleted", (outdated, "find_damaged", always(({}, {})))
+    ),
     "which files are ours": found_by(
         "cache_emptied brief_slug brief_delete", (output_publish, "read_owned", always(frozenset()))
     ),

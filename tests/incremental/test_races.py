@@ -140,7 +140,7 @@ def test_a_published_file_edited_while_a_build_runs_is_fixed_by_the_next(
     fixture: FixtureSite, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     set_key(fixture, BRIEF, "title", "Another")
-    then(monkeypatch, outdated, "find_lost", lambda: (fixture.output / "404.html").write_text("by hand"))
+    then(monkeypatch, outdated, "find_damaged", lambda: (fixture.output / "404.html").write_text("by hand"))
     fixture.build()
     report = fixture.build()
     assert report.written == ("404.html",)

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from kei_site.build.signals import Interrupted, raise_interrupted, remembered, uninterrupted
+from kei_site.build.signals import Interrupted, interrupt_check, raise_interrupted, uninterrupted
 
 
 @pytest.fixture(autouse=True)
@@ -90,7 +90,7 @@ def test_a_signal_that_is_lost_while_an_object_is_cleared_away_is_remembered(
     capsys: pytest.CaptureFixture[str],
 ) -> None:
     def work() -> None:
-        with remembered() as check:
+        with interrupt_check() as check:
             check()
             Dying()
             gc.collect()
@@ -110,7 +110,7 @@ def test_any_other_loss_is_told_as_before(monkeypatch: pytest.MonkeyPatch) -> No
 
     told: list[object] = []
     monkeypatch.setattr(sys, "unraisablehook", lambda lost: told.append(lost.exc_type))
-    with remembered() as check:
+    with interrupt_check() as check:
         Failing()
         gc.collect()
         check()

@@ -10,8 +10,8 @@ from kei_site.output.ownership import (
     NAME,
     PARTS,
     as_list,
+    check_foreign,
     check_output,
-    check_strangers,
     is_listed,
     read_owned,
     write_owned,
@@ -111,7 +111,7 @@ OURS = frozenset({"a/index.html", "b", "c/d/one.html"})
 def test_what_is_ours_or_free_can_be_planned(tmp_path: Path, path: str) -> None:
     output = folder(tmp_path, *OURS)
     (output / "empty").mkdir()
-    check_strangers(output, [path], OURS)
+    check_foreign(output, [path], OURS)
 
 
 @pytest.mark.parametrize(
@@ -126,21 +126,21 @@ def test_what_is_ours_or_free_can_be_planned(tmp_path: Path, path: str) -> None:
 def test_what_somebody_else_wrote_is_named_and_not_touched(tmp_path: Path, stranger: str, planned: str) -> None:
     output = folder(tmp_path, stranger)
     with pytest.raises(Refusal, match=f"^{stranger} in the output folder was not written by kei-site"):
-        check_strangers(output, [planned], OURS)
+        check_foreign(output, [planned], OURS)
 
 
 def test_a_link_in_the_place_of_a_folder_is_a_stranger(tmp_path: Path) -> None:
     output = folder(tmp_path)
     (output / "a").symlink_to(tmp_path)
     with pytest.raises(Refusal, match=r"^a in the output folder"):
-        check_strangers(output, ["a/index.html"], OURS)
+        check_foreign(output, ["a/index.html"], OURS)
 
 
 def test_each_folder_is_looked_at_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     output = folder(tmp_path, "there/a.html")
     looked: list[str] = []
     monkeypatch.setattr(os.path, "lexists", lambda place: looked.append(str(place)) or Path(place).exists())
-    check_strangers(output, [f"{name}/x/{n}.html" for name in ("there", "new") for n in range(3)], frozenset())
+    check_foreign(output, [f"{name}/x/{n}.html" for name in ("there", "new") for n in range(3)], frozenset())
     assert sorted(one for one in looked if not one.endswith(".html")) == sorted(
         f"{output}/{one}" for one in ("there", "there/x", "new", "new/x")
     )
@@ -154,8 +154,8 @@ def test_where_nothing_is_no_stranger_is_looked_for(
     if is_there:
         output.mkdir()
     monkeypatch.setattr(os.path, "lexists", lambda place: pytest.fail(f"{place} was looked for"))
-    check_strangers(output, ["a/index.html"], frozenset())
+    check_foreign(output, ["a/index.html"], frozenset())
     (tmp_path / "other").mkdir()
     (tmp_path / "other" / "letter.txt").touch()
     with pytest.raises(pytest.fail.Exception, match="was looked for"):
-        check_strangers(tmp_path / "other", ["a/index.html"], frozenset())
+        check_foreign(tmp_path / "other", ["a/index.html"], frozenset())

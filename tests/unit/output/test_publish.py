@@ -13,7 +13,7 @@ from kei_site.core.stamps import stamp_of
 from kei_site.output import publish as publishing
 from kei_site.output.disk import is_folder, stamps_below
 from kei_site.output.ownership import NAME, PARTS, read_owned
-from kei_site.output.publish import Finished, Published, find_lost, publish
+from kei_site.output.publish import Finished, Published, find_damaged, publish
 from kei_site.plan.outdated import PublishedFile, Trace
 from kei_site.plan.targets import Key
 
@@ -251,7 +251,7 @@ def traced(output: Path, path: str) -> dict[str, Trace]:
 
 def test_files_as_they_were_left_are_not_lost(output: Path, stage: Stage) -> None:
     put(output, stage(**{"a.html": "a"}))
-    assert find_lost(output, stamps_below(output), traced(output, "a.html")) == ({}, {})
+    assert find_damaged(output, stamps_below(output), traced(output, "a.html")) == ({}, {})
 
 
 def test_missing_and_altered_files_are_told_apart_from_touched_ones(output: Path, stage: Stage) -> None:
@@ -260,7 +260,7 @@ def test_missing_and_altered_files_are_told_apart_from_touched_ones(output: Path
     (output / "a.html").unlink()
     (output / "b.html").write_text("x")
     os.utime(output / "c.html", ns=(0, 0))
-    lost, restamped = find_lost(output, stamps_below(output), traces)
+    lost, restamped = find_damaged(output, stamps_below(output), traces)
     assert lost == {"a.html": "missing", "b.html": "altered"}
     assert restamped.keys() == {"c.html"}
     assert restamped["c.html"].stamp == stamp_of((output / "c.html").stat())
@@ -271,7 +271,7 @@ def test_a_link_to_the_same_bytes_is_an_alteration(output: Path, stage: Stage, t
     traces = traced(output, "a.html")
     (output / "a.html").rename(tmp_path / "a.html")
     (output / "a.html").symlink_to(tmp_path / "a.html")
-    assert find_lost(output, stamps_below(output), traces) == ({"a.html": "altered"}, {})
+    assert find_damaged(output, stamps_below(output), traces) == ({"a.html": "altered"}, {})
 
 
 def test_a_folder_is_looked_for_once_for_all_files(output: Path, stage: Stage, monkeypatch: pytest.MonkeyPatch) -> None:
