@@ -1,7 +1,7 @@
-"""The program and its libraries -> one digest, which is a part of every key.
+"""The program, its libraries and the zone data -> one digest, which is a part of every key.
 
-So no version is raised by hand: the digest covers the sources of the package, the version of Python and the versions
-of the libraries that shape outputs.
+So no version is raised by hand: the digest covers the files of the package, the version of Python, and the versions
+of the libraries and of the zone data that shape outputs.
 """
 
 import functools
@@ -9,6 +9,7 @@ import platform
 import sys
 from importlib import metadata
 from pathlib import Path
+from zoneinfo import TZPATH
 
 from kei_site.core.hashing import Digest, digest_bytes, digest_of
 
@@ -24,7 +25,13 @@ LIBRARIES = (
     "babel",
     "pagefind-bin",
     "cbor2",
+    "msgspec",
+    "tzdata",
 )
+_IGNORED = frozenset({".md", ".pyc"})
+"""Endings of papers and of compiled code."""
+_ZONE_VERSIONS = ("tzdata.zi", "+VERSION")
+"""Files whose first line names the version of the zone data."""
 
 
 @functools.cache
@@ -32,18 +39,31 @@ def code_digest() -> Digest:
     """Return the digest of the installed program; a process that lives long keeps the first one."""
     return digest_of(
         (
-            sources_digest(Path(__file__).resolve().parents[1]),
+            package_digest(Path(__file__).resolve().parents[1]),
             platform.python_version(),
             sys.implementation.name,
             tuple((name, _version(name)) for name in LIBRARIES),
+            zone_version(TZPATH),
         )
     )
 
 
-def sources_digest(package: Path) -> Digest:
-    """Return the digest of every Python and data file of a package, by relative path."""
-    files = sorted(path for path in package.rglob("*") if path.suffix in {".py", ".json", ".yaml", ".txt"})
+def package_digest(package: Path) -> Digest:
+    """Return the digest of the code, fonts and data in a package, by relative path."""
+    files = sorted(path for path in package.rglob("*") if path.suffix not in _IGNORED and path.is_file())
     return digest_of(tuple((path.relative_to(package).as_posix(), digest_bytes(path.read_bytes())) for path in files))
+
+
+def zone_version(folders: tuple[str, ...]) -> str:
+    """Return the version line of the zone data in the first of the `folders` that has one, else an empty text."""
+    for folder in folders:
+        for name in _ZONE_VERSIONS:
+            try:
+                with open(Path(folder, name), encoding="utf-8") as opened:
+                    return opened.readline()
+            except OSError:
+                continue
+    return ""
 
 
 def _version(name: str) -> str:

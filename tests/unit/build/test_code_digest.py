@@ -1,0 +1,57 @@
+"""Whatever shapes outputs is in the digest of the code: sources, fonts, libraries, zone data."""
+
+from pathlib import Path
+
+import pytest
+
+from kei_site.build import code_digest as module
+from kei_site.build.code_digest import LIBRARIES, package_digest, zone_version
+
+
+@pytest.fixture
+def package(tmp_path: Path) -> Path:
+    (tmp_path / "render").mkdir()
+    (tmp_path / "pages.py").write_text("a = 1\n")
+    (tmp_path / "render" / "noto.otf").write_bytes(b"OTTO letters")
+    return tmp_path
+
+
+@pytest.mark.parametrize("name", ["pages.py", "render/noto.otf", "render/words.txt"])
+def test_another_file_gives_another_digest(package: Path, name: str) -> None:
+    before = package_digest(package)
+    assert package_digest(package) == before
+    (package / name).write_bytes(b"another")
+    assert package_digest(package) != before
+
+
+def test_a_renamed_file_gives_another_digest(package: Path) -> None:
+    before = package_digest(package)
+    (package / "pages.py").rename(package / "page.py")
+    assert package_digest(package) != before
+
+
+@pytest.mark.parametrize("name", ["pages.cpython-311.pyc", "README.md"])
+def test_papers_and_compiled_code_are_not_in_it(package: Path, name: str) -> None:
+    before = package_digest(package)
+    (package / name).write_bytes(b"new")
+    assert package_digest(package) == before
+
+
+def test_the_font_of_share_cards_is_in_it() -> None:
+    root = Path(module.__file__).parents[1]
+    assert [path for path in root.rglob("*.otf") if path.suffix in module._IGNORED] == []
+
+
+def test_libraries_that_read_files_and_dates_are_in_it() -> None:
+    assert {"msgspec", "tzdata", "pillow"} <= set(LIBRARIES)
+
+
+def test_the_version_of_the_zone_data_is_that_of_the_first_folder_that_has_one(tmp_path: Path) -> None:
+    (tmp_path / "one").mkdir()
+    (tmp_path / "two").mkdir()
+    folders = (str(tmp_path / "none"), str(tmp_path / "one"), str(tmp_path / "two"))
+    assert zone_version(folders) == ""
+    (tmp_path / "two" / "+VERSION").write_text("2024a\n")
+    assert zone_version(folders) == "2024a\n"
+    (tmp_path / "one" / "tzdata.zi").write_text("# version 2025b\n# This zic input file\n")
+    assert zone_version(folders) == "# version 2025b\n"
