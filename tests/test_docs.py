@@ -1,6 +1,7 @@
 """The documentation says what the program does, and names nothing that does not exist."""
 
 import re
+import tomllib
 from argparse import ArgumentParser
 from collections.abc import Iterator
 from pathlib import Path
@@ -42,6 +43,14 @@ def test_a_code_that_nothing_lowers_is_marked() -> None:
 @pytest.mark.parametrize("command", COMMANDS)
 def test_the_readme_names_every_command(command: str) -> None:
     assert f"| `kei-site {command}" in README.read_text(encoding="utf-8")
+
+
+def test_the_package_carries_every_licence() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    fonts = [
+        path.relative_to(ROOT).as_posix() for room in ("kei_site", "static") for path in (ROOT / room).rglob("OFL.txt")
+    ]
+    assert sorted(project["license-files"]) == sorted(["LICENSE", *fonts])
 
 
 @pytest.mark.parametrize("command", COMMANDS)
