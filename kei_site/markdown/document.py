@@ -13,6 +13,7 @@ from kei_site.markdown.html.blocks import write_blocks
 from kei_site.markdown.html.footnotes import find_notes, write_notes
 from kei_site.markdown.html.heading_ids import collector
 from kei_site.markdown.limits import CPU_SECONDS, MAX_GROWTH, MAX_OUTPUT, TooSlowError, is_too_large
+from kei_site.markdown.parser.blanks import plain_blanks
 from kei_site.markdown.parser.parser import block_tokens
 from kei_site.markdown.positions import Position
 from kei_site.markdown.sanitize.raw_html import close_text
@@ -58,11 +59,11 @@ def read_markdown(body: str, *, path: str, first_line: int, language: str) -> Te
 
 
 def _normalized(body: str) -> str:
-    """Return `body` with LF line ends, the last one included, and without characters that no document may hold."""
+    """Return `body` with LF line ends, plain blanks after markers, and no characters that no document may hold."""
     text = body.replace("\r\n", "\n").replace("\r", "\n").replace("\0", "\ufffd")
     if not text.isascii():
         text = _SURROGATE.sub("\ufffd", text)
-    return text if text.endswith("\n") else text + "\n"
+    return plain_blanks(text if text.endswith("\n") else text + "\n")
 
 
 def _html_within_limits(state: ParseState, source: str) -> str:
