@@ -107,14 +107,18 @@ def assemble(records: Records, *, instant: int, drafts: bool, prefix: str) -> Li
     authors, twice = distinct_authors(records.authors)
     tags, tag_diagnostics = gather_tags(records.tags, ordered, prefix, hidden)
     series = _series(public, prefix)
-    cards = _cards(public, authors, tags, series, prefix)
+    links = _Links(
+        authors={author.id: author_link(author, prefix) for author in authors.values()},
+        series={group.slug: with_hash(Link(name=group.name, url=group.url)) for group in series},
+        tags=tags,
+    )
     by_path = {unicodedata.normalize("NFC", brief.path): brief for brief in ordered}
     by_slug = {brief.slug: brief for brief in (*(waiting.brief for waiting in unpublished), *public)}
     pairs, pair_diagnostics = _translations(ordered, by_path, by_slug, hidden)
     return Library(
         prefix=prefix,
         briefs=public,
-        cards=cards,
+        cards={brief.id: _card(brief, links, prefix) for brief in public},
         authors=authors,
         by_author=_grouped(public, lambda brief: brief.front.authors),
         tags=tags,
@@ -197,15 +201,16 @@ def _series(public: Iterable[Brief], prefix: str) -> tuple[Series, ...]:
     )
 
 
-def _cards(
-    public: Iterable[Brief], authors: Mapping[str, Author], tags: Tags, series: Iterable[Series], prefix: str
-) -> dict[str, Card]:
-    bylines = {author.id: author_link(author, prefix) for author in authors.values()}
-    series_links = {group.slug: with_hash(Link(name=group.name, url=group.url)) for group in series}
-    return {brief.id: _card(brief, bylines, tags, series_links, prefix) for brief in public}
+@value
+class _Links:
+    """What cards link to: authors by id, series by slug, tags."""
+
+    authors: Mapping[str, AuthorLink]
+    series: Mapping[str, Link]
+    tags: Tags
 
 
-def _card(brief: Brief, bylines: Mapping[str, AuthorLink], tags: Tags, series: Mapping[str, Link], prefix: str) -> Card:
+def _card(brief: Brief, links: _Links, prefix: str) -> Card:
     front = brief.front
     return with_hash(
         Card(
@@ -216,9 +221,9 @@ def _card(brief: Brief, bylines: Mapping[str, AuthorLink], tags: Tags, series: M
             type=front.type,
             date=front.date,
             language=front.language,
-            authors=tuple(bylines[author] for author in front.authors if author in bylines),
-            tags=tags.links_of(brief),
-            series=series.get(slugify(front.series)) if front.series else None,
+            authors=tuple(links.authors[author] for author in front.authors if author in links.authors),
+            tags=links.tags.links_of(brief),
+            series=links.series.get(slugify(front.series)) if front.series else None,
         )
     )
 

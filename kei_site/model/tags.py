@@ -68,7 +68,7 @@ def gather_tags(
     empty = groups.pop("", [])
     crowd = [name for slug in list(groups)[MAX_TAGS:] for name in groups[slug][:1]]
     shown = _first_uses(brief for brief in briefs if brief.id not in hidden)
-    by_slug = {slug: _tag(slug, names, recorded, (shown, first), prefix) for slug, names in sorted(groups.items())}
+    by_slug = {slug: _tag(names, recorded, (shown, first), prefix) for slug, names in sorted(groups.items())}
     diagnostics = [_empty_diagnostic(name, *first[name]) for name in empty] + [
         _too_many(len(groups), *first[name]) for name in crowd[:1]
     ]
@@ -90,12 +90,13 @@ def _age(name: str, first: _Uses) -> tuple[int, str, str]:
     return (brief.front.date.epoch, brief.id, name)
 
 
-def _tag(slug: str, names: list[str], recorded: Mapping[str, TagRecord], uses: tuple[_Uses, _Uses], prefix: str) -> Tag:
-    """Return a tag with the spelling of public briefs, or of hidden briefs if no public brief has the tag."""
+def _tag(names: list[str], recorded: Mapping[str, TagRecord], uses: tuple[_Uses, _Uses], prefix: str) -> Tag:
+    """Return the tag of these spellings, with the spelling of public briefs, or of hidden ones if no public has it."""
     first = next(found for found in uses if not found.keys().isdisjoint(names))
     used = [name for name in names if name in first]
     record = next((recorded[name] for name in used if name in recorded), None)
     name = record.name if record else min(used, key=lambda name: _age(name, first))
+    slug = record.slug if record else slugify(name)
     link = with_hash(Link(name=name, url=prefix + permalink("tags", slug)))
     return Tag(name=name, slug=slug, link=link, description=record.description if record else "")
 

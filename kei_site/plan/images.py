@@ -31,31 +31,19 @@ class Images:
     prefix: str
     known: Mapping[str, ImageFacts | BadImage] = field(default_factory=dict)
 
-    def find(
-        self, target: str, origin: str, place: Place, *, alt: str, caption: str = "", credit: str = ""
-    ) -> tuple[ImageView | None, tuple[Diagnostic, ...]]:
-        """Return the image that `target` names in the source file `origin`, or a diagnostic."""
-        path = source_path(target, origin)
+    def find(self, image: LeadImage, place: Place) -> tuple[ImageView | None, tuple[Diagnostic, ...]]:
+        """Return the image that is named at `place`, or a diagnostic."""
+        path = source_path(image.src, place.path)
         if path is None:
-            return None, (
-                diagnostic(
-                    "IMG02",
-                    place,
-                    "is outside the brief's folder and static/",
-                    found=target,
-                    fix="copy the image next to the brief",
-                ),
-            )
+            message, fix = "is outside the brief's folder and static/", "copy the image next to the brief"
+            return None, (diagnostic("IMG02", place, message, found=image.src, fix=fix),)
         found = self.known.get(path)
         if found is None:
-            return None, (self._missing(target, path, place),)
+            return None, (self._missing(image.src, path, place),)
         if isinstance(found, BadImage):
-            return None, (diagnostic(found.code, place, found.message, found=found.found or target, fix=found.fix),)
-        return image_view(found, self.prefix, alt=alt, caption=caption, credit=credit), ()
-
-    def lead(self, image: LeadImage, place: Place) -> tuple[ImageView | None, tuple[Diagnostic, ...]]:
-        """Return the image that a front matter names at `place`, or a diagnostic."""
-        return self.find(image.src, place.path, place, alt=image.alt, caption=image.caption, credit=image.credit)
+            problem = diagnostic(found.code, place, found.message, found=found.found or image.src, fix=found.fix)
+            return None, (problem,)
+        return image_view(found, self.prefix, alt=image.alt, caption=image.caption, credit=image.credit), ()
 
     def on_disk(self, target: str, origin: str) -> str:
         """Return the path, as the disk spells it, of the image that `find` finds."""

@@ -19,7 +19,7 @@ from kei_site.core.hashing import Digest
 from kei_site.core.suggest import nearest
 from kei_site.core.urls import file_link, folded
 from kei_site.core.value import value
-from kei_site.model.brief import Brief, Page, Reference
+from kei_site.model.brief import Brief, LeadImage, Page, Reference
 from kei_site.model.library import Library, find_brief
 from kei_site.model.views.common import ImageView, TextView
 from kei_site.plan.images import Images
@@ -30,14 +30,18 @@ _QUERY = "=&;:@/?~-._+,!$'()*"
 
 
 @value
-class Origin:
-    """The text that references stand in."""
+class SourceText:
+    """A text whose references are to be resolved."""
 
     path: str
     """Of its source file."""
     url: str
     """Of the page that shows it, without the prefix."""
+    fragment: Digest
+    links: tuple[Reference, ...]
+    images: tuple[Reference, ...]
     anchors: frozenset[str] = frozenset()
+    """The ids of its headings."""
 
 
 @value
@@ -72,18 +76,22 @@ class Resolved:
 
 @value
 class _Lookup:
-    """One reference being looked up, and what was found with it: a collector."""
+    """The search for the target of one reference: collects diagnostics and attachments."""
 
     reference: Reference
-    origin: Origin
+    text: SourceText
     index: LinkIndex
     diagnostics: list[Diagnostic]
     attachments: dict[str, str]
 
+    @property
+    def place(self) -> Place:
+        """Where the reference stands."""
+        return Place(path=self.text.path, line=self.reference.line, column=self.reference.column)
+
     def report(self, code: str, message: str, *, found: str = "", fix: str = "") -> str:
         """Add a diagnostic at the reference; returns the empty address."""
-        place = Place(path=self.origin.path, line=self.reference.line, column=self.reference.column)
-        self.diagnostics.append(diagnostic(code, place, message, found=found or self.reference.target, fix=fix))
+        self.diagnostics.append(diagnostic(code, self.place, message, found=found or self.reference.target, fix=fix))
         return ""
 
     def report_form(self, on_disk: str) -> None:
@@ -97,31 +105,28 @@ class _Lookup:
             self.report("LNK07", "spells a file name in another Unicode form than the file system", fix=fix)
 
 
-def resolve_text(
-    fragment: Digest, links: Iterable[Reference], images: Iterable[Reference], origin: Origin, index: LinkIndex
-) -> Resolved:
-    """Return the text `fragment` with all its references resolved."""
+def resolve_text(text: SourceText, index: LinkIndex) -> Resolved:
+    """Return a text with all its references resolved."""
     diagnostics: list[Diagnostic] = []
     files: dict[str, str] = {}
-    addresses = tuple(
-        _link(_Lookup(reference=reference, origin=origin, index=index, diagnostics=diagnostics, attachments=files))
-        for reference in links
+
+    def lookup(reference: Reference) -> _Lookup:
+        return _Lookup(reference=reference, text=text, index=index, diagnostics=diagnostics, attachments=files)
+
+    view = TextView(
+        fragment=text.fragment,
+        links=tuple([_link(lookup(reference)) for reference in text.links]),
+        images=tuple([_image(lookup(reference)) for reference in text.images]),
     )
-    views = tuple(
-        _image(_Lookup(reference=reference, origin=origin, index=index, diagnostics=diagnostics, attachments=files))
-        for reference in images
-    )
-    text = TextView(fragment=fragment, links=addresses, images=views)
-    return Resolved(text=text, diagnostics=tuple(diagnostics), attachments=tuple(files.items()))
+    return Resolved(text=view, diagnostics=tuple(diagnostics), attachments=tuple(files.items()))
 
 
 def _image(lookup: _Lookup) -> ImageView | None:
-    reference, origin = lookup.reference, lookup.origin
-    place = Place(path=origin.path, line=reference.line, column=reference.column)
-    found, problems = lookup.index.images.find(reference.target, origin.path, place, alt=reference.alt)
-    lookup.diagnostics.extend(problems)
+    target, images = lookup.reference.target, lookup.index.images
+    found, diagnostics = images.find(LeadImage(src=target, alt=lookup.reference.alt), lookup.place)
+    lookup.diagnostics.extend(diagnostics)
     if found:
-        lookup.report_form(lookup.index.images.on_disk(reference.target, origin.path))
+        lookup.report_form(images.on_disk(target, lookup.text.path))
     return found
 
 
@@ -129,11 +134,11 @@ def _link(lookup: _Lookup) -> str:
     target, _, anchor = normalize("NFC", lookup.reference.target).partition("#")
     index = lookup.index
     if not target:
-        return _with_anchor(lookup, "", anchor, lookup.origin.anchors)
-    brief = _brief(target, lookup.origin, index)
+        return _with_anchor(lookup, "", anchor, lookup.text.anchors)
+    brief = _brief(target, lookup.text, index)
     if brief is not None:
         return _to_brief(lookup, brief, anchor)
-    page = index.pages.get(_path(target, lookup.origin))
+    page = index.pages.get(_path(target, lookup.text))
     if page is not None:
         lookup.report_form(page.path)
         if page.is_broken:
@@ -142,16 +147,16 @@ def _link(lookup: _Lookup) -> str:
     return _rooted(lookup, target, anchor) if target.startswith("/") else _attachment(lookup, target)
 
 
-def _brief(target: str, origin: Origin, index: LinkIndex) -> Brief | None:
+def _brief(target: str, text: SourceText, index: LinkIndex) -> Brief | None:
     if target.startswith("brief:"):
         return index.library.by_slug.get(target.removeprefix("brief:"))
     if target.startswith("/") or not target.endswith(".md"):
         return None
-    return find_brief(target, origin.path, index.library.by_path, {})
+    return find_brief(target, text.path, index.library.by_path, {})
 
 
-def _path(target: str, origin: Origin) -> str:
-    return normalize("NFC", posixpath.normpath(posixpath.join(posixpath.dirname(origin.path), target)))
+def _path(target: str, text: SourceText) -> str:
+    return normalize("NFC", posixpath.normpath(posixpath.join(posixpath.dirname(text.path), target)))
 
 
 def _to_brief(lookup: _Lookup, brief: Brief, anchor: str) -> str:
@@ -202,8 +207,8 @@ def _rooted(lookup: _Lookup, target: str, anchor: str) -> str:
 
 
 def _attachment(lookup: _Lookup, target: str) -> str:
-    source, index = _path(target, lookup.origin), lookup.index
-    folder = normalize("NFC", posixpath.dirname(lookup.origin.path)) + "/"
+    source, index = _path(target, lookup.text), lookup.index
+    folder = normalize("NFC", posixpath.dirname(lookup.text.path)) + "/"
     on_disk = index.files.get(source)
     if on_disk is None:
         return _nothing_there(lookup, _neighbours(target, folder, index))
@@ -211,7 +216,7 @@ def _attachment(lookup: _Lookup, target: str) -> str:
         hint = "copy the file next to this text, or into static/"
         return lookup.report("LNK02", "links to a file outside the text's own folder", fix=hint)
     lookup.report_form(on_disk)
-    output = unquote(lookup.origin.url[1:]) + source.removeprefix(folder)
+    output = unquote(lookup.text.url[1:]) + source.removeprefix(folder)
     lookup.attachments[on_disk] = output
     return index.library.prefix + file_link(output)
 

@@ -1,6 +1,6 @@
 """Groups of briefs -> index pages and their lists: briefs, tags, authors, series, years."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from kei_site.core.urls import page_path, permalink
@@ -16,7 +16,6 @@ from kei_site.model.views.listings import (
     Bar,
     BriefListView,
     GroupCount,
-    Listing,
     SeriesIndexView,
     SeriesView,
     TagIndexView,
@@ -24,7 +23,7 @@ from kei_site.model.views.listings import (
     YearView,
 )
 from kei_site.plan.inputs import Inputs
-from kei_site.plan.pagination import last_number, months_of, page_parts, page_url, paginate, years_of
+from kei_site.plan.pagination import last_number, months_of, page_parts, paginate, years_of
 from kei_site.plan.targets import Target
 from kei_site.plan.texts import Texts
 
@@ -62,25 +61,10 @@ def _page(recipe: str, parts: tuple[str, ...], view: object) -> Target:
     return Target(path=page_path(*parts), recipe=recipe, view=view, template=f"{recipe}.html")
 
 
-def _list_pages(
-    recipe: str,
-    base: tuple[str, ...],
-    briefs: Sequence[Brief],
-    inputs: Inputs,
-    make: Callable[[Listing, str], object],
-) -> Iterator[Target]:
-    """Yield the pages of one list; `make` gives the view from (listing, address)."""
-    for listing in paginate(inputs, briefs, base):
-        url = page_url(inputs.site, base, listing.number)
-        view = make(listing, url)
-        yield _page(recipe, page_parts(base, listing.number), view)
-
-
 def _brief_lists(inputs: Inputs) -> Iterator[Target]:
-    def view(listing: Listing, url: str) -> BriefListView:
-        return BriefListView(site=inputs.site, url=url, listing=listing)
-
-    yield from _list_pages("briefs", ("briefs",), inputs.library.briefs, inputs, view)
+    for listing in paginate(inputs, inputs.library.briefs, ("briefs",)):
+        view = BriefListView(site=inputs.site, url=listing.url, listing=listing)
+        yield _page("briefs", page_parts(("briefs",), listing.number), view)
 
 
 def tag_counts(inputs: Inputs) -> tuple[GroupCount, ...]:
@@ -118,21 +102,18 @@ def _tag_index(inputs: Inputs) -> Target:
 
 def _tag_pages(tag: Tag, inputs: Inputs) -> Iterator[Target]:
     briefs = inputs.library.by_tag.get(tag.slug, ())
-    if not briefs:
-        return
-
-    def view(listing: Listing, url: str) -> TagView:
-        return TagView(
+    base = ("tags", tag.slug)
+    for listing in paginate(inputs, briefs, base) if briefs else ():
+        view = TagView(
             site=inputs.site,
-            url=url,
+            url=listing.url,
             name=tag.name,
             description=tag.description,
             listing=listing,
             years=() if listing.number else years_of(briefs, inputs.site.prefix),
             feeds=feed_links(tag.name, tag.url),
         )
-
-    yield from _list_pages("tag", ("tags", tag.slug), briefs, inputs, view)
+        yield _page("tag", page_parts(base, listing.number), view)
 
 
 def _author_index(inputs: Inputs) -> Target:
@@ -146,7 +127,7 @@ def _author_index(inputs: Inputs) -> Target:
 
 
 def _writers(inputs: Inputs) -> list[tuple[Author, Sequence[Brief]]]:
-    """Authors with a public brief, by family name, organisations by name."""
+    """Return the authors of public briefs with their briefs, by family name, organisations by name."""
     library = inputs.library
     found = [
         (author, library.by_author[author.id]) for author in library.authors.values() if author.id in library.by_author
@@ -156,14 +137,12 @@ def _writers(inputs: Inputs) -> list[tuple[Author, Sequence[Brief]]]:
 
 def _author_pages(author: Author, inputs: Inputs, texts: Texts) -> Iterator[Target]:
     briefs = inputs.library.by_author.get(author.id, ())
-    if not briefs:
-        return
     link = author_link(author, inputs.site.prefix)
-
-    def view(listing: Listing, url: str) -> AuthorView:
-        return AuthorView(
+    base = ("authors", author.id)
+    for listing in paginate(inputs, briefs, base) if briefs else ():
+        view = AuthorView(
             site=inputs.site,
-            url=url,
+            url=listing.url,
             author=link,
             role=author.role,
             website=author.url,
@@ -172,8 +151,7 @@ def _author_pages(author: Author, inputs: Inputs, texts: Texts) -> Iterator[Targ
             listing=listing,
             feeds=feed_links(author.name, link.url),
         )
-
-    yield from _list_pages("author", ("authors", author.id), briefs, inputs, view)
+        yield _page("author", page_parts(base, listing.number), view)
 
 
 def _series_index(inputs: Inputs) -> Target:
@@ -187,16 +165,16 @@ def _series_index(inputs: Inputs) -> Target:
 
 
 def _series_pages(series: Series, inputs: Inputs) -> Iterator[Target]:
-    def view(listing: Listing, url: str) -> SeriesView:
-        return SeriesView(
+    base = ("series", series.slug)
+    for listing in paginate(inputs, series.briefs, base):
+        view = SeriesView(
             site=inputs.site,
-            url=url,
+            url=listing.url,
             name=series.name,
             listing=listing,
             feeds=feed_links(series.name, series.url),
         )
-
-    yield from _list_pages("series", ("series", series.slug), series.briefs, inputs, view)
+        yield _page("series", page_parts(base, listing.number), view)
 
 
 def _archive(inputs: Inputs) -> Target:

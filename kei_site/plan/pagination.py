@@ -16,33 +16,33 @@ from kei_site.plan.inputs import Inputs
 
 def paginate(inputs: Inputs, briefs: Sequence[Brief], base: tuple[str, ...]) -> tuple[Listing, ...]:
     """Return the pages of a list (newest brief first) at the address `base`: the first page, then 1, 2, …"""
-    size = inputs.config.page_size
-    numbered = last_number(len(briefs), size)
-    first = len(briefs) - numbered * size
-    pages = [_listing(inputs, briefs[:first], 0, numbered, base, total=len(briefs))]
-    for number in range(1, numbered + 1):
-        start = len(briefs) - number * size
-        pages.append(_listing(inputs, briefs[start : start + size], number, numbered, base))
-    return tuple(pages)
+    size, last = inputs.config.page_size, last_number(len(briefs), inputs.config.page_size)
+    urls = [page_url(inputs.site, base, number) for number in range(last + 1)]
+    first = Listing(
+        url=urls[0],
+        cards=inputs.cards(briefs[: len(briefs) - last * size]),
+        number=0,
+        newer_url="",
+        older_url=urls[last] if last else "",
+        total=len(briefs),
+    )
+    numbered = [
+        Listing(
+            url=urls[number],
+            cards=inputs.cards(briefs[len(briefs) - number * size :][:size]),
+            number=number,
+            newer_url=urls[number + 1] if number < last else urls[0],
+            older_url=urls[number - 1] if number > 1 else "",
+            total=0,
+        )
+        for number in range(1, last + 1)
+    ]
+    return (first, *numbered)
 
 
 def last_number(count: int, size: int) -> int:
     """Return the number of the newest numbered page of a list of `count` briefs; 0 when there is only the first."""
     return max(0, count // size - 1)
-
-
-def _listing(
-    inputs: Inputs, briefs: Sequence[Brief], number: int, numbered: int, base: tuple[str, ...], total: int = 0
-) -> Listing:
-    older = number - 1 if number else numbered
-    newer = number + 1 if number and number < numbered else 0
-    return Listing(
-        cards=inputs.cards(briefs),
-        number=number,
-        newer_url=page_url(inputs.site, base, newer) if number else "",
-        older_url=page_url(inputs.site, base, older) if older else "",
-        total=total,
-    )
 
 
 def page_url(site: SiteView, base: tuple[str, ...], number: int) -> str:

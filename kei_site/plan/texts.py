@@ -11,7 +11,7 @@ from kei_site.model.library import Library
 from kei_site.model.views.common import EnclosureView, ImageView, TextView
 from kei_site.plan.enclosures import find_enclosure
 from kei_site.plan.inputs import Inputs
-from kei_site.plan.links import LinkIndex, Origin, resolve_text
+from kei_site.plan.links import LinkIndex, SourceText, resolve_text
 from kei_site.plan.static_files import copy_target
 from kei_site.plan.targets import Target
 
@@ -78,25 +78,23 @@ class _Resolver:
 
     def brief(self, brief: Brief) -> TextView:
         """Return the text of a brief; the files of one that is not public are not published."""
-        origin = Origin(path=brief.path, url=brief.url, anchors=frozenset(brief.anchors))
-        return self._text(brief, origin, is_public=self.inputs.library.is_public(brief))
+        return self._text(brief, brief.url, brief.anchors, is_public=self.inputs.library.is_public(brief))
 
     def page(self, page: Page) -> TextView:
         """Return the text of a plain page."""
-        origin = Origin(path=page.path, url=page.url, anchors=frozenset(page.anchors))
-        return self._text(page, origin, is_public=not page.is_broken)
+        return self._text(page, page.url, page.anchors, is_public=not page.is_broken)
 
     def biography(self, author: Author) -> TextView:
         """Return the text of an author's record, which may say its own language."""
-        origin = Origin(path=author.path, url=f"/authors/{author.id}/")
-        text = self._text(author, origin, is_public=author.id in self.inputs.library.by_author)
+        is_public = author.id in self.inputs.library.by_author
+        text = self._text(author, f"/authors/{author.id}/", (), is_public=is_public)
         return replace(text, language=author.language)
 
     def image(self, image: LeadImage | None, place: Place) -> ImageView | None:
         """Return the image that a front matter names, or None when there is none."""
         if image is None:
             return None
-        view, diagnostics = self.links.images.lead(image, place)
+        view, diagnostics = self.links.images.find(image, place)
         self.diagnostics.extend(diagnostics)
         return view
 
@@ -109,8 +107,16 @@ class _Resolver:
             self.attachments[found.copy.path] = found.copy
         return found.view
 
-    def _text(self, record: Brief | Page | Author, origin: Origin, *, is_public: bool) -> TextView:
-        resolved = resolve_text(record.body, record.links, record.images, origin, self.links)
+    def _text(self, record: Brief | Page | Author, url: str, anchors: tuple[str, ...], *, is_public: bool) -> TextView:
+        text = SourceText(
+            path=record.path,
+            url=url,
+            fragment=record.body,
+            links=record.links,
+            images=record.images,
+            anchors=frozenset(anchors),
+        )
+        resolved = resolve_text(text, self.links)
         self.diagnostics.extend(resolved.diagnostics)
         for source, output in resolved.attachments if is_public else ():
             self.attachments[output] = copy_target(source, self.inputs.files.content[source], output)

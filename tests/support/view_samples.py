@@ -222,8 +222,10 @@ YEARS = (
     Bar(label="2023", count=0),
     Bar(label="2024", count=12, url="/archive/2024/"),
 )
-LISTING = Listing(cards=(CARD, KOREAN_CARD), number=0, newer_url="", older_url="/briefs/page/3/", total=1234)
-NUMBERED = Listing(cards=(CARD,), number=3, newer_url="", older_url="/briefs/page/2/", total=0)
+LISTING = Listing(
+    url="/briefs/", cards=(CARD, KOREAN_CARD), number=0, newer_url="", older_url="/briefs/page/3/", total=1234
+)
+NUMBERED = Listing(url="/briefs/page/3/", cards=(CARD,), number=3, newer_url="", older_url="/briefs/page/2/", total=0)
 TAG_COUNTS = (
     GroupCount(name="NATO", url="/tags/nato/", count=1200, latest="2024-07-21", years=YEARS),
     GroupCount(name="한국", url="/tags/한국/", count=1, latest="2024-07-21"),

@@ -22,6 +22,7 @@ class Listing:
     count from the oldest, hold exactly `page_size` briefs and never shift when briefs are added.
     """
 
+    url: str
     cards: tuple[Card, ...]
     number: int
     newer_url: str

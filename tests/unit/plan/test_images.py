@@ -47,14 +47,14 @@ def test_a_picture_is_beside_the_text_or_in_static(target: str, path: str | None
     ],
 )
 def test_a_picture_that_cannot_be_shown_is_a_diagnostic_at_its_place(target: str, code: str, hint: str) -> None:
-    found, (diagnostic,) = IMAGES.find(target, ORIGIN, PLACE, alt="x")
+    found, (diagnostic,) = IMAGES.find(LeadImage(src=target, alt="x"), PLACE)
     assert found is None
     assert (diagnostic.code, diagnostic.place) == (code, PLACE)
     assert hint in diagnostic.fix
 
 
 def test_a_small_picture_is_shown_as_it_is() -> None:
-    found, diagnostics = IMAGES.find("/img/b.png", ORIGIN, PLACE, alt="words", caption="below", credit="desk")
+    found, diagnostics = IMAGES.find(LeadImage(src="/img/b.png", alt="words", caption="below", credit="desk"), PLACE)
     assert diagnostics == ()
     assert found is not None
     assert (found.width, found.height, found.variants, found.media_type) == (400, 200, (), "image/png")
@@ -69,15 +69,15 @@ def test_a_small_picture_is_shown_as_it_is() -> None:
 def test_wide_pictures_have_narrower_versions(width: int, shown: int, variants: list[int]) -> None:
     found = image_view(image_facts("a.png", width, width // 2), "", alt="")
     assert (found.width, found.height) == (shown, shown // 2)
-    assert [one.width for one in found.variants] == variants
+    assert [variant.width for variant in found.variants] == variants
     assert found.media_type == ("image/webp" if variants else "image/png")
 
 
 def test_every_address_that_is_shown_is_published() -> None:
     facts = image_facts("content/briefs/2024/Große Karte.jpg", 1300, 700, "JPEG")
     view = image_view(facts, "", alt="")
-    shown = {view.url, *(one.url for one in view.variants)}
-    assert {unquote(url) for url in shown} == {f"/{output_path(one)}" for one in files_of(facts)}
+    shown = {view.url, *(variant.url for variant in view.variants)}
+    assert {unquote(url) for url in shown} == {f"/{output_path(file)}" for file in files_of(facts)}
 
 
 def test_the_name_of_a_file_changes_with_its_bytes_its_form_and_its_width_only() -> None:
@@ -91,9 +91,3 @@ def test_the_name_of_a_file_changes_with_its_bytes_its_form_and_its_width_only()
 
 def test_a_flat_picture_keeps_a_height() -> None:
     assert image_view(image_facts("a.png", 4000, 1), "", alt="").height == 1
-
-
-def test_the_image_of_a_front_matter_has_its_caption() -> None:
-    found, _ = IMAGES.lead(LeadImage(src="chart.png", alt="a", caption="c"), PLACE)
-    assert found is not None
-    assert found.caption == "c"

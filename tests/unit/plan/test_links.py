@@ -1,17 +1,22 @@
 """What references in texts lead to, and what is said of those that lead nowhere."""
 
+from dataclasses import replace
+
 import pytest
 
+from kei_site.core.diagnostics import Place
 from kei_site.core.hashing import Digest
 from kei_site.plan.images import Images
-from kei_site.plan.links import LinkIndex, Origin, Resolved, resolve_text
+from kei_site.plan.links import LinkIndex, Resolved, SourceText, resolve_text
 from tests.support.plan_samples import brief, image_facts, library, page, reference
 
 OTHER = brief("2023/other", "2023-05-01", slug="the-other")
 FOLDER = brief("2024/folder/index", "2024-02-01", slug="folder")
 HELD = brief("2024/held", "2026-01-01")
 HERE = brief("2024/here")
-ORIGIN = Origin(path=HERE.path, url=HERE.url, anchors=frozenset({"note"}))
+TEXT = SourceText(
+    path=HERE.path, url=HERE.url, fragment=Digest("text"), links=(), images=(), anchors=frozenset({"note"})
+)
 FILES = {
     "content/briefs/2024/data.csv": "content/briefs/2024/data.csv",
     "content/briefs/2024/sub/table one.csv": "content/briefs/2024/sub/table one.csv",
@@ -33,7 +38,7 @@ def index(prefix: str = "") -> LinkIndex:
 
 
 def resolve(target: str, prefix: str = "") -> Resolved:
-    return resolve_text(Digest("text"), [reference(target)], [], ORIGIN, index(prefix))
+    return resolve_text(replace(TEXT, links=(reference(target),)), index(prefix))
 
 
 @pytest.mark.parametrize(
@@ -87,9 +92,9 @@ def test_addresses_have_the_prefix_of_the_site(target: str) -> None:
 )
 def test_a_reference_to_nothing_is_a_diagnostic_at_its_place(target: str, code: str, hint: str) -> None:
     found = resolve(target)
-    (one,) = found.diagnostics
-    assert (one.code, one.place.path, one.place.line, one.place.column) == (code, HERE.path, 9, 3)
-    assert hint in one.fix
+    (diagnostic,) = found.diagnostics
+    assert (diagnostic.code, diagnostic.place) == (code, Place(path=HERE.path, line=9, column=3))
+    assert hint in diagnostic.fix
     assert found.text.links == ("",)
     assert found.attachments == ()
 
@@ -102,8 +107,8 @@ def test_files_that_links_lead_to_are_published_beside_the_brief() -> None:
 
 
 def test_files_beside_a_brief_with_a_slug_in_hangul_are_in_the_folder_of_its_page() -> None:
-    origin = Origin(path=HERE.path, url=brief("2024/here", slug="북핵").url)
-    found = resolve_text(Digest("text"), [reference("data.csv")], [], origin, index())
+    text = replace(TEXT, url=brief("2024/here", slug="북핵").url, links=(reference("data.csv"),))
+    found = resolve_text(text, index())
     assert found.attachments == (("content/briefs/2024/data.csv", "briefs/2024/북핵/data.csv"),)
     assert found.text.links == ("/briefs/2024/%EB%B6%81%ED%95%B5/data.csv",)
 
@@ -111,7 +116,9 @@ def test_files_beside_a_brief_with_a_slug_in_hangul_are_in_the_folder_of_its_pag
 def test_an_address_is_checked_for_its_heading() -> None:
     assert resolve("/briefs/2023/the-other/#a-heading").text.links == ("/briefs/2023/the-other/#a-heading",)
     found = resolve("/briefs/2023/the-other/#a-headin")
-    assert [(one.code, one.fix) for one in found.diagnostics] == [("LNK02", "did you mean #a-heading?")]
+    assert [(diagnostic.code, diagnostic.fix) for diagnostic in found.diagnostics] == [
+        ("LNK02", "did you mean #a-heading?")
+    ]
 
 
 @pytest.mark.parametrize(
@@ -120,17 +127,18 @@ def test_an_address_is_checked_for_its_heading() -> None:
 )
 def test_a_name_in_another_unicode_form_than_the_disk_is_found_and_told(target: str, codes: list[str]) -> None:
     found = resolve(target)
-    assert [one.code for one in found.diagnostics] == codes
+    assert [diagnostic.code for diagnostic in found.diagnostics] == codes
     if "csv" in target:
         assert found.text.links[0].endswith(".csv")
 
 
 def test_references_keep_their_numbers() -> None:
-    links = [reference("brief:the-other"), reference("brief:none"), reference("#note")]
-    found = resolve_text(Digest("text"), links, [reference("a.png"), reference("b.png")], ORIGIN, index())
+    links = (reference("brief:the-other"), reference("brief:none"), reference("#note"))
+    images = (reference("a.png"), reference("b.png"))
+    found = resolve_text(replace(TEXT, links=links, images=images), index())
     assert found.text.links == ("/briefs/2023/the-other/", "", "#note")
-    assert [one and one.alt for one in found.text.images] == ["words", None]
-    assert [one.code for one in found.diagnostics] == ["LNK02", "IMG01"]
+    assert [image and image.alt for image in found.text.images] == ["words", None]
+    assert [diagnostic.code for diagnostic in found.diagnostics] == ["LNK02", "IMG01"]
 
 
 def test_only_what_the_text_refers_to_is_in_its_view() -> None:
@@ -139,5 +147,5 @@ def test_only_what_the_text_refers_to_is_in_its_view() -> None:
     moved = LinkIndex(
         library=library(longer, HERE), files={}, addresses=frozenset(), pages={}, images=Images(prefix="")
     )
-    again = resolve_text(Digest("text"), [reference("brief:the-other")], [], ORIGIN, moved)
+    again = resolve_text(replace(TEXT, links=(reference("brief:the-other"),)), moved)
     assert again.text == resolve("brief:the-other").text
