@@ -1,4 +1,4 @@
-"""Words on a command line -> one of the commands. Build layer; thin: each command is a function of its own.
+"""The words of a command line -> the exit code of a command.
 
 Exit codes: 0 good; 1 the content has errors; 2 wrong usage, or the machine refused; 130 (143) interrupted. No
 traceback reaches a user.
@@ -22,7 +22,7 @@ Command = Callable[[argparse.Namespace], int]
 
 
 def run() -> NoReturn:
-    """Be the program: do what the command line asks for, and end the process with the exit code."""
+    """Run the command line of this process, and end the process with the exit code."""
     code = main()
     for stream in (sys.stdout, sys.stderr):
         with contextlib.suppress(OSError, ValueError):
@@ -44,7 +44,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _end(error: BaseException) -> int:
-    """Say in one line what ended the program, and return the exit code for it."""
+    """Print the reason for the end of the program in one line, and return the exit code."""
     if stopped := _interruption(error):
         by = f" by signal {stopped.number}" if isinstance(stopped, Interrupted) else ""
         return _say(f"interrupted{by}; nothing was left half done", 128 + _number(stopped))
@@ -63,7 +63,7 @@ def _end(error: BaseException) -> int:
 
 
 def _interruption(error: BaseException | None) -> KeyboardInterrupt | None:
-    """Return the interruption that an error is, or in whose course it came: clearing up half-done work can fail."""
+    """Return the interruption behind an error: after a signal, clearing up half-done work can fail."""
     if error is None or isinstance(error, KeyboardInterrupt):
         return error
     return _interruption(error.__context__)

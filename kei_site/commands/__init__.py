@@ -1,1 +1,1 @@
-"""The commands of the program, one module each. Build layer."""
+"""The commands of the program, one module each."""

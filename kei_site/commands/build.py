@@ -1,4 +1,4 @@
-"""`kei-site build`: write the site. Build layer."""
+"""`kei-site build`: write the site."""
 
 import argparse
 import json
@@ -10,7 +10,7 @@ from kei_site.commands.options import request_of
 
 
 def run_build(options: argparse.Namespace) -> int:
-    """Build, print what was found and done, and return the exit code."""
+    """Build, print diagnostics and numbers, and return the exit code."""
     request = request_of(options)
     report = build(request)
     if options.format == "json":
@@ -53,5 +53,5 @@ def _as_json(report: BuildReport) -> dict[str, object]:
         "reasons": list(report.reasons()),
         "notices": list(report.notices),
         "timings": {stage: round(seconds, 4) for stage, seconds in report.timings.items()},
-        "diagnostics": [plain(one) for one in report.diagnostics],
+        "diagnostics": [plain(diagnostic) for diagnostic in report.diagnostics],
     }

@@ -1,7 +1,7 @@
-"""`kei-site completion SHELL`: the words of the command line -> a script that completes them. Build layer.
+"""`kei-site completion SHELL`: the words of the command line -> a script that completes them.
 
-The script is printed, never installed. It is made of the parser itself, so it cannot offer what does not exist; and it
-answers by itself, so that the tab key starts no program.
+The script is printed, never installed. It is made from the parser, so it offers only words that exist, and it holds all
+of them, so the tab key starts no program.
 """
 
 import argparse
@@ -17,7 +17,7 @@ def run_completion(options: argparse.Namespace) -> int:
 
 
 def completion_script(shell: str) -> str:
-    """Return what the shell (`bash`, `zsh` or `fish`) has to read once to complete the words of `kei-site`."""
+    """Return the script that lets a shell (`bash`, `zsh` or `fish`) complete the words of `kei-site`."""
     import shtab
 
     parser = make_parser()

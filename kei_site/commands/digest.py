@@ -1,4 +1,4 @@
-"""`kei-site digest`: an e-mail of what is new, written to a file; nothing is sent. Build layer."""
+"""`kei-site digest`: a newsletter of new briefs, written to a file; nothing is sent."""
 
 import argparse
 from datetime import date
@@ -7,6 +7,7 @@ from kei_site.build.pipeline import read_site
 from kei_site.build.records import SitePlan
 from kei_site.check.printing import print_diagnostics
 from kei_site.commands.options import absolute, request_of
+from kei_site.core.diagnostics import errors_in
 from kei_site.core.errors import Refusal
 from kei_site.core.suggest import nearest
 from kei_site.core.urls import slugify
@@ -17,7 +18,7 @@ from kei_site.plan.site_pages import site_view
 
 
 def run_digest(options: argparse.Namespace) -> int:
-    """Write the digest that the options ask for; on errors in the content, print them and write nothing (exit code 1).
+    """Write the newsletter; on errors in the content, print them and write nothing (exit code 1).
 
     Raises Refusal for a day or a tag that does not exist.
     """
@@ -25,8 +26,7 @@ def run_digest(options: argparse.Namespace) -> int:
     # `--output` names the message here; the site's own output folder stays out of play.
     request = request_of(argparse.Namespace(**{**vars(options), "output": None}))
     site = read_site(request)
-    errors = [one for one in site.diagnostics if one.severity == "error"]
-    if errors:
+    if errors := errors_in(site.diagnostics):
         print_diagnostics(errors, request.site)
         return 1
     view = _view(site, since, options.tag or "")

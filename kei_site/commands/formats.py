@@ -65,7 +65,7 @@ def _sarif_result(diagnostic: Diagnostic, rule: int) -> dict[str, object]:
 
 
 def as_annotations(found: Sequence[Diagnostic], site: Path) -> str:
-    """Return workflow commands, one a line, that GitHub shows beside the lines of the files.
+    """Return workflow commands, each on a line, that GitHub shows beside the lines of the files.
 
     Source: "Workflow commands for GitHub Actions" in GitHub's documentation. Paths are relative to the folder in which
     the command runs, which in a workflow is the repository.
@@ -89,10 +89,10 @@ _IN_DATA = "%\r\n"
 """Characters that are escaped in a message."""
 
 
-def _escaped(text: str, marks: Iterable[str]) -> str:
+def _escaped(text: str, characters: Iterable[str]) -> str:
     # The per cent sign is first, since the codes of the others begin with it.
-    for mark in marks:
-        text = text.replace(mark, f"%{ord(mark):02X}")
+    for character in characters:
+        text = text.replace(character, f"%{ord(character):02X}")
     return text
 
 

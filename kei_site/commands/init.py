@@ -1,4 +1,4 @@
-"""`kei-site init`: begin a new site. Build layer."""
+"""`kei-site init`: begin a new site."""
 
 import argparse
 import os

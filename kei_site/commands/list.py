@@ -1,4 +1,4 @@
-"""`kei-site list`: what there is, what is held back and until when. Build layer."""
+"""`kei-site list`: the briefs, also those that are held back, and until when."""
 
 import argparse
 import json
@@ -9,6 +9,7 @@ from kei_site.build.pipeline import read_site
 from kei_site.build.records import SitePlan
 from kei_site.check.printing import instant_text, print_diagnostics
 from kei_site.commands.options import request_of
+from kei_site.core.diagnostics import errors_in, has_errors
 from kei_site.core.urls import slugify
 from kei_site.model.brief import Brief
 from kei_site.model.library import Library
@@ -16,7 +17,7 @@ from kei_site.model.library import Library
 
 def run_list(options: argparse.Namespace) -> int:
     """Print the briefs that the options ask for; errors in the content are printed after them (exit code 1)."""
-    # `--drafts` chooses among the briefs here. To plan as if drafts were public would leave none to be listed.
+    # `--drafts` chooses among the briefs here; a plan with public drafts would have none to list.
     request = replace(request_of(options), drafts=False)
     site = read_site(request)
     rows = [row for row in _rows(site.library) if _is_wanted(row, options)]
@@ -24,18 +25,17 @@ def run_list(options: argparse.Namespace) -> int:
         print(json.dumps(_as_json(rows, site), ensure_ascii=False, indent=1))
     else:
         _print_rows(rows, site, options)
-        errors = [one for one in site.diagnostics if one.severity == "error"]
-        print_diagnostics(errors, request.site)
-    return int(any(one.severity == "error" for one in site.diagnostics))
+        print_diagnostics(errors_in(site.diagnostics), request.site)
+    return int(has_errors(site.diagnostics))
 
 
 Row = dict[str, object]
 
 
 def _rows(library: Library) -> Iterator[Row]:
-    held = {one.brief.id: one for one in library.unpublished}
+    unpublished = {entry.brief.id: entry for entry in library.unpublished}
     for brief in library.by_path.values():
-        waiting = held.get(brief.id)
+        waiting = unpublished.get(brief.id)
         yield {
             **_facts(brief),
             "state": waiting.reason if waiting else "public",
@@ -84,7 +84,7 @@ _STATES = {
     "date": "hidden until its date, {until}",
     "embargo": "hidden until its embargo ends, {until}",
 }
-"""What an editor reads about a brief that is not public, by its state."""
+"""The words for a brief that is not public, by its state."""
 
 
 def _state(row: Row) -> str:

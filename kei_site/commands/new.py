@@ -1,7 +1,7 @@
-"""`kei-site new`: the file of a new brief, with its front matter. Build layer.
+"""`kei-site new`: the file of a new brief, with its front matter.
 
-What exists is offered: authors, tags, series. On a terminal the editor is asked for what the command does not say, and
-the tab key completes; elsewhere the defaults are taken. A file that is there is never touched.
+The authors, tags and series of the site are offered. On a terminal the editor is asked for those that the command does
+not give, and the tab key completes; elsewhere the defaults are taken. An existing file is never touched.
 """
 
 import argparse
@@ -28,7 +28,7 @@ _MOST_OFFERED = 20
 
 @value
 class Known:
-    """What the site has already."""
+    """The names that the site has already."""
 
     authors: tuple[str, ...]
     """Ids, the most used first."""
@@ -42,7 +42,7 @@ class Known:
 
 
 def run_new(options: argparse.Namespace) -> int:
-    """Write the file of a new brief. Raises Refusal for what cannot be a brief, or is there already."""
+    """Write the file of a new brief. Raises Refusal for an unusable title or slug and an existing file."""
     if not options.title.strip():
         raise Refusal('a brief needs a title: kei-site new "What the summit left open"')
     site = read_site(request_of(options))
@@ -61,7 +61,7 @@ def run_new(options: argparse.Namespace) -> int:
 
 @value
 class Values:
-    """What the front matter of the new brief says."""
+    """The names in the front matter of the new brief."""
 
     authors: tuple[str, ...]
     tags: tuple[str, ...]
@@ -69,12 +69,12 @@ class Values:
 
 
 def known_of(site: SitePlan, *, year: str) -> Known:
-    """Return what a site offers for a new brief of `year`."""
+    """Return the names that a site offers for a new brief of `year`."""
     library = site.library
     briefs = tuple(library.by_path.values())
-    writers = Counter(one for brief in briefs for one in brief.front.authors if one in library.authors)
+    writers = Counter(name for brief in briefs for name in brief.front.authors if name in library.authors)
     tags = Counter(slug for brief in briefs for slug in library.tags.slugs_of(brief))
-    authors = (*_by_use(writers), *(one for one in library.authors if one not in writers))
+    authors = (*_by_use(writers), *(name for name in library.authors if name not in writers))
     own = site.config.organization.id
     return Known(
         authors=authors,
@@ -118,7 +118,7 @@ def _values(options: argparse.Namespace, known: Known) -> Values:
 
 
 def _ask_for_authors(ask: "Asker", known: Known) -> list[str]:
-    """Ask until all authors have records: a slip of the finger must not cost the other answers."""
+    """Ask until all authors have records: a typing error must not cost the other answers."""
     usual = [known.usual_author] if known.usual_author else []
     authors = ask("Authors", known.authors, usual)
     while authors != usual and (problem := _unknown_author(authors, known)):
@@ -128,13 +128,13 @@ def _ask_for_authors(ask: "Asker", known: Known) -> list[str]:
 
 
 def _unknown_author(authors: Sequence[str], known: Known) -> str:
-    """Return what is wrong with the first author who has no record; empty when all have one."""
-    for one in authors:
-        if one not in known.authors:
-            close = nearest(one, known.authors)
-            hint = f"did you mean {close}?" if close else f"add content/authors/{one}.md first"
-            return f"no author's record has the id {one}; {hint}"
-    return ""
+    """Return the error for the first author without a record; empty if all have records."""
+    unknown = next((author for author in authors if author not in known.authors), "")
+    if not unknown:
+        return ""
+    close = nearest(unknown, known.authors)
+    hint = f"did you mean {close}?" if close else f"add content/authors/{unknown}.md first"
+    return f"no author's record has the id {unknown}; {hint}"
 
 
 Asker = Callable[[str, Sequence[str], list[str]], list[str]]
@@ -167,7 +167,7 @@ def ask_with_completion(what: str, known: Sequence[str], default: list[str]) -> 
 
 
 def completion(known: Sequence[str], text: str, state: int) -> str | None:
-    """Return the completion number `state` of what was typed, or None behind the last, as `readline` asks."""
+    """Return completion number `state` of the typed text, None behind the last one, as `readline` asks."""
     typed = text.lstrip()
     blank = text[: len(text) - len(typed)]
     found = [f"{blank}{name}" for name in known if name.casefold().startswith(typed.casefold())]
@@ -175,7 +175,7 @@ def completion(known: Sequence[str], text: str, state: int) -> str | None:
 
 
 def brief_text(title: str, day: str, kind: str, values: Values, known: Known) -> str:
-    """Return the text of the new file: front matter with what exists in comments, and how to begin."""
+    """Return the text of the new file; comments in the front matter offer the names that exist."""
     lines = [
         "---",
         f"title: {scalar(' '.join(title.split()))}",
@@ -195,7 +195,7 @@ def brief_text(title: str, day: str, kind: str, values: Values, known: Known) ->
 
 
 def _offer(known: Sequence[str], taken: Sequence[str]) -> str:
-    others = [one for one in known if one not in taken][:_MOST_OFFERED]
+    others = [name for name in known if name not in taken][:_MOST_OFFERED]
     return f"  # there are: {', '.join(others)}" if others else ""
 
 
@@ -209,9 +209,5 @@ def _write(path: Path, text: str) -> None:
 
 
 def _notes(values: Values, known: Known) -> list[str]:
-    new = [tag for tag in values.tags if tag not in known.tags]
-    notes = []
-    for tag in new:
-        close = nearest(tag, known.tags)
-        notes.append(f"{tag} is a new tag" + (f"; did you mean {close}?" if close else ""))
-    return notes
+    new = {tag: nearest(tag, known.tags) for tag in values.tags if tag not in known.tags}
+    return [f"{tag} is a new tag" + (f"; did you mean {close}?" if close else "") for tag, close in new.items()]

@@ -1,4 +1,4 @@
-"""Parsed words of a command line -> a request. Build layer."""
+"""Parsed options -> a build request."""
 
 import argparse
 import os
@@ -9,7 +9,7 @@ from kei_site.core.errors import Refusal
 
 
 def request_of(options: argparse.Namespace) -> BuildRequest:
-    """Return the build that the options ask for; raises Refusal when there is no such site."""
+    """Return the build that the options ask for. Raises Refusal if there is no such site."""
     site = absolute(options.site)
     if not (site / "content").is_dir():
         raise Refusal(

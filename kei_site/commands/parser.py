@@ -1,4 +1,4 @@
-"""The words that the command line takes -> an argument parser. Build layer.
+"""The table of commands -> an argument parser.
 
 One function for each command: its options, its help, examples of its use. Options that several commands share are
 added by functions of their own, so that they mean the same everywhere.
@@ -12,7 +12,7 @@ Adder = Callable[[argparse.ArgumentParser], None]
 
 
 def make_parser() -> argparse.ArgumentParser:
-    """Return the parser of all commands; `command` of what it parses is the name of one of them."""
+    """Return the parser of all commands; the name of the command is parsed as `command`."""
     parser = argparse.ArgumentParser(
         prog="kei-site",
         description="Markdown briefs in, a fast, accessible, citable site out.",
@@ -35,8 +35,8 @@ def _add_site(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--site", type=Path, default=Path("."), metavar="DIR", help="the site's folder (default: here)")
 
 
-def _add_memo(parser: argparse.ArgumentParser) -> None:
-    words = "what earlier builds remember (default: .kei-site/ in the site)"
+def _add_cache(parser: argparse.ArgumentParser) -> None:
+    words = "the cache of earlier builds (default: .kei-site/ in the site)"
     parser.add_argument("--cache", type=Path, metavar="DIR", help=words)
 
 
@@ -53,16 +53,16 @@ def _build(parser: argparse.ArgumentParser) -> None:
     parser.epilog = _examples(
         "kei-site build",
         "kei-site build --site my-site --output /srv/www",
-        "kei-site build --explain        say why each file was made again",
+        "kei-site build --explain        say why each file was rendered again",
         "kei-site build --strict --format json",
     )
-    for add in (_add_site, _add_output, _add_memo):
+    for add in (_add_site, _add_output, _add_cache):
         add(parser)
-    parser.add_argument("--clean", action="store_true", help="forget earlier builds and make everything again")
+    parser.add_argument("--clean", action="store_true", help="clear the cache and render everything again")
     parser.add_argument("--drafts", action="store_true", help="publish drafts, too")
     parser.add_argument("--no-search", action="store_true", help="without the search index")
     _add_jobs(parser)
-    parser.add_argument("--explain", action="store_true", help="say for each file why it was made again")
+    parser.add_argument("--explain", action="store_true", help="say for each file why it was rendered again")
     parser.add_argument("--timings", action="store_true", help="say how long each stage took")
     parser.add_argument("--strict", action="store_true", help="make every warning an error")
     parser.add_argument("--format", choices=("text", "json"), default="text")
@@ -76,7 +76,7 @@ def _check(parser: argparse.ArgumentParser) -> None:
         "kei-site check --strict --format github",
         "kei-site check --format sarif > check.sarif",
     )
-    for add in (_add_site, _add_output, _add_memo, _add_jobs):
+    for add in (_add_site, _add_output, _add_cache, _add_jobs):
         add(parser)
     parser.add_argument("--drafts", action="store_true", help="as if drafts were published, too")
     parser.add_argument("--strict", action="store_true", help="make every warning an error")
@@ -126,7 +126,7 @@ def _list(parser: argparse.ArgumentParser) -> None:
         "kei-site list --drafts",
         "kei-site list --tag NATO --format json",
     )
-    for add in (_add_site, _add_output, _add_memo):
+    for add in (_add_site, _add_output, _add_cache):
         add(parser)
     parser.add_argument("--due", action="store_true", help="only what is held back, and until when")
     parser.add_argument("--drafts", action="store_true", help="only drafts")
@@ -139,7 +139,7 @@ def _digest(parser: argparse.ArgumentParser) -> None:
     parser.epilog = _examples(
         "kei-site digest --output week.eml", "kei-site digest --since 2026-07-01 --tag NATO --output nato.html"
     )
-    for add in (_add_site, _add_memo):
+    for add in (_add_site, _add_cache):
         add(parser)
     words = "the first day (default: a week that ends with the newest brief)"
     parser.add_argument("--since", metavar="DATE", help=words)
@@ -174,4 +174,4 @@ COMMANDS: Mapping[str, tuple[str, Adder]] = {
     "init": ("begin a new site in a folder", _init),
     "completion": ("let the tab key complete commands and options", _completion),
 }
-"""What each command does, in the order of the help, and what adds its options. Each has a module of its name."""
+"""The help and the options of each command, in the order of the help; each has a module of its name."""

@@ -1,4 +1,4 @@
-"""`kei-site serve`: the site as it is being written, in a browser on this machine. Build layer."""
+"""`kei-site serve`: the live preview, in a browser on this machine."""
 
 import argparse
 import contextlib
@@ -45,7 +45,7 @@ def run_serve(options: argparse.Namespace) -> int:
 
 
 def what_is_shown(request: BuildRequest) -> str:
-    """Return one line on which briefs the preview shows, and how to see others."""
+    """Return a line that tells which briefs the preview shows."""
     drafts = "with drafts" if request.drafts else "without drafts (--drafts shows them)"
     if request.instant is None:
         return f"The site as it is now, {drafts}"
@@ -53,7 +53,7 @@ def what_is_shown(request: BuildRequest) -> str:
 
 
 def _request(options: argparse.Namespace) -> BuildRequest:
-    """Return the builds of the preview: in a folder of its own, another one for what is not public yet."""
+    """Return the builds of the preview, in a folder of its own; drafts and other instants have another folder."""
     asked = request_of(argparse.Namespace(**{**vars(options), "output": None, "cache": None}))
     instant = _instant(options.at, asked.site) if options.at else None
     cache = asked.site / ".kei-site" / "preview"
@@ -82,7 +82,7 @@ def _config(site: Path) -> Config | None:
 
 @contextlib.contextmanager
 def _alone(request: BuildRequest) -> Iterator[None]:
-    """Hold the lock of the preview, which is another than that of its builds. Raises Refusal when it is held."""
+    """Hold the lock of the preview, which is not the lock of its builds. Raises Refusal if another preview holds it."""
     folder = request.output.with_name(f"{request.output.name}-lock")
     folder.mkdir(parents=True, exist_ok=True)
     with contextlib.ExitStack() as held:

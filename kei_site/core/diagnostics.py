@@ -82,6 +82,11 @@ def sort_key(diagnostic: Diagnostic) -> tuple[str, int, int, str, str, str]:
     return (place.path, place.line, place.column, diagnostic.code, diagnostic.message, diagnostic.found)
 
 
+def errors_in(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
+    """Return the diagnostics that stop publishing."""
+    return tuple(diagnostic for diagnostic in diagnostics if diagnostic.severity is Severity.ERROR)
+
+
 def has_errors(diagnostics: Iterable[Diagnostic]) -> bool:
     """Tell whether any of the diagnostics stops publishing."""
-    return any(diagnostic.severity is Severity.ERROR for diagnostic in diagnostics)
+    return bool(errors_in(diagnostics))

@@ -8,7 +8,7 @@ from urllib.parse import unquote
 
 from kei_site.build.report import BuildReport, BuildRequest
 from kei_site.check.printing import printed
-from kei_site.core.diagnostics import Diagnostic, Severity
+from kei_site.core.diagnostics import Diagnostic, errors_in
 from kei_site.output.ownership import read_owned
 from kei_site.preview.site_state import SiteState, StateHolder, addresses, is_unhashed
 
@@ -88,7 +88,7 @@ class Display:
 
 def listed(found: Iterable[Diagnostic], site: Path) -> tuple[str, ...]:
     """Return the errors among `found` as the overlay shows them: the first ones, and the number of the others."""
-    errors = [diagnostic for diagnostic in found if diagnostic.severity is Severity.ERROR]
+    errors = errors_in(found)
     lines = printed(errors[:_SHOWN], site)
     more = len(errors) - len(lines)
     return (*lines, *([f"and {more} more"] if more else []))
