@@ -30,11 +30,11 @@ _MEDIA_TYPE = "application/atom+xml"
 
 def render_atom(view: FeedView, fragment: Callable[[Digest], Fragment]) -> bytes:
     """Return the feed as an Atom document in UTF-8; `fragment` gives the text under a key."""
-    made = new_generator(view)
-    made.subtitle(plain(view.description))
-    made.author(name=plain(view.organization), uri=view.site_url)
-    made.icon(view.icon or None)
-    root = parsed(made.atom_str())
+    builder = new_generator(view)
+    builder.subtitle(plain(view.description))
+    builder.author(name=plain(view.organization), uri=view.site_url)
+    builder.icon(view.icon or None)
+    root = parsed(builder.atom_str())
     _fix_feed(root, view)
     entries = [(_entry(entry), entry_html(entry, fragment) if entry.text else b"") for entry in view.entries]
     return with_entries(written(root, root, view), b"\n</feed", entries)
@@ -42,9 +42,9 @@ def render_atom(view: FeedView, fragment: Callable[[Digest], Fragment]) -> bytes
 
 @functools.lru_cache(maxsize=CACHED_ENTRIES)
 def _entry(entry: EntryView) -> Entry:
-    made = FeedEntry()
-    _fill(made, entry)
-    element = made.atom_entry()
+    builder = FeedEntry()
+    _fill(builder, entry)
+    element = builder.atom_entry()
     _fix_entry(element, entry)
     if entry.text:
         place = place_for_text("content", entry.permalink)
@@ -54,20 +54,20 @@ def _entry(entry: EntryView) -> Entry:
     return written_entry(element, depth=1)
 
 
-def _fill(made: FeedEntry, entry: EntryView) -> None:
-    made.id(entry.permanent_id)
-    made.title(plain(entry.front.title))
-    made.updated(entry.updated.as_datetime())
-    made.published(entry.front.date.as_datetime())
-    made.link(href=entry.permalink, rel="alternate")
-    made.summary(plain(entry.front.summary or entry.front.title))
-    made.author(
+def _fill(builder: FeedEntry, entry: EntryView) -> None:
+    builder.id(entry.permanent_id)
+    builder.title(plain(entry.front.title))
+    builder.updated(entry.updated.as_datetime())
+    builder.published(entry.front.date.as_datetime())
+    builder.link(href=entry.permalink, rel="alternate")
+    builder.summary(plain(entry.front.summary or entry.front.title))
+    builder.author(
         [
             {"name": plain(author.name), "uri": absolute_url(author.url, entry.permalink)}
             for author in entry.card.authors
         ]
     )
-    made.category([{"term": plain(tag.name)} for tag in entry.card.tags])
+    builder.category([{"term": plain(tag.name)} for tag in entry.card.tags])
 
 
 def _fix_feed(root: etree._Element, view: FeedView) -> None:

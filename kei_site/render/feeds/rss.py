@@ -44,14 +44,14 @@ _REFERENCE = re.compile(b"|".join(_REFERENCES))
 
 def render_rss(view: FeedView, fragment: Callable[[Digest], Fragment]) -> bytes:
     """Return the feed as an RSS 2.0 document in UTF-8; `fragment` gives the text under a key."""
-    made = new_generator(view)
+    builder = new_generator(view)
     # By its name, feedgen would search a module that does not exist, for every feed.
-    made.register_extension("dc", DcExtension, DcEntryExtension, atom=False, rss=True)
+    builder.register_extension("dc", DcExtension, DcEntryExtension, atom=False, rss=True)
     title = feed_title(view)
-    made.title(_text(title))
-    made.description(_text(view.description or title))
-    _set_image(made, view)
-    root = parsed(made.rss_str())
+    builder.title(_text(title))
+    builder.description(_text(view.description or title))
+    _set_image(builder, view)
+    root = parsed(builder.rss_str())
     _fix(root[0], view)
     entries = [(_item(entry), entry_html(entry, fragment) if entry.text else b"") for entry in view.entries]
     return with_entries(_with_hexadecimal_references(written(root, root[0], view)), b"\n </channel", entries)
@@ -59,40 +59,40 @@ def render_rss(view: FeedView, fragment: Callable[[Digest], Fragment]) -> bytes:
 
 @functools.lru_cache(maxsize=CACHED_ENTRIES)
 def _item(entry: EntryView) -> Entry:
-    made = FeedEntry()
-    made.register_extension("dc", DcEntryExtension, atom=False, rss=True)
-    _fill(made, entry)
-    item = made.rss_entry()
+    builder = FeedEntry()
+    builder.register_extension("dc", DcEntryExtension, atom=False, rss=True)
+    _fill(builder, entry)
+    item = builder.rss_entry()
     item.set(f"{XML}lang", entry.front.language)
     if entry.text:
         item.find("description").addnext(place_for_text(f"{{{_CONTENT}}}encoded", entry.permalink))
     return Entry(*map(_with_hexadecimal_references, written_entry(item, depth=2, namespaces=_NAMESPACES)))
 
 
-def _set_image(made: FeedGenerator, view: FeedView) -> None:
+def _set_image(builder: FeedGenerator, view: FeedView) -> None:
     if view.icon:
         size = str(view.icon_size) if view.icon_size else None
-        made.image(view.icon, title=_text(feed_title(view)), link=view.home, width=size, height=size)
+        builder.image(view.icon, title=_text(feed_title(view)), link=view.home, width=size, height=size)
 
 
-def _fill(made: FeedEntry, entry: EntryView) -> None:
-    made.title(_text(entry.front.title))
-    made.link(href=entry.permalink)
-    made.guid(entry.permanent_id, permalink=False)
-    made.pubDate(entry.front.date.as_datetime())
-    made.description(html.escape(plain(entry.front.summary or entry.front.title), quote=False), isSummary=True)
-    made.category([{"term": _text(tag.name)} for tag in entry.card.tags])
+def _fill(builder: FeedEntry, entry: EntryView) -> None:
+    builder.title(_text(entry.front.title))
+    builder.link(href=entry.permalink)
+    builder.guid(entry.permanent_id, permalink=False)
+    builder.pubDate(entry.front.date.as_datetime())
+    builder.description(html.escape(plain(entry.front.summary or entry.front.title), quote=False), isSummary=True)
+    builder.category([{"term": _text(tag.name)} for tag in entry.card.tags])
     if entry.enclosure:
         file = entry.enclosure
-        made.enclosure(absolute_url(file.url, entry.permalink), str(file.length), file.media_type)
-    _fill_dublin_core(made, entry)
+        builder.enclosure(absolute_url(file.url, entry.permalink), str(file.length), file.media_type)
+    _fill_dublin_core(builder, entry)
 
 
-def _fill_dublin_core(made: FeedEntry, entry: EntryView) -> None:
-    made.dc.dc_creator([_text(author.name) for author in entry.card.authors])
-    made.dc.dc_language(entry.front.language)
+def _fill_dublin_core(builder: FeedEntry, entry: EntryView) -> None:
+    builder.dc.dc_creator([_text(author.name) for author in entry.card.authors])
+    builder.dc.dc_language(entry.front.language)
     if outlet := entry.front.published_in:
-        made.dc.dc_source(_text(" ".join(filter(None, (outlet.outlet, outlet.url)))))
+        builder.dc.dc_source(_text(" ".join(filter(None, (outlet.outlet, outlet.url)))))
 
 
 def _text(text: str) -> str:

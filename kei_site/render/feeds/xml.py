@@ -32,20 +32,20 @@ _ROOT = "feed"
 
 def new_generator(view: FeedView) -> FeedGenerator:
     """Return a feedgen feed with the elements of the whole feed that both formats have."""
-    made = FeedGenerator()
-    made.id(view.permanent_id)
+    builder = FeedGenerator()
+    builder.id(view.permanent_id)
     title = plain(feed_title(view))
-    made.title(title)
-    made.link(href=view.self_url, rel="self")
+    builder.title(title)
+    builder.link(href=view.self_url, rel="self")
     # RSS shows the last link.
-    made.link(href=view.home, rel="alternate")
-    made.description(plain(view.description) or title)
-    made.language(view.language)
-    made.generator(_GENERATOR)
+    builder.link(href=view.home, rel="alternate")
+    builder.description(plain(view.description) or title)
+    builder.language(view.language)
+    builder.generator(_GENERATOR)
     changed = newest(view)
-    made.updated(changed)
-    made.lastBuildDate(changed)
-    return made
+    builder.updated(changed)
+    builder.lastBuildDate(changed)
+    return builder
 
 
 def newest(view: FeedView) -> datetime:

@@ -182,8 +182,8 @@ def institute(view: HomeView) -> tuple[Data, Data]:
 def profile(view: AuthorView) -> Data:
     """Return the profile page of an author."""
     links = [link for link in (view.website, orcid_url(view.author.orcid)) if link]
-    picture = _image(view.site, view.image) if view.image else None
-    who = author(view.site, view.author) | {"jobTitle": view.role, "sameAs": links, "image": picture}
+    image = _image(view.site, view.image) if view.image else None
+    who = author(view.site, view.author) | {"jobTitle": view.role, "sameAs": links, "image": image}
     if view.author.kind == "organization":
         del who["jobTitle"]
     return {"@type": "ProfilePage", "url": view.permalink, "mainEntity": _filled(who)}

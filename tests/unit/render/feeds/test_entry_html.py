@@ -115,7 +115,9 @@ def test_any_text_is_answered_and_the_answer_is_stable(source: str) -> None:
 def test_what_is_only_on_pages_is_found_in_any_capitals(name: str, data: st.DataObject) -> None:
     def mixed(text: str) -> str:
         capitals = data.draw(st.lists(st.booleans(), min_size=len(text), max_size=len(text)))
-        return "".join(one.upper() if is_capital else one for one, is_capital in zip(text, capitals, strict=True))
+        return "".join(
+            letter.upper() if is_capital else letter for letter, is_capital in zip(text, capitals, strict=True)
+        )
 
     begun = mixed(f"<{name}") + (mixed(" aria-hidden") + '="true">' if name == "a" else ">")
     assert standalone(f"<p>{begun}x" + mixed(f"</{name}>")) == ("<p>x" if name in ("picture", "source") else "<p>")

@@ -35,12 +35,12 @@ def bare(**more: str) -> FeedGenerator:
     made.title("T")
     made.description("D")
     made.link(href="https://example.org/", rel="alternate")
-    one = made.add_entry()
-    one.id("tag:example.org,2024:a")
-    one.title("A")
-    one.link(href="https://example.org/a/", rel="alternate", type="text/html")
-    one.author(name="Kim")
-    one.content("<p>x</p>", **more)
+    entry_ = made.add_entry()
+    entry_.id("tag:example.org,2024:a")
+    entry_.title("A")
+    entry_.link(href="https://example.org/a/", rel="alternate", type="text/html")
+    entry_.author(name="Kim")
+    entry_.content("<p>x</p>", **more)
     return made
 
 
@@ -82,21 +82,21 @@ def test_entries_are_not_reversed() -> None:
     made = bare()
     made.add_entry().id("tag:example.org,2024:b")
     assert made.entry()[0].id() == "tag:example.org,2024:b"
-    ids = [one.findtext(f"{ATOM}id") for one in atom(feed(entry(2), entry(1))).findall(f"{ATOM}entry")]
+    ids = [element.findtext(f"{ATOM}id") for element in atom(feed(entry(2), entry(1))).findall(f"{ATOM}entry")]
     assert ids == ["tag:example.org,2024:briefs/2024/2", "tag:example.org,2024:briefs/2024/1"]
 
 
 def test_authors_without_an_address_stay_in_rss() -> None:
     assert b"Kim" not in bare().rss_str()
     item = channel(feed(entry())).find("item")
-    assert [one.text for one in item.findall(f"{DC}creator")] == ["Kim & Sons", "김민수"]
+    assert [creator.text for creator in item.findall(f"{DC}creator")] == ["Kim & Sons", "김민수"]
     assert item.find("author") is None
 
 
 def test_each_atom_entry_has_its_own_authors() -> None:
-    one = atom(feed(entry())).find(f"{ATOM}entry")
-    assert [author.findtext(f"{ATOM}name") for author in one.findall(f"{ATOM}author")] == ["Kim & Sons", "김민수"]
-    assert one.findtext(f"{ATOM}author/{ATOM}uri") == "https://example.org/authors/kim/"
+    element = atom(feed(entry())).find(f"{ATOM}entry")
+    assert [author.findtext(f"{ATOM}name") for author in element.findall(f"{ATOM}author")] == ["Kim & Sons", "김민수"]
+    assert element.findtext(f"{ATOM}author/{ATOM}uri") == "https://example.org/authors/kim/"
 
 
 def test_control_characters_do_not_raise() -> None:
@@ -144,9 +144,9 @@ def test_ids_are_no_addresses() -> None:
 
 @pytest.mark.parametrize("text", ["a ]]> b", "]]>", "]]]]>>"])
 def test_the_end_mark_of_a_section_cannot_end_the_full_text(text: str) -> None:
-    one: EntryView = entry(image=None, published_in=None)
+    shown: EntryView = entry(image=None, published_in=None)
     rss, atoms = (
-        etree.fromstring(render(feed(one), lambda key: type(fragment(key))(html=f'<p title="{text}">x</p>')))
+        etree.fromstring(render(feed(shown), lambda key: type(fragment(key))(html=f'<p title="{text}">x</p>')))
         for render in (render_rss, render_atom)
     )
     assert rss.findtext(f"channel/item/{CONTENT}") == atoms.findtext(f"{ATOM}entry/{ATOM}content")
@@ -161,7 +161,7 @@ def test_a_title_that_looks_like_a_held_place_stays_a_title() -> None:
 
 def test_the_picture_of_a_feed_repeats_its_title_and_address() -> None:
     made = channel(feed(icon="https://example.org/icon.png", icon_size=96))
-    assert [(one.tag, one.text) for one in made.find("image")] == [
+    assert [(element.tag, element.text) for element in made.find("image")] == [
         ("url", "https://example.org/icon.png"),
         ("title", "Institute & friends"),
         ("link", "https://example.org/"),
@@ -183,8 +183,10 @@ def test_an_entry_is_written_alike_in_every_feed_that_shows_it(render: Any) -> N
 def test_an_entry_that_looks_like_the_place_for_a_text_keeps_its_words() -> None:
     words = ">text</content></feed>\n </channel>"
     view = feed(entry(title=words, text=None), entry(2, title=words), subscribe=f"https://example.org/{words}")
-    assert [one.findtext(f"{ATOM}title") for one in atom(view).findall(f"{ATOM}entry")] == [html.escape(words)] * 2
-    assert [one.findtext("title") for one in channel(view).findall("item")] == [html.escape(words)] * 2
+    assert [element.findtext(f"{ATOM}title") for element in atom(view).findall(f"{ATOM}entry")] == [
+        html.escape(words)
+    ] * 2
+    assert [item.findtext("title") for item in channel(view).findall("item")] == [html.escape(words)] * 2
     assert len(channel(view).findall(f"item/{CONTENT}")) == 1
 
 

@@ -53,7 +53,7 @@ def test_newsboat_lists_every_entry(render: Callable[..., bytes], tmp_path: Path
     with contextlib.closing(sqlite3.connect(tmp_path / "cache.db")) as cache:
         rows = cache.execute("select guid, title, url, pubDate, content from rss_item order by guid").fetchall()
     assert [row[:4] for row in rows] == [
-        (one.permanent_id, one.front.title, one.permalink, one.front.date.epoch) for one in entries
+        (entry.permanent_id, entry.front.title, entry.permalink, entry.front.date.epoch) for entry in entries
     ]
     assert all("The note." in row[4] and "https://example.org/assets/a.png" in row[4] for row in rows)
 

@@ -62,16 +62,16 @@ def test_any_title_gives_feeds_without_a_diagnostic(title: str) -> None:
 
 @XML_RENDERERS
 def test_readers_get_every_field_back(render: Renderer) -> None:
-    parsed = feedparser.parse(render(feed(entry(1), entry(2)), fragment)).entries
-    one = parsed[0]
-    assert [each.title for each in parsed] == ["Brief 1", "Brief 2"]
-    assert one.link == "https://example.org/briefs/2024/1/"
-    assert one.id == "tag:example.org,2024:briefs/2024/1"
-    assert one.published_parsed[:6] == (2024, 7, 21, 4, 0, 0)
-    assert [author.name for author in one.authors] == ["Kim & Sons", "김민수"]
-    assert [tag.term for tag in one.tags] == ["NATO", "R&D"]
-    assert one.summary == "What brief 1 says."
-    assert one.enclosures[0] | {"rel": "enclosure"} == {
+    entries = feedparser.parse(render(feed(entry(1), entry(2)), fragment)).entries
+    parsed = entries[0]
+    assert [each.title for each in entries] == ["Brief 1", "Brief 2"]
+    assert parsed.link == "https://example.org/briefs/2024/1/"
+    assert parsed.id == "tag:example.org,2024:briefs/2024/1"
+    assert parsed.published_parsed[:6] == (2024, 7, 21, 4, 0, 0)
+    assert [author.name for author in parsed.authors] == ["Kim & Sons", "김민수"]
+    assert [tag.term for tag in parsed.tags] == ["NATO", "R&D"]
+    assert parsed.summary == "What brief 1 says."
+    assert parsed.enclosures[0] | {"rel": "enclosure"} == {
         "rel": "enclosure",
         "href": "https://example.org/files/a.pdf",
         "length": "12",
@@ -91,16 +91,16 @@ def test_readers_get_the_full_text_with_absolute_addresses(render: Renderer) -> 
 
 
 def test_atom_keeps_when_an_entry_changed_and_its_language() -> None:
-    one = feedparser.parse(render_atom(feed(entry(language="ko")), fragment)).entries[0]
-    assert one.updated_parsed[:6] == (2024, 8, 1, 14, 0, 0)
-    assert one.title_detail.language == "ko"
+    parsed = feedparser.parse(render_atom(feed(entry(language="ko")), fragment)).entries[0]
+    assert parsed.updated_parsed[:6] == (2024, 8, 1, 14, 0, 0)
+    assert parsed.title_detail.language == "ko"
 
 
 def test_rss_keeps_the_language_and_the_outlet() -> None:
-    one = feedparser.parse(render_rss(feed(entry(language="ko")), fragment)).entries[0]
-    assert one.language == "ko"
-    assert one.content[0].language == "ko"
-    assert one.dc_source == "The Outlet https://outlet.example/a"
+    parsed = feedparser.parse(render_rss(feed(entry(language="ko")), fragment)).entries[0]
+    assert parsed.language == "ko"
+    assert parsed.content[0].language == "ko"
+    assert parsed.dc_source == "The Outlet https://outlet.example/a"
 
 
 @XML_RENDERERS
@@ -222,10 +222,10 @@ def test_the_newest_change_dates_the_feed() -> None:
 @given(st.lists(st.integers(1, 28), unique=True, max_size=6))
 def test_entries_stand_in_the_order_of_the_view(days: list[int]) -> None:
     view = feed(*(entry(day) for day in days))
-    expected = [one.permanent_id for one in view.entries]
-    assert [one.id for one in feedparser.parse(render_rss(view, fragment)).entries] == expected
-    assert [one.id for one in feedparser.parse(render_atom(view, fragment)).entries] == expected
-    assert [one["id"] for one in json.loads(render_json_feed(view, fragment))["items"]] == expected
+    expected = [item.permanent_id for item in view.entries]
+    assert [item.id for item in feedparser.parse(render_rss(view, fragment)).entries] == expected
+    assert [item.id for item in feedparser.parse(render_atom(view, fragment)).entries] == expected
+    assert [item["id"] for item in json.loads(render_json_feed(view, fragment))["items"]] == expected
 
 
 def test_a_file_elsewhere_is_enclosed_without_a_length() -> None:

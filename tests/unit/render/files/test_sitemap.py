@@ -51,7 +51,7 @@ def counts(kind: str, title: str) -> FeedCount:
 
 def test_a_sitemap_lists_addresses_and_honest_dates_only() -> None:
     root = etree.fromstring(render_sitemap(SitemapView(entries=(PLAIN, UNDATED))))
-    assert [(one.findtext(f"{SITEMAP}loc"), one.findtext(f"{SITEMAP}lastmod")) for one in root] == [
+    assert [(url.findtext(f"{SITEMAP}loc"), url.findtext(f"{SITEMAP}lastmod")) for url in root] == [
         (PLAIN.permalink, "2024-07-21T04:00:00Z"),
         (UNDATED.permalink, None),
     ]
@@ -134,12 +134,12 @@ def test_the_opml_holds_every_feed_grouped_by_what_it_follows() -> None:
     feeds = (counts("site", "Institute"), counts("type", "report"), counts("tag", 'R&D "x"'), counts("tag", "NATO"))
     body = etree.fromstring(render_opml(OpmlView(title="Institute", feeds=feeds))).find("body")
     assert body is not None
-    assert [(one.get("text"), one.get("type")) for one in body] == [
+    assert [(outline.get("text"), outline.get("type")) for outline in body] == [
         ("Institute", "rss"),
         ("Kinds of publication", None),
         ("Topics", None),
     ]
-    assert [one.get("text") for one in body.iter("outline") if one.get("type")] == [
+    assert [outline.get("text") for outline in body.iter("outline") if outline.get("type")] == [
         "Institute",
         "Reports",
         'R&D "x"',

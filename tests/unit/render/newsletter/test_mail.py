@@ -98,18 +98,18 @@ def test_both_parts_hold_every_brief() -> None:
         "https://example.org/briefs/2024/2/",
         "https://example.org/briefs/2024/1/",
     ]
-    for one in VIEW.cards:
-        assert one.title in text
-        assert one.summary in text
-        assert f"https://example.org{one.url}" in text
+    for card in VIEW.cards:
+        assert card.title in text
+        assert card.summary in text
+        assert f"https://example.org{card.url}" in text
     assert "Report · July 3, 2024 · Kim, 김민수" in text
     assert "2 publications since July 1, 2024" in text
 
 
 def test_styles_stand_in_the_elements_and_nothing_is_fetched() -> None:
     page = tree(VIEW)
-    assert all(one.get("style") for name in ("a", "h1", "h2", "p") for one in page.iter(name))
-    assert not [one for name in ("img", "link", "script", "iframe", "form", "video") for one in page.iter(name)]
+    assert all(element.get("style") for name in ("a", "h1", "h2", "p") for element in page.iter(name))
+    assert not [element for name in ("img", "link", "script", "iframe", "form", "video") for element in page.iter(name)]
     text = parts(VIEW)[1]
     assert "url(" not in text
     assert "@import" not in text

@@ -36,7 +36,7 @@ def _graph(page: str) -> list[dict[str, Any]]:
 
 def _metas(page: str) -> list[tuple[str, str]]:
     tree = lxml_html.document_fromstring(page)
-    return [(one.get("name"), one.get("content")) for one in tree.iterfind(".//meta[@name]")]
+    return [(tag.get("name"), tag.get("content")) for tag in tree.iterfind(".//meta[@name]")]
 
 
 def _citations(view: BriefView) -> dict[str, list[str]]:
@@ -133,7 +133,7 @@ def test_each_type_is_what_it_is_to_search_engines(kind: str, types: list[str]) 
 
 def test_a_translation_and_its_original_point_at_each_other() -> None:
     original = _graph(_brief(BRIEF))[0]
-    assert [one["@id"] for one in original["workTranslation"]] == ["https://example.org/briefs/2024/ko/"]
+    assert [version["@id"] for version in original["workTranslation"]] == ["https://example.org/briefs/2024/ko/"]
     korean = brief_with(language="ko", url="/briefs/2024/ko/")
     translated = _graph(_brief(korean))[0]
     assert translated["translationOfWork"]["@id"] == "https://example.org/briefs/2024/one/"
@@ -148,11 +148,13 @@ def test_of_three_versions_the_original_names_two_and_both_name_it_whatever_the_
     ]
     versions = (first, *others)
     seen = {
-        one.language: brief_with(language=one.language, url=one.url.removeprefix(SITE.url), translations=versions)
-        for one in versions
+        version.language: brief_with(
+            language=version.language, url=version.url.removeprefix(SITE.url), translations=versions
+        )
+        for version in versions
     }
     graphs = {tongue: _graph(_brief(view))[0] for tongue, view in seen.items()}
-    assert [one["inLanguage"] for one in graphs["ko"]["workTranslation"]] == ["en", "fr"]
+    assert [version["inLanguage"] for version in graphs["ko"]["workTranslation"]] == ["en", "fr"]
     assert {graphs[tongue]["translationOfWork"]["@id"] for tongue in ("en", "fr")} == {first.url}
     assert "translationOfWork" not in graphs["ko"]
     assert not any("workTranslation" in graphs[tongue] for tongue in ("en", "fr"))
@@ -261,7 +263,7 @@ def test_a_pdf_beside_the_page_is_its_full_text() -> None:
     view = _enclosing(BRIEF.url + "report.pdf", "application/pdf")
     address = BRIEF.permalink + "report.pdf"
     assert _citations(view)["citation_pdf_url"] == [address]
-    (article,) = [one for one in _graph(_brief(view)) if "headline" in one]
+    (article,) = [node for node in _graph(_brief(view)) if "headline" in node]
     assert article["encoding"] == {
         "@type": "MediaObject",
         "contentUrl": address,
@@ -282,7 +284,7 @@ def test_signposts_lead_to_what_belongs_to_a_brief() -> None:
     head = lxml_html.document_fromstring(_brief(view)).find("head")
     assert head is not None
     found = [(link.get("rel"), link.get("href")) for link in head.iterfind("link")]
-    assert [one for one in found if one[0] in ("cite-as", "license", "author", "item", "type")] == [
+    assert [link for link in found if link[0] in ("cite-as", "license", "author", "item", "type")] == [
         ("cite-as", "https://doi.org/10.1234/example.7"),
         ("license", "https://creativecommons.org/licenses/by/4.0/"),
         ("author", "/authors/kim/"),
@@ -296,7 +298,7 @@ def test_signposts_lead_to_what_belongs_to_a_brief() -> None:
 
 def test_a_recording_is_offered_to_listeners() -> None:
     view = _enclosing("/audio/2024/one/talk.mp3", "audio/mpeg")
-    (article,) = [one for one in _graph(_brief(view)) if "headline" in one]
+    (article,) = [node for node in _graph(_brief(view)) if "headline" in node]
     assert article["audio"] == {
         "@type": "AudioObject",
         "contentUrl": "https://example.org/audio/2024/one/talk.mp3",

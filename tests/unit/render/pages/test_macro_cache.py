@@ -25,7 +25,7 @@ class Counted:
 
     def __call__(self, *arguments: object) -> Markup:
         self.calls += 1
-        return Markup(" ").join(str(one) if isinstance(one, int) else one for one in arguments)  # type: ignore[misc]
+        return Markup(" ").join(str(argument) if isinstance(argument, int) else argument for argument in arguments)  # type: ignore[misc]
 
 
 def test_a_macro_is_called_one_time_for_the_same_arguments() -> None:
@@ -35,9 +35,9 @@ def test_a_macro_is_called_one_time_for_the_same_arguments() -> None:
 
 
 def test_every_macro_has_results_of_its_own() -> None:
-    cached, one, other = make_macro_cache(), Counted(), Counted()
-    assert cached(one, "a") == cached(other, "a")
-    assert (one.calls, other.calls) == (1, 1)
+    cached, macro, other = make_macro_cache(), Counted(), Counted()
+    assert cached(macro, "a") == cached(other, "a")
+    assert (macro.calls, other.calls) == (1, 1)
 
 
 def test_words_do_not_borrow_the_trust_in_markup_of_the_same_letters() -> None:
@@ -70,10 +70,10 @@ _VALUES = st.recursive(
 
 
 @given(_VALUES, _VALUES)
-def test_values_share_a_key_only_if_they_are_the_same(one: object, other: object) -> None:
-    named = key_of(one), key_of(other)
+def test_values_share_a_key_only_if_they_are_the_same(first: object, other: object) -> None:
+    named = key_of(first), key_of(other)
     if None not in named:
-        assert (named[0] == named[1]) == (repr(one) == repr(other))
+        assert (named[0] == named[1]) == (repr(first) == repr(other))
 
 
 @pytest.mark.parametrize(
@@ -107,4 +107,4 @@ def test_a_macro_that_sees_the_page_gives_nothing_to_other_pages() -> None:
     }
     render = make_page_renderer(templates, fragment)
     view = PAGES["page"][1]
-    assert [render("x.html", replace(view, title=one)) for one in "abab"] == [b"a", b"b", b"a", b"b"]
+    assert [render("x.html", replace(view, title=title)) for title in "abab"] == [b"a", b"b", b"a", b"b"]

@@ -71,7 +71,9 @@ def test_every_view_makes_one_whole_page(name: str) -> None:
 def test_no_page_has_inline_style_or_script(name: str) -> None:
     tree = _tree(_page(name))
     assert not tree.findall(".//style")
-    assert not [one for one in tree.iter() if any(key == "style" or key.startswith("on") for key in one.attrib)]
+    assert not [
+        element for element in tree.iter() if any(key == "style" or key.startswith("on") for key in element.attrib)
+    ]
     inline = [script for script in tree.iterfind(".//script") if script.text]
     assert {script.get("type") for script in inline} <= {"application/ld+json"}
 
@@ -79,13 +81,13 @@ def test_no_page_has_inline_style_or_script(name: str) -> None:
 @EVERY_PAGE
 def test_ids_are_unique_and_what_refers_to_them_finds_them(name: str) -> None:
     tree = _tree(_page(name))
-    ids = Counter(one.get("id") for one in tree.iter() if one.get("id"))
-    assert not [one for one, count in ids.items() if count > 1]
+    ids = Counter(element.get("id") for element in tree.iter() if element.get("id"))
+    assert not [name for name, count in ids.items() if count > 1]
     wanted = [
-        one
+        reference
         for element in tree.iter()
         for key in ("aria-labelledby", "aria-describedby", "for", "data-copy")
-        for one in (element.get(key) or "").split()
+        for reference in (element.get(key) or "").split()
     ]
     assert set(wanted) <= set(ids)
 
@@ -190,7 +192,7 @@ def test_an_unspoken_language_says_where_english_begins() -> None:
 
 
 def test_titles_in_another_language_are_marked() -> None:
-    (entry,) = [one for one in _tree(_page("briefs")).find_class("entry") if "한국어" in one.text_content()]
+    (entry,) = [entry for entry in _tree(_page("briefs")).find_class("entry") if "한국어" in entry.text_content()]
     assert entry.get("lang") == "ko"
     assert entry.find_class("entry-by")[0].get("lang") == "en"
 
@@ -206,9 +208,9 @@ def test_numbered_pages_show_no_number_that_changes() -> None:
 
 
 def test_lists_are_grouped_by_year_and_years_by_month() -> None:
-    assert [one.text for one in _tree(_page("briefs")).find_class("year-name")] == ["2024"]
+    assert [heading.text for heading in _tree(_page("briefs")).find_class("year-name")] == ["2024"]
     names = _tree(_page("year")).find_class("year-name")
-    assert [(one.get("id"), one.text) for one in names] == [("m2024-07", "July"), ("m2024-03", "March")]
+    assert [(heading.get("id"), heading.text) for heading in names] == [("m2024-07", "July"), ("m2024-03", "March")]
 
 
 def test_one_bar_alone_is_no_chart() -> None:
@@ -229,7 +231,7 @@ def test_what_is_no_doi_is_not_linked() -> None:
 
 def test_charts_are_lists_with_words() -> None:
     chart = _tree(_page("tag")).find_class("chart")[0]
-    assert [one.text for one in chart.find_class("unseen")] == [
+    assert [bar.text for bar in chart.find_class("unseen")] == [
         "2022: 3 publications",
         "2023: 0 publications",
         "2024: 12 publications",
@@ -249,7 +251,10 @@ def test_search_works_as_a_plain_form() -> None:
 def test_the_sign_up_form_sends_what_the_list_expects() -> None:
     form = _tree(_page("brief")).find(".//footer//form")
     assert (form.get("action"), form.get("method")) == ("https://lists.example.net/join", "post")
-    assert {one.get("name"): one.get("value") for one in form.iterfind(".//input")} == {"list": "briefs", "email": None}
+    assert {field.get("name"): field.get("value") for field in form.iterfind(".//input")} == {
+        "list": "briefs",
+        "email": None,
+    }
 
 
 def test_the_sign_up_form_stands_once_on_the_subscription_page() -> None:
@@ -286,7 +291,7 @@ def test_hostile_words_stay_words(field: str) -> None:
 
 
 def _shape(page: str) -> list[tuple[str, tuple[str, ...]]]:
-    return [(str(one.tag), tuple(one.keys())) for one in _tree(page).iter()]
+    return [(str(element.tag), tuple(element.keys())) for element in _tree(page).iter()]
 
 
 def test_hostile_words_do_not_end_the_data_block() -> None:
@@ -311,7 +316,7 @@ def test_a_data_block_is_compact_json_in_the_order_in_which_it_was_said(data: ob
 def test_addresses_that_run_something_are_dropped(url: str) -> None:
     card = replace(CARD, url=url)
     page = _brief(previous=card, next=card, authors=(replace(KIM, url=url),))
-    targets = [one.get("href") for one in _tree(page).iterfind(".//main//a")]
+    targets = [link.get("href") for link in _tree(page).iterfind(".//main//a")]
     assert url not in targets
     assert "" in targets
 
@@ -321,7 +326,7 @@ def test_an_undefined_name_is_an_error_that_says_where() -> None:
     with pytest.raises(UndefinedError) as caught:
         render("x.html", PAGES["not found"][1])
     frames = traceback.extract_tb(caught.value.__traceback__)
-    assert ("templates/x.html", 2) in [(one.filename, one.lineno) for one in frames]
+    assert ("templates/x.html", 2) in [(frame.filename, frame.lineno) for frame in frames]
 
 
 def test_bad_syntax_is_an_error_that_says_where() -> None:
@@ -341,13 +346,17 @@ def test_an_asset_that_is_not_there_is_an_error() -> None:
 def test_addresses_in_templates_are_safe_by_construction(name: str) -> None:
     source = TEMPLATES[name]
     assert not _UNQUOTED.search(source)
-    printed = [one for one in _PRINTED.findall(source) if one.split(" |")[0] not in _TRUSTED]
-    assert not [one for one in printed if "| safe_url" not in one]
+    printed = [
+        printed_value for printed_value in _PRINTED.findall(source) if printed_value.split(" |")[0] not in _TRUSTED
+    ]
+    assert not [printed_value for printed_value in printed if "| safe_url" not in printed_value]
 
 
 @pytest.mark.parametrize("source", ["<a href={{ x }}>", '<a href="{{ view.url }}">'])
 def test_the_check_of_templates_bites(source: str) -> None:
-    assert _UNQUOTED.search(source) or [one for one in _PRINTED.findall(source) if "| safe_url" not in one]
+    assert _UNQUOTED.search(source) or [
+        printed_value for printed_value in _PRINTED.findall(source) if "| safe_url" not in printed_value
+    ]
 
 
 def test_the_theme_has_every_asset_that_its_templates_name() -> None:

@@ -20,7 +20,7 @@ def changed_by(name: str) -> set[str]:
     """Return the templates whose closure changes with the text of `name`."""
     before = close_templates(TEXTS).digests
     after = close_templates({**TEXTS, name: TEXTS[name] + "<!-- edited -->"}).digests
-    return {one for one in TEXTS if before[one] != after[one]}
+    return {name for name in TEXTS if before[name] != after[name]}
 
 
 @pytest.mark.parametrize(

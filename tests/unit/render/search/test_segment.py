@@ -155,7 +155,7 @@ def test_pages_are_numbered_in_their_order_however_a_file_system_lists_files(
     first = made(tmp_path, *MANY)
     (meta,) = (decoded(data) for name, data in first.items() if name.endswith(".pf_meta"))
     found = [json.loads(_unzipped(first[f"fragment/{page[0]}.pf_fragment"]))["url"] for page in meta[1]]
-    assert found == [one.url for one in reversed(MANY)]
+    assert found == [document.url for document in reversed(MANY)]
     monkeypatch.setattr(pagefind, "_NAME", OtherNames())
     assert made(tmp_path, *MANY) == first
     numbers = [[int(re.sub("[^0-9]", "", name)) for name in names] for names in listed]
@@ -332,7 +332,7 @@ def test_a_page_keeps_its_address_its_headings_and_its_filters(tmp_path: Path) -
     }
     anchors = page["anchors"]
     assert isinstance(anchors, list)
-    assert [(one["element"], one["id"], one["text"]) for one in anchors if one["element"] == "h2"] == [
+    assert [(anchor["element"], anchor["id"], anchor["text"]) for anchor in anchors if anchor["element"] == "h2"] == [
         ("h2", "terms", "The terms")
     ]
     meta = page["meta"]
