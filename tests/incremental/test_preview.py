@@ -13,14 +13,13 @@ from kei_site.output.ownership import NAME
 from kei_site.preview.http_request import Request
 from kei_site.preview.http_response import CHANNEL, respond
 from kei_site.preview.site_state import SiteState
-from tests.support.edits import ALL_EDITS
-from tests.support.edits import briefs as brief_edits
-from tests.support.edits import site as site_edits
+from tests.support.edits import ALL_EDITS, SOURCE_EDITS
+from tests.support.edits.briefs import brief_title
 from tests.support.fixture_site import FixtureSite, make_fixture_site
 from tests.support.preview_rehearsal import TOKEN, Rehearsal, rehearse
 from tests.support.scratch import tree
 
-EDITS = tuple(edit.__name__ for edit in (*brief_edits.EDITS, *site_edits.EDITS))
+EDITS = tuple(edit.__name__ for edit in SOURCE_EDITS)
 PIECE = 25
 """Edits of one script; scripts run side by side."""
 
@@ -99,5 +98,5 @@ def test_a_preview_that_shows_old_bytes_would_be_caught(law_folder: Path) -> Non
     made = rehearse(fixture.request(cache=fixture.site.cache / "preview"))
     made.session._build(lambda: True)
     assert _differences(made, fixture) == ""
-    brief_edits.brief_title(fixture, Random(1))
+    brief_title(fixture, Random(1))
     assert "different" in _differences(made, fixture)

@@ -3,11 +3,13 @@
 from collections.abc import Callable, Mapping
 from random import Random
 
-from tests.support.edits import briefs, machine, site
+from tests.support.edits import brief_files, briefs, files, machine, site
 from tests.support.fixture_site import FixtureSite
 
 Edit = Callable[[FixtureSite, Random], str]
 
-ALL_EDITS: Mapping[str, Edit] = {edit.__name__: edit for edit in (*briefs.EDITS, *site.EDITS, *machine.EDITS)}
+SOURCE_EDITS = (*briefs.EDITS, *brief_files.EDITS, *site.EDITS, *files.EDITS)
+"""Edits of what an editor writes."""
+ALL_EDITS: Mapping[str, Edit] = {edit.__name__: edit for edit in (*SOURCE_EDITS, *machine.EDITS)}
 SMALL_THEME = frozenset(name for name in ALL_EDITS if name.startswith("template_"))
 """Edits that need the small theme."""

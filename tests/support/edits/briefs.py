@@ -1,7 +1,6 @@
 """Edits of briefs: one small function each, (fixture site, random numbers) -> what was done, in words."""
 
 import posixpath
-import unicodedata
 from datetime import UTC, datetime, timedelta
 from random import Random
 
@@ -93,41 +92,6 @@ def brief_type(fixture: FixtureSite, rng: Random) -> str:
 def brief_slug(fixture: FixtureSite, rng: Random) -> str:
     """Another address."""
     return _put(fixture, some_brief(fixture, rng), "slug", f"slug-{fixture.fresh()}")
-
-
-def brief_rename_file(fixture: FixtureSite, rng: Random) -> str:
-    """Another file name."""
-    path = some_brief(fixture, rng)
-    name = f"{posixpath.dirname(path)}/renamed-{fixture.fresh()}.md"
-    fixture.site.rename(path, name)
-    return f"rename {path} to {name}"
-
-
-def brief_move_folder(fixture: FixtureSite, rng: Random) -> str:
-    """The same file in another folder."""
-    path = some_brief(fixture, rng)
-    name = f"content/briefs/moved-{fixture.fresh()}/{posixpath.basename(path)}"
-    fixture.site.rename(path, name)
-    return f"move {path} to {name}"
-
-
-def brief_delete(fixture: FixtureSite, rng: Random) -> str:
-    """One brief less."""
-    path = some_brief(fixture, rng)
-    fixture.deleted[path] = (fixture.site.site / path).read_bytes()
-    fixture.site.remove(path)
-    return f"delete {path}"
-
-
-def brief_readd_same(fixture: FixtureSite, rng: Random) -> str:
-    """A deleted brief comes back byte for byte, or one is replaced by a copy of itself."""
-    path = rng.choice(sorted(fixture.deleted) or fixture.briefs())
-    data = fixture.deleted.pop(path, None)
-    if data is None:
-        data = (fixture.site.site / path).read_bytes()
-        fixture.site.remove(path)
-    fixture.site.write(path, data)
-    return f"add {path} again"
 
 
 def brief_draft(fixture: FixtureSite, rng: Random) -> str:
@@ -223,31 +187,8 @@ def brief_lead_image(fixture: FixtureSite, rng: Random) -> str:
     return _put(fixture, path, "image", f"{{src: {name}, alt: A colour, caption: Shown {fixture.serial}}}")
 
 
-def brief_attach_image(fixture: FixtureSite, rng: Random) -> str:
-    """An image in the text."""
-    path = some_brief(fixture, rng)
-    name = f"shown-{fixture.fresh()}.png"
-    fixture.site.write(f"{posixpath.dirname(path)}/{name}", png(16, 16, fixture.serial))
-    change(fixture, path, lambda text: text + f"\n![A colour]({name})\n")
-    return f"image {name} in {path}"
-
-
-def brief_attach_data(fixture: FixtureSite, rng: Random) -> str:
-    """A data file beside the text, or other figures in one."""
-    tables = fixture.below("content", ".csv")
-    if tables and rng.random() < 0.5:
-        table = rng.choice(tables)
-        fixture.site.write(table, f"year,value\n2024,{fixture.fresh()}\n")
-        return f"figures of {table}"
-    path = some_brief(fixture, rng)
-    name = f"data-{fixture.fresh()}.csv"
-    fixture.site.write(f"{posixpath.dirname(path)}/{name}", f"year,value\n2024,{fixture.serial}\n")
-    change(fixture, path, lambda text: text + f"\nThe [figures]({name}).\n")
-    return f"data {name} in {path}"
-
-
 def embargo_set(fixture: FixtureSite, rng: Random) -> str:
-    """A brief is held back, or let go."""
+    """A brief is hidden until an instant, or public."""
     path = some_brief(fixture, rng)
     value = "" if key_of(fixture, path, "embargo") else f"{later_day(fixture, rng)}T12:00:00Z"
     return _put(fixture, path, "embargo", value)
@@ -262,32 +203,10 @@ def slugs_swap(fixture: FixtureSite, rng: Random) -> str:
     return f"swap the slugs of {path} and {other}"
 
 
-def rename_case(fixture: FixtureSite, rng: Random) -> str:
-    """A file name in other case."""
-    path = rng.choice([path for path in fixture.briefs() if not path.endswith("index.md")])
-    name = f"{posixpath.dirname(path)}/{posixpath.basename(path)[:-3].swapcase()}.md"
-    fixture.site.rename(path, name)
-    return f"rename {path} to {name}"
-
-
 def slug_case(fixture: FixtureSite, rng: Random) -> str:
     """An address in other case."""
     path = rng.choice(with_key(fixture, "slug"))
     return _put(fixture, path, "slug", key_of(fixture, path, "slug").swapcase())
-
-
-def rename_form(fixture: FixtureSite, rng: Random) -> str:
-    """A file name with an accent changes between the composed and the decomposed form."""
-    accented = [path for path in fixture.briefs() if "café" in unicodedata.normalize("NFC", path)]
-    if not accented:
-        path = rng.choice([path for path in fixture.briefs() if not path.endswith("index.md")])
-        name = f"{posixpath.dirname(path)}/café-{fixture.fresh()}.md"
-    else:
-        path = rng.choice(accented)
-        is_composed = unicodedata.is_normalized("NFC", path)
-        name = unicodedata.normalize("NFD" if is_composed else "NFC", path)
-    fixture.site.rename(path, name)
-    return f"rename {path!a} to {name!a}"
 
 
 def tag_add(fixture: FixtureSite, rng: Random) -> str:
@@ -322,10 +241,6 @@ EDITS = (
     brief_summary,
     brief_type,
     brief_slug,
-    brief_rename_file,
-    brief_move_folder,
-    brief_delete,
-    brief_readd_same,
     brief_draft,
     brief_date,
     brief_time,
@@ -341,13 +256,9 @@ EDITS = (
     brief_published_in,
     brief_link,
     brief_lead_image,
-    brief_attach_image,
-    brief_attach_data,
     embargo_set,
     slugs_swap,
-    rename_case,
     slug_case,
-    rename_form,
     tag_add,
     tag_last_use_removed,
     tag_case_change,

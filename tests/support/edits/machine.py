@@ -9,8 +9,9 @@ from random import Random
 
 from kei_site.output.ownership import NAME
 from tests.support.crash_points import build_and_crash
-from tests.support.edits.briefs import brief_add, brief_body, brief_delete, brief_slug, brief_title
-from tests.support.edits.site import asset_edit, template_base
+from tests.support.edits.brief_files import brief_delete
+from tests.support.edits.briefs import brief_add, brief_body, brief_slug, brief_title
+from tests.support.edits.files import asset_edit, template_base
 from tests.support.fixture_site import FixtureSite
 
 DAY = 86_400
