@@ -95,7 +95,7 @@ def core(name: str) -> str:
     `Sea lanes`, `sea-lane` and `SEALANES` have one core; so have `한미 동맹` and `한·미동맹`.
     """
     plain = unicodedata.normalize("NFKC", name).casefold()
-    return _singular("".join(mark for mark in plain if mark.isalnum()))
+    return _singular("".join(char for char in plain if char.isalnum()))
 
 
 def _singular(word: str) -> str:

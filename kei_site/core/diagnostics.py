@@ -71,8 +71,8 @@ class SeverityPolicy:
 
 def apply_severities(diagnostics: Iterable[Diagnostic], policy: SeverityPolicy) -> tuple[Diagnostic, ...]:
     """Return the diagnostics with the severities of `policy`, without ignored and repeated ones, sorted by place."""
-    judged = {replace(diagnostic, severity=policy.severity(diagnostic)) for diagnostic in diagnostics}
-    kept = [diagnostic for diagnostic in judged if diagnostic.severity is not Severity.IGNORE]
+    with_policy = {replace(diagnostic, severity=policy.severity(diagnostic)) for diagnostic in diagnostics}
+    kept = [diagnostic for diagnostic in with_policy if diagnostic.severity is not Severity.IGNORE]
     return tuple(sorted(kept, key=sort_key))
 
 

@@ -30,7 +30,7 @@ def slugify(text: str) -> str:
     plain = unicodedata.normalize("NFC", unicodedata.normalize("NFKC", text).lower())
     plain = re.sub("['\u2019\u02bc]", "", plain)
     if not plain.isascii():
-        plain = "".join(mark for mark in plain if not unicodedata.combining(mark) or mark.isalnum())
+        plain = "".join(char for char in plain if not unicodedata.combining(char) or char.isalnum())
     return _JOINING.sub("-", plain).strip("-")
 
 

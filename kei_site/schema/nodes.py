@@ -284,9 +284,9 @@ def _spot(node: Node | _Open, source: _Source) -> Spot:
 def _refuse_character(source: _Source) -> None:
     """Report the character that the parser does not accept; its own error has no place."""
     bad = FORBIDDEN.search(source.text)
-    offset, mark = (bad.start(), bad[0]) if bad else (0, source.text[:1])
+    offset, char = (bad.start(), bad[0]) if bad else (0, source.text[:1])
     place = place_at(source.text, offset, source.path, first_line=source.first_line)
-    source.refuse("ENC06" if "\ud800" <= mark <= "\udfff" else "ENC05", place, name_of(mark) if mark else "")
+    source.refuse("ENC06" if "\ud800" <= char <= "\udfff" else "ENC05", place, name_of(char) if char else "")
 
 
 def _root(opened: list[_Open]) -> Node:

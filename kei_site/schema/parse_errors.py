@@ -37,7 +37,7 @@ class _Error:
         """The text of the line up to the error, without trailing spaces."""
         return self.lines[self.at[0]][: self.at[1]].rstrip()
 
-    def mark(self, spot: Spot) -> str:
+    def char(self, spot: Spot) -> str:
         """The character at a spot; empty at the end of a line."""
         return self.lines[spot[0]][spot[1] : spot[1] + 1]
 
@@ -129,10 +129,10 @@ def _escape(seen: _Error) -> Mistake:
 
 
 def _reserved_at(seen: _Error, spot: Spot) -> Mistake:
-    if seen.mark(spot) == "\t":
+    if seen.char(spot) == "\t":
         return _tab_at(spot)
     message, fix = "a value that begins with a reserved character", _in_quotes(seen.lines[spot[0]])
-    return Mistake("FM14", spot, message, fix, found=seen.mark(spot))
+    return Mistake("FM14", spot, message, fix, found=seen.char(spot))
 
 
 def _tab_at(spot: Spot) -> Mistake:
@@ -144,20 +144,20 @@ def _tag(seen: _Error) -> Mistake:
 
 
 def _no_node(seen: _Error) -> Mistake:
-    return _reserved_at(seen, seen.at) if seen.mark(seen.at) in (",", "]", "}") else _open_bracket(seen)
+    return _reserved_at(seen, seen.at) if seen.char(seen.at) in (",", "]", "}") else _open_bracket(seen)
 
 
 def _open_bracket(seen: _Error) -> Mistake:
     spot = seen.inside
-    if seen.mark(seen.at) == ":" and seen.at[0] == spot[0]:
+    if seen.char(seen.at) == ":" and seen.at[0] == spot[0]:
         return _second_colon(seen)
     message, fix = "a bracket that is not closed", "close the bracket, or put the value in quotes"
-    return Mistake("FM16", spot, message, fix, found=seen.mark(spot))
+    return Mistake("FM16", spot, message, fix, found=seen.char(spot))
 
 
 def _more_text(seen: _Error) -> Mistake:
     """Explain text after the end of a value: mostly a quote or a bracket that belongs to the text."""
-    opener, end = seen.mark(seen.last), seen.before()[-1:]
+    opener, end = seen.char(seen.last), seen.before()[-1:]
     if opener in ("'", '"') and end == opener and seen.last[0] < seen.at[0]:
         return _open_quote_at(seen.last)
     if opener in ("'", '"') and end == opener:

@@ -101,8 +101,8 @@ def _guess(data: bytes, start: int, path: str) -> tuple[str, str, str]:
     """Return the codec that the bytes seem to have, its description, and the fix."""
     try:
         korean = data.decode("cp949")
-        odd = [mark for mark in korean if mark > "\x7f"]
-        if 2 * sum("가" <= mark <= "힣" for mark in odd) > len(odd):
+        odd = [char for char in korean if char > "\x7f"]
+        if 2 * sum("가" <= char <= "힣" for char in odd) > len(odd):
             return "cp949", "looks like EUC-KR", f"convert it: iconv -f CP949 -t UTF-8 {path}"
     except UnicodeDecodeError:
         pass
