@@ -20,6 +20,7 @@ from kei_site.core.value import value
 from kei_site.model.brief import Author, Brief, Page, TagRecord
 from kei_site.model.conflicts import (
     address_diagnostics,
+    copy_diagnostics,
     distinct_authors,
     future_diagnostics,
     nameless_series_diagnostics,
@@ -137,6 +138,7 @@ def assemble(records: Records, *, instant: int, drafts: bool, prefix: str) -> Li
             *tag_diagnostics,
             *pair_diagnostics,
             *address_diagnostics(ordered),
+            *copy_diagnostics(ordered, records.pages),
             *nameless_series_diagnostics(ordered),
             *future_diagnostics(waiting.brief for waiting in unpublished if waiting.reason == "date"),
         ),
