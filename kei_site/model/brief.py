@@ -110,36 +110,46 @@ class Reference:
 
 
 @value
-class Brief:
-    """One brief, complete: what its own file says and nothing else."""
+class Record:
+    """A source file with a text: a brief, a plain page or an author."""
 
     id: str
-    """The path of the source file below `content/briefs/`, without its ending: `2024/the-rok-and-nato`."""
+    """The path of the file below the folder of its kind, without its ending: `2024/the-rok-and-nato`, `about`."""
     path: str
-    """The path of the source file below the site's folder."""
-    front: FrontMatter
-    slug: str
-    url: str
-    """Root-relative permalink, without the site's prefix."""
-    body: Digest
+    """The path of the file below the site's folder."""
+    body: Digest = NO_DIGEST
     """The key of its fragment."""
-    word_count: int
     links: tuple[Reference, ...] = ()
     images: tuple[Reference, ...] = ()
     anchors: tuple[str, ...] = ()
     """The ids in its text that links may point to."""
+    is_broken: bool = False
+    """True: its front matter lacks a required value. The rest is checked; the record is never public."""
+
+    def place(self, key: str = "") -> Place:
+        """Return the first line of the file."""
+        return Place(path=self.path)
+
+
+@value
+class Brief(Record):
+    """One brief, complete: the content of its own file and nothing else."""
+
+    front: FrontMatter
+    slug: str
+    url: str
+    """Root-relative permalink, without the site's prefix."""
+    word_count: int
     places: str = ""
     """Line and column of front-matter values, packed by `pack_places`: they are needed only to report diagnostics."""
-    is_broken: bool = False
-    """True: its front matter lacks a required value. The rest is checked; the brief is never public."""
 
     @property
     def has_address(self) -> bool:
         """Whether the address is the one that the brief will have: without a date it is not."""
         return not (self.is_broken and self.front.date == NO_DATE)
 
-    def place(self, key: str) -> Place:
-        """Return where a front-matter value stands (the file's first line if it is not written)."""
+    def place(self, key: str = "") -> Place:
+        """Return where a front-matter value stands, or the first line of the file if it is not written."""
         found = dict(packed.split("=") for packed in self.places.split())
         place = found.get(key) or found.get(key.partition(".")[0]) or "1:1"
         line, _, column = place.partition(":")
@@ -154,35 +164,20 @@ def pack_places(places: Mapping[str, tuple[int, int]]) -> str:
 
 
 @value
-class Page:
+class Page(Record):
     """A plain page such as `about`."""
 
-    id: str
-    """The stem of its file."""
-    path: str
     title: str
     summary: str
     language: str
     slug: str
     url: str
-    body: Digest
-    links: tuple[Reference, ...] = ()
-    images: tuple[Reference, ...] = ()
-    anchors: tuple[str, ...] = ()
-    is_broken: bool = False
-    """True: it has no title. The rest is checked; the page is never public."""
-
-    def place(self) -> Place:
-        """Return the first line of the page's file."""
-        return Place(path=self.path)
 
 
 @value
-class Author:
+class Author(Record):
     """One author's record: `content/authors/ID.md`."""
 
-    id: str
-    path: str
     name: str
     family: str = ""
     """Family name, for citations; empty for organisations and when it is unknown."""
@@ -194,13 +189,6 @@ class Author:
     role: str = ""
     image: LeadImage | None = None
     language: str = ""
-    body: Digest = NO_DIGEST
-    links: tuple[Reference, ...] = ()
-    images: tuple[Reference, ...] = ()
-
-    def place(self) -> Place:
-        """Return the first line of the record's file."""
-        return Place(path=self.path)
 
 
 @value

@@ -18,6 +18,7 @@ from kei_site.core.suggest import nearest
 from kei_site.core.urls import permalink, slugify
 from kei_site.core.value import value
 from kei_site.model.brief import Author, Brief, Page, TagRecord
+from kei_site.model.cards import CardLinks, author_link, make_card
 from kei_site.model.conflicts import (
     address_diagnostics,
     copy_diagnostics,
@@ -26,7 +27,7 @@ from kei_site.model.conflicts import (
     nameless_series_diagnostics,
 )
 from kei_site.model.tags import Tags, gather_tags
-from kei_site.model.views.common import AuthorLink, Card, Link
+from kei_site.model.views.common import Card, Link
 
 
 @value
@@ -108,7 +109,7 @@ def assemble(records: Records, *, instant: int, drafts: bool, prefix: str) -> Li
     authors, twice = distinct_authors(records.authors)
     tags, tag_diagnostics = gather_tags(records.tags, ordered, prefix, hidden)
     series = _series(public, prefix)
-    links = _Links(
+    links = CardLinks(
         authors={author.id: author_link(author, prefix) for author in authors.values()},
         series={group.slug: with_hash(Link(name=group.name, url=group.url)) for group in series},
         tags=tags,
@@ -119,7 +120,7 @@ def assemble(records: Records, *, instant: int, drafts: bool, prefix: str) -> Li
     return Library(
         prefix=prefix,
         briefs=public,
-        cards={brief.id: _card(brief, links, prefix) for brief in public},
+        cards={brief.id: make_card(brief, links, prefix) for brief in public},
         authors=authors,
         by_author=_grouped(public, lambda brief: brief.front.authors),
         tags=tags,
@@ -200,48 +201,6 @@ def _series(public: Iterable[Brief], prefix: str) -> tuple[Series, ...]:
             briefs=tuple(groups[slug]),
         )
         for slug in sorted(groups)
-    )
-
-
-@value
-class _Links:
-    """What cards link to: authors by id, series by slug, tags."""
-
-    authors: Mapping[str, AuthorLink]
-    series: Mapping[str, Link]
-    tags: Tags
-
-
-def _card(brief: Brief, links: _Links, prefix: str) -> Card:
-    front = brief.front
-    return with_hash(
-        Card(
-            id=brief.id,
-            url=prefix + brief.url,
-            title=front.title,
-            summary=front.summary,
-            type=front.type,
-            date=front.date,
-            language=front.language,
-            authors=tuple(links.authors[author] for author in front.authors if author in links.authors),
-            tags=links.tags.links_of(brief),
-            series=links.series.get(slugify(front.series)) if front.series else None,
-        )
-    )
-
-
-def author_link(author: Author, prefix: str) -> AuthorLink:
-    """Return what a byline shows of an author."""
-    return with_hash(
-        AuthorLink(
-            id=author.id,
-            name=author.name,
-            url=prefix + permalink("authors", author.id),
-            kind=author.kind,
-            family=author.family,
-            given=author.given,
-            orcid=author.orcid,
-        )
     )
 
 

@@ -5,7 +5,8 @@ from dataclasses import replace
 
 from kei_site.core.urls import page_path, permalink
 from kei_site.model.brief import Author, Brief
-from kei_site.model.library import Series, author_link
+from kei_site.model.cards import author_link
+from kei_site.model.library import Series
 from kei_site.model.tags import Tag
 from kei_site.model.views.common import feed_links
 from kei_site.model.views.listings import (

@@ -6,7 +6,7 @@ from typing import TypeVar
 
 from kei_site.core.diagnostics import Diagnostic, Place
 from kei_site.core.value import value
-from kei_site.model.brief import Author, Brief, LeadImage, Page
+from kei_site.model.brief import Author, Brief, LeadImage, Page, Record
 from kei_site.model.library import Library
 from kei_site.model.views.common import EnclosureView, ImageView, TextView
 from kei_site.plan.enclosures import find_enclosure
@@ -78,16 +78,16 @@ class _Resolver:
 
     def brief(self, brief: Brief) -> TextView:
         """Return the text of a brief; the files of one that is not public are not published."""
-        return self._text(brief, brief.url, brief.anchors, is_public=self.inputs.library.is_public(brief))
+        return self._text(brief, brief.url, is_public=self.inputs.library.is_public(brief))
 
     def page(self, page: Page) -> TextView:
         """Return the text of a plain page."""
-        return self._text(page, page.url, page.anchors, is_public=not page.is_broken)
+        return self._text(page, page.url, is_public=not page.is_broken)
 
     def biography(self, author: Author) -> TextView:
         """Return the text of an author's record, which may say its own language."""
         is_public = author.id in self.inputs.library.by_author
-        text = self._text(author, f"/authors/{author.id}/", (), is_public=is_public)
+        text = self._text(author, f"/authors/{author.id}/", is_public=is_public)
         return replace(text, language=author.language)
 
     def image(self, image: LeadImage | None, place: Place) -> ImageView | None:
@@ -107,14 +107,14 @@ class _Resolver:
             self.attachments[found.copy.path] = found.copy
         return found.view
 
-    def _text(self, record: Brief | Page | Author, url: str, anchors: tuple[str, ...], *, is_public: bool) -> TextView:
+    def _text(self, record: Record, url: str, *, is_public: bool) -> TextView:
         text = SourceText(
             path=record.path,
             url=url,
             fragment=record.body,
             links=record.links,
             images=record.images,
-            anchors=frozenset(anchors),
+            anchors=frozenset(record.anchors),
         )
         resolved = resolve_text(text, self.links)
         self.diagnostics.extend(resolved.diagnostics)

@@ -11,7 +11,7 @@ import pytest
 
 from kei_site.build import body_edits, context, load, outdated, pipeline, plan, publish, render, text_targets
 from kei_site.core.hashing import digest_of
-from kei_site.model import library
+from kei_site.model import cards
 from kei_site.model.related import Ties
 from kei_site.output import ownership
 from kei_site.output import publish as output_publish
@@ -138,8 +138,8 @@ MUTANTS: Mapping[str, Mutant] = {
     "the reason altered": reason_without("altered", "output_edited"),
     "a setting in the site's view": hash_without(site_plan, "SiteView", {"description": ""}, "config_description"),
     "the assets in the site's view": hash_without(site_plan, "SiteView", {"assets": {}}, "asset_edit"),
-    "the title in the card": hash_without(library, "Card", {"title": ""}, "brief_title"),
-    "the tags in the card": hash_without(library, "Card", {"tags": ()}, "tag_add tag_merge"),
+    "the title in the card": hash_without(cards, "Card", {"title": ""}, "brief_title"),
+    "the tags in the card": hash_without(cards, "Card", {"tags": ()}, "tag_add tag_merge"),
     "the text in the entry": hash_without(feeds, "EntryView", {"text": None}, "brief_body"),
     "the text in the index": hash_without(search, "SearchDocument", {"fragment": ""}, "option_search brief_body"),
     "includes in the closure": found_by(

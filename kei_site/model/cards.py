@@ -1,0 +1,53 @@
+"""Briefs and authors -> the cards and bylines that other pages show of them."""
+
+from collections.abc import Mapping
+
+from kei_site.core.hashing import with_hash
+from kei_site.core.urls import permalink, slugify
+from kei_site.core.value import value
+from kei_site.model.brief import Author, Brief
+from kei_site.model.tags import Tags
+from kei_site.model.views.common import AuthorLink, Card, Link
+
+
+@value
+class CardLinks:
+    """What cards link to: authors by id, series by slug, tags."""
+
+    authors: Mapping[str, AuthorLink]
+    series: Mapping[str, Link]
+    tags: Tags
+
+
+def make_card(brief: Brief, links: CardLinks, prefix: str) -> Card:
+    """Return the card of a brief."""
+    front = brief.front
+    return with_hash(
+        Card(
+            id=brief.id,
+            url=prefix + brief.url,
+            title=front.title,
+            summary=front.summary,
+            type=front.type,
+            date=front.date,
+            language=front.language,
+            authors=tuple(links.authors[author] for author in front.authors if author in links.authors),
+            tags=links.tags.links_of(brief),
+            series=links.series.get(slugify(front.series)) if front.series else None,
+        )
+    )
+
+
+def author_link(author: Author, prefix: str) -> AuthorLink:
+    """Return what a byline shows of an author."""
+    return with_hash(
+        AuthorLink(
+            id=author.id,
+            name=author.name,
+            url=prefix + permalink("authors", author.id),
+            kind=author.kind,
+            family=author.family,
+            given=author.given,
+            orcid=author.orcid,
+        )
+    )
