@@ -55,10 +55,9 @@ class _SavedText:
 class _SavedImage:
     """A row of the cache: the facts of an image."""
 
-    digest: Digest
     code: Digest
-    good: ImageFacts | None = None
-    bad: BadImage | None = None
+    facts: ImageFacts
+    """With the digest of the source file."""
 
 
 def load_sources(snapshot: Snapshot, context: BuildContext) -> LoadResult:
@@ -234,37 +233,28 @@ def files_of(snapshot: Snapshot, images: Mapping[str, ImageFacts | BadImage]) ->
 
 
 def _images(snapshot: Snapshot, store: Store, code: Digest) -> dict[str, ImageFacts | BadImage]:
-    """Return the facts of every image by path; images that the cache has are not read again."""
+    """Return the facts of every image by path; a good image that the cache has is not read again."""
     saved = store.rows("images", _SavedImage)
-    images: dict[str, ImageFacts | BadImage] = {}
-    rows: dict[str, object] = {}
-    for path, file in snapshot.files.items():
-        if not is_image(path) or path.startswith("templates/"):
-            continue
-        found = _known_image(saved.get(path), file.digest, code)
-        if found is None:
-            found, is_sure = _read_image(path, snapshot)
-            rows |= {path: _image_row(found, file.digest, code)} if is_sure else {}
-        images[path] = found
+    paths = [path for path in snapshot.files if is_image(path) and not path.startswith("templates/")]
+    known = {path: _known_image(saved.get(path), snapshot.files[path].digest, code) for path in paths}
+    images = {path: known[path] or _read_image(path, snapshot) for path in paths}
+    rows = {
+        path: _SavedImage(code=code, facts=found)
+        for path, found in images.items()
+        if isinstance(found, ImageFacts) and not known[path]
+    }
     store.put("images", rows, remove=store.keys("images") - images.keys())
     return images
 
 
-def _image_row(found: ImageFacts | BadImage, digest: Digest, code: Digest) -> _SavedImage:
-    if isinstance(found, BadImage):
-        return _SavedImage(digest=digest, code=code, bad=found)
-    return _SavedImage(digest=digest, code=code, good=found)
+def _known_image(row: _SavedImage | None, digest: Digest, code: Digest) -> ImageFacts | None:
+    return row.facts if row and row.facts.digest == digest and row.code == code else None
 
 
-def _read_image(path: str, snapshot: Snapshot) -> tuple[ImageFacts | BadImage, bool]:
-    """Return the facts of an image, and False when its bytes are not those of the snapshot any more."""
+def _read_image(path: str, snapshot: Snapshot) -> ImageFacts | BadImage:
     from kei_site.source.images import read_image
 
     data, changed = source_bytes(snapshot, path)
     for found in changed:
-        return BadImage(code=found.code, message=found.message, fix=found.fix), False
-    return read_image(path, data, snapshot.files[path].digest), True
-
-
-def _known_image(row: _SavedImage | None, digest: Digest, code: Digest) -> ImageFacts | BadImage | None:
-    return row.good or row.bad if row and row.digest == digest and row.code == code else None
+        return BadImage(code=found.code, message=found.message, fix=found.fix)
+    return read_image(path, data, snapshot.files[path].digest)

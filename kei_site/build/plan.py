@@ -21,7 +21,7 @@ from kei_site.source.reread import template_texts
 
 
 @value
-class _Relations:
+class _SavedRelations:
     """A row of the cache: the related briefs of each brief, by id."""
 
     key: Digest
@@ -29,7 +29,7 @@ class _Relations:
 
 
 @value
-class _ClosedTemplates:
+class _SavedClosures:
     """A row of the cache: the closures of the templates."""
 
     key: Digest
@@ -82,11 +82,11 @@ def _relations(library: Library, store: Store, code: Digest) -> dict[str, tuple[
     """Return the related briefs of each brief by id; they depend on tags, series and dates alone."""
     ties = tuple(_ties(brief, library) for brief in library.briefs)
     key = digest_of((code, ties))
-    known = store.row("results", "relations", _Relations)
+    known = store.row("results", "relations", _SavedRelations)
     if known and known.key == key:
         return known.found
     found = relate(ties)
-    store.put("results", {"relations": _Relations(key=key, found=found)})
+    store.put("results", {"relations": _SavedRelations(key=key, found=found)})
     return found
 
 
@@ -104,9 +104,9 @@ def _ties(brief: Brief, library: Library) -> Ties:
 def _closures(templates: Mapping[str, str], store: Store, code: Digest) -> Closures:
     """Return the closures of the templates; the cache saves loading Jinja for a build that renders nothing."""
     key = digest_of((code, tuple(templates.items())))
-    known = store.row("results", "closures", _ClosedTemplates)
+    known = store.row("results", "closures", _SavedClosures)
     if known and known.key == key:
         return known.found
     found = close_templates(templates)
-    store.put("results", {"closures": _ClosedTemplates(key=key, found=found)})
+    store.put("results", {"closures": _SavedClosures(key=key, found=found)})
     return found

@@ -180,7 +180,7 @@ MUTANTS: Mapping[str, Mutant] = {
         (
             load,
             "_known_image",
-            lambda real: lambda row, digest, tools: real(row, row.digest if row else digest, tools),
+            lambda real: lambda row, digest, tools: real(row, row.facts.digest if row else digest, tools),
         ),
     ),
     "texts that are gone": found_by(
