@@ -188,7 +188,7 @@ def test_a_fault_in_a_body_is_told_with_its_place_and_nothing_is_published(site:
 
 
 @pytest.mark.parametrize(
-    ("table", "key"), [("pages", "2024/a"), ("lists", "feed.xml"), ("traces", "atom.xml"), ("results", "shape")]
+    ("table", "key"), [("pages", "2024/a"), ("lists", "feed.xml"), ("traces", "atom.xml"), ("results", "build")]
 )
 def test_whatever_is_not_remembered_takes_a_plan(table: str, key: str, site: ScratchSite) -> None:
     with remembered(site) as store:
