@@ -1,11 +1,15 @@
 """Files and folders of an output folder: listing, durable writing, deletion."""
 
 import contextlib
+import errno
 import os
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from kei_site.core.stamps import Stamp, stamp_of
+
+_CANNOT = (errno.EINVAL, errno.ENOSYS, errno.ENOTSUP, errno.EOPNOTSUPP)
+"""The answers of file systems that do not bring folders to the disk: FUSE, SMB, some of virtual machines."""
 
 
 def write_durably(path: Path, data: bytes, *, part: Path | None = None) -> None:
@@ -28,12 +32,15 @@ def write_durably(path: Path, data: bytes, *, part: Path | None = None) -> None:
 
 
 def sync_folder(folder: Path) -> None:
-    """Bring the names in a folder to the disk, where the system can (`fsync` of a directory)."""
+    """Bring the names in a folder to the disk; nothing happens where the file system cannot (`fsync` of a folder)."""
     if os.name != "posix":
         return
     opened = os.open(folder, os.O_RDONLY)
     try:
         os.fsync(opened)
+    except OSError as error:
+        if error.errno not in _CANNOT:
+            raise
     finally:
         os.close(opened)
 

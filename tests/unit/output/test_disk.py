@@ -1,5 +1,6 @@
 """Files arrive whole, and are deleted without a trace."""
 
+import errno
 import os
 from pathlib import Path
 
@@ -39,6 +40,31 @@ def test_a_file_that_cannot_be_replaced_is_left_as_it_was(tmp_path: Path, number
         write_durably(path, b"two")
     assert path.read_bytes() == b"one"
     assert names(tmp_path) == {"list"}
+
+
+@pytest.mark.parametrize("number", [errno.EINVAL, errno.ENOTSUP, errno.ENOSYS])
+def test_a_file_system_that_cannot_sync_folders_is_no_error(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, number: int
+) -> None:
+    sync = os.fsync
+
+    def refuse_folders(opened: int) -> None:
+        if Path(f"/proc/self/fd/{opened}").resolve().is_dir():
+            raise OSError(number, os.strerror(number))
+        sync(opened)
+
+    monkeypatch.setattr(os, "fsync", refuse_folders)
+    write_durably(tmp_path / "list", b"one")
+    assert (tmp_path / "list").read_bytes() == b"one"
+
+
+def test_a_disk_that_fails_while_a_folder_is_synced_is_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(opened: int) -> None:
+        raise OSError(errno.EIO, "Input/output error")
+
+    monkeypatch.setattr(os, "fsync", fail)
+    with pytest.raises(OSError, match="Input/output"):
+        write_durably(tmp_path / "list", b"one")
 
 
 def test_both_the_bytes_and_the_name_are_brought_to_the_disk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
