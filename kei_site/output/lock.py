@@ -1,11 +1,15 @@
 """The lock of an output folder: one build at a time.
 
 The operating system holds the lock (`flock`; on Windows `msvcrt.locking`), so it ends with the process. Workers inherit
-it and may outlive a killed parent by moments, hence the patience.
+it and may outlive a killed parent by moments, hence the patience. Some network file systems have no locks; there a
+file in the folder for temporary files is locked, which keeps out other builds of this machine.
 """
 
 import contextlib
+import errno
+import hashlib
 import os
+import tempfile
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -15,6 +19,10 @@ from kei_site.core.errors import Refusal
 PATIENCE = 1.0
 """Seconds that a build waits for the lock of another one, which may be about to end."""
 _PAUSE = 0.05
+_HELD = (errno.EAGAIN, errno.EACCES, errno.EDEADLK)
+"""The answers for a lock that another process holds."""
+_NO_LOCKS = (errno.ENOLCK, errno.ENOSYS, errno.ENOTSUP, errno.EOPNOTSUPP)
+"""The answers of file systems without locks."""
 
 
 @contextlib.contextmanager
@@ -25,7 +33,7 @@ def build_lock(folder: Path, patience: float = PATIENCE) -> Iterator[Callable[[]
     Yields the function that writes this process's number into the lock, for others to read: a build with nothing to do
     writes nothing.
     """
-    descriptor = os.open(folder / "lock", os.O_RDWR | os.O_CREAT, 0o644)
+    descriptor = _taken(folder, patience)
     signed: list[int] = []
 
     def sign() -> None:
@@ -33,7 +41,6 @@ def build_lock(folder: Path, patience: float = PATIENCE) -> Iterator[Callable[[]
         _write(descriptor, str(os.getpid()))
 
     try:
-        _take_in_time(descriptor, patience)
         yield sign
         if signed:
             _write(descriptor, "")
@@ -41,13 +48,31 @@ def build_lock(folder: Path, patience: float = PATIENCE) -> Iterator[Callable[[]
         os.close(descriptor)
 
 
-def _take_in_time(descriptor: int, patience: float) -> None:
+def _taken(folder: Path, patience: float) -> int:
+    """Return the descriptor of the locked file."""
+    try:
+        return _take_in_time(folder / "lock", patience)
+    except OSError as error:
+        if error.errno not in _NO_LOCKS:
+            raise
+    name = hashlib.blake2b(str(folder.resolve()).encode("utf-8", "surrogateescape"), digest_size=8).hexdigest()
+    user = os.getuid() if hasattr(os, "getuid") else 0
+    return _take_in_time(Path(tempfile.gettempdir(), f"kei-site-{user}-{name}.lock"), patience)
+
+
+def _take_in_time(path: Path, patience: float) -> int:
+    descriptor = os.open(path, os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0), 0o644)
     last = time.monotonic() + patience
-    while not _take(descriptor):
-        if time.monotonic() >= last:
-            holder = os.pread(descriptor, 20, 0).decode(errors="replace").strip() or "unknown"
-            raise Refusal(f"another build of this output folder is running (process {holder}); wait for it to end")
-        time.sleep(_PAUSE)
+    try:
+        while not _take(descriptor):
+            if time.monotonic() >= last:
+                holder = os.pread(descriptor, 20, 0).decode(errors="replace").strip() or "unknown"
+                raise Refusal(f"another build of this output folder is running (process {holder}); wait for it to end")
+            time.sleep(_PAUSE)
+    except BaseException:
+        os.close(descriptor)
+        raise
+    return descriptor
 
 
 def _write(descriptor: int, text: str) -> None:
@@ -66,6 +91,8 @@ def _take(descriptor: int) -> bool:
             import msvcrt
 
             msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)  # type: ignore[attr-defined,unused-ignore]
-    except OSError:
-        return False
+    except OSError as error:
+        if error.errno in _HELD:
+            return False
+        raise
     return True

@@ -1,8 +1,11 @@
 """One build at a time, and no lock outlives its holder."""
 
+import errno
+import fcntl
 import os
 import subprocess
 import sys
+import tempfile
 import time
 from pathlib import Path
 
@@ -54,6 +57,38 @@ def test_the_lock_is_given_away_by_an_error(tmp_path: Path) -> None:
     with pytest.raises(OSError, match="full"), build_lock(tmp_path):
         raise OSError("full")
     with build_lock(tmp_path, patience=0):
+        pass
+
+
+@pytest.mark.parametrize("number", [errno.ENOLCK, errno.EOPNOTSUPP, errno.ENOSYS])
+def test_on_a_file_system_without_locks_another_file_is_locked(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, number: int
+) -> None:
+    lock = fcntl.flock
+
+    def refuse(descriptor: int, operation: int) -> None:
+        if Path(f"/proc/self/fd/{descriptor}").resolve().is_relative_to(tmp_path / "share"):
+            raise OSError(number, os.strerror(number))
+        lock(descriptor, operation)
+
+    (tmp_path / "share").mkdir()
+    (tmp_path / "temporary").mkdir()
+    monkeypatch.setattr(fcntl, "flock", refuse)
+    monkeypatch.setattr(tempfile, "gettempdir", lambda: str(tmp_path / "temporary"))
+    with build_lock(tmp_path / "share") as sign:
+        sign()
+        with pytest.raises(Refusal, match=rf"process {os.getpid()}\)"), build_lock(tmp_path / "share", patience=0.1):
+            pass
+    with build_lock(tmp_path / "share", patience=0):
+        pass
+
+
+def test_a_disk_that_fails_is_not_taken_for_another_build(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(descriptor: int, operation: int) -> None:
+        raise OSError(errno.EIO, "Input/output error")
+
+    monkeypatch.setattr(fcntl, "flock", fail)
+    with pytest.raises(OSError, match="Input/output"), build_lock(tmp_path, patience=5):
         pass
 
 
