@@ -275,6 +275,31 @@ def dying_if_large(numbers: Sequence[int]) -> list[int]:
     return dying(numbers) if numbers[0] == 100 else squares(numbers)
 
 
+NO_SEMAPHORES = """
+import _multiprocessing, sys
+
+def refuse(*_):
+    raise OSError(38, "Function not implemented")
+
+_multiprocessing.SemLock = refuse
+from kei_site.build.workers import WorkerPool
+from tests.unit.build.test_workers import squares
+if __name__ == "__main__":
+    with WorkerPool(2, indexers=1, start=sys.argv[1]) as workers:
+        print(sorted(number for batch in workers.each(squares, [[1], [2]], [[3]]) for number in batch))
+"""
+
+
+@pytest.mark.parametrize("start", STARTS)
+def test_workers_need_no_semaphores_which_are_files_in_dev_shm(tmp_path: Path, start: str) -> None:
+    script = tmp_path / "parent.py"
+    script.write_text(NO_SEMAPHORES)
+    environment = {**os.environ, "PYTHONPATH": str(Path(__file__).resolve().parents[3])}
+    words = [sys.executable, str(script), start]
+    done = subprocess.run(words, env=environment, capture_output=True, text=True, check=False)
+    assert (done.stdout, done.returncode) == ("[1, 4, 9]\n", 0), done.stderr
+
+
 def test_there_is_at_least_one_processor() -> None:
     assert default_jobs() >= 1
 
