@@ -15,7 +15,7 @@ from kei_site.build.load import files_of, load_config, records_of, tags_of
 from kei_site.build.report import BuildRequest
 from kei_site.core.diagnostics import Diagnostic, SeverityPolicy, apply_severities
 from kei_site.core.value import value
-from kei_site.model.brief import Author, BadImage, Brief, ImageFacts, Page, Reference
+from kei_site.model.brief import Author, BadImage, Brief, ImageFacts, Page
 from kei_site.model.library import Library, find_brief
 from kei_site.model.views.common import AuthorLink, Card
 from kei_site.plan.images import source_path
@@ -51,7 +51,8 @@ def plan_front_matters(request: BuildRequest, roots: Roots, instant: int) -> Fro
     snapshot = take_snapshot(walk(request.site, roots.theme, (request.output, request.cache), 0), {})
     config, config_diagnostics = load_config(snapshot)
     settings = settings_of(config)
-    texts = [replace(load(path, _front(path, snapshot), settings), fragment=None) for path in _texts_in(snapshot)]
+    paths = filter(is_text, snapshot.files)
+    texts = [replace(load(path, _front(path, snapshot), settings), fragment=None) for path in paths]
     tags, tag_diagnostics = tags_of(snapshot)
     templates, template_diagnostics = template_texts(snapshot)
     options = PlanOptions(instant=instant, drafts=request.drafts, search=request.search)
@@ -64,10 +65,6 @@ def plan_front_matters(request: BuildRequest, roots: Roots, instant: int) -> Fro
         pages=plan_pages(inputs).targets,
         diagnostics=apply_severities((*found, *of_texts), policy),
     )
-
-
-def _texts_in(snapshot: Snapshot) -> Iterator[str]:
-    return filter(is_text, snapshot.files)
 
 
 def _front(path: str, snapshot: Snapshot) -> bytes:
@@ -111,7 +108,6 @@ def _without_summary(target: Target, library: Library) -> Iterator[str]:
 
 
 def _cards(value: object) -> Iterator[Card | AuthorLink]:
-    """Yield every card and every byline in a view."""
     if isinstance(value, Card | AuthorLink):
         yield value
     if isinstance(value, tuple | list):
@@ -124,7 +120,6 @@ def _cards(value: object) -> Iterator[Card | AuthorLink]:
 
 
 def _images(shown: Edits, files: SourceFiles, roots: Roots) -> Iterator[tuple[str, ImageFacts | BadImage]]:
-    """Yield the path and the facts of each image that texts show."""
     digests = {**files.static, **files.content}
     for record in _records(shown.texts.values()):
         lead = record.front.image if isinstance(record, Brief) else record.image if isinstance(record, Author) else None
@@ -143,12 +138,7 @@ def _linked(texts: Iterable[LoadedFile], library: Library) -> Iterator[str]:
     by_address = {unquote(brief.url): brief for brief in library.briefs}
     for record in _records(texts):
         for link in record.links:
-            if brief := _brief_of(link, record.path, library, by_address):
-                yield brief.path
-
-
-def _brief_of(link: Reference, origin: str, library: Library, by_address: Mapping[str, Brief]) -> Brief | None:
-    target, _, anchor = link.target.partition("#")
-    if not (target and anchor):
-        return None
-    return by_address.get(target) or find_brief(target, origin, library.by_path, library.by_slug)
+            target, _, anchor = link.target.partition("#")
+            if target and anchor:
+                found = by_address.get(target) or find_brief(target, record.path, library.by_path, library.by_slug)
+                yield from [found.path] if found else []

@@ -15,28 +15,15 @@ from kei_site.preview.http_request import Refused, Request
 from kei_site.preview.site_state import SiteState
 
 CHANNEL = "/.preview/"
-_TYPES = {
-    ".html": "text/html; charset=utf-8",
-    ".htm": "text/html; charset=utf-8",
-    ".css": "text/css; charset=utf-8",
-    ".js": "text/javascript; charset=utf-8",
-    ".json": "application/json; charset=utf-8",
-    ".xml": "application/xml; charset=utf-8",
-    ".opml": "text/x-opml; charset=utf-8",
-    ".txt": "text/plain; charset=utf-8",
-    ".csv": "text/csv; charset=utf-8",
-    ".webmanifest": "application/manifest+json",
-    ".svg": "image/svg+xml",
-    ".png": "image/png",
-    ".jpg": "image/jpeg",
-    ".jpeg": "image/jpeg",
-    ".webp": "image/webp",
-    ".gif": "image/gif",
-    ".ico": "image/vnd.microsoft.icon",
-    ".woff2": "font/woff2",
-    ".pdf": "application/pdf",
-    ".mp3": "audio/mpeg",
-}
+_TEXTS = {
+    ".html": "text/html", ".htm": "text/html", ".css": "text/css", ".js": "text/javascript", ".txt": "text/plain",
+    ".csv": "text/csv", ".json": "application/json", ".xml": "application/xml", ".opml": "text/x-opml",
+}  # fmt: skip
+_TYPES = {ending: f"{name}; charset=utf-8" for ending, name in _TEXTS.items()} | {
+    ".webmanifest": "application/manifest+json", ".svg": "image/svg+xml", ".png": "image/png", ".jpg": "image/jpeg",
+    ".jpeg": "image/jpeg", ".webp": "image/webp", ".gif": "image/gif", ".ico": "image/vnd.microsoft.icon",
+    ".woff2": "font/woff2", ".pdf": "application/pdf", ".mp3": "audio/mpeg",
+}  # fmt: skip
 _FOR_ALL = (
     "X-Content-Type-Options: nosniff",
     "Cross-Origin-Resource-Policy: same-origin",
@@ -47,13 +34,9 @@ _FOR_ALL = (
     "Cache-Control: no-store",
 )
 _REASONS = {
-    200: "OK",
-    308: "Permanent Redirect",
-    400: "Bad Request",
-    403: "Forbidden",
-    404: "Not Found",
+    200: "OK", 308: "Permanent Redirect", 400: "Bad Request", 403: "Forbidden", 404: "Not Found",
     405: "Method Not Allowed",
-}
+}  # fmt: skip
 _WAITING = (
     b'<!doctype html>\n<html lang="en">\n<meta charset="utf-8">\n<title>Preview</title>\n'
     b"<p>There is nothing to show yet: the site is being built, or has errors.</p>\n</html>\n"
@@ -81,8 +64,7 @@ def respond(request: Request, state: SiteState, token: str) -> Response:
     folder = state.leads_to(request.address)
     if folder:
         return Response(status=308, location=quote(folder, safe="-._~/"))
-    page = (state.read(state.missing) if state.missing else None) or _WAITING
-    return Response(status=404, body=with_tag(page, state, token), media_type=_TYPES[".html"])
+    return Response(status=404, body=with_tag(_missing(state), state, token), media_type=_TYPES[".html"])
 
 
 def refusal_response(refused: Refused) -> Response:
@@ -98,9 +80,11 @@ def with_tag(page: bytes, state: SiteState, token: str) -> bytes:
 def shown_mark(address: str, state: SiteState) -> str:
     """Return the mark of the page that a browser shows at an address."""
     page = state.read(address)
-    if page is None:
-        page = (state.read(state.missing) if state.missing else None) or _WAITING
-    return state.mark(page)
+    return state.mark(_missing(state) if page is None else page)
+
+
+def _missing(state: SiteState) -> bytes:
+    return (state.read(state.missing) if state.missing else None) or _WAITING
 
 
 def as_bytes(found: Response, *, with_body: bool, keeps: bool) -> bytes:
@@ -136,8 +120,8 @@ def _own(request: Request, state: SiteState, token: str) -> Response:
     if request.address == f"{CHANNEL}{token}.css":
         return Response(status=200, body=_part("overlay.css"), media_type=_TYPES[".css"])
     if request.address == f"{CHANNEL}{token}.json":
-        told = {"errors": state.errors_mark, "diagnostics": state.diagnostics}
-        return Response(status=200, body=json.dumps(told).encode(), media_type=_TYPES[".json"])
+        errors = {"errors": state.errors_mark, "diagnostics": state.diagnostics}
+        return Response(status=200, body=json.dumps(errors).encode(), media_type=_TYPES[".json"])
     raise Refused(404, "nothing here")
 
 

@@ -138,7 +138,6 @@ def _merged(before: Iterable[_Record], new: Iterable[_Record], texts: Mapping[st
 
 
 def _relations(before: Inputs, library: Library) -> dict[str, tuple[Relation, ...]]:
-    """Return the related briefs of the last plan that are still public."""
     public = library.cards
     return {
         brief: tuple(relation for relation in related if relation.id in public)

@@ -88,7 +88,6 @@ class Server:
         await asyncio.sleep(0)
 
     def _notice(self) -> None:
-        """Wake the server's own thread after a change."""
         with contextlib.suppress(RuntimeError):
             self._loop.call_soon_threadsafe(self._tell)
 
