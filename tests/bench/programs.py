@@ -3,6 +3,7 @@
 import shutil
 import sys
 from collections.abc import Sequence
+from compileall import compile_dir
 from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
@@ -29,7 +30,8 @@ class Program:
 def kei_site(
     bench: Workbench, *, search: bool, options: Sequence[str] = (), name: str = "kei-site", checkout: Path = ROOT
 ) -> Program:
-    """Return the program of a checkout, run by this interpreter with its libraries."""
+    """Return the program of a checkout, run by this interpreter with its libraries; compile its modules."""
+    compile_dir(checkout / "kei_site", quiet=1)
     stem = f"{name}-{'search' if search else 'plain'}"
     output, cache = bench.folder / stem, bench.folder / f"{stem}-cache"
     command = (sys.executable, "-m", "kei_site", "build", "--site", str(bench.site), "--output", str(output))
