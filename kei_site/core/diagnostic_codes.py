@@ -145,6 +145,7 @@ CODES: Mapping[str, Rule] = {
     "MD07": _warning("a footnote missing, unused or inside itself", "write the footnote, or remove the reference"),
     "MD08": _warning("the info string of a code fence has quotes", "write the name of the language alone"),
     "MD09": _warning("emphasis that stays text", "write a blank outside of the emphasis"),
+    "MD10": _warning("a link that Markdown does not read", "write `[words](address)`"),
     "AUT01": _error("an unknown author", "add a file in content/authors, or correct the id"),
     "AUT02": _error("an invalid author record", "correct the record"),
     "AUT03": _error("two records for the same author", "keep one"),

@@ -15,6 +15,7 @@ from markdown_it.rules_inline import image as plain_image
 from markdown_it.rules_inline import link as plain_link
 from markdown_it.token import Token
 
+from kei_site.markdown.parser import lenient_links
 from kei_site.markdown.parser.footnotes import LABEL, label_of
 from kei_site.markdown.state import ParseState
 
@@ -30,10 +31,11 @@ def link(inline: StateInline, silent: bool) -> bool:
     start = inline.pos
     if not _may_close(inline):
         return False
-    if _read_with_offset(plain_link, "link_open", inline, silent):
+    if _read_with_offset(plain_link, "link_open", inline, silent) or lenient_links.read_link(inline, silent):
         return True
     if not silent:
         _report_undefined(inline, start)
+        lenient_links.report_unread(inline, start)
     return False
 
 
@@ -54,7 +56,7 @@ def _read_image(inline: StateInline, silent: bool) -> bool:
     state: ParseState = inline.env["state"]
     base = state.base
     state.base = base + inline.pos + 2
-    is_read = _read_with_offset(plain_image, "image", inline, silent)
+    is_read = _read_with_offset(plain_image, "image", inline, silent) or lenient_links.read_image(inline, silent)
     state.base = base
     return is_read
 

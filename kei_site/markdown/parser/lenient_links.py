@@ -1,0 +1,91 @@
+"""Links and images that CommonMark leaves as text although they are clear -> tokens; a diagnostic for unclear ones.
+
+CommonMark allows no blank in an address, and no curly or inner quotes in a title, so `![map](my map.png)` and
+`[l](https://example.org “t”)` stay text. An address with blanks is clear if it ends as a file name does, or if it is
+one of an e-mail.
+"""
+
+import re
+
+from markdown_it.rules_inline import StateInline
+from markdown_it.token import Token
+
+from kei_site.markdown.state import ParseState
+
+_DESTINATION = re.compile(
+    r"""\([ \t]*+(?P<address>[^\s()<>"“”](?:[^()<>"“”\n]|\([^()\n]{0,200}\)){0,500}?)"""
+    r"""(?:[ \t]+(?:"(?P<straight>[^\n]{0,300}?)"|“(?P<curly>[^”\n]{0,300})”))?[ \t]*\)"""
+)
+_CLEAR = re.compile(
+    r"(?:https?://[^\s/]+/|(?![a-z]+:)).*\.[a-z][a-z0-9]{0,4}(?:[?#]\S*)?|mailto:[^\s?]+@[^\s?]+\?.*", re.IGNORECASE
+)
+_ADDRESS = r"(?:https?://|mailto:|www\.|\.{0,2}/)"
+_PARTED = re.compile(rf"[ \t]?[(\uff08]{_ADDRESS}[^\s()\uff08\uff09]*[)\uff09]|\({_ADDRESS}[^\n()]*\)")
+"""After the words of a link: a blank or wide brackets between them and the address; or an address with blanks."""
+_UNBALANCED = re.compile(rf"\({_ADDRESS}[^\s()]*\([^\s()]*\)(?=\s|$)")
+_REVERSED = re.compile(rf"\[{_ADDRESS}[^\s\[\]]*\](?!\()")
+
+
+def read_link(inline: StateInline, silent: bool) -> bool:
+    """Read a link that CommonMark leaves as text."""
+    start = inline.pos
+    end, found = _destination(inline, start, may_nest=False)
+    if found is None:
+        return False
+    if not silent:
+        token = inline.push("link_open", "a", 1)
+        token.attrs = _attributes("href", found)
+        token.meta = {"offset": start}
+        inline.pos, inline.posMax, most = start + 1, end, inline.posMax
+        inline.linkLevel += 1
+        inline.md.inline.tokenize(inline)
+        inline.linkLevel -= 1
+        inline.posMax = most
+        inline.push("link_close", "a", -1)
+    inline.pos = found.end()
+    return True
+
+
+def read_image(inline: StateInline, silent: bool) -> bool:
+    """Read an image that CommonMark leaves as text."""
+    start = inline.pos
+    end, found = _destination(inline, start + 1, may_nest=True)
+    if found is None:
+        return False
+    if not silent:
+        children: list[Token] = []
+        content = inline.src[start + 2 : end]
+        inline.md.inline.parse(content, inline.md, inline.env, children)
+        token = inline.push("image", "img", 0)
+        token.attrs = {**_attributes("src", found), "alt": ""}
+        token.children, token.content, token.meta = children, content, {"offset": start}
+    inline.pos = found.end()
+    return True
+
+
+def report_unread(inline: StateInline, start: int) -> None:
+    """Report brackets at `start` that look like a link but stay text (MD10)."""
+    end = inline.md.helpers.parseLinkLabel(inline, start, True)
+    if end < 0:
+        return
+    state: ParseState = inline.env["state"]
+    unread = _PARTED.match(inline.src, end + 1, inline.posMax) or _UNBALANCED.match(inline.src, end + 1, inline.posMax)
+    if unread is None and start and inline.src[start - 1] == ")":
+        unread = _REVERSED.match(inline.src, start, inline.posMax)
+    if unread:
+        fix = "write [words](address), with %20 for a blank and %28, %29 for brackets in the address"
+        state.report("MD10", state.at(start), "a link that Markdown does not read", found=unread[0], fix=fix)
+
+
+def _destination(inline: StateInline, start: int, *, may_nest: bool) -> tuple[int, re.Match[str] | None]:
+    """Return (offset of the end of the words, match of address and title) of the brackets that begin at `start`."""
+    end = inline.md.helpers.parseLinkLabel(inline, start, not may_nest)
+    found = _DESTINATION.match(inline.src, end + 1, inline.posMax) if end >= 0 else None
+    if found is None or (re.search(r"\s", found["address"]) and not _CLEAR.fullmatch(found["address"])):
+        return end, None
+    return end, found
+
+
+def _attributes(name: str, found: re.Match[str]) -> dict[str, str | int | float]:
+    title = found["straight"] or found["curly"]
+    return {name: found["address"], **({"title": title} if title else {})}
