@@ -1,0 +1,43 @@
+"""Texts of all records: what is resolved, published and reported."""
+
+from dataclasses import replace
+
+from kei_site.core.hashing import digest_of
+from kei_site.model.brief import LeadImage
+from kei_site.plan.feeds import feed_topics
+from kei_site.plan.inputs import SourceFiles
+from kei_site.plan.planner import link_index
+from kei_site.plan.texts import Texts, resolve_texts
+from tests.support.plan_samples import brief, image_facts, inputs, page, reference
+
+PICTURE = "content/briefs/2024/a.png"
+FILES = SourceFiles(
+    static={},
+    content={"content/briefs/2024/data.csv": digest_of("data"), PICTURE: digest_of("image")},
+    images={PICTURE: image_facts(PICTURE)},
+)
+
+
+def texts_of(*briefs: object) -> Texts:
+    given = inputs(*briefs, files=FILES, pages=(page(),))  # type: ignore[arg-type]
+    return resolve_texts(given, link_index(given, feed_topics(given), ()))
+
+
+def test_a_draft_brings_no_file_and_gives_no_text_but_is_checked() -> None:
+    found = texts_of(brief("2024/a", draft=True, links=["data.csv", "zz.md"]))
+    assert (found.briefs, found.attachments) == ({}, ())
+    assert [diagnostic.code for diagnostic in found.diagnostics] == ["LNK02"]
+
+
+def test_a_public_brief_brings_its_files_and_its_image() -> None:
+    found = texts_of(brief("2024/a", links=["data.csv"], image=LeadImage(src="a.png", alt="x")))
+    assert [target.path for target in found.attachments] == ["briefs/2024/a/data.csv"]
+    assert found.leads["2024/a"].alt == "x"
+    assert found.briefs["2024/a"].links == ("/briefs/2024/a/data.csv",)
+
+
+def test_pages_and_biographies_are_resolved_too() -> None:
+    given = inputs(brief("2024/a"), pages=(replace(page(), links=(reference("brief:a"), reference("brief:zz"))),))
+    found = resolve_texts(given, link_index(given, feed_topics(given), ()))
+    assert found.pages["about"].links == ("/briefs/2024/a/", "")
+    assert found.biographies.keys() == {"desk"}
