@@ -73,11 +73,11 @@ THEME = {
     "<pre>{{ view }}</pre>\n{% block main %}{% endblock %}\n"
     "{% block tail %}{% endblock %}\n<footer>Footer 0</footer>\n",
     "brief.html": '{% extends "base.html" %}{% import "macros.html" as show %}{% block main %}\n'
-    "{{ show.text(view.text | shown) }}\n"
-    "{% for one in view.author_notes %}{{ (one | shown).html }}{% endfor %}\n"
+    "{{ show.text(view.text | resolved) }}\n"
+    "{% for note in view.author_notes %}{{ (note | resolved).html }}{% endfor %}\n"
     '{% include "parts/one.html" %}{% include "extra.html" ignore missing %}{% endblock %}\n',
-    "page.html": '{% extends "base.html" %}{% block main %}{{ (view.text | shown).html }}{% endblock %}\n',
-    "author.html": '{% extends "base.html" %}{% block main %}{{ (view.biography | shown).html }}{% endblock %}\n',
+    "page.html": '{% extends "base.html" %}{% block main %}{{ (view.text | resolved).html }}{% endblock %}\n',
+    "author.html": '{% extends "base.html" %}{% block main %}{{ (view.biography | resolved).html }}{% endblock %}\n',
     "macros.html": "{% macro text(shown) %}<div>{{ shown.html }}</div>{% endmacro %}\n",
     "parts/one.html": '<p>one {% include "parts/two.html" %}</p>\n',
     "parts/two.html": '<p>two {% include "parts/three.html" %}</p>\n',
