@@ -31,6 +31,7 @@ ELSEWHERE = {
     "TAG06": "tests/unit/check/test_advice.py",
     "TAG07": "tests/unit/check/test_advice.py",
     "TXT02": "tests/unit/check/test_advice.py",
+    "TXT03": "tests/unit/check/test_advice.py",
 }
 """Codes that no file can provoke in a build, and where they are tested."""
 RESERVED = {

@@ -5,10 +5,10 @@ Advice does not concern the correctness of pages, so a build does not give it. U
 
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from kei_site.core.characters import width
-from kei_site.core.diagnostics import Diagnostic, diagnostic
+from kei_site.core.diagnostics import Diagnostic, Place, diagnostic
 from kei_site.model.brief import Brief
 from kei_site.model.library import Library
 from kei_site.model.tags import Tag
@@ -21,9 +21,15 @@ FEW_BRIEFS = 20
 
 
 def advice(library: Library) -> tuple[Diagnostic, ...]:
-    """Return the advice of a library: TXT02, TAG06, TAG07, DAT07, DAT09."""
+    """Return the advice of a library: TXT02, TXT03, TAG06, TAG07, DAT07, DAT09."""
     briefs = tuple(library.by_path.values())
-    return (*_long_words(briefs), *_dates(briefs), *_lonely_tags(library), *_tags_alike(library))
+    return (
+        *_long_words(briefs),
+        *_without_text(briefs),
+        *_dates(briefs),
+        *_lonely_tags(library),
+        *_tags_alike(library),
+    )
 
 
 def _long_words(briefs: Iterable[Brief]) -> Iterator[Diagnostic]:
@@ -34,6 +40,15 @@ def _long_words(briefs: Iterable[Brief]) -> Iterator[Diagnostic]:
             if width(texts[key]) > limit:
                 message = f"a {key} of {width(texts[key])} columns; cards and search results show {limit} at most"
                 yield diagnostic("TXT02", brief.place(key), message, found=texts[key][:60], fix="shorten it")
+
+
+def _without_text(briefs: Sequence[Brief]) -> Iterator[Diagnostic]:
+    """Report briefs without text (TXT03) one time for all: in some sites they are links, hundreds of them."""
+    bare = [brief for brief in briefs if not brief.word_count and not brief.images]
+    if bare:
+        others = f"; {len(bare) - 1} more have none" if len(bare) > 1 else ""
+        message = f"this brief has no text, so feeds give its summary{others}"
+        yield diagnostic("TXT03", Place(path=bare[0].path), message)
 
 
 def _dates(briefs: Iterable[Brief]) -> Iterator[Diagnostic]:

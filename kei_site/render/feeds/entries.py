@@ -31,7 +31,10 @@ class Entry(NamedTuple):
 
 
 def entry_html(entry: EntryView, fragment: Callable[[Digest], Fragment]) -> bytes:
-    """Return the full text of an entry as HTML in UTF-8: lead image, text, and where it first appeared."""
+    """Return the full text of an entry as HTML in UTF-8: lead image, text, and where it first appeared.
+
+    A brief without text has its summary there: readers show no summary beside a full text, not even beside a blank one.
+    """
     return _cached_texts(fragment)(entry)
 
 
@@ -55,9 +58,9 @@ def _cached_texts(fragment: Callable[[Digest], Fragment]) -> Callable[[EntryView
     def full_text(entry: EntryView) -> bytes:
         text = entry.text
         lead = _lead(entry.image, entry) if entry.image else ""
-        shown = _standalone(fragment(text.fragment), text, entry) if text and text.fragment else b""
+        body = _standalone(fragment(text.fragment), text, entry) if text and text.fragment else b""
         credit = _credit(entry.front.published_in, entry) if entry.front.published_in else ""
-        return lead.encode() + shown + credit.encode()
+        return lead.encode() + (body if body.strip() else _summary(entry)) + credit.encode()
 
     return full_text
 
@@ -65,6 +68,10 @@ def _cached_texts(fragment: Callable[[Digest], Fragment]) -> Callable[[EntryView
 def _standalone(fragment: Fragment, text: TextView, entry: EntryView) -> bytes:
     source = resolved_html(fragment, text)
     return plain_utf8(standalone_html(source, entry.permalink, f"-{digest_of(entry.permanent_id)[:8]}"))
+
+
+def _summary(entry: EntryView) -> bytes:
+    return f"<p>{html.escape(plain(entry.front.summary or entry.front.title), quote=False)}</p>".encode()
 
 
 def _lead(image: ImageView, entry: EntryView) -> str:

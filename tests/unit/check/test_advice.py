@@ -1,5 +1,6 @@
 """What an editor may want to look at."""
 
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -7,7 +8,7 @@ import pytest
 
 from kei_site.check.advice import FEW_BRIEFS, advice, core
 from kei_site.core.clock import Moment, moment_of
-from kei_site.model.brief import Brief, Correction
+from kei_site.model.brief import Brief, Correction, Reference
 from tests.support.plan_samples import brief, library
 
 
@@ -38,6 +39,16 @@ def test_a_summary_of_ones_own_may_be_too_long_and_a_derived_one_not() -> None:
     words = "word " * 80
     assert [code for code, _, _ in told(brief("a", summary=words))] == ["TXT02"]
     assert told(brief("a", summary=words, summary_is_derived=True)) == []
+
+
+def test_briefs_without_text_are_reported_one_time() -> None:
+    (found,) = advice(library(brief("a"), replace(brief("b"), word_count=0), replace(brief("c"), word_count=0)))
+    assert (found.code, found.message) == (
+        "TXT03",
+        "this brief has no text, so feeds give its summary; 1 more have none",
+    )
+    images = (Reference(target="map.png", line=5, column=1),)
+    assert told(replace(brief("a"), word_count=0, images=images)) == []
 
 
 def test_a_tag_of_one_brief_alone_is_told_where_there_are_many() -> None:

@@ -239,3 +239,22 @@ def test_a_file_elsewhere_is_enclosed_without_a_length() -> None:
     (item,) = json.loads(render_json_feed(view, fragment))["items"]
     assert item["attachments"] == [{"url": there.url, "mime_type": "audio/mpeg"}]
     assert all(violations(render(view, fragment)) == [] for render in (render_rss, render_atom, render_json_feed))
+
+
+@pytest.mark.parametrize("body", ["", "\n "])
+@pytest.mark.parametrize(("summary", "expected"), [("A & B.", "<p>A &amp; B.</p>"), ("", "<p>Brief 1</p>")])
+def test_an_entry_without_text_has_its_summary_as_its_text(body: str, summary: str, expected: str) -> None:
+    view = feed(entry(summary=summary, image=None, published_in=None))
+
+    def texts(key: Digest) -> Fragment:
+        return Fragment(html=body)
+
+    for render in (render_rss, render_atom):
+        assert f"<![CDATA[{expected}]]>".encode() in render(view, texts)
+    assert json.loads(render_json_feed(view, texts))["items"][0]["content_html"] == expected
+
+
+def test_an_entry_without_text_has_its_image_and_its_summary() -> None:
+    view = feed(entry(summary="What it says.", published_in=None))
+    document = render_rss(view, lambda key: Fragment(html="")).decode()
+    assert document.index("<figure>") < document.index("<p>What it says.</p>")
