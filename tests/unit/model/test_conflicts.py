@@ -30,14 +30,14 @@ def test_the_later_path_of_two_briefs_with_one_address_is_reported() -> None:
     ]
 
 
-def test_addresses_that_some_systems_fold_are_told_apart_from_equal_ones() -> None:
+def test_addresses_that_some_systems_fold_are_reported_apart_from_equal_ones() -> None:
     briefs = [brief("a", slug="Straße"), brief("b", slug="strasse")]
     assert [found.code for found in address_diagnostics(briefs)] == ["SLG06"]
 
 
 def test_a_series_without_letters_has_no_address() -> None:
     found = nameless_series_diagnostics([brief("a", series="…"), brief("b", series="North"), brief("c")])
-    assert [(one.code, one.found) for one in found] == [("SLG04", "…")]
+    assert [(diagnostic.code, diagnostic.found) for diagnostic in found] == [("SLG04", "…")]
 
 
 SHARED = "tag:example.org,2024:briefs/2024/one"

@@ -42,16 +42,16 @@ def correction(date: Moment) -> Correction:
 
 
 def test_the_id_is_a_tag_uri_of_the_file_and_not_of_title_slug_or_address() -> None:
-    one = brief("2024/the-rok-and-nato", day("2024-07-21"))
-    front = dataclasses.replace(one.front, title="Other", slug="other")
-    moved = dataclasses.replace(one, slug="other", url="/briefs/2025/other/", front=front)
-    assert permanent_id(one, CONFIG) == "tag:example.org,2024:briefs/2024/the-rok-and-nato"
-    assert permanent_id(moved, CONFIG) == permanent_id(one, CONFIG)
+    made = brief("2024/the-rok-and-nato", day("2024-07-21"))
+    front = dataclasses.replace(made.front, title="Other", slug="other")
+    moved = dataclasses.replace(made, slug="other", url="/briefs/2025/other/", front=front)
+    assert permanent_id(made, CONFIG) == "tag:example.org,2024:briefs/2024/the-rok-and-nato"
+    assert permanent_id(moved, CONFIG) == permanent_id(made, CONFIG)
 
 
 def test_an_id_that_the_editor_fixed_wins() -> None:
-    one = brief("2024/a", day("2024-07-21"), id="urn:uuid:60a76c80-d399-11d9-b93c-0003939e0af6")
-    assert permanent_id(one, CONFIG) == "urn:uuid:60a76c80-d399-11d9-b93c-0003939e0af6"
+    made = brief("2024/a", day("2024-07-21"), id="urn:uuid:60a76c80-d399-11d9-b93c-0003939e0af6")
+    assert permanent_id(made, CONFIG) == "urn:uuid:60a76c80-d399-11d9-b93c-0003939e0af6"
 
 
 def test_a_fixed_authority_outlives_the_host() -> None:
@@ -94,8 +94,8 @@ def test_a_correction_on_the_day_of_publication_still_counts() -> None:
 
 def test_one_change_noted_twice_counts_once() -> None:
     noted = (correction(day("2024-08-01")),)
-    one = brief("a", day("2024-07-21"), updated=day("2024-08-01"), corrections=noted)
-    assert last_change(one.front) == day("2024-08-01")
+    made = brief("a", day("2024-07-21"), updated=day("2024-08-01"), corrections=noted)
+    assert last_change(made.front) == day("2024-08-01")
 
 
 def test_briefs_of_one_day_get_distinct_times_within_its_first_hour() -> None:
@@ -108,9 +108,9 @@ def test_briefs_of_one_day_get_distinct_times_within_its_first_hour() -> None:
 
 
 def test_a_time_depends_on_the_brief_alone() -> None:
-    one = brief("2024/a", day("2024-07-21"))
+    made = brief("2024/a", day("2024-07-21"))
     others = [brief(f"2024/{n}", day("2024-07-21")) for n in range(5)]
-    assert entry_times([one])["2024/a"] == entry_times([*others, one])["2024/a"]
+    assert entry_times([made])["2024/a"] == entry_times([*others, made])["2024/a"]
 
 
 def test_a_time_with_seconds_is_kept_and_a_full_minute_stays_in_its_minute() -> None:
@@ -133,7 +133,7 @@ def test_times_are_distinct_and_do_not_depend_on_the_order_of_reading(seconds: d
     times = entry_times(briefs)
     assert len({moment.epoch for moment in times.values()}) == len(briefs)
     assert times == entry_times(briefs[::-1])
-    assert all(times[one.id].epoch >= one.front.date.epoch for one in briefs)
+    assert all(times[brief.id].epoch >= brief.front.date.epoch for brief in briefs)
 
 
 @given(st.integers(0, 60), st.integers(1, 9))

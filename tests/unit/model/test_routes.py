@@ -107,13 +107,13 @@ def test_every_page_has_a_head(path: str) -> None:
 
 
 @pytest.mark.parametrize("path", [path for path in PAGES if path.split("/")[0] not in ("old", "gone")])
-def test_hosts_are_told_the_policy_of_every_page_once(path: str) -> None:
+def test_hosts_are_reported_the_policy_of_every_page_once(path: str) -> None:
     view = host_view(INPUTS)
     patterns = (*view.page_patterns, *view.search_patterns)
     assert len([pattern for pattern in patterns if fnmatchcase(address_of(path), pattern)]) == 1
 
 
-def test_hosts_are_told_the_type_of_every_feed() -> None:
+def test_hosts_are_reported_the_type_of_every_feed() -> None:
     feeds = {path for path, target in TARGETS.items() if target.recipe in FEED_FORMATS and "/archive/" not in path}
     patterns = [f"{folder}{feed.file}" for folder in feed_folders() for feed in FEED_FORMATS.values()]
     assert {path for path in feeds if not any(fnmatchcase(f"/{path}", pattern) for pattern in patterns)} == set()

@@ -28,7 +28,7 @@ def brief(day: str, words: int = 1_800, name: str = "x") -> Brief:
 def shelf(first: int, last: int, by_year: int = 168, words: int = 1_800) -> list[Brief]:
     """Return briefs of some years, newest first."""
     days = [f"{year}-{n % 12 + 1:02}-{n % 28 + 1:02}" for year in range(first, last + 1) for n in range(by_year)]
-    return [brief(day, words, f"b{n}") for n, day in sorted(enumerate(days), key=lambda one: one[1], reverse=True)]
+    return [brief(day, words, f"b{n}") for n, day in sorted(enumerate(days), key=lambda pair: pair[1], reverse=True)]
 
 
 def test_no_briefs_make_no_segment() -> None:
@@ -45,26 +45,26 @@ def test_forty_years_make_six_segments_that_hold_every_brief_once_and_in_order()
     assert len(briefs) == 6_720
     segments = segments_of(briefs)
     assert len(segments) == 6
-    assert [one for part in segments.values() for one in part] == briefs
+    assert [post for part in segments.values() for post in part] == briefs
 
 
 def test_no_segment_is_longer_than_the_indexer_has_memory_for() -> None:
     for part in segments_of(shelf(1986, 2025)).values():
-        assert sum(one.word_count for one in part) <= CAPACITY
+        assert sum(post.word_count for post in part) <= CAPACITY
 
 
 def test_the_halves_of_the_newest_year_stand_alone_and_first() -> None:
     segments = segments_of(shelf(1986, 2025))
     newest, before, *_ = segments
     assert (newest, before) == ("2025-07", "2025-01")
-    assert {one.front.date.day[:7] for one in segments[newest]} == {f"2025-{month:02}" for month in range(7, 13)}
-    assert {one.front.date.day[:7] for one in segments[before]} == {f"2025-{month:02}" for month in range(1, 7)}
+    assert {post.front.date.day[:7] for post in segments[newest]} == {f"2025-{month:02}" for month in range(7, 13)}
+    assert {post.front.date.day[:7] for post in segments[before]} == {f"2025-{month:02}" for month in range(1, 7)}
 
 
 def test_a_half_of_the_newest_year_that_is_short_does_not_stand_alone() -> None:
-    briefs = [one for one in shelf(1986, 2025) if one.front.date.day < "2025-08"]
+    briefs = [post for post in shelf(1986, 2025) if post.front.date.day < "2025-08"]
     newest = next(iter(segments_of(briefs).items()))
-    assert newest == ("2025-01", tuple(one for one in briefs if one.front.date.year == 2025))
+    assert newest == ("2025-01", tuple(post for post in briefs if post.front.date.year == 2025))
 
 
 def test_a_site_of_one_long_year_is_divided_into_its_halves() -> None:
@@ -75,8 +75,8 @@ def test_a_site_of_one_long_year_is_divided_into_its_halves() -> None:
 def test_a_year_that_has_just_begun_shares_its_segment_with_what_came_before() -> None:
     begun = [brief("2026-01-02", name="new"), *shelf(1986, 2025)]
     newest = next(iter(segments_of(begun).values()))
-    words = sum(one.word_count for one in newest)
-    assert {one.front.date.year for one in newest} == {2025, 2026}
+    words = sum(post.word_count for post in newest)
+    assert {post.front.date.year for post in newest} == {2025, 2026}
     assert FRONT <= words + 60 * len(newest) <= SMALL
 
 
@@ -114,19 +114,21 @@ def test_a_month_too_long_for_one_segment_is_divided_from_its_oldest_brief() -> 
 def test_a_newest_year_too_long_for_one_segment_is_divided_by_months() -> None:
     segments = segments_of(shelf(2024, 2024, by_year=3_000))
     assert next(iter(segments)) == "2024-12"
-    assert max(sum(one.word_count for one in part) for part in segments.values()) <= CAPACITY
+    assert max(sum(post.word_count for post in part) for part in segments.values()) <= CAPACITY
 
 
 def test_briefs_of_one_month_stay_together_when_zones_mix_their_order() -> None:
     days = ["2024-02-01", "2024-01-31", "2024-02-01", "2024-01-31"]
     briefs = [brief(day, 300_000, f"b{n}") for n, day in enumerate(days)]
-    assert sorted(one.id for part in segments_of(briefs).values() for one in part) == sorted(one.id for one in briefs)
+    assert sorted(post.id for part in segments_of(briefs).values() for post in part) == sorted(
+        post.id for post in briefs
+    )
 
 
 def test_a_sentence_more_or_less_moves_no_brief_to_another_segment() -> None:
-    one = brief("2024-01-01", words=1_800)
-    assert weight_of(one) == weight_of(replace(one, word_count=1_830)) < weight_of(replace(one, word_count=2_400))
-    assert weight_of(one) >= one.word_count
+    text = brief("2024-01-01", words=1_800)
+    assert weight_of(text) == weight_of(replace(text, word_count=1_830)) < weight_of(replace(text, word_count=2_400))
+    assert weight_of(text) >= text.word_count
 
 
 @pytest.mark.parametrize("wanted", [1, 2, 3, 5, 8, 20])
@@ -134,12 +136,12 @@ def test_there_are_at_most_as_many_segments_as_are_wanted(wanted: int) -> None:
     briefs = shelf(1986, 2025)
     segments = segments_of(briefs, wanted)
     assert wanted / 2 <= len(segments) <= wanted
-    assert [one for part in segments.values() for one in part] == briefs
+    assert [post for part in segments.values() for post in part] == briefs
 
 
 def test_where_many_segments_are_wanted_every_month_stands_alone() -> None:
     briefs = shelf(2024, 2025)
-    assert list(segments_of(briefs, 1000)) == sorted({one.front.date.day[:7] for one in briefs}, reverse=True)
+    assert list(segments_of(briefs, 1000)) == sorted({post.front.date.day[:7] for post in briefs}, reverse=True)
     assert len(segments_of(briefs)) == 3
 
 

@@ -5,19 +5,22 @@ from kei_site.model.tags import gather_tags
 from tests.support.plan_samples import brief
 
 
-def test_more_tags_than_a_site_may_have_are_told_once() -> None:
+def test_more_tags_than_a_site_may_have_are_reported_once() -> None:
     many = [brief(f"b{n:03}", tags=tuple(f"t{n}x{k}" for k in range(50))) for n in range(tags.MAX_TAGS // 50)]
     assert gather_tags([], many, "")[1] == []
     found = gather_tags([], [*many, brief("zzz", tags=("one too many",))], "")[1]
-    assert [one.code for one in found] == ["LIM01"]
+    assert [diagnostic.code for diagnostic in found] == ["LIM01"]
     assert "20001 tags; the limit is 20000" in found[0].message
 
 
 def test_spellings_that_differ_in_case_are_one_tag() -> None:
     found, diagnostics = gather_tags([], [brief("b", "2024-02-01", tags=("cyber",)), brief("a", tags=("Cyber",))], "")
     assert list(found.by_slug) == ["cyber"]
-    assert [one.code for one in diagnostics] == ["TAG03"]
+    assert [diagnostic.code for diagnostic in diagnostics] == ["TAG03"]
 
 
 def test_tags_that_only_happen_to_meet_are_a_diagnostic() -> None:
-    assert [one.code for one in gather_tags([], [brief("a", tags=("C", "C++", "C#"))], "")[1]] == ["TAG04", "TAG04"]
+    assert [diagnostic.code for diagnostic in gather_tags([], [brief("a", tags=("C", "C++", "C#"))], "")[1]] == [
+        "TAG04",
+        "TAG04",
+    ]

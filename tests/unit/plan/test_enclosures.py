@@ -100,7 +100,7 @@ def test_a_brief_that_encloses_nothing_has_nothing() -> None:
 def test_the_file_of_a_brief_that_waits_is_not_published() -> None:
     made = inputs(brief("2024/a", audio="talk.mp3"), brief("2024/b", audio="gone.mp3", draft=True), files=SOURCES)
     texts = resolve_texts(made, link_index(made, feed_topics(made), ()))
-    assert [one.path for one in texts.attachments] == ["audio/2024/a/talk.mp3"]
-    assert [one.code for one in texts.diagnostics] == ["LNK02"]
+    assert [target.path for target in texts.attachments] == ["audio/2024/a/talk.mp3"]
+    assert [diagnostic.code for diagnostic in texts.diagnostics] == ["LNK02"]
     waiting = inputs(brief("2024/a", audio="talk.mp3", draft=True), files=SOURCES)
     assert resolve_texts(waiting, link_index(waiting, feed_topics(waiting), ())).attachments == ()

@@ -81,12 +81,12 @@ def test_every_address_that_is_shown_is_published() -> None:
 
 
 def test_the_name_of_a_file_changes_with_its_bytes_its_form_and_its_width_only() -> None:
-    one = image_facts("content/a/chart.png", 1000)
-    names = {output_path(resized(one, width, form)) for width in (480, 1000) for form in ("PNG", "WEBP")}
+    facts = image_facts("content/a/chart.png", 1000)
+    names = {output_path(resized(facts, width, form)) for width in (480, 1000) for form in ("PNG", "WEBP")}
     assert len(names) == 4
     other = image_facts("content/b/chart.png", 1000)
     assert output_path(resized(other, 480, "PNG")) not in names
-    assert output_path(resized(one, 480, "PNG")) in names
+    assert output_path(resized(facts, 480, "PNG")) in names
 
 
 def test_a_flat_picture_keeps_a_height() -> None:

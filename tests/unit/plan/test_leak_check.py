@@ -19,28 +19,28 @@ def planned(scratch_site: ScratchSite) -> SitePlan:
     return read_site(scratch_site.request())
 
 
-def told(site: SitePlan, *paths: str) -> list[str]:
-    """Return the output paths that are told of when these are planned, too."""
+def reported(site: SitePlan, *paths: str) -> list[str]:
+    """Return the output paths that are reported of when these are planned, too."""
     more = {path: Target(path=path, recipe="copy", view=None) for path in paths}
     targets = dict(sorted((dict(site.plan.targets) | more).items()))
-    return [one.found for one in leak_diagnostics(site.library, targets)]
+    return [diagnostic.found for diagnostic in leak_diagnostics(site.library, targets)]
 
 
 def test_a_good_plan_has_no_diagnostic(planned: SitePlan) -> None:
-    assert told(planned) == []
+    assert reported(planned) == []
     assert planned.diagnostics == ()
 
 
-def test_whatever_stands_in_the_folder_of_a_held_brief_is_told(planned: SitePlan) -> None:
+def test_whatever_stands_in_the_folder_of_a_held_brief_is_reported(planned: SitePlan) -> None:
     inside = ("briefs/2024/held/a.csv", "briefs/2024/held/deep/b.png", "briefs/2024/held/index.html")
-    assert told(planned, *inside) == list(inside)
+    assert reported(planned, *inside) == list(inside)
 
 
 def test_what_stands_beside_it_is_not(planned: SitePlan) -> None:
-    assert told(planned, "briefs/2024/held", "briefs/2024/held-too/index.html", "briefs/2024/hel/a", "held/a") == []
+    assert reported(planned, "briefs/2024/held", "briefs/2024/held-too/index.html", "briefs/2024/hel/a", "held/a") == []
 
 
-def test_two_briefs_with_one_address_are_told_of_elsewhere(planned: SitePlan) -> None:
+def test_two_briefs_with_one_address_are_reported_of_elsewhere(planned: SitePlan) -> None:
     library = planned.library
     other = replace(library.unpublished[0], brief=replace(library.unpublished[0].brief, slug="open"))
     assert list(leak_diagnostics(replace(library, unpublished=(other,)), planned.plan.targets)) == []

@@ -125,7 +125,7 @@ def test_an_address_is_checked_for_its_heading() -> None:
     ("target", "codes"),
     [("각.csv", ["LNK07"]), ("\u1100\u1161\u11a8.csv", []), ("data.csv", []), ("brief:other", ["LNK02"])],
 )
-def test_a_name_in_another_unicode_form_than_the_disk_is_found_and_told(target: str, codes: list[str]) -> None:
+def test_a_name_in_another_unicode_form_than_the_disk_is_found_and_reported(target: str, codes: list[str]) -> None:
     found = resolve(target)
     assert [diagnostic.code for diagnostic in found.diagnostics] == codes
     if "csv" in target:

@@ -26,11 +26,13 @@ def plan(*paths: str) -> Plan:
 
 
 def trace(*files: str, key: Key = KEY) -> Trace:
-    return Trace(key=key, files=tuple(PublishedFile(path=one, digest=Digest("d"), stamp=(1, 2, 3, 4)) for one in files))
+    return Trace(
+        key=key, files=tuple(PublishedFile(path=path, digest=Digest("d"), stamp=(1, 2, 3, 4)) for path in files)
+    )
 
 
 def judged(traces: dict[str, Trace], lost: dict[str, str] | None = None) -> list[tuple[str, str]]:
-    return [(one.target.path, one.reason) for one in find_outdated(plan("a", "b"), traces, lost or {})]
+    return [(found.target.path, found.reason) for found in find_outdated(plan("a", "b"), traces, lost or {})]
 
 
 def test_equal_keys_and_whole_files_are_current() -> None:
@@ -47,7 +49,7 @@ def test_each_part_of_the_key_is_a_reason(reason: str) -> None:
     assert judged({"a": trace("a", key=other), "b": trace("b")}) == [("a", reason)]
 
 
-def test_the_widest_reason_is_told() -> None:
+def test_the_widest_reason_is_reported() -> None:
     other = Key(view=Digest("x"), template=Digest("x"), code=Digest("x"))
     assert judged({"a": trace("a", key=other), "b": trace("b", key=replace(other, code=KEY.code))}) == [
         ("a", "code"),
@@ -75,7 +77,7 @@ def test_changed_fields_are_named_and_seals_are_not() -> None:
 @pytest.mark.parametrize("value", ["", "words", 0, 1, False, True, None, (), ("a",), (1,), ((),), {}, View(title="x")])
 def test_the_digits_of_a_field_are_those_of_its_digest(value: object) -> None:
     found = [fields_of(View(title=value)) for _ in range(2)]  # type: ignore[arg-type]
-    assert [one["title"] for one in found] == [digest_of(value)[:8]] * 2
+    assert [fields["title"] for fields in found] == [digest_of(value)[:8]] * 2
 
 
 def test_what_many_views_say_is_digested_once() -> None:

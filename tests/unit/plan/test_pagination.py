@@ -17,13 +17,16 @@ def shelf(count: int) -> list[str]:
 
 def pages(count: int, size: int = 10) -> list[tuple[int, tuple[str, ...]]]:
     given = inputs(*(brief(f"b{at:03}", day) for at, day in enumerate(shelf(count))), page_size=size)
-    return [(one.number, tuple(card.id for card in one.cards)) for one in paginate(given, given.library.briefs, BASE)]
+    return [
+        (listing.number, tuple(card.id for card in listing.cards))
+        for listing in paginate(given, given.library.briefs, BASE)
+    ]
 
 
 @pytest.mark.parametrize("count", [1, 9, 10, 19, 20, 21, 57])
 def test_every_brief_is_listed_once_newest_first(count: int) -> None:
     first, *numbered = pages(count)
-    shown = [one for _, page in (first, *reversed(numbered)) for one in page]
+    shown = [card for _, page in (first, *reversed(numbered)) for card in page]
     assert shown == [f"b{at:03}" for at in reversed(range(count))]
 
 
@@ -46,7 +49,7 @@ def test_a_new_brief_shifts_no_numbered_page(count: int) -> None:
 def test_pages_lead_to_the_newer_and_the_older_and_only_the_first_counts() -> None:
     given = inputs(*(brief(f"b{at:03}", day) for at, day in enumerate(shelf(45))), page_size=10)
     found = paginate(given, given.library.briefs, BASE)
-    assert [(one.newer_url, one.older_url, one.total) for one in found] == [
+    assert [(listing.newer_url, listing.older_url, listing.total) for listing in found] == [
         ("", "/tags/nato/page/3/", 45),
         ("/tags/nato/page/2/", "", 0),
         ("/tags/nato/page/3/", "/tags/nato/page/1/", 0),
@@ -73,12 +76,12 @@ def test_years_without_briefs_are_shown_without_an_address() -> None:
 
 def test_a_year_has_twelve_months() -> None:
     found = months_of([brief("a", "2022-05-01"), brief("b", "2022-05-30")], 2022)
-    assert [one.label for one in found] == [f"2022-{month:02}" for month in range(1, 13)]
-    assert [(one.count, one.url) for one in found if one.count] == [(2, "#m2022-05")]
+    assert [bar.label for bar in found] == [f"2022-{month:02}" for month in range(1, 13)]
+    assert [(bar.count, bar.url) for bar in found if bar.count] == [(2, "#m2022-05")]
 
 
 def test_three_feeds_lie_beside_a_page() -> None:
-    assert [one.url for one in feed_links("NATO", "/tags/nato/")] == [
+    assert [feed.url for feed in feed_links("NATO", "/tags/nato/")] == [
         "/tags/nato/feed.xml",
         "/tags/nato/atom.xml",
         "/tags/nato/feed.json",

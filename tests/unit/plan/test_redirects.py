@@ -19,9 +19,12 @@ def site(*redirects: tuple[str, str], **aliases: tuple[str, ...]) -> Inputs:
     return replace(made, config=replace(made.config, redirects=redirects, places=places))
 
 
-def told(found: Inputs, *present: str) -> list[tuple[str, str, int]]:
+def reported(found: Inputs, *present: str) -> list[tuple[str, str, int]]:
     targets = [Target(path=path, recipe="page", view=NO_DIGEST) for path in present]
-    return [(one.code, one.found, one.place.line) for one in redirect_diagnostics(found, targets)]
+    return [
+        (diagnostic.code, diagnostic.found, diagnostic.place.line)
+        for diagnostic in redirect_diagnostics(found, targets)
+    ]
 
 
 @pytest.mark.parametrize(
@@ -40,57 +43,57 @@ def test_the_page_of_an_old_address(address: str, path: str) -> None:
 
 
 def test_links_to_an_old_address_lead_to_its_page() -> None:
-    assert [page_address(one) for one in ("/old", "/a/b.html", "/")] == ["/old/", "/a/b.html", "/"]
+    assert [page_address(address) for address in ("/old", "/a/b.html", "/")] == ["/old/", "/a/b.html", "/"]
 
 
-def test_good_old_addresses_are_published_and_not_told() -> None:
+def test_good_old_addresses_are_published_and_not_reported() -> None:
     found = site(("/a/", "/about/"), ("/b/", "https://example.com/"), one=("/old/",), two=("/older/",))
-    assert told(found, "about/index.html") == []
-    assert {one.path for one in redirect_targets(found)} == {
+    assert reported(found, "about/index.html") == []
+    assert {target.path for target in redirect_targets(found)} == {
         "old/index.html", "older/index.html", "a/index.html", "b/index.html",
     }  # fmt: skip
 
 
 def test_a_site_without_old_addresses_has_nothing_to_tell() -> None:
-    assert told(site(one=())) == []
+    assert reported(site(one=())) == []
 
 
 @pytest.mark.parametrize("old", ["/about/", "/about", "/ABOUT/", "/about/index.html"])
 def test_a_present_address_is_no_old_one(old: str) -> None:
-    assert told(site(one=(old,)), "about/index.html") == [("URL02", old, 1)]
+    assert reported(site(one=(old,)), "about/index.html") == [("URL02", old, 1)]
 
 
 def test_the_address_of_a_held_brief_is_taken_already() -> None:
     found = inputs(brief("held", "2030-01-01"), brief("one", aliases=("/briefs/2030/held/",)))
-    assert told(found) == [("URL02", "/briefs/2030/held/", 1)]
+    assert reported(found) == [("URL02", "/briefs/2030/held/", 1)]
 
 
 def test_one_old_address_leads_to_one_place() -> None:
-    assert told(site(("/Old/", "/about/"), one=("/old/",)), "about/index.html") == [("URL03", "/Old/", 5)]
+    assert reported(site(("/Old/", "/about/"), one=("/old/",)), "about/index.html") == [("URL03", "/Old/", 5)]
 
 
-def test_a_circle_is_told_once_where_it_begins() -> None:
+def test_a_circle_is_reported_once_where_it_begins() -> None:
     found = site(("/x/", "/a/"), ("/a/", "/b/"), ("/b/", "/c/"), ("/c/", "/a/"))
-    assert told(found) == [("URL03", "/b/", 6)]
+    assert reported(found) == [("URL03", "/b/", 6)]
 
 
 def test_a_redirect_to_itself_is_a_circle() -> None:
-    assert told(site(("/a/", "/a/"))) == [("URL03", "/a/", 5)]
+    assert reported(site(("/a/", "/a/"))) == [("URL03", "/a/", 5)]
 
 
 def test_redirects_may_follow_each_other_to_something_that_is_there() -> None:
-    assert told(site(("/a/", "/b/"), ("/b/", "/about/#part")), "about/index.html") == []
+    assert reported(site(("/a/", "/b/"), ("/b/", "/about/#part")), "about/index.html") == []
 
 
 @pytest.mark.parametrize("new", ["/nowhere/", "/nowhere.pdf", "/abou/"])
-def test_a_redirect_to_nothing_is_told(new: str) -> None:
-    assert told(site(("/a/", new)), "about/index.html", "file.pdf") == [("LNK02", new, 5)]
+def test_a_redirect_to_nothing_is_reported(new: str) -> None:
+    assert reported(site(("/a/", new)), "about/index.html", "file.pdf") == [("LNK02", new, 5)]
 
 
 def test_a_redirect_may_lead_to_a_file() -> None:
-    assert told(site(("/a/", "/file%20one.pdf")), "file one.pdf") == []
+    assert reported(site(("/a/", "/file%20one.pdf")), "file one.pdf") == []
 
 
-def test_settings_without_a_place_are_told_in_the_first_line() -> None:
+def test_settings_without_a_place_are_reported_in_the_first_line() -> None:
     config = Config(title="T", url="https://example.org", organization=Organization(name="T"))
     assert (config.place("menu.3.url").path, config.place("menu.3.url").line) == ("content/site.yaml", 1)

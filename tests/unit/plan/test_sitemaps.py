@@ -17,8 +17,8 @@ def entries(count: int, *, first: int = 0, versions: int = 0, mark: str = "") ->
             permalink=f"https://example.org/{number}{mark}/",
             modified="2024-07-21T04:00:00Z",
             translations=tuple(
-                Translation(language="ko", url=f"https://example.org/{number}{mark}-{one}/", title="x")
-                for one in range(versions)
+                Translation(language="ko", url=f"https://example.org/{number}{mark}-{version}/", title="x")
+                for version in range(versions)
             ),
         )
         for number in reversed(range(first, first + count))

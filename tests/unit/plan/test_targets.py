@@ -21,7 +21,7 @@ def test_targets_come_in_the_order_of_their_paths_with_a_key_each() -> None:
     plan = make_plan([target("b"), target("a"), target("c/")], CLOSURES, CODE)
     assert list(plan.targets) == list(plan.keys) == ["a", "b", "c/"]
     assert plan.diagnostics == ()
-    assert [one.is_directory for one in plan.targets.values()] == [False, False, True]
+    assert [planned.is_directory for planned in plan.targets.values()] == [False, False, True]
 
 
 @pytest.mark.parametrize(
@@ -39,24 +39,24 @@ def test_whatever_an_output_is_made_of_is_in_its_key(other: Target) -> None:
 
 
 def test_the_program_and_the_text_of_the_template_are_in_the_key() -> None:
-    one = target("a", template="home.html")
-    key = key_of(one, CLOSURES, CODE)
-    assert key_of(one, CLOSURES, Digest("newer")).code != key.code
-    assert key_of(one, {"home.html": Digest("edited")}, CODE).template != key.template
-    assert key_of(one, {**CLOSURES, "tag.html": Digest("edited")}, CODE) == key
+    page = target("a", template="home.html")
+    key = key_of(page, CLOSURES, CODE)
+    assert key_of(page, CLOSURES, Digest("newer")).code != key.code
+    assert key_of(page, {"home.html": Digest("edited")}, CODE).template != key.template
+    assert key_of(page, {**CLOSURES, "tag.html": Digest("edited")}, CODE) == key
 
 
 def test_where_an_output_goes_and_who_is_to_blame_are_not_in_its_key() -> None:
-    one = target("a")
-    assert key_of(replace(one, path="b", origin=Place(path="c")), CLOSURES, CODE) == key_of(one, CLOSURES, CODE)
+    page = target("a")
+    assert key_of(replace(page, path="b", origin=Place(path="c")), CLOSURES, CODE) == key_of(page, CLOSURES, CODE)
 
 
 @pytest.mark.parametrize(
-    ("one", "two"), [("a/index.html", "a/index.html"), ("A.txt", "a.txt"), ("é.txt", "e\u0301.txt")]
+    ("path", "other"), [("a/index.html", "a/index.html"), ("A.txt", "a.txt"), ("é.txt", "e\u0301.txt")]
 )
-def test_two_outputs_in_one_place_are_a_diagnostic_at_the_second_source(one: str, two: str) -> None:
-    first = target(one, origin=Place(path="content/briefs/a.md", line=4))
-    second = target(two, "y", origin=Place(path="content/briefs/b.md", line=7))
+def test_two_outputs_in_one_place_are_a_diagnostic_at_the_second_source(path: str, other: str) -> None:
+    first = target(path, origin=Place(path="content/briefs/a.md", line=4))
+    second = target(other, "y", origin=Place(path="content/briefs/b.md", line=7))
     for order in ([first, second], [second, first]):
         (found,) = make_plan(order, CLOSURES, CODE).diagnostics
         assert (found.code, found.place) == ("URL01", second.origin)
