@@ -65,6 +65,7 @@ CODES: Mapping[str, Rule] = {
     "FM16": _error("YAML that cannot be parsed", "correct the syntax at the place shown"),
     "FM17": _error("a value of the wrong type", "write it in the form shown"),
     "FM18": _error("a value that is not one of those allowed", "use one of the values listed"),
+    "FM19": _guard("a text that may be meant as a draft", "write `draft: true` or `draft: false`"),
     "DAT01": _error("a day that does not exist", "correct the day"),
     "DAT02": _error("an ambiguous or unknown date format", "write YYYY-MM-DD"),
     "DAT03": _error("an invalid time or time zone", "write HH:MM and an offset such as +09:00"),

@@ -46,6 +46,12 @@ class Problems:
             place = Place(path=self.path, line=at.line, column=at.column)
             self.diagnostics.append(diagnostic(code, place, message, found=found[:200], fix=fix))
 
+    def replace_unknown(self, code: str, key: Scalar, message: str, found: str, fix: str) -> None:
+        """Add a diagnostic of an unknown key in place of the one that says that it is unknown."""
+        old = [each for each in self.diagnostics if (each.code, each.found) == (self.codes.unknown, key.text)]
+        self.diagnostics[:] = [each for each in self.diagnostics if each not in old]
+        self.add(code, key, message, found=found, fix=fix)
+
     def is_full(self) -> bool:
         """Tell whether there are MOST_DIAGNOSTICS already."""
         return len(self.diagnostics) >= MOST_DIAGNOSTICS

@@ -38,13 +38,12 @@ from kei_site.schema.fields import (
 from kei_site.schema.formats import doi, language, old_path, web_address
 from kei_site.schema.nodes import Mapping as MappingNode
 from kei_site.schema.nodes import Node, Scalar, Sequence
+from kei_site.source.draft_signs import DECIDING, report_draft_signs
 from kei_site.source.fences import Split
 from kei_site.source.fields import image, prose, slug, title
 
 MAX_TAGS = 50
 REQUIRED = ("title", "date", "authors")
-_HOLDING = ("draft", "embargo")
-"""Keys that hide a brief. With a wrong value the brief stays hidden, whatever the severity of the diagnostic."""
 _STAND_INS: Mapping[str, Any] = {"title": "", "date": NO_DATE, "authors": ()}
 
 
@@ -56,7 +55,8 @@ class FrontRead:
     """Missing and wrong values have their defaults; required ones are then empty, or NO_DATE. Without a
     `content_hash`."""
     is_complete: bool
-    """False if a required value is missing or wrong, or if a value that may hide the brief is wrong."""
+    """False if a required value is missing or wrong, or if the brief may be meant to be hidden: then it is not
+    published, whatever the severity of the diagnostic."""
     places: Mapping[str, tuple[int, int]] = field(default_factory=dict)
     """Line and column of values: by key, by `key.0` … for items of lists, by `key.part` for parts of mappings."""
     diagnostics: tuple[Diagnostic, ...] = ()
@@ -73,9 +73,10 @@ def read_front_matter(parts: Split, path: str, *, timezone: str, language: str) 
     if mapping is not None:
         values = fields(mapping, _readers(timezone), problems, required=REQUIRED)
         _check_update(values, mapping, problems)
+    may_be_draft = mapping is not None and report_draft_signs(mapping, problems)
     return FrontRead(
         front=FrontMatter(**{"language": language, **_STAND_INS, **values}),
-        is_complete=mapping is not None and _is_complete(values, mapping),
+        is_complete=mapping is not None and not may_be_draft and _is_complete(values, mapping),
         places={} if mapping is None else places_of(mapping),
         diagnostics=tuple(problems.diagnostics),
     )
@@ -83,8 +84,7 @@ def read_front_matter(parts: Split, path: str, *, timezone: str, language: str) 
 
 def _is_complete(values: Mapping[str, Any], mapping: MappingNode) -> bool:
     lost = mapping.entries.keys() - values.keys()
-    hidden = any(nearest(key, _HOLDING) and not is_empty(mapping.entries[key]) for key in lost)
-    return values.keys() >= set(REQUIRED) and not hidden
+    return values.keys() >= set(REQUIRED) and not any(nearest(key, DECIDING) for key in lost)
 
 
 @lru_cache(maxsize=8)

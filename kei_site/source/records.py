@@ -30,6 +30,7 @@ from kei_site.schema.fields import (
 from kei_site.schema.formats import language, orcid, web_address
 from kei_site.schema.nodes import Mapping as MappingNode
 from kei_site.schema.nodes import Node, Scalar
+from kei_site.source.draft_signs import report_draft_signs
 from kei_site.source.fences import Split
 from kei_site.source.fields import MAX_TITLE, image, prose, slug, title
 
@@ -91,24 +92,27 @@ _TAG: Readers = {"description": prose, "also": texts("also"), "slug": slug}
 def read_page(parts: Split, path: str, *, language: str) -> PageRead:
     """Return the front matter of a page; `language` is for pages that name none."""
     problems = Problems(path=path)
-    values, places = _values(parts, _PAGE, problems, "title")
-    return PageRead(**{"language": language, **values}, places=places, diagnostics=tuple(problems.diagnostics))
+    values, mapping = _values(parts, _PAGE, problems, "title")
+    if report_draft_signs(mapping, problems, deciding=()):
+        values["title"] = ""
+    places, diagnostics = places_of(mapping), tuple(problems.diagnostics)
+    return PageRead(**{"language": language, **values}, places=places, diagnostics=diagnostics)
 
 
 def read_author(parts: Split, path: str, *, language: str) -> AuthorRead:
     """Return an author record; its id is the file name without `.md`. Diagnostics: AUT02, and those of front matter."""
     problems = Problems(path=path, codes=_AUTHOR_CODES)
-    values, places = _values(parts, _AUTHOR, problems, "name")
+    values, mapping = _values(parts, _AUTHOR, problems, "name")
     stem = normalize("NFC", posixpath.splitext(posixpath.basename(path))[0])
     author = Author(**{"language": language, "name": stem, **values}, id=stem, path=path)
-    return AuthorRead(author=author, places=places, diagnostics=tuple(problems.diagnostics))
+    return AuthorRead(author=author, places=places_of(mapping), diagnostics=tuple(problems.diagnostics))
 
 
-def _values(parts: Split, readers: Readers, problems: Problems, required: str) -> tuple[dict[str, Any], _Places]:
+def _values(parts: Split, readers: Readers, problems: Problems, required: str) -> tuple[dict[str, Any], MappingNode]:
     mapping = None if parts.front is None else read_mapping(parts.front, problems, first_line=parts.front_line)
     if mapping is None:
-        return {}, {}
-    return fields(mapping, readers, problems, required=(required,)), places_of(mapping)
+        return {}, MappingNode(entries={}, keys={}, line=1, column=1)
+    return fields(mapping, readers, problems, required=(required,)), mapping
 
 
 def read_tags(text: str, path: str) -> TagsRead:
