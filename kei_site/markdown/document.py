@@ -15,6 +15,7 @@ from kei_site.markdown.html.heading_ids import collector
 from kei_site.markdown.limits import CPU_SECONDS, MAX_GROWTH, MAX_OUTPUT, TooSlowError, is_too_large
 from kei_site.markdown.parser.blanks import plain_blanks
 from kei_site.markdown.parser.parser import block_tokens
+from kei_site.markdown.parser.traps import report_traps
 from kei_site.markdown.positions import Position
 from kei_site.markdown.sanitize.raw_html import close_text
 from kei_site.markdown.sanitize.second_pass import sanitize
@@ -90,6 +91,7 @@ def _html_in_time(state: ParseState, source: str) -> str:
 
 def _html(state: ParseState, source: str) -> str:
     tokens = block_tokens(state, source)
+    report_traps(state, tokens)
     find_notes(state, tokens)
     write_blocks(state, tokens, 0, len(tokens))
     write_notes(state, tokens, write_blocks)

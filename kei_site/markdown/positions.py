@@ -10,6 +10,8 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from markdown_it.token import Token
+
 Position = tuple[int, int]
 """(line of the file, column), both from 1."""
 _ESCAPED_PIPE = re.compile(r"\\\|")
@@ -52,6 +54,11 @@ def line_span_at(lines: Sequence[str], span: Span, offset: int, before: LineSpan
     text = span.text[start:] if stop < 0 else span.text[start:stop]
     line = min(line, len(lines) - 1)
     return LineSpan(start=start, stop=start + len(text), line=line, column=_column_of_end(lines[line], text))
+
+
+def first_line(token: Token) -> int:
+    """Return the line of the body, from 0, in which a token begins."""
+    return (token.map or [0])[0]
 
 
 def first_column(line: str) -> int:

@@ -12,8 +12,9 @@ from markdown_it.token import Token
 from kei_site.markdown.html import directives, images
 from kei_site.markdown.html.footnotes import skip_definition
 from kei_site.markdown.html.headings import write_heading
-from kei_site.markdown.html.inline import first_line, parse_text, write_plain, write_text, write_tokens
+from kei_site.markdown.html.inline import parse_text, write_plain, write_text, write_tokens
 from kei_site.markdown.parser.tables import Row, is_matrix, table_token
+from kei_site.markdown.positions import first_line
 from kei_site.markdown.sanitize import raw_html
 from kei_site.markdown.sanitize.content_models import TABLE_BOX
 from kei_site.markdown.state import ParseState

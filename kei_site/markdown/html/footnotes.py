@@ -9,9 +9,9 @@ from collections.abc import Callable, Iterator
 from markdown_it.token import Token
 
 from kei_site.core.value import value
-from kei_site.markdown.html.inline import InlineNote, first_line, ref_id, write_tokens
+from kei_site.markdown.html.inline import InlineNote, ref_id, write_tokens
 from kei_site.markdown.parser.parser import inline_tokens
-from kei_site.markdown.positions import Position
+from kei_site.markdown.positions import Position, first_line
 from kei_site.markdown.state import ParseState
 
 Writer = Callable[[ParseState, list[Token], int, int], None]

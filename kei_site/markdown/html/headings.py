@@ -3,8 +3,8 @@
 from markdown_it.token import Token
 
 from kei_site.markdown.html.heading_ids import add_heading, new_id, own_id
-from kei_site.markdown.html.inline import first_line, write_text
-from kei_site.markdown.positions import Position, Span
+from kei_site.markdown.html.inline import write_text
+from kei_site.markdown.positions import Position, Span, first_line
 from kei_site.markdown.state import ParseState
 
 

@@ -39,11 +39,6 @@ class InlineNote:
     """Where in that text it begins."""
 
 
-def first_line(token: Token) -> int:
-    """Return the line of the body, from 0, in which a token begins."""
-    return (token.map or [0])[0]
-
-
 def parse_text(state: ParseState, text: str, line: int, column: int = -1) -> list[Token]:
     """Return the tokens of the inline text that begins in `line` of the body; offsets count in it from now on."""
     state.locate_in(Span(text=text, line=line, column=column))
