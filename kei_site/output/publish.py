@@ -18,7 +18,7 @@ from pathlib import Path
 from kei_site.core.hashing import NO_DIGEST, Digest, digest_output
 from kei_site.core.stamps import Stamp, stamp_of
 from kei_site.core.value import value
-from kei_site.output.disk import folders_above, is_folder, remove_files
+from kei_site.output.disk import folders_above, is_folder, list_files, remove_files
 from kei_site.output.ownership import PARTS, check_foreign, is_listed, read_owned, write_owned
 from kei_site.plan.outdated import PublishedFile, Trace
 
@@ -171,8 +171,26 @@ def _place(output: Path, moves: Mapping[str, str], owned: frozenset[str]) -> lis
             gone += _clear(output, path, owned)
         elif is_folder(waiting):
             gone += remove_files(output, [path])
+        _inherit_group(waiting, os.path.dirname(final))
         os.replace(waiting, final)
     return gone
+
+
+def _inherit_group(staged: str, folder: str) -> None:
+    """Give staged files the group that they would have if they were made in `folder`, whose setgid bit may ask for one.
+
+    A user outside that group can make files of it in the folder, but not by moving them: those keep another group.
+    """
+    found = os.stat(folder)
+    if not found.st_mode & stat.S_ISGID:
+        return
+    folders = [where for where, _, _ in os.walk(staged)]
+    inside = [f"{staged}/{name}" for name, _ in list_files(staged)] if folders else [staged]
+    with contextlib.suppress(PermissionError):
+        for path in (*inside, *folders):
+            os.chown(path, -1, found.st_gid)
+        for path in folders:
+            os.chmod(path, os.stat(path).st_mode | stat.S_ISGID)
 
 
 def _clear(output: Path, path: str, owned: frozenset[str]) -> tuple[str, ...]:

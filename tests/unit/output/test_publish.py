@@ -283,3 +283,15 @@ def test_a_folder_is_looked_for_once_for_all_files(output: Path, stage: Stage, m
     assert looked.count(f"{output}/a") == 1
     assert looked.count(f"{output}/a/c") == 2  # to find that it is not there, and to put it there
     assert f"{output}/a/c/1.html" not in looked
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="only root has a group to spare")
+def test_files_and_new_folders_get_the_group_of_a_setgid_folder(output: Path, stage: Stage) -> None:
+    output.mkdir()
+    os.chown(output, -1, 12_345)
+    output.chmod(0o2755)
+    put(output, stage(**{"index.html": "home", "deep/er/page.html": "page"}))
+    put(output, stage(**{"index.html": "home again", "deep/er/new.html": "new"}), "deep/er/page.html")
+    found = {path.relative_to(output).as_posix(): path.stat() for path in output.rglob("*") if path.name != NAME}
+    assert {path for path, state in found.items() if state.st_gid != 12_345} == set()
+    assert {path for path, state in found.items() if state.st_mode & 0o2000} == {"deep", "deep/er"}
