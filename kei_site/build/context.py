@@ -24,7 +24,7 @@ from kei_site.core.stamps import Stamp
 from kei_site.output.disk import stamps_below
 from kei_site.output.last_build import LastBuild, read_last_build, store_folder
 from kei_site.output.lock import build_lock
-from kei_site.output.ownership import PARTS, check_output
+from kei_site.output.ownership import PARTS, VERSION_CONTROL, check_output
 from kei_site.source.scan import FOLDERS, Walk, walk
 
 _INDEXERS = 2
@@ -83,7 +83,8 @@ class BuildContext:
     @cached_property
     def output_stamps(self) -> Mapping[str, Stamp]:
         """The stamps of the files in the output folder before the build changed any, by path."""
-        return stamps_below(self.request.output)
+        stamps = stamps_below(self.request.output)
+        return {path: stamp for path, stamp in stamps.items() if path.partition("/")[0] not in VERSION_CONTROL}
 
     def key(self) -> Digest:
         """Return the digest of everything but the sources and the clock that the output depends on."""

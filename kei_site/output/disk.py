@@ -46,11 +46,14 @@ def sync_folder(folder: Path) -> None:
 
 
 def list_files(root: Path | str) -> Iterator[tuple[str, os.stat_result]]:
-    """Yield (path below `root`, stat) of every file, in no particular order; links are not followed."""
+    """Yield (path below `root`, stat) of every file, in no particular order; links are not followed.
+
+    Folders that may not be read are left out.
+    """
     waiting = [(str(root), "")]
     while waiting:
         folder, name = waiting.pop()
-        with contextlib.suppress(FileNotFoundError, NotADirectoryError), os.scandir(folder) as entries:
+        with contextlib.suppress(FileNotFoundError, NotADirectoryError, PermissionError), os.scandir(folder) as entries:
             for entry in entries:
                 if entry.is_dir(follow_symlinks=False):
                     waiting.append((entry.path, f"{name}{entry.name}/"))

@@ -16,6 +16,16 @@ from kei_site.output.disk import folders_above, is_empty, is_folder, list_files,
 NAME = ".kei-site"
 PARTS = ".kei-site.part"
 """The folder for files that are not finished; there only while a build publishes."""
+VERSION_CONTROL = frozenset({".git", ".hg", ".svn"})
+"""Folders that no build looks into."""
+_MAY_BE_THERE = {
+    *VERSION_CONTROL,
+    *(".gitattributes", ".github", ".gitignore", ".gitkeep", ".keep", ".nojekyll", "CNAME", PARTS),
+    *(".DS_Store", ".Spotlight-V100", ".Trashes", ".fseventsd", "Thumbs.db", "desktop.ini", "lost+found"),
+}
+"""Files of version control, of hosts and of systems, and the remains of a build that was killed at its start: an output
+folder may hold them before its first build.
+"""
 _HEAD = "# Files of this folder that kei-site wrote and may replace or delete, one a line.\n"
 
 
@@ -74,8 +84,7 @@ def check_output(output: Path, site: Path, sources: Iterable[Path]) -> None:
 
 
 def _has_files(output: Path) -> bool:
-    """Whether there is anything but what a build leaves that was killed before it wrote its list."""
-    return any(path.name != PARTS for path in output.iterdir())
+    return any(path.name not in _MAY_BE_THERE for path in output.iterdir())
 
 
 def _check_apart(output: Path, source: Path, *, inside_is_bad: bool) -> None:

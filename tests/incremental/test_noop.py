@@ -85,6 +85,16 @@ def test_what_a_killed_build_left_is_cleared_away_though_all_else_is_as_it_was(s
     assert "unchanged" in run(site)[0]
 
 
+def test_a_commit_in_the_output_folder_is_nothing_to_do(site: FixtureSite) -> None:
+    for number in range(2):
+        (site.site.output / ".git").mkdir(exist_ok=True)
+        (site.site.output / ".git" / f"object-{number}").write_text("a commit")
+        line, _, modules = run(site)
+        assert "unchanged" in line
+        assert modules & HEAVY == set()
+    assert (site.site.output / ".git" / "object-1").exists()
+
+
 @pytest.mark.parametrize("option", ["--jobs=1", "--explain", "--timings", "--format=json"])
 def test_options_that_do_not_matter_are_nothing_to_do(site: FixtureSite, option: str) -> None:
     before = everything(site)

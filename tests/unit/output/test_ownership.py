@@ -82,7 +82,14 @@ def refused(output: Path, site: Path) -> str:
 
 
 def test_a_folder_with_files_of_others_is_refused(tmp_path: Path) -> None:
-    assert "did not write" in refused(folder(tmp_path, "letter.txt"), tmp_path / "site")
+    assert "did not write" in refused(folder(tmp_path, "git/CNAME", ".git/config"), tmp_path / "site")
+
+
+@pytest.mark.parametrize(
+    "path", [".git/config", "CNAME", ".gitkeep", "lost+found/1", ".nojekyll", ".DS_Store", ".github/workflows/a.yml"]
+)
+def test_files_of_version_control_hosts_and_systems_may_be_there_before(tmp_path: Path, path: str) -> None:
+    check_output(folder(tmp_path, path), tmp_path / "site", [])
 
 
 @pytest.mark.parametrize("path", ["site", ".", "site/content", "site/content/public", "site/static/deep/public"])
