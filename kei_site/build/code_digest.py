@@ -5,11 +5,12 @@ of the libraries and of the zone data that shape outputs.
 """
 
 import functools
+import os
 import platform
 import sys
+from collections.abc import Sequence
 from importlib import metadata
 from pathlib import Path
-from zoneinfo import TZPATH
 
 from kei_site.core.hashing import Digest, digest_bytes, digest_of
 
@@ -30,6 +31,8 @@ LIBRARIES = (
 )
 _IGNORED = frozenset({".md", ".pyc"})
 """Endings of papers and of compiled code."""
+_ZONE_FOLDERS = ("/usr/share/zoneinfo", "/usr/lib/zoneinfo", "/usr/share/lib/zoneinfo", "/etc/zoneinfo")
+"""The default of CPython (docs.python.org, zoneinfo, "Configuring the data sources")."""
 _ZONE_VERSIONS = ("tzdata.zi", "+VERSION")
 """Files whose first line names the version of the zone data."""
 
@@ -43,7 +46,7 @@ def code_digest() -> Digest:
             platform.python_version(),
             sys.implementation.name,
             tuple((name, _version(name)) for name in LIBRARIES),
-            zone_version(TZPATH),
+            zone_version(_zone_folders()),
         )
     )
 
@@ -54,7 +57,13 @@ def package_digest(package: Path) -> Digest:
     return digest_of(tuple((path.relative_to(package).as_posix(), digest_bytes(path.read_bytes())) for path in files))
 
 
-def zone_version(folders: tuple[str, ...]) -> str:
+def _zone_folders() -> Sequence[str]:
+    """Return the folders that `zoneinfo` looks into, which takes too long to load for a build with nothing to do."""
+    given = os.environ.get("PYTHONTZPATH")
+    return _ZONE_FOLDERS if given is None else given.split(os.pathsep)
+
+
+def zone_version(folders: Sequence[str]) -> str:
     """Return the version line of the zone data in the first of the `folders` that has one, else an empty text."""
     for folder in folders:
         for name in _ZONE_VERSIONS:

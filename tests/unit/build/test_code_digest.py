@@ -1,5 +1,6 @@
 """Whatever shapes outputs is in the digest of the code: sources, fonts, libraries, zone data."""
 
+import zoneinfo
 from pathlib import Path
 
 import pytest
@@ -44,6 +45,13 @@ def test_the_font_of_share_cards_is_in_it() -> None:
 
 def test_libraries_that_read_files_and_dates_are_in_it() -> None:
     assert {"msgspec", "tzdata", "pillow"} <= set(LIBRARIES)
+
+
+def test_the_folders_are_those_of_python(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("PYTHONTZPATH", raising=False)
+    assert set(zoneinfo.TZPATH) <= set(module._zone_folders())
+    monkeypatch.setenv("PYTHONTZPATH", "/one:/two")
+    assert module._zone_folders() == ["/one", "/two"]
 
 
 def test_the_version_of_the_zone_data_is_that_of_the_first_folder_that_has_one(tmp_path: Path) -> None:
