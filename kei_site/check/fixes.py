@@ -1,13 +1,14 @@
 """A source file -> the same file with its safe fixes. Check, pure.
 
-A fix is safe if there is only one: line ends, byte order marks, the Unicode form, dates that can be read in one way,
-spellings of tags that `tags.yaml` lists. Words, keys and their order do not change.
+A fix is safe if there is only one: line ends, byte order marks, control characters, the Unicode form, dates that can be
+read in one way, spellings of tags that `tags.yaml` lists. Words, keys and their order do not change.
 """
 
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 
+from kei_site.core.characters import without_forbidden
 from kei_site.core.diagnostics import Diagnostic
 from kei_site.core.urls import slugify
 from kei_site.core.value import value
@@ -37,7 +38,7 @@ def fix(data: bytes, path: str, diagnostics: Iterable[Diagnostic], spellings: Ma
     except UnicodeDecodeError:
         return None
     text, changes = written, []
-    for words, step in (("line ends", _line_ends), ("byte order marks", _marks), ("Unicode form", _form)):
+    for words, step in _STEPS:
         changed = step(text)
         changes += [words] if changed != text else []
         text = changed
@@ -66,6 +67,14 @@ def _marks(text: str) -> str:
 
 def _form(text: str) -> str:
     return unicodedata.normalize("NFC", text)
+
+
+_STEPS = (
+    ("line ends", _line_ends),
+    ("byte order marks", _marks),
+    ("control characters", without_forbidden),
+    ("Unicode form", _form),
+)
 
 
 @value

@@ -82,7 +82,9 @@ def _check(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--strict", action="store_true", help="make every warning an error")
     parser.add_argument("--format", choices=("text", "json", "sarif", "github"), default="text")
     parser.add_argument(
-        "--fix", action="store_true", help="fix line ends, byte order marks, Unicode forms, dates, spellings of tags"
+        "--fix",
+        action="store_true",
+        help="fix line ends, byte order marks, control characters, Unicode forms, dates, spellings of tags",
     )
     parser.add_argument("--yes", action="store_true", help="with --fix: do not ask")
 

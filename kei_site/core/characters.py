@@ -17,6 +17,9 @@ FORBIDDEN = re.compile(f"[^ -~\n\t\x85\xa0-\ud7ff\ue000-\ufdcf\ufdf0-\ufffd{_AST
 SEPARATORS = re.compile("[\x85\u2028\u2029]")
 """Line ends of YAML that text editors do not show as line ends."""
 
+_BETWEEN_WORDS = re.compile(r"(?<=\S)[\x0b\x0c\x1c-\x1f\x85]+(?=\S)")
+"""Control characters that are line ends to some programs, such as the line break of a word processor."""
+
 HIDDEN = re.compile(
     "[\u200b\u2060-\u2064\u202a-\u202e\u2066-\u2069\ufeff\u180e\U000e0000-\U000e007f]"
     "|(?<=[0-9A-Za-z])[\u200c\u200d](?=[0-9A-Za-z])"
@@ -28,6 +31,11 @@ def place_at(text: str, offset: int, path: str, *, first_line: int = 1) -> Place
     """Return the place of the character at `offset` in `text`, whose first line is line `first_line`."""
     line = first_line + text.count("\n", 0, offset)
     return Place(path=path, line=line, column=offset - text.rfind("\n", 0, offset))
+
+
+def without_forbidden(text: str) -> str:
+    """Return `text` without forbidden characters and U+0085; a blank stands for those that separate words."""
+    return FORBIDDEN.sub("", _BETWEEN_WORDS.sub(" ", text)).replace("\x85", "")
 
 
 def name_of(char: str) -> str:

@@ -8,7 +8,7 @@ editors show: lines and columns from 1, columns in characters.
 import re
 from itertools import islice
 
-from kei_site.core.characters import FORBIDDEN, name_of, place_at
+from kei_site.core.characters import FORBIDDEN, name_of, place_at, without_forbidden
 from kei_site.core.diagnostics import Diagnostic, Place, diagnostic
 from kei_site.core.value import value
 
@@ -16,6 +16,7 @@ MAX_BYTES = 2 * 1024 * 1024
 MAX_LINE_BYTES = 64 * 1024
 _USUAL = b"\t\n" + bytes(range(0x20, 0x7F))
 """The bytes of the allowed characters of ASCII."""
+CHARACTER_FIX = "delete the character, or let `kei-site check --fix` do it"
 _MOST_PLACES = 10
 """The most diagnostics of one kind for one file."""
 
@@ -153,5 +154,5 @@ def _without_forbidden(text: str, path: str, diagnostics: list[Diagnostic]) -> s
     for found in islice(FORBIDDEN.finditer(text), _MOST_PLACES):
         place = place_at(text, found.start(), path)
         message = "a character that is not allowed in XML feeds and web pages"
-        diagnostics.append(diagnostic("ENC05", place, message, found=name_of(found[0]), fix="delete the character"))
-    return FORBIDDEN.sub("\ufffd", text)
+        diagnostics.append(diagnostic("ENC05", place, message, found=name_of(found[0]), fix=CHARACTER_FIX))
+    return without_forbidden(text)

@@ -5,9 +5,10 @@ A fence is a line `---`. Nothing is raised; missing and misspelt fences are repo
 
 import re
 
-from kei_site.core.characters import place_at
+from kei_site.core.characters import place_at, without_forbidden
 from kei_site.core.diagnostics import Diagnostic, Place, diagnostic
 from kei_site.core.value import value
+from kei_site.source.decode import CHARACTER_FIX
 
 MAX_FRONT_BYTES = 64 * 1024
 
@@ -98,5 +99,5 @@ def _second_document(front: str, body: str, path: str) -> tuple[tuple[Diagnostic
 def _without_odd_lines(body: str, path: str, first_line: int) -> tuple[str, tuple[Diagnostic, ...]]:
     place = place_at(body, body.index("\x85"), path, first_line=first_line)
     message = "a control character that is a line end to some programs"
-    odd = diagnostic("ENC05", place, message, found="U+0085", fix="delete the character")
-    return body.replace("\x85", "\ufffd"), (odd,)
+    odd = diagnostic("ENC05", place, message, found="U+0085", fix=CHARACTER_FIX)
+    return without_forbidden(body), (odd,)

@@ -26,6 +26,10 @@ def brief(tags: str = "[]", date: str = "2024-05-13") -> str:
     return f"---\ndate: {date}\ntags: {tags}\n---\n\nOTAN, Sea.\n"
 
 
+def test_control_characters_are_removed() -> None:
+    assert fixed(brief() + "two\x0bwords\x07\n") == brief() + "two words\n"
+
+
 def test_a_good_file_is_left_alone() -> None:
     assert fixed(brief("[NATO, 한국]")) is None
 

@@ -4,7 +4,7 @@ import unicodedata
 
 import pytest
 
-from kei_site.core.characters import place_at, shown, width
+from kei_site.core.characters import place_at, shown, width, without_forbidden
 
 
 def test_hidden_characters_are_shown_by_their_numbers() -> None:
@@ -23,3 +23,18 @@ def test_wide_letters_take_two_columns_and_combining_marks_none(text: str, colum
 def test_places_count_from_one() -> None:
     place = place_at("ab\ncd", 4, "x.md", first_line=7)
     assert (place.line, place.column) == (8, 2)
+
+
+@pytest.mark.parametrize(
+    ("text", "cleaned"),
+    [
+        ("a\x07b\x00", "ab"),
+        ("two\x0bwords", "two words"),
+        ("two\x1c\x1dwords", "two words"),
+        ("two \x0bwords\x0c\n", "two words\n"),
+        ("two\x85words\x85\n", "two words\n"),
+        ("\ufffe한국\t\u2028", "한국\t\u2028"),
+    ],
+)
+def test_forbidden_characters_are_left_out_and_join_no_words(text: str, cleaned: str) -> None:
+    assert without_forbidden(text) == cleaned
