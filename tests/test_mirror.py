@@ -83,7 +83,6 @@ ELSEWHERE: Mapping[str, str] = {
     "render/feeds/entries": FEEDS,
     "render/feeds/rss": FEEDS,
     "render/feeds/xml": FEEDS,
-    "render/files/images": GOLDEN,
     "render/newsletter/html": MAIL,
     "render/pages/csp": HEAD,
     "render/pages/highwire": HEAD,
@@ -92,7 +91,7 @@ ELSEWHERE: Mapping[str, str] = {
     "render/search/canonical_index": SEARCH,
     "render/search/pagefind": SEARCH,
     "render/tools": GOLDEN,
-    "render/words/catalogue": USED,
+    "render/i18n/texts": USED,
     "schema/parse_errors": CASES,
     "source/reread": CASES,
 }

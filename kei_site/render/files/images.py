@@ -1,11 +1,12 @@
 """An image, a width and a format -> the image in that width and format without metadata. Render.
 
-EXIF (with places), comments and camera profiles are dropped; the orientation in EXIF is applied first.
+EXIF (with places), comments and colour profiles are dropped: first the orientation in EXIF is applied, and colours are
+converted to sRGB, which browsers assume where there is no profile.
 """
 
 import io
 
-from PIL import Image, ImageOps
+from PIL import Image, ImageCms, ImageOps
 
 from kei_site.model.views.files import ResizedImageView
 
@@ -15,13 +16,39 @@ _QUALITY = 82
 def render_image(view: ResizedImageView, data: bytes) -> bytes:
     """Return the image `data` in `view.width` pixels and the format `view.format`."""
     with Image.open(io.BytesIO(data), formats=("PNG", "JPEG", "WEBP", "GIF")) as opened:
-        image = ImageOps.exif_transpose(opened)
+        image = _in_srgb(_in_8_bits(ImageOps.exif_transpose(opened)))
     if image.width != view.width:
         height = round(image.height * view.width / image.width) or 1
         image = _full_colour(image).resize((view.width, height), Image.Resampling.LANCZOS)
     out = io.BytesIO()
     _clean(image, view.format).save(out, format=view.format, **_options(view.format))
     return out.getvalue()
+
+
+def _in_8_bits(image: Image.Image) -> Image.Image:
+    """Return a grey image of 16 bits with 8: a plain conversion would make all but the darkest greys white."""
+    if not image.mode.startswith("I"):
+        return image
+    scaled = image.convert("I").point(lambda grey: grey * (1 / 257) + 0.5).convert("L")
+    scaled.info = {key: data for key, data in image.info.items() if key == "icc_profile"}
+    return scaled
+
+
+def _in_srgb(image: Image.Image) -> Image.Image:
+    """Return an image with the colours that its profile gives it; without a profile that fits, the image."""
+    data = image.info.get("icc_profile")
+    if not data:
+        return image
+    full = _full_colour(image)
+    try:
+        profile = ImageCms.ImageCmsProfile(io.BytesIO(data))
+        if ImageCms.getProfileDescription(profile).startswith("sRGB"):
+            return image
+        mode = "RGB" if full.mode == "L" else full.mode
+        converted = ImageCms.profileToProfile(full, profile, ImageCms.createProfile("sRGB"), outputMode=mode)
+    except (ImageCms.PyCMSError, OSError):
+        return image
+    return converted.convert("L") if converted and full.mode == "L" else converted or image
 
 
 def _full_colour(image: Image.Image) -> Image.Image:

@@ -1,0 +1,107 @@
+"""Published images: the colours of the original, and nothing about its maker."""
+
+import io
+import struct
+from typing import Any
+
+import pytest
+from PIL import Image, ImageCms, features
+
+from kei_site.core.hashing import Digest
+from kei_site.model.views.files import ResizedImageView
+from kei_site.render.files.images import render_image
+
+ADOBE_RGB = ((0.60974, 0.31111, 0.01947), (0.20528, 0.62567, 0.06087), (0.14919, 0.06322, 0.74457))
+"""XYZ of red, green and blue under D50 (Adobe RGB (1998) Color Image Encoding, annex B)."""
+
+
+def profile(primaries: tuple[tuple[float, float, float], ...], gamma: float) -> bytes:
+    """Return a colour profile with three primaries and a gamma (ICC.1:2001-04, matrix profiles)."""
+
+    def fixed(*numbers: float) -> bytes:
+        return b"".join(struct.pack(">i", round(number * 65536)) for number in numbers)
+
+    xyz = [b"XYZ \0\0\0\0" + fixed(*primary) for primary in primaries]
+    curve = b"curv\0\0\0\0" + struct.pack(">IH", 1, round(gamma * 256))
+    name = b"desc\0\0\0\0" + struct.pack(">I", 6) + b"wide!\0" + b"\0" * 78
+    white = b"XYZ \0\0\0\0" + fixed(0.9642, 1, 0.8249)
+    tags = dict(zip((b"rXYZ", b"gXYZ", b"bXYZ"), xyz, strict=True))
+    tags |= {b"rTRC": curve, b"gTRC": curve, b"bTRC": curve, b"desc": name, b"wtpt": white}
+    at, table, body = 132 + 12 * len(tags), b"", b""
+    for tag, data in tags.items():
+        padded = data + b"\0" * (-len(data) % 4)
+        table += tag + struct.pack(">II", at + len(body), len(data))
+        body += padded
+    head = struct.pack(">I4sI4s4s4s12s4s", at + len(body), b"lcms", 0x02400000, b"mntr", b"RGB ", b"XYZ ", b"", b"acsp")
+    head += b"\0" * 28 + fixed(0.9642, 1, 0.8249)
+    return head.ljust(128, b"\0") + struct.pack(">I", len(tags)) + table + body
+
+
+def saved(image: Image.Image, form: str, **options: Any) -> bytes:
+    stream = io.BytesIO()
+    image.save(stream, form, **options)
+    return stream.getvalue()
+
+
+def published(data: bytes, form: str, width: int = 8) -> Image.Image:
+    view = ResizedImageView(source="a", digest=Digest("d"), width=width, format=form)
+    return Image.open(io.BytesIO(render_image(view, data)))
+
+
+def grey_of_16_bits() -> bytes:
+    image = Image.new("I;16", (8, 1))
+    for x in range(8):
+        image.putpixel((x, 0), round(x * 65535 / 7))
+    return saved(image, "PNG")
+
+
+@pytest.mark.parametrize("form", ["PNG", "WEBP"])
+def test_greys_of_16_bits_keep_their_shades(form: str) -> None:
+    image = published(grey_of_16_bits(), form).convert("L")
+    assert [image.getpixel((x, 0)) for x in range(8)] == pytest.approx([0, 36, 73, 109, 146, 182, 219, 255], abs=12)
+    assert published(grey_of_16_bits(), "PNG").convert("L").getpixel((3, 0)) == 109
+
+
+def test_an_image_of_16_bits_is_resized_in_its_shades() -> None:
+    image = Image.new("I;16", (80, 10), 32896)
+    assert published(saved(image, "PNG"), "PNG", width=40).convert("L").getextrema() == (128, 128)
+
+
+@pytest.mark.skipif(not features.check("littlecms2"), reason="Pillow has no colour management here")
+@pytest.mark.parametrize("form", ["PNG", "WEBP", "JPEG"])
+def test_colours_of_a_profile_come_out_in_srgb(form: str) -> None:
+    options = {"lossless": True} if form == "WEBP" else {"quality": 100} if form == "JPEG" else {}
+    data = saved(Image.new("RGB", (16, 16), (40, 200, 60)), form, icc_profile=profile(ADOBE_RGB, 2.19921875), **options)
+    image = published(data, "PNG", width=16)
+    assert image.convert("RGB").getpixel((8, 8)) == pytest.approx((0, 201, 37), abs=3 if form == "JPEG" else 1)
+    assert "icc_profile" not in image.info
+
+
+@pytest.mark.parametrize("mode", ["RGBA", "P", "L", "LA"])
+def test_every_mode_survives_a_profile(mode: str) -> None:
+    image = Image.new("RGBA", (8, 8), (40, 200, 60, 128)).convert(mode)
+    data = saved(image, "PNG", icc_profile=profile(ADOBE_RGB, 2.19921875))
+    shown = published(data, "PNG")
+    assert shown.size == (8, 8)
+    if mode.endswith("A"):
+        assert shown.convert("RGBA").getpixel((0, 0))[3] == 128  # type: ignore[index]
+
+
+@pytest.mark.parametrize("broken", [b"no profile", profile(ADOBE_RGB, 2.2)[:150]])
+def test_a_broken_profile_changes_nothing(broken: bytes) -> None:
+    data = saved(Image.new("RGB", (8, 8), (40, 200, 60)), "PNG", icc_profile=broken)
+    assert published(data, "PNG").convert("RGB").getpixel((0, 0)) == (40, 200, 60)
+
+
+def test_an_image_in_srgb_keeps_its_bytes() -> None:
+    image = Image.new("RGB", (8, 8), (40, 200, 60))
+    srgb = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
+    view = ResizedImageView(source="a", digest=Digest("d"), width=8, format="PNG")
+    assert render_image(view, saved(image, "PNG", icc_profile=srgb)) == render_image(view, saved(image, "PNG"))
+
+
+def test_a_photograph_is_turned_and_says_nothing_about_its_camera() -> None:
+    exif = Image.Exif()
+    exif[0x0112], exif[0x010F] = 6, "a camera"
+    image = published(saved(Image.new("RGB", (30, 20)), "JPEG", exif=exif, comment=b"where"), "JPEG", width=20)
+    assert (image.size, dict(image.getexif()), image.info.get("comment")) == ((20, 30), {}, None)
