@@ -20,8 +20,8 @@ def config_of(text: str) -> Config:
 
 def told(text: str) -> list[tuple[str, int, int]]:
     _, diagnostics = read_config(text, PATH)
-    assert all(one.place.path == PATH and one.fix for one in diagnostics)
-    return [(one.code, one.place.line, one.place.column) for one in diagnostics]
+    assert all(diagnostic.place.path == PATH and diagnostic.fix for diagnostic in diagnostics)
+    return [(diagnostic.code, diagnostic.place.line, diagnostic.place.column) for diagnostic in diagnostics]
 
 
 def test_title_and_url_are_enough() -> None:
@@ -173,7 +173,9 @@ def test_a_diagnostic_is_told_at_its_place(text: str, code: str, line: int, colu
 def test_an_address_that_is_not_that_of_a_site_is_told(address: str) -> None:
     config, diagnostics = read_config(f"title: a\nurl: '{address}'\n", PATH)
     assert config is None
-    assert [(one.code, one.place.line, one.place.column) for one in diagnostics] == [("CFG04", 2, 6)]
+    assert [(diagnostic.code, diagnostic.place.line, diagnostic.place.column) for diagnostic in diagnostics] == [
+        ("CFG04", 2, 6)
+    ]
 
 
 @pytest.mark.parametrize("address", ["https://example.org", "https://example.org:8443/a/b.c", "https://한국.example"])
@@ -220,7 +222,7 @@ def test_a_faulty_setting_leaves_the_others() -> None:
 def test_what_is_not_readable_gives_no_configuration(text: str, code: str) -> None:
     config, diagnostics = read_config(text, PATH)
     assert config is None
-    assert [one.code for one in diagnostics] == [code]
+    assert [diagnostic.code for diagnostic in diagnostics] == [code]
 
 
 _KEYS = st.sampled_from(

@@ -18,14 +18,14 @@ def test_a_file_that_changed_since_the_scan_is_told_and_not_read(tmp_path: Path)
     path = tmp_path / "a.md"
     path.write_text(brief("New"), encoding="utf-8")
     (found,) = load_batch([order(path, brief("Old").encode())])
-    assert [one.code for one in found.diagnostics] == ["FIL05"]
+    assert [diagnostic.code for diagnostic in found.diagnostics] == ["FIL05"]
     assert found.brief is not None
     assert (found.brief.is_broken, found.brief.front.title, found.fragment) == (True, "", None)
 
 
 def test_a_file_that_vanished_since_the_scan_is_told(tmp_path: Path) -> None:
     (found,) = load_batch([order(tmp_path / "a.md", b"words")])
-    assert [one.code for one in found.diagnostics] == ["FIL05"]
+    assert [diagnostic.code for diagnostic in found.diagnostics] == ["FIL05"]
 
 
 def test_a_file_that_did_not_change_is_read(tmp_path: Path) -> None:

@@ -37,7 +37,7 @@ def plan_of(given: Inputs) -> Plan:
 
 
 PLAN = plan_of(INPUTS)
-PAGES = {page.content.card.id: page for one in PLAN.targets.values() if (page := saved_brief(one))}
+PAGES = {page.content.card.id: page for target in PLAN.targets.values() if (page := saved_brief(target))}
 LISTS = {path: saved for path in text_lists(PLAN.targets) if (saved := saved_list(PLAN.targets[path]))}
 CARDS = INPUTS.library.cards
 
@@ -48,20 +48,20 @@ def again(value: Any) -> Any:
 
 
 def test_every_page_of_a_brief_and_every_list_with_texts_is_kept() -> None:
-    assert PAGES.keys() == {one.id for one in BRIEFS}
+    assert PAGES.keys() == {brief.id for brief in BRIEFS}
     assert {"feed.xml", "atom.xml", "feed.json", "series/notes/atom.xml", "pagefind/2024-01/"} <= LISTS.keys()
-    assert {type(one) for one in LISTS.values()} == {SavedFeed, SavedSegment}
+    assert {type(target) for target in LISTS.values()} == {SavedFeed, SavedSegment}
 
 
 def test_an_entry_is_named_by_the_seal_of_what_it_is_made_of() -> None:
     feed = PLAN.targets["feed.xml"]
-    hashes = [one.content_hash for one in feed.view.entries]  # type: ignore[attr-defined]
+    hashes = [entry.content_hash for entry in feed.view.entries]  # type: ignore[attr-defined]
     assert len(set(hashes) - {NO_DIGEST}) == len(BRIEFS)
 
 
-@pytest.mark.parametrize("one", PAGES)
-def test_a_page_is_made_again_from_what_is_kept(one: str) -> None:
-    saved: SavedBrief = again(PAGES[one])
+@pytest.mark.parametrize("id_", PAGES)
+def test_a_page_is_made_again_from_what_is_kept(id_: str) -> None:
+    saved: SavedBrief = again(PAGES[id_])
     made = page_of(saved, {other: CARDS[other] for other in briefs_on(saved)}, INPUTS.site)
     assert made == PLAN.targets[saved.path]
 
@@ -69,7 +69,7 @@ def test_a_page_is_made_again_from_what_is_kept(one: str) -> None:
 @pytest.mark.parametrize("path", LISTS)
 def test_a_list_is_made_again_from_what_is_kept(path: str) -> None:
     saved = again(LISTS[path])
-    made = list_of(path, saved, {one: again(PAGES[one]) for one in briefs_in(saved)}, INPUTS.site)
+    made = list_of(path, saved, {id_: again(PAGES[id_]) for id_ in briefs_in(saved)}, INPUTS.site)
     assert made == PLAN.targets[path]
 
 

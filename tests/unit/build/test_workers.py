@@ -48,7 +48,7 @@ class Knot:
 
 def knotting(numbers: Sequence[int]) -> list[int]:
     """Leave garbage, and say how much of it there is from earlier batches."""
-    there = sum(isinstance(one, Knot) for one in gc.get_objects())
+    there = sum(isinstance(value, Knot) for value in gc.get_objects())
     for _ in numbers:
         Knot()
     return [there]
@@ -132,7 +132,7 @@ def test_workers_that_die_while_work_is_cancelled_are_no_hang() -> None:
 def test_one_pool_does_several_works_with_the_same_processes() -> None:
     with WorkerPool(2) as workers:
         first, second = ({pid for batch in workers.each(places, batched(range(40), 1)) for pid in batch} for _ in "ab")
-        begun = {one.pid for one in multiprocessing.active_children()}
+        begun = {worker.pid for worker in multiprocessing.active_children()}
         assert len(begun) == 2
         assert first | second <= begun
         workers.close()
@@ -343,7 +343,7 @@ def test_workers_and_their_programs_end_with_a_parent_that_was_killed(tmp_path: 
     with subprocess.Popen(words, env={**os.environ, "PYTHONPATH": str(root)}) as parent:
         wait_for(lambda: len(list(workers.iterdir())) == 2)
         parent.kill()
-    pids = [int(one.name) for one in workers.iterdir()]
+    pids = [int(file.name) for file in workers.iterdir()]
     wait_for(lambda: not any(is_alive(pid) for pid in pids))
 
 

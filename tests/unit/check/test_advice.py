@@ -17,7 +17,10 @@ def day(text: str) -> Moment:
 
 
 def told(*briefs: Brief) -> list[tuple[str, str, str]]:
-    return sorted((one.code, one.place.path.rpartition("/")[2], one.found) for one in advice(library(*briefs)))
+    return sorted(
+        (diagnostic.code, diagnostic.place.path.rpartition("/")[2], diagnostic.found)
+        for diagnostic in advice(library(*briefs))
+    )
 
 
 def many(**first: Any) -> list[Brief]:
@@ -62,7 +65,7 @@ def test_tags_that_are_nearly_the_same_are_told_at_the_rarer_one() -> None:
 
 
 @pytest.mark.parametrize(
-    ("one", "other"),
+    ("name", "other"),
     [
         ("Sea lanes", "sea-lane"),
         ("SEALANES", "Sea lane"),
@@ -71,13 +74,15 @@ def test_tags_that_are_nearly_the_same_are_told_at_the_rarer_one() -> None:
         ("boxes", "Box"),
     ],
 )
-def test_names_with_one_core(one: str, other: str) -> None:
-    assert core(one) == core(other)
+def test_names_with_one_core(name: str, other: str) -> None:
+    assert core(name) == core(other)
 
 
-@pytest.mark.parametrize(("one", "other"), [("news", "new deal"), ("status", "statu"), ("AI", "A"), ("China", "Chile")])
-def test_names_that_only_look_alike_keep_their_cores(one: str, other: str) -> None:
-    assert core(one) != core(other)
+@pytest.mark.parametrize(
+    ("name", "other"), [("news", "new deal"), ("status", "statu"), ("AI", "A"), ("China", "Chile")]
+)
+def test_names_that_only_look_alike_keep_their_cores(name: str, other: str) -> None:
+    assert core(name) != core(other)
 
 
 def test_an_embargo_before_the_date_is_told() -> None:

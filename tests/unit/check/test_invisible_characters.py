@@ -8,7 +8,10 @@ FRONT = "---\ntitle: a\n---\n\n"
 
 
 def told(text: str) -> list[tuple[str, int, int, str]]:
-    return [(one.code, one.place.line, one.place.column, one.found) for one in unseen(text, "content/briefs/a.md")]
+    return [
+        (diagnostic.code, diagnostic.place.line, diagnostic.place.column, diagnostic.found)
+        for diagnostic in unseen(text, "content/briefs/a.md")
+    ]
 
 
 def test_a_plain_text_has_nothing_hidden() -> None:

@@ -36,7 +36,7 @@ def check(site: ScratchSite, capsys: pytest.CaptureFixture[str]) -> Check:
 
 
 def codes(printed: str) -> list[str]:
-    return [one.code for one in printed_diagnostics(printed)]
+    return [diagnostic.code for diagnostic in printed_diagnostics(printed)]
 
 
 def test_a_good_site_has_nothing_to_fix(check: Check) -> None:
@@ -62,7 +62,7 @@ def test_it_tells_what_a_build_tells(site: ScratchSite, check: Check, capsys: py
     found = printed_diagnostics(printed)
     assert code == 1
     assert set(built) <= set(found)
-    assert {one.code for one in set(found) - set(built)} <= {
+    assert {diagnostic.code for diagnostic in set(found) - set(built)} <= {
         "TXT01",
         "ENC08",
         "TXT02",
@@ -126,9 +126,12 @@ def test_drafts_are_checked_as_if_published(site: ScratchSite, check: Check) -> 
 
 def test_all_forms_say_the_same(site: ScratchSite, check: Check) -> None:
     plant_all(site, [case for case in all_cases() if not case.apart])
-    text = [(one.path, one.line, one.column, one.severity, one.code) for one in printed_diagnostics(check()[1])]
+    text = [
+        (diagnostic.path, diagnostic.line, diagnostic.column, diagnostic.severity, diagnostic.code)
+        for diagnostic in printed_diagnostics(check()[1])
+    ]
     data = json.loads(check("--format", "json")[1])
-    found = [(one["path"], one["line"], one["column"], one["severity"], one["code"]) for one in data["diagnostics"]]
+    found = [(row["path"], row["line"], row["column"], row["severity"], row["code"]) for row in data["diagnostics"]]
     assert [(path.replace("\n", "<U+000A>"), *rest) for path, *rest in found] == [tuple(row) for row in text]
     assert data["errors"] + data["warnings"] == len(found)
     assert sarif_rows(json.loads(check("--format", "sarif")[1])) == found

@@ -20,7 +20,7 @@ def site(scratch_site: ScratchSite, monkeypatch: pytest.MonkeyPatch) -> ScratchS
 
 def titles(site: ScratchSite, capsys: pytest.CaptureFixture[str], *words: str) -> list[str]:
     assert main(["list", "--site", str(site.site), "--format", "json", *words]) == 0
-    return [str(one["title"]) for one in json.loads(capsys.readouterr().out)["briefs"]]
+    return [str(brief["title"]) for brief in json.loads(capsys.readouterr().out)["briefs"]]
 
 
 @pytest.mark.parametrize(

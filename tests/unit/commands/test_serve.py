@@ -67,13 +67,13 @@ def test_a_folder_that_is_no_site_is_refused(scratch_site: ScratchSite) -> None:
 
 
 def test_two_previews_of_one_kind_do_not_get_in_each_others_way(scratch_site: ScratchSite) -> None:
-    one, other = _request(words(scratch_site)), _request(words(scratch_site, drafts=True))
-    with _alone(one):
-        with pytest.raises(Refusal, match="a preview of this site is running already"), _alone(one):
+    plain, other = _request(words(scratch_site)), _request(words(scratch_site, drafts=True))
+    with _alone(plain):
+        with pytest.raises(Refusal, match="a preview of this site is running already"), _alone(plain):
             """Not reached."""
         with _alone(other):
             """Another kind has another folder."""
-    with _alone(one):
+    with _alone(plain):
         """Free again."""
 
 

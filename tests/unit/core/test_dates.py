@@ -93,7 +93,9 @@ def test_a_day_that_does_not_exist_is_told_how_to_fix(text: str, fix: str) -> No
 def test_what_is_no_date_is_told(text: str, code: str) -> None:
     read = read_date(text, HERE, SEOUL)
     assert read.moment is None
-    assert [(one.code, one.place, one.found) for one in read.diagnostics] == [(code, HERE, text)]
+    assert [(diagnostic.code, diagnostic.place, diagnostic.found) for diagnostic in read.diagnostics] == [
+        (code, HERE, text)
+    ]
     assert read.diagnostics[0].fix
 
 
@@ -117,13 +119,13 @@ def test_the_fix_shows_every_day_that_can_be_meant(text: str, fix: str) -> None:
 
 def test_a_time_that_a_clock_change_skips_is_an_error_that_shows_both_instants() -> None:
     read = read_date("2024-03-10 02:30", HERE, NEW_YORK)
-    assert [(one.code, one.severity) for one in read.diagnostics] == [("DAT04", Severity.ERROR)]
+    assert [(diagnostic.code, diagnostic.severity) for diagnostic in read.diagnostics] == [("DAT04", Severity.ERROR)]
     assert "2024-03-10T03:30:00-04:00 or 2024-03-10T01:30:00-05:00" in read.diagnostics[0].message
 
 
 def test_a_time_that_a_clock_change_repeats_is_a_warning_and_the_first_is_taken() -> None:
     read = read_date("2024-11-03 01:30", HERE, NEW_YORK)
-    assert [(one.code, one.severity) for one in read.diagnostics] == [("DAT04", Severity.WARNING)]
+    assert [(diagnostic.code, diagnostic.severity) for diagnostic in read.diagnostics] == [("DAT04", Severity.WARNING)]
     assert "2024-11-03T01:30:00-04:00 or 2024-11-03T01:30:00-05:00" in read.diagnostics[0].message
     assert read.moment is not None
     assert read.moment.iso == "2024-11-03T01:30:00-04:00"
@@ -170,4 +172,4 @@ _LIKE_A_DATE = r"\A\d{1,6}[-/.]\d{1,3}[-/.]\d{1,4}([ T]\d\d:\d\d(:\d\d)?( ?[+-]\
 @given(st.text(max_size=40) | st.from_regex(_LIKE_A_DATE))
 def test_no_text_raises_and_each_gives_a_moment_or_a_diagnostic(text: str) -> None:
     read = read_date(text, HERE, UTC)
-    assert (read.moment is None) == any(one.severity is Severity.ERROR for one in read.diagnostics)
+    assert (read.moment is None) == any(diagnostic.severity is Severity.ERROR for diagnostic in read.diagnostics)

@@ -38,11 +38,11 @@ def _spelled(value: object) -> object:
         case Thing(content_hash=content_hash) if content_hash:
             return content_hash
         case Thing():
-            return ["Thing", [_spelled(getattr(value, one.name)) for one in fields(value)]]
+            return ["Thing", [_spelled(getattr(value, part.name)) for part in fields(value)]]
         case tuple():
-            return [_spelled(one) for one in value]
+            return [_spelled(item) for item in value]
         case dict():
-            return {name: _spelled(one) for name, one in value.items()}
+            return {name: _spelled(item) for name, item in value.items()}
     return value
 
 
@@ -53,7 +53,7 @@ def test_a_digest_is_that_of_the_spelled_value(value: object) -> None:
 
 
 def test_sealed_values_are_not_asked_for_one_by_one(monkeypatch: pytest.MonkeyPatch) -> None:
-    one, other = with_hash(Thing(name="one")), with_hash(Thing(name="other"))
+    first, other = with_hash(Thing(name="one")), with_hash(Thing(name="other"))
 
     def ask(value: object) -> object:
         raise AssertionError(value)
@@ -61,8 +61,8 @@ def test_sealed_values_are_not_asked_for_one_by_one(monkeypatch: pytest.MonkeyPa
     digest._encoder.cache_clear()
     monkeypatch.setattr(digest, "_plain", ask)
     try:
-        assert digest_of((one, other)) == digest_of([one.content_hash, other.content_hash])
-        assert digest_of(one) == digest_of(one.content_hash)
+        assert digest_of((first, other)) == digest_of([first.content_hash, other.content_hash])
+        assert digest_of(first) == digest_of(first.content_hash)
         with pytest.raises(AssertionError):
             digest_of((Thing(name="one"),))
     finally:

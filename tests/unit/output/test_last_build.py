@@ -46,7 +46,7 @@ def test_what_another_version_left_is_not_read(tmp_path: Path) -> None:
 
 
 def test_each_output_folder_has_a_memory_of_its_own(tmp_path: Path) -> None:
-    one, two = (store_folder(tmp_path / "cache", tmp_path / name) for name in ("one", "two"))
-    assert one != two
-    assert one == store_folder(tmp_path / "cache", tmp_path / "one")
-    assert one.parent == tmp_path / "cache"
+    first, two = (store_folder(tmp_path / "cache", tmp_path / name) for name in ("one", "two"))
+    assert first != two
+    assert first == store_folder(tmp_path / "cache", tmp_path / "one")
+    assert first.parent == tmp_path / "cache"

@@ -148,8 +148,8 @@ def test_each_folder_is_looked_at_once(tmp_path: Path, monkeypatch: pytest.Monke
     looked: list[str] = []
     monkeypatch.setattr(os.path, "lexists", lambda place: looked.append(str(place)) or Path(place).exists())
     check_foreign(output, [f"{name}/x/{n}.html" for name in ("there", "new") for n in range(3)], frozenset())
-    assert sorted(one for one in looked if not one.endswith(".html")) == sorted(
-        f"{output}/{one}" for one in ("there", "there/x", "new", "new/x")
+    assert sorted(path for path in looked if not path.endswith(".html")) == sorted(
+        f"{output}/{path}" for path in ("there", "there/x", "new", "new/x")
     )
 
 

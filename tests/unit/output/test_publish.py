@@ -45,7 +45,7 @@ def stage(tmp_path: Path) -> Stage:
 
 def put(output: Path, finished: Iterable[Finished], *kept: str) -> Published:
     made = list(finished)
-    return publish(output, made, frozenset({*kept, *(one.path for one in made)}))
+    return publish(output, made, frozenset({*kept, *(file.path for file in made)}))
 
 
 def files(output: Path) -> dict[str, str]:
@@ -75,7 +75,7 @@ def test_files_that_are_not_planned_any_more_go_after_the_new_ones_came(
     put(output, stage(**{"old.html": "old", "deep/er/old.html": "old"}))
     calls: list[str] = []
     replace, unlink = os.replace, os.unlink
-    monkeypatch.setattr(os, "replace", lambda one, other: (calls.append("come"), replace(one, other)))
+    monkeypatch.setattr(os, "replace", lambda old, other: (calls.append("come"), replace(old, other)))
     monkeypatch.setattr(os, "unlink", lambda path, **named: (calls.append("go"), unlink(path, **named)))
     done = put(output, stage(**{"new.html": "new"}))
     assert done.pruned == ("deep/er/old.html", "old.html")
@@ -92,9 +92,9 @@ def test_the_list_is_widened_before_anything_is_written(
     seen: list[frozenset[str]] = []
     replace = os.replace
 
-    def watched(one: str, other: str) -> None:
+    def watched(old: str, other: str) -> None:
         seen.append(read_owned(output))
-        replace(one, other)
+        replace(old, other)
 
     made = stage(**{"new.html": "new"})
     monkeypatch.setattr(os, "replace", watched)
@@ -165,7 +165,7 @@ def test_a_new_folder_is_moved_as_a_whole_and_others_file_by_file(
     put(output, stage(**{"old/a.html": "a", "home.html": "home"}))
     moved: list[str] = []
     move = os.replace
-    monkeypatch.setattr(os, "replace", lambda one, other: (moved.append(os.fspath(other)), move(one, other)))
+    monkeypatch.setattr(os, "replace", lambda old, other: (moved.append(os.fspath(other)), move(old, other)))
     new = {"old/b.html": "b", "old/deep/c.html": "c", "new/x/d.html": "d", "new/y/e.html": "e", "home.html": "again"}
     put(output, stage(**new), "old/a.html")
     assert files(output) == {**new, "old/a.html": "a"}
@@ -207,7 +207,7 @@ def refuse_at(broken: str, monkeypatch: pytest.MonkeyPatch, staged: str) -> None
     make = getattr(module, broken)
 
     def refusing(*named: object) -> object:
-        return raise_(full) if any(str(one).endswith(ending) for one in named) else make(*named)
+        return raise_(full) if any(str(path).endswith(ending) for path in named) else make(*named)
 
     monkeypatch.setattr(module, broken, refusing)
 
@@ -245,8 +245,8 @@ def test_later_changes_leave_another_stamp(output: Path, stage: Stage) -> None:
 
 def traced(output: Path, path: str) -> dict[str, Trace]:
     found = output / path
-    one = PublishedFile(path=path, digest=digest_output(found.read_bytes()), stamp=stamp_of(found.stat()))
-    return {path: Trace(key=Key(view=NO_DIGEST, template=NO_DIGEST, code=NO_DIGEST), files=(one,))}
+    file = PublishedFile(path=path, digest=digest_output(found.read_bytes()), stamp=stamp_of(found.stat()))
+    return {path: Trace(key=Key(view=NO_DIGEST, template=NO_DIGEST, code=NO_DIGEST), files=(file,))}
 
 
 def test_files_as_they_were_left_are_not_lost(output: Path, stage: Stage) -> None:
@@ -256,7 +256,7 @@ def test_files_as_they_were_left_are_not_lost(output: Path, stage: Stage) -> Non
 
 def test_missing_and_altered_files_are_told_apart_from_touched_ones(output: Path, stage: Stage) -> None:
     put(output, stage(**{"a.html": "a", "b.html": "b", "c.html": "c", "d.html": "d"}))
-    traces = {path: one for name in "abcd" for path, one in traced(output, f"{name}.html").items()}
+    traces = {path: file for name in "abcd" for path, file in traced(output, f"{name}.html").items()}
     (output / "a.html").unlink()
     (output / "b.html").write_text("x")
     os.utime(output / "c.html", ns=(0, 0))

@@ -76,7 +76,7 @@ def test_only_the_texts_of_the_page_are_read(site: ScratchSite, monkeypatch: pyt
 @pytest.mark.parametrize(
     "keys",
     [{"draft": "true"}, {"embargo": "2025-01-01T00:00:01Z"}, {"date": "2025-01-02"}],
-    ids=lambda one: next(iter(one)),
+    ids=lambda texts: next(iter(texts)),
 )
 def test_nothing_that_is_held_back_is_shown_ahead(site: ScratchSite, keys: dict[str, str]) -> None:
     site.write(
@@ -97,7 +97,7 @@ def test_nothing_that_is_held_back_is_shown_ahead(site: ScratchSite, keys: dict[
     for year in ("2024", "2025"):
         assert looked(made, f"/briefs/{year}/planted/") is None
     assert len(made.holder.state.early_pages) > 5
-    assert [one for one, page in made.holder.state.early_pages.items() if b"lanted" in page] == []
+    assert [address for address, page in made.holder.state.early_pages.items() if b"lanted" in page] == []
     site.edit("content/briefs/held.md", f"{next(iter(keys))}: {next(iter(keys.values()))}\n", "")
     if "date" in keys:
         site.edit("content/briefs/held.md", "authors:", "date: 2024-12-31\nauthors:")

@@ -333,9 +333,9 @@ def test_a_connection_serves_many_requests(served: Served) -> None:
 
 def test_two_requests_in_one_piece_get_two_answers(served: Served) -> None:
     name = f"localhost:{served.server.port}"
-    one = f"GET /assets/a.css HTTP/1.1\r\nHost: {name}\r\n"
+    head = f"GET /assets/a.css HTTP/1.1\r\nHost: {name}\r\n"
     with socket.create_connection(("127.0.0.1", served.server.port), timeout=10) as opened:
-        opened.sendall(f"{one}\r\n{one}Connection: close\r\n\r\n".encode())
+        opened.sendall(f"{head}\r\n{head}Connection: close\r\n\r\n".encode())
         data = b"".join(iter(lambda: opened.recv(65_536), b""))
     assert data.count(b"HTTP/1.1 200 OK") == 2
     assert data.endswith(b"a{}")
@@ -372,8 +372,8 @@ def test_hundreds_of_idle_connections_keep_nobody_out(served: Served) -> None:
     try:
         assert served.get("/").status == 200
     finally:
-        for one in idle:
-            one.close()
+        for connection in idle:
+            connection.close()
 
 
 def resident_bytes() -> int:
@@ -392,8 +392,8 @@ def test_abuse_costs_little_memory(served: Served) -> None:
             assert served.ask("/" + "a" * 100_000) is None or served.get("/").status == 200
         assert resident_bytes() - before < 50_000_000
     finally:
-        for one in idle:
-            one.close()
+        for connection in idle:
+            connection.close()
 
 
 @pytest.mark.parametrize("ranges", ["bytes=0-1", "bytes=0-,0-,0-", "bytes=5-1", "lines=1-"])
@@ -412,12 +412,12 @@ def test_the_longest_idle_makes_room(served: Served, monkeypatch: pytest.MonkeyP
     idle = [socket.create_connection(("127.0.0.1", served.server.port), timeout=10) for _ in range(5)]
     assert served.get("/").status == 200
     assert idle[0].recv(10) == b""
-    for one in idle:
-        one.close()
+    for connection in idle:
+        connection.close()
 
 
 def test_only_the_loopback_is_listened_on(served: Served) -> None:
-    hosts = {one.getsockname()[0] for one in served.server._sockets}
+    hosts = {socket_.getsockname()[0] for socket_ in served.server._sockets}
     assert hosts <= {"127.0.0.1", "::1"}
 
 

@@ -391,7 +391,7 @@ def test_pages_that_are_looked_at_come_first_when_there_was_nothing(site: Scratc
     assert first.early_pages[PAGE] == made.holder.state.read(PAGE)
     styles = [address for address in first.early_pages if address.endswith(".css")]
     assert styles
-    assert all(first.early_pages[one] == made.holder.state.read(one) for one in styles)
+    assert all(first.early_pages[style] == made.holder.state.read(style) for style in styles)
 
 
 def test_a_scene_that_is_the_same_is_not_shown_again(site: ScratchSite) -> None:

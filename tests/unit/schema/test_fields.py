@@ -32,7 +32,7 @@ def read(source: str, readers: Readers, required: tuple[str, ...] = ()) -> tuple
 
 
 def told(problems: Problems) -> list[tuple[str, int, int]]:
-    return [(one.code, one.place.line, one.place.column) for one in problems.diagnostics]
+    return [(diagnostic.code, diagnostic.place.line, diagnostic.place.column) for diagnostic in problems.diagnostics]
 
 
 @pytest.mark.parametrize(
@@ -124,12 +124,16 @@ def test_an_unknown_key_like_no_other_names_all_known_ones() -> None:
 
 def test_all_required_keys_that_are_missing_are_told_together() -> None:
     _, problems = read("b: x\n", {"a": text, "b": text, "c": text, "d": text}, required=("a", "b", "c", "d"))
-    assert [(one.code, one.found) for one in problems.diagnostics] == [("FM09", "a"), ("FM09", "c"), ("FM09", "d")]
+    assert [(diagnostic.code, diagnostic.found) for diagnostic in problems.diagnostics] == [
+        ("FM09", "a"),
+        ("FM09", "c"),
+        ("FM09", "d"),
+    ]
 
 
 def test_a_misspelt_required_key_is_not_called_missing_as_well() -> None:
     _, problems = read("titel: x\n", {"title": text}, required=("title",))
-    assert [one.code for one in problems.diagnostics] == ["FM08"]
+    assert [diagnostic.code for diagnostic in problems.diagnostics] == ["FM08"]
 
 
 @pytest.mark.parametrize("written", ["", "''", "[]", " # none"])
@@ -142,7 +146,7 @@ def test_a_required_key_without_a_value_is_missing_at_its_key(written: str) -> N
 
 def test_a_faulty_required_value_is_told_once() -> None:
     _, problems = read("a: [b]\n", {"a": text}, required=("a",))
-    assert [one.code for one in problems.diagnostics] == ["FM17"]
+    assert [diagnostic.code for diagnostic in problems.diagnostics] == ["FM17"]
 
 
 def test_an_optional_key_without_a_value_is_as_if_not_written() -> None:
@@ -165,7 +169,7 @@ def test_the_codes_of_a_kind_of_file_are_used() -> None:
     assert mapping is not None
     readers = {"a": text, "b": choice("y"), "c": whole_number(1, 2), "d": text}
     fields(mapping, readers, problems, required=("d",))
-    assert [one.code for one in problems.diagnostics] == ["CFG02", "CFG02", "CFG02", "CFG03", "CFG07"]
+    assert [diagnostic.code for diagnostic in problems.diagnostics] == ["CFG02", "CFG02", "CFG02", "CFG03", "CFG07"]
 
 
 def test_places_are_those_of_values_items_and_parts() -> None:

@@ -10,7 +10,7 @@ from kei_site.schema.nodes import MAX_DEPTH, Mapping, Node, Scalar, Sequence, re
 
 def diagnostics_of(text: str) -> list[tuple[str, int, int]]:
     _, diagnostics = read_yaml(text, "x.md")
-    return [(one.code, one.place.line, one.place.column) for one in diagnostics]
+    return [(diagnostic.code, diagnostic.place.line, diagnostic.place.column) for diagnostic in diagnostics]
 
 
 def tree_of(text: str) -> Mapping:
@@ -172,7 +172,7 @@ def test_a_key_given_twice_names_both_lines_and_keeps_the_first() -> None:
     assert isinstance(tree, Mapping)
     assert isinstance(tree.entries["title"], Scalar)
     assert tree.entries["title"].text == "a"
-    assert [(one.code, one.place.line) for one in diagnostics] == [("FM07", 3)]
+    assert [(diagnostic.code, diagnostic.place.line) for diagnostic in diagnostics] == [("FM07", 3)]
     assert "line 1" in diagnostics[0].message
 
 
@@ -211,7 +211,7 @@ def test_several_diagnostics_of_one_text_are_told_together() -> None:
 def test_every_diagnostic_says_how_to_fix_it() -> None:
     for text in ("a: b: c\n", 'a: "b\n', "a: @b\n", "a: *b\n", "a: !b c\n", "a:\n\tb\n", "a: b\na: c\n", "a: b\nc\n"):
         _, diagnostics = read_yaml(text, "x.md")
-        assert all(one.fix and one.severity is Severity.ERROR for one in diagnostics)
+        assert all(diagnostic.fix and diagnostic.severity is Severity.ERROR for diagnostic in diagnostics)
 
 
 def test_the_fix_of_a_second_colon_shows_the_line_in_quotes() -> None:
@@ -270,9 +270,9 @@ def test_no_text_raises_and_every_place_lies_in_the_text(text: str, first_line: 
     tree, diagnostics = read_yaml(text, "x.md", first_line=first_line)
     assert tree is not None or diagnostics
     lines = text.split("\n")
-    for one in diagnostics:
-        assert first_line <= one.place.line < first_line + len(lines)
-        assert 1 <= one.place.column <= len(lines[one.place.line - first_line]) + 1
+    for diagnostic in diagnostics:
+        assert first_line <= diagnostic.place.line < first_line + len(lines)
+        assert 1 <= diagnostic.place.column <= len(lines[diagnostic.place.line - first_line]) + 1
     assert tree is None or _depth(tree) <= MAX_DEPTH
 
 
@@ -280,4 +280,4 @@ def _depth(node: Node) -> int:
     if isinstance(node, Scalar):
         return 0
     inner = node.items if isinstance(node, Sequence) else tuple(node.entries.values())
-    return 1 + max((_depth(one) for one in inner), default=0)
+    return 1 + max((_depth(node) for node in inner), default=0)

@@ -13,14 +13,17 @@ ENGLISH = "---\ntitle: A plain title\n---\nText\n"
 
 
 def told(data: bytes) -> list[tuple[str, int, int]]:
-    return [(one.code, one.place.line, one.place.column) for one in decode(data, "x.md").diagnostics]
+    return [
+        (diagnostic.code, diagnostic.place.line, diagnostic.place.column)
+        for diagnostic in decode(data, "x.md").diagnostics
+    ]
 
 
 @pytest.mark.parametrize("codec", ["utf-16", "utf-16-le", "utf-16-be", "utf-32", "utf-32-le", "utf-32-be"])
 @pytest.mark.parametrize("text", [KOREAN, ENGLISH])
 def test_wide_encodings_are_told_once_and_still_read(codec: str, text: str) -> None:
     decoded = decode(text.encode(codec), "x.md")
-    assert [one.code for one in decoded.diagnostics] == ["ENC01"]
+    assert [diagnostic.code for diagnostic in decoded.diagnostics] == ["ENC01"]
     assert codec[:6].upper() in decoded.diagnostics[0].message
     assert decoded.text == text
 
@@ -60,7 +63,9 @@ def test_a_mark_at_the_start_is_dropped_silently_and_does_not_count() -> None:
 def test_a_mark_inside_is_a_warning_and_is_deleted() -> None:
     decoded = decode("a\n# b\ufeffc\n".encode(), "x.md")
     assert decoded.text == "a\n# bc\n"
-    assert [(one.code, one.severity) for one in decoded.diagnostics] == [("ENC03", Severity.WARNING)]
+    assert [(diagnostic.code, diagnostic.severity) for diagnostic in decoded.diagnostics] == [
+        ("ENC03", Severity.WARNING)
+    ]
     assert told("a\n# b\ufeffc\n".encode()) == [("ENC03", 2, 4)]
 
 
@@ -106,7 +111,7 @@ def test_a_file_at_the_limit_passes_and_one_above_keeps_its_front_matter() -> No
     body = line * ((MAX_BYTES - len(front)) // len(line))
     assert decode(front + body, "x.md").diagnostics == ()
     above = decode(front + body + line * 2, "x.md")
-    assert [(one.code, one.place.line) for one in above.diagnostics] == [("LIM02", 1)]
+    assert [(diagnostic.code, diagnostic.place.line) for diagnostic in above.diagnostics] == [("LIM02", 1)]
     assert str(MAX_BYTES) in above.diagnostics[0].message
     assert above.text == "---\ntitle: a\n---\n"
 

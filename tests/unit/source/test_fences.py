@@ -49,7 +49,9 @@ def test_a_file_is_cut_at_its_fences(text: str, front: str, body: str, body_line
 def test_a_file_without_good_fences_is_told(text: str, code: str, line: int) -> None:
     parts = split(text, PATH)
     assert parts.front is None
-    assert [(one.code, one.place.line, one.place.column) for one in parts.diagnostics] == [(code, line, 1)]
+    assert [(diagnostic.code, diagnostic.place.line, diagnostic.place.column) for diagnostic in parts.diagnostics] == [
+        (code, line, 1)
+    ]
     assert parts.diagnostics[0].fix
     read = read_front_matter(parts, PATH, timezone="UTC", language="en")
     assert (read.is_complete, read.diagnostics) == (False, ())
@@ -81,13 +83,13 @@ def test_front_matter_at_the_limit_passes_and_above_it_is_told() -> None:
     assert split(f"---\n{line}\n---\n", PATH).diagnostics == ()
     above = split(f"---\n{line}b\n---\nText\n", PATH)
     assert above.front == line + "b\n"
-    assert [(one.code, one.place.line) for one in above.diagnostics] == [("LIM06", 1)]
+    assert [(diagnostic.code, diagnostic.place.line) for diagnostic in above.diagnostics] == [("LIM06", 1)]
 
 
 def test_front_matter_far_above_the_limit_is_not_read() -> None:
     parts = split("---\n" + "a: b\n" * MAX_FRONT_BYTES + "---\n", PATH)
     assert parts.front is None
-    assert [one.code for one in parts.diagnostics] == ["LIM06"]
+    assert [diagnostic.code for diagnostic in parts.diagnostics] == ["LIM06"]
 
 
 @given(

@@ -23,8 +23,8 @@ def read(front: str) -> FrontRead:
 
 def told(front: str) -> list[tuple[str, int, int]]:
     diagnostics = read(front).diagnostics
-    assert all(one.place.path == PATH for one in diagnostics)
-    return [(one.code, one.place.line, one.place.column) for one in diagnostics]
+    assert all(diagnostic.place.path == PATH for diagnostic in diagnostics)
+    return [(diagnostic.code, diagnostic.place.line, diagnostic.place.column) for diagnostic in diagnostics]
 
 
 def front_of(extra: str) -> FrontMatter:
@@ -35,12 +35,16 @@ def front_of(extra: str) -> FrontMatter:
 
 def test_a_long_run_of_combining_marks_is_too_long_a_value() -> None:
     found = read(REQUIRED + "summary: a" + "\u0301\u0323" * 15_000 + "\n")
-    assert [(one.code, one.place.line, one.place.column) for one in found.diagnostics] == [("LIM06", 5, 10)]
+    assert [(diagnostic.code, diagnostic.place.line, diagnostic.place.column) for diagnostic in found.diagnostics] == [
+        ("LIM06", 5, 10)
+    ]
 
 
 def test_an_odd_line_end_is_told_by_where_it_stands() -> None:
     body = split("---\na: b\n---\nSome\x85text\n", PATH)
-    assert [(one.code, one.place.line, one.place.column) for one in body.diagnostics] == [("ENC05", 4, 5)]
+    assert [(diagnostic.code, diagnostic.place.line, diagnostic.place.column) for diagnostic in body.diagnostics] == [
+        ("ENC05", 4, 5)
+    ]
     assert body.body == "Some text\n"
     assert told("title: a\x85b\n") == [("ENC04", 2, 9)]
     assert told("title: a\u2028b\n") == [("ENC04", 2, 9)]
@@ -89,7 +93,7 @@ audio: a.mp3
     assert front.aliases == ("/old/a/", "/old/b.html", "/한/")
     assert front.updated is not None
     assert front.updated.iso == "2024-05-02T10:00:00+09:00"
-    assert [(one.date.day, one.kind, one.note) for one in front.corrections] == [
+    assert [(correction.date.day, correction.kind, correction.note) for correction in front.corrections] == [
         ("2024-05-02", "correction", "A figure was wrong."),
     ]
     assert front.published_in is not None
@@ -185,7 +189,9 @@ audio: a.mp3
 )
 def test_a_diagnostic_is_told_at_its_place_and_never_hides_the_brief(extra: str, code: str, column: int) -> None:
     found = read(REQUIRED + extra)
-    assert [(one.code, one.place.line, one.place.column) for one in found.diagnostics] == [(code, 5, column)]
+    assert [(diagnostic.code, diagnostic.place.line, diagnostic.place.column) for diagnostic in found.diagnostics] == [
+        (code, 5, column)
+    ]
     assert found.diagnostics[0].fix
     assert found.is_complete == (code == "DAT08" or not extra.startswith(("draft", "embargo")))
 
@@ -196,7 +202,7 @@ def test_a_diagnostic_is_told_at_its_place_and_never_hides_the_brief(extra: str,
 )
 def test_what_may_hide_a_brief_and_cannot_be_read_leaves_it_incomplete(extra: str) -> None:
     found = read(REQUIRED + extra)
-    assert [one.severity for one in found.diagnostics] == [Severity.ERROR]
+    assert [diagnostic.severity for diagnostic in found.diagnostics] == [Severity.ERROR]
     assert not found.is_complete
 
 
@@ -223,7 +229,7 @@ def test_what_can_be_read_beside_a_diagnostic_is_read() -> None:
 
 
 def test_all_that_is_missing_is_told_in_one_go() -> None:
-    assert [(one.code, one.found) for one in read("summary: a\n").diagnostics] == [
+    assert [(diagnostic.code, diagnostic.found) for diagnostic in read("summary: a\n").diagnostics] == [
         ("FM09", "title"),
         ("FM09", "date"),
         ("FM09", "authors"),
@@ -233,14 +239,16 @@ def test_all_that_is_missing_is_told_in_one_go() -> None:
 
 def test_a_misspelt_key_is_one_diagnostic() -> None:
     found = read("titel: a\ndate: 2024-05-01\nauthor: kei\n")
-    assert [one.code for one in found.diagnostics] == ["FM08", "FM08"]
+    assert [diagnostic.code for diagnostic in found.diagnostics] == ["FM08", "FM08"]
     assert ["`title`" in found.diagnostics[0].fix, "`authors`" in found.diagnostics[1].fix] == [True, True]
-    assert all(one.severity is Severity.ERROR for one in found.diagnostics)
+    assert all(diagnostic.severity is Severity.ERROR for diagnostic in found.diagnostics)
 
 
 def test_a_single_author_is_shown_as_a_list() -> None:
     found = read("title: a\ndate: 2024-05-01\nauthors: kei\n")
-    assert [(one.code, one.place.line, one.place.column) for one in found.diagnostics] == [("FM17", 4, 10)]
+    assert [(diagnostic.code, diagnostic.place.line, diagnostic.place.column) for diagnostic in found.diagnostics] == [
+        ("FM17", 4, 10)
+    ]
     assert "`authors: [kei]`" in found.diagnostics[0].fix
     assert not found.is_complete
 
@@ -256,7 +264,9 @@ def test_tags_as_text_are_shown_as_a_list() -> None:
 
 def test_a_faulty_tag_names_its_position_and_leaves_the_others() -> None:
     found = read(REQUIRED + "tags:\n- a\n- 2024\n- b\n")
-    assert [(one.code, one.place.line, one.place.column) for one in found.diagnostics] == [("TAG02", 7, 3)]
+    assert [(diagnostic.code, diagnostic.place.line, diagnostic.place.column) for diagnostic in found.diagnostics] == [
+        ("TAG02", 7, 3)
+    ]
     assert "item 2" in found.diagnostics[0].message
     assert found.front.tags == ("a", "b")
 
@@ -276,7 +286,7 @@ def test_the_number_of_tags_is_limited() -> None:
 def test_ten_thousand_tags_are_told_although_the_front_matter_is_too_long() -> None:
     parts = split(f"---\n{REQUIRED}tags: [{', '.join(f'tag{n}' for n in range(10_000))}]\n---\n", PATH)
     found = read_front_matter(parts, PATH, timezone="UTC", language="en")
-    assert [one.code for one in (*parts.diagnostics, *found.diagnostics)] == ["LIM06", "LIM01"]
+    assert [diagnostic.code for diagnostic in (*parts.diagnostics, *found.diagnostics)] == ["LIM06", "LIM01"]
 
 
 def test_a_title_is_limited() -> None:
@@ -287,7 +297,7 @@ def test_a_title_is_limited() -> None:
 
 def test_hidden_characters_in_a_title_are_shown_by_number() -> None:
     found = read("title: abc\u202edef\ndate: 2024-05-01\nauthors: [kei]\n")
-    assert [(one.code, one.place.column, one.severity) for one in found.diagnostics] == [
+    assert [(diagnostic.code, diagnostic.place.column, diagnostic.severity) for diagnostic in found.diagnostics] == [
         ("TXT01", 11, Severity.WARNING)
     ]
     assert shown(found.diagnostics[0].found) == "<U+202E>"

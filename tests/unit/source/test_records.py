@@ -22,8 +22,8 @@ def page(front: str) -> PageRead:
 
 
 def told(found: AuthorRead | PageRead | TagsRead) -> list[tuple[str, int, int]]:
-    assert all(one.fix for one in found.diagnostics)
-    return [(one.code, one.place.line, one.place.column) for one in found.diagnostics]
+    assert all(diagnostic.fix for diagnostic in found.diagnostics)
+    return [(diagnostic.code, diagnostic.place.line, diagnostic.place.column) for diagnostic in found.diagnostics]
 
 
 def test_a_name_is_enough_and_is_never_taken_apart() -> None:
@@ -189,4 +189,4 @@ def test_an_empty_file_has_no_tags() -> None:
 )
 def test_no_text_raises(text: str) -> None:
     for found in (author(text + "\n"), page(text + "\n"), read_tags(text, TAGS)):
-        assert all(one.place.line >= 1 and one.place.column >= 1 for one in found.diagnostics)
+        assert all(diagnostic.place.line >= 1 and diagnostic.place.column >= 1 for diagnostic in found.diagnostics)

@@ -28,11 +28,11 @@ def walked(site: Path, *, theme: dict[str, Path] | None = None, skip: tuple[Path
 
 
 def paths_of(found: Walk) -> list[str]:
-    return [one.path for one in found.files]
+    return [file.path for file in found.files]
 
 
 def codes(found: Walk | Snapshot) -> list[tuple[str, str]]:
-    return [(one.code, one.place.path) for one in found.diagnostics]
+    return [(diagnostic.code, diagnostic.place.path) for diagnostic in found.diagnostics]
 
 
 def snapshot(site: Path, known: dict[str, SourceFile] | None = None) -> Snapshot:
@@ -47,7 +47,7 @@ def test_source_files_are_listed_by_path_and_nothing_else_is(tmp_path: Path) -> 
 def test_the_theme_lies_below_the_site_file_by_file(tmp_path: Path) -> None:
     write(tmp_path, "theme/base.html", "theme/brief.html", "site/templates/brief.html")
     found = walked(tmp_path / "site", theme={"templates": tmp_path / "theme"})
-    assert [(one.path, one.place) for one in found.files] == [
+    assert [(file.path, file.place) for file in found.files] == [
         ("templates/base.html", str(tmp_path / "theme/base.html")),
         ("templates/brief.html", str(tmp_path / "site/templates/brief.html")),
     ]
@@ -219,4 +219,4 @@ def test_other_bytes_under_the_same_stamp_are_not_trusted(tmp_path: Path, monkey
 
 def test_files_below_a_folder_come_in_order(tmp_path: Path) -> None:
     write(tmp_path, "content/b/1.md", "content/b/0.md", "content/bc.md")
-    assert [one.path for one in snapshot(tmp_path).below("content/b/")] == ["content/b/0.md", "content/b/1.md"]
+    assert [file.path for file in snapshot(tmp_path).below("content/b/")] == ["content/b/0.md", "content/b/1.md"]
