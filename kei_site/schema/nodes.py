@@ -182,8 +182,9 @@ def _read_sequence_end(event: Any, opened: list[_Open], source: _Source) -> bool
 
 
 def _read_alias(event: Any, opened: list[_Open], source: _Source) -> bool:
-    source.refuse("YML01", source.place(event.start_mark), f"*{event.anchor}")
-    opened[-1].nodes.append(Scalar(text="", line=1, column=1, plain=False))
+    place = source.place(event.start_mark)
+    source.refuse("YML01", place, f"*{event.anchor}")
+    opened[-1].nodes.append(Scalar(text="", line=place.line, column=place.column, plain=False))
     return False
 
 
