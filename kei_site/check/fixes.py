@@ -1,7 +1,7 @@
 """A source file -> the same file with its safe fixes. Check, pure.
 
 A fix is safe if there is only one: line ends, byte order marks, control characters, the Unicode form, dates that can be
-read in one way, spellings of tags that `tags.yaml` lists. Words, keys and their order do not change.
+read in one way, the spelling of tags that `tags.yaml` lists. Words, keys and their order do not change.
 """
 
 import re
@@ -27,10 +27,10 @@ class Fixed:
     changes: tuple[str, ...]
 
 
-def fix(data: bytes, path: str, diagnostics: Iterable[Diagnostic], spellings: Mapping[str, str]) -> Fixed | None:
+def fix(data: bytes, path: str, diagnostics: Iterable[Diagnostic], variants: Mapping[str, str]) -> Fixed | None:
     """Return the fixed file, or None if there is no safe fix.
 
-    `diagnostics` are those of this file; `spellings` maps wrong spellings of tags to right ones. A file that is not
+    `diagnostics` are those of this file; `variants` gives the tag for each other way to write it. A file that is not
     UTF-8 has no safe fix.
     """
     try:
@@ -42,16 +42,16 @@ def fix(data: bytes, path: str, diagnostics: Iterable[Diagnostic], spellings: Ma
         changed = step(text)
         changes += [words] if changed != text else []
         text = changed
-    edits = [*_dates(text, diagnostics), *_tags(text, path, spellings)]
+    edits = [*_dates(text, diagnostics), *_tags(text, path, variants)]
     changes += [f"{edit.old} -> {edit.new}" for edit in edits]
     text = _edited(text, edits)
     return Fixed(data=text.encode(), changes=tuple(changes)) if text != written else None
 
 
-def right_spellings(records: Iterable[TagRecord], used: Iterable[str]) -> dict[str, str]:
-    """Return the tags of `tags.yaml` by their other spellings: the listed ones, and the `used` ones in another case."""
+def right_variants(records: Iterable[TagRecord], used: Iterable[str]) -> dict[str, str]:
+    """Return the tag of `tags.yaml` for each variant that it lists, and for those `used` in another case."""
     known = tuple(records)
-    listed = {spelling: record.name for record in known for spelling in (*record.spellings, record.name)}
+    listed = {spelling: record.name for record in known for spelling in (*record.variants, record.name)}
     folded = {(record.slug, record.name.casefold()): record.name for record in known}
     near = {tag: folded[key] for tag in used if (key := (slugify(tag), tag.casefold())) in folded}
     return {written: name for written, name in {**near, **listed}.items() if written != name}
@@ -97,14 +97,14 @@ def _dates(text: str, diagnostics: Iterable[Diagnostic]) -> Iterator[_Edit]:
             yield _Edit(line=diagnostic.place.line, column=diagnostic.place.column, old=diagnostic.found, new=day[1])
 
 
-def _tags(text: str, path: str, spellings: Mapping[str, str]) -> Iterator[_Edit]:
+def _tags(text: str, path: str, variants: Mapping[str, str]) -> Iterator[_Edit]:
     parts = split(text, path)
     root = read_yaml(parts.front, path, first_line=parts.front_line)[0] if parts.front else None
     tags = root.entries.get("tags") if isinstance(root, MappingNode) else None
     for item in tags.items if isinstance(tags, Sequence) else ():
-        if isinstance(item, Scalar) and item.text.strip() in spellings:
+        if isinstance(item, Scalar) and item.text.strip() in variants:
             old = item.text.strip()
-            yield _Edit(line=item.line, column=item.column, old=old, new=spellings[old])
+            yield _Edit(line=item.line, column=item.column, old=old, new=variants[old])
 
 
 def _edited(text: str, edits: Iterable[_Edit]) -> str:

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TextIO
 
 from kei_site.build.records import SitePlan
-from kei_site.check.fixes import Fixed, fix, right_spellings
+from kei_site.check.fixes import Fixed, fix, right_variants
 from kei_site.core.characters import shown
 from kei_site.core.diagnostics import Diagnostic
 from kei_site.model.brief import TagRecord
@@ -44,14 +44,12 @@ def _fixed(site: SitePlan, found: Iterable[Diagnostic]) -> Iterator[tuple[str, b
     diagnostics: dict[str, list[Diagnostic]] = defaultdict(list)
     for diagnostic in found:
         diagnostics[diagnostic.place.path].append(diagnostic)
-    spellings = right_spellings(_records(site), site.library.tags.slugs)
+    variants = right_variants(_records(site), site.library.tags.slugs)
     for path in site.snapshot.files:
         if kind_of(path) not in TEXTS:
             continue
         data, changed = source_bytes(site.snapshot, path)
-        after = (
-            None if changed else fix(data, path, diagnostics[path], spellings if kind_of(path) is Kind.BRIEF else {})
-        )
+        after = None if changed else fix(data, path, diagnostics[path], variants if kind_of(path) is Kind.BRIEF else {})
         if after:
             yield path, data, after
 

@@ -84,7 +84,7 @@ def _check(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--fix",
         action="store_true",
-        help="fix line ends, byte order marks, control characters, Unicode forms, dates, spellings of tags",
+        help="fix line ends, byte order marks, control characters, Unicode forms, dates, the spelling of tags",
     )
     parser.add_argument("--yes", action="store_true", help="with --fix: do not ask")
 

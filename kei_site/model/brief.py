@@ -198,7 +198,7 @@ class TagRecord:
     name: str
     slug: str
     description: str = ""
-    spellings: tuple[str, ...] = ()
+    variants: tuple[str, ...] = ()
 
 
 @value

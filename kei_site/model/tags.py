@@ -1,7 +1,7 @@
 """Tags as editors spell them -> one name, slug and address for each.
 
-Spellings that give the same slug are one tag. Its name is the one in tags.yaml, else the spelling of the oldest
-brief. Spellings that only *happen* to give the same slug (`C` and `C++`) are a diagnostic: their letters differ by more
+Variants that give the same slug are one tag. Its name is the one in tags.yaml, else the spelling of the oldest
+brief. Variants that only *happen* to give the same slug (`C` and `C++`) are a diagnostic: their letters differ by more
 than case, form and hyphens.
 """
 
@@ -55,11 +55,11 @@ class Tags:
 def gather_tags(
     records: Iterable[TagRecord], briefs: Sequence[Brief], prefix: str, hidden: Collection[str] = ()
 ) -> tuple[Tags, list[Diagnostic]]:
-    """Return the tags of all briefs (newest first) and the diagnostics of their spellings.
+    """Return the tags of all briefs (newest first) and the diagnostics of how they are written.
 
     Briefs whose ids are `hidden` do not decide how a tag is spelled that public briefs use, too.
     """
-    recorded = {spelling: record for record in records for spelling in (record.name, *record.spellings)}
+    recorded = {spelling: record for record in records for spelling in (record.name, *record.variants)}
     first = _first_uses(briefs)
     slugs = {name: recorded[name].slug if name in recorded else slugify(name) for name in first}
     groups: dict[str, list[str]] = defaultdict(list)
@@ -91,7 +91,7 @@ def _age(name: str, first: _Uses) -> tuple[int, str, str]:
 
 
 def _tag(names: list[str], recorded: Mapping[str, TagRecord], uses: tuple[_Uses, _Uses], prefix: str) -> Tag:
-    """Return the tag of these spellings, with the spelling of public briefs, or of hidden ones if no public has it."""
+    """Return the tag written in these ways, as public briefs write it, or hidden ones if no public has it."""
     first = next(found for found in uses if not found.keys().isdisjoint(names))
     used = [name for name in names if name in first]
     record = next((recorded[name] for name in used if name in recorded), None)

@@ -73,6 +73,6 @@ image = group(
     _make_image,
     {"src": text, "alt": text, "caption": prose, "credit": prose},
     required=("src",),
-    form="image: {src: picture.png, alt: what it shows}",
+    form="image: {src: image.png, alt: what it shows}",
 )
 """Reads an image with its texts."""

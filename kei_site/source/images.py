@@ -13,7 +13,7 @@ from kei_site.core.hashing import Digest
 from kei_site.model.brief import BadImage, ImageFacts
 
 if TYPE_CHECKING:
-    from PIL.Image import Image as Picture
+    from PIL.Image import Image as PilImage
 
 ENDINGS = {".png": "PNG", ".jpg": "JPEG", ".jpeg": "JPEG", ".webp": "WEBP", ".gif": "GIF"}
 MAX_PIXELS = 50_000_000
@@ -44,8 +44,8 @@ def _open(path: str, data: bytes, digest: Digest, wanted: str) -> ImageFacts | B
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore", Image.DecompressionBombWarning)
-            with Image.open(io.BytesIO(data), formats=("PNG", "JPEG", "WEBP", "GIF")) as picture:
-                return _refused(picture, wanted) or _decoded(picture, path, digest)
+            with Image.open(io.BytesIO(data), formats=("PNG", "JPEG", "WEBP", "GIF")) as image:
+                return _refused(image, wanted) or _decoded(image, path, digest)
     except Image.DecompressionBombError:
         return _too_large("many more")
     except (UnidentifiedImageError, ValueError, SyntaxError):
@@ -54,15 +54,15 @@ def _open(path: str, data: bytes, digest: Digest, wanted: str) -> ImageFacts | B
         return BadImage(code="IMG06", message="ends too early or is damaged", fix="save the image again")
 
 
-def _refused(picture: "Picture", wanted: str) -> BadImage | None:
-    if picture.format != wanted:
-        return _of_another_format(wanted, str(picture.format), "give it the right file extension")
-    if picture.width * picture.height > MAX_PIXELS:
-        return _too_large(f"{picture.width} x {picture.height}")
-    if getattr(picture, "is_animated", False):
+def _refused(image: "PilImage", wanted: str) -> BadImage | None:
+    if image.format != wanted:
+        return _of_another_format(wanted, str(image.format), "give it the right file extension")
+    if image.width * image.height > MAX_PIXELS:
+        return _too_large(f"{image.width} x {image.height}")
+    if getattr(image, "is_animated", False):
         return BadImage(code="IMG07", message="is animated", fix="use a still image; link to the animated one")
-    if picture.mode in {"CMYK", "LAB"}:
-        return BadImage(code="IMG08", message="has print colours (CMYK)", found=picture.mode, fix="save it as RGB")
+    if image.mode in {"CMYK", "LAB"}:
+        return BadImage(code="IMG08", message="has print colours (CMYK)", found=image.mode, fix="save it as RGB")
     return None
 
 
@@ -75,9 +75,9 @@ def _too_large(found: str) -> BadImage:
     return BadImage(code="IMG05", message=message, found=found, fix="make the image smaller")
 
 
-def _decoded(picture: "Picture", path: str, digest: Digest) -> ImageFacts:
-    picture.load()
+def _decoded(image: "PilImage", path: str, digest: Digest) -> ImageFacts:
+    image.load()
     # EXIF orientations 5 to 8 turn an image by 90 degrees (CIPA DC-008, tag 0x0112); resizing applies them.
-    turned = picture.getexif().get(0x0112, 1) >= 5
-    width, height = (picture.height, picture.width) if turned else (picture.width, picture.height)
-    return ImageFacts(path=path, digest=digest, width=width, height=height, format=str(picture.format))
+    turned = image.getexif().get(0x0112, 1) >= 5
+    width, height = (image.height, image.width) if turned else (image.width, image.height)
+    return ImageFacts(path=path, digest=digest, width=width, height=height, format=str(image.format))

@@ -134,16 +134,16 @@ def read_tags(text: str, path: str) -> TagsRead:
 def _check_shared(tags: Iterable[tuple[Scalar, TagRecord | None]], problems: Problems) -> None:
     """Report two tags with the same slug (TAG04), and two with the same spelling (TAG03)."""
     slugs: dict[str, str] = {}
-    spellings: dict[str, str] = {}
+    variants: dict[str, str] = {}
     for key, tag in tags:
         if tag is None:
             continue
         if slugs.setdefault(tag.slug, tag.name) != tag.name:
             message, fix = f"has the same address as the tag {slugs[tag.slug]}", "give one of them another `slug:`"
             problems.add("TAG04", key, message, found=tag.name, fix=fix)
-        for spelling in (tag.name, *tag.spellings):
-            if spellings.setdefault(spelling, tag.name) != tag.name:
-                message, fix = f"is also a spelling of the tag {spellings[spelling]}", "keep it in one of the two"
+        for spelling in (tag.name, *tag.variants):
+            if variants.setdefault(spelling, tag.name) != tag.name:
+                message, fix = f"is also a spelling of the tag {variants[spelling]}", "keep it in one of the two"
                 problems.add("TAG03", key, message, found=spelling, fix=fix)
 
 
@@ -155,8 +155,8 @@ def _tag(written: str, node: Node, mapping: MappingNode, problems: Problems) -> 
         message = "a tag that no slug can be made from"
         problems.add("TAG05", mapping.keys[written], message, found=name, fix="give it a `slug:`")
         return None
-    description, spellings = values.get("description", ""), values.get("also", ())
-    return TagRecord(name=name, slug=tag_slug, description=description, spellings=spellings)
+    description, variants = values.get("description", ""), values.get("also", ())
+    return TagRecord(name=name, slug=tag_slug, description=description, variants=variants)
 
 
 def _tag_values(node: Node, problems: Problems) -> dict[str, Any]:

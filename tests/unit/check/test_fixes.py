@@ -4,17 +4,17 @@ import unicodedata
 
 import pytest
 
-from kei_site.check.fixes import fix, right_spellings
+from kei_site.check.fixes import fix, right_variants
 from kei_site.core.diagnostics import Diagnostic, Place, diagnostic
 from kei_site.model.brief import TagRecord
 
 PATH = "content/briefs/a.md"
-SPELLINGS = {"OTAN": "NATO", "otan": "NATO", "Sea": "The sea, and: more"}
+VARIANTS = {"OTAN": "NATO", "otan": "NATO", "Sea": "The sea, and: more"}
 
 
 def fixed(text: str | bytes, *diagnostics: Diagnostic) -> str | None:
     data = text if isinstance(text, bytes) else text.encode()
-    found = fix(data, PATH, diagnostics, SPELLINGS)
+    found = fix(data, PATH, diagnostics, VARIANTS)
     return found.data.decode() if found else None
 
 
@@ -79,7 +79,7 @@ def test_a_value_that_does_not_stand_in_its_place_is_left_alone() -> None:
         ("[OTANs, xOTAN]", None),
     ],
 )
-def test_spellings_of_tags_become_those_of_the_list(tags: str, after: str | None) -> None:
+def test_variants_of_tags_become_those_of_the_list(tags: str, after: str | None) -> None:
     assert fixed(brief(tags)) == (None if after is None else brief(after))
 
 
@@ -88,12 +88,12 @@ def test_words_of_the_text_are_never_touched() -> None:
 
 
 def test_what_was_done_is_told_in_words() -> None:
-    found = fix(("\ufeff" + brief("[OTAN]")).replace("\n", "\r\n").encode(), PATH, (), SPELLINGS)
+    found = fix(("\ufeff" + brief("[OTAN]")).replace("\n", "\r\n").encode(), PATH, (), VARIANTS)
     assert found
     assert found.changes == ("line ends", "byte order marks", "OTAN -> NATO")
 
 
-def test_the_list_of_tags_gives_the_right_spellings() -> None:
-    records = [TagRecord(name="NATO", slug="nato", spellings=("OTAN",)), TagRecord(name="Sea lanes", slug="sea-lanes")]
+def test_the_list_of_tags_gives_the_right_variants() -> None:
+    records = [TagRecord(name="NATO", slug="nato", variants=("OTAN",)), TagRecord(name="Sea lanes", slug="sea-lanes")]
     used = ["nato", "NATO", "sea lanes", "sea-lanes", "peace"]
-    assert right_spellings(records, used) == {"OTAN": "NATO", "nato": "NATO", "sea lanes": "Sea lanes"}
+    assert right_variants(records, used) == {"OTAN": "NATO", "nato": "NATO", "sea lanes": "Sea lanes"}

@@ -52,7 +52,7 @@ def test_a_digest_is_that_of_the_spelled_value(value: object) -> None:
     assert digest_of(value) == digest_bytes(text.encode("utf-8", "surrogatepass"))
 
 
-def test_sealed_values_are_not_asked_for_one_by_one(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_values_with_a_content_hash_are_not_asked_for_one_by_one(monkeypatch: pytest.MonkeyPatch) -> None:
     first, other = with_hash(Thing(name="one")), with_hash(Thing(name="other"))
 
     def ask(value: object) -> object:

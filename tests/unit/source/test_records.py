@@ -127,7 +127,7 @@ C++: {slug: cpp}
             name="NATO",
             slug="nato",
             description="The alliance.",
-            spellings=("OTAN", "North Atlantic Treaty Organization"),
+            variants=("OTAN", "North Atlantic Treaty Organization"),
         ),
         TagRecord(name="North Korea", slug="north-korea"),
         TagRecord(name="C++", slug="cpp"),
