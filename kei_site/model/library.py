@@ -14,7 +14,7 @@ from dataclasses import field
 from kei_site.core.clock import Moment
 from kei_site.core.diagnostics import Diagnostic, diagnostic
 from kei_site.core.hashing import with_hash
-from kei_site.core.suggest import nearest
+from kei_site.core.suggest import Suggester
 from kei_site.core.urls import permalink, slugify
 from kei_site.core.value import value
 from kei_site.model.brief import Author, Brief, Page, TagRecord
@@ -168,16 +168,16 @@ def _due_order(waiting: Unpublished) -> tuple[int, str]:
 
 
 def _unknown_authors(briefs: Iterable[Brief], known: Set[str]) -> list[Diagnostic]:
+    suggester = Suggester()
     return [
-        _unknown_author(brief, at, wanted, known)
+        _unknown_author(brief, at, wanted, suggester.nearest(wanted, "authors", lambda: known))
         for brief in briefs
         for at, wanted in enumerate(brief.front.authors)
         if wanted not in known
     ]
 
 
-def _unknown_author(brief: Brief, at: int, wanted: str, known: Iterable[str]) -> Diagnostic:
-    close = nearest(wanted, known)
+def _unknown_author(brief: Brief, at: int, wanted: str, close: str) -> Diagnostic:
     hint = f"did you mean {close}? Else add" if close else "add"
     return diagnostic(
         "AUT01",
@@ -229,11 +229,11 @@ def _translations(
     """Return the versions of one text by the id of each; what a hidden brief translates is hidden, too."""
     originals: dict[str, Brief] = {}
     groups: dict[str, dict[str, Brief]] = defaultdict(dict)
-    diagnostics = []
+    diagnostics, suggester = [], Suggester()
     for brief in filter(lambda brief: brief.front.translation_of, briefs):
         original = find_brief(brief.front.translation_of, brief.path, by_path, by_slug)
         if original is None or original is brief:
-            diagnostics.append(_no_such_brief(brief, "translation_of", brief.front.translation_of, by_path))
+            diagnostics.append(_no_original(brief, by_path, suggester))
         elif brief.id not in hidden:
             originals[brief.id] = original
     for brief in briefs:
@@ -264,7 +264,10 @@ def _versions(groups: Mapping[str, Mapping[str, Brief]], hidden: set[str]) -> di
     return result
 
 
-def _no_such_brief(brief: Brief, key: str, wanted: str, by_path: Iterable[str]) -> Diagnostic:
-    close = nearest(posixpath.basename(wanted), {posixpath.basename(path) for path in by_path})
+def _no_original(brief: Brief, by_path: Iterable[str], suggester: Suggester) -> Diagnostic:
+    wanted = brief.front.translation_of
+    close = suggester.nearest(
+        posixpath.basename(wanted), "names", lambda: {posixpath.basename(path) for path in by_path}
+    )
     hint = f"did you mean {close}?" if close else "write the path of a brief, relative to this file"
-    return diagnostic("REL01", brief.place(key), "no brief has this path", found=wanted, fix=hint)
+    return diagnostic("REL01", brief.place("translation_of"), "no brief has this path", found=wanted, fix=hint)

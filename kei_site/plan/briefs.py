@@ -1,10 +1,10 @@
 """Public briefs and plain pages, and their resolved texts -> their targets."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 
 from kei_site.core.diagnostics import Diagnostic, Place, diagnostic
 from kei_site.core.hashing import field_names
-from kei_site.core.suggest import nearest
+from kei_site.core.suggest import Suggester
 from kei_site.core.urls import file_link, page_path
 from kei_site.model.brief import Brief
 from kei_site.model.library import find_brief
@@ -113,14 +113,14 @@ def _computed(other: str, shared: tuple[str, ...], inputs: Inputs) -> RelatedCar
 
 def related_diagnostics(inputs: Inputs) -> list[Diagnostic]:
     """Return a diagnostic (REL01) for each related brief that does not exist."""
-    library = inputs.library
+    library, suggester = inputs.library, Suggester()
     return [
         diagnostic(
             "REL01",
             brief.place(f"related.{at}"),
             "no brief has this path or slug",
             found=wanted,
-            fix=_close_brief(wanted, library.by_slug),
+            fix=_close_brief(suggester.nearest(wanted, "slugs", lambda: library.by_slug)),
         )
         for brief in library.by_path.values()
         for at, wanted in enumerate(brief.front.related)
@@ -128,8 +128,7 @@ def related_diagnostics(inputs: Inputs) -> list[Diagnostic]:
     ]
 
 
-def _close_brief(wanted: str, slugs: Iterable[str]) -> str:
-    close = nearest(wanted, slugs)
+def _close_brief(close: str) -> str:
     return f"did you mean {close}?" if close else "write the path of a brief, or its slug"
 
 

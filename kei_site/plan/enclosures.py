@@ -10,7 +10,6 @@ from unicodedata import normalize
 from urllib.parse import urlsplit
 
 from kei_site.core.diagnostics import Diagnostic, diagnostic
-from kei_site.core.suggest import nearest
 from kei_site.core.urls import file_link
 from kei_site.core.value import value
 from kei_site.model.brief import Brief
@@ -85,8 +84,13 @@ def _output_path(brief: Brief, source: str, kind: str) -> str:
 
 def _missing(brief: Brief, index: LinkIndex) -> Diagnostic:
     folder = posixpath.dirname(brief.path)
-    beside = [posixpath.basename(path) for path in index.files if posixpath.dirname(path) == folder]
-    close = nearest(posixpath.basename(brief.front.audio), [name for name in beside if media_type(name)])
+    close = index.suggester.nearest(
+        posixpath.basename(brief.front.audio),
+        f"{folder} recordings",
+        lambda: [
+            posixpath.basename(path) for path in index.files if posixpath.dirname(path) == folder if media_type(path)
+        ],
+    )
     hint = f"did you mean {close}?" if close else "put the file next to the brief, or into static/"
     return diagnostic("LNK02", brief.place("audio"), "there is no such file", found=brief.front.audio, fix=hint)
 

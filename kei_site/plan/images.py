@@ -11,7 +11,7 @@ from dataclasses import field
 
 from kei_site.core.diagnostics import Diagnostic, Place, diagnostic
 from kei_site.core.hashing import digest_of
-from kei_site.core.suggest import nearest
+from kei_site.core.suggest import Suggester
 from kei_site.core.urls import file_link, slugify
 from kei_site.core.value import value
 from kei_site.model.brief import BadImage, ImageFacts, LeadImage
@@ -30,6 +30,7 @@ class Images:
 
     prefix: str
     known: Mapping[str, ImageFacts | BadImage] = field(default_factory=dict)
+    suggester: Suggester = field(default_factory=Suggester, compare=False)
 
     def find(self, image: LeadImage, place: Place) -> tuple[ImageView | None, tuple[Diagnostic, ...]]:
         """Return the image that is named at `place`, or a diagnostic."""
@@ -52,8 +53,11 @@ class Images:
 
     def _missing(self, target: str, path: str, place: Place) -> Diagnostic:
         folder = posixpath.dirname(path)
-        beside = [posixpath.basename(known) for known in self.known if posixpath.dirname(known) == folder]
-        close = nearest(posixpath.basename(path), beside)
+        close = self.suggester.nearest(
+            posixpath.basename(path),
+            folder,
+            lambda: [posixpath.basename(known) for known in self.known if posixpath.dirname(known) == folder],
+        )
         hint = f"did you mean {close}?" if close else f"put the image at {path}"
         return diagnostic("IMG01", place, "no such image", found=target, fix=hint)
 

@@ -9,15 +9,15 @@ programs will not find the file.
 """
 
 import posixpath
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import field
 from unicodedata import normalize
 from urllib.parse import quote, unquote
 
 from kei_site.core.diagnostics import Diagnostic, Place, diagnostic
 from kei_site.core.hashing import Digest
-from kei_site.core.suggest import nearest
-from kei_site.core.urls import file_link, folded
+from kei_site.core.suggest import Suggester
+from kei_site.core.urls import file_link
 from kei_site.core.value import value
 from kei_site.model.brief import Brief, LeadImage, Page, Reference
 from kei_site.model.library import Library, find_brief
@@ -60,6 +60,7 @@ class LinkIndex:
     """The headings of briefs and plain pages, by address."""
     unpublished: frozenset[str] = frozenset()
     """The addresses of briefs that are not public yet."""
+    suggester: Suggester = field(default_factory=Suggester, compare=False)
     pending: Pending = field(default_factory=lambda: Pending(folders=frozenset()))
     """Addresses that broken files will give."""
 
@@ -187,7 +188,7 @@ def _with_anchor(lookup: _Lookup, url: str, anchor: str, anchors: Iterable[str])
         return url or "#"
     if anchor in anchors:
         return f"{url}#{quote(anchor)}"
-    close = nearest(anchor, anchors)
+    close = lookup.index.suggester.nearest(anchor, f"{url or lookup.text.path}#", lambda: anchors)
     hint = f"did you mean #{close}?" if close else "use the id of a heading there"
     return lookup.report("LNK02", "there is no such heading", fix=hint)
 
@@ -200,7 +201,7 @@ def _rooted(lookup: _Lookup, target: str, anchor: str) -> str:
         if index.pending.covers(path):
             return ""
         is_unpublished = index.unpublished & {path, path + "/"}
-        return _to_unpublished(lookup) if is_unpublished else _nothing_there(lookup, index.addresses)
+        return _to_unpublished(lookup) if is_unpublished else _nothing_there(lookup, "/", lambda: index.addresses)
     url = index.library.prefix + file_link(address[1:]) + question + quote(query, safe=_QUERY)
     known = index.anchors.get(address)
     return _with_anchor(lookup, url, anchor, (anchor,) if known is None else known)
@@ -211,7 +212,8 @@ def _attachment(lookup: _Lookup, target: str) -> str:
     folder = normalize("NFC", posixpath.dirname(lookup.text.path)) + "/"
     on_disk = index.files.get(source)
     if on_disk is None:
-        return _nothing_there(lookup, _neighbours(target, folder, index))
+        name = "brief:" if target.startswith("brief:") else folder
+        return _nothing_there(lookup, name, lambda: _neighbours(target, folder, index))
     if not source.startswith(folder):
         hint = "copy the file next to this text, or into static/"
         return lookup.report("LNK02", "links to a file outside the text's own folder", fix=hint)
@@ -228,9 +230,9 @@ def _neighbours(target: str, folder: str, index: LinkIndex) -> frozenset[str]:
     return frozenset(posixpath.relpath(path, folder) for path in paths if path.startswith(folder))
 
 
-def _nothing_there(lookup: _Lookup, known: frozenset[str]) -> str:
+def _nothing_there(lookup: _Lookup, name: str, known: Callable[[], Iterable[str]]) -> str:
+    """Report a dead link with a suggestion from the words `known`, which the index of suggestions calls `name`."""
     target = normalize("NFC", lookup.reference.target.partition("#")[0])
-    form = next((path for path in known if folded(path) == folded(target)), "")
-    close = form or nearest(target, known if len(known) < 2_000 else ())
+    close = lookup.index.suggester.nearest(target, name, known)
     hint = f"did you mean {close}?" if close else "write the path of a file, or brief:slug"
     return lookup.report("LNK02", "leads to nothing", fix=hint)

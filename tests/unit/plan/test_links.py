@@ -6,6 +6,7 @@ import pytest
 
 from kei_site.core.diagnostics import Place
 from kei_site.core.hashing import Digest
+from kei_site.core.suggest import MOST_SUGGESTIONS
 from kei_site.plan.images import Images
 from kei_site.plan.links import LinkIndex, Resolved, SourceText, resolve_text
 from tests.support.plan_samples import brief, image_facts, library, page, reference
@@ -149,3 +150,13 @@ def test_only_what_the_text_refers_to_is_in_its_view() -> None:
     )
     again = resolve_text(replace(TEXT, links=(reference("brief:the-other"),)), moved)
     assert again.text == resolve("brief:the-other").text
+
+
+def test_every_dead_link_is_reported_and_the_first_ones_have_a_suggestion() -> None:
+    links = tuple(reference(f"brief:the-othr{n}") for n in range(MOST_SUGGESTIONS + 5))
+    found = resolve_text(replace(TEXT, links=links), index()).diagnostics
+    assert len(found) == len(links)
+    assert [diagnostic.fix for diagnostic in found[-6:-4]] == [
+        "did you mean brief:the-other?",
+        "write the path of a file, or brief:slug",
+    ]
