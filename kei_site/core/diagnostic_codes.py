@@ -136,6 +136,7 @@ CODES: Mapping[str, Rule] = {
     "IMG07": _error("an animated image", "use a still image"),
     "IMG08": _error("an image in a print colour space", "save it as RGB"),
     "IMG09": _warning("an image without alternative text", "describe the image between the brackets"),
+    "IMG10": _error("an image in a format that is not published", "save it as JPEG, PNG or WebP"),
     "HTM01": _error("raw HTML that is not allowed", "use Markdown or a directive"),
     "HTM02": _warning("raw HTML that does not close", "close the element"),
     "MD01": _error("a code fence that does not close", "close the fence"),

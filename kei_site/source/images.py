@@ -15,23 +15,44 @@ from kei_site.model.brief import BadImage, ImageFacts
 if TYPE_CHECKING:
     from PIL.Image import Image as PilImage
 
-ENDINGS = {".png": "PNG", ".jpg": "JPEG", ".jpeg": "JPEG", ".webp": "WEBP", ".gif": "GIF"}
+ENDINGS = {
+    ".png": "PNG",
+    ".webp": "WEBP",
+    ".gif": "GIF",
+    **dict.fromkeys((".jpg", ".jpeg", ".jfif", ".jpe", ".jif"), "JPEG"),
+}
+_UNREAD = {
+    ".avif": "AVIF",
+    ".heic": "HEIC",
+    ".heif": "HEIC",
+    ".jxl": "JPEG XL",
+    ".jp2": "JPEG 2000",
+    ".tif": "TIFF",
+    ".tiff": "TIFF",
+    ".bmp": "BMP",
+    ".psd": "Photoshop",
+    ".svg": "SVG",
+}
+"""Images that are not published. They count as images, so that they are reported for what they are."""
 MAX_PIXELS = 50_000_000
 MAX_BYTES = 40 * 1024 * 1024
 
 
 def is_image(path: str) -> bool:
-    """Tell whether a path is that of an image. SVG counts, so that it is reported."""
+    """Return whether a path ends like that of an image, in a published format or another one."""
     ending = posixpath.splitext(path)[1].lower()
-    return ending in ENDINGS or ending == ".svg"
+    return ending in ENDINGS or ending in _UNREAD
 
 
 def read_image(path: str, data: bytes, digest: Digest) -> ImageFacts | BadImage:
-    """Return the size and format of the image in `data`, or its diagnostic (IMG03 to IMG08)."""
+    """Return the size and format of the image in `data`, or its diagnostic (IMG03 to IMG08, IMG10)."""
     ending = posixpath.splitext(path)[1].lower()
     if ending == ".svg":
         message = "SVG files may carry scripts and are not published as images"
         return BadImage(code="IMG03", message=message, fix="save the image as PNG or WebP")
+    if ending in _UNREAD:
+        message = f"{_UNREAD[ending]} images are not published, because some browsers show none"
+        return BadImage(code="IMG10", message=message, fix="save the image as JPEG, PNG or WebP")
     if len(data) > MAX_BYTES:
         message, found = f"larger than {MAX_BYTES // 1024 // 1024} MiB", f"{len(data) / 1024 / 1024:.1f} MiB"
         return BadImage(code="IMG05", message=message, found=found, fix="make the image smaller")
@@ -55,15 +76,20 @@ def _open(path: str, data: bytes, digest: Digest, wanted: str) -> ImageFacts | B
 
 
 def _refused(image: "PilImage", wanted: str) -> BadImage | None:
-    if image.format != wanted:
+    if _format_of(image) != wanted:
         return _of_another_format(wanted, str(image.format), "give it the right file extension")
     if image.width * image.height > MAX_PIXELS:
         return _too_large(f"{image.width} x {image.height}")
-    if getattr(image, "is_animated", False):
+    if getattr(image, "is_animated", False) and image.format != "MPO":
         return BadImage(code="IMG07", message="is animated", fix="use a still image; link to the animated one")
     if image.mode in {"CMYK", "LAB"}:
         return BadImage(code="IMG08", message="has print colours (CMYK)", found=image.mode, fix="save it as RGB")
     return None
+
+
+def _format_of(image: "PilImage") -> str:
+    """Return the format of an image. Phones save photographs as MPO: a JPEG with further images behind it."""
+    return "JPEG" if image.format == "MPO" else str(image.format)
 
 
 def _of_another_format(wanted: str, found: str, fix: str) -> BadImage:
@@ -80,4 +106,4 @@ def _decoded(image: "PilImage", path: str, digest: Digest) -> ImageFacts:
     # EXIF orientations 5 to 8 turn an image by 90 degrees (CIPA DC-008, tag 0x0112); resizing applies them.
     turned = image.getexif().get(0x0112, 1) >= 5
     width, height = (image.height, image.width) if turned else (image.width, image.height)
-    return ImageFacts(path=path, digest=digest, width=width, height=height, format=str(image.format))
+    return ImageFacts(path=path, digest=digest, width=width, height=height, format=_format_of(image))

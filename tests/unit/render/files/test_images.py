@@ -100,6 +100,14 @@ def test_an_image_in_srgb_keeps_its_bytes() -> None:
     assert render_image(view, saved(image, "PNG", icc_profile=srgb)) == render_image(view, saved(image, "PNG"))
 
 
+def test_of_a_photograph_of_a_phone_the_photograph_is_published() -> None:
+    behind = [Image.new("RGB", (4, 4), "blue")]
+    data = saved(Image.new("RGB", (16, 16), "red"), "MPO", save_all=True, append_images=behind)
+    image = published(data, "JPEG")
+    assert (image.format, image.size, getattr(image, "n_frames", 1)) == ("JPEG", (8, 8), 1)
+    assert image.convert("RGB").getpixel((4, 4)) == pytest.approx((255, 0, 0), abs=4)
+
+
 def test_a_photograph_is_turned_and_says_nothing_about_its_camera() -> None:
     exif = Image.Exif()
     exif[0x0112], exif[0x010F] = 6, "a camera"
