@@ -11,7 +11,7 @@ from kei_site.core.diagnostics import Diagnostic, Place, diagnostic
 from kei_site.core.urls import folded, page_path
 from kei_site.core.value import value
 from kei_site.model.brief import Brief
-from kei_site.model.routes import brief_path
+from kei_site.model.routes import SECTIONS, brief_path
 from kei_site.model.views.pages import RedirectView
 from kei_site.plan.inputs import Inputs
 from kei_site.plan.pending import Pending, pending_addresses
@@ -57,11 +57,6 @@ def page_at(address: str) -> str:
     return path if path.endswith((".html", ".htm")) else page_path(*filter(None, [path]))
 
 
-def page_address(address: str) -> str:
-    """Return the address, decoded, at which hosts answer with the page of an old address."""
-    return "/" + page_at(address).removesuffix("index.html")
-
-
 def _place(old: str, brief: Brief | None, inputs: Inputs) -> Place:
     if brief is None:
         return inputs.config.place(f"redirects.{old}")
@@ -83,16 +78,20 @@ class _Old:
 def redirect_diagnostics(inputs: Inputs, targets: Iterable[Target]) -> list[Diagnostic]:
     """Return the diagnostics of old addresses, given all other targets of the site.
 
-    URL02: the present address of a page. URL03: leads to two places, or in a circle. LNK02: a redirect of site.yaml
-    that leads to nothing.
+    URL02: the present address of a page, or in a folder of the program or of another brief. URL03: leads to two places,
+    or in a circle. LNK02: a redirect of site.yaml that leads to nothing.
     """
     every = tuple(_all_old(inputs))
     present = _present(inputs, targets) if every else {}
+    folders = _folders(inputs) if every else {}
     first: dict[str, _Old] = {}
     diagnostics = []
     for old in every:
         if old.path in present:
             diagnostics.append(_is_present(old, present[old.path]))
+        elif taken := _taken_by(old, folders):
+            message = f"is in the folder of {taken}"
+            diagnostics.append(diagnostic("URL02", old.place, message, found=old.written, fix="remove it"))
         elif first.setdefault(old.path, old) is not old:
             diagnostics.append(_leads_twice(old, first[old.path]))
     return [*diagnostics, *_circles(first), *_dead_ends(first, present, pending_addresses(inputs.library))]
@@ -103,6 +102,27 @@ def _present(inputs: Inputs, targets: Iterable[Target]) -> dict[str, Place]:
     every = {brief_path(brief.front.date.year, brief.slug): Place(path=brief.path) for brief in briefs}
     here = every | {target.path: target.origin for target in targets if target.recipe != "redirect"}
     return {folded(path): place for path, place in here.items()}
+
+
+def _folders(inputs: Inputs) -> dict[str, str]:
+    """Return the owners of the folders that no old address may stand in, by folded folder.
+
+    An address below `/feeds/` is free: feeds of a former site may have stood there.
+    """
+    owners = {
+        section.name: "the program's own files" for section in SECTIONS if not (section.has_pages or section.feeds)
+    }
+    for brief in inputs.library.by_path.values():
+        if brief.has_address:
+            owners[folded(f"briefs/{brief.front.date.year}/{brief.slug}")] = brief.path
+    return owners
+
+
+def _taken_by(old: _Old, folders: Mapping[str, str]) -> str:
+    """Return the owner of the folder that an old address stands in; empty when that is its own brief, or nobody."""
+    parents = [old.path[:at] for at, char in enumerate(old.path) if char == "/"]
+    owner = next((folders[folder] for folder in parents if folder in folders), "")
+    return "" if old.brief and owner == old.brief.path else owner
 
 
 def _all_old(inputs: Inputs) -> Iterator[_Old]:

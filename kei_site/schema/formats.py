@@ -109,7 +109,7 @@ def old_path(node: Node, problems: Problems) -> str | None:
         return None
     path = normalize("NFC", unquote(written, errors="replace"))
     if not path or not _stays_inside(written, path):
-        message = "an old path that leaves the site, or that web hosts cannot serve"
+        message = "an old path that leaves the site, is hidden, or that web hosts cannot serve"
         problems.add("URL04", node, message, found=written, fix="write a path such as /old/address/")
         return None
     return "/" + path.lstrip("/")
@@ -119,7 +119,9 @@ def _stays_inside(written: str, path: str) -> bool:
     has_scheme = re.match(r"[A-Za-z][A-Za-z0-9+.-]*:", path)
     # `*` and `:name` are wildcards in the redirect rules of web hosts; Windows cannot store the others.
     odd = re.search(r"[\\?#%*<>\"|\ufffd]|/:", path) or FORBIDDEN.search(path) or HIDDEN.search(path)
-    return not (has_scheme or odd or written.startswith("//") or {".", ".."} & set(path.split("/")))
+    names = path.lstrip("/").split("/")
+    is_hidden = any(name.startswith(".") for name in names[names[0] == ".well-known" :])
+    return not (has_scheme or odd or is_hidden or written.startswith("//"))
 
 
 _DOI = re.compile(r"(?:https?://(?:dx\.)?doi\.org/|doi: *)?(10\.\d{4,9}/\S+)", re.IGNORECASE | re.ASCII)

@@ -7,7 +7,7 @@ import pytest
 from kei_site.config import Config, Organization
 from kei_site.core.hashing import NO_DIGEST
 from kei_site.plan.inputs import Inputs
-from kei_site.plan.redirects import page_address, page_at, redirect_diagnostics, redirect_targets
+from kei_site.plan.redirects import page_at, redirect_diagnostics, redirect_targets
 from kei_site.plan.targets import Target
 from tests.support.plan_samples import brief, inputs
 
@@ -42,10 +42,6 @@ def test_the_page_of_an_old_address(address: str, path: str) -> None:
     assert page_at(address) == path
 
 
-def test_links_to_an_old_address_lead_to_its_page() -> None:
-    assert [page_address(address) for address in ("/old", "/a/b.html", "/")] == ["/old/", "/a/b.html", "/"]
-
-
 def test_good_old_addresses_are_published_and_not_reported() -> None:
     found = site(("/a/", "/about/"), ("/b/", "https://example.com/"), one=("/old/",), two=("/older/",))
     assert reported(found, "about/index.html") == []
@@ -66,6 +62,29 @@ def test_a_present_address_is_no_old_one(old: str) -> None:
 def test_the_address_of_a_held_brief_is_taken_already() -> None:
     found = inputs(brief("held", "2030-01-01"), brief("one", aliases=("/briefs/2030/held/",)))
     assert reported(found) == [("URL02", "/briefs/2030/held/", 1)]
+
+
+@pytest.mark.parametrize(
+    "old",
+    [
+        "/assets/site.css",
+        "/pagefind/old/",
+        "/audio/2024/talk.html",
+        "/Cards/2024/a.html",
+        "/briefs/2024/other/data.html",
+        "/briefs/2024/OTHER/deep/old/",
+    ],
+)
+def test_a_folder_of_the_program_or_of_another_brief_is_taken(old: str) -> None:
+    assert reported(site(mine=(old,), other=())) == [("URL02", old, 1)]
+    assert reported(site((old, "https://example.com/"), other=())) == [("URL02", old, 5)]
+
+
+@pytest.mark.parametrize(
+    "old", ["/briefs/2024/mine/old.html", "/briefs/2024/former/", "/tags/former/", "/feeds/all.xml"]
+)
+def test_a_former_place_of_a_brief_may_stay(old: str) -> None:
+    assert reported(site(mine=(old,), other=())) == []
 
 
 def test_one_old_address_leads_to_one_place() -> None:
