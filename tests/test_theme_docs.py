@@ -5,8 +5,9 @@ from pathlib import Path
 
 import pytest
 
+from tests.support.page_samples import PAGES
 from tests.support.theme_reference import reference
-from tests.support.view_samples import PAGES, theme_templates
+from tests.support.view_samples import theme_templates
 
 PAGE = Path(__file__).parent.parent / "content" / "pages" / "write-a-theme.md"
 BEGIN = "## Reference\n\n"

@@ -12,11 +12,11 @@ from kei_site.plan.targets import Plan
 def compare_outputs(plan: Plan, context: BuildContext) -> OutputState:
     """Return the outdated targets that the request does not postpone, and the traces of the last build."""
     traces = context.store.traces()
-    damaged, restamped = find_damaged(context.request.output, context.output_stamps, traces)
+    damaged, touched_files = find_damaged(context.request.output, context.output_stamps, traces)
     touched = {
-        path: replace(trace, files=tuple(restamped.get(file.path, file) for file in trace.files))
+        path: replace(trace, files=tuple(touched_files.get(file.path, file) for file in trace.files))
         for path, trace in traces.items()
-        if any(file.path in restamped for file in trace.files)
+        if any(file.path in touched_files for file in trace.files)
     }
     found = find_outdated(plan, traces, damaged)
     outdated = tuple(entry for entry in found if entry.target.recipe not in context.request.postponed)

@@ -18,7 +18,8 @@ from markupsafe import Markup
 from kei_site.render.pages.charts import Column, Spark
 from kei_site.render.pages.citations import Citation
 from kei_site.render.pages.renderer import PageGlobals, ResolvedText, page_environment
-from tests.support.view_samples import PAGES, theme_templates
+from tests.support.page_samples import PAGES
+from tests.support.view_samples import theme_templates
 
 _KINDS: Mapping[Any, str] = {str: "text", int: "number", bool: "true or false", Markup: "HTML", object: "anything"}
 _OWN = frozenset(Environment(autoescape=True).filters)

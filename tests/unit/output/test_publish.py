@@ -260,10 +260,10 @@ def test_missing_and_altered_files_are_told_apart_from_touched_ones(output: Path
     (output / "a.html").unlink()
     (output / "b.html").write_text("x")
     os.utime(output / "c.html", ns=(0, 0))
-    lost, restamped = find_damaged(output, stamps_below(output), traces)
+    lost, touched = find_damaged(output, stamps_below(output), traces)
     assert lost == {"a.html": "missing", "b.html": "altered"}
-    assert restamped.keys() == {"c.html"}
-    assert restamped["c.html"].stamp == stamp_of((output / "c.html").stat())
+    assert touched.keys() == {"c.html"}
+    assert touched["c.html"].stamp == stamp_of((output / "c.html").stat())
 
 
 def test_a_link_to_the_same_bytes_is_an_alteration(output: Path, stage: Stage, tmp_path: Path) -> None:

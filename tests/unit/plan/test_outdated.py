@@ -66,7 +66,7 @@ def test_files_of_others_and_former_targets_are_no_reason() -> None:
     assert judged({"a": trace("a"), "b": trace("b"), "gone": trace("gone")}, {"gone": "missing"}) == []
 
 
-def test_changed_fields_are_named_and_seals_are_not() -> None:
+def test_changed_fields_are_named_and_content_hashes_are_not() -> None:
     before = fields_of(View(title="one", cards=("x",), content_hash=Digest("1")))
     assert before.keys() == {"title", "cards"}
     assert changed_fields(before, fields_of(View(title="one", cards=("x",), content_hash=Digest("2")))) == ()

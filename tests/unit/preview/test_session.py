@@ -132,7 +132,7 @@ def test_a_style_is_shown_with_the_page_that_names_it(site: ScratchSite) -> None
     assert styles[0].encode() in early_pages[PAGE]
 
 
-def test_a_new_picture_reloads_pages_that_show_it_by_a_lasting_name(site: ScratchSite) -> None:
+def test_a_new_image_reloads_pages_that_show_it_by_a_lasting_name(site: ScratchSite) -> None:
     site.write("static/img/a.svg", "<svg/>")
     made = begun(site)
     before = made.holder.state.unhashed_changes
@@ -140,10 +140,8 @@ def test_a_new_picture_reloads_pages_that_show_it_by_a_lasting_name(site: Scratc
     assert made.step(["static/img/a.svg"]).unhashed_changes == before + 1
 
 
-@pytest.mark.parametrize("has_picture", [True, False])
-def test_a_page_whose_picture_was_not_there_for_the_glimpse_is_loaded_again(
-    site: ScratchSite, *, has_picture: bool
-) -> None:
+@pytest.mark.parametrize("has_image", [True, False])
+def test_an_early_page_without_its_image_is_loaded_again(site: ScratchSite, *, has_image: bool) -> None:
     site.write("content/briefs/2024/a/index.md", brief("Alpha", body="First words.\n", slug="a"))
     site.remove(A)
     made = begun(site)
@@ -153,13 +151,13 @@ def test_a_page_whose_picture_was_not_there_for_the_glimpse_is_loaded_again(
     made.step(["content/briefs/2024/a/dot.png"])
     made.rest()
     made.states.clear()
-    site.edit("content/briefs/2024/a/index.md", "First words.", "![A dot](dot.png)" if has_picture else "Second words.")
+    site.edit("content/briefs/2024/a/index.md", "First words.", "![A dot](dot.png)" if has_image else "Second words.")
     last = made.step(["content/briefs/2024/a/index.md"])
     early = made.states[0]
     page = early.early_pages[PAGE]
     assert last.read(PAGE) == page
-    assert (b"<img" in page) == has_picture
-    assert (early.mark(page) != last.mark(page)) == has_picture
+    assert (b"<img" in page) == has_image
+    assert (early.mark(page) != last.mark(page)) == has_image
 
 
 def test_a_deleted_brief_is_gone(site: ScratchSite) -> None:
@@ -394,7 +392,7 @@ def test_pages_that_are_looked_at_come_first_when_there_was_nothing(site: Scratc
     assert all(first.early_pages[style] == made.holder.state.read(style) for style in styles)
 
 
-def test_a_scene_that_is_the_same_is_not_shown_again(site: ScratchSite) -> None:
+def test_a_state_that_is_the_same_is_not_shown_again(site: ScratchSite) -> None:
     made = begun(site)
     made.step([A])
     made.rest()

@@ -35,7 +35,7 @@ def test_an_address_is_looked_up_and_nothing_else(state: SiteState) -> None:
         assert state.read(address) is None
 
 
-def test_a_glimpse_stands_before_the_file(state: SiteState) -> None:
+def test_an_early_page_stands_before_the_file(state: SiteState) -> None:
     shown = replace(state, early_pages={"/": b"soon", "/new/": b"new"})
     assert (shown.read("/"), shown.read("/new/"), shown.read("/a.css")) == (b"soon", b"new", b"a{}")
 
@@ -68,7 +68,7 @@ def test_materials_are_what_pages_show_under_lasting_names(path: str, expected: 
     assert is_unhashed(path) is expected
 
 
-def test_listeners_are_told_of_each_scene_after_it_is_there(state: SiteState) -> None:
+def test_listeners_are_told_of_each_state_after_it_is_there(state: SiteState) -> None:
     holder, seen = StateHolder(), []
     holder.listen(lambda: seen.append(holder.state))
     holder.show(state)

@@ -267,7 +267,6 @@ _PIECES = st.sampled_from(
 @given(st.lists(_PIECES, max_size=25).map("".join) | st.text(max_size=60), st.integers(1, 9))
 @example("a: [x\n  : y", 1)
 @example("&xk: v\n*x: ", 2)
-@example("&xk: v\n*x: ", 2)
 def test_no_text_raises_and_every_place_lies_in_the_text(text: str, first_line: int) -> None:
     tree, diagnostics = read_yaml(text, "x.md", first_line=first_line)
     assert tree is not None or diagnostics

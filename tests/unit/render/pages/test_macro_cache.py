@@ -12,7 +12,8 @@ from kei_site.render.i18n.locale import locale_of
 from kei_site.render.pages import macro_cache as pieces
 from kei_site.render.pages.macro_cache import key_of, make_macro_cache
 from kei_site.render.pages.renderer import make_page_renderer
-from tests.support.view_samples import CARD, PAGES, SITE, fragment, moment, theme_templates
+from tests.support.page_samples import PAGES
+from tests.support.view_samples import CARD, SITE, fragment, moment, theme_templates
 
 TEMPLATES = theme_templates()
 

@@ -1,0 +1,216 @@
+"""One small hand-made view of every kind of page, for the tests of the page renderer."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from kei_site.model.views.common import (
+    FeedCount,
+)
+from kei_site.model.views.listings import (
+    ArchiveView,
+    AuthorCount,
+    AuthorIndexView,
+    AuthorView,
+    Bar,
+    BriefListView,
+    GroupCount,
+    Listing,
+    SeriesIndexView,
+    SeriesView,
+    TagIndexView,
+    TagView,
+    YearView,
+)
+from kei_site.model.views.pages import (
+    HomeView,
+    NotFoundView,
+    PageView,
+    RedirectView,
+    SearchView,
+    Stream,
+    SubscribeView,
+)
+from tests.support.view_samples import (
+    BRIEF,
+    CARD,
+    DESK,
+    FEEDS,
+    KIM,
+    KOREAN_CARD,
+    LIFE,
+    SITE,
+    TEXT,
+    brief_with,
+)
+
+YEARS = (
+    Bar(label="2022", count=3, url="/archive/2022/"),
+    Bar(label="2023", count=0),
+    Bar(label="2024", count=12, url="/archive/2024/"),
+)
+LISTING = Listing(
+    url="/briefs/", cards=(CARD, KOREAN_CARD), number=0, newer_url="", older_url="/briefs/page/3/", total=1234
+)
+NUMBERED = Listing(url="/briefs/page/3/", cards=(CARD,), number=3, newer_url="", older_url="/briefs/page/2/", total=0)
+TAG_COUNTS = (
+    GroupCount(name="NATO", url="/tags/nato/", count=1200, latest="2024-07-21", years=YEARS),
+    GroupCount(name="한국", url="/tags/한국/", count=1, latest="2024-07-21"),
+)
+
+
+def _at(path: str) -> dict[str, Any]:
+    return {"site": SITE, "url": path}
+
+
+PAGES: Mapping[str, tuple[str, Any]] = {
+    "home": (
+        "home.html",
+        HomeView(
+            site=SITE,
+            url="/",
+            spotlight=CARD,
+            spotlight_image=BRIEF.image,
+            latest=(CARD, KOREAN_CARD),
+            streams=(
+                Stream(name="commentary", url="", kind="type", cards=(CARD,)),
+                Stream(name="Spotlight", url="/series/spotlight/", kind="series", cards=(KOREAN_CARD,)),
+            ),
+            topics=TAG_COUNTS,
+            total=6747,
+        ),
+    ),
+    "brief": ("brief.html", BRIEF),
+    "korean brief": ("brief.html", brief_with(language="ko", title="한국어 글", summary="요약.")),
+    "french brief": ("brief.html", brief_with(language="fr", translations=())),
+    "bare brief": (
+        "brief.html",
+        brief_with(
+            updated=None,
+            corrections=(),
+            published_in=None,
+            author_notes=(),
+            series=None,
+            tags=(),
+            image=None,
+            number="",
+            doi="",
+            keywords=(),
+            license="",
+            funding="",
+            disclosure="",
+            previous=None,
+            next=None,
+            related=(),
+            translations=(),
+            summary_is_derived=True,
+            type="commentary",
+            authors=(DESK,),
+        ),
+    ),
+    "page": (
+        "page.html",
+        PageView(**_at("/about/"), title="About", summary="Who we are.", language="en", text=TEXT),
+    ),
+    "briefs": ("briefs.html", BriefListView(**_at("/briefs/"), listing=LISTING)),
+    "numbered briefs": ("briefs.html", BriefListView(**_at("/briefs/page/3/"), listing=NUMBERED)),
+    "tags": ("tags.html", TagIndexView(**_at("/tags/"), tags=TAG_COUNTS, largest=TAG_COUNTS, total=6747)),
+    "tag": (
+        "tag.html",
+        TagView(
+            **_at("/tags/nato/"),
+            name="NATO",
+            description="The alliance.",
+            listing=LISTING,
+            years=YEARS,
+            feeds=FEEDS,
+        ),
+    ),
+    "authors": (
+        "authors.html",
+        AuthorIndexView(**_at("/authors/"), authors=(AuthorCount(author=KIM, count=3, latest="2024-07-21"),)),
+    ),
+    "author": (
+        "author.html",
+        AuthorView(
+            **_at("/authors/kim/"),
+            author=KIM,
+            role="Fellow",
+            website="https://kim.example.net/",
+            image=BRIEF.image,
+            biography=LIFE,
+            listing=LISTING,
+            feeds=FEEDS,
+        ),
+    ),
+    "series index": (
+        "series_index.html",
+        SeriesIndexView(
+            **_at("/series/"),
+            series=(GroupCount(name="Spotlight", url="/series/spotlight/", count=2, latest="2024-07-21"),),
+        ),
+    ),
+    "series": (
+        "series.html",
+        SeriesView(**_at("/series/spotlight/"), name="Spotlight", listing=LISTING, feeds=FEEDS),
+    ),
+    "archive": ("archive.html", ArchiveView(**_at("/archive/"), years=tuple(reversed(YEARS)), total=15)),
+    "year": (
+        "year.html",
+        YearView(
+            **_at("/archive/2024/"),
+            year=2024,
+            cards=(CARD, KOREAN_CARD),
+            newer_url="",
+            older_url="/archive/2022/",
+            months=tuple(
+                Bar(label=f"2024-{m:02}", count=m % 3, url=f"#m2024-{m:02}" if m % 3 else "") for m in range(1, 13)
+            ),
+        ),
+    ),
+    "search": (
+        "search.html",
+        SearchView(
+            **_at("/search/"),
+            total=6747,
+            segments=("/pagefind/2024/", "/pagefind/old/"),
+            topics=TAG_COUNTS,
+            languages=("en", "ko"),
+        ),
+    ),
+    "subscribe": (
+        "subscribe.html",
+        SubscribeView(
+            **_at("/subscribe/"),
+            feeds=(
+                FeedCount(
+                    title="Everything",
+                    kind="site",
+                    count=6747,
+                    latest="2024-07-21",
+                    page_url="/",
+                    rss="/feed.xml",
+                    atom="/atom.xml",
+                    json="/feed.json",
+                ),
+                FeedCount(
+                    title="NATO",
+                    kind="tag",
+                    count=12,
+                    latest="",
+                    page_url="/tags/nato/",
+                    rss="/tags/nato/feed.xml",
+                    atom="/tags/nato/atom.xml",
+                    json="/tags/nato/feed.json",
+                ),
+            ),
+        ),
+    ),
+    "not found": ("404.html", NotFoundView(site=SITE)),
+    "redirect": (
+        "redirect.html",
+        RedirectView(
+            site=SITE, target="/briefs/2024/one/", permalink="https://example.org/briefs/2024/one/", title="One & only"
+        ),
+    ),
+}
+"""One view of every kind of page: (template, view)."""
