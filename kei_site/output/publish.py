@@ -114,7 +114,7 @@ def _publish(
             with contextlib.suppress(OSError):
                 write_owned(output, owned)
             raise
-        made_way = _place(output, moves, owned)
+        made_way = _place(output, moves, owned, planned)
         pruned = remove_files(output, sorted(owned - planned))
         write_owned(output, planned)
     return tuple(sorted({*made_way, *pruned} - planned))
@@ -134,7 +134,7 @@ def _workroom(output: Path) -> Iterator[Path]:
 
 def _bring_near(output: Path, writes: Sequence[Finished], room: Path) -> Sequence[Finished]:
     """Return the files on the file system of the output: copies, if the staging folder lies on another one."""
-    if not writes or os.stat(writes[0].staged).st_dev == os.stat(output).st_dev:
+    if not writes or _can_be_moved(f"{writes[0].staged}/{writes[0].path}", f"{room}/probe"):
         return writes
     near = f"{room}/near"
     for file in writes:
@@ -142,6 +142,19 @@ def _bring_near(output: Path, writes: Sequence[Finished], room: Path) -> Sequenc
         os.makedirs(os.path.dirname(copy), exist_ok=True)
         shutil.copyfile(f"{file.staged}/{file.path}", copy)
     return [replace(file, staged=near) for file in writes]
+
+
+def _can_be_moved(staged: str, probe: str) -> bool:
+    """Tell whether a staged file can be renamed into the output folder: not from another disk, nor from another mount
+    of the same disk, whose device number is equal."""
+    try:
+        os.rename(staged, probe)
+    except OSError as error:
+        if error.errno == errno.EXDEV:
+            return False
+        raise
+    os.rename(probe, staged)
+    return True
 
 
 def _moves(output: Path, writes: Iterable[Finished]) -> dict[str, str]:
@@ -162,18 +175,47 @@ def _moves(output: Path, writes: Iterable[Finished]) -> dict[str, str]:
     return moves
 
 
-def _place(output: Path, moves: Mapping[str, str], owned: frozenset[str]) -> list[str]:
+def _place(output: Path, moves: Mapping[str, str], owned: frozenset[str], planned: frozenset[str]) -> list[str]:
     """Put files and folders in place; return the owned files that were deleted because a file became a folder."""
     gone: list[str] = []
+    copies: frozenset[str] = frozenset()
     for path, waiting in moves.items():
         final = f"{output}/{path}"
         if is_folder(final):
             gone += _clear(output, path, owned)
-        elif is_folder(waiting):
+        elif is_folder(waiting) and os.path.lexists(final):
             gone += remove_files(output, [path])
+        os.makedirs(os.path.dirname(final), exist_ok=True)  # it may have become empty, and gone with its last file
         _inherit_group(waiting, os.path.dirname(final))
-        os.replace(waiting, final)
+        try:
+            os.replace(waiting, final)
+        except OSError as error:
+            if error.errno != errno.EXDEV:
+                raise
+            copies = copies or _list_copies(output, moves, owned | planned)
+            _copy(waiting, final)
     return gone
+
+
+def _list_copies(output: Path, moves: Mapping[str, str], listed: frozenset[str]) -> frozenset[str]:
+    """Add to the list of owned files those that `_copy` makes on the way, so that a crash leaves no foreign files."""
+    copies: set[str] = set()
+    for path, waiting in moves.items():
+        part = os.path.join(os.path.dirname(path), PARTS)
+        copies |= {f"{part}/{name}" for name, _ in list_files(waiting)} if is_folder(waiting) else {part}
+    write_owned(output, listed | copies)
+    return frozenset(copies)
+
+
+def _copy(waiting: str, final: str) -> None:
+    """Put a staged file or folder into a folder of the output that is a mount of its own: a copy beside it first."""
+    part = os.path.join(os.path.dirname(final), PARTS)
+    if is_folder(waiting):
+        shutil.rmtree(part, ignore_errors=True)
+        shutil.copytree(waiting, part)
+    else:
+        shutil.copyfile(waiting, part)
+    os.replace(part, final)
 
 
 def _inherit_group(staged: str, folder: str) -> None:

@@ -1,5 +1,6 @@
 """Finished files are put in place in an order that readers can live with, and nothing else is touched."""
 
+import errno
 import os
 import shutil
 from collections.abc import Callable, Iterable
@@ -213,14 +214,8 @@ def refuse_at(broken: str, monkeypatch: pytest.MonkeyPatch, staged: str) -> None
 
 
 def move_away(staged: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Let a file seem to lie on another file system."""
-    status = os.stat
-
-    def far(path: str | Path, **named: bool) -> os.stat_result:
-        found = status(path, **named)
-        return os.stat_result((*found[:2], -1, *found[3:])) if str(path) == staged else found
-
-    monkeypatch.setattr(os, "stat", far)
+    """Let the staging folder lie on another file system."""
+    mount(monkeypatch, Path(staged))
 
 
 def raise_(error: Exception) -> None:
@@ -295,3 +290,84 @@ def test_files_and_new_folders_get_the_group_of_a_setgid_folder(output: Path, st
     found = {path.relative_to(output).as_posix(): path.stat() for path in output.rglob("*") if path.name != NAME}
     assert {path for path, state in found.items() if state.st_gid != 12_345} == set()
     assert {path for path, state in found.items() if state.st_mode & 0o2000} == {"deep", "deep/er"}
+
+
+def mount(monkeypatch: pytest.MonkeyPatch, folder: Path) -> None:
+    """Let a folder be a mount of its own of the same disk: nothing can be renamed across its border."""
+
+    def checked(rename: Callable[[str, str], None]) -> Callable[[str, str], None]:
+        def renamed(source: str, target: str) -> None:
+            inside = [Path(path).is_relative_to(folder) for path in (source, target)]
+            if inside[0] != inside[1]:
+                raise OSError(errno.EXDEV, os.strerror(errno.EXDEV))
+            rename(source, target)
+
+        return renamed
+
+    monkeypatch.setattr(os, "rename", checked(os.rename))
+    monkeypatch.setattr(os, "replace", checked(os.replace))
+
+
+@pytest.mark.parametrize("mounted", ["public", "public/assets", "staging", "public/deep"])
+def test_a_folder_may_be_another_mount_of_the_same_disk(
+    output: Path, stage: Stage, monkeypatch: pytest.MonkeyPatch, mounted: str
+) -> None:
+    (output / "assets").mkdir(parents=True)
+    (output / "deep").mkdir()
+    mount(monkeypatch, output.parent / mounted)
+    old = {"index.html": "home", "assets/a.css": "css", "assets/new/b.css": "b", "deep/er/page.html": "page"}
+    put(output, stage(**old))
+    assert files(output) == old
+    new = {"index.html": "again", "assets/a.css": "css 2", "assets/new/b.css": "b 2", "deep/er/page.html": "page 2"}
+    put(output, stage(**new))
+    assert files(output) == new
+    assert read_owned(output) == new.keys()
+
+
+def test_a_crash_beside_a_mount_leaves_no_foreign_file(
+    output: Path, stage: Stage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (output / "assets").mkdir(parents=True)
+    mount(monkeypatch, output / "assets")
+    put(output, stage(**{"assets/a.css": "css"}))
+    texts = {"assets/a.css": "css 2", "assets/fonts/b.css": "b"}
+    renamed: list[str] = []
+
+    def crash(source: str, target: str) -> None:
+        renamed.append(source)
+        if Path(source).name == PARTS:
+            raise MemoryError
+        replace(source, target)
+
+    replace = os.replace
+    made = stage(**texts)
+    monkeypatch.setattr(os, "replace", crash)
+    with pytest.raises(MemoryError):
+        put(output, made)
+    monkeypatch.setattr(os, "replace", replace)
+    assert renamed
+    assert files(output) == {"assets/a.css": "css", f"assets/{PARTS}": "css 2"}
+    put(output, stage(**texts))
+    assert files(output) == texts
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ({"a/b": "a file"}, {"a/b/c.html": "in a folder"}),
+        ({"a/b/c.html": "in a folder"}, {"a/b": "a file"}),
+        ({"a/b/c/d.html": "deep"}, {"a/b": "a file"}),
+    ],
+)
+def test_the_only_file_of_a_folder_may_become_a_folder_and_back(
+    output: Path, stage: Stage, before: dict[str, str], after: dict[str, str]
+) -> None:
+    put(output, stage(**before))
+    put(output, stage(**after))
+    assert files(output) == after
+
+
+def test_a_new_folder_goes_into_an_empty_one(output: Path, stage: Stage) -> None:
+    (output / "deep").mkdir(parents=True)
+    put(output, stage(**{"deep/er/page.html": "page"}))
+    assert files(output) == {"deep/er/page.html": "page"}
