@@ -81,7 +81,7 @@ def slow_at(point: str, fixture: FixtureSite) -> tuple[subprocess.Popen[str], Pa
 
 
 def test_a_second_build_of_the_same_output_is_refused_and_told_by_whom(fixture: FixtureSite) -> None:
-    first, _ = slow_at("render._make", fixture)
+    first, _ = slow_at("render._render", fixture)
     code, errors = finished(start(fixture))
     first.kill()
     finished(first)
@@ -93,7 +93,7 @@ def test_a_second_build_of_the_same_output_is_refused_and_told_by_whom(fixture: 
 
 
 def test_another_output_of_the_same_site_can_be_built_meanwhile(fixture: FixtureSite) -> None:
-    first, _ = slow_at("render._make", fixture)
+    first, _ = slow_at("render._render", fixture)
     assert finished(start(fixture, "--output", str(fixture.site.root / "other"))) == (0, "")
     first.kill()
     finished(first)
@@ -119,7 +119,7 @@ def test_a_build_that_is_told_to_end_ends_in_one_line_and_changes_nothing(fixtur
     fixture.build()
     before = look(fixture.output)
     fixture.site.edit("templates/base.html", "Footer", "Other footer")
-    process, _ = slow_at("render._make", fixture)
+    process, _ = slow_at("render._render", fixture)
     told = time.monotonic()
     process.send_signal(getattr(signal, name))
     code, errors = finished(process)
