@@ -150,6 +150,7 @@ CODES: Mapping[str, Rule] = {
     "MD09": _warning("emphasis that stays text", "write a blank outside of the emphasis"),
     "MD10": _warning("a link that Markdown does not read", "write `[words](address)`"),
     "MD11": _warning("Markdown that may read otherwise than it looks", "write it as shown"),
+    "MD12": _warning("syntax of another program, published as text", "write it as Markdown"),
     "AUT01": _error("an unknown author", "add a file in content/authors, or correct the id"),
     "AUT02": _error("an invalid author record", "correct the record"),
     "AUT03": _error("two records for the same author", "keep one"),

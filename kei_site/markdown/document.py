@@ -14,6 +14,7 @@ from kei_site.markdown.html.footnotes import find_notes, write_notes
 from kei_site.markdown.html.heading_ids import collector
 from kei_site.markdown.limits import CPU_SECONDS, MAX_GROWTH, MAX_OUTPUT, TooSlowError, is_too_large
 from kei_site.markdown.parser.blanks import plain_blanks
+from kei_site.markdown.parser.leftovers import report_leftovers
 from kei_site.markdown.parser.parser import block_tokens
 from kei_site.markdown.parser.traps import report_traps
 from kei_site.markdown.positions import Position
@@ -92,6 +93,7 @@ def _html_in_time(state: ParseState, source: str) -> str:
 def _html(state: ParseState, source: str) -> str:
     tokens = block_tokens(state, source)
     report_traps(state, tokens)
+    report_leftovers(state, tokens)
     find_notes(state, tokens)
     write_blocks(state, tokens, 0, len(tokens))
     write_notes(state, tokens, write_blocks)

@@ -22,6 +22,8 @@ from kei_site.markdown.state import ParseState
 Tokens = list[Token]
 _SHORTCODES = re.compile(r"\{\{.{0,2000}?\}\}|\{%.{0,2000}?%\}", re.DOTALL)
 _LANGUAGE = re.compile(r"[A-Za-z0-9][\w+#.-]{0,30}", re.ASCII)
+_TASK = re.compile(r"\[([ xX])\][ \t]+(?=\S)")
+"""The box of a task in a list (GitHub Flavored Markdown, section 5.3)."""
 _FIXED = {
     "bullet_list_open": "<ul>\n",
     "bullet_list_close": "</ul>\n",
@@ -53,24 +55,35 @@ def write_blocks(state: ParseState, tokens: Tokens, start: int, stop: int) -> No
 
 def _paragraph(state: ParseState, tokens: Tokens, at: int) -> int:
     inline = tokens[at + 1]
+    box = _take_box(tokens[at - 1], inline) if at else ""
     if tokens[at].hidden:
+        state.out.append(box)
         write_text(state, inline.content, first_line(inline))
         state.out.append("\n")
     else:
-        _write_paragraph(state, inline, is_outermost=tokens[at].level == 0)
+        _write_paragraph(state, inline, box, is_outermost=tokens[at].level == 0)
     state.plain.append("\n")
     return at + 3
 
 
-def _write_paragraph(state: ParseState, inline: Token, *, is_outermost: bool) -> None:
+def _take_box(before: Token, inline: Token) -> str:
+    """Take the box of a task from the text of a list item; return it as it is shown."""
+    task = _TASK.match(inline.content) if before.type == "list_item_open" else None
+    if task is None:
+        return ""
+    inline.content = inline.content[task.end() :]
+    return "☐ " if task[1] == " " else "☑ "
+
+
+def _write_paragraph(state: ParseState, inline: Token, box: str, *, is_outermost: bool) -> None:
     """Write a paragraph, or a figure when it is one image."""
     text, line = inline.content, first_line(inline)
     children = parse_text(state, text, line) if "![" in text else None
-    if children and images.is_figure(children):
+    if children and not box and images.is_figure(children):
         images.write_figure(state, children)
         return
     start = len(state.plain)
-    state.out.append("<p>")
+    state.out.append(f"<p>{box}")
     if children is None:
         write_text(state, text, line)
     else:
