@@ -32,7 +32,16 @@ from kei_site.schema.fields import (
     whole_number,
     wrong_kind,
 )
-from kei_site.schema.formats import address, contact, invalid_web_address, language, matching, old_path, web_address
+from kei_site.schema.formats import (
+    address,
+    contact,
+    email,
+    invalid_web_address,
+    language,
+    matching,
+    old_path,
+    web_address,
+)
 from kei_site.schema.nodes import Mapping as MappingNode
 from kei_site.schema.nodes import Node
 
@@ -60,6 +69,11 @@ class MailingList:
     """A sentence that says what subscribers get."""
     honeypot: str = ""
     """Name of a hidden field that only programs fill in; empty if there is no such field."""
+    sender: str = ""
+    """E-mail address of the sender of newsletters."""
+    unsubscribe: str = ""
+    """Address for leaving the list, or the mark that the list program replaces by it."""
+    postal_address: str = ""
 
 
 @value
@@ -247,6 +261,9 @@ _MAILING_LIST: Readers = {
     "hidden": text_by_key("hidden: {list: briefs}"),
     "promise": text,
     "honeypot": text,
+    "sender": email,
+    "unsubscribe": matching(r"\S+", "an address without blanks, or the mark of the list program for it"),
+    "postal_address": text,
 }
 _AUTHORITY = r"[a-z0-9.-]+(?:@[a-z0-9.-]+)?,\d{4}(?:-\d\d(?:-\d\d)?)?"
 """The authority of a tag URI: a host or an address, and a date (RFC 4151, section 2.1)."""

@@ -1,19 +1,22 @@
 """`kei-site digest`: a newsletter of new briefs, written to a file; nothing is sent."""
 
 import argparse
+import sys
 from datetime import date
+from pathlib import Path
 
 from kei_site.build.pipeline import read_site
 from kei_site.build.records import SitePlan
 from kei_site.check.printing import print_diagnostics
 from kei_site.commands.options import absolute, request_of
+from kei_site.config import MailingList
 from kei_site.core.diagnostics import errors_in
 from kei_site.core.errors import Refusal
 from kei_site.core.suggest import nearest
 from kei_site.core.urls import slugify
 from kei_site.model.views.feeds import NewsletterView
 from kei_site.output.disk import write_durably
-from kei_site.plan.newsletter import newsletter_view
+from kei_site.plan.newsletter import MAIL_SETTINGS, newsletter_view
 from kei_site.plan.site_pages import site_view
 
 
@@ -34,6 +37,8 @@ def run_digest(options: argparse.Namespace) -> int:
         print(f"nothing new since {view.since or 'ever'}; no message was written")
         return 0
     _write(view, options)
+    if options.output.suffix != ".html":
+        _warn_of_placeholders(site.config.mailing_list, options.output)
     return 0
 
 
@@ -47,7 +52,8 @@ def _day(text: str | None) -> str:
 def _view(site: SitePlan, since: str, tag: str) -> NewsletterView:
     library = site.library
     try:
-        return newsletter_view(library, site_view(site.config, {}, has_search=False), since=since, tag=tag)
+        shown = site_view(site.config, {}, has_search=False)
+        return newsletter_view(library, shown, site.config.mailing_list, since=since, tag=tag)
     except KeyError:
         close = nearest(slugify(tag), library.tags.by_slug)
         hint = f"; did you mean {library.tags.by_slug[close].name}?" if close else ""
@@ -61,3 +67,11 @@ def _write(view: NewsletterView, options: argparse.Namespace) -> None:
     render = render_newsletter_page if options.output.suffix == ".html" else render_newsletter_mail
     write_durably(absolute(options.output), render(view))
     print(f"{options.output}: {newsletter_period(view)}")
+
+
+def _warn_of_placeholders(mail: MailingList | None, output: Path) -> None:
+    """Name the settings without which the message has placeholders: nobody could answer it or leave the list."""
+    missing = [f"`{name}`" for name in MAIL_SETTINGS if not getattr(mail, name, "")]
+    if missing:
+        print(f"{output}: warning: placeholders stand for {', '.join(missing)}", file=sys.stderr)
+        print("  fix: set them under `mailing_list` in content/site.yaml before you send the message", file=sys.stderr)

@@ -2,6 +2,7 @@
 
 from datetime import date, timedelta
 
+from kei_site.config import MailingList
 from kei_site.core.urls import slugify
 from kei_site.model.library import Library
 from kei_site.model.views.common import SiteView
@@ -10,7 +11,13 @@ from kei_site.model.views.feeds import NewsletterView
 _DAYS_BEFORE = timedelta(days=6)
 
 
-def newsletter_view(library: Library, site: SiteView, *, since: str = "", tag: str = "") -> NewsletterView:
+MAIL_SETTINGS = ("sender", "unsubscribe", "postal_address")
+"""Settings of the mailing list that a message needs; without one it has a placeholder."""
+
+
+def newsletter_view(
+    library: Library, site: SiteView, mail: MailingList | None, *, since: str = "", tag: str = ""
+) -> NewsletterView:
     """Return the newsletter of the briefs since a day (`2024-07-01`), or of a week that ends with the newest.
 
     `tag` limits it to a tag, in any spelling. The view has no cards when nothing is new. Raises KeyError for a tag that
@@ -20,7 +27,8 @@ def newsletter_view(library: Library, site: SiteView, *, since: str = "", tag: s
     briefs = library.by_tag.get(found.slug, ()) if found else library.briefs
     start = since or _week_before(briefs[0].front.date.day if briefs else "")
     cards = tuple(library.cards[brief.id] for brief in briefs if brief.front.date.day >= start)
-    return NewsletterView(site=site, cards=cards, since=start, tag=found.link if found else None)
+    given = {name: getattr(mail, name) for name in MAIL_SETTINGS if getattr(mail, name, "")}
+    return NewsletterView(site=site, cards=cards, since=start, tag=found.link if found else None, **given)
 
 
 def _week_before(newest: str) -> str:

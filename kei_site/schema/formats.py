@@ -27,6 +27,7 @@ _LANGUAGE_TAG = re.compile(
     re.IGNORECASE | re.ASCII,
 )
 """The syntax of RFC 5646, section 2.1, without grandfathered tags."""
+_EMAIL = r"[^\s@<>\"]+@[^\s@<>\".]+(?:\.[^\s@<>\".]+)+"
 
 
 def is_language(tag: str) -> bool:
@@ -84,9 +85,12 @@ def address(node: Node, problems: Problems) -> str | None:
 def contact(node: Node, problems: Problems) -> str | None:
     """Read an e-mail address, or an absolute http or https address."""
     written = text(node, problems)
-    if written is None or re.fullmatch(r"[^\s@<>\"]+@[^\s@<>\".]+(?:\.[^\s@<>\".]+)+", written):
-        return written
-    return web_address(node, problems)
+    return written if written is None or re.fullmatch(_EMAIL, written) else web_address(node, problems)
+
+
+def email(node: Node, problems: Problems) -> str | None:
+    """Read an e-mail address."""
+    return matching(_EMAIL, "an e-mail address")(node, problems)  # type: ignore[no-any-return]
 
 
 def matching(pattern: str, expected: str) -> Reader:

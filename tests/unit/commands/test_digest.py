@@ -91,3 +91,35 @@ def test_errors_in_the_content_are_told_and_nothing_is_written(
 def test_the_site_is_not_built(site: ScratchSite) -> None:
     digest(site)
     assert not site.output.exists()
+
+
+def test_placeholders_in_a_message_are_reported(site: ScratchSite, capsys: pytest.CaptureFixture[str]) -> None:
+    digest(site)
+    told = capsys.readouterr().err
+    assert "warning: placeholders stand for `sender`, `unsubscribe`, `postal_address`" in told
+    assert "fix: set them under `mailing_list` in content/site.yaml" in told
+    digest(site, output="digest.html")
+    assert capsys.readouterr().err == ""
+
+
+def test_a_message_has_the_sender_and_the_addresses_of_the_site(
+    site: ScratchSite, capsys: pytest.CaptureFixture[str]
+) -> None:
+    settings = site.site / "content" / "site.yaml"
+    more = "\n  ".join(
+        (
+            "mailing_list:",
+            "action: https://l.example.org/s",
+            "sender: desk@example.org",
+            "postal_address: 1 Road, Seoul",
+        )
+    )
+    settings.write_text(settings.read_text("utf-8") + more + "\n  unsubscribe: '*|UNSUB|*'\n", "utf-8")
+    _, target = digest(site)
+    message = target.read_text("utf-8")
+    assert capsys.readouterr().err == ""
+    assert "placeholder" not in message
+    assert "[postal address]" not in message
+    assert "<desk@example.org>" in message
+    assert "List-Unsubscribe: <*|UNSUB|*>" in message
+    assert "Seoul" in message
