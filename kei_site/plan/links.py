@@ -22,11 +22,13 @@ from kei_site.core.value import value
 from kei_site.model.brief import Brief, LeadImage, Page, Reference
 from kei_site.model.library import Library, find_brief
 from kei_site.model.views.common import ImageView, TextView
-from kei_site.plan.images import Images
+from kei_site.plan.images import Images, source_path
 from kei_site.plan.pending import Pending
 
 _QUERY = "=&;:@/?~-._+,!$'()*"
 """What stands as it is in the query of an address (RFC 3986, section 3.4)."""
+COPY_FILE = "copy the file next to this text, or wait until that brief is published"
+"""The fix of a reference to a file of an unpublished brief."""
 
 
 @value
@@ -60,6 +62,8 @@ class LinkIndex:
     """The headings of briefs and plain pages, by address."""
     unpublished: frozenset[str] = frozenset()
     """The addresses of briefs that are not public yet."""
+    private_folders: Mapping[str, str] = field(default_factory=dict)
+    """The folders of unpublished briefs that have one of their own: path of the brief by path of the folder."""
     suggester: Suggester = field(default_factory=Suggester, compare=False)
     pending: Pending = field(default_factory=lambda: Pending(folders=frozenset()))
     """Addresses that broken files will give."""
@@ -122,8 +126,18 @@ def resolve_text(text: SourceText, index: LinkIndex) -> Resolved:
     return Resolved(text=view, diagnostics=tuple(diagnostics), attachments=tuple(files.items()))
 
 
+def private_to(path: str, reader: str, index: LinkIndex) -> str:
+    """Return the unpublished brief in whose folder a source file lies, unless `reader` is its path; else empty."""
+    folders = (path[:at] for at, char in enumerate(path) if char == "/")
+    owner = next((index.private_folders[folder] for folder in folders if folder in index.private_folders), "")
+    return "" if owner == reader else owner
+
+
 def _image(lookup: _Lookup) -> ImageView | None:
     target, images = lookup.reference.target, lookup.index.images
+    if owner := private_to(source_path(target, lookup.text.path) or "", lookup.text.path, lookup.index):
+        lookup.report("LNK03", f"shows a file of {owner}, which is not public yet", fix=COPY_FILE)
+        return None
     found, diagnostics = images.find(LeadImage(src=target, alt=lookup.reference.alt), lookup.place)
     lookup.diagnostics.extend(diagnostics)
     if found:
@@ -217,6 +231,8 @@ def _attachment(lookup: _Lookup, target: str) -> str:
     if not source.startswith(folder):
         hint = "copy the file next to this text, or into static/"
         return lookup.report("LNK02", "links to a file outside the text's own folder", fix=hint)
+    if owner := private_to(source, lookup.text.path, index):
+        return lookup.report("LNK03", f"links to a file of {owner}, which is not public yet", fix=COPY_FILE)
     lookup.report_form(on_disk)
     output = unquote(lookup.text.url[1:]) + source.removeprefix(folder)
     lookup.attachments[on_disk] = output

@@ -4,6 +4,7 @@ The targets that show no text are planned first: root-relative links in texts ma
 texts are resolved, and the pages that show them are planned.
 """
 
+import posixpath
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from unicodedata import normalize
 from urllib.parse import unquote
@@ -127,6 +128,11 @@ def link_index(inputs: Inputs, topics: Sequence[FeedTopic], fixed: Iterable[Targ
         ),
         anchors={unquote(text.url): text.anchors for text in texts},
         unpublished=frozenset(unquote(found.brief.url) for found in library.unpublished if found.reason != "broken"),
+        private_folders={
+            normalize("NFC", posixpath.dirname(found.brief.path)): found.brief.path
+            for found in library.unpublished
+            if posixpath.basename(found.brief.path) == "index.md"
+        },
         pending=pending_addresses(library),
     )
 

@@ -4,14 +4,15 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import TypeVar
 
-from kei_site.core.diagnostics import Diagnostic, Place
+from kei_site.core.diagnostics import Diagnostic, Place, diagnostic
 from kei_site.core.value import value
 from kei_site.model.brief import Author, Brief, LeadImage, Page, Record
 from kei_site.model.library import Library
 from kei_site.model.views.common import EnclosureView, ImageView, TextView
 from kei_site.plan.enclosures import find_enclosure
+from kei_site.plan.images import source_path
 from kei_site.plan.inputs import Inputs
-from kei_site.plan.links import LinkIndex, SourceText, resolve_text
+from kei_site.plan.links import COPY_FILE, LinkIndex, SourceText, private_to, resolve_text
 from kei_site.plan.static_files import copy_target
 from kei_site.plan.targets import Target
 
@@ -92,7 +93,7 @@ class _Resolver:
 
     def image(self, image: LeadImage | None, place: Place) -> ImageView | None:
         """Return the image that a front matter names, or None when there is none."""
-        if image is None:
+        if image is None or self._is_private(image.src, place):
             return None
         view, diagnostics = self.links.images.find(image, place)
         self.diagnostics.extend(diagnostics)
@@ -100,12 +101,22 @@ class _Resolver:
 
     def enclosure(self, brief: Brief) -> EnclosureView | None:
         """Return the recording or PDF that goes with a brief, or None when there is none."""
+        if self._is_private(brief.front.audio, brief.place("audio")):
+            return None
         found = find_enclosure(brief, self.inputs, self.links)
         if found.diagnostic:
             self.diagnostics.append(found.diagnostic)
         if found.copy and self.inputs.library.is_public(brief):
             self.attachments[found.copy.path] = found.copy
         return found.view
+
+    def _is_private(self, name: str, place: Place) -> bool:
+        """Report a file named at `place` that belongs to an unpublished brief."""
+        owner = private_to(source_path(name, place.path) or "", place.path, self.links)
+        if owner:
+            message = f"names a file of {owner}, which is not public yet"
+            self.diagnostics.append(diagnostic("LNK03", place, message, found=name, fix=COPY_FILE))
+        return bool(owner)
 
     def _text(self, record: Record, url: str, *, is_public: bool) -> TextView:
         text = SourceText(

@@ -1,6 +1,9 @@
 """Texts of all records: what is resolved, published and reported."""
 
 from dataclasses import replace
+from typing import Any
+
+import pytest
 
 from kei_site.core.hashing import digest_of
 from kei_site.model.brief import LeadImage
@@ -8,7 +11,7 @@ from kei_site.plan.feeds import feed_topics
 from kei_site.plan.inputs import SourceFiles
 from kei_site.plan.planner import link_index
 from kei_site.plan.texts import Texts, resolve_texts
-from tests.support.plan_samples import brief, image_facts, inputs, page, reference
+from tests.support.plan_samples import brief, day, image_facts, inputs, page, reference
 
 PICTURE = "content/briefs/2024/a.png"
 FILES = SourceFiles(
@@ -41,3 +44,45 @@ def test_pages_and_biographies_are_resolved_too() -> None:
     found = resolve_texts(given, link_index(given, feed_topics(given), ()))
     assert found.pages["about"].links == ("/briefs/2024/a/", "")
     assert found.biographies.keys() == {"desk"}
+
+
+PRIVATE = "content/briefs/2024/held/secret"
+HIDING = SourceFiles(
+    static={},
+    content={f"{PRIVATE}.txt": digest_of("t"), f"{PRIVATE}.png": digest_of("i"), f"{PRIVATE}.mp3": digest_of("a")},
+    images={f"{PRIVATE}.png": image_facts(f"{PRIVATE}.png")},
+    sizes={f"{PRIVATE}.mp3": 9},
+)
+
+
+@pytest.mark.parametrize(
+    "naming",
+    [
+        {"links": ["held/secret.txt"]},
+        {"image": LeadImage(src="held/secret.png", alt="x")},
+        {"audio": "held/secret.mp3"},
+    ],
+    ids=["link", "image", "audio"],
+)
+@pytest.mark.parametrize("is_public", [False, True])
+def test_a_file_of_an_unpublished_brief_is_not_published_by_another(naming: dict[str, Any], is_public: bool) -> None:
+    held = brief("2024/held/index", slug="held", draft=not is_public)
+    given = inputs(held, brief("2024/a", **naming), files=HIDING)
+    found = resolve_texts(given, link_index(given, feed_topics(given), ()))
+    assert [diagnostic.code for diagnostic in found.diagnostics] == ([] if is_public else ["LNK03"])
+    assert bool(found.attachments or found.leads) is is_public
+
+
+def test_an_image_in_a_text_does_not_show_a_file_of_an_unpublished_brief() -> None:
+    held = brief("2024/held/index", slug="held", embargo=day("2030-01-01"))
+    showing = replace(brief("2024/a"), images=(reference("held/secret.png"),))
+    given = inputs(held, showing, files=HIDING)
+    found = resolve_texts(given, link_index(given, feed_topics(given), ()))
+    assert [diagnostic.code for diagnostic in found.diagnostics] == ["LNK03"]
+    assert found.briefs["2024/a"].images == (None,)
+
+
+def test_an_unpublished_brief_may_name_its_own_files() -> None:
+    held = brief("2024/held/index", slug="held", draft=True, links=["secret.txt"], audio="secret.mp3")
+    given = inputs(held, files=HIDING)
+    assert resolve_texts(given, link_index(given, feed_topics(given), ())).diagnostics == ()
