@@ -82,7 +82,6 @@ ELSEWHERE: Mapping[str, str] = {
     "render/pages/csp": HEAD,
     "render/pages/highwire": HEAD,
     "render/pages/json_ld": HEAD,
-    "render/recipes": GOLDEN,
     "render/search/canonical_index": SEARCH,
     "render/search/pagefind": SEARCH,
     "render/tools": GOLDEN,

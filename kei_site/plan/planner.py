@@ -31,7 +31,7 @@ from kei_site.plan.search_index import segment_target
 from kei_site.plan.settings_checks import setting_diagnostics
 from kei_site.plan.site_pages import home_target, site_targets
 from kei_site.plan.sitemaps import sitemap_paths, sitemap_targets
-from kei_site.plan.static_files import asset_targets, image_targets, static_targets
+from kei_site.plan.static_files import asset_targets, image_targets, static_targets, with_own_files
 from kei_site.plan.targets import Plan, Target, make_plan
 from kei_site.plan.texts import Texts, resolve_texts
 
@@ -95,7 +95,7 @@ def plan_site(inputs: Inputs, closures: Mapping[str, Digest], code: Digest) -> P
 
 def _fixed_pages(inputs: Inputs, topics: Sequence[FeedTopic]) -> Iterator[Target]:
     """Yield the pages that show no text, and the few files beside them."""
-    yield from site_targets(inputs, feed_counts(topics, inputs))
+    yield from with_own_files(site_targets(inputs, feed_counts(topics, inputs)), inputs.files)
     yield from index_targets(inputs)
 
 

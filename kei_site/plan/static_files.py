@@ -1,14 +1,15 @@
 """Static files, assets and images -> their targets and hashed names."""
 
 import posixpath
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from unicodedata import normalize
 
 from kei_site.core.diagnostics import Place
 from kei_site.core.hashing import Digest, digest_of
 from kei_site.core.urls import file_link
 from kei_site.model.brief import ImageFacts
-from kei_site.model.views.files import AssetView, FileView, ResizedImageView
+from kei_site.model.routes import COMBINED_FILES, REPLACED_FILES
+from kei_site.model.views.files import AssetView, CombinedView, FileView, ResizedImageView
 from kei_site.plan.images import files_of, output_path
 from kei_site.plan.inputs import SourceFiles, asset_name
 from kei_site.plan.targets import Target
@@ -64,10 +65,26 @@ def asset_targets(planned: Mapping[str, AssetView]) -> list[Target]:
 def static_targets(files: SourceFiles) -> list[Target]:
     """Return the targets of the static files that are published as they are."""
     return [
-        copy_target(path, digest, normalize("NFC", path.removeprefix("static/")))
+        copy_target(path, digest, output)
         for path, digest in files.static.items()
         if not path.startswith(ASSETS)
+        and (output := normalize("NFC", path.removeprefix("static/"))) not in COMBINED_FILES
     ]
+
+
+def with_own_files(targets: Iterable[Target], files: SourceFiles) -> Iterator[Target]:
+    """Yield targets, without those that the site replaces, and combined with its own files (see `model.routes`)."""
+    for target in targets:
+        own = f"static/{target.path}"
+        if own not in files.static or target.path not in (*REPLACED_FILES, *COMBINED_FILES):
+            yield target
+        elif target.path in COMBINED_FILES:
+            yield _combined(target, FileView(source=own, digest=files.static[own]))
+
+
+def _combined(target: Target, own: FileView) -> Target:
+    view = CombinedView(recipe=target.recipe, view=target.view, own=own, own_first=COMBINED_FILES[target.path])
+    return Target(path=target.path, recipe="combined", view=view, origin=Place(path=own.source))
 
 
 def copy_target(source: str, digest: Digest, output: str) -> Target:

@@ -30,6 +30,13 @@ def _copy(view: Any, template: str, tools: Tools) -> Rendered:
     return tools.source(view.source, view.digest)
 
 
+def _combined(view: Any, template: str, tools: Tools) -> Rendered:
+    made = RECIPES[view.recipe](view.view, template, tools)
+    own = tools.source(view.own.source, view.own.digest)
+    parts = [part.strip(b"\r\n") for part in (made, own) if isinstance(part, bytes)]
+    return b"\n\n".join(filter(None, reversed(parts) if view.own_first else parts)) + b"\n"
+
+
 def _from_view(module: str, renderer: str) -> Recipe:
     return lambda view, template, tools: _named(module, renderer)(view)
 
@@ -69,6 +76,7 @@ RECIPES: Mapping[str, Recipe] = {
     "webmanifest": _from_view("files.host_files", "render_webmanifest"),
     "fixed_text": _fixed_text,
     "copy": _copy,
+    "combined": _combined,
     "asset": _from_source("files.assets", "render_asset"),
     "image": _from_source("files.images", "render_image"),
     "share_card": _from_view("files.share_card", "render_share_card"),

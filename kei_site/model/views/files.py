@@ -103,6 +103,17 @@ class FileView:
 
 
 @value
+class CombinedView:
+    """A file that the program makes and the site has, too: both in one."""
+
+    recipe: str
+    """Of the file that the program makes."""
+    view: object
+    own: FileView
+    own_first: bool
+
+
+@value
 class AssetView:
     """A style sheet, script or font under a hashed name; the names of other assets inside it are replaced."""
 

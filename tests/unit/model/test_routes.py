@@ -73,8 +73,8 @@ OWN = {"about", "old", "gone", "robots-for-humans.txt"}
 
 def test_the_sample_has_everything_that_a_plan_can_hold() -> None:
     assert PLAN.diagnostics == ()
-    made_from_images = {"image"}
-    assert {target.recipe for target in TARGETS.values()} == RECIPES.keys() - made_from_images
+    made_from_files_of_the_site = {"combined", "image"}
+    assert {target.recipe for target in TARGETS.values()} == RECIPES.keys() - made_from_files_of_the_site
 
 
 def test_every_path_of_the_plan_can_be_linked_to() -> None:

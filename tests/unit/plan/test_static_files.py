@@ -1,8 +1,13 @@
 """Static files and assets: under which names they are published."""
 
+import pytest
+
 from kei_site.core.hashing import digest_of
+from kei_site.model.routes import COMBINED_FILES, REPLACED_FILES
+from kei_site.model.views.files import CombinedView
 from kei_site.plan.inputs import SourceFiles
-from kei_site.plan.static_files import asset_links, plan_assets, static_targets
+from kei_site.plan.static_files import asset_links, plan_assets, static_targets, with_own_files
+from kei_site.plan.targets import Target
 
 FILES = {
     "static/assets/site.css": digest_of("css"),
@@ -35,3 +40,32 @@ def test_a_new_font_gives_the_style_sheet_and_the_script_new_names() -> None:
 def test_other_static_files_keep_their_names_in_nfc() -> None:
     targets = static_targets(SourceFiles(static=FILES, content={}))
     assert [target.path for target in targets] == ["robots-for-humans.txt", "caf\u00e9.txt"]
+
+
+def target(path: str, recipe: str = "robots") -> Target:
+    return Target(path=path, recipe=recipe, view=None)
+
+
+def own(*paths: str) -> SourceFiles:
+    return SourceFiles(static={f"static/{path}": digest_of(path) for path in paths}, content={})
+
+
+@pytest.mark.parametrize("path", REPLACED_FILES)
+def test_a_file_of_the_site_is_published_instead(path: str) -> None:
+    files = own(path)
+    assert list(with_own_files([target(path), target("count.json")], files)) == [target("count.json")]
+    assert [copy.path for copy in static_targets(files)] == [path]
+    assert list(with_own_files([target(path)], own())) == [target(path)]
+
+
+@pytest.mark.parametrize("path", COMBINED_FILES)
+def test_a_file_of_the_site_is_combined_with_what_the_program_writes(path: str) -> None:
+    (found,) = with_own_files([target(path, "headers")], own(path))
+    assert isinstance(found.view, CombinedView)
+    assert (found.path, found.recipe, found.view.recipe) == (path, "combined", "headers")
+    assert found.view.own.source == f"static/{path}"
+    assert static_targets(own(path)) == []
+
+
+def test_other_files_of_the_site_still_collide() -> None:
+    assert list(with_own_files([target("count.json")], own("count.json"))) == [target("count.json")]
