@@ -123,7 +123,8 @@ def load_tasks(paths: Iterable[str], snapshot: Snapshot, settings: Settings) -> 
 
 def _stand_ins(snapshot: Snapshot, settings: Settings) -> list[LoadedFile]:
     """Return records for the texts that the scan could not read; the snapshot has their diagnostics."""
-    paths = sorted({found.place.path for found in snapshot.diagnostics if kind_of(found.place.path) in _RECORDED})
+    reported = {found.place.path for found in snapshot.diagnostics} - snapshot.files.keys()
+    paths = sorted(path for path in reported if kind_of(path) in _RECORDED)
     if not paths:
         return []
     from kei_site.source.load import stand_in

@@ -46,7 +46,7 @@ def kind_of(path: str) -> Kind:
     """Return the kind of the file at `path`, relative to the folder of the site."""
     if path in (CONFIG, TAGS):
         return Kind.CONFIG if path == CONFIG else Kind.TAGS
-    if path.endswith(".md"):
+    if path.endswith(".md") and posixpath.basename(path).lower() != "readme.md":
         for folder, kind in _TEXTS:
             if path.startswith(folder) and (kind is Kind.BRIEF or "/" not in path.removeprefix(folder)):
                 return kind
@@ -67,6 +67,8 @@ def name_diagnostic(path: str) -> Diagnostic | None:
         # It would be published like the original, so it is an error; other ignored files are warnings.
         return replace(copy, severity=Severity.ERROR)
     if kind_of(path) is Kind.MATERIAL:
+        if stem.lower() == "readme":
+            return diagnostic("FIL02", place, "ignored: a README is no text of the site", found=name, fix="rename it")
         message, fix = "ignored: not in content/briefs, content/pages or content/authors", "move the file there"
         return diagnostic("FIL02", place, message, found=posixpath.dirname(path), fix=fix)
     return None

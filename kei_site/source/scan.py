@@ -7,12 +7,15 @@ file system has not ticked. The stamp of a racy file is not trusted by the next 
 
 import contextlib
 import os
+import re
 import stat
 from collections.abc import Iterator, Mapping
-from dataclasses import field
+from dataclasses import field, replace
 from pathlib import Path
+from unicodedata import category
 
-from kei_site.core.diagnostics import Diagnostic, Place, diagnostic
+from kei_site.core.characters import name_of
+from kei_site.core.diagnostics import Diagnostic, Place, Severity, diagnostic
 from kei_site.core.hashing import Digest, digest_bytes, digest_of
 from kei_site.core.stamps import Stamp, is_racy, stamp_of
 from kei_site.core.urls import is_windows_name
@@ -20,7 +23,10 @@ from kei_site.core.value import value
 
 FOLDERS = ("content", "templates", "static")
 _IGNORED_ENDINGS = ("~", ".swp", ".tmp", ".bak", ".orig", ".part", ".crdownload")
-_UNSAFE_NAME = set('<>:"|?*\\#%\n\r\t&')
+_IGNORED_NAMES = frozenset({"icon\r", "thumbs.db", "ehthumbs.db", "desktop.ini", "__macosx"})
+"""Files that operating systems add to folders, in lower case; nobody has written them."""
+_IMPOSSIBLE = re.compile(r'[<>:"|?*\\#]|%[0-9A-Fa-f]{2}')
+"""What addresses or some systems cannot hold in a name, beside control characters."""
 
 
 @value
@@ -131,12 +137,22 @@ def _entries(folder: str, path: str, diagnostics: list[Diagnostic]) -> list[os.D
 
 
 def _is_usable(entry: os.DirEntry[str], folder: str, diagnostics: list[Diagnostic]) -> bool:
-    if entry.name.startswith(".") and not entry.name.endswith(".md"):
+    name, place = entry.name, Place(path=f"{folder}/{entry.name}".encode("utf-8", "replace").decode())
+    if (name.startswith(".") and not name.endswith(".md")) or name.lower() in _IGNORED_NAMES:
         return False
-    found = _unusable(entry, Place(path=f"{folder}/{entry.name}".encode("utf-8", "replace").decode()))
+    found = _unusable(entry, place)
     if found:
         diagnostics.append(found)
+    odd = dict.fromkeys(char for char in name if char in "&%" or (char.isspace() and char != " "))
+    if odd and found is None and name.endswith(".md"):
+        message, names = "characters in a file name that its slug leaves out", ", ".join(map(_character, odd))
+        warning = diagnostic("FIL01", place, message, found=names, fix="rename the file, or give it a `slug:`")
+        diagnostics.append(replace(warning, severity=Severity.WARNING))
     return found is None
+
+
+def _character(char: str) -> str:
+    return f"{char} ({name_of(char)})" if char.isprintable() else name_of(char)
 
 
 def _unusable(entry: os.DirEntry[str], place: Place) -> Diagnostic | None:
@@ -149,12 +165,14 @@ def _unusable(entry: os.DirEntry[str], place: Place) -> Diagnostic | None:
         return diagnostic("FIL02", place, words, found=readable, fix="rename it without the dot, or delete it")
     if entry.is_symlink():
         return _no_links(place, readable)
-    if name.endswith(_IGNORED_ENDINGS):
+    if name.endswith(_IGNORED_ENDINGS) or name.startswith("~$") or (name[0], name[-1]) == ("#", "#"):
         words = "looks like an editor's backup: ignored"
         return diagnostic("FIL02", place, words, found=readable, fix="delete or rename it")
-    if _UNSAFE_NAME & set(name) or not name.isprintable() or is_windows_name(name):
+    bad = [*_IMPOSSIBLE.findall(name), *(char for char in name if not char.isprintable() and category(char) != "Zs")]
+    if bad or is_windows_name(name):
         words = "a file name that is not possible in addresses or on some systems"
-        return diagnostic("FIL01", place, words, found=readable, fix="rename it with letters, digits, hyphens and dots")
+        what = ", ".join(map(_character, dict.fromkeys("".join(bad).encode("utf-8", "replace").decode()))) or readable
+        return diagnostic("FIL01", place, words, found=what, fix="rename it with letters, digits, hyphens and dots")
     if name.endswith(".md") and entry.is_dir(follow_symlinks=False):
         words = "a folder whose name ends in .md"
         return diagnostic("FIL04", place, words, found=readable, fix="rename the folder without .md")

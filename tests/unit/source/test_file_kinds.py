@@ -20,6 +20,8 @@ from kei_site.source.file_kinds import Kind, kind_of, name_diagnostic
         ("templates/base.html", Kind.TEMPLATE),
         ("static/robots.txt", Kind.STATIC),
         ("static/a.md", Kind.STATIC),
+        ("content/briefs/README.md", Kind.MATERIAL),
+        ("content/pages/readme.md", Kind.MATERIAL),
     ],
 )
 def test_kinds(path: str, kind: Kind) -> None:
@@ -34,6 +36,7 @@ def test_kinds(path: str, kind: Kind) -> None:
         ("content/briefs/a.MD", "warning"),
         ("content/pages/below/a.md", "warning"),
         ("content/a.md", "warning"),
+        ("content/briefs/README.md", "warning"),
         ("content/briefs/a (1).md", "error"),
         ("content/briefs/a copy.md", None),
         ("content/briefs/Copy of a.md", "error"),

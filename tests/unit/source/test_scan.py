@@ -60,13 +60,54 @@ def test_hidden_and_skipped_folders_are_not_entered(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("name", "code"),
-    [("a.md~", "FIL02"), ("a.swp", "FIL02"), ("what?.md", "FIL01"), ("a\nb.md", "FIL01"), ("a\u202eb.md", "FIL01")],
+    [
+        ("a.md~", "FIL02"),
+        ("a.swp", "FIL02"),
+        ("#a.md#", "FIL02"),
+        ("~$report.docx", "FIL02"),
+        ("what?.md", "FIL01"),
+        ("a%41.md", "FIL01"),
+        ("a\nb.md", "FIL01"),
+        ("a\u202eb.md", "FIL01"),
+    ],
 )
 def test_a_file_that_cannot_be_used_is_named(tmp_path: Path, name: str, code: str) -> None:
     write(tmp_path, f"content/{name}")
     found = walked(tmp_path)
     assert codes(found) == [(code, f"content/{name}")]
     assert not found.files
+
+
+@pytest.mark.parametrize(
+    ("name", "characters"),
+    [
+        ("Q&A.md", "& (U+0026)"),
+        ("100% sure.md", "% (U+0025)"),
+        ("two\u00a0words.md", "U+00A0"),
+        ("two\u2009thin\u202fwords.md", "U+2009, U+202F"),
+        ("넓은\u3000빈칸.md", "U+3000"),
+    ],
+)
+def test_a_text_may_have_characters_in_its_name_that_its_slug_leaves_out(
+    tmp_path: Path, name: str, characters: str
+) -> None:
+    write(tmp_path, f"content/briefs/{name}")
+    found = walked(tmp_path)
+    assert paths_of(found) == [f"content/briefs/{name}"]
+    assert [(each.code, str(each.severity), each.found) for each in found.diagnostics] == [
+        ("FIL01", "warning", characters)
+    ]
+
+
+def test_what_is_wrong_with_a_name_is_shown(tmp_path: Path) -> None:
+    write(tmp_path, "content/why?.md", "content/a\u200bb.png", "content/nul.txt")
+    assert sorted(each.found for each in walked(tmp_path).diagnostics) == ["? (U+003F)", "U+200B", "nul.txt"]
+
+
+def test_files_of_operating_systems_are_ignored_in_silence(tmp_path: Path) -> None:
+    write(tmp_path, "content/briefs/Icon\r", "static/Thumbs.db", "static/desktop.ini", "content/Q&A.png")
+    found = walked(tmp_path)
+    assert (paths_of(found), codes(found)) == (["content/Q&A.png"], [])
 
 
 def test_a_name_that_is_no_text_is_named_as_far_as_it_can_be(tmp_path: Path) -> None:
