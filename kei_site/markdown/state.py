@@ -5,10 +5,10 @@ finished `Text` is made from it at the end.
 """
 
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
-from kei_site.core.diagnostics import Diagnostic, Place, diagnostic
+from kei_site.core.diagnostics import Diagnostic, Place, Severity, diagnostic
 from kei_site.core.value import value
 from kei_site.markdown.limits import CPU_SECONDS, TICKS_PER_CHECK, TooSlowError, cpu_seconds
 from kei_site.markdown.positions import LineSpan, Position, Span, first_column, line_span_at
@@ -174,6 +174,10 @@ class ParseState:
         """Add a diagnostic."""
         place = Place(path=self.path, line=position[0], column=position[1])
         self.diagnostics.append(diagnostic(code, place, message, found=_shortened(found), fix=fix))
+
+    def lower_last(self) -> None:
+        """Make the last diagnostic a warning: what it reports is left out, and harmless."""
+        self.diagnostics[-1] = replace(self.diagnostics[-1], severity=Severity.WARNING)
 
     def tick(self) -> None:
         """Count one step of work; raises TooSlowError when the CPU time is used up."""

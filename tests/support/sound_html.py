@@ -7,7 +7,7 @@ from kei_site.markdown.sanitize.allowlist import ELEMENTS, VOID
 
 _KNOWN = {*ELEMENTS, "aside", "section"}
 _ADDRESSES = {
-    "href": re.compile(r"kei-link:\d+$|#fn(?:ref)?-\d+(?:-\d+)?$|https?://|mailto:"),
+    "href": re.compile(r"kei-link:\d+$|#fn(?:ref)?-\d+(?:-\d+)?$|https?://|mailto:|tel:"),
     "src": re.compile(r"kei-image:\d+$"),
 }
 

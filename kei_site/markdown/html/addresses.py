@@ -1,6 +1,6 @@
 """An address as written -> what a link to it may become.
 
-Only `http`, `https`, `mailto` and paths into the site are links; everything else is refused, however it is spelled.
+Only `http`, `https`, `mailto`, `tel` and paths into the site are links; everything else is refused, in any spelling.
 The scheme is looked for after undoing what browsers undo and what attackers use: entities, percent codes, control and
 format characters, wide letters.
 """
@@ -20,7 +20,7 @@ _USUAL = re.compile(r"https?://[A-Za-z0-9.-]+(?:[/?][\w/.?=&,:;@!$'()*+~-]*)?(?:
 _STRIPPED = re.compile(r"[\t\n\r]")
 _STRAY_PERCENT = re.compile(r"%(?![0-9A-Fa-f]{2})")
 _HOST = re.compile(r"https?://[^/?#\s]", re.IGNORECASE)
-_ALLOWED = ("http", "https", "mailto")
+_ALLOWED = ("http", "https", "mailto", "tel")
 _UNSAFE = frozenset((
     "afp", "app", "blob", "chrome", "chrome-extension", "data", "dict", "edge", "file", "filesystem", "git", "gopher",
     "help", "hcp", "intent", "its", "jar", "javascript", "jscript", "ldap", "livescript", "mhtml", "mk", "mocha",
@@ -29,8 +29,8 @@ _UNSAFE = frozenset((
 ))  # fmt: skip
 """Schemes that run code, or open files and programs of the reader's machine."""
 _UNWANTED = frozenset((
-    "about", "bitcoin", "callto", "cid", "doi", "fax", "feed", "ftp", "ftps", "geo", "im", "irc", "ircs", "isbn",
-    "magnet", "maps", "mid", "mms", "news", "nntp", "sip", "sips", "skype", "sms", "tel", "urn", "webcal", "xmpp",
+    "about", "bitcoin", "callto", "cid", "fax", "feed", "ftp", "ftps", "geo", "im", "irc", "ircs", "isbn",
+    "magnet", "maps", "mid", "mms", "news", "nntp", "sip", "sips", "skype", "sms", "urn", "webcal", "xmpp",
 ))  # fmt: skip
 """Schemes that harm nobody, but that this site has no use for."""
 _SAFE = "%/:?#@!$&'()*+,;=-._~"
@@ -91,8 +91,8 @@ def _with_scheme(text: str, scheme: str) -> Address:
         return Address(kind="internal", value=target_of(text))
     if not written or written[1].lower() != scheme or scheme not in _ALLOWED:
         return _refused_scheme(text, scheme, is_plain=bool(written) and scheme == text[: len(scheme)].lower())
-    if scheme == "mailto":
-        return Address(kind="external", value=_coded(text))
+    if scheme in ("mailto", "tel"):
+        return Address(kind="external", value=f"{scheme}:{_coded(text.partition(':')[2])}")
     return _external(text.replace("\\", "/"))
 
 
@@ -104,6 +104,8 @@ def _refused_scheme(text: str, scheme: str, *, is_plain: bool) -> Address:
     """Refuse an address for its scheme; a disguised one is always unsafe."""
     if not is_plain or scheme in _UNSAFE or scheme.startswith("ms-"):
         return _refused("unsafe", "a scheme that is not allowed")
+    if scheme == "doi":
+        return _refused("unwanted", "a scheme that is not allowed", f"write https://doi.org/{text[4:].lstrip('/')}")
     if scheme in _UNWANTED:
         return _refused("unwanted", "a scheme that is not allowed")
     close = nearest(scheme, _ALLOWED)

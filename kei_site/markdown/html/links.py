@@ -3,10 +3,8 @@
 Every address of a fragment comes through here: those of Markdown, raw HTML and directives.
 """
 
-from dataclasses import replace
 from html import escape
 
-from kei_site.core.diagnostics import Severity
 from kei_site.markdown.html.addresses import Address, address_of
 from kei_site.markdown.limits import MAX_LINKS, MAX_OUTPUT
 from kei_site.markdown.positions import Position
@@ -46,13 +44,8 @@ def _report_refused(state: ParseState, written: str, address: Address, position:
     code = "LNK02" if address.refusal == "broken" else "LNK01"
     words = f"{address.value}: the text is published without a link"
     state.report(code, position, words, found=written, fix=address.fix)
-    _soften(state, address)
-
-
-def _soften(state: ParseState, address: Address) -> None:
-    """Make the last diagnostic a warning if the address harms nobody: there is no link either way."""
     if address.refusal == "unwanted":
-        state.diagnostics[-1] = replace(state.diagnostics[-1], severity=Severity.WARNING)
+        state.lower_last()
 
 
 def _href(state: ParseState, address: Address, position: Position) -> str:
@@ -82,6 +75,7 @@ def _report_image(state: ParseState, written: str, address: Address, position: P
         code = "IMG01" if address.refusal == "broken" else "LNK01"
         words = f"{address.value}: the alternative text is published"
         state.report(code, position, words, found=written, fix="copy the image next to the brief and give its path")
-        _soften(state, address)
+        if address.refusal == "unwanted":
+            state.lower_last()
     else:
         state.report("IMG01", position, "an image without a file", found=written, fix="give the path of an image")

@@ -41,8 +41,8 @@ ELEMENTS: Mapping[str, frozenset[str]] = {
     "img": frozenset(("alt", "height", "src", "title", "width")),
     "li": frozenset(("value",)),
     "ol": frozenset(("reversed", "start", "type")),
-    "td": frozenset(("colspan", "rowspan")),
-    "th": frozenset(("abbr", "colspan", "rowspan", "scope")),
+    "td": frozenset(("align", "colspan", "rowspan")),
+    "th": frozenset(("abbr", "align", "colspan", "rowspan", "scope")),
     "time": frozenset(("datetime",)),
 }
 """Elements that pass, with the attributes that pass besides the global ones."""

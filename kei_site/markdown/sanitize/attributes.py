@@ -32,6 +32,11 @@ class Attributes:
     """Where each one begins in the text of the tag's attributes."""
     refused: tuple[str, ...] = ()
 
+    @property
+    def are_harmless(self) -> bool:
+        """Whether no refused attribute could do harm."""
+        return set(self.refused) <= _HARMLESS
+
 
 def read_attributes(state: ParseState, name: str, text: str) -> Attributes:
     """Return the attributes in `text`, the inside of a tag `name` (an allowed element); a name counts once."""
@@ -48,6 +53,9 @@ def read_attributes(state: ParseState, name: str, text: str) -> Attributes:
             refused.append(key)
         if value is not None:
             allowed[key] = value
+    alignment = allowed.pop("align", "").lower()
+    if alignment in ("center", "right"):
+        allowed["class"] = f"{allowed.get('class', '')} align-{alignment}".strip()
     return Attributes(allowed=allowed, offsets=offsets, refused=tuple(refused))
 
 
@@ -101,6 +109,11 @@ def _time(value: str) -> str | None:
     return value if value[4:5] == "-" else None
 
 
+_HARMLESS = frozenset(
+    "align bgcolor border cellpadding cellspacing clear color decoding face frame frameborder height hspace".split()
+    + "loading nowrap rel rules size sizes summary target valign vspace width".split()
+)
+"""Attributes that only say how an element looks or opens."""
 _FLAGS = ("open", "reversed", "alt")
 _CHECKS: Mapping[str, Callable[[str], str | None]] = {
     "class": _classes,

@@ -171,6 +171,8 @@ def _tag(state: ParseState, name: str, found: re.Match[str], offset: int) -> str
         first = given.refused[0]
         position, message = state.at(offset + given.offsets[first]), f"an attribute that is not allowed on <{name}>"
         state.report("HTM01", position, message, found=", ".join(given.refused), fix=fix_of(first))
+        if given.are_harmless:
+            state.lower_last()
     if name == "a":
         return _link(state, given, offset)
     if name == "img":

@@ -34,13 +34,13 @@ _OWN_VALUES = {
     "section": {"role": {"doc-endnotes"}},
 }
 _ADDRESSES = {
-    "href": re.compile(r"#fn(?:ref)?-[0-9]+(?:-[0-9]+)?|kei-link:[0-9]+|https?://.+|mailto:.*", re.DOTALL),
+    "href": re.compile(r"#fn(?:ref)?-[0-9]+(?:-[0-9]+)?|kei-link:[0-9]+|https?://.+|(?:mailto|tel):.*", re.DOTALL),
     "src": re.compile(r"kei-image:[0-9]+"),
 }
 """Addresses that links and images may have: none is relative, and no image is on another site."""
 
 _OTHER_ADDRESS = re.compile(
-    r'=(?:(?<= href=)"(?!#fn(?:ref)?-[0-9]+(?:-[0-9]+)?"|kei-link:[0-9]+"|https?://[^"]|mailto:)'
+    r'=(?:(?<= href=)"(?!#fn(?:ref)?-[0-9]+(?:-[0-9]+)?"|kei-link:[0-9]+"|https?://[^"]|mailto:|tel:)'
     r'|(?<= src=)"(?!kei-image:[0-9]+"))'
 )
 """Finds an address that `_ADDRESSES` may not allow, in HTML as nh3 writes it: lower-case names, quoted values.
@@ -104,13 +104,13 @@ def _cleaner(attribute_filter: Callable[[str, str, str], str | None] | None) -> 
         attribute_filter=attribute_filter,
         link_rel=None,
         tag_attribute_values=_OWN_VALUES,
-        url_schemes={"http", "https", "mailto", "kei-link", "kei-image"},
+        url_schemes={"http", "https", "mailto", "tel", "kei-link", "kei-image"},
         allowed_classes={tag: set(CLASSES | _OWN_CLASSES.get(tag, set())) for tag in _TAGS - {"code"}},
     )
 
 
 def _attributes(tag: str) -> frozenset[str]:
-    return ELEMENTS.get(tag, frozenset()) - {"name"} | ({"class"} if tag == "code" else frozenset())
+    return ELEMENTS.get(tag, frozenset()) - {"align", "name"} | ({"class"} if tag == "code" else frozenset())
 
 
 def _allowed_value(_: str, name: str, value: str) -> str | None:

@@ -27,7 +27,6 @@ SCHEMES = (
     "ssh",
     "about",
     "ftp",
-    "tel",
 )
 DISGUISES: dict[str, Callable[[str], str]] = {
     "plain": lambda text: text,
@@ -136,7 +135,7 @@ def test_broken_addresses_are_refused(address: str) -> None:
     ("address", "refusal"),
     [
         ("javascript:alert(1)", "unsafe"), ("ms-word:ofe", "unsafe"), ("ssh://example.org", "unsafe"),
-        ("data:text/html,a", "unsafe"), ("tel:123", "unwanted"), ("about:blank", "unwanted"),
+        ("data:text/html,a", "unsafe"), ("sms:123", "unwanted"), ("about:blank", "unwanted"),
         ("ftp://example.org/a", "unwanted"), ("te&#108;:123", "unsafe"), ("ttps://example.org", "broken"),
         ("http://%20http//example.org", "broken"), ("C:\\Users\\a", "broken"), ("%2f%2fexample.org", "unsafe"),
     ],
