@@ -5,9 +5,11 @@ date, or date and time, of an editor, completed with the time zone of the site.
 """
 
 import os
+import re
 import time
 from datetime import UTC, datetime, timedelta
 
+from kei_site.core.errors import Refusal
 from kei_site.core.value import value
 
 
@@ -57,11 +59,19 @@ def moment_of(when: datetime, *, has_time: bool) -> Moment:
     return Moment(iso=whole.isoformat(), epoch=int(whole.timestamp()), has_time=has_time)
 
 
+LAST_INSTANT = 4_133_980_799
+"""The last second of 2100 in UTC: dates of briefs end there, too."""
+
+
 def build_instant() -> int:
     """Return the instant of a build in seconds since 1970: `SOURCE_DATE_EPOCH` if set, else now.
 
-    Source of the variable: https://reproducible-builds.org/specs/source-date-epoch/. Raises ValueError if it is not a
-    number.
+    Source of the variable: https://reproducible-builds.org/specs/source-date-epoch/. Raises Refusal if it is not a
+    number of seconds in the years 1970 to 2100.
     """
-    fixed = os.environ.get("SOURCE_DATE_EPOCH")
-    return int(fixed) if fixed else int(time.time())
+    written = os.environ.get("SOURCE_DATE_EPOCH", "")
+    if not written:
+        return int(time.time())
+    if not re.fullmatch(r"[0-9]{1,10}", written) or int(written) > LAST_INSTANT:
+        raise Refusal(f"SOURCE_DATE_EPOCH wants seconds since 1970, up to the year 2100, not {written[:40]}")
+    return int(written)

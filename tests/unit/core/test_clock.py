@@ -4,7 +4,8 @@ from datetime import datetime, timedelta, timezone
 
 import pytest
 
-from kei_site.core.clock import build_instant, moment_of
+from kei_site.core.clock import LAST_INSTANT, build_instant, moment_of
+from kei_site.core.errors import Refusal
 
 SEOUL = timezone(timedelta(hours=9))
 
@@ -24,3 +25,15 @@ def test_the_instant_of_a_build_can_be_fixed(monkeypatch: pytest.MonkeyPatch) ->
     assert build_instant() == 1_700_000_000
     monkeypatch.delenv("SOURCE_DATE_EPOCH")
     assert build_instant() > 1_700_000_000
+
+
+@pytest.mark.parametrize("written", ["abc", "-1", "1.5", " 1", "1e9", "٣", str(LAST_INSTANT + 1), "9" * 40])
+def test_an_instant_that_is_none_is_refused_in_words(written: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", written)
+    with pytest.raises(Refusal, match="SOURCE_DATE_EPOCH wants seconds since 1970"):
+        build_instant()
+
+
+def test_an_empty_variable_is_as_if_not_set(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "")
+    assert 1_700_000_000 < build_instant() < LAST_INSTANT
