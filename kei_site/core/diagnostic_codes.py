@@ -47,6 +47,7 @@ CODES: Mapping[str, Rule] = {
     "TXT01": _warning("invisible or direction-changing characters", "delete them, or use lang and dir"),
     "TXT02": _warning("a title or summary too long for cards and search results", "shorten it"),
     "TXT03": _warning("a brief without text", "write it below the front matter, or leave it at the summary"),
+    "TXT04": _warning("letters that images for link previews cannot show", "give the brief an image"),
     "FM01": _error("an empty file", "start from the front matter that `kei-site new` writes"),
     "FM02": _error("no front matter", "begin the file with a line `---`"),
     "FM03": _error("front matter that does not close, or fences that are not `---`", "put `---` alone on its line"),

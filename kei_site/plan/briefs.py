@@ -5,13 +5,14 @@ from collections.abc import Iterator, Mapping
 from kei_site.core.diagnostics import Diagnostic, Place, diagnostic
 from kei_site.core.hashing import field_names
 from kei_site.core.suggest import Suggester
-from kei_site.core.urls import file_link, page_path
+from kei_site.core.urls import page_path
 from kei_site.model.brief import Brief
 from kei_site.model.library import find_brief
 from kei_site.model.permanent_ids import permanent_id
 from kei_site.model.views.common import Card, SiteView, TextView
 from kei_site.model.views.pages import BriefContent, BriefView, PageView, RelatedCard
 from kei_site.plan.inputs import Inputs
+from kei_site.plan.share_cards import share_card_url
 from kei_site.plan.targets import Target
 from kei_site.plan.texts import Texts
 
@@ -75,16 +76,6 @@ def _content(brief: Brief, inputs: Inputs, texts: Texts) -> BriefContent:
         share_card=share_card_url(brief, inputs),
         enclosure=texts.enclosures.get(brief.id),
     )
-
-
-def share_card_path(brief: Brief) -> str:
-    """Return the output path of a brief's image for link previews."""
-    return f"cards/{brief.front.date.year}/{brief.slug}.png"
-
-
-def share_card_url(brief: Brief, inputs: Inputs) -> str:
-    """Return the absolute address of a brief's image for link previews, or an empty string."""
-    return f"{inputs.site.url}{file_link(share_card_path(brief))}" if inputs.config.share_cards else ""
 
 
 def _related(brief: Brief, inputs: Inputs) -> tuple[RelatedCard, ...]:

@@ -17,8 +17,7 @@ from kei_site.model.brief import Brief, ImageFacts, Page
 from kei_site.model.conflicts import shared_ids
 from kei_site.model.routes import HOST_FILES, address_of, brief_path
 from kei_site.model.views.common import ImageView
-from kei_site.model.views.files import ShareCardView
-from kei_site.plan.briefs import brief_contents, brief_targets, page_targets, related_diagnostics, share_card_path
+from kei_site.plan.briefs import brief_contents, brief_targets, page_targets, related_diagnostics
 from kei_site.plan.feeds import FeedTopic, feed_counts, feed_paths, feed_targets, feed_topics
 from kei_site.plan.images import Images, image_view
 from kei_site.plan.inputs import Inputs
@@ -29,6 +28,7 @@ from kei_site.plan.pending import pending_addresses
 from kei_site.plan.redirects import redirect_diagnostics, redirect_targets
 from kei_site.plan.search_index import segment_target
 from kei_site.plan.settings_checks import setting_diagnostics
+from kei_site.plan.share_cards import share_card_diagnostics, share_card_targets
 from kei_site.plan.site_pages import home_target, site_targets
 from kei_site.plan.sitemaps import sitemap_paths, sitemap_targets
 from kei_site.plan.static_files import asset_targets, image_targets, static_targets, with_own_files
@@ -85,6 +85,7 @@ def plan_site(inputs: Inputs, closures: Mapping[str, Digest], code: Digest) -> P
         *plan.diagnostics,
         *texts.diagnostics,
         *related_diagnostics(inputs),
+        *share_card_diagnostics(inputs),
         *shared_ids(inputs.library.by_path.values(), inputs.config),
         *redirect_diagnostics(inputs, plan.targets.values()),
         *setting_diagnostics(inputs, plan.targets.keys()),
@@ -110,7 +111,7 @@ def _fixed_files(inputs: Inputs) -> Iterator[Target]:
     """Yield the files that no text decides about."""
     yield from asset_targets(inputs.assets)
     yield from static_targets(inputs.files)
-    yield from _share_cards(inputs)
+    yield from share_card_targets(inputs)
 
 
 def link_index(inputs: Inputs, topics: Sequence[FeedTopic], fixed: Iterable[Target]) -> LinkIndex:
@@ -169,22 +170,3 @@ def _all_images(inputs: Inputs) -> list[ImageFacts]:
 
 def _url(facts: ImageFacts, inputs: Inputs) -> str:
     return image_view(facts, inputs.site.prefix, alt="").url
-
-
-def _share_cards(inputs: Inputs) -> list[Target]:
-    if not inputs.config.share_cards:
-        return []
-    return [
-        Target(
-            path=share_card_path(brief),
-            recipe="share_card",
-            view=ShareCardView(
-                title=brief.front.title,
-                series=brief.front.series,
-                type=brief.front.type,
-                organization=inputs.config.organization.name,
-                language=brief.front.language,
-            ),
-        )
-        for brief in inputs.library.briefs
-    ]

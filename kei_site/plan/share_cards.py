@@ -1,0 +1,97 @@
+"""Public briefs -> the images for link previews that can be drawn, and the diagnostics of the others. Plan, pure.
+
+The font of these images has Latin letters of Western Europe, the Hangul of KS X 1001 and a few signs. Signs with a near
+equivalent are replaced; a brief with other letters has no such image, because a title with gaps says something else.
+"""
+
+import re
+from collections.abc import Iterator
+from unicodedata import normalize
+
+from kei_site.core.diagnostics import Diagnostic, diagnostic
+from kei_site.core.urls import file_link
+from kei_site.model.brief import Brief
+from kei_site.model.views.files import ShareCardView
+from kei_site.plan.inputs import Inputs
+from kei_site.plan.targets import Target
+
+_REPLACED = str.maketrans(
+    {
+        **dict.fromkeys("\u2212\u2012\ufe58", "\u2013"),
+        **dict.fromkeys("\u2015\uff0d", "\u2014"),
+        **dict.fromkeys("\u2010\u2011", "-"),
+        **dict.fromkeys("\u318d\u30fb\u2027\u22c5\u2219\uff65", "\u00b7"),
+        **dict.fromkeys("\u201e\u201f\u2033\u2036", "\u201d"),
+        **dict.fromkeys("\u201a\u201b\u2032\u02bc", "\u2019"),
+        **dict.fromkeys("\u00ad\u200b\u200c\u200d\u2060\ufeff", ""),
+    }
+)
+"""Signs that the font lacks, and signs that mean the same."""
+_DRAWN = re.compile(
+    "[ -~\u00a0-\u0103\u0110-\u0113\u011a\u011b\u0128-\u012b\u0143\u0144\u0147\u0148\u014c-\u014f\u0152\u0153"
+    "\u0168-\u016d\u2013\u2014\u2018\u2019\u201c\u201d\u2022\u2026\u20a9\u20ac\u3000-\u301f]"
+)
+"""The characters of the font besides Hangul."""
+
+
+def share_card_url(brief: Brief, inputs: Inputs) -> str:
+    """Return the absolute address of the image for link previews, or an empty text if the brief has none."""
+    is_drawn = inputs.config.share_cards and not _missing(brief, inputs)
+    return f"{inputs.site.url}{file_link(_path(brief))}" if is_drawn else ""
+
+
+def share_card_targets(inputs: Inputs) -> Iterator[Target]:
+    """Yield the targets of the images for link previews."""
+    for brief in inputs.library.briefs if inputs.config.share_cards else ():
+        if not _missing(brief, inputs):
+            view = ShareCardView(
+                title=drawn_text(brief.front.title),
+                series=drawn_text(brief.front.series),
+                type=brief.front.type,
+                organization=drawn_text(inputs.config.organization.name),
+                language=brief.front.language,
+            )
+            yield Target(path=_path(brief), recipe="share_card", view=view)
+
+
+def share_card_diagnostics(inputs: Inputs) -> Iterator[Diagnostic]:
+    """Report letters that the font lacks, at the title (TXT04); in the name of the institute one time for all."""
+    if not inputs.config.share_cards:
+        return
+    if letters := missing_letters(inputs.config.organization.name):
+        message = f"images for link previews cannot show {letters}, so there are none"
+        place = inputs.config.place("organization.name")
+        yield diagnostic(
+            "TXT04", place, message, found=letters, fix="remove `share_cards`, or write the name in Latin letters"
+        )
+        return
+    for brief in inputs.library.briefs:
+        if letters := _missing(brief, inputs):
+            message = f"the image for link previews cannot show {letters}, so this brief has none"
+            fix = "give the brief an `image`, which previews then show, or write the title without these letters"
+            yield diagnostic("TXT04", brief.place("title"), message, found=letters, fix=fix)
+
+
+def drawn_text(text: str) -> str:
+    """Return a text with signs that the font has in place of those that mean the same."""
+    return normalize("NFC", text).translate(_REPLACED)
+
+
+def missing_letters(text: str) -> str:
+    """Return the letters of a text that the font lacks, each one time."""
+    letters = dict.fromkeys(drawn_text(text))
+    return "".join([letter for letter in letters if not (_DRAWN.match(letter) or letter.isspace() or _in_ks(letter))])
+
+
+def _in_ks(letter: str) -> bool:
+    """Return whether a syllable of Hangul is in KS X 1001; the codec writes others as four letters."""
+    return "가" <= letter <= "힣" and len(letter.encode("euc_kr")) == 2
+
+
+def _missing(brief: Brief, inputs: Inputs) -> str:
+    texts = (brief.front.title, brief.front.series, inputs.config.organization.name)
+    return missing_letters(" ".join(texts))
+
+
+def _path(brief: Brief) -> str:
+    return f"cards/{brief.front.date.year}/{brief.slug}.png"
