@@ -33,6 +33,8 @@ def run() -> NoReturn:
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the program with the given words (those of the process when None) and return its exit code."""
     turn_collector_off()
+    # Workers import no Python file of the working folder (docs.python.org, PYTHONSAFEPATH).
+    os.environ["PYTHONSAFEPATH"] = "1"
     try:
         _listen_to_signals()
         options = make_parser().parse_args(arguments)

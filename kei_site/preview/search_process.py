@@ -52,7 +52,9 @@ class SearchProcess:
     def _words(self) -> list[str]:
         asked = self._request
         places = ("--site", str(asked.site), "--output", str(asked.output), "--cache", str(asked.cache))
-        return [sys.executable, "-m", "kei_site", "build", *places, *(["--drafts"] if asked.drafts else [])]
+        # The modules of this process, and none of the working folder.
+        program = f"import sys; sys.path[:] = {sys.path!r}; from kei_site.cli import run; run()"
+        return [sys.executable, "-P", "-c", program, "build", *places, *(["--drafts"] if asked.drafts else [])]
 
     def _surroundings(self) -> dict[str, str]:
         instant = self._request.instant
