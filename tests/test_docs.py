@@ -10,7 +10,9 @@ import pytest
 
 from kei_site.commands.parser import COMMANDS
 from kei_site.commands.reference import reference
+from kei_site.config import Config, FeedSettings, MailingList, Organization
 from kei_site.core.diagnostic_codes import CODES
+from kei_site.core.hashing import field_names
 from tests.test_layers import ALLOWED
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -58,6 +60,12 @@ def test_the_readme_names_the_options_of_every_command(command: str) -> None:
     (row,) = re.findall(rf"^\| `kei-site {command}\b.*$", README.read_text(encoding="utf-8"), re.MULTILINE)
     named = set(re.findall(r"(?<![\w-])--[a-z-]+", row))
     assert options_of(command) - {"--help", "--site", "--output", "--cache"} <= named <= options_of(command)
+
+
+def test_the_readme_names_every_setting() -> None:
+    settings = {name for kind in (Config, Organization, MailingList, FeedSettings) for name in field_names(kind)}
+    named = set(re.findall(r"`(\w+)`", README.read_text(encoding="utf-8").partition("## Commands")[0]))
+    assert settings - {"search_segments", "places"} <= named
 
 
 def options_of(command: str) -> set[str]:
