@@ -7,8 +7,8 @@ the briefs of each author, tag, series and year, translations, and contradiction
 import itertools
 import posixpath
 import unicodedata
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Set
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Set
 from dataclasses import field
 
 from kei_site.core.clock import Moment
@@ -86,6 +86,8 @@ class Library:
     by_path: Mapping[str, Brief]
     """Every brief, public or not, also as far as a broken one could be read, by its NFC path below the site."""
     by_slug: Mapping[str, Brief]
+    shared_slugs: frozenset[str]
+    """Slugs of several briefs, of different years."""
     translations: Mapping[str, tuple[Brief, ...]]
     """By brief id: every public version of the same brief, itself included, original first."""
     diagnostics: tuple[Diagnostic, ...] = field(default=())
@@ -132,6 +134,7 @@ def assemble(records: Records, *, instant: int, drafts: bool, prefix: str) -> Li
         unpublished=tuple(sorted(unpublished, key=_due_order)),
         by_path=by_path,
         by_slug=by_slug,
+        shared_slugs=frozenset(slug for slug, count in Counter(brief.slug for brief in ordered).items() if count > 1),
         translations=pairs,
         diagnostics=(
             *twice.values(),
@@ -240,7 +243,20 @@ def _translations(
         if brief.id in originals:
             first = _first_version(brief, originals)
             groups[first.id] |= {first.id: first, brief.id: brief}
-    return _versions(groups, hidden), diagnostics
+    versions = _versions(groups, hidden)
+    return versions, [*diagnostics, *_two_of_a_language({group[0].id: group for group in versions.values()}.values())]
+
+
+def _two_of_a_language(versions: Iterable[tuple[Brief, ...]]) -> Iterator[Diagnostic]:
+    """Yield a diagnostic (REL02) for each version of a text in a language that an earlier version has."""
+    for group in versions:
+        for at, brief in enumerate(group):
+            other = next((other for other in group[:at] if other.front.language == brief.front.language), None)
+            if other:
+                key = "translation_of" if brief.front.translation_of else "language"
+                message = f"{other.path} is a version in the same language"
+                fix = "correct `language:`, or keep one of the two"
+                yield diagnostic("REL02", brief.place(key), message, found=brief.front.language, fix=fix)
 
 
 def _first_version(brief: Brief, originals: Mapping[str, Brief]) -> Brief:

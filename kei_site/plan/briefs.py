@@ -12,6 +12,7 @@ from kei_site.model.permanent_ids import permanent_id
 from kei_site.model.views.common import Card, SiteView, TextView
 from kei_site.model.views.pages import BriefContent, BriefView, PageView, RelatedCard
 from kei_site.plan.inputs import Inputs
+from kei_site.plan.links import NAME_BY_PATH
 from kei_site.plan.share_cards import share_card_url
 from kei_site.plan.targets import Target
 from kei_site.plan.texts import Texts
@@ -102,21 +103,19 @@ def _computed(other: str, shared: tuple[str, ...], inputs: Inputs) -> RelatedCar
     return RelatedCard(card=card, reason="tags", shared=names)
 
 
-def related_diagnostics(inputs: Inputs) -> list[Diagnostic]:
-    """Return a diagnostic (REL01) for each related brief that does not exist."""
+def related_diagnostics(inputs: Inputs) -> Iterator[Diagnostic]:
+    """Yield a diagnostic for each related brief that does not exist (REL01), or is named by a shared slug (LNK09)."""
     library, suggester = inputs.library, Suggester()
-    return [
-        diagnostic(
-            "REL01",
-            brief.place(f"related.{at}"),
-            "no brief has this path or slug",
-            found=wanted,
-            fix=_close_brief(suggester.nearest(wanted, "slugs", lambda: library.by_slug)),
-        )
-        for brief in library.by_path.values()
-        for at, wanted in enumerate(brief.front.related)
-        if find_brief(wanted, brief.path, library.by_path, library.by_slug) is None
-    ]
+    for brief in library.by_path.values():
+        for at, wanted in enumerate(brief.front.related):
+            place = brief.place(f"related.{at}")
+            other = find_brief(wanted, brief.path, library.by_path, library.by_slug)
+            if other is None:
+                fix = _close_brief(suggester.nearest(wanted, "slugs", lambda: library.by_slug))
+                yield diagnostic("REL01", place, "no brief has this path or slug", found=wanted, fix=fix)
+            elif wanted.removeprefix("brief:") in library.shared_slugs:
+                message = f"several briefs have this slug; it leads to {other.path}"
+                yield diagnostic("LNK09", place, message, found=wanted, fix=NAME_BY_PATH)
 
 
 def _close_brief(close: str) -> str:

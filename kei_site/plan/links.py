@@ -27,6 +27,7 @@ from kei_site.plan.pending import Pending
 
 _QUERY = "=&;:@/?~-._+,!$'()*"
 """What stands as it is in the query of an address (RFC 3986, section 3.4)."""
+NAME_BY_PATH = "write the path of the brief"
 COPY_FILE = "copy the file next to this text, or wait until that brief is published"
 """The fix of a reference to a file of an unpublished brief."""
 
@@ -177,6 +178,8 @@ def _path(target: str, text: SourceText) -> str:
 def _to_brief(lookup: _Lookup, brief: Brief, anchor: str) -> str:
     if not lookup.reference.target.startswith("brief:"):
         lookup.report_form(brief.path)
+    elif brief.slug in lookup.index.library.shared_slugs:
+        lookup.report("LNK09", f"several briefs have this slug; it leads to {brief.path}", fix=NAME_BY_PATH)
     if brief.is_broken:
         return _to_broken(lookup, anchor, brief.anchors)
     if not lookup.index.library.is_public(brief):

@@ -87,8 +87,9 @@ def redirect_diagnostics(inputs: Inputs, targets: Iterable[Target]) -> list[Diag
     first: dict[str, _Old] = {}
     diagnostics = []
     for old in every:
-        if old.path in present:
-            diagnostics.append(_is_present(old, present[old.path]))
+        there = next((present[path] for path in (old.path, *_parents(old.path)) if path in present), None)
+        if there:
+            diagnostics.append(_is_present(old, there))
         elif taken := _taken_by(old, folders):
             message = f"is in the folder of {taken}"
             diagnostics.append(diagnostic("URL02", old.place, message, found=old.written, fix="remove it"))
@@ -120,9 +121,12 @@ def _folders(inputs: Inputs) -> dict[str, str]:
 
 def _taken_by(old: _Old, folders: Mapping[str, str]) -> str:
     """Return the owner of the folder that an old address stands in; empty when that is its own brief, or nobody."""
-    parents = [old.path[:at] for at, char in enumerate(old.path) if char == "/"]
-    owner = next((folders[folder] for folder in parents if folder in folders), "")
+    owner = next((folders[folder] for folder in _parents(old.path) if folder in folders), "")
     return "" if old.brief and owner == old.brief.path else owner
+
+
+def _parents(path: str) -> list[str]:
+    return [path[:at] for at, char in enumerate(path) if char == "/"]
 
 
 def _all_old(inputs: Inputs) -> Iterator[_Old]:

@@ -95,7 +95,7 @@ def _files_for_folders(targets: Mapping[str, Target]) -> list[Diagnostic]:
     return [
         _collision(target, folders[path], "is in one place a file, in another a folder, as in")
         for path, target in targets.items()
-        if path in folders
+        if path in folders and (target.recipe == "redirect" or folders[path].recipe != "redirect")
     ]
 
 

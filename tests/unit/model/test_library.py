@@ -98,3 +98,10 @@ def test_an_author_is_known_by_a_record_or_a_brief() -> None:
     found = assemble(Records(briefs=(brief("2024/a"),), authors=(DESK, kim)), instant=NOW, drafts=False, prefix="")
     assert list(found.authors) == ["desk", "kim"]
     assert list(found.by_author) == ["desk"]
+
+
+def test_two_translations_in_one_language_are_reported_at_the_second() -> None:
+    versions = [brief("2024/a"), *(brief(f"2024/a-{n}", language="ko", translation_of="a.md") for n in (1, 2))]
+    (found,) = library(*versions).diagnostics
+    assert (found.code, found.place.path, found.found) == ("REL02", "content/briefs/2024/a-2.md", "ko")
+    assert library(versions[0], versions[1]).diagnostics == ()

@@ -160,3 +160,11 @@ def test_every_dead_link_is_reported_and_the_first_ones_have_a_suggestion() -> N
         "did you mean brief:the-other?",
         "write the path of a file, or brief:slug",
     ]
+
+
+def test_a_slug_of_two_briefs_leads_to_one_of_them_with_a_warning() -> None:
+    twins = (brief("2024/a", slug="twin"), brief("2023/a", "2023-01-01", slug="twin"))
+    both = replace(index(), library=library(*twins, HERE))
+    found = resolve_text(replace(TEXT, links=(reference("brief:twin"), reference("a.md"))), both)
+    assert [(diagnostic.code, diagnostic.severity) for diagnostic in found.diagnostics] == [("LNK09", "warning")]
+    assert found.text.links == ("/briefs/2023/twin/", "/briefs/2024/twin/")

@@ -8,7 +8,7 @@ from kei_site.config import Config, Organization
 from kei_site.core.hashing import NO_DIGEST
 from kei_site.plan.inputs import Inputs
 from kei_site.plan.redirects import page_at, redirect_diagnostics, redirect_targets
-from kei_site.plan.targets import Target
+from kei_site.plan.targets import Target, make_plan
 from tests.support.plan_samples import brief, inputs
 
 
@@ -57,6 +57,16 @@ def test_a_site_without_old_addresses_has_nothing_to_tell() -> None:
 @pytest.mark.parametrize("old", ["/about/", "/about", "/ABOUT/", "/about/index.html"])
 def test_a_present_address_is_no_old_one(old: str) -> None:
     assert reported(site(one=(old,)), "about/index.html") == [("URL02", old, 1)]
+
+
+@pytest.mark.parametrize("old", ["/feed.json", "/feed.json/", "/FEED.json/old/"])
+def test_an_old_address_below_a_file_is_reported_at_the_alias(old: str) -> None:
+    assert reported(site(mine=(old,)), "feed.json") == [("URL02", old, 1)]
+    made = [
+        Target(path=path, recipe=recipe, view=None)
+        for path, recipe in (("feed.json", "json_feed"), ("feed.json/index.html", "redirect"))
+    ]
+    assert make_plan(made, {}, NO_DIGEST).diagnostics == ()
 
 
 def test_the_address_of_a_held_brief_is_taken_already() -> None:
