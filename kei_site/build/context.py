@@ -134,19 +134,9 @@ def last_build_but_for_sources(context: BuildContext) -> LastBuild | None:
     if os.path.lexists(context.request.output / PARTS):
         return None  # a build was killed just as it began to publish; the next one clears up after it
     last = read_last_build(context.folder)
-    return last if last and _is_untouched(last, context) else None
-
-
-def has_old_sources(last: LastBuild, context: BuildContext) -> bool:
-    """Tell whether the stamps prove that the source files are those of the last build."""
-    return last.stamps == context.walk.stamps() and not last.racy
-
-
-def _is_untouched(last: LastBuild, context: BuildContext) -> bool:
-    """Tell whether the request, the due instants and the published files are as the last build left them."""
-    if last.request != context.key() or bisect_right(last.due, context.instant) != last.due_passed:
-        return False
-    return last.outputs == outputs_digest(context.output_stamps)
+    if not last or last.request != context.key() or bisect_right(last.due, context.instant) != last.due_passed:
+        return None
+    return last if last.outputs == outputs_digest(context.output_stamps) else None
 
 
 def outputs_digest(stamps: Mapping[str, Stamp]) -> Digest:

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from kei_site.build.context import BuildContext, has_old_sources, last_build_but_for_sources, open_build
+from kei_site.build.context import BuildContext, last_build_but_for_sources, open_build
 from kei_site.build.report import BuildReport, BuildRequest
 from kei_site.output.last_build import LastBuild
 
@@ -33,7 +33,7 @@ def build(request: BuildRequest, on_plan: OnPlan | None = None) -> BuildReport:
     """
     with open_build(request) as context:
         last = last_build_but_for_sources(context) if request.publish else None
-        if last and has_old_sources(last, context):
+        if last and last.stamps == context.walk.stamps() and not last.racy:
             return _idle_report(last, context)
         context.sign_lock()
         report = _build_sound(last, on_plan, context)

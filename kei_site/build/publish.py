@@ -63,8 +63,7 @@ def finish(report: BuildReport, edition: Edition, context: BuildContext) -> Buil
         store.remove_fragments(edition.unused_texts)
         for change in edition.changes:
             store.apply(change)
-        racy = _save_stamps(edition.snapshot, store)
-        last = replace(_last_build(edition, published, context), racy=racy, diagnostics=report.diagnostics)
+        last = replace(_last_build(edition, published, context), diagnostics=report.diagnostics)
         write_last_build(context.folder, None if report.postponed else last)
     context.stopwatch.lap("publish")
     return replace(
@@ -109,7 +108,7 @@ def _last_build(edition: Edition, published: Published, context: BuildContext) -
         due_passed=bisect_right(edition.due, context.instant),
         outputs=_outputs_after(published, context),
         published=len(edition.files),
-        racy=(),
+        racy=_save_stamps(edition.snapshot, context.store),
         diagnostics=(),
     )
 

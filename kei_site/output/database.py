@@ -37,7 +37,7 @@ class Tables:
         self._names = names
         self._synced = synced
         self.was_damaged = False
-        """Whether an earlier file could not be read and was thrown away."""
+        """Whether an unreadable file was deleted."""
         self._connection = self._open()
 
     def read_all(self, table: str) -> dict[str, bytes]:
@@ -55,7 +55,7 @@ class Tables:
         return frozenset(row[0] for row in self._attempt(f"SELECT key FROM {table}", ()) if isinstance(row[0], str))
 
     def write(self, table: str, rows: Mapping[str, bytes], *, remove: Iterable[str] = ()) -> None:
-        """Put rows and remove others in one transaction; an unreadable file is begun again."""
+        """Put rows and remove others in one transaction; an unreadable file is deleted first."""
         marked = [(key, data, _mark(key, data)) for key, data in rows.items()]
         gone = [(key,) for key in remove]
         if not marked and not gone:
@@ -137,7 +137,7 @@ class Tables:
 
 
 def _mark(key: str, data: bytes) -> int:
-    """A checksum against accidents, not against people: who may write here may write into the site's sources, too."""
+    """Return a checksum against accidents; people who may write here may write into the sources, too."""
     return zlib.crc32(data, zlib.crc32(key.encode("utf-8", "surrogatepass")))
 
 

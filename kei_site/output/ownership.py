@@ -1,7 +1,7 @@
 """The list of the files in an output folder that the program owns: it may replace and delete them.
 
 The list lies in the output folder itself, in `.kei-site`, one path a line, so that it is there even when everything
-else that we remember is gone. Before publishing it is widened to everything that is about to be written, so a crash
+else is gone. Before publishing it is widened to everything that is about to be written, so a crash
 orphans nothing; afterwards it names exactly what was published, the same for every build of the same sources. A file
 that is not in the list is never deleted and never overwritten.
 """
@@ -30,7 +30,7 @@ _HEAD = "# Files of this folder that kei-site wrote and may replace or delete, o
 
 
 def read_owned(output: Path) -> frozenset[str]:
-    """Return the paths below `output` that are ours.
+    """Return the paths of the owned files below `output`.
 
     A line that leads out of the folder is not believed: the list may have come from elsewhere with the folder.
     """
@@ -63,9 +63,10 @@ def write_owned(output: Path, paths: frozenset[str]) -> None:
 
 
 def check_output(output: Path, site: Path, sources: Iterable[Path]) -> None:
-    """Raise Refusal unless `output` (absolute) is a folder that can be ours.
+    """Raise Refusal unless `output` (absolute) is a folder that the program may own.
 
-    It must not be, contain or lie inside a source folder, nor be a link; if it has files, they must include our list.
+    It must not be, contain or lie inside a source folder, nor be a link; a folder with files must have the list of
+    owned ones.
     """
     if output.is_symlink():
         raise Refusal(f"the output folder {output.name} is a symbolic link; name the folder that it leads to")
@@ -97,7 +98,7 @@ def _check_apart(output: Path, source: Path, *, inside_is_bad: bool) -> None:
 
 
 def check_foreign(output: Path, planned: Iterable[str], owned: frozenset[str]) -> None:
-    """Raise Refusal if a planned file would replace something that is not ours, or would need it gone."""
+    """Raise Refusal if a planned file would replace a foreign file, or needs a folder where one stands."""
     root, seen = str(output), set[str]()
     if is_empty(output):
         return
@@ -111,7 +112,7 @@ def check_foreign(output: Path, planned: Iterable[str], owned: frozenset[str]) -
 
 
 def _above(output: str, path: str, owned: frozenset[str], seen: set[str]) -> str:
-    """What stands where a folder is needed, if it is not ours."""
+    """Return the foreign file that stands where a folder is needed; empty if there is none."""
     for folder in folders_above(path):
         if folder not in seen and folder not in owned:
             place = f"{output}/{folder}"

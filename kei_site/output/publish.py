@@ -219,9 +219,9 @@ def _copy(waiting: str, final: str) -> None:
 
 
 def _inherit_group(staged: str, folder: str) -> None:
-    """Give staged files the group that they would have if they were made in `folder`, whose setgid bit may ask for one.
+    """Give staged files the group of `folder` if its setgid bit asks for that.
 
-    A user outside that group can make files of it in the folder, but not by moving them: those keep another group.
+    A user outside the group may not do so; the files keep their group.
     """
     found = os.stat(folder)
     if not found.st_mode & stat.S_ISGID:

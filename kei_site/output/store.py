@@ -40,20 +40,20 @@ class Store:
 
     @property
     def was_damaged(self) -> bool:
-        """Whether any part had to be thrown away."""
+        """Whether a damaged database was deleted."""
         return self._memory.was_damaged or self._fragments.was_damaged
 
     def rows(self, table: str, kind: type[_T]) -> dict[str, _T]:
-        """Return the rows of a table of the memory that hold values of type `kind`."""
+        """Return the rows of a table that hold values of type `kind`."""
         found = self._memory.read_all(table)
         return {key: value for key, data in found.items() if (value := _decoded(kind, data)) is not None}
 
     def row(self, table: str, key: str, kind: type[_T]) -> _T | None:
-        """Return the value of type `kind` in one row of a table of the memory, or None."""
+        """Return the value of type `kind` in one row of a table, or None."""
         return _decoded(kind, self._memory.read(table, key))
 
     def keys(self, table: str) -> frozenset[str]:
-        """Return the keys of a table of the memory, whatever its rows hold."""
+        """Return the keys of a table, whatever its rows hold."""
         return self._memory.keys(table)
 
     def put(self, table: str, rows: Mapping[str, object], *, remove: Iterable[str] = ()) -> None:
@@ -90,7 +90,7 @@ class Store:
         self._fragments.write("fragments", {}, remove=keys)
 
     def clear_texts(self) -> None:
-        """Drop all texts, so that they are made again: a damaged file may lose those, too, that are written into it."""
+        """Delete all texts: a damaged file may also lose texts that are written into it now."""
         self._fragments.clear()
 
     def close(self) -> None:
