@@ -12,19 +12,16 @@ def explain_failure(error: Exception, template: str, origin: Place, is_page: boo
     for search.
     """
     if type(error).__name__ == "SearchFailed":
-        return diagnostic(
-            "SCH01",
-            Place(path="content/site.yaml"),
-            str(error),
-            fix="install pagefind[bin], or build with --no-search",
-        )
+        fix = "install pagefind[bin], or build with --no-search"
+        return diagnostic("SCH01", Place(path="content/site.yaml"), str(error), fix=fix)
+    message = _message(error)
     if not is_page:
-        return diagnostic(
-            "TPL06", origin, f"cannot be rendered: {_message(error)}", fix="report this to the developers"
-        )
-    place, chain = _template_place(error, template)
-    shown = f"; met while making the page of {origin.path}"
-    return diagnostic(_code(error), place, _message(error) + shown, found=chain, fix=_fix(error))
+        return diagnostic("TPL06", origin, f"cannot be rendered: {message}", fix="report this to the developers")
+    from kei_site.core.diagnostic_codes import CODES
+
+    code, (place, chain) = _code(error), _template_place(error, template)
+    message = f"{message}; met while making the page of {origin.path}"
+    return diagnostic(code, place, message, found=chain, fix=CODES[code].fix)
 
 
 def _message(error: Exception) -> str:
@@ -44,12 +41,6 @@ def _code(error: Exception) -> str:
     if isinstance(error, UndefinedError):
         return "TPL03"
     return "TPL04" if isinstance(error, RecursionError) else "TPL06"
-
-
-def _fix(error: Exception) -> str:
-    from kei_site.core.diagnostic_codes import CODES
-
-    return CODES[_code(error)].fix
 
 
 def _template_place(error: Exception, template: str) -> tuple[Place, str]:

@@ -4,7 +4,6 @@ Sitemaps follow sitemaps.org 0.9, with hreflang by `xhtml:link`. Dates are those
 none is given.
 """
 
-from collections.abc import Iterator
 from itertools import groupby
 from xml.sax.saxutils import escape, quoteattr
 
@@ -60,10 +59,11 @@ def render_opensearch(view: OpenSearchView) -> bytes:
 
 def render_opml(view: OpmlView) -> bytes:
     """Return the list of all feeds (OPML 2.0), grouped by what they follow; the site's own stands first."""
-    body = "".join(
-        outlines if kind == "site" else f"<outline text={quoteattr(_kind_name(kind, view))}>\n{outlines}</outline>\n"
-        for kind, outlines in _outlines(view)
-    )
+    names, body = catalogue(view.language), ""
+    for kind, feeds in groupby(view.feeds, key=lambda feed: feed.kind):
+        outlines = "".join([_outline(feed, view) for feed in feeds])
+        name = quoteattr(names[f"subscribe.kind.{kind}"])
+        body += outlines if kind == "site" else f"<outline text={name}>\n{outlines}</outline>\n"
     return _lines(
         _XML,
         '<opml version="2.0">',
@@ -101,19 +101,10 @@ def _location(entry: SitemapEntry) -> str:
     return _element("loc", entry.permalink) + modified
 
 
-def _outlines(view: OpmlView) -> Iterator[tuple[str, str]]:
-    for kind, feeds in groupby(view.feeds, key=lambda feed: feed.kind):
-        yield kind, "".join(_outline(feed, view) for feed in feeds)
-
-
 def _outline(feed: FeedCount, view: OpmlView) -> str:
     name = quoteattr(plain(feed_name(feed, view.language)))
     page, address = quoteattr(feed.page_url), quoteattr(feed.rss)
     return f'<outline type="rss" text={name} title={name} htmlUrl={page} xmlUrl={address}/>\n'
-
-
-def _kind_name(kind: str, view: OpmlView) -> str:
-    return catalogue(view.language)[f"subscribe.kind.{kind}"]
 
 
 def _element(name: str, text: str) -> str:

@@ -64,6 +64,7 @@ def locale_of(language: str) -> Locale:
     """Return the locale of pages in `language` (BCP 47)."""
     tag = ui_language(language)
     texts, babel = catalogue(tag), _babel_locale(tag)
+    pace = _WORDS_PER_MINUTE.get(babel.language, _DEFAULT_WORDS_PER_MINUTE)
 
     @functools.lru_cache(maxsize=8192)
     def number(count: int) -> str:
@@ -77,12 +78,12 @@ def locale_of(language: str) -> Locale:
     return Locale(
         language=tag,
         pattern=texts.__getitem__,
-        day=functools.lru_cache(maxsize=8192)(lambda day: _long_day(day, babel)),
+        day=functools.lru_cache(maxsize=8192)(lambda day: format_date(date.fromisoformat(day), "long", locale=babel)),
         month=lambda month: _month(month, "LLL", babel),
         month_name=lambda month: _month(month, "LLLL", babel),
         number=number,
         counted=counted,
-        minutes=lambda count: counted("minutes", max(1, round(count / _pace(babel)))),
+        minutes=lambda count: counted("minutes", max(1, round(count / pace))),
     )
 
 
@@ -91,19 +92,11 @@ def datetime_value(moment: Moment) -> str:
     return moment.iso if moment.has_time else moment.day
 
 
-def _pace(locale: BabelLocale) -> int:
-    return _WORDS_PER_MINUTE.get(locale.language, _DEFAULT_WORDS_PER_MINUTE)
-
-
 def _babel_locale(tag: str) -> BabelLocale:
     try:
         return BabelLocale.parse(tag, sep="-")
     except (ValueError, UnknownLocaleError):
         return BabelLocale.parse(tag.partition("-")[0])
-
-
-def _long_day(day: str, locale: BabelLocale) -> str:
-    return format_date(date.fromisoformat(day), format="long", locale=locale)
 
 
 @functools.lru_cache(maxsize=2048)

@@ -1,8 +1,7 @@
-"""A view -> what stands in its page's head. Render, pure.
+"""A view -> the elements in the head of its page. Render, pure.
 
-Every page says what it is in the forms that its readers' tools look for: title and description, canonical address,
-Open Graph, `citation_*`, JSON-LD, translations (hreflang), feeds. The rules are those of Google Scholar, Zotero,
-schema.org and hreflang; templates only print what is decided here.
+Title, description, canonical address, Open Graph, `citation_*`, JSON-LD, translations (hreflang) and feeds, by the
+rules of Google Scholar, Zotero, schema.org and hreflang. Templates print what is decided here.
 """
 
 import functools
@@ -10,27 +9,10 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from kei_site.core.value import value
+from kei_site.model.views import listings, pages
 from kei_site.model.views.common import FeedLink, Link, SiteView, feed_links
-from kei_site.model.views.listings import (
-    ArchiveView,
-    AuthorIndexView,
-    AuthorView,
-    BriefListView,
-    SeriesIndexView,
-    SeriesView,
-    TagIndexView,
-    TagView,
-    YearView,
-)
-from kei_site.model.views.pages import (
-    BriefView,
-    HomeView,
-    NotFoundView,
-    PageView,
-    RedirectView,
-    SearchView,
-    SubscribeView,
-)
+from kei_site.model.views.listings import AuthorView, SeriesView, TagView
+from kei_site.model.views.pages import BriefView, HomeView, NotFoundView, RedirectView
 from kei_site.render.i18n.locale import Locale, locale_of
 from kei_site.render.pages import json_ld
 from kei_site.render.pages.highwire import Tags, citation_tags
@@ -41,10 +23,10 @@ _TERRITORIES = {"en": "en_US", "ko": "ko_KR"}
 
 @value
 class Head:
-    """What stands in the head of a page."""
+    """The elements in the head of a page."""
 
     title: str
-    """What the browser's tab shows."""
+    """The text of the browser's tab."""
     description: str = ""
     canonical: str = ""
     indexed: bool = True
@@ -76,11 +58,8 @@ def _(view: BriefView) -> Head:
     locale = locale_of(view.front.language)
     series = view.card.series
     above = series or Link(name=locale.text("briefs"), url=f"{site.prefix}/briefs/")
-    trail = (
-        Link(name=locale.text("home"), url=f"{site.prefix}/"),
-        above,
-        Link(name=view.front.title, url=view.permalink),
-    )
+    home = Link(name=locale.text("home"), url=f"{site.prefix}/")
+    trail = (home, above, Link(name=view.front.title, url=view.permalink))
     return Head(
         title=_with_site(site, view.front.title),
         description=view.front.summary,
@@ -135,18 +114,21 @@ def _(view: RedirectView) -> Head:
 
 
 _TITLES: Mapping[type, Callable[[Any, Locale], tuple[str, str]]] = {
-    PageView: lambda view, _: (view.title, view.summary),
-    BriefListView: lambda view, locale: (locale.text("briefs"), locale.text("briefs.summary")),
-    TagIndexView: lambda view, locale: (locale.text("topics"), locale.text("topics.summary")),
-    TagView: lambda view, locale: (view.name, view.description or locale.text("topic.summary", name=view.name)),
-    AuthorIndexView: lambda view, locale: (locale.text("authors"), locale.text("authors.summary")),
+    pages.PageView: lambda view, _: (view.title, view.summary),
+    listings.BriefListView: lambda view, locale: (locale.text("briefs"), locale.text("briefs.summary")),
+    listings.TagIndexView: lambda view, locale: (locale.text("topics"), locale.text("topics.summary")),
+    TagView: lambda view, locale: (
+        view.name,
+        view.description or locale.text("topic.summary", name=view.name),
+    ),
+    listings.AuthorIndexView: lambda view, locale: (locale.text("authors"), locale.text("authors.summary")),
     AuthorView: lambda view, locale: (view.author.name, locale.text("author.summary", name=view.author.name)),
-    SeriesIndexView: lambda view, locale: (locale.text("series"), locale.text("series.summary")),
+    listings.SeriesIndexView: lambda view, locale: (locale.text("series"), locale.text("series.summary")),
     SeriesView: lambda view, locale: (view.name, locale.text("series.list", name=view.name)),
-    ArchiveView: lambda view, locale: (locale.text("archive"), locale.text("archive.summary")),
-    YearView: lambda view, locale: (locale.text("archive.year", year=view.year),) * 2,
-    SearchView: lambda view, locale: (locale.text("search.title"), locale.text("search.publications")),
-    SubscribeView: lambda view, locale: (locale.text("subscribe"), locale.text("subscribe.feeds.summary")),
+    listings.ArchiveView: lambda view, locale: (locale.text("archive"), locale.text("archive.summary")),
+    listings.YearView: lambda view, locale: (locale.text("archive.year", year=view.year),) * 2,
+    pages.SearchView: lambda view, locale: (locale.text("search.title"), locale.text("search.publications")),
+    pages.SubscribeView: lambda view, locale: (locale.text("subscribe"), locale.text("subscribe.feeds.summary")),
 }
 
 

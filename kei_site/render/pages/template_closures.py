@@ -38,28 +38,16 @@ def _references(name: str, text: str, diagnostics: list[Diagnostic]) -> tuple[tu
     try:
         tree = environment.parse(text, name, name)
     except TemplateSyntaxError as error:
-        diagnostics.append(
-            diagnostic(
-                "TPL02",
-                Place(path=f"templates/{name}", line=error.lineno),
-                error.message or "syntax",
-                fix="correct the template",
-            )
-        )
+        place = Place(path=f"templates/{name}", line=error.lineno)
+        diagnostics.append(diagnostic("TPL02", place, error.message or "syntax", fix="correct the template"))
         return ()
     found = []
     for node in tree.find_all((nodes.Extends, nodes.Include, nodes.Import, nodes.FromImport)):
         if isinstance(node.template, nodes.Const) and isinstance(node.template.value, str):  # type: ignore[attr-defined]
             found.append((node.template.value, node.lineno))  # type: ignore[attr-defined]
         else:
-            diagnostics.append(
-                diagnostic(
-                    "TPL07",
-                    Place(path=f"templates/{name}", line=node.lineno),
-                    "the template's name is computed",
-                    fix="write the template's name in quotes",
-                )
-            )
+            place, fix = Place(path=f"templates/{name}", line=node.lineno), "write the template's name in quotes"
+            diagnostics.append(diagnostic("TPL07", place, "the template's name is computed", fix=fix))
     return tuple(found)
 
 
@@ -67,18 +55,13 @@ _References = Mapping[str, tuple[tuple[str, int], ...]]
 
 
 def _missing(references: _References, texts: Mapping[str, str]) -> list[Diagnostic]:
-    return [
-        diagnostic(
-            "TPL01",
-            Place(path=f"templates/{name}", line=line),
-            "names a template that does not exist",
-            found=wanted,
-            fix=_hint(wanted, texts),
-        )
-        for name, found in references.items()
-        for wanted, line in found
-        if wanted not in texts
-    ]
+    missing = [(name, *found) for name, all_found in references.items() for found in all_found if found[0] not in texts]
+    diagnostics = []
+    for name, wanted, line in missing:
+        close, place = nearest(wanted, texts), Place(path=f"templates/{name}", line=line)
+        fix = f"did you mean {close}?" if close else f"add templates/{wanted}"
+        diagnostics.append(diagnostic("TPL01", place, "names a template that does not exist", found=wanted, fix=fix))
+    return diagnostics
 
 
 def _circles(references: _References) -> list[Diagnostic]:
@@ -89,9 +72,9 @@ def _circles(references: _References) -> list[Diagnostic]:
     def follow(name: str, above: tuple[str, ...]) -> None:
         for wanted, line in references.get(name, ()) if name not in done else ():
             if wanted in above:
-                diagnostics.append(
-                    _circle(Place(path=f"templates/{name}", line=line), (*above[above.index(wanted) :], wanted))
-                )
+                place, chain = Place(path=f"templates/{name}", line=line), (*above[above.index(wanted) :], wanted)
+                message, fix = "templates that include each other", "remove one of the includes"
+                diagnostics.append(diagnostic("TPL04", place, message, found=" > ".join(chain), fix=fix))
             else:
                 follow(wanted, (*above, wanted))
         done.add(name)
@@ -99,17 +82,6 @@ def _circles(references: _References) -> list[Diagnostic]:
     for name in sorted(references):
         follow(name, (name,))
     return diagnostics
-
-
-def _circle(place: Place, chain: tuple[str, ...]) -> Diagnostic:
-    return diagnostic(
-        "TPL04", place, "templates that include each other", found=" > ".join(chain), fix="remove one of the includes"
-    )
-
-
-def _hint(wanted: str, texts: Mapping[str, str]) -> str:
-    close = nearest(wanted, texts)
-    return f"did you mean {close}?" if close else f"add templates/{wanted}"
 
 
 def _closure(name: str, references: _References, texts: Mapping[str, str]) -> Digest:
