@@ -6,6 +6,7 @@ traceback reaches a user.
 
 import argparse
 import contextlib
+import io
 import os
 import signal
 import sys
@@ -23,6 +24,7 @@ Command = Callable[[argparse.Namespace], int]
 
 def run() -> NoReturn:
     """Run the command line of this process, and end the process with the exit code."""
+    _open_streams()
     code = main()
     for stream in (sys.stdout, sys.stderr):
         with contextlib.suppress(OSError, ValueError):
@@ -38,11 +40,29 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         _listen_to_signals()
         options = make_parser().parse_args(arguments)
+        _choose_encoding(getattr(options, "format", "text"))
         code = command_of(options.command)(options)
         sys.stdout.flush()
         return code
     except (KeyboardInterrupt, Exception) as error:
         return _end(error)
+
+
+def _open_streams() -> None:
+    """Open streams that the caller has closed on the null device: no file may get their numbers."""
+    for number, name in enumerate(("stdin", "stdout", "stderr")):
+        try:
+            os.fstat(number)
+        except OSError:
+            os.set_inheritable(os.open(os.devnull, os.O_RDWR), True)
+            setattr(sys, name, os.fdopen(number, "w" if number else "r", encoding="utf-8"))
+
+
+def _choose_encoding(form: str) -> None:
+    """Let every character be printed: JSON in UTF-8 (RFC 8259, section 8.1), in text the codes of foreign ones."""
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        encoding = sys.stdout.encoding if form == "text" else "utf-8"
+        sys.stdout.reconfigure(encoding=encoding, errors="backslashreplace")
 
 
 def _end(error: BaseException) -> int:
