@@ -20,7 +20,9 @@ from kei_site.core.errors import Refusal
 from kei_site.core.suggest import nearest
 from kei_site.core.urls import shortened, slugify
 from kei_site.core.value import value
+from kei_site.model.library import new_author
 from kei_site.model.routes import invalid_slug
+from kei_site.model.tags import Tags, refused_tag
 from kei_site.schema.writer import scalar
 
 _MOST_OFFERED = 20
@@ -38,6 +40,8 @@ class Known:
     usual_author: str
     """The organisation's record, else the most used; empty when there is none."""
     slugs: frozenset[str]
+    all_tags: Tags
+    """Also those that no brief has."""
     """Of the briefs of this year."""
 
 
@@ -81,6 +85,7 @@ def known_of(site: SitePlan, *, year: str) -> Known:
         tags=tuple(library.tags.by_slug[slug].name for slug in _by_use(tags)),
         series=tuple(sorted({brief.front.series for brief in briefs if brief.front.series})),
         usual_author=own if own in library.authors else next(iter(authors), ""),
+        all_tags=library.tags,
         slugs=frozenset(brief.slug for brief in briefs if str(brief.front.date.year) == year),
     )
 
@@ -107,14 +112,30 @@ def _slug(options: argparse.Namespace, known: Known) -> str:
 def _values(options: argparse.Namespace, known: Known) -> Values:
     if options.author and (problem := _unknown_author(options.author, known)):
         raise Refusal(problem)
+    if options.tag and (reason := _refused_tag(options.tag, known)):
+        raise Refusal(reason)
     is_terminal = sys.stdin.isatty() and sys.stdout.isatty()
     if is_terminal and not (options.author and options.tag and options.series):
         print("Several names are parted by commas; the tab key completes; Enter alone takes what is in brackets.")
     ask = ask_with_completion if is_terminal else _take_default
     authors = options.author or _ask_for_authors(ask, known)
-    tags = options.tag or ask("Tags", known.tags, [])
+    tags = options.tag or _ask_for_tags(ask, known)
     series = options.series or next(iter(ask("Series", known.series, [])), "")
+    if series and not slugify(series):
+        raise Refusal(f"no slug can be made from the series {series}; use letters or digits")
     return Values(authors=tuple(authors), tags=tuple(tags), series=series)
+
+
+def _ask_for_tags(ask: "Asker", known: Known) -> list[str]:
+    tags = ask("Tags", known.tags, [])
+    while tags and (reason := _refused_tag(tags, known)):
+        print(reason)
+        tags = ask("Tags", known.tags, [])
+    return tags
+
+
+def _refused_tag(tags: Sequence[str], known: Known) -> str:
+    return next(filter(None, (refused_tag(tag, known.all_tags) for tag in tags)), "")
 
 
 def _ask_for_authors(ask: "Asker", known: Known) -> list[str]:
@@ -133,7 +154,7 @@ def _unknown_author(authors: Sequence[str], known: Known) -> str:
     if not unknown:
         return ""
     close = nearest(unknown, known.authors)
-    hint = f"did you mean {close}?" if close else f"add content/authors/{unknown}.md first"
+    hint = f"did you mean {close}?" if close else new_author(unknown)
     return f"no author's record has the id {unknown}; {hint}"
 
 

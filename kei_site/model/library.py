@@ -8,14 +8,14 @@ import itertools
 import posixpath
 import unicodedata
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Set
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import field
 
 from kei_site.core.clock import Moment
 from kei_site.core.diagnostics import Diagnostic, diagnostic
 from kei_site.core.hashing import with_hash
 from kei_site.core.suggest import Suggester
-from kei_site.core.urls import permalink, slugify
+from kei_site.core.urls import permalink, shortened, slugify
 from kei_site.core.value import value
 from kei_site.model.brief import Author, Brief, Page, TagRecord
 from kei_site.model.cards import CardLinks, author_link, make_card
@@ -138,7 +138,7 @@ def assemble(records: Records, *, instant: int, drafts: bool, prefix: str) -> Li
         translations=pairs,
         diagnostics=(
             *twice.values(),
-            *_unknown_authors(ordered, {*authors, *twice}),
+            *_unknown_authors(ordered, {author.id: author.name for author in records.authors}),
             *tag_diagnostics,
             *pair_diagnostics,
             *address_diagnostics(ordered),
@@ -170,10 +170,16 @@ def _due_order(waiting: Unpublished) -> tuple[int, str]:
     return (waiting.until.epoch if waiting.until else 1 << 62, waiting.brief.id)
 
 
-def _unknown_authors(briefs: Iterable[Brief], known: Set[str]) -> list[Diagnostic]:
-    suggester = Suggester()
+def _unknown_authors(briefs: Iterable[Brief], known: Mapping[str, str]) -> list[Diagnostic]:
+    """Return a diagnostic (AUT01) for each author without a record; `known` are names by id."""
+    suggester, by_name = Suggester(), {name.casefold(): author for author, name in known.items()}
     return [
-        _unknown_author(brief, at, wanted, suggester.nearest(wanted, "authors", lambda: known))
+        _unknown_author(
+            brief,
+            at,
+            wanted,
+            by_name.get(wanted.casefold()) or suggester.nearest(wanted, "authors", lambda: known),
+        )
         for brief in briefs
         for at, wanted in enumerate(brief.front.authors)
         if wanted not in known
@@ -181,14 +187,17 @@ def _unknown_authors(briefs: Iterable[Brief], known: Set[str]) -> list[Diagnosti
 
 
 def _unknown_author(brief: Brief, at: int, wanted: str, close: str) -> Diagnostic:
-    hint = f"did you mean {close}? Else add" if close else "add"
-    return diagnostic(
-        "AUT01",
-        brief.place(f"authors.{at}"),
-        "no author record has this id",
-        found=wanted,
-        fix=f"{hint} content/authors/{wanted}.md with `name:`",
-    )
+    fix = f"did you mean {close}? Else {new_author(wanted)}" if close else new_author(wanted)
+    place = brief.place(f"authors.{at}")
+    return diagnostic("AUT01", place, "no author record has this id", found=wanted, fix=fix)
+
+
+def new_author(wanted: str) -> str:
+    """Return how to make the record of an author; an id that is no slug is taken for the author's name."""
+    author = shortened(slugify(wanted))
+    if not author or author == wanted.casefold():
+        return f"add content/authors/{wanted}.md with `name:`"
+    return f"write `{author}`, and add content/authors/{author}.md with `name: {wanted}`"
 
 
 def _series(public: Iterable[Brief], prefix: str) -> tuple[Series, ...]:

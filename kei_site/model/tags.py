@@ -126,6 +126,18 @@ def _conflict(tag: Tag, name: str, first: _Uses) -> Diagnostic:
     )
 
 
+def refused_tag(name: str, tags: Tags) -> str:
+    """Return why a new brief cannot have the tag `name`, and the fix; an empty string if it can."""
+    other = tags.by_slug.get(slugify(name))
+    if name in tags.slugs:
+        return ""
+    if not slugify(name):
+        return f"no slug can be made from the tag {name}; use letters or digits"
+    if other and _letters(name) != _letters(other.name):
+        return f"the tag {name} has the same address as the tag {other.name}; use that, or another name"
+    return ""
+
+
 def _letters(name: str) -> str:
     plain = unicodedata.normalize("NFKC", name).casefold()
     return "".join(char for char in plain if char not in " -_\u00b7'\u2019.,&/")

@@ -6,6 +6,7 @@ from urllib.parse import unquote
 from kei_site.core.diagnostics import Diagnostic, diagnostic
 from kei_site.core.suggest import nearest
 from kei_site.core.urls import slugify
+from kei_site.model.library import new_author
 from kei_site.plan.inputs import Inputs
 from kei_site.plan.pending import pending_addresses
 from kei_site.plan.redirects import page_at
@@ -43,7 +44,7 @@ def _organization(inputs: Inputs) -> Iterator[Diagnostic]:
         yield diagnostic("IMG01", place, "no such image", found=logo, fix=f"put the image at static{logo}")
     if organization.id and organization.id not in inputs.library.authors:
         close = nearest(organization.id, inputs.library.authors)
-        hint = f"did you mean {close}?" if close else f"add content/authors/{organization.id}.md with `name:`"
+        hint = f"did you mean {close}?" if close else new_author(organization.id)
         place = config.place("organization.id")
         yield diagnostic("AUT01", place, "no author record has this id", found=organization.id, fix=hint)
 

@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable
 from typing import Any, NamedTuple, TypeAlias
 
-from yaml import MarkedYAMLError
+from yaml import CBaseLoader, MarkedYAMLError, YAMLError, parse
 
 from kei_site.core.characters import shown
 from kei_site.core.value import value
@@ -72,6 +72,7 @@ def _spot(mark: Any, lines: tuple[str, ...]) -> Spot:
     return mark.line, min(mark.column, len(lines[mark.line]))
 
 
+_INDENT = re.compile(r"([ \t]*(?:-[ \t]+)*)(.*)", re.DOTALL)
 _NO_BLANK = re.compile(r"\s*(?:- +)?[\w-]+(:)(?=[^\s/])")
 _KEY_AND_VALUE = re.compile(r"\s*(?:- +)?([\w-]+): +(.*)")
 
@@ -130,13 +131,27 @@ def _escape(seen: _Error) -> Mistake:
 
 def _reserved_at(seen: _Error, spot: Spot) -> Mistake:
     if seen.char(spot) == "\t":
-        return _tab_at(spot)
+        return _tab_at(seen, spot)
     message, fix = "a value that begins with a reserved character", _in_quotes(seen.lines[spot[0]])
     return Mistake("FM14", spot, message, fix, found=seen.char(spot))
 
 
-def _tab_at(spot: Spot) -> Mistake:
-    return Mistake("FM10", spot, "a tab used to indent", "use two spaces")
+def _tab_at(seen: _Error, spot: Spot) -> Mistake:
+    """Explain a tab; the fix is the first replacement of all indenting tabs with which the text can be parsed."""
+    message = "a tab used to indent"
+    for blanks, fix in (("  ", "use two spaces"), ("", "delete the tab"), (" ", "use a space")):
+        text = "\n".join(_untabbed(line, blanks) for line in seen.lines)
+        try:
+            list(parse(text, Loader=CBaseLoader))
+        except YAMLError:
+            continue
+        return Mistake("FM10", spot, message, fix)
+    return Mistake("FM10", spot, message, "use as many spaces as its neighbours begin with")
+
+
+def _untabbed(line: str, blanks: str) -> str:
+    start, rest = _INDENT.fullmatch(line).groups()  # type: ignore[union-attr]
+    return start.replace("\t", blanks) + rest
 
 
 def _tag(seen: _Error) -> Mistake:
@@ -188,7 +203,7 @@ _EXPLANATIONS: tuple[tuple[str, Callable[[_Error], Mistake]], ...] = (
     ("could not find expected ':'", _line_without_key),
     ("a quoted scalar: found unexpected", lambda seen: _open_quote_at(seen.since)),
     ("a quoted scalar:", _escape),
-    ("found a tab character", lambda seen: _tab_at(seen.at)),
+    ("found a tab character", lambda seen: _tab_at(seen, seen.at)),
     ("cannot start any token", lambda seen: _reserved_at(seen, seen.at)),
     ("while scanning a directive", lambda seen: _reserved_at(seen, seen.since)),
     ("while scanning an a", lambda seen: _reserved_at(seen, seen.since)),

@@ -68,6 +68,9 @@ def test_a_file_that_is_there_is_never_touched(site: ScratchSite, capsys: pytest
 @pytest.mark.parametrize(
     ("words", "message"),
     [
+        (("A title", "--tag", "…"), "no slug can be made from the tag …"),
+        (("A title", "--series", "…"), "no slug can be made from the series …"),
+        (("A title", "--author", "Given Family"), "write `given-family`, and add content/authors/given-family.md"),
         (("Used",), "has the address used already"),
         (("  ",), "a brief needs a title"),
         (("…",), "give another one with --slug"),

@@ -80,13 +80,18 @@ def test_every_version_of_a_text_knows_all_others_the_original_first() -> None:
     [
         (brief("2024/a", authors=("dsk",)), "AUT01", "did you mean desk? Else add content/authors/dsk.md with `name:`"),
         (
+            brief("2024/a", authors=("Given Family",)),
+            "AUT01",
+            "write `given-family`, and add content/authors/given-family.md with `name: Given Family`",
+        ),
+        (
             brief("2024/a", translation_of="another-text.md"),
             "REL01",
             "write the path of a brief, relative to this file",
         ),
         (brief("2024/a", series="!!"), "SLG04", "give the series a name with letters or digits"),
     ],
-    ids=["author", "translation", "series"],
+    ids=["author", "name of an author", "translation", "series"],
 )
 def test_what_a_brief_names_must_be_there(made: object, code: str, fix: str) -> None:
     (found,) = library(made).diagnostics  # type: ignore[arg-type]

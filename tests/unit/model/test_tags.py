@@ -1,7 +1,7 @@
 """Spellings of tags, and how many tags a site may have."""
 
 from kei_site.model import tags
-from kei_site.model.tags import gather_tags
+from kei_site.model.tags import gather_tags, refused_tag
 from tests.support.plan_samples import brief
 
 
@@ -24,3 +24,10 @@ def test_tags_that_only_happen_to_meet_are_a_diagnostic() -> None:
         "TAG04",
         "TAG04",
     ]
+
+
+def test_a_new_tag_that_a_build_would_refuse_is_refused() -> None:
+    known, _ = gather_tags([], [brief("a", tags=("C", "North Korea"))], "")
+    assert [refused_tag(name, known) for name in ("C", "NATO", "north korea", "2024")] == ["", "", "", ""]
+    assert refused_tag("C++", known) == "the tag C++ has the same address as the tag C; use that, or another name"
+    assert refused_tag("…", known) == "no slug can be made from the tag …; use letters or digits"

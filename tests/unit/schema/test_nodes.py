@@ -282,3 +282,18 @@ def _depth(node: Node) -> int:
         return 0
     inner = node.items if isinstance(node, Sequence) else tuple(node.entries.values())
     return 1 + max((_depth(node) for node in inner), default=0)
+
+
+@pytest.mark.parametrize(
+    ("text", "fix", "fixed"),
+    [
+        ("title: x\n\tdate: 2024\n", "delete the tab", "title: x\ndate: 2024\n"),
+        ("tags:\n\t- a\n\t- b\n", "use two spaces", "tags:\n  - a\n  - b\n"),
+        ("a:\n  b: c\n\td: e\n", "use two spaces", "a:\n  b: c\n  d: e\n"),
+        ("title: x\n\tdate: 1\n\tauthors: [a]\n", "delete the tab", "title: x\ndate: 1\nauthors: [a]\n"),
+    ],
+)
+def test_the_fix_of_a_tab_leads_to_no_other_error(text: str, fix: str, fixed: str) -> None:
+    (found,) = read_yaml(text, "x.yaml")[1]
+    assert (found.code, found.fix) == ("FM10", fix)
+    assert read_yaml(fixed, "x.yaml")[1] == ()
