@@ -17,7 +17,23 @@ MAX_PATH_BYTES = 240
 _WINDOWS_NAMES = frozenset(
     ["con", "prn", "aux", "nul"] + [f"{port}{n}" for port in ("com", "lpt") for n in "123456789¹²³"]
 )
-_JOINING = re.compile(r"[^\w]+|_+")
+_MARKED_SCRIPTS = (
+    (0x7A6, 0x7B1),
+    (0x900, 0x10A0),
+    (0x1700, 0x1800),
+    (0x1A00, 0x1C50),
+    (0xA800, 0xAB00),
+    (0xABE0, 0xAC00),
+)
+"""Code points of scripts that write vowels as marks: Thaana, Indic scripts, Thai, Lao, Tibetan, Burmese, Khmer, ..."""
+VOWEL_SIGNS = "".join(
+    char
+    for first, end in _MARKED_SCRIPTS
+    for char in map(chr, range(first, end))
+    if unicodedata.category(char) in ("Mn", "Mc")
+)
+"""Marks that are letters of words: without them, different words are one."""
+_JOINING = re.compile(rf"[^\w{VOWEL_SIGNS}]+|_+")
 _LEADING_DATE = re.compile(r"^\d{4}-\d{2}-\d{2}-(?=.)")
 
 
@@ -27,11 +43,19 @@ def slugify(text: str) -> str:
 
     Apostrophes are dropped, so that `Korea's` becomes `koreas`. May be empty, when `text` has no letter or digit.
     """
-    plain = unicodedata.normalize("NFC", unicodedata.normalize("NFKC", text).lower())
+    # Koreans type U+318D, a letter, for the middle dot.
+    dotted = text.replace("\u318d", "\u00b7")
+    plain = unicodedata.normalize("NFC", unicodedata.normalize("NFKC", dotted).lower())
     plain = re.sub("['\u2019\u02bc]", "", plain)
     if not plain.isascii():
-        plain = "".join(char for char in plain if not unicodedata.combining(char) or char.isalnum())
+        plain = "".join(
+            char for char in plain if not unicodedata.combining(char) or char.isalnum() or char in VOWEL_SIGNS
+        )
     return _JOINING.sub("-", plain).strip("-")
+
+
+def _is_part_of_words(char: str) -> bool:
+    return not unicodedata.combining(char) or char.isalnum() or char in VOWEL_SIGNS
 
 
 def shortened(slug: str) -> str:

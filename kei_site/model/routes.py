@@ -8,7 +8,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
-from kei_site.core.urls import MAX_SLUG_BYTES, MAX_SLUG_LETTERS, is_windows_name, page_path
+from kei_site.core.urls import MAX_SLUG_BYTES, MAX_SLUG_LETTERS, VOWEL_SIGNS, is_windows_name, page_path
 from kei_site.core.value import value
 
 
@@ -117,7 +117,7 @@ TOP_FILES = (
 RESERVED = frozenset({"index", "page", "feed", "404", *TOP_FILES, *(section.name for section in SECTIONS)})
 """Slugs that would stand where the program puts files of its own."""
 
-_SLUG = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
+_SLUG = re.compile(rf"[^\W_](?:[^\W_]|[{VOWEL_SIGNS}])*(?:-(?:[^\W_]|[{VOWEL_SIGNS}])+)*")
 
 
 def feed_folders() -> Iterator[str]:

@@ -139,7 +139,7 @@ def refused_tag(name: str, tags: Tags) -> str:
 
 
 def _letters(name: str) -> str:
-    plain = unicodedata.normalize("NFKC", name).casefold()
+    plain = unicodedata.normalize("NFKC", name.replace("\u318d", "")).casefold()
     return "".join(char for char in plain if char not in " -_\u00b7'\u2019.,&/")
 
 

@@ -20,6 +20,9 @@ from kei_site.render.i18n.catalogues import catalogue, ui_language
 
 _WORDS_PER_MINUTE = {"ko": 170}
 _DEFAULT_WORDS_PER_MINUTE = 230
+_RTL_LANGUAGES = frozenset("ar arc ckb dv fa he ks ps sd syr ug ur yi".split())
+"""Languages whose usual script is written from right to left (CLDR, `likelySubtags`)."""
+_RTL_SCRIPTS = frozenset("Arab Hebr Nkoo Syrc Thaa".split())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -90,6 +93,12 @@ def locale_of(language: str) -> Locale:
 def datetime_value(moment: Moment) -> str:
     """Return the value of `time datetime`: the day, or the instant with its offset when a time of day was given."""
     return moment.iso if moment.has_time else moment.day
+
+
+def is_rtl(language: str) -> bool:
+    """Return whether a language (BCP 47) is written from right to left: by its script, if it names one."""
+    script = next((part for part in language.split("-")[1:] if len(part) == 4 and part.isalpha()), "")
+    return script.title() in _RTL_SCRIPTS if script else language.partition("-")[0].lower() in _RTL_LANGUAGES
 
 
 def _babel_locale(tag: str) -> BabelLocale:

@@ -17,7 +17,7 @@ from kei_site.core.value import value
 from kei_site.model.brief import Fragment, Heading
 from kei_site.model.views.common import SiteView, TextView
 from kei_site.model.views.pages import SearchView
-from kei_site.render.i18n.locale import Locale, locale_of
+from kei_site.render.i18n.locale import Locale, is_rtl, locale_of
 from kei_site.render.pages.csp import content_policy, origin_of
 from kei_site.render.pages.filters import FILTERS
 from kei_site.render.pages.head import Head, head_of, language_of
@@ -99,6 +99,8 @@ class PageGlobals:
     """`counted("publications", 3)`: `3 publications`; the same as `locale.counted`."""
     day: Callable[[str], str]
     """`day("2024-07-21")`: `July 21, 2024`; the same as `locale.day`."""
+    dir: Markup
+    """` dir="rtl"` for a page in a language that is written from right to left; or empty."""
     ui_lang: Markup
     """` lang="en"` for what is not the page's own text, where the interface has another language; or empty."""
     head: Head
@@ -128,6 +130,7 @@ def page_globals(view: Any) -> PageGlobals:
         t=locale.t,
         counted=locale.counted,
         day=locale.day,
+        dir=Markup(' dir="rtl"') if is_rtl(language) else Markup(""),
         ui_lang=Markup("") if locale.language == language else Markup(' lang="{}"').format(locale.language),
         head=head,
         json_ld=data,

@@ -131,3 +131,13 @@ def test_sitemaps_list_every_page_but_those_that_lead_nowhere() -> None:
     left_out = {"search", "not_found", "redirect"}
     wanted = {target.view.permalink for target in PAGES.values() if target.recipe not in left_out}  # type: ignore[attr-defined]
     assert listed == wanted
+
+
+@pytest.mark.parametrize("slug", ["การเมืองไทย", "हिन्दी-और-नेपाली", "한-미", "a1-b2"])
+def test_a_slug_may_hold_letters_of_any_script_with_their_vowel_signs(slug: str) -> None:
+    assert invalid_slug(slug) is None
+
+
+@pytest.mark.parametrize("slug", ["a--b", "-a", "a-", "a_b", "ิก", "a b", "x\u0302"])
+def test_a_slug_holds_nothing_else(slug: str) -> None:
+    assert invalid_slug(slug)

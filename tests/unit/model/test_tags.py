@@ -31,3 +31,9 @@ def test_a_new_tag_that_a_build_would_refuse_is_refused() -> None:
     assert [refused_tag(name, known) for name in ("C", "NATO", "north korea", "2024")] == ["", "", "", ""]
     assert refused_tag("C++", known) == "the tag C++ has the same address as the tag C; use that, or another name"
     assert refused_tag("…", known) == "no slug can be made from the tag …; use letters or digits"
+
+
+def test_a_tag_with_the_middle_dot_of_korean_keyboards_is_the_same_tag() -> None:
+    tags, found = gather_tags([], [brief("b", tags=("한·미",)), brief("a", tags=("한ㆍ미",))], "")
+    assert list(tags.by_slug) == ["한-미"]
+    assert [diagnostic.code for diagnostic in found] == ["TAG03"]

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from markupsafe import Markup, escape
 
 from kei_site.render.i18n.catalogues import CATALOGUES
-from kei_site.render.i18n.locale import datetime_value, locale_of
+from kei_site.render.i18n.locale import datetime_value, is_rtl, locale_of
 from tests.support.view_samples import moment
 
 
@@ -94,3 +94,14 @@ def test_a_text_with_parts_is_what_markup_makes_of_it(language: str, key: str, p
 def test_a_text_without_one_of_its_parts_is_an_error() -> None:
     with pytest.raises(KeyError):
         locale_of("en").t("byline")
+
+
+@pytest.mark.parametrize(
+    ("language", "expected"),
+    [
+        *[("ar", True), ("fa-IR", True), ("he", True), ("ku-Arab", True), ("az-Arab-IR", True)],
+        *[("ur-Latn", False), ("en", False), ("ko-KR", False), ("ku", False)],
+    ],
+)
+def test_a_language_is_written_from_right_to_left_by_its_script(language: str, expected: bool) -> None:
+    assert is_rtl(language) is expected

@@ -393,3 +393,8 @@ def test_an_author_of_whom_nothing_is_known_leaves_no_empty_place() -> None:
     tree = _tree(RENDER(template, unknown).decode())
     assert tree.cssselect(".biography") == []
     assert tree.cssselect(".feed-links")
+
+
+@pytest.mark.parametrize(("language", "direction"), [("ar", "rtl"), ("en", None)])
+def test_a_page_says_that_it_is_written_from_right_to_left(language: str, direction: str | None) -> None:
+    assert _tree(_brief(language=language)).get("dir") == direction
