@@ -20,8 +20,8 @@ from kei_site.core.errors import Refusal
 from kei_site.core.suggest import nearest
 from kei_site.core.urls import shortened, slugify
 from kei_site.core.value import value
-from kei_site.model.library import new_author
 from kei_site.model.routes import invalid_slug
+from kei_site.model.suggestions import new_author
 from kei_site.model.tags import Tags, refused_tag
 from kei_site.schema.writer import scalar
 

@@ -37,10 +37,14 @@ class WordIndex:
             for pair in _pairs(word):
                 self._places.setdefault(pair, []).append(at)
 
-    def nearest(self, wanted: str) -> str:
-        """Return what `nearest` returns of the words with most pairs of letters in common; another form comes first."""
-        form = self._by_form.get(folded(wanted))
-        return form or nearest(wanted, [self._words[at] for at in self._candidates(wanted[:_LONGEST])])
+    def nearest(self, wanted: str, without: str = "") -> str:
+        """Return what `nearest` returns of the words with most pairs of letters in common; another form comes first.
+
+        The word `without` is left out.
+        """
+        form = self._by_form.get(folded(wanted), without)
+        words = [self._words[at] for at in self._candidates(wanted[:_LONGEST])]
+        return form if form != without else nearest(wanted, [word for word in words if word != without])
 
     def _candidates(self, wanted: str) -> list[int]:
         shared: Counter[int] = Counter()
@@ -64,14 +68,14 @@ class Suggester:
         self._left = MOST_SUGGESTIONS
         self._indexes: dict[str, WordIndex] = {}
 
-    def nearest(self, wanted: str, name: str, known: Callable[[], Iterable[str]]) -> str:
+    def nearest(self, wanted: str, name: str, known: Callable[[], Iterable[str]], *, without: str = "") -> str:
         """Return the word of the index `name` that is most similar to `wanted`, or an empty string.
 
-        `known` gives the words of the index when it is not yet made.
+        `known` gives the words of the index when it is not yet made; the word `without` is left out.
         """
         if self._left <= 0:
             return ""
         self._left -= 1
         if name not in self._indexes:
             self._indexes[name] = WordIndex(known())
-        return self._indexes[name].nearest(wanted)
+        return self._indexes[name].nearest(wanted, without)

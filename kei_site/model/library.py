@@ -15,7 +15,7 @@ from kei_site.core.clock import Moment
 from kei_site.core.diagnostics import Diagnostic, diagnostic
 from kei_site.core.hashing import with_hash
 from kei_site.core.suggest import Suggester
-from kei_site.core.urls import permalink, shortened, slugify
+from kei_site.core.urls import permalink, slugify
 from kei_site.core.value import value
 from kei_site.model.brief import Author, Brief, Page, TagRecord
 from kei_site.model.cards import CardLinks, author_link, make_card
@@ -26,6 +26,7 @@ from kei_site.model.conflicts import (
     future_diagnostics,
     nameless_series_diagnostics,
 )
+from kei_site.model.suggestions import nearest_brief, new_author
 from kei_site.model.tags import Tags, gather_tags
 from kei_site.model.views.common import Card, Link
 
@@ -192,14 +193,6 @@ def _unknown_author(brief: Brief, at: int, wanted: str, close: str) -> Diagnosti
     return diagnostic("AUT01", place, "no author record has this id", found=wanted, fix=fix)
 
 
-def new_author(wanted: str) -> str:
-    """Return how to make the record of an author; an id that is no slug is taken for the author's name."""
-    author = shortened(slugify(wanted))
-    if not author or author == wanted.casefold():
-        return f"add content/authors/{wanted}.md with `name:`"
-    return f"write `{author}`, and add content/authors/{author}.md with `name: {wanted}`"
-
-
 def _series(public: Iterable[Brief], prefix: str) -> tuple[Series, ...]:
     groups: dict[str, list[Brief]] = defaultdict(list)
     for brief in public:
@@ -245,7 +238,7 @@ def _translations(
     for brief in filter(lambda brief: brief.front.translation_of, briefs):
         original = find_brief(brief.front.translation_of, brief.path, by_path, by_slug)
         if original is None or original is brief:
-            diagnostics.append(_no_original(brief, by_path, suggester))
+            diagnostics.append(_no_original(brief, original, by_path, suggester))
         elif brief.id not in hidden:
             originals[brief.id] = original
     for brief in briefs:
@@ -289,10 +282,10 @@ def _versions(groups: Mapping[str, Mapping[str, Brief]], hidden: set[str]) -> di
     return result
 
 
-def _no_original(brief: Brief, by_path: Iterable[str], suggester: Suggester) -> Diagnostic:
-    wanted = brief.front.translation_of
-    close = suggester.nearest(
-        posixpath.basename(wanted), "names", lambda: {posixpath.basename(path) for path in by_path}
-    )
+def _no_original(brief: Brief, original: Brief | None, by_path: Iterable[str], suggester: Suggester) -> Diagnostic:
+    wanted, place = brief.front.translation_of, brief.place("translation_of")
+    if original:
+        return diagnostic("REL01", place, "a brief is no translation of itself", found=wanted, fix="remove it")
+    close = nearest_brief(wanted, brief, by_path, suggester)
     hint = f"did you mean {close}?" if close else "write the path of a brief, relative to this file"
-    return diagnostic("REL01", brief.place("translation_of"), "no brief has this path", found=wanted, fix=hint)
+    return diagnostic("REL01", place, "no brief has this path", found=wanted, fix=hint)

@@ -7,8 +7,9 @@ from kei_site.core.hashing import field_names
 from kei_site.core.suggest import Suggester
 from kei_site.core.urls import page_path
 from kei_site.model.brief import Brief
-from kei_site.model.library import find_brief
+from kei_site.model.library import Library, find_brief
 from kei_site.model.permanent_ids import permanent_id
+from kei_site.model.suggestions import nearest_brief
 from kei_site.model.views.common import Card, SiteView, TextView
 from kei_site.model.views.pages import BriefContent, BriefView, PageView, RelatedCard
 from kei_site.plan.inputs import Inputs
@@ -111,15 +112,20 @@ def related_diagnostics(inputs: Inputs) -> Iterator[Diagnostic]:
             place = brief.place(f"related.{at}")
             other = find_brief(wanted, brief.path, library.by_path, library.by_slug)
             if other is None:
-                fix = _close_brief(suggester.nearest(wanted, "slugs", lambda: library.by_slug))
+                close = _close_brief(wanted, brief, library, suggester)
+                fix = f"did you mean {close}?" if close else "write the path of a brief, or its slug"
                 yield diagnostic("REL01", place, "no brief has this path or slug", found=wanted, fix=fix)
+            elif other is brief:
+                yield diagnostic("REL01", place, "a brief is not related to itself", found=wanted, fix="remove it")
             elif wanted.removeprefix("brief:") in library.shared_slugs:
                 message = f"several briefs have this slug; it leads to {other.path}"
                 yield diagnostic("LNK09", place, message, found=wanted, fix=NAME_BY_PATH)
 
 
-def _close_brief(close: str) -> str:
-    return f"did you mean {close}?" if close else "write the path of a brief, or its slug"
+def _close_brief(wanted: str, brief: Brief, library: Library, suggester: Suggester) -> str:
+    if "/" in wanted or wanted.endswith(".md"):
+        return nearest_brief(wanted, brief, library.by_path, suggester)
+    return suggester.nearest(wanted, "slugs", lambda: library.by_slug, without=brief.slug)
 
 
 def page_targets(inputs: Inputs, texts: Texts) -> Iterator[Target]:

@@ -6,7 +6,7 @@ from urllib.parse import unquote
 from kei_site.core.diagnostics import Diagnostic, diagnostic
 from kei_site.core.suggest import nearest
 from kei_site.core.urls import slugify
-from kei_site.model.library import new_author
+from kei_site.model.suggestions import new_author
 from kei_site.plan.inputs import Inputs
 from kei_site.plan.pending import pending_addresses
 from kei_site.plan.redirects import page_at
