@@ -3,19 +3,24 @@
 Advice does not concern the correctness of pages, so a build does not give it. Unpublished briefs are checked too.
 """
 
+import re
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from urllib.parse import urlsplit
 
+from kei_site.config import Config
 from kei_site.core.characters import width
 from kei_site.core.diagnostics import Diagnostic, Place, diagnostic
 from kei_site.model.brief import Brief
 from kei_site.model.library import Library
 from kei_site.model.tags import Tag
+from kei_site.source.file_kinds import CONFIG
 
 MAX_TITLE_CELLS = 80
 MAX_SUMMARY_CELLS = 320
 """Search results show about 70 and 160 Latin letters, cards a little more. Wide letters count twice."""
+_EXAMPLE = re.compile(r"(?:^|\.)(?:example(?:\.(?:com|net|org))?|invalid|test)$")
 FEW_BRIEFS = 20
 """A site with fewer briefs gets no advice about tags that are used once."""
 
@@ -30,6 +35,17 @@ def advice(library: Library) -> tuple[Diagnostic, ...]:
         *_lonely_tags(library),
         *_tags_alike(library),
     )
+
+
+def placeholder_url(text: str, config: Config) -> Iterator[Diagnostic]:
+    """Yield a diagnostic (CFG08) if the `url` of a site.yaml with this text is an example (RFC 2606, sections 2, 3)."""
+    if not _EXAMPLE.search(urlsplit(config.url).hostname or ""):
+        return
+    for number, line in enumerate(text.splitlines(), 1):
+        if line.startswith("url:") and config.url in line:
+            place = Place(path=CONFIG, line=number, column=line.index(config.url) + 1)
+            message = "links, feeds and ids of the site name this address, which is an example"
+            yield diagnostic("CFG08", place, message, found=config.url, fix="write the address of the site")
 
 
 def _long_words(briefs: Iterable[Brief]) -> Iterator[Diagnostic]:

@@ -3,6 +3,8 @@
 import argparse
 import os
 import shlex
+import shutil
+import sys
 from pathlib import Path
 
 from kei_site.commands.options import absolute
@@ -70,10 +72,10 @@ Write headings that say something, and notes where they help.[^1]
 _WELCOME = """\
 A new site is in {folder}. Write its name and address into content/site.yaml, then:
   cd {folder}
-  kei-site serve                   look at it in a browser while you write
-  kei-site new "A title"           begin a brief
-  kei-site check                   what is wrong, where, and how to fix it
-  kei-site build                   write what is to be published into public/"""
+  {program} serve                   look at it in a browser while you write
+  {program} new "A title"           begin a brief
+  {program} check                   what is wrong, where, and how to fix it
+  {program} build                   write what is to be published into public/"""
 
 
 def run_init(options: argparse.Namespace) -> int:
@@ -84,8 +86,13 @@ def run_init(options: argparse.Namespace) -> int:
     for path, text in _files(folder).items():
         (folder / path).parent.mkdir(parents=True, exist_ok=True)
         (folder / path).write_text(text, encoding="utf-8")
-    print(_WELCOME.format(folder=shlex.quote(str(options.folder))))
+    print(_WELCOME.format(folder=shlex.quote(str(options.folder)), program=program_name()))
     return 0
+
+
+def program_name() -> str:
+    """Return the words that start this program in a shell."""
+    return "kei-site" if shutil.which("kei-site") else f"{shlex.quote(sys.executable)} -m kei_site"
 
 
 def _files(folder: Path) -> dict[str, str]:

@@ -8,6 +8,8 @@ import argparse
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
+from kei_site import __version__
+
 Adder = Callable[[argparse.ArgumentParser], None]
 
 
@@ -21,6 +23,7 @@ def make_parser() -> argparse.ArgumentParser:
         "`kei-site COMMAND --help` shows the options of a command, and examples.",
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
+    parser.add_argument("--version", action="version", version=f"kei-site {__version__}")
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
     for name, (words, add) in COMMANDS.items():
         add(commands.add_parser(name, help=words, formatter_class=argparse.RawDescriptionHelpFormatter))

@@ -173,6 +173,7 @@ CODES: Mapping[str, Rule] = {
     "CFG05": _error("an unknown time zone", "use a name such as Asia/Seoul"),
     "CFG06": _error("an unknown language", "use a tag such as en or ko"),
     "CFG07": _error("a required setting is missing", "add it"),
+    "CFG08": _warning("an address that belongs to nobody", "write the address of the site"),
     "REL01": _error("a path to a brief that does not exist", "correct the path"),
     "REL02": _warning("two translations of a brief in one language", "correct `language:`, or keep one"),
     "SRC01": _warning("a source folder without briefs", "write one with `kei-site new`"),

@@ -7,7 +7,7 @@ import sys
 
 import pytest
 
-from kei_site import cli
+from kei_site import __version__, cli
 from kei_site.build.signals import Interrupted
 from kei_site.check.printing import is_colourful, painted
 from kei_site.cli import main
@@ -40,6 +40,12 @@ def test_wrong_usage_ends_with_2(words: list[str]) -> None:
     with pytest.raises(SystemExit) as ended:
         main(words)
     assert ended.value.code == 2
+
+
+def test_the_version_is_that_of_the_package(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as ended:
+        main(["--version"])
+    assert (ended.value.code, capsys.readouterr().out) == (0, f"kei-site {__version__}\n")
 
 
 def test_every_command_has_its_function() -> None:

@@ -6,10 +6,10 @@ from typing import Any
 
 import pytest
 
-from kei_site.check.advice import FEW_BRIEFS, advice, core
+from kei_site.check.advice import FEW_BRIEFS, advice, core, placeholder_url
 from kei_site.core.clock import Moment, moment_of
 from kei_site.model.brief import Brief, Correction, Reference
-from tests.support.plan_samples import brief, library
+from tests.support.plan_samples import brief, config, library
 
 
 def day(text: str) -> Moment:
@@ -93,3 +93,26 @@ def test_an_embargo_before_the_date_is_told() -> None:
 def test_a_correction_before_the_brief_is_told() -> None:
     wrong = Correction(date=day("2024-07-01"), kind="correction", note="A note.")
     assert told(brief("a", "2024-07-21", corrections=(wrong,))) == [("DAT07", "a.md", "2024-07-01")]
+
+
+@pytest.mark.parametrize(
+    ("url", "is_told"),
+    [
+        ("https://example.org", True),
+        ("https://www.example.com/papers", True),
+        ("https://site.test", True),
+        ("https://institute.example", True),
+        ("https://example.org.kr", False),
+        ("https://counterexample.org", False),
+        ("https://institute.org/example.org", False),
+    ],
+)
+def test_an_example_as_the_address_of_the_site_is_told(url: str, is_told: bool) -> None:
+    found = [*placeholder_url(f"title: T\nurl: {url}\n", config(url=url))]
+    assert [(diagnostic.code, diagnostic.place.line, diagnostic.place.column) for diagnostic in found] == (
+        [("CFG08", 2, 6)] if is_told else []
+    )
+
+
+def test_a_configuration_that_cannot_be_read_has_no_address() -> None:
+    assert [*placeholder_url("url: [https://site.kr]\n", config(url="https://example.org"))] == []

@@ -22,7 +22,10 @@ Check = Callable[..., tuple[int, str]]
 @pytest.fixture
 def site(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> ScratchSite:
     monkeypatch.setenv("SOURCE_DATE_EPOCH", str(NOW))
-    return sound_site(tmp_path)
+    made = sound_site(tmp_path)
+    with (made.site / "content" / "site.yaml").open("a", encoding="utf-8") as opened:
+        opened.write("\ndiagnostics: {CFG08: ignore}\n")
+    return made
 
 
 @pytest.fixture
@@ -104,7 +107,7 @@ def test_a_tag_of_one_brief_alone_is_told(site: ScratchSite, check: Check) -> No
 
 def test_a_site_may_mute_advice(site: ScratchSite, check: Check) -> None:
     site.write("content/briefs/long.md", brief("Long " * 20))
-    site.edit("content/site.yaml", "language: en\n", "language: en\ndiagnostics: {TXT02: ignore}\n")
+    site.edit("content/site.yaml", "{CFG08: ignore}", "{CFG08: ignore, TXT02: ignore}")
     assert check() == (0, "nothing to fix\n")
 
 
