@@ -22,6 +22,8 @@ _REFUSALS = {
     "disk I/O": errno.EIO,
 }
 """What SQLite's words for a refusal of the machine mean."""
+_SAID_OF_DAMAGE = (errno.ENOSPC, errno.EROFS)
+"""What SQLite says of some damaged files, too, however much room there is."""
 _PATIENCE = 60
 """Seconds that one process waits for another one: some read texts while others are written."""
 _ERRORS = (sqlite3.Error, UnicodeDecodeError)
@@ -63,7 +65,7 @@ class Tables:
         try:
             self._put(table, marked, gone)
         except _ERRORS as error:
-            self._raise_if_refused(error)
+            self._raise_if_refused(error, size=sum(map(len, rows.values())))
             self._begin_again()
             self._put(table, marked, [])
 
@@ -119,9 +121,24 @@ class Tables:
         if not version:
             connection.execute(f"PRAGMA user_version = {FORMAT}")
 
-    def _raise_if_refused(self, error: Exception, numbers: Collection[int] = _REFUSALS.values()) -> None:
+    def _has_room(self, size: int) -> bool:
+        """Tell whether the disk takes as many bytes as SQLite needs at most to write rows of `size` bytes."""
+        probe = f"{self._path}-probe"
+        try:
+            with open(probe, "wb") as file:
+                file.write(bytes(2 * (size + os.path.getsize(self._path)) + 65_536))
+        except OSError:
+            return False
+        finally:
+            with contextlib.suppress(FileNotFoundError):
+                os.unlink(probe)
+        return True
+
+    def _raise_if_refused(
+        self, error: Exception, numbers: Collection[int] = _REFUSALS.values(), *, size: int = 0
+    ) -> None:
         number = _refusal(error)
-        if number in numbers:
+        if number in numbers and not (number in _SAID_OF_DAMAGE and self._has_room(size)):
             raise OSError(number, str(error), str(self._path)) from error
 
     def _begin_again(self) -> None:

@@ -109,6 +109,17 @@ def test_no_damage_makes_a_wrong_row_or_an_error(path: Path, seed: int) -> None:
         assert tables.read_all("one").items() <= ROWS.items()
 
 
+def test_a_damaged_file_that_says_it_may_only_be_read_is_begun_again(path: Path) -> None:
+    data = bytearray(path.read_bytes())
+    data[18] = 66  # a version of the format that SQLite reads and does not write (SQLite, database header)
+    path.write_bytes(data)
+    with opened(path) as tables:
+        tables.write("one", {"a": b"b"})
+        assert tables.was_damaged
+        assert tables.read_all("one") == {"a": b"b"}
+    assert not path.with_name(f"{path.name}-probe").exists()
+
+
 def test_a_machine_that_refuses_is_told_apart_from_damage(tmp_path: Path) -> None:
     with pytest.raises(PermissionError, match=r"unable to open database file: .*memory\.sqlite"):
         Tables(tmp_path / "no-such-folder" / "memory.sqlite", ("one",), synced=True)
