@@ -20,6 +20,7 @@ from mdit_py_plugins.deflist import deflist_plugin
 
 from kei_site.markdown.limits import MAX_NESTING, REFUSED_NESTING
 from kei_site.markdown.parser import inline_rules
+from kei_site.markdown.parser.bare_addresses import bare_address
 from kei_site.markdown.parser.block_rules import fence, html_block, position_of_line
 from kei_site.markdown.parser.directives import directive
 from kei_site.markdown.parser.emphasis import emphasis, report_literal_runs, strikethrough
@@ -98,6 +99,7 @@ def _set_inline_rules(md: MarkdownIt) -> None:
         "^": (inline_rules.note_inline,),
         "<": (inline_rules.autolink, inline_rules.html_inline),
         "{": (inline_rules.shortcode,),
+        ":": (bare_address,),
     }
     md.inline.ruler.push("by_char", _by_char(rules))
     md.inline.ruler.enableOnly(["by_char"])

@@ -3,7 +3,7 @@
 import re
 from typing import Final
 
-_MARKERS: Final = ("[", "*", "_", "`", "&", "<", "{", "~~", "\\")
+_MARKERS: Final = ("[", "*", "_", "`", "&", "<", "{", "~~", "\\", "://")
 """What begins something else than text, line ends apart; `!` and `^` do so only before a bracket."""
 _BLANK_AT_LINE_END = re.compile(r" \n|\n[ \t]")
 

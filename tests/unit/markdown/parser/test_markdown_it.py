@@ -115,6 +115,15 @@ def test_pairs_are_matched_by_rules_of_these_names() -> None:
     assert {"balance_pairs", "strikethrough", "emphasis"} <= set(rules), "ruler2: see `_set_inline_rules`"
 
 
+def test_text_waits_in_pending_until_a_token_is_pushed() -> None:
+    state = StateInline("https://e.org", MarkdownIt(), {}, [])
+    state.append_pending("see https")
+    state.pending = state.pending[: -len("https")]
+    state.push("text", "", 0)
+    assert [token.content for token in state.tokens] == ["see ", ""], "StateInline.pending: see `bare_address`"
+    assert state.linkLevel == 0, "StateInline.linkLevel: see `bare_address`"
+
+
 def test_delimiters_can_be_changed_after_the_rule() -> None:
     state = StateInline("a*b", MarkdownIt(), {}, [])
     state.pos = 1

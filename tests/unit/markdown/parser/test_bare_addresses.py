@@ -1,0 +1,53 @@
+"""Addresses in running text are links that end where the sentence goes on."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.support.markup_blocks import read
+
+
+def linked(body: str) -> str:
+    """Return the HTML of a paragraph with each link to its own words as `<words>`."""
+    html = read(body).fragment.html.removeprefix("<p>").removesuffix("</p>\n")
+    parts = html.split('<a href="')
+    return parts[0] + "".join("<" + part.partition('">')[2].replace("</a>", ">", 1) for part in parts[1:])
+
+
+@pytest.mark.parametrize(
+    ("body", "html"),
+    [
+        ("See https://e.org/a_b_c.", "See <https://e.org/a_b_c>."),
+        ("(https://e.org/A_(b)), HTTP://e.org!", "(<https://e.org/A_(b)>), <HTTP://e.org>!"),
+        ("https://e.org에서, https://e.org/a에서", "<https://e.org>에서, <https://e.org/a>에서"),
+        ("「https://e.org/wiki/한국」", "「<https://e.org/wiki/한국>」"),
+        ("https://e.org:80/?a=1&amp;b=2&lt;", "<https://e.org:80/?a=1&amp;b=2>&lt;"),
+        ("**https://e.org/x**", "<strong><https://e.org/x></strong>"),
+        ("a\nhttps://e.org/x\nb", "a\n<https://e.org/x>\nb"),
+    ],
+)
+def test_an_address_is_a_link(body: str, html: str) -> None:
+    assert linked(body) == html
+
+
+@pytest.mark.parametrize(
+    "body",
+    ["xhttps://e.org", "http://localhost", "https://", "ftp://e.org", "`https://e.org`", r"https\://e.org"],
+)
+def test_other_text_is_not(body: str) -> None:
+    assert "<a" not in read(body).fragment.html
+
+
+def test_a_link_holds_no_other_link() -> None:
+    for body in ("[https://e.org/a](b.md)", '<a href="b.md">https://e.org/a</a>', "[a https://e.org/a](<b c.md>)"):
+        assert read(body).fragment.html.count("<a ") == 1
+
+
+PIECES = ["https://e.org", "/a", "_b", "*", ")", "(", ".", " ", "\n", "한", "&amp;", "[", "]", "<b>"]
+
+
+@given(st.lists(st.sampled_from(PIECES), max_size=12).map("".join))
+def test_no_letter_is_lost(body: str) -> None:
+    html = read(body).fragment.html
+    for letters in ("한", "e.org"):
+        assert html.count(letters) >= body.count(letters)
