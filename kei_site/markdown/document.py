@@ -93,7 +93,7 @@ def _html_in_time(state: ParseState, source: str) -> str:
 def _html(state: ParseState, source: str) -> str:
     tokens = block_tokens(state, source)
     report_traps(state, tokens)
-    report_leftovers(state, tokens)
+    report_leftovers(state, tokens, source)
     find_notes(state, tokens)
     write_blocks(state, tokens, 0, len(tokens))
     write_notes(state, tokens, write_blocks)

@@ -20,8 +20,10 @@ _TRAILING = re.compile(r"(?:[?!.,:*_~'\";]|&[a-z0-9]+;)+$", re.IGNORECASE)
 
 def bare_address(inline: StateInline, silent: bool) -> bool:
     """Read an address whose `:` stands here. The text before it waits in `inline.pending`."""
-    start, before = inline.pos, inline.src[max(inline.pos - 6, 0) : inline.pos]
-    scheme = None if silent or inline.linkLevel else _SCHEME.search(before)
+    start = inline.pos
+    if silent or inline.linkLevel or not inline.src.startswith("://", start):
+        return False
+    scheme = _SCHEME.search(inline.src[max(start - 6, 0) : start])
     found = _REST.match(inline.src, start, inline.posMax) if scheme else None
     if scheme is None or found is None or not inline.pending.endswith(scheme[0]):
         return False

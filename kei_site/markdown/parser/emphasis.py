@@ -35,8 +35,10 @@ def report_literal_runs(state: ParseState, tokens: list[Token]) -> None:
     """Report the first pair of runs that look like emphasis but stay text (MD09)."""
     opened: dict[str, int] = {}
     for token in tokens:
-        run, offset, opens, closes_text = token.meta.get("run", ("", 0, False, False))
-        if run not in _REPORTED or token.type != "text" or not token.content:
+        if token.type != "text" or not token.content or "run" not in token.meta:
+            continue
+        run, offset, opens, closes_text = token.meta["run"]
+        if run not in _REPORTED:
             continue
         if run in opened and closes_text:
             fix = f"write a blank outside of {run}, or move the punctuation beside it out of the emphasis"
@@ -51,15 +53,16 @@ def _read_run(rule: Callable[[StateInline, bool], bool], inline: StateInline, si
     if not rule(inline, silent):
         return False
     delimiters = inline.delimiters[count:]
+    if not delimiters:
+        return True
     before = _char_before(inline.src, start)
     after = inline.src[inline.pos] if inline.pos < inline.posMax else " "
     if not inline.src.isascii() and (_is_cjk(before) or _is_cjk(after)):
         opens, closes = _flanking(before, after, is_word_bound=inline.src[start] == "_")
         for delimiter in delimiters:
             delimiter.open, delimiter.close = opens, closes
-    if delimiters:
-        opens, closes_text = delimiters[0].open, not _is_blank(before) and not delimiters[0].close
-        inline.tokens[first].meta["run"] = (inline.src[start : inline.pos], start, opens, closes_text)
+    opens, closes_text = delimiters[0].open, not _is_blank(before) and not delimiters[0].close
+    inline.tokens[first].meta["run"] = (inline.src[start : inline.pos], start, opens, closes_text)
     return True
 
 

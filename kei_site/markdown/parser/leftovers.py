@@ -46,13 +46,14 @@ _KINDS = (
 _CODE = re.compile(r"(`+)(?!`).+?(?<!`)\1(?!`)", re.DOTALL)
 
 
-def report_leftovers(state: ParseState, tokens: list[Token]) -> None:
-    """Report each kind of leftover where it stands first."""
-    kinds = [kind for kind in _KINDS if any(kind.sign in line for line in state.lines)]
+def report_leftovers(state: ParseState, tokens: list[Token], source: str) -> None:
+    """Report each kind of leftover where it stands first; `source` is the whole body."""
+    kinds = [kind for kind in _KINDS if kind.sign in source]
     for span in _spans(tokens) if kinds else ():
-        text = _CODE.sub(lambda code: " " * len(code[0]), span.text)
-        for kind in tuple(kinds):
-            found = kind.pattern.search(text) if kind.sign in text else None
+        here = [kind for kind in kinds if kind.sign in span.text]
+        text = _CODE.sub(lambda code: " " * len(code[0]), span.text) if here and "`" in span.text else span.text
+        for kind in here:
+            found = kind.pattern.search(text)
             if found:
                 kinds.remove(kind)
                 state.locate_in(span)
