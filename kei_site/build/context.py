@@ -24,7 +24,7 @@ from kei_site.core.stamps import Stamp
 from kei_site.output.disk import stamps_below
 from kei_site.output.last_build import LastBuild, read_last_build, store_folder
 from kei_site.output.lock import build_lock
-from kei_site.output.ownership import PARTS, VERSION_CONTROL, check_output
+from kei_site.output.ownership import PARTS, VERSION_CONTROL, check_cache, check_output
 from kei_site.source.scan import FOLDERS, Walk, walk
 
 _INDEXERS = 2
@@ -101,6 +101,7 @@ def open_build(request: BuildRequest) -> Iterator[BuildContext]:
     """
     stopwatch = Stopwatch()
     check_output(request.output, request.site, [request.site / name for name in FOLDERS])
+    check_cache(request.cache, request.output)
     folder = store_folder(request.cache, request.output)
     folder.mkdir(parents=True, exist_ok=True)
     with build_lock(folder) as sign_lock, contextlib.ExitStack() as resources:

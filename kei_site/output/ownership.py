@@ -62,6 +62,12 @@ def write_owned(output: Path, paths: frozenset[str]) -> None:
         write_durably(output / NAME, as_list(paths), part=output / PARTS / NAME)
 
 
+def check_cache(cache: Path, output: Path) -> None:
+    """Raise Refusal if the cache (absolute), which holds unpublished texts, lies in the folder that is published."""
+    if Path(os.path.realpath(cache)).is_relative_to(os.path.realpath(output)):
+        raise Refusal(f"the cache {cache.name} is in the output folder, which is published; name another with --cache")
+
+
 def check_output(output: Path, site: Path, sources: Iterable[Path]) -> None:
     """Raise Refusal unless `output` (absolute) is a folder that the program may own.
 

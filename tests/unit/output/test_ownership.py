@@ -10,6 +10,7 @@ from kei_site.output.ownership import (
     NAME,
     PARTS,
     as_list,
+    check_cache,
     check_foreign,
     check_output,
     is_listed,
@@ -166,3 +167,17 @@ def test_where_nothing_is_no_stranger_is_looked_for(
     (tmp_path / "other" / "letter.txt").touch()
     with pytest.raises(pytest.fail.Exception, match="was looked for"):
         check_foreign(tmp_path / "other", ["a/index.html"], frozenset())
+
+
+@pytest.mark.parametrize("inside", ["", "cache", "a/b", "../link/cache"])
+def test_a_cache_in_the_output_folder_would_be_published(tmp_path: Path, inside: str) -> None:
+    output = tmp_path / "public"
+    output.mkdir()
+    (tmp_path / "link").symlink_to(output)
+    with pytest.raises(Refusal, match="--cache"):
+        check_cache(output / inside, output)
+
+
+def test_a_cache_beside_the_output_folder_is_usual(tmp_path: Path) -> None:
+    check_cache(tmp_path / ".kei-site", tmp_path / "public")
+    check_cache(tmp_path / "public-cache", tmp_path / "public")
