@@ -56,17 +56,19 @@ def _taken(brief: Brief, other: Brief) -> Diagnostic:
     )
 
 
+_HIDDEN = ("will be hidden until this date", "none needed if that is intended; otherwise correct the date")
+_HIDDEN_EVENT = (
+    "this event will be hidden until its date, so nobody reads of it before",
+    "make `date` the day on which it is announced, and write the day of the event into the text",
+)
+
+
 def future_diagnostics(waiting: Iterable[Brief]) -> list[Diagnostic]:
     """Return a diagnostic (DAT06) for each brief that waits for its own date."""
     return [
-        diagnostic(
-            "DAT06",
-            brief.place("date"),
-            "will be hidden until this date",
-            found=brief.front.date.iso,
-            fix="none needed if that is intended; otherwise correct the date",
-        )
+        diagnostic("DAT06", brief.place("date"), message, found=brief.front.date.iso, fix=fix)
         for brief in waiting
+        for message, fix in [_HIDDEN_EVENT if brief.front.type == "event" else _HIDDEN]
     ]
 
 
