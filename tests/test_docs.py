@@ -13,6 +13,9 @@ from kei_site.commands.reference import reference
 from kei_site.config import Config, FeedSettings, MailingList, Organization
 from kei_site.core.diagnostic_codes import CODES
 from kei_site.core.hashing import field_names
+from tests.support.page_samples import PAGES
+from tests.support.theme_reference import reference as theme_reference
+from tests.support.view_samples import theme_templates
 from tests.test_layers import ALLOWED
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -23,6 +26,8 @@ ARCHITECTURE = ROOT / "kei_site" / "ARCHITECTURE.md"
 PAPERS = (README, CONTRIBUTING, ARCHITECTURE)
 """Documents for those who change the program."""
 NOT_IN_GIT = frozenset((ROOT / ".gitignore").read_text(encoding="utf-8").replace("/", "").split())
+THEMES = Path(__file__).parent.parent / "content" / "pages" / "write-a-theme.md"
+BEGIN = "## Reference\n\n"
 
 
 def test_the_reference_of_codes_is_generated_from_the_table(request: pytest.FixtureRequest) -> None:
@@ -148,3 +153,21 @@ def test_every_option_for_contributors_is_one_of_the_tests(pytestconfig: pytest.
     named = re.findall(r"(?<![\w-])--[a-z][a-z-]+", CONTRIBUTING.read_text(encoding="utf-8"))
     assert "--update-golden" in named
     assert [option for option in named if pytestconfig.getoption(option, default=None) is None] == []
+
+
+def test_the_page_on_themes_lists_what_templates_see(request: pytest.FixtureRequest) -> None:
+    before, _, _ = THEMES.read_text(encoding="utf-8").partition(BEGIN)
+    if request.config.getoption("--update-golden"):
+        THEMES.write_text(before + BEGIN + theme_reference(), encoding="utf-8")
+    assert THEMES.read_text(encoding="utf-8") == before + BEGIN + theme_reference()
+
+
+def test_every_block_of_the_frame_is_listed() -> None:
+    blocks = re.findall(r"{% block (\w+) %}", theme_templates()["base.html"])
+    rows = re.findall(r"^\| `(\w+)` \|", THEMES.read_text(encoding="utf-8").partition(BEGIN)[0], re.MULTILINE)
+    assert sorted(rows) == sorted(blocks)
+
+
+def test_every_template_of_a_page_is_listed() -> None:
+    frames = {"base.html", "macros.html", "pieces.html", "signup.html"}
+    assert {template for template, _ in PAGES.values()} == theme_templates().keys() - frames
