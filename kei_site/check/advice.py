@@ -26,7 +26,7 @@ FEW_BRIEFS = 20
 
 
 def advice(library: Library) -> tuple[Diagnostic, ...]:
-    """Return the advice of a library: TXT02, TXT03, TAG06, TAG07, DAT07, DAT09."""
+    """Return the advice of a library: TXT02, TXT03, TAG06, TAG07, DAT07, DAT09, AUT04."""
     briefs = tuple(library.by_path.values())
     return (
         *_long_words(briefs),
@@ -34,7 +34,16 @@ def advice(library: Library) -> tuple[Diagnostic, ...]:
         *_dates(briefs),
         *_lonely_tags(library),
         *_tags_alike(library),
+        *_names_with_commas(library),
     )
+
+
+def _names_with_commas(library: Library) -> Iterator[Diagnostic]:
+    for author in library.authors.values():
+        if author.kind == "person" and "," in author.name and not (author.family and author.given):
+            message = "reference managers read a name with a comma as family and given name"
+            fix = "add `family:` and `given:`"
+            yield diagnostic("AUT04", author.place(), message, found=author.name, fix=fix)
 
 
 def placeholder_url(text: str, config: Config) -> Iterator[Diagnostic]:

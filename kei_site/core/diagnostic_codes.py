@@ -156,6 +156,7 @@ CODES: Mapping[str, Rule] = {
     "AUT01": _error("an unknown author", "add a file in content/authors, or correct the id"),
     "AUT02": _error("an invalid author record", "correct the record"),
     "AUT03": _error("two records for the same author", "keep one"),
+    "AUT04": _warning("a person's name with a comma", "add `family:` and `given:`"),
     "SHC01": _error("an unknown directive", "use one of those listed"),
     "SHC02": _error("a directive with a wrong argument", "correct it"),
     "SHC03": _error("a directive that does not close", "close it with `:::`"),

@@ -1,14 +1,23 @@
 """A brief -> the `citation_*` tags that Google Scholar and Zotero read. Render, pure.
 
 Only for the types that scholars cite: Scholar's policy refuses opinion pieces and announcements. Names stand family
-first, because a comma is how both tell the parts apart, which Korean names need.
+first, because a comma is how both tell the parts apart, which Korean names need. Zotero drops the keywords of pages; it
+takes them from the RIS and BibTeX files.
 """
+
+import re
 
 from kei_site.core.clock import Moment
 from kei_site.model.views.common import AuthorLink
 from kei_site.model.views.pages import BriefView
 from kei_site.render.urls import absolute, doi_of
 
+_DEGREES = re.compile(
+    r"(?:,\s*(?:ph\.?\s?d|d\.?phil|ed\.?d|j\.?d|m\.?d|ll\.?[bmd]|b\.?a|b\.?sc|m\.?a|m\.?sc|m\.?p\.?a|m\.?p\.?p|m\.?b\.?a"
+    r"|m\.?p\.?h|m\.?phil|dr|prof|esq|c\.?p\.?a|cfa)\.?)+\s*$",
+    re.IGNORECASE,
+)
+"""Degrees and titles behind a name, which would be read as its given name."""
 CITED_TYPES = ("brief", "report", "paper")
 
 Tags = tuple[tuple[str, str], ...]
@@ -36,9 +45,10 @@ def citation_tags(view: BriefView) -> Tags:
 
 
 def family_first(author: AuthorLink) -> str:
-    """Return `Family, Given` for a person whose family and given name are known, else the whole name."""
-    known = author.kind == "person" and author.family and author.given
-    return f"{author.family}, {author.given}" if known else author.name
+    """Return `Family, Given` for a person whose family and given name are known, else the name without degrees."""
+    if author.kind != "person":
+        return author.name
+    return f"{author.family}, {author.given}" if author.family and author.given else _DEGREES.sub("", author.name)
 
 
 def first_published(view: BriefView) -> Moment:

@@ -8,8 +8,9 @@ import pytest
 
 from kei_site.check.advice import FEW_BRIEFS, advice, core, placeholder_url
 from kei_site.core.clock import Moment, moment_of
-from kei_site.model.brief import Brief, Correction, Reference
-from tests.support.plan_samples import brief, config, library
+from kei_site.model.brief import Author, Brief, Correction, Reference
+from kei_site.model.library import Records, assemble
+from tests.support.plan_samples import NOW, brief, config, library
 
 
 def day(text: str) -> Moment:
@@ -116,3 +117,18 @@ def test_an_example_as_the_address_of_the_site_is_told(url: str, is_told: bool) 
 
 def test_a_configuration_that_cannot_be_read_has_no_address() -> None:
     assert [*placeholder_url("url: [https://site.kr]\n", config(url="https://example.org"))] == []
+
+
+@pytest.mark.parametrize(
+    ("author", "is_reported"),
+    [
+        (Author(id="a", path="content/authors/a.md", name="Given Family, PhD"), True),
+        (Author(id="a", path="content/authors/a.md", name="Family, Given", family="Family"), True),
+        (Author(id="a", path="content/authors/a.md", name="Given Family, PhD", family="Family", given="Given"), False),
+        (Author(id="a", path="content/authors/a.md", name="Given Family"), False),
+        (Author(id="a", path="content/authors/a.md", name="Kim, Lee & Co", kind="organization"), False),
+    ],
+)
+def test_a_name_with_a_comma_needs_its_parts(author: Author, is_reported: bool) -> None:
+    found = advice(assemble(Records(briefs=(), authors=(author,)), instant=NOW, drafts=False, prefix=""))
+    assert [diagnostic.code for diagnostic in found] == (["AUT04"] if is_reported else [])
