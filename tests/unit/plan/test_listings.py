@@ -1,0 +1,56 @@
+"""Index pages and lists: which there are, and what they count."""
+
+from typing import Any
+
+import pytest
+
+from kei_site.plan.feeds import feed_topics
+from kei_site.plan.listings import author_paths, author_targets, index_targets, largest_tags, tag_counts
+from kei_site.plan.planner import link_index
+from kei_site.plan.texts import resolve_texts
+from tests.support.plan_samples import brief, inputs
+
+BRIEFS = (
+    *(brief(f"2024/{at}", f"2024-0{at}-01", tags=("Sea", "Law"), series="Notes") for at in range(1, 6)),
+    brief("2022/old", "2022-05-01", tags=("Sea",)),
+)
+INPUTS = inputs(*BRIEFS, page_size=2)
+VIEWS: dict[str, Any] = {target.path: target.view for target in index_targets(INPUTS)}
+
+
+@pytest.mark.parametrize(
+    "path",
+    ["briefs", "briefs/page/1", "briefs/page/2", "tags", "tags/sea", "tags/sea/page/1", "series/notes", "archive/2022"],
+)
+def test_every_list_has_its_pages(path: str) -> None:
+    assert f"{path}/index.html" in VIEWS
+
+
+def test_pages_of_authors_are_known_before_their_texts() -> None:
+    texts = resolve_texts(INPUTS, link_index(INPUTS, feed_topics(INPUTS), ()))
+    assert [target.path for target in author_targets(INPUTS, texts)] == list(author_paths(INPUTS))
+    assert "authors/desk/page/2/index.html" in set(author_paths(INPUTS))
+
+
+def test_tags_are_counted_by_name_and_the_largest_have_their_years() -> None:
+    assert [(tag.name, tag.count, tag.latest) for tag in tag_counts(INPUTS)] == [
+        ("Law", 5, "2024-05-01"),
+        ("Sea", 6, "2024-05-01"),
+    ]
+    (largest,) = largest_tags(INPUTS, 1)
+    assert (largest.name, [(bar.label, bar.count) for bar in largest.years]) == (
+        "Sea",
+        [("2022", 1), ("2023", 0), ("2024", 5)],
+    )
+
+
+def test_a_year_leads_to_the_years_beside_it_that_have_briefs() -> None:
+    view = VIEWS["archive/2024/index.html"]
+    assert (view.newer_url, view.older_url) == ("", "/archive/2022/")
+    assert [bar.count for bar in view.months] == [1] * 5 + [0] * 7
+    assert view.permalink == "https://example.org/archive/2024/"
+
+
+def test_a_site_without_briefs_has_its_index_pages_all_the_same() -> None:
+    paths = {target.path for target in index_targets(inputs())}
+    assert paths == {f"{name}/index.html" for name in ("briefs", "tags", "authors", "series", "archive")}
