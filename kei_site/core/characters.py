@@ -1,8 +1,6 @@
 """Characters -> whether they may be published, are visible, and how wide they are. Core, pure.
 
-There are three sets: characters that no file may hold (excluded by XML 1.0, section 2.2, or a parse error in the HTML
-Standard), line separators of YAML, and invisible characters that change how text looks. Offsets count from 0, places
-from 1.
+FORBIDDEN are excluded by XML 1.0, section 2.2, or a parse error in the HTML Standard. Offsets count from 0.
 """
 
 import re

@@ -1,7 +1,6 @@
 """The clock -> the instant of a build; a date of an editor -> a `Moment`. Core.
 
-A build reads the clock once. The instant decides which briefs are public; no output contains it. A `Moment` is the
-date, or date and time, of an editor, completed with the time zone of the site.
+A build reads the clock once. The instant decides which briefs are public; no output contains it.
 """
 
 import os

@@ -1,7 +1,6 @@
 """Frozen dataclasses <-> JSON bytes. Core, pure.
 
-Bytes are decoded by a type: bytes of another shape raise `CodecError`, and nothing is executed. Files in a folder that
-other programs can write to are therefore safe to read.
+Bytes of another shape than the wanted type raise `CodecError`, so files that other programs can write are safe to read.
 """
 
 import functools

@@ -1,8 +1,7 @@
 """Dates as editors write them -> moments. Core, pure.
 
-Accepted are a day (`2024-05-01`) and a day with a time and perhaps an offset (`2024-05-01 10:00`,
-`2024-05-01T10:00:00+09:00`, `… Z`): RFC 3339 with an optional offset. A time without an offset is in the zone of the
-site. Nothing is guessed: a date that can be read in two ways is a diagnostic that shows both.
+Accepted is RFC 3339 with optional time and offset; a time without an offset is in the zone of the site. Nothing is
+guessed: a date that can be read in two ways is a diagnostic that shows both.
 """
 
 import calendar
@@ -79,7 +78,6 @@ def _day(year: int, month: int, day: int) -> datetime:
 
 
 def _fix_of_day(year: int, month: int, day: int) -> str:
-    """Return the fix for a day that does not exist."""
     if not 1 <= month <= 12:
         swapped = f", or write {year:04}-{day:02}-{month:02}" if _exists(year, day, month) else ""
         return f"correct the month, 01 to 12{swapped}"

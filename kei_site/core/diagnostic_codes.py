@@ -1,7 +1,6 @@
 """The table of diagnostic codes: what each means, how bad it is, how to fix it. Core, data.
 
-Severities and the page DIAGNOSTICS.md are read from this table. `site.yaml` cannot change the severity of a code that
-guards safety.
+Severities and the page DIAGNOSTICS.md are read from it.
 """
 
 from collections.abc import Mapping

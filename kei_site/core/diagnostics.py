@@ -1,8 +1,7 @@
 """Mistakes in source files -> diagnostics. Core, pure.
 
-A diagnostic is plain data: code, severity, place, message, the value found and the fix. The function that finds a
-mistake returns a diagnostic beside its result; `check.printing` prints it. The table of codes gives the severity,
-which `site.yaml` can change (`SeverityPolicy`) unless the code guards safety.
+The function that finds a mistake returns a diagnostic beside its result; `check.printing` prints it. `site.yaml` can
+change the severity that the table of codes gives (`SeverityPolicy`), unless the code guards safety.
 """
 
 from collections.abc import Iterable, Mapping

@@ -1,9 +1,7 @@
 """Values and bytes -> digests. Core, pure.
 
-Equal values have equal digests in every process and on every machine. Values are frozen
-dataclasses, tuples, mappings, strings, numbers, booleans and None. A value that carries a `content_hash` (the digest of
-its other fields, computed when it was made) is represented by it, so hashing a thousand cards costs a thousand short
-strings.
+Equal values have equal digests in every process and on every machine. A value that carries a `content_hash` (the digest
+of its other fields) is represented by it, so hashing a thousand cards costs a thousand short strings.
 """
 
 import dataclasses

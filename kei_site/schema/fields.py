@@ -1,8 +1,7 @@
 """Nodes of YAML -> typed values and diagnostics. Schema, pure.
 
-Used for `site.yaml`, front matter, author records and `tags.yaml`. A *reader* takes a node and returns its value, or
-adds a diagnostic and returns None. A table of readers is the schema of a mapping: a key that is not in the table is
-unknown. Texts are returned in NFC, on one line. Nothing is raised.
+A *reader* takes a node and returns its value, or adds a diagnostic and returns None. A table of readers is the
+schema of a mapping: a key that is not in the table is unknown. Texts are returned in NFC, on one line.
 """
 
 import re

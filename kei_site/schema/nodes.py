@@ -1,9 +1,7 @@
 """YAML text -> a tree of nodes with their places. Schema, pure.
 
-A scalar stays the text that was written (`NO`, `2024`, `null`, `=`); schemas give it a type. The surprising and
-dangerous parts of YAML are refused: anchors, aliases, tags, merge keys, keys that are not text, a second document,
-deep nesting, duplicate keys. The text is read event by event, so deep nesting and alias bombs cost no time. Nothing
-is raised: diagnostics are returned.
+A scalar stays the text that was written (`NO`, `2024`, `null`); schemas give it a type. Anchors, aliases, tags, merge
+keys, keys that are not text, deep nesting and duplicate keys are refused. Nothing is raised: diagnostics are returned.
 """
 
 import re

@@ -1,8 +1,7 @@
 """An error of the YAML parser -> the editor's mistake and its fix. Schema, pure.
 
-The parser (libyaml) reports where it had to stop, often far from the mistake: it notices an open quote at the end of
-the text. Each explanation looks at the error and the text before it, and finds the place of the mistake. Lines and
-columns count from 0, as in the parser.
+The parser (libyaml) reports where it had to stop, often far from the mistake: each explanation looks at the error and
+the text before it. Lines and columns count from 0, as in the parser.
 """
 
 import re

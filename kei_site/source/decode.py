@@ -1,8 +1,7 @@
 """The bytes of a text file -> its text. Source, pure.
 
 The text has LF line ends, no byte order mark and no forbidden character, whatever the bytes are. Wrong bytes are
-reported and replaced, and decoding goes on, so that a wrong byte hides no other diagnostic. Places are those that text
-editors show: lines and columns from 1, columns in characters.
+reported and replaced, so that they hide no other diagnostic. Lines and columns (in characters) count from 1.
 """
 
 import re

@@ -145,7 +145,6 @@ def _record(path: str, front: FrontMatter, slug: str, text: "Text") -> Brief:
 
 
 def _check_slug(slug: str, path: str, fix: str) -> tuple[Diagnostic, ...]:
-    """Return the diagnostic of a slug that was made from a file name, if it is not allowed."""
     invalid = invalid_slug(slug)
     return (diagnostic(invalid[0], Place(path=path), invalid[1], found=slug, fix=fix),) if invalid else ()
 

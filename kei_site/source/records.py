@@ -132,7 +132,6 @@ def read_tags(text: str, path: str) -> TagsRead:
 
 
 def _check_shared(tags: Iterable[tuple[Scalar, TagRecord | None]], problems: Problems) -> None:
-    """Report two tags with the same slug (TAG04), and two with the same spelling (TAG03)."""
     slugs: dict[str, str] = {}
     variants: dict[str, str] = {}
     for key, tag in tags:

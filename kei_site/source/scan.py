@@ -1,8 +1,7 @@
 """The folders of a site -> a `Snapshot`: paths, stamps, digests. Source; reads the disk.
 
-The stamp of a file is taken before its bytes are read, so a wrong stamp can only cause another reading. A file that
-changed just before the scan is *racy* (as in git): a later change could leave the same stamp, because the clock of the
-file system has not ticked. The stamp of a racy file is not trusted by the next scan.
+The stamp of a file is taken before its bytes are read. A file that changed just before the scan is *racy* (as in git):
+a later change could leave the same stamp, so that the next scan does not trust it.
 """
 
 import contextlib
@@ -156,7 +155,6 @@ def _character(char: str) -> str:
 
 
 def _unusable(entry: os.DirEntry[str], place: Place) -> Diagnostic | None:
-    """Return the diagnostic of an entry of a folder that cannot be used, or None."""
     name = entry.name
     # A name in another encoding contains surrogates, which cannot be printed.
     readable = name.encode("utf-8", "replace").decode()
