@@ -80,6 +80,11 @@ def options_of(command: str) -> set[str]:
     return set(re.findall(r"^  (?:-\w, )?(--[a-z-]+)", parser.format_help(), re.MULTILINE))
 
 
+def test_the_changelog_says_nothing_twice() -> None:
+    entries = [line for line in (ROOT / "CHANGELOG.md").read_text(encoding="utf-8").splitlines() if line[:2] == "- "]
+    assert len(entries) == len(set(entries))
+
+
 def test_the_architecture_fits_on_three_screens() -> None:
     assert len(ARCHITECTURE.read_text(encoding="utf-8").splitlines()) <= 120
 
