@@ -203,7 +203,7 @@ def _publish_all(brief: object, instant: int, drafts: bool) -> None:
 
 def test_a_program_that_hides_nothing_would_be_caught(law_folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     made = make_unpublished_site(law_folder, "control")
-    monkeypatch.setattr(library_module, "_held", _publish_all)
+    monkeypatch.setattr(library_module, "_unpublished", _publish_all)
     built(made, NOW)
     told = leaks(made, made.hidden(NOW))
     assert {words.partition(" ")[0] for words in told} >= {
