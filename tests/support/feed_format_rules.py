@@ -56,16 +56,6 @@ def _has_late_description(document: Document) -> bool:
     return False
 
 
-def _image_differs(document: Document, name: str) -> bool:
-    image = document.head.find("image")
-    return image is not None and image.findtext(name) != document.head.findtext(name)
-
-
-def _image_is_large(document: Document) -> bool:
-    limits = {"width": 144, "height": 400}
-    return any(int(document.head.findtext(f"image/{name}", "0")) > limit for name, limit in limits.items())
-
-
 def _has_bad_enclosure(document: Document) -> bool:
     return any(
         len(item.findall("enclosure")) > 1
@@ -92,9 +82,6 @@ RSS_RULES: Mapping[str, Callable[[Document], bool]] = {
     "GuidIsNoPermalink": lambda document: any(
         guid.get("isPermaLink") != "false" for guid in document.root.iter("guid")
     ),
-    "ImageLinkDoesntMatch": lambda document: _image_differs(document, "link"),
-    "ImageTitleDoesntMatch": lambda document: _image_differs(document, "title"),
-    "ImageTooLarge": _image_is_large,
     "MissingAtomSelfLink": lambda document: not document.links("self"),
     "MissingChannelElement": _lacks_channel_element,
     "MissingCreator": lambda document: any(item.find(f"{DC}creator") is None for item in document.entries),

@@ -49,10 +49,6 @@ class FeedView:
     """Absolute address of the feed itself."""
     entries: tuple[EntryView, ...]
     hubs: tuple[str, ...] = ()
-    icon: str = ""
-    """Absolute address of a square PNG image of at most 144 pixels, or empty."""
-    icon_size: int = 0
-    """Its width and height in pixels, when they are known."""
     subscribe: str = ""
     """Absolute address of the page that explains feeds, shown to people who open the feed itself; or empty."""
     current: str = ""

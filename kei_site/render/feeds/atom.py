@@ -33,7 +33,6 @@ def render_atom(view: FeedView, fragment: Callable[[Digest], Fragment]) -> bytes
     builder = new_generator(view)
     builder.subtitle(plain(view.description))
     builder.author(name=plain(view.organization), uri=view.site_url)
-    builder.icon(view.icon or None)
     root = parsed(builder.atom_str())
     _fix_feed(root, view)
     entries = [(_entry(entry), entry_html(entry, fragment) if entry.text else b"") for entry in view.entries]

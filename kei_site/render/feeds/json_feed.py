@@ -32,7 +32,6 @@ def render_json_feed(view: FeedView, fragment: Callable[[Digest], Fragment]) -> 
         "description": plain(view.description),
         "user_comment": hint(view),
         "next_url": view.previous_archive,
-        "favicon": view.icon,
         "language": view.language,
         "authors": [{"name": plain(view.organization), "url": view.site_url}],
         "hubs": [{"type": "WebSub", "url": hub} for hub in view.hubs],

@@ -11,7 +11,6 @@ from collections.abc import Callable
 
 from feedgen.entry import FeedEntry
 from feedgen.ext.dc import DcEntryExtension, DcExtension
-from feedgen.feed import FeedGenerator
 from lxml import etree
 
 from kei_site.core.hashing import Digest
@@ -50,7 +49,6 @@ def render_rss(view: FeedView, fragment: Callable[[Digest], Fragment]) -> bytes:
     title = feed_title(view)
     builder.title(_text(title))
     builder.description(_text(view.description or title))
-    _set_image(builder, view)
     root = parsed(builder.rss_str())
     _fix(root[0], view)
     entries = [(_item(entry), entry_html(entry, fragment) if entry.text else b"") for entry in view.entries]
@@ -67,12 +65,6 @@ def _item(entry: EntryView) -> Entry:
     if entry.text:
         item.find("description").addnext(place_for_text(f"{{{_CONTENT}}}encoded", entry.permalink))
     return Entry(*map(_with_hexadecimal_references, written_entry(item, depth=2, namespaces=_NAMESPACES)))
-
-
-def _set_image(builder: FeedGenerator, view: FeedView) -> None:
-    if view.icon:
-        size = str(view.icon_size) if view.icon_size else None
-        builder.image(view.icon, title=_text(feed_title(view)), link=view.home, width=size, height=size)
 
 
 def _fill(builder: FeedEntry, entry: EntryView) -> None:

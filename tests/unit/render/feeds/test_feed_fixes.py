@@ -159,18 +159,6 @@ def test_a_title_that_looks_like_a_held_place_stays_a_title() -> None:
     assert "The note" not in made.findtext("item/description")
 
 
-def test_the_picture_of_a_feed_repeats_its_title_and_address() -> None:
-    made = channel(feed(icon="https://example.org/icon.png", icon_size=96))
-    assert [(element.tag, element.text) for element in made.find("image")] == [
-        ("url", "https://example.org/icon.png"),
-        ("title", "Institute & friends"),
-        ("link", "https://example.org/"),
-        ("width", "96"),
-        ("height", "96"),
-    ]
-    assert atom(feed(icon="https://example.org/icon.png")).findtext(f"{ATOM}icon") == "https://example.org/icon.png"
-
-
 @pytest.mark.parametrize("render", [render_rss, render_atom])
 def test_an_entry_is_written_alike_in_every_feed_that_shows_it(render: Any) -> None:
     both = render(feed(entry(2), entry(1)), fragment)

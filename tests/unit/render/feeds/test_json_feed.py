@@ -87,7 +87,7 @@ def made(*entries: Any, **changes: object) -> dict[str, Any]:
     [
         {},
         {"hubs": (), "description": "", "subscribe": ""},
-        {"previous_archive": "https://example.org/feeds/archive/1.json", "icon": "https://example.org/icon.png"},
+        {"previous_archive": "https://example.org/feeds/archive/1.json"},
     ],
 )
 @pytest.mark.parametrize(
