@@ -95,7 +95,7 @@ FEED_ARCHIVE = "feeds/archive/"
 HOST_FILES = ("_headers", "_redirects", ".nojekyll")
 """Files that hosts read and do not serve."""
 
-REPLACED_FILES = ("404.html", "robots.txt")
+REPLACED_FILES = ("404.html", "robots.txt", ".well-known/security.txt")
 """Files of which a site may have its own in `static/`, which is published instead."""
 COMBINED_FILES = {"_headers": False, "_redirects": True}
 """Files of which a site may have its own in `static/`; whether its lines come first: of redirects, hosts take the first

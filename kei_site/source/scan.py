@@ -24,6 +24,13 @@ FOLDERS = ("content", "templates", "static")
 _IGNORED_ENDINGS = ("~", ".swp", ".tmp", ".bak", ".orig", ".part", ".crdownload")
 _IGNORED_NAMES = frozenset({"icon\r", "thumbs.db", "ehthumbs.db", "desktop.ini", "__macosx"})
 """Files that operating systems add to folders, in lower case; nobody has written them."""
+_PUBLISHED_FOLDER = "static/.well-known"
+"""The only hidden folder that is published (RFC 8615)."""
+_TOOLS = re.compile(
+    r"\.(?:DS_Store|localized|directory|Spotlight-V100|Trash.*|fseventsd|_.*|#.*|~lock.*|.*(?:~|\.sw[a-z]|\.tmp|\.part)"
+    r"|git.*|hg.*|svn|keep|nojekyll|idea|vscode|editorconfig|prettier.*|eslint.*|stylelint.*|st(?:folder|ignore).*)"
+)
+"""Hidden files of systems, editors and version control, which nobody means to publish; a build writes `.nojekyll`."""
 _IMPOSSIBLE = re.compile(r'[<>:"|?*\\#]|%[0-9A-Fa-f]{2}')
 """What addresses or some systems cannot hold in a name, beside control characters."""
 
@@ -137,7 +144,9 @@ def _entries(folder: str, path: str, diagnostics: list[Diagnostic]) -> list[os.D
 
 def _is_usable(entry: os.DirEntry[str], folder: str, diagnostics: list[Diagnostic]) -> bool:
     name, place = entry.name, Place(path=f"{folder}/{entry.name}".encode("utf-8", "replace").decode())
-    if (name.startswith(".") and not name.endswith(".md")) or name.lower() in _IGNORED_NAMES:
+    if name.lower() in _IGNORED_NAMES or _is_hidden(name, folder):
+        if name.startswith(".") and f"{folder}/".startswith("static/") and not _TOOLS.fullmatch(name):
+            diagnostics.append(_unpublished(place, name))
         return False
     found = _unusable(entry, place)
     if found:
@@ -150,6 +159,16 @@ def _is_usable(entry: os.DirEntry[str], folder: str, diagnostics: list[Diagnosti
     return found is None
 
 
+def _is_hidden(name: str, folder: str) -> bool:
+    return name.startswith(".") and not name.endswith(".md") and f"{folder}/{name}" != _PUBLISHED_FOLDER
+
+
+def _unpublished(place: Place, name: str) -> Diagnostic:
+    message, found = "a hidden file is not published, except below static/.well-known", name.encode("utf-8", "replace")
+    fix = "copy it into the output folder after the build, or delete it"
+    return diagnostic("FIL02", place, message, found=found.decode(), fix=fix)
+
+
 def _character(char: str) -> str:
     return f"{char} ({name_of(char)})" if char.isprintable() else name_of(char)
 
@@ -158,7 +177,7 @@ def _unusable(entry: os.DirEntry[str], place: Place) -> Diagnostic | None:
     name = entry.name
     # A name in another encoding contains surrogates, which cannot be printed.
     readable = name.encode("utf-8", "replace").decode()
-    if name.startswith("."):
+    if name.startswith(".") and name.endswith(".md"):
         words = "a hidden file, or an editor's lock: ignored"
         return diagnostic("FIL02", place, words, found=readable, fix="rename it without the dot, or delete it")
     if entry.is_symlink():

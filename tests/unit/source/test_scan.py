@@ -58,6 +58,25 @@ def test_hidden_and_skipped_folders_are_not_entered(tmp_path: Path) -> None:
     assert paths_of(walked(tmp_path, skip=(tmp_path / "static/public",))) == ["static/a.txt"]
 
 
+def test_a_well_known_folder_is_published_and_other_hidden_static_files_are_told(tmp_path: Path) -> None:
+    write(tmp_path, "static/.well-known/a/b.json", "static/.well-known/matrix", "static/img/.well-known/c.txt")
+    write(tmp_path, "static/.htaccess", "static/.domains", "static/.private/a.txt", "content/.well-known/d.txt")
+    found = walked(tmp_path)
+    assert paths_of(found) == ["static/.well-known/a/b.json", "static/.well-known/matrix"]
+    told = ["static/.domains", "static/.htaccess", "static/.private", "static/img/.well-known"]
+    assert codes(found) == [("FIL02", path) for path in told]
+
+
+@pytest.mark.parametrize(
+    "name",
+    [".DS_Store", ".gitkeep", ".gitignore", ".keep", "._logo.png", ".logo.png.swp", ".#a", ".nojekyll", ".vscode"],
+)
+def test_hidden_files_of_systems_and_editors_are_left_out_without_a_word(name: str, tmp_path: Path) -> None:
+    write(tmp_path, f"static/{name}", "static/.well-known/a.txt", f"static/.well-known/{name}")
+    found = walked(tmp_path)
+    assert (paths_of(found), found.diagnostics) == (["static/.well-known/a.txt"], ())
+
+
 @pytest.mark.parametrize(
     ("name", "code"),
     [
