@@ -8,6 +8,7 @@ import re
 import subprocess
 import sys
 import time
+from dataclasses import fields
 from pathlib import Path
 from typing import Any
 
@@ -22,7 +23,7 @@ from kei_site.check.invisible_characters import unseen
 from kei_site.check.printing import as_text
 from kei_site.config import Config, Organization
 from kei_site.core.hashing import Digest, digest_bytes, digest_of
-from kei_site.model.brief import Author, Brief, Fragment
+from kei_site.model.brief import Author, Brief, Fragment, FrontMatter
 from kei_site.model.library import Records
 from kei_site.plan.inputs import PlanOptions, SourceFiles
 from kei_site.plan.planner import plan_site
@@ -55,10 +56,7 @@ NASTY = st.sampled_from(
         "tag:x,2024:y",
     ]
 )  # fmt: skip
-KEYS = st.sampled_from(
-    "title date authors summary type tags series slug aliases updated corrections published_in embargo draft language "
-    "translation_of image number doi keywords license funding disclosure related id audio titel".split()
-)
+KEYS = st.sampled_from([*(field.name for field in fields(FrontMatter)), "titel"])
 LINES = st.one_of(
     st.tuples(KEYS, NASTY).map(": ".join),
     st.tuples(KEYS, st.lists(NASTY, max_size=3)).map(

@@ -66,8 +66,8 @@ def bibtex(view: BriefView) -> str:
     fields = {
         "author": " and ".join(_bibtex_name(author) for author in view.card.authors),
         "title": f"{{{_tex(view.front.title)}}}",
-        "year": f"{first_published(view).year}",
-        "month": f"{first_published(view).month}",
+        "year": f"{first_published(view.front).year}",
+        "month": f"{first_published(view.front).month}",
         "institution" if view.front.type in CITED_TYPES else "publisher": _tex(view.site.organization.name),
         "type": _tex(view.card.series.name) if view.card.series else "",
         "number": _tex(view.front.number),
@@ -84,7 +84,7 @@ def bibtex(view: BriefView) -> str:
 
 def ris(view: BriefView) -> str:
     """Return the brief as one RIS record (UTF-8, lines end in CR LF)."""
-    first = first_published(view)
+    first = first_published(view.front)
     tags = [
         ("TY", _RIS_TYPES.get(view.front.type, "ELEC")),
         *(("AU", family_first(author)) for author in view.card.authors),

@@ -8,6 +8,7 @@ takes them from the RIS and BibTeX files.
 import re
 
 from kei_site.core.clock import Moment
+from kei_site.model.brief import FrontMatter
 from kei_site.model.views.common import AuthorLink
 from kei_site.model.views.pages import BriefView
 from kei_site.render.urls import absolute, doi_of
@@ -51,10 +52,10 @@ def family_first(author: AuthorLink) -> str:
     return f"{author.family}, {author.given}" if author.family and author.given else _DEGREES.sub("", author.name)
 
 
-def first_published(view: BriefView) -> Moment:
+def first_published(front: FrontMatter) -> Moment:
     """Return when the text first appeared, here or at the outlet of its syndication note."""
-    there = view.front.published_in.date if view.front.published_in else None
-    return there if there and there.epoch < view.front.date.epoch else view.front.date
+    there = front.published_in.date if front.published_in else None
+    return there if there and there.epoch < front.date.epoch else front.date
 
 
 def _full_text(view: BriefView) -> str:
@@ -65,7 +66,7 @@ def _full_text(view: BriefView) -> str:
 
 
 def _dates(view: BriefView) -> Tags:
-    first = first_published(view)
+    first = first_published(view.front)
     published = ("citation_publication_date", first.day.replace("-", "/"))
     if first.day == view.front.date.day:
         return (published,)
