@@ -1,7 +1,6 @@
-"""`content/site.yaml` -> the configuration of a site. Config, pure.
+"""`content/site.yaml` -> the configuration of a site, and all diagnostics of the file together.
 
-All diagnostics of the file are reported together. There is a configuration if the required settings could be read. A
-wrong setting has its default, which is never published: its diagnostic is an error.
+A wrong setting has its default, which is never published: its diagnostic is an error.
 """
 
 import re

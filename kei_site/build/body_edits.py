@@ -1,9 +1,6 @@
 """The last build and some edited bodies -> the few files that show these texts, without a plan.
 
-The text of a brief shows in its page, in feeds and in one segment of the search index, nowhere else. So when nothing
-but bodies was edited (the metadata digests are equal) and all other sources have the same bytes, the plan is the last
-one with other texts. Whatever is saved of these targets must have the digest that their traces name; any doubt leads
-to a whole plan.
+Nothing but bodies was edited, so the plan is the last one with other texts; any doubt leads to a whole plan.
 """
 
 import functools

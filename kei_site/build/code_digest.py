@@ -1,8 +1,4 @@
-"""The program, its libraries and the zone data -> one digest, which is a part of every key.
-
-So no version is raised by hand: the digest covers the files of the package, the version of Python, and the versions
-of the libraries and of the zone data that shape outputs.
-"""
+"""The program, its libraries and the zone data -> one digest, a part of every key: no version is raised by hand."""
 
 import functools
 import os

@@ -1,8 +1,4 @@
-"""A request -> the context of a build: the lock, the walk of the sources, the last build.
-
-A build with nothing to do is recognised here, before databases and libraries are loaded: the digest of the whole input
-(sources, theme, code, options, due instants) and the stamps of all published files equal those of the last build.
-"""
+"""A request -> the context of a build: the lock, the walk of the sources, the last build."""
 
 import contextlib
 import os

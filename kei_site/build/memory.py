@@ -1,9 +1,7 @@
 """The collector of garbage, and the end of the process.
 
-A build makes hundreds of thousands of records and keeps them until it ends. To look for garbage among them takes as
-long as to make them, and reference counts free the rest, so a command runs without the collector. Pages alone leave
-garbage: each some 30 KB in circles of macros and their surroundings. So garbage is collected after each batch of
-work, and the rest is frozen: later searches leave it out. A preview lives long, so it turns the collector on.
+Reference counts free most of what a build made, so a command runs without the collector. Pages alone leave garbage,
+some 30 KB each: it is collected after each batch of work. A preview lives long, so it turns the collector on.
 """
 
 import contextlib

@@ -1,9 +1,6 @@
-"""The folder of a site -> a published folder and a report.
+"""The folder of a site -> a published folder and a report: scan -> load -> plan -> outdated -> render -> publish.
 
-    scan -> load -> plan -> outdated -> render -> publish
-
-A build with nothing to do ends before any stage is loaded. When nothing but bodies of briefs was edited, `body_edits`
-takes the place of load, plan and outdated.
+A build with nothing to do ends before any stage is loaded; edited bodies alone go through `body_edits` instead.
 """
 
 from collections.abc import Callable

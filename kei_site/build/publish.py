@@ -1,7 +1,4 @@
-"""Rendered targets -> the published folder and the cache.
-
-The end of every build: finished files are put in place first, then everything is saved that the next build needs.
-"""
+"""Rendered targets -> the published folder, and the cache with everything that the next build needs."""
 
 import os
 import time

@@ -1,8 +1,4 @@
-"""Outdated targets -> finished files in the staging folder.
-
-A worker renders whole files and compares them with the published ones; only files that differ are staged. A target
-whose template fails becomes a diagnostic, and the others are rendered all the same.
-"""
+"""Outdated targets -> finished files in the staging folder, if they differ from the published ones."""
 
 import functools
 import os

@@ -1,7 +1,4 @@
-"""The walk of a build -> the snapshot of its sources.
-
-Only files whose stamps have changed since the last snapshot, or cannot be trusted, are read.
-"""
+"""The walk of a build -> the snapshot of its sources; files whose stamps are known and trusted are not read."""
 
 import time
 from dataclasses import replace

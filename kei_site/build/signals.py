@@ -1,8 +1,4 @@
-"""Signals -> Interrupted, an orderly end.
-
-A signal ends the program as Ctrl-C does, except while files are put in place: then it waits until the published
-folder is whole.
-"""
+"""Signals -> Interrupted, an orderly end; it waits until the published folder is whole."""
 
 import contextlib
 import signal

@@ -1,8 +1,6 @@
 """A complete build -> what is saved of the targets that show texts of briefs, and from that the same targets again.
 
-An edited body changes the views of a few files, and in these nothing but the text. Everything else in them is saved: a
-brief once, however many feeds show it; a feed or a segment of the search index with the ids of its briefs. So these
-targets can be made with another text, without a plan.
+So an edited body needs no plan. A brief is saved once; a feed or a search segment has the ids of its briefs.
 """
 
 from collections.abc import Collection, Iterable, Mapping

@@ -1,8 +1,6 @@
 """Batches of work -> results, in this process or in several.
 
-The same function does the work in either case, so the number of processes changes no result. Each worker has a pipe
-and leads a process group, so it can be killed at any instant together with the programs that it started. Workers
-ignore the keyboard, and end with the process that started them.
+Each worker leads a process group, so it can be killed at any instant together with the programs that it started.
 """
 
 import contextlib

@@ -1,7 +1,4 @@
-"""`kei-site check`: the diagnostics of a build, and advice. Commands.
-
-Nothing is published; parsed texts are cached, so that the next build is quick.
-"""
+"""`kei-site check`: the diagnostics of a build, and advice; nothing is published."""
 
 import argparse
 import sys

@@ -1,8 +1,4 @@
-"""`kei-site completion SHELL`: the words of the command line -> a script that completes them.
-
-The script is printed, never installed. It is made from the parser, so it offers only words that exist, and it holds all
-of them, so the tab key starts no program.
-"""
+"""`kei-site completion SHELL`: the parser of the command line -> a script that completes its words in a shell."""
 
 import argparse
 from collections.abc import Iterator

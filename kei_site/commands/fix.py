@@ -1,8 +1,4 @@
-"""Safe fixes -> changed source files, after each change has been shown. Commands.
-
-The differences are printed first. On a terminal the editor is asked; elsewhere nothing is changed without `--yes`. A
-file that changed meanwhile is not touched.
-"""
+"""Safe fixes -> changed source files, after each change was shown and, on a terminal or by `--yes`, agreed to."""
 
 import difflib
 import sys

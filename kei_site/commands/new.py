@@ -1,8 +1,4 @@
-"""`kei-site new`: the file of a new brief, with its front matter.
-
-The authors, tags and series of the site are offered. On a terminal the editor is asked for those that the command does
-not give, and the tab key completes; elsewhere the defaults are taken. An existing file is never touched.
-"""
+"""`kei-site new`: the file of a new brief; on a terminal the editor is asked for names that are not given."""
 
 import argparse
 import sys

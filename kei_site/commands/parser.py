@@ -1,8 +1,4 @@
-"""The table of commands -> an argument parser.
-
-One function for each command: its options, its help, examples of its use. Options that several commands share are
-added by functions of their own, so that they mean the same everywhere.
-"""
+"""The table of commands -> an argument parser."""
 
 import argparse
 from collections.abc import Callable, Mapping

@@ -1,7 +1,4 @@
-"""The table of codes -> the page DIAGNOSTICS.md. Commands, pure.
-
-A test compares the page in the package with the result.
-"""
+"""The table of codes -> the page DIAGNOSTICS.md, which a test compares with the result."""
 
 from itertools import groupby
 

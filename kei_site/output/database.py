@@ -1,8 +1,6 @@
 """Keys and bytes -> rows of SQLite tables.
 
-Each row has a checksum over its key and data, so a flipped bit makes a row absent, never wrong. A file that SQLite
-cannot read is deleted and begun again; `was_damaged` says so. Nothing is unpickled, so a folder that others may write
-to cannot run code.
+Each row has a checksum: a flipped bit makes it absent, never wrong. A file that cannot be read is begun again.
 """
 
 import contextlib

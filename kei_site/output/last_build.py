@@ -1,8 +1,4 @@
-"""The last complete build of an output folder -> `last.json`, and back.
-
-It stands apart from the databases, so that a build with nothing to do needs nothing else. A damaged file counts as
-absent.
-"""
+"""The last complete build of an output folder -> `last.json`, apart from the databases, and back."""
 
 import hashlib
 from pathlib import Path

@@ -1,8 +1,7 @@
 """The lock of an output folder: one build at a time.
 
-The operating system holds the lock (`flock`; on Windows `msvcrt.locking`), so it ends with the process. Workers inherit
-it and may outlive a killed parent by moments, hence the patience. Some network file systems have no locks; there a
-file in the folder for temporary files is locked, which keeps out other builds of this machine.
+The operating system holds the lock (`flock`; on Windows `msvcrt.locking`), so it ends with the process. Where a network
+file system has none, a file among the temporary ones is locked, which keeps out other builds of this machine.
 """
 
 import contextlib
@@ -17,7 +16,7 @@ from pathlib import Path
 from kei_site.core.errors import Refusal
 
 PATIENCE = 1.0
-"""Seconds that a build waits for the lock of another one, which may be about to end."""
+"""Seconds that a build waits for the lock of another one: workers inherit it, and may outlive a killed parent."""
 _PAUSE = 0.05
 _HELD = (errno.EAGAIN, errno.EACCES, errno.EDEADLK)
 """The answers for a lock that another process holds."""

@@ -1,9 +1,7 @@
-"""The list of the files in an output folder that the program owns: it may replace and delete them.
+"""The list of the files in an output folder that the program owns: no other file is ever deleted or overwritten.
 
-The list lies in the output folder itself, in `.kei-site`, one path a line, so that it is there even when everything
-else is gone. Before publishing it is widened to everything that is about to be written, so a crash
-orphans nothing; afterwards it names exactly what was published, the same for every build of the same sources. A file
-that is not in the list is never deleted and never overwritten.
+It lies in the output folder, in `.kei-site`, one path a line. Before publishing it is widened to everything that is
+about to be written, so a crash orphans nothing; afterwards it names exactly what was published.
 """
 
 import os

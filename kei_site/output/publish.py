@@ -1,7 +1,6 @@
 """Finished files -> the published folder, which is whole at every instant.
 
-The list of owned files is widened first. Assets come before pages, so that no page names a missing asset; deletions
-come last. Traces are written after that, so the next build trusts no file that a crash left.
+Assets come before pages, so that no page names a missing asset; deletions come last.
 """
 
 import contextlib

@@ -1,7 +1,6 @@
 """The cache of an output folder, in two database files.
 
-`memory` has stamps of source files, records, traces and small results; it is synced to the disk. `fragments` has texts
-as HTML by key; it is not synced, since the checksum of a row shows any damage. A damaged row counts as absent.
+`memory` is synced to the disk; `fragments`, the texts as HTML, is not: the checksum of a row shows any damage.
 """
 
 from collections.abc import Iterable, Mapping

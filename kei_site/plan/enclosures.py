@@ -1,8 +1,7 @@
 """The `audio` key of a front matter -> the recording or PDF that is published, its address, length and type.
 
-A PDF goes into the folder of the brief's page, because Google Scholar takes a full text only from there. Recordings
-have a folder of their own: pages tell browsers to keep other sites from loading them, and players on other sites must
-be able to play recordings. A file elsewhere is linked; its length is not known, and nothing is fetched.
+A PDF goes into the folder of the brief's page: Google Scholar takes a full text only from there. Recordings have a
+folder of their own, since players on other sites must be able to load them. Nothing is fetched.
 """
 
 import posixpath

@@ -1,7 +1,6 @@
 """References to images -> `ImageView`s, and the resized files that they need.
 
-An image is published under a name made of its bytes and its width, so its address changes exactly when it does. The
-image itself stays in its own format (feed readers, old mail programs); narrower versions are WebP.
+Names are made of bytes and width. The image keeps its format (for feed readers); narrower versions are WebP.
 """
 
 import posixpath

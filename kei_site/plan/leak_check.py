@@ -1,7 +1,4 @@
-"""Unpublished briefs and the finished plan -> a diagnostic for each file whose address would reveal such a brief.
-
-The plan is made of public briefs alone, but an editor can put another file into the folder of an unpublished brief.
-"""
+"""Unpublished briefs and the finished plan -> a diagnostic for each file whose address would reveal such a brief."""
 
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping

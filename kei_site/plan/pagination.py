@@ -1,7 +1,6 @@
 """Briefs in order -> lists in pages that do not shift.
 
 Numbered pages hold exactly `size` briefs and count from the oldest; the first page holds the newest and the rest.
-Adding a brief changes the first page, and now and then adds one numbered page.
 """
 
 from collections import Counter

@@ -1,7 +1,4 @@
-"""Broken briefs and pages -> the addresses that they will have when they are fixed.
-
-A link to such an address is not reported: the broken file has its own diagnostic.
-"""
+"""Broken briefs and pages -> the addresses that they will have; a link to such an address is not reported."""
 
 import posixpath
 import re

@@ -1,8 +1,4 @@
-"""Inputs -> the whole plan of the site.
-
-The targets that show no text are planned first: root-relative links in texts may lead to their addresses. Then the
-texts are resolved, and the pages that show them are planned.
-"""
+"""Inputs -> the whole plan; targets that show no text come first, since links in texts may lead to them."""
 
 import posixpath
 from collections.abc import Iterable, Iterator, Mapping, Sequence

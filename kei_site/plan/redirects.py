@@ -1,8 +1,4 @@
-"""Old addresses -> pages that lead to the new addresses, and diagnostics of old addresses.
-
-An old address must not be the present address of a page, and must lead to one existing page. The old addresses of
-unpublished briefs are checked, too, before the briefs are due.
-"""
+"""Old addresses -> pages that lead to the new addresses, and diagnostics, also for unpublished briefs."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from urllib.parse import unquote

@@ -1,7 +1,6 @@
-"""Public briefs -> the images for link previews that can be drawn, and the diagnostics of the others. Plan, pure.
+"""Public briefs -> the images for link previews that can be drawn, and the diagnostics of the others.
 
-The font of these images has Latin letters of Western Europe, the Hangul of KS X 1001 and a few signs. Signs with a near
-equivalent are replaced; a brief with other letters has no such image, because a title with gaps says something else.
+The font has Latin letters of Western Europe, the Hangul of KS X 1001 and a few signs; for others there is no image.
 """
 
 import re

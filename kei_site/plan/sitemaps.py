@@ -1,7 +1,6 @@
 """Addresses of the site -> sitemaps, one for each year of briefs and one for everything else.
 
-None is larger than the protocol allows (sitemaps.org: 50,000 addresses and 50 MiB in a file); what is more goes into
-further files. They are filled from the oldest address on, so that a new one changes the last file only.
+A file holds at most 50,000 addresses and 50 MiB (sitemaps.org); a new address changes the last file only.
 """
 
 from collections.abc import Iterable, Iterator

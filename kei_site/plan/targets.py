@@ -1,8 +1,6 @@
 """The plan: every file that the site has.
 
-A `Target` is one output file (or one folder of files that only its recipe can name, such as a search segment): where
-it goes, which recipe makes it, and the one view that the recipe may read. Whatever is not in the plan is not in the
-site; collisions, pruning, sitemaps and explanations all follow from that.
+Whatever is not in it is not in the site; collisions, pruning, sitemaps and explanations all follow from it.
 """
 
 from collections.abc import Iterable, Mapping
@@ -16,7 +14,7 @@ from kei_site.core.value import value
 
 @value
 class Target:
-    """One output."""
+    """One output file, or one folder of files that only its recipe can name, such as a search segment."""
 
     path: str
     """Relative to the output folder; for a directory target, a folder with a closing slash."""

@@ -1,9 +1,6 @@
 """A site as it is known, and changed files -> the pages that browsers show, before the site is built.
 
-A whole plan of thousands of briefs takes seconds, and an editor looks at one page. So the functions that plan and
-render the site make that one page from the records of the last plan and the changed files. A page is shown early until
-the build gives its own, so it may be wrong for a moment, and only if something other than texts, templates and assets
-changed.
+They may be wrong until the build, and only if something other than texts, templates and assets changed.
 """
 
 import contextlib

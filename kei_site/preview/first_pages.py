@@ -1,8 +1,4 @@
-"""Open pages -> early pages, while a build of everything goes on.
-
-The first page comes before the build, which would slow it down; a thread makes the others, since the session waits for
-its build. Nothing is shown early once the build has reported.
-"""
+"""Open pages -> early pages: the first before a build of everything, the others while it goes on."""
 
 import contextlib
 import threading

@@ -1,8 +1,6 @@
 """The front matters of all texts -> a plan of pages, for a site of which nothing was built yet.
 
-The Markdown of thousands of briefs takes most of a build, and a page shows little of it: its own text, and summaries
-where editors wrote none. So front matters are read alone, which decides what is public and what every list holds, and
-of the texts only those that a page needs.
+The Markdown of thousands of briefs takes most of a build; here only the texts that a page needs are read.
 """
 
 import itertools

@@ -1,9 +1,7 @@
 """The head of an HTTP request -> a request that may be answered, or the reason to refuse it.
 
-A preview shows drafts, so it answers nobody but a browser on this machine that asks the preview itself: the `Host`
-must be one of the preview's own names (a page elsewhere can bind its name to the loopback address), and whatever names
-the sender of a request (`Origin`, `Sec-Fetch-Site`) must say: from here. Everything is read strictly; what has two
-readings is refused. RFC 9112 sections 2 to 6, Fetch Metadata (W3C).
+A preview shows drafts, so it answers nobody but a browser on this machine that asks the preview itself (`Host`,
+`Origin`, `Sec-Fetch-Site`). What has two readings is refused. RFC 9112 sections 2 to 6, Fetch Metadata (W3C).
 """
 
 import re
@@ -49,7 +47,7 @@ class Refused(Exception):
 
 
 def own_hosts(port: int) -> frozenset[str]:
-    """Return the values of `Host` that name a preview on `port`."""
+    """Return the values of `Host` that name a preview on `port`; a foreign name can be bound to its address, too."""
     names = ("localhost", "127.0.0.1", "[::1]")
     return frozenset(f"{name}:{port}" for name in names) | (frozenset(names) if port == 80 else frozenset())
 

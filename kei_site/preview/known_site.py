@@ -1,7 +1,4 @@
-"""A plan, or front matters alone, and changed files -> the inputs of pages that are shown before a build.
-
-Only texts, templates and assets are taken from changed files; all else stays as the last plan has it.
-"""
+"""A plan, or front matters alone, and changed texts, templates and assets -> the inputs of early pages."""
 
 import itertools
 from collections.abc import Iterable, Iterator, Mapping, Set

@@ -1,8 +1,4 @@
-"""A build without a search index -> the whole build, by a process of its own.
-
-Indexing takes long and cannot be interrupted from inside. The process runs `kei-site build`, so it may be ended at any
-instant, and is ended as soon as a source changes.
-"""
+"""A build without a search index -> the whole build, by a process of its own, which may be ended at any instant."""
 
 import os
 import subprocess

@@ -1,8 +1,6 @@
-"""The state of the site -> a web server on the loopback address.
+"""The state of the site -> a web server on the loopback address, in one thread with one event loop.
 
-One thread with one event loop answers everything; idle connections cost next to nothing, and none may stay for long
-without a request. Pages learn of a change by a request that waits: it is answered with one word once the page has to
-do something.
+Pages learn of a change by a request that waits: it is answered once the page has to do something.
 """
 
 import asyncio

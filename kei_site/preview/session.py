@@ -1,9 +1,6 @@
-"""Changes in the sources -> builds, and pages before them, until the preview ends.
+"""Changes in the sources -> early pages, then builds, then the search index, until the preview ends.
 
-One thread builds; in any case the last good pages stay. After a change the open pages are shown early (`early_pages`;
-`first_pages` for a first build and for thousands of changes at once) and the site is built. After a second of quiet the
-sources are checked for changes that were not reported, and last a process, which can be ended at any time, makes the
-search index.
+One thread builds; in any case the last good pages stay.
 """
 
 import threading

@@ -1,7 +1,6 @@
 """Published files and early pages -> the bytes at each address of the preview.
 
-The session replaces the whole `SiteState`, the server reads it; neither changes one. A state maps addresses to the
-published files of the last good build, so an address is looked up and never joined to a path.
+A state is replaced, never changed. It maps addresses to files, so no address is ever joined to a path.
 """
 
 import os

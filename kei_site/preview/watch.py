@@ -1,8 +1,4 @@
-"""The source folders -> the paths that changed in them, as soon as they did.
-
-The system reports changes (watchfiles); where it cannot, the folders are walked again and again. Either way a change
-is only a hint: a build looks at all files for itself.
-"""
+"""The source folders -> the paths that changed in them: hints, since a build looks at all files for itself."""
 
 import contextlib
 import threading
