@@ -1,7 +1,6 @@
-"""The records of the domain: the content of one source file each.
+"""The records of the domain: the content of one source file each, complete when made, frozen.
 
-A record is complete when it is made and never changes; nothing here knows other records. A brief holds no HTML: its
-text is a `Fragment`, kept apart under the digest `body` and loaded only where it is shown.
+A brief holds no HTML: its text is a `Fragment`, kept apart under the digest `body` and loaded where it is shown.
 """
 
 from collections.abc import Mapping

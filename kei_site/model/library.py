@@ -1,7 +1,6 @@
 """Records of single files -> the `Library`: what the site holds, in one total order.
 
-Everything that takes more than one file to decide is decided here: which briefs are public at the instant of the build,
-the briefs of each author, tag, series and year, translations, and contradictions between files.
+All that takes more than one file is decided here: which briefs are public, groups, translations, contradictions.
 """
 
 import itertools

@@ -1,19 +1,7 @@
-"""Briefs and the settings of feeds -> permanent ids, times of entries, archive documents.
+"""Briefs and the settings of feeds -> permanent ids (RFC 4151), times of entries, archive documents (RFC 5005).
 
-**Ids.** A brief's permanent id is what its front matter fixed as `id`, else `tag:AUTHORITY:briefs/ID` (RFC 4151),
-where ID is the path of its source file. Titles, slugs and addresses do not enter, so they may change; an
-editor who moves a file writes the old id into its front matter. AUTHORITY is a host and a year in which the institute
-owned it: `feeds.authority` of `site.yaml`, else the host of the site and 2024. Set it before the site moves to another
-host.
-
-**Times.** Validators warn of two entries with one timestamp, and most briefs have a day only. So a day becomes an
-instant in its first hour, and a full minute an instant within that minute, both taken from the digest of the
-brief's id: a function of the brief alone. Two briefs that still meet are parted by whole seconds in the order of
-their ids; only then can a new brief move another one's time.
-
-**Archives.** RFC 5005: entries counted from the oldest are cut into documents of equal size, and only full ones
-exist. A newer brief thus adds a document, now and then, and never changes the entries of another. The subscription
-feed holds at least as many entries as a document, so that together they are complete.
+An id depends on the path of the source file, not on title, slug or address: `tag:AUTHORITY:briefs/ID`. AUTHORITY is
+a host and a year in which the institute owned it; set `feeds.authority` before the site moves to another host.
 """
 
 import functools
@@ -56,7 +44,11 @@ def last_change(front: FrontMatter) -> Moment:
 
 
 def entry_times(briefs: Iterable[Brief]) -> Mapping[str, Moment]:
-    """Return when each brief last changed in a way that matters, by brief id; no two are equal."""
+    """Return when each brief last changed in a way that matters, by brief id; no two are equal.
+
+    Validators warn of equal times, so a day becomes an instant in its first hour, and a full minute one within it, by
+    the digest of the id. Briefs that still meet are parted by seconds.
+    """
     wanted = sorted(((_own_time(brief), brief.id) for brief in briefs), key=lambda pair: (pair[0].epoch, pair[1]))
     times: dict[str, Moment] = {}
     free = 0

@@ -1,8 +1,7 @@
 """Tags, series and dates -> the few briefs that a reader may want next.
 
-Only the nearest briefs in time that share a tag or the series are looked at, so the work grows with the number of
-briefs, not with its square. The rank of two briefs depends on those two alone (shared tags, the series counting twice,
-then nearness in time): no number of the whole site enters, so adding a brief changes the choice of a handful of others.
+The rank of two briefs depends on those two alone, so adding a brief changes the choice of a handful of others; and
+only the nearest in time of a group are compared, so the work grows with the number of briefs, not with its square.
 """
 
 from collections import defaultdict

@@ -1,7 +1,6 @@
 """The addresses that the program gives: sections, kinds of pages, feeds and files, in one table each.
 
 Reserved slugs, sitemaps, headers for hosts and the addresses of feeds are read from these tables.
-`tests/unit/model/test_routes.py` compares them with the plan of a site.
 """
 
 import re

@@ -1,9 +1,7 @@
 """Briefs in their order -> the segments of the search index, by name.
 
-A change to one brief makes one segment outdated, so the newest briefs, which change most, stand alone, and older
-ones are grouped by whole months. The groups follow from dates and lengths alone and are filled from the oldest month,
-like numbered pages, so what is added later leaves the full ones as they are. They are measured in words because the
-indexer's memory is: some 0.4 KB for each, 1.4 GB for a full group at most.
+A changed brief makes one segment outdated, so the newest briefs stand alone, and older ones are grouped by months,
+filled from the oldest. Segments are measured in words: the indexer takes some 0.4 KB for each.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence

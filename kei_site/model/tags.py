@@ -1,8 +1,7 @@
 """Tags as editors spell them -> one name, slug and address for each.
 
-Variants that give the same slug are one tag. Its name is the one in tags.yaml, else the spelling of the oldest
-brief. Variants that only *happen* to give the same slug (`C` and `C++`) are a diagnostic: their letters differ by more
-than case, form and hyphens.
+Variants that give the same slug are one tag, named as in tags.yaml, else as in the oldest brief. Names that differ by
+more than case, form and hyphens and only happen to give the same slug (`C` and `C++`) are a diagnostic.
 """
 
 import unicodedata

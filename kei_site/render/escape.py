@@ -1,7 +1,4 @@
-"""Text -> the same text as it stands in HTML. Render, pure.
-
-For what is put together outside of templates: `markupsafe.escape` takes twice as long, and makes `Markup` of it.
-"""
+"""Text -> the same text as it stands in HTML, in half the time of `markupsafe.escape`. Render, pure."""
 
 import html
 

@@ -1,6 +1,5 @@
 """Recipe names -> the functions that render views. Render.
 
-To add an output: a view in `model/views/`, a target in the plan, a renderer in this room, and a line here.
 Renderers are imported when they are called, so that a build loads only the libraries that it needs.
 """
 

@@ -1,7 +1,6 @@
-"""Fragment + resolved references -> the HTML of a text, ready for its page. Render, pure.
+"""Fragment + resolved references -> the HTML of a text, ready for its page, every value escaped. Render, pure.
 
-A fragment is sanitized HTML in which references stand as `kei-link:N` and `kei-image:N`. A link
-without an address becomes its text, an image without a file its alternative text. Every value is escaped.
+A link (`kei-link:N`) without an address becomes its text, an image (`kei-image:N`) without a file its alternative text.
 """
 
 import re

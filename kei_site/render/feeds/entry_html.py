@@ -1,8 +1,7 @@
 """The HTML of a page's text -> HTML that stands alone inside a feed reader. Render, pure.
 
-The text comes in sanitized and well formed, as on its page; here it loses what only a page needs. Invariants: every
-address is absolute, or leads to an id in the same text; ids of different texts never meet; only the attributes listed
-here pass. That is what the feed validator of the W3C asks for (ContainsRelRef, SecurityRisk, SecurityRiskAttr).
+Every address becomes absolute or leads to an id in the same text, ids of different texts never meet, and only the
+attributes listed here pass, as the feed validator of the W3C asks (ContainsRelRef, SecurityRisk, SecurityRiskAttr).
 """
 
 import functools

@@ -1,7 +1,4 @@
-"""A feed -> its name in the language of a page, and its title. Render, pure.
-
-The plan has no language, so types and languages of briefs come from there as codes.
-"""
+"""A feed -> its name in the language of a page, and its title; types and languages come as codes. Render, pure."""
 
 import functools
 

@@ -1,9 +1,7 @@
 """A feed without entries and its entries -> an RSS or Atom document in bytes. Render.
 
-feedgen writes both formats. Its errors and omissions are corrected in the tree of its document, and in the element of
-an entry. An entry is the same in every feed, so feeds are written without entries, and entries come from a cache of
-bytes. Full texts, most of a feed, pass neither feedgen nor a tree: an element keeps their place, and they fill it as
-CDATA sections at the end. Invariants: nothing comes from the clock; each element stands on a line of its own.
+feedgen writes both formats, and the tree of its document is corrected. Entries come from a cache of bytes; full texts
+pass neither feedgen nor a tree: an element keeps their place, which they fill as CDATA sections at the end.
 """
 
 from collections.abc import Iterable, Iterator, Mapping

@@ -1,8 +1,7 @@
 """The host's view of a site -> `_headers`, `_redirects`, `security.txt`, the web manifest. Render, pure.
 
-Hosts that read `_headers` join the values of a header that several blocks set for one path, and joined policies or
-cache rules mean something else. So a header that differs between paths is set only in blocks whose paths cannot meet;
-what all files share stands in the block of `/*`.
+Hosts join the values of a header that several blocks of `_headers` set for one path, which changes policies and cache
+rules. So a header that differs between paths is set only in blocks whose paths cannot meet.
 """
 
 import json

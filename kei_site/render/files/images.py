@@ -1,7 +1,6 @@
 """An image, a width and a format -> the image in that width and format without metadata. Render.
 
-EXIF (with places), comments and colour profiles are dropped: first the orientation in EXIF is applied, and colours are
-converted to sRGB, which browsers assume where there is no profile.
+First the orientation in EXIF is applied, and colours become sRGB, which browsers assume where there is no profile.
 """
 
 import io

@@ -1,7 +1,6 @@
 """A brief's title -> an image of 1200 x 630 pixels for link previews. Render.
 
-The type is Noto Serif KR (fonts/, SIL Open Font License), cut down to Latin and the Hangul syllables of KS X 1001, so
-that the image is the same on every machine.
+Noto Serif KR (fonts/, SIL Open Font License) is cut down to Latin and the Hangul syllables of KS X 1001.
 """
 
 import io

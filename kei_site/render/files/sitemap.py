@@ -1,8 +1,4 @@
-"""Lists of addresses -> sitemaps, robots.txt, OpenSearch and OPML. Render, pure.
-
-Sitemaps follow sitemaps.org 0.9, with hreflang by `xhtml:link`. Dates are those of the content; where there is none,
-none is given.
-"""
+"""Lists of addresses -> sitemaps (sitemaps.org 0.9), robots.txt, OpenSearch and OPML. Render, pure."""
 
 from itertools import groupby
 from xml.sax.saxutils import escape, quoteattr

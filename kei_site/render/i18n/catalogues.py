@@ -1,8 +1,4 @@
-"""A language -> the texts of the interface in it. Render.
-
-English and Korean are complete; pages in any other language show English, with `lang="en"` on what is
-not their text.
-"""
+"""A language -> the texts of the interface in it; in English where there is no catalogue. Render."""
 
 from collections.abc import Mapping
 

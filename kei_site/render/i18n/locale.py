@@ -1,7 +1,6 @@
-"""A language -> its locale: the texts of the interface, numbers and dates as that language writes them. Render.
+"""A language -> its locale: the texts of the interface, numbers and dates in the forms of CLDR (Babel). Render.
 
-All forms come from CLDR (through Babel) by the page's language, never from the machine's locale. Each locale keeps
-what it formatted, because thousands of pages show the same days.
+Each locale keeps what it formatted, because thousands of pages show the same days.
 """
 
 import functools

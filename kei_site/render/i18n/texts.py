@@ -1,7 +1,6 @@
-"""The interface's texts: key -> text in each of LANGUAGES. Render.
+"""The interface's texts: key -> text in each of LANGUAGES; `{name}` marks a part of the sentence. Render.
 
 Keys that end in `.one` and `.other` are the plural forms of CLDR; Korean has one plural form, so both are alike.
-`{name}` marks where a part of the sentence goes.
 """
 
 from collections.abc import Mapping

@@ -1,7 +1,6 @@
-"""A newsletter's view -> HTML with its styles inlined, as mail programs need it. Render.
+"""A newsletter's view -> HTML with its styles inlined, as mail programs need it; nothing is fetched. Render.
 
-No image, font or style sheet is fetched. Colors keep their contrast when a program turns them dark by itself;
-programs that honour `prefers-color-scheme` get dark colors of our own.
+Colors keep their contrast when a program turns them dark; those that honour `prefers-color-scheme` get dark ones.
 """
 
 import html

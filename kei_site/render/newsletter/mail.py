@@ -1,9 +1,7 @@
 """A newsletter's view -> an e-mail message, and the same as a page. Render.
 
-The list program fills in `To`. Without settings, `From`, the address for leaving the list and the postal address are
-placeholders. Boundary, Message-ID and Date come from the view, so equal views give equal bytes. Mail programs cut
-messages at about 102 KB (Gmail), so the oldest entries are left out until the message is shorter, and a line counts
-them.
+Boundary, Message-ID and Date come from the view; the list program fills in `To`. Gmail cuts messages at about 102 KB,
+so the oldest entries are left out until the message is shorter, and a line counts them.
 """
 
 import textwrap

@@ -1,7 +1,6 @@
 """Numbers over time -> the shapes of small charts. Render, pure.
 
-A chart is a list: each bar is a list item with its number in words and its shape as inline SVG beside it, so that the
-image and its text alternative cannot differ. Heights are shares of the highest bar; a bar that counts anything shows.
+A bar has its number in words beside its shape, so that image and text agree. A bar that counts anything shows.
 """
 
 from kei_site.core.value import value

@@ -1,8 +1,4 @@
-"""A brief -> its citation: a formatted reference, BibTeX and RIS. Render, pure.
-
-The two files travel inside the page as `data:` addresses, so that they cost no file of their own. Their values agree
-with `highwire.py` and with the page.
-"""
+"""A brief -> its citation: a formatted reference, BibTeX and RIS, both as `data:` addresses. Render, pure."""
 
 import re
 from operator import itemgetter

@@ -1,8 +1,4 @@
-"""A site -> the Content-Security-Policy of its pages. Render, pure.
-
-No page may run inline script or style, load anything from elsewhere, or be framed; forms go to the site or the
-mailing list.
-"""
+"""A site -> the Content-Security-Policy of its pages: nothing inline, from elsewhere or framed. Render, pure."""
 
 import base64
 import functools

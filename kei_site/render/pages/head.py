@@ -1,7 +1,6 @@
 """A view -> the elements in the head of its page. Render, pure.
 
-Title, description, canonical address, Open Graph, `citation_*`, JSON-LD, translations (hreflang) and feeds, by the
-rules of Google Scholar, Zotero, schema.org and hreflang. Templates print what is decided here.
+They follow the rules of Google Scholar, Zotero, schema.org, Open Graph and hreflang.
 """
 
 import functools

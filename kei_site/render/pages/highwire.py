@@ -1,8 +1,7 @@
 """A brief -> the `citation_*` tags that Google Scholar and Zotero read. Render, pure.
 
-Only for the types that scholars cite: Scholar's policy refuses opinion pieces and announcements. Names stand family
-first, because a comma is how both tell the parts apart, which Korean names need. Zotero drops the keywords of pages; it
-takes them from the RIS and BibTeX files.
+Scholar's policy refuses opinion pieces and announcements. Both tell the parts of a name apart by a comma. Zotero drops
+the keywords of pages; it takes them from the RIS and BibTeX files.
 """
 
 import re

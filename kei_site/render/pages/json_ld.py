@@ -1,8 +1,4 @@
-"""Views -> schema.org data for JSON-LD blocks. Render, pure.
-
-All of it stands on the page, too (standards: schema.org and Google's article feature). Dates carry
-their offset; names hold the name only.
-"""
+"""Views -> schema.org data for JSON-LD blocks, by Google's article feature, too. Render, pure."""
 
 from collections.abc import Iterable
 from typing import Any

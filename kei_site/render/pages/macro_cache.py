@@ -1,7 +1,6 @@
 """A macro and its arguments -> the HTML that it gives, kept for all pages: a fragment cache. Render.
 
-The frame of a page and the entry of a brief in a list stand on thousands of pages. Macros of `pieces.html` are imported
-without context: they see their arguments alone, so equal arguments give equal HTML. A macro that is imported with
+Macros imported without context see their arguments alone, so equal arguments give equal HTML. A macro imported with
 context is another object on every page, so no other page gets its HTML.
 """
 

@@ -1,7 +1,7 @@
 """(template name, view) -> one HTML page as bytes. Render.
 
-A template sees `view`, `cached`, the fields of `PageGlobals` and filters, but no clock, no other brief and no disk.
-Undefined names are errors, every value is escaped, and addresses go through `safe_url`.
+A template sees `view`, `cached`, the fields of `PageGlobals` and filters. Undefined names are errors, every value is
+escaped, and addresses go through `safe_url`.
 """
 
 import functools

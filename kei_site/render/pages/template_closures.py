@@ -1,7 +1,6 @@
 """Template texts -> the digest of each template's closure: its own text and the texts of all templates it refers to.
 
-A template names others only in quotes: an include that is computed while rendering could not enter a key, so it is
-refused.
+An include whose name is computed could not enter a key, so it is refused.
 """
 
 from collections.abc import Mapping

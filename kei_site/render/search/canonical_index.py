@@ -1,10 +1,8 @@
 """A Pagefind index -> the same index in an order that depends on its content alone. Render, pure.
 
-Pagefind 1.5 lists filters and their values in the order of a hash table, which differs between runs, and so do the file
-names, which are digests. Here both are sorted, and files are named by their new content. Pages get the addresses of
-their briefs instead of file names. A frequent word at the end of a chunk, which may be 100 KB, gets a chunk of its own,
-so that readers of its neighbours do not load it. Files are CBOR (RFC 8949), those of pages JSON, behind a signature, in
-gzip.
+Pagefind 1.5 orders filters and names files by a hash table that differs between runs: both are sorted and named anew.
+A frequent word at the end of a chunk gets a chunk of its own, so that readers of its neighbours do not load it.
+Files are CBOR (RFC 8949), those of pages JSON, behind a signature, in gzip.
 """
 
 import json

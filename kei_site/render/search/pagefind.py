@@ -1,9 +1,7 @@
 """HTML documents in an order -> the files of a search index, by the Pagefind program. Render.
 
-Pagefind numbers its pages in the order of the file system's listing, which differs between file systems. So empty
-files with meaningless names are made first, and the documents are written into them in the order of the listing;
-`canonical_index` checks that order. The service mode of Pagefind (`--service`, used by its own packages) takes a third
-longer: it puts every index together twice (Pagefind 1.5, `get_files` in service/api.rs).
+Pagefind numbers pages in the order in which the file system lists them, so empty files are made first, and documents
+are written into them in that order. Its service mode takes a third longer: it puts every index together twice.
 """
 
 import os

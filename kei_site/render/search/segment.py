@@ -1,8 +1,7 @@
 """A segment of the search index -> its files. Render.
 
-Each brief becomes a small HTML document with the searched texts alone: title, summary, text with its headings, authors
-and tags, the filters and the date. Every segment carries the script and the WebAssembly of Pagefind, so any of them can
-be the primary one; Pagefind's ready-made interfaces and its worker are left out.
+Each brief becomes a small HTML document of its searched texts, filters and date. Every segment carries the script and
+the WebAssembly of Pagefind, so that any can be the primary one.
 """
 
 import os

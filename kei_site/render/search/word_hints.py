@@ -1,10 +1,8 @@
 """Text -> the same text with hints for the search index where a searched word may begin. Render, pure.
 
-Pagefind finds a word by its beginning. Words stand between blanks; of a word with ASCII punctuation in it, the parts
-are indexed beside the whole. So a hint, a punctuation mark, lets readers find a Korean noun without its particle, and
-both halves of words that a dash, a middle dot or a change of script joins. The search page removes the hints. Hints
-cannot part the end of a Korean compound, or a noun of one syllable from its particle (Pagefind drops parts of one
-character); `forms` lists these nouns.
+Pagefind finds a word by its beginning, and indexes the parts of a word with ASCII punctuation beside the whole. So a
+hint, a punctuation mark, lets readers find a Korean noun without its particle, and both halves of words that a dash, a
+middle dot or a change of script joins. `forms` lists the nouns that hints cannot part. The search page removes hints.
 """
 
 import re
