@@ -22,13 +22,8 @@ def distinct_authors(records: Iterable[Author]) -> tuple[dict[str, Author], dict
     for author in sorted(records, key=lambda author: author.path):
         other = first.setdefault(folded(author.id), author)
         if other is not author:
-            diagnostics[author.id] = diagnostic(
-                "AUT03",
-                author.place(),
-                f"a second record of the author in {other.path}",
-                found=author.id,
-                fix="delete or rename one of the two files",
-            )
+            message, fix = f"a second record of the author in {other.path}", "delete or rename one of the two files"
+            diagnostics[author.id] = diagnostic("AUT03", author.place(), message, found=author.id, fix=fix)
     return {author.id: author for author in first.values()}, diagnostics
 
 
@@ -47,13 +42,8 @@ def _taken(brief: Brief, other: Brief) -> Diagnostic:
     place = other.place("slug")
     code = "SLG05" if brief.url == other.url else "SLG06"
     words = "has the same address as" if code == "SLG05" else "has an address that some systems treat as that of"
-    return diagnostic(
-        code,
-        brief.place("slug"),
-        f"{words} {place.path}:{place.line}",
-        found=brief.slug,
-        fix="give one of the two another `slug:`",
-    )
+    message, fix = f"{words} {place.path}:{place.line}", "give one of the two another `slug:`"
+    return diagnostic(code, brief.place("slug"), message, found=brief.slug, fix=fix)
 
 
 _HIDDEN = ("will be hidden until this date", "none needed if that is intended; otherwise correct the date")
@@ -90,15 +80,8 @@ def shared_ids(briefs: Iterable[Brief], config: Config) -> list[Diagnostic]:
         found = permanent_id(brief, config)
         other = first.setdefault(found, brief)
         if other is not brief:
-            diagnostics.append(
-                diagnostic(
-                    "FED02",
-                    brief.place("id"),
-                    f"{other.path} has this permanent id already",
-                    found=found,
-                    fix="give one of the two an `id:` of its own",
-                )
-            )
+            message, fix = f"{other.path} has this permanent id already", "give one of the two an `id:` of its own"
+            diagnostics.append(diagnostic("FED02", brief.place("id"), message, found=found, fix=fix))
     return diagnostics
 
 

@@ -16,15 +16,9 @@ from kei_site.core.hashing import with_hash
 from kei_site.core.suggest import Suggester
 from kei_site.core.urls import permalink, slugify
 from kei_site.core.value import value
+from kei_site.model import conflicts
 from kei_site.model.brief import Author, Brief, Page, TagRecord
 from kei_site.model.cards import CardLinks, author_link, make_card
-from kei_site.model.conflicts import (
-    address_diagnostics,
-    copy_diagnostics,
-    distinct_authors,
-    future_diagnostics,
-    nameless_series_diagnostics,
-)
 from kei_site.model.suggestions import nearest_brief, new_author
 from kei_site.model.tags import Tags, gather_tags
 from kei_site.model.views.common import Card, Link
@@ -108,7 +102,7 @@ def assemble(records: Records, *, instant: int, drafts: bool, prefix: str) -> Li
     unpublished = tuple(filter(None, (_unpublished(brief, instant, drafts) for brief in ordered)))
     hidden = {waiting.brief.id for waiting in unpublished}
     public = tuple(brief for brief in ordered if brief.id not in hidden)
-    authors, twice = distinct_authors(records.authors)
+    authors, twice = conflicts.distinct_authors(records.authors)
     tags, tag_diagnostics = gather_tags(records.tags, ordered, prefix, hidden)
     series = _series(public, prefix)
     links = CardLinks(
@@ -141,10 +135,10 @@ def assemble(records: Records, *, instant: int, drafts: bool, prefix: str) -> Li
             *_unknown_authors(ordered, {author.id: author.name for author in records.authors}),
             *tag_diagnostics,
             *pair_diagnostics,
-            *address_diagnostics(ordered),
-            *copy_diagnostics(ordered, records.pages),
-            *nameless_series_diagnostics(ordered),
-            *future_diagnostics(waiting.brief for waiting in unpublished if waiting.reason == "date"),
+            *conflicts.address_diagnostics(ordered),
+            *conflicts.copy_diagnostics(ordered, records.pages),
+            *conflicts.nameless_series_diagnostics(ordered),
+            *conflicts.future_diagnostics(waiting.brief for waiting in unpublished if waiting.reason == "date"),
         ),
     )
 
@@ -159,11 +153,7 @@ def _unpublished(brief: Brief, instant: int, drafts: bool) -> Unpublished | None
         return Unpublished(brief=brief, reason="embargo", until=front.embargo)
     if front.date.epoch > instant:
         return Unpublished(brief=brief, reason="date", until=front.date)
-    return Unpublished(brief=brief, reason="embargo", until=front.embargo) if _embargoed(brief, instant) else None
-
-
-def _embargoed(brief: Brief, instant: int) -> bool:
-    return bool(brief.front.embargo and brief.front.embargo.epoch > instant)
+    return None
 
 
 def _due_order(waiting: Unpublished) -> tuple[int, str]:
@@ -173,38 +163,21 @@ def _due_order(waiting: Unpublished) -> tuple[int, str]:
 def _unknown_authors(briefs: Iterable[Brief], known: Mapping[str, str]) -> list[Diagnostic]:
     """Return a diagnostic (AUT01) for each author without a record; `known` are names by id."""
     suggester, by_name = Suggester(), {name.casefold(): author for author, name in known.items()}
-    return [
-        _unknown_author(
-            brief,
-            at,
-            wanted,
-            by_name.get(wanted.casefold()) or suggester.nearest(wanted, "authors", lambda: known),
-        )
-        for brief in briefs
-        for at, wanted in enumerate(brief.front.authors)
-        if wanted not in known
-    ]
-
-
-def _unknown_author(brief: Brief, at: int, wanted: str, close: str) -> Diagnostic:
-    fix = f"did you mean {close}? Else {new_author(wanted)}" if close else new_author(wanted)
-    place = brief.place(f"authors.{at}")
-    return diagnostic("AUT01", place, "no author record has this id", found=wanted, fix=fix)
+    diagnostics = []
+    unknown = ((brief, at, who) for brief in briefs for at, who in enumerate(brief.front.authors) if who not in known)
+    for brief, at, wanted in unknown:
+        close = by_name.get(wanted.casefold()) or suggester.nearest(wanted, "authors", lambda: known)
+        fix = f"did you mean {close}? Else {new_author(wanted)}" if close else new_author(wanted)
+        place, message = brief.place(f"authors.{at}"), "no author record has this id"
+        diagnostics.append(diagnostic("AUT01", place, message, found=wanted, fix=fix))
+    return diagnostics
 
 
 def _series(public: Iterable[Brief], prefix: str) -> tuple[Series, ...]:
-    groups: dict[str, list[Brief]] = defaultdict(list)
-    for brief in public:
-        if slugify(brief.front.series):
-            groups[slugify(brief.front.series)].append(brief)
+    groups = _grouped(public, lambda brief: filter(None, [slugify(brief.front.series)]))
     return tuple(
-        Series(
-            name=groups[slug][-1].front.series,
-            slug=slug,
-            url=prefix + permalink("series", slug),
-            briefs=tuple(groups[slug]),
-        )
-        for slug in sorted(groups)
+        Series(name=briefs[-1].front.series, slug=slug, url=prefix + permalink("series", slug), briefs=briefs)
+        for slug, briefs in groups.items()
     )
 
 

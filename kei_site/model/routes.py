@@ -49,23 +49,10 @@ class PageKind:
     """Whether `sitemap-pages.xml` lists them; briefs are in the sitemaps of their years."""
 
 
+_LISTED = "home subscribe briefs tags tag authors author series_index series archive year page"
 PAGE_KINDS = (
-    PageKind(recipe="home"),
-    PageKind(recipe="subscribe"),
-    PageKind(recipe="briefs"),
-    PageKind(recipe="tags"),
-    PageKind(recipe="tag"),
-    PageKind(recipe="authors"),
-    PageKind(recipe="author"),
-    PageKind(recipe="series_index"),
-    PageKind(recipe="series"),
-    PageKind(recipe="archive"),
-    PageKind(recipe="year"),
-    PageKind(recipe="page"),
-    PageKind(recipe="brief", in_sitemap=False),
-    PageKind(recipe="search", in_sitemap=False),
-    PageKind(recipe="not_found", in_sitemap=False),
-    PageKind(recipe="redirect", in_sitemap=False),
+    *(PageKind(recipe=recipe) for recipe in _LISTED.split()),
+    *(PageKind(recipe=recipe, in_sitemap=False) for recipe in "brief search not_found redirect".split()),
 )
 """In the order in which the sitemap lists them."""
 
@@ -98,17 +85,10 @@ REPLACED_FILES = ("404.html", "robots.txt", ".well-known/security.txt")
 """Files of which a site may have its own in `static/`, which is published instead."""
 COMBINED_FILES = {"_headers": False, "_redirects": True}
 """Files of which a site may have its own in `static/`; whether its lines come first: of redirects, hosts take the first
-that matches.
-"""
+that matches."""
 
 TOP_FILES = (
-    "404.html",
-    "count.json",
-    "feeds.opml",
-    "opensearch.xml",
-    "robots.txt",
-    "site.webmanifest",
-    "sitemap.xml",
+    *"404.html count.json feeds.opml opensearch.xml robots.txt site.webmanifest sitemap.xml".split(),
     *(feed.file for feed in FEED_FORMATS.values()),
 )
 """The files beside the home page; there are also `sitemap-YEAR.xml` and `sitemap-pages.xml`."""

@@ -72,7 +72,8 @@ def gather_tags(
         _too_many(len(groups), *first[name]) for name in crowd[:1]
     ]
     for slug, names in groups.items():
-        diagnostics += _conflicts(by_slug[slug], names, recorded, first)
+        strange = (name for name in names if name != by_slug[slug].name and name not in recorded)
+        diagnostics += [_conflict(by_slug[slug], name, first) for name in strange]
     return Tags(by_slug=by_slug, slugs={name: slug for name, slug in slugs.items() if slug}), diagnostics
 
 
@@ -100,29 +101,15 @@ def _tag(names: list[str], recorded: Mapping[str, TagRecord], uses: tuple[_Uses,
     return Tag(name=name, slug=slug, link=link, description=record.description if record else "")
 
 
-def _conflicts(tag: Tag, names: list[str], recorded: Mapping[str, TagRecord], first: _Uses) -> list[Diagnostic]:
-    strange = [name for name in names if name != tag.name and name not in recorded]
-    return [_conflict(tag, name, first) for name in strange]
-
-
 def _conflict(tag: Tag, name: str, first: _Uses) -> Diagnostic:
     brief, at = first[name]
     other = first[tag.name][0].path if tag.name in first else "content/tags.yaml"
+    code, message = "TAG03", f"merged with the tag {tag.name} in {other}"
+    fix = f"write {tag.name}, or list this spelling under `also` in content/tags.yaml"
     if _letters(name) != _letters(tag.name):
-        return diagnostic(
-            "TAG04",
-            brief.place(f"tags.{at}"),
-            f"has the same address as the tag {tag.name} in {other}",
-            found=name,
-            fix="give one of them a `slug` in content/tags.yaml",
-        )
-    return diagnostic(
-        "TAG03",
-        brief.place(f"tags.{at}"),
-        f"merged with the tag {tag.name} in {other}",
-        found=name,
-        fix=f"write {tag.name}, or list this spelling under `also` in content/tags.yaml",
-    )
+        code, message = "TAG04", f"has the same address as the tag {tag.name} in {other}"
+        fix = "give one of them a `slug` in content/tags.yaml"
+    return diagnostic(code, brief.place(f"tags.{at}"), message, found=name, fix=fix)
 
 
 def refused_tag(name: str, tags: Tags) -> str:
@@ -148,10 +135,5 @@ def _too_many(count: int, brief: Brief, at: int) -> Diagnostic:
 
 
 def _empty_diagnostic(name: str, brief: Brief, at: int) -> Diagnostic:
-    return diagnostic(
-        "TAG05",
-        brief.place(f"tags.{at}"),
-        "no slug can be made from this tag",
-        found=name,
-        fix="use letters or digits, or give it a `slug` in content/tags.yaml",
-    )
+    fix = "use letters or digits, or give it a `slug` in content/tags.yaml"
+    return diagnostic("TAG05", brief.place(f"tags.{at}"), "no slug can be made from this tag", found=name, fix=fix)

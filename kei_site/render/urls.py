@@ -25,11 +25,12 @@ def safe_url(url: str) -> str:
 
 def absolute(site: SiteView, url: str) -> str:
     """Return a root-relative address of the site as an absolute one; absolute ones and `` stay as they are."""
-    return f"{_origin(site.url)}{url}" if url.startswith("/") and not url.startswith("//") else url
+    return f"{origin_of(site.url)}{url}" if url.startswith("/") and not url.startswith("//") else url
 
 
 @functools.lru_cache(maxsize=64)
-def _origin(url: str) -> str:
+def origin_of(url: str) -> str:
+    """Return the origin of an absolute address: `https://example.org`."""
     parts = urlsplit(url)
     return f"{parts.scheme}://{parts.netloc}"
 

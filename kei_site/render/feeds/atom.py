@@ -10,33 +10,22 @@ from lxml import etree
 from kei_site.core.hashing import Digest
 from kei_site.model.brief import Fragment
 from kei_site.model.views.feeds import EntryView, FeedView
+from kei_site.render.feeds import xml
 from kei_site.render.feeds.entries import CACHED_ENTRIES, Entry, entry_html, looks_like_markup
 from kei_site.render.feeds.entry_html import absolute_url, plain
-from kei_site.render.feeds.xml import (
-    ATOM,
-    XML,
-    archive_marker,
-    links_of,
-    new_generator,
-    parsed,
-    place_for_text,
-    with_entries,
-    written,
-    written_entry,
-)
 
 _MEDIA_TYPE = "application/atom+xml"
 
 
 def render_atom(view: FeedView, fragment: Callable[[Digest], Fragment]) -> bytes:
     """Return the feed as an Atom document in UTF-8; `fragment` gives the text under a key."""
-    builder = new_generator(view)
+    builder = xml.new_generator(view)
     builder.subtitle(plain(view.description))
     builder.author(name=plain(view.organization), uri=view.site_url)
-    root = parsed(builder.atom_str())
+    root = xml.parsed(builder.atom_str())
     _fix_feed(root, view)
     entries = [(_entry(entry), entry_html(entry, fragment) if entry.text else b"") for entry in view.entries]
-    return with_entries(written(root, root, view), b"\n</feed", entries)
+    return xml.with_entries(xml.written(root, root, view), b"\n</feed", entries)
 
 
 @functools.lru_cache(maxsize=CACHED_ENTRIES)
@@ -46,11 +35,11 @@ def _entry(entry: EntryView) -> Entry:
     element = builder.atom_entry()
     _fix_entry(element, entry)
     if entry.text:
-        place = place_for_text("content", entry.permalink)
+        place = xml.place_for_text("content", entry.permalink)
         # feedgen writes the notation, CDATA, where the type of the text belongs.
         place.set("type", "html")
         element.append(place)
-    return written_entry(element, depth=1)
+    return xml.written_entry(element, depth=1)
 
 
 def _fill(builder: FeedEntry, entry: EntryView) -> None:
@@ -60,30 +49,26 @@ def _fill(builder: FeedEntry, entry: EntryView) -> None:
     builder.published(entry.front.date.as_datetime())
     builder.link(href=entry.permalink, rel="alternate")
     builder.summary(plain(entry.front.summary or entry.front.title))
-    builder.author(
-        [
-            {"name": plain(author.name), "uri": absolute_url(author.url, entry.permalink)}
-            for author in entry.card.authors
-        ]
-    )
+    for author in entry.card.authors:
+        builder.author(name=plain(author.name), uri=absolute_url(author.url, entry.permalink))
     builder.category([{"term": plain(tag.name)} for tag in entry.card.tags])
 
 
 def _fix_feed(root: etree._Element, view: FeedView) -> None:
-    for link in root.findall(f"{ATOM}link"):
+    for link in root.findall(f"{xml.ATOM}link"):
         root.remove(link)
     alternate = {"rel": "alternate", "type": "text/html", "href": view.home}
-    place = root.index(root.find(f"{ATOM}updated")) + 1
-    for attributes in reversed([*links_of(view, _MEDIA_TYPE), alternate]):
-        root.insert(place, etree.Element(f"{ATOM}link", attributes))
+    place = root.index(root.find(f"{xml.ATOM}updated")) + 1
+    for attributes in reversed([*xml.links_of(view, _MEDIA_TYPE), alternate]):
+        root.insert(place, etree.Element(f"{xml.ATOM}link", attributes))
     if view.is_archive:
-        root.insert(place, archive_marker())
+        root.insert(place, xml.archive_marker())
     for name in ("title", "subtitle"):
-        _set_text(root.find(f"{ATOM}{name}"))
+        _set_text(root.find(f"{xml.ATOM}{name}"))
 
 
 def _fix_entry(element: etree._Element, entry: EntryView) -> None:
-    element.set(f"{XML}lang", entry.front.language)
+    element.set(f"{xml.XML}lang", entry.front.language)
     children = {child.tag: child for child in element}
     link = children["link"]
     # feedgen drops the relation of a link.

@@ -16,21 +16,10 @@ from lxml import etree
 from kei_site.core.hashing import Digest
 from kei_site.model.brief import Fragment
 from kei_site.model.views.feeds import EntryView, FeedView
+from kei_site.render.feeds import xml
 from kei_site.render.feeds.entries import CACHED_ENTRIES, Entry, entry_html, looks_like_markup
 from kei_site.render.feeds.entry_html import absolute_url, plain
 from kei_site.render.feeds.titles import feed_title
-from kei_site.render.feeds.xml import (
-    ATOM,
-    XML,
-    archive_marker,
-    links_of,
-    new_generator,
-    parsed,
-    place_for_text,
-    with_entries,
-    written,
-    written_entry,
-)
 
 _MEDIA_TYPE = "application/rss+xml"
 _CONTENT = "http://purl.org/rss/1.0/modules/content/"
@@ -43,16 +32,16 @@ _REFERENCE = re.compile(b"|".join(_REFERENCES))
 
 def render_rss(view: FeedView, fragment: Callable[[Digest], Fragment]) -> bytes:
     """Return the feed as an RSS 2.0 document in UTF-8; `fragment` gives the text under a key."""
-    builder = new_generator(view)
+    builder = xml.new_generator(view)
     # By its name, feedgen would search a module that does not exist, for every feed.
     builder.register_extension("dc", DcExtension, DcEntryExtension, atom=False, rss=True)
     title = feed_title(view)
     builder.title(_text(title))
     builder.description(_text(view.description or title))
-    root = parsed(builder.rss_str())
+    root = xml.parsed(builder.rss_str())
     _fix(root[0], view)
     entries = [(_item(entry), entry_html(entry, fragment) if entry.text else b"") for entry in view.entries]
-    return with_entries(_with_hexadecimal_references(written(root, root[0], view)), b"\n </channel", entries)
+    return xml.with_entries(_with_hexadecimal_references(xml.written(root, root[0], view)), b"\n </channel", entries)
 
 
 @functools.lru_cache(maxsize=CACHED_ENTRIES)
@@ -61,10 +50,10 @@ def _item(entry: EntryView) -> Entry:
     builder.register_extension("dc", DcEntryExtension, atom=False, rss=True)
     _fill(builder, entry)
     item = builder.rss_entry()
-    item.set(f"{XML}lang", entry.front.language)
+    item.set(f"{xml.XML}lang", entry.front.language)
     if entry.text:
-        item.find("description").addnext(place_for_text(f"{{{_CONTENT}}}encoded", entry.permalink))
-    return Entry(*map(_with_hexadecimal_references, written_entry(item, depth=2, namespaces=_NAMESPACES)))
+        item.find("description").addnext(xml.place_for_text(f"{{{_CONTENT}}}encoded", entry.permalink))
+    return Entry(*map(_with_hexadecimal_references, xml.written_entry(item, depth=2, namespaces=_NAMESPACES)))
 
 
 def _fill(builder: FeedEntry, entry: EntryView) -> None:
@@ -100,14 +89,14 @@ def _text(text: str) -> str:
 
 
 def _fix(channel: etree._Element, view: FeedView) -> None:
-    self_link = channel.find(f"{ATOM}link")
-    for attributes in reversed(list(links_of(view, _MEDIA_TYPE))):
-        self_link.addnext(etree.Element(f"{ATOM}link", attributes))
+    self_link = channel.find(f"{xml.ATOM}link")
+    for attributes in reversed(list(xml.links_of(view, _MEDIA_TYPE))):
+        self_link.addnext(etree.Element(f"{xml.ATOM}link", attributes))
     channel.remove(self_link)
     if not view.entries:
         channel.remove(channel.find("lastBuildDate"))
     if view.is_archive:
-        channel.insert(0, archive_marker())
+        channel.insert(0, xml.archive_marker())
 
 
 def _with_hexadecimal_references(document: bytes) -> bytes:

@@ -61,11 +61,7 @@ def links_of(view: FeedView, media_type: str) -> Iterator[dict[str, str]]:
     yield {"rel": "self", "type": media_type, "href": view.self_url}
     for hub in view.hubs:
         yield {"rel": "hub", "href": hub}
-    archive = {
-        "current": view.current,
-        "prev-archive": view.previous_archive,
-        "next-archive": view.next_archive,
-    }
+    archive = {"current": view.current, "prev-archive": view.previous_archive, "next-archive": view.next_archive}
     for relation, url in archive.items():
         if url:
             yield {"rel": relation, "type": media_type, "href": url}

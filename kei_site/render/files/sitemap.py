@@ -60,18 +60,8 @@ def render_opml(view: OpmlView) -> bytes:
         outlines = "".join([_outline(feed, view) for feed in feeds])
         name = quoteattr(names[f"subscribe.kind.{kind}"])
         body += outlines if kind == "site" else f"<outline text={name}>\n{outlines}</outline>\n"
-    return _lines(
-        _XML,
-        '<opml version="2.0">',
-        "<head>",
-        _element("title", view.title),
-        _element("docs", "http://opml.org/spec2.opml"),
-        "</head>",
-        "<body>",
-        body.rstrip("\n"),
-        "</body>",
-        "</opml>",
-    )
+    head = ("<head>", _element("title", view.title), _element("docs", "http://opml.org/spec2.opml"), "</head>")
+    return _lines(_XML, '<opml version="2.0">', *head, "<body>", body.rstrip("\n"), "</body>", "</opml>")
 
 
 def shortened(text: str, limit: int) -> str:

@@ -4,7 +4,6 @@ import base64
 import functools
 import hashlib
 from collections.abc import Iterable
-from urllib.parse import urlsplit
 
 _FETCH = (
     "default-src 'none'",
@@ -43,9 +42,3 @@ def _around_data(form_origins: tuple[str, ...], searches: bool, in_header: bool)
 
 def _digest(text: str) -> str:
     return "sha256-" + base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
-
-
-def origin_of(url: str) -> str:
-    """Return the origin of an absolute address, as a policy names it."""
-    parts = urlsplit(url)
-    return f"{parts.scheme}://{parts.netloc}"

@@ -14,7 +14,7 @@ from kei_site.model.views.listings import AuthorView, SeriesView, TagView
 from kei_site.model.views.pages import BriefView, HomeView, NotFoundView, RedirectView
 from kei_site.render.i18n.locale import Locale, locale_of
 from kei_site.render.pages import json_ld
-from kei_site.render.pages.highwire import Tags, citation_tags
+from kei_site.render.pages.highwire import Tags, citation_tags, filled
 from kei_site.render.urls import absolute, doi_of, license_url
 
 _TERRITORIES = {"en": "en_US", "ko": "ko_KR"}
@@ -116,10 +116,7 @@ _TITLES: Mapping[type, Callable[[Any, Locale], tuple[str, str]]] = {
     pages.PageView: lambda view, _: (view.title, view.summary),
     listings.BriefListView: lambda view, locale: (locale.text("briefs"), locale.text("briefs.summary")),
     listings.TagIndexView: lambda view, locale: (locale.text("topics"), locale.text("topics.summary")),
-    TagView: lambda view, locale: (
-        view.name,
-        view.description or locale.text("topic.summary", name=view.name),
-    ),
+    TagView: lambda view, locale: (view.name, view.description or locale.text("topic.summary", name=view.name)),
     listings.AuthorIndexView: lambda view, locale: (locale.text("authors"), locale.text("authors.summary")),
     AuthorView: lambda view, locale: (view.author.name, locale.text("author.summary", name=view.author.name)),
     listings.SeriesIndexView: lambda view, locale: (locale.text("series"), locale.text("series.summary")),
@@ -173,7 +170,7 @@ def _open_graph(view: Any, *, title: str, summary: str, kind: str) -> Tags:
         ("og:site_name", view.site.title),
         ("og:locale", _TERRITORIES.get(language) or (language.replace("-", "_") if "-" in language else "")),
     )
-    return _filled(tags)
+    return filled(tags)
 
 
 def _article_properties(view: BriefView) -> Tags:
@@ -185,7 +182,7 @@ def _article_properties(view: BriefView) -> Tags:
         *(("article:author", absolute(site, author.url)) for author in view.card.authors),
         *(("article:tag", tag.name) for tag in view.card.tags),
     )
-    return _filled(tags)
+    return filled(tags)
 
 
 def _image_properties(view: BriefView) -> Tags:
@@ -201,7 +198,7 @@ def _image_properties(view: BriefView) -> Tags:
         ("og:image:height", str(height)),
         ("og:image:alt", alt),
     )
-    return _filled(tags)
+    return filled(tags)
 
 
 def _versions(view: BriefView) -> Tags:
@@ -219,8 +216,4 @@ def _signposts(view: BriefView) -> Tags:
         ("item", view.enclosure.url if view.enclosure else ""),
         ("type", f"https://schema.org/{json_ld.ARTICLE_TYPES[view.front.type][-1]}"),
     )
-    return _filled(tags)
-
-
-def _filled(tags: Tags) -> Tags:
-    return tuple([(name, content) for name, content in tags if content])
+    return filled(tags)

@@ -5,6 +5,7 @@ the keywords of pages; it takes them from the RIS and BibTeX files.
 """
 
 import re
+from collections.abc import Iterable
 
 from kei_site.core.clock import Moment
 from kei_site.model.brief import FrontMatter
@@ -41,7 +42,12 @@ def citation_tags(view: BriefView) -> Tags:
         ("citation_pdf_url", _full_text(view)),
         ("citation_fulltext_html_url", view.permalink),
     ]
-    return tuple((name, content) for name, content in tags if content)
+    return filled(tags)
+
+
+def filled(tags: Iterable[tuple[str, str]]) -> Tags:
+    """Return the tags that have content."""
+    return tuple([(name, content) for name, content in tags if content])
 
 
 def family_first(author: AuthorLink) -> str:

@@ -18,11 +18,12 @@ from kei_site.model.brief import Fragment, Heading
 from kei_site.model.views.common import SiteView, TextView
 from kei_site.model.views.pages import SearchView
 from kei_site.render.i18n.locale import Locale, is_rtl, locale_of
-from kei_site.render.pages.csp import content_policy, origin_of
+from kei_site.render.pages.csp import content_policy
 from kei_site.render.pages.filters import FILTERS
 from kei_site.render.pages.head import Head, head_of, language_of
 from kei_site.render.pages.macro_cache import make_macro_cache
 from kei_site.render.references import resolved_html
+from kei_site.render.urls import origin_of
 
 Fragments = Callable[[Digest], Fragment]
 

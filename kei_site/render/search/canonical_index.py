@@ -96,15 +96,11 @@ def _divided(chunk: list[str], files: Mapping[str, bytes], result: dict[str, byt
 
 def _with_sorted_values(digest: str, files: Mapping[str, bytes], result: dict[str, bytes]) -> str:
     """Put a filter with sorted values into `result`; return its new digest."""
-    data = _packed(cbor2.dumps(_sorted_filter(_unpacked(files[f"filter/{digest}.pf_filter"]))))
+    filter_name, values = _unpacked(files[f"filter/{digest}.pf_filter"])
+    data = _packed(cbor2.dumps([filter_name, sorted(values)]))
     name = f"{digest.partition('_')[0]}_{digest_bytes(data)[:8]}"
     result[f"filter/{name}.pf_filter"] = data
     return name
-
-
-def _sorted_filter(filter_: Any) -> Any:
-    name, values = filter_
-    return [name, sorted(values)]
 
 
 def _unpacked(data: bytes) -> Any:

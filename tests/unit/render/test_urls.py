@@ -2,8 +2,8 @@
 
 import pytest
 
-from kei_site.render.pages.csp import content_policy, origin_of
-from kei_site.render.urls import absolute, doi_of, license_url, orcid_url, safe_url
+from kei_site.render.pages.csp import content_policy
+from kei_site.render.urls import absolute, doi_of, license_url, orcid_url, origin_of, safe_url
 from tests.support.view_samples import SITE
 
 
