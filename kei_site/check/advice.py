@@ -1,7 +1,4 @@
-"""A library -> advice to its editors. Check, pure.
-
-Advice does not concern the correctness of pages, so a build does not give it. Unpublished briefs are checked too.
-"""
+"""A library, with unpublished briefs, -> advice to its editors, which a build does not give. Check, pure."""
 
 import re
 import unicodedata

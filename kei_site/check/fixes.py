@@ -1,8 +1,4 @@
-"""A source file -> the same file with its safe fixes. Check, pure.
-
-A fix is safe if there is only one: line ends, byte order marks, control characters, the Unicode form, dates that can be
-read in one way, the spelling of tags that `tags.yaml` lists. Words, keys and their order do not change.
-"""
+"""A source file -> the same file with its safe fixes, those without a choice; words and keys stay. Check, pure."""
 
 import re
 import unicodedata
@@ -28,11 +24,7 @@ class Fixed:
 
 
 def fix(data: bytes, path: str, diagnostics: Iterable[Diagnostic], variants: Mapping[str, str]) -> Fixed | None:
-    """Return the fixed file, or None if there is no safe fix.
-
-    `diagnostics` are those of this file; `variants` gives the tag for each other way to write it. A file that is not
-    UTF-8 has no safe fix.
-    """
+    """Return the fixed file, or None without a safe fix or UTF-8; `variants` gives the tag for each other spelling."""
     try:
         written = data.decode("utf-8")
     except UnicodeDecodeError:

@@ -1,7 +1,4 @@
-"""The text of a source file -> diagnostics of its invisible characters. Check, pure.
-
-They do not harm pages, so a build does not report them.
-"""
+"""The text of a source file -> diagnostics of its invisible characters, which harm no page. Check, pure."""
 
 import unicodedata
 from itertools import islice

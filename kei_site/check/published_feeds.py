@@ -1,7 +1,6 @@
 """Published feeds and the briefs of a site -> the permanent ids that would change for subscribers.
 
-A feed reader knows an entry by its permanent id alone. An id that changed announces an old brief as new; an id that was
-given to another brief hides the new brief. The change can be meant (a brief was withdrawn), so it is a warning.
+A feed reader knows an entry by its id alone: a changed one announces an old brief as new, a taken one hides the new.
 """
 
 import html
@@ -38,10 +37,7 @@ class PublishedEntry:
 
 
 def published_id_diagnostics(output: Path, inputs: Inputs) -> list[Diagnostic]:
-    """Return a diagnostic (FED01) for each published entry whose permanent id is gone or belongs to another brief.
-
-    `output` may be missing or have no feeds. Raises OSError if a feed cannot be read.
-    """
+    """Return FED01 for each published entry whose id is gone or taken; raises OSError if a feed cannot be read."""
     return changed_ids(entries_of(tuple(_documents(output))), inputs)
 
 
@@ -52,10 +48,7 @@ def _documents(output: Path) -> Iterator[bytes]:
 
 
 def changed_ids(published: Iterable[PublishedEntry], inputs: Inputs) -> list[Diagnostic]:
-    """Return a diagnostic (FED01) for every published entry whose id is now missing, or means another brief.
-
-    When all ids have changed because the site has moved to another host, there is one diagnostic for all.
-    """
+    """Return FED01 for every entry whose id is missing or means another brief; one for all if the site has moved."""
     entries = tuple(published)
     known = _Known.of(inputs, entries)
     former = _former_authority(entries, known)

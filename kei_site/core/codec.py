@@ -1,7 +1,4 @@
-"""Frozen dataclasses <-> JSON bytes. Core, pure.
-
-Bytes of another shape than the wanted type raise `CodecError`, so files that other programs can write are safe to read.
-"""
+"""Frozen dataclasses <-> JSON bytes; bytes of another shape than the wanted type raise `CodecError`. Core, pure."""
 
 import functools
 import json

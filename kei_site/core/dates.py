@@ -1,8 +1,4 @@
-"""Dates as editors write them -> moments. Core, pure.
-
-Accepted is RFC 3339 with optional time and offset; a time without an offset is in the zone of the site. Nothing is
-guessed: a date that can be read in two ways is a diagnostic that shows both.
-"""
+"""Dates as editors write them (RFC 3339 with optional time and offset) -> moments; nothing is guessed. Core, pure."""
 
 import calendar
 import re

@@ -1,7 +1,4 @@
-"""The table of diagnostic codes: what each means, how bad it is, how to fix it. Core, data.
-
-Severities and the page DIAGNOSTICS.md are read from it.
-"""
+"""The table of diagnostic codes: what each means, how bad it is, how to fix it (DIAGNOSTICS.md). Core, data."""
 
 from collections.abc import Mapping
 

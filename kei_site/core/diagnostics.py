@@ -1,8 +1,4 @@
-"""Mistakes in source files -> diagnostics. Core, pure.
-
-The function that finds a mistake returns a diagnostic beside its result; `check.printing` prints it. `site.yaml` can
-change the severity that the table of codes gives (`SeverityPolicy`), unless the code guards safety.
-"""
+"""Mistakes in source files -> diagnostics, of the severity that `site.yaml` or the table of codes gives. Core, pure."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import field, replace

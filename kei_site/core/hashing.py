@@ -1,7 +1,6 @@
-"""Values and bytes -> digests. Core, pure.
+"""Values and bytes -> digests, equal in every process and on every machine. Core, pure.
 
-Equal values have equal digests in every process and on every machine. A value that carries a `content_hash` (the digest
-of its other fields) is represented by it, so hashing a thousand cards costs a thousand short strings.
+A value that carries a `content_hash` (the digest of its other fields) is represented by it, which saves time.
 """
 
 import dataclasses
@@ -26,18 +25,12 @@ def digest_bytes(data: bytes) -> Digest:
 
 
 def digest_output(data: bytes) -> Digest:
-    """Return the digest of a published file: the first half of its SHA-256.
-
-    Processors have instructions for SHA-256, so it takes half the time of `digest_bytes`.
-    """
+    """Return the digest of a published file: the first half of its SHA-256, in half the time of `digest_bytes`."""
     return Digest(hashlib.sha256(data).hexdigest()[:32])
 
 
 def digest_of(value: object) -> Digest:
-    """Return the digest of a value of the types named above.
-
-    Raises TypeError for a value without a fixed order or form, such as a set.
-    """
+    """Return the digest of a value (dataclasses, JSON types); raises TypeError for one without a fixed order."""
     return digest_bytes(_encoder().encode(_represented(value)).encode("utf-8", "surrogatepass"))
 
 
@@ -80,8 +73,7 @@ def _fields_reader(kind: type) -> Callable[[Any], object]:
 def with_hash(value: _Hashed) -> _Hashed:
     """Give a frozen dataclass its `content_hash`, the digest of its other fields, and return it.
 
-    The value must be new: nothing else may hold it yet. It is changed in place because copying ten thousand of them
-    costs as much as making them.
+    The value must be new: it is changed in place, because a copy costs as much as making it.
     """
     object.__setattr__(value, "content_hash", digest_of(value))
     return value

@@ -1,7 +1,4 @@
-"""The result of `stat` -> a stamp: a file with an equal stamp is unchanged and need not be read. Core, pure.
-
-Stamps are compared for equality, never for order.
-"""
+"""The result of `stat` -> a stamp, compared for equality: an equal one spares reading the file. Core, pure."""
 
 import os
 

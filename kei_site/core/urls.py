@@ -1,8 +1,7 @@
 """Titles, names and paths -> slugs, permalinks and output paths. Core, pure.
 
-Three things are kept apart: a *slug* (one part of an address, Unicode, NFC), an *output path* (relative to the output
-folder, Unicode) and a *permalink* (what stands in `href`: root-relative, percent-coded, with the site's prefix).
-Nothing that an editor writes becomes a path without passing `routes.invalid_slug`.
+A *slug* is one part of an address, an *output path* is below the output folder (both Unicode, NFC), a *permalink*
+stands in `href` (percent-coded, with the site's prefix). What an editor writes passes `routes.invalid_slug` first.
 """
 
 import functools
@@ -73,10 +72,7 @@ def slug_of_file(stem: str) -> str:
 
 
 def is_windows_name(name: str) -> bool:
-    """Tell whether Windows cannot store a file or folder of that name: a device, or a dot or blank at the end.
-
-    Source: "Naming Files, Paths, and Namespaces" in the documentation of the Windows API.
-    """
+    """Tell whether Windows cannot store a file of that name (Windows API, "Naming Files, Paths, and Namespaces")."""
     return name.partition(".")[0].lower() in _WINDOWS_NAMES or name[-1:] in (".", " ")
 
 

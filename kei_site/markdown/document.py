@@ -1,7 +1,6 @@
-"""A Markdown body -> `Text`: a safe fragment, references to resolve, diagnostics with positions.
+"""A Markdown body -> `Text`: a safe fragment without a lost word, references to resolve, diagnostics.
 
-Any body gives a text, and no visible word of it is lost. `parser` makes tokens, `html` writes them, `sanitize` puts raw
-HTML in order and checks the result.
+`parser` makes tokens, `html` writes them, `sanitize` puts raw HTML in order and checks the result.
 """
 
 import re
@@ -49,10 +48,7 @@ class Text:
 
 
 def read_markdown(body: str, *, path: str, first_line: int, language: str) -> Text:
-    """Return what `body` says; it begins in line `first_line` of the file `path` (below the site's folder).
-
-    `language` (BCP 47) decides how words are counted. Never raises: what is wrong becomes a diagnostic.
-    """
+    """Return what `body` says, in `language` (BCP 47); it begins in line `first_line` of `path`. Never raises."""
     source = _normalized(body)
     state = ParseState(path=path, first_line=first_line, lines=source.split("\n"))
     html = _html_within_limits(state, source)

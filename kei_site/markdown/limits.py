@@ -1,7 +1,6 @@
 """The limits of one text, and the clock that stops a text that takes too long.
 
-Hostile text can be small and still ask for minutes of work or gigabytes of output. Every limit names itself
-in its diagnostic; the text is still published as well as the limits allow, so that its words are never lost.
+Hostile text can be small and ask for minutes of work. Every limit names itself in its diagnostic; no word is lost.
 """
 
 import time

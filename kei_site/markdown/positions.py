@@ -1,8 +1,6 @@
-"""An offset in a text that the parser holds -> line and column of the source file.
+"""An offset in a text that the parser holds, without indents and markers, -> line and column (from 1) of the file.
 
-The parser hands out text without indents, quote marks and list markers; each of its lines is the end of a line of
-the source. Columns count characters from 1. Looking up many offsets of one text in their order costs time linear in
-the text, so a hostile text gains nothing from many diagnostics.
+Looking up many offsets in their order costs time linear in the text, so that hostile texts gain nothing.
 """
 
 import re

@@ -1,8 +1,4 @@
-"""What the parts of the Markdown reader share while they read one text: `ParseState`.
-
-A state lives for one call of `read_markdown` and is never shared between texts. Rules and writers add to it; the
-finished `Text` is made from it at the end.
-"""
+"""What the parts of the Markdown reader share during one call of `read_markdown`: `ParseState`."""
 
 from collections import Counter
 from dataclasses import dataclass, field, replace

@@ -1,7 +1,6 @@
 """Nodes of YAML -> typed values and diagnostics. Schema, pure.
 
-A *reader* takes a node and returns its value, or adds a diagnostic and returns None. A table of readers is the
-schema of a mapping: a key that is not in the table is unknown. Texts are returned in NFC, on one line.
+A *reader* takes a node and returns its value, or adds a diagnostic and returns None; a schema is a table of readers.
 """
 
 import re

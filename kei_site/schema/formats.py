@@ -1,7 +1,4 @@
-"""Texts with a format -> checked texts: languages, addresses, old paths, identifiers. Schema, pure.
-
-Readers (see `schema.fields`) for `site.yaml` and front matter. Nothing is looked up on the network.
-"""
+"""Readers of texts with a format: languages, addresses, old paths, identifiers. Schema, pure."""
 
 import re
 from unicodedata import normalize

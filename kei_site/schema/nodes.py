@@ -1,7 +1,6 @@
 """YAML text -> a tree of nodes with their places. Schema, pure.
 
-A scalar stays the text that was written (`NO`, `2024`, `null`); schemas give it a type. Anchors, aliases, tags, merge
-keys, keys that are not text, deep nesting and duplicate keys are refused. Nothing is raised: diagnostics are returned.
+A scalar stays the text that was written (`NO`, `2024`). Anchors, aliases, tags, merge keys and duplicates are refused.
 """
 
 import re

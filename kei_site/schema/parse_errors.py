@@ -1,7 +1,6 @@
-"""An error of the YAML parser -> the editor's mistake and its fix. Schema, pure.
+"""An error of libyaml, often found far from its cause, -> the editor's mistake and its fix. Schema, pure.
 
-The parser (libyaml) reports where it had to stop, often far from the mistake: each explanation looks at the error and
-the text before it. Lines and columns count from 0, as in the parser.
+Lines and columns count from 0, as in the parser.
 """
 
 import re

@@ -1,7 +1,6 @@
-"""The bytes of a text file -> its text. Source, pure.
+"""The bytes of a text file -> its text: LF line ends, no byte order mark, no forbidden character. Source, pure.
 
-The text has LF line ends, no byte order mark and no forbidden character, whatever the bytes are. Wrong bytes are
-reported and replaced, so that they hide no other diagnostic. Lines and columns (in characters) count from 1.
+Wrong bytes are reported and replaced, so that they hide no other diagnostic. Lines and columns count from 1.
 """
 
 import re

@@ -1,7 +1,4 @@
-"""Keys and file names by which other programs hold a text back -> diagnostics (FM19). Source, pure.
-
-A text with such a sign is not published until the editor decides with `draft:` or `embargo:`.
-"""
+"""Keys and file names by which other programs hold a text back -> diagnostics (FM19). Source, pure."""
 
 import unicodedata
 from collections.abc import Iterator, Mapping

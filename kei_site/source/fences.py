@@ -1,7 +1,4 @@
-"""The text of a source file -> front matter and body, cut at its fences. Source, pure.
-
-A fence is a line `---`. Nothing is raised; missing and misspelt fences are reported.
-"""
+"""The text of a source file -> front matter and body, cut at its fences, the lines `---`. Source, pure."""
 
 import re
 

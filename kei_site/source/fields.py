@@ -1,7 +1,4 @@
-"""The fields that briefs, pages and author records share: titles, prose, slugs, images. Source, pure.
-
-Readers (see `schema.fields`): a node -> its value, or a diagnostic and None.
-"""
+"""Readers (`schema.fields`) that briefs, pages and author records share: titles, prose, slugs, images. Source, pure."""
 
 import re
 from html import unescape

@@ -1,8 +1,4 @@
-"""The front matter of a brief -> its record. Source, pure.
-
-All diagnostics of a file are reported together, each at its line and column, and nothing is raised. Values are in NFC,
-on one line, without control characters; HTML entities in titles and summaries are decoded.
-"""
+"""The front matter of a brief -> its record: values in NFC, on one line; all diagnostics together. Source, pure."""
 
 import dataclasses
 import re
@@ -63,10 +59,7 @@ class FrontRead:
 
 
 def read_front_matter(parts: Split, path: str, *, timezone: str, language: str) -> FrontRead:
-    """Return the front matter of a brief.
-
-    `timezone` (of the IANA database) is for dates without an offset, `language` for briefs that name none.
-    """
+    """Return the front matter; `timezone` (IANA) is for dates without an offset, `language` for briefs without one."""
     problems = Problems(path=path)
     mapping = None if parts.front is None else read_mapping(parts.front, problems, first_line=parts.front_line)
     values: dict[str, Any] = {}
@@ -89,10 +82,7 @@ def _is_complete(values: Mapping[str, Any], mapping: MappingNode) -> bool:
 
 @lru_cache(maxsize=8)
 def _readers(timezone: str) -> Readers:
-    """Return the schema of a brief's front matter: the reader of each key.
-
-    A field of `FrontMatter` of type `str` that is not named here is read as text.
-    """
+    """Return the reader of each key; a field of `FrontMatter` of type `str` that is not named here is read as text."""
     moment = partial(_moment, zone=zone_of(timezone) or UTC)
     return {
         **{key.name: text for key in dataclasses.fields(FrontMatter) if key.type is str},

@@ -1,7 +1,6 @@
 """The bytes of an image file -> its size and format, or its diagnostic. Source, pure.
 
-Only the formats that all browsers show are opened (`formats=` of https://pillow.readthedocs.io), so a file with a wrong
-extension never reaches a rare decoder.
+Only formats that all browsers show are opened, so that no file reaches a rare decoder of Pillow.
 """
 
 import io

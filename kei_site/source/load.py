@@ -1,7 +1,6 @@
 """The bytes of one source file -> its record, its fragment and its diagnostics. Source, pure.
 
-The result depends on no other file: it is cached by the digest of the bytes, and can be made in any process. The
-Markdown parser is imported only when there is a text to parse, since cached results need none.
+The result depends on no other file: it is cached by the digest of the bytes, and can be made in any process.
 """
 
 import posixpath

@@ -1,8 +1,4 @@
-"""Pages, author records and `tags.yaml` -> their values. Source, pure.
-
-`load` reads the Markdown below the front matter. Names are not split: `family` and `given` are as the editor wrote
-them, or empty. All diagnostics of a file are reported together, and nothing is raised.
-"""
+"""Pages, author records and `tags.yaml` -> their values; names are not split, nothing is raised. Source, pure."""
 
 import posixpath
 from collections.abc import Iterable, Mapping

@@ -1,7 +1,6 @@
 """The folders of a site -> a `Snapshot`: paths, stamps, digests. Source; reads the disk.
 
-The stamp of a file is taken before its bytes are read. A file that changed just before the scan is *racy* (as in git):
-a later change could leave the same stamp, so that the next scan does not trust it.
+A file that changed just before the scan is *racy* (as in git): the next scan does not trust its stamp.
 """
 
 import contextlib

@@ -1,8 +1,6 @@
-"""An address as written -> what a link to it may become.
+"""An address as written -> what a link to it may become: `http`, `https`, `mailto`, `tel` or a path into the site.
 
-Only `http`, `https`, `mailto`, `tel` and paths into the site are links; everything else is refused, in any spelling.
-The scheme is looked for after undoing what browsers undo and what attackers use: entities, percent codes, control and
-format characters, wide letters.
+The scheme is looked for after undoing entities, percent codes, control and format characters, and wide letters.
 """
 
 import re

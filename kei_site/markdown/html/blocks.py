@@ -1,7 +1,4 @@
-"""Tokens of blocks -> HTML, headings and plain words, in one walk.
-
-Everything written here is escaped and properly nested; `sanitize.tree` puts raw HTML in order afterwards.
-"""
+"""Tokens of blocks -> HTML (escaped, properly nested), headings and plain words, in one walk."""
 
 import re
 from collections.abc import Callable, Mapping

@@ -1,8 +1,4 @@
-"""Definitions of footnotes -> the list of notes at the end of a text.
-
-Notes are numbered in the order of their first references. A note that nothing refers to is still published, last,
-for its words must not be lost.
-"""
+"""Definitions of footnotes -> the list of notes, in the order of first references; notes without one come last."""
 
 from collections.abc import Callable, Iterator
 

@@ -1,8 +1,7 @@
 """The text of a heading -> its id: unique, never empty, never a name that scripts or the page itself use.
 
-An element with an id becomes a property of `window`, so an id equal to a property of the document object model could
-hide that property ("DOM clobbering"). Only names without hyphens and capitals are listed here, because slugs hold
-none.
+An element with an id becomes a property of `window` and can hide one of the document ("DOM clobbering"). Names with
+hyphens or capitals are not listed here, because slugs hold none.
 """
 
 import re
@@ -76,10 +75,7 @@ def raw_id(state: ParseState, name: str) -> bool:
 
 
 def add_heading(state: ParseState, level: int, name: str, text: str) -> int:
-    """Add a heading written with `level`; return the level to show it with, at most one below its parent's.
-
-    A skipped level is an error to validators, because screen readers move by levels.
-    """
+    """Add a heading; return the level to show: at most one below its parent's, as screen readers move by levels."""
     headings = state.headings
     while headings.ancestors and headings.ancestors[-1][0] >= level:
         headings.ancestors.pop()

@@ -1,8 +1,4 @@
-"""Images of a text -> `img` and `figure`.
-
-An image alone in its paragraph is a figure, its title the caption. An image that cannot be published leaves
-its alternative text.
-"""
+"""Images of a text -> `img`, `figure` (alone in a paragraph, its title the caption), or the alternative text."""
 
 import re
 from collections.abc import Iterable

@@ -1,7 +1,4 @@
-"""A written address -> a tag with a safe address, and a reference to resolve.
-
-Every address of a fragment comes through here: those of Markdown, raw HTML and directives.
-"""
+"""A written address of Markdown, raw HTML or a directive -> a tag with a safe address, and a reference to resolve."""
 
 from html import escape
 

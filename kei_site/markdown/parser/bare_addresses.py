@@ -1,7 +1,6 @@
 """Addresses of other sites in running text, `https://example.org/a`, -> links (GitHub Flavored Markdown, section 6.9).
 
-An address ends where its host or its ASCII characters end, and before punctuation of the sentence. Letters of other
-scripts belong to it after a separator, as in `/wiki/한국`, but not after ASCII letters: there they are a particle.
+Letters of other scripts belong to one after a separator (`/wiki/한국`); after ASCII letters they are a particle.
 """
 
 import re

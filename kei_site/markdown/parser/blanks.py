@@ -1,8 +1,6 @@
-"""A body -> the same body with ordinary blanks where Markdown needs one.
+"""A body -> the same body, each character in its column, with ordinary blanks where Markdown needs one.
 
-Word processors and Korean and Japanese keyboards type no-break and wide blanks. After the marker of a heading or a
-list item, and in the line of dashes of a table, only an ordinary blank counts for Markdown. A number with a no-break
-blank stays: so typographers keep `5. March` from becoming a list. Every character keeps its column, and code stays.
+Word processors type no-break and wide blanks. A number with one stays: so `5. March` does not become a list.
 """
 
 import re

@@ -1,9 +1,7 @@
 """Runs of `*`, `_` and `~~` -> delimiters that may open or close emphasis; a diagnostic for runs that stay text.
 
-CommonMark asks for a blank between punctuation and a letter outside of the emphasis, but Chinese, Japanese and Korean
-are written without one: `**한국(ROK)**은`. So its rule is amended as the CommonMark CJK-friendly amendments say
-(github.com/tats-u/markdown-cjk-friendly, specification.md): beside such a letter, punctuation of other scripts needs no
-blank. A plug-in on PyPI, mdit-py-cjk-friendly, is for older versions of markdown-it-py, and also joins lines.
+Chinese, Japanese and Korean have no blank after punctuation: `**한국(ROK)**은`. So CommonMark's rule is amended as in
+github.com/tats-u/markdown-cjk-friendly (specification.md); its plug-in on PyPI is for older versions of markdown-it-py.
 """
 
 import unicodedata

@@ -1,7 +1,6 @@
 """Inline rules of our own: links, images, raw tags, footnote references, shortcodes.
 
-Each rule saves in its token where it begins (`meta["offset"]`), so that a later diagnostic can name line and column.
-The parameters are markdown-it's: the state of the inline text, and `silent`, which asks for a match without a token.
+Each saves its place in the text in its token (`meta["offset"]`); `silent` asks for a match without a token.
 """
 
 import re

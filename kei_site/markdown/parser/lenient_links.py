@@ -1,8 +1,6 @@
-"""Links and images that CommonMark leaves as text although they are clear -> tokens; a diagnostic for unclear ones.
+"""Clear links that CommonMark leaves as text, `![map](my map.png)`, -> tokens; a diagnostic for unclear ones.
 
-CommonMark allows no blank in an address, and no curly or inner quotes in a title, so `![map](my map.png)` and
-`[l](https://example.org “t”)` stay text. An address with blanks is clear if it ends as a file name does, or if it is
-one of an e-mail.
+An address with blanks is clear if it ends as a file name does, or is one of an e-mail.
 """
 
 import re

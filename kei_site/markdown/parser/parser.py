@@ -1,10 +1,7 @@
 """A Markdown body -> markdown-it's tokens: CommonMark, tables, strikethrough, footnotes, definition lists, directives.
 
-markdown-it-py tries every rule at every character; here the first character selects the few rules that can match,
-which halves the time. Text that no rule can hold stays text, so no word vanishes.
-
-This relies on parts of markdown-it-py that its documentation does not promise, so one minor version is pinned;
-`test_markdown_it.py` says which parts, and what breaks without them.
+The first character selects the few rules that can match, which halves the time. One minor version of markdown-it-py
+is pinned, because this relies on parts of it without a promise: `test_markdown_it.py` names them.
 """
 
 import functools

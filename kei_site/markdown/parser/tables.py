@@ -1,7 +1,4 @@
-"""Tables with pipes (GitHub Flavored Markdown, section 4.10) -> tokens.
-
-Unlike there, a row with more cells than its head loses nothing: the table grows. Rows of another width are reported.
-"""
+"""Tables with pipes (GitHub Flavored Markdown, section 4.10) -> tokens; a row wider than its head widens the table."""
 
 import re
 from typing import NamedTuple

@@ -1,8 +1,4 @@
-"""The allowlist: raw HTML that is harmless, and what to write instead of the rest.
-
-An element that is not here is dropped and its text kept; so is an attribute. The writers of raw HTML and the sanitizer
-(`second_pass`) both read these tables.
-"""
+"""The allowlist of elements and attributes of raw HTML, and what to write instead of the rest, whose text is kept."""
 
 from collections.abc import Mapping
 

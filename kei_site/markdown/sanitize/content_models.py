@@ -1,8 +1,4 @@
-"""A closed element of raw HTML -> the elements that its content model allows (HTML Standard).
-
-A list without items, a table with rows in disorder, a description list without terms: each becomes what it can be, and
-no word is lost.
-"""
+"""A closed element of raw HTML -> the elements that its content model allows (HTML Standard), without a lost word."""
 
 import itertools
 import re

@@ -1,7 +1,6 @@
-"""Raw HTML in a text -> its harmless part, written again; diagnostics for the rest.
+"""Raw HTML in a text -> its harmless part, each tag checked and written again; diagnostics for the rest.
 
-Nothing is copied: each tag is read, checked against the allowlist and written again, and what is no tag becomes text.
-So it does not matter how a browser would have read the source.
+Nothing is copied, so it does not matter how a browser would have read the source.
 """
 
 import re

@@ -1,10 +1,7 @@
 """A finished fragment -> the same fragment, with certainly nothing in it but allowed HTML.
 
-Three checks follow each other. The writers emit only elements of the allowlist, escaped anew. A strict grammar
-then accepts a fragment that consists of words and the usual tags, spelled as the writers spell them. Every other
-fragment goes through nh3, with lists of exactly what the writers emit. A fragment with raw HTML in it always does.
-
-The grammar saves time, for nh3 takes twice as long; the price is that nh3 does not see the fragments which it accepts.
+A strict grammar accepts words and the usual tags, spelled as the writers spell them. Every other fragment goes through
+nh3, which takes twice as long, with lists of exactly what the writers emit; one with raw HTML always does.
 """
 
 import functools

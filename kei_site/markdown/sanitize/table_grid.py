@@ -1,8 +1,4 @@
-"""Raw tables -> grids.
-
-A raw table may have rows of any length, and cells that span more rows or columns than there are. Validators and screen
-readers want a grid: every row as wide as the widest, no span beyond its group, no column in which no cell begins.
-"""
+"""Raw tables -> grids, as validators and screen readers want them: rows of one width, no span beyond its group."""
 
 import re
 from collections import Counter
