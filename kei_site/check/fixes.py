@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from kei_site.core.characters import without_forbidden
 from kei_site.core.diagnostics import Diagnostic
@@ -49,23 +49,11 @@ def right_variants(records: Iterable[TagRecord], used: Iterable[str]) -> dict[st
     return {written: name for written, name in {**near, **listed}.items() if written != name}
 
 
-def _line_ends(text: str) -> str:
-    return text.replace("\r\n", "\n").replace("\r", "\n")
-
-
-def _marks(text: str) -> str:
-    return text.replace("\ufeff", "")
-
-
-def _form(text: str) -> str:
-    return unicodedata.normalize("NFC", text)
-
-
-_STEPS = (
-    ("line ends", _line_ends),
-    ("byte order marks", _marks),
+_STEPS: tuple[tuple[str, Callable[[str], str]], ...] = (
+    ("line ends", lambda text: text.replace("\r\n", "\n").replace("\r", "\n")),
+    ("byte order marks", lambda text: text.replace("\ufeff", "")),
     ("control characters", without_forbidden),
-    ("Unicode form", _form),
+    ("Unicode form", lambda text: unicodedata.normalize("NFC", text)),
 )
 
 

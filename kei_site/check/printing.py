@@ -16,9 +16,9 @@ from kei_site.source.scan import is_regular
 def print_diagnostics(found: Iterable[Diagnostic], site: Path) -> None:
     """Print diagnostics with their source lines, and a line that counts them."""
     diagnostics = tuple(found)
-    paint = painted if is_colourful(sys.stdout) else _unpainted
+    in_colour = is_colourful(sys.stdout)
     for diagnostic, text in zip(diagnostics, printed(diagnostics, site), strict=True):
-        print(paint(text, str(diagnostic.severity)))
+        print(painted(text, str(diagnostic.severity)) if in_colour else text)
     if diagnostics:
         print(summary(diagnostics))
 
@@ -42,10 +42,6 @@ def painted(text: str, severity: str) -> str:
     place, mark, words = head.partition(f": {severity} ")
     head = f"\x1b[1m{place}\x1b[0m: \x1b[{_COLOURS[severity]}m{severity}\x1b[0m {words}" if mark else head
     return "\n".join((head, *(f"\x1b[32m{line}\x1b[0m" if line.strip() == "^" else line for line in rest)))
-
-
-def _unpainted(text: str, severity: str) -> str:
-    return text
 
 
 def headline(diagnostic: Diagnostic) -> str:

@@ -53,10 +53,6 @@ def slugify(text: str) -> str:
     return _JOINING.sub("-", plain).strip("-")
 
 
-def _is_part_of_words(char: str) -> bool:
-    return not unicodedata.combining(char) or char.isalnum() or char in VOWEL_SIGNS
-
-
 def shortened(slug: str) -> str:
     """Return `slug` cut at a hyphen (if there is one) so that it keeps the limits of length."""
     cut = slug

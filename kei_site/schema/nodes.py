@@ -242,11 +242,8 @@ def _folded(key: str) -> str:
 def _given_twice(key: Scalar, first: Scalar, path: str) -> Diagnostic:
     place = Place(path=path, line=key.line, column=key.column)
     as_written = "" if key.text == first.text else f" as `{first.text}`"
-    message, fix = (
-        f"a duplicate key, first in line {first.line}{as_written}",
-        f"keep line {first.line} or line {key.line}",
-    )
-    return diagnostic("FM07", place, message, found=key.text, fix=fix)
+    message = f"a duplicate key, first in line {first.line}{as_written}"
+    return diagnostic("FM07", place, message, found=key.text, fix=f"keep line {first.line} or line {key.line}")
 
 
 _ESCAPE = re.compile(r"\\(?:x(..)|u(.{4})|U(.{8})|([\s\S]))")

@@ -170,7 +170,7 @@ def _shortened(text: str) -> str:
 def _page(path: str, parts: Split, settings: Settings, early: tuple[Diagnostic, ...]) -> LoadedFile:
     read = read_page(parts, path, language=settings.language)
     text = _text(path, parts, read.language)
-    stem = _page_stem(path)
+    stem = unicodedata.normalize("NFC", posixpath.splitext(posixpath.basename(path))[0])
     slug = read.slug or slug_of_file(stem)
     clash = _check_slug(slug, path, "give the page a `slug:`") if read.places else ()
     page = Page(
@@ -190,10 +190,6 @@ def _page(path: str, parts: Split, settings: Settings, early: tuple[Diagnostic, 
     if read.title:
         return LoadedFile(path=path, page=page, fragment=text.fragment, diagnostics=diagnostics)
     return LoadedFile(path=path, page=replace(page, body=NO_DIGEST, is_broken=True), diagnostics=diagnostics)
-
-
-def _page_stem(path: str) -> str:
-    return unicodedata.normalize("NFC", posixpath.splitext(posixpath.basename(path))[0])
 
 
 def _author(path: str, parts: Split, settings: Settings, early: tuple[Diagnostic, ...]) -> LoadedFile:

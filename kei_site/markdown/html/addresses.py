@@ -118,9 +118,8 @@ def _external(text: str) -> Address:
     except ValueError:
         is_whole = False
     if not is_whole or not _is_host(parts.hostname or ""):
-        return _refused(
-            "broken", "an address that cannot be read", "write https:// and the host, such as https://example.org"
-        )
+        fix = "write https:// and the host, such as https://example.org"
+        return _refused("broken", "an address that cannot be read", fix)
     return Address(kind="external", value=_with_host(text, parts.netloc))
 
 
