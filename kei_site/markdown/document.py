@@ -4,13 +4,15 @@
 """
 
 import re
+from dataclasses import replace
 from html import escape
 
-from kei_site.core.diagnostics import Diagnostic
+from kei_site.core.diagnostics import Diagnostic, Place
 from kei_site.core.value import value
 from kei_site.markdown.html.blocks import write_blocks
 from kei_site.markdown.html.footnotes import find_notes, write_notes
 from kei_site.markdown.html.heading_ids import collector
+from kei_site.markdown.html.titles import TitleText, write_title
 from kei_site.markdown.limits import CPU_SECONDS, MAX_GROWTH, MAX_OUTPUT, TooSlowError, is_too_large
 from kei_site.markdown.parser.blanks import plain_blanks
 from kei_site.markdown.parser.leftovers import report_leftovers
@@ -23,6 +25,8 @@ from kei_site.markdown.sanitize.tree import nest
 from kei_site.markdown.state import ParseState
 from kei_site.model.brief import Fragment, Reference
 
+_OF_TITLES = ("MD09", "MD10", "MD11")
+"""What is told of the Markdown in a title: it can define neither links nor notes."""
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _WITHOUT_BLANKS = ("ja", "th", "zh")
 """Languages written without blanks between words."""
@@ -54,6 +58,14 @@ def read_markdown(body: str, *, path: str, first_line: int, language: str) -> Te
     html = _html_within_limits(state, source)
     state.environment.clear()  # it holds the state itself: without this circle both are freed at once
     return _text(state, html, language)
+
+
+def read_title(text: str, place: Place) -> tuple[TitleText, tuple[Diagnostic, ...]]:
+    """Return the words of the title or summary that stands at `place`, and diagnostics there."""
+    state = ParseState(path=place.path, first_line=place.line, lines=[text])
+    found = write_title(state, text)
+    state.environment.clear()
+    return found, tuple(replace(told, place=place) for told in state.diagnostics if told.code in _OF_TITLES)
 
 
 def _normalized(body: str) -> str:

@@ -4,11 +4,15 @@ A brief holds no HTML: its text is a `Fragment`, kept apart under the digest `bo
 """
 
 from collections.abc import Mapping
+from typing import NewType
 
 from kei_site.core.clock import Moment
 from kei_site.core.diagnostics import Place
 from kei_site.core.hashing import NO_DIGEST, Digest
 from kei_site.core.value import value
+
+Html = NewType("Html", str)
+"""Safe HTML of one line: text, `em`, `strong`, `s`, `code`."""
 
 BRIEF_TYPES = ("brief", "report", "paper", "commentary", "event", "podcast")
 CORRECTION_KINDS = ("correction", "clarification", "update", "retraction")
@@ -63,6 +67,10 @@ class FrontMatter:
     summary: str = ""
     """As written, or taken from the first paragraph (`summary_is_derived`)."""
     summary_is_derived: bool = False
+    title_html: Html = Html("")
+    """The title with its marks; empty when it has none. `title` is plain text."""
+    summary_html: Html = Html("")
+    """Likewise."""
     type: str = "brief"
     tags: tuple[str, ...] = ()
     """As written, NFC, without repetitions."""
@@ -171,6 +179,10 @@ class Page(Record):
     language: str
     slug: str
     url: str
+    title_html: Html = Html("")
+    """The title with its marks; empty when it has none. `title` is plain text."""
+    summary_html: Html = Html("")
+    """Likewise."""
 
 
 @value

@@ -28,6 +28,8 @@ def make_card(brief: Brief, links: CardLinks, prefix: str) -> Card:
             url=prefix + brief.url,
             title=front.title,
             summary=front.summary,
+            title_html=front.title_html,
+            summary_html=front.summary_html,
             type=front.type,
             date=front.date,
             language=front.language,

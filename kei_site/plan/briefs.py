@@ -136,6 +136,8 @@ def page_targets(inputs: Inputs, texts: Texts) -> Iterator[Target]:
             url=inputs.site.prefix + page.url,
             title=page.title,
             summary=page.summary,
+            title_html=page.title_html,
+            summary_html=page.summary_html,
             language=page.language,
             text=texts.pages[page.id],
         )

@@ -5,9 +5,9 @@ The result depends on no other file: it is cached by the digest of the bytes, an
 
 import posixpath
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from kei_site.config import Config
 from kei_site.core.codec import encode
@@ -15,6 +15,7 @@ from kei_site.core.diagnostics import Diagnostic, Place, diagnostic
 from kei_site.core.hashing import NO_DIGEST, Digest, digest_bytes, digest_of, with_hash
 from kei_site.core.urls import permalink, shortened, slug_of_file
 from kei_site.core.value import value
+from kei_site.markdown.parser.plain_text import is_plain
 from kei_site.model.brief import Author, Brief, Fragment, FrontMatter, Page, Reference, pack_places
 from kei_site.model.routes import invalid_slug
 from kei_site.model.search_segments import weight_of
@@ -22,11 +23,12 @@ from kei_site.source.decode import decode
 from kei_site.source.fences import Split, split
 from kei_site.source.file_kinds import Kind, kind_of
 from kei_site.source.front_matter import read_front_matter
-from kei_site.source.records import read_author, read_page
+from kei_site.source.records import PageRead, read_author, read_page
 
 if TYPE_CHECKING:
     from kei_site.markdown.document import Text
 
+_Titled = TypeVar("_Titled", FrontMatter, PageRead)
 SUMMARY_LETTERS = 200
 """The most characters of a summary that is taken from the text."""
 
@@ -95,14 +97,34 @@ def _text(path: str, parts: Split, language: str) -> "Text":
     return replace(text, diagnostics=tuple(found for found in text.diagnostics if found.code != "MD04"))
 
 
+def _with_marks(
+    read: _Titled, places: Mapping[str, tuple[int, int]], path: str
+) -> tuple[_Titled, tuple[Diagnostic, ...]]:
+    """Return what has a title and a summary with both as plain text and as HTML, and diagnostics of their marks."""
+    diagnostics: tuple[Diagnostic, ...] = ()
+    for key in ("title", "summary"):
+        text: str = getattr(read, key)
+        if is_plain(text):
+            continue
+        from kei_site.markdown.document import read_title
+
+        line, column = places.get(key, (1, 1))
+        words, found = read_title(text, Place(path=path, line=line, column=column))
+        changes: dict[str, Any] = {key: words.plain, f"{key}_html": words.html}
+        read = replace(read, **changes)
+        diagnostics += found
+    return read, diagnostics
+
+
 def _brief(path: str, parts: Split, settings: Settings, early: tuple[Diagnostic, ...]) -> LoadedFile:
     read = read_front_matter(parts, path, timezone=settings.timezone, language=settings.language)
-    text = _text(path, parts, read.front.language)
-    diagnostics = (*early, *read.diagnostics, *text.diagnostics)
-    slug = read.front.slug or shortened(slug_of_file(posixpath.basename(_id(path))))
-    if read.places and not read.front.slug:
+    front, marks = _with_marks(read.front, read.places, path)
+    text = _text(path, parts, front.language)
+    diagnostics = (*early, *read.diagnostics, *marks, *text.diagnostics)
+    slug = front.slug or shortened(slug_of_file(posixpath.basename(_id(path))))
+    if read.places and not front.slug:
         diagnostics += _check_slug(slug, path, "give the brief a `slug:`")
-    brief = replace(_record(path, _with_summary(read.front, text), slug, text), places=pack_places(read.places))
+    brief = replace(_record(path, _with_summary(front, text), slug, text), places=pack_places(read.places))
     if not read.is_complete:
         return LoadedFile(path=path, brief=replace(brief, body=NO_DIGEST, is_broken=True), diagnostics=diagnostics)
     metadata = metadata_digest(brief)
@@ -168,7 +190,8 @@ def _shortened(text: str) -> str:
 
 
 def _page(path: str, parts: Split, settings: Settings, early: tuple[Diagnostic, ...]) -> LoadedFile:
-    read = read_page(parts, path, language=settings.language)
+    found = read_page(parts, path, language=settings.language)
+    read, marks = _with_marks(found, found.places, path)
     text = _text(path, parts, read.language)
     stem = unicodedata.normalize("NFC", posixpath.splitext(posixpath.basename(path))[0])
     slug = read.slug or slug_of_file(stem)
@@ -178,6 +201,8 @@ def _page(path: str, parts: Split, settings: Settings, early: tuple[Diagnostic, 
         path=path,
         title=read.title,
         summary=read.summary or _shortened(text.first_paragraph),
+        title_html=read.title_html,
+        summary_html=read.summary_html,
         language=read.language,
         slug=slug,
         url=permalink(slug),
@@ -186,7 +211,7 @@ def _page(path: str, parts: Split, settings: Settings, early: tuple[Diagnostic, 
         images=text.images,
         anchors=text.anchors,
     )
-    diagnostics = (*early, *read.diagnostics, *text.diagnostics, *clash)
+    diagnostics = (*early, *read.diagnostics, *marks, *text.diagnostics, *clash)
     if read.title:
         return LoadedFile(path=path, page=page, fragment=text.fragment, diagnostics=diagnostics)
     return LoadedFile(path=path, page=replace(page, body=NO_DIGEST, is_broken=True), diagnostics=diagnostics)

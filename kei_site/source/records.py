@@ -9,7 +9,7 @@ from unicodedata import normalize
 from kei_site.core.diagnostics import Diagnostic
 from kei_site.core.urls import shortened, slugify
 from kei_site.core.value import value
-from kei_site.model.brief import Author, TagRecord
+from kei_site.model.brief import Author, Html, TagRecord
 from kei_site.schema.fields import (
     Codes,
     Problems,
@@ -39,6 +39,8 @@ class PageRead:
 
     title: str = ""
     summary: str = ""
+    title_html: Html = Html("")
+    summary_html: Html = Html("")
     slug: str = ""
     language: str = ""
     """BCP 47; the language of the site if the page names none."""

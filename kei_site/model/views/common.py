@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from kei_site.core.clock import Moment
 from kei_site.core.hashing import NO_DIGEST, Digest
 from kei_site.core.value import value
+from kei_site.model.brief import Html
 from kei_site.model.routes import FEED_FORMATS
 
 
@@ -151,6 +152,10 @@ class Card:
     authors: tuple[AuthorLink, ...]
     tags: tuple[Link, ...] = ()
     series: Link | None = None
+    title_html: Html = Html("")
+    """The title with its marks; empty when it has none. `title` is plain text."""
+    summary_html: Html = Html("")
+    """Likewise."""
     content_hash: Digest = NO_DIGEST
 
 

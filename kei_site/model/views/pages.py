@@ -2,7 +2,7 @@
 
 from kei_site.core.hashing import field_names
 from kei_site.core.value import value
-from kei_site.model.brief import FrontMatter
+from kei_site.model.brief import FrontMatter, Html
 from kei_site.model.views.common import Card, EnclosureView, FeedCount, ImageView, Page, SiteView, TextView, Translation
 from kei_site.model.views.listings import GroupCount
 
@@ -84,6 +84,10 @@ class PageView(Page):
     summary: str
     language: str
     text: TextView
+    title_html: Html = Html("")
+    """The title with its marks; empty when it has none. `title` is plain text."""
+    summary_html: Html = Html("")
+    """Likewise."""
 
 
 @value

@@ -42,6 +42,11 @@ def url_encoded(value: Any) -> str:
     return percent_coded(value).replace("%2F", "/") if value and type(value) is str else do_urlencode(value)
 
 
+def marked(text: str, html: str) -> str:
+    """Return a title or summary with its marks: `card.title | marked(card.title_html)`."""
+    return Markup(html) if html else text  # noqa: S704
+
+
 def asset_url(site: SiteView, name: str) -> str:
     """Return the address of a file of `static/assets`, for macros that see no more than the site."""
     return site.assets[name]
@@ -76,6 +81,7 @@ FILTERS: Mapping[str, Callable[..., Any]] = {
     "doi": doi_of,
     "license_url": license_url,
     "orcid_url": orcid_url,
+    "marked": marked,
     "meta_tags": meta_tags,
     "with_notes_heading": with_notes_heading,
     "safe_url": safe_url,

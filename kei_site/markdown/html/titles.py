@@ -1,0 +1,67 @@
+"""A title or summary -> its plain words, and safe HTML of the marks in it: emphasis, strong, strikethrough, code."""
+
+from collections.abc import Iterable
+from html import escape
+
+from markdown_it.token import Token
+
+from kei_site.core.value import value
+from kei_site.markdown.html.inline import parse_text
+from kei_site.markdown.limits import TooSlowError
+from kei_site.markdown.state import ParseState
+from kei_site.model.brief import Html
+
+_TAGS = {"em": "em", "strong": "strong", "s": "s", "link": ""}
+_ESCAPED = frozenset("*_`~[]\\")
+"""Characters of marks; a backslash before another one is shown."""
+
+
+@value
+class TitleText:
+    """The words of a title."""
+
+    plain: str
+    html: Html = Html("")
+    """Empty where it would be the plain words."""
+
+
+def write_title(state: ParseState, text: str) -> TitleText:
+    """Return the words of a title; what a title cannot show is reported (MD11). Never raises."""
+    try:
+        tokens = parse_text(state, text, 0)
+    except (TooSlowError, RecursionError):
+        return TitleText(plain=text)
+    if not all(_is_known(token) for token in tokens):
+        _report(state, "an image, a note or HTML in a title or summary: the source is shown")
+        return TitleText(plain=text)
+    if any(token.type == "link_open" and text[token.meta["offset"]] == "[" for token in tokens):
+        _report(state, "a link in a title or summary: only its words are shown")
+    plain, html = _written(tokens)
+    if not plain.strip():
+        return TitleText(plain=text)
+    return TitleText(plain=plain, html=Html("" if html == escape(plain, quote=False) else html))
+
+
+def _report(state: ParseState, message: str) -> None:
+    state.report("MD11", state.line_start(0), message, fix="write words, with emphasis or code at most")
+
+
+def _is_known(token: Token) -> bool:
+    kind = token.type.removesuffix("_open").removesuffix("_close")
+    return kind in _TAGS or kind in ("text", "text_special", "code_inline")
+
+
+def _written(tokens: Iterable[Token]) -> tuple[str, str]:
+    plain, html = "", ""
+    for token in tokens:
+        name, _, side = token.type.partition("_")
+        if side in ("open", "close"):
+            html += f"<{'/' * (side == 'close')}{_TAGS[name]}>" if _TAGS[name] else ""
+            continue
+        words = token.content
+        if token.type == "text_special" and not (token.info == "escape" and words in _ESCAPED):
+            words = token.markup
+        plain += words
+        shown = escape(words, quote=False)
+        html += f"<code>{shown}</code>" if token.type == "code_inline" else shown
+    return plain, html
