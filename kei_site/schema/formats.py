@@ -85,11 +85,6 @@ def contact(node: Node, problems: Problems) -> str | None:
     return written if written is None or re.fullmatch(_EMAIL, written) else web_address(node, problems)
 
 
-def email(node: Node, problems: Problems) -> str | None:
-    """Read an e-mail address."""
-    return matching(_EMAIL, "an e-mail address")(node, problems)  # type: ignore[no-any-return]
-
-
 def matching(pattern: str, expected: str) -> Reader:
     """Return a reader of a text that matches `pattern`."""
 
@@ -101,6 +96,10 @@ def matching(pattern: str, expected: str) -> Reader:
         return None
 
     return read
+
+
+email = matching(_EMAIL, "an e-mail address")
+"""Reads an e-mail address."""
 
 
 def old_path(node: Node, problems: Problems) -> str | None:

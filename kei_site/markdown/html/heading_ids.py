@@ -20,25 +20,21 @@ _RAW_ID = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
 _OWN_ID = re.compile(r"(?<=\S)[ \t]*\{#([a-z][a-z0-9-]*)\}$")
 _OWN_PREFIXES = ("kei-", "fn-", "fnref-")
 _TAKEN = frozenset(
-    re.findall(
-        r"\w+",
-        """
-        action after alert all anchors animate append applets assign atob attributes autocapitalize
-        autocomplete autocorrect autofocus before blur body btoa caches charset children chrome clear click
-        clipboard close closed closest confirm connection console constructor contains cookie coords
-        credentialless credentials crypto dataset dir doctype document domain download draggable elements
-        embeds encoding enctype escape eval evaluate event external fence fetch find focus fonts forms
-        frames fullscreen geolocation gpu hash head hid hidden history host hostname href hreflang id images
-        implementation inert ink keyboard lang language languages length links location locationbar locks
-        login managed matches menubar method name navigation navigator nonce normalize open opener origin
-        parent part password pathname performance permissions personalbar ping platform plugins popover port
-        prefix prepend prerendering presentation print product prompt proto protocol pseudo referrer rel
-        reload remove replace reset rev role scheduler scheduling screen scripts scroll scrollbars search
-        self serial shape slot spellcheck status statusbar stop storage style submit target text timeline
-        title toolbar top translate type undefined unescape usb username vendor vibrate viewport webdriver
-        when window write writeln xr infinity nan object array function
-        """,
-    )
+    """
+    action after alert all anchors animate append applets assign atob attributes autocapitalize autocomplete
+    autocorrect autofocus before blur body btoa caches charset children chrome clear click clipboard close closed
+    closest confirm connection console constructor contains cookie coords credentialless credentials crypto dataset
+    dir doctype document domain download draggable elements embeds encoding enctype escape eval evaluate event
+    external fence fetch find focus fonts forms frames fullscreen geolocation gpu hash head hid hidden history host
+    hostname href hreflang id images implementation inert ink keyboard lang language languages length links location
+    locationbar locks login managed matches menubar method name navigation navigator nonce normalize open opener
+    origin parent part password pathname performance permissions personalbar ping platform plugins popover port prefix
+    prepend prerendering presentation print product prompt proto protocol pseudo referrer rel reload remove replace
+    reset rev role scheduler scheduling screen scripts scroll scrollbars search self serial shape slot spellcheck
+    status statusbar stop storage style submit target text timeline title toolbar top translate type undefined
+    unescape usb username vendor vibrate viewport webdriver when window write writeln xr infinity nan object array
+    function
+    """.split()
 )
 _ID = re.compile(r' id="([^"]*)"')
 _TAGS_AND_REFS = re.compile(r'<sup class="fnref">.*?</sup>|<[^>]*>', re.DOTALL)

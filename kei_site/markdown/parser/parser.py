@@ -53,13 +53,7 @@ class _Parser(MarkdownIt):
 @functools.cache
 def parser() -> MarkdownIt:
     """Return the parser of this process."""
-    options = {
-        "html": True,
-        "typographer": False,
-        "linkify": False,
-        "store_labels": True,
-        "maxNesting": _PARSER_NESTING,
-    }
+    options = {"html": True, "store_labels": True, "maxNesting": _PARSER_NESTING}
     md = _Parser("js-default", options).use(deflist_plugin)
     _set_inline_rules(md)
     _set_block_rules(md)
