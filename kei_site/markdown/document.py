@@ -15,6 +15,7 @@ from kei_site.markdown.html.heading_ids import collector
 from kei_site.markdown.html.titles import TitleText, write_title
 from kei_site.markdown.limits import CPU_SECONDS, MAX_GROWTH, MAX_OUTPUT, TooSlowError, is_too_large
 from kei_site.markdown.parser.blanks import plain_blanks
+from kei_site.markdown.parser.call_outs import with_call_outs
 from kei_site.markdown.parser.leftovers import report_leftovers
 from kei_site.markdown.parser.parser import block_tokens
 from kei_site.markdown.parser.traps import report_traps
@@ -54,7 +55,7 @@ class Text:
 def read_markdown(body: str, *, path: str, first_line: int, language: str) -> Text:
     """Return what `body` says, in `language` (BCP 47); it begins in line `first_line` of `path`. Never raises."""
     source = _normalized(body)
-    state = ParseState(path=path, first_line=first_line, lines=source.split("\n"))
+    state = ParseState(path=path, first_line=first_line, lines=source.split("\n"), language=language)
     html = _html_within_limits(state, source)
     state.environment.clear()  # it holds the state itself: without this circle both are freed at once
     return _text(state, html, language)
@@ -99,7 +100,7 @@ def _html_in_time(state: ParseState, source: str) -> str:
 
 
 def _html(state: ParseState, source: str) -> str:
-    tokens = block_tokens(state, source)
+    tokens = with_call_outs(block_tokens(state, source), state.language)
     report_traps(state, tokens)
     report_leftovers(state, tokens, source)
     find_notes(state, tokens)

@@ -119,6 +119,8 @@ class ParseState:
     first_line: int
     lines: list[str]
     """The lines of the body."""
+    language: str = "en"
+    """BCP 47."""
     diagnostics: list[Diagnostic] = field(default_factory=list)
     out: list[str] = field(default_factory=list)
     """Parts of the HTML."""

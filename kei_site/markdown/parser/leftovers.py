@@ -41,7 +41,12 @@ _KINDS = (
     _kind("$$", r"\$\$.{1,2000}?\$\$", *_FORMULA),
     _kind("\\", r"\\[(\[](?:(?!\\[)\]]).){0,999}?(?:[=^]|\\[A-Za-z]{2})(?:(?!\\[)\]]).){0,999}?\\[)\]]", *_FORMULA),
     _kind("+-", r"(?m)^\+(?:[-=]{2,}\+)+[ \t]*$", "a grid table", "write a table with pipes: | a | b |"),
-    _kind("[!", r"\A\[!(?:NOTE|TIP|IMPORTANT|WARNING|CAUTION)\]", "a call-out", "write ::: aside Note … :::"),
+    _kind(
+        "[!",
+        r"\A\[!(?:NOTE|TIP|IMPORTANT|WARNING|CAUTION)\]",
+        "a call-out",
+        "write > [!NOTE] alone in the first line of a quote",
+    ),
 )
 _CODE = re.compile(r"(`+)(?!`).+?(?<!`)\1(?!`)", re.DOTALL)
 

@@ -19,7 +19,7 @@ from tests.support.markup_blocks import diagnostics_of, read
         ("$$x^2$$", "1:1 MD12 $$x^2$$"),
         (r"a \(b = c\)", r"1:3 MD12 \(b = c\)"),
         ("+---+---+\n| a | b |\n+---+---+", "1:1 MD12 +---+---+"),
-        ("> [!NOTE]\n> a", "1:3 MD12 [!NOTE]"),
+        ("> [!NOTE] a", "1:3 MD12 [!NOTE]"),
     ],
 )
 def test_a_leftover_is_reported(body: str, diagnostic: str) -> None:
