@@ -10,10 +10,8 @@ from functools import partial
 from typing import Any
 from urllib.parse import urlsplit
 
-from kei_site.core.dates import zone_of
 from kei_site.core.diagnostic_codes import CODES
 from kei_site.core.diagnostics import Diagnostic, Place, Severity
-from kei_site.core.suggest import nearest
 from kei_site.core.value import value
 from kei_site.schema.fields import (
     Codes,
@@ -33,12 +31,14 @@ from kei_site.schema.fields import (
 )
 from kei_site.schema.formats import (
     address,
+    attachment_ending,
     contact,
     email,
     invalid_web_address,
     language,
     matching,
     old_path,
+    time_zone,
     web_address,
 )
 from kei_site.schema.nodes import Mapping as MappingNode
@@ -128,6 +128,8 @@ class Config:
     """The series whose newest brief is the first on the home page; if empty, the newest brief with an image is."""
     share_cards: bool = False
     """Whether each brief gets an image for link previews."""
+    attachments: tuple[str, ...] = ()
+    """Endings of files that texts may bring with them besides those of `core.file_types`: `.dta`."""
     places: Mapping[str, tuple[int, int]] = field(default_factory=dict, compare=False)
     """Line and column of each setting: by key, by `key.part`, by `key.N`, by `key.N.part`."""
 
@@ -203,18 +205,6 @@ def _not_a_site(written: str) -> str:
     return "an address with `..` or empty parts" if _CLIMBS.search(parts.path) else ""
 
 
-def _zone(node: Node, problems: Problems) -> str | None:
-    name = text(node, problems)
-    if name is None or zone_of(name):
-        return name
-    from zoneinfo import available_timezones
-
-    meant = nearest(name, available_timezones())
-    hint = f"; did you mean `{meant}`?" if meant else ""
-    problems.add("CFG05", node, "an unknown time zone", found=name, fix=f"use a name such as Asia/Seoul{hint}")
-    return None
-
-
 def _search(node: Node, problems: Problems) -> dict[str, Any] | None:
     """Read `true`, `false` or `{segments: N}`; return the fields of the configuration that it sets."""
     if type(node) is MappingNode:
@@ -279,7 +269,7 @@ _SETTINGS: Readers = {
     "url": _site_address,
     "description": text,
     "language": partial(language, code="CFG06"),
-    "timezone": _zone,
+    "timezone": time_zone,
     "organization": group(Organization, _ORGANIZATION, required=("name",), form="organization: {name: ...}"),
     "mailing_list": group(MailingList, _MAILING_LIST, required=("action",), form="mailing_list: {action: https://...}"),
     "feeds": group(FeedSettings, _FEEDS, form="feeds: {limit: 20}"),
@@ -295,4 +285,5 @@ _SETTINGS: Readers = {
     "contact": contact,
     "spotlight": text,
     "share_cards": boolean,
+    "attachments": texts("attachments", attachment_ending),
 }

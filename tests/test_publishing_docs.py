@@ -16,6 +16,7 @@ import yaml
 
 from kei_site.cli import main
 from kei_site.commands.parser import make_parser
+from kei_site.core.file_types import KNOWN, SAVED, is_shown
 from kei_site.model.views.files import HostFilesView
 from kei_site.render.files.host_files import render_headers
 from tests.support.node_modules import node_file
@@ -205,6 +206,16 @@ def test_servers_send_feeds_as_the_headers_say() -> None:
     for server in ("nginx", "caddy"):
         (block,) = fenced(SERVERS, server)
         assert all(value in block for value in types | caches)
+
+
+@pytest.mark.parametrize("server", ["nginx", "caddy"])
+def test_servers_have_files_beside_texts_saved(server: str) -> None:
+    (block,) = fenced(SERVERS, server)
+    assert all(value in block for header in SAVED for value in header)
+    (pattern,) = re.findall(r"\^/\.\+/\.\*\S+\$", block)
+    known = {ending for ending in KNOWN if not is_shown(ending)}
+    assert {ending for ending in KNOWN if re.search(pattern, f"/briefs/2024/a/x{ending}")} == known
+    assert not re.search(pattern, "/robots.txt")
 
 
 def test_nginx_reads_its_configuration(tmp_path: Path) -> None:

@@ -10,6 +10,7 @@ from kei_site.build.workers import batched
 from kei_site.config import Config, Organization, read_config
 from kei_site.core.codec import encode
 from kei_site.core.diagnostics import Diagnostic, Place, diagnostic
+from kei_site.core.file_types import HEAD, Refused, refused_content, refused_name
 from kei_site.core.hashing import Digest, digest_of
 from kei_site.core.value import value
 from kei_site.model.brief import BadImage, ImageFacts, TagRecord
@@ -19,7 +20,7 @@ from kei_site.plan.inputs import SourceFiles
 from kei_site.source.file_kinds import CONFIG, TAGS, Kind, kind_of, name_diagnostic
 from kei_site.source.images import is_image
 from kei_site.source.load import LoadedFile, Settings, settings_of
-from kei_site.source.reread import changed_diagnostic, read_again, source_bytes, source_text
+from kei_site.source.reread import changed_diagnostic, head_of, read_again, source_bytes, source_text
 from kei_site.source.scan import Snapshot
 
 _BATCH = 48
@@ -74,7 +75,7 @@ def load_sources(snapshot: Snapshot, context: BuildContext) -> LoadResult:
         snapshot=snapshot,
         config=config,
         records=records_of(files, tags),
-        files=files_of(snapshot, images),
+        files=files_of(snapshot, images, config.attachments),
         diagnostics=(
             *config_diagnostics,
             *_name_diagnostics(snapshot),
@@ -221,8 +222,13 @@ def _name_diagnostics(snapshot: Snapshot) -> list[Diagnostic]:
     return [*snapshot.diagnostics, *names, empty]
 
 
-def files_of(snapshot: Snapshot, images: Mapping[str, ImageFacts | BadImage]) -> SourceFiles:
-    """Return the files that are published without parsing, some of them resized."""
+def files_of(
+    snapshot: Snapshot, images: Mapping[str, ImageFacts | BadImage], attachments: Sequence[str]
+) -> SourceFiles:
+    """Return the files that are published without parsing, some of them resized.
+
+    `attachments` are the endings that the site allows besides those that are known.
+    """
     by_kind: dict[Kind, dict[str, Digest]] = {Kind.STATIC: {}, Kind.MATERIAL: {}}
     sizes: dict[str, int] = {}
     for path, file in snapshot.files.items():
@@ -230,7 +236,20 @@ def files_of(snapshot: Snapshot, images: Mapping[str, ImageFacts | BadImage]) ->
         if kind is Kind.STATIC or (kind is Kind.MATERIAL and not path.endswith((".md", ".yaml"))):
             by_kind[kind][path] = file.digest
             sizes[path] = file.stamp[0]
-    return SourceFiles(static=by_kind[Kind.STATIC], content=by_kind[Kind.MATERIAL], images=images, sizes=sizes)
+    content = by_kind[Kind.MATERIAL]
+    refused = {path: found for path in content if (found := _refused(path, snapshot, attachments))}
+    return SourceFiles(static=by_kind[Kind.STATIC], content=content, images=images, sizes=sizes, refused=refused)
+
+
+def _refused(path: str, snapshot: Snapshot, attachments: Sequence[str]) -> Refused | None:
+    """Return why a file is not published as it is; its first bytes are read only if its name is good."""
+    refused = refused_name(path, attachments)
+    if refused:
+        return refused
+    head = head_of(snapshot, path, HEAD)
+    if head is None:
+        return Refused(message="changed while it was being read", fix="save it and build again")
+    return refused_content(path, head)
 
 
 def _images(snapshot: Snapshot, store: Store, code: Digest) -> dict[str, ImageFacts | BadImage]:

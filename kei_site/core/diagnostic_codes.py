@@ -125,6 +125,7 @@ CODES: Mapping[str, Rule] = {
     "LNK07": _warning("a file name in another Unicode form", "write the name as the file has it"),
     "LNK08": _warning("an external address that did not answer", "check the address"),
     "LNK09": _warning("a slug that several briefs have", "write the path of the brief"),
+    "LNK10": _guard("a file that is not published beside a text", "use a PDF, or put the file into a ZIP file"),
     "IMG01": _error("an image that does not exist", "correct the path"),
     "IMG02": _error("an image outside the brief's folder and static", "copy it next to the brief"),
     "IMG03": _guard("an SVG, which may carry scripts", "use PNG, JPEG, WebP or GIF"),

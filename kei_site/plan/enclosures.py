@@ -56,6 +56,9 @@ def find_enclosure(brief: Brief, inputs: Inputs, index: LinkIndex) -> FoundEnclo
     kind = media_type(source)
     if not kind:
         return FoundEnclosure(diagnostic=_wrong_kind(brief))
+    if refused := inputs.files.refused.get(source):
+        found = diagnostic("LNK10", brief.place("audio"), refused.message, found=named, fix=refused.fix)
+        return FoundEnclosure(diagnostic=found)
     is_static = source in inputs.files.static
     output = source.removeprefix("static/") if is_static else _output_path(brief, source, kind)
     view = EnclosureView(url=inputs.site.prefix + file_link(output), length=inputs.files.sizes[source], media_type=kind)

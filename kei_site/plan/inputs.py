@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import field
 
 from kei_site.config import Config
+from kei_site.core.file_types import Refused
 from kei_site.core.hashing import Digest
 from kei_site.core.value import value
 from kei_site.model.brief import BadImage, Brief, ImageFacts
@@ -27,6 +28,8 @@ class SourceFiles:
     """Images in both, by path."""
     sizes: Mapping[str, int] = field(default_factory=dict)
     """The length in bytes of each file in both, by path."""
+    refused: Mapping[str, Refused] = field(default_factory=dict)
+    """Those of `content` that are not published as they are, by path."""
 
 
 @value

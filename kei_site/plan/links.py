@@ -15,6 +15,7 @@ from unicodedata import normalize
 from urllib.parse import quote, unquote
 
 from kei_site.core.diagnostics import Diagnostic, Place, diagnostic
+from kei_site.core.file_types import Refused
 from kei_site.core.hashing import Digest
 from kei_site.core.suggest import Suggester
 from kei_site.core.urls import file_link
@@ -54,6 +55,8 @@ class LinkIndex:
     library: Library
     files: Mapping[str, str]
     """Source files below `content/` that are neither Markdown nor YAML: the path on the disk by path."""
+    refused: Mapping[str, Refused] = field(default_factory=dict)
+    """Those that are not published as they are, by the path on the disk."""
     addresses: frozenset[str]
     """Root-relative addresses of everything that the site publishes."""
     pages: Mapping[str, Page]
@@ -236,6 +239,8 @@ def _attachment(lookup: _Lookup, target: str) -> str:
         return lookup.report("LNK02", "links to a file outside the text's own folder", fix=hint)
     if owner := private_to(source, lookup.text.path, index):
         return lookup.report("LNK03", f"links to a file of {owner}, which is not public yet", fix=COPY_FILE)
+    if refused := index.refused.get(on_disk):
+        return lookup.report("LNK10", refused.message, fix=refused.fix)
     lookup.report_form(on_disk)
     output = unquote(lookup.text.url[1:]) + source.removeprefix(folder)
     lookup.attachments[on_disk] = output

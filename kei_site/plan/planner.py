@@ -25,7 +25,7 @@ from kei_site.plan.redirects import redirect_diagnostics, redirect_targets
 from kei_site.plan.search_index import segment_target
 from kei_site.plan.settings_checks import setting_diagnostics
 from kei_site.plan.share_cards import share_card_diagnostics, share_card_targets
-from kei_site.plan.site_pages import home_target, site_targets
+from kei_site.plan.site_pages import headers_target, home_target, site_targets
 from kei_site.plan.sitemaps import sitemap_paths, sitemap_targets
 from kei_site.plan.static_files import asset_targets, image_targets, static_targets, with_own_files
 from kei_site.plan.targets import Plan, Target, make_plan
@@ -66,6 +66,7 @@ def plan_site(inputs: Inputs, closures: Mapping[str, Digest], code: Digest) -> P
         [
             *files,
             *pages,
+            *with_own_files([headers_target(inputs, texts.attachments)], inputs.files),
             *brief_targets(inputs, contents),
             *feed_targets(topics, inputs, contents),
             *sitemap_targets(inputs, pages),
@@ -117,6 +118,7 @@ def link_index(inputs: Inputs, topics: Sequence[FeedTopic], fixed: Iterable[Targ
     return LinkIndex(
         library=library,
         files={normalize("NFC", path): path for path in inputs.files.content},
+        refused=inputs.files.refused,
         addresses=frozenset(address_of(path) for path in _linked_paths(inputs, topics, fixed)),
         pages={normalize("NFC", page.path): page for page in (*library.pages, *library.broken_pages)},
         images=Images(

@@ -1,14 +1,16 @@
 """The site as a whole -> its view, home, search, subscription and error pages, and the files that hosts ask for."""
 
 import posixpath
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from urllib.parse import urlsplit
 
 from kei_site.config import Config
+from kei_site.core.file_types import ending_of, is_shown
 from kei_site.core.hashing import with_hash
 from kei_site.core.urls import file_link, page_path, permalink, prefix_of, slugify
 from kei_site.model.brief import BRIEF_TYPES
-from kei_site.model.routes import FEED_ARCHIVE, SECTIONS, feed_folders
+from kei_site.model.routes import FEED_ARCHIVE, FEED_FORMATS, SECTIONS, feed_folders
 from kei_site.model.views.common import Card, FeedCount, Link, MailingListView, OrganizationView, SiteView, feed_links
 from kei_site.model.views.feeds import OpmlView
 from kei_site.model.views.files import FixedTextView, HostFilesView, OpenSearchView, RedirectsView, RobotsView
@@ -156,7 +158,6 @@ def _machine_files(inputs: Inputs, feeds: tuple[FeedCount, ...]) -> Iterator[Tar
     if site.has_search:
         yield Target(path="opensearch.xml", recipe="opensearch", view=_opensearch(inputs))
     host = host_view(inputs)
-    yield Target(path="_headers", recipe="headers", view=host)
     yield Target(path="site.webmanifest", recipe="webmanifest", view=host)
     if host.contact and host.expires:
         yield Target(path=".well-known/security.txt", recipe="security_txt", view=host)
@@ -214,6 +215,21 @@ def host_view(inputs: Inputs) -> HostFilesView:
         feed_folders=tuple(site.prefix + folder for folder in sorted(feed_folders())),
         archive_patterns=(f"{site.prefix}/{FEED_ARCHIVE}*",) if config.feeds.archives else (),
     )
+
+
+def headers_target(inputs: Inputs, attachments: Iterable[Target]) -> Target:
+    """Return the headers that hosts send; `attachments` are the files that texts bring with them."""
+    patterns = {_saved_pattern(file.path) for file in attachments if not is_shown(ending_of(file.path))}
+    saved = tuple(inputs.site.prefix + pattern for pattern in sorted(patterns))
+    return Target(path="_headers", recipe="headers", view=replace(host_view(inputs), saved_patterns=saved))
+
+
+def _saved_pattern(path: str) -> str:
+    """Return the pattern of an output path; one that would match a feed is the path itself."""
+    folder, ending = path.partition("/")[0], posixpath.splitext(path)[1]
+    has_feeds = any(section.name == folder and section.feeds for section in SECTIONS)
+    is_like_feed = any(feed.file.endswith(ending) for feed in FEED_FORMATS.values())
+    return file_link(path) if has_feeds and is_like_feed else f"{permalink(folder)}*{ending}"
 
 
 def _page_patterns(inputs: Inputs) -> tuple[str, ...]:

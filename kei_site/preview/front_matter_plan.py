@@ -54,7 +54,7 @@ def plan_front_matters(request: BuildRequest, roots: Roots, instant: int) -> Fro
     tags, tag_diagnostics = tags_of(snapshot)
     templates, template_diagnostics = template_texts(snapshot)
     options = PlanOptions(instant=instant, drafts=request.drafts, search=request.search)
-    inputs = make_inputs(records_of(texts, tags), config, files_of(snapshot, {}), options)
+    inputs = make_inputs(records_of(texts, tags), config, files_of(snapshot, {}, config.attachments), options)
     policy = SeverityPolicy(severities=config.diagnostics, strict=request.strict)
     found = (*config_diagnostics, *tag_diagnostics, *template_diagnostics, *inputs.library.diagnostics)
     of_texts = itertools.chain.from_iterable(loaded.diagnostics for loaded in texts)

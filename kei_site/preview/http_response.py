@@ -6,10 +6,12 @@ Pages get the tag of the reload script behind their last byte; files on the disk
 
 import json
 import posixpath
+import re
 from functools import cache
 from pathlib import Path
 from urllib.parse import quote
 
+from kei_site.core.file_types import SAVED, is_shown
 from kei_site.core.value import value
 from kei_site.preview.http_request import Refused, Request
 from kei_site.preview.site_state import SiteState
@@ -24,6 +26,8 @@ _TYPES = {ending: f"{name}; charset=utf-8" for ending, name in _TEXTS.items()} |
     ".jpeg": "image/jpeg", ".webp": "image/webp", ".gif": "image/gif", ".ico": "image/vnd.microsoft.icon",
     ".woff2": "font/woff2", ".pdf": "application/pdf", ".mp3": "audio/mpeg",
 }  # fmt: skip
+_PARTS = frozenset({".html", ".htm", ".css", ".js", ".xml", ".svg", ".ico", ".webmanifest", ".woff2"})
+_OF_PAGES = re.compile(r"(?:/.*)?/(?:assets|pagefind|\.well-known)/|.*/feed\.json$", re.DOTALL)
 _FOR_ALL = (
     "X-Content-Type-Options: nosniff",
     "Cross-Origin-Resource-Policy: same-origin",
@@ -52,6 +56,8 @@ class Response:
     media_type: str = "text/plain; charset=utf-8"
     location: str = ""
     """The address to ask instead, percent-coded."""
+    is_saved: bool = False
+    """Whether the browser shall save it and not show it."""
 
 
 def respond(request: Request, state: SiteState, token: str) -> Response:
@@ -94,6 +100,7 @@ def as_bytes(found: Response, *, with_body: bool, keeps: bool) -> bytes:
         f"Content-Type: {found.media_type}",
         f"Content-Length: {len(found.body)}",
         *_FOR_ALL,
+        *(f"{name}: {value}" for name, value in (SAVED if found.is_saved else ())),
         f"Connection: {'keep-alive' if keeps else 'close'}",
     ]
     if found.location:
@@ -108,7 +115,13 @@ def _found(address: str, body: bytes, state: SiteState, token: str) -> Response:
     media_type = _TYPES.get(ending, "application/octet-stream")
     if media_type == _TYPES[".html"]:
         body = with_tag(body, state, token)
-    return Response(status=200, body=body, media_type=media_type)
+    return Response(status=200, body=body, media_type=media_type, is_saved=_is_saved(address, ending))
+
+
+def _is_saved(address: str, ending: str) -> bool:
+    """Return whether the file at an address is to be saved: one in a folder that is no part of a page and no feed."""
+    in_folder = address.count("/") > 1 and not _OF_PAGES.match(address)
+    return in_folder and ending not in _PARTS and not is_shown(ending)
 
 
 def _own(request: Request, state: SiteState, token: str) -> Response:

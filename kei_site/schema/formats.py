@@ -5,6 +5,9 @@ from unicodedata import normalize
 from urllib.parse import unquote, urlsplit
 
 from kei_site.core.characters import FORBIDDEN, HIDDEN, name_of
+from kei_site.core.dates import zone_of
+from kei_site.core.file_types import may_run
+from kei_site.core.suggest import nearest
 from kei_site.schema.fields import Problems, Reader, text, wrong_kind
 from kei_site.schema.nodes import Node, Scalar
 
@@ -100,6 +103,32 @@ def matching(pattern: str, expected: str) -> Reader:
 
 email = matching(_EMAIL, "an e-mail address")
 """Reads an e-mail address."""
+
+
+def time_zone(node: Node, problems: Problems) -> str | None:
+    """Read the IANA name of a time zone (CFG05)."""
+    name = text(node, problems)
+    if name is None or zone_of(name):
+        return name
+    from zoneinfo import available_timezones
+
+    meant = nearest(name, available_timezones())
+    hint = f"; did you mean `{meant}`?" if meant else ""
+    problems.add("CFG05", node, "an unknown time zone", found=name, fix=f"use a name such as Asia/Seoul{hint}")
+    return None
+
+
+_ENDING = matching(r"\.[A-Za-z0-9]{1,12}", "the ending of a file name, such as .dta")
+
+
+def attachment_ending(node: Node, problems: Problems) -> str | None:
+    """Read an ending of files that neither browsers nor servers run (CFG02), in small letters."""
+    written = _ENDING(node, problems)
+    if written is None or not may_run(written.lower()):
+        return None if written is None else str(written).lower()
+    message, fix = "a browser or a server may run files of this ending", "remove it, and link a PDF or a ZIP file"
+    problems.add("CFG02", node, message, found=written, fix=fix)
+    return None
 
 
 def old_path(node: Node, problems: Problems) -> str | None:

@@ -1,7 +1,10 @@
 """A source file of a snapshot -> its bytes, if they have not changed since. Source; reads the disk."""
 
+import os
+
 from kei_site.core.diagnostics import Diagnostic, Place, diagnostic
 from kei_site.core.hashing import Digest, digest_bytes
+from kei_site.core.stamps import stamp_of
 from kei_site.source.file_kinds import Kind, kind_of
 from kei_site.source.scan import Snapshot
 
@@ -14,6 +17,16 @@ def read_again(place: str, digest: Digest) -> bytes | None:
     except OSError:
         return None
     return data if digest_bytes(data) == digest else None
+
+
+def head_of(snapshot: Snapshot, path: str, length: int) -> bytes | None:
+    """Return the first `length` bytes of a source file, or None when it has changed or cannot be read."""
+    try:
+        with open(snapshot.places[path], "rb") as opened:
+            is_same = stamp_of(os.fstat(opened.fileno())) == snapshot.files[path].stamp
+            return opened.read(length) if is_same else None
+    except OSError:
+        return None
 
 
 def changed_diagnostic(path: str) -> Diagnostic:

@@ -53,6 +53,7 @@ diagnostics: {HTM01: warning, LNK02: ignore}
 license: CC BY 4.0
 contact: desk@example.org
 share_cards: true
+attachments: [.dta, .R]
 """
     )
     assert config == Config(
@@ -84,6 +85,7 @@ share_cards: true
         diagnostics={"HTM01": Severity.WARNING, "LNK02": Severity.IGNORE},
         license="CC BY 4.0",
         contact="desk@example.org",
+        attachments=(".dta", ".r"),
         share_cards=True,
     )
 
@@ -274,3 +276,8 @@ def test_no_settings_raise(settings: dict[str, object]) -> None:
 def test_no_text_raises(text: str) -> None:
     config, diagnostics = read_config(text, PATH)
     assert config is not None or diagnostics
+
+
+@pytest.mark.parametrize("ending", [".html", ".SVG", ".js", ".php7", ".cgi", "xyz", "*", ".tar.gz"])
+def test_no_ending_of_files_that_run_can_be_allowed(ending: str) -> None:
+    assert told(SMALLEST + f'attachments: [.dta, "{ending}"]\n') == [("CFG02", 3, 21)]

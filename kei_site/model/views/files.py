@@ -78,6 +78,9 @@ class HostFilesView:
     """Folders that hold feeds, with a closing slash: `/`, `/tags/*/`, with the site's prefix."""
     archive_patterns: tuple[str, ...] = ()
     """Paths of the archive documents of Atom feeds: `/feeds/archive/*`."""
+    saved_patterns: tuple[str, ...] = ()
+    """Paths of files beside texts that browsers shall save and not show: `/briefs/*.csv`. A page pattern may match
+    them, too: of two joined policies both hold."""
 
 
 @value

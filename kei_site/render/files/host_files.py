@@ -1,7 +1,8 @@
 """The host's view of a site -> `_headers`, `_redirects`, `security.txt`, the web manifest. Render, pure.
 
 Hosts join the values of a header that several blocks of `_headers` set for one path, which changes policies and cache
-rules. So a header that differs between paths is set only in blocks whose paths cannot meet.
+rules. So a header that differs between paths is set only in blocks whose paths cannot meet. Files that are to be saved
+are the exception: they lie among pages, and both policies hold for them (CSP level 3, section 3.1).
 """
 
 import json
@@ -10,6 +11,7 @@ import re
 from collections.abc import Iterator
 from urllib.parse import quote
 
+from kei_site.core.file_types import SAVED
 from kei_site.model.routes import FEED_FORMATS
 from kei_site.model.views.common import Link
 from kei_site.model.views.files import HostFilesView, RedirectsView
@@ -98,6 +100,8 @@ def _blocks(view: HostFilesView) -> Iterator[tuple[str, _Headers]]:
             yield folder + name, _feed_headers(media_type)
     for pattern in view.archive_patterns:
         yield pattern, _feed_headers(_FEED_TYPES["atom.xml"])
+    for pattern in view.saved_patterns:
+        yield pattern, SAVED
     for path, media_type in _FILE_TYPES.items():
         yield prefix + path, (("Content-Type", media_type),)
 

@@ -5,11 +5,15 @@ from typing import Any
 
 import pytest
 
+from kei_site.core.file_types import Refused
 from kei_site.core.hashing import digest_of
 from kei_site.model.brief import LeadImage
+from kei_site.model.views.files import HostFilesView
 from kei_site.plan.feeds import feed_topics
 from kei_site.plan.inputs import SourceFiles
 from kei_site.plan.planner import link_index
+from kei_site.plan.site_pages import headers_target
+from kei_site.plan.static_files import copy_target
 from kei_site.plan.texts import Texts, resolve_texts
 from tests.support.plan_samples import brief, day, image_facts, inputs, page, reference
 
@@ -86,3 +90,23 @@ def test_an_unpublished_brief_may_name_its_own_files() -> None:
     held = brief("2024/held/index", slug="held", draft=True, links=["secret.txt"], audio="secret.mp3")
     given = inputs(held, files=HIDING)
     assert resolve_texts(given, link_index(given, feed_topics(given), ())).diagnostics == ()
+
+
+@pytest.mark.parametrize("naming", [{"links": ["talk.mp3"]}, {"audio": "talk.mp3"}], ids=["link", "audio"])
+def test_a_refused_file_is_told_and_not_published(naming: dict[str, Any]) -> None:
+    refused = Refused(message="may run", fix="use a PDF")
+    path = "content/briefs/2024/talk.mp3"
+    files = SourceFiles(static={}, content={path: digest_of("talk")}, sizes={path: 4}, refused={path: refused})
+    given = inputs(brief("2024/a", **naming), files=files)
+    found = resolve_texts(given, link_index(given, feed_topics(given), ()))
+    assert [(told.code, told.message, told.fix) for told in found.diagnostics] == [("LNK10", "may run", "use a PDF")]
+    assert (found.attachments, found.enclosures) == ((), {})
+    assert set(found.briefs["2024/a"].links) <= {""}
+
+
+def test_hosts_are_told_of_the_kinds_of_files_that_texts_bring() -> None:
+    paths = ("briefs/2024/a/x.csv", "briefs/2023/b/y.csv", "briefs/2024/a/z.pdf", "about/n.ZIP", "authors/desk/d.json")
+    made = headers_target(inputs(brief("2024/a")), [copy_target("x", digest_of("x"), path) for path in paths])
+    assert isinstance(made.view, HostFilesView)
+    assert made.view.saved_patterns == ("/about/*.ZIP", "/authors/desk/d.json", "/briefs/*.csv")
+    assert headers_target(inputs(brief("2024/a")), ()).view.saved_patterns == ()  # type: ignore[attr-defined]

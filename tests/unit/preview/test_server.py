@@ -102,6 +102,11 @@ def served(tmp_path: Path) -> Iterator[Served]:
         "tags/한국/index.html": b"tag",
         "assets/a.css": b"a{}",
         "x.bin": b"\0\1",
+        "briefs/a/data.csv": b"a,b\n",
+        "briefs/a/talk.mp3": b"ID3",
+        "briefs/a/paper.pdf": b"%PDF-",
+        "tags/한국/feed.json": b"{}",
+        "pagefind/entry.json": b"{}",
     }
     for path, data in files.items():
         (output / path).parent.mkdir(parents=True, exist_ok=True)
@@ -133,6 +138,23 @@ def test_pages_are_the_published_bytes_and_the_tag(served: Served) -> None:
 def test_other_files_are_the_published_bytes(served: Served) -> None:
     assert served.get("/assets/a.css").body == b"a{}"
     assert served.get("/x.bin").headers["Content-Type"] == "application/octet-stream"
+
+
+def test_files_beside_a_text_are_saved_and_nothing_in_them_runs(served: Served) -> None:
+    headers = served.get("/briefs/a/data.csv").headers
+    assert headers["Content-Disposition"] == "attachment"
+    assert headers["X-Content-Type-Options"] == "nosniff"
+    assert "sandbox; default-src 'none'" in headers["Content-Security-Policy"]
+
+
+@pytest.mark.parametrize(
+    "target",
+    ["/briefs/a/talk.mp3", "/briefs/a/paper.pdf", "/tags/%ED%95%9C%EA%B5%AD/feed.json", "/pagefind/entry.json", "/"],
+)
+def test_what_browsers_show_is_not_saved(served: Served, target: str) -> None:
+    answered = served.get(target)
+    assert answered.status == 200
+    assert "Content-Disposition" not in answered.headers
 
 
 def test_a_folder_without_its_slash_leads_to_the_folder(served: Served) -> None:

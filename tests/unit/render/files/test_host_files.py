@@ -181,3 +181,13 @@ def test_the_manifest_names_the_site_and_its_icons() -> None:
         {"src": "/assets/icon-192.1a2b.png", "sizes": "192x192", "type": "image/png"},
         {"src": "/assets/f.svg", "sizes": "any", "type": "image/svg+xml"},
     ]
+
+
+def test_files_to_be_saved_run_nothing_where_they_are_opened() -> None:
+    view = dataclasses.replace(VIEW, saved_patterns=("/briefs/*.csv",))
+    headers = sent("/briefs/2024/a/data.csv", view)
+    assert headers["Content-Disposition"] == ["attachment"]
+    assert headers["Content-Security-Policy"][-1] == "sandbox; default-src 'none'"
+    assert headers["X-Content-Type-Options"] == ["nosniff"]
+    assert "Content-Disposition" not in sent("/briefs/2024/a/", view)
+    assert sent("/briefs/2024/a/", view) == sent("/briefs/2024/a/")
