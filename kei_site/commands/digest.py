@@ -21,10 +21,7 @@ from kei_site.plan.site_pages import site_view
 
 
 def run_digest(options: argparse.Namespace) -> int:
-    """Write the newsletter; on errors in the content, print them and write nothing (exit code 1).
-
-    Raises Refusal for a day or a tag that does not exist.
-    """
+    """Write the newsletter, or print the errors in the content. Raises Refusal for an unknown day or tag."""
     since = _day(options.since)
     # `--output` names the message here; the site's own output folder stays out of play.
     request = request_of(argparse.Namespace(**{**vars(options), "output": None}))

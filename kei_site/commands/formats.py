@@ -65,10 +65,9 @@ def _sarif_result(diagnostic: Diagnostic, rule: int) -> dict[str, object]:
 
 
 def as_annotations(found: Sequence[Diagnostic], site: Path) -> str:
-    """Return workflow commands, each on a line, that GitHub shows beside the lines of the files.
+    """Return "Workflow commands for GitHub Actions" (GitHub's documentation), each on a line.
 
-    Source: "Workflow commands for GitHub Actions" in GitHub's documentation. Paths are relative to the folder in which
-    the command runs, which in a workflow is the repository.
+    Paths are relative to the folder in which the command runs, which in a workflow is the repository.
     """
     return "\n".join(_annotation(diagnostic, os.path.relpath(site / diagnostic.place.path)) for diagnostic in found)
 

@@ -5,6 +5,7 @@ import os
 import shlex
 import shutil
 import sys
+from datetime import UTC, datetime
 from pathlib import Path
 
 from kei_site.commands.options import absolute
@@ -97,7 +98,7 @@ def program_name() -> str:
 
 def _files(folder: Path) -> dict[str, str]:
     title = os.path.basename(folder).replace("-", " ").strip().title() or "Our institute"
-    day = moment_of_today()
+    day = moment_of(datetime.fromtimestamp(build_instant(), UTC), has_time=False).day
     return {
         "content/site.yaml": _SITE.format(title=_quoted(title)),
         "content/authors/institute.md": _AUTHOR.format(title=_quoted(title)),
@@ -105,13 +106,6 @@ def _files(folder: Path) -> dict[str, str]:
         f"content/briefs/{day[:4]}/{day}-a-first-brief.md": _BRIEF.format(day=day),
         ".gitignore": "/public/\n/.kei-site/\n",
     }
-
-
-def moment_of_today() -> str:
-    """Return the day of the build's instant, in UTC, as `YYYY-MM-DD`."""
-    from datetime import UTC, datetime
-
-    return moment_of(datetime.fromtimestamp(build_instant(), UTC), has_time=False).day
 
 
 def _quoted(text: str) -> str:

@@ -22,6 +22,8 @@ from kei_site.model.tags import Tags, refused_tag
 from kei_site.schema.writer import scalar
 
 _MOST_OFFERED = 20
+_Asker = Callable[[str, Sequence[str], list[str]], list[str]]
+"""Takes the words of a question, the known names and the default; returns the names that were answered."""
 
 
 @value
@@ -36,9 +38,9 @@ class Known:
     usual_author: str
     """The organisation's record, else the most used; empty when there is none."""
     slugs: frozenset[str]
+    """Of the briefs of this year."""
     all_tags: Tags
     """Also those that no brief has."""
-    """Of the briefs of this year."""
 
 
 def run_new(options: argparse.Namespace) -> int:
@@ -106,42 +108,30 @@ def _slug(options: argparse.Namespace, known: Known) -> str:
 
 
 def _values(options: argparse.Namespace, known: Known) -> Values:
-    if options.author and (problem := _unknown_author(options.author, known)):
+    if problem := _unknown_author(options.author or (), known) or _refused_tag(options.tag or (), known):
         raise Refusal(problem)
-    if options.tag and (reason := _refused_tag(options.tag, known)):
-        raise Refusal(reason)
     is_terminal = sys.stdin.isatty() and sys.stdout.isatty()
     if is_terminal and not (options.author and options.tag and options.series):
         print("Several names are parted by commas; the tab key completes; Enter alone takes what is in brackets.")
-    ask = ask_with_completion if is_terminal else _take_default
-    authors = options.author or _ask_for_authors(ask, known)
-    tags = options.tag or _ask_for_tags(ask, known)
+    ask: _Asker = ask_with_completion if is_terminal else lambda what, known, default: default
+    usual = [known.usual_author] if known.usual_author else []
+    authors = options.author or _asked(lambda: ask("Authors", known.authors, usual), _unknown_author, known)
+    tags = options.tag or _asked(lambda: ask("Tags", known.tags, []), _refused_tag, known)
     series = options.series or next(iter(ask("Series", known.series, [])), "")
     if series and not slugify(series):
         raise Refusal(f"no slug can be made from the series {series}; use letters or digits")
     return Values(authors=tuple(authors), tags=tuple(tags), series=series)
 
 
-def _ask_for_tags(ask: "Asker", known: Known) -> list[str]:
-    tags = ask("Tags", known.tags, [])
-    while tags and (reason := _refused_tag(tags, known)):
-        print(reason)
-        tags = ask("Tags", known.tags, [])
-    return tags
+def _asked(ask: Callable[[], list[str]], problem_of: Callable[[list[str], Known], str], known: Known) -> list[str]:
+    """Ask until no name has a problem: a typing error must not cost the other answers."""
+    while problem := problem_of(names := ask(), known):
+        print(problem)
+    return names
 
 
 def _refused_tag(tags: Sequence[str], known: Known) -> str:
     return next(filter(None, (refused_tag(tag, known.all_tags) for tag in tags)), "")
-
-
-def _ask_for_authors(ask: "Asker", known: Known) -> list[str]:
-    """Ask until all authors have records: a typing error must not cost the other answers."""
-    usual = [known.usual_author] if known.usual_author else []
-    authors = ask("Authors", known.authors, usual)
-    while authors != usual and (problem := _unknown_author(authors, known)):
-        print(problem)
-        authors = ask("Authors", known.authors, usual)
-    return authors
 
 
 def _unknown_author(authors: Sequence[str], known: Known) -> str:
@@ -154,18 +144,8 @@ def _unknown_author(authors: Sequence[str], known: Known) -> str:
     return f"no author's record has the id {unknown}; {hint}"
 
 
-Asker = Callable[[str, Sequence[str], list[str]], list[str]]
-
-
-def _take_default(what: str, known: Sequence[str], default: list[str]) -> list[str]:
-    return default
-
-
 def ask_with_completion(what: str, known: Sequence[str], default: list[str]) -> list[str]:
-    """Ask for names, parted by commas; the tab key completes those that are `known`.
-
-    Raises Refusal when there is no answer.
-    """
+    """Ask for names, parted by commas; the tab key completes `known` ones. Raises Refusal when there is no answer."""
     try:
         import readline
 

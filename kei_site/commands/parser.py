@@ -3,6 +3,7 @@
 import argparse
 from collections.abc import Callable, Mapping
 from pathlib import Path
+from typing import Any
 
 from kei_site import __version__
 
@@ -30,21 +31,24 @@ def _examples(*lines: str) -> str:
     return "\n".join(("examples:", *(f"  {line}" for line in lines)))
 
 
-def _add_site(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--site", type=Path, default=Path("."), metavar="DIR", help="the site's folder (default: here)")
+_SHARED: Mapping[str, Mapping[str, Any]] = {
+    "--site": {"type": Path, "default": Path("."), "metavar": "DIR", "help": "the site's folder (default: here)"},
+    "--output": {"type": Path, "metavar": "DIR", "help": "where to write (default: public/ in the site)"},
+    "--cache": {
+        "type": Path,
+        "metavar": "DIR",
+        "help": "the cache of earlier builds (default: .kei-site/ in the site)",
+    },
+    "--jobs": {"type": int, "default": 0, "metavar": "N", "help": "processes (default: one per processor)"},
+    "--no-search": {"action": "store_true", "help": "without the search index"},
+    "--strict": {"action": "store_true", "help": "make every warning an error"},
+}
+"""Options that mean the same for every command that has them."""
 
 
-def _add_cache(parser: argparse.ArgumentParser) -> None:
-    words = "the cache of earlier builds (default: .kei-site/ in the site)"
-    parser.add_argument("--cache", type=Path, metavar="DIR", help=words)
-
-
-def _add_output(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--output", type=Path, metavar="DIR", help="where to write (default: public/ in the site)")
-
-
-def _add_jobs(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--jobs", type=int, default=0, metavar="N", help="processes (default: one per processor)")
+def _share(parser: argparse.ArgumentParser, *names: str) -> None:
+    for name in names:
+        parser.add_argument(name, **_SHARED[name])
 
 
 def _build(parser: argparse.ArgumentParser) -> None:
@@ -55,15 +59,13 @@ def _build(parser: argparse.ArgumentParser) -> None:
         "kei-site build --explain        say why each file was rendered again",
         "kei-site build --strict --format json",
     )
-    for add in (_add_site, _add_output, _add_cache):
-        add(parser)
+    _share(parser, "--site", "--output", "--cache")
     parser.add_argument("--clean", action="store_true", help="clear the cache and render everything again")
     parser.add_argument("--drafts", action="store_true", help="publish drafts, too")
-    parser.add_argument("--no-search", action="store_true", help="without the search index")
-    _add_jobs(parser)
+    _share(parser, "--no-search", "--jobs")
     parser.add_argument("--explain", action="store_true", help="say for each file why it was rendered again")
     parser.add_argument("--timings", action="store_true", help="say how long each stage took")
-    parser.add_argument("--strict", action="store_true", help="make every warning an error")
+    _share(parser, "--strict")
     parser.add_argument("--format", choices=("text", "json"), default="text")
 
 
@@ -75,16 +77,12 @@ def _check(parser: argparse.ArgumentParser) -> None:
         "kei-site check --strict --format github",
         "kei-site check --format sarif > check.sarif",
     )
-    for add in (_add_site, _add_output, _add_cache, _add_jobs):
-        add(parser)
+    _share(parser, "--site", "--output", "--cache", "--jobs")
     parser.add_argument("--drafts", action="store_true", help="as if drafts were published, too")
-    parser.add_argument("--strict", action="store_true", help="make every warning an error")
+    _share(parser, "--strict")
     parser.add_argument("--format", choices=("text", "json", "sarif", "github"), default="text")
-    parser.add_argument(
-        "--fix",
-        action="store_true",
-        help="fix line ends, byte order marks, control characters, Unicode forms, dates, the spelling of tags",
-    )
+    words = "fix line ends, byte order marks, control characters, Unicode forms, dates, the spelling of tags"
+    parser.add_argument("--fix", action="store_true", help=words)
     parser.add_argument("--yes", action="store_true", help="with --fix: do not ask")
 
 
@@ -95,11 +93,11 @@ def _serve(parser: argparse.ArgumentParser) -> None:
         "kei-site serve --drafts                    with what is not ready",
         'kei-site serve --at "2026-12-24 09:00"     as it will be then',
     )
-    _add_site(parser)
+    _share(parser, "--site")
     parser.add_argument("--port", type=int, metavar="N", help="where to listen (default: the first free from 8000)")
     parser.add_argument("--drafts", action="store_true", help="show drafts, too")
     parser.add_argument("--at", metavar="DATETIME", help='as it will be then: "2026-12-24 09:00", in the site\'s zone')
-    parser.add_argument("--no-search", action="store_true", help="without the search index")
+    _share(parser, "--no-search")
 
 
 def _new(parser: argparse.ArgumentParser) -> None:
@@ -111,7 +109,7 @@ def _new(parser: argparse.ArgumentParser) -> None:
         'kei-site new "A year of exercises" --type report --author kim --tag NATO --tag Exercises',
     )
     parser.add_argument("title", metavar="TITLE", help="the title of the brief")
-    _add_site(parser)
+    _share(parser, "--site")
     parser.add_argument("--type", choices=BRIEF_TYPES, default="brief", metavar="T", help=", ".join(BRIEF_TYPES))
     parser.add_argument("--author", action="append", metavar="ID", help="the id of an author; may be given again")
     parser.add_argument("--tag", action="append", metavar="T", help="a tag; may be given again")
@@ -127,8 +125,7 @@ def _list(parser: argparse.ArgumentParser) -> None:
         "kei-site list --drafts",
         "kei-site list --tag NATO --format json",
     )
-    for add in (_add_site, _add_output, _add_cache):
-        add(parser)
+    _share(parser, "--site", "--output", "--cache")
     parser.add_argument("--due", action="store_true", help="only what is held back, and until when")
     parser.add_argument("--drafts", action="store_true", help="only drafts")
     parser.add_argument("--tag", metavar="T", help="only briefs with this tag")
@@ -140,8 +137,7 @@ def _digest(parser: argparse.ArgumentParser) -> None:
     parser.epilog = _examples(
         "kei-site digest --output week.eml", "kei-site digest --since 2026-07-01 --tag NATO --output nato.html"
     )
-    for add in (_add_site, _add_cache):
-        add(parser)
+    _share(parser, "--site", "--cache")
     words = "the first day (default: a week that ends with the newest brief)"
     parser.add_argument("--since", metavar="DATE", help=words)
     parser.add_argument("--tag", metavar="T", help="only briefs with this tag")
