@@ -199,8 +199,7 @@ def _saved_changes(
     edit: _Edit, saved: SavedBuild, texts: Mapping[str, Digest], context: BuildContext
 ) -> Iterator[TableChange]:
     snapshot = edit.snapshot
-    rows = text_rows(edit.loaded, snapshot, saved.settings, context.code)
-    yield TableChange(table="records", rows=rows)
+    yield TableChange(table="records", rows=text_rows(edit.loaded, snapshot, saved.settings, context.code))
     yield TableChange(table="pages", rows={brief: encode(page) for brief, page in edit.pages.items()})
     contents = {path: file.digest for path, file in snapshot.files.items()}
     yield saved_build_change(replace(saved, sources=snapshot.digest(), contents=contents, texts=texts))

@@ -11,19 +11,8 @@ from pathlib import Path
 from kei_site.core.hashing import Digest, digest_bytes, digest_of
 
 LIBRARIES = (
-    "markdown-it-py",
-    "mdit-py-plugins",
-    "jinja2",
-    "pyyaml",
-    "feedgen",
-    "lxml",
-    "nh3",
-    "pillow",
-    "babel",
-    "pagefind-bin",
-    "cbor2",
-    "msgspec",
-    "tzdata",
+    *("markdown-it-py", "mdit-py-plugins", "jinja2", "pyyaml", "feedgen", "lxml", "nh3"),
+    *("pillow", "babel", "pagefind-bin", "cbor2", "msgspec", "tzdata"),
 )
 _IGNORED = frozenset({".md", ".pyc"})
 """Endings of papers and of compiled code."""

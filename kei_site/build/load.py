@@ -216,10 +216,8 @@ def _name_diagnostics(snapshot: Snapshot) -> list[Diagnostic]:
     names = [found for path in snapshot.files if (found := name_diagnostic(path))]
     if any(kind_of(path) is Kind.BRIEF for path in snapshot.files):
         return [*snapshot.diagnostics, *names]
-    empty = diagnostic(
-        "SRC01", Place(path="content/briefs"), "there are no briefs", fix="write one with `kei-site new`"
-    )
-    return [*snapshot.diagnostics, *names, empty]
+    place, fix = Place(path="content/briefs"), "write one with `kei-site new`"
+    return [*snapshot.diagnostics, *names, diagnostic("SRC01", place, "there are no briefs", fix=fix)]
 
 
 def files_of(

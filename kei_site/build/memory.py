@@ -47,8 +47,7 @@ def run_collected(work: Callable[[_Item], _Result], batch: _Item) -> _Result:
 def end_process(code: int) -> NoReturn:
     """End the process with an exit code; its output streams must be flushed.
 
-    On Linux nothing is freed piece by piece first, which would take a fifth of a second for thousands of briefs.
-    Elsewhere `multiprocessing` clears up at the end.
+    On Linux nothing is freed piece by piece first, which takes a fifth of a second; elsewhere `multiprocessing` does.
     """
     if sys.platform == "linux":
         os._exit(code)

@@ -68,7 +68,8 @@ def _build(last: LastBuild | None, on_plan: OnPlan | None, context: BuildContext
     site = _plan(snapshot, context)
     if on_plan:
         on_plan(site)
-    report = _first_report(site, context)
+    timings, next_due = context.stopwatch.stages, site.library.next_due
+    report = BuildReport(diagnostics=site.diagnostics, read=site.parsed, timings=timings, next_due=next_due)
     if report.failed:
         return report
     state = outdated.compare_outputs(site.plan, context)
@@ -85,15 +86,6 @@ def _plan(snapshot: "Snapshot", context: BuildContext) -> "SitePlan":
     from kei_site.build.plan import make_site_plan
 
     return make_site_plan(load_sources(snapshot, context), context)
-
-
-def _first_report(site: "SitePlan", context: BuildContext) -> BuildReport:
-    return BuildReport(
-        diagnostics=site.diagnostics,
-        read=site.parsed,
-        timings=context.stopwatch.stages,
-        next_due=site.library.next_due,
-    )
 
 
 def _idle_report(last: LastBuild, context: BuildContext) -> BuildReport:

@@ -55,7 +55,7 @@ def finish(report: BuildReport, edition: Edition, context: BuildContext) -> Buil
     with uninterrupted():
         published = publish(context.request.output, files, edition.files, edition.owned)
         traces = {target.path: _trace_of(target, edition.keys, published) for target in edition.rendered}
-        store.put_traces({**edition.traces, **traces}, remove=edition.gone)
+        store.put("traces", {**edition.traces, **traces}, remove=edition.gone)
         store.put("fields", {target.path: target.fields for target in edition.rendered}, remove=edition.gone)
         store.remove_fragments(edition.unused_texts)
         for change in edition.changes:

@@ -90,10 +90,9 @@ def render_outdated(
 
 
 def _in_turn(tasks: Sequence[RenderTask]) -> list[RenderTask]:
-    """Return index jobs in the order in which they are started.
+    """Return index jobs in the order of their start: large segments wait for each other, so the smallest is first.
 
-    Large segments are put together one after the other; this chain, the longest of a build, is shortest when it begins
-    with the smallest of them. Small segments wait for no other, so they come last.
+    Small segments wait for no other, so they come last.
     """
     largest = max((task.target.effort for task in tasks), default=0)
     return sorted(tasks, key=lambda task: (task.target.effort < largest * _SMALL, task.target.effort))
@@ -144,11 +143,8 @@ def failures_of(rendered: Iterable[RenderedTarget]) -> list[Diagnostic]:
     for failure in (failure for target in rendered for failure in target.diagnostics):
         first.setdefault((failure.code, failure.place), failure)
         counts[failure.code, failure.place] += 1
-    return [_with_others(failure, counts[key] - 1) for key, failure in first.items()]
-
-
-def _with_others(failure: Diagnostic, others: int) -> Diagnostic:
-    return replace(failure, message=f"{failure.message} and {others} more") if others else failure
+    more = {key: f" and {count - 1} more" if count > 1 else "" for key, count in counts.items()}
+    return [replace(failure, message=failure.message + more[key]) for key, failure in first.items()]
 
 
 def _staged_file(path: str, data: bytes, worker: WorkerContext) -> Finished:

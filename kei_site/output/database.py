@@ -64,12 +64,14 @@ class Tables:
             self._put(table, marked, gone)
         except _ERRORS as error:
             self._raise_if_refused(error, size=sum(map(len, rows.values())))
-            self._begin_again()
+            self.clear()
             self._put(table, marked, [])
 
     def clear(self) -> None:
         """Begin the file again, empty: what was found in it cannot be relied on."""
-        self._begin_again()
+        self._connection.close()
+        self._discard()
+        self._connection = self._connect()
 
     def close(self) -> None:
         """Close the file."""
@@ -86,7 +88,7 @@ class Tables:
         except _ERRORS as error:
             # Other refusals are no sure sign here: of a file that was cut short, SQLite says "disk I/O error", too.
             self._raise_if_refused(error, (errno.EAGAIN,))
-            self._begin_again()
+            self.clear()
 
     def _open(self) -> sqlite3.Connection:
         try:
@@ -138,11 +140,6 @@ class Tables:
         number = _refusal(error)
         if number in numbers and not (number in _SAID_OF_DAMAGE and self._has_room(size)):
             raise OSError(number, str(error), str(self._path)) from error
-
-    def _begin_again(self) -> None:
-        self._connection.close()
-        self._discard()
-        self._connection = self._connect()
 
     def _discard(self) -> None:
         self.was_damaged = True

@@ -15,8 +15,7 @@ _CANNOT = (errno.EINVAL, errno.ENOSYS, errno.ENOTSUP, errno.EOPNOTSUPP)
 def write_durably(path: Path, data: bytes, *, part: Path | None = None) -> None:
     """Replace a file; both the bytes and the name are on the disk when this returns.
 
-    `part` is a temporary file on the same file system, beside `path` by default; it is gone afterwards, also after an
-    OSError.
+    `part` is a temporary file on the same file system, beside `path` by default; it is gone afterwards in any case.
     """
     part = part or path.with_name(f".{path.name}.part")
     try:
@@ -46,10 +45,7 @@ def sync_folder(folder: Path) -> None:
 
 
 def list_files(root: Path | str) -> Iterator[tuple[str, os.stat_result]]:
-    """Yield (path below `root`, stat) of every file, in no particular order; links are not followed.
-
-    Folders that may not be read are left out.
-    """
+    """Yield (path below `root`, stat) of every file in readable folders, in any order; links are not followed."""
     waiting = [(str(root), "")]
     while waiting:
         folder, name = waiting.pop()
@@ -89,10 +85,7 @@ def folders_above(path: str) -> Iterator[str]:
 
 
 def remove_files(root: Path, paths: Iterable[str]) -> tuple[str, ...]:
-    """Delete files below `root`, and the folders that become empty; return the files that were there.
-
-    A path that leads through a link is skipped.
-    """
+    """Delete files below `root` (never through a link), and folders that become empty; return the deleted files."""
     removed: list[str] = []
     folders: set[str] = set()
     for path in paths:

@@ -26,11 +26,9 @@ _NO_LOCKS = (errno.ENOLCK, errno.ENOSYS, errno.ENOTSUP, errno.EOPNOTSUPP)
 
 @contextlib.contextmanager
 def build_lock(folder: Path, patience: float = PATIENCE) -> Iterator[Callable[[], None]]:
-    """Hold the lock of a store folder; raises Refusal, naming the process, if another build holds it for `patience`
-    seconds.
+    """Hold the lock of a store folder; raises Refusal if another build holds it for `patience` seconds.
 
-    Yields the function that writes this process's number into the lock, for others to read: a build with nothing to do
-    writes nothing.
+    Yields the function that writes this process's number into the lock: a build with nothing to do does not call it.
     """
     descriptor = _taken(folder, patience)
     signed: list[int] = []

@@ -21,17 +21,12 @@ _MAY_BE_THERE = {
     *(".gitattributes", ".github", ".gitignore", ".gitkeep", ".keep", ".nojekyll", "CNAME", PARTS),
     *(".DS_Store", ".Spotlight-V100", ".Trashes", ".fseventsd", "Thumbs.db", "desktop.ini", "lost+found"),
 }
-"""Files of version control, of hosts and of systems, and the remains of a build that was killed at its start: an output
-folder may hold them before its first build.
-"""
+"""Files of version control, hosts, systems and a killed build, which a folder may hold before its first build."""
 _HEAD = "# Files of this folder that kei-site wrote and may replace or delete, one a line.\n"
 
 
 def read_owned(output: Path) -> frozenset[str]:
-    """Return the paths of the owned files below `output`.
-
-    A line that leads out of the folder is not believed: the list may have come from elsewhere with the folder.
-    """
+    """Return the paths of the owned files below `output`; a line that leads out of the folder is not believed."""
     try:
         text = (output / NAME).read_text(encoding="utf-8", errors="replace")
     except FileNotFoundError:
@@ -67,10 +62,9 @@ def check_cache(cache: Path, output: Path) -> None:
 
 
 def check_output(output: Path, site: Path, sources: Iterable[Path]) -> None:
-    """Raise Refusal unless `output` (absolute) is a folder that the program may own.
+    """Raise Refusal unless `output` (absolute) is a folder that the program may own: apart from the sources, no link.
 
-    It must not be, contain or lie inside a source folder, nor be a link; a folder with files must have the list of
-    owned ones.
+    A folder with files must have the list of owned ones.
     """
     if output.is_symlink():
         raise Refusal(f"the output folder {output.name} is a symbolic link; name the folder that it leads to")
@@ -81,15 +75,12 @@ def check_output(output: Path, site: Path, sources: Iterable[Path]) -> None:
         raise Refusal(f"the output folder {output.name or output} is a home or root folder; name one of its own")
     if output.exists() and not output.is_dir():
         raise Refusal(f"the output folder {output.name} is a file; name a folder")
-    if output.is_dir() and _has_files(output) and not (output / NAME).is_file():
+    has_files = output.is_dir() and any(path.name not in _MAY_BE_THERE for path in output.iterdir())
+    if has_files and not (output / NAME).is_file():
         raise Refusal(
             f"the output folder {output.name} holds files that kei-site did not write; "
             "name an empty folder, or empty it by hand"
         )
-
-
-def _has_files(output: Path) -> bool:
-    return any(path.name not in _MAY_BE_THERE for path in output.iterdir())
 
 
 def _check_apart(output: Path, source: Path, *, inside_is_bad: bool) -> None:

@@ -52,10 +52,9 @@ class Published:
 def find_damaged(
     output: Path, stamps: Mapping[str, Stamp], traces: Mapping[str, Trace]
 ) -> tuple[dict[str, str], dict[str, PublishedFile]]:
-    """Compare the published files, known by their `stamps`, with their traces.
+    """Compare the published files, known by their `stamps`, with their traces; only files with other stamps are read.
 
-    Returns the damaged files (path -> `missing` or `altered`), and those with the same bytes and another stamp (path ->
-    with the new stamp). Only files whose stamps differ are read.
+    Returns by path the damaged files (`missing` or `altered`), and those with the same bytes and a new stamp.
     """
     damaged: dict[str, str] = {}
     touched: dict[str, PublishedFile] = {}
@@ -82,10 +81,9 @@ def _digest_of_file(path: Path) -> Digest:
 def publish(
     output: Path, finished: Sequence[Finished], planned: frozenset[str], owned: frozenset[str] = frozenset()
 ) -> Published:
-    """Put finished files in place and delete owned files that are not `planned`.
+    """Put finished files in place and delete files of the list in the folder, or `owned`, that are not `planned`.
 
-    `owned` adds to the list in the folder, which may be missing. Raises Refusal if a foreign file stands
-    in the way, OSError if the machine refuses.
+    Raises Refusal if a foreign file stands in the way, OSError if the machine refuses.
     """
     owned = read_owned(output) | owned
     writes = sorted(
@@ -144,8 +142,7 @@ def _bring_near(output: Path, writes: Sequence[Finished], room: Path) -> Sequenc
 
 
 def _can_be_moved(staged: str, probe: str) -> bool:
-    """Tell whether a staged file can be renamed into the output folder: not from another disk, nor from another mount
-    of the same disk, whose device number is equal."""
+    """Tell whether a staged file can be renamed into the output folder: not from another disk or mount."""
     try:
         os.rename(staged, probe)
     except OSError as error:
@@ -159,8 +156,7 @@ def _can_be_moved(staged: str, probe: str) -> bool:
 def _moves(output: Path, writes: Iterable[Finished]) -> dict[str, str]:
     """Return the renames of publishing in their order (path -> staged path): files, and new folders as a whole.
 
-    A first build moves some thirty folders instead of thousands of files. Raises PermissionError when there is no
-    right to write into a folder.
+    Raises PermissionError when there is no right to write into a folder.
     """
     is_there = functools.cache(lambda folder: is_folder(f"{output}/{folder}"))
     moves: dict[str, str] = {}
@@ -218,10 +214,7 @@ def _copy(waiting: str, final: str) -> None:
 
 
 def _inherit_group(staged: str, folder: str) -> None:
-    """Give staged files the group of `folder` if its setgid bit asks for that.
-
-    A user outside the group may not do so; the files keep their group.
-    """
+    """Give staged files the group of `folder` if its setgid bit asks for that, and the user is in the group."""
     found = os.stat(folder)
     if not found.st_mode & stat.S_ISGID:
         return

@@ -67,10 +67,6 @@ class Store:
         """Return the traces of what was published, by output path."""
         return self.rows("traces", Trace)
 
-    def put_traces(self, traces: Mapping[str, Trace], *, remove: Iterable[str]) -> None:
-        """Remember what was published."""
-        self.put("traces", traces, remove=remove)
-
     def put_fragments(self, fragments: Mapping[Digest, Fragment]) -> None:
         """Keep texts under their keys."""
         self._fragments.write("fragments", {str(key): _written(fragment) for key, fragment in fragments.items()})

@@ -98,11 +98,6 @@ def _missing(brief: Brief, index: LinkIndex) -> Diagnostic:
 
 
 def _wrong_kind(brief: Brief) -> Diagnostic:
-    endings = ", ".join(sorted(MEDIA_TYPES))
-    return diagnostic(
-        "FM18",
-        brief.place("audio"),
-        "neither a PDF nor an audio file",
-        found=brief.front.audio,
-        fix=f"use a file that ends in one of {endings}",
-    )
+    fix = f"use a file that ends in one of {', '.join(sorted(MEDIA_TYPES))}"
+    message = "neither a PDF nor an audio file"
+    return diagnostic("FM18", brief.place("audio"), message, found=brief.front.audio, fix=fix)

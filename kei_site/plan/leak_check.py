@@ -19,14 +19,6 @@ def leak_diagnostics(library: Library, targets: Mapping[str, Target]) -> Iterato
         for path in paths[bisect_left(paths, folder) :]:
             if not path.startswith(folder):
                 break
-            yield _diagnostic(targets[path], waiting.brief.path)
-
-
-def _diagnostic(target: Target, brief: str) -> Diagnostic:
-    return diagnostic(
-        "URL05",
-        target.origin,
-        f"would reveal the address of {brief}, which is not public yet",
-        found=target.path,
-        fix="move it elsewhere, or wait until that brief is published",
-    )
+            message = f"would reveal the address of {waiting.brief.path}, which is not public yet"
+            fix = "move it elsewhere, or wait until that brief is published"
+            yield diagnostic("URL05", targets[path].origin, message, found=path, fix=fix)

@@ -91,13 +91,8 @@ def largest_tags(inputs: Inputs, wanted: int = LARGEST) -> tuple[GroupCount, ...
 
 def _tag_index(inputs: Inputs) -> Target:
     url = inputs.site.prefix + permalink("tags")
-    view = TagIndexView(
-        site=inputs.site,
-        url=url,
-        tags=tag_counts(inputs),
-        largest=largest_tags(inputs),
-        total=len(inputs.library.briefs),
-    )
+    tags, total = tag_counts(inputs), len(inputs.library.briefs)
+    view = TagIndexView(site=inputs.site, url=url, tags=tags, largest=largest_tags(inputs), total=total)
     return _page("tags", ("tags",), view)
 
 
@@ -162,19 +157,14 @@ def _series_index(inputs: Inputs) -> Target:
         for series in inputs.library.series
     )
     view = SeriesIndexView(site=inputs.site, url=url, series=counts)
-    return Target(path=page_path("series"), recipe="series_index", view=view, template="series_index.html")
+    return _page("series_index", ("series",), view)
 
 
 def _series_pages(series: Series, inputs: Inputs) -> Iterator[Target]:
     base = ("series", series.slug)
     for listing in paginate(inputs, series.briefs, base):
-        view = SeriesView(
-            site=inputs.site,
-            url=listing.url,
-            name=series.name,
-            listing=listing,
-            feeds=feed_links(series.name, series.url),
-        )
+        feeds = feed_links(series.name, series.url)
+        view = SeriesView(site=inputs.site, url=listing.url, name=series.name, listing=listing, feeds=feeds)
         yield _page("series", page_parts(base, listing.number), view)
 
 

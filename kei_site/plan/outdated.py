@@ -41,10 +41,7 @@ class Outdated:
 
 
 def find_outdated(plan: Plan, traces: Mapping[str, Trace], lost: Mapping[str, str]) -> tuple[Outdated, ...]:
-    """Return the targets that are not current, in the order of their paths.
-
-    `lost` names the published files that are not as they were left: output path -> `missing` or `altered`.
-    """
+    """Return the outdated targets in the order of their paths; `lost` maps output paths to `missing` or `altered`."""
     found = (_outdated(target, plan.keys[path], traces.get(path), lost) for path, target in plan.targets.items())
     return tuple(filter(None, found))
 
@@ -63,10 +60,7 @@ def _outdated(target: Target, key: Key, trace: Trace | None, lost: Mapping[str, 
 
 
 def fields_of(view: object) -> dict[str, str]:
-    """Return the first eight digits of the digest of each field of a view: what explanations compare.
-
-    The front matter of a brief is taken apart: its keys are what an editor knows.
-    """
+    """Return eight digits for each field of a view, and for each key of its front matter: explanations compare them."""
     return {name: _digits(value) for name, value in _named_values(view)}
 
 

@@ -46,9 +46,8 @@ def plan_pages(inputs: Inputs) -> PagePlan:
     """Return the pages of the site as `plan_site` plans them, without keys."""
     topics = feed_topics(inputs)
     fixed = [*_fixed_pages(inputs, topics)]
-    texts = resolve_texts(
-        inputs, link_index(inputs, topics, [*fixed, *_fixed_files(inputs), *redirect_targets(inputs)])
-    )
+    others = [*_fixed_files(inputs), *redirect_targets(inputs)]
+    texts = resolve_texts(inputs, link_index(inputs, topics, [*fixed, *others]))
     targets = (*fixed, *_text_pages(inputs, texts), *brief_targets(inputs, brief_contents(inputs, texts)))
     return PagePlan(targets={target.path: target for target in targets}, diagnostics=texts.diagnostics)
 
@@ -159,12 +158,5 @@ def _shown_images(inputs: Inputs, texts: Texts) -> list[ImageFacts]:
     ):
         views += text.images
     shown = {view.url for view in views if view}
-    return [facts for facts in _all_images(inputs) if _url(facts, inputs) in shown]
-
-
-def _all_images(inputs: Inputs) -> list[ImageFacts]:
-    return [image for image in inputs.files.images.values() if isinstance(image, ImageFacts)]
-
-
-def _url(facts: ImageFacts, inputs: Inputs) -> str:
-    return image_view(facts, inputs.site.prefix, alt="").url
+    images = [image for image in inputs.files.images.values() if isinstance(image, ImageFacts)]
+    return [image for image in images if image_view(image, inputs.site.prefix, alt="").url in shown]

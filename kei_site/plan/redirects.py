@@ -18,10 +18,7 @@ Rule = tuple[str, str, str, Brief | None]
 
 
 def redirect_rules(inputs: Inputs) -> Iterator[Rule]:
-    """Yield the rule of every alias of a public brief and of every redirect of site.yaml.
-
-    A redirect to an unpublished brief is left out.
-    """
+    """Yield the rule of every alias of a public brief, and of every redirect of site.yaml to a public address."""
     hidden = {folded(page_at(unquote(waiting.brief.url))) for waiting in inputs.library.unpublished}
     for brief in inputs.library.briefs:
         for alias in brief.front.aliases:
@@ -35,16 +32,10 @@ def redirect_rules(inputs: Inputs) -> Iterator[Rule]:
 def redirect_targets(inputs: Inputs) -> Iterator[Target]:
     """Yield an HTML page at every old address."""
     for old, new, title, brief in redirect_rules(inputs):
-        view = RedirectView(
-            site=inputs.site, target=new, title=title, permalink=inputs.absolute(new) if new.startswith("/") else new
-        )
-        yield Target(
-            path=page_at(old),
-            recipe="redirect",
-            view=view,
-            template="redirect.html",
-            origin=_place(old, brief, inputs),
-        )
+        permalink = inputs.absolute(new) if new.startswith("/") else new
+        view = RedirectView(site=inputs.site, target=new, title=title, permalink=permalink)
+        place = _place(old, brief, inputs)
+        yield Target(path=page_at(old), recipe="redirect", view=view, template="redirect.html", origin=place)
 
 
 def page_at(address: str) -> str:
@@ -106,9 +97,8 @@ def _folders(inputs: Inputs) -> dict[str, str]:
 
     An address below `/feeds/` is free: feeds of a former site may have stood there.
     """
-    owners = {
-        section.name: "the program's own files" for section in SECTIONS if not (section.has_pages or section.feeds)
-    }
+    taken = [section.name for section in SECTIONS if not (section.has_pages or section.feeds)]
+    owners = dict.fromkeys(taken, "the program's own files")
     for brief in inputs.library.by_path.values():
         if brief.has_address:
             owners[folded(f"briefs/{brief.front.date.year}/{brief.slug}")] = brief.path
@@ -167,9 +157,8 @@ def _circles(first: Mapping[str, _Old]) -> Iterator[Diagnostic]:
         checked |= passed.keys()
         if at is not None and at.path in passed:
             around = [*passed][[*passed].index(at.path) :]
-            words = " to ".join(passed[path].written for path in around)
-            fix = "break the loop"
-            yield diagnostic("URL03", at.place, f"redirect loop: {words} to {at.written}", found=at.new, fix=fix)
+            message = f"redirect loop: {' to '.join(passed[path].written for path in around)} to {at.written}"
+            yield diagnostic("URL03", at.place, message, found=at.new, fix="break the loop")
 
 
 def _dead_ends(first: Mapping[str, _Old], present: Mapping[str, Place], waiting: Pending) -> Iterator[Diagnostic]:

@@ -9,10 +9,7 @@ from kei_site.plan.targets import Target
 
 
 def plan_segments(library: Library, language: str, wanted: int = 0) -> tuple[SegmentView, ...]:
-    """Return the segments of a site's search index, the primary one (with the newest briefs) first.
-
-    `language` is that of the site; `wanted` is how many segments there may be at most, 0 if it does not say.
-    """
+    """Return the segments of the search index of a site in `language`, at most `wanted` (0: any), the newest first."""
     return tuple(
         SegmentView(
             name=name,

@@ -55,6 +55,5 @@ def _spotlight(inputs: Inputs) -> Iterator[Diagnostic]:
     if wanted and slugify(wanted) not in known:
         close = nearest(wanted, known.values())
         hint = f"did you mean {close}?" if close else "write the name of a series"
-        yield diagnostic(
-            "REL01", inputs.config.place("spotlight"), "no brief is in this series", found=wanted, fix=hint
-        )
+        place = inputs.config.place("spotlight")
+        yield diagnostic("REL01", place, "no brief is in this series", found=wanted, fix=hint)

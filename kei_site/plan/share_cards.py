@@ -60,9 +60,8 @@ def share_card_diagnostics(inputs: Inputs) -> Iterator[Diagnostic]:
     if letters := missing_letters(inputs.config.organization.name):
         message = f"images for link previews cannot show {letters}, so there are none"
         place = inputs.config.place("organization.name")
-        yield diagnostic(
-            "TXT04", place, message, found=letters, fix="remove `share_cards`, or write the name in Latin letters"
-        )
+        fix = "remove `share_cards`, or write the name in Latin letters"
+        yield diagnostic("TXT04", place, message, found=letters, fix=fix)
         return
     for brief in inputs.library.briefs:
         if letters := _missing(brief, inputs):

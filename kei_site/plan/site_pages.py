@@ -164,11 +164,8 @@ def _machine_files(inputs: Inputs, feeds: tuple[FeedCount, ...]) -> Iterator[Tar
 
 
 def _absolute(feed: FeedCount, inputs: Inputs) -> FeedCount:
-    return FeedCount(
-        title=feed.title,
-        kind=feed.kind,
-        count=feed.count,
-        latest=feed.latest,
+    return replace(
+        feed,
         page_url=inputs.absolute(feed.page_url),
         rss=inputs.absolute(feed.rss),
         atom=inputs.absolute(feed.atom),

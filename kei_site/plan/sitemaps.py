@@ -27,10 +27,7 @@ def sitemap_targets(inputs: Inputs, pages: Iterable[Target]) -> Iterator[Target]
     years = {year: _year(briefs, inputs) for year, briefs in inputs.library.by_year.items()}
     listed = sorted((page for page in pages if page.recipe in _LISTED), key=lambda page: _LISTED[page.recipe])
     others = tuple(SitemapEntry(permalink=page.view.permalink, modified="") for page in listed)  # type: ignore[attr-defined]
-    kinds: dict[str, tuple[SitemapEntry, ...]] = {
-        **{str(year): entries for year, entries in years.items()},
-        "pages": others,
-    }
+    kinds = {**{str(year): entries for year, entries in years.items()}, "pages": others}
     names = {
         sitemap_name(kind, number): part
         for kind, entries in kinds.items()
@@ -62,7 +59,7 @@ def parts_of(
 ) -> list[tuple[SitemapEntry, ...]]:
     """Return the entries (newest first, as in each part) in files of at most `most` entries and `largest` bytes.
 
-    The last entries, which are the oldest, are in the first part. Without entries there is one empty part.
+    The first part has the oldest, which are last. Without entries there is one empty part.
     """
     parts: list[list[SitemapEntry]] = [[]]
     size = _FRAME

@@ -27,9 +27,7 @@ class Target:
     origin: Place = field(default_factory=lambda: Place(path="content/site.yaml"))
     """The source to blame when this output collides with another."""
     texts: tuple[str, ...] = ()
-    """The ids of the briefs whose texts the view shows, in its order; when one of them is edited, the target is made
-    again.
-    """
+    """The ids of the briefs whose texts the view shows, in its order: an edit of one of them outdates the target."""
     effort: int = 0
     """What it takes to make it, compared with others of its recipe; it enters no key."""
 
@@ -110,21 +108,10 @@ def view_digest(target: Target) -> Digest:
 
 def _collision(target: Target, other: Target, words: str) -> Diagnostic:
     first, second = sorted((target, other), key=lambda target: (target.origin.path, target.origin.line))
-    return diagnostic(
-        "URL01",
-        second.origin,
-        f"{words} {first.origin.path}",
-        found=target.path,
-        fix="rename one of the two",
-    )
+    message, fix = f"{words} {first.origin.path}", "rename one of the two"
+    return diagnostic("URL01", second.origin, message, found=target.path, fix=fix)
 
 
 def _too_long(target: Target) -> Diagnostic:
-    length = len(target.path.encode())
-    return diagnostic(
-        "SLG03",
-        target.origin,
-        f"an output path of {length} bytes; the limit is {MAX_PATH_BYTES}",
-        found=target.path,
-        fix="give a shorter `slug:`",
-    )
+    message = f"an output path of {len(target.path.encode())} bytes; the limit is {MAX_PATH_BYTES}"
+    return diagnostic("SLG03", target.origin, message, found=target.path, fix="give a shorter `slug:`")

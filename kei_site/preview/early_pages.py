@@ -50,9 +50,8 @@ class EarlyRenderer:
         """Return the pages at `addresses` of the site with `edits`, and the assets that are not `published` yet."""
         edited = with_edits(site, edits, instant_of(self._request))
         plan = plan_pages(edited.inputs)
-        found = apply_severities(
-            (*edits.diagnostics, *edited.inputs.library.diagnostics, *plan.diagnostics), site.policy
-        )
+        every = (*edits.diagnostics, *edited.inputs.library.diagnostics, *plan.diagnostics)
+        found = apply_severities(every, site.policy)
         if has_errors(found):
             return EarlyPages(pages={}, diagnostics=found if edits.is_complete else ())
         # The store does not have the texts of changed files.

@@ -74,10 +74,7 @@ def _front(path: str, snapshot: Snapshot) -> bytes:
 
 
 def texts_for(plan: FrontMatterPlan, address: str, roots: Roots) -> Edits:
-    """Read the texts that the page at `address` shows, and what it shows of others, as edits of the plan's site.
-
-    Those are summaries that no editor wrote, the headings that links lead to, and pictures.
-    """
+    """Read the texts of the page at `address`, and the summaries, headings and pictures of others, as edits."""
     site, library = plan.site, plan.site.inputs.library
     target = plan.pages.get(path_at(address, site.inputs.site.prefix))
     if target is None:

@@ -21,10 +21,8 @@ class SearchProcess:
     def start(self) -> None:
         """Start the process, unless it runs already."""
         if self._process is None:
-            quiet = subprocess.DEVNULL
-            self._process = subprocess.Popen(
-                self._words(), env=self._surroundings(), stdin=quiet, stdout=quiet, stderr=quiet
-            )
+            words, env, quiet = self._words(), self._surroundings(), subprocess.DEVNULL
+            self._process = subprocess.Popen(words, env=env, stdin=quiet, stdout=quiet, stderr=quiet)
 
     def result(self) -> int | None:
         """Return the exit code of a process that has ended, at the first call; else None."""

@@ -86,10 +86,8 @@ def addresses(paths: Iterable[str], output: Path, prefix: str) -> Mapping[str, s
     """Return the address of each published file; pages also stand at the address of their folder."""
     root = os.path.realpath(output)
     found = {f"{prefix}/{path}": f"{root}/{path}" for path in paths}
-    folders = {
-        address.removesuffix(_INDEX): place for address, place in found.items() if address.endswith(f"/{_INDEX}")
-    }
-    return MappingProxyType(found | folders)
+    pages = {address: place for address, place in found.items() if address.endswith(f"/{_INDEX}")}
+    return MappingProxyType(found | {address.removesuffix(_INDEX): place for address, place in pages.items()})
 
 
 def is_unhashed(path: str) -> bool:

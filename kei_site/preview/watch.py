@@ -84,9 +84,9 @@ class Watcher:
         return bool(self._paths)
 
     def take(self, seconds: float) -> frozenset[str]:
-        """Return the source paths that changed since the last call; wait at most `seconds` for the first.
+        """Return the source paths (also of folders) that changed since the last call.
 
-        A path may be that of a folder. If many files change at once, it waits until they have changed.
+        Waits at most `seconds` for the first, and while many files change at once.
         """
         with self._news:
             self._news.wait_for(self.has_news, max(0.0, seconds))

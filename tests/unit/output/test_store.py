@@ -28,14 +28,14 @@ def store(tmp_path: Path) -> Iterator[Store]:
 
 
 def test_traces_come_back_as_they_were(store: Store) -> None:
-    store.put_traces({"a/": TRACE, "b/": TRACE}, remove=[])
-    store.put_traces({}, remove=["b/"])
+    store.put("traces", {"a/": TRACE, "b/": TRACE}, remove=[])
+    store.put("traces", {}, remove=["b/"])
     assert store.traces() == {"a/": TRACE}
 
 
 def test_rows_that_are_no_traces_are_absent(store: Store) -> None:
     store.put("traces", {"a": [1, 2], "b": "text", "c": {"key": 1}}, remove=[])
-    store.put_traces({"d": TRACE}, remove=[])
+    store.put("traces", {"d": TRACE}, remove=[])
     assert store.traces() == {"d": TRACE}
 
 
