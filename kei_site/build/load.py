@@ -123,8 +123,8 @@ def load_tasks(paths: Iterable[str], snapshot: Snapshot, settings: Settings) -> 
 
 
 def _stand_ins(snapshot: Snapshot, settings: Settings) -> list[LoadedFile]:
-    """Return records for the texts that the scan could not read; the snapshot has their diagnostics."""
-    reported = {found.place.path for found in snapshot.diagnostics} - snapshot.files.keys()
+    """Return records for the texts that the scan could not read, not for those that it ignores (FIL02)."""
+    reported = {found.place.path for found in snapshot.diagnostics if found.code != "FIL02"} - snapshot.files.keys()
     paths = sorted(path for path in reported if kind_of(path) in _RECORDED)
     if not paths:
         return []

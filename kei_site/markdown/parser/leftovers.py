@@ -32,7 +32,7 @@ _KINDS = (
     _kind("{", r"\{(?:target|rel|class)=[^{}\n]{1,200}\}", "attributes of a link", _ONLY_IMAGES),
     _kind(
         "[[",
-        r"(?<!\[)\[\[[^\[\]\n]{1,200}\]\](?!\])",
+        r"(?<!\[)\[\[[^\[\]\n]{1,200}\]\](?![\](\[])",
         "a wiki link",
         "write [words](file.md) or ![what it shows](file.png)",
     ),

@@ -74,3 +74,8 @@ def test_errors_are_told_behind_the_list(site: ScratchSite, capsys: pytest.Captu
     shown = capsys.readouterr().out
     assert shown.index("5 briefs") < shown.index("DAT01")
     assert "Broken  [not published: fix the errors below]" in shown
+
+
+def test_the_lock_of_an_editor_is_no_brief(site: ScratchSite, capsys: pytest.CaptureFixture[str]) -> None:
+    (site.site / "content" / "briefs" / ".#out.md").symlink_to("editor@host.1:2")
+    assert ".#out.md" not in printed(site, capsys)

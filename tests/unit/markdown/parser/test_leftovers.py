@@ -37,6 +37,7 @@ def test_a_leftover_is_reported(body: str, diagnostic: str) -> None:
         "a == b and c == d",
         r"the segment\[s\] \(so\)",
         "[x] is a variable",
+        "a claim [[1]](https://example.org/1)",
         "$5 and $6",
     ],
 )
