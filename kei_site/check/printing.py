@@ -109,8 +109,8 @@ def _line(lines: Sequence[str], number: int) -> str:
 
 
 def _lines(site: Path, path: str) -> tuple[str, ...]:
-    """Return the lines of a file; none if it is not a regular file, since a link could lead out of the site."""
-    if not is_regular(str(site / path)):
+    """Return the lines of a file; none of a hidden file, which may hold a secret, or of a link, which may lead out."""
+    if any(part.startswith(".") for part in path.split("/")) or not is_regular(str(site / path)):
         return ()
     try:
         data = (site / path).read_bytes()

@@ -1,1 +1,1 @@
-"""A text -> a fragment of HTML. One door: `document.read_markdown`."""
+"""A text -> a fragment of HTML. Two doors: `document.read_markdown`, and `document.read_title` for one line."""

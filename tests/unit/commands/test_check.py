@@ -238,3 +238,10 @@ def test_on_a_terminal_it_asks(
     monkeypatch.setattr("builtins.input", lambda question: answer)
     check("--fix")
     assert (b"\r" not in (site.site / "content/briefs/a.md").read_bytes()) == is_fixed
+
+
+def test_the_text_of_a_hidden_file_is_not_printed(site: ScratchSite, check: Check) -> None:
+    site.write("static/.env", "KEY=secret\n")
+    printed = check()[1]
+    assert "static/.env:1:1" in printed
+    assert "secret" not in printed
