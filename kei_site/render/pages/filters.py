@@ -43,7 +43,7 @@ def url_encoded(value: Any) -> str:
 
 
 def marked(text: str, html: str) -> str:
-    """Return a title or summary with its marks: `card.title | marked(card.title_html)`."""
+    """Return a title or summary with its marks; `html` is its `title_html` or `summary_html`, empty without marks."""
     return Markup(html) if html else text  # noqa: S704
 
 
