@@ -1,6 +1,6 @@
 """An address of a view -> a safe, absolute or well-known form of it. Render, pure.
 
-Invariant: `safe_url` returns only http, https, mailto and addresses inside the site.
+Invariant: `safe_url` returns only http, https, mailto, tel and addresses inside the site.
 """
 
 import functools
@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 from kei_site.model.views.common import SiteView
 
 _SCHEME = re.compile(r"[^/?#]*?:")
-_ALLOWED = ("http:", "https:", "mailto:")
+_ALLOWED = ("http:", "https:", "mailto:", "tel:")
 _IGNORED_BY_BROWSERS = re.compile(r"[\x00-\x20\x7f\u200b\u2028\u2029\ufeff]+")
 _CREATIVE_COMMONS = re.compile(r"CC[ -](BY(?:-(?:NC|ND|SA))*)[ -](\d\.\d)", re.IGNORECASE)
 _DOI = re.compile(r"10\.\d{4,9}/\S+")
@@ -18,7 +18,7 @@ _DOI = re.compile(r"10\.\d{4,9}/\S+")
 
 @functools.lru_cache(maxsize=16384)
 def safe_url(url: str) -> str:
-    """Return `url` if its scheme is http, https or mailto, or if it has none; else ``."""
+    """Return `url` if its scheme is http, https, mailto or tel, or if it has none; else ``."""
     scheme = _SCHEME.match(_IGNORED_BY_BROWSERS.sub("", url).replace("\\", "/"))
     return url if not scheme or scheme.group().lower() in _ALLOWED else ""
 

@@ -13,6 +13,7 @@ from tests.support.view_samples import SITE
         "https://example.org/a?b=c:d#e",
         "http://example.org",
         "mailto:desk@example.org",
+        "tel:+82-2-1234-5678",
         "/briefs/2024/a:b/",
         "#part:two",
         "?q=a:b",
