@@ -19,7 +19,7 @@ from kei_site.markdown.sanitize.allowlist import PHRASING
 _WORD = re.compile(r"[^\W_]+")
 _EMPHASIS = re.compile(r"\*+|~~")
 """Beside letters of Korean, Chinese and Japanese, emphasis is read that a plain parser shows as marks inside a word."""
-_ADDRESS = re.compile(r' (?:href|src|title|alt)="([^"]*)"')
+_ADDRESS = re.compile(r' (?:href|src|title)="([^"]*)"')
 _HIDDEN = ("script", "style")
 _FOOTNOTE_SIGNS = re.compile(r'<sup class="footnote-ref">.*?</sup>|<a [^>]*class="footnote-backref">.*?</a>')
 _OUR_SIGNS = re.compile(r'<sup class="fnref">.*?</sup>|<a [^>]*class="backref"[^>]*>.*?</a>')
@@ -72,6 +72,8 @@ def lost_words(body: str, html: str) -> Counter[str]:
     A link that a plain parser leaves as text, for a blank in its address, holds the words of its address and title.
     """
     plain = _FOOTNOTE_SIGNS.sub("", _plain_parser().render(_OWN_ID.sub(r"\1", _DIRECTIVE.sub("\u200b", body))))
-    new = " ".join(set(_ADDRESS.findall(html)) - set(_ADDRESS.findall(plain)))
-    linked = Counter(_WORD.findall(unescape(new))) | Counter(_WORD.findall(unquote(unescape(new))))
+    text = unquote(unescape(plain))
+    new = [unescape(found) for found in set(_ADDRESS.findall(html)) - set(_ADDRESS.findall(plain))]
+    read = " ".join(found for found in new if unquote(found) in text)
+    linked = Counter(_WORD.findall(read)) | Counter(_WORD.findall(unquote(read)))
     return shown_words(plain) - shown_words(html) - linked
