@@ -13,6 +13,7 @@ ALLOWED = {
     "model": {"config", "core"},
     "markdown": {"model.brief", "core"},
     "source": {"markdown", "schema", "config", "model.brief", "model.routes", "model.search_segments", "core"},
+    "importers": {"markdown", "schema", "config", "model.brief", "model.routes", "core"},
     "plan": {"model", "config", "core"},
     "render": {"model.views", "model.brief", "model.routes", "core"},
     "output": {"plan.targets", "plan.outdated", "model.brief", "core"},
@@ -20,6 +21,7 @@ ALLOWED = {
     "check": {"build", "output", "render", "plan", "source", "markdown", "model", "config", "schema", "core"},
     "preview": {"check", "build", "output", "render", "plan", "source", "model", "config", "core"},
     "commands": {
+        "importers",
         "preview",
         "check",
         "build",
