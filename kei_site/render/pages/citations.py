@@ -18,6 +18,7 @@ _RIS_TYPES = {"brief": "RPRT", "report": "RPRT", "paper": "RPRT", "podcast": "SO
 _TEX = re.compile(r"[\\{}$&#%_^~]")
 _CODES = tuple(quote(bytes([byte]), safe="") for byte in range(256))
 """Each byte as it stands in an address."""
+_OTHER_LETTERS = re.compile(r"(?:%[0-9A-F]{2})+")
 _TEX_NAMES = {"\\": r"\textbackslash{}", "^": r"\textasciicircum{}", "~": r"\textasciitilde{}"}
 
 
@@ -28,7 +29,7 @@ class Citation:
     reference: Markup
     """In the style of the Chicago Manual."""
     file_name: str
-    """Name of the downloads, without an ending."""
+    """Name of the downloads, without an ending: the key of the BibTeX entry, so no two briefs share it."""
     bibtex: str
     """`data:` address of the BibTeX file."""
     ris: str
@@ -116,7 +117,16 @@ def percent_coded(text: str) -> str:
 
 
 def _key(view: BriefView) -> str:
-    return view.permalink.rstrip("/").rpartition("/")[2].replace("%", "") or "brief"
+    """Return the slug and the year of the address, which together no other brief has: `a-brief-2024`, in ASCII.
+
+    Other letters stand as `_` and their bytes in hexadecimal digits.
+    """
+    slug = view.permalink.rstrip("/").rpartition("/")[2] or "brief"
+    return f"{_OTHER_LETTERS.sub(_in_digits, slug)}-{view.front.date.year}"
+
+
+def _in_digits(codes: re.Match[str]) -> str:
+    return "_" + codes[0].replace("%", "")
 
 
 def _keywords(view: BriefView) -> list[str]:

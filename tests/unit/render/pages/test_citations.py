@@ -1,5 +1,6 @@
 """References, BibTeX and RIS: real parsers read back what the brief says."""
 
+import re
 from dataclasses import replace
 from urllib.parse import quote, unquote
 
@@ -44,7 +45,7 @@ def test_the_date_is_written_in_the_language_of_the_brief() -> None:
 
 def test_bibtex_says_what_the_brief_says() -> None:
     kind, key, fields = _entry(BRIEF)
-    assert (kind, key) == ("techreport", "one")
+    assert (kind, key) == ("techreport", "one-2024")
     assert fields["author"] == "Kim, Yeseul and {Examples Desk}"
     assert fields["title"] == r"{One \& only: 100\% of it}"
     assert fields["institution"] == "Institute of Examples"
@@ -114,8 +115,16 @@ def test_downloads_hold_the_files_themselves() -> None:
 
 def test_downloads_have_plain_names() -> None:
     korean = brief_with(url="/briefs/2024/%ED%95%9C%EA%B5%AD/")
-    assert citation(BRIEF).file_name == "one"
-    assert citation(korean).file_name.isalnum()
+    assert citation(BRIEF).file_name == "one-2024"
+    assert re.fullmatch(r"\w+-2024", citation(korean).file_name, re.ASCII)
+
+
+def test_briefs_with_one_slug_have_keys_of_their_own() -> None:
+    years = [brief_with(date=moment(f"{year}-05-01T00:00:00+00:00")) for year in (2022, 2023, 2024)]
+    words = [brief_with(url=f"/briefs/2024/{quote(slug)}/") for slug in ("ED959C", "한", "한2", "one-2", "로")]
+    keys = [_entry(view)[1] for view in (*years, *words)]
+    assert len(set(keys)) == len(keys)
+    assert keys[:3] == ["one-2022", "one-2023", "one-2024"]
 
 
 def test_a_family_name_that_nobody_knows_is_not_guessed() -> None:
