@@ -7,11 +7,11 @@ import itertools
 import posixpath
 import unicodedata
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import field
 
 from kei_site.core.clock import Moment
-from kei_site.core.diagnostics import Diagnostic, diagnostic
+from kei_site.core.diagnostics import Diagnostic, Place, diagnostic
 from kei_site.core.hashing import with_hash
 from kei_site.core.suggest import Suggester
 from kei_site.core.urls import permalink, slugify
@@ -112,6 +112,7 @@ def assemble(records: Records, *, instant: int, drafts: bool, prefix: str) -> Li
     )
     by_path = {unicodedata.normalize("NFC", brief.path): brief for brief in ordered}
     by_slug = {brief.slug: brief for brief in (*(waiting.brief for waiting in unpublished), *public)}
+    shared = frozenset(slug for slug, count in Counter(brief.slug for brief in ordered).items() if count > 1)
     pairs, pair_diagnostics = _translations(ordered, by_path, by_slug, hidden)
     return Library(
         prefix=prefix,
@@ -128,13 +129,14 @@ def assemble(records: Records, *, instant: int, drafts: bool, prefix: str) -> Li
         unpublished=tuple(sorted(unpublished, key=_due_order)),
         by_path=by_path,
         by_slug=by_slug,
-        shared_slugs=frozenset(slug for slug, count in Counter(brief.slug for brief in ordered).items() if count > 1),
+        shared_slugs=shared,
         translations=pairs,
         diagnostics=(
             *twice.values(),
             *_unknown_authors(ordered, {author.id: author.name for author in records.authors}),
             *tag_diagnostics,
             *pair_diagnostics,
+            *_shared_originals(ordered, by_path, by_slug, shared),
             *conflicts.address_diagnostics(ordered),
             *conflicts.copy_diagnostics(ordered, records.pages),
             *conflicts.nameless_series_diagnostics(ordered),
@@ -200,6 +202,11 @@ def find_brief(wanted: str, origin: str, by_path: Mapping[str, Brief], by_slug: 
     return next((by_path[path] for path in candidates if path in by_path), None) or by_slug.get(name)
 
 
+def is_shared_name(wanted: str, origin: str, by_path: Mapping[str, Brief], shared: Collection[str]) -> bool:
+    """Tell whether `wanted` names a brief by a slug of several, as `find_brief` reads it; `shared` are such slugs."""
+    return wanted.removeprefix("brief:") in shared and find_brief(wanted, origin, by_path, {}) is None
+
+
 def _translations(
     briefs: Iterable[Brief], by_path: Mapping[str, Brief], by_slug: Mapping[str, Brief], hidden: set[str]
 ) -> tuple[dict[str, tuple[Brief, ...]], list[Diagnostic]]:
@@ -219,6 +226,22 @@ def _translations(
             groups[first.id] |= {first.id: first, brief.id: brief}
     versions = _versions(groups, hidden)
     return versions, [*diagnostics, *_two_of_a_language({group[0].id: group for group in versions.values()}.values())]
+
+
+def _shared_originals(
+    briefs: Iterable[Brief], by_path: Mapping[str, Brief], by_slug: Mapping[str, Brief], shared: Collection[str]
+) -> Iterator[Diagnostic]:
+    """Yield a diagnostic (LNK09) for each translation that names its original by a slug of several briefs."""
+    for brief in briefs:
+        wanted = brief.front.translation_of
+        if wanted and is_shared_name(wanted, brief.path, by_path, shared):
+            yield several_owners(brief.place("translation_of"), wanted, by_slug[wanted.removeprefix("brief:")])
+
+
+def several_owners(place: Place, wanted: str, chosen: Brief) -> Diagnostic:
+    """Return the diagnostic (LNK09) of a slug that several briefs have, at `place`, where it leads to `chosen`."""
+    message = f"several briefs have this slug; it leads to {chosen.path}"
+    return diagnostic("LNK09", place, message, found=wanted, fix="write the path of the brief")
 
 
 def _two_of_a_language(versions: Iterable[tuple[Brief, ...]]) -> Iterator[Diagnostic]:

@@ -7,13 +7,12 @@ from kei_site.core.hashing import field_names
 from kei_site.core.suggest import Suggester
 from kei_site.core.urls import page_path
 from kei_site.model.brief import Brief
-from kei_site.model.library import Library, find_brief
+from kei_site.model.library import Library, find_brief, is_shared_name, several_owners
 from kei_site.model.permanent_ids import permanent_id
 from kei_site.model.suggestions import nearest_brief
 from kei_site.model.views.common import Card, SiteView, TextView
 from kei_site.model.views.pages import BriefContent, BriefView, PageView, RelatedCard
 from kei_site.plan.inputs import Inputs
-from kei_site.plan.links import NAME_BY_PATH
 from kei_site.plan.share_cards import share_card_url
 from kei_site.plan.targets import Target
 from kei_site.plan.texts import Texts
@@ -117,9 +116,8 @@ def related_diagnostics(inputs: Inputs) -> Iterator[Diagnostic]:
                 yield diagnostic("REL01", place, "no brief has this path or slug", found=wanted, fix=fix)
             elif other is brief:
                 yield diagnostic("REL01", place, "a brief is not related to itself", found=wanted, fix="remove it")
-            elif wanted.removeprefix("brief:") in library.shared_slugs:
-                message = f"several briefs have this slug; it leads to {other.path}"
-                yield diagnostic("LNK09", place, message, found=wanted, fix=NAME_BY_PATH)
+            elif is_shared_name(wanted, brief.path, library.by_path, library.shared_slugs):
+                yield several_owners(place, wanted, other)
 
 
 def _close_brief(wanted: str, brief: Brief, library: Library, suggester: Suggester) -> str:

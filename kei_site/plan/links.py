@@ -21,14 +21,13 @@ from kei_site.core.suggest import Suggester
 from kei_site.core.urls import file_link
 from kei_site.core.value import value
 from kei_site.model.brief import Brief, LeadImage, Page, Reference
-from kei_site.model.library import Library, find_brief
+from kei_site.model.library import Library, find_brief, several_owners
 from kei_site.model.views.common import ImageView, TextView
 from kei_site.plan.images import Images, source_path
 from kei_site.plan.pending import Pending
 
 _QUERY = "=&;:@/?~-._+,!$'()*"
 """What stands as it is in the query of an address (RFC 3986, section 3.4)."""
-NAME_BY_PATH = "write the path of the brief"
 COPY_FILE = "copy the file next to this text, or wait until that brief is published"
 """The fix of a reference to a file of an unpublished brief."""
 
@@ -182,7 +181,7 @@ def _to_brief(lookup: _Lookup, brief: Brief, anchor: str) -> str:
     if not lookup.reference.target.startswith("brief:"):
         lookup.report_form(brief.path)
     elif brief.slug in lookup.index.library.shared_slugs:
-        lookup.report("LNK09", f"several briefs have this slug; it leads to {brief.path}", fix=NAME_BY_PATH)
+        lookup.diagnostics.append(several_owners(lookup.place, lookup.reference.target, brief))
     if brief.is_broken:
         return _to_broken(lookup, anchor, brief.anchors)
     if not lookup.index.library.is_public(brief):

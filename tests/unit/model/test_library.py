@@ -105,6 +105,17 @@ def test_an_author_is_known_by_a_record_or_a_brief() -> None:
     assert list(found.by_author) == ["desk"]
 
 
+def test_an_original_named_by_a_slug_of_several_briefs_is_reported_unless_a_path_fits() -> None:
+    briefs = [
+        brief("2023/report", "2023-05-01"),
+        brief("2024/report", "2024-05-01"),
+        brief("ko", language="ko", translation_of="brief:report"),
+        brief("2023/fr", language="fr", translation_of="report"),
+    ]
+    found = library(*briefs).diagnostics
+    assert [(diagnostic.code, diagnostic.place.path) for diagnostic in found] == [("LNK09", "content/briefs/ko.md")]
+
+
 def test_two_translations_in_one_language_are_reported_at_the_second() -> None:
     versions = [brief("2024/a"), *(brief(f"2024/a-{n}", language="ko", translation_of="a.md") for n in (1, 2))]
     (found,) = library(*versions).diagnostics
