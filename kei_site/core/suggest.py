@@ -1,8 +1,9 @@
 """An unknown word -> the known word that the editor probably meant."""
 
+import re
 from collections import Counter
 from collections.abc import Callable, Iterable
-from difflib import get_close_matches
+from difflib import SequenceMatcher, get_close_matches
 
 from kei_site.core.urls import folded
 
@@ -10,6 +11,12 @@ _LONGEST = 200
 """The number of characters compared. The time grows with the square of the length."""
 _LEAST_ALIKE = 0.6
 """Default of `difflib`: 1 means equal, 0 means without a common character."""
+_NEAR = 0.75
+"""The least likeness of names that are offered: one wrong letter among four. Less is another word with its letters."""
+_SHORT, _NEAR_IF_SHORT = 6, 0.66
+"""In words of at most so many letters, a second slip is allowed: `dseks` for `desk`."""
+_BEGINNING = 5
+"""The least letters of a word that is offered, or told, for its beginning."""
 _CANDIDATES = 24
 """The number of known words compared with an unknown word."""
 _POSTINGS = 2_000
@@ -19,10 +26,36 @@ MOST_SUGGESTIONS = 60
 
 
 def nearest(wanted: str, known: Iterable[str]) -> str:
-    """Return the known word most similar to `wanted`, ignoring case; an empty string if none is similar."""
+    """Return the known word most similar to `wanted`, ignoring case; an empty string if none is near.
+
+    Words may be paths and file names: these are near if their last parts are, and have the same ending or stem.
+    """
     words = {word.lower(): word for word in sorted(known, reverse=True)}
-    close = get_close_matches(wanted[:_LONGEST].lower(), words, n=1, cutoff=_LEAST_ALIKE)
-    return words[close[0]] if close else ""
+    short = wanted[:_LONGEST].lower()
+    close = get_close_matches(short, words, n=5, cutoff=_LEAST_ALIKE)
+    return next((words[word] for word in close if _is_near(short, word)), "")
+
+
+def _is_near(wanted: str, word: str) -> bool:
+    (stem, ending), (other, other_ending) = _last_part(wanted), _last_part(word)
+    if stem == other or ending != other_ending:
+        return stem == other
+    short, long = sorted((stem, other), key=len)
+    if len(short) >= _BEGINNING and long.startswith(f"{short}-"):
+        return True
+    least = _NEAR if len(long) > _SHORT else _NEAR_IF_SHORT
+    return SequenceMatcher(None, stem, other).ratio() >= least
+
+
+_ENDING = re.compile(r"(?<=.)\.[a-z0-9]{1,5}$")
+
+
+def _last_part(word: str) -> tuple[str, str]:
+    """Return the last part of a path and its ending: that of the folder for `folder/index.md`, without a slash."""
+    parts = re.split("[/:#]", word.rstrip("/"))
+    ending = found[0] if (found := _ENDING.search(parts[-1])) else ""
+    stem = parts[-1].removesuffix(ending)
+    return (parts[-2] if stem == "index" and len(parts) > 1 else stem), ending
 
 
 class WordIndex:

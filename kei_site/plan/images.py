@@ -5,7 +5,7 @@ Names are made of bytes and width. The image keeps its format (for feed readers)
 
 import posixpath
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import field
 
 from kei_site.core.diagnostics import Diagnostic, Place, diagnostic
@@ -29,6 +29,8 @@ class Images:
 
     prefix: str
     known: Mapping[str, ImageFacts | BadImage] = field(default_factory=dict)
+    others: Collection[str] = ()
+    """NFC paths of the other files that are published."""
     suggester: Suggester = field(default_factory=Suggester, compare=False)
 
     def find(self, image: LeadImage, place: Place) -> tuple[ImageView | None, tuple[Diagnostic, ...]]:
@@ -51,6 +53,9 @@ class Images:
         return found.path if isinstance(found, ImageFacts) else ""
 
     def _missing(self, target: str, path: str, place: Place) -> Diagnostic:
+        if path in self.others:
+            message, fix = "is not an image", "link to it: `[words](file)`; or save it as JPEG, PNG or WebP"
+            return diagnostic("IMG10", place, message, found=target, fix=fix)
         folder = posixpath.dirname(path)
         close = self.suggester.nearest(
             posixpath.basename(path),

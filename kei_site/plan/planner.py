@@ -123,6 +123,7 @@ def link_index(inputs: Inputs, topics: Sequence[FeedTopic], fixed: Iterable[Targ
         images=Images(
             prefix=inputs.site.prefix,
             known={normalize("NFC", path): facts for path, facts in inputs.files.images.items()},
+            others={normalize("NFC", path) for path in (*inputs.files.content, *inputs.files.static)},
         ),
         anchors={unquote(text.url): text.anchors for text in texts},
         unpublished=frozenset(unquote(found.brief.url) for found in library.unpublished if found.reason != "broken"),

@@ -18,7 +18,7 @@ ENDINGS = {
     ".png": "PNG",
     ".webp": "WEBP",
     ".gif": "GIF",
-    **dict.fromkeys((".jpg", ".jpeg", ".jfif", ".jpe", ".jif"), "JPEG"),
+    **dict.fromkeys((".jpg", ".jpeg", ".jfif", ".jpe", ".jif", ".mpo"), "JPEG"),
 }
 _UNREAD = {
     ".avif": "AVIF",
@@ -30,6 +30,12 @@ _UNREAD = {
     ".tiff": "TIFF",
     ".bmp": "BMP",
     ".psd": "Photoshop",
+    ".ico": "icon",
+    ".tga": "TGA",
+    **dict.fromkeys((".eps", ".ai"), "PostScript"),
+    **dict.fromkeys((".wmf", ".emf"), "Windows metafile"),
+    **dict.fromkeys((".dng", ".cr2", ".cr3", ".nef", ".arw", ".raf", ".orf", ".rw2"), "raw"),
+    ".svgz": "SVG",
     ".svg": "SVG",
 }
 """Images that are not published. They count as images, so that they are reported for what they are."""
@@ -46,7 +52,7 @@ def is_image(path: str) -> bool:
 def read_image(path: str, data: bytes, digest: Digest) -> ImageFacts | BadImage:
     """Return the size and format of the image in `data`, or its diagnostic (IMG03 to IMG08, IMG10)."""
     ending = posixpath.splitext(path)[1].lower()
-    if ending == ".svg":
+    if _UNREAD.get(ending) == "SVG":
         message = "SVG files may carry scripts and are not published as images"
         return BadImage(code="IMG03", message=message, fix="save the image as PNG or WebP")
     if ending in _UNREAD:

@@ -17,6 +17,45 @@ def test_the_nearest_word_is_found_whatever_the_case(wanted: str, meant: str) ->
     assert nearest(wanted, ["HTM01", "LNK02"]) == meant
 
 
+@pytest.mark.parametrize(
+    ("wanted", "known"),
+    [
+        ("strategy", "trade"),
+        ("grant", "draft"),
+        ("paper.pdf", "chart.pdf"),
+        ("budget.csv", "budget-talks.md"),
+        ("../2024/navy.md", "../2024/army.md"),
+        ("../2024/navy/index.md", "../2024/japan/index.md"),
+        ("/tags/zz/", "/tags/nato/"),
+        ("/archive/2024/x/", "/archive/2024/"),
+        ("the-army-of-japan-1", "the-navy-of-korea-1"),
+        ("brief:sanctions", "brief:sea-lanes"),
+        ("ab", "ac"),
+    ],
+)
+def test_a_word_that_is_only_made_of_the_same_letters_is_not_offered(wanted: str, known: str) -> None:
+    assert nearest(wanted, [known]) == WordIndex([known]).nearest(wanted) == ""
+
+
+@pytest.mark.parametrize(
+    ("wanted", "known"),
+    [
+        ("embagro", "embargo"),
+        ("darft", "draft"),
+        ("autors", "authors"),
+        ("report.pfd", "report.pdf"),
+        ("Chart.PNG", "chart.png"),
+        ("chart.jpeg", "chart.jpg"),
+        ("first", "first-steps"),
+        ("/tags/nto/", "/tags/nato/"),
+        ("../2022/summit/index.md", "../2023/summit/index.md"),
+        ("kin", "kim"),
+    ],
+)
+def test_a_word_with_a_slip_of_the_keys_gets_the_one_that_was_meant(wanted: str, known: str) -> None:
+    assert nearest(wanted, [known, "unlike everything"]) == known
+
+
 def test_the_order_of_the_known_words_does_not_matter() -> None:
     assert nearest("kin", ["kim", "Kim", "kit"]) == nearest("kin", ["kit", "Kim", "kim"])
 

@@ -18,6 +18,7 @@ IMAGES = Images(
         "content/briefs/2024/drawing.svg": bad_image(),
         "static/img/b.png": image_facts("static/img/b.png"),
     },
+    others={"content/briefs/2024/report.pdf", "content/briefs/2024/chrat.mp4", "static/film.webm"},
 )
 
 
@@ -44,6 +45,8 @@ def test_a_picture_is_beside_the_text_or_in_static(target: str, path: str | None
         ("nothing-like-it.webp", "IMG01", "content/briefs/2024/nothing-like-it.webp"),
         ("../b.png", "IMG02", "next to the brief"),
         ("drawing.svg", "IMG03", "save it again"),
+        ("report.pdf", "IMG10", "link to it"),
+        ("/film.webm", "IMG10", "link to it"),
     ],
 )
 def test_a_picture_that_cannot_be_shown_is_a_diagnostic_at_its_place(target: str, code: str, hint: str) -> None:

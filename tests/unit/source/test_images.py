@@ -55,13 +55,16 @@ def test_what_cannot_be_published_has_its_code() -> None:
     assert code("a.jpg", image("JPEG", "CMYK")) == "IMG08"
 
 
-@pytest.mark.parametrize("name", ["a.avif", "a.HEIC", "a.heif", "a.tif", "a.tiff", "a.bmp", "a.jxl", "a.jp2", "a.psd"])
+@pytest.mark.parametrize(
+    "name",
+    [f"a.{ending}" for ending in "avif HEIC heif tif tiff bmp jxl jp2 psd ico tga eps ai wmf EMF dng cr2".split()],
+)
 def test_an_image_in_a_rare_format_is_reported_for_what_it_is(name: str) -> None:
     assert is_image(name)
     assert code(name, b"anything") == "IMG10"
 
 
-@pytest.mark.parametrize("name", ["a.jfif", "a.JPE", "a.jif"])
+@pytest.mark.parametrize("name", ["a.jfif", "a.JPE", "a.jif", "a.mpo"])
 def test_a_jpeg_is_read_by_any_of_its_endings(name: str) -> None:
     assert read_image(name, image("JPEG"), DIGEST) == ImageFacts(
         path=name, digest=DIGEST, width=30, height=20, format="JPEG"
@@ -72,9 +75,10 @@ def test_a_photograph_of_a_phone_is_a_jpeg() -> None:
     """Multi-Picture Format (CIPA DC-007): the photograph, and behind it a depth map or a smaller copy."""
     stream = io.BytesIO()
     Image.new("RGB", (30, 20)).save(stream, "MPO", save_all=True, append_images=[Image.new("RGB", (15, 10))])
-    assert read_image("a.jpg", stream.getvalue(), DIGEST) == ImageFacts(
-        path="a.jpg", digest=DIGEST, width=30, height=20, format="JPEG"
-    )
+    for name in ("a.jpg", "a.MPO"):
+        assert read_image(name, stream.getvalue(), DIGEST) == ImageFacts(
+            path=name, digest=DIGEST, width=30, height=20, format="JPEG"
+        )
 
 
 def test_the_ending_tells_an_image() -> None:
