@@ -13,6 +13,11 @@ MAX_SLUG_LETTERS = 80
 MAX_SLUG_BYTES = 180
 MAX_PATH_BYTES = 240
 
+HOST_NAMES = frozenset(
+    "_headers _redirects _routes.json _worker.js cname firebase.json netlify.toml now.json staticwebapp.config.json "
+    "vercel.json web.config wrangler.json wrangler.jsonc wrangler.toml".split()
+)
+"""Files at the top of a published folder, in small letters, by which web hosts are configured."""
 _WINDOWS_NAMES = frozenset(
     ["con", "prn", "aux", "nul"] + [f"{port}{n}" for port in ("com", "lpt") for n in "123456789¹²³"]
 )

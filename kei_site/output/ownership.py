@@ -5,10 +5,12 @@ about to be written, so a crash orphans nothing; afterwards it names exactly wha
 """
 
 import os
+import re
 from collections.abc import Iterable
 from pathlib import Path
 
 from kei_site.core.errors import Refusal
+from kei_site.core.urls import HOST_NAMES
 from kei_site.output.disk import folders_above, is_empty, is_folder, list_files, write_durably
 
 NAME = ".kei-site"
@@ -18,10 +20,15 @@ VERSION_CONTROL = frozenset({".git", ".hg", ".svn"})
 """Folders that no build looks into."""
 _MAY_BE_THERE = {
     *VERSION_CONTROL,
-    *(".gitattributes", ".github", ".gitignore", ".gitkeep", ".keep", ".nojekyll", "CNAME", PARTS),
-    *(".DS_Store", ".Spotlight-V100", ".Trashes", ".fseventsd", "Thumbs.db", "desktop.ini", "lost+found"),
+    *(".gitattributes", ".gitignore", ".gitkeep", ".gitmodules", ".keep", ".nojekyll", PARTS),
+    *(".github", ".gitlab-ci.yml", ".gitea", ".forgejo", ".woodpecker.yml", ".circleci", ".netlify", ".vercel"),
+    *(".well-known", ".domains", ".htaccess", ".htpasswd", ".user.ini", ".ftpquota", "cgi-bin"),
+    *(".ds_store", ".spotlight-v100", ".trashes", ".fseventsd", "thumbs.db", "desktop.ini", "lost+found"),
 }
-"""Files of version control, hosts, systems and a killed build, which a folder may hold before its first build."""
+"""Files of version control, hosts, systems and a killed build, in small letters, which a folder may hold before its
+first build; so may HOST_NAMES and _PAPERS."""
+_PAPERS = re.compile(r"(?:readme|licen[cs]e|copying|notice|contributing|security|code_of_conduct)(?:\.\w+)?")
+"""Files that describe a repository."""
 _HEAD = "# Files of this folder that kei-site wrote and may replace or delete, one a line.\n"
 
 
@@ -75,12 +82,16 @@ def check_output(output: Path, site: Path, sources: Iterable[Path]) -> None:
         raise Refusal(f"the output folder {output.name or output} is a home or root folder; name one of its own")
     if output.exists() and not output.is_dir():
         raise Refusal(f"the output folder {output.name} is a file; name a folder")
-    has_files = output.is_dir() and any(path.name not in _MAY_BE_THERE for path in output.iterdir())
+    has_files = output.is_dir() and not all(_may_be_there(path.name.lower()) for path in output.iterdir())
     if has_files and not (output / NAME).is_file():
         raise Refusal(
             f"the output folder {output.name} holds files that kei-site did not write; "
             "name an empty folder, or empty it by hand"
         )
+
+
+def _may_be_there(name: str) -> bool:
+    return name in _MAY_BE_THERE or name in HOST_NAMES or _PAPERS.fullmatch(name) is not None
 
 
 def _check_apart(output: Path, source: Path, *, inside_is_bad: bool) -> None:

@@ -17,7 +17,7 @@ from pathlib import Path
 from kei_site.core.hashing import NO_DIGEST, Digest, digest_output
 from kei_site.core.stamps import Stamp, stamp_of
 from kei_site.core.value import value
-from kei_site.output.disk import folders_above, is_folder, list_files, remove_files
+from kei_site.output.disk import folders_above, is_empty, is_folder, list_files, remove_files
 from kei_site.output.ownership import PARTS, check_foreign, is_listed, read_owned, write_owned
 from kei_site.plan.outdated import PublishedFile, Trace
 
@@ -83,12 +83,14 @@ def publish(
 ) -> Published:
     """Put finished files in place and delete files of the list in the folder, or `owned`, that are not `planned`.
 
+    A foreign file with the bytes of a finished one is taken for it: hosts and editors may have put it there, too.
     Raises Refusal if a foreign file stands in the way, OSError if the machine refuses.
     """
     owned = read_owned(output) | owned
     writes = sorted(
         (file for file in finished if file.staged), key=lambda file: (not file.path.startswith(_FIRST), file.path)
     )
+    owned |= _equal_files(output, writes, owned)
     check_foreign(output, (file.path for file in writes), owned)
     pruned: tuple[str, ...] = ()
     if writes or owned - planned or not is_listed(output, planned) or os.path.lexists(output / PARTS):
@@ -98,6 +100,14 @@ def publish(
         pruned=pruned,
         files=_stamps(output, finished, waiting=bool(writes)),
     )
+
+
+def _equal_files(output: Path, writes: Iterable[Finished], owned: frozenset[str]) -> frozenset[str]:
+    """Return the paths of the foreign files that have the bytes of the finished files at their places."""
+    if is_empty(output):
+        return frozenset()
+    foreign = (file for file in writes if file.path not in owned and os.path.lexists(f"{output}/{file.path}"))
+    return frozenset(file.path for file in foreign if _digest_of_file(output / file.path) == file.digest)
 
 
 def _publish(

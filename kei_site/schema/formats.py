@@ -8,6 +8,7 @@ from kei_site.core.characters import FORBIDDEN, HIDDEN, name_of
 from kei_site.core.dates import zone_of
 from kei_site.core.file_types import may_run
 from kei_site.core.suggest import nearest
+from kei_site.core.urls import HOST_NAMES
 from kei_site.schema.fields import Problems, Reader, text, wrong_kind
 from kei_site.schema.nodes import Node, Scalar
 
@@ -132,13 +133,16 @@ def attachment_ending(node: Node, problems: Problems) -> str | None:
 
 
 def old_path(node: Node, problems: Problems) -> str | None:
-    """Read a former path of the site: decoded, NFC, with a leading slash (URL04)."""
+    """Read a former path of the site: decoded, NFC, with a leading slash (URL04).
+
+    Refused are paths that leave the site, are hidden, have an empty part, or belong to a file that configures hosts.
+    """
     written = text(node, problems)
     if written is None:
         return None
     path = normalize("NFC", unquote(written, errors="replace"))
     if not path or not _stays_inside(written, path):
-        message = "an old path that leaves the site, is hidden, or that web hosts cannot serve"
+        message = "an old path that leaves the site, is hidden, or that web hosts cannot serve or take for their own"
         problems.add("URL04", node, message, found=written, fix="write a path such as /old/address/")
         return None
     return "/" + path.lstrip("/")
@@ -150,7 +154,8 @@ def _stays_inside(written: str, path: str) -> bool:
     odd = re.search(r"[\\?#%*<>\"|\ufffd]|/:", path) or FORBIDDEN.search(path) or HIDDEN.search(path)
     names = path.lstrip("/").split("/")
     is_hidden = any(name.startswith(".") for name in names[names[0] == ".well-known" :])
-    return not (has_scheme or odd or is_hidden or written.startswith("//"))
+    is_taken = names[0].lower() in HOST_NAMES or "//" in path
+    return not (has_scheme or odd or is_hidden or is_taken)
 
 
 _DOI = re.compile(r"(?:https?://(?:dx\.)?doi\.org/|doi: *)?(10\.\d{4,9}/\S+)", re.IGNORECASE | re.ASCII)

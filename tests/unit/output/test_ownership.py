@@ -86,8 +86,26 @@ def test_a_folder_with_files_of_others_is_refused(tmp_path: Path) -> None:
     assert "did not write" in refused(folder(tmp_path, "git/CNAME", ".git/config"), tmp_path / "site")
 
 
+@pytest.mark.parametrize("path", ["readme-notes.md", "licenses/1", "letter.txt", "index.html", "CNAME.bak"])
+def test_a_file_that_is_only_called_alike_is_a_file_of_others(tmp_path: Path, path: str) -> None:
+    assert "did not write" in refused(folder(tmp_path, path), tmp_path / "site")
+
+
 @pytest.mark.parametrize(
-    "path", [".git/config", "CNAME", ".gitkeep", "lost+found/1", ".nojekyll", ".DS_Store", ".github/workflows/a.yml"]
+    "path",
+    [
+        *(".git/config", "CNAME", ".gitkeep", "lost+found/1", ".nojekyll", ".DS_Store", ".github/workflows/a.yml"),
+        *(
+            ".well-known/acme-challenge/x",
+            "README.md",
+            "readme",
+            "LICENSE",
+            "LICENCE.txt",
+            "COPYING",
+            "CODE_OF_CONDUCT.md",
+        ),
+        *("netlify.toml", "vercel.json", "wrangler.toml", "_redirects", ".gitlab-ci.yml", ".domains", ".htaccess"),
+    ],
 )
 def test_files_of_version_control_hosts_and_systems_may_be_there_before(tmp_path: Path, path: str) -> None:
     check_output(folder(tmp_path, path), tmp_path / "site", [])

@@ -130,6 +130,26 @@ def test_a_file_of_somebody_else_is_neither_replaced_nor_deleted(output: Path, s
     assert files(output) == {"letter.txt": "mine", "other.html": "new"}
 
 
+def test_a_file_that_somebody_put_there_with_the_same_bytes_is_taken_for_the_finished_one(
+    output: Path, stage: Stage
+) -> None:
+    output.mkdir()
+    (output / "CNAME").write_text("institute.kr")
+    (output / ".nojekyll").write_text("")
+    put(output, stage(**{"CNAME": "institute.kr", ".nojekyll": "", "index.html": "home"}))
+    assert read_owned(output) == {"CNAME", ".nojekyll", "index.html"}
+    put(output, stage(**{"index.html": "home"}))
+    assert files(output) == {"index.html": "home"}
+
+
+def test_a_file_that_somebody_put_there_with_other_bytes_is_refused(output: Path, stage: Stage) -> None:
+    output.mkdir()
+    (output / "CNAME").write_text("other.kr")
+    with pytest.raises(Refusal, match="CNAME"):
+        put(output, stage(CNAME="institute.kr"))
+    assert files(output) == {"CNAME": "other.kr"}
+
+
 def test_a_file_becomes_a_folder_and_the_reverse(output: Path, stage: Stage) -> None:
     put(output, stage(**{"a": "file", "b/c/one.txt": "one", "b/two.txt": "two"}))
     done = put(output, stage(**{"a/index.html": "inside", "b": "file"}))
