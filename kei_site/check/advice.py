@@ -4,20 +4,18 @@ import re
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from urllib.parse import urlsplit
 
 from kei_site.config import Config
 from kei_site.core.characters import width
 from kei_site.core.diagnostics import Diagnostic, Place, diagnostic
+from kei_site.core.placeholders import is_placeholder
 from kei_site.model.brief import Brief
 from kei_site.model.library import Library
 from kei_site.model.tags import Tag
-from kei_site.source.file_kinds import CONFIG
 
 MAX_TITLE_CELLS = 80
 MAX_SUMMARY_CELLS = 320
 """Search results show about 70 and 160 Latin letters, cards a little more. Wide letters count twice."""
-_EXAMPLE = re.compile(r"(?:^|\.)(?:example(?:\.(?:com|net|org))?|invalid|test)$")
 FEW_BRIEFS = 20
 """A site with fewer briefs gets no advice about tags that are used once."""
 
@@ -35,23 +33,58 @@ def advice(library: Library) -> tuple[Diagnostic, ...]:
     )
 
 
+_ORGANIZATION = re.compile(
+    r"\b(?:agency|alliance|association|bank|board|bureau|cent(?:er|re)|coalition|college|commission|committee|company"
+    r"|corporation|council|department|desk|division|embassy|faculty|federation|foundation|fund|government|group|inc"
+    r"|initiative|institut\w*|laborator\w+|league|llc|ltd|ministry|network|office|organi[sz]ation|programme?|project"
+    r"|school|secretariat|service|society|staff|team|think tank|trust|unit|universit\w+)\b"
+    r"|연구원|연구소|위원회|대학|협회|학회|센터|재단|정책실|외교부|국방부|통일부",
+    re.IGNORECASE,
+)
+"""Words in the names of organizations."""
+
+
 def _names_with_commas(library: Library) -> Iterator[Diagnostic]:
     for author in library.authors.values():
         if author.kind == "person" and "," in author.name and not (author.family and author.given):
             message = "reference managers read a name with a comma as family and given name"
-            fix = "add `family:` and `given:`"
-            yield diagnostic("AUT04", author.place(), message, found=author.name, fix=fix)
+            is_person = _ORGANIZATION.search(author.name) is None
+            fix = "add `family:` and `given:`" if is_person else "add `kind: organization`"
+            yield diagnostic("AUT04", author.place("name"), message, found=author.name, fix=fix)
 
 
-def placeholder_url(text: str, config: Config) -> Iterator[Diagnostic]:
-    """Yield a diagnostic (CFG08) if the `url` of a site.yaml with this text is an example (RFC 2606, sections 2, 3)."""
-    if not _EXAMPLE.search(urlsplit(config.url).hostname or ""):
-        return
-    for number, line in enumerate(text.splitlines(), 1):
-        if line.startswith("url:") and config.url in line:
-            place = Place(path=CONFIG, line=number, column=line.index(config.url) + 1)
-            message = "links, feeds and ids of the site name this address, which is an example"
-            yield diagnostic("CFG08", place, message, found=config.url, fix="write the address of the site")
+_ADDRESSES = {
+    "url": "links, feeds and ids of the site name this address, which is an example",
+    "mailing_list.action": "the sign-up form sends addresses to this example",
+}
+_MARKS = ("mailing_list.unsubscribe", "mailing_list.hidden")
+"""Settings that a list program may replace."""
+_FREE = ("menu", "redirects", "diagnostics", "search", "share_cards", "attachments")
+"""Settings that name pages and files of the site: a placeholder there leads to nothing, which is reported."""
+
+
+def placeholder_settings(config: Config) -> Iterator[Diagnostic]:
+    """Yield a diagnostic (CFG08) for each setting that is an example: `https://example.org`, `[postal address]`."""
+    for key in config.places:
+        text = _setting(config, key)
+        if key.startswith(_FREE) or not is_placeholder(text, may_be_mark=key.startswith(_MARKS)):
+            continue
+        message = _ADDRESSES.get(key, "this stands for what nobody has written yet")
+        fix = "write the address of the site" if key == "url" else "write what is true of the institute"
+        yield diagnostic("CFG08", config.place(key), message, found=text, fix=fix)
+
+
+def _setting(config: Config, key: str) -> str:
+    """Return the text of a setting such as `mailing_list.sender` or `feeds.hubs.0`; empty if it is none."""
+    found: object = config
+    for part in key.split("."):
+        if isinstance(found, Mapping):
+            found = found.get(part)
+        elif isinstance(found, tuple):
+            found = found[int(part)] if part.isdecimal() and int(part) < len(found) else None
+        else:
+            found = getattr(found, part, None)
+    return found if isinstance(found, str) else ""
 
 
 def _long_words(briefs: Iterable[Brief]) -> Iterator[Diagnostic]:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from kei_site.build.pipeline import build
 from kei_site.build.records import SitePlan
 from kei_site.build.report import BuildRequest
-from kei_site.check.advice import advice, placeholder_url
+from kei_site.check.advice import advice, placeholder_settings
 from kei_site.check.invisible_characters import unseen
 from kei_site.check.printing import print_diagnostics
 from kei_site.check.published_feeds import published_id_diagnostics
@@ -17,7 +17,7 @@ from kei_site.commands.formats import FORMATS
 from kei_site.commands.options import request_of
 from kei_site.core.diagnostics import Diagnostic, SeverityPolicy, apply_severities, has_errors
 from kei_site.core.value import value
-from kei_site.source.file_kinds import CONFIG, TEXTS, kind_of
+from kei_site.source.file_kinds import TEXTS, kind_of
 from kei_site.source.reread import source_text
 
 _LEFT_OUT = ("segment",)
@@ -55,8 +55,7 @@ def check(request: BuildRequest) -> Checked:
     report = build(replace(request, publish=False, postponed=_LEFT_OUT), on_plan=seen.append)
     site = seen[-1]
     ids = published_id_diagnostics(request.output, site.inputs)
-    text = source_text(site.snapshot, CONFIG)[0] if CONFIG in site.snapshot.files else ""
-    found = (*placeholder_url(text, site.config), *advice(site.library), *_manuscripts(site), *ids)
+    found = (*placeholder_settings(site.config), *advice(site.library), *_manuscripts(site), *ids)
     more = apply_severities(found, site.policy)
     return Checked(site=site, diagnostics=apply_severities((*report.diagnostics, *more), SeverityPolicy()))
 

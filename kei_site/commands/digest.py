@@ -12,12 +12,16 @@ from kei_site.commands.options import absolute, request_of
 from kei_site.config import MailingList
 from kei_site.core.diagnostics import errors_in
 from kei_site.core.errors import Refusal
+from kei_site.core.placeholders import is_placeholder
 from kei_site.core.suggest import nearest
 from kei_site.core.urls import slugify
 from kei_site.model.views.feeds import NewsletterView
 from kei_site.output.disk import write_durably
 from kei_site.plan.newsletter import MAIL_SETTINGS, newsletter_view
 from kei_site.plan.site_pages import site_view
+
+_MARK = "unsubscribe"
+"""The setting that may be the mark of a list program."""
 
 
 def run_digest(options: argparse.Namespace) -> int:
@@ -67,8 +71,10 @@ def _write(view: NewsletterView, options: argparse.Namespace) -> None:
 
 
 def _warn_of_placeholders(mail: MailingList | None, output: Path) -> None:
-    """Name the settings without which the message has placeholders: nobody could answer it or leave the list."""
-    missing = [f"`{name}`" for name in MAIL_SETTINGS if not getattr(mail, name, "")]
+    """Name the settings that are missing or placeholders: nobody could answer the message or leave the list."""
+    written = {name: getattr(mail, name, "") for name in MAIL_SETTINGS}
+    empty = (name for name, text in written.items() if not text or is_placeholder(text, may_be_mark=name == _MARK))
+    missing = [f"`{name}`" for name in empty]
     if missing:
         print(f"{output}: warning: placeholders stand for {', '.join(missing)}", file=sys.stderr)
         print("  fix: set them under `mailing_list` in content/site.yaml before you send the message", file=sys.stderr)

@@ -40,7 +40,7 @@ diagnostics:
 ```
 
 `--strict` makes every warning an error. A code marked *fixed* guards safety: nothing lowers it. `kei-site check` tells
-all of them; a build leaves advice (CFG08, DAT09, ENC08, FED01, TAG06, TAG07, TXT02, TXT03) to it.
+all of them; a build leaves advice (AUT04, CFG08, DAT09, ENC08, FED01, TAG06, TAG07, TXT02, TXT03) to it.
 """
 
 

@@ -132,10 +132,15 @@ class Record:
     """The ids in its text that links may point to."""
     is_broken: bool = False
     """True: its front matter lacks a required value. The rest is checked; the record is never public."""
+    places: str = ""
+    """Line and column of front-matter values, packed by `pack_places`: they are needed only to report diagnostics."""
 
     def place(self, key: str = "") -> Place:
-        """Return the first line of the file."""
-        return Place(path=self.path)
+        """Return where a front-matter value stands, or the first line of the file if it is not written."""
+        found = dict(packed.split("=") for packed in self.places.split())
+        place = found.get(key) or found.get(key.partition(".")[0]) or "1:1"
+        line, _, column = place.partition(":")
+        return Place(path=self.path, line=int(line), column=int(column))
 
 
 @value
@@ -147,20 +152,11 @@ class Brief(Record):
     url: str
     """Root-relative permalink, without the site's prefix."""
     word_count: int
-    places: str = ""
-    """Line and column of front-matter values, packed by `pack_places`: they are needed only to report diagnostics."""
 
     @property
     def has_address(self) -> bool:
         """Whether the address is the one that the brief will have: without a date it is not."""
         return not (self.is_broken and self.front.date == NO_DATE)
-
-    def place(self, key: str = "") -> Place:
-        """Return where a front-matter value stands, or the first line of the file if it is not written."""
-        found = dict(packed.split("=") for packed in self.places.split())
-        place = found.get(key) or found.get(key.partition(".")[0]) or "1:1"
-        line, _, column = place.partition(":")
-        return Place(path=self.path, line=int(line), column=int(column))
 
 
 def pack_places(places: Mapping[str, tuple[int, int]]) -> str:

@@ -210,6 +210,7 @@ def _page(path: str, parts: Split, settings: Settings, early: tuple[Diagnostic, 
         links=text.links,
         images=text.images,
         anchors=text.anchors,
+        places=pack_places(read.places),
     )
     diagnostics = (*early, *read.diagnostics, *marks, *text.diagnostics, *clash)
     if read.title:

@@ -9,7 +9,7 @@ from unicodedata import normalize
 from kei_site.core.diagnostics import Diagnostic
 from kei_site.core.urls import shortened, slugify
 from kei_site.core.value import value
-from kei_site.model.brief import Author, Html, TagRecord
+from kei_site.model.brief import Author, Html, TagRecord, pack_places
 from kei_site.schema.fields import (
     Codes,
     Problems,
@@ -54,7 +54,6 @@ class AuthorRead:
 
     author: Author
     """An author without a readable name has the id as name."""
-    places: _Places = field(default_factory=dict)
     diagnostics: tuple[Diagnostic, ...] = ()
 
 
@@ -102,8 +101,9 @@ def read_author(parts: Split, path: str, *, language: str) -> AuthorRead:
     problems = Problems(path=path, codes=_AUTHOR_CODES)
     values, mapping = _values(parts, _AUTHOR, problems, "name")
     stem = normalize("NFC", posixpath.splitext(posixpath.basename(path))[0])
-    author = Author(**{"language": language, "name": stem, **values}, id=stem, path=path)
-    return AuthorRead(author=author, places=places_of(mapping), diagnostics=tuple(problems.diagnostics))
+    places = pack_places(places_of(mapping))
+    author = Author(**{"language": language, "name": stem, **values}, id=stem, path=path, places=places)
+    return AuthorRead(author=author, diagnostics=tuple(problems.diagnostics))
 
 
 def _values(parts: Split, readers: Readers, problems: Problems, required: str) -> tuple[dict[str, Any], MappingNode]:

@@ -6,7 +6,8 @@ from typing import Any
 
 import pytest
 
-from kei_site.check.advice import FEW_BRIEFS, advice, core, placeholder_url
+from kei_site.check.advice import FEW_BRIEFS, advice, core, placeholder_settings
+from kei_site.config import Config, read_config
 from kei_site.core.clock import Moment, moment_of
 from kei_site.model.brief import Author, Brief, Correction, Reference
 from kei_site.model.library import Records, assemble
@@ -109,14 +110,49 @@ def test_a_correction_before_the_brief_is_told() -> None:
     ],
 )
 def test_an_example_as_the_address_of_the_site_is_told(url: str, is_told: bool) -> None:
-    found = [*placeholder_url(f"title: T\nurl: {url}\n", config(url=url))]
+    found = [*placeholder_settings(settings(f"url: {url}\n"))]
     assert [(diagnostic.code, diagnostic.place.line, diagnostic.place.column) for diagnostic in found] == (
         [("CFG08", 2, 6)] if is_told else []
     )
 
 
+def settings(text: str) -> Config:
+    found, diagnostics = read_config(f"title: T\n{text}", "content/site.yaml")
+    assert found
+    assert diagnostics == ()
+    return found
+
+
+def test_placeholders_in_other_settings_are_told_at_their_places() -> None:
+    lines = [
+        "url: https://institute.kr",
+        "description: TODO",
+        "organization: {name: Your Institute, url: https://example.com}",
+        "contact: desk@example.org",
+        "feeds: {hubs: [https://hub.example.net/]}",
+        "menu: [{label: About, url: /todo/}]",
+        "mailing_list:",
+        "  action: https://lists.example.org/subscribe",
+        "  promise: Lorem ipsum.",
+        "  sender: news@institute.kr",
+        "  unsubscribe: '{{unsubscribe}}'",
+        "  postal_address: '[postal address]'",
+    ]
+    found = [*placeholder_settings(settings("\n".join(lines)))]
+    assert [(diagnostic.place.line, diagnostic.found) for diagnostic in found] == [
+        (3, "TODO"),
+        (4, "Your Institute"),
+        (4, "https://example.com"),
+        (5, "desk@example.org"),
+        (6, "https://hub.example.net/"),
+        (9, "https://lists.example.org/subscribe"),
+        (10, "Lorem ipsum."),
+        (13, "[postal address]"),
+    ]
+
+
 def test_a_configuration_that_cannot_be_read_has_no_address() -> None:
-    assert [*placeholder_url("url: [https://site.kr]\n", config(url="https://example.org"))] == []
+    assert [*placeholder_settings(config(url="https://example.org"))] == []
 
 
 @pytest.mark.parametrize(
@@ -127,8 +163,24 @@ def test_a_configuration_that_cannot_be_read_has_no_address() -> None:
         (Author(id="a", path="content/authors/a.md", name="Given Family, PhD", family="Family", given="Given"), False),
         (Author(id="a", path="content/authors/a.md", name="Given Family"), False),
         (Author(id="a", path="content/authors/a.md", name="Kim, Lee & Co", kind="organization"), False),
+        (Author(id="a", path="content/authors/a.md", name="Ministry of Defense, Republic of Korea"), True),
     ],
 )
 def test_a_name_with_a_comma_needs_its_parts(author: Author, is_reported: bool) -> None:
     found = advice(assemble(Records(briefs=(), authors=(author,)), instant=NOW, drafts=False, prefix=""))
     assert [diagnostic.code for diagnostic in found] == (["AUT04"] if is_reported else [])
+
+
+@pytest.mark.parametrize(
+    ("name", "fix"),
+    [
+        ("Given Family, PhD", "add `family:` and `given:`"),
+        ("Center for Examples, Seoul", "add `kind: organization`"),
+        ("Examples, Inc.", "add `kind: organization`"),
+        ("예시연구원, 서울", "add `kind: organization`"),
+    ],
+)
+def test_a_name_with_a_comma_is_told_where_it_stands_with_the_fix_of_its_kind(name: str, fix: str) -> None:
+    author = Author(id="a", path="content/authors/a.md", name=name, places="name=2:7")
+    (found,) = advice(assemble(Records(briefs=(), authors=(author,)), instant=NOW, drafts=False, prefix=""))
+    assert (found.place.line, found.place.column, found.fix) == (2, 7, fix)

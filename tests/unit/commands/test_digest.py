@@ -102,6 +102,16 @@ def test_placeholders_in_a_message_are_reported(site: ScratchSite, capsys: pytes
     assert capsys.readouterr().err == ""
 
 
+def test_placeholders_that_somebody_typed_are_reported_like_missing_settings(
+    site: ScratchSite, capsys: pytest.CaptureFixture[str]
+) -> None:
+    settings = site.site / "content" / "site.yaml"
+    written = "sender: desk@example.org\n  postal_address: '[postal address]'\n  unsubscribe: '[unsubscribe]'\n"
+    settings.write_text(f"{settings.read_text('utf-8')}mailing_list:\n  action: https://l.kr/s\n  {written}", "utf-8")
+    digest(site)
+    assert "placeholders stand for `sender`, `postal_address`" in capsys.readouterr().err
+
+
 def test_a_message_has_the_sender_and_the_addresses_of_the_site(
     site: ScratchSite, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -110,7 +120,7 @@ def test_a_message_has_the_sender_and_the_addresses_of_the_site(
         (
             "mailing_list:",
             "action: https://l.example.org/s",
-            "sender: desk@example.org",
+            "sender: desk@institute.kr",
             "postal_address: 1 Road, Seoul",
         )
     )
@@ -120,6 +130,6 @@ def test_a_message_has_the_sender_and_the_addresses_of_the_site(
     assert capsys.readouterr().err == ""
     assert "placeholder" not in message
     assert "[postal address]" not in message
-    assert "<desk@example.org>" in message
+    assert "<desk@institute.kr>" in message
     assert "List-Unsubscribe: <*|UNSUB|*>" in message
     assert "Seoul" in message

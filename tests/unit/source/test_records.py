@@ -52,7 +52,7 @@ language: ko
     assert (found.author.url, found.author.orcid) == ("https://example.org/a", "0000-0002-1825-0097")
     assert found.author.image is not None
     assert (found.author.image.src, found.author.language) == ("a.png", "ko")
-    assert found.places["image.src"] == (9, 14)
+    assert (found.author.place("image.src").line, found.author.place("image.src").column) == (9, 14)
 
 
 @pytest.mark.parametrize(
