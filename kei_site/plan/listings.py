@@ -24,7 +24,7 @@ from kei_site.model.views.listings import (
     YearView,
 )
 from kei_site.plan.inputs import Inputs
-from kei_site.plan.pagination import last_number, months_of, page_parts, paginate, years_of
+from kei_site.plan.pagination import last_number, months_of, page_parts, paginate, years_in_list, years_of
 from kei_site.plan.targets import Target
 from kei_site.plan.texts import Texts
 
@@ -84,9 +84,11 @@ def largest_tags(inputs: Inputs, wanted: int = LARGEST) -> tuple[GroupCount, ...
     """Return the tags with most briefs, with their years."""
     slugs = {tag.url: slug for slug, tag in inputs.library.tags.by_slug.items()}
     largest = sorted(tag_counts(inputs), key=lambda tag: (-tag.count, tag.name.casefold()))[:wanted]
-    return tuple(
-        replace(tag, years=years_of(inputs.library.by_tag[slugs[tag.url]], inputs.site.prefix)) for tag in largest
-    )
+    return tuple(replace(tag, years=_tag_years(inputs, slugs[tag.url])) for tag in largest)
+
+
+def _tag_years(inputs: Inputs, slug: str) -> tuple[Bar, ...]:
+    return years_in_list(inputs, inputs.library.by_tag[slug], ("tags", slug))
 
 
 def _tag_index(inputs: Inputs) -> Target:
@@ -106,7 +108,7 @@ def _tag_pages(tag: Tag, inputs: Inputs) -> Iterator[Target]:
             name=tag.name,
             description=tag.description,
             listing=listing,
-            years=() if listing.number else years_of(briefs, inputs.site.prefix),
+            years=() if listing.number else years_in_list(inputs, briefs, base),
             feeds=feed_links(tag.name, tag.url),
         )
         yield _page("tag", page_parts(base, listing.number), view)

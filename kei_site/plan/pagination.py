@@ -4,7 +4,7 @@ Numbered pages hold exactly `size` briefs and count from the oldest; the first p
 """
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from kei_site.core.urls import permalink
 from kei_site.model.brief import Brief
@@ -55,12 +55,27 @@ def page_parts(base: tuple[str, ...], number: int) -> tuple[str, ...]:
 
 
 def years_of(briefs: Iterable[Brief], prefix: str) -> tuple[Bar, ...]:
-    """Return publications by year, oldest first, years without any included."""
+    """Return the publications of the whole site by year, oldest first, years without any included."""
+    return _year_bars(briefs, lambda year: prefix + permalink("archive", str(year)))
+
+
+def years_in_list(inputs: Inputs, briefs: Sequence[Brief], base: tuple[str, ...]) -> tuple[Bar, ...]:
+    """Return the publications of a list by year, likewise; an address leads to the newest of its year in the list."""
+    size, count = inputs.config.page_size, len(briefs)
+    last = last_number(count, size)
+    newest: dict[int, str] = {}
+    for place, brief in enumerate(briefs):
+        number = min((count - 1 - place) // size + 1, last + 1) % (last + 1)
+        newest.setdefault(brief.front.date.year, page_url(inputs.site, base, number))
+    return _year_bars(briefs, lambda year: f"{newest[year]}#y{year}")
+
+
+def _year_bars(briefs: Iterable[Brief], address: Callable[[int], str]) -> tuple[Bar, ...]:
     counts = Counter(brief.front.date.year for brief in briefs)
     if not counts:
         return ()
     return tuple(
-        Bar(label=str(year), count=counts[year], url=prefix + permalink("archive", str(year)) if counts[year] else "")
+        Bar(label=str(year), count=counts[year], url=address(year) if counts[year] else "")
         for year in range(min(counts), max(counts) + 1)
     )
 

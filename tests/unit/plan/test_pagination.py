@@ -4,7 +4,7 @@ import pytest
 
 from kei_site.model.views.common import feed_links
 from kei_site.model.views.listings import Bar
-from kei_site.plan.pagination import months_of, page_parts, page_url, paginate, years_of
+from kei_site.plan.pagination import months_of, page_parts, page_url, paginate, years_in_list, years_of
 from tests.support.plan_samples import brief, inputs
 
 BASE = ("tags", "nato")
@@ -72,6 +72,27 @@ def test_years_without_briefs_are_shown_without_an_address() -> None:
         Bar(label="2022", count=2, url="/sub/archive/2022/"),
     )
     assert years_of([], "") == ()
+
+
+@pytest.mark.parametrize("count", [1, 9, 10, 19, 20, 21, 57])
+def test_the_years_of_a_list_lead_to_the_page_that_shows_their_newest(count: int) -> None:
+    days = [f"{2000 + at // 7}-{1 + at % 7:02}-01" for at in range(count)]
+    given = inputs(*(brief(f"b{at:03}", day) for at, day in enumerate(days)), page_size=10, url="https://e.org/sub")
+    pages = {listing.url: listing.cards for listing in paginate(given, given.library.briefs, BASE)}
+    bars = years_in_list(given, given.library.briefs, BASE)
+    assert sum(bar.count for bar in bars) == count
+    for bar in bars:
+        page, _, place = bar.url.partition("#")
+        newest = next(brief for brief in given.library.briefs if str(brief.front.date.year) == bar.label)
+        assert place == f"y{bar.label}"
+        assert newest.id in [card.id for card in pages[page]]
+
+
+def test_years_without_briefs_in_a_list_have_no_address() -> None:
+    given = inputs(brief("a", "2020-01-01"), brief("b", "2022-05-01"))
+    urls = [bar.url for bar in years_in_list(given, given.library.briefs, BASE)]
+    assert urls == ["/tags/nato/#y2020", "", "/tags/nato/#y2022"]
+    assert years_in_list(given, [], BASE) == ()
 
 
 def test_a_year_has_twelve_months() -> None:
