@@ -17,6 +17,7 @@ from kei_site.model.views.files import FixedTextView, HostFilesView, OpenSearchV
 from kei_site.model.views.pages import HomeView, NotFoundView, SearchView, Stream, SubscribeView
 from kei_site.plan.inputs import Inputs
 from kei_site.plan.listings import largest_tags
+from kei_site.plan.pagination import years_of
 from kei_site.plan.redirects import redirect_rules
 from kei_site.plan.search_index import segment_path
 from kei_site.plan.targets import Target
@@ -135,6 +136,7 @@ def _search(inputs: Inputs) -> Target:
         segments=tuple(inputs.site.prefix + file_link(segment_path(segment)) for segment in inputs.segments),
         topics=largest_tags(inputs, TOPICS),
         languages=tuple(sorted({brief.front.language for brief in inputs.library.briefs})),
+        years=years_of(inputs.library.briefs, inputs.site.prefix),
     )
     return Target(path=page_path("search"), recipe="search", view=view, template="search.html")
 

@@ -265,7 +265,22 @@ def test_without_scripts_the_form_leads_to_a_page_that_offers_other_ways(browser
     page.wait_for_url("**/search/?q=tungsten")
     assert "JavaScript" in page.inner_text("main")
     ways = [link.get_attribute("href") for link in page.query_selector_all("#kei-browse a")]
-    assert {"/tags/", "/archive/"} <= set(ways)
+    assert {"/tags/", "/archive/", "/archive/2024/", "/archive/2020/"} <= set(ways)
+    context.close()
+
+
+@pytest.mark.parametrize("width", [360, 1440])
+def test_without_scripts_the_notice_stands_in_the_column_and_says_where_the_words_are(
+    browser: "Browser", site: Served, width: int
+) -> None:
+    context = browser.new_context(java_script_enabled=False, viewport={"width": width, "height": 800})
+    page = context.new_page()
+    page.goto(site.url + "/search/?q=tungsten")
+    notice, heading = page.locator("noscript .notice"), page.locator("h1")
+    edges = [box["x"] for box in (notice.bounding_box(), heading.bounding_box()) if box]
+    assert edges[0] == edges[1] >= 16
+    assert "stay in the address" in notice.inner_text()
+    assert not page.is_visible("#kei-q"), "an empty field looks as if the words were lost"
     context.close()
 
 

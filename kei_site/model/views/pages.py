@@ -4,7 +4,7 @@ from kei_site.core.hashing import field_names
 from kei_site.core.value import value
 from kei_site.model.brief import FrontMatter, Html
 from kei_site.model.views.common import Card, EnclosureView, FeedCount, ImageView, Page, SiteView, TextView, Translation
-from kei_site.model.views.listings import GroupCount
+from kei_site.model.views.listings import Bar, GroupCount
 
 
 @value
@@ -123,6 +123,8 @@ class SearchView(Page):
     """Addresses of the search segments' folders, the primary one first."""
     topics: tuple[GroupCount, ...] = ()
     languages: tuple[str, ...] = ()
+    years: tuple[Bar, ...] = ()
+    """Publications by year, oldest first."""
 
 
 @value

@@ -140,8 +140,12 @@ TEXTS: Mapping[str, tuple[str, str]] = {
     "search.title": ("Search", "검색"),
     "search.label": ("Words to look for", "찾을 낱말"),
     "search.noscript": (
-        "Searching needs JavaScript. Without it, the topics, the authors and the archive lead to everything.",
-        "검색에는 자바스크립트가 필요합니다. 주제, 글쓴이, 연도별 목록에서도 모든 글을 찾을 수 있습니다.",
+        "This search runs in the browser and needs JavaScript. Words that were typed stay in the address of this page: "
+        "with scripts allowed, load it again and they are searched for. Until then, topics, authors and years lead to "
+        "everything.",
+        "이 검색은 브라우저 안에서 돌아가므로 자바스크립트가 필요합니다. 입력한 낱말은 이 페이지의 주소에 남아 있으니, "
+        "스크립트를 허용하고 다시 불러오면 바로 검색됩니다. 그때까지는 주제, 글쓴이, 연도별 목록에서 모든 글을 찾을 수 "
+        "있습니다.",
     ),
     "search.browse": ("Browse instead", "둘러보기"),
     # the search page at work
