@@ -54,6 +54,7 @@ HEAVY = {
     "pagefind",
     "css_inline",
     "cbor2",
+    "icalendar",
 }
 MODULES = sorted(PACKAGE.rglob("*.py"))
 

@@ -59,6 +59,7 @@ ELSEWHERE: Mapping[str, str] = {
     "markdown/sanitize/content_models": MARKUP,
     "markdown/sanitize/raw_html": MARKUP,
     "model/views/common": USED,
+    "model/views/events": USED,
     "model/views/feeds": USED,
     "model/views/files": USED,
     "model/views/listings": USED,

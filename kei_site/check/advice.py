@@ -21,7 +21,7 @@ FEW_BRIEFS = 20
 
 
 def advice(library: Library) -> tuple[Diagnostic, ...]:
-    """Return the advice of a library: TXT02, TXT03, TAG06, TAG07, DAT07, DAT09, AUT04."""
+    """Return the advice of a library: TXT02, TXT03, TAG06, TAG07, DAT07, DAT09, AUT04, EVT03."""
     briefs = tuple(library.by_path.values())
     return (
         *_long_words(briefs),
@@ -30,6 +30,7 @@ def advice(library: Library) -> tuple[Diagnostic, ...]:
         *_lonely_tags(library),
         *_tags_alike(library),
         *_names_with_commas(library),
+        *_late_registrations(library),
     )
 
 
@@ -42,6 +43,14 @@ _ORGANIZATION = re.compile(
     re.IGNORECASE,
 )
 """Words in the names of organizations."""
+
+
+def _late_registrations(library: Library) -> Iterator[Diagnostic]:
+    for brief in library.past_events:
+        if brief.front.event and brief.front.event.register:
+            message = "nobody can register for this event: it is over, so its page does not show the link"
+            place = brief.place("event.register")
+            yield diagnostic("EVT03", place, message, found=brief.front.event.register, fix="remove the link")
 
 
 def _names_with_commas(library: Library) -> Iterator[Diagnostic]:

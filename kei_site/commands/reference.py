@@ -23,6 +23,7 @@ _GROUPS = {
     "SHC": "Directives",
     "TPL": "Templates",
     "CFG": "Configuration",
+    "EVT": "Events",
     "REL": "Related briefs",
     "SRC": "Sources",
     "SCH": "Search",

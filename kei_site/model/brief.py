@@ -43,6 +43,46 @@ class Syndication:
 
 
 @value
+class Material:
+    """A file or an address that goes with an event."""
+
+    name: str
+    """The words of the link; empty: the name of the file."""
+    target: str
+    """A path from the brief, or an absolute address."""
+
+
+@value
+class Event:
+    """When and where an event takes place (`event`)."""
+
+    start: Moment
+    end: Moment | None = None
+    zone: str = ""
+    """The zone of its times for people: `EDT`, `UTC+09:00`; empty when it has no times of day."""
+    place: str = ""
+    address: str = ""
+    online: str = ""
+    """The address at which it can be followed, or empty."""
+    register: str = ""
+    """The address of the registration, or empty."""
+    speakers: tuple[str, ...] = ()
+    """Ids of author records, and names of others."""
+    materials: tuple[Material, ...] = ()
+    video: str = ""
+    """A path from the brief, or an absolute address; or empty."""
+
+    @property
+    def over(self) -> int:
+        """The first second (since 1970) after it; without a time of its end, the end of its last day."""
+        last = self.end or self.start
+        if self.end and self.end.has_time:
+            return self.end.epoch
+        midnight = last.as_datetime().replace(hour=0, minute=0, second=0)
+        return int(midnight.timestamp()) + 86_400
+
+
+@value
 class LeadImage:
     """The image named in the front matter."""
 
@@ -97,6 +137,7 @@ class FrontMatter:
     """The permanent id that the editor fixed, if any."""
     audio: str = ""
     """A recording or PDF to enclose: address or path; empty when there is none."""
+    event: Event | None = None
     content_hash: Digest = NO_DIGEST
 
 

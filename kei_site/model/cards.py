@@ -5,9 +5,9 @@ from collections.abc import Mapping
 from kei_site.core.hashing import with_hash
 from kei_site.core.urls import permalink, slugify
 from kei_site.core.value import value
-from kei_site.model.brief import Author, Brief
+from kei_site.model.brief import Author, Brief, Event
 from kei_site.model.tags import Tags
-from kei_site.model.views.common import AuthorLink, Card, Link
+from kei_site.model.views.common import AuthorLink, Card, EventLine, Link
 
 
 @value
@@ -36,8 +36,14 @@ def make_card(brief: Brief, links: CardLinks, prefix: str) -> Card:
             authors=tuple(links.authors[author] for author in front.authors if author in links.authors),
             tags=links.tags.links_of(brief),
             series=links.series.get(slugify(front.series)) if front.series else None,
+            event=event_line(front.event) if front.event else None,
         )
     )
+
+
+def event_line(event: Event) -> EventLine:
+    """Return what lists show of an event."""
+    return EventLine(start=event.start, end=event.end, zone=event.zone, place=event.place)
 
 
 def author_link(author: Author, prefix: str) -> AuthorLink:

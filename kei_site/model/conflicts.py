@@ -49,7 +49,7 @@ def _taken(brief: Brief, other: Brief) -> Diagnostic:
 _HIDDEN = ("will be hidden until this date", "none needed if that is intended; otherwise correct the date")
 _HIDDEN_EVENT = (
     "this event will be hidden until its date, so nobody reads of it before",
-    "make `date` the day on which it is announced, and write the day of the event into the text",
+    "make `date` the day on which it is announced, and write `event: {start: …}`",
 )
 
 

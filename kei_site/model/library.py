@@ -77,6 +77,10 @@ class Library:
     broken_pages: tuple[Page, ...]
     unpublished: tuple[Unpublished, ...]
     """In the order in which they become public."""
+    coming_events: tuple[Brief, ...]
+    """Public briefs on events that are not over, the next one first."""
+    past_events: tuple[Brief, ...]
+    """Public briefs on events that are over, the last one first."""
     by_path: Mapping[str, Brief]
     """Every brief, public or not, also as far as a broken one could be read, by its NFC path below the site."""
     by_slug: Mapping[str, Brief]
@@ -88,8 +92,10 @@ class Library:
 
     @property
     def next_due(self) -> int | None:
-        """The next instant (seconds since 1970) at which an unpublished brief becomes public."""
-        return next((waiting.until.epoch for waiting in self.unpublished if waiting.until), None)
+        """The next instant (seconds since 1970) at which a brief becomes public, or an event is over."""
+        ends = [brief.front.event.over for brief in self.coming_events if brief.front.event]
+        dates = [waiting.until.epoch for waiting in self.unpublished if waiting.until]
+        return min((*ends, *dates), default=None)
 
     def is_public(self, brief: Brief) -> bool:
         """Return whether readers may see `brief`."""
@@ -113,6 +119,7 @@ def assemble(records: Records, *, instant: int, drafts: bool, prefix: str) -> Li
     by_path = {unicodedata.normalize("NFC", brief.path): brief for brief in ordered}
     by_slug = {brief.slug: brief for brief in (*(waiting.brief for waiting in unpublished), *public)}
     shared = frozenset(slug for slug, count in Counter(brief.slug for brief in ordered).items() if count > 1)
+    coming, past = _events(public, instant)
     pairs, pair_diagnostics = _translations(ordered, by_path, by_slug, hidden)
     return Library(
         prefix=prefix,
@@ -127,6 +134,8 @@ def assemble(records: Records, *, instant: int, drafts: bool, prefix: str) -> Li
         pages=tuple(page for page in records.pages if not page.is_broken),
         broken_pages=tuple(page for page in records.pages if page.is_broken),
         unpublished=tuple(sorted(unpublished, key=_due_order)),
+        coming_events=coming,
+        past_events=past,
         by_path=by_path,
         by_slug=by_slug,
         shared_slugs=shared,
@@ -156,6 +165,14 @@ def _unpublished(brief: Brief, instant: int, drafts: bool) -> Unpublished | None
     if front.date.epoch > instant:
         return Unpublished(brief=brief, reason="date", until=front.date)
     return None
+
+
+def _events(public: Iterable[Brief], instant: int) -> tuple[tuple[Brief, ...], tuple[Brief, ...]]:
+    """Return the briefs on events that are not over, the next one first, and on those that are, the last one first."""
+    found = [(brief.front.event, brief) for brief in public if brief.front.event]
+    found.sort(key=lambda pair: (pair[0].start.epoch, pair[1].id))
+    coming = tuple(brief for event, brief in found if event.over > instant)
+    return coming, tuple(brief for event, brief in reversed(found) if event.over <= instant)
 
 
 def _due_order(waiting: Unpublished) -> tuple[int, str]:

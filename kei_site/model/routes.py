@@ -30,6 +30,7 @@ SECTIONS = (
     Section(name="authors", feeds=("*",)),
     Section(name="series", feeds=("*",)),
     Section(name="archive"),
+    Section(name="events"),
     Section(name="subscribe"),
     Section(name="search", may_search=True),
     Section(name="feeds", has_pages=False, feeds=("languages/*", "types/*")),
@@ -49,7 +50,7 @@ class PageKind:
     """Whether `sitemap-pages.xml` lists them; briefs are in the sitemaps of their years."""
 
 
-_LISTED = "home subscribe briefs tags tag authors author series_index series archive year page"
+_LISTED = "home subscribe briefs tags tag authors author series_index series archive year events past_events page"
 PAGE_KINDS = (
     *(PageKind(recipe=recipe) for recipe in _LISTED.split()),
     *(PageKind(recipe=recipe, in_sitemap=False) for recipe in "brief search not_found redirect".split()),
@@ -88,7 +89,7 @@ COMBINED_FILES = {"_headers": False, "_redirects": True}
 that matches."""
 
 TOP_FILES = (
-    *"404.html count.json feeds.opml opensearch.xml robots.txt site.webmanifest sitemap.xml".split(),
+    *"404.html count.json events.ics feeds.opml opensearch.xml robots.txt site.webmanifest sitemap.xml".split(),
     *(feed.file for feed in FEED_FORMATS.values()),
 )
 """The files beside the home page; there are also `sitemap-YEAR.xml` and `sitemap-pages.xml`."""

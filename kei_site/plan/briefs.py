@@ -76,6 +76,7 @@ def _content(brief: Brief, inputs: Inputs, texts: Texts) -> BriefContent:
         translations=inputs.versions(brief),
         share_card=share_card_url(brief, inputs),
         enclosure=texts.enclosures.get(brief.id),
+        event=texts.events.get(brief.id),
     )
 
 

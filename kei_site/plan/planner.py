@@ -14,6 +14,7 @@ from kei_site.model.conflicts import shared_ids
 from kei_site.model.routes import HOST_FILES, address_of, brief_path
 from kei_site.model.views.common import ImageView
 from kei_site.plan.briefs import brief_contents, brief_targets, page_targets, related_diagnostics
+from kei_site.plan.events import calendar_targets, event_pages
 from kei_site.plan.feeds import FeedTopic, feed_counts, feed_paths, feed_targets, feed_topics
 from kei_site.plan.images import Images, image_view
 from kei_site.plan.inputs import Inputs
@@ -94,6 +95,7 @@ def _fixed_pages(inputs: Inputs, topics: Sequence[FeedTopic]) -> Iterator[Target
     """Yield the pages that show no text, and the few files beside them."""
     yield from with_own_files(site_targets(inputs, feed_counts(topics, inputs)), inputs.files)
     yield from index_targets(inputs)
+    yield from event_pages(inputs)
 
 
 def _text_pages(inputs: Inputs, texts: Texts) -> Iterator[Target]:
@@ -108,6 +110,7 @@ def _fixed_files(inputs: Inputs) -> Iterator[Target]:
     yield from asset_targets(inputs.assets)
     yield from static_targets(inputs.files)
     yield from share_card_targets(inputs)
+    yield from calendar_targets(inputs)
 
 
 def link_index(inputs: Inputs, topics: Sequence[FeedTopic], fixed: Iterable[Target]) -> LinkIndex:

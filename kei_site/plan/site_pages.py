@@ -26,6 +26,7 @@ from kei_site.plan.texts import Texts
 LATEST = 10
 STREAM = 3
 TOPICS = 12
+EVENTS = 3
 
 
 def site_view(config: Config, assets: Mapping[str, str], *, has_search: bool) -> SiteView:
@@ -99,6 +100,7 @@ def home_target(inputs: Inputs, texts: Texts) -> Target:
         streams=_streams(inputs),
         topics=largest_tags(inputs, TOPICS),
         total=len(library.briefs),
+        events=inputs.cards(library.coming_events[:EVENTS]),
     )
     return Target(path="index.html", recipe="home", view=view, template="home.html")
 

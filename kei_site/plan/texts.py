@@ -5,11 +5,14 @@ from dataclasses import replace
 from typing import TypeVar
 
 from kei_site.core.diagnostics import Diagnostic, Place, diagnostic
+from kei_site.core.hashing import NO_DIGEST
 from kei_site.core.value import value
 from kei_site.model.brief import Author, Brief, LeadImage, Page, Record
 from kei_site.model.library import Library
 from kei_site.model.views.common import EnclosureView, ImageView, TextView
+from kei_site.model.views.events import EventView
 from kei_site.plan.enclosures import find_enclosure
+from kei_site.plan.events import event_references, event_view
 from kei_site.plan.images import source_path
 from kei_site.plan.inputs import Inputs
 from kei_site.plan.links import COPY_FILE, LinkIndex, SourceText, private_to, resolve_text
@@ -35,6 +38,8 @@ class Texts:
     """By page id."""
     enclosures: dict[str, EnclosureView]
     """Recordings and PDFs, by brief id."""
+    events: dict[str, EventView]
+    """By brief id."""
     attachments: tuple[Target, ...]
     diagnostics: tuple[Diagnostic, ...]
 
@@ -45,6 +50,7 @@ def resolve_texts(inputs: Inputs, links: LinkIndex) -> Texts:
     briefs = {brief.id: resolver.brief(brief) for brief in library.by_path.values()}
     leads = {brief.id: resolver.image(brief.front.image, brief.place("image")) for brief in library.by_path.values()}
     enclosures = {brief.id: resolver.enclosure(brief) for brief in library.by_path.values()}
+    events = {brief.id: resolver.event(brief) for brief in library.by_path.values()}
     pages = {page.id: resolver.page(page) for page in library.pages}
     for page in library.broken_pages:
         resolver.page(page)
@@ -57,6 +63,7 @@ def resolve_texts(inputs: Inputs, links: LinkIndex) -> Texts:
         portraits={author: image for author, image in portraits.items() if image},
         pages=pages,
         enclosures=_public(enclosures, library),
+        events=_public(events, library),
         attachments=tuple(resolver.attachments.values()),
         diagnostics=tuple(resolver.diagnostics),
     )
@@ -110,6 +117,17 @@ class _Resolver:
             self.attachments[found.copy.path] = found.copy
         return found.view
 
+    def event(self, brief: Brief) -> EventView | None:
+        """Return the event of a brief, or None when it is about none."""
+        event = brief.front.event
+        if event is None:
+            return None
+        references = event_references(brief, event)
+        text = SourceText(path=brief.path, url=brief.url, fragment=NO_DIGEST, links=references, images=())
+        links = self._resolved(text, is_public=self.inputs.library.is_public(brief)).links
+        addresses = {reference.target: url for reference, url in zip(references, links, strict=True)}
+        return event_view(brief, event, addresses, self.inputs)
+
     def _is_private(self, name: str, place: Place) -> bool:
         """Report a file named at `place` that belongs to an unpublished brief."""
         owner = private_to(source_path(name, place.path) or "", place.path, self.links)
@@ -127,6 +145,9 @@ class _Resolver:
             images=record.images,
             anchors=frozenset(record.anchors),
         )
+        return self._resolved(text, is_public=is_public)
+
+    def _resolved(self, text: SourceText, *, is_public: bool) -> TextView:
         resolved = resolve_text(text, self.links)
         self.diagnostics.extend(resolved.diagnostics)
         for source, output in resolved.attachments if is_public else ():

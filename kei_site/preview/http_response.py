@@ -20,6 +20,7 @@ CHANNEL = "/.preview/"
 _TEXTS = {
     ".html": "text/html", ".htm": "text/html", ".css": "text/css", ".js": "text/javascript", ".txt": "text/plain",
     ".csv": "text/csv", ".json": "application/json", ".xml": "application/xml", ".opml": "text/x-opml",
+    ".ics": "text/calendar",
 }  # fmt: skip
 _TYPES = {ending: f"{name}; charset=utf-8" for ending, name in _TEXTS.items()} | {
     ".webmanifest": "application/manifest+json", ".svg": "image/svg+xml", ".png": "image/png", ".jpg": "image/jpeg",

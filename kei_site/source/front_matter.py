@@ -35,6 +35,7 @@ from kei_site.schema.formats import doi, language, old_path, web_address
 from kei_site.schema.nodes import Mapping as MappingNode
 from kei_site.schema.nodes import Node, Scalar, Sequence
 from kei_site.source.draft_signs import DECIDING, report_draft_signs
+from kei_site.source.event import event_reader
 from kei_site.source.fences import Split
 from kei_site.source.fields import image, prose, slug, title
 
@@ -66,6 +67,7 @@ def read_front_matter(parts: Split, path: str, *, timezone: str, language: str) 
     if mapping is not None:
         values = fields(mapping, _readers(timezone), problems, required=REQUIRED)
         _check_update(values, mapping, problems)
+        _check_event(values, mapping, problems)
     may_be_draft = mapping is not None and report_draft_signs(mapping, problems)
     return FrontRead(
         front=FrontMatter(**{"language": language, **_STAND_INS, **values}),
@@ -104,6 +106,7 @@ def _readers(timezone: str) -> Readers:
         "doi": doi,
         "keywords": texts("keywords"),
         "related": texts("related"),
+        "event": event_reader(timezone),
     }
 
 
@@ -134,6 +137,13 @@ def _check_update(values: Mapping[str, Any], mapping: MappingNode, problems: Pro
     if date and updated and updated.epoch < date.epoch and updated.day < date.day:
         message, fix = f"an update before the date of publication, {date.day}", "correct one of the two"
         problems.add("DAT07", mapping.entries["updated"], message, found=updated.day, fix=fix)
+
+
+def _check_event(values: Mapping[str, Any], mapping: MappingNode, problems: Problems) -> None:
+    kind = values.get("type", "brief")
+    if "event" in values and kind != "event":
+        message, fix = "the details of an event in a text of another type", "write `type: event`"
+        problems.add("EVT02", mapping.keys["event"], message, found=kind, fix=fix)
 
 
 _NOT_TEXT = re.compile(

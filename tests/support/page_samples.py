@@ -1,11 +1,13 @@
 """One small hand-made view of every kind of page, for the tests of the page renderer."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from kei_site.model.views.common import (
     FeedCount,
 )
+from kei_site.model.views.events import EventIndexView, PastEventsView
 from kei_site.model.views.listings import (
     ArchiveView,
     AuthorCount,
@@ -34,6 +36,8 @@ from tests.support.view_samples import (
     BRIEF,
     CARD,
     DESK,
+    EVENT,
+    EVENT_CARD,
     FEEDS,
     KIM,
     KOREAN_CARD,
@@ -154,6 +158,16 @@ PAGES: Mapping[str, tuple[str, Any]] = {
         SeriesView(**_at("/series/spotlight/"), name="Spotlight", listing=LISTING, feeds=FEEDS),
     ),
     "archive": ("archive.html", ArchiveView(**_at("/archive/"), years=tuple(reversed(YEARS)), total=15)),
+    "events": (
+        "events.html",
+        EventIndexView(**_at("/events/"), cards=(EVENT_CARD,), past=(EVENT_CARD,), calendar="/events.ics"),
+    ),
+    "no events to come": (
+        "events.html",
+        EventIndexView(**_at("/events/"), cards=(), past=(EVENT_CARD,), calendar="/events.ics"),
+    ),
+    "past events": ("past_events.html", PastEventsView(**_at("/events/past/"), listing=LISTING)),
+    "brief on an event": ("brief.html", replace(brief_with(type="event"), event=EVENT)),
     "year": (
         "year.html",
         YearView(

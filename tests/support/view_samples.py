@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +12,7 @@ from kei_site.model.brief import Correction, Fragment, FrontMatter, Heading, Syn
 from kei_site.model.views.common import (
     AuthorLink,
     Card,
+    EventLine,
     FeedLink,
     ImageVariant,
     ImageView,
@@ -22,6 +24,7 @@ from kei_site.model.views.common import (
     Translation,
     feed_links,
 )
+from kei_site.model.views.events import EventView
 from kei_site.model.views.pages import (
     BriefView,
     RelatedCard,
@@ -128,6 +131,25 @@ KOREAN_CARD = replace(
     language="ko",
     series=None,
     date=EARLIER,
+)
+
+LINE = EventLine(
+    start=moment_of(datetime.fromisoformat("2024-09-04T10:00:00+09:00"), has_time=True),
+    end=moment_of(datetime.fromisoformat("2024-09-04T11:30:00+09:00"), has_time=True),
+    zone="KST",
+    place="Seoul & Busan",
+)
+EVENT_CARD = replace(CARD, type="event", event=LINE)
+EVENT = EventView(
+    line=LINE,
+    address="1 Sejong-daero",
+    online="https://live.example.net/?a=1&b=2",
+    register="https://register.example.net/",
+    speakers=(KIM, AuthorLink(id="", name="A Guest & Co", url="", kind="person")),
+    materials=(Link(name="Slides", url="/briefs/2024/one/slides.pdf"),),
+    video="https://video.example.net/",
+    calendar="/briefs/2024/one/event.ics",
+    is_over=False,
 )
 
 BRIEF = BriefView(

@@ -139,6 +139,17 @@ class ImageView:
 
 
 @value
+class EventLine:
+    """When and where an event takes place."""
+
+    start: Moment
+    end: Moment | None
+    zone: str
+    """The zone of its times for people; empty when it has no times of day."""
+    place: str
+
+
+@value
 class Card:
     """What other pages may know of a brief."""
 
@@ -156,6 +167,7 @@ class Card:
     """The title with its marks; empty when it has none. `title` is plain text."""
     summary_html: Html = Html("")
     """Likewise."""
+    event: EventLine | None = None
     content_hash: Digest = NO_DIGEST
 
 

@@ -4,6 +4,7 @@ from kei_site.core.hashing import field_names
 from kei_site.core.value import value
 from kei_site.model.brief import FrontMatter, Html
 from kei_site.model.views.common import Card, EnclosureView, FeedCount, ImageView, Page, SiteView, TextView, Translation
+from kei_site.model.views.events import EventView
 from kei_site.model.views.listings import Bar, GroupCount
 
 
@@ -37,6 +38,7 @@ class BriefContent:
     share_card: str = ""
     """Absolute address of the image for link previews, or empty."""
     enclosure: EnclosureView | None = None
+    event: EventView | None = None
 
 
 @value
@@ -112,6 +114,8 @@ class HomeView(Page):
     streams: tuple[Stream, ...]
     topics: tuple[GroupCount, ...]
     total: int
+    events: tuple[Card, ...] = ()
+    """Events to come, the next one first."""
 
 
 @value

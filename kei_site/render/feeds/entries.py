@@ -12,6 +12,7 @@ from kei_site.model.views.common import ImageView, TextView
 from kei_site.model.views.feeds import EntryView, FeedView
 from kei_site.render.feeds.entry_html import absolute_url, plain, plain_utf8, standalone_html
 from kei_site.render.i18n.catalogues import catalogue
+from kei_site.render.i18n.event_times import event_words
 from kei_site.render.references import resolved_html
 
 CACHED_ENTRIES = 1024
@@ -57,7 +58,7 @@ def _cached_texts(fragment: Callable[[Digest], Fragment]) -> Callable[[EntryView
     @functools.lru_cache(maxsize=_CACHED_TEXTS)
     def full_text(entry: EntryView) -> bytes:
         text = entry.text
-        lead = _lead(entry.image, entry) if entry.image else ""
+        lead = _when(entry) + (_lead(entry.image, entry) if entry.image else "")
         body = _standalone(fragment(text.fragment), text, entry) if text and text.fragment else b""
         credit = _credit(entry.front.published_in, entry) if entry.front.published_in else ""
         return lead.encode() + (body if body.strip() else _summary(entry)) + credit.encode()
@@ -72,6 +73,14 @@ def _standalone(fragment: Fragment, text: TextView, entry: EntryView) -> bytes:
 
 def _summary(entry: EntryView) -> bytes:
     return f"<p>{html.escape(plain(entry.front.summary or entry.front.title), quote=False)}</p>".encode()
+
+
+def _when(entry: EntryView) -> str:
+    """Return when and where the event takes place that an entry is about."""
+    if entry.card.event is None:
+        return ""
+    words = html.escape(plain(event_words(entry.card.event, entry.front.language)), quote=False)
+    return f"<p><strong>{words}</strong></p>\n"
 
 
 def _lead(image: ImageView, entry: EntryView) -> str:

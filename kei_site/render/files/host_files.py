@@ -32,6 +32,7 @@ _FOR_ASSETS = (
 )
 _FEED_TYPES = {feed.file: f"{feed.media_type}; charset=utf-8" for feed in FEED_FORMATS.values()}
 _FILE_TYPES = {
+    "/events.ics": "text/calendar; charset=utf-8",
     "/feeds.opml": "text/x-opml; charset=utf-8",
     "/opensearch.xml": "application/opensearchdescription+xml; charset=utf-8",
     "/site.webmanifest": "application/manifest+json; charset=utf-8",

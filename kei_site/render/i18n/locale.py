@@ -65,7 +65,7 @@ class Locale:
 def locale_of(language: str) -> Locale:
     """Return the locale of pages in `language` (BCP 47)."""
     tag = ui_language(language)
-    texts, babel = catalogue(tag), _babel_locale(tag)
+    texts, babel = catalogue(tag), babel_locale(tag)
     pace = _WORDS_PER_MINUTE.get(babel.language, _DEFAULT_WORDS_PER_MINUTE)
 
     @functools.lru_cache(maxsize=8192)
@@ -100,7 +100,8 @@ def is_rtl(language: str) -> bool:
     return script.title() in _RTL_SCRIPTS if script else language.partition("-")[0].lower() in _RTL_LANGUAGES
 
 
-def _babel_locale(tag: str) -> BabelLocale:
+def babel_locale(tag: str) -> BabelLocale:
+    """Return what Babel knows of a language (BCP 47) of the interface, without its region if it knows none there."""
     try:
         return BabelLocale.parse(tag, sep="-")
     except (ValueError, UnknownLocaleError):

@@ -10,6 +10,7 @@ from markupsafe import Markup, escape
 from kei_site.model.views.common import Card, SiteView, TextView
 from kei_site.render.escape import escaped
 from kei_site.render.feeds.titles import feed_name
+from kei_site.render.i18n.event_times import event_time
 from kei_site.render.i18n.locale import datetime_value
 from kei_site.render.pages.charts import columns, spark
 from kei_site.render.pages.citations import citation, percent_coded
@@ -79,6 +80,7 @@ FILTERS: Mapping[str, Callable[..., Any]] = {
     "citation": citation,
     "columns": columns,
     "doi": doi_of,
+    "event_time": event_time,
     "license_url": license_url,
     "orcid_url": orcid_url,
     "marked": marked,

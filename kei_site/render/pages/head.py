@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from kei_site.core.value import value
-from kei_site.model.views import listings, pages
+from kei_site.model.views import events, listings, pages
 from kei_site.model.views.common import FeedLink, Link, SiteView, feed_links
 from kei_site.model.views.listings import AuthorView, SeriesView, TagView
 from kei_site.model.views.pages import BriefView, HomeView, NotFoundView, RedirectView
@@ -58,7 +58,8 @@ def _(view: BriefView) -> Head:
     series = view.card.series
     above = series or Link(name=locale.text("briefs"), url=f"{site.prefix}/briefs/")
     home = Link(name=locale.text("home"), url=f"{site.prefix}/")
-    trail = (home, above, Link(name=view.front.title, url=view.permalink))
+    trail = json_ld.breadcrumbs(site, (home, above, Link(name=view.front.title, url=view.permalink)))
+    nodes = (json_ld.article(view), json_ld.event(view), trail)
     return Head(
         title=_with_site(site, view.front.title),
         description=view.front.summary,
@@ -72,7 +73,7 @@ def _(view: BriefView) -> Head:
         versions=_versions(view),
         links=_signposts(view),
         feeds=site.feeds + (feed_links(series.name, series.url) if series else ()),
-        data=json_ld.graph(json_ld.article(view), json_ld.breadcrumbs(site, trail)),
+        data=json_ld.graph(*filter(None, nodes)),
     )
 
 
@@ -122,6 +123,8 @@ _TITLES: Mapping[type, Callable[[Any, Locale], tuple[str, str]]] = {
     listings.SeriesIndexView: lambda view, locale: (locale.text("series"), locale.text("series.summary")),
     SeriesView: lambda view, locale: (view.name, locale.text("series.list", name=view.name)),
     listings.ArchiveView: lambda view, locale: (locale.text("archive"), locale.text("archive.summary")),
+    events.EventIndexView: lambda view, locale: (locale.text("events"), locale.text("events.summary")),
+    events.PastEventsView: lambda view, locale: (locale.text("events.past"), locale.text("events.summary")),
     listings.YearView: lambda view, locale: (locale.text("archive.year", year=view.year),) * 2,
     pages.SearchView: lambda view, locale: (locale.text("search.title"), locale.text("search.publications")),
     pages.SubscribeView: lambda view, locale: (locale.text("subscribe"), locale.text("subscribe.feeds.summary")),

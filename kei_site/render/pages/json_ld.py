@@ -6,6 +6,7 @@ from typing import Any
 from kei_site.model.views.common import AuthorLink, ImageView, Link, SiteView
 from kei_site.model.views.listings import AuthorView
 from kei_site.model.views.pages import BriefView, HomeView
+from kei_site.render.i18n.locale import datetime_value
 from kei_site.render.urls import absolute, doi_of, license_url, orcid_url
 
 Data = dict[str, Any]
@@ -52,6 +53,7 @@ def article(view: BriefView) -> Data:
         "wordCount": view.word_count,
         "isAccessibleForFree": True,
         "keywords": [*(tag.name for tag in view.card.tags), *view.front.keywords],
+        "about": {"@id": f"{view.permalink}#event"} if view.event else None,
     }
     return _filled(data | _record(view) | _history(view))
 
@@ -79,6 +81,42 @@ def _enclosure(view: BriefView) -> Data:
         "encodingFormat": file.media_type,
     }
     return {"encoding" if is_pdf else "audio": data}
+
+
+def event(view: BriefView) -> Data | None:
+    """Return the event that a brief is about, by Google's event feature, or None."""
+    if view.event is None:
+        return None
+    shown, line = view.event, view.event.line
+    place = {"@type": "Place", "name": line.place or shown.address, "address": shown.address or line.place}
+    online = {"@type": "VirtualLocation", "url": shown.online}
+    places = [part for part, is_given in ((place, place["name"]), (online, shown.online)) if is_given]
+    data = {
+        "@type": "Event",
+        "@id": f"{view.permalink}#event",
+        "name": view.front.title,
+        "description": view.front.summary,
+        "url": view.permalink,
+        "startDate": datetime_value(line.start),
+        "endDate": datetime_value(line.end) if line.end else "",
+        "eventStatus": "https://schema.org/EventScheduled",
+        "eventAttendanceMode": f"https://schema.org/{_attendance(has_place=bool(place['name']), online=shown.online)}",
+        "location": places,
+        "organizer": publisher(view.site),
+        "performer": [_speaker(view.site, speaker) for speaker in shown.speakers],
+        "image": _images(view),
+        "inLanguage": view.front.language,
+    }
+    return _filled(data)
+
+
+def _attendance(*, has_place: bool, online: str) -> str:
+    kind = "Mixed" if has_place and online else "Online" if online else "Offline"
+    return f"{kind}EventAttendanceMode"
+
+
+def _speaker(site: SiteView, speaker: AuthorLink) -> Data:
+    return author(site, speaker) if speaker.url else {"@type": "Person", "name": speaker.name}
 
 
 def _history(view: BriefView) -> Data:

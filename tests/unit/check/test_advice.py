@@ -9,7 +9,7 @@ import pytest
 from kei_site.check.advice import FEW_BRIEFS, advice, core, placeholder_settings
 from kei_site.config import Config, read_config
 from kei_site.core.clock import Moment, moment_of
-from kei_site.model.brief import Author, Brief, Correction, Reference
+from kei_site.model.brief import Author, Brief, Correction, Event, Reference
 from kei_site.model.library import Records, assemble
 from tests.support.plan_samples import NOW, brief, config, library
 
@@ -184,3 +184,12 @@ def test_a_name_with_a_comma_is_told_where_it_stands_with_the_fix_of_its_kind(na
     author = Author(id="a", path="content/authors/a.md", name=name, places="name=2:7")
     (found,) = advice(assemble(Records(briefs=(), authors=(author,)), instant=NOW, drafts=False, prefix=""))
     assert (found.place.line, found.place.column, found.fix) == (2, 7, fix)
+
+
+def test_a_link_to_register_for_an_event_that_is_over_is_told() -> None:
+    events = [
+        brief(f"2024/{name}", type="event", event=Event(start=day(on), register="https://example.org/in"))
+        for name, on in (("gone", "2024-08-01"), ("soon", "2025-08-01"))
+    ]
+    told = [found for found in advice(library(*events)) if found.code == "EVT03"]
+    assert [found.place.path for found in told] == ["content/briefs/2024/gone.md"]

@@ -10,6 +10,7 @@ import pytest
 
 from kei_site.config import FeedSettings
 from kei_site.core.hashing import NO_DIGEST, digest_of
+from kei_site.model.brief import Event
 from kei_site.model.library import Records
 from kei_site.model.routes import (
     FEED_FORMATS,
@@ -30,12 +31,16 @@ from kei_site.plan.static_files import copy_target
 from kei_site.plan.targets import Target
 from kei_site.render.pages.head import head_of
 from kei_site.render.recipes import RECIPES
-from tests.support.plan_samples import DESK, NOW, brief, config, page
+from tests.support.plan_samples import DESK, NOW, brief, config, day, page
 
 BRIEFS = (
     brief("2024/a", tags=("NATO", "한국"), series="Notes", aliases=("/old/",), type="report"),
     *(brief(f"2023/{at}", "2023-02-03", tags=("NATO",), series="Notes") for at in range(5)),
     brief("2022/ko", "2022-05-01", language="ko"),
+    *(
+        brief(f"2021/talk-{at}", "2021-05-01", type="event", event=Event(start=day(f"202{at}-06-01")))
+        for at in (1, 2, 3, 4, 6)
+    ),
 )
 LEADING = brief("2024/leading", links=["data.csv"])
 FILES = SourceFiles(

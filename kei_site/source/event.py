@@ -1,0 +1,96 @@
+"""The `event` key of a front matter -> when and where an event takes place, or diagnostics. Source, pure."""
+
+from collections.abc import Callable
+from datetime import UTC, tzinfo
+from functools import partial
+from typing import Any
+
+from kei_site.core.clock import Moment
+from kei_site.core.dates import read_date, zone_of
+from kei_site.core.diagnostics import Place
+from kei_site.model.brief import Event, Material
+from kei_site.schema.fields import Problems, Reader, group, list_of, text, wrong_kind
+from kei_site.schema.formats import time_zone, web_address
+from kei_site.schema.nodes import Mapping, Node, Scalar
+from kei_site.source.fields import prose
+
+_FORM = "event: {start: YYYY-MM-DD HH:MM, end: ..., place: ...}"
+
+
+def event_reader(timezone: str) -> Reader:
+    """Return a reader of an event; `timezone` (IANA) is for one that names none."""
+    return partial(_read, site_zone=timezone)
+
+
+def _read(node: Node, problems: Problems, site_zone: str) -> Event | None:
+    zone = zone_of(_own_zone(node) or site_zone) or UTC
+    event: Event | None = group(_event(zone), _readers(zone), required=("start",), form=_FORM)(node, problems)
+    if event and event.end and event.over <= event.start.epoch:
+        at = node.entries["end"] if type(node) is Mapping else node
+        message, fix = "an event that ends before it begins", "correct `start:` or `end:`"
+        problems.add("EVT01", at, message, found=event.end.iso, fix=fix)
+    return event
+
+
+def _own_zone(node: Node) -> str:
+    named = node.entries.get("timezone") if type(node) is Mapping else None
+    return named.text.strip() if type(named) is Scalar else ""
+
+
+def _readers(zone: tzinfo) -> dict[str, Reader]:
+    moment = partial(_moment, zone=zone)
+    return {
+        "start": moment,
+        "end": moment,
+        "timezone": time_zone,
+        "place": prose,
+        "address": prose,
+        "online": web_address,
+        "register": web_address,
+        "speakers": list_of(prose, form="speakers: [an author, or a name]"),
+        "materials": list_of(_material, form="materials: [slides.pdf]"),
+        "video": text,
+    }
+
+
+def _event(zone: tzinfo) -> Callable[..., Event]:
+    def make(*, start: Moment, timezone: str = "", **values: Any) -> Event:
+        return Event(start=start, zone=_zone_name(start, zone) if start.has_time else "", **values)
+
+    return make
+
+
+def _zone_name(start: Moment, zone: tzinfo) -> str:
+    """Return the short name of a zone at a moment, if the moment is in it; else the offset."""
+    local = start.utc().astimezone(zone)
+    name = local.tzname() or ""
+    if local.isoformat() == start.iso and name.isalpha():
+        return name
+    offset = start.iso[-6:]
+    return "UTC" if offset == "+00:00" else f"UTC{offset}"
+
+
+def _moment(node: Node, problems: Problems, zone: tzinfo) -> Moment | None:
+    if type(node) is not Scalar:
+        wrong_kind(node, problems, "a date, with or without a time", "YYYY-MM-DD HH:MM")
+        return None
+    read = read_date(node.text, Place(path=problems.path, line=node.line, column=node.column), zone)
+    problems.diagnostics.extend(read.diagnostics)
+    return read.moment
+
+
+def _material(node: Node, problems: Problems) -> Material | None:
+    if type(node) is Scalar:
+        target = text(node, problems)
+        return Material(name="", target=target) if target else None
+    found: Material | None = _NAMED(node, problems)
+    return found
+
+
+def _named(*, title: str, url: str) -> Material:
+    return Material(name=title, target=url)
+
+
+_NAMED = group(
+    _named, {"title": prose, "url": text}, required=("title", "url"), form="{title: Slides, url: slides.pdf}"
+)
