@@ -10,7 +10,6 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import field
 
-from kei_site.core.clock import Moment
 from kei_site.core.diagnostics import Diagnostic, Place, diagnostic
 from kei_site.core.hashing import with_hash
 from kei_site.core.suggest import Suggester
@@ -19,6 +18,7 @@ from kei_site.core.value import value
 from kei_site.model import conflicts
 from kei_site.model.brief import Author, Brief, Page, TagRecord
 from kei_site.model.cards import CardLinks, author_link, make_card
+from kei_site.model.schedule import Unpublished, due_order, events_of, why_unpublished
 from kei_site.model.suggestions import nearest_brief, new_author
 from kei_site.model.tags import Tags, gather_tags
 from kei_site.model.views.common import Card, Link
@@ -32,17 +32,6 @@ class Records:
     pages: tuple[Page, ...] = ()
     authors: tuple[Author, ...] = ()
     tags: tuple[TagRecord, ...] = ()
-
-
-@value
-class Unpublished:
-    """A brief that is not public at the instant of the build."""
-
-    brief: Brief
-    reason: str
-    """`broken`, `draft`, `embargo` or `date`."""
-    until: Moment | None
-    """When it becomes public by itself; None for drafts and for what has to be fixed first."""
 
 
 @value
@@ -105,7 +94,7 @@ class Library:
 def assemble(records: Records, *, instant: int, drafts: bool, prefix: str) -> Library:
     """Return the library of `records` as of `instant` (seconds since 1970), with drafts if asked."""
     ordered = sorted(records.briefs, key=lambda brief: (-brief.front.date.epoch, brief.id))
-    unpublished = tuple(filter(None, (_unpublished(brief, instant, drafts) for brief in ordered)))
+    unpublished = tuple(filter(None, (why_unpublished(brief, instant, drafts=drafts) for brief in ordered)))
     hidden = {waiting.brief.id for waiting in unpublished}
     public = tuple(brief for brief in ordered if brief.id not in hidden)
     authors, twice = conflicts.distinct_authors(records.authors)
@@ -119,7 +108,7 @@ def assemble(records: Records, *, instant: int, drafts: bool, prefix: str) -> Li
     by_path = {unicodedata.normalize("NFC", brief.path): brief for brief in ordered}
     by_slug = {brief.slug: brief for brief in (*(waiting.brief for waiting in unpublished), *public)}
     shared = frozenset(slug for slug, count in Counter(brief.slug for brief in ordered).items() if count > 1)
-    coming, past = _events(public, instant)
+    coming, past = events_of(public, instant)
     pairs, pair_diagnostics = _translations(ordered, by_path, by_slug, hidden)
     return Library(
         prefix=prefix,
@@ -133,7 +122,7 @@ def assemble(records: Records, *, instant: int, drafts: bool, prefix: str) -> Li
         by_year={year: tuple(group) for year, group in itertools.groupby(public, lambda brief: brief.front.date.year)},
         pages=tuple(page for page in records.pages if not page.is_broken),
         broken_pages=tuple(page for page in records.pages if page.is_broken),
-        unpublished=tuple(sorted(unpublished, key=_due_order)),
+        unpublished=tuple(sorted(unpublished, key=due_order)),
         coming_events=coming,
         past_events=past,
         by_path=by_path,
@@ -152,31 +141,6 @@ def assemble(records: Records, *, instant: int, drafts: bool, prefix: str) -> Li
             *conflicts.future_diagnostics(waiting.brief for waiting in unpublished if waiting.reason == "date"),
         ),
     )
-
-
-def _unpublished(brief: Brief, instant: int, drafts: bool) -> Unpublished | None:
-    front = brief.front
-    if brief.is_broken:
-        return Unpublished(brief=brief, reason="broken", until=None)
-    if front.draft and not drafts:
-        return Unpublished(brief=brief, reason="draft", until=None)
-    if front.embargo and front.embargo.epoch > instant and front.embargo.epoch >= front.date.epoch:
-        return Unpublished(brief=brief, reason="embargo", until=front.embargo)
-    if front.date.epoch > instant:
-        return Unpublished(brief=brief, reason="date", until=front.date)
-    return None
-
-
-def _events(public: Iterable[Brief], instant: int) -> tuple[tuple[Brief, ...], tuple[Brief, ...]]:
-    """Return the briefs on events that are not over, the next one first, and on those that are, the last one first."""
-    found = [(brief.front.event, brief) for brief in public if brief.front.event]
-    found.sort(key=lambda pair: (pair[0].start.epoch, pair[1].id))
-    coming = tuple(brief for event, brief in found if event.over > instant)
-    return coming, tuple(brief for event, brief in reversed(found) if event.over <= instant)
-
-
-def _due_order(waiting: Unpublished) -> tuple[int, str]:
-    return (waiting.until.epoch if waiting.until else 1 << 62, waiting.brief.id)
 
 
 def _unknown_authors(briefs: Iterable[Brief], known: Mapping[str, str]) -> list[Diagnostic]:

@@ -1,0 +1,45 @@
+"""Briefs and the instant of a build -> which are public, and which events are over. Model, pure."""
+
+from collections.abc import Iterable
+
+from kei_site.core.clock import Moment
+from kei_site.core.value import value
+from kei_site.model.brief import Brief
+
+
+@value
+class Unpublished:
+    """A brief that is not public at the instant of the build."""
+
+    brief: Brief
+    reason: str
+    """`broken`, `draft`, `embargo` or `date`."""
+    until: Moment | None
+    """When it becomes public by itself; None for drafts and for what has to be fixed first."""
+
+
+def why_unpublished(brief: Brief, instant: int, *, drafts: bool) -> Unpublished | None:
+    """Return why a brief is not public at an instant (seconds since 1970), or None if it is."""
+    front = brief.front
+    if brief.is_broken:
+        return Unpublished(brief=brief, reason="broken", until=None)
+    if front.draft and not drafts:
+        return Unpublished(brief=brief, reason="draft", until=None)
+    if front.embargo and front.embargo.epoch > instant and front.embargo.epoch >= front.date.epoch:
+        return Unpublished(brief=brief, reason="embargo", until=front.embargo)
+    if front.date.epoch > instant:
+        return Unpublished(brief=brief, reason="date", until=front.date)
+    return None
+
+
+def events_of(public: Iterable[Brief], instant: int) -> tuple[tuple[Brief, ...], tuple[Brief, ...]]:
+    """Return the briefs on events that are not over, the next one first, and on those that are, the last one first."""
+    found = [(brief.front.event, brief) for brief in public if brief.front.event]
+    found.sort(key=lambda pair: (pair[0].start.epoch, pair[1].id))
+    coming = tuple(brief for event, brief in found if event.over > instant)
+    return coming, tuple(brief for event, brief in reversed(found) if event.over <= instant)
+
+
+def due_order(waiting: Unpublished) -> tuple[int, str]:
+    """Return the key by which unpublished briefs stand in the order in which they become public."""
+    return (waiting.until.epoch if waiting.until else 1 << 62, waiting.brief.id)
