@@ -1,49 +1,48 @@
-"""Runs of `*`, `_` and `~~` -> delimiters that may open or close emphasis; a diagnostic for runs that stay text.
+"""Runs of `*`, `_` and `~~` -> delimiters that may open or close emphasis.
 
 Chinese, Japanese and Korean have no blank after punctuation: `**한국(ROK)**은`. So CommonMark's rule is amended as in
 github.com/tats-u/markdown-cjk-friendly (specification.md); its plug-in on PyPI is for older versions of markdown-it-py.
 """
 
+import re
 import unicodedata
 from collections.abc import Callable
+from typing import NamedTuple
 
 from markdown_it.common.utils import isPunctChar, isWhiteSpace
 from markdown_it.rules_inline import StateInline
 from markdown_it.rules_inline import emphasis as plain_emphasis
 from markdown_it.rules_inline import strikethrough as plain_strikethrough
-from markdown_it.token import Token
 
-from kei_site.markdown.state import ParseState
-
+_INSIDE_OF_WORD = re.compile(r"[A-Za-z0-9]_[A-Za-z0-9]")
 _VARIATION_SELECTORS = ("\ufe00", "\ufe0e"), ("\U000e0100", "\U000e01ef")
-_REPORTED = ("*", "**", "***", "__", "~~")
+
+
+class Run(NamedTuple):
+    """A run of markers, as it stands in a text. A tuple, for there are many."""
+
+    markers: str
+    offset: int
+    opens: bool
+    closes: bool
+    before: str
+    """The character before it; a blank at the beginning."""
+    after: str
 
 
 def emphasis(inline: StateInline, silent: bool) -> bool:
-    """Read a run of `*` or `_`."""
+    """Read a run of `*` or `_`; inside of a word, `_` is a letter."""
+    start = inline.pos
+    if not silent and inline.src[start] == "_" and _INSIDE_OF_WORD.match(inline.src, start - 1 if start else 0):
+        inline.append_pending("_")
+        inline.pos += 1
+        return True
     return _read_run(plain_emphasis.tokenize, inline, silent)
 
 
 def strikethrough(inline: StateInline, silent: bool) -> bool:
     """Read a run of `~`."""
     return _read_run(plain_strikethrough.tokenize, inline, silent)
-
-
-def report_literal_runs(state: ParseState, tokens: list[Token]) -> None:
-    """Report the first pair of runs that look like emphasis but stay text (MD09)."""
-    opened: dict[str, int] = {}
-    for token in tokens:
-        if token.type != "text" or not token.content or "run" not in token.meta:
-            continue
-        run, offset, opens, closes_text = token.meta["run"]
-        if run not in _REPORTED:
-            continue
-        if run in opened and closes_text:
-            fix = f"write a blank outside of {run}, or move the punctuation beside it out of the emphasis"
-            state.report("MD09", state.at(opened[run]), f"{run} stays text", found=run, fix=fix)
-            return
-        if opens:
-            opened.setdefault(run, offset)
 
 
 def _read_run(rule: Callable[[StateInline, bool], bool], inline: StateInline, silent: bool) -> bool:
@@ -55,12 +54,14 @@ def _read_run(rule: Callable[[StateInline, bool], bool], inline: StateInline, si
         return True
     before = _char_before(inline.src, start)
     after = inline.src[inline.pos] if inline.pos < inline.posMax else " "
-    if not inline.src.isascii() and (_is_cjk(before) or _is_cjk(after)):
+    if not inline.src.isascii() and (is_cjk(before) or is_cjk(after)):
         opens, closes = _flanking(before, after, is_word_bound=inline.src[start] == "_")
         for delimiter in delimiters:
             delimiter.open, delimiter.close = opens, closes
-    opens, closes_text = delimiters[0].open, not _is_blank(before) and not delimiters[0].close
-    inline.tokens[first].meta["run"] = (inline.src[start : inline.pos], start, opens, closes_text)
+    markers = inline.src[start : inline.pos]
+    run = Run(markers, start, delimiters[0].open, delimiters[0].close, before, after)
+    for token in inline.tokens[first:]:
+        token.meta["run"] = run
     return True
 
 
@@ -75,7 +76,7 @@ def _flanking(before: str, after: str, *, is_word_bound: bool) -> tuple[bool, bo
 
 def _allows_punctuation(char: str) -> bool:
     """Return whether punctuation on one side of a run may have `char` on the other side."""
-    return _is_blank(char) or _is_other_punctuation(char) or _is_cjk(char)
+    return _is_blank(char) or _is_other_punctuation(char) or is_cjk(char)
 
 
 def _is_blank(char: str) -> bool:
@@ -83,10 +84,10 @@ def _is_blank(char: str) -> bool:
 
 
 def _is_other_punctuation(char: str) -> bool:
-    return isPunctChar(char) and not _is_cjk(char)
+    return isPunctChar(char) and not is_cjk(char)
 
 
-def _is_cjk(char: str) -> bool:
+def is_cjk(char: str) -> bool:
     """Return whether a character is Chinese, Japanese or Korean: wide or half-wide, no emoji; or a letter of Hangul."""
     if "\u1100" <= char <= "\u11ff" or "\ud7b0" <= char <= "\ud7ff":
         return True

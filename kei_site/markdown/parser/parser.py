@@ -20,8 +20,9 @@ from kei_site.markdown.parser import inline_rules
 from kei_site.markdown.parser.bare_addresses import bare_address
 from kei_site.markdown.parser.block_rules import fence, html_block, position_of_line
 from kei_site.markdown.parser.directives import directive
-from kei_site.markdown.parser.emphasis import emphasis, report_literal_runs, strikethrough
+from kei_site.markdown.parser.emphasis import emphasis, strikethrough
 from kei_site.markdown.parser.footnotes import footnote_def
+from kei_site.markdown.parser.literal_marks import report_literal_marks
 from kei_site.markdown.parser.short_paragraph import short_paragraph
 from kei_site.markdown.parser.tables import table
 from kei_site.markdown.state import ParseState
@@ -71,8 +72,8 @@ def inline_tokens(state: ParseState, text: str) -> list[Token]:
     """Return the parsed inline text of a block. Raises TooSlowError."""
     tokens: list[Token] = []
     parser().inline.parse(text, parser(), state.environment, tokens)
-    if "*" in text or "~" in text or "__" in text:
-        report_literal_runs(state, tokens)
+    if "*" in text or "_" in text or "~~" in text:
+        report_literal_marks(state, text, tokens)
     return tokens
 
 

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 from markdown_it.rules_inline import StateInline
 
-from kei_site.markdown.parser.emphasis import _flanking, _is_cjk
+from kei_site.markdown.parser.emphasis import _flanking, is_cjk
 from tests.support.markup_blocks import read
 
 CHARACTERS = st.sampled_from("ab1 \t\n\u00a0.,:;!?()[]\"'%$&+-=éÉß“”‘’«»…—·§€☺😀👍ابनี") | st.characters()
@@ -14,7 +14,7 @@ CHARACTERS = st.sampled_from("ab1 \t\n\u00a0.,:;!?()[]\"'%$&+-=éÉß“”‘�
 
 @given(CHARACTERS, CHARACTERS, st.sampled_from("*_~"))
 def test_beside_other_letters_the_rule_is_that_of_commonmark(before: str, after: str, marker: str) -> None:
-    if _is_cjk(before) or _is_cjk(after) or marker in (before, after):
+    if is_cjk(before) or is_cjk(after) or marker in (before, after):
         return
     state = StateInline(f"{before}{marker}{after}", MarkdownIt(), {}, [])
     scanned = state.scanDelims(1, marker != "_")
@@ -23,12 +23,12 @@ def test_beside_other_letters_the_rule_is_that_of_commonmark(before: str, after:
 
 @pytest.mark.parametrize("char", "한漢かカｶ。、\uff08\uff09「」\uff01\uff1aㆍㄱ々\u3007㈜ᄀ")
 def test_letters_and_punctuation_of_these_languages(char: str) -> None:
-    assert _is_cjk(char)
+    assert is_cjk(char)
 
 
 @pytest.mark.parametrize("char", "aé1.(“”…·—😀👍☺★ ")
 def test_other_letters_punctuation_and_emoji(char: str) -> None:
-    assert not _is_cjk(char)
+    assert not is_cjk(char)
 
 
 @pytest.mark.parametrize(

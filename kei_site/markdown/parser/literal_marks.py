@@ -1,0 +1,87 @@
+"""Inline tokens -> a diagnostic of the first marks of emphasis that stay text, or nest as nobody means it (MD09)."""
+
+import itertools
+import re
+
+from markdown_it.token import Token
+
+from kei_site.markdown.parser.emphasis import Run, is_cjk
+from kei_site.markdown.state import ParseState
+
+_NAME = re.compile(r"\w*", re.ASCII)
+_DOUBLE = ("**", "__")
+
+
+def report_literal_marks(state: ParseState, text: str, tokens: list[Token]) -> None:
+    """Report the first fault of the emphasis in `text`, whose tokens are given."""
+    opened: dict[str, Run] = {}
+    nested: list[str] = []
+    last: Run | None = None
+    """The run that stays text in part or as a whole and was met last."""
+    for token in tokens:
+        run = token.meta.get("run")
+        if token.nesting:
+            if token.nesting > 0 and run is not None and _is_mismatch(token, run, nested, last):
+                fix = f"write as many {run.markers[0]} after the words as before them, and blanks outside of them"
+                _report(state, run, f"{run.markers} and its end do not match", fix)
+                return
+            _follow(nested, token)
+        elif run is not None and token.content:
+            if _ends_pair(state, text, run, opened):
+                return
+            last = run
+
+
+def _is_mismatch(token: Token, run: Run, nested: list[str], last: Run | None) -> bool:
+    """Return whether emphasis begins inside of its like, or with one half of `**`, whose other half stays text."""
+    around = itertools.takewhile(bool, reversed(nested))  # up to the link that the emphasis stands in
+    return token.markup in around or (last is not None and last.offset == run.offset and run.markers in _DOUBLE)
+
+
+def _follow(nested: list[str], token: Token) -> None:
+    """Add what a token opens to the marks that are open, or take away what it closes."""
+    if token.nesting > 0:
+        nested.append(token.markup if "run" in token.meta else "")
+    else:
+        nested.pop()
+
+
+def _ends_pair(state: ParseState, text: str, run: Run, opened: dict[str, Run]) -> bool:
+    """Report a run that stays text if it is to end the emphasis that an earlier one was to begin."""
+    before = opened.get(run.markers)
+    if before is not None and before.offset != run.offset and _is_pair(before, run, text):
+        fix = f"write a blank outside of {run.markers}, or move the punctuation beside it out of the emphasis"
+        if before.after.isspace() or run.before.isspace():
+            fix = f"write no blank between {run.markers} and the words"
+        _report(state, before, f"{run.markers} stays text", fix)
+        return True
+    opened[run.markers] = run
+    return False
+
+
+def _report(state: ParseState, run: Run, message: str, fix: str) -> None:
+    state.report("MD09", state.at(run.offset), message, found=run.markers, fix=fix)
+
+
+def _is_pair(first: Run, last: Run, text: str) -> bool:
+    """Return whether two runs that stay text were surely meant to set the words between them."""
+    words = text[first.offset + len(first.markers) : last.offset]
+    if not any(map(str.isalnum, words)):
+        return False
+    if first.opens and last.closes:
+        return True
+    if first.markers[0] == "_":
+        return first.opens and not last.before.isspace() and is_cjk(last.after) and not _NAME.fullmatch(words)
+    if first.markers == "*":
+        return first.opens and not last.before.isspace()
+    if not first.after.isspace() and not last.before.isspace():
+        return True
+    return _may_have_blanks(first, last, text) and any(map(str.isalpha, words))
+
+
+def _may_have_blanks(first: Run, last: Run, text: str) -> bool:
+    """Return whether two runs of two signs or more, one with a blank inside, set the words all the same."""
+    if not first.before.isspace() or first.markers[0] in text[first.offset + len(first.markers) : last.offset]:
+        return False
+    is_line_start = first.offset == 0 or text[first.offset - 1] == "\n"
+    return is_line_start or not first.after.isspace() or (last.before.isspace() and not last.after.isspace())
