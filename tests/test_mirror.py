@@ -45,7 +45,6 @@ ELSEWHERE: Mapping[str, str] = {
     "commands/reference": PAGE,
     "core/diagnostic_codes": PAGE,
     "core/errors": USED,
-    "markdown/html/blocks": MARKUP,
     "markdown/html/directives": MARKUP,
     "markdown/html/footnotes": MARKUP,
     "markdown/html/images": MARKUP,

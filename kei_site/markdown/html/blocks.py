@@ -19,7 +19,7 @@ from kei_site.markdown.state import ParseState
 Tokens = list[Token]
 _SHORTCODES = re.compile(r"\{\{.{0,2000}?\}\}|\{%.{0,2000}?%\}", re.DOTALL)
 _LANGUAGE = re.compile(r"[A-Za-z0-9][\w+#.-]{0,30}", re.ASCII)
-_TASK = re.compile(r"\[([ xX])\][ \t]+(?=\S)")
+_TASK = re.compile(r"\[([ \u00a0xX])\]\s+(?=\S)")
 """The box of a task in a list (GitHub Flavored Markdown, section 5.3)."""
 _FIXED = {
     "bullet_list_open": "<ul>\n",
@@ -69,7 +69,7 @@ def _take_box(before: Token, inline: Token) -> str:
     if task is None:
         return ""
     inline.content = inline.content[task.end() :]
-    return "☐ " if task[1] == " " else "☑ "
+    return "☐ " if task[1].isspace() else "☑ "
 
 
 def _write_paragraph(state: ParseState, inline: Token, box: str, *, is_outermost: bool) -> None:

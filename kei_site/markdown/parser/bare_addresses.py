@@ -8,6 +8,8 @@ from html import unescape
 
 from markdown_it.rules_inline import StateInline
 
+from kei_site.markdown.parser.unread_links import report_wide_brackets
+
 _SCHEME = re.compile(r"(?<![a-z0-9+.-])https?$", re.IGNORECASE)
 _REST = re.compile(
     r"://(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,}(?::[0-9]{1,5})?"
@@ -26,6 +28,7 @@ def bare_address(inline: StateInline, silent: bool) -> bool:
     found = _REST.match(inline.src, start, inline.posMax) if scheme else None
     if scheme is None or found is None or not inline.pending.endswith(scheme[0]):
         return False
+    report_wide_brackets(inline, start - len(scheme[0]))
     written = scheme[0] + _without_end_of_sentence(found[0])
     inline.pending = inline.pending[: -len(scheme[0])]
     token = inline.push("link_open", "a", 1)

@@ -1,16 +1,19 @@
 """A body -> the same body, each character in its column, with ordinary blanks where Markdown needs one.
 
-Word processors type no-break and wide blanks. A number with one stays: so `5. March` does not become a list.
+Word processors type no-break and wide blanks. A number with one stays text unless another one is beside it: so
+`5. March` does not become a list, but `1. one` before `2. two` does.
 """
 
 import re
+from collections.abc import Mapping
 
 _WIDE = "[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]"
 _ANY_WIDE = re.compile(_WIDE)
 _INDENT = r"(?:[ \t>]|(?:[-+*]|[0-9]{1,9}[.)])[ \t])*+"
 """Blanks, and markers of the quotes and lists that a line stands in."""
 _FENCE = re.compile(rf"{_INDENT}(`{{3,}}|~{{3,}})")
-_MARKER = re.compile(rf"\A({_INDENT}(?:(?:#{{1,6}}|[-+*])(?={_WIDE})|[0-9]{{1,9}}[.)](?=\u3000))).")
+_MARKER = re.compile(rf"\A({_INDENT}(?:(?:#{{1,6}}|[-+*:~])(?={_WIDE})|[0-9]{{1,9}}[.)](?=\u3000))).")
+_NUMBER = re.compile(rf"(?P<sign>(?:[ \t>]|[-+*][ \t])*(?P<number>[0-9]{{1,8}})[.)])(?:[ \t]|(?P<blank>{_WIDE}))")
 _DASHES = re.compile(rf"[ \t>]*(?=[^|]*\|)(?=[^-]*-)(?:[|:\- \t]|{_WIDE})+")
 
 
@@ -19,12 +22,33 @@ def plain_blanks(body: str) -> str:
     if body.isascii() or not _ANY_WIDE.search(body):
         return body
     lines, fence = body.split("\n"), ""
-    for number, line in enumerate(lines):
+    numbers: dict[int, re.Match[str]] = {}
+    for at, line in enumerate(lines):
         marker = _FENCE.match(line)
         if marker and not fence:
             fence = marker[1]
         elif marker and marker[1].startswith(fence):
             fence = ""
         elif not fence:
-            lines[number] = _ANY_WIDE.sub(" ", line) if _DASHES.fullmatch(line) else _MARKER.sub(r"\1 ", line)
+            number = _NUMBER.match(line)
+            if number:
+                numbers[at] = number
+            lines[at] = _ANY_WIDE.sub(" ", line) if _DASHES.fullmatch(line) else _MARKER.sub(r"\1 ", line)
+    for at, number in numbers.items():
+        if number["blank"] and _is_counted(lines, numbers, at):
+            lines[at] = f"{number['sign']} {lines[at][number.end() :]}"
     return "\n".join(lines)
+
+
+def _is_counted(lines: list[str], numbers: Mapping[int, re.Match[str]], at: int) -> bool:
+    """Return whether the number before or after that of the line `at` is near.
+
+    One line between them may be empty or indented.
+    """
+    for step in (-2, -1, 1, 2):
+        other = numbers.get(at + step)
+        if other is None or (abs(step) == 2 and lines[at + step // 2][:1].strip()):
+            continue
+        if int(other["number"]) - int(numbers[at]["number"]) == (1 if step > 0 else -1):
+            return True
+    return False

@@ -5,6 +5,7 @@ import re
 from markdown_it.rules_block import StateBlock
 from markdown_it.rules_block import fence as plain_fence
 from markdown_it.rules_block import html_block as plain_html_block
+from markdown_it.rules_block import reference as plain_reference
 from markdown_it.token import Token
 
 from kei_site.markdown.positions import Position
@@ -14,6 +15,7 @@ _HIDING = re.compile(
     r"<(?:(?P<comment>!--)|(?P<code>\?)|(?P<data>!\[CDATA\[)|(?P<raw>script|pre|style|textarea)(?=[\s>]|$))",
     re.IGNORECASE,
 )
+_LINK_WITH_COLON = re.compile(r"\[[^\]\n]*\]:[ \t]?\((?:https?:|mailto:|www\.|\.{0,2}/)[^\s()]*\)")
 _CLOSERS = {"comment": "-->", "code": "?>", "data": "]]>"}
 _RAW_END = re.compile(r"</(?:script|pre|style|textarea)>", re.IGNORECASE)
 
@@ -90,3 +92,11 @@ def _find_last(text: str, kind: str) -> int:
 
 def _is_closed(content: str, kind: str) -> bool:
     return _CLOSERS[kind] in content[2:] if kind != "raw" else _RAW_END.search(content) is not None
+
+
+def reference(block: StateBlock, line: int, end: int, silent: bool) -> bool:
+    """Read the definition of a reference; `[words]:(address)` is none, for its words would vanish."""
+    start = block.bMarks[line] + block.tShift[line]
+    if _LINK_WITH_COLON.match(block.src, start, block.eMarks[line]):
+        return False
+    return plain_reference(block, line, end, silent)

@@ -16,6 +16,7 @@ from markdown_it.token import Token
 
 from kei_site.markdown.parser import lenient_links
 from kei_site.markdown.parser.footnotes import LABEL, label_of
+from kei_site.markdown.parser.unread_links import report_curly, report_unread, report_wide_mark
 from kei_site.markdown.state import ParseState
 
 InlineRule = Callable[[StateInline, bool], bool]
@@ -30,11 +31,14 @@ def link(inline: StateInline, silent: bool) -> bool:
     start = inline.pos
     if not _may_close(inline):
         return False
+    count = len(inline.tokens)
     if _read_with_offset(plain_link, "link_open", inline, silent) or lenient_links.read_link(inline, silent):
+        if not silent and (inline.src.startswith("\uff01", start - 1) or inline.src.startswith("! ", start - 2)):
+            report_wide_mark(inline, start, inline.tokens[count:])
         return True
     if not silent:
         _report_undefined(inline, start)
-        lenient_links.report_unread(inline, start)
+        report_unread(inline, start)
     return False
 
 
@@ -107,6 +111,8 @@ def shortcode(inline: StateInline, silent: bool) -> bool:
     """Read shortcodes and template tags of other programs, `{{ … }}` and `{% … %}`, as text."""
     closer = {"{{": "}}", "{%": "%}"}.get(inline.src[inline.pos : inline.pos + 2])
     if closer is None:
+        if not silent:
+            report_curly(inline)
         return False
     end = inline.src.find(closer, inline.pos + 2, min(inline.pos + _LONGEST_SHORTCODE, inline.posMax))
     if end < 0:

@@ -1,4 +1,4 @@
-"""Clear links that CommonMark leaves as text, `![map](my map.png)`, -> tokens; a diagnostic for unclear ones.
+"""Clear links that CommonMark leaves as text, `![map](my map.png)`, -> tokens.
 
 An address with blanks is clear if it ends as a file name does, or is one of an e-mail.
 """
@@ -8,8 +8,6 @@ import re
 from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 
-from kei_site.markdown.state import ParseState
-
 _DESTINATION = re.compile(
     r"""\([ \t]*+(?P<address>[^\s()<>"“”](?:[^()<>"“”\n]|\([^()\n]{0,200}\)){0,500}?)"""
     r"""(?:[ \t]+(?:"(?P<straight>[^\n]{0,300}?)"|“(?P<curly>[^”\n]{0,300})”))?[ \t]*\)"""
@@ -17,11 +15,14 @@ _DESTINATION = re.compile(
 _CLEAR = re.compile(
     r"(?:https?://[^\s/]+/|(?![a-z]+:)).*\.[a-z][a-z0-9]{0,4}(?:[?#]\S*)?|mailto:[^\s?]+@[^\s?]+\?.*", re.IGNORECASE
 )
-_ADDRESS = r"(?:https?://|mailto:|www\.|\.{0,2}/)"
-_PARTED = re.compile(rf"[ \t]?[(\uff08]{_ADDRESS}[^\s()\uff08\uff09]*[)\uff09]|\({_ADDRESS}[^\n()]*\)")
-"""After the words of a link: a blank or wide brackets between them and the address; or an address with blanks."""
-_UNBALANCED = re.compile(rf"\({_ADDRESS}[^\s()]*\([^\s()]*\)(?=\s|$)")
-_REVERSED = re.compile(rf"\[{_ADDRESS}[^\s\[\]]*\](?!\()")
+_HALF = re.compile(r"\(<(?P<address>https?://[^\s()<>]+)\)(?P<straight>)(?P<curly>)")
+"""An address with `<` before it, but no `>` after it."""
+_APART = re.compile(
+    r"[ \t\u00a0]?[(\uff08](?P<address>[^\s()\uff08\uff09<>\"]+\.(?:png|jpe?g|gif|webp|avif|svg))[)\uff09]"
+    r"(?P<straight>)(?P<curly>)",
+    re.IGNORECASE,
+)
+"""The file of an image, with a blank or wide brackets between it and the words."""
 
 
 def read_link(inline: StateInline, silent: bool) -> bool:
@@ -61,25 +62,16 @@ def read_image(inline: StateInline, silent: bool) -> bool:
     return True
 
 
-def report_unread(inline: StateInline, start: int) -> None:
-    """Report brackets at `start` that look like a link but stay text (MD10)."""
-    end = inline.md.helpers.parseLinkLabel(inline, start, True)
-    if end < 0:
-        return
-    state: ParseState = inline.env["state"]
-    unread = _PARTED.match(inline.src, end + 1, inline.posMax) or _UNBALANCED.match(inline.src, end + 1, inline.posMax)
-    if unread is None and start and inline.src[start - 1] == ")":
-        unread = _REVERSED.match(inline.src, start, inline.posMax)
-    if unread:
-        fix = "write [words](address), with %20 for a blank and %28, %29 for brackets in the address"
-        state.report("MD10", state.at(start), "a link that Markdown does not read", found=unread[0], fix=fix)
-
-
 def _destination(inline: StateInline, start: int, *, may_nest: bool) -> tuple[int, re.Match[str] | None]:
     """Return (offset of the end of the words, match of address and title) of the brackets that begin at `start`."""
     end = inline.md.helpers.parseLinkLabel(inline, start, not may_nest)
-    found = _DESTINATION.match(inline.src, end + 1, inline.posMax) if end >= 0 else None
-    if found is None or (re.search(r"\s", found["address"]) and not _CLEAR.fullmatch(found["address"])):
+    if end < 0:
+        return end, None
+    found = _DESTINATION.match(inline.src, end + 1, inline.posMax)
+    if found is None:
+        others = (_HALF, _APART) if may_nest else (_HALF,)
+        found = next(filter(None, (other.match(inline.src, end + 1, inline.posMax) for other in others)), None)
+    elif re.search(r"\s", found["address"]) and not _CLEAR.fullmatch(found["address"]):
         return end, None
     return end, found
 

@@ -18,7 +18,7 @@ from mdit_py_plugins.deflist import deflist_plugin
 from kei_site.markdown.limits import MAX_NESTING, REFUSED_NESTING
 from kei_site.markdown.parser import inline_rules
 from kei_site.markdown.parser.bare_addresses import bare_address
-from kei_site.markdown.parser.block_rules import fence, html_block, position_of_line
+from kei_site.markdown.parser.block_rules import fence, html_block, position_of_line, reference
 from kei_site.markdown.parser.directives import directive
 from kei_site.markdown.parser.emphasis import emphasis, strikethrough
 from kei_site.markdown.parser.footnotes import footnote_def
@@ -128,7 +128,7 @@ def _set_block_rules(md: MarkdownIt) -> None:
         "-": (hr, items),
         "_": (hr,),
         "+": (items,),
-        "[": (note, rules_block.reference),
+        "[": (note, reference),
         "<": (html_block,),
         "#": (rules_block.heading,),
         ":": (container,),

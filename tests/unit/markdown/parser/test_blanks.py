@@ -17,6 +17,13 @@ from tests.support.markup_blocks import read
         ("> -\u00a0item\n> ##\u00a0Title", "> - item\n> ## Title"),
         ("- -\u00a0item", "- - item"),
         ("1.\u3000항목", "1. 항목"),
+        ("1.\u00a0one\n2.\u00a0two", "1. one\n2. two"),
+        ("1. one\n2.\u00a0two", "1. one\n2. two"),
+        ("1)\u2009one\n\n2)\u2009two", "1) one\n\n2) two"),
+        ("> - 1.\u00a0one\n>   2.\u00a0two", "> - 1. one\n>   2. two"),
+        ("1.\u00a0one\n   more\n2.\u00a0two", "1. one\n   more\n2. two"),
+        ("term\n:\u3000definition", "term\n: definition"),
+        ("term\n~\u00a0definition", "term\n~ definition"),
         ("a | b\n-\u00a0|\u3000:-\n", "a | b\n- | :-\n"),
     ],
 )
@@ -28,6 +35,8 @@ def test_a_blank_after_a_marker_is_plain(body: str, plain: str) -> None:
     "body",
     [
         "5.\u00a0März",
+        "5.\u00a0März\n8.\u00a0März",
+        "```\n1.\u00a0one\n2.\u00a0two\n```",
         "a\u00a0b - \u00a0c",
         "#tag\u00a0b",
         "####### \u00a0a",

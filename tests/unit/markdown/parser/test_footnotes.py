@@ -19,3 +19,19 @@ def test_a_definition_with_blanks_holds_blocks_and_other_notes() -> None:
     assert text.diagnostics == ()
     assert "<li>d<sup" in text.fragment.html
     assert '<li id="fn-2"><p>g ' in text.fragment.html
+
+
+@pytest.mark.parametrize(("mark", "label"), [("Note", "note"), ("note", "NOTE"), ("e\u0301", "É"), ("A b", "a B")])
+def test_case_and_form_of_a_label_do_not_count(mark: str, label: str) -> None:
+    text = read(f"a[^{mark}]\n\n[^{label}]: b\n")
+    assert text.diagnostics == ()
+    assert '<li id="fn-1"><p>b ' in text.fragment.html
+
+
+def test_labels_that_differ_in_case_alone_are_one_note_defined_twice() -> None:
+    text = read("a[^Note]\n\n[^note]: b\n\n[^NOTE]: c\n")
+    assert [told.message for told in text.diagnostics] == ["a footnote defined twice"]
+
+
+def test_blanks_alone_are_no_label() -> None:
+    assert read("a[^ ] b\n").diagnostics == ()

@@ -30,3 +30,19 @@ def test_what_is_not_clear_stays_text(body: str) -> None:
 
 def test_a_link_of_commonmark_is_read_as_before() -> None:
     assert references_of(read("[a](<b c.md>) [d](e.md 'f g.md')")) == "1:1 link b c.md\n1:15 link e.md"
+
+
+@pytest.mark.parametrize("body", ["![a] (b.png)", "![a]\u00a0(b.png)", "![a]\uff08b.png\uff09", "![a](b c.png)"])
+def test_an_image_with_blanks_or_wide_brackets_is_an_image(body: str) -> None:
+    assert '<img src="kei-image:0" alt="a">' in read(body).fragment.html
+
+
+def test_an_address_with_half_of_its_angle_brackets_is_read() -> None:
+    text = read("[a](<https://e.org/b)")
+    assert text.fragment.html == '<p><a href="https://e.org/b">a</a></p>\n'
+    assert text.diagnostics == ()
+
+
+@pytest.mark.parametrize("body", ["![a] (see below)", "[a] (b.png) and c", "![a]  (b.png)"])
+def test_other_words_in_brackets_are_no_image(body: str) -> None:
+    assert "<img" not in read(body).fragment.html
