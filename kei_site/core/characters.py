@@ -43,6 +43,8 @@ def name_of(char: str) -> str:
 
 def shown(text: str) -> str:
     """Return `text` with control, format and unassigned-surrogate characters written as `<U+XXXX>`."""
+    if text.isprintable():
+        return text
     return "".join(f"<{name_of(char)}>" if _is_hidden(char) else char for char in text)
 
 
@@ -52,7 +54,7 @@ def _is_hidden(char: str) -> bool:
 
 def width(text: str) -> int:
     """Return the columns that a text takes up: 2 for Hangul and other wide letters, 0 for combining marks."""
-    return sum(_columns(char) for char in text)
+    return len(text) if text.isascii() else sum(_columns(char) for char in text)
 
 
 def _columns(char: str) -> int:

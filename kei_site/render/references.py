@@ -20,7 +20,8 @@ _LINK = re.compile(
     rf"(?P<after>{_ATTRIBUTES})>(?P<content>.*?)</a>",
     re.DOTALL,
 )
-_IMAGE = re.compile(rf'(<figure class="[^"]*\bwide\b[^"]*">(?:<a{_ATTRIBUTES}>)?)?<img({_ATTRIBUTES})>')
+_IMAGE = re.compile(rf'<(figure class="[^"]*\bwide\b[^"]*">(?:<a{_ATTRIBUTES}>)?<)?img({_ATTRIBUTES})>')
+"""It begins with a plain character, which `re` finds without trying the rest of the pattern at every place."""
 _IMAGE_NUMBER = re.compile(r' src="kei-image:([0-9]+)"')
 _ALT = re.compile(r' alt="([^"]*)"')
 _WIDTH = re.compile(r' width="([0-9]+)"')
@@ -68,7 +69,7 @@ def _image(match: re.Match[str], text: TextView) -> str:
     number = _IMAGE_NUMBER.search(match[2])
     if number is None:
         return match[0]
-    before = match[1] or ""
+    before = f"<{match[1]}".removesuffix("<") if match[1] else ""
     image = text.images[int(number[1])]
     if image is None:
         alt = _ALT.search(match[2])
