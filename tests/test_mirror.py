@@ -90,6 +90,7 @@ ELSEWHERE: Mapping[str, str] = {
 """A module without a test of its name -> what tests it."""
 
 BESIDE = (
+    "bench/test_archives",
     "bench/test_corpus",
     "bench/test_known_items",
     "markdown/parser/test_markdown_it",

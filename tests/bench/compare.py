@@ -1,10 +1,12 @@
 """Measures kei-site, and Hugo with Pagefind, over the same briefs in the same run, in turn with each other.
 
-    python -m tests.bench.compare --briefs 6747 --vs hugo --search --repeat 3
+    python -m tests.bench.compare --archive ../articles --vs hugo --search --scenarios "cold,one body"
+    python -m tests.bench.compare --lived --briefs 2000 --vs hugo --jobs 1,2 --busy 1
     python -m tests.bench.compare --vs hugo --scale 1000,5000,20000
-    python -m tests.bench.compare --only hugo --hugo full
     python -m tests.bench.compare --only kei --before ../older-checkout --search --scenarios "cold,one body"
-    python -m tests.bench.compare --only kei --before ../older-checkout --search --scenarios cold --busy 2
+
+The corpus is generated, or an archive of real articles; `--lived` gives the generated one what archives gather over the
+years. Hugo is measured twice: lean, with one feed a term, and with the outputs of kei-site.
 
 The machine's speed changes from minute to minute: read the ratios, not the seconds; where others
 work on it, read the processor time. A work folder in memory (`--work` on a tmpfs) takes the noise of the disk out. An
@@ -19,6 +21,7 @@ import platform
 import shutil
 import subprocess
 import sys
+import sysconfig
 import tempfile
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
@@ -28,6 +31,7 @@ from typing import Final
 
 from tests.bench.corpus import BRIEFS, SHORT_BRIEFS, scale_of
 from tests.bench.measure import CommandError, Cost
+from tests.bench.outlines import Scale
 from tests.bench.programs import Program, build, hugo, kei_site
 from tests.bench.report import Costs, comparison, growth
 from tests.bench.workbench import EDITS, Workbench, set_up
@@ -66,26 +70,27 @@ def _measured(program: Program, scenario: str) -> Cost:
 
 def chosen(bench: Workbench, options: argparse.Namespace) -> tuple[Program, ...]:
     """Return the programs that the command line asks for: ours first, without search first."""
-    jobs = ("--jobs", str(options.jobs)) if options.jobs else ()
-    programs = []
-    for search in (False, True) if options.search else (False,):
-        if options.only != "hugo":
-            programs.append(kei_site(bench, search=search, options=jobs))
-        if options.before:
-            before = options.before.resolve(strict=True)
-            programs.append(kei_site(bench, search=search, options=jobs, name="before", checkout=before))
-        if options.only != "kei" and (options.vs or options.only):
-            programs.append(hugo(bench, search=search, full=options.hugo == "full"))
-    return tuple(programs)
+    searches = (False, True) if options.search else (False,)
+    return tuple(program for search in searches for program in _programs(bench, options, search=search))
+
+
+def _programs(bench: Workbench, options: argparse.Namespace, *, search: bool) -> Iterator[Program]:
+    for jobs in options.jobs if options.only != "hugo" else ():
+        words, name = (("--jobs", str(jobs)), f"kei-site --jobs {jobs}") if jobs else ((), "kei-site")
+        yield kei_site(bench, search=search, options=words, name=name)
+    if options.before:
+        yield kei_site(bench, search=search, name="before", checkout=options.before.resolve(strict=True))
+    if options.only != "kei" and (options.vs or options.only):
+        yield from (hugo(bench, search=search, full=kind == "full") for kind in options.hugo)
 
 
 def compare(options: argparse.Namespace, folder: Path) -> dict[str, object]:
     """Measure one corpus in all scenarios; print the tables and return the raw costs."""
-    scale = scale_of(briefs=options.briefs, words=options.words, short=options.short)
-    bench = _bench(folder, options, scale.briefs)
+    bench = set_up(folder, options.archive or _scale(options, options.briefs))
     found = rounds(chosen(bench, options), bench, scenarios=options.scenarios, repeat=options.repeat)
+    briefs = sum(1 for _ in bench.briefs.rglob("*.md"))
     for kind, costs in found.items():
-        print(f"\n{scale.briefs} briefs, {kind} search\n\n{comparison(costs)}")
+        print(f"\n{briefs} briefs, {kind} search\n\n{comparison(costs)}")
     return {kind: _raw(costs) for kind, costs in found.items()}
 
 
@@ -93,7 +98,7 @@ def compare_sizes(options: argparse.Namespace, folder: Path) -> dict[str, object
     """Measure corpora of several sizes; print how time and memory grow and return the raw costs."""
     found: dict[str, dict[int, Costs]] = {}
     for size in options.scale:
-        bench = _bench(folder / str(size), options, size)
+        bench = set_up(folder / str(size), _scale(options, size))
         costs_by_kind = rounds(chosen(bench, options), bench, scenarios=GROWING, repeat=options.repeat)
         for kind, costs in costs_by_kind.items():
             found.setdefault(kind, {})[size] = costs
@@ -103,10 +108,9 @@ def compare_sizes(options: argparse.Namespace, folder: Path) -> dict[str, object
     return {kind: {str(size): _raw(costs) for size, costs in sizes.items()} for kind, sizes in found.items()}
 
 
-def _bench(folder: Path, options: argparse.Namespace, briefs: int) -> Workbench:
+def _scale(options: argparse.Namespace, briefs: int | None) -> Scale:
     words = None if options.scale else options.words
-    _note(f"making {briefs} briefs")
-    return set_up(folder, scale_of(briefs=briefs, words=words, short=options.short))
+    return scale_of(briefs=briefs, words=words, short=options.short, lived=options.lived)
 
 
 def _raw(costs: Costs) -> list[dict[str, object]]:
@@ -122,7 +126,9 @@ def _note(text: str) -> None:
 
 def _machine() -> str:
     system = f"{platform.system()} {platform.machine()}"
-    return f"{os.cpu_count()} cores, Python {platform.python_version()}, {system}"
+    tuned = "--enable-optimizations" in (sysconfig.get_config_var("CONFIG_ARGS") or "")
+    build = "with" if tuned else "without"
+    return f"{os.cpu_count()} cores, Python {platform.python_version()} {build} profile-guided optimization, {system}"
 
 
 @contextmanager
@@ -162,12 +168,14 @@ def _options(arguments: Sequence[str]) -> argparse.Namespace:
     add("--only", choices=("kei", "hugo"), help="measure one program")
     add("--before", type=Path, metavar="CHECKOUT", help="measure the program of another checkout, too")
     add("--busy", type=int, default=0, metavar="N", help="processes that compute meanwhile")
-    add("--hugo", choices=("lean", "full"), default="lean", help="full: three feeds a term, related briefs")
+    add("--hugo", type=_hugos, default=("lean", "full"), help="lean, full (the outputs of kei-site) or both")
+    add("--archive", type=_folder_of_site, help="a site of real articles, in place of generated ones")
+    add("--lived", action="store_true", help="generated briefs with pictures, raw HTML, dead links, rare tags")
     add("--search", action=argparse.BooleanOptionalAction, default=False, help="measure with search, too")
     add("--scenarios", type=_scenarios, default=tuple(EDITS), help="comma-separated; default: all")
     add("--scale", type=_sizes, default=(), help="numbers of briefs, comma-separated, to measure growth")
     add("--repeat", type=int, default=1, help="rounds; the tables show medians")
-    add("--jobs", type=int, help="processes of kei-site")
+    add("--jobs", type=_numbers, default=(0,), help="processes of kei-site, comma-separated (default: all processors)")
     add("--work", type=Path, help="a new folder to work in; it is kept")
     add("--json", type=Path, help="file for the raw figures")
     return parser.parse_args(arguments)
@@ -180,8 +188,25 @@ def _scenarios(text: str) -> tuple[str, ...]:
     return names
 
 
+def _hugos(text: str) -> tuple[str, ...]:
+    kinds = tuple(kind for kind in ("lean", "full") if text in (kind, "both"))
+    if not kinds:
+        raise argparse.ArgumentTypeError("lean, full or both")
+    return kinds
+
+
+def _folder_of_site(text: str) -> Path:
+    if not Path(text, "content").is_dir():
+        raise argparse.ArgumentTypeError(f"{text} has no folder `content`")
+    return Path(text).resolve()
+
+
+def _numbers(text: str) -> tuple[int, ...]:
+    return tuple(int(number) for number in text.split(","))
+
+
 def _sizes(text: str) -> tuple[int, ...]:
-    sizes = tuple(sorted({int(size) for size in text.split(",")}))
+    sizes = tuple(sorted(set(_numbers(text))))
     if len(sizes) < 2:
         raise argparse.ArgumentTypeError("growth needs two sizes or more")
     return sizes

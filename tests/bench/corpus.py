@@ -1,9 +1,9 @@
 """Makes a benchmark site: briefs over forty years, their authors, `site.yaml`.
 
-    python -m tests.bench.corpus DIR [--briefs N] [--words N] [--short]
+    python -m tests.bench.corpus DIR [--briefs N] [--words N] [--short] [--lived]
 
-The same arguments make the same bytes. The briefs are free of diagnostics, so that only
-building is measured.
+The same arguments make the same bytes. The briefs are free of diagnostics, unless they are `--lived`: then they have
+what archives gather over the years.
 """
 
 import argparse
@@ -15,6 +15,7 @@ from random import Random
 from typing import Final
 
 from tests.bench.outlines import AUTHOR_IDS, Outline, Scale, outlines, vocabulary_stream
+from tests.bench.pictures import write_picture
 from tests.bench.prose import body
 
 BRIEFS: Final = 6_747
@@ -39,6 +40,8 @@ feeds:
   full_content: true
 page_size: 50
 """
+LIVED: Final = "diagnostics:\n  HTM01: warning\n  LNK02: warning\n"
+"""More of the settings, for a lived corpus."""
 ABOUT: Final = "---\ntitle: About\n---\n\nThis site is made of synthetic words, for measuring.\n"
 
 
@@ -50,11 +53,11 @@ class Corpus:
     size: int
 
 
-def scale_of(*, briefs: int | None, words: int | None, short: bool) -> Scale:
-    """Return the scale that the three options mean together; an option left out follows from the rest."""
+def scale_of(*, briefs: int | None, words: int | None, short: bool, lived: bool = False) -> Scale:
+    """Return the scale that the options mean together; an option left out follows from the rest."""
     count = briefs or (SHORT_BRIEFS if short else BRIEFS)
     usual = count * SHORT_WORDS if short else round(count * WORDS / BRIEFS)
-    return Scale(briefs=count, words=words or usual)
+    return Scale(briefs=count, words=words or usual, lived=lived)
 
 
 def make_corpus(site: Path, scale: Scale) -> Corpus:
@@ -62,10 +65,14 @@ def make_corpus(site: Path, scale: Scale) -> Corpus:
     content = site / "content"
     content.mkdir(parents=True)
     _write_authors(content, scale.seed)
-    (content / "site.yaml").write_text(SITE, encoding="utf-8", newline="\n")
+    settings = SITE + LIVED if scale.lived else SITE
+    (content / "site.yaml").write_text(settings, encoding="utf-8", newline="\n")
     (content / "pages").mkdir()
     (content / "pages" / "about.md").write_text(ABOUT, encoding="utf-8", newline="\n")
     shelf = outlines(scale)
+    for outline in shelf:
+        if "picture" in outline.traits:
+            write_picture(site / "static" / "pictures" / f"{outline.number}.jpg")
     for year in sorted({outline.day.year for outline in shelf}):
         (content / "briefs" / str(year)).mkdir(parents=True)
     return Corpus(outlines=shelf, size=_write_briefs(content / "briefs", shelf, scale.seed))
@@ -126,8 +133,9 @@ def main(arguments: Sequence[str]) -> int:
     add("--briefs", type=int, help=f"how many (default {BRIEFS}; {SHORT_BRIEFS} with --short)")
     add("--words", type=int, help="words of all bodies together")
     add("--short", action="store_true", help=f"bodies of about {SHORT_WORDS} words")
+    add("--lived", action="store_true", help="with pictures, raw HTML, dead links, tags used once")
     options = parser.parse_args(arguments)
-    scale = scale_of(briefs=options.briefs, words=options.words, short=options.short)
+    scale = scale_of(briefs=options.briefs, words=options.words, short=options.short, lived=options.lived)
     try:
         corpus = make_corpus(options.folder, scale)
     except FileExistsError as error:

@@ -46,6 +46,10 @@ class Cost:
     written: int
     """Files that are new or were written, equal bytes included."""
     removed: int
+    size: int
+    """Bytes of all output files afterwards."""
+    files: int
+    """Their number."""
 
 
 def measure(commands: Sequence[Sequence[str]], *, folder: Path, home: Path) -> Cost:
@@ -60,7 +64,15 @@ def measure(commands: Sequence[Sequence[str]], *, folder: Path, home: Path) -> C
     after = tree(folder)
     written = sum(before.get(path) != stamp for path, stamp in after.items())
     removed = len(before.keys() - after.keys())
-    return Cost(seconds=seconds, processor=processor, peak=max(peaks), written=written, removed=removed)
+    return Cost(
+        seconds=seconds,
+        processor=processor,
+        peak=max(peaks),
+        written=written,
+        removed=removed,
+        size=sum(size for _, _, size in after.values()),
+        files=len(after),
+    )
 
 
 def _used() -> float:
@@ -85,7 +97,7 @@ def _files(folder: str, skip: int) -> Iterator[tuple[str, tuple[int, int, int]]]
 
 
 def _run(command: Sequence[str], home: Path) -> int:
-    """Run one command and return the peak of its cachery."""
+    """Run one command and return the peak of its memory."""
     with subprocess.Popen(command, cwd=home, stdout=subprocess.PIPE, stderr=subprocess.STDOUT) as process:
         peaks: list[int] = []
         over = threading.Event()
@@ -101,7 +113,7 @@ def _run(command: Sequence[str], home: Path) -> int:
 
 
 def _sample(root: int, over: threading.Event, peaks: list[int]) -> None:
-    """Append the cachery of the tree below the process `root` to `peaks`, until it is over."""
+    """Append the memory of the tree below the process `root` to `peaks`, until it is over."""
     parents: dict[int, int] = {}
     pause, peak = 0.0, 0
     while not over.wait(pause):

@@ -33,6 +33,9 @@ class Scale:
     briefs: int
     words: int
     seed: str = "corpus"
+    lived: bool = False
+    """With what archives gather over the years, in the shares of real ones: pictures, raw HTML, dead links, tags
+    used once."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,11 +57,17 @@ class Outline:
     headings: tuple[str, ...]
     words: int
     """Words of the body, headings included."""
+    traits: frozenset[str] = frozenset()
+    """Of a lived corpus: `picture`, `html`, `dead link`, `own tag`."""
 
     @property
     def path(self) -> str:
         """Path below `content/briefs`, with slashes."""
         return f"{self.day.year}/{self.slug}.md"
+
+
+SHARES: Final = {"picture": 0.2, "html": 0.3, "dead link": 0.6, "own tag": 0.5}
+"""In how many briefs of a lived corpus a trait occurs."""
 
 
 @cache
@@ -79,6 +88,8 @@ def _outline(scale: Scale, number: int, words: int, draw: Callable[[Random], Wor
     pool = draw(rng)
     day = _day(number, scale.briefs)
     named = [word for word in take(pool, 40) if len(word) > 3][:8]
+    traits = _traits(scale, number) if scale.lived else frozenset()
+    own = (f"Matter {number}",) if "own tag" in traits else ()
     return Outline(
         number=number,
         day=day,
@@ -87,12 +98,18 @@ def _outline(scale: Scale, number: int, words: int, draw: Callable[[Random], Wor
         summary="" if rng.random() < 1 / 7 else f"{' '.join(take(pool, 22)).capitalize()}.",
         kind="commentary" if rng.random() < 0.1 else "brief",
         authors=_picked(rng, AUTHOR_IDS, between(rng, 1, 3)),
-        tags=_picked(rng, TAG_NAMES, between(rng, 2, 6)),
+        tags=(*_picked(rng, TAG_NAMES, between(rng, 2, 6)), *own),
         series=f"Series {between(rng, 1, SERIES)}" if rng.random() < 1 / 3 else "",
         revised=min(day + timedelta(days=30), LAST_DAY) if rng.random() < 0.05 else None,
         headings=_headings(rng, pool, words // WORDS_PER_HEADING),
         words=words,
+        traits=traits,
     )
+
+
+def _traits(scale: Scale, number: int) -> frozenset[str]:
+    rng = Random(f"{scale.seed}:traits:{number}")
+    return frozenset(trait for trait, share in SHARES.items() if rng.random() < share)
 
 
 def _slug(words: list[str], number: int) -> str:

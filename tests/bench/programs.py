@@ -48,14 +48,14 @@ def kei_site(
 
 def hugo(bench: Workbench, *, search: bool, full: bool) -> Program:
     """Return Hugo, with `search` followed by Pagefind; `full` adds more of what kei-site writes."""
-    kind = "search" if search else "plain"
+    kind = f"{'full' if full else 'lean'}-{'search' if search else 'plain'}"
     output, cache = bench.folder / f"hugo-{kind}", bench.folder / f"hugo-{kind}-cache"
-    config = ("hugo.toml", *(("full.toml",) if full else ()), "mounts.toml")
+    config = ("hugo.toml", "full.toml", "full-mounts.toml") if full else ("hugo.toml", "mounts.toml")
     folders = ("--source", str(bench.hugo), "--destination", str(output), "--cacheDir", str(cache))
     pages = (binary("hugo", "binaries/hugo"), "--quiet", "--config", ",".join(config), *folders)
     index = (binary("pagefind_bin", "pagefind"), "--quiet", "--site", str(output)) if search else ()
     return Program(
-        name="Hugo + Pagefind" if search else "Hugo",
+        name=f"Hugo{', same outputs' if full else ''}{' + Pagefind' if search else ''}",
         search=search,
         commands=(pages, index) if search else (pages,),
         output=output,

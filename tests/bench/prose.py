@@ -34,13 +34,24 @@ def body(outline: Outline, shelf: Sequence[Outline], *, rng: Random, words: Word
     pen = Pen(rng=rng, words=words, outline=outline, shelf=shelf, footnotes=count(1))
     parts = len(outline.headings) + 1
     share = (outline.words - sum(map(counted, outline.headings))) // parts
-    blocks = list(_section(pen, share))
+    blocks = [*_lived(pen), *_section(pen, share)]
     for place, heading in enumerate(outline.headings):
         blocks.append(f"{'###' if place % 3 == 2 else '##'} {heading}")
         blocks.extend(_section(pen, share))
     notes = (block for block in blocks if block.startswith("[^"))
     text = (block for block in blocks if not block.startswith("[^"))
     return "\n\n".join((*text, *notes)) + "\n"
+
+
+def _lived(pen: Pen) -> Iterator[str]:
+    """Yield what the traits of the brief ask for."""
+    number, traits = pen.outline.number, pen.outline.traits
+    if "picture" in traits:
+        yield f"![{_sentence(pen, 6)}](/pictures/{number}.jpg)"
+    if "html" in traits:
+        yield f'<div class="box"><p>{_sentence(pen, 12)}<br><a href="https://example.org/{number}">See</a></p></div>'
+    if "dead link" in traits:
+        yield f"{_sentence(pen, 8)[:-1]} [{' '.join(take(pen.words, 3))}](/old/{number}/{next(pen.words)}.html)."
 
 
 def _section(pen: Pen, words: int) -> Iterator[str]:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from math import log
 from statistics import median
+from typing import Final
 
 from tests.bench.measure import Cost
 
@@ -18,27 +19,44 @@ def middle(costs: Sequence[Cost]) -> Cost:
         peak=round(median(cost.peak for cost in costs)),
         written=round(median(cost.written for cost in costs)),
         removed=round(median(cost.removed for cost in costs)),
+        size=round(median(cost.size for cost in costs)),
+        files=round(median(cost.files for cost in costs)),
     )
 
 
+OURS: Final = "kei-site"
+"""Programs whose names begin so are compared with all others."""
+
+
 def comparison(costs: Costs) -> str:
-    """Return a table with a row for each scenario; the others are compared with the last program."""
-    names = tuple(dict.fromkeys(name for name, _ in costs))
-    scenarios = dict.fromkeys(scenario for _, scenario in costs)
-    titles = ["scenario", *(f"{name} {unit}" for name in names for unit in ("s", "CPU s", "MB", "files"))]
-    titles += [title for name in names[:-1] for title in (f"{name} / {names[-1]}: time", "CPU", "memory")]
-    rows = ([scenario, *_cells(costs, names, scenario)] for scenario in scenarios)
-    return _table([titles, *rows])
+    """Return two tables: a row for each scenario and program, and a row for each comparison of ours with another."""
+    middles = {pair: middle(found) for pair, found in costs.items()}
+    measured = _table([MEASURES, *([scenario, name, *_cells(cost)] for (name, scenario), cost in middles.items())])
+    return f"{measured}\n\n{_table([RATIOS, *_compared(middles)])}"
 
 
-def _cells(costs: Costs, names: Sequence[str], scenario: str) -> Iterator[str]:
-    found = [middle(costs[name, scenario]) for name in names]
-    for cost in found:
-        yield from (f"{cost.seconds:.2f}", f"{cost.processor:.2f}", f"{cost.peak / 1e6:.0f}", str(cost.written))
-    for cost in found[:-1]:
-        yield _ratio(cost.seconds, found[-1].seconds)
-        yield _ratio(cost.processor, found[-1].processor)
-        yield _ratio(cost.peak, found[-1].peak)
+MEASURES: Final = ("scenario", "program", "s", "CPU s", "memory MB", "files written", "output MB", "output files")
+RATIOS: Final = ("scenario", "ratio", "time", "CPU", "memory", "output bytes", "output files")
+
+
+def _cells(cost: Cost) -> Iterator[str]:
+    yield from (f"{cost.seconds:.2f}", f"{cost.processor:.2f}", f"{cost.peak / 1e6:.0f}", str(cost.written))
+    yield from (f"{cost.size / 1e6:.1f}", str(cost.files))
+
+
+def _compared(costs: Mapping[tuple[str, str], Cost]) -> Iterator[Sequence[str]]:
+    for (ours, scenario), cost in costs.items():
+        for (name, same), theirs in costs.items():
+            if scenario == same and ours.startswith(OURS) and not name.startswith(OURS):
+                yield [scenario, f"{ours} / {name}", *_ratios(cost, theirs)]
+
+
+def _ratios(ours: Cost, theirs: Cost) -> Iterator[str]:
+    yield _ratio(ours.seconds, theirs.seconds)
+    yield _ratio(ours.processor, theirs.processor)
+    yield _ratio(ours.peak, theirs.peak)
+    yield _ratio(ours.size, theirs.size)
+    yield _ratio(ours.files, theirs.files)
 
 
 def _ratio(ours: float, theirs: float) -> str:
@@ -76,4 +94,4 @@ def exponent(sizes: Sequence[float], values: Sequence[float]) -> float:
 
 def _table(rows: Sequence[Sequence[str]]) -> str:
     head, *body = (f"| {' | '.join(row)} |" for row in rows)
-    return "\n".join((head, f"| --- |{' ---: |' * (len(rows[0]) - 1)}", *body))
+    return "\n".join((head, f"| --- | --- |{' ---: |' * (len(rows[0]) - 2)}", *body))

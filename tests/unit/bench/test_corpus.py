@@ -7,7 +7,7 @@ import pytest
 import yaml
 
 from tests.bench.corpus import Corpus, main, make_corpus, scale_of
-from tests.bench.outlines import AUTHOR_IDS, TAG_NAMES
+from tests.bench.outlines import AUTHOR_IDS, SHARES, TAG_NAMES
 from tests.bench.words import counted
 
 BRIEFS = 20
@@ -115,6 +115,21 @@ def test_all_that_a_brief_may_hold_occurs(site: Path, corpus: Corpus) -> None:
         r"^type: ",
     )
     assert [shape for shape in shapes if not re.search(shape, text, re.MULTILINE)] == []
+
+
+def test_a_lived_corpus_has_what_archives_gather(tmp_path: Path) -> None:
+    made = make_corpus(tmp_path / "lived", scale_of(briefs=BRIEFS, words=4_000, short=False, lived=True))
+    found = briefs(tmp_path / "lived")
+    pictures = {path.stem for path in (tmp_path / "lived" / "static" / "pictures").iterdir()}
+    for outline, text in zip(made.outlines, found.values(), strict=True):
+        signs = {
+            "picture": f"(/pictures/{outline.number}.jpg)" in text and str(outline.number) in pictures,
+            "html": "<div" in text,
+            "dead link": f"(/old/{outline.number}/" in text,
+            "own tag": f"Matter {outline.number}" in text,
+        }
+        assert {sign for sign, is_there in signs.items() if is_there} == outline.traits
+    assert frozenset().union(*(outline.traits for outline in made.outlines)) == frozenset(SHARES)
 
 
 def test_a_folder_with_content_is_left_alone(site: Path, corpus: Corpus, capsys: pytest.CaptureFixture[str]) -> None:
