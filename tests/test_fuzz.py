@@ -121,9 +121,12 @@ def tools_for(loaded: LoadedFile, templates: dict[str, str]) -> Tools:
         return loaded.fragment
 
     def source(path: str, digest: Digest) -> bytes:
-        raise AssertionError(f"{path} is not to be read")
+        assert path.endswith(".js"), f"{path} is not to be read"
+        return b""
 
-    return Tools(page=make_page_renderer(templates, fragment), fragment=fragment, source=source, workspace=Path())
+    return Tools(
+        page=make_page_renderer(templates, fragment, source), fragment=fragment, source=source, workspace=Path()
+    )
 
 
 def check(data: bytes) -> list[tuple[Target, Any]]:

@@ -77,7 +77,6 @@ ELSEWHERE: Mapping[str, str] = {
     "render/feeds/rss": FEEDS,
     "render/feeds/xml": FEEDS,
     "render/newsletter/html": MAIL,
-    "render/pages/csp": HEAD,
     "render/pages/highwire": HEAD,
     "render/pages/json_ld": HEAD,
     "render/search/canonical_index": SEARCH,

@@ -16,8 +16,18 @@ from kei_site.plan.inputs import Inputs, PlanOptions
 from kei_site.plan.planner import plan_site
 from kei_site.plan.prepare import make_inputs
 from kei_site.plan.search_index import plan_segments
+from kei_site.render.pages.csp import digest_of_script
 from kei_site.render.pages.template_closures import Closures, close_templates
+from kei_site.render.search.pagefind import SearchFailed, script_of_pagefind
 from kei_site.source.reread import template_texts
+
+
+@value
+class _SavedScript:
+    """A row of the cache: the digest of Pagefind's script."""
+
+    key: Digest
+    found: str
 
 
 @value
@@ -65,7 +75,22 @@ def _inputs(loaded: LoadResult, context: BuildContext) -> Inputs:
     inputs = make_inputs(loaded.records, config, loaded.files, options)
     library, site = inputs.library, inputs.site
     segments = plan_segments(library, site.language, config.search_segments) if site.has_search else ()
-    return replace(inputs, segments=segments, relations=_relations(library, context.store, context.code))
+    pagefind = _pagefind(context) if segments else ""
+    relations = _relations(library, context.store, context.code)
+    return replace(inputs, segments=segments, pagefind=pagefind, relations=relations)
+
+
+def _pagefind(context: BuildContext) -> str:
+    """Return the digest of Pagefind's script; it is the same in every index that this program makes."""
+    known = context.store.row("results", "pagefind", _SavedScript)
+    if known and known.key == context.code:
+        return known.found
+    try:
+        found = digest_of_script(script_of_pagefind(context.staging))
+    except SearchFailed:
+        return ""  # the segments say so
+    context.store.put("results", {"pagefind": _SavedScript(key=context.code, found=found)})
+    return found
 
 
 def _due(records: Records) -> tuple[int, ...]:

@@ -208,7 +208,7 @@ def tools_of(worker: WorkerContext) -> Tools:
         return data
 
     return Tools(
-        page=_page_renderer(dict(worker.templates), fragment),
+        page=_page_renderer(dict(worker.templates), fragment, source),
         fragment=fragment,
         source=source,
         workspace=Path(worker.staging),
@@ -224,7 +224,9 @@ def close_tools(worker: WorkerContext) -> None:
 
 
 def _page_renderer(
-    templates: Mapping[str, str], fragment: Callable[[Digest], Fragment]
+    templates: Mapping[str, str],
+    fragment: Callable[[Digest], Fragment],
+    source: Callable[[str, Digest], bytes],
 ) -> Callable[[str, object], bytes]:
     """Return a function that renders pages; it loads Jinja with the first page, since a build may render none."""
 
@@ -232,6 +234,6 @@ def _page_renderer(
     def renderer() -> Callable[[str, object], bytes]:
         from kei_site.render.pages.renderer import make_page_renderer
 
-        return make_page_renderer(templates, fragment)
+        return make_page_renderer(templates, fragment, source)
 
     return lambda template, view: renderer()(template, view)

@@ -11,8 +11,7 @@ from kei_site.core.value import value
 from kei_site.model.brief import BadImage, Brief, ImageFacts
 from kei_site.model.library import Library, Records
 from kei_site.model.related import Relation
-from kei_site.model.views.common import Card, SiteView, Translation
-from kei_site.model.views.files import AssetView
+from kei_site.model.views.common import AssetView, Card, SiteView, Translation
 from kei_site.model.views.search import SegmentView
 
 
@@ -58,6 +57,8 @@ class Inputs:
     """By output path."""
     segments: Sequence[SegmentView] = ()
     """The segments of the search index."""
+    pagefind: str = ""
+    """The digest of the script that reads them (`sha256-…`); empty when it is not known."""
     relations: Mapping[str, tuple[Relation, ...]] = field(default_factory=dict)
     """The related briefs of each public brief, by id."""
 

@@ -5,7 +5,7 @@ from kei_site.core.urls import prefix_of
 from kei_site.model.library import Records, assemble
 from kei_site.plan.inputs import Inputs, PlanOptions, SourceFiles
 from kei_site.plan.site_pages import site_view
-from kei_site.plan.static_files import asset_links, plan_assets
+from kei_site.plan.static_files import plan_assets
 
 
 def make_inputs(records: Records, config: Config, files: SourceFiles, options: PlanOptions) -> Inputs:
@@ -18,7 +18,7 @@ def make_inputs(records: Records, config: Config, files: SourceFiles, options: P
         options=options,
         records=records,
         library=assemble(records, instant=options.instant, drafts=options.drafts, prefix=prefix),
-        site=site_view(config, asset_links(assets, prefix), has_search=has_search),
+        site=site_view(config, assets, has_search=has_search),
         files=files,
         assets=assets,
     )

@@ -11,7 +11,16 @@ from kei_site.core.hashing import with_hash
 from kei_site.core.urls import file_link, page_path, permalink, prefix_of, slugify
 from kei_site.model.brief import BRIEF_TYPES
 from kei_site.model.routes import FEED_ARCHIVE, FEED_FORMATS, SECTIONS, feed_folders
-from kei_site.model.views.common import Card, FeedCount, Link, MailingListView, OrganizationView, SiteView, feed_links
+from kei_site.model.views.common import (
+    AssetView,
+    Card,
+    FeedCount,
+    Link,
+    MailingListView,
+    OrganizationView,
+    SiteView,
+    feed_links,
+)
 from kei_site.model.views.feeds import OpmlView
 from kei_site.model.views.files import FixedTextView, HostFilesView, OpenSearchView, RedirectsView, RobotsView
 from kei_site.model.views.pages import HomeView, NotFoundView, SearchView, Stream, SubscribeView
@@ -20,6 +29,7 @@ from kei_site.plan.listings import largest_tags
 from kei_site.plan.pagination import years_of
 from kei_site.plan.redirects import redirect_rules
 from kei_site.plan.search_index import segment_path
+from kei_site.plan.static_files import asset_links, scripts_of
 from kei_site.plan.targets import Target
 from kei_site.plan.texts import Texts
 
@@ -29,8 +39,8 @@ TOPICS = 12
 EVENTS = 3
 
 
-def site_view(config: Config, assets: Mapping[str, str], *, has_search: bool) -> SiteView:
-    """Return what every page may know of the site."""
+def site_view(config: Config, assets: Mapping[str, AssetView], *, has_search: bool) -> SiteView:
+    """Return what every page may know of the site; `assets` are views by output path."""
     prefix = prefix_of(config.url)
     logo = config.organization.logo
     return with_hash(
@@ -48,8 +58,9 @@ def site_view(config: Config, assets: Mapping[str, str], *, has_search: bool) ->
             menu=tuple(Link(name=entry.label, url=_local(entry.url, prefix)) for entry in config.menu),
             mailing_list=_mailing_list(config),
             feeds=feed_links(config.title, prefix + "/"),
-            assets=assets,
+            assets=asset_links(assets, prefix),
             has_search=has_search,
+            scripts=scripts_of(assets),
             hubs=config.feeds.hubs,
             license=config.license,
             contact=config.contact if config.contact.startswith("https:") else _mail(config.contact),
@@ -136,6 +147,7 @@ def _search(inputs: Inputs) -> Target:
         url=url,
         total=len(inputs.library.briefs),
         segments=tuple(inputs.site.prefix + file_link(segment_path(segment)) for segment in inputs.segments),
+        pagefind=inputs.pagefind,
         topics=largest_tags(inputs, TOPICS),
         languages=tuple(sorted({brief.front.language for brief in inputs.library.briefs})),
         years=years_of(inputs.library.briefs, inputs.site.prefix),
@@ -209,6 +221,8 @@ def host_view(inputs: Inputs) -> HostFilesView:
         language=site.language,
         form_actions=(f"{action.scheme}://{action.netloc}",) if action else (),
         contact=config.contact,
+        scripts=site.scripts,
+        pagefind=inputs.pagefind,
         icons=icons,
         expires=_end_of_contact(inputs),
         page_patterns=_page_patterns(inputs),

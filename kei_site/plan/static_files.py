@@ -9,13 +9,15 @@ from kei_site.core.hashing import Digest, digest_of
 from kei_site.core.urls import file_link
 from kei_site.model.brief import ImageFacts
 from kei_site.model.routes import COMBINED_FILES, REPLACED_FILES
-from kei_site.model.views.files import AssetView, CombinedView, FileView, ResizedImageView
+from kei_site.model.views.common import AssetView
+from kei_site.model.views.files import CombinedView, FileView, ResizedImageView
 from kei_site.plan.images import files_of, output_path
 from kei_site.plan.inputs import SourceFiles, asset_name
 from kei_site.plan.targets import Target
 
 ASSETS = "static/assets/"
-_LEVELS = ((".css",), (".js",))
+_SCRIPTS = (".js", ".mjs")
+_LEVELS = ((".css",), _SCRIPTS)
 """Assets that name others, in the order in which their names are made: style sheets, then scripts."""
 
 
@@ -41,6 +43,11 @@ def plan_assets(static: Mapping[str, Digest]) -> dict[str, AssetView]:
 def asset_links(planned: Mapping[str, AssetView], prefix: str) -> dict[str, str]:
     """Return the address of every asset by its name below `static/assets/`."""
     return {asset_name(view.source): prefix + file_link(output) for output, view in sorted(planned.items())}
+
+
+def scripts_of(planned: Mapping[str, AssetView]) -> dict[str, AssetView]:
+    """Return the scripts among assets by their names below `static/assets/`."""
+    return {asset_name(view.source): view for output, view in sorted(planned.items()) if output.endswith(_SCRIPTS)}
 
 
 def _level(path: str) -> int:

@@ -65,7 +65,7 @@ class EarlyRenderer:
         tools = Tools(
             page=lambda template, view: self._pages_of(site.templates)(template, view),
             fragment=self._fragment,
-            source=lambda path, _: self._roots.place_of(path).read_bytes(),
+            source=self._source,
             workspace=self._store,
         )
         prefix = site.inputs.site.prefix
@@ -81,8 +81,11 @@ class EarlyRenderer:
         from kei_site.render.pages.renderer import make_page_renderer
 
         if self._renderer is None or self._renderer[0] != templates:
-            self._renderer = (templates, make_page_renderer(templates, self._fragment))
+            self._renderer = (templates, make_page_renderer(templates, self._fragment, self._source))
         return self._renderer[1]
+
+    def _source(self, path: str, _: Digest) -> bytes:
+        return self._roots.place_of(path).read_bytes()
 
     def _fragment(self, key: Digest) -> Fragment:
         if key in self._fragments:

@@ -15,6 +15,7 @@ from kei_site.core.file_types import SAVED, is_shown
 from kei_site.core.value import value
 from kei_site.preview.http_request import Refused, Request
 from kei_site.preview.site_state import SiteState
+from kei_site.render.pages.csp import digest_of_script
 
 CHANNEL = "/.preview/"
 _TEXTS = {
@@ -38,6 +39,7 @@ _FOR_ALL = (
     "Referrer-Policy: same-origin",
     "Cache-Control: no-store",
 )
+_SCRIPT_POLICY = re.compile(rb'http-equiv="Content-Security-Policy" content="[^"]*?script-src')
 _REASONS = {
     200: "OK", 308: "Permanent Redirect", 400: "Bad Request", 403: "Forbidden", 404: "Not Found",
     405: "Method Not Allowed",
@@ -80,8 +82,10 @@ def refusal_response(refused: Refused) -> Response:
 
 
 def with_tag(page: bytes, state: SiteState, token: str) -> bytes:
-    """Return a page with the tag of the reload script, which carries the mark of the page."""
-    return page + f'<script src="{CHANNEL}{token}.js" data-seen="{state.mark(page)}"></script>\n'.encode()
+    """Return a page with the tag of the reload script, which carries the mark of the page and may run on it."""
+    digest = digest_of_script(_part("reload.js"))
+    tag = f'<script src="{CHANNEL}{token}.js" integrity="{digest}" data-seen="{state.mark(page)}"></script>\n'
+    return _SCRIPT_POLICY.sub(rb"\g<0> '" + digest.encode() + b"'", page, count=1) + tag.encode()
 
 
 def shown_mark(address: str, state: SiteState) -> str:

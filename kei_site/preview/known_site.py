@@ -110,7 +110,9 @@ def with_edits(site: KnownSite, edits: Edits, instant: int) -> KnownSite:
         replace(before.files, static=static, images=images),
         replace(before.options, instant=instant),
     )
-    inputs = replace(inputs, segments=before.segments, relations=_relations(before, inputs.library))
+    inputs = replace(
+        inputs, segments=before.segments, pagefind=before.pagefind, relations=_relations(before, inputs.library)
+    )
     return replace(site, inputs=inputs, templates=_overlaid(site.templates, edits.templates))
 
 

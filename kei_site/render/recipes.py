@@ -48,6 +48,10 @@ def _from_source(module: str, renderer: str) -> Recipe:
     return lambda view, template, tools: _named(module, renderer)(view, tools.source(view.source, view.digest))
 
 
+def _from_sources(module: str, renderer: str) -> Recipe:
+    return lambda view, template, tools: _named(module, renderer)(view, tools.source)
+
+
 def _segment(view: object, template: str, tools: Tools) -> Rendered:
     return _named("search.segment", "render_segment")(view, tools.fragment, tools.workspace)
 
@@ -69,7 +73,7 @@ RECIPES: Mapping[str, Recipe] = {
     "sitemap_index": _from_view("files.sitemap", "render_sitemap_index"),
     "robots": _from_view("files.sitemap", "render_robots"),
     "opensearch": _from_view("files.sitemap", "render_opensearch"),
-    "headers": _from_view("files.host_files", "render_headers"),
+    "headers": _from_sources("files.host_files", "render_headers"),
     "redirects": _from_view("files.host_files", "render_redirects"),
     "security_txt": _from_view("files.host_files", "render_security_txt"),
     "webmanifest": _from_view("files.host_files", "render_webmanifest"),

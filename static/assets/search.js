@@ -18,7 +18,7 @@ const words = JSON.parse(box.dataset.words);
 const language = document.documentElement.lang;
 const number = new Intl.NumberFormat(language);
 const plural = new Intl.PluralRules(language);
-const index = openIndex(box.dataset.segments.split(" ").filter(Boolean));
+const index = openIndex(box.dataset.segments.split(" ").filter(Boolean), box.dataset.pagefind);
 
 const state = { text: "", sort: "", filters: {} };
 let shown = { hits: [], loaded: [], query: null };

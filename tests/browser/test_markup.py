@@ -1,6 +1,7 @@
 """The Nu HTML checker reads every kind of page as it is served, and finds nothing."""
 
 import json
+import re
 import shutil
 import subprocess
 from collections.abc import Sequence
@@ -15,11 +16,16 @@ from tests.support.web_server import Served, served
 
 pytestmark = pytest.mark.browser
 
+_UNREAD = re.compile(r"Resource violates Content Security Policy \(meta tag\): external script “/assets/\S+\.js” .*")
 _LOOPBACK = ("-Dnu.validator.servlet.allow-forbidden-hosts=true", "-Dnu.validator.servlet.allowed-address-type=all")
 
 
 def findings(pages: Sequence[str]) -> list[dict[str, Any]]:
-    """Return the checker's errors and warnings on the pages at these addresses; without it, see `missing`."""
+    """Return the checker's errors and warnings on the pages at these addresses; without it, see `missing`.
+
+    It does not compare the `integrity` of scripts with the policy of a page that has an address (26.9); Chromium does,
+    in `test_policy.py`.
+    """
     java = shutil.which("java") or missing("Java")
     command = [
         java,
@@ -33,7 +39,7 @@ def findings(pages: Sequence[str]) -> list[dict[str, Any]]:
     ]
     said = subprocess.run(command, capture_output=True, text=True, check=False)
     messages: list[dict[str, Any]] = json.loads(said.stdout)["messages"]
-    return messages
+    return [message for message in messages if not _UNREAD.fullmatch(message["message"])]
 
 
 def test_every_kind_of_page_is_valid(host: Served, published: Path) -> None:

@@ -1,6 +1,7 @@
 """Every kind of page in a browser: nothing breaks the policy, asks elsewhere, is stored, or shuts anybody out."""
 
 import functools
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -12,7 +13,7 @@ from tests.support.page_kinds import KINDS, address_of
 from tests.support.web_server import Served, headers_for, read_headers
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Page, ViewportSize
+    from playwright.sync_api import Page, Route, ViewportSize
 
 pytestmark = pytest.mark.browser
 
@@ -228,6 +229,80 @@ def test_scripts_that_a_page_would_run_inline_are_refused(visitor: Visitor) -> N
     visitor.complaints.clear()
     assert page.title() != "1"
     assert any("script-src" in words for words in refused)
+
+
+def test_only_the_scripts_of_the_site_are_named(host: Served, published: Path, address: str) -> None:
+    if address == MOVED:
+        return
+    sent = headers_for(address, read_headers((published / "_headers").read_text(encoding="utf-8")))
+    for policy in (sent["Content-Security-Policy"], (published / file_at(address)).read_text(encoding="utf-8")):
+        allowed = re.findall(r"script-src ([^;\"]*)", policy)
+        assert len(allowed) == 1
+        digests = re.findall(r"'sha256-[\w+/]{43}='", allowed[0])
+        folders = {f"https://keia.example.org/{name}/" for name in ("assets", *["pagefind"] * (address == "/search/"))}
+        assert set(allowed[0].split()) - {"'wasm-unsafe-eval'"} == {*folders, *digests}
+
+
+def file_at(address: str) -> str:
+    """Return the path of the page at an address."""
+    return address.lstrip("/") + ("index.html" if address.endswith("/") else "")
+
+
+@pytest.mark.parametrize("place", ["/evil.js", "/briefs/evil.js", "/assets/evil.js", "/pagefind/evil.js"])
+@pytest.mark.parametrize("kind", ["long brief", "search"])
+def test_a_script_that_came_in_by_another_way_does_not_run(
+    visitor: Visitor, published: Path, place: str, kind: str
+) -> None:
+    """A file beside a text, or one put into the published folder, and tags for it in a page."""
+    page = visitor.new_page()
+    open_with_tags(page, visitor.home + address_of(kind, published), published / place.lstrip("/"), place)
+    refused = visitor.complaints[:]
+    visitor.complaints.clear()
+    assert page.evaluate("document.documentElement.dataset.evil") is None
+    assert page.locator("#kei-theme").is_visible()
+    assert any("script-src" in words for words in refused)
+
+
+def test_a_script_that_runs_would_be_seen(visitor: Visitor, published: Path) -> None:
+    page = visitor.new_page(bypass_csp=True)
+    open_with_tags(page, visitor.home + "/about/", published / "evil.js", "/evil.js")
+    assert page.evaluate("document.documentElement.dataset.evil") == "ran"
+
+
+def test_browsers_that_compare_no_digests_go_by_the_address_of_the_site(visitor: Visitor) -> None:
+    home = "https://keia.example.org"
+    page = visitor.new_page()
+
+    def without_digests(route: "Route") -> None:
+        answer = route.fetch(url=route.request.url.replace(home, visitor.home))
+        headers = {key: re.sub(r"'sha256-[^']+' ?", "", text) for key, text in answer.headers.items()}
+        body = answer.body()
+        if "text/html" in headers["content-type"]:
+            body = re.sub(rb" integrity=\"[^\"]+\"|'sha256-[^']+' ?|sha256-[^\"]+", b"", body)
+        route.fulfill(response=answer, headers=headers, body=body)
+
+    page.route(f"{home}/**", without_digests)
+    page.goto(f"{home}/search/?q=alliance")
+    page.locator(".found li").first.wait_for()
+    assert page.locator("#kei-theme").is_visible()
+    complaints = [words for words in visitor.complaints if not words.startswith(f"asked {home}/")]
+    visitor.complaints.clear()
+    assert complaints == []
+
+
+def open_with_tags(page: "Page", address: str, file: Path, place: str) -> None:
+    """Put a script into the published folder, and open a page that has gained two tags for it."""
+    tags = f'<script src="{place}"></script><script type="module" src="{place}"></script></body>'
+
+    def with_tags(route: "Route") -> None:
+        answer = route.fetch()
+        route.fulfill(response=answer, body=answer.text().replace("</body>", tags))
+
+    file.write_text("document.documentElement.dataset.evil = 'ran';", encoding="utf-8")
+    page.route(address, with_tags)
+    page.goto(address)
+    settled(page)
+    file.unlink()
 
 
 def data_of(page: "Page") -> Any:

@@ -81,7 +81,7 @@ def _macro_rows() -> list[tuple[str, str]]:
 
 @functools.cache
 def _environment() -> Environment:
-    return page_environment({}, lambda key: None)  # type: ignore[arg-type, return-value]
+    return page_environment({}, lambda key: None, lambda path, digest: b"")  # type: ignore[arg-type, return-value]
 
 
 def _call(name: str, function: Callable[..., object]) -> str:

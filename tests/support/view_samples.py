@@ -10,6 +10,7 @@ from kei_site.core.clock import Moment, moment_of
 from kei_site.core.hashing import Digest, field_names
 from kei_site.model.brief import Correction, Fragment, FrontMatter, Heading, Syndication
 from kei_site.model.views.common import (
+    AssetView,
     AuthorLink,
     Card,
     EventLine,
@@ -52,6 +53,17 @@ def theme_assets(prefix: str = "") -> Mapping[str, str]:
     return {path.relative_to(folder).as_posix(): f"{prefix}/assets/{path.name}" for path in paths}
 
 
+def theme_scripts() -> Mapping[str, AssetView]:
+    """Return the theme's scripts by name."""
+    names = (name for name in theme_assets() if name.endswith(".js"))
+    return {name: AssetView(source=f"static/assets/{name}", digest=Digest(name)) for name in names}
+
+
+def theme_source(path: str, digest: Digest) -> bytes:
+    """Return the bytes of a file of the theme, as a build reads them."""
+    return (ROOT / path).read_bytes()
+
+
 DAY = moment("2024-07-21T00:00:00-04:00")
 EARLIER = moment("2024-03-02T00:00:00-05:00")
 
@@ -72,6 +84,7 @@ SITE = SiteView(
     feeds=(FeedLink(title="Institute of Examples (RSS)", url="/feed.xml", media_type="application/rss+xml"),),
     assets=theme_assets(),
     has_search=True,
+    scripts=theme_scripts(),
     license="CC BY 4.0",
 )
 

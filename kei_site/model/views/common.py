@@ -1,6 +1,7 @@
 """Parts that several views share: links, cards, texts, images, the site."""
 
 from collections.abc import Mapping
+from dataclasses import field
 
 from kei_site.core.clock import Moment
 from kei_site.core.hashing import NO_DIGEST, Digest
@@ -61,6 +62,16 @@ class MailingListView:
 
 
 @value
+class AssetView:
+    """A style sheet, script or font under a hashed name; the names of other assets inside it are replaced."""
+
+    source: str
+    digest: Digest
+    names: Mapping[str, str] = field(default_factory=dict)
+    """What each asset named inside it is called in the output (by file name)."""
+
+
+@value
 class SiteView:
     """What every page may know of the site. Small on purpose: a change here rewrites every page."""
 
@@ -78,6 +89,8 @@ class SiteView:
     assets: Mapping[str, str]
     """Addresses of hashed assets by their names in `static/assets/`: `{"site.css": "/assets/site.1a2b.css"}`."""
     has_search: bool
+    scripts: Mapping[str, AssetView] = field(default_factory=dict)
+    """The scripts of `static/assets/` by name: all that pages may run (see `integrity`)."""
     hubs: tuple[str, ...] = ()
     license: str = ""
     contact: str = ""

@@ -5,7 +5,7 @@ from dataclasses import field
 
 from kei_site.core.hashing import Digest
 from kei_site.core.value import value
-from kei_site.model.views.common import Link, Translation
+from kei_site.model.views.common import AssetView, Link, Translation
 
 
 @value
@@ -65,6 +65,10 @@ class HostFilesView:
     """Origins that forms post to."""
     contact: str = ""
     """Where to report a weakness: an e-mail address or an https address; without it there is no `security.txt`."""
+    scripts: Mapping[str, AssetView] = field(default_factory=dict)
+    """Of the site, by name: all that its pages may run."""
+    pagefind: str = ""
+    """The digest of the script with which the search page reads the index (`sha256-…`); empty when it is not known."""
     icons: tuple[Link, ...] = ()
     """Icons of the site by file name; `icon-192.png` is taken to be 192 pixels square, SVG to fit any size."""
     expires: str = ""
@@ -114,16 +118,6 @@ class CombinedView:
     view: object
     own: FileView
     own_first: bool
-
-
-@value
-class AssetView:
-    """A style sheet, script or font under a hashed name; the names of other assets inside it are replaced."""
-
-    source: str
-    digest: Digest
-    names: Mapping[str, str] = field(default_factory=dict)
-    """What each asset named inside it is called in the output (by file name)."""
 
 
 @value

@@ -125,6 +125,8 @@ class SearchView(Page):
     total: int
     segments: tuple[str, ...]
     """Addresses of the search segments' folders, the primary one first."""
+    pagefind: str = ""
+    """The digest of the script `pagefind.js` in each of them (`sha256-…`); empty when it is not known."""
     topics: tuple[GroupCount, ...] = ()
     languages: tuple[str, ...] = ()
     years: tuple[Bar, ...] = ()

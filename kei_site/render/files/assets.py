@@ -2,7 +2,7 @@
 
 import re
 
-from kei_site.model.views.files import AssetView
+from kei_site.model.views.common import AssetView
 
 _COMMENT = re.compile(rb"^[ \t]*/\*(?!!).*?\*/[ \t]*$", re.MULTILINE | re.DOTALL)
 _BLANK = re.compile(rb"(?<!\\)\n\s+")

@@ -15,7 +15,7 @@ from kei_site.core.file_types import SAVED
 from kei_site.model.routes import FEED_FORMATS
 from kei_site.model.views.common import Link
 from kei_site.model.views.files import HostFilesView, RedirectsView
-from kei_site.render.pages.csp import content_policy
+from kei_site.render.pages.csp import SourceReader, content_policy, integrity_of, script_sources, scripts_that_run
 
 _FOR_ALL = (
     ("Strict-Transport-Security", "max-age=63072000"),
@@ -46,11 +46,11 @@ _ADDRESS = "/%:?#@!$&'()*+,;=-._~[]"
 _Headers = tuple[tuple[str, str], ...]
 
 
-def render_headers(view: HostFilesView) -> bytes:
-    """Return `_headers`, as Cloudflare, Netlify and others read it."""
+def render_headers(view: HostFilesView, source: SourceReader) -> bytes:
+    """Return `_headers`, as Cloudflare, Netlify and others read it; `source` reads the scripts that pages may run."""
     blocks = (
         f"{pattern}\n" + "".join(f"  {name}: {value}\n" for name, value in headers)
-        for pattern, headers in _blocks(view)
+        for pattern, headers in _blocks(view, source)
     )
     return "\n".join(blocks).encode()
 
@@ -88,13 +88,13 @@ def render_webmanifest(view: HostFilesView) -> bytes:
     return (json.dumps(manifest, ensure_ascii=False, indent=1) + "\n").encode()
 
 
-def _blocks(view: HostFilesView) -> Iterator[tuple[str, _Headers]]:
+def _blocks(view: HostFilesView, source: SourceReader) -> Iterator[tuple[str, _Headers]]:
     prefix = view.prefix
     yield f"{prefix}/*", _FOR_ALL
     for pattern in view.page_patterns:
-        yield pattern, _page_headers(view)
+        yield pattern, _page_headers(view, source)
     for pattern in view.search_patterns:
-        yield pattern, _page_headers(view, searches=True)
+        yield pattern, _page_headers(view, source, searches=True)
     yield f"{prefix}/assets/*", _FOR_ASSETS
     for folder in view.feed_folders:
         for name, media_type in _FEED_TYPES.items():
@@ -107,8 +107,12 @@ def _blocks(view: HostFilesView) -> Iterator[tuple[str, _Headers]]:
         yield prefix + path, (("Content-Type", media_type),)
 
 
-def _page_headers(view: HostFilesView, *, searches: bool = False) -> _Headers:
-    policy = content_policy(view.form_actions, searches=searches, in_header=True)
+def _page_headers(view: HostFilesView, source: SourceReader, *, searches: bool = False) -> _Headers:
+    digests = [integrity_of(view.scripts[name], source) for name in scripts_that_run(view.scripts, searches=searches)]
+    if searches and view.pagefind:
+        digests.append(view.pagefind)
+    scripts = script_sources(view.url, digests, searches=searches)
+    policy = content_policy(view.form_actions, scripts, in_header=True)
     return (("Content-Security-Policy", policy), ("Cross-Origin-Resource-Policy", "same-origin"))
 
 

@@ -1,13 +1,23 @@
-"""A site -> the Content-Security-Policy of its pages: nothing inline, from elsewhere or framed. Render, pure."""
+"""A site -> the Content-Security-Policy of its pages: nothing inline, from elsewhere or framed. Render, pure.
+
+Scripts are named by their digests, which browsers compare with the `integrity` of a `script` element (CSP level 3,
+section 6.7.2.4), so that a copy of the site at another address works; and, for browsers that do not compare, by the
+folders in which they lie at the address of the site. A script elsewhere in the published folder does not run.
+"""
 
 import base64
 import functools
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
+from urllib.parse import quote
+
+from kei_site.core.hashing import Digest
+from kei_site.model.views.common import AssetView
+from kei_site.render.files.assets import render_asset
 
 _FETCH = (
     "default-src 'none'",
-    "script-src 'self'{wasm}{data}",
+    "script-src {scripts}",
     "style-src 'self'",
     "img-src 'self' data:",
     "font-src 'self'",
@@ -15,30 +25,55 @@ _FETCH = (
     "manifest-src 'self'",
     "base-uri 'none'",
 )
+_OF_SEARCH = frozenset({"search.js", "search-engine.js"})
+_ADDRESS = "/%:?#@!$&'()*+=-._~[]"
+"""What stands in an address as it is; a comma or a semicolon would end the list of sources."""
+
+SourceReader = Callable[[str, Digest], bytes]
+"""(path, digest) -> the bytes of a source file."""
 
 
 def content_policy(
-    form_origins: Iterable[str], *, searches: bool = False, in_header: bool = False, data: str = ""
+    form_origins: Iterable[str], scripts: Iterable[str], *, in_header: bool = False, data: str = ""
 ) -> str:
     """Return the policy (CSP level 3) for pages whose forms go to the site itself and to `form_origins`.
 
-    `searches` allows WebAssembly, which the search page needs; `frame-ancestors` may stand `in_header` only, not in
-    `meta`. `data` is the text of the page's JSON-LD block: it is never run, but checkers of pages take it for a
+    `scripts` are the sources of all that may run (see `script_sources`); `frame-ancestors` may stand `in_header` only,
+    not in `meta`. `data` is the text of the page's JSON-LD block: it is never run, but checkers of pages take it for a
     script, so it is allowed by its digest.
     """
-    before, after = _around_data(tuple(form_origins), searches, in_header)
-    return f"{before} '{_digest(data)}'{after}" if data else before + after
+    before, after = _around_data(tuple(form_origins), tuple(scripts), in_header)
+    return f"{before} '{digest_of_script(data.encode())}'{after}" if data else before + after
 
 
 @functools.lru_cache(maxsize=64)
-def _around_data(form_origins: tuple[str, ...], searches: bool, in_header: bool) -> tuple[str, str]:
+def _around_data(form_origins: tuple[str, ...], scripts: tuple[str, ...], in_header: bool) -> tuple[str, str]:
     """Return the policy before and after the digest of the data: the same for thousands of pages."""
-    wasm = " 'wasm-unsafe-eval'" if searches else ""
-    forms = " ".join(["form-action 'self'", *form_origins])
-    parts = [*(part.replace("{wasm}", wasm) for part in _FETCH), forms]
-    before, _, after = "; ".join([*parts, "frame-ancestors 'none'"] if in_header else parts).partition("{data}")
-    return before, after
+    parts = [*_FETCH, " ".join(["form-action 'self'", *form_origins])]
+    before, _, after = "; ".join([*parts, "frame-ancestors 'none'"] if in_header else parts).partition("{scripts}")
+    return before + " ".join(scripts), after
 
 
-def _digest(text: str) -> str:
-    return "sha256-" + base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
+def script_sources(url: str, digests: Iterable[str], *, searches: bool) -> tuple[str, ...]:
+    """Return the sources of the scripts that the pages of the site at `url` may run, as the policy names them.
+
+    Where readers search, Pagefind runs, too, and WebAssembly.
+    """
+    folders = ("assets", "pagefind") if searches else ("assets",)
+    named = (*(f"{quote(url, safe=_ADDRESS)}/{folder}/" for folder in folders), *(f"'{digest}'" for digest in digests))
+    return (*named, "'wasm-unsafe-eval'") if searches else named
+
+
+def digest_of_script(data: bytes) -> str:
+    """Return the SHA-256 of a script as policies and `integrity` write it."""
+    return "sha256-" + base64.b64encode(hashlib.sha256(data).digest()).decode()
+
+
+def integrity_of(view: AssetView, source: SourceReader) -> str:
+    """Return the digest of a script as it is published."""
+    return digest_of_script(render_asset(view, source(view.source, view.digest)))
+
+
+def scripts_that_run(names: Mapping[str, AssetView], *, searches: bool) -> list[str]:
+    """Return the names of the scripts that a page may run: those of the search page run there alone."""
+    return [name for name in names if searches or name not in _OF_SEARCH]

@@ -17,8 +17,9 @@ from kei_site.core.value import value
 from kei_site.model.brief import Fragment, Heading
 from kei_site.model.views.common import SiteView, TextView
 from kei_site.model.views.pages import SearchView
+from kei_site.render.escape import escaped
 from kei_site.render.i18n.locale import Locale, is_rtl, locale_of
-from kei_site.render.pages.csp import content_policy
+from kei_site.render.pages.csp import SourceReader, content_policy, integrity_of, script_sources, scripts_that_run
 from kei_site.render.pages.filters import FILTERS
 from kei_site.render.pages.head import Head, head_of, language_of
 from kei_site.render.pages.macro_cache import make_macro_cache
@@ -26,6 +27,7 @@ from kei_site.render.references import resolved_html
 from kei_site.render.urls import origin_of
 
 Fragments = Callable[[Digest], Fragment]
+Integrity = Callable[[SiteView, str], str]
 
 
 @value
@@ -44,23 +46,25 @@ class PageEnvironment(Environment):
         return {**self.globals, **(d or {})}
 
 
-def make_page_renderer(templates: Mapping[str, str], fragment: Fragments) -> Callable[[str, object], bytes]:
+def make_page_renderer(
+    templates: Mapping[str, str], fragment: Fragments, source: SourceReader
+) -> Callable[[str, object], bytes]:
     """Return the function (template name, view) -> the page in UTF-8.
 
-    `templates` maps names to sources; `fragment` finds a text by its key. Errors in templates are raised
-    as Jinja raises them.
+    `templates` maps names to sources; `fragment` finds a text by its key, `source` a file. Errors in templates are
+    raised as Jinja raises them.
     """
-    environment = page_environment(templates, fragment)
+    environment = page_environment(templates, fragment, source)
 
     def render(template: str, view: object) -> bytes:
-        names = page_globals(view)
+        names = page_globals(view, environment.filters["integrity"])
         seen = {name: getattr(names, name) for name in _GLOBALS}
         return environment.get_template(template).render(seen, view=view).encode()
 
     return render
 
 
-def page_environment(templates: Mapping[str, str], fragment: Fragments) -> Environment:
+def page_environment(templates: Mapping[str, str], fragment: Fragments, source: SourceReader) -> Environment:
     """Return the Jinja environment in which the pages' templates run."""
     environment = PageEnvironment(
         loader=FunctionLoader(lambda name: _source(name, templates)),
@@ -74,6 +78,7 @@ def page_environment(templates: Mapping[str, str], fragment: Fragments) -> Envir
     )
     environment.filters.update(FILTERS)
     environment.globals["cached"] = make_macro_cache()
+    environment.filters["integrity"] = make_integrity(source)
     environment.filters["resolved"] = functools.partial(resolved, fragment=fragment)
     return environment
 
@@ -108,8 +113,8 @@ class PageGlobals:
     """The elements in the head of the page."""
     json_ld: Markup
     """The JSON-LD document of the page, for a `script` block; or empty."""
-    csp: str
-    """The Content-Security-Policy of the page, which allows that block by its digest."""
+    csp: Markup
+    """The Content-Security-Policy of the page for an attribute in double quotes; it allows that block by its digest."""
     aria_current: tuple[str, ...]
     """For each entry of `view.site.menu` its `aria-current`: `page`, `true` (a page below it), or empty."""
     asset: Callable[[str], str]
@@ -119,7 +124,21 @@ class PageGlobals:
 _GLOBALS = tuple(PageGlobals.__dataclass_fields__)
 
 
-def page_globals(view: Any) -> PageGlobals:
+def make_integrity(source: SourceReader) -> Integrity:
+    """Return the filter `integrity`; it reads each script once."""
+    known: dict[str, str] = {}
+
+    def integrity(site: SiteView, name: str) -> str:
+        """Return the digest of a script of `static/assets`: the policy lets in what bears it as its `integrity`."""
+        address = site.assets[name]  # which tells its bytes from others
+        if address not in known:
+            known[address] = integrity_of(site.scripts[name], source)
+        return known[address]
+
+    return integrity
+
+
+def page_globals(view: Any, integrity: Integrity) -> PageGlobals:
     """Return the names that the template of `view` sees besides it."""
     language, site = language_of(view), view.site
     here = getattr(view, "url", f"{site.prefix}/")
@@ -135,7 +154,7 @@ def page_globals(view: Any) -> PageGlobals:
         ui_lang=Markup("") if locale.language == language else Markup(' lang="{}"').format(locale.language),
         head=head,
         json_ld=data,
-        csp=_csp(site, data, searches=isinstance(view, SearchView)),
+        csp=_csp(view, data, integrity),
         aria_current=aria_current(site, here),
         asset=site.assets.__getitem__,
     )
@@ -165,6 +184,15 @@ def json_ld(data: object) -> Markup:
     return Markup(text.replace("&", "\\u0026").replace("<", "\\u003c").replace(">", "\\u003e"))  # noqa: S704
 
 
-def _csp(site: SiteView, data: str, *, searches: bool) -> str:
+def _csp(view: Any, data: str, integrity: Integrity) -> Markup:
+    site: SiteView = view.site
+    searches = isinstance(view, SearchView)
+    digests = [integrity(site, name) for name in scripts_that_run(site.scripts, searches=searches)]
+    scripts = script_sources(site.url, [*digests, *_pagefind(view)], searches=searches)
     forms = [origin_of(site.mailing_list.action)] if site.mailing_list else []
-    return content_policy(forms, searches=searches, data=data)
+    # The quotes of the policy, two dozen, may stand in the attribute as they are.
+    return Markup(escaped(content_policy(forms, scripts, data=data)).replace("&#39;", "'"))  # noqa: S704
+
+
+def _pagefind(view: object) -> list[str]:
+    return [view.pagefind] if isinstance(view, SearchView) and view.pagefind else []

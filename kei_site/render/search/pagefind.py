@@ -80,6 +80,17 @@ def index_documents(
     return Index(files=_files(folder / _OUTPUT), pages=tuple(f"/{name}" for name in names))
 
 
+def script_of_pagefind(workspace: Path) -> bytes:
+    """Return the script with which browsers read an index, from an index of one word. Raises SearchFailed.
+
+    `workspace` is a folder for temporary files.
+    """
+    workspace.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(dir=workspace) as folder:
+        document = '<html lang="en"><body data-pagefind-body>word</body></html>'
+        return index_documents([document], Path(folder), number=1, language="en").files["pagefind.js"]
+
+
 def _write(documents: Iterable[str], site: Path, number: int) -> tuple[Sequence[str], int]:
     """Write the documents into files whose listing has their order; return the names and the size of all."""
     site.mkdir()

@@ -126,7 +126,7 @@ def served(tmp_path: Path) -> Iterator[Served]:
 
 def test_pages_are_the_published_bytes_and_the_tag(served: Served) -> None:
     answered = served.get("/")
-    tag = f'<script src="/.preview/{served.server.token}.js" data-seen="'.encode()
+    tag = f'<script src="/.preview/{served.server.token}.js" integrity="sha256-'.encode()
     assert answered.status == 200
     assert answered.headers["Content-Type"] == "text/html; charset=utf-8"
     assert answered.body.startswith(PAGE + tag)

@@ -2,7 +2,6 @@
 
 import pytest
 
-from kei_site.render.pages.csp import content_policy
 from kei_site.render.urls import absolute, doi_of, license_url, orcid_url, origin_of, safe_url
 from tests.support.view_samples import SITE
 
@@ -77,22 +76,6 @@ def test_an_orcid_becomes_an_address() -> None:
     assert orcid_url("0000-0002-1825-0097") == "https://orcid.org/0000-0002-1825-0097"
     assert orcid_url("https://orcid.org/0000-0002-1825-0097") == "https://orcid.org/0000-0002-1825-0097"
     assert orcid_url("") == ""
-
-
-def test_the_policy_forbids_everything_that_is_not_named() -> None:
-    policy = content_policy(["https://lists.example.net"])
-    assert policy.startswith("default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:;")
-    assert policy.endswith("base-uri 'none'; form-action 'self' https://lists.example.net")
-    assert "unsafe" not in policy
-
-
-def test_only_headers_may_speak_of_frames() -> None:
-    assert "frame-ancestors" not in content_policy([])
-    assert content_policy([], in_header=True).endswith("form-action 'self'; frame-ancestors 'none'")
-
-
-def test_only_the_search_page_runs_web_assembly() -> None:
-    assert "script-src 'self' 'wasm-unsafe-eval';" in content_policy([], searches=True)
 
 
 def test_a_form_is_named_by_its_origin() -> None:

@@ -3,7 +3,7 @@
 import pytest
 
 from kei_site.core.hashing import Digest
-from kei_site.model.views.files import AssetView
+from kei_site.model.views.common import AssetView
 from kei_site.render.files.assets import render_asset
 
 

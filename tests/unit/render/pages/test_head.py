@@ -14,9 +14,19 @@ from kei_site.render.pages.head import head_of
 from kei_site.render.pages.highwire import citation_tags, family_first
 from kei_site.render.pages.renderer import make_page_renderer
 from tests.support.page_samples import PAGES
-from tests.support.view_samples import BRIEF, DESK, KIM, SITE, brief_with, fragment, moment, theme_templates
+from tests.support.view_samples import (
+    BRIEF,
+    DESK,
+    KIM,
+    SITE,
+    brief_with,
+    fragment,
+    moment,
+    theme_source,
+    theme_templates,
+)
 
-RENDER = make_page_renderer(theme_templates(), fragment)
+RENDER = make_page_renderer(theme_templates(), fragment, theme_source)
 
 
 def _page(name: str) -> str:

@@ -13,7 +13,7 @@ from kei_site.render.pages import macro_cache as pieces
 from kei_site.render.pages.macro_cache import key_of, make_macro_cache
 from kei_site.render.pages.renderer import make_page_renderer
 from tests.support.page_samples import PAGES
-from tests.support.view_samples import CARD, SITE, fragment, moment, theme_templates
+from tests.support.view_samples import CARD, SITE, fragment, moment, theme_source, theme_templates
 
 TEMPLATES = theme_templates()
 
@@ -95,8 +95,8 @@ def test_pages_are_the_same_whatever_was_rendered_before_them(hashes: bool) -> N
         with_hash(replace(site)) if hashes else site for site in (SITE, replace(SITE, language="ko", title="<다른>"))
     ]
     pages = [(template, replace(view, site=site)) for site in sites for template, view in PAGES.values()]
-    shared = make_page_renderer(TEMPLATES, fragment)
-    alone = [make_page_renderer(TEMPLATES, fragment)(template, view) for template, view in pages]
+    shared = make_page_renderer(TEMPLATES, fragment, theme_source)
+    alone = [make_page_renderer(TEMPLATES, fragment, theme_source)(template, view) for template, view in pages]
     assert [shared(template, view) for template, view in pages] == alone
     assert [shared(template, view) for template, view in reversed(pages)] == alone[::-1]
 
@@ -106,6 +106,6 @@ def test_a_macro_that_sees_the_page_gives_nothing_to_other_pages() -> None:
         "m.html": "{% macro title() %}{{ view.title }}{% endmacro %}",
         "x.html": '{% import "m.html" as m with context %}{{ cached(m.title) }}',
     }
-    render = make_page_renderer(templates, fragment)
+    render = make_page_renderer(templates, fragment, theme_source)
     view = PAGES["page"][1]
     assert [render("x.html", replace(view, title=title)) for title in "abab"] == [b"a", b"b", b"a", b"b"]

@@ -19,10 +19,20 @@ from kei_site.model.views.common import Link
 from kei_site.model.views.pages import NotFoundView
 from kei_site.render.pages.renderer import json_ld, make_page_renderer
 from tests.support.page_samples import PAGES, YEARS
-from tests.support.view_samples import BRIEF, CARD, KIM, SITE, brief_with, fragment, theme_assets, theme_templates
+from tests.support.view_samples import (
+    BRIEF,
+    CARD,
+    KIM,
+    SITE,
+    brief_with,
+    fragment,
+    theme_assets,
+    theme_source,
+    theme_templates,
+)
 
 TEMPLATES = theme_templates()
-RENDER = make_page_renderer(TEMPLATES, fragment)
+RENDER = make_page_renderer(TEMPLATES, fragment, theme_source)
 EVERY_PAGE = pytest.mark.parametrize("name", sorted(PAGES))
 HOSTILE = '"><script>alert(1)</script></title>{{ 7 * 7 }}'
 
@@ -86,7 +96,13 @@ def test_ids_are_unique_and_what_refers_to_them_finds_them(name: str) -> None:
 def test_every_page_carries_its_policy_before_anything_that_it_rules(name: str) -> None:
     page = _page(name)
     policy = _tree(page).find(".//meta[@http-equiv='Content-Security-Policy']").get("content")
-    assert policy.startswith("default-src 'none'; script-src 'self'")
+    assert policy.startswith("default-src 'none'; script-src https://example.org/assets/ ")
+    assert "'sha256-" in policy
+    allowed = policy.partition("script-src ")[2].partition(";")[0]
+    assert "'self'" not in allowed
+    assert {element.get("integrity") for element in _tree(page).iter("script") if element.get("src")} <= {
+        source.strip("'") for source in allowed.split()
+    }
     assert "form-action 'self' https://lists.example.net" in policy
     assert page.index("Content-Security-Policy") < page.index("<link")
     assert ("wasm-unsafe-eval" in policy) == (name == "search")
@@ -96,13 +112,13 @@ def test_the_policy_names_the_data_block_by_its_digest() -> None:
     page = _page("brief")
     (block,) = re.findall(r'<script type="application/ld\+json">(.*?)</script>', page)
     digest = base64.b64encode(hashlib.sha256(block.encode()).digest()).decode()
-    assert f"&#39;sha256-{digest}&#39;" in page
+    assert f"'sha256-{digest}'" in page
 
 
 @EVERY_PAGE
 def test_the_same_view_makes_the_same_bytes(name: str) -> None:
     template, view = PAGES[name]
-    assert make_page_renderer(TEMPLATES, fragment)(template, view) == RENDER(template, view)
+    assert make_page_renderer(TEMPLATES, fragment, theme_source)(template, view) == RENDER(template, view)
 
 
 def test_a_brief_shows_what_it_has() -> None:
@@ -312,7 +328,7 @@ def test_addresses_that_run_something_are_dropped(url: str) -> None:
 
 
 def test_an_undefined_name_is_an_error_that_says_where() -> None:
-    render = make_page_renderer({"x.html": "<p>\n{{ view.nonsense }}"}, fragment)
+    render = make_page_renderer({"x.html": "<p>\n{{ view.nonsense }}"}, fragment, theme_source)
     with pytest.raises(UndefinedError) as caught:
         render("x.html", PAGES["not found"][1])
     frames = traceback.extract_tb(caught.value.__traceback__)
@@ -320,14 +336,14 @@ def test_an_undefined_name_is_an_error_that_says_where() -> None:
 
 
 def test_bad_syntax_is_an_error_that_says_where() -> None:
-    render = make_page_renderer({"x.html": "<p>\n{% if %}"}, fragment)
+    render = make_page_renderer({"x.html": "<p>\n{% if %}"}, fragment, theme_source)
     with pytest.raises(TemplateSyntaxError) as caught:
         render("x.html", PAGES["not found"][1])
     assert (caught.value.name, caught.value.lineno) == ("x.html", 2)
 
 
 def test_an_asset_that_is_not_there_is_an_error() -> None:
-    view = NotFoundView(site=replace(SITE, assets={}))
+    view = NotFoundView(site=replace(SITE, assets={}, scripts={}))
     with pytest.raises(KeyError, match="fonts/serif"):
         RENDER("404.html", view)
 
