@@ -198,7 +198,8 @@ class Session:
         except Superseded:
             """The change that ended the build is taken next."""
         except (OSError, Refusal) as refused:
-            self._display.show_errors((f"error: {refused}",), keep_early=not self._early.is_shown)
+            # Nothing was judged, so the early pages stay.
+            self._display.show_errors((f"error: {refused}",), keep_early=True)
 
     def _take_plan(self, site: SitePlan) -> None:
         """Keep a good plan; show the open pages now if they were not shown early."""
@@ -222,11 +223,12 @@ class Session:
     def _take_report(self, report: BuildReport) -> None:
         next_due = report.next_due if self._parts.request.instant is None else None
         self._schedule = replace(self._schedule, next_due=next_due, is_index_due=report.postponed > 0)
+        # A build that read files while they changed has not judged the early pages: the next one does.
+        is_torn = any(diagnostic.code == "FIL05" for diagnostic in report.diagnostics)
         if report.failed:
-            self._display.show_diagnostics(report.diagnostics, keep_early=not self._early.is_shown)
+            self._display.show_diagnostics(report.diagnostics, keep_early=is_torn or not self._early.is_shown)
         else:
             self._display.show_build(report)
         if not report.idle:
-            is_torn = any(diagnostic.code == "FIL05" for diagnostic in report.diagnostics)
             wait = _SOON if is_torn else _UNSEEN
             self._schedule = replace(self._schedule, next_look=time.monotonic() + wait)

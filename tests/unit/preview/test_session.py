@@ -8,9 +8,11 @@ from dataclasses import replace
 import pytest
 from PIL import Image
 
+from kei_site.build import outdated
 from kei_site.build.pipeline import OnPlan, build
 from kei_site.build.report import BuildReport, BuildRequest
 from kei_site.preview import session as module
+from tests.incremental.test_races import once_the_snapshot_is_taken, then
 from tests.support.preview_rehearsal import Rehearsal, rehearse
 from tests.support.scratch import NOW, ScratchSite, brief
 
@@ -281,6 +283,7 @@ def test_a_refusal_of_the_machine_is_shown_and_the_next_change_tries_again(
     with monkeypatch.context() as patched:
         patched.setattr(module, "build", refuse)
         assert "No space left" in made.step([A]).diagnostics[0]
+        assert b"Second thoughts" in made.body(PAGE), "a page that was seen goes, though nothing is wrong with it"
     assert made.step([B]).diagnostics == ()
 
 
@@ -322,6 +325,42 @@ def test_a_page_that_was_seen_stays_when_its_build_reads_a_mistake_that_came_aft
     monkeypatch.setattr(module, "build", build_late)
     assert "DAT01" in made.step([A]).diagnostics[0]
     assert b"Second thoughts" in made.body(PAGE)
+
+
+def test_a_page_that_was_seen_stays_when_its_file_changes_after_the_scan(
+    site: ScratchSite, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made = begun(site)
+    site.edit(A, "First words", "Second thoughts")
+    once_the_snapshot_is_taken(monkeypatch, lambda: site.edit(A, "date: 2024-07-21", "date: 2024-02-30"))
+    for code in ("FIL05", "DAT01"):
+        assert code in made.step([A]).diagnostics[0]
+        assert b"Second thoughts" in made.body(PAGE)
+
+
+def test_a_page_that_was_seen_stays_when_a_file_changes_after_the_plan(
+    site: ScratchSite, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made = begun(site)
+    site.edit(A, "First words", "Second thoughts")
+    site.write("static/img/a.svg", "<svg/>")
+    then(monkeypatch, outdated, "compare_outputs", lambda: site.write("static/img/a.svg", "<svg></svg>"))
+    assert "FIL05" in made.step([A]).diagnostics[0]
+    assert b"Second thoughts" in made.body(PAGE)
+    assert not made.rest().diagnostics
+
+
+def test_a_page_that_was_seen_goes_once_a_whole_reading_finds_the_site_wrong(
+    site: ScratchSite, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made = begun(site)
+    site.edit(A, "First words", "Second thoughts")
+    site.edit(B, "Other words", "More words")
+    once_the_snapshot_is_taken(monkeypatch, lambda: site.edit(B, "authors: [desk]", "authors: [nobody]"))
+    assert "FIL05" in made.step([A]).diagnostics[0]
+    assert b"Second thoughts" in made.body(PAGE)
+    assert "AUT01" in made.rest().diagnostics[0]
+    assert b"First words" in made.body(PAGE)
 
 
 def test_a_page_of_a_site_that_turns_out_to_be_wrong_goes(site: ScratchSite) -> None:
