@@ -10,6 +10,7 @@ from functools import partial
 from typing import Any
 from urllib.parse import urlsplit
 
+from kei_site.core.dates import zone_of
 from kei_site.core.diagnostic_codes import CODES
 from kei_site.core.diagnostics import Diagnostic, Place, Severity
 from kei_site.core.value import value
@@ -37,12 +38,13 @@ from kei_site.schema.formats import (
     invalid_web_address,
     language,
     matching,
-    old_path,
     time_zone,
     web_address,
 )
 from kei_site.schema.nodes import Mapping as MappingNode
 from kei_site.schema.nodes import Node
+from kei_site.schema.redirects import redirect_places, redirects
+from kei_site.schema.shapes import Shape, object_shape, shape_of, shaped, text_like
 
 
 @value
@@ -139,6 +141,7 @@ class Config:
         return Place(path="content/site.yaml", line=line, column=column)
 
 
+_REQUIRED = ("title", "url")
 _CODES = Codes(kind="CFG02", choice="CFG02", unknown="CFG03", missing="CFG07")
 
 
@@ -152,13 +155,22 @@ def read_config(text: str, path: str) -> tuple[Config | None, tuple[Diagnostic, 
     mapping = read_mapping(text, problems)
     if mapping is None:
         return None, tuple(problems.diagnostics)
-    values = fields(mapping, _SETTINGS, problems, required=("title", "url"))
+    values = fields(mapping, _SETTINGS, problems, required=_REQUIRED)
     values |= values.pop("search", {})
-    if not values.keys() >= {"title", "url"}:
+    if not values.keys() >= set(_REQUIRED):
         return None, tuple(problems.diagnostics)
     organization = values.pop("organization", None) or Organization(name=values["title"], url=values["url"])
     places = dict(_places(mapping, ""))
     return Config(**values, organization=organization, places=places), tuple(problems.diagnostics)
+
+
+def configuration_shape() -> Shape:
+    """Return the shape of `site.yaml`."""
+    from zoneinfo import available_timezones
+
+    shape = object_shape(_SETTINGS, _REQUIRED)
+    zones = {"enum": [*sorted(filter(zone_of, available_timezones())), None]}
+    return {**shape, "properties": {**shape["properties"], "timezone": zones}}
 
 
 def _places(node: Node, name: str) -> Iterator[tuple[str, tuple[int, int]]]:
@@ -169,17 +181,10 @@ def _places(node: Node, name: str) -> Iterator[tuple[str, tuple[int, int]]]:
         parts = [(f"{name}{number}", child) for number, child in enumerate(getattr(node, "items", ()))]
     for key, child in parts:
         yield key, (child.line, child.column)
-        yield from _redirect_places(child) if key == "redirects" else _places(child, f"{key}.")
+        yield from redirect_places(child) if key == "redirects" else _places(child, f"{key}.")
 
 
-def _redirect_places(node: Node) -> Iterator[tuple[str, tuple[int, int]]]:
-    written = [*node.keys.values()] if type(node) is MappingNode else []
-    written += [item.entries["from"] for item in getattr(node, "items", ()) if "from" in getattr(item, "entries", ())]
-    for key in written:
-        path = old_path(key, Problems(path=""))
-        yield f"redirects.{path}", (key.line, key.column)
-
-
+@text_like(r"[Hh][Tt][Tt][Pp][Ss]://[^\s?#]+")
 def _site_address(node: Node, problems: Problems) -> str | None:
     written = text(node, problems)
     if written is None:
@@ -205,39 +210,30 @@ def _not_a_site(written: str) -> str:
     return "an address with `..` or empty parts" if _CLIMBS.search(parts.path) else ""
 
 
+_SEGMENTS: Readers = {"segments": whole_number(1, 1000)}
+
+
+@shaped({"anyOf": [shape_of(boolean), object_shape(_SEGMENTS)]})
 def _search(node: Node, problems: Problems) -> dict[str, Any] | None:
     """Read `true`, `false` or `{segments: N}`; return the fields of the configuration that it sets."""
     if type(node) is MappingNode:
-        values = fields(node, {"segments": whole_number(1, 1000)}, problems)
+        values = fields(node, _SEGMENTS, problems)
         return {"search_segments": values.get("segments", 0)}
     wanted = boolean(node, problems)
     return None if wanted is None else {"search": wanted}
 
 
+_SEVERITIES: Readers = dict.fromkeys(CODES, choice(*Severity))
+
+
+@shaped(object_shape(_SEVERITIES))
 def _severities(node: Node, problems: Problems) -> dict[str, Severity] | None:
     if type(node) is not MappingNode:
         wrong_kind(node, problems, "a mapping", "diagnostics: {HTM01: warning}")
         return None
-    known: Readers = dict.fromkeys(CODES, choice(*Severity))
-    return {code: Severity(asked) for code, asked in fields(node, known, problems).items()}
+    return {code: Severity(asked) for code, asked in fields(node, _SEVERITIES, problems).items()}
 
 
-def _redirects(node: Node, problems: Problems) -> tuple[tuple[str, str], ...] | None:
-    if type(node) is not MappingNode:
-        found: tuple[tuple[str, str], ...] | None = _REDIRECT_LIST(node, problems)
-        return found
-    read = [(old_path(node.keys[key], problems), address(to, problems)) for key, to in node.entries.items()]
-    return tuple([(old, new) for old, new in read if old and new])
-
-
-def _redirect(**ends: str) -> tuple[str, str]:
-    return ends["from"], ends["to"]
-
-
-_REDIRECT_LIST = list_of(
-    group(_redirect, {"from": old_path, "to": address}, required=("from", "to"), form="{from: /old/, to: /new/}"),
-    form="redirects: {/old/: /new/}",
-)
 _ORGANIZATION: Readers = {
     "name": text,
     "url": web_address,
@@ -279,7 +275,7 @@ _SETTINGS: Readers = {
         group(MenuItem, {"label": text, "url": address}, required=("label", "url"), form="{label: ..., url: /...}"),
         form="menu: [{label: Topics, url: /tags/}]",
     ),
-    "redirects": _redirects,
+    "redirects": redirects,
     "diagnostics": _severities,
     "license": text,
     "contact": contact,

@@ -155,6 +155,15 @@ def _completion(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("shell", choices=("bash", "zsh", "fish"), metavar="SHELL", help="bash, zsh or fish")
 
 
+def _schema(parser: argparse.ArgumentParser) -> None:
+    parser.description = "Print the JSON Schema by which text editors complete and check what you write."
+    parser.epilog = _examples(
+        "kei-site schema front-matter > .vscode/brief.schema.json", "kei-site schema site > .vscode/site.schema.json"
+    )
+    words = "front-matter: of briefs; site: of site.yaml"
+    parser.add_argument("kind", choices=("front-matter", "site"), metavar="KIND", help=words)
+
+
 def _init(parser: argparse.ArgumentParser) -> None:
     parser.description = "Begin a new site: its configuration, an about page, a first brief."
     parser.epilog = _examples("kei-site init my-site")
@@ -169,6 +178,7 @@ COMMANDS: Mapping[str, tuple[str, Adder]] = {
     "list": ("what there is, and what is held back until when", _list),
     "digest": ("write an e-mail of what is new; nothing is sent", _digest),
     "init": ("begin a new site in a folder", _init),
+    "schema": ("print the JSON Schema of front matter or of site.yaml", _schema),
     "completion": ("let the tab key complete commands and options", _completion),
 }
 """The help and the options of each command, in the order of the help; each has a module of its name."""

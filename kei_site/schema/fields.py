@@ -14,6 +14,7 @@ from kei_site.core.diagnostics import Diagnostic, Place, diagnostic
 from kei_site.core.suggest import nearest
 from kei_site.core.value import value
 from kei_site.schema.nodes import MOST_DIAGNOSTICS, Mapping, Node, Scalar, Sequence, read_yaml
+from kei_site.schema.shapes import TEXT, object_shape, or_empty, shape_of, shaped
 
 Places: TypeAlias = AbstractMapping[str, tuple[int, int]]
 """Line and column by key; by `key.0`, `key.1`, … for items of lists; by `key.part` for values of mappings."""
@@ -145,6 +146,7 @@ MAX_TEXT = 10_000
 """The most characters of a value. The time of NFC grows with the square of the number of successive combining marks."""
 
 
+@shaped(TEXT)
 def text(node: Node, problems: Problems) -> str | None:
     """Read a text of at most MAX_TEXT characters (LIM06)."""
     if type(node) is not Scalar:
@@ -165,6 +167,7 @@ def too_long(node: Node, value: str, limit: int, problems: Problems) -> None:
 def texts(key: str, item: Reader = text) -> Reader:
     """Return a reader of the list of texts under `key`, without empty and repeated texts."""
 
+    @shaped({"type": "array", "items": or_empty(shape_of(item))})
     def read(node: Node, problems: Problems) -> tuple[str, ...] | None:
         items = list_of(item, form=f"{key}: [{_as_item(node)}]")(node, problems)
         return None if items is None else tuple(dict.fromkeys(filter(None, items)))
@@ -179,6 +182,7 @@ def _as_item(node: Node) -> str:
 def list_of(item: Reader, *, form: str) -> Reader:
     """Return a reader of a list, without wrong items; `form` shows the editor how to write the list."""
 
+    @shaped({"type": "array", "items": shape_of(item)})
     def read(node: Node, problems: Problems) -> Any:
         if type(node) is not Sequence:
             return wrong_kind(node, problems, "a list", form)
@@ -191,6 +195,7 @@ def list_of(item: Reader, *, form: str) -> Reader:
 def group(make: Callable[..., Any], readers: Readers, *, form: str, required: tuple[str, ...] = ()) -> Reader:
     """Return a reader of a mapping with fixed keys: `make(**values)`, or None if a required key is missing."""
 
+    @shaped(object_shape(readers, required))
     def read(node: Node, problems: Problems) -> Any:
         if type(node) is not Mapping:
             return wrong_kind(node, problems, "a mapping", form)
@@ -203,6 +208,7 @@ def group(make: Callable[..., Any], readers: Readers, *, form: str, required: tu
 def text_by_key(form: str) -> Reader:
     """Return a reader of a mapping of texts with any keys."""
 
+    @shaped({"type": "object", "additionalProperties": or_empty(TEXT)})
     def read(node: Node, problems: Problems) -> Any:
         if type(node) is not Mapping:
             return wrong_kind(node, problems, "a mapping", form)
@@ -215,6 +221,7 @@ def text_by_key(form: str) -> Reader:
 def choice(*options: str) -> Reader:
     """Return a reader of one of the words in `options`."""
 
+    @shaped({"enum": [str(option) for option in options]})
     def read(node: Node, problems: Problems) -> str | None:
         value = text(node, problems)
         if value is None or value in options:
@@ -228,6 +235,7 @@ def choice(*options: str) -> Reader:
     return read
 
 
+@shaped({"enum": [True, False, "true", "false"]})
 def boolean(node: Node, problems: Problems) -> bool | None:
     """Read `true` or `false`."""
     value = _BOOLEANS.get(node.text.strip().lower()) if type(node) is Scalar else None
@@ -242,6 +250,7 @@ _BOOLEANS = {"true": True, "false": False}
 def whole_number(low: int, high: int) -> Reader:
     """Return a reader of a whole number from `low` to `high`, written in decimal digits."""
 
+    @shaped({"type": "integer", "minimum": low, "maximum": high})
     def read(node: Node, problems: Problems) -> int | None:
         written = node.text.strip() if type(node) is Scalar else ""
         if re.fullmatch(r"[+-]?[0-9]{1,18}", written) and low <= int(written) <= high:

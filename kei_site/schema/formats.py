@@ -11,6 +11,7 @@ from kei_site.core.suggest import nearest
 from kei_site.core.urls import HOST_NAMES
 from kei_site.schema.fields import Problems, Reader, text, wrong_kind
 from kei_site.schema.nodes import Node, Scalar
+from kei_site.schema.shapes import shaped, text_like
 
 _LANGUAGES = (
     " aa ab ae af ak am an ar as av ay az ba be bg bh bi bm bn bo br bs ca ce ch co cr cs cu cv cy da "
@@ -37,6 +38,10 @@ def is_language(tag: str) -> bool:
     return parts is not None and (len(parts[1]) == 3 or f" {parts[1].lower()} " in _LANGUAGES)
 
 
+_TWO_LETTERS = "|".join(_LANGUAGES.split())
+
+
+@text_like(rf"(?:{_TWO_LETTERS}|{_TWO_LETTERS.upper()}|[A-Za-z]{{3}})(?:-[A-Za-z0-9]{{1,8}})*")
 def language(node: Node, problems: Problems, code: str = "") -> str | None:
     """Read a language tag; `code` is that of the diagnostic, by default the code for choices."""
     tag = text(node, problems)
@@ -63,6 +68,7 @@ def invalid_web_address(written: str) -> str:
     return ""
 
 
+@shaped({"type": "string", "format": "uri", "pattern": "^[Hh][Tt][Tt][Pp][Ss]?://[^\\s]+$"})
 def web_address(node: Node, problems: Problems) -> str | None:
     """Read an absolute http or https address; LNK01 for another scheme."""
     written = text(node, problems)
@@ -75,6 +81,7 @@ def web_address(node: Node, problems: Problems) -> str | None:
     return None
 
 
+@text_like(r"/(?:[^/\s][^\s]*)?|[Hh][Tt][Tt][Pp][Ss]?://\S+")
 def address(node: Node, problems: Problems) -> str | None:
     """Read a root-relative path, or an absolute http or https address."""
     written = text(node, problems)
@@ -83,6 +90,7 @@ def address(node: Node, problems: Problems) -> str | None:
     return web_address(node, problems)
 
 
+@text_like(rf"{_EMAIL}|[Hh][Tt][Tt][Pp][Ss]?://\S+")
 def contact(node: Node, problems: Problems) -> str | None:
     """Read an e-mail address, or an absolute http or https address."""
     written = text(node, problems)
@@ -92,6 +100,7 @@ def contact(node: Node, problems: Problems) -> str | None:
 def matching(pattern: str, expected: str) -> Reader:
     """Return a reader of a text that matches `pattern`."""
 
+    @text_like(pattern)
     def read(node: Node, problems: Problems) -> str | None:
         written = text(node, problems)
         if written is None or re.fullmatch(pattern, written):
@@ -106,6 +115,7 @@ email = matching(_EMAIL, "an e-mail address")
 """Reads an e-mail address."""
 
 
+@shaped({"type": "string"})
 def time_zone(node: Node, problems: Problems) -> str | None:
     """Read the IANA name of a time zone (CFG05)."""
     name = text(node, problems)
@@ -122,6 +132,7 @@ def time_zone(node: Node, problems: Problems) -> str | None:
 _ENDING = matching(r"\.[A-Za-z0-9]{1,12}", "the ending of a file name, such as .dta")
 
 
+@text_like(r"\.[A-Za-z0-9]{1,12}")
 def attachment_ending(node: Node, problems: Problems) -> str | None:
     """Read an ending of files that neither browsers nor servers run (CFG02), in small letters."""
     written = _ENDING(node, problems)
@@ -132,6 +143,11 @@ def attachment_ending(node: Node, problems: Problems) -> str | None:
     return None
 
 
+OLD_PATH = r'(?!//|\.|[A-Za-z][A-Za-z0-9+.-]*:)(?!.*(?:/\.(?!well-known/)|//|/:))[^\\?#*<>"|]+'
+"""Paths that `old_path` takes, but for names that web hosts take for their own."""
+
+
+@text_like(OLD_PATH)
 def old_path(node: Node, problems: Problems) -> str | None:
     """Read a former path of the site: decoded, NFC, with a leading slash (URL04).
 
@@ -161,6 +177,7 @@ def _stays_inside(written: str, path: str) -> bool:
 _DOI = re.compile(r"(?:https?://(?:dx\.)?doi\.org/|doi: *)?(10\.\d{4,9}/\S+)", re.IGNORECASE | re.ASCII)
 
 
+@text_like(r"(?:[Hh][Tt][Tt][Pp][Ss]?://(?:dx\.)?doi\.org/|[Dd][Oo][Ii]: *)?10\.\d{4,9}/\S+")
 def doi(node: Node, problems: Problems) -> str | None:
     """Read a DOI such as `10.1234/abc`, with or without the address of a resolver before it."""
     written = text(node, problems)
@@ -175,6 +192,7 @@ def doi(node: Node, problems: Problems) -> str | None:
 _ORCID = re.compile(r"(?:https?://orcid\.org/)?(\d{4}-\d{4}-\d{4}-\d{3}[\dXx])", re.ASCII)
 
 
+@text_like(r"(?:https?://orcid\.org/)?\d{4}-\d{4}-\d{4}-\d{3}[\dXx]")
 def orcid(node: Node, problems: Problems) -> str | None:
     """Read an ORCID iD: 16 digits in groups of four, with a check digit (ISO 7064 MOD 11-2)."""
     written = text(node, problems)

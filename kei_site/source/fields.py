@@ -5,17 +5,20 @@ from html import unescape
 from html.entities import html5
 from unicodedata import normalize
 
+from kei_site.core.urls import MAX_SLUG_LETTERS
 from kei_site.model.brief import LeadImage
 from kei_site.model.routes import invalid_slug
 from kei_site.schema.fields import Problems, group, one_line, text, too_long
 from kei_site.schema.formats import note_hidden
 from kei_site.schema.nodes import Node, Scalar
+from kei_site.schema.shapes import TEXT, shaped
 
 MAX_TITLE = 300
 
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
 
 
+@shaped(TEXT)
 def prose(node: Node, problems: Problems) -> str | None:
     """Read a text for people: decodes HTML entities and reports invisible characters."""
     value = text(node, problems)
@@ -34,6 +37,7 @@ def _decoded(entity: re.Match[str]) -> str:
     return unescape(written) if written[1] == "#" else html5.get(written[1:], written)
 
 
+@shaped({**TEXT, "maxLength": MAX_TITLE})
 def title(node: Node, problems: Problems) -> str | None:
     """Read a title: prose of at most MAX_TITLE characters (LIM06)."""
     value = prose(node, problems)
@@ -42,6 +46,10 @@ def title(node: Node, problems: Problems) -> str | None:
     return value
 
 
+_LETTERS = r"[^\x00-/:-@\[-`{-\x7f\s]+"
+
+
+@shaped({**TEXT, "maxLength": MAX_SLUG_LETTERS, "pattern": f"^{_LETTERS}(?:-{_LETTERS})*$"})
 def slug(node: Node, problems: Problems) -> str | None:
     """Read a slug (SLG01-04, SLG07)."""
     written = text(node, problems)

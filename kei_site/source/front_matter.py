@@ -34,6 +34,7 @@ from kei_site.schema.fields import (
 from kei_site.schema.formats import doi, language, old_path, web_address
 from kei_site.schema.nodes import Mapping as MappingNode
 from kei_site.schema.nodes import Node, Scalar, Sequence
+from kei_site.schema.shapes import Shape, object_shape, shape_of, shaped, text_like
 from kei_site.source.draft_signs import DECIDING, report_draft_signs
 from kei_site.source.event import event_reader
 from kei_site.source.fences import Split
@@ -110,6 +111,15 @@ def _readers(timezone: str) -> Readers:
     }
 
 
+def front_matter_shape() -> Shape:
+    """Return the shape of the front matter of a brief."""
+    return object_shape(_readers("UTC"), REQUIRED, filled=DECIDING)
+
+
+_DATE = r"\d{4}-\d\d-\d\d(?:[Tt ] *\d\d:\d\d(?::\d\d(?:\.\d{1,9})?)? *(?:[Zz]|[+-]\d\d:?(?:\d\d)?)?)?"
+"""The forms of dates that `core.dates` reads."""
+
+
 def _read_date(node: Node, problems: Problems, zone: tzinfo) -> ReadDate:
     if type(node) is not Scalar:
         wrong_kind(node, problems, "a date", "YYYY-MM-DD")
@@ -119,10 +129,12 @@ def _read_date(node: Node, problems: Problems, zone: tzinfo) -> ReadDate:
     return read
 
 
+@text_like(_DATE)
 def _moment(node: Node, problems: Problems, zone: tzinfo) -> Moment | None:
     return _read_date(node, problems, zone).moment
 
 
+@text_like(_DATE)
 def _embargo(node: Node, problems: Problems, zone: tzinfo) -> Moment | None:
     read = _read_date(node, problems, zone)
     if read.moment and not read.has_offset:
@@ -151,6 +163,7 @@ _NOT_TEXT = re.compile(
 )
 
 
+@shaped({"type": "array", "items": {"type": ["string", "boolean"]}, "maxItems": MAX_TAGS})
 def _tags(node: Node, problems: Problems) -> tuple[str, ...] | None:
     if type(node) is Scalar:
         fix = f"write `tags: [{one_line(node.text[:200])}]`"
@@ -192,6 +205,9 @@ def _published_in(moment: Any) -> Any:
     readers = {"outlet": text, "url": web_address, "date": moment, "canonical": choice("here", "there")}
     read = group(_syndication, readers, required=("outlet",), form="published_in: {outlet: ..., url: https://...}")
 
+    is_there = {"properties": {"canonical": {"const": "there"}}, "required": ["canonical"]}
+
+    @shaped({**shape_of(read), "if": is_there, "then": {"required": ["url"]}})
     def checked(node: Node, problems: Problems) -> Syndication | None:
         found: Syndication | None = read(node, problems)
         if found and found.canonical_there and is_empty(_part(node, "url")):
@@ -209,6 +225,7 @@ def _syndication(*, outlet: str, url: str = "", date: Moment | None = None, cano
     return Syndication(outlet=outlet, url=url, date=date, canonical_there=canonical == "there")
 
 
+@shaped(shape_of(image))
 def _lead_image(node: Node, problems: Problems) -> LeadImage | None:
     found: LeadImage | None = image(node, problems)
     if found and is_empty(_part(node, "alt")):

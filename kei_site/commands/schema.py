@@ -1,0 +1,71 @@
+"""`kei-site schema`: the keys of front matter, or of site.yaml -> a JSON Schema on standard output."""
+
+import argparse
+import json
+from collections.abc import Mapping
+
+from kei_site.config import configuration_shape
+from kei_site.schema.shapes import Shape, document_schema
+from kei_site.source.front_matter import front_matter_shape
+
+_FRONT_MATTER: Mapping[str, str] = {
+    "title": "The title, as cards and search results show it.",
+    "date": "The day of publication, YYYY-MM-DD, or a time with its offset. In the future: hidden until then.",
+    "authors": "Ids of authors: the names of their files in content/authors, without .md.",
+    "summary": "One or two plain sentences. Without it, the first paragraph is taken.",
+    "type": "What it is; scholarly metadata depend on it.",
+    "tags": "Topics, spelled as in content/tags.yaml or new.",
+    "series": "The name of the series.",
+    "slug": "The last part of the address. Without it, the name of the file is taken.",
+    "aliases": "Former addresses that lead here: /old/address/.",
+    "updated": "The day of the last change that matters to readers.",
+    "corrections": "Notices of what was changed after publication.",
+    "published_in": "Where it first appeared.",
+    "embargo": "A time with its offset. Until then it is hidden in every output.",
+    "draft": "true: hidden, unless a build is asked for drafts.",
+    "language": "The language of the text (BCP 47), if it is not that of the site.",
+    "translation_of": "The path of the brief that this one translates.",
+    "image": "The image at the head of the brief and on cards.",
+    "number": "The number in its series: 2024-7.",
+    "doi": "10.1234/abc",
+    "keywords": "Words for catalogues, beside the tags.",
+    "license": "The terms of use, if they are not those of the site.",
+    "funding": "Who paid for the work.",
+    "disclosure": "Interests that readers should know of.",
+    "related": "Paths or slugs of briefs to read next, before those that are computed.",
+    "id": "The permanent id in feeds. Set it only when the file is moved.",
+    "audio": "A recording or a PDF: an address, or a file beside the brief.",
+}
+_SITE: Mapping[str, str] = {
+    "title": "The name of the site.",
+    "url": "The address of the site: https:// and the host, without a closing slash.",
+    "description": "A sentence on what is published here.",
+    "language": "The language of the site (BCP 47).",
+    "timezone": "The zone of dates without an offset: Asia/Seoul.",
+    "organization": "The institute.",
+    "mailing_list": "The sign-up form, and what newsletters need.",
+    "feeds": "What feeds hold.",
+    "page_size": "Entries on a page of a list.",
+    "search": "false: without search. {segments: N}: the most parts of its index.",
+    "menu": "The entries of the menu.",
+    "redirects": "Old addresses and where they lead: {/old/: /new/}.",
+    "diagnostics": "The severity of diagnostics by code.",
+    "license": "The terms of use of all briefs.",
+    "contact": "An address for security.txt: e-mail or https.",
+    "spotlight": "The series whose newest brief comes first on the home page.",
+    "share_cards": "true: an image for link previews of each brief.",
+    "attachments": "Endings of files that briefs may bring with them, besides the usual ones: [.dta].",
+}
+
+
+def run_schema(options: argparse.Namespace) -> int:
+    """Print the JSON Schema that the options name."""
+    print(json.dumps(schema(options.kind), indent=2))
+    return 0
+
+
+def schema(kind: str) -> Shape:
+    """Return the JSON Schema of `front-matter` or `site`."""
+    if kind == "site":
+        return document_schema("content/site.yaml", configuration_shape(), _SITE)
+    return document_schema("Front matter of a brief", front_matter_shape(), _FRONT_MATTER)

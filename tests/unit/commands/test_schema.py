@@ -1,0 +1,191 @@
+"""The JSON Schemas say what the readers of front matter and of site.yaml accept."""
+
+import json
+from collections.abc import Callable, Mapping
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from jsonschema import Draft202012Validator
+
+from kei_site.cli import main
+from kei_site.commands.schema import schema
+from kei_site.config import read_config
+from kei_site.core.diagnostics import errors_in
+from kei_site.model.brief import BRIEF_TYPES
+from kei_site.source.fences import split
+from kei_site.source.front_matter import read_front_matter
+
+KINDS = ("front-matter", "site")
+BASE: Mapping[str, Mapping[str, Any]] = {
+    "front-matter": {"title": "T", "date": "2024-07-21", "authors": ["desk"]},
+    "site": {"title": "T", "url": "https://institute.kr"},
+}
+WORDS = (
+    *("word", "two words", "7", "true", "2024-07-21", "2024-07-21T09:00:00+09:00", "/old/", "/a/b.html", "a.png"),
+    *("https://institute.kr/a", "desk@institute.kr", "ko", "pt-BR", "brief", "error", "here", "there", "correction"),
+    *("10.1234/abc", "institute.kr,2024", ".dta", "/img/logo.png", "한국", "Asia/Seoul"),
+)
+
+
+def document(kind: str, more: Mapping[str, Any]) -> dict[str, Any]:
+    return {**BASE[kind], **more}
+
+
+def written(value: Any) -> str:
+    """Return a value in YAML as the schema sees it: nothing for null, plain numbers, quoted texts."""
+    if value is None:
+        return ""
+    if isinstance(value, dict):
+        return "{" + ", ".join(f"{json.dumps(key)}: {written(part)}" for key, part in value.items()) + "}"
+    if isinstance(value, list):
+        return "[" + ", ".join(map(written, value)) + "]"
+    return json.dumps(value, ensure_ascii=False)
+
+
+def reads(kind: str, value: Mapping[str, Any]) -> bool:
+    """Tell whether the reader takes a document without an error."""
+    text = "".join(f"{key}: {written(part)}\n" for key, part in value.items())
+    if kind == "site":
+        return not errors_in(read_config(text, "content/site.yaml")[1])
+    parts = split(f"---\n{text}---\n", "content/briefs/a.md")
+    return not errors_in(read_front_matter(parts, "content/briefs/a.md", timezone="UTC", language="en").diagnostics)
+
+
+def relaxed(shape: Any) -> Any:
+    """Return a schema that does not tell scalars apart: in YAML, `7` is a text and a quoted number a number."""
+    if isinstance(shape, list):
+        return [relaxed(part) for part in shape]
+    if not isinstance(shape, dict):
+        return shape
+    parts = {key: relaxed(part) for key, part in shape.items()}
+    return {**parts, "type": ["string", "number", "boolean"]} if shape.get("type") in ("string", "integer") else parts
+
+
+STRICT = {kind: Draft202012Validator(schema(kind)) for kind in KINDS}
+RELAXED = {kind: Draft202012Validator(relaxed(schema(kind))) for kind in KINDS}
+SCALARS = st.one_of(st.sampled_from(WORDS), st.integers(-5, 300), st.booleans())
+ANYTHING = st.one_of(
+    st.none(),
+    SCALARS,
+    st.lists(SCALARS, max_size=3),
+    st.dictionaries(st.sampled_from(("name", "url", "src", "note")), SCALARS, max_size=3),
+    st.lists(st.lists(SCALARS, max_size=2), max_size=2),
+)
+
+
+_Maker = Callable[[Mapping[str, Any]], st.SearchStrategy[Any]]
+
+
+def values_of(shape: Mapping[str, Any]) -> st.SearchStrategy[Any]:
+    """Return values that are near a shape: most fit it, some do not fit a pattern in it."""
+    if "anyOf" in shape:
+        return st.one_of(*map(values_of, shape["anyOf"]))
+    if "enum" in shape:
+        return st.sampled_from(shape["enum"])
+    makers: Mapping[str, _Maker] = {"integer": _integers, "array": _lists, "object": _mappings, "null": _nothing}
+    return makers.get(str(shape.get("type")), _scalars)(shape)
+
+
+def _nothing(_: Mapping[str, Any]) -> st.SearchStrategy[Any]:
+    return st.none()
+
+
+def _scalars(_: Mapping[str, Any]) -> st.SearchStrategy[Any]:
+    return SCALARS
+
+
+def _integers(shape: Mapping[str, Any]) -> st.SearchStrategy[Any]:
+    return st.integers(shape["minimum"] - 1, shape["maximum"] + 1)
+
+
+def _lists(shape: Mapping[str, Any]) -> st.SearchStrategy[Any]:
+    return st.lists(values_of(shape["items"]).filter(lambda item: item is not None), max_size=3)
+
+
+def _mappings(shape: Mapping[str, Any]) -> st.SearchStrategy[Any]:
+    if "properties" not in shape:
+        return st.dictionaries(st.sampled_from(WORDS[6:10]), SCALARS, max_size=3)
+    parts = {key: values_of(part) for key, part in shape["properties"].items()}
+    wanted = {key: parts[key] for key in shape.get("required", ())}
+    optional = {key: part for key, part in parts.items() if key not in wanted}
+    return st.one_of(st.fixed_dictionaries(wanted, optional=optional), st.fixed_dictionaries({}, optional=parts))
+
+
+@pytest.mark.parametrize("kind", KINDS)
+@given(data=st.data())
+@settings(max_examples=400)
+def test_a_schema_and_a_reader_take_the_same(kind: str, data: st.DataObject) -> None:
+    shapes = schema(kind)["properties"]
+    key = data.draw(st.sampled_from(sorted(shapes)))
+    value = document(kind, {key: data.draw(st.one_of(values_of(shapes[key]), ANYTHING))})
+    taken = reads(kind, value)
+    if STRICT[kind].is_valid(value):
+        assert taken
+    if taken:
+        assert RELAXED[kind].is_valid(value)
+
+
+@pytest.mark.parametrize(
+    ("kind", "more"),
+    [
+        ("front-matter", {"titel": "x"}),
+        ("front-matter", {"title": ""}),
+        ("front-matter", {"title": None}),
+        ("front-matter", {"authors": []}),
+        ("front-matter", {"draft": None}),
+        ("front-matter", {"type": "essay"}),
+        ("front-matter", {"tags": "one, two"}),
+        ("front-matter", {"tags": [2024]}),
+        ("front-matter", {"image": {"alt": "x"}}),
+        ("front-matter", {"published_in": {"outlet": "Weekly", "canonical": "there"}}),
+        ("front-matter", {"aliases": ["/a//b"]}),
+        ("front-matter", {"slug": "a b"}),
+        ("site", {"url": "http://institute.kr"}),
+        ("site", {"timezone": "Seoul"}),
+        ("site", {"page_size": 0}),
+        ("site", {"diagnostics": {"HTM01": "fatal"}}),
+        ("site", {"diagnostics": {"HTM99": "error"}}),
+        ("site", {"feeds": {"limit": "many"}}),
+    ],
+)
+def test_what_a_reader_refuses_a_schema_refuses(kind: str, more: Mapping[str, Any]) -> None:
+    value = document(kind, more)
+    assert not reads(kind, value)
+    assert not STRICT[kind].is_valid(value)
+
+
+@pytest.mark.parametrize(
+    ("kind", "more"),
+    [
+        ("front-matter", {}),
+        ("front-matter", {"title": 2024, "tags": ["NATO", True], "draft": True, "summary": None}),
+        ("front-matter", {"published_in": {"outlet": "Weekly", "url": "https://w.kr/a", "canonical": "there"}}),
+        ("front-matter", {"corrections": [{"date": "2024-08-01", "kind": "correction", "note": "A note."}]}),
+        ("site", {"search": False, "timezone": "Asia/Seoul", "language": "ko"}),
+        ("site", {"search": {"segments": 4}, "redirects": {"/old/": "/new/"}, "diagnostics": {"HTM01": "warning"}}),
+        ("site", {"redirects": [{"from": "/old/", "to": "https://w.kr/"}]}),
+    ],
+)
+def test_what_a_reader_takes_a_schema_takes(kind: str, more: Mapping[str, Any]) -> None:
+    value = document(kind, more)
+    assert reads(kind, value)
+    assert STRICT[kind].is_valid(value)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_schema_is_valid_and_describes_every_key(kind: str) -> None:
+    Draft202012Validator.check_schema(schema(kind))
+    assert [key for key, shape in schema(kind)["properties"].items() if not shape["description"]] == []
+    assert [key for key, shape in schema(kind)["properties"].items() if len(shape) < 2] == []
+
+
+def test_the_types_of_briefs_are_those_of_the_program() -> None:
+    assert schema("front-matter")["properties"]["type"]["anyOf"][0]["enum"] == list(BRIEF_TYPES)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_the_command_prints_the_schema_and_nothing_else(kind: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["schema", kind]) == 0
+    assert json.loads(capsys.readouterr().out) == json.loads(json.dumps(schema(kind)))
