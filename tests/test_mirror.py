@@ -95,6 +95,7 @@ BESIDE = (
     "markdown/parser/test_markdown_it",
     "markdown/test_markup",
     "markdown/test_no_word_lost",
+    "render/feeds/test_feed_entries",
     "render/feeds/test_feed_fixes",
     "render/feeds/test_feed_readers",
     "render/feeds/test_feed_rules",

@@ -2,19 +2,20 @@
 
 import functools
 import html
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
-from feedgen.entry import FeedEntry
 from lxml import etree
 
 from kei_site.core.hashing import Digest
 from kei_site.model.brief import Fragment
+from kei_site.model.views.common import AuthorLink
 from kei_site.model.views.feeds import EntryView, FeedView
 from kei_site.render.feeds import xml
 from kei_site.render.feeds.entries import CACHED_ENTRIES, Entry, entry_html, looks_like_markup
 from kei_site.render.feeds.entry_html import absolute_url, plain
 
 _MEDIA_TYPE = "application/atom+xml"
+_END = "\n </entry>"
 
 
 def render_atom(view: FeedView, fragment: Callable[[Digest], Fragment]) -> bytes:
@@ -24,34 +25,54 @@ def render_atom(view: FeedView, fragment: Callable[[Digest], Fragment]) -> bytes
     builder.author(name=plain(view.organization), uri=view.site_url)
     root = xml.parsed(builder.atom_str())
     _fix_feed(root, view)
-    entries = [(_entry(entry), entry_html(entry, fragment) if entry.text else b"") for entry in view.entries]
+    entries = [(atom_entry(entry), entry_html(entry, fragment) if entry.text else b"") for entry in view.entries]
     return xml.with_entries(xml.written(root, root, view), b"\n</feed", entries)
 
 
 @functools.lru_cache(maxsize=CACHED_ENTRIES)
-def _entry(entry: EntryView) -> Entry:
-    builder = FeedEntry()
-    _fill(builder, entry)
-    element = builder.atom_entry()
-    _fix_entry(element, entry)
-    if entry.text:
-        place = xml.place_for_text("content", entry.permalink)
-        # feedgen writes the notation, CDATA, where the type of the text belongs.
-        place.set("type", "html")
-        element.append(place)
-    return xml.written_entry(element, depth=1)
+def atom_entry(entry: EntryView) -> Entry:
+    """Return an entry as it stands in every Atom feed, with a place for its full text if it has one."""
+    before = "\n  ".join([f'\n <entry xml:lang="{xml.escaped(entry.front.language)}">', *_elements(entry)])
+    if not entry.text:
+        return Entry(f"{before}{_END}".encode())
+    opening, closing = xml.text_section("content", xml__base=entry.permalink, type="html")
+    return Entry(f"{before}\n  {opening}".encode(), f"{closing}{_END}".encode())
 
 
-def _fill(builder: FeedEntry, entry: EntryView) -> None:
-    builder.id(entry.permanent_id)
-    builder.title(plain(entry.front.title))
-    builder.updated(entry.updated.as_datetime())
-    builder.published(entry.front.date.as_datetime())
-    builder.link(href=entry.permalink, rel="alternate")
-    builder.summary(plain(entry.front.summary or entry.front.title))
-    for author in entry.card.authors:
-        builder.author(name=plain(author.name), uri=absolute_url(author.url, entry.permalink))
-    builder.category([{"term": plain(tag.name)} for tag in entry.card.tags])
+def _elements(entry: EntryView) -> Iterator[str]:
+    """Yield the elements of an entry before its full text, in the order in which feedgen writes them."""
+    yield xml.element("id", xml.escaped(entry.permanent_id))
+    yield _text("title", entry.front.title)
+    yield xml.element("updated", entry.updated.as_datetime().isoformat())
+    yield from (_author(author, entry) for author in entry.card.authors if plain(author.name))
+    yield from _links(entry)
+    yield _text("summary", entry.front.summary or entry.front.title)
+    yield from (xml.element("category", "", term=tag.name) for tag in entry.card.tags)
+    yield xml.element("published", entry.front.date.as_datetime().isoformat())
+
+
+def _author(author: AuthorLink, entry: EntryView) -> str:
+    url = absolute_url(author.url, entry.permalink)
+    address = f"\n   {xml.element('uri', xml.escaped(url))}" if url else ""
+    return f"<author>\n   {xml.element('name', xml.escaped(author.name))}{address}\n  </author>"
+
+
+def _text(name: str, words: str) -> str:
+    """Return a text construct, declared and written as HTML where readers would take its words for HTML."""
+    if looks_like_markup(plain(words)):
+        return xml.element(name, xml.escaped(html.escape(words, quote=False)), type="html")
+    return xml.element(name, xml.escaped(words))
+
+
+def _links(entry: EntryView) -> Iterator[str]:
+    language, outlet, file = entry.front.language, entry.front.published_in, entry.enclosure
+    yield xml.element("link", "", rel="alternate", type="text/html", hreflang=language, href=entry.permalink)
+    if outlet and outlet.url:
+        yield xml.element("link", "", rel="via", title=outlet.outlet, href=outlet.url)
+    if file:
+        length = {"length": str(file.length)} if file.length else {}
+        url = absolute_url(file.url, entry.permalink)
+        yield xml.element("link", "", rel="enclosure", type=file.media_type, **length, href=url)
 
 
 def _fix_feed(root: etree._Element, view: FeedView) -> None:
@@ -65,33 +86,6 @@ def _fix_feed(root: etree._Element, view: FeedView) -> None:
         root.insert(place, xml.archive_marker())
     for name in ("title", "subtitle"):
         _set_text(root.find(f"{xml.ATOM}{name}"))
-
-
-def _fix_entry(element: etree._Element, entry: EntryView) -> None:
-    element.set(f"{xml.XML}lang", entry.front.language)
-    children = {child.tag: child for child in element}
-    link = children["link"]
-    # feedgen drops the relation of a link.
-    alternate, *others = _entry_links(entry)
-    link.attrib.clear()
-    link.attrib.update(alternate)
-    for attributes in reversed(others):
-        link.addnext(etree.Element("link", attributes))
-    for name in ("title", "summary"):
-        _set_text(children.get(name))
-
-
-def _entry_links(entry: EntryView) -> list[dict[str, str]]:
-    links = [{"rel": "alternate", "type": "text/html", "hreflang": entry.front.language, "href": entry.permalink}]
-    outlet = entry.front.published_in
-    if outlet and outlet.url:
-        links.append({"rel": "via", "title": plain(outlet.outlet), "href": outlet.url})
-    if entry.enclosure:
-        file = entry.enclosure
-        length = {"length": str(file.length)} if file.length else {}
-        url = absolute_url(file.url, entry.permalink)
-        links.append({"rel": "enclosure", "type": file.media_type, **length, "href": url})
-    return links
 
 
 def _set_text(element: etree._Element | None) -> None:

@@ -7,9 +7,9 @@ Follows the RSS Advisory Board's profile: text escaped by hexadecimal references
 import functools
 import html
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from email.utils import format_datetime
 
-from feedgen.entry import FeedEntry
 from feedgen.ext.dc import DcEntryExtension, DcExtension
 from lxml import etree
 
@@ -22,9 +22,6 @@ from kei_site.render.feeds.entry_html import absolute_url, plain
 from kei_site.render.feeds.titles import feed_title
 
 _MEDIA_TYPE = "application/rss+xml"
-_CONTENT = "http://purl.org/rss/1.0/modules/content/"
-_NAMESPACES = {"content": _CONTENT, **DcEntryExtension().extend_ns()}
-"""Namespaces of elements of items; feedgen declares them at the root."""
 _ESCAPED_TEXT = re.compile(rb"<(title|description|category|dc:creator|dc:source)>[^<]*&[^<]*</")
 _REFERENCES = {b"&amp;": b"&#x26;", b"&lt;": b"&#x3C;", b"&gt;": b"&#x3E;"}
 _REFERENCE = re.compile(b"|".join(_REFERENCES))
@@ -40,40 +37,49 @@ def render_rss(view: FeedView, fragment: Callable[[Digest], Fragment]) -> bytes:
     builder.description(_text(view.description or title))
     root = xml.parsed(builder.rss_str())
     _fix(root[0], view)
-    entries = [(_item(entry), entry_html(entry, fragment) if entry.text else b"") for entry in view.entries]
+    entries = [(rss_item(entry), entry_html(entry, fragment) if entry.text else b"") for entry in view.entries]
     return xml.with_entries(_with_hexadecimal_references(xml.written(root, root[0], view)), b"\n </channel", entries)
 
 
 @functools.lru_cache(maxsize=CACHED_ENTRIES)
-def _item(entry: EntryView) -> Entry:
-    builder = FeedEntry()
-    builder.register_extension("dc", DcEntryExtension, atom=False, rss=True)
-    _fill(builder, entry)
-    item = builder.rss_entry()
-    item.set(f"{xml.XML}lang", entry.front.language)
-    if entry.text:
-        item.find("description").addnext(xml.place_for_text(f"{{{_CONTENT}}}encoded", entry.permalink))
-    return Entry(*map(_with_hexadecimal_references, xml.written_entry(item, depth=2, namespaces=_NAMESPACES)))
+def rss_item(entry: EntryView) -> Entry:
+    """Return an item as it stands in every RSS feed, with a place for its full text if it has one."""
+    before = "\n   ".join([f'\n  <item xml:lang="{xml.escaped(entry.front.language)}">', *_first_elements(entry)])
+    after = "".join([f"\n   {element}" for element in _other_elements(entry)]) + "\n  </item>"
+    if not entry.text:
+        return Entry(f"{before}{after}".encode())
+    opening, closing = xml.text_section("content:encoded", xml__base=entry.permalink)
+    return Entry(f"{before}\n   {opening}".encode(), f"{closing}{after}".encode())
 
 
-def _fill(builder: FeedEntry, entry: EntryView) -> None:
-    builder.title(_text(entry.front.title))
-    builder.link(href=entry.permalink)
-    builder.guid(entry.permanent_id, permalink=False)
-    builder.pubDate(entry.front.date.as_datetime())
-    builder.description(html.escape(plain(entry.front.summary or entry.front.title), quote=False), isSummary=True)
-    builder.category([{"term": _text(tag.name)} for tag in entry.card.tags])
+def _first_elements(entry: EntryView) -> Iterator[str]:
+    """Yield the elements of an item before its full text, in the order in which feedgen writes them."""
+    yield _named("title", entry.front.title)
+    yield xml.element("link", xml.escaped(entry.permalink))
+    summary = html.escape(entry.front.summary or entry.front.title, quote=False)
+    yield xml.element("description", _hexadecimal(summary))
+
+
+def _other_elements(entry: EntryView) -> Iterator[str]:
+    yield xml.element("guid", xml.escaped(entry.permanent_id), isPermaLink="false")
+    yield from (_named("category", tag.name) for tag in entry.card.tags)
     if entry.enclosure:
         file = entry.enclosure
-        builder.enclosure(absolute_url(file.url, entry.permalink), str(file.length), file.media_type)
-    _fill_dublin_core(builder, entry)
-
-
-def _fill_dublin_core(builder: FeedEntry, entry: EntryView) -> None:
-    builder.dc.dc_creator([_text(author.name) for author in entry.card.authors])
-    builder.dc.dc_language(entry.front.language)
+        url = absolute_url(file.url, entry.permalink)
+        yield xml.element("enclosure", "", url=url, length=str(file.length), type=file.media_type)
+    yield xml.element("pubDate", format_datetime(entry.front.date.as_datetime()))
+    yield from (_named("dc:creator", author.name) for author in entry.card.authors)
+    yield xml.element("dc:language", xml.escaped(entry.front.language))
     if outlet := entry.front.published_in:
-        builder.dc.dc_source(_text(" ".join(filter(None, (outlet.outlet, outlet.url)))))
+        yield _named("dc:source", " ".join(filter(None, (outlet.outlet, outlet.url))))
+
+
+def _named(name: str, words: str) -> str:
+    return xml.element(name, _hexadecimal(_text(words)))
+
+
+def _hexadecimal(text: str) -> str:
+    return xml.escaped(text).replace("&amp;", "&#x26;").replace("&lt;", "&#x3C;").replace("&gt;", "&#x3E;")
 
 
 def _text(text: str) -> str:
