@@ -105,6 +105,8 @@ function setSideNotes(text, references) {
     for (const [event, near] of [["mouseenter", true], ["mouseleave", false], ["focus", true], ["blur", false]]) {
       reference.addEventListener(event, () => note.classList.toggle("near", near));
     }
+    reference.addEventListener("click", (event) => { if (choose(note, event)) event.preventDefault(); });
+    reference.addEventListener("blur", () => note.classList.remove("chosen"));
     notes.push([reference, note]);
     column.append(note);
   }
@@ -129,7 +131,31 @@ function setSideNotes(text, references) {
   new ResizeObserver(place).observe(text);
 }
 
-/* Elsewhere: a reference unfolds its note below the paragraph; Escape or the reference folds it again. */
+/* A click on a mark chooses the note that stands beside it. Enter (a click without a button) leads to the notes at the end:
+   the repeated ones are hidden from readers of the page's structure. */
+function choose(note, event) {
+  if (!wide.matches || event.detail === 0 || event.ctrlKey || event.metaKey || event.shiftKey) return false;
+  all(".sidenote.chosen").forEach((other) => other.classList.remove("chosen"));
+  note.classList.add("chosen");
+  const { top, bottom } = note.getBoundingClientRect();
+  if (top >= innerHeight || bottom <= 0) note.scrollIntoView({ block: "nearest" });
+  return true;
+}
+
+/* A row below that of a cell, across the table; cells that reach over several rows are not cut. */
+function addRowBelow(cell, content) {
+  const rows = [...cell.parentElement.parentElement.children];
+  const ends = rows.map((row, at) => Math.max(at, ...[...row.cells].map(({ rowSpan }) => (rowSpan ? at + rowSpan : rows.length) - 1)));
+  let last = rows.indexOf(cell.parentElement);
+  ends.forEach((end, at) => { if (at <= last) last = Math.min(Math.max(last, end), rows.length - 1); });
+  const across = make("td", "", content);
+  across.colSpan = Math.max(...rows.map((row) => [...row.cells].reduce((sum, { colSpan }) => sum + colSpan, 0)));
+  const row = make("tr", "note-row", across);
+  rows[last].after(row);
+  return row;
+}
+
+/* Elsewhere: a reference unfolds its note below its paragraph or row; Escape or the reference folds it again. */
 function foldNotes(text, references) {
   const close = (reference) => {
     document.getElementById(reference.getAttribute("aria-controls"))?.remove();
@@ -138,14 +164,16 @@ function foldNotes(text, references) {
   };
   const open = (reference, at) => {
     const copy = noteOf(reference);
-    const block = reference.closest(".table-box") ?? reference.closest("p, li, dd, figcaption, h2, h3, h4");
+    const block = reference.closest("td, th") ?? reference.closest("p, li, dt, dd, caption, figcaption, h2, h3, h4, h5, h6");
     if (!copy || !block) return false;
     const fold = make("div", "note-fold", ...copy);
-    fold.id = `kei-note-${at}`;
     fold.setAttribute("role", "note");
-    if (block.matches("li, dd")) block.append(fold);
+    let added = fold;
+    if (block.matches("td, th")) added = addRowBelow(block, fold);
+    else if (block.matches("li, dd, caption")) block.append(fold);
     else block.after(fold);
-    reference.setAttribute("aria-controls", fold.id);
+    added.id = `kei-note-${at}`;
+    reference.setAttribute("aria-controls", added.id);
     reference.setAttribute("aria-expanded", "true");
     return true;
   };
