@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable, Iterator
 from email.utils import format_datetime
 
+import lxml.etree  # noqa: F401 - feedgen.util expects somebody to have done so
 from feedgen.ext.dc import DcEntryExtension, DcExtension
 from lxml import etree
 

@@ -1,5 +1,7 @@
 """A file of the site and the file of the program with the same name become one."""
 
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -33,3 +35,10 @@ def test_the_lines_of_both_files_are_published(own: bytes, made: str, own_first:
         workspace=Path(),
     )
     assert RECIPES["combined"](view, "", tools) == wanted
+
+
+@pytest.mark.parametrize("module", ["feeds.atom", "feeds.json_feed", "feeds.rss"])
+def test_a_worker_may_begin_with_any_feed(module: str) -> None:
+    """A library that expects another to be loaded before it must not depend on the order of the work."""
+    words = [sys.executable, "-c", f"import kei_site.render.{module}"]
+    assert subprocess.run(words, capture_output=True, check=False).stderr == b""
