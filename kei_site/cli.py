@@ -121,7 +121,12 @@ def _of_machine(error: OSError) -> str:
     return f"{where}{error.strerror or error}{hint}"
 
 
+_MODULES = {"import": "import_archive"}
+"""Modules of commands whose name is a word of Python."""
+
+
 def command_of(name: str) -> Command:
     """Return the function of a command: `run_build` of `commands.build`. Only its module is loaded."""
-    command: Command = getattr(import_module(f"kei_site.commands.{name}"), f"run_{name}")
+    module = _MODULES.get(name, name)
+    command: Command = getattr(import_module(f"kei_site.commands.{module}"), f"run_{name}")
     return command

@@ -77,7 +77,9 @@ def options_of(command: str) -> set[str]:
     """Return the long options that the help of a command names."""
     parser = ArgumentParser()
     COMMANDS[command][1](parser)
-    return set(re.findall(r"^  (?:-\w, )?(--[a-z-]+)", parser.format_help(), re.MULTILINE))
+    inner = [kind for action in parser._actions if isinstance(action.choices, dict) for kind in action.choices.values()]
+    helps = "".join(each.format_help() for each in (parser, *inner))
+    return set(re.findall(r"^  (?:-\w, )?(--[a-z-]+)", helps, re.MULTILINE))
 
 
 def test_the_changelog_says_nothing_twice() -> None:

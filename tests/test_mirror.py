@@ -17,6 +17,8 @@ COMMANDS = "tests/unit/commands: the commands that use it"
 FEEDS = "tests/unit/render/feeds/test_feeds.py: all forms of a feed side by side"
 GOLDEN = "tests/test_golden.py: each kind of file has its site in tests/sites"
 HEAD = "tests/unit/render/pages/test_head.py: the head of a page as readers of metadata see it"
+FOLDERS = "tests/unit/importers/folder/test_reader.py: folders of five generators become sites"
+IMPORTS = "tests/unit/importers/test_writing.py: whole imports, and what a second one changes"
 LAW = "tests/incremental: the law, its mutants and the table of edits run whole builds"
 MAIL = "tests/unit/render/newsletter/test_mail.py: a mail is made of it"
 MARKUP = "tests/unit/markdown/test_markup.py: each rule of the Markdown has its block in tests/markup"
@@ -45,6 +47,15 @@ ELSEWHERE: Mapping[str, str] = {
     "commands/reference": PAGE,
     "core/diagnostic_codes": PAGE,
     "core/errors": USED,
+    "importers/folder/addresses": FOLDERS,
+    "importers/folder/bodies": FOLDERS,
+    "importers/folder/index": FOLDERS,
+    "importers/folder/markup": FOLDERS,
+    "importers/folder/seen_text": FOLDERS,
+    "importers/folder/settings": FOLDERS,
+    "importers/item_files": IMPORTS,
+    "importers/references": IMPORTS,
+    "importers/site_files": IMPORTS,
     "markdown/html/directives": MARKUP,
     "markdown/html/footnotes": MARKUP,
     "markdown/html/images": MARKUP,

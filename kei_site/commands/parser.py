@@ -145,6 +145,49 @@ def _digest(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--output", type=Path, metavar="FILE", required=True, help=words)
 
 
+def _import(parser: argparse.ArgumentParser) -> None:
+    parser.description = (
+        "Make a site of an archive of another program, with a receipt of every item. What editors changed since the "
+        "last import is left as it is."
+    )
+    parser.epilog = _examples(
+        "kei-site import wordpress export.xml --into new-site --media wp-content/uploads",
+        "kei-site import markdown old-site --into new-site --from hugo",
+        "kei-site import markdown old-site --into new-site --dry-run     print the receipt, write nothing",
+        "kei-site import --verify export.xml --output new-site/public    is every address and sentence there?",
+    )
+    words = "replay the old addresses of a sitemap or an archive against a built site, and its sentences"
+    parser.add_argument("--verify", type=Path, metavar="SOURCE", help=words)
+    parser.add_argument("--output", type=Path, metavar="PUBLIC", help="with --verify: the folder of the built site")
+    kinds = parser.add_subparsers(dest="kind", metavar="KIND", title="kinds of archives")
+    wordpress = kinds.add_parser("wordpress", help="exports of WordPress (WXR), also several of one site, also gzip")
+    wordpress.add_argument("files", nargs="+", type=Path, metavar="FILE", help="an export: Tools, Export, All content")
+    words = "what a type of posts becomes: page, skip, or a type of briefs (event=event); may be given again"
+    wordpress.add_argument("--type", action="append", default=[], metavar="NAME=KIND", help=words)
+    markdown = kinds.add_parser(
+        "markdown", help="a folder of Hugo, Jekyll, Quarto, Eleventy, Pelican, or plain Markdown"
+    )
+    markdown.add_argument("folder", type=Path, metavar="FOLDER", help="the folder of the old site")
+    words = (
+        "the program that the folder was made for (default: guessed): hugo, jekyll, quarto, eleventy, pelican, markdown"
+    )
+    markdown.add_argument("--from", dest="tool", choices=_TOOLS, default="", metavar="TOOL", help=words)
+    for kind in (wordpress, markdown):
+        _import_options(kind)
+
+
+_TOOLS = ("hugo", "jekyll", "quarto", "eleventy", "pelican", "markdown")
+
+
+def _import_options(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--into", type=Path, default=Path("."), metavar="DIR", help="the new site (default: here)")
+    words = "a folder with the images and files of the old site; may be given again"
+    parser.add_argument("--media", action="append", default=[], type=Path, metavar="DIR", help=words)
+    words = "load images and files that are in no folder from the old site"
+    parser.add_argument("--fetch", action="store_true", help=words)
+    parser.add_argument("--dry-run", action="store_true", help="print the receipt, write nothing")
+
+
 def _completion(parser: argparse.ArgumentParser) -> None:
     parser.description = "Print a script with which the tab key completes commands and options in a shell."
     parser.epilog = _examples(
@@ -179,6 +222,7 @@ COMMANDS: Mapping[str, tuple[str, Adder]] = {
     "digest": ("write an e-mail of what is new; nothing is sent", _digest),
     "init": ("begin a new site in a folder", _init),
     "schema": ("print the JSON Schema of front matter or of site.yaml", _schema),
+    "import": ("make a site of an archive of another program, with a receipt", _import),
     "completion": ("let the tab key complete commands and options", _completion),
 }
 """The help and the options of each command, in the order of the help; each has a module of its name."""

@@ -33,6 +33,8 @@ class ItemAuthor:
     """Markdown without tokens."""
     url: str = ""
     """The author's own page elsewhere: an absolute https address."""
+    orcid: str = ""
+    """Sixteen digits with hyphens, as `orcid.org` has them, or empty."""
     given: str = ""
     family: str = ""
     kind: str = "person"
@@ -69,7 +71,8 @@ class ItemReference:
     """An address that the Markdown of an item holds as a token: a link, an image or a file."""
 
     address: str
-    """As the source has it, decoded from HTML entities: absolute, root-relative, relative, or `#fragment`."""
+    """As the source has it, decoded from HTML entities: absolute, root-relative, relative to the item's first address,
+    or `#heading`. `item:KEY#heading` is the item of that key, percent-coded."""
     is_media: bool = False
     """Whether it shows or offers a file (image, PDF, recording), which is copied beside the text if it is found."""
     place: str = ""

@@ -1,0 +1,1 @@
+"""Folders of Markdown of other generators (Hugo, Jekyll, Quarto, Eleventy, Pelican) -> items."""

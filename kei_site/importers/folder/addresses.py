@@ -1,0 +1,165 @@
+"""The path, keys and date of a text -> the addresses that it had, by the rules of its generator."""
+
+import posixpath
+import re
+from collections.abc import Mapping
+from typing import Any
+from urllib.parse import quote, urlsplit
+
+from kei_site.core.urls import slugify
+from kei_site.importers.folder.values import text_of, texts_of
+
+_LEADING_DATE = re.compile(r"^\d{4}-\d{1,2}-\d{1,2}-(?=.)")
+_ROOTS: Mapping[str, tuple[str, ...]] = {
+    "hugo": ("content/",),
+    "eleventy": ("src/", "content/"),
+    "pelican": ("content/",),
+    "quarto": (),
+    "jekyll": (),
+    "markdown": ("content/briefs/", "content/", "briefs/", "docs/"),
+}
+_JEKYLL = {
+    "date": "/:categories/:year/:month/:day/:title.html",
+    "pretty": "/:categories/:year/:month/:day/:title/",
+    "ordinal": "/:categories/:year/:y_day/:title.html",
+    "none": "/:categories/:title.html",
+}
+
+
+def content_path(path: str, tool: str) -> str:
+    """Return a path below the folder of texts of a generator."""
+    root = next((root for root in _ROOTS[tool] if path.startswith(root)), "")
+    return path.removeprefix(root)
+
+
+def file_slug(path: str) -> str:
+    """Return the name of a text by its file: that of its folder for `index.md`, without a leading date."""
+    folder, name = posixpath.split(path)
+    stem = posixpath.splitext(name)[0]
+    stem = re.sub(r"\.[a-z]{2}(?:-[A-Za-z]{2,4})?$", "", stem)
+    if stem.lower() in ("index", "_index"):
+        stem = posixpath.basename(folder) or "index"
+    return _LEADING_DATE.sub("", stem)
+
+
+def old_addresses(path: str, keys: Mapping[str, Any], date: str, settings: tuple[str, Mapping[str, Any]]) -> list[str]:
+    """Return the addresses of a text, its own first; `settings` are the generator and its configuration."""
+    tool, config = settings
+    written = text_of(keys.get("permalink")) or text_of(keys.get("url"))
+    own = _rooted(written) if written and "{" not in written and ":" not in urlsplit(written).path else ""
+    if not own and tool in _RULES:
+        own = _RULES[tool](content_path(path, tool), keys, date, config)
+    if tool == "hugo" and own and not written:
+        own = f"{_language_folder(path, config)}{own}"
+    more = [
+        _rooted(old) for key in ("aliases", "redirect_from", "redirects", "alias") for old in texts_of(keys.get(key))
+    ]
+    return list(dict.fromkeys(address for address in (own, *more) if address))
+
+
+def _language_folder(path: str, config: Mapping[str, Any]) -> str:
+    """Return the folder of a translation of Hugo (`x.ko.md` is below `/ko`); empty for the language of the site."""
+    found = re.search(r"\.([a-z]{2}(?:-[A-Za-z]{2,4})?)\.\w+$", path)
+    usual = text_of(config.get("defaultContentLanguage")) or "en"
+    return f"/{found[1].lower()}" if found and found[1] != usual else ""
+
+
+def _rooted(address: str) -> str:
+    return address if address.startswith(("/", "http://", "https://")) else f"/{address}"
+
+
+def _hugo(path: str, keys: Mapping[str, Any], date: str, config: Mapping[str, Any]) -> str:
+    section = path.partition("/")[0] if "/" in path else ""
+    rules = config.get("permalinks")
+    pattern = text_of(rules.get(section)) if isinstance(rules, dict) else ""
+    slug = text_of(keys.get("slug")) or file_slug(path)
+    if pattern:
+        names = {"slug": slug, "section": section, "filename": file_slug(path), "contentbasename": file_slug(path)}
+        return _filled(pattern, names | {"title": slugify(text_of(keys.get("title")))}, date)
+    folder = posixpath.dirname(path)
+    if posixpath.splitext(posixpath.basename(path))[0].lower() in ("index", "_index"):
+        folder = posixpath.dirname(folder)
+        slug = slug if folder or path.count("/") else ""
+    parts = [part for part in (folder, slug) if part]
+    return quote("/" + "".join(f"{part.lower().replace(' ', '-')}/" for part in parts))
+
+
+def _jekyll(path: str, keys: Mapping[str, Any], date: str, config: Mapping[str, Any]) -> str:
+    written = text_of(config.get("permalink")) or "date"
+    if "_posts/" in path or path.startswith("_posts"):
+        categories = "/".join(
+            slugify(text) for text in texts_of(keys.get("categories") or keys.get("category"), parts=" ")
+        )
+        names = {
+            "categories": categories,
+            "title": text_of(keys.get("slug")) or file_slug(path),
+            "slug": file_slug(path),
+        }
+        return _filled(_JEKYLL.get(written, written), names, date)
+    stem = posixpath.splitext(path)[0]
+    if path.startswith("_"):
+        collection, _, rest = stem.removeprefix("_").partition("/")
+        rules = config.get("collections")
+        rule = rules.get(collection) if isinstance(rules, dict) else None
+        pattern = text_of(rule.get("permalink")) if isinstance(rule, dict) else ""
+        return _filled(
+            pattern or "/:collection/:path.html", {"collection": collection, "path": rest, "title": rest}, date
+        )
+    stem = stem.removesuffix("index").rstrip("/")
+    ending = (
+        "/"
+        if written in ("pretty",) or written.endswith("/") or posixpath.basename(path).startswith("index.")
+        else ".html"
+    )
+    return f"/{quote(stem)}{ending}" if stem else "/"
+
+
+def _quarto(path: str, keys: Mapping[str, Any], date: str, config: Mapping[str, Any]) -> str:
+    stem = posixpath.splitext(path)[0]
+    return f"/{quote(stem.removesuffix('index'))}" if posixpath.basename(stem) == "index" else f"/{quote(stem)}.html"
+
+
+def _eleventy(path: str, keys: Mapping[str, Any], date: str, config: Mapping[str, Any]) -> str:
+    folder, name = posixpath.split(posixpath.splitext(path)[0])
+    slug = _LEADING_DATE.sub("", name)
+    parts = [part for part in (folder, "" if slug == "index" else slug) if part]
+    return quote("/" + "".join(f"{part}/" for part in parts))
+
+
+def _pelican(path: str, keys: Mapping[str, Any], date: str, config: Mapping[str, Any]) -> str:
+    slug = text_of(keys.get("slug")) or slugify(text_of(keys.get("title"))) or file_slug(path)
+    is_page = path.startswith("pages/")
+    pattern = text_of(config.get("PAGE_URL" if is_page else "ARTICLE_URL"))
+    pattern = pattern or ("pages/{slug}.html" if is_page else "{slug}.html")
+    category = slugify(text_of(keys.get("category")) or posixpath.dirname(path))
+    filled = pattern.replace("{slug}", slug).replace("{category}", category)
+    days = {"%Y": date[:4], "%m": date[5:7], "%d": date[8:10], "%b": ""}
+    filled = re.sub(
+        r"\{date:([^{}]*)\}", lambda found: re.sub(r"%\w", lambda part: days.get(part[0], "{"), found[1]), filled
+    )
+    return "" if "{" in filled else f"/{quote(filled)}"
+
+
+def _filled(pattern: str, names: Mapping[str, str], date: str) -> str:
+    """Return a pattern such as `/:year/:slug/` with its names filled in; empty if one is unknown."""
+    parts = {
+        "year": date[:4],
+        "month": date[5:7],
+        "day": date[8:10],
+        "i_month": date[5:7].lstrip("0"),
+        "i_day": date[8:10].lstrip("0"),
+        "output_ext": ".html",
+        **names,
+    }
+    unknown = [
+        name
+        for name in re.findall(r":(\w+)", pattern)
+        if name not in parts or (name != "categories" and not parts[name])
+    ]
+    if unknown:
+        return ""
+    filled = re.sub(r":(\w+)", lambda found: parts[found[1]], pattern)
+    return quote("/" + re.sub(r"/{2,}", "/", filled).lstrip("/"))
+
+
+_RULES = {"hugo": _hugo, "jekyll": _jekyll, "quarto": _quarto, "eleventy": _eleventy, "pelican": _pelican}

@@ -1,0 +1,104 @@
+"""Attributes and boxes of Kramdown, Pandoc and Python-Markdown -> our Markdown; what only looks is left out.
+
+No word is lost: classes and sizes are no words. The ids of headings are kept, since links lead to them.
+"""
+
+import re
+
+from kei_site.importers.folder.code import fences, sub_outside
+from kei_site.importers.folder.markup import Markup, box
+
+_TOC = re.compile(r"^[ \t]*(?:[-*+]|1\.) .*\n[ \t]*\{:\s*toc\b[^}\n]*\}[ \t]*$|^[ \t]*\[TOC\][ \t]*$", re.MULTILINE)
+_HEADING_ID = re.compile(r"^(#{1,6} .*?)\n\{:(?=[^}\n]*#([\w-]+))[^}\n]*\}[ \t]*$", re.MULTILINE)
+_BLOCK_LIST = re.compile(r"^[ \t>]*\{:(?!:)[^{}\n]*\}[ \t]*(?:\n|\Z)", re.MULTILINE)
+_SPAN_LIST = re.compile(r"(?<=[\])*_`\"'])\{:(?!:)[^{}\n]*\}")
+_NO_MARKDOWN = re.compile(r"\{::(?:nomarkdown|comment)[^}]*\}|\{:/(?:nomarkdown|comment)?\}|\{::options[^}]*/\}")
+_HEADING = re.compile(r"^(#{1,6} .*?)[ \t]*\{([^{}\n]*)\}[ \t]*#*[ \t]*$", re.MULTILINE)
+_IMAGE = re.compile(r"!\[((?:[^\[\]]|\[[^\[\]]*\])*)\]\(([^()\s]+(?:\s+\"[^\"]*\")?)\)\{([^{}]*)\}")
+_SPAN = re.compile(r"(?<!\!)\[((?:[^\[\]]|\[[^\[\]]*\])+)\]\{([.#][^{}\n]*)\}")
+_LINK = re.compile(r"(\]\([^()\n]*\))\{(?:[.#][^{}\n]*|[\w-]+=[^{}\n]*)\}")
+_DIV = re.compile(r"^([ \t]*)(:{3,})[ \t]*(.*?)[ \t]*:*[ \t]*$")
+_KNOWN_DIRECTIVES = ("aside", "pullquote", "figure", "video", "embed", "chart", "table")
+_CALL_OUT = re.compile(r"\.(?:callout-(?:note|tip|warning|important|caution)|aside|column-margin|notes?)\b")
+_ADMONITION = re.compile(
+    r"^!!!\s+[\w-]+(?:[ \t]+\"([^\"\n]*)\")?[ \t]*\n((?:(?:[ ]{4}|\t).*\n?|[ \t]*\n)+)", re.MULTILINE
+)
+
+
+def turn_kramdown(text: str, markup: Markup) -> str:
+    """Return a text without attribute lists of Kramdown (`{: .class}`), and with the ids of its headings."""
+    text = sub_outside(_TOC, lambda found: "", text)
+    if "{:" not in text:
+        return text
+    text = sub_outside(_NO_MARKDOWN, lambda found: "", text)
+    text = sub_outside(_HEADING_ID, lambda found: f"{found[1]} {{#{found[2]}}}", text)
+    text = sub_outside(_BLOCK_LIST, lambda found: "", text)
+    return sub_outside(_SPAN_LIST, lambda found: "", text)
+
+
+def turn_admonitions(text: str, markup: Markup) -> str:
+    """Return a text whose boxes of Python-Markdown (`!!! note "Title"`) are boxes here."""
+
+    def write(found: re.Match[str]) -> str:
+        inner = re.sub(r"^(?: {4}|\t)", "", found[2], flags=re.MULTILINE).strip("\n")
+        return box(inner, found[1] or "") + "\n\n"
+
+    return sub_outside(_ADMONITION, write, text)
+
+
+def turn_pandoc(text: str, markup: Markup) -> str:
+    """Return a text without attributes and divisions of Pandoc; call-outs are boxes, captions are captions."""
+    text = _without_divisions(text)
+    if "{" not in text:
+        return text
+    text = sub_outside(_HEADING, _heading, text)
+    text = sub_outside(_IMAGE, lambda found: _image(found, markup), text)
+    text = sub_outside(_SPAN, lambda found: found[1], text)
+    return sub_outside(_LINK, lambda found: found[1], text)
+
+
+def _heading(found: re.Match[str]) -> str:
+    name = re.search(r"#([\w:.-]+)", found[2])
+    is_list = re.fullmatch(r"\s*(?:[.#][\w:.-]+|-|[\w-]+=(?:\"[^\"]*\"|\S+)|\s+)*\s*", found[2])
+    if not is_list:
+        return found[0]
+    return f"{found[1]} {{#{name[1]}}}" if name else found[1]
+
+
+def _image(found: re.Match[str], markup: Markup) -> str:
+    """Return an image with its caption: in Pandoc the words in brackets are shown, `fig-alt` describes."""
+    alt = re.search(r"(?:fig-)?alt=\"([^\"]*)\"", found[3])
+    address = found[2].partition(" ")[0]
+    if alt is None:
+        return f"![{found[1]}]({found[2]})"
+    return markup.figure(address, alt[1], found[1], is_block=True) if found[1] else f"![{alt[1]}]({found[2]})"
+
+
+def _without_divisions(text: str) -> str:
+    """Return a text in which `::: {.callout-note}` opens a box, and other fenced divisions are only their content."""
+    if ":::" not in text:
+        return text
+    blocks = fences(text)
+    lines, offset = [], 0
+    open_divisions: list[bool] = []
+    for line in text.split("\n"):
+        is_code = any(start <= offset < end for start, end in blocks)
+        offset += len(line) + 1
+        found = None if is_code else _DIV.fullmatch(line)
+        lines += [line] if found is None else _division(found, line, open_divisions)
+    return "\n".join(lines)
+
+
+def _division(found: re.Match[str], line: str, open_divisions: list[bool]) -> list[str]:
+    """Return the lines for a fence of colons; `open_divisions` tells of each open one whether it is written."""
+    indent, colons, written = found.groups()
+    if not written:
+        is_written = open_divisions.pop() if open_divisions else True
+        return [line] if is_written else []
+    if written.split()[0] in _KNOWN_DIRECTIVES:
+        open_divisions.append(True)
+        return [line]
+    is_box = bool(_CALL_OUT.search(written))
+    open_divisions.append(is_box)
+    title = re.search(r"(?:title|header)=\"([^\"]*)\"", written)
+    return [f"{indent}{colons} aside {title[1] if title else ''}".rstrip()] if is_box else []

@@ -1,0 +1,115 @@
+"""The body of a text of another generator -> Markdown of this site with tokens, and the words that its readers saw."""
+
+import re
+from collections.abc import Callable
+
+from kei_site.core.value import value
+from kei_site.importers.folder.attributes import turn_admonitions, turn_kramdown, turn_pandoc
+from kei_site.importers.folder.code import sub_outside
+from kei_site.importers.folder.destinations import turn_destinations
+from kei_site.importers.folder.front_matter import FrontText
+from kei_site.importers.folder.index import Index
+from kei_site.importers.folder.liquid import turn_liquid
+from kei_site.importers.folder.markup import Markup
+from kei_site.importers.folder.seen_text import seen_text
+from kei_site.importers.folder.shortcodes import turn_shortcodes
+from kei_site.importers.items import ItemReference, Leftover
+
+_TITLE = re.compile(r"\s*#[ \t]+(.+?)[ \t]*#*[ \t]*(?:\{[^}\n]*\})?\n|\s*(\S.*)\n=+[ \t]*\n")
+_MORE = re.compile(r"^[ \t]*<!--\s*(?:more|excerpt|PELICAN_(?:BEGIN|END)_SUMMARY)\s*-->[ \t]*\n?", re.MULTILINE | re.I)
+_NOTE = re.compile(r"^ {0,3}\[\^[^\]\n]+\]:", re.MULTILINE)
+_CELL = re.compile(r"^([ \t]*`{3,})\{(\w+)[^}\n]*\}[ \t]*$", re.MULTILINE)
+_OPTIONS = re.compile(r"^[ \t]*#\|.*\n", re.MULTILINE)
+
+
+@value
+class Body:
+    """A body, turned."""
+
+    title: str
+    """That of the front matter, else the heading that the text begins with."""
+    markdown: str
+    references: tuple[ItemReference, ...]
+    text: str
+    """The words that readers saw, without a heading that is the title."""
+    notes: int
+    leftovers: tuple[Leftover, ...]
+    problems: tuple[str, ...] = ()
+
+
+def read_body(front: FrontText, path: str, title: str, known: tuple[str, Index]) -> Body:
+    """Return the body of the text at `path`; `known` are the generator and the index of its texts."""
+    tool, index = known
+    body, line = front.body, front.body_line
+    if not title:
+        title, body, line = _title_in(body, line)
+
+    def find_item(name: str, is_reference: bool) -> str:
+        return index.find(path, name, is_reference)
+
+    markup = Markup(path, line, find_item)
+    markdown = body
+    for turn in _TURNS[tool]:
+        markdown = turn(markdown, markup, title)
+    cells = len(_CELL.findall(body)) if tool == "quarto" else 0
+    markdown = turn_destinations(sub_outside(_MORE, lambda found: "", markdown), markup)
+    return Body(
+        title=title,
+        markdown=markdown,
+        references=tuple(markup.references),
+        text=seen_text(_without_options(body) if cells else body, markup.shown),
+        notes=len(_NOTE.findall(body)),
+        leftovers=tuple(markup.leftovers),
+        problems=(f"{cells} cells of code: what they printed is not in the source",) if cells else (),
+    )
+
+
+def _title_in(body: str, line: int) -> tuple[str, str, int]:
+    """Return the title that a text begins with, the rest, and the line where that begins."""
+    found = _TITLE.match(body)
+    if found is None:
+        return "", body, line
+    title = re.sub(r"(?<!\\)[*_`]|\\(?=[^\w\s])", "", found[1] or found[2])
+    return title, body[found.end() :], line + body.count("\n", 0, found.end())
+
+
+_Turn = Callable[[str, Markup, str], str]
+
+
+def _shortcodes(text: str, markup: Markup, title: str) -> str:
+    return turn_shortcodes(text, markup)
+
+
+def _liquid(text: str, markup: Markup, title: str) -> str:
+    return turn_liquid(text, markup, {"page.title": title, "title": title})
+
+
+def _kramdown(text: str, markup: Markup, title: str) -> str:
+    return turn_kramdown(text, markup)
+
+
+def _pandoc(text: str, markup: Markup, title: str) -> str:
+    return turn_pandoc(text, markup)
+
+
+def _admonitions(text: str, markup: Markup, title: str) -> str:
+    return turn_admonitions(text, markup)
+
+
+def _cells(text: str, markup: Markup, title: str) -> str:
+    return _CELL.sub(r"\1\2", _without_options(text))
+
+
+def _without_options(text: str) -> str:
+    """Return a text whose cells of code have no lines of options (`#| echo: false`)."""
+    return _OPTIONS.sub("", text) if "#|" in text else text
+
+
+_TURNS: dict[str, tuple[_Turn, ...]] = {
+    "hugo": (_shortcodes, _kramdown),
+    "jekyll": (_liquid, _kramdown),
+    "quarto": (_cells, _shortcodes, _pandoc),
+    "eleventy": (_liquid,),
+    "pelican": (_admonitions, _kramdown),
+    "markdown": (_shortcodes, _liquid, _kramdown),
+}

@@ -1,0 +1,167 @@
+"""A folder -> the generator that it was made for, its settings, and the files in it that are texts."""
+
+import ast
+import os
+import posixpath
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import field
+from pathlib import Path
+from typing import Any
+
+from kei_site.core.value import value
+from kei_site.importers.folder.front_matter import read_data
+
+TOOLS = ("hugo", "jekyll", "quarto", "eleventy", "pelican", "markdown")
+TEXT_ENDINGS = (".md", ".markdown", ".mdown", ".mkd", ".qmd", ".rmd")
+OTHER_TEXTS = {
+    ".rst": "reStructuredText",
+    ".adoc": "AsciiDoc",
+    ".asciidoc": "AsciiDoc",
+    ".org": "Org",
+    ".ipynb": "a Jupyter notebook",
+    ".mdx": "MDX",
+}
+"""Texts that are not Markdown: they are refused by name, so that nobody misses them."""
+_SIGNS = (
+    ("hugo", ("hugo.toml", "hugo.yaml", "hugo.yml", "hugo.json", "config/_default", "archetypes", "config.toml")),
+    ("quarto", ("_quarto.yml", "_quarto.yaml")),
+    ("jekyll", ("_config.yml", "_config.yaml", "_posts")),
+    ("eleventy", (".eleventy.js", "eleventy.config.js", "eleventy.config.mjs", "eleventy.config.cjs")),
+    ("pelican", ("pelicanconf.py", "publishconf.py")),
+)
+_CONFIGS: Mapping[str, tuple[str, ...]] = {
+    "hugo": (
+        *(f"{name}.{ending}" for name in ("hugo", "config") for ending in ("toml", "yaml", "yml", "json")),
+        *(
+            f"config/_default/{name}.{ending}"
+            for name in ("hugo", "config")
+            for ending in ("toml", "yaml", "yml", "json")
+        ),
+    ),
+    "jekyll": ("_config.yml", "_config.yaml"),
+    "quarto": ("_quarto.yml", "_quarto.yaml"),
+    "eleventy": ("_data/site.json", "src/_data/site.json", "_data/metadata.json", "_data/site.yml"),
+    "pelican": ("pelicanconf.py", "publishconf.py"),
+    "markdown": ("site.yaml", "content/site.yaml"),
+}
+_SKIPPED = frozenset(
+    "node_modules vendor themes archetypes layouts public _site _book dist build target __pycache__ _includes _layouts "
+    "_sass _freeze renv site_libs".split()
+)
+"""Folders that hold programs, templates, or what a generator has made."""
+_NOT_ITEMS = frozenset("readme license licence contributing changelog code_of_conduct security agents claude".split())
+_MAX_BYTES = 4 * 1024 * 1024
+
+
+@value
+class Layout:
+    """A folder, looked at."""
+
+    root: Path
+    tool: str
+    """One of TOOLS."""
+    config: Mapping[str, Any] = field(default_factory=dict)
+    """The settings of the generator, as written."""
+    texts: tuple[str, ...] = ()
+    """Paths of texts below the root, sorted."""
+    others: tuple[str, ...] = ()
+    """Paths of texts that cannot be read."""
+    data: tuple[str, ...] = ()
+    """Paths of data files."""
+
+
+def read_layout(root: Path, tool: str = "") -> Layout:
+    """Look at a folder; `tool` is one of TOOLS, or empty to guess it."""
+    paths = sorted(_files(root))
+    found = tool or guessed_tool(root, paths)
+    return Layout(
+        root=root,
+        tool=found,
+        config=_config(root, found),
+        texts=tuple(path for path in paths if _is_text(path, TEXT_ENDINGS)),
+        others=tuple(path for path in paths if _is_text(path, tuple(OTHER_TEXTS))),
+        data=tuple(path for path in paths if re.search(r"(?:^|/)_?data/.*\.(?:ya?ml|json|toml)$", path)),
+    )
+
+
+def _files(root: Path) -> Iterator[str]:
+    """Yield the paths of all files; hidden folders, links, and folders of programs are not entered."""
+    for folder, names, files in os.walk(root):
+        inside = os.path.relpath(folder, root).replace(os.sep, "/")
+        names[:] = [name for name in names if not name.startswith(".") and name.lower() not in _SKIPPED]
+        for name in files:
+            if not os.path.islink(os.path.join(folder, name)):
+                yield name if inside == "." else f"{inside}/{name}"
+
+
+def _is_text(path: str, endings: tuple[str, ...]) -> bool:
+    stem, ending = posixpath.splitext(posixpath.basename(path))
+    return ending.lower() in endings and stem.lower() not in _NOT_ITEMS and not stem.startswith(".")
+
+
+def guessed_tool(root: Path, paths: list[str]) -> str:
+    """Return the generator whose files are in a folder or above it, else the one that its texts look like."""
+    for folder in (root, root.parent):
+        for tool, signs in _SIGNS:
+            if any((folder / sign).exists() for sign in signs):
+                return tool
+    texts = [path for path in paths if _is_text(path, TEXT_ENDINGS)]
+    if any(path.endswith(".qmd") for path in texts):
+        return "quarto"
+    if any(re.search(r"(?:^|/)_(?:posts|drafts)/", path) for path in texts) or root.name == "_posts":
+        return "jekyll"
+    return _by_text(root, texts)
+
+
+def _by_text(root: Path, texts: list[str]) -> str:
+    """Return the generator of the first sign in some of the texts."""
+    for path in texts[:: max(1, len(texts) // 200)]:
+        head = read_text(root / path)[:20_000]
+        if head.startswith("+++") or re.search(r"\{\{[<%] ", head):
+            return "hugo"
+        if re.match(r"(?:Title|Date): .*\n", head) or re.search(r"\{(?:filename|static|attach)\}", head):
+            return "pelican"
+        if re.search(r"\{%-? (?:include|highlight|link|post_url)\b|^layout: ", head, re.MULTILINE):
+            return "jekyll"
+    return "markdown"
+
+
+def read_text(place: Path) -> str:
+    """Return the text of a file with LF line ends: UTF-8, else what its mark or its bytes say."""
+    with place.open("rb") as opened:
+        data = opened.read(_MAX_BYTES)
+    for codec in ("utf-16" if data[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8-sig", "cp1252", "latin-1"):
+        try:
+            text = data.decode(codec)
+        except UnicodeDecodeError:
+            continue
+        return text.replace("\r\n", "\n").replace("\r", "\n").replace("\0", "")
+    return ""
+
+
+def _config(root: Path, tool: str) -> Mapping[str, Any]:
+    for folder in (root, root.parent):
+        for name in _CONFIGS[tool]:
+            place = folder / name
+            if place.is_file() and not place.is_symlink():
+                text = read_text(place)
+                found = _literals(text) if name.endswith(".py") else read_data(text, posixpath.splitext(name)[1])
+                return found if isinstance(found, dict) else {}
+    return {}
+
+
+def _literals(source: str) -> dict[str, Any]:
+    """Return the settings in a Python file that are written out; nothing of it is run."""
+    found: dict[str, Any] = {}
+    try:
+        tree = ast.parse(source)
+    except (SyntaxError, ValueError, RecursionError):
+        return found
+    for node in tree.body:
+        if isinstance(node, ast.Assign) and isinstance(node.targets[0], ast.Name):
+            try:
+                found[node.targets[0].id] = ast.literal_eval(node.value)
+            except (ValueError, TypeError, RecursionError):
+                continue
+    return found

@@ -1,0 +1,111 @@
+"""Tags of Liquid and Nunjucks (`{% … %}`, `{{ … }}`) -> Markdown where the meaning is sure; the rest stays as text."""
+
+import re
+from collections.abc import Callable, Mapping
+
+from kei_site.importers.folder.code import sub_outside
+from kei_site.importers.folder.markup import Markup, attributes_of, fenced, in_block, literal, stands_alone, video
+
+_COMMENT = re.compile(r"\{%-?\s*comment\s*-?%\}.*?\{%-?\s*endcomment\s*-?%\}|\{#.*?#\}", re.DOTALL)
+_CODE = re.compile(r"\{%-?\s*highlight\s+(\S+)[^%]*%\}\n?(.*?)\{%-?\s*endhighlight\s*-?%\}", re.DOTALL)
+_RAW = re.compile(r"\{%-?\s*raw\s*-?%\}(.*?)\{%-?\s*endraw\s*-?%\}", re.DOTALL)
+_TAG = re.compile(r"\{%-?\s*(?P<name>\w+)\s*(?P<rest>(?:\"[^\"]*\"|'[^']*'|[^%]|%(?!\}))*?)-?%\}", re.DOTALL)
+_OUTPUT = re.compile(r"\{\{-?\s*(?P<value>(?:\"[^\"]*\"|'[^']*'|[^{}])*?)-?\}\}")
+_IMAGE = re.compile(r"(?:^|[-_/])(?:figure|fig|image|img|picture|photo)(?:[-_.]|$)", re.IGNORECASE)
+_VIDEO = re.compile(r"(?:^|[-_/])(youtube|vimeo)", re.IGNORECASE)
+_HOSTS = {"youtube": "https://www.youtube.com/watch?v=", "vimeo": "https://vimeo.com/"}
+_HELD = "\ue000{}\ue001"
+"""Stands for what is written already while other tags are looked for."""
+_HELD_PATTERN = re.compile("\ue000(\\d+)\ue001")
+
+
+def turn_liquid(text: str, markup: Markup, values: Mapping[str, str]) -> str:
+    """Return a text whose tags are Markdown or words; `values` has what `{{ page.title }}` and the like print."""
+    if "{%" not in text and "{{" not in text and "{#" not in text:
+        return text
+    held: list[str] = []
+
+    def hold(written: str) -> str:
+        held.append(written)
+        return _HELD.format(len(held) - 1)
+
+    text = _RAW.sub(lambda found: hold(found[1]), text)
+    text = sub_outside(_COMMENT, lambda found: "\n" * found[0].count("\n"), text)
+    text = _CODE.sub(lambda found: hold(fenced(found[2], found[1])), text)
+    text = sub_outside(_TAG, _tag_writer(text, markup), text)
+    text = sub_outside(_OUTPUT, _output_writer(text, markup, values), text)
+    while _HELD_PATTERN.search(text):
+        text = _HELD_PATTERN.sub(lambda found: held[int(found[1])], text)
+    return text
+
+
+_Writer = Callable[[re.Match[str]], str]
+
+
+def _tag_writer(text: str, markup: Markup) -> _Writer:
+    def write(found: re.Match[str]) -> str:
+        written = _tag(found, markup, is_block=stands_alone(text, found.start(), found.end()))
+        if written is None:
+            return markup.keep(text, found.start(), found[0])
+        return in_block(text, found.start(), found.end(), written)
+
+    return write
+
+
+def _tag(found: re.Match[str], markup: Markup, *, is_block: bool) -> str | None:
+    """Return what a tag stands for; None if that is not sure."""
+    name, rest = found["name"], found["rest"].strip()
+    if name in ("link", "post_url"):
+        return markup.find_text(rest.strip("\"'")) or None
+    positional, named = attributes_of(rest)
+    what = positional[0] if positional and name.startswith("include") else name
+    if _VIDEO.search(what):
+        return _video(what, named, positional, markup, is_block=is_block)
+    if _IMAGE.search(what):
+        return _figure(named, positional[name.startswith("include") :], markup, is_block=is_block)
+    if name == "gist" and positional:
+        return markup.link(f"https://gist.github.com/{positional[0]}", f"https://gist.github.com/{positional[0]}")
+    return None
+
+
+def _figure(named: Mapping[str, str], positional: list[str], markup: Markup, *, is_block: bool) -> str | None:
+    names = ("src", "url", "image_path", "path", "file", "filename", "image", "img")
+    address = next((named[key] for key in names if named.get(key)), next(iter(positional), ""))
+    if not address or "{" in address:
+        return None
+    caption = named.get("caption") or named.get("title") or ""
+    return markup.figure(_output(address, {}) or address, named.get("alt", ""), caption, is_block=is_block)
+
+
+def _video(what: str, named: Mapping[str, str], positional: list[str], markup: Markup, *, is_block: bool) -> str | None:
+    host = _VIDEO.search(what)
+    number = named.get("id") or named.get("video_id") or (positional[-1] if positional[-1:] != [what] else "")
+    if not host or not number or not re.fullmatch(r"[\w-]+", number):
+        return None
+    address = _HOSTS[host[1].lower()] + number
+    title = named.get("title") or named.get("caption") or ""
+    return video(address, title) if is_block else markup.link(address, title or address)
+
+
+def _output_writer(text: str, markup: Markup, values: Mapping[str, str]) -> _Writer:
+    def write(found: re.Match[str]) -> str:
+        written = _output(found["value"].strip(), values)
+        if written is None:
+            return markup.keep(text, found.start(), found[0])
+        markup.shown[found[0]] = written.replace("\\", "")
+        return written
+
+    return write
+
+
+_FILTERS = re.compile(r"\s*\|\s*(?:relative_url|absolute_url|prepend\s*:\s*site\.(?:baseurl|url)|url|escape|strip)")
+
+
+def _output(written: str, values: Mapping[str, str]) -> str | None:
+    """Return what an output tag prints, if it is a text in quotes or a known value with filters for addresses."""
+    bare = _FILTERS.sub("", written).strip()
+    if re.fullmatch(r"\"[^\"]*\"|'[^']*'", bare):
+        return bare[1:-1]
+    if bare in ("site.baseurl", "site.url", "site.github.url", "base_path", "BASE_PATH"):
+        return ""
+    return literal(values[bare]) if bare in values else None

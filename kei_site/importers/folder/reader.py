@@ -1,0 +1,183 @@
+"""A folder of Markdown of another generator -> its items, authors and tags."""
+
+import os
+import posixpath
+import re
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+from urllib.parse import unquote, urlsplit
+
+from kei_site.core.urls import slugify
+from kei_site.importers.folder.addresses import content_path, file_slug
+from kei_site.importers.folder.authors import (
+    Authors,
+    author_file_key,
+    is_author_data,
+    records_in,
+    without_email,
+)
+from kei_site.importers.folder.bodies import Body, read_body
+from kei_site.importers.folder.front_matter import FrontText, read_data, read_front
+from kei_site.importers.folder.index import Entry, Index, title_of_file
+from kei_site.importers.folder.layout import OTHER_TEXTS, Layout, read_layout, read_text
+from kei_site.importers.folder.settings import menu_of, site_settings
+from kei_site.importers.items import Item, ItemProblem, ItemTag, Progress, Site
+
+_POSTS = re.compile(
+    r"(?:^|/)_?(?:posts?|drafts|blog|articles|news|briefs|publications|papers|reports|commentary)/", re.IGNORECASE
+)
+_MEDIA_ROOTS = ("", "static/", "content/", "assets/", "src/", "source/", "content/images/")
+
+
+class FolderArchive:
+    """A folder of another generator as an archive (`importers.items.Archive`)."""
+
+    def __init__(self, root: Path, tool: str = "") -> None:
+        """`tool` is one of `layout.TOOLS`, or empty to guess it."""
+        self._layout: Layout = read_layout(root, tool)
+        self._settings: Mapping[str, Any] = site_settings(self._layout.config)
+        self._index = Index(self._layout, self._settings)
+        self._authors = Authors()
+        self._read_authors()
+        self._tags: dict[str, None] = {}
+
+    @property
+    def tool(self) -> str:
+        """The generator, as named or guessed."""
+        return self._layout.tool
+
+    def items(self, progress: Progress | None = None) -> Iterator[Item]:
+        """Yield all texts, sorted by path; those in other languages than Markdown are refused."""
+        total = len(self._index.entries) + len(self._layout.others)
+        for number, entry in enumerate(self._index.entries.values(), 1):
+            yield self._item(entry)
+            if progress:
+                progress(number, total)
+        yield from (self._refused(path) for path in self._layout.others)
+
+    def site(self) -> Site:
+        """Return what the configuration and the texts say of the site."""
+        settings = self._settings
+        tags = tuple(ItemTag(name=name, addresses=_tag_addresses(name, self.tool)) for name in self._tags)
+        return Site(
+            software=self.tool,
+            title=settings["title"],
+            url=settings["url"],
+            description=settings["description"],
+            language=settings["language"],
+            timezone=settings["timezone"],
+            menu=menu_of(self._layout.config),
+            authors=dict(self._authors.by_key),
+            tags=tags,
+        )
+
+    def media(self, item: Item, address: str) -> str:
+        """Return the path of the file that an address of an item names, below the folder; else an empty string."""
+        try:
+            path = unquote(urlsplit(address).path)
+        except ValueError:
+            return ""
+        inside = path.lstrip("/")
+        near = [] if path.startswith("/") else [posixpath.join(posixpath.dirname(item.key), inside)]
+        root = os.path.realpath(self._layout.root)
+        for place in (*near, *(prefix + inside for prefix in _MEDIA_ROOTS)):
+            found = os.path.realpath(os.path.join(root, place))
+            if inside and found.startswith(root + os.sep) and os.path.isfile(found):
+                return found
+        return ""
+
+    def _read_authors(self) -> None:
+        root = self._layout.root
+        for path in self._layout.data:
+            if is_author_data(path):
+                data = read_data(read_text(root / path), posixpath.splitext(path)[1])
+                for key, record in records_in(path, data):
+                    self._authors.add_record(key, record)
+        for path in self._layout.texts:
+            if key := author_file_key(path):
+                front = read_front(read_text(root / path))
+                self._authors.add_record(key, front.keys, without_email(front.body) and front.body)
+
+    def _item(self, entry: Entry) -> Item:
+        front = read_front(read_text(self._layout.root / entry.path))
+        keys = entry.keys
+        body = read_body(front, entry.path, keys.title, (self.tool, self._index))
+        is_page = self._is_page(entry, front)
+        tags = () if is_page else keys.tags
+        self._tags |= dict.fromkeys(tags)
+        authors = () if is_page else self._author_keys(front)
+        return Item(
+            source=f"{entry.path}:1",
+            key=entry.path,
+            kind="page" if is_page else "brief",
+            state="draft" if keys.is_draft else "published",
+            reason=keys.reason,
+            addresses=entry.addresses,
+            id=keys.id,
+            title=body.title or title_of_file(entry.path),
+            slug=keys.slug or file_slug(content_path(entry.path, self.tool)),
+            date=keys.date or ("" if is_page else keys.updated),
+            updated=keys.updated,
+            type=keys.type,
+            authors=authors,
+            tags=tags,
+            series="" if is_page else keys.series,
+            summary=keys.summary,
+            language=keys.language,
+            translation_of=self._original(entry),
+            image=None if is_page else keys.image,
+            fields={} if is_page else keys.fields,
+            body=body.markdown,
+            references=body.references,
+            text=body.text,
+            notes=body.notes,
+            leftovers=body.leftovers,
+            problems=tuple(self._problems(entry, front, body, is_page=is_page)),
+        )
+
+    def _is_page(self, entry: Entry, front: FrontText) -> bool:
+        """Tell whether a text is a page: it says so, or it has no date and stands in no folder of posts."""
+        path, keys = content_path(entry.path, self.tool), front.keys
+        if self.tool == "pelican" and path.startswith("pages/"):
+            return True
+        if str(keys.get("layout", "")).lower() == "page" or str(keys.get("type", "")).lower() == "page":
+            return True
+        is_list = posixpath.basename(path).startswith("_index.")
+        return not entry.keys.date and (is_list or not _POSTS.search(f"{entry.path}"))
+
+    def _author_keys(self, front: FrontText) -> tuple[str, ...]:
+        keys = {name.lower(): found for name, found in front.keys.items()}
+        written = keys.get("authors") or keys.get("author") or keys.get("byline") or self._settings["author"]
+        return tuple(self._authors.keys_of(written, parts=",;" if self.tool == "pelican" else ""))
+
+    def _original(self, entry: Entry) -> str:
+        """Return the path of the text that a text translates, as it says itself, or as the names of files say."""
+        if entry.keys.translation_of:
+            named = self._index.find(entry.path, entry.keys.translation_of, True)
+            return unquote(named.removeprefix("item:"))
+        return self._index.original_of(entry.path)
+
+    def _problems(self, entry: Entry, front: FrontText, body: Body, *, is_page: bool) -> Iterator[ItemProblem]:
+        messages = [*entry.keys.problems, *body.problems]
+        if front.problem:
+            messages.append(f"front matter that cannot be read, which is now part of the text: {front.problem}")
+        if is_page:
+            lost = [name for name, found in (("tags", entry.keys.tags), ("series", entry.keys.series)) if found]
+            messages += [f"a page has no place for {', '.join(lost)}"] if lost else []
+        yield from (ItemProblem(place=f"{entry.path}:1", message=message) for message in messages)
+
+    def _refused(self, path: str) -> Item:
+        text = read_text(self._layout.root / path)
+        kind = OTHER_TEXTS[posixpath.splitext(path)[1].lower()]
+        reason = f"{kind} is not read: convert it to Markdown (pandoc does), and import it again"
+        return Item(source=f"{path}:1", key=path, state="refused", reason=reason, text=text, title=title_of_file(path))
+
+
+def _tag_addresses(name: str, tool: str) -> tuple[str, ...]:
+    """Return the addresses at which the generator lists a tag or category by default."""
+    slug = slugify(name)
+    folders = {"hugo": ("tags", "categories"), "eleventy": ("tags",), "jekyll": ("tag", "category", "categories")}
+    found = [f"/{folder}/{slug}/" for folder in folders.get(tool, ())]
+    pelican = [f"/{folder}/{slug}.html" for folder in ("tag", "category")] if tool == "pelican" else []
+    return tuple(found + pelican) if slug else ()

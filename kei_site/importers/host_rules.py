@@ -1,0 +1,87 @@
+"""Old addresses of lists, authors, feeds and numbers -> redirects of `site.yaml`, and rules of hosts for whole kinds.
+
+A redirect of `site.yaml` is a page, which works on every host. A rule of `static/_redirects` answers many addresses,
+on hosts that read the file; no rule may answer the old address of an item, since some hosts ask the rules first.
+"""
+
+from collections.abc import Iterable, Iterator
+from urllib.parse import unquote
+
+from kei_site.core.urls import folded
+from kei_site.importers.item_files import Plan
+from kei_site.importers.items import Site
+from kei_site.importers.names import year_of
+from kei_site.importers.old_addresses import redirectable
+from kei_site.importers.spool import Entry
+
+_FEEDS = {
+    "wordpress": {"/feed/": "/feed.xml", "/feed/atom/": "/atom.xml", "/comments/feed/": "/feed.xml"},
+    "hugo": {"/index.xml": "/feed.xml"},
+    "quarto": {"/index.xml": "/feed.xml"},
+    "eleventy": {"/feed/feed.xml": "/atom.xml", "/feed/feed.json": "/feed.json"},
+    "pelican": {"/feeds/all.atom.xml": "/atom.xml", "/feeds/all.rss.xml": "/feed.xml"},
+}
+"""The addresses of feeds that a program gives by default -> those here."""
+
+
+def site_redirects(site: Site, entries: Iterable[Entry], plan: Plan) -> dict[str, str]:
+    """Return redirects by old path: of pages, tags, authors, feeds and years, as far as the old paths are free."""
+    every = tuple(entries)
+    taken = {folded(path.strip("/")) for paths in plan.aliases.by_key.values() for path in paths}
+    taken |= {folded(unquote(name.url).strip("/")) for name in plan.names.items.values()}
+    found: dict[str, str] = {}
+    for entry in every:
+        if entry.kind == "page":
+            new = plan.names.items[entry.key].url if entry.key in plan.names.items else ""
+            found |= {old: new for old in plan.aliases.by_key.get(entry.key, ()) if new}
+    for old, new in (*_lists(site, every, plan), *_FEEDS.get(site.software, {}).items(), *_years(site, every)):
+        place = folded(old.strip("/"))
+        if place not in taken and place != folded(new.strip("/")):
+            taken.add(place)
+            found[old] = new
+    return found
+
+
+def _lists(site: Site, entries: Iterable[Entry], plan: Plan) -> Iterator[tuple[str, str]]:
+    """Yield the old addresses of tags and authors that public briefs have, with the new ones."""
+    public = [entry for entry in entries if entry.kind == "brief" and entry.state == "published"]
+    used = {name for entry in public for name in (*entry.tags, *entry.authors)}
+    for tag in (tag for tag in site.tags if tag.name in used):
+        for address in tag.addresses:
+            if path := redirectable(address, plan.around.old):
+                yield path, f"/tags/{plan.names.tags[tag.name]}/"
+    for key, author in site.authors.items():
+        if author.slug and key in used:
+            yield f"/author/{author.slug}/", f"/authors/{plan.names.authors[key]}/"
+
+
+def _years(site: Site, entries: Iterable[Entry]) -> Iterator[tuple[str, str]]:
+    if site.software == "wordpress":
+        yield from ((f"/{year}/", f"/archive/{year}/") for year in _public_years(entries))
+
+
+def _public_years(entries: Iterable[Entry]) -> list[int]:
+    return sorted({year_of(entry.date) for entry in entries if entry.kind == "brief" and entry.state == "published"})
+
+
+def host_rules(site: Site, entries: Iterable[Entry], plan: Plan) -> list[str]:
+    """Return the lines of `static/_redirects`: only what pages cannot answer, one line for each kind of address."""
+    if site.software != "wordpress":
+        return []
+    every = tuple(entries)
+    rules = [
+        "/ p=:id /p/:id/ 301",
+        "/ page_id=:id /p/:id/ 301",
+        "/category/:name/feed/ /tags/:name/feed.xml 301",
+        "/tag/:name/feed/ /tags/:name/feed.xml 301",
+        "/category/:name/page/:number/ /tags/:name/ 301",
+        "/tag/:name/page/:number/ /tags/:name/ 301",
+        "/author/:name/page/:number/ /authors/ 301",
+        "/page/:number/ /briefs/ 301",
+    ]
+    old = [path.strip("/").split("/") for paths in plan.aliases.by_key.values() for path in paths]
+    new = [unquote(name.url).strip("/").split("/") for name in plan.names.items.values()]
+    for year in _public_years(every):
+        if not any(len(parts) == 2 and parts[0] == str(year) for parts in (*old, *new)):
+            rules.append(f"/{year}/:month/ /archive/{year}/ 301")
+    return rules

@@ -1,0 +1,119 @@
+"""Addresses of images and files of an archive -> the files on this disk, and where they go in the site.
+
+A file of a public text keeps its old path below `static/`, so that links to it from elsewhere still work; files of
+drafts, and those without an old path, go beside the text, where nothing is published before the text is.
+"""
+
+import os
+import posixpath
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+from kei_site.core.file_types import HEAD, ending_of, refused_content, refused_name
+from kei_site.core.urls import folded, is_windows_name, slugify
+from kei_site.core.value import value
+from kei_site.model.routes import HOST_FILES, RESERVED
+
+MAX_MEDIA_BYTES = 200 * 1024 * 1024
+_SIZE = re.compile(r"-\d{2,5}x\d{2,5}(?=\.\w+$)|-scaled(?=\.\w+$)")
+"""What WordPress adds to the name of a smaller version of an image."""
+_PLAIN_NAME = re.compile(r"[^\s<>:\"|?*\\#%/\x00-\x1f]+")
+_IMAGES = frozenset(".png .jpg .jpeg .jfif .gif .webp .svg .avif .heic .bmp .tif .tiff".split())
+
+
+@value
+class FoundFile:
+    """A file for a text, or why there is none."""
+
+    source: Path | None = None
+    problem: str = ""
+    """Why a file that is there is not taken over; empty if it is, or if there is none."""
+
+
+class MediaFolders:
+    """The folders in which the files of an archive lie; nothing outside of them is ever read."""
+
+    def __init__(self, folders: tuple[Path, ...]) -> None:
+        self._folders = folders
+
+    def find(self, address: str, own: str = "") -> FoundFile:
+        """Return the file for an address; `own` is the path of a file that the reader of the archive has found."""
+        places = [Path(own)] if own else [*self._places(address)]
+        found = next((place for place in places if place.is_file()), None)
+        return _checked(found) if found else FoundFile()
+
+    def _places(self, address: str) -> Iterator[Path]:
+        """Yield the places where a file can lie: `2020/03/a.png` of `…/uploads/2020/03/a.png` before `a.png`."""
+        parts = [part for part in _path_of(address).split("/") if part]
+        if any(part in (".", "..") or "\0" in part for part in parts):
+            return
+        whole = _SIZE.sub("", parts[-1]) if parts else ""
+        for folder in self._folders:
+            for first in range(len(parts)):
+                for name in dict.fromkeys((parts[-1], whole)):
+                    place = folder.joinpath(*parts[first:-1], name)
+                    if _is_inside(place, folder):
+                        yield place
+
+
+def is_image_address(address: str) -> bool:
+    """Tell whether an address ends like that of an image."""
+    return ending_of(_path_of(address)) in _IMAGES
+
+
+def is_file_address(address: str) -> bool:
+    """Tell whether an address ends like that of a file that may stand beside a text."""
+    return refused_name(_path_of(address), ()) is None or is_image_address(address)
+
+
+def static_path(address: str) -> str:
+    """Return where a file keeps its old address: its path below `static/`; empty if it cannot keep it."""
+    path = _path_of(address).strip("/")
+    parts = path.split("/")
+    is_plain = all(_PLAIN_NAME.fullmatch(part) and part[0] not in "._~" and not is_windows_name(part) for part in parts)
+    top = parts[0].lower()
+    if not is_plain or len(parts) < 2 or top in RESERVED or top in HOST_FILES or top in ("templates", "static"):
+        return ""
+    return f"static/{path}"
+
+
+def name_beside(address: str) -> str:
+    """Return the name of a file that goes beside a text."""
+    stem, ending = posixpath.splitext(posixpath.basename(_path_of(address)))
+    return f"{slugify(stem)[:60].strip('-') or 'file'}{ending.lower()}"
+
+
+def free_name(wish: str, taken: set[str]) -> str:
+    """Return a path that is not taken, with a number if need be, and take it."""
+    stem, ending = posixpath.splitext(wish)
+    free, number = wish, 1
+    while folded(free) in taken:
+        number += 1
+        free = f"{stem}-{number}{ending}"
+    taken.add(folded(free))
+    return free
+
+
+def _path_of(address: str) -> str:
+    try:
+        return unquote(urlsplit(address).path)
+    except ValueError:
+        return ""
+
+
+def _is_inside(place: Path, folder: Path) -> bool:
+    root = os.path.realpath(folder)
+    return os.path.realpath(place).startswith(root + os.sep)
+
+
+def _checked(place: Path) -> FoundFile:
+    """Refuse what a browser or a server could run, whatever its name says, and what is too large for a site."""
+    size = place.stat().st_size
+    if size > MAX_MEDIA_BYTES:
+        return FoundFile(problem=f"{place.name} has {size} bytes; the limit is {MAX_MEDIA_BYTES}")
+    with place.open("rb") as opened:
+        head = opened.read(HEAD)
+    refused = refused_name(place.name, ()) or refused_content(place.name, head)
+    return FoundFile(problem=f"{place.name}: {refused.message}") if refused else FoundFile(source=place)

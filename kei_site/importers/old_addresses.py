@@ -1,0 +1,97 @@
+"""The addresses of a former site -> what stands for them here: a source file, or an address of the program."""
+
+import re
+from collections.abc import Mapping
+from unicodedata import normalize
+from urllib.parse import parse_qsl, unquote, urljoin, urlsplit
+
+from kei_site.core.urls import folded
+from kei_site.model.routes import SECTIONS
+from kei_site.schema.fields import Problems
+from kei_site.schema.formats import old_path
+from kei_site.schema.nodes import Scalar
+
+_IDS = ("p", "page_id", "attachment_id", "cat", "tag", "author", "m")
+"""The parts of a query that name a page of WordPress; all others are for counters."""
+_INDEX = re.compile(r"/index\.(?:html?|php)$", re.IGNORECASE)
+_CLOSED = frozenset(section.name for section in SECTIONS if not section.has_pages and not section.feeds)
+"""Folders at the top in which no redirect may stand."""
+
+
+class OldAddresses:
+    """Every known address of the former site, by its plain form."""
+
+    def __init__(self, site_url: str, known: Mapping[str, str] | None = None) -> None:
+        """`site_url` is the former site, or empty; `known` maps old addresses to what stands for them."""
+        parts = urlsplit(site_url)
+        self._host = _bare_host(parts.hostname or "")
+        self._prefix = parts.path.rstrip("/")
+        self._there: dict[str, str] = {}
+        for address, there in (known or {}).items():
+            self.add(address, there)
+
+    def add(self, address: str, there: str) -> None:
+        """Note what stands for an old address; the first note of an address counts."""
+        self._there.setdefault(self.plain(address), there)
+
+    def find(self, address: str) -> str:
+        """Return what stands for an absolute or root-relative address; empty if nothing does."""
+        return self._there.get(self.plain(address), "") if self.is_own(address) else ""
+
+    def is_own(self, address: str) -> bool:
+        """Tell whether an address is one of the former site."""
+        host = _host_of(address)
+        return (not host and address.startswith("/")) or bool(host and host == self._host)
+
+    def path(self, address: str) -> str:
+        """Return an address of the former site from its root: path, query and fragment as written."""
+        rest = re.sub(r"^(?:https?:)?//[^/?#]*", "", address, flags=re.IGNORECASE)
+        inside = rest.removeprefix(self._prefix) if rest.startswith(self._prefix + "/") else rest
+        return inside if inside.startswith("/") else f"/{inside}"
+
+    def plain(self, address: str) -> str:
+        """Return the form in which equal addresses are equal: path without a closing slash, ids of the query."""
+        path, _, rest = self.path(address).partition("?")
+        path = _INDEX.sub("", path.partition("#")[0])
+        ids = [(key, text) for key, text in parse_qsl(rest.partition("#")[0]) if key in _IDS]
+        query = "?" + "&".join("=".join(pair) for pair in sorted(ids)) if ids else ""
+        return folded("/" + normalize("NFC", unquote(path)).strip("/") + query)
+
+
+def absolute_address(address: str, base: str) -> str:
+    """Return an address as seen from the page at `base`; one that cannot be joined is returned as it is."""
+    try:
+        return urljoin(base, address) if base else address
+    except ValueError:
+        return address
+
+
+def redirectable(address: str, own: OldAddresses) -> str:
+    """Return the path of an old address if a page can stand there, as `aliases` holds it; else an empty string."""
+    path = own.path(address)
+    if "?" in path or path.strip("/").partition("/")[0].lower() in _CLOSED:
+        return ""
+    problems = Problems(path="")
+    read = old_path(Scalar(text=path.partition("#")[0], line=1, column=1), problems)
+    return read if read and read.strip("/") else ""
+
+
+def query_id(address: str) -> str:
+    """Return the number of `?p=123` or `?page_id=123`; empty for another address."""
+    try:
+        pairs = dict(parse_qsl(urlsplit(address).query))
+    except ValueError:
+        return ""
+    number = pairs.get("p") or pairs.get("page_id") or ""
+    return number if number.isascii() and number.isdecimal() else ""
+
+
+def _host_of(address: str) -> str:
+    try:
+        return _bare_host(urlsplit(address).hostname or "")
+    except ValueError:
+        return "invalid"
+
+
+def _bare_host(host: str) -> str:
+    return host.lower().removeprefix("www.")

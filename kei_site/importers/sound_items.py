@@ -1,0 +1,66 @@
+"""Items as an archive has them -> items that this site can hold; what is changed is said, and no word is lost."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from kei_site.core.urls import slugify
+from kei_site.importers.brief_file import MAX_TITLE, is_date
+from kei_site.importers.items import Item, ItemProblem
+from kei_site.importers.words import without_unseen
+
+MAX_TAGS = 50
+"""The most tags of one brief (`LIM01`)."""
+
+
+def sound_items(items: Iterable[Item]) -> Iterator[Item]:
+    """Yield the items with keys that stand once, dates that can be read, and names that give an address."""
+    seen: dict[str, int] = {}
+    for item in items:
+        seen[item.key] = seen.get(item.key, 0) + 1
+        yield _sound(item if seen[item.key] == 1 else _with_other_key(item, seen[item.key]))
+
+
+def _with_other_key(item: Item, number: int) -> Item:
+    message = f"another item has the key {item.key}, too"
+    return _told(replace(item, key=f"{item.key}#{number}"), message)
+
+
+def _sound(item: Item) -> Item:
+    if item.state == "refused":
+        return item
+    item = _with_date(_with_title(item))
+    tags = tuple(dict.fromkeys(tag for tag in map(_one_line, item.tags) if tag))
+    if len(tags) > MAX_TAGS:
+        item = _told(item, f"{len(tags)} tags; the first {MAX_TAGS} were kept, not: {', '.join(tags[MAX_TAGS:])}")
+    series = _one_line(item.series)
+    if series and not slugify(series):
+        item, series = _told(item, f"no address can be made from the series {series}; it was left out"), ""
+    return replace(item, tags=tags[:MAX_TAGS], series=series)
+
+
+def _with_date(item: Item) -> Item:
+    if item.kind != "brief" or is_date(item.date):
+        return item
+    found = f"a date that a brief cannot have: {item.date}" if item.date else "no date"
+    if item.state == "published":
+        item = replace(item, state="draft", reason=found)
+    return _told(item, f"{found}; 1970-01-01 was written: correct it")
+
+
+def _with_title(item: Item) -> Item:
+    title = _one_line(item.title)
+    if not title:
+        return _told(replace(item, title=""), "no title; Untitled was written")
+    if len(title) <= MAX_TITLE:
+        return replace(item, title=title)
+    message = f"a title of {len(title)} characters was cut at {MAX_TITLE}; it begins the text in full"
+    paragraph = "".join(f"\\{char}" if char in r"\`*_[]<>#&!{}|~" else char for char in title)
+    return _told(replace(item, title=title[:MAX_TITLE].rstrip(), body=f"{paragraph}\n\n{item.body}"), message)
+
+
+def _one_line(text: str) -> str:
+    return " ".join(without_unseen(text).split())
+
+
+def _told(item: Item, message: str) -> Item:
+    return replace(item, problems=(*item.problems, ItemProblem(place=item.source, message=message)))

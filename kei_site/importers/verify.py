@@ -1,0 +1,145 @@
+"""An archive or a sitemap and a built site -> old addresses that lead nowhere, and sentences that are missing."""
+
+import gzip
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+from urllib.parse import urljoin
+
+from kei_site.core.errors import Refusal
+from kei_site.core.value import value
+from kei_site.importers.built_site import BuiltSite
+from kei_site.importers.items import Archive, Item, Progress
+from kei_site.importers.old_addresses import OldAddresses
+from kei_site.importers.words import text_of_element, words_of
+
+_SENTENCE = re.compile(r"(?<=[.!?\u3002\uff01\uff1f\u2026])[\"'”’)\]]*\s+|\n+")
+_MOST_BYTES = 64 * 1024 * 1024
+
+
+@value
+class Finding:
+    """Something of the old site that is not in the new one, or something that should not be there."""
+
+    address: str
+    message: str
+
+
+@value
+class Verified:
+    """What a replay found."""
+
+    addresses: int
+    sentences: int
+    findings: tuple[Finding, ...]
+
+
+def verify_sitemap(path: Path, site: BuiltSite) -> Verified:
+    """Replay every address of a sitemap. Raises Refusal if the file is none."""
+    addresses = list(sitemap_addresses(path))
+    old = OldAddresses(urljoin(addresses[0], "/") if addresses else "")
+    lost = [address for address in addresses if site.page_at(old.path(address)) is None]
+    findings = tuple(Finding(address=address, message="leads nowhere") for address in lost)
+    return Verified(addresses=len(addresses), sentences=0, findings=findings)
+
+
+def verify_archive(
+    archive: Archive, site: BuiltSite, known: Mapping[str, str], progress: Progress | None = None
+) -> Verified:
+    """Replay all addresses and sentences of an archive; `known` has new addresses by key, for items without one."""
+    findings: list[Finding] = []
+    addresses = sentences = 0
+    for item in archive.items(progress):
+        if item.state == "refused":
+            continue
+        old = _old(archive, item)
+        replayed = [*item.addresses] or [known.get(item.key, "")]
+        pages = {address: site.page_at(old.path(address)) for address in replayed if address}
+        addresses += len(pages)
+        if item.state == "draft":
+            findings += _leaks(pages, known.get(item.key, ""), site)
+            continue
+        findings += [Finding(address=address, message="leads nowhere") for address, page in pages.items() if not page]
+        page = next(filter(None, pages.values()), None)
+        wanted = sentences_of(item)
+        sentences += len(wanted)
+        findings += _missing(next(iter(pages), item.source), wanted, page)
+    return Verified(addresses=addresses, sentences=sentences, findings=tuple(findings))
+
+
+def _old(archive: Archive, item: Item) -> OldAddresses:
+    """Return how addresses of an item are seen from the root of its site."""
+    absolute = (address for address in item.addresses if "://" in address)
+    return OldAddresses(archive.site().url or urljoin(next(absolute, ""), "/"))
+
+
+def sentences_of(item: Item) -> list[str]:
+    """Return the sentences of an item as words with single blanks."""
+    found = (" ".join(words_of(sentence)) for sentence in _SENTENCE.split(item.text))
+    return [sentence for sentence in found if sentence]
+
+
+def _leaks(pages: Mapping[str, Path | None], new: str, site: BuiltSite) -> Iterator[Finding]:
+    """Yield a finding for a draft that the new site shows at its own address."""
+    shown = site.page_at(new) if new else None
+    for address, page in pages.items():
+        if page and page == shown:
+            yield Finding(address=address, message="is a draft, and public")
+
+
+def _missing(address: str, sentences: Iterable[str], page: Path | None) -> Iterator[Finding]:
+    if page is None or page.suffix != ".html":
+        return
+    words = words_of(_main_text(page))
+    there, joined = f" {' '.join(words)} ", "".join(words)
+    for sentence in sentences:
+        # A mark inside a word parts it in one of the two texts; the receipt counts words that were joined for good.
+        if f" {sentence} " not in there and sentence.replace(" ", "") not in joined:
+            yield Finding(address=address, message=f"a sentence is not on the page: {sentence[:160]}")
+
+
+def _main_text(page: Path) -> str:
+    from lxml import html
+
+    root = html.fromstring(
+        page.read_bytes().decode("utf-8", "replace").encode(), parser=html.HTMLParser(encoding="utf-8")
+    )
+    found = root.xpath("//main")
+    return text_of_element(found[0] if found else root)
+
+
+def is_sitemap(path: Path) -> bool:
+    """Tell whether a file is a sitemap (https://www.sitemaps.org/protocol.html) by its beginning."""
+    return re.search(rb"<(?:\w+:)?(?:urlset|sitemapindex)\b", _bytes(path)[:4096]) is not None
+
+
+def sitemap_addresses(path: Path, depth: int = 0) -> Iterator[str]:
+    """Yield the addresses of a sitemap; those of an index are read from files beside it. Raises Refusal."""
+    from lxml import etree
+
+    data = _bytes(path)
+    if re.search(rb"<!(?:DOCTYPE|ENTITY)", data[:4096], re.IGNORECASE):
+        raise Refusal(f"{path}: a sitemap has no DOCTYPE; it is not read")
+    try:
+        root = etree.fromstring(data, etree.XMLParser(resolve_entities=False, no_network=True))
+    except etree.XMLSyntaxError as error:
+        raise Refusal(f"{path}: {error}") from None
+    found = [" ".join((place.text or "").split()) for place in root.iter("{*}loc")]
+    if not etree.QName(root).localname.startswith("sitemapindex"):
+        yield from found
+        return
+    for address in found if depth < 2 else ():
+        beside = path.parent / address.rpartition("/")[2]
+        if not beside.is_file():
+            raise Refusal(f"{path} names {address}: put that file beside it")
+        yield from sitemap_addresses(beside, depth + 1)
+
+
+def _bytes(path: Path) -> bytes:
+    with path.open("rb") as opened:
+        is_packed = opened.read(2) == b"\x1f\x8b"
+    with gzip.open(path) if is_packed else path.open("rb") as stream:
+        data = stream.read(_MOST_BYTES + 1)
+    if len(data) > _MOST_BYTES:
+        raise Refusal(f"{path} is larger than {_MOST_BYTES} bytes")
+    return bytes(data)

@@ -1,0 +1,56 @@
+"""Attributes and boxes of Kramdown, Pandoc and Python-Markdown."""
+
+import pytest
+
+from kei_site.importers.folder.attributes import turn_admonitions, turn_kramdown, turn_pandoc
+from kei_site.importers.folder.markup import Markup
+
+
+def markup() -> Markup:
+    return Markup("a.md", 1, lambda name, is_reference: "")
+
+
+@pytest.mark.parametrize(
+    ("text", "markdown"),
+    [
+        ("A\n{: .lead}\n\nB", "A\n\nB"),
+        ("## Head\n{: #custom .x}\nB", "## Head {#custom}\nB"),
+        ("[a](/b){: .button target='_blank'} c", "[a](/b) c"),
+        ("**a**{: .x} b", "**a** b"),
+        ("* TOC\n{:toc}\n\nB", "\n\nB"),
+        ("{::nomarkdown}\n<b>x</b>\n{:/nomarkdown}", "\n<b>x</b>\n"),
+        ("`{: .kept}` and\n\n```\n{: .kept}\n```", "`{: .kept}` and\n\n```\n{: .kept}\n```"),
+        ("A set {: x of words", "A set {: x of words"),
+    ],
+)
+def test_kramdown(text: str, markdown: str) -> None:
+    assert turn_kramdown(text, markup()) == markdown
+
+
+@pytest.mark.parametrize(
+    ("text", "markdown"),
+    [
+        ('::: {.callout-note title="Sea"}\nText\n:::', "::: aside Sea\nText\n:::"),
+        ("::: {.column-margin}\nText\n:::", "::: aside\nText\n:::"),
+        (":::: {.columns}\n::: {.column width=50%}\nText\n:::\n::::", "Text"),
+        ("::: aside Title\nText\n:::", "::: aside Title\nText\n:::"),
+        ("## Head {#sec-a .unnumbered}", "## Head {#sec-a}"),
+        ("## Head {.unnumbered}", "## Head"),
+        ("## A set {x, y}", "## A set {x, y}"),
+        ("[small]{.smallcaps} words", "small words"),
+        ("[a](b.html){.btn}", "[a](b.html)"),
+        ("![Cap](a.png){#fig-a width=50%}", "![Cap](a.png)"),
+        ('![Cap](a.png){fig-alt="A map"}', '::: figure kei-import:0 "A map"\nCap\n:::'),
+        ('![](a.png){fig-alt="A map"}', "![A map](a.png)"),
+        ("A fact [@kim2019, p. 3].", "A fact [@kim2019, p. 3]."),
+        ("```\n::: {.x}\n```", "```\n::: {.x}\n```"),
+    ],
+)
+def test_pandoc(text: str, markdown: str) -> None:
+    assert turn_pandoc(text, markup()) == markdown
+
+
+def test_admonitions_of_python_markdown() -> None:
+    text = '!!! note "Sea"\n    One.\n\n    Two.\n\nAfter.'
+    assert turn_admonitions(text, markup()) == "::: aside Sea\nOne.\n\nTwo.\n:::\n\nAfter."
+    assert turn_admonitions("Wow!!! note", markup()) == "Wow!!! note"

@@ -1,0 +1,50 @@
+"""Destinations in Markdown and HTML become tokens, whatever form they have."""
+
+import pytest
+
+from kei_site.importers.folder.destinations import turn_destinations
+from kei_site.importers.folder.markup import Markup
+
+
+@pytest.mark.parametrize(
+    ("text", "markdown", "address", "is_media"),
+    [
+        ("[a](/b/)", "[a](T)", "/b/", False),
+        ('![a](b.png "c")', '![a](T "c")', "b.png", True),
+        ("[a](<b c.md>)", "[a](T)", "b c.md", False),
+        ("[a](b c.pdf)", "[a](T)", "b c.pdf", False),
+        ("[a](/x_(y)/)", "[a](T)", "/x_(y)/", False),
+        ("[a](b\\_c.md)", "[a](T)", "b_c.md", False),
+        ("[a](/x?a=1&amp;b=2)", "[a](T)", "/x?a=1&b=2", False),
+        ("[a [b] c](/d/)", "[a [b] c](T)", "/d/", False),
+        ("[a]: /b/ 'c'", "[a]: T 'c'", "/b/", False),
+        ('<a href="/b/?x&amp;y">c</a>', '<a href="T">c</a>', "/b/?x&y", False),
+        ("<img class=x src=b.png>", '<img class=x src="T">', "b.png", True),
+    ],
+)
+def test_a_destination_is_found(text: str, markdown: str, address: str, *, is_media: bool) -> None:
+    markup = Markup("a.md", 1, lambda name, is_reference: "")
+    assert turn_destinations(text, markup) == markdown.replace("T", "kei-import:0")
+    assert [(reference.address, reference.is_media) for reference in markup.references] == [(address, is_media)]
+
+
+def test_a_linked_image_has_two() -> None:
+    markup = Markup("a.md", 1, lambda name, is_reference: "")
+    assert turn_destinations("[![a](b.png)](/c/)", markup) == "[![a](kei-import:0)](kei-import:1)"
+    assert [reference.address for reference in markup.references] == ["b.png", "/c/"]
+
+
+@pytest.mark.parametrize(
+    "text", ["`[a](/b/)`", "```\n[a](/b/)\n```", "[^1]: A note", "[a] (b)", "f(x)[1](", "a < b href=c > d"]
+)
+def test_what_is_no_destination_is_left(text: str) -> None:
+    markup = Markup("a.md", 1, lambda name, is_reference: "")
+    assert turn_destinations(text, markup) == text
+    assert markup.references == []
+
+
+@pytest.mark.parametrize(
+    "text", ["[" * 5_000, "[a](" * 2_000, "![" * 3_000 + "](", "(" * 5_000, "<a " * 5_000, "[a](b(" * 1_000]
+)
+def test_hostile_brackets_are_read_in_time(text: str) -> None:
+    turn_destinations(text, Markup("a.md", 1, lambda name, is_reference: ""))

@@ -1,0 +1,52 @@
+"""Tags of Liquid and Nunjucks."""
+
+import pytest
+
+from kei_site.importers.folder.liquid import turn_liquid
+from kei_site.importers.folder.markup import Markup
+
+
+def find(name: str, is_reference: bool) -> str:
+    return "item:_posts/2019-03-04-other.md" if "other" in name else ""
+
+
+def turned(text: str) -> tuple[str, Markup]:
+    markup = Markup("_posts/a.md", 5, find)
+    return turn_liquid(text, markup, {"page.title": "A*b"}), markup
+
+
+@pytest.mark.parametrize(
+    ("text", "markdown"),
+    [
+        ('{% include figure.html src="/a.png" alt="A" caption="Sea" %}', '::: figure kei-import:0 "A"\nSea\n:::'),
+        ("{% include image url='/a.png' %}", "![](kei-import:0)"),
+        ('{% include figure image_path="/a.png" alt="A" %}', "![A](kei-import:0)"),
+        ('{% image /a.png alt="A" %}', "![A](kei-import:0)"),
+        ("[x]({% post_url 2019-03-04-other %})", "[x](item:_posts/2019-03-04-other.md)"),
+        ("[x]({% link _posts/2019-03-04-other.md %}#a)", "[x](item:_posts/2019-03-04-other.md#a)"),
+        ("{% highlight ruby linenos %}\nputs '{{ x }}'\n{% endhighlight %}", "```ruby\nputs '{{ x }}'\n```"),
+        ("{% raw %}{{ kept }}{% endraw %} b", "{{ kept }} b"),
+        ("a {% comment %}hidden{% endcomment %}b", "a b"),
+        ("a {# hidden #}b", "a b"),
+        ('{% include youtube.html id="abc" %}', "::: video https://www.youtube.com/watch?v=abc\n:::"),
+        ("{% youtube abc %}", "::: video https://www.youtube.com/watch?v=abc\n:::"),
+        ("{% gist kim/12 %}", "[https://gist.github.com/kim/12](kei-import:0)"),
+        ('![A]({{ "/a.png" | relative_url }})', "![A](/a.png)"),
+        ("![A]({{ site.baseurl }}/a.png)", "![A](/a.png)"),
+        ("{{ page.title }}", "A\\*b"),
+        ("`{% include x %}`", "`{% include x %}`"),
+    ],
+)
+def test_a_tag_becomes(text: str, markdown: str) -> None:
+    found, markup = turned(text)
+    assert found.strip("\n") == markdown
+    assert markup.leftovers == []
+
+
+@pytest.mark.parametrize(
+    "tag", ["{% include chart.html %}", "{{ site.data.x }}", "{% for x in y %}", "{% post_url gone %}"]
+)
+def test_what_is_not_sure_stays_as_words_and_is_listed(tag: str) -> None:
+    found, markup = turned(f"One\n\n{tag} two")
+    assert found.replace("\\", "") == f"One\n\n{tag} two"
+    assert [(leftover.name, leftover.place) for leftover in markup.leftovers] == [(tag, "_posts/a.md:7")]

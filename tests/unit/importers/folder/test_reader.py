@@ -1,0 +1,191 @@
+"""Folders of five generators become sites: whole, without a lost word, and built without an error."""
+
+from collections.abc import Mapping
+from pathlib import Path
+
+import pytest
+
+from kei_site.cli import main
+from kei_site.importers.folder.reader import FolderArchive
+from kei_site.importers.receipt import Row, read_csv
+from tests.unit.importers.archives import tree
+from tests.unit.importers.folder.samples import SAMPLES, write_sample
+
+
+@pytest.fixture
+def imported(tmp_path: Path, request: pytest.FixtureRequest) -> Path:
+    """Return the folder of the site that a sample becomes."""
+    write_sample(tmp_path / "old", SAMPLES[request.param])
+    main(["import", "markdown", str(tmp_path / "old"), "--into", str(tmp_path / "new")])
+    return tmp_path / "new"
+
+
+def text_of(site: Path, path: str) -> str:
+    return (site / path).read_text(encoding="utf-8")
+
+
+def rows_of(site: Path) -> dict[str, Row]:
+    return {row.key: row for row in read_csv((site / "import-receipt.csv").read_bytes())}
+
+
+@pytest.mark.parametrize("tool", SAMPLES)
+def test_the_generator_is_guessed(tmp_path: Path, tool: str) -> None:
+    assert FolderArchive(write_sample(tmp_path, SAMPLES[tool])).tool == tool
+
+
+@pytest.mark.parametrize("imported", SAMPLES, indirect=True)
+def test_no_word_is_lost_and_the_site_is_built(imported: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert {key: row.lost for key, row in rows_of(imported).items() if row.lost} == {}
+    assert main(["build", "--site", str(imported), "--no-search", "--jobs", "1"]) == 0
+    old = imported.parent / "old"
+    capsys.readouterr()
+    assert main(["import", "--verify", str(old), "--output", str(imported / "public")]) == 0, capsys.readouterr().out
+
+
+@pytest.mark.parametrize("imported", SAMPLES, indirect=True)
+def test_no_address_of_mail_reaches_a_file(imported: Path) -> None:
+    assert [path for path, data in tree(imported).items() if b"@old.example.org" in data] == []
+
+
+@pytest.mark.parametrize("imported", ["hugo"], indirect=True)
+def test_hugo(imported: Path) -> None:
+    text = text_of(imported, "content/briefs/2019/tides.md")
+    for line in (
+        "title: 'Tides & trade'",
+        "date: '2019-03-04T09:30:00+09:00'",
+        "updated: 2019-04-01",
+        "  - kim",
+        "  - ana-ruiz",
+        "summary: 'How tides shape trade.'",
+        "  - Ports",
+        "  - Sea",
+        "series: Harbours",
+        "  - '/2019/03/tides/'",
+        "  - '/old/tides.html'",
+        "  src: '/img/sea.png'",
+        "A note on [docks](docks.md) and [locks](locks.md).",
+        '::: figure /img/sea.png "The sea"',
+        "Where *ships* wait",
+        '{{\\< odd-thing colour="blue" \\>}}',
+        "[^1]: A note with words.",
+    ):
+        assert line in text.splitlines(), line
+    assert "draft: true" in text_of(imported, "content/briefs/2019/locks.md")
+    docks = text_of(imported, "content/briefs/2019/docks.md")
+    assert "![A crane](/2019/05/docks/crane.png)" in docks
+    assert (imported / "static/2019/05/docks/crane.png").is_file()
+    assert "See [tides](tides.md)." in docks
+    korean = text_of(imported, "content/briefs/2019/docks-ko.md")
+    assert "translation_of: docks.md" in korean.replace("'", "")
+    assert "language: ko" in korean
+    assert text_of(imported, "content/authors/kim.md") == (
+        "---\nname: Mina Kim\nurl: 'https://kim.example.org'\n---\n\nWorks on ports.\n"
+    )
+    assert "  - label: About us\n    url: '/about/'" in text_of(imported, "content/site.yaml")
+    row = rows_of(imported)["content/posts/2019-03-04-tides.md"]
+    assert "content/posts/2019-03-04-tides.md:21: {{< odd-thing" in row.shortcodes_left
+    assert "`subtitle: A second line of words` has no place here" in row.problems
+    assert (row.notes, row.missing_images) == (1, "/2019/03/tides/crane.png")
+
+
+@pytest.mark.parametrize("imported", ["jekyll"], indirect=True)
+def test_jekyll(imported: Path) -> None:
+    text = text_of(imported, "content/briefs/2019/tides.md")
+    for line in (
+        "title: 'Tides: a note'",
+        "date: 2019-03-04",
+        "  - kim",
+        "  - ports",
+        "  - sea",
+        "  - trade",
+        "  - '/sea/trade/2019/03/04/tides/'",
+        '::: figure /images/sea.png "The sea"',
+        "A [link](docks.md) and ![inline](/images/sea.png)",
+        "## Where Tides: a note ends {#the-end}",
+        'puts "{{ kept }}"',
+        "{% include newsletter.html %}",
+    ):
+        assert line in text.splitlines(), line
+    assert "{:" not in text
+    docks = text_of(imported, "content/briefs/2019/docks.md")
+    assert "Back to [the end](tides.md#the-end)." in docks
+    assert "  - desk" in docks
+    rows = rows_of(imported)
+    assert (rows["_posts/2019-06-07-hidden.md"].state, rows["_posts/2019-06-07-hidden.md"].reason) == (
+        "draft",
+        "published: false",
+    )
+    assert rows["_drafts/later.md"].state == "draft"
+    assert rows["about.md"].file == "content/pages/about.md"
+    assert "'/about-us/': '/about/'" in text_of(imported, "content/site.yaml")
+    assert "README.md" not in rows
+
+
+@pytest.mark.parametrize("imported", ["quarto"], indirect=True)
+def test_quarto(imported: Path) -> None:
+    text = text_of(imported, "content/briefs/2019/tides.md")
+    for line in (
+        "date: 2019-03-04",
+        "  - mina-kim",
+        "  - ana-ruiz",
+        "::: aside Data",
+        "Taken from [docks](docks.md).",
+        "Ships wait",
+        "A fact [@kim2019, p. 3] in small capitals.",
+        "## Method {#sec-method}",
+        "```python",
+        "print(1)",
+    ):
+        assert line in text.splitlines(), line
+    assert "#|" not in text
+    assert "cells of code" in rows_of(imported)["posts/tides/index.qmd"].problems
+    assert "orcid: '0000-0002-1825-0097'" in text_of(imported, "content/authors/mina-kim.md")
+
+
+@pytest.mark.parametrize("imported", ["eleventy"], indirect=True)
+def test_eleventy(imported: Path) -> None:
+    text = text_of(imported, "content/briefs/2019/tides.md")
+    assert "or [the file](docks.md)." in text
+    assert "tags:\n  - Sea\n" in text
+    assert "{{ kept }}" in text
+    assert "  - '/ports/docks/'" in text_of(imported, "content/briefs/2019/docks.md")
+    assert not any("node_modules" in key for key in rows_of(imported))
+
+
+@pytest.mark.parametrize("imported", ["pelican"], indirect=True)
+def test_pelican(imported: Path) -> None:
+    text = text_of(imported, "content/briefs/2019/tides.md")
+    for line in (
+        "  - mina-kim",
+        "  - ana-ruiz",
+        "  - '/2019/tides/'",
+        "summary: 'How tides shape trade.'",
+        "See [docks](docks.md) and ![The sea](/images/sea.png).",
+        "::: aside Data",
+        "Words in a box.",
+    ):
+        assert line in text.splitlines(), line
+    rows = rows_of(imported)
+    assert (rows["content/sea/docks.md"].state, rows["content/pages/about.md"].kind) == ("draft", "page")
+    assert rows["content/sea/old.rst"].state == "refused"
+    assert "timezone: Asia/Seoul" in text_of(imported, "content/site.yaml")
+    assert not (imported.parent / "old" / "ran").exists()
+
+
+@pytest.mark.parametrize("imported", SAMPLES, indirect=True)
+def test_a_second_import_changes_nothing(imported: Path) -> None:
+    before = tree(imported)
+    main(["import", "markdown", str(imported.parent / "old"), "--into", str(imported)])
+    assert tree(imported) == before
+
+
+def test_a_file_outside_of_the_folder_is_never_read(tmp_path: Path) -> None:
+    (tmp_path / "secret.png").write_bytes(b"\x89PNG\r\n\x1a\n")
+    files: Mapping[str, str] = {
+        "posts/a.md": "---\ntitle: A\ndate: 2019-01-01\n---\n![x](../../secret.png) ![y](/../secret.png)\n"
+    }
+    old = write_sample(tmp_path / "old", files)
+    (old / "posts" / "link.md").symlink_to(tmp_path / "secret.png")
+    archive = FolderArchive(old)
+    (item,) = archive.items()
+    assert [archive.media(item, reference.address) for reference in item.references] == ["", ""]

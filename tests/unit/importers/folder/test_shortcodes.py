@@ -1,0 +1,83 @@
+"""Shortcodes of Hugo and Quarto."""
+
+import pytest
+
+from kei_site.importers.folder.markup import Markup
+from kei_site.importers.folder.shortcodes import turn_shortcodes
+
+
+def find(name: str, is_reference: bool) -> str:
+    return "item:posts/other.md" if name.startswith("other") else ""
+
+
+def turned(text: str) -> tuple[str, Markup]:
+    markup = Markup("posts/a.md", 5, find)
+    return turn_shortcodes(text, markup), markup
+
+
+@pytest.mark.parametrize(
+    ("text", "markdown"),
+    [
+        ('{{< figure src="a.png" alt="A map" >}}', "![A map](kei-import:0)"),
+        (
+            '{{< figure src="a.png" alt="A map" caption="Sea *lanes*" attr="KEI" >}}',
+            '::: figure kei-import:0 "A map"\nSea *lanes* KEI\n:::',
+        ),
+        ('Text {{< figure src="a.png" caption="Sea" >}} on', "Text ![](kei-import:0) *Sea* on"),
+        ('{{% legacy-img src="a.png" alt="[A]" %}}', "![\\[A\\]](kei-import:0)"),
+        ('{{< figure src="a.png" alt="A" link="/b/" >}}', "[![A](kei-import:0)](kei-import:1)"),
+        ('[x]({{< ref "other.md" >}})', "[x](item:posts/other.md)"),
+        ('[x]({{<relref "gone page.md#top">}})', "[x](item:gone%20page.md#top)"),
+        ("{{< youtube abc_1-2 >}}", "::: video https://www.youtube.com/watch?v=abc_1-2\n:::"),
+        ('{{< vimeo id="123" title="A talk" >}}', "::: video https://vimeo.com/123 A talk\n:::"),
+        ("{{< highlight go >}}\nx := `{{< a >}}`\n{{< /highlight >}}", "```go\nx := `{{< a >}}`\n```"),
+        ("{{< gist kim 12 >}}", "[https://gist.github.com/kim/12](kei-import:0)"),
+        ('{{< tweet user="kim" id="12" >}}', "[https://x.com/kim/status/12](kei-import:0)"),
+        ('{{< note title="Sea" >}}\nText.\n{{< /note >}}', "::: aside Sea\nText.\n:::"),
+        (
+            "{{% alert %}}A {{< youtube x >}} b{{% /alert %}}",
+            "::: aside\nA [https://www.youtube.com/watch?v=x](kei-import:0) b\n:::",
+        ),
+        ('{{< button href="/b/" >}}Go{{< /button >}}', "[Go](kei-import:0)"),
+        ('{{< button href="/b/" text="Go" />}}', "[Go](kei-import:0)"),
+        ('{{< details "More" >}}Text{{< /details >}}', "<details>\n<summary>More</summary>\n\nText\n\n</details>"),
+        ('{{< quote-block cite="Kim" >}}Words{{< /quote-block >}}', None),
+        ("a {{/* hidden */}} b", "a  b"),
+        ("{{< comment >}}hidden{{< /comment >}}b", "b"),
+        ("`{{</* figure */>}}` and ```{{< x >}}```", "`{{< figure >}}` and ```{{< x >}}```"),
+        ("no shortcodes: {{ braces }}", "no shortcodes: {{ braces }}"),
+    ],
+)
+def test_a_shortcode_becomes(text: str, markdown: str | None) -> None:
+    found, markup = turned(text)
+    if markdown is None:
+        assert markup.leftovers
+    else:
+        assert found.strip("\n") == markdown
+        assert markup.leftovers == []
+
+
+def test_an_unknown_shortcode_stays_as_words_and_is_listed_with_its_place() -> None:
+    found, markup = turned('One\n\n{{< chart file="a_b.csv" >}} and {{<stars>}}\n')
+    assert found == "One\n\n\\{\\{".replace("\\{", "{") + '\\< chart file="a\\_b.csv" \\>}} and {{\\<stars\\>}}\n'
+    assert [(leftover.name, leftover.place) for leftover in markup.leftovers] == [
+        ('{{< chart file="a_b.csv" >}}', "posts/a.md:7"),
+        ("{{<stars>}}", "posts/a.md:7"),
+    ]
+
+
+def test_the_words_inside_an_unknown_shortcode_are_kept_once() -> None:
+    found, markup = turned("{{< odd >}}Some words.{{< figure src=a.png alt=B >}}{{< /odd >}}")
+    assert found.count("Some words.") == 1
+    assert "![B](kei-import:0)" in found
+    assert [leftover.name for leftover in markup.leftovers] == ["{{< odd >}}", "{{< /odd >}}"]
+
+
+def test_boxes_in_boxes_close_apart() -> None:
+    found, _ = turned("{{< box >}}\na\n{{< note >}}\nb\n{{< /note >}}\n{{< /box >}}")
+    assert [line for line in found.splitlines() if line.startswith(":")] == [":::: aside", "::: aside", ":::", "::::"]
+
+
+def test_a_figure_in_a_list_stays_in_it() -> None:
+    found, _ = turned('- one\n\n  {{< figure src="a.png" caption="c" >}}\n')
+    assert found == '- one\n\n  ::: figure kei-import:0 ""\n  c\n  :::\n'

@@ -1,0 +1,29 @@
+"""Rules of hosts for whole kinds of old addresses: few, and none for the address of an item."""
+
+from pathlib import Path
+
+from kei_site.importers.built_site import read_rules
+from kei_site.importers.items import Site
+from tests.unit.importers.archives import brief_item, run_import
+
+
+def rules(into: Path, *addresses: str, software: str = "wordpress") -> list[str]:
+    run_import(into, [brief_item("a", addresses=addresses)], facts=Site(software=software, title="T"))
+    place = into / "static" / "_redirects"
+    return place.read_text(encoding="utf-8").splitlines() if place.exists() else []
+
+
+def test_numbers_feeds_and_months_need_a_line_each(tmp_path: Path) -> None:
+    found = rules(tmp_path, "/2019/03/04/a/")
+    assert "/ p=:id /p/:id/ 301" in found
+    assert "/2019/:month/ /archive/2019/ 301" in found
+    assert len(found) < 12
+    assert len(read_rules("\n".join(found))) == len(found)
+
+
+def test_a_rule_for_months_does_not_answer_the_address_of_an_item(tmp_path: Path) -> None:
+    assert "/2019/:month/ /archive/2019/ 301" not in rules(tmp_path, "/2019/a/")
+
+
+def test_other_generators_need_no_rules(tmp_path: Path) -> None:
+    assert rules(tmp_path, "/a/", software="hugo") == []

@@ -1,0 +1,95 @@
+"""The settings of an imported site: read without a diagnostic, and nothing in them is guessed."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from kei_site.config import Config, read_config
+from kei_site.importers.items import ItemAuthor, ItemTag, Site
+from kei_site.importers.site_yaml import LOWERED, left_to_decide
+from tests.unit.importers.archives import brief_item, run_import
+
+ITEMS = [
+    brief_item("a", tags=("Sea & Land",), authors=("1",)),
+    brief_item("about", kind="page", addresses=("https://old.example.org/who/we-are/", "/?page_id=7")),
+]
+
+
+def settings(into: Path, **values: Any) -> Config:
+    facts = {"software": "wordpress", "title": "Institute", "url": "https://old.example.org", **values}
+    run_import(into, ITEMS, facts=Site(**facts))
+    config, told = read_config((into / "content" / "site.yaml").read_text(encoding="utf-8"), "content/site.yaml")
+    assert told == ()
+    assert config is not None
+    return config
+
+
+def test_what_the_archive_says_is_written(tmp_path: Path) -> None:
+    found = settings(tmp_path, title="A: b # c", description="x\ny", language="ko", timezone="Asia/Seoul")
+    assert (found.title, found.description, found.language, found.timezone) == ("A: b # c", "x y", "ko", "Asia/Seoul")
+    assert (found.url, found.organization.id) == ("https://old.example.org", "a-b-c")
+
+
+@pytest.mark.parametrize(
+    ("url", "written"),
+    [
+        ("http://old.example.org/", "https://old.example.org"),
+        ("https://old.example.org/blog/?x=1", "https://old.example.org/blog"),
+        ("javascript:alert(1)", "https://example.org"),
+        ("", "https://example.org"),
+    ],
+)
+def test_the_address_is_one_of_https(tmp_path: Path, url: str, written: str) -> None:
+    assert settings(tmp_path, url=url).url == written
+
+
+def test_what_is_no_language_and_no_zone_is_not_written(tmp_path: Path) -> None:
+    found = settings(tmp_path, language="klingon!", timezone="Mars/Olympus", title="")
+    assert (found.language, found.timezone, found.title) == ("en", "UTC", "Our institute")
+
+
+def test_the_menu_leads_to_what_is_here(tmp_path: Path) -> None:
+    menu = (
+        ("Who", "https://old.example.org/who/we-are/"),
+        ("Shop", "https://shop.example.org/"),
+        ("Gone", "/gone/"),
+        ("Bad", "javascript:alert(1)"),
+    )
+    found = settings(tmp_path, menu=menu).menu
+    assert [(entry.label, entry.url) for entry in found] == [("Who", "/about/"), ("Shop", "https://shop.example.org/")]
+
+
+def test_without_a_menu_the_lists_and_the_page_about_are_in_it(tmp_path: Path) -> None:
+    assert [entry.url for entry in settings(tmp_path).menu] == ["/briefs/", "/tags/", "/archive/", "/about/"]
+
+
+def test_old_addresses_of_pages_lists_feeds_and_years_are_redirects(tmp_path: Path) -> None:
+    found = settings(
+        tmp_path,
+        authors={"1": ItemAuthor(key="1", name="A. Kim", slug="kim"), "2": ItemAuthor(key="2", name="X", slug="x")},
+        tags=(
+            ItemTag(name="Sea & Land", addresses=("/category/sea/", "/category/top/sea/")),
+            ItemTag(name="Unused", addresses=("/tag/unused/",)),
+        ),
+    )
+    assert dict(found.redirects) == {
+        "/who/we-are/": "/about/",
+        "/p/7/": "/about/",
+        "/category/sea/": "/tags/sea-land/",
+        "/category/top/sea/": "/tags/sea-land/",
+        "/author/kim/": "/authors/kim/",
+        "/feed/": "/feed.xml",
+        "/feed/atom/": "/atom.xml",
+        "/comments/feed/": "/feed.xml",
+        "/2019/": "/archive/2019/",
+    }
+
+
+def test_only_faults_that_archives_have_are_lowered(tmp_path: Path) -> None:
+    assert set(settings(tmp_path).diagnostics) == set(LOWERED)
+
+
+def test_the_editor_is_told_what_is_left(tmp_path: Path) -> None:
+    assert "under `url:`" in left_to_decide(Site(software="hugo"))[0]
+    assert "nginx" in left_to_decide(Site(software="wordpress", url="https://old.example.org"))[-1]
