@@ -10,7 +10,6 @@ from functools import partial
 from typing import Any
 from urllib.parse import urlsplit
 
-from kei_site.core.dates import zone_of
 from kei_site.core.diagnostic_codes import CODES
 from kei_site.core.diagnostics import Diagnostic, Place, Severity
 from kei_site.core.value import value
@@ -128,6 +127,8 @@ class Config:
     """E-mail address or https address for `security.txt`."""
     spotlight: str = ""
     """The series whose newest brief is the first on the home page; if empty, the newest brief with an image is."""
+    on_error: str = "stop"
+    """`leave_out`: texts with errors are left out of a build; `stop`: nothing is published."""
     share_cards: bool = False
     """Whether each brief gets an image for link previews."""
     attachments: tuple[str, ...] = ()
@@ -166,11 +167,7 @@ def read_config(text: str, path: str) -> tuple[Config | None, tuple[Diagnostic, 
 
 def configuration_shape() -> Shape:
     """Return the shape of `site.yaml`."""
-    from zoneinfo import available_timezones
-
-    shape = object_shape(_SETTINGS, _REQUIRED)
-    zones = {"enum": [*sorted(filter(zone_of, available_timezones())), None]}
-    return {**shape, "properties": {**shape["properties"], "timezone": zones}}
+    return object_shape(_SETTINGS, _REQUIRED)
 
 
 def _places(node: Node, name: str) -> Iterator[tuple[str, tuple[int, int]]]:
@@ -280,6 +277,7 @@ _SETTINGS: Readers = {
     "license": text,
     "contact": contact,
     "spotlight": text,
+    "on_error": choice("stop", "leave_out"),
     "share_cards": boolean,
     "attachments": texts("attachments", attachment_ending),
 }

@@ -11,7 +11,7 @@ from kei_site.core.suggest import nearest
 from kei_site.core.urls import HOST_NAMES
 from kei_site.schema.fields import Problems, Reader, text, wrong_kind
 from kei_site.schema.nodes import Node, Scalar
-from kei_site.schema.shapes import shaped, text_like
+from kei_site.schema.shapes import TIME_ZONE, shaped, text_like
 
 _LANGUAGES = (
     " aa ab ae af ak am an ar as av ay az ba be bg bh bi bm bn bo br bs ca ce ch co cr cs cu cv cy da "
@@ -115,7 +115,7 @@ email = matching(_EMAIL, "an e-mail address")
 """Reads an e-mail address."""
 
 
-@shaped({"type": "string"})
+@shaped(TIME_ZONE)
 def time_zone(node: Node, problems: Problems) -> str | None:
     """Read the IANA name of a time zone (CFG05)."""
     name = text(node, problems)

@@ -8,12 +8,18 @@ from collections.abc import Callable, Iterable, Mapping
 from functools import partial
 from typing import Any, TypeAlias, TypeVar
 
+from kei_site.core.dates import zone_of
+
 Shape: TypeAlias = Mapping[str, Any]
 """A JSON Schema, or a part of one."""
 _Reader = TypeVar("_Reader", bound=Callable[..., Any])
 _DIALECT = "https://json-schema.org/draft/2020-12/schema"
 TEXT: Shape = {"type": ["string", "number", "boolean"], "maxLength": 10_000}
 """Any text."""
+TIME_ZONE: Shape = {"$ref": "#/$defs/time_zone"}
+"""The name of a time zone: `document_schema` lists all."""
+DATE = r"\d{4}-\d\d-\d\d(?:[Tt ] *\d\d:\d\d(?::\d\d(?:\.\d{1,9})?)? *(?:[Zz]|[+-]\d\d:?(?:\d\d)?)?)?"
+"""The forms of dates that `core.dates` reads."""
 
 
 def shaped(shape: Shape) -> Callable[[_Reader], _Reader]:
@@ -33,7 +39,7 @@ def text_like(pattern: str) -> Callable[[_Reader], _Reader]:
 
 def shape_of(reader: Callable[..., Any]) -> Shape:
     """Return the shape of a reader that `shaped` has marked; any other takes anything."""
-    while isinstance(reader, partial):
+    while isinstance(reader, partial) and not hasattr(reader, "shape"):
         reader = reader.func
     found: Shape = getattr(reader, "shape", {})
     return found
@@ -63,5 +69,8 @@ def or_empty(shape: Shape) -> Shape:
 
 def document_schema(title: str, shape: Shape, descriptions: Mapping[str, str]) -> Shape:
     """Return the JSON Schema of a whole mapping; `descriptions` by key are shown where the key is written."""
+    from zoneinfo import available_timezones
+
+    zones = {"enum": sorted(filter(zone_of, available_timezones()))}
     parts = {key: {"description": descriptions.get(key, ""), **part} for key, part in shape["properties"].items()}
-    return {"$schema": _DIALECT, "title": title, **shape, "properties": parts}
+    return {"$schema": _DIALECT, "title": title, **shape, "properties": parts, "$defs": {"time_zone": zones}}

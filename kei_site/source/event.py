@@ -12,6 +12,7 @@ from kei_site.model.brief import Event, Material
 from kei_site.schema.fields import Problems, Reader, group, list_of, text, wrong_kind
 from kei_site.schema.formats import time_zone, web_address
 from kei_site.schema.nodes import Mapping, Node, Scalar
+from kei_site.schema.shapes import DATE, TEXT, object_shape, shape_of, shaped, text_like
 from kei_site.source.fields import prose
 
 _FORM = "event: {start: YYYY-MM-DD HH:MM, end: ..., place: ...}"
@@ -19,7 +20,8 @@ _FORM = "event: {start: YYYY-MM-DD HH:MM, end: ..., place: ...}"
 
 def event_reader(timezone: str) -> Reader:
     """Return a reader of an event; `timezone` (IANA) is for one that names none."""
-    return partial(_read, site_zone=timezone)
+    read: Reader = partial(_read, site_zone=timezone)
+    return shaped(object_shape(_readers(UTC), ("start",)))(read)
 
 
 def _read(node: Node, problems: Problems, site_zone: str) -> Event | None:
@@ -70,6 +72,7 @@ def _zone_name(start: Moment, zone: tzinfo) -> str:
     return "UTC" if offset == "+00:00" else f"UTC{offset}"
 
 
+@text_like(DATE)
 def _moment(node: Node, problems: Problems, zone: tzinfo) -> Moment | None:
     if type(node) is not Scalar:
         wrong_kind(node, problems, "a date, with or without a time", "YYYY-MM-DD HH:MM")
@@ -79,14 +82,6 @@ def _moment(node: Node, problems: Problems, zone: tzinfo) -> Moment | None:
     return read.moment
 
 
-def _material(node: Node, problems: Problems) -> Material | None:
-    if type(node) is Scalar:
-        target = text(node, problems)
-        return Material(name="", target=target) if target else None
-    found: Material | None = _NAMED(node, problems)
-    return found
-
-
 def _named(*, title: str, url: str) -> Material:
     return Material(name=title, target=url)
 
@@ -94,3 +89,12 @@ def _named(*, title: str, url: str) -> Material:
 _NAMED = group(
     _named, {"title": prose, "url": text}, required=("title", "url"), form="{title: Slides, url: slides.pdf}"
 )
+
+
+@shaped({"anyOf": [TEXT, shape_of(_NAMED)]})
+def _material(node: Node, problems: Problems) -> Material | None:
+    if type(node) is Scalar:
+        target = text(node, problems)
+        return Material(name="", target=target) if target else None
+    found: Material | None = _NAMED(node, problems)
+    return found

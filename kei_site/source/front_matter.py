@@ -34,7 +34,7 @@ from kei_site.schema.fields import (
 from kei_site.schema.formats import doi, language, old_path, web_address
 from kei_site.schema.nodes import Mapping as MappingNode
 from kei_site.schema.nodes import Node, Scalar, Sequence
-from kei_site.schema.shapes import Shape, object_shape, shape_of, shaped, text_like
+from kei_site.schema.shapes import DATE, Shape, object_shape, shape_of, shaped, text_like
 from kei_site.source.draft_signs import DECIDING, report_draft_signs
 from kei_site.source.event import event_reader
 from kei_site.source.fences import Split
@@ -116,10 +116,6 @@ def front_matter_shape() -> Shape:
     return object_shape(_readers("UTC"), REQUIRED, filled=DECIDING)
 
 
-_DATE = r"\d{4}-\d\d-\d\d(?:[Tt ] *\d\d:\d\d(?::\d\d(?:\.\d{1,9})?)? *(?:[Zz]|[+-]\d\d:?(?:\d\d)?)?)?"
-"""The forms of dates that `core.dates` reads."""
-
-
 def _read_date(node: Node, problems: Problems, zone: tzinfo) -> ReadDate:
     if type(node) is not Scalar:
         wrong_kind(node, problems, "a date", "YYYY-MM-DD")
@@ -129,12 +125,12 @@ def _read_date(node: Node, problems: Problems, zone: tzinfo) -> ReadDate:
     return read
 
 
-@text_like(_DATE)
+@text_like(DATE)
 def _moment(node: Node, problems: Problems, zone: tzinfo) -> Moment | None:
     return _read_date(node, problems, zone).moment
 
 
-@text_like(_DATE)
+@text_like(DATE)
 def _embargo(node: Node, problems: Problems, zone: tzinfo) -> Moment | None:
     read = _read_date(node, problems, zone)
     if read.moment and not read.has_offset:
