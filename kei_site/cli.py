@@ -1,6 +1,7 @@
 """The words of a command line -> the exit code of a command; no traceback reaches a user.
 
-Exit codes: 0 good; 1 the content has errors; 2 wrong usage, or the machine refused; 130 (143) interrupted.
+Exit codes: 0 good; 1 the content has errors; 2 wrong usage, or the machine refused; 3 published, but texts with errors
+were left out; 130 (143) interrupted.
 """
 
 import argparse

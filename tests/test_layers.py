@@ -116,7 +116,7 @@ BUILD_FLOORS = (
     {"records"},
     {"text_targets"},
     {"scan", "load", "plan", "outdated", "render", "publish"},
-    {"body_edits"},
+    {"body_edits", "leave_out"},
     {"pipeline"},
 )
 """The modules of `build/`, lowest first. A module imports from lower floors only, so no stage imports another."""

@@ -85,7 +85,7 @@ def build_body_edits(last: LastBuild, snapshot: Snapshot, context: BuildContext)
     Returns None, and publishes nothing, when a whole plan is needed. Raises as `build` does.
     """
     saved = read_saved_build(context.store)
-    if not saved:
+    if not saved or last.left_out:
         return None
     past = _Past(last=last, saved=saved)
     try:

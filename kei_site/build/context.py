@@ -85,7 +85,7 @@ class BuildContext:
     def key(self) -> Digest:
         """Return the digest of everything but the sources and the clock that the output depends on."""
         asked = self.request
-        options = (asked.drafts, asked.search, asked.strict)
+        options = (asked.drafts, asked.search, asked.strict, asked.keep_going)
         return digest_of((self.code, str(asked.site), str(asked.output), options))
 
 

@@ -12,7 +12,7 @@ from kei_site.build.report import BuildReport, BuildRequest
 from kei_site.output.last_build import LastBuild
 
 if TYPE_CHECKING:
-    from kei_site.build.records import SitePlan
+    from kei_site.build.records import LoadResult, SitePlan
     from kei_site.source.scan import Snapshot
 
 _DAMAGED = "the cache was damaged; it was cleared and made again"
@@ -43,7 +43,7 @@ def read_site(request: BuildRequest) -> "SitePlan":
 
     with open_build(request) as context:
         context.sign_lock()
-        return _plan(scan_sources(context), context)
+        return _plan(scan_sources(context), context)[0]
 
 
 def _build_sound(last: LastBuild | None, on_plan: OnPlan | None, context: BuildContext) -> BuildReport:
@@ -58,40 +58,57 @@ def _build_sound(last: LastBuild | None, on_plan: OnPlan | None, context: BuildC
 
 
 def _build(last: LastBuild | None, on_plan: OnPlan | None, context: BuildContext) -> BuildReport:
-    from kei_site.build import body_edits, outdated, publish, render, scan
+    from kei_site.build import body_edits, leave_out, outdated, publish, render, scan
 
     snapshot = scan.scan_sources(context)
     if last and (now := scan.if_only_touched(last, snapshot, context)):
         return _idle_report(now, context)
     if last and not on_plan and (report := body_edits.build_body_edits(last, snapshot, context)):
         return report
-    site = _plan(snapshot, context)
+    site, loaded = _plan(snapshot, context)
     if on_plan:
         on_plan(site)
-    timings, next_due = context.stopwatch.stages, site.library.next_due
-    report = BuildReport(diagnostics=site.diagnostics, read=site.parsed, timings=timings, next_due=next_due)
-    if report.failed:
-        return report
-    state = outdated.compare_outputs(site.plan, context)
-    rendered = render.render_outdated(state.outdated, snapshot, site.templates, context)
-    report = replace(report, outdated=state.outdated, postponed=state.postponed)
-    report = report.with_failures(render.failures_of(rendered))
+    while True:
+        report = _planned(site, context)
+        if report.failed:
+            return report
+        state = outdated.compare_outputs(site.plan, context)
+        rendered = render.render_outdated(state.outdated, snapshot, site.templates, context)
+        report = replace(report, outdated=state.outdated, postponed=state.postponed)
+        failures = render.failures_of(rendered)
+        if not failures or not leave_out.keeps_going(site, context):
+            break
+        site = leave_out.leave_out(site, loaded, context, failures)
+    report = report.with_failures(failures)
     if report.failed or not context.request.publish:
         return report
     return publish.finish(report, publish.edition_of(state, rendered, site, context), context)
 
 
-def _plan(snapshot: "Snapshot", context: BuildContext) -> "SitePlan":
+def _planned(site: "SitePlan", context: BuildContext) -> BuildReport:
+    return BuildReport(
+        diagnostics=site.diagnostics,
+        left_out=site.left_out,
+        read=site.parsed,
+        timings=context.stopwatch.stages,
+        next_due=site.library.next_due,
+    )
+
+
+def _plan(snapshot: "Snapshot", context: BuildContext) -> "tuple[SitePlan, LoadResult]":
+    from kei_site.build.leave_out import leave_out
     from kei_site.build.load import load_sources
     from kei_site.build.plan import make_site_plan
 
-    return make_site_plan(load_sources(snapshot, context), context)
+    loaded = load_sources(snapshot, context)
+    return leave_out(make_site_plan(loaded, context), loaded, context), loaded
 
 
 def _idle_report(last: LastBuild, context: BuildContext) -> BuildReport:
     context.stopwatch.lap("idle")
     return BuildReport(
         diagnostics=last.diagnostics,
+        left_out=last.left_out,
         unchanged=last.published,
         idle=True,
         timings=context.stopwatch.stages,

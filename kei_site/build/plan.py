@@ -46,9 +46,9 @@ class _SavedClosures:
     found: Closures
 
 
-def make_site_plan(loaded: LoadResult, context: BuildContext) -> SitePlan:
-    """Return the plan of the site as of the build's instant."""
-    inputs = _inputs(loaded, context)
+def make_site_plan(loaded: LoadResult, context: BuildContext, left_out: frozenset[str] = frozenset()) -> SitePlan:
+    """Return the plan of the site as of the build's instant, without the texts at the paths `left_out`."""
+    inputs = _inputs(loaded, context, left_out)
     templates, template_diagnostics = template_texts(loaded.snapshot)
     closures = _closures(templates, context.store, context.code)
     plan = plan_site(inputs, closures.digests, context.code)
@@ -66,12 +66,13 @@ def make_site_plan(loaded: LoadResult, context: BuildContext) -> SitePlan:
         metadata_digests=loaded.metadata_digests,
         due=_due(loaded.records),
         parsed=loaded.parsed,
+        left_out=tuple(sorted(left_out)),
     )
 
 
-def _inputs(loaded: LoadResult, context: BuildContext) -> Inputs:
+def _inputs(loaded: LoadResult, context: BuildContext, left_out: frozenset[str]) -> Inputs:
     asked, config = context.request, loaded.config
-    options = PlanOptions(instant=context.instant, drafts=asked.drafts, search=asked.search)
+    options = PlanOptions(instant=context.instant, drafts=asked.drafts, search=asked.search, left_out=left_out)
     inputs = make_inputs(loaded.records, config, loaded.files, options)
     library, site = inputs.library, inputs.site
     segments = plan_segments(library, site.language, config.search_segments) if site.has_search else ()

@@ -60,7 +60,8 @@ def finish(report: BuildReport, edition: Edition, context: BuildContext) -> Buil
         store.remove_fragments(edition.unused_texts)
         for change in edition.changes:
             store.apply(change)
-        last = replace(_last_build(edition, published, context), diagnostics=report.diagnostics)
+        last = _last_build(edition, published, context)
+        last = replace(last, diagnostics=report.diagnostics, left_out=report.left_out)
         write_last_build(context.folder, None if report.postponed else last)
     context.stopwatch.lap("publish")
     return replace(

@@ -51,6 +51,8 @@ class SitePlan:
     """Every instant (seconds since 1970) at which a brief becomes public, past ones included, in order."""
     parsed: int
     """The number of texts that were parsed; the others were in the cache."""
+    left_out: tuple[str, ...] = ()
+    """Paths of the texts with errors that are left out, in order."""
 
     @property
     def config(self) -> Config:

@@ -1,5 +1,6 @@
 """The request and the report of a build, and its stopwatch."""
 
+import re
 import time
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import field, replace
@@ -23,6 +24,8 @@ class BuildRequest:
     drafts: bool = False
     search: bool = True
     strict: bool = False
+    keep_going: bool | None = False
+    """Leave texts with errors out instead of publishing nothing; None: as the site says (`on_error`)."""
     jobs: int = 0
     """Worker processes; 0: as many as there are processors."""
     start: str = ""
@@ -43,6 +46,10 @@ class BuildRequest:
             raise Superseded
 
 
+_TEXT_PAGE = re.compile(r"(?:briefs/\d{4}/)?[^/]+/index\.html")
+"""The pages of briefs and plain pages; those of the program at such paths never go."""
+
+
 class Superseded(Exception):
     """The build is not wanted any more, since the sources have changed."""
 
@@ -52,6 +59,8 @@ class BuildReport:
     """The outcome of a build."""
 
     diagnostics: tuple[Diagnostic, ...] = ()
+    left_out: tuple[str, ...] = ()
+    """Paths of the texts with errors that were left out, in order."""
     written: tuple[str, ...] = ()
     unchanged: int = 0
     """The number of published files that were not written."""
@@ -75,8 +84,14 @@ class BuildReport:
 
     @property
     def failed(self) -> bool:
-        """Whether errors kept the build from publishing."""
-        return has_errors(self.diagnostics)
+        """Whether errors kept the build from publishing: those of texts that are left out do not."""
+        return has_errors(found for found in self.diagnostics if found.place.path not in self.left_out)
+
+    @property
+    def gone(self) -> tuple[str, ...]:
+        """The addresses of pages that readers had until this build, which left texts out."""
+        pages = [path for path in self.pruned if _TEXT_PAGE.fullmatch(path)] if self.left_out else []
+        return tuple([f"/{path.removesuffix('index.html')}" for path in pages])
 
     def with_failures(self, failures: Iterable[Diagnostic]) -> "BuildReport":
         """Return the report with the diagnostics of targets that failed, which no site can lower or silence."""

@@ -8,6 +8,9 @@ from kei_site.build.report import BuildReport
 from kei_site.check.printing import instant_text, plain, print_diagnostics
 from kei_site.commands.options import request_of
 
+PARTLY = 3
+"""The exit code of a build that left texts out."""
+
 
 def run_build(options: argparse.Namespace) -> int:
     """Build, print diagnostics and numbers, and return the exit code."""
@@ -15,16 +18,23 @@ def run_build(options: argparse.Namespace) -> int:
     report = build(request)
     if options.format == "json":
         print(json.dumps(_as_json(report), ensure_ascii=False, indent=1))
-        return int(report.failed)
+        return _exit_code(report)
     print_diagnostics(report.diagnostics, request.site)
     for line in _details(report, options):
         print(line)
     print(_last_line(report))
-    return int(report.failed)
+    return _exit_code(report)
+
+
+def _exit_code(report: BuildReport) -> int:
+    return PARTLY if report.left_out and not report.failed else int(report.failed)
 
 
 def _details(report: BuildReport, options: argparse.Namespace) -> list[str]:
     lines = [f"note: {notice}" for notice in report.notices]
+    if not report.failed:
+        lines += [f"left out: {path}" for path in report.left_out]
+        lines += [f"gone: {address} was published until now" for address in report.gone]
     if options.explain and not report.failed:
         lines += [*report.reasons(), *(f"{path}: pruned" for path in report.pruned)]
     if options.timings:
@@ -38,7 +48,9 @@ def _last_line(report: BuildReport) -> str:
     seconds = report.timings.get("total", 0.0)
     if report.failed:
         return f"nothing was written: fix the errors and build again ({seconds:.2f} s)"
-    return f"{len(report.written)} written, {report.unchanged} unchanged, {len(report.pruned)} pruned, {seconds:.2f} s"
+    left_out = f", {len(report.left_out)} left out" if report.left_out else ""
+    counts = f"{len(report.written)} written, {report.unchanged} unchanged, {len(report.pruned)} pruned"
+    return f"{counts}{left_out}, {seconds:.2f} s"
 
 
 def _as_json(report: BuildReport) -> dict[str, object]:
@@ -46,6 +58,8 @@ def _as_json(report: BuildReport) -> dict[str, object]:
         "written": list(report.written),
         "unchanged": report.unchanged,
         "pruned": list(report.pruned),
+        "left_out": list(report.left_out),
+        "gone": list(report.gone),
         "failed": report.failed,
         "idle": report.idle,
         "read": report.read,

@@ -64,6 +64,8 @@ class Library:
     """Newest year first."""
     pages: tuple[Page, ...]
     broken_pages: tuple[Page, ...]
+    left_out: frozenset[str]
+    """Paths of the texts that a build leaves out, because they have errors; empty if it stops at errors."""
     unpublished: tuple[Unpublished, ...]
     """In the order in which they become public."""
     coming_events: tuple[Brief, ...]
@@ -86,15 +88,25 @@ class Library:
         dates = [waiting.until.epoch for waiting in self.unpublished if waiting.until]
         return min((*ends, *dates), default=None)
 
+    def is_broken(self, text: Brief | Page) -> bool:
+        """Tell whether a brief or a page is not published because of its errors."""
+        return text.is_broken or text.path in self.left_out
+
     def is_public(self, brief: Brief) -> bool:
         """Return whether readers may see `brief`."""
         return brief.id in self.cards
 
 
-def assemble(records: Records, *, instant: int, drafts: bool, prefix: str) -> Library:
-    """Return the library of `records` as of `instant` (seconds since 1970), with drafts if asked."""
+def assemble(
+    records: Records, *, instant: int, drafts: bool, prefix: str, left_out: frozenset[str] = frozenset()
+) -> Library:
+    """Return the library of `records` as of `instant` (seconds since 1970), with drafts if asked.
+
+    `left_out` are the paths of texts with errors that are left out.
+    """
     ordered = sorted(records.briefs, key=lambda brief: (-brief.front.date.epoch, brief.id))
-    unpublished = tuple(filter(None, (why_unpublished(brief, instant, drafts=drafts) for brief in ordered)))
+    reasons = (why_unpublished(brief, instant, drafts=drafts, left_out=left_out) for brief in ordered)
+    unpublished = tuple(filter(None, reasons))
     hidden = {waiting.brief.id for waiting in unpublished}
     public = tuple(brief for brief in ordered if brief.id not in hidden)
     authors, twice = conflicts.distinct_authors(records.authors)
@@ -120,8 +132,9 @@ def assemble(records: Records, *, instant: int, drafts: bool, prefix: str) -> Li
         by_tag=_grouped(public, tags.slugs_of),
         series=series,
         by_year={year: tuple(group) for year, group in itertools.groupby(public, lambda brief: brief.front.date.year)},
-        pages=tuple(page for page in records.pages if not page.is_broken),
-        broken_pages=tuple(page for page in records.pages if page.is_broken),
+        pages=tuple(page for page in records.pages if not (page.is_broken or page.path in left_out)),
+        broken_pages=tuple(page for page in records.pages if page.is_broken or page.path in left_out),
+        left_out=left_out,
         unpublished=tuple(sorted(unpublished, key=due_order)),
         coming_events=coming,
         past_events=past,

@@ -16,13 +16,25 @@ class Unpublished:
     """`broken`, `draft`, `embargo` or `date`."""
     until: Moment | None
     """When it becomes public by itself; None for drafts and for what has to be fixed first."""
+    may_be_held: bool = True
+    """False for a brief that would be public but for its errors. What its editor meant is not known of a broken one."""
 
 
-def why_unpublished(brief: Brief, instant: int, *, drafts: bool) -> Unpublished | None:
-    """Return why a brief is not public at an instant (seconds since 1970), or None if it is."""
+def why_unpublished(
+    brief: Brief, instant: int, *, drafts: bool, left_out: frozenset[str] = frozenset()
+) -> Unpublished | None:
+    """Return why a brief is not public at an instant (seconds since 1970), or None if it is.
+
+    `left_out` are the paths of briefs with errors, which the build leaves out.
+    """
+    held = _held(brief, instant, drafts=drafts)
+    if brief.is_broken or brief.path in left_out:
+        return Unpublished(brief=brief, reason="broken", until=None, may_be_held=brief.is_broken or held is not None)
+    return held
+
+
+def _held(brief: Brief, instant: int, *, drafts: bool) -> Unpublished | None:
     front = brief.front
-    if brief.is_broken:
-        return Unpublished(brief=brief, reason="broken", until=None)
     if front.draft and not drafts:
         return Unpublished(brief=brief, reason="draft", until=None)
     if front.embargo and front.embargo.epoch > instant and front.embargo.epoch >= front.date.epoch:

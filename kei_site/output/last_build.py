@@ -32,6 +32,8 @@ class LastBuild:
     racy: tuple[str, ...]
     """Source files whose stamps are not to be trusted yet."""
     diagnostics: tuple[Diagnostic, ...]
+    left_out: tuple[str, ...] = ()
+    """Paths of the texts with errors that were left out."""
 
     @property
     def next_due(self) -> int | None:

@@ -117,6 +117,9 @@ def related_diagnostics(inputs: Inputs) -> Iterator[Diagnostic]:
                 yield diagnostic("REL01", place, "no brief has this path or slug", found=wanted, fix=fix)
             elif other is brief:
                 yield diagnostic("REL01", place, "a brief is not related to itself", found=wanted, fix="remove it")
+            elif library.is_broken(other) and library.left_out:
+                message = f"names {other.path}, which is left out"
+                yield diagnostic("OUT02", place, message, found=wanted, fix="correct the errors of that brief")
             elif is_shared_name(wanted, brief.path, library.by_path, library.shared_slugs):
                 yield several_owners(place, wanted, other)
 

@@ -40,6 +40,8 @@ class PlanOptions:
     drafts: bool
     search: bool
     """Whether a search index is made, if the site's settings allow it."""
+    left_out: frozenset[str] = frozenset()
+    """Paths of briefs and pages with errors, which the plan leaves out."""
 
 
 @value

@@ -28,6 +28,8 @@ from kei_site.plan.pending import Pending
 
 _QUERY = "=&;:@/?~-._+,!$'()*"
 """What stands as it is in the query of an address (RFC 3986, section 3.4)."""
+LEFT_OUT = "leads to a page of texts that are left out"
+CORRECT_IT = "correct the errors of that text; until then, the words stand without a link"
 COPY_FILE = "copy the file next to this text, or wait until that brief is published"
 """The fix of a reference to a file of an unpublished brief."""
 
@@ -159,8 +161,8 @@ def _link(lookup: _Lookup) -> str:
     page = index.pages.get(_path(target, lookup.text))
     if page is not None:
         lookup.report_form(page.path)
-        if page.is_broken:
-            return _to_broken(lookup, anchor, page.anchors)
+        if index.library.is_broken(page):
+            return _to_broken(lookup, page, anchor)
         return _with_anchor(lookup, index.library.prefix + page.url, anchor, page.anchors)
     return _rooted(lookup, target, anchor) if target.startswith("/") else _attachment(lookup, target)
 
@@ -182,17 +184,19 @@ def _to_brief(lookup: _Lookup, brief: Brief, anchor: str) -> str:
         lookup.report_form(brief.path)
     elif brief.slug in lookup.index.library.shared_slugs:
         lookup.diagnostics.append(several_owners(lookup.place, lookup.reference.target, brief))
-    if brief.is_broken:
-        return _to_broken(lookup, anchor, brief.anchors)
+    if lookup.index.library.is_broken(brief):
+        return _to_broken(lookup, brief, anchor)
     if not lookup.index.library.is_public(brief):
         return _to_unpublished(lookup)
     return _with_anchor(lookup, lookup.index.library.prefix + brief.url, anchor, brief.anchors)
 
 
-def _to_broken(lookup: _Lookup, anchor: str, anchors: Iterable[str]) -> str:
-    """Check the heading alone: the broken text has its own diagnostic."""
-    if any(True for _ in anchors):
-        _with_anchor(lookup, "", anchor, anchors)
+def _to_broken(lookup: _Lookup, text: Brief | Page, anchor: str) -> str:
+    """Check the heading alone: the broken text has its own diagnostic. A build that leaves it out tells of the link."""
+    if lookup.index.library.left_out:
+        return lookup.report("OUT02", f"leads to {text.path}, which is left out", fix=CORRECT_IT)
+    if text.anchors:
+        _with_anchor(lookup, "", anchor, text.anchors)
     return ""
 
 
@@ -218,7 +222,7 @@ def _rooted(lookup: _Lookup, target: str, anchor: str) -> str:
     address = next((known for known in (path, path + "/") if known in index.addresses), "")
     if not address:
         if index.pending.covers(path):
-            return ""
+            return lookup.report("OUT02", LEFT_OUT, fix=CORRECT_IT) if index.library.left_out else ""
         is_unpublished = index.unpublished & {path, path + "/"}
         return _to_unpublished(lookup) if is_unpublished else _nothing_there(lookup, "/", lambda: index.addresses)
     url = index.library.prefix + file_link(address[1:]) + question + quote(query, safe=_QUERY)

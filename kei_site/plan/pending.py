@@ -29,10 +29,12 @@ class Pending:
 
 
 def pending_addresses(library: Library) -> Pending:
-    """Return the addresses that the broken briefs and pages of a library will give."""
-    found = [f"/{page.slug}/" for page in library.broken_pages]
+    """Return the addresses that the broken briefs and pages of a library will give, and nothing else that it holds."""
+    found = {f"/{page.slug}/" for page in library.broken_pages}
     for waiting in library.unpublished:
-        found += _given(waiting.brief, library) if waiting.reason == "broken" else ()
+        found |= {*_given(waiting.brief, library)} if waiting.reason == "broken" else set()
+    if library.left_out:
+        found -= {address for brief in library.briefs for address in _given(brief, library)}
     return Pending(folders=frozenset(map(folded, found)))
 
 

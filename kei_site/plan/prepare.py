@@ -1,9 +1,13 @@
 """Records, settings and files of a site -> the inputs of its plan."""
 
+from dataclasses import replace
+from urllib.parse import unquote
+
 from kei_site.config import Config
 from kei_site.core.urls import prefix_of
-from kei_site.model.library import Records, assemble
+from kei_site.model.library import Library, Records, assemble
 from kei_site.plan.inputs import Inputs, PlanOptions, SourceFiles
+from kei_site.plan.pending import pending_addresses
 from kei_site.plan.site_pages import site_view
 from kei_site.plan.static_files import plan_assets
 
@@ -13,12 +17,23 @@ def make_inputs(records: Records, config: Config, files: SourceFiles, options: P
     prefix = prefix_of(config.url)
     assets = plan_assets(files.static)
     has_search = options.search and config.search
+    library = assemble(
+        records, instant=options.instant, drafts=options.drafts, prefix=prefix, left_out=options.left_out
+    )
     return Inputs(
         config=config,
         options=options,
         records=records,
-        library=assemble(records, instant=options.instant, drafts=options.drafts, prefix=prefix),
-        site=site_view(config, assets, has_search=has_search),
+        library=library,
+        site=site_view(_without_dead_entries(config, library), assets, has_search=has_search),
         files=files,
         assets=assets,
     )
+
+
+def _without_dead_entries(config: Config, library: Library) -> Config:
+    """Return the settings without menu entries for texts that are left out."""
+    if not library.left_out:
+        return config
+    gone = pending_addresses(library)
+    return replace(config, menu=tuple(item for item in config.menu if not gone.covers(unquote(item.url))))

@@ -7,6 +7,7 @@ from kei_site.core.diagnostics import Diagnostic, Place, diagnostic
 from kei_site.core.urls import folded, page_path
 from kei_site.core.value import value
 from kei_site.model.brief import Brief
+from kei_site.model.library import Library
 from kei_site.model.routes import SECTIONS, brief_path
 from kei_site.model.views.pages import RedirectView
 from kei_site.plan.inputs import Inputs
@@ -20,11 +21,12 @@ Rule = tuple[str, str, str, Brief | None]
 def redirect_rules(inputs: Inputs) -> Iterator[Rule]:
     """Yield the rule of every alias of a public brief, and of every redirect of site.yaml to a public address."""
     hidden = {folded(page_at(unquote(waiting.brief.url))) for waiting in inputs.library.unpublished}
+    gone = pending_addresses(inputs.library) if inputs.library.left_out else Pending(folders=frozenset())
     for brief in inputs.library.briefs:
         for alias in brief.front.aliases:
             yield (alias, inputs.site.prefix + brief.url, brief.front.title, brief)
     for old, new in inputs.config.redirects:
-        if new.startswith("/") and _path_of(new) in hidden:
+        if new.startswith("/") and (_path_of(new) in hidden or gone.covers(_decoded(new))):
             continue
         yield (old, inputs.site.prefix + new if new.startswith("/") else new, inputs.config.title, None)
 
@@ -82,7 +84,7 @@ def redirect_diagnostics(inputs: Inputs, targets: Iterable[Target]) -> list[Diag
             diagnostics.append(diagnostic("URL02", old.place, message, found=old.written, fix="remove it"))
         elif first.setdefault(old.path, old) is not old:
             diagnostics.append(_leads_twice(old, first[old.path]))
-    return [*diagnostics, *_circles(first), *_dead_ends(first, present, pending_addresses(inputs.library))]
+    return [*diagnostics, *_circles(first), *_dead_ends(first, present, inputs.library)]
 
 
 def _present(inputs: Inputs, targets: Iterable[Target]) -> dict[str, Place]:
@@ -142,7 +144,11 @@ def _next(old: _Old, first: Mapping[str, _Old]) -> _Old | None:
 
 
 def _path_of(address: str) -> str:
-    return folded(page_at(unquote(address.partition("#")[0].partition("?")[0])))
+    return folded(page_at(_decoded(address)))
+
+
+def _decoded(address: str) -> str:
+    return unquote(address.partition("#")[0].partition("?")[0])
 
 
 def _circles(first: Mapping[str, _Old]) -> Iterator[Diagnostic]:
@@ -161,12 +167,21 @@ def _circles(first: Mapping[str, _Old]) -> Iterator[Diagnostic]:
             yield diagnostic("URL03", at.place, message, found=at.new, fix="break the loop")
 
 
-def _dead_ends(first: Mapping[str, _Old], present: Mapping[str, Place], waiting: Pending) -> Iterator[Diagnostic]:
+def _dead_ends(first: Mapping[str, _Old], present: Mapping[str, Place], library: Library) -> Iterator[Diagnostic]:
+    waiting = pending_addresses(library)
     for old in first.values():
         if not old.new.startswith("/") or old.brief is not None:
             continue
-        address = unquote(old.new.partition("#")[0].partition("?")[0])
+        address = _decoded(old.new)
         there = {_path_of(old.new), folded(address.strip("/"))} & (present.keys() | first.keys())
         if not there and not waiting.covers(address):
             fix = "write an address that exists"
             yield diagnostic("LNK02", old.place, "redirects to an address that does not exist", found=old.new, fix=fix)
+        elif library.left_out and waiting.covers(address):
+            yield left_out_diagnostic(old.place, old.new)
+
+
+def left_out_diagnostic(place: Place, address: str) -> Diagnostic:
+    """Return the diagnostic (OUT02) of a setting that leads to a text that is left out."""
+    message, fix = "leads to a page of texts that are left out", "correct their errors; until then, it is left out, too"
+    return diagnostic("OUT02", place, message, found=address, fix=fix)

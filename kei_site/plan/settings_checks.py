@@ -9,7 +9,7 @@ from kei_site.core.urls import slugify
 from kei_site.model.suggestions import new_author
 from kei_site.plan.inputs import Inputs
 from kei_site.plan.pending import pending_addresses
-from kei_site.plan.redirects import page_at
+from kei_site.plan.redirects import left_out_diagnostic, page_at
 
 
 def setting_diagnostics(inputs: Inputs, published: Collection[str]) -> Iterator[Diagnostic]:
@@ -29,6 +29,8 @@ def _menu(inputs: Inputs, published: Collection[str]) -> Iterator[Diagnostic]:
             hint = f"did you mean {close}?" if close else "write the address of a page, such as /about/"
             place = inputs.config.place(f"menu.{number}.url")
             yield diagnostic("LNK02", place, "broken link in the menu", found=item.url, fix=hint)
+        elif inputs.library.left_out and waiting.covers(address):
+            yield left_out_diagnostic(inputs.config.place(f"menu.{number}.url"), item.url)
 
 
 def _addresses(published: Collection[str]) -> list[str]:

@@ -58,7 +58,11 @@ class Plan:
 
 
 def make_plan(targets: Iterable[Target], closures: Mapping[str, Digest], code: Digest) -> Plan:
-    """Return the plan of `targets`; two targets with one path, or a path too long, are diagnostics."""
+    """Return the plan of `targets`; two targets with one path, or a path too long, are diagnostics.
+
+    Of two with one path the first stands. A file that stands where others need a folder is left out, or the redirects
+    below it, if nothing else is.
+    """
     diagnostics: list[Diagnostic] = []
     by_path: dict[str, Target] = {}
     seen: dict[str, Target] = {}
@@ -69,8 +73,10 @@ def make_plan(targets: Iterable[Target], closures: Mapping[str, Digest], code: D
         if len(target.path.encode()) > MAX_PATH_BYTES:
             diagnostics.append(_too_long(target))
         by_path.setdefault(target.path, target)
-    diagnostics += _files_for_folders(seen)
-    ordered = {path: by_path[path] for path in sorted(by_path)}
+    folders = _folders(seen)
+    diagnostics += _files_for_folders(seen, folders)
+    lost = _without_room(seen, [path for path in seen if path in folders])
+    ordered = {path: by_path[path] for path in sorted(by_path) if folded(path) not in lost}
     keys = {path: key_of(target, closures, code) for path, target in ordered.items()}
     return Plan(targets=ordered, keys=keys, diagnostics=tuple(diagnostics))
 
@@ -80,19 +86,34 @@ def _is_reported_elsewhere(target: Target, other: Target) -> bool:
     return "redirect" in (target.recipe, other.recipe) or target.recipe == other.recipe == "brief"
 
 
-def _files_for_folders(targets: Mapping[str, Target]) -> list[Diagnostic]:
-    """Return a diagnostic for each file that stands where other files need a folder; `targets` by folded path."""
+def _folders(targets: Mapping[str, Target]) -> dict[str, Target]:
+    """Return the last target in each folder; `targets` and the result are by folded path."""
     folders: dict[str, Target] = {}
     for path, target in targets.items():
         folder = path.rstrip("/").rpartition("/")[0]
         while folder and folder not in folders:
             folders[folder] = target
             folder = folder.rpartition("/")[0]
+    return folders
+
+
+def _files_for_folders(targets: Mapping[str, Target], folders: Mapping[str, Target]) -> list[Diagnostic]:
+    """Return a diagnostic for each file that stands where other files need a folder; all by folded path."""
     return [
         _collision(target, folders[path], "is in one place a file, in another a folder, as in")
         for path, target in targets.items()
         if path in folders and (target.recipe == "redirect" or folders[path].recipe != "redirect")
     ]
+
+
+def _without_room(targets: Mapping[str, Target], places: Iterable[str]) -> frozenset[str]:
+    """Return the folded paths of the targets that give way at `places`, where a file is and a folder is needed."""
+    lost: set[str] = set()
+    for place in places:
+        inside = {path: target for path, target in targets.items() if path.startswith(f"{place}/")}
+        are_redirects = all(target.recipe == "redirect" for target in inside.values())
+        lost |= {place} if targets[place].recipe == "redirect" or not are_redirects else inside.keys()
+    return frozenset(lost)
 
 
 def key_of(target: Target, closures: Mapping[str, Digest], code: Digest) -> Key:

@@ -125,10 +125,18 @@ def _brief(path: str, parts: Split, settings: Settings, early: tuple[Diagnostic,
     if read.places and not front.slug:
         diagnostics += _check_slug(slug, path, "give the brief a `slug:`")
     brief = replace(_record(path, _with_summary(front, text), slug, text), places=pack_places(read.places))
-    if not read.is_complete:
+    if not read.is_complete or _is_lost(diagnostics):
         return LoadedFile(path=path, brief=replace(brief, body=NO_DIGEST, is_broken=True), diagnostics=diagnostics)
     metadata = metadata_digest(brief)
     return LoadedFile(path=path, brief=brief, fragment=text.fragment, metadata_digest=metadata, diagnostics=diagnostics)
+
+
+_LOSING = frozenset({"LIM02", "LIM04", "LIM05"})
+"""Codes of texts of which nothing was read."""
+
+
+def _is_lost(diagnostics: Iterable[Diagnostic]) -> bool:
+    return any(found.code in _LOSING for found in diagnostics)
 
 
 def metadata_digest(brief: Brief) -> Digest:
@@ -213,7 +221,7 @@ def _page(path: str, parts: Split, settings: Settings, early: tuple[Diagnostic, 
         places=pack_places(read.places),
     )
     diagnostics = (*early, *read.diagnostics, *marks, *text.diagnostics, *clash)
-    if read.title:
+    if read.title and not _is_lost(diagnostics):
         return LoadedFile(path=path, page=page, fragment=text.fragment, diagnostics=diagnostics)
     return LoadedFile(path=path, page=replace(page, body=NO_DIGEST, is_broken=True), diagnostics=diagnostics)
 

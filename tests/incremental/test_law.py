@@ -11,8 +11,9 @@ from tests.support.edit_script import MOVES, Failure, Move, Script, counts, deal
 from tests.support.edits import ALL_EDITS, SMALL_THEME
 from tests.support.fixture_site import make_fixture_site
 
-REAL_THEME, SEARCH = 7, 5
-"""One script in so many runs with the program's own theme, or makes a search index of several segments."""
+REAL_THEME, SEARCH, KEEP_GOING = 7, 5, 4
+"""One script in so many runs with the program's own theme, makes a search index of several segments, or leaves texts
+with errors out."""
 
 FINE = {"SMALL": 0, "FRONT": 250, "CAPACITY": 4_000}
 """Sizes of segments, in words, by which a dozen short briefs are several segments."""
@@ -34,6 +35,11 @@ def script_of(number: int, seed: int, steps: int) -> tuple[Move, ...]:
 def has_real_theme(number: int) -> bool:
     """Tell whether a script runs with the program's own theme."""
     return number % REAL_THEME == REAL_THEME - 1
+
+
+def keeps_going(number: int) -> bool:
+    """Tell whether a script leaves texts with errors out, and so goes on with a site that is broken in part."""
+    return number % KEEP_GOING == KEEP_GOING - 1
 
 
 @contextlib.contextmanager
@@ -63,6 +69,7 @@ def test_incremental_output_is_that_of_a_clean_build(
     def violation(script: Script) -> Failure | None:
         folder = law_folder / str(next(runs))
         fixture = make_fixture_site(folder, real_theme=has_real_theme(number))
+        fixture.keep_going = keeps_going(number)
         with search_of(number) as fixture.search:
             return run_script(fixture, script, seed)
 

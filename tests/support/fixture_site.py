@@ -95,6 +95,8 @@ class FixtureSite:
     drafts: bool = False
     jobs: int = 1
     search: bool = False
+    keep_going: bool = False
+    """Whether builds leave texts with errors out."""
     version: int = 0
     serial: int = 0
     """Counts what was written, so that no two edits write the same."""
@@ -104,7 +106,14 @@ class FixtureSite:
 
     def request(self, **options: object) -> BuildRequest:
         """Return the request of an incremental build as things stand."""
-        given = {"output": self.output, "drafts": self.drafts, "jobs": self.jobs, "search": self.search, **options}
+        given = {
+            "output": self.output,
+            "drafts": self.drafts,
+            "jobs": self.jobs,
+            "search": self.search,
+            "keep_going": self.keep_going,
+            **options,
+        }
         return self.site.request(**given)
 
     def build(self) -> BuildReport:

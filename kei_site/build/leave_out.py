@@ -1,0 +1,75 @@
+"""A site with errors in some texts -> the plan of all others.
+
+A text is left out if it has an error, or lacks what a page needs. Without it, others may have errors that they had not,
+so this goes on until the rest is sound. An error elsewhere (settings, templates, authors) stops the build.
+"""
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from kei_site.build.context import BuildContext
+from kei_site.build.plan import make_site_plan
+from kei_site.build.records import LoadResult, SitePlan
+from kei_site.core.diagnostics import (
+    Diagnostic,
+    Place,
+    Severity,
+    SeverityPolicy,
+    apply_severities,
+    diagnostic,
+    errors_in,
+)
+from kei_site.source.file_kinds import Kind, kind_of
+
+_TEXTS = (Kind.BRIEF, Kind.PAGE)
+_TOLD = "OUT02"
+
+
+def keeps_going(site: SitePlan, context: BuildContext) -> bool:
+    """Tell whether a build publishes the rest of a site when some texts have errors."""
+    asked = context.request.keep_going
+    return site.config.on_error == "leave_out" if asked is None else asked
+
+
+def leave_out(
+    site: SitePlan, loaded: LoadResult, context: BuildContext, failures: Iterable[Diagnostic] = ()
+) -> SitePlan:
+    """Return the plan without the texts that cannot be published; if others have errors, all errors and the whole plan.
+
+    `failures` are diagnostics of texts whose pages could not be rendered.
+    """
+    now, left, errors = _calm(site), frozenset(site.left_out), list(failures)
+    while True:
+        errors += errors_in(now.diagnostics)
+        faulty = {found.place.path for found in errors if kind_of(found.place.path) in _TEXTS}
+        stops = errors if not keeps_going(site, context) else [each for each in errors if each.place.path not in faulty]
+        if stops:
+            return replace(site, left_out=(), diagnostics=_merged(site, errors))
+        left_now = left | faulty | _broken(now)
+        if left_now == left:
+            return replace(now, diagnostics=_merged(now, errors, *map(_told, now.left_out)))
+        left = left_now
+        now = _calm(make_site_plan(loaded, context, left))
+
+
+def _broken(site: SitePlan) -> set[str]:
+    """Return the paths of the texts that no severity lets a build publish."""
+    library = site.library
+    briefs = [waiting.brief for waiting in library.unpublished if waiting.reason == "broken"]
+    return {text.path for text in (*briefs, *library.broken_pages)}
+
+
+def _calm(site: SitePlan) -> SitePlan:
+    """Return a plan in which no link to a text that is left out is an error, not even under `--strict`."""
+    found = (replace(each, severity=Severity.WARNING) if each.code == _TOLD else each for each in site.diagnostics)
+    return replace(site, diagnostics=tuple(found))
+
+
+def _told(path: str) -> Diagnostic:
+    words, fix = "this text is left out of the site", "correct its errors and build again"
+    return diagnostic("OUT01", Place(path=path), words, fix=fix)
+
+
+def _merged(site: SitePlan, errors: Iterable[Diagnostic], *more: Diagnostic) -> tuple[Diagnostic, ...]:
+    """Return the diagnostics of a plan, which have their severities, and those of the plans before it."""
+    return apply_severities((*site.diagnostics, *errors, *more), SeverityPolicy())
