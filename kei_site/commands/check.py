@@ -1,6 +1,7 @@
 """`kei-site check`: the diagnostics of a build, and advice; nothing is published."""
 
 import argparse
+import json
 import sys
 from collections.abc import Iterator
 from dataclasses import replace
@@ -11,11 +12,14 @@ from kei_site.build.report import BuildRequest
 from kei_site.check.advice import advice, placeholder_settings
 from kei_site.check.invisible_characters import unseen
 from kei_site.check.printing import print_diagnostics
+from kei_site.check.printing import summary as counts
 from kei_site.check.published_feeds import published_id_diagnostics
+from kei_site.check.summary import as_table, as_values, summarize
 from kei_site.commands.fix import fix_files
 from kei_site.commands.formats import FORMATS
 from kei_site.commands.options import request_of
 from kei_site.core.diagnostics import Diagnostic, SeverityPolicy, apply_severities, has_errors
+from kei_site.core.errors import Refusal
 from kei_site.core.value import value
 from kei_site.source.file_kinds import TEXTS, kind_of
 from kei_site.source.reread import source_text
@@ -34,19 +38,32 @@ class Checked:
 
 def run_check(options: argparse.Namespace) -> int:
     """Check the site, apply fixes if asked for, print the diagnostics, and return the exit code."""
+    if options.summary and options.format not in ("text", "json"):
+        raise Refusal("--summary is printed as text or json")
     request = request_of(options)
     found = check(request)
     # Output for other programs must contain nothing else.
     out = sys.stdout if options.format == "text" else sys.stderr
     if options.fix and fix_files(found.site, found.diagnostics, request.site, sure=options.yes, out=out):
         found = check(request)
-    if options.format == "text":
+    if options.summary:
+        _print_summary(found.diagnostics, options.format)
+    elif options.format == "text":
         print_diagnostics(found.diagnostics, request.site)
         if not found.diagnostics:
             print("nothing to fix")
     else:
         print(FORMATS[options.format](found.diagnostics, request.site))
     return int(has_errors(found.diagnostics))
+
+
+def _print_summary(diagnostics: tuple[Diagnostic, ...], form: str) -> None:
+    summaries = summarize(diagnostics)
+    if form == "text":
+        lines = [*as_table(summaries), counts(diagnostics) if summaries else "nothing to fix"]
+        print("\n".join(lines))
+    else:
+        print(json.dumps(as_values(summaries), ensure_ascii=False, indent=1))
 
 
 def check(request: BuildRequest) -> Checked:

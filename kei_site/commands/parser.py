@@ -57,6 +57,7 @@ def _build(parser: argparse.ArgumentParser) -> None:
         "kei-site build",
         "kei-site build --site my-site --output /srv/www",
         "kei-site build --explain        say why each file was rendered again",
+        "kei-site build --keep-going     leave briefs with errors out",
         "kei-site build --strict --format json",
     )
     _share(parser, "--site", "--output", "--cache")
@@ -65,6 +66,8 @@ def _build(parser: argparse.ArgumentParser) -> None:
     _share(parser, "--no-search", "--jobs")
     parser.add_argument("--explain", action="store_true", help="say for each file why it was rendered again")
     parser.add_argument("--timings", action="store_true", help="say how long each stage took")
+    words = "publish all that is sound and list the rest; then the exit code is 3 (always: `on_error` in site.yaml)"
+    parser.add_argument("--keep-going", action="store_true", help=words)
     _share(parser, "--strict")
     parser.add_argument("--format", choices=("text", "json"), default="text")
 
@@ -74,6 +77,7 @@ def _check(parser: argparse.ArgumentParser) -> None:
     parser.epilog = _examples(
         "kei-site check",
         "kei-site check --fix            show what can be fixed safely, and ask",
+        "kei-site check --summary        how many of each kind, and where most are",
         "kei-site check --strict --format github",
         "kei-site check --format sarif > check.sarif",
     )
@@ -81,6 +85,8 @@ def _check(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--drafts", action="store_true", help="as if drafts were published, too")
     _share(parser, "--strict")
     parser.add_argument("--format", choices=("text", "json", "sarif", "github"), default="text")
+    words = "count the diagnostics by code, with the worst files and how to lower each"
+    parser.add_argument("--summary", action="store_true", help=words)
     words = "fix line ends, byte order marks, control characters, Unicode forms, dates, the spelling of tags"
     parser.add_argument("--fix", action="store_true", help=words)
     parser.add_argument("--yes", action="store_true", help="with --fix: do not ask")

@@ -3,6 +3,7 @@
 from itertools import groupby
 
 from kei_site.core.diagnostic_codes import CODES, Rule
+from kei_site.core.fallbacks import fallback
 
 _GROUPS = {
     "ENC": "Bytes and characters",
@@ -25,6 +26,7 @@ _GROUPS = {
     "CFG": "Configuration",
     "EVT": "Events",
     "REL": "Related briefs",
+    "OUT": "Texts that are left out",
     "SRC": "Sources",
     "SCH": "Search",
     "FED": "Feeds",
@@ -40,8 +42,9 @@ diagnostics:
   TAG06: ignore
 ```
 
-`--strict` makes every warning an error. A code marked *fixed* guards safety: nothing lowers it. `kei-site check` tells
-all of them; a build leaves advice (AUT04, CFG08, DAT09, ENC08, FED01, TAG06, TAG07, TXT02, TXT03) to it.
+The last column says what is published if an error is only a warning. `--strict` makes every warning an error. A code
+marked *fixed* guards safety: nothing lowers it. `kei-site check` tells all of them; a build leaves advice
+(AUT04, CFG08, DAT09, ENC08, FED01, TAG06, TAG07, TXT02, TXT03) to it.
 """
 
 
@@ -51,11 +54,12 @@ def reference() -> str:
     for prefix, codes in groupby(CODES, key=lambda code: code.rstrip("0123456789")):
         rows = "".join(_row(code, CODES[code]) for code in codes)
         parts.append(
-            f"\n## {_GROUPS[prefix]}\n\n| code | severity | what is wrong | what to do |\n|---|---|---|---|\n{rows}"
+            f"\n## {_GROUPS[prefix]}\n\n| code | severity | what is wrong | what to do | as a warning |\n"
+            f"|---|---|---|---|---|\n{rows}"
         )
     return "".join(parts)
 
 
 def _row(code: str, rule: Rule) -> str:
     severity = f"{rule.severity}, *fixed*" if rule.guards_safety else rule.severity
-    return f"| {code} | {severity} | {rule.meaning} | {rule.fix} |\n"
+    return f"| {code} | {severity} | {rule.meaning} | {rule.fix} | {fallback(code)} |\n"

@@ -34,6 +34,7 @@ _FRONT_MATTER: Mapping[str, str] = {
     "disclosure": "Interests that readers should know of.",
     "related": "Paths or slugs of briefs to read next, before those that are computed.",
     "id": "The permanent id in feeds. Set it only when the file is moved.",
+    "event": "When and where an event takes place; for the type event.",
     "audio": "A recording or a PDF: an address, or a file beside the brief.",
 }
 _SITE: Mapping[str, str] = {
@@ -53,6 +54,7 @@ _SITE: Mapping[str, str] = {
     "license": "The terms of use of all briefs.",
     "contact": "An address for security.txt: e-mail or https.",
     "spotlight": "The series whose newest brief comes first on the home page.",
+    "on_error": "stop: with an error nothing is published. leave_out: texts with errors are left out and listed.",
     "share_cards": "true: an image for link previews of each brief.",
     "attachments": "Endings of files that briefs may bring with them, besides the usual ones: [.dta].",
 }

@@ -177,6 +177,8 @@ CODES: Mapping[str, Rule] = {
     "EVT03": _warning("a link to register for an event that is over", "remove the link"),
     "REL01": _error("a path to a brief that does not exist", "correct the path"),
     "REL02": _warning("two translations of a brief in one language", "correct `language:`, or keep one"),
+    "OUT01": _warning("a text that is left out, because it has errors", "correct them and build again"),
+    "OUT02": _warning("a link to a text that is left out", "correct the errors of that text"),
     "SRC01": _warning("a source folder without briefs", "write one with `kei-site new`"),
     "SCH01": _error("the search index could not be built", "install pagefind, or build with --no-search"),
     "FED01": _warning("the id of a published entry changed or vanished", "give the brief its former id"),

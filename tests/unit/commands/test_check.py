@@ -245,3 +245,18 @@ def test_the_text_of_a_hidden_file_is_not_printed(site: ScratchSite, check: Chec
     printed = check()[1]
     assert "static/.env:1:1" in printed
     assert "secret" not in printed
+
+
+def test_a_summary_counts_by_code_and_has_the_exit_code_of_the_check(
+    site: ScratchSite, check: Check, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert check("--summary") == (0, "nothing to fix\n")
+    for number in range(3):
+        site.write(f"content/briefs/b{number}.md", brief(f"B {number}", body="[x](nowhere.md)\n\n# A heading\n"))
+    code, printed = check("--summary")
+    assert code == 1
+    assert printed.startswith("LNK02  error         3 in 3 files: a broken link\n")
+    assert "MD04   warning       3 in 3 files" in printed
+    assert printed.endswith("3 errors, 3 warnings in 3 files\n")
+    assert [row["code"] for row in json.loads(check("--summary", "--format", "json")[1])] == ["LNK02", "MD04"]
+    assert check("--summary", "--format", "sarif")[0] == 2
