@@ -151,7 +151,7 @@ MUTANTS: Mapping[str, Mutant] = {
         (
             template_closures,
             "_references",
-            lambda real: lambda *given: tuple(r for r in real(*given) if "macros" not in r[0]),
+            lambda real: lambda *given: ([r for r in real(*given)[0] if "macros" not in r[0]], ()),
         ),
     ),
     "what a stamp says beside size and time": found_by(

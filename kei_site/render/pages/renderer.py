@@ -19,6 +19,7 @@ from kei_site.model.views.common import SiteView, TextView
 from kei_site.model.views.pages import SearchView
 from kei_site.render.escape import escaped
 from kei_site.render.i18n.locale import Locale, is_rtl, locale_of
+from kei_site.render.pages.compiled import compiled_templates
 from kei_site.render.pages.csp import SourceReader, content_policy, integrity_of, script_sources, scripts_that_run
 from kei_site.render.pages.filters import FILTERS
 from kei_site.render.pages.head import Head, head_of, language_of
@@ -75,6 +76,7 @@ def page_environment(templates: Mapping[str, str], fragment: Fragments, source: 
         optimized=False,  # templates have few constant expressions, and to search for them takes time
         cache_size=-1,
         auto_reload=False,
+        bytecode_cache=compiled_templates(),
     )
     environment.filters.update(FILTERS)
     environment.globals["cached"] = make_macro_cache()

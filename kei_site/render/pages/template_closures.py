@@ -3,6 +3,7 @@
 An include whose name is computed could not enter a key, so it is refused.
 """
 
+import functools
 from collections.abc import Mapping
 
 from kei_site.core.diagnostics import Diagnostic, Place, diagnostic
@@ -21,15 +22,18 @@ class Closures:
 
 def close_templates(texts: Mapping[str, str]) -> Closures:
     """Return the closures of all templates (name -> text); Jinja's parser gives their references."""
-    diagnostics: list[Diagnostic] = []
-    references = {name: _references(name, text, diagnostics) for name, text in texts.items()}
+    read = {name: _references(name, text) for name, text in texts.items()}
+    references = {name: found for name, (found, _) in read.items()}
+    diagnostics = [problem for _, problems in read.values() for problem in problems]
     diagnostics += [*_missing(references, texts), *_circles(references)]
     return Closures(
         digests={name: _closure(name, references, texts) for name in sorted(texts)}, diagnostics=tuple(diagnostics)
     )
 
 
-def _references(name: str, text: str, diagnostics: list[Diagnostic]) -> tuple[tuple[str, int], ...]:
+@functools.lru_cache(maxsize=256)
+def _references(name: str, text: str) -> tuple[tuple[tuple[str, int], ...], tuple[Diagnostic, ...]]:
+    """Return the names that a template refers to, each with its line, and the diagnostics of its syntax."""
     from jinja2 import Environment, TemplateSyntaxError, nodes
 
     # Only parsed, never rendered: escaping is decided where templates are filled.
@@ -38,16 +42,16 @@ def _references(name: str, text: str, diagnostics: list[Diagnostic]) -> tuple[tu
         tree = environment.parse(text, name, name)
     except TemplateSyntaxError as error:
         place = Place(path=f"templates/{name}", line=error.lineno)
-        diagnostics.append(diagnostic("TPL02", place, error.message or "syntax", fix="correct the template"))
-        return ()
-    found = []
+        return (), (diagnostic("TPL02", place, error.message or "syntax", fix="correct the template"),)
+    found: list[tuple[str, int]] = []
+    problems: list[Diagnostic] = []
     for node in tree.find_all((nodes.Extends, nodes.Include, nodes.Import, nodes.FromImport)):
         if isinstance(node.template, nodes.Const) and isinstance(node.template.value, str):  # type: ignore[attr-defined]
             found.append((node.template.value, node.lineno))  # type: ignore[attr-defined]
         else:
             place, fix = Place(path=f"templates/{name}", line=node.lineno), "write the template's name in quotes"
-            diagnostics.append(diagnostic("TPL07", place, "the template's name is computed", fix=fix))
-    return tuple(found)
+            problems.append(diagnostic("TPL07", place, "the template's name is computed", fix=fix))
+    return tuple(found), tuple(problems)
 
 
 _References = Mapping[str, tuple[tuple[str, int], ...]]

@@ -1,6 +1,7 @@
 """What the text of a template's closure is, and which templates are refused."""
 
 import pytest
+from jinja2 import Environment
 
 from kei_site.render.pages.template_closures import close_templates
 
@@ -86,3 +87,15 @@ def test_a_template_with_an_error_of_syntax_is_a_diagnostic_and_the_others_have_
 
 def test_a_renamed_template_is_another_closure() -> None:
     assert close_templates({"a.html": "x"}).digests["a.html"] != close_templates({"b.html": "x"}).digests["b.html"]
+
+
+def test_only_the_template_that_was_edited_is_parsed_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    close_templates(TEXTS)
+    parsed: list[object] = []
+    real = Environment.parse
+    monkeypatch.setattr(
+        Environment, "parse", lambda self, source, *given: parsed.append(source) or real(self, source, *given)
+    )
+    edited = close_templates({**TEXTS, "parts/three.html": "other words"})
+    assert parsed == ["other words"]
+    assert edited != close_templates(TEXTS)
