@@ -12,9 +12,11 @@ from tests.support.real_sites import DEFAULT_CORPORA
 from tests.support.scratch import ScratchSite
 
 hypothesis.settings.register_profile("shared", deadline=None, derandomize="CI" in os.environ)
+hypothesis.settings.register_profile("quick", hypothesis.settings.get_profile("shared"), max_examples=20)
 hypothesis.settings.load_profile("shared")
 """Machines are shared: how long one example takes says nothing about the program. Where changes are judged, examples
-are the same each time, so that a change passes or fails by itself; elsewhere they are new ones."""
+are the same each time, so that a change passes or fails by itself; elsewhere they are new ones. `.ci/check` takes the
+profile `quick`, a fifth of the examples."""
 
 if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
     # A shell that starts tests in the background has them ignore the keyboard, and so would the builds they interrupt.

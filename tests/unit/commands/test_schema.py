@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
@@ -16,6 +16,7 @@ from kei_site.core.diagnostics import errors_in
 from kei_site.model.brief import BRIEF_TYPES
 from kei_site.source.fences import split
 from kei_site.source.front_matter import read_front_matter
+from tests.support.examples import examples
 
 KINDS = ("front-matter", "site")
 CROSS = {"EVT01", "EVT02"}
@@ -121,7 +122,7 @@ def _mappings(shape: Mapping[str, Any]) -> st.SearchStrategy[Any]:
 
 @pytest.mark.parametrize("kind", KINDS)
 @given(data=st.data())
-@settings(max_examples=400)
+@examples(times=4)
 def test_a_schema_and_a_reader_take_the_same(kind: str, data: st.DataObject) -> None:
     shapes = schema(kind)["properties"]
     key = data.draw(st.sampled_from(sorted(shapes)))

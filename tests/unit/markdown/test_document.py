@@ -4,12 +4,13 @@ import re
 from dataclasses import FrozenInstanceError
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from kei_site.core.diagnostics import Severity
 from kei_site.markdown import limits
 from kei_site.markdown.document import Text, _count
+from tests.support.examples import examples
 from tests.support.hostile_markdown import KNOWN, OURS
 from tests.support.markup_blocks import read
 from tests.support.shown_words import shown_words
@@ -81,19 +82,19 @@ def codes(text: Text) -> list[str]:
     return [diagnostic.code for diagnostic in text.diagnostics]
 
 
-@settings(max_examples=400, deadline=None)
+@examples(times=4)
 @given(DOCUMENTS)
 def test_whatever_is_written_becomes_sound_html(body: str) -> None:
     assert problems(read(body).fragment.html) == []
 
 
-@settings(max_examples=200, deadline=None)
+@examples(times=2)
 @given(st.text())
 def test_any_characters_become_sound_html(body: str) -> None:
     assert problems(read(body).fragment.html) == []
 
 
-@settings(max_examples=200, deadline=None)
+@examples(times=2)
 @given(DOCUMENTS)
 def test_places_lie_inside_the_text(body: str) -> None:
     lines = body.replace("\r\n", "\n").replace("\r", "\n").split("\n")
@@ -105,7 +106,7 @@ def test_places_lie_inside_the_text(body: str) -> None:
         assert 1 <= column <= len(lines[line - 8]) + 1
 
 
-@settings(max_examples=200, deadline=None)
+@examples(times=2)
 @given(DOCUMENTS)
 def test_every_reference_stands_in_the_fragment_at_most_once(body: str) -> None:
     text = read(body)
@@ -117,13 +118,11 @@ def test_every_reference_stands_in_the_fragment_at_most_once(body: str) -> None:
     assert all(number < len(text.images) for number in images)
 
 
-@settings(max_examples=100, deadline=None)
 @given(DOCUMENTS)
 def test_the_same_text_reads_the_same(body: str) -> None:
     assert read(body) == read(body)
 
 
-@settings(max_examples=100, deadline=None)
 @given(DOCUMENTS)
 def test_headings_have_their_ids_in_the_fragment(body: str) -> None:
     text = read(body)

@@ -3,9 +3,10 @@
 import re
 
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 
+from tests.support.examples import examples
 from tests.support.markup_blocks import read
 from tests.support.shown_words import lost_words, shown_words
 
@@ -83,7 +84,7 @@ def test_a_number_that_is_lost_outside_of_lists_would_be_seen() -> None:
     assert lost_words("1[^1] and 1", "<p>and</p>")["1"] > _numbered_items("<p>and</p>")
 
 
-@settings(max_examples=400, deadline=None)
+@examples(times=4)
 @given(st.lists(LINES, max_size=12).map("\n".join))
 @example("[^§]: alpha\n::: aside alpha\n<p>alpha\n:::\nalpha[^§]")
 @example("> alpha\n::: aside alpha\n[^§]: alpha")

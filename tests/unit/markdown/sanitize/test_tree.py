@@ -1,11 +1,12 @@
 """Tags in any order become HTML that is nested as the standard allows."""
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from kei_site.markdown.sanitize.allowlist import ELEMENTS, VOID
 from kei_site.markdown.sanitize.tree import nest
+from tests.support.examples import examples
 from tests.support.sound_html import problems
 
 _TAGS = sorted(ELEMENTS)
@@ -25,19 +26,19 @@ def tidy(html: str) -> str:
     return nest(html, lambda level, attributes, inside: (level, attributes))
 
 
-@settings(max_examples=400, deadline=None)
+@examples(times=4)
 @given(SOUP)
 def test_any_soup_of_tags_becomes_sound(html: str) -> None:
     assert problems(tidy(html)) == []
 
 
-@settings(max_examples=400, deadline=None)
+@examples(times=4)
 @given(SOUP)
 def test_no_word_is_lost(html: str) -> None:
     assert tidy(html).count("word") == html.count("word")
 
 
-@settings(max_examples=400, deadline=None)
+@examples(times=4)
 @given(SOUP)
 def test_what_is_nest_stays_as_it_is(html: str) -> None:
     once = tidy(html)
