@@ -88,6 +88,10 @@ class FeedSettings:
     """Addresses of WebSub hubs."""
     group_limit: int = 10
     """The most entries in the feeds of tags, authors, series, types and languages."""
+    group_content: str = "summary"
+    """What the feeds of tags, authors and series hold of a brief: its `summary`, or its text in `full`."""
+    tag_minimum: int = 3
+    """The fewest briefs of a tag that has feeds."""
     archives: bool = True
     """Whether archives of the feeds of the site are written (RFC 5005)."""
 
@@ -253,6 +257,8 @@ _FEEDS: Readers = {
     "limit": whole_number(1, 200),
     "group_limit": whole_number(1, 200),
     "full_content": boolean,
+    "group_content": choice("summary", "full"),
+    "tag_minimum": whole_number(1, 200),
     "authority": matching(_AUTHORITY, "a host and a year, such as example.org,2024"),
     "hubs": texts("hubs", web_address),
     "archives": boolean,

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from kei_site.core.clock import Moment
-from kei_site.core.hashing import with_hash
+from kei_site.core.hashing import NO_DIGEST, with_hash
 from kei_site.core.urls import permalink
 from kei_site.core.value import value
 from kei_site.model.brief import BRIEF_TYPES, Brief
@@ -32,9 +32,18 @@ class FeedTopic:
     description: str = ""
 
 
+_GROUPS = frozenset(("tag", "author", "series"))
+"""Kinds of topics whose briefs all stand in a feed of the site, too."""
+
+
 def feed_topics(inputs: Inputs) -> tuple[FeedTopic, ...]:
     """Return everything that can be subscribed to: the site, then types, series, tags, authors, languages."""
     return tuple(topic for topic in _all_topics(inputs) if topic.briefs or topic.kind == "site")
+
+
+def tag_has_feeds(slug: str, inputs: Inputs) -> bool:
+    """Tell whether a tag has as many briefs as the settings ask for."""
+    return len(inputs.library.by_tag.get(slug, ())) >= inputs.config.feeds.tag_minimum
 
 
 def _all_topics(inputs: Inputs) -> Iterator[FeedTopic]:
@@ -55,6 +64,8 @@ def _all_topics(inputs: Inputs) -> Iterator[FeedTopic]:
             title=series.name, kind="series", names=("series", series.slug), page=series.url, briefs=series.briefs
         )
     for slug, tag in library.tags.by_slug.items():
+        if not tag_has_feeds(slug, inputs):
+            continue
         yield FeedTopic(
             title=tag.name,
             kind="tag",
@@ -107,9 +118,13 @@ def _address(topic: FeedTopic, form: str, inputs: Inputs) -> str:
 def feed_targets(topics: Sequence[FeedTopic], inputs: Inputs, contents: Mapping[str, BriefContent]) -> Iterator[Target]:
     """Yield every feed, and the archive documents of the site's own; `contents` holds public briefs by id."""
     entries = _entries(inputs, contents)
+    summaries = {
+        brief: with_hash(replace(entry, text=None, content_hash=NO_DIGEST)) for brief, entry in entries.items()
+    }
     for topic in topics:
         archive = _archive(topic, inputs) if topic.kind == "site" else ()
-        shown = tuple([entries[brief.id] for brief in topic.briefs[: _limit(topic, inputs)]])
+        known = summaries if _has_summaries(topic, inputs) else entries
+        shown = tuple([known[brief.id] for brief in topic.briefs[: _limit(topic, inputs)]])
         for form in FEED_FORMATS:
             head = _head(topic, form, inputs)
             if form == "atom":
@@ -164,6 +179,10 @@ def _entries(inputs: Inputs, contents: Mapping[str, BriefContent]) -> dict[str, 
         )
         for brief in library.briefs
     }
+
+
+def _has_summaries(topic: FeedTopic, inputs: Inputs) -> bool:
+    return topic.kind in _GROUPS and inputs.config.feeds.group_content == "summary"
 
 
 def _limit(topic: FeedTopic, inputs: Inputs) -> int:

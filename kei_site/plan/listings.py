@@ -23,6 +23,7 @@ from kei_site.model.views.listings import (
     TagView,
     YearView,
 )
+from kei_site.plan.feeds import tag_has_feeds
 from kei_site.plan.inputs import Inputs
 from kei_site.plan.pagination import last_number, months_of, page_parts, paginate, years_in_list, years_of
 from kei_site.plan.targets import Target
@@ -109,7 +110,7 @@ def _tag_pages(tag: Tag, inputs: Inputs) -> Iterator[Target]:
             description=tag.description,
             listing=listing,
             years=() if listing.number else years_in_list(inputs, briefs, base),
-            feeds=feed_links(tag.name, tag.url),
+            feeds=feed_links(tag.name, tag.url) if tag_has_feeds(tag.slug, inputs) else (),
         )
         yield _page("tag", page_parts(base, listing.number), view)
 

@@ -77,7 +77,7 @@ def element(name: str, text: str, **attributes: str) -> str:
 
 def escaped(text: str) -> str:
     """Return `text` as it stands in an element, without the characters that XML refuses."""
-    return html.escape(plain(text), quote=False).replace("\r", "&#13;")
+    return html.escape(plain(text), quote=False)
 
 
 def _quoted(given: str) -> str:

@@ -49,7 +49,7 @@ def again(value: Any) -> Any:
 
 def test_every_page_of_a_brief_and_every_list_with_texts_is_kept() -> None:
     assert PAGES.keys() == {brief.id for brief in BRIEFS}
-    assert {"feed.xml", "atom.xml", "feed.json", "series/notes/atom.xml", "pagefind/2024-01/"} <= LISTS.keys()
+    assert {"feed.xml", "atom.xml", "feed.json", "feeds/types/brief/atom.xml", "pagefind/2024-01/"} <= LISTS.keys()
     assert {type(target) for target in LISTS.values()} == {SavedFeed, SavedSegment}
 
 

@@ -47,6 +47,34 @@ def test_a_feed_holds_the_newest_and_summaries_if_texts_are_not_wanted() -> None
     assert view.previous_archive == "https://example.org/feeds/archive/2.xml"  # type: ignore[attr-defined]
 
 
+TEXTS = {"": True, "feeds/types/brief": True, "feeds/archive": True, "tags/sea": False, "series/notes": False}
+
+
+@pytest.mark.parametrize(("content", "in_groups"), [("summary", False), ("full", True)])
+def test_feeds_of_groups_hold_summaries_unless_texts_are_asked_for(content: str, in_groups: bool) -> None:
+    found = feeds_of(*BRIEFS, limit=2, group_content=content)
+    for path, target in found.items():
+        has_texts = TEXTS.get(path.rpartition("/")[0], False) or in_groups
+        assert bool(target.texts) is has_texts
+        assert {bool(entry.text) for entry in target.view.entries} == {has_texts}  # type: ignore[attr-defined]
+
+
+def test_without_full_content_no_feed_holds_texts() -> None:
+    found = feeds_of(*BRIEFS, full_content=False, group_content="full")
+    assert {target.texts for target in found.values()} == {()}
+
+
+@pytest.mark.parametrize(("count", "minimum", "has_feeds"), [(2, 3, False), (3, 3, True), (1, 1, True), (5, 6, False)])
+def test_a_tag_has_feeds_from_so_many_briefs_on(count: int, minimum: int, has_feeds: bool) -> None:
+    given = inputs(*BRIEFS[:count], feeds=FeedSettings(tag_minimum=minimum))
+    plan = plan_site(given, {}, NO_DIGEST)
+    assert ("tags/sea/feed.xml" in plan.targets) is has_feeds
+    assert bool(plan.targets["tags/sea/index.html"].view.feeds) is has_feeds  # type: ignore[attr-defined]
+    assert any(feed.kind == "tag" for feed in plan.targets["feeds.opml"].view.feeds) is has_feeds  # type: ignore[attr-defined]
+    assert any(feed.kind == "tag" for feed in plan.targets["subscribe/index.html"].view.feeds) is has_feeds  # type: ignore[attr-defined]
+    assert "tags/sea/feed.xml" not in set(feed_paths(feed_topics(given), given)) or has_feeds
+
+
 def test_a_topic_is_counted_once_with_its_three_addresses() -> None:
     given = inputs(*BRIEFS, url="https://example.org/sub")
     (tag,) = [count for count in feed_counts(feed_topics(given), given) if count.kind == "tag"]
