@@ -10,8 +10,6 @@ import re
 from collections.abc import Callable, Iterator
 from email.utils import format_datetime
 
-import lxml.etree  # noqa: F401 - feedgen.util expects somebody to have done so
-from feedgen.ext.dc import DcEntryExtension, DcExtension
 from lxml import etree
 
 from kei_site.core.hashing import Digest
@@ -23,6 +21,9 @@ from kei_site.render.feeds.entry_html import absolute_url, plain
 from kei_site.render.feeds.titles import feed_title
 
 _MEDIA_TYPE = "application/rss+xml"
+_ROOT = b"<rss "
+_DUBLIN_CORE = b'xmlns:dc="http://purl.org/dc/elements/1.1/" '
+"""The namespace of elements of items."""
 _ESCAPED_TEXT = re.compile(rb"<(title|description|category|dc:creator|dc:source)>[^<]*&[^<]*</")
 _REFERENCES = {b"&amp;": b"&#x26;", b"&lt;": b"&#x3C;", b"&gt;": b"&#x3E;"}
 _REFERENCE = re.compile(b"|".join(_REFERENCES))
@@ -31,15 +32,14 @@ _REFERENCE = re.compile(b"|".join(_REFERENCES))
 def render_rss(view: FeedView, fragment: Callable[[Digest], Fragment]) -> bytes:
     """Return the feed as an RSS 2.0 document in UTF-8; `fragment` gives the text under a key."""
     builder = xml.new_generator(view)
-    # By its name, feedgen would search a module that does not exist, for every feed.
-    builder.register_extension("dc", DcExtension, DcEntryExtension, atom=False, rss=True)
     title = feed_title(view)
     builder.title(_text(title))
     builder.description(_text(view.description or title))
     root = xml.parsed(builder.rss_str())
     _fix(root[0], view)
     entries = [(rss_item(entry), entry_html(entry, fragment) if entry.text else b"") for entry in view.entries]
-    return xml.with_entries(_with_hexadecimal_references(xml.written(root, root[0], view)), b"\n </channel", entries)
+    head = _with_hexadecimal_references(xml.written(root, root[0], view)).replace(_ROOT, _ROOT + _DUBLIN_CORE, 1)
+    return xml.with_entries(head, b"\n </channel", entries)
 
 
 @functools.lru_cache(maxsize=CACHED_ENTRIES)

@@ -257,3 +257,12 @@ def test_an_entry_without_text_has_its_image_and_its_summary() -> None:
     view = feed(entry(summary="What it says.", published_in=None))
     document = render_rss(view, lambda key: Fragment(html="")).decode()
     assert document.index("<figure>") < document.index("<p>What it says.</p>")
+
+
+@pytest.mark.parametrize(("module", "renderer"), [("rss", "render_rss"), ("atom", "render_atom")])
+def test_a_format_is_loaded_without_the_others(module: str, renderer: str) -> None:
+    program = (
+        f"from kei_site.render.feeds.{module} import {renderer};"
+        f"from tests.support.feed_samples import *; {renderer}(feed(entry()), fragment)"
+    )
+    subprocess.run([sys.executable, "-c", program], env={"PYTHONPATH": ":".join(sys.path)}, check=True)
