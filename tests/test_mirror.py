@@ -24,8 +24,11 @@ MAIL = "tests/unit/render/newsletter/test_mail.py: a mail is made of it"
 MARKUP = "tests/unit/markdown/test_markup.py: each rule of the Markdown has its block in tests/markup"
 PAGE = "tests/test_docs.py: a page is generated from it"
 SEARCH = "tests/unit/render/search/test_segment.py: an index is asked as a browser asks it"
+HTML = "tests/unit/importers/html/test_convert.py: each kind of HTML becomes Markdown, letter for letter"
 SESSION = "tests/unit/preview/test_session.py: a preview without waiting"
+SHORTCODES = "tests/unit/importers/html/test_shortcodes.py: each kind of shortcode stands in a table"
 USED = "its use: it declares, or passes on, and decides nothing"
+WXR = "tests/unit/importers/wordpress/test_archive.py: exports with each kind of fault are read"
 
 ELSEWHERE: Mapping[str, str] = {
     "__main__": USED,
@@ -57,6 +60,35 @@ ELSEWHERE: Mapping[str, str] = {
     "importers/item_files": IMPORTS,
     "importers/references": IMPORTS,
     "importers/site_files": IMPORTS,
+    "importers/html/escaping": HTML,
+    "importers/html/figures": HTML,
+    "importers/html/flow": HTML,
+    "importers/html/footnotes": HTML,
+    "importers/html/inline": HTML,
+    "importers/html/lists": HTML,
+    "importers/html/marks": HTML,
+    "importers/html/media_shortcodes": SHORTCODES,
+    "importers/html/raw": HTML,
+    "importers/html/shortcode_names": SHORTCODES,
+    "importers/html/tables": HTML,
+    "importers/html/tree": HTML,
+    "importers/html/visible": SHORTCODES,
+    "importers/html/words": HTML,
+    "importers/html/writing": HTML,
+    "importers/wordpress/authors": WXR,
+    "importers/wordpress/bytes": WXR,
+    "importers/wordpress/channel": WXR,
+    "importers/wordpress/dates": WXR,
+    "importers/wordpress/decoding": WXR,
+    "importers/wordpress/fields": WXR,
+    "importers/wordpress/index": WXR,
+    "importers/wordpress/kinds": WXR,
+    "importers/wordpress/pieces": WXR,
+    "importers/wordpress/posts": WXR,
+    "importers/wordpress/reading": WXR,
+    "importers/wordpress/states": WXR,
+    "importers/wordpress/terms": WXR,
+    "importers/wordpress/translations": WXR,
     "markdown/html/directives": MARKUP,
     "markdown/html/footnotes": MARKUP,
     "markdown/html/images": MARKUP,

@@ -1,0 +1,1 @@
+"""HTML of other programs -> Markdown of this site."""

@@ -1,0 +1,114 @@
+"""Text of WordPress's block editor -> HTML: the marks of blocks go, and the words that stand in marks alone come out.
+
+A block is `<!-- wp:name {attributes} -->HTML<!-- /wp:name -->`, or `<!-- wp:name {attributes} /-->` when WordPress
+makes its HTML at each visit. Text outside of any block is classic text.
+"""
+
+import json
+import re
+from collections.abc import Callable, Iterator, Mapping
+from html import escape
+from typing import Any
+
+from kei_site.core.value import value
+from kei_site.importers.html.paragraphs import with_paragraphs
+from kei_site.importers.html.visible import visible_html
+
+_COMMENT = re.compile(r"<!--(.*?)-->", re.DOTALL)
+_MARK = re.compile(
+    r"\s+(?P<end>/)?wp:(?P<name>[a-z][a-z0-9_-]*(?:/[a-z][a-z0-9_-]*)?)\s+(?P<attributes>\{.*\}\s+)?(?P<void>/)?",
+    re.DOTALL,
+)
+_FRAME = re.compile(r"<div[^<>]*wp-block-embed__wrapper[^<>]*>\s*(https?://[^\s<>]+)\s*</div>")
+"""An address that WordPress replaces by a player."""
+_MAX_REUSED = 5
+"""Reusable blocks inside each other."""
+_FILLED = frozenset(
+    "archives avatar calendar categories comments latest-comments latest-posts loginout navigation page-list "
+    "query rss search site-logo site-tagline site-title tag-cloud template-part".split()
+)
+"""Blocks that WordPress fills with what the site has at the time: no words of the text."""
+
+
+@value
+class BlockText:
+    """A text without marks of blocks."""
+
+    html: str
+    filled: tuple[str, ...] = ()
+    """Names of blocks that WordPress fills, which are left out."""
+
+
+Reusable = Callable[[str], str]
+"""Takes the id of a reusable block and returns its text."""
+
+
+def has_marks(text: str) -> bool:
+    """Return whether a text was written in the block editor."""
+    return "<!-- wp:" in text
+
+
+def without_marks(text: str, reusable: Reusable, depth: int = 0) -> BlockText:
+    """Return the HTML of a text of the block editor."""
+    text = _FRAME.sub(r'<kei-embed src="\1"></kei-embed>', text)
+    out: list[str] = []
+    filled: list[str] = []
+    for part, level in _parts(text):
+        if isinstance(part, str):
+            out.append(with_paragraphs(part) if level == 0 else part)
+            continue
+        name, attributes = part["name"], _attributes(part)
+        if name == "block" and depth < _MAX_REUSED:
+            inner = without_marks(reusable(str(attributes.get("ref", ""))), reusable, depth + 1)
+            out.append(inner.html)
+            filled += inner.filled
+        elif name.removeprefix("core/") in _FILLED:
+            filled.append(name)
+        else:
+            out.append(_html_of(name, attributes, is_void=bool(part["void"])))
+    return BlockText(html="\n".join(piece for piece in out if piece.strip()), filled=tuple(dict.fromkeys(filled)))
+
+
+def _parts(text: str) -> Iterator[tuple[str | re.Match[str], int]]:
+    """Yield the HTML between marks, with the number of blocks around it, and the marks that begin a block."""
+    level, at = 0, 0
+    for comment in _COMMENT.finditer(text):
+        mark = _MARK.fullmatch(comment[1])
+        if mark is None:
+            continue
+        yield text[at : comment.start()], level
+        at = comment.end()
+        if mark["end"]:
+            level = max(level - 1, 0)
+            continue
+        yield mark, level
+        level += 0 if mark["void"] else 1
+    yield text[at:], level
+
+
+def _attributes(mark: re.Match[str]) -> Mapping[str, Any]:
+    try:
+        found = json.loads(mark["attributes"] or "{}")
+    except (ValueError, RecursionError):
+        return {}
+    return found if isinstance(found, dict) else {}
+
+
+def _html_of(name: str, attributes: Mapping[str, Any], *, is_void: bool) -> str:
+    """Return what the mark of a block says that its HTML does not."""
+    if name == "cover":
+        address = str(attributes.get("url", ""))
+        return f'<kei-cover src="{escape(address)}" alt="{escape(str(attributes.get("alt", "")))}"></kei-cover>' * bool(
+            address
+        )
+    if not is_void:
+        return ""
+    if name == "embed" or name.startswith("core-embed/"):
+        return f'<kei-embed src="{escape(str(attributes.get("url", "")))}"></kei-embed>'
+    if name in ("social-link", "navigation-link", "navigation-submenu", "home-link"):
+        words = attributes.get("label") or attributes.get("service") or attributes.get("url") or ""
+        return f'<p><a href="{escape(str(attributes.get("url", "")))}">{escape(str(words))}</a></p>'
+    data = attributes.get("data")
+    return visible_html(
+        data if isinstance(data, dict) and name.startswith("acf/") else attributes, every=name.startswith("acf/")
+    )

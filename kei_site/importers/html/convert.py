@@ -1,0 +1,135 @@
+"""The text of an item of WordPress, or HTML of any other source -> Markdown, its references, and its words."""
+
+import re
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import field
+
+from kei_site.core.characters import without_forbidden
+from kei_site.core.value import value
+from kei_site.importers.html.blocks import has_marks, without_marks
+from kei_site.importers.html.flow import blocks_of, document
+from kei_site.importers.html.footnotes import take_notes
+from kei_site.importers.html.media_shortcodes import Media, MediaLibrary, media_handlers
+from kei_site.importers.html.paragraphs import with_paragraphs
+from kei_site.importers.html.shortcodes import expand
+from kei_site.importers.html.tree import parts_of, tree_of
+from kei_site.importers.html.words import words_of
+from kei_site.importers.html.writing import Writing
+from kei_site.importers.items import ItemReference
+
+_ALONE = re.compile(r"(?m)^[ \t]*+(?:<p>[ \t]*+)?(https?://[^\s<>\"\[\]]+)[ \t]*+(?:</p>[ \t]*+)?$")
+_IN_PLACE = re.compile(r"(?<=[^\s(])\(\(\s*([^()\n<>]{2,400}(?:\([^()\n]{0,200}\)[^()\n<>]{0,400})?)\s*\)\)")
+"""A note of a plug-in that marks notes with double brackets, without a blank before them."""
+_CODE = re.compile(r"<(pre|code|script|style)\b.*?(?:</\1\s*>|\Z)|<!--.*?-->", re.DOTALL | re.IGNORECASE)
+_PAGE_BREAK = re.compile(r"<!--\s*nextpage\s*-->")
+
+
+class NoMedia:
+    """The files of a text without an archive: none."""
+
+    def by_id(self, number: str) -> Media | None:
+        """Return no file."""
+        return None
+
+    def of_item(self) -> Iterable[Media]:
+        """Return no files."""
+        return ()
+
+
+@value
+class Surroundings:
+    """What the archive knows that a text needs."""
+
+    media: MediaLibrary = field(default_factory=NoMedia)
+    notes: Mapping[str, str] = field(default_factory=dict)
+    """HTML of footnotes by their ids in the text."""
+    reusable: Callable[[str], str] = lambda _: ""
+    """Takes the id of a block that several texts share; returns its text."""
+
+
+@value
+class Converted:
+    """A text as Markdown."""
+
+    markdown: str
+    references: tuple[ItemReference, ...] = ()
+    text: str = ""
+    """The words that readers saw, a paragraph a line."""
+    notes: int = 0
+    leftovers: tuple[tuple[str, int], ...] = ()
+    """Shortcodes that stay in the text: name, and the line of the source, from 0."""
+    problems: tuple[str, ...] = ()
+
+
+def convert_wordpress(source: str, around: Surroundings) -> Converted:
+    """Return a text of WordPress, of either editor."""
+    clean = _without_open_comment(without_forbidden(source))
+    expanded = expand(_PAGE_BREAK.sub("\n\n", clean), media_handlers(around.media))
+    html = _with_notes_in_place(expanded.html)
+    problems: tuple[str, ...] = ()
+    if has_marks(html):
+        text = without_marks(html, around.reusable)
+        html, problems = text.html, tuple(f"the block {name} was left out: WordPress fills it" for name in text.filled)
+    else:
+        html = with_paragraphs(_ALONE.sub(r'<kei-embed src="\1"></kei-embed>', html))
+    leftovers = tuple((name, clean.count("\n", 0, at)) for name, at in expanded.leftovers)
+    return _converted(html, around.notes, leftovers, problems)
+
+
+def convert_html(html: str) -> Converted:
+    """Return a text in HTML."""
+    return _converted(_without_open_comment(without_forbidden(html)), {}, (), ())
+
+
+def _converted(
+    html: str, notes: Mapping[str, str], leftovers: tuple[tuple[str, int], ...], problems: tuple[str, ...]
+) -> Converted:
+    writing, body = Writing(), tree_of(html)
+    take_notes(writing, body, notes)
+    writing.anchors = frozenset(
+        link.get("href")[1:]
+        for link in body.iter("a")
+        if not link.get("data-kei-note") and re.fullmatch(r"#[a-z][a-z0-9-]*", link.get("href", ""))
+    )
+    blocks = blocks_of(writing, parts_of(body))
+    blocks += _note_blocks(writing)
+    return Converted(
+        markdown=document(blocks),
+        references=tuple(writing.references),
+        text=words_of("\n".join((html, *(f"<p>{note}</p>" for note in notes.values()))), frozenset(writing.note_marks)),
+        notes=len(writing.note_numbers),
+        leftovers=leftovers,
+        problems=(*problems, *writing.problems),
+    )
+
+
+def _note_blocks(writing: Writing) -> list[str]:
+    """Return the texts of notes; a note may refer to others, which then follow it."""
+    written: list[str] = []
+    while len(written) < len(writing.note_numbers):
+        label = [*writing.note_numbers][len(written)]
+        inside = document(blocks_of(writing, parts_of(writing.note_elements[label])))
+        lines = inside.split("\n")
+        number = writing.note_numbers[label]
+        written.append("\n".join((f"[^{number}]: {lines[0]}", *(f"    {line}" if line else "" for line in lines[1:]))))
+    return written
+
+
+def _with_notes_in_place(html: str) -> str:
+    if "((" not in html:
+        return html
+    out, at = [], 0
+    for kept in _CODE.finditer(html):
+        out += [_IN_PLACE.sub(_note_in_place, html[at : kept.start()]), kept[0]]
+        at = kept.end()
+    return "".join((*out, _IN_PLACE.sub(_note_in_place, html[at:])))
+
+
+def _note_in_place(found: re.Match[str]) -> str:
+    return f"<kei-note>{found[1]}</kei-note>" if len(found[1].split()) > 1 else found[0]
+
+
+def _without_open_comment(html: str) -> str:
+    """Return HTML in which the beginning of a comment that never ends is text: a parser would drop all behind it."""
+    at = html.find("<!--", html.rfind("-->") + 1)
+    return f"{html[:at]}{html[at:].replace('<!--', '&lt;!--')}" if at >= 0 else html

@@ -1,0 +1,147 @@
+"""Shortcodes of images, recordings and embedded pages -> HTML, with the files that an archive knows."""
+
+import base64
+import binascii
+import re
+from collections.abc import Iterable, Mapping
+from html import escape
+from typing import Protocol
+from urllib.parse import unquote
+
+from kei_site.core.value import value
+from kei_site.importers.html.shortcodes import Handler, Shortcode
+
+_RECORDINGS = "src mp3 m4a ogg wav mp4 m4v webm ogv flv wmv".split()
+_VIDEO_IDS = {"youtube": "https://www.youtube.com/watch?v=", "vimeo": "https://vimeo.com/"}
+_IMAGE_FIRST = re.compile(
+    r"\s*((?:<p>\s*)?(?:<a\b[^<>]*>\s*)?<img\b[^<>]*>(?:\s*</a>)?)(.*)", re.DOTALL | re.IGNORECASE
+)
+
+
+@value
+class Media:
+    """A file of an archive."""
+
+    address: str
+    alt: str = ""
+    caption: str = ""
+    """HTML."""
+    title: str = ""
+
+
+class MediaLibrary(Protocol):
+    """What an archive knows of its files."""
+
+    def by_id(self, number: str) -> Media | None:
+        """Return the file with that id."""
+        ...
+
+    def of_item(self) -> Iterable[Media]:
+        """Return the files that belong to the item that is being read, in the order of galleries."""
+        ...
+
+
+def media_handlers(library: MediaLibrary) -> Mapping[str, Handler]:
+    """Return what shortcodes of media become."""
+
+    def gallery(shortcode: Shortcode) -> str:
+        return _gallery(shortcode, library)
+
+    def image(shortcode: Shortcode) -> str:
+        return _builder_image(shortcode, library)
+
+    return {
+        **dict.fromkeys(("caption", "wp_caption"), _caption),
+        **dict.fromkeys(("gallery", "vc_gallery", "et_pb_gallery", "av_gallery", "playlist"), gallery),
+        **dict.fromkeys(("vc_single_image", "et_pb_image", "av_image", "fusion_imageframe"), image),
+        **dict.fromkeys(("embed", "embedyt", "tweet", "googlemaps"), _embed),
+        **dict.fromkeys(("youtube", "vimeo", "fusion_youtube", "fusion_vimeo", "soundcloud"), _embed),
+        **dict.fromkeys(("vc_video", "et_pb_video", "av_video", "embed_video"), _embed),
+        **dict.fromkeys(("audio", "video", "et_pb_audio"), _recording),
+        "vc_raw_html": _raw_html,
+    }
+
+
+def figure(media: Media) -> str:
+    """Return the HTML of an image with its caption, or of a link to another file."""
+    if media.address.lower().rpartition(".")[2].partition("?")[0] not in (
+        "jpg",
+        "jpeg",
+        "png",
+        "gif",
+        "webp",
+        "svg",
+        "avif",
+    ):
+        return f'<p><a href="{escape(media.address)}">{escape(media.title or media.address.rpartition("/")[2])}</a></p>'
+    caption = f"<figcaption>{media.caption}</figcaption>" if media.caption.strip() else ""
+    return f'<figure><img src="{escape(media.address)}" alt="{escape(media.alt)}">{caption}</figure>'
+
+
+def _caption(shortcode: Shortcode) -> str:
+    """Return the image and the caption of both forms: behind the image, or in an attribute."""
+    found = _IMAGE_FIRST.fullmatch(shortcode.content)
+    image, words = (found[1], found[2]) if found else (shortcode.content, "")
+    words = shortcode.attributes.get("caption") or words
+    side = shortcode.attributes.get("align", "")
+    return f'\n\n<figure class="{escape(side)}">{image}<figcaption>{words.strip()}</figcaption></figure>\n\n'
+
+
+def _gallery(shortcode: Shortcode, library: MediaLibrary) -> str:
+    given = shortcode.attributes
+    ids = given.get("ids") or given.get("include") or given.get("images") or given.get("gallery_ids") or ""
+    excluded = {number.strip() for number in given.get("exclude", "").split(",")}
+    if ids:
+        found = [library.by_id(number.strip()) for number in ids.split(",") if number.strip() not in excluded]
+    else:
+        found = list(library.of_item())
+    figures = "\n".join(figure(media) for media in found if media)
+    return f"\n\n<div>{figures}</div>\n\n" if figures else _as_written(shortcode)
+
+
+def _builder_image(shortcode: Shortcode, library: MediaLibrary) -> str:
+    given = shortcode.attributes
+    media = library.by_id(given.get("image", "") or given.get("attachment", "") or given.get("image_id", ""))
+    address = next((given[key] for key in ("src", "image", "url") if given.get(key, "").startswith("http")), "")
+    if media is None and address:
+        media = Media(address=address, alt=given.get("alt", ""), caption=escape(given.get("title", "")))
+    return f"\n\n{figure(media)}{shortcode.content}\n\n" if media else f"{shortcode.content}"
+
+
+def _embed(shortcode: Shortcode) -> str:
+    given = shortcode.attributes
+    keys = ("url", "src", "link", "id", "video", "0")
+    address = shortcode.content.strip() or next((given[key] for key in keys if given.get(key)), "")
+    address = re.sub(r"<[^<>]*>", "", address).strip()
+    service = next((prefix for name, prefix in _VIDEO_IDS.items() if name in shortcode.name), "")
+    if re.fullmatch(r"[\w-]{5,20}", address) and service:
+        address = service + address
+    if not address.startswith(("http://", "https://", "//")):
+        return _as_written(shortcode)
+    return f'\n\n<kei-embed src="{escape(address)}"></kei-embed>\n\n'
+
+
+def _recording(shortcode: Shortcode) -> str:
+    address = next((shortcode.attributes[key] for key in _RECORDINGS if shortcode.attributes.get(key)), "")
+    address = address or (shortcode.content.strip() if shortcode.content.strip().startswith("http") else "")
+    if not address:
+        return _as_written(shortcode)
+    return f'\n\n<kei-embed src="{escape(address)}"></kei-embed>\n\n'
+
+
+def _raw_html(shortcode: Shortcode) -> str:
+    """Return HTML that a page builder keeps in Base64 of a percent-coded text."""
+    try:
+        return f"\n\n{unquote(base64.b64decode(shortcode.content.strip(), validate=True).decode())}\n\n"
+    except (binascii.Error, ValueError):
+        return shortcode.content
+
+
+def _as_written(shortcode: Shortcode) -> str:
+    """Return a shortcode that means nothing here as visible words."""
+    given = "".join(
+        f" {escape(words)}" if key.isdigit() else f' {key}="{escape(words)}"'
+        for key, words in shortcode.attributes.items()
+    )
+    end = f"{shortcode.content}[/{shortcode.name}]" if shortcode.content else ""
+    return f"[{shortcode.name}{given}]{end}"

@@ -1,0 +1,94 @@
+"""Elements that Markdown cannot write, such as tables with joined cells -> raw HTML that this site publishes."""
+
+from html import escape
+
+from kei_site.importers.html.inline import host_of_address, image_address
+from kei_site.importers.html.tree import Element, text_of
+from kei_site.importers.html.writing import Writing
+from kei_site.markdown.sanitize.allowlist import ELEMENTS, RENAMED, VOID
+
+_ATTRIBUTES = {
+    "td": ("colspan", "rowspan", "align"),
+    "th": ("colspan", "rowspan", "align", "scope"),
+    "ol": ("start", "type"),
+    "li": ("value",),
+    "abbr": ("title",),
+    "img": ("alt",),
+}
+_CHOICES = {
+    "scope": ("row", "col", "rowgroup", "colgroup"),
+    "type": ("1", "a", "A", "i", "I"),
+    "align": ("center", "right", "left"),
+}
+_EMBEDS = frozenset(("iframe", "embed", "object", "audio", "video", "kei-embed"))
+
+
+def raw_html(writing: Writing, element: Element) -> str:
+    """Return an element with all its content in one line."""
+    tag = RENAMED.get(str(element.tag), str(element.tag))
+    label = element.get("data-kei-note")
+    if label:
+        return _note(writing, label)
+    if tag == "kei-note":
+        return f" ({_inside(writing, element).strip()})"
+    if tag in _EMBEDS:
+        return _embed(writing, element)
+    if tag == "img":
+        return _image(writing, element)
+    inside = _inside(writing, element)
+    if tag in VOID:
+        return f"<{tag}>"
+    if tag not in ELEMENTS or (tag == "time" and not element.get("datetime")):
+        return inside
+    return f"<{tag}{_attributes(writing, element, tag)}>{inside}</{tag}>"
+
+
+def _inside(writing: Writing, element: Element) -> str:
+    is_code = element.tag == "pre" or any(parent.tag == "pre" for parent in element.iterancestors())
+    out = [_text(element.text or "", is_code)]
+    for child in element:
+        out += [raw_html(writing, child), _text(child.tail or "", is_code)]
+    return "".join(out)
+
+
+def _text(text: str, is_code: bool) -> str:
+    words = escape(text, quote=False)
+    return words.replace("\n", "&#10;") if is_code else " ".join(words.split(" ")).replace("\n", " ").replace("\t", " ")
+
+
+def _attributes(writing: Writing, element: Element, tag: str) -> str:
+    out = ""
+    if tag == "a":
+        address = element.get("href", "").strip()
+        out = (
+            f' href="{writing.token(address)}"'
+            if (address and ":" not in address.partition("/")[0]) or address.startswith(("http", "mailto:"))
+            else ""
+        )
+    for name in _ATTRIBUTES.get(tag, ()):
+        text = element.get(name, "").strip()
+        if text and (text in _CHOICES[name] if name in _CHOICES else name == "title" or text.lstrip("-").isdigit()):
+            out += f' {name}="{escape(text)}"'
+    return out
+
+
+def _image(writing: Writing, element: Element) -> str:
+    address = image_address(element)
+    if not address:
+        return ""
+    return (
+        f'<img src="{writing.token(address, is_media=True)}" alt="{escape(" ".join(element.get("alt", "").split()))}">'
+    )
+
+
+def _embed(writing: Writing, element: Element) -> str:
+    address = element.get("src") or element.get("data") or ""
+    inside = _inside(writing, element)
+    if not address.startswith(("http://", "https://", "//", "/")):
+        return inside
+    return f'<a href="{writing.token(address)}">{escape(element.get("title") or host_of_address(address))}</a>{inside}'
+
+
+def _note(writing: Writing, label: str) -> str:
+    element = writing.note_elements.get(label)
+    return f" ({escape(text_of(element), quote=False)})" if element is not None else ""

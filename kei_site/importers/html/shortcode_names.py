@@ -1,0 +1,40 @@
+"""Names of shortcodes, by what their readers saw."""
+
+PROGRAMMING = frozenset(
+    "bash c cpp csharp css diff go html java javascript js json perl php powershell python r ruby shell sql "
+    "typescript vb xml yaml".split()
+)
+CODE = PROGRAMMING | frozenset("code sourcecode plain cc".split())
+"""Shown as code; entities in it are decoded once."""
+NOTES = frozenset("efn_note fn footnote mfn modern_footnote ref sidenote".split())
+"""Shown as a footnote."""
+BOXES = frozenset("alert box callout dropshadowbox info infobox message note notice su_box su_note tip warning".split())
+"""Shown as a box beside the text."""
+QUOTES = frozenset("blockquote pullquote quote su_pullquote su_quote".split())
+BREAKS = frozenset("divider hr separator su_divider vc_separator fusion_separator et_pb_divider".split())
+"""Shown as a line."""
+DROPPED = frozenset(
+    "clear clearboth clearfix efn_reference footnotes gap spacer su_spacer vc_empty_space vc_line wpv-noautop".split()
+)
+"""Shown as nothing: distances, and the place of a list of notes that our pages have at their end."""
+WITHIN_LINE = frozenset(
+    "dropcap drop_cap badge highlight hl label marker nobr nowrap su_dropcap su_highlight su_label su_tooltip "
+    "superscript tooltip".split()
+)
+"""Their content is a part of a line of text."""
+LAYOUT = frozenset(
+    "accordion accordions accordion_item btn button card cards cell col collapse collapsibles column columns "
+    "container content_box cta five_sixth four_fifth fullwidth grid item linkbutton one_fifth one_fourth one_half "
+    "one_quarter one_sixth one_third panel raw row section slide slider slides spoiler su_accordion su_button "
+    "su_column su_heading su_list su_row su_service su_spoiler su_tab su_tabs tab tabs tabgroup testimonial "
+    "testimonials three_fifth three_fourth toggle toggles two_fifth two_third wrapper "
+    "one_half_last one_third_last two_third_last one_fourth_last three_fourth_last".split()
+)
+"""They place what they hold, and may have a title, a text and a link."""
+LAYOUT_PREFIXES = ("vc_", "et_pb_", "fusion_", "av_", "cs_", "kc_", "tatsu_", "nectar_", "mk_", "ux_", "avia_")
+"""Of page builders."""
+
+
+def is_layout(name: str) -> bool:
+    """Return whether a shortcode, by its name in small letters, places what it holds."""
+    return name in LAYOUT or name in WITHIN_LINE or name.startswith(LAYOUT_PREFIXES)

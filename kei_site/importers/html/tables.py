@@ -1,0 +1,80 @@
+"""Tables -> tables of Markdown, or raw HTML where cells are joined or hold blocks."""
+
+from kei_site.importers.html.inline import inline_of
+from kei_site.importers.html.lists import BlocksOf
+from kei_site.importers.html.marks import resolved
+from kei_site.importers.html.raw import raw_html
+from kei_site.importers.html.tree import BLOCKS, Element, parts_of, text_of
+from kei_site.importers.html.writing import Writing
+
+_PARAGRAPHS = frozenset(("p", "div"))
+_MAX_CELLS = 20_000
+_ALIGNED = {"right": "---:", "center": ":---:"}
+
+
+def table_blocks(writing: Writing, element: Element, blocks_of: BlocksOf) -> list[str]:
+    """Return a table, with its caption as a paragraph before it; one for layout becomes the blocks of its cells."""
+    rows = [row for row in element.iter("tr") if next(row.iterancestors("table")) is element]
+    cells = [[cell for cell in row if cell.tag in ("td", "th")] for row in rows]
+    cells = [row for row in cells if row]
+    caption = element.find("caption")
+    before = blocks_of(writing, parts_of(caption)) if caption is not None else []
+    if max(map(len, cells), default=0) < 2 or any(cell.find(".//table") is not None for row in cells for cell in row):
+        return before + [block for row in cells for cell in row for block in blocks_of(writing, parts_of(cell))]
+    if caption is not None:
+        element.remove(caption)
+    if any(text_of(cell) or cell.find(".//img") is not None for row in cells for cell in row):
+        return [*before, _table(writing, element, cells)]
+    return before
+
+
+def _table(writing: Writing, element: Element, rows: list[list[Element]]) -> str:
+    if _is_simple(rows):
+        return _pipes(writing, rows)
+    writing.quotes_notes = True
+    html = raw_html(writing, element)
+    writing.quotes_notes = False
+    return html
+
+
+def _is_simple(rows: list[list[Element]]) -> bool:
+    """Return whether a table has a head, no joined cells, and lines of text alone."""
+    has_head = all(cell.tag == "th" for cell in rows[0]) or rows[0][0].getparent().getparent().tag == "thead"
+    width = len(rows[0])
+    return (
+        has_head
+        and all(len(row) <= width for row in rows)
+        and width * len(rows) <= _MAX_CELLS
+        and all(_is_line(cell) for row in rows for cell in row)
+        and not any(cell.tag == "th" for row in rows[1:] for cell in row[1:])
+    )
+
+
+def _is_line(cell: Element) -> bool:
+    if cell.get("colspan", "1").strip() not in ("", "1") or cell.get("rowspan", "1").strip() not in ("", "1"):
+        return False
+    blocks = [child for child in cell.iterdescendants() if child.tag in BLOCKS]
+    return not blocks or (len(blocks) == 1 and blocks[0].tag in _PARAGRAPHS and blocks[0].getparent() is cell)
+
+
+def _pipes(writing: Writing, rows: list[list[Element]]) -> str:
+    width = len(rows[0])
+    written = [[_cell(writing, cell) for cell in row] + [""] * (width - len(row)) for row in rows]
+    rule = [
+        _ALIGNED.get(_align(cell), "---") for cell in (rows[1] if len(rows) > 1 and len(rows[1]) == width else rows[0])
+    ]
+    lines = [written[0], rule, *written[1:]]
+    return "\n".join(f"| {' | '.join(line)} |" for line in lines)
+
+
+def _align(cell: Element) -> str:
+    names = (
+        cell.get("align", ""),
+        cell.get("data-align", ""),
+        *cell.get("class", "").replace("has-text-align-", "").split(),
+    )
+    return next((name for name in names if name in _ALIGNED), "")
+
+
+def _cell(writing: Writing, cell: Element) -> str:
+    return resolved(inline_of(writing, parts_of(cell)), line_break="<br>").replace("|", "\\|")

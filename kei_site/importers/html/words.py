@@ -1,0 +1,34 @@
+"""HTML -> the words that its reader sees, a paragraph a line: what the Markdown of the same text has to hold.
+
+Nothing is shared with the way to Markdown, so that what either of them loses is seen.
+"""
+
+import re
+from html import unescape
+
+_UNSEEN = re.compile(r"<(script|style|template|noscript|select|textarea|iframe|head)\b.*?(?:</\1\s*>|\Z)", re.I | re.S)
+_MARK = re.compile(r"<sup\b[^<>]*\bdata-fn=[^<>]*>.{0,500}?</sup\s*>", re.I | re.S)
+"""The number of a note of the block editor."""
+_COMMENT = re.compile(r"<!--.*?(?:-->|\Z)|<!\[CDATA\[|\]\]>|<[!?][^>]*>", re.S)
+_LINK = re.compile(r"""<a\b[^<>]*\bhref\s*=\s*["']?(#[^\s"'<>]+)["']?[^<>]*>.{0,300}?</a\s*>""", re.I | re.S)
+_TAG = re.compile(r"""<(/?)([A-Za-z][\w-]*)((?:[^<>"']|"[^"]*"|'[^']*')*+)>""")
+_INLINE = frozenset(
+    "a abbr acronym b bdi bdo big cite code data del dfn em font i ins kbd label mark nobr q rb rp rt ruby s samp "
+    "small span strike strong sub sup time tt u var wbr".split()
+)
+
+
+def words_of(html: str, marks: frozenset[str] = frozenset()) -> str:
+    """Return the words of a text in HTML; blocks stand on lines of their own, and blanks are single.
+
+    The numbers of notes are no words: links to the addresses `marks` lead to a note, or back from one.
+    """
+    html = _LINK.sub(lambda link: "" if link[1] in marks else link[0], html) if marks else html
+    seen = _MARK.sub("", _UNSEEN.sub("\n", _COMMENT.sub("", html)))
+    text = unescape(_TAG.sub(_gap, seen))
+    lines = (" ".join(line.split()) for line in text.replace("\x00", "").split("\x01"))
+    return "\n".join(line for line in lines if line)
+
+
+def _gap(tag: re.Match[str]) -> str:
+    return "" if tag[2].lower() in _INLINE else " " if tag[2].lower() == "br" else "\x01"

@@ -1,0 +1,46 @@
+"""What the writers of Markdown share while one text is written: its references, notes and faults."""
+
+import re
+from dataclasses import dataclass, field
+
+from kei_site.importers.html.tree import Element
+from kei_site.importers.items import ItemReference, reference_token
+
+_FILE = re.compile(
+    r"\.(?:pdf|docx?|xlsx?|pptx?|od[tsp]|csv|zip|epub|mp3|m4a|ogg|wav|mp4|m4v|mov|webm|jpe?g|png|gif|webp|svg|avif|hwp)"
+    r"(?:[?#].*)?$",
+    re.IGNORECASE,
+)
+
+
+@dataclass(slots=True)
+class Writing:
+    """One text in the making."""
+
+    references: list[ItemReference] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+    """Markdown of the footnotes, by number from 1; empty until it is written."""
+    note_elements: dict[str, Element] = field(default_factory=dict)
+    """Bodies of notes that were taken out of the tree, by what their references hold in `data-kei-note`."""
+    note_numbers: dict[str, int] = field(default_factory=dict)
+    note_marks: set[str] = field(default_factory=set)
+    """Addresses of links, `#_ftn1`, whose words are numbers of notes."""
+    anchors: frozenset[str] = frozenset()
+    """Ids that links of this text lead to."""
+    problems: list[str] = field(default_factory=list)
+    quotes_notes: bool = False
+    """Whether notes are written in brackets: in raw HTML no reference is read."""
+
+    links: int = 0
+    """How many links are open: in a link, an address is no other link."""
+
+    def token(self, address: str, *, is_media: bool = False) -> str:
+        """Return what stands for an address in the Markdown."""
+        known = ItemReference(address=address.strip(), is_media=is_media or is_file(address))
+        self.references.append(known)
+        return reference_token(len(self.references) - 1)
+
+
+def is_file(address: str) -> bool:
+    """Return whether an address names a file that can be copied beside a text."""
+    return not address.startswith("#") and _FILE.search(address.strip()) is not None

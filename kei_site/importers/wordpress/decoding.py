@@ -1,0 +1,76 @@
+"""The bytes of one item -> its text: each item is read by itself, since old databases mix encodings."""
+
+import re
+
+from kei_site.core.characters import without_forbidden
+from kei_site.core.value import value
+
+_REFERENCE = re.compile(r"&#(?:x([0-9a-fA-F]{1,8})|([0-9]{1,10}));")
+_HANGUL = re.compile("[가-힣]")
+_NOT_UTF8 = "surrogateescape"
+_STRAY = re.compile("[\udc80-\udcff]+")
+
+
+@value
+class Decoded:
+    """A text, and what had to be done to read it."""
+
+    text: str
+    problem: str = ""
+
+
+def decoded(data: bytes, encoding: str) -> Decoded:
+    """Return the text of bytes that claim to be in `encoding`, without characters that XML forbids."""
+    try:
+        return _clean(data.decode("utf-8"), "")
+    except UnicodeDecodeError:
+        pass
+    if encoding != "utf-8":
+        try:
+            return _clean(data.decode(encoding), "")
+        except (UnicodeDecodeError, LookupError):
+            pass
+    return _guessed(data)
+
+
+def _guessed(data: bytes) -> Decoded:
+    """Read bytes that are not what they claim to be: Korean as a whole, or stray bytes of Western Europe."""
+    try:
+        korean = data.decode("cp949")
+    except UnicodeDecodeError:
+        korean = ""
+    if len(_HANGUL.findall(korean)) * 2 > sum(char > "\x7f" for char in korean):
+        return _clean(korean, "not in the encoding that the file declares: read as Korean (CP949)")
+    text = _STRAY.sub(_western, data.decode("utf-8", _NOT_UTF8))
+    return _clean(text, "bytes that are not in the encoding that the file declares: read as Windows-1252")
+
+
+def _western(stray: re.Match[str]) -> str:
+    return stray[0].encode("utf-8", _NOT_UTF8).decode("cp1252", "replace")
+
+
+def _clean(text: str, problem: str) -> Decoded:
+    clean = without_forbidden(text.replace("\r\n", "\n").replace("\r", "\n"))
+    clean = _REFERENCE.sub(_without_forbidden_reference, clean) if "&#" in clean else clean
+    if problem or len(clean) == len(text.replace("\r\n", "\n")):
+        return Decoded(text=clean, problem=problem)
+    return Decoded(text=clean, problem="control characters, or halves of characters, were taken out")
+
+
+def _without_forbidden_reference(found: re.Match[str]) -> str:
+    """Return a numeric reference as it is; nothing, or a blank between words, for a character that is forbidden."""
+    number = int(found[1], 16) if found[1] else int(found[2])
+    if number > 0x10FFFF or 0xD800 <= number <= 0xDFFF:
+        return ""
+    if number in _WINDOWS:
+        return found[0]
+    char = chr(number)
+    return found[0] if char in "\r\x85" else found[0] if without_forbidden(char) else _blank_for(char)
+
+
+def _blank_for(char: str) -> str:
+    return " " if without_forbidden(f"a{char}a") == "a a" else ""
+
+
+_WINDOWS = range(0x80, 0xA0)
+"""References that HTML reads as characters of Windows-1252."""

@@ -1,0 +1,146 @@
+"""The first reading of an export -> what items say of each other: files, shared blocks, translations, the menu."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from html import unescape
+
+from kei_site.core.value import value
+from kei_site.importers.html.media_shortcodes import Media
+from kei_site.importers.wordpress.authors import Authors
+from kei_site.importers.wordpress.channel import plain
+from kei_site.importers.wordpress.dates import offset_of
+from kei_site.importers.wordpress.fields import Fields
+from kei_site.importers.wordpress.kinds import FILE, GUEST, MENU_ITEM, REUSABLE
+from kei_site.importers.wordpress.translations import translation_of
+
+_SIZE = re.compile(r"-\d{2,5}x\d{2,5}(?=\.\w+$)")
+_MAIN_MENU = re.compile(r"primary|main|header|top", re.IGNORECASE)
+_MAX_OFFSETS = 2_000
+
+
+@value
+class MenuEntry:
+    """A line of a menu."""
+
+    menu: str
+    order: int
+    label: str
+    address: str
+    object_id: str
+
+
+@dataclass(slots=True)
+class Index:
+    """What has been learnt of the items of all files."""
+
+    authors: Authors = field(default_factory=Authors)
+    files: dict[str, Media] = field(default_factory=dict)
+    """By id."""
+    addresses: dict[str, str] = field(default_factory=dict)
+    """Ids of files by their address without scheme and host."""
+    children: dict[str, list[tuple[int, str]]] = field(default_factory=dict)
+    """(order, id) of the files of an item, by its id."""
+    reusable: dict[str, str] = field(default_factory=dict)
+    titles: dict[str, tuple[str, str]] = field(default_factory=dict)
+    """(title, address) of items by id."""
+    groups: dict[str, dict[str, str]] = field(default_factory=dict)
+    """Ids of translations by language, by the name of their group."""
+    keys: dict[str, str] = field(default_factory=dict)
+    """Keys of items by id."""
+    menu: list[MenuEntry] = field(default_factory=list)
+    offsets: list[tuple[datetime, timedelta]] = field(default_factory=list)
+    """(time of Greenwich, distance of the site's time from it) of items."""
+
+    def add(self, fields: Fields, key: str) -> None:
+        """Learn from one item."""
+        kind, number = fields.get("wp:post_type"), fields.get("wp:post_id")
+        if kind == FILE:
+            self._add_file(fields, number)
+        elif kind == REUSABLE:
+            self.reusable[number] = fields.texts.get("content:encoded", "")
+        elif kind == GUEST:
+            self.authors.add_guest(fields)
+        elif kind == MENU_ITEM:
+            self._add_entry(fields)
+        else:
+            self._add_text(fields, number, key)
+
+    def _add_file(self, fields: Fields, number: str) -> None:
+        address = unescape(fields.get("wp:attachment_url") or fields.get("guid"))
+        self.files[number] = Media(
+            address=address,
+            alt=plain(fields.meta_of("_wp_attachment_image_alt")),
+            caption=fields.texts.get("excerpt:encoded", "").strip(),
+            title=plain(fields.get("title")),
+        )
+        self.addresses.setdefault(_path(address), number)
+        order = fields.get("wp:menu_order")
+        place = (int(order) if order.isascii() and order.isdigit() else 0, number)
+        self.children.setdefault(fields.get("wp:post_parent"), []).append(place)
+
+    def _add_entry(self, fields: Fields) -> None:
+        meta = {key: text.strip() for key, text in fields.meta}
+        if meta.get("_menu_item_menu_item_parent", "0") not in ("", "0"):
+            return
+        order = fields.get("wp:menu_order")
+        entry = MenuEntry(
+            menu=next((term.nicename for term in fields.terms if term.domain == "nav_menu"), ""),
+            order=int(order) if order.isascii() and order.isdigit() else 0,
+            label=plain(fields.get("title")),
+            address=unescape(meta.get("_menu_item_url", "")),
+            object_id=meta.get("_menu_item_object_id", "") if meta.get("_menu_item_type") == "post_type" else "",
+        )
+        self.menu.append(entry)
+
+    def _add_text(self, fields: Fields, number: str, key: str) -> None:
+        self.titles.setdefault(number, (plain(fields.get("title")), unescape(fields.get("link"))))
+        self.keys.setdefault(number, key)
+        said = translation_of(fields)
+        if said.group and said.language:
+            self.groups.setdefault(said.group, {}).setdefault(said.language, number)
+        offset = offset_of(fields)
+        if offset and len(self.offsets) < _MAX_OFFSETS:
+            self.offsets.append(offset)
+
+    def by_id(self, number: str) -> Media | None:
+        """Return the file with an id."""
+        return self.files.get(number)
+
+    def files_of(self, number: str) -> Iterable[Media]:
+        """Return the images that were uploaded to an item, in the order of its gallery."""
+        return [self.files[child] for _, child in sorted(self.children.get(number, ())) if number not in ("", "0")]
+
+    def whole_file(self, address: str) -> str:
+        """Return the address of the file of which an address names a smaller version, or the address."""
+        path = _path(address)
+        number = self.addresses.get(path) or self.addresses.get(_SIZE.sub("", path))
+        return self.files[number].address if number else address
+
+    def original_of(self, group: str, number: str, default: str) -> str:
+        """Return the key of the item that the item `number` translates: in the language `default`, else the oldest."""
+        known = self.groups.get(group, {})
+        same = [found for language, found in known.items() if language.partition("-")[0] == default.partition("-")[0]]
+        first = same[0] if same else min(known.values(), key=_age, default="")
+        return "" if first == number else self.keys.get(first, "")
+
+    def main_menu(self) -> tuple[tuple[str, str], ...]:
+        """Return (label, address) of the entries at the top of the main menu."""
+        names = sorted({entry.menu for entry in self.menu}, key=lambda name: (not _MAIN_MENU.search(name), name))
+        entries = sorted(
+            (entry for entry in self.menu if names and entry.menu == names[0]), key=lambda entry: entry.order
+        )
+        return tuple(filter(all, map(self._shown, entries)))
+
+    def _shown(self, entry: MenuEntry) -> tuple[str, str]:
+        title, address = self.titles.get(entry.object_id, ("", ""))
+        return entry.label or title, entry.address or address
+
+
+def _age(number: str) -> tuple[int, str]:
+    return (int(number) if number.isascii() and number.isdigit() else 0), number
+
+
+def _path(address: str) -> str:
+    return re.sub(r"^(?:https?:)?//(?:www\.)?[^/]*", "", address).partition("?")[0]

@@ -1,0 +1,242 @@
+"""The fields of one post of WordPress -> items of this site: one, or one for each language in its fields."""
+
+import json
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import field, replace
+from html import unescape
+from urllib.parse import unquote, urlsplit
+
+from kei_site.core.value import value
+from kei_site.importers.html.convert import Converted, Surroundings, convert_wordpress
+from kei_site.importers.html.media_shortcodes import Media
+from kei_site.importers.html.words import words_of
+from kei_site.importers.items import Item, ItemImage, ItemProblem, ItemReference, Leftover
+from kei_site.importers.wordpress.channel import plain
+from kei_site.importers.wordpress.dates import date_of
+from kei_site.importers.wordpress.fields import Fields
+from kei_site.importers.wordpress.index import Index
+from kei_site.importers.wordpress.kinds import Kind
+from kei_site.importers.wordpress.terms import series_of, tags_of
+from kei_site.importers.wordpress.translations import in_languages, translation_of
+
+MAX_SOURCE = 3_000_000
+"""Characters of the text of one item in the export."""
+MAX_TEXT = 2_000_000
+"""Bytes of the Markdown of one item: a source file holds 2 MiB with its front matter."""
+_DESCRIPTIONS = ("_yoast_wpseo_metadesc", "rank_math_description", "_aioseo_description", "_aioseop_description",
+                 "_genesis_description", "_seopress_titles_desc", "_su_description")  # fmt: skip
+_VARIABLE = re.compile(r"%%?\w+%%?|#\w+_\w+")
+"""A place holder of a plug-in in a description."""
+_DOI = re.compile(r"10\.\d{4,9}/\S+")
+_RECORDINGS = (".mp3", ".m4a", ".ogg", ".wav", ".aac")
+_AUTHOR = re.compile(r"^((?:https?:)?//[^/]+)?(/.*)?/author/([^/?#]+)/?(?:[?#].*)?$")
+
+
+@value
+class Source:
+    """What a post is read with."""
+
+    place: str
+    """`FILE:LINE`."""
+    file: str
+    """The name of the file."""
+    text_line: int
+    """The line in which its text begins."""
+    kind: Kind
+    key: str
+    state: tuple[str, str]
+    """(state, reason)."""
+    url: str = ""
+    """The address of the former site."""
+    language: str = ""
+    """Of the site."""
+    problems: tuple[str, ...] = field(default=())
+
+
+class _Files:
+    """The files of an export, as a text of the item `number` sees them."""
+
+    def __init__(self, index: Index, number: str) -> None:
+        self._index, self._number = index, number
+
+    def by_id(self, number: str) -> Media | None:
+        return self._index.by_id(number)
+
+    def of_item(self) -> list[Media]:
+        return list(self._index.files_of(self._number))
+
+
+def items_of(fields: Fields, source: Source, index: Index) -> Iterator[Item]:
+    """Yield the items of a post; the first is the post itself, others are its texts in other languages."""
+    contents = in_languages(fields.texts.get("content:encoded", ""))
+    titles = in_languages(fields.texts.get("title", ""))
+    excerpts = in_languages(fields.texts.get("excerpt:encoded", ""))
+    languages = list(dict.fromkeys(language for language in (*contents, *titles) if language)) or [""]
+    main = source.language.partition("-")[0]
+    languages.sort(key=lambda language: language != main)
+    for language in languages:
+        texts = {
+            "title": titles.get(language, "" if language in contents and "" not in titles else titles.get("", "")),
+            "content:encoded": contents.get(language, contents.get("", "")),
+            "excerpt:encoded": excerpts.get(language, excerpts.get("", "")),
+        }
+        item = _item(replace(fields, texts={**fields.texts, **texts}), source, index)
+        if language == languages[0]:
+            yield replace(item, language=language if language and language != main else item.language)
+        else:
+            yield _other_language(item, source, language)
+
+
+def _other_language(item: Item, source: Source, language: str) -> Item:
+    address = item.addresses[0] if item.addresses else ""
+    folder = re.sub(r"^(https?://[^/]+)(?=/|$)", rf"\1/{language}", address)
+    return replace(
+        item,
+        key=f"{source.key}-{language}",
+        addresses=(folder,) if folder != address else (),
+        id="",
+        slug=f"{item.slug}-{language}" if item.slug else "",
+        language=language,
+        translation_of=source.key,
+    )
+
+
+def _item(fields: Fields, source: Source, index: Index) -> Item:
+    number = fields.get("wp:post_id")
+    surroundings = Surroundings(
+        media=_Files(index, number), notes=_notes(fields), reusable=lambda block: index.reusable.get(block, "")
+    )
+    content = fields.texts.get("content:encoded", "")
+    text = convert_wordpress(content, surroundings) if len(content) <= MAX_SOURCE else Converted(markdown="")
+    said = translation_of(fields)
+    state, reason = source.state
+    if len(content) > MAX_SOURCE or len(text.markdown.encode()) > MAX_TEXT:
+        state, reason = "refused", f"its text is too long: a source file holds {MAX_TEXT:,} bytes"
+    is_main = said.language.partition("-")[0] in ("", source.language.partition("-")[0])
+    return Item(
+        source=source.place,
+        key=source.key,
+        kind=source.kind.kind,
+        state=state,
+        reason=reason,
+        addresses=_addresses(fields, source),
+        id=_id(fields),
+        title=plain(fields.texts.get("title", "")),
+        slug=_slug(fields),
+        date=date_of(fields),
+        updated=_updated(fields),
+        type=source.kind.type,
+        authors=index.authors.of_item(fields),
+        tags=tags_of(fields, source.language),
+        series=series_of(fields),
+        summary=_summary(fields),
+        language="" if is_main else said.language,
+        translation_of=index.original_of(said.group, number, source.language) or index.keys.get(said.original, ""),
+        image=_image(fields, index),
+        fields=_other_fields(fields),
+        body=text.markdown,
+        references=tuple(_reference(reference, index, source.url) for reference in text.references),
+        text=text.text,
+        notes=text.notes,
+        leftovers=_leftovers(text, source),
+        problems=_problems(fields, source, text),
+    )
+
+
+def _addresses(fields: Fields, source: Source) -> tuple[str, ...]:
+    number, guid = fields.get("wp:post_id"), unescape(fields.get("guid"))
+    query = "page_id" if source.kind.kind == "page" else "p"
+    short = f"{source.url.rstrip('/')}/?{query}={number}" if number.isdigit() else ""
+    known = (unescape(fields.get("link")), short, guid if source.url and guid.startswith(source.url) else "")
+    return tuple(dict.fromkeys(address for address in known if address.startswith(("http://", "https://", "/"))))
+
+
+def _id(fields: Fields) -> str:
+    guid = unescape(fields.get("guid"))
+    return guid if re.fullmatch(r"[a-z][a-z0-9+.-]*:\S{1,500}", guid) and "@" not in guid else ""
+
+
+def _slug(fields: Fields) -> str:
+    name = unquote(fields.get("wp:post_name"))
+    if name:
+        return name
+    try:
+        path = unquote(urlsplit(unescape(fields.get("link"))).path)
+    except ValueError:
+        return ""
+    return path.rstrip("/").rpartition("/")[2]
+
+
+def _updated(fields: Fields) -> str:
+    changed, first = date_of(fields, "post_modified"), date_of(fields)
+    return changed if changed[:10] > first[:10] else ""
+
+
+def _summary(fields: Fields) -> str:
+    excerpt = " ".join(words_of(fields.texts.get("excerpt:encoded", "")).split())
+    if excerpt:
+        return excerpt
+    described = (plain(fields.meta_of(key)) for key in _DESCRIPTIONS)
+    return next((text for text in described if text and not _VARIABLE.search(text)), "")
+
+
+def _image(fields: Fields, index: Index) -> ItemImage | None:
+    media = index.by_id(fields.meta_of("_thumbnail_id").strip())
+    if media is None or not media.address:
+        return None
+    return ItemImage(address=media.address, alt=media.alt, caption=" ".join(words_of(media.caption).split()))
+
+
+def _other_fields(fields: Fields) -> Mapping[str, str]:
+    recording = (fields.meta_of("enclosure").split("\n")[0] or fields.enclosure).strip()
+    doi = _DOI.search(fields.meta_of("doi") or fields.meta_of("_doi"))
+    found = {"audio": recording if urlsplit_path(recording).endswith(_RECORDINGS) else "", "doi": doi[0] if doi else ""}
+    return {key: text for key, text in found.items() if text}
+
+
+def urlsplit_path(address: str) -> str:
+    """Return the path of an absolute address in small letters, or an empty string."""
+    try:
+        parts = urlsplit(address)
+    except ValueError:
+        return ""
+    return parts.path.lower() if parts.scheme in ("http", "https") else ""
+
+
+def _notes(fields: Fields) -> Mapping[str, str]:
+    """Return the notes of the block editor, which stand in the metadata."""
+    try:
+        notes = json.loads(fields.meta_of("footnotes") or "[]")
+    except (ValueError, RecursionError):
+        return {}
+    known = (note for note in notes if isinstance(note, dict)) if isinstance(notes, list) else ()
+    return {str(note.get("id", "")): str(note.get("content", "")) for note in known}
+
+
+def _reference(reference: ItemReference, index: Index, url: str) -> ItemReference:
+    """Return a reference to the whole file instead of a small version, and to an author's name instead of a login."""
+    attached = re.search(r"[?&]attachment_id=(\d+)", reference.address)
+    media = index.by_id(attached[1]) if attached else None
+    if media:
+        return replace(reference, address=media.address, is_media=True)
+    if reference.is_media:
+        return replace(reference, address=index.whole_file(reference.address))
+    author = _AUTHOR.match(reference.address)
+    if author and (not author[1] or _host(author[1]) == _host(url)):
+        return replace(reference, address=index.authors.address_of(author[3], url))
+    return reference
+
+
+def _host(address: str) -> str:
+    return re.sub(r"^(?:https?:)?//(?:www\.)?", "", address.lower()).partition("/")[0]
+
+
+def _leftovers(text: Converted, source: Source) -> tuple[Leftover, ...]:
+    return tuple(Leftover(name=name, place=f"{source.file}:{source.text_line + line}") for name, line in text.leftovers)
+
+
+def _problems(fields: Fields, source: Source, text: Converted) -> tuple[ItemProblem, ...]:
+    sticky = ("pinned to the top of the former site: name it under `home` if it shall stay there",)
+    messages = (*source.problems, *text.problems, *(sticky if fields.get("wp:is_sticky") == "1" else ()))
+    return tuple(ItemProblem(place=source.place, message=message) for message in messages)

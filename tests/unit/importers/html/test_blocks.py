@@ -1,0 +1,37 @@
+"""Texts of the block editor: marks go, words that stand in marks alone come out."""
+
+import pytest
+
+from kei_site.importers.html.blocks import has_marks, without_marks
+from kei_site.importers.html.convert import Surroundings, convert_wordpress
+from tests.support.source_cases import cases_of
+
+SHARED = {"9": "<!-- wp:paragraph -->\n<p>Shared</p>\n<!-- /wp:paragraph -->"}
+
+
+def markdown(source: str) -> str:
+    return convert_wordpress(source, Surroundings(reusable=lambda number: SHARED.get(number, ""))).markdown
+
+
+BLOCKS = cases_of("blocks.txt")
+"""What readers saw, by source."""
+
+
+@pytest.mark.parametrize("source", BLOCKS)
+def test_a_block_is_what_readers_saw(source: str) -> None:
+    assert markdown(source) == BLOCKS[source]
+
+
+def test_a_block_that_wordpress_fills_is_named() -> None:
+    text = convert_wordpress('<!-- wp:latest-posts {"postsToShow":3} /-->', Surroundings())
+    assert text.markdown == ""
+    assert text.problems == ("the block latest-posts was left out: WordPress fills it",)
+
+
+def test_a_shared_block_that_holds_itself_ends() -> None:
+    assert without_marks('<!-- wp:block {"ref":1} /-->x', lambda _: '<!-- wp:block {"ref":1} /-->').html == "<p>x</p>"
+
+
+def test_comments_of_others_are_no_marks() -> None:
+    assert not has_marks("<!-- more --> text")
+    assert markdown("<!-- wp:paragraph --><p>a<!-- [if gte mso 9]><xml/><![endif] --></p><!-- /wp:paragraph -->") == "a"

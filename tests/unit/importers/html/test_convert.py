@@ -1,0 +1,239 @@
+"""HTML and texts of WordPress become Markdown that this site reads back as the same words."""
+
+import html as html_module
+import random
+
+import pytest
+from lxml import html as lxml_html
+
+from kei_site.importers.html.convert import Surroundings, convert_html, convert_wordpress
+from kei_site.importers.items import replace_tokens
+from kei_site.markdown.document import read_markdown
+
+
+def published(markdown: str) -> str:
+    """Return the HTML of Markdown in which every destination is the same file."""
+    text = read_markdown(replace_tokens(markdown, lambda _: "x.png"), path="x.md", first_line=1, language="en")
+    return str(text.fragment.html)
+
+
+def shown(html: str) -> str:
+    """Return the letters of a text in HTML without any blank."""
+    return "".join(lxml_html.fragment_fromstring(html, create_parent="div").text_content().split())
+
+
+def wordpress(source: str) -> str:
+    return convert_wordpress(source, Surroundings()).markdown
+
+
+LETTERS = (
+    r"C:\dir\*x* and \[y]",
+    "*not* _marked_ **at** __all__ ~~here~~ `neither`",
+    "[brackets] [^1] [x]: y ![image](a) [link](b)",
+    "# no heading",
+    "1. no list",
+    "- no item",
+    "+ no item",
+    "> no quote",
+    ": no description",
+    "::: aside no box",
+    "| no | table |",
+    "=== no underline",
+    "--- no line",
+    "```no fence",
+    "{{ no shortcode }} {% no tag %} {: .none} {#none}",
+    "&amp; &copy; &#42; as letters",
+    "<b>no tag</b> <!-- no comment --> <script>",
+    "https://example.org/a_b?c=1&copy=2&d=*e*",
+    "5 < 6 and 7 > 2, a<b",
+    "snake_case_word and _leading",
+    "re\u200eport \u202bword\u202c, soft\u00adhyphen",
+    'say "quotes" and “more”, it\'s',
+    "^[no note] !",
+)
+
+
+@pytest.mark.parametrize("words", LETTERS)
+@pytest.mark.parametrize("around", ["<p>{}</p>", "<ul><li>{}</li></ul>", "<blockquote><p>{}</p></blockquote>"])
+def test_a_text_comes_out_letter_for_letter(words: str, around: str) -> None:
+    source = around.format(html_module.escape(words, quote=False))
+    assert shown(published(convert_html(source).markdown)) == "".join(words.split())
+
+
+@pytest.mark.parametrize("words", LETTERS)
+@pytest.mark.parametrize(
+    "around", ["<b>{}</b>", "x<i>{}</i>y", '<a href="https://example.org">{}</a>', "<code>{}</code>"]
+)
+def test_a_mark_changes_no_letter(words: str, around: str) -> None:
+    source = f"<p>{around.format(html_module.escape(words, quote=False))}</p>"
+    assert shown(published(convert_html(source).markdown)) == shown(source)
+
+
+@pytest.mark.parametrize("words", LETTERS)
+def test_a_table_a_heading_and_a_caption_change_no_letter(words: str) -> None:
+    given = html_module.escape(words, quote=False)
+    table = f"<table><tr><th>{given}</th><th>b</th></tr><tr><td>{given}</td><td>{given}</td></tr></table>"
+    for source in (
+        table,
+        f"<h3>{given}</h3>",
+        f'<ul><li><figure><img src="a"><figcaption>{given}</figcaption></figure></li></ul>',
+    ):
+        text = published(convert_html(source).markdown).replace('alt=""', "")
+        assert shown(source) == shown(text)
+
+
+ATOMS = [
+    *"\\`*_[]<>&~{}!^#+-.:=|()'1a가é ",
+    "**",
+    "__",
+    "[^",
+    "](",
+    "![",
+    "{{",
+    "&amp;",
+    "~~",
+    "https://a.org/x_y ",
+    "- ",
+    "1. ",
+]
+TAGS = ("b", "i", "del", "code", "u", "sup", "strong", "em", "mark")
+
+
+def made(seed: random.Random, depth: int = 0) -> str:
+    """Return a line of HTML with marks inside each other."""
+    out = ""
+    for _ in range(seed.randint(1, 4)):
+        tag = seed.choice(TAGS)
+        words = "".join(seed.choice(ATOMS) for _ in range(seed.randint(1, 5)))
+        is_mark = depth < 3 and seed.random() < 0.4
+        out += f"<{tag}>{made(seed, depth + 1)}</{tag}>" if is_mark else html_module.escape(words, quote=False)
+    return out
+
+
+@pytest.mark.parametrize("number", range(40))
+def test_marks_inside_and_beside_each_other_change_no_letter(number: int) -> None:
+    seed = random.Random(number)
+    source = "".join(f"<p>{made(seed)}</p>" for _ in range(8))
+    assert shown(published(convert_html(source).markdown)) == shown(source)
+
+
+def test_words_are_marked_as_an_editor_would() -> None:
+    assert (
+        convert_html("<p><b>Bold</b>, <i>slanted</i> and <s>gone</s>.</p>").markdown
+        == "**Bold**, *slanted* and ~~gone~~."
+    )
+    assert convert_html("<p>Das <strong>국가</strong>는</p>").markdown == "Das **국가**는"
+
+
+def test_a_mark_that_markdown_would_not_read_is_a_tag() -> None:
+    assert convert_html('<p>x<b>"y"</b>z</p>').markdown == 'x<strong>"y"</strong>z'
+    assert convert_html("<p><b> a </b>b</p>").markdown == "**a** b"
+
+
+def test_lists_that_follow_each_other_stay_two() -> None:
+    html = published(
+        convert_html("<ul><li>a</li></ul><ul><li>b</li></ul><ol><li>c</li></ol><ol start=4><li>d</li></ol>").markdown
+    )
+    assert html.count("<ul>") == 2
+    assert html.count("<ol") == 2
+    assert 'start="4"' in html
+
+
+def test_a_table_with_joined_cells_stays_one() -> None:
+    html = published(
+        convert_html(
+            '<table><tr><td colspan="2">a</td></tr><tr><td>b</td><td><ul><li>c</li></ul></td></tr></table>'
+        ).markdown
+    )
+    assert 'colspan="2"' in html
+    assert "<li>c</li>" in html
+
+
+def test_a_caption_with_a_link_keeps_it() -> None:
+    text = convert_html(
+        '<figure><img src="a.png" alt="A"><figcaption>By <a href="https://b.org">B</a></figcaption></figure>'
+    )
+    assert text.markdown == '::: figure kei-import:1 "A"\nBy [B](kei-import:0)\n:::'
+    assert [reference.is_media for reference in text.references] == [False, True]
+
+
+def test_scripts_and_what_runs_them_are_no_text() -> None:
+    text = convert_html(
+        '<p onclick="x()">a<script>alert(1)</script><a href="javascript:x()">b</a><style>c{}</style></p>'
+    )
+    assert text.markdown == "ab"
+    assert text.text.split() == ["a", "b"]
+
+
+def test_a_frame_becomes_a_link_and_a_video_its_page() -> None:
+    text = convert_html('<iframe src="https://www.youtube.com/embed/abcdefghijk?x=1" title="Talk"></iframe>')
+    assert text.markdown == "::: video kei-import:0 Talk\n:::"
+    assert text.references[0].address == "https://www.youtube.com/watch?v=abcdefghijk"
+    assert (
+        convert_html('<iframe src="https://maps.example.org/x"></iframe>').markdown
+        == "[maps.example.org](kei-import:0)"
+    )
+
+
+def test_a_comment_that_never_ends_hides_nothing() -> None:
+    assert "after" in convert_html("<p>before</p><!-- <p>after</p>").markdown
+
+
+def test_deep_nesting_loses_no_word() -> None:
+    text = convert_html("<div>" * 2000 + "<p>deep</p>" + "<ul><li>x" * 60)
+    assert "deep" in text.markdown
+    assert text.markdown.count("x") == 60
+
+
+def test_words_are_counted_without_the_markdown() -> None:
+    text = convert_html("<h2>One</h2><p>two<br>three <b>fo</b>ur</p><script>no</script><!-- no -->")
+    assert text.text == "One\ntwo three four"
+
+
+NOTE_FORMS = {
+    "of the block editor": ('a<sup data-fn="n1" class="fn"><a href="#n1">1</a></sup> b', {"n1": "<em>Note</em> text"}),
+    "of a shortcode": ("a[efn_note]<em>Note</em> text[/efn_note] b", {}),
+    "in double brackets": ("a((<em>Note</em> text)) b".replace("<em>", "").replace("</em>", ""), {}),
+    "of a word processor": (
+        '<p>a<a href="#_ftn1" name="_ftnref1">[1]</a> b</p><p><a href="#_ftnref1" name="_ftn1">[1]</a> Note text</p>',
+        {},
+    ),
+    "in a list": (
+        '<p>a<sup id="fnref-1"><a href="#fn-1">1</a></sup> b</p>'
+        '<ol><li id="fn-1">Note text <a href="#fnref-1">↩</a></li></ol>',
+        {},
+    ),
+}
+
+
+@pytest.mark.parametrize("form", NOTE_FORMS)
+def test_a_note_is_a_note(form: str) -> None:
+    source, notes = NOTE_FORMS[form]
+    text = convert_wordpress(source, Surroundings(notes=notes))
+    assert text.notes == 1
+    assert text.markdown.startswith("a[^1] b")
+    assert text.markdown.replace("*", "").endswith("[^1]: Note text")
+
+
+def test_links_within_a_text_that_are_no_notes_stay() -> None:
+    text = convert_html('<p><a href="#two">2</a></p><h2 id="two">Two</h2><p>Words.</p>')
+    assert text.notes == 0
+    assert "[2](kei-import:0)" in text.markdown
+    assert '<span id="two"></span>' in text.markdown
+
+
+def test_an_address_alone_in_its_line_is_what_wordpress_makes_of_it() -> None:
+    assert wordpress("a\n\nhttps://youtu.be/abcdefghijk\n\nb") == "a\n\n::: video kei-import:0 youtu.be\n:::\n\nb"
+
+
+def test_breaks_of_pages_join_the_pages() -> None:
+    assert wordpress("a\n<!--nextpage-->\nb<!--more-->\n\nc") == "a\n\nb\n\nc"
+
+
+def test_no_separated_word_is_glued() -> None:
+    text = convert_html(
+        "<table><tr><td>one</td><td>two</td></tr><tr><td>x</td></tr></table><div>three</div>four<p>five</p>six"
+    )
+    assert text.text.split() == "one two x three four five six".split()
+    assert shown(published(text.markdown)) == "onetwoxthreefourfivesix"
+    assert "threefour" not in text.markdown
