@@ -141,6 +141,8 @@ class ParseState:
     """Where in `span` the text being parsed begins: not 0 inside alternative texts and notes."""
     last_bracket: tuple[str, int] = ("", -1)
     """A text that was searched for `]`, and the offset of the last one."""
+    has_runs: bool = False
+    """True: the inline text that was read last holds runs of `*`, `_` or `~~`."""
     depth: int = 0
     """Lists, quotes and directives that are open."""
     is_nesting_reported: bool = False

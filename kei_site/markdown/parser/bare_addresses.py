@@ -1,6 +1,7 @@
-"""Addresses of other sites in running text, `https://example.org/a`, -> links (GitHub Flavored Markdown, section 6.9).
+"""Addresses in running text, `https://example.org/a`, `www.example.org`, `a@example.org`, -> links.
 
-Letters of other scripts belong to one after a separator (`/wiki/한국`); after ASCII letters they are a particle.
+As in GitHub Flavored Markdown, section 6.9. Letters of other scripts belong to an address after a separator
+(`/wiki/한국`) unless they are a particle of Korean (`/를`); after ASCII letters they are the next word.
 """
 
 import re
@@ -11,12 +12,22 @@ from markdown_it.rules_inline import StateInline
 from kei_site.markdown.parser.unread_links import report_wide_brackets
 
 _SCHEME = re.compile(r"(?<![a-z0-9+.-])https?$", re.IGNORECASE)
-_REST = re.compile(
-    r"://(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,}(?::[0-9]{1,5})?"
-    r"(?:[/?#](?:[a-z0-9_\-.~:/?#@!$&'()*+,;=%]|(?:(?<=[/=_#?&%-])|(?<=[^\x00-\x7f]))(?![\x00-\x7f])\w)*)?",
-    re.IGNORECASE,
+_PARTICLES = (
+    "은|는|이|가|을|를|의|도|만|와|과|로|에|에서|에게|으로|까지|부터|처럼|보다|이나|라는|이라는"
+    "|에는|에도|에만|에의|에서는|에서도|에서의|으로는|로는|로도|와는|과는|까지는|부터는"
 )
+_HOST = r"(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,}"
+_PATH = (
+    rf"(?::[0-9]{{1,5}})?(?:[/?#](?:[a-z0-9_\-.~:/?#@!$&'()*+,;=%]"
+    rf"|(?:(?<=[/=_#?&%-])(?!(?:{_PARTICLES})(?!\w)|を)|(?<=[^\x00-\x7f]))(?![\x00-\x7f])\w)*)?"
+)
+_REST = re.compile(rf"://{_HOST}{_PATH}", re.IGNORECASE)
+_WITHOUT_SCHEME = re.compile(rf"www\.{_HOST}{_PATH}", re.IGNORECASE)
+_WWW = re.compile(r"www\.(?<![A-Za-z0-9/.@:&=?%-]www\.)(?=[a-z0-9])")
 _TRAILING = re.compile(r"(?:[?!.,:*_~'\";]|&[a-z0-9]+;)+$", re.IGNORECASE)
+_LOCAL_PART = re.compile(r"(?:mailto:)?(?<![A-Za-z0-9.+_/-])[A-Za-z0-9][A-Za-z0-9.+_-]*$")
+_DOMAIN = re.compile(rf"@{_HOST}(?![a-z0-9_@-])", re.IGNORECASE)
+_LONGEST_LOCAL_PART = 80
 
 
 def bare_address(inline: StateInline, silent: bool) -> bool:
@@ -29,14 +40,50 @@ def bare_address(inline: StateInline, silent: bool) -> bool:
     if scheme is None or found is None or not inline.pending.endswith(scheme[0]):
         return False
     report_wide_brackets(inline, start - len(scheme[0]))
-    written = scheme[0] + _without_end_of_sentence(found[0])
-    inline.pending = inline.pending[: -len(scheme[0])]
-    token = inline.push("link_open", "a", 1)
-    token.attrs, token.meta = {"href": unescape(written)}, {"offset": start - len(scheme[0])}
-    inline.push("text", "", 0).content = unescape(written)
-    inline.push("link_close", "a", -1)
-    inline.pos = start - len(scheme[0]) + len(written)
+    _push(inline, scheme[0], _without_end_of_sentence(found[0]), "")
     return True
+
+
+def bare_mail_address(inline: StateInline, silent: bool) -> bool:
+    """Read an e-mail address whose `@` stands here. The text before it waits in `inline.pending`."""
+    if silent or inline.linkLevel:
+        return False
+    local = _LOCAL_PART.search(inline.pending[-_LONGEST_LOCAL_PART:])
+    domain = _DOMAIN.match(inline.src, inline.pos, inline.posMax) if local else None
+    if local is None or domain is None:
+        return False
+    _push(inline, local[0], domain[0], "" if local[0].startswith("mailto:") else "mailto:")
+    return True
+
+
+def text(inline: StateInline, silent: bool) -> bool:
+    """Read text up to the next character that a rule begins with, or up to the end of an address `www.…`."""
+    start = inline.pos
+    stop = inline.md.inline.terminator_re.search(inline.src, start, inline.posMax)
+    inline.pos = stop.start() if stop else inline.posMax
+    if not silent and not inline.linkLevel:
+        begin = _WWW.search(inline.src, start, inline.pos)
+        found = _WITHOUT_SCHEME.match(inline.src, begin.start(), inline.posMax) if begin else None
+        if begin and found:
+            inline.append_pending(inline.src[start : begin.start()])
+            inline.pos = begin.start()
+            _push(inline, "", _without_end_of_sentence(found[0]), "http://")
+            return True
+    if not silent:
+        inline.append_pending(inline.src[start : inline.pos])
+    return inline.pos > start
+
+
+def _push(inline: StateInline, before: str, rest: str, scheme: str) -> None:
+    """Add a link to an address: `before` of it waits in `inline.pending`, `rest` begins here."""
+    if before:
+        inline.pending = inline.pending[: -len(before)]
+    offset = inline.pos - len(before)
+    token = inline.push("link_open", "a", 1)
+    token.attrs, token.meta = {"href": scheme + unescape(before + rest)}, {"offset": offset}
+    inline.push("text", "", 0).content = unescape(before + rest)
+    inline.push("link_close", "a", -1)
+    inline.pos += len(rest)
 
 
 def _without_end_of_sentence(address: str) -> str:

@@ -59,6 +59,7 @@ def _read_run(rule: Callable[[StateInline, bool], bool], inline: StateInline, si
         for delimiter in delimiters:
             delimiter.open, delimiter.close = opens, closes
     markers = inline.src[start : inline.pos]
+    inline.env["state"].has_runs = True
     run = Run(markers, start, delimiters[0].open, delimiters[0].close, before, after)
     for token in inline.tokens[first:]:
         token.meta["run"] = run

@@ -21,6 +21,7 @@ from kei_site.markdown.state import ParseState
 
 InlineRule = Callable[[StateInline, bool], bool]
 _REFERENCE = re.compile(r"\[(?!\^)[^\[\]]{1,999}\]\[(?!\^)([^\[\]]{0,999})\]")
+_SHORT = re.compile(r"\[([^\[\]\\`<&*_~{\n]*+)\]\(([^\s()<>\\&\x00-\x1f\x7f]*+)\)")
 _NOTE = re.compile(LABEL)
 _ATTRIBUTES = re.compile(r"""\{[ \t]*((?:(?:[.#][\w-]+|[\w-]+=(?:"[^"\n]{0,200}"|[\w%.-]+))[ \t]*){1,12})\}""")
 _LONGEST_SHORTCODE = 2_000
@@ -28,18 +29,34 @@ _LONGEST_SHORTCODE = 2_000
 
 def link(inline: StateInline, silent: bool) -> bool:
     """Read a link; report a reference that nothing defines (LNK05)."""
-    start = inline.pos
-    if not _may_close(inline):
-        return False
-    count = len(inline.tokens)
-    if _read_with_offset(plain_link, "link_open", inline, silent) or lenient_links.read_link(inline, silent):
+    start, count = inline.pos, len(inline.tokens)
+    if (
+        _short_link(inline, silent)
+        or (_may_close(inline) and _read_with_offset(plain_link, "link_open", inline, silent))
+        or (_may_close(inline) and lenient_links.read_link(inline, silent))
+    ):
         if not silent and (inline.src.startswith("\uff01", start - 1) or inline.src.startswith("! ", start - 2)):
             report_wide_mark(inline, start, inline.tokens[count:])
         return True
-    if not silent:
+    if not silent and _may_close(inline):
         _report_undefined(inline, start)
         report_unread(inline, start)
     return False
+
+
+def _short_link(inline: StateInline, silent: bool) -> bool:
+    """Read the commonest link in one step: nothing in its words or address needs a rule. The result is the same."""
+    found = _SHORT.match(inline.src, inline.pos, inline.posMax)
+    if found is None:
+        return False
+    if not silent:
+        token = inline.push("link_open", "a", 1)
+        token.attrs, token.meta = {"href": found[2]}, {"offset": inline.pos}
+        if found[1]:
+            inline.push("text", "", 0).content = found[1]
+        inline.push("link_close", "a", -1)
+    inline.pos = found.end()
+    return True
 
 
 def image(inline: StateInline, silent: bool) -> bool:

@@ -6,70 +6,97 @@ from typing import NamedTuple
 
 from markdown_it.token import Token
 
+from kei_site.markdown.parser.leftover_kinds import BEGINNINGS, BRACKETED, KINDS, KINDS_IN_BRACKETS, Kind
 from kei_site.markdown.parser.tables import table_token
 from kei_site.markdown.positions import Span, first_line
 from kei_site.markdown.state import ParseState
 
-
-class _Kind(NamedTuple):
-    sign: str
-    """What a text with such a leftover holds, for a first search."""
-    pattern: re.Pattern[str]
-    name: str
-    fix: str
-
-
-def _kind(sign: str, pattern: str, name: str, fix: str) -> _Kind:
-    return _Kind(sign, re.compile(pattern), name, fix)
-
-
-_ONLY_IMAGES = "remove them: only images take attributes"
-_FORMULA = "a formula", "write it in words, or as an image with its text"
-_KINDS = (
-    _kind("{{", r"\{\{.{0,2000}?\}\}", "a shortcode", "write it as Markdown, or remove it"),
-    _kind("{%", r"\{%.{0,2000}?%\}", "a template tag", "write it as Markdown, or remove it"),
-    _kind("{:", r"\{:[^{}\n]{1,200}\}", "attributes of a block or link", _ONLY_IMAGES),
-    _kind("{", r"\{(?:target|rel|class)=[^{}\n]{1,200}\}", "attributes of a link", _ONLY_IMAGES),
-    _kind(
-        "[[",
-        r"(?<!\[)\[\[[^\[\]\n]{1,200}\]\](?![\](\[])",
-        "a wiki link",
-        "write [words](file.md) or ![what it shows](file.png)",
-    ),
-    _kind("@", r"\[(?:[^\[\]\n]{0,100}?[\s;])?-?@\w[^\[\]\n]{0,200}\](?!\()", "a citation key", "write a footnote"),
-    _kind("==", r"(?<![=\w])==[^=\s](?:[^=\n]{0,500}[^=\s])?==(?![=\w])", "highlighted text", "write ** around it"),
-    _kind("$$", r"\$\$.{1,2000}?\$\$", *_FORMULA),
-    _kind("\\", r"\\[(\[](?:(?!\\[)\]]).){0,999}?(?:[=^]|\\[A-Za-z]{2})(?:(?!\\[)\]]).){0,999}?\\[)\]]", *_FORMULA),
-    _kind("+-", r"(?m)^\+(?:[-=]{2,}\+)+[ \t]*$", "a grid table", "write a table with pipes: | a | b |"),
-    _kind(
-        "[!",
-        r"\A\[!(?:NOTE|TIP|IMPORTANT|WARNING|CAUTION)\]",
-        "a call-out",
-        "write > [!NOTE] alone in the first line of a quote",
-    ),
+_NOT_TEXT = re.compile(
+    r"(?P<code>(?P<ticks>`+)(?!`).+?(?<!`)(?P=ticks)(?!`))"
+    r"|!\[[^\[\]\n]{0,500}\]\([^()\n]{0,500}\)\{(?!:)[^{}\n]{0,500}\}",
+    re.DOTALL,
 )
-_CODE = re.compile(r"(`+)(?!`).+?(?<!`)\1(?!`)", re.DOTALL)
+"""Code, and images with attributes."""
+_OWN_ID = re.compile(r"\{#[a-z][a-z0-9-]*\}$")
+"""The id of a heading, at its end."""
+_TAG = re.compile(r"<!--[^<>]*-->|</?[A-Za-z][^<>]*>")
+_CODE_TAG = re.compile(r"<(?:code|pre|script|style|textarea)\b", re.IGNORECASE)
+
+
+class _Text(NamedTuple):
+    """A text of a block, as it stands in the source."""
+
+    span: Span
+    holder: str
+    """Type of the token that holds it: `heading_open`, `html_block` or another one."""
 
 
 def report_leftovers(state: ParseState, tokens: list[Token], source: str) -> None:
     """Report each kind of leftover where it stands first; `source` is the whole body."""
-    kinds = [kind for kind in _KINDS if kind.sign in source]
-    for span in _spans(tokens) if kinds else ():
-        here = [kind for kind in kinds if kind.sign in span.text]
-        text = _CODE.sub(lambda code: " " * len(code[0]), span.text) if here and "`" in span.text else span.text
+    kinds = _kinds_in(source)
+    for text in _texts(tokens) if kinds else ():
+        here = [kind for kind in kinds if kind.sign in text.span.text]
+        shown = _shown(text) if here else ""
         for kind in here:
-            found = kind.pattern.search(text)
+            found = kind.pattern.search(shown) if kind in kinds else None
             if found:
-                kinds.remove(kind)
-                state.locate_in(span)
-                message = f"{kind.name} of another program is published as text"
-                state.report("MD12", state.at(found.start()), message, found=found[0], fix=kind.fix)
+                kinds = [other for other in kinds if other.name != kind.name]
+                _report(state, text.span, kind, found)
+        if not kinds:
+            return
 
 
-def _spans(tokens: list[Token]) -> Iterator[Span]:
-    """Yield the inline texts of blocks and of cells."""
+def report_beginning(state: ParseState, inline: Token, told: set[str]) -> None:
+    """Report a leftover that begins a block; `told` holds the names of the kinds reported before."""
+    kind = BEGINNINGS[inline.content[:2]]
+    found = kind.pattern.match(inline.content)
+    if found and kind.name not in told:
+        told.add(kind.name)
+        _report(state, Span(inline.content, first_line(inline)), kind, found)
+
+
+def _kinds_in(source: str) -> list[Kind]:
+    """Return the kinds that may stand in a body."""
+    kinds = [kind for kind in KINDS if kind.sign in source and kind.pattern.search(source)]
+    if "[" in source and BRACKETED.search(source):
+        kinds += (kind for kind in KINDS_IN_BRACKETS if kind.pattern.search(source))
+    return kinds
+
+
+def _report(state: ParseState, span: Span, kind: Kind, found: re.Match[str]) -> None:
+    state.locate_in(span)
+    message = f"{kind.name} of another program is published as text"
+    written = span.text[found.start() : found.end()]
+    state.report("MD12", state.at(found.start()), message, found=written, fix=kind.fix)
+
+
+def _shown(text: _Text) -> str:
+    """Return what readers see of a text, every character in its place."""
+    shown = text.span.text
+    if "<" in shown:
+        shown = _TAG.sub(_blanked, shown)
+    if text.holder == "heading_open":
+        shown = _OWN_ID.sub("", shown)
+    return _NOT_TEXT.sub(_without_code, shown) if "`" in shown or "![" in shown else shown
+
+
+def _blanked(found: re.Match[str]) -> str:
+    return " " * len(found[0])
+
+
+def _without_code(found: re.Match[str]) -> str:
+    return _blanked(found) if found["code"] is None else f"`{' ' * (len(found[0]) - 2)}`"
+
+
+def _texts(tokens: list[Token]) -> Iterator[_Text]:
+    """Yield the inline texts of blocks and of cells, and raw HTML without code."""
+    holder = ""
     for token in tokens:
         if token.type == "inline":
-            yield Span(token.content, first_line(token))
+            yield _Text(Span(token.content, first_line(token)), holder)
         elif token.type == "table":
-            yield from (Span(cell.text, row.line, cell.column) for row in table_token(token)[0] for cell in row.cells)
+            for row in table_token(token)[0]:
+                yield from (_Text(Span(cell.text, row.line, cell.column), "table") for cell in row.cells)
+        elif token.type == "html_block" and not _CODE_TAG.search(token.content):
+            yield _Text(Span(token.content, first_line(token)), "html_block")
+        holder = token.type

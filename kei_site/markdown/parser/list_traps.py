@@ -10,6 +10,7 @@ from kei_site.markdown.positions import first_line
 from kei_site.markdown.state import ParseState
 
 _FIRST_WORD = re.compile(r"[ \t>]*(?:[-+*]|[0-9]{1,9}[.)])[ \t]+([^\W_])")
+_INDENTS = (" ", "\t", ">")
 _BLANKS = re.compile(r"[ \t]+")
 
 
@@ -29,9 +30,10 @@ class ListTraps:
 
     def __init__(self, state: ParseState, tokens: list[Token]) -> None:
         self._state, self._tokens = state, tokens
-        self._open: list[list[_Item]] = []
-        self._closed: list[_Item] = []
-        """The items of the list that closed last."""
+        self._open: list[list[int]] = []
+        """The indexes of the items of each list that is open, outermost first."""
+        self._closed: list[int] = []
+        """Those of the list that closed last."""
 
     def open_list(self, index: int) -> None:
         """Begin the list that opens at an index; report where it stands."""
@@ -40,25 +42,31 @@ class ListTraps:
         if before is None or before.level != self._tokens[index].level:
             return
         if before.type in ("bullet_list_close", "ordered_list_close"):
-            item = self._item(index + 1)
-            if self._is_deeper(item, self._closed):
-                self._report_outside(item, self._closed[-1])
+            item, first = self._item(index + 1), self._item(self._closed[0])
+            if self._is_deeper(item, first):
+                self._report_outside(item, self._item(self._closed[-1]))
         elif before.type == "paragraph_close" and before.level == 0 and self._is_in_sentence(index):
             fix = "write \\ before the sign, or a blank line before a list"
             self._report(self._item(index + 1), "a list begins in the middle of a sentence", fix)
 
     def open_item(self, index: int) -> None:
         """Add the item that opens at an index."""
-        self._open[-1].append(self._item(index))
+        self._open[-1].append(index)
 
     def close_list(self, _: int) -> None:
         """End a list; report its first item that is published otherwise than it looks."""
         self._closed = self._open.pop()
-        numbers = [int(item.sign[:-1] or 0) for item in self._closed]
-        for step, item in enumerate(self._closed):
-            is_next = len(item.sign) > 1 and numbers[step] == numbers[0] + step
-            if not is_next and self._is_deeper(item, self._closed):
-                self._report_outside(item, self._closed[step - 1])
+        tokens = [self._tokens[index] for index in self._closed]
+        is_counted = bool(tokens[0].info)
+        if is_counted or any(self._state.lines[first_line(token)][:1] in _INDENTS for token in tokens):
+            self._report_items([self._item(index) for index in self._closed], is_counted=is_counted)
+
+    def _report_items(self, items: list[_Item], *, is_counted: bool) -> None:
+        numbers = [int(item.sign[:-1] or 0) for item in items]
+        for step, item in enumerate(items):
+            is_next = is_counted and numbers[step] == numbers[0] + step
+            if not is_next and self._is_deeper(item, items[0]):
+                self._report_outside(item, items[step - 1])
                 return
             if not is_next and len(set(numbers)) > 1:
                 self._report_number(item, numbers[0] + step)
@@ -66,13 +74,18 @@ class ListTraps:
 
     def _item(self, index: int) -> _Item:
         token = self._tokens[index]
-        line, sign = first_line(token), token.info + token.markup
-        above = next((items[-1] for items in reversed(self._open) if items), None)
-        start = above.column + len(above.sign) if above and above.line == line else 0
+        line, sign, start = first_line(token), token.info + token.markup, 0
+        if (
+            index > 1
+            and self._tokens[index - 2].type == "list_item_open"
+            and first_line(self._tokens[index - 2]) == line
+        ):
+            around = self._item(index - 2)
+            start = around.column + len(around.sign)
         return _Item(line, max(self._state.lines[line].find(sign, start), 0), sign)
 
-    def _is_deeper(self, item: _Item, items: list[_Item]) -> bool:
-        return bool(items) and self._indent(item) > self._indent(items[0])
+    def _is_deeper(self, item: _Item, first: _Item) -> bool:
+        return self._indent(item) > self._indent(first)
 
     def _indent(self, item: _Item) -> int:
         return len(self._state.lines[item.line][: item.column].expandtabs(4))

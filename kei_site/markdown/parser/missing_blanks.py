@@ -12,7 +12,10 @@ from kei_site.markdown.state import ParseState
 
 _LETTERS = "가나다라마바사아자차카타파하 abcdefghijklmnopqrstuvwxyz ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 """Letters that count the items of a list, in their order."""
-_FIRST = frozenset("#-+*\uff03")
+SIGNS = frozenset("#-+*\uff030123456789")
+"""A paragraph of one line without one of these at its beginning has no such fault."""
+_BREAK = re.compile(r"(?: {2}|\\|<br[ ]?/?>[ ]?)$")
+"""The end of a line that the next one does not run into."""
 _START = re.compile(
     r"(?P<heading>#{2,}|\uff03+)(?=[^\s#\uff03]|(?<=#{7})[ \t]|(?<=\uff03)[ \t])"
     r"|(?P<dash>[-+]|\*(?=[^*]*$))(?=[^\W\d_])"
@@ -24,10 +27,7 @@ _START = re.compile(
 
 def report_missing_blanks(state: ParseState, inline: Token) -> None:
     """Report the first such line of a paragraph."""
-    content = inline.content
-    if content[:1] not in _FIRST and not content[:1].isdigit() and "\n" not in content:
-        return
-    lines, start = content.split("\n"), first_line(inline)
+    lines, start = inline.content.split("\n"), first_line(inline)
     for number, line in enumerate(lines):
         found = _START.match(line.lstrip())
         if found and _is_told(state, found, start + number, is_first=number == 0):
@@ -41,9 +41,11 @@ def _is_told(state: ParseState, found: re.Match[str], line: int, *, is_first: bo
         return True
     if kind in ("dash", "number"):
         return _is_item(found, before) or _is_item(found, after)
+    if is_first or _BREAK.search(before):
+        return False
     if kind == "bullet":
-        return not is_first and before.startswith(found[0][:1])
-    return not is_first and _follows(found["letter"], before)
+        return before.startswith(found[0][:1])
+    return _follows(found["letter"], before)
 
 
 def _line(state: ParseState, line: int) -> str:

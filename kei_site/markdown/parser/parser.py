@@ -16,8 +16,7 @@ from markdown_it.token import Token
 from mdit_py_plugins.deflist import deflist_plugin
 
 from kei_site.markdown.limits import MAX_NESTING, REFUSED_NESTING
-from kei_site.markdown.parser import inline_rules
-from kei_site.markdown.parser.bare_addresses import bare_address
+from kei_site.markdown.parser import bare_addresses, inline_rules
 from kei_site.markdown.parser.block_rules import fence, html_block, position_of_line, reference
 from kei_site.markdown.parser.directives import directive
 from kei_site.markdown.parser.emphasis import emphasis, strikethrough
@@ -71,8 +70,9 @@ def block_tokens(state: ParseState, body: str) -> list[Token]:
 def inline_tokens(state: ParseState, text: str) -> list[Token]:
     """Return the parsed inline text of a block. Raises TooSlowError."""
     tokens: list[Token] = []
+    state.has_runs = False
     parser().inline.parse(text, parser(), state.environment, tokens)
-    if "*" in text or "_" in text or "~~" in text:
+    if state.has_runs:
         report_literal_marks(state, text, tokens)
     return tokens
 
@@ -91,7 +91,8 @@ def _set_inline_rules(md: MarkdownIt) -> None:
         "^": (inline_rules.note_inline,),
         "<": (inline_rules.autolink, inline_rules.html_inline),
         "{": (inline_rules.shortcode,),
-        ":": (bare_address,),
+        ":": (bare_addresses.bare_address,),
+        "@": (bare_addresses.bare_mail_address,),
     }
     md.inline.ruler.push("by_char", _by_char(rules))
     md.inline.ruler.enableOnly(["by_char"])
@@ -105,7 +106,7 @@ def _by_char(table: InlineTable) -> inline_rules.InlineRule:
     def by_char(inline: StateInline, silent: bool) -> bool:
         rules = table.get(inline.src[inline.pos])
         if rules is None:
-            return rules_inline.text(inline, silent)
+            return bare_addresses.text(inline, silent)
         inline.env["state"].tick()
         for rule in rules:  # noqa: SIM110 - a generator costs as much as most of the rules
             if rule(inline, silent):

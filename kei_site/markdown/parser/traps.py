@@ -5,8 +5,10 @@ from collections.abc import Callable, Mapping
 
 from markdown_it.token import Token
 
+from kei_site.markdown.parser.leftover_kinds import BEGINNINGS
+from kei_site.markdown.parser.leftovers import report_beginning
 from kei_site.markdown.parser.list_traps import ListTraps
-from kei_site.markdown.parser.missing_blanks import report_missing_blanks
+from kei_site.markdown.parser.missing_blanks import SIGNS, report_missing_blanks
 from kei_site.markdown.parser.sentences import ends_sentence
 from kei_site.markdown.state import ParseState
 
@@ -16,7 +18,7 @@ _KEY = re.compile(r"[A-Za-z_-]+:\s")
 
 
 def report_traps(state: ParseState, tokens: list[Token]) -> None:
-    """Report headings, lists and numbers that the writer may not have meant."""
+    """Report headings, lists and numbers that were hardly meant, and leftovers that begin a block (MD12)."""
     lists = ListTraps(state, tokens)
     readers: Mapping[str, Callable[[int], None]] = {
         "bullet_list_open": lists.open_list,
@@ -25,10 +27,14 @@ def report_traps(state: ParseState, tokens: list[Token]) -> None:
         "bullet_list_close": lists.close_list,
         "ordered_list_close": lists.close_list,
     }
+    told: set[str] = set()
     for index, token in enumerate(tokens):
         kind = token.type
         if kind == "inline":
-            report_missing_blanks(state, token)
+            if token.content[:2] in BEGINNINGS:
+                report_beginning(state, token, told)
+            if token.content[:1] in SIGNS or "\n" in token.content:
+                report_missing_blanks(state, token)
         elif kind in readers:
             readers[kind](index)
         elif kind == "heading_open" and token.markup == "-":

@@ -24,6 +24,15 @@ def linked(body: str) -> str:
         ("https://e.org:80/?a=1&amp;b=2&lt;", "<https://e.org:80/?a=1&amp;b=2>&lt;"),
         ("**https://e.org/x**", "<strong><https://e.org/x></strong>"),
         ("a\nhttps://e.org/x\nb", "a\n<https://e.org/x>\nb"),
+        (
+            "https://e.org/를 https://e.org/?a=에서는 (https://e.org/)가",
+            "<https://e.org/>를 <https://e.org/?a=>에서는 (<https://e.org/>)가",
+        ),
+        ("https://e.org/가나 https://e.org/をご覧", "<https://e.org/가나> <https://e.org/>をご覧"),
+        ("www.e.org/a_b, (www.e.org) 주소는 www.e.org로", "<www.e.org/a_b>, (<www.e.org>) 주소는 <www.e.org>로"),
+        ("www.a.org and www.b.org.", "<www.a.org> and <www.b.org>."),
+        ("a_b.c+d@e-f.org, g@h.org를", "<a_b.c+d@e-f.org>, <g@h.org>를"),
+        ("mailto:a@b.org *a@b.org*", "<mailto:a@b.org> <em><a@b.org></em>"),
     ],
 )
 def test_an_address_is_a_link(body: str, html: str) -> None:
@@ -32,18 +41,68 @@ def test_an_address_is_a_link(body: str, html: str) -> None:
 
 @pytest.mark.parametrize(
     "body",
-    ["xhttps://e.org", "http://localhost", "https://", "ftp://e.org", "`https://e.org`", r"https\://e.org"],
+    [
+        "xhttps://e.org",
+        "http://localhost",
+        "https://",
+        "ftp://e.org",
+        "`https://e.org`",
+        r"https\://e.org",
+        "www.",
+        "www.e",
+        "awww.e.org",
+        "`www.e.org`",
+        "a@b",
+        "@b.org",
+        "a @b.org",
+        "a@b.org-",
+        "a@b.org@c",
+        r"a\@b.org",
+    ],
 )
 def test_other_text_is_not(body: str) -> None:
     assert "<a" not in read(body).fragment.html
 
 
 def test_a_link_holds_no_other_link() -> None:
-    for body in ("[https://e.org/a](b.md)", '<a href="b.md">https://e.org/a</a>', "[a https://e.org/a](<b c.md>)"):
+    for body in (
+        "[https://e.org/a](b.md)",
+        '<a href="b.md">https://e.org/a</a>',
+        "[a https://e.org/a](<b c.md>)",
+        "[www.e.org a@e.org](b.md)",
+    ):
         assert read(body).fragment.html.count("<a ") == 1
 
 
-PIECES = ["https://e.org", "/a", "_b", "*", ")", "(", ".", " ", "\n", "한", "&amp;", "[", "]", "<b>"]
+PIECES = [
+    "https://e.org",
+    "www.",
+    "a@",
+    "mailto:",
+    "/a",
+    "_b",
+    "*",
+    ")",
+    "(",
+    ".",
+    " ",
+    "\n",
+    "한",
+    "&amp;",
+    "[",
+    "]",
+    "<b>",
+]
+
+
+def test_addresses_are_written_as_links_need_them() -> None:
+    html = read("www.e.org a@e.org mailto:a@e.org https://e.org").fragment.html
+    assert [part.partition('"')[0] for part in html.split('href="')[1:]] == [
+        "http://www.e.org",
+        "mailto:a@e.org",
+        "mailto:a@e.org",
+        "https://e.org",
+    ]
 
 
 @given(st.lists(st.sampled_from(PIECES), max_size=12).map("".join))

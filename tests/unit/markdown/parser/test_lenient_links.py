@@ -1,9 +1,10 @@
 """Links that CommonMark leaves as text are read where they are clear, and change nothing that it reads."""
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
+from kei_site.markdown.parser import inline_rules
 from tests.support.markup_blocks import read, references_of
 
 PIECES = st.lists(
@@ -12,6 +13,24 @@ PIECES = st.lists(
     ),
     max_size=14,
 ).map("".join)
+
+
+SHORT = st.lists(
+    st.sampled_from(
+        ["[", "](", ")", "b", " ", "!", ":", "://", "@", "^", "é", "\u00a0", "<", "&amp;", "*", "_", "~~", "{{", "\\"]
+    ),
+    max_size=12,
+).map("".join)
+
+
+@given(SHORT | PIECES)
+@example("[a: b! é](/c_d?e=f#g) [^h](i)")
+@example("[a [b](c)](d) [](e) [f]()")
+def test_a_link_that_is_read_in_one_step_is_the_same(body: str) -> None:
+    text = read(body)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(inline_rules, "_short_link", lambda *_: False)
+        assert read(body) == text
 
 
 @given(PIECES)

@@ -37,6 +37,7 @@ def test_a_missing_blank_is_reported(body: str, diagnostic: str) -> None:
         "*one* and\n*two* words\n",
         "words\n- one\n- two\n",
         "• one\n\n• two\n",
+        "a) one  \nb) two\\\nc) three<br>\nd) four\n",
         "B. Smith and\nA. Jones\n",
         "```\n##a\n-b\n-c\n```\n",
         "a — b\n— c\n",

@@ -1,0 +1,60 @@
+"""The first searches for leftovers miss nothing that a kind's own pattern would find."""
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kei_site.markdown.parser.leftover_kinds import BEGINNINGS, BRACKETED, KINDS, KINDS_IN_BRACKETS
+
+PIECES = [
+    "[",
+    "]",
+    "[/",
+    "b",
+    "/",
+    "TOC",
+    "gallery",
+    " ",
+    "@",
+    "a;",
+    "-@c",
+    "=",
+    '"',
+    "url=",
+    "video",
+    "https://e",
+    "[[",
+    "!",
+]
+
+
+@given(st.lists(st.sampled_from(PIECES), max_size=9).map("".join))
+def test_one_search_stands_for_all_kinds_in_brackets(text: str) -> None:
+    for kind in KINDS_IN_BRACKETS:
+        if kind.pattern.search(text):
+            assert BRACKETED.search(text)
+
+
+def test_a_kind_is_found_only_where_its_sign_is() -> None:
+    samples = (
+        "{{a}}",
+        "{%a%}",
+        "<%a%>",
+        "{.a}",
+        "$$a$$",
+        "$a$",
+        r"\(a=\)",
+        r"\newpage",
+        "==a==",
+        "'''a'''",
+        "a^2^",
+        "a~2~",
+        ":ab:",
+    )
+    for kind, sample in zip(KINDS, samples, strict=True):
+        assert kind.pattern.search(sample)
+        assert kind.sign in sample
+
+
+def test_a_beginning_is_found_by_its_first_two_characters() -> None:
+    for first, kind in BEGINNINGS.items():
+        assert kind.pattern.pattern.replace("\\", "").startswith(first[0])
