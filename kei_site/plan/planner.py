@@ -14,6 +14,7 @@ from kei_site.model.conflicts import shared_ids
 from kei_site.model.routes import HOST_FILES, address_of, brief_path
 from kei_site.model.views.common import ImageView
 from kei_site.plan.briefs import brief_contents, brief_targets, page_targets, related_diagnostics
+from kei_site.plan.catalogue import catalogue_targets
 from kei_site.plan.events import calendar_targets, event_pages
 from kei_site.plan.feeds import FeedTopic, feed_counts, feed_paths, feed_targets, feed_topics
 from kei_site.plan.images import Images, image_view
@@ -111,6 +112,7 @@ def _fixed_files(inputs: Inputs) -> Iterator[Target]:
     yield from static_targets(inputs.files)
     yield from share_card_targets(inputs)
     yield from calendar_targets(inputs)
+    yield from catalogue_targets(inputs)
 
 
 def link_index(inputs: Inputs, topics: Sequence[FeedTopic], fixed: Iterable[Target]) -> LinkIndex:

@@ -24,6 +24,7 @@ from kei_site.model.views.common import (
 from kei_site.model.views.feeds import OpmlView
 from kei_site.model.views.files import FixedTextView, HostFilesView, OpenSearchView, RedirectsView, RobotsView
 from kei_site.model.views.pages import HomeView, NotFoundView, SearchView, Stream, SubscribeView
+from kei_site.plan.catalogue import CATALOGUE
 from kei_site.plan.inputs import Inputs
 from kei_site.plan.listings import largest_tags
 from kei_site.plan.pagination import years_of
@@ -151,6 +152,7 @@ def _search(inputs: Inputs) -> Target:
         topics=largest_tags(inputs, TOPICS),
         languages=tuple(sorted({brief.front.language for brief in inputs.library.briefs})),
         years=years_of(inputs.library.briefs, inputs.site.prefix),
+        catalogue=inputs.site.prefix + file_link(CATALOGUE),
     )
     return Target(path=page_path("search"), recipe="search", view=view, template="search.html")
 

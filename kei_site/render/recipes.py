@@ -85,4 +85,6 @@ RECIPES: Mapping[str, Recipe] = {
     "image": _from_source("files.images", "render_image"),
     "share_card": _from_view("files.share_card", "render_share_card"),
     "segment": _segment,
+    "catalogue": _from_view("search.catalogue", "render_catalogue"),
+    "catalogue_cards": _from_view("search.catalogue", "render_catalogue_cards"),
 }

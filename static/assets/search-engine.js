@@ -1,8 +1,9 @@
 /* Words -> ranked publications, over the segments of the search index.
 
    Pagefind (pagefind.js beside the index) finds; what it leaves to us: a segment that lacks a word altogether would answer
-   without it, so such segments are left out; words that stand together as they were typed count more; among the first
-   results, the words as they were typed count more than their stems. Segments do not overlap in time, the newest first. */
+   without it, so such segments are left out; for a word that nobody wrote it answers with a shorter one; a Korean noun is
+   found whatever its particle; words that stand together as they were typed count more; among the first results, the words
+   as they were typed count more than their stems. Segments do not overlap in time, the newest first. */
 
 const STOP = new Set(
   ("a about an and are as at be been but by can did do does for from had has have how if in into is it its not of on or our " +
@@ -18,7 +19,11 @@ const PHRASE = 1;
 const NEAR = 0.5;
 const AS_TYPED = 3;
 const EXCERPT = 28;
-const PARTICLE = /(?:에서|으로|은|는|이|가|을|를|의|에|와|과|로|도|만)$/u;
+/* How much of an unknown word its beginning must be. */
+const MOST_OF = 0.6;
+/* Characters that no text has: the end of a word that nobody wrote, and the mark of a frequent word with all its places. */
+const NOBODY = "\ue001";
+const WHOLE = "\ue000";
 const NOWHERE = { segment: "-" };
 const MARKS = /(?<=[^\x00-\x7f])\^|\^(?=[^\x00-\x7f])/gu;
 
@@ -48,6 +53,7 @@ export function readQuery(text) {
     words: [...new Set(chosen.map(({ word }) => word))],
     offsets: places.map((place) => place - places[0]),
     folded: folded(text),
+    isCommon: parts.length === 1 && !telling.length,
     isPhrase: /^\s*["“].+["”]\s*$/u.test(text),
   };
 }
@@ -56,9 +62,6 @@ export function readQuery(text) {
 export const isWorthIt = (text) => /[^\x00-\u024f]|[^\s\p{P}]{2}/u.test(text.trim());
 
 const sum = (counts) => Object.values(counts).reduce((total, count) => total + count, 0);
-const union = (filters) => Object.fromEntries(
-  Object.entries(filters).filter(([, values]) => values.length).map(([name, values]) => [name, { any: values }]),
-);
 
 /* The module at an address. The policy lets in what bears its digest, and only an element can; the import finds it there. */
 async function imported(address, integrity) {
@@ -70,7 +73,7 @@ async function imported(address, integrity) {
   return import(address);
 }
 
-export function openIndex(segments, integrity) {
+export function openIndex(segments, integrity, stemOf) {
   const [primary] = segments;
   const loaded = [];
   let pagefind;
@@ -105,76 +108,78 @@ export function openIndex(segments, integrity) {
     return totalFilters.segment ?? {};
   };
 
-  /* The words as the index knows them: a Korean word that nobody wrote with this particle is looked for without it. */
-  async function lookUp(word) {
-    const counts = await count(`"${word}"`);
-    const bare = word.replace(PARTICLE, "");
-    if (sum(counts) || bare === word || bare.length < 2) return { word, counts };
-    const without = await count(`"${bare}"`);
-    return sum(without) ? { word: bare, counts: without } : { word, counts };
-  }
-
-  async function absent(found) {
-    const unknown = found.filter(({ counts }) => !sum(counts));
-    const totals = await Promise.all(unknown.map(({ word }) => count(word)));
-    return unknown.filter((_, at) => !sum(totals[at])).map(({ word }) => word);
-  }
-
-  /* Every result in every one of `within`, best or newest first, and the counts of what the filters would leave. */
-  async function run(term, filters, sort, within) {
-    if (sort !== "date") {
-      const { results, filters: counts } = await pagefind.search(term, { filters: { ...union(filters), segment: { any: within } } });
-      return { results, counts };
-    }
-    const runs = within.map((segment) =>
-      pagefind.search(term, { filters: { ...union(filters), segment }, sort: { date: "desc" } }));
-    const found = await Promise.all(runs);
-    return { results: found.flatMap(({ results }) => results), counts: added(found.map((one) => one.filters)) };
-  }
-
-  /* Within a filter any value will do, so its counts are those without it. */
-  async function facets(term, filters, within, counts) {
-    const chosen = Object.keys(filters).filter((name) => filters[name].length);
-    const others = await Promise.all(chosen.map(async (name) => {
-      const found = await run(term, { ...filters, [name]: [] }, "", within);
-      return [name, found.counts[name] ?? {}];
+  /* Every result in every one of `within`. */
+  async function run(term, within) {
+    const found = await Promise.all(within.map(async (segment) => {
+      const { results } = await pagefind.search(term, { filters: { segment } });
+      return results.map(({ id, score, words, data }) => ({ segment, id, score, words, data }));
     }));
-    return { ...counts, ...Object.fromEntries(others) };
+    return found.flat();
   }
 
-  async function search(text, filters, sort) {
-    const query = readQuery(text);
+  /* Whether words begin with this one. Where none does, Pagefind answers with the longest word that this one begins with,
+     and so it does for a word that is longer still. */
+  async function isBeginning(word) {
+    const [found, guessed] = await Promise.all([word, word + NOBODY].map((term) => run(term, loaded)));
+    const [first] = found;
+    const same = guessed.find(({ segment, id }) => first && segment === first.segment && id === first.id);
+    return Boolean(first) && String(same?.words) !== String(first.words);
+  }
+
+  /* What most of an unknown word is: `negotiatio` is as good as its stem. */
+  async function nearest(word) {
+    for (let length = word.length - 1; length >= Math.max(4, word.length * MOST_OF); length -= 1) {
+      const counts = await count(`"${word.slice(0, length)}"`);
+      if (sum(counts)) return { typed: word, word: word.slice(0, length), counts };
+    }
+    return { typed: word, word, counts: {}, isAbsent: true };
+  }
+
+  /* A Korean noun with a particle finds what the noun finds, if the index knows the noun without this particle, too. */
+  async function lookUp(word) {
+    const bare = stemOf(word);
+    const [counts, others] = await Promise.all([count(`"${word}"`), bare === word ? {} : count(`"${bare}"`)]);
+    const isNoun = bare.length > 1 ? sum(others) > sum(counts) : !sum(counts) && sum(others);
+    if (isNoun) return { typed: word, word: bare, counts: others };
+    return sum(counts) || await isBeginning(word) ? { typed: word, word, counts } : nearest(word);
+  }
+
+  /* A quoted phrase needs every place of its words; of frequent words the index keeps all of them under another name. */
+  async function runPhrase(words, within) {
+    const whole = await Promise.all(words.map((word) => count(`"${WHOLE}${word}"`)));
+    const terms = new Map();
+    for (const segment of within) {
+      const term = words.map((word, at) => (whole[at][segment] ? WHOLE + word : word)).join(" ");
+      terms.set(term, [...(terms.get(term) ?? []), segment]);
+    }
+    const found = await Promise.all([...terms].map(([term, its]) => run(`"${term}"`, its)));
+    return found.flat();
+  }
+
+  /* Results with a form as it was typed count more than those with its stem alone. */
+  async function weighed(results, found, within) {
+    const forms = found.filter(({ typed, word }) => typed !== word);
+    const exact = await Promise.all(forms.map(({ typed }) => run(`"${typed}"`, within)));
+    const keys = exact.map((list) => new Set(list.map(({ segment, id }) => segment + id)));
+    const weight = ({ segment, id }) => keys.filter((known) => known.has(segment + id)).length * AS_TYPED + 1;
+    return results.map((result) => ({ ...result, score: result.score * weight(result) }));
+  }
+
+  /* The results of a query, best first, the words as the index knows them, and those that it does not know. */
+  async function search(query) {
     const order = segments.filter((segment) => loaded.includes(segment));
-    if (!query.words.length) {
-      const { results, counts } = await run(null, filters, "date", order);
-      return { query, hits: results, counts: await facets(null, filters, order, counts), missing: [] };
-    }
+    if (query.isPhrase) return { hits: await runPhrase(query.folded.split(" "), order), query, missing: [] };
     const found = await Promise.all(query.words.map(lookUp));
-    const within = order.filter((segment) => found.every(({ counts }) => !sum(counts) || counts[segment]));
-    const missing = query.words.length > 1 ? await absent(found) : [];
-    const words = found.map(({ word }) => word);
-    const term = query.isPhrase ? `"${query.folded}"` : words.join(" ");
-    const { results, counts } = await run(term, filters, sort, within);
-    return {
-      query: { ...query, words },
-      hits: sort === "date" ? results : ranked(results, query.offsets),
-      counts: await facets(term, filters, within, counts),
-      missing,
-    };
+    const missing = found.filter(({ isAbsent }) => isAbsent).map(({ typed }) => typed);
+    const known = found.filter(({ isAbsent }) => !isAbsent);
+    if (!known.length) return { hits: [], query, missing };
+    const within = order.filter((segment) => known.every(({ counts }) => !sum(counts) || counts[segment]));
+    const results = await run(known.map(({ word }) => word).join(" "), within);
+    const hits = ranked(await weighed(results, known, within), query.offsets);
+    return { hits, query: { ...query, words: known.map(({ typed }) => typed), stems: known.map(({ word }) => word) }, missing };
   }
 
-  return { begin, complete, isComplete, search, loadFacets: async () => { await complete(); await pagefind.filters(); } };
-}
-
-function added(list) {
-  const total = {};
-  for (const counts of list) {
-    for (const [name, values] of Object.entries(counts)) {
-      total[name] ??= {};
-      for (const [value, count] of Object.entries(values)) total[name][value] = (total[name][value] ?? 0) + count;
-    }
-  }
-  return total;
+  return { begin, complete, isComplete, search };
 }
 
 /* Positions of the words found in a text: do they stand as far from each other as in the query, or at least close? */
@@ -195,26 +200,24 @@ function closeness(positions, offsets) {
 }
 
 function ranked(results, offsets) {
-  if (offsets.length < 2) return results;
-  const weighed = results.map((result) => ({
-    ...result, data: result.data, score: result.score * closeness(result.words, offsets),
-  }));
-  return weighed.sort((one, other) => other.score - one.score);
+  const scored = offsets.length < 2 ? results
+    : results.map((result) => ({ ...result, score: result.score * closeness(result.words, offsets) }));
+  return scored.sort((one, other) => other.score - one.score);
 }
 
-/* Load some hits and put those first that hold the words as they were typed, together, or as their title. The index knows
-   stems alone, so when none of them holds all the words, it may be one of those that come next: `further` are looked at, too. */
-export async function loadHits(hits, query, { keepOrder = false, further = [] }) {
-  const loaded = await withPages(hits);
-  if (keepOrder || !query.words.length) return loaded;
-  if (query.words.length > 1 && !loaded.some(({ page }) => shareAsTyped(textOf(page), query) === 1)) {
-    loaded.push(...await withPages(further));
+/* Load the first hits, `size` at a time, and put those first that hold the words as they were typed, together, or as their
+   title. The index knows stems alone, so while none of them holds all the words, up to `most` are looked at. */
+export async function loadHits(hits, query, { size, most }) {
+  const loaded = await withPages(hits.slice(0, size));
+  const isTyped = ({ page }) => shareAsTyped(textOf(page), query) === 1;
+  while (query.words.length > 1 && loaded.length < Math.min(most, hits.length) && !loaded.some(isTyped)) {
+    loaded.push(...await withPages(hits.slice(loaded.length, loaded.length + size)));
   }
   const weighed = loaded.map((hit) => ({ ...hit, score: hit.score * asTyped(hit.page, query) }));
   return weighed.sort((one, other) => other.score - one.score);
 }
 
-const withPages = (hits) => Promise.all(hits.map(async (hit) => ({ ...hit, page: await hit.data() })));
+export const withPages = (hits) => Promise.all(hits.map(async (hit) => ({ ...hit, page: await hit.data() })));
 
 const textOf = ({ meta, content }) => ` ${folded([meta.title, content, meta.authors, meta.tags].join(" . "))} `;
 

@@ -1,15 +1,23 @@
-/* The search page: what is typed and chosen -> results, in the page and in its address. search-engine.js finds. */
+/* The search page: what is typed and chosen -> results, in the page and in its address. search-engine.js finds words,
+   search-catalogue.js filters, search-words.js knows how words are spelled. */
 
 const box = document.getElementById("kei-search");
-/* The names of assets carry their digests, so the page says where the engine is. */
-const { folded, isWorthIt, loadHits, openIndex, plain } = await import(box.dataset.engine);
+/* The names of assets carry their digests, so the page says where they are. */
+const [engine, catalogues, spelling] = await Promise.all(box.dataset.modules.split(" ").map((address) => import(address)));
+const { folded, isWorthIt, loadHits, openIndex, plain, readQuery, withPages } = engine;
 
 const GROUPS = ["type", "tag", "author", "year", "series", "language"];
+/* Results: of a page, at a time, and before all segments have answered. */
 const PAGE = 10;
-const FIRST = 5;
+const STEP = 5;
+const FIRST = 2;
+/* So few results may be those of a mistyped word. */
+const FEW = 2;
 const SHOWN_VALUES = 8;
 const SECTIONS = 3;
 const PATIENCE = 220;
+/* Pixels below the window in which results are loaded. */
+const NEAR = 20;
 const SPEECH = 900;
 
 const input = document.getElementById("kei-q");
@@ -18,12 +26,15 @@ const words = JSON.parse(box.dataset.words);
 const language = document.documentElement.lang;
 const number = new Intl.NumberFormat(language);
 const plural = new Intl.PluralRules(language);
-const index = openIndex(box.dataset.segments.split(" ").filter(Boolean), box.dataset.pagefind);
+const segments = box.dataset.segments.split(" ").filter(Boolean);
+const index = openIndex(segments, box.dataset.pagefind, spelling.stemOf);
+let catalogue = null;
+let knownWords = null;
 
 const state = { text: "", sort: "", filters: {} };
-let shown = { hits: [], loaded: [], query: null };
+const NOTHING = { hits: [], loaded: [], query: null, counts: {}, missing: [] };
+let shown = NOTHING;
 let turn = 0;
-let hasFacets = false;
 const unfolded = new Set();
 
 function make(name, attributes = {}, ...children) {
@@ -44,6 +55,7 @@ const counted = (count) => say(`results.${plural.select(count)}` in words ? `res
 
 const status = make("p", { class: "found-status", role: "status" });
 const note = make("p", { class: "found-note", hidden: true });
+const meant = make("p", { class: "found-note", hidden: true });
 const advice = make("div", { class: "found-advice", hidden: true });
 const list = make("ol", { class: "found", "aria-label": say("results") });
 const more = make("button", { type: "button", class: "found-more", hidden: true }, say("more"));
@@ -61,7 +73,7 @@ function build() {
   const fold = () => { panel.open = wide.matches; };
   wide.addEventListener("change", fold);
   fold();
-  box.append(make("div", { class: "found-frame" }, panel, make("div", { class: "found-column" }, bar, note, advice, list, more)));
+  box.append(make("div", { class: "found-frame" }, panel, make("div", { class: "found-column" }, bar, note, meant, advice, list, more)));
 }
 
 /* The address */
@@ -99,10 +111,13 @@ function searchNow(isStep) {
   return search();
 }
 
+const openCatalogue = () => (catalogue ??= catalogues.openCatalogue(box.dataset.catalogue));
+
 async function search() {
   const mine = ++turn;
   const isCurrent = () => mine === turn;
-  if (!isWorthIt(state.text) && !isFiltered()) {
+  const query = isWorthIt(state.text) ? readQuery(state.text) : null;
+  if (!query && !isFiltered()) {
     rest();
     return;
   }
@@ -111,37 +126,58 @@ async function search() {
   box.setAttribute("aria-busy", "true");
   if (!list.childElementCount) status.textContent = say("loading");
   try {
-    await index.begin();
-    if (!index.isComplete()) await answer(isCurrent, FIRST);
-    await index.complete();
-    await answer(isCurrent, PAGE);
-    if (isCurrent() && !hasFacets) {
-      await index.loadFacets();
-      hasFacets = true;
-      if (isCurrent()) await answer(isCurrent, PAGE);
-    }
+    if (!query || query.isCommon) show(newest(await openCatalogue(), query), isCurrent);
+    else await answer(query, isCurrent);
   } catch (error) {
     if (isCurrent()) fail(error);
   }
-  if (isCurrent()) box.removeAttribute("aria-busy");
 }
 
-/* Ask the segments that are there. */
-async function answer(isCurrent, size) {
+/* Ask the newest segments, then all of them. */
+async function answer(query, isCurrent) {
+  const [publications] = await Promise.all([openCatalogue(), index.begin()]);
+  if (!index.isComplete() && isCurrent()) {
+    const found = narrowed(await index.search(query), publications);
+    if (found.hits.length) await show(found, isCurrent, FIRST);
+  }
+  await index.complete();
+  if (isCurrent()) await show(narrowed(await index.search(query), publications), isCurrent);
+}
+
+/* What the filters leave of a search, and the counts of what each of them would leave. */
+function narrowed({ hits, query, missing }, publications) {
+  const placed = hits.map((hit) => ({ ...hit, place: publications.placeOf(hit.segment, hit.id) })).filter(({ place }) => place >= 0);
+  const left = placed.filter(({ place }) => publications.passes(place, state.filters));
+  if (state.sort === "date") left.sort((one, other) => one.place - other.place);
+  return { hits: left, query, missing, counts: publications.counts(placed.map(({ place }) => place), state.filters) };
+}
+
+/* Without words, or with one that stands nearly everywhere: what the filters leave of everything, newest first. */
+function newest(publications, query) {
+  const left = publications.all.filter((place) => publications.passes(place, state.filters));
+  const hits = left.map((place) => ({ place, data: () => publications.card(place) }));
+  return { hits, query, missing: [], counts: publications.counts(publications.all, state.filters), isList: true };
+}
+
+/* Load what is seen of the hits and show it; the rest comes when readers come near it. */
+async function show(found, isCurrent, size = STEP) {
+  const publications = await openCatalogue();
+  const isRanked = !found.isList && state.sort !== "date";
+  const loaded = isRanked ? await loadHits(found.hits, found.query, { size, most: size === STEP ? 2 * PAGE : size })
+    : await withPages(found.hits.slice(0, size));
   if (!isCurrent()) return;
-  const found = await index.search(state.text, state.filters, state.sort);
-  const keepOrder = state.sort === "date";
-  const further = index.isComplete() ? found.hits.slice(size, size + PAGE) : [];
-  const loaded = await loadHits(found.hits.slice(0, size), found.query, { keepOrder, further });
-  if (!isCurrent()) return;
-  shown = { hits: found.hits, loaded, query: found.query };
-  if (found.hits.length || index.isComplete()) showAll(found);
+  shown = { ...found, loaded, publications };
+  showAll();
+  if (size === STEP) {
+    box.removeAttribute("aria-busy");
+    await suggest(isCurrent);
+  }
 }
 
 function rest() {
-  shown = { hits: [], loaded: [], query: null };
+  shown = NOTHING;
   list.replaceChildren();
-  for (const part of [bar, note, advice, more, panel]) part.hidden = true;
+  for (const part of [bar, note, meant, advice, more, panel]) part.hidden = true;
   browse.hidden = false;
   box.removeAttribute("aria-busy");
 }
@@ -155,60 +191,90 @@ function fail(error) {
 
 /* Showing */
 
-function showAll({ hits, counts, missing }) {
+function showAll() {
+  const { hits, loaded, counts, missing, isList } = shown;
   const total = hits.length;
   const text = state.text.trim();
-  announce(total ? counted(total) + (text ? ` · ${text}` : "") : say("none", { query: text }));
-  note.hidden = !missing.length || !total;
-  note.textContent = missing.length ? say("absent", { words: missing.map((word) => `“${word}”`).join(", ") }) : "";
-  list.replaceChildren(...shown.loaded.map((hit) => item(hit)));
+  announce(total ? counted(total) + (text && !isList ? ` · ${text}` : "") : text ? say("none", { query: text }) : say("none.filters"));
+  const quoted = missing.map((word) => `“${word}”`).join(", ");
+  note.hidden = !total || !(missing.length || (isList && shown.query));
+  meant.hidden = true;
+  note.textContent = missing.length ? say("absent", { words: quoted }) : say("common", { words: text });
+  list.replaceChildren(...loaded.map((hit) => item(hit)));
   advice.hidden = total > 0;
   if (!total) advise();
   browse.hidden = total > 0;
-  more.hidden = shown.loaded.length >= total;
+  limit = PAGE;
+  seeMore();
   showFacets(counts);
 }
 
 /* Sighted readers see each number at once; it is read out when the typing has paused. */
 let speaking = 0;
+let spoken = "";
 function announce(text) {
+  spoken = text;
   status.setAttribute("aria-live", "off");
   status.textContent = text;
   clearTimeout(speaking);
   speaking = setTimeout(() => {
     status.setAttribute("aria-live", "polite");
     status.textContent = "";
-    requestAnimationFrame(() => { status.textContent = text; });
+    requestAnimationFrame(() => { status.textContent = spoken; });
   }, SPEECH);
 }
 
 function advise() {
-  const hints = ["hint.spelling", "hint.fewer", ...(isFiltered() ? ["hint.filters"] : [])];
+  const hints = [...(state.text.trim() ? ["hint.spelling", "hint.fewer"] : []), ...(isFiltered() ? ["hint.filters"] : [])];
   advice.replaceChildren(make("ul", {}, ...hints.map((key) => make("li", {}, say(key)))));
 }
 
-function item({ page }) {
-  const passages = passagesOf(page);
-  const address = page.raw_url;
+/* Where nothing, or next to nothing, was found: the words that may have been meant. */
+async function suggest(isCurrent) {
+  const { hits, missing, query, isList } = shown;
+  const isRare = !missing.length;
+  if (isList || query.isPhrase || (isRare && (hits.length > FEW || isFiltered()))) return;
+  const known = await (knownWords ??= spelling.openWords(segments));
+  if (!isCurrent()) return;
+  const typed = isRare ? query.words : missing;
+  const better = new Map(typed.map((word) => [word, spelling.meant(word, known, isRare)]).filter(([, word]) => word));
+  if (!better.size) return;
+  const text = state.text.trim().split(/\s+/u).map((token) => better.get(folded(token)) ?? token).join(" ");
+  const link = make("a", { href: `?${new URLSearchParams({ q: text })}`, class: "found-meant" }, text);
+  link.addEventListener("click", (event) => {
+    event.preventDefault();
+    input.value = text;
+    state.text = text;
+    searchNow(true);
+    input.focus();
+  });
+  const [before, after] = say("meant", { query: "\n" }).split("\n");
+  meant.replaceChildren(before, link, after);
+  meant.hidden = false;
+}
+
+function item({ page, place }) {
+  const about = shown.publications.about(place);
+  const passages = page.content === undefined ? [{ parts: [[page.summary, false]], marked: [] }] : passagesOf(page);
+  const address = page.raw_url ?? page.url;
   const title = make("a", { href: pointed(address, "", passages.flatMap(({ marked }) => marked)), class: "found-title" },
-    plain(page.meta.title));
-  const spoken = page.filters.language?.[0] ?? "";
-  const tongue = spoken && spoken !== language ? { lang: spoken } : {};
+    plain(page.meta?.title ?? page.title));
+  const tongue = about.language !== language ? { lang: about.language } : {};
   const lines = passages.map(({ anchor, parts, marked, before }) => make("li", {},
     ...(anchor ? [make("a", { href: pointed(address, anchor.id, marked, before), class: "found-section" }, plain(anchor.text)), " "] : []),
     make("span", { class: "found-passage" }, ...parts.map(([text, isMark]) => (isMark ? make("mark", {}, text) : text)))));
-  return make("li", tongue, make("h2", {}, title), make("p", { class: "found-meta" }, ...about(page)), make("ul", { class: "found-passages" }, ...lines));
+  return make("li", tongue, make("h2", {}, title), make("p", { class: "found-meta" }, ...details(page, about)),
+    make("ul", { class: "found-passages" }, ...lines));
 }
 
-function about(page) {
-  const { type, author = [] } = page.filters;
-  const [, year, month, day] = /^d(\d{4})(\d\d)(\d\d)/u.exec(page.meta.on) ?? [];
+function details(page, { type, authors }) {
+  const [, year, month, day] = /^d?(\d{4})-?(\d\d)-?(\d\d)/u.exec(page.meta?.on ?? page.date ?? "") ?? [];
   const date = year ? new Date(Date.UTC(year, month - 1, day)) : null;
   const parts = [
     date && make("time", { datetime: `${year}-${month}-${day}` },
       new Intl.DateTimeFormat(language, { dateStyle: "long", timeZone: "UTC" }).format(date)),
-    type && named("type", type[0]),
-    author.length && new Intl.ListFormat(language).format(author),
+    named("type", type),
+    authors.length && new Intl.ListFormat(language).format(authors),
   ].filter(Boolean);
   return parts.flatMap((part, at) => (at ? [" · ", part] : [part]));
 }
@@ -238,7 +304,7 @@ const bare = (word) => word.replace(/^[^\p{L}\p{N}]+|[^\p{L}\p{N}]+$/gu, "");
 /* Where Pagefind names no place (a title, a Korean compound): the first of the words, or the beginning. */
 function ownPassage({ content }) {
   const tokens = plain(content).split(/\s+/u);
-  const looked = shown.query?.words ?? [];
+  const looked = [...(shown.query?.words ?? []), ...(shown.query?.stems ?? [])];
   const isLooked = (token) => looked.some((word) => folded(token).includes(word));
   const found = tokens.findIndex(isLooked);
   const start = Math.max(0, found - 8);
@@ -256,16 +322,36 @@ function pointed(address, id, marked, before = "") {
   return `${address}#${encodeURIComponent(id)}:~:${directives.join("&")}`;
 }
 
-async function showMore() {
+/* Results up to the end of the page come by themselves as readers come near; beyond it, when they ask. */
+let limit = PAGE;
+let isLoading = false;
+
+async function append() {
   const { hits, query, loaded } = shown;
   const mine = turn;
-  const next = await loadHits(hits.slice(loaded.length, loaded.length + PAGE), query, { keepOrder: true });
-  if (mine !== turn) return;
-  shown = { hits, query, loaded: [...loaded, ...next] };
+  const next = await withPages(hits.slice(loaded.length, Math.min(loaded.length + STEP, limit)));
+  if (mine !== turn) return [];
+  shown = { ...shown, loaded: [...loaded, ...next] };
   const items = next.map((hit) => item(hit));
   list.append(...items);
-  more.hidden = shown.loaded.length >= hits.length;
-  items[0]?.querySelector("a").focus();
+  return items;
+}
+
+const isAtEnd = () => shown.loaded.length >= Math.min(limit, shown.hits.length);
+
+async function seeMore() {
+  more.hidden = !isAtEnd() || shown.loaded.length >= shown.hits.length;
+  if (isLoading || isAtEnd() || list.getBoundingClientRect().bottom > innerHeight + NEAR) return;
+  isLoading = true;
+  const items = await append().finally(() => { isLoading = false; });
+  if (items.length) seeMore();
+}
+
+async function showMore() {
+  limit = shown.loaded.length + PAGE;
+  const [first] = await append();
+  first?.querySelector("a").focus();
+  seeMore();
 }
 
 /* Filters */
@@ -345,7 +431,7 @@ function leave(event) {
 }
 
 function listen() {
-  input.addEventListener("focus", () => { index.begin().catch(() => {}); }, { once: true });
+  input.addEventListener("focus", () => { Promise.all([openCatalogue(), index.begin()]).catch(() => {}); }, { once: true });
   input.addEventListener("input", (event) => {
     if (event.isComposing && !input.value) return;
     state.text = input.value;
@@ -369,8 +455,11 @@ function listen() {
     if (!name) return;
     unfolded.add(name);
     const before = groups.querySelectorAll(`input[name="${name}"]`).length;
-    search().then(() => groups.querySelectorAll(`input[name="${name}"]`)[before]?.focus());
+    showFacets(shown.counts);
+    groups.querySelectorAll(`input[name="${name}"]`)[before]?.focus();
   });
+  addEventListener("scroll", seeMore, { passive: true });
+  addEventListener("resize", seeMore, { passive: true });
   addEventListener("popstate", restore);
   addEventListener("keydown", (event) => { walk(event); leave(event); });
 }

@@ -131,6 +131,8 @@ class SearchView(Page):
     languages: tuple[str, ...] = ()
     years: tuple[Bar, ...] = ()
     """Publications by year, oldest first."""
+    catalogue: str = ""
+    """Address of the catalogue."""
 
 
 @value

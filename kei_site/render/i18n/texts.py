@@ -172,6 +172,12 @@ TEXTS: Mapping[str, tuple[str, str]] = {
     "find.results.other": ("{count} results", "결과 {count}건"),
     "find.loading": ("Searching …", "찾는 중 …"),
     "find.none": ("Nothing found for “{query}”", "‘{query}’에 맞는 글이 없습니다"),
+    "find.none.filters": ("No publication has all that was chosen", "고른 것에 모두 맞는 글이 없습니다"),
+    "find.meant": ("Did you mean “{query}”?", "혹시 ‘{query}’을(를) 찾으셨나요?"),
+    "find.common": (
+        "“{words}” stands nearly everywhere. These are the newest publications; another word would narrow them.",
+        "‘{words}’은(는) 거의 모든 글에 있습니다. 최신 글을 보입니다. 낱말을 더하면 좁힐 수 있습니다.",
+    ),
     "find.absent": (
         "No publication has {words}; these are the results without it.",
         "{words}이(가) 든 글이 없어, 그 낱말을 뺀 결과를 보입니다.",

@@ -25,7 +25,7 @@ _FETCH = (
     "manifest-src 'self'",
     "base-uri 'none'",
 )
-_OF_SEARCH = frozenset({"search.js", "search-engine.js"})
+_OF_SEARCH = frozenset({"search.js", "search-engine.js", "search-catalogue.js", "search-words.js"})
 _ADDRESS = "/%:?#@!$&'()*+=-._~[]"
 """What stands in an address as it is; a comma or a semicolon would end the list of sources."""
 

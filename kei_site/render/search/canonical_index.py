@@ -1,49 +1,54 @@
-"""A Pagefind index -> the same index in an order that depends on its content alone. Render, pure.
+"""A Pagefind index -> the same index in fewer bytes, in an order that depends on its content alone. Render, pure.
 
-Pagefind 1.5 orders filters and names files by a hash table that differs between runs: both are sorted and named anew.
-A frequent word at the end of a chunk gets a chunk of its own, so that readers of its neighbours do not load it.
-Files are CBOR (RFC 8949), those of pages JSON, behind a signature, in gzip.
+Pagefind 1.5 names files by a hash table that differs between runs. Here a page is named by its place and a few letters
+of its digest, a chunk by its place in a folder for all: readers load the list of names with every first query. Files
+are CBOR (RFC 8949), those of pages JSON, behind a signature, in gzip.
 """
 
 import json
 import struct
 import zlib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 import cbor2
 
 from kei_site.core.hashing import digest_bytes
+from kei_site.render.search.frequent_words import WHOLE, is_frequent, thinned
 
 _SIGNATURE = b"pagefind_dcd"
-_REWRITTEN = (".pf_filter", ".pf_fragment", ".pf_index", ".pf_meta")
+_REWRITTEN = (".pf_fragment", ".pf_index", ".pf_meta")
 _GZIP_HEADER = b"\x1f\x8b\x08\x00\x00\x00\x00\x00\x02\xff"
-_PAGES, _CHUNKS, _FILTERS = 1, 2, 3
-"""Places in the metadata: pages as [digest, number of words], chunks as [first word, last word, digest], filters as
-[name, digest]."""
+_PAGES, _CHUNKS = 1, 2
+"""Places in the metadata: pages as [name, number of words], chunks as [first word, end, name]."""
 _PAGE_BEGINS = b'{"url":"'
 """A page is an object in JSON. File names hold no character that JSON escapes."""
-_DIGITS = 7
-"""Digits of the digest in the file name of a page; more where two names would be equal."""
+_LETTERS = 2
+"""Letters of a digest in the name of a page: its place is there, too, so that only versions of one page need differ."""
 _LEVEL = 6
 """Compression level: 0.3 % larger than the best, in half the time."""
 _LARGE = 12_000
 """Least bytes of a chunk with a frequent word; others have about half as many."""
+_PRECISION = 4
+"""Binary digits of the length of a page (in words), which only weighs in its rank."""
+
+_Chunk = tuple[str, str, bytes]
+"""The first word of a chunk, the last one or the first of the next chunk, and its file."""
 
 
 def canonical(files: Mapping[str, bytes], urls: Mapping[str, str]) -> dict[str, bytes]:
     """Return the files of a Pagefind index by name, in canonical form.
 
-    `urls` maps the addresses that Pagefind gave to pages to those of their briefs, in the order of the pages. Raises
-    ValueError if the files are no index, or its pages have another order.
+    `urls` maps the addresses that Pagefind gave to pages to those of their briefs, in the order of the pages. The name
+    of a page begins with its number in that order. Raises ValueError if the files are no index, or its pages have
+    another order.
     """
     entry = json.loads(files["pagefind-entry.json"])
     result = {name: data for name, data in files.items() if not name.endswith(_REWRITTEN)}
     for language, about in entry["languages"].items():
         meta = _unpacked(files[f"pagefind.{about['hash']}.pf_meta"])
         meta[_PAGES] = _with_urls(meta[_PAGES], urls, files, result)
-        meta[_CHUNKS] = [part for chunk in meta[_CHUNKS] for part in _divided(chunk, files, result)]
-        meta[_FILTERS] = sorted([name, _with_sorted_values(digest, files, result)] for name, digest in meta[_FILTERS])
+        meta[_CHUNKS] = _named(_divided(meta[_CHUNKS], files), result)
         data = _packed(cbor2.dumps(meta))
         about["hash"] = f"{language}_{digest_bytes(data)[:10]}"
         result[f"pagefind.{about['hash']}.pf_meta"] = data
@@ -56,51 +61,63 @@ def _with_urls(
 ) -> list[list[Any]]:
     """Put pages with their addresses into `result`; return their list."""
     found = []
-    expected = iter(urls.items())
+    expected = enumerate(urls.items())
     for digest, words in pages:
         plain = _plain(files[f"fragment/{digest}.pf_fragment"])
         end = plain.index(b'"', len(_PAGE_BEGINS))
         known = plain[len(_PAGE_BEGINS) : end].decode()
         # Pagefind makes no page of a document without words.
-        url = next((url for name, url in expected if name == known), None)
+        number, url = next(((number, url) for number, (name, url) in expected if name == known), (0, None))
         if url is None or not plain.startswith(_PAGE_BEGINS):
             raise ValueError("the pages have another order than the file system listed them in")
         content = b'{"url":' + json.dumps(url, ensure_ascii=False).encode() + plain[end + 1 :]
-        name = _new_name(digest.partition("_")[0], digest_bytes(content), result)
+        name = f"{number}{_letters(content)}"
         result[f"fragment/{name}.pf_fragment"] = _packed(content)
-        found.append([name, words])
+        found.append([name, _rounded(words)])
     return found
 
 
-def _new_name(language: str, digest: str, result: Mapping[str, bytes]) -> str:
-    names = (f"{language}_{digest[:digits]}" for digits in range(_DIGITS, len(digest) + 1))
-    return next(name for name in names if f"fragment/{name}.pf_fragment" not in result)
+def _letters(content: bytes) -> str:
+    number, letters = int(digest_bytes(content), 16), ""
+    while len(letters) < _LETTERS:
+        number, digit = divmod(number, 26)
+        letters += chr(ord("a") + digit)
+    return letters
 
 
-def _divided(chunk: list[str], files: Mapping[str, bytes], result: dict[str, bytes]) -> list[list[str]]:
-    """Put a chunk into `result`, in two parts if a frequent word stands at its end; return the parts."""
-    first, last, digest = chunk
-    data = files[f"index/{digest}.pf_index"]
-    words = _unpacked(data)[0] if len(data) > _LARGE else []
-    if len(words) < 2:
-        result[f"index/{digest}.pf_index"] = data
-        return [chunk]
-    parts = []
-    for begin, end, group in ((first, words[-2][0], words[:-1]), (words[-1][0], last, words[-1:])):
-        packed = _packed(cbor2.dumps([group]))
-        name = f"{digest.partition('_')[0]}_{digest_bytes(packed)[:8]}"
-        result[f"index/{name}.pf_index"] = packed
-        parts.append([begin, end, name])
-    return parts
+def _rounded(count: int) -> int:
+    """Return a count cut to its first binary digits, because every list of pages holds it."""
+    cut = max(0, count.bit_length() - _PRECISION)
+    return count >> cut << cut
 
 
-def _with_sorted_values(digest: str, files: Mapping[str, bytes], result: dict[str, bytes]) -> str:
-    """Put a filter with sorted values into `result`; return its new digest."""
-    filter_name, values = _unpacked(files[f"filter/{digest}.pf_filter"])
-    data = _packed(cbor2.dumps([filter_name, sorted(values)]))
-    name = f"{digest.partition('_')[0]}_{digest_bytes(data)[:8]}"
-    result[f"filter/{name}.pf_filter"] = data
-    return name
+def _divided(chunks: Sequence[Sequence[str]], files: Mapping[str, bytes]) -> Iterator[_Chunk]:
+    """Yield the chunks, which reach from one to the next: the beginnings of words in the list are cheaper so.
+
+    A frequent word, which stands at the end of a chunk, gets two chunks of its own: thinned, and whole.
+    """
+    whole: list[_Chunk] = []
+    ends = [*(first for first, _, _ in chunks[1:]), *(last for _, last, _ in chunks[-1:])]
+    for (first, _, digest), end in zip(chunks, ends, strict=True):
+        data = files[f"index/{digest}.pf_index"]
+        words = _unpacked(data)[0] if len(data) > _LARGE else []
+        if not words or not is_frequent(words[-1]):
+            yield first, end, data
+            continue
+        if others := words[:-1]:
+            yield first, others[-1][0], _packed(cbor2.dumps([others]))
+        word, *postings = words[-1]
+        yield word, end, _packed(cbor2.dumps([[thinned(words[-1])]]))
+        whole.append((WHOLE + word, WHOLE + word, _packed(cbor2.dumps([[[WHOLE + word, *postings]]]))))
+    yield from whole
+
+
+def _named(chunks: Iterator[_Chunk], result: dict[str, bytes]) -> list[list[str]]:
+    """Put chunks into `result`, in a folder with a name that changes with any of them; return their list."""
+    found = list(chunks)
+    folder = digest_bytes(b"".join(data for _, _, data in found))[:8]
+    result.update({f"index/{folder}/{number}.pf_index": data for number, (_, _, data) in enumerate(found)})
+    return [[first, last, f"{folder}/{number}"] for number, (first, last, _) in enumerate(found)]
 
 
 def _unpacked(data: bytes) -> Any:

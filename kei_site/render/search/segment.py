@@ -1,14 +1,14 @@
 """A segment of the search index -> its files. Render.
 
-Each brief becomes a small HTML document of its searched texts, filters and date. Every segment carries the script and
-the WebAssembly of Pagefind, so that any can be the primary one.
+Each brief becomes a small HTML document of its searched texts and its date; the catalogue has what readers filter by.
+Every segment carries the script and the WebAssembly of Pagefind, so that any can be the primary one.
 """
 
 import os
 import re
 import shutil
 import zlib
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from html import escape, unescape
 from pathlib import Path
@@ -17,6 +17,7 @@ from kei_site.core.hashing import Digest
 from kei_site.model.brief import Fragment
 from kei_site.model.views.search import SearchDocument, SegmentView
 from kei_site.render.search.canonical_index import canonical
+from kei_site.render.search.known_words import READ, known_words
 from kei_site.render.search.pagefind import SearchFailed, index_documents
 from kei_site.render.search.word_hints import forms, has_korean, html_with_hints, with_hints
 
@@ -26,7 +27,7 @@ _STEMMED = "ar ca da de el en eo es et eu fi fr ga hi hu hy id it lt nb ne nl nn
 """Languages whose inflected words Pagefind reduces to stems."""
 _WANTED = re.compile(
     r"pagefind\.js|pagefind-entry\.json|pagefind\.\w+\.pf_meta|wasm\.(?!unknown\.)\w+\.pagefind"
-    r"|(?:index|filter|fragment)/\w+\.pf_\w+"
+    r"|(?:index|fragment)/\w+\.pf_\w+"
 )
 _TAGS = re.compile(r"<[^>]*>")
 _WORD = re.compile(r"<[^>]*>|([^<\s]+)")
@@ -57,7 +58,10 @@ def render_segment(view: SegmentView, fragment: Callable[[Digest], Fragment], wo
     finally:
         shutil.rmtree(folder, ignore_errors=True)
     wanted = {name: data for name, data in index.files.items() if _WANTED.fullmatch(name)}
-    return _canonical(wanted, dict(zip(index.pages, (document.url for document in documents), strict=True)))
+    files = _canonical(wanted, dict(zip(index.pages, (document.url for document in documents), strict=True)))
+    names = (" ".join((document.title, *document.authors, *document.tags)) for document in documents)
+    texts = (f"{document.summary} {_plain(_text(document, fragment)[:READ])}" for document in documents)
+    return {**files, "words.json": known_words(names, texts)}
 
 
 def index_language(language: str) -> str:
@@ -79,19 +83,7 @@ def document_html(document: SearchDocument, html: str) -> str:
         "on": f"d{document.date.replace('-', '')}",
         "forms": " ".join(_forms(document, html)),
     }
-    filters: Mapping[str, Sequence[str]] = {
-        "type": [document.type],
-        "tag": document.tags,
-        "author": document.authors,
-        "year": [document.year],
-        "series": [document.series],
-        "language": [document.language],
-    }
-    data = [
-        *(_data_element("meta", name, value) for name, value in meta.items() if value),
-        *(_data_element("filter", name, value) for name, values in filters.items() for value in values if value),
-        _data_element("sort", "date", document.date),
-    ]
+    data = [_meta_element(name, value) for name, value in meta.items() if value]
     text = _UNPARTED.sub(r"\g<0> ", html_with_hints(_without_note_ids(html)))
     body = f"{''.join(data)}{_summary(document, html)}{text}"
     return f'<html lang="en"><body data-pagefind-body>{body}</body></html>'
@@ -102,8 +94,8 @@ def _forms(document: SearchDocument, html: str) -> tuple[str, ...]:
     return forms(f"{words} {_plain(html)}") if has_korean(words) or has_korean(html) else ()
 
 
-def _data_element(kind: str, name: str, value: str) -> str:
-    return f'<i data-pagefind-{kind}="{name}[data-v]" data-v="{escape(value)}"></i>'
+def _meta_element(name: str, value: str) -> str:
+    return f'<i data-pagefind-meta="{name}[data-v]" data-v="{escape(value)}"></i>'
 
 
 def _summary(document: SearchDocument, html: str) -> str:

@@ -19,9 +19,9 @@ def test_a_target_names_the_texts_that_it_shows() -> None:
     assert (target.texts, target.effort) == (("2024/a",), 1)
 
 
-def test_a_document_says_what_readers_filter_by() -> None:
+def test_a_document_has_what_is_searched_and_changes_with_its_text() -> None:
     document = document_of(SHELF.cards["2024/a"], SHELF.briefs[0].body)
-    assert (document.year, document.date, document.series) == ("2024", "2024-07-21", "Notes")
+    assert (document.title, document.date) == ("Brief 2024/a", "2024-07-21")
     assert (document.authors, document.tags) == (("The Desk",), ("Sea",))
     edited = document_of(SHELF.cards["2024/a"], brief("2024/a", body="edited").body)
     assert document.content_hash != edited.content_hash

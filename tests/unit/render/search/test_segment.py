@@ -2,7 +2,6 @@
 
 import errno
 import gzip
-import hashlib
 import json
 import os
 import random
@@ -13,6 +12,7 @@ import tempfile
 from collections.abc import Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
+from itertools import pairwise
 from pathlib import Path
 from typing import IO, Any
 from unicodedata import normalize
@@ -27,6 +27,7 @@ from kei_site.model.views.search import SearchDocument, SegmentView
 from kei_site.render.search import canonical_index as canonical
 from kei_site.render.search import pagefind
 from kei_site.render.search import segment as search
+from kei_site.render.search.frequent_words import WHOLE
 from kei_site.render.search.segment import SearchFailed, document_html, index_language, render_segment
 
 TEXTS = {
@@ -43,11 +44,7 @@ def document(name: str, **fields: object) -> SearchDocument:
         "url": f"/briefs/2024/{name}/",
         "title": f"Title of {name}",
         "summary": "",
-        "language": "en",
-        "type": "report",
-        "year": "2024",
         "date": "2024-07-21",
-        "series": "Series A",
         "authors": ("Ahn Example", "Desk"),
         "tags": ("NATO", "북한"),
         "fragment": Digest("en"),
@@ -57,8 +54,8 @@ def document(name: str, **fields: object) -> SearchDocument:
 
 DOCUMENTS = (
     document("one", title="Words of Yoon Suk-yeol"),
-    document("two", language="ko", title="북한의 선택", fragment=Digest("ko"), tags=()),
-    document("three", date="2024-07-20", summary="A <summary> & more", series=""),
+    document("two", title="북한의 선택", fragment=Digest("ko"), tags=()),
+    document("three", date="2024-07-20", summary="A <summary> & more"),
 )
 
 
@@ -97,9 +94,11 @@ def test_a_segment_has_the_index_and_what_runs_it_and_nothing_else(tmp_path: Pat
     assert {
         name.split("/")[0].replace(name.split(".")[1], "*") if "pf_meta" in name else name.split("/")[0]
         for name in files
-    } == {"pagefind.js", "pagefind-entry.json", "pagefind.*.pf_meta", "wasm.en.pagefind", "index", "filter", "fragment"}
+    } == {
+        *("pagefind.js", "pagefind-entry.json", "pagefind.*.pf_meta", "wasm.en.pagefind"),
+        *("index", "fragment", "words.json"),
+    }
     assert len(opened(files, "fragment/")) == 3
-    assert len(opened(files, "filter/")) == 6
 
 
 def test_the_workspace_is_left_as_it_was_but_for_the_lock(tmp_path: Path) -> None:
@@ -169,14 +168,53 @@ def test_a_listing_in_another_order_is_noticed(tmp_path: Path, monkeypatch: pyte
         made(tmp_path)
 
 
-def test_two_pages_whose_digests_begin_alike_have_names_of_their_own(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(canonical, "digest_bytes", lambda data: f"aaaaaaa{hashlib.sha256(data).hexdigest()}")
-    names = sorted(name for name in made(tmp_path) if name.startswith("fragment/"))
-    assert names[0] == "fragment/en_aaaaaaa.pf_fragment"
-    assert len(names) == len(set(names)) == 3
-    assert all(name.startswith("fragment/en_aaaaaaa") for name in names)
+def names_of_pages(files: Mapping[str, bytes]) -> dict[str, str]:
+    """Return the names of pages by their addresses."""
+    found = {name: data for name, data in files.items() if name.startswith("fragment/")}
+    return {json.loads(_unzipped(data))["url"]: name for name, data in found.items()}
+
+
+def test_the_name_of_a_page_begins_with_its_number_from_the_oldest(tmp_path: Path) -> None:
+    names = names_of_pages(made(tmp_path, *MANY))
+    numbers = [int(re.sub("[^0-9]", "", names[document.url])) for document in MANY]
+    assert numbers == list(range(len(MANY)))[::-1]
+
+
+def test_a_changed_page_has_another_name_and_others_keep_theirs(tmp_path: Path) -> None:
+    before = names_of_pages(made(tmp_path))
+    after = names_of_pages(made(tmp_path, document("one", title="Another title"), *DOCUMENTS[1:]))
+    assert [url for url, name in after.items() if name != before[url]] == ["/briefs/2024/one/"]
+
+
+def test_chunks_stand_in_a_folder_that_changes_with_any_of_them(tmp_path: Path) -> None:
+    def folders(files: Mapping[str, bytes]) -> set[str]:
+        return {name.split("/")[1] for name in files if name.startswith("index/")}
+
+    before, after = folders(made(tmp_path)), folders(made(tmp_path, document("one", title="Another"), *DOCUMENTS[1:]))
+    assert (len(before), len(after)) == (1, 1)
+    assert before != after
+
+
+def test_the_list_of_chunks_has_no_gaps_and_each_word_is_in_its_own(tmp_path: Path) -> None:
+    words = [f"{first}{second}{third}" for first in "bcdfg" for second in "aeiou" for third in "klmnp"]
+    text = Fragment(html=f"<p>{' '.join(words * 120)}</p>")
+    files = render_segment(SegmentView(name="x", documents=(document("a"),)), lambda key: text, tmp_path)
+    (meta,) = (decoded(data) for name, data in files.items() if name.endswith(".pf_meta"))
+    chunks = meta[2]
+
+    def listed(chunk: list[str]) -> list[str]:
+        return [word[0] for word in decoded(files[f"index/{chunk[2]}.pf_index"])[0]]
+
+    assert len(chunks) > 3
+    assert all(before[1] == after[0] for before, after in pairwise(chunks))
+    for chunk in chunks:
+        assert chunk[0] <= min(listed(chunk))
+        assert max(listed(chunk)) < chunk[1] or chunk is chunks[-1]
+
+
+@pytest.mark.parametrize(("length", "kept"), [(0, 0), (7, 7), (15, 15), (17, 16), (1234, 1152), (65_535, 61_440)])
+def test_lengths_of_pages_are_cut_to_what_a_rank_needs(length: int, kept: int) -> None:
+    assert canonical._rounded(length) == kept
 
 
 @pytest.mark.parametrize(
@@ -320,16 +358,9 @@ def test_marks_of_footnotes_do_not_stick_to_words(tmp_path: Path) -> None:
     assert "Geneva." in str(pages(made(tmp_path))["/briefs/2024/one/"]["content"])
 
 
-def test_a_page_keeps_its_address_its_headings_and_its_filters(tmp_path: Path) -> None:
+def test_a_page_keeps_its_address_and_its_headings_and_leaves_filters_to_the_catalogue(tmp_path: Path) -> None:
     page = pages(made(tmp_path))["/briefs/2024/one/"]
-    assert page["filters"] == {
-        "author": ["Ahn Example", "Desk"],
-        "language": ["en"],
-        "series": ["Series A"],
-        "tag": ["NATO", "북한"],
-        "type": ["report"],
-        "year": ["2024"],
-    }
+    assert page["filters"] == {}
     anchors = page["anchors"]
     assert isinstance(anchors, list)
     assert [(anchor["element"], anchor["id"], anchor["text"]) for anchor in anchors if anchor["element"] == "h2"] == [
@@ -371,14 +402,29 @@ def test_a_frequent_word_has_a_chunk_of_its_own_and_every_word_is_where_the_list
     files = render_segment(SegmentView(name="x", documents=documents), texts.__getitem__, tmp_path)
     (meta,) = (decoded(data) for name, data in files.items() if name.endswith(".pf_meta"))
     keys: list[str] = []
-    for first, last, digest in meta[2]:
-        chunk = [word[0] for word in decoded(files[f"index/{digest}.pf_index"])[0]]
+    for first, last, name in meta[2]:
+        chunk = [word[0] for word in decoded(files[f"index/{name}.pf_index"])[0]]
         assert all(first <= key <= last or key.startswith(last) for key in chunk)
         if "zebra" in chunk:
             assert chunk == ["zebra"]
         keys += chunk
     assert keys == sorted(set(keys))
-    assert {"yak", "zeal", "zebra", "zebu", "zephyr", "titl"} <= set(keys)
+    assert {"yak", "zeal", "zebra", "zebu", "zephyr", "titl", f"{WHOLE}zebra", f"{WHOLE}zephyr"} <= set(keys)
+    assert not {f"{WHOLE}yak", f"{WHOLE}zeal"} & set(keys)
+
+
+def test_a_frequent_word_is_cheap_to_load_and_whole_for_quoted_phrases(tmp_path: Path) -> None:
+    rng = random.Random("zebra")
+    texts = {f"t{n}": Fragment(html=frequent(rng)) for n in range(120)}
+    documents = tuple(document(f"d{key}", fragment=Digest(key), tags=(), authors=()) for key in texts)
+    files = render_segment(SegmentView(name="x", documents=documents), texts.__getitem__, tmp_path)
+    words = [decoded(data)[0] for name, data in files.items() if name.startswith("index/")]
+    found = {word[0]: word for chunk in words for word in chunk}
+    thin, whole = found["zebra"], found[f"{WHOLE}zebra"]
+    assert [page[0] for page in thin[1]] == [page[0] for page in whole[1]]
+    counts = [sum(len([step for step in page[1] if step >= 0]) for page in word[1]) for word in (thin, whole)]
+    assert counts[0] <= 2_500
+    assert counts[1] > 100_000
 
 
 @pytest.mark.parametrize(("site", "index"), [("en", "en"), ("en-GB", "en"), ("ko", "en"), ("de-AT", "de"), ("x", "en")])
