@@ -3,6 +3,7 @@
 import functools
 import os
 import sys
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
@@ -13,14 +14,38 @@ from kei_site.core.diagnostics import Diagnostic, Severity
 from kei_site.source.scan import is_regular
 
 
-def print_diagnostics(found: Iterable[Diagnostic], site: Path) -> None:
-    """Print diagnostics with their source lines, and a line that counts them."""
+def print_diagnostics(found: Iterable[Diagnostic], site: Path, *, briefly: bool = False) -> None:
+    """Print diagnostics with their source lines, and a line that counts them.
+
+    `briefly`: all errors, but of the warnings the first of each code, and how many more there are.
+    """
     diagnostics = tuple(found)
+    chosen = first_of_each_code(diagnostics) if briefly else diagnostics
     in_colour = is_colourful(sys.stdout)
-    for diagnostic, text in zip(diagnostics, printed(diagnostics, site), strict=True):
+    for diagnostic, text in zip(chosen, printed(chosen, site), strict=True):
         print(painted(text, str(diagnostic.severity)) if in_colour else text)
+    if len(chosen) < len(diagnostics):
+        print(f"{_rest(diagnostics, chosen)}; `kei-site build --verbose` prints all")
     if diagnostics:
         print(summary(diagnostics))
+
+
+def first_of_each_code(found: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
+    """Return all errors, and the first warning of each code."""
+    diagnostics = tuple(found)
+    warnings = [diagnostic for diagnostic in diagnostics if diagnostic.severity is not Severity.ERROR]
+    first = {diagnostic.code: diagnostic for diagnostic in reversed(warnings)}
+    return tuple(
+        diagnostic
+        for diagnostic in diagnostics
+        if diagnostic.severity is Severity.ERROR or diagnostic is first[diagnostic.code]
+    )
+
+
+def _rest(found: Iterable[Diagnostic], chosen: Iterable[Diagnostic]) -> str:
+    """Return how many diagnostics are left by code, the most frequent first: `and 12 more MD12, 3 more LNK02`."""
+    left = Counter(diagnostic.code for diagnostic in found) - Counter(diagnostic.code for diagnostic in chosen)
+    return f"and {', '.join(f'{count} more {code}' for code, count in left.most_common())}"
 
 
 def instant_text(epoch: int) -> str:

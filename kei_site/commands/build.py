@@ -2,6 +2,7 @@
 
 import argparse
 import json
+import sys
 
 from kei_site.build.pipeline import build
 from kei_site.build.report import BuildReport
@@ -19,7 +20,7 @@ def run_build(options: argparse.Namespace) -> int:
     if options.format == "json":
         print(json.dumps(_as_json(report), ensure_ascii=False, indent=1))
         return _exit_code(report)
-    print_diagnostics(report.diagnostics, request.site)
+    print_diagnostics(report.diagnostics, request.site, briefly=sys.stdout.isatty() and not options.verbose)
     for line in _details(report, options):
         print(line)
     print(_last_line(report))

@@ -5,7 +5,7 @@ from collections.abc import Hashable, Iterator, Mapping
 from types import NoneType
 from typing import Any
 
-from kei_site.core.hashing import Digest, digest_of, field_names
+from kei_site.core.hashing import NO_DIGEST, Digest, digest_of, field_names
 from kei_site.core.value import value
 from kei_site.model.brief import FrontMatter
 from kei_site.plan.targets import Key, Plan, Target
@@ -75,6 +75,8 @@ def _named_values(view: object) -> Iterator[tuple[str, object]]:
 
 
 def _digits(value: object) -> str:
+    if known := getattr(value, "content_hash", NO_DIGEST):
+        return str(known[:8])
     return _common_digits(value) if type(value) in _PLAIN or value == () else digest_of(value)[:8]
 
 

@@ -43,3 +43,60 @@ def test_a_body_that_is_edited_keeps_the_time_of_the_next_build(
     printed(site, capsys)
     site.edit("content/briefs/out.md", "Some words.", "Other words.")
     assert printed(site, capsys)[-2] == _WAITS
+
+
+@pytest.fixture
+def warned(site: ScratchSite) -> ScratchSite:
+    """A site with three warnings of one code, and one of another."""
+    for name in ("a", "b", "c"):
+        site.write(f"content/briefs/{name}.md", brief(f"Old {name}") + f"\n{{{{< {name} >}}}}\n")
+    site.write("content/briefs/d.md", brief("Old d") + "\n## Two\n\n#### Four\n")
+    return site
+
+
+def pretend_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let the standard output say that it is a terminal without colours."""
+    monkeypatch.setattr("sys.stdout.isatty", lambda: True, raising=False)
+    monkeypatch.setenv("NO_COLOR", "1")
+
+
+MORE = "and 2 more MD12; `kei-site build --verbose` prints all"
+COUNTS = "0 errors, 5 warnings in 5 files"
+"""One more is that a brief has a date to come."""
+
+
+def warnings_in(lines: list[str]) -> list[str]:
+    return sorted(line.split(" warning ")[1][:4] for line in lines if " warning MD" in line)
+
+
+def test_a_terminal_shows_the_first_warning_of_each_code(
+    warned: ScratchSite, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pretend_terminal(monkeypatch)
+    lines = printed(warned, capsys)
+    assert warnings_in(lines) == ["MD05", "MD12"]
+    assert lines[lines.index(MORE) + 1] == COUNTS
+
+
+def test_a_terminal_shows_every_warning_when_asked(
+    warned: ScratchSite, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pretend_terminal(monkeypatch)
+    lines = printed(warned, capsys, "--verbose")
+    assert warnings_in(lines) == ["MD05", "MD12", "MD12", "MD12"]
+    assert MORE not in lines
+    assert COUNTS in lines
+
+
+def test_a_file_has_every_warning(warned: ScratchSite, capsys: pytest.CaptureFixture[str]) -> None:
+    assert warnings_in(printed(warned, capsys)) == ["MD05", "MD12", "MD12", "MD12"]
+
+
+def test_a_terminal_shows_every_error(
+    warned: ScratchSite, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pretend_terminal(monkeypatch)
+    warned.write("content/briefs/bad.md", brief("Bad") + "\n[a](javascript:a) and [b](javascript:b)\n")
+    folders = ["--site", str(warned.site), "--output", str(warned.output), "--cache", str(warned.cache)]
+    assert main(["build", "--no-search", *folders]) == 1
+    assert capsys.readouterr().out.count(" error LNK01: ") == 2
