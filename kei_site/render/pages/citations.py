@@ -18,6 +18,8 @@ _RIS_TYPES = {"brief": "RPRT", "report": "RPRT", "paper": "RPRT", "podcast": "SO
 _TEX = re.compile(r"[\\{}$&#%_^~]")
 _CODES = tuple(quote(bytes([byte]), safe="") for byte in range(256))
 """Each byte as it stands in an address."""
+_DATA_CODES = tuple(quote(bytes([byte]), safe="!*(),/:;=@+$") for byte in range(256))
+"""Each byte as it stands in a `data:` address within an attribute: what neither address nor attribute reads stays."""
 _OTHER_LETTERS = re.compile(r"(?:%[0-9A-F]{2})+")
 _TEX_NAMES = {"\\": r"\textbackslash{}", "^": r"\textasciicircum{}", "~": r"\textasciitilde{}"}
 
@@ -72,10 +74,9 @@ def bibtex(view: BriefView) -> str:
         "url": view.permalink,
         "language": view.front.language,
         "keywords": _tex(", ".join(_keywords(view))),
-        "abstract": _tex(view.front.summary),
     }
     kind = "techreport" if view.front.type in CITED_TYPES else "misc"
-    lines = [f"  {name} = {{{value}}}," for name, value in fields.items() if value]
+    lines = [f"{name}={{{value}}}," for name, value in fields.items() if value]
     return "\n".join([f"@{kind}{{{_key(view)},", *lines, "}", ""])
 
 
@@ -108,12 +109,12 @@ def _ris_series(view: BriefView) -> tuple[tuple[str, str], tuple[str, str]]:
 
 
 def _data_url(media_type: str, text: str) -> str:
-    return f"data:{media_type};charset=utf-8,{percent_coded(text)}"
+    return f"data:{media_type};charset=utf-8,{percent_coded(text, _DATA_CODES)}"
 
 
-def percent_coded(text: str) -> str:
+def percent_coded(text: str, codes: tuple[str, ...] = _CODES) -> str:
     """Return `quote(text, safe="")` of a text that is not empty, in half the time: all bytes at once."""
-    return "".join(itemgetter(*text.encode())(_CODES))
+    return "".join(itemgetter(*text.encode())(codes))
 
 
 def _key(view: BriefView) -> str:

@@ -14,8 +14,7 @@ from kei_site.render.i18n.event_times import event_time
 from kei_site.render.i18n.locale import datetime_value
 from kei_site.render.pages.charts import columns, spark
 from kei_site.render.pages.citations import citation, percent_coded
-from kei_site.render.pages.head import title_and_summary
-from kei_site.render.pages.highwire import Tags
+from kei_site.render.pages.head import Head, title_and_summary
 from kei_site.render.urls import doi_of, license_url, orcid_url, safe_url
 
 _NOTES = '<section class="footnotes" role="doc-endnotes">'
@@ -53,13 +52,31 @@ def asset_url(site: SiteView, name: str) -> str:
     return site.assets[name]
 
 
-def meta_tags(tags: Tags, key: str) -> Markup:
-    """Return a line with a `meta` element for each (name, content); `key` is the attribute for names.
+_SHARED = {
+    "description": "og:description",
+    "citation_title": "og:title",
+    "citation_abstract": "og:description",
+    "citation_fulltext_html_url": "og:url",
+}
+"""Names of `meta` elements, and the properties that say the same: one element may have both (HTML+RDFa 1.1)."""
 
-    Names are constants of this program, contents any text.
+
+def meta_tags(head: Head) -> Markup:
+    """Return the `meta` elements of a page's description, of Open Graph and of what scholars read, a line each.
+
+    A name and a property with the same content share an element, where the content is long.
     """
-    lines = [f'<meta {key}="{name}" content="{escaped(content)}">\n' for name, content in tags]
-    return Markup("".join(lines))  # noqa: S704
+    left = dict(enumerate(head.properties))
+    properties = {(name, content): at for at, (name, content) in left.items()}
+    names = (("description", head.description), *head.names) if head.description else head.names
+    lines = []
+    for name, content in names:
+        shared = _SHARED.get(name, "")
+        also = f' property="{shared}"' if left.pop(properties.get((shared, content), -1), None) else ""
+        lines.append(f'<meta name="{name}"{also} content="{escaped(content)}">\n')
+    alone = [f'<meta property="{name}" content="{escaped(content)}">\n' for name, content in left.values()]
+    # Names are constants of this program.
+    return Markup("".join([*lines, *alone]))  # noqa: S704
 
 
 def by_year(cards: Iterable[Card]) -> Iterator[tuple[int, tuple[Card, ...]]]:

@@ -72,7 +72,7 @@ def _(view: BriefView) -> Head:
         names=(*citation_tags(view), ("twitter:card", "summary_large_image" if view.share_card else "summary")),
         versions=_versions(view),
         links=_signposts(view),
-        feeds=site.feeds + (feed_links(series.name, series.url) if series else ()),
+        feeds=site.feeds + (feed_links(series.name, series.url)[:1] if series else ()),
         data=json_ld.graph(*filter(None, nodes)),
     )
 
@@ -177,13 +177,9 @@ def _open_graph(view: Any, *, title: str, summary: str, kind: str) -> Tags:
 
 
 def _article_properties(view: BriefView) -> Tags:
-    site = view.site
     tags = (
         ("article:published_time", view.front.date.iso),
         ("article:modified_time", view.front.updated.iso if view.front.updated else ""),
-        ("article:section", view.card.series.name if view.card.series else ""),
-        *(("article:author", absolute(site, author.url)) for author in view.card.authors),
-        *(("article:tag", tag.name) for tag in view.card.tags),
     )
     return filled(tags)
 

@@ -27,11 +27,15 @@ def graph(*nodes: Data) -> Data:
 
 
 def breadcrumbs(site: SiteView, trail: Iterable[Link]) -> Data:
-    """Return the BreadcrumbList of a page: the links that lead to it, the page itself last."""
+    """Return the BreadcrumbList of a page: the links that lead to it, the page itself last.
+
+    The last one may leave out its address, which is that of the page (Google's breadcrumb feature).
+    """
     items = [
         {"@type": "ListItem", "position": at, "name": link.name, "item": absolute(site, link.url)}
         for at, link in enumerate(trail, start=1)
     ]
+    del items[-1]["item"]
     return {"@type": "BreadcrumbList", "itemListElement": items}
 
 
@@ -41,9 +45,7 @@ def article(view: BriefView) -> Data:
         "@type": list(ARTICLE_TYPES[view.front.type]),
         "@id": view.permalink,
         "url": view.permalink,
-        "mainEntityOfPage": view.permalink,
         "headline": view.front.title,
-        "description": view.front.summary,
         "inLanguage": view.front.language,
         "datePublished": view.front.date.iso,
         "dateModified": (view.front.updated or view.front.date).iso,

@@ -18,6 +18,7 @@ from kei_site.render.pages.filters import (
     url_encoded,
     with_notes_heading,
 )
+from kei_site.render.pages.head import Head
 from tests.support.view_samples import BRIEF, CARD, SITE, moment
 
 
@@ -40,14 +41,29 @@ def test_a_text_that_is_no_markup_is_escaped_before_it_is_given_a_heading() -> N
     assert with_notes_heading(plain, "Notes", Markup()) == Markup.escape(plain)  # type: ignore[arg-type]
 
 
-@pytest.mark.parametrize("key", ["name", "property"])
-def test_each_pair_is_a_line_with_a_meta_element(key: str) -> None:
-    tags = (("a", 'x "&" y'), ("a", "z"))
-    assert meta_tags(tags, key) == f'<meta {key}="a" content="x &#34;&amp;&#34; y">\n<meta {key}="a" content="z">\n'
+def test_each_pair_is_a_line_with_a_meta_element() -> None:
+    head = Head(title="", names=(("a", 'x "&" y'), ("a", "z")), properties=(("og:b", "z"),))
+    assert meta_tags(head).splitlines() == [
+        '<meta name="a" content="x &#34;&amp;&#34; y">',
+        '<meta name="a" content="z">',
+        '<meta property="og:b" content="z">',
+    ]
+
+
+def test_a_name_and_a_property_that_say_the_same_share_an_element() -> None:
+    said = (("og:title", "T"), ("og:description", "D"), ("og:url", "U"))
+    names = (("citation_title", "T"), ("citation_abstract", "D"), ("citation_fulltext_html_url", "V"))
+    assert meta_tags(Head(title="", description="D", names=names, properties=said)).splitlines() == [
+        '<meta name="description" property="og:description" content="D">',
+        '<meta name="citation_title" property="og:title" content="T">',
+        '<meta name="citation_abstract" content="D">',
+        '<meta name="citation_fulltext_html_url" content="V">',
+        '<meta property="og:url" content="U">',
+    ]
 
 
 def test_no_pairs_are_no_lines() -> None:
-    assert meta_tags((), "name") == ""
+    assert meta_tags(Head(title="")) == ""
 
 
 def test_cards_are_grouped_by_year_and_by_month() -> None:
