@@ -12,6 +12,7 @@ from urllib.parse import urlsplit
 
 from kei_site.core.diagnostic_codes import CODES
 from kei_site.core.diagnostics import Diagnostic, Place, Severity
+from kei_site.core.theme import Theme
 from kei_site.core.value import value
 from kei_site.schema.fields import (
     Codes,
@@ -44,6 +45,7 @@ from kei_site.schema.nodes import Mapping as MappingNode
 from kei_site.schema.nodes import Node
 from kei_site.schema.redirects import redirect_places, redirects
 from kei_site.schema.shapes import Shape, object_shape, shape_of, shaped, text_like
+from kei_site.schema.theme import theme
 
 
 @value
@@ -135,6 +137,7 @@ class Config:
     """`leave_out`: texts with errors are left out of a build; `stop`: nothing is published."""
     share_cards: bool = False
     """Whether each brief gets an image for link previews."""
+    theme: Theme = field(default_factory=Theme)
     attachments: tuple[str, ...] = ()
     """Endings of files that texts may bring with them besides those of `core.file_types`: `.dta`."""
     places: Mapping[str, tuple[int, int]] = field(default_factory=dict, compare=False)
@@ -285,5 +288,6 @@ _SETTINGS: Readers = {
     "spotlight": text,
     "on_error": choice("stop", "leave_out"),
     "share_cards": boolean,
+    "theme": theme,
     "attachments": texts("attachments", attachment_ending),
 }

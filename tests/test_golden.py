@@ -39,7 +39,7 @@ def _own(found: dict[str, bytes], site: Path) -> dict[str, bytes]:
 
 def _is_theme_asset(path: str, site: Path) -> bool:
     # The web manifest, the headers and the list of our files name the theme's hashed assets.
-    if path in (".kei-site", "site.webmanifest", "_headers"):
+    if path in (".kei-site", "favicon.ico", "site.webmanifest", "_headers"):
         return True
     stem = path.removeprefix("assets/").partition(".")[0]
     own = {found.stem for found in site.rglob("*") if found.suffix in _BINARY}

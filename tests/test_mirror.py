@@ -108,6 +108,8 @@ ELSEWHERE: Mapping[str, str] = {
     "model/views/listings": USED,
     "model/views/pages": USED,
     "model/views/search": USED,
+    "model/views/theme": USED,
+    "core/theme": USED,
     "plan/briefs": GOLDEN,
     "plan/inputs": LAW,
     "plan/newsletter": MAIL,

@@ -24,6 +24,7 @@ _GROUPS = {
     "SHC": "Directives",
     "TPL": "Templates",
     "CFG": "Configuration",
+    "THM": "The look of the site",
     "EVT": "Events",
     "REL": "Related briefs",
     "OUT": "Texts that are left out",

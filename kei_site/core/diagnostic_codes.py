@@ -172,6 +172,8 @@ CODES: Mapping[str, Rule] = {
     "CFG06": _error("an unknown language", "use a tag such as en or ko"),
     "CFG07": _error("a required setting is missing", "add it"),
     "CFG08": _warning("a setting that is an example", "write the address or the words of the institute"),
+    "THM01": _error("colors that cannot be read on each other", "use the nearest color that can be read"),
+    "THM02": _error("a file of the theme that does not exist, or cannot be used", "correct the path"),
     "EVT01": _error("an event that ends before it begins", "correct `start:` or `end:`"),
     "EVT02": _error("the details of an event in a text of another type", "write `type: event`"),
     "EVT03": _warning("a link to register for an event that is over", "remove the link"),

@@ -82,14 +82,15 @@ FEED_ARCHIVE = "feeds/archive/"
 HOST_FILES = ("_headers", "_redirects", ".nojekyll")
 """Files that hosts read and do not serve."""
 
-REPLACED_FILES = ("404.html", "robots.txt", ".well-known/security.txt")
+REPLACED_FILES = ("404.html", "favicon.ico", "robots.txt", ".well-known/security.txt")
 """Files of which a site may have its own in `static/`, which is published instead."""
 COMBINED_FILES = {"_headers": False, "_redirects": True}
 """Files of which a site may have its own in `static/`; whether its lines come first: of redirects, hosts take the first
 that matches."""
 
 TOP_FILES = (
-    *"404.html count.json events.ics feeds.opml opensearch.xml robots.txt site.webmanifest sitemap.xml".split(),
+    *"404.html count.json events.ics favicon.ico feeds.opml".split(),
+    *"opensearch.xml robots.txt site.webmanifest sitemap.xml".split(),
     *(feed.file for feed in FEED_FORMATS.values()),
 )
 """The files beside the home page; there are also `sitemap-YEAR.xml` and `sitemap-pages.xml`."""

@@ -13,6 +13,7 @@ from kei_site.model.library import Library, Records
 from kei_site.model.related import Relation
 from kei_site.model.views.common import AssetView, Card, SiteView, Translation
 from kei_site.model.views.search import SegmentView
+from kei_site.plan.targets import Target
 
 
 @value
@@ -57,6 +58,8 @@ class Inputs:
     files: SourceFiles
     assets: Mapping[str, AssetView]
     """By output path."""
+    theme_targets: tuple[Target, ...] = ()
+    """Of the files that the look of the site adds."""
     segments: Sequence[SegmentView] = ()
     """The segments of the search index."""
     pagefind: str = ""

@@ -32,6 +32,7 @@ from kei_site.plan.sitemaps import sitemap_paths, sitemap_targets
 from kei_site.plan.static_files import asset_targets, image_targets, static_targets, with_own_files
 from kei_site.plan.targets import Plan, Target, make_plan
 from kei_site.plan.texts import Texts, resolve_texts
+from kei_site.plan.theme import theme_diagnostics
 
 
 @value
@@ -86,6 +87,7 @@ def plan_site(inputs: Inputs, closures: Mapping[str, Digest], code: Digest) -> P
         *share_card_diagnostics(inputs),
         *shared_ids(inputs.library.by_path.values(), inputs.config),
         *redirect_diagnostics(inputs, plan.targets.values()),
+        *theme_diagnostics(inputs.config, inputs.files),
         *setting_diagnostics(inputs, plan.targets.keys()),
         *leak_diagnostics(inputs.library, plan.targets),
     )
@@ -110,6 +112,7 @@ def _fixed_files(inputs: Inputs) -> Iterator[Target]:
     """Yield the files that no text decides about."""
     yield from asset_targets(inputs.assets)
     yield from static_targets(inputs.files)
+    yield from with_own_files(inputs.theme_targets, inputs.files)
     yield from share_card_targets(inputs)
     yield from calendar_targets(inputs)
     yield from catalogue_targets(inputs)

@@ -10,12 +10,14 @@ from kei_site.plan.inputs import Inputs, PlanOptions, SourceFiles
 from kei_site.plan.pending import pending_addresses
 from kei_site.plan.site_pages import site_view
 from kei_site.plan.static_files import plan_assets
+from kei_site.plan.theme import plan_theme
 
 
 def make_inputs(records: Records, config: Config, files: SourceFiles, options: PlanOptions) -> Inputs:
     """Return the inputs of the plan, without related briefs and search segments, which cost more than all the rest."""
     prefix = prefix_of(config.url)
     assets = plan_assets(files.static)
+    theme = plan_theme(config, files, prefix)
     has_search = options.search and config.search
     library = assemble(
         records, instant=options.instant, drafts=options.drafts, prefix=prefix, left_out=options.left_out
@@ -25,9 +27,10 @@ def make_inputs(records: Records, config: Config, files: SourceFiles, options: P
         options=options,
         records=records,
         library=library,
-        site=site_view(_without_dead_entries(config, library), assets, has_search=has_search),
+        site=site_view(_without_dead_entries(config, library), assets, theme, has_search=has_search),
         files=files,
         assets=assets,
+        theme_targets=theme.targets,
     )
 
 

@@ -49,6 +49,8 @@ def share_card_targets(inputs: Inputs) -> Iterator[Target]:
                 type=brief.front.type,
                 organization=drawn_text(inputs.config.organization.name),
                 language=brief.front.language,
+                accent=inputs.config.theme.accent,
+                paper=inputs.config.theme.paper,
             )
             yield Target(path=_path(brief), recipe="share_card", view=view)
 

@@ -33,6 +33,7 @@ from kei_site.plan.search_index import segment_path
 from kei_site.plan.static_files import asset_links, scripts_of
 from kei_site.plan.targets import Target
 from kei_site.plan.texts import Texts
+from kei_site.plan.theme import ThemeFiles
 
 LATEST = 10
 STREAM = 3
@@ -40,7 +41,7 @@ TOPICS = 12
 EVENTS = 3
 
 
-def site_view(config: Config, assets: Mapping[str, AssetView], *, has_search: bool) -> SiteView:
+def site_view(config: Config, assets: Mapping[str, AssetView], theme: ThemeFiles, *, has_search: bool) -> SiteView:
     """Return what every page may know of the site; `assets` are views by output path."""
     prefix = prefix_of(config.url)
     logo = config.organization.logo
@@ -59,7 +60,8 @@ def site_view(config: Config, assets: Mapping[str, AssetView], *, has_search: bo
             menu=tuple(Link(name=entry.label, url=_local(entry.url, prefix)) for entry in config.menu),
             mailing_list=_mailing_list(config),
             feeds=feed_links(config.title, prefix + "/"),
-            assets=asset_links(assets, prefix),
+            assets={**theme.links, **asset_links(assets, prefix)},
+            theme=theme.view,
             has_search=has_search,
             scripts=scripts_of(assets),
             hubs=config.feeds.hubs,
@@ -226,6 +228,7 @@ def host_view(inputs: Inputs) -> HostFilesView:
         scripts=site.scripts,
         pagefind=inputs.pagefind,
         icons=icons,
+        theme_color=site.theme.paper,
         expires=_end_of_contact(inputs),
         page_patterns=_page_patterns(inputs),
         search_patterns=tuple(site.prefix + permalink(section.name) for section in SECTIONS if section.may_search),

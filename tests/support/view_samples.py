@@ -22,6 +22,7 @@ from kei_site.model.views.common import (
     OrganizationView,
     SiteView,
     TextView,
+    ThemeView,
     Translation,
     feed_links,
 )
@@ -50,7 +51,8 @@ def theme_assets(prefix: str = "") -> Mapping[str, str]:
     """Return addresses of the theme's assets, as a plan would give them."""
     folder = ROOT / "static" / "assets"
     paths = sorted(path for path in folder.rglob("*") if path.is_file())
-    return {path.relative_to(folder).as_posix(): f"{prefix}/assets/{path.name}" for path in paths}
+    drawn = {name: f"{prefix}/assets/{name}" for name in ("favicon.svg", "icon-180.png", "icon-192.png")}
+    return {path.relative_to(folder).as_posix(): f"{prefix}/assets/{path.name}" for path in paths} | drawn
 
 
 def theme_scripts() -> Mapping[str, AssetView]:
@@ -67,7 +69,9 @@ def theme_source(path: str, digest: Digest) -> bytes:
 DAY = moment("2024-07-21T00:00:00-04:00")
 EARLIER = moment("2024-03-02T00:00:00-05:00")
 
+THEME = ThemeView(accent="#b4301a", accent_dark="#f0896c", paper="#faf7f1", paper_dark="#11161d")
 SITE = SiteView(
+    theme=THEME,
     title="Institute of Examples",
     url="https://example.org",
     prefix="",

@@ -72,6 +72,35 @@ class AssetView:
 
 
 @value
+class FooterView:
+    """What the institute adds to the foot of every page."""
+
+    address: str
+    copyright: str
+    social: tuple[Link, ...]
+
+
+@value
+class ThemeView:
+    """How a site looks, as far as pages say it."""
+
+    accent: str
+    """`#b4301a`; on light pages."""
+    accent_dark: str
+    paper: str
+    paper_dark: str
+    logo: str = ""
+    """Address, or empty."""
+    logo_dark: str = ""
+    """Address of another image for dark pages, or empty."""
+    shows_name: bool = True
+    """Whether the name of the institute is shown beside the logo."""
+    text_font: str = ""
+    """Address of the font of texts, to be loaded early; empty for that of the theme."""
+    footer: FooterView | None = None
+
+
+@value
 class SiteView:
     """What every page may know of the site. Small on purpose: a change here rewrites every page."""
 
@@ -95,6 +124,7 @@ class SiteView:
     license: str = ""
     contact: str = ""
     """Where readers may write: an e-mail address or an address on the web; or empty."""
+    theme: ThemeView
     content_hash: Digest = NO_DIGEST
 
 

@@ -63,6 +63,8 @@ class HostFilesView:
     language: str
     form_actions: tuple[str, ...]
     """Origins that forms post to."""
+    theme_color: str = ""
+    """`#faf7f1`: what browsers draw around the pages."""
     contact: str = ""
     """Where to report a weakness: an e-mail address or an https address; without it there is no `security.txt`."""
     scripts: Mapping[str, AssetView] = field(default_factory=dict)
@@ -140,3 +142,6 @@ class ShareCardView:
     type: str
     organization: str
     language: str
+    accent: str
+    """`#b4301a`"""
+    paper: str

@@ -83,6 +83,8 @@ def render_webmanifest(view: HostFilesView) -> bytes:
         "scope": home,
         "display": "browser",
         "lang": view.language,
+        "theme_color": view.theme_color,
+        "background_color": view.theme_color,
         "icons": [_icon(icon) for icon in view.icons],
     }
     return (json.dumps(manifest, ensure_ascii=False, indent=1) + "\n").encode()

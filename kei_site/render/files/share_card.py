@@ -13,8 +13,9 @@ from kei_site.model.views.files import ShareCardView
 from kei_site.render.i18n.locale import locale_of
 
 SIZE = (1200, 630)
-_FONT = Path(__file__).resolve().parent / "fonts" / "NotoSerifKR-Bold-subset.otf"
-_PAPER, _INK, _QUIET, _SEAL = "#fbf8f1", "#1d1a16", "#5d574d", "#b3321f"
+FONT = Path(__file__).resolve().parent / "fonts" / "NotoSerifKR-Bold-subset.otf"
+"""The font of all images that are drawn."""
+_INK, _QUIET = "#1d1a16", "#5d574d"
 _MARGIN = 84
 _TITLE_SIZES = (78, 68, 60, 52, 46, 40)
 _TITLE_HEIGHT = 330
@@ -23,10 +24,10 @@ _LEADING = 1.28
 
 def render_share_card(view: ShareCardView) -> bytes:
     """Return the share card as PNG bytes."""
-    image = Image.new("RGB", SIZE, _PAPER)
+    image = Image.new("RGB", SIZE, view.paper)
     draw = ImageDraw.Draw(image)
-    draw.rectangle((0, 0, 20, SIZE[1]), fill=_SEAL)
-    draw.text((_MARGIN, 70), label_of(view), font=_font(30), fill=_SEAL)
+    draw.rectangle((0, 0, 20, SIZE[1]), fill=view.accent)
+    draw.text((_MARGIN, 70), label_of(view), font=_font(30), fill=view.accent)
     _draw_title(draw, view.title)
     draw.text((_MARGIN, SIZE[1] - 96), view.organization, font=_font(32), fill=_QUIET)
     out = io.BytesIO()
@@ -40,7 +41,7 @@ def label_of(view: ShareCardView) -> str:
 
 
 def _font(size: int) -> ImageFont.FreeTypeFont:
-    return ImageFont.truetype(str(_FONT), size, layout_engine=ImageFont.Layout.BASIC)
+    return ImageFont.truetype(str(FONT), size, layout_engine=ImageFont.Layout.BASIC)
 
 
 def _draw_title(draw: ImageDraw.ImageDraw, title: str) -> None:

@@ -7,17 +7,17 @@ import html
 
 import css_inline
 
-from kei_site.model.views.common import Card
+from kei_site.model.views.common import Card, ThemeView
 from kei_site.model.views.feeds import NewsletterView
 from kei_site.render.feeds.entry_html import plain
 from kei_site.render.i18n.locale import Locale, locale_of
 from kei_site.render.urls import absolute
 
 _STYLE = """
-body { margin: 0; padding: 0; background-color: #faf8f4; color: #22201d; }
+body { margin: 0; padding: 0; background-color: %(paper)s; color: #22201d; }
 table { border-collapse: collapse; }
-.frame { width: 100%; background-color: #faf8f4; }
-.column { width: 100%; max-width: 600px; margin: 0 auto; }
+.frame { width: 100%%; background-color: %(paper)s; }
+.column { width: 100%%; max-width: 600px; margin: 0 auto; }
 .cell { padding: 24px 20px; font-family: Georgia, "Apple SD Gothic Neo", "Malgun Gothic", serif; font-size: 17px;
  line-height: 1.55; color: #22201d; text-align: left; }
 .label { margin: 0 0 4px; font-family: Arial, "Apple SD Gothic Neo", "Malgun Gothic", sans-serif; font-size: 13px;
@@ -25,18 +25,22 @@ table { border-collapse: collapse; }
 h1 { margin: 0 0 8px; font-size: 26px; line-height: 1.25; font-weight: normal; color: #22201d; }
 h2 { margin: 0 0 6px; font-size: 20px; line-height: 1.3; font-weight: normal; }
 p { margin: 0 0 8px; }
-a { color: #a83220; text-decoration: underline; }
+a { color: %(accent)s; text-decoration: underline; }
 .period { margin: 0 0 20px; }
 .entry { padding: 20px 0 8px; border-top: 1px solid #b9b2a6; }
 .foot { padding: 20px 0 0; border-top: 1px solid #b9b2a6; }
 @media (prefers-color-scheme: dark) {
- body, .frame { background-color: #14171c !important; }
+ body, .frame { background-color: %(paper_dark)s !important; }
  .cell, h1 { color: #e4e0d8 !important; }
  .label { color: #aaa498 !important; }
- a { color: #f0907c !important; }
+ a { color: %(accent_dark)s !important; }
  .entry, .foot { border-color: #4a4f58 !important; }
 }
 """
+
+
+def _style(theme: ThemeView) -> str:
+    return _STYLE % {name: getattr(theme, name) for name in ("accent", "accent_dark", "paper", "paper_dark")}
 
 
 def newsletter_html(view: NewsletterView, cards: tuple[Card, ...], *, is_mail: bool) -> str:
@@ -54,7 +58,7 @@ def newsletter_html(view: NewsletterView, cards: tuple[Card, ...], *, is_mail: b
 <meta name="color-scheme" content="light dark">
 <meta name="supported-color-schemes" content="light dark">
 <title>{_text(newsletter_title(view))}</title>
-<style>{_STYLE}</style>
+<style>{_style(view.site.theme)}</style>
 </head>
 <body>
 <table class="frame" role="presentation"><tr><td>

@@ -10,6 +10,7 @@ import pytest
 
 from kei_site.config import FeedSettings
 from kei_site.core.hashing import NO_DIGEST, digest_of
+from kei_site.core.theme import Theme
 from kei_site.model.brief import Event
 from kei_site.model.library import Records
 from kei_site.model.routes import (
@@ -60,6 +61,7 @@ def _inputs(*briefs: Any) -> Inputs:
             contact="mailto:desk@example.org",
             feeds=FeedSettings(limit=2, archives=True),
             redirects=(("/gone/", "/about/"),),
+            theme=Theme(accent="#0b5c8a"),
         ),
         FILES,
         PlanOptions(instant=NOW, drafts=False, search=True),

@@ -9,7 +9,15 @@ from PIL import Image
 from kei_site.model.views.files import ShareCardView
 from kei_site.render.files.share_card import SIZE, label_of, render_share_card, wrapped
 
-VIEW = ShareCardView(title="A short title", series="", type="brief", organization="Test Institute", language="en")
+VIEW = ShareCardView(
+    title="A short title",
+    series="",
+    type="brief",
+    organization="Test Institute",
+    language="en",
+    accent="#b4301a",
+    paper="#faf7f1",
+)
 
 
 def ink(data: bytes) -> int:

@@ -17,8 +17,10 @@ from kei_site.model.views.common import AuthorLink, Card, Link, OrganizationView
 from kei_site.model.views.feeds import NewsletterView
 from kei_site.render.newsletter.mail import MAX_BYTES, render_newsletter_mail, render_newsletter_page
 from tests.support.node_modules import node_file
+from tests.support.view_samples import THEME
 
 SITE = SiteView(
+    theme=THEME,
     title="KEI & friends",
     url="https://example.org",
     prefix="",
@@ -129,7 +131,7 @@ def _luminance(color: str) -> float:
 
 
 @pytest.mark.parametrize(
-    ("ground", "inks"), [("#faf8f4", ("#22201d", "#5f5a52", "#a83220")), ("#14171c", ("#e4e0d8", "#aaa498", "#f0907c"))]
+    ("ground", "inks"), [("#faf7f1", ("#22201d", "#5f5a52", "#b4301a")), ("#11161d", ("#e4e0d8", "#aaa498", "#f0896c"))]
 )
 def test_text_can_be_read_by_day_and_by_night(ground: str, inks: tuple[str, ...]) -> None:
     page = parts(VIEW)[1]

@@ -1,0 +1,75 @@
+"""The colors and fonts of a site -> the style sheet that follows the one of the theme. Render.
+
+Each font has a stand-in with its own widths and heights, so that lines break alike before and after it is there:
+`font-display: optional` keeps what a page was drawn with.
+"""
+
+import io
+from collections.abc import Callable, Iterator
+
+from PIL import ImageFont
+
+from kei_site.core.colors import mixed
+from kei_site.core.hashing import Digest
+from kei_site.core.theme import INK, INK_DARK
+from kei_site.model.views.theme import FontView, ThemeStyleView
+
+_SAMPLE = "The readers of a policy brief want its findings first, then the figures behind them, and what may follow."
+_STAND_INS = (
+    ('local("Arial"), local("Helvetica"), local("Liberation Sans"), local("Arimo")', 0.4266),
+    ('local("Times New Roman"), local("Liberation Serif"), local("Tinos")', 0.3933),
+)
+"""Fonts that systems have, and the mean width of a letter of the sample in em (measured with the Liberation fonts)."""
+_EM = 1000
+_FAMILIES = {"text": "Site Text", "headings": "Site Headings", "mono": "Site Mono"}
+_RULES = {
+    "text": ":root {{ --serif: {family}; --serif-ko: {family}; }}",
+    "headings": "h1, h2, h3, h4, h5, h6, .entry-title, .brand {{ font-family: {family}; }}",
+    "mono": "code, pre, kbd, samp {{ font-family: {family}; }}",
+}
+_LAST = {"text": "serif", "headings": "serif", "mono": "monospace"}
+
+
+def render_theme_style(view: ThemeStyleView, source: Callable[[str, Digest], bytes]) -> bytes:
+    """Return the style sheet in UTF-8; `source` gives the bytes of a font file."""
+    return "\n".join(_parts(view, source)).encode() + b"\n"
+
+
+def _parts(view: ThemeStyleView, source: Callable[[str, Digest], bytes]) -> Iterator[str]:
+    if view.has_own_accent:
+        yield f":root {{ --seal: {_pair(view.accent, view.accent_dark)}; --seal-fill: var(--seal); }}"
+        yield f"@media print {{ :root, :root[data-theme] {{ --seal: {view.accent}; }} }}"
+    if view.has_own_paper:
+        tones = (("paper", 0.0), ("tint", 0.05), ("hair", 0.15), ("edge", 0.5))
+        yield ":root {"
+        for name, share in tones:
+            yield f"  --{name}: {_pair(mixed(view.paper, INK, share), mixed(view.paper_dark, INK_DARK, share))};"
+        yield "}"
+        yield "@media print { :root, :root[data-theme] { --paper: #fff; } }"
+    for font in view.fonts:
+        yield from _font_rules(font, source(font.source, font.digest))
+
+
+def _pair(light: str, dark: str) -> str:
+    return f"light-dark({light}, {dark})"
+
+
+def _font_rules(font: FontView, data: bytes) -> Iterator[str]:
+    family = _FAMILIES[font.role]
+    own = f'src: url("{font.url}") format("woff2"); font-weight: 100 900; font-display: optional;'
+    yield f'@font-face {{ font-family: "{family}"; {own} }}'
+    yield f'@font-face {{ font-family: "{family} Stand-in"; {_stand_in(data)} }}'
+    yield _RULES[font.role].format(family=f'"{family}", "{family} Stand-in", {_LAST[font.role]}')
+
+
+def _stand_in(data: bytes) -> str:
+    """Return the descriptors by which a font of the system takes the room of the font `data`."""
+    font = ImageFont.truetype(io.BytesIO(data), _EM, layout_engine=ImageFont.Layout.BASIC)
+    width = font.getlength(_SAMPLE) / len(_SAMPLE) / _EM
+    sources, own = min(_STAND_INS, key=lambda known: abs(known[1] - width))
+    adjusted = width / own
+    ascent, descent = (part / _EM / adjusted for part in font.getmetrics())
+    return (
+        f"src: {sources}; size-adjust: {adjusted:.1%}; ascent-override: {ascent:.1%}; "
+        f"descent-override: {descent:.1%}; line-gap-override: 0%;"
+    )
