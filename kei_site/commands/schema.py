@@ -56,6 +56,7 @@ _SITE: Mapping[str, str] = {
     "spotlight": "The series whose newest brief comes first on the home page.",
     "on_error": "stop: with an error nothing is published. leave_out: texts with errors are left out and listed.",
     "share_cards": "true: an image for link previews of each brief.",
+    "theme": "How the site looks: logo, icon, accent, paper, fonts, footer.",
     "attachments": "Endings of files that briefs may bring with them, besides the usual ones: [.dta].",
 }
 
