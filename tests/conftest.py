@@ -29,6 +29,7 @@ SIZES = {
     "preview-steps": (25, 50, "random edits under the eyes of the preview"),
     "unpublished-sites": (1, 2, "random sites with briefs that are not public yet"),
     "kills": (10, 60, "random instants at which a build is killed"),
+    "search-briefs": (240, 6_747, "briefs of the site on which searches are weighed"),
     "flips": (20, 100, "single bits of the cache that are flipped"),
 }
 """How far the tests marked `sized` go: by default, and with `--thorough`."""

@@ -18,6 +18,7 @@ const RANKING = {
 const PHRASE = 1;
 const NEAR = 0.5;
 const AS_TYPED = 3;
+const IN_THIS_FORM = 9;
 const EXCERPT = 28;
 /* How much of an unknown word its beginning must be. */
 const MOST_OF = 0.6;
@@ -135,12 +136,19 @@ export function openIndex(segments, integrity, stemOf) {
     return { typed: word, word, counts: {}, isAbsent: true };
   }
 
+  /* Whether texts have a noun elsewhere than in this form of it: 모델 with 모델은, but not 정상회 with 정상회의. */
+  async function isNoun(noun, form, isUnknown) {
+    if (noun.length < 2) return isUnknown;
+    const found = await Promise.all([noun, form].map((word) => run(`"${word}"`, loaded)));
+    const [some, other] = found.map((results) => results.reduce((total, { words }) => total + words.length + 1, 0));
+    return some > other;
+  }
+
   /* A Korean noun with a particle finds what the noun finds, if the index knows the noun without this particle, too. */
   async function lookUp(word) {
-    const bare = stemOf(word);
-    const [counts, others] = await Promise.all([count(`"${word}"`), bare === word ? {} : count(`"${bare}"`)]);
-    const isNoun = bare.length > 1 ? sum(others) > sum(counts) : !sum(counts) && sum(others);
-    if (isNoun) return { typed: word, word: bare, counts: others };
+    const noun = stemOf(word);
+    const [counts, others] = await Promise.all([word, noun].map((form) => count(`"${form}"`)));
+    if (noun !== word && sum(others) && await isNoun(noun, word, !sum(counts))) return { typed: word, word: noun, counts: others };
     return sum(counts) || await isBeginning(word) ? { typed: word, word, counts } : nearest(word);
   }
 
@@ -161,7 +169,7 @@ export function openIndex(segments, integrity, stemOf) {
     const forms = found.filter(({ typed, word }) => typed !== word);
     const exact = await Promise.all(forms.map(({ typed }) => run(`"${typed}"`, within)));
     const keys = exact.map((list) => new Set(list.map(({ segment, id }) => segment + id)));
-    const weight = ({ segment, id }) => keys.filter((known) => known.has(segment + id)).length * AS_TYPED + 1;
+    const weight = ({ segment, id }) => keys.filter((known) => known.has(segment + id)).length * IN_THIS_FORM + 1;
     return results.map((result) => ({ ...result, score: result.score * weight(result) }));
   }
 

@@ -233,7 +233,7 @@ function advise() {
 async function suggest(isCurrent) {
   const { hits, missing, query, isList } = shown;
   const isRare = !missing.length;
-  if (isList || query.isPhrase || (isRare && (hits.length > FEW || isFiltered()))) return;
+  if (isList || query.isPhrase || (isRare && (query.words.length > 1 || hits.length > FEW || isFiltered()))) return;
   const known = await (knownWords ??= spelling.openWords(segments));
   if (!isCurrent()) return;
   const typed = isRare ? query.words : missing;

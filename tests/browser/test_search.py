@@ -9,6 +9,7 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 
 from kei_site.model import search_segments as segments
+from kei_site.render.search import canonical_index, frequent_words
 from tests.support.chromium import Visitor, until
 from tests.support.scratch import ScratchSite, brief
 from tests.support.web_server import Served, served
@@ -323,4 +324,221 @@ def test_words_as_they_were_typed_are_found_behind_the_first_ten_that_have_their
         visitor.close()
     assert found[0] == "As typed"
     assert len(found) == 15
+    assert visitor.complaints == []
+
+
+KOREAN = {
+    "2024/one": brief("모델의 미래", date="2024-05-01", language="ko", body="새 모델은 서버에서는 돌지 않는다.\n"),
+    "2024/two": brief(
+        "서버 이야기", date="2024-04-01", language="ko", body="모델을 서버에 올린다. 모델이 크다. 모델의 값이다.\n"
+    ),
+    "2024/three": brief("다른 글", date="2024-03-01", language="ko", body="모델링 결과가 나왔다. 결정은 아니다.\n"),
+    "2024/four": brief("회의와 회담", date="2024-02-01", language="ko", body="정상회의에서 만났다. 국가와 국민.\n"),
+    "2024/five": brief("회담", date="2024-01-01", language="ko", body="정상회담은 없었다. 국기를 걸었다.\n"),
+}
+
+
+@pytest.fixture(scope="module")
+def korean(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+    scratch = ScratchSite(tmp_path_factory.mktemp("korean"))
+    scratch.edit("content/site.yaml", "language: en", "language: ko")
+    for name, text in KOREAN.items():
+        scratch.write(f"content/briefs/{name}.md", text)
+    assert not scratch.build(search=True).failed
+    with served(scratch.output) as running:
+        yield running
+
+
+@pytest.fixture
+def korean_page(browser: "Browser", korean: Served) -> Iterator["Page"]:
+    visitor = Visitor(browser=browser, home=korean.url)
+    yield visitor.new_page(viewport={"width": 1280, "height": 900})
+    visitor.close()
+    assert visitor.complaints == []
+
+
+def at(page: "Page", site: Served, query: str) -> list[str]:
+    """Return the titles that the address of a query shows."""
+    page.goto(f"{site.url}/search/?{query}")
+    until(page, "document.querySelector('.found-status')?.textContent.match(/[0-9]|found|No publication|없습니다/)")
+    return titles(page)
+
+
+@pytest.mark.parametrize(
+    "form", ["모델은", "모델을", "모델이", "모델의", "모델에서는", "모델로부터", "모델이라는", "모델들"]
+)
+def test_a_noun_with_any_particle_finds_what_the_noun_finds(korean_page: "Page", korean: Served, form: str) -> None:
+    assert sorted(at(korean_page, korean, f"q={form}")) == sorted(at(korean_page, korean, "q=모델"))
+
+
+def test_the_form_as_it_was_typed_comes_first(korean_page: "Page", korean: Served) -> None:
+    assert set(at(korean_page, korean, "q=서버에서는")) == {"모델의 미래", "서버 이야기"}
+    assert titles(korean_page)[0] == "모델의 미래"
+    assert at(korean_page, korean, "q=모델을")[0] == "서버 이야기"
+
+
+@pytest.mark.parametrize(
+    ("word", "found"), [("정상회의", {"회의와 회담"}), ("국가", {"회의와 회담"}), ("결과", {"다른 글"})]
+)
+def test_a_noun_that_ends_like_a_particle_stays_whole(
+    korean_page: "Page", korean: Served, word: str, found: set[str]
+) -> None:
+    assert set(at(korean_page, korean, f"q={word}")) == found
+
+
+def test_a_mistyped_korean_noun_leads_to_the_one_that_was_meant(korean_page: "Page", korean: Served) -> None:
+    assert at(korean_page, korean, "q=정상회딤은") == []
+    korean_page.click("a.found-meant")
+    until(korean_page, "document.querySelectorAll('a.found-title').length > 0")
+    assert titles(korean_page) == ["회담"]
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("tungstn", "tungsten"),
+        ("tunsgten", "tungsten"),
+        ("tungstten", "tungsten"),
+        ("sancti0ns zircn", "sancti0ns zircon"),
+    ],
+)
+def test_a_mistyped_word_leads_to_the_one_that_was_meant(page: "Page", site: Served, typed: str, meant: str) -> None:
+    assert at(page, site, f"q={typed.replace(' ', '+')}") == []
+    assert page.inner_text("a.found-meant") == meant
+    assert page.locator(".found-note", has=page.locator("a.found-meant")).inner_text() == f"Did you mean “{meant}”?"
+
+
+def test_who_follows_the_word_that_was_meant_keeps_the_filters(page: "Page", site: Served) -> None:
+    assert at(page, site, "q=tungstn&tag=NATO") == []
+    page.click("a.found-meant")
+    until(page, "document.querySelectorAll('a.found-title').length === 2")
+    assert page.input_value("#kei-q") == "tungsten"
+    assert address(page) == {"q": ["tungsten"], "tag": ["NATO"]}
+    assert not page.is_visible("a.found-meant")
+
+
+def test_one_mistyped_word_of_several_is_named_and_the_others_are_found(page: "Page", site: Served) -> None:
+    assert len(at(page, site, "q=spoke+tungstn")) == 3
+    assert "tungstn" in page.inner_text(".found-note >> nth=0")
+    assert page.inner_text("a.found-meant") == "spoke tungsten"
+
+
+@pytest.mark.parametrize("word", ["aqqqx", "redqqqqq", "tqqqqsten"])
+def test_a_word_that_nobody_wrote_marks_nothing_that_it_begins_with(page: "Page", site: Served, word: str) -> None:
+    """Pagefind answers with the longest word that an unknown one begins with: with every `a`."""
+    assert at(page, site, f"q={word}") == []
+    assert page.locator("mark").count() == 0
+    assert len(at(page, site, f"q=tungsten+{word}")) == 3
+    assert {mark.lower().strip(".") for mark in page.locator("mark").all_inner_texts()} == {"tungsten"}
+
+
+@pytest.mark.parametrize("part", ["tungst", "negotiat", "negotiato", "zirc"])
+def test_half_a_word_is_found_while_it_is_typed(page: "Page", site: Served, part: str) -> None:
+    assert at(page, site, f"q={part}")
+    assert not page.is_visible("a.found-meant")
+
+
+def test_a_stop_word_alone_lists_the_newest_and_says_so(page: "Page", site: Served) -> None:
+    assert at(page, site, "q=the")[0] == "Sanctions after the summit"
+    assert "nearly everywhere" in page.inner_text(".found-note")
+    assert page.inner_text(".found-status") == "9 results"
+    assert at(page, site, "q=The&tag=NATO") == ["Sanctions after the summit", "A visit by Yoon Suk-yeol"]
+    assert at(page, site, "q=“the+red+line”") == ["Close"]
+
+
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [
+        ("year=2024", ["Sanctions after the summit", "A visit by Yoon Suk-yeol"]),
+        ("year=2024&year=2020", ["Sanctions after the summit", "A visit by Yoon Suk-yeol", "Close"]),
+        ("type=report", ["Sanctions after the summit"]),
+        ("language=ko", ["북한의 선택", "남북정상회담의 뜻"]),
+        ("series=Spotlight", ["Sanctions after the summit"]),
+        ("tag=NATO&type=brief", ["A visit by Yoon Suk-yeol"]),
+        ("tag=NATO&q=%20a", ["Sanctions after the summit", "A visit by Yoon Suk-yeol"]),
+    ],
+)
+def test_filters_without_words_need_no_index(page: "Page", site: Served, query: str, found: list[str]) -> None:
+    site.traffic.clear()
+    assert at(page, site, query) == found
+    assert not [path for path in site.traffic.paths if "/pagefind/" in path]
+
+
+def test_a_cleared_field_leaves_the_filters(page: "Page", site: Served) -> None:
+    assert len(at(page, site, "q=tungsten&tag=NATO")) == 2
+    site.traffic.clear()
+    page.fill("#kei-q", "")
+    until(page, "location.search === '?tag=NATO'")
+    until(page, "document.querySelector('.found-status').textContent === '2 results'")
+    assert not [path for path in site.traffic.paths if ".pf_" in path]
+
+
+def test_filters_that_leave_nothing_say_so(page: "Page", site: Served) -> None:
+    assert at(page, site, "year=1999") == []
+    assert page.inner_text(".found-status") == "No publication has all that was chosen"
+    assert page.inner_text(".found-advice") == "Take away a filter."
+    assert page.is_checked("input[name=year][value='1999']")
+
+
+def test_the_counts_beside_filters_are_those_of_what_they_would_leave(page: "Page", site: Served) -> None:
+    at(page, site, "q=tungsten&tag=NATO")
+    counts = {
+        name: dict(
+            zip(
+                page.eval_on_selector_all(f"input[name={name}]", "found => found.map((input) => input.value)"),
+                page.eval_on_selector_all(
+                    f"label:has(input[name={name}]) .count", "found => found.map((x) => x.textContent)"
+                ),
+                strict=True,
+            )
+        )
+        for name in ("tag", "type")
+    }
+    assert counts == {"tag": {"NATO": "2", "Sanctions": "1"}, "type": {"brief": "1", "report": "1"}}
+
+
+def test_results_come_as_readers_come_near_them(browser: "Browser", tmp_path: Path) -> None:
+    scratch = ScratchSite(tmp_path)
+    for number in range(34):
+        body = f"A word about ships.\n\n{PADDING}"
+        scratch.write(f"content/briefs/2024/n{number}.md", brief(f"Number {number}", date="2024-05-01", body=body))
+    assert not scratch.build(search=True).failed
+    with served(scratch.output) as running:
+        visitor = Visitor(browser=browser, home=running.url)
+        page = visitor.new_page(viewport={"width": 1280, "height": 600})
+        assert (
+            len(at(page, running, "q=ships"))
+            == len([path for path in running.traffic.paths if "_fragment" in path])
+            == 5
+        )
+        page.mouse.wheel(0, 4_000)
+        until(page, "document.querySelectorAll('a.found-title').length === 10")
+        assert not [path for path in running.traffic.paths if "_fragment" in path][10:]
+        page.click(".found-more")
+        until(page, "document.querySelectorAll('a.found-title').length >= 15")
+        assert page.evaluate("document.activeElement === document.querySelectorAll('a.found-title')[10]")
+        visitor.close()
+    assert visitor.complaints == []
+
+
+def test_a_quoted_phrase_of_frequent_words_is_found_wherever_it_stands(
+    browser: "Browser", tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A query loads a few places of a frequent word; a phrase needs all of them."""
+    monkeypatch.setattr(canonical_index, "_LARGE", 0)
+    monkeypatch.setattr(frequent_words, "_MOST", 40)
+    scratch = ScratchSite(tmp_path)
+    for number in range(12):
+        body = (
+            f"{'Ships went. Harbours slept. ' * 50} {'Ships slept.' if number == 7 else ''} {'Harbours went. ' * 50}\n"
+        )
+        scratch.write(f"content/briefs/2024/n{number}.md", brief(f"Number {number}", date="2024-05-01", body=body))
+    assert not scratch.build(search=True, jobs=1).failed
+    with served(scratch.output) as running:
+        visitor = Visitor(browser=browser, home=running.url)
+        page = visitor.new_page()
+        at(page, running, "q=ships+slept")
+        assert page.inner_text(".found-status").startswith("12 results")
+        assert at(page, running, "q=“ships+slept”") == ["Number 7"]
+        visitor.close()
     assert visitor.complaints == []
