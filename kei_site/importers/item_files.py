@@ -51,7 +51,7 @@ class ItemWriter:
     def _header(self, item: Item, resolved: ResolvedItem) -> Header:
         names, path = self._plan.names, self._plan.names.items[item.key].path
         original = names.items.get(item.translation_of)
-        way = posixpath.relpath(original.path, posixpath.dirname(path)) if original and original.path else ""
+        way = posixpath.relpath(original.path, posixpath.dirname(path)) if original and original.path != path else ""
         return Header(
             slug=names.items[item.key].slug,
             file_stem=posixpath.splitext(posixpath.basename(path))[0],

@@ -47,7 +47,7 @@ class OldAddresses:
         """Return an address of the former site from its root: path, query and fragment as written."""
         rest = re.sub(r"^(?:https?:)?//[^/?#]*", "", address, flags=re.IGNORECASE)
         inside = rest.removeprefix(self._prefix) if rest.startswith(self._prefix + "/") else rest
-        return inside if inside.startswith("/") else f"/{inside}"
+        return f"/{inside.lstrip('/')}"
 
     def plain(self, address: str) -> str:
         """Return the form in which equal addresses are equal: path without a closing slash, ids of the query."""

@@ -17,17 +17,18 @@ def sound_items(items: Iterable[Item]) -> Iterator[Item]:
     seen: dict[str, int] = {}
     for item in items:
         seen[item.key] = seen.get(item.key, 0) + 1
-        yield _sound(item if seen[item.key] == 1 else _with_other_key(item, seen[item.key]))
+        yield item if item.state == "refused" else _sound(_with_own_key(item, seen[item.key]))
 
 
-def _with_other_key(item: Item, number: int) -> Item:
+def _with_own_key(item: Item, number: int) -> Item:
+    """Return an item, whose key stands for the time `number`, with a key of its own."""
+    if number == 1:
+        return item
     message = f"another item has the key {item.key}, too"
     return _told(replace(item, key=f"{item.key}#{number}"), message)
 
 
 def _sound(item: Item) -> Item:
-    if item.state == "refused":
-        return item
     item = _with_date(_with_title(item))
     tags = tuple(dict.fromkeys(tag for tag in map(_one_line, item.tags) if tag))
     if len(tags) > MAX_TAGS:

@@ -59,8 +59,9 @@ def verify_archive(
         if item.state == "draft":
             findings += _leaks(pages, known.get(item.key, ""), site)
             continue
-        findings += [Finding(address=address, message="leads nowhere") for address, page in pages.items() if not page]
-        page = next(filter(None, pages.values()), None)
+        new = known.get(item.key, "")
+        page = (site.page_at(new) if new else None) or next(filter(None, pages.values()), None)
+        findings += _astray(pages, page)
         wanted = sentences_of(item)
         sentences += len(wanted)
         findings += _missing(next(iter(pages), item.source), wanted, page)
@@ -77,6 +78,15 @@ def sentences_of(item: Item) -> list[str]:
     """Return the sentences of an item as words with single blanks."""
     found = (" ".join(words_of(sentence)) for sentence in _SENTENCE.split(item.text))
     return [sentence for sentence in found if sentence]
+
+
+def _astray(pages: Mapping[str, Path | None], page: Path | None) -> Iterator[Finding]:
+    """Yield a finding for each address that is answered by nothing, or by another page than that of the item."""
+    for address, answer in pages.items():
+        if answer is None:
+            yield Finding(address=address, message="leads nowhere")
+        elif answer != page:
+            yield Finding(address=address, message="is answered by another page")
 
 
 def _leaks(pages: Mapping[str, Path | None], new: str, site: BuiltSite) -> Iterator[Finding]:

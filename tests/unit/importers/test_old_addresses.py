@@ -44,6 +44,7 @@ def test_other_addresses_are_not_its_own(address: str) -> None:
         ("https://old.example.org/blog/2019/x/", "/2019/x/"),
         ("/2019/x.html", "/2019/x.html"),
         ("/%ED%95%9C/", "/한/"),
+        ("https://old.example.org//greek/x/", "/greek/x/"),
         ("/", ""),
         ("/?p=12", ""),
         ("/assets/a.css", ""),

@@ -45,6 +45,12 @@ def test_an_address_that_leads_nowhere_is_found(public: Path) -> None:
     ]
 
 
+def test_an_address_that_another_page_answers_is_found_once(public: Path) -> None:
+    item = brief_item("a", addresses=("/briefs/b/", "/2019/03/a/"), text="One two.")
+    (finding,) = replayed(public, item, known={"a": "/2019/03/a/"}).findings
+    assert (finding.address, finding.message) == ("/briefs/b/", "is answered by another page")
+
+
 @pytest.mark.parametrize("text", ["Two one.", "One two three.", "Menu words.", "It ends not here."])
 def test_a_sentence_that_is_not_in_the_text_of_the_page_is_found(public: Path, text: str) -> None:
     (finding,) = replayed(public, brief_item("a", text=text)).findings

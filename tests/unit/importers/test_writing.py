@@ -236,6 +236,11 @@ def test_a_translation_names_the_file_of_its_original(tmp_path: Path) -> None:
     ).replace("'", "")
 
 
+def test_an_item_is_no_translation_of_itself(tmp_path: Path) -> None:
+    run_import(tmp_path, [brief_item("a", translation_of="a"), brief_item("b", translation_of="gone")])
+    assert not any(b"translation_of" in data for path, data in tree(tmp_path).items() if path.endswith(".md"))
+
+
 def test_nothing_is_written_through_a_link(tmp_path: Path) -> None:
     (tmp_path / "elsewhere").mkdir()
     (tmp_path / "site").mkdir()
