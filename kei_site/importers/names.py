@@ -6,7 +6,7 @@ What an earlier import named keeps its name: addresses stay when a title or a da
 import posixpath
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from itertools import count
+from itertools import chain
 
 from kei_site.core.dates import FIRST_YEAR, LAST_YEAR
 from kei_site.core.hashing import digest_bytes
@@ -50,7 +50,7 @@ class Names:
 def plan_names(entries: Iterable[Entry], site: Site, recorded: Mapping[str, str]) -> Names:
     """Name everything; `recorded` has the paths of earlier imports by `KIND KEY`."""
     authors = _author_ids(site.authors, recorded)
-    nobody = _free(_candidates(site.title, "editors", ""), {folded(name) for name in authors.values()})
+    nobody = _free(valid_slug(site.title, "editors"), _Taken(authors.values()))
     return Names(
         items=_item_names([entry for entry in entries if not entry.is_refused], recorded),
         authors=authors,
@@ -74,26 +74,49 @@ def year_of(date: str) -> int:
 def _item_names(entries: list[Entry], recorded: Mapping[str, str]) -> dict[str, ItemName]:
     """Name items: first those that have a name, then public originals, then translations, drafts last."""
     names: dict[str, ItemName] = {}
-    taken: set[str] = set()
+    taken = _Taken()
     for entry in entries:
         path = recorded.get(f"{entry.kind} {entry.key}", "")
-        if path.startswith(_folder(entry)) and folded(path) not in taken:
+        if path.startswith(_folder(entry)) and taken.is_free(path):
             names[entry.key] = _name(entry, path, _slug_of_path(path))
-            taken |= {folded(path), names[entry.key].url}
+            taken.add(path, names[entry.key].url)
     rest = [entry for entry in entries if entry.key not in names]
     for entry in sorted(rest, key=lambda entry: (entry.state != "published", entry.translation_of != "")):
         names[entry.key] = _new_name(entry, taken)
-        taken |= {folded(names[entry.key].path), names[entry.key].url}
+        taken.add(names[entry.key].path, names[entry.key].url)
     return names
 
 
-def _new_name(entry: Entry, taken: set[str]) -> ItemName:
+class _Taken:
+    """Names that are given, and the next number for each that was wished again."""
+
+    def __init__(self, names: Iterable[str] = ()) -> None:
+        self._names = {folded(name) for name in names}
+        self._numbers: dict[tuple[str, str], int] = {}
+
+    def add(self, *names: str) -> None:
+        """Note names as given; an empty one is none."""
+        self._names |= {folded(name) for name in names if name}
+
+    def is_free(self, *names: str) -> bool:
+        """Tell whether none of some names is given."""
+        return not any(folded(name) in self._names for name in names if name)
+
+    def numbers(self, scope: str, slug: str) -> Iterator[str]:
+        """Yield a slug with numbers, from the first that has not been tried in a scope."""
+        while True:
+            number = self._numbers.get((scope, slug), 2)
+            self._numbers[scope, slug] = number + 1
+            yield _joined(slug, str(number))
+
+
+def _new_name(entry: Entry, taken: _Taken) -> ItemName:
     wish = slugify(without_unseen(entry.slug)) or slugify(without_unseen(entry.title))
-    for slug in _candidates(wish, f"{entry.kind}-{slugify(entry.key)}", entry.language):
-        found = _name(entry, f"{_year_folder(entry)}{slug}.md", slug)
-        if not {folded(found.path), found.url} & taken:
-            return found
-    raise AssertionError("there is no end of numbers")
+    slug = valid_slug(wish, f"{entry.kind}-{slugify(entry.key)}")
+    folder = _year_folder(entry)
+    first = (slug, *([_joined(slug, slugify(entry.language))] if entry.language else []))
+    names = (_name(entry, f"{folder}{each}.md", each) for each in chain(first, taken.numbers(folder, slug)))
+    return next(name for name in names if taken.is_free(name.path, name.url))
 
 
 def _name(entry: Entry, path: str, slug: str) -> ItemName:
@@ -115,15 +138,10 @@ def _slug_of_path(path: str) -> str:
     return shortened(slug_of_file(posixpath.splitext(posixpath.basename(path))[0]))
 
 
-def _candidates(wish: str, stand_in: str, language: str) -> Iterator[str]:
-    """Yield slugs that are valid, the best first: the wish, with its language, with numbers."""
+def valid_slug(wish: str, stand_in: str) -> str:
+    """Return the slug of a wish, or of what stands in for one that gives none; never a reserved one."""
     slug = shortened(slugify(wish)) or shortened(slugify(stand_in))
-    if invalid_slug(slug):
-        slug = _joined(slug, slugify(stand_in.partition("-")[0]))
-    yield slug
-    if language:
-        yield _joined(slug, slugify(language))
-    yield from (_joined(slug, str(number)) for number in count(2))
+    return _joined(slug, slugify(stand_in.partition("-")[0])) if invalid_slug(slug) else slug
 
 
 def _joined(slug: str, ending: str) -> str:
@@ -134,22 +152,25 @@ def _joined(slug: str, ending: str) -> str:
     return f"{cut.rstrip('-')}-{ending}"
 
 
-def _free(candidates: Iterable[str], taken: set[str]) -> str:
-    return next(slug for slug in candidates if folded(slug) not in taken)
+def _free(slug: str, taken: _Taken) -> str:
+    """Return a slug that is free, with a number if need be, and take it."""
+    found = next(name for name in chain((slug,), taken.numbers("", slug)) if taken.is_free(name))
+    taken.add(found)
+    return found
 
 
 def _author_ids(authors: Mapping[str, ItemAuthor], recorded: Mapping[str, str]) -> dict[str, str]:
     """Return ids by key; authors of one name are one person, whom an archive knows by several accounts."""
     ids: dict[str, str] = {}
     by_name: dict[str, str] = {}
-    taken = {folded(posixpath.basename(path)) for key, path in recorded.items() if key.startswith("author ")}
+    stems = {key: posixpath.basename(path).removesuffix(".md") for key, path in recorded.items()}
+    taken = _Taken(stem for key, stem in stems.items() if key.startswith("author "))
     for key, author in authors.items():
-        known = posixpath.basename(recorded.get(f"author {author_row_key(key)}", "")).removesuffix(".md")
+        known = stems.get(f"author {author_row_key(key)}", "")
         name = author.name.casefold()
         if name not in by_name:
-            free = _candidates(author.slug or author.name, f"author-{len(by_name) + 1}", "")
-            by_name[name] = known or _free(free, {path.removesuffix(".md") for path in taken})
-            taken.add(folded(f"{by_name[name]}.md"))
+            wish = valid_slug(author.slug or author.name, f"author-{len(by_name) + 1}")
+            by_name[name] = known or _free(wish, taken)
         ids[key] = by_name[name]
     return ids
 
@@ -157,13 +178,13 @@ def _author_ids(authors: Mapping[str, ItemAuthor], recorded: Mapping[str, str]) 
 def _tag_slugs(tags: Iterable[ItemTag]) -> dict[str, str]:
     """Return slugs by name. A tag has the slug of its name if that is free, else the one that it had, or a number."""
     slugs: dict[str, str] = {}
-    taken: dict[str, str] = {}
+    owners: dict[str, str] = {}
+    taken = _Taken()
     for tag in tags:
         wish = slugify(tag.name)
         same = folded(without_unseen(tag.name)).replace("-", " ")
-        if wish and taken.get(wish) == same:
-            slugs[tag.name] = wish
-            continue
-        slug = _free(_candidates(wish if wish not in taken else tag.slug or wish, "tag", ""), set(taken))
-        taken[slug], slugs[tag.name] = same, slug
+        if not wish or owners.get(wish) != same:
+            wish = _free(valid_slug(wish if wish not in owners else tag.slug or wish, "tag"), taken)
+            owners[wish] = same
+        slugs[tag.name] = wish
     return slugs

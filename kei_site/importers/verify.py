@@ -61,7 +61,7 @@ def verify_archive(
             continue
         new = known.get(item.key, "")
         page = (site.page_at(new) if new else None) or next(filter(None, pages.values()), None)
-        findings += _astray(pages, page)
+        findings += _astray({address: found for address, found in pages.items() if old.path(address) != "/"}, page)
         wanted = sentences_of(item)
         sentences += len(wanted)
         findings += _missing(next(iter(pages), item.source), wanted, page)

@@ -19,6 +19,8 @@ _TITLE = re.compile(r"\s*#[ \t]+(.+?)[ \t]*#*[ \t]*(?:\{[^}\n]*\})?\n|\s*(\S.*)\
 _MORE = re.compile(r"^[ \t]*<!--\s*(?:more|excerpt|PELICAN_(?:BEGIN|END)_SUMMARY)\s*-->[ \t]*\n?", re.MULTILINE | re.I)
 _NOTE = re.compile(r"^ {0,3}\[\^[^\]\n]+\]:", re.MULTILINE)
 _CELL = re.compile(r"^([ \t]*`{3,})\{(\w+)[^}\n]*\}[ \t]*$", re.MULTILINE)
+_FENCE = re.compile(r"^([ \t]*(?:`{3,}|~{3,}))[ \t]*\{\.(\w+)[^}\n]*\}[ \t]*$", re.MULTILINE)
+"""A fence of Pandoc with attributes: the first class is the language."""
 _OPTIONS = re.compile(r"^[ \t]*#\|.*\n", re.MULTILINE)
 
 
@@ -97,7 +99,7 @@ def _admonitions(text: str, markup: Markup, title: str) -> str:
 
 
 def _cells(text: str, markup: Markup, title: str) -> str:
-    return _CELL.sub(r"\1\2", _without_options(text))
+    return _FENCE.sub(r"\1\2", _CELL.sub(r"\1\2", _without_options(text)))
 
 
 def _without_options(text: str) -> str:

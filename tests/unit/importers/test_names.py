@@ -85,6 +85,22 @@ def test_pages_and_drafts_of_pages_stand_apart() -> None:
     assert (found["b"].path, found["b"].url) == ("drafts/pages/about.md", "")
 
 
+def test_pages_that_wait_have_names_of_their_own() -> None:
+    found = names([item(key, kind="page", slug="about", state="draft") for key in "abc"]).items
+    assert [name.path for name in found.values()] == [
+        "drafts/pages/about.md",
+        "drafts/pages/about-2.md",
+        "drafts/pages/about-3.md",
+    ]
+
+
+def test_thousands_of_one_name_are_named_in_time() -> None:
+    found = names([item(str(number), slug="x") for number in range(20_000)]).items
+    assert len({name.path for name in found.values()}) == 20_000
+    authors = {str(number): ItemAuthor(key=str(number), name=f"{number}", slug="kim") for number in range(10_000)}
+    assert len(set(names([], authors=authors).authors.values())) == 10_000
+
+
 def test_refused_items_have_no_name() -> None:
     assert names([item("a", state="refused")]).items == {}
 

@@ -117,6 +117,10 @@ A fact [@kim2019, p. 3] in [small capitals]{.smallcaps}.
 
 ## Method {#sec-method .unnumbered}
 
+``` {.bash filename="Terminal"}
+kei-site build
+```
+
 ```{python}
 #| echo: false
 print(1)

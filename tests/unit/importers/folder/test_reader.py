@@ -134,6 +134,7 @@ def test_quarto(imported: Path) -> None:
         "A fact [@kim2019, p. 3] in small capitals.",
         "## Method {#sec-method}",
         "```python",
+        "```bash",
         "print(1)",
     ):
         assert line in text.splitlines(), line
