@@ -4,7 +4,6 @@ import argparse
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -15,8 +14,11 @@ from kei_site.importers.receipt import CSV, HTML, Row, count_listed, summary_lin
 from kei_site.importers.site_yaml import left_to_decide
 from kei_site.importers.target_folder import LEFT, NEW, UNCHANGED, UPDATED
 from kei_site.importers.writing import GONE, ImportReport, ImportRequest, import_archive
+from kei_site.model.brief import BRIEF_TYPES
 
 _MOST_NAMED = 20
+_KINDS = ("page", "skip", *BRIEF_TYPES)
+"""What a type of posts can become."""
 
 
 def run_import(options: argparse.Namespace) -> int:
@@ -55,9 +57,12 @@ def _wordpress(options: argparse.Namespace) -> Archive:
     if missing:
         raise Refusal(f"{missing} is no file")
     types = dict(pair.partition("=")[::2] for pair in options.type)
-    reader: Any = import_module("kei_site.importers.wordpress.archive")
-    archive: Archive = reader.WordPressArchive(tuple(map(absolute, options.files)), types)
-    return archive
+    wrong = next((f"{name}={kind}" for name, kind in types.items() if not name or kind not in _KINDS), "")
+    if wrong:
+        raise Refusal(f"--type {wrong}: write NAME=KIND, and as KIND one of {', '.join(_KINDS)}")
+    from kei_site.importers.wordpress.archive import WordPressArchive
+
+    return WordPressArchive(tuple(map(absolute, options.files)), types)
 
 
 def _folder(path: Path) -> Path:

@@ -39,4 +39,6 @@ def _verified(source: Path, public: Path) -> Verified:
 def _archive(source: Path) -> Archive:
     if source.is_dir():
         return FolderArchive(source)
-    raise Refusal(f"{source} is neither a folder nor a sitemap")
+    from kei_site.importers.wordpress.archive import WordPressArchive
+
+    return WordPressArchive((source,))

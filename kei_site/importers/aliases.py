@@ -49,7 +49,7 @@ class AliasPlanner:
             number = query_id(address)
             path = f"{SHORT}{number}/" if number else redirectable(address, self._old)
             place = _folded(path)
-            if not path and _has_path(address, self._old):
+            if not path and self._old.plain(address) != "/":
                 refused.append(f"{address}: no redirect can stand there")
             if not path or place == _folded(self._names[entry.key].url) or self._taken.get(place) == entry.key:
                 continue
@@ -72,7 +72,3 @@ class AliasPlanner:
 
 def _folded(path: str) -> str:
     return folded(unquote(path).strip("/").removesuffix("/index.html"))
-
-
-def _has_path(address: str, old: OldAddresses) -> bool:
-    return old.path(address).partition("?")[0].strip("/") != ""

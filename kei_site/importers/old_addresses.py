@@ -11,8 +11,8 @@ from kei_site.schema.fields import Problems
 from kei_site.schema.formats import old_path
 from kei_site.schema.nodes import Scalar
 
-_IDS = ("p", "page_id", "attachment_id", "cat", "tag", "author", "m")
-"""The parts of a query that name a page of WordPress; all others are for counters."""
+_IDS = {"p": "p", "page_id": "p", "attachment_id": "p", "cat": "cat", "tag": "tag", "author": "author", "m": "m"}
+"""The parts of a query that name a page of WordPress, and what they mean; all others are for counters."""
 _INDEX = re.compile(r"/index\.(?:html?|php)$", re.IGNORECASE)
 _CLOSED = frozenset(section.name for section in SECTIONS if not section.has_pages and not section.feeds)
 """Folders at the top in which no redirect may stand."""
@@ -53,9 +53,15 @@ class OldAddresses:
         """Return the form in which equal addresses are equal: path without a closing slash, ids of the query."""
         path, _, rest = self.path(address).partition("?")
         path = _INDEX.sub("", path.partition("#")[0])
-        ids = [(key, text) for key, text in parse_qsl(rest.partition("#")[0]) if key in _IDS]
+        pairs = parse_qsl(rest.partition("#")[0])
+        ids = [(_IDS.get(key, key), text) for key, text in pairs if key in _IDS or self._is_name(path, key)]
         query = "?" + "&".join("=".join(pair) for pair in sorted(ids)) if ids else ""
         return folded("/" + normalize("NFC", unquote(path)).strip("/") + query)
+
+    @staticmethod
+    def _is_name(path: str, key: str) -> bool:
+        """Tell whether a key without a path names a page (`/?faq=locks`), and is neither a counter nor a search."""
+        return not path.strip("/") and key != "s" and not key.startswith(("utm", "fbclid", "gclid", "ref"))
 
 
 def absolute_address(address: str, base: str) -> str:

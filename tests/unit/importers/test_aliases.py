@@ -47,5 +47,9 @@ def test_no_redirect_hides_a_page_or_stands_in_the_folder_of_a_brief() -> None:
     ]
 
 
+def test_an_address_that_is_a_query_is_named() -> None:
+    assert planned(item("a", "/?faq=locks", "/?p=3")).problems["a"] == ("/?faq=locks: no redirect can stand there",)
+
+
 def test_the_root_is_no_problem() -> None:
     assert planned(item("a", "https://old.example.org/")).problems["a"] == ()
