@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 
 from kei_site.core.value import value
 from kei_site.importers.folder.attributes import turn_admonitions, turn_kramdown, turn_pandoc
@@ -9,6 +10,7 @@ from kei_site.importers.folder.code import sub_outside
 from kei_site.importers.folder.destinations import turn_destinations
 from kei_site.importers.folder.front_matter import FrontText
 from kei_site.importers.folder.index import Index
+from kei_site.importers.folder.layout import HTML_ENDINGS
 from kei_site.importers.folder.liquid import turn_liquid
 from kei_site.importers.folder.markup import Markup
 from kei_site.importers.folder.seen_text import seen_text
@@ -18,6 +20,8 @@ from kei_site.importers.items import ItemReference, Leftover
 _TITLE = re.compile(r"\s*#[ \t]+(.+?)[ \t]*#*[ \t]*(?:\{[^}\n]*\})?\n|\s*(\S.*)\n=+[ \t]*\n")
 _MORE = re.compile(r"^[ \t]*<!--\s*(?:more|excerpt|PELICAN_(?:BEGIN|END)_SUMMARY)\s*-->[ \t]*\n?", re.MULTILINE | re.I)
 _NOTE = re.compile(r"^ {0,3}\[\^[^\]\n]+\]:", re.MULTILINE)
+_BASE = re.compile(r"\{\{\s*(?:site\.(?:baseurl|url)|base_path)\s*\}\}")
+_TEMPLATE = re.compile(r"\{\{.*?\}\}|\{%.*?%\}", re.DOTALL)
 _CELL = re.compile(r"^([ \t]*`{3,})\{(\w+)[^}\n]*\}[ \t]*$", re.MULTILINE)
 _FENCE = re.compile(r"^([ \t]*(?:`{3,}|~{3,}))[ \t]*\{\.(\w+)[^}\n]*\}[ \t]*$", re.MULTILINE)
 """A fence of Pandoc with attributes: the first class is the language."""
@@ -42,6 +46,8 @@ class Body:
 def read_body(front: FrontText, path: str, title: str, known: tuple[str, Index]) -> Body:
     """Return the body of the text at `path`; `known` are the generator and the index of its texts."""
     tool, index = known
+    if path.lower().endswith(HTML_ENDINGS):
+        return _html_body(front, path, title, index)
     body, line = front.body, front.body_line
     if not title:
         title, body, line = _title_in(body, line)
@@ -63,6 +69,34 @@ def read_body(front: FrontText, path: str, title: str, known: tuple[str, Index])
         notes=len(_NOTE.findall(body)),
         leftovers=tuple(markup.leftovers),
         problems=(f"{cells} cells of code: what they printed is not in the source",) if cells else (),
+    )
+
+
+def _html_body(front: FrontText, path: str, title: str, index: Index) -> Body:
+    """Return a body in HTML; tags of templates in it stay as words."""
+    from kei_site.importers.html.convert import convert_html
+
+    source = _BASE.sub("", front.body)
+    found = convert_html(source)
+    references = tuple(
+        replace(reference, address=index.find(path, reference.address, False) or reference.address)
+        for reference in found.references
+    )
+    leftovers = tuple(
+        Leftover(
+            name=" ".join(tag[0].split())[:80],
+            place=f"{path}:{front.body_line + source.count(chr(10), 0, tag.start())}",
+        )
+        for tag in _TEMPLATE.finditer(source)
+    )
+    return Body(
+        title=title,
+        markdown=found.markdown,
+        references=references,
+        text=found.text,
+        notes=found.notes,
+        leftovers=leftovers,
+        problems=found.problems,
     )
 
 

@@ -13,7 +13,7 @@ from kei_site.importers.folder.front_matter import read_front
 from kei_site.importers.folder.keys import Keys, read_keys
 from kei_site.importers.folder.layout import Layout, read_text
 
-_ENDINGS = re.compile(r"\.(?:md|markdown|mdown|mkd|qmd|rmd)$", re.IGNORECASE)
+_ENDINGS = re.compile(r"\.(?:md|markdown|mdown|mkd|qmd|rmd|html?)$", re.IGNORECASE)
 _LANGUAGE = re.compile(r"\.[a-z]{2}(?:-[A-Za-z]{2,4})?$")
 
 

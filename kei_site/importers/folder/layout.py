@@ -10,10 +10,16 @@ from pathlib import Path
 from typing import Any
 
 from kei_site.core.value import value
-from kei_site.importers.folder.front_matter import read_data
+from kei_site.importers.folder.front_matter import read_data, read_front
 
 TOOLS = ("hugo", "jekyll", "quarto", "eleventy", "pelican", "markdown")
 TEXT_ENDINGS = (".md", ".markdown", ".mdown", ".mkd", ".qmd", ".rmd")
+HTML_ENDINGS = (".html", ".htm")
+"""Texts in HTML: those with front matter in a folder of posts; others are templates."""
+POSTS = re.compile(
+    r"(?:^|/)_?(?:posts?|drafts|blog|articles|news|briefs|publications|papers|reports|commentary)/", re.IGNORECASE
+)
+"""Folders of texts with a date."""
 OTHER_TEXTS = {
     ".rst": "reStructuredText",
     ".adoc": "AsciiDoc",
@@ -79,7 +85,7 @@ def read_layout(root: Path, tool: str = "") -> Layout:
         root=root,
         tool=found,
         config=_config(root, found),
-        texts=tuple(path for path in paths if _is_text(path, TEXT_ENDINGS)),
+        texts=tuple(path for path in paths if _is_text(path, TEXT_ENDINGS) or _is_post_in_html(root, path)),
         others=tuple(path for path in paths if _is_text(path, tuple(OTHER_TEXTS))),
         data=tuple(path for path in paths if re.search(r"(?:^|/)_?data/.*\.(?:ya?ml|json|toml)$", path)),
     )
@@ -98,6 +104,12 @@ def _files(root: Path) -> Iterator[str]:
 def _is_text(path: str, endings: tuple[str, ...]) -> bool:
     stem, ending = posixpath.splitext(posixpath.basename(path))
     return ending.lower() in endings and stem.lower() not in _NOT_ITEMS and not stem.startswith(".")
+
+
+def _is_post_in_html(root: Path, path: str) -> bool:
+    if not path.lower().endswith(HTML_ENDINGS) or not POSTS.search(path):
+        return False
+    return "title" in read_front(read_text(root / path)).keys
 
 
 def guessed_tool(root: Path, paths: list[str]) -> str:

@@ -2,7 +2,6 @@
 
 import os
 import posixpath
-import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
@@ -20,13 +19,10 @@ from kei_site.importers.folder.authors import (
 from kei_site.importers.folder.bodies import Body, read_body
 from kei_site.importers.folder.front_matter import FrontText, read_data, read_front
 from kei_site.importers.folder.index import Entry, Index, title_of_file
-from kei_site.importers.folder.layout import OTHER_TEXTS, Layout, read_layout, read_text
+from kei_site.importers.folder.layout import OTHER_TEXTS, POSTS, Layout, read_layout, read_text
 from kei_site.importers.folder.settings import menu_of, site_settings
 from kei_site.importers.items import Item, ItemProblem, ItemTag, Progress, Site
 
-_POSTS = re.compile(
-    r"(?:^|/)_?(?:posts?|drafts|blog|articles|news|briefs|publications|papers|reports|commentary)/", re.IGNORECASE
-)
 _MEDIA_ROOTS = ("", "static/", "content/", "assets/", "src/", "source/", "content/images/")
 
 
@@ -144,7 +140,7 @@ class FolderArchive:
         if str(keys.get("layout", "")).lower() == "page" or str(keys.get("type", "")).lower() == "page":
             return True
         is_list = posixpath.basename(path).startswith("_index.")
-        return not entry.keys.date and (is_list or not _POSTS.search(f"{entry.path}"))
+        return not entry.keys.date and (is_list or not POSTS.search(entry.path))
 
     def _author_keys(self, front: FrontText) -> tuple[str, ...]:
         keys = {name.lower(): found for name, found in front.keys.items()}

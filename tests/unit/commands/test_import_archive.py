@@ -17,7 +17,7 @@ def old(tmp_path: Path) -> Path:
 def test_the_sums_and_what_is_left_are_printed(old: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["import", "markdown", str(old), "--into", str(old.parent / "new"), "--from", "jekyll"]) == 0
     printed = capsys.readouterr().out
-    assert "brief, published: 2\n" in printed
+    assert "brief, published: 3\n" in printed
     assert "brief, draft: 2\n" in printed
     assert ", 0 lost\n" in printed
     assert "left for you to decide:\n" in printed

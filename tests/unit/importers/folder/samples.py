@@ -87,6 +87,9 @@ puts "{{ kept }}"
     "_posts/2019-06-07-hidden.md": "---\ntitle: Hidden\npublished: false\n---\nSecret words.\n",
     "_drafts/later.md": "---\ntitle: Later\n---\nNot yet.\n",
     "about.md": "---\nlayout: page\ntitle: About\npermalink: /about-us/\n---\nWe study harbours.\n",
+    "_posts/2019-07-08-old.html": "---\ntitle: Old\n---\n<p>Kept <b>words</b> of "
+    "<a href='{{ site.baseurl }}/sea/trade/2019/03/04/tides/'>tides</a>.</p>\n{% include box.html %}\n",
+    "blog/index.html": "---\nlayout: list\n---\n{% for post in site.posts %}{% endfor %}\n",
     "README.md": "For programmers.\n",
     "images/sea.png": "PNG",
 }

@@ -119,6 +119,9 @@ def test_jekyll(imported: Path) -> None:
     assert rows["about.md"].file == "content/pages/about.md"
     assert "'/about-us/': '/about/'" in text_of(imported, "content/site.yaml")
     assert "README.md" not in rows
+    assert "Kept **words** of [tides](tides.md)." in text_of(imported, "content/briefs/2019/old.md")
+    assert rows["_posts/2019-07-08-old.html"].shortcodes_left == "_posts/2019-07-08-old.html:5: {% include box.html %}"
+    assert "blog/index.html" not in rows
 
 
 @pytest.mark.parametrize("imported", ["quarto"], indirect=True)
