@@ -5,12 +5,13 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from unicodedata import normalize
 from urllib.parse import unquote
 
-from kei_site.core.diagnostics import Diagnostic
+from kei_site.core.diagnostics import Diagnostic, Place
 from kei_site.core.hashing import Digest
-from kei_site.core.urls import page_path
+from kei_site.core.urls import MAX_SLUG_BYTES, page_path
 from kei_site.core.value import value
 from kei_site.model.brief import Brief, ImageFacts, Page
 from kei_site.model.conflicts import shared_ids
+from kei_site.model.library import Library
 from kei_site.model.routes import HOST_FILES, address_of, brief_path
 from kei_site.model.views.common import ImageView
 from kei_site.plan.briefs import brief_contents, brief_targets, page_targets, related_diagnostics
@@ -79,6 +80,7 @@ def plan_site(inputs: Inputs, closures: Mapping[str, Digest], code: Digest) -> P
         ],
         closures,
         code,
+        _places_of_long_names(inputs.library),
     )
     every = (
         *plan.diagnostics,
@@ -92,6 +94,18 @@ def plan_site(inputs: Inputs, closures: Mapping[str, Digest], code: Digest) -> P
         *leak_diagnostics(inputs.library, plan.targets),
     )
     return Plan(targets=plan.targets, keys=plan.keys, diagnostics=every)
+
+
+def _places_of_long_names(library: Library) -> dict[str, Place]:
+    """Return where a brief, the oldest, gives each tag and series whose name makes a long address, by their folder."""
+    series = [group for group in library.series if len(group.slug.encode()) > MAX_SLUG_BYTES]
+    found = {f"series/{group.slug}": group.briefs[-1].place("series") for group in series}
+    tags = {name: slug for name, slug in library.tags.slugs.items() if len(slug.encode()) > MAX_SLUG_BYTES}
+    for brief in library.briefs if tags else ():
+        found |= {
+            f"tags/{tags[name]}": brief.place(f"tags.{at}") for at, name in enumerate(brief.front.tags) if name in tags
+        }
+    return found
 
 
 def _fixed_pages(inputs: Inputs, topics: Sequence[FeedTopic]) -> Iterator[Target]:

@@ -5,6 +5,7 @@ Whatever is not in it is not in the site; collisions, pruning, sitemaps and expl
 
 from collections.abc import Iterable, Mapping
 from dataclasses import field
+from types import MappingProxyType
 
 from kei_site.core.diagnostics import Diagnostic, Place, diagnostic
 from kei_site.core.hashing import NO_DIGEST, Digest, digest_of
@@ -57,23 +58,31 @@ class Plan:
     diagnostics: tuple[Diagnostic, ...] = ()
 
 
-def make_plan(targets: Iterable[Target], closures: Mapping[str, Digest], code: Digest) -> Plan:
+def make_plan(
+    targets: Iterable[Target],
+    closures: Mapping[str, Digest],
+    code: Digest,
+    named_at: Mapping[str, Place] = MappingProxyType({}),
+) -> Plan:
     """Return the plan of `targets`; two targets with one path, or a path too long, are diagnostics.
 
-    Of two with one path the first stands. A file that stands where others need a folder is left out, or the redirects
+    `named_at` tells where an editor wrote the name that makes a folder (`tags/a`) too long. Of two with one path the
+    first stands. A file that stands where others need a folder is left out, or the redirects
     below it, if nothing else is.
     """
     diagnostics: list[Diagnostic] = []
     by_path: dict[str, Target] = {}
     seen: dict[str, Target] = {}
+    long: dict[Place, Target] = {}
     for target in targets:
         other = seen.setdefault(folded(target.path), target)
         if other is not target and not _is_reported_elsewhere(target, other):
             diagnostics.append(_collision(target, other, "would be written to the same place as"))
         if len(target.path.encode()) > MAX_PATH_BYTES:
-            diagnostics.append(_too_long(target))
+            long.setdefault(named_at.get(_group(target.path), target.origin), target)
         by_path.setdefault(target.path, target)
     folders = _folders(seen)
+    diagnostics += [_too_long(target, place) for place, target in long.items()]
     diagnostics += _files_for_folders(seen, folders)
     lost = _without_room(seen, [path for path in seen if path in folders])
     ordered = {path: by_path[path] for path in sorted(by_path) if folded(path) not in lost}
@@ -133,6 +142,15 @@ def _collision(target: Target, other: Target, words: str) -> Diagnostic:
     return diagnostic("URL01", second.origin, message, found=target.path, fix=fix)
 
 
-def _too_long(target: Target) -> Diagnostic:
+def _group(path: str) -> str:
+    """Return the folder of a tag or series in a path below it."""
+    return "/".join(path.split("/", 2)[:2])
+
+
+_SHORTER = {"tags": "shorten the tag, or give it a `slug` in content/tags.yaml", "series": "shorten the name"}
+
+
+def _too_long(target: Target, place: Place) -> Diagnostic:
     message = f"an output path of {len(target.path.encode())} bytes; the limit is {MAX_PATH_BYTES}"
-    return diagnostic("SLG03", target.origin, message, found=target.path, fix="give a shorter `slug:`")
+    fix = _SHORTER.get(target.path.partition("/")[0], "give a shorter `slug:`")
+    return diagnostic("SLG03", place, message, found=target.path, fix=fix)

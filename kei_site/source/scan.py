@@ -25,6 +25,7 @@ _IGNORED_NAMES = frozenset({"icon\r", "thumbs.db", "ehthumbs.db", "desktop.ini",
 """Files that operating systems add to folders, in lower case; nobody has written them."""
 _PUBLISHED_FOLDER = "static/.well-known"
 """The only hidden folder that is published (RFC 8615)."""
+_SETTINGS = ("content/site.yaml", "content/tags.yaml")
 _TOOLS = re.compile(
     r"\.(?:DS_Store|localized|directory|Spotlight-V100|Trash.*|fseventsd|_.*|#.*|~lock.*|.*(?:~|\.sw[a-z]|\.tmp|\.part)"
     r"|git.*|hg.*|svn|keep|nojekyll|idea|vscode|editorconfig|prettier.*|eslint.*|stylelint.*|st(?:folder|ignore).*)"
@@ -192,6 +193,9 @@ def _unusable(entry: os.DirEntry[str], place: Place) -> Diagnostic | None:
     if name.endswith(".md") and entry.is_dir(follow_symlinks=False):
         words = "a folder whose name ends in .md"
         return diagnostic("FIL04", place, words, found=readable, fix="rename the folder without .md")
+    if place.path in _SETTINGS and entry.is_dir(follow_symlinks=False):
+        words = "a folder where a file is read"
+        return diagnostic("FIL04", place, words, found=readable, fix="rename the folder, and write a file of this name")
     return None
 
 

@@ -1,5 +1,6 @@
 """The filters of templates: a value -> the same as a page shows it. Render, pure."""
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import groupby
 from typing import Any
@@ -17,6 +18,9 @@ from kei_site.render.pages.citations import citation, percent_coded
 from kei_site.render.pages.head import Head, title_and_summary
 from kei_site.render.urls import doi_of, license_url, orcid_url, safe_url
 
+_TAG = re.compile(r"<[a-z][^>]*>")
+_ID = re.compile(r'(?<= id=")|(?<= href="#)')
+"""Where an id begins in a tag, or a link to one."""
 _NOTES = '<section class="footnotes" role="doc-endnotes">'
 
 
@@ -29,6 +33,13 @@ def with_notes_heading(html: Markup, name: str, ui_lang: Markup) -> Markup:
         return text
     heading = f'<h2 id="kei-notes"{escape(ui_lang)}>{escape(name)}</h2>'
     return Markup(f"{before}{notes}{heading}{after}")  # noqa: S704
+
+
+def with_own_ids(html: Markup, prefix: str) -> Markup:
+    """Return a text in which ids and what refers to them begin with `prefix`: two texts of one page share no id."""
+    if " id=" not in html:
+        return html
+    return Markup(_TAG.sub(lambda tag: _ID.sub(prefix, tag[0]), html))  # noqa: S704
 
 
 def nonempty(texts: Iterable[TextView]) -> tuple[TextView, ...]:
@@ -103,6 +114,7 @@ FILTERS: Mapping[str, Callable[..., Any]] = {
     "marked": marked,
     "meta_tags": meta_tags,
     "with_notes_heading": with_notes_heading,
+    "with_own_ids": with_own_ids,
     "safe_url": safe_url,
     "spark": spark,
     "datetime": datetime_value,

@@ -17,6 +17,7 @@ from kei_site.render.pages.filters import (
     nonempty,
     url_encoded,
     with_notes_heading,
+    with_own_ids,
 )
 from kei_site.render.pages.head import Head
 from tests.support.view_samples import BRIEF, CARD, SITE, moment
@@ -60,6 +61,14 @@ def test_a_name_and_a_property_that_say_the_same_share_an_element() -> None:
         '<meta name="citation_fulltext_html_url" content="V">',
         '<meta property="og:url" content="U">',
     ]
+
+
+def test_ids_are_told_from_words_that_look_like_them() -> None:
+    text = Markup('<h2 id="a">A</h2><code> id="b"</code> <a class="x" href="#a">x</a> <a href="/p#a" id="c">y</a>')
+    assert with_own_ids(text, "k-") == (
+        '<h2 id="k-a">A</h2><code> id="b"</code> <a class="x" href="#k-a">x</a> <a href="/p#a" id="k-c">y</a>'
+    )
+    assert with_own_ids(Markup("<p>words</p>"), "k-") == "<p>words</p>"
 
 
 def test_no_pairs_are_no_lines() -> None:

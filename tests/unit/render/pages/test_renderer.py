@@ -92,6 +92,16 @@ def test_ids_are_unique_and_what_refers_to_them_finds_them(name: str) -> None:
     assert set(wanted) <= set(ids)
 
 
+def test_biographies_share_no_id_with_the_text_nor_with_each_other() -> None:
+    text = BRIEF.text
+    page = RENDER("brief.html", replace(BRIEF, author_notes=(text, text))).decode()
+    ids = Counter(element.get("id") for element in _tree(page).iter() if element.get("id"))
+    assert [name for name, count in ids.items() if count > 1] == []
+    for name in ("fn-1", "kei-life-1-fn-1", "kei-life-2-fn-1", "kei-life-2-fnref-1", "kei-life-2-one"):
+        assert ids[name] == 1
+    assert page.count('href="#kei-life-2-fn-1"') == page.count('href="#kei-life-2-fnref-1"') == 1
+
+
 @EVERY_PAGE
 def test_every_page_carries_its_policy_before_anything_that_it_rules(name: str) -> None:
     page = _page(name)
