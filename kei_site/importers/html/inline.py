@@ -56,6 +56,8 @@ def element_of(writing: Writing, element: Element) -> str:
         return anchor + _MARKS[tag][0] + inside + _MARKS[tag][1]
     if tag in BLOCKS:
         return f"{anchor}{BREAK}{inside}{BREAK}"
+    if tag == "acronym":
+        return anchor + _kept(element, "abbr", inside)
     if tag in _KEPT or (tag == "span" and _is_marked(element)):
         return anchor + _kept(element, tag, inside)
     return anchor + inside

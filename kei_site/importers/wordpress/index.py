@@ -96,7 +96,8 @@ class Index:
 
     def _add_text(self, fields: Fields, number: str, key: str) -> None:
         self.titles.setdefault(number, (plain(fields.get("title")), unescape(fields.get("link"))))
-        self.keys.setdefault(number, key)
+        if number:
+            self.keys.setdefault(number, key)
         said = translation_of(fields)
         if said.group and said.language:
             self.groups.setdefault(said.group, {}).setdefault(said.language, number)
