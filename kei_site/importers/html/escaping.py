@@ -10,7 +10,7 @@ _SPECIAL = re.compile(
 )
 _AMPERSAND = re.compile(r"&(?=#[0-9xX]|[A-Za-z][A-Za-z0-9]{0,40}[;=]|$)")
 _ADDRESS = re.compile(
-    r"(?<![A-Za-z0-9+.-])https?://(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.){1,9}[a-z]{2,}(?::[0-9]{1,5})?"
+    r"(?:(?<![A-Za-z0-9+.-])https?://|(?<![A-Za-z0-9/.@:&=?%-])www\.)(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.){1,9}[a-z]{2,}(?::[0-9]{1,5})?"
     r"(?:[/?#][a-z0-9_\-.~:/?#@!$&'()*+,;=%]*)?",
     re.IGNORECASE,
 )
@@ -29,7 +29,7 @@ _LONG = 16_000
 
 def escape_text(text: str, *, has_links: bool = True) -> str:
     """Return Markdown for words within a line; without `has_links`, an address in them is no link."""
-    if not has_links or "://" not in text:
+    if not has_links or ("://" not in text and "www." not in text):
         return _AMPERSAND.sub("&amp;", _escaped(text))
     out, at = [], 0
     for found in _ADDRESS.finditer(text):

@@ -26,6 +26,7 @@ def take_notes(writing: Writing, body: Element, given: Mapping[str, str]) -> Non
         label = mark.get("data-fn", "")
         if label in given:
             mark.set("data-kei-note", label)
+            writing.note_marks |= {link.get("href") for link in mark.iter("a") if link.get("href")}
             writing.note_elements.setdefault(label, tree_of(given[label]))
     _take_pairs(writing, body)
 

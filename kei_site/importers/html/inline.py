@@ -47,20 +47,23 @@ def element_of(writing: Writing, element: Element) -> str:
         return _note_reference(writing, label)
     if tag == "sup" and len(element) == 1 and element[0].get("data-kei-note") and not text_of(element).strip("[]()"):
         return element_of(writing, element[0])
-    anchor = _anchor(writing, element)
-    write = _WRITERS.get(tag)
-    if write:
-        return anchor + write(writing, element)
+    write = _WRITERS.get(tag, _plain)
+    return _anchor(writing, element) + write(writing, element)
+
+
+def _plain(writing: Writing, element: Element) -> str:
+    """Return an element of which Markdown has a mark, or that passes as it is; of any other, the content."""
+    tag = str(element.tag)
     inside = inline_of(writing, parts_of(element))
     if tag in _MARKS:
-        return anchor + _MARKS[tag][0] + inside + _MARKS[tag][1]
+        return _MARKS[tag][0] + inside + _MARKS[tag][1]
     if tag in BLOCKS:
-        return f"{anchor}{BREAK}{inside}{BREAK}"
+        return f"{BREAK}{inside}{BREAK}"
     if tag == "acronym":
-        return anchor + _kept(element, "abbr", inside)
+        return _kept(element, "abbr", inside)
     if tag in _KEPT or (tag == "span" and _is_marked(element)):
-        return anchor + _kept(element, tag, inside)
-    return anchor + inside
+        return _kept(element, tag, inside)
+    return inside
 
 
 def image_of(writing: Writing, element: Element, caption: str = "") -> str:

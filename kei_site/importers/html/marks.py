@@ -93,7 +93,8 @@ def _is_read(text: str, start: int, end: int, *, is_plain: bool) -> bool:
 
 def _ends_with_address(text: str, end: int) -> bool:
     """Return whether an address stands before a delimiter, which would be read as a part of it."""
-    return "://" in text[text.rfind(" ", 0, end) + 1 : end]
+    word = text[text.rfind(" ", 0, end) + 1 : end]
+    return "://" in word or "www." in word or "@" in word
 
 
 def _is_inside(inner: str, outer: str) -> bool:

@@ -6,9 +6,9 @@ Nothing is shared with the way to Markdown, so that what either of them loses is
 import re
 from html import unescape
 
-_UNSEEN = re.compile(r"<(script|style|template|noscript|select|textarea|iframe|head)\b.*?(?:</\1\s*>|\Z)", re.I | re.S)
-_MARK = re.compile(r"<sup\b[^<>]*\bdata-fn=[^<>]*>.{0,500}?</sup\s*>", re.I | re.S)
-"""The number of a note of the block editor."""
+_UNSEEN = re.compile(
+    r"<(script|style|template|noscript|select|textarea|iframe|head|title)\b.*?(?:</\1\s*>|\Z)", re.I | re.S
+)
 _COMMENT = re.compile(r"<!--.*?(?:-->|\Z)|<!\[CDATA\[|\]\]>|<[!?][^>]*>", re.S)
 _LINK = re.compile(r"""<a\b[^<>]*\bhref\s*=\s*["']?(#[^\s"'<>]+)["']?[^<>]*>.{0,300}?</a\s*>""", re.I | re.S)
 _TAG = re.compile(r"""<(/?)([A-Za-z][\w-]*)((?:[^<>"']|"[^"]*"|'[^']*')*+)>""")
@@ -24,7 +24,7 @@ def words_of(html: str, marks: frozenset[str] = frozenset()) -> str:
     The numbers of notes are no words: links to the addresses `marks` lead to a note, or back from one.
     """
     html = _LINK.sub(lambda link: "" if link[1] in marks else link[0], html) if marks else html
-    seen = _MARK.sub("", _UNSEEN.sub("\n", _COMMENT.sub("", html)))
+    seen = _UNSEEN.sub("\n", _COMMENT.sub("", html))
     text = unescape(_TAG.sub(_gap, seen))
     lines = (" ".join(line.split()) for line in text.replace("\x00", "").split("\x01"))
     return "\n".join(line for line in lines if line)
