@@ -143,6 +143,8 @@ class ParseState:
     """A text that was searched for `]`, and the offset of the last one."""
     has_runs: bool = False
     """True: the inline text that was read last holds runs of `*`, `_` or `~~`."""
+    has_www: bool = False
+    """True: the inline text being read holds `www.`."""
     depth: int = 0
     """Lists, quotes and directives that are open."""
     is_nesting_reported: bool = False

@@ -11,6 +11,7 @@ from kei_site.markdown.html.links import link_start
 from kei_site.markdown.limits import MAX_NESTING, REFUSED_NESTING
 from kei_site.markdown.parser.parser import inline_tokens
 from kei_site.markdown.parser.plain_text import is_plain
+from kei_site.markdown.parser.short_text import is_short, pieces
 from kei_site.markdown.positions import Span
 from kei_site.markdown.sanitize import raw_html
 from kei_site.markdown.state import ParseState
@@ -47,9 +48,11 @@ def parse_text(state: ParseState, text: str, line: int, column: int = -1) -> lis
 
 
 def write_text(state: ParseState, text: str, line: int, column: int = -1) -> None:
-    """Read inline text and write it; plain text is not parsed."""
+    """Read inline text and write it; markdown-it reads what is neither plain nor short."""
     if is_plain(text):
         write_plain(state, text)
+    elif is_short(text):
+        _write_short(state, text, Span(text=text, line=line, column=column))
     else:
         write_tokens(state, parse_text(state, text, line, column))
 
@@ -58,6 +61,24 @@ def write_plain(state: ParseState, text: str) -> None:
     """Write inline text that `is_plain`."""
     state.out.append(text.replace(">", "&gt;"))  # of the characters that are escaped, only this can stand in it
     state.plain.append(text)
+    if state.raw.open:
+        raw_html.close_line(state)
+
+
+def _write_short(state: ParseState, text: str, span: Span) -> None:
+    """Write inline text that `is_short`. Raises TooSlowError."""
+    state.locate_in(span)
+    for piece in pieces(text):
+        state.tick()
+        words = escape(piece.words, quote=False)
+        state.plain.append(piece.words)
+        if piece.address is not None:
+            _open_address(state, piece.address, piece.offset)
+            if words:
+                state.out.append(words)
+            _close_link(state)
+        else:
+            state.out.append(f"<{piece.tag}>{words}</{piece.tag}>" if piece.tag else words)
     if state.raw.open:
         raw_html.close_line(state)
 
@@ -104,18 +125,22 @@ def _code(state: ParseState, token: Token) -> None:
 
 
 def _open_link(state: ParseState, token: Token) -> None:
+    if "label" in token.meta and not any(state.links.open_tags):
+        state.links.used_labels.add(str(token.meta["label"]))
+    _open_address(state, str(token.attrs["href"]), token.meta["offset"], str(token.attrs.get("title", "")))
+
+
+def _open_address(state: ParseState, address: str, offset: int, title: str = "") -> None:
     """Write the start of a link. A link inside a link would not be valid HTML: its words stay in the outer one."""
     start = ""
     if not any(state.links.open_tags):
-        state.links.used_labels.add(str(token.meta.get("label", "")))
-        state.links.open_address = str(token.attrs["href"])
-        position = state.at(token.meta["offset"])
-        start = link_start(state, state.links.open_address, position, str(token.attrs.get("title", "")))
+        state.links.open_address = address
+        start = link_start(state, address, state.at(offset), title)
     state.links.open_tags.append(start)
     state.out.append(start)
 
 
-def _close_link(state: ParseState, _: Token) -> None:
+def _close_link(state: ParseState, _: Token | None = None) -> None:
     """Write the end of a link. A link without words shows its address, so that it can be seen and read aloud."""
     start = state.links.open_tags.pop()
     if not start:

@@ -61,7 +61,7 @@ def text(inline: StateInline, silent: bool) -> bool:
     start = inline.pos
     stop = inline.md.inline.terminator_re.search(inline.src, start, inline.posMax)
     inline.pos = stop.start() if stop else inline.posMax
-    if not silent and not inline.linkLevel:
+    if not silent and not inline.linkLevel and inline.env["state"].has_www:
         begin = _WWW.search(inline.src, start, inline.pos)
         found = _WITHOUT_SCHEME.match(inline.src, begin.start(), inline.posMax) if begin else None
         if begin and found:

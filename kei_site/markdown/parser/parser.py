@@ -70,7 +70,7 @@ def block_tokens(state: ParseState, body: str) -> list[Token]:
 def inline_tokens(state: ParseState, text: str) -> list[Token]:
     """Return the parsed inline text of a block. Raises TooSlowError."""
     tokens: list[Token] = []
-    state.has_runs = False
+    state.has_runs, state.has_www = False, "www." in text
     parser().inline.parse(text, parser(), state.environment, tokens)
     if state.has_runs:
         report_literal_marks(state, text, tokens)

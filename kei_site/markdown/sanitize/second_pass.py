@@ -56,7 +56,7 @@ _USUAL_HTML = re.compile(
     (?:{_WITHOUT_ATTRIBUTES})>
     | /(?:{_WITHOUT_ATTRIBUTES}|a|aside|div|figure|h[2-6]|pre|section|sup)>
     | a\ href="(?:
-        (?:{_SITE}(?:(?=[/?\#]){_VALUE})?|kei-link:{_NUMBER})"(?:\ title="{_VALUE}")?
+        (?:{_SITE}(?:(?=[/?\#]){_VALUE})?|kei-link:{_NUMBER}|mailto:[\w.+-]++@[a-z0-9.-]++)"(?:\ title="{_VALUE}")?
         | \#fn-{_NUMBER}"\ id="fnref-{_NUMBER}(?:-{_NUMBER})?"\ role="doc-noteref"
         | \#fnref-{_NUMBER}(?:-{_NUMBER})?"\ class="backref"\ role="doc-backlink")>
     | aside\ class="(?:aside"\ role="note|pullquote"\ role="doc-pullquote)">
