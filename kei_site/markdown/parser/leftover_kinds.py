@@ -44,7 +44,7 @@ KINDS = (
         "a list of attributes",
         "remove it: only images take attributes, and headings an id of a-z, 0-9 and -",
     ),
-    _kind("$", r"\$\$.{1,2000}?\$\$", "a formula", _FORMULA),
+    _kind("$", r"\$\$[^$]{1,2000}?\$\$", "a formula", _FORMULA),
     _kind(
         "$",
         r"\$(?<![\w\\$]\$)(?![\s$])(?:[A-Za-z]|[^$\n]{0,200}?[\\^_*=+<>{}|][^$\n]{0,200}?)(?<![\s\\])\$(?![\w$])",
@@ -79,7 +79,7 @@ BRACKETED = re.compile(
 KINDS_IN_BRACKETS = (
     _kind(
         "[",
-        rf"\[(?:/[A-Za-z][\w-]{{0,40}}|TOC|toc|gallery|playlist|(?:{_TAGS})=[^\[\]\n]{{1,200}}"
+        rf"\[(?<!\[\[)(?:/[A-Za-z][\w-]{{0,40}}|TOC|toc|gallery|playlist|(?:{_TAGS})=[^\[\]\n]{{1,200}}"
         rf"|(?:{_SHORTCODES})[ \t][^\[\]\n]{{0,200}}?(?:=|://)[^\[\]\n]{{0,300}}"
         r"|[a-z][\w-]{0,40}[ \t]+[\w-]{1,40}=[\"'“”][^\[\]\n]{0,500})\](?![(\[:])",
         "a tag in square brackets",
@@ -95,6 +95,7 @@ KINDS_IN_BRACKETS = (
 )
 
 BEGINNINGS: Mapping[str, Kind] = {
+    "==": _kind("", r"={2,6} [^=\n]{1,200} ={2,6}[ \t]*(?:$|\n)", "a heading", "write ## before it"),
     "+-": _kind("", r"\+(?:[-=]{2,}\+)+[ \t]*(?:$|\n)", "a grid table", "write a table with pipes: | a | b |"),
     "+=": _kind("", r"\+(?:[-=]{2,}\+)+[ \t]*(?:$|\n)", "a grid table", "write a table with pipes: | a | b |"),
     "[!": _kind("", r"\[!(?:NOTE|TIP|IMPORTANT|WARNING|CAUTION)\]", "a call-out", _CALL_OUT),

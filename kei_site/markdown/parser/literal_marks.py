@@ -10,6 +10,8 @@ from kei_site.markdown.state import ParseState
 
 _NAME = re.compile(r"\w*", re.ASCII)
 _DOUBLE = ("**", "__")
+_PRODUCT = re.compile(r"\*(?:[0-9.,]{1,12}|[A-Za-z])\*(?:[0-9]|[A-Za-z](?![A-Za-z]))")
+"""What stands behind the first factor of a product, such as `*b*c`."""
 
 
 def report_literal_marks(state: ParseState, text: str, tokens: list[Token]) -> None:
@@ -25,6 +27,9 @@ def report_literal_marks(state: ParseState, text: str, tokens: list[Token]) -> N
                 fix = f"write as many {run.markers[0]} after the words as before them, and blanks outside of them"
                 _report(state, run, f"{run.markers} and its end do not match", fix)
                 return
+            if run is not None and _is_product(text, run):
+                _report(state, run, "the signs of a product are read as emphasis", "write \\* for the sign")
+                return
             _follow(nested, token)
         elif run is not None and token.content:
             if _ends_pair(state, text, run, opened):
@@ -36,6 +41,13 @@ def _is_mismatch(token: Token, run: Run, nested: list[str], last: Run | None) ->
     """Return whether emphasis begins inside of its like, or with one half of `**`, whose other half stays text."""
     around = itertools.takewhile(bool, reversed(nested))  # up to the link that the emphasis stands in
     return token.markup in around or (last is not None and last.offset == run.offset and run.markers in _DOUBLE)
+
+
+def _is_product(text: str, run: Run) -> bool:
+    """Return whether a number or a single letter stands before a run, and others with the same sign after it."""
+    if not (run.before.isascii() and run.before.isalnum()) or not _PRODUCT.match(text, run.offset):
+        return False
+    return run.before.isdigit() or run.offset < 2 or not text[run.offset - 2].isalnum()
 
 
 def _follow(nested: list[str], token: Token) -> None:

@@ -14,7 +14,8 @@ from kei_site.markdown.state import ParseState
 
 _LONGEST_TITLE = 60
 """Letters of a line; a longer one is no heading with so few dashes below it."""
-_KEY = re.compile(r"[A-Za-z_-]+:\s")
+_NO_TITLE = re.compile(r"\A[A-Za-z_-]+:\s|\[\^[^\]\n]+\]$")
+"""A key of front matter, or the mark of a note at the end."""
 
 
 def report_traps(state: ParseState, tokens: list[Token]) -> None:
@@ -58,6 +59,6 @@ def _is_sentence(text: str) -> bool:
 
 def _is_rule(text: str, dashes: str, tokens: list[Token]) -> bool:
     """Return whether few dashes below one line look like a rule: other headings have `#`, or the line is no title."""
-    is_title = not text[:1].islower() and len(text) <= _LONGEST_TITLE and not _KEY.match(text)
+    is_title = not text[:1].islower() and len(text) <= _LONGEST_TITLE and not _NO_TITLE.search(text)
     has_signs = any(token.type == "heading_open" and token.markup.startswith("#") for token in tokens)
     return len(dashes) < 3 or has_signs or not is_title

@@ -14,17 +14,17 @@ _NEAR = r"(?:[ \t\u00a0]{0,3}\n?|[ \t\u00a0]?[:\uff1a][ \t]?)"
 """Stands between the words of a link and its address, but must not."""
 _PARTED = re.compile(
     rf"{_NEAR}[(\uff08](?:{ADDRESS}[^\s()\uff08\uff09]*|{_FILE})[)\uff09]"
-    rf"|\({ADDRESS}[^\n()]*\)"
+    rf"|\({ADDRESS}[^\n()]*\)|\({_FILE}(?=\s|$)|[ \t]\[{ADDRESS}[^\s\[\]]*\]"
     rf"|\((?:{ADDRESS}|<)[^\s()]*(?=\s|$)"
     rf"|\{{{ADDRESS}[^\s{{}}]*\}}|\[{ADDRESS}[^\s()]*\)|\({ADDRESS}[^\s()]*\]"
 )
 """After the words of a link: something before its address, other brackets, an address with blanks or without end."""
 _UNBALANCED = re.compile(rf"\({ADDRESS}[^\s()]*\([^\s()]*\)(?=\s|$)")
-_UNBRACKETED = re.compile(r"<?(?:https?://|mailto:)[^\s<>]+>?")
+_UNBRACKETED = re.compile(rf"<?(?:https?://|mailto:)[^\s<>\[\]]++>?(?!\[/)|[ \t]?<{_FILE}>")
 _REVERSED = re.compile(rf"\[{ADDRESS}[^\s\[\]]*\](?!\()")
 _ADDRESS_BEFORE = re.compile(rf"\({ADDRESS}[^\s()]{{0,300}}\)$")
 _NUMBER = re.compile(r"\[[0-9^]")
-_WIDE_BRACKETS = re.compile(r"[\u3011\uff3d][(\uff08]$")
+_WIDE_BRACKETS = re.compile(r"[\u3011\u3015\uff3d][(\uff08]$")
 _CURLY = re.compile(rf"\{{[^{{}}\n]{{1,200}}\}}\((?:{ADDRESS}[^\s()]*|{_FILE})\)")
 _WIDE_MARK = re.compile(r"(?:^|\s)(?:\uff01|!\s)$")
 _PICTURE = re.compile(r"\.(?:png|jpe?g|gif|webp|avif|svg)$", re.IGNORECASE)

@@ -24,6 +24,9 @@ from tests.support.markup_blocks import diagnostics_of, read
         ("** Note ** this", "1:1 MD09 **"),
         ("**Note **this", "1:1 MD09 **"),
         ("a ~~ b ~~c", "1:3 MD09 ~~"),
+        ("so 5*3*2 is", "1:5 MD09 *"),
+        ("a*b*c", "1:2 MD09 *"),
+        ("10*x*y", "1:3 MD09 *"),
     ],
 )
 def test_marks_that_were_meant_are_reported(body: str, diagnostic: str) -> None:
@@ -42,6 +45,7 @@ def test_marks_that_were_meant_are_reported(body: str, diagnostic: str) -> None:
         "**Revenue*** and ***Note** all",
         "_a *b* c_ and **a _b_ c** and ***d***",
         "a * b * c",
+        "un*believ*able and a *b* c and 5 *x*",
         r"\*\*a\*\* `**b**c`",
     ],
 )

@@ -16,6 +16,7 @@ from tests.support.markup_blocks import diagnostics_of, read
         ("words without a full stop\n---\n", "2:1 MD11 ---"),
         ("## Title\n\nWords\n---\n", "4:1 MD11 ---"),
         ("date: 2025\n---\n", "2:1 MD11 ---"),
+        ("Words with a note[^1]\n---\n\n[^1]: note\n", "2:1 MD11 ---"),
         (f"Long {'words ' * 12}\n---\n", "2:1 MD11 ---"),
     ],
 )
