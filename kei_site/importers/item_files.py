@@ -3,12 +3,12 @@
 import posixpath
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
-from pathlib import Path
 
 from kei_site.core.value import value
 from kei_site.importers.aliases import Aliases
 from kei_site.importers.brief_file import Header, item_text
 from kei_site.importers.items import Item, ItemProblem
+from kei_site.importers.media import FoundFile
 from kei_site.importers.names import Names
 from kei_site.importers.receipt import Row, listed
 from kei_site.importers.references import References, ResolvedItem, Surroundings
@@ -45,8 +45,8 @@ class ItemWriter:
         outcome, digest = self._folder.put(name.path, text.encode())
         row = replace(_row(item), file=name.path, new_address=name.url, digest=digest)
         yield outcome, _counted(row, item, resolved, self._problems(item, resolved), outcome)
-        for path, source in resolved.files.items():
-            yield from self._copy(path, source, item)
+        for path, found in resolved.files.items():
+            yield from self._copy(path, found, item)
 
     def _header(self, item: Item, resolved: ResolvedItem) -> Header:
         names, path = self._plan.names, self._plan.names.items[item.key].path
@@ -68,11 +68,13 @@ class ItemWriter:
         )
         return (*item.problems, *resolved.problems, *aliases)
 
-    def _copy(self, path: str, source: Path, item: Item) -> Iterator[tuple[str, Row]]:
+    def _copy(self, path: str, found: FoundFile, item: Item) -> Iterator[tuple[str, Row]]:
         if path in self._copied:
             return
         self._copied.add(path)
-        outcome, digest = self._folder.put_copy(path, source)
+        outcome, digest = (
+            self._folder.put_copy(path, found.source) if found.source else self._folder.put(path, found.data)
+        )
         address = path.removeprefix("static") if path.startswith("static/") else ""
         reason = outcome if outcome in LEFT else ""
         row = Row(kind="media", key=path, source=item.source, file=path, state="written", reason=reason, digest=digest)

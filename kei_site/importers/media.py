@@ -4,6 +4,7 @@ A file of a public text keeps its old path below `static/`, so that links to it 
 drafts, and those without an old path, go beside the text, where nothing is published before the text is.
 """
 
+import base64
 import os
 import posixpath
 import re
@@ -28,6 +29,8 @@ class FoundFile:
     """A file for a text, or why there is none."""
 
     source: Path | None = None
+    data: bytes = b""
+    """The content of a file that stands in its address itself (`data:`)."""
     problem: str = ""
     """Why a file that is there is not taken over; empty if it is, or if there is none."""
 
@@ -56,6 +59,21 @@ class MediaFolders:
                     place = folder.joinpath(*parts[first:-1], name)
                     if _is_inside(place, folder):
                         yield place
+
+
+_DATA = re.compile(r"data:image/(png|jpeg|jpg|gif|webp);base64,", re.IGNORECASE)
+
+
+def file_in_address(address: str) -> tuple[FoundFile, str]:
+    """Return the image that an address of the scheme `data:` holds, and a name for it; nothing for other content."""
+    found = _DATA.match(address)
+    ending = f".{found[1].lower()}" if found else ""
+    try:
+        data = base64.b64decode("".join(unquote(address[found.end() :]).split()), validate=True) if found else b""
+    except ValueError:
+        data = b""
+    is_sound = bool(data) and refused_content(f"image{ending}", data[:HEAD]) is None
+    return (FoundFile(data=data), f"image{ending}") if is_sound else (FoundFile(), "")
 
 
 def is_image_address(address: str) -> bool:

@@ -3,14 +3,15 @@
 import posixpath
 import re
 from collections.abc import Callable, Mapping
-from pathlib import Path
 from urllib.parse import quote, unquote
 
+from kei_site.core.hashing import digest_bytes
 from kei_site.core.urls import slugify
 from kei_site.core.value import value
 from kei_site.importers.items import Item, ItemImage, ItemProblem, replace_tokens
 from kei_site.importers.media import (
     FoundFile,
+    file_in_address,
     free_name,
     is_file_address,
     is_image_address,
@@ -44,8 +45,8 @@ class ResolvedItem:
 
     body: str
     image: ItemImage | None
-    files: Mapping[str, Path]
-    """What goes beside the text or below `static/`: sources by path."""
+    files: Mapping[str, FoundFile]
+    """What goes beside the text or below `static/`, by path."""
     links: int
     dead: tuple[str, ...]
     """Addresses of the former site that lead nowhere here."""
@@ -66,7 +67,7 @@ class References:
         self._folder = posixpath.splitext(name.path)[0]
         self._base = next(iter(item.addresses), "")
         self._taken: set[str] = set()
-        self._files: dict[str, Path] = {}
+        self._files: dict[str, FoundFile] = {}
         self._known: dict[str, str] = {}
         self._links = 0
         self._dead: list[str] = []
@@ -147,6 +148,8 @@ class References:
 
     def _file(self, address: str, *, is_media: bool) -> str:
         """Return the destination of a file that an address names; empty if it is no file, or not here."""
+        if address[:5].lower() == "data:":
+            return self._file_in_address(address)
         whole = absolute_address(address, self._base)
         if not is_media and not (is_file_address(whole) and self._around.old.is_own(whole)):
             return ""
@@ -155,8 +158,19 @@ class References:
             if found.source is None:
                 self._not_found(whole, found, is_media=is_media)
                 return ""
-            self._known[whole] = self._place(whole, found.source)
+            self._known[whole] = self._place(whole, found)
         return self._known[whole]
+
+    def _file_in_address(self, address: str) -> str:
+        """Return the destination of an image that stands in its address; what holds no image leads nowhere."""
+        key = digest_bytes(address.encode())
+        if key not in self._known:
+            found, name = file_in_address(address)
+            if not name:
+                self._missing.append(f"{address[:40]}…")
+                return "image-in-address"
+            self._known[key] = self._place(name, found)
+        return self._known[key]
 
     def _not_found(self, whole: str, found: FoundFile, *, is_media: bool) -> None:
         if is_media or is_image_address(whole) or found.problem:
@@ -164,12 +178,12 @@ class References:
         if found.problem:
             self._note(f"{found.problem}; it was not taken over")
 
-    def _place(self, address: str, source: Path) -> str:
+    def _place(self, address: str, found: FoundFile) -> str:
         """Return the destination of a file, and note where it goes."""
         own = self._around.old.is_own(address) and self._item.state == "published"
         kept = static_path(self._around.old.path(address)) if own else ""
         path = kept or free_name(f"{self._folder}/{name_beside(address)}", self._taken)
-        self._files[path] = source
+        self._files[path] = found
         if kept:
             return quote(path.removeprefix("static"), safe="/.-_~")
         return quote(f"{posixpath.basename(self._folder)}/{posixpath.basename(path)}", safe="/.-_~")

@@ -8,6 +8,8 @@ from kei_site.importers.brief_file import MAX_TITLE, is_date
 from kei_site.importers.items import Item, ItemProblem
 from kei_site.importers.words import without_unseen
 
+MAX_TEXT = 2 * 1024 * 1024 - 128 * 1024
+"""The most bytes of one text: a file may have two MiB (`LIM02`), front matter included."""
 MAX_TAGS = 50
 """The most tags of one brief (`LIM01`)."""
 
@@ -29,6 +31,9 @@ def _with_own_key(item: Item, number: int) -> Item:
 
 
 def _sound(item: Item) -> Item:
+    size = len(item.body.encode("utf-8", "replace"))
+    if size > MAX_TEXT:
+        return replace(item, state="refused", reason=f"a text of {size} bytes; the limit is {MAX_TEXT}: split it")
     item = _with_date(_with_title(item))
     tags = tuple(dict.fromkeys(tag for tag in map(_one_line, item.tags) if tag))
     if len(tags) > MAX_TAGS:

@@ -57,7 +57,8 @@ _SKIPPED = frozenset(
 )
 """Folders that hold programs, templates, or what a generator has made."""
 _NOT_ITEMS = frozenset("readme license licence contributing changelog code_of_conduct security agents claude".split())
-_MAX_BYTES = 4 * 1024 * 1024
+MAX_BYTES = 4 * 1024 * 1024
+"""The bytes that are read of a file."""
 
 
 @value
@@ -142,7 +143,7 @@ def _by_text(root: Path, texts: list[str]) -> str:
 def read_text(place: Path) -> str:
     """Return the text of a file with LF line ends: UTF-8, else what its mark or its bytes say."""
     with place.open("rb") as opened:
-        data = opened.read(_MAX_BYTES)
+        data = opened.read(MAX_BYTES)
     for codec in ("utf-16" if data[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8-sig", "cp1252", "latin-1"):
         try:
             text = data.decode(codec)

@@ -19,7 +19,7 @@ from kei_site.importers.folder.authors import (
 from kei_site.importers.folder.bodies import Body, read_body
 from kei_site.importers.folder.front_matter import FrontText, read_data, read_front
 from kei_site.importers.folder.index import Entry, Index, title_of_file
-from kei_site.importers.folder.layout import OTHER_TEXTS, POSTS, Layout, read_layout, read_text
+from kei_site.importers.folder.layout import MAX_BYTES, OTHER_TEXTS, POSTS, Layout, read_layout, read_text
 from kei_site.importers.folder.settings import menu_of, site_settings
 from kei_site.importers.items import Item, ItemProblem, ItemTag, Progress, Site
 
@@ -156,6 +156,8 @@ class FolderArchive:
 
     def _problems(self, entry: Entry, front: FrontText, body: Body, *, is_page: bool) -> Iterator[ItemProblem]:
         messages = [*entry.keys.problems, *body.problems]
+        if (self._layout.root / entry.path).stat().st_size > MAX_BYTES:
+            messages.append(f"a file of more than {MAX_BYTES} bytes: what stands behind them was not read")
         if front.problem:
             messages.append(f"front matter that cannot be read, which is now part of the text: {front.problem}")
         if is_page:

@@ -4,6 +4,7 @@ import pytest
 
 from kei_site.importers.brief_file import Header, author_text, item_text
 from kei_site.importers.items import Item, ItemAuthor, ItemImage
+from kei_site.importers.words import text_of_fragment, words_of
 from kei_site.source.load import LoadedFile, Settings, load
 
 HEADER = Header(slug="x", file_stem="x", authors=("kim",))
@@ -103,6 +104,20 @@ def test_line_ends_and_control_characters_are_ours() -> None:
     text = item_text(item, HEADER, "one\r\ntwo\rthree\x00\x08\n\n\n")
     assert "title: a b\n" in text
     assert text.endswith("---\n\none\ntwo\nthree\n")
+
+
+def test_lines_that_are_too_long_are_parted_before_words_and_say_the_same() -> None:
+    body = "\n\n".join(("- a " + "12 words - and 3. more # of them " * 8_000, "| " + "x " * 40_000 + "|"))
+    found = loaded(Item(source="", key="", title="T", date="2019-03-04"), body=body)
+    assert [told.code for told in found.diagnostics if told.code != "LIM03"] == []
+    assert len([told for told in found.diagnostics if told.code == "LIM03"]) == 1
+    assert found.fragment is not None
+    assert words_of(text_of_fragment(found.fragment.html))[:32_000] == words_of(body)[:32_000]
+    assert found.fragment.html.count("<li>") == 1
+
+
+def test_texts_are_written_in_one_unicode_form() -> None:
+    assert "\u00e9" in item_text(Item(source="", key="", title="T", date="2019-03-04"), HEADER, "e\u0301")
 
 
 def test_a_page_has_the_keys_of_pages_alone() -> None:

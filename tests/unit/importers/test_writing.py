@@ -1,5 +1,6 @@
 """Whole imports: what is written, what a second import changes, and what is never touched."""
 
+import base64
 import re
 from dataclasses import replace
 from pathlib import Path
@@ -215,6 +216,19 @@ def test_where_images_go(tmp_path: Path, picture: Path, address: str, values: di
     assert found[path] == PNG
     assert f"[0]({written})" in found[A].decode()
     assert (row_of(report, "a").images, row_of(report, path).digest != "") == (1, True)
+
+
+def test_an_image_in_its_address_becomes_a_file(tmp_path: Path) -> None:
+    address = "data:image/png;base64," + base64.b64encode(PNG).decode()
+    report = run_import(tmp_path, [with_references("a", f"!{address}", f"!{address}", "!data:text/html,<b>x</b>")])
+    assert (tmp_path / "content/briefs/2019/a/image.png").read_bytes() == PNG
+    assert "![0](a/image.png) ![1](a/image.png)" in (tmp_path / A).read_text(encoding="utf-8")
+    assert (row_of(report, "a").images, row_of(report, "a").missing_images) == (1, "data:text/html,<b>x</b>…")
+
+
+def test_a_text_that_no_file_can_hold_is_refused_by_name(tmp_path: Path) -> None:
+    found = row_of(run_import(tmp_path, [brief_item("a", body="word " * 500_000)]), "a")
+    assert (found.state, found.reason) == ("refused", "a text of 2500000 bytes; the limit is 1966080: split it")
 
 
 def test_a_lead_image_that_is_missing_is_left_out_and_named(tmp_path: Path) -> None:
