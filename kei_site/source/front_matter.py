@@ -11,7 +11,6 @@ from typing import Any
 from kei_site.core.clock import Moment
 from kei_site.core.dates import ReadDate, read_date, zone_of
 from kei_site.core.diagnostics import Diagnostic, Place
-from kei_site.core.suggest import nearest
 from kei_site.core.value import value
 from kei_site.model.brief import BRIEF_TYPES, CORRECTION_KINDS, NO_DATE, Correction, FrontMatter, LeadImage, Syndication
 from kei_site.schema.fields import (
@@ -35,7 +34,7 @@ from kei_site.schema.formats import doi, language, old_path, web_address
 from kei_site.schema.nodes import Mapping as MappingNode
 from kei_site.schema.nodes import Node, Scalar, Sequence
 from kei_site.schema.shapes import DATE, Shape, object_shape, shape_of, shaped, text_like
-from kei_site.source.draft_signs import DECIDING, report_draft_signs
+from kei_site.source.draft_signs import DECIDING, holding_key, report_draft_signs
 from kei_site.source.event import event_reader
 from kei_site.source.fences import Split
 from kei_site.source.fields import image, prose, slug, title
@@ -80,7 +79,7 @@ def read_front_matter(parts: Split, path: str, *, timezone: str, language: str) 
 
 def _is_complete(values: Mapping[str, Any], mapping: MappingNode) -> bool:
     lost = mapping.entries.keys() - values.keys()
-    return values.keys() >= set(REQUIRED) and not any(nearest(key, DECIDING) for key in lost)
+    return values.keys() >= set(REQUIRED) and not any(holding_key(key) for key in lost)
 
 
 @lru_cache(maxsize=8)

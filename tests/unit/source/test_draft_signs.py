@@ -9,8 +9,8 @@ from kei_site.source.records import read_page
 REQUIRED = "title: A title\ndate: 2024-05-01\nauthors: [kei]\n"
 
 
-def read(extra: str, path: str = "content/briefs/x.md") -> FrontRead:
-    parts = split(f"---\n{REQUIRED}{extra}---\nText\n", path)
+def read(extra: str, path: str = "content/briefs/x.md", title: str = "A title") -> FrontRead:
+    parts = split(f"---\n{REQUIRED}{extra}---\nText\n".replace("A title", title), path)
     return read_front_matter(parts, path, timezone="UTC", language="en")
 
 
@@ -37,12 +37,48 @@ def codes(found: FrontRead) -> list[tuple[str, int]]:
         "\uff44\uff52\uff41\uff46\uff54: true\n",
         "Draft: true\n",
         "비공개: true\n",
+        "date_published: 2030-01-01\n",
+        "scheduled: 2030-01-01\n",
+        "Scheduled-For: tomorrow\n",
+        "listed: false\n",
+        "password: abc\n",
+        "secret: true\n",
+        "ready: false\n",
+        "archived: true\n",
+        "access: members\n",
+        "go_live_at: 2030-01-01\n",
     ],
 )
 def test_a_sign_of_a_draft_holds_a_brief_back(extra: str) -> None:
     found = read(extra)
     assert (codes(found), found.is_complete) == ([("FM19", 5)], False)
     assert found.diagnostics[0].fix
+
+
+@pytest.mark.parametrize(
+    ("extra", "meant"),
+    [
+        ("embagro: 2030-01-01\n", "embargo"),
+        ("embrago: 2030-01-01\n", "embargo"),
+        ("darft: true\n", "draft"),
+        ("drafts: true\n", "draft"),
+        ("draf: true\n", "draft"),
+    ],
+)
+@pytest.mark.parametrize("decision", ["", "draft: false\n"])
+def test_a_misspelt_key_that_holds_a_text_back_is_an_error_with_the_right_key(
+    extra: str, meant: str, decision: str
+) -> None:
+    found = read(decision + extra)
+    assert found.is_complete is False
+    (told,) = found.diagnostics
+    assert (told.code, told.fix) == ("FM19", f"write `{meant}:`")
+    assert meant in told.message
+
+
+@pytest.mark.parametrize("extra", ["data: x.csv\n", "grant: 12\n", "dates: 1\n", "cargo: 2\n", "embers: 3\n"])
+def test_a_key_with_some_of_the_letters_is_merely_unknown(extra: str) -> None:
+    assert codes(read(extra)) == [("FM08", 5)]
 
 
 @pytest.mark.parametrize("extra", ["published: true\n", "status: published\n", "hidden: false\n", "private: no\n"])
@@ -71,6 +107,23 @@ def test_a_decision_makes_the_key_of_another_program_merely_unknown() -> None:
         "content/briefs/2024/_x.md",
         "content/briefs/_x/index.md",
         "content/briefs/초안/x.md",
+        "content/briefs/wip/x.md",
+        "content/briefs/WIP/2024/x.md",
+        "content/briefs/unpublished/x.md",
+        "content/briefs/work in progress/x.md",
+        "content/briefs/비공개/x.md",
+        "content/briefs/h.draft.md",
+        "content/briefs/h.wip.md",
+        "content/briefs/h.private.md",
+        "content/briefs/h.draft/index.md",
+        "content/briefs/draft-h.md",
+        "content/briefs/DRAFT h.md",
+        "content/briefs/2024-05-01-draft-h.md",
+        "content/briefs/h-draft.md",
+        "content/briefs/h_draft_2.md",
+        "content/briefs/h (draft).md",
+        "content/briefs/초안-h.md",
+        "content/briefs/wip_h.md",
     ],
 )
 def test_a_file_name_may_be_a_sign_of_a_draft(path: str) -> None:
@@ -79,10 +132,22 @@ def test_a_file_name_may_be_a_sign_of_a_draft(path: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "path", ["content/briefs/draft-law.md", "content/briefs/x_.md", "content/briefs/drafting/x.md"]
+    ("path", "title"),
+    [
+        ("content/briefs/draft-law.md", "A draft law"),
+        ("content/briefs/2024-05-01-draft-law.md", "Draft Law on Arms"),
+        ("content/briefs/the-final-draft.md", "The final draft"),
+        ("content/briefs/the-draft-treaty.md", "A treaty"),
+        ("content/briefs/what-is-in-the-draft.md", "A treaty"),
+        ("content/briefs/private-sector.md", "Whose sector"),
+        ("content/briefs/x_.md", "A title"),
+        ("content/briefs/v1.2/x.md", "A title"),
+        ("content/briefs/u.s.-drafting.md", "A title"),
+        ("content/briefs/drafting/x.md", "A title"),
+    ],
 )
-def test_other_names_are_no_signs(path: str) -> None:
-    assert codes(read("", path)) == []
+def test_other_names_are_no_signs(path: str, title: str) -> None:
+    assert codes(read("", path, title)) == []
 
 
 @pytest.mark.parametrize("extra", ["draft: true\n", "embargo: 2030-01-01\n", "published: false\n"])
