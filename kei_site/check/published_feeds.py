@@ -56,7 +56,7 @@ def changed_ids(published: Iterable[PublishedEntry], inputs: Inputs) -> list[Dia
         entry for entry in entries if entry.permanent_id not in known.by_id and not (former and former in _parts(entry))
     ]
     reused = [found for entry in entries if (found := _reused(entry, known))]
-    return [*([_moved(former)] if former else []), *(_gone(entry, known) for entry in gone), *reused]
+    return [*([moved_diagnostic(former)] if former else []), *(_gone(entry, known) for entry in gone), *reused]
 
 
 @value
@@ -153,7 +153,8 @@ def _parts(entry: PublishedEntry) -> tuple[str, str, str]:
     return kind, authority, name
 
 
-def _moved(former: str) -> Diagnostic:
+def moved_diagnostic(former: str) -> Diagnostic:
+    """Return FED01 for a site whose ids were all published under the authority `former`."""
     return diagnostic(
         "FED01",
         Place(path="content/site.yaml"),

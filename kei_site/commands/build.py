@@ -3,11 +3,15 @@
 import argparse
 import json
 import sys
+from collections.abc import Iterable
 
 from kei_site.build.pipeline import build
 from kei_site.build.report import BuildReport
 from kei_site.check.printing import instant_text, plain, print_diagnostics
+from kei_site.check.published_site import expired_contact, moved_feeds
 from kei_site.commands.options import request_of
+from kei_site.core.clock import build_instant
+from kei_site.core.diagnostics import Diagnostic, has_errors
 
 PARTLY = 3
 """The exit code of a build that left texts out."""
@@ -16,11 +20,16 @@ PARTLY = 3
 def run_build(options: argparse.Namespace) -> int:
     """Build, print diagnostics and numbers, and return the exit code."""
     request = request_of(options)
-    report = build(request)
+    before = moved_feeds(request.site, request.output, strict=request.strict)
+    if options.format == "text":
+        print_diagnostics(before, request.site)  # before anything is published
+    report = BuildReport(diagnostics=before) if has_errors(before) else build(request)
+    found = (*report.diagnostics, *expired_contact(request.site, request.output, build_instant()))
     if options.format == "json":
-        print(json.dumps(_as_json(report), ensure_ascii=False, indent=1))
+        print(json.dumps(_as_json(report, (*before, *found)), ensure_ascii=False, indent=1))
         return _exit_code(report)
-    print_diagnostics(report.diagnostics, request.site, briefly=sys.stdout.isatty() and not options.verbose)
+    new = [each for each in found if each not in before]
+    print_diagnostics(new, request.site, briefly=sys.stdout.isatty() and not options.verbose)
     for line in _details(report, options):
         print(line)
     print(_last_line(report))
@@ -54,7 +63,7 @@ def _last_line(report: BuildReport) -> str:
     return f"{counts}{left_out}, {seconds:.2f} s"
 
 
-def _as_json(report: BuildReport) -> dict[str, object]:
+def _as_json(report: BuildReport, diagnostics: Iterable[Diagnostic]) -> dict[str, object]:
     return {
         "written": list(report.written),
         "unchanged": report.unchanged,
@@ -68,5 +77,5 @@ def _as_json(report: BuildReport) -> dict[str, object]:
         "reasons": list(report.reasons()),
         "notices": list(report.notices),
         "timings": {stage: round(seconds, 4) for stage, seconds in report.timings.items()},
-        "diagnostics": [plain(diagnostic) for diagnostic in report.diagnostics],
+        "diagnostics": [plain(diagnostic) for diagnostic in dict.fromkeys(diagnostics)],
     }

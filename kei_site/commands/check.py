@@ -14,6 +14,7 @@ from kei_site.check.invisible_characters import unseen
 from kei_site.check.printing import print_diagnostics
 from kei_site.check.printing import summary as counts
 from kei_site.check.published_feeds import published_id_diagnostics
+from kei_site.check.published_site import expired_contact
 from kei_site.check.summary import as_table, as_values, summarize
 from kei_site.commands.fix import fix_files
 from kei_site.commands.formats import FORMATS
@@ -72,7 +73,8 @@ def check(request: BuildRequest) -> Checked:
     report = build(replace(request, publish=False, postponed=_LEFT_OUT), on_plan=seen.append)
     site = seen[-1]
     ids = published_id_diagnostics(request.output, site.inputs)
-    found = (*placeholder_settings(site.config), *advice(site.library), *_manuscripts(site), *ids)
+    contact = expired_contact(request.site, request.output, site.inputs.options.instant)
+    found = (*placeholder_settings(site.config), *advice(site.library), *_manuscripts(site), *ids, *contact)
     more = apply_severities(found, site.policy)
     return Checked(site=site, diagnostics=apply_severities((*report.diagnostics, *more), SeverityPolicy()))
 
