@@ -88,7 +88,7 @@ def _check(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--format", choices=("text", "json", "sarif", "github"), default="text")
     words = "count the diagnostics by code, with the worst files and how to lower each"
     parser.add_argument("--summary", action="store_true", help=words)
-    words = "fix line ends, byte order marks, control characters, Unicode forms, dates, the spelling of tags"
+    words = "fix line ends, byte order marks, control characters, Unicode forms, dates, addresses, the spelling of tags"
     parser.add_argument("--fix", action="store_true", help=words)
     parser.add_argument("--yes", action="store_true", help="with --fix: do not ask")
 

@@ -97,3 +97,47 @@ def test_the_list_of_tags_gives_the_right_variants() -> None:
     records = [TagRecord(name="NATO", slug="nato", variants=("OTAN",)), TagRecord(name="Sea lanes", slug="sea-lanes")]
     used = ["nato", "NATO", "sea lanes", "sea-lanes", "peace"]
     assert right_variants(records, used) == {"OTAN": "NATO", "nato": "NATO", "sea lanes": "Sea lanes"}
+
+
+def said(code: str, line: int, column: int, found: str, message: str = "") -> Diagnostic:
+    return diagnostic(code, Place(path=PATH, line=line, column=column), message, found=found)
+
+
+@pytest.mark.parametrize(
+    ("written", "after"),
+    [
+        (r'"Rings\x07 once"', '"Rings once"'),
+        (r'"Rings\u0007 once"', '"Rings once"'),
+        (r'"Two\vwords\a"', '"Two words"'),
+        (r'"Half \ud800 a character"', '"Half  a character"'),
+        (r'"A line\Nand another"', '"A line and another"'),
+        (r'"Stays: \\x07, \t, \u00e9, \"\x07"', r'"Stays: \\x07, \t, \u00e9, \""'),
+    ],
+)
+def test_escapes_of_characters_that_are_not_allowed_go(written: str, after: str) -> None:
+    text = f"---\ntitle: {written}\n---\n"
+    assert fixed(text, said("ENC05", 2, 14, "U+0007")) == f"---\ntitle: {after}\n---\n"
+
+
+def test_other_quotes_and_lines_keep_their_escapes() -> None:
+    text = "---\ntitle: 'a\\x07'\nsummary: \"b\\x07\"\n---\n"
+    assert fixed(text, said("ENC05", 2, 8, "U+0007")) is None
+
+
+@pytest.mark.parametrize("address", ["www.institute.kr/a", "institute.kr", "news.example.co.kr/a?b=1"])
+def test_an_address_without_a_scheme_gets_one(address: str) -> None:
+    text = f"---\nurl: {address}\n---\n"
+    found = said("FM17", 2, 6, address, "not an http or https address")
+    assert fixed(text, found) == f"---\nurl: 'https://{address}'\n---\n"
+
+
+@pytest.mark.parametrize("address", ["ftp://institute.kr", "a b.kr", "institute", "desk@institute.kr", "/a/b.html"])
+def test_what_may_be_no_address_is_left_alone(address: str) -> None:
+    text = f"---\nurl: {address}\n---\n"
+    assert fixed(text, said("FM17", 2, 6, address, "not an http or https address")) is None
+
+
+def test_a_link_to_www_gets_a_scheme_and_other_dead_links_do_not() -> None:
+    text = "---\n---\n\nwww.a.kr [x](www.a.kr/b) [y](a.md)\n"
+    found = [said("LNK02", 4, 10, "www.a.kr/b"), said("LNK02", 4, 27, "a.md")]
+    assert fixed(text, *found) == "---\n---\n\nwww.a.kr [x](https://www.a.kr/b) [y](a.md)\n"
