@@ -1,14 +1,11 @@
 """Records that contradict each other -> diagnostics, each at the record whose path sorts last."""
 
-import posixpath
-from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import replace
 
 from kei_site.config import Config
-from kei_site.core.diagnostics import Diagnostic, Place, Severity, diagnostic
+from kei_site.core.diagnostics import Diagnostic, diagnostic
 from kei_site.core.urls import folded, slugify
-from kei_site.model.brief import Author, Brief, Page
+from kei_site.model.brief import Author, Brief
 from kei_site.model.permanent_ids import permanent_id
 
 
@@ -83,36 +80,3 @@ def shared_ids(briefs: Iterable[Brief], config: Config) -> list[Diagnostic]:
             message, fix = f"{other.path} has this permanent id already", "give one of the two an `id:` of its own"
             diagnostics.append(diagnostic("FED02", brief.place("id"), message, found=found, fix=fix))
     return diagnostics
-
-
-def copy_diagnostics(briefs: Iterable[Brief], pages: Iterable[Page]) -> list[Diagnostic]:
-    """Return an error (FIL02) for each text that is a copy of the text beside it.
-
-    A copy has the name of the other text with something behind it (`a 2.md`, `a-LAPTOP.md`), the same `slug:` if any,
-    and the same title or text. It would be published with what the editor wants to hold back in the other.
-    """
-    signs: defaultdict[tuple[str, ...], list[tuple[str, str]]] = defaultdict(list)
-    for brief in briefs:
-        folder, front = posixpath.dirname(brief.id), brief.front
-        for sign in filter(None, (front.title, brief.body if brief.word_count else "")):
-            signs["content/briefs", folder, front.language, front.slug, sign].append((brief.id, brief.path))
-    for page in pages:
-        signs["content/pages", page.language, page.title].append((page.id, page.path))
-    pairs = (pair for texts in signs.values() if len(texts) > 1 for pair in _copies(sorted(texts)))
-    return [_copy(path, original) for path, original in sorted(dict(pairs).items())]
-
-
-def _copies(texts: list[tuple[str, str]]) -> Iterable[tuple[str, str]]:
-    """Yield (path of a copy, path of the original); `texts` are (id, path), sorted."""
-    name, path = texts[0]
-    for other, other_path in texts[1:]:
-        rest = other.removeprefix(name)
-        if rest != other and not rest[0].isalnum():
-            yield other_path, path
-        else:
-            name, path = other, other_path
-
-
-def _copy(path: str, original: str) -> Diagnostic:
-    message, fix = "looks like a copy that was made by accident", "delete it, or give it another title, or a `slug:`"
-    return replace(diagnostic("FIL02", Place(path=path), message, found=original, fix=fix), severity=Severity.ERROR)

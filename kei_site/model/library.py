@@ -18,6 +18,7 @@ from kei_site.core.value import value
 from kei_site.model import conflicts
 from kei_site.model.brief import Author, Brief, Page, TagRecord
 from kei_site.model.cards import CardLinks, author_link, make_card
+from kei_site.model.copies import copy_diagnostics, find_copies
 from kei_site.model.schedule import Unpublished, due_order, events_of, why_unpublished
 from kei_site.model.suggestions import nearest_brief, new_author
 from kei_site.model.tags import Tags, gather_tags
@@ -64,6 +65,8 @@ class Library:
     """Newest year first."""
     pages: tuple[Page, ...]
     broken_pages: tuple[Page, ...]
+    copies: frozenset[str]
+    """Paths of the texts that are copies of others."""
     left_out: frozenset[str]
     """Paths of the texts that a build leaves out, because they have errors; empty if it stops at errors."""
     unpublished: tuple[Unpublished, ...]
@@ -120,6 +123,7 @@ def assemble(
     by_path = {unicodedata.normalize("NFC", brief.path): brief for brief in ordered}
     by_slug = {brief.slug: brief for brief in (*(waiting.brief for waiting in unpublished), *public)}
     shared = frozenset(slug for slug, count in Counter(brief.slug for brief in ordered).items() if count > 1)
+    copies = find_copies(ordered, records.pages, records.authors)
     coming, past = events_of(public, instant)
     pairs, pair_diagnostics = _translations(ordered, by_path, by_slug, hidden)
     return Library(
@@ -135,6 +139,7 @@ def assemble(
         pages=tuple(page for page in records.pages if not (page.is_broken or page.path in left_out)),
         broken_pages=tuple(page for page in records.pages if page.is_broken or page.path in left_out),
         left_out=left_out,
+        copies=frozenset(copies),
         unpublished=tuple(sorted(unpublished, key=due_order)),
         coming_events=coming,
         past_events=past,
@@ -148,8 +153,8 @@ def assemble(
             *tag_diagnostics,
             *pair_diagnostics,
             *_shared_originals(ordered, by_path, by_slug, shared),
-            *conflicts.address_diagnostics(ordered),
-            *conflicts.copy_diagnostics(ordered, records.pages),
+            *conflicts.address_diagnostics(brief for brief in ordered if brief.path not in copies),
+            *copy_diagnostics(copies),
             *conflicts.nameless_series_diagnostics(ordered),
             *conflicts.future_diagnostics(waiting.brief for waiting in unpublished if waiting.reason == "date"),
         ),

@@ -87,7 +87,7 @@ def plan_site(inputs: Inputs, closures: Mapping[str, Digest], code: Digest) -> P
         *texts.diagnostics,
         *related_diagnostics(inputs),
         *share_card_diagnostics(inputs),
-        *shared_ids(inputs.library.by_path.values(), inputs.config),
+        *shared_ids(_originals(inputs.library), inputs.config),
         *redirect_diagnostics(inputs, plan.targets.values()),
         *theme_diagnostics(inputs.config, inputs.files),
         *setting_diagnostics(inputs, plan.targets.keys()),
@@ -106,6 +106,11 @@ def _places_of_long_names(library: Library) -> dict[str, Place]:
             f"tags/{tags[name]}": brief.place(f"tags.{at}") for at, name in enumerate(brief.front.tags) if name in tags
         }
     return found
+
+
+def _originals(library: Library) -> Iterator[Brief]:
+    """Yield the briefs that are no copies of others: of two with one id, a copy is reported for what it is."""
+    return (brief for brief in library.by_path.values() if brief.path not in library.copies)
 
 
 def _fixed_pages(inputs: Inputs, topics: Sequence[FeedTopic]) -> Iterator[Target]:

@@ -1,11 +1,9 @@
 """The path of a source file -> its kind. Source, pure."""
 
 import posixpath
-import re
-from dataclasses import replace
 from enum import StrEnum
 
-from kei_site.core.diagnostics import Diagnostic, Place, Severity, diagnostic
+from kei_site.core.diagnostics import Diagnostic, Place, diagnostic
 
 CONFIG = "content/site.yaml"
 TAGS = "content/tags.yaml"
@@ -30,15 +28,6 @@ TEXTS = (Kind.BRIEF, Kind.PAGE, Kind.AUTHOR, Kind.CONFIG, Kind.TAGS)
 
 _TEXTS = (("content/briefs/", Kind.BRIEF), ("content/pages/", Kind.PAGE), ("content/authors/", Kind.AUTHOR))
 _FOLDERS = (("templates/", Kind.TEMPLATE), ("static/", Kind.STATIC), ("content/", Kind.MATERIAL))
-_COPY = re.compile(
-    r" ?\(\d{1,2}\)$"
-    r"|\([^()]*(?:conflicted copy|case conflict|stehende kopie|en conflit|en conflicto|충돌|競合|冲突|衝突)[^()]*\)$"
-    r"| - (?:copy|copie|kopie|kopia|kopi|cópia|copia|복사본|사본|コピー|副本)(?: ?\(?\d+\)?)?$"
-    r"|^(?:copy of|kopie von|copie de|copia de|cópia de|kopia) |(?:의 |の)(?:복사본|사본|コピー)$"
-    r"|\.sync-conflict-\d{8}-\d{6}(?:-\w+)?$",
-    re.IGNORECASE,
-)
-"""Names that browsers, file managers and programs that synchronize folders give to copies, in several languages."""
 _MARKDOWN = (".md", ".markdown", ".mdown", ".mkd", ".mdwn")
 
 
@@ -55,17 +44,13 @@ def kind_of(path: str) -> Kind:
 
 def name_diagnostic(path: str) -> Diagnostic | None:
     """Return the diagnostic of a file that looks like a text but is not read as one, or None."""
-    folder, name = posixpath.split(path)
+    name = posixpath.basename(path)
     stem, ending = posixpath.splitext(name)
     if not path.startswith("content/") or ending.lower() not in _MARKDOWN:
         return None
     place, fix = Place(path=path), "delete or rename it"
     if ending != ".md":
         return diagnostic("FIL02", place, "ignored: texts end in .md", found=ending, fix=fix)
-    if _COPY.search(stem if stem != "index" else posixpath.basename(folder)):
-        copy = diagnostic("FIL02", place, "looks like a copy that was made by accident", found=stem, fix=fix)
-        # It would be published like the original, so it is an error; other ignored files are warnings.
-        return replace(copy, severity=Severity.ERROR)
     if kind_of(path) is Kind.MATERIAL:
         if stem.lower() == "readme":
             return diagnostic("FIL02", place, "ignored: a README is no text of the site", found=name, fix="rename it")

@@ -5,7 +5,6 @@ import pytest
 from kei_site.model.brief import Author
 from kei_site.model.conflicts import (
     address_diagnostics,
-    copy_diagnostics,
     distinct_authors,
     nameless_series_diagnostics,
     shared_ids,
@@ -50,28 +49,3 @@ def test_two_briefs_with_one_permanent_id_are_an_error_on_the_second(is_draft: b
     assert (found.code, found.severity, found.place.path) == ("FED02", "error", "content/briefs/2024/zwei.md")
     assert "content/briefs/2024/one.md" in found.message
     assert shared_ids([brief("2024/one"), brief("2024/two")], config()) == []
-
-
-@pytest.mark.parametrize("name", ["a 2", "a copy", "a-LAPTOP", "a_old"])
-def test_a_text_with_the_title_of_the_one_beside_it_is_a_copy_of_it(name: str) -> None:
-    original, copy = brief("2024/a", title="A title"), brief(f"2024/{name}", title="A title", draft=True)
-    (found,) = copy_diagnostics([copy, original], [])
-    assert (found.code, str(found.severity), found.place.path) == ("FIL02", "error", f"content/briefs/2024/{name}.md")
-    assert found.found == "content/briefs/2024/a.md"
-
-
-def test_texts_with_similar_names_are_no_copies_of_each_other() -> None:
-    briefs = [
-        brief("2024/seoul", title="Seoul", body="one"),
-        brief("2024/seoul 2", title="Seoul, again", body="two"),
-        brief("2024/seouls", title="Seoul", body="three"),
-        brief("2023/seoul 2", title="Seoul", body="four"),
-        brief("2024/seoul-3", title="Seoul", slug="seoul-3", body="six"),
-        brief("2024/seoul-ko", title="Seoul", language="ko", body="five"),
-    ]
-    assert copy_diagnostics(briefs, []) == []
-
-
-def test_a_copy_with_another_title_is_known_by_its_text() -> None:
-    briefs = [brief("2024/a", title="One", body="x"), brief("2024/a 2", title="Two", body="x")]
-    assert [found.place.path for found in copy_diagnostics(briefs, [])] == ["content/briefs/2024/a 2.md"]
