@@ -25,7 +25,7 @@ def request_of(options: argparse.Namespace) -> BuildRequest:
         drafts=getattr(options, "drafts", False),
         search=not getattr(options, "no_search", False),
         strict=getattr(options, "strict", False),
-        keep_going=(options.keep_going or None) if hasattr(options, "keep_going") else False,
+        keep_going=getattr(options, "keep_going", False),
         jobs=getattr(options, "jobs", 0),
         show_progress=getattr(options, "format", "text") == "text",
     )

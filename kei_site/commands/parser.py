@@ -68,7 +68,7 @@ def _build(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--verbose", action="store_true", help="print every warning on a terminal, too")
     parser.add_argument("--timings", action="store_true", help="say how long each stage took")
     words = "publish all that is sound and list the rest; then the exit code is 3 (always: `on_error` in site.yaml)"
-    parser.add_argument("--keep-going", action="store_true", help=words)
+    parser.add_argument("--keep-going", action=argparse.BooleanOptionalAction, help=words)
     _share(parser, "--strict")
     parser.add_argument("--format", choices=("text", "json"), default="text")
 

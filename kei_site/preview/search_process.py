@@ -48,7 +48,8 @@ class SearchProcess:
         places = ("--site", str(asked.site), "--output", str(asked.output), "--cache", str(asked.cache))
         # The modules of this process, and none of the working folder.
         program = f"import sys; sys.path[:] = {sys.path!r}; from kei_site.cli import run; run()"
-        return [sys.executable, "-P", "-c", program, "build", *places, *(["--drafts"] if asked.drafts else [])]
+        options = [*(["--drafts"] if asked.drafts else []), "--keep-going" if asked.keep_going else "--no-keep-going"]
+        return [sys.executable, "-P", "-c", program, "build", *places, *options]
 
     def _surroundings(self) -> dict[str, str]:
         instant = self._request.instant

@@ -42,6 +42,14 @@ def test_it_completes_the_build_at_the_same_instant(site: ScratchSite, followed:
     assert not (site.output / "briefs" / "2024" / "a").exists()
 
 
+def test_it_leaves_no_texts_out_though_the_site_would(site: ScratchSite, followed: SearchProcess) -> None:
+    site.write("content/site.yaml", site.read("content/site.yaml") + "on_error: leave_out\n")
+    site.write("content/briefs/2024/b.md", "nothing")
+    followed.start()
+    assert _result(followed) == 1
+    assert not site.output.exists()
+
+
 def test_a_second_start_changes_nothing(followed: SearchProcess) -> None:
     followed.start()
     process = followed._process
