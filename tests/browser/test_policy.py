@@ -211,11 +211,7 @@ def test_a_broken_policy_would_be_seen(visitor: Visitor) -> None:
     page.evaluate("document.body.insertAdjacentHTML('beforeend', '<p style=\"color: red\">red</p>')")
     until(page, "document.body.lastChild.textContent === 'red'")
     page.evaluate("fetch('https://elsewhere.example.org/').catch(() => null)")
-    page.wait_for_timeout(100)
-    seen = " ".join(visitor.complaints)
-    visitor.complaints.clear()
-    assert "style-src" in seen
-    assert "connect-src" in seen
+    visitor.excuse(page, "style-src", "connect-src")
 
 
 def test_scripts_that_a_page_would_run_inline_are_refused(visitor: Visitor) -> None:
@@ -224,11 +220,8 @@ def test_scripts_that_a_page_would_run_inline_are_refused(visitor: Visitor) -> N
         "() => { const made = document.createElement('script'); made.textContent = 'document.title = 1';"
         " document.head.append(made); }"
     )
-    page.wait_for_timeout(50)
-    refused = visitor.complaints[:]
-    visitor.complaints.clear()
+    visitor.excuse(page, "script-src")
     assert page.title() != "1"
-    assert any("script-src" in words for words in refused)
 
 
 def test_only_the_scripts_of_the_site_are_named(host: Served, published: Path, address: str) -> None:
@@ -256,11 +249,9 @@ def test_a_script_that_came_in_by_another_way_does_not_run(
     """A file beside a text, or one put into the published folder, and tags for it in a page."""
     page = visitor.new_page()
     open_with_tags(page, visitor.home + address_of(kind, published), published / place.lstrip("/"), place)
-    refused = visitor.complaints[:]
-    visitor.complaints.clear()
+    visitor.excuse(page, "script-src")
     assert page.evaluate("document.documentElement.dataset.evil") is None
     assert page.locator("#kei-theme").is_visible()
-    assert any("script-src" in words for words in refused)
 
 
 def test_a_script_that_runs_would_be_seen(visitor: Visitor, published: Path) -> None:

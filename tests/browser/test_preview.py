@@ -48,8 +48,7 @@ def previewed(site: ScratchSite, *words: str, port: int = 0) -> Iterator[tuple[s
             first = process.stdout.readline()
             found = re.search(r"http://localhost:\d+", first)
             assert found, first
-            while "written" not in process.stdout.readline():
-                """Until the site is built."""
+            assert any("written" in line for line in process.stdout), "it ended before the site was built"
             yield found[0], process
         finally:
             process.terminate()
@@ -133,7 +132,7 @@ def test_a_page_that_is_not_there_appears(visited: Visitor, site: ScratchSite) -
     shown(visited)
     page = visited.new_page()
     page.goto(visited.home + "/briefs/2024/gamma/")
-    visited.complaints.clear()
+    visited.excuse(page, "404")
     site.write("content/briefs/2024/gamma.md", brief("Gamma"))
     seen(page, "document.title.includes('Gamma')")
 
@@ -158,9 +157,7 @@ def test_ctrl_c_ends_it_with_one_line(site: ScratchSite) -> None:
     with previewed(site) as (_, process):
         assert process.stdout
         process.send_signal(signal.SIGINT)
-        start = time.monotonic()
-        assert process.wait(timeout=20) == 130
-        assert time.monotonic() - start < 10
+        assert process.wait(timeout=60) == 130
         assert process.stdout.read() == "the preview has ended\n"
 
 

@@ -195,10 +195,7 @@ def test_a_form_that_was_sent_elsewhere_would_be_stopped(visitor: Visitor, maili
         "() => { const form = document.querySelector('.signup-form');"
         " form.action = 'http://127.0.0.1:9/elsewhere'; form.requestSubmit(); }"
     )
-    page.wait_for_timeout(300)
-    stopped = visitor.complaints[:]
-    visitor.complaints.clear()
-    assert any("form-action" in words for words in stopped)
+    visitor.excuse(page, "form-action")
     assert mailing_list.received == []
     assert page.url == visitor.home + "/subscribe/"
 

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.support.chromium import Visitor, until
+from tests.support.chromium import Visitor, until, wait_for
 from tests.support.page_kinds import address_of
 from tests.support.web_server import Served
 
@@ -92,8 +92,8 @@ def test_nothing_moves_when_a_font_comes_late(visitor: Visitor, published: Path,
     held: list[Route] = []
     page = watched(visitor, address_of(kind, published), held, viewport={"width": width, "height": 800})
     until(page, _DRAWN)
+    wait_for(page, lambda: held, "no font is asked for")
     page.wait_for_timeout(700)
-    assert held
     for route in list(held):
         route.continue_()
     page.wait_for_load_state("load")

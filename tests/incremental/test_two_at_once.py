@@ -19,6 +19,8 @@ from tests.support.scratch import NOW
 from tests.support.verdict import look, verdict_of
 
 ROOT = Path(__file__).resolve().parents[2]
+SLOWNESS = 30
+"""Seconds that a step takes in a slow build."""
 SLOW = """
 import sys, time
 from kei_site.build import publish, render
@@ -27,7 +29,7 @@ real = {real}
 
 def slow(*given):
     open(sys.argv.pop(), "w").close()
-    end = time.monotonic() + 30
+    end = time.monotonic() + {slowness}
     while time.monotonic() < end:
         time.sleep(0.01)
     return real(*given)
@@ -74,7 +76,7 @@ def wait_for(condition: Callable[[], bool]) -> None:
 def slow_at(point: str, fixture: FixtureSite) -> tuple[subprocess.Popen[str], Path]:
     """Start a build that is slow at a point, and return when it is there."""
     there = fixture.site.root / "there"
-    process = start(fixture, str(there), code=SLOW.format(real=point))
+    process = start(fixture, str(there), code=SLOW.format(real=point, slowness=SLOWNESS))
     wait_for(lambda: there.exists() or process.poll() is not None)
     assert process.poll() is None, finished(process)
     return process, there
@@ -123,7 +125,7 @@ def test_a_build_that_is_told_to_end_ends_in_one_line_and_changes_nothing(fixtur
     told = time.monotonic()
     process.send_signal(getattr(signal, name))
     code, errors = finished(process)
-    assert time.monotonic() - told < 5
+    assert time.monotonic() - told < SLOWNESS - 5, "it was slow to the end"
     assert code == ENDINGS[name]
     assert errors.startswith("interrupted")
     assert errors.count("\n") == 1
@@ -139,7 +141,7 @@ def test_a_build_that_is_told_to_end_while_it_publishes_is_whole_first(
     fixture.build()
     fixture.site.edit("templates/base.html", "Footer", "Other footer")
     there = fixture.site.root / "there"
-    code = SLOW.format(real="publish.publish").replace("+ 30", "+ 0.5")
+    code = SLOW.format(real="publish.publish", slowness=0.5)
     process = start(fixture, str(there), code=code)
     wait_for(there.exists)
     process.send_signal(getattr(signal, name))

@@ -3,7 +3,7 @@
 import os
 import shutil
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
@@ -79,6 +79,11 @@ class Visitor:
         page.on("request", lambda asked: None if self._is_at_home(asked.url) else self._complain(f"asked {asked.url}"))
         return page
 
+    def excuse(self, page: "Page", *words: str) -> None:
+        """Wait for complaints that hold these words, and forget all that came until then."""
+        wait_for(page, lambda: all(word in "\n".join(self.complaints) for word in words), f"no complaint of {words}")
+        self.complaints.clear()
+
     def close(self) -> None:
         """Close every page that was opened."""
         for context in list(self.browser.contexts):
@@ -93,7 +98,12 @@ class Visitor:
 
 def until(page: "Page", expression: str) -> None:
     """Wait for an expression to be true; the pages' policy forbids Playwright's own way to do that."""
-    deadline = time.monotonic() + 10
-    while not page.evaluate(expression):
-        assert time.monotonic() < deadline, expression
+    wait_for(page, lambda: page.evaluate(expression), expression)
+
+
+def wait_for(page: "Page", condition: Callable[[], object], name: str) -> None:
+    """Wait while a page works, at most a minute, for a condition to hold; `name` says what is missing."""
+    deadline = time.monotonic() + 60
+    while not condition():
+        assert time.monotonic() < deadline, name
         page.wait_for_timeout(20)

@@ -20,6 +20,8 @@ from kei_site.build.workers import WorkerPool, batched, default_jobs
 from kei_site.core.errors import Refusal
 
 STARTS = ("fork", "spawn", "forkserver")
+ASLEEP, SOON = 60, 20
+"""Seconds for which programs run that are ended, and in which they end on any machine."""
 
 
 @pytest.fixture(autouse=True)
@@ -192,13 +194,13 @@ def test_work_that_is_cancelled_ends_in_the_middle_with_its_programs(tmp_path: P
             wait_for(lambda: len(list(tmp_path.iterdir())) == 2)
             began = time.monotonic()
             break
-        assert time.monotonic() - began < 1
+        assert time.monotonic() - began < SOON
         assert multiprocessing.active_children() == []
-        wait_for(lambda: not any(is_alive(int(path.name)) for path in tmp_path.iterdir()), 1)
+        wait_for(lambda: not any(is_alive(int(path.name)) for path in tmp_path.iterdir()), SOON)
         assert sorted(map(list, workers.each(squares, [[1], [2]]))) == [[1], [4]]
 
 
-def test_a_signal_ends_work_within_a_second(tmp_path: Path) -> None:
+def test_a_signal_ends_work_long_before_its_programs_would_end(tmp_path: Path) -> None:
     before = signal.signal(signal.SIGTERM, raise_interrupted)
     sent: list[float] = []
 
@@ -212,9 +214,9 @@ def test_a_signal_ends_work_within_a_second(tmp_path: Path) -> None:
         interrupt(running_a_program, str(tmp_path))
     finally:
         signal.signal(signal.SIGTERM, before)
-    assert time.monotonic() - sent[0] < 1
+    assert time.monotonic() - sent[0] < SOON
     assert multiprocessing.active_children() == []
-    wait_for(lambda: not any(is_alive(int(path.name)) for path in tmp_path.iterdir()), 1)
+    wait_for(lambda: not any(is_alive(int(path.name)) for path in tmp_path.iterdir()), SOON)
 
 
 def interrupt(work: Callable[[Sequence[str]], list[str]], folder: str) -> None:
@@ -316,7 +318,7 @@ if __name__ == "__main__":
 
 def sleeping(folders: Sequence[str]) -> list[str]:
     Path(folders[0], str(os.getpid())).touch()
-    time.sleep(60)
+    time.sleep(ASLEEP)
     return []
 
 
@@ -325,7 +327,7 @@ def running_unless_quick(folders: Sequence[str]) -> list[str]:
 
 
 def running_a_program(folders: Sequence[str]) -> list[str]:
-    with subprocess.Popen(["sleep", "60"]) as program:
+    with subprocess.Popen(["sleep", str(ASLEEP)]) as program:
         Path(folders[0], str(program.pid)).touch()
     return []
 
