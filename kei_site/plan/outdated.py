@@ -1,16 +1,14 @@
 """The plan and the traces of the last build -> the targets to render, and why."""
 
-import functools
-from collections.abc import Hashable, Iterator, Mapping
-from types import NoneType
+from collections.abc import Iterator, Mapping
 from typing import Any
+from zlib import crc32
 
-from kei_site.core.hashing import NO_DIGEST, Digest, digest_of, field_names
+from kei_site.core.codec import encode
+from kei_site.core.hashing import Digest, field_names
 from kei_site.core.value import value
 from kei_site.model.brief import FrontMatter
 from kei_site.plan.targets import Key, Plan, Target
-
-_PLAIN = frozenset({str, int, bool, NoneType})
 
 
 @value
@@ -75,15 +73,7 @@ def _named_values(view: object) -> Iterator[tuple[str, object]]:
 
 
 def _digits(value: object) -> str:
-    if known := getattr(value, "content_hash", NO_DIGEST):
-        return str(known[:8])
-    return _common_digits(value) if type(value) in _PLAIN or value == () else digest_of(value)[:8]
-
-
-@functools.lru_cache(maxsize=4096, typed=True)
-def _common_digits(value: Hashable) -> str:
-    """Half of the fields of most views are empty, or the same on every page."""
-    return digest_of(value)[:8]
+    return f"{crc32(encode(value)):08x}"
 
 
 def changed_fields(before: Mapping[str, str], now: Mapping[str, str]) -> tuple[str, ...]:

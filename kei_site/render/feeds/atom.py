@@ -32,11 +32,11 @@ def render_atom(view: FeedView, fragment: Callable[[Digest], Fragment]) -> bytes
 @functools.lru_cache(maxsize=CACHED_ENTRIES)
 def atom_entry(entry: EntryView) -> Entry:
     """Return an entry as it stands in every Atom feed, with a place for its full text if it has one."""
-    before = "\n  ".join([f'\n <entry xml:lang="{xml.escaped(entry.front.language)}">', *_elements(entry)])
+    before = "\n  ".join([f"\n <entry xml:lang={xml.quoted(entry.front.language)}>", *_elements(entry)])
     if not entry.text:
         return Entry(f"{before}{_END}".encode())
-    opening, closing = xml.text_section("content", xml__base=entry.permalink, type="html")
-    return Entry(f"{before}\n  {opening}".encode(), f"{closing}{_END}".encode())
+    content = f'<content xml:base={xml.quoted(entry.permalink)} type="html">'
+    return Entry(f"{before}\n  {content}<![CDATA[".encode(), f"]]></content>{_END}".encode())
 
 
 def _elements(entry: EntryView) -> Iterator[str]:
@@ -47,7 +47,7 @@ def _elements(entry: EntryView) -> Iterator[str]:
     yield from (_author(author, entry) for author in entry.card.authors if plain(author.name))
     yield from _links(entry)
     yield _text("summary", entry.front.summary or entry.front.title)
-    yield from (xml.element("category", "", term=tag.name) for tag in entry.card.tags)
+    yield from (f"<category term={xml.quoted(tag.name)}/>" for tag in entry.card.tags)
     yield xml.element("published", entry.front.date.as_datetime().isoformat())
 
 
@@ -60,19 +60,20 @@ def _author(author: AuthorLink, entry: EntryView) -> str:
 def _text(name: str, words: str) -> str:
     """Return a text construct, declared and written as HTML where readers would take its words for HTML."""
     if looks_like_markup(plain(words)):
-        return xml.element(name, xml.escaped(html.escape(words, quote=False)), type="html")
+        return f'<{name} type="html">{xml.escaped(html.escape(words, quote=False))}</{name}>'
     return xml.element(name, xml.escaped(words))
 
 
 def _links(entry: EntryView) -> Iterator[str]:
-    language, outlet, file = entry.front.language, entry.front.published_in, entry.enclosure
-    yield xml.element("link", "", rel="alternate", type="text/html", hreflang=language, href=entry.permalink)
+    language, page = xml.quoted(entry.front.language), xml.quoted(entry.permalink)
+    yield f'<link rel="alternate" type="text/html" hreflang={language} href={page}/>'
+    outlet, file = entry.front.published_in, entry.enclosure
     if outlet and outlet.url:
-        yield xml.element("link", "", rel="via", title=outlet.outlet, href=outlet.url)
+        yield f'<link rel="via" title={xml.quoted(outlet.outlet)} href={xml.quoted(outlet.url)}/>'
     if file:
-        length = {"length": str(file.length)} if file.length else {}
-        url = absolute_url(file.url, entry.permalink)
-        yield xml.element("link", "", rel="enclosure", type=file.media_type, **length, href=url)
+        length = f' length="{file.length}"' if file.length else ""
+        address = xml.quoted(absolute_url(file.url, entry.permalink))
+        yield f'<link rel="enclosure" type={xml.quoted(file.media_type)}{length} href={address}/>'
 
 
 def _fix_feed(root: etree._Element, view: FeedView) -> None:

@@ -45,12 +45,12 @@ def render_rss(view: FeedView, fragment: Callable[[Digest], Fragment]) -> bytes:
 @functools.lru_cache(maxsize=CACHED_ENTRIES)
 def rss_item(entry: EntryView) -> Entry:
     """Return an item as it stands in every RSS feed, with a place for its full text if it has one."""
-    before = "\n   ".join([f'\n  <item xml:lang="{xml.escaped(entry.front.language)}">', *_first_elements(entry)])
+    before = "\n   ".join([f"\n  <item xml:lang={xml.quoted(entry.front.language)}>", *_first_elements(entry)])
     after = "".join([f"\n   {element}" for element in _other_elements(entry)]) + "\n  </item>"
     if not entry.text:
         return Entry(f"{before}{after}".encode())
-    opening, closing = xml.text_section("content:encoded", xml__base=entry.permalink)
-    return Entry(f"{before}\n   {opening}".encode(), f"{closing}{after}".encode())
+    content = f"<content:encoded xml:base={xml.quoted(entry.permalink)}>"
+    return Entry(f"{before}\n   {content}<![CDATA[".encode(), f"]]></content:encoded>{after}".encode())
 
 
 def _first_elements(entry: EntryView) -> Iterator[str]:
@@ -62,12 +62,12 @@ def _first_elements(entry: EntryView) -> Iterator[str]:
 
 
 def _other_elements(entry: EntryView) -> Iterator[str]:
-    yield xml.element("guid", xml.escaped(entry.permanent_id), isPermaLink="false")
+    yield f'<guid isPermaLink="false">{xml.escaped(entry.permanent_id)}</guid>'
     yield from (_named("category", tag.name) for tag in entry.card.tags)
     if entry.enclosure:
         file = entry.enclosure
-        url = absolute_url(file.url, entry.permalink)
-        yield xml.element("enclosure", "", url=url, length=str(file.length), type=file.media_type)
+        address, form = xml.quoted(absolute_url(file.url, entry.permalink)), xml.quoted(file.media_type)
+        yield f'<enclosure url={address} length="{file.length}" type={form}/>'
     yield xml.element("pubDate", format_datetime(entry.front.date.as_datetime()))
     yield from (_named("dc:creator", author.name) for author in entry.card.authors)
     yield xml.element("dc:language", xml.escaped(entry.front.language))

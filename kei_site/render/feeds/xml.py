@@ -69,10 +69,9 @@ def archive_marker() -> etree._Element:
     return etree.Element(f"{{{_HISTORY}}}archive", nsmap={"fh": _HISTORY})
 
 
-def element(name: str, text: str, **attributes: str) -> str:
-    """Return an element with escaped `text`; `__` stands for a colon in the names of attributes."""
-    written = "".join([f' {key.replace("__", ":")}="{_quoted(given)}"' for key, given in attributes.items()])
-    return f"<{name}{written}>{text}</{name}>" if text else f"<{name}{written}/>"
+def element(name: str, text: str) -> str:
+    """Return an element with `text`, which is escaped."""
+    return f"<{name}>{text}</{name}>" if text else f"<{name}/>"
 
 
 def escaped(text: str) -> str:
@@ -80,14 +79,10 @@ def escaped(text: str) -> str:
     return html.escape(plain(text), quote=False)
 
 
-def _quoted(given: str) -> str:
-    return escaped(given).replace('"', "&quot;").replace("\n", "&#10;").replace("\t", "&#9;")
-
-
-def text_section(name: str, **attributes: str) -> tuple[str, str]:
-    """Return an element up to the full text of an entry in it, and from there on."""
-    before, after = element(name, "\n", **attributes).split("\n")
-    return f"{before}<![CDATA[", f"]]>{after}"
+def quoted(text: str) -> str:
+    """Return `text` as the value of an attribute, in quotation marks."""
+    value = escaped(text).replace('"', "&quot;").replace("\n", "&#10;").replace("\t", "&#9;")
+    return f'"{value}"'
 
 
 def written(root: etree._Element, head: etree._Element, view: FeedView) -> bytes:
