@@ -74,7 +74,22 @@ def test_changed_fields_are_named_and_content_hashes_are_not() -> None:
     assert changed_fields({}, fields_of(View(title="two"))) == ("title", "cards")
 
 
-VALUES = ("", "words", 0, 1, False, True, None, (), ("a",), (1,), ((),), {}, View(title="x"), View(title="y"))
+VALUES: tuple[object, ...] = (
+    "",
+    "words",
+    0,
+    1,
+    False,
+    True,
+    None,
+    (),
+    ("a",),
+    (1,),
+    ((),),
+    {},
+    View(title="x"),
+    View(title="y"),
+)
 
 
 def test_every_value_of_a_field_has_its_own_digits() -> None:
