@@ -2,6 +2,7 @@
 
 import posixpath
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from unicodedata import normalize
 
 from kei_site.core.diagnostics import Place
@@ -16,6 +17,7 @@ from kei_site.plan.inputs import SourceFiles, asset_name
 from kei_site.plan.targets import Target
 
 ASSETS = "static/assets/"
+_PHOTOGRAPHS = (".jpg", ".jpeg", ".jpe", ".jif", ".jfif", ".png", ".webp")
 _SCRIPTS = (".js", ".mjs")
 _LEVELS = ((".css",), _SCRIPTS)
 """Assets that name others, in the order in which their names are made: style sheets, then scripts."""
@@ -97,6 +99,12 @@ def _combined(target: Target, own: FileView) -> Target:
 def copy_target(source: str, digest: Digest, output: str) -> Target:
     """Return the target of a file that is published as it is."""
     return Target(path=output, recipe="copy", view=FileView(source=source, digest=digest), origin=Place(path=source))
+
+
+def attachment_target(source: str, digest: Digest, output: str) -> Target:
+    """Return the target of a file that a text links: as it is, or a picture without what its camera wrote."""
+    target = copy_target(source, digest, output)
+    return replace(target, recipe="photograph") if output.lower().endswith(_PHOTOGRAPHS) else target
 
 
 def image_targets(used: Iterable[ImageFacts]) -> list[Target]:

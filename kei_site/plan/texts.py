@@ -16,7 +16,7 @@ from kei_site.plan.events import event_references, event_view
 from kei_site.plan.images import source_path
 from kei_site.plan.inputs import Inputs
 from kei_site.plan.links import COPY_FILE, LinkIndex, SourceText, private_to, resolve_text
-from kei_site.plan.static_files import copy_target
+from kei_site.plan.static_files import attachment_target
 from kei_site.plan.targets import Target
 
 _Shown = TypeVar("_Shown")
@@ -151,5 +151,5 @@ class _Resolver:
         resolved = resolve_text(text, self.links)
         self.diagnostics.extend(resolved.diagnostics)
         for source, output in resolved.attachments if is_public else ():
-            self.attachments[output] = copy_target(source, self.inputs.files.content[source], output)
+            self.attachments[output] = attachment_target(source, self.inputs.files.content[source], output)
         return resolved.text

@@ -201,8 +201,13 @@ def _image_properties(view: BriefView) -> Tags:
 
 
 def _versions(view: BriefView) -> Tags:
-    versions = [(version.language, absolute(view.site, version.url)) for version in view.translations]
-    return (*versions, ("x-default", versions[0][1])) if versions else ()
+    """Return each language once: of two versions in one language, that of this page, else the first (REL02 tells)."""
+    versions: dict[str, str] = {}
+    for version in view.translations:
+        url = absolute(view.site, version.url)
+        if url == view.permalink or version.language not in versions:
+            versions[version.language] = url
+    return (*versions.items(), ("x-default", next(iter(versions.values())))) if versions else ()
 
 
 def _signposts(view: BriefView) -> Tags:

@@ -6,7 +6,7 @@ from kei_site.core.hashing import digest_of
 from kei_site.model.routes import COMBINED_FILES, REPLACED_FILES
 from kei_site.model.views.files import CombinedView
 from kei_site.plan.inputs import SourceFiles
-from kei_site.plan.static_files import asset_links, plan_assets, static_targets, with_own_files
+from kei_site.plan.static_files import asset_links, attachment_target, plan_assets, static_targets, with_own_files
 from kei_site.plan.targets import Target
 
 FILES = {
@@ -69,3 +69,10 @@ def test_a_file_of_the_site_is_combined_with_what_the_program_writes(path: str) 
 
 def test_other_files_of_the_site_still_collide() -> None:
     assert list(with_own_files([target("count.json")], own("count.json"))) == [target("count.json")]
+
+
+@pytest.mark.parametrize(
+    ("name", "recipe"), [("a.jpg", "photograph"), ("A.JPEG", "photograph"), ("a.webp", "photograph"), ("a.pdf", "copy")]
+)
+def test_pictures_that_texts_link_are_published_without_what_their_camera_wrote(name: str, recipe: str) -> None:
+    assert attachment_target(f"content/briefs/{name}", digest_of(name), f"briefs/2024/a/{name}").recipe == recipe

@@ -201,6 +201,19 @@ def test_a_share_card_comes_before_the_picture() -> None:
     assert (carded["og:image:width"], carded["og:image:height"]) == ("1200", "630")
 
 
+def test_each_language_is_named_once_and_the_page_names_itself() -> None:
+    urls = [BRIEF.permalink, f"{SITE.url}/briefs/2024/ko/", f"{SITE.url}/briefs/2024/ko-2/"]
+    versions = tuple(
+        Translation(language=language, url=url, title="")
+        for language, url in zip("en ko ko".split(), urls, strict=True)
+    )
+    assert head_of(brief_with(translations=versions)).versions == (
+        ("en", urls[0]), ("ko", urls[1]), ("x-default", urls[0]),
+    )  # fmt: skip
+    other = replace(BRIEF, card=replace(BRIEF.card, url="/briefs/2024/ko-2/"), translations=versions)
+    assert dict(head_of(other).versions)["ko"] == urls[2]
+
+
 def test_versions_name_each_other_themselves_and_a_default() -> None:
     assert head_of(BRIEF).versions == (
         ("en", "https://example.org/briefs/2024/one/"),
