@@ -31,7 +31,10 @@ def definition_blocks(writing: Writing, element: Element, blocks_of: BlocksOf) -
     """Return a list of terms, each with its descriptions; another order of elements is written as HTML."""
     children = [child for child in element if child.tag in ("dt", "dd")]
     order = "".join("t" if child.tag == "dt" else "d" for child in children)
-    is_plain = len(children) == len(element) and order[:1] == "t" and "tt" not in order and order[-1:] == "d"
+    has_text = any(isinstance(part, str) and part.strip() for part in parts_of(element))
+    is_plain = (
+        not has_text and len(children) == len(element) and order[:1] == "t" and "tt" not in order and order[-1:] == "d"
+    )
     if not is_plain or any(child.tag == "dt" and has_blocks(child) for child in children):
         return [raw_html(writing, element)]
     out: list[str] = []

@@ -18,6 +18,8 @@ def table_blocks(writing: Writing, element: Element, blocks_of: BlocksOf) -> lis
     cells = [[cell for cell in row if cell.tag in ("td", "th")] for row in rows]
     cells = [row for row in cells if row]
     caption = element.find("caption")
+    if _has_words_outside(element, [cell for row in cells for cell in row], caption):
+        return blocks_of(writing, parts_of(element))
     before = blocks_of(writing, parts_of(caption)) if caption is not None else []
     if max(map(len, cells), default=0) < 2 or any(cell.find(".//table") is not None for row in cells for cell in row):
         return before + [block for row in cells for cell in row for block in blocks_of(writing, parts_of(cell))]
@@ -26,6 +28,16 @@ def table_blocks(writing: Writing, element: Element, blocks_of: BlocksOf) -> lis
     if any(text_of(cell) or cell.find(".//img") is not None for row in cells for cell in row):
         return [*before, _table(writing, element, cells)]
     return before
+
+
+def _has_words_outside(element: Element, cells: list[Element], caption: Element | None) -> bool:
+    """Return whether a table has words in no cell, as one has that is not closed: no parser publishes them there."""
+    inside = sum(map(_letters, cells)) + (_letters(caption) if caption is not None else 0)
+    return _letters(element) > inside
+
+
+def _letters(element: Element) -> int:
+    return sum(len("".join(text.split())) for text in element.itertext())
 
 
 def _table(writing: Writing, element: Element, rows: list[list[Element]]) -> str:

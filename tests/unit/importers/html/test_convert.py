@@ -149,6 +149,34 @@ def test_a_table_with_joined_cells_stays_one() -> None:
     assert "<li>c</li>" in html
 
 
+@pytest.mark.parametrize(
+    "source",
+    [
+        "<table><p>lost</p>",
+        "<table>lost<tr><td>a</td><td>b</td></tr></table>",
+        "<table><tr>lost<td>a</td><td>b</td></tr></table>",
+        "<table><tr><td>a</td><td>b</td></tr><p>lost</p></table>",
+        "<ul>lost<li>a</li>lost</ul>",
+        "<ul><p>lost</p></ul>",
+        "<dl>lost<dt>a</dt><dd>b</dd></dl>",
+        "<dl><dt>a</dt><dd>b</dd><p>lost</p></dl>",
+        "<figure>lost<img src=x></figure>",
+        "<details>lost<summary>a</summary>lost</details>",
+        "<video src=/x.mp4>lost</video>",
+        "<fieldset><legend>lost</legend>a</fieldset>",
+        "<tr><td>lost</td></tr>",
+        "<li>lost</li>",
+        "<dd>lost</dd>",
+        "<figcaption>lost</figcaption>",
+        "<blockquote>lost<cite>a</cite></blockquote>",
+        "<center><font color=red>lost</font></center>",
+        "<button>lost</button>",
+    ],
+)
+def test_words_where_html_has_no_place_for_them_are_kept(source: str) -> None:
+    assert shown(published(convert_html(source).markdown)).count("lost") == source.count("lost")
+
+
 def test_a_caption_with_a_link_keeps_it() -> None:
     text = convert_html(
         '<figure><img src="a.png" alt="A"><figcaption>By <a href="https://b.org">B</a></figcaption></figure>'
