@@ -148,7 +148,9 @@ def _addresses(fields: Fields, source: Source) -> tuple[str, ...]:
     number, guid = fields.get("wp:post_id"), unescape(fields.get("guid"))
     query = "page_id" if source.kind.kind == "page" else "p"
     short = f"{source.url.rstrip('/')}/?{query}={number}" if number.isdigit() else ""
-    known = (unescape(fields.get("link")), short, guid if source.url and guid.startswith(source.url) else "")
+    public = re.sub(r"(?<=[^:/])/{2,}(?=[^?#]*)", "/", unescape(fields.get("link")))
+    is_other = re.search(r"[?&](?:p|page_id)=\d", guid) is not None
+    known = (public, short, guid if source.url and guid.startswith(source.url) and not is_other else "")
     return tuple(dict.fromkeys(address for address in known if address.startswith(("http://", "https://", "/"))))
 
 

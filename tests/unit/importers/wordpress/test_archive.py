@@ -76,6 +76,11 @@ def test_a_published_post_of_the_future_keeps_its_date(tmp_path: Path) -> None:
     assert (found.state, found.date) == ("published", "2099-01-01T00:00:00+00:00")
 
 
+def test_the_id_of_a_copied_post_is_no_address_of_the_copy(tmp_path: Path) -> None:
+    found = only(tmp_path, post_id="9", guid="https://old.example.org/?p=7", link="https://old.example.org//2020//x/")
+    assert found.addresses == ("https://old.example.org/2020/x/", "https://old.example.org/?p=9")
+
+
 def test_two_posts_with_one_id_or_one_name_both_come_out(tmp_path: Path) -> None:
     found, _ = read(
         write_export(tmp_path, item(content="One."), item(content="Two."), item(post_id="8", content="Three."))
