@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from kei_site.build.context import BuildContext
 from kei_site.build.records import LoadResult, SitePlan
+from kei_site.build.theme import theme_folders
 from kei_site.core.diagnostics import SeverityPolicy, apply_severities
 from kei_site.core.hashing import Digest, digest_of
 from kei_site.core.value import value
@@ -20,6 +21,7 @@ from kei_site.render.pages.csp import digest_of_script
 from kei_site.render.pages.template_closures import Closures, close_templates
 from kei_site.render.search.pagefind import SearchFailed, script_of_pagefind
 from kei_site.source.reread import template_texts
+from kei_site.source.scan import Snapshot
 
 
 @value
@@ -78,7 +80,14 @@ def _inputs(loaded: LoadResult, context: BuildContext, left_out: frozenset[str])
     segments = plan_segments(library, site.language, config.search_segments) if site.has_search else ()
     pagefind = _pagefind(context) if segments else ""
     relations = _relations(library, context.store, context.code)
-    return replace(inputs, segments=segments, pagefind=pagefind, relations=relations)
+    own = _has_own_templates(loaded.snapshot)
+    return replace(inputs, segments=segments, pagefind=pagefind, relations=relations, has_own_templates=own)
+
+
+def _has_own_templates(snapshot: Snapshot) -> bool:
+    theme = str(theme_folders()["templates"])
+    places = (place for path, place in snapshot.places.items() if path.startswith("templates/"))
+    return not all(place.startswith(theme) for place in places)
 
 
 def _pagefind(context: BuildContext) -> str:

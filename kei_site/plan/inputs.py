@@ -60,6 +60,8 @@ class Inputs:
     """By output path."""
     theme_targets: tuple[Target, ...] = ()
     """Of the files that the look of the site adds."""
+    has_own_templates: bool = False
+    """Whether the site replaces templates of the theme."""
     segments: Sequence[SegmentView] = ()
     """The segments of the search index."""
     pagefind: str = ""

@@ -9,7 +9,7 @@ programs will not find the file.
 """
 
 import posixpath
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import field
 from unicodedata import normalize
 from urllib.parse import quote, unquote
@@ -65,6 +65,8 @@ class LinkIndex:
     images: Images
     anchors: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """The headings of briefs and plain pages, by address."""
+    page_ids: Callable[[str], Collection[str] | None] = field(default=lambda address: None, compare=False)
+    """Gives the ids of a page that the program makes, by address; None if they are not known."""
     unpublished: frozenset[str] = frozenset()
     """The addresses of briefs that are not public yet."""
     private_folders: Mapping[str, str] = field(default_factory=dict)
@@ -212,7 +214,9 @@ def _with_anchor(lookup: _Lookup, url: str, anchor: str, anchors: Iterable[str])
     if anchor in anchors:
         return f"{url}#{quote(anchor)}"
     close = lookup.index.suggester.nearest(anchor, f"{url or lookup.text.path}#", lambda: anchors)
-    hint = f"did you mean #{close}?" if close else "use the id of a heading there"
+    hint = (
+        f"did you mean #{close}?" if close else "use an id that stands there, or leave out what is behind the address"
+    )
     return lookup.report("LNK02", "there is no such heading", fix=hint)
 
 
@@ -226,7 +230,9 @@ def _rooted(lookup: _Lookup, target: str, anchor: str) -> str:
         is_unpublished = index.unpublished & {path, path + "/"}
         return _to_unpublished(lookup) if is_unpublished else _nothing_there(lookup, "/", lambda: index.addresses)
     url = index.library.prefix + file_link(address[1:]) + question + quote(query, safe=_QUERY)
-    known = index.anchors.get(address)
+    known: Collection[str] | None = index.anchors.get(address)
+    if known is None and anchor:
+        known = index.page_ids(address)
     return _with_anchor(lookup, url, anchor, (anchor,) if known is None else known)
 
 

@@ -23,6 +23,7 @@ from kei_site.plan.inputs import Inputs
 from kei_site.plan.leak_check import leak_diagnostics
 from kei_site.plan.links import LinkIndex
 from kei_site.plan.listings import author_paths, author_targets, index_targets
+from kei_site.plan.page_ids import PageIds
 from kei_site.plan.pending import pending_addresses
 from kei_site.plan.redirects import redirect_diagnostics, redirect_targets
 from kei_site.plan.search_index import segment_target
@@ -139,13 +140,14 @@ def _fixed_files(inputs: Inputs) -> Iterator[Target]:
 
 def link_index(inputs: Inputs, topics: Sequence[FeedTopic], fixed: Iterable[Target]) -> LinkIndex:
     """Return everything that references in texts can lead to; `fixed` are the targets that show no text."""
-    library = inputs.library
+    library, targets = inputs.library, tuple(fixed)
     texts: tuple[Brief | Page, ...] = (*library.briefs, *library.pages)
     return LinkIndex(
         library=library,
         files={normalize("NFC", path): path for path in inputs.files.content},
         refused=inputs.files.refused,
-        addresses=frozenset(address_of(path) for path in _linked_paths(inputs, topics, fixed)),
+        addresses=frozenset(address_of(path) for path in _linked_paths(inputs, topics, targets)),
+        page_ids=PageIds(inputs=inputs, pages={address_of(target.path): target for target in targets}).of,
         pages={normalize("NFC", page.path): page for page in (*library.pages, *library.broken_pages)},
         images=Images(
             prefix=inputs.site.prefix,

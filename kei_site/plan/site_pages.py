@@ -111,7 +111,7 @@ def home_target(inputs: Inputs, texts: Texts) -> Target:
         spotlight=chosen,
         spotlight_image=texts.leads.get(chosen.id) if chosen else None,
         latest=tuple(card for card in cards if card is not chosen)[:LATEST],
-        streams=_streams(inputs),
+        streams=streams(inputs),
         topics=largest_tags(inputs, TOPICS),
         total=len(library.briefs),
         events=inputs.cards(library.coming_events[:EVENTS]),
@@ -128,7 +128,8 @@ def _spotlight(inputs: Inputs, texts: Texts) -> Card | None:
     return inputs.library.cards[(chosen or briefs[0]).id] if briefs else None
 
 
-def _streams(inputs: Inputs) -> tuple[Stream, ...]:
+def streams(inputs: Inputs) -> tuple[Stream, ...]:
+    """Return the rows of the home page: types of briefs, then series."""
     library = inputs.library
     series = [
         Stream(name=group.name, url=group.url, kind="series", cards=inputs.cards(group.briefs[:STREAM]))

@@ -235,6 +235,7 @@ def _author(path: str, parts: Split, settings: Settings, early: tuple[Diagnostic
         body=digest_bytes(encode(text.fragment)) if has_text else NO_DIGEST,
         links=text.links,
         images=text.images,
+        anchors=text.anchors,
     )
     return LoadedFile(
         path=path,

@@ -1,0 +1,119 @@
+"""Pages that the program makes -> the ids in them that links may lead to, as the templates of the theme have them.
+
+A test compares them with the pages. A site with templates of its own may have others, so nothing is known of it.
+"""
+
+from collections.abc import Mapping
+
+from kei_site.core.value import value
+from kei_site.model.views.common import Card, SiteView
+from kei_site.model.views.listings import BriefListView, SeriesView, TagIndexView, TagView, YearView
+from kei_site.model.views.pages import SubscribeView
+from kei_site.plan.inputs import Inputs
+from kei_site.plan.site_pages import streams
+from kei_site.plan.targets import Target
+
+_FRAME = ("kei-content", "kei-theme", "kei-sections", "kei-feeds")
+_SEARCH = ("kei-q", "kei-search", "kei-browse", "kei-browse-name")
+_EMPTY: frozenset[str] = frozenset()
+
+
+@value
+class PageIds:
+    """Finds the ids of a page by its address."""
+
+    inputs: Inputs
+    pages: Mapping[str, Target]
+    """The pages that show no text, by address."""
+
+    def of(self, address: str) -> frozenset[str] | None:
+        """Return the ids of the page at a decoded address without the prefix; None if they are not known."""
+        if self.inputs.has_own_templates:
+            return None
+        if address == "/":
+            return self._frame("home") | self._home()
+        if address.startswith("/authors/") and address != "/authors/":
+            return self._frame("author") | self._author(address.split("/")[2])
+        target = self.pages.get(address)
+        if target is None or target.recipe not in _IDS:
+            return None
+        return self._frame(target.recipe) | _IDS[target.recipe](target.view)
+
+    def _frame(self, recipe: str) -> frozenset[str]:
+        """Return the ids in the head and the foot of a page."""
+        site = self.inputs.site
+        finder = {"kei-finder"} if site.has_search and recipe != "search" else set()
+        form = _form(site) | ({"kei-signup"} if recipe != "subscribe" else set()) if site.mailing_list else set()
+        return frozenset({*_FRAME, *finder, *form})
+
+    def _home(self) -> frozenset[str]:
+        library = self.inputs.library
+        parts = {
+            "kei-spotlight": library.briefs,
+            "kei-coming": library.coming_events,
+            "kei-latest": True,
+            "kei-topics": library.by_tag,
+        }
+        numbered = [f"kei-stream-{number}" for number in range(1, len(streams(self.inputs)) + 1)]
+        return frozenset({name for name, there in parts.items() if there} | set(numbered))
+
+    def _author(self, author: str) -> frozenset[str]:
+        """Return the ids of an author's pages: years, of any of them, and the headings of the biography."""
+        library = self.inputs.library
+        years = {f"y{brief.front.date.year}" for brief in library.by_author.get(author, ())}
+        record = library.authors.get(author)
+        return frozenset({*years, *(record.anchors if record else ())})
+
+
+def _form(site: SiteView) -> set[str]:
+    has_trap = site.mailing_list is not None and site.mailing_list.honeypot
+    return {"kei-promise", "kei-address", *(["kei-trap"] if has_trap else [])}
+
+
+def _years(cards: tuple[Card, ...]) -> frozenset[str]:
+    return frozenset(f"y{card.date.year}" for card in cards)
+
+
+def _list(view: object) -> frozenset[str]:
+    return _years(view.listing.cards) if isinstance(view, BriefListView | TagView | SeriesView) else _EMPTY
+
+
+def _year(view: object) -> frozenset[str]:
+    return frozenset(f"m{card.date.day[:7]}" for card in view.cards) if isinstance(view, YearView) else _EMPTY
+
+
+def _tags(view: object) -> frozenset[str]:
+    has_largest = isinstance(view, TagIndexView) and view.largest
+    return frozenset({"kei-all", *(["kei-largest"] if has_largest else [])})
+
+
+def _subscribe(view: object) -> frozenset[str]:
+    if not isinstance(view, SubscribeView):
+        return _EMPTY
+    kinds = {f"kei-kind-{feed.kind}" for feed in view.feeds}
+    mail = {"kei-by-mail", "subscribed", "not-subscribed"} if view.site.mailing_list else set()
+    return frozenset({"kei-by-feed", *kinds, *mail})
+
+
+def _events(view: object) -> frozenset[str]:
+    return frozenset({"kei-coming", *(["kei-past"] if getattr(view, "past", ()) else [])})
+
+
+def _search(_: object) -> frozenset[str]:
+    return frozenset(_SEARCH)
+
+
+def _nothing(_: object) -> frozenset[str]:
+    return _EMPTY
+
+
+_IDS = {
+    **dict.fromkeys(("briefs", "tag", "series"), _list),
+    **dict.fromkeys(("authors", "series_index", "archive", "past_events", "not_found"), _nothing),
+    "year": _year,
+    "tags": _tags,
+    "subscribe": _subscribe,
+    "events": _events,
+    "search": _search,
+}
+"""The ids in the middle of a page, by recipe."""
