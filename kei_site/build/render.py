@@ -19,6 +19,7 @@ from kei_site.core.hashing import Digest, digest_output
 from kei_site.core.stamps import stamp_of
 from kei_site.core.value import value
 from kei_site.model.brief import Fragment
+from kei_site.model.views.files import ResizedImageView
 from kei_site.output.publish import Finished
 from kei_site.output.store import Store
 from kei_site.plan.outdated import Outdated, fields_of
@@ -73,7 +74,8 @@ def render_outdated(
     worker = _worker_context(snapshot, templates, context)
     tasks = [RenderTask(target=entry.target, worker=worker) for entry in outdated]
     index_jobs = [[task] for task in _in_turn([task for task in tasks if task.target.is_directory])]
-    batches = batched([task for task in tasks if not task.target.is_directory], _BATCH)
+    files = [task for task in tasks if not task.target.is_directory]
+    batches = [*_by_picture(files), *batched([task for task in files if not _is_picture(task)], _BATCH)]
     rendered: list[RenderedTarget] = []
     shutil.rmtree(_staged(worker), ignore_errors=True)
     try:
@@ -87,6 +89,18 @@ def render_outdated(
         close_tools(worker)
     context.stopwatch.lap("render")
     return tuple(sorted(rendered, key=lambda target: target.path))
+
+
+def _by_picture(tasks: Iterable[RenderTask]) -> list[Sequence[RenderTask]]:
+    """Return the sizes of each picture as a batch: one process decodes it, once, and others take the others."""
+    pictures: dict[str, list[RenderTask]] = {}
+    for task in filter(_is_picture, tasks):
+        pictures.setdefault(task.target.origin.path, []).append(task)
+    return [*pictures.values()]
+
+
+def _is_picture(task: RenderTask) -> bool:
+    return isinstance(task.target.view, ResizedImageView)
 
 
 def _in_turn(tasks: Sequence[RenderTask]) -> list[RenderTask]:

@@ -3,10 +3,12 @@
 First the orientation in EXIF is applied, and colours become sRGB, which browsers assume where there is no profile.
 """
 
+import functools
 import io
 
 from PIL import Image, ImageCms, ImageOps
 
+from kei_site.core.hashing import Digest
 from kei_site.model.views.files import ResizedImageView
 
 _QUALITY = 82
@@ -14,14 +16,29 @@ _QUALITY = 82
 
 def render_image(view: ResizedImageView, data: bytes) -> bytes:
     """Return the image `data` in `view.width` pixels and the format `view.format`."""
-    with Image.open(io.BytesIO(data), formats=("PNG", "JPEG", "WEBP", "GIF")) as opened:
-        image = _in_srgb(_in_8_bits(ImageOps.exif_transpose(opened)))
+    image = _decoded(view.digest, data)
     if image.width != view.width:
         height = round(image.height * view.width / image.width) or 1
         image = _full_colour(image).resize((view.width, height), Image.Resampling.LANCZOS)
     out = io.BytesIO()
     _clean(image, view.format).save(out, format=view.format, **_options(view.format))
     return out.getvalue()
+
+
+@functools.cache
+def _last() -> dict[Digest, Image.Image]:
+    """Return the place of the image that was decoded last, by the digest of its file."""
+    return {}
+
+
+def _decoded(digest: Digest, data: bytes) -> Image.Image:
+    """Return an image as it is drawn; the widths of one image come one after the other, and share it."""
+    known = _last()
+    if digest not in known:
+        known.clear()  # before the next one takes its memory
+        with Image.open(io.BytesIO(data), formats=("PNG", "JPEG", "WEBP", "GIF")) as opened:
+            known[digest] = _in_srgb(_in_8_bits(ImageOps.exif_transpose(opened)))
+    return known[digest]
 
 
 def _in_8_bits(image: Image.Image) -> Image.Image:

@@ -1,6 +1,9 @@
 """In which order targets are begun."""
 
-from kei_site.build.render import RenderTask, WorkerContext, _in_turn
+from kei_site.build.render import RenderTask, WorkerContext, _by_picture, _in_turn
+from kei_site.core.diagnostics import Place
+from kei_site.core.hashing import digest_of
+from kei_site.model.views.files import ResizedImageView
 from kei_site.plan.targets import Target
 
 WORKER = WorkerContext(store="", output="", staging="", templates=(), places=())
@@ -27,3 +30,25 @@ def test_index_jobs_of_one_size_keep_their_order() -> None:
 
 def test_without_index_jobs_there_is_no_order() -> None:
     assert order() == []
+
+
+def test_the_sizes_of_a_picture_go_to_one_process_and_pictures_to_several() -> None:
+    tasks = [
+        RenderTask(
+            target=Target(
+                path=f"assets/{name}-{width}.webp",
+                recipe="image",
+                view=ResizedImageView(source=name, digest=digest_of(name), width=width, format="WEBP"),
+                origin=Place(path=name),
+            ),
+            worker=WORKER,
+        )
+        for width in (480, 960)
+        for name in ("a", "b")
+    ]
+    page = RenderTask(target=Target(path="a/index.html", recipe="page", view=None), worker=WORKER)
+    batches = _by_picture([*tasks, page])
+    assert [[task.target.path for task in batch] for batch in batches] == [
+        ["assets/a-480.webp", "assets/a-960.webp"],
+        ["assets/b-480.webp", "assets/b-960.webp"],
+    ]

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from PIL import Image, ImageCms, features
 
-from kei_site.core.hashing import Digest
+from kei_site.core.hashing import digest_bytes
 from kei_site.model.views.files import ResizedImageView
 from kei_site.render.files.images import render_image
 
@@ -44,7 +44,7 @@ def saved(image: Image.Image, form: str, **options: Any) -> bytes:
 
 
 def published(data: bytes, form: str, width: int = 8) -> Image.Image:
-    view = ResizedImageView(source="a", digest=Digest("d"), width=width, format=form)
+    view = ResizedImageView(source="a", digest=digest_bytes(data), width=width, format=form)
     return Image.open(io.BytesIO(render_image(view, data)))
 
 
@@ -96,8 +96,21 @@ def test_a_broken_profile_changes_nothing(broken: bytes) -> None:
 def test_an_image_in_srgb_keeps_its_bytes() -> None:
     image = Image.new("RGB", (8, 8), (40, 200, 60))
     srgb = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
-    view = ResizedImageView(source="a", digest=Digest("d"), width=8, format="PNG")
-    assert render_image(view, saved(image, "PNG", icc_profile=srgb)) == render_image(view, saved(image, "PNG"))
+    made = [published(saved(image, "PNG", **more), "PNG") for more in ({"icc_profile": srgb}, {})]
+    assert made[0].tobytes() == made[1].tobytes()
+    assert "icc_profile" not in made[0].info
+
+
+def test_the_sizes_of_one_image_are_decoded_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    opened: list[object] = []
+    open_image = Image.open
+    monkeypatch.setattr(Image, "open", lambda *given, **more: opened.append(given) or open_image(*given, **more))
+    images = [saved(Image.new("RGB", (64, 64), colour), "PNG") for colour in ("red", "blue")]
+    for data in images:
+        for width, form in ((8, "PNG"), (16, "WEBP"), (64, "WEBP")):
+            view = ResizedImageView(source="a", digest=digest_bytes(data), width=width, format=form)
+            assert open_image(io.BytesIO(render_image(view, data))).width == width
+    assert len(opened) == len(images)
 
 
 def test_of_a_photograph_of_a_phone_the_photograph_is_published() -> None:
