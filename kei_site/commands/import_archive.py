@@ -49,7 +49,10 @@ def archive_of(options: argparse.Namespace) -> Archive:
         return _wordpress(options)
     from kei_site.importers.folder.reader import FolderArchive
 
-    return FolderArchive(_folder(options.folder), options.tool)
+    folder, into = _folder(options.folder), absolute(options.into)
+    if into.resolve().is_relative_to(folder.resolve()):
+        raise Refusal(f"{into} lies in the old site, which is only read; name another folder with --into")
+    return FolderArchive(folder, options.tool)
 
 
 def _wordpress(options: argparse.Namespace) -> Archive:

@@ -88,6 +88,14 @@ def test_a_type_that_becomes_nothing_known_is_refused(
     assert "write NAME=KIND" in capsys.readouterr().err
 
 
+@pytest.mark.parametrize("into", [".", "new"])
+def test_nothing_is_written_into_the_old_site(old: Path, capsys: pytest.CaptureFixture[str], into: str) -> None:
+    before = tree(old)
+    assert main(["import", "markdown", str(old), "--into", str(old / into)]) == 2
+    assert "lies in the old site" in capsys.readouterr().err
+    assert tree(old) == before
+
+
 @pytest.mark.parametrize(
     "words",
     [
