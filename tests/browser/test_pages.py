@@ -334,12 +334,15 @@ def test_a_korean_brief_speaks_korean(visitor: Visitor, published: Path) -> None
 
 def test_an_address_that_leads_nowhere_shows_a_page_of_the_site(visitor: Visitor) -> None:
     page = visitor.new_page()
+    refused: list[str] = []
+    page.on("response", lambda answer: refused.append(answer.url) if answer.status >= 400 else None)
     answer = page.goto(visitor.home + "/no/such/page/")
     visitor.excuse(page, "404")
     assert answer
     assert answer.status == 404
     assert page.locator("main h1").is_visible()
     page.wait_for_load_state("networkidle")
+    assert refused == [answer.url]
     assert visitor.complaints == []
 
 

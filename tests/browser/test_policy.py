@@ -211,7 +211,7 @@ def test_a_broken_policy_would_be_seen(visitor: Visitor) -> None:
     page.evaluate("document.body.insertAdjacentHTML('beforeend', '<p style=\"color: red\">red</p>')")
     until(page, "document.body.lastChild.textContent === 'red'")
     page.evaluate("fetch('https://elsewhere.example.org/').catch(() => null)")
-    visitor.excuse(page, "style-src", "connect-src")
+    visitor.excuse(page, "style-src", "connect-src", "elsewhere.example.org")
 
 
 def test_scripts_that_a_page_would_run_inline_are_refused(visitor: Visitor) -> None:

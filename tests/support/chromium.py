@@ -62,6 +62,8 @@ class Visitor:
     browser: "Browser"
     home: str
     complaints: list[str] = field(default_factory=list)
+    excused: list[str] = field(default_factory=list)
+    """Words of the complaints that a test has asked for."""
 
     def open(self, path: str, **options: Any) -> "Page":
         """Open a page in a context of its own, with the options of a context."""
@@ -80,8 +82,9 @@ class Visitor:
         return page
 
     def excuse(self, page: "Page", *words: str) -> None:
-        """Wait for complaints that hold these words, and forget all that came until then."""
+        """Wait for complaints that hold these words; forget all that came until then, and such that come later."""
         wait_for(page, lambda: all(word in "\n".join(self.complaints) for word in words), f"no complaint of {words}")
+        self.excused += words
         self.complaints.clear()
 
     def close(self) -> None:
@@ -90,7 +93,8 @@ class Visitor:
             context.close()
 
     def _complain(self, words: str) -> None:
-        self.complaints.append(words)
+        if not any(word in words for word in self.excused):
+            self.complaints.append(words)
 
     def _is_at_home(self, url: str) -> bool:
         return url.startswith((self.home + "/", "data:", "blob:"))
