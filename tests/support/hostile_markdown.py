@@ -27,6 +27,7 @@ KNOWN: Mapping[str, Pattern] = {
     "deep lists": lambda n: "".join("  " * depth + "* a\n" for depth in range(min(n, 400))),
     "list markers in one line": lambda n: "- " * n + "x",
     "numbers in one line": lambda n: "1. " * n + "x",
+    "underlined headings": lambda n: "a\n---\n" * n,
     "nul bytes": lambda n: "abc\0de\0" * n,
     "backticks of every length": lambda n: "".join("e" + "`" * length for length in range(int((2 * n) ** 0.5))),
     "unclosed links (empty)": lambda n: "[a](" * n,

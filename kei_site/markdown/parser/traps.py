@@ -29,6 +29,7 @@ def report_traps(state: ParseState, tokens: list[Token]) -> None:
         "ordered_list_close": lists.close_list,
     }
     told: set[str] = set()
+    underlined: list[Token] = []
     for index, token in enumerate(tokens):
         kind = token.type
         if kind == "inline":
@@ -39,15 +40,19 @@ def report_traps(state: ParseState, tokens: list[Token]) -> None:
         elif kind in readers:
             readers[kind](index)
         elif kind == "heading_open" and token.markup == "-":
-            _report_underline(state, tokens, tokens[index + 1])
+            underlined.append(tokens[index + 1])
+    if underlined:
+        has_signs = any(token.type == "heading_open" and token.markup.startswith("#") for token in tokens)
+        for inline in underlined:
+            _report_underline(state, inline, has_signs=has_signs)
 
 
-def _report_underline(state: ParseState, tokens: list[Token], inline: Token) -> None:
-    """Report a line of dashes that makes a heading out of text that is hardly meant as one."""
+def _report_underline(state: ParseState, inline: Token, *, has_signs: bool) -> None:
+    """Report dashes that make a heading out of text that is hardly meant as one; `has_signs`: others have `#`."""
     if inline.map is None:
         return
     dashes = state.lines[inline.map[1]].strip(" \t>")
-    if (len(dashes) <= 3 and _is_rule(inline.content, dashes, tokens)) or _is_sentence(inline.content):
+    if (len(dashes) <= 3 and _is_rule(inline.content, dashes, has_signs=has_signs)) or _is_sentence(inline.content):
         fix = "write a blank line before the dashes for a rule, or ## before a heading"
         message = "this line makes the text above a heading"
         state.report("MD11", state.line_start(inline.map[1]), message, found=dashes, fix=fix)
@@ -57,8 +62,7 @@ def _is_sentence(text: str) -> bool:
     return "\n" in text or ends_sentence(text)
 
 
-def _is_rule(text: str, dashes: str, tokens: list[Token]) -> bool:
+def _is_rule(text: str, dashes: str, *, has_signs: bool) -> bool:
     """Return whether few dashes below one line look like a rule: other headings have `#`, or the line is no title."""
     is_title = not text[:1].islower() and len(text) <= _LONGEST_TITLE and not _NO_TITLE.search(text)
-    has_signs = any(token.type == "heading_open" and token.markup.startswith("#") for token in tokens)
     return len(dashes) < 3 or has_signs or not is_title
