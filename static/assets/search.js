@@ -55,7 +55,7 @@ const counted = (count) => say(`results.${plural.select(count)}` in words ? `res
 
 const status = make("p", { class: "found-status", role: "status" });
 const note = make("p", { class: "found-note", hidden: true });
-const meant = make("p", { class: "found-note", hidden: true });
+const meant = make("p", { class: "found-note", role: "status", hidden: true });
 const advice = make("div", { class: "found-advice", hidden: true });
 const list = make("ol", { class: "found", "aria-label": say("results") });
 const more = make("button", { type: "button", class: "found-more", hidden: true }, say("more"));
@@ -66,6 +66,7 @@ const order = make("select", { id: "kei-order" },
   make("option", { value: "" }, say("sort.relevance")), make("option", { value: "date" }, say("sort.date")));
 const bar = make("div", { class: "found-bar", hidden: true }, status,
   make("p", { class: "found-order" }, make("label", { for: "kei-order" }, say("sort")), " ", order));
+const ordering = order.parentElement;
 
 function build() {
   panel.append(groups, clear);
@@ -199,6 +200,7 @@ function showAll() {
   const quoted = missing.map((word) => `“${word}”`).join(", ");
   note.hidden = !total || !(missing.length || (isList && shown.query));
   meant.hidden = true;
+  ordering.hidden = Boolean(isList);
   note.textContent = missing.length ? say("absent", { words: quoted }) : say("common", { words: text });
   list.replaceChildren(...loaded.map((hit) => item(hit)));
   advice.hidden = total > 0;

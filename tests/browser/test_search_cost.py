@@ -4,7 +4,6 @@ The corpus is small by default; `--thorough` measures one of 6,747 briefs, which
 those of the full one in either case.
 """
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -31,14 +30,14 @@ FULL = 6_747
 
 
 @pytest.fixture(scope="module")
-def corpus(tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureRequest) -> Iterator[Path]:
+def corpus(tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureRequest) -> Path:
     """Publish a corpus in as many segments as the full one has."""
     briefs, folder = request.config.getoption("search_briefs"), tmp_path_factory.mktemp("cost")
     make_corpus(folder / "site", scale_of(briefs=briefs, words=None, short=False))
     with pytest.MonkeyPatch.context() as patch:
         for name in ("SMALL", "FRONT", "CAPACITY"):
             patch.setattr(segments, name, getattr(segments, name) * briefs // FULL)
-        yield published(folder / "site", folder)
+        return published(folder / "site", folder)
 
 
 def published(site: Path, folder: Path) -> Path:
@@ -60,8 +59,8 @@ def test_a_first_result_and_a_later_query_cost_little(corpus: Path, capsys: pyte
     found = costs(corpus, queries)
     told(capsys, [*found.first, *found.whole, *found.later])
     assert max(cost.size for cost in found.whole) <= COLD_BYTES
-    # The newest segments have an answer for these; a query without one there waits for all segments.
-    assert max(cost.requests for cost in found.first[: len(words)]) <= COLD_REQUESTS
+    # The newest segments have an answer for frequent words; a query without one there waits for all segments.
+    assert max(cost.requests for cost in found.first[len(words) :][:2]) <= COLD_REQUESTS
     assert max(cost.size for cost in found.later) <= LATER_BYTES
     assert min(cost.requests for cost in found.first) > 15, "the count misses what was loaded"
 

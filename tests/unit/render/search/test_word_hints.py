@@ -6,7 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from kei_site.render.search import word_hints
 from kei_site.render.search.word_hints import HINT, forms, has_korean, html_with_hints, stem_length, with_hints
+from tests.support.node_modules import ROOT
 
 
 def shown(text: str) -> str:
@@ -110,3 +112,11 @@ def test_what_may_have_forms_is_seen_in_html(text: str) -> None:
 def test_other_scripts_have_no_forms(text: str) -> None:
     assert not has_korean(text)
     assert forms(text) == ()
+
+
+def test_the_search_page_knows_the_same_particles() -> None:
+    """What the indexer parts from nouns is what readers may type behind them."""
+    script = (ROOT / "static/assets/search-words.js").read_text(encoding="utf-8")
+    listed = script.partition("PARTICLES = new Set(")[2].partition(".split")[0]
+    assert set(re.findall("[가-힣]+", listed)) == word_hints._PARTICLES
+    assert f'AFTER_ONE = "{word_hints._AFTER_ONE}"' in script
