@@ -154,6 +154,9 @@ def test_a_broken_brief_is_never_published_however_its_diagnostic_is_judged(site
     site.write("content/briefs/a-draft.md", brief("Planted", draft="yes"))
     site.write("content/briefs/embargoed.md", brief("Planted", embrago="2030-01-01"))
     site.write("content/briefs/other.md", brief("Other", body="[words](no-day.md) [more](brief:no-title)\n"))
+    misspelt = [found for found in site.build().diagnostics if found.severity == "error"]
+    assert [(found.code, found.fix) for found in misspelt] == [("FM19", "write `embargo:`")]
+    site.edit("content/briefs/embargoed.md", "embrago", "embargo")
     report = site.build()
     assert not report.failed
     published = tree(site.output)

@@ -58,6 +58,9 @@ RENAMED: Mapping[str, str] = {
 }
 """Obsolete elements, and a heading of the page title's level, with the element that is published instead."""
 
+HARMLESS = frozenset(RENAMED) | frozenset("article blink footer header hgroup main marquee nav section".split())
+"""Elements that say how words look or are grouped: without them the words mean the same, so they are a warning."""
+
 CODE = frozenset(("script", "style"))
 """Elements whose content is no text and is dropped with them."""
 

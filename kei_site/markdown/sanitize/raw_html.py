@@ -15,6 +15,7 @@ from kei_site.markdown.sanitize.allowlist import (
     CODE,
     ELEMENTS,
     FIXES,
+    HARMLESS,
     NEVER_CLOSED,
     OPTIONAL_END,
     PHRASING,
@@ -131,6 +132,8 @@ def _write_start(state: ParseState, found: re.Match[str], offset: int, *, in_lin
     if name not in ELEMENTS:
         fix = FIXES.get(name, "remove the tag; its text stays")
         state.report("HTM01", position, "a raw element that is not allowed", found=f"<{name}>", fix=fix)
+        if name in HARMLESS:
+            state.lower_last()
     is_single = name in NEVER_CLOSED or (found["attributes"].endswith("/") and name not in CODE)
     published = RENAMED.get(name, name)
     if published in ELEMENTS:

@@ -276,3 +276,25 @@ def test_a_value_found_is_shown_on_one_short_line() -> None:
     assert len(found.found) == 120
     (found,) = read("<?a\nb?>").diagnostics
     assert found.found == "<?a b?>"
+
+
+@pytest.mark.parametrize(
+    ("written", "severity"),
+    [
+        ("<center>Words</center>", "warning"),
+        ('<font color="red" size="2">Words</font>', "warning"),
+        ("<big>Words</big>", "warning"),
+        ("<nobr>Words</nobr>", "warning"),
+        ("<blink>Words</blink>", "warning"),
+        ("<section>Words</section>", "warning"),
+        ("<tt>Words</tt>", "warning"),
+        ("<form>Words</form>", "error"),
+        ("<iframe>Words</iframe>", "error"),
+        ("<script>x</script>Words", "error"),
+        ("<unknown>Words</unknown>", "error"),
+    ],
+)
+def test_an_element_of_looks_is_a_warning_and_its_words_stay(written: str, severity: str) -> None:
+    text = read(f"{written}\n")
+    assert {(found.code, str(found.severity)) for found in text.diagnostics} == {("HTM01", severity)}
+    assert "Words" in text.fragment.html
