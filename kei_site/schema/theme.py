@@ -3,12 +3,29 @@
 import re
 from typing import Any
 
-from kei_site.core.colors import LEAST_CONTRAST, contrast, is_color, readable
-from kei_site.core.theme import ACCENT, INK, INK_DARK, PAPER, PAPER_DARK, Fonts, Footer, Logo, SocialLink, Theme
+from kei_site.core.colors import LEAST_CONTRAST, contrast, is_color, mixed, readable
+from kei_site.core.theme import (
+    ACCENT,
+    ACCENT_DARK,
+    INK,
+    INK_DARK,
+    PAPER,
+    PAPER_DARK,
+    Fonts,
+    Footer,
+    Logo,
+    SocialLink,
+    Theme,
+)
 from kei_site.schema.fields import Problems, Readers, boolean, fields, group, is_empty, list_of, text, wrong_kind
 from kei_site.schema.formats import web_address
 from kei_site.schema.nodes import Mapping, Node, Scalar
 from kei_site.schema.shapes import object_shape, shape_of, shaped, text_like
+
+
+def _shade(paper: str) -> str:
+    """Return the strongest tint of a dark paper that text stands on: the edge of a table that can be scrolled."""
+    return mixed(paper, INK_DARK, 0.15)
 
 
 def _check(made: Theme, node: Mapping, problems: Problems) -> None:
@@ -127,13 +144,13 @@ def theme(node: Node, problems: Problems) -> Theme | None:
             # A `#` behind a blank begins a comment in YAML, so a color without quotation marks is empty.
             _wrong_color(node.entries[key], problems)
     paper, paper_dark = values.pop("paper", None) or (PAPER, PAPER_DARK)
-    accent, accent_dark = values.pop("accent", None) or (ACCENT, "")
+    accent, accent_dark = values.pop("accent", None) or (ACCENT, ACCENT_DARK)
     made = Theme(
         **values,
         paper=paper,
         paper_dark=paper_dark or PAPER_DARK,
         accent=accent,
-        accent_dark=accent_dark or readable(accent, paper_dark or PAPER_DARK),
+        accent_dark=accent_dark or readable(accent, _shade(paper_dark or PAPER_DARK)),
     )
     _check(made, node, problems)
     return made

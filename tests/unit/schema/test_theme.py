@@ -3,9 +3,9 @@
 import pytest
 
 from kei_site.config import read_config
-from kei_site.core.colors import LEAST_CONTRAST, contrast
+from kei_site.core.colors import LEAST_CONTRAST, contrast, mixed
 from kei_site.core.diagnostics import Diagnostic
-from kei_site.core.theme import ACCENT, PAPER_DARK, Fonts, Logo, SocialLink, Theme
+from kei_site.core.theme import ACCENT, ACCENT_DARK, INK_DARK, PAPER_DARK, Fonts, Logo, SocialLink, Theme
 
 HEAD = "title: Institute\nurl: https://example.org\ntheme:\n"
 
@@ -77,6 +77,17 @@ def test_colors_that_cannot_be_read_are_an_error_with_the_nearest_that_can(theme
 )
 def test_a_wrong_setting_is_told(theme: str, expected: str) -> None:
     assert [code for code, _ in told(theme)] == [expected]
+
+
+def test_a_theme_without_colors_keeps_those_of_the_program() -> None:
+    theme, diagnostics = read("logo: static/img/logo.svg")
+    assert diagnostics == ()
+    assert (theme.accent, theme.accent_dark) == (ACCENT, ACCENT_DARK)
+
+
+def test_a_derived_accent_can_be_read_on_the_shade_of_a_table_too() -> None:
+    theme, _ = read('accent: "#0b5c8a"')
+    assert contrast(theme.accent_dark, mixed(PAPER_DARK, INK_DARK, 0.15)) >= LEAST_CONTRAST
 
 
 def test_without_a_theme_the_site_has_that_of_the_program() -> None:
