@@ -1,13 +1,13 @@
 """Public briefs -> the images for link previews that can be drawn, and the diagnostics of the others.
 
-The font has Latin letters of Western Europe, the Hangul of KS X 1001 and a few signs; for others there is no image.
+A title with letters that no font of the program has (see `core/drawn_letters.py`) gets no image.
 """
 
-import re
 from collections.abc import Iterator
 from unicodedata import normalize
 
 from kei_site.core.diagnostics import Diagnostic, diagnostic
+from kei_site.core.drawn_letters import missing_letters
 from kei_site.core.urls import file_link
 from kei_site.model.brief import Brief
 from kei_site.model.views.files import ShareCardView
@@ -25,12 +25,7 @@ _REPLACED = str.maketrans(
         **dict.fromkeys("\u00ad\u200b\u200c\u200d\u2060\ufeff", ""),
     }
 )
-"""Signs that the font lacks, and signs that mean the same."""
-_DRAWN = re.compile(
-    "[ -~\u00a0-\u0103\u0110-\u0113\u011a\u011b\u0128-\u012b\u0143\u0144\u0147\u0148\u014c-\u014f\u0152\u0153"
-    "\u0168-\u016d\u2013\u2014\u2018\u2019\u201c\u201d\u2022\u2026\u20a9\u20ac\u3000-\u301f]"
-)
-"""The characters of the font besides Hangul."""
+"""Signs that fonts lack, and signs that mean the same."""
 
 
 def share_card_url(brief: Brief, inputs: Inputs) -> str:
@@ -56,10 +51,10 @@ def share_card_targets(inputs: Inputs) -> Iterator[Target]:
 
 
 def share_card_diagnostics(inputs: Inputs) -> Iterator[Diagnostic]:
-    """Report letters that the font lacks, at the title (TXT04); in the name of the institute one time for all."""
+    """Report letters that the fonts lack, at the title (TXT04); in the name of the institute one time for all."""
     if not inputs.config.share_cards:
         return
-    if letters := missing_letters(inputs.config.organization.name):
+    if letters := missing_letters(drawn_text(inputs.config.organization.name)):
         message = f"images for link previews cannot show {letters}, so there are none"
         place = inputs.config.place("organization.name")
         fix = "remove `share_cards`, or write the name in Latin letters"
@@ -73,24 +68,13 @@ def share_card_diagnostics(inputs: Inputs) -> Iterator[Diagnostic]:
 
 
 def drawn_text(text: str) -> str:
-    """Return a text with signs that the font has in place of those that mean the same."""
+    """Return a text with signs that fonts have in place of those that mean the same."""
     return normalize("NFC", text).translate(_REPLACED)
-
-
-def missing_letters(text: str) -> str:
-    """Return the letters of a text that the font lacks, each one time."""
-    letters = dict.fromkeys(drawn_text(text))
-    return "".join([letter for letter in letters if not (_DRAWN.match(letter) or letter.isspace() or _in_ks(letter))])
-
-
-def _in_ks(letter: str) -> bool:
-    """Return whether a syllable of Hangul is in KS X 1001; the codec writes others as four letters."""
-    return "가" <= letter <= "힣" and len(letter.encode("euc_kr")) == 2
 
 
 def _missing(brief: Brief, inputs: Inputs) -> str:
     texts = (brief.front.title, brief.front.series, inputs.config.organization.name)
-    return missing_letters(" ".join(texts))
+    return "".join(dict.fromkeys("".join(missing_letters(drawn_text(text)) for text in texts)))
 
 
 def _path(brief: Brief) -> str:

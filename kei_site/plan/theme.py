@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from kei_site.config import Config
 from kei_site.core.diagnostics import Diagnostic, diagnostic
+from kei_site.core.drawn_letters import missing_letters
 from kei_site.core.hashing import NO_DIGEST, Digest, digest_of
 from kei_site.core.suggest import nearest
 from kei_site.core.theme import ACCENT, ACCENT_DARK, PAPER, PAPER_DARK, Theme
@@ -14,7 +15,6 @@ from kei_site.core.value import value
 from kei_site.model.views.common import FooterView, Link, ThemeView
 from kei_site.model.views.theme import FontView, IconView, ThemeStyleView
 from kei_site.plan.inputs import SourceFiles
-from kei_site.plan.share_cards import missing_letters
 from kei_site.plan.static_files import copy_target
 from kei_site.plan.targets import Target
 

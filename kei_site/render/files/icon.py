@@ -4,12 +4,12 @@ import io
 from collections.abc import Callable
 from html import escape
 
-from PIL import Image, ImageDraw, ImageFont, ImageOps
+from PIL import Image, ImageDraw, ImageOps
 
 from kei_site.core.colors import contrast
 from kei_site.core.hashing import Digest
 from kei_site.model.views.theme import IconView
-from kei_site.render.files.share_card import FONT
+from kei_site.render.files.share_card import font_for
 
 _ROUND = 5 / 32
 """The radius of the corners, as a share of the side."""
@@ -36,7 +36,7 @@ def _drawn(view: IconView) -> Image.Image:
     draw = ImageDraw.Draw(image)
     draw.rounded_rectangle((0, 0, view.size - 1, view.size - 1), round(view.size * _ROUND), fill=view.color)
     if view.letter:
-        font = ImageFont.truetype(str(FONT), round(view.size * 0.62), layout_engine=ImageFont.Layout.BASIC)
+        font = font_for(round(view.size * 0.62), view.letter)
         draw.text((view.size / 2, view.size / 2), view.letter, font=font, fill=_ink(view.color), anchor="mm")
     return image
 

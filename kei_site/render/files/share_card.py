@@ -1,6 +1,7 @@
 """A brief's title -> an image of 1200 x 630 pixels for link previews. Render.
 
-Noto Serif KR (fonts/, SIL Open Font License) is cut down to Latin and the Hangul syllables of KS X 1001.
+Noto Serif KR (fonts/, SIL Open Font License) is cut down to Latin and the Hangul syllables of KS X 1001; Noto Serif
+draws what it lacks of Latin, Greek and Cyrillic.
 """
 
 import io
@@ -9,12 +10,14 @@ from pathlib import Path
 
 from PIL import Image, ImageDraw, ImageFont
 
+from kei_site.core.drawn_letters import is_european
 from kei_site.model.views.files import ShareCardView
 from kei_site.render.i18n.locale import locale_of
 
 SIZE = (1200, 630)
 FONT = Path(__file__).resolve().parent / "fonts" / "NotoSerifKR-Bold-subset.otf"
-"""The font of all images that are drawn."""
+"""The font of images that are drawn, unless `EUROPEAN` is needed."""
+EUROPEAN = FONT.with_name("NotoSerif-Bold-subset.ttf")
 _INK, _QUIET = "#1d1a16", "#5d574d"
 _MARGIN = 84
 _TITLE_SIZES = (78, 68, 60, 52, 46, 40)
@@ -27,9 +30,9 @@ def render_share_card(view: ShareCardView) -> bytes:
     image = Image.new("RGB", SIZE, view.paper)
     draw = ImageDraw.Draw(image)
     draw.rectangle((0, 0, 20, SIZE[1]), fill=view.accent)
-    draw.text((_MARGIN, 70), label_of(view), font=_font(30), fill=view.accent)
+    draw.text((_MARGIN, 70), label_of(view), font=font_for(30, label_of(view)), fill=view.accent)
     _draw_title(draw, view.title)
-    draw.text((_MARGIN, SIZE[1] - 96), view.organization, font=_font(32), fill=_QUIET)
+    draw.text((_MARGIN, SIZE[1] - 96), view.organization, font=font_for(32, view.organization), fill=_QUIET)
     out = io.BytesIO()
     image.quantize(64).save(out, format="PNG", optimize=True)
     return out.getvalue()
@@ -40,8 +43,10 @@ def label_of(view: ShareCardView) -> str:
     return view.series or locale_of(view.language).text(f"type.{view.type}")
 
 
-def _font(size: int) -> ImageFont.FreeTypeFont:
-    return ImageFont.truetype(str(FONT), size, layout_engine=ImageFont.Layout.BASIC)
+def font_for(size: int, text: str) -> ImageFont.FreeTypeFont:
+    """Return the font that draws a text, in a size in pixels."""
+    file = EUROPEAN if is_european(text) else FONT
+    return ImageFont.truetype(str(file), size, layout_engine=ImageFont.Layout.BASIC)
 
 
 def _draw_title(draw: ImageDraw.ImageDraw, title: str) -> None:
@@ -53,7 +58,7 @@ def _draw_title(draw: ImageDraw.ImageDraw, title: str) -> None:
 def _fitted(title: str) -> tuple[ImageFont.FreeTypeFont, list[str]]:
     """Return the largest type for the title, and its lines; a title that fits in no type is cut with an ellipsis."""
     for size in _TITLE_SIZES:
-        font = _font(size)
+        font = font_for(size, title)
         lines = wrapped(title, font.getlength, SIZE[0] - 2 * _MARGIN)
         if len(lines) * size * _LEADING <= _TITLE_HEIGHT:
             return font, lines

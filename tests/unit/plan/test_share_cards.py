@@ -8,10 +8,10 @@ import pytest
 
 from kei_site.config import Organization
 from kei_site.core.diagnostics import Diagnostic
+from kei_site.core.drawn_letters import missing_letters
 from kei_site.plan.inputs import Inputs
 from kei_site.plan.share_cards import (
     drawn_text,
-    missing_letters,
     share_card_diagnostics,
     share_card_targets,
     share_card_url,
@@ -47,7 +47,7 @@ def planned(title: str, institute: str = "Institute", **front: Any) -> tuple[Inp
 
 
 def test_the_letters_that_are_drawn_are_those_of_the_font() -> None:
-    font = characters_of(FONT.read_bytes())
+    font = characters_of(FONT.read_bytes()) | characters_of(FONT.with_name("NotoSerif-Bold-subset.ttf").read_bytes())
     tried = [
         chr(code) for code in range(0x20, 0xE000) if not chr(code).isspace() and drawn_text(chr(code)) == chr(code)
     ]
@@ -75,10 +75,7 @@ def test_signs_that_mean_the_same_are_drawn(title: str, expected: str) -> None:
     ("title", "letters"),
     [
         ("\u97d3\u570b \u97d3", "\u97d3\u570b"),
-        ("\u0141\u00f3d\u017a", "\u0141\u017a"),
-        ("Vi\u1ec7t Nam", "\u1ec7"),
-        ("\u041c\u0438\u0440", "\u041c\u0438\u0440"),
-        ("\u03a9", "\u03a9"),
+        ("\ud55c\uad6d Vi\u1ec7t Nam", "\u1ec7"),
         ("\ub620\ubc29", "\ub620"),
         ("Peace \U0001f54a", "\U0001f54a"),
     ],
@@ -91,9 +88,9 @@ def test_a_title_with_other_letters_has_no_image_and_a_warning(title: str, lette
 
 
 def test_the_name_of_a_series_is_drawn_too() -> None:
-    site, (found,) = planned("A title", series="\u041c\u0438\u0440")
+    site, (found,) = planned("A title", series="\u97d3")
     assert [*share_card_targets(site)] == []
-    assert found.found == "\u041c\u0438\u0440"
+    assert found.found == "\u97d3"
 
 
 def test_letters_in_the_name_of_the_institute_are_reported_one_time() -> None:

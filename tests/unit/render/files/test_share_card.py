@@ -51,6 +51,11 @@ def test_hangul_is_drawn_in_letters_not_in_boxes() -> None:
     assert len(shapes) == 5
 
 
+@pytest.mark.parametrize("letters", ["ŁŻĆ", "ệảữ", "МДЖ", "ΩΣΠ"])
+def test_letters_of_other_alphabets_are_drawn_and_not_in_boxes(letters: str) -> None:
+    assert len({render_share_card(replace(VIEW, title=letter)) for letter in letters}) == len(letters)
+
+
 def test_lines_break_between_words_and_only_then_inside_them() -> None:
     assert wrapped("aaa bbb ccc", lambda text: float(len(text)), 7) == ["aaa bbb", "ccc"]
     assert wrapped("abcdefghij", lambda text: float(len(text)), 4) == ["abcd", "efgh", "ij"]
