@@ -22,6 +22,8 @@ _COMMENT = re.compile(
     re.DOTALL,
 )
 _TAG = re.compile(r"\{\{[<%](?:\"(?:\\.|[^\"\\])*\"|.)*?[>%]\}\}|\{%.*?%\}|\{\{.*?\}\}", re.DOTALL)
+_GAP = "\ue002"
+"""Parts the words of a tag from those around it; it is no word, wherever it comes to stand."""
 _DESTINATION = re.compile(r"(?<=\]\()\s*\{[{%].*?[%}]\}", re.DOTALL)
 _ATTRIBUTE = re.compile(r"(?<==)[ ]*(?:\"\s*\{[{%].*?[%}]\}[^\"\n]*\"|'\s*\{[{%].*?[%}]\}[^'\n]*')", re.DOTALL)
 _LOOSE = re.compile(r"(?<=\]\()[^()\n<>\"]*[ ][^()\n<>\"]*(?=\))")
@@ -44,11 +46,11 @@ _ADMONITION = re.compile(r"^!!!\s+[\w-]+(?:[ \t]+\"([^\"\n]*)\")?[ \t]*$", re.MU
 def seen_text(body: str, shown: Mapping[str, str]) -> str:
     """Return the words of a body; `shown` are the words of tags by tag, other tags show their texts alone."""
     text = _EAST_ASIAN.sub("", _COMMENT.sub("", without_forbidden(body)))
-    text = _LOOSE.sub("x", _DESTINATION.sub("x", text))
-    text = sub_outside(_TAG, lambda found: _tag(found[0], shown), _ATTRIBUTE.sub('"x"', text))
+    text = _LOOSE.sub("#", _DESTINATION.sub("#", text))
+    text = sub_outside(_TAG, lambda found: _tag(found[0], shown), _ATTRIBUTE.sub('"#"', text))
     text = _BOX.sub(lambda found: found[1] or "", text)
     text = _ADMONITION.sub(lambda found: found[1] or "", text)
-    return text_of_fragment(_parser().render(_MARKS.sub("", text)))
+    return text_of_fragment(_parser().render(_MARKS.sub("", text))).replace(_GAP, "\n")
 
 
 def _tag(tag: str, shown: Mapping[str, str]) -> str:
@@ -57,7 +59,7 @@ def _tag(tag: str, shown: Mapping[str, str]) -> str:
     if tag.startswith("{{") and not tag.startswith(("{{<", "{{%")):
         return ""
     words = [text for key, text in attributes_of(tag.strip("{}<>% /"))[1].items() if key in _WORDS]
-    return "<br>" + "<br>".join(words) + "<br>"
+    return _GAP + _GAP.join(words) + _GAP
 
 
 @lru_cache(maxsize=1)

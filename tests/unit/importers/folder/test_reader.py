@@ -8,6 +8,7 @@ import pytest
 from kei_site.cli import main
 from kei_site.importers.folder.reader import FolderArchive
 from kei_site.importers.receipt import Row, read_csv
+from kei_site.importers.words import words_of
 from tests.unit.importers.archives import tree
 from tests.unit.importers.folder.samples import SAMPLES, write_sample
 
@@ -181,6 +182,15 @@ def test_a_second_import_changes_nothing(imported: Path) -> None:
     before = tree(imported)
     main(["import", "markdown", str(imported.parent / "old"), "--into", str(imported)])
     assert tree(imported) == before
+
+
+def test_what_parts_the_words_of_tags_is_no_word(tmp_path: Path) -> None:
+    """A tag in lines that a plain parser takes for code must not make words that nobody wrote."""
+    code = "    <li>One {{< figure src=a.png alt=Two >}} <a href='{{< ref b >}}'>three</a></li>"
+    files = {"posts/a.md": f"---\ntitle: A\n---\n<ul>\n\n{code}\n</ul>\n"}
+    (item,) = FolderArchive(write_sample(tmp_path, files), "hugo").items()
+    assert [word for word in words_of(item.text) if word in ("x", "br")] == []
+    assert "Two" in words_of(item.text)
 
 
 def test_a_file_outside_of_the_folder_is_never_read(tmp_path: Path) -> None:
