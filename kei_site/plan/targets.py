@@ -84,7 +84,7 @@ def make_plan(
     folders = _folders(seen)
     diagnostics += [_too_long(target, place) for place, target in long.items()]
     diagnostics += _files_for_folders(seen, folders)
-    lost = _without_room(seen, [path for path in seen if path in folders])
+    lost = _without_room(seen, [path for path in seen if path in folders]) | _unwritable(seen)
     ordered = {path: by_path[path] for path in sorted(by_path) if folded(path) not in lost}
     keys = {path: key_of(target, closures, code) for path, target in ordered.items()}
     return Plan(targets=ordered, keys=keys, diagnostics=tuple(diagnostics))
@@ -123,6 +123,16 @@ def _without_room(targets: Mapping[str, Target], places: Iterable[str]) -> froze
         are_redirects = all(target.recipe == "redirect" for target in inside.values())
         lost |= {place} if targets[place].recipe == "redirect" or not are_redirects else inside.keys()
     return frozenset(lost)
+
+
+_LONGEST_NAME = 255
+"""The most bytes of a name on common file systems."""
+
+
+def _unwritable(targets: Mapping[str, Target]) -> frozenset[str]:
+    """Return the folded paths of the targets that no disk can hold, since a name in them is too long."""
+    long = (path for path, target in targets.items() if len(target.path.encode()) > _LONGEST_NAME)
+    return frozenset(path for path in long if any(len(part.encode()) > _LONGEST_NAME for part in path.split("/")))
 
 
 def key_of(target: Target, closures: Mapping[str, Digest], code: Digest) -> Key:
