@@ -9,8 +9,8 @@ from kei_site.importers.folder.markup import Markup, attributes_of, fenced, in_b
 _COMMENT = re.compile(r"\{%-?\s*comment\s*-?%\}.*?\{%-?\s*endcomment\s*-?%\}|\{#.*?#\}", re.DOTALL)
 _CODE = re.compile(r"\{%-?\s*highlight\s+(\S+)[^%]*%\}\n?(.*?)\{%-?\s*endhighlight\s*-?%\}", re.DOTALL)
 _RAW = re.compile(r"\{%-?\s*raw\s*-?%\}(.*?)\{%-?\s*endraw\s*-?%\}", re.DOTALL)
-_TAG = re.compile(r"\{%-?\s*(?P<name>\w+)\s*(?P<rest>(?:\"[^\"]*\"|'[^']*'|[^%]|%(?!\}))*?)-?%\}", re.DOTALL)
-_OUTPUT = re.compile(r"\{\{-?\s*(?P<value>(?:\"[^\"]*\"|'[^']*'|[^{}])*?)-?\}\}")
+_TAG = re.compile(r"\{%-?\s*(?P<name>\w+)\s*(?P<rest>(?>\"[^\"]*\"|'[^']*'|[^%]|%(?!\})){0,2000}?)-?%\}", re.DOTALL)
+_OUTPUT = re.compile(r"\{\{-?\s*(?P<value>(?>\"[^\"]*\"|'[^']*'|[^{}]){0,2000}?)-?\}\}")
 _IMAGE = re.compile(r"(?:^|[-_/])(?:figure|fig|image|img|picture|photo)(?:[-_.]|$)", re.IGNORECASE)
 _VIDEO = re.compile(r"(?:^|[-_/])(youtube|vimeo)", re.IGNORECASE)
 _HOSTS = {"youtube": "https://www.youtube.com/watch?v=", "vimeo": "https://vimeo.com/"}

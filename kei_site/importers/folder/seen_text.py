@@ -21,7 +21,7 @@ _COMMENT = re.compile(
     r"\{\{/\*.*?\*/\}\}|\{%-?\s*comment.*?endcomment\s*-?%\}|\{#.*?#\}|\{\{<\s*comment\s*>\}\}.*?/\s*comment\s*>\}\}|<!--.*?-->",
     re.DOTALL,
 )
-_TAG = re.compile(r"\{\{[<%](?:\"(?:\\.|[^\"\\])*\"|.)*?[>%]\}\}|\{%.*?%\}|\{\{.*?\}\}", re.DOTALL)
+_TAG = re.compile(r"\{\{[<%](?>\"(?:\\.|[^\"\\])*\"|.){0,2000}?[>%]\}\}|\{%.{0,2000}?%\}|\{\{.{0,2000}?\}\}", re.DOTALL)
 _GAP = "\ue002"
 """Parts the words of a tag from those around it; it is no word, wherever it comes to stand."""
 _DESTINATION = re.compile(r"(?<=\]\()\s*\{[{%].*?[%}]\}", re.DOTALL)

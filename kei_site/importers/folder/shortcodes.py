@@ -13,8 +13,8 @@ from kei_site.importers.folder.code import code_spans
 from kei_site.importers.folder.markup import Markup, attributes_of, box, fenced, in_block, stands_alone, video
 
 _TAG = re.compile(
-    r"\{\{(?P<mark>[<%])\s*(?P<close>/)?\s*(?P<name>[\w./-]*[\w-])(?P<arguments>(?:\"(?:\\.|[^\"\\])*\"|`[^`]*`|[^>%]|"
-    r"[>%](?!\}\}))*?)/?\s*(?P=close_mark)\}\}".replace("(?P=close_mark)", "[>%]"),
+    r"\{\{(?P<mark>[<%])\s*(?P<close>/)?\s*(?P<name>[\w./-]*[\w-])(?P<arguments>(?>\"(?:\\.|[^\"\\])*\"|`[^`]*`|[^>%]|"
+    r"[>%](?!\}\})){0,2000}?)/?\s*(?P=close_mark)\}\}".replace("(?P=close_mark)", "[>%]"),
     re.DOTALL,
 )
 _SHOWN = re.compile(r"\{\{([<%])/\*(.*?)\*/([>%])\}\}", re.DOTALL)

@@ -73,6 +73,11 @@ def test_the_words_inside_an_unknown_shortcode_are_kept_once() -> None:
     assert [leftover.name for leftover in markup.leftovers] == ["{{< odd >}}", "{{< /odd >}}"]
 
 
+@pytest.mark.parametrize("text", ['{{< a "b" ' * 2_000, "{{< a " * 2_000, '{{< a "' * 2_000])
+def test_tags_that_never_close_are_read_in_time(text: str) -> None:
+    assert turned(text)[1].leftovers == []
+
+
 def test_boxes_in_boxes_close_apart() -> None:
     found, _ = turned("{{< box >}}\na\n{{< note >}}\nb\n{{< /note >}}\n{{< /box >}}")
     assert [line for line in found.splitlines() if line.startswith(":")] == [":::: aside", "::: aside", ":::", "::::"]
