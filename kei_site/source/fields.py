@@ -11,7 +11,7 @@ from kei_site.model.routes import invalid_slug
 from kei_site.schema.fields import Problems, group, one_line, text, too_long
 from kei_site.schema.formats import note_hidden
 from kei_site.schema.nodes import Node, Scalar
-from kei_site.schema.shapes import TEXT, shaped
+from kei_site.schema.shapes import TEXT, Shape, shaped
 
 MAX_TITLE = 300
 
@@ -49,7 +49,11 @@ def title(node: Node, problems: Problems) -> str | None:
 _LETTERS = r"[^\x00-/:-@\[-`{-\x7f\s]+"
 
 
-@shaped({**TEXT, "maxLength": MAX_SLUG_LETTERS, "pattern": f"^{_LETTERS}(?:-{_LETTERS})*$"})
+_NUMBER: Shape = {"minimum": 0, "multipleOf": 1}
+"""A slug of digits, which programs take for a number, has no sign and no point."""
+
+
+@shaped({**TEXT, **_NUMBER, "maxLength": MAX_SLUG_LETTERS, "pattern": f"^{_LETTERS}(?:-{_LETTERS})*$"})
 def slug(node: Node, problems: Problems) -> str | None:
     """Read a slug (SLG01-04, SLG07)."""
     written = text(node, problems)

@@ -149,6 +149,8 @@ def test_a_schema_and_a_reader_take_the_same(kind: str, data: st.DataObject) -> 
         ("front-matter", {"published_in": {"outlet": "Weekly", "canonical": "there"}}),
         ("front-matter", {"aliases": ["/a//b"]}),
         ("front-matter", {"slug": "a b"}),
+        ("front-matter", {"slug": -1}),
+        ("front-matter", {"slug": 7.5}),
         ("site", {"url": "http://institute.kr"}),
         ("site", {"timezone": "Seoul"}),
         ("site", {"page_size": 0}),
