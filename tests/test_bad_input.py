@@ -25,6 +25,8 @@ ELSEWHERE = {
     "CFG08": "tests/unit/check/test_advice.py",
     "CFG09": "tests/unit/check/test_published_site.py",
     "EVT03": "tests/unit/check/test_advice.py",
+    "THM01": "tests/unit/schema/test_theme.py",
+    "THM02": "tests/unit/plan/test_theme.py",
     "AUT04": "tests/unit/check/test_advice.py",
     "DAT09": "tests/unit/check/test_advice.py",
     "ENC08": "tests/unit/check/test_invisible_characters.py",
