@@ -52,7 +52,9 @@ def is_clean(site: ScratchSite, **options: object) -> bool:
 def test_an_edited_body_is_published_without_a_plan(site: ScratchSite) -> None:
     site.edit(A, LAST, "Paragraph five, reworded, has")
     report = build_without_plan(site)
-    feeds = {"feed.xml", "atom.xml", "feed.json"}  # those of groups hold summaries
+    # Feeds of tags, series and authors hold summaries.
+    folders, names = ("", "feeds/types/brief/"), ("feed.xml", "atom.xml", "feed.json")
+    feeds = {f"{folder}{name}" for folder in folders for name in names}
     assert {*report.written} == {"briefs/2024/a/index.html", *feeds}
     assert (report.read, report.pruned) == (1, ())
     assert "briefs/2024/a/index.html: view (text, word_count)" in report.reasons()
