@@ -80,7 +80,7 @@ OWN = {"about", "old", "gone", "robots-for-humans.txt"}
 
 def test_the_sample_has_everything_that_a_plan_can_hold() -> None:
     assert PLAN.diagnostics == ()
-    made_from_files_of_the_site = {"combined", "image"}
+    made_from_files_of_the_site = {"combined", "image", "photograph"}
     assert {target.recipe for target in TARGETS.values()} == RECIPES.keys() - made_from_files_of_the_site
 
 
