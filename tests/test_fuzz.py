@@ -41,7 +41,7 @@ DESK = Author(id="desk", path="content/authors/desk.md", name="The Desk", kind="
 CONFIG = Config(
     title="Institute", url="https://example.org/sub", organization=Organization(name="Institute"), timezone="Asia/Seoul"
 )
-_LEFT_OUT = ("asset", "copy", "image", "photograph", "segment", "share_card")
+_LEFT_OUT = ("icon", "asset", "copy", "image", "photograph", "segment", "share_card")
 """Recipes that make nothing out of words, or take long and have tests of their own."""
 
 NASTY = st.sampled_from(
