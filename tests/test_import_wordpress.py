@@ -154,7 +154,7 @@ def test_exports_of_others_become_sound_sites(folder: str, request: pytest.Fixtu
     if not root.is_dir():
         pytest.skip(f"there is no corpus {root}")
     for export in sorted(root.rglob("*.xml")):
-        into = tmp_path / export.stem / "site"
+        into = tmp_path / export.relative_to(root).with_suffix("") / "site"
         code = main(["import", "wordpress", str(export), "--into", str(into)])
         if export.name in ("medium_feed.xml", "test.xml"):
             assert code == 2, "no export of WordPress"
