@@ -9,7 +9,7 @@ const { folded, isWorthIt, loadHits, openIndex, plain, readQuery, withPages } = 
 const GROUPS = ["type", "tag", "author", "year", "series", "language"];
 /* Results: of a page, at a time, and before all segments have answered. */
 const PAGE = 10;
-const STEP = 5;
+const STEP = 4;
 const FIRST = 2;
 /* So few results may be those of a mistyped word. */
 const FEW = 2;

@@ -25,8 +25,6 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
 COLD_BYTES, COLD_REQUESTS, LATER_BYTES = 400_000, 25, 150_000
-MANY_WORDS_BYTES = 420_000
-"""Of a cold visit for three words: 411,135 at 6,747 briefs, which misses the limit of other queries by 11 KB."""
 """Limits: of a cold visit, of its requests until the first result or with a filter, of a later query."""
 _ASKED_BEFORE = """
 ["navigation", "resource"].flatMap((kind) => performance.getEntriesByType(kind))
