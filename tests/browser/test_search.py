@@ -509,7 +509,7 @@ def test_results_come_as_readers_come_near_them(browser: "Browser", tmp_path: Pa
         assert (
             len(at(page, running, "q=ships"))
             == len([path for path in running.traffic.paths if "_fragment" in path])
-            == 5
+            == 4
         )
         page.mouse.wheel(0, 4_000)
         until(page, "document.querySelectorAll('a.found-title').length === 10")
