@@ -5,6 +5,8 @@ from kei_site.core.value import value
 PAPER, PAPER_DARK = "#faf7f1", "#11161d"
 """The grounds of the theme as it is shipped."""
 INK, INK_DARK = "#1d1a17", "#dcd7cd"
+HAIR = 0.15
+"""The share of ink in hairlines: nothing that text stands on has more."""
 ACCENT, ACCENT_DARK = "#b4301a", "#f0896c"
 
 

@@ -7,6 +7,7 @@ from kei_site.core.colors import LEAST_CONTRAST, contrast, is_color, mixed, read
 from kei_site.core.theme import (
     ACCENT,
     ACCENT_DARK,
+    HAIR,
     INK,
     INK_DARK,
     PAPER,
@@ -25,7 +26,7 @@ from kei_site.schema.shapes import object_shape, shape_of, shaped, text_like
 
 def _shade(paper: str) -> str:
     """Return the strongest tint of a dark paper that text stands on: the edge of a table that can be scrolled."""
-    return mixed(paper, INK_DARK, 0.15)
+    return mixed(paper, INK_DARK, HAIR)
 
 
 def _check(made: Theme, node: Mapping, problems: Problems) -> None:

@@ -11,7 +11,7 @@ from PIL import ImageFont
 
 from kei_site.core.colors import mixed
 from kei_site.core.hashing import Digest
-from kei_site.core.theme import INK, INK_DARK
+from kei_site.core.theme import HAIR, INK, INK_DARK
 from kei_site.model.views.theme import FontView, ThemeStyleView
 
 _SAMPLE = "The readers of a policy brief want its findings first, then the figures behind them, and what may follow."
@@ -40,7 +40,7 @@ def _parts(view: ThemeStyleView, source: Callable[[str, Digest], bytes]) -> Iter
         yield f":root {{ --seal: {_pair(view.accent, view.accent_dark)}; --seal-fill: var(--seal); }}"
         yield f"@media print {{ :root, :root[data-theme] {{ --seal: {view.accent}; }} }}"
     if view.has_own_paper:
-        tones = (("paper", 0.0), ("tint", 0.05), ("hair", 0.15), ("edge", 0.5))
+        tones = (("paper", 0.0), ("tint", 0.05), ("hair", HAIR), ("edge", 0.5))
         yield ":root {"
         for name, share in tones:
             yield f"  --{name}: {_pair(mixed(view.paper, INK, share), mixed(view.paper_dark, INK_DARK, share))};"
