@@ -109,3 +109,8 @@ def host_of(url: str) -> str:
 def prefix_of(url: str) -> str:
     """Return the path of an absolute address without a closing slash: empty for a site at the root of its host."""
     return urlsplit(url).path.rstrip("/")
+
+
+def is_web_address(target: str) -> bool:
+    """Tell whether a target is an address on the web, and no path."""
+    return target.startswith(("https://", "http://"))

@@ -9,7 +9,7 @@ from unicodedata import normalize
 from urllib.parse import urlsplit
 
 from kei_site.core.diagnostics import Diagnostic, diagnostic
-from kei_site.core.urls import file_link
+from kei_site.core.urls import file_link, is_web_address
 from kei_site.core.value import value
 from kei_site.model.brief import Brief
 from kei_site.model.views.common import EnclosureView
@@ -48,7 +48,7 @@ def find_enclosure(brief: Brief, inputs: Inputs, index: LinkIndex) -> FoundEnclo
     named = brief.front.audio
     if not named:
         return FoundEnclosure()
-    if named.startswith(("https://", "http://")):
+    if is_web_address(named):
         return FoundEnclosure(view=EnclosureView(url=named, length=0, media_type=media_type(urlsplit(named).path)))
     source = _on_disk(source_path(named, brief.path) or "", inputs, index)
     if not source:

@@ -3,7 +3,7 @@
 import posixpath
 from collections.abc import Iterable, Iterator, Mapping
 
-from kei_site.core.urls import file_link, page_path, permalink
+from kei_site.core.urls import file_link, is_web_address, page_path, permalink
 from kei_site.model.brief import Brief, Event, Reference
 from kei_site.model.cards import author_link, event_line
 from kei_site.model.permanent_ids import last_change, permanent_id
@@ -72,11 +72,6 @@ def event_references(brief: Brief, event: Event) -> tuple[Reference, ...]:
     found = [(material.target, "event.materials") for material in event.materials] + [(event.video, "event.video")]
     places = [(target, brief.place(key)) for target, key in found if target and not is_web_address(target)]
     return tuple(Reference(target=target, line=place.line, column=place.column) for target, place in places)
-
-
-def is_web_address(target: str) -> bool:
-    """Tell whether a target is an address on the web."""
-    return target.startswith(("https://", "http://"))
 
 
 def event_view(brief: Brief, event: Event, addresses: Mapping[str, str], inputs: Inputs) -> EventView:

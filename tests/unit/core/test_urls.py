@@ -8,6 +8,7 @@ from kei_site.core.urls import (
     file_link,
     folded,
     host_of,
+    is_web_address,
     is_windows_name,
     page_path,
     permalink,
@@ -73,3 +74,11 @@ def test_addresses() -> None:
 def test_paths_that_some_systems_take_for_the_same() -> None:
     assert folded("A/B") == folded("a/b")
     assert folded("caf\u00e9") == folded("CAFE\u0301")
+
+
+@pytest.mark.parametrize(
+    ("target", "expected"),
+    [("https://e.org/a", True), ("http://e.org", True), ("a.pdf", False), ("/a", False), ("javascript:x", False)],
+)
+def test_an_address_on_the_web_is_told_from_a_path(target: str, expected: bool) -> None:
+    assert is_web_address(target) is expected
