@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
+from pathlib import Path
 
 from kei_site.build.context import BuildContext
 from kei_site.build.records import LoadResult, SitePlan
@@ -85,9 +86,9 @@ def _inputs(loaded: LoadResult, context: BuildContext, left_out: frozenset[str])
 
 
 def _has_own_templates(snapshot: Snapshot) -> bool:
-    theme = str(theme_folders()["templates"])
+    theme = theme_folders()["templates"]
     places = (place for path, place in snapshot.places.items() if path.startswith("templates/"))
-    return not all(place.startswith(theme) for place in places)
+    return not all(Path(place).is_relative_to(theme) for place in places)
 
 
 def _pagefind(context: BuildContext) -> str:
