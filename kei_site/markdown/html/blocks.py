@@ -6,7 +6,7 @@ from html import escape
 
 from markdown_it.token import Token
 
-from kei_site.markdown.html import directives, images
+from kei_site.markdown.html import data_tables, directives, images
 from kei_site.markdown.html.footnotes import skip_definition
 from kei_site.markdown.html.headings import write_heading
 from kei_site.markdown.html.inline import parse_text, write_plain, write_text, write_tokens
@@ -159,6 +159,8 @@ def _raw_block(state: ParseState, tokens: Tokens, at: int) -> int:
 
 
 def _open_directive(state: ParseState, tokens: Tokens, at: int) -> int:
+    if tokens[at].info == "table":
+        return data_tables.open_table(state, tokens, at)
     start, end = directives.open_directive(state, tokens[at])
     state.out.append(start)
     state.directive_ends.append(end)

@@ -35,7 +35,7 @@ def close_directive(state: ParseState, end: str) -> None:
     state.out.append(end)
 
 
-def _argument_html(state: ParseState, token: Token) -> str:
+def argument_html(state: ParseState, token: Token) -> str:
     """Return the argument as a line of text with its markup."""
     argument = token.meta["argument"]
     start = len(state.out)
@@ -48,30 +48,30 @@ def _argument_html(state: ParseState, token: Token) -> str:
 
 def _aside(state: ParseState, token: Token) -> Around:
     """Write an aside. Its role makes it no landmark: it belongs to the text around it."""
-    title = _argument_html(state, token)
+    title = argument_html(state, token)
     head = f'<p class="aside-title">{title}</p>\n' if title else ""
     return f'<aside class="aside" role="note">\n{head}', "</aside>\n"
 
 
 def _pullquote(state: ParseState, token: Token) -> Around:
-    source = _argument_html(state, token)
+    source = argument_html(state, token)
     foot = f'<p class="pullquote-source">{source}</p>\n' if source else ""
     return '<aside class="pullquote" role="doc-pullquote">\n', f"{foot}</aside>\n"
 
 
 def _unknown(state: ParseState, token: Token) -> Around:
-    words = _argument_html(state, token)
+    words = argument_html(state, token)
     return (f"<p>{words}</p>\n" if words else ""), ""
 
 
-def _argument_position(state: ParseState, token: Token, offset: int = 0) -> Position:
+def argument_position(state: ParseState, token: Token, offset: int = 0) -> Position:
     """Return the position of a character of the argument."""
     return state.first_line + token.meta["line"], token.meta["column"] + offset + 1
 
 
 def _video(state: ParseState, token: Token) -> Around:
     address, _, title = token.meta["argument"].partition(" ")
-    position = _argument_position(state, token)
+    position = argument_position(state, token)
     if not address.startswith(("https://", "http://", "//")):
         fix = "write ::: video https://… and the title"
         state.report("SHC02", position, "a video without an address", found=token.meta["argument"], fix=fix)
@@ -85,7 +85,7 @@ def _video(state: ParseState, token: Token) -> Around:
 
 def _figure(state: ParseState, token: Token) -> Around:
     given = _figure_arguments(state, token)
-    position = _argument_position(state, token)
+    position = argument_position(state, token)
     if not given["src"]:
         fix = 'write ::: figure chart.png "What it shows"'
         state.report("SHC02", position, "a figure without an image", found=token.meta["argument"], fix=fix)
@@ -101,7 +101,7 @@ def _figure_arguments(state: ParseState, token: Token) -> dict[str, str]:
     for item in _ITEM.finditer(token.meta["argument"]):
         key, value = _figure_item(item, given)
         if key == "rest":
-            position = _argument_position(state, token, item.start())
+            position = argument_position(state, token, item.start())
             fix = 'write ::: figure chart.png "What it shows" .wide'
             state.report("SHC02", position, "not an option of a figure", found=item[0], fix=fix)
         given[key] = f"{given[key]} {value}".strip()

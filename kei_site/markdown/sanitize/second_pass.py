@@ -17,6 +17,7 @@ _OWN_CLASSES = {
     "a": {"backref"},
     "aside": {"aside", "pullquote"},
     "div": {"table-box"},
+    "figure": {"data-table"},
     "p": {"aside-title", "pullquote-source", "video"},
     "section": {"footnotes"},
     "sup": {"fnref"},
@@ -63,7 +64,7 @@ _USUAL_HTML = re.compile(
     | [bh]r>
     | code\ class="language-[a-z0-9]++">
     | div\ class="table-box"\ tabindex="0">
-    | figure(?:\ class="(?:left|narrow|right|wide)")?>
+    | figure(?:\ class="(?:(?:data-table\ )?(?:left|narrow|right|wide)|data-table)")?>
     | h[2-6]\ id="{_VALUE}">
     | img\ src="kei-image:{_NUMBER}"\ alt="{_VALUE}"(?:\ title="{_VALUE}")?(?:\ width="{_NUMBER}")?>
     | li\ id="fn-{_NUMBER}">
