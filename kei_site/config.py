@@ -3,14 +3,10 @@
 A wrong setting has its default, which is never published: its diagnostic is an error.
 """
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import field
 from functools import partial
-from typing import Any
-from urllib.parse import urlsplit
 
-from kei_site.core.diagnostic_codes import CODES
 from kei_site.core.diagnostics import Diagnostic, Place, Severity
 from kei_site.core.theme import Theme
 from kei_site.core.value import value
@@ -28,14 +24,12 @@ from kei_site.schema.fields import (
     text_by_key,
     texts,
     whole_number,
-    wrong_kind,
 )
 from kei_site.schema.formats import (
     address,
     attachment_ending,
     contact,
     email,
-    invalid_web_address,
     language,
     matching,
     time_zone,
@@ -44,7 +38,8 @@ from kei_site.schema.formats import (
 from kei_site.schema.nodes import Mapping as MappingNode
 from kei_site.schema.nodes import Node
 from kei_site.schema.redirects import redirect_places, redirects
-from kei_site.schema.shapes import Shape, object_shape, shape_of, shaped, text_like
+from kei_site.schema.shapes import Shape, object_shape
+from kei_site.schema.site_values import search, severities, site_address
 from kei_site.schema.theme import theme
 
 
@@ -188,56 +183,6 @@ def _places(node: Node, name: str) -> Iterator[tuple[str, tuple[int, int]]]:
         yield from redirect_places(child) if key == "redirects" else _places(child, f"{key}.")
 
 
-@text_like(r"[Hh][Tt][Tt][Pp][Ss]://[^\s?#]+")
-def _site_address(node: Node, problems: Problems) -> str | None:
-    written = text(node, problems)
-    if written is None:
-        return None
-    message = invalid_web_address(written) or _not_a_site(written)
-    if message:
-        fix = "write https:// and the host, such as https://example.org"
-        problems.add("CFG04", node, message, found=written, fix=fix)
-        return None
-    return written.rstrip("/")
-
-
-_CLIMBS = re.compile(r"/(?:\.|%2e){1,2}(?:/|$)|//|%2f|%5c", re.IGNORECASE)
-
-
-def _not_a_site(written: str) -> str:
-    """Return why a web address cannot be the address of a site; an empty string if it can."""
-    parts = urlsplit(written)
-    if parts.scheme != "https":
-        return "not an https address"
-    if "?" in written or "#" in written:
-        return "an address with a query or a fragment"
-    return "an address with `..` or empty parts" if _CLIMBS.search(parts.path) else ""
-
-
-_SEGMENTS: Readers = {"segments": whole_number(1, 1000)}
-
-
-@shaped({"anyOf": [shape_of(boolean), object_shape(_SEGMENTS)]})
-def _search(node: Node, problems: Problems) -> dict[str, Any] | None:
-    """Read `true`, `false` or `{segments: N}`; return the fields of the configuration that it sets."""
-    if type(node) is MappingNode:
-        values = fields(node, _SEGMENTS, problems)
-        return {"search_segments": values.get("segments", 0)}
-    wanted = boolean(node, problems)
-    return None if wanted is None else {"search": wanted}
-
-
-_SEVERITIES: Readers = dict.fromkeys(CODES, choice(*Severity))
-
-
-@shaped(object_shape(_SEVERITIES))
-def _severities(node: Node, problems: Problems) -> dict[str, Severity] | None:
-    if type(node) is not MappingNode:
-        wrong_kind(node, problems, "a mapping", "diagnostics: {HTM01: warning}")
-        return None
-    return {code: Severity(asked) for code, asked in fields(node, _SEVERITIES, problems).items()}
-
-
 _ORGANIZATION: Readers = {
     "name": text,
     "url": web_address,
@@ -268,7 +213,7 @@ _FEEDS: Readers = {
 }
 _SETTINGS: Readers = {
     "title": text,
-    "url": _site_address,
+    "url": site_address,
     "description": text,
     "language": partial(language, code="CFG06"),
     "timezone": time_zone,
@@ -276,13 +221,13 @@ _SETTINGS: Readers = {
     "mailing_list": group(MailingList, _MAILING_LIST, required=("action",), form="mailing_list: {action: https://...}"),
     "feeds": group(FeedSettings, _FEEDS, form="feeds: {limit: 20}"),
     "page_size": whole_number(1, 1000),
-    "search": _search,
+    "search": search,
     "menu": list_of(
         group(MenuItem, {"label": text, "url": address}, required=("label", "url"), form="{label: ..., url: /...}"),
         form="menu: [{label: Topics, url: /tags/}]",
     ),
     "redirects": redirects,
-    "diagnostics": _severities,
+    "diagnostics": severities,
     "license": text,
     "contact": contact,
     "spotlight": text,

@@ -130,6 +130,7 @@ ELSEWHERE: Mapping[str, str] = {
     "render/tools": GOLDEN,
     "render/i18n/texts": USED,
     "schema/parse_errors": CASES,
+    "schema/site_values": "tests/unit/test_config.py: each setting in its good and bad forms",
     "source/reread": CASES,
 }
 """A module without a test of its name -> what tests it."""
