@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
+from kei_site.cli import main
 from kei_site.core.theme import Theme
 from kei_site.model.routes import FEED_FORMATS
 from tests.support.scratch import ScratchSite, brief, tree
@@ -86,3 +87,56 @@ def test_every_setting_of_the_look_is_on_the_page() -> None:
     text = PAGE.read_text(encoding="utf-8")
     names = {name.removesuffix("_dark") for name in Theme.__dataclass_fields__}
     assert [name for name in sorted(names) if f"`{name}" not in text] == []
+
+
+def example(language: str, beginning: str) -> str:
+    """Return the block of code of the page in a language that begins so."""
+    text = PAGE.read_text(encoding="utf-8")
+    found = re.search(rf"```{language}\n({re.escape(beginning)}.*?)```", text, re.DOTALL)
+    assert found
+    return found[1]
+
+
+def test_the_words_below_a_brief_stand_below_every_brief_and_nowhere_else(site: ScratchSite) -> None:
+    site.build()
+    before = tree(site.output)
+    site.write("templates/after_article.html", example("html", '<p class="support">'))
+    report = site.build()
+    assert report.written == ("briefs/2024/a/index.html",)
+    page = site.published("briefs/2024/a/index.html")
+    assert page.index('class="text"') < page.index("Our work is free to read.") < page.index('class="cite"')
+    assert '<a href="/about/">Support the institute</a>' in page
+    site.remove("templates/after_article.html")
+    site.build()
+    assert tree(site.output) == before
+
+
+@pytest.mark.parametrize("name", re.findall(r"^\| `(\w+\.html)` \|", PAGE.read_text(encoding="utf-8"), re.MULTILINE))
+def test_a_template_that_is_filled_stands_where_the_page_says(site: ScratchSite, name: str) -> None:
+    site.build()
+    site.write(
+        f"templates/{name}", '<p class="mine">{{ site.title }} {{ t("subscribe") }} {{ view.url is defined }}</p>'
+    )
+    report = site.build()
+    assert report.diagnostics == ()
+    home, page = site.published("index.html"), site.published("briefs/2024/a/index.html")
+    shown = {"home": 'class="mine"' in home, "brief": 'class="mine"' in page}
+    everywhere = name in ("head_extra.html", "header.html", "footer.html")
+    assert shown == {"home": everywhere or name == "hero.html", "brief": everywhere or name.endswith("_article.html")}
+    place = page if shown["brief"] else home
+    bounds = {
+        "head_extra.html": ("<meta", "</head>"),
+        "header.html": ('class="menu"', "</header>"),
+        "hero.html": ("<main", 'class="spotlight'),
+        "before_article.html": ("<h1>", 'class="text"'),
+        "after_article.html": ('class="text"', 'class="cite"'),
+        "footer.html": ('class="institute"', "</footer>"),
+    }[name]
+    assert place.index(bounds[0]) < place.index('class="mine"') < place.index(bounds[1], place.index('class="mine"'))
+
+
+def test_the_command_that_copies_a_template_does_what_the_page_says(site: ScratchSite) -> None:
+    (command,) = re.findall(r"^kei-site (theme copy \S+)$", PAGE.read_text(encoding="utf-8"), re.MULTILINE)
+    assert main([*command.split(), "--site", str(site.site)]) == 0
+    assert site.read("templates/tags.html").startswith("{# A copy of the theme's tags.html, ")
+    assert site.build().diagnostics == ()

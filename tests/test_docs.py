@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from kei_site.check.copied_templates import purpose_of
 from kei_site.commands.parser import COMMANDS
 from kei_site.commands.reference import reference
 from kei_site.config import Config, FeedSettings, MailingList, Organization
@@ -26,6 +27,7 @@ ARCHITECTURE = ROOT / "kei_site" / "ARCHITECTURE.md"
 PAPERS = (README, CONTRIBUTING, ARCHITECTURE)
 """Documents for those who change the program."""
 NOT_IN_GIT = frozenset((ROOT / ".gitignore").read_text(encoding="utf-8").replace("/", "").split())
+BRANDING = ROOT / "content" / "pages" / "brand-your-site.md"
 THEMES = Path(__file__).parent.parent / "content" / "pages" / "write-a-theme.md"
 BEGIN = "## Reference\n\n"
 
@@ -177,4 +179,11 @@ def test_every_block_of_the_frame_is_listed() -> None:
 
 def test_every_template_of_a_page_is_listed() -> None:
     frames = {"base.html", "macros.html", "pieces.html", "signup.html"}
-    assert {template for template, _ in PAGES.values()} == theme_templates().keys() - frames
+    filled = {name for name, text in theme_templates().items() if purpose_of(text).startswith("To be filled")}
+    assert {template for template, _ in PAGES.values()} == theme_templates().keys() - frames - filled
+
+
+def test_every_template_to_be_filled_is_listed() -> None:
+    filled = {name for name, text in theme_templates().items() if purpose_of(text).startswith("To be filled")}
+    rows = set(re.findall(r"^\| `(\w+\.html)` \|", BRANDING.read_text(encoding="utf-8"), re.MULTILINE))
+    assert rows == filled

@@ -43,6 +43,7 @@ ELSEWHERE: Mapping[str, str] = {
     "build/records": USED,
     "build/scan": LAW,
     "build/theme": USED,
+    "check/copied_templates": COMMANDS,
     "check/printing": COMMANDS,
     "commands/fix": COMMANDS,
     "commands/formats": COMMANDS,

@@ -1,5 +1,6 @@
-"""The folders of the theme that ships with the program."""
+"""The theme that ships with the program: its folders and templates. Build; reads the disk."""
 
+from collections.abc import Mapping
 from pathlib import Path
 
 _PACKAGE = Path(__file__).resolve().parents[1]
@@ -10,3 +11,20 @@ def theme_folders() -> dict[str, Path]:
     inside = _PACKAGE / "theme"
     root = inside if inside.is_dir() else _PACKAGE.parent
     return {name: root / name for name in ("templates", "static")}
+
+
+def theme_templates() -> dict[str, str]:
+    """Return the texts of the theme's templates by name."""
+    folder = theme_folders()["templates"]
+    return {path.relative_to(folder).as_posix(): path.read_text("utf-8") for path in sorted(folder.rglob("*.html"))}
+
+
+def own_templates(places: Mapping[str, str]) -> dict[str, str]:
+    """Return the texts of a site's own templates by name; `places` are where its source files lie, by path."""
+    theme = theme_folders()["templates"]
+    own = {path: Path(place) for path, place in places.items() if path.startswith("templates/")}
+    return {
+        path.removeprefix("templates/"): place.read_text("utf-8", errors="replace")
+        for path, place in own.items()
+        if not place.is_relative_to(theme)
+    }

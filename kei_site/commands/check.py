@@ -9,7 +9,9 @@ from dataclasses import replace
 from kei_site.build.pipeline import build
 from kei_site.build.records import SitePlan
 from kei_site.build.report import BuildRequest
+from kei_site.build.theme import own_templates, theme_templates
 from kei_site.check.advice import advice, placeholder_settings
+from kei_site.check.copied_templates import changed_originals
 from kei_site.check.invisible_characters import unseen
 from kei_site.check.printing import print_diagnostics
 from kei_site.check.printing import summary as counts
@@ -74,7 +76,8 @@ def check(request: BuildRequest) -> Checked:
     site = seen[-1]
     ids = published_id_diagnostics(request.output, site.inputs)
     contact = expired_contact(request.site, request.output, site.inputs.options.instant)
-    found = (*placeholder_settings(site.config), *advice(site.library), *_manuscripts(site), *ids, *contact)
+    copies = changed_originals(own_templates(site.snapshot.places), theme_templates())
+    found = (*placeholder_settings(site.config), *advice(site.library), *_manuscripts(site), *ids, *contact, *copies)
     more = apply_severities(found, site.policy)
     return Checked(site=site, diagnostics=apply_severities((*report.diagnostics, *more), SeverityPolicy()))
 

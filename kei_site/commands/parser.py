@@ -205,6 +205,22 @@ def _completion(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("shell", choices=("bash", "zsh", "fish"), metavar="SHELL", help="bash, zsh or fish")
 
 
+def _theme(parser: argparse.ArgumentParser) -> None:
+    parser.description = "The templates of the theme: what there is, and one to be changed."
+    parser.epilog = _examples(
+        "kei-site theme list",
+        "kei-site theme copy after_article.html     into templates/ of the site, to be changed there",
+        "kei-site theme copy brief.html --print     how it is in the theme now",
+    )
+    actions = parser.add_subparsers(dest="action", required=True, metavar="ACTION")
+    shown = actions.add_parser("list", help="the templates, and which of them are the site's own")
+    _share(shown, "--site")
+    copied = actions.add_parser("copy", help="write one template into the site")
+    copied.add_argument("name", metavar="NAME", help="a name of the list, such as brief.html")
+    _share(copied, "--site")
+    copied.add_argument("--print", action="store_true", help="print it instead")
+
+
 def _schema(parser: argparse.ArgumentParser) -> None:
     parser.description = "Print the JSON Schema by which text editors complete and check what you write."
     parser.epilog = _examples(
@@ -229,6 +245,7 @@ COMMANDS: Mapping[str, tuple[str, Adder]] = {
     "digest": ("write an e-mail of what is new; nothing is sent", _digest),
     "init": ("begin a new site in a folder", _init),
     "schema": ("print the JSON Schema of front matter or of site.yaml", _schema),
+    "theme": ("the templates of the theme: list them, or copy one to change it", _theme),
     "import": ("make a site of an archive of another program, with a receipt", _import),
     "completion": ("let the tab key complete commands and options", _completion),
 }

@@ -174,6 +174,7 @@ CODES: Mapping[str, Rule] = {
     "CFG08": _warning("a setting that is an example", "write the address or the words of the institute"),
     "THM01": _error("colors that cannot be read on each other", "use the nearest color that can be read"),
     "THM02": _error("a file of the theme that does not exist, or cannot be used", "correct the path"),
+    "THM03": _warning("a copy of a template that the theme has changed since", "take over what is new"),
     "EVT01": _error("an event that ends before it begins", "correct `start:` or `end:`"),
     "EVT02": _error("the details of an event in a text of another type", "write `type: event`"),
     "EVT03": _warning("a link to register for an event that is over", "remove the link"),
