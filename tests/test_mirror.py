@@ -7,8 +7,6 @@ the list: a line that has become false fails, too.
 from collections.abc import Mapping
 from pathlib import Path
 
-import pytest
-
 ROOT = Path(__file__).resolve().parent.parent
 PACKAGE, UNIT = ROOT / "kei_site", ROOT / "tests" / "unit"
 
@@ -171,18 +169,11 @@ def mirrored(module: str) -> str:
     return f"{room}{slash}test_{name}"
 
 
-@pytest.mark.parametrize("module", MODULES, ids=module_name)
-def test_a_module_has_its_test_or_is_listed(module: Path) -> None:
-    name = module_name(module)
-    assert (mirrored(name) in map(name_of_test, TESTS)) != (name in ELSEWHERE)
+def test_a_module_has_its_test_or_is_listed() -> None:
+    modules, tests = set(map(module_name, MODULES)), set(map(name_of_test, TESTS))
+    assert {name for name in modules if mirrored(name) not in tests} == set(ELSEWHERE)
 
 
-@pytest.mark.parametrize("test", TESTS, ids=name_of_test)
-def test_a_unit_test_has_its_module_or_is_listed(test: Path) -> None:
-    names = {mirrored(module_name(module)) for module in MODULES}
-    assert (name_of_test(test) in names) != (name_of_test(test) in BESIDE)
-
-
-def test_the_lists_name_what_is_there() -> None:
-    assert set(ELSEWHERE) <= set(map(module_name, MODULES))
-    assert set(BESIDE) <= set(map(name_of_test, TESTS))
+def test_a_unit_test_has_its_module_or_is_listed() -> None:
+    mirrors = set(map(mirrored, map(module_name, MODULES)))
+    assert set(map(name_of_test, TESTS)) - mirrors == set(BESIDE)
