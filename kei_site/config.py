@@ -10,6 +10,7 @@ from functools import partial
 from kei_site.core.diagnostics import Diagnostic, Place, Severity
 from kei_site.core.theme import Theme
 from kei_site.core.value import value
+from kei_site.core.vocabulary import TypeWords
 from kei_site.schema.fields import (
     Codes,
     Problems,
@@ -41,6 +42,7 @@ from kei_site.schema.redirects import redirect_places, redirects
 from kei_site.schema.shapes import Shape, object_shape
 from kei_site.schema.site_values import search, severities, site_address
 from kei_site.schema.theme import theme
+from kei_site.schema.vocabulary import types
 
 
 @value
@@ -133,6 +135,8 @@ class Config:
     share_cards: bool = False
     """Whether each brief gets an image for link previews."""
     theme: Theme = field(default_factory=Theme)
+    types: Mapping[str, TypeWords] = field(default_factory=dict)
+    """By type."""
     attachments: tuple[str, ...] = ()
     """Endings of files that texts may bring with them besides those of `core.file_types`: `.dta`."""
     places: Mapping[str, tuple[int, int]] = field(default_factory=dict, compare=False)
@@ -234,5 +238,6 @@ _SETTINGS: Readers = {
     "on_error": choice("stop", "leave_out"),
     "share_cards": boolean,
     "theme": theme,
+    "types": types,
     "attachments": texts("attachments", attachment_ending),
 }

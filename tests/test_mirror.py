@@ -109,6 +109,7 @@ ELSEWHERE: Mapping[str, str] = {
     "model/views/search": USED,
     "model/views/theme": USED,
     "core/theme": USED,
+    "core/vocabulary": USED,
     "plan/briefs": GOLDEN,
     "plan/inputs": LAW,
     "plan/newsletter": MAIL,

@@ -57,6 +57,7 @@ _SITE: Mapping[str, str] = {
     "on_error": "stop: with an error nothing is published. leave_out: texts with errors are left out and listed.",
     "share_cards": "true: an image for link previews of each brief.",
     "theme": "How the site looks: logo, icon, accent, paper, fonts, footer.",
+    "types": "Words for the types of briefs, and whether each has a page: {report: {plural: Reports, page: true}}.",
     "attachments": "Endings of files that briefs may bring with them, besides the usual ones: [.dta].",
 }
 

@@ -10,11 +10,12 @@ from kei_site.core.clock import Moment
 from kei_site.core.diagnostics import Place
 from kei_site.core.hashing import NO_DIGEST, Digest
 from kei_site.core.value import value
+from kei_site.core.vocabulary import TYPE_FOLDERS
 
 Html = NewType("Html", str)
 """Safe HTML of one line: text, `em`, `strong`, `s`, `code`."""
 
-BRIEF_TYPES = ("brief", "report", "paper", "commentary", "event", "podcast")
+BRIEF_TYPES = tuple(TYPE_FOLDERS)
 CORRECTION_KINDS = ("correction", "clarification", "update", "retraction")
 NO_DATE = Moment(iso="1970-01-01T00:00:00+00:00", epoch=0)
 """Stands where a broken brief should have a date."""

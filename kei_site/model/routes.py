@@ -29,6 +29,7 @@ SECTIONS = (
     Section(name="tags", feeds=("*",)),
     Section(name="authors", feeds=("*",)),
     Section(name="series", feeds=("*",)),
+    Section(name="types", feeds=("*",)),
     Section(name="archive"),
     Section(name="events"),
     Section(name="subscribe"),
@@ -50,7 +51,9 @@ class PageKind:
     """Whether `sitemap-pages.xml` lists them; briefs are in the sitemaps of their years."""
 
 
-_LISTED = "home subscribe briefs tags tag authors author series_index series archive year events past_events page"
+_LISTED = (
+    "home subscribe briefs tags tag authors author series_index series types type archive year events past_events page"
+)
 PAGE_KINDS = (
     *(PageKind(recipe=recipe) for recipe in _LISTED.split()),
     *(PageKind(recipe=recipe, in_sitemap=False) for recipe in "brief search not_found redirect".split()),

@@ -7,7 +7,7 @@ from kei_site.core.clock import Moment
 from kei_site.core.hashing import NO_DIGEST, with_hash
 from kei_site.core.urls import permalink
 from kei_site.core.value import value
-from kei_site.model.brief import BRIEF_TYPES, Brief
+from kei_site.model.brief import Brief
 from kei_site.model.permanent_ids import archive_documents, entry_times, feed_id
 from kei_site.model.routes import FEED_ARCHIVE, FEED_FORMATS
 from kei_site.model.views.common import FeedCount, TextView
@@ -15,6 +15,7 @@ from kei_site.model.views.feeds import EntryView, FeedView
 from kei_site.model.views.pages import BriefContent
 from kei_site.plan.inputs import Inputs
 from kei_site.plan.targets import Target
+from kei_site.plan.types import by_type, type_base
 
 
 @value
@@ -30,6 +31,8 @@ class FeedTopic:
     briefs: tuple[Brief, ...]
     """Newest first."""
     description: str = ""
+    former: tuple[str, ...] = ()
+    """Another address of its feeds, which they had before its page: whoever subscribed there gets them, too."""
 
 
 _GROUPS = frozenset(("tag", "author", "series"))
@@ -56,9 +59,8 @@ def _all_topics(inputs: Inputs) -> Iterator[FeedTopic]:
         briefs=library.briefs,
         description=inputs.config.description,
     )
-    for kind in BRIEF_TYPES:
-        briefs = tuple(brief for brief in library.briefs if brief.front.type == kind)
-        yield FeedTopic(title=kind, kind="type", names=("feeds", "types", kind), page=home, briefs=briefs)
+    for kind, briefs in by_type(library).items():
+        yield _of_type(kind, briefs, inputs)
     for series in library.series:
         yield FeedTopic(
             title=series.name, kind="series", names=("series", series.slug), page=series.url, briefs=series.briefs
@@ -83,6 +85,18 @@ def _all_topics(inputs: Inputs) -> Iterator[FeedTopic]:
             briefs=library.by_author.get(author.id, ()),
         )
     yield from _languages(inputs, home)
+
+
+def _of_type(kind: str, briefs: tuple[Brief, ...], inputs: Inputs) -> FeedTopic:
+    link, base, usual = inputs.site.types.get(kind), type_base(kind, inputs.config), ("feeds", "types", kind)
+    return FeedTopic(
+        title=link.name if link and link.name else kind,
+        kind="type",
+        names=base or usual,
+        former=usual if base else (),
+        page=link.url if link and base else inputs.site.prefix + "/",
+        briefs=briefs,
+    )
 
 
 def _languages(inputs: Inputs, home: str) -> Iterator[FeedTopic]:
@@ -129,19 +143,20 @@ def feed_targets(topics: Sequence[FeedTopic], inputs: Inputs, contents: Mapping[
             head = _head(topic, form, inputs)
             if form == "atom":
                 head = replace(head, previous_archive=_document(inputs, len(archive)))
-            yield feed_target(_path(topic, form), form, head, shown)
+            yield from (feed_target(path, form, head, shown) for path in _paths(topic, form))
         yield from _archive_targets(topic, archive, entries, inputs)
 
 
 def feed_paths(topics: Sequence[FeedTopic], inputs: Inputs) -> Iterator[str]:
     """Yield the output paths of all feeds and archive documents."""
-    yield from (_path(topic, form) for topic in topics for form in FEED_FORMATS)
+    yield from (path for topic in topics for form in FEED_FORMATS for path in _paths(topic, form))
     site = next(topic for topic in topics if topic.kind == "site")
     yield from (archive_path(number) for number, _ in enumerate(_archive(site, inputs), 1))
 
 
-def _path(topic: FeedTopic, form: str) -> str:
-    return "/".join((*topic.names, FEED_FORMATS[form].file))
+def _paths(topic: FeedTopic, form: str) -> Iterator[str]:
+    places = (topic.names, topic.former) if topic.former else (topic.names,)
+    yield from ("/".join((*names, FEED_FORMATS[form].file)) for names in places)
 
 
 def feed_target(path: str, form: str, head: FeedView, entries: tuple[EntryView, ...]) -> Target:
@@ -200,7 +215,7 @@ def _head(topic: FeedTopic, form: str, inputs: Inputs) -> FeedView:
         kind=topic.kind,
         title=topic.title,
         description=topic.description or site.description,
-        permanent_id=feed_id(inputs.config, *topic.names),
+        permanent_id=feed_id(inputs.config, *(topic.former or topic.names)),
         home=inputs.absolute(topic.page),
         self_url=inputs.absolute(_address(topic, form, inputs)),
         entries=(),

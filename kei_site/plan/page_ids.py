@@ -7,7 +7,7 @@ from collections.abc import Mapping
 
 from kei_site.core.value import value
 from kei_site.model.views.common import Card, SiteView
-from kei_site.model.views.listings import BriefListView, SeriesView, TagIndexView, TagView, YearView
+from kei_site.model.views.listings import BriefListView, SeriesView, TagIndexView, TagView, TypeView, YearView
 from kei_site.model.views.pages import SubscribeView
 from kei_site.plan.inputs import Inputs
 from kei_site.plan.site_pages import streams
@@ -75,7 +75,7 @@ def _years(cards: tuple[Card, ...]) -> frozenset[str]:
 
 
 def _list(view: object) -> frozenset[str]:
-    return _years(view.listing.cards) if isinstance(view, BriefListView | TagView | SeriesView) else _EMPTY
+    return _years(view.listing.cards) if isinstance(view, BriefListView | TagView | SeriesView | TypeView) else _EMPTY
 
 
 def _year(view: object) -> frozenset[str]:
@@ -108,8 +108,8 @@ def _nothing(_: object) -> frozenset[str]:
 
 
 _IDS = {
-    **dict.fromkeys(("briefs", "tag", "series"), _list),
-    **dict.fromkeys(("authors", "series_index", "archive", "past_events", "not_found"), _nothing),
+    **dict.fromkeys(("briefs", "tag", "series", "type"), _list),
+    **dict.fromkeys(("authors", "series_index", "types", "archive", "past_events", "not_found"), _nothing),
     "year": _year,
     "tags": _tags,
     "subscribe": _subscribe,

@@ -35,6 +35,7 @@ from kei_site.plan.static_files import asset_targets, image_targets, static_targ
 from kei_site.plan.targets import Plan, Target, make_plan
 from kei_site.plan.texts import Texts, resolve_texts
 from kei_site.plan.theme import theme_diagnostics
+from kei_site.plan.types import type_pages
 
 
 @value
@@ -119,6 +120,7 @@ def _fixed_pages(inputs: Inputs, topics: Sequence[FeedTopic]) -> Iterator[Target
     yield from with_own_files(site_targets(inputs, feed_counts(topics, inputs)), inputs.files)
     yield from index_targets(inputs)
     yield from event_pages(inputs)
+    yield from type_pages(inputs)
 
 
 def _text_pages(inputs: Inputs, texts: Texts) -> Iterator[Target]:

@@ -9,7 +9,6 @@ from kei_site.config import Config
 from kei_site.core.file_types import ending_of, is_shown
 from kei_site.core.hashing import with_hash
 from kei_site.core.urls import file_link, page_path, permalink, prefix_of, slugify
-from kei_site.model.brief import BRIEF_TYPES
 from kei_site.model.routes import FEED_ARCHIVE, FEED_FORMATS, SECTIONS, feed_folders
 from kei_site.model.views.common import (
     AssetView,
@@ -34,6 +33,7 @@ from kei_site.plan.static_files import asset_links, scripts_of
 from kei_site.plan.targets import Target
 from kei_site.plan.texts import Texts
 from kei_site.plan.theme import ThemeFiles
+from kei_site.plan.types import by_type, type_links
 
 LATEST = 10
 STREAM = 3
@@ -62,6 +62,7 @@ def site_view(config: Config, assets: Mapping[str, AssetView], theme: ThemeFiles
             feeds=feed_links(config.title, prefix + "/"),
             assets={**theme.links, **asset_links(assets, prefix)},
             theme=theme.view,
+            types=type_links(config, prefix),
             has_search=has_search,
             scripts=scripts_of(assets),
             hubs=config.feeds.hubs,
@@ -135,13 +136,17 @@ def streams(inputs: Inputs) -> tuple[Stream, ...]:
         Stream(name=group.name, url=group.url, kind="series", cards=inputs.cards(group.briefs[:STREAM]))
         for group in library.series
     ]
-    by_type = {kind: [brief for brief in library.briefs if brief.front.type == kind] for kind in BRIEF_TYPES}
     types = [
-        Stream(name=kind, url="", kind="type", cards=inputs.cards(briefs[:STREAM]))
-        for kind, briefs in by_type.items()
-        if briefs and len(briefs) < len(library.briefs)
+        _type_stream(kind, inputs.cards(briefs[:STREAM]), inputs.site)
+        for kind, briefs in by_type(library).items()
+        if len(briefs) < len(library.briefs)
     ]
     return (*types, *series)
+
+
+def _type_stream(kind: str, cards: tuple[Card, ...], site: SiteView) -> Stream:
+    link = site.types.get(kind, Link(name="", url=""))
+    return Stream(name=link.name or kind, url=link.url, kind="own_type" if link.name else "type", cards=cards)
 
 
 def _search(inputs: Inputs) -> Target:

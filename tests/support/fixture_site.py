@@ -31,6 +31,7 @@ organization: {name: Fixture Site, id: desk}
 mailing_list: {action: https://lists.example.org/in, promise: One mail a week., hidden: {u: one, id: two}}
 feeds: {limit: 4, full_content: true}
 page_size: 8
+types: {commentary: {plural: Views, page: true}, report: {page: true}}
 menu: [{label: Briefs, url: /briefs/}]
 redirects: [{from: /old/, to: /briefs/}]
 diagnostics: {LNK02: warning, LNK03: warning, REL01: warning, TPL01: warning}
@@ -61,6 +62,8 @@ _PAGES = (
     "authors",
     "series",
     "series_index",
+    "type",
+    "types",
     "archive",
     "year",
     "search",

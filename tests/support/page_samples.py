@@ -6,6 +6,7 @@ from typing import Any
 
 from kei_site.model.views.common import (
     FeedCount,
+    Link,
 )
 from kei_site.model.views.events import EventIndexView, PastEventsView
 from kei_site.model.views.listings import (
@@ -21,6 +22,9 @@ from kei_site.model.views.listings import (
     SeriesView,
     TagIndexView,
     TagView,
+    TypeCount,
+    TypeIndexView,
+    TypeView,
     YearView,
 )
 from kei_site.model.views.pages import (
@@ -156,6 +160,22 @@ PAGES: Mapping[str, tuple[str, Any]] = {
     "series": (
         "series.html",
         SeriesView(**_at("/series/spotlight/"), name="Spotlight", listing=LISTING, feeds=FEEDS),
+    ),
+    "types": (
+        "types.html",
+        TypeIndexView(
+            **_at("/types/"),
+            types=(
+                TypeCount(
+                    type="report", link=Link(name="Studies", url="/types/reports/"), count=2, latest="2024-07-21"
+                ),
+                TypeCount(type="paper", link=Link(name="", url="/types/papers/"), count=1, latest="2024-07-21"),
+            ),
+        ),
+    ),
+    "type": (
+        "type.html",
+        TypeView(**_at("/types/papers/"), type="paper", name="", listing=LISTING, years=YEARS, feeds=FEEDS),
     ),
     "archive": ("archive.html", ArchiveView(**_at("/archive/"), years=tuple(reversed(YEARS)), total=15)),
     "events": (

@@ -125,6 +125,9 @@ class SiteView:
     contact: str = ""
     """Where readers may write: an e-mail address or an address on the web; or empty."""
     theme: ThemeView
+    types: Mapping[str, Link] = field(default_factory=dict)
+    """By type that the settings name: the word for its briefs (empty: that of the interface) and the address of their
+    page (empty: there is none)."""
     content_hash: Digest = NO_DIGEST
 
 

@@ -1,7 +1,7 @@
 """Views of lists of briefs: indexes, tags, authors, series, years."""
 
 from kei_site.core.value import value
-from kei_site.model.views.common import AuthorLink, Card, FeedLink, ImageView, Page, TextView
+from kei_site.model.views.common import AuthorLink, Card, FeedLink, ImageView, Link, Page, TextView
 
 
 @value
@@ -116,6 +116,38 @@ class SeriesView(Page):
 
     name: str
     listing: Listing
+    feeds: tuple[FeedLink, ...]
+
+
+@value
+class TypeCount:
+    """A type in the index."""
+
+    type: str
+    link: Link
+    """The word for its briefs (empty: that of the interface), and their page."""
+    count: int
+    latest: str
+    """Day of its newest brief."""
+
+
+@value
+class TypeIndexView(Page):
+    """`/types/`: the types that have a page."""
+
+    types: tuple[TypeCount, ...]
+
+
+@value
+class TypeView(Page):
+    """One page of a type."""
+
+    type: str
+    name: str
+    """The word for its briefs; empty: that of the interface."""
+    listing: Listing
+    years: tuple[Bar, ...]
+    """On the first page only."""
     feeds: tuple[FeedLink, ...]
 
 

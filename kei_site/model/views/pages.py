@@ -100,7 +100,8 @@ class Stream:
     url: str
     """Empty when there is no page for it."""
     kind: str
-    """`type` (the name is a brief type, to be worded by the page) or `series`."""
+    """`type` (the name is a brief type, to be worded by the page), `own_type` (the name is a word of the settings) or
+    `series`."""
     cards: tuple[Card, ...]
 
 

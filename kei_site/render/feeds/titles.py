@@ -1,4 +1,7 @@
-"""A feed -> its name in the language of a page, and its title; types and languages come as codes. Render, pure."""
+"""A feed -> its name in the language of a page, and its title. Render, pure.
+
+A language comes as its code, a type as its code or as the word of the settings.
+"""
 
 import functools
 
@@ -20,7 +23,7 @@ def feed_title(view: FeedView) -> str:
 
 def _name(kind: str, title: str, language: str) -> str:
     if kind == "type":
-        return catalogue(language)[f"types.{title}"]
+        return catalogue(language).get(f"types.{title}", title)
     return language_name(title, language) if kind == "language" else title
 
 

@@ -45,6 +45,9 @@ TEXTS: Mapping[str, tuple[str, str]] = {
     "types.commentary": ("Commentaries", "논평"),
     "types.event": ("Events", "행사"),
     "types.podcast": ("Podcasts", "팟캐스트"),
+    "types": ("Kinds of publications", "간행물 종류"),
+    "types.summary": ("What is published here, by kind.", "이곳에서 펴낸 글을 종류별로 나누어 싣습니다."),
+    "types.list": ("{name}, newest first.", "{name}: 최근 것부터 싣습니다."),
     # the head of a brief
     "byline": ("By {authors}", "글 {authors}"),
     "list.and": (" and ", ", "),

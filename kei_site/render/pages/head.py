@@ -10,7 +10,7 @@ from typing import Any
 from kei_site.core.value import value
 from kei_site.model.views import events, listings, pages
 from kei_site.model.views.common import FeedLink, Link, SiteView, feed_links
-from kei_site.model.views.listings import AuthorView, SeriesView, TagView
+from kei_site.model.views.listings import AuthorView, SeriesView, TagView, TypeView
 from kei_site.model.views.pages import BriefView, HomeView, NotFoundView, RedirectView
 from kei_site.render.i18n.locale import Locale, locale_of
 from kei_site.render.pages import json_ld
@@ -98,7 +98,8 @@ def _(view: AuthorView) -> Head:
 
 @head_of.register(TagView)
 @head_of.register(SeriesView)
-def _(view: TagView | SeriesView) -> Head:
+@head_of.register(TypeView)
+def _(view: TagView | SeriesView | TypeView) -> Head:
     return _page(view, feeds=view.feeds)
 
 
@@ -122,6 +123,8 @@ _TITLES: Mapping[type, Callable[[Any, Locale], tuple[str, str]]] = {
     AuthorView: lambda view, locale: (view.author.name, locale.text("author.summary", name=view.author.name)),
     listings.SeriesIndexView: lambda view, locale: (locale.text("series"), locale.text("series.summary")),
     SeriesView: lambda view, locale: (view.name, locale.text("series.list", name=view.name)),
+    listings.TypeIndexView: lambda view, locale: (locale.text("types"), locale.text("types.summary")),
+    TypeView: lambda view, locale: _of_type(view.name or locale.text(f"types.{view.type}"), locale),
     listings.ArchiveView: lambda view, locale: (locale.text("archive"), locale.text("archive.summary")),
     events.EventIndexView: lambda view, locale: (locale.text("events"), locale.text("events.summary")),
     events.PastEventsView: lambda view, locale: (locale.text("events.past"), locale.text("events.summary")),
@@ -129,6 +132,10 @@ _TITLES: Mapping[type, Callable[[Any, Locale], tuple[str, str]]] = {
     pages.SearchView: lambda view, locale: (locale.text("search.title"), locale.text("search.publications")),
     pages.SubscribeView: lambda view, locale: (locale.text("subscribe"), locale.text("subscribe.feeds.summary")),
 }
+
+
+def _of_type(word: str, locale: Locale) -> tuple[str, str]:
+    return word, locale.text("types.list", name=word)
 
 
 def title_and_summary(view: Any) -> tuple[str, str]:

@@ -11,6 +11,7 @@ import pytest
 from kei_site.config import FeedSettings
 from kei_site.core.hashing import NO_DIGEST, digest_of
 from kei_site.core.theme import Theme
+from kei_site.core.vocabulary import TypeWords
 from kei_site.model.brief import Event
 from kei_site.model.library import Records
 from kei_site.model.routes import (
@@ -62,6 +63,7 @@ def _inputs(*briefs: Any) -> Inputs:
             feeds=FeedSettings(limit=2, archives=True),
             redirects=(("/gone/", "/about/"),),
             theme=Theme(accent="#0b5c8a"),
+            types={"report": TypeWords(page=True)},
         ),
         FILES,
         PlanOptions(instant=NOW, drafts=False, search=True),

@@ -1,0 +1,29 @@
+"""What a site calls its things: the types of its publications, and the page of each. Core, data."""
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from kei_site.core.value import value
+
+TYPE_FOLDERS: Mapping[str, str] = MappingProxyType(
+    {
+        "brief": "briefs",
+        "report": "reports",
+        "paper": "papers",
+        "commentary": "commentaries",
+        "event": "events",
+        "podcast": "podcasts",
+    }
+)
+"""The types of briefs, and the last part of the address of the page of each: `/types/reports/`."""
+
+
+@value
+class TypeWords:
+    """How a site calls the briefs of a type, and whether they have a page."""
+
+    plural: str = ""
+    """`Studies`; empty: the word of the interface, in the language of each page."""
+    page: bool = False
+    slug: str = ""
+    """The last part of the address of the page; empty: that of TYPE_FOLDERS."""

@@ -1,0 +1,38 @@
+"""What a site calls its types in `site.yaml`: read, and refused with the place."""
+
+from kei_site.config import read_config
+from kei_site.core.vocabulary import TypeWords
+
+HEAD = "title: Institute\nurl: https://example.org\n"
+
+
+def told(text: str) -> list[tuple[str, int, int, str]]:
+    """Return code, line, column and fix of each diagnostic of some settings."""
+    _, diagnostics = read_config(HEAD + text, "content/site.yaml")
+    return [(found.code, found.place.line, found.place.column, found.fix) for found in diagnostics]
+
+
+def test_words_of_types_are_read() -> None:
+    config, diagnostics = read_config(
+        HEAD + "types: {report: {plural: Studies, page: true, slug: studies}, paper: {plural: Papers}}", "site.yaml"
+    )
+    assert config
+    assert diagnostics == ()
+    assert config.types == {
+        "report": TypeWords(plural="Studies", page=True, slug="studies"),
+        "paper": TypeWords(plural="Papers"),
+    }
+
+
+def test_an_unknown_type_or_key_is_told_with_the_nearest() -> None:
+    assert told("types:\n  reprot: {plural: Reports}\n") == [("CFG03", 4, 3, "did you mean `report`?")]
+    assert told("types:\n  report: {plurals: Reports}\n") == [("CFG03", 4, 12, "did you mean `plural`?")]
+
+
+def test_values_of_another_kind_are_told() -> None:
+    assert [found[0] for found in told("types: [report]\n")] == ["CFG02"]
+    assert [found[:3] for found in told("types:\n  report: Reports\n")] == [("CFG02", 4, 11)]
+    assert [found[:3] for found in told("types:\n  report: {page: yes, slug: My Reports}\n")] == [
+        ("CFG02", 4, 18),
+        ("CFG02", 4, 29),
+    ]
