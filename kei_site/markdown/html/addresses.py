@@ -13,7 +13,10 @@ from kei_site.core.value import value
 
 _SCHEME = re.compile(r"([a-z][a-z0-9+.\-]*):", re.IGNORECASE)
 _PLAIN = re.compile(r"[\w./#?=,~\-]*", re.ASCII)
-_USUAL = re.compile(r"https?://[A-Za-z0-9.-]+(?:[/?][\w/.?=&,:;@!$'()*+~-]*)?(?:#[\w/.?=&,:;@!$'()*+~-]*)?", re.ASCII)
+_USUAL = re.compile(
+    r"https?://(?!(?i:https?)(?![A-Za-z0-9.-]))[A-Za-z0-9.-]+(?:[/?][\w/.?=&,:;@!$'()*+~-]*)?(?:#[\w/.?=&,:;@!$'()*+~-]*)?",
+    re.ASCII,
+)
 """An address of another site with nothing in it to undo, to refuse or to code."""
 _STRIPPED = re.compile(r"[\t\n\r]")
 _STRAY_PERCENT = re.compile(r"%(?![0-9A-Fa-f]{2})")
@@ -89,6 +92,8 @@ def _with_scheme(text: str, scheme: str) -> Address:
         return Address(kind="internal", value=target_of(text))
     if not written or written[1].lower() != scheme or scheme not in _ALLOWED:
         return _refused_scheme(text, scheme, is_plain=bool(written) and scheme == text[: len(scheme)].lower())
+    if scheme == "mailto" and not _is_mail(text):
+        return _refused("broken", "an e-mail address that cannot be read", "write mailto: and name@example.org")
     if scheme in ("mailto", "tel"):
         return Address(kind="external", value=f"{scheme}:{_coded(text.partition(':')[2])}")
     return _external(text.replace("\\", "/"))
@@ -124,7 +129,15 @@ def _external(text: str) -> Address:
 
 
 def _is_host(host: str) -> bool:
-    return not re.search(r"[\s<>\"'`{}|^%\\]", host)
+    last = host.rpartition(".")[2]
+    is_mixed = not last.isascii() and any(map(str.isascii, last)) and not last.startswith("xn--")
+    return not is_mixed and host not in ("http", "https") and not re.search(r"[\s<>\"'`{}|^%\\]", host)
+
+
+def _is_mail(text: str) -> bool:
+    """Return whether each recipient of an address `mailto:` has an `@`; none at all leaves it to the reader."""
+    recipients = unquote(text.partition(":")[2].partition("?")[0])
+    return not recipients or all(re.fullmatch(r"[^@]+@[^\s@]+", part.strip()) for part in recipients.split(","))
 
 
 def _with_host(text: str, host: str) -> str:

@@ -17,7 +17,7 @@ PAGE_LEVEL = 1
 NAMELESS = "section"
 """The id of a heading without letters, and the prefix of an id that would be taken."""
 _RAW_ID = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
-_OWN_ID = re.compile(r"(?<=\S)[ \t]*\{#([a-z][a-z0-9-]*)\}$")
+_OWN_ID = re.compile(r"(?<=[^\s\\])[ \t]*(\{#([a-z][a-z0-9-]*)\})$")
 _OWN_PREFIXES = ("kei-", "fn-", "fnref-")
 _TAKEN = frozenset(
     """
@@ -52,8 +52,12 @@ def new_id(state: ParseState, text: str) -> str:
 def own_id(state: ParseState, text: str) -> tuple[str, str]:
     """Return (text of a heading, id written after it as in `Methods {#how}`); the id is "" when none can be used."""
     found = _OWN_ID.search(text) if "{#" in text else None
-    if found and raw_id(state, found[1]):
-        return text[: found.start()], found[1]
+    if found and raw_id(state, found[2]):
+        return text[: found.start()], found[2]
+    if found:
+        fix = "write another id of a-z, 0-9 and single hyphens, or none"
+        message = "this id is taken, or has hyphens in a row or at an end, and is published as text"
+        state.report("MD12", state.at(found.start(1)), message, found=found[1], fix=fix)
     return text, ""
 
 

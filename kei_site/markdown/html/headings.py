@@ -13,6 +13,7 @@ def write_heading(state: ParseState, tokens: list[Token], at: int) -> int:
     inline = tokens[at + 1]
     level = int(tokens[at].tag[1])
     start, words = len(state.out), len(state.plain)
+    state.locate_in(Span(inline.content, first_line(inline)))
     content, name = own_id(state, inline.content)
     write_text(state, content, first_line(inline))
     text = " ".join("".join(state.plain[words:]).split())

@@ -12,14 +12,15 @@ from markdown_it.rules_inline import StateInline
 from kei_site.markdown.parser.unread_links import report_wide_brackets
 
 _SCHEME = re.compile(r"(?<![a-z0-9+.-])https?$", re.IGNORECASE)
-_PARTICLES = (
+PARTICLES = (
     "은|는|이|가|을|를|의|도|만|와|과|로|에|에서|에게|으로|까지|부터|처럼|보다|이나|라는|이라는"
     "|에는|에도|에만|에의|에서는|에서도|에서의|으로는|로는|로도|와는|과는|까지는|부터는"
 )
+"""The pattern of particles of Korean, which stand right behind their word."""
 _HOST = r"(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,}"
 _PATH = (
     rf"(?::[0-9]{{1,5}})?(?:[/?#](?:[a-z0-9_\-.~:/?#@!$&'()*+,;=%]"
-    rf"|(?:(?<=[/=_#?&%-])(?!(?:{_PARTICLES})(?!\w)|を)|(?<=[^\x00-\x7f]))(?![\x00-\x7f])\w)*)?"
+    rf"|(?:(?<=[/=_#?&%-])(?!(?:{PARTICLES})(?!\w)|を)|(?<=[^\x00-\x7f]))(?![\x00-\x7f])\w)*)?"
 )
 _REST = re.compile(rf"://{_HOST}{_PATH}", re.IGNORECASE)
 _WITHOUT_SCHEME = re.compile(rf"www\.{_HOST}{_PATH}", re.IGNORECASE)

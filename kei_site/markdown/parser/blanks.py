@@ -12,6 +12,8 @@ _ANY_WIDE = re.compile(_WIDE)
 _INDENT = r"(?:[ \t>]|(?:[-+*]|[0-9]{1,9}[.)])[ \t])*+"
 """Blanks, and markers of the quotes and lists that a line stands in."""
 _FENCE = re.compile(rf"{_INDENT}(`{{3,}}|~{{3,}})")
+_LEAD = re.compile(rf"\A{_WIDE}{{1,3}}(?=(?:#{{1,6}}|[-+*>]|[0-9]{{1,9}}[.)])(?:[ \t]|{_WIDE}))")
+"""Blanks before a marker; more than three of them would make code of it."""
 _MARKER = re.compile(rf"\A({_INDENT}(?:(?:#{{1,6}}|[-+*:~])(?={_WIDE})|[0-9]{{1,9}}[.)](?=\u3000))).")
 _NUMBER = re.compile(rf"(?P<sign>(?:[ \t>]|[-+*][ \t])*(?P<number>[0-9]{{1,8}})[.)])(?:[ \t]|(?P<blank>{_WIDE}))")
 _DASHES = re.compile(rf"[ \t>]*(?=[^|]*\|)(?=[^-]*-)(?:[|:\- \t]|{_WIDE})+")
@@ -30,10 +32,11 @@ def plain_blanks(body: str) -> str:
         elif marker and marker[1].startswith(fence):
             fence = ""
         elif not fence:
-            number = _NUMBER.match(line)
+            led = _LEAD.sub(lambda lead: " " * len(lead[0]), line)
+            number = _NUMBER.match(led)
             if number:
                 numbers[at] = number
-            lines[at] = _ANY_WIDE.sub(" ", line) if _DASHES.fullmatch(line) else _MARKER.sub(r"\1 ", line)
+            lines[at] = _ANY_WIDE.sub(" ", led) if _DASHES.fullmatch(led) else _MARKER.sub(r"\1 ", led)
     for at, number in numbers.items():
         if number["blank"] and _is_counted(lines, numbers, at):
             lines[at] = f"{number['sign']} {lines[at][number.end() :]}"

@@ -5,6 +5,7 @@ import re
 from markdown_it.rules_block import StateBlock
 from markdown_it.rules_block import fence as plain_fence
 from markdown_it.rules_block import html_block as plain_html_block
+from markdown_it.rules_block import list_block as plain_list_block
 from markdown_it.rules_block import reference as plain_reference
 from markdown_it.token import Token
 
@@ -16,6 +17,8 @@ _HIDING = re.compile(
     re.IGNORECASE,
 )
 _LINK_WITH_COLON = re.compile(r"\[[^\]\n]*\]:[ \t]?\((?:https?:|mailto:|www\.|\.{0,2}/)[^\s()]*\)")
+_DATE = re.compile(r"(?:19|20)[0-9]{2}\.[ \t\u00a0]{1,3}(?:1[0-2]|0?[1-9])(?:\.|월)")
+"""A date as Korean writes it, `2024. 5. 1.`: read as numbers of items, it would become lists inside of lists."""
 _CLOSERS = {"comment": "-->", "code": "?>", "data": "]]>"}
 _RAW_END = re.compile(r"</(?:script|pre|style|textarea)>", re.IGNORECASE)
 
@@ -92,6 +95,13 @@ def _find_last(text: str, kind: str) -> int:
 
 def _is_closed(content: str, kind: str) -> bool:
     return _CLOSERS[kind] in content[2:] if kind != "raw" else _RAW_END.search(content) is not None
+
+
+def list_block(block: StateBlock, line: int, end: int, silent: bool) -> bool:
+    """Read a list; a line that begins with a date is none."""
+    if _DATE.match(block.src, block.bMarks[line] + block.tShift[line], block.eMarks[line]):
+        return False
+    return plain_list_block(block, line, end, silent)
 
 
 def reference(block: StateBlock, line: int, end: int, silent: bool) -> bool:

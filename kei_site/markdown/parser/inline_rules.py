@@ -16,7 +16,7 @@ from markdown_it.token import Token
 
 from kei_site.markdown.parser import lenient_links
 from kei_site.markdown.parser.footnotes import LABEL, label_of
-from kei_site.markdown.parser.unread_links import report_curly, report_unread, report_wide_mark
+from kei_site.markdown.parser.unread_links import report_curly, report_end, report_unread, report_wide_mark
 from kei_site.markdown.state import ParseState
 
 InlineRule = Callable[[StateInline, bool], bool]
@@ -138,6 +138,13 @@ def shortcode(inline: StateInline, silent: bool) -> bool:
         inline.pending += inline.src[inline.pos : end + 2]
     inline.pos = end + 2
     return True
+
+
+def bracket_end(inline: StateInline, silent: bool) -> bool:
+    """Read nothing; report the end of a link whose beginning is missing."""
+    if not silent and inline.linkLevel == 0:
+        report_end(inline)
+    return False
 
 
 def _may_close(inline: StateInline) -> bool:

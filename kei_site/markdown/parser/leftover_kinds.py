@@ -21,6 +21,7 @@ def _kind(sign: str, pattern: str, name: str, fix: str) -> Kind:
 
 _AS_MARKDOWN = "write it as Markdown, or remove it"
 _CALL_OUT = "write > [!NOTE] alone in the first line of a quote"
+_BOX = "write - [ ] or - [x] before the words"
 _FORMULA = "write it in words, or as an image with its text"
 _ATTRIBUTE = r"""(?:[.#][^\W\d][\w:-]*|[A-Za-z][\w-]*=(?:"[^"\n]{0,200}"|'[^'\n]{0,200}'|[\w%./-]+))"""
 _SHORTCODES = "gallery|caption|embed|playlist|audio|video|youtube|vimeo|gist|contact-form"
@@ -40,7 +41,7 @@ KINDS = (
     _kind(
         "{",
         rf"\{{[ \t]*{_ATTRIBUTE}(?:[ \t]+{_ATTRIBUTE}){{0,12}}[ \t]*\}}"
-        r"|\{:[^{}\n]{1,200}\}|\{-\}[ \t#]*(?:$|\n)",
+        r"|\{:[^{}\n]{1,200}\}|\{#[^{}\n]{1,100}\}(?=$|\n)|\{-\}[ \t#]*(?:$|\n)",
         "a list of attributes",
         "remove it: only images take attributes, and headings an id of a-z, 0-9 and -",
     ),
@@ -59,6 +60,8 @@ KINDS = (
     ),
     _kind("\\", rf"\\(?:(?:{_COMMANDS})(?![A-Za-z])|[A-Za-z]{{2,30}}\{{)", "a command of TeX", _AS_MARKDOWN),
     _kind("=", r"==(?<![=\w]==)[^=\s](?:[^=\n]{0,500}[^=\s])?==(?![=\w])", "highlighted text", "write ** around it"),
+    _kind("%", r"%%(?<![\w%]%%)[^%\n]{1,500}%%(?![\w%])", "a comment", "remove it, or write <!-- and --> around it"),
+    _kind("\uff0a", r"\uff0a\uff0a[^\s\uff0a][^\uff0a\n]{0,500}\uff0a\uff0a", "bold text", "write ** around it"),
     _kind("'", r"'''[^'\n]{1,500}'''", "bold text", "write ** around it"),
     _kind("^", r"\^(?<=[\w)]\^)[^\s^\[\]]{1,20}\^", "a superscript", "write <sup> and </sup> around it"),
     _kind("~", r"~(?<=[A-Za-z)]~)[0-9A-Za-z+-]{1,6}~(?!~)", "a subscript", "write <sub> and </sub> around it"),
@@ -98,7 +101,12 @@ BEGINNINGS: Mapping[str, Kind] = {
     "==": _kind("", r"={2,6} [^=\n]{1,200} ={2,6}[ \t]*(?:$|\n)", "a heading", "write ## before it"),
     "+-": _kind("", r"\+(?:[-=]{2,}\+)+[ \t]*(?:$|\n)", "a grid table", "write a table with pipes: | a | b |"),
     "+=": _kind("", r"\+(?:[-=]{2,}\+)+[ \t]*(?:$|\n)", "a grid table", "write a table with pipes: | a | b |"),
-    "[!": _kind("", r"\[!(?:NOTE|TIP|IMPORTANT|WARNING|CAUTION)\]", "a call-out", _CALL_OUT),
+    "[!": _kind("", r"\[![^\W\d_][\w -]{0,30}\][+-]?(?!\()", "a call-out", _CALL_OUT),
+    "*[": _kind("", r"\*\[[^\[\]\n]{1,80}\]:", "an abbreviation", "write the long form in the text"),
+    "[]": _kind("", r"\[\](?![(\[:])", "a box to tick", _BOX),
+    **dict.fromkeys(
+        ("[v", "[V", "[o", "[O", "[✓", "[✔", "[ㅇ"), _kind("", r"\[[\w✓✔]\](?=[ \t])", "a box to tick", _BOX)
+    ),
     "!!": _kind("", rf"!!![ \t]*(?:{_ADMONITIONS})\b", "a call-out", _CALL_OUT),
     "??": _kind("", rf"\?\?\?\+?[ \t]*(?:{_ADMONITIONS})\b", "a call-out", _CALL_OUT),
     "..": _kind("", r"\.\. [a-z][\w-]{1,40}::", "a directive", _AS_MARKDOWN),

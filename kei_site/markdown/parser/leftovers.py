@@ -38,12 +38,18 @@ def report_leftovers(state: ParseState, tokens: list[Token], source: str) -> Non
         here = [kind for kind in kinds if kind.sign in text.span.text]
         shown = _shown(text) if here else ""
         for kind in here:
-            found = kind.pattern.search(shown) if kind in kinds else None
+            found = _first(kind, shown) if kind in kinds else None
             if found:
                 kinds = [other for other in kinds if other.name != kind.name]
                 _report(state, text.span, kind, found)
         if not kinds:
             return
+
+
+def _first(kind: Kind, shown: str) -> re.Match[str] | None:
+    """Return the first leftover of a kind in a text, but for those whose sign the editor escaped."""
+    found = kind.pattern.finditer(shown)
+    return next((leftover for leftover in found if shown[leftover.start() - 1 : leftover.start()] != "\\"), None)
 
 
 def report_beginning(state: ParseState, inline: Token, told: set[str]) -> None:

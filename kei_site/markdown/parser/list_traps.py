@@ -10,7 +10,9 @@ from kei_site.markdown.positions import first_line
 from kei_site.markdown.state import ParseState
 
 _FIRST_WORD = re.compile(r"[ \t>]*(?:[-+*]|[0-9]{1,9}[.)])[ \t]+([^\W_])")
+_STRAY_MARK = re.compile(r"[^*]*[^\W\d]\*(?![*\w]).*|[^*]*[^\W\d]\*(?=[^\x00-\x7f])[^*]*", re.DOTALL)
 _INDENTS = (" ", "\t", ">")
+_YEARS = range(1800, 2200)
 _BLANKS = re.compile(r"[ \t]+")
 
 
@@ -58,11 +60,23 @@ class ListTraps:
         self._closed = self._open.pop()
         tokens = [self._tokens[index] for index in self._closed]
         is_counted = bool(tokens[0].info)
+        self._report_stray_mark(tokens)
         if is_counted or any(self._state.lines[first_line(token)][:1] in _INDENTS for token in tokens):
             self._report_items([self._item(index) for index in self._closed], is_counted=is_counted)
 
+    def _report_stray_mark(self, items: list[Token]) -> None:
+        """Report the sign of a list's only item if emphasis was meant: `* words*` has a blank too many."""
+        inline = self._tokens[self._closed[0] + 2] if len(items) == 1 and items[0].markup == "*" else None
+        if inline is not None and _STRAY_MARK.fullmatch(inline.content):
+            self._report(self._item(self._closed[0]), "emphasis that is read as an item", "write no blank after *")
+
     def _report_items(self, items: list[_Item], *, is_counted: bool) -> None:
         numbers = [int(item.sign[:-1] or 0) for item in items]
+        if is_counted and (numbers[0] in _YEARS or (len(items) == 1 and self._is_inside_of_number(items[0]))):
+            number, mark = items[0].sign[:-1], items[0].sign[-1]
+            fix = f"write \\ before the sign if no list is meant: {number}\\{mark}"
+            self._report(items[0], "a number at the beginning is read as that of an item", fix)
+            return
         for step, item in enumerate(items):
             is_next = is_counted and numbers[step] == numbers[0] + step
             if not is_next and self._is_deeper(item, items[0]):
@@ -89,6 +103,11 @@ class ListTraps:
 
     def _indent(self, item: _Item) -> int:
         return len(self._state.lines[item.line][: item.column].expandtabs(4))
+
+    def _is_inside_of_number(self, item: _Item) -> bool:
+        """Return whether a numbered item begins in the line of another one, behind its number."""
+        before = self._state.lines[item.line][: item.column].rstrip(" \t")
+        return before[-1:] in (".", ")") and before[-2:-1].isdigit()
 
     def _report_outside(self, item: _Item, above: _Item) -> None:
         blanks = _BLANKS.match(self._state.lines[above.line], above.column + len(above.sign))

@@ -5,10 +5,13 @@ import re
 
 from markdown_it.token import Token
 
+from kei_site.markdown.parser.bare_addresses import PARTICLES
 from kei_site.markdown.parser.emphasis import Run, is_cjk
 from kei_site.markdown.state import ParseState
 
 _NAME = re.compile(r"\w*", re.ASCII)
+_PARTICLE = re.compile(rf"(?:{PARTICLES})(?!\w)")
+_WORD = re.compile(r"[^\W\d_](?!\s*[<>=])\w")
 _DOUBLE = ("**", "__")
 _PRODUCT = re.compile(r"\*(?:[0-9.,]{1,12}|[A-Za-z])\*(?:[0-9]|[A-Za-z](?![A-Za-z]))")
 """What stands behind the first factor of a product, such as `*b*c`."""
@@ -20,6 +23,7 @@ def report_literal_marks(state: ParseState, text: str, tokens: list[Token]) -> N
     nested: list[str] = []
     last: Run | None = None
     """The run that stays text in part or as a whole and was met last."""
+    literal: list[Run] = []
     for token in tokens:
         run = token.meta.get("run")
         if token.nesting:
@@ -35,6 +39,35 @@ def report_literal_marks(state: ParseState, text: str, tokens: list[Token]) -> N
             if _ends_pair(state, text, run, opened):
                 return
             last = run
+            if not literal or literal[-1].offset != run.offset:
+                literal.append(run)
+    _report_unpaired(state, text, literal)
+
+
+def _report_unpaired(state: ParseState, text: str, literal: list[Run]) -> None:
+    """Report a run that was surely meant to begin emphasis, among all that stay text."""
+    for first, last in itertools.pairwise(literal):
+        if _is_uneven(first, last):
+            fix = f"write as many {first.markers[0]} after the words as before them"
+            _report(state, first, f"{first.markers} and its end do not match", fix)
+            return
+    is_told = any(told.code == "MD09" for told in state.diagnostics[-1:])
+    if len(literal) == 1 and _begins_word(text, literal[0]) and not is_told:
+        _report(state, literal[0], f"{literal[0].markers} stays text", f"write {literal[0].markers} after the words")
+
+
+def _is_uneven(first: Run, last: Run) -> bool:
+    """Return whether `*` and `**` stand around words of Chinese, Japanese or Korean."""
+    is_like = first.markers[0] == last.markers[0] == "*" and len(first.markers) != len(last.markers)
+    is_around = not first.before.isalnum() and is_cjk(first.after) and is_cjk(last.before)
+    return is_like and is_around and (is_cjk(last.after) or last.after.isspace())
+
+
+def _begins_word(text: str, run: Run) -> bool:
+    """Return whether `**` stands before a word inside of a line, where no note has its star."""
+    if run.markers != "**" or not run.opens or run.offset == 0 or text[run.offset - 1] != " ":
+        return False
+    return text[: run.offset].strip(" ")[-1:].isalpha() and _WORD.match(text, run.offset + 2) is not None
 
 
 def _is_mismatch(token: Token, run: Run, nested: list[str], last: Run | None) -> bool:
@@ -80,8 +113,10 @@ def _is_pair(first: Run, last: Run, text: str) -> bool:
     words = text[first.offset + len(first.markers) : last.offset]
     if not any(map(str.isalnum, words)):
         return False
-    if first.opens and last.closes:
+    if (first.opens and last.closes) or _has_blank_before_particle(first, last, text):
         return True
+    if first.markers == "__" and is_cjk(first.before) and is_cjk(last.after):
+        return is_cjk(first.after) and is_cjk(last.before)
     if first.markers[0] == "_":
         return first.opens and not last.before.isspace() and is_cjk(last.after) and not _NAME.fullmatch(words)
     if first.markers == "*":
@@ -89,6 +124,13 @@ def _is_pair(first: Run, last: Run, text: str) -> bool:
     if not first.after.isspace() and not last.before.isspace():
         return True
     return _may_have_blanks(first, last, text) and any(map(str.isalpha, words))
+
+
+def _has_blank_before_particle(first: Run, last: Run, text: str) -> bool:
+    """Return whether a mark with a blank before it ends the words all the same: a particle of Korean follows it."""
+    if not (first.before.isspace() and first.opens and last.before.isspace()):
+        return False
+    return _PARTICLE.match(text, last.offset + len(last.markers)) is not None
 
 
 def _may_have_blanks(first: Run, last: Run, text: str) -> bool:

@@ -7,6 +7,7 @@ import re
 
 from markdown_it.token import Token
 
+from kei_site.markdown.parser.sentences import ends_sentence
 from kei_site.markdown.positions import first_line
 from kei_site.markdown.state import ParseState
 
@@ -16,12 +17,17 @@ SIGNS = frozenset("#-+*\uff030123456789")
 """A paragraph of one line without one of these at its beginning has no such fault."""
 _BREAK = re.compile(r"(?: {2}|\\|<br[ ]?/?>[ ]?)$")
 """The end of a line that the next one does not run into."""
+_WORD = r"(?=[^\W\d_]|\*\*\w|\[\w|[\"'“‘「『《〈(\uff08]\w)"
+"""What stands behind the sign of an item: a word, perhaps with a mark or a bracket before it."""
 _START = re.compile(
     r"(?P<heading>#{2,}|\uff03+)(?=[^\s#\uff03]|(?<=#{7})[ \t]|(?<=\uff03)[ \t])"
-    r"|(?P<dash>[-+]|\*(?=[^*]*$))(?=[^\W\d_])"
-    r"|(?P<number>[0-9]{1,3})[.)](?=[^\W\d_])"
-    r"|(?P<bullet>[•·▪‣◦●○■□▶►–—])[ \t]*(?=\S)"
+    r"|(?P<title>#)(?=[^\W\d_][^#]{1,58}$)"
+    rf"|(?P<dash>[-+]|\*(?=[^*]*(?:\*\*[^*]*\*\*[^*]*)*$)){_WORD}"
+    rf"|(?P<number>[0-9]{{1,3}})[.)]{_WORD}"
+    r"|(?P<bullet>[•·・▪▸‣◦●○◎■□▶►◆◇★☆※✓✔➤→⇒\uff0d\uff0a–—]|ㅇ(?=[ \t]))[ \t]*(?=\S)"
+    r"|(?P<circled>[①-⑳㉠-㉭㉮-㉻ⓐ-ⓩ❶-❿])"
     r"|(?P<letter>[가나다라마바사아자차카타파하a-zA-Z])[.)][ \t]"
+    r"|(?P<open>[(\[\uff08〔【]?)(?P<count>[0-9０-９]{1,3})[.)\]\uff09\uff0e〕】](?:[ \t]|(?=[^\W\d_]))"  # noqa: RUF001
 )
 
 
@@ -36,16 +42,27 @@ def report_missing_blanks(state: ParseState, inline: Token) -> None:
 
 
 def _is_told(state: ParseState, found: re.Match[str], line: int, *, is_first: bool) -> bool:
-    kind, before, after = found.lastgroup, _line(state, line - 1), _line(state, line + 1)
-    if kind == "heading":
-        return True
+    kind, before = _kind(found), _line(state, line - 1)
+    if kind in ("heading", "title"):
+        return kind == "heading" or (is_first and _is_title(found.string) and not _line(state, line + 1))
     if kind in ("dash", "number"):
-        return _is_item(found, before) or _is_item(found, after)
+        reach = 2 if kind == "dash" else 1
+        return any(_is_item(found, _near(state, line, step, reach)) for step in (-1, 1))
     if is_first or _BREAK.search(before):
         return False
     if kind == "bullet":
         return before.startswith(found[0][:1])
-    return _follows(found["letter"], before)
+    if kind == "circled":
+        return before.startswith(chr(ord(found[0]) - 1))
+    return _follows_number(found, before) if kind == "count" else _follows(found["letter"], before)
+
+
+def _is_title(text: str) -> bool:
+    return " " in text and not ends_sentence(text)
+
+
+def _kind(found: re.Match[str]) -> str:
+    return "count" if found["count"] else found.lastgroup or ""
 
 
 def _line(state: ParseState, line: int) -> str:
@@ -53,12 +70,17 @@ def _line(state: ParseState, line: int) -> str:
     return state.lines[line].lstrip(" \t>") if 0 <= line < len(state.lines) else ""
 
 
+def _near(state: ParseState, line: int, step: int, reach: int) -> str:
+    """Return the line before (`step` -1) or after (1) a line; with a `reach` of 2, one behind an empty line."""
+    return _line(state, line + step) or (_line(state, line + 2 * step) if reach > 1 else "")
+
+
 def _is_item(found: re.Match[str], line: str) -> bool:
     """Return whether a line beside the found one begins as an item with the same kind of sign."""
     number = re.match(r"[0-9]{1,3}", line) if found["number"] else None
     rest = line[number.end() :] if number else line
     is_like = (number is None) == (found["number"] is None) and rest[:1] == found[0][-1]
-    return is_like and (rest[1:2].isspace() or rest[1:2].isalpha())
+    return is_like and re.match(rf"\s|{_WORD}", rest[1:]) is not None
 
 
 def _follows(letter: str, before: str) -> bool:
@@ -66,9 +88,18 @@ def _follows(letter: str, before: str) -> bool:
     return before[1:2] in (".", ")") and f"{before[:1]}{letter}" in _LETTERS
 
 
+def _follows_number(found: re.Match[str], before: str) -> bool:
+    """Return whether a line begins with the number before the found one, in the same brackets."""
+    other = _START.match(before)
+    number = other and (other["count"] or other["number"])
+    if not other or not number or (other["open"] or "") != found["open"]:
+        return False
+    return int(number) + 1 == int(found["count"])
+
+
 def _report(state: ParseState, found: re.Match[str], line: int) -> None:
-    text, kind = found.string.strip(), found.lastgroup
-    if kind == "heading":
+    text, kind = found.string.strip(), _kind(found)
+    if kind in ("heading", "title"):
         message, fix = (
             "a line that looks like a heading, but stays text",
             "write one to six # and a blank before it",

@@ -17,7 +17,7 @@ from mdit_py_plugins.deflist import deflist_plugin
 
 from kei_site.markdown.limits import MAX_NESTING, REFUSED_NESTING
 from kei_site.markdown.parser import bare_addresses, inline_rules
-from kei_site.markdown.parser.block_rules import fence, html_block, position_of_line, reference
+from kei_site.markdown.parser.block_rules import fence, html_block, list_block, position_of_line, reference
 from kei_site.markdown.parser.directives import directive
 from kei_site.markdown.parser.emphasis import emphasis, strikethrough
 from kei_site.markdown.parser.footnotes import footnote_def
@@ -87,6 +87,7 @@ def _set_inline_rules(md: MarkdownIt) -> None:
         "_": (emphasis,),
         "&": (rules_inline.entity,),
         "[": (inline_rules.link, inline_rules.note_ref),
+        "]": (inline_rules.bracket_end,),
         "!": (inline_rules.image,),
         "^": (inline_rules.note_inline,),
         "<": (inline_rules.autolink, inline_rules.html_inline),
@@ -97,7 +98,7 @@ def _set_inline_rules(md: MarkdownIt) -> None:
     md.inline.ruler.push("by_char", _by_char(rules))
     md.inline.ruler.enableOnly(["by_char"])
     md.inline.ruler2.enableOnly(["balance_pairs", "strikethrough", "emphasis"])
-    md.inline.terminator_re = re.compile("[" + re.escape("".join(rules)) + "\\]]")
+    md.inline.terminator_re = re.compile("[" + re.escape("".join(rules)) + "]")
 
 
 def _by_char(table: InlineTable) -> inline_rules.InlineRule:
@@ -118,7 +119,7 @@ def _by_char(table: InlineTable) -> inline_rules.InlineRule:
 
 def _set_block_rules(md: MarkdownIt) -> None:
     ruler = md.block.ruler
-    holders = (rules_block.blockquote, rules_block.list_block, footnote_def, _deflist_rule(md), directive)
+    holders = (rules_block.blockquote, list_block, footnote_def, _deflist_rule(md), directive)
     quote, items, note, definitions, container = map(_limited, holders)
     hr = rules_block.hr
     starts: BlockTable = {

@@ -3,7 +3,7 @@
 import re
 from typing import Final
 
-_MARKERS: Final = ("[", "*", "_", "`", "&", "<", "{", "~~", "\\", "://", "www.")
+_MARKERS: Final = ("[", "*", "_", "`", "&", "<", "{", "~~", "\\", "](", "://", "www.")
 """What begins something else than text, line ends apart; `!` and `^` do so only before a bracket."""
 _MAIL = re.compile(r"@(?<=[A-Za-z0-9.+_-]@)[A-Za-z0-9]")
 _BLANK_AT_LINE_END = re.compile(r" \n|\n[ \t]")

@@ -19,7 +19,7 @@ _SET_WORDS = r"[^\W_](?:[^*_`\[<&\\{~\n:@]|:(?!//))*+(?<!\s)"
 _ENTITY = r"&(?:#[xX](?P<hex>[0-9a-fA-F]{1,6})|#(?P<decimal>[0-9]{1,7})|(?P<name>[A-Za-z][A-Za-z0-9]{1,31}));"
 _SHORTCODE = r"\{\{(?:(?!\}\})[\s\S]){0,1996}\}\}"
 _SHORT = re.compile(
-    r"(?:[^\[\\`<&*_~{\n:@]++|&|:(?!//)|(?<![A-Za-z0-9.+_-])@|@(?![A-Za-z0-9])|~(?!~)"
+    r"(?:[^\[\]\\`<&*_~{\n:@]++|\](?!\()|&|:(?!//)|(?<![A-Za-z0-9.+_-])@|@(?![A-Za-z0-9])|~(?!~)"
     r"|(?<=[A-Za-z0-9])_(?=[A-Za-z0-9])|(?<! )\n(?![ \t])"
     rf"|{_BEFORE_LINK}\[{_LINK_WORDS}\]\({_ADDRESS}\)|{_SHORTCODE}"
     rf"|{_BEFORE_MARK}(?:\*\*{_SET_WORDS}\*\*|\*{_SET_WORDS}\*|__{_SET_WORDS}__|_{_SET_WORDS}_){_AFTER_MARK})*+"

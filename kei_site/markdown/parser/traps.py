@@ -5,10 +5,12 @@ from collections.abc import Callable, Mapping
 
 from markdown_it.token import Token
 
+from kei_site.markdown.parser.block_traps import report_code, report_rows
 from kei_site.markdown.parser.leftover_kinds import BEGINNINGS
 from kei_site.markdown.parser.leftovers import report_beginning
 from kei_site.markdown.parser.list_traps import ListTraps
 from kei_site.markdown.parser.missing_blanks import SIGNS, report_missing_blanks
+from kei_site.markdown.parser.parted_marks import PartedMarks
 from kei_site.markdown.parser.sentences import ends_sentence
 from kei_site.markdown.state import ParseState
 
@@ -30,13 +32,19 @@ def report_traps(state: ParseState, tokens: list[Token]) -> None:
     }
     told: set[str] = set()
     underlined: list[Token] = []
+    marks = PartedMarks(state)
     for index, token in enumerate(tokens):
         kind = token.type
         if kind == "inline":
+            marks.read(token)
             if token.content[:2] in BEGINNINGS:
                 report_beginning(state, token, told)
             if token.content[:1] in SIGNS or "\n" in token.content:
                 report_missing_blanks(state, token)
+            if token.content[:1] == "|":
+                report_rows(state, token)
+        elif kind == "code_block":
+            report_code(state, token)
         elif kind in readers:
             readers[kind](index)
         elif kind == "heading_open" and token.markup == "-":

@@ -21,7 +21,8 @@ _PARTED = re.compile(
 """After the words of a link: something before its address, other brackets, an address with blanks or without end."""
 _UNBALANCED = re.compile(rf"\({ADDRESS}[^\s()]*\([^\s()]*\)(?=\s|$)")
 _UNBRACKETED = re.compile(rf"<?(?:https?://|mailto:)[^\s<>\[\]]++>?(?!\[/)|[ \t]?<{_FILE}>")
-_REVERSED = re.compile(rf"\[{ADDRESS}[^\s\[\]]*\](?!\()")
+_REVERSED = re.compile(rf"\[(?:{ADDRESS}[^\s\[\]]*|{_FILE})\](?!\()")
+_END = re.compile(rf"\]\((?:{ADDRESS}[^\s()]*|{_FILE}(?:#[^\s()]*)?)\)")
 _ADDRESS_BEFORE = re.compile(rf"\({ADDRESS}[^\s()]{{0,300}}\)$")
 _NUMBER = re.compile(r"\[[0-9^]")
 _WIDE_BRACKETS = re.compile(r"[\u3011\u3015\uff3d][(\uff08]$")
@@ -47,6 +48,15 @@ def report_curly(inline: StateInline) -> None:
     found = _CURLY.match(inline.src, inline.pos, inline.posMax)
     if found:
         _report(inline, inline.pos, found[0])
+
+
+def report_end(inline: StateInline) -> None:
+    """Report `](address)` that stands here without a `[` before it, or after words that hold a link already."""
+    found = _END.match(inline.src, inline.pos, inline.posMax)
+    if found and "\\[" not in inline.src[max(inline.pos - _LONGEST, 0) : inline.pos]:
+        state: ParseState = inline.env["state"]
+        fix = "write [ before the words of the link, in the same paragraph, and no link inside of another"
+        state.report("MD10", state.at(inline.pos), "the end of a link that does not begin", found=found[0], fix=fix)
 
 
 def report_wide_brackets(inline: StateInline, start: int) -> None:

@@ -177,3 +177,35 @@ def test_every_address_is_one_of_three_kinds(address: str) -> None:
         assert re.match(r"https?://[^/]|mailto:", found.value)
         assert not re.search(r"[\s<>\"]", found.value)
         assert escape(found.value) == found.value.replace("&", "&amp;").replace("'", "&#x27;")
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "https://https://example.org",
+        "http://http//example.org",
+        "https://example.org를",
+        "https://example.org은/a",
+        "mailto:a@b,org",
+        "mailto:name",
+        "mailto:a@b@c.org",
+    ],
+)
+def test_an_address_with_a_slip_of_the_hand_is_no_link(address: str) -> None:
+    assert address_of(address).refusal == "broken"
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "https://https.example.org",
+        "https://한국.kr/a",
+        "https://예.한국/a",
+        "https://xn--3e0b707e/",
+        "mailto:a@b.org,c@d.org",
+        "mailto:a%40b.org?cc=d@e.org",
+        "mailto:?subject=a",
+    ],
+)
+def test_an_unusual_address_is_a_link(address: str) -> None:
+    assert address_of(address).kind == "external"

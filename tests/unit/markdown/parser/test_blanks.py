@@ -62,3 +62,10 @@ def test_headings_lists_and_tables_are_read() -> None:
     assert '<h2 id="제목">제목</h2>' in html
     assert html.count("<li>") == 2
     assert "<td>b</td>" in html
+
+
+@pytest.mark.parametrize("lead", ["\u00a0", "\u3000", "\u00a0\u00a0"])
+@pytest.mark.parametrize(("rest", "tag"), [("- a", "<ul>"), ("## a", "<h2"), ("> a", "<blockquote>"), ("1. a", "<ol>")])
+def test_wide_blanks_before_a_marker_are_blanks(lead: str, rest: str, tag: str) -> None:
+    assert tag in read(f"{lead}{rest}\n").fragment.html
+    assert read(f"{lead}a\n").fragment.html == "<p>a</p>\n"

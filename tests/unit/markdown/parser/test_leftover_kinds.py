@@ -45,6 +45,8 @@ def test_a_kind_is_found_only_where_its_sign_is() -> None:
         r"\(a=\)",
         r"\newpage",
         "==a==",
+        "%%a%%",
+        "\uff0a\uff0aa\uff0a\uff0a",
         "'''a'''",
         "a^2^",
         "a~2~",

@@ -90,3 +90,30 @@ def test_other_text_is_not(body: str) -> None:
 def test_a_kind_is_told_once(body: str) -> None:
     names = [told.message for told in read(body).diagnostics]
     assert len(set(names)) == len(names)
+
+
+@pytest.mark.parametrize(
+    ("body", "diagnostic"),
+    [
+        ("> [!참고]\n> a\n", "1:3 MD12 [!참고]"),
+        ("> [!INFO]- a\n", "1:3 MD12 [!INFO]-"),
+        ("- [] a\n", "1:3 MD12 []"),
+        ("- [v] a\n", "1:3 MD12 [v]"),
+        ("*[HTML]: a\n", "1:1 MD12 *[HTML]:"),
+        ("a %%later%% b\n", "1:3 MD12 %%later%%"),
+        ("\uff0a\uff0a한국\uff0a\uff0a은\n", "1:1 MD12 \uff0a\uff0a한국\uff0a\uff0a"),
+        ("## A {#my id}\n", "1:6 MD12 {#my id}"),
+        ("## A {#제목}\n", "1:6 MD12 {#제목}"),
+        ("## A {#id}\n", "1:6 MD12 {#id}"),
+        ("A {#id}\n---\n", "1:3 MD12 {#id}"),
+    ],
+)
+def test_a_sign_of_another_program_is_reported(body: str, diagnostic: str) -> None:
+    assert diagnostics_of(read(body)) == diagnostic
+
+
+@pytest.mark.parametrize(
+    "body", [r"a \{#b}", r"\{.b}", r"\:smile:", r"\[\[a]]", r"\[@key]", r"## A \{#abc}", "50%% 60%%"]
+)
+def test_a_sign_that_is_escaped_is_not(body: str) -> None:
+    assert "MD12" not in diagnostics_of(read(body))

@@ -89,3 +89,29 @@ def test_a_list_in_the_middle_of_a_sentence_is_reported(body: str, diagnostic: s
 )
 def test_what_is_usual_is_not(body: str) -> None:
     assert "MD11" not in diagnostics_of(read(body))
+
+
+@pytest.mark.parametrize("date", ["2024. 5. 1. 발표", "2024. 12. 3.(화)", "2024. 5월 발표", "2024.\u00a05. 1."])
+def test_a_date_with_blanks_is_no_list(date: str) -> None:
+    for before in ("", "- ", "> ", "글이다.\n"):
+        html = read(f"{before}{date}\n").fragment.html
+        assert "<ol" not in html
+        assert date.replace("\u00a0", "&nbsp;") in html
+
+
+@pytest.mark.parametrize(
+    ("body", "diagnostic"),
+    [
+        ("1986. A year\n", "1:1 MD11 1986. A year"),
+        ("5. 1. 발표\n", "1:4 MD11 1. 발표"),
+        ("* 한국*은\n", "1:1 MD11 * 한국*은"),
+        ("* words* and\n", "1:1 MD11 * words* and"),
+    ],
+)
+def test_a_sign_that_was_meant_otherwise_is_reported(body: str, diagnostic: str) -> None:
+    assert diagnostics_of(read(body)) == diagnostic
+
+
+@pytest.mark.parametrize("body", ["* 5,000*\n", "* a *b* c\n", "* a\n* b*\n", "1. 1. a\n   2. b\n"])
+def test_a_list_with_signs_in_it_is_not(body: str) -> None:
+    assert "MD11" not in diagnostics_of(read(body))

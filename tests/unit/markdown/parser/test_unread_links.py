@@ -28,6 +28,12 @@ from tests.support.markup_blocks import diagnostics_of, read
         ("[a](https://e.org]", "1:1 MD10 (https://e.org]"),
         ("(a)[https://e.org]", "1:4 MD10 [https://e.org]"),
         ("(https://e.org)[a]", "1:16 MD10 (https://e.org)"),
+        ("(a)[b.md]", "1:4 MD10 [b.md]"),
+        ("a](b.md)", "1:2 MD10 ](b.md)"),
+        ("!그림](b.png)", "1:4 MD10 ](b.png)"),
+        ("a](https://e.org/b)", "1:2 MD10 ](https://e.org/b)"),
+        ("[two\n\nparts](b.md#c)", "3:6 MD10 ](b.md#c)"),
+        ("[[a](b.md)](c.md)", "1:11 MD10 ](c.md)"),
         ("\u3010a\u3011(https://e.org)", "1:3 MD10 \u3011(https://e.org"),
         ("\uff3ba\uff3d\uff08https://e.org\uff09", "1:3 MD10 \uff3d\uff08https://e.org\uff09"),
         ("{a}(https://e.org)", "1:1 MD10 {a}(https://e.org)"),
@@ -53,6 +59,7 @@ def test_a_link_that_stays_text_is_reported(body: str, diagnostic: str) -> None:
         "f{a}(b)",
         "`[a] (https://e.org)`",
         r"\[a](https://e.org)",
+        "[![a](b.png)](c.md) and [a [b] c](d.md) and a](b)",
     ],
 )
 def test_other_brackets_are_not(body: str) -> None:
