@@ -54,7 +54,6 @@ ELSEWHERE: Mapping[str, str] = {
     "importers/folder/bodies": FOLDERS,
     "importers/folder/index": FOLDERS,
     "importers/folder/markup": FOLDERS,
-    "importers/folder/seen_text": FOLDERS,
     "importers/folder/settings": FOLDERS,
     "importers/item_files": IMPORTS,
     "importers/references": IMPORTS,

@@ -16,7 +16,9 @@ _NO_MARKDOWN = re.compile(r"\{::(?:nomarkdown|comment)[^}]*\}|\{:/(?:nomarkdown|
 _HEADING = re.compile(r"^(#{1,6} .*?)[ \t]*\{([^{}\n]*)\}[ \t]*#*[ \t]*$", re.MULTILINE)
 _IMAGE = re.compile(r"!\[((?:[^\[\]]|\[[^\[\]]*\])*)\]\(([^()\s]+(?:\s+\"[^\"]*\")?)\)\{([^{}]*)\}")
 _SPAN = re.compile(r"(?<!\!)\[((?:[^\[\]]|\[[^\[\]]*\])+)\]\{([.#][^{}\n]*)\}")
-_LINK = re.compile(r"(\]\([^()\n]*\))\{(?:[.#][^{}\n]*|[\w-]+=[^{}\n]*)\}")
+_LINK = re.compile(
+    r"(?<!!)(\[(?:[^\[\]]|\[[^\[\]]*\]){0,1000}\]\([^()\n]*\))\{(?:[ ]*[.#][\w-][^{}\n]*|[ ]*[\w-]+=[^{}\n]*)\}"
+)
 _DIV = re.compile(r"^([ \t]*)(:{3,})[ \t]*(.*?)[ \t]*:*[ \t]*$")
 _KNOWN_DIRECTIVES = ("aside", "pullquote", "figure", "video", "embed", "chart", "table")
 _CALL_OUT = re.compile(r"\.(?:callout-(?:note|tip|warning|important|caution)|aside|column-margin|notes?)\b")
@@ -54,7 +56,12 @@ def turn_pandoc(text: str, markup: Markup) -> str:
     text = sub_outside(_HEADING, _heading, text)
     text = sub_outside(_IMAGE, lambda found: _image(found, markup), text)
     text = sub_outside(_SPAN, lambda found: found[1], text)
-    return sub_outside(_LINK, lambda found: found[1], text)
+    return turn_links(text, markup)
+
+
+def turn_links(text: str, markup: Markup) -> str:
+    """Return a text whose links have no classes and other attributes behind them (`[words](address){.button}`)."""
+    return sub_outside(_LINK, lambda found: found[1], text) if "){" in text else text
 
 
 def _heading(found: re.Match[str]) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from kei_site.core.value import value
-from kei_site.importers.folder.attributes import turn_admonitions, turn_kramdown, turn_pandoc
+from kei_site.importers.folder.attributes import turn_admonitions, turn_kramdown, turn_links, turn_pandoc
 from kei_site.importers.folder.code import sub_outside
 from kei_site.importers.folder.destinations import turn_destinations
 from kei_site.importers.folder.front_matter import FrontText
@@ -124,6 +124,10 @@ def _kramdown(text: str, markup: Markup, title: str) -> str:
     return turn_kramdown(text, markup)
 
 
+def _links(text: str, markup: Markup, title: str) -> str:
+    return turn_links(text, markup)
+
+
 def _pandoc(text: str, markup: Markup, title: str) -> str:
     return turn_pandoc(text, markup)
 
@@ -142,10 +146,10 @@ def _without_options(text: str) -> str:
 
 
 _TURNS: dict[str, tuple[_Turn, ...]] = {
-    "hugo": (_shortcodes, _kramdown),
-    "jekyll": (_liquid, _kramdown),
+    "hugo": (_shortcodes, _kramdown, _links),
+    "jekyll": (_liquid, _kramdown, _links),
     "quarto": (_cells, _shortcodes, _pandoc),
-    "eleventy": (_liquid,),
-    "pelican": (_admonitions, _kramdown),
-    "markdown": (_shortcodes, _liquid, _kramdown),
+    "eleventy": (_liquid, _links),
+    "pelican": (_admonitions, _kramdown, _links),
+    "markdown": (_shortcodes, _liquid, _kramdown, _links),
 }

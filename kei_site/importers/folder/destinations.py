@@ -9,7 +9,7 @@ from kei_site.importers.folder.markup import Markup
 _INLINE = re.compile(
     r"(?P<head>!?\[(?:\\.|[^\[\]\\]|\[(?:\\.|[^\[\]\\]|\[[^\[\]]*\])*\])*\]\([ \t]*\n?[ \t]*)"
     r"(?P<address><[^<>\n]*>|(?:\\.|[^\s()<>\\]|\((?:[^\s()\\]|\\.|\([^\s()]*\))*\))+)"
-    r"(?P<tail>(?:\s+(?:\"(?:\\.|[^\"\\])*\"|'(?:\\.|[^'\\])*'))?\s*\))"
+    r"(?P<tail>(?:\s+(?:\"(?:\\.|[^\"\\])*\"|'(?:\\.|[^'\\])*'|\"[^\n]{0,300}?\"(?=[ \t]*\))|“[^”\n]{0,300}”))?\s*\))"
 )
 _LOOSE = re.compile(
     r"(?P<head>!?\[(?:\\.|[^\[\]\\\n]|\[[^\[\]\n]*\])*\]\()(?P<address>[^()\n<>\"]*[ ][^()\n<>\"]*)(?P<tail>\))"
@@ -25,10 +25,13 @@ _ATTRIBUTE = re.compile(
 _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
 _MEDIA = frozenset("img audio video source embed".split())
 _OURS = "kei-import:"
+_ANCHOR = re.compile(r"kei-import:(\d+)(#[\w%.-]+)")
+"""A tag that names a text, with a heading behind it."""
 
 
 def turn_destinations(text: str, markup: Markup) -> str:
     """Return a text in which every address that leads somewhere is a token."""
+    text = _ANCHOR.sub(lambda found: markup.with_anchor(int(found[1]), found[2]), text)
     text = _linked_images(text, markup)
     text = sub_outside(_DEFINITION, lambda found: _markdown(found, markup), text)
     return sub_outside(_TAG, lambda found: _attributes(found, markup), text)

@@ -4,7 +4,16 @@ import re
 from collections.abc import Callable, Mapping
 
 from kei_site.importers.folder.code import sub_outside
-from kei_site.importers.folder.markup import Markup, attributes_of, fenced, in_block, literal, stands_alone, video
+from kei_site.importers.folder.markup import (
+    Markup,
+    attributes_of,
+    fenced,
+    in_block,
+    is_address,
+    literal,
+    stands_alone,
+    video,
+)
 
 _COMMENT = re.compile(r"\{%-?\s*comment\s*-?%\}.*?\{%-?\s*endcomment\s*-?%\}|\{#.*?#\}", re.DOTALL)
 _CODE = re.compile(r"\{%-?\s*highlight\s+(\S+)[^%]*%\}\n?(.*?)\{%-?\s*endhighlight\s*-?%\}", re.DOTALL)
@@ -56,7 +65,9 @@ def _tag(found: re.Match[str], markup: Markup, *, is_block: bool) -> str | None:
     """Return what a tag stands for; None if that is not sure."""
     name, rest = found["name"], found["rest"].strip()
     if name in ("link", "post_url"):
-        return markup.find_text(rest.strip("\"'")) or None
+        item = markup.find_text(rest.strip("\"'"))
+        is_destination = is_address(found.string, found.start())
+        return markup.reference(rest.strip("\"'"), item, is_destination=is_destination) if item else None
     positional, named = attributes_of(rest)
     what = positional[0] if positional and name.startswith("include") else name
     if _VIDEO.search(what):

@@ -3,10 +3,16 @@
 import re
 from collections.abc import Callable
 from html import unescape
+from urllib.parse import quote
 
 from kei_site.importers.items import ItemReference, Leftover, reference_token
 
 _MARKS = re.compile(r"([\\`*_\[\]<>&#|~])")
+_BEFORE_ADDRESS = re.compile(
+    r"(?:\]\([ \t]*<?|\]:[ \t]+<?|\b(?:href|src|poster)[ ]*=[ ]*[\"']?)[^\s()<>\"']*\Z", re.IGNORECASE
+)
+_LONGEST_BEFORE = 300
+_PATH = re.compile(r"[^\s{}]*[./][^\s{}]*")
 
 
 FindItem = Callable[[str, bool], str]
@@ -35,11 +41,22 @@ class Markup:
         return reference_token(len(self.references) - 1)
 
     def keep(self, text: str, offset: int, tag: str) -> str:
-        """Note a tag that stays, at an offset of a text; return its words, so that no Markdown is read in them."""
+        """Note a tag that stays, at an offset of a text; return its words, so that no Markdown is read in them.
+
+        Where the address of a link was meant, return an address: words there would undo the link.
+        """
         line = self._first_line + text.count("\n", 0, offset)
         self.shown[tag] = tag
         self.leftovers.append(Leftover(name=" ".join(tag.split())[:80], place=f"{self._path}:{line}"))
-        return literal(tag)
+        return _address_in(tag) if is_address(text, offset) else literal(tag)
+
+    def reference(self, name: str, item: str, *, is_destination: bool) -> str:
+        """Return the text that a tag names as `item:KEY`: as an address where one is meant, else as a link."""
+        return self.token(item) if is_destination else self.link(item, literal(name))
+
+    def with_anchor(self, number: int, anchor: str) -> str:
+        """Return what stands for a reference by its number with `#heading` behind it."""
+        return self.token(self.references[number].address.partition("#")[0] + anchor)
 
     def figure(self, address: str, alt: str, caption: str, *, is_block: bool) -> str:
         """Return an image with its words; as a figure of its own where it stands alone in its line."""
@@ -60,6 +77,20 @@ class Markup:
 _PREFIX = re.compile(r"^(?:\{|\|)(?:filename|static|attach)(?:\}|\|)")
 """What Pelican writes before addresses of files."""
 _BRACKETS = str.maketrans({"[": "\\[", "]": "\\]"})
+
+
+def is_address(text: str, offset: int) -> bool:
+    """Tell whether what stands at an offset is the address of a link or image, or a part of it."""
+    return _BEFORE_ADDRESS.search(text, max(0, offset - _LONGEST_BEFORE), offset) is not None
+
+
+def _address_in(tag: str) -> str:
+    """Return the path that a tag has for its argument, else the whole tag, without blanks and marks."""
+    positional, named = attributes_of(tag.strip("{}<>% /"))
+    is_output = tag.startswith("{{") and not tag.startswith(("{{<", "{{%"))
+    arguments = [] if is_output else [*positional[1:], *named.values()]
+    found = next((argument for argument in arguments if _PATH.fullmatch(argument)), tag)
+    return quote(found, safe="/:?#@!$&*+,;=-._~%")
 
 
 def literal(text: str) -> str:

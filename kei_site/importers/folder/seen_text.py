@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from markdown_it import MarkdownIt
 
 _COMMENT = re.compile(
-    r"\{\{/\*.*?\*/\}\}|\{%-?\s*comment.*?endcomment\s*-?%\}|\{#.*?#\}|\{\{<\s*comment\s*>\}\}.*?/\s*comment\s*>\}\}|<!--.*?-->",
+    r"\{\{/\*.*?\*/\}\}|\{%-?\s*comment.*?endcomment\s*-?%\}|\{#.*?#\}|\{\{<\s*comment\s*>\}\}.*?/\s*comment\s*>\}\}",
     re.DOTALL,
 )
 _TAG = re.compile(r"\{\{[<%](?>\"(?:\\.|[^\"\\])*\"|.){0,2000}?[>%]\}\}|\{%.{0,2000}?%\}|\{\{.{0,2000}?\}\}", re.DOTALL)
@@ -28,6 +28,8 @@ _DESTINATION = re.compile(r"(?<=\]\()\s*\{[{%].*?[%}]\}", re.DOTALL)
 _ATTRIBUTE = re.compile(r"(?<==)[ ]*(?:\"\s*\{[{%].*?[%}]\}[^\"\n]*\"|'\s*\{[{%].*?[%}]\}[^'\n]*')", re.DOTALL)
 _LOOSE = re.compile(r"(?<=\]\()[^()\n<>\"]*[ ][^()\n<>\"]*(?=\))")
 """A destination with blanks: readers of Hugo saw a link."""
+_TITLE = re.compile(r"(\]\([^\s()<>]*)[ \t]+(?:\"[^\n]{0,300}?\"|“[^”\n]{0,300}”)[ \t]*(?=\))")
+"""A title with quotation marks in it: readers of Hugo saw a link."""
 _WORDS = frozenset("alt caption title text label summary kicker quote cite attr credit heading attribution".split())
 _MARKS = re.compile(
     r"^[ \t>]*\{:[^{}\n]*\}[ \t]*$|(?<=[\])*_`\"'])\{:[^{}\n]*\}|\{::[^}]*\}|\{:/\w*\}"
@@ -47,6 +49,7 @@ def seen_text(body: str, shown: Mapping[str, str]) -> str:
     """Return the words of a body; `shown` are the words of tags by tag, other tags show their texts alone."""
     text = _EAST_ASIAN.sub("", _COMMENT.sub("", without_forbidden(body)))
     text = _LOOSE.sub("#", _DESTINATION.sub("#", text))
+    text = sub_outside(_TITLE, lambda found: found[1], text)
     text = sub_outside(_TAG, lambda found: _tag(found[0], shown), _ATTRIBUTE.sub('"#"', text))
     text = _BOX.sub(lambda found: found[1] or "", text)
     text = _ADMONITION.sub(lambda found: found[1] or "", text)
@@ -68,5 +71,10 @@ def _parser() -> "MarkdownIt":
     from mdit_py_plugins.deflist import deflist_plugin
     from mdit_py_plugins.footnote import footnote_plugin
 
-    parser = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"])
+    class AsWritten(MarkdownIt):
+        def normalizeLinkText(self, link: str) -> str:  # noqa: N802 -- the name of the library
+            """Return an address between `<` and `>` as written, not decoded: so it is shown here."""
+            return link
+
+    parser = AsWritten("commonmark", {"html": True}).enable(["table", "strikethrough"])
     return parser.use(footnote_plugin).use(deflist_plugin)

@@ -10,7 +10,16 @@ from urllib.parse import quote
 
 from kei_site.core.value import value
 from kei_site.importers.folder.code import code_spans
-from kei_site.importers.folder.markup import Markup, attributes_of, box, fenced, in_block, stands_alone, video
+from kei_site.importers.folder.markup import (
+    Markup,
+    attributes_of,
+    box,
+    fenced,
+    in_block,
+    is_address,
+    stands_alone,
+    video,
+)
 
 _TAG = re.compile(
     r"\{\{(?P<mark>[<%])\s*(?P<close>/)?\s*(?P<name>[\w./-]*[\w-])(?P<arguments>(?>\"(?:\\.|[^\"\\])*\"|`[^`]*`|[^>%]|"
@@ -37,6 +46,8 @@ class Tag:
     start: int
     end: int
     is_close: bool
+    is_address: bool
+    """Whether it stands where the address of a link is meant."""
 
     def get(self, *names: str) -> str:
         """Return the first of some named arguments that has a value."""
@@ -71,6 +82,7 @@ def _tags(text: str) -> Iterator[Tag]:
             start=found.start(),
             end=found.end(),
             is_close=bool(found["close"]),
+            is_address=is_address(text, found.start()),
         )
 
 
@@ -141,9 +153,10 @@ def _renderer(tag: Tag, *, has_inner: bool) -> _Writer | None:
 
 
 def _reference(tag: Tag, inner: str, markup: Markup, is_block: bool) -> str | None:
-    """Return the address of a text, as it stands between the parentheses of a link."""
+    """Return the address of a text where one is meant, else a link to it: alone, the tag printed the address."""
     path = tag.first("path")
-    return markup.find_text(path) or f"item:{quote(path, safe='/#')}" if path else None
+    item = markup.find_text(path) or f"item:{quote(path, safe='/#')}"
+    return markup.reference(path, item, is_destination=tag.is_address) if path else None
 
 
 def _figure(tag: Tag, inner: str, markup: Markup, is_block: bool) -> str:

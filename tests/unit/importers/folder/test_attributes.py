@@ -2,7 +2,7 @@
 
 import pytest
 
-from kei_site.importers.folder.attributes import turn_admonitions, turn_kramdown, turn_pandoc
+from kei_site.importers.folder.attributes import turn_admonitions, turn_kramdown, turn_links, turn_pandoc
 from kei_site.importers.folder.markup import Markup
 
 
@@ -54,3 +54,20 @@ def test_admonitions_of_python_markdown() -> None:
     text = '!!! note "Sea"\n    One.\n\n    Two.\n\nAfter.'
     assert turn_admonitions(text, markup()) == "::: aside Sea\nOne.\n\nTwo.\n:::\n\nAfter."
     assert turn_admonitions("Wow!!! note", markup()) == "Wow!!! note"
+
+
+@pytest.mark.parametrize(
+    ("text", "markdown"),
+    [
+        ("[a](b){.button} c", "[a](b) c"),
+        ("[a](b){ .md-button .x } c", "[a](b) c"),
+        ('[a](b){target="_blank"}', "[a](b)"),
+        ("[![a](b.png)](c){.x}", "[![a](b.png)](c)"),
+        ("![a](b.png){.wide}", "![a](b.png){.wide}"),
+        ("![a](b.png){width=400}", "![a](b.png){width=400}"),
+        ("[a](b){c, d}", "[a](b){c, d}"),
+        ("`[a](b){.x}`", "`[a](b){.x}`"),
+    ],
+)
+def test_attributes_behind_a_link_are_left_out(text: str, markdown: str) -> None:
+    assert turn_links(text, markup()) == markdown

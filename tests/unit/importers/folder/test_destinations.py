@@ -15,6 +15,8 @@ from kei_site.importers.folder.markup import Markup
         ("[a](b c.pdf)", "[a](T)", "b c.pdf", False),
         ("[a](/x_(y)/)", "[a](T)", "/x_(y)/", False),
         ("[a](b\\_c.md)", "[a](T)", "b_c.md", False),
+        ('[a](b.md "On "b" of c")', '[a](T "On "b" of c")', "b.md", False),
+        ("[a](b.md “On b”)", "[a](T “On b”)", "b.md", False),
         ("[a](/x?a=1&amp;b=2)", "[a](T)", "/x?a=1&b=2", False),
         ("[a [b] c](/d/)", "[a [b] c](T)", "/d/", False),
         ("[a]: /b/ 'c'", "[a]: T 'c'", "/b/", False),
@@ -48,3 +50,10 @@ def test_what_is_no_destination_is_left(text: str) -> None:
 )
 def test_hostile_brackets_are_read_in_time(text: str) -> None:
     turn_destinations(text, Markup("a.md", 1, lambda name, is_reference: ""))
+
+
+def test_a_heading_behind_the_name_of_a_text_belongs_to_its_address() -> None:
+    markup = Markup("a.md", 1, lambda name, is_reference: "")
+    found = turn_destinations(f"[a]({markup.token('item:b.md')}#top)", markup)
+    assert found == "[a](kei-import:1)"
+    assert markup.references[1].address == "item:b.md#top"

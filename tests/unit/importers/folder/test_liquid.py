@@ -22,8 +22,8 @@ def turned(text: str) -> tuple[str, Markup]:
         ("{% include image url='/a.png' %}", "![](kei-import:0)"),
         ('{% include figure image_path="/a.png" alt="A" %}', "![A](kei-import:0)"),
         ('{% image /a.png alt="A" %}', "![A](kei-import:0)"),
-        ("[x]({% post_url 2019-03-04-other %})", "[x](item:_posts/2019-03-04-other.md)"),
-        ("[x]({% link _posts/2019-03-04-other.md %}#a)", "[x](item:_posts/2019-03-04-other.md#a)"),
+        ("[x]({% post_url 2019-03-04-other %})", "[x](kei-import:0)"),
+        ("[x]({% link _posts/2019-03-04-other.md %}#a)", "[x](kei-import:0#a)"),
         ("{% highlight ruby linenos %}\nputs '{{ x }}'\n{% endhighlight %}", "```ruby\nputs '{{ x }}'\n```"),
         ("{% raw %}{{ kept }}{% endraw %} b", "{{ kept }} b"),
         ("a {% comment %}hidden{% endcomment %}b", "a b"),
@@ -50,3 +50,17 @@ def test_what_is_not_sure_stays_as_words_and_is_listed(tag: str) -> None:
     found, markup = turned(f"One\n\n{tag} two")
     assert found.replace("\\", "") == f"One\n\n{tag} two"
     assert [(leftover.name, leftover.place) for leftover in markup.leftovers] == [(tag, "_posts/a.md:7")]
+
+
+@pytest.mark.parametrize(
+    ("text", "written"),
+    [
+        ("[a]({% asset files/plan.pdf %})", "[a](files/plan.pdf)"),
+        ('<a href="{{ page.link }}/b">a</a>', '<a href="%7B%7B%20page.link%20%7D%7D/b">a</a>'),
+        ("[a]({% post_url gone/x %})", "[a](gone/x)"),
+    ],
+)
+def test_a_tag_as_an_address_leaves_the_link_whole_and_is_listed(text: str, written: str) -> None:
+    found, markup = turned(text)
+    assert found == written
+    assert len(markup.leftovers) == 1

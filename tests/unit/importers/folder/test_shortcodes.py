@@ -26,8 +26,8 @@ def turned(text: str) -> tuple[str, Markup]:
         ('Text {{< figure src="a.png" caption="Sea" >}} on', "Text ![](kei-import:0) *Sea* on"),
         ('{{% legacy-img src="a.png" alt="[A]" %}}', "![\\[A\\]](kei-import:0)"),
         ('{{< figure src="a.png" alt="A" link="/b/" >}}', "[![A](kei-import:0)](kei-import:1)"),
-        ('[x]({{< ref "other.md" >}})', "[x](item:posts/other.md)"),
-        ('[x]({{<relref "gone page.md#top">}})', "[x](item:gone%20page.md#top)"),
+        ('[x]({{< ref "other.md" >}})', "[x](kei-import:0)"),
+        ('[x]({{<relref "gone page.md#top">}})', "[x](kei-import:0)"),
         ("{{< youtube abc_1-2 >}}", "::: video https://www.youtube.com/watch?v=abc_1-2\n:::"),
         ('{{< vimeo id="123" title="A talk" >}}', "::: video https://vimeo.com/123 A talk\n:::"),
         ("{{< highlight go >}}\nx := `{{< a >}}`\n{{< /highlight >}}", "```go\nx := `{{< a >}}`\n```"),
@@ -86,3 +86,40 @@ def test_boxes_in_boxes_close_apart() -> None:
 def test_a_figure_in_a_list_stays_in_it() -> None:
     found, _ = turned('- one\n\n  {{< figure src="a.png" caption="c" >}}\n')
     assert found == '- one\n\n  ::: figure kei-import:0 ""\n  c\n  :::\n'
+
+
+@pytest.mark.parametrize(
+    ("text", "address"),
+    [
+        ('[x]({{< ref "other.md" >}})', "item:posts/other.md"),
+        ('[x]({{<relref "gone page.md#top">}})', "item:gone%20page.md#top"),
+        ('[x]({{< ref "other.md" >}}"title")', "item:posts/other.md"),
+        ('[x]({{< ref "other.md" >}} and no end', "item:posts/other.md"),
+        ('See {{< ref "other.md" >}}.', "item:posts/other.md"),
+        ('[x] ({{< ref "gone.md" >}})', "item:gone.md"),
+    ],
+)
+def test_the_name_of_a_text_is_a_reference_wherever_it_stands(text: str, address: str) -> None:
+    found, markup = turned(text)
+    assert "item:" not in found
+    assert "kei-import:0" in found
+    assert [reference.address for reference in markup.references] == [address]
+
+
+@pytest.mark.parametrize(
+    ("text", "written"),
+    [
+        ('[a plan]({{< legacy-file "2014/07/plan.docx" >}}) and', "[a plan](2014/07/plan.docx) and"),
+        ('[a]({{< tmp"events/a.md" >}} "Title")', '[a](events/a.md "Title")'),
+        (
+            '<a href="{{< link path="x/a b.md" >}}">a</a>',
+            '<a href="%7B%7B%3C%20link%20path=%22x/a%20b.md%22%20%3E%7D%7D">a</a>',
+        ),
+        ("![a](/files/{{< year >}}/a.png)", "![a](/files/%7B%7B%3C%20year%20%3E%7D%7D/a.png)"),
+        ("[a]: {{< place b/c >}}", "[a]: b/c"),
+    ],
+)
+def test_an_unknown_shortcode_as_an_address_leaves_the_link_whole_and_is_listed(text: str, written: str) -> None:
+    found, markup = turned(text)
+    assert found == written
+    assert len(markup.leftovers) == 1

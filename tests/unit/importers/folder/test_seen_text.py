@@ -1,0 +1,20 @@
+"""The words that readers of another generator saw."""
+
+import pytest
+
+from kei_site.importers.folder.seen_text import seen_text
+
+
+@pytest.mark.parametrize(
+    ("body", "words"),
+    [
+        ('[a](b.md "The "b" of c") d', "a d"),
+        ("[a](b.md “The b”) d", "a d"),
+        ("<https://a.example/?q=%22b%22>", "https://a.example/?q=%22b%22"),
+        ("<!-- a --><audio src=b><https://c.example/></audio>", ""),
+        ('[a]({{< odd "b.md" >}} "c") d', "a d"),
+        ("[a](b){.button} c", "a c"),
+    ],
+)
+def test_what_is_no_word_of_the_text_is_not_counted(body: str, words: str) -> None:
+    assert " ".join(seen_text(body, {}).split()) == words
