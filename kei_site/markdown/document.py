@@ -26,7 +26,7 @@ from kei_site.markdown.sanitize.tree import nest
 from kei_site.markdown.state import ParseState
 from kei_site.model.brief import Fragment, Reference
 
-_OF_TITLES = ("MD09", "MD10", "MD11")
+_OF_TITLES = ("MD09", "MD10", "MD11", "MD12")
 """What is told of the Markdown in a title: it can define neither links nor notes."""
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _WITHOUT_BLANKS = ("ja", "th", "zh")

@@ -29,6 +29,7 @@ class Links:
     open_tags: list[str] = field(default_factory=list)
     """Start tags of the links being written; empty for one that is not published as a link."""
     open_address: str = ""
+    open_offset: int = 0
     """Address of the link being written, as in the source."""
     used_labels: set[str] = field(default_factory=set)
     """Labels of the reference definitions that a link or image uses."""

@@ -4,6 +4,7 @@ The result depends on no other file: it is cached by the digest of the bytes, an
 """
 
 import posixpath
+import re
 import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
@@ -29,6 +30,8 @@ if TYPE_CHECKING:
     from kei_site.markdown.document import Text
 
 _Titled = TypeVar("_Titled", FrontMatter, PageRead)
+_SIGN = re.compile(r"\A(?:[#>+*-]{1,6})[ \t]|[$=%^~\uff0a]|:[a-z]")
+"""What may stand in a title that `is_plain` and yet shows syntax."""
 SUMMARY_LETTERS = 200
 """The most characters of a summary that is taken from the text."""
 
@@ -104,7 +107,7 @@ def _with_marks(
     diagnostics: tuple[Diagnostic, ...] = ()
     for key in ("title", "summary"):
         text: str = getattr(read, key)
-        if is_plain(text):
+        if is_plain(text) and not _SIGN.search(text):
             continue
         from kei_site.markdown.document import read_title
 

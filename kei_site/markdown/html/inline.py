@@ -134,7 +134,7 @@ def _open_address(state: ParseState, address: str, offset: int, title: str = "")
     """Write the start of a link. A link inside a link would not be valid HTML: its words stay in the outer one."""
     start = ""
     if not any(state.links.open_tags):
-        state.links.open_address = address
+        state.links.open_address, state.links.open_offset = address, offset
         start = link_start(state, address, state.at(offset), title)
     state.links.open_tags.append(start)
     state.out.append(start)
@@ -145,8 +145,12 @@ def _close_link(state: ParseState, _: Token | None = None) -> None:
     start = state.links.open_tags.pop()
     if not start:
         return
-    if state.out[-1] is start:
-        state.out[-1] += escape(state.links.open_address, quote=False)
+    words = state.out[-1] if state.out[-1] is not start and state.out[-2] is start else ""
+    if state.out[-1] is start or words.isspace():
+        address = state.links.open_address
+        fix = "write words between the brackets; until then the address is shown"
+        state.report("MD10", state.at(state.links.open_offset), "a link without words", found=address, fix=fix)
+        state.out[-1] += escape(address, quote=False)
     state.out.append("</a>" if state.out[-1] else "")
 
 

@@ -1,5 +1,6 @@
 """A title or summary -> its plain words, and safe HTML of the marks in it: emphasis, strong, strikethrough, code."""
 
+import re
 from collections.abc import Iterable
 from html import escape
 
@@ -8,9 +9,12 @@ from markdown_it.token import Token
 from kei_site.core.value import value
 from kei_site.markdown.html.inline import parse_text
 from kei_site.markdown.limits import TooSlowError
+from kei_site.markdown.parser.leftovers import report_leftovers_of_line
 from kei_site.markdown.state import ParseState
 from kei_site.model.brief import Html
 
+_BLOCK = re.compile(r"(?:#{1,6}|>|[-+*])[ \t]+\S")
+_NOTE = re.compile(r"(?<!\\)\[\^[^\]\s]+\]")
 _TAGS = {"em": "em", "strong": "strong", "s": "s", "link": ""}
 _ESCAPED = frozenset("*_`~[]\\")
 """Characters of marks; a backslash before another one is shown."""
@@ -31,6 +35,11 @@ def write_title(state: ParseState, text: str) -> TitleText:
         tokens = parse_text(state, text, 0)
     except (TooSlowError, RecursionError):
         return TitleText(plain=text)
+    report_leftovers_of_line(state, text)
+    if _BLOCK.match(text):
+        _report(state, "a mark of a heading, list or quote in a title or summary: it is shown")
+    if _NOTE.search(text):
+        _report(state, "the mark of a note in a title or summary: it is shown")
     if not all(_is_known(token) for token in tokens):
         _report(state, "an image, a note or HTML in a title or summary: the source is shown")
         return TitleText(plain=text)

@@ -46,6 +46,14 @@ def report_leftovers(state: ParseState, tokens: list[Token], source: str) -> Non
             return
 
 
+def report_leftovers_of_line(state: ParseState, text: str) -> None:
+    """Report each kind of leftover in a line that is no block of its own, such as a title."""
+    for kind in _kinds_in(text):
+        found = _first(kind, _shown(_Text(Span(text, 0), "")))
+        if found:
+            _report(state, Span(text, 0), kind, found)
+
+
 def _first(kind: Kind, shown: str) -> re.Match[str] | None:
     """Return the first leftover of a kind in a text, but for those whose sign the editor escaped."""
     found = kind.pattern.finditer(shown)

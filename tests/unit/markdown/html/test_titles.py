@@ -24,9 +24,9 @@ def read(text: str) -> tuple[TitleText, list[str]]:
         ("**한국(ROK)**은", "한국(ROK)은", "<strong>한국(ROK)</strong>은"),
         (r"5 \* 3 \_ C:\new \(x\)", r"5 * 3 _ C:\new \(x\)", ""),
         ("snake_case_name, 2 * 3, A*", "snake_case_name, 2 * 3, A*", ""),
-        ("[Review] AT&T &lt; {{ x }}", "[Review] AT&T &lt; {{ x }}", ""),
+        ("[Review] AT&T &lt; {x}", "[Review] AT&T &lt; {x}", ""),
         ("see https://e.org/a_b_c", "see https://e.org/a_b_c", ""),
-        ("[a][b] [^1]", "[a][b] [^1]", ""),
+        ("[a][b] -5 #tag 50%", "[a][b] -5 #tag 50%", ""),
         ("****", "****", ""),
     ],
 )
@@ -42,6 +42,25 @@ def test_of_a_link_only_the_words_are_shown_and_this_is_told() -> None:
 @pytest.mark.parametrize("text", ["A ![b](c.png)", "A <script>alert(1)</script>", "A ^[note] *b*", "<b>*a*</b>"])
 def test_a_title_with_more_than_marks_is_shown_as_it_is_written(text: str) -> None:
     assert read(text) == (TitleText(plain=text), ["MD11"])
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("# A", "MD11"),
+        ("> 인용", "MD11"),
+        ("- 항목", "MD11"),
+        ("제목[^1]", "MD11"),
+        ("A {{ x }}", "MD12"),
+        ("[[위키]]", "MD12"),
+        ("$x_1$", "MD12"),
+        ("H~2~O", "MD12"),
+        ("==강조==", "MD12"),
+        (":smile:", "MD12"),
+    ],
+)
+def test_signs_that_a_title_shows_are_told(text: str, code: str) -> None:
+    assert read(text) == (TitleText(plain=text), [code])
 
 
 def test_emphasis_that_stays_text_is_told() -> None:
