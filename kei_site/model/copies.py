@@ -23,7 +23,9 @@ _BY_PROGRAMS = re.compile(
 _MARK = re.compile(
     r" ?\(\d{1,2}\)$"
     r"| - (?:copy|copie|kopie|kopia|kopi|cópia|copia|복사본|사본|コピー|副本)(?: ?\(?\d+\)?)?$"
-    r"|^(?:copy of|kopie von|copie de|copia de|cópia de|kopia) |(?:의 |の)(?:복사본|사본|コピー)$",
+    r"| (?:copy|copie|kopie|kopia|kopi|cópia|copia|копия|복사본|사본|コピー|副本)(?: ?\(?\d+\)?)?$"
+    r"|^(?:copy of|kopie von|copie de|copia d[ei]|cópia de|kopia|копия|복사본|사본|副本|コピー(?: [~\u301c\uff5e])?) "
+    r"|(?:의 |の)(?:복사본|사본|コピー)$",
     re.IGNORECASE,
 )
 """What browsers and file managers add to the names of copies, in several languages."""

@@ -41,6 +41,8 @@ _HARMLESS: Mapping[str, frozenset[str]] = {
     ),
     **_words("liveat liveon availablefrom visiblefrom notbefore validfrom showfrom", _NEVER),
     **_words("expirydate expires unpublishdate embargo embargodate embargountil holduntil hideuntil", _NEVER),
+    **_words("엠바고 보도유예 공개일 발행일", _NEVER),
+    **_words("草稿 下書き 非公開", _NO),
     **_words("password passwd passphrase 비밀번호", _NEVER),
 }
 """Keys of other programs, without case, hyphens and full-width letters -> the values that hold nothing back."""
@@ -54,6 +56,12 @@ _SIGNS = frozenset("draft drafts wip unpublished unfinished todo 초안 草稿 �
 """Words that begin or end a file name when they are no part of the title."""
 _MARKS = _SIGNS | {"private", "hidden", "embargo", "embargoed", "review", "tmp"}
 """Words that stand between points in a file name: `x.draft.md`."""
+_TITLE = re.compile(
+    r"\s*(?:[\[(\u3010\u3014\uff08\uff3b]\s*(?:draft|wip|embargo(?:ed)?|초안|임시|엠바고|비공개|미공개|草稿|下書き|非公開)\b"
+    r"[^\])\u3011\u3015\uff09\uff3d]{0,30}[\])\u3011\u3015\uff09\uff3d]|(?-i:DRAFT|WIP|EMBARGOED)\s*[:\uff1a\u2013\u2014-])",
+    re.IGNORECASE,
+)
+"""What writers put before the title of a text that is not ready, such as `[초안]`."""
 _BEFORE_NOUNS = frozenset("a an the this that of on to new first second final".split())
 """Words that make of `draft` behind them what a text is about: `what-is-in-the-draft.md`."""
 _DATE = re.compile(r"^\d{4}-\d\d-\d\d[-_ ]")
@@ -81,7 +89,10 @@ def report_draft_signs(mapping: MappingNode, problems: Problems, *, deciding: tu
     part = _sign_in(problems.path, _title(mapping))
     if part:
         problems.add("FM19", mapping, "a file name that may mean a draft", found=part, fix=decision)
-    return bool(empty or misspelt or foreign or part)
+    mark = _TITLE.match(_title(mapping))
+    if mark:
+        problems.add("FM19", mapping.entries["title"], "a title that may mean a draft", found=mark[0], fix=decision)
+    return bool(empty or misspelt or foreign or part or mark)
 
 
 def _meant(key: str, deciding: tuple[str, ...]) -> str:

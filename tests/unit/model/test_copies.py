@@ -18,6 +18,16 @@ BY_PROGRAMS = (
 BY_HAND = (
     *("report (1)", "report(2)", "report - Copy", "report - Copy (2)", "report - Kopie", "report - 복사본"),
     *("report - 복사본 (3)", "report - コピー", "Copy of report", "Kopie von report", "report의 사본"),
+    *(
+        "report copy",
+        "report copy 2",
+        "report 복사본",
+        "report 복사본 2",
+        "복사본 report",
+        "コピー \uff5e report",
+        "report 副本",
+    ),
+    *("report copie", "Копия report"),
 )
 
 

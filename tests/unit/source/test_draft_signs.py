@@ -47,6 +47,9 @@ def codes(found: FrontRead) -> list[tuple[str, int]]:
         "archived: true\n",
         "access: members\n",
         "go_live_at: 2030-01-01\n",
+        "엠바고: 2030-01-01\n",
+        "草稿: true\n",
+        "下書き: true\n",
     ],
 )
 def test_a_sign_of_a_draft_holds_a_brief_back(extra: str) -> None:
@@ -144,10 +147,32 @@ def test_a_file_name_may_be_a_sign_of_a_draft(path: str) -> None:
         ("content/briefs/v1.2/x.md", "A title"),
         ("content/briefs/u.s.-drafting.md", "A title"),
         ("content/briefs/drafting/x.md", "A title"),
+        ("content/briefs/x.md", "'[단독] 초안의 운명'"),
+        ("content/briefs/x.md", "'Draft: a history'"),
+        ("content/briefs/x.md", "'(초안의) 제목'"),
+        ("content/briefs/x.md", "전략(초안)"),
     ],
 )
 def test_other_names_are_no_signs(path: str, title: str) -> None:
     assert codes(read("", path, title)) == []
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "'[초안] 제목'",
+        "'[DRAFT v2] Title'",
+        "【草稿】題",
+        "'\uff08下書き\uff09題'",
+        "'DRAFT: Title'",
+        "'[엠바고 1일] 제목'",
+        "WIP - Title",
+    ],
+)
+def test_a_title_may_be_a_sign_of_a_draft(title: str) -> None:
+    found = read("", title=title)
+    assert ([code for code, _ in codes(found)], found.is_complete) == (["FM19"], False)
+    assert codes(read("draft: false\n", title=title)) == []
 
 
 @pytest.mark.parametrize("extra", ["draft: true\n", "embargo: 2030-01-01\n", "published: false\n"])
