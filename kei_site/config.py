@@ -10,7 +10,7 @@ from functools import partial
 from kei_site.core.diagnostics import Diagnostic, Place, Severity
 from kei_site.core.theme import Theme
 from kei_site.core.value import value
-from kei_site.core.vocabulary import TypeWords
+from kei_site.core.vocabulary import ExtraKey, TypeWords
 from kei_site.schema.fields import (
     Codes,
     Problems,
@@ -42,7 +42,7 @@ from kei_site.schema.redirects import redirect_places, redirects
 from kei_site.schema.shapes import Shape, object_shape
 from kei_site.schema.site_values import search, severities, site_address
 from kei_site.schema.theme import theme
-from kei_site.schema.vocabulary import types
+from kei_site.schema.vocabulary import extra, types
 
 
 @value
@@ -137,6 +137,8 @@ class Config:
     theme: Theme = field(default_factory=Theme)
     types: Mapping[str, TypeWords] = field(default_factory=dict)
     """By type."""
+    extra: tuple[ExtraKey, ...] = ()
+    """The front-matter keys of the site's own, in the order in which briefs show them."""
     attachments: tuple[str, ...] = ()
     """Endings of files that texts may bring with them besides those of `core.file_types`: `.dta`."""
     places: Mapping[str, tuple[int, int]] = field(default_factory=dict, compare=False)
@@ -239,5 +241,6 @@ _SETTINGS: Readers = {
     "share_cards": boolean,
     "theme": theme,
     "types": types,
+    "extra": extra,
     "attachments": texts("attachments", attachment_ending),
 }

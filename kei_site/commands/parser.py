@@ -226,7 +226,8 @@ def _schema(parser: argparse.ArgumentParser) -> None:
     parser.epilog = _examples(
         "kei-site schema front-matter > .vscode/brief.schema.json", "kei-site schema site > .vscode/site.schema.json"
     )
-    words = "front-matter: of briefs; site: of site.yaml"
+    _share(parser, "--site")
+    words = "front-matter: of briefs, with the keys that the site declares under `extra`; site: of site.yaml"
     parser.add_argument("kind", choices=("front-matter", "site"), metavar="KIND", help=words)
 
 

@@ -3,9 +3,12 @@
 import argparse
 import json
 from collections.abc import Mapping
+from pathlib import Path
 
-from kei_site.config import configuration_shape
+from kei_site.config import configuration_shape, read_config
+from kei_site.core.vocabulary import ExtraKey
 from kei_site.schema.shapes import Shape, document_schema
+from kei_site.source.file_kinds import CONFIG
 from kei_site.source.front_matter import front_matter_shape
 
 _FRONT_MATTER: Mapping[str, str] = {
@@ -58,18 +61,31 @@ _SITE: Mapping[str, str] = {
     "share_cards": "true: an image for link previews of each brief.",
     "theme": "How the site looks: logo, icon, accent, paper, fonts, footer.",
     "types": "Words for the types of briefs, and whether each has a page: {report: {plural: Reports, page: true}}.",
+    "extra": "Front-matter keys of your own: {location: {type: text, label: Place}}.",
     "attachments": "Endings of files that briefs may bring with them, besides the usual ones: [.dta].",
 }
 
 
 def run_schema(options: argparse.Namespace) -> int:
-    """Print the JSON Schema that the options name."""
-    print(json.dumps(schema(options.kind), indent=2))
+    """Print the JSON Schema that the options name; that of front matter has the keys of the site's own."""
+    print(json.dumps(schema(options.kind, _declared(options.site)), indent=2, ensure_ascii=False))
     return 0
 
 
-def schema(kind: str) -> Shape:
-    """Return the JSON Schema of `front-matter` or `site`."""
+def _declared(site: Path) -> tuple[ExtraKey, ...]:
+    """Return the front-matter keys that a site declares; none if its settings cannot be read."""
+    try:
+        text = (site / CONFIG).read_text(encoding="utf-8-sig")
+    except (OSError, UnicodeDecodeError):
+        return ()
+    config, _ = read_config(text, CONFIG)
+    return config.extra if config else ()
+
+
+def schema(kind: str, extra: tuple[ExtraKey, ...] = ()) -> Shape:
+    """Return the JSON Schema of `front-matter` or `site`; `extra` are the front-matter keys of the site's own."""
     if kind == "site":
         return document_schema("content/site.yaml", configuration_shape(), _SITE)
-    return document_schema("Front matter of a brief", front_matter_shape(), _FRONT_MATTER)
+    shape = front_matter_shape(tuple((key.name, key.type) for key in extra))
+    labels = {key.name: key.label for key in extra}
+    return document_schema("Front matter of a brief", shape, {**labels, **_FRONT_MATTER})

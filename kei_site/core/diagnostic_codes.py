@@ -179,6 +179,7 @@ CODES: Mapping[str, Rule] = {
     "EVT02": _error("the details of an event in a text of another type", "write `type: event`"),
     "EVT03": _warning("a link to register for an event that is over", "remove the link"),
     "CFG09": _warning("a security.txt that has expired", "write a later date into it"),
+    "CFG10": _error("a front-matter key of the site's own that every brief may have anyway", "choose another name"),
     "REL01": _error("a path to a brief that does not exist", "correct the path"),
     "REL02": _warning("two translations of a brief in one language", "correct `language:`, or keep one"),
     "OUT01": _warning("a text that is left out, because it has errors", "correct them and build again"),

@@ -1,4 +1,4 @@
-"""What a site calls its things: the types of its publications, and the page of each. Core, data."""
+"""What a site calls its things: its types of publications, and the front-matter keys of its own. Core, data."""
 
 from collections.abc import Mapping
 from types import MappingProxyType
@@ -16,6 +16,7 @@ TYPE_FOLDERS: Mapping[str, str] = MappingProxyType(
     }
 )
 """The types of briefs, and the last part of the address of the page of each: `/types/reports/`."""
+EXTRA_TYPES = ("text", "number", "date", "url", "list")
 
 
 @value
@@ -27,3 +28,14 @@ class TypeWords:
     page: bool = False
     slug: str = ""
     """The last part of the address of the page; empty: that of TYPE_FOLDERS."""
+
+
+@value
+class ExtraKey:
+    """A front-matter key of the site's own."""
+
+    name: str
+    type: str
+    """One of EXTRA_TYPES."""
+    label: str
+    """The words before its value on the page of a brief."""

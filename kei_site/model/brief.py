@@ -4,6 +4,7 @@ A brief holds no HTML: its text is a `Fragment`, kept apart under the digest `bo
 """
 
 from collections.abc import Mapping
+from dataclasses import field
 from typing import NewType
 
 from kei_site.core.clock import Moment
@@ -139,6 +140,8 @@ class FrontMatter:
     audio: str = ""
     """A recording or PDF to enclose: address or path; empty when there is none."""
     event: Event | None = None
+    extra: Mapping[str, str | Moment | tuple[str, ...]] = field(default_factory=dict)
+    """The values of the keys that `extra` in `site.yaml` declares, by key: a Moment for a date, a tuple for a list."""
     content_hash: Digest = NO_DIGEST
 
 

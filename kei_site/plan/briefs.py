@@ -11,7 +11,7 @@ from kei_site.model.library import Library, find_brief, is_shared_name, several_
 from kei_site.model.permanent_ids import permanent_id
 from kei_site.model.suggestions import nearest_brief
 from kei_site.model.views.common import Card, SiteView, TextView
-from kei_site.model.views.pages import BriefContent, BriefView, PageView, RelatedCard
+from kei_site.model.views.pages import BriefContent, BriefView, ExtraLine, PageView, RelatedCard
 from kei_site.plan.inputs import Inputs
 from kei_site.plan.share_cards import share_card_url
 from kei_site.plan.targets import Target
@@ -75,9 +75,17 @@ def _content(brief: Brief, inputs: Inputs, texts: Texts) -> BriefContent:
         image=texts.leads.get(brief.id),
         translations=inputs.versions(brief),
         share_card=share_card_url(brief, inputs),
+        extra=tuple(_extra_lines(brief, inputs)),
         enclosure=texts.enclosures.get(brief.id),
         event=texts.events.get(brief.id),
     )
+
+
+def _extra_lines(brief: Brief, inputs: Inputs) -> Iterator[ExtraLine]:
+    values = brief.front.extra
+    for key in inputs.config.extra if values else ():
+        if value := values.get(key.name):
+            yield ExtraLine(label=key.label, type=key.type, value=value)
 
 
 def _related(brief: Brief, inputs: Inputs) -> tuple[RelatedCard, ...]:

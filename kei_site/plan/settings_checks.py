@@ -4,8 +4,10 @@ from collections.abc import Collection, Iterator
 from urllib.parse import unquote
 
 from kei_site.core.diagnostics import Diagnostic, diagnostic
+from kei_site.core.hashing import field_names
 from kei_site.core.suggest import nearest
 from kei_site.core.urls import slugify
+from kei_site.model.brief import FrontMatter
 from kei_site.model.suggestions import new_author
 from kei_site.plan.inputs import Inputs
 from kei_site.plan.pending import pending_addresses
@@ -17,6 +19,7 @@ def setting_diagnostics(inputs: Inputs, published: Collection[str]) -> Iterator[
     yield from _menu(inputs, published)
     yield from _organization(inputs)
     yield from _spotlight(inputs)
+    yield from _extra(inputs)
 
 
 def _menu(inputs: Inputs, published: Collection[str]) -> Iterator[Diagnostic]:
@@ -59,3 +62,11 @@ def _spotlight(inputs: Inputs) -> Iterator[Diagnostic]:
         hint = f"did you mean {close}?" if close else "write the name of a series"
         place = inputs.config.place("spotlight")
         yield diagnostic("REL01", place, "no brief is in this series", found=wanted, fix=hint)
+
+
+def _extra(inputs: Inputs) -> Iterator[Diagnostic]:
+    """Yield a diagnostic (CFG10) for each key of the site's own that every brief may have anyway."""
+    for key in inputs.config.extra:
+        if key.name in field_names(FrontMatter):
+            message, fix = "a key that every brief may have anyway", "choose another name"
+            yield diagnostic("CFG10", inputs.config.place(f"extra.{key.name}"), message, found=key.name, fix=fix)

@@ -1,10 +1,12 @@
-"""The `types` of `site.yaml` -> what a site calls its publications, and their diagnostics. Schema, pure."""
+"""`types` and `extra` of `site.yaml` -> what a site calls its things, and their diagnostics. Schema, pure."""
 
-from kei_site.core.vocabulary import TYPE_FOLDERS, TypeWords
-from kei_site.schema.fields import Problems, Readers, boolean, fields, group, text, wrong_kind
+import re
+
+from kei_site.core.vocabulary import EXTRA_TYPES, TYPE_FOLDERS, ExtraKey, TypeWords
+from kei_site.schema.fields import Problems, Readers, boolean, choice, fields, group, text, wrong_kind
 from kei_site.schema.formats import matching
 from kei_site.schema.nodes import Mapping, Node
-from kei_site.schema.shapes import object_shape, shaped
+from kei_site.schema.shapes import object_shape, shape_of, shaped
 
 _TYPE = group(
     TypeWords,
@@ -25,3 +27,32 @@ def types(node: Node, problems: Problems) -> dict[str, TypeWords] | None:
         wrong_kind(node, problems, "a mapping", "types: {report: {plural: Reports, page: true}}")
         return None
     return fields(node, _TYPES, problems)
+
+
+_NAME = r"[^\W\d_]\w*(?:-\w+)*"
+"""The name of a key: letters of any script, digits, `_` and `-`; a letter comes first."""
+_NAME_IN_EDITORS = r"^[^\x00-@\[-`{-\x7f\s][^\x00-,./:-@\[-^`{-\x7f\s]*$"
+"""The same for text editors, to whose `\\w` only letters of ASCII belong."""
+_FORM = "{type: text, label: Place}"
+
+
+def _key(*, label: str, **given: str) -> tuple[str, str]:
+    return given.get("type", "text"), label
+
+
+_KEY = group(_key, {"type": choice(*EXTRA_TYPES), "label": text}, required=("label",), form=_FORM)
+
+
+@shaped({"type": "object", "propertyNames": {"pattern": _NAME_IN_EDITORS}, "additionalProperties": shape_of(_KEY)})
+def extra(node: Node, problems: Problems) -> tuple[ExtraKey, ...] | None:
+    """Read the declared front-matter keys, in their order."""
+    if type(node) is not Mapping:
+        wrong_kind(node, problems, "a mapping", f"extra: {{location: {_FORM}}}")
+        return None
+    found = []
+    for name, child in node.entries.items():
+        if not re.fullmatch(_NAME, name):
+            wrong_kind(node.keys[name], problems, "a name of letters, digits, `_` and `-` that begins with a letter")
+        elif read := _KEY(child, problems):
+            found.append(ExtraKey(name=name, type=read[0], label=read[1]))
+    return tuple(found)

@@ -36,11 +36,13 @@ from kei_site.schema.nodes import Node, Scalar, Sequence
 from kei_site.schema.shapes import DATE, Shape, object_shape, shape_of, shaped, text_like
 from kei_site.source.draft_signs import DECIDING, holding_key, report_draft_signs
 from kei_site.source.event import event_reader
+from kei_site.source.extra import Declared, extra_readers
 from kei_site.source.fences import Split
 from kei_site.source.fields import image, prose, slug, title
 
 MAX_TAGS = 50
 REQUIRED = ("title", "date", "authors")
+_FIELDS = frozenset(key.name for key in dataclasses.fields(FrontMatter)) - {"extra"}
 _STAND_INS: Mapping[str, Any] = {"title": "", "date": NO_DATE, "authors": ()}
 
 
@@ -59,22 +61,32 @@ class FrontRead:
     diagnostics: tuple[Diagnostic, ...] = ()
 
 
-def read_front_matter(parts: Split, path: str, *, timezone: str, language: str) -> FrontRead:
-    """Return the front matter; `timezone` (IANA) is for dates without an offset, `language` for briefs without one."""
+def read_front_matter(parts: Split, path: str, *, timezone: str, language: str, extra: Declared = ()) -> FrontRead:
+    """Return the front matter; `timezone` (IANA) is for dates without an offset, `language` for briefs without one.
+
+    `extra` are the keys of the site's own.
+    """
     problems = Problems(path=path)
     mapping = None if parts.front is None else read_mapping(parts.front, problems, first_line=parts.front_line)
     values: dict[str, Any] = {}
     if mapping is not None:
-        values = fields(mapping, _readers(timezone), problems, required=REQUIRED)
+        values = fields(mapping, _readers(timezone, extra), problems, required=REQUIRED)
         _check_update(values, mapping, problems)
         _check_event(values, mapping, problems)
     may_be_draft = mapping is not None and report_draft_signs(mapping, problems)
     return FrontRead(
-        front=FrontMatter(**{"language": language, **_STAND_INS, **values}),
+        front=FrontMatter(**{"language": language, **_STAND_INS, **_with_extra(values)}),
         is_complete=mapping is not None and not may_be_draft and _is_complete(values, mapping),
         places={} if mapping is None else places_of(mapping),
         diagnostics=tuple(problems.diagnostics),
     )
+
+
+def _with_extra(values: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the values of fields by key; those of the site's own keys stand together under `extra`."""
+    known = {key: value for key, value in values.items() if key in _FIELDS}
+    own = {key: value for key, value in values.items() if key not in _FIELDS}
+    return {**known, "extra": own} if own else known
 
 
 def _is_complete(values: Mapping[str, Any], mapping: MappingNode) -> bool:
@@ -83,10 +95,11 @@ def _is_complete(values: Mapping[str, Any], mapping: MappingNode) -> bool:
 
 
 @lru_cache(maxsize=8)
-def _readers(timezone: str) -> Readers:
+def _readers(timezone: str, extra: Declared = ()) -> Readers:
     """Return the reader of each key; a field of `FrontMatter` of type `str` that is not named here is read as text."""
     moment = partial(_moment, zone=zone_of(timezone) or UTC)
     return {
+        **extra_readers(extra, zone_of(timezone) or UTC),
         **{key.name: text for key in dataclasses.fields(FrontMatter) if key.type is str},
         "title": title,
         "date": moment,
@@ -110,9 +123,9 @@ def _readers(timezone: str) -> Readers:
     }
 
 
-def front_matter_shape() -> Shape:
-    """Return the shape of the front matter of a brief."""
-    return object_shape(_readers("UTC"), REQUIRED, filled=DECIDING)
+def front_matter_shape(extra: Declared = ()) -> Shape:
+    """Return the shape of the front matter of a brief; `extra` are the keys of the site's own."""
+    return object_shape(_readers("UTC", extra), REQUIRED, filled=DECIDING)
 
 
 def _read_date(node: Node, problems: Problems, zone: tzinfo) -> ReadDate:

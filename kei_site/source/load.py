@@ -21,6 +21,7 @@ from kei_site.model.brief import Author, Brief, Fragment, FrontMatter, Page, Ref
 from kei_site.model.routes import invalid_slug
 from kei_site.model.search_segments import weight_of
 from kei_site.source.decode import decode
+from kei_site.source.extra import Declared
 from kei_site.source.fences import Split, split
 from kei_site.source.file_kinds import Kind, kind_of
 from kei_site.source.front_matter import read_front_matter
@@ -42,11 +43,16 @@ class Settings:
 
     timezone: str
     language: str
+    extra: Declared = ()
 
 
 def settings_of(config: Config) -> Settings:
     """Return the settings of a configuration that change how files are read."""
-    return Settings(timezone=config.timezone, language=config.language)
+    return Settings(
+        timezone=config.timezone,
+        language=config.language,
+        extra=tuple((key.name, key.type) for key in config.extra),
+    )
 
 
 @value
@@ -120,7 +126,7 @@ def _with_marks(
 
 
 def _brief(path: str, parts: Split, settings: Settings, early: tuple[Diagnostic, ...]) -> LoadedFile:
-    read = read_front_matter(parts, path, timezone=settings.timezone, language=settings.language)
+    read = read_front_matter(parts, path, timezone=settings.timezone, language=settings.language, extra=settings.extra)
     front, marks = _with_marks(read.front, read.places, path)
     text = _text(path, parts, front.language)
     diagnostics = (*early, *read.diagnostics, *marks, *text.diagnostics)

@@ -1,5 +1,6 @@
 """Views of pages: the values of templates."""
 
+from kei_site.core.clock import Moment
 from kei_site.core.hashing import field_names
 from kei_site.core.value import value
 from kei_site.model.brief import FrontMatter, Html
@@ -20,6 +21,17 @@ class RelatedCard:
 
 
 @value
+class ExtraLine:
+    """A line on a brief: the value of a front-matter key of the site's own."""
+
+    label: str
+    type: str
+    """`text`, `number`, `date`, `url` or `list`."""
+    value: str | Moment | tuple[str, ...]
+    """A Moment for a date, a tuple for a list; else as it is written."""
+
+
+@value
 class BriefContent:
     """What a brief's page shows of the brief itself: everything but the site and the cards of other briefs."""
 
@@ -37,6 +49,8 @@ class BriefContent:
     """Every version, this one included, the original first; empty when there is only one."""
     share_card: str = ""
     """Absolute address of the image for link previews, or empty."""
+    extra: tuple[ExtraLine, ...] = ()
+    """What it has of the keys that the site declares, in their order."""
     enclosure: EnclosureView | None = None
     event: EventView | None = None
 

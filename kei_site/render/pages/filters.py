@@ -12,7 +12,7 @@ from kei_site.model.views.common import Card, SiteView, TextView
 from kei_site.render.escape import escaped
 from kei_site.render.feeds.titles import feed_name
 from kei_site.render.i18n.event_times import event_time
-from kei_site.render.i18n.locale import datetime_value
+from kei_site.render.i18n.locale import Locale, datetime_value
 from kei_site.render.pages.charts import columns, spark
 from kei_site.render.pages.citations import citation, percent_coded
 from kei_site.render.pages.head import Head, title_and_summary
@@ -63,6 +63,21 @@ def asset_url(site: SiteView, name: str) -> str:
     return site.assets[name]
 
 
+def shown_address(url: str) -> str:
+    """Return an address as people read it: without its scheme and a closing slash."""
+    return re.sub(r"^https?://(?:www\.)?", "", url, flags=re.IGNORECASE).rstrip("/")
+
+
+_LEAST_GROUPED = 5
+"""The fewest digits of a number that are grouped: 2024 may be a year."""
+
+
+def grouped(number: str, locale: Locale) -> str:
+    """Return a number as written, with its digits grouped as in `locale` if it is whole and has five or more."""
+    is_long = number.isdecimal() and number.isascii() and len(number) >= _LEAST_GROUPED
+    return locale.number(int(number)) if is_long else number
+
+
 _SHARED = {
     "description": "og:description",
     "citation_title": "og:title",
@@ -109,6 +124,7 @@ FILTERS: Mapping[str, Callable[..., Any]] = {
     "columns": columns,
     "doi": doi_of,
     "event_time": event_time,
+    "grouped": grouped,
     "license_url": license_url,
     "orcid_url": orcid_url,
     "marked": marked,
@@ -116,6 +132,7 @@ FILTERS: Mapping[str, Callable[..., Any]] = {
     "with_notes_heading": with_notes_heading,
     "with_own_ids": with_own_ids,
     "safe_url": safe_url,
+    "shown_address": shown_address,
     "spark": spark,
     "datetime": datetime_value,
     "title_and_summary": title_and_summary,

@@ -89,6 +89,12 @@ def brief_type(fixture: FixtureSite, rng: Random) -> str:
     return _put(fixture, some_brief(fixture, rng), "type", rng.choice(TYPES))
 
 
+def brief_extra(fixture: FixtureSite, rng: Random) -> str:
+    """Another value of a key that the site declares, or none."""
+    key, value = rng.choice((("place", "Busan"), ("until", "2024-06-30"), ("lands", "[Korea, Japan]"), ("place", "")))
+    return _put(fixture, some_brief(fixture, rng), key, value)
+
+
 def brief_slug(fixture: FixtureSite, rng: Random) -> str:
     """Another address."""
     return _put(fixture, some_brief(fixture, rng), "slug", f"slug-{fixture.fresh()}")
@@ -240,6 +246,7 @@ EDITS = (
     brief_title,
     brief_summary,
     brief_type,
+    brief_extra,
     brief_slug,
     brief_draft,
     brief_date,

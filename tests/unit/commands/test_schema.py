@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable, Mapping
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -118,6 +119,30 @@ def _mappings(shape: Mapping[str, Any]) -> st.SearchStrategy[Any]:
     wanted = {key: parts[key] for key in shape.get("required", ())}
     optional = {key: part for key, part in parts.items() if key not in wanted}
     return st.one_of(st.fixed_dictionaries(wanted, optional=optional), st.fixed_dictionaries({}, optional=parts))
+
+
+def test_the_keys_of_a_site_are_in_its_schema(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "content").mkdir()
+    settings = (
+        "title: T\nurl: https://institute.kr\nextra:\n  장소: {label: Place}\n  sample: {type: number, label: N}\n"
+    )
+    (tmp_path / "content/site.yaml").write_text(settings, encoding="utf-8")
+    assert main(["schema", "front-matter", "--site", str(tmp_path)]) == 0
+    valid = Draft202012Validator(json.loads(capsys.readouterr().out)).is_valid
+    assert valid(document("front-matter", {"장소": "Busan", "sample": 1204.5}))
+    assert not valid(document("front-matter", {"sample": "many"}))
+    assert not valid(document("front-matter", {"place": "Busan"}))
+    assert STRICT["site"].is_valid(document("site", {"extra": {"장소": {"label": "Place"}}}))
+
+
+def test_settings_that_cannot_be_read_leave_the_schema_as_it_is(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "content").mkdir()
+    for data in (b"title: [", b"\xff\xfe"):
+        (tmp_path / "content/site.yaml").write_bytes(data)
+        assert main(["schema", "front-matter", "--site", str(tmp_path)]) == 0
+        assert json.loads(capsys.readouterr().out) == schema("front-matter")
 
 
 @pytest.mark.parametrize("kind", KINDS)

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from kei_site.config import MenuItem, Organization
+from kei_site.core.vocabulary import ExtraKey
 from kei_site.plan.settings_checks import setting_diagnostics
 from tests.support.plan_samples import brief, inputs
 
@@ -44,3 +45,8 @@ def test_a_record_that_is_missing_is_reported() -> None:
 def test_a_series_for_the_spotlight_has_to_exist() -> None:
     assert reported(spotlight="North Asian") == [("REL01", "North Asian", "did you mean North Asia?")]
     assert reported(spotlight="north asia") == []
+
+
+def test_a_key_of_ones_own_is_none_that_every_brief_may_have() -> None:
+    taken, free = (ExtraKey(name=name, type="text", label="A") for name in ("doi", "place"))
+    assert reported(extra=(taken, free)) == [("CFG10", "doi", "choose another name")]

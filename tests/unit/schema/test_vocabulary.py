@@ -1,7 +1,7 @@
-"""What a site calls its types in `site.yaml`: read, and refused with the place."""
+"""What a site calls its types and its own keys in `site.yaml`: read, and refused with the place."""
 
 from kei_site.config import read_config
-from kei_site.core.vocabulary import TypeWords
+from kei_site.core.vocabulary import ExtraKey, TypeWords
 
 HEAD = "title: Institute\nurl: https://example.org\n"
 
@@ -36,3 +36,26 @@ def test_values_of_another_kind_are_told() -> None:
         ("CFG02", 4, 18),
         ("CFG02", 4, 29),
     ]
+
+
+def test_own_keys_are_read_in_their_order() -> None:
+    config, diagnostics = read_config(
+        HEAD + "extra:\n  location: {label: Place}\n  장소-2: {type: list, label: 장소}\n", "site.yaml"
+    )
+    assert config
+    assert diagnostics == ()
+    assert config.extra == (
+        ExtraKey(name="location", type="text", label="Place"),
+        ExtraKey(name="장소-2", type="list", label="장소"),
+    )
+
+
+def test_own_keys_that_cannot_be_are_told_with_their_places() -> None:
+    assert told("extra:\n  location: {lable: Place}\n")[0] == ("CFG03", 4, 14, "did you mean `label`?")
+    assert [found[:3] for found in told("extra:\n  location: {type: number}\n")] == [("CFG07", 4, 13)]
+    assert [found[:3] for found in told("extra:\n  a: {type: nubmer, label: A}\n")] == [("CFG02", 4, 13)]
+    assert [found[:3] for found in told("extra:\n  a b: {label: A}\n  2a: {label: B}\n")] == [
+        ("CFG02", 4, 3),
+        ("CFG02", 5, 3),
+    ]
+    assert [found[0] for found in told("extra: [location]\n")] == ["CFG02"]

@@ -9,12 +9,15 @@ from jinja2.filters import do_urlencode
 from markupsafe import Markup
 
 from kei_site.core.hashing import NO_DIGEST
+from kei_site.render.i18n.locale import locale_of
 from kei_site.render.pages.filters import (
     asset_url,
     by_month,
     by_year,
+    grouped,
     meta_tags,
     nonempty,
+    shown_address,
     url_encoded,
     with_notes_heading,
     with_own_ids,
@@ -90,3 +93,23 @@ def test_an_asset_has_its_published_address() -> None:
     assert asset_url(replace(SITE, assets={"site.css": "/assets/site.1.css"}), "site.css") == "/assets/site.1.css"
     with pytest.raises(KeyError):
         asset_url(SITE, "no.css")
+
+
+@pytest.mark.parametrize(
+    ("written", "shown"),
+    [("2024", "2024"), ("12004", "12,004"), ("-12004", "-12004"), ("12004.5", "12004.5"), ("012", "012")],
+)
+def test_long_whole_numbers_are_grouped_and_a_year_is_not(written: str, shown: str) -> None:
+    assert grouped(written, locale_of("en")) == shown
+
+
+@pytest.mark.parametrize(
+    ("url", "shown"),
+    [
+        ("https://www.example.org/", "example.org"),
+        ("HTTP://example.org/a/", "example.org/a"),
+        ("https://wwwexample.org/?a=/", "wwwexample.org/?a="),
+    ],
+)
+def test_an_address_is_shown_without_its_scheme(url: str, shown: str) -> None:
+    assert shown_address(url) == shown
