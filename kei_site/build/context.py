@@ -6,7 +6,7 @@ import shutil
 import time
 from bisect import bisect_right
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -16,7 +16,7 @@ from kei_site.build.report import BuildRequest, Stopwatch
 from kei_site.build.theme import theme_folders
 from kei_site.core.clock import build_instant
 from kei_site.core.hashing import Digest, digest_of
-from kei_site.core.stamps import Stamp
+from kei_site.core.stamps import NO_STAMP, Stamp
 from kei_site.output.disk import stamps_below
 from kei_site.output.last_build import LastBuild, read_last_build, store_folder
 from kei_site.output.lock import build_lock
@@ -29,6 +29,7 @@ _INDEXERS = 2
 if TYPE_CHECKING:
     from kei_site.build.workers import WorkerPool
     from kei_site.output.store import Store
+    from kei_site.plan.outdated import Trace
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -53,9 +54,7 @@ class BuildContext:
     @cached_property
     def store(self) -> "Store":
         """The cache of this output folder."""
-        from kei_site.output.store import Store
-
-        return self.resources.enter_context(contextlib.closing(Store(self.folder)))
+        return self.resources.enter_context(_opened_store(self.folder))
 
     @cached_property
     def workers(self) -> "WorkerPool":
@@ -120,10 +119,37 @@ def open_build(request: BuildRequest) -> Iterator[BuildContext]:
 
 
 def clear_store(folder: Path) -> None:
-    """Delete the cache in a store folder."""
+    """Delete the cache in a store folder, but for what says which images are published.
+
+    An image is made from its bytes and the program alone, and takes longer than all pages that show it. Its trace loses
+    its stamp, so that the file is read and compared before it is taken for current.
+    """
+    images = _traces_of_images(folder)
     for name in ("last.json", "memory.sqlite", "fragments.sqlite"):
         for suffix in ("", "-journal"):
             (folder / f"{name}{suffix}").unlink(missing_ok=True)
+    if images:
+        with _opened_store(folder) as store:
+            store.put("traces", images)
+
+
+def _traces_of_images(folder: Path) -> dict[str, "Trace"]:
+    from kei_site.plan.images import is_resized
+
+    if not (folder / "memory.sqlite").exists():
+        return {}
+    with _opened_store(folder) as store:
+        traces = {path: trace for path, trace in store.traces().items() if is_resized(path)}
+    return {
+        path: replace(trace, files=tuple(replace(file, stamp=NO_STAMP) for file in trace.files))
+        for path, trace in traces.items()
+    }
+
+
+def _opened_store(folder: Path) -> contextlib.closing["Store"]:
+    from kei_site.output.store import Store
+
+    return contextlib.closing(Store(folder))
 
 
 def last_build_but_for_sources(context: BuildContext) -> LastBuild | None:

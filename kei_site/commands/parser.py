@@ -61,7 +61,11 @@ def _build(parser: argparse.ArgumentParser) -> None:
         "kei-site build --strict --format json",
     )
     _share(parser, "--site", "--output", "--cache")
-    parser.add_argument("--clean", action="store_true", help="clear the cache and render everything again")
+    parser.add_argument(
+        "--clean",
+        action="store_true",
+        help="clear the cache and render everything again but images that are still right",
+    )
     parser.add_argument("--drafts", action="store_true", help="publish drafts, too")
     _share(parser, "--no-search", "--jobs")
     parser.add_argument("--explain", action="store_true", help="say for each file why it was rendered again")

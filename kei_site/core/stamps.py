@@ -4,6 +4,8 @@ import os
 
 Stamp = tuple[int, int, int, int]
 """(size in bytes, mtime in ns, ctime in ns, inode)."""
+NO_STAMP: Stamp = (0, 0, 0, 0)
+"""Equal to the stamp of no file."""
 
 _COARSE_TICK = 2_000_000_000
 _FINE_TICK = 20_000_000
