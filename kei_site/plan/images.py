@@ -1,9 +1,12 @@
 """References to images -> `ImageView`s, and the resized files that they need.
 
-Names are made of bytes and width. The image keeps its format (for feed readers); narrower versions are WebP.
+Names are made of bytes and width. The image keeps its format (for feed readers); narrower versions are WebP, and so is
+one of full width, unless the image is a photograph (JPEG) already: WebP would save a quarter of its bytes, at most, and
+cost more than half of the time of all its versions.
 """
 
 import posixpath
+import re
 import unicodedata
 from collections.abc import Collection, Mapping
 from dataclasses import field
@@ -19,8 +22,8 @@ from kei_site.model.views.files import ResizedImageView
 
 WIDEST = 1600
 WIDTHS = (480, 800, 1200)
+_RESIZED = re.compile(r"assets/[^/]+\.[0-9a-f]{10}-[0-9]+\.(?:png|jpg|webp|gif)")
 _ENDINGS = {"PNG": "png", "JPEG": "jpg", "WEBP": "webp", "GIF": "gif"}
-_MEDIA_TYPES = {"PNG": "image/png", "JPEG": "image/jpeg", "WEBP": "image/webp", "GIF": "image/gif"}
 
 
 @value
@@ -79,28 +82,27 @@ def source_path(target: str, origin: str) -> str | None:
 
 def image_view(facts: ImageFacts, prefix: str, *, alt: str, caption: str = "", credit: str = "") -> ImageView:
     """Return an image as pages show it: at most `WIDEST` pixels wide, with narrower versions."""
-    width, *narrower = _widths(facts)
+    whole = files_of(facts)[0]
     return ImageView(
-        url=prefix + file_link(output_path(resized(facts, width, facts.format))),
-        width=width,
-        height=round(facts.height * width / facts.width) or 1,
+        url=prefix + file_link(output_path(whole)),
+        width=whole.width,
+        height=round(facts.height * whole.width / facts.width) or 1,
         variants=tuple(
-            ImageVariant(url=prefix + file_link(output_path(resized(facts, width, "WEBP"))), width=width)
-            for width in narrower
+            ImageVariant(url=prefix + file_link(output_path(file)), width=file.width) for file in _choice(facts)
         ),
-        media_type=_MEDIA_TYPES["WEBP" if narrower else facts.format],
         alt=alt,
         caption=caption,
         credit=credit,
     )
 
 
-def _widths(facts: ImageFacts) -> tuple[int, ...]:
-    """Return the width in the image's own format, then the widths of the WebP versions, narrowest first."""
+def _choice(facts: ImageFacts) -> tuple[ResizedImageView, ...]:
+    """Return the files that browsers choose among, narrowest first; none for a small image."""
     width = min(facts.width, WIDEST)
     if width <= WIDTHS[0]:
-        return (width,)
-    return (width, *sorted({narrower for narrower in (*WIDTHS, width) if narrower <= width}))
+        return ()
+    narrower = [resized(facts, smaller, "WEBP") for smaller in WIDTHS if smaller < width]
+    return (*narrower, resized(facts, width, "JPEG" if facts.format == "JPEG" else "WEBP"))
 
 
 def resized(facts: ImageFacts, width: int, form: str) -> ResizedImageView:
@@ -115,7 +117,12 @@ def output_path(view: ResizedImageView) -> str:
     return f"assets/{stem}.{suffix}-{view.width}.{_ENDINGS[view.format]}"
 
 
+def is_resized(path: str) -> bool:
+    """Tell whether the output path may be that of an image in one size."""
+    return _RESIZED.fullmatch(path) is not None
+
+
 def files_of(facts: ImageFacts) -> tuple[ResizedImageView, ...]:
     """Return every size that `image_view` refers to."""
-    width, *narrower = _widths(facts)
-    return (resized(facts, width, facts.format), *(resized(facts, width, "WEBP") for width in narrower))
+    whole = resized(facts, min(facts.width, WIDEST), facts.format)
+    return (whole, *(file for file in _choice(facts) if file != whole))

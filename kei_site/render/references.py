@@ -74,21 +74,17 @@ def _image(match: re.Match[str], text: TextView) -> str:
     if image is None:
         alt = _ALT.search(match[2])
         return before + (escape(unescape(alt[1]), quote=False) if alt else "")
-    return before + _picture_element(image, match[2], WIDE_SIZES if before else SIZES)
+    return before + _image_element(image, match[2], WIDE_SIZES if before else SIZES)
 
 
-def _picture_element(image: ImageView, attributes: str, sizes: str) -> str:
+def _image_element(image: ImageView, attributes: str, sizes: str) -> str:
     asked = _WIDTH.search(attributes)
     width = min(int(asked[1]), image.width) if asked else image.width
     height = round(image.height * width / image.width) or 1
     kept = "".join(_KEPT.findall(attributes))
-    tag = (
-        f'<img src="{escape(image.url)}" width="{width}" height="{height}" alt="{escape(image.alt)}"{kept}'
+    choice = ", ".join(f"{variant.url} {variant.width}w" for variant in image.variants)
+    among = f' sizes="{f"{width}px" if asked else sizes}" srcset="{escape(choice)}"' if choice else ""
+    return (
+        f'<img src="{escape(image.url)}"{among} width="{width}" height="{height}" alt="{escape(image.alt)}"{kept}'
         ' loading="lazy" decoding="async">'
     )
-    if not image.variants:
-        return tag
-    sizes = f"{width}px" if asked else sizes
-    choice = ", ".join(f"{variant.url} {variant.width}w" for variant in image.variants)
-    source = f'<source type="{escape(image.media_type)}" sizes="{sizes}" srcset="{escape(choice)}">'
-    return f"<picture>{source}{tag}</picture>"

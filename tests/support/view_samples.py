@@ -205,7 +205,6 @@ BRIEF = BriefView(
             ImageVariant(url="/assets/a-480.webp", width=480),
             ImageVariant(url="/assets/a-800.webp", width=800),
         ),
-        media_type="image/webp",
     ),
     previous=KOREAN_CARD,
     next=CARD,

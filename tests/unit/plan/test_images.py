@@ -60,7 +60,7 @@ def test_a_small_picture_is_shown_as_it_is() -> None:
     found, diagnostics = IMAGES.find(LeadImage(src="/img/b.png", alt="words", caption="below", credit="desk"), PLACE)
     assert diagnostics == ()
     assert found is not None
-    assert (found.width, found.height, found.variants, found.media_type) == (400, 200, (), "image/png")
+    assert (found.width, found.height, found.variants) == (400, 200, ())
     assert (found.alt, found.caption, found.credit) == ("words", "below", "desk")
     assert found.url.startswith("/sub/assets/b.")
 
@@ -73,7 +73,17 @@ def test_wide_pictures_have_narrower_versions(width: int, shown: int, variants: 
     found = image_view(image_facts("a.png", width, width // 2), "", alt="")
     assert (found.width, found.height) == (shown, shown // 2)
     assert [variant.width for variant in found.variants] == variants
-    assert found.media_type == ("image/webp" if variants else "image/png")
+    assert {variant.url.rpartition(".")[2] for variant in found.variants} <= {"webp"}
+
+
+def test_a_photograph_of_full_width_is_not_made_a_second_time() -> None:
+    facts = image_facts("a.jpg", 1000, 700, "JPEG")
+    found = image_view(facts, "", alt="")
+    assert [(variant.width, variant.url.rpartition(".")[2]) for variant in found.variants] == [
+        (480, "webp"), (800, "webp"), (1000, "jpg"),
+    ]  # fmt: skip
+    assert found.variants[-1].url == found.url
+    assert len(files_of(facts)) == 3
 
 
 def test_every_address_that_is_shown_is_published() -> None:
