@@ -33,6 +33,7 @@ from kei_site.schema.formats import (
     email,
     language,
     matching,
+    names_by_host,
     time_zone,
     web_address,
 )
@@ -96,6 +97,14 @@ class FeedSettings:
 
 
 @value
+class Embeds:
+    """What texts may show of other sites, once a reader asks for it."""
+
+    hosts: Mapping[str, str] = field(default_factory=dict)
+    """Names of sites by host, besides those that are known."""
+
+
+@value
 class MenuItem:
     """An entry of the menu."""
 
@@ -139,6 +148,7 @@ class Config:
     """By type."""
     extra: tuple[ExtraKey, ...] = ()
     """The front-matter keys of the site's own, in the order in which briefs show them."""
+    embeds: Embeds = field(default_factory=Embeds)
     attachments: tuple[str, ...] = ()
     """Endings of files that texts may bring with them besides those of `core.file_types`: `.dta`."""
     places: Mapping[str, tuple[int, int]] = field(default_factory=dict, compare=False)
@@ -243,4 +253,5 @@ _SETTINGS: Readers = {
     "types": types,
     "extra": extra,
     "attachments": texts("attachments", attachment_ending),
+    "embeds": group(Embeds, {"hosts": names_by_host}, form="embeds: {hosts: {maps.example.org: Maps}}"),
 }

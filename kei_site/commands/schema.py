@@ -62,6 +62,7 @@ _SITE: Mapping[str, str] = {
     "theme": "How the site looks: logo, icon, accent, paper, fonts, footer.",
     "types": "Words for the types of briefs, and whether each has a page: {report: {plural: Reports, page: true}}.",
     "extra": "Front-matter keys of your own: {location: {type: text, label: Place}}.",
+    "embeds": "Sites whose pages texts may embed after a click: {hosts: {maps.example.org: Maps}}.",
     "attachments": "Endings of files that briefs may bring with them, besides the usual ones: [.dta].",
 }
 

@@ -4,6 +4,7 @@
 """
 
 import re
+from collections.abc import Mapping
 from dataclasses import replace
 from html import escape
 
@@ -28,6 +29,7 @@ from kei_site.model.brief import Fragment, Reference
 
 _OF_TITLES = ("MD09", "MD10", "MD11", "MD12")
 """What is told of the Markdown in a title: it can define neither links nor notes."""
+_NO_HOSTS: Mapping[str, str] = {}
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _WITHOUT_BLANKS = ("ja", "th", "zh")
 """Languages written without blanks between words."""
@@ -44,6 +46,8 @@ class Text:
     """By the number in `href="kei-link:N"`."""
     images: tuple[Reference, ...] = ()
     """By the number in `src="kei-image:N"`."""
+    frames: tuple[str, ...] = ()
+    """The origins of the frames that a click loads."""
     anchors: tuple[str, ...] = ()
     """The ids that links may point to."""
     first_paragraph: str = ""
@@ -52,10 +56,16 @@ class Text:
     diagnostics: tuple[Diagnostic, ...] = ()
 
 
-def read_markdown(body: str, *, path: str, first_line: int, language: str) -> Text:
-    """Return what `body` says, in `language` (BCP 47); it begins in line `first_line` of `path`. Never raises."""
+def read_markdown(
+    body: str, *, path: str, first_line: int, language: str, frame_hosts: Mapping[str, str] = _NO_HOSTS
+) -> Text:
+    """Return what `body` says, in `language` (BCP 47); it begins in line `first_line` of `path`. Never raises.
+
+    `frame_hosts` names, by host, the sites that may be framed besides those that are known.
+    """
     source = _normalized(body)
-    state = ParseState(path=path, first_line=first_line, lines=source.split("\n"), language=language)
+    lines = source.split("\n")
+    state = ParseState(path=path, first_line=first_line, lines=lines, language=language, frame_hosts=frame_hosts)
     html = _html_within_limits(state, source)
     state.environment.clear()  # it holds the state itself: without this circle both are freed at once
     return _text(state, html, language)
@@ -150,7 +160,13 @@ def _report_size(state: ParseState, size: int, source: int) -> None:
 
 def _words_alone(state: ParseState, source: str) -> str:
     """Return the source as paragraphs of plain text, and forget its headings, anchors, links and images."""
-    for entries in (state.headings.entries, state.headings.anchors, state.links.references, state.links.images):
+    for entries in (
+        state.headings.entries,
+        state.headings.anchors,
+        state.links.references,
+        state.links.images,
+        state.links.frames,
+    ):
         entries.clear()
     blocks = (" ".join(block.split()) for block in source.split("\n\n"))
     return "".join(f"<p>{escape(block, quote=False)}</p>\n" for block in blocks if block)
@@ -161,6 +177,7 @@ def _text(state: ParseState, html: str, language: str) -> Text:
         fragment=Fragment(html=html, headings=tuple(state.headings.entries)),
         links=tuple(state.links.references),
         images=tuple(state.links.images),
+        frames=tuple(dict.fromkeys(state.links.frames)),
         anchors=tuple(state.headings.anchors),
         first_paragraph=state.first_paragraph,
         word_count=_count("".join(state.plain), language),

@@ -1,6 +1,7 @@
 """What the parts of the Markdown reader share during one call of `read_markdown`: `ParseState`."""
 
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -23,6 +24,8 @@ class Links:
     """Links into the site, by the number in `href="kei-link:N"`."""
     images: list[Reference] = field(default_factory=list)
     """By the number in `src="kei-image:N"`."""
+    frames: list[str] = field(default_factory=list)
+    """The origins of the frames that a click loads: `https://player.vimeo.com`."""
     count: int = 0
     address_size: int = 0
     """Characters of all addresses together."""
@@ -122,6 +125,8 @@ class ParseState:
     """The lines of the body."""
     language: str = "en"
     """BCP 47."""
+    frame_hosts: Mapping[str, str] = field(default_factory=dict)
+    """Names, by host, of other sites whose pages the site allows in frames."""
     diagnostics: list[Diagnostic] = field(default_factory=list)
     out: list[str] = field(default_factory=list)
     """Parts of the HTML."""

@@ -173,6 +173,8 @@ class Record:
     """The key of its fragment."""
     links: tuple[Reference, ...] = ()
     images: tuple[Reference, ...] = ()
+    frames: tuple[str, ...] = ()
+    """The origins of the frames that a click on its page loads: `https://player.vimeo.com`."""
     anchors: tuple[str, ...] = ()
     """The ids in its text that links may point to."""
     is_broken: bool = False

@@ -45,6 +45,7 @@ class SourceText:
     fragment: Digest
     links: tuple[Reference, ...]
     images: tuple[Reference, ...]
+    frames: tuple[str, ...] = ()
     anchors: frozenset[str] = frozenset()
     """The ids of its headings."""
 
@@ -129,6 +130,7 @@ def resolve_text(text: SourceText, index: LinkIndex) -> Resolved:
         fragment=text.fragment,
         links=tuple([_link(lookup(reference)) for reference in text.links]),
         images=tuple([_image(lookup(reference)) for reference in text.images]),
+        frames=text.frames,
     )
     return Resolved(text=view, diagnostics=tuple(diagnostics), attachments=tuple(files.items()))
 

@@ -71,7 +71,7 @@ def plan_site(inputs: Inputs, closures: Mapping[str, Digest], code: Digest) -> P
         [
             *files,
             *pages,
-            *with_own_files([headers_target(inputs, texts.attachments)], inputs.files),
+            *with_own_files([headers_target(inputs, texts)], inputs.files),
             *brief_targets(inputs, contents),
             *feed_targets(topics, inputs, contents),
             *sitemap_targets(inputs, pages),

@@ -1,7 +1,7 @@
 """The site as a whole -> its view, home, search, subscription and error pages, and the files that hosts ask for."""
 
 import posixpath
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from urllib.parse import urlsplit
 
@@ -24,6 +24,7 @@ from kei_site.model.views.feeds import OpmlView
 from kei_site.model.views.files import FixedTextView, HostFilesView, OpenSearchView, RedirectsView, RobotsView
 from kei_site.model.views.pages import HomeView, NotFoundView, SearchView, Stream, SubscribeView
 from kei_site.plan.catalogue import CATALOGUE
+from kei_site.plan.frames import frames_by_pattern
 from kei_site.plan.inputs import Inputs
 from kei_site.plan.listings import largest_tags
 from kei_site.plan.pagination import years_of
@@ -243,11 +244,12 @@ def host_view(inputs: Inputs) -> HostFilesView:
     )
 
 
-def headers_target(inputs: Inputs, attachments: Iterable[Target]) -> Target:
-    """Return the headers that hosts send; `attachments` are the files that texts bring with them."""
-    patterns = {_saved_pattern(file.path) for file in attachments if not is_shown(ending_of(file.path))}
+def headers_target(inputs: Inputs, texts: Texts) -> Target:
+    """Return the headers that hosts send; they depend on the files and frames that texts bring with them."""
+    patterns = {_saved_pattern(file.path) for file in texts.attachments if not is_shown(ending_of(file.path))}
     saved = tuple(inputs.site.prefix + pattern for pattern in sorted(patterns))
-    return Target(path="_headers", recipe="headers", view=replace(host_view(inputs), saved_patterns=saved))
+    view = replace(host_view(inputs), saved_patterns=saved, frames=frames_by_pattern(inputs, texts))
+    return Target(path="_headers", recipe="headers", view=view)
 
 
 def _saved_pattern(path: str) -> str:

@@ -143,6 +143,7 @@ class _Resolver:
             fragment=record.body,
             links=record.links,
             images=record.images,
+            frames=record.frames,
             anchors=frozenset(record.anchors),
         )
         return self._resolved(text, is_public=is_public)

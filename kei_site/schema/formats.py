@@ -9,9 +9,9 @@ from kei_site.core.dates import zone_of
 from kei_site.core.file_types import may_run
 from kei_site.core.suggest import nearest
 from kei_site.core.urls import HOST_NAMES
-from kei_site.schema.fields import Problems, Reader, text, wrong_kind
-from kei_site.schema.nodes import Node, Scalar
-from kei_site.schema.shapes import TIME_ZONE, shaped, text_like
+from kei_site.schema.fields import Problems, Reader, text, text_by_key, wrong_kind
+from kei_site.schema.nodes import Mapping, Node, Scalar
+from kei_site.schema.shapes import TEXT, TIME_ZONE, shaped, text_like
 
 _LANGUAGES = (
     " aa ab ae af ak am an ar as av ay az ba be bg bh bi bm bn bo br bs ca ce ch co cr cs cu cv cy da "
@@ -127,6 +127,20 @@ def time_zone(node: Node, problems: Problems) -> str | None:
     hint = f"; did you mean `{meant}`?" if meant else ""
     problems.add("CFG05", node, "an unknown time zone", found=name, fix=f"use a name such as Asia/Seoul{hint}")
     return None
+
+
+_HOST_NAME = r"(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,63}"
+
+
+@shaped({"type": "object", "propertyNames": {"pattern": f"^{_HOST_NAME}$"}, "additionalProperties": TEXT})
+def names_by_host(node: Node, problems: Problems) -> dict[str, str] | None:
+    """Read names of sites by their hosts, in small letters: `{maps.example.org: Maps}`."""
+    names: dict[str, str] | None = text_by_key("hosts: {maps.example.org: Maps}")(node, problems)
+    for host, key in node.keys.items() if type(node) is Mapping else ():
+        if not re.fullmatch(_HOST_NAME, host):
+            fix = "write the host alone, in small letters, such as maps.example.org"
+            problems.add(problems.codes.choice, key, "not a host", found=host, fix=fix)
+    return names
 
 
 _ENDING = matching(r"\.[A-Za-z0-9]{1,12}", "the ending of a file name, such as .dta")

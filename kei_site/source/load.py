@@ -7,7 +7,7 @@ import posixpath
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
+from dataclasses import field, replace
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from kei_site.config import Config
@@ -44,6 +44,8 @@ class Settings:
     timezone: str
     language: str
     extra: Declared = ()
+    frame_hosts: Mapping[str, str] = field(default_factory=dict)
+    """Names, by host, of the sites that may be framed besides those that are known."""
 
 
 def settings_of(config: Config) -> Settings:
@@ -52,6 +54,7 @@ def settings_of(config: Config) -> Settings:
         timezone=config.timezone,
         language=config.language,
         extra=tuple((key.name, key.type) for key in config.extra),
+        frame_hosts=config.embeds.hosts,
     )
 
 
@@ -96,10 +99,11 @@ def _load(path: str, parts: Split, settings: Settings, early: tuple[Diagnostic, 
     return read(path, parts, settings, early)
 
 
-def _text(path: str, parts: Split, language: str) -> "Text":
+def _text(path: str, parts: Split, language: str, settings: Settings) -> "Text":
     from kei_site.markdown.document import read_markdown
 
-    text = read_markdown(parts.body, path=path, first_line=parts.body_line, language=language)
+    hosts = settings.frame_hosts
+    text = read_markdown(parts.body, path=path, first_line=parts.body_line, language=language, frame_hosts=hosts)
     if parts.front is not None:
         return text
     # Without front matter, a heading of the first level is the title.
@@ -128,7 +132,7 @@ def _with_marks(
 def _brief(path: str, parts: Split, settings: Settings, early: tuple[Diagnostic, ...]) -> LoadedFile:
     read = read_front_matter(parts, path, timezone=settings.timezone, language=settings.language, extra=settings.extra)
     front, marks = _with_marks(read.front, read.places, path)
-    text = _text(path, parts, front.language)
+    text = _text(path, parts, front.language, settings)
     diagnostics = (*early, *read.diagnostics, *marks, *text.diagnostics)
     slug = front.slug or shortened(slug_of_file(posixpath.basename(_id(path))))
     if read.places and not front.slug:
@@ -178,6 +182,7 @@ def _record(path: str, front: FrontMatter, slug: str, text: "Text") -> Brief:
         word_count=text.word_count,
         links=text.links,
         images=text.images,
+        frames=text.frames,
         anchors=text.anchors,
     )
 
@@ -209,7 +214,7 @@ def _shortened(text: str) -> str:
 def _page(path: str, parts: Split, settings: Settings, early: tuple[Diagnostic, ...]) -> LoadedFile:
     found = read_page(parts, path, language=settings.language)
     read, marks = _with_marks(found, found.places, path)
-    text = _text(path, parts, read.language)
+    text = _text(path, parts, read.language, settings)
     stem = unicodedata.normalize("NFC", posixpath.splitext(posixpath.basename(path))[0])
     slug = read.slug or slug_of_file(stem)
     clash = _check_slug(slug, path, "give the page a `slug:`") if read.places else ()
@@ -226,6 +231,7 @@ def _page(path: str, parts: Split, settings: Settings, early: tuple[Diagnostic, 
         body=digest_bytes(encode(text.fragment)),
         links=text.links,
         images=text.images,
+        frames=text.frames,
         anchors=text.anchors,
         places=pack_places(read.places),
     )
@@ -237,13 +243,14 @@ def _page(path: str, parts: Split, settings: Settings, early: tuple[Diagnostic, 
 
 def _author(path: str, parts: Split, settings: Settings, early: tuple[Diagnostic, ...]) -> LoadedFile:
     read = read_author(parts, path, language=settings.language)
-    text = _text(path, parts, read.author.language)
+    text = _text(path, parts, read.author.language, settings)
     has_text = bool(parts.body.strip())
     author = replace(
         read.author,
         body=digest_bytes(encode(text.fragment)) if has_text else NO_DIGEST,
         links=text.links,
         images=text.images,
+        frames=text.frames,
         anchors=text.anchors,
     )
     return LoadedFile(

@@ -247,6 +247,27 @@ function offerCopies(button) {
   button.hidden = !navigator.clipboard;
 }
 
+/* What another site shows is loaded after a click; until then nothing of that site is. */
+function offerPlayer(embed, words) {
+  const { height, player } = embed.dataset;
+  const frame = find(".embed-frame", embed);
+  const title = find(".embed-title a", embed)?.textContent ?? player;
+  const kind = embed.matches(".embed-video, .embed-audio") ? words.play : words.show;
+  const button = make("button", "embed-button", make("span", "", kind.replace("{host}", new URL(player).hostname)));
+  button.type = "button";
+  button.setAttribute("aria-label", `${button.textContent}: ${title}`);
+  button.addEventListener("click", () => {
+    const view = make("iframe", "");
+    Object.assign(view, { src: player, title, allow: "autoplay; encrypted-media; fullscreen; picture-in-picture" });
+    view.sandbox = "allow-forms allow-popups allow-popups-to-escape-sandbox allow-presentation allow-same-origin allow-scripts";
+    if (height) view.height = height;
+    frame.classList.add("open");
+    button.replaceWith(view);
+    view.focus();
+  });
+  frame.append(button);
+}
+
 /* The key / goes to the search field. */
 function goToSearch(event) {
   const isTyped = event.target.closest?.("input, textarea, select, [contenteditable]");
@@ -283,5 +304,10 @@ if (text) {
 }
 
 all("button[data-copy]").forEach(offerCopies);
+
+all("[data-player]").forEach((embed) => {
+  const around = embed.closest("[data-play]");
+  if (around) offerPlayer(embed, around.dataset);
+});
 
 addEventListener("keydown", goToSearch);

@@ -167,6 +167,7 @@ def _unpublished_brief(pen: _Pen, number: int) -> UnpublishedBrief:
         "type": rng.choice(("", "report", "podcast")),
     }
     body = f"Text {text}.\n\n## On {heading}\n\n![A chart {pen.word()}]({image}.png)\n\nThe [data]({paper}.csv).\n"
+    body += f"\n::: video https://vimeo.com/12345 A talk {pen.word()} poster={image}.png\nCaption {pen.word()}.\n:::\n"
     site.write(path, _text(keys, body))
     files = (path, *(f"{folder}/{name}" for name in (f"{image}.png", f"{paper}.csv", f"{sound}.mp3")))
     lives = (f"{author}.md", f"{portrait}.png", f"{paper}.csv")

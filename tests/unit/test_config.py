@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kei_site.config import Config, FeedSettings, MailingList, MenuItem, Organization, read_config
+from kei_site.config import Config, Embeds, FeedSettings, MailingList, MenuItem, Organization, read_config
 from kei_site.core.diagnostics import Severity
 
 PATH = "content/site.yaml"
@@ -54,6 +54,7 @@ license: CC BY 4.0
 contact: desk@example.org
 share_cards: true
 attachments: [.dta, .R]
+embeds: {hosts: {maps.example.org: Maps}}
 """
     )
     assert config == Config(
@@ -86,6 +87,7 @@ attachments: [.dta, .R]
         license="CC BY 4.0",
         contact="desk@example.org",
         attachments=(".dta", ".r"),
+        embeds=Embeds(hosts={"maps.example.org": "Maps"}),
         share_cards=True,
     )
 
@@ -281,3 +283,10 @@ def test_no_text_raises(text: str) -> None:
 @pytest.mark.parametrize("ending", [".html", ".SVG", ".js", ".php7", ".cgi", "xyz", "*", ".tar.gz"])
 def test_no_ending_of_files_that_run_can_be_allowed(ending: str) -> None:
     assert told(SMALLEST + f'attachments: [.dta, "{ending}"]\n') == [("CFG02", 3, 21)]
+
+
+@pytest.mark.parametrize(
+    "host", ["https://maps.example.org", "Maps.example.org", "localhost", "a.org/x", "*.a.org", "a.org;"]
+)
+def test_a_host_that_may_be_framed_is_a_host_alone(host: str) -> None:
+    assert told(SMALLEST + f'embeds: {{hosts: {{"{host}": Maps}}}}\n') == [("CFG02", 3, 18)]

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from markdown_it.token import Token
 
-from kei_site.markdown.html.directives import argument_html, argument_position
+from kei_site.markdown.html.arguments import argument_html, argument_position
 from kei_site.markdown.html.inline import write_text
 from kei_site.markdown.positions import first_line
 from kei_site.markdown.sanitize.allowlist import IMAGE_CLASSES

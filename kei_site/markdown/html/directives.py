@@ -6,18 +6,13 @@ from html import escape
 
 from markdown_it.token import Token
 
+from kei_site.markdown.html.arguments import Around, argument_html, argument_position
+from kei_site.markdown.html.embeds import CAPTION, CAPTION_END, write_embed
 from kei_site.markdown.html.images import directive_image
-from kei_site.markdown.html.inline import write_text
-from kei_site.markdown.html.links import link_start
-from kei_site.markdown.positions import Position
 from kei_site.markdown.sanitize.allowlist import IMAGE_CLASSES
 from kei_site.markdown.state import ParseState
 
-Around = tuple[str, str]
-"""The HTML before and after the content of a directive."""
 _ITEM = re.compile(r'(?P<key>[a-z]+)=(?P<value>"[^"]*"|\S+)|\.(?P<name>[\w-]+)|(?P<text>"[^"]*")|(?P<bare>\S+)')
-_CAPTION = "<figcaption>"
-_CAPTION_END = "</figcaption>"
 
 
 def open_directive(state: ParseState, token: Token) -> Around:
@@ -29,21 +24,10 @@ def open_directive(state: ParseState, token: Token) -> Around:
 
 def close_directive(state: ParseState, end: str) -> None:
     """Write the end that `open_directive` returned; a caption without words is left out."""
-    if end.startswith(_CAPTION_END) and state.out[-1].endswith(_CAPTION):
-        state.out[-1] = state.out[-1].removesuffix(_CAPTION)
-        end = end.removeprefix(_CAPTION_END)
+    if end.startswith(CAPTION_END) and state.out[-1].endswith(CAPTION):
+        state.out[-1] = state.out[-1].removesuffix(CAPTION)
+        end = end.removeprefix(CAPTION_END)
     state.out.append(end)
-
-
-def argument_html(state: ParseState, token: Token) -> str:
-    """Return the argument as a line of text with its markup."""
-    argument = token.meta["argument"]
-    start = len(state.out)
-    if argument:
-        write_text(state, argument, token.meta["line"], token.meta["column"])
-    html = "".join(state.out[start:])
-    del state.out[start:]
-    return html
 
 
 def _aside(state: ParseState, token: Token) -> Around:
@@ -64,25 +48,6 @@ def _unknown(state: ParseState, token: Token) -> Around:
     return (f"<p>{words}</p>\n" if words else ""), ""
 
 
-def argument_position(state: ParseState, token: Token, offset: int = 0) -> Position:
-    """Return the position of a character of the argument."""
-    return state.first_line + token.meta["line"], token.meta["column"] + offset + 1
-
-
-def _video(state: ParseState, token: Token) -> Around:
-    address, _, title = token.meta["argument"].partition(" ")
-    position = argument_position(state, token)
-    if not address.startswith(("https://", "http://", "//")):
-        fix = "write ::: video https://… and the title"
-        state.report("SHC02", position, "a video without an address", found=token.meta["argument"], fix=fix)
-        return _unknown(state, token)
-    link = link_start(state, address, position)
-    words = title.strip() or address
-    state.plain.append(words)
-    end = "</a>" if link else ""
-    return f'<p class="video">{link}{escape(words, quote=False)}{end}</p>\n', ""
-
-
 def _figure(state: ParseState, token: Token) -> Around:
     given = _figure_arguments(state, token)
     position = argument_position(state, token)
@@ -93,7 +58,7 @@ def _figure(state: ParseState, token: Token) -> Around:
     classes = f' class="{given["class"]}"' if given["class"] else ""
     rest = escape(given["rest"], quote=False)
     state.plain.append(given["rest"])
-    return f"<figure{classes}>{image}{_CAPTION}{rest}", f"{_CAPTION_END}</figure>\n"
+    return f"<figure{classes}>{image}{CAPTION}{rest}", f"{CAPTION_END}</figure>\n"
 
 
 def _figure_arguments(state: ParseState, token: Token) -> dict[str, str]:
@@ -125,6 +90,7 @@ _WRITERS: Mapping[str, Callable[[ParseState, Token], Around]] = {
     "": _unknown,
     "aside": _aside,
     "pullquote": _pullquote,
-    "video": _video,
+    "video": write_embed,
+    "embed": write_embed,
     "figure": _figure,
 }

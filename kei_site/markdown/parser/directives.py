@@ -3,8 +3,10 @@
     ::: aside A title          a box beside the text; the title is optional
     ::: pullquote A source     a sentence set large; the source is optional
     ::: figure chart.png "What it shows" .wide      an image; what stands inside is its caption
-    ::: video https://… A title      a link to a video; nothing is ever embedded
     ::: table .wide                  a table inside, with its caption before it and its sources after it
+    ::: video https://… A title poster=still.jpg      a video that a click loads from where it is; what stands inside is
+                                                      its caption
+    ::: embed https://… A title poster=chart.png      the same for charts, maps and recordings
 
 Directives may stand inside each other. An unknown one, or one that does not close, loses no words.
 """
@@ -18,7 +20,7 @@ from kei_site.markdown.parser.block_rules import position_of_line
 from kei_site.markdown.positions import Position
 from kei_site.markdown.state import ParseState
 
-NAMES = ("aside", "pullquote", "figure", "video", "table")
+NAMES = ("aside", "pullquote", "figure", "video", "embed", "table")
 _COLONS = re.compile(r":{3,}[ \t]*(.*)")
 _FENCE = re.compile(r"(`{3,}|~{3,})")
 

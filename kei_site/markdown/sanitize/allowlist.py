@@ -77,7 +77,7 @@ FIXES: Mapping[str, str] = {
     "audio": "link to the recording, or give `audio:` in the front matter",
     **dict.fromkeys("button frame source".split(), "write a link"),
     "dir": "write a list with -",
-    **dict.fromkeys("embed iframe".split(), "write ::: video, or a link"),
+    **dict.fromkeys("embed iframe".split(), "write ::: video or ::: embed with the address, or a link"),
     **dict.fromkeys("form input".split(), "link to the form"),
     "h1": "write ## and the heading",
     **dict.fromkeys("listing xmp".split(), "write a code fence"),

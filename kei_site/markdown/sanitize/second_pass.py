@@ -10,15 +10,16 @@ from collections.abc import Callable
 
 import nh3
 
+from kei_site.core.players import KINDS
 from kei_site.markdown.sanitize.allowlist import CLASSES, ELEMENTS
 
 _TAGS = frozenset((*ELEMENTS, "aside", "section"))
 _OWN_CLASSES = {
     "a": {"backref"},
     "aside": {"aside", "pullquote"},
-    "div": {"table-box"},
-    "figure": {"data-table"},
-    "p": {"aside-title", "pullquote-source", "video"},
+    "div": {"embed-frame", "table-box"},
+    "figure": {"data-table", "embed", *(f"embed-{kind}" for kind in KINDS)},
+    "p": {"aside-title", "embed-title", "pullquote-source", "video"},
     "section": {"footnotes"},
     "sup": {"fnref"},
     "td": {"align-center", "align-right"},
@@ -34,12 +35,13 @@ _OWN_VALUES = {
 _ADDRESSES = {
     "href": re.compile(r"#fn(?:ref)?-[0-9]+(?:-[0-9]+)?|kei-link:[0-9]+|https?://.+|(?:mailto|tel):.*", re.DOTALL),
     "src": re.compile(r"kei-image:[0-9]+"),
+    "data-player": re.compile(r"https://[a-z0-9.-]+/[^\s\"'<>]*"),
 }
 """Addresses that links and images may have: none is relative, and no image is on another site."""
 
 _OTHER_ADDRESS = re.compile(
     r'=(?:(?<= href=)"(?!#fn(?:ref)?-[0-9]+(?:-[0-9]+)?"|kei-link:[0-9]+"|https?://[^"]|mailto:|tel:)'
-    r'|(?<= src=)"(?!kei-image:[0-9]+"))'
+    r'|(?<= src=)"(?!kei-image:[0-9]+")|(?<= data-player=)"(?!https://[a-z0-9.-]+/[^\s"\'<>]*"))'
 )
 """Finds an address that `_ADDRESSES` may not allow, in HTML as nh3 writes it: lower-case names, quoted values.
 
@@ -108,7 +110,8 @@ def _cleaner(attribute_filter: Callable[[str, str, str], str | None] | None) -> 
 
 
 def _attributes(tag: str) -> frozenset[str]:
-    return ELEMENTS.get(tag, frozenset()) - {"align", "name"} | ({"class"} if tag == "code" else frozenset())
+    own = {"code": {"class"}, "figure": {"data-height", "data-player"}}
+    return ELEMENTS.get(tag, frozenset()) - {"align", "name"} | own.get(tag, set())
 
 
 def _allowed_value(_: str, name: str, value: str) -> str | None:

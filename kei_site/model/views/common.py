@@ -234,6 +234,8 @@ class TextView:
     """By N; empty string: publish the words without the link."""
     images: tuple[ImageView | None, ...] = ()
     """By N; None: publish the alternative text."""
+    frames: tuple[str, ...] = ()
+    """The origins of the frames that a click loads: `https://player.vimeo.com`."""
     language: str = ""
     """Of a biography that says its own; empty: the language of what the text belongs to, or the site's."""
 

@@ -78,6 +78,8 @@ class HostFilesView:
     page_patterns: tuple[str, ...] = ()
     """Paths of the pages, the search page excepted: `/`, `/404.html`, `/briefs/*`, with the site's prefix. No two may
     match one page, because hosts join repeated headers. Pages outside them have their policy by `meta` only."""
+    frames: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """The origins of all frames that the pages of a pattern may load after a click, by pattern; none for the others."""
     search_patterns: tuple[str, ...] = ()
     """Path of the search page: `/search/`."""
     feed_folders: tuple[str, ...] = ("/",)

@@ -15,7 +15,14 @@ from kei_site.core.file_types import SAVED
 from kei_site.model.routes import FEED_FORMATS
 from kei_site.model.views.common import Link
 from kei_site.model.views.files import HostFilesView, RedirectsView
-from kei_site.render.pages.csp import SourceReader, content_policy, integrity_of, script_sources, scripts_that_run
+from kei_site.render.pages.csp import (
+    SourceReader,
+    Sources,
+    content_policy,
+    integrity_of,
+    script_sources,
+    scripts_that_run,
+)
 
 _FOR_ALL = (
     ("Strict-Transport-Security", "max-age=63072000"),
@@ -94,7 +101,7 @@ def _blocks(view: HostFilesView, source: SourceReader) -> Iterator[tuple[str, _H
     prefix = view.prefix
     yield f"{prefix}/*", _FOR_ALL
     for pattern in view.page_patterns:
-        yield pattern, _page_headers(view, source)
+        yield pattern, _page_headers(view, source, frames=view.frames.get(pattern, ()))
     for pattern in view.search_patterns:
         yield pattern, _page_headers(view, source, searches=True)
     yield f"{prefix}/assets/*", _FOR_ASSETS
@@ -109,12 +116,15 @@ def _blocks(view: HostFilesView, source: SourceReader) -> Iterator[tuple[str, _H
         yield prefix + path, (("Content-Type", media_type),)
 
 
-def _page_headers(view: HostFilesView, source: SourceReader, *, searches: bool = False) -> _Headers:
+def _page_headers(
+    view: HostFilesView, source: SourceReader, *, searches: bool = False, frames: tuple[str, ...] = ()
+) -> _Headers:
     digests = [integrity_of(view.scripts[name], source) for name in scripts_that_run(view.scripts, searches=searches)]
     if searches and view.pagefind:
         digests.append(view.pagefind)
     scripts = script_sources(view.url, digests, searches=searches)
-    policy = content_policy(view.form_actions, scripts, in_header=True)
+    sources = Sources(scripts=scripts, forms=view.form_actions, frames=frames)
+    policy = content_policy(sources, in_header=True)
     return (("Content-Security-Policy", policy), ("Cross-Origin-Resource-Policy", "same-origin"))
 
 

@@ -246,6 +246,9 @@ TEXTS: Mapping[str, tuple[str, str]] = {
     ),
     "moved": ("This page has moved", "옮겨진 쪽입니다"),
     "moved.text": ("It is now at {link}.", "새 주소는 {link}입니다."),
+    # what other sites show, after a click
+    "embed.play": ("Play here, from {host}", "{host}에서 불러와 여기서 재생"),
+    "embed.show": ("Show here, from {host}", "{host}에서 불러와 여기에 표시"),
     # what machines read, for the people who look at it
     "feed.hint": (
         "This is a web feed. To follow it, give its address to a feed reader. How that works: {url}",

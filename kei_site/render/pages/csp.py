@@ -1,4 +1,7 @@
-"""A site -> the Content-Security-Policy of its pages: nothing inline, from elsewhere or framed. Render, pure.
+"""A site -> the Content-Security-Policy of its pages: nothing inline, and from elsewhere only the frames of embeds.
+
+Browsers join the policy of a host and that of a page so that both hold (section 8.1): the host's allows the frames of
+all pages of a section, the page's its own alone.
 
 Scripts are named by their digests, which browsers compare with the `integrity` of a `script` element (CSP level 3,
 section 6.7.2.4), so that a copy of the site at another address works; and, for browsers that do not compare, by the
@@ -12,6 +15,7 @@ from collections.abc import Callable, Iterable, Mapping
 from urllib.parse import quote
 
 from kei_site.core.hashing import Digest
+from kei_site.core.value import value
 from kei_site.model.views.common import AssetView
 from kei_site.render.files.assets import render_asset
 
@@ -33,25 +37,36 @@ SourceReader = Callable[[str, Digest], bytes]
 """(path, digest) -> the bytes of a source file."""
 
 
-def content_policy(
-    form_origins: Iterable[str], scripts: Iterable[str], *, in_header: bool = False, data: str = ""
-) -> str:
-    """Return the policy (CSP level 3) for pages whose forms go to the site itself and to `form_origins`.
+@value
+class Sources:
+    """What pages may use of their own site and of others."""
 
-    `scripts` are the sources of all that may run (see `script_sources`); `frame-ancestors` may stand `in_header` only,
-    not in `meta`. `data` is the text of the page's JSON-LD block: it is never run, but checkers of pages take it for a
-    script, so it is allowed by its digest.
+    scripts: tuple[str, ...]
+    """All that may run (see `script_sources`)."""
+    forms: tuple[str, ...] = ()
+    """Origins to which forms go, besides the site itself."""
+    frames: tuple[str, ...] = ()
+    """Origins of the frames that a click loads."""
+
+
+def content_policy(sources: Sources, *, in_header: bool = False, data: str = "") -> str:
+    """Return the policy (CSP level 3) of pages; `frame-ancestors` may stand `in_header` only, not in `meta`.
+
+    `data` is the text of the page's JSON-LD block: it is never run, but checkers of pages take it for a script, so it
+    is allowed by its digest.
     """
-    before, after = _around_data(tuple(form_origins), tuple(scripts), in_header)
+    before, after = _around_data(sources, in_header)
     return f"{before} '{digest_of_script(data.encode())}'{after}" if data else before + after
 
 
 @functools.lru_cache(maxsize=64)
-def _around_data(form_origins: tuple[str, ...], scripts: tuple[str, ...], in_header: bool) -> tuple[str, str]:
+def _around_data(sources: Sources, in_header: bool) -> tuple[str, str]:
     """Return the policy before and after the digest of the data: the same for thousands of pages."""
-    parts = [*_FETCH, " ".join(["form-action 'self'", *form_origins])]
+    parts = [*_FETCH, " ".join(["form-action 'self'", *sources.forms])]
+    if sources.frames:
+        parts.append(" ".join(["frame-src", *sources.frames]))
     before, _, after = "; ".join([*parts, "frame-ancestors 'none'"] if in_header else parts).partition("{scripts}")
-    return before + " ".join(scripts), after
+    return before + " ".join(sources.scripts), after
 
 
 def script_sources(url: str, digests: Iterable[str], *, searches: bool) -> tuple[str, ...]:

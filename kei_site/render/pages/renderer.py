@@ -20,7 +20,14 @@ from kei_site.model.views.pages import SearchView
 from kei_site.render.escape import escaped
 from kei_site.render.i18n.locale import Locale, is_rtl, locale_of
 from kei_site.render.pages.compiled import compiled_templates
-from kei_site.render.pages.csp import SourceReader, content_policy, integrity_of, script_sources, scripts_that_run
+from kei_site.render.pages.csp import (
+    SourceReader,
+    Sources,
+    content_policy,
+    integrity_of,
+    script_sources,
+    scripts_that_run,
+)
 from kei_site.render.pages.filters import FILTERS
 from kei_site.render.pages.head import Head, head_of, language_of
 from kei_site.render.pages.macro_cache import make_macro_cache
@@ -193,7 +200,14 @@ def _csp(view: Any, data: str, integrity: Integrity) -> Markup:
     scripts = script_sources(site.url, [*digests, *_pagefind(view)], searches=searches)
     forms = [origin_of(site.mailing_list.action)] if site.mailing_list else []
     # The quotes of the policy, two dozen, may stand in the attribute as they are.
-    return Markup(escaped(content_policy(forms, scripts, data=data)).replace("&#39;", "'"))  # noqa: S704
+    sources = Sources(scripts=scripts, forms=tuple(forms), frames=_frames(view))
+    return Markup(escaped(content_policy(sources, data=data)).replace("&#39;", "'"))  # noqa: S704
+
+
+def _frames(view: Any) -> tuple[str, ...]:
+    """Return the origins of the frames of the texts on a page."""
+    texts = (getattr(view, "text", None), getattr(view, "biography", None), *getattr(view, "author_notes", ()))
+    return tuple(dict.fromkeys([origin for text in texts if text for origin in text.frames]))
 
 
 def _pagefind(view: object) -> list[str]:

@@ -185,6 +185,17 @@ def brief_link(fixture: FixtureSite, rng: Random) -> str:
     return f"link from {path} to {other}"
 
 
+EMBEDS = ("https://vimeo.com/12345", "https://youtu.be/abcDEF123_-", "https://maps.example.org/seoul")
+
+
+def brief_embed(fixture: FixtureSite, rng: Random) -> str:
+    """Something of another site in a text; of a host that only the settings may know, too."""
+    path, address = some_brief(fixture, rng), rng.choice(EMBEDS)
+    number = fixture.fresh()
+    change(fixture, path, lambda text: text + f"\n::: video {address} Video {number}\nCaption {number}.\n:::\n")
+    return f"{path}: embed {address}"
+
+
 def brief_lead_image(fixture: FixtureSite, rng: Random) -> str:
     """An image in the front matter."""
     path = some_brief(fixture, rng)
@@ -262,6 +273,7 @@ EDITS = (
     brief_updated,
     brief_published_in,
     brief_link,
+    brief_embed,
     brief_lead_image,
     embargo_set,
     slugs_swap,

@@ -130,6 +130,16 @@ def config_severity(fixture: FixtureSite, rng: Random) -> str:
     return _config(fixture, r"LNK03: \w+", f"LNK03: {rng.choice(('warning', 'ignore', 'error'))}")
 
 
+def config_embeds(fixture: FixtureSite, rng: Random) -> str:
+    """Another name of a site that may be embedded, or none."""
+    name = rng.choice(("Maps", "Map of Seoul", ""))
+    text = fixture.site.read("content/site.yaml")
+    kept = "".join(line for line in text.splitlines(keepends=True) if not line.startswith("embeds:"))
+    added = f"embeds: {{hosts: {{maps.example.org: {name}}}}}\n" if name else ""
+    fixture.site.write("content/site.yaml", kept.rstrip("\n") + "\n" + added)
+    return f"embeds from {name or 'no site of its own'}"
+
+
 def config_comment(fixture: FixtureSite, rng: Random) -> str:
     """A comment, which changes nothing."""
     change(fixture, CONFIG, lambda text: text + f"# Comment {fixture.fresh()}\n")
@@ -192,6 +202,7 @@ EDITS = (
     config_menu,
     config_redirect,
     config_severity,
+    config_embeds,
     config_comment,
     touch,
     break_a_file,

@@ -106,7 +106,8 @@ def test_a_refused_file_is_told_and_not_published(naming: dict[str, Any]) -> Non
 
 def test_hosts_are_told_of_the_kinds_of_files_that_texts_bring() -> None:
     paths = ("briefs/2024/a/x.csv", "briefs/2023/b/y.csv", "briefs/2024/a/z.pdf", "about/n.ZIP", "authors/desk/d.json")
-    made = headers_target(inputs(brief("2024/a")), [copy_target("x", digest_of("x"), path) for path in paths])
+    files = tuple(copy_target("x", digest_of("x"), path) for path in paths)
+    made = headers_target(inputs(brief("2024/a")), replace(texts_of(), attachments=files))
     assert isinstance(made.view, HostFilesView)
     assert made.view.saved_patterns == ("/about/*.ZIP", "/authors/desk/d.json", "/briefs/*.csv")
-    assert headers_target(inputs(brief("2024/a")), ()).view.saved_patterns == ()  # type: ignore[attr-defined]
+    assert headers_target(inputs(brief("2024/a")), texts_of()).view.saved_patterns == ()  # type: ignore[attr-defined]

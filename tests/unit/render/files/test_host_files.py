@@ -195,3 +195,9 @@ def test_files_to_be_saved_run_nothing_where_they_are_opened() -> None:
     assert headers["X-Content-Type-Options"] == ["nosniff"]
     assert "Content-Disposition" not in sent("/briefs/2024/a/", view)
     assert sent("/briefs/2024/a/", view) == sent("/briefs/2024/a/")
+
+
+def test_a_section_may_frame_what_its_texts_embed_and_no_other_may() -> None:
+    view = dataclasses.replace(VIEW, frames={"/briefs/*": ("https://player.vimeo.com",)})
+    assert "; frame-src https://player.vimeo.com; " in sent("/briefs/2024/a/", view)["Content-Security-Policy"][0]
+    assert "frame-src" not in sent("/tags/nato/", view)["Content-Security-Policy"][0]

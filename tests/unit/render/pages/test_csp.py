@@ -5,15 +5,23 @@ import hashlib
 
 from kei_site.core.hashing import Digest
 from kei_site.model.views.common import AssetView
-from kei_site.render.pages.csp import content_policy, digest_of_script, integrity_of, script_sources, scripts_that_run
+from kei_site.render.pages.csp import (
+    Sources,
+    content_policy,
+    digest_of_script,
+    integrity_of,
+    script_sources,
+    scripts_that_run,
+)
 
 DIGEST = digest_of_script(b"let a = 1;")
 FOLDER = "https://example.org/in/assets/"
 SCRIPTS = script_sources("https://example.org/in", [DIGEST], searches=False)
+NOTHING = Sources(scripts=())
 
 
 def test_the_policy_forbids_everything_that_is_not_named() -> None:
-    policy = content_policy(["https://lists.example.net"], SCRIPTS)
+    policy = content_policy(Sources(scripts=SCRIPTS, forms=("https://lists.example.net",)))
     allowed = f"default-src 'none'; script-src {FOLDER} '{DIGEST}'; style-src 'self'; img-src 'self' data:;"
     assert policy.startswith(allowed)
     assert policy.endswith("base-uri 'none'; form-action 'self' https://lists.example.net")
@@ -22,12 +30,18 @@ def test_the_policy_forbids_everything_that_is_not_named() -> None:
 
 def test_no_script_runs_where_none_is_named() -> None:
     """An empty list of sources allows nothing (CSP level 3, section 6.7.2.7)."""
-    assert "; script-src ; " in content_policy([], [])
+    assert "; script-src ; " in content_policy(NOTHING)
 
 
 def test_only_headers_may_speak_of_frames() -> None:
-    assert "frame-ancestors" not in content_policy([], [])
-    assert content_policy([], [], in_header=True).endswith("form-action 'self'; frame-ancestors 'none'")
+    assert "frame-ancestors" not in content_policy(NOTHING)
+    assert content_policy(NOTHING, in_header=True).endswith("form-action 'self'; frame-ancestors 'none'")
+
+
+def test_a_frame_is_allowed_by_its_origin_and_no_frame_where_none_is_named() -> None:
+    allowed = content_policy(Sources(scripts=(), frames=("https://player.vimeo.com", "https://maps.example.org")))
+    assert "; frame-src https://player.vimeo.com https://maps.example.org" in allowed
+    assert "frame-src" not in content_policy(NOTHING)
 
 
 def test_only_where_readers_search_pagefind_and_web_assembly_run() -> None:
@@ -42,7 +56,7 @@ def test_an_address_does_not_end_the_list_of_sources() -> None:
 
 
 def test_the_data_of_a_page_is_named_beside_its_scripts() -> None:
-    policy = content_policy([], SCRIPTS, data="{}")
+    policy = content_policy(Sources(scripts=SCRIPTS), data="{}")
     assert f"'{DIGEST}' '{digest_of_script(b'{}')}'; style-src" in policy
 
 
