@@ -176,18 +176,16 @@ def _import(parser: argparse.ArgumentParser) -> None:
     words = "what a type of posts becomes: page, skip, or a type of briefs (event=event); may be given again"
     wordpress.add_argument("--type", action="append", default=[], metavar="NAME=KIND", help=words)
     markdown = kinds.add_parser(
-        "markdown", help="a folder of Hugo, Jekyll, Quarto, Eleventy, Pelican, or plain Markdown"
+        "markdown", help="a folder of Hugo, Jekyll, Quarto, Eleventy, Pelican, MkDocs, or plain Markdown"
     )
     markdown.add_argument("folder", type=Path, metavar="FOLDER", help="the folder of the old site")
-    words = (
-        "the program that the folder was made for (default: guessed): hugo, jekyll, quarto, eleventy, pelican, markdown"
-    )
+    words = f"the program that the folder was made for (default: guessed): {', '.join(_TOOLS)}"
     markdown.add_argument("--from", dest="tool", choices=_TOOLS, default="", metavar="TOOL", help=words)
     for kind in (wordpress, markdown):
         _import_options(kind)
 
 
-_TOOLS = ("hugo", "jekyll", "quarto", "eleventy", "pelican", "markdown")
+_TOOLS = ("hugo", "jekyll", "quarto", "eleventy", "pelican", "mkdocs", "markdown")
 
 
 def _import_options(parser: argparse.ArgumentParser) -> None:

@@ -16,6 +16,7 @@ _ROOTS: Mapping[str, tuple[str, ...]] = {
     "pelican": ("content/",),
     "quarto": (),
     "jekyll": (),
+    "mkdocs": ("docs/",),
     "markdown": ("content/briefs/", "content/", "briefs/", "docs/"),
 }
 _JEKYLL = {
@@ -119,6 +120,13 @@ def _quarto(path: str, keys: Mapping[str, Any], date: str, config: Mapping[str, 
     return f"/{quote(stem.removesuffix('index'))}" if posixpath.basename(stem) == "index" else f"/{quote(stem)}.html"
 
 
+def _mkdocs(path: str, keys: Mapping[str, Any], date: str, config: Mapping[str, Any]) -> str:
+    stem = posixpath.splitext(path)[0]
+    if re.fullmatch(r"(?:.*/)?(?:index|README)", stem):
+        return quote(f"/{posixpath.dirname(stem)}/".replace("//", "/"))
+    return quote(f"/{stem}.html" if text_of(config.get("use_directory_urls")) == "false" else f"/{stem}/")
+
+
 def _eleventy(path: str, keys: Mapping[str, Any], date: str, config: Mapping[str, Any]) -> str:
     folder, name = posixpath.split(posixpath.splitext(path)[0])
     slug = _LEADING_DATE.sub("", name)
@@ -162,4 +170,11 @@ def _filled(pattern: str, names: Mapping[str, str], date: str) -> str:
     return quote("/" + re.sub(r"/{2,}", "/", filled).lstrip("/"))
 
 
-_RULES = {"hugo": _hugo, "jekyll": _jekyll, "quarto": _quarto, "eleventy": _eleventy, "pelican": _pelican}
+_RULES = {
+    "hugo": _hugo,
+    "jekyll": _jekyll,
+    "quarto": _quarto,
+    "eleventy": _eleventy,
+    "pelican": _pelican,
+    "mkdocs": _mkdocs,
+}

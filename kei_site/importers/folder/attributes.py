@@ -5,15 +5,18 @@ No word is lost: classes and sizes are no words. The ids of headings are kept, s
 
 import re
 
+from kei_site.core.urls import slugify
 from kei_site.importers.folder.code import fences, sub_outside
-from kei_site.importers.folder.markup import Markup, box
+from kei_site.importers.folder.markup import Markup, box, details
+from kei_site.markdown.html.heading_ids import is_taken
 
 _TOC = re.compile(r"^[ \t]*(?:[-*+]|1\.) .*\n[ \t]*\{:\s*toc\b[^}\n]*\}[ \t]*$|^[ \t]*\[TOC\][ \t]*$", re.MULTILINE)
 _HEADING_ID = re.compile(r"^(#{1,6} .*?)\n\{:(?=[^}\n]*#([\w-]+))[^}\n]*\}[ \t]*$", re.MULTILINE)
 _BLOCK_LIST = re.compile(r"^[ \t>]*\{:(?!:)[^{}\n]*\}[ \t]*(?:\n|\Z)", re.MULTILINE)
 _SPAN_LIST = re.compile(r"(?<=[\])*_`\"'])\{:(?!:)[^{}\n]*\}")
 _NO_MARKDOWN = re.compile(r"\{::(?:nomarkdown|comment)[^}]*\}|\{:/(?:nomarkdown|comment)?\}|\{::options[^}]*/\}")
-_HEADING = re.compile(r"^(#{1,6} .*?)[ \t]*\{([^{}\n]*)\}[ \t]*#*[ \t]*$", re.MULTILINE)
+_HEADING = re.compile(r"^(#{1,6} .*?)[ \t]*\{:?([^{}\n]*)\}[ \t]*#*[ \t]*$", re.MULTILINE)
+_ATTRIBUTES = re.compile(r"\s*(?:(?:[.#][\w:.-]+|-|[\w-]+=(?:\"[^\"]*\"|[^\s\"]+))(?:\s+|$))*\s*")
 _IMAGE = re.compile(r"!\[((?:[^\[\]]|\[[^\[\]]*\])*)\]\(([^()\s]+(?:\s+\"[^\"]*\")?)\)\{([^{}]*)\}")
 _SPAN = re.compile(r"(?<!\!)\[((?:[^\[\]]|\[[^\[\]]*\])+)\]\{([.#][^{}\n]*)\}")
 _LINK = re.compile(
@@ -23,7 +26,10 @@ _DIV = re.compile(r"^([ \t]*)(:{3,})[ \t]*(.*?)[ \t]*:*[ \t]*$")
 _KNOWN_DIRECTIVES = ("aside", "pullquote", "figure", "video", "embed", "chart", "table")
 _CALL_OUT = re.compile(r"\.(?:callout-(?:note|tip|warning|important|caution)|aside|column-margin|notes?)\b")
 _ADMONITION = re.compile(
-    r"^!!!\s+[\w-]+(?:[ \t]+\"([^\"\n]*)\")?[ \t]*\n((?:(?:[ ]{4}|\t).*\n?|[ \t]*\n)+)", re.MULTILINE
+    r"^(?P<sign>!!!|\?{3}\+?|===[!+]?)[ \t]+(?P<kind>[\w-]+(?:[ \t]+[\w-]+){0,2})?[ \t]*"
+    r"(?:\"(?P<title>[^\"\n]*)\")?[ \t]*\n"
+    r"(?P<inner>(?:(?:[ ]{4}|\t).*\n?|[ \t]*\n)+)",
+    re.MULTILINE,
 )
 
 
@@ -39,11 +45,17 @@ def turn_kramdown(text: str, markup: Markup) -> str:
 
 
 def turn_admonitions(text: str, markup: Markup) -> str:
-    """Return a text whose boxes of Python-Markdown (`!!! note "Title"`) are boxes here."""
+    """Return a text whose boxes of Python-Markdown are boxes here; tabs stand below one another."""
 
     def write(found: re.Match[str]) -> str:
-        inner = re.sub(r"^(?: {4}|\t)", "", found[2], flags=re.MULTILINE).strip("\n")
-        return box(inner, found[1] or "") + "\n\n"
+        sign, title = found["sign"], found["title"] or ""
+        if not found["kind"] and not (sign.startswith("===") and title):
+            return found[0]
+        inner = re.sub(r"^(?: {4}|\t)", "", found["inner"], flags=re.MULTILINE).strip("\n")
+        inner = turn_admonitions(inner, markup)
+        if sign.startswith("?"):
+            return details(inner, title or found["kind"].split()[0].capitalize()) + "\n\n"
+        return (f"**{title}**\n\n{inner}" if sign.startswith("=") else box(inner, title)) + "\n\n"
 
     return sub_outside(_ADMONITION, write, text)
 
@@ -53,7 +65,6 @@ def turn_pandoc(text: str, markup: Markup) -> str:
     text = _without_divisions(text)
     if "{" not in text:
         return text
-    text = sub_outside(_HEADING, _heading, text)
     text = sub_outside(_IMAGE, lambda found: _image(found, markup), text)
     text = sub_outside(_SPAN, lambda found: found[1], text)
     return turn_links(text, markup)
@@ -64,12 +75,24 @@ def turn_links(text: str, markup: Markup) -> str:
     return sub_outside(_LINK, lambda found: found[1], text) if "){" in text else text
 
 
-def _heading(found: re.Match[str]) -> str:
+def turn_headings(text: str) -> str:
+    """Return a text whose headings have ids that this site takes, each once, and no classes."""
+    if "{" not in text:
+        return text
+    taken: set[str] = set()
+    return sub_outside(_HEADING, lambda found: _heading(found, taken), text)
+
+
+def _heading(found: re.Match[str], taken: set[str]) -> str:
     name = re.search(r"#([\w:.-]+)", found[2])
-    is_list = re.fullmatch(r"\s*(?:[.#][\w:.-]+|-|[\w-]+=(?:\"[^\"]*\"|\S+)|\s+)*\s*", found[2])
-    if not is_list:
+    if not _ATTRIBUTES.fullmatch(found[2]):
         return found[0]
-    return f"{found[1]} {{#{name[1]}}}" if name else found[1]
+    own = slugify(name[1]) if name else ""
+    own = f"section-{own}" if is_taken(own) else own
+    if not re.match("[a-z]", own) or own in taken:
+        return found[1]
+    taken.add(own)
+    return f"{found[1]} {{#{own}}}"
 
 
 def _image(found: re.Match[str], markup: Markup) -> str:

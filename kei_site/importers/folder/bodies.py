@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from kei_site.core.value import value
-from kei_site.importers.folder.attributes import turn_admonitions, turn_kramdown, turn_links, turn_pandoc
+from kei_site.importers.folder.attributes import turn_admonitions, turn_headings, turn_kramdown, turn_links, turn_pandoc
 from kei_site.importers.folder.code import sub_outside
 from kei_site.importers.folder.destinations import turn_destinations
 from kei_site.importers.folder.front_matter import FrontText
@@ -59,6 +59,7 @@ def read_body(front: FrontText, path: str, title: str, known: tuple[str, Index])
     markdown = body
     for turn in _TURNS[tool]:
         markdown = turn(markdown, markup, title)
+    markdown = turn_headings(markdown)
     cells = len(_CELL.findall(body)) if tool == "quarto" else 0
     markdown = turn_destinations(sub_outside(_MORE, lambda found: "", markdown), markup)
     return Body(
@@ -151,5 +152,6 @@ _TURNS: dict[str, tuple[_Turn, ...]] = {
     "quarto": (_cells, _shortcodes, _pandoc),
     "eleventy": (_liquid, _links),
     "pelican": (_admonitions, _kramdown, _links),
-    "markdown": (_shortcodes, _liquid, _kramdown, _links),
+    "mkdocs": (_admonitions, _kramdown, _links),
+    "markdown": (_shortcodes, _liquid, _admonitions, _kramdown, _links),
 }

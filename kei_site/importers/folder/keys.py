@@ -11,6 +11,7 @@ from kei_site.core.value import value
 from kei_site.importers.folder.dates import date_in_name, read_any_date
 from kei_site.importers.folder.values import decoded, first_of, is_no, is_yes, text_of, texts_of
 from kei_site.importers.items import ItemImage
+from kei_site.importers.words import text_of_fragment
 from kei_site.model.brief import BRIEF_TYPES
 from kei_site.schema.formats import is_language
 
@@ -23,6 +24,7 @@ _FIELDS = {"doi": "doi", "number": "number", "license": "license", "funding": "f
 _OUT = frozenset({"published", "publish", "public", "visible", "live", "final", "done"})
 _HELD = ("draft", "isdraft", "private", "hidden", "unlisted", "unpublished", "wip", "headless", "hide")
 _STATES = ("status", "state", "post_status", "workflow", "visibility")
+_ELEMENT = re.compile(r"</?(?:p|br|b|i|em|strong|a|span|div|img|ul|ol|li|h[1-6]|sup|sub|code)\b[^<>]*>", re.IGNORECASE)
 _USED = frozenset((
     *_DATES, *_UPDATES, *_SUMMARIES, *_IMAGES, *_TAGS, *_FIELDS, *_HELD, *_STATES,
     "title", "slug", "url", "permalink", "aliases", "alias", "redirect_from", "redirects", "author", "authors",
@@ -83,7 +85,7 @@ def read_keys(front: Mapping[str, Any], path: str, tool: str) -> Keys:
         type=type_ if type_ in BRIEF_TYPES else "brief",
         tags=_tags(keys, tool),
         series=next(iter(texts_of(keys.get("series"))), ""),
-        summary=decoded(text_of(first_of(keys, _SUMMARIES)[1])),
+        summary=_plain(text_of(first_of(keys, _SUMMARIES)[1])),
         language=_language(keys, path),
         translation_key=text_of(keys.get("translationkey") or keys.get("ref")),
         translation_of=text_of(keys.get("translation_of")),
@@ -92,6 +94,13 @@ def read_keys(front: Mapping[str, Any], path: str, tool: str) -> Keys:
         fields={ours: text for name, ours in _FIELDS.items() if (text := text_of(keys.get(name)))} | _embargo(keys),
         problems=tuple(filter(None, (date_problem, *_unplaced(keys)))),
     )
+
+
+def _plain(text: str) -> str:
+    """Return the words of a summary that is written in HTML, or a text with its entities decoded."""
+    if _ELEMENT.search(text) is None:
+        return decoded(text)
+    return " ".join(text_of_fragment(text).split())
 
 
 def _date(keys: Mapping[str, Any], path: str) -> tuple[str, str]:

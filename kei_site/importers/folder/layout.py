@@ -12,10 +12,12 @@ from typing import Any
 from kei_site.core.value import value
 from kei_site.importers.folder.front_matter import read_data, read_front
 
-TOOLS = ("hugo", "jekyll", "quarto", "eleventy", "pelican", "markdown")
+TOOLS = ("hugo", "jekyll", "quarto", "eleventy", "pelican", "mkdocs", "markdown")
 TEXT_ENDINGS = (".md", ".markdown", ".mdown", ".mkd", ".qmd", ".rmd")
 HTML_ENDINGS = (".html", ".htm")
-"""Texts in HTML: those with front matter in a folder of posts; others are templates."""
+"""Texts in HTML have front matter with a title; those that print lists of other texts are templates."""
+_TAGS = re.compile(r"\{%.*?%\}|\{\{.*?\}\}|<[^<>]*>", re.DOTALL)
+_LOOP = re.compile(r"\{%-?\s*(?:for|assign|block|extends)\b|\{\{-?\s*(?:content|range|define|template|block)\b")
 POSTS = re.compile(
     r"(?:^|/)_?(?:posts?|drafts|blog|articles|news|briefs|publications|papers|reports|commentary)/", re.IGNORECASE
 )
@@ -35,6 +37,7 @@ _SIGNS = (
     ("jekyll", ("_config.yml", "_config.yaml", "_posts")),
     ("eleventy", (".eleventy.js", "eleventy.config.js", "eleventy.config.mjs", "eleventy.config.cjs")),
     ("pelican", ("pelicanconf.py", "publishconf.py")),
+    ("mkdocs", ("mkdocs.yml", "mkdocs.yaml")),
 )
 _CONFIGS: Mapping[str, tuple[str, ...]] = {
     "hugo": (
@@ -49,6 +52,7 @@ _CONFIGS: Mapping[str, tuple[str, ...]] = {
     "quarto": ("_quarto.yml", "_quarto.yaml"),
     "eleventy": ("_data/site.json", "src/_data/site.json", "_data/metadata.json", "_data/site.yml"),
     "pelican": ("pelicanconf.py", "publishconf.py"),
+    "mkdocs": ("mkdocs.yml", "mkdocs.yaml"),
     "markdown": ("site.yaml", "content/site.yaml"),
 }
 _SKIPPED = frozenset(
@@ -82,12 +86,13 @@ def read_layout(root: Path, tool: str = "") -> Layout:
     """Look at a folder; `tool` is one of TOOLS, or empty to guess it."""
     paths = sorted(_files(root))
     found = tool or guessed_tool(root, paths)
+    html = {path: _is_text_in_html(root, path) for path in paths if path.lower().endswith(HTML_ENDINGS)}
     return Layout(
         root=root,
         tool=found,
         config=_config(root, found),
-        texts=tuple(path for path in paths if _is_text(path, TEXT_ENDINGS) or _is_post_in_html(root, path)),
-        others=tuple(path for path in paths if _is_text(path, tuple(OTHER_TEXTS))),
+        texts=tuple(path for path in paths if _is_text(path, TEXT_ENDINGS) or html.get(path)),
+        others=tuple(path for path in paths if _is_text(path, tuple(OTHER_TEXTS)) or html.get(path) is False),
         data=tuple(path for path in paths if re.search(r"(?:^|/)_?data/.*\.(?:ya?ml|json|toml)$", path)),
     )
 
@@ -107,10 +112,15 @@ def _is_text(path: str, endings: tuple[str, ...]) -> bool:
     return ending.lower() in endings and stem.lower() not in _NOT_ITEMS and not stem.startswith(".")
 
 
-def _is_post_in_html(root: Path, path: str) -> bool:
-    if not path.lower().endswith(HTML_ENDINGS) or not POSTS.search(path):
-        return False
-    return "title" in read_front(read_text(root / path)).keys
+def _is_text_in_html(root: Path, path: str) -> bool | None:
+    """Tell whether a file in HTML is a text, or a template with words; None if it is neither."""
+    text = read_text(root / path)
+    if not text.startswith(("---", "+++")):
+        return None
+    front = read_front(text)
+    if "title" in front.keys and (POSTS.search(path) or _LOOP.search(front.body) is None):
+        return True
+    return False if re.search(r"[^\W\d_]{2}", _TAGS.sub("", front.body)) else None
 
 
 def guessed_tool(root: Path, paths: list[str]) -> str:

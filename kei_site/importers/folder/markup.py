@@ -110,6 +110,11 @@ def box(inner: str, title: str) -> str:
     return f"{head}\n{inner.strip(chr(10))}\n{colons}"
 
 
+def details(inner: str, title: str) -> str:
+    """Return a box that readers open."""
+    return f"<details>\n<summary>{title}</summary>\n\n{inner.strip()}\n\n</details>"
+
+
 def fenced(code: str, language: str) -> str:
     """Return code in a fence that it does not close."""
     marks = "`" * max(3, *(len(run) + 1 for run in re.findall(r"`{3,}", code)), 3)

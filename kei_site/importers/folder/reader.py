@@ -103,6 +103,8 @@ class FolderArchive:
         tags = () if is_page else keys.tags
         self._tags |= dict.fromkeys(tags)
         authors = () if is_page else self._author_keys(front)
+        title = body.title or title_of_file(entry.path)
+        name = file_slug(content_path(entry.path, self.tool))
         return Item(
             source=f"{entry.path}:1",
             key=entry.path,
@@ -111,8 +113,8 @@ class FolderArchive:
             reason=keys.reason,
             addresses=entry.addresses,
             id=keys.id,
-            title=body.title or title_of_file(entry.path),
-            slug=keys.slug or file_slug(content_path(entry.path, self.tool)),
+            title=title,
+            slug=keys.slug or (slugify(title) if name == "index" else name),
             date=keys.date or ("" if is_page else keys.updated),
             updated=keys.updated,
             type=keys.type,
@@ -167,8 +169,10 @@ class FolderArchive:
 
     def _refused(self, path: str) -> Item:
         text = read_text(self._layout.root / path)
-        kind = OTHER_TEXTS[posixpath.splitext(path)[1].lower()]
+        kind = OTHER_TEXTS.get(posixpath.splitext(path)[1].lower(), "")
         reason = f"{kind} is not read: convert it to Markdown (pandoc does), and import it again"
+        if not kind:
+            reason, text = "a template: what it prints is not in the source", ""
         return Item(source=f"{path}:1", key=path, state="refused", reason=reason, text=text, title=title_of_file(path))
 
 

@@ -10,7 +10,7 @@ from html import escape
 from typing import TYPE_CHECKING
 
 from kei_site.core.characters import without_forbidden
-from kei_site.importers.folder.code import sub_outside
+from kei_site.importers.folder.code import code_spans, sub_outside
 from kei_site.importers.folder.markup import attributes_of
 from kei_site.importers.words import text_of_fragment
 
@@ -33,8 +33,8 @@ _TITLE = re.compile(r"(\]\([^\s()<>]*)[ \t]+(?:\"[^\n]{0,300}?\"|“[^”\n]{0,3
 _WORDS = frozenset("alt caption title text label summary kicker quote cite attr credit heading attribution".split())
 _MARKS = re.compile(
     r"^[ \t>]*\{:[^{}\n]*\}[ \t]*$|(?<=[\])*_`\"'])\{:[^{}\n]*\}|\{::[^}]*\}|\{:/\w*\}"
-    r"|(?<=[)\]])\{[.#\w][^{}\n]*\}|^[ \t]*:{3,}[ \t]*(?:\{[^}\n]*\})?[ \t]*:*[ \t]*$|^[ \t]*\[TOC\][ \t]*$"
-    r"|(?<=[ \t])\{[.#][^{}\n]*\}[ \t]*$",
+    r"|(?<=[)\]])\{[ ]*[.#\w][^{}\n]*\}|^[ \t]*:{3,}[ \t]*(?:\{[^}\n]*\})?[ \t]*:*[ \t]*$|^[ \t]*\[TOC\][ \t]*$"
+    r"|(?<=[ \t])\{:?[ ]*[.#][^{}\n]*\}[ \t]*$|(?<=^- )\[[xX ]\](?= )|(?<=^\* )\[[xX ]\](?= )",
     re.MULTILINE,
 )
 _EAST_ASIAN = re.compile(
@@ -42,12 +42,18 @@ _EAST_ASIAN = re.compile(
 )
 """Marks of strong words beside letters that plain parsers of Markdown do not take for letters."""
 _BOX = re.compile(r"^[ \t]*:{3,}[ \t]*(?:\{[^}\n]*?(?:title|header)=\"([^\"\n]*)\"[^}\n]*\}|\w+)[^\n]*$", re.MULTILINE)
-_ADMONITION = re.compile(r"^!!!\s+[\w-]+(?:[ \t]+\"([^\"\n]*)\")?[ \t]*$", re.MULTILINE)
+_ADMONITION = re.compile(
+    r"^[ \t]*(?:!!!|\?{3}\+?|===[!+]?)[ \t]+(?:[\w-]+[ \t]*){0,3}(?:\"([^\"\n]*)\")?[ \t]*$", re.MULTILINE
+)
+_RAW = re.compile(r"\{%-?\s*(?:end)?raw\s*-?%\}")
 
 
 def seen_text(body: str, shown: Mapping[str, str]) -> str:
     """Return the words of a body; `shown` are the words of tags by tag, other tags show their texts alone."""
     text = _EAST_ASIAN.sub("", _COMMENT.sub("", without_forbidden(body)))
+    if "endraw" in text:
+        spans = code_spans(text)
+        text = _RAW.sub(lambda tag: "" if any(start <= tag.start() < end for start, end in spans) else tag[0], text)
     text = _LOOSE.sub("#", _DESTINATION.sub("#", text))
     text = sub_outside(_TITLE, lambda found: found[1], text)
     text = sub_outside(_TAG, lambda found: _tag(found[0], shown), _ATTRIBUTE.sub('"#"', text))

@@ -7,9 +7,16 @@ from kei_site.importers.folder.values import text_of
 from kei_site.schema.formats import is_language
 
 _PLACES: Mapping[str, tuple[str, ...]] = {
-    "title": ("title", "SITENAME", "name", "website.title", "book.title"),
-    "url": ("baseURL", "baseurl", "url", "SITEURL", "website.site-url"),
-    "description": ("description", "params.description", "SITESUBTITLE", "website.description", "tagline"),
+    "title": ("title", "SITENAME", "site_name", "name", "website.title", "book.title"),
+    "url": ("baseURL", "baseurl", "url", "SITEURL", "site_url", "website.site-url"),
+    "description": (
+        "description",
+        "site_description",
+        "params.description",
+        "SITESUBTITLE",
+        "website.description",
+        "tagline",
+    ),
     "language": ("defaultContentLanguage", "languageCode", "lang", "language", "DEFAULT_LANG", "locale"),
     "timezone": ("timeZone", "timezone", "TIMEZONE"),
     "author": ("author", "AUTHOR", "params.author"),
@@ -21,9 +28,16 @@ def site_settings(config: Mapping[str, Any]) -> dict[str, Any]:
     found: dict[str, Any] = {name: _first(config, places) for name, places in _PLACES.items()}
     found |= {name: text_of(found[name]) for name in found if name != "author"}
     if not found["url"].startswith(("http://", "https://")):
-        found["url"] = next((url for url in (text_of(config.get("url")),) if url.startswith("http")), "")
+        found["url"] = _below(text_of(config.get("url")), found["url"])
     language = found["language"].replace("_", "-")
     return {**config, **found, "language": language if is_language(language) else ""}
+
+
+def _below(url: str, folder: str) -> str:
+    """Return the address of a site that names its host and its folder apart (`url`, `baseurl` of Jekyll)."""
+    if not url.startswith(("http://", "https://")):
+        return ""
+    return f"{url.rstrip('/')}/{folder.strip('/')}".rstrip("/") if folder.startswith("/") else url
 
 
 def _first(config: Mapping[str, Any], places: tuple[str, ...]) -> Any:

@@ -14,6 +14,7 @@ from kei_site.importers.folder.markup import (
     Markup,
     attributes_of,
     box,
+    details,
     fenced,
     in_block,
     is_address,
@@ -205,8 +206,7 @@ def _link(tag: Tag, inner: str, markup: Markup, is_block: bool) -> str | None:
 
 
 def _details(tag: Tag, inner: str, markup: Markup, is_block: bool) -> str:
-    title = tag.first("summary", "title")
-    return f"<details>\n<summary>{title}</summary>\n\n{inner.strip()}\n\n</details>"
+    return details(inner, tag.first("summary", "title"))
 
 
 def _box(tag: Tag, inner: str, markup: Markup, is_block: bool) -> str:

@@ -1,4 +1,4 @@
-"""Small sites as five generators expect them: path -> text."""
+"""Small sites as six generators expect them: path -> text."""
 
 from collections.abc import Mapping
 from pathlib import Path
@@ -177,12 +177,40 @@ See [docks]({filename}docks.md) and ![The sea]({static}/images/sea.png).
     "content/images/sea.png": "PNG",
 }
 
+MKDOCS = {
+    "mkdocs.yml": "site_name: Harbour Institute\nsite_url: https://old.example.org/docs/\n"
+    "markdown_extensions:\n  - emoji:\n      index: !!python/name:material.emoji\n",
+    "docs/index.md": """\
+# Welcome
+
+!!! warning "Take care"
+    Of the *tide*.
+
+??? note "More"
+    Hidden words.
+
+=== "Sea"
+    Wide.
+
+=== "River"
+    Sweet.
+
+[Guide](sub/guide.md#how){ .md-button } to ports.
+
+- [x] done
+""",
+    "docs/sub/guide.md": "---\ndescription: <p>A <b>guide</b></p>\n---\n# Guide\n\n## Setting up {: #how .x }\n\n"
+    "Back [home](../index.md).\n\n"
+    "## Search {#search}\n\nWords.\n",
+}
+
 SAMPLES: Mapping[str, Mapping[str, str]] = {
     "hugo": HUGO,
     "jekyll": JEKYLL,
     "quarto": QUARTO,
     "eleventy": ELEVENTY,
     "pelican": PELICAN,
+    "mkdocs": MKDOCS,
 }
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from kei_site.importers.folder.attributes import turn_admonitions, turn_kramdown, turn_links, turn_pandoc
+from kei_site.importers.folder.attributes import turn_admonitions, turn_headings, turn_kramdown, turn_links, turn_pandoc
 from kei_site.importers.folder.markup import Markup
 
 
@@ -34,9 +34,6 @@ def test_kramdown(text: str, markdown: str) -> None:
         ("::: {.column-margin}\nText\n:::", "::: aside\nText\n:::"),
         (":::: {.columns}\n::: {.column width=50%}\nText\n:::\n::::", "Text"),
         ("::: aside Title\nText\n:::", "::: aside Title\nText\n:::"),
-        ("## Head {#sec-a .unnumbered}", "## Head {#sec-a}"),
-        ("## Head {.unnumbered}", "## Head"),
-        ("## A set {x, y}", "## A set {x, y}"),
         ("[small]{.smallcaps} words", "small words"),
         ("[a](b.html){.btn}", "[a](b.html)"),
         ("![Cap](a.png){#fig-a width=50%}", "![Cap](a.png)"),
@@ -71,3 +68,36 @@ def test_admonitions_of_python_markdown() -> None:
 )
 def test_attributes_behind_a_link_are_left_out(text: str, markdown: str) -> None:
     assert turn_links(text, markup()) == markdown
+
+
+@pytest.mark.parametrize(
+    ("text", "markdown"),
+    [
+        ("## Head {#sec-a .unnumbered}", "## Head {#sec-a}"),
+        ("## Head {.unnumbered}", "## Head"),
+        ("## Head {: #how .x }", "## Head {#how}"),
+        ("## Head {#Sec_A} ##", "## Head {#sec-a}"),
+        ("## Search {#search}", "## Search {#section-search}"),
+        ("## A {#x}\n## B {#x}", "## A {#x}\n## B"),
+        ("## A set {x, y}", "## A set {x, y}"),
+        ("## A {{ tag }}", "## A {{ tag }}"),
+        ("```\n# A {.x}\n```", "```\n# A {.x}\n```"),
+    ],
+)
+def test_a_heading_has_an_id_that_this_site_takes_and_no_classes(text: str, markdown: str) -> None:
+    assert turn_headings(text) == markdown
+
+
+@pytest.mark.parametrize(
+    ("text", "markdown"),
+    [
+        ('??? note "Sea"\n    One.\n', "<details>\n<summary>Sea</summary>\n\nOne.\n\n</details>"),
+        ("???+ tip\n    One.\n", "<details>\n<summary>Tip</summary>\n\nOne.\n\n</details>"),
+        ('=== "Tab"\n\n    One.\n', "**Tab**\n\nOne."),
+        ('!!! note inline end "Sea"\n    One.\n', "::: aside Sea\nOne.\n:::"),
+        ('!!! a\n    !!! b "C"\n        One.\n', ":::: aside\n::: aside C\nOne.\n:::\n::::"),
+        ("===\n    One.\n", "===\n    One."),
+    ],
+)
+def test_boxes_that_open_and_tabs_of_python_markdown(text: str, markdown: str) -> None:
+    assert turn_admonitions(text, markup()).strip() == markdown

@@ -1,4 +1,4 @@
-"""Folders of five generators become sites: whole, without a lost word, and built without an error."""
+"""Folders of six generators become sites: whole, without a lost word, and built without an error."""
 
 from collections.abc import Mapping
 from pathlib import Path
@@ -203,3 +203,44 @@ def test_a_file_outside_of_the_folder_is_never_read(tmp_path: Path) -> None:
     archive = FolderArchive(old)
     (item,) = archive.items()
     assert [archive.media(item, reference.address) for reference in item.references] == ["", ""]
+
+
+@pytest.mark.parametrize("imported", ["mkdocs"], indirect=True)
+def test_mkdocs(imported: Path) -> None:
+    home = text_of(imported, "content/pages/welcome.md")
+    guide = text_of(imported, "content/pages/guide.md")
+    assert "[Guide](guide.md#how) to ports." in home
+    assert "summary: A guide" in guide
+    assert "## Setting up {#how}" in guide
+    assert "## Search {#section-search}" in guide
+    settings = text_of(imported, "content/site.yaml")
+    assert "url: https://old.example.org/docs" in settings
+    assert "'/sub/guide/': '/guide/'" in settings
+
+
+def test_a_site_below_a_folder_of_its_host_keeps_its_old_addresses(tmp_path: Path) -> None:
+    files = {
+        "_config.yml": "title: A\nurl: https://old.example.org\nbaseurl: /blog\n",
+        "_posts/2019-03-04-a.md": "---\ntitle: A\n---\nSee [b](https://old.example.org/blog/2019/03/05/b.html).\n",
+        "_posts/2019-03-05-b.md": "---\ntitle: B\n---\nWords.\n",
+    }
+    old = write_sample(tmp_path / "old", files)
+    main(["import", "markdown", str(old), "--into", str(tmp_path / "new")])
+    assert "url: https://old.example.org/blog" in text_of(tmp_path / "new", "content/site.yaml")
+    assert "See [b](b.md)." in text_of(tmp_path / "new", "content/briefs/2019/a.md")
+
+
+def test_pages_in_html_are_read_and_templates_are_named(tmp_path: Path) -> None:
+    files = {
+        "_config.yml": "title: A\nurl: https://old.example.org\n",
+        "about.html": "---\nlayout: page\ntitle: About\n---\n<p>We study <b>harbours</b>.</p>\n",
+        "all.html": "---\ntitle: All\n---\n<p>All texts:</p>{% for post in site.posts %}{{ post.title }}{% endfor %}\n",
+        "index.html": "---\nlayout: home\n---\n",
+        "sent/copy.html": "<p>Copied as it is.</p>",
+    }
+    old = write_sample(tmp_path / "old", files)
+    assert main(["import", "markdown", str(old), "--into", str(tmp_path / "new")]) == 0
+    assert "We study **harbours**." in text_of(tmp_path / "new", "content/pages/about.md")
+    rows = rows_of(tmp_path / "new")
+    assert rows["all.html"].reason == "a template: what it prints is not in the source"
+    assert [key for key in rows if key in ("index.html", "sent/copy.html")] == []

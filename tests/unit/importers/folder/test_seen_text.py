@@ -14,6 +14,11 @@ from kei_site.importers.folder.seen_text import seen_text
         ("<!-- a --><audio src=b><https://c.example/></audio>", ""),
         ('[a]({{< odd "b.md" >}} "c") d', "a d"),
         ("[a](b){.button} c", "a c"),
+        ("[a](b){ .md-button } c", "a c"),
+        ("- [x] done\n- [ ] open", "done open"),
+        ("`{% raw %}{{ a }}{% endraw %}` b", "{{ a }} b"),
+        ('=== "Tab"\n\nOne', "Tab One"),
+        ('??? note "Sea"\n\nOne', "Sea One"),
     ],
 )
 def test_what_is_no_word_of_the_text_is_not_counted(body: str, words: str) -> None:
