@@ -10,7 +10,7 @@ from functools import partial
 from kei_site.core.diagnostics import Diagnostic, Place, Severity
 from kei_site.core.theme import Theme
 from kei_site.core.value import value
-from kei_site.core.vocabulary import ExtraKey, TypeWords
+from kei_site.core.vocabulary import TYPE_FOLDERS, ExtraKey, TypeWords
 from kei_site.schema.fields import (
     Codes,
     Problems,
@@ -113,6 +113,18 @@ class MenuItem:
 
 
 @value
+class HomeSettings:
+    """What the home page shows, where the newest is not wanted."""
+
+    lead: str = ""
+    """Path or slug of the brief at the top."""
+    cards: tuple[str, ...] = ()
+    """Paths or slugs of the briefs with pictures below it."""
+    types: tuple[str, ...] = ()
+    """The types that the latest can be narrowed to, in their order."""
+
+
+@value
 class Config:
     """All settings of a site."""
 
@@ -149,6 +161,7 @@ class Config:
     extra: tuple[ExtraKey, ...] = ()
     """The front-matter keys of the site's own, in the order in which briefs show them."""
     embeds: Embeds = field(default_factory=Embeds)
+    home: HomeSettings = HomeSettings()
     attachments: tuple[str, ...] = ()
     """Endings of files that texts may bring with them besides those of `core.file_types`: `.dta`."""
     places: Mapping[str, tuple[int, int]] = field(default_factory=dict, compare=False)
@@ -227,6 +240,11 @@ _FEEDS: Readers = {
     "hubs": texts("hubs", web_address),
     "archives": boolean,
 }
+_HOME: Readers = {
+    "lead": text,
+    "cards": texts("cards"),
+    "types": list_of(choice(*TYPE_FOLDERS), form="types: [report, paper]"),
+}
 _SETTINGS: Readers = {
     "title": text,
     "url": site_address,
@@ -252,6 +270,7 @@ _SETTINGS: Readers = {
     "theme": theme,
     "types": types,
     "extra": extra,
+    "home": group(HomeSettings, _HOME, form="home: {lead: ...}"),
     "attachments": texts("attachments", attachment_ending),
     "embeds": group(Embeds, {"hosts": names_by_host}, form="embeds: {hosts: {maps.example.org: Maps}}"),
 }

@@ -60,6 +60,7 @@ _SITE: Mapping[str, str] = {
     "on_error": "stop: with an error nothing is published. leave_out: texts with errors are left out and listed.",
     "share_cards": "true: an image for link previews of each brief.",
     "theme": "How the site looks: logo, icon, accent, paper, fonts, footer.",
+    "home": "What the home page shows in place of the newest: lead, cards, types.",
     "types": "Words for the types of briefs, and whether each has a page: {report: {plural: Reports, page: true}}.",
     "extra": "Front-matter keys of your own: {location: {type: text, label: Place}}.",
     "embeds": "Sites whose pages texts may embed after a click: {hosts: {maps.example.org: Maps}}.",

@@ -8,9 +8,8 @@ from collections.abc import Mapping
 from kei_site.core.value import value
 from kei_site.model.views.common import Card, SiteView
 from kei_site.model.views.listings import BriefListView, SeriesView, TagIndexView, TagView, TypeView, YearView
-from kei_site.model.views.pages import SubscribeView
+from kei_site.model.views.pages import HomeView, SubscribeView
 from kei_site.plan.inputs import Inputs
-from kei_site.plan.site_pages import streams
 from kei_site.plan.targets import Target
 
 _FRAME = ("kei-content", "kei-theme", "kei-sections", "kei-feeds")
@@ -30,8 +29,6 @@ class PageIds:
         """Return the ids of the page at a decoded address without the prefix; None if they are not known."""
         if self.inputs.has_own_templates:
             return None
-        if address == "/":
-            return self._frame("home") | self._home()
         if address.startswith("/authors/") and address != "/authors/":
             return self._frame("author") | self._author(address.split("/")[2])
         target = self.pages.get(address)
@@ -46,17 +43,6 @@ class PageIds:
         form = _form(site) | ({"kei-signup"} if recipe != "subscribe" else set()) if site.mailing_list else set()
         return frozenset({*_FRAME, *finder, *form})
 
-    def _home(self) -> frozenset[str]:
-        library = self.inputs.library
-        parts = {
-            "kei-spotlight": library.briefs,
-            "kei-coming": library.coming_events,
-            "kei-latest": True,
-            "kei-topics": library.by_tag,
-        }
-        numbered = [f"kei-stream-{number}" for number in range(1, len(streams(self.inputs)) + 1)]
-        return frozenset({name for name, there in parts.items() if there} | set(numbered))
-
     def _author(self, author: str) -> frozenset[str]:
         """Return the ids of an author's pages: years, of any of them, and the headings of the biography."""
         library = self.inputs.library
@@ -68,6 +54,22 @@ class PageIds:
 def _form(site: SiteView) -> set[str]:
     has_trap = site.mailing_list is not None and site.mailing_list.honeypot
     return {"kei-promise", "kei-address", *(["kei-trap"] if has_trap else [])}
+
+
+def _home(view: object) -> frozenset[str]:
+    if not isinstance(view, HomeView):
+        return _EMPTY
+    parts = {
+        "kei-spotlight": view.spotlight,
+        "kei-cards": view.cards,
+        "kei-coming": view.events,
+        "kei-podcasts": view.podcasts,
+        "kei-latest": True,
+        "kei-every-type": view.types,
+        "kei-topics": view.topics,
+        "kei-series": view.series,
+    }
+    return frozenset([*(name for name, there in parts.items() if there), *(f"kei-type-{kind}" for kind in view.types)])
 
 
 def _years(cards: tuple[Card, ...]) -> frozenset[str]:
@@ -108,6 +110,7 @@ def _nothing(_: object) -> frozenset[str]:
 
 
 _IDS = {
+    "home": _home,
     **dict.fromkeys(("briefs", "tag", "series", "type"), _list),
     **dict.fromkeys(("authors", "series_index", "types", "archive", "past_events", "not_found"), _nothing),
     "year": _year,

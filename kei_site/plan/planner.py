@@ -1,6 +1,5 @@
 """Inputs -> the whole plan; targets that show no text come first, since links in texts may lead to them."""
 
-import posixpath
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from unicodedata import normalize
 from urllib.parse import unquote
@@ -18,10 +17,12 @@ from kei_site.plan.briefs import brief_contents, brief_targets, page_targets, re
 from kei_site.plan.catalogue import catalogue_targets
 from kei_site.plan.events import calendar_targets, event_pages
 from kei_site.plan.feeds import FeedTopic, feed_counts, feed_paths, feed_targets, feed_topics
+from kei_site.plan.home import home_diagnostics, home_target
 from kei_site.plan.images import Images, image_view
 from kei_site.plan.inputs import Inputs
 from kei_site.plan.leak_check import leak_diagnostics
 from kei_site.plan.links import LinkIndex
+from kei_site.plan.list_images import private_folders
 from kei_site.plan.listings import author_paths, author_targets, index_targets
 from kei_site.plan.page_ids import PageIds
 from kei_site.plan.pending import pending_addresses
@@ -29,7 +30,7 @@ from kei_site.plan.redirects import redirect_diagnostics, redirect_targets
 from kei_site.plan.search_index import segment_target
 from kei_site.plan.settings_checks import setting_diagnostics
 from kei_site.plan.share_cards import share_card_diagnostics, share_card_targets
-from kei_site.plan.site_pages import headers_target, home_target, site_targets
+from kei_site.plan.site_pages import headers_target, site_targets
 from kei_site.plan.sitemaps import sitemap_paths, sitemap_targets
 from kei_site.plan.static_files import asset_targets, image_targets, static_targets, with_own_files
 from kei_site.plan.targets import Plan, Target, make_plan
@@ -93,6 +94,7 @@ def plan_site(inputs: Inputs, closures: Mapping[str, Digest], code: Digest) -> P
         *redirect_diagnostics(inputs, plan.targets.values()),
         *theme_diagnostics(inputs.config, inputs.files),
         *setting_diagnostics(inputs, plan.targets.keys()),
+        *home_diagnostics(inputs),
         *leak_diagnostics(inputs.library, plan.targets),
     )
     return Plan(targets=plan.targets, keys=plan.keys, diagnostics=every)
@@ -121,11 +123,11 @@ def _fixed_pages(inputs: Inputs, topics: Sequence[FeedTopic]) -> Iterator[Target
     yield from index_targets(inputs)
     yield from event_pages(inputs)
     yield from type_pages(inputs)
+    yield home_target(inputs)
 
 
 def _text_pages(inputs: Inputs, texts: Texts) -> Iterator[Target]:
     """Yield the pages that show texts or their images, except those of briefs."""
-    yield home_target(inputs, texts)
     yield from author_targets(inputs, texts)
     yield from page_targets(inputs, texts)
 
@@ -158,11 +160,7 @@ def link_index(inputs: Inputs, topics: Sequence[FeedTopic], fixed: Iterable[Targ
         ),
         anchors={unquote(text.url): text.anchors for text in texts},
         unpublished=frozenset(unquote(found.brief.url) for found in library.unpublished if found.reason != "broken"),
-        private_folders={
-            normalize("NFC", posixpath.dirname(found.brief.path)): found.brief.path
-            for found in library.unpublished
-            if posixpath.basename(found.brief.path) == "index.md"
-        },
+        private_folders=private_folders(library),
         pending=pending_addresses(library),
     )
 
@@ -170,7 +168,6 @@ def link_index(inputs: Inputs, topics: Sequence[FeedTopic], fixed: Iterable[Targ
 def _linked_paths(inputs: Inputs, topics: Sequence[FeedTopic], fixed: Iterable[Target]) -> Iterator[str]:
     """Yield the output paths of everything that is served, except what texts bring with them."""
     yield from (target.path for target in fixed if target.path not in HOST_FILES)
-    yield "index.html"
     yield from author_paths(inputs)
     yield from (page_path(page.slug) for page in inputs.library.pages)
     yield from (brief_path(brief.front.date.year, brief.slug) for brief in inputs.library.briefs)

@@ -6,7 +6,9 @@ from urllib.parse import unquote
 from kei_site.config import Config
 from kei_site.core.urls import prefix_of
 from kei_site.model.library import Library, Records, assemble
+from kei_site.plan.home import usual_type
 from kei_site.plan.inputs import Inputs, PlanOptions, SourceFiles
+from kei_site.plan.list_images import cards_with_images
 from kei_site.plan.pending import pending_addresses
 from kei_site.plan.site_pages import site_view
 from kei_site.plan.static_files import plan_assets
@@ -22,12 +24,14 @@ def make_inputs(records: Records, config: Config, files: SourceFiles, options: P
     library = assemble(
         records, instant=options.instant, drafts=options.drafts, prefix=prefix, left_out=options.left_out
     )
+    library = replace(library, cards=cards_with_images(library, files, prefix))
+    settings = _without_dead_entries(config, library)
     return Inputs(
         config=config,
         options=options,
         records=records,
         library=library,
-        site=site_view(_without_dead_entries(config, library), assets, theme, has_search=has_search),
+        site=site_view(settings, assets, theme, has_search=has_search, usual_type=usual_type(library.briefs)),
         files=files,
         assets=assets,
         theme_targets=theme.targets,

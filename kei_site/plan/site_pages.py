@@ -1,4 +1,4 @@
-"""The site as a whole -> its view, home, search, subscription and error pages, and the files that hosts ask for."""
+"""The site as a whole -> its view, search, subscription and error pages, and the files that hosts ask for."""
 
 import posixpath
 from collections.abc import Iterator, Mapping
@@ -8,11 +8,10 @@ from urllib.parse import urlsplit
 from kei_site.config import Config
 from kei_site.core.file_types import ending_of, is_shown
 from kei_site.core.hashing import with_hash
-from kei_site.core.urls import file_link, page_path, permalink, prefix_of, slugify
+from kei_site.core.urls import file_link, page_path, permalink, prefix_of
 from kei_site.model.routes import FEED_ARCHIVE, FEED_FORMATS, SECTIONS, feed_folders
 from kei_site.model.views.common import (
     AssetView,
-    Card,
     FeedCount,
     Link,
     MailingListView,
@@ -22,7 +21,7 @@ from kei_site.model.views.common import (
 )
 from kei_site.model.views.feeds import OpmlView
 from kei_site.model.views.files import FixedTextView, HostFilesView, OpenSearchView, RedirectsView, RobotsView
-from kei_site.model.views.pages import HomeView, NotFoundView, SearchView, Stream, SubscribeView
+from kei_site.model.views.pages import NotFoundView, SearchView, SubscribeView
 from kei_site.plan.catalogue import CATALOGUE
 from kei_site.plan.frames import frames_by_pattern
 from kei_site.plan.inputs import Inputs
@@ -34,15 +33,14 @@ from kei_site.plan.static_files import asset_links, scripts_of
 from kei_site.plan.targets import Target
 from kei_site.plan.texts import Texts
 from kei_site.plan.theme import ThemeFiles
-from kei_site.plan.types import by_type, type_links
+from kei_site.plan.types import type_links
 
-LATEST = 10
-STREAM = 3
 TOPICS = 12
-EVENTS = 3
 
 
-def site_view(config: Config, assets: Mapping[str, AssetView], theme: ThemeFiles, *, has_search: bool) -> SiteView:
+def site_view(
+    config: Config, assets: Mapping[str, AssetView], theme: ThemeFiles, *, has_search: bool, usual_type: str = ""
+) -> SiteView:
     """Return what every page may know of the site; `assets` are views by output path."""
     prefix = prefix_of(config.url)
     logo = config.organization.logo
@@ -64,6 +62,7 @@ def site_view(config: Config, assets: Mapping[str, AssetView], theme: ThemeFiles
             assets={**theme.links, **asset_links(assets, prefix)},
             theme=theme.view,
             types=type_links(config, prefix),
+            usual_type=usual_type,
             has_search=has_search,
             scripts=scripts_of(assets),
             hubs=config.feeds.hubs,
@@ -100,54 +99,6 @@ def site_targets(inputs: Inputs, feeds: tuple[FeedCount, ...]) -> Iterator[Targe
     yield _subscribe(inputs, feeds)
     yield Target(path="404.html", recipe="not_found", view=NotFoundView(site=inputs.site), template="404.html")
     yield from _machine_files(inputs, feeds)
-
-
-def home_target(inputs: Inputs, texts: Texts) -> Target:
-    """Return the home page."""
-    library = inputs.library
-    cards = inputs.cards(library.briefs[: LATEST + 1])
-    chosen = _spotlight(inputs, texts)
-    view = HomeView(
-        site=inputs.site,
-        url=inputs.site.prefix + "/",
-        spotlight=chosen,
-        spotlight_image=texts.leads.get(chosen.id) if chosen else None,
-        latest=tuple(card for card in cards if card is not chosen)[:LATEST],
-        streams=streams(inputs),
-        topics=largest_tags(inputs, TOPICS),
-        total=len(library.briefs),
-        events=inputs.cards(library.coming_events[:EVENTS]),
-    )
-    return Target(path="index.html", recipe="home", view=view, template="home.html")
-
-
-def _spotlight(inputs: Inputs, texts: Texts) -> Card | None:
-    """Return the brief at the top: the newest of the series asked for, else with an image, else of all."""
-    briefs = inputs.library.briefs
-    wanted = slugify(inputs.config.spotlight)
-    of_series = (brief for brief in briefs if wanted and slugify(brief.front.series) == wanted)
-    chosen = next(of_series, None) or next((brief for brief in briefs if brief.id in texts.leads), None)
-    return inputs.library.cards[(chosen or briefs[0]).id] if briefs else None
-
-
-def streams(inputs: Inputs) -> tuple[Stream, ...]:
-    """Return the rows of the home page: types of briefs, then series."""
-    library = inputs.library
-    series = [
-        Stream(name=group.name, url=group.url, kind="series", cards=inputs.cards(group.briefs[:STREAM]))
-        for group in library.series
-    ]
-    types = [
-        _type_stream(kind, inputs.cards(briefs[:STREAM]), inputs.site)
-        for kind, briefs in by_type(library).items()
-        if len(briefs) < len(library.briefs)
-    ]
-    return (*types, *series)
-
-
-def _type_stream(kind: str, cards: tuple[Card, ...], site: SiteView) -> Stream:
-    link = site.types.get(kind, Link(name="", url=""))
-    return Stream(name=link.name or kind, url=link.url, kind="own_type" if link.name else "type", cards=cards)
 
 
 def _search(inputs: Inputs) -> Target:

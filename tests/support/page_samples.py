@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
+from kei_site.core.hashing import NO_DIGEST
 from kei_site.model.views.common import (
     FeedCount,
     Link,
@@ -33,7 +34,6 @@ from kei_site.model.views.pages import (
     PageView,
     RedirectView,
     SearchView,
-    Stream,
     SubscribeView,
 )
 from tests.support.view_samples import (
@@ -51,6 +51,8 @@ from tests.support.view_samples import (
     brief_with,
 )
 
+assert BRIEF.image
+PICTURED_CARD = replace(CARD, image=replace(BRIEF.image, alt="", caption="", credit=""), content_hash=NO_DIGEST)
 YEARS = (
     Bar(label="2022", count=3, url="/archive/2022/"),
     Bar(label="2023", count=0),
@@ -77,12 +79,13 @@ PAGES: Mapping[str, tuple[str, Any]] = {
             site=SITE,
             url="/",
             spotlight=CARD,
-            spotlight_image=BRIEF.image,
+            cards=(PICTURED_CARD,),
+            events=(),
+            podcasts=(CARD,),
             latest=(CARD, KOREAN_CARD),
-            streams=(
-                Stream(name="commentary", url="", kind="type", cards=(CARD,)),
-                Stream(name="Spotlight", url="/series/spotlight/", kind="series", cards=(KOREAN_CARD,)),
-            ),
+            further=(PICTURED_CARD,),
+            types=("brief", "commentary"),
+            series=(GroupCount(name="Spotlight", url="/series/spotlight/", count=2, latest="2024-07-21"),),
             topics=TAG_COUNTS,
             total=6747,
         ),

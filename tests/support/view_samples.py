@@ -224,7 +224,7 @@ FEEDS = feed_links("Spotlight", "/series/spotlight/")
 def brief_with(brief: BriefView = BRIEF, **changes: Any) -> BriefView:
     """Return a brief's page with other values in its front matter, its card or the page itself, by field name."""
     front = {name: value for name, value in changes.items() if name in field_names(FrontMatter) and name not in _OWN}
-    card = {name: value for name, value in changes.items() if name in field_names(Card)}
+    card = {name: value for name, value in changes.items() if name in field_names(Card) and name != "image"}
     whole = {name: value for name, value in changes.items() if name not in front and name not in card}
     return replace(brief, **{"front": replace(brief.front, **front), "card": replace(brief.card, **card), **whole})
 

@@ -128,6 +128,8 @@ class SiteView:
     types: Mapping[str, Link] = field(default_factory=dict)
     """By type that the settings name: the word for its briefs (empty: that of the interface) and the address of their
     page (empty: there is none)."""
+    usual_type: str = ""
+    """The type of more than half of the publications, which lists need not name; empty if there is none."""
     content_hash: Digest = NO_DIGEST
 
 
@@ -212,6 +214,8 @@ class Card:
     summary_html: Html = Html("")
     """Likewise."""
     event: EventLine | None = None
+    image: ImageView | None = None
+    """The image of its front matter; it says nothing that the title does not say, so its `alt` is empty."""
     content_hash: Digest = NO_DIGEST
 
 

@@ -107,30 +107,24 @@ class PageView(Page):
 
 
 @value
-class Stream:
-    """A named row of the newest briefs on the home page: a type or a series."""
-
-    name: str
-    url: str
-    """Empty when there is no page for it."""
-    kind: str
-    """`type` (the name is a brief type, to be worded by the page), `own_type` (the name is a word of the settings) or
-    `series`."""
-    cards: tuple[Card, ...]
-
-
-@value
 class HomeView(Page):
-    """The home page."""
+    """The home page. No brief stands in two of its places."""
 
     spotlight: Card | None
-    spotlight_image: ImageView | None
-    latest: tuple[Card, ...]
-    streams: tuple[Stream, ...]
-    topics: tuple[GroupCount, ...]
-    total: int
-    events: tuple[Card, ...] = ()
+    cards: tuple[Card, ...]
+    """Briefs with their pictures."""
+    events: tuple[Card, ...]
     """Events to come, the next one first."""
+    podcasts: tuple[Card, ...]
+    latest: tuple[Card, ...]
+    """The newest of all types."""
+    further: tuple[Card, ...]
+    """The next ones of each type, newest first: shown to those who choose a type."""
+    types: tuple[str, ...]
+    """The types that can be chosen; empty if there is one."""
+    topics: tuple[GroupCount, ...]
+    series: tuple[GroupCount, ...]
+    total: int
 
 
 @value

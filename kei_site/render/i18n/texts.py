@@ -113,6 +113,11 @@ TEXTS: Mapping[str, tuple[str, str]] = {
     "next": ("Next", "다음 글"),
     # lists
     "latest": ("Latest", "새로 나온 글"),
+    "home.cards": ("Highlights", "주요 글"),
+    "home.types": ("Show", "종류 고르기"),
+    "home.types.all": ("All", "전체"),
+    "home.types.page": ("{name}: all of them", "{name} 모두 보기"),
+    "home.series.all": ("All series", "모든 연재"),
     "latest.all": ("All publications, newest first", "모든 간행물 보기"),
     "briefs": ("Publications", "간행물"),
     "briefs.summary": (

@@ -84,9 +84,10 @@ def test_the_word_of_the_site_is_the_title_of_the_feed() -> None:
 
 def test_the_home_page_leads_to_the_page_of_a_type() -> None:
     home: Any = planned(*REPORTS, brief("2024/c", type="commentary")).targets["index.html"].view
-    rows = {stream.name: (stream.url, stream.kind) for stream in home.streams}
-    assert rows["Studies"] == ("/types/reports/", "own_type")
-    assert rows["commentary"] == ("", "type")
+    assert home.types == ("report", "commentary")
+    assert home.site.types["report"].url == "/types/reports/"
+    assert home.site.types["report"].name == "Studies"
+    assert "commentary" not in home.site.types
 
 
 def test_two_types_of_one_address_are_told() -> None:

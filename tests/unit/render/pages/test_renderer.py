@@ -214,7 +214,7 @@ def test_titles_in_another_language_are_marked() -> None:
 
 
 def test_numbers_come_from_the_view() -> None:
-    assert "Total index: 6,747 publications" in _words(_page("home"))
+    assert "All publications, newest first · 6,747 publications" in _words(_page("home"))
     assert 'placeholder="Search 6,747 publications"' in _page("search")
     assert "1,234 publications" in _words(_page("tag"))
 
