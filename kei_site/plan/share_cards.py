@@ -69,7 +69,13 @@ def share_card_diagnostics(inputs: Inputs) -> Iterator[Diagnostic]:
 
 def drawn_text(text: str) -> str:
     """Return a text with signs that fonts have in place of those that mean the same."""
-    return normalize("NFC", text).translate(_REPLACED)
+    return "".join(map(_drawn_letter, normalize("NFC", text).translate(_REPLACED)))
+
+
+def _drawn_letter(letter: str) -> str:
+    """Return a letter, or the plain ones that a sign such as ㈜ or ① is made of if only those can be drawn."""
+    plain = normalize("NFKC", letter) if letter > "\u00ff" and missing_letters(letter) else letter
+    return letter if missing_letters(plain) else plain
 
 
 def _missing(brief: Brief, inputs: Inputs) -> str:

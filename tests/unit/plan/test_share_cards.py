@@ -62,6 +62,9 @@ def test_the_letters_that_are_drawn_are_those_of_the_font() -> None:
         ("\ud55c\u318d\ubbf8", "\ud55c\u00b7\ubbf8"),
         ("soft\u00adhyphen", "softhyphen"),
         ("\u1112\u1161\u11ab", "\ud55c"),
+        ("\u321c\ud55c\ube5b", "(\uc8fc)\ud55c\ube5b"),
+        ("\u2460 5 \u339e", "1 5 km"),
+        ("\ufb01n", "fin"),
     ],
 )
 def test_signs_that_mean_the_same_are_drawn(title: str, expected: str) -> None:
