@@ -3,6 +3,7 @@
 import json
 import os
 from pathlib import Path
+from urllib.parse import quote
 
 import pytest
 
@@ -211,3 +212,17 @@ def test_every_diagnostic_of_a_text_can_be_lowered_unless_it_guards_safety(site:
     assert [found for found in report.diagnostics if found.severity == "error"] == []
     told = {found.place.path for found in report.diagnostics if found.code == "OUT01"}
     assert told == set(report.left_out)
+
+
+def test_names_too_long_for_a_disk_have_pages_to_which_their_links_lead(site: ScratchSite) -> None:
+    site.write("content/site.yaml", CONFIG + "diagnostics: {SLG03: warning}\n")
+    site.write("content/briefs/a.md", brief("A", series="가나다라마 " * 20, tags=f"[{'바사아자차 ' * 20}]"))
+    assert not site.build().failed
+    for section in ("series", "tags"):
+        page = next(
+            path
+            for path in tree(site.output)
+            if path.startswith(f"{section}/") and path.endswith("/index.html") and path.count("/") == 2
+        )
+        link = f'href="/{quote(page.removesuffix("index.html"))}"'
+        assert link in site.published("briefs/2024/a/index.html")

@@ -67,6 +67,16 @@ def shortened(slug: str) -> str:
     return cut
 
 
+def slug_of_name(name: str) -> str:
+    """Return the slug of a tag or series; one of more bytes than a slug may have is cut, as no disk could store it."""
+    return shortened(slugify(name)) if is_cut(name) else slugify(name)
+
+
+def is_cut(name: str) -> bool:
+    """Return whether the slug of a tag or series is only the beginning of its name."""
+    return len(name) > MAX_SLUG_BYTES // 4 and len(slugify(name).encode()) > MAX_SLUG_BYTES
+
+
 def slug_of_file(stem: str) -> str:
     """Return the slug that a file name gives: without its ending and a leading date."""
     return slugify(_LEADING_DATE.sub("", unicodedata.normalize("NFC", stem)))

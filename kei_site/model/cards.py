@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from kei_site.core.hashing import with_hash
-from kei_site.core.urls import permalink, slugify
+from kei_site.core.urls import permalink, slug_of_name
 from kei_site.core.value import value
 from kei_site.model.brief import Author, Brief, Event
 from kei_site.model.tags import Tags
@@ -35,7 +35,7 @@ def make_card(brief: Brief, links: CardLinks, prefix: str) -> Card:
             language=front.language,
             authors=tuple(links.authors[author] for author in front.authors if author in links.authors),
             tags=links.tags.links_of(brief),
-            series=links.series.get(slugify(front.series)) if front.series else None,
+            series=links.series.get(slug_of_name(front.series)) if front.series else None,
             event=event_line(front.event) if front.event else None,
         )
     )

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from kei_site.config import Config
 from kei_site.core.diagnostics import Diagnostic, diagnostic
-from kei_site.core.urls import folded, slugify
+from kei_site.core.urls import folded, is_cut, slugify
 from kei_site.model.brief import Author, Brief
 from kei_site.model.permanent_ids import permanent_id
 
@@ -59,6 +59,10 @@ def future_diagnostics(waiting: Iterable[Brief]) -> list[Diagnostic]:
     ]
 
 
+TOO_LONG = "too long for an address, which ends earlier"
+"""What is wrong with the name of a tag or series."""
+
+
 def nameless_series_diagnostics(briefs: Iterable[Brief]) -> list[Diagnostic]:
     """Return a diagnostic (SLG04) for each brief in a series whose name gives no address."""
     message, fix = "no slug can be made from this name", "give the series a name with letters or digits"
@@ -66,6 +70,16 @@ def nameless_series_diagnostics(briefs: Iterable[Brief]) -> list[Diagnostic]:
         diagnostic("SLG04", brief.place("series"), message, found=brief.front.series, fix=fix)
         for brief in briefs
         if brief.front.series and not slugify(brief.front.series)
+    ]
+
+
+def long_series_diagnostics(briefs: Iterable[Brief]) -> list[Diagnostic]:
+    """Return a diagnostic (SLG03) for the first brief in each series whose name is too long for an address."""
+    first = {brief.front.series: brief for brief in sorted(briefs, key=lambda brief: brief.path, reverse=True)}
+    return [
+        diagnostic("SLG03", brief.place("series"), TOO_LONG, found=name, fix="shorten the name")
+        for name, brief in sorted(first.items())
+        if is_cut(name)
     ]
 
 

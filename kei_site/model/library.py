@@ -13,7 +13,7 @@ from dataclasses import field
 from kei_site.core.diagnostics import Diagnostic, Place, diagnostic
 from kei_site.core.hashing import with_hash
 from kei_site.core.suggest import Suggester
-from kei_site.core.urls import permalink, slugify
+from kei_site.core.urls import permalink, slug_of_name
 from kei_site.core.value import value
 from kei_site.model import conflicts
 from kei_site.model.brief import Author, Brief, Page, TagRecord
@@ -156,6 +156,7 @@ def assemble(
             *conflicts.address_diagnostics(brief for brief in ordered if brief.path not in copies),
             *copy_diagnostics(copies),
             *conflicts.nameless_series_diagnostics(ordered),
+            *conflicts.long_series_diagnostics(ordered),
             *conflicts.future_diagnostics(waiting.brief for waiting in unpublished if waiting.reason == "date"),
         ),
     )
@@ -175,7 +176,7 @@ def _unknown_authors(briefs: Iterable[Brief], known: Mapping[str, str]) -> list[
 
 
 def _series(public: Iterable[Brief], prefix: str) -> tuple[Series, ...]:
-    groups = _grouped(public, lambda brief: filter(None, [slugify(brief.front.series)]))
+    groups = _grouped(public, lambda brief: filter(None, [slug_of_name(brief.front.series)]))
     return tuple(
         Series(name=briefs[-1].front.series, slug=slug, url=prefix + permalink("series", slug), briefs=briefs)
         for slug, briefs in groups.items()

@@ -10,9 +10,10 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from kei_site.core.diagnostics import Diagnostic, diagnostic
 from kei_site.core.hashing import with_hash
-from kei_site.core.urls import permalink, slugify
+from kei_site.core.urls import is_cut, permalink, slug_of_name
 from kei_site.core.value import value
 from kei_site.model.brief import Brief, TagRecord
+from kei_site.model.conflicts import TOO_LONG
 from kei_site.model.views.common import Link
 
 MAX_TAGS = 20_000
@@ -60,7 +61,7 @@ def gather_tags(
     """
     recorded = {spelling: record for record in records for spelling in (record.name, *record.variants)}
     first = _first_uses(briefs)
-    slugs = {name: recorded[name].slug if name in recorded else slugify(name) for name in first}
+    slugs = {name: recorded[name].slug if name in recorded else slug_of_name(name) for name in first}
     groups: dict[str, list[str]] = defaultdict(list)
     for name in sorted(first):
         groups[slugs[name]].append(name)
@@ -71,6 +72,7 @@ def gather_tags(
     diagnostics = [_empty_diagnostic(name, *first[name]) for name in empty] + [
         _too_many(len(groups), *first[name]) for name in crowd[:1]
     ]
+    diagnostics += [_long_diagnostic(name, *first[name]) for name in first if name not in recorded and is_cut(name)]
     for slug, names in groups.items():
         strange = (name for name in names if name != by_slug[slug].name and name not in recorded)
         diagnostics += [_conflict(by_slug[slug], name, first) for name in strange]
@@ -96,7 +98,7 @@ def _tag(names: list[str], recorded: Mapping[str, TagRecord], uses: tuple[_Uses,
     used = [name for name in names if name in first]
     record = next((recorded[name] for name in used if name in recorded), None)
     name = record.name if record else min(used, key=lambda name: _age(name, first))
-    slug = record.slug if record else slugify(name)
+    slug = record.slug if record else slug_of_name(name)
     link = with_hash(Link(name=name, url=prefix + permalink("tags", slug)))
     return Tag(name=name, slug=slug, link=link, description=record.description if record else "")
 
@@ -114,14 +116,19 @@ def _conflict(tag: Tag, name: str, first: _Uses) -> Diagnostic:
 
 def refused_tag(name: str, tags: Tags) -> str:
     """Return why a new brief cannot have the tag `name`, and the fix; an empty string if it can."""
-    other = tags.by_slug.get(slugify(name))
+    other = tags.by_slug.get(slug_of_name(name))
     if name in tags.slugs:
         return ""
-    if not slugify(name):
+    if not slug_of_name(name):
         return f"no slug can be made from the tag {name}; use letters or digits"
     if other and _letters(name) != _letters(other.name):
         return f"the tag {name} has the same address as the tag {other.name}; use that, or another name"
     return ""
+
+
+def _long_diagnostic(name: str, brief: Brief, at: int) -> Diagnostic:
+    fix = "shorten it, or give it a `slug` in content/tags.yaml"
+    return diagnostic("SLG03", brief.place(f"tags.{at}"), TOO_LONG, found=name, fix=fix)
 
 
 def _letters(name: str) -> str:

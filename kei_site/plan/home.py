@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 
 from kei_site.core.diagnostics import Diagnostic, diagnostic
 from kei_site.core.suggest import nearest
-from kei_site.core.urls import slugify
+from kei_site.core.urls import slug_of_name
 from kei_site.model.brief import BRIEF_TYPES, Brief
 from kei_site.model.library import find_brief, several_owners
 from kei_site.model.views.common import Card
@@ -89,11 +89,11 @@ def _leads(inputs: Inputs) -> Iterator[Brief]:
     The order: the brief that the settings name, the newest of the series that they name, with an image, of all. An
     event to come leads only where the settings name it: it has a place of its own.
     """
-    library, wanted = inputs.library, slugify(inputs.config.spotlight)
+    library, wanted = inputs.library, slug_of_name(inputs.config.spotlight)
     yield from _named(inputs, (inputs.config.home.lead,))
     coming = {brief.id for brief in library.coming_events}
     briefs = [brief for brief in library.briefs if brief.id not in coming]
-    yield from (brief for brief in briefs if wanted and slugify(brief.front.series) == wanted)
+    yield from (brief for brief in briefs if wanted and slug_of_name(brief.front.series) == wanted)
     yield from (brief for brief in briefs if library.cards[brief.id].image)
     yield from briefs
 
@@ -110,7 +110,7 @@ def _picked(inputs: Inputs) -> Iterator[Brief]:
     pictured = [brief for brief in library.briefs if library.cards[brief.id].image]
     newest: dict[str, Brief] = {}
     for brief in pictured:
-        newest.setdefault(slugify(brief.front.series), brief)
+        newest.setdefault(slug_of_name(brief.front.series), brief)
     yield from (brief for series, brief in newest.items() if series)
     yield from pictured
 

@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 
 from kei_site.config import MailingList
-from kei_site.core.urls import slugify
+from kei_site.core.urls import slug_of_name
 from kei_site.model.library import Library
 from kei_site.model.views.common import SiteView
 from kei_site.model.views.feeds import NewsletterView
@@ -23,7 +23,7 @@ def newsletter_view(
     `tag` limits it to a tag, in any spelling. The view has no cards when nothing is new. Raises KeyError for a tag that
     no public brief has.
     """
-    found = library.tags.by_slug[library.tags.slugs.get(tag, slugify(tag))] if tag else None
+    found = library.tags.by_slug[library.tags.slugs.get(tag, slug_of_name(tag))] if tag else None
     briefs = library.by_tag.get(found.slug, ()) if found else library.briefs
     start = since or _week_before(briefs[0].front.date.day if briefs else "")
     cards = tuple(library.cards[brief.id] for brief in briefs if brief.front.date.day >= start)

@@ -4,7 +4,7 @@ import posixpath
 import re
 from collections.abc import Iterator
 
-from kei_site.core.urls import folded, slugify
+from kei_site.core.urls import folded, slug_of_name
 from kei_site.core.value import value
 from kei_site.model.brief import Brief
 from kei_site.model.library import Library
@@ -47,5 +47,5 @@ def _given(brief: Brief, library: Library) -> Iterator[str]:
         yield f"{_UNDATED}{brief.slug}/"
     yield from (f"/tags/{slug}/" for slug in library.tags.slugs_of(brief))
     yield from (f"/authors/{author}/" for author in front.authors)
-    yield from ([f"/series/{slugify(front.series)}/"] if front.series else [])
+    yield from ([f"/series/{slug_of_name(front.series)}/"] if front.series else [])
     yield from front.aliases

@@ -6,7 +6,7 @@ from urllib.parse import unquote
 from kei_site.core.diagnostics import Diagnostic, diagnostic
 from kei_site.core.hashing import field_names
 from kei_site.core.suggest import nearest
-from kei_site.core.urls import slugify
+from kei_site.core.urls import slug_of_name
 from kei_site.model.brief import FrontMatter
 from kei_site.model.suggestions import new_author
 from kei_site.plan.inputs import Inputs
@@ -56,8 +56,8 @@ def _organization(inputs: Inputs) -> Iterator[Diagnostic]:
 
 def _spotlight(inputs: Inputs) -> Iterator[Diagnostic]:
     wanted = inputs.config.spotlight
-    known = {slugify(brief.front.series): brief.front.series for brief in inputs.library.by_path.values()}
-    if wanted and slugify(wanted) not in known:
+    known = {slug_of_name(brief.front.series): brief.front.series for brief in inputs.library.by_path.values()}
+    if wanted and slug_of_name(wanted) not in known:
         close = nearest(wanted, known.values())
         hint = f"did you mean {close}?" if close else "write the name of a series"
         place = inputs.config.place("spotlight")

@@ -157,10 +157,6 @@ def _group(path: str) -> str:
     return "/".join(path.split("/", 2)[:2])
 
 
-_SHORTER = {"tags": "shorten the tag, or give it a `slug` in content/tags.yaml", "series": "shorten the name"}
-
-
 def _too_long(target: Target, place: Place) -> Diagnostic:
     message = f"an output path of {len(target.path.encode())} bytes; the limit is {MAX_PATH_BYTES}"
-    fix = _SHORTER.get(target.path.partition("/")[0], "give a shorter `slug:`")
-    return diagnostic("SLG03", place, message, found=target.path, fix=fix)
+    return diagnostic("SLG03", place, message, found=target.path, fix="give a shorter `slug:`")

@@ -72,9 +72,19 @@ def _image(match: re.Match[str], text: TextView) -> str:
     before = f"<{match[1]}".removesuffix("<") if match[1] else ""
     image = text.images[int(number[1])]
     if image is None:
-        alt = _ALT.search(match[2])
-        return before + (escape(unescape(alt[1]), quote=False) if alt else "")
+        return before + _alternative(match)
     return before + _image_element(image, match[2], WIDE_SIZES if before else SIZES)
+
+
+def _alternative(match: re.Match[str]) -> str:
+    """Return the text in place of an image; in brackets beside words or another image, with which it would run on."""
+    found = _ALT.search(match[2])
+    text = escape(unescape(found[1]), quote=False) if found else ""
+    html, start = match.string, match.start()
+    tag = html.rfind("<", 0, start)
+    before, after = html[tag + 1 : start].rstrip(), html[match.end() : match.end() + 9].lstrip()[:5]
+    is_apart = before.endswith(">") and not before.startswith("img ") and after[:1] in ("", "<") and after != "<img "
+    return text if is_apart or not text or (tag < 0 and after == "") else f"[{text}]"
 
 
 def _image_element(image: ImageView, attributes: str, sizes: str) -> str:

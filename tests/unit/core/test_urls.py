@@ -15,6 +15,7 @@ from kei_site.core.urls import (
     prefix_of,
     shortened,
     slug_of_file,
+    slug_of_name,
     slugify,
 )
 
@@ -82,3 +83,10 @@ def test_paths_that_some_systems_take_for_the_same() -> None:
 )
 def test_an_address_on_the_web_is_told_from_a_path(target: str, expected: bool) -> None:
     assert is_web_address(target) is expected
+
+
+def test_a_name_that_is_too_long_for_a_disk_has_a_slug_that_is_cut() -> None:
+    assert slug_of_name("한국의 외교") == "한국의-외교"
+    assert len(slug_of_name("가나다라마바사 " * 20).encode()) <= MAX_SLUG_BYTES
+    assert slug_of_name("가나다라마바사 " * 20).endswith("가나다라마바사")
+    assert slug_of_name("a" * 100) == "a" * 100

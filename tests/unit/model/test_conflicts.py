@@ -6,6 +6,7 @@ from kei_site.model.brief import Author
 from kei_site.model.conflicts import (
     address_diagnostics,
     distinct_authors,
+    long_series_diagnostics,
     nameless_series_diagnostics,
     shared_ids,
 )
@@ -49,3 +50,9 @@ def test_two_briefs_with_one_permanent_id_are_an_error_on_the_second(is_draft: b
     assert (found.code, found.severity, found.place.path) == ("FED02", "error", "content/briefs/2024/zwei.md")
     assert "content/briefs/2024/one.md" in found.message
     assert shared_ids([brief("2024/one"), brief("2024/two")], config()) == []
+
+
+def test_a_series_too_long_for_a_disk_is_told_once() -> None:
+    long, short = "가" * 61, "가" * 60
+    found = long_series_diagnostics([brief("b", series=long), brief("a", series=long), brief("c", series=short)])
+    assert [(told.code, told.place.path, told.found) for told in found] == [("SLG03", "content/briefs/a.md", long)]

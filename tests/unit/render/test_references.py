@@ -101,10 +101,29 @@ def test_a_width_asked_for_keeps_the_shape_and_never_enlarges(asked: int, width:
     assert html.count(" width=") == 1
 
 
+@pytest.mark.parametrize(
+    ("html", "expected"),
+    [
+        ("<p>{}</p>", "<p>A</p>"),
+        ("<li>{}\n</li>", "<li>A\n</li>"),
+        ("<p>{}\nwords</p>", "<p>[A]\nwords</p>"),
+        ("<p>words\n{}</p>", "<p>words\n[A]</p>"),
+        ("<p>a{}b</p>", "<p>a[A]b</p>"),
+        ("<p>{0}{0}</p>", "<p>[A][A]</p>"),
+        ("<p>{0}\n{0}</p>", "<p>[A]\n[A]</p>"),
+        ("<div>\n{}\nwords</div>", "<div>\n[A]\nwords</div>"),
+        ("<p>a</p>{}<p>b</p>", "<p>a</p>A<p>b</p>"),
+        ('<p><a href="/x/">{}</a> b</p>', '<p><a href="/x/">A</a> b</p>'),
+    ],
+)
+def test_the_text_of_a_missing_picture_does_not_run_on_with_the_words_beside_it(html: str, expected: str) -> None:
+    assert resolved(html.format('<img src="kei-image:0" alt="A">'), images=(None,)) == expected
+
+
 def test_a_missing_picture_leaves_its_alternative_text() -> None:
     assert (
         resolved('<p>a <img src="kei-image:0" alt="x &lt; &quot;y&quot;"> b</p>', images=(None,))
-        == '<p>a x &lt; "y" b</p>'
+        == '<p>a [x &lt; "y"] b</p>'
     )
 
 
