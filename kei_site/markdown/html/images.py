@@ -113,4 +113,5 @@ def _given_attributes(state: ParseState, token: Token) -> tuple[str, str]:
 def _report_attribute(state: ParseState, item: re.Match[str], start: int) -> None:
     position, known = state.at(start + item.start()), ", ".join(f".{name}" for name in IMAGE_CLASSES)
     fix = f"use width=400 (pixels) or one of {known}"
-    state.report("SHC02", position, "an image attribute that is not allowed", found=item[0], fix=fix)
+    state.report("SHC02", position, "an image attribute that is left out", found=item[0], fix=fix)
+    state.lower_last()

@@ -23,3 +23,12 @@ def test_a_task_has_a_box_whatever_its_blanks(item: str, box: str) -> None:
 def test_other_items_have_none(item: str) -> None:
     assert "☐" not in read(f"- {item}\n").fragment.html
     assert "☑" not in read(f"- {item}\n").fragment.html
+
+
+@pytest.mark.parametrize("attribute", ["width=50%", "height=300", "align=left", ".rounded", "loading=lazy"])
+def test_an_attribute_of_an_image_that_is_left_out_stops_no_build(attribute: str) -> None:
+    text = read(f"![A](a.png){{{attribute}}}\n")
+    assert [(told.code, str(told.severity), told.found) for told in text.diagnostics] == [
+        ("SHC02", "warning", attribute)
+    ]
+    assert text.fragment.html == '<figure><img src="kei-image:0" alt="A"></figure>\n'
