@@ -78,11 +78,16 @@ def _is_lost(row: Row) -> bool:
     return row.state == "refused" and row.words_before > 0
 
 
+def _is_wordless(row: Row) -> bool:
+    """Tell whether a line only says that a record without words was passed over."""
+    return row.state == "refused" and not row.words_before
+
+
 def _lines(report: ImportReport, request: ImportRequest) -> Iterator[str]:
     """Yield what should be looked at; the whole receipt if nothing is written."""
     if request.dry_run:
         yield from (_line(row) for row in report.rows if row.kind in ("brief", "page"))
-    told = [row for row in report.rows if _note(row)]
+    told = sorted((row for row in report.rows if _note(row)), key=_is_wordless)
     yield from (f"{row.source or row.file}: {_note(row)}" for row in told[:_MOST_NAMED])
     if len(told) > _MOST_NAMED:
         yield f"… and {len(told) - _MOST_NAMED} more, in {CSV}"

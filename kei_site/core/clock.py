@@ -74,3 +74,8 @@ def build_instant() -> int:
     if not re.fullmatch(r"[0-9]{1,10}", written) or int(written) > LAST_INSTANT:
         raise Refusal(f"SOURCE_DATE_EPOCH wants seconds since 1970, up to the year 2100, not {written[:40]}")
     return int(written)
+
+
+def today() -> str:
+    """Return the day of `build_instant` in UTC, as `YYYY-MM-DD`."""
+    return datetime.fromtimestamp(build_instant(), UTC).strftime("%Y-%m-%d")

@@ -60,20 +60,20 @@ def source_text(keys: Mapping[str, Value], body: str) -> str:
     """Return front matter of the keys that have a value, and a body: LF line ends, no forbidden characters."""
     lines = [line for key, written in keys.items() if written for line in _lines(key, written)]
     text = without_forbidden(body.replace("\r\n", "\n").replace("\r", "\n")).strip("\n")
-    text = "\n".join(_short_lines(normalize("NFC", text)))
+    text = "\n".join(short_lines(normalize("NFC", text)))
     return "\n".join(("---", *lines, "---", "", text, "")) if text.strip() else "\n".join(("---", *lines, "---", ""))
 
 
-_LONG, _BREAK = 60_000, re.compile(r" (?=[^\W\d_]{2})")
-"""Characters of a line that may be too long (`LIM03`), and where it can be parted: before a word."""
+LONG, _BREAK = 60_000, re.compile(r" (?=[^\W\d_]{2})")
+"""Bytes of a line that may be too long (`LIM03`), and where it can be parted: before a word."""
 
 
-def _short_lines(text: str) -> Iterable[str]:
+def short_lines(text: str) -> Iterable[str]:
     """Yield lines; those that are too long for a source file are parted before words. Rows of tables cannot be."""
     for line in text.split("\n"):
         rest = line
-        while len(rest.encode()) > _LONG and not line.lstrip().startswith("|"):
-            gap = _BREAK.search(rest, _LONG // 8)
+        while len(rest.encode()) > LONG and not line.lstrip().startswith("|"):
+            gap = _BREAK.search(rest, LONG // 8)
             if gap is None:
                 break
             yield rest[: gap.start()]

@@ -7,6 +7,7 @@ on hosts that read the file; no rule may answer the old address of an item, sinc
 from collections.abc import Iterable, Iterator
 from urllib.parse import unquote
 
+from kei_site.core.clock import today
 from kei_site.core.urls import folded
 from kei_site.importers.item_files import Plan
 from kei_site.importers.items import Site
@@ -61,7 +62,9 @@ def _years(site: Site, entries: Iterable[Entry]) -> Iterator[tuple[str, str]]:
 
 
 def _public_years(entries: Iterable[Entry]) -> list[int]:
-    return sorted({year_of(entry.date) for entry in entries if entry.kind == "brief" and entry.state == "published"})
+    """Return the years that have a list here: those of briefs whose day has come."""
+    public = (entry for entry in entries if entry.kind == "brief" and entry.state == "published")
+    return sorted({year_of(entry.date) for entry in public if entry.date[:10] <= today()})
 
 
 def host_rules(site: Site, entries: Iterable[Entry], plan: Plan) -> list[str]:
@@ -81,7 +84,9 @@ def host_rules(site: Site, entries: Iterable[Entry], plan: Plan) -> list[str]:
     ]
     old = [path.strip("/").split("/") for paths in plan.aliases.by_key.values() for path in paths]
     new = [unquote(name.url).strip("/").split("/") for name in plan.names.items.values()]
+    taken = {(parts[0], len(parts)) for parts in (*old, *new)}
     for year in _public_years(every):
-        if not any(len(parts) == 2 and parts[0] == str(year) for parts in (*old, *new)):
-            rules.append(f"/{year}/:month/ /archive/{year}/ 301")
+        for length, rest in ((2, ":month"), (3, ":month/:day")):
+            if (str(year), length) not in taken:
+                rules.append(f"/{year}/{rest}/ /archive/{year}/ 301")
     return rules

@@ -3,23 +3,31 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
+from kei_site.core.clock import today
 from kei_site.core.urls import slugify
-from kei_site.importers.brief_file import MAX_TITLE, is_date
+from kei_site.importers.brief_file import MAX_TITLE, is_date, short_lines
 from kei_site.importers.items import Item, ItemProblem
 from kei_site.importers.words import without_unseen
 
 MAX_TEXT = 2 * 1024 * 1024 - 128 * 1024
 """The most bytes of one text: a file may have two MiB (`LIM02`), front matter included."""
+MAX_LINE = 64 * 1024
+"""The most bytes of one line (`LIM03`)."""
 MAX_TAGS = 50
 """The most tags of one brief (`LIM01`)."""
 
 
 def sound_items(items: Iterable[Item]) -> Iterator[Item]:
     """Yield the items with keys that stand once, dates that can be read, and names that give an address."""
+    yield from (item if item.state == "refused" else _sound(item) for item in items_with_own_keys(items))
+
+
+def items_with_own_keys(items: Iterable[Item]) -> Iterator[Item]:
+    """Yield the items; of several with one key, the second and all that follow have a key of their own."""
     seen: dict[str, int] = {}
     for item in items:
         seen[item.key] = seen.get(item.key, 0) + 1
-        yield item if item.state == "refused" else _sound(_with_own_key(item, seen[item.key]))
+        yield item if item.state == "refused" else _with_own_key(item, seen[item.key])
 
 
 def _with_own_key(item: Item, number: int) -> Item:
@@ -34,6 +42,11 @@ def _sound(item: Item) -> Item:
     size = len(item.body.encode("utf-8", "replace"))
     if size > MAX_TEXT:
         return replace(item, state="refused", reason=f"a text of {size} bytes; the limit is {MAX_TEXT}: split it")
+    longest = _longest_line(item.body)
+    if longest > MAX_LINE:
+        return replace(
+            item, state="refused", reason=f"a line of {longest} bytes without a blank; the limit is {MAX_LINE}"
+        )
     item = _with_date(_with_title(item))
     tags = tuple(dict.fromkeys(tag for tag in map(_one_line, item.tags) if tag))
     if len(tags) > MAX_TAGS:
@@ -44,9 +57,16 @@ def _sound(item: Item) -> Item:
     return replace(item, tags=tags[:MAX_TAGS], series=series)
 
 
+def _longest_line(body: str) -> int:
+    """Return the bytes of the longest line, once those that can be parted are."""
+    long = (line for line in body.split("\n") if len(line) * 4 > MAX_LINE)
+    return max((len(part.encode("utf-8", "replace")) for line in long for part in short_lines(line)), default=0)
+
+
 def _with_date(item: Item) -> Item:
     if item.kind != "brief" or is_date(item.date):
-        return item
+        is_hidden = item.kind == "brief" and item.state == "published" and item.date[:10] > today()
+        return _told(item, f"its day is still to come: it is hidden until {item.date[:10]}") if is_hidden else item
     found = f"a date that a brief cannot have: {item.date}" if item.date else "no date"
     if item.state == "published":
         item = replace(item, state="draft", reason=found)

@@ -11,6 +11,7 @@ from kei_site.core.value import value
 from kei_site.importers.built_site import BuiltSite
 from kei_site.importers.items import Archive, Item, Progress
 from kei_site.importers.old_addresses import OldAddresses
+from kei_site.importers.sound_items import items_with_own_keys
 from kei_site.importers.words import text_of_element, words_of
 
 _SENTENCE = re.compile(r"(?<=[.!?\u3002\uff01\uff1f\u2026])[\"'”’)\]]*\s+|\n+")
@@ -49,7 +50,7 @@ def verify_archive(
     """Replay all addresses and sentences of an archive; `known` has new addresses by key, for items without one."""
     findings: list[Finding] = []
     addresses = sentences = 0
-    for item in archive.items(progress):
+    for item in items_with_own_keys(archive.items(progress)):
         if item.state == "refused":
             continue
         old = _old(archive, item)

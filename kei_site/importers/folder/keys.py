@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import field
 from typing import Any
 
-from kei_site.core.clock import build_instant
+from kei_site.core.clock import today
 from kei_site.core.value import value
 from kei_site.importers.folder.dates import date_in_name, read_any_date
 from kei_site.importers.folder.values import decoded, first_of, is_no, is_yes, text_of, texts_of
@@ -137,13 +137,7 @@ def _draft_reason(keys: Mapping[str, Any], path: str) -> str:
     if any(folder.lower().lstrip("_") in ("drafts", "draft") for folder in folders):
         return "in a folder of drafts"
     expiry = read_any_date(keys.get("expirydate") or "")
-    return f"expired on {expiry[:10]}" if expiry and expiry[:10] < _today() else ""
-
-
-def _today() -> str:
-    from datetime import UTC, datetime
-
-    return datetime.fromtimestamp(build_instant(), UTC).strftime("%Y-%m-%d")
+    return f"expired on {expiry[:10]}" if expiry and expiry[:10] < today() else ""
 
 
 def _tags(keys: Mapping[str, Any], tool: str) -> tuple[str, ...]:

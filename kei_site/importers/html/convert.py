@@ -21,6 +21,8 @@ _ALONE = re.compile(r"(?m)^[ \t]*+(?:<p>[ \t]*+)?(https?://[^\s<>\"\[\]]+)[ \t]*
 _IN_PLACE = re.compile(r"(?<=[^\s(])\(\(\s*([^()\n<>]{2,400}(?:\([^()\n]{0,200}\)[^()\n<>]{0,400})?)\s*\)\)")
 """A note of a plug-in that marks notes with double brackets, without a blank before them."""
 _CODE = re.compile(r"<(pre|code|script|style)\b.*?(?:</\1\s*>|\Z)|<!--.*?-->", re.DOTALL | re.IGNORECASE)
+_BUTTON = re.compile(r"(?<=</a>)(?=<a\b[^<>]*\bclass\s*=\s*[\"'][^\"'<>]*(?:button|btn))", re.IGNORECASE)
+"""Buttons stand apart from the link before them, though nothing is written between the two."""
 _PAGE_BREAK = re.compile(r"<!--\s*nextpage\s*-->")
 
 
@@ -84,6 +86,7 @@ def convert_html(html: str) -> Converted:
 def _converted(
     html: str, notes: Mapping[str, str], leftovers: tuple[tuple[str, int], ...], problems: tuple[str, ...]
 ) -> Converted:
+    html = _BUTTON.sub(" ", html)
     writing, body = Writing(), tree_of(html)
     take_notes(writing, body, notes)
     writing.anchors = frozenset(

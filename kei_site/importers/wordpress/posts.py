@@ -137,7 +137,7 @@ def _item(fields: Fields, source: Source, index: Index) -> Item:
         fields=_other_fields(fields),
         body=text.markdown,
         references=tuple(_reference(reference, index, source.url) for reference in text.references),
-        text=text.text,
+        text=text.text if len(content) <= MAX_SOURCE else content[:MAX_SOURCE],
         notes=text.notes,
         leftovers=_leftovers(text, source),
         problems=_problems(fields, source, text),

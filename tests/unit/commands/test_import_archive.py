@@ -108,3 +108,27 @@ def test_nothing_is_written_into_the_old_site(old: Path, capsys: pytest.CaptureF
 def test_what_cannot_be_done_is_said(words: list[str], capsys: pytest.CaptureFixture[str]) -> None:
     assert main(words) == 2
     assert capsys.readouterr().err
+
+
+def test_lost_words_are_named_before_records_without_words(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    kept = ("<item>", "</item>")
+    record = EXPORT[EXPORT.index(kept[0]) : EXPORT.index(kept[1]) + 7].replace(
+        "<wp:post_type>post", "<wp:post_type>attachment"
+    )
+    many = "".join(record.replace(">12<", f">{number}<") for number in range(100, 130))
+    lost = "<item><title>A</title><content:encoded>Words.</content:encoded><wp:post_id>9</wp:post_id>"
+    trashed = f"{lost}<wp:status>trash</wp:status><wp:post_type>post</wp:post_type></item>"
+    export = tmp_path / "export.xml"
+    export.write_text(EXPORT.replace("<item>", f"{many}{trashed}<item>", 1), encoding="utf-8")
+    main(["import", "wordpress", str(export), "--into", str(tmp_path / "new")])
+    first, *_ = capsys.readouterr().out.splitlines()
+    assert "refused: in the trash" in first
+
+
+def test_a_text_that_no_file_holds_is_named_and_gives_another_exit_code(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    export = tmp_path / "export.xml"
+    export.write_text(EXPORT.replace("How tides", "How " + "tides " * 600_000, 1), encoding="utf-8")
+    assert main(["import", "wordpress", str(export), "--into", str(tmp_path / "new")]) == 1
+    assert "refused: its text is too long" in capsys.readouterr().out

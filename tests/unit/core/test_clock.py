@@ -4,7 +4,7 @@ from datetime import datetime, timedelta, timezone
 
 import pytest
 
-from kei_site.core.clock import LAST_INSTANT, build_instant, moment_of
+from kei_site.core.clock import LAST_INSTANT, build_instant, moment_of, today
 from kei_site.core.errors import Refusal
 
 SEOUL = timezone(timedelta(hours=9))
@@ -37,3 +37,8 @@ def test_an_instant_that_is_none_is_refused_in_words(written: str, monkeypatch: 
 def test_an_empty_variable_is_as_if_not_set(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "")
     assert 1_700_000_000 < build_instant() < LAST_INSTANT
+
+
+def test_the_day_of_a_build_is_that_of_its_instant(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "86399")
+    assert today() == "1970-01-01"

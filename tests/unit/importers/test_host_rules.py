@@ -17,6 +17,7 @@ def test_numbers_feeds_and_months_need_a_line_each(tmp_path: Path) -> None:
     found = rules(tmp_path, "/2019/03/04/a/")
     assert "/ p=:id /p/:id/ 301" in found
     assert "/2019/:month/ /archive/2019/ 301" in found
+    assert "/2019/:month/:day/ /archive/2019/ 301" in found
     assert len(found) < 12
     assert len(read_rules("\n".join(found))) == len(found)
 
@@ -27,3 +28,14 @@ def test_a_rule_for_months_does_not_answer_the_address_of_an_item(tmp_path: Path
 
 def test_other_generators_need_no_rules(tmp_path: Path) -> None:
     assert rules(tmp_path, "/a/", software="hugo") == []
+
+
+def test_a_rule_for_days_does_not_answer_the_address_of_an_item(tmp_path: Path) -> None:
+    assert "/2019/:month/:day/ /archive/2019/ 301" not in rules(tmp_path, "/2019/03/a/")
+
+
+def test_a_year_that_is_still_to_come_has_no_list_to_lead_to(tmp_path: Path) -> None:
+    facts = Site(software="wordpress", title="T")
+    run_import(tmp_path, [brief_item("a"), brief_item("b", date="2099-01-01")], facts=facts)
+    assert "/2099/" not in (tmp_path / "static" / "_redirects").read_text(encoding="utf-8")
+    assert "/2099/" not in (tmp_path / "content" / "site.yaml").read_text(encoding="utf-8")

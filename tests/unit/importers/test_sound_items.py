@@ -55,3 +55,15 @@ def test_tags_and_series_are_lines() -> None:
 
 def test_a_refused_item_is_left() -> None:
     assert sound(state="refused", title="", date="").problems == ()
+
+
+def test_a_public_brief_of_a_day_to_come_is_told() -> None:
+    (problem,) = sound(date="2099-01-01").problems
+    assert problem.message == "its day is still to come: it is hidden until 2099-01-01"
+    assert sound(date="2099-01-01", state="draft").problems == ()
+
+
+def test_a_line_that_no_file_holds_is_refused_and_one_that_can_be_parted_is_not() -> None:
+    refused = sound(body="One.\n\n" + "[" * 70_000)
+    assert (refused.state, refused.reason) == ("refused", "a line of 70000 bytes without a blank; the limit is 65536")
+    assert sound(body="word " * 20_000).state == "published"

@@ -105,3 +105,12 @@ def test_a_sitemap_that_could_harm_is_refused(tmp_path: Path, text: str) -> None
     (tmp_path / "sitemap.xml").write_text(text)
     with pytest.raises(Refusal):
         list(sitemap_addresses(tmp_path / "sitemap.xml"))
+
+
+def test_the_second_of_two_items_with_one_key_is_asked_for_at_its_own_address(public: Path) -> None:
+    items = (
+        brief_item("a", text="One two."),
+        brief_item("a", addresses=("/briefs/b/",), text="Secret words."),
+    )
+    known = {"a": "/2019/03/a/", "a#2": "/briefs/b/"}
+    assert replayed(public, *items, known=known).findings == ()

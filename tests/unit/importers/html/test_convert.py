@@ -265,3 +265,10 @@ def test_no_separated_word_is_glued() -> None:
     assert text.text.split() == "one two x three four five six".split()
     assert shown(published(text.markdown)) == "onetwoxthreefourfivesix"
     assert "threefour" not in text.markdown
+
+
+def test_a_button_stands_apart_from_the_link_before_it() -> None:
+    found = convert_html('<p><a href="/f.pdf">File</a><a href="/f.pdf" class="wp-block-file__button">Get</a></p>')
+    assert found.markdown == "[File](kei-import:0) [Get](kei-import:1)"
+    assert found.text == "File Get"
+    assert convert_html('<p><a href="/a">Har</a><a href="/b">bour</a></p>').text == "Harbour"

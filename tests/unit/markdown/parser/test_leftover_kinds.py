@@ -60,3 +60,9 @@ def test_a_kind_is_found_only_where_its_sign_is() -> None:
 def test_a_beginning_is_found_by_its_first_two_characters() -> None:
     for first, kind in BEGINNINGS.items():
         assert kind.pattern.pattern.replace("\\", "").startswith(first[0])
+
+
+def test_a_shortcode_in_escaped_brackets_is_no_formula() -> None:
+    (formula,) = (kind for kind in KINDS if kind.pattern.search(r"\(a=\)"))
+    assert formula.pattern.search(r"\[x = y\]")
+    assert not formula.pattern.search(r"""\[chart id="3" title='A'\]""")
