@@ -24,7 +24,8 @@ README = ROOT / "README.md"
 DIAGNOSTICS = ROOT / "kei_site" / "DIAGNOSTICS.md"
 CONTRIBUTING = ROOT / ".github" / "CONTRIBUTING.md"
 ARCHITECTURE = ROOT / "kei_site" / "ARCHITECTURE.md"
-PAPERS = (README, CONTRIBUTING, ARCHITECTURE)
+SECURITY = ROOT / ".github" / "SECURITY.md"
+PAPERS = (README, CONTRIBUTING, ARCHITECTURE, SECURITY)
 """Documents for those who change the program."""
 NOT_IN_GIT = frozenset((ROOT / ".gitignore").read_text(encoding="utf-8").replace("/", "").split())
 BRANDING = ROOT / "content" / "pages" / "brand-your-site.md"
