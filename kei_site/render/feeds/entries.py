@@ -51,6 +51,13 @@ def hint(view: FeedView) -> str:
     return catalogue(view.language)["feed.hint"].format(url=view.subscribe) if view.subscribe else ""
 
 
+_SHORT = 500
+"""Bytes of HTML; a text of more is never blank."""
+_UNSEEN = re.compile(
+    rb"</?(?:p|br|hr|div|span|ul|ol|li|blockquote|em|strong)(?: [^<>]*)?>|&nbsp;|\xc2\xa0|\xe3\x80\x80|\s"
+)
+
+
 @functools.lru_cache(maxsize=1)
 def _cached_texts(fragment: Callable[[Digest], Fragment]) -> Callable[[EntryView], bytes]:
     """Return the function entry -> full text, with a cache: a text stands in several feeds of three formats."""
@@ -61,9 +68,14 @@ def _cached_texts(fragment: Callable[[Digest], Fragment]) -> Callable[[EntryView
         lead = _when(entry) + (_lead(entry.image, entry) if entry.image else "")
         body = _standalone(fragment(text.fragment), text, entry) if text and text.fragment else b""
         credit = _credit(entry.front.published_in, entry) if entry.front.published_in else ""
-        return lead.encode() + (body if body.strip() else _summary(entry)) + credit.encode()
+        return lead.encode() + (_summary(entry) if _is_blank(body) else body) + credit.encode()
 
     return full_text
+
+
+def _is_blank(body: bytes) -> bool:
+    """Return whether the HTML of a text shows nothing: no words, pictures or players."""
+    return len(body) < _SHORT and not _UNSEEN.sub(b"", body)
 
 
 def _standalone(fragment: Fragment, text: TextView, entry: EntryView) -> bytes:

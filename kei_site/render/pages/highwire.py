@@ -15,7 +15,7 @@ from kei_site.render.urls import absolute, doi_of
 
 _DEGREES = re.compile(
     r"(?:,\s*(?:ph\.?\s?d|d\.?phil|ed\.?d|j\.?d|m\.?d|ll\.?[bmd]|b\.?a|b\.?sc|m\.?a|m\.?sc|m\.?p\.?a|m\.?p\.?p|m\.?b\.?a"
-    r"|m\.?p\.?h|m\.?phil|dr|prof|esq|c\.?p\.?a|cfa)\.?)+\s*$",
+    r"|m\.?p\.?h|m\.?phil|dr|prof|esq|c\.?p\.?a|cfa|[박석]사|교수|博士|教授)\.?)+\s*$",
     re.IGNORECASE,
 )
 """Degrees and titles behind a name, which would be read as its given name."""

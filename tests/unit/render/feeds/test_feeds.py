@@ -240,7 +240,7 @@ def test_a_file_elsewhere_is_enclosed_without_a_length() -> None:
     assert all(violations(render(view, fragment)) == [] for render in (render_rss, render_atom, render_json_feed))
 
 
-@pytest.mark.parametrize("body", ["", "\n "])
+@pytest.mark.parametrize("body", ["", "\n ", "<p>&nbsp;</p>\n", "<p><br>\n\u3000</p><hr>"])
 @pytest.mark.parametrize(("summary", "expected"), [("A & B.", "<p>A &amp; B.</p>"), ("", "<p>Brief 1</p>")])
 def test_an_entry_without_text_has_its_summary_as_its_text(body: str, summary: str, expected: str) -> None:
     view = feed(entry(summary=summary, image=None, published_in=None))

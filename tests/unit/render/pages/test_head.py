@@ -91,6 +91,7 @@ def test_names_stand_family_first_only_when_the_parts_are_known() -> None:
     assert family_first(KIM) == "Kim, Yeseul"
     assert family_first(replace(KIM, given="")) == "Kim Yeseul"
     assert family_first(replace(KIM, name="Yeseul Kim, PhD, M.P.A.", given="")) == "Yeseul Kim"
+    assert family_first(replace(KIM, name="김예슬, 박사", given="")) == "김예슬"
     assert family_first(replace(KIM, name="Kim, Yeseul", given="")) == "Kim, Yeseul"
     assert family_first(replace(DESK, name="Kim, Lee & Co, MA")) == "Kim, Lee & Co, MA"
     assert family_first(replace(DESK, family="Desk", given="Examples")) == "Examples Desk"
