@@ -12,7 +12,7 @@ import signal
 import sys
 from collections.abc import Callable, Sequence
 from importlib import import_module
-from typing import NoReturn
+from typing import Any, NoReturn, TextIO
 
 from kei_site.build.memory import end_process, turn_collector_off
 from kei_site.build.signals import Interrupted, raise_interrupted
@@ -56,6 +56,26 @@ def _open_streams() -> None:
         except OSError:
             os.set_inheritable(os.open(os.devnull, os.O_RDWR), True)
             setattr(sys, name, os.fdopen(number, "w" if number else "r", encoding="utf-8"))
+    sys.stdout, sys.stderr = _outliving(sys.stdout), _outliving(sys.stderr)
+
+
+class _Outliving(io.FileIO):
+    """A stream whose reader may leave, as that of `build | head` does, without an end to the work."""
+
+    def write(self, data: Any, /) -> int:
+        """Write bytes, or drop them when nobody reads any more."""
+        try:
+            return super().write(data)
+        except BrokenPipeError:
+            return memoryview(data).nbytes
+
+
+def _outliving(stream: TextIO) -> TextIO:
+    """Return a stream to the same place as `stream`."""
+    raw = io.BufferedWriter(_Outliving(stream.fileno(), "w", closefd=False))
+    return io.TextIOWrapper(
+        raw, encoding=stream.encoding, errors=stream.errors, line_buffering=bool(stream.line_buffering)
+    )
 
 
 def _choose_encoding(form: str) -> None:
@@ -71,8 +91,6 @@ def _end(error: BaseException) -> int:
         by = f" by signal {stopped.number}" if isinstance(stopped, Interrupted) else ""
         return _say(f"interrupted{by}; nothing was left half done", 128 + _number(stopped))
     match error:
-        case BrokenPipeError():
-            return _quiet_pipe()
         case Refusal():
             return _say(f"error: {error}", 2)
         case OSError():
@@ -108,12 +126,6 @@ def _say(words: str, code: int) -> int:
 
 def _words(error: BaseException) -> str:
     return f"{type(error).__name__}: {error}".splitlines()[0][:200]
-
-
-def _quiet_pipe() -> int:
-    # Python flushes stdout again at exit; docs.python.org, signal, "Note on SIGPIPE".
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-    return 2
 
 
 def _of_machine(error: OSError) -> str:

@@ -56,3 +56,15 @@ def test_a_build_without_streams_is_as_good_as_any(scratch_site: ScratchSite, cl
     assert subprocess.run([*shell, *PROGRAM, *words], check=False).returncode == 0
     assert (scratch_site.output / "index.html").exists()
     assert subprocess.run([*PROGRAM, *words], check=False, capture_output=True).returncode == 0
+
+
+@pytest.mark.parametrize("words", [["build", "--no-search"], ["check"], ["list"], ["schema", "site"]])
+def test_a_reader_that_leaves_changes_no_exit_code(scratch_site: ScratchSite, words: list[str]) -> None:
+    scratch_site.write("content/briefs/a.md", brief("Alpha", body="##Heading\n"))
+    reader, writer = os.pipe()
+    os.close(reader)
+    place = ["--site", str(scratch_site.site)] if words[0] != "schema" else []
+    done = subprocess.run([*PROGRAM, *words, *place], stdout=writer, stderr=writer, check=False)
+    os.close(writer)
+    assert done.returncode == 0
+    assert words[0] != "build" or (scratch_site.output / "index.html").exists()
