@@ -1,0 +1,1 @@
+"""Works and citations -> references in four styles, exports, metadata."""

@@ -1,0 +1,97 @@
+"""Words of references -> HTML: titles in italics or quotation marks, sentences, ranges of pages. Render, pure.
+
+Each function takes plain text unless its argument is called `html`.
+"""
+
+import re
+from collections.abc import Iterable
+
+from kei_site.core.bibliography import PartialDate, Work
+from kei_site.render.escape import escaped
+
+MONTHS = "January February March April May June July August September October November December".split()
+MONTHS_SHORT = "Jan. Feb. Mar. Apr. May June July Aug. Sept. Oct. Nov. Dec.".split()
+WHOLE = ("book", "classic", "legislation", "map", "motion_picture", "pamphlet", "periodical", "report", "treaty")
+"""Types whose titles stand in italics; those of others stand in quotation marks."""
+_TAG = re.compile(r"<[^>]*>")
+_RANGE = re.compile(r"(\d+)\s*(?:-{1,3}|\u2013|\u2014)\s*(\d+)")
+_STRAIGHT = re.compile(r'"([^"]*)"')
+_FINAL = (".", "?", "!", "…")
+
+
+def italic(text: str) -> str:
+    """Return a text in italics."""
+    return f"<i>{escaped(text)}</i>" if text else ""
+
+
+def quoted(text: str, mark: str = "") -> str:
+    """Return a title in quotation marks, with `mark` inside of them; a full stop gives way to `?` or `!`."""
+    inner = _STRAIGHT.sub("‘\\1’", text).replace("“", "‘").replace("”", "’")
+    end = "" if mark == "." and text.endswith(_FINAL) else mark
+    return f"“{escaped(inner)}{end}”"
+
+
+def titled(work: Work, mark: str = "") -> str:
+    """Return the title of a work as Chicago and MLA set it, with a `mark` after it (inside quotation marks)."""
+    if work.type not in WHOLE:
+        return quoted(work.title, mark)
+    end = "" if mark == "." and work.title.endswith(_FINAL) else mark
+    return (escaped(work.title) if work.is_cjk else italic(work.title)) + end
+
+
+def container(work: Work) -> str:
+    """Return what a work appears in, in italics unless its letters know none."""
+    return escaped(work.container) if work.is_cjk else italic(work.container)
+
+
+def sentences(parts: Iterable[str]) -> str:
+    """Return the HTML `parts` that are not empty as sentences, each with its full stop."""
+    return " ".join(ended(part) for part in parts if part)
+
+
+def ended(html: str) -> str:
+    """Return `html` with a full stop, unless it ends with one, with `?` or with `!`."""
+    return html if _TAG.sub("", html).rstrip("”’").endswith(_FINAL) else f"{html}."
+
+
+def joined(parts: Iterable[str], separator: str = ", ") -> str:
+    """Return the parts that are not empty, with `separator` between them."""
+    return separator.join(part for part in parts if part)
+
+
+def page_range(pages: str, form: str) -> str:
+    """Return pages with dashes; `form`: `chicago` or `mla` drop digits of the second number, others none."""
+    return _RANGE.sub(lambda found: f"{found[1]}–{_second(found[1], found[2], form)}", pages)
+
+
+def _second(first: str, last: str, form: str) -> str:
+    if form not in ("chicago", "mla") or len(first) != len(last) or len(first) < 3:
+        return last
+    if form == "chicago" and int(first) % 100 == 0:
+        return last
+    shared = next((at for at, (left, right) in enumerate(zip(first, last, strict=True)) if left != right), len(first))
+    kept = 1 if form == "chicago" and int(first) % 100 < 10 else 2
+    return last[min(shared, len(last) - kept) :]
+
+
+def ordinal(text: str) -> str:
+    """Return an edition: `10` becomes `10th ed.`; words stay."""
+    if not text.isdigit():
+        return text if not text or text.endswith("ed.") else f"{text} ed."
+    tens, unit = int(text) % 100 // 10, int(text) % 10
+    ending = {1: "st", 2: "nd", 3: "rd"}.get(unit, "th") if tens != 1 else "th"
+    return f"{text}{ending} ed."
+
+
+def american(date: PartialDate, *, with_year: bool = True) -> str:
+    """Return `December 16, 2005`, `July 1945`, `1988`; without the year `December 16`."""
+    month = " ".join(filter(None, (MONTHS[date.month - 1] if date.month else "", str(date.day or ""))))
+    if not with_year:
+        return month
+    return f"{month}{',' if date.day else ''} {date.year}".strip() if date.year else ""
+
+
+def british(date: PartialDate) -> str:
+    """Return `16 Dec. 2005`, `July 1945`, `1988`."""
+    month = MONTHS_SHORT[date.month - 1] if date.month else ""
+    return " ".join(filter(None, (str(date.day or ""), month, str(date.year or ""))))

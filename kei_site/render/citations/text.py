@@ -1,0 +1,115 @@
+"""The HTML of a text with citations -> the same with references: in its notes, or in the text and at its end. Render.
+
+The list of references links back to each citation. Words of citations that name no known work stay as written.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Callable, Sequence
+
+from kei_site.core.bibliography import Cited, CitedWork
+from kei_site.render.citations import chicago_notes
+from kei_site.render.citations.styles import TEXT_STYLES, TextStyle, letters
+from kei_site.render.escape import escaped
+
+_CITATION = re.compile(r'<a href="kei-cite:([0-9]+)">(.*?)</a>(\.?)', re.DOTALL)
+_TAG = re.compile(r"<[^>]*>")
+_HTTP = re.compile(r"https?://[^\s<]+(?<![.,;])")
+
+
+def with_references(html: str, cited: Cited) -> str:
+    """Return a text with its references."""
+    if "kei-cite:" not in html:
+        return html
+    if cited.style not in TEXT_STYLES:
+        return _in_notes(html, cited)
+    return _in_text(html, cited, TEXT_STYLES[cited.style])
+
+
+def _in_notes(html: str, cited: Cited) -> str:
+    works = {work.key: work for work in cited.works}
+    seen: set[str] = set()
+
+    def note(item: CitedWork) -> str:
+        write = chicago_notes.short if item.key in seen else chicago_notes.full
+        seen.add(item.key)
+        return _framed(item, linked(write(works[item.key], item)))
+
+    return _replaced(html, cited, lambda number, items: "; ".join(map(note, items)))
+
+
+def _in_text(html: str, cited: Cited, style: TextStyle) -> str:
+    listed = sorted(cited.works, key=lambda work: _folded(style.filed_under(work)))
+    letter, names = letters(listed, style), {work.key: style.named(work) for work in listed}
+    place = {work.key: at for at, work in enumerate(listed, 1)}
+    works = {work.key: work for work in listed}
+    back: dict[str, list[str]] = defaultdict(list)
+
+    def link(number: int, at: int, item: CitedWork) -> str:
+        name = f"kei-cite-{number + 1}" + (f"-{at + 1}" if at else "")
+        back[item.key].append(name)
+        words = style.in_text(works[item.key], item, letter.get(item.key, ""), names[item.key])
+        anchor = f'<a href="#kei-ref-{place[item.key]}" id="{name}" class="biblioref" role="doc-biblioref">{words}</a>'
+        return _framed(item, anchor)
+
+    def brackets(number: int, items: tuple[CitedWork, ...]) -> str:
+        ordered = sorted(items, key=lambda item: place[item.key]) if style.is_sorted else items
+        return f"({'; '.join([link(number, at, item) for at, item in enumerate(ordered)])})"
+
+    written = _replaced(html, cited, brackets)
+    if not back:
+        return written
+    entries = [_entry(place[w.key], linked(style.reference(w, letter.get(w.key, ""))), back[w.key]) for w in listed]
+    return f"{written}{_list(entries)}"
+
+
+def _replaced(html: str, cited: Cited, write: Callable[[int, tuple[CitedWork, ...]], str]) -> str:
+    def replaced(found: re.Match[str]) -> str:
+        number = int(found[1])
+        items = cited.citations[number]
+        if not items:
+            return found[2] + found[3]
+        text = write(number, items)
+        if html[: found.start()].endswith("<p>"):
+            text = text[:1].upper() + text[1:]  # of a note that holds nothing else
+        has_end = _TAG.sub("", text).rstrip("”’").endswith((".", "?", "!", "…"))
+        return text if has_end and found[3] else text + found[3]
+
+    return _CITATION.sub(replaced, html)
+
+
+def _framed(item: CitedWork, html: str) -> str:
+    return f"{escaped(item.prefix)}{html}{escaped(item.suffix)}"
+
+
+def linked(html: str) -> str:
+    """Return a reference with its address as a link."""
+    return _HTTP.sub(lambda found: f'<a href="{found[0]}">{found[0]}</a>', html)
+
+
+def _folded(key: str) -> tuple[bool, str]:
+    """Return a key by which works in other letters come behind those in Latin ones."""
+    return not key[:1].isascii() and not key[:1].isupper() and not key[:1].islower(), key.casefold()
+
+
+def _entry(number: int, html: str, back: Sequence[str]) -> str:
+    links = " ".join(
+        f'<a href="#{name}" class="backref" role="doc-backlink">↩\ufe0e{f"&nbsp;{at}" if len(back) > 1 else ""}</a>'
+        for at, name in enumerate(back, 1)
+    )
+    return f'<li id="kei-ref-{number}">{html} {links}</li>'
+
+
+LIST_START = '<section class="references" role="doc-bibliography">\n'
+"""Begins the list of references; its heading stands behind it."""
+
+
+def with_heading(html: str, heading: str) -> str:
+    """Return a text with the HTML `heading` over its list of references, if it has one."""
+    before, start, after = html.partition(LIST_START)
+    return f"{before}{start}{heading}\n{after}" if start else html
+
+
+def _list(entries: Sequence[str]) -> str:
+    items = "\n".join(entries)
+    return f"{LIST_START}<ul>\n{items}\n</ul>\n</section>\n"

@@ -1,0 +1,40 @@
+"""Values of references as they are written -> values in one form: lines, DOIs, dates. Source, pure."""
+
+import re
+from unicodedata import normalize
+
+from kei_site.core.bibliography import PartialDate
+
+_DOI = re.compile(r"10\.\d{4,9}/[^\s\"<>]+")
+_ISO = re.compile(r"(\d{4})(?:[-/](\d{1,2})(?:[-/](\d{1,2}))?)?(?!\d)")
+_MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
+
+
+def line(text: str) -> str:
+    """Return a text on one line, in NFC."""
+    return normalize("NFC", " ".join(text.split()))
+
+
+def bare_doi(text: str) -> str:
+    """Return the bare DOI (`10.1234/abc`) in a DOI written in any of the usual ways, or ``."""
+    found = _DOI.search(text)
+    return found[0].rstrip(".,;") if found else ""
+
+
+def date_of(text: str) -> PartialDate:
+    """Return the date that begins `2024-07-21`, `2024-07` or `2024`; unknown in another form. Of a range, its start."""
+    found = _ISO.match(text.strip())
+    if found is None:
+        return PartialDate()
+    month, day = int(found[2] or 0), int(found[3] or 0)
+    return PartialDate(
+        year=int(found[1]), month=month if month < 13 else 0, day=day if 0 < month < 13 and day < 32 else 0
+    )
+
+
+def month_of(text: str) -> int:
+    """Return the number of a month given by its number or its English name; 0 for another word."""
+    word = text.strip().strip(".").lower()
+    if word.isdigit():
+        return int(word) if 0 < int(word) < 13 else 0
+    return _MONTHS.index(word[:3]) + 1 if word[:3] in _MONTHS else 0

@@ -1,0 +1,98 @@
+"""References in four styles against lines made by citeproc-js with the official styles (`tests/citations`)."""
+
+import html
+import json
+from pathlib import Path
+
+import pytest
+
+from kei_site.core.bibliography import Cited, CitedWork, Name, PartialDate, Work
+from kei_site.render.citations.styles import STYLE_NAMES, TEXT_STYLES, letters, reference
+from kei_site.render.citations.text import with_references
+from kei_site.source.references.csl_json import work_of_csl
+
+FOLDER = Path(__file__).resolve().parents[3] / "citations"
+GOLDEN = json.loads((FOLDER / "golden.json").read_text(encoding="utf-8"))
+WORKS = {entry["id"]: work_of_csl(entry) for entry in json.loads((FOLDER / "entries.json").read_text(encoding="utf-8"))}
+OTHERWISE = {
+    ("apa", "wilkinson2016"): ("Ij. J.", "I. J."),  # the initial of IJsbrand
+    ("mla", "king1963"): (
+        "Washington, DC, March on Washington.",  # a speech without its date
+        "<i>March on Washington</i>, 28 Aug. 1963.",
+    ),
+}
+"""(style, key): what citeproc-js writes, and what is written here in its place."""
+OTHERWISE_IN_TEXT = {
+    "chicago-notes": (("한, 소년이", "한강, 소년이"), ("see Chung-in", "See Chung-in")),
+    "chicago-author-date": (("한 2014", "한강 2014"),),
+    "apa": (("한, 2014", "한강, 2014"),),
+    "mla": (
+        ("한)", "한강)"),
+        ("(한 12", "(한강 12"),
+        ("[NO_PRINTED_FORM]", "(<i>Asia’s Next Giant: South Korea and Late Industrialization</i>)"),
+    ),
+}
+"""Names in Hangul stay whole; a note begins with a capital; a citation of MLA without its author has a title."""
+
+
+@pytest.mark.parametrize("style", STYLE_NAMES)
+@pytest.mark.parametrize("key", WORKS)
+def test_a_reference_is_that_of_the_official_style(style: str, key: str) -> None:
+    wanted = html.unescape(GOLDEN[style]["entries"][key])
+    written, instead = OTHERWISE.get((style, key), ("", ""))
+    assert written in wanted
+    assert html.unescape(reference(style, WORKS[key])) == wanted.replace(written, instead)
+
+
+@pytest.mark.parametrize("style", STYLE_NAMES)
+def test_citations_are_those_of_the_official_style(style: str) -> None:
+    wanted = "\n".join(map(html.unescape, GOLDEN[style]["clusters"]))
+    for written, instead in OTHERWISE_IN_TEXT[style]:
+        assert written in wanted
+        wanted = wanted.replace(written, instead)
+    assert "\n".join(cited_lines(style)) == wanted
+
+
+def cited_lines(style: str) -> list[str]:
+    """Return the citations of the golden file as a text of this style shows them, without links."""
+    citations = tuple(tuple(map(cited, cluster)) for cluster in GOLDEN["clusters"])
+    keys = dict.fromkeys(item.key for items in citations for item in items)
+    source = "".join(
+        f'<p><a href="kei-cite:{number}">x</a>{"." if style == "chicago-notes" else ""}</p>\n'
+        for number in range(len(citations))
+    )
+    shown = with_references(source, Cited(style=style, citations=citations, works=tuple(WORKS[key] for key in keys)))
+    body = shown.partition("<section")[0].replace("<p>", "").replace("</p>", "")
+    for mark in ("i", "/i"):
+        body = body.replace(f"<{mark}>", f"[{mark}]")
+    import re
+
+    return html.unescape(re.sub("<[^>]*>", "", body).replace("[i]", "<i>").replace("[/i]", "</i>")).splitlines()
+
+
+def cited(item: dict[str, str]) -> CitedWork:
+    """Return a citation of the golden file."""
+    return CitedWork(
+        key=item["id"],
+        prefix=item.get("prefix", ""),
+        suffix=item.get("suffix", ""),
+        label=item.get("label", ""),
+        locator=item.get("locator", ""),
+        is_author_suppressed=bool(item.get("suppress-author")),
+    )
+
+
+def test_works_of_one_author_and_year_get_letters() -> None:
+    kim = (Name(family="Kim", given="Jane"),)
+    works = [Work(key=key, type="book", title=key, authors=kim, issued=PartialDate(year=2024)) for key in "ba"]
+    assert letters(works, TEXT_STYLES["apa"]) == {"b": "a", "a": "b"}
+    assert letters(works[:1], TEXT_STYLES["apa"]) == {}
+    assert reference("apa", works[0]) == "Kim, J. (2024). <i>b</i>."
+
+
+def test_markup_in_a_title_is_text() -> None:
+    work = Work(key="x", type="book", title="<script>&</script>", authors=(Name(literal="A & B"),))
+    for style in STYLE_NAMES:
+        shown = reference(style, work)
+        assert "<script" not in shown
+        assert "A &amp; B" in shown
