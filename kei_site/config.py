@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import field
 from functools import partial
 
+from kei_site.core.bibliography import STYLES
 from kei_site.core.diagnostics import Diagnostic, Place, Severity
 from kei_site.core.theme import Theme
 from kei_site.core.value import value
@@ -105,6 +106,15 @@ class Embeds:
 
 
 @value
+class ReferenceSettings:
+    """The settings of references."""
+
+    style: str = STYLES[0]
+    files: tuple[str, ...] = ()
+    """Paths below `content/`; if empty, all files in `content/references/`."""
+
+
+@value
 class MenuItem:
     """An entry of the menu."""
 
@@ -162,6 +172,7 @@ class Config:
     """The front-matter keys of the site's own, in the order in which briefs show them."""
     embeds: Embeds = field(default_factory=Embeds)
     home: HomeSettings = HomeSettings()
+    references: ReferenceSettings = field(default_factory=ReferenceSettings)
     attachments: tuple[str, ...] = ()
     """Endings of files that texts may bring with them besides those of `core.file_types`: `.dta`."""
     places: Mapping[str, tuple[int, int]] = field(default_factory=dict, compare=False)
@@ -271,6 +282,11 @@ _SETTINGS: Readers = {
     "types": types,
     "extra": extra,
     "home": group(HomeSettings, _HOME, form="home: {lead: ...}"),
+    "references": group(
+        ReferenceSettings,
+        {"style": choice(*STYLES), "files": texts("files")},
+        form="references: {style: chicago-notes}",
+    ),
     "attachments": texts("attachments", attachment_ending),
     "embeds": group(Embeds, {"hosts": names_by_host}, form="embeds: {hosts: {maps.example.org: Maps}}"),
 }

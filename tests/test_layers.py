@@ -109,7 +109,7 @@ def test_a_forbidden_import_would_be_seen() -> None:
 
 
 BUILD_FLOORS = (
-    {"code_digest", "memory", "progress", "report", "signals", "theme"},
+    {"code_digest", "memory", "progress", "references", "report", "signals", "theme"},
     {"workers"},
     {"context"},
     {"records"},

@@ -25,6 +25,7 @@ SEARCH = "tests/unit/render/search/test_segment.py: an index is asked as a brows
 HTML = "tests/unit/importers/html/test_convert.py: each kind of HTML becomes Markdown, letter for letter"
 SESSION = "tests/unit/preview/test_session.py: a preview without waiting"
 SHORTCODES = "tests/unit/importers/html/test_shortcodes.py: each kind of shortcode stands in a table"
+STYLES = "tests/unit/render/citations/test_styles.py: lines of the official styles"
 USED = "its use: it declares, or passes on, and decides nothing"
 WXR = "tests/unit/importers/wordpress/test_archive.py: exports with each kind of fault are read"
 
@@ -39,6 +40,7 @@ ELSEWHERE: Mapping[str, str] = {
     "build/progress": USED,
     "build/publish": LAW,
     "build/records": USED,
+    "build/references": LAW,
     "build/scan": LAW,
     "build/theme": USED,
     "check/copied_templates": COMMANDS,
@@ -119,6 +121,13 @@ ELSEWHERE: Mapping[str, str] = {
     "preview/early_pages": SESSION,
     "preview/front_matter_plan": SESSION,
     "preview/http_response": SESSION,
+    "render/citations/apa": STYLES,
+    "render/citations/chicago_author_date": STYLES,
+    "render/citations/chicago_notes": STYLES,
+    "render/citations/marks": STYLES,
+    "render/citations/mla": STYLES,
+    "render/citations/names": STYLES,
+    "render/citations/shared": STYLES,
     "render/feeds/atom": FEEDS,
     "render/feeds/entries": FEEDS,
     "render/feeds/rss": FEEDS,

@@ -12,7 +12,7 @@ from kei_site.core.hashing import Digest, digest_bytes, digest_of
 
 LIBRARIES = (
     *("markdown-it-py", "mdit-py-plugins", "jinja2", "pyyaml", "feedgen", "lxml", "nh3"),
-    *("pillow", "babel", "pagefind-bin", "cbor2", "msgspec", "tzdata"),
+    *("pillow", "babel", "pagefind-bin", "cbor2", "msgspec", "tzdata", "bibtexparser"),
 )
 _IGNORED = frozenset({".md", ".pyc"})
 """Endings of papers and of compiled code."""

@@ -6,6 +6,7 @@ from dataclasses import replace
 from kei_site.build.context import BuildContext
 from kei_site.build.progress import progress
 from kei_site.build.records import LoadResult
+from kei_site.build.references import load_known_works, work_paths
 from kei_site.build.workers import batched
 from kei_site.config import Config, Organization, read_config
 from kei_site.core.codec import encode
@@ -67,19 +68,22 @@ def load_sources(snapshot: Snapshot, context: BuildContext) -> LoadResult:
     Raises OSError when the machine refuses to write.
     """
     config, config_diagnostics = load_config(snapshot)
-    files, parsed = _load_texts(snapshot, settings_of(config), context)
+    files, parsed = _load_texts(snapshot, settings_of(config, snapshot.files), context)
     tags, tag_diagnostics = tags_of(snapshot)
+    records = records_of(files, tags)
+    works = load_known_works(snapshot, work_paths(snapshot, config, records.briefs), context.store, context.code)
     images = _images(snapshot, context.store, context.code)
     context.stopwatch.lap("read")
     return LoadResult(
         snapshot=snapshot,
         config=config,
-        records=records_of(files, tags),
+        records=replace(records, works=works.files),
         files=files_of(snapshot, images, config.attachments),
         diagnostics=(
             *config_diagnostics,
             *_name_diagnostics(snapshot),
             *tag_diagnostics,
+            *works.diagnostics,
             *(found for file in files for found in file.diagnostics),
         ),
         metadata_digests={

@@ -78,7 +78,7 @@ def _inputs(loaded: LoadResult, context: BuildContext, left_out: frozenset[str])
     options = PlanOptions(instant=context.instant, drafts=asked.drafts, search=asked.search, left_out=left_out)
     inputs = make_inputs(loaded.records, config, loaded.files, options)
     library, site = inputs.library, inputs.site
-    segments = plan_segments(library, site.language, config.search_segments) if site.has_search else ()
+    segments = plan_segments(library, site.language, config.search_segments, inputs.cited) if site.has_search else ()
     pagefind = _pagefind(context) if segments else ""
     relations = _relations(library, context.store, context.code)
     own = _has_own_templates(loaded.snapshot)

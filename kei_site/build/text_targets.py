@@ -161,7 +161,7 @@ def list_of(path: str, saved: SavedList, briefs: Mapping[str, SavedBrief], site:
     """Return the target of a list; `briefs` holds the briefs in it by id."""
     if isinstance(saved, SavedSegment):
         shown = [briefs[brief].content for brief in saved.briefs]
-        documents = tuple([document_of(content.card, content.text.fragment) for content in shown])
+        documents = tuple([document_of(content.card, content.text.fragment, content.text.cited) for content in shown])
         return segment_target(SegmentView(name=saved.name, documents=documents, language=saved.language))
     entries = tuple([_entry(briefs[entry.brief], entry.updated, site) for entry in saved.entries])
     return feed_target(path, saved.recipe, saved.head, entries)
@@ -212,7 +212,7 @@ def _saved_build(site: SitePlan, lists: Mapping[str, tuple[str, ...]]) -> SavedB
         contents={path: file.digest for path, file in snapshot.files.items()},
         metadata_digests=site.metadata_digests,
         texts=site.texts,
-        settings=settings_of(site.inputs.config),
+        settings=settings_of(site.inputs.config, snapshot.files),
         site=site.inputs.site,
         lists=tuple(lists),
         targets_by_brief=targets_by_brief(lists, site.library.cards),

@@ -27,6 +27,7 @@ _GROUPS = {
     "THM": "The look of the site",
     "EVT": "Events",
     "REL": "Related briefs",
+    "REF": "References",
     "OUT": "Texts that are left out",
     "SRC": "Sources",
     "SCH": "Search",

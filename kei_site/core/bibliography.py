@@ -132,7 +132,7 @@ class CitedWork:
 
 @value
 class Citation:
-    """A citation in a text that waits for its works."""
+    """A citation in a text that waits for its works; in the fragment it stands as `href="kei-cite:N"`."""
 
     works: tuple[CitedWork, ...]
     line: int

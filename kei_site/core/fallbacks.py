@@ -42,6 +42,8 @@ _FALLBACKS: Mapping[str, str] = {
     **dict.fromkeys(("SHC01", "SHC02"), "the words in it are published as plain text"),
     "SHC03": "it is closed at the end of the text",
     "REL01": "the reference is ignored",
+    "REF02": "the brackets are published as they are written",
+    "REF04": "the file is ignored",
     "EVT01": "it is published as it is written",
     "EVT02": "the details are shown all the same",
     "FED02": "feed readers take the two for one",

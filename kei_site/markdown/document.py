@@ -4,10 +4,10 @@
 """
 
 import re
-from collections.abc import Mapping
 from dataclasses import replace
 from html import escape
 
+from kei_site.core.bibliography import NOTE_STYLES, Citation
 from kei_site.core.diagnostics import Diagnostic, Place
 from kei_site.core.value import value
 from kei_site.markdown.html.blocks import write_blocks
@@ -24,12 +24,12 @@ from kei_site.markdown.positions import Position
 from kei_site.markdown.sanitize.raw_html import close_text
 from kei_site.markdown.sanitize.second_pass import sanitize
 from kei_site.markdown.sanitize.tree import nest
-from kei_site.markdown.state import ParseState
+from kei_site.markdown.state import Citing, ParseState, TextOptions
 from kei_site.model.brief import Fragment, Reference
 
 _OF_TITLES = ("MD09", "MD10", "MD11", "MD12")
 """What is told of the Markdown in a title: it can define neither links nor notes."""
-_NO_HOSTS: Mapping[str, str] = {}
+_NO_OPTIONS = TextOptions()
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _WITHOUT_BLANKS = ("ja", "th", "zh")
 """Languages written without blanks between words."""
@@ -48,6 +48,8 @@ class Text:
     """By the number in `src="kei-image:N"`."""
     frames: tuple[str, ...] = ()
     """The origins of the frames that a click loads."""
+    citations: tuple[Citation, ...] = ()
+    """By the number in `href="kei-cite:N"`."""
     anchors: tuple[str, ...] = ()
     """The ids that links may point to."""
     first_paragraph: str = ""
@@ -56,16 +58,17 @@ class Text:
     diagnostics: tuple[Diagnostic, ...] = ()
 
 
-def read_markdown(
-    body: str, *, path: str, first_line: int, language: str, frame_hosts: Mapping[str, str] = _NO_HOSTS
-) -> Text:
-    """Return what `body` says, in `language` (BCP 47); it begins in line `first_line` of `path`. Never raises.
-
-    `frame_hosts` names, by host, the sites that may be framed besides those that are known.
-    """
+def read_markdown(body: str, *, path: str, first_line: int, language: str, options: TextOptions = _NO_OPTIONS) -> Text:
+    """Return what `body` says, in `language` (BCP 47); it begins in line `first_line` of `path`. Never raises."""
     source = _normalized(body)
-    lines = source.split("\n")
-    state = ParseState(path=path, first_line=first_line, lines=lines, language=language, frame_hosts=frame_hosts)
+    state = ParseState(
+        path=path,
+        first_line=first_line,
+        lines=source.split("\n"),
+        language=language,
+        frame_hosts=options.frame_hosts,
+        citing=Citing(is_on=bool(options.style), in_notes=options.style in NOTE_STYLES),
+    )
     html = _html_within_limits(state, source)
     state.environment.clear()  # it holds the state itself: without this circle both are freed at once
     return _text(state, html, language)
@@ -160,13 +163,8 @@ def _report_size(state: ParseState, size: int, source: int) -> None:
 
 def _words_alone(state: ParseState, source: str) -> str:
     """Return the source as paragraphs of plain text, and forget its headings, anchors, links and images."""
-    for entries in (
-        state.headings.entries,
-        state.headings.anchors,
-        state.links.references,
-        state.links.images,
-        state.links.frames,
-    ):
+    links, headings, cited = state.links, state.headings, state.citing.found
+    for entries in (headings.entries, headings.anchors, links.references, links.images, links.frames, cited):
         entries.clear()
     blocks = (" ".join(block.split()) for block in source.split("\n\n"))
     return "".join(f"<p>{escape(block, quote=False)}</p>\n" for block in blocks if block)
@@ -178,6 +176,7 @@ def _text(state: ParseState, html: str, language: str) -> Text:
         links=tuple(state.links.references),
         images=tuple(state.links.images),
         frames=tuple(dict.fromkeys(state.links.frames)),
+        citations=tuple(state.citing.found),
         anchors=tuple(state.headings.anchors),
         first_paragraph=state.first_paragraph,
         word_count=_count("".join(state.plain), language),

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from kei_site.core.bibliography import Citation
 from kei_site.core.diagnostics import Diagnostic, Place, Severity, diagnostic
 from kei_site.core.value import value
 from kei_site.markdown.limits import CPU_SECONDS, TICKS_PER_CHECK, TooSlowError, cpu_seconds
@@ -14,6 +15,16 @@ from kei_site.model.brief import Heading, Reference
 NO_SPAN = Span(text="", line=0)
 LONGEST_VALUE = 120
 """Characters of a value that a diagnostic shows."""
+
+
+@value
+class TextOptions:
+    """How the texts of a site are read."""
+
+    style: str = ""
+    """The style of their references; empty: they have none, and `[@name]` is text."""
+    frame_hosts: Mapping[str, str] = field(default_factory=dict)
+    """Names, by host, of the sites that may be framed besides those that are known."""
 
 
 @dataclass(slots=True, kw_only=True)
@@ -79,6 +90,18 @@ class Notes:
         return self.numbers[label]
 
 
+@dataclass(slots=True, kw_only=True)
+class Citing:
+    """The citations of a text."""
+
+    is_on: bool = False
+    """Whether the site has references: without them, `[@name]` is text."""
+    in_notes: bool = False
+    """Whether the style cites in notes."""
+    found: list[Citation] = field(default_factory=list)
+    """By the number in `href="kei-cite:N"`."""
+
+
 @value
 class OpenTag:
     """A raw HTML element that is open."""
@@ -136,6 +159,7 @@ class ParseState:
     links: Links = field(default_factory=Links)
     headings: Headings = field(default_factory=Headings)
     notes: Notes = field(default_factory=Notes)
+    citing: Citing = field(default_factory=Citing)
     raw: RawTags = field(default_factory=RawTags)
     environment: dict[str, Any] = field(default_factory=dict)
     """What markdown-it's rules share: this state, definitions of references, labels of footnotes."""

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import field
 from typing import NewType
 
+from kei_site.core.bibliography import Citation
 from kei_site.core.clock import Moment
 from kei_site.core.diagnostics import Place
 from kei_site.core.hashing import NO_DIGEST, Digest
@@ -134,6 +135,10 @@ class FrontMatter:
     license: str = ""
     funding: str = ""
     disclosure: str = ""
+    references: tuple[str, ...] = ()
+    """Paths of files of references, from the brief or from `content/`."""
+    citation_style: str = ""
+    """One of the STYLES of references; empty: that of the site."""
     related: tuple[str, ...] = ()
     id: str = ""
     """The permanent id that the editor fixed, if any."""
@@ -175,6 +180,7 @@ class Record:
     images: tuple[Reference, ...] = ()
     frames: tuple[str, ...] = ()
     """The origins of the frames that a click on its page loads: `https://player.vimeo.com`."""
+    citations: tuple[Citation, ...] = ()
     anchors: tuple[str, ...] = ()
     """The ids in its text that links may point to."""
     is_broken: bool = False

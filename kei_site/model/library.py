@@ -10,6 +10,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import field
 
+from kei_site.core.bibliography import WorkFile
 from kei_site.core.diagnostics import Diagnostic, Place, diagnostic
 from kei_site.core.hashing import with_hash
 from kei_site.core.suggest import Suggester
@@ -33,6 +34,8 @@ class Records:
     pages: tuple[Page, ...] = ()
     authors: tuple[Author, ...] = ()
     tags: tuple[TagRecord, ...] = ()
+    works: tuple[WorkFile, ...] = ()
+    """The files of references."""
 
 
 @value

@@ -5,6 +5,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import field
 
 from kei_site.config import Config
+from kei_site.core.bibliography import Cited
+from kei_site.core.diagnostics import Diagnostic
 from kei_site.core.file_types import Refused
 from kei_site.core.hashing import Digest
 from kei_site.core.value import value
@@ -66,6 +68,9 @@ class Inputs:
     """The segments of the search index."""
     pagefind: str = ""
     """The digest of the script that reads them (`sha256-…`); empty when it is not known."""
+    cited: Mapping[str, Cited] = field(default_factory=dict)
+    """The citations of each brief that has any, by id."""
+    citation_diagnostics: tuple[Diagnostic, ...] = ()
     relations: Mapping[str, tuple[Relation, ...]] = field(default_factory=dict)
     """The related briefs of each public brief, by id."""
 

@@ -88,6 +88,7 @@ def plan_site(inputs: Inputs, closures: Mapping[str, Digest], code: Digest) -> P
     every = (
         *plan.diagnostics,
         *texts.diagnostics,
+        *inputs.citation_diagnostics,
         *related_diagnostics(inputs),
         *share_card_diagnostics(inputs),
         *shared_ids(_originals(inputs.library), inputs.config),

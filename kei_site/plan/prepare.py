@@ -1,11 +1,15 @@
 """Records, settings and files of a site -> the inputs of its plan."""
 
+from collections.abc import Iterator
 from dataclasses import replace
 from urllib.parse import unquote
 
 from kei_site.config import Config
+from kei_site.core.bibliography import Cited
+from kei_site.core.diagnostics import Diagnostic, diagnostic
 from kei_site.core.urls import prefix_of
 from kei_site.model.library import Library, Records, assemble
+from kei_site.model.references import Bibliography
 from kei_site.plan.home import usual_type
 from kei_site.plan.inputs import Inputs, PlanOptions, SourceFiles
 from kei_site.plan.list_images import cards_with_images
@@ -26,6 +30,7 @@ def make_inputs(records: Records, config: Config, files: SourceFiles, options: P
     )
     library = replace(library, cards=cards_with_images(library, files, prefix))
     settings = _without_dead_entries(config, library)
+    cited, told = _cited(records, config, library)
     return Inputs(
         config=config,
         options=options,
@@ -35,7 +40,32 @@ def make_inputs(records: Records, config: Config, files: SourceFiles, options: P
         files=files,
         assets=assets,
         theme_targets=theme.targets,
+        cited=cited,
+        citation_diagnostics=told,
     )
+
+
+def _cited(records: Records, config: Config, library: Library) -> tuple[dict[str, Cited], tuple[Diagnostic, ...]]:
+    """Return the citations of briefs by id, and what is wrong with them."""
+    settings = config.references
+    bibliography = Bibliography(records.works, settings.files, settings.style)
+    cited: dict[str, Cited] = {}
+    diagnostics = [*bibliography.doubled(), *_missing_files(config, records)]
+    for brief in library.by_path.values():
+        if brief.citations or brief.front.references:
+            found, told = bibliography.cite(brief)
+            diagnostics += told
+            cited |= {brief.id: found} if found else {}
+    return cited, tuple(diagnostics)
+
+
+def _missing_files(config: Config, records: Records) -> Iterator[Diagnostic]:
+    """Yield a diagnostic (REF04) for each file of references that the settings name in vain."""
+    there = {file.path for file in records.works}
+    for at, name in enumerate(config.references.files):
+        if f"content/{name}" not in there:
+            place, fix = config.place(f"references.files.{at}"), "write a path below content/: references/main.bib"
+            yield diagnostic("REF04", place, "no file of references has this path", found=name, fix=fix)
 
 
 def _without_dead_entries(config: Config, library: Library) -> Config:

@@ -1,5 +1,9 @@
 """Public briefs -> the segments of the search index, and their targets."""
 
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from kei_site.core.bibliography import Cited
 from kei_site.core.hashing import Digest, with_hash
 from kei_site.model.library import Library
 from kei_site.model.search_segments import segments_of
@@ -7,13 +11,20 @@ from kei_site.model.views.common import Card
 from kei_site.model.views.search import SearchDocument, SegmentView
 from kei_site.plan.targets import Target
 
+_NONE: Mapping[str, Cited] = MappingProxyType({})
 
-def plan_segments(library: Library, language: str, wanted: int = 0) -> tuple[SegmentView, ...]:
-    """Return the segments of the search index of a site in `language`, at most `wanted` (0: any), the newest first."""
+
+def plan_segments(
+    library: Library, language: str, wanted: int = 0, cited: Mapping[str, Cited] = _NONE
+) -> tuple[SegmentView, ...]:
+    """Return the segments of the search index of a site in `language`, at most `wanted` (0: any), the newest first.
+
+    `cited` holds the citations of briefs by id.
+    """
     return tuple(
         SegmentView(
             name=name,
-            documents=tuple(document_of(library.cards[brief.id], brief.body) for brief in briefs),
+            documents=tuple(document_of(library.cards[brief.id], brief.body, cited.get(brief.id)) for brief in briefs),
             language=language,
         )
         for name, briefs in segments_of(library.briefs, wanted).items()
@@ -31,8 +42,8 @@ def segment_target(view: SegmentView) -> Target:
     return Target(path=segment_path(view), recipe="segment", view=view, texts=texts, effort=len(view.documents))
 
 
-def document_of(card: Card, body: Digest) -> SearchDocument:
-    """Return the document that stands for a brief with this card and text."""
+def document_of(card: Card, body: Digest, cited: Cited | None = None) -> SearchDocument:
+    """Return the document that stands for a brief with this card, text and citations."""
     return with_hash(
         SearchDocument(
             brief=card.id,
@@ -43,5 +54,6 @@ def document_of(card: Card, body: Digest) -> SearchDocument:
             authors=tuple(author.name for author in card.authors),
             tags=tuple(tag.name for tag in card.tags),
             fragment=body,
+            cited=cited,
         )
     )

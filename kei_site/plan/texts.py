@@ -86,7 +86,8 @@ class _Resolver:
 
     def brief(self, brief: Brief) -> TextView:
         """Return the text of a brief; the files of one that is not public are not published."""
-        return self._text(brief, brief.url, is_public=self.inputs.library.is_public(brief))
+        text = self._text(brief, brief.url, is_public=self.inputs.library.is_public(brief))
+        return replace(text, cited=self.inputs.cited[brief.id]) if brief.id in self.inputs.cited else text
 
     def page(self, page: Page) -> TextView:
         """Return the text of a plain page."""

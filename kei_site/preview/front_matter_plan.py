@@ -10,6 +10,7 @@ from dataclasses import fields, is_dataclass, replace
 from urllib.parse import unquote
 
 from kei_site.build.load import files_of, load_config, records_of, tags_of
+from kei_site.build.references import load_works, work_paths
 from kei_site.build.report import BuildRequest
 from kei_site.core.diagnostics import Diagnostic, SeverityPolicy, apply_severities
 from kei_site.core.value import value
@@ -48,13 +49,16 @@ def plan_front_matters(request: BuildRequest, roots: Roots, instant: int) -> Fro
     """Plan a site by its front matters, as of `instant`. Raises OSError for a file that is gone by now."""
     snapshot = take_snapshot(walk(request.site, roots.theme, (request.output, request.cache), 0), {})
     config, config_diagnostics = load_config(snapshot)
-    settings = settings_of(config)
+    settings = settings_of(config, snapshot.files)
     paths = filter(is_text, snapshot.files)
     texts = [replace(load(path, _front(path, snapshot), settings), fragment=None) for path in paths]
     tags, tag_diagnostics = tags_of(snapshot)
     templates, template_diagnostics = template_texts(snapshot)
     options = PlanOptions(instant=instant, drafts=request.drafts, search=request.search)
-    inputs = make_inputs(records_of(texts, tags), config, files_of(snapshot, {}, config.attachments), options)
+    records = records_of(texts, tags)
+    works = load_works(snapshot, work_paths(snapshot, config, records.briefs))
+    records = replace(records, works=works.files)
+    inputs = make_inputs(records, config, files_of(snapshot, {}, config.attachments), options)
     policy = SeverityPolicy(severities=config.diagnostics, strict=request.strict)
     found = (*config_diagnostics, *tag_diagnostics, *template_diagnostics, *inputs.library.diagnostics)
     of_texts = itertools.chain.from_iterable(loaded.diagnostics for loaded in texts)

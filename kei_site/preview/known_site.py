@@ -66,7 +66,7 @@ def is_text(path: str) -> bool:
 def read_edits(site: KnownSite, changed: Iterable[str], roots: Roots) -> Edits:
     """Read the changed source files; hidden files, which editors use in passing, are left out."""
     files = dict(_read(site, changed, roots))
-    settings = settings_of(site.inputs.config)
+    settings = settings_of(site.inputs.config, site.paths)
     texts = {
         path: LoadedFile(path=path) if data is None else load(path, data, settings)
         for path, data in files.items()
@@ -128,6 +128,7 @@ def _records(before: Records, texts: Mapping[str, LoadedFile]) -> Records:
         pages=_merged(before.pages, [file.page for file in loaded if file.page], texts),
         authors=_merged(before.authors, [file.author for file in loaded if file.author], texts),
         tags=before.tags,
+        works=before.works,
     )
 
 

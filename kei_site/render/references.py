@@ -8,6 +8,7 @@ from html import escape, unescape
 
 from kei_site.model.brief import Fragment
 from kei_site.model.views.common import ImageView, TextView
+from kei_site.render.citations.text import with_references
 
 SIZES = "(min-width: 44rem) 39rem, 100vw"
 """The width of an image in the text column, for the `sizes` of `source`."""
@@ -35,7 +36,7 @@ _FIGURE = re.compile(
 
 def resolved_html(fragment: Fragment, text: TextView) -> str:
     """Return the HTML of `fragment` with the addresses and images of `text` in place of its references."""
-    html = fragment.html
+    html = with_references(fragment.html, text.cited) if text.cited else fragment.html
     if None in text.images:
         html = _FIGURE.sub(lambda match: _figure(match, text), html)
     if text.images:

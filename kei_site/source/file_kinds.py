@@ -7,6 +7,7 @@ from kei_site.core.diagnostics import Diagnostic, Place, diagnostic
 
 CONFIG = "content/site.yaml"
 TAGS = "content/tags.yaml"
+REFERENCES = "content/references/"
 
 
 class Kind(StrEnum):
@@ -28,6 +29,7 @@ TEXTS = (Kind.BRIEF, Kind.PAGE, Kind.AUTHOR, Kind.CONFIG, Kind.TAGS)
 
 _TEXTS = (("content/briefs/", Kind.BRIEF), ("content/pages/", Kind.PAGE), ("content/authors/", Kind.AUTHOR))
 _FOLDERS = (("templates/", Kind.TEMPLATE), ("static/", Kind.STATIC), ("content/", Kind.MATERIAL))
+_WORKS = (".bib", ".json")
 _MARKDOWN = (".md", ".markdown", ".mdown", ".mkd", ".mdwn")
 
 
@@ -40,6 +42,14 @@ def kind_of(path: str) -> Kind:
             if path.startswith(folder) and (kind is Kind.BRIEF or "/" not in path.removeprefix(folder)):
                 return kind
     return next((kind for folder, kind in _FOLDERS if path.startswith(folder)), Kind.MATERIAL)
+
+
+def is_work_file(path: str) -> bool:
+    """Tell whether a file holds references by its place and name: below `content/references/`, or called so."""
+    stem, ending = posixpath.splitext(path)
+    if ending not in _WORKS or not path.startswith("content/"):
+        return False
+    return path.startswith(REFERENCES) or posixpath.basename(stem) == "references"
 
 
 def name_diagnostic(path: str) -> Diagnostic | None:

@@ -8,6 +8,7 @@ from datetime import UTC, tzinfo
 from functools import lru_cache, partial
 from typing import Any
 
+from kei_site.core.bibliography import STYLES
 from kei_site.core.clock import Moment
 from kei_site.core.dates import ReadDate, read_date, zone_of
 from kei_site.core.diagnostics import Diagnostic, Place
@@ -118,6 +119,8 @@ def _readers(timezone: str, extra: Declared = ()) -> Readers:
         "image": _lead_image,
         "doi": doi,
         "keywords": texts("keywords"),
+        "references": texts("references"),
+        "citation_style": choice(*STYLES),
         "related": texts("related"),
         "event": event_reader(timezone),
     }

@@ -7,23 +7,25 @@ import posixpath
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping
-from dataclasses import field, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from kei_site.config import Config
+from kei_site.core.bibliography import Citation
 from kei_site.core.codec import encode
 from kei_site.core.diagnostics import Diagnostic, Place, diagnostic
 from kei_site.core.hashing import NO_DIGEST, Digest, digest_bytes, digest_of, with_hash
 from kei_site.core.urls import permalink, shortened, slug_of_file
 from kei_site.core.value import value
 from kei_site.markdown.parser.plain_text import is_plain
+from kei_site.markdown.state import TextOptions
 from kei_site.model.brief import Author, Brief, Fragment, FrontMatter, Page, Reference, pack_places
 from kei_site.model.routes import invalid_slug
 from kei_site.model.search_segments import weight_of
 from kei_site.source.decode import decode
 from kei_site.source.extra import Declared
 from kei_site.source.fences import Split, split
-from kei_site.source.file_kinds import Kind, kind_of
+from kei_site.source.file_kinds import Kind, is_work_file, kind_of
 from kei_site.source.front_matter import read_front_matter
 from kei_site.source.records import PageRead, read_author, read_page
 
@@ -44,17 +46,20 @@ class Settings:
     timezone: str
     language: str
     extra: Declared = ()
-    frame_hosts: Mapping[str, str] = field(default_factory=dict)
-    """Names, by host, of the sites that may be framed besides those that are known."""
+    texts: TextOptions = TextOptions()
+    has_references: bool = False
+    """Whether the site has files of references: without them, `[@name]` is text."""
 
 
-def settings_of(config: Config) -> Settings:
-    """Return the settings of a configuration that change how files are read."""
+def settings_of(config: Config, paths: Iterable[str]) -> Settings:
+    """Return the settings that change how files are read, of a configuration and of the paths of all source files."""
+    references = config.references
     return Settings(
         timezone=config.timezone,
         language=config.language,
         extra=tuple((key.name, key.type) for key in config.extra),
-        frame_hosts=config.embeds.hosts,
+        texts=TextOptions(style=references.style, frame_hosts=config.embeds.hosts),
+        has_references=bool(references.files) or any(map(is_work_file, paths)),
     )
 
 
@@ -99,11 +104,10 @@ def _load(path: str, parts: Split, settings: Settings, early: tuple[Diagnostic, 
     return read(path, parts, settings, early)
 
 
-def _text(path: str, parts: Split, language: str, settings: Settings) -> "Text":
+def _text(path: str, parts: Split, language: str, options: TextOptions) -> "Text":
     from kei_site.markdown.document import read_markdown
 
-    hosts = settings.frame_hosts
-    text = read_markdown(parts.body, path=path, first_line=parts.body_line, language=language, frame_hosts=hosts)
+    text = read_markdown(parts.body, path=path, first_line=parts.body_line, language=language, options=options)
     if parts.front is not None:
         return text
     # Without front matter, a heading of the first level is the title.
@@ -132,7 +136,7 @@ def _with_marks(
 def _brief(path: str, parts: Split, settings: Settings, early: tuple[Diagnostic, ...]) -> LoadedFile:
     read = read_front_matter(parts, path, timezone=settings.timezone, language=settings.language, extra=settings.extra)
     front, marks = _with_marks(read.front, read.places, path)
-    text = _text(path, parts, front.language, settings)
+    text = _text(path, parts, front.language, _options(front, settings))
     diagnostics = (*early, *read.diagnostics, *marks, *text.diagnostics)
     slug = front.slug or shortened(slug_of_file(posixpath.basename(_id(path))))
     if read.places and not front.slug:
@@ -142,6 +146,13 @@ def _brief(path: str, parts: Split, settings: Settings, early: tuple[Diagnostic,
         return LoadedFile(path=path, brief=replace(brief, body=NO_DIGEST, is_broken=True), diagnostics=diagnostics)
     metadata = metadata_digest(brief)
     return LoadedFile(path=path, brief=brief, fragment=text.fragment, metadata_digest=metadata, diagnostics=diagnostics)
+
+
+def _options(front: FrontMatter, settings: Settings) -> TextOptions:
+    """Return how the text of a brief is read: it cites if the site or itself has files of references."""
+    has_references = settings.has_references or front.references
+    style = front.citation_style or settings.texts.style
+    return replace(settings.texts, style=style if has_references else "")
 
 
 _LOSING = frozenset({"LIM02", "LIM04", "LIM05"})
@@ -163,6 +174,7 @@ def metadata_digest(brief: Brief) -> Digest:
         word_count=weight_of(brief),
         links=_without_places(brief.links),
         images=_without_places(brief.images),
+        citations=tuple([Citation(works=citation.works, line=0, column=0) for citation in brief.citations]),
     )
     return digest_of(apart)
 
@@ -183,6 +195,7 @@ def _record(path: str, front: FrontMatter, slug: str, text: "Text") -> Brief:
         links=text.links,
         images=text.images,
         frames=text.frames,
+        citations=text.citations,
         anchors=text.anchors,
     )
 
@@ -214,7 +227,7 @@ def _shortened(text: str) -> str:
 def _page(path: str, parts: Split, settings: Settings, early: tuple[Diagnostic, ...]) -> LoadedFile:
     found = read_page(parts, path, language=settings.language)
     read, marks = _with_marks(found, found.places, path)
-    text = _text(path, parts, read.language, settings)
+    text = _text(path, parts, read.language, replace(settings.texts, style=""))
     stem = unicodedata.normalize("NFC", posixpath.splitext(posixpath.basename(path))[0])
     slug = read.slug or slug_of_file(stem)
     clash = _check_slug(slug, path, "give the page a `slug:`") if read.places else ()
@@ -243,7 +256,7 @@ def _page(path: str, parts: Split, settings: Settings, early: tuple[Diagnostic, 
 
 def _author(path: str, parts: Split, settings: Settings, early: tuple[Diagnostic, ...]) -> LoadedFile:
     read = read_author(parts, path, language=settings.language)
-    text = _text(path, parts, read.author.language, settings)
+    text = _text(path, parts, read.author.language, replace(settings.texts, style=""))
     has_text = bool(parts.body.strip())
     author = replace(
         read.author,

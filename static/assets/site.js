@@ -194,8 +194,9 @@ function foldNotes(text, references) {
   });
 }
 
-/* And under a pointer or the focus of the keyboard: the note beside its mark, until both are left or Escape is pressed. */
-function previewNotes(references) {
+/* And under a pointer or the focus of the keyboard: the note beside its mark, until both are left or Escape is pressed.
+   So are works beside their citations, on wide screens, too. */
+function previewNotes(references, always = false) {
   let shown = null;
   let leaving = 0;
   const stay = () => clearTimeout(leaving);
@@ -211,7 +212,7 @@ function previewNotes(references) {
   const show = (reference) => {
     hide();
     const copy = noteOf(reference);
-    if (!copy || wide.matches || reference.getAttribute("aria-expanded") === "true") return;
+    if (!copy || (wide.matches && !always) || reference.getAttribute("aria-expanded") === "true") return;
     shown = make("div", "note-preview", ...copy);
     shown.setAttribute("aria-hidden", "true");
     all("a", shown).forEach((link) => { link.tabIndex = -1; });
@@ -295,6 +296,7 @@ if (text) {
     foldNotes(text, references);
     previewNotes(references);
   }
+  previewNotes(all(".biblioref", text), true);
   addEventListener("beforeprint", () => {
     const base = find("link[rel=canonical]")?.href ?? location.href;
     all('a[href^="/"]', text).forEach((link) => {

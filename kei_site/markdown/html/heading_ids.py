@@ -37,7 +37,7 @@ _TAKEN = frozenset(
     """.split()
 )
 _ID = re.compile(r' id="([^"]*)"')
-_TAGS_AND_REFS = re.compile(r'<sup class="fnref">.*?</sup>|<[^>]*>', re.DOTALL)
+_TAGS_AND_REFS = re.compile(r'<sup class="fnref">.*?</sup>|<a href="kei-cite:[0-9]+">.*?</a>|<[^>]*>', re.DOTALL)
 _HANDLER = re.compile(r"on[a-z]{3,}")
 
 

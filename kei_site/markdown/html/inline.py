@@ -5,6 +5,7 @@ from html import escape
 
 from markdown_it.token import Token
 
+from kei_site.core.bibliography import Citation
 from kei_site.core.value import value
 from kei_site.markdown.html.images import write_image
 from kei_site.markdown.html.links import link_start
@@ -170,6 +171,24 @@ def _note_inline(state: ParseState, token: Token) -> None:
     _note_ref(state, token)
 
 
+def _citation(state: ParseState, token: Token) -> None:
+    """Write a citation; in a style with notes, as a footnote that holds it. Inside a link, the link ends before it."""
+    if state.citing.in_notes and not state.notes.open_label:
+        token.meta["label"] = f" {len(state.notes.numbers)}"
+        base = state.base + token.meta["offset"]
+        note = InlineNote(span=state.span, base=base, text=f"{token.content}.")
+        state.notes.bodies[token.meta["label"]] = note
+        _note_ref(state, token)
+        return
+    if state.links.open_tags and state.links.open_tags[-1]:
+        _close_link(state, token)
+        state.links.open_tags.append("")
+    line, column = state.at(token.meta["offset"])
+    state.citing.found.append(Citation(works=token.meta["works"], line=line, column=column))
+    words = escape(token.content, quote=False)
+    state.out.append(f'<a href="kei-cite:{len(state.citing.found) - 1}">{words}</a>')
+
+
 def _write_note_ref(state: ParseState, label: str, offset: int) -> None:
     notes = state.notes
     number = notes.number_of(label)
@@ -197,5 +216,6 @@ _WRITERS: Mapping[str, Callable[[ParseState, Token], None]] = {
     "image": write_image,
     "note_ref": _note_ref,
     "note_inline": _note_inline,
+    "citation": _citation,
     "html_inline": _raw,
 }

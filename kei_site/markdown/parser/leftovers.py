@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from markdown_it.token import Token
 
+from kei_site.markdown.parser.citations import without_citations
 from kei_site.markdown.parser.leftover_kinds import BEGINNINGS, BRACKETED, KINDS, KINDS_IN_BRACKETS, Kind
 from kei_site.markdown.parser.tables import table_token
 from kei_site.markdown.positions import Span, first_line
@@ -37,6 +38,8 @@ def report_leftovers(state: ParseState, tokens: list[Token], source: str) -> Non
     for text in _texts(tokens) if kinds else ():
         here = [kind for kind in kinds if kind.sign in text.span.text]
         shown = _shown(text) if here else ""
+        if state.citing.is_on and text.holder != "html_block":
+            shown = without_citations(shown)
         for kind in here:
             found = _first(kind, shown) if kind in kinds else None
             if found:

@@ -18,6 +18,7 @@ from mdit_py_plugins.deflist import deflist_plugin
 from kei_site.markdown.limits import MAX_NESTING, REFUSED_NESTING
 from kei_site.markdown.parser import bare_addresses, inline_rules
 from kei_site.markdown.parser.block_rules import fence, html_block, list_block, position_of_line, reference
+from kei_site.markdown.parser.citations import citation
 from kei_site.markdown.parser.directives import directive
 from kei_site.markdown.parser.emphasis import emphasis, strikethrough
 from kei_site.markdown.parser.footnotes import footnote_def
@@ -86,7 +87,7 @@ def _set_inline_rules(md: MarkdownIt) -> None:
         "*": (emphasis,),
         "_": (emphasis,),
         "&": (rules_inline.entity,),
-        "[": (inline_rules.link, inline_rules.note_ref),
+        "[": (citation, inline_rules.link, inline_rules.note_ref),
         "]": (inline_rules.bracket_end,),
         "!": (inline_rules.image,),
         "^": (inline_rules.note_inline,),

@@ -33,14 +33,16 @@ _OWN_VALUES = {
     "section": {"role": {"doc-endnotes"}},
 }
 _ADDRESSES = {
-    "href": re.compile(r"#fn(?:ref)?-[0-9]+(?:-[0-9]+)?|kei-link:[0-9]+|https?://.+|(?:mailto|tel):.*", re.DOTALL),
+    "href": re.compile(
+        r"#fn(?:ref)?-[0-9]+(?:-[0-9]+)?|kei-(?:link|cite):[0-9]+|https?://.+|(?:mailto|tel):.*", re.DOTALL
+    ),
     "src": re.compile(r"kei-image:[0-9]+"),
     "data-player": re.compile(r"https://[a-z0-9.-]+/[^\s\"'<>]*"),
 }
 """Addresses that links and images may have: none is relative, and no image is on another site."""
 
 _OTHER_ADDRESS = re.compile(
-    r'=(?:(?<= href=)"(?!#fn(?:ref)?-[0-9]+(?:-[0-9]+)?"|kei-link:[0-9]+"|https?://[^"]|mailto:|tel:)'
+    r'=(?:(?<= href=)"(?!#fn(?:ref)?-[0-9]+(?:-[0-9]+)?"|kei-(?:link|cite):[0-9]+"|https?://[^"]|mailto:|tel:)'
     r'|(?<= src=)"(?!kei-image:[0-9]+")|(?<= data-player=)"(?!https://[a-z0-9.-]+/[^\s"\'<>]*"))'
 )
 """Finds an address that `_ADDRESSES` may not allow, in HTML as nh3 writes it: lower-case names, quoted values.
@@ -52,6 +54,7 @@ _VALUE = r'(?:[^"&<>\r\0]++|&(?:amp|quot|lt|gt);)*+'
 _SITE = r"https?://(?:[a-z0-9]++(?:-[a-z0-9]++)*+\.)++[a-z]{2,}+(?::[0-9]{1,4}+)?"
 """The beginning of an address of another site, of which nh3 changes nothing."""
 _NUMBER = "[0-9]++"
+_OWN = "kei-(?:cite|link)"
 _WITHOUT_ATTRIBUTES = "blockquote|code|d[dlt]|em|figcaption|li|ol|p|s|strong|table|tbody|t[dhr]|thead|ul"
 _ALIGN = 'class="align-(?:center|right)"'
 _USUAL_HTML = re.compile(
@@ -59,7 +62,7 @@ _USUAL_HTML = re.compile(
     (?:{_WITHOUT_ATTRIBUTES})>
     | /(?:{_WITHOUT_ATTRIBUTES}|a|aside|div|figure|h[2-6]|pre|section|sup)>
     | a\ href="(?:
-        (?:{_SITE}(?:(?=[/?\#]){_VALUE})?|kei-link:{_NUMBER}|mailto:[\w.+-]++@[a-z0-9.-]++)"(?:\ title="{_VALUE}")?
+        (?:{_SITE}(?:(?=[/?\#]){_VALUE})?|{_OWN}:{_NUMBER}|mailto:[\w.+-]++@[a-z0-9.-]++)"(?:\ title="{_VALUE}")?
         | \#fn-{_NUMBER}"\ id="fnref-{_NUMBER}(?:-{_NUMBER})?"\ role="doc-noteref"
         | \#fnref-{_NUMBER}(?:-{_NUMBER})?"\ class="backref"\ role="doc-backlink")>
     | aside\ class="(?:aside"\ role="note|pullquote"\ role="doc-pullquote)">
@@ -104,7 +107,7 @@ def _cleaner(attribute_filter: Callable[[str, str, str], str | None] | None) -> 
         attribute_filter=attribute_filter,
         link_rel=None,
         tag_attribute_values=_OWN_VALUES,
-        url_schemes={"http", "https", "mailto", "tel", "kei-link", "kei-image"},
+        url_schemes={"http", "https", "mailto", "tel", "kei-link", "kei-cite", "kei-image"},
         allowed_classes={tag: set(CLASSES | _OWN_CLASSES.get(tag, set())) for tag in _TAGS - {"code"}},
     )
 

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import field
 
+from kei_site.core.bibliography import Cited
 from kei_site.core.clock import Moment
 from kei_site.core.hashing import NO_DIGEST, Digest
 from kei_site.core.value import value
@@ -240,6 +241,8 @@ class TextView:
     """By N; None: publish the alternative text."""
     frames: tuple[str, ...] = ()
     """The origins of the frames that a click loads: `https://player.vimeo.com`."""
+    cited: Cited | None = None
+    """Its citations."""
     language: str = ""
     """Of a biography that says its own; empty: the language of what the text belongs to, or the site's."""
 

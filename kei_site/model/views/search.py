@@ -1,5 +1,6 @@
 """Views of the search index, and of the catalogue that the search page filters by."""
 
+from kei_site.core.bibliography import Cited
 from kei_site.core.hashing import NO_DIGEST, Digest
 from kei_site.core.value import value
 from kei_site.model.views.common import Card
@@ -18,6 +19,8 @@ class SearchDocument:
     authors: tuple[str, ...]
     tags: tuple[str, ...]
     fragment: Digest
+    cited: Cited | None = None
+    """The citations of its text."""
     content_hash: Digest = NO_DIGEST
 
 

@@ -10,6 +10,7 @@ from kei_site.core.hashing import Digest, digest_of
 from kei_site.model.brief import Fragment, Syndication
 from kei_site.model.views.common import ImageView, TextView
 from kei_site.model.views.feeds import EntryView, FeedView
+from kei_site.render.citations.text import with_heading
 from kei_site.render.feeds.entry_html import absolute_url, plain, plain_utf8, standalone_html
 from kei_site.render.i18n.catalogues import catalogue
 from kei_site.render.i18n.event_times import event_words
@@ -79,7 +80,8 @@ def _is_blank(body: bytes) -> bool:
 
 
 def _standalone(fragment: Fragment, text: TextView, entry: EntryView) -> bytes:
-    source = resolved_html(fragment, text)
+    heading = f"<h2>{html.escape(catalogue(entry.front.language)['references'])}</h2>"
+    source = with_heading(resolved_html(fragment, text), heading)
     return plain_utf8(standalone_html(source, entry.permalink, f"-{digest_of(entry.permanent_id)[:8]}"))
 
 

@@ -85,6 +85,7 @@ TEXTS: Mapping[str, tuple[str, str]] = {
     "image.credit": ("Picture: {credit}", "자료: {credit}"),
     # the foot of a brief
     "notes": ("Notes", "주"),
+    "references": ("References", "참고 문헌"),
     "author.about": ("About the author", "글쓴이"),
     "authors.about": ("About the authors", "글쓴이"),
     "cite": ("Cite this publication", "이 글의 인용"),

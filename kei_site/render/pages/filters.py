@@ -9,6 +9,7 @@ from jinja2.filters import do_urlencode
 from markupsafe import Markup, escape
 
 from kei_site.model.views.common import Card, SiteView, TextView
+from kei_site.render.citations.text import with_heading
 from kei_site.render.escape import escaped
 from kei_site.render.feeds.titles import feed_name
 from kei_site.render.i18n.event_times import event_time
@@ -33,6 +34,13 @@ def with_notes_heading(html: Markup, name: str, ui_lang: Markup) -> Markup:
         return text
     heading = f'<h2 id="kei-notes"{escape(ui_lang)}>{escape(name)}</h2>'
     return Markup(f"{before}{notes}{heading}{after}")  # noqa: S704
+
+
+def with_references_heading(html: Markup, name: str, ui_lang: Markup) -> Markup:
+    """Return a text with the heading `name` over its list of references, if it has one."""
+    text = html if isinstance(html, Markup) else escape(html)
+    heading = f'<h2 id="kei-references"{escape(ui_lang)}>{escape(name)}</h2>'
+    return Markup(with_heading(str(text), heading))  # noqa: S704
 
 
 def with_own_ids(html: Markup, prefix: str) -> Markup:
@@ -130,6 +138,7 @@ FILTERS: Mapping[str, Callable[..., Any]] = {
     "marked": marked,
     "meta_tags": meta_tags,
     "with_notes_heading": with_notes_heading,
+    "with_references_heading": with_references_heading,
     "with_own_ids": with_own_ids,
     "safe_url": safe_url,
     "shown_address": shown_address,

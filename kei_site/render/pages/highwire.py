@@ -7,10 +7,12 @@ the keywords of pages; it takes them from the RIS and BibTeX files.
 import re
 from collections.abc import Iterable
 
+from kei_site.core.bibliography import Work
 from kei_site.core.clock import Moment
 from kei_site.model.brief import FrontMatter
 from kei_site.model.views.common import AuthorLink
 from kei_site.model.views.pages import BriefView
+from kei_site.render.citations.names import inverted
 from kei_site.render.urls import absolute, doi_of
 
 _DEGREES = re.compile(
@@ -41,8 +43,34 @@ def citation_tags(view: BriefView) -> Tags:
         ("citation_abstract", view.front.summary),
         ("citation_pdf_url", _full_text(view)),
         ("citation_fulltext_html_url", view.permalink),
+        *(("citation_reference", reference_tag(work)) for work in (view.text.cited.works if view.text.cited else ())),
     ]
     return filled(tags)
+
+
+_CONTAINERS = {
+    "article-journal": "citation_journal_title",
+    "paper-conference": "citation_conference_title",
+    "chapter": "citation_inbook_title",
+}
+
+
+def reference_tag(work: Work) -> str:
+    """Return a cited work as the content of a tag: fields of Highwire, parted by semicolons."""
+    first, _, last = work.pages.partition("-")
+    parts = [
+        ("citation_title", work.title),
+        *(("citation_author", inverted(name)) for name in work.authors or work.editors),
+        ("citation_publication_date", work.issued.iso.replace("-", "/")),
+        (_CONTAINERS.get(work.type, "citation_inbook_title"), work.container),
+        ("citation_volume", work.volume),
+        ("citation_issue", work.issue),
+        ("citation_firstpage", first),
+        ("citation_lastpage", last),
+        ("citation_publisher", work.publisher),
+        ("citation_doi", work.doi),
+    ]
+    return "; ".join(f"{name}={content.replace(';', ',')}" for name, content in parts if content)
 
 
 def filled(tags: Iterable[tuple[str, str]]) -> Tags:

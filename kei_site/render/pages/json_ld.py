@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from typing import Any
 
+from kei_site.core.bibliography import Work
 from kei_site.model.views.common import AuthorLink, ImageView, Link, SiteView
 from kei_site.model.views.listings import AuthorView
 from kei_site.model.views.pages import BriefView, HomeView
@@ -55,6 +56,7 @@ def article(view: BriefView) -> Data:
         "wordCount": view.word_count,
         "isAccessibleForFree": True,
         "keywords": [*(tag.name for tag in view.card.tags), *view.front.keywords],
+        "citation": [work_data(work) for work in (view.text.cited.works if view.text.cited else ())],
         "about": {"@id": f"{view.permalink}#event"} if view.event else None,
     }
     return _filled(data | _record(view) | _history(view))
@@ -70,6 +72,38 @@ def _record(view: BriefView) -> Data:
         "image": _images(view),
         **_enclosure(view),
     }
+
+
+_WORK_TYPES = {
+    "article-journal": "ScholarlyArticle",
+    "article-magazine": "Article",
+    "article-newspaper": "NewsArticle",
+    "book": "Book",
+    "chapter": "Chapter",
+    "dataset": "Dataset",
+    "post-weblog": "BlogPosting",
+    "report": "Report",
+    "thesis": "Thesis",
+    "webpage": "WebPage",
+}
+
+
+def work_data(work: Work) -> Data:
+    """Return a cited work."""
+    people = [
+        {"@type": "Organization" if name.literal else "Person", "name": name.whole}
+        for name in work.authors or work.editors
+    ]
+    data = {
+        "@type": _WORK_TYPES.get(work.type, "CreativeWork"),
+        "name": work.title,
+        "author": people,
+        "datePublished": work.issued.iso,
+        "isPartOf": {"@type": "CreativeWork", "name": work.container} if work.container else None,
+        "publisher": {"@type": "Organization", "name": work.publisher} if work.publisher else None,
+        "url": work.address,
+    }
+    return _filled(data)
 
 
 def _enclosure(view: BriefView) -> Data:

@@ -16,6 +16,7 @@ from pathlib import Path
 from kei_site.core.hashing import Digest
 from kei_site.model.brief import Fragment
 from kei_site.model.views.search import SearchDocument, SegmentView
+from kei_site.render.citations.text import with_references
 from kei_site.render.search.canonical_index import canonical
 from kei_site.render.search.known_words import READ, known_words
 from kei_site.render.search.pagefind import SearchFailed, index_documents
@@ -139,7 +140,8 @@ def _without_note_ids(html: str) -> str:
 
 
 def _text(document: SearchDocument, fragment: Callable[[Digest], Fragment]) -> str:
-    return fragment(document.fragment).html if document.fragment else ""
+    html = fragment(document.fragment).html if document.fragment else ""
+    return with_references(html, document.cited) if document.cited else html
 
 
 def _plain(html: str) -> str:

@@ -1,0 +1,102 @@
+"""Citations, `[@kim2024, p. 3]`, `[-@kim2024]`, `[see @a; @b]`, as Pandoc reads them -> a token with what they name.
+
+A site without files of references has none: there, such brackets stay text.
+"""
+
+import re
+
+from markdown_it.common.utils import normalizeReference
+from markdown_it.rules_inline import StateInline
+from markdown_it.token import Token
+
+from kei_site.core.bibliography import CitedWork
+from kei_site.markdown.state import ParseState
+
+KEY = r"\w(?:\w|[:.#$%&+?<>~/-](?=\w))*"
+"""The pattern of a key."""
+_CITATION = re.compile(r"\[([^\[\]]{0,1000}?-?@[^\[\]]{1,1000})\](?!\()")
+_ITEM = re.compile(rf"(?P<prefix>(?:.*\s)?)(?P<minus>-?)@(?P<key>{KEY})(?P<rest>.*)", re.DOTALL)
+_LABELS = (
+    ("page", r"pp?\.|pages?"),
+    ("chapter", r"ch(?:ap|aps)?\.|chapters?"),
+    ("section", r"secs?\.|sections?|§§?"),
+    ("paragraph", r"paras?\.|paragraphs?|¶¶?"),
+    ("part", r"pts?\.|parts?"),
+    ("figure", r"figs?\.|figures?"),
+    ("volume", r"vols?\.|volumes?"),
+    ("book", r"bks?\.|books?"),
+    ("column", r"cols?\.|columns?"),
+    ("note", r"nn?\.|notes?"),
+    ("issue", r"nos?\."),
+    ("line", r"ll?\.|lines?"),
+    ("verse", r"vv?\.|verses?"),
+)
+_NUMBER = r"[A-Za-z]{0,3}\d[A-Za-z0-9.:/]*(?<![.:/])|[ivxlcdm]+\b"
+_LOCATOR = re.compile(
+    rf",?\s*(?:(?P<label>{'|'.join(pattern for _, pattern in _LABELS)})\s*)?"
+    rf"(?P<number>(?:{_NUMBER})(?:\s*(?:--?|–|—|,|&|and)\s*(?:{_NUMBER}))*)(?:쪽|면)?(?=[\s,.;:)]|$)(?P<suffix>.*)",
+    re.DOTALL,
+)
+_PUNCTUATION = re.compile(r"[.,;:!?]?[”’\"']?")
+
+
+def citation(inline: StateInline, silent: bool) -> bool:
+    """Read a citation, if the site has references. In a style with notes, its mark stands behind punctuation.
+
+    In a silent search for the end of a link's text it is text, as references to footnotes are.
+    """
+    state: ParseState = inline.env["state"]
+    is_asked = state.citing.is_on and not silent
+    found = _CITATION.match(inline.src, inline.pos, inline.posMax) if is_asked else None
+    works = read_citation(found[1]) if found and not _is_link(inline, found[1]) else ()
+    if found is None or not works:
+        return False
+    start, after = inline.pos, found.end()
+    if state.citing.in_notes and not state.notes.open_label:
+        mark = _PUNCTUATION.match(inline.src, after, inline.posMax)
+        inline.pending = inline.pending.rstrip(" \u00a0") + (mark[0] if mark else "")
+        after = mark.end() if mark else after
+    token: Token = inline.push("citation", "", 0)
+    token.content, token.meta = found[0], {"offset": start, "works": works}
+    inline.pos = after
+    return True
+
+
+def read_citation(inside: str) -> tuple[CitedWork, ...]:
+    """Return the works that a citation names, given what stands in its brackets; none if it is no citation."""
+    found = [_ITEM.fullmatch(" ".join(item.split())) for item in inside.split(";")]
+    items = [_cited(item) for item in found if item]
+    return tuple(items) if len(items) == len(found) else ()
+
+
+def without_citations(text: str) -> str:
+    """Return a text with blanks in place of its citations."""
+    return _CITATION.sub(lambda found: " " * len(found[0]) if read_citation(found[1]) else found[0], text)
+
+
+def _cited(item: re.Match[str]) -> CitedWork:
+    rest = item["rest"]
+    found = _LOCATOR.fullmatch(rest)
+    if found and not found["label"] and not found["number"][:1].isdigit():
+        found = None  # a word, not a Roman number of a page
+    if rest[:1] not in ("", ",", " ", ":"):
+        rest = f" {rest}"
+    return CitedWork(
+        key=item["key"],
+        prefix=item["prefix"],
+        suffix=found["suffix"] if found else rest,
+        label=_label(found["label"]) if found else "",
+        locator=found["number"] if found else "",
+        is_author_suppressed=bool(item["minus"]),
+    )
+
+
+def _label(written: str | None) -> str:
+    if not written:
+        return "page"
+    return next(label for label, pattern in _LABELS if re.fullmatch(pattern, written))
+
+
+def _is_link(inline: StateInline, label: str) -> bool:
+    """Tell whether the brackets name a link reference that the text defines."""
+    return normalizeReference(label) in inline.env.get("references", {})

@@ -1,0 +1,156 @@
+"""The text of a `.bib` or CSL-JSON file -> its works, and what is wrong with its entries. Source, pure.
+
+A broken entry never hides the others: bibtexparser goes on after it.
+"""
+
+import json
+import logging
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from kei_site.core.bibliography import Work, WorkFile
+from kei_site.core.diagnostics import Diagnostic, Place, diagnostic
+from kei_site.markdown.parser.citations import KEY
+from kei_site.source.references.bibtex import work_of_bibtex
+from kei_site.source.references.csl_json import work_of_csl
+
+_KEY = re.compile(KEY)
+_HEAD = re.compile(r"@\s*\w+\s*[{(]\s*([^,\s}]*)")
+_SPACE = re.compile(r"[\s,]*")
+
+
+class _Reader:
+    """Collects the works of one file, and its diagnostics."""
+
+    def __init__(self, path: str) -> None:
+        """Begin with the file at `path`."""
+        self.path = path
+        self.works: dict[str, tuple[Work, int]] = {}
+        self.diagnostics: list[Diagnostic] = []
+
+    def report(self, code: str, line: int, message: str, *, found: str = "", fix: str = "") -> None:
+        """Add a diagnostic at a line, counted from 1."""
+        self.diagnostics.append(diagnostic(code, Place(path=self.path, line=line), message, found=found, fix=fix))
+
+    def add(self, work: Work, line: int) -> None:
+        """Add the work of an entry in `line`, or report why it cannot be cited."""
+        if not _KEY.fullmatch(work.key):
+            message, fix = "an entry whose key no citation can name", "write letters, digits, hyphens and colons"
+            self.report("REF01", line, message, found=work.key, fix=fix)
+        elif work.key in self.works:
+            fix = "give one of the two another key: the first is used"
+            self.report("REF03", line, "a key of two entries", found=work.key, fix=fix)
+        elif not work.title:
+            self.report("REF01", line, "an entry without a title", found=work.key, fix="add `title`")
+        else:
+            self.works[work.key] = (work, line)
+
+    def read(self) -> tuple[WorkFile, tuple[Diagnostic, ...]]:
+        """Return the file and its diagnostics, in the order of lines."""
+        found = self.works.values()
+        file = WorkFile(path=self.path, works=tuple(work for work, _ in found), lines=tuple(line for _, line in found))
+        return file, tuple(sorted(self.diagnostics, key=lambda told: told.place.line))
+
+
+def read_works(text: str, path: str) -> tuple[WorkFile, tuple[Diagnostic, ...]]:
+    """Return the works in the `text` of the file at `path`, and its diagnostics (REF01, REF03). Never raises."""
+    reader = _Reader(path)
+    if path.lower().endswith(".bib"):
+        _read_bibtex(text, reader)
+    else:
+        _read_csl(text, reader)
+    return reader.read()
+
+
+def _read_bibtex(text: str, reader: _Reader) -> None:
+    from bibtexparser.entrypoint import parse_string
+
+    with _silent():
+        library = parse_string(text)
+    for entry in library.entries:
+        fields = {field.key: str(field.value) for field in entry.fields}
+        reader.add(work_of_bibtex(entry.entry_type, entry.key, fields), (entry.start_line or 0) + 1)
+    for block in library.failed_blocks:
+        _report_block(block, reader)
+
+
+def _report_block(block: Any, reader: _Reader) -> None:
+    line = (block.start_line or 0) + 1
+    head = _HEAD.match(block.raw or "")
+    found = head[1] if head else (block.raw or "")[:60]
+    kind = type(block).__name__
+    if kind == "DuplicateBlockKeyBlock":
+        fix = "give one of the two another key: the first is used"
+        reader.report("REF03", line, "a key of two entries", found=found, fix=fix)
+    elif kind == "DuplicateFieldKeyBlock":
+        twice = ", ".join(sorted(block.duplicate_keys))
+        reader.report("REF01", line, f"an entry that gives {twice} twice", found=found, fix="keep one of the two")
+    else:
+        end = line + (block.raw or "").rstrip().count("\n")
+        fix = f"look for a comma, a quote or a brace that is missing in lines {line} to {end}"
+        reader.report("REF01", line, "an entry that cannot be read", found=found, fix=fix)
+
+
+@contextmanager
+def _silent() -> Iterator[None]:
+    """Keep bibtexparser from writing on the terminal what is reported here."""
+    logger = logging.getLogger("bibtexparser.splitter")
+    logger.addFilter(_refuse)
+    try:
+        yield
+    finally:
+        logger.removeFilter(_refuse)
+
+
+def _refuse(_: logging.LogRecord) -> bool:
+    return False
+
+
+def _read_csl(text: str, reader: _Reader) -> None:
+    decoder, at = json.JSONDecoder(), _SPACE.match(text)
+    position = at.end() if at else 0
+    if text[position : position + 1] != "[":
+        fix = 'export the references as CSL-JSON: [{"id": …, "type": …, "title": …}]'
+        reader.report(
+            "REF01", _line(text, position), "not a list of entries", found=_beginning(text, position), fix=fix
+        )
+        return
+    position = _next(text, position + 1)
+    while position < len(text) and text[position] != "]":
+        try:
+            entry, end = decoder.raw_decode(text, position)
+        except (json.JSONDecodeError, RecursionError) as error:
+            where = getattr(error, "lineno", _line(text, position))
+            fix = "correct the JSON from here on: the entries behind are not read"
+            reader.report(
+                "REF01",
+                where,
+                "an entry that cannot be read",
+                found=_beginning(text, position),
+                fix=fix,
+            )
+            return
+        _add_csl(entry, _line(text, position), reader)
+        position = _next(text, end)
+
+
+def _add_csl(entry: object, line: int, reader: _Reader) -> None:
+    if isinstance(entry, dict):
+        reader.add(work_of_csl(entry), line)
+    else:
+        reader.report("REF01", line, "not an entry", found=str(entry)[:40], fix='write {"id": …, "title": …}')
+
+
+def _beginning(text: str, position: int) -> str:
+    return text[position : position + 40].partition("\n")[0]
+
+
+def _line(text: str, position: int) -> int:
+    return text.count("\n", 0, position) + 1
+
+
+def _next(text: str, position: int) -> int:
+    found = _SPACE.match(text, position)
+    return found.end() if found else position

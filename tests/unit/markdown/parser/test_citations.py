@@ -1,0 +1,93 @@
+"""Citations as Pandoc reads them, and what only looks like one."""
+
+import pytest
+
+from kei_site.core.bibliography import CitedWork
+from kei_site.markdown.document import Text, read_markdown
+from kei_site.markdown.parser.citations import read_citation
+from kei_site.markdown.state import TextOptions
+
+
+def read(body: str, style: str = "apa") -> Text:
+    return read_markdown(
+        body, path="content/briefs/x.md", first_line=1, language="en", options=TextOptions(style=style)
+    )
+
+
+@pytest.mark.parametrize(
+    ("inside", "works"),
+    [
+        ("@kim2024", [CitedWork(key="kim2024")]),
+        ("@kim2024, p. 3", [CitedWork(key="kim2024", label="page", locator="3")]),
+        ("@kim2024, 33-35, 40", [CitedWork(key="kim2024", label="page", locator="33-35, 40")]),
+        ("-@kim2024", [CitedWork(key="kim2024", is_author_suppressed=True)]),
+        (
+            "see @a, chap. 2 and",
+            [CitedWork(key="a", prefix="see ", label="chapter", locator="2", suffix=" and")],
+        ),
+        ("@a; @b-c:d.e, pp. iv–ix", [CitedWork(key="a"), CitedWork(key="b-c:d.e", label="page", locator="iv–ix")]),
+        ("@a, with tables", [CitedWork(key="a", suffix=", with tables")]),
+        ("@a p. 3.", [CitedWork(key="a", label="page", locator="3", suffix=".")]),
+        ("@김2024, 12쪽", [CitedWork(key="김2024", label="page", locator="12")]),
+        ("me@example.org", []),
+        ("@a; and more", []),
+        ("@", []),
+        ("a @ b", []),
+    ],
+)
+def test_brackets_name_works(inside: str, works: list[CitedWork]) -> None:
+    assert list(read_citation(inside)) == works
+
+
+def test_a_text_of_a_site_without_references_is_as_before() -> None:
+    body = "See [@name], [-@a; @b] and me@example.org.\n"
+    assert read(body, "").citations == ()
+    assert "See [@name], [-@a; @b] and <a href" in read(body, "").fragment.html
+    assert [found.code for found in read(body, "").diagnostics] == ["MD12"]
+
+
+def test_citations_are_numbered_and_placed() -> None:
+    text = read("a\nb [@kim, p. 3] and [@lee]\n")
+    assert text.fragment.html == (
+        '<p>a\nb <a href="kei-cite:0">[@kim, p. 3]</a> and <a href="kei-cite:1">[@lee]</a></p>\n'
+    )
+    assert [(found.line, found.column) for found in text.citations] == [(2, 3), (2, 20)]
+    assert text.diagnostics == ()
+
+
+@pytest.mark.parametrize(
+    "body",
+    ["[@kim](https://e.org)", "`[@kim]`", r"\[@kim]", "[@kim]\n\n[@kim]: https://e.org", "[a@b.org]"],
+)
+def test_what_only_looks_like_a_citation_is_none(body: str) -> None:
+    assert read(body).citations == ()
+
+
+def test_a_note_stands_behind_punctuation_among_the_other_notes() -> None:
+    html = read("A [@a]. B[^1] c “d” [@b].\n\n[^1]: See [@c].\n", "chicago-notes").fragment.html
+    assert html.startswith('<p>A.<sup class="fnref"><a href="#fn-1"')
+    assert "“d”.<sup" in html
+    assert [part.partition("<")[0] for part in html.split('">[')[1:]] == ["@a]", "@c]", "@b]"]
+    assert '<p><a href="kei-cite:0">[@a]</a>.' in html
+
+
+def test_a_link_ends_before_a_citation_in_it() -> None:
+    html = read("[words [@kim] more](https://example.org)\n").fragment.html
+    assert html == '<p><a href="https://example.org">words </a><a href="kei-cite:0">[@kim]</a> more</p>\n'
+
+
+def test_a_heading_is_called_without_its_citations() -> None:
+    for style in ("apa", "chicago-notes"):
+        text = read("## Growth [@kim]\n\nWords.\n", style)
+        assert [(heading.id, heading.text) for heading in text.fragment.headings] == [("growth", "Growth")]
+
+
+def test_two_citations_side_by_side_are_two() -> None:
+    text = read("a [@kim][@lee]\n")
+    assert len(text.citations) == 2
+    assert text.diagnostics == ()
+
+
+def test_what_is_no_citation_is_told_all_the_same() -> None:
+    text = read("a [see @kim] b [@a; and so on]\n")
+    assert [(found.code, found.found) for found in text.diagnostics] == [("MD12", "[@a; and so on]")]

@@ -1,0 +1,64 @@
+"""Which works a brief sees, and what is told of those that it does not."""
+
+from dataclasses import replace
+
+from kei_site.core.bibliography import Citation, CitedWork, Work, WorkFile
+from kei_site.model.brief import Brief
+from kei_site.model.references import Bibliography
+from tests.support.plan_samples import brief
+
+
+def file(path: str, *keys: str, title: str = "T") -> WorkFile:
+    works = tuple(Work(key=key, type="book", title=title) for key in keys)
+    return WorkFile(path=path, works=works, lines=tuple(range(1, len(keys) + 1)))
+
+
+def citing(*keys: str, references: tuple[str, ...] = (), style: str = "") -> Brief:
+    citations = (Citation(works=tuple(CitedWork(key=key) for key in keys), line=9, column=3),)
+    return replace(brief("2024/a", references=references, citation_style=style), citations=citations)
+
+
+SHARED = file("content/references/main.bib", "kim2024", "lee2024")
+
+
+def test_a_brief_without_citations_has_none() -> None:
+    assert Bibliography((SHARED,), (), "apa").cite(brief("2024/a")) == (None, ())
+
+
+def test_files_nearer_to_the_brief_come_first() -> None:
+    beside = file("content/briefs/2024/references.bib", "kim2024", title="beside")
+    named = file("content/briefs/2024/own.bib", "kim2024", title="named")
+    found, _ = Bibliography((SHARED, beside, named), (), "apa").cite(citing("kim2024", "lee2024"))
+    assert found
+    assert [work.title for work in found.works] == ["beside", "T"]
+    found, _ = Bibliography((SHARED, beside, named), (), "apa").cite(citing("kim2024", references=("own.bib",)))
+    assert found
+    assert [work.title for work in found.works] == ["named"]
+
+
+def test_an_unknown_key_is_told_with_the_nearest() -> None:
+    found, told = Bibliography((SHARED,), (), "apa").cite(citing("kim2024", "le2024"))
+    assert found
+    assert found.citations == ((),)
+    assert [(it.code, it.place.line, it.found, it.fix) for it in told] == [
+        ("REF02", 9, "@le2024", "did you mean @lee2024?")
+    ]
+
+
+def test_a_missing_file_is_told() -> None:
+    _, (told,) = Bibliography((SHARED,), (), "apa").cite(brief("2024/a", references=("references/mai.bib",)))
+    assert (told.code, told.fix) == ("REF04", "did you mean references/main.bib?")
+
+
+def test_the_site_may_choose_its_files() -> None:
+    other = file("content/references/other.bib", "oh2024")
+    bibliography = Bibliography((SHARED, other), ("references/main.bib",), "mla")
+    found, told = bibliography.cite(citing("oh2024", style="apa"))
+    assert found
+    assert found.style == "apa"
+    assert [it.code for it in told] == ["REF02"]
+
+
+def test_a_key_of_two_shared_files_is_told_once() -> None:
+    (told,) = Bibliography((SHARED, file("content/references/z.bib", "x", "kim2024")), (), "apa").doubled()
+    assert (told.code, told.place.path, told.place.line) == ("REF03", "content/references/z.bib", 2)
