@@ -85,7 +85,7 @@ def _environment() -> Environment:
 
 
 def _call(name: str, function: Callable[..., object]) -> str:
-    """Return a filter with its arguments, as a template writes them: `with_notes_heading(name, ui_lang)`."""
+    """Return a filter with its arguments, as a template writes them: `reading(locale, ui_lang)`."""
     given = [given for given in inspect.signature(function).parameters.values() if given.kind is not given.KEYWORD_ONLY]
     return f"{name}({', '.join(item.name for item in given[1:])})" if len(given) > 1 else name
 

@@ -44,6 +44,7 @@ def _parts(view: ThemeStyleView, source: Callable[[str, Digest], bytes]) -> Iter
         yield ":root {"
         for name, share in tones:
             yield f"  --{name}: {_pair(mixed(view.paper, INK, share), mixed(view.paper_dark, INK_DARK, share))};"
+        yield f"  --sheet: {view.paper};"
         yield "}"
         yield "@media print { :root, :root[data-theme] { --paper: #fff; } }"
     for font in view.fonts:

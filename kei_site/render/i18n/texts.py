@@ -82,6 +82,10 @@ TEXTS: Mapping[str, tuple[str, str]] = {
     "event.video": ("Watch the recording", "녹화 영상 보기"),
     "event.calendar": ("Add to a calendar", "달력에 더하기"),
     "event.over": ("This event is over.", "끝난 행사입니다."),
+    "figure.number": ("Figure {number}", "그림 {number}"),
+    "table.number": ("Table {number}", "표 {number}"),
+    "figure.enlarge": ("Enlarge the image", "그림 크게 보기"),
+    "table.download": ("Download as CSV", "CSV 파일로 받기"),
     "image.credit": ("Picture: {credit}", "자료: {credit}"),
     # the foot of a brief
     "notes": ("Notes", "주"),
@@ -89,6 +93,7 @@ TEXTS: Mapping[str, tuple[str, str]] = {
     "author.about": ("About the author", "글쓴이"),
     "authors.about": ("About the authors", "글쓴이"),
     "cite": ("Cite this publication", "이 글의 인용"),
+    "cite.short": ("Cite", "인용"),
     "cite.copy": ("Copy the reference", "서지 사항 복사"),
     "cite.copied": ("Copied", "복사했습니다"),
     "cite.bibtex": ("BibTeX", "BibTeX"),

@@ -17,23 +17,12 @@ from kei_site.render.i18n.locale import Locale, datetime_value
 from kei_site.render.pages.charts import columns, spark
 from kei_site.render.pages.citations import citation, percent_coded
 from kei_site.render.pages.head import Head, title_and_summary
+from kei_site.render.pages.reading import reading
 from kei_site.render.urls import doi_of, license_url, orcid_url, safe_url
 
 _TAG = re.compile(r"<[a-z][^>]*>")
 _ID = re.compile(r'(?<= id=")|(?<= href="#)')
 """Where an id begins in a tag, or a link to one."""
-_NOTES = '<section class="footnotes" role="doc-endnotes">'
-
-
-def with_notes_heading(html: Markup, name: str, ui_lang: Markup) -> Markup:
-    """Return a text with the heading `name` over its notes, if it has any."""
-    text = html if isinstance(html, Markup) else escape(html)
-    # Markup.partition would read the text several times.
-    before, notes, after = str.partition(text, _NOTES)
-    if not notes:
-        return text
-    heading = f'<h2 id="kei-notes"{escape(ui_lang)}>{escape(name)}</h2>'
-    return Markup(f"{before}{notes}{heading}{after}")  # noqa: S704
 
 
 def with_references_heading(html: Markup, name: str, ui_lang: Markup) -> Markup:
@@ -137,7 +126,7 @@ FILTERS: Mapping[str, Callable[..., Any]] = {
     "orcid_url": orcid_url,
     "marked": marked,
     "meta_tags": meta_tags,
-    "with_notes_heading": with_notes_heading,
+    "reading": reading,
     "with_references_heading": with_references_heading,
     "with_own_ids": with_own_ids,
     "safe_url": safe_url,

@@ -19,30 +19,15 @@ from kei_site.render.pages.filters import (
     nonempty,
     shown_address,
     url_encoded,
-    with_notes_heading,
     with_own_ids,
 )
 from kei_site.render.pages.head import Head
 from tests.support.view_samples import BRIEF, CARD, SITE, moment
 
 
-@given(st.text().map(Markup), st.text(), st.sampled_from([Markup(""), Markup(' lang="en"')]))
-def test_the_heading_of_notes_is_escaped_and_the_text_is_left_alone(words: Markup, name: str, ui_lang: Markup) -> None:
-    notes = Markup('<section class="footnotes" role="doc-endnotes">')
-    text = words + notes + words
-    heading = Markup('<h2 id="kei-notes"{}>{}</h2>').format(ui_lang, name)
-    assert with_notes_heading(text, name, ui_lang) == text.replace(notes, notes + heading, 1)
-    assert with_notes_heading(words, name, ui_lang) == words
-
-
 @given(st.text() | st.text("/%2Fé ").map(Markup) | st.integers() | st.dictionaries(st.text(), st.text()))
 def test_text_is_coded_for_addresses_as_jinja_does_it(value: object) -> None:
     assert url_encoded(value) == do_urlencode(value)  # type: ignore[arg-type]
-
-
-def test_a_text_that_is_no_markup_is_escaped_before_it_is_given_a_heading() -> None:
-    plain = '<section class="footnotes" role="doc-endnotes">'
-    assert with_notes_heading(plain, "Notes", Markup()) == Markup.escape(plain)  # type: ignore[arg-type]
 
 
 def test_each_pair_is_a_line_with_a_meta_element() -> None:
