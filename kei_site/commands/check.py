@@ -5,6 +5,7 @@ import json
 import sys
 from collections.abc import Iterator
 from dataclasses import replace
+from typing import TextIO
 
 from kei_site.build.pipeline import build
 from kei_site.build.records import SitePlan
@@ -27,6 +28,8 @@ from kei_site.core.value import value
 from kei_site.source.file_kinds import TEXTS, kind_of
 from kei_site.source.reread import source_text
 
+_MOST_ROUNDS = 8
+"""Rounds of fixes, each after a check of what the one before it has written."""
 _LEFT_OUT = ("segment",)
 """Recipes that `check` does not render: the search index uses no template, and takes as long as all the others."""
 
@@ -47,8 +50,8 @@ def run_check(options: argparse.Namespace) -> int:
     found = check(request)
     # Output for other programs must contain nothing else.
     out = sys.stdout if options.format == "text" else sys.stderr
-    if options.fix and fix_files(found.site, found.diagnostics, request.site, sure=options.yes, out=out):
-        found = check(request)
+    if options.fix:
+        found = _fixed(found, request, sure=options.yes, out=out)
     if options.summary:
         _print_summary(found.diagnostics, options.format)
     elif options.format == "text":
@@ -58,6 +61,18 @@ def run_check(options: argparse.Namespace) -> int:
     else:
         print(FORMATS[options.format](found.diagnostics, request.site))
     return int(has_errors(found.diagnostics))
+
+
+def _fixed(found: Checked, request: BuildRequest, *, sure: bool, out: TextIO) -> Checked:
+    """Apply safe fixes until there are no more: what hid behind a fault may need one, too."""
+    for number in range(_MOST_ROUNDS):
+        fixable, written = fix_files(found.site, found.diagnostics, request.site, sure=sure, out=out)
+        if not fixable and not number:
+            print("nothing that could be fixed safely", file=out)
+        if not written:
+            break
+        found = check(request)
+    return found
 
 
 def _print_summary(diagnostics: tuple[Diagnostic, ...], form: str) -> None:

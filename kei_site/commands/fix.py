@@ -19,21 +19,21 @@ from kei_site.source.reread import source_bytes, source_text
 from kei_site.source.scan import is_regular
 
 
-def fix_files(site: SitePlan, found: Iterable[Diagnostic], root: Path, *, sure: bool, out: TextIO) -> bool:
-    """Print the safe fixes of the files below `root` on `out`, and apply them if wanted; tell whether files changed."""
+def fix_files(site: SitePlan, found: Iterable[Diagnostic], root: Path, *, sure: bool, out: TextIO) -> tuple[int, int]:
+    """Print the safe fixes of the files below `root` on `out`, and apply them if wanted.
+
+    Returns how many files have safe fixes, and how many were changed.
+    """
     fixed = list(_fixed(site, found))
     for path, before, after in fixed:
         print(f"{path}: {', '.join(after.changes)}", file=out)
         for line in _difference(path, before, after.data):
             print(line, file=out)
-    if not fixed:
-        print("nothing that could be fixed safely", file=out)
-        return False
-    if not (sure or _is_wanted(len(fixed), out)):
-        return False
+    if not fixed or not (sure or _is_wanted(len(fixed), out)):
+        return len(fixed), 0
     written = [path for path, before, after in fixed if _write(root / path, before, after.data)]
     print(f"{len(written)} of {len(fixed)} files fixed", file=out)
-    return bool(written)
+    return len(fixed), len(written)
 
 
 def _fixed(site: SitePlan, found: Iterable[Diagnostic]) -> Iterator[tuple[str, bytes, Fixed]]:

@@ -222,6 +222,15 @@ def test_what_another_program_reads_is_not_mixed_with_what_was_fixed(site: Scrat
     assert "\r" not in site.read("content/briefs/a.md")
 
 
+def test_what_hides_behind_a_fault_is_fixed_with_it(site: ScratchSite, check: Check) -> None:
+    site.write("content/briefs/a.md", brief(date='"2024/5/13\\x01"'))
+    code, printed = check("--fix", "--yes")
+    assert code == 0, printed
+    assert printed.count("1 of 1 files fixed\n") == 2
+    assert 'date: "2024-05-13"' in site.read("content/briefs/a.md")
+    assert check("--fix", "--yes") == (0, "nothing that could be fixed safely\nnothing to fix\n")
+
+
 def test_fixing_again_finds_nothing(site: ScratchSite, check: Check) -> None:
     site.write("content/briefs/a.md", brief().replace("\n", "\r\n"))
     check("--fix", "--yes")
