@@ -149,6 +149,7 @@ BESIDE = (
     "bench/test_archives",
     "bench/test_corpus",
     "bench/test_known_items",
+    "bench/test_moving",
     "markdown/parser/test_markdown_it",
     "markdown/test_markup",
     "markdown/test_no_word_lost",

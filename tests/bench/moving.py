@@ -1,0 +1,165 @@
+"""Exports of WordPress -> the words that programs lose on the way to Markdown, in two tables.
+
+    python -m tests.bench.moving themeunittestdata.wordpress.xml 64-block-test-data.xml
+    python -m tests.bench.moving *.xml --npm …/wordpress-export-to-markdown/index.js --pelican …/bin/pelican-import
+
+The first table is about whole programs: the words of all posts and pages, as readers of the old site saw them, that no
+file of a program has. Files of other programs are read by a plain parser of Markdown, ours by the reader of this site.
+The second gives the same HTML, with paragraphs and shortcodes in place, to the rules of this site and to markdownify,
+and has both read by the reader of this site.
+"""
+
+import argparse
+import subprocess
+import sys
+import tempfile
+import time
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from pathlib import Path
+
+from markdown_it import MarkdownIt
+
+from kei_site.importers.html.blocks import has_marks, without_marks
+from kei_site.importers.html.convert import NoMedia, convert_html
+from kei_site.importers.html.media_shortcodes import media_handlers
+from kei_site.importers.html.paragraphs import with_paragraphs
+from kei_site.importers.html.shortcodes import expand
+from kei_site.importers.items import replace_tokens
+from kei_site.importers.wordpress.archive import WordPressArchive
+from kei_site.importers.wordpress.reading import ExportFile
+from kei_site.importers.words import text_of_fragment, words_of
+from kei_site.markdown.document import read_markdown
+
+_LONGEST = 120
+"""Seconds that another program may take."""
+_ROW = "| {} |"
+
+
+def words_wanted(export: Path) -> tuple[int, Counter[str]]:
+    """Return how many posts and pages an export has, and the words that their readers saw."""
+    items = [item for item in WordPressArchive((export,)).items() if item.state != "refused"]
+    return len(items), Counter(word for item in items for word in words_of(item.text))
+
+
+def words_of_ours(export: Path) -> Counter[str]:
+    """Return the words that this site shows of an export."""
+    items = (item for item in WordPressArchive((export,)).items() if item.state != "refused")
+    return Counter(word for item in items for word in _shown_here(item.body))
+
+
+def _shown_here(markdown: str) -> list[str]:
+    body = replace_tokens(markdown, lambda number: "x.png")
+    found = read_markdown(body, path="x.md", first_line=1, language="en")
+    return words_of(text_of_fragment(str(found.fragment.html)))
+
+
+def words_in_files(folder: Path) -> tuple[int, Counter[str]]:
+    """Return how many files of Markdown another program wrote into a folder, and the words of their texts."""
+    parser = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"])
+    found: Counter[str] = Counter()
+    files = sorted(folder.rglob("*.md"))
+    for file in files:
+        found.update(words_of(text_of_fragment(parser.render(_without_front_matter(file)))))
+    return len(files), found
+
+
+def _without_front_matter(file: Path) -> str:
+    text = file.read_text(encoding="utf-8", errors="replace")
+    return text.split("---", 2)[-1] if text.startswith("---") else text.partition("\n\n")[2]
+
+
+def others(npm: Path | None, pelican: Path | None) -> dict[str, Callable[[Path, Path], list[str]]]:
+    """Return by name what makes the command of another program from an export and a folder to write into."""
+    found: dict[str, Callable[[Path, Path], list[str]]] = {}
+    if npm:
+        rest = ("--save-attached-images", "false", "--save-scraped-images", "false", "--include-other-types", "true")
+        head = ("node", str(npm), "--wizard", "false")
+        found["wordpress-export-to-markdown"] = lambda export, folder: [
+            *(*head, "--input", str(export), "--output", str(folder)),
+            *rest,
+        ]
+    if pelican:
+        head_of_pelican = (str(pelican), "--wpfile", "-m", "markdown", "--wp-custpost", "--dir-page")
+        found["pelican-import"] = lambda export, folder: [*head_of_pelican, "-o", str(folder), str(export)]
+    return found
+
+
+def lost_by(command: Sequence[str], folder: Path, wanted: Counter[str]) -> str:
+    """Run another program; return the files that it wrote and the words that it lost, as a cell of a table."""
+    folder.mkdir()
+    try:
+        subprocess.run(command, timeout=_LONGEST, check=False, capture_output=True)
+    except subprocess.TimeoutExpired:
+        return f"no end after {_LONGEST} s"
+    files, found = words_in_files(folder)
+    return f"{files} files, {(wanted - found).total():,}" if files else "no file"
+
+
+def texts_of(export: Path) -> Iterator[str]:
+    """Yield the HTML of each post and page of an export, with its paragraphs, shortcodes and blocks in place."""
+    for read in ExportFile(export).items():
+        source = read.fields.texts.get("content:encoded", "")
+        if read.loss or not source or read.fields.get("wp:post_type") == "attachment":
+            continue
+        html = expand(source, media_handlers(NoMedia())).html
+        yield without_marks(html, lambda number: "").html if has_marks(html) else with_paragraphs(html)
+
+
+def rules_row(export: Path) -> list[str]:
+    """Return the cells of the second table: words, and of both kinds of rules the words lost and the time a text."""
+    from markdownify import markdownify
+
+    texts = list(texts_of(export))
+    cells = [export.name, str(len(texts))]
+    for turn in (lambda html: convert_html(html).markdown, markdownify):
+        started = time.process_time()
+        written = [turn(html) for html in texts]
+        spent = (time.process_time() - started) / max(1, len(texts)) * 1000
+        lost = sum(_lost(html, markdown) for html, markdown in zip(texts, written, strict=True))
+        cells += [f"{lost:,}", f"{spent:.1f} ms"]
+    wanted = sum(len(words_of(convert_html(html).text)) for html in texts)
+    return [*cells[:2], f"{wanted:,}", *cells[2:]]
+
+
+def _lost(html: str, markdown: str) -> int:
+    return (Counter(words_of(convert_html(html).text)) - Counter(_shown_here(markdown))).total()
+
+
+def programs_row(export: Path, commands: dict[str, Callable[[Path, Path], list[str]]]) -> list[str]:
+    """Return the cells of the first table: posts, words, words lost here, files and words lost of other programs."""
+    posts, wanted = words_wanted(export)
+    cells = [export.name, str(posts), f"{wanted.total():,}", f"{(wanted - words_of_ours(export)).total():,}"]
+    with tempfile.TemporaryDirectory() as work:
+        for number, command_of in enumerate(commands.values()):
+            folder = Path(work) / str(number)
+            cells.append(lost_by(command_of(export.absolute(), folder), folder, wanted))
+    return cells
+
+
+def _table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
+    print(_ROW.format(" | ".join(head)))
+    print(_ROW.format(" | ".join(["---", *["---:"] * (len(head) - 1)])))
+    for row in rows:
+        print(_ROW.format(" | ".join(row)), flush=True)
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Print both tables."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("exports", nargs="+", type=Path)
+    parser.add_argument("--npm", type=Path, help="index.js of wordpress-export-to-markdown")
+    parser.add_argument("--pelican", type=Path, help="the program pelican-import; it needs pandoc")
+    options = parser.parse_args(arguments)
+    commands = others(options.npm, options.pelican)
+    _table(
+        ("export", "posts", "words", "kei-site lost", *commands), (programs_row(e, commands) for e in options.exports)
+    )
+    print()
+    head = ("export", "texts", "words", "our rules lost", "time", "markdownify lost", "time")
+    _table(head, map(rules_row, options.exports))
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
