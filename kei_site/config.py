@@ -11,7 +11,7 @@ from kei_site.core.bibliography import STYLES
 from kei_site.core.diagnostics import Diagnostic, Place, Severity
 from kei_site.core.theme import Theme
 from kei_site.core.value import value
-from kei_site.core.vocabulary import TYPE_FOLDERS, ExtraKey, TypeWords
+from kei_site.core.vocabulary import TYPE_FOLDERS, ExtraKey, People, TypeWords
 from kei_site.schema.fields import (
     Codes,
     Problems,
@@ -44,7 +44,7 @@ from kei_site.schema.redirects import redirect_places, redirects
 from kei_site.schema.shapes import Shape, object_shape
 from kei_site.schema.site_values import search, severities, site_address
 from kei_site.schema.theme import theme
-from kei_site.schema.vocabulary import extra, types
+from kei_site.schema.vocabulary import extra, people, types
 
 
 @value
@@ -168,6 +168,7 @@ class Config:
     theme: Theme = field(default_factory=Theme)
     types: Mapping[str, TypeWords] = field(default_factory=dict)
     """By type."""
+    people: People = field(default_factory=People)
     extra: tuple[ExtraKey, ...] = ()
     """The front-matter keys of the site's own, in the order in which briefs show them."""
     embeds: Embeds = field(default_factory=Embeds)
@@ -280,6 +281,7 @@ _SETTINGS: Readers = {
     "share_cards": boolean,
     "theme": theme,
     "types": types,
+    "people": people,
     "extra": extra,
     "home": group(HomeSettings, _HOME, form="home: {lead: ...}"),
     "references": group(

@@ -13,8 +13,9 @@ from kei_site.core.codec import encode
 from kei_site.core.diagnostics import Diagnostic, Place, diagnostic
 from kei_site.core.file_types import HEAD, Refused, refused_content, refused_name
 from kei_site.core.hashing import Digest, digest_of
+from kei_site.core.image_facts import BadImage, ImageFacts
 from kei_site.core.value import value
-from kei_site.model.brief import BadImage, ImageFacts, TagRecord
+from kei_site.model.brief import TagRecord
 from kei_site.model.library import Records
 from kei_site.output.store import Store
 from kei_site.plan.inputs import SourceFiles

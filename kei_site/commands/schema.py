@@ -65,6 +65,7 @@ _SITE: Mapping[str, str] = {
     "theme": "How the site looks: logo, icon, accent, paper, fonts, footer.",
     "home": "What the home page shows in place of the newest: lead, cards, types.",
     "types": "Words for the types of briefs, and whether each has a page: {report: {plural: Reports, page: true}}.",
+    "people": "The title of the page of all authors, and their groups in order: {title: Experts, groups: [Fellows]}.",
     "extra": "Front-matter keys of your own: {location: {type: text, label: Place}}.",
     "embeds": "Sites whose pages texts may embed after a click: {hosts: {maps.example.org: Maps}}.",
     "attachments": "Endings of files that briefs may bring with them, besides the usual ones: [.dta].",

@@ -154,6 +154,7 @@ CODES: Mapping[str, Rule] = {
     "AUT02": _error("an invalid author record", "correct the record"),
     "AUT03": _error("two records for the same author", "keep one"),
     "AUT04": _warning("a name with a comma", "add `family:` and `given:`, or `kind: organization`"),
+    "AUT05": _error("an author in a group that the site does not list", "use one of the groups, or list it"),
     "SHC01": _error("an unknown directive", "use one of those listed"),
     "SHC02": _error("a directive with a wrong argument", "correct it"),
     "SHC03": _error("a directive that does not close", "close it with `:::`"),

@@ -1,4 +1,4 @@
-"""What a site calls its things: its types of publications, and the front-matter keys of its own. Core, data."""
+"""What a site calls its things: its types of publications, its people, the front-matter keys of its own. Core, data."""
 
 from collections.abc import Mapping
 from types import MappingProxyType
@@ -28,6 +28,16 @@ class TypeWords:
     page: bool = False
     slug: str = ""
     """The last part of the address of the page; empty: that of TYPE_FOLDERS."""
+
+
+@value
+class People:
+    """How a site calls the people under `/authors/`, and in which groups they stand."""
+
+    title: str = ""
+    """`Experts`; empty: the word of the interface."""
+    groups: tuple[str, ...] = ()
+    """In the order of the page; empty: the groups that author records name, by name."""
 
 
 @value

@@ -186,7 +186,7 @@ class Record:
     is_broken: bool = False
     """True: its front matter lacks a required value. The rest is checked; the record is never public."""
     places: str = ""
-    """Line and column of front-matter values, packed by `pack_places`: they are needed only to report diagnostics."""
+    """Line and column of front-matter values, packed by `schema.fields`: they are needed only to report diagnostics."""
 
     def place(self, key: str = "") -> Place:
         """Return where a front-matter value stands, or the first line of the file if it is not written."""
@@ -210,13 +210,6 @@ class Brief(Record):
     def has_address(self) -> bool:
         """Whether the address is the one that the brief will have: without a date it is not."""
         return not (self.is_broken and self.front.date == NO_DATE)
-
-
-def pack_places(places: Mapping[str, tuple[int, int]]) -> str:
-    """Return (line, column) by key, and by `key.N` for items of lists, as one string: `title=2:8 authors.0=4:11`."""
-    return " ".join(
-        [f"{key}={line}:{column}" for key, (line, column) in places.items() if " " not in key and "=" not in key]
-    )
 
 
 @value
@@ -247,8 +240,20 @@ class Author(Record):
     url: str = ""
     orcid: str = ""
     role: str = ""
-    image: LeadImage | None = None
+    portrait: LeadImage | None = None
     language: str = ""
+    names: Mapping[str, str] = field(default_factory=dict)
+    """The name as other languages write it, by language (BCP 47)."""
+    affiliation: str = ""
+    """The institute of who does not belong to this one."""
+    press_contact: str = ""
+    group: str = ""
+    """One of `people.groups` of `site.yaml`, or empty."""
+    order: int | None = None
+    """The place in the group; who has none stands behind, by name."""
+    former: bool = False
+    page: bool | None = None
+    """Whether the author has a page; None: as `model.people` decides."""
 
 
 @value
@@ -276,25 +281,3 @@ class Fragment:
 
     html: str
     headings: tuple[Heading, ...] = ()
-
-
-@value
-class ImageFacts:
-    """Format and size of an image file."""
-
-    path: str
-    digest: Digest
-    width: int
-    height: int
-    format: str
-    """`PNG`, `JPEG`, `WEBP` or `GIF`."""
-
-
-@value
-class BadImage:
-    """An image file that cannot be published."""
-
-    code: str
-    message: str
-    found: str = ""
-    fix: str = ""

@@ -46,16 +46,17 @@ def event_line(event: Event) -> EventLine:
     return EventLine(start=event.start, end=event.end, zone=event.zone, place=event.place)
 
 
-def author_link(author: Author, prefix: str) -> AuthorLink:
+def author_link(author: Author, prefix: str, *, has_page: bool) -> AuthorLink:
     """Return what a byline shows of an author."""
     return with_hash(
         AuthorLink(
             id=author.id,
             name=author.name,
-            url=prefix + permalink("authors", author.id),
+            url=prefix + permalink("authors", author.id) if has_page else "",
             kind=author.kind,
             family=author.family,
             given=author.given,
             orcid=author.orcid,
+            affiliation=author.affiliation,
         )
     )

@@ -20,10 +20,11 @@ from kei_site.model import conflicts
 from kei_site.model.brief import Author, Brief, Page, TagRecord
 from kei_site.model.cards import CardLinks, author_link, make_card
 from kei_site.model.copies import copy_diagnostics, find_copies
+from kei_site.model.people import with_pages
 from kei_site.model.schedule import Unpublished, due_order, events_of, why_unpublished
 from kei_site.model.suggestions import nearest_brief, new_author
 from kei_site.model.tags import Tags, gather_tags
-from kei_site.model.views.common import Card, Link
+from kei_site.model.views.common import AuthorLink, Card, Link
 
 
 @value
@@ -59,6 +60,10 @@ class Library:
     """By brief id."""
     authors: Mapping[str, Author]
     """By id; only those with a public brief or a record of their own."""
+    people: frozenset[str]
+    """Ids of the authors that have a page."""
+    bylines: Mapping[str, AuthorLink]
+    """What bylines show of each author, by id."""
     by_author: Mapping[str, tuple[Brief, ...]]
     tags: Tags
     by_tag: Mapping[str, tuple[Brief, ...]]
@@ -118,11 +123,9 @@ def assemble(
     authors, twice = conflicts.distinct_authors(records.authors)
     tags, tag_diagnostics = gather_tags(records.tags, ordered, prefix, hidden)
     series = _series(public, prefix)
-    links = CardLinks(
-        authors={author.id: author_link(author, prefix) for author in authors.values()},
-        series={group.slug: with_hash(Link(name=group.name, url=group.url)) for group in series},
-        tags=tags,
-    )
+    people = with_pages(authors, public, (waiting.brief for waiting in unpublished))
+    bylines = {name: author_link(author, prefix, has_page=name in people) for name, author in authors.items()}
+    links = CardLinks(authors=bylines, series=_series_links(series), tags=tags)
     by_path = {unicodedata.normalize("NFC", brief.path): brief for brief in ordered}
     by_slug = {brief.slug: brief for brief in (*(waiting.brief for waiting in unpublished), *public)}
     shared = frozenset(slug for slug, count in Counter(brief.slug for brief in ordered).items() if count > 1)
@@ -134,6 +137,8 @@ def assemble(
         briefs=public,
         cards={brief.id: make_card(brief, links, prefix) for brief in public},
         authors=authors,
+        people=people,
+        bylines=bylines,
         by_author=_grouped(public, lambda brief: brief.front.authors),
         tags=tags,
         by_tag=_grouped(public, tags.slugs_of),
@@ -184,6 +189,10 @@ def _series(public: Iterable[Brief], prefix: str) -> tuple[Series, ...]:
         Series(name=briefs[-1].front.series, slug=slug, url=prefix + permalink("series", slug), briefs=briefs)
         for slug, briefs in groups.items()
     )
+
+
+def _series_links(series: Iterable[Series]) -> dict[str, Link]:
+    return {group.slug: with_hash(Link(name=group.name, url=group.url)) for group in series}
 
 
 def _grouped(briefs: Iterable[Brief], keys_of: Callable[[Brief], Iterable[str]]) -> dict[str, tuple[Brief, ...]]:

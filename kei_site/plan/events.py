@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from kei_site.core.urls import file_link, is_web_address, page_path, permalink
 from kei_site.model.brief import Brief, Event, Reference
-from kei_site.model.cards import author_link, event_line
+from kei_site.model.cards import event_line
 from kei_site.model.permanent_ids import last_change, permanent_id
 from kei_site.model.views.common import AuthorLink, Link
 from kei_site.model.views.events import CalendarEvent, CalendarView, EventIndexView, EventView, PastEventsView
@@ -97,9 +97,5 @@ def event_view(brief: Brief, event: Event, addresses: Mapping[str, str], inputs:
 
 def _speakers(names: Iterable[str], inputs: Inputs) -> Iterator[AuthorLink]:
     for name in names:
-        author = inputs.library.authors.get(name)
-        known = author_link(author, inputs.site.prefix) if author else None
-        if known and name in inputs.library.by_author:
-            yield known
-        else:
-            yield AuthorLink(id=name, name=known.name if known else name, url="", kind="person")
+        known = inputs.library.bylines.get(name)
+        yield known or AuthorLink(id=name, name=name, url="", kind="person")

@@ -76,7 +76,7 @@ def _all_topics(inputs: Inputs) -> Iterator[FeedTopic]:
             briefs=library.by_tag.get(slug, ()),
             description=tag.description,
         )
-    for author in library.authors.values():
+    for author in (library.authors[name] for name in library.authors if name in library.people):
         yield FeedTopic(
             title=author.name,
             kind="author",

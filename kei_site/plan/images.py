@@ -13,10 +13,11 @@ from dataclasses import field
 
 from kei_site.core.diagnostics import Diagnostic, Place, diagnostic
 from kei_site.core.hashing import digest_of
+from kei_site.core.image_facts import BadImage, ImageFacts
 from kei_site.core.suggest import Suggester
 from kei_site.core.urls import file_link, slugify
 from kei_site.core.value import value
-from kei_site.model.brief import BadImage, ImageFacts, LeadImage
+from kei_site.model.brief import LeadImage
 from kei_site.model.views.common import ImageVariant, ImageView
 from kei_site.model.views.files import ResizedImageView
 

@@ -9,8 +9,9 @@ from kei_site.core.bibliography import Cited
 from kei_site.core.diagnostics import Diagnostic
 from kei_site.core.file_types import Refused
 from kei_site.core.hashing import Digest
+from kei_site.core.image_facts import BadImage, ImageFacts
 from kei_site.core.value import value
-from kei_site.model.brief import BadImage, Brief, ImageFacts
+from kei_site.model.brief import Brief
 from kei_site.model.library import Library, Records
 from kei_site.model.related import Relation
 from kei_site.model.views.common import AssetView, Card, SiteView, Translation

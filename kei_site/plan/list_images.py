@@ -6,7 +6,8 @@ from dataclasses import replace
 from unicodedata import normalize
 
 from kei_site.core.hashing import NO_DIGEST, with_hash
-from kei_site.model.brief import Brief, ImageFacts
+from kei_site.core.image_facts import ImageFacts
+from kei_site.model.brief import Brief
 from kei_site.model.library import Library
 from kei_site.model.views.common import Card, ImageView
 from kei_site.plan.images import image_view, source_path

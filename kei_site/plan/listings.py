@@ -1,19 +1,15 @@
-"""Groups of briefs -> index pages and their lists: briefs, tags, authors, series, years."""
+"""Groups of briefs -> index pages and their lists: briefs, tags, series, years."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from kei_site.core.urls import page_path, permalink
-from kei_site.model.brief import Author, Brief
-from kei_site.model.cards import author_link
+from kei_site.model.brief import Brief
 from kei_site.model.library import Series
 from kei_site.model.tags import Tag
 from kei_site.model.views.common import feed_links
 from kei_site.model.views.listings import (
     ArchiveView,
-    AuthorCount,
-    AuthorIndexView,
-    AuthorView,
     Bar,
     BriefListView,
     GroupCount,
@@ -25,38 +21,23 @@ from kei_site.model.views.listings import (
 )
 from kei_site.plan.feeds import tag_has_feeds
 from kei_site.plan.inputs import Inputs
-from kei_site.plan.pagination import last_number, months_of, page_parts, paginate, years_in_list, years_of
+from kei_site.plan.pagination import months_of, page_parts, paginate, years_in_list, years_of
 from kei_site.plan.targets import Target
-from kei_site.plan.texts import Texts
 
 LARGEST = 20
 
 
 def index_targets(inputs: Inputs) -> Iterator[Target]:
-    """Yield every index page and every page of every list, except those of authors, which show texts."""
+    """Yield every index page and every page of every list, except those of people, which show texts."""
     yield from _brief_lists(inputs)
     yield _tag_index(inputs)
     for tag in inputs.library.tags.by_slug.values():
         yield from _tag_pages(tag, inputs)
-    yield _author_index(inputs)
     yield _series_index(inputs)
     for series in inputs.library.series:
         yield from _series_pages(series, inputs)
     yield _archive(inputs)
     yield from _year_pages(inputs)
-
-
-def author_targets(inputs: Inputs, texts: Texts) -> Iterator[Target]:
-    """Yield the pages of every author of a public brief."""
-    for author in inputs.library.authors.values():
-        yield from _author_pages(author, inputs, texts)
-
-
-def author_paths(inputs: Inputs) -> Iterator[str]:
-    """Yield the output paths of `author_targets`."""
-    for author, briefs in inputs.library.by_author.items():
-        numbers = range(last_number(len(briefs), inputs.config.page_size) + 1)
-        yield from (page_path(*page_parts(("authors", author), number)) for number in numbers)
 
 
 def _page(recipe: str, parts: tuple[str, ...], view: object) -> Target:
@@ -113,44 +94,6 @@ def _tag_pages(tag: Tag, inputs: Inputs) -> Iterator[Target]:
             feeds=feed_links(tag.name, tag.url) if tag_has_feeds(tag.slug, inputs) else (),
         )
         yield _page("tag", page_parts(base, listing.number), view)
-
-
-def _author_index(inputs: Inputs) -> Target:
-    url = inputs.site.prefix + permalink("authors")
-    counts = tuple(
-        AuthorCount(author=author_link(author, inputs.site.prefix), count=len(briefs), latest=briefs[0].front.date.day)
-        for author, briefs in _writers(inputs)
-    )
-    view = AuthorIndexView(site=inputs.site, url=url, authors=counts)
-    return _page("authors", ("authors",), view)
-
-
-def _writers(inputs: Inputs) -> list[tuple[Author, Sequence[Brief]]]:
-    """Return the authors of public briefs with their briefs, by family name, organisations by name."""
-    library = inputs.library
-    found = [
-        (author, library.by_author[author.id]) for author in library.authors.values() if author.id in library.by_author
-    ]
-    return sorted(found, key=lambda pair: ((pair[0].family or pair[0].name).casefold(), pair[0].name, pair[0].id))
-
-
-def _author_pages(author: Author, inputs: Inputs, texts: Texts) -> Iterator[Target]:
-    briefs = inputs.library.by_author.get(author.id, ())
-    link = author_link(author, inputs.site.prefix)
-    base = ("authors", author.id)
-    for listing in paginate(inputs, briefs, base) if briefs else ():
-        view = AuthorView(
-            site=inputs.site,
-            url=listing.url,
-            author=link,
-            role=author.role,
-            website=author.url,
-            image=texts.portraits.get(author.id),
-            biography=texts.biographies[author.id],
-            listing=listing,
-            feeds=feed_links(author.name, link.url),
-        )
-        yield _page("author", page_parts(base, listing.number), view)
 
 
 def _series_index(inputs: Inputs) -> Target:

@@ -10,6 +10,7 @@ from kei_site.model.views.common import Card, SiteView
 from kei_site.model.views.listings import BriefListView, SeriesView, TagIndexView, TagView, TypeView, YearView
 from kei_site.model.views.pages import HomeView, SubscribeView
 from kei_site.plan.inputs import Inputs
+from kei_site.plan.people import people_groups
 from kei_site.plan.targets import Target
 
 _FRAME = ("kei-content", "kei-theme", "kei-sections", "kei-feeds")
@@ -29,7 +30,9 @@ class PageIds:
         """Return the ids of the page at a decoded address without the prefix; None if they are not known."""
         if self.inputs.has_own_templates:
             return None
-        if address.startswith("/authors/") and address != "/authors/":
+        if address == "/authors/":
+            return self._frame("authors") | self._people()
+        if address.startswith("/authors/"):
             return self._frame("author") | self._author(address.split("/")[2])
         target = self.pages.get(address)
         if target is None or target.recipe not in _IDS:
@@ -42,6 +45,13 @@ class PageIds:
         finder = {"kei-finder"} if site.has_search and recipe != "search" else set()
         form = _form(site) | ({"kei-signup"} if recipe != "subscribe" else set()) if site.mailing_list else set()
         return frozenset({*_FRAME, *finder, *form})
+
+    def _people(self) -> frozenset[str]:
+        groups = people_groups(self.inputs)
+        has_former = any(self.inputs.library.authors[name].former for name in self.inputs.library.people)
+        has_names = has_former or len(groups) > 1
+        names = {f"kei-group-{number}" for number, (name, _) in enumerate(groups, 1) if name or has_names}
+        return frozenset(names | ({"kei-former"} if has_former else set()))
 
     def _author(self, author: str) -> frozenset[str]:
         """Return the ids of an author's pages: years, of any of them, and the headings of the biography."""
@@ -112,7 +122,7 @@ def _nothing(_: object) -> frozenset[str]:
 _IDS = {
     "home": _home,
     **dict.fromkeys(("briefs", "tag", "series", "type"), _list),
-    **dict.fromkeys(("authors", "series_index", "types", "archive", "past_events", "not_found"), _nothing),
+    **dict.fromkeys(("series_index", "types", "archive", "past_events", "not_found"), _nothing),
     "year": _year,
     "tags": _tags,
     "subscribe": _subscribe,

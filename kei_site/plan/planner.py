@@ -6,9 +6,10 @@ from urllib.parse import unquote
 
 from kei_site.core.diagnostics import Diagnostic, Place
 from kei_site.core.hashing import Digest
+from kei_site.core.image_facts import ImageFacts
 from kei_site.core.urls import MAX_SLUG_BYTES, page_path
 from kei_site.core.value import value
-from kei_site.model.brief import Brief, ImageFacts, Page
+from kei_site.model.brief import Brief, Page
 from kei_site.model.conflicts import shared_ids
 from kei_site.model.library import Library
 from kei_site.model.routes import HOST_FILES, address_of, brief_path
@@ -23,9 +24,10 @@ from kei_site.plan.inputs import Inputs
 from kei_site.plan.leak_check import leak_diagnostics
 from kei_site.plan.links import LinkIndex
 from kei_site.plan.list_images import private_folders
-from kei_site.plan.listings import author_paths, author_targets, index_targets
+from kei_site.plan.listings import index_targets
 from kei_site.plan.page_ids import PageIds
 from kei_site.plan.pending import pending_addresses
+from kei_site.plan.people import people_diagnostics, people_paths, people_targets
 from kei_site.plan.redirects import redirect_diagnostics, redirect_targets
 from kei_site.plan.search_index import segment_target
 from kei_site.plan.settings_checks import setting_diagnostics
@@ -94,6 +96,7 @@ def plan_site(inputs: Inputs, closures: Mapping[str, Digest], code: Digest) -> P
         *shared_ids(_originals(inputs.library), inputs.config),
         *redirect_diagnostics(inputs, plan.targets.values()),
         *theme_diagnostics(inputs.config, inputs.files),
+        *people_diagnostics(inputs),
         *setting_diagnostics(inputs, plan.targets.keys()),
         *home_diagnostics(inputs),
         *leak_diagnostics(inputs.library, plan.targets),
@@ -129,7 +132,7 @@ def _fixed_pages(inputs: Inputs, topics: Sequence[FeedTopic]) -> Iterator[Target
 
 def _text_pages(inputs: Inputs, texts: Texts) -> Iterator[Target]:
     """Yield the pages that show texts or their images, except those of briefs."""
-    yield from author_targets(inputs, texts)
+    yield from people_targets(inputs, texts)
     yield from page_targets(inputs, texts)
 
 
@@ -169,7 +172,7 @@ def link_index(inputs: Inputs, topics: Sequence[FeedTopic], fixed: Iterable[Targ
 def _linked_paths(inputs: Inputs, topics: Sequence[FeedTopic], fixed: Iterable[Target]) -> Iterator[str]:
     """Yield the output paths of everything that is served, except what texts bring with them."""
     yield from (target.path for target in fixed if target.path not in HOST_FILES)
-    yield from author_paths(inputs)
+    yield from people_paths(inputs)
     yield from (page_path(page.slug) for page in inputs.library.pages)
     yield from (brief_path(brief.front.date.year, brief.slug) for brief in inputs.library.briefs)
     yield from feed_paths(topics, inputs)
@@ -180,11 +183,12 @@ def _shown_images(inputs: Inputs, texts: Texts) -> list[ImageFacts]:
     """Return the images that a published page shows."""
     public = inputs.library.cards
     views: list[ImageView | None] = [lead for brief, lead in texts.leads.items() if brief in public]
-    views += [texts.portraits.get(author) for author in inputs.library.by_author]
+    shown_authors = inputs.library.people.union(inputs.library.by_author)
+    views += [texts.portraits.get(author) for author in inputs.library.people]
     for text in (
         *(text for brief, text in texts.briefs.items() if brief in public),
         *texts.pages.values(),
-        *(texts.biographies[author] for author in inputs.library.by_author if author in texts.biographies),
+        *(texts.biographies[author] for author in shown_authors if author in texts.biographies),
     ):
         views += text.images
     shown = {view.url for view in views if view}

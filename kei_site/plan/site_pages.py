@@ -61,6 +61,7 @@ def site_view(
             feeds=feed_links(config.title, prefix + "/"),
             assets={**theme.links, **asset_links(assets, prefix)},
             theme=theme.view,
+            people=config.people.title,
             types=type_links(config, prefix),
             usual_type=usual_type,
             has_search=has_search,

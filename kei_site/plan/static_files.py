@@ -7,8 +7,8 @@ from unicodedata import normalize
 
 from kei_site.core.diagnostics import Place
 from kei_site.core.hashing import Digest, digest_of
+from kei_site.core.image_facts import ImageFacts
 from kei_site.core.urls import file_link
-from kei_site.model.brief import ImageFacts
 from kei_site.model.routes import COMBINED_FILES, REPLACED_FILES
 from kei_site.model.views.common import AssetView
 from kei_site.model.views.files import CombinedView, FileView, ResizedImageView

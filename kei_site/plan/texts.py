@@ -55,7 +55,9 @@ def resolve_texts(inputs: Inputs, links: LinkIndex) -> Texts:
     for page in library.broken_pages:
         resolver.page(page)
     biographies = {author.id: resolver.biography(author) for author in library.authors.values()}
-    portraits = {author.id: resolver.image(author.image, author.place()) for author in library.authors.values()}
+    portraits = {
+        author.id: resolver.image(author.portrait, _portrait_place(author)) for author in library.authors.values()
+    }
     return Texts(
         briefs=_public(briefs, library),
         biographies=biographies,
@@ -72,6 +74,11 @@ def resolve_texts(inputs: Inputs, links: LinkIndex) -> Texts:
 def _public(found: Mapping[str, _Shown | None], library: Library) -> dict[str, _Shown]:
     """Return the values of public briefs, by brief id: the plan never sees the others."""
     return {brief: value for brief, value in found.items() if value and brief in library.cards}
+
+
+def _portrait_place(author: Author) -> Place:
+    """Return where an author's record names the portrait, under either of its keys."""
+    return author.place("portrait" if " portrait=" in f" {author.places}" else "image")
 
 
 @value
@@ -95,7 +102,7 @@ class _Resolver:
 
     def biography(self, author: Author) -> TextView:
         """Return the text of an author's record, which may say its own language."""
-        is_public = author.id in self.inputs.library.by_author
+        is_public = author.id in self.inputs.library.by_author or author.id in self.inputs.library.people
         text = self._text(author, f"/authors/{author.id}/", is_public=is_public)
         return replace(text, language=author.language)
 

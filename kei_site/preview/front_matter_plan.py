@@ -13,8 +13,9 @@ from kei_site.build.load import files_of, load_config, records_of, tags_of
 from kei_site.build.references import load_works, work_paths
 from kei_site.build.report import BuildRequest
 from kei_site.core.diagnostics import Diagnostic, SeverityPolicy, apply_severities
+from kei_site.core.image_facts import BadImage, ImageFacts
 from kei_site.core.value import value
-from kei_site.model.brief import Author, BadImage, Brief, ImageFacts, Page
+from kei_site.model.brief import Author, Brief, Page
 from kei_site.model.library import Library, find_brief
 from kei_site.model.views.common import AuthorLink, Card
 from kei_site.plan.images import source_path
@@ -121,7 +122,7 @@ def _cards(value: object) -> Iterator[Card | AuthorLink]:
 def _images(shown: Edits, files: SourceFiles, roots: Roots) -> Iterator[tuple[str, ImageFacts | BadImage]]:
     digests = {**files.static, **files.content}
     for record in _records(shown.texts.values()):
-        lead = record.front.image if isinstance(record, Brief) else record.image if isinstance(record, Author) else None
+        lead = record.front.image if isinstance(record, Brief) else getattr(record, "portrait", None)
         for named in (*(reference.target for reference in record.images), *([lead.src] if lead else [])):
             path = source_path(named, record.path)
             if path and path in digests and is_image(path):

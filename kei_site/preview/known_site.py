@@ -8,8 +8,9 @@ from typing import TypeVar
 from kei_site.build.records import SitePlan
 from kei_site.core.diagnostics import Diagnostic, SeverityPolicy
 from kei_site.core.hashing import Digest, digest_bytes
+from kei_site.core.image_facts import BadImage, ImageFacts
 from kei_site.core.value import value
-from kei_site.model.brief import Author, BadImage, Brief, ImageFacts, Page
+from kei_site.model.brief import Author, Brief, Page
 from kei_site.model.library import Library, Records
 from kei_site.model.related import Relation
 from kei_site.plan.inputs import Inputs

@@ -50,6 +50,15 @@ def doi_of(text: str) -> str:
     return found.group() if found else ""
 
 
+EMAIL = re.compile(r"[^\s@<>\"(),;:]+@[^\s@<>\"(),;:.]+(?:\.[^\s@<>\"(),;:.]+)+")
+
+
+def email_in(text: str) -> str:
+    """Return the first e-mail address in a text, or ``."""
+    found = EMAIL.search(text)
+    return found.group() if found else ""
+
+
 def orcid_url(orcid: str) -> str:
     """Return the address of an ORCID iD given bare or as an address, or ``."""
     return orcid if not orcid or orcid.startswith("https://") else f"https://orcid.org/{orcid}"

@@ -132,6 +132,13 @@ def places_of(mapping: Mapping) -> dict[str, tuple[int, int]]:
     return places
 
 
+def pack_places(places: Places) -> str:
+    """Return (line, column) by key, and by `key.N` for items of lists, as one string: `title=2:8 authors.0=4:11`."""
+    return " ".join(
+        [f"{key}={line}:{column}" for key, (line, column) in places.items() if " " not in key and "=" not in key]
+    )
+
+
 _BLANKS = re.compile(r"[ \t\n\x85\u2028\u2029]+")
 
 

@@ -1,9 +1,9 @@
-"""`types` and `extra` of `site.yaml` -> what a site calls its things, and their diagnostics. Schema, pure."""
+"""`types`, `people` and `extra` of `site.yaml` -> what a site calls its things, and their diagnostics. Schema, pure."""
 
 import re
 
-from kei_site.core.vocabulary import EXTRA_TYPES, TYPE_FOLDERS, ExtraKey, TypeWords
-from kei_site.schema.fields import Problems, Readers, boolean, choice, fields, group, text, wrong_kind
+from kei_site.core.vocabulary import EXTRA_TYPES, TYPE_FOLDERS, ExtraKey, People, TypeWords
+from kei_site.schema.fields import Problems, Readers, boolean, choice, fields, group, text, texts, wrong_kind
 from kei_site.schema.formats import matching
 from kei_site.schema.nodes import Mapping, Node
 from kei_site.schema.shapes import object_shape, shape_of, shaped
@@ -28,6 +28,11 @@ def types(node: Node, problems: Problems) -> dict[str, TypeWords] | None:
         return None
     return fields(node, _TYPES, problems)
 
+
+people = group(
+    People, {"title": text, "groups": texts("groups")}, form="people: {title: Experts, groups: [Fellows, Staff]}"
+)
+"""Reads the title and the groups of the people."""
 
 _NAME = r"[^\W\d_]\w*(?:-\w+)*"
 """The name of a key: letters of any script, digits, `_` and `-`; a letter comes first."""

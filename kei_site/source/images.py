@@ -9,7 +9,7 @@ import warnings
 from typing import TYPE_CHECKING
 
 from kei_site.core.hashing import Digest
-from kei_site.model.brief import BadImage, ImageFacts
+from kei_site.core.image_facts import BadImage, ImageFacts
 
 if TYPE_CHECKING:
     from PIL.Image import Image as PilImage

@@ -19,9 +19,10 @@ from kei_site.core.urls import permalink, shortened, slug_of_file
 from kei_site.core.value import value
 from kei_site.markdown.parser.plain_text import is_plain
 from kei_site.markdown.state import TextOptions
-from kei_site.model.brief import Author, Brief, Fragment, FrontMatter, Page, Reference, pack_places
+from kei_site.model.brief import Author, Brief, Fragment, FrontMatter, Page, Reference
 from kei_site.model.routes import invalid_slug
 from kei_site.model.search_segments import weight_of
+from kei_site.schema.fields import pack_places
 from kei_site.source.decode import decode
 from kei_site.source.extra import Declared
 from kei_site.source.fences import Split, split

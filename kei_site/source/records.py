@@ -2,30 +2,35 @@
 
 import posixpath
 from collections.abc import Iterable, Mapping
-from dataclasses import field
+from dataclasses import field, replace
 from typing import Any
 from unicodedata import normalize
 
 from kei_site.core.diagnostics import Diagnostic
 from kei_site.core.urls import shortened, slugify
 from kei_site.core.value import value
-from kei_site.model.brief import Author, Html, TagRecord, pack_places
+from kei_site.model.brief import Author, Html, LeadImage, TagRecord
 from kei_site.schema.fields import (
     Codes,
     Problems,
     Readers,
+    boolean,
     choice,
     fields,
     is_empty,
     one_line,
+    pack_places,
     places_of,
     read_mapping,
+    text,
     texts,
+    whole_number,
     wrong_kind,
 )
 from kei_site.schema.formats import language, orcid, web_address
 from kei_site.schema.nodes import Mapping as MappingNode
 from kei_site.schema.nodes import Node, Scalar
+from kei_site.schema.shapes import TEXT, shape_of, shaped
 from kei_site.source.draft_signs import report_draft_signs
 from kei_site.source.fences import Split
 from kei_site.source.fields import MAX_TITLE, image, prose, slug, title
@@ -70,6 +75,29 @@ class TagsRead:
 
 _PAGE: Readers = {"title": title, "summary": prose, "slug": slug, "language": language}
 
+
+@shaped({"anyOf": [TEXT, shape_of(image)]})
+def _portrait(node: Node, problems: Problems) -> LeadImage | None:
+    """Read a portrait with its texts, or its path alone."""
+    if type(node) is Scalar:
+        path = text(node, problems)
+        return LeadImage(src=path, alt="") if path else None
+    found: LeadImage | None = image(node, problems)
+    return found
+
+
+def _names(node: Node, problems: Problems) -> dict[str, str] | None:
+    """Read names by language."""
+    if type(node) is not MappingNode:
+        wrong_kind(node, problems, "a mapping", "names: {ko: ...}")
+        return None
+    known = {
+        key: each for key, each in node.entries.items() if language(node.keys[key], problems) and not is_empty(each)
+    }
+    names = {key: prose(each, problems) for key, each in known.items()}
+    return {key: name for key, name in names.items() if name}
+
+
 _AUTHOR: Readers = {
     "name": prose,
     "kind": choice("person", "organization"),
@@ -79,7 +107,15 @@ _AUTHOR: Readers = {
     "orcid": orcid,
     "role": prose,
     "image": image,
+    "portrait": _portrait,
     "language": language,
+    "names": _names,
+    "affiliation": prose,
+    "press_contact": prose,
+    "group": text,
+    "order": whole_number(0, 10_000),
+    "former": boolean,
+    "page": boolean,
 }
 _AUTHOR_CODES = Codes(kind="AUT02", choice="AUT02", number="AUT02", missing="AUT02")
 
@@ -102,6 +138,10 @@ def read_author(parts: Split, path: str, *, language: str) -> AuthorRead:
     values, mapping = _values(parts, _AUTHOR, problems, "name")
     stem = normalize("NFC", posixpath.splitext(posixpath.basename(path))[0])
     places = pack_places(places_of(mapping))
+    name, portrait = values.get("name", stem), values.pop("image", None)
+    portrait = values.pop("portrait", portrait)
+    if portrait:
+        values["portrait"] = replace(portrait, alt=portrait.alt or name)
     author = Author(**{"language": language, "name": stem, **values}, id=stem, path=path, places=places)
     return AuthorRead(author=author, diagnostics=tuple(problems.diagnostics))
 

@@ -12,9 +12,6 @@ from kei_site.model.views.common import (
 from kei_site.model.views.events import EventIndexView, PastEventsView
 from kei_site.model.views.listings import (
     ArchiveView,
-    AuthorCount,
-    AuthorIndexView,
-    AuthorView,
     Bar,
     BriefListView,
     GroupCount,
@@ -36,6 +33,7 @@ from kei_site.model.views.pages import (
     SearchView,
     SubscribeView,
 )
+from kei_site.model.views.people import AuthorView, PeopleGroup, PeopleView, PersonCard
 from tests.support.view_samples import (
     BRIEF,
     CARD,
@@ -66,6 +64,8 @@ TAG_COUNTS = (
     GroupCount(name="NATO", url="/tags/nato/", count=1200, latest="2024-07-21", years=YEARS),
     GroupCount(name="한국", url="/tags/한국/", count=1, latest="2024-07-21"),
 )
+
+PERSON = PersonCard(author=KIM, role="Fellow", image=BRIEF.image, count=3, latest="2024-07-21")
 
 
 def _at(path: str) -> dict[str, Any]:
@@ -138,14 +138,27 @@ PAGES: Mapping[str, tuple[str, Any]] = {
     ),
     "authors": (
         "authors.html",
-        AuthorIndexView(**_at("/authors/"), authors=(AuthorCount(author=KIM, count=3, latest="2024-07-21"),)),
+        PeopleView(
+            **_at("/authors/"),
+            groups=(
+                PeopleGroup(name="Fellows & Co", people=(PERSON, replace(PERSON, image=None, count=0, latest=""))),
+                PeopleGroup(
+                    name="", people=(PersonCard(author=DESK, role="", image=None, count=3, latest="2024-07-21"),)
+                ),
+            ),
+            former=(PERSON,),
+        ),
     ),
     "author": (
         "author.html",
         AuthorView(
             **_at("/authors/kim/"),
             author=KIM,
+            names={"ko": "김예슬"},
             role="Fellow",
+            group="Fellows & Co",
+            is_former=False,
+            press_contact="Press desk, press@example.org",
             website="https://kim.example.net/",
             image=BRIEF.image,
             biography=LIFE,

@@ -6,8 +6,9 @@ from typing import Any
 from kei_site.config import Config, Organization
 from kei_site.core.clock import Moment, moment_of
 from kei_site.core.hashing import Digest, digest_of, with_hash
+from kei_site.core.image_facts import BadImage, ImageFacts
 from kei_site.core.urls import permalink
-from kei_site.model.brief import Author, BadImage, Brief, FrontMatter, ImageFacts, Page, Reference
+from kei_site.model.brief import Author, Brief, FrontMatter, Page, Reference
 from kei_site.model.library import Library, Records, assemble
 from kei_site.plan.inputs import Inputs, PlanOptions, SourceFiles
 from kei_site.plan.prepare import make_inputs
@@ -71,9 +72,15 @@ def config(**settings: Any) -> Config:
     return Config(**{**given, **settings})
 
 
-def inputs(*briefs: Brief, files: SourceFiles | None = None, pages: tuple[Page, ...] = (), **settings: Any) -> Inputs:
+def inputs(
+    *briefs: Brief,
+    files: SourceFiles | None = None,
+    pages: tuple[Page, ...] = (),
+    authors: tuple[Author, ...] = (DESK,),
+    **settings: Any,
+) -> Inputs:
     """Return what the plan of a site with these briefs is made of."""
-    records = Records(briefs=briefs, authors=(DESK,), pages=pages)
+    records = Records(briefs=briefs, authors=authors, pages=pages)
     return make_inputs(
         records,
         config(**settings),

@@ -24,6 +24,9 @@ timezone: Asia/Seoul
 organization: {name: Test Institute, id: desk}
 feeds: {limit: 4, group_limit: 3, full_content: true, archives: true}
 page_size: 3
+people: {title: Experts}
+types: {report: {page: true}, podcast: {page: true}, event: {page: true}, brief: {page: true}}
+extra: {place: {label: Place}}
 share_cards: true
 diagnostics: {LNK02: warning, LNK03: warning, REL01: warning, TAG03: warning}
 """
@@ -137,7 +140,7 @@ def _unpublished_brief(pen: _Pen, number: int) -> UnpublishedBrief:
     slug = pen.word()
     folder = f"content/briefs/{rng.choice(('2024', 'later'))}/{pen.word()}"
     path, due, keys = f"{folder}/index.md", *_when_public(rng, number)
-    author, image, portrait, paper, sound = (pen.word() for _ in range(5))
+    author, image, portrait, paper, sound, speaker = (pen.word() for _ in range(6))
     site.write(f"content/authors/{author}.md", _life(pen, portrait, paper))
     site.write(f"content/authors/{portrait}.png", _png(rng))
     site.write(f"content/authors/{paper}.csv", f"{pen.word()},1\n")
@@ -164,13 +167,17 @@ def _unpublished_brief(pen: _Pen, number: int) -> UnpublishedBrief:
         "related": "[public-1]",
         "translation_of": rng.choice(("", "public-2")),
         "language": rng.choice(("", "ko", "fr")),
+        "place": pen.word(),
         "type": rng.choice(("", "report", "podcast")),
     }
+    if number % 2:
+        keys |= {"type": "event", "event": f"{{start: 2024-02-01, speakers: [{speaker}]}}"}
+        site.write(f"content/authors/{speaker}.md", _text({"name": f"Speaker {pen.word()}"}, f"Speaks {pen.word()}.\n"))
     body = f"Text {text}.\n\n## On {heading}\n\n![A chart {pen.word()}]({image}.png)\n\nThe [data]({paper}.csv).\n"
     body += f"\n::: video https://vimeo.com/12345 A talk {pen.word()} poster={image}.png\nCaption {pen.word()}.\n:::\n"
     site.write(path, _text(keys, body))
     files = (path, *(f"{folder}/{name}" for name in (f"{image}.png", f"{paper}.csv", f"{sound}.mp3")))
-    lives = (f"{author}.md", f"{portrait}.png", f"{paper}.csv")
+    lives = (*([f"{speaker}.md"] if number % 2 else []), f"{author}.md", f"{portrait}.png", f"{paper}.csv")
     return UnpublishedBrief(
         path=path,
         files=(*files, *(f"content/authors/{name}" for name in lives)),
@@ -184,6 +191,8 @@ def _life(pen: _Pen, portrait: str, paper: str) -> str:
     keys = {
         "name": f"Author {pen.word()}",
         "role": f"Fellow {pen.word()}",
+        "press_contact": f"{pen.word()}@example.org",
+        "affiliation": f"Institute {pen.word()}",
         "image": f"{{src: {portrait}.png, alt: Portrait {pen.word()}}}",
     }
     return _text(keys, f"Writes {pen.word()}, see [her data]({paper}.csv).\n")

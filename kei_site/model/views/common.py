@@ -126,6 +126,8 @@ class SiteView:
     contact: str = ""
     """Where readers may write: an e-mail address or an address on the web; or empty."""
     theme: ThemeView
+    people: str = ""
+    """How the site calls its authors (`Experts`); empty: the word of the interface."""
     types: Mapping[str, Link] = field(default_factory=dict)
     """By type that the settings name: the word for its briefs (empty: that of the interface) and the address of their
     page (empty: there is none)."""
@@ -155,11 +157,13 @@ class AuthorLink:
     id: str
     name: str
     url: str
-    """The author's page on this site."""
+    """The author's page on this site; empty when there is none."""
     kind: str
     family: str = ""
     given: str = ""
     orcid: str = ""
+    affiliation: str = ""
+    """The name of another institute, or empty."""
     content_hash: Digest = NO_DIGEST
 
 

@@ -1,7 +1,7 @@
-"""Views of lists of briefs: indexes, tags, authors, series, years."""
+"""Views of lists of briefs: indexes, tags, series, types, years."""
 
 from kei_site.core.value import value
-from kei_site.model.views.common import AuthorLink, Card, FeedLink, ImageView, Link, Page, TextView
+from kei_site.model.views.common import Card, FeedLink, Link, Page
 
 
 @value
@@ -47,15 +47,6 @@ class GroupCount:
 
 
 @value
-class AuthorCount:
-    """An author in an index."""
-
-    author: AuthorLink
-    count: int
-    latest: str
-
-
-@value
 class BriefListView(Page):
     """`/briefs/` and its numbered pages."""
 
@@ -80,26 +71,6 @@ class TagView(Page):
     listing: Listing
     years: tuple[Bar, ...]
     """On the first page only."""
-    feeds: tuple[FeedLink, ...]
-
-
-@value
-class AuthorIndexView(Page):
-    """`/authors/`."""
-
-    authors: tuple[AuthorCount, ...]
-
-
-@value
-class AuthorView(Page):
-    """One page of an author."""
-
-    author: AuthorLink
-    role: str
-    website: str
-    image: ImageView | None
-    biography: TextView
-    listing: Listing
     feeds: tuple[FeedLink, ...]
 
 

@@ -76,7 +76,7 @@ def _around(entry: EntryView, has_content: bool) -> Entry:
 
 
 def _author(author: AuthorLink, entry: EntryView) -> dict[str, str]:
-    return {"name": plain(author.name), "url": absolute_url(author.url, entry.permalink)}
+    return _filled({"name": plain(author.name), "url": absolute_url(author.url, entry.permalink)})
 
 
 def _attachments(entry: EntryView) -> list[dict[str, Any]]:

@@ -8,7 +8,7 @@ from typing import Any
 from jinja2.filters import do_urlencode
 from markupsafe import Markup, escape
 
-from kei_site.model.views.common import Card, SiteView, TextView
+from kei_site.model.views.common import AuthorLink, Card, SiteView, TextView
 from kei_site.render.citations.text import with_heading
 from kei_site.render.escape import escaped
 from kei_site.render.feeds.titles import feed_name
@@ -18,7 +18,7 @@ from kei_site.render.pages.charts import columns, spark
 from kei_site.render.pages.citations import citation, percent_coded
 from kei_site.render.pages.head import Head, title_and_summary
 from kei_site.render.pages.reading import reading
-from kei_site.render.urls import doi_of, license_url, orcid_url, safe_url
+from kei_site.render.urls import EMAIL, doi_of, license_url, orcid_url, safe_url
 
 _TAG = re.compile(r"<[a-z][^>]*>")
 _ID = re.compile(r'(?<= id=")|(?<= href="#)')
@@ -63,6 +63,28 @@ def asset_url(site: SiteView, name: str) -> str:
 def shown_address(url: str) -> str:
     """Return an address as people read it: without its scheme and a closing slash."""
     return re.sub(r"^https?://(?:www\.)?", "", url, flags=re.IGNORECASE).rstrip("/")
+
+
+_ADDRESS = re.compile(rf"https?://[^\s<>\"]+[^\s<>\".,;:)]|{EMAIL.pattern}", re.IGNORECASE)
+
+
+def with_links(text: str) -> Markup:
+    """Return a line of text with the e-mail addresses and the addresses on the web in it as links."""
+    parts, end = [], 0
+    for found in _ADDRESS.finditer(text):
+        address = found.group()
+        target = address if "://" in address else f"mailto:{address}"
+        link = f'<a href="{escaped(target)}">{escaped(shown_address(address))}</a>'
+        parts += [escaped(text[end : found.start()]), link]
+        end = found.end()
+    return Markup("".join([*parts, escaped(text[end:])]))  # noqa: S704
+
+
+def initials(author: AuthorLink) -> str:
+    """Return the letters that stand for a portrait: of given and family name if both are known, else of the name."""
+    names = (author.given, author.family) if author.given and author.family else (author.name,)
+    letters = [next((letter for letter in name if letter.isalnum()), "") for name in names]
+    return "".join(letters).upper()
 
 
 _LEAST_GROUPED = 5
@@ -122,11 +144,13 @@ FILTERS: Mapping[str, Callable[..., Any]] = {
     "doi": doi_of,
     "event_time": event_time,
     "grouped": grouped,
+    "initials": initials,
     "license_url": license_url,
     "orcid_url": orcid_url,
     "marked": marked,
     "meta_tags": meta_tags,
     "reading": reading,
+    "with_links": with_links,
     "with_references_heading": with_references_heading,
     "with_own_ids": with_own_ids,
     "safe_url": safe_url,

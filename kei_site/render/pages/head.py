@@ -8,10 +8,11 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from kei_site.core.value import value
-from kei_site.model.views import events, listings, pages
+from kei_site.model.views import events, listings, pages, people
 from kei_site.model.views.common import FeedLink, Link, SiteView, feed_links
-from kei_site.model.views.listings import AuthorView, SeriesView, TagView, TypeView
+from kei_site.model.views.listings import SeriesView, TagView, TypeView
 from kei_site.model.views.pages import BriefView, HomeView, NotFoundView, RedirectView
+from kei_site.model.views.people import AuthorView
 from kei_site.render.i18n.locale import Locale, locale_of
 from kei_site.render.pages import json_ld
 from kei_site.render.pages.highwire import Tags, citation_tags, filled
@@ -119,7 +120,7 @@ _TITLES: Mapping[type, Callable[[Any, Locale], tuple[str, str]]] = {
     listings.BriefListView: lambda view, locale: (locale.text("briefs"), locale.text("briefs.summary")),
     listings.TagIndexView: lambda view, locale: (locale.text("topics"), locale.text("topics.summary")),
     TagView: lambda view, locale: (view.name, view.description or locale.text("topic.summary", name=view.name)),
-    listings.AuthorIndexView: lambda view, locale: (locale.text("authors"), locale.text("authors.summary")),
+    people.PeopleView: lambda view, locale: (view.site.people or locale.text("authors"), _of_people(view, locale)),
     AuthorView: lambda view, locale: (view.author.name, locale.text("author.summary", name=view.author.name)),
     listings.SeriesIndexView: lambda view, locale: (locale.text("series"), locale.text("series.summary")),
     SeriesView: lambda view, locale: (view.name, locale.text("series.list", name=view.name)),
@@ -132,6 +133,10 @@ _TITLES: Mapping[type, Callable[[Any, Locale], tuple[str, str]]] = {
     pages.SearchView: lambda view, locale: (locale.text("search.title"), locale.text("search.publications")),
     pages.SubscribeView: lambda view, locale: (locale.text("subscribe"), locale.text("subscribe.feeds.summary")),
 }
+
+
+def _of_people(view: people.PeopleView, locale: Locale) -> str:
+    return locale.text("people.summary" if view.site.people else "authors.summary")
 
 
 def _of_type(word: str, locale: Locale) -> tuple[str, str]:

@@ -5,10 +5,10 @@ from typing import Any
 
 from kei_site.core.bibliography import Work
 from kei_site.model.views.common import AuthorLink, ImageView, Link, SiteView
-from kei_site.model.views.listings import AuthorView
 from kei_site.model.views.pages import BriefView, HomeView
+from kei_site.model.views.people import AuthorView
 from kei_site.render.i18n.locale import datetime_value
-from kei_site.render.urls import absolute, doi_of, license_url, orcid_url
+from kei_site.render.urls import absolute, doi_of, email_in, license_url, orcid_url
 
 Data = dict[str, Any]
 
@@ -216,6 +216,7 @@ def author(site: SiteView, who: AuthorLink) -> Data:
         "givenName": who.given,
         "url": absolute(site, who.url),
         "sameAs": orcid_url(who.orcid),
+        "affiliation": {"@type": "Organization", "name": who.affiliation} if who.affiliation else None,
     }
     return _filled(data)
 
@@ -253,10 +254,28 @@ def profile(view: AuthorView) -> Data:
     """Return the profile page of an author."""
     links = [link for link in (view.website, orcid_url(view.author.orcid)) if link]
     image = _image(view.site, view.image) if view.image else None
-    who = author(view.site, view.author) | {"jobTitle": view.role, "sameAs": links, "image": image}
-    if view.author.kind == "organization":
-        del who["jobTitle"]
+    who = author(view.site, view.author) | {"sameAs": links, "image": image, **_contact(view)}
+    if view.author.kind == "person":
+        who |= _position(view) | {"affiliation": who.get("affiliation") or _institute_of(view)}
     return {"@type": "ProfilePage", "url": view.permalink, "mainEntity": _filled(who)}
+
+
+def _position(view: AuthorView) -> Data:
+    orcid = orcid_url(view.author.orcid)
+    return {
+        "jobTitle": "" if view.is_former else view.role,
+        "alternateName": [*view.names.values()],
+        "identifier": {"@type": "PropertyValue", "propertyID": "ORCID", "value": orcid} if orcid else None,
+    }
+
+
+def _institute_of(view: AuthorView) -> Data | None:
+    return None if view.is_former else publisher(view.site)
+
+
+def _contact(view: AuthorView) -> Data:
+    address = email_in(view.press_contact)
+    return {"contactPoint": {"@type": "ContactPoint", "contactType": "press", "email": address} if address else None}
 
 
 def _filled(data: Data) -> Data:

@@ -52,6 +52,23 @@ def author_portrait(fixture: FixtureSite, rng: Random) -> str:
     return f"portrait of {name}"
 
 
+_PLACES = (
+    *(("group", "Fellows"), ("group", "Staff"), ("group", ""), ("former", "true"), ("former", "")),
+    *(("page", "false"), ("page", ""), ("press_contact", "press@example.org"), ("names", "{ko: 이름}")),
+)
+
+
+def author_place(fixture: FixtureSite, rng: Random) -> str:
+    """Another place among the people, or the end of it; now and then somebody new, who has written nothing."""
+    name = rng.choice((*sorted(AUTHORS), "newcomer"))
+    path = f"content/authors/{name}.md"
+    if not (fixture.site.site / path).exists():
+        fixture.site.write(path, f"---\nname: Newcomer {fixture.fresh()}\n---\n\nNew here.\n")
+    key, value = rng.choice([*_PLACES, ("order", str(rng.randint(1, 3))), ("role", f"Role {fixture.fresh()}")])
+    set_key(fixture, path, key, value)
+    return f"{key} of {path}"
+
+
 def author_remove(fixture: FixtureSite, rng: Random) -> str:
     """An author's record goes while it is used: the site is broken."""
     name = rng.choice(sorted(AUTHORS))
@@ -189,6 +206,7 @@ EDITS = (
     author_rename,
     author_life,
     author_portrait,
+    author_place,
     author_remove,
     page_edit,
     config_description,

@@ -5,7 +5,8 @@ from dataclasses import replace
 import pytest
 
 from kei_site.core.diagnostics import Place
-from kei_site.model.brief import NO_DATE, pack_places
+from kei_site.model.brief import NO_DATE
+from kei_site.schema.fields import pack_places
 from tests.support.plan_samples import brief, page
 
 PLACES = pack_places({"title": (2, 8), "authors": (4, 10), "authors.1": (4, 17), "a key": (9, 1), "a=b": (9, 1)})

@@ -23,4 +23,9 @@ def test_cards_and_bylines_carry_their_hash() -> None:
     first, second = (library(brief("2024/a", title=title)).cards["2024/a"].content_hash for title in ("A", "B"))
     assert NO_DIGEST not in {first, second}
     assert first != second
-    assert author_link(DESK, "").content_hash != author_link(DESK, "/sub").content_hash
+    assert author_link(DESK, "", has_page=True).content_hash != author_link(DESK, "/sub", has_page=True).content_hash
+
+
+def test_an_author_without_a_page_has_no_address() -> None:
+    assert author_link(DESK, "/sub", has_page=False).url == ""
+    assert author_link(DESK, "/sub", has_page=True).url == "/sub/authors/desk/"

@@ -3,7 +3,8 @@
 from unicodedata import normalize
 
 from kei_site.core.hashing import digest_of
-from kei_site.model.brief import BadImage, ImageFacts, LeadImage
+from kei_site.core.image_facts import BadImage, ImageFacts
+from kei_site.model.brief import LeadImage
 from kei_site.model.views.common import Card
 from kei_site.plan.inputs import SourceFiles
 from kei_site.plan.list_images import private_folders

@@ -4,10 +4,7 @@ from typing import Any
 
 import pytest
 
-from kei_site.plan.feeds import feed_topics
-from kei_site.plan.listings import author_paths, author_targets, index_targets, largest_tags, tag_counts
-from kei_site.plan.planner import link_index
-from kei_site.plan.texts import resolve_texts
+from kei_site.plan.listings import index_targets, largest_tags, tag_counts
 from tests.support.plan_samples import brief, inputs
 
 BRIEFS = (
@@ -24,12 +21,6 @@ VIEWS: dict[str, Any] = {target.path: target.view for target in index_targets(IN
 )
 def test_every_list_has_its_pages(path: str) -> None:
     assert f"{path}/index.html" in VIEWS
-
-
-def test_pages_of_authors_are_known_before_their_texts() -> None:
-    texts = resolve_texts(INPUTS, link_index(INPUTS, feed_topics(INPUTS), ()))
-    assert [target.path for target in author_targets(INPUTS, texts)] == list(author_paths(INPUTS))
-    assert "authors/desk/page/2/index.html" in set(author_paths(INPUTS))
 
 
 def test_tags_are_counted_by_name_and_the_largest_have_their_years() -> None:
@@ -53,4 +44,4 @@ def test_a_year_leads_to_the_years_beside_it_that_have_briefs() -> None:
 
 def test_a_site_without_briefs_has_its_index_pages_all_the_same() -> None:
     paths = {target.path for target in index_targets(inputs())}
-    assert paths == {f"{name}/index.html" for name in ("briefs", "tags", "authors", "series", "archive")}
+    assert paths == {f"{name}/index.html" for name in ("briefs", "tags", "series", "archive")}

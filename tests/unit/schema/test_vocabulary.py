@@ -1,7 +1,7 @@
 """What a site calls its types and its own keys in `site.yaml`: read, and refused with the place."""
 
 from kei_site.config import read_config
-from kei_site.core.vocabulary import ExtraKey, TypeWords
+from kei_site.core.vocabulary import ExtraKey, People, TypeWords
 
 HEAD = "title: Institute\nurl: https://example.org\n"
 
@@ -59,3 +59,12 @@ def test_own_keys_that_cannot_be_are_told_with_their_places() -> None:
         ("CFG02", 5, 3),
     ]
     assert [found[0] for found in told("extra: [location]\n")] == ["CFG02"]
+
+
+def test_title_and_groups_of_the_people_are_read() -> None:
+    config, diagnostics = read_config(HEAD + "people: {title: Experts, groups: [Fellows, Staff]}\n", "site.yaml")
+    assert config
+    assert diagnostics == ()
+    assert config.people == People(title="Experts", groups=("Fellows", "Staff"))
+    assert told("people: {titel: Experts}\n") == [("CFG03", 3, 10, "did you mean `title`?")]
+    assert [found[:3] for found in told("people: {groups: Fellows}\n")] == [("CFG02", 3, 18)]

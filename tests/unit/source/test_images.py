@@ -6,7 +6,7 @@ import pytest
 from PIL import Image
 
 from kei_site.core.hashing import Digest
-from kei_site.model.brief import BadImage, ImageFacts
+from kei_site.core.image_facts import BadImage, ImageFacts
 from kei_site.source.images import MAX_BYTES, is_image, read_image
 
 DIGEST = Digest("d")

@@ -50,8 +50,8 @@ language: ko
     assert found.author is not None
     assert (found.author.family, found.author.given, found.author.role) == ("윤", "석열", "Fellow")
     assert (found.author.url, found.author.orcid) == ("https://example.org/a", "0000-0002-1825-0097")
-    assert found.author.image is not None
-    assert (found.author.image.src, found.author.language) == ("a.png", "ko")
+    assert found.author.portrait is not None
+    assert (found.author.portrait.src, found.author.language) == ("a.png", "ko")
     assert (found.author.place("image.src").line, found.author.place("image.src").column) == (9, 14)
 
 

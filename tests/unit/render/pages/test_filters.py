@@ -15,14 +15,16 @@ from kei_site.render.pages.filters import (
     by_month,
     by_year,
     grouped,
+    initials,
     meta_tags,
     nonempty,
     shown_address,
     url_encoded,
+    with_links,
     with_own_ids,
 )
 from kei_site.render.pages.head import Head
-from tests.support.view_samples import BRIEF, CARD, SITE, moment
+from tests.support.view_samples import BRIEF, CARD, DESK, KIM, SITE, moment
 
 
 @given(st.text() | st.text("/%2Fé ").map(Markup) | st.integers() | st.dictionaries(st.text(), st.text()))
@@ -98,3 +100,28 @@ def test_long_whole_numbers_are_grouped_and_a_year_is_not(written: str, shown: s
 )
 def test_an_address_is_shown_without_its_scheme(url: str, shown: str) -> None:
     assert shown_address(url) == shown
+
+
+@pytest.mark.parametrize(
+    ("written", "shown"),
+    [
+        ("press@example.org", '<a href="mailto:press@example.org">press@example.org</a>'),
+        (
+            "A & B, press@example.org, +82 2 555 0100",
+            'A &amp; B, <a href="mailto:press@example.org">press@example.org</a>, +82 2 555 0100',
+        ),
+        ("(see https://example.org/press/).", '(see <a href="https://example.org/press/">example.org/press</a>).'),
+        ('"><script>@a.b', "&#34;&gt;&lt;script&gt;@a.b"),
+        ("javascript:alert(1)", "javascript:alert(1)"),
+        ("", ""),
+    ],
+)
+def test_addresses_in_a_line_are_links_and_the_rest_is_escaped(written: str, shown: str) -> None:
+    assert str(with_links(written)) == shown
+
+
+def test_initials_are_of_both_names_where_both_are_known() -> None:
+    assert initials(KIM) == "YK"
+    assert initials(DESK) == "E"
+    assert initials(replace(DESK, name="(소식)")) == "소"
+    assert initials(replace(DESK, name="—")) == ""

@@ -16,6 +16,7 @@ from kei_site.render.pages.renderer import make_page_renderer
 from tests.support.page_samples import PAGES
 from tests.support.view_samples import (
     BRIEF,
+    CARD,
     DESK,
     KIM,
     SITE,
@@ -256,6 +257,32 @@ def test_an_authors_page_is_a_profile() -> None:
     assert profile["mainEntity"]["name"] == "Kim Yeseul"
     assert profile["mainEntity"]["jobTitle"] == "Fellow"
     assert profile["mainEntity"]["sameAs"] == ["https://kim.example.net/", "https://orcid.org/0000-0002-1825-0097"]
+
+
+def test_a_person_has_position_orcid_institute_and_contact() -> None:
+    person = _graph(_page("author"))[0]["mainEntity"]
+    assert person["identifier"]["value"] == "https://orcid.org/0000-0002-1825-0097"
+    assert person["affiliation"]["name"] == "Institute of Examples"
+    assert person["alternateName"] == ["김예슬"]
+    assert person["contactPoint"]["email"] == "press@example.org"
+    assert person["image"]["url"].startswith("https://example.org/")
+
+
+def test_who_has_left_has_neither_position_nor_institute() -> None:
+    view = replace(PAGES["author"][1], is_former=True)
+    head = head_of(view)
+    assert head.data
+    person = head.data["@graph"][0]["mainEntity"]
+    assert person.keys().isdisjoint({"jobTitle", "affiliation"})
+
+
+def test_an_author_of_another_institute_is_of_that_one() -> None:
+    view = brief_with(card=replace(CARD, authors=(replace(KIM, url="", affiliation="Another Institute"),)))
+    head = head_of(view)
+    assert head.data
+    (author,) = head.data["@graph"][0]["author"]
+    assert author["affiliation"] == {"@type": "Organization", "name": "Another Institute"}
+    assert "url" not in author
 
 
 def test_numbered_pages_have_titles_of_their_own() -> None:

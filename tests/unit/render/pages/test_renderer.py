@@ -413,6 +413,8 @@ def test_an_author_of_whom_nothing_is_known_leaves_no_empty_place() -> None:
         view,
         image=None,
         website="",
+        press_contact="",
+        names={},
         author=replace(view.author, orcid=""),
         biography=replace(view.biography, fragment=Digest("silence")),
     )

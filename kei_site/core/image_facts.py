@@ -1,0 +1,26 @@
+"""What is known of an image file: its format and size, or why it cannot be published. Core, data."""
+
+from kei_site.core.hashing import Digest
+from kei_site.core.value import value
+
+
+@value
+class ImageFacts:
+    """Format and size of an image file."""
+
+    path: str
+    digest: Digest
+    width: int
+    height: int
+    format: str
+    """`PNG`, `JPEG`, `WEBP` or `GIF`."""
+
+
+@value
+class BadImage:
+    """An image file that cannot be published."""
+
+    code: str
+    message: str
+    found: str = ""
+    fix: str = ""

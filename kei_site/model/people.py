@@ -1,0 +1,31 @@
+"""Authors and briefs -> which authors have a page. Model, pure."""
+
+from collections.abc import Iterable, Iterator, Mapping
+
+from kei_site.model.brief import Author, Brief
+
+
+def with_pages(authors: Mapping[str, Author], public: Iterable[Brief], hidden: Iterable[Brief]) -> frozenset[str]:
+    """Return the ids of the authors that have a page; `hidden` are the briefs that are not public.
+
+    A record says so by `page`, or by a `group`: the institute shows its people, whatever they have written. Else a page
+    has who stands in a public brief, or in none at all: who stands in hidden ones alone would give them away.
+    """
+    others = tuple(hidden)
+    seen, held = _named(public), _named(others)
+    may_be_anyone = any(brief.is_broken and not brief.front.authors for brief in others)
+    return frozenset(
+        author.id
+        for author in authors.values()
+        if author.page is not False
+        and (author.page or author.group or author.id in seen or not (may_be_anyone or author.id in held))
+    )
+
+
+def _named(briefs: Iterable[Brief]) -> set[str]:
+    return {name for brief in briefs for name in _names(brief)}
+
+
+def _names(brief: Brief) -> Iterator[str]:
+    yield from brief.front.authors
+    yield from brief.front.event.speakers if brief.front.event else ()
