@@ -10,6 +10,7 @@ from kei_site.build.report import BuildReport
 from kei_site.check.printing import instant_text, plain, print_diagnostics
 from kei_site.check.published_site import expired_contact, moved_feeds
 from kei_site.commands.options import request_of
+from kei_site.core.characters import shown
 from kei_site.core.clock import build_instant
 from kei_site.core.diagnostics import Diagnostic, has_errors
 
@@ -31,7 +32,7 @@ def run_build(options: argparse.Namespace) -> int:
     new = [each for each in found if each not in before]
     print_diagnostics(new, request.site, briefly=sys.stdout.isatty() and not options.verbose)
     for line in _details(report, options):
-        print(line)
+        print(shown(line))
     print(_last_line(report))
     return _exit_code(report)
 

@@ -26,9 +26,9 @@ def fix_files(site: SitePlan, found: Iterable[Diagnostic], root: Path, *, sure: 
     """
     fixed = list(_fixed(site, found))
     for path, before, after in fixed:
-        print(f"{path}: {', '.join(after.changes)}", file=out)
+        print(shown(f"{path}: {', '.join(after.changes)}"), file=out)
         for line in _difference(path, before, after.data):
-            print(line, file=out)
+            print(shown(line), file=out)
     if not fixed or not (sure or _is_wanted(len(fixed), out)):
         return len(fixed), 0
     written = [path for path, before, after in fixed if _write(root / path, before, after.data)]

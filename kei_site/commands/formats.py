@@ -8,6 +8,7 @@ from urllib.parse import quote
 
 from kei_site import __version__
 from kei_site.check.printing import plain, sentences
+from kei_site.core.characters import shown
 from kei_site.core.diagnostic_codes import CODES
 from kei_site.core.diagnostics import Diagnostic, Severity
 
@@ -69,7 +70,12 @@ def as_annotations(found: Sequence[Diagnostic], site: Path) -> str:
 
     Paths are relative to the folder in which the command runs, which in a workflow is the repository.
     """
-    return "\n".join(_annotation(diagnostic, os.path.relpath(site / diagnostic.place.path)) for diagnostic in found)
+    return "\n".join(_annotation(diagnostic, _relative(site / diagnostic.place.path)) for diagnostic in found)
+
+
+def _relative(path: Path) -> str:
+    """Return a path as it stands below the present folder; line ends in it are escaped later, others shown."""
+    return "\n".join(map(shown, os.path.relpath(path).split("\n")))
 
 
 def _annotation(diagnostic: Diagnostic, path: str) -> str:

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from kei_site.commands.options import absolute
+from kei_site.core.characters import shown
 from kei_site.core.errors import Refusal
 from kei_site.importers.items import Archive, Progress
 from kei_site.importers.receipt import CSV, HTML, Row, count_listed, summary_lines
@@ -39,7 +40,7 @@ def run_import(options: argparse.Namespace) -> int:
     with _bars() as bar_of:
         report = import_archive(archive, request, bar_of)
     for line in (*_lines(report, request), *_sums(report, request)):
-        print(line)
+        print(shown(line))
     return int(any(_is_lost(row) for row in report.rows))
 
 

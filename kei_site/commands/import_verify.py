@@ -4,6 +4,7 @@ import argparse
 from pathlib import Path
 
 from kei_site.commands.options import absolute
+from kei_site.core.characters import shown
 from kei_site.core.errors import Refusal
 from kei_site.importers.built_site import BuiltSite
 from kei_site.importers.folder.reader import FolderArchive
@@ -21,7 +22,7 @@ def run_verify(options: argparse.Namespace) -> int:
         raise Refusal(f"{options.verify} is not there")
     found = _verified(source, absolute(public))
     for finding in found.findings:
-        print(f"{finding.address}: {finding.message}")
+        print(shown(f"{finding.address}: {finding.message}"))
     print(f"{found.addresses} addresses and {found.sentences} sentences replayed, {len(found.findings)} findings")
     return int(bool(found.findings))
 

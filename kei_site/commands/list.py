@@ -9,6 +9,7 @@ from kei_site.build.pipeline import read_site
 from kei_site.build.records import SitePlan
 from kei_site.check.printing import instant_text, print_diagnostics
 from kei_site.commands.options import request_of
+from kei_site.core.characters import shown
 from kei_site.core.diagnostics import errors_in, has_errors
 from kei_site.core.urls import slugify
 from kei_site.model.brief import Brief
@@ -68,7 +69,8 @@ def _is_wanted(row: Row, options: argparse.Namespace) -> bool:
 
 def _print_rows(rows: list[Row], site: SitePlan, options: argparse.Namespace) -> None:
     for row in rows:
-        print(f"{row['date']:<10}  {row['type']:<10}  {row['title']}{_state(row)}\n            {row['path']}")
+        print(f"{row['date']:<10}  {row['type']:<10}  {shown(str(row['title']))}{_state(row)}")
+        print(f"            {shown(str(row['path']))}")
     if rows:
         print(f"{len(rows)} briefs" if len(rows) != 1 else "1 brief")
     else:

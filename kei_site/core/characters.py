@@ -41,11 +41,26 @@ def name_of(char: str) -> str:
     return f"U+{ord(char):04X}"
 
 
+_COMMANDS = re.compile(
+    r"^(?P<blank>\s*):(?=:[A-Za-z][\w-]*+(?:\s[^\n]*?)?::)"
+    r"|\#(?=\#(?:\[[a-z][a-z-]*+[\]\s]|(?:vso|teamcity)\[))",
+    re.VERBOSE,
+)
+"""Where a line of output would be a command to a CI service: `::stop-commands::x` at its beginning (GitHub leaves
+out blanks), `##[group]`, `##vso[…]` and `##teamcity[…]` anywhere (GitHub Actions, Azure Pipelines, TeamCity)."""
+
+
 def shown(text: str) -> str:
-    """Return `text` with control, format and unassigned-surrogate characters written as `<U+XXXX>`."""
-    if text.isprintable():
-        return text
-    return "".join(f"<{name_of(char)}>" if _is_hidden(char) else char for char in text)
+    """Return one line of text as a terminal or a CI service may read it.
+
+    Control, format and unassigned-surrogate characters are written as `<U+XXXX>`, as is the first sign of a command.
+    """
+    plain = text if text.isprintable() else "".join(f"<{name_of(char)}>" if _is_hidden(char) else char for char in text)
+    return _COMMANDS.sub(_as_number, plain) if "::" in plain or "##" in plain else plain
+
+
+def _as_number(command: re.Match[str]) -> str:
+    return f"{command['blank'] or ''}<{name_of(command[0][-1])}>"
 
 
 def _is_hidden(char: str) -> bool:

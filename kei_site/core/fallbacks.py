@@ -41,6 +41,7 @@ _FALLBACKS: Mapping[str, str] = {
     "AUT03": "the first record counts",
     **dict.fromkeys(("SHC01", "SHC02"), "the words in it are published as plain text"),
     "SHC03": "it is closed at the end of the text",
+    **dict.fromkeys(("SHC04", "SHC05"), "a link to the address is published"),
     "REL01": "the reference is ignored",
     "REF02": "the brackets are published as they are written",
     "REF04": "the file is ignored",

@@ -178,6 +178,15 @@ def annotation_rows(printed: str, site: ScratchSite) -> list[Row]:
     return rows
 
 
+def test_a_source_line_is_no_command_to_a_runner(site: ScratchSite, check: Check) -> None:
+    site.write("content/briefs/a.md", brief(body="::stop-commands::x [y](no.md)\n\n##[group]z [y](no.md)\n"))
+    for words in ((), ("--format", "github")):
+        printed = check(*words)[1]
+        commands = [line for line in printed.splitlines() if line.strip().startswith("::") or "##[" in line]
+        assert commands == [line for line in commands if line.startswith(("::error file=", "::warning file="))]
+        assert all("##[" not in line for line in commands)
+
+
 def test_every_rule_of_a_log_says_what_it_means(site: ScratchSite, check: Check) -> None:
     site.write("content/briefs/a.md", brief(date="2024-02-30"))
     (run,) = json.loads(check("--format", "sarif")[1])["runs"]

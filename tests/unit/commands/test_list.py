@@ -79,3 +79,14 @@ def test_errors_are_told_behind_the_list(site: ScratchSite, capsys: pytest.Captu
 def test_the_lock_of_an_editor_is_no_brief(site: ScratchSite, capsys: pytest.CaptureFixture[str]) -> None:
     (site.site / "content" / "briefs" / ".#out.md").symlink_to("editor@host.1:2")
     assert ".#out.md" not in printed(site, capsys)
+
+
+def test_a_title_neither_moves_the_cursor_nor_commands_a_runner(
+    site: ScratchSite, capsys: pytest.CaptureFixture[str]
+) -> None:
+    site.write("content/briefs/a.md", brief('"A\\e[2Jb ##[stop-commands]c"'))
+    main(["list", "--site", str(site.site)])
+    out = capsys.readouterr().out
+    assert "\x1b" not in out
+    assert "##[" not in out
+    assert "<U+0023>#[stop-commands]c" in out

@@ -38,3 +38,27 @@ def test_places_count_from_one() -> None:
 )
 def test_forbidden_characters_are_left_out_and_join_no_words(text: str, cleaned: str) -> None:
     assert without_forbidden(text) == cleaned
+
+
+@pytest.mark.parametrize(
+    ("line", "seen"),
+    [
+        ("::stop-commands::x", "<U+003A>:stop-commands::x"),
+        ("    ::set-output name=a::b", "    <U+003A>:set-output name=a::b"),
+        ("a ##[add-mask]b", "a <U+0023>#[add-mask]b"),
+        ("##[group name=a]b", "<U+0023>#[group name=a]b"),
+        ("##vso[task.setvariable variable=a]b", "<U+0023>#vso[task.setvariable variable=a]b"),
+        ("##teamcity[message text='a']", "<U+0023>#teamcity[message text='a']"),
+        ("\x1b]0;title\x07##[debug]x", "<U+001B>]0;title<U+0007><U+0023>#[debug]x"),
+    ],
+)
+def test_a_command_to_a_ci_runner_is_not_printed_as_one(line: str, seen: str) -> None:
+    assert shown(line) == seen
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["::: chart data.csv", "a ::b::", ":: a", "##[A heading](a.md)", "## [a](b)", "content/a.md:1:2: b::c", "###"],
+)
+def test_a_line_that_commands_nothing_is_printed_as_it_is(line: str) -> None:
+    assert shown(line) == line
