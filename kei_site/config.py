@@ -9,6 +9,7 @@ from functools import partial
 
 from kei_site.core.bibliography import STYLES
 from kei_site.core.diagnostics import Diagnostic, Place, Severity
+from kei_site.core.pdf_settings import PdfSettings
 from kei_site.core.theme import Theme
 from kei_site.core.value import value
 from kei_site.core.vocabulary import TYPE_FOLDERS, ExtraKey, People, TypeWords
@@ -40,6 +41,7 @@ from kei_site.schema.formats import (
 )
 from kei_site.schema.nodes import Mapping as MappingNode
 from kei_site.schema.nodes import Node
+from kei_site.schema.pdf import pdf
 from kei_site.schema.redirects import redirect_places, redirects
 from kei_site.schema.shapes import Shape, object_shape
 from kei_site.schema.site_values import search, severities, site_address
@@ -174,6 +176,7 @@ class Config:
     embeds: Embeds = field(default_factory=Embeds)
     home: HomeSettings = HomeSettings()
     references: ReferenceSettings = field(default_factory=ReferenceSettings)
+    pdf: PdfSettings = PdfSettings()
     attachments: tuple[str, ...] = ()
     """Endings of files that texts may bring with them besides those of `core.file_types`: `.dta`."""
     places: Mapping[str, tuple[int, int]] = field(default_factory=dict, compare=False)
@@ -289,6 +292,7 @@ _SETTINGS: Readers = {
         {"style": choice(*STYLES), "files": texts("files")},
         form="references: {style: chicago-notes}",
     ),
+    "pdf": pdf,
     "attachments": texts("attachments", attachment_ending),
     "embeds": group(Embeds, {"hosts": names_by_host}, form="embeds: {hosts: {maps.example.org: Maps}}"),
 }

@@ -36,6 +36,8 @@ ELSEWHERE = {
     "LIM05": "tests/unit/markdown/test_document.py",
     "OUT01": "tests/test_keep_going.py",
     "OUT02": "tests/test_keep_going.py",
+    "PDF01": "tests/unit/plan/test_pdf.py",
+    "TXT05": "tests/test_pdf.py",
     "SCH01": "tests/unit/render/test_errors.py",
     "TAG06": "tests/unit/check/test_advice.py",
     "TAG07": "tests/unit/check/test_advice.py",

@@ -14,6 +14,7 @@ from kei_site.commands.reference import reference
 from kei_site.config import Config, FeedSettings, MailingList, Organization
 from kei_site.core.diagnostic_codes import CODES
 from kei_site.core.hashing import field_names
+from kei_site.core.pdf_settings import PdfSettings
 from tests.support.page_samples import PAGES
 from tests.support.theme_reference import reference as theme_reference
 from tests.support.view_samples import theme_templates
@@ -71,7 +72,8 @@ def test_the_readme_names_the_options_of_every_command(command: str) -> None:
 
 
 def test_the_readme_names_every_setting() -> None:
-    settings = {name for kind in (Config, Organization, MailingList, FeedSettings) for name in field_names(kind)}
+    kinds = (Config, Organization, MailingList, FeedSettings, PdfSettings)
+    settings = {name for kind in kinds for name in field_names(kind)}
     named = set(re.findall(r"`(\w+)`", README.read_text(encoding="utf-8").partition("## Commands")[0]))
     assert settings - {"search_segments", "places"} <= named
 

@@ -113,7 +113,7 @@ BUILD_FLOORS = (
     {"workers"},
     {"context"},
     {"records"},
-    {"text_targets"},
+    {"pdf_letters", "text_targets"},
     {"scan", "load", "plan", "outdated", "render", "publish"},
     {"body_edits", "leave_out"},
     {"pipeline"},

@@ -19,6 +19,7 @@ from kei_site.build.text_targets import (
     SavedBuild,
     SavedFeed,
     SavedList,
+    SavedPdf,
     SavedSegment,
     briefs_in,
     briefs_on,
@@ -157,6 +158,8 @@ def _saved_brief(brief: str, store: Store) -> SavedBrief:
 def _saved_list(path: str, store: Store) -> SavedList:
     if path.endswith("/"):
         return _known(store.row("lists", path, SavedSegment))
+    if path.endswith(".pdf"):
+        return _known(store.row("lists", path, SavedPdf))
     return _known(store.row("lists", path, SavedFeed))
 
 

@@ -9,10 +9,12 @@ from importlib import metadata
 from pathlib import Path
 
 from kei_site.core.hashing import Digest, digest_bytes, digest_of
+from kei_site.core.pdf_fonts import EXTRA
 
 LIBRARIES = (
     *("markdown-it-py", "mdit-py-plugins", "jinja2", "pyyaml", "feedgen", "lxml", "nh3"),
     *("pillow", "babel", "pagefind-bin", "cbor2", "msgspec", "tzdata", "bibtexparser"),
+    *EXTRA,
 )
 _IGNORED = frozenset({".md", ".pyc"})
 """Endings of papers and of compiled code."""

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from kei_site.build.context import BuildContext
+from kei_site.build.pdf_letters import pdf_letters
 from kei_site.build.progress import progress
 from kei_site.build.records import LoadResult
 from kei_site.build.references import load_known_works, work_paths
@@ -69,7 +70,8 @@ def load_sources(snapshot: Snapshot, context: BuildContext) -> LoadResult:
     Raises OSError when the machine refuses to write.
     """
     config, config_diagnostics = load_config(snapshot)
-    files, parsed = _load_texts(snapshot, settings_of(config, snapshot.files), context)
+    letters = pdf_letters(config, snapshot, context)
+    files, parsed = _load_texts(snapshot, settings_of(config, snapshot.files, letters), context)
     tags, tag_diagnostics = tags_of(snapshot)
     records = records_of(files, tags)
     works = load_known_works(snapshot, work_paths(snapshot, config, records.briefs), context.store, context.code)
@@ -91,6 +93,7 @@ def load_sources(snapshot: Snapshot, context: BuildContext) -> LoadResult:
             file.path: file.metadata_digest for file in files if file.metadata_digest and not file.diagnostics
         },
         parsed=parsed,
+        pdf_letters=letters,
     )
 
 

@@ -8,13 +8,15 @@ from kei_site.build.context import BuildContext
 from kei_site.build.records import LoadResult, SitePlan
 from kei_site.build.theme import theme_folders
 from kei_site.core.diagnostics import SeverityPolicy, apply_severities
-from kei_site.core.hashing import Digest, digest_of
+from kei_site.core.hashing import NO_DIGEST, Digest, digest_of
+from kei_site.core.pdf_fonts import tools_digest
 from kei_site.core.value import value
 from kei_site.model.brief import Author, Brief, Page
 from kei_site.model.library import Library, Records
 from kei_site.model.related import Relation, Ties, relate
 from kei_site.output.store import Store
 from kei_site.plan.inputs import Inputs, PlanOptions
+from kei_site.plan.pdf import is_made
 from kei_site.plan.planner import plan_site
 from kei_site.plan.prepare import make_inputs
 from kei_site.plan.search_index import plan_segments
@@ -82,7 +84,16 @@ def _inputs(loaded: LoadResult, context: BuildContext, left_out: frozenset[str])
     pagefind = _pagefind(context) if segments else ""
     relations = _relations(library, context.store, context.code)
     own = _has_own_templates(loaded.snapshot)
-    return replace(inputs, segments=segments, pagefind=pagefind, relations=relations, has_own_templates=own)
+    is_set = any(is_made(brief, inputs) for brief in library.briefs)
+    return replace(
+        inputs,
+        segments=segments,
+        pagefind=pagefind,
+        relations=relations,
+        has_own_templates=own,
+        pdf_tools=tools_digest() if is_set else NO_DIGEST,
+        pdf_letters=loaded.pdf_letters,
+    )
 
 
 def _has_own_templates(snapshot: Snapshot) -> bool:

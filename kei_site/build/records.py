@@ -29,6 +29,8 @@ class LoadResult:
     """Of every brief without a diagnostic, by path."""
     parsed: int
     """The number of texts that were parsed; the others were in the cache."""
+    pdf_letters: str = ""
+    """See `Settings.pdf_letters`."""
 
 
 @value

@@ -30,6 +30,8 @@ from kei_site.source.scan import Snapshot
 
 _BATCH = 160
 """Targets that a worker renders before it returns them."""
+_PDFS = 8
+"""PDFs that a worker makes before it returns them; one takes as long as a hundred pages."""
 _CACHED_TEXTS = 16
 """Texts that a process keeps, since feeds of neighbouring tags show the same ones."""
 _SMALL = 0.2
@@ -75,7 +77,9 @@ def render_outdated(
     tasks = [RenderTask(target=entry.target, worker=worker) for entry in outdated]
     index_jobs = [[task] for task in _in_turn([task for task in tasks if task.target.is_directory])]
     files = [task for task in tasks if not task.target.is_directory]
-    batches = [*_by_picture(files), *batched([task for task in files if not _is_picture(task)], _BATCH)]
+    pdfs = [task for task in files if task.target.recipe == "pdf"]
+    others = [task for task in files if task.target.recipe != "pdf" and not _is_picture(task)]
+    batches = [*_by_picture(files), *batched(pdfs, _PDFS), *batched(others, _BATCH)]
     rendered: list[RenderedTarget] = []
     shutil.rmtree(_staged(worker), ignore_errors=True)
     try:

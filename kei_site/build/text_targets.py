@@ -15,10 +15,12 @@ from kei_site.model.brief import Brief
 from kei_site.model.views.common import Card, SiteView
 from kei_site.model.views.feeds import EntryView, FeedView
 from kei_site.model.views.pages import BriefContent, BriefView, RelatedCard
+from kei_site.model.views.pdf import PdfView
 from kei_site.model.views.search import SegmentView
 from kei_site.output.store import Store, TableChange
 from kei_site.plan.briefs import brief_target, make_brief_view
 from kei_site.plan.feeds import feed_target, make_entry
+from kei_site.plan.pdf import pdf_target
 from kei_site.plan.search_index import document_of, segment_target
 from kei_site.plan.targets import Target
 from kei_site.source.load import Settings, settings_of
@@ -76,7 +78,14 @@ class SavedSegment:
     """Ids, in the order of its documents."""
 
 
-SavedList = SavedFeed | SavedSegment
+@value
+class SavedPdf:
+    """The PDF of a brief."""
+
+    view: PdfView
+
+
+SavedList = SavedFeed | SavedSegment | SavedPdf
 
 
 @value
@@ -125,6 +134,8 @@ def saved_list(target: Target) -> SavedList | None:
     view = target.view
     if isinstance(view, SegmentView):
         return SavedSegment(name=view.name, language=view.language, briefs=target.texts)
+    if isinstance(view, PdfView):
+        return SavedPdf(view=view)
     if not isinstance(view, FeedView):
         return None
     entries = tuple([SavedEntry(brief=entry.card.id, updated=entry.updated) for entry in view.entries])
@@ -133,6 +144,8 @@ def saved_list(target: Target) -> SavedList | None:
 
 def briefs_in(saved: SavedList) -> tuple[str, ...]:
     """Return the ids of the briefs whose texts a list shows."""
+    if isinstance(saved, SavedPdf):
+        return (saved.view.card.id,)
     return saved.briefs if isinstance(saved, SavedSegment) else tuple([entry.brief for entry in saved.entries])
 
 
@@ -159,6 +172,9 @@ def page_of(saved: SavedBrief, cards: Mapping[str, Card], site: SiteView) -> Tar
 
 def list_of(path: str, saved: SavedList, briefs: Mapping[str, SavedBrief], site: SiteView) -> Target:
     """Return the target of a list; `briefs` holds the briefs in it by id."""
+    if isinstance(saved, SavedPdf):
+        text = briefs[saved.view.card.id].content.text
+        return pdf_target(path, replace(saved.view, text=text))
     if isinstance(saved, SavedSegment):
         shown = [briefs[brief].content for brief in saved.briefs]
         documents = tuple([document_of(content.card, content.text.fragment, content.text.cited) for content in shown])
@@ -212,7 +228,7 @@ def _saved_build(site: SitePlan, lists: Mapping[str, tuple[str, ...]]) -> SavedB
         contents={path: file.digest for path, file in snapshot.files.items()},
         metadata_digests=site.metadata_digests,
         texts=site.texts,
-        settings=settings_of(site.inputs.config, snapshot.files),
+        settings=settings_of(site.inputs.config, snapshot.files, site.inputs.pdf_letters),
         site=site.inputs.site,
         lists=tuple(lists),
         targets_by_brief=targets_by_brief(lists, site.library.cards),

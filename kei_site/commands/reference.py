@@ -31,6 +31,7 @@ _GROUPS = {
     "OUT": "Texts that are left out",
     "SRC": "Sources",
     "SCH": "Search",
+    "PDF": "PDFs",
     "FED": "Feeds",
 }
 _HEAD = """\

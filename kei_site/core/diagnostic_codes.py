@@ -44,6 +44,7 @@ CODES: Mapping[str, Rule] = {
     "TXT02": _warning("a title or summary too long for cards and search results", "shorten it"),
     "TXT03": _warning("a brief without text", "write it below the front matter, or leave it at the summary"),
     "TXT04": _warning("letters that images for link previews cannot show", "give the brief an image"),
+    "TXT05": _warning("letters that no font for PDFs has", "write them otherwise, or add a font that has them"),
     "FM01": _error("an empty file", "start from the front matter that `kei-site new` writes"),
     "FM02": _error("no front matter", "begin the file with a line `---`"),
     "FM03": _error("front matter that does not close, or fences that are not `---`", "put `---` alone on its line"),
@@ -195,6 +196,7 @@ CODES: Mapping[str, Rule] = {
     "OUT02": _warning("a link to a text that is left out", "correct the errors of that text"),
     "SRC01": _warning("a source folder without briefs", "write one with `kei-site new`"),
     "SCH01": _error("the search index could not be built", "install pagefind, or build with --no-search"),
+    "PDF01": _error("PDFs are asked for, and what makes them is not installed", "install the extra `pdf`"),
     "FED01": _warning("the id of a published entry changed or vanished", "give the brief its former id"),
     "FED02": _error("the same id for two briefs", "give each its own id"),
 }

@@ -81,8 +81,7 @@ class Event:
         last = self.end or self.start
         if self.end and self.end.has_time:
             return self.end.epoch
-        midnight = last.as_datetime().replace(hour=0, minute=0, second=0)
-        return int(midnight.timestamp()) + 86_400
+        return int(last.as_datetime().replace(hour=0, minute=0, second=0).timestamp()) + 86_400
 
 
 @value
@@ -147,6 +146,8 @@ class FrontMatter:
     event: Event | None = None
     extra: Mapping[str, str | Moment | tuple[str, ...]] = field(default_factory=dict)
     """The values of the keys that `extra` in `site.yaml` declares, by key: a Moment for a date, a tuple for a list."""
+    pdf: str = ""
+    """`true`, `false`, or the path of the author's own file; empty: as the site says."""
     content_hash: Digest = NO_DIGEST
 
 
@@ -192,8 +193,8 @@ class Record:
         """Return where a front-matter value stands, or the first line of the file if it is not written."""
         found = dict(packed.split("=") for packed in self.places.split())
         place = found.get(key) or found.get(key.partition(".")[0]) or "1:1"
-        line, _, column = place.partition(":")
-        return Place(path=self.path, line=int(line), column=int(column))
+        line, column = map(int, place.split(":"))
+        return Place(path=self.path, line=line, column=column)
 
 
 @value

@@ -78,6 +78,7 @@ def _content(brief: Brief, inputs: Inputs, texts: Texts) -> BriefContent:
         extra=tuple(_extra_lines(brief, inputs)),
         enclosure=texts.enclosures.get(brief.id),
         event=texts.events.get(brief.id),
+        pdf=texts.pdfs.get(brief.id),
     )
 
 

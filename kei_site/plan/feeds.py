@@ -10,7 +10,7 @@ from kei_site.core.value import value
 from kei_site.model.brief import Brief
 from kei_site.model.permanent_ids import archive_documents, entry_times, feed_id
 from kei_site.model.routes import FEED_ARCHIVE, FEED_FORMATS
-from kei_site.model.views.common import FeedCount, TextView
+from kei_site.model.views.common import EnclosureView, FeedCount, TextView
 from kei_site.model.views.feeds import EntryView, FeedView
 from kei_site.model.views.pages import BriefContent
 from kei_site.plan.inputs import Inputs
@@ -167,7 +167,7 @@ def feed_target(path: str, form: str, head: FeedView, entries: tuple[EntryView, 
 
 def make_entry(content: BriefContent, permalink: str, updated: Moment, text: TextView | None) -> EntryView:
     """Return a brief as feeds show it; `text` is None in feeds of summaries."""
-    file = content.enclosure
+    file = content.enclosure or _pdf_enclosure(content)
     return with_hash(
         EntryView(
             permanent_id=content.permanent_id,
@@ -180,6 +180,14 @@ def make_entry(content: BriefContent, permalink: str, updated: Moment, text: Tex
             enclosure=file if file and file.media_type else None,
         )
     )
+
+
+def _pdf_enclosure(content: BriefContent) -> EnclosureView | None:
+    """Return the PDF of a brief as feeds have it, if they shall."""
+    pdf = content.pdf
+    if pdf is None or not pdf.in_feeds:
+        return None
+    return EnclosureView(url=pdf.url, length=pdf.length, media_type="application/pdf")
 
 
 def _entries(inputs: Inputs, contents: Mapping[str, BriefContent]) -> dict[str, EntryView]:

@@ -8,7 +8,7 @@ from kei_site.config import Config
 from kei_site.core.bibliography import Cited
 from kei_site.core.diagnostics import Diagnostic
 from kei_site.core.file_types import Refused
-from kei_site.core.hashing import Digest
+from kei_site.core.hashing import NO_DIGEST, Digest
 from kei_site.core.image_facts import BadImage, ImageFacts
 from kei_site.core.value import value
 from kei_site.model.brief import Brief
@@ -72,6 +72,10 @@ class Inputs:
     cited: Mapping[str, Cited] = field(default_factory=dict)
     """The citations of each brief that has any, by id."""
     citation_diagnostics: tuple[Diagnostic, ...] = ()
+    pdf_tools: Digest = NO_DIGEST
+    """The digest of what sets PDFs; empty when it is not installed."""
+    pdf_letters: str = ""
+    """A regular expression of a letter that the fonts of PDFs lack; empty when it is not known."""
     relations: Mapping[str, tuple[Relation, ...]] = field(default_factory=dict)
     """The related briefs of each public brief, by id."""
 

@@ -26,6 +26,7 @@ from kei_site.plan.links import LinkIndex
 from kei_site.plan.list_images import private_folders
 from kei_site.plan.listings import index_targets
 from kei_site.plan.page_ids import PageIds
+from kei_site.plan.pdf import is_made, pdf_diagnostics, pdf_path, pdf_targets
 from kei_site.plan.pending import pending_addresses
 from kei_site.plan.people import people_diagnostics, people_paths, people_targets
 from kei_site.plan.redirects import redirect_diagnostics, redirect_targets
@@ -67,7 +68,8 @@ def plan_site(inputs: Inputs, closures: Mapping[str, Digest], code: Digest) -> P
     fixed = [*_fixed_pages(inputs, topics)]
     files = [*_fixed_files(inputs)]
     redirects = [*redirect_targets(inputs)]
-    texts = resolve_texts(inputs, link_index(inputs, topics, [*fixed, *files, *redirects]))
+    links = link_index(inputs, topics, [*fixed, *files, *redirects])
+    texts = resolve_texts(inputs, links)
     pages = [*fixed, *_text_pages(inputs, texts)]
     contents = brief_contents(inputs, texts)
     plan = make_plan(
@@ -76,6 +78,7 @@ def plan_site(inputs: Inputs, closures: Mapping[str, Digest], code: Digest) -> P
             *pages,
             *with_own_files([headers_target(inputs, texts)], inputs.files),
             *brief_targets(inputs, contents),
+            *pdf_targets(inputs, contents, links.images),
             *feed_targets(topics, inputs, contents),
             *sitemap_targets(inputs, pages),
             *redirects,  # behind all pages: of two targets with one path the first stands
@@ -93,6 +96,7 @@ def plan_site(inputs: Inputs, closures: Mapping[str, Digest], code: Digest) -> P
         *inputs.citation_diagnostics,
         *related_diagnostics(inputs),
         *share_card_diagnostics(inputs),
+        *pdf_diagnostics(inputs),
         *shared_ids(_originals(inputs.library), inputs.config),
         *redirect_diagnostics(inputs, plan.targets.values()),
         *theme_diagnostics(inputs.config, inputs.files),
@@ -175,6 +179,7 @@ def _linked_paths(inputs: Inputs, topics: Sequence[FeedTopic], fixed: Iterable[T
     yield from people_paths(inputs)
     yield from (page_path(page.slug) for page in inputs.library.pages)
     yield from (brief_path(brief.front.date.year, brief.slug) for brief in inputs.library.briefs)
+    yield from (pdf_path(brief) for brief in inputs.library.briefs if is_made(brief, inputs))
     yield from feed_paths(topics, inputs)
     yield from sitemap_paths(inputs.library)
 

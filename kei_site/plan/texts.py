@@ -9,13 +9,14 @@ from kei_site.core.hashing import NO_DIGEST
 from kei_site.core.value import value
 from kei_site.model.brief import Author, Brief, LeadImage, Page, Record
 from kei_site.model.library import Library
-from kei_site.model.views.common import EnclosureView, ImageView, TextView
+from kei_site.model.views.common import EnclosureView, ImageView, PdfLink, TextView
 from kei_site.model.views.events import EventView
 from kei_site.plan.enclosures import find_enclosure
 from kei_site.plan.events import event_references, event_view
 from kei_site.plan.images import source_path
 from kei_site.plan.inputs import Inputs
 from kei_site.plan.links import COPY_FILE, LinkIndex, SourceText, private_to, resolve_text
+from kei_site.plan.pdf import find_pdf
 from kei_site.plan.static_files import attachment_target
 from kei_site.plan.targets import Target
 
@@ -40,6 +41,8 @@ class Texts:
     """Recordings and PDFs, by brief id."""
     events: dict[str, EventView]
     """By brief id."""
+    pdfs: dict[str, PdfLink]
+    """By brief id."""
     attachments: tuple[Target, ...]
     diagnostics: tuple[Diagnostic, ...]
 
@@ -51,6 +54,7 @@ def resolve_texts(inputs: Inputs, links: LinkIndex) -> Texts:
     leads = {brief.id: resolver.image(brief.front.image, brief.place("image")) for brief in library.by_path.values()}
     enclosures = {brief.id: resolver.enclosure(brief) for brief in library.by_path.values()}
     events = {brief.id: resolver.event(brief) for brief in library.by_path.values()}
+    pdfs = {brief.id: resolver.pdf(brief) for brief in library.by_path.values()}
     pages = {page.id: resolver.page(page) for page in library.pages}
     for page in library.broken_pages:
         resolver.page(page)
@@ -66,6 +70,7 @@ def resolve_texts(inputs: Inputs, links: LinkIndex) -> Texts:
         pages=pages,
         enclosures=_public(enclosures, library),
         events=_public(events, library),
+        pdfs=_public(pdfs, library),
         attachments=tuple(resolver.attachments.values()),
         diagnostics=tuple(resolver.diagnostics),
     )
@@ -124,6 +129,17 @@ class _Resolver:
         if found.copy and self.inputs.library.is_public(brief):
             self.attachments[found.copy.path] = found.copy
         return found.view
+
+    def pdf(self, brief: Brief) -> PdfLink | None:
+        """Return the PDF of a brief, or None when there is none."""
+        if self._is_private(brief.front.pdf, brief.place("pdf")):
+            return None
+        found = find_pdf(brief, self.inputs, self.links)
+        if found.diagnostic:
+            self.diagnostics.append(found.diagnostic)
+        if found.copy and self.inputs.library.is_public(brief):
+            self.attachments[found.copy.path] = found.copy
+        return found.link
 
     def event(self, brief: Brief) -> EventView | None:
         """Return the event of a brief, or None when it is about none."""

@@ -67,7 +67,7 @@ def is_text(path: str) -> bool:
 def read_edits(site: KnownSite, changed: Iterable[str], roots: Roots) -> Edits:
     """Read the changed source files; hidden files, which editors use in passing, are left out."""
     files = dict(_read(site, changed, roots))
-    settings = settings_of(site.inputs.config, site.paths)
+    settings = settings_of(site.inputs.config, site.paths, site.inputs.pdf_letters)
     texts = {
         path: LoadedFile(path=path) if data is None else load(path, data, settings)
         for path, data in files.items()

@@ -77,6 +77,7 @@ RECIPES: Mapping[str, Recipe] = {
     "redirects": _from_view("files.host_files", "render_redirects"),
     "security_txt": _from_view("files.host_files", "render_security_txt"),
     "webmanifest": _from_view("files.host_files", "render_webmanifest"),
+    "pdf": lambda view, template, tools: _named("pdf.document", "render_pdf")(view, tools),
     "calendar": _from_view("files.calendar", "render_calendar"),
     "fixed_text": _fixed_text,
     "copy": _copy,

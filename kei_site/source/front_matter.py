@@ -34,7 +34,7 @@ from kei_site.schema.fields import (
 from kei_site.schema.formats import doi, language, old_path, web_address
 from kei_site.schema.nodes import Mapping as MappingNode
 from kei_site.schema.nodes import Node, Scalar, Sequence
-from kei_site.schema.shapes import DATE, Shape, object_shape, shape_of, shaped, text_like
+from kei_site.schema.shapes import DATE, TEXT, Shape, object_shape, shape_of, shaped, text_like
 from kei_site.source.draft_signs import DECIDING, holding_key, report_draft_signs
 from kei_site.source.event import event_reader
 from kei_site.source.extra import Declared, extra_readers
@@ -123,6 +123,7 @@ def _readers(timezone: str, extra: Declared = ()) -> Readers:
         "citation_style": choice(*STYLES),
         "related": texts("related"),
         "event": event_reader(timezone),
+        "pdf": _pdf,
     }
 
 
@@ -204,6 +205,18 @@ def _tag(item: Node, number: int, problems: Problems) -> str:
         problems.add("TAG02", item, f"item {number} of the tags is {kind}", found=tag, fix=fix)
         return ""
     return tag
+
+
+@shaped({**TEXT, "pattern": r"^(?:[Tt][Rr][Uu][Ee]|[Ff][Aa][Ll][Ss][Ee]|\S.*\.[Pp][Dd][Ff])$"})
+def _pdf(node: Node, problems: Problems) -> str | None:
+    """Read `true`, `false` or the path of a PDF."""
+    written = text(node, problems)
+    if written is None or written.lower() in ("true", "false"):
+        return written and written.lower()
+    if not written.lower().endswith(".pdf"):
+        wrong_kind(node, problems, "true, false or a file", "pdf: report.pdf")
+        return None
+    return written
 
 
 def _correction(moment: Any) -> Any:

@@ -15,6 +15,7 @@ from kei_site.core.bibliography import Citation
 from kei_site.core.codec import encode
 from kei_site.core.diagnostics import Diagnostic, Place, diagnostic
 from kei_site.core.hashing import NO_DIGEST, Digest, digest_bytes, digest_of, with_hash
+from kei_site.core.pdf_settings import PdfSettings, gets_pdf
 from kei_site.core.urls import permalink, shortened, slug_of_file
 from kei_site.core.value import value
 from kei_site.markdown.parser.plain_text import is_plain
@@ -28,6 +29,7 @@ from kei_site.source.extra import Declared
 from kei_site.source.fences import Split, split
 from kei_site.source.file_kinds import Kind, is_work_file, kind_of
 from kei_site.source.front_matter import read_front_matter
+from kei_site.source.pdf_letters import Letters, missing_letters
 from kei_site.source.records import PageRead, read_author, read_page
 
 if TYPE_CHECKING:
@@ -50,9 +52,12 @@ class Settings:
     texts: TextOptions = TextOptions()
     has_references: bool = False
     """Whether the site has files of references: without them, `[@name]` is text."""
+    pdf: PdfSettings = PdfSettings()
+    pdf_letters: str = ""
+    """A regular expression of a letter that the fonts of PDFs lack; empty when it is not known."""
 
 
-def settings_of(config: Config, paths: Iterable[str]) -> Settings:
+def settings_of(config: Config, paths: Iterable[str], pdf_letters: str = "") -> Settings:
     """Return the settings that change how files are read, of a configuration and of the paths of all source files."""
     references = config.references
     return Settings(
@@ -61,6 +66,8 @@ def settings_of(config: Config, paths: Iterable[str]) -> Settings:
         extra=tuple((key.name, key.type) for key in config.extra),
         texts=TextOptions(style=references.style, frame_hosts=config.embeds.hosts),
         has_references=bool(references.files) or any(map(is_work_file, paths)),
+        pdf=config.pdf,
+        pdf_letters=pdf_letters,
     )
 
 
@@ -139,6 +146,9 @@ def _brief(path: str, parts: Split, settings: Settings, early: tuple[Diagnostic,
     front, marks = _with_marks(read.front, read.places, path)
     text = _text(path, parts, front.language, _options(front, settings))
     diagnostics = (*early, *read.diagnostics, *marks, *text.diagnostics)
+    if settings.pdf_letters and gets_pdf(front.pdf, front.type, settings.pdf):
+        letters = Letters(pattern=settings.pdf_letters, path=path, body=parts.body, first_line=parts.body_line)
+        diagnostics += missing_letters(letters, front, read.places, text.fragment.html)
     slug = front.slug or shortened(slug_of_file(posixpath.basename(_id(path))))
     if read.places and not front.slug:
         diagnostics += _check_slug(slug, path, "give the brief a `slug:`")

@@ -264,6 +264,18 @@ class EnclosureView:
 
 
 @value
+class PdfLink:
+    """The PDF of a brief."""
+
+    url: str
+    """Root-relative, in the folder of the brief's page."""
+    length: int
+    """In bytes; 0 when it is not known."""
+    in_feeds: bool
+    """Whether feeds have it as the enclosure of the brief."""
+
+
+@value
 class FeedCount:
     """A feed on the subscription page and in the OPML: one thing to subscribe to, in its three formats."""
 

@@ -4,7 +4,17 @@ from kei_site.core.clock import Moment
 from kei_site.core.hashing import field_names
 from kei_site.core.value import value
 from kei_site.model.brief import FrontMatter, Html
-from kei_site.model.views.common import Card, EnclosureView, FeedCount, ImageView, Page, SiteView, TextView, Translation
+from kei_site.model.views.common import (
+    Card,
+    EnclosureView,
+    FeedCount,
+    ImageView,
+    Page,
+    PdfLink,
+    SiteView,
+    TextView,
+    Translation,
+)
 from kei_site.model.views.events import EventView
 from kei_site.model.views.listings import Bar, GroupCount
 
@@ -53,6 +63,7 @@ class BriefContent:
     """What it has of the keys that the site declares, in their order."""
     enclosure: EnclosureView | None = None
     event: EventView | None = None
+    pdf: PdfLink | None = None
 
 
 @value

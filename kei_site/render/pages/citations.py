@@ -9,6 +9,7 @@ from markupsafe import Markup
 from kei_site.core.value import value
 from kei_site.model.views.common import AuthorLink
 from kei_site.model.views.pages import BriefView
+from kei_site.model.views.pdf import PdfView
 from kei_site.render.escape import escaped
 from kei_site.render.i18n.locale import locale_of
 from kei_site.render.pages.highwire import CITED_TYPES, family_first, first_published
@@ -48,7 +49,7 @@ def citation(view: BriefView) -> Citation:
     )
 
 
-def reference(view: BriefView) -> Markup:
+def reference(view: BriefView | PdfView) -> Markup:
     """Return the formatted reference: authors, title, series and number, institute, date, address."""
     series = [f"<cite>{escaped(view.card.series.name)}</cite>"] if view.card.series else []
     day = locale_of(view.front.language).day(view.front.date.day)
@@ -134,7 +135,7 @@ def _keywords(view: BriefView) -> list[str]:
     return [*(tag.name for tag in view.card.tags), *view.front.keywords]
 
 
-def _institute(view: BriefView) -> tuple[str, ...]:
+def _institute(view: BriefView | PdfView) -> tuple[str, ...]:
     name = view.site.organization.name
     return () if any(author.name == name for author in view.card.authors) else (name,)
 

@@ -229,6 +229,7 @@ def _signposts(view: BriefView) -> Tags:
         ("cite-as", f"https://doi.org/{doi}" if doi else ""),
         ("license", license_address),
         *(("author", author.url) for author in view.card.authors),
+        ("item", view.pdf.url if view.pdf else ""),
         ("item", view.enclosure.url if view.enclosure else ""),
         ("type", f"https://schema.org/{json_ld.ARTICLE_TYPES[view.front.type][-1]}"),
     )

@@ -93,6 +93,8 @@ def first_published(front: FrontMatter) -> Moment:
 
 def _full_text(view: BriefView) -> str:
     """Return the address of the PDF in the folder of the brief's page; Scholar takes none from elsewhere."""
+    if view.pdf:
+        return absolute(view.site, view.pdf.url)
     file = view.enclosure
     url = absolute(view.site, file.url) if file and file.media_type == "application/pdf" else ""
     return url if url.startswith(view.permalink) and "/" not in url.removeprefix(view.permalink) else ""

@@ -11,6 +11,7 @@ from kei_site.render.i18n.locale import datetime_value
 from kei_site.render.urls import absolute, doi_of, email_in, license_url, orcid_url
 
 Data = dict[str, Any]
+PDF = "application/pdf"
 
 ARTICLE_TYPES = {
     "brief": ("Article", "Report"),
@@ -107,16 +108,17 @@ def work_data(work: Work) -> Data:
 
 
 def _enclosure(view: BriefView) -> Data:
+    pdf = _media(view, view.pdf.url, PDF) if view.pdf else None
     file = view.enclosure
     if not file or not file.media_type:
-        return {}
-    is_pdf = file.media_type == "application/pdf"
-    data = {
-        "@type": "MediaObject" if is_pdf else "AudioObject",
-        "contentUrl": absolute(view.site, file.url),
-        "encodingFormat": file.media_type,
-    }
-    return {"encoding" if is_pdf else "audio": data}
+        return {"encoding": pdf}
+    data = _media(view, file.url, file.media_type)
+    return {"encoding": pdf, "audio": data} if file.media_type != PDF else {"encoding": pdf or data}
+
+
+def _media(view: BriefView, url: str, media_type: str) -> Data:
+    kind = "MediaObject" if media_type == PDF else "AudioObject"
+    return {"@type": kind, "contentUrl": absolute(view.site, url), "encodingFormat": media_type}
 
 
 def event(view: BriefView) -> Data | None:

@@ -3,7 +3,7 @@
 from kei_site.core.diagnostic_codes import CODES
 from kei_site.core.fallbacks import fallback
 
-ELSEWHERE = ("CFG", "TPL", "SCH", "DAT1", "THM")
+ELSEWHERE = ("CFG", "TPL", "SCH", "DAT1", "THM", "PDF")
 """Groups of errors outside of texts, and of data files."""
 
 

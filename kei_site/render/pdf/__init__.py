@@ -1,0 +1,1 @@
+"""The view of a brief -> its PDF, made by Typst from plain data."""

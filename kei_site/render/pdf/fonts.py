@@ -1,0 +1,78 @@
+"""Font files -> what Typst takes, the letters that they have, and their names. Render.
+
+Typst reads TrueType and OpenType, not the compressed WOFF2 of a site's own fonts.
+"""
+
+import functools
+import io
+from collections.abc import Iterable, Sequence
+from itertools import groupby
+
+from kei_site.core.pdf_fonts import font_files, tools_digest
+
+_INVISIBLE = frozenset(
+    (
+        *range(0x20),
+        0xAD,
+        *range(0x200B, 0x2010),
+        *range(0x2028, 0x202F),
+        *range(0x2060, 0x2070),
+        *range(0xFE00, 0xFE10),
+        0x034F,
+        0x061C,
+        0x180E,
+        0xFEFF,
+    )
+)
+"""Characters that need no glyph."""
+
+
+def unpacked(data: bytes) -> bytes:
+    """Return the font in a WOFF2 file as TrueType or OpenType."""
+    from fontTools.ttLib import TTFont
+
+    out = io.BytesIO()
+    with TTFont(io.BytesIO(data), recalcTimestamp=False) as font:
+        font.flavor = None
+        font.save(out)
+    return out.getvalue()
+
+
+def family_of(data: bytes) -> str:
+    """Return the name of the family of a font."""
+    from fontTools.ttLib import TTFont
+
+    with TTFont(io.BytesIO(data)) as font:
+        return str(font["name"].getBestFamilyName() or "")
+
+
+def known_letters(own: Iterable[bytes] = ()) -> str:
+    """Return a regular expression of a letter that no font has, the site's `own` ones (WOFF2) included.
+
+    It is empty when the extra is not installed.
+    """
+    if not tools_digest():
+        return ""
+    return _missing_pattern(tuple(unpacked(data) for data in own))
+
+
+@functools.lru_cache(maxsize=4)
+def _missing_pattern(own: tuple[bytes, ...]) -> str:
+    from fontTools.ttLib import TTFont
+
+    known = set(_INVISIBLE)
+    for source in (*map(str, font_files()), *map(io.BytesIO, own)):
+        with TTFont(source, lazy=True) as font:
+            known.update(font.getBestCmap())
+    return "[^" + "".join(map(_range, _runs(sorted(known)))) + "]"
+
+
+def _runs(points: Sequence[int]) -> Iterable[tuple[int, int]]:
+    for _, run in groupby(enumerate(points), key=lambda pair: pair[1] - pair[0]):
+        found = [point for _, point in run]
+        yield found[0], found[-1]
+
+
+def _range(run: tuple[int, int]) -> str:
+    first, last = (f"\\U{point:08x}" for point in run)
+    return first if first == last else f"{first}-{last}"

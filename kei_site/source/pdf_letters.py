@@ -1,0 +1,63 @@
+"""A brief that gets a PDF -> the letters that no font for PDFs has, at their first place (TXT05). Source, pure."""
+
+import functools
+import re
+from collections.abc import Iterable, Mapping
+
+from kei_site.core.diagnostics import Diagnostic, Place, diagnostic
+from kei_site.core.value import value
+from kei_site.model.brief import FrontMatter
+
+_MOST = 12
+"""The most letters that a message lists."""
+_OF_PROGRAM = "\u21a9"
+"""Letters that pages have where no text has them: the arrow behind a note."""
+
+
+@value
+class Letters:
+    """A body, and the letters that fonts lack."""
+
+    pattern: str
+    """A regular expression of a letter that fonts lack."""
+    path: str
+    body: str
+    first_line: int
+    """Of the body in its file."""
+
+
+def missing_letters(
+    letters: Letters, front: FrontMatter, places: Mapping[str, tuple[int, int]], html: str
+) -> tuple[Diagnostic, ...]:
+    """Return a diagnostic of the letters that fonts lack in the title, the summary or the text; none if none does."""
+    find = _compiled(letters.pattern).findall
+    shown = (("title", front.title), ("summary", "" if front.summary_is_derived else front.summary))
+    for key, text in shown:
+        if found := find(text):
+            line, column = places.get(key, (1, 1))
+            return (_told(found, Place(path=letters.path, line=line, column=column)),)
+    found = [letter for letter in find(html) if letter in letters.body or letter not in _OF_PROGRAM]
+    return (_told(found, _first_place(found[0], letters)),) if found else ()
+
+
+@functools.lru_cache(maxsize=2)
+def _compiled(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern)
+
+
+def _first_place(letter: str, letters: Letters) -> Place:
+    """Return the place of a letter; the beginning of the body for one that is written as an entity."""
+    before, found, _ = letters.body.partition(letter)
+    line = before.count("\n") if found else 0
+    column = len(before) - before.rfind("\n") if found else 1
+    return Place(path=letters.path, line=letters.first_line + line, column=column)
+
+
+def _told(found: Iterable[str], place: Place) -> Diagnostic:
+    kinds = [*dict.fromkeys(found)]
+    shown = "".join(kinds[:_MOST])
+    points = ", ".join(f"U+{ord(letter):04X}" for letter in kinds[:_MOST])
+    more = f" and {len(kinds) - _MOST} more" if len(kinds) > _MOST else ""
+    message = f"no font for PDFs has {points}{more}, so the PDF is made without the mark of PDF/UA"
+    fix = "write it otherwise, or give `theme.fonts` a font that has it"
+    return diagnostic("TXT05", place, message, found=shown, fix=fix)

@@ -1,0 +1,96 @@
+"""Sites with PDFs: what is published, and what an edit makes again."""
+
+from pathlib import Path
+
+import pytest
+
+from kei_site.build.report import BuildReport
+from tests.support.pdf_samples import promises, words_of
+from tests.support.scratch import ScratchSite, brief, tree
+
+PDFS = ("briefs/2024/a/a.pdf", "briefs/2024/b/b.pdf")
+
+
+@pytest.fixture
+def site(scratch_site: ScratchSite) -> ScratchSite:
+    config = scratch_site.site / "content" / "site.yaml"
+    config.write_text(config.read_text() + "pdf: true\n")
+    scratch_site.write("content/briefs/a.md", brief("First", body="Words of a.\n"))
+    scratch_site.write("content/briefs/b.md", brief("Second", body="Words of b, [see a](a.md).\n"))
+    return scratch_site
+
+
+def written(report: BuildReport) -> set[str]:
+    return {path for path in report.written if path.endswith(".pdf")}
+
+
+def test_every_brief_has_a_pdf_that_its_page_names(site: ScratchSite) -> None:
+    site.build()
+    page = (site.output / "briefs/2024/a/index.html").read_text()
+    assert '<meta name="citation_pdf_url" content="https://example.org/briefs/2024/a/a.pdf">' in page
+    assert '<a href="/briefs/2024/a/a.pdf" type="application/pdf">' in page
+    assert '"contentUrl":"https://example.org/briefs/2024/a/a.pdf"' in page.replace('": "', '":"')
+    assert [promises((site.output / path).read_bytes()) for path in PDFS] == [("1", "2A")] * 2
+
+
+def test_words_are_read_in_their_order(site: ScratchSite, tmp_path: Path) -> None:
+    site.build()
+    words = words_of((site.output / PDFS[0]).read_bytes(), tmp_path / "a.pdf")
+    order = [
+        words.index(part)
+        for part in ("First", "The Desk", "July 21, 2024", "Words of a.", "https://example.org/briefs")
+    ]
+    assert order == sorted(order)
+
+
+def test_an_edited_body_makes_its_own_pdf_again(site: ScratchSite, tmp_path: Path) -> None:
+    site.build()
+    site.edit("content/briefs/a.md", "Words of a", "Other words of a")
+    assert written(site.build()) == {PDFS[0]}
+    assert "Other words" in words_of((site.output / PDFS[0]).read_bytes(), tmp_path / "a.pdf")
+    assert written(site.build()) == set()
+
+
+def test_an_edited_title_makes_its_own_pdf_again(site: ScratchSite) -> None:
+    site.build()
+    site.edit("content/briefs/a.md", "title: First", "title: Changed")
+    assert written(site.build()) == {PDFS[0]}
+
+
+def test_the_bytes_do_not_depend_on_the_number_of_jobs(site: ScratchSite) -> None:
+    for number in range(20):
+        site.write(f"content/briefs/{number}.md", brief(f"Brief {number}", body="Some words.\n" * number))
+    site.build(jobs=1)
+    alone = tree(site.output)
+    site.build(jobs=2, clean=True)
+    assert tree(site.output) == alone
+
+
+def test_the_file_of_the_author_is_published_instead(site: ScratchSite) -> None:
+    own = b"%PDF-1.7 own"
+    site.write("content/briefs/own.pdf", own)
+    site.write("content/briefs/a.md", brief("First", pdf="own.pdf"))
+    site.build()
+    assert (site.output / PDFS[0]).read_bytes() == own
+
+
+def test_feeds_enclose_pdfs_on_request(site: ScratchSite) -> None:
+    site.build()
+    assert "a.pdf" not in (site.output / "feed.xml").read_text()
+    site.edit("content/site.yaml", "pdf: true", "pdf: {in_feeds: true}")
+    site.build()
+    enclosure = '<enclosure url="https://example.org/briefs/2024/a/a.pdf" length="0" type="application/pdf"/>'
+    assert enclosure in (site.output / "feed.xml").read_text()
+
+
+def test_a_letter_that_no_font_has_is_told_and_the_pdf_made(site: ScratchSite) -> None:
+    site.write("content/briefs/a.md", brief("First", body="A \N{SNOWMAN} and \N{GRINNING FACE}.\n"))
+    (told,) = [found for found in site.build().diagnostics if found.code == "TXT05"]
+    assert (told.place.path, told.place.line) == ("content/briefs/a.md", 7)
+    assert promises((site.output / PDFS[0]).read_bytes()) == ("", "")
+
+
+def test_a_brief_that_is_not_public_has_no_pdf(site: ScratchSite) -> None:
+    site.write("content/briefs/a.md", brief("First", draft="true"))
+    site.build()
+    assert not (site.output / PDFS[0]).exists()

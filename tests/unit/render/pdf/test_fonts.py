@@ -1,0 +1,28 @@
+"""Fonts of PDFs: the letters that they have, and fonts of a site."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from kei_site.render.pdf.fonts import family_of, known_letters, unpacked
+
+FONT = Path(__file__).parents[4] / "static" / "assets" / "fonts" / "serif.woff2"
+
+
+@pytest.mark.parametrize("text", ["Häuser → ≤ ₩ Ελλάς Київ", "뷁쀍힣 漢字", "العربية", "עברית", "a\u200bb\ufe0e"])
+def test_letters_of_the_languages_that_institutes_write_are_known(text: str) -> None:
+    assert re.search(known_letters(), text) is None
+
+
+def test_all_syllables_of_hangul_are_known() -> None:
+    assert re.search(known_letters(), "".join(map(chr, range(0xAC00, 0xD7A4)))) is None
+
+
+def test_letters_that_no_font_has_are_found() -> None:
+    assert re.findall(known_letters(), "a😀bក") == ["😀", "ក"]
+
+
+def test_a_font_of_the_web_is_unpacked_and_has_its_name() -> None:
+    font = unpacked(FONT.read_bytes())
+    assert (font[:4] in (b"\0\1\0\0", b"OTTO", b"true"), family_of(font)) == (True, "Dojang Serif")

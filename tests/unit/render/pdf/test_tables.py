@@ -1,0 +1,51 @@
+"""Tables: every cell has a place of its own, and columns are as wide as their words."""
+
+from typing import Any
+
+import pytest
+from lxml import html
+
+from kei_site.render.pdf.tables import table_node
+
+
+def table(markup: str) -> dict[str, Any]:
+    (node,) = table_node(html.fragment_fromstring(f"<table>{markup}</table>"), lambda cell: [cell.text_content()])
+    assert isinstance(node, dict)
+    return node
+
+
+def places(rows: list[list[dict[str, Any]]]) -> list[tuple[int, int, int, int]]:
+    return [(cell["x"], cell["y"], cell["colspan"], cell["rowspan"]) for row in rows for cell in row]
+
+
+def test_cells_that_reach_over_others_push_these_aside() -> None:
+    node = table("<tr><td rowspan=2>a</td><td colspan=2>b</td></tr><tr><td>c</td><td>d</td></tr>")
+    assert places(node["body"]) == [(0, 0, 1, 2), (1, 0, 2, 1), (1, 1, 1, 1), (2, 1, 1, 1)]
+
+
+def test_no_cell_reaches_into_another_or_out_of_its_section() -> None:
+    node = table(
+        "<thead><tr><th rowspan=9>a</th><th>b</th></tr></thead>"
+        "<tbody><tr><td>c</td><td rowspan=2>d</td></tr><tr><td colspan=5>e</td></tr></tbody>"
+    )
+    assert places(node["head"]) == [(0, 0, 1, 1), (1, 0, 1, 1)]
+    assert places(node["body"]) == [(0, 1, 1, 1), (1, 1, 1, 2), (0, 2, 1, 1)]
+
+
+def test_a_first_row_of_headers_is_the_head() -> None:
+    assert table("<tr><th>a</th><th>b</th></tr><tr><td>1</td><td>2</td></tr>")["head"][0][0]["c"] == ["a"]
+    assert table("<tr><th scope=row>a</th></tr>")["head"] == []
+
+
+def test_a_small_table_is_as_wide_as_its_words() -> None:
+    assert table("<tr><td>a</td><td>b</td></tr>")["columns"] == [0, 0]
+
+
+@pytest.mark.parametrize(("long", "short"), [("word " * 60, "12"), ("낱말 " * 60, "이십")])
+def test_a_column_of_sentences_leaves_short_ones_their_words(long: str, short: str) -> None:
+    first, second = table(f"<tr><td>{long}</td><td>{short}</td></tr>")["columns"]
+    assert first > 5 * second > 0
+
+
+def test_a_table_of_many_columns_is_set_in_smaller_type() -> None:
+    assert table("<tr>" + "<td>consideration</td>" * 9 + "</tr>")["size"] < table("<tr><td>a</td></tr>")["size"]

@@ -1,0 +1,73 @@
+"""HTML of a text -> plain data: each word once, notes where they are first referred to."""
+
+from typing import Any
+
+import pytest
+
+from kei_site.render.pdf.tree import References, text_nodes
+
+PICTURE = {"file": "a.png", "width": 1, "height": 1, "alt": "words"}
+REFERENCES = References(
+    address=lambda href: href if href.startswith("https:") else "",
+    picture=lambda source, alt: PICTURE if source == "kei-image:0" else None,
+)
+
+
+def nodes(html: str) -> list[Any]:
+    return text_nodes(html, REFERENCES)
+
+
+@pytest.mark.parametrize(
+    ("html", "expected"),
+    [
+        ("<p> A <em>b</em>\n c </p>", [{"t": "p", "c": ["A ", {"t": "em", "c": ["b"]}, " c"]}]),
+        ("<p></p><hr>", [{"t": "rule"}]),
+        ("<h3>A</h3>", [{"t": "heading", "level": 2, "id": "", "c": ["A"]}]),
+        ('<p><a href="https://a.org">a</a></p>', [
+            {"t": "p", "c": [{"t": "link", "url": "https://a.org", "c": ["a"]}]}]),
+        ('<p><a href="tel:1">a</a></p>', [{"t": "p", "c": ["a"]}]),
+        ('<p><a href="#no">a</a></p>', [{"t": "p", "c": [{"t": "span", "id": "no", "c": ["a"]}]}]),
+        ("<ul><li>a</li><li><p>b</p></li></ul>", [
+            {"t": "ul", "tight": False, "items": [{"c": ["a"]}, {"c": [{"t": "p", "c": ["b"]}]}]}]),
+        ('<ol start="3" type="a"><li value="7">a</li></ol>', [
+            {"t": "ol", "tight": True, "items": [{"c": ["a"], "value": 7}], "reversed": False, "start": 3,
+             "numbering": "a."}]),
+        ("<dl><dt>A</dt><dt>B</dt><dd>c</dd><dd>d</dd></dl>", [
+            {"t": "terms", "items": [{"term": ["A", {"t": "br"}, "B"], "c": ["c", {"t": "p", "c": ["d"]}]}]}]),
+        ("<pre><code>a\n  b\n</code></pre>", [{"t": "pre", "text": "a\n  b"}]),
+        ("<p><ruby>漢<rt>한</rt></ruby></p>", [{"t": "p", "c": [{"t": "ruby", "c": ["漢"], "above": ["한"]}]}]),
+        ('<p><span lang="ko-KR">가</span></p>', [
+            {"t": "p", "c": [{"t": "span", "c": ["가"], "lang": {"lang": "ko", "region": "KR"}}]}]),
+        ('<p dir="rtl">a</p>', [{"t": "p", "c": ["a"], "dir": "rtl"}]),
+        ('<figure><img src="kei-image:0" alt="x"><figcaption>c</figcaption></figure>', [
+            {"t": "figure", "pictures": [{"t": "img", **PICTURE}], "caption": ["c"]}]),
+        ('<p>a <img src="kei-image:9" alt="words"> b</p>', [{"t": "p", "c": ["a ", "words", " b"]}]),
+    ],
+)  # fmt: skip
+def test_an_element_is_a_node(html: str, expected: list[Any]) -> None:
+    assert nodes(html) == expected
+
+
+def test_headings_skip_no_level() -> None:
+    found = nodes("<h2>a</h2><h4>b</h4><h3>c</h3><h2>d</h2><h5>e</h5>")
+    assert [node["level"] for node in found] == [2, 3, 3, 2, 3]
+
+
+def reference(number: int) -> str:
+    return f'<sup class="fnref"><a href="#fn-{number}" role="doc-noteref">{number}</a></sup>'
+
+
+def test_a_note_stands_where_it_is_first_referred_to_and_an_unused_one_at_the_end() -> None:
+    notes = "".join(f'<li id="fn-{n}"><p>N{n} <a href="#r" role="doc-backlink">↩</a></p></li>' for n in (1, 2))
+    text, last = nodes(f'<p>a{reference(1)}{reference(1)}</p><section class="footnotes"><ol>{notes}</ol></section>')
+    assert text["c"] == ["a", {"t": "note", "number": "fn-1", "c": ["N1"]}, {"t": "again", "number": "fn-1"}]
+    assert last == {"t": "div", "c": ["N2"]}
+
+
+def test_a_jump_leads_to_the_place_with_its_id() -> None:
+    jump, heading, place = nodes('<p><a href="#h">x</a><a href="#p">y</a></p><h2 id="h">H</h2><p id="p">P</p>')
+    assert [node["id"] for node in jump["c"]] == [heading["id"], place["id"]] == ["h", "p"]
+
+
+def test_what_is_nested_too_deeply_keeps_its_words() -> None:
+    assert "deep" in str(nodes("<div>" * 50 + "<em>de</em>ep" + "</div>" * 50)).replace("', '", "")
