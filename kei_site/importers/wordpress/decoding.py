@@ -39,7 +39,7 @@ def _guessed(data: bytes) -> Decoded:
         korean = data.decode("cp949")
     except UnicodeDecodeError:
         korean = ""
-    if len(_HANGUL.findall(korean)) * 2 > sum(char > "\x7f" for char in korean):
+    if sum(1 for _ in _HANGUL.finditer(korean)) * 2 > sum(char > "\x7f" for char in korean):
         return _clean(korean, "not in the encoding that the file declares: read as Korean (CP949)")
     text = _STRAY.sub(_western, data.decode("utf-8", _NOT_UTF8))
     return _clean(text, "bytes that are not in the encoding that the file declares: read as Windows-1252")

@@ -40,6 +40,10 @@ class Index:
     """By id."""
     addresses: dict[str, str] = field(default_factory=dict)
     """Ids of files by their address without scheme and host."""
+    file_pages: dict[str, str] = field(default_factory=dict)
+    """Ids of files by the address of the page that WordPress makes for each, without scheme, host and outer slashes."""
+    text_pages: set[str] = field(default_factory=set)
+    """Likewise the addresses of posts and pages."""
     children: dict[str, list[tuple[int, str]]] = field(default_factory=dict)
     """(order, id) of the files of an item, by its id."""
     reusable: dict[str, str] = field(default_factory=dict)
@@ -76,6 +80,8 @@ class Index:
             title=plain(fields.get("title")),
         )
         self.addresses.setdefault(_path(address), number)
+        if page := _page(unescape(fields.get("link"))):
+            self.file_pages.setdefault(page, number)
         order = fields.get("wp:menu_order")
         place = (int(order) if order.isascii() and order.isdigit() else 0, number)
         self.children.setdefault(fields.get("wp:post_parent"), []).append(place)
@@ -98,6 +104,7 @@ class Index:
         self.titles.setdefault(number, (plain(fields.get("title")), unescape(fields.get("link"))))
         if number:
             self.keys.setdefault(number, key)
+        self.text_pages.add(_page(unescape(fields.get("link"))))
         said = translation_of(fields)
         if said.group and said.language:
             self.groups.setdefault(said.group, {}).setdefault(said.language, number)
@@ -108,6 +115,11 @@ class Index:
     def by_id(self, number: str) -> Media | None:
         """Return the file with an id."""
         return self.files.get(number)
+
+    def file_of_page(self, address: str) -> Media | None:
+        """Return the file that a page of WordPress shows alone; None for any other address."""
+        page = _page(address)
+        return None if page in self.text_pages else self.files.get(self.file_pages.get(page, ""))
 
     def files_of(self, number: str) -> Iterable[Media]:
         """Return the images that were uploaded to an item, in the order of its gallery."""
@@ -141,6 +153,11 @@ class Index:
 
 def _age(number: str) -> tuple[int, str]:
     return (int(number) if number.isascii() and number.isdigit() else 0), number
+
+
+def _page(address: str) -> str:
+    """Return the address of a page without scheme, host, outer slashes and fragment; empty for one with a query."""
+    return "" if "?" in address else _path(address).partition("#")[0].strip("/")
 
 
 def _path(address: str) -> str:

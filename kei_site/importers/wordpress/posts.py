@@ -217,9 +217,10 @@ def _notes(fields: Fields) -> Mapping[str, str]:
 
 
 def _reference(reference: ItemReference, index: Index, url: str) -> ItemReference:
-    """Return a reference to the whole file instead of a small version, and to an author's name instead of a login."""
+    """Return a reference to the whole file instead of a small version or its page, and to a name instead of a login."""
     attached = re.search(r"[?&]attachment_id=(\d+)", reference.address)
-    media = index.by_id(attached[1]) if attached else None
+    is_own = reference.address.startswith("/") or _host(reference.address) == _host(url)
+    media = index.by_id(attached[1]) if attached else index.file_of_page(reference.address) if is_own else None
     if media:
         return replace(reference, address=media.address, is_media=True)
     if reference.is_media:

@@ -13,6 +13,7 @@ from kei_site.importers.wordpress.decoding import decoded
 from kei_site.importers.wordpress.fields import Fields, prefixes_of, read_fields
 from kei_site.importers.wordpress.pieces import Cutter, Piece, RefusedExportError
 
+_NO_EXPORT = "it holds no export of WordPress (WXR)"
 _CONTENT = re.compile(rb"<[\w.-]{1,40}:encoded[\s>]")
 
 
@@ -67,9 +68,12 @@ class ExportFile:
         self.loss = cutter.loss or (
             "what stands around the items is too long: not all of it was read" * cutter.around.is_over
         )
-        self.channel = read_channel(decoded(cutter.head(), encoding).text)
+        head = cutter.head()
+        if not is_ours and b"<channel" not in head:
+            raise RefusedExportError(_NO_EXPORT)
+        self.channel = read_channel(decoded(head, encoding).text)
         if not is_ours and not self.channel.version:
-            raise RefusedExportError("it holds no export of WordPress (WXR)")
+            raise RefusedExportError(_NO_EXPORT)
 
 
 def _read(piece: Piece, encoding: str, prefixes: Mapping[str, str]) -> ReadItem:

@@ -378,13 +378,26 @@ def test_a_name_that_is_a_path_is_only_a_wish(tmp_path: Path, name: str) -> None
 
 def test_small_versions_of_files_and_pages_of_files_lead_to_the_file(tmp_path: Path) -> None:
     address = "https://old.example.org/wp-content/uploads/2020/a.jpg"
-    file = item(post_type="attachment", post_id="5", status="inherit", attachment_url=address)
+    page = "https://old.example.org/2020/05/a-post/a/"
+    file = item(post_type="attachment", post_id="5", status="inherit", attachment_url=address, link=page)
     text = (
         '<img src="https://old.example.org/wp-content/uploads/2020/a-300x200.jpg">'
         '<a href="https://old.example.org/?attachment_id=5">picture</a>'
+        f'<a href="{page}">page of the picture</a><a href="/2020/05/a-post/a">the same</a>'
     )
     found, _ = read(write_export(tmp_path, file, item(content=text)))
-    assert [(reference.address, reference.is_media) for reference in found[1].references] == [(address, True)] * 2
+    assert [(reference.address, reference.is_media) for reference in found[1].references] == [(address, True)] * 4
+
+
+@pytest.mark.parametrize("link", ["https://old.example.org/2020/05/a-post/", "https://other.example/2020/05/a-post/a/"])
+def test_an_address_of_a_post_or_of_another_site_is_no_page_of_a_file(tmp_path: Path, link: str) -> None:
+    pages = ("https://old.example.org/2020/05/a-post/a/", "https://old.example.org/2020/05/a-post/")
+    files = (
+        item(post_type="attachment", post_id=str(number), status="inherit", attachment_url="/a.jpg", link=page)
+        for number, page in enumerate(pages, 50)
+    )
+    found, _ = read(write_export(tmp_path, *files, item(content=f'<a href="{link}">words</a>')))
+    assert [reference.address for reference in found[-1].references] == [link]
 
 
 def test_the_menu_of_the_site_is_known(tmp_path: Path) -> None:
@@ -439,3 +452,10 @@ def test_progress_ends_at_the_whole(tmp_path: Path) -> None:
     list(archive.items(lambda done, total: told.append((done, total))))
     assert told == sorted(told)
     assert told[-1][0] > 0.8 * told[-1][1]
+
+
+def test_noise_is_refused_without_being_read_as_words(tmp_path: Path) -> None:
+    path = tmp_path / "noise.xml"
+    path.write_bytes(bytes(range(256)) * 4096)
+    with pytest.raises(Refusal, match="holds no export of WordPress"):
+        read(path)
