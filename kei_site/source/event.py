@@ -13,7 +13,7 @@ from kei_site.schema.fields import Problems, Reader, group, list_of, text, wrong
 from kei_site.schema.formats import time_zone, web_address
 from kei_site.schema.nodes import Mapping, Node, Scalar
 from kei_site.schema.shapes import DATE, TEXT, object_shape, shape_of, shaped, text_like
-from kei_site.source.fields import prose
+from kei_site.source.fields import words
 
 _FORM = "event: {start: YYYY-MM-DD HH:MM, end: ..., place: ...}"
 
@@ -45,11 +45,11 @@ def _readers(zone: tzinfo) -> dict[str, Reader]:
         "start": moment,
         "end": moment,
         "timezone": time_zone,
-        "place": prose,
-        "address": prose,
+        "place": words,
+        "address": words,
         "online": web_address,
         "register": web_address,
-        "speakers": list_of(prose, form="speakers: [an author, or a name]"),
+        "speakers": list_of(words, form="speakers: [an author, or a name]"),
         "materials": list_of(_material, form="materials: [slides.pdf]"),
         "video": text,
     }
@@ -87,7 +87,7 @@ def _named(*, title: str, url: str) -> Material:
 
 
 _NAMED = group(
-    _named, {"title": prose, "url": text}, required=("title", "url"), form="{title: Slides, url: slides.pdf}"
+    _named, {"title": words, "url": text}, required=("title", "url"), form="{title: Slides, url: slides.pdf}"
 )
 
 

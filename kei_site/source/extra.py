@@ -11,7 +11,7 @@ from kei_site.schema.fields import Problems, Reader, Readers, text, texts, wrong
 from kei_site.schema.formats import web_address
 from kei_site.schema.nodes import Node, Scalar
 from kei_site.schema.shapes import DATE, shaped, text_like
-from kei_site.source.fields import prose
+from kei_site.source.fields import words
 
 Declared = tuple[tuple[str, str], ...]
 """(name, type) of each key; types are those of `core.vocabulary.EXTRA_TYPES`."""
@@ -25,10 +25,10 @@ def extra_readers(declared: Declared, zone: tzinfo) -> Readers:
 
 def _reader(name: str, kind: str, zone: tzinfo) -> Reader:
     if kind == "list":
-        return texts(name, prose)
+        return texts(name, words)
     if kind == "date":
         return partial(_date, zone=zone)
-    return {"number": _number, "url": web_address}.get(kind, prose)
+    return {"number": _number, "url": web_address}.get(kind, words)
 
 
 @text_like(DATE)

@@ -3,15 +3,16 @@
 import re
 from html import unescape
 from html.entities import html5
+from typing import Any
 from unicodedata import normalize
 
 from kei_site.core.urls import MAX_SLUG_LETTERS
 from kei_site.model.brief import LeadImage
 from kei_site.model.routes import invalid_slug
-from kei_site.schema.fields import Problems, group, one_line, text, too_long
+from kei_site.schema.fields import Problems, Reader, group, one_line, text, too_long
 from kei_site.schema.formats import note_hidden
 from kei_site.schema.nodes import Node, Scalar
-from kei_site.schema.shapes import TEXT, Shape, shaped
+from kei_site.schema.shapes import TEXT, Shape, shape_of, shaped
 
 MAX_TITLE = 300
 
@@ -29,6 +30,32 @@ def prose(node: Node, problems: Problems) -> str | None:
     if not value.isascii():
         note_hidden(node, value, problems)
     return value
+
+
+_MARKS = re.compile(
+    r"\*\*[^\s*](?:[^*]*[^\s*])?\*\*|(?<![\w*])\*[^\W\d_](?:[^*]*[^\s*])?\*(?![a-zA-Z0-9*])|~~[^\s~][^~]*~~|`[^`]+`"
+    r"|\[[^\[\]]+\]\([^\s()]+\)|</?(?:a|b|br|em|i|p|span|strong|sub|sup|u)(?:\s[^<>]*)?/?>",
+    re.IGNORECASE,
+)
+
+
+def as_written(reader: Reader) -> Reader:
+    """Return a reader of a text that pages show as it is written: Markdown and HTML in it are told (MD11)."""
+
+    @shaped(shape_of(reader))
+    def read(node: Node, problems: Problems) -> Any:
+        value = reader(node, problems)
+        found = _MARKS.search(value) if value else None
+        if found:
+            fix = "write the words alone; title, summary and text take Markdown"
+            problems.add("MD11", node, "Markdown in a value that is shown as it is written", found=found[0], fix=fix)
+        return value
+
+    return read
+
+
+words = as_written(prose)
+"""Reads prose that is shown as it is written."""
 
 
 def _decoded(entity: re.Match[str]) -> str:
@@ -80,7 +107,7 @@ def _make_image(*, src: str, alt: str = "", caption: str = "", credit: str = "")
 
 image = group(
     _make_image,
-    {"src": text, "alt": text, "caption": prose, "credit": prose},
+    {"src": text, "alt": as_written(text), "caption": words, "credit": words},
     required=("src",),
     form="image: {src: image.png, alt: what it shows}",
 )

@@ -39,7 +39,7 @@ from kei_site.source.draft_signs import DECIDING, holding_key, report_draft_sign
 from kei_site.source.event import event_reader
 from kei_site.source.extra import Declared, extra_readers
 from kei_site.source.fences import Split
-from kei_site.source.fields import image, prose, slug, title
+from kei_site.source.fields import as_written, image, prose, slug, title, words
 
 MAX_TAGS = 50
 REQUIRED = ("title", "date", "authors")
@@ -102,6 +102,7 @@ def _readers(timezone: str, extra: Declared = ()) -> Readers:
     return {
         **extra_readers(extra, zone_of(timezone) or UTC),
         **{key.name: text for key in dataclasses.fields(FrontMatter) if key.type is str},
+        **dict.fromkeys(("series", "funding", "disclosure"), as_written(text)),
         "title": title,
         "date": moment,
         "authors": texts("authors"),
@@ -118,7 +119,7 @@ def _readers(timezone: str, extra: Declared = ()) -> Readers:
         "language": language,
         "image": _lead_image,
         "doi": doi,
-        "keywords": texts("keywords"),
+        "keywords": texts("keywords", as_written(text)),
         "references": texts("references"),
         "citation_style": choice(*STYLES),
         "related": texts("related"),
@@ -220,13 +221,13 @@ def _pdf(node: Node, problems: Problems) -> str | None:
 
 
 def _correction(moment: Any) -> Any:
-    readers = {"date": moment, "kind": choice(*CORRECTION_KINDS), "note": prose}
+    readers = {"date": moment, "kind": choice(*CORRECTION_KINDS), "note": words}
     form = "{date: YYYY-MM-DD, kind: correction, note: ...}"
     return group(Correction, readers, required=("date", "kind", "note"), form=form)
 
 
 def _published_in(moment: Any) -> Any:
-    readers = {"outlet": text, "url": web_address, "date": moment, "canonical": choice("here", "there")}
+    readers = {"outlet": as_written(text), "url": web_address, "date": moment, "canonical": choice("here", "there")}
     read = group(_syndication, readers, required=("outlet",), form="published_in: {outlet: ..., url: https://...}")
 
     is_there = {"properties": {"canonical": {"const": "there"}}, "required": ["canonical"]}

@@ -33,7 +33,7 @@ from kei_site.schema.nodes import Node, Scalar
 from kei_site.schema.shapes import TEXT, shape_of, shaped
 from kei_site.source.draft_signs import report_draft_signs
 from kei_site.source.fences import Split
-from kei_site.source.fields import MAX_TITLE, image, prose, slug, title
+from kei_site.source.fields import MAX_TITLE, image, prose, slug, title, words
 
 _Places = Mapping[str, tuple[int, int]]
 
@@ -99,13 +99,13 @@ def _names(node: Node, problems: Problems) -> dict[str, str] | None:
 
 
 _AUTHOR: Readers = {
-    "name": prose,
+    "name": words,
     "kind": choice("person", "organization"),
-    "family": prose,
-    "given": prose,
+    "family": words,
+    "given": words,
     "url": web_address,
     "orcid": orcid,
-    "role": prose,
+    "role": words,
     "image": image,
     "portrait": _portrait,
     "language": language,
@@ -119,7 +119,7 @@ _AUTHOR: Readers = {
 }
 _AUTHOR_CODES = Codes(kind="AUT02", choice="AUT02", number="AUT02", missing="AUT02")
 
-_TAG: Readers = {"description": prose, "also": texts("also"), "slug": slug}
+_TAG: Readers = {"description": words, "also": texts("also"), "slug": slug}
 
 
 def read_page(parts: Split, path: str, *, language: str) -> PageRead:

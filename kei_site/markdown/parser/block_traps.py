@@ -5,7 +5,7 @@ import re
 from markdown_it.token import Token
 
 from kei_site.markdown.parser.sentences import ends_sentence
-from kei_site.markdown.positions import first_line
+from kei_site.markdown.positions import Span, first_line
 from kei_site.markdown.state import ParseState
 
 _ROW = re.compile(r"\|[^\n]*\|[ \t]*$")
@@ -13,6 +13,24 @@ _CODE_SIGN = re.compile(r"[{}<>=;\\|$#_`*/]|\w\(|^\s*[-+.]|--|://|\.\w", re.MULT
 _WORDS = 4
 """Words of a sentence; Chinese and Japanese have no blanks between them."""
 _LONG = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]{8}")
+
+
+_CODE_TAG = re.compile(r"<(?:code|pre|script|style|textarea|!--)", re.IGNORECASE)
+_MARKS_IN_HTML = re.compile(
+    r"\*\*[^\s*<>](?:[^*<>]*[^\s*<>])?\*\*|(?<![\w(!\]])\[[^\[\]<>\n]+\]\([^\s()<>]+\)|!\[[^\[\]<>]*\]\([^()<>]+\)"
+)
+
+
+_IN_HTML = "Markdown between raw tags is not read"
+
+
+def report_html(state: ParseState, html: Token) -> None:
+    """Report the first Markdown in blocks of raw HTML, where nothing reads it."""
+    found = None if _CODE_TAG.search(html.content) else _MARKS_IN_HTML.search(html.content)
+    if found and not any(told.message == _IN_HTML for told in state.diagnostics):
+        state.locate_in(Span(html.content, first_line(html)))
+        fix = "write an empty line behind the tag, or HTML alone"
+        state.report("MD11", state.at(found.start()), _IN_HTML, found=found[0], fix=fix)
 
 
 def report_rows(state: ParseState, inline: Token) -> None:

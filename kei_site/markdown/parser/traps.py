@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 
 from markdown_it.token import Token
 
-from kei_site.markdown.parser.block_traps import report_code, report_rows
+from kei_site.markdown.parser.block_traps import report_code, report_html, report_rows
 from kei_site.markdown.parser.leftover_kinds import BEGINNINGS
 from kei_site.markdown.parser.leftovers import report_beginning
 from kei_site.markdown.parser.list_traps import ListTraps
@@ -30,6 +30,7 @@ def report_traps(state: ParseState, tokens: list[Token]) -> None:
         "bullet_list_close": lists.close_list,
         "ordered_list_close": lists.close_list,
     }
+    blocks = {"code_block": report_code, "html_block": report_html}
     told: set[str] = set()
     underlined: list[Token] = []
     marks = PartedMarks(state)
@@ -43,8 +44,8 @@ def report_traps(state: ParseState, tokens: list[Token]) -> None:
                 report_missing_blanks(state, token)
             if token.content[:1] == "|":
                 report_rows(state, token)
-        elif kind == "code_block":
-            report_code(state, token)
+        elif kind in blocks:
+            blocks[kind](state, token)
         elif kind in readers:
             readers[kind](index)
         elif kind == "heading_open" and token.markup == "-":

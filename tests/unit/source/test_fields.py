@@ -5,7 +5,7 @@ import pytest
 from kei_site.model.brief import LeadImage
 from kei_site.schema.fields import Problems, Reader
 from kei_site.schema.nodes import Scalar, read_yaml
-from kei_site.source.fields import MAX_TITLE, image, prose, slug, title
+from kei_site.source.fields import MAX_TITLE, image, prose, slug, title, words
 
 
 def read(reader: Reader, written: str) -> tuple[object, list[str]]:
@@ -52,3 +52,28 @@ def test_an_image_needs_a_file() -> None:
     assert without is not None
     assert image(without, problems) is None
     assert [diagnostic.code for diagnostic in problems.diagnostics] == ["FM09"]
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        "a **b** c",
+        "**한국(ROK)**은",
+        "*b* c",
+        "a [b](c.md)",
+        "~~a~~",
+        "`a`",
+        "a <b>c</b>",
+        "a<br>b",
+        "an <em class='x'>a</em>",
+    ],
+)
+def test_markdown_in_a_value_that_is_shown_as_it_is_written_is_told(value: str) -> None:
+    assert read(words, value) == (value, ["MD11"])
+
+
+@pytest.mark.parametrize(
+    "value", ["a * b * c", "A*", "snake_case_name", "a [b] (c)", "1 < 2 > 0", "5*3*2", "** p, *** q"]
+)
+def test_other_signs_in_a_value_are_not(value: str) -> None:
+    assert read(words, value) == (value, [])
