@@ -11,6 +11,7 @@ ROOT = Path(__file__).resolve().parent.parent
 PACKAGE, UNIT = ROOT / "kei_site", ROOT / "tests" / "unit"
 
 CASES = "tests/test_bad_input.py: each problem of a file has its case in tests/sites_invalid"
+CITE = "tests/unit/render/pages/test_citations.py: parsers read back what the record of a brief says"
 COMMANDS = "tests/unit/commands: the commands that use it"
 FEEDS = "tests/unit/render/feeds/test_feeds.py: all forms of a feed side by side"
 GOLDEN = "tests/test_golden.py: each kind of file has its site in tests/sites"
@@ -131,6 +132,7 @@ ELSEWHERE: Mapping[str, str] = {
     "render/citations/marks": STYLES,
     "render/citations/mla": STYLES,
     "render/citations/names": STYLES,
+    "render/citations/record": CITE,
     "render/citations/shared": STYLES,
     "render/feeds/atom": FEEDS,
     "render/feeds/entries": FEEDS,

@@ -98,6 +98,8 @@ TEXTS: Mapping[str, tuple[str, str]] = {
     "cite.copied": ("Copied", "복사했습니다"),
     "cite.bibtex": ("BibTeX", "BibTeX"),
     "cite.ris": ("RIS", "RIS"),
+    "cite.csl": ("CSL-JSON", "CSL-JSON"),
+    "cite.styles": ("Other styles", "다른 양식"),
     "cite.number": ("Number", "번호"),
     "cite.doi": ("DOI", "DOI"),
     "cite.license": ("License", "이용 허락"),

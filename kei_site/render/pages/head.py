@@ -226,7 +226,8 @@ def _signposts(view: BriefView) -> Tags:
     """FAIR Signposting (level 1): what machines that gather publications follow."""
     doi, license_address = doi_of(view.front.doi), license_url(view.front.license or view.site.license)
     tags = (
-        ("cite-as", f"https://doi.org/{doi}" if doi else ""),
+        ("cite-as", f"https://doi.org/{doi}" if doi else view.permalink),
+        ("describedby", f"{view.permalink}#kei-cite"),
         ("license", license_address),
         *(("author", author.url) for author in view.card.authors),
         ("item", view.pdf.url if view.pdf else ""),

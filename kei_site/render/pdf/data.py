@@ -4,14 +4,16 @@ import re
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from kei_site.core.bibliography import STYLES
 from kei_site.core.hashing import Digest
 from kei_site.core.value import value
 from kei_site.model.brief import Fragment
 from kei_site.model.views.common import TextView
 from kei_site.model.views.pdf import PdfImage, PdfView
+from kei_site.render.citations.record import record_of
+from kei_site.render.citations.styles import reference
 from kei_site.render.citations.text import with_references
 from kei_site.render.i18n.locale import Locale, locale_of
-from kei_site.render.pages.citations import reference
 from kei_site.render.pdf.languages import language_of
 from kei_site.render.pdf.nodes import Node, Nodes
 from kei_site.render.pdf.tree import References, text_nodes
@@ -58,7 +60,7 @@ def document_data(view: PdfView, fragment: Fragments, pictures: Pictures) -> Dat
         "notices": _notices(view, locale),
         "body": _body(view, fragment, pictures),
         "biographies": _biographies(view, fragment),
-        "reference": text_nodes(str(reference(view)), _NO_REFERENCES),
+        "reference": text_nodes(reference(STYLES[0], record_of(view)), _NO_REFERENCES),
         "record": _record(view, locale),
         "words": _words(view, locale),
         "institute": view.site.organization.name,

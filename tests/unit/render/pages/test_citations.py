@@ -1,20 +1,32 @@
 """References, BibTeX and RIS: real parsers read back what the brief says."""
 
+import html
 import re
 from dataclasses import replace
-from urllib.parse import quote, unquote
+from urllib.parse import parse_qs, quote, unquote
 
 import pytest
 import rispy
 from bibtexparser.entrypoint import parse_string
 from hypothesis import given
 from hypothesis import strategies as st
-from markupsafe import Markup
 
+from kei_site.core.bibliography import STYLES
 from kei_site.model.brief import Syndication
 from kei_site.model.views.pages import BriefView
-from kei_site.render.pages.citations import bibtex, citation, percent_coded, reference, ris
-from tests.support.view_samples import BRIEF, DESK, KIM, brief_with, moment
+from kei_site.render.citations import exports
+from kei_site.render.citations.record import record_of, record_of_card
+from kei_site.render.citations.styles import STYLE_NAMES
+from kei_site.render.pages.citations import citation, coins_span, percent_coded
+from tests.support.view_samples import BRIEF, KIM, brief_with, moment
+
+
+def bibtex(view: BriefView) -> str:
+    return exports.bibtex(record_of(view))
+
+
+def ris(view: BriefView) -> str:
+    return exports.ris(record_of(view))
 
 
 def _entry(view: BriefView) -> tuple[str, str, dict[str, str]]:
@@ -24,23 +36,33 @@ def _entry(view: BriefView) -> tuple[str, str, dict[str, str]]:
     return entry.entry_type, entry.key, {field.key: field.value for field in entry.fields}
 
 
-def test_the_reference_names_everything_in_order() -> None:
-    assert str(reference(BRIEF)) == (
-        "Kim, Yeseul, and Examples Desk. “One &amp; only: 100% of it.” <cite>Spotlight</cite>, 2024-7, "
-        "Institute of Examples, July 21, 2024. https://doi.org/10.1234/example.7"
+def test_a_brief_is_cited_in_four_styles() -> None:
+    offered = {shown.style: str(shown.html) for shown in citation(BRIEF).references}
+    doi = "https://doi.org/10.1234/example.7"
+    assert offered == {
+        "chicago-notes": "Yeseul Kim and Examples Desk, <i>One &amp; Only: 100% of It</i>, Spotlight 2024-7 "
+        f"(Institute of Examples, 2024), {doi}.",
+        "chicago-author-date": "Kim, Yeseul, and Examples Desk. 2024. <i>One &amp; Only: 100% of It</i>. "
+        f"Spotlight 2024-7. Institute of Examples. {doi}.",
+        "apa": "Kim, Y., &amp; Examples Desk. (2024). <i>One &amp; only: 100% of it</i> (Spotlight 2024-7). "
+        f"Institute of Examples. {doi}",
+        "mla": "Kim, Yeseul, and Examples Desk. <i>One &amp; Only: 100% of It</i>. Institute of Examples, "
+        f"21 July 2024, {doi}. Spotlight 2024-7.",
+    }
+    assert citation(BRIEF).reference == citation(BRIEF).references[0].html
+
+
+def test_what_scholars_do_not_cite_is_cited_as_a_page() -> None:
+    shown = str(citation(brief_with(type="commentary", series=None, number="", doi="")).references[0].html)
+    assert shown == (
+        "Yeseul Kim and Examples Desk, “One &amp; Only: 100% of It,” Institute of Examples, July 21, 2024, "
+        "https://example.org/briefs/2024/one/."
     )
 
 
-def test_an_institute_that_is_the_author_is_named_once() -> None:
-    own = replace(DESK, name="Institute of Examples")
-    view = brief_with(authors=(own,), series=None, number="", doi="", title="Is it so?")
-    assert (
-        str(reference(view)) == "Institute of Examples. “Is it so?” July 21, 2024. https://example.org/briefs/2024/one/"
-    )
-
-
-def test_the_date_is_written_in_the_language_of_the_brief() -> None:
-    assert "2024년 7월 21일" in reference(brief_with(language="ko"))
+def test_a_number_without_a_series_has_the_word_of_its_type() -> None:
+    offered = citation(brief_with(type="report", series=None, number="12", doi=""))
+    assert "</i>, Report no. 12 (Institute" in offered.reference
 
 
 def test_bibtex_says_what_the_brief_says() -> None:
@@ -110,7 +132,8 @@ def test_downloads_hold_the_files_themselves() -> None:
     assert head == "data:application/x-bibtex;charset=utf-8"
     assert unquote(body) == bibtex(BRIEF)
     assert unquote(offered.ris.partition(",")[2]) == ris(BRIEF)
-    assert not set(offered.bibtex + offered.ris) & set("\"'<> \r\n")
+    assert unquote(offered.csl_json.partition(",")[2]) == exports.csl_json(record_of(BRIEF))
+    assert not set(offered.bibtex + offered.ris + offered.csl_json) & set("\"'<> \r\n")
 
 
 def test_downloads_have_plain_names() -> None:
@@ -139,8 +162,33 @@ def test_what_is_percent_coded_all_at_once_is_what_quote_makes_of_it(text: str) 
 
 
 @given(st.text(st.characters(categories=["P", "S", "L"]), min_size=1))
-def test_every_part_of_a_reference_is_escaped_once(words: str) -> None:
-    site = replace(BRIEF.site, url="")
-    found = reference(brief_with(title=f"{words}.", number=words, doi="", url=words, site=site))
-    pattern = Markup("Kim, Yeseul, and Examples Desk. “{0}.” <cite>Spotlight</cite>, {0}, {1}, {2}. {0}")
-    assert found == pattern.format(words, "Institute of Examples", "July 21, 2024")
+def test_every_part_of_a_reference_is_escaped(words: str) -> None:
+    assert set(offered_tags(brief_with(title=f"{words}.", number=words, doi="", language="de"))) <= {"<i>", "</i>"}
+
+
+def offered_tags(view: BriefView) -> list[str]:
+    """Return the tags in the references to a brief."""
+    return [tag for shown in citation(view).references for tag in re.findall(r"<[^>]*>", str(shown.html))]
+
+
+def test_a_brief_on_a_list_is_read_by_reference_managers() -> None:
+    span = html.unescape(str(coins_span(BRIEF.card, BRIEF.site)))
+    said = parse_qs(span.partition('title="')[2].partition('"')[0])
+    assert said == {
+        "ctx_ver": ["Z39.88-2004"],
+        "rft_val_fmt": ["info:ofi/fmt:kev:mtx:book"],
+        "rft.genre": ["report"],
+        "rft.btitle": [BRIEF.card.title],
+        "rft.au": ["Kim, Yeseul"],
+        "rft.aucorp": ["Examples Desk"],
+        "rft.pub": ["Institute of Examples"],
+        "rft.series": ["Spotlight"],
+        "rft.date": ["2024-07-21"],
+        "rft_id": [BRIEF.permalink],
+    }
+    page = parse_qs(html.unescape(exports.coins(record_of_card(brief_with(type="event").card, BRIEF.site))))
+    assert (page["rft.type"], page["rft.creator"]) == (["webpage"], ["Kim, Yeseul", "Examples Desk"])
+
+
+def test_each_style_has_a_name() -> None:
+    assert tuple(STYLE_NAMES) == STYLES

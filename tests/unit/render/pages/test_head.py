@@ -8,10 +8,12 @@ import pytest
 from lxml import html as lxml_html
 
 from kei_site.model.brief import BRIEF_TYPES, Syndication
-from kei_site.model.views.common import EnclosureView, Translation
+from kei_site.model.views.common import AuthorLink, EnclosureView, Translation
 from kei_site.model.views.pages import BriefView
+from kei_site.render.citations.exports import family_first as written
+from kei_site.render.citations.record import name_of
 from kei_site.render.pages.head import head_of
-from kei_site.render.pages.highwire import citation_tags, family_first
+from kei_site.render.pages.highwire import citation_tags
 from kei_site.render.pages.renderer import make_page_renderer
 from tests.support.page_samples import PAGES
 from tests.support.view_samples import (
@@ -62,7 +64,7 @@ def _citations(view: BriefView) -> dict[str, list[str]]:
 def test_citation_tags_agree_with_the_brief() -> None:
     assert _citations(BRIEF) == {
         "citation_title": [BRIEF.front.title],
-        "citation_author": ["Kim, Yeseul", "Examples Desk"],
+        "citation_author": ["Kim, Yeseul", "Examples Desk,"],
         "citation_publication_date": ["2024/07/21"],
         "citation_technical_report_institution": ["Institute of Examples"],
         "citation_technical_report_number": ["2024-7"],
@@ -86,6 +88,10 @@ def test_a_text_that_appeared_elsewhere_first_has_two_dates() -> None:
     assert (tags["citation_publication_date"], tags["citation_online_date"]) == ("2024/07/01", "2024/07/21")
     later = replace(there, date=moment("2024-08-01T00:00:00-04:00"))
     assert "citation_online_date" not in dict(citation_tags(brief_with(published_in=later)))
+
+
+def family_first(author: AuthorLink) -> str:
+    return written(name_of(author))
 
 
 def test_names_stand_family_first_only_when_the_parts_are_known() -> None:
@@ -347,7 +353,12 @@ def test_signposts_lead_to_what_belongs_to_a_brief() -> None:
         ("type", "https://schema.org/ScholarlyArticle"),
     ]
     bare = dict(head_of(brief_with(doi="", license="", site=replace(SITE, license=""))).links)
-    assert bare == {"author": "/authors/desk/", "type": "https://schema.org/Report"}
+    assert bare == {
+        "cite-as": BRIEF.permalink,
+        "describedby": f"{BRIEF.permalink}#kei-cite",
+        "author": "/authors/desk/",
+        "type": "https://schema.org/Report",
+    }
 
 
 def test_a_recording_is_offered_to_listeners() -> None:

@@ -38,7 +38,7 @@ HOSTILE = '"><script>alert(1)</script></title>{{ 7 * 7 }}'
 
 _PRINTED = re.compile(r"""(?:href|src|action|srcset)="\{\{ ?(.*?) ?\}\}""")
 _UNQUOTED = re.compile(r'<[^<>"]*(?:"[^"]*"[^<>"]*)*\s[\w-]+=\{\{')
-_TRUSTED = {"site.prefix", "cite.bibtex", "cite.ris"}
+_TRUSTED = {"site.prefix", "cite.bibtex", "cite.ris", "cite.csl_json"}
 """Printed into addresses as they are: the site's own path, and data that `cite` has made and percent-coded."""
 
 

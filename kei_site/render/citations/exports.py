@@ -1,0 +1,124 @@
+"""A record -> BibTeX, RIS, CSL-JSON and COinS, which reference managers read. Render, pure."""
+
+import re
+from typing import Any
+from urllib.parse import quote
+
+from kei_site.core.bibliography import Name, Work
+from kei_site.core.codec import encode
+
+_RIS_TYPES = {"report": "RPRT", "broadcast": "SOUND"}
+_TEX = re.compile(r"[\\{}$&#%_^~]")
+_TEX_NAMES = {"\\": r"\textbackslash{}", "^": r"\textasciicircum{}", "~": r"\textasciitilde{}"}
+
+
+def family_first(name: Name) -> str:
+    """Return `Family, Given` where both are known, else the whole name: in every script, for programs to part."""
+    return ", ".join(filter(None, (name.surname, name.given, name.suffix))) if name.family else name.whole
+
+
+def bibtex(work: Work) -> str:
+    """Return a record as one BibTeX entry (UTF-8): `techreport` for reports, else `misc`."""
+    is_report = work.type == "report"
+    fields = {
+        "author": " and ".join(map(_bibtex_name, work.authors)),
+        "title": f"{{{_tex(work.title)}}}",
+        "year": str(work.issued.year or ""),
+        "month": str(work.issued.month or ""),
+        "institution" if is_report else "publisher": _tex(work.publisher or work.container),
+        "type": _tex(work.collection or work.genre),
+        "number": _tex(work.collection_number or work.number),
+        "doi": work.doi,
+        "url": work.url,
+        "language": work.language,
+        "keywords": _tex(", ".join(work.keywords)),
+    }
+    lines = [f"{name}={{{value}}}," for name, value in fields.items() if value]
+    return "\n".join([f"@{'techreport' if is_report else 'misc'}{{{work.key},", *lines, "}", ""])
+
+
+def ris(work: Work) -> str:
+    """Return a record as one RIS record (UTF-8, lines end in CR LF)."""
+    tags = [
+        ("TY", _RIS_TYPES.get(work.type, "ELEC")),
+        *(("AU", family_first(name)) for name in work.authors),
+        ("TI", work.title),
+        ("PY", str(work.issued.year or "")),
+        ("DA", work.issued.iso.replace("-", "/")),
+        ("PB", work.publisher or work.container),
+        *_ris_series(work),
+        ("DO", work.doi),
+        ("UR", work.url),
+        ("LA", work.language),
+        *(("KW", word) for word in work.keywords),
+        ("AB", work.abstract),
+    ]
+    lines = [f"{tag}  - {' '.join(value.split())}" for tag, value in tags if value]
+    return "\r\n".join([*lines, "ER  - ", ""])
+
+
+def _ris_series(work: Work) -> tuple[tuple[str, str], tuple[str, str]]:
+    """Return the tags of series and number. Only reports have both; `M1` of a web page is the day of a visit."""
+    is_report, number = work.type == "report", work.collection_number or work.number
+    return ("T2" if is_report else "T3", work.collection), ("SN" if is_report else "N1", number)
+
+
+def csl_json(work: Work) -> str:
+    """Return a record as a list of one item of CSL-JSON."""
+    date = [part for part in (work.issued.year, work.issued.month, work.issued.day) if part]
+    item: dict[str, Any] = {
+        "id": work.key,
+        "type": work.type,
+        "title": work.title,
+        "author": list(map(_csl_name, work.authors)),
+        "issued": {"date-parts": [date]} if date else None,
+        "container-title": work.container,
+        "publisher": work.publisher,
+        "collection-title": work.collection,
+        "collection-number": work.collection_number,
+        "genre": work.genre,
+        "number": work.number,
+        "DOI": work.doi,
+        "URL": work.url,
+        "language": work.language,
+        "abstract": work.abstract,
+        "keyword": ", ".join(work.keywords),
+    }
+    return encode([{key: value for key, value in item.items() if value}]).decode()
+
+
+def _csl_name(name: Name) -> dict[str, str]:
+    parts = {"family": name.family, "given": name.given, "suffix": name.suffix, "literal": name.literal}
+    return {key: value for key, value in parts.items() if value}
+
+
+def coins(work: Work) -> str:
+    """Return a record as an OpenURL context object (Z39.88-2004), for the title of a `span`; not escaped for HTML."""
+    is_report = work.type == "report"
+    pairs = [
+        ("ctx_ver", "Z39.88-2004"),
+        ("rft_val_fmt", f"info:ofi/fmt:kev:mtx:{'book' if is_report else 'dc'}"),
+        ("rft.genre", "report") if is_report else ("rft.type", "webpage"),
+        ("rft.btitle" if is_report else "rft.title", work.title),
+        *((_coins_author(name, is_report=is_report), family_first(name)) for name in work.authors),
+        ("rft.pub" if is_report else "rft.publisher", work.publisher or work.container),
+        ("rft.series", work.collection if is_report else ""),
+        ("rft.date", work.issued.iso),
+        ("rft_id" if is_report else "rft.identifier", work.url),
+    ]
+    return "&".join(f"{name}={quote(value, safe='/:')}" for name, value in pairs if value)
+
+
+def _coins_author(name: Name, *, is_report: bool) -> str:
+    if not is_report:
+        return "rft.creator"
+    return "rft.aucorp" if name.literal else "rft.au"
+
+
+def _bibtex_name(name: Name) -> str:
+    written = _tex(family_first(name))
+    return written if name.family and name.given else f"{{{written}}}"
+
+
+def _tex(text: str) -> str:
+    return _TEX.sub(lambda found: _TEX_NAMES.get(found.group(), "\\" + found.group()), " ".join(text.split()))

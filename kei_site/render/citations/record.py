@@ -1,0 +1,93 @@
+"""A brief -> its record as a work, from which references, exports, metadata and lists are made. Render, pure."""
+
+import re
+from dataclasses import replace
+
+from kei_site.core.bibliography import Name, PartialDate, Work
+from kei_site.core.clock import Moment
+from kei_site.model.brief import FrontMatter
+from kei_site.model.views.common import AuthorLink, Card, SiteView
+from kei_site.model.views.pages import BriefView
+from kei_site.model.views.pdf import PdfSite, PdfView
+from kei_site.render.urls import doi_of
+
+CITED_TYPES = ("brief", "report", "paper")
+"""Types that scholars cite."""
+_OTHER_TYPES = {"podcast": "broadcast"}
+_GENRES = {"brief": "Brief", "report": "Report", "paper": "Paper"}
+_DEGREES = re.compile(
+    r"(?:,\s*(?:ph\.?\s?d|d\.?phil|ed\.?d|j\.?d|m\.?d|ll\.?[bmd]|b\.?a|b\.?sc|m\.?a|m\.?sc|m\.?p\.?a|m\.?p\.?p|m\.?b\.?a"
+    r"|m\.?p\.?h|m\.?phil|dr|prof|esq|c\.?p\.?a|cfa|[박석]사|교수|博士|教授)\.?)+\s*$",
+    re.IGNORECASE,
+)
+"""Degrees and titles behind a name, which would be read as its given name."""
+_OTHER_LETTERS = re.compile(r"(?:%[0-9A-F]{2})+")
+
+
+def record_of(view: BriefView | PdfView) -> Work:
+    """Return the record of a brief."""
+    front = view.front
+    series = bool(view.card.series)
+    return replace(
+        record_of_card(view.card, view.site),
+        title=front.title,
+        issued=_date(first_published(front)),
+        collection_number=front.number if series else "",
+        genre=_GENRES.get(front.type, "") if front.number and not series else "",
+        number="" if series else front.number,
+        doi=doi_of(front.doi),
+        abstract=front.summary,
+        keywords=(*(tag.name for tag in view.card.tags), *front.keywords),
+    )
+
+
+def record_of_card(card: Card, site: SiteView | PdfSite) -> Work:
+    """Return the record of a brief as far as its card knows it."""
+    is_report = card.type in CITED_TYPES
+    return Work(
+        key=key_of(card.url, card.date.year),
+        type="report" if is_report else _OTHER_TYPES.get(card.type, "webpage"),
+        title=card.title,
+        authors=tuple([name_of(author) for author in card.authors]),
+        container="" if is_report else site.organization.name,
+        publisher=site.organization.name if is_report else "",
+        collection=card.series.name if card.series else "",
+        issued=_date(card.date),
+        url=site.url + card.url.removeprefix(site.prefix),
+        language=card.language,
+    )
+
+
+def first_published(front: FrontMatter) -> Moment:
+    """Return when the text first appeared, here or at the outlet of its syndication note."""
+    there = front.published_in.date if front.published_in else None
+    return there if there and there.epoch < front.date.epoch else front.date
+
+
+def name_of(author: AuthorLink) -> Name:
+    """Return the name of an author: parted where the parts are known, else whole and without degrees."""
+    if author.kind != "person":
+        return Name(literal=author.name)
+    if author.family and author.given:
+        return Name(family=author.family, given=author.given)
+    whole = _DEGREES.sub("", author.name)
+    family, comma, given = whole.partition(", ")
+    return Name(family=family, given=given) if comma and given else Name(family=whole)
+
+
+def key_of(url: str, year: int) -> str:
+    """Return the slug and the year of an address, which together no other brief has: `a-brief-2024`, in ASCII.
+
+    Other letters stand as `_` and their bytes in hexadecimal digits.
+    """
+    slug = url.rstrip("/").rpartition("/")[2] or "brief"
+    return f"{_OTHER_LETTERS.sub(_in_digits, slug)}-{year}"
+
+
+def _in_digits(codes: re.Match[str]) -> str:
+    return "_" + codes[0].replace("%", "")
+
+
+def _date(moment: Moment) -> PartialDate:
+    year, month, day = map(int, moment.day.split("-"))
+    return PartialDate(year=year, month=month, day=day)

@@ -1,0 +1,152 @@
+"""Round trips: what a record says comes back from BibTeX, RIS, CSL-JSON, Highwire, JSON-LD and COinS, 200 times."""
+
+import html
+import json
+import re
+from dataclasses import replace
+from typing import Any
+from urllib.parse import parse_qs
+
+import extruct
+import pytest
+import rispy
+from bibtexparser.entrypoint import parse_string
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from kei_site.core.bibliography import Name, Work
+from kei_site.model.views.common import AuthorLink
+from kei_site.model.views.pages import BriefView
+from kei_site.render.citations.exports import bibtex, coins, csl_json, ris
+from kei_site.render.citations.record import record_of
+from kei_site.render.pages.highwire import citation_tags
+from kei_site.render.pages.json_ld import article, graph
+from kei_site.render.pages.renderer import json_ld
+from kei_site.source.references.csl_json import work_of_csl
+from kei_site.source.references.files import read_works
+from tests.support.view_samples import brief_with, moment
+
+WORDS = st.sampled_from(
+    [
+        *("NATO", "한국", "경제, 그리고", "R&D", "{TeX}", "50%", "a_b", "C#", "$5", "x^2", "~tilde", "back\\slash"),
+        *('"so"', "“that”", "é", "and", "—"),
+    ]
+)
+TITLES = st.lists(WORDS, min_size=1, max_size=8).map(lambda words: " ".join(["On", *words]))
+PEOPLE = st.sampled_from(
+    [("Kim", "Yeseul"), ("김", "예슬"), ("O’Neill", "Ann-Marie"), ("de Gaulle", "Charles"), ("Müller", "J. R.")]
+)
+INSTITUTES = st.sampled_from(
+    ["Korea Economic Institute of America", "Standards and Practices", "한국은행", "World {Bank}", "R&D 50% Inc"]
+)
+
+
+def person(names: tuple[str, str]) -> AuthorLink:
+    return AuthorLink(id="p", name=" ".join(names), url="/authors/p/", kind="person", family=names[0], given=names[1])
+
+
+def institute(name: str) -> AuthorLink:
+    return AuthorLink(id="i", name=name, url="/authors/i/", kind="organization")
+
+
+AUTHORS = st.lists(PEOPLE.map(person) | INSTITUTES.map(institute), min_size=1, max_size=4).map(tuple)
+
+
+@st.composite
+def briefs(draw: st.DrawFn) -> BriefView:
+    """A brief whose record is hard to write."""
+    day = draw(st.dates(min_value=moment("1990-01-01T00:00:00+00:00").as_datetime().date()))
+    return brief_with(
+        title=draw(TITLES),
+        authors=draw(AUTHORS),
+        date=moment(f"{min(day.year, 2100):04}-{day.month:02}-{min(day.day, 28):02}T00:00:00+00:00"),
+        type=draw(st.sampled_from(("report", "paper", "brief"))),
+        published_in=None,
+        number=draw(st.sampled_from(("", "2024-7", "No. 12 & 13", "제3호"))),
+        doi=draw(st.sampled_from(("", "10.1234/ab_c.7", "10.1000/(x)<y>;z"))),
+    )
+
+
+def same(work: Work, other: Work) -> None:
+    """Compare what every format holds."""
+    assert other.title == work.title
+    assert [name.whole for name in other.authors] == [name.whole for name in work.authors]
+    assert [bool(name.literal) for name in other.authors] == [bool(name.literal) for name in work.authors]
+    assert (other.publisher, other.url) == (work.publisher, work.url)
+
+
+@settings(max_examples=200, deadline=None)
+@given(briefs())
+def test_a_record_comes_back_from_every_format(view: BriefView) -> None:
+    work = record_of(view)
+    (parsed,) = read_works(bibtex(work), "x.bib")[0].works
+    same(work, parsed)
+    assert (parsed.issued.year, parsed.issued.month, parsed.number) == (
+        work.issued.year,
+        work.issued.month,
+        work.collection_number or work.number,
+    )
+    assert not parse_string(bibtex(work)).failed_blocks
+    assert parsed.doi == work.doi
+    assert replace(work_of_csl(json.loads(csl_json(work))[0]), keywords=work.keywords) == work
+    _check_ris(work)
+    _check_highwire(view, work)
+    _check_json_ld(view, work)
+
+
+def _check_ris(work: Work) -> None:
+    (record,) = rispy.loads(ris(work))
+    assert record["title"] == work.title
+    assert record["authors"] == [written(name) for name in work.authors]
+    assert record["date"] == work.issued.iso.replace("-", "/")
+    assert record.get("issn", "") == (work.collection_number or work.number)
+    assert (record["publisher"], record.get("doi", "")) == (work.publisher, work.doi)
+
+
+def _check_highwire(view: BriefView, work: Work) -> None:
+    said: dict[str, list[str]] = {}
+    for name, content in citation_tags(view):
+        said.setdefault(name, []).append(content)
+    assert said["citation_title"] == [work.title]
+    assert list(map(read_by_zotero, said["citation_author"])) == [
+        (name.literal.strip(",. ") or name.surname, name.given.rstrip(".")) for name in work.authors
+    ]
+    assert said["citation_technical_report_institution"] == [work.publisher]
+
+
+def _check_json_ld(view: BriefView, work: Work) -> None:
+    page = f'<script type="application/ld+json">{json_ld(graph(article(view)))}</script>'
+    (document,) = extruct.extract(page, syntaxes=["json-ld"])["json-ld"]
+    (said,) = document["@graph"]
+    assert said["headline"] == work.title
+    assert [author["name"] for author in said["author"]] == [author.name for author in view.card.authors]
+    assert said["datePublished"][:10] == work.issued.iso
+    assert said["publisher"]["name"] == work.publisher
+
+
+def written(name: Name) -> str:
+    """Return `Family, Given`, or the whole name of an institution."""
+    return name.literal or f"{name.family}, {name.given}"
+
+
+def read_by_zotero(author: str) -> tuple[str, str]:
+    """Return (family, given) as Zotero's translator of embedded metadata parts a `citation_author`."""
+    stripped = re.sub(r"[\s.,/\[\]:]+$", "", re.sub(r"^[\s.,/\[\]:]+", "", author))
+    if "," in author:
+        family, _, given = stripped.partition(", ")
+        return family, given
+    given, _, family = stripped.rpartition(" ")
+    return family, given
+
+
+@pytest.mark.parametrize("name", ["Korea Economic Institute of America", "한국은행"])
+def test_an_institute_stays_whole(name: str) -> None:
+    view = brief_with(authors=(institute(name),))
+    work = record_of(view)
+    assert f"author={{{{{name}}}}}" in bibtex(work)
+    assert json.loads(csl_json(work))[0]["author"] == [{"literal": name}]
+    assert f"AU  - {name}\r\n" in ris(work)
+    (author,) = [content for key, content in citation_tags(view) if key == "citation_author"]
+    assert read_by_zotero(author) == (name, "")
+    said: dict[str, Any] = parse_qs(html.unescape(coins(work)))
+    assert said["rft.aucorp"] == [name]
