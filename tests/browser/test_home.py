@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from kei_site.model.brief import BRIEF_TYPES
+from tests.browser.test_markup import findings
+from tests.browser.test_policy import DESKTOP, PHONE, axe, broken_rules
 from tests.support.chromium import Visitor
 from tests.support.home_site import write_home_site
 from tests.support.node_modules import ROOT
@@ -122,3 +124,42 @@ def test_summaries_are_whole_on_phones(reader: Visitor) -> None:
     page = reader.open("/", viewport={"width": 360, "height": 740})
     assert page.evaluate(_CUT) == 0
     assert reader.open("/").evaluate(_CUT) > 0
+
+
+KINDS = ("/", "/briefs/", "/tags/topic-001/", "/archive/", "/briefs/2029/new-00/")
+
+
+@pytest.mark.parametrize("address", KINDS)
+def test_no_rule_of_accessibility_is_broken(reader: Visitor, address: str) -> None:
+    page = reader.open(address, reduced_motion="reduce")
+    page.evaluate(axe())
+    for scheme in ("light", "dark"):
+        for viewport in (DESKTOP, PHONE):
+            page.emulate_media(color_scheme=scheme)
+            page.set_viewport_size(viewport)
+            assert broken_rules(page) == [], f"{scheme}, {viewport['width']} pixels"
+
+
+def test_the_pages_are_valid(archive_host: Served) -> None:
+    assert findings([archive_host.url + address for address in KINDS]) == []
+
+
+@pytest.mark.parametrize("width", [1440, 768, 360])
+def test_the_years_of_a_topic_are_one_row_that_scrolls_by_itself(reader: Visitor, width: int) -> None:
+    page = reader.open("/tags/topic-001/", viewport={"width": width, "height": 900})
+    tops = page.evaluate("[...document.querySelectorAll('.chart li')].map((bar) => bar.getBoundingClientRect().top)")
+    assert len(tops) > 20
+    assert len(set(tops)) == 1
+    assert page.locator(".chart ol").evaluate("(row) => row.clientHeight") < 100
+    assert page.evaluate("document.documentElement.scrollWidth") == width
+
+
+def test_a_year_of_a_topic_leads_to_that_year_in_the_topic(reader: Visitor) -> None:
+    page = reader.open("/tags/topic-001/")
+    bar = page.locator(".chart li a").first
+    year = bar.locator(".bar-label").inner_text()
+    bar.focus()
+    page.keyboard.press("Enter")
+    page.wait_for_url(f"**#y{year}")
+    assert page.url.startswith(f"{reader.home}/tags/topic-001/")
+    assert page.locator(f"#y{year}").inner_text() == year

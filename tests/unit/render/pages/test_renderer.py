@@ -426,3 +426,8 @@ def test_an_author_of_whom_nothing_is_known_leaves_no_empty_place() -> None:
 @pytest.mark.parametrize(("language", "direction"), [("ar", "rtl"), ("en", None)])
 def test_a_page_says_that_it_is_written_from_right_to_left(language: str, direction: str | None) -> None:
     assert _tree(_brief(language=language)).get("dir") == direction
+
+
+@EVERY_PAGE
+def test_no_link_leads_to_nothing(name: str) -> None:
+    assert 'href=""' not in _page(name)
