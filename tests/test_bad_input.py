@@ -46,9 +46,6 @@ ELSEWHERE = {
 }
 """Codes that no file can provoke in a build, and where they are tested."""
 RESERVED = {
-    "DAT10": "figures made from data",
-    "DAT11": "figures made from data",
-    "DAT12": "figures made from data",
     "LNK08": "the check of external addresses",
 }
 """Codes that nothing tells yet, and what they are kept for."""

@@ -11,8 +11,17 @@ ALLOWED = {
     "schema": {"core"},
     "config": {"schema", "core"},
     "model": {"config", "core"},
-    "markdown": {"model.brief", "core"},
-    "source": {"markdown", "schema", "config", "model.brief", "model.routes", "model.search_segments", "core"},
+    "markdown": {"model.brief", "model.figures", "core"},
+    "source": {
+        "markdown",
+        "schema",
+        "config",
+        "model.brief",
+        "model.figures",
+        "model.routes",
+        "model.search_segments",
+        "core",
+    },
     "importers": {"markdown", "schema", "config", "model.brief", "model.routes", "core"},
     "plan": {"model", "config", "core"},
     "render": {"model.views", "model.brief", "model.routes", "core"},
@@ -55,6 +64,7 @@ HEAVY = {
     "css_inline",
     "cbor2",
     "icalendar",
+    "resvg_py",
 }
 MODULES = sorted(PACKAGE.rglob("*.py"))
 
@@ -113,7 +123,7 @@ BUILD_FLOORS = (
     {"workers"},
     {"context"},
     {"records"},
-    {"pdf_letters", "text_targets"},
+    {"figures", "pdf_letters", "text_targets"},
     {"scan", "load", "plan", "outdated", "render", "publish"},
     {"body_edits", "leave_out"},
     {"pipeline"},

@@ -23,6 +23,8 @@ MAIL = "tests/unit/render/newsletter/test_mail.py: a mail is made of it"
 MARKUP = "tests/unit/markdown/test_markup.py: each rule of the Markdown has its block in tests/markup"
 PAGE = "tests/test_docs.py: a page is generated from it"
 SEARCH = "tests/unit/render/search/test_segment.py: an index is asked as a browser asks it"
+DATA = "tests/unit/plan/figures/test_chart.py: data sets become charts, and faults have their places"
+DRAWN = "tests/unit/render/figures/test_chart.py: charts of every type against golden drawings"
 HTML = "tests/unit/importers/html/test_convert.py: each kind of HTML becomes Markdown, letter for letter"
 SESSION = "tests/unit/preview/test_session.py: a preview without waiting"
 SHORTCODES = "tests/unit/importers/html/test_shortcodes.py: each kind of shortcode stands in a table"
@@ -152,6 +154,30 @@ ELSEWHERE: Mapping[str, str] = {
     "schema/parse_errors": CASES,
     "schema/site_values": "tests/unit/test_config.py: each setting in its good and bad forms",
     "source/reread": CASES,
+    "build/figures": LAW,
+    "plan/figures/columns": DATA,
+    "plan/figures/pivot": DATA,
+    "plan/figures/checks": DATA,
+    "plan/figures/limits": DATA,
+    "plan/figures/resolve": LAW,
+    "plan/figures/pages": LAW,
+    "source/delimited": "tests/unit/source/test_datasets.py: forms of data and their faults",
+    "render/figures/axes": DRAWN,
+    "render/figures/bars": DRAWN,
+    "render/figures/lines": DRAWN,
+    "render/figures/panels": DRAWN,
+    "render/figures/points": DRAWN,
+    "render/figures/sheet": DRAWN,
+    "render/figures/svg": DRAWN,
+    "render/figures/style": "tests/unit/render/figures/test_picture.py: a picture stands alone",
+    "render/figures/tabular": "tests/unit/render/figures/test_figure.py: drawing, table and data file agree",
+    "render/figures/data_file": "tests/unit/render/figures/test_figure.py: drawing, table and data file agree",
+    "render/i18n/figure_texts": USED,
+    "render/pages/dataset": HEAD,
+    "model/figures": USED,
+    "model/views/figures": USED,
+    "model/views/figure_pages": USED,
+    "markdown/html/data_figures": MARKUP,
 }
 """A module without a test of its name -> what tests it."""
 

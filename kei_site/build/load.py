@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from kei_site.build.context import BuildContext
+from kei_site.build.figures import load_figures
 from kei_site.build.pdf_letters import pdf_letters
 from kei_site.build.progress import progress
 from kei_site.build.records import LoadResult
@@ -76,17 +77,19 @@ def load_sources(snapshot: Snapshot, context: BuildContext) -> LoadResult:
     records = records_of(files, tags)
     works = load_known_works(snapshot, work_paths(snapshot, config, records.briefs), context.store, context.code)
     images = _images(snapshot, context.store, context.code)
+    found = load_figures(snapshot, records)
     context.stopwatch.lap("read")
     return LoadResult(
         snapshot=snapshot,
         config=config,
-        records=replace(records, works=works.files),
-        files=files_of(snapshot, images, config.attachments),
+        records=replace(records, works=works.files, figures=found.figures),
+        files=replace(files_of(snapshot, images, config.attachments), datasets=found.datasets),
         diagnostics=(
             *config_diagnostics,
             *_name_diagnostics(snapshot),
             *tag_diagnostics,
             *works.diagnostics,
+            *found.diagnostics,
             *(found for file in files for found in file.diagnostics),
         ),
         metadata_digests={

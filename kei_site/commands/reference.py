@@ -33,6 +33,7 @@ _GROUPS = {
     "SCH": "Search",
     "PDF": "PDFs",
     "FED": "Feeds",
+    "FIG": "Charts and tables from data",
 }
 _HEAD = """\
 # Diagnostics

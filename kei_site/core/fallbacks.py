@@ -47,6 +47,9 @@ _FALLBACKS: Mapping[str, str] = {
     "REF04": "the file is ignored",
     "EVT01": "it is published as it is written",
     "EVT02": "the details are shown all the same",
+    **dict.fromkeys(
+        ("DAT10", "DAT11", "DAT12", "DAT13", "DAT14", "DAT15", "DAT17", "FIG01", "FIG03"), "the figure is left out"
+    ),
     "FED02": "feed readers take the two for one",
 }
 

@@ -11,6 +11,7 @@ from kei_site.core.bibliography import NOTE_STYLES, Citation
 from kei_site.core.diagnostics import Diagnostic, Place
 from kei_site.core.value import value
 from kei_site.markdown.html.blocks import write_blocks
+from kei_site.markdown.html.data_figures import numbered
 from kei_site.markdown.html.footnotes import find_notes, write_notes
 from kei_site.markdown.html.heading_ids import collector
 from kei_site.markdown.html.titles import TitleText, write_title
@@ -26,6 +27,7 @@ from kei_site.markdown.sanitize.second_pass import sanitize
 from kei_site.markdown.sanitize.tree import nest
 from kei_site.markdown.state import Citing, ParseState, TextOptions
 from kei_site.model.brief import Fragment, Reference
+from kei_site.model.figures import FigureBlock
 
 _OF_TITLES = ("MD09", "MD10", "MD11", "MD12")
 """What is told of the Markdown in a title: it can define neither links nor notes."""
@@ -50,6 +52,8 @@ class Text:
     """The origins of the frames that a click loads."""
     citations: tuple[Citation, ...] = ()
     """By the number in `href="kei-cite:N"`."""
+    figures: tuple[FigureBlock, ...] = ()
+    """By the number in `src="kei-figure:N"`."""
     anchors: tuple[str, ...] = ()
     """The ids that links may point to."""
     first_paragraph: str = ""
@@ -166,6 +170,7 @@ def _words_alone(state: ParseState, source: str) -> str:
     links, headings, cited = state.links, state.headings, state.citing.found
     for entries in (headings.entries, headings.anchors, links.references, links.images, links.frames, cited):
         entries.clear()
+    state.figures.clear()
     blocks = (" ".join(block.split()) for block in source.split("\n\n"))
     return "".join(f"<p>{escape(block, quote=False)}</p>\n" for block in blocks if block)
 
@@ -177,6 +182,7 @@ def _text(state: ParseState, html: str, language: str) -> Text:
         images=tuple(state.links.images),
         frames=tuple(dict.fromkeys(state.links.frames)),
         citations=tuple(state.citing.found),
+        figures=numbered(state.figures, html),
         anchors=tuple(state.headings.anchors),
         first_paragraph=state.first_paragraph,
         word_count=_count("".join(state.plain), language),

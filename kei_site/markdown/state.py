@@ -11,6 +11,7 @@ from kei_site.core.value import value
 from kei_site.markdown.limits import CPU_SECONDS, TICKS_PER_CHECK, TooSlowError, cpu_seconds
 from kei_site.markdown.positions import LineSpan, Position, Span, first_column, line_span_at
 from kei_site.model.brief import Heading, Reference
+from kei_site.model.figures import FigureBlock
 
 NO_SPAN = Span(text="", line=0)
 LONGEST_VALUE = 120
@@ -161,6 +162,8 @@ class ParseState:
     notes: Notes = field(default_factory=Notes)
     citing: Citing = field(default_factory=Citing)
     raw: RawTags = field(default_factory=RawTags)
+    figures: list[FigureBlock] = field(default_factory=list)
+    """By the number in `src="kei-figure:N"`."""
     environment: dict[str, Any] = field(default_factory=dict)
     """What markdown-it's rules share: this state, definitions of references, labels of footnotes."""
     span: Span = NO_SPAN

@@ -13,6 +13,7 @@ from kei_site.core.diagnostics import Place
 from kei_site.core.hashing import NO_DIGEST, Digest
 from kei_site.core.value import value
 from kei_site.core.vocabulary import TYPE_FOLDERS
+from kei_site.model.figures import FigureSpec
 
 Html = NewType("Html", str)
 """Safe HTML of one line: text, `em`, `strong`, `s`, `code`."""
@@ -182,6 +183,8 @@ class Record:
     frames: tuple[str, ...] = ()
     """The origins of the frames that a click on its page loads: `https://player.vimeo.com`."""
     citations: tuple[Citation, ...] = ()
+    figures: tuple[FigureSpec, ...] = ()
+    """By the number in `src="kei-figure:N"`."""
     anchors: tuple[str, ...] = ()
     """The ids in its text that links may point to."""
     is_broken: bool = False

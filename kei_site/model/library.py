@@ -20,6 +20,7 @@ from kei_site.model import conflicts
 from kei_site.model.brief import Author, Brief, Page, TagRecord
 from kei_site.model.cards import CardLinks, author_link, make_card
 from kei_site.model.copies import copy_diagnostics, find_copies
+from kei_site.model.figures import SharedFigure
 from kei_site.model.people import with_pages
 from kei_site.model.schedule import Unpublished, due_order, events_of, why_unpublished
 from kei_site.model.suggestions import nearest_brief, new_author
@@ -37,6 +38,7 @@ class Records:
     tags: tuple[TagRecord, ...] = ()
     works: tuple[WorkFile, ...] = ()
     """The files of references."""
+    figures: tuple[SharedFigure, ...] = ()
 
 
 @value

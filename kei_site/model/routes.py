@@ -32,6 +32,7 @@ SECTIONS = (
     Section(name="types", feeds=("*",)),
     Section(name="archive"),
     Section(name="events"),
+    Section(name="figures"),
     Section(name="subscribe"),
     Section(name="search", may_search=True),
     Section(name="feeds", has_pages=False, feeds=("languages/*", "types/*")),
@@ -52,7 +53,8 @@ class PageKind:
 
 
 _LISTED = (
-    "home subscribe briefs tags tag authors author series_index series types type archive year events past_events page"
+    "home subscribe briefs tags tag authors author series_index series types type archive year events past_events "
+    "figures figure page"
 )
 PAGE_KINDS = (
     *(PageKind(recipe=recipe) for recipe in _LISTED.split()),

@@ -12,6 +12,7 @@ from kei_site.core.hashing import NO_DIGEST, Digest
 from kei_site.core.image_facts import BadImage, ImageFacts
 from kei_site.core.value import value
 from kei_site.model.brief import Brief
+from kei_site.model.figures import Dataset
 from kei_site.model.library import Library, Records
 from kei_site.model.related import Relation
 from kei_site.model.views.common import AssetView, Card, SiteView, Translation
@@ -29,6 +30,8 @@ class SourceFiles:
     """Below `content/`, other than Markdown and YAML, by path."""
     images: Mapping[str, ImageFacts | BadImage] = field(default_factory=dict)
     """Images in both, by path."""
+    datasets: Mapping[str, Dataset] = field(default_factory=dict)
+    """The data files that figures name, by path."""
     sizes: Mapping[str, int] = field(default_factory=dict)
     """The length in bytes of each file in both, by path."""
     refused: Mapping[str, Refused] = field(default_factory=dict)

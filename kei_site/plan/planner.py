@@ -1,6 +1,7 @@
 """Inputs -> the whole plan; targets that show no text come first, since links in texts may lead to them."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from unicodedata import normalize
 from urllib.parse import unquote
 
@@ -18,6 +19,7 @@ from kei_site.plan.briefs import brief_contents, brief_targets, page_targets, re
 from kei_site.plan.catalogue import catalogue_targets
 from kei_site.plan.events import calendar_targets, event_pages
 from kei_site.plan.feeds import FeedTopic, feed_counts, feed_paths, feed_targets, feed_topics
+from kei_site.plan.figures.pages import figure_files, figure_pages, figure_paths, shown_figures
 from kei_site.plan.home import home_diagnostics, home_target
 from kei_site.plan.images import Images, image_view
 from kei_site.plan.inputs import Inputs
@@ -58,7 +60,8 @@ def plan_pages(inputs: Inputs) -> PagePlan:
     fixed = [*_fixed_pages(inputs, topics)]
     others = [*_fixed_files(inputs), *redirect_targets(inputs)]
     texts = resolve_texts(inputs, link_index(inputs, topics, [*fixed, *others]))
-    targets = (*fixed, *_text_pages(inputs, texts), *brief_targets(inputs, brief_contents(inputs, texts)))
+    figures = figure_pages(inputs, shown_figures(inputs, texts))
+    targets = (*fixed, *_text_pages(inputs, texts), *figures, *brief_targets(inputs, brief_contents(inputs, texts)))
     return PagePlan(targets={target.path: target for target in targets}, diagnostics=texts.diagnostics)
 
 
@@ -69,8 +72,10 @@ def plan_site(inputs: Inputs, closures: Mapping[str, Digest], code: Digest) -> P
     files = [*_fixed_files(inputs)]
     redirects = [*redirect_targets(inputs)]
     links = link_index(inputs, topics, [*fixed, *files, *redirects])
-    texts = resolve_texts(inputs, links)
-    pages = [*fixed, *_text_pages(inputs, texts)]
+    resolved = resolve_texts(inputs, links)
+    figures = shown_figures(inputs, resolved)
+    texts = replace(resolved, attachments=(*resolved.attachments, *figure_files(inputs, figures)))
+    pages = [*fixed, *_text_pages(inputs, texts), *figure_pages(inputs, figures)]
     contents = brief_contents(inputs, texts)
     plan = make_plan(
         [
@@ -181,6 +186,7 @@ def _linked_paths(inputs: Inputs, topics: Sequence[FeedTopic], fixed: Iterable[T
     yield from (brief_path(brief.front.date.year, brief.slug) for brief in inputs.library.briefs)
     yield from (pdf_path(brief) for brief in inputs.library.briefs if is_made(brief, inputs))
     yield from feed_paths(topics, inputs)
+    yield from figure_paths(inputs)
     yield from sitemap_paths(inputs.library)
 
 

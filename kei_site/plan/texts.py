@@ -11,8 +11,10 @@ from kei_site.model.brief import Author, Brief, LeadImage, Page, Record
 from kei_site.model.library import Library
 from kei_site.model.views.common import EnclosureView, ImageView, PdfLink, TextView
 from kei_site.model.views.events import EventView
+from kei_site.model.views.figures import FigureView
 from kei_site.plan.enclosures import find_enclosure
 from kei_site.plan.events import event_references, event_view
+from kei_site.plan.figures.resolve import FigureOwner, FigureResolver
 from kei_site.plan.images import source_path
 from kei_site.plan.inputs import Inputs
 from kei_site.plan.links import COPY_FILE, LinkIndex, SourceText, private_to, resolve_text
@@ -43,13 +45,18 @@ class Texts:
     """By brief id."""
     pdfs: dict[str, PdfLink]
     """By brief id."""
+    shared_figures: dict[str, FigureView]
+    """The figures of `content/figures/` that public texts show, by name."""
     attachments: tuple[Target, ...]
     diagnostics: tuple[Diagnostic, ...]
 
 
 def resolve_texts(inputs: Inputs, links: LinkIndex) -> Texts:
     """Return all public texts of the site; the diagnostics are also those of briefs that are not public yet."""
-    library, resolver = inputs.library, _Resolver(inputs=inputs, links=links, diagnostics=[], attachments={})
+    diagnostics: list[Diagnostic] = []
+    figures = FigureResolver(inputs=inputs, links=links, diagnostics=diagnostics, told=set())
+    resolver = _Resolver(inputs=inputs, links=links, diagnostics=diagnostics, attachments={}, figures=figures)
+    library = inputs.library
     briefs = {brief.id: resolver.brief(brief) for brief in library.by_path.values()}
     leads = {brief.id: resolver.image(brief.front.image, brief.place("image")) for brief in library.by_path.values()}
     enclosures = {brief.id: resolver.enclosure(brief) for brief in library.by_path.values()}
@@ -71,6 +78,7 @@ def resolve_texts(inputs: Inputs, links: LinkIndex) -> Texts:
         enclosures=_public(enclosures, library),
         events=_public(events, library),
         pdfs=_public(pdfs, library),
+        shared_figures=figures.shared(),
         attachments=tuple(resolver.attachments.values()),
         diagnostics=tuple(resolver.diagnostics),
     )
@@ -95,20 +103,24 @@ class _Resolver:
     diagnostics: list[Diagnostic]
     attachments: dict[str, Target]
     """By output path."""
+    figures: FigureResolver
 
     def brief(self, brief: Brief) -> TextView:
         """Return the text of a brief; the files of one that is not public are not published."""
-        text = self._text(brief, brief.url, is_public=self.inputs.library.is_public(brief))
+        is_public = self.inputs.library.is_public(brief)
+        text = self._text(brief, _owner(brief, brief.front.language), is_public=is_public)
         return replace(text, cited=self.inputs.cited[brief.id]) if brief.id in self.inputs.cited else text
 
     def page(self, page: Page) -> TextView:
         """Return the text of a plain page."""
-        return self._text(page, page.url, is_public=not page.is_broken)
+        return self._text(page, _owner(page, page.language), is_public=not page.is_broken)
 
     def biography(self, author: Author) -> TextView:
         """Return the text of an author's record, which may say its own language."""
         is_public = author.id in self.inputs.library.by_author or author.id in self.inputs.library.people
-        text = self._text(author, f"/authors/{author.id}/", is_public=is_public)
+        language = author.language or self.inputs.config.language
+        owner = FigureOwner(path=author.path, url=f"/authors/{author.id}/", language=language)
+        text = self._text(author, owner, is_public=is_public)
         return replace(text, language=author.language)
 
     def image(self, image: LeadImage | None, place: Place) -> ImageView | None:
@@ -160,17 +172,20 @@ class _Resolver:
             self.diagnostics.append(diagnostic("LNK03", place, message, found=name, fix=COPY_FILE))
         return bool(owner)
 
-    def _text(self, record: Record, url: str, *, is_public: bool) -> TextView:
+    def _text(self, record: Record, owner: FigureOwner, *, is_public: bool) -> TextView:
         text = SourceText(
             path=record.path,
-            url=url,
+            url=owner.url,
             fragment=record.body,
             links=record.links,
             images=record.images,
             frames=record.frames,
             anchors=frozenset(record.anchors),
         )
-        return self._resolved(text, is_public=is_public)
+        resolved = self._resolved(text, is_public=is_public)
+        if not record.figures:
+            return resolved
+        return replace(resolved, figures=self.figures.views(record, owner, is_public=is_public))
 
     def _resolved(self, text: SourceText, *, is_public: bool) -> TextView:
         resolved = resolve_text(text, self.links)
@@ -178,3 +193,7 @@ class _Resolver:
         for source, output in resolved.attachments if is_public else ():
             self.attachments[output] = attachment_target(source, self.inputs.files.content[source], output)
         return resolved.text
+
+
+def _owner(text: Brief | Page, language: str) -> FigureOwner:
+    return FigureOwner(path=text.path, url=text.url, language=language)

@@ -88,6 +88,8 @@ RECIPES: Mapping[str, Recipe] = {
     "theme_style": _from_sources("files.theme_style", "render_theme_style"),
     "icon": _from_sources("files.icon", "render_icon"),
     "share_card": _from_view("files.share_card", "render_share_card"),
+    "data_file": _from_view("figures.data_file", "render_data_file"),
+    "picture": _from_view("figures.picture", "render_picture"),
     "segment": _segment,
     "catalogue": _from_view("search.catalogue", "render_catalogue"),
     "catalogue_cards": _from_view("search.catalogue", "render_catalogue_cards"),

@@ -4,10 +4,12 @@ A link (`kei-link:N`) without an address becomes its text, an image (`kei-image:
 """
 
 import re
+from collections.abc import Callable
 from html import escape, unescape
 
 from kei_site.model.brief import Fragment
 from kei_site.model.views.common import ImageView, TextView
+from kei_site.model.views.figures import FigureView
 from kei_site.render.citations.text import with_references
 
 SIZES = "(min-width: 44rem) 39rem, 100vw"
@@ -34,14 +36,30 @@ _FIGURE = re.compile(
 )
 
 
-def resolved_html(fragment: Fragment, text: TextView) -> str:
-    """Return the HTML of `fragment` with the addresses and images of `text` in place of its references."""
+_MADE = re.compile(r'<figure class="data-figure" id="[^"]*"><img src="kei-figure:(?P<number>[0-9]+)"[^>]*></figure>')
+"""The place of a figure that is made from data."""
+
+FigureWriter = Callable[[FigureView], str]
+
+
+def resolved_html(fragment: Fragment, text: TextView, figure: FigureWriter) -> str:
+    """Return the HTML of `fragment` with the addresses and images of `text` in place of its references.
+
+    `figure` writes the figures that are made from data; one that cannot be drawn is left out.
+    """
     html = with_references(fragment.html, text.cited) if text.cited else fragment.html
+    if text.figures:
+        html = _MADE.sub(lambda match: _made(match, text, figure), html)
     if None in text.images:
         html = _FIGURE.sub(lambda match: _figure(match, text), html)
     if text.images:
         html = _IMAGE.sub(lambda match: _image(match, text), html)
     return _LINK.sub(lambda match: _link(match, text), html) if text.links else html
+
+
+def _made(match: re.Match[str], text: TextView, figure: FigureWriter) -> str:
+    view = text.figures[int(match["number"])].view
+    return figure(view) if view else ""
 
 
 def _link(match: re.Match[str], text: TextView) -> str:

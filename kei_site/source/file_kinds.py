@@ -52,6 +52,11 @@ def is_work_file(path: str) -> bool:
     return path.startswith(REFERENCES) or posixpath.basename(stem) == "references"
 
 
+def is_figure(path: str) -> bool:
+    """Tell whether a file describes a figure that several texts may show."""
+    return path.startswith("content/figures/") and path.endswith(".yaml") and path.count("/") == 2
+
+
 def name_diagnostic(path: str) -> Diagnostic | None:
     """Return the diagnostic of a file that looks like a text but is not read as one, or None."""
     name = posixpath.basename(path)

@@ -21,6 +21,7 @@ from kei_site.core.value import value
 from kei_site.markdown.parser.plain_text import is_plain
 from kei_site.markdown.state import TextOptions
 from kei_site.model.brief import Author, Brief, Fragment, FrontMatter, Page, Reference
+from kei_site.model.figures import FigureSpec, without_places
 from kei_site.model.routes import invalid_slug
 from kei_site.model.search_segments import weight_of
 from kei_site.schema.fields import pack_places
@@ -112,14 +113,21 @@ def _load(path: str, parts: Split, settings: Settings, early: tuple[Diagnostic, 
     return read(path, parts, settings, early)
 
 
-def _text(path: str, parts: Split, language: str, options: TextOptions) -> "Text":
+def _text(path: str, parts: Split, language: str, options: TextOptions) -> tuple["Text", tuple[FigureSpec, ...]]:
+    """Return what the body of a file says, and the figures in it; their diagnostics are with those of the text."""
     from kei_site.markdown.document import read_markdown
 
     text = read_markdown(parts.body, path=path, first_line=parts.body_line, language=language, options=options)
-    if parts.front is not None:
-        return text
-    # Without front matter, a heading of the first level is the title.
-    return replace(text, diagnostics=tuple(found for found in text.diagnostics if found.code != "MD04"))
+    told = text.diagnostics
+    if parts.front is None:
+        # Without front matter, a heading of the first level is the title.
+        told = tuple(found for found in told if found.code != "MD04")
+    if not text.figures:
+        return replace(text, diagnostics=told), ()
+    from kei_site.source.figures import read_figures
+
+    read = read_figures(text.figures, path)
+    return replace(text, diagnostics=(*told, *read.diagnostics)), read.figures
 
 
 def _with_marks(
@@ -144,7 +152,7 @@ def _with_marks(
 def _brief(path: str, parts: Split, settings: Settings, early: tuple[Diagnostic, ...]) -> LoadedFile:
     read = read_front_matter(parts, path, timezone=settings.timezone, language=settings.language, extra=settings.extra)
     front, marks = _with_marks(read.front, read.places, path)
-    text = _text(path, parts, front.language, _options(front, settings))
+    text, figures = _text(path, parts, front.language, _options(front, settings))
     diagnostics = (*early, *read.diagnostics, *marks, *text.diagnostics)
     if settings.pdf_letters and gets_pdf(front.pdf, front.type, settings.pdf):
         letters = Letters(pattern=settings.pdf_letters, path=path, body=parts.body, first_line=parts.body_line)
@@ -152,7 +160,8 @@ def _brief(path: str, parts: Split, settings: Settings, early: tuple[Diagnostic,
     slug = front.slug or shortened(slug_of_file(posixpath.basename(_id(path))))
     if read.places and not front.slug:
         diagnostics += _check_slug(slug, path, "give the brief a `slug:`")
-    brief = replace(_record(path, _with_summary(front, text), slug, text), places=pack_places(read.places))
+    record = _record(path, _with_summary(front, text), slug, text)
+    brief = replace(record, figures=figures, places=pack_places(read.places))
     if not read.is_complete or _is_lost(diagnostics):
         return LoadedFile(path=path, brief=replace(brief, body=NO_DIGEST, is_broken=True), diagnostics=diagnostics)
     metadata = metadata_digest(brief)
@@ -186,6 +195,7 @@ def metadata_digest(brief: Brief) -> Digest:
         links=_without_places(brief.links),
         images=_without_places(brief.images),
         citations=tuple([Citation(works=citation.works, line=0, column=0) for citation in brief.citations]),
+        figures=tuple(map(without_places, brief.figures)),
     )
     return digest_of(apart)
 
@@ -238,7 +248,7 @@ def _shortened(text: str) -> str:
 def _page(path: str, parts: Split, settings: Settings, early: tuple[Diagnostic, ...]) -> LoadedFile:
     found = read_page(parts, path, language=settings.language)
     read, marks = _with_marks(found, found.places, path)
-    text = _text(path, parts, read.language, replace(settings.texts, style=""))
+    text, figures = _text(path, parts, read.language, replace(settings.texts, style=""))
     stem = unicodedata.normalize("NFC", posixpath.splitext(posixpath.basename(path))[0])
     slug = read.slug or slug_of_file(stem)
     clash = _check_slug(slug, path, "give the page a `slug:`") if read.places else ()
@@ -256,6 +266,7 @@ def _page(path: str, parts: Split, settings: Settings, early: tuple[Diagnostic, 
         links=text.links,
         images=text.images,
         frames=text.frames,
+        figures=figures,
         anchors=text.anchors,
         places=pack_places(read.places),
     )
@@ -267,7 +278,7 @@ def _page(path: str, parts: Split, settings: Settings, early: tuple[Diagnostic, 
 
 def _author(path: str, parts: Split, settings: Settings, early: tuple[Diagnostic, ...]) -> LoadedFile:
     read = read_author(parts, path, language=settings.language)
-    text = _text(path, parts, read.author.language, replace(settings.texts, style=""))
+    text, figures = _text(path, parts, read.author.language, replace(settings.texts, style=""))
     has_text = bool(parts.body.strip())
     author = replace(
         read.author,
@@ -275,6 +286,7 @@ def _author(path: str, parts: Split, settings: Settings, early: tuple[Diagnostic
         links=text.links,
         images=text.images,
         frames=text.frames,
+        figures=figures,
         anchors=text.anchors,
     )
     return LoadedFile(

@@ -10,6 +10,7 @@ from kei_site.model.views.common import (
     Link,
 )
 from kei_site.model.views.events import EventIndexView, PastEventsView
+from kei_site.model.views.figure_pages import FigureEntry, FigureIndexView, FigurePageView
 from kei_site.model.views.listings import (
     ArchiveView,
     Bar,
@@ -34,6 +35,7 @@ from kei_site.model.views.pages import (
     SubscribeView,
 )
 from kei_site.model.views.people import AuthorView, PeopleGroup, PeopleView, PersonCard
+from tests.support.figure_samples import SAMPLES, chart
 from tests.support.view_samples import (
     BRIEF,
     CARD,
@@ -72,6 +74,12 @@ def _at(path: str) -> dict[str, Any]:
     return {"site": SITE, "url": path}
 
 
+FIGURE = FigurePageView(
+    **_at("/briefs/2024/a/fig-x/"),
+    figure=chart(*SAMPLES["line"]),
+    card=CARD,
+    shown_in=(Link(name=CARD.title, url=CARD.url),),
+)
 PAGES: Mapping[str, tuple[str, Any]] = {
     "home": (
         "home.html",
@@ -147,6 +155,25 @@ PAGES: Mapping[str, tuple[str, Any]] = {
                 ),
             ),
             former=(PERSON,),
+        ),
+    ),
+    "figure": ("figure.html", FIGURE),
+    "figures": (
+        "figures.html",
+        FigureIndexView(
+            **_at("/figures/"),
+            entries=(
+                FigureEntry(
+                    title="Spending",
+                    url="/briefs/2024/a/fig-x/",
+                    kind="line",
+                    source="NATO",
+                    language="en",
+                    csv="/briefs/2024/a/fig-x.csv",
+                    shown_in=Link(name=CARD.title, url=CARD.url),
+                    day="2024-07-21",
+                ),
+            ),
         ),
     ),
     "author": (

@@ -6,10 +6,11 @@ from html import escape
 
 from markdown_it.token import Token
 
-from kei_site.markdown.html import data_tables, directives, images
+from kei_site.markdown.html import data_figures, data_tables, directives, images
 from kei_site.markdown.html.footnotes import skip_definition
 from kei_site.markdown.html.headings import write_heading
 from kei_site.markdown.html.inline import parse_text, write_plain, write_text, write_tokens
+from kei_site.markdown.parser.directives import is_made_from_data
 from kei_site.markdown.parser.tables import Row, is_matrix, table_token
 from kei_site.markdown.positions import first_line
 from kei_site.markdown.sanitize import raw_html
@@ -159,6 +160,9 @@ def _raw_block(state: ParseState, tokens: Tokens, at: int) -> int:
 
 
 def _open_directive(state: ParseState, tokens: Tokens, at: int) -> int:
+    if is_made_from_data(tokens[at]):
+        data_figures.write_figure(state, tokens[at])
+        return at + 2
     if tokens[at].info == "table":
         return data_tables.open_table(state, tokens, at)
     start, end = directives.open_directive(state, tokens[at])

@@ -7,6 +7,8 @@
     ::: video https://… A title poster=still.jpg      a video that a click loads from where it is; what stands inside is
                                                       its caption
     ::: embed https://… A title poster=chart.png      the same for charts, maps and recordings
+    ::: chart data.csv #spending     a chart of a data file; what stands inside are its keys, as YAML
+    ::: table data.csv               a table of a data file, likewise
 
 Directives may stand inside each other. An unknown one, or one that does not close, loses no words.
 """
@@ -14,14 +16,17 @@ Directives may stand inside each other. An unknown one, or one that does not clo
 import re
 
 from markdown_it.rules_block import StateBlock
+from markdown_it.token import Token
 
 from kei_site.core.suggest import nearest
 from kei_site.markdown.parser.block_rules import position_of_line
 from kei_site.markdown.positions import Position
 from kei_site.markdown.state import ParseState
 
-NAMES = ("aside", "pullquote", "figure", "video", "embed", "table")
+NAMES = ("aside", "pullquote", "figure", "video", "embed", "table", "chart")
 _COLONS = re.compile(r":{3,}[ \t]*(.*)")
+_DATA = re.compile(r'figure:|"[^"]+\.(?:csv|tsv|json)"|\S+\.(?:csv|tsv|json)(?!\S)', re.IGNORECASE)
+"""What the argument of a table begins with that is made from data."""
 _FENCE = re.compile(r"(`{3,}|~{3,})")
 
 
@@ -37,10 +42,13 @@ def directive(block: StateBlock, line: int, end: int, silent: bool) -> bool:
         return True
     close = _closing_line(block, line, end)
     is_closed = close < end and _is_closer(block, close)
-    _push_open(block, line, found)
+    token = _push_open(block, line, found)
     if not is_closed:
         _report_unclosed(block, line, found[0])
-    _read_inside(block, line + 1, close)
+    if is_made_from_data(token):
+        token.content = block.getLines(line + 1, close, block.blkIndent, False)
+    else:
+        _read_inside(block, line + 1, close)
     block.push("directive_close", "", -1)
     block.line = min(close + 1, end) if is_closed else close
     return True
@@ -81,7 +89,12 @@ def _code_after(code: str, text: str) -> str:
     return "" if marker[1].startswith(code) and marker[1] == text else code
 
 
-def _push_open(block: StateBlock, line: int, found: re.Match[str]) -> None:
+def is_made_from_data(token: Token) -> bool:
+    """Tell whether a directive is a chart, or a table of a data file: it has keys inside, and no Markdown."""
+    return token.info == "chart" or (token.info == "table" and bool(_DATA.match(token.meta["argument"])))
+
+
+def _push_open(block: StateBlock, line: int, found: re.Match[str]) -> Token:
     name, _, argument = found[1].partition(" ")
     position = position_of_line(block, line)
     column = position[1] - 1 + found.start(1) + len(name) + 1
@@ -95,6 +108,7 @@ def _push_open(block: StateBlock, line: int, found: re.Match[str]) -> None:
         "line": line,
         "column": column + len(argument) - len(argument.lstrip()),
     }
+    return token
 
 
 def _read_inside(block: StateBlock, line: int, close: int) -> None:

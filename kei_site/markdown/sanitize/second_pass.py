@@ -18,7 +18,7 @@ _OWN_CLASSES = {
     "a": {"backref"},
     "aside": {"aside", "pullquote"},
     "div": {"embed-frame", "table-box"},
-    "figure": {"data-table", "embed", *(f"embed-{kind}" for kind in KINDS)},
+    "figure": {"data-figure", "data-table", "embed", *(f"embed-{kind}" for kind in KINDS)},
     "p": {"aside-title", "embed-title", "pullquote-source", "video"},
     "section": {"footnotes"},
     "sup": {"fnref"},
@@ -36,14 +36,14 @@ _ADDRESSES = {
     "href": re.compile(
         r"#fn(?:ref)?-[0-9]+(?:-[0-9]+)?|kei-(?:link|cite):[0-9]+|https?://.+|(?:mailto|tel):.*", re.DOTALL
     ),
-    "src": re.compile(r"kei-image:[0-9]+"),
+    "src": re.compile(r"kei-(?:figure|image):[0-9]+"),
     "data-player": re.compile(r"https://[a-z0-9.-]+/[^\s\"'<>]*"),
 }
 """Addresses that links and images may have: none is relative, and no image is on another site."""
 
 _OTHER_ADDRESS = re.compile(
     r'=(?:(?<= href=)"(?!#fn(?:ref)?-[0-9]+(?:-[0-9]+)?"|kei-(?:link|cite):[0-9]+"|https?://[^"]|mailto:|tel:)'
-    r'|(?<= src=)"(?!kei-image:[0-9]+")|(?<= data-player=)"(?!https://[a-z0-9.-]+/[^\s"\'<>]*"))'
+    r'|(?<= src=)"(?!kei-(?:figure|image):[0-9]+")|(?<= data-player=)"(?!https://[a-z0-9.-]+/[^\s"\'<>]*"))'
 )
 """Finds an address that `_ADDRESSES` may not allow, in HTML as nh3 writes it: lower-case names, quoted values.
 
@@ -70,6 +70,7 @@ _USUAL_HTML = re.compile(
     | code\ class="language-[a-z0-9]++">
     | div\ class="table-box"\ tabindex="0">
     | figure(?:\ class="(?:(?:data-table\ )?(?:left|narrow|right|wide)|data-table)")?>
+    | figure\ class="data-figure"\ id="{_VALUE}"><img\ src="kei-figure:{_NUMBER}">
     | h[2-6]\ id="{_VALUE}">
     | img\ src="kei-image:{_NUMBER}"\ alt="{_VALUE}"(?:\ title="{_VALUE}")?(?:\ width="{_NUMBER}")?>
     | li\ id="fn-{_NUMBER}">
@@ -107,7 +108,7 @@ def _cleaner(attribute_filter: Callable[[str, str, str], str | None] | None) -> 
         attribute_filter=attribute_filter,
         link_rel=None,
         tag_attribute_values=_OWN_VALUES,
-        url_schemes={"http", "https", "mailto", "tel", "kei-link", "kei-cite", "kei-image"},
+        url_schemes={"http", "https", "mailto", "tel", "kei-link", "kei-cite", "kei-figure", "kei-image"},
         allowed_classes={tag: set(CLASSES | _OWN_CLASSES.get(tag, set())) for tag in _TAGS - {"code"}},
     )
 

@@ -9,6 +9,7 @@ from kei_site.core.hashing import NO_DIGEST, Digest
 from kei_site.core.value import value
 from kei_site.model.brief import Html
 from kei_site.model.routes import FEED_FORMATS
+from kei_site.model.views.figures import FigureSlot
 
 
 @value
@@ -247,6 +248,8 @@ class TextView:
     """The origins of the frames that a click loads: `https://player.vimeo.com`."""
     cited: Cited | None = None
     """Its citations."""
+    figures: tuple[FigureSlot, ...] = ()
+    """By the N of `kei-figure:N`; an empty one is left out."""
     language: str = ""
     """Of a biography that says its own; empty: the language of what the text belongs to, or the site's."""
 

@@ -12,6 +12,7 @@ from kei_site.model.views.common import ImageView, TextView
 from kei_site.model.views.feeds import EntryView, FeedView
 from kei_site.render.citations.text import with_heading
 from kei_site.render.feeds.entry_html import absolute_url, plain, plain_utf8, standalone_html
+from kei_site.render.figures.figure import feed_figure
 from kei_site.render.i18n.catalogues import catalogue
 from kei_site.render.i18n.event_times import event_words
 from kei_site.render.references import resolved_html
@@ -81,7 +82,7 @@ def _is_blank(body: bytes) -> bool:
 
 def _standalone(fragment: Fragment, text: TextView, entry: EntryView) -> bytes:
     heading = f"<h2>{html.escape(catalogue(entry.front.language)['references'])}</h2>"
-    source = with_heading(resolved_html(fragment, text), heading)
+    source = with_heading(resolved_html(fragment, text, feed_figure), heading)
     return plain_utf8(standalone_html(source, entry.permalink, f"-{digest_of(entry.permanent_id)[:8]}"))
 
 

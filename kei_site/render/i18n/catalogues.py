@@ -2,10 +2,12 @@
 
 from collections.abc import Mapping
 
+from kei_site.render.i18n.figure_texts import FIGURE_TEXTS
 from kei_site.render.i18n.texts import LANGUAGES, TEXTS
 
 CATALOGUES: Mapping[str, Mapping[str, str]] = {
-    language: {key: texts[at] for key, texts in TEXTS.items()} for at, language in enumerate(LANGUAGES)
+    language: {key: texts[at] for key, texts in {**TEXTS, **FIGURE_TEXTS}.items()}
+    for at, language in enumerate(LANGUAGES)
 }
 """The catalogues by primary language subtag (BCP 47)."""
 

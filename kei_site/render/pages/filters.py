@@ -9,9 +9,13 @@ from jinja2.filters import do_urlencode
 from markupsafe import Markup, escape
 
 from kei_site.model.views.common import AuthorLink, Card, SiteView, TextView
+from kei_site.model.views.figure_pages import kind_of_figure
+from kei_site.model.views.figures import FigureView
 from kei_site.render.citations.text import with_heading
 from kei_site.render.escape import escaped
 from kei_site.render.feeds.titles import feed_name
+from kei_site.render.figures.figure import figure_html
+from kei_site.render.figures.reference import figure_reference
 from kei_site.render.i18n.event_times import event_time
 from kei_site.render.i18n.locale import Locale, datetime_value
 from kei_site.render.pages.charts import columns, spark
@@ -134,8 +138,16 @@ def by_month(cards: Iterable[Card]) -> Iterator[tuple[str, tuple[Card, ...]]]:
     return ((month, tuple(group)) for month, group in groupby(cards, key=lambda card: card.date.day[:7]))
 
 
+def own_figure(view: FigureView) -> Markup:
+    """Return a figure for its own page, where it stands under its title."""
+    return Markup(figure_html(view, is_alone=True))  # noqa: S704
+
+
 FILTERS: Mapping[str, Callable[..., Any]] = {
     "asset": asset_url,
+    "figure_reference": figure_reference,
+    "kind_of_figure": kind_of_figure,
+    "own_figure": own_figure,
     "by_month": by_month,
     "by_year": by_year,
     "feed_name": feed_name,

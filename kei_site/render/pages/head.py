@@ -5,16 +5,22 @@ They follow the rules of Google Scholar, Zotero, schema.org, Open Graph and href
 
 import functools
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from typing import Any
 
 from kei_site.core.value import value
 from kei_site.model.views import events, listings, pages, people
 from kei_site.model.views.common import FeedLink, Link, SiteView, feed_links
+from kei_site.model.views.figure_pages import FigureIndexView, FigurePageView
+from kei_site.model.views.figures import ChartView
 from kei_site.model.views.listings import SeriesView, TagView, TypeView
 from kei_site.model.views.pages import BriefView, HomeView, NotFoundView, RedirectView
 from kei_site.model.views.people import AuthorView
+from kei_site.render.figures.alternative import alternative, description
+from kei_site.render.figures.picture import picture_size
 from kei_site.render.i18n.locale import Locale, locale_of
 from kei_site.render.pages import json_ld
+from kei_site.render.pages.dataset import dataset
 from kei_site.render.pages.highwire import Tags, citation_tags, filled
 from kei_site.render.urls import absolute, doi_of, license_url
 
@@ -97,6 +103,23 @@ def _(view: AuthorView) -> Head:
     return _page(view, feeds=view.feeds, kind="profile", data=data)
 
 
+@head_of.register
+def _(view: FigurePageView) -> Head:
+    page = _page(view, feeds=view.site.feeds, data=json_ld.graph(dataset(view)))
+    chart = view.figure
+    if not isinstance(chart, ChartView):
+        return page
+    width, height = picture_size(chart)
+    tags = (
+        ("og:image", absolute(view.site, chart.text.image)),
+        ("og:image:width", str(width)),
+        ("og:image:height", str(height)),
+        ("og:image:alt", alternative(chart)),
+    )
+    names = (("twitter:card", "summary_large_image"),)
+    return replace(page, properties=(*page.properties, *tags), names=names)
+
+
 @head_of.register(TagView)
 @head_of.register(SeriesView)
 @head_of.register(TypeView)
@@ -129,6 +152,8 @@ _TITLES: Mapping[type, Callable[[Any, Locale], tuple[str, str]]] = {
     listings.ArchiveView: lambda view, locale: (locale.text("archive"), locale.text("archive.summary")),
     events.EventIndexView: lambda view, locale: (locale.text("events"), locale.text("events.summary")),
     events.PastEventsView: lambda view, locale: (locale.text("events.past"), locale.text("events.summary")),
+    FigurePageView: lambda view, _: (view.figure.text.title, description(view.figure)),
+    FigureIndexView: lambda view, locale: (locale.text("figures"), locale.text("figures.summary")),
     listings.YearView: lambda view, locale: (locale.text("archive.year", year=view.year),) * 2,
     pages.SearchView: lambda view, locale: (locale.text("search.title"), locale.text("search.publications")),
     pages.SubscribeView: lambda view, locale: (locale.text("subscribe"), locale.text("subscribe.feeds.summary")),

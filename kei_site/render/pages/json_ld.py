@@ -60,7 +60,7 @@ def article(view: BriefView) -> Data:
         "citation": [work_data(work) for work in (view.text.cited.works if view.text.cited else ())],
         "about": {"@id": f"{view.permalink}#event"} if view.event else None,
     }
-    return _filled(data | _record(view) | _history(view))
+    return filled(data | _record(view) | _history(view))
 
 
 def _record(view: BriefView) -> Data:
@@ -104,7 +104,7 @@ def work_data(work: Work) -> Data:
         "publisher": {"@type": "Organization", "name": work.publisher} if work.publisher else None,
         "url": work.address,
     }
-    return _filled(data)
+    return filled(data)
 
 
 def _enclosure(view: BriefView) -> Data:
@@ -145,7 +145,7 @@ def event(view: BriefView) -> Data | None:
         "image": _images(view),
         "inLanguage": view.front.language,
     }
-    return _filled(data)
+    return filled(data)
 
 
 def _attendance(*, has_place: bool, online: str) -> str:
@@ -206,7 +206,7 @@ def _image(site: SiteView, image: ImageView) -> Data:
         "caption": image.caption,
         "creditText": image.credit,
     }
-    return _filled(data)
+    return filled(data)
 
 
 def author(site: SiteView, who: AuthorLink) -> Data:
@@ -220,7 +220,7 @@ def author(site: SiteView, who: AuthorLink) -> Data:
         "sameAs": orcid_url(who.orcid),
         "affiliation": {"@type": "Organization", "name": who.affiliation} if who.affiliation else None,
     }
-    return _filled(data)
+    return filled(data)
 
 
 def publisher(site: SiteView) -> Data:
@@ -232,7 +232,7 @@ def publisher(site: SiteView) -> Data:
         "url": site.organization.url or f"{site.url}/",
         "logo": {"@type": "ImageObject", "url": logo} if logo else None,
     }
-    return _filled(data)
+    return filled(data)
 
 
 def institute(view: HomeView) -> tuple[Data, Data]:
@@ -249,7 +249,7 @@ def institute(view: HomeView) -> tuple[Data, Data]:
         "inLanguage": site.language,
         "publisher": {"@id": f"{home}#institute"},
     }
-    return organization, _filled(website)
+    return organization, filled(website)
 
 
 def profile(view: AuthorView) -> Data:
@@ -259,7 +259,7 @@ def profile(view: AuthorView) -> Data:
     who = author(view.site, view.author) | {"sameAs": links, "image": image, **_contact(view)}
     if view.author.kind == "person":
         who |= _position(view) | {"affiliation": who.get("affiliation") or _institute_of(view)}
-    return {"@type": "ProfilePage", "url": view.permalink, "mainEntity": _filled(who)}
+    return {"@type": "ProfilePage", "url": view.permalink, "mainEntity": filled(who)}
 
 
 def _position(view: AuthorView) -> Data:
@@ -280,5 +280,6 @@ def _contact(view: AuthorView) -> Data:
     return {"contactPoint": {"@type": "ContactPoint", "contactType": "press", "email": address} if address else None}
 
 
-def _filled(data: Data) -> Data:
+def filled(data: Data) -> Data:
+    """Return the properties that have a value."""
     return {name: value for name, value in data.items() if value or value not in ("", None, [])}

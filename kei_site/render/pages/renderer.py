@@ -18,6 +18,7 @@ from kei_site.model.brief import Fragment, Heading
 from kei_site.model.views.common import SiteView, TextView
 from kei_site.model.views.pages import SearchView
 from kei_site.render.escape import escaped
+from kei_site.render.figures.figure import figure_html
 from kei_site.render.i18n.locale import Locale, is_rtl, locale_of
 from kei_site.render.pages.compiled import compiled_templates
 from kei_site.render.pages.csp import (
@@ -184,7 +185,7 @@ def resolved(text: TextView, fragment: Fragments) -> ResolvedText:
         return ResolvedText(html=Markup(""), headings=())
     source = fragment(text.fragment)
     # Fragments are sanitized when they are read, and references are escaped when they are resolved.
-    return ResolvedText(html=Markup(resolved_html(source, text)), headings=source.headings)  # noqa: S704
+    return ResolvedText(html=Markup(resolved_html(source, text, figure_html)), headings=source.headings)  # noqa: S704
 
 
 def json_ld(data: object) -> Markup:

@@ -13,6 +13,7 @@ from kei_site.core.hashing import NO_DIGEST, digest_of
 from kei_site.core.theme import Theme
 from kei_site.core.vocabulary import TypeWords
 from kei_site.model.brief import Event
+from kei_site.model.figures import FigureSpec
 from kei_site.model.library import Records
 from kei_site.model.routes import (
     FEED_FORMATS,
@@ -33,6 +34,7 @@ from kei_site.plan.static_files import copy_target
 from kei_site.plan.targets import Target
 from kei_site.render.pages.head import head_of
 from kei_site.render.recipes import RECIPES
+from kei_site.source.datasets import read_dataset
 from tests.support.plan_samples import DESK, NOW, brief, config, day, page
 
 BRIEFS = (
@@ -44,10 +46,12 @@ BRIEFS = (
         for at in (1, 2, 3, 4, 6)
     ),
 )
-LEADING = brief("2024/leading", links=["data.csv"])
+SPENDING = FigureSpec(kind="chart", target="data.csv", id="fig-x", title="Spending", type="bar", alt="Bars", number=1)
+LEADING = replace(brief("2024/leading", links=["data.csv"]), figures=(SPENDING,))
 FILES = SourceFiles(
     static={"static/robots-for-humans.txt": digest_of("text"), "static/assets/site.css": digest_of("css")},
     content={"content/briefs/2024/data.csv": digest_of("data")},
+    datasets={"content/briefs/2024/data.csv": read_dataset("content/briefs/2024/data.csv", b"a,n\nx,1\n", NO_DIGEST)},
 )
 BROUGHT = copy_target("content/briefs/2024/data.csv", digest_of("data"), "briefs/2024/leading/data.csv").path
 """What the text of LEADING brings with it: it can be linked to from there alone."""
@@ -87,7 +91,7 @@ def test_the_sample_has_everything_that_a_plan_can_hold() -> None:
 
 
 def test_every_path_of_the_plan_can_be_linked_to() -> None:
-    linking = brief("2024/leading", links=["data.csv", *map(address_of, SERVED)])
+    linking = replace(brief("2024/leading", links=["data.csv", *map(address_of, SERVED)]), figures=(SPENDING,))
     assert plan_site(_inputs(*BRIEFS, linking), {}, NO_DIGEST).diagnostics == ()
 
 

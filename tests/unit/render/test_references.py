@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from kei_site.core.hashing import NO_DIGEST
 from kei_site.model.brief import Fragment
 from kei_site.model.views.common import ImageVariant, ImageView, TextView
+from kei_site.render.figures.figure import figure_html
 from kei_site.render.references import SIZES, WIDE_SIZES, resolved_html
 
 SMALL = ImageView(url="/a/small.png", width=300, height=200, alt="A map")
@@ -20,7 +21,8 @@ LARGE = ImageView(
 
 
 def resolved(html: str, *, links: tuple[str, ...] = (), images: tuple[ImageView | None, ...] = ()) -> str:
-    return resolved_html(Fragment(html=html), TextView(fragment=NO_DIGEST, links=links, images=images))
+    text = TextView(fragment=NO_DIGEST, links=links, images=images)
+    return resolved_html(Fragment(html=html), text, figure_html)
 
 
 def test_links_get_their_addresses() -> None:

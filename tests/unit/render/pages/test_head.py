@@ -15,7 +15,7 @@ from kei_site.render.citations.record import name_of
 from kei_site.render.pages.head import head_of
 from kei_site.render.pages.highwire import citation_tags
 from kei_site.render.pages.renderer import make_page_renderer
-from tests.support.page_samples import PAGES
+from tests.support.page_samples import FIGURE, PAGES
 from tests.support.view_samples import (
     BRIEF,
     CARD,
@@ -371,3 +371,15 @@ def test_a_recording_is_offered_to_listeners() -> None:
     }
     assert "citation_pdf_url" not in _citations(view)
     assert "Listen to the recording" in _brief(view)
+
+
+def test_the_page_of_a_figure_tells_of_its_data_set_and_shows_its_picture() -> None:
+    head = head_of(FIGURE)
+    assert head.data is not None
+    (data,) = head.data["@graph"]
+    assert data["@type"] == "Dataset"
+    assert data["distribution"]["contentUrl"] == f"{SITE.url}/briefs/2024/a/fig-x.csv"
+    assert data["variableMeasured"] == ["Poland", "Germany", "Korea"]
+    assert len(data["description"]) >= 50
+    assert dict(head.properties)["og:image"] == f"{SITE.url}/briefs/2024/a/fig-x.png"
+    assert dict(head.names)["twitter:card"] == "summary_large_image"

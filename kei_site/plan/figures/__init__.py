@@ -1,0 +1,1 @@
+"""The figures of texts, made from their data."""

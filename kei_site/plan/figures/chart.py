@@ -1,0 +1,212 @@
+"""The specification of a chart and its data set -> its view, or the diagnostics of what cannot be drawn."""
+
+from collections.abc import Sequence
+
+from kei_site.core.hashing import with_hash
+from kei_site.core.numerals import read_number
+from kei_site.core.regions import MAPS, region_code, region_names
+from kei_site.core.suggest import nearest
+from kei_site.model.views.figures import ChartView, FigureText, Mark, Series
+from kei_site.plan.figures.checks import check_chart
+from kei_site.plan.figures.columns import AxisColumn, NotDrawable, NumberColumn, Table
+from kei_site.plan.figures.pivot import Matrix, long_matrix, wide_matrix
+
+
+def make_chart(table: Table, text: FigureText) -> ChartView:
+    """Return the view of a chart. Raises NotDrawable when a fault leaves nothing to draw."""
+    makers = {"scatter": _scatter, "timeline": _timeline, "tile-map": _tile_map}
+    before = len(table.diagnostics)
+    view = makers.get(table.spec.type, _along_axis)(table, text)
+    check_chart(table, view)
+    if any(found.severity == "error" for found in table.diagnostics[before:]):
+        raise NotDrawable
+    return with_hash(view)
+
+
+def _axis_index(table: Table) -> int:
+    """Return the index of the column of the axis below: the one named, or else the first."""
+    return table.index(table.spec.x, "x") if table.spec.x else 0
+
+
+def _number_indexes(table: Table, others: Sequence[int]) -> list[int]:
+    """Return the indexes of the columns with the numbers: those named, or else all with any number but `others`."""
+    if table.spec.y:
+        return [table.index(name, f"y.{at}") for at, name in enumerate(table.spec.y)]
+    found = [at for at in range(len(table.names())) if at not in others and table.has_numbers(at)]
+    if not found:
+        fix = "name the columns with the numbers in `y:`"
+        raise table.refuse("FIG01", "type", f"no column with numbers in {table.data.path}", fix=fix)
+    return found
+
+
+def _along_axis(table: Table, text: FigureText) -> ChartView:
+    """Return a chart of numbers along an axis of dates or names."""
+    at = _axis_index(table)
+    axis = table.axis(at)
+    if table.spec.series:
+        series_at = table.index(table.spec.series, "series")
+        number = _number_indexes(table, [at, series_at])
+        matrix = long_matrix(table, axis, series_at, table.numbers(number[0]))
+    else:
+        matrix = wide_matrix(table, axis, [table.numbers(number) for number in _number_indexes(table, [at])])
+    return _chart(table, text, axis, matrix)
+
+
+def _chart(table: Table, text: FigureText, axis: AxisColumn, matrix: Matrix) -> ChartView:
+    spec = table.spec
+    return ChartView(
+        text=text,
+        type=spec.type,
+        x_name=axis.name,
+        x_form=axis.form,
+        x=matrix.x,
+        series=matrix.series,
+        unit=spec.unit,
+        decimals=matrix.decimals,
+        highlight=_highlighted(table, (*(series.name for series in matrix.series), *matrix.x)),
+        marks=_marks(table, axis.form, matrix.x),
+        is_log=spec.log,
+        range=spec.range,
+    )
+
+
+def _highlighted(table: Table, known: Sequence[str]) -> tuple[str, ...]:
+    """Return the names that are to stand out; reports those that name nothing (FIG04)."""
+    for at, name in enumerate(table.spec.highlight):
+        if name not in known:
+            near = nearest(name, known)
+            fix = f"did you mean `{near}`?" if near else "write the name of a series, or a value of the axis below"
+            place = table.spec.place(table.path, f"highlight.{at}")
+            table.report("FIG04", place, "no series and no value has this name", found=name, fix=fix)
+    return tuple([name for name in table.spec.highlight if name in known])
+
+
+def _marks(table: Table, form: str, x: Sequence[str]) -> tuple[Mark, ...]:
+    """Return the annotations; reports those at a value that the axis does not have (FIG04)."""
+    marks = []
+    for at, note in enumerate(table.spec.annotate):
+        number = read_number(note.y) if note.y else None
+        if number and not note.x:
+            marks.append(Mark(text=note.text, y=number.value))
+        elif note.x in x and form != "number":
+            marks.append(Mark(text=note.text, x=x.index(note.x)))
+        else:
+            place = table.spec.place(table.path, f"annotate.{at}")
+            fix = "write `x:` with a value of the axis below, or `y:` with a number"
+            table.report("FIG04", place, "an annotation at no value of the chart", found=note.x or note.y, fix=fix)
+    return tuple(marks)
+
+
+def _scatter(table: Table, text: FigureText) -> ChartView:
+    """Return a chart of points: a column of numbers for each axis, and perhaps columns with groups and names."""
+    spec, at = table.spec, _number_axis_index(table)
+    across = table.numbers(at)
+    groups_at = table.index(spec.series, "series") if spec.series else -1
+    label_at = table.index(spec.label, "label") if spec.label else _text_index(table, (at, groups_at))
+    (up, *_) = [table.numbers(number) for number in _number_indexes(table, [at, groups_at, label_at])]
+    rows = [row for row, (x, y) in enumerate(zip(across.values, up.values, strict=True)) if None not in (x, y)]
+    groups = table.cells(groups_at) if groups_at >= 0 else ("",) * len(across.values)
+    names = tuple(dict.fromkeys(groups[row] for row in rows))
+    series = tuple(
+        [
+            Series(
+                name=name or up.name, values=tuple([up.values[row] if groups[row] == name else None for row in rows])
+            )
+            for name in names
+        ]
+    )
+    labels = tuple([table.cells(label_at)[row] for row in rows]) if label_at >= 0 else ()
+    return ChartView(
+        text=text,
+        type=spec.type,
+        x_name=across.name,
+        x_form="number",
+        x=tuple([_number_text(across, row) for row in rows]),
+        labels=labels,
+        label_name=table.names()[label_at] if label_at >= 0 else "",
+        series=series,
+        unit=spec.unit,
+        decimals=up.decimals,
+        highlight=_highlighted(table, (*names, *labels)),
+        marks=_marks(table, "number", ()),
+        is_log=spec.log,
+        range=spec.range,
+    )
+
+
+def _number_axis_index(table: Table) -> int:
+    if table.spec.x:
+        return table.index(table.spec.x, "x")
+    numbers = [at for at in range(len(table.names())) if table.has_numbers(at)]
+    if len(numbers) < 2:
+        raise table.refuse("FIG01", "type", "needs two columns of numbers", fix="name them in `x:` and `y:`")
+    return numbers[0]
+
+
+def _text_index(table: Table, others: Sequence[int]) -> int:
+    """Return the first column of texts, or -1."""
+    texts = (at for at in range(len(table.names())) if at not in others and not table.has_numbers(at))
+    return next(texts, -1)
+
+
+def _number_text(column: NumberColumn, row: int) -> str:
+    return f"{column.values[row]:.{column.decimals}f}"
+
+
+def _timeline(table: Table, text: FigureText) -> ChartView:
+    """Return events in the order of their dates."""
+    spec, at = table.spec, _axis_index(table)
+    axis = table.axis(at)
+    if axis.form == "category":
+        fix = "write dates as 2024, 2024-07 or 2024-07-21"
+        raise table.refuse("FIG01", "x", "a timeline needs a column of dates", found=axis.name, fix=fix)
+    groups_at = table.index(spec.series, "series") if spec.series else -1
+    label_at = table.index(spec.label, "label") if spec.label else _text_index(table, (at, groups_at))
+    if label_at < 0:
+        raise table.refuse("FIG01", "type", "needs a column that tells the events", fix="name it in `label:`")
+    order = sorted(range(len(axis.texts)), key=lambda row: axis.days[row])
+    groups = [table.cells(groups_at)[row] if groups_at >= 0 else "" for row in order]
+    names = tuple(dict.fromkeys(groups))
+    return ChartView(
+        text=text,
+        type=spec.type,
+        x_name=axis.name,
+        x_form=axis.form,
+        x=tuple([axis.texts[row] for row in order]),
+        labels=tuple([table.cells(label_at)[row] for row in order]),
+        label_name=table.names()[label_at],
+        series=tuple(
+            [Series(name=name, values=tuple([1.0 if group == name else None for group in groups])) for name in names]
+        ),
+        highlight=_highlighted(table, (*names, *axis.texts)),
+    )
+
+
+def _tile_map(table: Table, text: FigureText) -> ChartView:
+    """Return a number for each region of a country."""
+    spec, at = table.spec, _axis_index(table)
+    number = table.numbers(_number_indexes(table, [at])[0])
+    codes = [region_code(cell) for cell in table.cells(at)]
+    chosen = spec.map or max(MAPS, key=lambda name: sum(code in MAPS[name] for code in codes))
+    found: dict[str, float | None] = {}
+    for row, (code, value) in enumerate(zip(codes, number.values, strict=True)):
+        place, cell = table.data.place(table.data.rows[row], at), table.cells(at)[row]
+        if code not in MAPS[chosen]:
+            near = nearest(cell, region_names())
+            fix = f"did you mean {near}?" if near else "write its name in English or Korean, or its code"
+            table.report("FIG04", place, "no region of the map has this name", found=cell, fix=fix)
+        elif code in found:
+            table.report("DAT11", place, "a region given twice", found=cell, fix="keep one of the two rows")
+        else:
+            found[code] = value
+    return ChartView(
+        text=text,
+        type=spec.type,
+        x_name=table.names()[at],
+        x_form="region",
+        x=tuple(found),
+        series=(Series(name=number.name, values=tuple(found.values())),),
+        unit=spec.unit,
+        decimals=number.decimals,
+        map=chosen,
+    )

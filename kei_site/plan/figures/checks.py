@@ -1,0 +1,66 @@
+"""The view of a chart -> diagnostics of what its type cannot show."""
+
+from kei_site.model.views.figures import ChartView
+from kei_site.plan.figures.columns import Table
+from kei_site.plan.figures.limits import FROM_ZERO, LIMITS, NOT_NEGATIVE, ON_LOG
+
+
+def check_chart(table: Table, view: ChartView) -> None:
+    """Report what a chart of this type cannot show (FIG01, DAT17), and a missing alternative text (FIG02)."""
+    _check_amounts(table, view)
+    _check_numbers(table, view)
+    _check_range(table, view)
+    if not view.text.alt:
+        place = table.spec.place(table.path, "title")
+        fix = "write `alt:` with what the chart shows; until then a sentence is made from its numbers"
+        table.report("FIG02", place, "a chart without alternative text", fix=fix)
+
+
+def _check_amounts(table: Table, view: ChartView) -> None:
+    limit = LIMITS[view.type]
+    if len(view.x) > limit.values:
+        message = f"{len(view.x):,} values along the axis; this type shows at most {limit.values}"
+        fix = (
+            "a slope shows two values: choose `type: line`" if view.type == "slope" else "give means or sums of groups"
+        )
+        raise table.refuse("DAT17", "type", message, found=view.type, fix=fix)
+    if len(view.series) > limit.series:
+        message = f"{len(view.series)} series; this type shows at most {limit.series}"
+        fix = "name the important ones in `y:`, or choose `type: small-multiples`"
+        raise table.refuse("DAT17", "type", message, found=view.type, fix=fix)
+    count = sum(value is not None for series in view.series for value in series.values)
+    if count > limit.numbers:
+        message = f"{count:,} numbers; this type shows at most {limit.numbers}"
+        raise table.refuse("DAT17", "type", message, found=view.type, fix="give means or sums of groups")
+    if len(view.x) < limit.fewest:
+        message = f"needs {limit.fewest} values along the axis, and has {len(view.x)}"
+        raise table.refuse("FIG01", "type", message, found=view.type, fix="choose `type: bar`")
+
+
+def _check_numbers(table: Table, view: ChartView) -> None:
+    numbers = [value for series in view.series for value in series.values if value is not None]
+    if not numbers:
+        raise table.refuse("FIG01", "type", "there is no number to draw", fix="complete the data")
+    if view.type in NOT_NEGATIVE and min(numbers) < 0:
+        fix = "choose `type: bar` or `type: line`"
+        raise table.refuse("FIG01", "type", "numbers below zero cannot be stacked", found=view.type, fix=fix)
+    if view.is_log and view.type not in ON_LOG:
+        fix = "leave `log:` out, or choose `type: line` or `type: dot`"
+        raise table.refuse("FIG01", "log", "marks from zero have no logarithmic axis", found=view.type, fix=fix)
+    if view.is_log and min((*numbers, *view.range)) <= 0:
+        fix = "leave `log:` out"
+        raise table.refuse("FIG01", "log", "a logarithmic axis has no zero and nothing below it", fix=fix)
+
+
+def _check_range(table: Table, view: ChartView) -> None:
+    if not view.range:
+        return
+    low, high = view.range
+    if view.type in FROM_ZERO and not low <= 0 <= high:
+        fix = "let the range hold 0, or choose `type: line`"
+        raise table.refuse("FIG01", "range", "marks that begin at zero need zero in their range", fix=fix)
+    numbers = [value for series in view.series for value in series.values if value is not None]
+    outside = [number for number in numbers if not low <= number <= high]
+    if outside and view.type not in ("stacked", "area"):
+        found, fix = f"{outside[0]:g}", "widen the range, so that no number is cut off"
+        raise table.refuse("FIG01", "range", "a number outside the range", found=found, fix=fix)

@@ -1,0 +1,138 @@
+"""A data set and the keys of a figure -> columns of typed values, or diagnostics with the place of the cell."""
+
+from collections.abc import Sequence
+
+from kei_site.core.diagnostics import Diagnostic, Place, diagnostic
+from kei_site.core.numerals import Number, When, is_missing, read_number, read_when
+from kei_site.core.suggest import nearest
+from kei_site.core.value import value
+from kei_site.model.figures import Dataset, FigureSpec
+
+_MOST_TOLD = 8
+"""Diagnostics of one kind for one column."""
+FORMS = {"year": "2024", "quarter": "2024-Q3", "month": "2024-07", "day": "2024-07-21"}
+"""Forms of dates, each with an example."""
+
+
+class NotDrawable(Exception):
+    """The figure has a fault, which is reported."""
+
+
+@value
+class NumberColumn:
+    """A column of numbers."""
+
+    name: str
+    values: tuple[float | None, ...]
+    decimals: int
+
+
+@value
+class AxisColumn:
+    """The column of the axis below."""
+
+    name: str
+    form: str
+    """`category`, or a key of FORMS."""
+    texts: tuple[str, ...]
+    """In canonical form."""
+    days: tuple[int, ...] = ()
+
+
+@value
+class Table:
+    """The data set of a figure, and the diagnostics found so far."""
+
+    data: Dataset
+    spec: FigureSpec
+    path: str
+    """Of the file with the keys of the figure."""
+    diagnostics: list[Diagnostic]
+
+    def report(self, code: str, place: Place, message: str, *, found: str = "", fix: str = "") -> None:
+        """Add a diagnostic."""
+        self.diagnostics.append(diagnostic(code, place, message, found=found[:120], fix=fix))
+
+    def refuse(self, code: str, key: str, message: str, *, found: str = "", fix: str = "") -> NotDrawable:
+        """Report a fault of a key, and return what to raise."""
+        self.report(code, self.spec.place(self.path, key), message, found=found, fix=fix)
+        return NotDrawable()
+
+    def names(self) -> tuple[str, ...]:
+        """Return the names of the columns."""
+        return self.data.header.cells
+
+    def index(self, name: str, key: str) -> int:
+        """Return the index of the column that a key names. Raises NotDrawable (DAT13)."""
+        if name in self.names():
+            return self.names().index(name)
+        near = nearest(name, self.names())
+        fix = f"did you mean `{near}`?" if near else f"the columns are {', '.join(self.names()[:12])}"
+        raise self.refuse("DAT13", key, f"no such column in {self.data.path}", found=name, fix=fix)
+
+    def cells(self, at: int) -> tuple[str, ...]:
+        """Return the cells of the column with the index `at`."""
+        return tuple([row.cells[at] for row in self.data.rows])
+
+    def has_numbers(self, at: int) -> bool:
+        """Tell whether a column has any number."""
+        return any(read_number(cell) for cell in self.cells(at))
+
+    def numbers(self, at: int) -> NumberColumn:
+        """Return a column of numbers; reports texts in it (DAT14) and signs in its numbers (DAT16)."""
+        read = [read_number(cell) for cell in self.cells(at)]
+        self._report_texts(at, read)
+        self._report_signs(at, read)
+        decimals = max((number.decimals for number in read if number), default=0)
+        values = tuple([number.value if number else None for number in read])
+        return NumberColumn(name=self.names()[at], values=values, decimals=min(decimals, 6))
+
+    def _report_texts(self, at: int, read: Sequence[Number | None]) -> None:
+        wrong = [row for row, number in zip(self.data.rows, read, strict=True) if not number]
+        texts = [row for row in wrong if not is_missing(row.cells[at])]
+        for row in texts[:_MOST_TOLD]:
+            name, fix = self.names()[at], "write a number such as 1234.5, or leave the cell empty for no data"
+            message = f"a text in the column of numbers `{name}`"
+            self.report("DAT14", self.data.place(row, at), message, found=row.cells[at], fix=fix)
+
+    def _report_signs(self, at: int, read: Sequence[Number | None]) -> None:
+        signed = [row for row, number in zip(self.data.rows, read, strict=True) if number and not number.is_plain]
+        for row in signed[:1]:
+            cell = row.cells[at]
+            more = f", and {len(signed) - 1} more" if len(signed) > 1 else ""
+            if "%" in cell:
+                message, fix = f"a percent sign in a column of numbers{more}", "leave it out, and write `unit: '%'`"
+            else:
+                message, fix = f"a separator between thousands{more}", "write the number without: 12345.6"
+            self.report("DAT16", self.data.place(row, at), message, found=cell, fix=fix)
+
+    def axis(self, at: int) -> AxisColumn:
+        """Return the column of the axis below; reports empty cells (DAT12) and dates of two forms (DAT15)."""
+        cells, name = self.cells(at), self.names()[at]
+        for row in [row for row in self.data.rows if not row.cells[at]][:_MOST_TOLD]:
+            fix = f"name its `{name}`, or delete the row"
+            self.report("DAT12", self.data.place(row, at), f"a row without its `{name}`", fix=fix)
+        whens = [read_when(cell) for cell in cells]
+        known = [when for when in whens if when]
+        if len(known) * 5 < len(cells) * 4 or not known:
+            return AxisColumn(name=name, form="category", texts=cells)
+        form = self._one_form(at, whens, known)
+        days = tuple([when.days if when else 0 for when in whens])
+        texts = tuple([when.text if when else cell for when, cell in zip(whens, cells, strict=True)])
+        return AxisColumn(name=name, form=form, texts=texts, days=days)
+
+    def _one_form(self, at: int, whens: Sequence[When | None], known: Sequence[When]) -> str:
+        counts = {form: sum(when.form == form for when in known) for form in FORMS}
+        form = max(FORMS, key=lambda form: counts[form])
+        others = [
+            row
+            for row, when in zip(self.data.rows, whens, strict=True)
+            if row.cells[at] and (not when or when.form != form)
+        ]
+        for row in others[:_MOST_TOLD]:
+            fix = f"write it as the others are written: {FORMS[form]}"
+            message = f"a date of another form in the column `{self.names()[at]}`"
+            self.report("DAT15", self.data.place(row, at), message, found=row.cells[at], fix=fix)
+        if others:
+            raise NotDrawable
+        return form

@@ -1,0 +1,37 @@
+"""How much of each type of chart can be read at a time: more is refused, with what to do."""
+
+from collections.abc import Mapping
+
+from kei_site.core.value import value
+
+
+@value
+class Limit:
+    """The most that a type of chart shows."""
+
+    series: int
+    values: int
+    """Along the axis below."""
+    fewest: int = 1
+    """The fewest values along the axis."""
+    numbers: int = 300
+    """The most in all: a drawing of more is larger than 15 KB."""
+
+
+LIMITS: Mapping[str, Limit] = {
+    "line": Limit(series=16, values=400, numbers=500),
+    "bar": Limit(series=6, values=60, numbers=120),
+    "stacked": Limit(series=8, values=60, numbers=120),
+    "area": Limit(series=8, values=300, fewest=2),
+    "slope": Limit(series=24, values=2, fewest=2),
+    "dot": Limit(series=6, values=60, numbers=120),
+    "scatter": Limit(series=6, values=200),
+    "small-multiples": Limit(series=12, values=150, fewest=2),
+    "tile-map": Limit(series=1, values=60),
+    "timeline": Limit(series=6, values=20),
+}
+FROM_ZERO = frozenset(("bar", "stacked", "area"))
+"""Types whose marks begin at zero: their length is the number."""
+NOT_NEGATIVE = frozenset(("stacked", "area"))
+ON_LOG = frozenset(("line", "dot", "scatter", "slope", "small-multiples"))
+"""Types that a logarithmic axis suits."""

@@ -1,0 +1,66 @@
+"""The specification of a table and its data set -> its view, or diagnostics."""
+
+from kei_site.core.hashing import with_hash
+from kei_site.core.numerals import is_missing, read_number
+from kei_site.model.views.figures import FigureText, TableColumn, TableView
+from kei_site.plan.figures.columns import NotDrawable, Table
+
+MOST_ROWS = 500
+
+
+def make_table(table: Table, text: FigureText) -> TableView:
+    """Return the view of a table. Raises NotDrawable when a fault leaves nothing to show."""
+    spec, before = table.spec, len(table.diagnostics)
+    if len(table.data.rows) > MOST_ROWS:
+        message = f"{len(table.data.rows):,} rows; a table in a text shows at most {MOST_ROWS}"
+        raise table.refuse("DAT17", "title", message, fix="link to the file, and show the rows that matter")
+    names = spec.columns or table.names()
+    indexes = [table.index(name, f"columns.{at}") for at, name in enumerate(names)]
+    heat = {table.index(name, f"heat.{at}") for at, name in enumerate(spec.heat)}
+    units = {table.index(name, "units"): unit for name, unit in spec.units}
+    columns = tuple([_column(table, at, unit=units.get(at, ""), is_heat=at in heat) for at in indexes])
+    heads = tuple([head for name, below in spec.heads if (head := _head(table, name, below, indexes))])
+    if any(found.severity == "error" for found in table.diagnostics[before:]):
+        raise NotDrawable
+    return with_hash(
+        TableView(
+            text=text, columns=columns, heads=tuple(sorted(heads, key=lambda head: head[1])), is_sortable=spec.sort
+        )
+    )
+
+
+def _column(table: Table, at: int, *, unit: str, is_heat: bool) -> TableColumn:
+    name, cells = table.names()[at], table.cells(at)
+    if not is_heat and not _is_numeric(cells):
+        return TableColumn(name=name, is_number=False, unit=unit, cells=cells)
+    column = table.numbers(at)
+    missing = tuple([cell if is_missing(cell) else "" for cell in cells])
+    return TableColumn(
+        name=name,
+        is_number=True,
+        unit=unit,
+        decimals=column.decimals,
+        is_heat=is_heat,
+        cells=missing,
+        numbers=column.values,
+    )
+
+
+def _is_numeric(cells: tuple[str, ...]) -> bool:
+    """Tell whether a column holds numbers and nothing else; years are names of rows, not amounts."""
+    read = [read_number(cell) for cell in cells if not is_missing(cell)]
+    if not read or not all(read):
+        return False
+    return not all(number and number.decimals == 0 and 1000 <= number.value <= 2999 for number in read)
+
+
+def _head(table: Table, name: str, below: tuple[str, ...], indexes: list[int]) -> tuple[str, int, int] | None:
+    """Return (words, first column, number of columns) of a merged head; reports columns that are not side by side."""
+    at = [indexes.index(index) for column in below if (index := table.index(column, "heads")) in indexes]
+    if at and sorted(at) == list(range(min(at), min(at) + len(at))):
+        return name, min(at), len(at)
+    place = table.spec.place(table.path, "heads")
+    table.report(
+        "FIG01", place, "columns that do not stand side by side", found=name, fix="name columns in their order"
+    )
+    return None

@@ -1,0 +1,1 @@
+"""Views of figures -> SVG, HTML, CSV and pictures. Render."""

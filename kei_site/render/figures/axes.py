@@ -1,0 +1,171 @@
+"""The numbers of a chart -> the frame of its plot: both axes, the unit, annotations. Render, pure."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+from kei_site.core.value import value
+from kei_site.render.figures import svg
+from kei_site.render.figures.scales import Scale, fixed_scale, number_scale, places_in_row, places_in_time
+from kei_site.render.figures.sheet import LEADING, SIZE, Sheet
+from kei_site.render.figures.widths import cut, lines_of, width_of
+
+_NOTE_WIDTH = 150.0
+_BELOW = 24.0
+"""Room for the names of the axis below."""
+
+
+@value
+class Frame:
+    """The plot: the place of each value of the axis below, the axis of numbers, and what is drawn around the data."""
+
+    left: float
+    right: float
+    top: float
+    bottom: float
+    x: tuple[float, ...]
+    y: Scale
+    parts: tuple[str, ...]
+    """What stands behind the data."""
+    notes: tuple[str, ...] = ()
+    """Annotations, which stand before them."""
+    height: float
+    """Of the whole drawing."""
+
+
+@value
+class Room:
+    """The room around a plot in its drawing, in pixels."""
+
+    top: float
+    right: float
+    is_from_zero: bool = False
+    """Whether the axis of numbers holds zero."""
+
+
+def numbers_of(sheet: Sheet) -> list[float]:
+    """Return all numbers of a chart and of its annotations."""
+    found = [number for series in sheet.view.series for number in series.values if number is not None]
+    return found + [mark.y for mark in sheet.view.marks if mark.x < 0]
+
+
+def scale_of(sheet: Sheet, numbers: Sequence[float], ends: tuple[float, float], *, zero: bool) -> Scale:
+    """Return the axis of numbers: as the editor set it, or as the numbers ask."""
+    view, wanted = sheet.view, 4 if sheet.is_narrow else 5
+    if view.range:
+        low, high = view.range
+        return fixed_scale(low, high, ends, wanted=wanted, is_log=view.is_log)
+    return number_scale(numbers, ends, zero=zero, wanted=wanted, is_log=view.is_log)
+
+
+def make_frame(sheet: Sheet, numbers: Sequence[float], room: Room, *, is_banded: bool = False) -> Frame:
+    """Return the frame of a plot with an axis of numbers beside it.
+
+    `is_banded`: each value of the axis below has a band of its own, and the axis of numbers holds zero.
+    """
+    top, right, zero = room.top, room.right, is_banded or room.is_from_zero
+    marks, rows = _note_rows(sheet)
+    caption = LEADING + 4 if sheet.view.unit else 0.0
+    start = top + caption + rows * LEADING + 8
+    height = 250.0 if sheet.is_narrow else 280.0
+    scale = scale_of(sheet, numbers, (start + height, start), zero=zero)
+    names = [sheet.forms.tick(tick, scale.decimals) for tick in scale.ticks]
+    left = max(width_of(name, SIZE) for name in names) + 10
+    x = _places(sheet, left, sheet.width - right, is_banded=is_banded)
+    parts = [svg.label(0, top + 11, cut(sheet.view.unit, SIZE, sheet.width), "q")] if caption else []
+    parts += _number_axis(scale, names, left, sheet.width - right)
+    parts += _axis_below(sheet, x, start + height + 18, (left, sheet.width - right), is_banded=is_banded)
+    frame = Frame(
+        left=left,
+        right=sheet.width - right,
+        top=start,
+        bottom=start + height,
+        x=x,
+        y=scale,
+        parts=tuple(parts),
+        height=start + height + _BELOW,
+    )
+    return _with_notes(frame, sheet, marks, start - rows * LEADING)
+
+
+def _places(sheet: Sheet, left: float, right: float, *, is_banded: bool) -> tuple[float, ...]:
+    view = sheet.view
+    if is_banded:
+        band = (right - left) / len(view.x)
+        return tuple([left + (at + 0.5) * band for at in range(len(view.x))])
+    inset = 6.0
+    if view.x_form == "category":
+        return places_in_row(len(view.x), (left + inset, right - inset))
+    return places_in_time(view.x, (left + inset, right - inset))
+
+
+def _number_axis(scale: Scale, names: Sequence[str], left: float, right: float) -> list[str]:
+    parts = []
+    for tick, name in zip(scale.ticks, names, strict=True):
+        y = scale.at(tick)
+        parts.append(svg.line(left, y, right, y, "ax" if tick == 0 else "gr"))
+        parts.append(svg.label(left - 8, y + 4.5, name, "q", anchor="e"))
+    return parts
+
+
+def _axis_below(sheet: Sheet, x: Sequence[float], y: float, ends: tuple[float, float], *, is_banded: bool) -> list[str]:
+    """Return the names of as many values as have room: the first, the last, and some between them."""
+    names = [sheet.x_text(at) for at in range(len(x))]
+    if is_banded or sheet.view.x_form == "category":
+        room = (ends[1] - ends[0]) / len(names) - 8
+        names = [cut(name, SIZE, max(room, 34)) for name in names]
+    kept = spread(x, [width_of(name, SIZE) for name in names], ends)
+    return [svg.label(_inside(x[at], width_of(names[at], SIZE), ends), y, names[at], "q", anchor="m") for at in kept]
+
+
+def _inside(x: float, width: float, ends: tuple[float, float]) -> float:
+    """Return where a label around `x` stands in the drawing: it may reach a little beyond the plot."""
+    return min(max(x, ends[0] - 4 + width / 2), ends[1] + 4 - width / 2) if width < ends[1] - ends[0] else x
+
+
+def spread(x: Sequence[float], widths: Sequence[float], ends: tuple[float, float]) -> list[int]:
+    """Return which labels of some widths are shown at places in order: every one, every second, every third …"""
+    for stride in range(1, len(x) + 1):
+        chosen = list(range(len(x) - 1, -1, -stride))[::-1]
+        spans = [(_inside(x[at], widths[at], ends), widths[at]) for at in chosen]
+        if all(
+            after - before >= (width_before + width) / 2 + 10
+            for (before, width_before), (after, width) in pairwise(spans)
+        ):
+            return [0, *chosen] if _has_room_before(x, widths, chosen, ends) else chosen
+    return []
+
+
+def _has_room_before(
+    x: Sequence[float], widths: Sequence[float], chosen: Sequence[int], ends: tuple[float, float]
+) -> bool:
+    """Tell whether the first label has room before the first of those that are chosen."""
+    if not chosen or chosen[0] == 0:
+        return False
+    first, next_place = (_inside(x[at], widths[at], ends) for at in (0, chosen[0]))
+    return next_place - first >= (widths[0] + widths[chosen[0]]) / 2 + 10
+
+
+def _note_rows(sheet: Sheet) -> tuple[list[tuple[int, tuple[str, ...]]], int]:
+    """Return the annotations at values of the axis below, with their lines, and the rows of text above the plot."""
+    limit = _NOTE_WIDTH if not sheet.is_narrow else 110.0
+    marks = sorted((mark.x, mark.text) for mark in sheet.view.marks if mark.x >= 0)
+    lines = [(x, lines_of(text, SIZE, limit, most=3)) for x, text in marks]
+    return lines, sum(len(texts) for _, texts in lines)
+
+
+def _with_notes(frame: Frame, sheet: Sheet, marks: Sequence[tuple[int, tuple[str, ...]]], top: float) -> Frame:
+    """Return the frame with its annotations: a line each, and the words above it, one below the other."""
+    behind, notes, y = list(frame.parts), [], top
+    for at, texts in marks:
+        x = frame.x[at]
+        width = max(width_of(text, SIZE) for text in texts)
+        is_left = x + 6 + width > sheet.width
+        behind.append(svg.line(x, y - 2, x, frame.bottom, "nt"))
+        notes.append(svg.lines((x - 6 if is_left else x + 6, y + 9), texts, "an", anchor="e" if is_left else ""))
+        y += len(texts) * LEADING
+    for mark in (mark for mark in sheet.view.marks if mark.x < 0):
+        y = frame.y.at(mark.y)
+        behind.append(svg.line(frame.left, y, frame.right, y, "nt"))
+        notes.append(svg.label(frame.left + 4, y - 5, cut(mark.text, SIZE, frame.right - frame.left), "an"))
+    return replace(frame, parts=tuple(behind), notes=tuple(notes))

@@ -1,0 +1,256 @@
+"""Bars beside or on top of each other, and dots in rows: a chart of names or dates -> its drawing. Render, pure."""
+
+from collections.abc import Iterator, Sequence
+
+from kei_site.core.value import value
+from kei_site.render.figures import svg
+from kei_site.render.figures.axes import Frame, Room, make_frame, numbers_of, scale_of
+from kei_site.render.figures.scales import Scale
+from kei_site.render.figures.sheet import LEADING, SIZE, Drawing, Sheet, dots, legend, swatch, textures
+from kei_site.render.figures.widths import cut, lines_of, width_of
+
+_MOST_COLUMNS = 24
+"""Dates that stand side by side; more of them, and names, stand below each other."""
+_MOST_NUMBERS = 40
+"""Bars that have their number written at their end."""
+
+
+@value
+class Piece:
+    """A bar, or a part of one."""
+
+    series: int
+    x: int
+    start: float
+    end: float
+    number: float
+
+
+def draw_bars(sheet: Sheet) -> Drawing:
+    """Return bars: dates side by side, names below each other."""
+    is_dated = sheet.view.x_form != "category" and len(sheet.view.x) <= _MOST_COLUMNS
+    return _columns(sheet) if is_dated else _rows(sheet)
+
+
+def _pieces(sheet: Sheet) -> list[Piece]:
+    """Return the bars of a chart; those of one value of the axis stand on each other if it is stacked."""
+    is_stacked, found = sheet.view.type == "stacked", []
+    ends = [0.0] * len(sheet.view.x)
+    for at, series in enumerate(sheet.view.series):
+        for x, number in enumerate(series.values):
+            if number is None:
+                continue
+            start = ends[x] if is_stacked else 0.0
+            found.append(Piece(series=at, x=x, start=start, end=start + number, number=number))
+            ends[x] = start + number if is_stacked else 0.0
+    return found
+
+
+def _totals(sheet: Sheet, pieces: Sequence[Piece]) -> list[float]:
+    return [*(piece.end for piece in pieces), *(mark.y for mark in sheet.view.marks if mark.x < 0)]
+
+
+def _bands(sheet: Sheet) -> int:
+    """Return how many bars stand beside each other for a value of the axis."""
+    return 1 if sheet.view.type == "stacked" else len(sheet.view.series)
+
+
+def _columns(sheet: Sheet) -> Drawing:
+    pieces, head = _pieces(sheet), legend(sheet, swatch(sheet))
+    frame = make_frame(sheet, _totals(sheet, pieces), Room(top=head.height, right=4), is_banded=True)
+    band = (frame.right - frame.left) / len(sheet.view.x)
+    width = min(band * 0.72 / _bands(sheet), 64.0)
+    parts = [textures(sheet), *head.parts, *frame.parts]
+    parts += svg.merged(_shape(sheet, piece, _column(sheet, frame, piece, width)) for piece in pieces)
+    parts += _column_numbers(sheet, frame, pieces, width)
+    return Drawing(parts=(*parts, *frame.notes), height=frame.height)
+
+
+def _shape(sheet: Sheet, piece: Piece, outline: str, *, has_title: bool = True) -> svg.Shape:
+    look, fill = sheet.look_of_bar(piece.series, piece.x), sheet.fill(piece.series, piece.x)
+    title = sheet.title(sheet.view.series[piece.series], piece.x, piece.number) if has_title else ""
+    return f"br {look}", outline, title, fill
+
+
+def _column(sheet: Sheet, frame: Frame, piece: Piece, width: float) -> str:
+    place = 0 if _bands(sheet) == 1 else piece.series
+    x = frame.x[piece.x] + (place - _bands(sheet) / 2) * width
+    top, bottom = sorted((frame.y.at(piece.start), frame.y.at(piece.end)))
+    return svg.box(x, top, width - 1, max(bottom - top, 0.5))
+
+
+def _column_numbers(sheet: Sheet, frame: Frame, pieces: Sequence[Piece], width: float) -> Iterator[str]:
+    """Yield the number of each column if all have room above them."""
+    words = [sheet.number(piece.number) for piece in pieces]
+    if _bands(sheet) > 1 or len(sheet.view.series) > 1 or max(map(_width, words)) > width + 6:
+        return
+    for piece, text in zip(pieces, words, strict=True):
+        y = frame.y.at(piece.end) - 5 if piece.number >= 0 else frame.y.at(piece.end) + 15
+        yield svg.label(frame.x[piece.x] - 0.5, y, text, anchor="m")
+
+
+def _width(text: str) -> float:
+    return width_of(text, SIZE)
+
+
+@value
+class Rows:
+    """The places of names below each other, and of their bars."""
+
+    names: tuple[str, ...]
+    left: float
+    right: float
+    top: float
+    height: float
+    """Of a row."""
+    above: float
+    """Of the name that stands above its bars: on phones."""
+
+    def y(self, at: int) -> float:
+        """Return the top of the bars of a row."""
+        return self.top + at * self.height + self.above
+
+
+def _name_rows(sheet: Sheet, *, top: float, inside: float, right: float) -> tuple[Rows, list[str]]:
+    """Return the rows of names and their drawing; `inside` is the height of what stands in a row."""
+    names = [lines_of(sheet.x_text(at), SIZE, sheet.width * 0.34) for at in range(len(sheet.view.x))]
+    if sheet.is_narrow:
+        names = [(cut(sheet.x_text(at), SIZE, sheet.width),) for at in range(len(sheet.view.x))]
+    left = 0.0 if sheet.is_narrow else max(_width(line) for lines in names for line in lines) + 10
+    most = max(len(lines) for lines in names)
+    height = inside + 12 + LEADING if sheet.is_narrow else max(inside, most * LEADING) + 10
+    above = LEADING + 2 if sheet.is_narrow else (height - 10 - inside) / 2
+    rows = Rows(
+        names=tuple([line for lines in names for line in lines]),
+        left=left,
+        right=sheet.width - right,
+        top=top,
+        height=height,
+        above=above,
+    )
+    parts = []
+    for at, lines in enumerate(names):
+        if sheet.is_narrow:
+            parts.append(svg.label(0, rows.y(at) - 5, lines[0]))
+        else:
+            y = rows.y(at) + inside / 2 - (len(lines) - 1) * LEADING / 2 + 4.5
+            parts.append(svg.lines((left - 10, y), lines, anchor="e"))
+    return rows, parts
+
+
+def _rows(sheet: Sheet) -> Drawing:
+    pieces, head = _pieces(sheet), legend(sheet, swatch(sheet))
+    has_numbers = len(pieces) <= _MOST_NUMBERS or sheet.view.type == "stacked"
+    words = [_end_text(sheet, piece, pieces) if has_numbers else "" for piece in pieces]
+    thick = 16.0 if _bands(sheet) == 1 else 13.0
+    caption = _caption(sheet, head.height)
+    numbers = _totals(sheet, pieces)
+    room = max(map(_width, words)) + 8
+    rows, parts = _name_rows(sheet, top=head.height + caption[1], inside=thick * _bands(sheet), right=room)
+    start = rows.left + (room if min(numbers) < 0 else 0)
+    scale = scale_of(sheet, numbers, (start, rows.right), zero=True)
+    height = rows.top + rows.height * len(sheet.view.x)
+    parts = [textures(sheet), *head.parts, *caption[0], *parts]
+    if not has_numbers:
+        parts += _numbers_below(sheet, scale, rows.top, height)
+        height += LEADING + 6
+    parts += _zero(sheet, scale, rows, thick * _bands(sheet))
+    placed = [(piece, rows.y(piece.x) + (0 if _bands(sheet) == 1 else piece.series * thick)) for piece in pieces]
+    has_titles = not has_numbers or sheet.view.type == "stacked"
+    parts += svg.merged(
+        _shape(sheet, piece, _row(sheet, scale, piece, (y, thick)), has_title=has_titles) for piece, y in placed
+    )
+    for (piece, y), text in zip(placed, words, strict=True):
+        parts += _number(scale, piece, y + thick / 2 + 4.5, text)
+    parts += _lines_across(sheet, scale, rows.top, rows.top + rows.height * len(sheet.view.x) - 4)
+    return Drawing(parts=tuple(parts), height=height + 2)
+
+
+def _zero(sheet: Sheet, scale: Scale, rows: Rows, inside: float) -> Iterator[str]:
+    """Yield the line at zero; on phones in pieces, since names stand above the bars."""
+    x, count = scale.at(0), len(sheet.view.x)
+    ends = [(rows.y(at) - 3, rows.y(at) + inside + 3) for at in range(count)]
+    for start, end in ends if sheet.is_narrow else [(ends[0][0], ends[-1][1])]:
+        yield svg.line(x, start, x, end, "ax")
+
+
+def _caption(sheet: Sheet, top: float) -> tuple[list[str], float]:
+    """Return the unit above a chart, and the room that it takes."""
+    if not sheet.view.unit:
+        return [], 0.0
+    return [svg.label(0, top + 11, cut(sheet.view.unit, SIZE, sheet.width), "q")], LEADING + 4
+
+
+def _end_text(sheet: Sheet, piece: Piece, pieces: Sequence[Piece]) -> str:
+    """Return the number at the end of a bar: its own, or the sum of all that stand on each other."""
+    if sheet.view.type != "stacked":
+        return sheet.number(piece.number)
+    is_last = piece.series == max(other.series for other in pieces if other.x == piece.x)
+    return sheet.number(piece.end) if is_last else ""
+
+
+def _row(sheet: Sheet, scale: Scale, piece: Piece, place: tuple[float, float]) -> str:
+    """Return the outline of a bar at (top, height)."""
+    left, right = sorted((scale.at(piece.start), scale.at(piece.end)))
+    gap = 1 if sheet.view.type == "stacked" else 0
+    return svg.box(left, place[0], max(right - left - gap, 0.5), place[1] - 1)
+
+
+def _number(scale: Scale, piece: Piece, y: float, text: str) -> Iterator[str]:
+    """Yield the number at the end of a bar."""
+    if text and piece.end < 0:
+        yield svg.label(scale.at(piece.end) - 5, y, text, anchor="e")
+    elif text:
+        yield svg.label(scale.at(piece.end) + 5, y, text)
+
+
+def _numbers_below(sheet: Sheet, scale: Scale, top: float, bottom: float) -> Iterator[str]:
+    """Yield the axis of numbers below rows."""
+    for tick in scale.ticks:
+        x = scale.at(tick)
+        yield svg.line(x, top, x, bottom, "gr")
+        yield svg.label(x, bottom + 16, sheet.forms.tick(tick, scale.decimals), "q", anchor="m")
+
+
+def _lines_across(sheet: Sheet, scale: Scale, top: float, bottom: float) -> Iterator[str]:
+    """Yield the annotations at numbers."""
+    for mark in (mark for mark in sheet.view.marks if mark.x < 0):
+        x = scale.at(mark.y)
+        is_left = x + 5 + _width(mark.text) > sheet.width
+        yield svg.line(x, top, x, bottom, "nt")
+        yield svg.label(x - 5 if is_left else x + 5, bottom, mark.text, "an", anchor="e" if is_left else "")
+
+
+def draw_dots(sheet: Sheet) -> Drawing:
+    """Return a row for each name, with a point for each series and a line from the lowest to the highest."""
+    view, head = sheet.view, legend(sheet, dots(sheet))
+    caption = _caption(sheet, head.height)
+    has_numbers = len(view.series) == 1
+    last = [sheet.number(number) for number in view.series[0].values if number is not None] if has_numbers else ["0"]
+    rows, parts = _name_rows(sheet, top=head.height + caption[1], inside=14, right=max(map(_width, last)) + 14)
+    scale = scale_of(sheet, numbers_of(sheet), (rows.left + 8, rows.right), zero=False)
+    bottom = rows.top + rows.height * len(view.x)
+    parts = [*head.parts, *caption[0], *_numbers_below(sheet, scale, rows.top, bottom), *parts]
+    parts += _spans(sheet, scale, rows)
+    parts += svg.merged(_dots_of(sheet, scale, rows, has_title=not has_numbers))
+    if has_numbers:
+        known = [(x, number) for x, number in enumerate(view.series[0].values) if number is not None]
+        parts += [svg.label(scale.at(number) + 8, rows.y(x) + 11.5, sheet.number(number)) for x, number in known]
+    parts += _lines_across(sheet, scale, rows.top, bottom)
+    return Drawing(parts=tuple(parts), height=bottom + LEADING + 8)
+
+
+def _spans(sheet: Sheet, scale: Scale, rows: Rows) -> Iterator[str]:
+    """Yield the line from the lowest to the highest point of each row."""
+    for x in range(len(sheet.view.x)):
+        places = [scale.at(number) for series in sheet.view.series if (number := series.values[x]) is not None]
+        if len(places) > 1:
+            yield svg.line(min(places), rows.y(x) + 7, max(places), rows.y(x) + 7, "gr")
+
+
+def _dots_of(sheet: Sheet, scale: Scale, rows: Rows, *, has_title: bool) -> Iterator[svg.Shape]:
+    for at, series in enumerate(sheet.view.series):
+        for x, number in enumerate(series.values):
+            if number is not None:
+                title = sheet.title(series, x, number) if has_title else ""
+                yield f"mk {sheet.look_of_bar(at, x)}", svg.point(scale.at(number), rows.y(x) + 7, at), title, ""

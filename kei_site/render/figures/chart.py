@@ -1,0 +1,42 @@
+"""The view of a chart -> its SVG: for a page, or standing alone with its colors in it. Render, pure."""
+
+from collections.abc import Mapping
+
+from kei_site.model.views.figures import ChartView
+from kei_site.render.figures import svg
+from kei_site.render.figures.bars import draw_bars, draw_dots
+from kei_site.render.figures.lines import draw_areas, draw_lines, draw_slopes
+from kei_site.render.figures.panels import draw_map, draw_panels, draw_timeline
+from kei_site.render.figures.points import draw_points
+from kei_site.render.figures.sheet import Draw, make_sheet
+
+DRAWERS: Mapping[str, Draw] = {
+    "line": draw_lines,
+    "bar": draw_bars,
+    "stacked": draw_bars,
+    "area": draw_areas,
+    "slope": draw_slopes,
+    "dot": draw_dots,
+    "scatter": draw_points,
+    "small-multiples": draw_panels,
+    "tile-map": draw_map,
+    "timeline": draw_timeline,
+}
+"""By type."""
+_MARGIN = 2.0
+
+
+def chart_svg(view: ChartView, *, is_narrow: bool, style: str = "", alt: str = "") -> str:
+    """Return a chart as SVG, for wide screens or for phones.
+
+    Without a `style` (a style sheet for a picture that stands alone) the page colors it, and says what it shows.
+    """
+    sheet = make_sheet(view, is_narrow=is_narrow)
+    drawing = DRAWERS[view.type](sheet)
+    width, height = svg.n(sheet.width + 2 * _MARGIN), svg.n(drawing.height + 2 * _MARGIN)
+    frame = f'viewBox="{svg.n(-_MARGIN)} {svg.n(-_MARGIN)} {width} {height}" width="{width}" height="{height}"'
+    parts = "".join(drawing.parts)
+    if style:
+        title = f"<title>{svg.escaped(alt)}</title>" if alt else ""
+        return f'<svg xmlns="http://www.w3.org/2000/svg" {frame}>{title}<style>{style}</style>{parts}</svg>'
+    return f'<svg class="{"narrow" if is_narrow else "broad"}" {frame} aria-hidden="true">{parts}</svg>'

@@ -1,0 +1,97 @@
+"""The view of a figure -> its HTML in a page or in a feed: caption, chart or table, sources, numbers. Render, pure."""
+
+from kei_site.model.views.figures import ChartView, FigureView
+from kei_site.render.figures.alternative import alternative
+from kei_site.render.figures.chart import chart_svg
+from kei_site.render.figures.forms import Forms, forms_of
+from kei_site.render.figures.picture import picture_size
+from kei_site.render.figures.svg import escaped
+from kei_site.render.figures.table import table_html
+from kei_site.render.urls import safe_url
+
+
+def figure_html(view: FigureView, *, is_alone: bool = False) -> str:
+    """Return a figure for a page; `is_alone`: the page is its own, and says its title and where it leads."""
+    text, forms = view.text, forms_of(view.text.language)
+    kind = "data-chart" if isinstance(view, ChartView) else "data-table"
+    wide = " wide" if text.is_wide else ""
+    body = _chart(view, forms) if isinstance(view, ChartView) else table_html(view)
+    caption = "" if is_alone else _caption(view, forms)
+    return (
+        f'<figure class="data-figure {kind}{wide}" id="{escaped(text.id)}">{caption}'
+        f"{body}{_foot(view, forms)}{_numbers(view, forms, is_alone=is_alone)}</figure>"
+    )
+
+
+def number_of(view: FigureView, forms: Forms) -> str:
+    """Return `Figure 2`, `Table 1`, or an empty string for a figure without a number."""
+    key = "figure.number" if isinstance(view, ChartView) else "table.number"
+    return forms.locale.text(key, number=view.text.number) if view.text.number else ""
+
+
+def _caption(view: FigureView, forms: Forms) -> str:
+    text, number = view.text, number_of(view, forms)
+    label = f'<span class="number">{escaped(number)}.</span> ' if number else ""
+    below = f'<p class="subtitle">{escaped(text.subtitle)}</p>' if text.subtitle else ""
+    return f'<figcaption><p class="title">{label}{escaped(text.title)}</p>{below}</figcaption>'
+
+
+def _chart(view: ChartView, forms: Forms) -> str:
+    wide, narrow = (chart_svg(view, is_narrow=is_narrow) for is_narrow in (False, True))
+    return f'<div class="plot" role="img" aria-label="{escaped(alternative(view))}">{wide}{narrow}</div>'
+
+
+def _foot(view: FigureView, forms: Forms) -> str:
+    text, locale = view.text, forms.locale
+    lines = []
+    if text.notes:
+        lines.append(f'<p class="notes">{escaped(locale.text("figure.notes", notes=text.notes))}</p>')
+    told = [_source(view, forms), escaped(text.license)]
+    if any(told):
+        lines.append(f'<p class="source">{" · ".join(filter(None, told))}</p>')
+    return "".join(lines)
+
+
+def _source(view: FigureView, forms: Forms) -> str:
+    text = view.text
+    if not text.source:
+        return ""
+    address = safe_url(text.source_url) if text.source_url else ""
+    name = escaped(text.source)
+    linked = f'<a href="{escaped(address)}">{name}</a>' if address else name
+    return escaped(forms.locale.text("figure.source", source="\0")).replace("\0", linked)
+
+
+def _numbers(view: FigureView, forms: Forms, *, is_alone: bool) -> str:
+    """Return the links to the data and to the figure's page, and below a chart its numbers, folded."""
+    text, locale = view.text, forms.locale
+    links = []
+    if text.csv and not is_alone:
+        words = locale.text("figure.download")
+        links.append(f'<a href="{escaped(text.csv)}" download="">{escaped(words)}</a>')
+    if text.page and not is_alone:
+        links.append(f'<a href="{escaped(text.page)}">{escaped(locale.text("figure.page"))}</a>')
+    below = f'<p class="links">{" · ".join(links)}</p>' if links else ""
+    if not isinstance(view, ChartView):
+        return below
+    summary = escaped(locale.text("figure.data"))
+    state = " open" if is_alone else ""
+    return f'<details class="numbers"{state}><summary>{summary}</summary>{table_html(view)}</details>{below}'
+
+
+def feed_figure(view: FigureView) -> str:
+    """Return a figure for feed readers and mail: the picture of a chart with what it shows, or a table."""
+    text, forms = view.text, forms_of(view.text.language)
+    number = number_of(view, forms)
+    words = [f"{number}." if number else "", text.title, text.subtitle]
+    caption = f"<strong>{escaped(' '.join(filter(None, words[:2])))}</strong> {escaped(text.subtitle)}".strip()
+    foot = _foot(view, forms)
+    if not isinstance(view, ChartView):
+        return f"<figure><figcaption>{caption}</figcaption>{table_html(view)}{foot}</figure>"
+    width, height = picture_size(view)
+    image = (
+        f'<img src="{escaped(text.image)}" width="{width}" height="{height}" alt="{escaped(alternative(view))}">'
+        if text.image
+        else f"<p>{escaped(alternative(view))}</p>"
+    )
+    return f"<figure>{image}<figcaption>{caption}</figcaption>{foot}</figure>"

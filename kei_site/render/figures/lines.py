@@ -1,0 +1,197 @@
+"""Lines, areas and slopes: a chart along time -> its drawing. Render, pure."""
+
+from collections.abc import Sequence
+
+from kei_site.model.views.figures import Series
+from kei_site.render.figures import svg
+from kei_site.render.figures.axes import Frame, Room, make_frame, numbers_of
+from kei_site.render.figures.scales import kept_apart
+from kei_site.render.figures.sheet import LEADING, SIZE, Drawing, Sheet, legend, strokes, swatch, textures
+from kei_site.render.figures.widths import lines_of, width_of
+
+_LABELS = 0.26
+"""The share of the width that labels beside a plot may take."""
+_FEW_POINTS = 24
+"""Points of a line that are all marked."""
+
+Label = tuple[float, tuple[str, ...], str]
+"""(place, lines, class) of a label beside the plot."""
+
+
+def draw_lines(sheet: Sheet) -> Drawing:
+    """Return a chart of lines, each named at its end; on phones the names stand above."""
+    head = legend(sheet, strokes(sheet)) if sheet.is_narrow else Drawing(parts=(), height=0)
+    labels = [] if sheet.is_narrow else _end_texts(sheet)
+    frame = make_frame(sheet, numbers_of(sheet), Room(top=head.height, right=_room(labels)))
+    parts = [*head.parts, *frame.parts]
+    for at, series in sorted(enumerate(sheet.view.series), key=lambda pair: sheet.look(pair[0]) == "hi"):
+        parts += _line(sheet, frame, at, series)
+    parts += _beside(frame, [(_last_place(frame, sheet.view.series[at]), *text) for at, text in enumerate(labels)])
+    return Drawing(parts=(*parts, *frame.notes), height=frame.height)
+
+
+def _end_texts(sheet: Sheet) -> list[tuple[tuple[str, ...], str]]:
+    """Return the label of each series: its name and its last number."""
+    view = sheet.view
+    if len(view.series) == 1:
+        return []
+    found = []
+    for at, series in enumerate(view.series):
+        last = next((number for number in reversed(series.values) if number is not None), None)
+        text = series.name if last is None else f"{series.name} {sheet.number(last)}"
+        found.append((lines_of(text, SIZE, sheet.width * _LABELS), f"lb {sheet.look(at)}"))
+    return found
+
+
+def _room(labels: Sequence[tuple[tuple[str, ...], str]]) -> float:
+    """Return the room that labels take beside the plot."""
+    return max([width_of(line, SIZE) for texts, _ in labels for line in texts], default=-8.0) + 16
+
+
+def _last_place(frame: Frame, series: Series) -> float:
+    last = next((number for number in reversed(series.values) if number is not None), frame.y.low)
+    return frame.y.at(last)
+
+
+def _beside(frame: Frame, labels: Sequence[Label]) -> list[str]:
+    """Return labels beside the plot, moved apart."""
+    heights = [len(texts) * LEADING for _, texts, _ in labels]
+    places = kept_apart([place for place, _, _ in labels], heights, (frame.top - 8, frame.bottom + 12))
+    return [
+        svg.lines((frame.right + 9, y - height / 2 + 12), texts, classes)
+        for y, height, (_, texts, classes) in zip(places, heights, labels, strict=True)
+    ]
+
+
+def runs(values: Sequence[float | None]) -> list[list[int]]:
+    """Return the places of the numbers, in runs between gaps."""
+    found: list[list[int]] = [[]]
+    for at, number in enumerate(values):
+        if number is not None:
+            found[-1].append(at)
+        elif found[-1]:
+            found.append([])
+    return [run for run in found if run]
+
+
+def line_path(frame: Frame, values: Sequence[float | None]) -> str:
+    """Return the path through the numbers; it has a gap where data are missing."""
+    return "".join(
+        [
+            "M" + "L".join([f"{svg.n(frame.x[at])} {svg.n(frame.y.at(values[at] or 0.0))}" for at in run])
+            for run in runs(values)
+            if len(run) > 1
+        ]
+    )
+
+
+def _line(sheet: Sheet, frame: Frame, at: int, series: Series) -> list[str]:
+    look, values = sheet.look(at), series.values
+    found = runs(values)
+    parts = [svg.path(line_path(frame, values), f"ln {look}")] if any(len(run) > 1 for run in found) else []
+    shown = {run[0] for run in found if len(run) == 1}
+    if sheet.has_titles() or len(values) <= _FEW_POINTS:
+        shown = {place for run in found for place in run}
+    elif found:
+        shown.add(found[-1][-1])
+    numbers = [(place, values[place] or 0.0) for place in sorted(shown)]
+    return parts + svg.merged(
+        (f"mk {look}", svg.point(frame.x[place], frame.y.at(number), at), sheet.title(series, place, number), "")
+        for place, number in numbers
+    )
+
+
+def draw_areas(sheet: Sheet) -> Drawing:
+    """Return areas on top of each other, each named where it ends; on phones the names stand above."""
+    names = [] if sheet.is_narrow else _area_names(sheet)
+    head = legend(sheet, swatch(sheet)) if sheet.is_narrow else Drawing(parts=(), height=0)
+    totals = [sum(column) for column in zip(*(_filled(series.values) for series in sheet.view.series), strict=True)]
+    marks = [mark.y for mark in sheet.view.marks if mark.x < 0]
+    frame = make_frame(sheet, [*totals, *marks], Room(top=head.height, right=_room(names), is_from_zero=True))
+    parts = [textures(sheet), *head.parts]
+    lower = [0.0] * len(sheet.view.x)
+    middles = []
+    for at, series in enumerate(sheet.view.series):
+        upper = [below + number for below, number in zip(lower, _filled(series.values), strict=True)]
+        parts.append(svg.path(_band(frame, lower, upper), f"ar {sheet.look(at)}", fill=sheet.fill(at, 0)))
+        middles.append(frame.y.at((lower[-1] + upper[-1]) / 2))
+        lower = upper
+    labels = [(middle, *name) for middle, name in zip(middles, names, strict=False)]
+    return Drawing(parts=(*parts, *frame.parts, *_beside(frame, labels), *frame.notes), height=frame.height)
+
+
+def _area_names(sheet: Sheet) -> list[tuple[tuple[str, ...], str]]:
+    if len(sheet.view.series) == 1:
+        return []
+    return [
+        (lines_of(series.name, SIZE, sheet.width * _LABELS), f"lb {sheet.look(at)}")
+        for at, series in enumerate(sheet.view.series)
+    ]
+
+
+def _filled(values: Sequence[float | None]) -> list[float]:
+    return [number or 0.0 for number in values]
+
+
+def _band(frame: Frame, lower: Sequence[float], upper: Sequence[float]) -> str:
+    there = [f"{svg.n(x)} {svg.n(frame.y.at(number))}" for x, number in zip(frame.x, upper, strict=True)]
+    back = [f"{svg.n(x)} {svg.n(frame.y.at(number))}" for x, number in zip(frame.x, lower, strict=True)]
+    return f"M{'L'.join((*there, *reversed(back)))}z"
+
+
+def draw_slopes(sheet: Sheet) -> Drawing:
+    """Return a line for each series between two values of the axis below, named on both sides."""
+    view = sheet.view
+    left = _side(sheet, 0, with_names=False)
+    right = _side(sheet, 1, with_names=True)
+    frame = make_frame(sheet, numbers_of(sheet), Room(top=0, right=_room(right)))
+    start = _room(left)
+    ends = (start, frame.right)
+    parts = [svg.label(x, frame.bottom + 18, sheet.x_text(at), "q", anchor="m") for at, x in enumerate(ends)]
+    parts += [svg.line(x, frame.top, x, frame.bottom, "gr") for x in ends]
+    if view.unit:
+        parts.append(svg.label(0, 11, view.unit, "q"))
+    for at, series in enumerate(view.series):
+        places = [frame.y.at(number) if number is not None else None for number in series.values]
+        parts += _slope(sheet, at, ends, places)
+    labels = [(_place(frame, series.values[1]), *text) for series, text in zip(view.series, right, strict=True)]
+    parts += _beside(
+        frame, [label for label, series in zip(labels, view.series, strict=True) if series.values[1] is not None]
+    )
+    numbers = [(series.values[0], text) for series, text in zip(view.series, left, strict=True)]
+    known = [(frame.y.at(number), text) for number, text in numbers if number is not None]
+    places_left = kept_apart([place for place, _ in known], [LEADING] * len(known), (frame.top - 8, frame.bottom + 12))
+    parts += [
+        svg.label(start - 9, y + 4.5, texts[0], classes, anchor="e")
+        for y, (_, (texts, classes)) in zip(places_left, known, strict=True)
+    ]
+    return Drawing(parts=tuple(parts), height=frame.height)
+
+
+def _place(frame: Frame, number: float | None) -> float:
+    return frame.y.at(frame.y.low if number is None else number)
+
+
+def _side(sheet: Sheet, side: int, *, with_names: bool) -> list[tuple[tuple[str, ...], str]]:
+    """Return the labels of a side: the numbers, and on the right the names before them."""
+    found = []
+    for at, series in enumerate(sheet.view.series):
+        number = series.values[side]
+        words = [series.name if with_names else "", "" if number is None else sheet.number(number)]
+        text = " ".join(filter(None, words))
+        limit = sheet.width * (0.4 if sheet.is_narrow else 0.3)
+        found.append((lines_of(text, SIZE, limit), f"lb {sheet.look(at)}"))
+    return found
+
+
+def _slope(sheet: Sheet, at: int, ends: tuple[float, float], places: Sequence[float | None]) -> list[str]:
+    look, series = sheet.look(at), sheet.view.series[at]
+    parts = []
+    if None not in places:
+        start, end = (f"{svg.n(x)} {svg.n(y or 0.0)}" for x, y in zip(ends, places, strict=True))
+        parts.append(svg.path(f"M{start}L{end}", f"ln {look}"))
+    for side, (x, y) in enumerate(zip(ends, places, strict=True)):
+        if y is not None:
+            title = sheet.title(series, side, series.values[side] or 0.0)
+            parts.append(svg.path(svg.point(x, y, at), f"mk {look}", title))
+    return parts

@@ -1,0 +1,89 @@
+"""The view of a chart -> a picture (PNG) that stands alone: its title above it, its source below. Render."""
+
+import io
+import re
+from pathlib import Path
+
+from kei_site.core.chart_colors import light_palette
+from kei_site.core.theme import ACCENT, PAPER
+from kei_site.model.views.figures import ChartView, PictureView
+from kei_site.render.figures import svg
+from kei_site.render.figures.alternative import alternative
+from kei_site.render.figures.chart import chart_svg
+from kei_site.render.figures.forms import forms_of
+from kei_site.render.figures.style import picture_style
+from kei_site.render.figures.widths import cut, lines_of
+
+SCALE = 2
+"""Pixels of the picture for a pixel of the drawing."""
+_COLORS = 64
+"""Of the picture: half the bytes of all colors, and no eye tells them apart."""
+_MARGIN = 24.0
+_TITLE, _SMALL = 20.0, 13.0
+_SIZE = re.compile(r'width="([0-9.]+)" height="([0-9.]+)"')
+_FONTS = Path(__file__).resolve().parents[1] / "files" / "fonts"
+FONT_FILES = (_FONTS / "NotoSansKR-Regular-subset.otf", _FONTS / "NotoSerif-Bold-subset.ttf")
+
+
+def render_picture(view: PictureView) -> bytes:
+    """Return the picture of a chart as PNG."""
+    import resvg_py
+    from PIL import Image
+
+    drawn = resvg_py.svg_to_bytes(
+        svg_string=picture_svg(view),
+        zoom=SCALE,
+        background=view.paper,
+        skip_system_fonts=True,
+        font_files=[str(path) for path in FONT_FILES],
+        font_family="Noto Sans CJK KR",
+    )
+    out = io.BytesIO()
+    with Image.open(io.BytesIO(bytes(drawn))) as image:
+        few = image.convert("RGB").quantize(_COLORS, method=Image.Quantize.FASTOCTREE)
+        few.save(out, format="PNG", compress_level=6)
+    return out.getvalue()
+
+
+def picture_size(view: ChartView) -> tuple[int, int]:
+    """Return the width and height of the picture of a chart in pixels."""
+    drawn = picture_svg(PictureView(figure=view, paper=PAPER, accent=ACCENT, publisher="x"))
+    found = _SIZE.search(drawn)
+    width, height = (float(part) for part in found.groups()) if found else (0.0, 0.0)
+    return round(width * SCALE), round(height * SCALE)
+
+
+def picture_svg(view: PictureView) -> str:
+    """Return the picture of a chart as SVG with all its colors in it."""
+    style = picture_style(light_palette(view.paper, view.accent))
+    chart = chart_svg(view.figure, is_narrow=False, style=style)
+    found = _SIZE.search(chart)
+    width, height = (float(part) for part in found.groups()) if found else (0.0, 0.0)
+    head, top = _head(view, width)
+    foot, bottom = _foot(view, width, top + height + 22)
+    placed = chart.replace("<svg ", f'<svg x="{svg.n(_MARGIN)}" y="{svg.n(top)}" ', 1)
+    whole_width, whole_height = svg.n(width + 2 * _MARGIN), svg.n(round(bottom + _MARGIN - 8))
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {whole_width} {whole_height}" width="{whole_width}" '
+        f'height="{whole_height}"><title>{svg.escaped(alternative(view.figure))}</title>'
+        f"<style>{style}.tt{{font-size:20px}}</style>{head}{placed}{foot}</svg>"
+    )
+
+
+def _head(view: PictureView, width: float) -> tuple[str, float]:
+    """Return the title and subtitle, and where the chart begins."""
+    text = view.figure.text
+    titles = lines_of(text.title, _TITLE, width, most=3)
+    parts = [svg.lines((_MARGIN, _MARGIN + 20), titles, "tt", leading=27)]
+    y = _MARGIN + len(titles) * 27
+    subtitles = lines_of(text.subtitle, _SMALL, width, most=3)
+    parts.append(svg.lines((_MARGIN, y + 12), subtitles, "q", leading=19))
+    return "".join(parts), y + len(subtitles) * 19 + 14
+
+
+def _foot(view: PictureView, width: float, y: float) -> tuple[str, float]:
+    """Return the source and the institute, and where they end."""
+    text, locale = view.figure.text, forms_of(view.figure.text.language).locale
+    lines = list(lines_of(locale.text("figure.source", source=text.source), _SMALL, width)) if text.source else []
+    lines.append(cut(view.publisher, _SMALL, width))
+    return svg.lines((_MARGIN, y), lines, "q", leading=19), y + len(lines) * 19

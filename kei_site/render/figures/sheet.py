@@ -1,0 +1,151 @@
+"""What every drawing of a chart begins with: its width, its words, the look of its series. Render, pure."""
+
+from collections.abc import Callable
+
+from kei_site.core.value import value
+from kei_site.model.views.figures import ChartView, Series
+from kei_site.render.figures import svg
+from kei_site.render.figures.forms import Forms, forms_of
+from kei_site.render.figures.widths import cut, width_of
+
+SIZE = 13.0
+"""Pixels of letters."""
+LEADING = 16.0
+WIDE, FULL, NARROW = 640.0, 920.0, 340.0
+"""The widths of drawings: in the column of the text, over its margin, on phones."""
+_MOST_TITLES = 48
+"""Points that say their number when a pointer is on them."""
+COLORS = 8
+_TEXTURES = (
+    "",
+    "M-1 7L7-1M-1 1L1-1M5 7L7 5",
+    "M0 3H6",
+    "M-1-1L7 7M-1 5L1 7M5-1L7 1",
+    "M3 0V6",
+    "M0 3H6M3 0V6",
+    "M-1 7L7-1M-1-1L7 7",
+    "M1 1h1.6v1.6H1zM4 4h1.6v1.6H4z",
+)
+"""Lines over the color of each series, in a square of 6 pixels."""
+
+
+@value
+class Sheet:
+    """A chart that is to be drawn in one of its widths."""
+
+    view: ChartView
+    width: float
+    is_narrow: bool
+    forms: Forms
+    key: str
+    """Begins the ids in this drawing; no other drawing of the page has it."""
+
+    def number(self, number: float) -> str:
+        """Return a number of the chart in words, with the digits that its data have."""
+        return self.forms.number(number, self.view.decimals)
+
+    def x_text(self, at: int) -> str:
+        """Return the name of a value of the axis below."""
+        return self.forms.when(self.view.x[at], self.view.x_form)
+
+    def look(self, at: int) -> str:
+        """Return the class of a series: its color, or whether it stands out among others."""
+        names = [series.name for series in self.view.series]
+        if self.view.highlight and any(name in self.view.highlight for name in names):
+            return "hi" if names[at] in self.view.highlight else "lo"
+        return f"s{at % COLORS}"
+
+    def look_of_bar(self, at: int, x: int) -> str:
+        """Return the class of a bar: its series', or whether its value of the axis stands out."""
+        if self.view.highlight and any(name in self.view.highlight for name in self.view.x):
+            return "hi" if self.view.x[x] in self.view.highlight else "lo"
+        return self.look(at)
+
+    def fill(self, at: int, x: int) -> str:
+        """Return the texture of a bar or area, or an empty string for a plain one."""
+        plain = at == 0 or not self.look_of_bar(at, x).startswith("s")
+        return "" if plain else f"url(#{self.key}{at})"
+
+    def has_titles(self) -> bool:
+        """Tell whether points say their numbers: there are few, and the drawing is for a pointer."""
+        count = sum(value is not None for series in self.view.series for value in series.values)
+        return not self.is_narrow and count <= _MOST_TITLES
+
+    def title(self, series: Series, x: int, number: float) -> str:
+        """Return what a point says, or an empty string when there are too many."""
+        if not self.has_titles():
+            return ""
+        name = f"{series.name}, " if len(self.view.series) > 1 else ""
+        unit = f" {self.view.unit}" if self.view.unit else ""
+        return f"{name}{self.x_text(x)}: {self.number(number)}{unit}"
+
+
+@value
+class Drawing:
+    """The parts of a chart, and the height that they take."""
+
+    parts: tuple[str, ...]
+    height: float
+
+
+Draw = Callable[[Sheet], Drawing]
+
+
+def make_sheet(view: ChartView, *, is_narrow: bool) -> Sheet:
+    """Return the sheet for a chart on wide screens or on phones."""
+    width = NARROW if is_narrow else FULL if view.text.is_wide else WIDE
+    key = f"{view.text.id}-{'n' if is_narrow else 'w'}"
+    return Sheet(view=view, width=width, is_narrow=is_narrow, forms=forms_of(view.text.language), key=key)
+
+
+def textures(sheet: Sheet) -> str:
+    """Return the definitions of the textures of bars and areas, for all series but the first."""
+    looks = [(at, sheet.look(at)) for at in range(1, len(sheet.view.series))]
+    found = [
+        f'<pattern id="{sheet.key}{at}" width="6" height="6" patternUnits="userSpaceOnUse">'
+        f'<path class="br {look}" d="M0 0h6v6H0z"/><path class="ha" d="{_TEXTURES[at % len(_TEXTURES)]}"/></pattern>'
+        for at, look in looks
+        if look.startswith("s")
+    ]
+    return f"<defs>{''.join(found)}</defs>" if found else ""
+
+
+_SAMPLE = 26.0
+_GAP = 18.0
+
+
+def legend(sheet: Sheet, sample: Callable[[int, float, float], str], top: float = 0.0) -> Drawing:
+    """Return the names of the series, each behind a sample of its look, in as many rows as they need.
+
+    `sample` draws that of a series: (its number, left, middle) -> SVG. A chart of one series has no legend.
+    """
+    if len(sheet.view.series) < 2:
+        return Drawing(parts=(), height=0)
+    parts, x, y = [], 0.0, top + 10
+    for at, series in enumerate(sheet.view.series):
+        name = cut(series.name, SIZE, sheet.width - _SAMPLE)
+        width = _SAMPLE + width_of(name, SIZE)
+        if x and x + width > sheet.width:
+            x, y = 0.0, y + LEADING + 4
+        parts.append(sample(at, x, y))
+        parts.append(svg.label(x + _SAMPLE, y + 4.5, name))
+        x += width + _GAP
+    return Drawing(parts=tuple(parts), height=y + LEADING - top)
+
+
+def swatch(sheet: Sheet) -> Callable[[int, float, float], str]:
+    """Return the sample of bars and areas: a square with the color and texture of its series."""
+    return lambda at, x, y: svg.path(svg.box(x, y - 6, 18, 12), f"br {sheet.look(at)}", fill=sheet.fill(at, 0))
+
+
+def strokes(sheet: Sheet) -> Callable[[int, float, float], str]:
+    """Return the sample of lines: a piece of the line with its point."""
+    return lambda at, x, y: (
+        svg.path(f"M{svg.n(x)} {svg.n(y)}h20", f"ln {sheet.look(at)}")
+        + svg.path(svg.point(x + 10, y, at), f"mk {sheet.look(at)}")
+    )
+
+
+def dots(sheet: Sheet) -> Callable[[int, float, float], str]:
+    """Return the sample of points."""
+    return lambda at, x, y: svg.path(svg.point(x + 9, y, at), f"mk {sheet.look(at)}")

@@ -1,0 +1,66 @@
+"""A figure -> its numbers as columns, from which the HTML table and the CSV file are made. Render, pure."""
+
+from kei_site.core.value import value
+from kei_site.model.views.figures import ChartView, FigureView, TableView
+
+Cell = str | float | None
+"""A text, a number, or no data."""
+
+
+@value
+class Column:
+    """A column of numbers or of texts."""
+
+    name: str
+    cells: tuple[Cell, ...]
+    decimals: int = 0
+    form: str = ""
+    """Of dates: see `ChartView.x_form`."""
+    is_number: bool = False
+
+
+def columns_of(view: FigureView) -> tuple[Column, ...]:
+    """Return the columns of a figure, the one with the names of its rows first."""
+    if isinstance(view, TableView):
+        return tuple(
+            [
+                Column(
+                    name=column.name,
+                    cells=column.numbers if column.is_number else column.cells,
+                    decimals=column.decimals,
+                    is_number=column.is_number,
+                )
+                for column in view.columns
+            ]
+        )
+    if view.type in ("scatter", "timeline"):
+        return _of_points(view)
+    x = Column(name=view.x_name, cells=view.x, form=view.x_form)
+    series = [_numbers(line.name, line.values, view.decimals) for line in view.series]
+    return (x, *series)
+
+
+def _numbers(name: str, values: tuple[float | None, ...], decimals: int) -> Column:
+    return Column(name=name, cells=values, decimals=decimals, is_number=True)
+
+
+def _of_points(view: ChartView) -> tuple[Column, ...]:
+    """Return the columns of a chart whose rows are points or events: name, place, number, group."""
+    labels = [Column(name=view.label_name, cells=view.labels)] if view.labels else []
+    x = Column(name=view.x_name, cells=view.x, form=view.x_form)
+    groups = [next(series.name for series in view.series if series.values[at] is not None) for at in range(len(view.x))]
+    group = [Column(name="", cells=tuple(groups))] if len(view.series) > 1 else []
+    if view.type == "timeline":
+        return (x, *labels, *group)
+    numbers = tuple([next(filter(None, _at(view, at)), 0.0) for at in range(len(view.x))])
+    name = view.series[0].name if len(view.series) == 1 else view.unit or "y"
+    return (*labels, x, _numbers(name, numbers, view.decimals), *group)
+
+
+def _at(view: ChartView, at: int) -> list[float | None]:
+    return [series.values[at] for series in view.series]
+
+
+def measured(view: FigureView) -> tuple[str, ...]:
+    """Return the names of the columns of numbers."""
+    return tuple([column.name for column in columns_of(view) if column.is_number and column.name])

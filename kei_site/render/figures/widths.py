@@ -1,0 +1,71 @@
+"""A text -> its width in a sans serif, near enough to place labels, and its lines. Render, pure.
+
+The fonts of readers differ. The widths are those of Helvetica (Adobe's metrics), which most systems' fonts come near;
+letters of East Asian scripts fill a square.
+"""
+
+import functools
+from unicodedata import combining, east_asian_width
+
+_ROOM = 1.14
+"""Fonts of some systems are wider than Helvetica, and labels of series are bold."""
+_NARROW, _USUAL, _SQUARE = 278, 556, 1000
+_GROUPS = {
+    222: "ijl",
+    278: " !,./:;I[]\\ft|",
+    333: '()-`r"',
+    500: "Jckvxyzs",
+    584: "+<=>~",
+    611: "FTZ",
+    667: "&ABEKPSVXY",
+    722: "CDHNRUw",
+    778: "GOQ",
+    833: "Mm",
+    889: "%",
+    944: "W",
+    1015: "@",
+}
+_WIDTHS = {char: width for width, chars in _GROUPS.items() for char in chars}
+ELLIPSIS = "…"
+
+
+@functools.lru_cache(maxsize=4096)
+def width_of(text: str, size: float) -> float:
+    """Return the width of `text` in pixels at a size in pixels."""
+    return sum(map(_width, text)) * size * _ROOM / 1000
+
+
+def _width(char: str) -> int:
+    known = _WIDTHS.get(char)
+    if known is not None:
+        return known
+    if char.isascii():
+        return _USUAL
+    if combining(char):
+        return 0
+    return _SQUARE if east_asian_width(char) in "WF" else 600
+
+
+def lines_of(text: str, size: float, limit: float, most: int = 2) -> tuple[str, ...]:
+    """Return `text` in at most `most` lines no wider than `limit`; what has no room ends in an ellipsis."""
+    lines: list[str] = []
+    for word in text.split():
+        joined = f"{lines[-1]} {word}" if lines else word
+        if lines and width_of(joined, size) <= limit:
+            lines[-1] = joined
+        else:
+            lines.append(word)
+    kept = lines[:most]
+    if len(lines) > most:
+        kept[-1] = f"{kept[-1]}{ELLIPSIS}"
+    return tuple([cut(line, size, limit) for line in kept])
+
+
+def cut(text: str, size: float, limit: float) -> str:
+    """Return `text`, cut with an ellipsis if it is wider than `limit`."""
+    if width_of(text, size) <= limit:
+        return text
+    kept = text.removesuffix(ELLIPSIS)
+    while kept and width_of(kept + ELLIPSIS, size) > limit:
+        kept = kept[:-1].rstrip()
+    return f"{kept or text[:1]}{ELLIPSIS}"

@@ -1,0 +1,105 @@
+"""Text with cells between commas, semicolons or tabs (RFC 4180) -> rows with places. Source, pure."""
+
+import re
+
+from kei_site.core.diagnostics import Diagnostic, Place, diagnostic
+from kei_site.model.figures import DataRow
+
+_SEPARATORS = ("\t", ";", ",")
+_QUOTED = re.compile(r'[ ]*"((?:[^"]|"")*)"[ ]*')
+_QUOTES = re.compile(r'"[^"]*"')
+_LONGEST = 2_000
+"""Characters of a cell."""
+
+
+def read_rows(
+    text: str, path: str, *, tabs: bool = False, first_line: int = 1, indent: int = 0
+) -> tuple[tuple[DataRow, ...], tuple[Diagnostic, ...]]:
+    """Return the rows of `text`, which begins in `first_line` of `path`, and diagnostics (DAT10).
+
+    Empty lines count for nothing, nor do lines at the top that begin with `#`: the files that this program offers for
+    download say there what they are. `indent` blanks before each line are not in `text`.
+    """
+    reader = _Reader(text, path, first_line, indent)
+    reader.skip_remarks()
+    separator = "\t" if tabs else _separator(text[reader.at :].lstrip("\n").partition("\n")[0])
+    rows = []
+    while reader.at < len(text):
+        row = reader.row(separator)
+        if any(row.cells):
+            rows.append(row)
+    return tuple(rows), tuple(reader.diagnostics)
+
+
+def _separator(line: str) -> str:
+    """Return what separates the cells of a line: what it holds most of, outside quotes."""
+    bare = _QUOTES.sub("", line)
+    return max(reversed(_SEPARATORS), key=bare.count)
+
+
+class _Reader:
+    """Reads rows one after another; `at` is the offset of the next one."""
+
+    def __init__(self, text: str, path: str, first_line: int, indent: int) -> None:
+        self.text, self.path, self.line, self.indent = text, path, first_line, indent
+        self.at, self.line_start = 0, 0
+        self.diagnostics: list[Diagnostic] = []
+
+    def skip_remarks(self) -> None:
+        """Skip lines that begin with `#`."""
+        while self.text.startswith("#", self.at):
+            end = self.text.find("\n", self.at)
+            self.at = len(self.text) if end < 0 else end + 1
+            self._new_line()
+
+    def row(self, separator: str) -> DataRow:
+        """Return the next row, and go behind its end."""
+        cells, columns, line = [], [], self.line
+        while True:
+            columns.append(self.at - self.line_start + 1 + self.indent)
+            cells.append(self._cell(separator))
+            ended = self.at >= len(self.text) or self.text[self.at] == "\n"
+            self.at += 1
+            if ended:
+                self._new_line()
+                return DataRow(cells=tuple(cells), line=line, columns=tuple(columns))
+
+    def _cell(self, separator: str) -> str:
+        """Return the cell at `at`, and go to the separator or line end behind it."""
+        quoted = _QUOTED.match(self.text, self.at)
+        start = self.at
+        if quoted and self._ends_at(quoted.end(), separator):
+            self.at = quoted.end()
+            self._count_lines(start)
+            return _plain(quoted[1].replace('""', '"'))
+        self.at = self._end(separator)
+        cell = self.text[start : self.at]
+        if cell.lstrip().startswith('"'):
+            place = Place(path=self.path, line=self.line, column=start - self.line_start + 1 + self.indent)
+            fix = 'close it with ", and write "" for a quotation mark inside'
+            self.diagnostics.append(
+                diagnostic("DAT10", place, "a quoted cell that does not close", found=cell, fix=fix)
+            )
+        return _plain(cell)
+
+    def _ends_at(self, at: int, separator: str) -> bool:
+        return at >= len(self.text) or self.text[at] in (separator, "\n")
+
+    def _end(self, separator: str) -> int:
+        ends = (self.text.find(mark, self.at) for mark in (separator, "\n"))
+        return min([end for end in ends if end >= 0], default=len(self.text))
+
+    def _count_lines(self, start: int) -> None:
+        """Count the line ends inside a quoted cell."""
+        inside = self.text.count("\n", start, self.at)
+        if inside:
+            self.line += inside
+            self.line_start = self.text.rfind("\n", start, self.at) + 1
+
+    def _new_line(self) -> None:
+        self.line += 1
+        self.line_start = self.at
+
+
+def _plain(cell: str) -> str:
+    return " ".join(cell[:_LONGEST].split())

@@ -1,0 +1,192 @@
+"""The keys of a figure -> a `FigureSpec`, or diagnostics. Source, pure."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from kei_site.core.diagnostics import Diagnostic, Place, diagnostic
+from kei_site.core.numerals import read_number
+from kei_site.core.value import value
+from kei_site.model.figures import CHART_TYPES, SHARED, Annotation, FigureBlock, FigureSpec
+from kei_site.schema.fields import (
+    Problems,
+    Reader,
+    boolean,
+    choice,
+    fields,
+    group,
+    list_of,
+    read_mapping,
+    text,
+    text_by_key,
+    texts,
+    wrong_kind,
+)
+from kei_site.schema.formats import web_address
+from kei_site.schema.nodes import Mapping, Node, Scalar, Sequence
+from kei_site.schema.shapes import TEXT, shaped
+from kei_site.source.datasets import inline_dataset, is_data
+from kei_site.source.fields import prose, title
+
+
+@value
+class FiguresRead:
+    """The figures of a text, and their diagnostics."""
+
+    figures: tuple[FigureSpec, ...]
+    diagnostics: tuple[Diagnostic, ...]
+
+
+def read_figures(blocks: Iterable[FigureBlock], path: str) -> FiguresRead:
+    """Return the figures in the text of `path`, in their order; one with a fault keeps its sound keys."""
+    specs: list[FigureSpec] = []
+    told: list[Diagnostic] = []
+    for block in blocks:
+        spec, found = _read_block(block, path)
+        specs.append(spec)
+        told += found
+    return FiguresRead(figures=tuple(specs), diagnostics=tuple(told))
+
+
+def read_shared_figure(body: str, path: str) -> tuple[FigureSpec, tuple[Diagnostic, ...]]:
+    """Return the figure that a file of `content/figures/` describes, and its diagnostics."""
+    block = FigureBlock(kind="", target="", body=body, id="", line=1, column=1, body_line=1)
+    return _read_block(block, path)
+
+
+def _read_block(block: FigureBlock, path: str) -> tuple[FigureSpec, tuple[Diagnostic, ...]]:
+    problems = Problems(path=path)
+    mapping = read_mapping(block.body, problems, first_line=block.body_line)
+    values, places = _values(mapping, block, problems) if mapping else ({}, ())
+    target, kind = values.pop("file", "") or block.target, values.pop("kind", "") or block.kind or "chart"
+    inline = values.pop("data", None)
+    spec = FigureSpec(
+        kind=kind,
+        target=target,
+        inline=None if target else inline,
+        id=block.id,
+        number=block.number,
+        is_wide=block.is_wide,
+        line=block.line,
+        column=block.column,
+        places=places,
+        **values,
+    )
+    place = Place(path=path, line=block.line, column=block.column)
+    return spec, (*problems.diagnostics, *_target_faults(spec, place, has_keys=bool(values)))
+
+
+def _values(
+    mapping: Mapping, block: FigureBlock, problems: Problems
+) -> tuple[dict[str, Any], tuple[tuple[str, int, int], ...]]:
+    readers = dict(_READERS if block.kind else _SHARED_READERS)
+    entries = dict(mapping.entries)
+    node = entries.pop("data", None)
+    rest = Mapping(entries=entries, keys=mapping.keys, line=mapping.line, column=mapping.column)
+    values = fields(rest, readers, problems, required=() if block.target.startswith(SHARED) else ("title",))
+    if isinstance(node, Scalar) and node.plain:
+        values["file"] = node.text.strip()
+    elif node is not None:
+        values["data"] = inline_dataset(problems.path, node, _indent(node, block))
+    places = [(key, node.line, node.column) for key, node in mapping.entries.items()]
+    for key, node in mapping.entries.items():
+        if isinstance(node, Sequence):
+            places += [(f"{key}.{at}", item.line, item.column) for at, item in enumerate(node.items)]
+    return values, tuple(places)
+
+
+def _indent(node: Node, block: FigureBlock) -> int:
+    """Return the blanks before each line of a block of text under a key."""
+    lines = block.body.split("\n")[node.line - block.body_line + 1 :]
+    first = next((line for line in lines if line.strip()), "")
+    return len(first) - len(first.lstrip())
+
+
+def _target_faults(spec: FigureSpec, place: Place, *, has_keys: bool) -> Iterable[Diagnostic]:
+    if spec.target.startswith(SHARED):
+        if has_keys:
+            fix = "leave the directive empty, or name the data file"
+            yield diagnostic("FIG01", place, "a shared figure has its keys in content/figures", fix=fix)
+    elif not spec.target and spec.inline is None:
+        fix = "write ::: chart data.csv, or give the data under `data: |`"
+        yield diagnostic("FIG03", place, "a figure without data", fix=fix)
+    elif spec.target and not is_data(spec.target):
+        fix = "name a file that ends in .csv, .tsv or .json"
+        yield diagnostic("FIG03", place, "not a data file", found=spec.target, fix=fix)
+
+
+@shaped({"anyOf": [TEXT, {"type": "array", "items": TEXT}]})
+def _words(node: Node, problems: Problems) -> tuple[str, ...] | None:
+    """Read a text, or a list of texts."""
+    if isinstance(node, Scalar):
+        found = prose(node, problems)
+        return (found,) if found else None
+    result: tuple[str, ...] | None = list_of(prose, form="[first, second]")(node, problems)
+    return result
+
+
+@shaped({"type": "array", "items": {"type": ["number", "null"]}, "minItems": 2, "maxItems": 2})
+def _range(node: Node, problems: Problems) -> tuple[float, ...] | None:
+    ends = [item.text for item in node.items if isinstance(item, Scalar)] if isinstance(node, Sequence) else []
+    numbers = [number.value for end in ends if (number := read_number(end))]
+    if len(numbers) != 2 or numbers[0] >= numbers[1]:
+        wrong_kind(node, problems, "a lowest and a highest number", "range: [0, 10]")
+        return None
+    return tuple(numbers)
+
+
+def _annotation(*, text: str, x: str = "", y: str = "", at: str = "") -> Annotation:
+    return Annotation(text=text, x=x or at, y=y)
+
+
+def _pairs(reader: Reader) -> Reader:
+    """Return the reader of a mapping as pairs in the order written."""
+
+    def read(node: Node, problems: Problems) -> tuple[tuple[str, Any], ...] | None:
+        found = reader(node, problems)
+        return None if found is None else tuple(found.items())
+
+    return read
+
+
+def _heads(node: Node, problems: Problems) -> tuple[tuple[str, tuple[str, ...]], ...] | None:
+    if not isinstance(node, Mapping):
+        wrong_kind(node, problems, "a mapping of heads to columns", "heads: {Spending: [2022, 2023]}")
+        return None
+    found = [(head, texts("heads")(columns, problems)) for head, columns in node.entries.items()]
+    return tuple([(head, columns) for head, columns in found if columns])
+
+
+_READERS: dict[str, Reader] = {
+    "type": choice(*CHART_TYPES),
+    "x": text,
+    "y": _words,
+    "series": text,
+    "label": text,
+    "unit": prose,
+    "title": title,
+    "subtitle": prose,
+    "source": prose,
+    "source_url": web_address,
+    "notes": prose,
+    "license": prose,
+    "alt": prose,
+    "highlight": _words,
+    "annotate": list_of(
+        group(
+            _annotation,
+            {"text": prose, "x": text, "y": text, "at": text},
+            required=("text",),
+            form="{x: 2022, text: what happened}",
+        ),
+        form="annotate: [{x: 2022, text: what happened}]",
+    ),
+    "log": boolean,
+    "range": _range,
+    "map": choice("korea", "usa"),
+    "columns": texts("columns"),
+    "units": _pairs(text_by_key("units: {share: percent}")),
+    "heat": _words,
+    "heads": _heads,
+    "sort": boolean,
+}
+_SHARED_READERS: dict[str, Reader] = {**_READERS, "kind": choice("chart", "table")}

@@ -1,0 +1,104 @@
+import pytest
+
+from kei_site.model.views.figures import Mark, Series
+from tests.support.figure_samples import ECONOMIES, EVENTS, PROVINCES, SAMPLES, SPENDING, chart, faults_of
+
+
+def told(keys: str, csv: str) -> list[tuple[str, str, int, int]]:
+    return [(found.code, found.place.path, found.place.line, found.place.column) for found in faults_of(keys, csv)]
+
+
+@pytest.mark.parametrize("name", SAMPLES)
+def test_samples_have_no_faults(name: str) -> None:
+    assert faults_of(*SAMPLES[name]) == []
+
+
+def test_a_column_for_each_series_and_a_row_for_each_number_give_the_same_chart() -> None:
+    wide = chart("type: line\ntitle: T\n", "year,a,b\n2020,1,2\n2019,3,\n")
+    long = chart("type: line\ntitle: T\nseries: s\n", "year,s,n\n2019,a,3\n2020,a,1\n2020,b,2\n")
+    assert wide.x == long.x == ("2019", "2020")
+    assert wide.series == long.series == (Series(name="a", values=(3, 1)), Series(name="b", values=(None, 2)))
+
+
+def test_names_keep_the_order_of_the_file() -> None:
+    assert chart("type: bar\ntitle: T\n", "c,n\nb,1\na,2\n").x == ("b", "a")
+
+
+def test_columns_of_texts_are_no_series() -> None:
+    view = chart("type: line\ntitle: T\n", "year,note,n\n2019,x,1\n2020,,2\n")
+    assert [series.name for series in view.series] == ["n"]
+
+
+def test_annotations_stand_at_values_and_at_numbers() -> None:
+    keys = "type: line\ntitle: T\nannotate: [{x: 2022, text: War}, {y: 2, text: Line}]\n"
+    assert chart(keys, SPENDING).marks == (Mark(text="War", x=3), Mark(text="Line", y=2))
+
+
+def test_a_scatter_plot_leaves_out_points_without_a_number() -> None:
+    view = chart("type: scatter\ntitle: T\n", "country,gdp,share\nPoland,800,4.1\nKorea,,2\nJapan,4200,\n")
+    assert (view.x, view.labels, view.series) == (("800",), ("Poland",), (Series(name="share", values=(4.1,)),))
+
+
+def test_events_are_put_in_order() -> None:
+    view = chart("type: timeline\ntitle: T\n", EVENTS)
+    assert view.x == ("2019", "2020", "2022")
+
+
+def test_a_map_is_chosen_by_the_names() -> None:
+    assert chart("type: tile-map\ntitle: T\n", PROVINCES).map == "korea"
+
+
+@pytest.mark.parametrize(
+    ("keys", "csv", "expected"),
+    [
+        ("type: line\nx: yaer\ntitle: T\n", SPENDING, [("DAT13", "text.md", 3, 4)]),
+        ("type: line\ny: [Poland, Franse]\ntitle: T\n", SPENDING, [("DAT13", "text.md", 3, 13)]),
+        ("type: line\ntitle: T\n", "year,n\n2019,1\n2020,many\n", [("DAT14", "data.csv", 3, 6)]),
+        ("type: line\ntitle: T\n", 'year,n\n2019,"1,000"\n2020,2\n', [("DAT16", "data.csv", 2, 6)]),
+        ("type: line\ntitle: T\n", "year,n\n2019,1%\n2020,2%\n", [("DAT16", "data.csv", 2, 6)]),
+        ("type: line\ntitle: T\n", "m,n\n2019-01,1\n2019-02,2\n2019-03-01,3\n", [("DAT15", "data.csv", 4, 1)]),
+        ("type: line\ntitle: T\n", "m,n\n2019,1\n2020,2\n2021,1\n2022,1\nlater,3\n", [("DAT15", "data.csv", 6, 1)]),
+        ("type: line\ntitle: T\n", "m,n\n2019,1\n,2\n", [("DAT12", "data.csv", 3, 1)]),
+        ("type: line\ntitle: T\n", "year,n\n2019,1\n2019,2\n", [("DAT11", "data.csv", 3, 1)]),
+        ("type: line\ntitle: T\nseries: s\n", "year,s,n\n2019,a,1\n2019,a,2\n", [("DAT11", "data.csv", 3, 1)]),
+        ("type: line\ntitle: T\n", "year,n\n2019,\n2020,x\n", [("FIG01", "text.md", 2, 7)]),
+        ("type: bar\ntitle: T\nlog: true\n", "a,n\nx,1\n", [("FIG01", "text.md", 4, 6)]),
+        ("type: line\ntitle: T\nlog: true\n", "year,n\n2019,0\n2020,1\n", [("FIG01", "text.md", 4, 6)]),
+        ("type: bar\ntitle: T\nrange: [1, 3]\n", "a,n\nx,2\n", [("FIG01", "text.md", 4, 8)]),
+        ("type: line\ntitle: T\nrange: [0, 3]\n", "year,n\n2019,4\n2020,1\n", [("FIG01", "text.md", 4, 8)]),
+        ("type: stacked\ntitle: T\n", "year,n\n2019,-4\n2020,1\n", [("FIG01", "text.md", 2, 7)]),
+        ("type: slope\ntitle: T\n", SPENDING, [("DAT17", "text.md", 2, 7)]),
+        ("type: area\ntitle: T\n", "year,n\n2019,4\n", [("FIG01", "text.md", 2, 7)]),
+        ("type: scatter\ntitle: T\n", "a,n\nx,4\n", [("FIG01", "text.md", 2, 7)]),
+        ("type: timeline\ntitle: T\n", "a,n\nx,4\n", [("FIG01", "text.md", 1, 11)]),
+        ("type: timeline\ntitle: T\n", "a,n\n2019,4\n", [("FIG01", "text.md", 2, 7)]),
+        ("type: tile-map\ntitle: T\n", "p,n\nSeoul,1\nSoul,2\n", [("FIG04", "data.csv", 3, 1)]),
+        ("type: tile-map\ntitle: T\n", "p,n\nSeoul,1\n서울,2\n", [("DAT11", "data.csv", 3, 1)]),
+        ("type: line\ntitle: T\nhighlight: [Korae]\n", SPENDING, [("FIG04", "text.md", 4, 13)]),
+        ("type: line\ntitle: T\nannotate: [{x: 2023, text: a}]\n", SPENDING, [("FIG04", "text.md", 4, 12)]),
+        (
+            "type: line\ntitle: T\n",
+            "y," + ",".join("abcdefghijklmnopq") + "\n2019" + ",1" * 17 + "\n2020" + ",2" * 17,
+            [("DAT17", "text.md", 2, 7)],
+        ),
+    ],
+)
+def test_what_cannot_be_drawn_is_told_with_its_place(
+    keys: str, csv: str, expected: list[tuple[str, str, int, int]]
+) -> None:
+    assert told(keys, csv) == expected
+
+
+def test_an_unknown_column_has_the_nearest_beside_it() -> None:
+    (found,) = faults_of("type: line\nx: yaer\ntitle: T\n", SPENDING)
+    assert (found.found, found.fix) == ("yaer", "did you mean `year`?")
+
+
+def test_every_text_among_numbers_is_told_up_to_a_limit() -> None:
+    csv = "c,n\n" + "".join(f"a{at},x{at}\n" for at in range(30)) + "b,1\n"
+    assert [found.code for found in faults_of("type: bar\ntitle: T\n", csv)] == ["DAT14"] * 8
+
+
+def test_a_point_stands_out_by_its_name() -> None:
+    keys = "type: scatter\ntitle: T\nx: gdp\ny: share\nhighlight: Korea\n"
+    assert chart(keys, ECONOMIES).highlight == ("Korea",)

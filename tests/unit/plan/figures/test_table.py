@@ -1,0 +1,48 @@
+import pytest
+
+from tests.support.figure_samples import data_table, faults_of
+
+DATA = "country,2022,2023,note\nPoland,1.5,2,a\nKorea,n/a,-3.25,b\n"
+
+
+def test_columns_of_numbers_know_their_digits_and_gaps() -> None:
+    view = data_table("title: T\nunits: {'2023': percent}\nheat: ['2022']\nheads: {Years: ['2022', '2023']}\n", DATA)
+    assert [
+        (column.name, column.is_number, column.unit, column.decimals, column.is_heat) for column in view.columns
+    ] == [
+        ("country", False, "", 0, False),
+        ("2022", True, "", 1, True),
+        ("2023", True, "percent", 2, False),
+        ("note", False, "", 0, False),
+    ]
+    assert view.columns[1].numbers == (1.5, None)
+    assert view.columns[1].cells == ("", "n/a")
+    assert view.heads == (("Years", 1, 2),)
+
+
+def test_columns_may_be_chosen_and_ordered() -> None:
+    assert [column.name for column in data_table("title: T\ncolumns: [note, country]\n", DATA).columns] == [
+        "note",
+        "country",
+    ]
+
+
+def test_years_are_names_and_no_amounts() -> None:
+    assert not data_table("title: T\n", "year,n\n2019,1\n2020,2\n").columns[0].is_number
+
+
+@pytest.mark.parametrize(
+    ("keys", "expected"),
+    [
+        ("title: T\ncolumns: [nota]\n", ["DAT13"]),
+        ("title: T\nheat: [note]\n", ["DAT14", "DAT14"]),
+        ("title: T\nheads: {A: [country, '2023']}\n", ["FIG01"]),
+    ],
+)
+def test_faults_are_told(keys: str, expected: list[str]) -> None:
+    assert [found.code for found in faults_of(keys, DATA, kind="table")] == expected
+
+
+def test_a_table_of_many_rows_is_refused() -> None:
+    csv = "a\n" + "x\n" * 501
+    assert [found.code for found in faults_of("title: T\n", csv, kind="table")] == ["DAT17"]

@@ -1,0 +1,1 @@
+"""Tests of kei_site/render/figures."""

@@ -1,0 +1,199 @@
+"""A figure as readers get it: the drawing, the table and the data file agree, whatever the data are."""
+
+import csv
+import io
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from html.parser import HTMLParser
+from itertools import pairwise
+from typing import Any
+
+import lxml.etree
+import lxml.html
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from kei_site.model.views.figures import ChartView, DataFileView, FigureView, Series
+from kei_site.render.figures.chart import chart_svg
+from kei_site.render.figures.data_file import render_data_file
+from kei_site.render.figures.figure import feed_figure, figure_html
+from tests.support.figure_samples import SAMPLES, chart, data_table
+
+HOSTILE = "\"><script>alert(1)</script><img src=x onerror='y'> &lt; ]]>"
+TYPES = ("line", "bar", "stacked", "dot", "area", "small-multiples")
+VALUES = st.none() | st.integers(0, 10**7) | st.decimals(0, 10**4, places=2, allow_nan=False).map(float)
+
+
+def page(view: FigureView) -> lxml.html.HtmlElement:
+    return lxml.html.fromstring(figure_html(view))
+
+
+def file_of(view: FigureView) -> list[list[str]]:
+    data = render_data_file(DataFileView(figure=view, permalink="https://example.org/f/", publisher="P", license="L"))
+    text = data.decode("utf-8-sig")
+    assert "\n# Published by: P, https://example.org/f/\r\n" in text
+    return list(csv.reader(io.StringIO("".join(line for line in text.splitlines(keepends=True) if line[0] != "#"))))
+
+
+def cells_of(view: FigureView) -> list[list[str]]:
+    rows = page(view).xpath(".//tr[not(@class)]")
+    return [[" ".join(cell.text_content().split()) for cell in row.xpath("./td|./th")] for row in rows]
+
+
+def plain(cell: str) -> str:
+    """Return a number of a page as a data file has it."""
+    if cell == "no data":
+        return ""
+    number = cell.replace(",", "").replace("\u2212", "-")
+    return repr(float(number)) if re.fullmatch(r"-?[0-9.]+", number) else cell
+
+
+def numeric(cell: str) -> str:
+    return repr(float(cell)) if re.fullmatch(r"-?[0-9.]+", cell) else cell
+
+
+@st.composite
+def data_sets(draw: st.DrawFn) -> tuple[str, str]:
+    type_ = draw(st.sampled_from(TYPES))
+    years = draw(st.lists(st.integers(1950, 2050), min_size=2, max_size=8, unique=True))
+    names = draw(st.lists(st.sampled_from("abcdefgh"), min_size=1, max_size=4, unique=True))
+    rows = [[draw(VALUES) for _ in names] for _ in years]
+    rows[0] = [5] * len(names)
+    head = ",".join(("year", *names))
+    lines = [
+        ",".join((str(year), *("" if cell is None else str(cell) for cell in row)))
+        for year, row in zip(years, rows, strict=True)
+    ]
+    return f"type: {type_}\ntitle: T\n", "\n".join((head, *lines)) + "\n"
+
+
+@settings(max_examples=300, deadline=None)
+@given(data_sets())
+def test_drawing_table_and_data_file_agree(sample: tuple[str, str]) -> None:
+    view = chart(*sample)
+    file, cells = file_of(view), cells_of(view)
+    assert [list(map(plain, row)) for row in cells] == [list(map(numeric, row)) for row in file]
+    given_rows = sorted(row.split(",") for row in sample[1].splitlines()[1:])
+    assert [list(map(numeric, row)) for row in sorted(file[1:])] == [list(map(numeric, row)) for row in given_rows]
+    drawn = chart_svg(view, is_narrow=False)
+    if view.type in ("bar", "line", "dot"):
+        assert numbers_in_titles(drawn, view) == numbers_of(view)
+    if view.type in ("line", "bar"):
+        assert_places_agree(drawn, view)
+
+
+def numbers_of(view: ChartView) -> list[float]:
+    return sorted(value for series in view.series for value in series.values if value is not None)
+
+
+def numbers_in_titles(drawn: str, view: ChartView) -> list[float]:
+    """Return the numbers that the points of a drawing say, or else that stand beside its bars."""
+    root = lxml.etree.fromstring(drawn)
+    titles = [str(title.text) for title in root.iter("title")]
+    if not titles:
+        assert (view.type, len(view.series)) == ("dot", 1)
+        texts = [text.text for text in root.iter("text") if not text.get("class")]
+        return sorted(float(str(text).replace(",", "")) for text in texts)
+    return sorted(float(title.rpartition(": ")[2].replace(",", "")) for title in titles)
+
+
+def assert_places_agree(drawn: str, view: ChartView) -> None:
+    """Check that larger numbers stand higher: points of lines, ends of columns."""
+    root = lxml.etree.fromstring(drawn)
+    found = []
+    for path in root.iter("path"):
+        titles = [str(title.text) for title in path.iter("title")]
+        if titles:
+            start = re.match(r"M-?[\d.]+ (-?[\d.]+)", path.get("d", ""))
+            assert start is not None
+            found.append((float(titles[0].rpartition(": ")[2].replace(",", "")), float(start[1])))
+    if view.type == "line" or all(value >= 0 for value, _ in found):
+        ordered = sorted(found)
+        shape = {"line": 5.0, "bar": 0.6}[view.type]
+        assert all(after[1] <= before[1] + shape for before, after in pairwise(ordered))
+
+
+@pytest.mark.parametrize("name", SAMPLES)
+def test_a_figure_says_everything_around_the_chart(name: str) -> None:
+    keys, data = SAMPLES[name]
+    view = chart(
+        f"{keys}notes: A note\nsource: A source\nsource_url: https://example.org/x\n".replace("source: NATO\n", ""),
+        data,
+    )
+    html = page(view)
+    assert html.get("id") == "fig-x"
+    assert html.xpath("string(.//figcaption/p)").startswith(f"Figure 2. {view.text.title}")
+    assert html.xpath(".//*[@role='img']/@aria-label")[0].endswith(".")
+    assert html.xpath("string(.//p[@class='source'])") == "Source: A source"
+    assert html.xpath(".//p[@class='source']/a/@href") == ["https://example.org/x"]
+    assert len(html.xpath(".//details//tbody/tr")) == len(view.x)
+    assert not re.search(r"\sstyle=|<script", figure_html(view))
+
+
+@pytest.mark.parametrize("name", SAMPLES)
+def test_a_feed_has_the_picture_and_its_alternative(name: str) -> None:
+    (image,) = lxml.html.fromstring(feed_figure(chart(*SAMPLES[name]))).xpath(".//img")
+    assert image.get("src") == "/briefs/2024/a/fig-x.png"
+    assert int(image.get("width")) > int(image.get("height")) / 4
+    assert image.get("alt").endswith(".")
+
+
+def test_a_figure_is_written_in_the_language_of_its_text() -> None:
+    html = figure_html(chart(*SAMPLES["line"], language="ko"))
+    assert "그림 2." in html
+    assert "자료: NATO" in html
+    german = figure_html(chart("type: bar\ntitle: T\n", "a,n\nx,1234.5\n", language="de"))
+    assert "1.234,5" in german
+
+
+@pytest.mark.parametrize("write", [figure_html, feed_figure])
+@pytest.mark.parametrize("name", SAMPLES)
+def test_hostile_words_stay_words(name: str, write: type[str]) -> None:
+    view = chart(*SAMPLES[name])
+    words: dict[str, Any] = dict.fromkeys(("title", "subtitle", "source", "notes", "license", "alt"), HOSTILE)
+    text = replace(view.text, source_url="https://example.org/?a=%22%3E&b='", **words)
+    hostile = replace(
+        view,
+        text=text,
+        unit=HOSTILE,
+        x_name=HOSTILE,
+        label_name=HOSTILE,
+        labels=(HOSTILE,) * len(view.labels),
+        series=tuple([replace(series, name=HOSTILE) for series in view.series]),
+    )
+    assert_tame(str(write(hostile)))
+
+
+@pytest.mark.parametrize("write", [figure_html, feed_figure])
+def test_hostile_cells_of_tables_stay_words(write: type[str]) -> None:
+    quoted = '"' + HOSTILE.replace('"', '""') + '"'
+    view = data_table("title: T\n", f"{quoted},n\n{quoted},1\n")
+    assert HOSTILE in lxml.html.fromstring(str(write(view))).text_content()
+    assert_tame(str(write(view)))
+
+
+def assert_tame(html: str) -> None:
+    seen: set[str] = set()
+
+    class Reader(HTMLParser):
+        def handle_starttag(self, tag: str, attrs: Sequence[tuple[str, str | None]]) -> None:
+            seen.add(tag)
+            seen.update(name for name, _ in attrs if name.startswith("on") or name == "style")
+
+    Reader().feed(html)
+    seen -= {"svg", "g", "path", "text", "title", "defs", "pattern"}
+    assert seen <= set("figure figcaption p span div a details summary table thead tbody tr th td img strong".split())
+
+
+def test_cells_are_no_formulas_of_spreadsheets() -> None:
+    view = chart("type: bar\ntitle: T\n", 'a,=n\n"=HYPERLINK(""x"")",1\n-5,2\n@x,3\n+1 more,4\n')
+    assert [row[0] for row in file_of(view)] == ["a", '\'=HYPERLINK("x")', "-5", "'@x", "'+1 more"]
+    assert file_of(view)[0][1] == "'=n"
+
+
+def test_a_column_without_a_number_says_so() -> None:
+    view = chart("type: line\ntitle: T\n", "year,a,b\n2019,1,\n2020,2,3\n")
+    assert view.series[1] == Series(name="b", values=(None, 3))
+    assert cells_of(view)[1] == ["2019", "1", "no data"]

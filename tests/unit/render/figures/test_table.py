@@ -1,0 +1,37 @@
+import lxml.html
+
+from kei_site.render.figures.table import table_html
+from tests.support.figure_samples import SAMPLES, chart, data_table
+
+DATA = "country,2022,2023,note\nPoland,1.5,2,a\nKorea,n/a,-1234.25,b\n"
+
+
+def test_numbers_are_aligned_and_have_equal_digits() -> None:
+    table = lxml.html.fromstring(table_html(data_table("title: T\nunits: {'2023': percent}\n", DATA)))
+    assert [cell.text_content() for cell in table.xpath(".//td[@class='align-right']")] == [
+        "1.5", "2.00", "n/a", "\u22121,234.25",
+    ]  # fmt: skip
+    assert table.xpath("string(.//th[3]/span)") == "percent"
+    assert [cell.text_content() for cell in table.xpath(".//th[@scope='row']")] == ["Poland", "Korea"]
+
+
+def test_the_highest_numbers_have_the_darkest_shade() -> None:
+    html = table_html(data_table("title: T\nheat: [n]\n", "a,n\nx,1\ny,5\nz,10\nw,\n"))
+    assert [f"heat-{shade}" in html for shade in range(1, 6)] == [True, False, True, False, True]
+
+
+def test_heads_may_be_merged() -> None:
+    table = lxml.html.fromstring(table_html(data_table("title: T\nheads: {Years: ['2022', '2023']}\n", DATA)))
+    cells = table.xpath(".//tr[@class='merged']/*")
+    assert [(cell.tag, cell.get("colspan"), cell.get("scope")) for cell in cells] == [
+        ("td", "1", None), ("th", "2", "colgroup"), ("td", "1", None),
+    ]  # fmt: skip
+
+
+def test_regions_are_named_in_the_language_of_the_text() -> None:
+    assert "서울" in table_html(chart(*SAMPLES["tile-map-korea"], language="ko"))
+    assert "Seoul" in table_html(chart(*SAMPLES["tile-map-korea"]))
+
+
+def test_the_box_is_reached_by_the_keyboard() -> None:
+    assert table_html(chart(*SAMPLES["line"])).startswith('<div class="table-box" tabindex="0">')

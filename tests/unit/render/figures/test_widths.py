@@ -1,0 +1,20 @@
+from kei_site.render.figures.widths import cut, lines_of, width_of
+
+
+def test_letters_have_their_own_widths() -> None:
+    assert width_of("iii", 10) < width_of("nnn", 10) < width_of("WWW", 10)
+    assert width_of("한", 10) > width_of("n", 10)
+    assert width_of("e\u0301", 10) == width_of("e", 10)
+
+
+def test_a_text_is_broken_between_words() -> None:
+    assert lines_of("one two three", 10, width_of("one two", 10)) == ("one two", "three")
+
+
+def test_what_has_no_room_ends_in_an_ellipsis() -> None:
+    lines = lines_of("one two three four five", 10, width_of("one two", 10))
+    assert len(lines) == 2
+    assert lines[-1].endswith("…")
+    assert all(width_of(line, 10) <= width_of("one two", 10) for line in lines)
+    assert cut("Unbreakable", 10, width_of("Unbr…", 10)) == "Unbr…"
+    assert cut("short", 10, 500) == "short"

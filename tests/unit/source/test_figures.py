@@ -1,0 +1,93 @@
+import pytest
+
+from kei_site.markdown.document import read_markdown
+from kei_site.model.figures import Annotation, FigureSpec, without_places
+from kei_site.source.figures import FiguresRead, read_figures, read_shared_figure
+
+
+def read(body: str) -> FiguresRead:
+    text = read_markdown(body, path="text.md", first_line=10, language="en")
+    assert text.diagnostics == ()
+    return read_figures(text.figures, "text.md")
+
+
+def figure(body: str) -> FigureSpec:
+    found = read(body)
+    assert found.diagnostics == ()
+    return found.figures[0]
+
+
+def told(body: str) -> list[tuple[str, int, int]]:
+    return [(found.code, found.place.line, found.place.column) for found in read(body).diagnostics]
+
+
+def test_keys_are_typed() -> None:
+    spec = figure(
+        "::: chart a.csv .wide #own\ntype: bar\ntitle: A & B\ny: [a, b]\nhighlight: a\nrange: [-1, 2.5]\nlog: true\n"
+        "annotate: [{x: 2022, text: War}, {at: 2023, text: Peace}, {y: 2, text: Line}]\n:::\n"
+    )
+    assert (spec.id, spec.number, spec.is_wide, spec.target, spec.kind) == ("own", 1, True, "a.csv", "chart")
+    assert (spec.type, spec.title, spec.y, spec.highlight, spec.range, spec.log) == (
+        "bar",
+        "A & B",
+        ("a", "b"),
+        ("a",),
+        (-1, 2.5),
+        True,
+    )
+    assert spec.annotate == (
+        Annotation(text="War", x="2022"),
+        Annotation(text="Peace", x="2023"),
+        Annotation(text="Line", y="2"),
+    )
+
+
+def test_data_may_stand_in_the_text() -> None:
+    spec = figure("- in a list\n\n  ::: chart\n  title: T\n  data: |\n    a,b\n    x,1\n  :::\n")
+    assert spec.inline is not None
+    assert [row.cells for row in spec.inline.rows] == [("x", "1")]
+    assert spec.inline.rows[0].line == 16
+    mapped = figure("::: chart\ntitle: T\ndata:\n  - {a: x, b: 1}\n  - {a: y, b: 2}\n:::\n")
+    assert mapped.inline is not None
+    assert mapped.inline.header.cells == ("a", "b")
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        ("::: chart a.csv\ntype: lien\ntitle: T\n:::\n", [("FM18", 11, 7)]),
+        ("::: chart a.csv\ntitel: T\n:::\n", [("FM08", 11, 1)]),
+        ("::: chart a.csv\n:::\n", [("FM09", 11, 1)]),
+        ("::: chart a.csv\ntitle: T\nrange: [3, 1]\n:::\n", [("FM17", 12, 8)]),
+        ("::: chart a.csv\ntitle: T\nrange: 3\n:::\n", [("FM17", 12, 8)]),
+        ("::: chart a.csv\ntitle: T\nsource_url: javascript:alert(1)\n:::\n", [("LNK01", 12, 1)]),
+        ("::: chart a.csv\ntitle: [T\n:::\n", [("FM16", 11, 1)]),
+        ("::: chart a.csv\ntitle: T\nannotate: [{x: 1}]\n:::\n", [("FM09", 12, 12)]),
+        ("::: chart a.csv\ntitle: T\nheads: [a]\n:::\n", [("FM17", 12, 8)]),
+        ("::: chart\ntitle: T\n:::\n", [("FIG03", 10, 1)]),
+        ("::: chart a.xlsx\ntitle: T\n:::\n", [("FIG03", 10, 11)]),
+        ("::: chart figure:a\ntitle: T\n:::\n", [("FIG01", 10, 11)]),
+        ("::: chart\ntitle: T\ndata: |\n  a,b\n  1\n:::\n", []),
+    ],
+)
+def test_faults_of_keys_have_a_place(body: str, expected: list[tuple[str, int, int]]) -> None:
+    found = told(body)
+    assert [(code, line) for code, line, _ in found] == [(code, line) for code, line, _ in expected]
+
+
+def test_faults_of_data_in_a_text_have_the_place_in_the_text() -> None:
+    spec = read("::: chart\ntitle: T\ndata: |\n  a,b\n  1\n:::\n").figures[0]
+    assert spec.inline is not None
+    (found,) = spec.inline.diagnostics
+    assert (found.code, found.place.path, found.place.line, found.place.column) == ("DAT12", "text.md", 14, 3)
+
+
+def test_a_shared_figure_names_its_data() -> None:
+    spec, diagnostics = read_shared_figure("title: T\nkind: table\ndata: a.csv\n", "content/figures/a.yaml")
+    assert (spec.kind, spec.target, diagnostics) == ("table", "a.csv", ())
+
+
+def test_a_figure_without_places_is_the_same_wherever_its_text_stands() -> None:
+    body = "::: chart\ntitle: T\ndata: |\n  a,b\n  x,1\n:::\n"
+    assert without_places(figure(body)) == without_places(figure(f"Words.\n\n{body}"))
+    assert figure(body) != figure(f"Words.\n\n{body}")
