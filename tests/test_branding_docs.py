@@ -8,6 +8,8 @@ import pytest
 from PIL import Image
 
 from kei_site.cli import main
+from kei_site.config import HomeSettings
+from kei_site.core.hashing import field_names
 from kei_site.core.theme import Theme
 from kei_site.model.routes import FEED_FORMATS
 from tests.support.scratch import ScratchSite, brief, tree
@@ -26,8 +28,7 @@ def icon() -> bytes:
 def site(tmp_path: Path) -> ScratchSite:
     made = ScratchSite(tmp_path)
     made.write("content/briefs/2024/a.md", brief("A"))
-    (example,) = re.findall(r"```yaml\n(theme:\n.*?)```", PAGE.read_text(encoding="utf-8"), re.DOTALL)
-    made.write("content/site.yaml", made.read("content/site.yaml") + example)
+    made.write("content/site.yaml", made.read("content/site.yaml") + example("yaml", "theme:"))
     made.write("static/img/logo.svg", LOGO)
     made.write("static/img/icon.png", icon())
     return made
@@ -57,7 +58,7 @@ def style_of(page: str) -> str:
 
 
 def test_a_style_sheet_of_the_site_comes_last(site: ScratchSite) -> None:
-    site.write("static/assets/custom.css", ":root { --measure: 40em; }\n")
+    site.write("static/assets/custom.css", example("css", ":root"))
     site.build()
     page = tree(site.output)["index.html"].decode()
     names = re.findall(r'<link rel="stylesheet" href="/assets/(\w+)\.', page)
@@ -140,3 +141,23 @@ def test_the_command_that_copies_a_template_does_what_the_page_says(site: Scratc
     assert main([*command.split(), "--site", str(site.site)]) == 0
     assert site.read("templates/tags.html").startswith("{# A copy of the theme's tags.html, ")
     assert site.build().diagnostics == ()
+
+
+def test_the_home_page_shows_what_the_page_says(site: ScratchSite) -> None:
+    site.write("content/site.yaml", site.read("content/site.yaml") + example("yaml", "home:"))
+    for slug, kind in (("why-the-strait-matters", "brief"), ("the-annual-report", "report"), ("a-reply", "commentary")):
+        site.write(f"content/briefs/2023/{slug}.md", brief(slug, date="2023-07-21", type=kind))
+    site.write("content/briefs/2024/an-older-brief.md", brief("Old", date="2023-01-01"))
+    assert site.build().diagnostics == ()
+    home = site.published("index.html")
+    lead, cards = home.partition('class="cards"')[0], home.partition('class="cards"')[2].partition("</section>")[0]
+    assert '<a href="/briefs/2023/why-the-strait-matters/">' in lead
+    assert re.findall(r'<a href="/briefs/2023/([^/]*)/">', cards) == ["the-annual-report", "an-older-brief", "a-reply"]
+    assert re.findall(r'id="kei-type-(\w+)"', home) == ["report", "commentary", "brief"]
+    site.edit("content/site.yaml", "a-reply", "a-repl")
+    assert [diagnostic.code for diagnostic in site.build().diagnostics] == ["REL01"]
+
+
+def test_every_setting_of_the_home_page_is_on_the_page() -> None:
+    text = PAGE.read_text(encoding="utf-8")
+    assert [name for name in field_names(HomeSettings) if f"| `{name}` |" not in text] == []
