@@ -85,7 +85,7 @@ def event_view(brief: Brief, event: Event, addresses: Mapping[str, str], inputs:
         register="" if is_over else event.register,
         speakers=tuple(_speakers(event.speakers, inputs)),
         materials=tuple(
-            Link(name=material.name or posixpath.basename(material.target), url=url)
+            Link(name=material.name or _name_of(material.target, brief, inputs), url=url)
             for material, url in materials
             if url
         ),
@@ -93,6 +93,13 @@ def event_view(brief: Brief, event: Event, addresses: Mapping[str, str], inputs:
         calendar=inputs.site.prefix + file_link(calendar_path(brief)),
         is_over=is_over,
     )
+
+
+def _name_of(target: str, brief: Brief, inputs: Inputs) -> str:
+    """Return the title of the brief that a material is, else the name of the file."""
+    path = posixpath.normpath(posixpath.join(posixpath.dirname(brief.path), target.partition("#")[0]))
+    other = inputs.library.by_path.get(path)
+    return other.front.title if other else posixpath.basename(target)
 
 
 def _speakers(names: Iterable[str], inputs: Inputs) -> Iterator[AuthorLink]:

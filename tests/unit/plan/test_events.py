@@ -90,6 +90,14 @@ def test_a_page_shows_the_speakers_and_files_of_its_event() -> None:
     )
 
 
+def test_a_brief_among_the_materials_is_named_by_its_title() -> None:
+    materials = (Material(name="", target="b.md"), Material(name="Before", target="../2024/b.md"))
+    plan = planned(talk("a", "2025-02-01", details={"materials": materials}), brief("2024/b", title="Ships"))
+    shown = view(plan, "briefs/2024/a/index.html").event.materials
+    assert [link.name for link in shown] == ["Ships", "Before"]
+    assert {link.url.partition("#")[0] for link in shown} == {"/briefs/2024/b/"}
+
+
 @pytest.mark.parametrize("target", ["missing.pdf", "javascript:alert(1)", "../../site.yaml"])
 def test_a_file_of_an_event_that_is_not_there_is_told(target: str) -> None:
     plan = planned(talk("a", "2025-02-01", details={"materials": (Material(name="x", target=target),)}))
