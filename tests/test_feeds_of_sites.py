@@ -175,7 +175,8 @@ def test_entries_carry_every_paragraph_of_the_page(site: Published, name: str) -
     for entry in entries(site, name):
         page = lxml_html.parse(site.output / site.ids[entry.id].url.lstrip("/") / "index.html")
         told = words_of(lxml_html.fromstring(f"<div>{entry.content[0].value}</div>"))
-        paragraphs = [words_of(paragraph) for paragraph in page.xpath("//*[@id='kei-text']//p")]
+        # What takes a table along is of the page; feeds have the table.
+        paragraphs = [words_of(paragraph) for paragraph in page.xpath("//*[@id='kei-text']//p[not(a[@download])]")]
         count += len(paragraphs)
         assert [paragraph for paragraph in paragraphs if paragraph not in told] == []
     assert count > len(site.library.briefs[:20])
