@@ -1,4 +1,4 @@
-"""Words without blanks, longer than a screen is wide, in every place that an editor fills; and notes in tables."""
+"""Long words in every place that an editor fills, more years than a screen is wide, and notes in tables."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.support.chromium import Visitor
-from tests.support.scratch import ScratchSite
+from tests.support.scratch import ScratchSite, brief
 from tests.support.web_server import served
 
 if TYPE_CHECKING:
@@ -105,6 +105,8 @@ def output(tmp_path_factory: pytest.TempPathFactory) -> Path:
         scratch.write(
             f"content/briefs/{number}.md", BRIEF.format(number=number, title=title + str(number), language=language)
         )
+    for year in range(2005, 2021):
+        scratch.write(f"content/briefs/{year}.md", brief(f"Of {year}", date=f"{year}-03-01", authors="[somebody]"))
     report = scratch.build(search=True)
     assert not report.failed, report.diagnostics
     return scratch.output
