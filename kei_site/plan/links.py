@@ -213,7 +213,7 @@ def _to_unpublished(lookup: _Lookup) -> str:
 def _with_anchor(lookup: _Lookup, url: str, anchor: str, anchors: Iterable[str]) -> str:
     if not anchor:
         return url or "#"
-    if anchor in anchors:
+    if anchor in anchors or anchor.lower() == "top":  # of every page (HTML Living Standard, "scroll to the fragment")
         return f"{url}#{quote(anchor)}"
     close = lookup.index.suggester.nearest(anchor, f"{url or lookup.text.path}#", lambda: anchors)
     hint = (

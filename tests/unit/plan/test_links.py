@@ -60,6 +60,8 @@ def resolve(target: str, prefix: str = "") -> Resolved:
         ("/", "/"),
         ("#note", "#note"),
         ("#", "#"),
+        ("#top", "#top"),
+        ("../2023/other.md#TOP", "/briefs/2023/the-other/#TOP"),
         ("data.csv", "/briefs/2024/here/data.csv"),
         ("sub/table one.csv", "/briefs/2024/here/sub/table%20one.csv"),
     ],
