@@ -53,8 +53,8 @@ class PageKind:
 
 
 _LISTED = (
-    "home subscribe briefs tags tag authors author series_index series types type archive year events past_events "
-    "figures figure page"
+    "home subscribe briefs tags tag authors author series_index series types type archive year month events "
+    "past_events figures figure page"
 )
 PAGE_KINDS = (
     *(PageKind(recipe=recipe) for recipe in _LISTED.split()),

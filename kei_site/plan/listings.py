@@ -1,4 +1,4 @@
-"""Groups of briefs -> index pages and their lists: briefs, tags, series, years."""
+"""Groups of briefs -> index pages and their lists: briefs, tags, series."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -9,7 +9,6 @@ from kei_site.model.library import Series
 from kei_site.model.tags import Tag
 from kei_site.model.views.common import feed_links
 from kei_site.model.views.listings import (
-    ArchiveView,
     Bar,
     BriefListView,
     GroupCount,
@@ -17,11 +16,10 @@ from kei_site.model.views.listings import (
     SeriesView,
     TagIndexView,
     TagView,
-    YearView,
 )
 from kei_site.plan.feeds import tag_has_feeds
 from kei_site.plan.inputs import Inputs
-from kei_site.plan.pagination import months_of, page_parts, paginate, years_in_list, years_of
+from kei_site.plan.pagination import page_parts, paginate, years_in_list
 from kei_site.plan.targets import Target
 
 LARGEST = 20
@@ -36,8 +34,6 @@ def index_targets(inputs: Inputs) -> Iterator[Target]:
     yield _series_index(inputs)
     for series in inputs.library.series:
         yield from _series_pages(series, inputs)
-    yield _archive(inputs)
-    yield from _year_pages(inputs)
 
 
 def _page(recipe: str, parts: tuple[str, ...], view: object) -> Target:
@@ -112,33 +108,3 @@ def _series_pages(series: Series, inputs: Inputs) -> Iterator[Target]:
         feeds = feed_links(series.name, series.url)
         view = SeriesView(site=inputs.site, url=listing.url, name=series.name, listing=listing, feeds=feeds)
         yield _page("series", page_parts(base, listing.number), view)
-
-
-def _archive(inputs: Inputs) -> Target:
-    url = inputs.site.prefix + permalink("archive")
-    years = tuple(reversed(years_of(inputs.library.briefs, inputs.site.prefix)))
-    view = ArchiveView(site=inputs.site, url=url, years=years, total=len(inputs.library.briefs))
-    return _page("archive", ("archive",), view)
-
-
-def _year_pages(inputs: Inputs) -> Iterator[Target]:
-    years = list(inputs.library.by_year)
-    for at, (year, briefs) in enumerate(inputs.library.by_year.items()):
-        newer = _year_url(inputs, years[at - 1]) if at else ""
-        older = _year_url(inputs, years[at + 1]) if at + 1 < len(years) else ""
-        url = _year_url(inputs, year)
-        months: tuple[Bar, ...] = months_of(briefs, year)
-        view = YearView(
-            site=inputs.site,
-            url=url,
-            year=year,
-            months=months,
-            cards=inputs.cards(briefs),
-            newer_url=newer,
-            older_url=older,
-        )
-        yield _page("year", ("archive", str(year)), view)
-
-
-def _year_url(inputs: Inputs, year: int) -> str:
-    return inputs.site.prefix + permalink("archive", str(year))

@@ -122,7 +122,7 @@ def _nothing(_: object) -> frozenset[str]:
 _IDS = {
     "home": _home,
     **dict.fromkeys(("briefs", "tag", "series", "type"), _list),
-    **dict.fromkeys(("series_index", "types", "archive", "past_events", "not_found"), _nothing),
+    **dict.fromkeys(("series_index", "types", "archive", "month", "past_events", "not_found"), _nothing),
     "year": _year,
     "tags": _tags,
     "subscribe": _subscribe,

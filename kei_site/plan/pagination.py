@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Sequence
 from kei_site.core.urls import permalink
 from kei_site.model.brief import Brief
 from kei_site.model.views.common import SiteView
-from kei_site.model.views.listings import Bar, Listing
+from kei_site.model.views.listings import Bar, Listing, PageLink
 from kei_site.plan.inputs import Inputs
 
 
@@ -24,6 +24,7 @@ def paginate(inputs: Inputs, briefs: Sequence[Brief], base: tuple[str, ...]) -> 
         newer_url="",
         older_url=urls[last] if last else "",
         total=len(briefs),
+        pages=page_links(0, urls),
     )
     numbered = [
         Listing(
@@ -33,10 +34,34 @@ def paginate(inputs: Inputs, briefs: Sequence[Brief], base: tuple[str, ...]) -> 
             newer_url=urls[number + 1] if number < last else urls[0],
             older_url=urls[number - 1] if number > 1 else "",
             total=0,
+            pages=page_links(number, urls),
         )
         for number in range(1, last + 1)
     ]
     return (first, *numbered)
+
+
+_AROUND = 2
+"""The pages on either side of a page that it leads to."""
+
+
+def page_links(number: int, urls: Sequence[str]) -> tuple[PageLink, ...]:
+    """Return the pages of a list that one page leads to, and itself; `urls` are those of the first page, 1, 2, …
+
+    A page knows the older ones, which stay, and the newest two or three after it. So when a numbered page is added,
+    three others change, however many there are.
+    """
+    last = len(urls) - 1
+    if not last:
+        return ()
+    middle = number or last + 1
+    near = {*range(middle - _AROUND, middle + _AROUND + 1)} & {*range(1, last + 1)}
+    shown = sorted({*near, 1} | ({2} if 3 in near else set()), reverse=True)
+    before = (last + 1, *shown)
+    numbered = (
+        PageLink(number=at, url=urls[at], is_apart=newer - at > 1) for newer, at in zip(before, shown, strict=False)
+    )
+    return (PageLink(number=0, url=urls[0]), *numbered)
 
 
 def last_number(count: int, size: int) -> int:
@@ -80,10 +105,13 @@ def _year_bars(briefs: Iterable[Brief], address: Callable[[int], str]) -> tuple[
     )
 
 
-def months_of(briefs: Iterable[Brief], year: int) -> tuple[Bar, ...]:
-    """Return publications by month of one year, all twelve; the address leads to the month on the year's page."""
+def months_of(briefs: Iterable[Brief], year: int, address: Callable[[str], str] = "#m{}".format) -> tuple[Bar, ...]:
+    """Return publications by month of one year, all twelve; `address` gives that of a month such as `2024-07`.
+
+    Without it, this is the place of the month on the page of its year.
+    """
     counts = Counter(brief.front.date.month for brief in briefs)
     labels = [(month, f"{year:04}-{month:02}") for month in range(1, 13)]
     return tuple(
-        Bar(label=label, count=counts[month], url=f"#m{label}" if counts[month] else "") for month, label in labels
+        Bar(label=label, count=counts[month], url=address(label) if counts[month] else "") for month, label in labels
     )

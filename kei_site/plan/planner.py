@@ -15,6 +15,7 @@ from kei_site.model.conflicts import shared_ids
 from kei_site.model.library import Library
 from kei_site.model.routes import HOST_FILES, address_of, brief_path
 from kei_site.model.views.common import ImageView
+from kei_site.plan.archive import archive_targets
 from kei_site.plan.briefs import brief_contents, brief_targets, page_targets, related_diagnostics
 from kei_site.plan.catalogue import catalogue_targets
 from kei_site.plan.events import calendar_targets, event_pages
@@ -134,6 +135,7 @@ def _fixed_pages(inputs: Inputs, topics: Sequence[FeedTopic]) -> Iterator[Target
     """Yield the pages that show no text, and the few files beside them."""
     yield from with_own_files(site_targets(inputs, feed_counts(topics, inputs)), inputs.files)
     yield from index_targets(inputs)
+    yield from archive_targets(inputs)
     yield from event_pages(inputs)
     yield from type_pages(inputs)
     yield home_target(inputs)

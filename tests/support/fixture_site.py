@@ -68,6 +68,7 @@ _PAGES = (
     "types",
     "archive",
     "year",
+    "month",
     "search",
     "subscribe",
     "404",

@@ -17,6 +17,8 @@ from kei_site.model.views.listings import (
     BriefListView,
     GroupCount,
     Listing,
+    MonthView,
+    PageLink,
     SeriesIndexView,
     SeriesView,
     TagIndexView,
@@ -61,7 +63,20 @@ YEARS = (
 LISTING = Listing(
     url="/briefs/", cards=(CARD, KOREAN_CARD), number=0, newer_url="", older_url="/briefs/page/3/", total=1234
 )
-NUMBERED = Listing(url="/briefs/page/3/", cards=(CARD,), number=3, newer_url="", older_url="/briefs/page/2/", total=0)
+NUMBERED = Listing(
+    url="/briefs/page/3/",
+    cards=(CARD,),
+    number=3,
+    newer_url="/briefs/page/4/",
+    older_url="/briefs/page/2/",
+    total=0,
+    pages=(
+        PageLink(number=0, url="/briefs/"),
+        PageLink(number=4, url="/briefs/page/4/", is_apart=True),
+        PageLink(number=3, url="/briefs/page/3/"),
+        PageLink(number=1, url="/briefs/page/1/", is_apart=True),
+    ),
+)
 TAG_COUNTS = (
     GroupCount(name="NATO", url="/tags/nato/", count=1200, latest="2024-07-21", years=YEARS),
     GroupCount(name="한국", url="/tags/한국/", count=1, latest="2024-07-21"),
@@ -80,6 +95,17 @@ FIGURE = FigurePageView(
     card=CARD,
     shown_in=(Link(name=CARD.title, url=CARD.url),),
 )
+YEAR = YearView(
+    **_at("/archive/2024/"),
+    year=2024,
+    months_have_pages=False,
+    total=2,
+    cards=(CARD, KOREAN_CARD),
+    newer_url="",
+    older_url="/archive/2022/",
+    months=tuple(Bar(label=f"2024-{m:02}", count=m % 3, url=f"#m2024-{m:02}" if m % 3 else "") for m in range(1, 13)),
+)
+
 PAGES: Mapping[str, tuple[str, Any]] = {
     "home": (
         "home.html",
@@ -231,17 +257,17 @@ PAGES: Mapping[str, tuple[str, Any]] = {
     ),
     "past events": ("past_events.html", PastEventsView(**_at("/events/past/"), listing=LISTING)),
     "brief on an event": ("brief.html", replace(brief_with(type="event"), event=EVENT)),
-    "year": (
-        "year.html",
-        YearView(
-            **_at("/archive/2024/"),
-            year=2024,
-            cards=(CARD, KOREAN_CARD),
+    "year": ("year.html", YEAR),
+    "long year": ("year.html", replace(YEAR, months_have_pages=True, total=900)),
+    "month": (
+        "month.html",
+        MonthView(
+            **_at("/archive/2024/07/"),
+            month="2024-07",
+            year_url="/archive/2024/",
+            listing=LISTING,
             newer_url="",
-            older_url="/archive/2022/",
-            months=tuple(
-                Bar(label=f"2024-{m:02}", count=m % 3, url=f"#m2024-{m:02}" if m % 3 else "") for m in range(1, 13)
-            ),
+            older_url="/archive/2024/06/",
         ),
     ),
     "search": (

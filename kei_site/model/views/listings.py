@@ -15,6 +15,17 @@ class Bar:
 
 
 @value
+class PageLink:
+    """A page of a list, among those that a page leads to."""
+
+    number: int
+    """0 for the first page, which holds the newest."""
+    url: str
+    is_apart: bool = False
+    """Whether there are pages between it and the one before it, which is newer."""
+
+
+@value
 class Listing:
     """One page of a list of briefs, newest first.
 
@@ -31,6 +42,9 @@ class Listing:
     """Empty on the oldest page."""
     total: int
     """Of the whole list, on the first page; 0 on numbered pages, which must not change with it."""
+    pages: tuple[PageLink, ...] = ()
+    """This page and those that it leads to, newest first: the first page, those around it, the oldest. Empty when there
+    is one page alone."""
 
 
 @value
@@ -137,6 +151,23 @@ class YearView(Page):
 
     year: int
     months: tuple[Bar, ...]
+    """Those with publications lead to their place on the page, or to pages of their own."""
+    months_have_pages: bool
+    """True for a long year: `cards` are then the newest of each month."""
     cards: tuple[Card, ...]
+    total: int
     newer_url: str
+    older_url: str
+
+
+@value
+class MonthView(Page):
+    """`/archive/2024/07/`: all briefs of a month of a long year."""
+
+    month: str
+    """`2024-07`."""
+    year_url: str
+    listing: Listing
+    newer_url: str
+    """The next month of the year that has briefs, or empty."""
     older_url: str

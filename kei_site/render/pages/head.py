@@ -155,6 +155,7 @@ _TITLES: Mapping[type, Callable[[Any, Locale], tuple[str, str]]] = {
     FigurePageView: lambda view, _: (view.figure.text.title, description(view.figure)),
     FigureIndexView: lambda view, locale: (locale.text("figures"), locale.text("figures.summary")),
     listings.YearView: lambda view, locale: (locale.text("archive.year", year=view.year),) * 2,
+    listings.MonthView: lambda view, locale: (_month(view.month, locale),) * 2,
     pages.SearchView: lambda view, locale: (locale.text("search.title"), locale.text("search.publications")),
     pages.SubscribeView: lambda view, locale: (locale.text("subscribe"), locale.text("subscribe.feeds.summary")),
 }
@@ -162,6 +163,10 @@ _TITLES: Mapping[type, Callable[[Any, Locale], tuple[str, str]]] = {
 
 def _of_people(view: people.PeopleView, locale: Locale) -> str:
     return locale.text("people.summary" if view.site.people else "authors.summary")
+
+
+def _month(month: str, locale: Locale) -> str:
+    return locale.text("archive.month", month=locale.month_name(month), year=month[:4])
 
 
 def _of_type(word: str, locale: Locale) -> tuple[str, str]:

@@ -17,7 +17,7 @@ VIEWS: dict[str, Any] = {target.path: target.view for target in index_targets(IN
 
 @pytest.mark.parametrize(
     "path",
-    ["briefs", "briefs/page/1", "briefs/page/2", "tags", "tags/sea", "tags/sea/page/1", "series/notes", "archive/2022"],
+    ["briefs", "briefs/page/1", "briefs/page/2", "tags", "tags/sea", "tags/sea/page/1", "series/notes"],
 )
 def test_every_list_has_its_pages(path: str) -> None:
     assert f"{path}/index.html" in VIEWS
@@ -35,13 +35,6 @@ def test_tags_are_counted_by_name_and_the_largest_have_their_years() -> None:
     )
 
 
-def test_a_year_leads_to_the_years_beside_it_that_have_briefs() -> None:
-    view = VIEWS["archive/2024/index.html"]
-    assert (view.newer_url, view.older_url) == ("", "/archive/2022/")
-    assert [bar.count for bar in view.months] == [1] * 5 + [0] * 7
-    assert view.permalink == "https://example.org/archive/2024/"
-
-
 def test_a_site_without_briefs_has_its_index_pages_all_the_same() -> None:
     paths = {target.path for target in index_targets(inputs())}
-    assert paths == {f"{name}/index.html" for name in ("briefs", "tags", "series", "archive")}
+    assert paths == {f"{name}/index.html" for name in ("briefs", "tags", "series")}

@@ -4,7 +4,7 @@ import pytest
 
 from kei_site.model.views.common import feed_links
 from kei_site.model.views.listings import Bar
-from kei_site.plan.pagination import months_of, page_parts, page_url, paginate, years_in_list, years_of
+from kei_site.plan.pagination import months_of, page_links, page_parts, page_url, paginate, years_in_list, years_of
 from tests.support.plan_samples import brief, inputs
 
 BASE = ("tags", "nato")
@@ -107,3 +107,55 @@ def test_three_feeds_lie_beside_a_page() -> None:
         "/tags/nato/atom.xml",
         "/tags/nato/feed.json",
     ]
+
+
+def numbers(number: int, last: int) -> str:
+    """Return the pages that a page leads to as readers see them; the first page is N."""
+    links = page_links(number, [f"/{at}/" for at in range(last + 1)])
+    return " ".join(f"{'… ' if link.is_apart else ''}{link.number or 'N'}" for link in links)
+
+
+@pytest.mark.parametrize(
+    ("number", "last", "shown"),
+    [
+        (0, 0, ""),
+        (0, 1, "N 1"),
+        (0, 3, "N 3 2 1"),
+        (0, 4, "N 4 3 2 1"),
+        (0, 134, "N 134 133 … 1"),
+        (134, 134, "N 134 133 132 … 1"),
+        (131, 134, "N … 133 132 131 130 129 … 1"),
+        (60, 134, "N … 62 61 60 59 58 … 1"),
+        (5, 134, "N … 7 6 5 4 3 2 1"),
+        (1, 134, "N … 3 2 1"),
+        (2, 2, "N 2 1"),
+    ],
+)
+def test_a_page_leads_to_the_newest_those_around_it_and_the_oldest(number: int, last: int, shown: str) -> None:
+    assert numbers(number, last) == shown
+
+
+@pytest.mark.parametrize("last", [1, 2, 3, 4, 9, 40])
+def test_a_new_numbered_page_changes_three_others_at_most(last: int) -> None:
+    changed = [number for number in range(1, last + 1) if numbers(number, last) != numbers(number, last + 1)]
+    assert set(changed) <= {last, last - 1, last - 2}
+
+
+def test_a_new_brief_alone_changes_the_links_of_no_numbered_page() -> None:
+    def found(count: int) -> dict[int, object]:
+        given = inputs(*(brief(f"b{at:03}", day) for at, day in enumerate(shelf(count))), page_size=10)
+        return {listing.number: listing.pages for listing in paginate(given, given.library.briefs, BASE)}
+
+    before, after = found(55), found(56)
+    assert before == after
+
+
+def test_every_page_can_be_reached_from_every_other() -> None:
+    given = inputs(*(brief(f"b{at:03}", day) for at, day in enumerate(shelf(90))), page_size=4)
+    found = {listing.number: listing for listing in paginate(given, given.library.briefs, BASE)}
+    for start in found:
+        seen, new = set(), {start}
+        while new:
+            seen |= new
+            new = {link.number for number in new for link in found[number].pages} - seen
+        assert seen == found.keys()
