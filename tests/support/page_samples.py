@@ -13,12 +13,9 @@ from kei_site.model.views.events import EventIndexView, PastEventsView
 from kei_site.model.views.figure_pages import FigureEntry, FigureIndexView, FigurePageView
 from kei_site.model.views.listings import (
     ArchiveView,
-    Bar,
     BriefListView,
     GroupCount,
-    Listing,
     MonthView,
-    PageLink,
     SeriesIndexView,
     SeriesView,
     TagIndexView,
@@ -26,7 +23,6 @@ from kei_site.model.views.listings import (
     TypeCount,
     TypeIndexView,
     TypeView,
-    YearView,
 )
 from kei_site.model.views.pages import (
     HomeView,
@@ -38,6 +34,7 @@ from kei_site.model.views.pages import (
 )
 from kei_site.model.views.people import AuthorView, PeopleGroup, PeopleView, PersonCard
 from tests.support.figure_samples import SAMPLES, chart
+from tests.support.list_samples import LISTING, NUMBERED, PERSON, TAG_COUNTS, YEAR, YEARS
 from tests.support.view_samples import (
     BRIEF,
     CARD,
@@ -55,34 +52,6 @@ from tests.support.view_samples import (
 
 assert BRIEF.image
 PICTURED_CARD = replace(CARD, image=replace(BRIEF.image, alt="", caption="", credit=""), content_hash=NO_DIGEST)
-YEARS = (
-    Bar(label="2022", count=3, url="/archive/2022/"),
-    Bar(label="2023", count=0),
-    Bar(label="2024", count=12, url="/archive/2024/"),
-)
-LISTING = Listing(
-    url="/briefs/", cards=(CARD, KOREAN_CARD), number=0, newer_url="", older_url="/briefs/page/3/", total=1234
-)
-NUMBERED = Listing(
-    url="/briefs/page/3/",
-    cards=(CARD,),
-    number=3,
-    newer_url="/briefs/page/4/",
-    older_url="/briefs/page/2/",
-    total=0,
-    pages=(
-        PageLink(number=0, url="/briefs/"),
-        PageLink(number=4, url="/briefs/page/4/", is_apart=True),
-        PageLink(number=3, url="/briefs/page/3/"),
-        PageLink(number=1, url="/briefs/page/1/", is_apart=True),
-    ),
-)
-TAG_COUNTS = (
-    GroupCount(name="NATO", url="/tags/nato/", count=1200, latest="2024-07-21", years=YEARS),
-    GroupCount(name="한국", url="/tags/한국/", count=1, latest="2024-07-21"),
-)
-
-PERSON = PersonCard(author=KIM, role="Fellow", image=BRIEF.image, count=3, latest="2024-07-21")
 
 
 def _at(path: str) -> dict[str, Any]:
@@ -95,17 +64,6 @@ FIGURE = FigurePageView(
     card=CARD,
     shown_in=(Link(name=CARD.title, url=CARD.url),),
 )
-YEAR = YearView(
-    **_at("/archive/2024/"),
-    year=2024,
-    months_have_pages=False,
-    total=2,
-    cards=(CARD, KOREAN_CARD),
-    newer_url="",
-    older_url="/archive/2022/",
-    months=tuple(Bar(label=f"2024-{m:02}", count=m % 3, url=f"#m2024-{m:02}" if m % 3 else "") for m in range(1, 13)),
-)
-
 PAGES: Mapping[str, tuple[str, Any]] = {
     "home": (
         "home.html",

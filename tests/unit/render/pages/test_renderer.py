@@ -18,7 +18,8 @@ from kei_site.core.hashing import Digest
 from kei_site.model.views.common import Link
 from kei_site.model.views.pages import NotFoundView
 from kei_site.render.pages.renderer import json_ld, make_page_renderer
-from tests.support.page_samples import PAGES, YEARS
+from tests.support.list_samples import YEARS
+from tests.support.page_samples import PAGES
 from tests.support.view_samples import (
     BRIEF,
     CARD,
