@@ -10,6 +10,8 @@ from functools import partial
 from kei_site.core.bibliography import STYLES
 from kei_site.core.diagnostics import Diagnostic, Place, Severity
 from kei_site.core.pdf_settings import PdfSettings
+from kei_site.core.players import Embeds
+from kei_site.core.podcast import Show
 from kei_site.core.theme import Theme
 from kei_site.core.value import value
 from kei_site.core.vocabulary import TYPE_FOLDERS, ExtraKey, People, TypeWords
@@ -42,6 +44,7 @@ from kei_site.schema.formats import (
 from kei_site.schema.nodes import Mapping as MappingNode
 from kei_site.schema.nodes import Node
 from kei_site.schema.pdf import pdf
+from kei_site.schema.podcast import podcast
 from kei_site.schema.redirects import redirect_places, redirects
 from kei_site.schema.shapes import Shape, object_shape
 from kei_site.schema.site_values import search, severities, site_address
@@ -97,14 +100,6 @@ class FeedSettings:
     """The fewest briefs of a tag that has feeds."""
     archives: bool = True
     """Whether archives of the feeds of the site are written (RFC 5005)."""
-
-
-@value
-class Embeds:
-    """What texts may show of other sites, once a reader asks for it."""
-
-    hosts: Mapping[str, str] = field(default_factory=dict)
-    """Names of sites by host, besides those that are known."""
 
 
 @value
@@ -174,6 +169,7 @@ class Config:
     extra: tuple[ExtraKey, ...] = ()
     """The front-matter keys of the site's own, in the order in which briefs show them."""
     embeds: Embeds = field(default_factory=Embeds)
+    podcast: Show = field(default_factory=Show)
     home: HomeSettings = HomeSettings()
     references: ReferenceSettings = field(default_factory=ReferenceSettings)
     pdf: PdfSettings = PdfSettings()
@@ -294,5 +290,6 @@ _SETTINGS: Readers = {
     ),
     "pdf": pdf,
     "attachments": texts("attachments", attachment_ending),
+    "podcast": podcast,
     "embeds": group(Embeds, {"hosts": names_by_host}, form="embeds: {hosts: {maps.example.org: Maps}}"),
 }

@@ -119,7 +119,7 @@ def test_a_forbidden_import_would_be_seen() -> None:
 
 
 BUILD_FLOORS = (
-    {"code_digest", "memory", "progress", "references", "report", "signals", "theme"},
+    {"code_digest", "memory", "progress", "recordings", "references", "report", "signals", "theme"},
     {"workers"},
     {"context"},
     {"records"},

@@ -21,6 +21,7 @@ IMPORTS = "tests/unit/importers/test_writing.py: whole imports, and what a secon
 LAW = "tests/incremental: the law, its mutants and the table of edits run whole builds"
 MAIL = "tests/unit/render/newsletter/test_mail.py: a mail is made of it"
 MARKUP = "tests/unit/markdown/test_markup.py: each rule of the Markdown has its block in tests/markup"
+PODCASTS = "tests/test_podcasts.py: whole sites with episodes, read as apps and directories read them"
 PAGE = "tests/test_docs.py: a page is generated from it"
 SEARCH = "tests/unit/render/search/test_segment.py: an index is asked as a browser asks it"
 DATA = "tests/unit/plan/figures/test_chart.py: data sets become charts, and faults have their places"
@@ -42,6 +43,7 @@ ELSEWHERE: Mapping[str, str] = {
     "build/pdf_letters": "tests/test_pdf.py: whole builds of sites with PDFs",
     "build/plan": LAW,
     "build/progress": USED,
+    "build/recordings": PODCASTS,
     "build/publish": LAW,
     "build/records": USED,
     "build/references": LAW,
@@ -107,6 +109,11 @@ ELSEWHERE: Mapping[str, str] = {
     "markdown/sanitize/allowlist": MARKUP,
     "markdown/sanitize/content_models": MARKUP,
     "markdown/sanitize/raw_html": MARKUP,
+    "plan/podcasts": PODCASTS,
+    "render/feeds/podcast": PODCASTS,
+    "render/files/chapters": PODCASTS,
+    "render/pages/episode_data": PODCASTS,
+    "schema/podcast": PODCASTS,
     "model/views/common": USED,
     "model/views/events": USED,
     "model/views/feeds": USED,
@@ -115,6 +122,7 @@ ELSEWHERE: Mapping[str, str] = {
     "model/views/pages": USED,
     "model/views/people": USED,
     "model/views/pdf": USED,
+    "model/views/podcasts": USED,
     "model/views/search": USED,
     "model/views/theme": USED,
     "core/image_facts": USED,

@@ -7,6 +7,7 @@ from kei_site.build.context import BuildContext
 from kei_site.build.figures import load_figures
 from kei_site.build.pdf_letters import pdf_letters
 from kei_site.build.progress import progress
+from kei_site.build.recordings import recordings_of
 from kei_site.build.records import LoadResult
 from kei_site.build.references import load_known_works, work_paths
 from kei_site.build.workers import batched
@@ -78,12 +79,13 @@ def load_sources(snapshot: Snapshot, context: BuildContext) -> LoadResult:
     works = load_known_works(snapshot, work_paths(snapshot, config, records.briefs), context.store, context.code)
     images = _images(snapshot, context.store, context.code)
     found = load_figures(snapshot, records)
+    durations = recordings_of(snapshot, context.store, context.code)
     context.stopwatch.lap("read")
     return LoadResult(
         snapshot=snapshot,
         config=config,
         records=replace(records, works=works.files, figures=found.figures),
-        files=replace(files_of(snapshot, images, config.attachments), datasets=found.datasets),
+        files=replace(files_of(snapshot, images, config.attachments), datasets=found.datasets, durations=durations),
         diagnostics=(
             *config_diagnostics,
             *_name_diagnostics(snapshot),

@@ -14,6 +14,7 @@ from kei_site.build.theme import own_templates, theme_templates
 from kei_site.check.advice import advice, placeholder_settings
 from kei_site.check.copied_templates import changed_originals
 from kei_site.check.invisible_characters import unseen
+from kei_site.check.podcasts import podcast_advice
 from kei_site.check.printing import print_diagnostics
 from kei_site.check.printing import summary as counts
 from kei_site.check.published_feeds import published_id_diagnostics
@@ -92,7 +93,15 @@ def check(request: BuildRequest) -> Checked:
     ids = published_id_diagnostics(request.output, site.inputs)
     contact = expired_contact(request.site, request.output, site.inputs.options.instant)
     copies = changed_originals(own_templates(site.snapshot.places), theme_templates())
-    found = (*placeholder_settings(site.config), *advice(site.library), *_manuscripts(site), *ids, *contact, *copies)
+    found = (
+        *placeholder_settings(site.config),
+        *advice(site.library),
+        *podcast_advice(site.library, site.config),
+        *_manuscripts(site),
+        *ids,
+        *contact,
+        *copies,
+    )
     more = apply_severities(found, site.policy)
     return Checked(site=site, diagnostics=apply_severities((*report.diagnostics, *more), SeverityPolicy()))
 

@@ -26,6 +26,7 @@ _GROUPS = {
     "CFG": "Configuration",
     "THM": "The look of the site",
     "EVT": "Events",
+    "POD": "Podcasts",
     "REL": "Related briefs",
     "REF": "References",
     "OUT": "Texts that are left out",

@@ -39,6 +39,7 @@ _FRONT_MATTER: Mapping[str, str] = {
     "citation_style": "The style of citations and references, where it is not that of the site.",
     "related": "Paths or slugs of briefs to read next, before those that are computed.",
     "id": "The permanent id in feeds. Set it only when the file is moved.",
+    "podcast": "The recording, chapters and transcript of an episode; for the type podcast.",
     "event": "When and where an event takes place; for the type event.",
     "audio": "A recording or a PDF: an address, or a file beside the brief.",
 }
@@ -67,6 +68,7 @@ _SITE: Mapping[str, str] = {
     "types": "Words for the types of briefs, and whether each has a page: {report: {plural: Reports, page: true}}.",
     "people": "The title of the page of all authors, and their groups in order: {title: Experts, groups: [Fellows]}.",
     "extra": "Front-matter keys of your own: {location: {type: text, label: Place}}.",
+    "podcast": "Your podcast for directories: title, description, cover, category, author, email, explicit, hosts.",
     "embeds": "Sites whose pages texts may embed after a click: {hosts: {maps.example.org: Maps}}.",
     "attachments": "Endings of files that briefs may bring with them, besides the usual ones: [.dta].",
 }

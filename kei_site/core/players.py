@@ -7,6 +7,7 @@ parts that name the content pass; marks of campaigns do not.
 import math
 import re
 from collections.abc import Callable, Mapping
+from dataclasses import field
 from urllib.parse import SplitResult, parse_qs, quote, urlsplit
 
 from kei_site.core.suggest import nearest
@@ -31,6 +32,14 @@ class Player:
         """Scheme and host of the frame, as policies name them."""
         parts = urlsplit(self.frame)
         return f"{parts.scheme}://{parts.netloc}"
+
+
+@value
+class Embeds:
+    """What texts may show of other sites, once a reader asks for it."""
+
+    hosts: Mapping[str, str] = field(default_factory=dict)
+    """Names of sites by host, besides those that are known."""
 
 
 Query = Mapping[str, str]

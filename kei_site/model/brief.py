@@ -11,6 +11,7 @@ from kei_site.core.bibliography import Citation
 from kei_site.core.clock import Moment
 from kei_site.core.diagnostics import Place
 from kei_site.core.hashing import NO_DIGEST, Digest
+from kei_site.core.podcast import Podcast
 from kei_site.core.value import value
 from kei_site.core.vocabulary import TYPE_FOLDERS
 from kei_site.model.figures import FigureSpec
@@ -143,8 +144,9 @@ class FrontMatter:
     id: str = ""
     """The permanent id that the editor fixed, if any."""
     audio: str = ""
-    """A recording or PDF to enclose: address or path; empty when there is none."""
+    """A recording or PDF to enclose: address or path, also from `podcast`; empty when there is none."""
     event: Event | None = None
+    podcast: Podcast | None = None
     extra: Mapping[str, str | Moment | tuple[str, ...]] = field(default_factory=dict)
     """The values of the keys that `extra` in `site.yaml` declares, by key: a Moment for a date, a tuple for a list."""
     pdf: str = ""

@@ -16,7 +16,7 @@ from kei_site.plan.outdated import Trace
 
 _T = TypeVar("_T")
 
-_MEMORY = ("files", "records", "images", "traces", "fields", "pages", "lists", "results")
+_MEMORY = ("files", "records", "images", "recordings", "traces", "fields", "pages", "lists", "results")
 
 
 @value

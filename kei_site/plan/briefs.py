@@ -79,6 +79,7 @@ def _content(brief: Brief, inputs: Inputs, texts: Texts) -> BriefContent:
         enclosure=texts.enclosures.get(brief.id),
         event=texts.events.get(brief.id),
         pdf=texts.pdfs.get(brief.id),
+        podcast=texts.podcasts.get(brief.id),
     )
 
 

@@ -8,7 +8,7 @@ import posixpath
 from unicodedata import normalize
 from urllib.parse import urlsplit
 
-from kei_site.core.diagnostics import Diagnostic, diagnostic
+from kei_site.core.diagnostics import Diagnostic, Place, diagnostic
 from kei_site.core.urls import file_link, is_web_address
 from kei_site.core.value import value
 from kei_site.model.brief import Brief
@@ -49,19 +49,24 @@ def find_enclosure(brief: Brief, inputs: Inputs, index: LinkIndex) -> FoundEnclo
     if not named:
         return FoundEnclosure()
     if is_web_address(named):
-        return FoundEnclosure(view=EnclosureView(url=named, length=0, media_type=media_type(urlsplit(named).path)))
-    source = _on_disk(source_path(named, brief.path) or "", inputs, index)
+        return FoundEnclosure(view=_elsewhere(brief, inputs))
+    source = file_on_disk(source_path(named, brief.path) or "", inputs, index)
     if not source:
         return FoundEnclosure(diagnostic=_missing(brief, index))
     kind = media_type(source)
     if not kind:
         return FoundEnclosure(diagnostic=_wrong_kind(brief))
     if refused := inputs.files.refused.get(source):
-        found = diagnostic("LNK10", brief.place("audio"), refused.message, found=named, fix=refused.fix)
+        found = diagnostic("LNK10", place_of_enclosure(brief), refused.message, found=named, fix=refused.fix)
         return FoundEnclosure(diagnostic=found)
     is_static = source in inputs.files.static
     output = source.removeprefix("static/") if is_static else _output_path(brief, source, kind)
-    view = EnclosureView(url=inputs.site.prefix + file_link(output), length=inputs.files.sizes[source], media_type=kind)
+    view = EnclosureView(
+        url=inputs.site.prefix + file_link(output),
+        length=inputs.files.sizes[source],
+        media_type=kind,
+        sources=("'self'",) if kind.startswith("audio/") else (),
+    )
     return FoundEnclosure(
         view=view, copy=None if is_static else copy_target(source, inputs.files.content[source], output)
     )
@@ -72,7 +77,28 @@ def media_type(path: str) -> str:
     return MEDIA_TYPES.get(posixpath.splitext(path)[1].lower(), "")
 
 
-def _on_disk(path: str, inputs: Inputs, index: LinkIndex) -> str:
+def _elsewhere(brief: Brief, inputs: Inputs) -> EnclosureView:
+    """Return a recording or PDF of another site; its address may lead on to hosts that the settings name."""
+    address, podcast = brief.front.audio, brief.front.podcast
+    parts = urlsplit(address)
+    kind = media_type(parts.path) or ("audio/mpeg" if podcast else "")
+    hosts = (f"{parts.scheme}://{parts.netloc}", *(f"https://{host}" for host in inputs.config.podcast.hosts))
+    sources = tuple(dict.fromkeys(hosts)) if kind.startswith("audio/") else ()
+    return EnclosureView(url=address, length=podcast.length if podcast else 0, media_type=kind, sources=sources)
+
+
+def place_of_enclosure(brief: Brief) -> Place:
+    """Return where the recording or PDF is named."""
+    podcast = brief.front.podcast
+    return brief.place("podcast.audio" if podcast and podcast.audio else "audio")
+
+
+def audio_folder(brief: Brief) -> str:
+    """Return the folder of what players load of a brief."""
+    return f"audio/{brief.front.date.year}/{brief.slug}"
+
+
+def file_on_disk(path: str, inputs: Inputs, index: LinkIndex) -> str:
     """Return the path of a file as the disk spells it, or an empty string when it is not published under its name."""
     if path in inputs.files.static:
         return "" if path.startswith(ASSETS) else path
@@ -80,8 +106,9 @@ def _on_disk(path: str, inputs: Inputs, index: LinkIndex) -> str:
 
 
 def _output_path(brief: Brief, source: str, kind: str) -> str:
-    folder = "briefs" if kind == MEDIA_TYPES[".pdf"] else "audio"
-    return f"{folder}/{brief.front.date.year}/{brief.slug}/{normalize('NFC', posixpath.basename(source))}"
+    is_pdf = kind == MEDIA_TYPES[".pdf"]
+    folder = f"briefs/{brief.front.date.year}/{brief.slug}" if is_pdf else audio_folder(brief)
+    return f"{folder}/{normalize('NFC', posixpath.basename(source))}"
 
 
 def _missing(brief: Brief, index: LinkIndex) -> Diagnostic:
@@ -94,10 +121,10 @@ def _missing(brief: Brief, index: LinkIndex) -> Diagnostic:
         ],
     )
     hint = f"did you mean {close}?" if close else "put the file next to the brief, or into static/"
-    return diagnostic("LNK02", brief.place("audio"), "there is no such file", found=brief.front.audio, fix=hint)
+    return diagnostic("LNK02", place_of_enclosure(brief), "there is no such file", found=brief.front.audio, fix=hint)
 
 
 def _wrong_kind(brief: Brief) -> Diagnostic:
     fix = f"use a file that ends in one of {', '.join(sorted(MEDIA_TYPES))}"
     message = "neither a PDF nor an audio file"
-    return diagnostic("FM18", brief.place("audio"), message, found=brief.front.audio, fix=fix)
+    return diagnostic("FM18", place_of_enclosure(brief), message, found=brief.front.audio, fix=fix)

@@ -14,6 +14,7 @@ from kei_site.model.views.common import EnclosureView, FeedCount, TextView
 from kei_site.model.views.feeds import EntryView, FeedView
 from kei_site.model.views.pages import BriefContent
 from kei_site.plan.inputs import Inputs
+from kei_site.plan.podcasts import show_view
 from kei_site.plan.targets import Target
 from kei_site.plan.types import by_type, type_base
 
@@ -31,6 +32,8 @@ class FeedTopic:
     briefs: tuple[Brief, ...]
     """Newest first."""
     description: str = ""
+    is_podcast: bool = False
+    """Whether its RSS feed is offered to directories of podcasts."""
     former: tuple[str, ...] = ()
     """Another address of its feeds, which they had before its page: whoever subscribed there gets them, too."""
 
@@ -96,6 +99,7 @@ def _of_type(kind: str, briefs: tuple[Brief, ...], inputs: Inputs) -> FeedTopic:
         former=usual if base else (),
         page=link.url if link and base else inputs.site.prefix + "/",
         briefs=briefs,
+        is_podcast=kind == "podcast",
     )
 
 
@@ -178,6 +182,7 @@ def make_entry(content: BriefContent, permalink: str, updated: Moment, text: Tex
             image=content.image,
             text=text,
             enclosure=file if file and file.media_type else None,
+            podcast=content.podcast,
         )
     )
 
@@ -209,12 +214,15 @@ def _has_summaries(topic: FeedTopic, inputs: Inputs) -> bool:
 
 
 def _limit(topic: FeedTopic, inputs: Inputs) -> int:
+    """Return the most entries of its feeds; directories list just the episodes that a feed of podcasts has."""
     feeds = inputs.config.feeds
+    if topic.is_podcast:
+        return len(topic.briefs)
     return feeds.limit if topic.kind == "site" else feeds.group_limit
 
 
 def _head(topic: FeedTopic, form: str, inputs: Inputs) -> FeedView:
-    site = inputs.site
+    site, address = inputs.site, inputs.absolute(_address(topic, form, inputs))
     return FeedView(
         site_title=site.title,
         site_url=site.url,
@@ -225,10 +233,11 @@ def _head(topic: FeedTopic, form: str, inputs: Inputs) -> FeedView:
         description=topic.description or site.description,
         permanent_id=feed_id(inputs.config, *(topic.former or topic.names)),
         home=inputs.absolute(topic.page),
-        self_url=inputs.absolute(_address(topic, form, inputs)),
+        self_url=address,
         entries=(),
         hubs=site.hubs,
         subscribe=site.url + "/subscribe/",
+        show=show_view(inputs, address) if topic.is_podcast and form == "rss" else None,
     )
 
 

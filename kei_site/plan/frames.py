@@ -1,4 +1,4 @@
-"""Texts with their frames -> the origins that hosts may allow to the pages of each section."""
+"""Texts with frames and recordings -> the origins that hosts may allow to the pages of each section."""
 
 from collections.abc import Iterator, Mapping
 
@@ -14,6 +14,12 @@ def frames_by_pattern(inputs: Inputs, texts: Texts) -> Mapping[str, tuple[str, .
         if frames:
             found.setdefault(f"{inputs.site.prefix}{permalink(section)}*", set()).update(frames)
     return {pattern: tuple(sorted(origins)) for pattern, origins in sorted(found.items())}
+
+
+def media_by_pattern(inputs: Inputs, texts: Texts) -> Mapping[str, tuple[str, ...]]:
+    """Return the sources of all recordings that the pages of briefs may play, by the pattern of their paths."""
+    sources = {source for file in texts.enclosures.values() for source in file.sources}
+    return {f"{inputs.site.prefix}{permalink('briefs')}*": tuple(sorted(sources))} if sources else {}
 
 
 def _frames(inputs: Inputs, texts: Texts) -> Iterator[tuple[str, tuple[str, ...]]]:

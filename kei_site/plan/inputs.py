@@ -34,6 +34,8 @@ class SourceFiles:
     """The data files that figures name, by path."""
     sizes: Mapping[str, int] = field(default_factory=dict)
     """The length in bytes of each file in both, by path."""
+    durations: Mapping[str, int] = field(default_factory=dict)
+    """The seconds that each recording in both lasts, by path; 0 when it is not known."""
     refused: Mapping[str, Refused] = field(default_factory=dict)
     """Those of `content` that are not published as they are, by path."""
 

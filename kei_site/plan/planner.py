@@ -32,6 +32,7 @@ from kei_site.plan.page_ids import PageIds
 from kei_site.plan.pdf import is_made, pdf_diagnostics, pdf_path, pdf_targets
 from kei_site.plan.pending import pending_addresses
 from kei_site.plan.people import people_diagnostics, people_paths, people_targets
+from kei_site.plan.podcasts import cover_diagnostics
 from kei_site.plan.redirects import redirect_diagnostics, redirect_targets
 from kei_site.plan.search_index import segment_target
 from kei_site.plan.settings_checks import setting_diagnostics
@@ -108,6 +109,7 @@ def plan_site(inputs: Inputs, closures: Mapping[str, Digest], code: Digest) -> P
         *theme_diagnostics(inputs.config, inputs.files),
         *people_diagnostics(inputs),
         *setting_diagnostics(inputs, plan.targets.keys()),
+        *cover_diagnostics(inputs),
         *home_diagnostics(inputs),
         *leak_diagnostics(inputs.library, plan.targets),
     )

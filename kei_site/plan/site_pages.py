@@ -23,7 +23,7 @@ from kei_site.model.views.feeds import OpmlView
 from kei_site.model.views.files import FixedTextView, HostFilesView, OpenSearchView, RedirectsView, RobotsView
 from kei_site.model.views.pages import NotFoundView, SearchView, SubscribeView
 from kei_site.plan.catalogue import CATALOGUE
-from kei_site.plan.frames import frames_by_pattern
+from kei_site.plan.frames import frames_by_pattern, media_by_pattern
 from kei_site.plan.inputs import Inputs
 from kei_site.plan.listings import largest_tags
 from kei_site.plan.pagination import years_of
@@ -201,6 +201,7 @@ def headers_target(inputs: Inputs, texts: Texts) -> Target:
     patterns = {_saved_pattern(file.path) for file in texts.attachments if not is_shown(ending_of(file.path))}
     saved = tuple(inputs.site.prefix + pattern for pattern in sorted(patterns))
     view = replace(host_view(inputs), saved_patterns=saved, frames=frames_by_pattern(inputs, texts))
+    view = replace(view, media=media_by_pattern(inputs, texts))
     return Target(path="_headers", recipe="headers", view=view)
 
 

@@ -12,13 +12,15 @@ from kei_site.model.library import Library
 from kei_site.model.views.common import EnclosureView, ImageView, PdfLink, TextView
 from kei_site.model.views.events import EventView
 from kei_site.model.views.figures import FigureView
-from kei_site.plan.enclosures import find_enclosure
+from kei_site.model.views.podcasts import PodcastView
+from kei_site.plan.enclosures import find_enclosure, place_of_enclosure
 from kei_site.plan.events import event_references, event_view
 from kei_site.plan.figures.resolve import FigureOwner, FigureResolver
 from kei_site.plan.images import source_path
 from kei_site.plan.inputs import Inputs
 from kei_site.plan.links import COPY_FILE, LinkIndex, SourceText, private_to, resolve_text
 from kei_site.plan.pdf import find_pdf
+from kei_site.plan.podcasts import find_podcast
 from kei_site.plan.static_files import attachment_target
 from kei_site.plan.targets import Target
 
@@ -44,6 +46,7 @@ class Texts:
     events: dict[str, EventView]
     """By brief id."""
     pdfs: dict[str, PdfLink]
+    podcasts: dict[str, PodcastView]
     """By brief id."""
     shared_figures: dict[str, FigureView]
     """The figures of `content/figures/` that public texts show, by name."""
@@ -62,6 +65,7 @@ def resolve_texts(inputs: Inputs, links: LinkIndex) -> Texts:
     enclosures = {brief.id: resolver.enclosure(brief) for brief in library.by_path.values()}
     events = {brief.id: resolver.event(brief) for brief in library.by_path.values()}
     pdfs = {brief.id: resolver.pdf(brief) for brief in library.by_path.values()}
+    podcasts = {brief.id: resolver.podcast(brief) for brief in library.by_path.values()}
     pages = {page.id: resolver.page(page) for page in library.pages}
     for page in library.broken_pages:
         resolver.page(page)
@@ -79,6 +83,7 @@ def resolve_texts(inputs: Inputs, links: LinkIndex) -> Texts:
         events=_public(events, library),
         pdfs=_public(pdfs, library),
         shared_figures=figures.shared(),
+        podcasts=_public(podcasts, library),
         attachments=tuple(resolver.attachments.values()),
         diagnostics=tuple(resolver.diagnostics),
     )
@@ -133,7 +138,7 @@ class _Resolver:
 
     def enclosure(self, brief: Brief) -> EnclosureView | None:
         """Return the recording or PDF that goes with a brief, or None when there is none."""
-        if self._is_private(brief.front.audio, brief.place("audio")):
+        if self._is_private(brief.front.audio, place_of_enclosure(brief)):
             return None
         found = find_enclosure(brief, self.inputs, self.links)
         if found.diagnostic:
@@ -163,6 +168,18 @@ class _Resolver:
         links = self._resolved(text, is_public=self.inputs.library.is_public(brief)).links
         addresses = {reference.target: url for reference, url in zip(references, links, strict=True)}
         return event_view(brief, event, addresses, self.inputs)
+
+    def podcast(self, brief: Brief) -> PodcastView | None:
+        """Return the episode that a brief is, or None when it is none."""
+        written = brief.front.podcast
+        if written and self._is_private(written.transcript, brief.place("podcast.transcript")):
+            return None
+        found = find_podcast(brief, self.inputs, self.links)
+        if found.diagnostic:
+            self.diagnostics.append(found.diagnostic)
+        if self.inputs.library.is_public(brief):
+            self.attachments.update({copy.path: copy for copy in found.copies})
+        return found.view
 
     def _is_private(self, name: str, place: Place) -> bool:
         """Report a file named at `place` that belongs to an unpublished brief."""

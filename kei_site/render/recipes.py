@@ -79,6 +79,7 @@ RECIPES: Mapping[str, Recipe] = {
     "webmanifest": _from_view("files.host_files", "render_webmanifest"),
     "pdf": lambda view, template, tools: _named("pdf.document", "render_pdf")(view, tools),
     "calendar": _from_view("files.calendar", "render_calendar"),
+    "chapters": _from_view("files.chapters", "render_chapters"),
     "fixed_text": _fixed_text,
     "copy": _copy,
     "combined": _combined,

@@ -129,15 +129,15 @@ def time_zone(node: Node, problems: Problems) -> str | None:
     return None
 
 
-_HOST_NAME = r"(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,63}"
+HOST_NAME = r"(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,63}"
 
 
-@shaped({"type": "object", "propertyNames": {"pattern": f"^{_HOST_NAME}$"}, "additionalProperties": TEXT})
+@shaped({"type": "object", "propertyNames": {"pattern": f"^{HOST_NAME}$"}, "additionalProperties": TEXT})
 def names_by_host(node: Node, problems: Problems) -> dict[str, str] | None:
     """Read names of sites by their hosts, in small letters: `{maps.example.org: Maps}`."""
     names: dict[str, str] | None = text_by_key("hosts: {maps.example.org: Maps}")(node, problems)
     for host, key in node.keys.items() if type(node) is Mapping else ():
-        if not re.fullmatch(_HOST_NAME, host):
+        if not re.fullmatch(HOST_NAME, host):
             fix = "write the host alone, in small letters, such as maps.example.org"
             problems.add(problems.codes.choice, key, "not a host", found=host, fix=fix)
     return names

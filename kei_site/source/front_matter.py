@@ -40,6 +40,7 @@ from kei_site.source.event import event_reader
 from kei_site.source.extra import Declared, extra_readers
 from kei_site.source.fences import Split
 from kei_site.source.fields import as_written, image, prose, slug, title, words
+from kei_site.source.podcast import podcast
 
 MAX_TAGS = 50
 REQUIRED = ("title", "date", "authors")
@@ -73,7 +74,7 @@ def read_front_matter(parts: Split, path: str, *, timezone: str, language: str, 
     if mapping is not None:
         values = fields(mapping, _readers(timezone, extra), problems, required=REQUIRED)
         _check_update(values, mapping, problems)
-        _check_event(values, mapping, problems)
+        _check_details(values, mapping, problems)
     may_be_draft = mapping is not None and report_draft_signs(mapping, problems)
     return FrontRead(
         front=FrontMatter(**{"language": language, **_STAND_INS, **_with_extra(values)}),
@@ -84,8 +85,10 @@ def read_front_matter(parts: Split, path: str, *, timezone: str, language: str, 
 
 
 def _with_extra(values: Mapping[str, Any]) -> dict[str, Any]:
-    """Return the values of fields by key; those of the site's own keys stand together under `extra`."""
+    """Return the values of fields by key: those of the site's own keys under `extra`, the recording under `audio`."""
     known = {key: value for key, value in values.items() if key in _FIELDS}
+    if "podcast" in known and known["podcast"].audio:
+        known["audio"] = known["podcast"].audio
     own = {key: value for key, value in values.items() if key not in _FIELDS}
     return {**known, "extra": own} if own else known
 
@@ -125,6 +128,7 @@ def _readers(timezone: str, extra: Declared = ()) -> Readers:
         "related": texts("related"),
         "event": event_reader(timezone),
         "pdf": _pdf,
+        "podcast": podcast,
     }
 
 
@@ -164,11 +168,12 @@ def _check_update(values: Mapping[str, Any], mapping: MappingNode, problems: Pro
         problems.add("DAT07", mapping.entries["updated"], message, found=updated.day, fix=fix)
 
 
-def _check_event(values: Mapping[str, Any], mapping: MappingNode, problems: Problems) -> None:
+def _check_details(values: Mapping[str, Any], mapping: MappingNode, problems: Problems) -> None:
     kind = values.get("type", "brief")
-    if "event" in values and kind != "event":
-        message, fix = "the details of an event in a text of another type", "write `type: event`"
-        problems.add("EVT02", mapping.keys["event"], message, found=kind, fix=fix)
+    for key, code, name in (("event", "EVT02", "an event"), ("podcast", "POD01", "a podcast")):
+        if key in values and kind != key:
+            message, fix = f"the details of {name} in a text of another type", f"write `type: {key}`"
+            problems.add(code, mapping.keys[key], message, found=kind, fix=fix)
 
 
 _NOT_TEXT = re.compile(

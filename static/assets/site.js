@@ -269,6 +269,17 @@ function offerPlayer(embed, words) {
   frame.append(button);
 }
 
+/* A chapter is played where it begins; its address alone, with the time, does so in the file itself. */
+function playChapters(player) {
+  all("[data-start]").forEach((link) => {
+    link.addEventListener("click", (event) => {
+      event.preventDefault();
+      player.currentTime = Number(link.dataset.start);
+      player.play();
+    });
+  });
+}
+
 /* The key / goes to the search field. */
 function goToSearch(event) {
   const isTyped = event.target.closest?.("input, textarea, select, [contenteditable]");
@@ -306,6 +317,9 @@ if (text) {
 }
 
 all("button[data-copy]").forEach(offerCopies);
+
+const recording = find("#kei-audio");
+if (recording) playChapters(recording);
 
 all("[data-player]").forEach((embed) => {
   const around = embed.closest("[data-play]");

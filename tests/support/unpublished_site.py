@@ -160,7 +160,7 @@ def _unpublished_brief(pen: _Pen, number: int) -> UnpublishedBrief:
         "disclosure": f"Told {pen.word()}",
         "funding": f"Paid {pen.word()}",
         "number": pen.word(),
-        "audio": f"{sound}.mp3",
+        **_recording(rng, pen, sound),
         "image": f"{{src: {image}.png, alt: Of {alt}, caption: Under {pen.word()}, credit: By {pen.word()}}}",
         "published_in": f"{{outlet: The {pen.word()}, url: 'https://example.com/{pen.word()}'}}",
         "corrections": f"[{{date: 2024-12-01, kind: correction, note: Wrong {pen.word()}}}]",
@@ -168,9 +168,9 @@ def _unpublished_brief(pen: _Pen, number: int) -> UnpublishedBrief:
         "translation_of": rng.choice(("", "public-2")),
         "language": rng.choice(("", "ko", "fr")),
         "place": pen.word(),
-        "type": rng.choice(("", "report", "podcast")),
     }
     if number % 2:
+        keys = {key: value for key, value in keys.items() if key != "podcast"}
         keys |= {"type": "event", "event": f"{{start: 2024-02-01, speakers: [{speaker}]}}"}
         site.write(f"content/authors/{speaker}.md", _text({"name": f"Speaker {pen.word()}"}, f"Speaks {pen.word()}.\n"))
     body = f"Text {text}.\n\n## On {heading}\n\n![A chart {pen.word()}]({image}.png)\n\nThe [data]({paper}.csv).\n"
@@ -185,6 +185,14 @@ def _unpublished_brief(pen: _Pen, number: int) -> UnpublishedBrief:
         markers=(slug, *(marker for marker in pen.taken() if marker != slug), heading),
         seen=(slug, author, image, portrait, paper, sound, title, tag, series, text, heading, alt),
     )
+
+
+def _recording(rng: Random, pen: _Pen, sound: str) -> dict[str, str]:
+    """Return the keys that name a recording: alone, or as an episode with its chapters and season."""
+    if rng.random() < 0.5:
+        return {"audio": f"{sound}.mp3", "type": rng.choice(("", "report", "podcast"))}
+    chapters = f"[0:00 Chapter {pen.word()}, 1:00 Chapter {pen.word()}]"
+    return {"podcast": f"{{audio: {sound}.mp3, chapters: {chapters}, season: 7}}", "type": "podcast"}
 
 
 def _life(pen: _Pen, portrait: str, paper: str) -> str:

@@ -4,8 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kei_site.config import Config, Embeds, FeedSettings, MailingList, MenuItem, Organization, read_config
+from kei_site.config import Config, FeedSettings, MailingList, MenuItem, Organization, read_config
 from kei_site.core.diagnostics import Severity
+from kei_site.core.players import Embeds
 
 PATH = "content/site.yaml"
 SMALLEST = "title: Briefs\nurl: https://briefs.example.org\n"

@@ -245,7 +245,6 @@ class TextView:
     images: tuple[ImageView | None, ...] = ()
     """By N; None: publish the alternative text."""
     frames: tuple[str, ...] = ()
-    """The origins of the frames that a click loads: `https://player.vimeo.com`."""
     cited: Cited | None = None
     """Its citations."""
     figures: tuple[FigureSlot, ...] = ()
@@ -264,6 +263,13 @@ class EnclosureView:
     """In bytes; 0 when it is not known."""
     media_type: str
     """Empty when it is not known."""
+    sources: tuple[str, ...] = ()
+    """What a player has to be allowed to load, as policies name it: `'self'`, an origin; empty for a PDF."""
+
+    @property
+    def is_audio(self) -> bool:
+        """Whether a browser may play it."""
+        return self.media_type.startswith("audio/")
 
 
 @value

@@ -5,6 +5,7 @@ from kei_site.core.hashing import NO_DIGEST, Digest
 from kei_site.core.value import value
 from kei_site.model.brief import FrontMatter
 from kei_site.model.views.common import Card, EnclosureView, FeedCount, ImageView, Link, SiteView, TextView
+from kei_site.model.views.podcasts import PodcastView, ShowView
 
 
 @value
@@ -23,6 +24,7 @@ class EntryView:
     """None: the feed carries summaries only."""
     enclosure: EnclosureView | None = None
     """None also when its media type is not known, which every feed format asks for."""
+    podcast: PodcastView | None = None
     content_hash: Digest = NO_DIGEST
     """Of the other fields, so that no feed takes a digest of its entries once more."""
 
@@ -62,6 +64,8 @@ class FeedView:
     is_archive: bool = False
     kind: str = "site"
     """What it follows: one of the kinds of `FeedCount`."""
+    show: ShowView | None = None
+    """The podcast that the feed offers to directories (RSS only)."""
 
 
 @value

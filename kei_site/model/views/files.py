@@ -80,6 +80,8 @@ class HostFilesView:
     match one page, because hosts join repeated headers. Pages outside them have their policy by `meta` only."""
     frames: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """The origins of all frames that the pages of a pattern may load after a click, by pattern; none for the others."""
+    media: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """Likewise, the sources of the recordings that they may play."""
     search_patterns: tuple[str, ...] = ()
     """Path of the search page: `/search/`."""
     feed_folders: tuple[str, ...] = ("/",)

@@ -17,6 +17,7 @@ from kei_site.model.views.common import (
 )
 from kei_site.model.views.events import EventView
 from kei_site.model.views.listings import Bar, GroupCount
+from kei_site.model.views.podcasts import PodcastView
 
 
 @value
@@ -64,6 +65,7 @@ class BriefContent:
     enclosure: EnclosureView | None = None
     event: EventView | None = None
     pdf: PdfLink | None = None
+    podcast: PodcastView | None = None
 
 
 @value

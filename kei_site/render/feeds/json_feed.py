@@ -84,7 +84,9 @@ def _attachments(entry: EntryView) -> list[dict[str, Any]]:
         return []
     file = entry.enclosure
     url = absolute_url(file.url, entry.permalink)
-    return [_filled({"url": url, "mime_type": file.media_type, "size_in_bytes": file.length})]
+    seconds = entry.podcast.duration if entry.podcast else 0
+    members = {"url": url, "mime_type": file.media_type, "size_in_bytes": file.length, "duration_in_seconds": seconds}
+    return [_filled(members)]
 
 
 def _filled(members: dict[str, Any]) -> dict[str, Any]:

@@ -18,6 +18,7 @@ from kei_site.model.views.feeds import EntryView, FeedView
 from kei_site.render.feeds import xml
 from kei_site.render.feeds.entries import CACHED_ENTRIES, Entry, entry_html, looks_like_markup
 from kei_site.render.feeds.entry_html import absolute_url, plain
+from kei_site.render.feeds.podcast import add_show, complete_show, episode_elements, with_namespaces
 from kei_site.render.feeds.titles import feed_title
 
 _MEDIA_TYPE = "application/rss+xml"
@@ -35,10 +36,15 @@ def render_rss(view: FeedView, fragment: Callable[[Digest], Fragment]) -> bytes:
     title = feed_title(view)
     builder.title(_text(title))
     builder.description(_text(view.description or title))
+    if view.show:
+        add_show(builder, view.show, view)
     root = xml.parsed(builder.rss_str())
     _fix(root[0], view)
+    if view.show:
+        complete_show(root[0], view.show)
     entries = [(rss_item(entry), entry_html(entry, fragment) if entry.text else b"") for entry in view.entries]
     head = _with_hexadecimal_references(xml.written(root, root[0], view)).replace(_ROOT, _ROOT + _DUBLIN_CORE, 1)
+    head = with_namespaces(head, b"".join([item.before + item.after for item, _ in entries]), _ROOT)
     return xml.with_entries(head, b"\n </channel", entries)
 
 
@@ -68,6 +74,7 @@ def _other_elements(entry: EntryView) -> Iterator[str]:
         file = entry.enclosure
         address, form = xml.quoted(absolute_url(file.url, entry.permalink)), xml.quoted(file.media_type)
         yield f'<enclosure url={address} length="{file.length}" type={form}/>'
+    yield from episode_elements(entry)
     yield xml.element("pubDate", format_datetime(entry.front.date.as_datetime()))
     yield from (_named("dc:creator", author.name) for author in entry.card.authors)
     yield xml.element("dc:language", xml.escaped(entry.front.language))

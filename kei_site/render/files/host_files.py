@@ -101,10 +101,12 @@ def _blocks(view: HostFilesView, source: SourceReader) -> Iterator[tuple[str, _H
     prefix = view.prefix
     yield f"{prefix}/*", _FOR_ALL
     for pattern in view.page_patterns:
-        yield pattern, _page_headers(view, source, frames=view.frames.get(pattern, ()))
+        yield pattern, _page_headers(view, source, pattern=pattern)
     for pattern in view.search_patterns:
         yield pattern, _page_headers(view, source, searches=True)
     yield f"{prefix}/assets/*", _FOR_ASSETS
+    # Apps in a browser load recordings, chapters and transcripts from any site.
+    yield f"{prefix}/audio/*", (("Access-Control-Allow-Origin", "*"),)
     for folder in view.feed_folders:
         for name, media_type in _FEED_TYPES.items():
             yield folder + name, _feed_headers(media_type)
@@ -116,14 +118,13 @@ def _blocks(view: HostFilesView, source: SourceReader) -> Iterator[tuple[str, _H
         yield prefix + path, (("Content-Type", media_type),)
 
 
-def _page_headers(
-    view: HostFilesView, source: SourceReader, *, searches: bool = False, frames: tuple[str, ...] = ()
-) -> _Headers:
+def _page_headers(view: HostFilesView, source: SourceReader, *, searches: bool = False, pattern: str = "") -> _Headers:
     digests = [integrity_of(view.scripts[name], source) for name in scripts_that_run(view.scripts, searches=searches)]
     if searches and view.pagefind:
         digests.append(view.pagefind)
     scripts = script_sources(view.url, digests, searches=searches)
-    sources = Sources(scripts=scripts, forms=view.form_actions, frames=frames)
+    frames, media = view.frames.get(pattern, ()), view.media.get(pattern, ())
+    sources = Sources(scripts=scripts, forms=view.form_actions, frames=frames, media=media)
     policy = content_policy(sources, in_header=True)
     return (("Content-Security-Policy", policy), ("Cross-Origin-Resource-Policy", "same-origin"))
 

@@ -266,6 +266,14 @@ TEXTS: Mapping[str, tuple[str, str]] = {
     ),
     "moved": ("This page has moved", "옮겨진 쪽입니다"),
     "moved.text": ("It is now at {link}.", "새 주소는 {link}입니다."),
+    # recordings
+    "podcast": ("Recording", "녹음"),
+    "podcast.season": ("Season {number}", "시즌 {number}"),
+    "podcast.episode": ("Episode {number}", "{number}화"),
+    "podcast.explicit": ("Explicit language", "노골적 표현 있음"),
+    "podcast.download": ("Download", "내려받기"),
+    "podcast.transcript": ("Transcript", "녹취록"),
+    "podcast.chapters": ("Chapters", "챕터"),
     # what other sites show, after a click
     "embed.play": ("Play here, from {host}", "{host}에서 불러와 여기서 재생"),
     "embed.show": ("Show here, from {host}", "{host}에서 불러와 여기에 표시"),

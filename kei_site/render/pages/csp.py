@@ -47,6 +47,8 @@ class Sources:
     """Origins to which forms go, besides the site itself."""
     frames: tuple[str, ...] = ()
     """Origins of the frames that a click loads."""
+    media: tuple[str, ...] = ()
+    """Sources of the recordings that players may load."""
 
 
 def content_policy(sources: Sources, *, in_header: bool = False, data: str = "") -> str:
@@ -65,6 +67,8 @@ def _around_data(sources: Sources, in_header: bool) -> tuple[str, str]:
     parts = [*_FETCH, " ".join(["form-action 'self'", *sources.forms])]
     if sources.frames:
         parts.append(" ".join(["frame-src", *sources.frames]))
+    if sources.media:
+        parts.append(" ".join(["media-src", *sources.media]))
     before, _, after = "; ".join([*parts, "frame-ancestors 'none'"] if in_header else parts).partition("{scripts}")
     return before + " ".join(sources.scripts), after
 

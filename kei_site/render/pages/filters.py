@@ -8,6 +8,7 @@ from typing import Any
 from jinja2.filters import do_urlencode
 from markupsafe import Markup, escape
 
+from kei_site.core.podcast import clock_of, iso_of
 from kei_site.model.views.common import AuthorLink, Card, SiteView, TextView
 from kei_site.model.views.figure_pages import kind_of_figure
 from kei_site.model.views.figures import FigureView
@@ -143,6 +144,11 @@ def own_figure(view: FigureView) -> Markup:
     return Markup(figure_html(view, is_alone=True))  # noqa: S704
 
 
+def megabytes(size: int, locale: Locale) -> str:
+    """Return a number of bytes in megabytes, at least one: `51 MB`."""
+    return f"{locale.number(max(1, round(size / 1_000_000)))} MB"
+
+
 FILTERS: Mapping[str, Callable[..., Any]] = {
     "asset": asset_url,
     "figure_reference": figure_reference,
@@ -153,14 +159,17 @@ FILTERS: Mapping[str, Callable[..., Any]] = {
     "feed_name": feed_name,
     "citation": citation,
     "coins": coins_span,
+    "clock": clock_of,
     "columns": columns,
     "doi": doi_of,
     "event_time": event_time,
     "grouped": grouped,
     "initials": initials,
+    "iso_duration": iso_of,
     "license_url": license_url,
     "orcid_url": orcid_url,
     "marked": marked,
+    "megabytes": megabytes,
     "meta_tags": meta_tags,
     "reading": reading,
     "with_links": with_links,

@@ -8,6 +8,7 @@ from kei_site.model.views.common import AuthorLink, ImageView, Link, SiteView
 from kei_site.model.views.pages import BriefView, HomeView
 from kei_site.model.views.people import AuthorView
 from kei_site.render.i18n.locale import datetime_value
+from kei_site.render.pages.episode_data import episode, is_episode
 from kei_site.render.urls import absolute, doi_of, email_in, license_url, orcid_url
 
 Data = dict[str, Any]
@@ -44,7 +45,7 @@ def breadcrumbs(site: SiteView, trail: Iterable[Link]) -> Data:
 def article(view: BriefView) -> Data:
     """Return the article that a brief is, by its type."""
     data: Data = {
-        "@type": list(ARTICLE_TYPES[view.front.type]),
+        "@type": [*ARTICLE_TYPES[view.front.type], *(["PodcastEpisode"] if is_episode(view) else [])],
         "@id": view.permalink,
         "url": view.permalink,
         "headline": view.front.title,
@@ -60,7 +61,7 @@ def article(view: BriefView) -> Data:
         "citation": [work_data(work) for work in (view.text.cited.works if view.text.cited else ())],
         "about": {"@id": f"{view.permalink}#event"} if view.event else None,
     }
-    return filled(data | _record(view) | _history(view))
+    return filled(data | _record(view) | _history(view) | episode(view))
 
 
 def _record(view: BriefView) -> Data:

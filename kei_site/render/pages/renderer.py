@@ -15,7 +15,7 @@ from kei_site.core.codec import encode
 from kei_site.core.hashing import Digest
 from kei_site.core.value import value
 from kei_site.model.brief import Fragment, Heading
-from kei_site.model.views.common import SiteView, TextView
+from kei_site.model.views.common import EnclosureView, SiteView, TextView
 from kei_site.model.views.pages import SearchView
 from kei_site.render.escape import escaped
 from kei_site.render.figures.figure import figure_html
@@ -201,8 +201,13 @@ def _csp(view: Any, data: str, integrity: Integrity) -> Markup:
     scripts = script_sources(site.url, [*digests, *_pagefind(view)], searches=searches)
     forms = [origin_of(site.mailing_list.action)] if site.mailing_list else []
     # The quotes of the policy, two dozen, may stand in the attribute as they are.
-    sources = Sources(scripts=scripts, forms=tuple(forms), frames=_frames(view))
+    sources = Sources(scripts=scripts, forms=tuple(forms), frames=_frames(view), media=_media(view))
     return Markup(escaped(content_policy(sources, data=data)).replace("&#39;", "'"))  # noqa: S704
+
+
+def _media(view: Any) -> tuple[str, ...]:
+    enclosure: EnclosureView | None = getattr(view, "enclosure", None)
+    return enclosure.sources if enclosure else ()
 
 
 def _frames(view: Any) -> tuple[str, ...]:

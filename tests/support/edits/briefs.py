@@ -17,6 +17,7 @@ from tests.support.fixture_site import (
     tags_of,
     with_key,
 )
+from tests.support.recordings import mp3
 
 TYPES = ("brief", "report", "paper", "commentary", "event", "podcast")
 
@@ -196,6 +197,16 @@ def brief_embed(fixture: FixtureSite, rng: Random) -> str:
     return f"{path}: embed {address}"
 
 
+def brief_podcast(fixture: FixtureSite, rng: Random) -> str:
+    """A recording of another length, with other chapters, or none."""
+    path, number = some_brief(fixture, rng), fixture.fresh()
+    name = f"sound-{rng.randint(1, 3)}.mp3"
+    fixture.site.write(posixpath.join(posixpath.dirname(path), name), mp3(rng.randint(1, 4)))
+    told = rng.choice(("", f"{{audio: {name}, episode: {number}, chapters: [0:00 Part {number}, 0:01 End]}}"))
+    set_key(fixture, path, "type", "podcast" if told else rng.choice(TYPES))
+    return _put(fixture, path, "podcast", told)
+
+
 def brief_lead_image(fixture: FixtureSite, rng: Random) -> str:
     """An image in the front matter."""
     path = some_brief(fixture, rng)
@@ -274,6 +285,7 @@ EDITS = (
     brief_published_in,
     brief_link,
     brief_embed,
+    brief_podcast,
     brief_lead_image,
     embargo_set,
     slugs_swap,

@@ -20,7 +20,7 @@ from kei_site.source.front_matter import read_front_matter
 from tests.support.examples import examples
 
 KINDS = ("front-matter", "site")
-CROSS = {"EVT01", "EVT02", "THM01"}
+CROSS = {"EVT01", "EVT02", "POD01", "POD02", "THM01"}
 """Codes of values that contradict each other."""
 BASE: Mapping[str, Mapping[str, Any]] = {
     "front-matter": {"title": "T", "date": "2024-07-21", "authors": ["desk"]},

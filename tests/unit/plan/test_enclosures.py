@@ -51,7 +51,9 @@ def test_a_recording_is_published_where_other_sites_may_play_it() -> None:
     found = what_is_enclosed("talk.mp3", slug="둘")
     assert found.copy
     assert found.copy.path == "audio/2024/둘/talk.mp3"
-    assert found.view == EnclosureView(url="/audio/2024/%EB%91%98/talk.mp3", length=5_000_000, media_type="audio/mpeg")
+    assert found.view == EnclosureView(
+        url="/audio/2024/%EB%91%98/talk.mp3", length=5_000_000, media_type="audio/mpeg", sources=("'self'",)
+    )
 
 
 def test_a_name_may_have_another_unicode_form_on_the_disk() -> None:
@@ -63,7 +65,8 @@ def test_a_name_may_have_another_unicode_form_on_the_disk() -> None:
 
 def test_a_static_file_stays_where_it_is() -> None:
     found = what_is_enclosed("/talks/one.m4a")
-    assert found == FoundEnclosure(view=EnclosureView(url="/talks/one.m4a", length=9, media_type="audio/mp4"))
+    view = EnclosureView(url="/talks/one.m4a", length=9, media_type="audio/mp4", sources=("'self'",))
+    assert found == FoundEnclosure(view=view)
 
 
 @pytest.mark.parametrize(
@@ -71,7 +74,9 @@ def test_a_static_file_stays_where_it_is() -> None:
     [("https://media.example.org/a.MP3?x=1", "audio/mpeg"), ("https://media.example.org/watch", "")],
 )
 def test_a_file_elsewhere_is_linked_and_its_length_is_not_known(url: str, media_type: str) -> None:
-    assert what_is_enclosed(url) == FoundEnclosure(view=EnclosureView(url=url, length=0, media_type=media_type))
+    sources = ("https://media.example.org",) if media_type else ()
+    view = EnclosureView(url=url, length=0, media_type=media_type, sources=sources)
+    assert what_is_enclosed(url) == FoundEnclosure(view=view)
 
 
 @pytest.mark.parametrize(

@@ -370,7 +370,7 @@ def test_a_recording_is_offered_to_listeners() -> None:
         "encodingFormat": "audio/mpeg",
     }
     assert "citation_pdf_url" not in _citations(view)
-    assert "Listen to the recording" in _brief(view)
+    assert '<audio id="kei-audio" controls preload="none" src="/audio/2024/one/talk.mp3">' in _brief(view)
 
 
 def test_the_page_of_a_figure_tells_of_its_data_set_and_shows_its_picture() -> None:
