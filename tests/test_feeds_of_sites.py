@@ -80,7 +80,7 @@ def test_validators_have_nothing_to_say(site: Published) -> None:
     found = {
         path: broken
         for path, data in site.feeds()
-        if (broken := violations(data, location=f"{site.url}/{path}", media_type=media_type(path)))
+        if (broken := violations(data, location=f"{site.url}/{quote(path)}", media_type=media_type(path)))
     }
     assert found == {}
 
