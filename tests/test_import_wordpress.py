@@ -164,3 +164,11 @@ def test_exports_of_others_become_sound_sites(folder: str, request: pytest.Fixtu
         assert main(["check", "--site", str(into)]) == 0
         assert main(["import", "wordpress", str(export), "--into", str(into)]) == 0
         assert {path: data for path, data in contents(into).items() if path in before} == before
+
+
+def test_a_page_without_an_excerpt_shows_its_first_words_once(tmp_path: Path) -> None:
+    page = item(post_type="page", post_name="about-us", content="<p>We study harbours.</p>")
+    into = imported(write_export(tmp_path, page, item(post_id="8")))
+    assert main(["build", "--site", str(into), "--no-search"]) == 0
+    _, _, body = (into / "public" / "about-us" / "index.html").read_text(encoding="utf-8").partition("<main")
+    assert body.count("We study harbours.") == 1

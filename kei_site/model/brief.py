@@ -224,6 +224,7 @@ class Page(Record):
 
     title: str
     summary: str
+    """As written, or taken from the first paragraph (`summary_is_derived`)."""
     language: str
     slug: str
     url: str
@@ -231,6 +232,7 @@ class Page(Record):
     """The title with its marks; empty when it has none. `title` is plain text."""
     summary_html: Html = Html("")
     """Likewise."""
+    summary_is_derived: bool = False
 
 
 @value

@@ -150,6 +150,7 @@ def page_targets(inputs: Inputs, texts: Texts) -> Iterator[Target]:
             summary=page.summary,
             title_html=page.title_html,
             summary_html=page.summary_html,
+            summary_is_derived=page.summary_is_derived,
             language=page.language,
             text=texts.pages[page.id],
         )

@@ -117,6 +117,8 @@ class PageView(Page):
     """The title with its marks; empty when it has none. `title` is plain text."""
     summary_html: Html = Html("")
     """Likewise."""
+    summary_is_derived: bool = False
+    """Whether the summary was taken from the first paragraph, which the page shows already."""
 
 
 @value

@@ -179,6 +179,10 @@ def test_a_bare_brief_shows_nothing_that_it_lacks() -> None:
 def test_a_derived_summary_is_not_shown_twice() -> None:
     assert not _tree(_brief(summary_is_derived=True)).find_class("standfirst")
     assert _tree(_brief()).find_class("standfirst")
+    template, view = PAGES["page"]
+    assert _tree(_page("page")).find_class("standfirst")
+    derived = replace(view, summary_is_derived=True)
+    assert not _tree(RENDER(template, derived).decode()).find_class("standfirst")
 
 
 def test_notes_have_a_heading_in_the_language_of_the_page() -> None:
