@@ -174,6 +174,7 @@ ELSEWHERE: Mapping[str, str] = {
     "render/figures/bars": DRAWN,
     "render/figures/lines": DRAWN,
     "render/figures/panels": DRAWN,
+    "render/figures/paper": "tests/unit/render/pdf/test_document.py: charts and tables in a PDF",
     "render/figures/points": DRAWN,
     "render/figures/sheet": DRAWN,
     "render/figures/svg": DRAWN,

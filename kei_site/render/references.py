@@ -48,13 +48,17 @@ def resolved_html(fragment: Fragment, text: TextView, figure: FigureWriter) -> s
     `figure` writes the figures that are made from data; one that cannot be drawn is left out.
     """
     html = with_references(fragment.html, text.cited) if text.cited else fragment.html
-    if text.figures:
-        html = _MADE.sub(lambda match: _made(match, text, figure), html)
+    html = with_figures(html, text, figure)
     if None in text.images:
         html = _FIGURE.sub(lambda match: _figure(match, text), html)
     if text.images:
         html = _IMAGE.sub(lambda match: _image(match, text), html)
     return _LINK.sub(lambda match: _link(match, text), html) if text.links else html
+
+
+def with_figures(html: str, text: TextView, figure: FigureWriter) -> str:
+    """Return the HTML of a text with the figures that are made from data, as `figure` writes them."""
+    return _MADE.sub(lambda match: _made(match, text, figure), html) if text.figures else html
 
 
 def _made(match: re.Match[str], text: TextView, figure: FigureWriter) -> str:

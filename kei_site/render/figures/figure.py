@@ -19,7 +19,7 @@ def figure_html(view: FigureView, *, is_alone: bool = False) -> str:
     caption = "" if is_alone else _caption(view, forms)
     return (
         f'<figure class="data-figure {kind}{wide}" id="{escaped(text.id)}">{caption}'
-        f"{body}{_foot(view, forms)}{_numbers(view, forms, is_alone=is_alone)}</figure>"
+        f"{body}{foot_html(view)}{_numbers(view, forms, is_alone=is_alone)}</figure>"
     )
 
 
@@ -27,6 +27,13 @@ def number_of(view: FigureView, forms: Forms) -> str:
     """Return `Figure 2`, `Table 1`, or an empty string for a figure without a number."""
     key = "figure.number" if isinstance(view, ChartView) else "table.number"
     return forms.locale.text(key, number=view.text.number) if view.text.number else ""
+
+
+def caption_words(view: FigureView) -> str:
+    """Return the number, title and subtitle of a figure as a line of HTML, for feeds and paper."""
+    text, number = view.text, number_of(view, forms_of(view.text.language))
+    head = " ".join(filter(None, (f"{number}." if number else "", text.title)))
+    return f"<strong>{escaped(head)}</strong> {escaped(text.subtitle)}".strip()
 
 
 def _caption(view: FigureView, forms: Forms) -> str:
@@ -41,8 +48,10 @@ def _chart(view: ChartView, forms: Forms) -> str:
     return f'<div class="plot" role="img" aria-label="{escaped(alternative(view))}">{wide}{narrow}</div>'
 
 
-def _foot(view: FigureView, forms: Forms) -> str:
-    text, locale = view.text, forms.locale
+def foot_html(view: FigureView) -> str:
+    """Return the notes, the source and the license of a figure as paragraphs."""
+    text, forms = view.text, forms_of(view.text.language)
+    locale = forms.locale
     lines = []
     if text.notes:
         lines.append(f'<p class="notes">{escaped(locale.text("figure.notes", notes=text.notes))}</p>')
@@ -81,11 +90,8 @@ def _numbers(view: FigureView, forms: Forms, *, is_alone: bool) -> str:
 
 def feed_figure(view: FigureView) -> str:
     """Return a figure for feed readers and mail: the picture of a chart with what it shows, or a table."""
-    text, forms = view.text, forms_of(view.text.language)
-    number = number_of(view, forms)
-    words = [f"{number}." if number else "", text.title, text.subtitle]
-    caption = f"<strong>{escaped(' '.join(filter(None, words[:2])))}</strong> {escaped(text.subtitle)}".strip()
-    foot = _foot(view, forms)
+    text = view.text
+    caption, foot = caption_words(view), foot_html(view)
     if not isinstance(view, ChartView):
         return f"<figure><figcaption>{caption}</figcaption>{table_html(view)}{foot}</figure>"
     width, height = picture_size(view)

@@ -13,10 +13,12 @@ from kei_site.model.views.pdf import PdfImage, PdfView
 from kei_site.render.citations.record import record_of
 from kei_site.render.citations.styles import reference
 from kei_site.render.citations.text import with_references
+from kei_site.render.figures.paper import paper_figure
 from kei_site.render.i18n.locale import Locale, locale_of
 from kei_site.render.pdf.languages import language_of
 from kei_site.render.pdf.nodes import Node, Nodes
 from kei_site.render.pdf.tree import References, text_nodes
+from kei_site.render.references import with_figures
 from kei_site.render.urls import doi_of, license_url, origin_of, safe_url
 
 Data = dict[str, Any]
@@ -37,7 +39,7 @@ class Picture:
 
 
 Pictures = Mapping[str, Picture]
-"""By the path of the source file."""
+"""By the path of the source file, or by the name of a chart (see `paper_name`)."""
 
 
 def document_data(view: PdfView, fragment: Fragments, pictures: Pictures) -> Data:
@@ -110,6 +112,8 @@ def _notices(view: PdfView, locale: Locale) -> list[Data]:
 
 def _body(view: PdfView, fragment: Fragments, pictures: Pictures) -> Nodes:
     def picture(source: str, alt: str) -> Node | None:
+        if found := pictures.get(source):
+            return {"file": found.file, "width": found.width, "height": found.height, "alt": alt}
         image = view.images[number] if 0 <= (number := _number(source)) < len(view.images) else None
         return _picture_node(image, pictures, alt) if image else None
 
@@ -117,7 +121,8 @@ def _body(view: PdfView, fragment: Fragments, pictures: Pictures) -> Nodes:
         return []
     html, cited = fragment(view.text.fragment).html, view.text.cited
     references = References(address=_addresses(view, view.text), picture=picture)
-    return text_nodes(with_references(html, cited) if cited else html, references)
+    html = with_references(html, cited) if cited else html
+    return text_nodes(with_figures(html, view.text, paper_figure), references)
 
 
 def _biographies(view: PdfView, fragment: Fragments) -> list[Data]:

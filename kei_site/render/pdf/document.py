@@ -15,6 +15,7 @@ from kei_site.core.hashing import digest_bytes
 from kei_site.core.pdf_fonts import font_files
 from kei_site.core.value import value
 from kei_site.model.views.pdf import PdfImage, PdfView
+from kei_site.render.figures.paper import paper_chart, paper_name
 from kei_site.render.pdf.data import Picture, document_data
 from kei_site.render.pdf.fonts import family_of, unpacked
 from kei_site.render.pdf.pictures import paper_picture
@@ -46,6 +47,7 @@ def render_pdf(view: PdfView, tools: Tools) -> bytes:
     workshop = _workshop(tools.workspace, fonts)
     images = [image for image in (view.site.logo, view.lead, *view.images) if image]
     pictures = {image.source: _laid_down(image, tools, workshop.folder) for image in images}
+    pictures |= _charts(view, workshop.folder)
     data = document_data(view, tools.fragment, pictures) | {"look": _look(view, pictures, workshop)}
     try:
         text = json.dumps(data, ensure_ascii=False)
@@ -88,6 +90,13 @@ def _laid_down(image: PdfImage, tools: Tools, folder: Path) -> Picture:
         return _written(data, "svg", (1, 1), folder)
     made = paper_picture(data)
     return _written(made.data, made.ending, (made.width, made.height), folder)
+
+
+def _charts(view: PdfView, folder: Path) -> dict[str, Picture]:
+    """Put the drawings of charts beside the template; return them by their names in the text."""
+    charts = [slot.chart for slot in view.text.figures if slot.chart]
+    drawn = {paper_name(chart): paper_chart(chart, view.site.accent) for chart in charts}
+    return {name: _written(data, "svg", size, folder) for name, (data, size) in drawn.items()}
 
 
 def _written(data: bytes, ending: str, size: tuple[int, int], folder: Path) -> Picture:

@@ -14,7 +14,10 @@ from PIL import Image
 from kei_site.core.hashing import digest_bytes
 from kei_site.model.brief import Correction
 from kei_site.model.views.common import ImageView, TextView
+from kei_site.model.views.figures import slot_of
 from kei_site.model.views.pdf import PdfImage
+from kei_site.render.figures.alternative import alternative
+from tests.support.figure_samples import SAMPLES, chart, data_table
 from tests.support.pdf_samples import (
     SITE,
     alternatives,
@@ -24,6 +27,7 @@ from tests.support.pdf_samples import (
     promises,
     rendered,
     structure,
+    words_of,
 )
 from tests.support.plan_samples import day
 
@@ -36,6 +40,7 @@ NOTES = (
     '<section class="footnotes" role="doc-endnotes"><ol><li id="fn-1"><p>The note. <a href="#fnref-1" class="backref" '
     'role="doc-backlink">↩\ufe0e\u00a01</a></p></li></ol></section>'
 )
+CHART = '<p>Words</p><figure class="data-figure" id="fig-x"><img src="kei-figure:0"></figure>'
 LINKED = TextView(fragment=pdf_view().text.fragment, links=("/briefs/2023/b/",))
 
 
@@ -149,3 +154,30 @@ def test_nothing_in_a_text_is_read_as_typst(tmp_path: Path) -> None:
 def test_a_text_nested_beyond_measure_is_set_all_the_same(tmp_path: Path) -> None:
     html = "<blockquote>" * 60 + "<p>Deep</p>" + "</blockquote>" * 60
     assert promises(rendered(html, tmp_path)) == ("1", "2A")
+
+
+@pytest.mark.parametrize("name", ["line", "stacked", "tile-map-korea"])
+def test_a_chart_is_drawn_in_vectors_with_its_alternative(name: str, tmp_path: Path) -> None:
+    figure = chart(*SAMPLES[name])
+    text = TextView(fragment=pdf_view().text.fragment, figures=(slot_of(figure),))
+    made = rendered(CHART, tmp_path, pdf_view(text=text))
+    assert promises(made) == ("1", "2A")
+    assert alternatives(made) == [alternative(figure)]
+    assert b"/Subtype /Image" not in made
+    assert figure.text.title in words_of(made, tmp_path / "read.pdf")
+
+
+def test_a_chart_taller_than_a_page_is_set_all_the_same(tmp_path: Path) -> None:
+    csv = "name,a,b\n" + "".join(f"Name {at},{at},{at}\n" for at in range(1, 40))
+    text = TextView(
+        fragment=pdf_view().text.fragment, figures=(slot_of(chart("type: bar\ntitle: Tall\nalt: Bars\n", csv)),)
+    )
+    assert promises(rendered(CHART, tmp_path, pdf_view(text=text))) == ("1", "2A")
+
+
+def test_a_table_of_data_is_a_table(tmp_path: Path) -> None:
+    figure = data_table("title: Numbers\nsource: NATO\n", "country,n\nKorea,1\n")
+    text = TextView(fragment=pdf_view().text.fragment, figures=(slot_of(figure),))
+    made = rendered(CHART, tmp_path, pdf_view(text=text))
+    assert [tag for tag in structure(made) if tag in ("TH", "TD")] == ["TH", "TH", "TD", "TD"]
+    assert "Source: NATO" in words_of(made, tmp_path / "read.pdf")
