@@ -20,10 +20,9 @@ _WHITE = "#ffffff"
 def paper_figure(view: FigureView) -> str:
     """Return a figure for paper; `paper_name` stands where its drawing is to be."""
     foot = foot_html(view)
-    caption = f"<figcaption>{caption_words(view)}</figcaption>"
     if isinstance(view, ChartView):
         image = f'<img src="{paper_name(view)}" alt="{escaped(alternative(view))}">'
-        return f"<figure>{image}{caption}</figure>{foot}"
+        return f"<figure>{image}<figcaption><p>{caption_words(view)}</p>{foot}</figcaption></figure>"
     return f"<p>{caption_words(view)}</p>{table_html(view)}{foot}"
 
 
