@@ -14,12 +14,14 @@ from kei_site.core.value import value
 from kei_site.model.brief import Author, Brief, Page
 from kei_site.model.library import Library, Records
 from kei_site.model.related import Relation, Ties, relate
+from kei_site.model.views.search import SegmentView
 from kei_site.output.store import Store
+from kei_site.plan.figures.words import figure_words
 from kei_site.plan.inputs import Inputs, PlanOptions
 from kei_site.plan.pdf import is_made
 from kei_site.plan.planner import plan_site
 from kei_site.plan.prepare import make_inputs
-from kei_site.plan.search_index import plan_segments
+from kei_site.plan.search_index import Besides, plan_segments
 from kei_site.render.pages.csp import digest_of_script
 from kei_site.render.pages.template_closures import Closures, close_templates
 from kei_site.render.search.pagefind import SearchFailed, script_of_pagefind
@@ -80,7 +82,7 @@ def _inputs(loaded: LoadResult, context: BuildContext, left_out: frozenset[str])
     options = PlanOptions(instant=context.instant, drafts=asked.drafts, search=asked.search, left_out=left_out)
     inputs = make_inputs(loaded.records, config, loaded.files, options)
     library, site = inputs.library, inputs.site
-    segments = plan_segments(library, site.language, config.search_segments, inputs.cited) if site.has_search else ()
+    segments = _segments(inputs) if site.has_search else ()
     pagefind = _pagefind(context) if segments else ""
     relations = _relations(library, context.store, context.code)
     own = _has_own_templates(loaded.snapshot)
@@ -94,6 +96,11 @@ def _inputs(loaded: LoadResult, context: BuildContext, left_out: frozenset[str])
         pdf_tools=tools_digest() if is_set else NO_DIGEST,
         pdf_letters=loaded.pdf_letters,
     )
+
+
+def _segments(inputs: Inputs) -> tuple[SegmentView, ...]:
+    besides = Besides(cited=inputs.cited, figures=figure_words(inputs))
+    return plan_segments(inputs.library, inputs.site.language, inputs.config.search_segments, besides)
 
 
 def _has_own_templates(snapshot: Snapshot) -> bool:

@@ -76,6 +76,8 @@ class SavedSegment:
     language: str
     briefs: tuple[str, ...]
     """Ids, in the order of its documents."""
+    figures: tuple[str, ...]
+    """The words of the figures of each of them."""
 
 
 @value
@@ -133,7 +135,8 @@ def saved_list(target: Target) -> SavedList | None:
     """Return the saved form of a target that shows texts; None of a target that takes a whole plan."""
     view = target.view
     if isinstance(view, SegmentView):
-        return SavedSegment(name=view.name, language=view.language, briefs=target.texts)
+        words = tuple([document.figures for document in view.documents])
+        return SavedSegment(name=view.name, language=view.language, briefs=target.texts, figures=words)
     if isinstance(view, PdfView):
         return SavedPdf(view=view)
     if not isinstance(view, FeedView):
@@ -176,8 +179,10 @@ def list_of(path: str, saved: SavedList, briefs: Mapping[str, SavedBrief], site:
         text = briefs[saved.view.card.id].content.text
         return pdf_target(path, replace(saved.view, text=text))
     if isinstance(saved, SavedSegment):
-        shown = [briefs[brief].content for brief in saved.briefs]
-        documents = tuple([document_of(content.card, content.text.fragment, content.text.cited) for content in shown])
+        shown = zip((briefs[brief].content for brief in saved.briefs), saved.figures, strict=True)
+        documents = tuple(
+            [document_of(content.card, content.text.fragment, content.text.cited, words) for content, words in shown]
+        )
         return segment_target(SegmentView(name=saved.name, documents=documents, language=saved.language))
     entries = tuple([_entry(briefs[entry.brief], entry.updated, site) for entry in saved.entries])
     return feed_target(path, saved.recipe, saved.head, entries)

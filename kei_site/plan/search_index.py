@@ -1,30 +1,41 @@
 """Public briefs -> the segments of the search index, and their targets."""
 
 from collections.abc import Mapping
-from types import MappingProxyType
+from dataclasses import field
 
 from kei_site.core.bibliography import Cited
 from kei_site.core.hashing import Digest, with_hash
+from kei_site.core.value import value
 from kei_site.model.library import Library
 from kei_site.model.search_segments import segments_of
 from kei_site.model.views.common import Card
 from kei_site.model.views.search import SearchDocument, SegmentView
 from kei_site.plan.targets import Target
 
-_NONE: Mapping[str, Cited] = MappingProxyType({})
+
+@value
+class Besides:
+    """What documents have besides the texts of briefs, by brief id."""
+
+    cited: Mapping[str, Cited] = field(default_factory=dict)
+    figures: Mapping[str, str] = field(default_factory=dict)
+    """The words of figures that are made from data."""
 
 
 def plan_segments(
-    library: Library, language: str, wanted: int = 0, cited: Mapping[str, Cited] = _NONE
+    library: Library, language: str, wanted: int = 0, besides: Besides | None = None
 ) -> tuple[SegmentView, ...]:
-    """Return the segments of the search index of a site in `language`, at most `wanted` (0: any), the newest first.
-
-    `cited` holds the citations of briefs by id.
-    """
+    """Return the segments of the search index of a site in `language`, at most `wanted` (0: any), the newest first."""
+    more = besides or Besides()
     return tuple(
         SegmentView(
             name=name,
-            documents=tuple(document_of(library.cards[brief.id], brief.body, cited.get(brief.id)) for brief in briefs),
+            documents=tuple(
+                document_of(
+                    library.cards[brief.id], brief.body, more.cited.get(brief.id), more.figures.get(brief.id, "")
+                )
+                for brief in briefs
+            ),
             language=language,
         )
         for name, briefs in segments_of(library.briefs, wanted).items()
@@ -42,8 +53,8 @@ def segment_target(view: SegmentView) -> Target:
     return Target(path=segment_path(view), recipe="segment", view=view, texts=texts, effort=len(view.documents))
 
 
-def document_of(card: Card, body: Digest, cited: Cited | None = None) -> SearchDocument:
-    """Return the document that stands for a brief with this card, text and citations."""
+def document_of(card: Card, body: Digest, cited: Cited | None = None, figures: str = "") -> SearchDocument:
+    """Return the document that stands for a brief with this card, text, citations and words of figures."""
     return with_hash(
         SearchDocument(
             brief=card.id,
@@ -55,5 +66,6 @@ def document_of(card: Card, body: Digest, cited: Cited | None = None) -> SearchD
             tags=tuple(tag.name for tag in card.tags),
             fragment=body,
             cited=cited,
+            figures=figures,
         )
     )

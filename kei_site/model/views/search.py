@@ -21,6 +21,8 @@ class SearchDocument:
     fragment: Digest
     cited: Cited | None = None
     """The citations of its text."""
+    figures: str = ""
+    """The words of the figures in its text that are made from data."""
     content_hash: Digest = NO_DIGEST
 
 

@@ -141,7 +141,8 @@ def _without_note_ids(html: str) -> str:
 
 def _text(document: SearchDocument, fragment: Callable[[Digest], Fragment]) -> str:
     html = fragment(document.fragment).html if document.fragment else ""
-    return with_references(html, document.cited) if document.cited else html
+    text = with_references(html, document.cited) if document.cited else html
+    return f"{text}<p>{escape(document.figures, quote=False)}</p>" if document.figures else text
 
 
 def _plain(html: str) -> str:
