@@ -1,6 +1,7 @@
 """Views and tools for tests of PDFs, and what a reader of PDFs finds in them."""
 
 import io
+import shutil
 import subprocess
 from collections.abc import Iterator, Mapping
 from pathlib import Path
@@ -15,6 +16,7 @@ from kei_site.model.views.common import AuthorLink, Card, OrganizationView, Text
 from kei_site.model.views.pdf import PdfImage, PdfSite, PdfView
 from kei_site.render.pdf.document import render_pdf
 from kei_site.render.tools import Tools
+from tests.support.node_modules import missing
 from tests.support.plan_samples import brief
 
 SITE = PdfSite(
@@ -103,6 +105,8 @@ def _elements(node: Any) -> Iterator[Any]:
 
 def words_of(data: bytes, file: Path) -> str:
     """Return the words of a PDF in their order, as `pdftotext` of poppler reads them."""
+    if shutil.which("pdftotext") is None:
+        missing("pdftotext")
     file.write_bytes(data)
     return subprocess.run(["pdftotext", "-raw", str(file), "-"], capture_output=True, text=True, check=True).stdout
 

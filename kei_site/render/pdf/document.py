@@ -26,9 +26,21 @@ TEMPLATE = Path(__file__).with_name("brief.typ")
 _PAPERS = {"a4": "a4", "letter": "us-letter"}
 _STANDARDS = (("ua-1", "a-2a"), ("a-2u",), ())
 """What a file may promise, the most first."""
-_TEXT = ("Source Serif 4", "Noto Serif KR", "Noto Naskh Arabic", "Noto Serif Hebrew")
-_LABEL = ("Source Sans 3", "Noto Sans KR", "Noto Sans Arabic", "Noto Sans Hebrew")
-_MONO = ("Source Code Pro", *_LABEL, "Source Serif 4")
+_SERIF = ("Source Serif 4", "Noto Serif KR", "Noto Naskh Arabic", "Noto Serif Hebrew")
+_SANS = ("Source Sans 3", "Noto Sans KR", "Noto Sans Arabic", "Noto Sans Hebrew")
+_CODE = ("Source Code Pro",)
+_FAMILIES = {
+    "text": (*_SERIF, *_SANS, *_CODE),
+    "headings": (*_SERIF, *_SANS, *_CODE),
+    "label": (*_SANS, *_SERIF, *_CODE),
+    "mono": (*_CODE, *_SANS, *_SERIF),
+    "gothic": ("Source Serif 4", *_SANS[1:], *_SERIF, *_CODE),
+}
+"""The families for each use, the first that has a letter is taken: each list has all, so a letter of one is in all."""
+
+
+_LIKE = {"headings": "text", "gothic": "text"}
+"""Uses for which the site's own font of another use stands, if they have none."""
 
 
 @value
@@ -107,15 +119,13 @@ def _written(data: bytes, ending: str, size: tuple[int, int], folder: Path) -> P
 
 def _look(view: PdfView, pictures: Mapping[str, Picture], workshop: Workshop) -> dict[str, Any]:
     site, own = view.site, workshop.families
-    text = [*filter(None, [own.get("text")]), *_TEXT]
     look: dict[str, Any] = {
+        role: [*dict.fromkeys([*filter(None, [own.get(role), own.get(_LIKE.get(role, ""))]), *families, *own.values()])]
+        for role, families in _FAMILIES.items()
+    }
+    look |= {
         "paper": _PAPERS[site.paper],
         "accent": site.accent,
-        "text": text,
-        "headings": [*filter(None, [own.get("headings")]), *text],
-        "label": list(_LABEL),
-        "mono": [*filter(None, [own.get("mono")]), *_MONO],
-        "gothic": [*text[:-3], "Noto Sans KR", *text[-3:]],
         "shows-name": site.shows_name or not site.logo,
     }
     if site.logo:

@@ -13,7 +13,7 @@ from kei_site.render.pdf.nodes import Content, Nodes
 
 _LINE = 414.0
 """The width of the text, in points."""
-_INSET = 8.0
+_INSET = 10.0
 """The blank at both sides of a cell, in points."""
 _SIZES = (9.0, 8.5, 8.0, 7.5, 7.0, 6.5, 6.0)
 """The sizes of type for tables, in points."""
