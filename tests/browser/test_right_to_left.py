@@ -1,0 +1,93 @@
+"""A site in Arabic: what stands at one edge of a page in English stands at the other."""
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.browser.test_policy import DESKTOP, PHONE, axe, broken_rules
+from tests.support.chromium import Visitor
+from tests.support.scratch import ScratchSite, brief
+from tests.support.web_server import Served, served
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
+
+pytestmark = pytest.mark.browser
+
+TEXT = """\
+## الأول
+
+> قول
+
+- بند
+
+::: table
+عنوان
+
+| أ | ب |
+| - | - |
+| ج | د |
+
+المصدر
+:::
+
+## الثاني
+
+كلام
+
+## الثالث
+
+كلام
+"""
+_SIDES = """
+() => {
+  const lean = (selector, name) => {
+    const style = getComputedStyle(document.querySelector(selector));
+    return parseFloat(style[name.replace("*", "Right")]) - parseFloat(style[name.replace("*", "Left")]);
+  };
+  return {
+    quote: lean(".text blockquote", "border*Width"),
+    list: lean(".text ul", "padding*"),
+    contents: lean(".contents li a", "border*Width"),
+  };
+}
+"""
+
+
+@pytest.fixture(scope="module", params=["ar", "en"])
+def language(request: pytest.FixtureRequest) -> str:
+    return str(request.param)
+
+
+@pytest.fixture(scope="module")
+def site_host(tmp_path_factory: pytest.TempPathFactory, language: str) -> Iterator[Served]:
+    site = ScratchSite(tmp_path_factory.mktemp(language))
+    site.edit("content/site.yaml", "language: en", f"language: {language}")
+    site.write("content/briefs/2024/a.md", brief("عنوان", body=TEXT, summary="ملخص", language=language))
+    assert site.build().diagnostics == ()
+    with served(site.output) as running:
+        yield running
+
+
+@pytest.fixture
+def reader(browser: "Browser", site_host: Served) -> Iterator[Visitor]:
+    visiting = Visitor(browser=browser, home=site_host.url)
+    yield visiting
+    visiting.close()
+    assert visiting.complaints == []
+
+
+def test_the_edges_follow_the_direction(reader: Visitor, language: str) -> None:
+    sides = reader.open("/briefs/2024/a/").evaluate(_SIDES)
+    assert {name: side > 0 for name, side in sides.items()} == dict.fromkeys(sides, language == "ar")
+
+
+@pytest.mark.parametrize("address", ["/", "/briefs/2024/a/", "/archive/"])
+def test_no_rule_of_accessibility_is_broken_and_nothing_scrolls_sideways(reader: Visitor, address: str) -> None:
+    page = reader.open(address, reduced_motion="reduce")
+    page.evaluate(axe())
+    for viewport in (DESKTOP, PHONE):
+        page.set_viewport_size(viewport)
+        assert broken_rules(page) == []
+        assert page.evaluate("document.documentElement.scrollWidth") == viewport["width"]
