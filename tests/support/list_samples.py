@@ -44,3 +44,4 @@ YEAR = YearView(
     older_url="/archive/2022/",
     months=tuple(Bar(label=f"2024-{m:02}", count=m % 3, url=f"#m2024-{m:02}" if m % 3 else "") for m in range(1, 13)),
 )
+LONG_MONTHS = tuple(Bar(label=f"2024-{m:02}", count=75, url=f"/archive/2024/{m:02}/") for m in range(1, 13))

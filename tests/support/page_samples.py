@@ -34,7 +34,7 @@ from kei_site.model.views.pages import (
 )
 from kei_site.model.views.people import AuthorView, PeopleGroup, PeopleView, PersonCard
 from tests.support.figure_samples import SAMPLES, chart
-from tests.support.list_samples import LISTING, NUMBERED, PERSON, TAG_COUNTS, YEAR, YEARS
+from tests.support.list_samples import LISTING, LONG_MONTHS, NUMBERED, PERSON, TAG_COUNTS, YEAR, YEARS
 from tests.support.view_samples import (
     BRIEF,
     CARD,
@@ -216,7 +216,7 @@ PAGES: Mapping[str, tuple[str, Any]] = {
     "past events": ("past_events.html", PastEventsView(**_at("/events/past/"), listing=LISTING)),
     "brief on an event": ("brief.html", replace(brief_with(type="event"), event=EVENT)),
     "year": ("year.html", YEAR),
-    "long year": ("year.html", replace(YEAR, months_have_pages=True, total=900)),
+    "long year": ("year.html", replace(YEAR, months_have_pages=True, total=900, months=LONG_MONTHS)),
     "month": (
         "month.html",
         MonthView(
