@@ -227,6 +227,7 @@ class Page(Record):
     """As written, or taken from the first paragraph (`summary_is_derived`)."""
     language: str
     slug: str
+    """Where it stands below the root: `about`, or `about/history` in a folder."""
     url: str
     title_html: Html = Html("")
     """The title with its marks; empty when it has none. `title` is plain text."""

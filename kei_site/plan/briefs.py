@@ -1,4 +1,4 @@
-"""Public briefs and plain pages, and their resolved texts -> their targets."""
+"""Public briefs and their resolved texts -> their targets."""
 
 from collections.abc import Iterator, Mapping
 
@@ -11,7 +11,7 @@ from kei_site.model.library import Library, find_brief, is_shared_name, several_
 from kei_site.model.permanent_ids import permanent_id
 from kei_site.model.suggestions import nearest_brief
 from kei_site.model.views.common import Card, SiteView, TextView
-from kei_site.model.views.pages import BriefContent, BriefView, ExtraLine, PageView, RelatedCard
+from kei_site.model.views.pages import BriefContent, BriefView, ExtraLine, RelatedCard
 from kei_site.plan.inputs import Inputs
 from kei_site.plan.share_cards import share_card_url
 from kei_site.plan.targets import Target
@@ -138,20 +138,3 @@ def _close_brief(wanted: str, brief: Brief, library: Library, suggester: Suggest
     if "/" in wanted or wanted.endswith(".md"):
         return nearest_brief(wanted, brief, library.by_path, suggester)
     return suggester.nearest(wanted, "slugs", lambda: library.by_slug, without=brief.slug)
-
-
-def page_targets(inputs: Inputs, texts: Texts) -> Iterator[Target]:
-    """Yield the plain pages."""
-    for page in inputs.library.pages:
-        view = PageView(
-            site=inputs.site,
-            url=inputs.site.prefix + page.url,
-            title=page.title,
-            summary=page.summary,
-            title_html=page.title_html,
-            summary_html=page.summary_html,
-            summary_is_derived=page.summary_is_derived,
-            language=page.language,
-            text=texts.pages[page.id],
-        )
-        yield Target(path=page_path(page.slug), recipe="page", view=view, template="page.html", origin=page.place())

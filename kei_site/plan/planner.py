@@ -16,7 +16,7 @@ from kei_site.model.library import Library
 from kei_site.model.routes import HOST_FILES, address_of, brief_path
 from kei_site.model.views.common import ImageView
 from kei_site.plan.archive import archive_targets
-from kei_site.plan.briefs import brief_contents, brief_targets, page_targets, related_diagnostics
+from kei_site.plan.briefs import brief_contents, brief_targets, related_diagnostics
 from kei_site.plan.catalogue import catalogue_targets
 from kei_site.plan.events import calendar_targets, event_pages
 from kei_site.plan.feeds import FeedTopic, feed_counts, feed_paths, feed_targets, feed_topics
@@ -29,6 +29,7 @@ from kei_site.plan.links import LinkIndex
 from kei_site.plan.list_images import private_folders
 from kei_site.plan.listings import index_targets
 from kei_site.plan.page_ids import PageIds
+from kei_site.plan.pages import page_targets
 from kei_site.plan.pdf import is_made, pdf_diagnostics, pdf_path, pdf_targets
 from kei_site.plan.pending import pending_addresses
 from kei_site.plan.people import people_diagnostics, people_paths, people_targets

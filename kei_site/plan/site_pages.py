@@ -216,7 +216,7 @@ def _saved_pattern(path: str) -> str:
 def _page_patterns(inputs: Inputs) -> tuple[str, ...]:
     prefix = inputs.site.prefix
     folders = {section.name for section in SECTIONS if section.has_pages and not section.may_search}
-    sections = sorted({*folders, *(page.slug for page in inputs.library.pages)})
+    sections = sorted({*folders, *(page.slug.partition("/")[0] for page in inputs.library.pages)})
     return (prefix + "/", prefix + "/404.html", *(f"{prefix}{permalink(name)}*" for name in sections))
 
 

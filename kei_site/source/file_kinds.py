@@ -39,7 +39,7 @@ def kind_of(path: str) -> Kind:
         return Kind.CONFIG if path == CONFIG else Kind.TAGS
     if path.endswith(".md") and posixpath.basename(path).lower() != "readme.md":
         for folder, kind in _TEXTS:
-            if path.startswith(folder) and (kind is Kind.BRIEF or "/" not in path.removeprefix(folder)):
+            if path.startswith(folder) and (kind is not Kind.AUTHOR or "/" not in path.removeprefix(folder)):
                 return kind
     return next((kind for folder, kind in _FOLDERS if path.startswith(folder)), Kind.MATERIAL)
 

@@ -30,6 +30,7 @@ from kei_site.source.extra import Declared
 from kei_site.source.fences import Split, split
 from kei_site.source.file_kinds import Kind, is_work_file, kind_of
 from kei_site.source.front_matter import read_front_matter
+from kei_site.source.page_slugs import check_page_slug, page_slug
 from kei_site.source.pdf_letters import Letters, missing_letters
 from kei_site.source.records import PageRead, read_author, read_page
 
@@ -249,11 +250,11 @@ def _page(path: str, parts: Split, settings: Settings, early: tuple[Diagnostic, 
     found = read_page(parts, path, language=settings.language)
     read, marks = _with_marks(found, found.places, path)
     text, figures = _text(path, parts, read.language, replace(settings.texts, style=""))
-    stem = unicodedata.normalize("NFC", posixpath.splitext(posixpath.basename(path))[0])
-    slug = read.slug or slug_of_file(stem)
-    clash = _check_slug(slug, path, "give the page a `slug:`") if read.places else ()
+    name = unicodedata.normalize("NFC", path).removeprefix("content/pages/").removesuffix(".md")
+    slug = page_slug(name, read.slug)
+    clash = check_page_slug(slug, path) if read.places else ()
     page = Page(
-        id=stem,
+        id=name,
         path=path,
         title=read.title,
         summary=read.summary or _shortened(text.first_paragraph),

@@ -114,6 +114,18 @@ PAGES: Mapping[str, tuple[str, Any]] = {
         "page.html",
         PageView(**_at("/about/"), title="About", summary="Who we are.", language="en", text=TEXT),
     ),
+    "page in a folder": (
+        "page.html",
+        PageView(
+            **_at("/about/team/"),
+            title="The Team",
+            summary="All of us.",
+            language="ko",
+            text=TEXT,
+            trail=(Link(name="About & More", url="/about/"),),
+            below=(Link(name="Jobs", url="/about/team/jobs/"),),
+        ),
+    ),
     "briefs": ("briefs.html", BriefListView(**_at("/briefs/"), listing=LISTING)),
     "numbered briefs": ("briefs.html", BriefListView(**_at("/briefs/page/3/"), listing=NUMBERED)),
     "tags": ("tags.html", TagIndexView(**_at("/tags/"), tags=TAG_COUNTS, largest=TAG_COUNTS, total=6747)),

@@ -9,6 +9,7 @@ from kei_site.model.views.common import (
     EnclosureView,
     FeedCount,
     ImageView,
+    Link,
     Page,
     PdfLink,
     SiteView,
@@ -119,6 +120,10 @@ class PageView(Page):
     """Likewise."""
     summary_is_derived: bool = False
     """Whether the summary was taken from the first paragraph, which the page shows already."""
+    trail: tuple[Link, ...] = ()
+    """The pages in whose folders it stands, the outermost first."""
+    below: tuple[Link, ...] = ()
+    """The pages in its folder, by title."""
 
 
 @value

@@ -134,6 +134,8 @@ TEXTS: Mapping[str, tuple[str, str]] = {
     ),
     "page": ("page {number}", "{number}쪽"),
     "pages": ("Pages", "쪽 이동"),
+    "trail": ("Where this page stands", "이 쪽의 위치"),
+    "below": ("In this section", "이 항목의 다른 쪽"),
     "newest": ("Newest", "최근"),
     "newer": ("Newer", "더 최근 글"),
     "older": ("Older", "더 오래된 글"),

@@ -14,7 +14,7 @@ from kei_site.model.views.common import FeedLink, Link, SiteView, feed_links
 from kei_site.model.views.figure_pages import FigureIndexView, FigurePageView
 from kei_site.model.views.figures import ChartView
 from kei_site.model.views.listings import SeriesView, TagView, TypeView
-from kei_site.model.views.pages import BriefView, HomeView, NotFoundView, RedirectView
+from kei_site.model.views.pages import BriefView, HomeView, NotFoundView, PageView, RedirectView
 from kei_site.model.views.people import AuthorView
 from kei_site.render.figures.alternative import alternative, description
 from kei_site.render.figures.picture import picture_size
@@ -95,6 +95,11 @@ def _(view: HomeView) -> Head:
         feeds=site.feeds,
         data=json_ld.graph(*json_ld.institute(view)),
     )
+
+
+@head_of.register
+def _(view: PageView) -> Head:
+    return _page(view, feeds=view.site.feeds, above=view.trail)
 
 
 @head_of.register
@@ -187,10 +192,17 @@ def language_of(view: Any) -> str:
     return language
 
 
-def _page(view: Any, *, feeds: tuple[FeedLink, ...], kind: str = "website", data: json_ld.Data | None = None) -> Head:
+def _page(
+    view: Any,
+    *,
+    feeds: tuple[FeedLink, ...],
+    kind: str = "website",
+    data: json_ld.Data | None = None,
+    above: tuple[Link, ...] = (),
+) -> Head:
     title, summary = title_and_summary(view)
     home = Link(name=locale_of(language_of(view)).text("home"), url=f"{view.site.prefix}/")
-    trail = json_ld.breadcrumbs(view.site, (home, Link(name=title, url=view.permalink)))
+    trail = json_ld.breadcrumbs(view.site, (home, *above, Link(name=title, url=view.permalink)))
     return Head(
         title=_with_site(view.site, title),
         description=summary,

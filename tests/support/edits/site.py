@@ -78,7 +78,7 @@ def author_remove(fixture: FixtureSite, rng: Random) -> str:
 
 def page_edit(fixture: FixtureSite, rng: Random) -> str:
     """Another text of a plain page, sometimes a new one."""
-    name = rng.choice(("about", f"page-{fixture.fresh()}"))
+    name = rng.choice(("about", "about/history", "about/team/index", f"page-{fixture.fresh()}"))
     fixture.site.write(
         f"content/pages/{name}.md", f"---\ntitle: Page\n---\n\nPage {fixture.fresh()}, [to](brief:b01).\n"
     )

@@ -291,6 +291,11 @@ def test_an_author_of_another_institute_is_of_that_one() -> None:
     assert "url" not in author
 
 
+def test_a_page_in_a_folder_has_the_trail_that_leads_to_it() -> None:
+    (trail,) = _graph(_page("page in a folder"))
+    assert [item["name"] for item in trail["itemListElement"]] == ["첫 화면", "About & More", "The Team"]
+
+
 def test_numbered_pages_have_titles_of_their_own() -> None:
     assert "<title>Publications – Institute of Examples</title>" in _page("briefs")
     assert "<title>Publications, page 3 – Institute of Examples</title>" in _page("numbered briefs")
