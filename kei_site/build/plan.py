@@ -134,7 +134,7 @@ def _texts(records: Records) -> dict[str, Digest]:
 
 def _relations(library: Library, store: Store, code: Digest) -> dict[str, tuple[Relation, ...]]:
     """Return the related briefs of each brief by id; they depend on tags, series and dates alone."""
-    ties = tuple(_ties(brief, library) for brief in library.briefs)
+    ties = tuple(_ties(brief, library) for brief in library.listed)
     key = digest_of((code, ties))
     known = store.row("results", "relations", _SavedRelations)
     if known and known.key == key:

@@ -22,6 +22,8 @@ _FRONT_MATTER: Mapping[str, str] = {
     "slug": "The last part of the address. Without it, the name of the file is taken.",
     "aliases": "Former addresses that lead here: /old/address/.",
     "updated": "The day of the last change that matters to readers.",
+    "withdrawn": "The date and the reason of a withdrawal.",
+    "superseded_by": "Path or slug of the brief that replaces this one.",
     "corrections": "Notices of what was changed after publication.",
     "published_in": "Where it first appeared.",
     "embargo": "A time with its offset. Until then it is hidden in every output.",

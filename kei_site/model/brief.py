@@ -9,6 +9,7 @@ from typing import NewType
 
 from kei_site.core.bibliography import Citation
 from kei_site.core.clock import Moment
+from kei_site.core.correction import Correction
 from kei_site.core.diagnostics import Place
 from kei_site.core.hashing import NO_DIGEST, Digest
 from kei_site.core.podcast import Podcast
@@ -20,19 +21,8 @@ Html = NewType("Html", str)
 """Safe HTML of one line: text, `em`, `strong`, `s`, `code`."""
 
 BRIEF_TYPES = tuple(TYPE_FOLDERS)
-CORRECTION_KINDS = ("correction", "clarification", "update", "retraction")
 NO_DATE = Moment(iso="1970-01-01T00:00:00+00:00", epoch=0)
 """Stands where a broken brief should have a date."""
-
-
-@value
-class Correction:
-    """A dated notice that the text was changed after it was published."""
-
-    date: Moment
-    kind: str
-    """One of CORRECTION_KINDS."""
-    note: str
 
 
 @value
@@ -123,6 +113,10 @@ class FrontMatter:
     aliases: tuple[str, ...] = ()
     updated: Moment | None = None
     corrections: tuple[Correction, ...] = ()
+    withdrawn: Correction | None = None
+    """The notice that the brief does not stand any more; its kind is `retraction`."""
+    superseded_by: str = ""
+    """Path or slug of the brief that replaces it."""
     published_in: Syndication | None = None
     embargo: Moment | None = None
     draft: bool = False
@@ -152,6 +146,16 @@ class FrontMatter:
     pdf: str = ""
     """`true`, `false`, or the path of the author's own file; empty: as the site says."""
     content_hash: Digest = NO_DIGEST
+
+    @property
+    def notices(self) -> tuple[Correction, ...]:
+        """All notices of what was changed, the withdrawal last."""
+        return (*self.corrections, self.withdrawn) if self.withdrawn else self.corrections
+
+    @property
+    def is_retracted(self) -> bool:
+        """Whether the brief does not stand any more: it keeps its page, and leaves all lists."""
+        return any(notice.kind == "retraction" for notice in self.notices)
 
 
 @value

@@ -37,7 +37,6 @@ class Records:
     authors: tuple[Author, ...] = ()
     tags: tuple[TagRecord, ...] = ()
     works: tuple[WorkFile, ...] = ()
-    """The files of references."""
     figures: tuple[SharedFigure, ...] = ()
 
 
@@ -58,6 +57,8 @@ class Library:
     prefix: str
     briefs: tuple[Brief, ...]
     """Newest first: by date, then by id."""
+    listed: tuple[Brief, ...]
+    """Those that lists show: without the retracted ones, which keep their pages."""
     cards: Mapping[str, Card]
     """By brief id."""
     authors: Mapping[str, Author]
@@ -113,39 +114,38 @@ class Library:
 def assemble(
     records: Records, *, instant: int, drafts: bool, prefix: str, left_out: frozenset[str] = frozenset()
 ) -> Library:
-    """Return the library of `records` as of `instant` (seconds since 1970), with drafts if asked.
-
-    `left_out` are the paths of texts with errors that are left out.
-    """
+    """Return the library as of `instant` (seconds since 1970), without texts with errors, at the paths `left_out`."""
     ordered = sorted(records.briefs, key=lambda brief: (-brief.front.date.epoch, brief.id))
     reasons = (why_unpublished(brief, instant, drafts=drafts, left_out=left_out) for brief in ordered)
     unpublished = tuple(filter(None, reasons))
     hidden = {waiting.brief.id for waiting in unpublished}
     public = tuple(brief for brief in ordered if brief.id not in hidden)
+    listed = tuple(brief for brief in public if not brief.front.is_retracted)
     authors, twice = conflicts.distinct_authors(records.authors)
     tags, tag_diagnostics = gather_tags(records.tags, ordered, prefix, hidden)
-    series = _series(public, prefix)
-    people = with_pages(authors, public, (waiting.brief for waiting in unpublished))
+    series = _series(listed, prefix)
+    people = with_pages(authors, listed, (waiting.brief for waiting in unpublished))
     bylines = {name: author_link(author, prefix, has_page=name in people) for name, author in authors.items()}
     links = CardLinks(authors=bylines, series=_series_links(series), tags=tags)
     by_path = {unicodedata.normalize("NFC", brief.path): brief for brief in ordered}
     by_slug = {brief.slug: brief for brief in (*(waiting.brief for waiting in unpublished), *public)}
     shared = frozenset(slug for slug, count in Counter(brief.slug for brief in ordered).items() if count > 1)
     copies = find_copies(ordered, records.pages, records.authors)
-    coming, past = events_of(public, instant)
+    coming, past = events_of(listed, instant)
     pairs, pair_diagnostics = _translations(ordered, by_path, by_slug, hidden)
     return Library(
         prefix=prefix,
         briefs=public,
+        listed=listed,
         cards={brief.id: make_card(brief, links, prefix) for brief in public},
         authors=authors,
         people=people,
         bylines=bylines,
-        by_author=_grouped(public, lambda brief: brief.front.authors),
+        by_author=_grouped(listed, lambda brief: brief.front.authors),
         tags=tags,
-        by_tag=_grouped(public, tags.slugs_of),
+        by_tag=_grouped(listed, tags.slugs_of),
         series=series,
-        by_year={year: tuple(group) for year, group in itertools.groupby(public, lambda brief: brief.front.date.year)},
+        by_year={year: tuple(group) for year, group in itertools.groupby(listed, lambda brief: brief.front.date.year)},
         pages=tuple(page for page in records.pages if not (page.is_broken or page.path in left_out)),
         broken_pages=tuple(page for page in records.pages if page.is_broken or page.path in left_out),
         left_out=left_out,

@@ -77,7 +77,7 @@ def _authority(url: str) -> str:
 
 
 def _changes(front: FrontMatter) -> list[Moment]:
-    noted = [correction.date for correction in front.corrections]
+    noted = [correction.date for correction in front.notices]
     return [front.updated, *noted] if front.updated and front.updated not in noted else noted
 
 

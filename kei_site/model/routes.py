@@ -31,6 +31,7 @@ SECTIONS = (
     Section(name="series", feeds=("*",)),
     Section(name="types", feeds=("*",)),
     Section(name="archive"),
+    Section(name="corrections", feeds=("",)),
     Section(name="events"),
     Section(name="figures"),
     Section(name="subscribe"),
@@ -54,7 +55,7 @@ class PageKind:
 
 _LISTED = (
     "home subscribe briefs tags tag authors author series_index series types type archive year month events "
-    "past_events figures figure page"
+    "past_events corrections figures figure page"
 )
 PAGE_KINDS = (
     *(PageKind(recipe=recipe) for recipe in _LISTED.split()),
@@ -109,7 +110,7 @@ _SLUG = re.compile(rf"[^\W_](?:[^\W_]|[{VOWEL_SIGNS}])*(?:-(?:[^\W_]|[{VOWEL_SIG
 def feed_folders() -> Iterator[str]:
     """Yield the folders that hold feeds, as patterns with slashes at both ends: `/`, `/tags/*/`."""
     yield "/"
-    yield from (f"/{section.name}/{folder}/" for section in SECTIONS for folder in section.feeds)
+    yield from (f"/{section.name}/{folder}/".replace("//", "/") for section in SECTIONS for folder in section.feeds)
 
 
 def brief_path(year: int, slug: str) -> str:

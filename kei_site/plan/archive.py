@@ -19,8 +19,8 @@ _NEWEST = 3
 def archive_targets(inputs: Inputs) -> Iterator[Target]:
     """Yield the index of the archive and the pages of its years and months."""
     url = inputs.site.prefix + permalink("archive")
-    years = tuple(reversed(years_of(inputs.library.briefs, inputs.site.prefix)))
-    view = ArchiveView(site=inputs.site, url=url, years=years, total=len(inputs.library.briefs))
+    years = tuple(reversed(years_of(inputs.library.listed, inputs.site.prefix)))
+    view = ArchiveView(site=inputs.site, url=url, years=years, total=len(inputs.library.listed))
     yield Target(path=page_path("archive"), recipe="archive", view=view, template="archive.html")
     known = list(inputs.library.by_year)
     for at, year in enumerate(known):

@@ -10,7 +10,7 @@ from kei_site.model.brief import Brief
 from kei_site.model.library import Library, find_brief, is_shared_name, several_owners
 from kei_site.model.permanent_ids import permanent_id
 from kei_site.model.suggestions import nearest_brief
-from kei_site.model.views.common import Card, SiteView, TextView
+from kei_site.model.views.common import Card, Link, SiteView, TextView
 from kei_site.model.views.pages import BriefContent, BriefView, ExtraLine, RelatedCard
 from kei_site.plan.inputs import Inputs
 from kei_site.plan.share_cards import share_card_url
@@ -31,7 +31,8 @@ def brief_targets(inputs: Inputs, contents: Mapping[str, BriefContent]) -> Itera
     """Yield the page of every public brief; `contents` holds them by id."""
     neighbours = _neighbours(inputs)
     for brief in inputs.library.briefs:
-        view = make_brief_view(inputs.site, contents[brief.id], neighbours[brief.id], _related(brief, inputs))
+        around = neighbours.get(brief.id, (None, None))
+        view = make_brief_view(inputs.site, contents[brief.id], around, _related(brief, inputs))
         yield brief_target(page_path("briefs", str(brief.front.date.year), brief.slug), brief.path, view)
 
 
@@ -51,7 +52,7 @@ def make_brief_view(
 
 def _neighbours(inputs: Inputs) -> dict[str, Neighbours]:
     """The older and the newer brief of each: in its series if it has one, else among all."""
-    found = _chain(inputs.cards(inputs.library.briefs))
+    found = _chain(inputs.cards(inputs.library.listed))
     for series in inputs.library.series:
         found |= _chain(inputs.cards(series.briefs))
     return found
@@ -78,6 +79,7 @@ def _content(brief: Brief, inputs: Inputs, texts: Texts) -> BriefContent:
         extra=tuple(_extra_lines(brief, inputs)),
         enclosure=texts.enclosures.get(brief.id),
         event=texts.events.get(brief.id),
+        successor=_successor(brief, inputs),
         pdf=texts.pdfs.get(brief.id),
         podcast=texts.podcasts.get(brief.id),
     )
@@ -90,13 +92,22 @@ def _extra_lines(brief: Brief, inputs: Inputs) -> Iterator[ExtraLine]:
             yield ExtraLine(label=key.label, type=key.type, value=value)
 
 
+def _successor(brief: Brief, inputs: Inputs) -> Link | None:
+    """Return the title and the address of the brief that replaces this one, if it is public."""
+    wanted, library = brief.front.superseded_by, inputs.library
+    other = find_brief(wanted, brief.path, library.by_path, library.by_slug) if wanted else None
+    if other is None or other is brief or not library.is_public(other):
+        return None
+    return Link(name=other.front.title, url=inputs.site.prefix + other.url)
+
+
 def _related(brief: Brief, inputs: Inputs) -> tuple[RelatedCard, ...]:
     library = inputs.library
     chosen = [find_brief(name, brief.path, library.by_path, library.by_slug) for name in brief.front.related]
     cards = {
         other.id: RelatedCard(card=library.cards[other.id], reason="chosen")
         for other in chosen
-        if other and library.is_public(other) and other.id != brief.id
+        if other and library.is_public(other) and other.id != brief.id and not other.front.is_retracted
     }
     for relation in inputs.relations.get(brief.id, ()):
         if len(cards) < 3 and relation.id not in cards:
@@ -114,12 +125,19 @@ def _computed(other: str, shared: tuple[str, ...], inputs: Inputs) -> RelatedCar
     return RelatedCard(card=card, reason="tags", shared=names)
 
 
+def _named_briefs(brief: Brief) -> Iterator[tuple[str, str]]:
+    """Yield (key, path or slug) of each brief that the front matter names."""
+    yield from ((f"related.{at}", wanted) for at, wanted in enumerate(brief.front.related))
+    if brief.front.superseded_by:
+        yield "superseded_by", brief.front.superseded_by
+
+
 def related_diagnostics(inputs: Inputs) -> Iterator[Diagnostic]:
-    """Yield a diagnostic for each related brief that does not exist (REL01), or is named by a shared slug (LNK09)."""
+    """Yield a diagnostic for each brief named in vain (REL01), or by a slug that several have (LNK09)."""
     library, suggester = inputs.library, Suggester()
     for brief in library.by_path.values():
-        for at, wanted in enumerate(brief.front.related):
-            place = brief.place(f"related.{at}")
+        for key, wanted in _named_briefs(brief):
+            place = brief.place(key)
             other = find_brief(wanted, brief.path, library.by_path, library.by_slug)
             if other is None:
                 close = _close_brief(wanted, brief, library, suggester)

@@ -24,13 +24,13 @@ def catalogue_targets(inputs: Inputs) -> Iterator[Target]:
     """Yield the files of the catalogue of a site that has a search index."""
     if not inputs.segments:
         return
-    files = [_cards_target(inputs, run) for run in _runs(inputs.library.briefs)]
+    files = [_cards_target(inputs, run) for run in _runs(inputs.library.listed)]
     yield from (target for target, _ in files)
     view = CatalogueView(
         years=tuple(CataloguePart(name=str(year), count=len(of)) for year, of in inputs.library.by_year.items()),
         segments=tuple(CataloguePart(name=part.name, count=len(part.documents)) for part in inputs.segments),
         files=tuple(part for _, part in files),
-        groups=_groups(inputs.cards(inputs.library.briefs)),
+        groups=_groups(inputs.cards(inputs.library.listed)),
     )
     yield Target(path=CATALOGUE, recipe="catalogue", view=view)
 

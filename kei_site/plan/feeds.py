@@ -13,6 +13,7 @@ from kei_site.model.routes import FEED_ARCHIVE, FEED_FORMATS
 from kei_site.model.views.common import EnclosureView, FeedCount, TextView
 from kei_site.model.views.feeds import EntryView, FeedView
 from kei_site.model.views.pages import BriefContent
+from kei_site.plan.corrections import CORRECTIONS, notice_entries, noticed
 from kei_site.plan.inputs import Inputs
 from kei_site.plan.podcasts import show_view
 from kei_site.plan.targets import Target
@@ -88,6 +89,13 @@ def _all_topics(inputs: Inputs) -> Iterator[FeedTopic]:
             briefs=library.by_author.get(author.id, ()),
         )
     yield from _languages(inputs, home)
+    yield FeedTopic(
+        title=CORRECTIONS,
+        kind=CORRECTIONS,
+        names=(CORRECTIONS,),
+        page=inputs.site.prefix + permalink(CORRECTIONS),
+        briefs=tuple({brief.id: brief for brief, _ in noticed(library)}.values()),
+    )
 
 
 def _of_type(kind: str, briefs: tuple[Brief, ...], inputs: Inputs) -> FeedTopic:
@@ -126,6 +134,7 @@ def feed_counts(topics: Sequence[FeedTopic], inputs: Inputs) -> tuple[FeedCount,
             json=_address(topic, "json_feed", inputs),
         )
         for topic in topics
+        if topic.kind != CORRECTIONS
     )
 
 
@@ -143,6 +152,8 @@ def feed_targets(topics: Sequence[FeedTopic], inputs: Inputs, contents: Mapping[
         archive = _archive(topic, inputs) if topic.kind == "site" else ()
         known = summaries if _has_summaries(topic, inputs) else entries
         shown = tuple([known[brief.id] for brief in topic.briefs[: _limit(topic, inputs)]])
+        if topic.kind == CORRECTIONS:
+            shown = notice_entries(inputs.library, summaries, inputs.config.feeds.limit)
         for form in FEED_FORMATS:
             head = _head(topic, form, inputs)
             if form == "atom":

@@ -37,8 +37,8 @@ def home_target(inputs: Inputs) -> Target:
     if len(cards) < FEWEST_CARDS and not inputs.config.home.cards:
         cards = choice.put_back(cards)
     events = choice.take(inputs.library.coming_events, EVENTS)
-    podcasts = choice.take((brief for brief in inputs.library.briefs if brief.front.type == "podcast"), PODCASTS)
-    latest = choice.take(inputs.library.briefs, LATEST)
+    podcasts = choice.take((brief for brief in inputs.library.listed if brief.front.type == "podcast"), PODCASTS)
+    latest = choice.take(inputs.library.listed, LATEST)
     types = _types(inputs, choice, {"event": bool(events), "podcast": bool(podcasts)})
     further = [card for kind in types for card in choice.take(_of_type(inputs, kind), OF_A_TYPE)]
     view = HomeView(
@@ -53,7 +53,7 @@ def home_target(inputs: Inputs) -> Target:
         types=types,
         topics=largest_tags(inputs, TOPICS),
         series=_series(inputs),
-        total=len(inputs.library.briefs),
+        total=len(inputs.library.listed),
     )
     return Target(path="index.html", recipe="home", view=view, template="home.html")
 
@@ -92,7 +92,7 @@ def _leads(inputs: Inputs) -> Iterator[Brief]:
     library, wanted = inputs.library, slug_of_name(inputs.config.spotlight)
     yield from _named(inputs, (inputs.config.home.lead,))
     coming = {brief.id for brief in library.coming_events}
-    briefs = [brief for brief in library.briefs if brief.id not in coming]
+    briefs = [brief for brief in library.listed if brief.id not in coming]
     yield from (brief for brief in briefs if wanted and slug_of_name(brief.front.series) == wanted)
     yield from (brief for brief in briefs if library.cards[brief.id].image)
     yield from briefs
@@ -107,7 +107,7 @@ def _picked(inputs: Inputs) -> Iterator[Brief]:
         yield from _named(inputs, inputs.config.home.cards)
         return
     library = inputs.library
-    pictured = [brief for brief in library.briefs if library.cards[brief.id].image]
+    pictured = [brief for brief in library.listed if library.cards[brief.id].image]
     newest: dict[str, Brief] = {}
     for brief in pictured:
         newest.setdefault(slug_of_name(brief.front.series), brief)
@@ -122,12 +122,12 @@ def _named(inputs: Inputs, names: Iterable[str]) -> Iterator[Brief]:
 
 
 def _of_type(inputs: Inputs, kind: str) -> Iterator[Brief]:
-    return (brief for brief in inputs.library.briefs if brief.front.type == kind)
+    return (brief for brief in inputs.library.listed if brief.front.type == kind)
 
 
 def _types(inputs: Inputs, choice: _Choice, has_row: dict[str, bool]) -> tuple[str, ...]:
     """Return the types that readers can choose among, except those with a row of their own."""
-    there = {brief.front.type for brief in inputs.library.briefs}
+    there = {brief.front.type for brief in inputs.library.listed}
     asked = inputs.config.home.types or BRIEF_TYPES
     types = tuple(kind for kind in asked if kind in there and not has_row.get(kind))
     return types if len(types) > 1 else ()

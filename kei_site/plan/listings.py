@@ -41,7 +41,7 @@ def _page(recipe: str, parts: tuple[str, ...], view: object) -> Target:
 
 
 def _brief_lists(inputs: Inputs) -> Iterator[Target]:
-    for listing in paginate(inputs, inputs.library.briefs, ("briefs",)):
+    for listing in paginate(inputs, inputs.library.listed, ("briefs",)):
         view = BriefListView(site=inputs.site, url=listing.url, listing=listing)
         yield _page("briefs", page_parts(("briefs",), listing.number), view)
 
@@ -71,7 +71,7 @@ def _tag_years(inputs: Inputs, slug: str) -> tuple[Bar, ...]:
 
 def _tag_index(inputs: Inputs) -> Target:
     url = inputs.site.prefix + permalink("tags")
-    tags, total = tag_counts(inputs), len(inputs.library.briefs)
+    tags, total = tag_counts(inputs), len(inputs.library.listed)
     view = TagIndexView(site=inputs.site, url=url, tags=tags, largest=largest_tags(inputs), total=total)
     return _page("tags", ("tags",), view)
 

@@ -24,7 +24,7 @@ def newsletter_view(
     no public brief has.
     """
     found = library.tags.by_slug[library.tags.slugs.get(tag, slug_of_name(tag))] if tag else None
-    briefs = library.by_tag.get(found.slug, ()) if found else library.briefs
+    briefs = library.by_tag.get(found.slug, ()) if found else library.listed
     start = since or _week_before(briefs[0].front.date.day if briefs else "")
     cards = tuple(library.cards[brief.id] for brief in briefs if brief.front.date.day >= start)
     given = {name: getattr(mail, name) for name in MAIL_SETTINGS if getattr(mail, name, "")}

@@ -18,6 +18,7 @@ from kei_site.model.views.common import ImageView
 from kei_site.plan.archive import archive_targets
 from kei_site.plan.briefs import brief_contents, brief_targets, related_diagnostics
 from kei_site.plan.catalogue import catalogue_targets
+from kei_site.plan.corrections import corrections_pages
 from kei_site.plan.events import calendar_targets, event_pages
 from kei_site.plan.feeds import FeedTopic, feed_counts, feed_paths, feed_targets, feed_topics
 from kei_site.plan.figures.pages import figure_files, figure_pages, figure_paths, shown_figures
@@ -140,6 +141,7 @@ def _fixed_pages(inputs: Inputs, topics: Sequence[FeedTopic]) -> Iterator[Target
     yield from index_targets(inputs)
     yield from archive_targets(inputs)
     yield from event_pages(inputs)
+    yield from corrections_pages(inputs)
     yield from type_pages(inputs)
     yield home_target(inputs)
 

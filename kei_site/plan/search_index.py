@@ -38,7 +38,7 @@ def plan_segments(
             ),
             language=language,
         )
-        for name, briefs in segments_of(library.briefs, wanted).items()
+        for name, briefs in segments_of(library.listed, wanted).items()
     )
 
 

@@ -107,12 +107,12 @@ def _search(inputs: Inputs) -> Target:
     view = SearchView(
         site=inputs.site,
         url=url,
-        total=len(inputs.library.briefs),
+        total=len(inputs.library.listed),
         segments=tuple(inputs.site.prefix + file_link(segment_path(segment)) for segment in inputs.segments),
         pagefind=inputs.pagefind,
         topics=largest_tags(inputs, TOPICS),
-        languages=tuple(sorted({brief.front.language for brief in inputs.library.briefs})),
-        years=years_of(inputs.library.briefs, inputs.site.prefix),
+        languages=tuple(sorted({brief.front.language for brief in inputs.library.listed})),
+        years=years_of(inputs.library.listed, inputs.site.prefix),
         catalogue=inputs.site.prefix + file_link(CATALOGUE),
     )
     return Target(path=page_path("search"), recipe="search", view=view, template="search.html")
@@ -127,7 +127,7 @@ def _subscribe(inputs: Inputs, feeds: tuple[FeedCount, ...]) -> Target:
 def _machine_files(inputs: Inputs, feeds: tuple[FeedCount, ...]) -> Iterator[Target]:
     site = inputs.site
     absolute = tuple(_absolute(feed, inputs) for feed in feeds)
-    count = f'{{"publications":{len(inputs.library.briefs)}}}\n'
+    count = f'{{"publications":{len(inputs.library.listed)}}}\n'
     opml = OpmlView(title=site.title, feeds=absolute, language=site.language)
     yield Target(path="feeds.opml", recipe="opml", view=opml)
     yield Target(path="robots.txt", recipe="robots", view=RobotsView(sitemap=site.url + "/sitemap.xml"))

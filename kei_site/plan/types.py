@@ -17,7 +17,7 @@ from kei_site.plan.targets import Target
 def by_type(library: Library) -> Mapping[str, tuple[Brief, ...]]:
     """Return the public briefs of each type that has any, newest first."""
     found: dict[str, list[Brief]] = {kind: [] for kind in TYPE_FOLDERS}
-    for brief in library.briefs:
+    for brief in library.listed:
         found[brief.front.type].append(brief)
     return {kind: tuple(briefs) for kind, briefs in found.items() if briefs}
 

@@ -10,10 +10,11 @@ from typing import Any
 
 from kei_site.core.bibliography import STYLES
 from kei_site.core.clock import Moment
+from kei_site.core.correction import CORRECTION_KINDS, Correction
 from kei_site.core.dates import ReadDate, read_date, zone_of
 from kei_site.core.diagnostics import Diagnostic, Place
 from kei_site.core.value import value
-from kei_site.model.brief import BRIEF_TYPES, CORRECTION_KINDS, NO_DATE, Correction, FrontMatter, LeadImage, Syndication
+from kei_site.model.brief import BRIEF_TYPES, NO_DATE, FrontMatter, LeadImage, Syndication
 from kei_site.schema.fields import (
     Problems,
     Readers,
@@ -116,6 +117,7 @@ def _readers(timezone: str, extra: Declared = ()) -> Readers:
         "aliases": texts("aliases", old_path),
         "updated": moment,
         "corrections": list_of(_correction(moment), form="corrections: [{date: ..., kind: correction, note: ...}]"),
+        "withdrawn": _withdrawn(moment),
         "published_in": _published_in(moment),
         "embargo": partial(_embargo, zone=zone_of(timezone) or UTC),
         "draft": boolean,
@@ -229,6 +231,15 @@ def _correction(moment: Any) -> Any:
     readers = {"date": moment, "kind": choice(*CORRECTION_KINDS), "note": words}
     form = "{date: YYYY-MM-DD, kind: correction, note: ...}"
     return group(Correction, readers, required=("date", "kind", "note"), form=form)
+
+
+def _withdrawn(moment: Any) -> Any:
+    form = "withdrawn: {date: YYYY-MM-DD, reason: ...}"
+    return group(_withdrawal, {"date": moment, "reason": prose}, required=("date", "reason"), form=form)
+
+
+def _withdrawal(*, date: Moment, reason: str) -> Correction:
+    return Correction(date=date, kind="retraction", note=reason)
 
 
 def _published_in(moment: Any) -> Any:

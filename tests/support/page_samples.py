@@ -9,6 +9,7 @@ from kei_site.model.views.common import (
     FeedCount,
     Link,
 )
+from kei_site.model.views.corrections import CorrectedBrief, CorrectionsView
 from kei_site.model.views.events import EventIndexView, PastEventsView
 from kei_site.model.views.figure_pages import FigureEntry, FigureIndexView, FigurePageView
 from kei_site.model.views.listings import (
@@ -51,6 +52,8 @@ from tests.support.view_samples import (
 )
 
 assert BRIEF.image
+CORRECTED = CorrectedBrief(card=CARD, notice=BRIEF.front.corrections[0])
+RETRACTED = brief_with(withdrawn=replace(CORRECTED.notice, kind="retraction"))
 PICTURED_CARD = replace(CARD, image=replace(BRIEF.image, alt="", caption="", credit=""), content_hash=NO_DIGEST)
 
 
@@ -226,6 +229,8 @@ PAGES: Mapping[str, tuple[str, Any]] = {
         EventIndexView(**_at("/events/"), cards=(), past=(EVENT_CARD,), calendar="/events.ics"),
     ),
     "past events": ("past_events.html", PastEventsView(**_at("/events/past/"), listing=LISTING)),
+    "corrections": ("corrections.html", CorrectionsView(**_at("/corrections/"), notices=(CORRECTED,), feeds=FEEDS)),
+    "retracted brief": ("brief.html", replace(RETRACTED, successor=Link(name="Better & newer", url="/better/"))),
     "brief on an event": ("brief.html", replace(brief_with(type="event"), event=EVENT)),
     "year": ("year.html", YEAR),
     "long year": ("year.html", replace(YEAR, months_have_pages=True, total=900, months=LONG_MONTHS)),

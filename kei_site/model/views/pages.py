@@ -65,6 +65,8 @@ class BriefContent:
     """What it has of the keys that the site declares, in their order."""
     enclosure: EnclosureView | None = None
     event: EventView | None = None
+    successor: Link | None = None
+    """The brief that replaces it."""
     pdf: PdfLink | None = None
     podcast: PodcastView | None = None
 

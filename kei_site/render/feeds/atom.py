@@ -11,7 +11,7 @@ from kei_site.model.brief import Fragment
 from kei_site.model.views.common import AuthorLink
 from kei_site.model.views.feeds import EntryView, FeedView
 from kei_site.render.feeds import xml
-from kei_site.render.feeds.entries import CACHED_ENTRIES, Entry, entry_html, looks_like_markup
+from kei_site.render.feeds.entries import CACHED_ENTRIES, Entry, entry_html, entry_title, looks_like_markup
 from kei_site.render.feeds.entry_html import absolute_url, plain
 
 _MEDIA_TYPE = "application/atom+xml"
@@ -42,7 +42,7 @@ def atom_entry(entry: EntryView) -> Entry:
 def _elements(entry: EntryView) -> Iterator[str]:
     """Yield the elements of an entry before its full text, in the order in which feedgen writes them."""
     yield xml.element("id", xml.escaped(entry.permanent_id))
-    yield _text("title", entry.front.title)
+    yield _text("title", entry_title(entry))
     yield xml.element("updated", entry.updated.as_datetime().isoformat())
     yield from (_author(author, entry) for author in entry.card.authors if plain(author.name))
     yield from _links(entry)

@@ -41,6 +41,12 @@ def entry_html(entry: EntryView, fragment: Callable[[Digest], Fragment]) -> byte
     return _cached_texts(fragment)(entry)
 
 
+def entry_title(entry: EntryView) -> str:
+    """Return the title of an entry, after the word that it does not stand any more."""
+    front = entry.front
+    return catalogue(front.language)["retracted.title"].format(title=front.title) if front.is_retracted else front.title
+
+
 def looks_like_markup(text: str) -> bool:
     """Tell whether a reader that expects HTML would take a part of plain `text` for it: `</b>`, `&amp;`."""
     if "&" not in text and "<" not in text:

@@ -10,7 +10,7 @@ from kei_site.core.hashing import Digest
 from kei_site.model.brief import Fragment
 from kei_site.model.views.common import AuthorLink
 from kei_site.model.views.feeds import EntryView, FeedView
-from kei_site.render.feeds.entries import CACHED_ENTRIES, Entry, entry_html, hint
+from kei_site.render.feeds.entries import CACHED_ENTRIES, Entry, entry_html, entry_title, hint
 from kei_site.render.feeds.entry_html import absolute_url, plain
 from kei_site.render.feeds.titles import feed_title
 
@@ -58,7 +58,7 @@ def _around(entry: EntryView, has_content: bool) -> Entry:
             "id": entry.permanent_id,
             "url": entry.permalink,
             "external_url": entry.front.published_in.url if entry.front.published_in else "",
-            "title": plain(entry.front.title),
+            "title": plain(entry_title(entry)),
             "summary": plain(entry.front.summary),
             "content_html": _TEXT if has_content else "",
             "content_text": "" if has_content else plain(entry.front.summary or entry.front.title),

@@ -24,6 +24,8 @@ def feed_title(view: FeedView) -> str:
 def _name(kind: str, title: str, language: str) -> str:
     if kind == "type":
         return catalogue(language).get(f"types.{title}", title)
+    if kind == "corrections":
+        return catalogue(language)["corrections"]
     return language_name(title, language) if kind == "language" else title
 
 

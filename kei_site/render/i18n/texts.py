@@ -5,6 +5,8 @@ Keys that end in `.one` and `.other` are the plural forms of CLDR; Korean has on
 
 from collections.abc import Mapping
 
+from kei_site.render.i18n.record_texts import RECORD_TEXTS
+
 LANGUAGES = ("en", "ko")
 """Primary language subtags (BCP 47), in the order of the texts."""
 
@@ -53,13 +55,6 @@ TEXTS: Mapping[str, tuple[str, str]] = {
     "list.and": (" and ", ", "),
     "list.comma": (", ", ", "),
     "updated": ("Updated {date}", "{date} 고침"),
-    "published_in": ("Published in {outlet} on {date}.", "{date} {outlet}에 실린 글입니다."),
-    "published_in.undated": ("Published in {outlet}.", "{outlet}에 실린 글입니다."),
-    "notices": ("Notes on this version", "고친 내용 알림"),
-    "notice.correction": ("Correction", "정정"),
-    "notice.clarification": ("Clarification", "보충 설명"),
-    "notice.update": ("Update", "갱신"),
-    "notice.retraction": ("Retraction", "철회"),
     "translations": ("Also in", "다른 언어"),
     "enclosure.audio": ("Listen to the recording", "녹음 듣기"),
     "enclosure.pdf": ("Read as PDF", "PDF로 읽기"),
@@ -89,24 +84,8 @@ TEXTS: Mapping[str, tuple[str, str]] = {
     "image.credit": ("Picture: {credit}", "자료: {credit}"),
     # the foot of a brief
     "notes": ("Notes", "주"),
-    "references": ("References", "참고 문헌"),
     "author.about": ("About the author", "글쓴이"),
     "authors.about": ("About the authors", "글쓴이"),
-    "cite": ("Cite this publication", "이 글의 인용"),
-    "cite.short": ("Cite", "인용"),
-    "cite.copy": ("Copy the reference", "서지 사항 복사"),
-    "cite.copied": ("Copied", "복사했습니다"),
-    "cite.bibtex": ("BibTeX", "BibTeX"),
-    "cite.ris": ("RIS", "RIS"),
-    "cite.csl": ("CSL-JSON", "CSL-JSON"),
-    "cite.styles": ("Other styles", "다른 양식"),
-    "cite.number": ("Number", "번호"),
-    "cite.doi": ("DOI", "DOI"),
-    "cite.license": ("License", "이용 허락"),
-    "cite.keywords": ("Keywords", "핵심어"),
-    "cite.funding": ("Funding", "지원"),
-    "cite.disclosure": ("Disclosure", "이해관계"),
-    "cite.permalink": ("Permanent address", "고유 주소"),
     "share": ("Share", "공유"),
     "share.mail": ("Send by e-mail", "전자우편으로 보내기"),
     "share.copy": ("Copy the link", "주소 복사"),
@@ -295,4 +274,5 @@ TEXTS: Mapping[str, tuple[str, str]] = {
     ),
     "newsletter.unsubscribe": ("Unsubscribe", "수신 거부"),
     "newsletter.sender": ("Sent by {name}, {address}", "보낸 곳: {name}, {address}"),
+    **RECORD_TEXTS,
 }

@@ -11,6 +11,7 @@ from typing import Any
 from kei_site.core.value import value
 from kei_site.model.views import events, listings, pages, people
 from kei_site.model.views.common import FeedLink, Link, SiteView, feed_links
+from kei_site.model.views.corrections import CorrectionsView
 from kei_site.model.views.figure_pages import FigureIndexView, FigurePageView
 from kei_site.model.views.figures import ChartView
 from kei_site.model.views.listings import SeriesView, TagView, TypeView
@@ -68,7 +69,7 @@ def _(view: BriefView) -> Head:
     trail = json_ld.breadcrumbs(site, (home, above, Link(name=view.front.title, url=view.permalink)))
     nodes = (json_ld.article(view), json_ld.event(view), trail)
     return Head(
-        title=_with_site(site, view.front.title),
+        title=_with_site(site, _marked(view, locale)),
         description=view.front.summary,
         canonical=view.canonical,
         properties=(
@@ -125,10 +126,11 @@ def _(view: FigurePageView) -> Head:
     return replace(page, properties=(*page.properties, *tags), names=names)
 
 
+@head_of.register(CorrectionsView)
 @head_of.register(TagView)
 @head_of.register(SeriesView)
 @head_of.register(TypeView)
-def _(view: TagView | SeriesView | TypeView) -> Head:
+def _(view: CorrectionsView | TagView | SeriesView | TypeView) -> Head:
     return _page(view, feeds=view.feeds)
 
 
@@ -156,6 +158,7 @@ _TITLES: Mapping[type, Callable[[Any, Locale], tuple[str, str]]] = {
     TypeView: lambda view, locale: _of_type(view.name or locale.text(f"types.{view.type}"), locale),
     listings.ArchiveView: lambda view, locale: (locale.text("archive"), locale.text("archive.summary")),
     events.EventIndexView: lambda view, locale: (locale.text("events"), locale.text("events.summary")),
+    CorrectionsView: lambda view, locale: (locale.text("corrections"), locale.text("corrections.summary")),
     events.PastEventsView: lambda view, locale: (locale.text("events.past"), locale.text("events.summary")),
     FigurePageView: lambda view, _: (view.figure.text.title, description(view.figure)),
     FigureIndexView: lambda view, locale: (locale.text("figures"), locale.text("figures.summary")),
@@ -264,12 +267,19 @@ def _versions(view: BriefView) -> Tags:
     return (*versions.items(), ("x-default", next(iter(versions.values())))) if versions else ()
 
 
+def _marked(view: BriefView, locale: Locale) -> str:
+    """Return the title of a brief, after the word that it does not stand any more."""
+    title = view.front.title
+    return locale.text("retracted.title", title=title) if view.front.is_retracted else title
+
+
 def _signposts(view: BriefView) -> Tags:
     """FAIR Signposting (level 1): what machines that gather publications follow."""
     doi, license_address = doi_of(view.front.doi), license_url(view.front.license or view.site.license)
     tags = (
         ("cite-as", f"https://doi.org/{doi}" if doi else view.permalink),
         ("describedby", f"{view.permalink}#kei-cite"),
+        ("successor-version", view.successor.url if view.successor else ""),
         ("license", license_address),
         *(("author", author.url) for author in view.card.authors),
         ("item", view.pdf.url if view.pdf else ""),

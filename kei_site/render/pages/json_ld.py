@@ -162,9 +162,10 @@ def _history(view: BriefView) -> Data:
     there = view.front.published_in.url if view.front.published_in else ""
     corrections = [
         {"@type": "CorrectionComment", "text": correction.note, "datePublished": correction.date.iso}
-        for correction in view.front.corrections
+        for correction in view.front.notices
     ]
-    return {"sameAs": there, "correction": corrections, **_versions(view)}
+    status = "Retracted" if view.front.is_retracted else ""
+    return {"sameAs": there, "correction": corrections, "creativeWorkStatus": status, **_versions(view)}
 
 
 def _versions(view: BriefView) -> Data:

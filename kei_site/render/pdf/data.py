@@ -106,7 +106,7 @@ def _dates(view: PdfView, locale: Locale) -> str:
 def _notices(view: PdfView, locale: Locale) -> list[Data]:
     return [
         {"head": f"{locale.text(f'notice.{found.kind}')}, {locale.day(found.date.day)}.", "text": found.note}
-        for found in view.front.corrections
+        for found in view.front.notices
     ]
 
 

@@ -9,8 +9,9 @@ from hypothesis import strategies as st
 
 from kei_site.config import Config, FeedSettings, Organization
 from kei_site.core.clock import Moment, moment_of
+from kei_site.core.correction import Correction
 from kei_site.core.hashing import NO_DIGEST
-from kei_site.model.brief import Brief, Correction, FrontMatter
+from kei_site.model.brief import Brief, FrontMatter
 from kei_site.model.permanent_ids import archive_documents, entry_times, feed_id, last_change, permanent_id
 
 CONFIG = Config(title="Institute", url="https://Example.org/site", organization=Organization(name="Institute"))

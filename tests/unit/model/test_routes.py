@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from kei_site.config import FeedSettings
+from kei_site.core.correction import Correction
 from kei_site.core.hashing import NO_DIGEST, digest_of
 from kei_site.core.theme import Theme
 from kei_site.core.vocabulary import TypeWords
@@ -41,6 +42,9 @@ BRIEFS = (
     brief("2024/a", tags=("NATO", "한국"), series="Notes", aliases=("/old/",), type="report"),
     *(brief(f"2023/{at}", "2023-02-03", tags=("NATO",), series="Notes") for at in range(5)),
     brief("2022/ko", "2022-05-01", language="ko"),
+    brief(
+        "2022/fixed", "2022-04-01", corrections=(Correction(date=day("2022-04-02"), kind="correction", note="One."),)
+    ),
     *(
         brief(f"2021/talk-{at}", "2021-05-01", type="event", event=Event(start=day(f"202{at}-06-01")))
         for at in (1, 2, 3, 4, 6)

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from kei_site.model.brief import BRIEF_TYPES, CORRECTION_KINDS
+from kei_site.core.correction import CORRECTION_KINDS
+from kei_site.model.brief import BRIEF_TYPES
 from kei_site.render.i18n.catalogues import CATALOGUES, catalogue, ui_language
 
 ROOT = Path(__file__).parents[4]

@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
+from kei_site.core.correction import Correction
 from kei_site.core.hashing import digest_bytes
-from kei_site.model.brief import Correction
 from kei_site.model.views.common import ImageView, TextView
 from kei_site.model.views.figures import slot_of
 from kei_site.model.views.pdf import PdfImage

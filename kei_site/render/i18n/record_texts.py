@@ -1,0 +1,35 @@
+"""The texts of the interface on citations, corrections and outlets, in the languages of LANGUAGES. Render, data."""
+
+from collections.abc import Mapping
+
+RECORD_TEXTS: Mapping[str, tuple[str, str]] = {
+    "published_in": ("Published in {outlet} on {date}.", "{date} {outlet}에 실린 글입니다."),
+    "published_in.undated": ("Published in {outlet}.", "{outlet}에 실린 글입니다."),
+    "notices": ("Notes on this version", "고친 내용 알림"),
+    "notice.correction": ("Correction", "정정"),
+    "notice.clarification": ("Clarification", "보충 설명"),
+    "notice.update": ("Update", "갱신"),
+    "notice.retraction": ("Retraction", "철회"),
+    "notices.clarifications": ("Clarifications", "보충 설명"),
+    "retracted": ("This publication has been retracted.", "이 글은 철회되었습니다."),
+    "retracted.title": ("Retracted: {title}", "철회: {title}"),
+    "superseded": ("It is replaced by {title}.", "다음 글로 대체되었습니다: {title}."),
+    "corrections": ("Corrections", "정정과 철회"),
+    "corrections.summary": ("What was changed after it was published.", "펴낸 뒤에 고친 내용입니다."),
+    "references": ("References", "참고 문헌"),
+    "cite": ("Cite this publication", "이 글의 인용"),
+    "cite.short": ("Cite", "인용"),
+    "cite.copy": ("Copy the reference", "서지 사항 복사"),
+    "cite.copied": ("Copied", "복사했습니다"),
+    "cite.bibtex": ("BibTeX", "BibTeX"),
+    "cite.ris": ("RIS", "RIS"),
+    "cite.csl": ("CSL-JSON", "CSL-JSON"),
+    "cite.styles": ("Other styles", "다른 양식"),
+    "cite.number": ("Number", "번호"),
+    "cite.doi": ("DOI", "DOI"),
+    "cite.license": ("License", "이용 허락"),
+    "cite.keywords": ("Keywords", "핵심어"),
+    "cite.funding": ("Funding", "지원"),
+    "cite.disclosure": ("Disclosure", "이해관계"),
+    "cite.permalink": ("Permanent address", "고유 주소"),
+}
