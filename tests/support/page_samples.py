@@ -233,7 +233,7 @@ PAGES: Mapping[str, tuple[str, Any]] = {
     "retracted brief": ("brief.html", replace(RETRACTED, successor=Link(name="Better & newer", url="/better/"))),
     "brief on an event": ("brief.html", replace(brief_with(type="event"), event=EVENT)),
     "year": ("year.html", YEAR),
-    "long year": ("year.html", replace(YEAR, months_have_pages=True, total=900, months=LONG_MONTHS)),
+    "long year": ("year.html", replace(YEAR, months_have_pages=True, total=900, months=LONG_MONTHS, cards=(CARD,))),
     "month": (
         "month.html",
         MonthView(

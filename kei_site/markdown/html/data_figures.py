@@ -20,9 +20,10 @@ _NAMES = {"chart": "fig", "table": "table"}
 """What the id of a figure begins with that has none of its own."""
 _CAPTIONED = re.compile(
     r'<figure class="data-figure"[^>]*><img src="kei-figure:(?P<number>[0-9]+)">'
-    r'|<figure(?P<table> class="data-table[^>]*)?[^>]*>(?:(?!</figure>).)*?<figcaption>',
+    r'|<figure(?P<table> class="data-table[^>]*)?(?![^>]*embed-(?:audio|video))[^>]*>(?:(?!</figure>).)*?<figcaption>',
     re.DOTALL,
 )
+"""Players have no number."""
 
 
 def write_figure(state: ParseState, token: Token) -> None:

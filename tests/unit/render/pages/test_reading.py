@@ -160,3 +160,27 @@ def test_a_figure_with_a_number_of_its_own_counts() -> None:
 def test_a_number_is_marked_where_the_interface_has_another_language() -> None:
     html = reading(Markup(FIGURE), EN, Markup(' lang="en"'))  # noqa: S704
     assert '<span class="number" lang="en">Figure 1.</span>' in html
+
+
+MIXED = """\
+::: video https://www.youtube.com/watch?v=abcdefghijk "A talk"
+A caption.
+:::
+
+![x](a.png "A bar")
+
+::: chart data.csv
+type: bar
+:::
+
+![y](b.png "Another bar")
+"""
+
+
+def test_numbers_agree_with_those_of_figures_made_from_data() -> None:
+    text = read(MIXED)
+    assert [(figure.kind, figure.number) for figure in text.figures] == [("chart", 2)]
+    caption = '<figcaption><p class="title">Figure 2.</p></figcaption>'
+    made = f'<figure class="data-figure data-chart" id="x">{caption}</figure>'
+    html = re.sub(r'<figure class="data-figure" id="[^"]*"><img[^>]*></figure>', made, text.fragment.html)
+    assert numbers_of(html) == ["Figure 1.", "Figure 3."]
