@@ -148,6 +148,7 @@ TEXTS: Mapping[str, tuple[str, str]] = {
         "이곳에서 펴낸 모든 글을 해마다 나누어 싣습니다.",
     ),
     "archive.year": ("Publications of {year}", "{year}년 간행물"),
+    "archive.months": ("Months", "달"),
     "archive.month": ("{month} {year}", "{year}년 {month}"),
     "archive.month.all": ("All {publications} of {month}", "{month} {publications} 모두 보기"),
     "latest.day": ("latest {date}", "최근 글 {date}"),
