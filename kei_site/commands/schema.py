@@ -43,6 +43,7 @@ _FRONT_MATTER: Mapping[str, str] = {
     "id": "The permanent id in feeds. Set it only when the file is moved.",
     "podcast": "The recording, chapters and transcript of an episode; for the type podcast.",
     "event": "When and where an event takes place; for the type event.",
+    "pdf": "true for a PDF of the brief, false for none, or the author's own file beside it: report.pdf.",
     "audio": "A recording or a PDF: an address, or a file beside the brief.",
 }
 _SITE: Mapping[str, str] = {
@@ -72,6 +73,7 @@ _SITE: Mapping[str, str] = {
     "extra": "Front-matter keys of your own: {location: {type: text, label: Place}}.",
     "podcast": "Your podcast for directories: title, description, cover, category, author, email, explicit, hosts.",
     "embeds": "Sites whose pages texts may embed after a click: {hosts: {maps.example.org: Maps}}.",
+    "pdf": "true for a PDF of each brief; or the types that get one, the paper (a4, letter), whether feeds have it.",
     "attachments": "Endings of files that briefs may bring with them, besides the usual ones: [.dta].",
 }
 

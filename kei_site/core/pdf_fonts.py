@@ -22,7 +22,7 @@ PACKAGES = (
     "pylopdf-fonts-he",
 )
 """Packages of fonts."""
-EXTRA = (PROGRAM, *PACKAGES, "fonttools", "brotli")
+EXTRA = (PROGRAM, *PACKAGES, "fonttools", "brotli", "pikepdf")
 """All packages whose version can change the bytes of a PDF."""
 _ENDINGS = (".ttf", ".otf")
 

@@ -215,16 +215,17 @@ def _tag(item: Node, number: int, problems: Problems) -> str:
     return tag
 
 
-@shaped({**TEXT, "pattern": r"^(?:[Tt][Rr][Uu][Ee]|[Ff][Aa][Ll][Ss][Ee]|\S.*\.[Pp][Dd][Ff])$"})
+_PDF = r"(?:[Tt][Rr][Uu][Ee]|[Ff][Aa][Ll][Ss][Ee]|\S(?:.*\S)?\.[Pp][Dd][Ff])"
+
+
+@shaped({**TEXT, "type": ["string", "boolean"], "pattern": f"^{_PDF}$"})
 def _pdf(node: Node, problems: Problems) -> str | None:
     """Read `true`, `false` or the path of a PDF."""
     written = text(node, problems)
-    if written is None or written.lower() in ("true", "false"):
-        return written and written.lower()
-    if not written.lower().endswith(".pdf"):
-        wrong_kind(node, problems, "true, false or a file", "pdf: report.pdf")
-        return None
-    return written
+    if written is None or re.fullmatch(_PDF, written):
+        return written.lower() if written and written.lower() in ("true", "false") else written
+    wrong_kind(node, problems, "true, false or a file", "pdf: report.pdf")
+    return None
 
 
 def _correction(moment: Any) -> Any:

@@ -19,6 +19,7 @@ from kei_site.render.figures.paper import paper_chart, paper_name
 from kei_site.render.pdf.data import Picture, document_data
 from kei_site.render.pdf.fonts import family_of, unpacked
 from kei_site.render.pdf.pictures import paper_picture
+from kei_site.render.pdf.record import with_record
 from kei_site.render.pdf.typesetter import Typesetter
 from kei_site.render.tools import Tools
 
@@ -63,7 +64,7 @@ def render_pdf(view: PdfView, tools: Tools) -> bytes:
     data = document_data(view, tools.fragment, pictures) | {"look": _look(view, pictures, workshop)}
     try:
         text = json.dumps(data, ensure_ascii=False)
-        return workshop.typesetter.pdf(text, view.front.date.day, _STANDARDS)
+        return with_record(workshop.typesetter.pdf(text, view.front.date.day, _STANDARDS), view)
     finally:
         for picture in set(pictures.values()):
             (workshop.folder / picture.file).unlink()
