@@ -144,9 +144,11 @@ def own_figure(view: FigureView) -> Markup:
     return Markup(figure_html(view, is_alone=True))  # noqa: S704
 
 
-def megabytes(size: int, locale: Locale) -> str:
-    """Return a number of bytes in megabytes, at least one: `51 MB`."""
-    return f"{locale.number(max(1, round(size / 1_000_000)))} MB"
+def file_size(size: int, locale: Locale) -> str:
+    """Return a number of bytes as readers know it: `51 MB`, below one of these `189 KB`, at least one."""
+    if size >= 999_500:
+        return f"{locale.number(round(size / 1_000_000))} MB"
+    return f"{locale.number(max(1, round(size / 1_000)))} KB"
 
 
 FILTERS: Mapping[str, Callable[..., Any]] = {
@@ -169,7 +171,7 @@ FILTERS: Mapping[str, Callable[..., Any]] = {
     "license_url": license_url,
     "orcid_url": orcid_url,
     "marked": marked,
-    "megabytes": megabytes,
+    "file_size": file_size,
     "meta_tags": meta_tags,
     "reading": reading,
     "with_links": with_links,

@@ -14,6 +14,7 @@ from kei_site.render.pages.filters import (
     asset_url,
     by_month,
     by_year,
+    file_size,
     grouped,
     initials,
     meta_tags,
@@ -125,3 +126,11 @@ def test_initials_are_of_both_names_where_both_are_known() -> None:
     assert initials(DESK) == "E"
     assert initials(replace(DESK, name="(소식)")) == "소"
     assert initials(replace(DESK, name="—")) == ""
+
+
+@pytest.mark.parametrize(
+    ("size", "words"),
+    [(1, "1 KB"), (189_231, "189 KB"), (999_499, "999 KB"), (999_500, "1 MB"), (51_200_000, "51 MB")],
+)
+def test_a_file_has_a_size_as_readers_know_it(size: int, words: str) -> None:
+    assert file_size(size, locale_of("en")) == words
