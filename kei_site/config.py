@@ -14,7 +14,7 @@ from kei_site.core.players import Embeds
 from kei_site.core.podcast import Show
 from kei_site.core.theme import Theme
 from kei_site.core.value import value
-from kei_site.core.vocabulary import TYPE_FOLDERS, ExtraKey, People, TypeWords
+from kei_site.core.vocabulary import TYPE_FOLDERS, ExtraKey, LanguageSettings, MenuItem, People, TypeWords
 from kei_site.schema.fields import (
     Codes,
     Problems,
@@ -33,6 +33,7 @@ from kei_site.schema.fields import (
 from kei_site.schema.formats import (
     address,
     attachment_ending,
+    by_language,
     contact,
     email,
     language,
@@ -112,14 +113,6 @@ class ReferenceSettings:
 
 
 @value
-class MenuItem:
-    """An entry of the menu."""
-
-    label: str
-    url: str
-
-
-@value
 class HomeSettings:
     """What the home page shows, where the newest is not wanted."""
 
@@ -168,6 +161,8 @@ class Config:
     people: People = field(default_factory=People)
     extra: tuple[ExtraKey, ...] = ()
     """The front-matter keys of the site's own, in the order in which briefs show them."""
+    languages: Mapping[str, LanguageSettings] = field(default_factory=dict)
+    """By language (BCP 47)."""
     embeds: Embeds = field(default_factory=Embeds)
     podcast: Show = field(default_factory=Show)
     home: HomeSettings = HomeSettings()
@@ -256,6 +251,11 @@ _HOME: Readers = {
     "cards": texts("cards"),
     "types": list_of(choice(*TYPE_FOLDERS), form="types: [report, paper]"),
 }
+_MENU = list_of(
+    group(MenuItem, {"label": text, "url": address}, required=("label", "url"), form="{label: ..., url: /...}"),
+    form="menu: [{label: Topics, url: /tags/}]",
+)
+_LANGUAGE: Readers = {"title": text, "description": text, "menu": _MENU}
 _SETTINGS: Readers = {
     "title": text,
     "url": site_address,
@@ -267,10 +267,7 @@ _SETTINGS: Readers = {
     "feeds": group(FeedSettings, _FEEDS, form="feeds: {limit: 20}"),
     "page_size": whole_number(1, 1000),
     "search": search,
-    "menu": list_of(
-        group(MenuItem, {"label": text, "url": address}, required=("label", "url"), form="{label: ..., url: /...}"),
-        form="menu: [{label: Topics, url: /tags/}]",
-    ),
+    "menu": _MENU,
     "redirects": redirects,
     "diagnostics": severities,
     "license": text,
@@ -291,5 +288,6 @@ _SETTINGS: Readers = {
     "pdf": pdf,
     "attachments": texts("attachments", attachment_ending),
     "podcast": podcast,
+    "languages": by_language(group(LanguageSettings, _LANGUAGE, form="ko: {title: ..., menu: [...]}")),
     "embeds": group(Embeds, {"hosts": names_by_host}, form="embeds: {hosts: {maps.example.org: Maps}}"),
 }

@@ -134,7 +134,9 @@ def _changes(pages: Mapping[str, SavedBrief], build: SavedBuild, context: BuildC
     saved_brief = functools.cache(lambda brief: _saved_brief(brief, store))
     for brief, page in pages.items():
         cards = {other: saved_brief(other).content.card for other in briefs_on(page)}
-        yield from _change(page_of(saved_brief(brief), cards, site), page_of(page, cards, site), context)
+        language = page.content.front.language
+        frame = build.sites.get(language) or build.sites.get(language.partition("-")[0]) or site
+        yield from _change(page_of(saved_brief(brief), cards, frame), page_of(page, cards, frame), context)
     for path in sorted({build.lists[position] for brief in pages for position in build.targets_by_brief[brief]}):
         saved = _saved_list(path, store)
         before = {brief: saved_brief(brief) for brief in briefs_in(saved)}

@@ -104,6 +104,8 @@ class SavedBuild:
     """The key of each text, by the path of its source file."""
     settings: Settings
     site: SiteView
+    sites: Mapping[str, SiteView]
+    """By language, of pages in another one."""
     lists: tuple[str, ...]
     """The targets that show the texts of several briefs."""
     targets_by_brief: Mapping[str, tuple[int, ...]]
@@ -235,6 +237,7 @@ def _saved_build(site: SitePlan, lists: Mapping[str, tuple[str, ...]]) -> SavedB
         texts=site.texts,
         settings=settings_of(site.inputs.config, snapshot.files, site.inputs.pdf_letters),
         site=site.inputs.site,
+        sites=site.inputs.sites,
         lists=tuple(lists),
         targets_by_brief=targets_by_brief(lists, site.library.cards),
     )

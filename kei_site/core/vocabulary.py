@@ -41,6 +41,23 @@ class People:
 
 
 @value
+class MenuItem:
+    """An entry of the menu."""
+
+    label: str
+    url: str
+
+
+@value
+class LanguageSettings:
+    """What the frame says on pages in another language than that of the site; where it is empty, the site's own."""
+
+    title: str = ""
+    description: str = ""
+    menu: tuple[MenuItem, ...] = ()
+
+
+@value
 class ExtraKey:
     """A front-matter key of the site's own."""
 

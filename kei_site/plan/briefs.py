@@ -31,8 +31,9 @@ def brief_targets(inputs: Inputs, contents: Mapping[str, BriefContent]) -> Itera
     """Yield the page of every public brief; `contents` holds them by id."""
     neighbours = _neighbours(inputs)
     for brief in inputs.library.briefs:
+        site = inputs.site_in(brief.front.language)
         around = neighbours.get(brief.id, (None, None))
-        view = make_brief_view(inputs.site, contents[brief.id], around, _related(brief, inputs))
+        view = make_brief_view(site, contents[brief.id], around, _related(brief, inputs))
         yield brief_target(page_path("briefs", str(brief.front.date.year), brief.slug), brief.path, view)
 
 

@@ -10,11 +10,13 @@ from kei_site.core.value import value
 from kei_site.model.brief import Brief
 from kei_site.model.permanent_ids import archive_documents, entry_times, feed_id
 from kei_site.model.routes import FEED_ARCHIVE, FEED_FORMATS
-from kei_site.model.views.common import EnclosureView, FeedCount, TextView
+from kei_site.model.views.common import EnclosureView, TextView
+from kei_site.model.views.feed_counts import FeedCount
 from kei_site.model.views.feeds import EntryView, FeedView
 from kei_site.model.views.pages import BriefContent
 from kei_site.plan.corrections import CORRECTIONS, notice_entries, noticed
 from kei_site.plan.inputs import Inputs
+from kei_site.plan.languages import home_folder, own_languages
 from kei_site.plan.podcasts import show_view
 from kei_site.plan.targets import Target
 from kei_site.plan.types import by_type, type_base
@@ -113,10 +115,17 @@ def _of_type(kind: str, briefs: tuple[Brief, ...], inputs: Inputs) -> FeedTopic:
 
 def _languages(inputs: Inputs, home: str) -> Iterator[FeedTopic]:
     spoken = sorted({brief.front.language for brief in inputs.library.briefs})
-    for language in spoken if len(spoken) > 1 else ():
-        briefs = tuple(brief for brief in inputs.library.briefs if brief.front.language == language)
+    own = own_languages(inputs.config, inputs.library)
+    for language in spoken if len(spoken) > 1 or own else ():
+        usual = ("feeds", "languages", language.lower())
         yield FeedTopic(
-            title=language, kind="language", names=("feeds", "languages", language.lower()), page=home, briefs=briefs
+            title=language,
+            kind="language",
+            names=(home_folder(language),) if language in own else usual,
+            former=usual if language in own else (),
+            page=inputs.sites[language].home if language in own else home,
+            briefs=tuple(brief for brief in inputs.library.briefs if brief.front.language == language),
+            description=inputs.site_in(language).description,
         )
 
 
@@ -233,12 +242,13 @@ def _limit(topic: FeedTopic, inputs: Inputs) -> int:
 
 
 def _head(topic: FeedTopic, form: str, inputs: Inputs) -> FeedView:
-    site, address = inputs.site, inputs.absolute(_address(topic, form, inputs))
+    language = topic.title if topic.kind == "language" else inputs.site.language
+    site, address = inputs.site_in(language), inputs.absolute(_address(topic, form, inputs))
     return FeedView(
         site_title=site.title,
         site_url=site.url,
         organization=site.organization.name,
-        language=topic.title if topic.kind == "language" else site.language,
+        language=language,
         kind=topic.kind,
         title=topic.title,
         description=topic.description or site.description,

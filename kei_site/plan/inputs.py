@@ -66,6 +66,8 @@ class Inputs:
     files: SourceFiles
     assets: Mapping[str, AssetView]
     """By output path."""
+    sites: Mapping[str, SiteView] = field(default_factory=dict)
+    """What pages in another language show of the site, by language."""
     theme_targets: tuple[Target, ...] = ()
     """Of the files that the look of the site adds."""
     has_own_templates: bool = False
@@ -83,6 +85,10 @@ class Inputs:
     """A regular expression of a letter that the fonts of PDFs lack; empty when it is not known."""
     relations: Mapping[str, tuple[Relation, ...]] = field(default_factory=dict)
     """The related briefs of each public brief, by id."""
+
+    def site_in(self, language: str) -> SiteView:
+        """Return what pages in a language (BCP 47) show of the site."""
+        return self.sites.get(language) or self.sites.get(language.partition("-")[0]) or self.site
 
     def absolute(self, url: str) -> str:
         """Return the absolute address of a root-relative one that has the site's prefix."""

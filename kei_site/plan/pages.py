@@ -18,7 +18,7 @@ def page_targets(inputs: Inputs, texts: Texts) -> Iterator[Target]:
     for page in inputs.library.pages:
         below = [child for child in inputs.library.pages if trails[child.id][-1:] == (page.slug,)]
         view = PageView(
-            site=inputs.site,
+            site=inputs.site_in(page.language),
             url=inputs.site.prefix + page.url,
             title=page.title,
             summary=page.summary,

@@ -25,6 +25,7 @@ from kei_site.plan.figures.pages import figure_files, figure_pages, figure_paths
 from kei_site.plan.home import home_diagnostics, home_target
 from kei_site.plan.images import Images, image_view
 from kei_site.plan.inputs import Inputs
+from kei_site.plan.language_homes import language_homes
 from kei_site.plan.leak_check import leak_diagnostics
 from kei_site.plan.links import LinkIndex
 from kei_site.plan.list_images import private_folders
@@ -144,6 +145,7 @@ def _fixed_pages(inputs: Inputs, topics: Sequence[FeedTopic]) -> Iterator[Target
     yield from corrections_pages(inputs)
     yield from type_pages(inputs)
     yield home_target(inputs)
+    yield from language_homes(inputs)
 
 
 def _text_pages(inputs: Inputs, texts: Texts) -> Iterator[Target]:

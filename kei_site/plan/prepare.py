@@ -12,6 +12,7 @@ from kei_site.model.library import Library, Records, assemble
 from kei_site.model.references import Bibliography
 from kei_site.plan.home import usual_type
 from kei_site.plan.inputs import Inputs, PlanOptions, SourceFiles
+from kei_site.plan.languages import localized
 from kei_site.plan.list_images import cards_with_images
 from kei_site.plan.pending import pending_addresses
 from kei_site.plan.site_pages import site_view
@@ -31,12 +32,15 @@ def make_inputs(records: Records, config: Config, files: SourceFiles, options: P
     library = replace(library, cards=cards_with_images(library, files, prefix))
     settings = _without_dead_entries(config, library)
     cited, told = _cited(records, config, library)
+    whole = site_view(settings, assets, theme, has_search=has_search, usual_type=usual_type(library.briefs))
+    site, sites = localized(whole, settings, library)
     return Inputs(
         config=config,
         options=options,
         records=records,
         library=library,
-        site=site_view(settings, assets, theme, has_search=has_search, usual_type=usual_type(library.briefs)),
+        site=site,
+        sites=sites,
         files=files,
         assets=assets,
         theme_targets=theme.targets,

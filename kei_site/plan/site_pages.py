@@ -12,13 +12,13 @@ from kei_site.core.urls import file_link, page_path, permalink, prefix_of
 from kei_site.model.routes import FEED_ARCHIVE, FEED_FORMATS, SECTIONS, feed_folders
 from kei_site.model.views.common import (
     AssetView,
-    FeedCount,
     Link,
     MailingListView,
     OrganizationView,
     SiteView,
     feed_links,
 )
+from kei_site.model.views.feed_counts import FeedCount
 from kei_site.model.views.feeds import OpmlView
 from kei_site.model.views.files import FixedTextView, HostFilesView, OpenSearchView, RedirectsView, RobotsView
 from kei_site.model.views.pages import NotFoundView, SearchView, SubscribeView
@@ -191,7 +191,9 @@ def host_view(inputs: Inputs) -> HostFilesView:
         expires=_end_of_contact(inputs),
         page_patterns=_page_patterns(inputs),
         search_patterns=tuple(site.prefix + permalink(section.name) for section in SECTIONS if section.may_search),
-        feed_folders=tuple(site.prefix + folder for folder in sorted(feed_folders())),
+        feed_folders=tuple(
+            site.prefix + folder for folder in sorted((*feed_folders(), *map(permalink, _language_folders(inputs))))
+        ),
         archive_patterns=(f"{site.prefix}/{FEED_ARCHIVE}*",) if config.feeds.archives else (),
     )
 
@@ -216,8 +218,14 @@ def _saved_pattern(path: str) -> str:
 def _page_patterns(inputs: Inputs) -> tuple[str, ...]:
     prefix = inputs.site.prefix
     folders = {section.name for section in SECTIONS if section.has_pages and not section.may_search}
-    sections = sorted({*folders, *(page.slug.partition("/")[0] for page in inputs.library.pages)})
+    pages = (page.slug.partition("/")[0] for page in inputs.library.pages)
+    sections = sorted({*folders, *_language_folders(inputs), *pages})
     return (prefix + "/", prefix + "/404.html", *(f"{prefix}{permalink(name)}*" for name in sections))
+
+
+def _language_folders(inputs: Inputs) -> list[str]:
+    """Return the folders of the home pages of languages."""
+    return [link.url.removeprefix(inputs.site.prefix).strip("/") for link in inputs.site.languages[1:]]
 
 
 def _end_of_contact(inputs: Inputs) -> str:

@@ -1,6 +1,7 @@
 """Readers of texts with a format: languages, addresses, old paths, identifiers. Schema, pure."""
 
 import re
+from typing import Any
 from unicodedata import normalize
 from urllib.parse import unquote, urlsplit
 
@@ -11,7 +12,7 @@ from kei_site.core.suggest import nearest
 from kei_site.core.urls import HOST_NAMES
 from kei_site.schema.fields import Problems, Reader, text, text_by_key, wrong_kind
 from kei_site.schema.nodes import Mapping, Node, Scalar
-from kei_site.schema.shapes import TEXT, TIME_ZONE, shaped, text_like
+from kei_site.schema.shapes import TEXT, TIME_ZONE, shape_of, shaped, text_like
 
 _LANGUAGES = (
     " aa ab ae af ak am an ar as av ay az ba be bg bh bi bm bn bo br bs ca ce ch co cr cs cu cv cy da "
@@ -51,6 +52,28 @@ def language(node: Node, problems: Problems, code: str = "") -> str | None:
     fix = f"write {joined}" if is_language(joined) else "write a tag such as en, ko or pt-BR"
     problems.add(code or problems.codes.choice, node, "not a language tag (BCP 47)", found=tag, fix=fix)
     return None
+
+
+def by_language(item: Reader) -> Reader:
+    """Return a reader of a mapping from language tags to what `item` reads."""
+
+    @shaped(
+        {
+            "type": "object",
+            "propertyNames": {"pattern": "^[A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8})*$"},
+            "additionalProperties": shape_of(item),
+        }
+    )
+    def read(node: Node, problems: Problems) -> Any:
+        if type(node) is not Mapping:
+            return wrong_kind(node, problems, "a mapping", "{ko: ...}")
+        found = {}
+        for tag, child in node.entries.items():
+            if language(node.keys[tag], problems) and (value := item(child, problems)) is not None:
+                found[tag] = value
+        return found
+
+    return read
 
 
 def invalid_web_address(written: str) -> str:

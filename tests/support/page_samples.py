@@ -6,11 +6,11 @@ from typing import Any
 
 from kei_site.core.hashing import NO_DIGEST
 from kei_site.model.views.common import (
-    FeedCount,
     Link,
 )
 from kei_site.model.views.corrections import CorrectedBrief, CorrectionsView
 from kei_site.model.views.events import EventIndexView, PastEventsView
+from kei_site.model.views.feed_counts import FeedCount
 from kei_site.model.views.figure_pages import FigureEntry, FigureIndexView, FigurePageView
 from kei_site.model.views.listings import (
     ArchiveView,

@@ -4,9 +4,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kei_site.config import Config, FeedSettings, MailingList, MenuItem, Organization, read_config
+from kei_site.config import Config, FeedSettings, MailingList, Organization, read_config
 from kei_site.core.diagnostics import Severity
 from kei_site.core.players import Embeds
+from kei_site.core.vocabulary import MenuItem
 
 PATH = "content/site.yaml"
 SMALLEST = "title: Briefs\nurl: https://briefs.example.org\n"

@@ -120,6 +120,10 @@ class SiteView:
     assets: Mapping[str, str]
     """Addresses of hashed assets by their names in `static/assets/`: `{"site.css": "/assets/site.1a2b.css"}`."""
     has_search: bool
+    home: str = ""
+    """Address of the home page in its language; empty: that of the site."""
+    languages: tuple[Link, ...] = ()
+    """The home pages of the site's languages, named by their codes; empty when there is one language."""
     scripts: Mapping[str, AssetView] = field(default_factory=dict)
     """The scripts of `static/assets/` by name: all that pages may run (see `integrity`)."""
     hubs: tuple[str, ...] = ()
@@ -282,19 +286,3 @@ class PdfLink:
     """In bytes; 0 when it is not known."""
     in_feeds: bool
     """Whether feeds have it as the enclosure of the brief."""
-
-
-@value
-class FeedCount:
-    """A feed on the subscription page and in the OPML: one thing to subscribe to, in its three formats."""
-
-    title: str
-    """A type or a language is given by its code, to be worded by the page."""
-    kind: str
-    """`site`, `series`, `tag`, `author`, `type` or `language`."""
-    count: int
-    latest: str
-    page_url: str
-    rss: str
-    atom: str
-    json: str

@@ -4,7 +4,8 @@ from kei_site.core.clock import Moment
 from kei_site.core.hashing import NO_DIGEST, Digest
 from kei_site.core.value import value
 from kei_site.model.brief import FrontMatter
-from kei_site.model.views.common import Card, EnclosureView, FeedCount, ImageView, Link, SiteView, TextView
+from kei_site.model.views.common import Card, EnclosureView, ImageView, Link, SiteView, TextView
+from kei_site.model.views.feed_counts import FeedCount
 from kei_site.model.views.podcasts import PodcastView, ShowView
 
 

@@ -7,7 +7,6 @@ from kei_site.model.brief import FrontMatter, Html
 from kei_site.model.views.common import (
     Card,
     EnclosureView,
-    FeedCount,
     ImageView,
     Link,
     Page,
@@ -17,6 +16,7 @@ from kei_site.model.views.common import (
     Translation,
 )
 from kei_site.model.views.events import EventView
+from kei_site.model.views.feed_counts import FeedCount
 from kei_site.model.views.listings import Bar, GroupCount
 from kei_site.model.views.podcasts import PodcastView
 

@@ -5,7 +5,7 @@ A language comes as its code, a type as its code or as the word of the settings.
 
 import functools
 
-from kei_site.model.views.common import FeedCount
+from kei_site.model.views.feed_counts import FeedCount
 from kei_site.model.views.feeds import FeedView
 from kei_site.render.i18n.catalogues import catalogue, ui_language
 
@@ -27,6 +27,16 @@ def _name(kind: str, title: str, language: str) -> str:
     if kind == "corrections":
         return catalogue(language)["corrections"]
     return language_name(title, language) if kind == "language" else title
+
+
+def own_name(tag: str) -> str:
+    """Return the name of a language (BCP 47) in that language: `한국어`."""
+    from babel.core import Locale, UnknownLocaleError
+
+    try:
+        return Locale.parse(tag, sep="-").get_display_name() or tag
+    except (ValueError, UnknownLocaleError):
+        return tag
 
 
 @functools.lru_cache(maxsize=256)

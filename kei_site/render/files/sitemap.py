@@ -3,7 +3,7 @@
 from itertools import groupby
 from xml.sax.saxutils import escape, quoteattr
 
-from kei_site.model.views.common import FeedCount
+from kei_site.model.views.feed_counts import FeedCount
 from kei_site.model.views.feeds import OpmlView
 from kei_site.model.views.files import OpenSearchView, RobotsView, SitemapEntry, SitemapIndexView, SitemapView
 from kei_site.render.feeds.entry_html import absolute_url, plain

@@ -21,6 +21,7 @@ TEXTS: Mapping[str, tuple[str, str]] = {
     "theme.system": ("As the system", "시스템 설정"),
     "theme.light": ("Light", "밝게"),
     "theme.dark": ("Dark", "어둡게"),
+    "languages": ("Languages", "언어"),
     "home": ("Home", "첫 화면"),
     "footer.contact": ("Contact", "연락처"),
     "footer.feeds": ("Feeds", "피드"),

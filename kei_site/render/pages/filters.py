@@ -14,7 +14,7 @@ from kei_site.model.views.figure_pages import kind_of_figure
 from kei_site.model.views.figures import FigureView
 from kei_site.render.citations.text import with_heading
 from kei_site.render.escape import escaped
-from kei_site.render.feeds.titles import feed_name
+from kei_site.render.feeds.titles import feed_name, own_name
 from kei_site.render.figures.figure import figure_html
 from kei_site.render.figures.reference import figure_reference
 from kei_site.render.i18n.event_times import event_time
@@ -168,6 +168,7 @@ FILTERS: Mapping[str, Callable[..., Any]] = {
     "grouped": grouped,
     "initials": initials,
     "iso_duration": iso_of,
+    "language_name": own_name,
     "license_url": license_url,
     "orcid_url": orcid_url,
     "marked": marked,

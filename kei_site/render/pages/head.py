@@ -93,6 +93,7 @@ def _(view: HomeView) -> Head:
         description=site.description,
         canonical=view.permalink,
         properties=_open_graph(view, title=site.title, summary=site.description, kind="website"),
+        versions=tuple((link.name, absolute(site, link.url)) for link in site.languages),
         feeds=site.feeds,
         data=json_ld.graph(*json_ld.institute(view)),
     )

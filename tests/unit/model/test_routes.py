@@ -11,8 +11,9 @@ import pytest
 from kei_site.config import FeedSettings
 from kei_site.core.correction import Correction
 from kei_site.core.hashing import NO_DIGEST, digest_of
+from kei_site.core.podcast import Chapter, Podcast
 from kei_site.core.theme import Theme
-from kei_site.core.vocabulary import TypeWords
+from kei_site.core.vocabulary import LanguageSettings, TypeWords
 from kei_site.model.brief import Event
 from kei_site.model.figures import FigureSpec
 from kei_site.model.library import Records
@@ -38,6 +39,7 @@ from kei_site.render.recipes import RECIPES
 from kei_site.source.datasets import read_dataset
 from tests.support.plan_samples import DESK, NOW, brief, config, day, page
 
+EPISODE = Podcast(audio="https://audio.example.com/a.mp3", chapters=(Chapter(start=0, title="Opening"),))
 BRIEFS = (
     brief("2024/a", tags=("NATO", "한국"), series="Notes", aliases=("/old/",), type="report"),
     *(brief(f"2023/{at}", "2023-02-03", tags=("NATO",), series="Notes") for at in range(5)),
@@ -45,6 +47,7 @@ BRIEFS = (
     brief(
         "2022/fixed", "2022-04-01", corrections=(Correction(date=day("2022-04-02"), kind="correction", note="One."),)
     ),
+    brief("2022/talk", "2022-06-01", type="podcast", audio=EPISODE.audio, podcast=EPISODE),
     *(
         brief(f"2021/talk-{at}", "2021-05-01", type="event", event=Event(start=day(f"202{at}-06-01")))
         for at in (1, 2, 3, 4, 6)
@@ -72,6 +75,7 @@ def _inputs(*briefs: Any) -> Inputs:
             redirects=(("/gone/", "/about/"),),
             theme=Theme(accent="#0b5c8a"),
             types={"report": TypeWords(page=True)},
+            languages={"ko": LanguageSettings()},
         ),
         FILES,
         PlanOptions(instant=NOW, drafts=False, search=True),
@@ -83,8 +87,12 @@ INPUTS = _inputs(*BRIEFS, LEADING)
 PLAN = plan_site(INPUTS, {}, NO_DIGEST)
 TARGETS: Mapping[str, Target] = PLAN.targets
 PAGES = {path: target for path, target in TARGETS.items() if path.endswith(".html")}
-SERVED = [path for path, target in TARGETS.items() if not target.is_directory and path not in (*HOST_FILES, BROUGHT)]
-OWN = {"about", "old", "gone", "robots-for-humans.txt"}
+SERVED = [
+    path
+    for path, target in TARGETS.items()
+    if not target.is_directory and path not in (*HOST_FILES, BROUGHT) and target.recipe != "chapters"
+]
+OWN = {"about", "ko", "old", "gone", "robots-for-humans.txt"}
 """The top of what editors put there."""
 
 
@@ -133,7 +141,9 @@ def test_hosts_are_reported_the_policy_of_every_page_once(path: str) -> None:
 def test_hosts_are_reported_the_type_of_every_feed() -> None:
     feeds = {path for path, target in TARGETS.items() if target.recipe in FEED_FORMATS and "/archive/" not in path}
     patterns = [f"{folder}{feed.file}" for folder in feed_folders() for feed in FEED_FORMATS.values()]
-    assert {path for path in feeds if not any(fnmatchcase(f"/{path}", pattern) for pattern in patterns)} == set()
+    of_a_language = {f"ko/{feed.file}" for feed in FEED_FORMATS.values()}
+    assert {path for path in feeds if not any(fnmatchcase(f"/{path}", name) for name in patterns)} == of_a_language
+    assert "/ko/" in host_view(INPUTS).feed_folders
     for folder in feed_folders():
         assert any(fnmatchcase(f"/{path}", f"{folder}feed.xml") for path in feeds), folder
 

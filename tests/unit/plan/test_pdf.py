@@ -5,9 +5,9 @@ from typing import Any
 
 import pytest
 
-from kei_site.config import MenuItem
 from kei_site.core.hashing import Digest, digest_of
 from kei_site.core.pdf_settings import PdfSettings
+from kei_site.core.vocabulary import MenuItem
 from kei_site.model.views.common import PdfLink
 from kei_site.plan.inputs import SourceFiles
 from kei_site.plan.planner import plan_site

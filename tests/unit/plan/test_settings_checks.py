@@ -5,8 +5,8 @@ from typing import Any
 
 import pytest
 
-from kei_site.config import MenuItem, Organization
-from kei_site.core.vocabulary import ExtraKey
+from kei_site.config import Organization
+from kei_site.core.vocabulary import ExtraKey, MenuItem
 from kei_site.plan.settings_checks import setting_diagnostics
 from tests.support.plan_samples import brief, inputs
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from kei_site.model.views.common import FeedCount
+from kei_site.model.views.feed_counts import FeedCount
 from kei_site.render.feeds.titles import feed_name, feed_title
 from tests.support.feed_samples import feed
 

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 from lxml import etree
 
-from kei_site.model.views.common import FeedCount, Translation
+from kei_site.model.views.common import Translation
+from kei_site.model.views.feed_counts import FeedCount
 from kei_site.model.views.feeds import OpmlView
 from kei_site.model.views.files import OpenSearchView, RobotsView, SitemapEntry, SitemapIndexView, SitemapView
 from kei_site.render.files.sitemap import (

@@ -1,0 +1,127 @@
+"""A site in several languages: the frame of each page, a home page and feeds for each language, and the way between."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import feedparser
+import pytest
+from lxml import html as lxml_html
+
+from tests.support.scratch import CONFIG, ScratchSite, brief
+
+SETTINGS = """\
+menu: [{label: Topics, url: /tags/}]
+languages:
+  ko:
+    title: 시험연구원
+    description: 시험을 위한 브리프.
+    menu: [{label: 주제, url: /tags/}, {label: 소개, url: /about/}]
+  ar: {title: معهد الاختبار}
+  fr: {title: Institut}
+"""
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> ScratchSite:
+    """Return a site with briefs in English, Korean and Arabic, and settings for French besides."""
+    made = ScratchSite(tmp_path)
+    made.write("content/site.yaml", CONFIG + SETTINGS)
+    made.write("content/briefs/2024/a.md", brief("English", tags="[NATO]"))
+    made.write("content/briefs/2024/b.md", brief("한국어", date="2024-07-22", language="ko", translation_of="a.md"))
+    made.write("content/briefs/2024/c.md", brief("عربي", date="2024-07-23", language="ar", tags="[NATO]"))
+    made.write("content/briefs/2024/d.md", brief("Hidden", date="2024-07-24", language="fr", draft="true"))
+    made.write("content/pages/about.md", "---\ntitle: 소개\nlanguage: ko\n---\n\n시험.\n")
+    report = made.build()
+    assert not report.failed, report.diagnostics
+    return made
+
+
+def page(site: ScratchSite, path: str) -> Any:
+    return lxml_html.parse(site.output / path).getroot()
+
+
+def links(page: Any, name: str) -> list[tuple[str, str]]:
+    found = page.xpath(f"//nav[contains(@class, '{name}')]//a")
+    return [(link.get("href"), link.text_content()) for link in found]
+
+
+@pytest.mark.parametrize("path", ["briefs/2024/b/index.html", "about/index.html", "ko/index.html"])
+def test_the_frame_of_a_page_is_in_its_language(site: ScratchSite, path: str) -> None:
+    shown = page(site, path)
+    assert shown.get("lang") == "ko"
+    assert shown.findtext("head/title").endswith("시험연구원")
+    (brand,) = shown.xpath("//a[@class='brand']")
+    assert (brand.get("href"), brand.text_content()) == ("/ko/", "시험연구원")
+    assert links(shown, "menu") == [("/tags/", "주제"), ("/about/", "소개")]
+    (foot,) = shown.xpath("//div[@class='institute']")
+    assert foot.get("lang") == "ko"
+    assert "시험을 위한 브리프." in foot.text_content()
+
+
+def test_a_language_takes_what_it_does_not_name_from_the_site(site: ScratchSite) -> None:
+    shown = page(site, "briefs/2024/c/index.html")
+    assert shown.get("dir") == "rtl"
+    assert links(shown, "menu") == [("/tags/", "Topics")]
+    assert "Briefs for tests." in shown.xpath("//div[@class='institute']")[0].text_content()
+
+
+def test_the_switch_leads_to_the_translation_and_else_to_the_home_of_a_language(site: ScratchSite) -> None:
+    home = "https://example.org"
+    assert links(page(site, "index.html"), "languages") == [(f"{home}/ko/", "한국어"), (f"{home}/ar/", "العربية")]
+    assert links(page(site, "briefs/2024/a/index.html"), "languages") == [
+        (f"{home}/briefs/2024/b/", "한국어"),
+        ("/ar/", "العربية"),
+    ]
+    assert links(page(site, "ko/index.html"), "languages")[0] == (f"{home}/", "English")
+
+
+def test_a_home_shows_the_briefs_of_its_language_alone(site: ScratchSite) -> None:
+    shown = page(site, "ar/index.html")
+    titles = [link.text_content() for link in shown.xpath("//main//a[starts-with(@href, '/briefs/2024/')]")]
+    assert titles == ["عربي"]
+    assert [link.text_content() for link in shown.xpath("//nav[@class='topics']//ul//a")] == ["NATO"]
+    assert not (site.output / "fr").exists()
+
+
+def test_a_language_has_its_feeds_beside_its_home_and_where_they_were(site: ScratchSite) -> None:
+    read = feedparser.parse((site.output / "ko/feed.xml").read_bytes())
+    assert (read.feed.language, read.feed.link) == ("ko", "https://example.org/ko/")
+    assert "시험연구원" in read.feed.title
+    assert [entry.title for entry in read.entries] == ["한국어"]
+    assert (site.output / "feeds/languages/ko/feed.xml").read_bytes() == (site.output / "ko/feed.xml").read_bytes()
+    assert json.loads((site.output / "ko/feed.json").read_bytes())["language"] == "ko"
+    announced = page(site, "ko/index.html").xpath("//link[@type='application/rss+xml']/@href")
+    assert announced == ["/ko/feed.xml"]
+
+
+def test_hosts_send_the_policy_of_pages_with_a_home(site: ScratchSite) -> None:
+    headers = (site.output / "_headers").read_text()
+    assert "\n/ko/*\n  Content-Security-Policy: " in headers
+    assert "\n/ko/feed.xml\n  Content-Type: application/rss+xml" in headers
+
+
+def test_search_engines_know_the_homes_of_each_other(site: ScratchSite) -> None:
+    versions = [
+        ("en", "https://example.org/"),
+        ("ko", "https://example.org/ko/"),
+        ("ar", "https://example.org/ar/"),
+    ]
+    for path in ("index.html", "ko/index.html", "ar/index.html"):
+        found = page(site, path).xpath("//link[@rel='alternate'][@hreflang]")
+        assert [(link.get("hreflang"), link.get("href")) for link in found] == versions
+    assert "https://example.org/ko/" in (site.output / "sitemap-pages.xml").read_text()
+
+
+def test_a_site_in_one_language_has_no_switch(site: ScratchSite) -> None:
+    site.write("content/site.yaml", CONFIG)
+    assert not site.build().failed
+    assert links(page(site, "index.html"), "languages") == []
+    assert not (site.output / "ko").exists()
+
+
+def test_an_edited_body_keeps_the_frame_of_its_language(site: ScratchSite) -> None:
+    site.edit("content/briefs/2024/b.md", "Some words.", "Other words.")
+    report = site.build()
+    assert "briefs/2024/b/index.html" in report.written
+    assert links(page(site, "briefs/2024/b/index.html"), "menu") == [("/tags/", "주제"), ("/about/", "소개")]
