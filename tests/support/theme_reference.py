@@ -15,6 +15,7 @@ from typing import Any
 from jinja2 import Environment
 from markupsafe import Markup
 
+from kei_site.check.copied_templates import purpose_of
 from kei_site.render.pages.charts import Column, Spark
 from kei_site.render.pages.citations import Citation
 from kei_site.render.pages.renderer import PageGlobals, ResolvedText, page_environment
@@ -33,6 +34,8 @@ def reference() -> str:
     parts = (
         "### Templates",
         *_table(("Template", "`view`"), _template_rows()),
+        "And those that pages are put together from:",
+        *_table(("Template", "What it is"), _part_rows()),
         "### Names",
         *_table(("Name", "What it is"), _name_rows()),
         "### Filters",
@@ -53,6 +56,12 @@ def _table(head: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> Iterator[s
 def _template_rows() -> list[tuple[str, str]]:
     kinds = {template: type(view) for template, view in PAGES.values()}
     return [(f"`{template}`", _linked(kind)) for template, kind in sorted(kinds.items())]
+
+
+def _part_rows() -> list[tuple[str, str]]:
+    pages = {template for template, _ in PAGES.values()}
+    texts = theme_templates()
+    return [(f"`{name}`", _escaped(purpose_of(texts[name]))) for name in sorted(texts.keys() - pages)]
 
 
 def _name_rows() -> list[tuple[str, str]]:

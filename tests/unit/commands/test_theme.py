@@ -42,7 +42,7 @@ def told(site: ScratchSite, capsys: pytest.CaptureFixture[str]) -> str:
 
 def test_a_copy_changes_no_page(site: ScratchSite, capsys: pytest.CaptureFixture[str]) -> None:
     before = site.clean_tree()
-    for name in ("brief.html", "base.html", "macros.html", "head_extra.html"):
+    for name in theme_of_program.theme_templates():
         assert run(site, capsys, "theme", "copy", name)[0] == 0
     assert site.clean_tree() == before
     assert "THM03" not in told(site, capsys)
