@@ -50,7 +50,7 @@ def test_a_copy_changes_no_page(site: ScratchSite, capsys: pytest.CaptureFixture
 
 def test_a_copy_may_be_changed_without_a_warning(site: ScratchSite, capsys: pytest.CaptureFixture[str]) -> None:
     run(site, capsys, "theme", "copy", "brief.html")
-    site.edit("templates/brief.html", '<article class="reading">', '<article class="reading ours">')
+    site.edit("templates/brief.html", "{% block main %}", "{% block main %}\n<hr>")
     assert "THM03" not in told(site, capsys)
 
 
@@ -58,7 +58,7 @@ def test_a_template_that_the_theme_has_changed_since_is_told(
     site: ScratchSite, capsys: pytest.CaptureFixture[str]
 ) -> None:
     run(site, capsys, "theme", "copy", "brief.html")
-    edit_theme(site, "brief.html", '<article class="reading">', '<article class="reading new">')
+    edit_theme(site, "brief.html", "{% block main %}", "{% block main %}\n<hr>")
     printed = told(site, capsys)
     assert "templates/brief.html:1:1: warning THM03" in printed
     assert "kei-site theme copy brief.html --print" in printed
