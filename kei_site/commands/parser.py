@@ -135,12 +135,14 @@ def _list(parser: argparse.ArgumentParser) -> None:
         "kei-site list --due                 what waits for its date or embargo, and when to build next",
         "kei-site list --drafts",
         "kei-site list --tag NATO --format json",
+        "kei-site list --outlets --format csv > outlets.csv   for the annual report",
     )
     _share(parser, "--site", "--output", "--cache")
     parser.add_argument("--due", action="store_true", help="only what is held back, and until when")
     parser.add_argument("--drafts", action="store_true", help="only drafts")
     parser.add_argument("--tag", metavar="T", help="only briefs with this tag")
-    parser.add_argument("--format", choices=("text", "json"), default="text")
+    parser.add_argument("--outlets", action="store_true", help="where briefs appeared elsewhere, newest first")
+    parser.add_argument("--format", choices=("text", "json", "csv"), default="text")
 
 
 def _digest(parser: argparse.ArgumentParser) -> None:

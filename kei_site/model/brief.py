@@ -13,6 +13,7 @@ from kei_site.core.correction import Correction
 from kei_site.core.diagnostics import Place
 from kei_site.core.hashing import NO_DIGEST, Digest
 from kei_site.core.podcast import Podcast
+from kei_site.core.syndication import Syndication
 from kei_site.core.value import value
 from kei_site.core.vocabulary import TYPE_FOLDERS
 from kei_site.model.figures import FigureSpec
@@ -23,18 +24,6 @@ Html = NewType("Html", str)
 BRIEF_TYPES = tuple(TYPE_FOLDERS)
 NO_DATE = Moment(iso="1970-01-01T00:00:00+00:00", epoch=0)
 """Stands where a broken brief should have a date."""
-
-
-@value
-class Syndication:
-    """Where a brief first appeared (`published_in`)."""
-
-    outlet: str
-    url: str
-    """Absolute, or empty when the outlet has no page for it."""
-    date: Moment | None = None
-    canonical_there: bool = False
-    """True: search engines are sent to the outlet's copy."""
 
 
 @value
@@ -146,6 +135,11 @@ class FrontMatter:
     pdf: str = ""
     """`true`, `false`, or the path of the author's own file; empty: as the site says."""
     content_hash: Digest = NO_DIGEST
+
+    @property
+    def original(self) -> Syndication | None:
+        """Where the text first appeared, if that was elsewhere."""
+        return self.published_in if self.published_in and self.published_in.role == "original" else None
 
     @property
     def notices(self) -> tuple[Correction, ...]:

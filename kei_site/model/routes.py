@@ -33,6 +33,7 @@ SECTIONS = (
     Section(name="archive"),
     Section(name="corrections", feeds=("",)),
     Section(name="events"),
+    Section(name="outlets"),
     Section(name="figures"),
     Section(name="subscribe"),
     Section(name="search", may_search=True),
@@ -55,7 +56,7 @@ class PageKind:
 
 _LISTED = (
     "home subscribe briefs tags tag authors author series_index series types type archive year month events "
-    "past_events corrections figures figure page"
+    "past_events corrections outlets figures figure page"
 )
 PAGE_KINDS = (
     *(PageKind(recipe=recipe) for recipe in _LISTED.split()),

@@ -30,6 +30,7 @@ from kei_site.plan.leak_check import leak_diagnostics
 from kei_site.plan.links import LinkIndex
 from kei_site.plan.list_images import private_folders
 from kei_site.plan.listings import index_targets
+from kei_site.plan.outlets import outlet_pages
 from kei_site.plan.page_ids import PageIds
 from kei_site.plan.pages import page_targets
 from kei_site.plan.pdf import is_made, pdf_diagnostics, pdf_path, pdf_targets
@@ -143,6 +144,7 @@ def _fixed_pages(inputs: Inputs, topics: Sequence[FeedTopic]) -> Iterator[Target
     yield from archive_targets(inputs)
     yield from event_pages(inputs)
     yield from corrections_pages(inputs)
+    yield from outlet_pages(inputs)
     yield from type_pages(inputs)
     yield home_target(inputs)
     yield from language_homes(inputs)

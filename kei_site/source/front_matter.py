@@ -3,7 +3,7 @@
 import dataclasses
 import re
 from collections.abc import Mapping
-from dataclasses import field
+from dataclasses import field, replace
 from datetime import UTC, tzinfo
 from functools import lru_cache, partial
 from typing import Any
@@ -13,8 +13,9 @@ from kei_site.core.clock import Moment
 from kei_site.core.correction import CORRECTION_KINDS, Correction
 from kei_site.core.dates import ReadDate, read_date, zone_of
 from kei_site.core.diagnostics import Diagnostic, Place
+from kei_site.core.syndication import ROLES, Syndication
 from kei_site.core.value import value
-from kei_site.model.brief import BRIEF_TYPES, NO_DATE, FrontMatter, LeadImage, Syndication
+from kei_site.model.brief import BRIEF_TYPES, NO_DATE, FrontMatter, LeadImage
 from kei_site.schema.fields import (
     Problems,
     Readers,
@@ -244,7 +245,24 @@ def _withdrawal(*, date: Moment, reason: str) -> Correction:
 
 
 def _published_in(moment: Any) -> Any:
-    readers = {"outlet": as_written(text), "url": web_address, "date": moment, "canonical": choice("here", "there")}
+    outlet = _appearance(moment)
+    listed = list_of(outlet, form="published_in: [{outlet: ..., url: https://...}]")
+
+    @shaped({"anyOf": [shape_of(outlet), shape_of(listed)]})
+    def read(node: Node, problems: Problems) -> Syndication | None:
+        if type(node) is not Sequence:
+            found: Syndication | None = outlet(node, problems)
+            return found
+        several: tuple[Syndication, ...] = listed(node, problems) or ()
+        ordered = sorted(several, key=lambda found: found.role != ROLES[0])
+        return replace(ordered[0], others=tuple(ordered[1:])) if ordered else None
+
+    return read
+
+
+def _appearance(moment: Any) -> Any:
+    places: Readers = {"outlet": as_written(text), "url": web_address, "date": moment}
+    readers = {**places, "canonical": choice("here", "there"), "role": choice(*ROLES)}
     read = group(_syndication, readers, required=("outlet",), form="published_in: {outlet: ..., url: https://...}")
 
     is_there = {"properties": {"canonical": {"const": "there"}}, "required": ["canonical"]}
@@ -263,8 +281,10 @@ def _part(node: Node, key: str) -> Node | None:
     return node.entries.get(key) if type(node) is MappingNode else None
 
 
-def _syndication(*, outlet: str, url: str = "", date: Moment | None = None, canonical: str = "here") -> Syndication:
-    return Syndication(outlet=outlet, url=url, date=date, canonical_there=canonical == "there")
+def _syndication(
+    *, outlet: str, url: str = "", date: Moment | None = None, canonical: str = "here", role: str = ROLES[0]
+) -> Syndication:
+    return Syndication(outlet=outlet, url=url, date=date, canonical_there=canonical == "there", role=role)
 
 
 @shaped(shape_of(image))

@@ -7,7 +7,8 @@ from typing import TypeVar
 
 from kei_site.core.clock import Moment, moment_of
 from kei_site.core.hashing import Digest
-from kei_site.model.brief import Fragment, FrontMatter, Syndication
+from kei_site.core.syndication import Syndication
+from kei_site.model.brief import Fragment, FrontMatter
 from kei_site.model.views.common import AuthorLink, Card, EnclosureView, ImageView, Link, TextView
 from kei_site.model.views.feeds import EntryView, FeedView
 

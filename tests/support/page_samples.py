@@ -8,7 +8,7 @@ from kei_site.core.hashing import NO_DIGEST
 from kei_site.model.views.common import (
     Link,
 )
-from kei_site.model.views.corrections import CorrectedBrief, CorrectionsView
+from kei_site.model.views.corrections import CorrectionsView
 from kei_site.model.views.events import EventIndexView, PastEventsView
 from kei_site.model.views.feed_counts import FeedCount
 from kei_site.model.views.figure_pages import FigureEntry, FigureIndexView, FigurePageView
@@ -25,6 +25,7 @@ from kei_site.model.views.listings import (
     TypeIndexView,
     TypeView,
 )
+from kei_site.model.views.outlets import OutletsView
 from kei_site.model.views.pages import (
     HomeView,
     NotFoundView,
@@ -36,6 +37,7 @@ from kei_site.model.views.pages import (
 from kei_site.model.views.people import AuthorView, PeopleGroup, PeopleView, PersonCard
 from tests.support.figure_samples import SAMPLES, chart
 from tests.support.list_samples import LISTING, LONG_MONTHS, NUMBERED, PERSON, TAG_COUNTS, YEAR, YEARS
+from tests.support.record_samples import CORRECTED, OUTLET, RETRACTED
 from tests.support.view_samples import (
     BRIEF,
     CARD,
@@ -52,8 +54,6 @@ from tests.support.view_samples import (
 )
 
 assert BRIEF.image
-CORRECTED = CorrectedBrief(card=CARD, notice=BRIEF.front.corrections[0])
-RETRACTED = brief_with(withdrawn=replace(CORRECTED.notice, kind="retraction"))
 PICTURED_CARD = replace(CARD, image=replace(BRIEF.image, alt="", caption="", credit=""), content_hash=NO_DIGEST)
 
 
@@ -229,6 +229,7 @@ PAGES: Mapping[str, tuple[str, Any]] = {
         EventIndexView(**_at("/events/"), cards=(), past=(EVENT_CARD,), calendar="/events.ics"),
     ),
     "past events": ("past_events.html", PastEventsView(**_at("/events/past/"), listing=LISTING)),
+    "outlets": ("outlets.html", OutletsView(**_at("/outlets/"), years=(2024,), outlets=(OUTLET,))),
     "corrections": ("corrections.html", CorrectionsView(**_at("/corrections/"), notices=(CORRECTED,), feeds=FEEDS)),
     "retracted brief": ("brief.html", replace(RETRACTED, successor=Link(name="Better & newer", url="/better/"))),
     "brief on an event": ("brief.html", replace(brief_with(type="event"), event=EVENT)),

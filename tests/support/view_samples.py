@@ -9,7 +9,8 @@ from typing import Any
 from kei_site.core.clock import Moment, moment_of
 from kei_site.core.correction import Correction
 from kei_site.core.hashing import Digest, field_names
-from kei_site.model.brief import Fragment, FrontMatter, Heading, Syndication
+from kei_site.core.syndication import Syndication
+from kei_site.model.brief import Fragment, FrontMatter, Heading
 from kei_site.model.views.common import (
     AssetView,
     AuthorLink,

@@ -99,8 +99,9 @@ class BriefView(BriefContent):
     @property
     def canonical(self) -> str:
         """Absolute; the outlet's copy when the syndication note says so."""
-        outlet = self.front.published_in
-        return outlet.url if outlet and outlet.canonical_there and outlet.url else self.permalink
+        outlets = self.front.published_in.all if self.front.published_in else ()
+        there = (outlet.url for outlet in outlets if outlet.canonical_there and outlet.url)
+        return next(there, self.permalink)
 
     @property
     def language(self) -> str:

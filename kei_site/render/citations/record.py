@@ -25,11 +25,14 @@ _OTHER_LETTERS = re.compile(r"(?:%[0-9A-F]{2})+")
 
 
 def record_of(view: BriefView | PdfView) -> Work:
-    """Return the record of a brief."""
-    front = view.front
+    """Return the record of a brief; what is no report is cited as it first appeared, here or at an outlet."""
+    front, record = view.front, record_of_card(view.card, view.site)
     series = bool(view.card.series)
+    there = front.original if record.container else None
     return replace(
-        record_of_card(view.card, view.site),
+        record,
+        container=there.outlet if there else record.container,
+        url=there.url if there and there.url else record.url,
         title=front.title,
         issued=_date(first_published(front)),
         collection_number=front.number if series else "",
@@ -60,7 +63,7 @@ def record_of_card(card: Card, site: SiteView | PdfSite) -> Work:
 
 def first_published(front: FrontMatter) -> Moment:
     """Return when the text first appeared, here or at the outlet of its syndication note."""
-    there = front.published_in.date if front.published_in else None
+    there = front.original.date if front.original else None
     return there if there and there.epoch < front.date.epoch else front.date
 
 

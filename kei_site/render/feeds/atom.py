@@ -67,7 +67,7 @@ def _text(name: str, words: str) -> str:
 def _links(entry: EntryView) -> Iterator[str]:
     language, page = xml.quoted(entry.front.language), xml.quoted(entry.permalink)
     yield f'<link rel="alternate" type="text/html" hreflang={language} href={page}/>'
-    outlet, file = entry.front.published_in, entry.enclosure
+    outlet, file = entry.front.original, entry.enclosure
     if outlet and outlet.url:
         yield f'<link rel="via" title={xml.quoted(outlet.outlet)} href={xml.quoted(outlet.url)}/>'
     if file:

@@ -7,7 +7,8 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from kei_site.core.hashing import Digest, digest_of
-from kei_site.model.brief import Fragment, Syndication
+from kei_site.core.syndication import Syndication
+from kei_site.model.brief import Fragment
 from kei_site.model.views.common import ImageView, TextView
 from kei_site.model.views.feeds import EntryView, FeedView
 from kei_site.render.citations.text import with_heading
@@ -75,7 +76,7 @@ def _cached_texts(fragment: Callable[[Digest], Fragment]) -> Callable[[EntryView
         text = entry.text
         lead = _when(entry) + (_lead(entry.image, entry) if entry.image else "")
         body = _standalone(fragment(text.fragment), text, entry) if text and text.fragment else b""
-        credit = _credit(entry.front.published_in, entry) if entry.front.published_in else ""
+        credit = _credit(entry.front.original, entry) if entry.front.original else ""
         return lead.encode() + (_summary(entry) if _is_blank(body) else body) + credit.encode()
 
     return full_text

@@ -57,7 +57,7 @@ def _around(entry: EntryView, has_content: bool) -> Entry:
         {
             "id": entry.permanent_id,
             "url": entry.permalink,
-            "external_url": entry.front.published_in.url if entry.front.published_in else "",
+            "external_url": entry.front.original.url if entry.front.original else "",
             "title": plain(entry_title(entry)),
             "summary": plain(entry.front.summary),
             "content_html": _TEXT if has_content else "",

@@ -78,7 +78,7 @@ def _other_elements(entry: EntryView) -> Iterator[str]:
     yield xml.element("pubDate", format_datetime(entry.front.date.as_datetime()))
     yield from (_named("dc:creator", author.name) for author in entry.card.authors)
     yield xml.element("dc:language", xml.escaped(entry.front.language))
-    if outlet := entry.front.published_in:
+    if outlet := entry.front.original:
         yield _named("dc:source", " ".join(filter(None, (outlet.outlet, outlet.url))))
 
 

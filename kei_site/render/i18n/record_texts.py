@@ -32,4 +32,11 @@ RECORD_TEXTS: Mapping[str, tuple[str, str]] = {
     "cite.funding": ("Funding", "지원"),
     "cite.disclosure": ("Disclosure", "이해관계"),
     "cite.permalink": ("Permanent address", "고유 주소"),
+    "also_in.reprint": ("Also published in {outlet}.", "{outlet}에도 실렸습니다."),
+    "also_in.translation": ("Translated in {outlet}.", "{outlet}에 번역되어 실렸습니다."),
+    "also_in.excerpt": ("Excerpted in {outlet}.", "{outlet}에 일부가 실렸습니다."),
+    "outlets": ("Outlets", "실린 매체"),
+    "outlets.summary": ("Where these texts appeared elsewhere.", "이곳의 글이 실린 다른 매체입니다."),
+    "outlets.outlet": ("Outlet", "매체"),
+    "outlets.total": ("All", "합계"),
 }

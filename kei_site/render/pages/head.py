@@ -15,6 +15,7 @@ from kei_site.model.views.corrections import CorrectionsView
 from kei_site.model.views.figure_pages import FigureIndexView, FigurePageView
 from kei_site.model.views.figures import ChartView
 from kei_site.model.views.listings import SeriesView, TagView, TypeView
+from kei_site.model.views.outlets import OutletsView
 from kei_site.model.views.pages import BriefView, HomeView, NotFoundView, PageView, RedirectView
 from kei_site.model.views.people import AuthorView
 from kei_site.render.figures.alternative import alternative, description
@@ -159,6 +160,7 @@ _TITLES: Mapping[type, Callable[[Any, Locale], tuple[str, str]]] = {
     TypeView: lambda view, locale: _of_type(view.name or locale.text(f"types.{view.type}"), locale),
     listings.ArchiveView: lambda view, locale: (locale.text("archive"), locale.text("archive.summary")),
     events.EventIndexView: lambda view, locale: (locale.text("events"), locale.text("events.summary")),
+    OutletsView: lambda view, locale: (locale.text("outlets"), locale.text("outlets.summary")),
     CorrectionsView: lambda view, locale: (locale.text("corrections"), locale.text("corrections.summary")),
     events.PastEventsView: lambda view, locale: (locale.text("events.past"), locale.text("events.summary")),
     FigurePageView: lambda view, _: (view.figure.text.title, description(view.figure)),

@@ -159,13 +159,21 @@ def _speaker(site: SiteView, speaker: AuthorLink) -> Data:
 
 
 def _history(view: BriefView) -> Data:
-    there = view.front.published_in.url if view.front.published_in else ""
+    outlets = view.front.published_in.all if view.front.published_in else ()
+    copies = [outlet.url for outlet in outlets if outlet.url and outlet.role in ("original", "reprint")]
+    original = view.front.original.url if view.front.original else ""
     corrections = [
         {"@type": "CorrectionComment", "text": correction.note, "datePublished": correction.date.iso}
         for correction in view.front.notices
     ]
     status = "Retracted" if view.front.is_retracted else ""
-    return {"sameAs": there, "correction": corrections, "creativeWorkStatus": status, **_versions(view)}
+    return {
+        "sameAs": copies[0] if len(copies) == 1 else copies,
+        "isBasedOn": original,
+        "correction": corrections,
+        "creativeWorkStatus": status,
+        **_versions(view),
+    }
 
 
 def _versions(view: BriefView) -> Data:

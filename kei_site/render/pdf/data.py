@@ -96,7 +96,7 @@ def _dates(view: PdfView, locale: Locale) -> str:
     shown = [locale.day(front.date.day)]
     if front.updated:
         shown.append(locale.text("updated", date=locale.day(front.updated.day)))
-    if there := front.published_in:
+    if there := front.original:
         day = locale.day(there.date.day) if there.date else ""
         key = "published_in" if day else "published_in.undated"
         shown.append(locale.text(key, outlet=there.outlet, date=day))

@@ -90,3 +90,21 @@ def test_a_title_neither_moves_the_cursor_nor_commands_a_runner(
     assert "\x1b" not in out
     assert "##[" not in out
     assert "<U+0023>#[stop-commands]c" in out
+
+
+def test_outlets_are_a_table_for_a_report(site: ScratchSite, capsys: pytest.CaptureFixture[str]) -> None:
+    outlet = "{outlet: '=Weekly', url: 'https://w.example/a', date: 2024-01-02}"
+    site.write("content/briefs/there.md", brief("There, too", published_in=outlet))
+    assert main(["list", "--site", str(site.site), "--outlets", "--format", "csv"]) == 0
+    head, line = capsys.readouterr().out.splitlines()
+    assert head == "outlet,year,date,role,title,address_there,address_here,authors"
+    assert line.startswith('\'=Weekly,2024,2024-01-02,original,"There, too",https://w.example/a,https://')
+    assert main(["list", "--site", str(site.site), "--outlets"]) == 0
+    assert "1 appearance" in capsys.readouterr().out
+
+
+def test_briefs_are_a_table_too(site: ScratchSite, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["list", "--site", str(site.site), "--tag", "sea", "--format", "csv"]) == 0
+    head, line = capsys.readouterr().out.splitlines()
+    assert head.startswith("date,type,title,path,url,tags,")
+    assert ",Out,content/briefs/out.md," in line

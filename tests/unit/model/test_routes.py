@@ -12,6 +12,7 @@ from kei_site.config import FeedSettings
 from kei_site.core.correction import Correction
 from kei_site.core.hashing import NO_DIGEST, digest_of
 from kei_site.core.podcast import Chapter, Podcast
+from kei_site.core.syndication import Syndication
 from kei_site.core.theme import Theme
 from kei_site.core.vocabulary import LanguageSettings, TypeWords
 from kei_site.model.brief import Event
@@ -44,6 +45,7 @@ BRIEFS = (
     brief("2024/a", tags=("NATO", "한국"), series="Notes", aliases=("/old/",), type="report"),
     *(brief(f"2023/{at}", "2023-02-03", tags=("NATO",), series="Notes") for at in range(5)),
     brief("2022/ko", "2022-05-01", language="ko"),
+    brief("2022/shared", "2022-03-01", published_in=Syndication(outlet="Weekly", url="")),
     brief(
         "2022/fixed", "2022-04-01", corrections=(Correction(date=day("2022-04-02"), kind="correction", note="One."),)
     ),

@@ -415,3 +415,12 @@ def test_no_front_matter_raises(lines: list[tuple[str, str]], zone: str) -> None
     parts = split(text, PATH)
     found = read_front_matter(parts, PATH, timezone=zone, language="en")
     assert found.is_complete or found.diagnostics or parts.diagnostics
+
+
+def test_several_outlets_begin_with_the_original() -> None:
+    where = "published_in:\n  - {outlet: B, role: reprint}\n  - {outlet: A, url: https://example.org/a}\n"
+    front = front_of(where)
+    assert front.published_in
+    assert [(there.outlet, there.role) for there in front.published_in.all] == [("A", "original"), ("B", "reprint")]
+    assert front.original is front.published_in
+    assert front_of("published_in: [{outlet: B, role: excerpt}]\n").original is None

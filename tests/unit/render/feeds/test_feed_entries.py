@@ -5,7 +5,7 @@ from dataclasses import replace
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kei_site.model.brief import Syndication
+from kei_site.core.syndication import Syndication
 from kei_site.model.views.common import AuthorLink, EnclosureView, Link
 from kei_site.model.views.feeds import EntryView
 from kei_site.render.feeds.atom import atom_entry

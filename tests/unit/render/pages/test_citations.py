@@ -3,6 +3,7 @@
 import html
 import re
 from dataclasses import replace
+from typing import Any
 from urllib.parse import parse_qs, quote, unquote
 
 import pytest
@@ -12,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kei_site.core.bibliography import STYLES
-from kei_site.model.brief import Syndication
+from kei_site.core.syndication import Syndication
 from kei_site.model.views.pages import BriefView
 from kei_site.render.citations import exports
 from kei_site.render.citations.record import record_of, record_of_card
@@ -53,7 +54,12 @@ def test_a_brief_is_cited_in_four_styles() -> None:
 
 
 def test_what_scholars_do_not_cite_is_cited_as_a_page() -> None:
-    shown = str(citation(brief_with(type="commentary", series=None, number="", doi="")).references[0].html)
+    bare: dict[str, Any] = {"type": "commentary", "series": None, "number": "", "doi": ""}
+    shown = str(citation(brief_with(**bare, published_in=None)).reference)
+    there = str(citation(brief_with(**bare)).reference)
+    assert there.endswith(
+        "“One &amp; Only: 100% of It,” Examples Weekly, July 21, 2024, https://weekly.example.net/one."
+    )
     assert shown == (
         "Yeseul Kim and Examples Desk, “One &amp; Only: 100% of It,” Institute of Examples, July 21, 2024, "
         "https://example.org/briefs/2024/one/."
@@ -77,7 +83,7 @@ def test_bibtex_says_what_the_brief_says() -> None:
 
 
 def test_bibtex_of_what_scholars_do_not_cite_is_misc() -> None:
-    kind, _, fields = _entry(brief_with(type="commentary"))
+    kind, _, fields = _entry(brief_with(type="commentary", published_in=None))
     assert kind == "misc"
     assert "institution" not in fields
     assert fields["publisher"] == "Institute of Examples"

@@ -7,7 +7,8 @@ import extruct
 import pytest
 from lxml import html as lxml_html
 
-from kei_site.model.brief import BRIEF_TYPES, Syndication
+from kei_site.core.syndication import Syndication
+from kei_site.model.brief import BRIEF_TYPES
 from kei_site.model.views.common import AuthorLink, EnclosureView, Translation
 from kei_site.model.views.pages import BriefView
 from kei_site.render.citations.exports import family_first as written
