@@ -51,7 +51,7 @@ def _year(year: int, inputs: Inputs, newer: str, older: str) -> Iterator[Target]
 
 
 def _months(months: Sequence[tuple[str, Sequence[Brief]]], inputs: Inputs) -> Iterator[Target]:
-    urls = ["", *(_month_url(inputs, month) for month, _ in months), ""]
+    names = ["", *(month for month, _ in months), ""]
     for at, (month, briefs) in enumerate(months):
         base = ("archive", *month.split("-"))
         for listing in paginate(inputs, briefs, base):
@@ -61,8 +61,10 @@ def _months(months: Sequence[tuple[str, Sequence[Brief]]], inputs: Inputs) -> It
                 month=month,
                 year_url=_address(inputs, month[:4]),
                 listing=listing,
-                newer_url=urls[at],
-                older_url=urls[at + 2],
+                newer=names[at],
+                newer_url=_month_url(inputs, names[at]) if names[at] else "",
+                older=names[at + 2],
+                older_url=_month_url(inputs, names[at + 2]) if names[at + 2] else "",
             )
             path = page_path(*page_parts(base, listing.number))
             yield Target(path=path, recipe="month", view=view, template="month.html")

@@ -15,8 +15,11 @@ def page_targets(inputs: Inputs, texts: Texts) -> Iterator[Target]:
     """Yield the plain pages."""
     by_slug = {page.slug: page for page in inputs.library.pages}
     trails = {page.id: _above(page.slug, by_slug) for page in inputs.library.pages}
+    below: dict[str, list[Page]] = {}
+    for page in sorted(inputs.library.pages, key=_by_title):
+        if trails[page.id]:
+            below.setdefault(trails[page.id][-1], []).append(page)
     for page in inputs.library.pages:
-        below = [child for child in inputs.library.pages if trails[child.id][-1:] == (page.slug,)]
         view = PageView(
             site=inputs.site_in(page.language),
             url=inputs.site.prefix + page.url,
@@ -28,7 +31,7 @@ def page_targets(inputs: Inputs, texts: Texts) -> Iterator[Target]:
             language=page.language,
             text=texts.pages[page.id],
             trail=tuple(_link(by_slug[slug], inputs) for slug in trails[page.id]),
-            below=tuple(_link(child, inputs) for child in sorted(below, key=_by_title)),
+            below=tuple(_link(child, inputs) for child in below.get(page.slug, ())),
         )
         yield Target(path=page_path(page.slug), recipe="page", view=view, template="page.html", origin=page.place())
 

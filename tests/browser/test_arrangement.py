@@ -109,6 +109,8 @@ def test_a_long_year_leads_to_its_months(reader: Visitor) -> None:
     page.get_by_role("link", name="All 11 publications of March").click()
     assert page.locator("h1").inner_text() == "March 2024"
     assert page.locator(".entry").count() == 6
+    page.get_by_role("navigation", name="Months").get_by_role("link", name="February").click()
+    assert page.locator("h1").inner_text() == "February 2024"
     page.get_by_role("link", name="2024", exact=True).click()
     assert page.url.endswith("/archive/2024/")
 

@@ -168,6 +168,8 @@ class MonthView(Page):
     """`2024-07`."""
     year_url: str
     listing: Listing
+    newer: str
+    """The next month of the year that has briefs, likewise; or empty."""
     newer_url: str
-    """The next month of the year that has briefs, or empty."""
+    older: str
     older_url: str
