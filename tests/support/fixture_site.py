@@ -30,7 +30,7 @@ timezone: UTC
 organization: {name: Fixture Site, id: desk}
 mailing_list: {action: https://lists.example.org/in, promise: One mail a week., hidden: {u: one, id: two}}
 feeds: {limit: 4, full_content: true}
-page_size: 8
+page_size: 7
 people: {title: Experts, groups: [Staff, Fellows]}
 extra: {place: {label: Place}, until: {type: date, label: Until}, lands: {type: list, label: Countries}}
 types: {commentary: {plural: Views, page: true}, report: {page: true}}
