@@ -153,6 +153,8 @@ class Config:
     """The series whose newest brief is the first on the home page; if empty, the newest brief with an image is."""
     on_error: str = "stop"
     """`leave_out`: texts with errors are left out of a build; `stop`: nothing is published."""
+    math: bool = False
+    """Whether `$…$` is mathematics in all texts."""
     share_cards: bool = False
     """Whether each brief gets an image for link previews."""
     theme: Theme = field(default_factory=Theme)
@@ -275,6 +277,7 @@ _SETTINGS: Readers = {
     "spotlight": text,
     "on_error": choice("stop", "leave_out"),
     "share_cards": boolean,
+    "math": boolean,
     "theme": theme,
     "types": types,
     "people": people,

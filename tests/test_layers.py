@@ -65,6 +65,7 @@ HEAVY = {
     "cbor2",
     "icalendar",
     "resvg_py",
+    "latex2mathml",
 }
 MODULES = sorted(PACKAGE.rglob("*.py"))
 

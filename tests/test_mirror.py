@@ -195,6 +195,7 @@ ELSEWHERE: Mapping[str, str] = {
     "model/views/figures": USED,
     "model/views/figure_pages": USED,
     "markdown/html/data_figures": MARKUP,
+    "markdown/parser/mathematics": "tests/unit/markdown/html/test_mathematics.py: what is a formula and what is not",
 }
 """A module without a test of its name -> what tests it."""
 

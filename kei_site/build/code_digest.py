@@ -14,6 +14,7 @@ from kei_site.core.pdf_fonts import EXTRA
 LIBRARIES = (
     *("markdown-it-py", "mdit-py-plugins", "jinja2", "pyyaml", "feedgen", "lxml", "nh3"),
     *("pillow", "babel", "pagefind-bin", "cbor2", "msgspec", "tzdata", "bibtexparser"),
+    *("resvg-py", "latex2mathml"),
     *EXTRA,
 )
 _IGNORED = frozenset({".md", ".pyc"})

@@ -20,6 +20,7 @@ _GROUPS = {
     "IMG": "Pictures",
     "HTM": "Raw HTML",
     "MD": "Markdown",
+    "MTH": "Mathematics",
     "AUT": "Authors",
     "SHC": "Directives",
     "TPL": "Templates",

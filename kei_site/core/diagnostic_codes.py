@@ -156,6 +156,7 @@ CODES: Mapping[str, Rule] = {
     "MD10": _warning("a link that Markdown does not read", "write `[words](address)`"),
     "MD11": _warning("Markdown that may read otherwise than it looks", "write it as shown"),
     "MD12": _warning("syntax of another program, published as text", "write it as Markdown"),
+    "MTH01": _error("mathematics that cannot be read", "correct the formula"),
     "AUT01": _error("an unknown author", "add a file in content/authors, or correct the id"),
     "AUT02": _error("an invalid author record", "correct the record"),
     "AUT03": _error("two records for the same author", "keep one"),

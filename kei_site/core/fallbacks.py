@@ -36,6 +36,7 @@ _FALLBACKS: Mapping[str, str] = {
     "HTM01": "the element is left out, and its words stay",
     "MD01": "the fence is closed at the end of the text",
     "MD02": "its words are published, without what they are nested in",
+    "MTH01": "the formula stands as it is written",
     "AUT01": "the byline leaves the name out",
     "AUT02": "the value is ignored",
     "AUT03": "the first record counts",

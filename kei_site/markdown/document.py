@@ -14,6 +14,7 @@ from kei_site.markdown.html.blocks import write_blocks
 from kei_site.markdown.html.data_figures import numbered
 from kei_site.markdown.html.footnotes import find_notes, write_notes
 from kei_site.markdown.html.heading_ids import collector
+from kei_site.markdown.html.mathematics import with_mathematics
 from kei_site.markdown.html.titles import TitleText, write_title
 from kei_site.markdown.limits import CPU_SECONDS, MAX_GROWTH, MAX_OUTPUT, TooSlowError, is_too_large
 from kei_site.markdown.parser.blanks import plain_blanks
@@ -71,6 +72,7 @@ def read_markdown(body: str, *, path: str, first_line: int, language: str, optio
         lines=source.split("\n"),
         language=language,
         frame_hosts=options.frame_hosts,
+        has_mathematics=options.has_mathematics,
         citing=Citing(is_on=bool(options.style), in_notes=options.style in NOTE_STYLES),
     )
     html = _html_within_limits(state, source)
@@ -132,7 +134,8 @@ def _html(state: ParseState, source: str) -> str:
         html = nest(html, collector(state))
     if is_too_large(len(html), len(source)):
         return html
-    return sanitize(html, is_well_formed=not state.raw.is_present)
+    html = sanitize(html, is_well_formed=not state.raw.is_present)
+    return with_mathematics(html) if state.has_mathematics else html
 
 
 def _report_definitions(state: ParseState) -> None:

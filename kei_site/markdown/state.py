@@ -26,6 +26,8 @@ class TextOptions:
     """The style of their references; empty: they have none, and `[@name]` is text."""
     frame_hosts: Mapping[str, str] = field(default_factory=dict)
     """Names, by host, of the sites that may be framed besides those that are known."""
+    has_mathematics: bool = False
+    """Whether `$…$` is mathematics."""
 
 
 @dataclass(slots=True, kw_only=True)
@@ -162,6 +164,8 @@ class ParseState:
     notes: Notes = field(default_factory=Notes)
     citing: Citing = field(default_factory=Citing)
     raw: RawTags = field(default_factory=RawTags)
+    has_mathematics: bool = False
+    """Whether `$…$` is mathematics."""
     figures: list[FigureBlock] = field(default_factory=list)
     """By the number in `src="kei-figure:N"`."""
     environment: dict[str, Any] = field(default_factory=dict)

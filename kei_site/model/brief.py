@@ -122,6 +122,8 @@ class FrontMatter:
     references: tuple[str, ...] = ()
     """Paths of files of references, from the brief or from `content/`."""
     citation_style: str = ""
+    math: bool | None = None
+    """Whether `$…$` is mathematics; None: as the site says."""
     """One of the STYLES of references; empty: that of the site."""
     related: tuple[str, ...] = ()
     id: str = ""

@@ -122,6 +122,7 @@ def _readers(timezone: str, extra: Declared = ()) -> Readers:
         "published_in": _published_in(moment),
         "embargo": partial(_embargo, zone=zone_of(timezone) or UTC),
         "draft": boolean,
+        "math": boolean,
         "language": language,
         "image": _lead_image,
         "doi": doi,

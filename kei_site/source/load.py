@@ -66,7 +66,7 @@ def settings_of(config: Config, paths: Iterable[str], pdf_letters: str = "") -> 
         timezone=config.timezone,
         language=config.language,
         extra=tuple((key.name, key.type) for key in config.extra),
-        texts=TextOptions(style=references.style, frame_hosts=config.embeds.hosts),
+        texts=TextOptions(style=references.style, frame_hosts=config.embeds.hosts, has_mathematics=config.math),
         has_references=bool(references.files) or any(map(is_work_file, paths)),
         pdf=config.pdf,
         pdf_letters=pdf_letters,
@@ -173,7 +173,8 @@ def _options(front: FrontMatter, settings: Settings) -> TextOptions:
     """Return how the text of a brief is read: it cites if the site or itself has files of references."""
     has_references = settings.has_references or front.references
     style = front.citation_style or settings.texts.style
-    return replace(settings.texts, style=style if has_references else "")
+    has_mathematics = settings.texts.has_mathematics if front.math is None else front.math
+    return replace(settings.texts, style=style if has_references else "", has_mathematics=has_mathematics)
 
 
 _LOSING = frozenset({"LIM02", "LIM04", "LIM05"})

@@ -9,6 +9,7 @@ from kei_site.core.bibliography import Citation
 from kei_site.core.value import value
 from kei_site.markdown.html.images import write_image
 from kei_site.markdown.html.links import link_start
+from kei_site.markdown.html.mathematics import write_mathematics
 from kei_site.markdown.limits import MAX_NESTING, REFUSED_NESTING
 from kei_site.markdown.parser.parser import inline_tokens
 from kei_site.markdown.parser.plain_text import is_plain
@@ -50,7 +51,9 @@ def parse_text(state: ParseState, text: str, line: int, column: int = -1) -> lis
 
 def write_text(state: ParseState, text: str, line: int, column: int = -1) -> None:
     """Read inline text and write it; markdown-it reads what is neither plain nor short."""
-    if is_plain(text):
+    if state.has_mathematics and "$" in text:
+        write_tokens(state, parse_text(state, text, line, column))
+    elif is_plain(text):
         write_plain(state, text)
     elif is_short(text):
         _write_short(state, text, Span(text=text, line=line, column=column))
@@ -211,6 +214,7 @@ def _raw(state: ParseState, token: Token) -> None:
 
 _WRITERS: Mapping[str, Callable[[ParseState, Token], None]] = {
     "code_inline": _code,
+    "mathematics": write_mathematics,
     "link_open": _open_link,
     "link_close": _close_link,
     "image": write_image,

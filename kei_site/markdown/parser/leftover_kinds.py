@@ -22,7 +22,7 @@ def _kind(sign: str, pattern: str, name: str, fix: str) -> Kind:
 _AS_MARKDOWN = "write it as Markdown, or remove it"
 _CALL_OUT = "write > [!NOTE] alone in the first line of a quote"
 _BOX = "write - [ ] or - [x] before the words"
-_FORMULA = "write it in words, or as an image with its text"
+_FORMULA = "write `math: true` in the front matter, or the formula in words"
 _ATTRIBUTE = r"""(?:[.#][^\W\d][\w:-]*|[A-Za-z][\w-]*=(?:"[^"\n]{0,200}"|'[^'\n]{0,200}'|[\w%./-]+))"""
 _SHORTCODES = "gallery|caption|embed|playlist|audio|video|youtube|vimeo|gist|contact-form"
 _TAGS = "url|img|email|quote|color|size|font|align|list|code"

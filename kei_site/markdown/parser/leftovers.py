@@ -8,6 +8,7 @@ from markdown_it.token import Token
 
 from kei_site.markdown.parser.citations import without_citations
 from kei_site.markdown.parser.leftover_kinds import BEGINNINGS, BRACKETED, KINDS, KINDS_IN_BRACKETS, Kind
+from kei_site.markdown.parser.mathematics import without_mathematics
 from kei_site.markdown.parser.tables import table_token
 from kei_site.markdown.positions import Span, first_line
 from kei_site.markdown.state import ParseState
@@ -40,6 +41,8 @@ def report_leftovers(state: ParseState, tokens: list[Token], source: str) -> Non
         shown = _shown(text) if here else ""
         if state.citing.is_on and text.holder != "html_block":
             shown = without_citations(shown)
+        if state.has_mathematics:
+            shown = without_mathematics(shown)
         for kind in here:
             found = _first(kind, shown) if kind in kinds else None
             if found:

@@ -23,6 +23,7 @@ from kei_site.markdown.parser.directives import directive
 from kei_site.markdown.parser.emphasis import emphasis, strikethrough
 from kei_site.markdown.parser.footnotes import footnote_def
 from kei_site.markdown.parser.literal_marks import report_literal_marks
+from kei_site.markdown.parser.mathematics import mathematics
 from kei_site.markdown.parser.short_paragraph import short_paragraph
 from kei_site.markdown.parser.tables import table
 from kei_site.markdown.state import ParseState
@@ -95,6 +96,7 @@ def _set_inline_rules(md: MarkdownIt) -> None:
         "{": (inline_rules.shortcode,),
         ":": (bare_addresses.bare_address,),
         "@": (bare_addresses.bare_mail_address,),
+        "$": (mathematics,),
     }
     md.inline.ruler.push("by_char", _by_char(rules))
     md.inline.ruler.enableOnly(["by_char"])

@@ -278,6 +278,7 @@ WRITERS: Mapping[str, _Writer] = {
     "ins": _kind("u"),
     **dict.fromkeys(("kbd", "samp"), _code),
     "mark": _kind("mark"),
+    "math": lambda element, walk: [{"t": "code", "text": element.get("alttext", "")}],
     "ol": lambda element, walk: numbered_list(element, lambda part: block_content(part, walk)),
     "p": _paragraph,
     "pre": _preformatted,

@@ -1,0 +1,81 @@
+import lxml.html
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kei_site.markdown.document import Text, read_markdown
+from kei_site.markdown.html.mathematics import LONGEST
+from kei_site.markdown.state import TextOptions
+
+
+def read(body: str, *, has_mathematics: bool = True) -> Text:
+    return read_markdown(
+        body, path="x.md", first_line=1, language="en", options=TextOptions(has_mathematics=has_mathematics)
+    )
+
+
+def html_of(body: str) -> str:
+    text = read(body)
+    assert text.diagnostics == ()
+    return text.fragment.html.strip()
+
+
+def test_a_formula_becomes_mathml() -> None:
+    assert html_of("Energy $E = mc^2$ it is.") == (
+        '<p>Energy <math alttext="E = mc^2"><mrow><mi>E</mi><mo>=</mo><mi>m</mi><msup><mi>c</mi><mn>2</mn></msup>'
+        "</mrow></math> it is.</p>"
+    )
+    assert '<math display="block" alttext="\\frac{a}{b}"><mrow><mfrac>' in html_of("$$\n\\frac{a}{b}\n$$")
+
+
+@pytest.mark.parametrize(
+    "body", ["**$a$**", "- $a$", "> $a$", "## A $a$ here", "| $a$ |\n| --- |\n| $b$ |", "Note[^1]\n\n[^1]: $a$"]
+)
+def test_formulas_stand_wherever_words_do(body: str) -> None:
+    assert '<math alttext="a"><mrow><mi>a</mi></mrow></math>' in html_of(body)
+
+
+@pytest.mark.parametrize(
+    "body", ["It cost $5 and then $10.", "a $ b $ c", "`$a$`", "```math\nx^2\n```", "    $a$", "\\$a$"]
+)
+def test_what_is_no_formula_stays(body: str) -> None:
+    assert "<math" not in html_of(body)
+
+
+def test_without_the_key_a_formula_is_text() -> None:
+    text = read("Energy $E = mc^2$ it is.", has_mathematics=False)
+    assert text.fragment.html == "<p>Energy $E = mc^2$ it is.</p>\n"
+    assert [found.code for found in text.diagnostics] == ["MD12"]
+
+
+@pytest.mark.parametrize("tex", ["\\frac{a", "a}", "\\nothing{x}", "x" * (LONGEST + 1)])
+def test_a_formula_that_cannot_be_read_is_told_and_stays_as_it_is_written(tex: str) -> None:
+    text = read(f"See ${tex}$.")
+    assert [(found.code, found.place.line, found.place.column) for found in text.diagnostics] == [("MTH01", 1, 5)]
+    assert f"<code>{tex}</code>" in text.fragment.html
+
+
+HOSTILE = st.text(st.sampled_from("abx12 {}^_&<>\"'#%~()=+") | st.sampled_from("\\"), max_size=30) | st.sampled_from(
+    [
+        "\\href{javascript:alert(1)}{x}",
+        "\\style{color:red}{x}",
+        "\\class{a}{b}",
+        "\\text{<script>alert(1)</script>}",
+        '\\color{"><script>}{x}',
+        "\\text{&lt;img src=x onerror=y&gt;}",
+        "\\begin{array}{c|c}a&b\\end{array}",
+    ]
+)
+
+
+@given(HOSTILE)
+def test_nothing_but_mathematics_comes_out(tex: str) -> None:
+    html = read(f"See ${tex}$ here.").fragment.html
+    root = lxml.html.fragment_fromstring(html, create_parent="div")
+    tags = {str(element.tag) for element in root.iter()}
+    assert all(
+        tag in {"div", "p", "code", "math", "none", "em", "strong", "s", "br"} or tag.startswith("m") for tag in tags
+    )
+    names = {name for element in root.iter() for name in element.attrib}
+    assert not names & {"href", "style", "class", "src", "mathcolor"}
+    assert not any(name.startswith("on") for name in names)
