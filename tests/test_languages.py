@@ -125,3 +125,28 @@ def test_an_edited_body_keeps_the_frame_of_its_language(site: ScratchSite) -> No
     report = site.build()
     assert "briefs/2024/b/index.html" in report.written
     assert links(page(site, "briefs/2024/b/index.html"), "menu") == [("/tags/", "주제"), ("/about/", "소개")]
+
+
+def test_an_author_has_a_name_and_a_life_in_the_language_of_a_brief(site: ScratchSite) -> None:
+    site.write("content/authors/desk.md", "---\nname: The Desk\nkind: organization\n---\n\nThe desk.\n")
+    site.write("content/authors/desk.ko.md", "---\nname: 편집부\n---\n\n편집부입니다.\n")
+    report = site.build()
+    assert not report.failed, report.diagnostics
+    korean, english = (page(site, f"briefs/2024/{name}/index.html") for name in "ba")
+    for shown, name, life in ((korean, "편집부", "편집부입니다."), (english, "The Desk", "The desk.")):
+        (byline,) = shown.xpath("//p[@class='byline']//a")
+        assert (byline.text_content(), byline.get("href")) == (name, "/authors/desk/")
+        assert life in shown.xpath("//section[@class='biographies']")[0].text_content()
+    assert not (site.output / "authors/desk.ko").exists()
+    assert "desk.ko" not in (site.output / "authors/index.html").read_text()
+
+
+def test_a_life_in_another_language_may_leave_the_name_to_the_record(site: ScratchSite) -> None:
+    record = "---\nname: The Desk\nkind: organization\nnames: {ko: 편집부}\n---\n\nThe desk.\n"
+    site.write("content/authors/desk.md", record)
+    site.write("content/authors/desk.ko.md", "---\nlanguage: ko\n---\n\n편집부입니다.\n")
+    report = site.build()
+    assert not report.failed, report.diagnostics
+    shown = page(site, "briefs/2024/b/index.html")
+    assert shown.xpath("//p[@class='byline']//a")[0].text_content() == "편집부"
+    assert "편집부입니다." in shown.xpath("//section[@class='biographies']")[0].text_content()

@@ -111,6 +111,8 @@ ELSEWHERE: Mapping[str, str] = {
     "markdown/sanitize/allowlist": MARKUP,
     "markdown/sanitize/content_models": MARKUP,
     "markdown/sanitize/raw_html": MARKUP,
+    "core/languages": "tests/test_languages.py: a site in three languages",
+    "model/lives": "tests/test_languages.py: a site in three languages",
     "plan/language_homes": "tests/test_languages.py: a site in three languages",
     "plan/languages": "tests/test_languages.py: a site in three languages",
     "plan/podcasts": PODCASTS,

@@ -1,11 +1,13 @@
 """Briefs and authors -> the cards and bylines that other pages show of them."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 
-from kei_site.core.hashing import with_hash
+from kei_site.core.hashing import NO_DIGEST, with_hash
 from kei_site.core.urls import permalink, slug_of_name
 from kei_site.core.value import value
 from kei_site.model.brief import Author, Brief, Event
+from kei_site.model.lives import name_in
 from kei_site.model.tags import Tags
 from kei_site.model.views.common import AuthorLink, Card, EventLine, Link
 
@@ -15,6 +17,7 @@ class CardLinks:
     """What cards link to: authors by id, series by slug, tags."""
 
     authors: Mapping[str, AuthorLink]
+    records: Mapping[str, Author]
     series: Mapping[str, Link]
     tags: Tags
 
@@ -33,12 +36,20 @@ def make_card(brief: Brief, links: CardLinks, prefix: str) -> Card:
             type=front.type,
             date=front.date,
             language=front.language,
-            authors=tuple(links.authors[author] for author in front.authors if author in links.authors),
+            authors=tuple(
+                _byline(author, front.language, links) for author in front.authors if author in links.authors
+            ),
             tags=links.tags.links_of(brief),
             series=links.series.get(slug_of_name(front.series)) if front.series else None,
             event=event_line(front.event) if front.event else None,
         )
     )
+
+
+def _byline(name: str, language: str, links: CardLinks) -> AuthorLink:
+    """Return what the byline of a brief shows of an author: the name in its language, if the record gives one."""
+    link, own = links.authors[name], name_in(links.records[name], language)
+    return with_hash(replace(link, name=own, family="", given="", content_hash=NO_DIGEST)) if own else link
 
 
 def event_line(event: Event) -> EventLine:

@@ -6,6 +6,7 @@ from kei_site.config import Config
 from kei_site.core.diagnostics import Diagnostic, diagnostic
 from kei_site.core.urls import folded, is_cut, slugify
 from kei_site.model.brief import Author, Brief
+from kei_site.model.lives import people_of
 from kei_site.model.permanent_ids import permanent_id
 
 
@@ -16,7 +17,7 @@ def distinct_authors(records: Iterable[Author]) -> tuple[dict[str, Author], dict
     """
     first: dict[str, Author] = {}
     diagnostics: dict[str, Diagnostic] = {}
-    for author in sorted(records, key=lambda author: author.path):
+    for author in sorted(people_of(records), key=lambda author: author.path):
         other = first.setdefault(folded(author.id), author)
         if other is not author:
             message, fix = f"a second record of the author in {other.path}", "delete or rename one of the two files"

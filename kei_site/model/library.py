@@ -126,7 +126,7 @@ def assemble(
     series = _series(listed, prefix)
     people = with_pages(authors, listed, (waiting.brief for waiting in unpublished))
     bylines = {name: author_link(author, prefix, has_page=name in people) for name, author in authors.items()}
-    links = CardLinks(authors=bylines, series=_series_links(series), tags=tags)
+    links = CardLinks(authors=bylines, records=authors, series=_series_links(series), tags=tags)
     by_path = {unicodedata.normalize("NFC", brief.path): brief for brief in ordered}
     by_slug = {brief.slug: brief for brief in (*(waiting.brief for waiting in unpublished), *public)}
     shared = frozenset(slug for slug, count in Counter(brief.slug for brief in ordered).items() if count > 1)

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 
 from kei_site.core.diagnostics import Diagnostic, Place, diagnostic
 from kei_site.core.hashing import field_names
+from kei_site.core.languages import primary
 from kei_site.core.suggest import Suggester
 from kei_site.core.urls import page_path
 from kei_site.model.brief import Brief
@@ -71,7 +72,7 @@ def _content(brief: Brief, inputs: Inputs, texts: Texts) -> BriefContent:
         front=brief.front,
         card=card,
         permanent_id=permanent_id(brief, inputs.config),
-        author_notes=tuple([texts.biographies.get(author.id, _NO_TEXT) for author in card.authors]),
+        author_notes=tuple([_biography(author.id, brief.front.language, texts) for author in card.authors]),
         text=texts.briefs[brief.id],
         word_count=brief.word_count,
         image=texts.leads.get(brief.id),
@@ -100,6 +101,12 @@ def _successor(brief: Brief, inputs: Inputs) -> Link | None:
     if other is None or other is brief or not library.is_public(other):
         return None
     return Link(name=other.front.title, url=inputs.site.prefix + other.url)
+
+
+def _biography(author: str, language: str, texts: Texts) -> TextView:
+    """Return the biography of an author in a language, or else the only one there is."""
+    keys = (f"{author}.{language}", f"{author}.{primary(language)}", author)
+    return next((texts.biographies[key] for key in keys if key in texts.biographies), _NO_TEXT)
 
 
 def _related(brief: Brief, inputs: Inputs) -> tuple[RelatedCard, ...]:

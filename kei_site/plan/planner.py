@@ -8,6 +8,7 @@ from urllib.parse import unquote
 from kei_site.core.diagnostics import Diagnostic, Place
 from kei_site.core.hashing import Digest
 from kei_site.core.image_facts import ImageFacts
+from kei_site.core.languages import in_language
 from kei_site.core.urls import MAX_SLUG_BYTES, page_path
 from kei_site.core.value import value
 from kei_site.model.brief import Brief, Page
@@ -210,7 +211,7 @@ def _shown_images(inputs: Inputs, texts: Texts) -> list[ImageFacts]:
     for text in (
         *(text for brief, text in texts.briefs.items() if brief in public),
         *texts.pages.values(),
-        *(texts.biographies[author] for author in shown_authors if author in texts.biographies),
+        *(text for name, text in texts.biographies.items() if {name, in_language(name)[0]} & shown_authors),
     ):
         views += text.images
     shown = {view.url for view in views if view}

@@ -6,9 +6,11 @@ from typing import TypeVar
 
 from kei_site.core.diagnostics import Diagnostic, Place, diagnostic
 from kei_site.core.hashing import NO_DIGEST
+from kei_site.core.languages import in_language
 from kei_site.core.value import value
 from kei_site.model.brief import Author, Brief, LeadImage, Page, Record
 from kei_site.model.library import Library
+from kei_site.model.lives import lives_of
 from kei_site.model.views.common import EnclosureView, ImageView, PdfLink, TextView
 from kei_site.model.views.events import EventView
 from kei_site.model.views.figures import FigureView
@@ -34,7 +36,7 @@ class Texts:
     briefs: dict[str, TextView]
     """By brief id."""
     biographies: dict[str, TextView]
-    """By author id."""
+    """By author id, and by id and language: `kim.ko`."""
     leads: dict[str, ImageView]
     """The images named in front matters, by brief id."""
     portraits: dict[str, ImageView]
@@ -69,7 +71,9 @@ def resolve_texts(inputs: Inputs, links: LinkIndex) -> Texts:
     pages = {page.id: resolver.page(page) for page in library.pages}
     for page in library.broken_pages:
         resolver.page(page)
-    biographies = {author.id: resolver.biography(author) for author in library.authors.values()}
+    biographies = {author.id: resolver.biography(author, author.id) for author in library.authors.values()}
+    lives = lives_of(inputs.records.authors)
+    biographies |= {name: resolver.biography(life, in_language(name)[0]) for name, life in lives.items()}
     portraits = {
         author.id: resolver.image(author.portrait, _portrait_place(author)) for author in library.authors.values()
     }
@@ -120,11 +124,11 @@ class _Resolver:
         """Return the text of a plain page."""
         return self._text(page, _owner(page, page.language), is_public=not page.is_broken)
 
-    def biography(self, author: Author) -> TextView:
-        """Return the text of an author's record, which may say its own language."""
-        is_public = author.id in self.inputs.library.by_author or author.id in self.inputs.library.people
+    def biography(self, author: Author, person: str) -> TextView:
+        """Return the text of a record of the author `person`, which may say its own language."""
+        is_public = person in self.inputs.library.by_author or person in self.inputs.library.people
         language = author.language or self.inputs.config.language
-        owner = FigureOwner(path=author.path, url=f"/authors/{author.id}/", language=language)
+        owner = FigureOwner(path=author.path, url=f"/authors/{person}/", language=language)
         text = self._text(author, owner, is_public=is_public)
         return replace(text, language=author.language)
 

@@ -7,6 +7,7 @@ from typing import Any
 from unicodedata import normalize
 
 from kei_site.core.diagnostics import Diagnostic
+from kei_site.core.languages import in_language
 from kei_site.core.urls import shortened, slugify
 from kei_site.core.value import value
 from kei_site.model.brief import Author, Html, LeadImage, TagRecord
@@ -135,8 +136,8 @@ def read_page(parts: Split, path: str, *, language: str) -> PageRead:
 def read_author(parts: Split, path: str, *, language: str) -> AuthorRead:
     """Return an author record; its id is the file name without `.md`. Diagnostics: AUT02, and those of front matter."""
     problems = Problems(path=path, codes=_AUTHOR_CODES)
-    values, mapping = _values(parts, _AUTHOR, problems, "name")
     stem = normalize("NFC", posixpath.splitext(posixpath.basename(path))[0])
+    values, mapping = _values(parts, _AUTHOR, problems, *(() if in_language(stem)[1] else ("name",)))
     places = pack_places(places_of(mapping))
     name, portrait = values.get("name", stem), values.pop("image", None)
     portrait = values.pop("portrait", portrait)
@@ -146,11 +147,11 @@ def read_author(parts: Split, path: str, *, language: str) -> AuthorRead:
     return AuthorRead(author=author, diagnostics=tuple(problems.diagnostics))
 
 
-def _values(parts: Split, readers: Readers, problems: Problems, required: str) -> tuple[dict[str, Any], MappingNode]:
+def _values(parts: Split, readers: Readers, problems: Problems, *required: str) -> tuple[dict[str, Any], MappingNode]:
     mapping = None if parts.front is None else read_mapping(parts.front, problems, first_line=parts.front_line)
     if mapping is None:
         return {}, MappingNode(entries={}, keys={}, line=1, column=1)
-    return fields(mapping, readers, problems, required=(required,)), mapping
+    return fields(mapping, readers, problems, required=required), mapping
 
 
 def read_tags(text: str, path: str) -> TagsRead:
