@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from jinja2 import TemplateSyntaxError, UndefinedError
 from lxml import html as lxml_html
 
-from kei_site.core.hashing import Digest
+from kei_site.core.hashing import NO_DIGEST, Digest
 from kei_site.model.views.common import Link
 from kei_site.model.views.pages import NotFoundView
 from kei_site.render.pages.renderer import json_ld, make_page_renderer
@@ -436,3 +436,19 @@ def test_a_page_says_that_it_is_written_from_right_to_left(language: str, direct
 @EVERY_PAGE
 def test_no_link_leads_to_nothing(name: str) -> None:
     assert 'href=""' not in _page(name)
+
+
+@pytest.mark.parametrize(("usual", "shown"), [("", "Report"), ("brief", "Report"), ("report", "")])
+def test_a_list_names_a_type_that_is_not_the_usual_one(usual: str, shown: str) -> None:
+    template, view = PAGES["briefs"]
+    card = replace(CARD, type="report", series=None, content_hash=NO_DIGEST)
+    listing = replace(view.listing, cards=(card,))
+    page = RENDER(template, replace(view, listing=listing, site=replace(SITE, usual_type=usual))).decode()
+    assert ("· Report" in _words(page)) == bool(shown)
+
+
+def test_the_page_of_a_type_names_it_once() -> None:
+    template, view = PAGES["type"]
+    listing = replace(view.listing, cards=(replace(CARD, type=view.type, series=None, content_hash=NO_DIGEST),))
+    entry = _tree(RENDER(template, replace(view, listing=listing)).decode()).find_class("entry-by")[0]
+    assert "Paper" not in entry.text_content()
