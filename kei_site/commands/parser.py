@@ -158,6 +158,19 @@ def _digest(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--output", type=Path, metavar="FILE", required=True, help=words)
 
 
+def _deposit(parser: argparse.ArgumentParser) -> None:
+    parser.description = "Write the files by which a registry of DOIs takes in briefs. Nothing is sent."
+    parser.epilog = _examples(
+        "kei-site deposit --format datacite", "kei-site deposit --format crossref --email desk@example.org"
+    )
+    _share(parser, "--site", "--cache")
+    parser.add_argument("paths", nargs="*", metavar="PATH", help="briefs (default: all that have a DOI)")
+    parser.add_argument("--format", choices=("datacite", "crossref"), required=True, help="the registry")
+    parser.add_argument("--email", metavar="ADDRESS", help="of the depositor, for Crossref (default: `contact`)")
+    words = "the folder to write to (default: deposit)"
+    parser.add_argument("--into", type=Path, metavar="DIR", default=Path("deposit"), help=words)
+
+
 def _import(parser: argparse.ArgumentParser) -> None:
     parser.description = (
         "Make a site of an archive of another program, with a receipt of every item. What editors changed since the "
@@ -248,6 +261,7 @@ COMMANDS: Mapping[str, tuple[str, Adder]] = {
     "new": ("write the file of a new brief", _new),
     "list": ("what there is, and what is held back until when", _list),
     "digest": ("write an e-mail of what is new; nothing is sent", _digest),
+    "deposit": ("write files for a registry of DOIs; nothing is sent", _deposit),
     "init": ("begin a new site in a folder", _init),
     "schema": ("print the JSON Schema of front matter or of site.yaml", _schema),
     "theme": ("the templates of the theme: list them, or copy one to change it", _theme),

@@ -1,0 +1,61 @@
+"""`kei-site deposit`: files that a registry of DOIs takes; nothing is sent."""
+
+import argparse
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+from kei_site.build.pipeline import read_site
+from kei_site.build.records import SitePlan
+from kei_site.check.printing import print_diagnostics
+from kei_site.commands.options import request_of
+from kei_site.core.diagnostics import errors_in
+from kei_site.core.errors import Refusal
+from kei_site.model.permanent_ids import last_change
+from kei_site.model.views.pages import BriefView
+from kei_site.output.disk import write_durably
+from kei_site.render.citations.deposits import Depositor, crossref_xml, datacite_xml
+from kei_site.render.citations.record import record_of
+from kei_site.render.urls import doi_of
+
+
+def run_deposit(options: argparse.Namespace) -> int:
+    """Write the files of all public briefs with a DOI, or of the given ones. Raises Refusal if there are none."""
+    site = read_site(request_of(argparse.Namespace(**{**vars(options), "output": None})))
+    if errors := errors_in(site.diagnostics):
+        print_diagnostics(errors, options.site)
+        return 1
+    views = [view for path, view in _briefs(site) if doi_of(view.front.doi) and _is_wanted(path, options)]
+    if not views:
+        raise Refusal("no public brief that was asked for has a `doi:`")
+    options.into.mkdir(parents=True, exist_ok=True)
+    files = _crossref(views, site, options) if options.format == "crossref" else _datacite(views)
+    for name, data in files:
+        write_durably(options.into / name, data)
+        print(options.into / name)
+    return 0
+
+
+def _briefs(site: SitePlan) -> Iterator[tuple[str, BriefView]]:
+    for target in site.plan.targets.values():
+        if isinstance(target.view, BriefView):
+            yield target.origin.path, target.view
+
+
+def _is_wanted(path: str, options: argparse.Namespace) -> bool:
+    return not options.paths or any(Path(asked).as_posix().endswith(path) for asked in options.paths)
+
+
+def _datacite(views: list[BriefView]) -> Iterator[tuple[str, bytes]]:
+    yield from ((f"{record_of(view).key}.datacite.xml", datacite_xml(view)) for view in views)
+
+
+def _crossref(views: list[BriefView], site: SitePlan, options: argparse.Namespace) -> Iterator[tuple[str, bytes]]:
+    email = options.email or site.config.contact.removeprefix("mailto:")
+    if "@" not in email:
+        raise Refusal("Crossref asks for an e-mail address: give --email, or `contact:` in site.yaml")
+    changed = max(last_change(view.front).epoch for view in views)
+    timestamp = datetime.fromtimestamp(changed, UTC).strftime("%Y%m%d%H%M%S")
+    name = site.config.organization.name
+    depositor = Depositor(name=name, email=email, batch=f"{views[0].card.id[:40]}-{timestamp}", timestamp=timestamp)
+    yield f"crossref-{timestamp}.xml", crossref_xml(views, depositor)

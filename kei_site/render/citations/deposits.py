@@ -1,0 +1,183 @@
+"""Briefs with a DOI -> deposit files for its registry: DataCite's metadata 4.6, Crossref's deposit 5.3.1. Render, pure.
+
+Nothing is sent. The order of elements follows the registries' schemas.
+"""
+
+from collections.abc import Iterable, Sequence
+
+from lxml import etree
+
+from kei_site.core.bibliography import Name, Work
+from kei_site.core.value import value
+from kei_site.model.views.common import AuthorLink
+from kei_site.model.views.pages import BriefView
+from kei_site.render.citations.exports import family_first
+from kei_site.render.citations.record import record_of
+from kei_site.render.citations.styles import reference
+from kei_site.render.urls import license_url, orcid_url
+
+_DATACITE = "http://datacite.org/schema/kernel-4"
+_DATACITE_AT = "https://schema.datacite.org/meta/kernel-4.6/metadata.xsd"
+_CROSSREF = "http://www.crossref.org/schema/5.3.1"
+_CROSSREF_AT = "https://www.crossref.org/schemas/crossref5.3.1.xsd"
+_XSI = "{http://www.w3.org/2001/XMLSchema-instance}schemaLocation"
+_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
+_KINDS = {"commentary": "Text", "podcast": "Audiovisual", "event": "Event"}
+"""The general types of DataCite; those of other briefs are reports."""
+
+
+@value
+class Depositor:
+    """Who deposits a batch at Crossref."""
+
+    name: str
+    email: str
+    batch: str
+    """The id of the batch."""
+    timestamp: str
+    """A number that grows with each change: `20240721000000`."""
+
+
+def datacite_xml(view: BriefView) -> bytes:
+    """Return the metadata of a brief with a DOI for DataCite."""
+    work, front = record_of(view), view.front
+    root = _root("resource", _DATACITE, _DATACITE_AT)
+    _add(root, "identifier", work.doi, identifierType="DOI")
+    creators = _add(root, "creators")
+    for name, author in zip(work.authors, view.card.authors, strict=True):
+        _creator(creators, name, author)
+    _add(_add(root, "titles"), "title", work.title).set(_LANG, work.language)
+    _add(root, "publisher", view.site.organization.name)
+    _add(root, "publicationYear", f"{work.issued.year}")
+    general = _KINDS.get(front.type, "Report")
+    _add(root, "resourceType", front.type.capitalize(), resourceTypeGeneral=general)
+    if work.keywords:
+        subjects = _add(root, "subjects")
+        for word in work.keywords:
+            _add(subjects, "subject", word)
+    dates = _add(root, "dates")
+    _add(dates, "date", work.issued.iso, dateType="Issued")
+    if front.updated:
+        _add(dates, "date", front.updated.day, dateType="Updated")
+    if front.withdrawn:
+        _add(dates, "date", front.withdrawn.date.day, dateType="Withdrawn")
+    _add(root, "language", work.language)
+    _related(root, view)
+    _rights(root, view)
+    if work.abstract:
+        summary = _add(_add(root, "descriptions"), "description", work.abstract, descriptionType="Abstract")
+        summary.set(_LANG, work.language)
+    return _written(root)
+
+
+def _creator(creators: etree._Element, name: Name, author: AuthorLink) -> None:
+    creator = _add(creators, "creator")
+    kind = "Organizational" if name.literal else "Personal"
+    _add(creator, "creatorName", family_first(name), nameType=kind)
+    if name.given:
+        _add(creator, "givenName", name.given)
+        _add(creator, "familyName", name.surname)
+    if author.orcid:
+        address = orcid_url(author.orcid)
+        _add(creator, "nameIdentifier", address, nameIdentifierScheme="ORCID", schemeURI="https://orcid.org")
+
+
+def _related(root: etree._Element, view: BriefView) -> None:
+    cited = [work.doi for work in (view.text.cited.works if view.text.cited else ()) if work.doi]
+    original = view.front.original.url if view.front.original else ""
+    if not cited and not original:
+        return
+    related = _add(root, "relatedIdentifiers")
+    for doi in cited:
+        _add(related, "relatedIdentifier", doi, relatedIdentifierType="DOI", relationType="References")
+    if original:
+        _add(related, "relatedIdentifier", original, relatedIdentifierType="URL", relationType="IsIdenticalTo")
+
+
+def _rights(root: etree._Element, view: BriefView) -> None:
+    license_ = view.front.license or view.site.license
+    if license_:
+        rights = _add(_add(root, "rightsList"), "rights", license_)
+        if address := license_url(license_):
+            rights.set("rightsURI", address)
+
+
+def crossref_xml(views: Sequence[BriefView], depositor: Depositor) -> bytes:
+    """Return a batch of briefs with DOIs for Crossref, as reports."""
+    root = _root("doi_batch", _CROSSREF, _CROSSREF_AT)
+    root.set("version", "5.3.1")
+    head = _add(root, "head")
+    _add(head, "doi_batch_id", depositor.batch)
+    _add(head, "timestamp", depositor.timestamp)
+    who = _add(head, "depositor")
+    _add(who, "depositor_name", depositor.name)
+    _add(who, "email_address", depositor.email)
+    _add(head, "registrant", depositor.name)
+    body = _add(root, "body")
+    for view in views:
+        _report(body, view)
+    return _written(root)
+
+
+def _report(body: etree._Element, view: BriefView) -> None:
+    work = record_of(view)
+    report = _add(_add(body, "report-paper"), "report-paper_metadata", language=work.language.partition("-")[0])
+    _contributors(report, work.authors, view.card.authors)
+    _add(_add(report, "titles"), "title", work.title)
+    date = _add(report, "publication_date", media_type="online")
+    _add(date, "month", f"{work.issued.month:02}")
+    _add(date, "day", f"{work.issued.day:02}")
+    _add(date, "year", f"{work.issued.year}")
+    _add(_add(report, "publisher"), "publisher_name", view.site.organization.name)
+    if number := work.collection_number or work.number:
+        _add(_add(report, "publisher_item"), "item_number", number[:32], item_number_type="report-number")
+    data = _add(report, "doi_data")
+    _add(data, "doi", work.doi)
+    _add(data, "resource", view.permalink)
+    _citations(report, view.text.cited.works if view.text.cited else ())
+
+
+def _contributors(report: etree._Element, names: Iterable[Name], authors: Iterable[AuthorLink]) -> None:
+    contributors = _add(report, "contributors")
+    for at, (name, author) in enumerate(zip(names, authors, strict=True)):
+        role = {"sequence": "additional" if at else "first", "contributor_role": "author"}
+        if name.literal:
+            _add(contributors, "organization", name.literal, **role)
+            continue
+        person = _add(contributors, "person_name", **role)
+        if name.given:
+            _add(person, "given_name", name.given)
+        _add(person, "surname", name.surname)
+        if author.orcid:
+            _add(person, "ORCID", orcid_url(author.orcid))
+
+
+def _citations(report: etree._Element, works: Sequence[Work]) -> None:
+    if not works:
+        return
+    cited = _add(report, "citation_list")
+    for work in works:
+        citation = _add(cited, "citation", key=work.key)
+        if work.doi:
+            _add(citation, "doi", work.doi)
+        words = etree.HTML(f"<p>{reference('apa', work)}</p>").itertext()
+        _add(citation, "unstructured_citation", "".join(words))
+
+
+def _root(name: str, space: str, place: str) -> etree._Element:
+    root = etree.Element(f"{{{space}}}{name}", nsmap={None: space, "xsi": _XSI[1:].partition("}")[0]})
+    root.set(_XSI, f"{space} {place}")
+    return root
+
+
+def _add(parent: etree._Element, tag: str, words: str = "", **attributes: str) -> etree._Element:
+    """Add an element in the namespace of its parent."""
+    element = etree.SubElement(parent, f"{{{etree.QName(parent).namespace}}}{tag}", attributes)
+    if words:
+        element.text = words
+    return element
+
+
+def _written(root: etree._Element) -> bytes:
+    written: bytes = etree.tostring(root, encoding="UTF-8", xml_declaration=True, pretty_print=True)
+    return written

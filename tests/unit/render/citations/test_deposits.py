@@ -1,0 +1,82 @@
+"""Deposit files for registries of DOIs, by the rules that their schemas state."""
+
+from dataclasses import replace
+
+from lxml import etree
+
+from kei_site.core.bibliography import Cited, Name, PartialDate, Work
+from kei_site.render.citations.deposits import Depositor, crossref_xml, datacite_xml
+from tests.support.view_samples import BRIEF, brief_with
+
+BATCH = Depositor(name="Institute", email="desk@example.org", batch="x-1", timestamp="20240721000000")
+CITED = Work(
+    key="kim2024",
+    type="book",
+    title="A & B",
+    authors=(Name(family="Kim", given="Jane"),),
+    issued=PartialDate(year=2024),
+    doi="10.1000/x",
+)
+CITING = replace(BRIEF, text=replace(BRIEF.text, cited=Cited(style="apa", citations=(), works=(CITED,))))
+REPORT_ORDER = "contributors titles publication_date publisher publisher_item doi_data citation_list".split()
+"""The order of what stands in `report-paper_metadata` (Crossref's common schema)."""
+
+
+def tree(data: bytes) -> etree._Element:
+    return etree.fromstring(data)
+
+
+def texts(root: etree._Element, name: str) -> list[str]:
+    return [element.text or "" for element in root.iter(f"{{*}}{name}")]
+
+
+def names(root: etree._Element) -> list[str]:
+    return [etree.QName(child).localname for child in root]
+
+
+def test_datacite_has_all_that_is_mandatory_once() -> None:
+    root = tree(datacite_xml(BRIEF))
+    assert root.tag == "{http://datacite.org/schema/kernel-4}resource"
+    for name in ("identifier", "creators", "titles", "publisher", "publicationYear", "resourceType"):
+        assert names(root).count(name) == 1
+    assert texts(root, "identifier") == ["10.1234/example.7"]
+    assert [element.get("identifierType") for element in root.iter("{*}identifier")] == ["DOI"]
+    assert texts(root, "publicationYear") == ["2024"]
+    assert [element.get("resourceTypeGeneral") for element in root.iter("{*}resourceType")] == ["Report"]
+
+
+def test_creators_are_people_with_orcid_and_whole_institutions() -> None:
+    root = tree(datacite_xml(BRIEF))
+    person, institution = root.findall(".//{*}creator")
+    assert names(person) == ["creatorName", "givenName", "familyName", "nameIdentifier"]
+    assert texts(person, "creatorName") == ["Kim, Yeseul"]
+    assert texts(person, "nameIdentifier") == ["https://orcid.org/0000-0002-1825-0097"]
+    assert names(institution) == ["creatorName"]
+    assert [element.get("nameType") for element in institution] == ["Organizational"]
+
+
+def test_cited_works_and_the_original_are_related() -> None:
+    root = tree(datacite_xml(CITING))
+    found = [(element.get("relationType"), element.text) for element in root.iter("{*}relatedIdentifier")]
+    assert found == [("References", "10.1000/x"), ("IsIdenticalTo", "https://weekly.example.net/one")]
+
+
+def test_crossref_keeps_the_order_of_its_schema() -> None:
+    root = tree(crossref_xml([CITING, brief_with(number="")], BATCH))
+    assert (root.get("version"), names(root)) == ("5.3.1", ["head", "body"])
+    assert names(root[0]) == ["doi_batch_id", "timestamp", "depositor", "registrant"]
+    first, second = root.findall(".//{*}report-paper_metadata")
+    assert names(first) == REPORT_ORDER
+    assert names(second) == [name for name in REPORT_ORDER if name not in ("publisher_item", "citation_list")]
+    assert names(first[2]) == ["month", "day", "year"]
+    assert texts(first, "resource") == [BRIEF.permalink]
+
+
+def test_crossref_tells_people_from_institutions() -> None:
+    root = tree(crossref_xml([CITING], BATCH))
+    contributors = root.find(".//{*}contributors")
+    assert contributors is not None
+    assert names(contributors) == ["person_name", "organization"]
+    assert [element.get("sequence") for element in contributors] == ["first", "additional"]
+    assert names(contributors[0]) == ["given_name", "surname", "ORCID"]
+    assert texts(root, "unstructured_citation") == ["Kim, J. (2024). A & B. https://doi.org/10.1000/x"]
