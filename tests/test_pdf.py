@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from kei_site.build.report import BuildReport
-from tests.support.pdf_samples import promises, words_of
+from tests.support.pdf_samples import fonts_of, promises, words_of
 from tests.support.scratch import ScratchSite, brief, tree
 
 PDFS = ("briefs/2024/a/a.pdf", "briefs/2024/b/b.pdf")
@@ -50,6 +50,35 @@ def test_an_edited_body_makes_its_own_pdf_again(site: ScratchSite) -> None:
     assert written(site.build()) == {PDFS[0]}
     assert tree(site.output) == site.clean_tree()
     assert written(site.build()) == set()
+
+
+EDITS = {
+    "a body": ("content/briefs/a.md", "Words of a", "Other words"),
+    "a title": ("content/briefs/a.md", "title: First", "title: Changed"),
+    "a date": ("content/briefs/a.md", "2024-07-21", "2023-07-21"),
+    "paper": ("content/site.yaml", "pdf: true", "pdf: {paper: letter}"),
+    "types": ("content/site.yaml", "pdf: true", "pdf: {types: [report]}"),
+    "none of its own": ("content/briefs/a.md", "title: First", "pdf: false\ntitle: First"),
+    "a name": ("content/authors/desk.md", "name: The Desk", "name: Another Desk"),
+    "the text of an author": ("content/authors/desk.md", "The desk.", "Another desk."),
+}
+
+
+@pytest.mark.parametrize("edit", EDITS.values(), ids=EDITS)
+def test_after_an_edit_all_is_as_a_clean_build_makes_it(site: ScratchSite, edit: tuple[str, str, str]) -> None:
+    site.build()
+    site.edit(*edit)
+    site.build()
+    assert tree(site.output) == site.clean_tree()
+    assert site.build().written == ()
+
+
+def test_a_font_of_the_site_is_that_of_its_pdfs(site: ScratchSite) -> None:
+    font = Path(__file__).parent.parent / "static" / "assets" / "fonts" / "serif.woff2"
+    site.write("static/fonts/own.woff2", font.read_bytes())
+    site.edit("content/site.yaml", "pdf: true", "pdf: true\ntheme: {fonts: {text: static/fonts/own.woff2}}")
+    site.build()
+    assert any("DojangSerif" in name for name in fonts_of((site.output / PDFS[0]).read_bytes()))
 
 
 def test_an_edited_title_makes_its_own_pdf_again(site: ScratchSite) -> None:

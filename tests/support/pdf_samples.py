@@ -116,3 +116,10 @@ def link_targets(data: bytes) -> list[str]:
     with opened(data) as pdf:
         notes = [note for page in pdf.pages for note in page.get("/Annots", [])]
         return [str(note.A.URI) for note in notes if "/A" in note and "/URI" in note.A]
+
+
+def fonts_of(data: bytes) -> set[str]:
+    """Return the names of the fonts in a PDF."""
+    with opened(data) as pdf:
+        found = (entry for entry in pdf.objects if isinstance(entry, pikepdf.Dictionary))
+        return {str(entry.BaseFont) for entry in found if "/BaseFont" in entry}

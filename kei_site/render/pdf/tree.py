@@ -12,6 +12,7 @@ from typing import Any
 from lxml import etree, html
 
 from kei_site.core.value import value
+from kei_site.render.pdf.figures import FigureParts, figure_nodes
 from kei_site.render.pdf.languages import language_of
 from kei_site.render.pdf.lists import bullet_list, numbered_list, term_list
 from kei_site.render.pdf.nodes import Node, Nodes, trimmed
@@ -167,9 +168,10 @@ def _quoted(element: etree._Element, walk: Walk) -> Nodes:
 
 
 def _paragraph(element: etree._Element, walk: Walk) -> Nodes:
-    kind = "title" if "aside-title" in element.get("class", "").split() else "p"
-    nodes = block_content(element, walk)
-    return [{"t": kind, "c": nodes}] if nodes else []
+    nodes, name = block_content(element, walk), element.get("class", "")
+    if nodes and name == "pullquote-source":
+        nodes = [{"t": "small", "c": nodes}]
+    return [{"t": "title" if name == "aside-title" else "p", "c": nodes}] if nodes else []
 
 
 def _heading(element: etree._Element, walk: Walk) -> Nodes:
@@ -227,13 +229,12 @@ def _image(element: etree._Element, walk: Walk) -> Nodes:
 
 
 def _figure(element: etree._Element, walk: Walk) -> Nodes:
-    pictures = [node for image in element.iter("img") for node in _image(image, walk) if isinstance(node, dict)]
-    captions = [block_content(caption, walk) for caption in element.findall("figcaption")]
-    caption: Nodes = [node for words in captions for node in words]
-    if pictures:
-        return [{"t": "figure", "pictures": pictures, "caption": caption}]
-    rest = [node for child in element if _name(child) != "figcaption" for node in _child(child, walk)]
-    return [{"t": "div", "c": [*rest, *([{"t": "p", "c": caption}] if caption else [])]}]
+    parts = FigureParts(
+        content=lambda part: block_content(part, walk),
+        part=lambda part: _child(part, walk),
+        picture=lambda part: _image(part, walk),
+    )
+    return figure_nodes(element, parts)
 
 
 def _code(element: etree._Element, walk: Walk) -> Nodes:

@@ -48,6 +48,21 @@ def test_an_element_is_a_node(html: str, expected: list[Any]) -> None:
     assert nodes(html) == expected
 
 
+def test_a_figure_with_a_table_gives_it_its_caption_and_loses_no_source() -> None:
+    (figure,) = nodes(
+        "<figure><figcaption>Sums</figcaption><div><table><tr><td>1</td></tr></table></div><p>Source: us.</p></figure>"
+    )
+    table, source = figure["c"]
+    assert (table["t"], table["caption"]) == ("table", ["Sums"])
+    assert source == {"t": "p", "c": [{"t": "small", "c": ["Source: us."]}]}
+
+
+def test_words_beside_a_picture_are_kept() -> None:
+    (figure,) = nodes('<figure><img src="kei-image:0" alt="x"><p>A film</p><figcaption>c</figcaption></figure>')
+    assert "A film" in str(figure["caption"])
+    assert figure["caption"][0] == "c"
+
+
 def test_headings_skip_no_level() -> None:
     found = nodes("<h2>a</h2><h4>b</h4><h3>c</h3><h2>d</h2><h5>e</h5>")
     assert [node["level"] for node in found] == [2, 3, 3, 2, 3]
