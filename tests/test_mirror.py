@@ -178,7 +178,6 @@ ELSEWHERE: Mapping[str, str] = {
     "plan/figures/pivot": DATA,
     "plan/figures/checks": DATA,
     "plan/figures/limits": DATA,
-    "plan/figures/resolve": LAW,
     "plan/figures/pages": LAW,
     "source/delimited": "tests/unit/source/test_datasets.py: forms of data and their faults",
     "render/figures/axes": DRAWN,

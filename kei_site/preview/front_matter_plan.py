@@ -92,7 +92,7 @@ def texts_for(plan: FrontMatterPlan, address: str, roots: Roots) -> Edits:
 
 def _without_references(found: LoadedFile) -> LoadedFile:
     """Return a brief without what it refers to, which nobody looks at."""
-    return LoadedFile(path=found.path, brief=found.brief and replace(found.brief, links=(), images=()))
+    return LoadedFile(path=found.path, brief=found.brief and replace(found.brief, links=(), images=(), figures=()))
 
 
 def _texts_on(target: Target, library: Library) -> Iterator[str]:

@@ -25,7 +25,7 @@ from kei_site.markdown.state import ParseState
 
 NAMES = ("aside", "pullquote", "figure", "video", "embed", "table", "chart")
 _COLONS = re.compile(r":{3,}[ \t]*(.*)")
-_DATA = re.compile(r'figure:|"[^"]+\.(?:csv|tsv|json)"|\S+\.(?:csv|tsv|json)(?!\S)', re.IGNORECASE)
+_DATA = re.compile(r'(?-i:figure:\S)|"[^"]+\.(?:csv|tsv|json)"|\S+\.(?:csv|tsv|json)(?!\S)', re.IGNORECASE)
 """What the argument of a table begins with that is made from data."""
 _FENCE = re.compile(r"(`{3,}|~{3,})")
 

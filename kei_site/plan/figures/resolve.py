@@ -103,12 +103,12 @@ class FigureResolver:
             self._report("LNK03", spec.place(path), message, found=spec.target, fix=COPY_FILE)
             return None
         on_disk = self.links.files.get(wanted, "")
-        data = self.inputs.files.datasets.get(on_disk)
-        if data is None:
+        if not on_disk:
             near = nearest(spec.target, _neighbours(wanted, self.links))
             fix = f"did you mean {near}?" if near else "write the path of a CSV, TSV or JSON file beside this text"
             self._report("FIG03", spec.place(path), "there is no such data file", found=spec.target, fix=fix)
-        return data
+        # A first preview has read no data yet: the figure is left out until the build behind it ends.
+        return self.inputs.files.datasets.get(on_disk)
 
     def _report_data(self, data: Dataset) -> None:
         """Report what is wrong with a data file once, however many figures it is for."""

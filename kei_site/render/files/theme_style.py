@@ -9,7 +9,8 @@ from collections.abc import Callable, Iterator
 
 from PIL import ImageFont
 
-from kei_site.core.colors import mixed
+from kei_site.core.chart_colors import SERIES
+from kei_site.core.colors import mixed, readable
 from kei_site.core.hashing import Digest
 from kei_site.core.theme import HAIR, INK, INK_DARK
 from kei_site.model.views.theme import FontView, ThemeStyleView
@@ -45,10 +46,17 @@ def _parts(view: ThemeStyleView, source: Callable[[str, Digest], bytes]) -> Iter
         for name, share in tones:
             yield f"  --{name}: {_pair(mixed(view.paper, INK, share), mixed(view.paper_dark, INK_DARK, share))};"
         yield f"  --sheet: {view.paper};"
+        yield from _chart_colors(view)
         yield "}"
         yield "@media print { :root, :root[data-theme] { --paper: #fff; } }"
     for font in view.fonts:
         yield from _font_rules(font, source(font.source, font.digest))
+
+
+def _chart_colors(view: ThemeStyleView) -> Iterator[str]:
+    """Yield the colors of series, as they can be read on the paper of the site."""
+    for at, (light, dark) in enumerate(SERIES):
+        yield f"  --chart-{at}: {_pair(readable(light, view.paper), readable(dark, view.paper_dark))};"
 
 
 def _pair(light: str, dark: str) -> str:

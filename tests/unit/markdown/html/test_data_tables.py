@@ -30,3 +30,7 @@ def test_a_table_outside_does_not_count() -> None:
 
 def test_a_table_in_a_box_inside_counts() -> None:
     assert not read(f"::: table\n::: aside\n{TABLE}:::\n:::\n").diagnostics
+
+
+def test_a_caption_may_begin_with_the_word_figure() -> None:
+    assert "<figcaption>figure: exports</figcaption>" in html_of(f"::: table figure: exports\n{TABLE}:::\n")

@@ -1,5 +1,8 @@
 import io
+import os
 import re
+import subprocess
+import sys
 from dataclasses import replace
 
 import lxml.etree
@@ -42,3 +45,32 @@ def test_a_picture_stands_alone(name: str) -> None:
     assert view_of(name).figure.text.title in words
     assert "var(" not in drawn
     assert not re.search(r'(?:href|src)="', drawn)
+
+
+def test_the_same_bytes_come_out_of_every_process() -> None:
+    """Orders of sets and hashes differ between processes; nothing of a figure may."""
+    code = (
+        "import hashlib\n"
+        "from kei_site.core.theme import ACCENT, PAPER\n"
+        "from kei_site.model.views.figures import DataFileView, PictureView\n"
+        "from kei_site.render.figures.data_file import render_data_file\n"
+        "from kei_site.render.figures.figure import feed_figure, figure_html\n"
+        "from kei_site.render.figures.picture import render_picture\n"
+        "from tests.support.figure_samples import SAMPLES, chart\n"
+        "views = [chart(*sample, language=language) for sample in SAMPLES.values() for language in ('en', 'ko')]\n"
+        "parts = [write(view).encode() for view in views for write in (figure_html, feed_figure)]\n"
+        "parts += [render_data_file(DataFileView(figure=v, permalink='p', publisher='q', license='')) for v in views]\n"
+        "parts.append(render_picture(PictureView(figure=views[0], paper=PAPER, accent=ACCENT, publisher='q')))\n"
+        "print(hashlib.sha256(b''.join(parts)).hexdigest())\n"
+    )
+    seen = {
+        subprocess.run(
+            [sys.executable, "-c", code],
+            env={**os.environ, "PYTHONHASHSEED": seed},
+            capture_output=True,
+            text=True,
+            check=True,
+        ).stdout
+        for seed in ("0", "1", "4711")
+    }
+    assert len(seen) == 1

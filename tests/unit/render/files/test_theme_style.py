@@ -7,6 +7,8 @@ from typing import Any
 
 import pytest
 
+from kei_site.core.chart_colors import SERIES
+from kei_site.core.colors import contrast
 from kei_site.core.hashing import digest_of
 from kei_site.model.views.theme import FontView, ThemeStyleView
 from kei_site.render.files.theme_style import render_theme_style
@@ -56,3 +58,11 @@ def test_a_font_has_a_stand_in_of_its_own_size(role: str, rule: str) -> None:
 def test_the_braces_of_the_style_sheet_are_balanced() -> None:
     style = rendered(has_own_paper=True, fonts=tuple(font(role) for role in ("text", "headings", "mono")))
     assert style.count("{") == style.count("}")
+
+
+def test_the_colors_of_charts_can_be_read_on_the_paper_of_the_site() -> None:
+    style = rendered(has_own_paper=True)
+    pairs = re.findall(r"--chart-\d: light-dark\((#\w+), (#\w+)\);", style)
+    assert len(pairs) == len(SERIES)
+    assert all(contrast(light, "#fdfcf8") >= 4.5 and contrast(dark, "#101418") >= 4.5 for light, dark in pairs)
+    assert "--chart-" not in rendered()
