@@ -6,7 +6,7 @@ import sys
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 import pytest
 
@@ -31,6 +31,7 @@ _SHOWN = """
 [...document.querySelectorAll(".latest .entry")].filter((entry) => entry.checkVisibility())
   .map((entry) => [...entry.classList].find((name) => name.startsWith("is-")).slice(3))
 """
+_GROUNDS = "(labels) => labels.map((label) => getComputedStyle(label).backgroundColor)"
 _CUT = """
 [...document.querySelectorAll(".entry-summary")].filter((text) => text.scrollHeight > text.clientHeight + 1).length
 """
@@ -118,6 +119,13 @@ def test_a_click_on_a_type_shows_it(reader: Visitor) -> None:
     assert len(set(page.evaluate(_SHOWN))) > 1
     page.get_by_text("Papers", exact=True).click()
     assert set(page.evaluate(_SHOWN)) == {"paper"}
+
+
+@pytest.mark.parametrize("colors", ["active", "none"])
+def test_the_chosen_type_can_be_told_from_the_others(reader: Visitor, colors: Literal["active", "none"]) -> None:
+    page = reader.open("/", forced_colors=colors)
+    chosen, other = page.locator(".switch label").evaluate_all(_GROUNDS)[:2]
+    assert chosen != other
 
 
 def test_summaries_are_whole_on_phones(reader: Visitor) -> None:
