@@ -9,6 +9,7 @@ import warnings
 from typing import TYPE_CHECKING
 
 from kei_site.core.hashing import Digest
+from kei_site.core.image_decoding import MAX_MEMORY, MAX_SCANNED, MAX_SIDE, decode_image, memory_of, scanned_pixels
 from kei_site.core.image_facts import BadImage, ImageFacts
 
 if TYPE_CHECKING:
@@ -71,7 +72,7 @@ def _open(path: str, data: bytes, digest: Digest, wanted: str) -> ImageFacts | B
         with warnings.catch_warnings():
             warnings.simplefilter("ignore", Image.DecompressionBombWarning)
             with Image.open(io.BytesIO(data), formats=("PNG", "JPEG", "WEBP", "GIF")) as image:
-                return _refused(image, wanted) or _decoded(image, path, digest)
+                return _refused(image, wanted) or _too_costly(image, data) or _decoded(image, path, digest)
     except Image.DecompressionBombError:
         return _too_large("many more")
     except (UnidentifiedImageError, ValueError, SyntaxError):
@@ -92,6 +93,23 @@ def _refused(image: "PilImage", wanted: str) -> BadImage | None:
     return None
 
 
+def _too_costly(image: "PilImage", data: bytes) -> BadImage | None:
+    """Return why an image is not decoded: small files can ask for gigabytes, or for minutes."""
+    size = f"{image.width} x {image.height}"
+    if max(image.size) > MAX_SIDE:
+        message = f"wider or higher than {MAX_SIDE:,} pixels"
+        return BadImage(code="IMG05", message=message, found=size, fix="make the image smaller")
+    memory = memory_of(image)
+    if memory > MAX_MEMORY:
+        message = f"takes {memory // 1_000_000} MB of memory to decode; the limit is {MAX_MEMORY // 1_000_000}"
+        fix = "make the image smaller, or save it as a JPEG that is not progressive"
+        return BadImage(code="IMG05", message=message, found=f"{size} as {image.format}", fix=fix)
+    if scanned_pixels(image, data) > MAX_SCANNED:
+        fix = "save the image again, as a JPEG that is not progressive"
+        return BadImage(code="IMG05", message="takes too long to decode: it has too many scans", found=size, fix=fix)
+    return None
+
+
 def _format_of(image: "PilImage") -> str:
     """Return the format of an image. Phones save photographs as MPO: a JPEG with further images behind it."""
     return "JPEG" if image.format == "MPO" else str(image.format)
@@ -107,8 +125,9 @@ def _too_large(found: str) -> BadImage:
 
 
 def _decoded(image: "PilImage", path: str, digest: Digest) -> ImageFacts:
-    image.load()
+    size = image.size
+    decode_image(image)
     # EXIF orientations 5 to 8 turn an image by 90 degrees (CIPA DC-008, tag 0x0112); resizing applies them.
     turned = image.getexif().get(0x0112, 1) >= 5
-    width, height = (image.height, image.width) if turned else (image.width, image.height)
+    width, height = size[::-1] if turned else size
     return ImageFacts(path=path, digest=digest, width=width, height=height, format=_format_of(image))

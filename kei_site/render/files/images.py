@@ -9,6 +9,7 @@ import io
 from PIL import Image, ImageCms, ImageOps
 
 from kei_site.core.hashing import Digest
+from kei_site.core.image_decoding import decode_image
 from kei_site.model.views.files import ResizedImageView
 
 _QUALITY = 82
@@ -37,6 +38,7 @@ def _decoded(digest: Digest, data: bytes) -> Image.Image:
     if digest not in known:
         known.clear()  # before the next one takes its memory
         with Image.open(io.BytesIO(data), formats=("PNG", "JPEG", "WEBP", "GIF")) as opened:
+            decode_image(opened)
             known[digest] = _in_srgb(_in_8_bits(ImageOps.exif_transpose(opened)))
     return known[digest]
 

@@ -1,0 +1,56 @@
+"""What decoding an image costs is known before it is decoded."""
+
+import io
+
+import pytest
+from PIL import Image
+
+from kei_site.core.image_decoding import MAX_MEMORY, decode_image, memory_of, scanned_pixels
+
+
+def _opened(kind: str, size: tuple[int, int], mode: str = "RGB", *, progressive: bool = False) -> Image.Image:
+    out = io.BytesIO()
+    options = {"progressive": True} if progressive else {}
+    Image.new(mode, size).save(out, kind, **options)
+    return Image.open(out)
+
+
+@pytest.mark.parametrize(
+    ("kind", "mode", "size", "fits"),
+    [
+        ("PNG", "RGB", (5_000, 5_000), True),
+        ("PNG", "RGB", (5_100, 5_000), False),
+        ("PNG", "L", (8_000, 6_000), True),
+        ("WEBP", "RGB", (4_032, 3_024), True),
+        ("WEBP", "RGB", (16_383, 1_000), False),
+        ("JPEG", "RGB", (8_000, 6_000), True),
+    ],
+)
+def test_photographs_and_scans_fit_and_bombs_do_not(kind: str, mode: str, size: tuple[int, int], fits: bool) -> None:
+    with _opened(kind, size, mode) as image:
+        assert (memory_of(image) <= MAX_MEMORY) is fits
+
+
+def test_a_progressive_jpeg_costs_more() -> None:
+    with _opened("JPEG", (600, 400)) as plain, _opened("JPEG", (600, 400), progressive=True) as progressive:
+        assert memory_of(progressive) > memory_of(plain)
+
+
+def test_a_very_large_jpeg_is_decoded_in_half_its_size() -> None:
+    with _opened("JPEG", (8_000, 6_000)) as image:
+        decode_image(image)
+        assert image.size == (4_000, 3_000)
+
+
+def test_other_images_are_decoded_in_full() -> None:
+    for kind in ("JPEG", "PNG", "WEBP"):
+        with _opened(kind, (60, 40)) as image:
+            decode_image(image)
+            assert image.size == (60, 40)
+
+
+def test_each_scan_of_a_jpeg_counts() -> None:
+    with _opened("JPEG", (600, 400), progressive=True) as image:
+        assert scanned_pixels(image, b"\xff\xda" * 3_000) == 600 * 400 * 3_000
+    with _opened("PNG", (600, 400)) as image:
+        assert scanned_pixels(image, b"\xff\xda" * 3_000) == 0
