@@ -104,6 +104,8 @@ def load_sources(snapshot: Snapshot, context: BuildContext) -> LoadResult:
 
 def load_config(snapshot: Snapshot) -> tuple[Config, tuple[Diagnostic, ...]]:
     """Return the settings of the site and their diagnostics; stand-ins when the settings cannot be used."""
+    if any(found.place.path == CONFIG and found.code == "LIM02" for found in snapshot.diagnostics):
+        return _STAND_IN, ()
     if CONFIG not in snapshot.files:
         missing = diagnostic("CFG01", Place(path=CONFIG), "there is no configuration", fix="run `kei-site init` here")
         return _STAND_IN, (missing,)

@@ -32,6 +32,8 @@ _BATCH = 160
 """Targets that a worker renders before it returns them."""
 _PDFS = 8
 """PDFs that a worker makes before it returns them; one takes as long as a hundred pages."""
+_PIECE = 1024 * 1024
+"""Bytes of a published file that are compared at a time."""
 _CACHED_TEXTS = 16
 """Texts that a process keeps, since feeds of neighbouring tags show the same ones."""
 _SMALL = 0.2
@@ -197,7 +199,8 @@ def _stamp_if_published(place: str, data: bytes) -> tuple[int, int, int, int] | 
         if found.st_size != len(data) or not stat.S_ISREG(found.st_mode):
             return None
         with open(place, "rb") as opened:
-            return stamp_of(found) if opened.read() == data else None
+            pieces = (opened.read(_PIECE) == data[at : at + _PIECE] for at in range(0, len(data) or 1, _PIECE))
+            return stamp_of(found) if all(pieces) else None
     except OSError:
         return None
 

@@ -11,6 +11,7 @@ from typing import TextIO
 
 from kei_site.core.characters import shown, width
 from kei_site.core.diagnostics import Diagnostic, Severity
+from kei_site.source.decode import MAX_BYTES
 from kei_site.source.scan import is_regular
 
 
@@ -134,11 +135,15 @@ def _line(lines: Sequence[str], number: int) -> str:
 
 
 def _lines(site: Path, path: str) -> tuple[str, ...]:
-    """Return the lines of a file; none of a hidden file, which may hold a secret, or of a link, which may lead out."""
+    """Return the lines of a file; none of a hidden file, which may hold a secret, or of a link, which may lead out.
+
+    Of a file that is too large to be parsed only the beginning is read.
+    """
     if any(part.startswith(".") for part in path.split("/")) or not is_regular(str(site / path)):
         return ()
     try:
-        data = (site / path).read_bytes()
+        with (site / path).open("rb") as opened:
+            data = opened.read(MAX_BYTES)
     except OSError:
         return ()
     return tuple(_text(data).removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n").split("\n"))

@@ -6,6 +6,7 @@ A value that carries a `content_hash` (the digest of its other fields) is repres
 import dataclasses
 import functools
 import hashlib
+import io
 import json
 import operator
 from collections.abc import Callable
@@ -22,6 +23,11 @@ _Hashed = TypeVar("_Hashed")
 def digest_bytes(data: bytes) -> Digest:
     """Return the digest of `data`."""
     return Digest(hashlib.blake2b(data, digest_size=16).hexdigest())
+
+
+def digest_file(opened: io.BufferedReader) -> Digest:
+    """Return the `digest_bytes` of the rest of an open file, which is read in pieces: its size costs no memory."""
+    return Digest(hashlib.file_digest(opened, lambda: hashlib.blake2b(digest_size=16)).hexdigest())
 
 
 def digest_output(data: bytes) -> Digest:

@@ -14,10 +14,11 @@ from unicodedata import category
 
 from kei_site.core.characters import name_of
 from kei_site.core.diagnostics import Diagnostic, Place, Severity, diagnostic
-from kei_site.core.hashing import Digest, digest_bytes, digest_of
+from kei_site.core.hashing import Digest, digest_file, digest_of
 from kei_site.core.stamps import Stamp, is_racy, stamp_of
 from kei_site.core.urls import is_windows_name
 from kei_site.core.value import value
+from kei_site.source.file_sizes import unread_size
 
 FOLDERS = ("content", "templates", "static")
 _IGNORED_ENDINGS = ("~", ".swp", ".tmp", ".bak", ".orig", ".part", ".crdownload")
@@ -129,7 +130,12 @@ def _below(root: str, path: str, skipped: frozenset[str], diagnostics: list[Diag
                 waiting.append((entry.path, inside))
             elif _is_file(entry, inside, diagnostics):
                 with contextlib.suppress(FileNotFoundError):  # a temporary file of a text editor is gone already
-                    yield WalkEntry(path=inside, stamp=stamp_of(entry.stat(follow_symlinks=False)), place=entry.path)
+                    stamp = stamp_of(entry.stat(follow_symlinks=False))
+                    too_large = unread_size(inside, stamp[0])
+                    if too_large:
+                        diagnostics.append(too_large)
+                    else:
+                        yield WalkEntry(path=inside, stamp=stamp, place=entry.path)
 
 
 def _entries(folder: str, path: str, diagnostics: list[Diagnostic]) -> list[os.DirEntry[str]]:
@@ -241,7 +247,8 @@ def trusted_files(snapshot: Snapshot, now: int) -> dict[str, SourceFile]:
 
 def _is_same(file: SourceFile, place: str) -> bool:
     try:
-        return stamp_of(os.lstat(place)) == file.stamp and digest_bytes(Path(place).read_bytes()) == file.digest
+        with open(place, "rb") as opened:
+            return stamp_of(os.fstat(opened.fileno())) == file.stamp and digest_file(opened) == file.digest
     except OSError:
         return False
 
@@ -250,7 +257,7 @@ def _read(entry: WalkEntry, diagnostics: list[Diagnostic]) -> SourceFile | None:
     try:
         with open(entry.place, "rb") as opened:
             stamp = stamp_of(os.fstat(opened.fileno()))
-            digest = digest_bytes(opened.read())
+            digest = digest_file(opened)
     except FileNotFoundError:
         return None
     except OSError as error:

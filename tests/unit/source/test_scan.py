@@ -1,6 +1,7 @@
 """The disk as the build sees it: which files there are, and when their stamps can be trusted."""
 
 import contextlib
+import io
 import os
 from collections.abc import Callable
 from pathlib import Path
@@ -8,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from kei_site.core.diagnostics import Diagnostic
-from kei_site.core.hashing import Digest, digest_bytes
+from kei_site.core.hashing import Digest, digest_bytes, digest_file
 from kei_site.source import scan
 from kei_site.source.scan import Snapshot, SourceFile, Walk, take_snapshot, trusted_files, walk
 
@@ -234,13 +235,13 @@ def test_a_file_that_went_is_absent_and_one_that_cannot_be_read_is_named(
     found = walked(tmp_path)
     (tmp_path / "content/a.md").unlink()
 
-    def closed(data: bytes) -> str:
-        if data == b"secret":
+    def closed(opened: io.BufferedReader) -> str:
+        if Path(opened.name).name == "b.md":
             raise PermissionError(13, "Permission denied")
-        return digest_bytes(data)
+        return digest_file(opened)
 
     write(tmp_path, "content/b.md", text="secret")
-    monkeypatch.setattr(scan, "digest_bytes", closed)
+    monkeypatch.setattr(scan, "digest_file", closed)
     taken = take_snapshot(found, {})
     assert list(taken.files) == ["content/c.md"]
     assert codes(taken) == [("FIL04", "content/b.md")]
