@@ -8,6 +8,7 @@ from kei_site.build.context import BuildContext
 from kei_site.build.records import LoadResult, SitePlan
 from kei_site.build.theme import theme_folders
 from kei_site.core.diagnostics import SeverityPolicy, apply_severities
+from kei_site.core.flood import without_flood
 from kei_site.core.hashing import NO_DIGEST, Digest, digest_of
 from kei_site.core.pdf_fonts import tools_digest
 from kei_site.core.value import value
@@ -68,7 +69,7 @@ def make_site_plan(loaded: LoadResult, context: BuildContext, left_out: frozense
         plan=plan,
         templates=templates,
         policy=policy,
-        diagnostics=apply_severities((*loaded.diagnostics, *found), policy),
+        diagnostics=apply_severities(without_flood((*loaded.diagnostics, *found)), policy),
         texts=_texts(loaded.records),
         metadata_digests=loaded.metadata_digests,
         due=_due(loaded.records),

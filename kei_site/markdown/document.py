@@ -3,6 +3,7 @@
 `parser` makes tokens, `html` writes them, `sanitize` puts raw HTML in order and checks the result.
 """
 
+import math
 import re
 from dataclasses import replace
 from html import escape
@@ -16,7 +17,15 @@ from kei_site.markdown.html.footnotes import find_notes, write_notes
 from kei_site.markdown.html.heading_ids import collector
 from kei_site.markdown.html.mathematics import with_mathematics
 from kei_site.markdown.html.titles import TitleText, write_title
-from kei_site.markdown.limits import CPU_SECONDS, MAX_GROWTH, MAX_OUTPUT, TooSlowError, is_too_large
+from kei_site.markdown.limits import (
+    CPU_SECONDS,
+    MAX_CELLS,
+    MAX_GROWTH,
+    MAX_OUTPUT,
+    TooManyCellsError,
+    TooSlowError,
+    is_too_large,
+)
 from kei_site.markdown.parser.blanks import plain_blanks
 from kei_site.markdown.parser.call_outs import with_call_outs
 from kei_site.markdown.parser.leftovers import report_leftovers
@@ -110,7 +119,11 @@ def _html_within_limits(state: ParseState, source: str) -> str:
 def _html_in_time(state: ParseState, source: str) -> str:
     try:
         return _html(state, source)
+    except TooManyCellsError:
+        message = f"the cells of a raw table span more than {MAX_CELLS:,} places"
+        state.report("LIM04", (state.first_line, 1), message, fix="lower its `colspan` and `rowspan`, or split it")
     except TooSlowError:
+        state.deadline = math.inf  # what is left to do is short
         position = (state.first_line + state.span.line, 1)
         message = f"this text takes more than {CPU_SECONDS:g} seconds to parse"
         state.report("LIM05", position, message, fix="simplify it from here on: look for a character in long runs")
@@ -189,7 +202,7 @@ def _text(state: ParseState, html: str, language: str) -> Text:
         anchors=tuple(state.headings.anchors),
         first_paragraph=state.first_paragraph,
         word_count=_count("".join(state.plain), language),
-        diagnostics=tuple(state.diagnostics),
+        diagnostics=state.told.every(),
     )
 
 

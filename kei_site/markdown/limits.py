@@ -18,13 +18,17 @@ MAX_GROWTH = 50
 """The HTML may be this many times longer than its source."""
 SMALL_OUTPUT = 64 * 1024
 """HTML shorter than this never counts as grown."""
-CPU_SECONDS = 10.0
+CPU_SECONDS = 5.0
 TICKS_PER_CHECK = 128
 """Rules tried between two readings of the clock, which cost more than most rules."""
 
 
 class TooSlowError(Exception):
     """The CPU time of a text is used up; caught by `read_markdown`."""
+
+
+class TooManyCellsError(Exception):
+    """The cells of a raw table span more than MAX_CELLS places of its grid; caught by `read_markdown`."""
 
 
 def cpu_seconds() -> float:

@@ -2,11 +2,12 @@
 
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Any
 
 from kei_site.core.bibliography import Citation
-from kei_site.core.diagnostics import Diagnostic, Place, Severity, diagnostic
+from kei_site.core.diagnostics import Diagnostic, Place, diagnostic
+from kei_site.core.flood import FirstOfEachCode
 from kei_site.core.value import value
 from kei_site.markdown.limits import CPU_SECONDS, TICKS_PER_CHECK, TooSlowError, cpu_seconds
 from kei_site.markdown.positions import LineSpan, Position, Span, first_column, line_span_at
@@ -153,7 +154,8 @@ class ParseState:
     """BCP 47."""
     frame_hosts: Mapping[str, str] = field(default_factory=dict)
     """Names, by host, of other sites whose pages the site allows in frames."""
-    diagnostics: list[Diagnostic] = field(default_factory=list)
+    told: FirstOfEachCode = field(default_factory=FirstOfEachCode)
+    """The diagnostics of the text."""
     out: list[str] = field(default_factory=list)
     """Parts of the HTML."""
     plain: list[str] = field(default_factory=list)
@@ -193,6 +195,11 @@ class ParseState:
     def __post_init__(self) -> None:
         self.environment["state"] = self
 
+    @property
+    def diagnostics(self) -> list[Diagnostic]:
+        """The diagnostics so far, without those that are only counted."""
+        return self.told.kept
+
     def at(self, offset: int) -> Position:
         """Return the position of a character of the inline text being read."""
         point = self.base + offset
@@ -210,13 +217,14 @@ class ParseState:
         return self.first_line + line, first_column(self.lines[line])
 
     def report(self, code: str, position: Position, message: str, *, found: str = "", fix: str = "") -> None:
-        """Add a diagnostic."""
+        """Add a diagnostic, or count it when its code has MOST_OF_A_CODE. Raises TooSlowError."""
+        self.tick()
         place = Place(path=self.path, line=position[0], column=position[1])
-        self.diagnostics.append(diagnostic(code, place, message, found=_shortened(found), fix=fix))
+        self.told.add(diagnostic(code, place, message, found=_shortened(found), fix=fix))
 
     def lower_last(self) -> None:
         """Make the last diagnostic a warning: what it reports is left out, and harmless."""
-        self.diagnostics[-1] = replace(self.diagnostics[-1], severity=Severity.WARNING)
+        self.told.lower_last()
 
     def tick(self) -> None:
         """Count one step of work; raises TooSlowError when the CPU time is used up."""

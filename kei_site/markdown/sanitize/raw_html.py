@@ -34,6 +34,7 @@ _MARKUP = re.compile(
 _TAG_START = re.compile(r"<(?:/|([A-Za-z][A-Za-z0-9-]*))")
 _LONGEST_TAG = 40
 """Characters of an unreadable tag that a diagnostic shows."""
+_CODE_END = re.compile(r"</(script|style)", re.IGNORECASE)
 _CODE_START = re.compile(r"<(script|style)[\s>/]", re.IGNORECASE)
 
 
@@ -60,11 +61,15 @@ def write_block(state: ParseState, content: str, line: int) -> None:
 def without_code(state: ParseState, tokens: list[Token]) -> list[Token]:
     """Return inline tokens without the content of scripts and styles that close in the same text."""
     result: list[Token] = []
+    ends = _ends_of_code(tokens)
     at = 0
     while at < len(tokens):
         token = tokens[at]
         name = _code_name(token)
-        stop = _end_of_code(tokens, at, name) if name else -1
+        waiting = ends.get(name, [])
+        while waiting and waiting[-1] <= at:
+            waiting.pop()
+        stop = waiting[-1] if waiting else -1
         result.append(token)
         at = stop if stop > 0 else at + 1
     return result
@@ -206,11 +211,14 @@ def _code_name(token: Token) -> str:
     return found[1].lower() if found else ""
 
 
-def _end_of_code(tokens: list[Token], at: int, name: str) -> int:
-    for number in range(at + 1, len(tokens)):
-        if tokens[number].type == "html_inline" and tokens[number].content.lower().startswith(f"</{name}"):
-            return number
-    return -1
+def _ends_of_code(tokens: list[Token]) -> dict[str, list[int]]:
+    """Return the places of the end tags of scripts and styles, by name, the last one first."""
+    ends: dict[str, list[int]] = {}
+    for number in range(len(tokens) - 1, -1, -1):
+        found = _CODE_END.match(tokens[number].content) if tokens[number].type == "html_inline" else None
+        if found:
+            ends.setdefault(found[1].lower(), []).append(number)
+    return ends
 
 
 def _report_open(state: ParseState, tag: OpenTag) -> None:

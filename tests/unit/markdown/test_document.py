@@ -6,10 +6,14 @@ from dataclasses import FrozenInstanceError
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from markdown_it.token import Token
 
 from kei_site.core.diagnostics import Severity
+from kei_site.core.flood import MOST_OF_A_CODE
 from kei_site.markdown import limits
 from kei_site.markdown.document import Text, _count
+from kei_site.markdown.sanitize.raw_html import without_code
+from kei_site.markdown.state import ParseState
 from tests.support.examples import examples
 from tests.support.hostile_markdown import KNOWN, OURS
 from tests.support.markup_blocks import read
@@ -298,3 +302,42 @@ def test_an_element_of_looks_is_a_warning_and_its_words_stay(written: str, sever
     text = read(f"{written}\n")
     assert {(found.code, str(found.severity)) for found in text.diagnostics} == {("HTM01", severity)}
     assert "Words" in text.fragment.html
+
+
+def test_a_flood_of_faults_is_counted_and_hides_no_other() -> None:
+    text = read("[]() " * 5_000 + "\n\n[x](javascript:alert)\n")
+    codes = [told.code for told in text.diagnostics]
+    assert codes.count("LNK02") == MOST_OF_A_CODE + 1
+    assert "LNK01" in codes
+    assert [told.message for told in text.diagnostics if "more of this code" in told.message] == [
+        f"{5_000 - MOST_OF_A_CODE:,} more of this code in this file, from here on"
+    ]
+
+
+def test_a_table_with_giant_spans_keeps_its_words_and_is_told() -> None:
+    text = read("<table>" + "<tr><td colspan=99 rowspan=99>word</td></tr>\n" * 3_000 + "</table>\n")
+    assert "LIM04" in [told.code for told in text.diagnostics]
+    assert "word" in text.fragment.html
+    assert "<table" not in text.fragment.html
+
+
+def test_faults_alone_use_up_the_time_of_a_text() -> None:
+    state = ParseState(path="a.md", first_line=1, lines=[""], deadline=0.0)
+    for _ in range(limits.TICKS_PER_CHECK - 1):
+        state.report("LNK02", (1, 1), "leads to nothing")
+    with pytest.raises(limits.TooSlowError):
+        state.report("LNK02", (1, 1), "leads to nothing")
+
+
+def test_scripts_that_do_not_close_are_looked_at_once() -> None:
+    opened = [Token("html_inline", "", 0, content="<script>") for _ in range(8_000)]
+    looked_at: list[int] = []
+
+    class Watched(list[Token]):
+        def __getitem__(self, at: object) -> Token:  # type: ignore[override]
+            looked_at.append(1)
+            return super().__getitem__(at)  # type: ignore[call-overload, no-any-return]
+
+    state = ParseState(path="a.md", first_line=1, lines=[""])
+    assert len(without_code(state, Watched(opened))) == 8_000
+    assert len(looked_at) <= 4 * 8_000

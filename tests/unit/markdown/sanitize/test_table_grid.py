@@ -1,5 +1,8 @@
 """Rows of any length become a grid."""
 
+import pytest
+
+from kei_site.markdown.limits import MAX_CELLS, TooManyCellsError
 from kei_site.markdown.sanitize.element import Element
 from kei_site.markdown.sanitize.table_grid import make_grid
 
@@ -26,3 +29,26 @@ def test_a_column_in_which_no_cell_begins_goes() -> None:
 
 def test_a_cell_from_above_takes_its_column() -> None:
     assert grid(["", ' rowspan="2"'], [' colspan="2"']).endswith("<tr><td></td></tr>")
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        [[' colspan="99" rowspan="99"']] * 3_000,
+        [[' rowspan="9999"'] * 20] * 3_000,
+        [[' colspan="99"'] * 300],
+        [[' colspan="99"']] * 300,
+    ],
+)
+def test_spans_cover_no_more_places_than_a_table_may_have(rows: list[list[str]]) -> None:
+    with pytest.raises(TooManyCellsError):
+        grid(*rows)
+
+
+def test_a_long_table_without_spans_is_no_fault() -> None:
+    assert grid(*[["", ""]] * MAX_CELLS).count("<td>") == 2 * MAX_CELLS
+
+
+def test_spans_as_in_real_tables_are_no_fault() -> None:
+    rows = [[' rowspan="2"', ' colspan="3"', ' colspan="3"'], [""] * 6] * 500
+    assert grid(*rows).startswith('<tr><td rowspan="2"></td><td colspan="3"></td>')
