@@ -170,7 +170,7 @@ def _unpublished_brief(pen: _Pen, number: int) -> UnpublishedBrief:
         "place": pen.word(),
     }
     if number % 2:
-        keys = {key: value for key, value in keys.items() if key != "podcast"}
+        keys = {key: value for key, value in keys.items() if key != "podcast"} | {"audio": f"{sound}.mp3"}
         keys |= {"type": "event", "event": f"{{start: 2024-02-01, speakers: [{speaker}]}}"}
         site.write(f"content/authors/{speaker}.md", _text({"name": f"Speaker {pen.word()}"}, f"Speaks {pen.word()}.\n"))
     body = f"Text {text}.\n\n## On {heading}\n\n![A chart {pen.word()}]({image}.png)\n\nThe [data]({paper}.csv).\n"
