@@ -12,6 +12,7 @@ from kei_site.core.diagnostics import Diagnostic, Place, Severity
 from kei_site.core.pdf_settings import PdfSettings
 from kei_site.core.players import Embeds
 from kei_site.core.podcast import Show
+from kei_site.core.publish_settings import PublishTarget
 from kei_site.core.theme import Theme
 from kei_site.core.value import value
 from kei_site.core.vocabulary import TYPE_FOLDERS, ExtraKey, LanguageSettings, MenuItem, People, TypeWords
@@ -46,6 +47,7 @@ from kei_site.schema.nodes import Mapping as MappingNode
 from kei_site.schema.nodes import Node
 from kei_site.schema.pdf import pdf
 from kei_site.schema.podcast import podcast
+from kei_site.schema.publish import publish
 from kei_site.schema.redirects import redirect_places, redirects
 from kei_site.schema.shapes import Shape, object_shape
 from kei_site.schema.site_values import search, severities, site_address
@@ -170,6 +172,8 @@ class Config:
     home: HomeSettings = HomeSettings()
     references: ReferenceSettings = field(default_factory=ReferenceSettings)
     pdf: PdfSettings = PdfSettings()
+    publish: tuple[PublishTarget, ...] = ()
+    """The places that the site is published to."""
     attachments: tuple[str, ...] = ()
     """Endings of files that texts may bring with them besides those of `core.file_types`: `.dta`."""
     places: Mapping[str, tuple[int, int]] = field(default_factory=dict, compare=False)
@@ -258,6 +262,7 @@ _MENU = list_of(
     form="menu: [{label: Topics, url: /tags/}]",
 )
 _LANGUAGE: Readers = {"title": text, "description": text, "menu": _MENU}
+_REFERENCES: Readers = {"style": choice(*STYLES), "files": texts("files")}
 _SETTINGS: Readers = {
     "title": text,
     "url": site_address,
@@ -283,14 +288,11 @@ _SETTINGS: Readers = {
     "people": people,
     "extra": extra,
     "home": group(HomeSettings, _HOME, form="home: {lead: ...}"),
-    "references": group(
-        ReferenceSettings,
-        {"style": choice(*STYLES), "files": texts("files")},
-        form="references: {style: chicago-notes}",
-    ),
+    "references": group(ReferenceSettings, _REFERENCES, form="references: {style: chicago-notes}"),
     "pdf": pdf,
     "attachments": texts("attachments", attachment_ending),
     "podcast": podcast,
     "languages": by_language(group(LanguageSettings, _LANGUAGE, form="ko: {title: ..., menu: [...]}")),
+    "publish": publish,
     "embeds": group(Embeds, {"hosts": names_by_host}, form="embeds: {hosts: {maps.example.org: Maps}}"),
 }

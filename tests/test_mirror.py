@@ -60,6 +60,8 @@ ELSEWHERE: Mapping[str, str] = {
     "core/syndication": USED,
     "core/diagnostic_codes": PAGE,
     "core/errors": USED,
+    "core/publish_settings": USED,
+    "publishing/remote": USED,
     "importers/folder/addresses": FOLDERS,
     "importers/folder/bodies": FOLDERS,
     "importers/folder/index": FOLDERS,

@@ -254,6 +254,24 @@ def _init(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("folder", type=Path, metavar="DIR")
 
 
+def _publish(parser: argparse.ArgumentParser) -> None:
+    parser.description = (
+        "Send what changed since the last publishing to a place of `publish:` in site.yaml, in an order in which no "
+        "page ever lacks a file. What is sent is the last good build."
+    )
+    parser.epilog = _examples(
+        "kei-site publish",
+        "kei-site publish live --dry-run     show what is new, changed and gone; send nothing",
+        "kei-site publish live --rollback    go back to what was there before",
+    )
+    parser.add_argument("name", nargs="?", metavar="TARGET", help="the `name` of a place, if there are several")
+    _share(parser, "--site", "--output", "--cache")
+    parser.add_argument("--dry-run", action="store_true", help="print what would be sent, and send nothing")
+    parser.add_argument("--rollback", action="store_true", help="publish the edition before the last one again")
+    words = "look at the files of the place, not at its manifest alone, and repair what differs"
+    parser.add_argument("--verify", action="store_true", help=words)
+
+
 COMMANDS: Mapping[str, tuple[str, Adder]] = {
     "build": ("write the site", _build),
     "check": ("everything that a build checks, and more; nothing is published", _check),
@@ -262,6 +280,7 @@ COMMANDS: Mapping[str, tuple[str, Adder]] = {
     "list": ("what there is, and what is held back until when", _list),
     "digest": ("write an e-mail of what is new; nothing is sent", _digest),
     "deposit": ("write files for a registry of DOIs; nothing is sent", _deposit),
+    "publish": ("send what changed to where readers load it from", _publish),
     "init": ("begin a new site in a folder", _init),
     "schema": ("print the JSON Schema of front matter or of site.yaml", _schema),
     "theme": ("the templates of the theme: list them, or copy one to change it", _theme),

@@ -35,9 +35,13 @@ _HEAD = "# Files of this folder that kei-site wrote and may replace or delete, o
 def read_owned(output: Path) -> frozenset[str]:
     """Return the paths of the owned files below `output`; a line that leads out of the folder is not believed."""
     try:
-        text = (output / NAME).read_text(encoding="utf-8", errors="replace")
+        return owned_in((output / NAME).read_text(encoding="utf-8", errors="replace"))
     except FileNotFoundError:
         return frozenset()
+
+
+def owned_in(text: str) -> frozenset[str]:
+    """Return the paths in the text of a list."""
     return frozenset(line for line in text.split("\n") if not line.startswith("#") and _is_inside(line))
 
 

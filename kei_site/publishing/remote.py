@@ -1,0 +1,46 @@
+"""What a place must be able to do to hold a site file by file: a folder, a server, a store."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Protocol
+
+from kei_site.core.errors import Refusal
+from kei_site.publishing.edition import Edition
+
+BATCH = 500
+"""Files that are sent before the lock is renewed, if need be."""
+
+
+class RemoteFailure(Refusal):
+    """A place refused, or could not be reached: the message says why and what to do, and holds no secret."""
+
+
+class Remote(Protocol):
+    """A place that holds files. Every method raises RemoteFailure, after as many tries as make sense."""
+
+    def read(self, path: str) -> bytes | None:
+        """Return the bytes of a file; None if there is none."""
+
+    def write(self, path: str, data: bytes) -> None:
+        """Write a small file of the publisher's own."""
+
+    def create(self, path: str, data: bytes) -> bool:
+        """Write a file unless there is one, in one step; return whether it was written."""
+
+    def take_over(self, path: str, seen: bytes, data: bytes) -> bool:
+        """Replace a file that still has the bytes `seen`; return whether it was replaced, by this call alone."""
+
+    def send(self, paths: Sequence[str], edition: Edition) -> None:
+        """Put files in place, each in one step and in any order; all are there when this returns."""
+
+    def delete(self, paths: Iterable[str]) -> None:
+        """Delete files; those that are not there do not matter."""
+
+    def listing(self) -> Mapping[str, str]:
+        """Return all files but those of the publisher's own; each with what `mark` gives, or nothing if unknown."""
+
+    def mark(self, data: bytes) -> str:
+        """Return the mark by which `listing` tells bytes from others."""
+
+    @property
+    def requests(self) -> int:
+        """The requests so far."""

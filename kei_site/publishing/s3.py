@@ -1,0 +1,172 @@
+"""A bucket of an S3-compatible store as a place for a site: AWS, R2, MinIO, Ceph and others.
+
+Keys come from the environment (`AWS_ACCESS_KEY_ID`, `AWS_SECRET_ACCESS_KEY`, `AWS_SESSION_TOKEN`). The synchronous API
+of `obstore` runs in threads: its asynchronous one has been seen to abort at the end of a process.
+"""
+
+import contextlib
+import hashlib
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
+from typing import TYPE_CHECKING, Any
+
+from kei_site.core.errors import Refusal
+from kei_site.core.publish_settings import PublishTarget
+from kei_site.publishing.edition import Edition
+from kei_site.publishing.manifest import STATE, Entry
+from kei_site.publishing.remote import RemoteFailure
+
+if TYPE_CHECKING:
+    from obstore.store import S3Store
+
+_THREADS = 16
+_TRIES = 4
+_BULK = 1000
+"""The most keys that one request lists or deletes (Amazon S3 API, ListObjectsV2 and DeleteObjects)."""
+_NOT_THERE = (FileNotFoundError,)
+"""The errors of `obstore` for an object that is not there."""
+_PATIENCE = timedelta(seconds=60)
+"""For how long a request is tried again."""
+
+
+class BucketRemote:
+    """A bucket, or a folder of it."""
+
+    def __init__(self, place: PublishTarget, *, patience: timedelta = _PATIENCE) -> None:
+        """Take the settings. Raises Refusal if `obstore` is not installed."""
+        try:
+            import obstore
+        except ImportError:
+            raise Refusal("publishing to a store needs obstore: pip install 'kei-site[publish]'") from None
+        self._api: Any = obstore
+        self._store = _store_of(place, patience)
+        self._tags: dict[str, str | None] = {}
+        self.requests = 0
+
+    def read(self, path: str) -> bytes | None:
+        """Return the bytes of an object; None if there is none."""
+        with self._counted():
+            try:
+                found = self._api.get(self._store, path)
+            except _NOT_THERE as error:
+                _check_bucket(error)
+                return None
+            self._tags[path] = found.meta.get("e_tag")
+            return bytes(found.bytes())
+
+    def write(self, path: str, data: bytes) -> None:
+        """Write an object that no reader needs."""
+        self._put(path, data)
+
+    def create(self, path: str, data: bytes) -> bool:
+        """Write an object unless there is one (`If-None-Match: *`)."""
+        try:
+            self._put(path, data, "create")
+        except (FileExistsError, self._api.exceptions.AlreadyExistsError):
+            return False
+        return True
+
+    def take_over(self, path: str, seen: bytes, data: bytes) -> bool:
+        """Replace the object that was read or written last (`If-Match`)."""
+        try:
+            self._put(path, data, {"e_tag": self._tags.get(path)})
+        except (self._api.exceptions.PreconditionError, *_NOT_THERE):
+            return False
+        return True
+
+    def send(self, paths: Sequence[str], edition: Edition) -> None:
+        """Put objects, several at a time."""
+        with ThreadPoolExecutor(_THREADS) as pool:
+            waiting = [pool.submit(self._send, path, edition) for path in paths]
+            try:
+                for each in waiting:
+                    each.result()
+            except BaseException:
+                pool.shutdown(cancel_futures=True)
+                raise
+
+    def delete(self, paths: Iterable[str]) -> None:
+        """Delete objects, a thousand with one request."""
+        gone = list(paths)
+        for start in range(0, len(gone), _BULK):
+            with contextlib.suppress(*_NOT_THERE), self._counted():
+                self._api.delete(self._store, gone[start : start + _BULK])
+
+    def listing(self) -> Mapping[str, str]:
+        """Return all objects with their tags, which of objects sent in one piece are MD5."""
+        found: dict[str, str] = {}
+        with self._counted():
+            for page in self._api.list(self._store, chunk_size=_BULK):
+                found.update({meta["path"]: (meta["e_tag"] or "").strip('"') for meta in page})
+                self.requests += 1
+        return {path: tag for path, tag in found.items() if not path.startswith(f"{STATE}/")}
+
+    def mark(self, data: bytes) -> str:
+        """Return the MD5 of bytes, by which stores tell objects from each other."""
+        return hashlib.md5(data, usedforsecurity=False).hexdigest()
+
+    def _send(self, path: str, edition: Edition) -> None:
+        self._put(path, edition.read(path), attributes=_attributes(edition.files[path]))
+
+    def _put(
+        self, path: str, data: bytes, mode: object = "overwrite", *, attributes: Mapping[str, str] | None = None
+    ) -> None:
+        with self._counted():
+            options = {"attributes": dict(attributes or {"Content-Type": "application/json"}), "mode": mode}
+            found = self._api.put(self._store, path, data, use_multipart=False, **options)
+            self._tags[path] = found["e_tag"]
+
+    @contextlib.contextmanager
+    def _counted(self) -> Iterator[None]:
+        self.requests += 1
+        errors = self._api.exceptions
+        try:
+            yield
+        except (errors.UnauthenticatedError, errors.PermissionDeniedError, PermissionError) as error:
+            raise RemoteFailure(
+                "the store refuses these keys; set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY to those of a user "
+                "with the right to read, write and delete in the bucket"
+            ) from error
+        except _NOT_THERE as error:
+            _check_bucket(error)
+            raise
+        except (errors.PreconditionError, errors.AlreadyExistsError):
+            raise
+        except errors.BaseError as error:
+            raise RemoteFailure(f"the store does not answer as it should: {_reason(error)}") from error
+
+
+def _store_of(place: PublishTarget, patience: timedelta) -> "S3Store":
+    from obstore.store import S3Store
+
+    options: dict[str, Any] = {"endpoint": place.endpoint} if place.endpoint else {}
+    if place.region:
+        options["region"] = place.region
+    return S3Store(
+        place.bucket,
+        prefix=place.prefix or None,
+        client_options={"allow_http": place.endpoint.startswith("http://"), "timeout": patience},
+        retry_config={"max_retries": _TRIES, "retry_timeout": patience},
+        **options,
+    )
+
+
+def _attributes(entry: Entry) -> dict[str, str]:
+    found = {
+        "Content-Type": entry.media_type,
+        "Cache-Control": entry.cache,
+        "Content-Disposition": entry.disposition,
+    }
+    return {name: words for name, words in found.items() if words}
+
+
+def _check_bucket(error: Exception) -> None:
+    """Raise RemoteFailure if it is the bucket itself that is not there."""
+    if "NoSuchBucket" in str(error):
+        raise RemoteFailure("there is no such bucket; look at `bucket` and `endpoint` in site.yaml") from error
+
+
+def _reason(error: Exception) -> str:
+    """Return the first line of an error in few words."""
+    return str(error).strip().splitlines()[0][:200]

@@ -1,0 +1,60 @@
+"""An HTTP server on loopback that answers as a test tells it to, and remembers what it was asked."""
+
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A request as it came."""
+
+    method: str
+    path: str
+    headers: dict[str, str]
+    body: bytes
+
+
+@dataclass
+class Answering:
+    """The address of the server, and the requests so far."""
+
+    url: str
+    asked: list[Asked] = field(default_factory=list)
+
+
+@contextmanager
+def answering(answer: Callable[[Asked], tuple[int, bytes]]) -> Iterator[Answering]:
+    """Run a server for the time of a test."""
+
+    class Handler(BaseHTTPRequestHandler):
+        def handle_all(self) -> None:
+            length = int(self.headers.get("Content-Length") or 0)
+            asked = Asked(self.command, self.path, dict(self.headers), self.rfile.read(length))
+            state.asked.append(asked)
+            status, body = answer(asked)
+            self.send_response(status)
+            self.send_header("Content-Length", str(len(body)))
+            if 300 <= status < 400:
+                self.send_header("Location", body.decode())
+            self.end_headers()
+            self.wfile.write(body)
+
+        def log_message(self, *_: object) -> None:
+            """Print nothing."""
+
+    for method in ("GET", "POST", "PUT"):
+        setattr(Handler, f"do_{method}", Handler.handle_all)
+
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+    state = Answering(url=f"http://127.0.0.1:{server.server_port}")
+    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05})
+    thread.start()
+    try:
+        yield state
+    finally:
+        server.shutdown()
+        thread.join()
+        server.server_close()
