@@ -14,7 +14,7 @@ from kei_site.markdown.state import ParseState
 
 KEY = r"\w(?:\w|[:.#$%&+?<>~/-](?=\w))*"
 """The pattern of a key."""
-_CITATION = re.compile(r"\[([^\[\]]{0,1000}?-?@[^\[\]]{1,1000})\](?!\()")
+_CITATION = re.compile(r"\[([^\[\]]{1,2000}+)\](?!\()")
 _ITEM = re.compile(rf"(?P<prefix>(?:.*\s)?)(?P<minus>-?)@(?P<key>{KEY})(?P<rest>.*)", re.DOTALL)
 _LABELS = (
     ("page", r"pp?\.|pages?"),
@@ -64,6 +64,8 @@ def citation(inline: StateInline, silent: bool) -> bool:
 
 def read_citation(inside: str) -> tuple[CitedWork, ...]:
     """Return the works that a citation names, given what stands in its brackets; none if it is no citation."""
+    if "@" not in inside:
+        return ()
     found = [_ITEM.fullmatch(" ".join(item.split())) for item in inside.split(";")]
     items = [_cited(item) for item in found if item]
     return tuple(items) if len(items) == len(found) else ()

@@ -91,3 +91,10 @@ def test_two_citations_side_by_side_are_two() -> None:
 def test_what_is_no_citation_is_told_all_the_same() -> None:
     text = read("a [see @kim] b [@a; and so on]\n")
     assert [(found.code, found.found) for found in text.diagnostics] == [("MD12", "[@a; and so on]")]
+
+
+@pytest.mark.parametrize(
+    "body", ["[@" * 30_000, f"[{'@' * 1900}] ", f"[@a, {'1-' * 900}x] " * 20, f"[@a, p. {'i' * 1900}!] " * 20]
+)
+def test_hostile_brackets_are_read_within_the_limit_of_time(body: str) -> None:
+    assert "LIM05" not in [found.code for found in read(body).diagnostics]
