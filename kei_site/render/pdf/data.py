@@ -45,7 +45,7 @@ Pictures = Mapping[str, Picture]
 def document_data(view: PdfView, fragment: Fragments, pictures: Pictures) -> Data:
     """Return everything that the PDF shows, without the fonts."""
     front, locale = view.front, locale_of(view.front.language)
-    lead = _picture_node(view.lead, pictures, view.front.title) if view.lead else None
+    lead = _picture_node(view.lead, pictures, "") if view.lead else None
     return {
         "title": front.title,
         "heading": _marked(front.title, front.title_html),

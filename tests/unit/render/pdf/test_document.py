@@ -89,6 +89,13 @@ def test_a_picture_without_words_costs_the_mark_of_accessibility_and_no_more(tmp
     assert promises(made) == ("", "2U")
 
 
+@pytest.mark.parametrize(("alt", "expected"), [("A red field", ("1", "2A")), ("", ("", "2U"))])
+def test_the_image_of_a_brief_needs_words_of_its_own(alt: str, expected: tuple[str, str], tmp_path: Path) -> None:
+    view = replace(pdf_view(), lead=replace(IMAGE, alt=alt, caption="A field", credit="The desk"))
+    made = rendered("<p>Words</p>", tmp_path, view, {IMAGE.source: drawing()})
+    assert (promises(made), alternatives(made)) == (expected, [alt] if alt else [])
+
+
 def test_a_letter_that_no_font_has_costs_the_marks(tmp_path: Path) -> None:
     made = rendered("<p>A \U0001f600 smile</p>", tmp_path)
     assert promises(made) == ("", "")
