@@ -57,6 +57,8 @@ _BODIES = (
     "A list:\n\n- {word}\n- {other}\n\n> A quotation.\n",
 )
 _PAGES = (
+    "figure",
+    "figures",
     "home",
     "briefs",
     "tags",
