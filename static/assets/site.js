@@ -213,7 +213,7 @@ function previewNotes(references, always = false) {
     hide();
     const copy = noteOf(reference);
     if (!copy || (wide.matches && !always) || reference.getAttribute("aria-expanded") === "true") return;
-    shown = make("div", "note-preview", ...copy);
+    shown = make("div", always ? "note-preview of-work" : "note-preview", ...copy);
     shown.setAttribute("aria-hidden", "true");
     all("a", shown).forEach((link) => { link.tabIndex = -1; });
     shown.addEventListener("pointerenter", stay);

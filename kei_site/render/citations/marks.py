@@ -60,8 +60,13 @@ def joined(parts: Iterable[str], separator: str = ", ") -> str:
 
 
 def page_range(pages: str, form: str) -> str:
-    """Return pages with dashes; `form`: `chicago` or `mla` drop digits of the second number, others none."""
-    return _RANGE.sub(lambda found: f"{found[1]}–{_second(found[1], found[2], form)}", pages)
+    """Return pages with dashes; `form`: `chicago` or `mla` drop digits of the second number, others write all of it."""
+    return _RANGE.sub(lambda found: f"{found[1]}–{_second(found[1], _whole(found[1], found[2]), form)}", pages)
+
+
+def _whole(first: str, last: str) -> str:
+    """Return the second number of a range with the digits that its editor left out: `35` after `431` is `435`."""
+    return first[: len(first) - len(last)] + last if len(last) < len(first) and int(last) < int(first) else last
 
 
 def _second(first: str, last: str, form: str) -> str:

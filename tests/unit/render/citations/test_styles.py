@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from kei_site.core.bibliography import Cited, CitedWork, Name, PartialDate, Work
+from kei_site.render.citations.marks import page_range
 from kei_site.render.citations.styles import STYLE_NAMES, TEXT_STYLES, letters, reference
 from kei_site.render.citations.text import with_references
 from kei_site.source.references.csl_json import work_of_csl
@@ -96,3 +97,16 @@ def test_markup_in_a_title_is_text() -> None:
         shown = reference(style, work)
         assert "<script" not in shown
         assert "A &amp; B" in shown
+
+
+@pytest.mark.parametrize(
+    ("pages", "form", "shown"),
+    [
+        ("431-35", "apa", "431–435"),
+        ("431--5", "mla", "431–35"),
+        ("100-105", "chicago", "100–105"),
+        ("7-9", "", "7–9"),
+    ],
+)
+def test_ranges_have_the_digits_that_a_style_writes(pages: str, form: str, shown: str) -> None:
+    assert page_range(pages, form) == shown
