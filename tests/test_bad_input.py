@@ -39,6 +39,7 @@ ELSEWHERE = {
     "PDF01": "tests/unit/plan/test_pdf.py",
     "TXT05": "tests/test_pdf.py",
     "SCH01": "tests/unit/render/test_errors.py",
+    "LNG01": "tests/test_languages.py",
     "POD04": "tests/unit/check/test_podcasts.py",
     "POD05": "tests/unit/check/test_podcasts.py",
     "POD06": "tests/unit/check/test_podcasts.py",

@@ -8,6 +8,12 @@ import feedparser
 import pytest
 from lxml import html as lxml_html
 
+from kei_site.build.words import read_words
+from kei_site.check.languages import language_advice
+from kei_site.core.words import Words
+from kei_site.render.i18n.catalogues import CATALOGUES
+from tests.support.plan_samples import brief as brief_of
+from tests.support.plan_samples import library
 from tests.support.scratch import CONFIG, ScratchSite, brief
 
 SETTINGS = """\
@@ -150,3 +156,70 @@ def test_a_life_in_another_language_may_leave_the_name_to_the_record(site: Scrat
     shown = page(site, "briefs/2024/b/index.html")
     assert shown.xpath("//p[@class='byline']//a")[0].text_content() == "편집부"
     assert "편집부입니다." in shown.xpath("//section[@class='biographies']")[0].text_content()
+
+
+def arabic(*, without: str = "", **changed: str) -> str:
+    """Return a file of words: each text of the interface between guillemets, some missing or changed."""
+    words = {key: f"«{text}»" for key, text in CATALOGUES["en"].items() if key != without}
+    return "".join(f"{key}: {json.dumps(text, ensure_ascii=False)}\n" for key, text in (words | changed).items())
+
+
+def test_words_that_a_site_gives_stand_around_the_texts_in_their_language(site: ScratchSite) -> None:
+    site.write("content/words/ar.yaml", arabic(**{"publications.few": "{count} قليل", "skip": "تخطي"}))
+    report = site.build()
+    assert [found.code for found in report.diagnostics if found.code.startswith("LNG")] == []
+    assert not report.failed, report.diagnostics
+    shown = page(site, "briefs/2024/c/index.html")
+    assert shown.xpath("//a[@class='skip']")[0].text_content() == "تخطي"
+    assert shown.xpath("//header[@class='masthead']")[0].get("lang") is None
+    assert "«Sections»" in shown.xpath("//footer[@class='colophon']")[0].text_content()
+    assert "يوليو" in shown.xpath("//p[@class='dates']")[0].text_content()
+    assert "«" not in page(site, "briefs/2024/a/index.html").text_content()
+
+
+def test_words_change_pages_of_their_language_alone(site: ScratchSite) -> None:
+    site.write("content/words/ar.yaml", arabic())
+    assert not site.build().failed
+    site.write("content/words/ar.yaml", arabic(skip="تخطي"))
+    written = set(site.build().written)
+    assert {"briefs/2024/c/index.html", "ar/index.html"} <= written
+    assert not {"briefs/2024/a/index.html", "briefs/2024/b/index.html", "index.html", "ko/index.html"} & written
+
+
+def test_a_site_may_choose_another_word_than_the_program(site: ScratchSite) -> None:
+    site.write("content/words/ko.yaml", "cite: 이 글 인용\n")
+    report = site.build()
+    assert [found for found in report.diagnostics if found.code.startswith("LNG")] == []
+    assert "이 글 인용" in page(site, "briefs/2024/b/index.html").text_content()
+
+
+@pytest.mark.parametrize(
+    ("content", "told"),
+    [
+        (arabic(without="cite"), [("LNG02", 1, "cite")]),
+        ("skp: a\n" + arabic(), [("LNG03", 1, "skp")]),
+        (arabic(**{"home.types.page": "بلا جزء"}), [("LNG04", 0, "بلا جزء")]),
+        (arabic(skip="{count} زائد"), [("LNG04", 0, "{count} زائد")]),
+        (arabic(skip="قوس {"), [("LNG04", 0, "قوس {")]),
+        ("- a\n", [("FM05", 1, ""), ("LNG02", 1, "")]),
+    ],
+    ids=["missing", "unknown key", "lost part", "part too many", "broken brace", "no mapping"],
+)
+def test_words_that_are_missing_or_wrong_are_told(content: str, told: list[tuple[str, int, str]]) -> None:
+    _, found = read_words(content, "content/words/ar.yaml")
+    assert [each.code for each in found][: len(told)] == [code for code, _, _ in told]
+    assert all(not line or each.place.line == line for each, (_, line, _) in zip(found, told, strict=False))
+    assert all(words in each.found for each, (_, _, words) in zip(found, told, strict=False))
+
+
+def test_a_language_without_words_is_told_one_time(site: ScratchSite) -> None:
+    spoken = [
+        brief_of("a"),
+        brief_of("b", language="ko"),
+        brief_of("c", language="fr"),
+        brief_of("d", language="fr-CA"),
+    ]
+    found = [(told.code, told.found) for told in language_advice(library(*spoken), ())]
+    assert found == [("LNG01", "fr")]
+    given = (Words(language="fr", texts={}),)
+    assert list(language_advice(library(*spoken), given)) == []

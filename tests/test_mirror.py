@@ -21,6 +21,7 @@ IMPORTS = "tests/unit/importers/test_writing.py: whole imports, and what a secon
 LAW = "tests/incremental: the law, its mutants and the table of edits run whole builds"
 MAIL = "tests/unit/render/newsletter/test_mail.py: a mail is made of it"
 MARKUP = "tests/unit/markdown/test_markup.py: each rule of the Markdown has its block in tests/markup"
+LANGUAGES = "tests/test_languages.py: a site in three languages"
 PODCASTS = "tests/test_podcasts.py: whole sites with episodes, read as apps and directories read them"
 PAGE = "tests/test_docs.py: a page is generated from it"
 SEARCH = "tests/unit/render/search/test_segment.py: an index is asked as a browser asks it"
@@ -113,10 +114,13 @@ ELSEWHERE: Mapping[str, str] = {
     "markdown/sanitize/allowlist": MARKUP,
     "markdown/sanitize/content_models": MARKUP,
     "markdown/sanitize/raw_html": MARKUP,
-    "core/languages": "tests/test_languages.py: a site in three languages",
-    "model/lives": "tests/test_languages.py: a site in three languages",
-    "plan/language_homes": "tests/test_languages.py: a site in three languages",
-    "plan/languages": "tests/test_languages.py: a site in three languages",
+    "build/words": LANGUAGES,
+    "check/languages": LANGUAGES,
+    "core/words": USED,
+    "core/languages": LANGUAGES,
+    "model/lives": LANGUAGES,
+    "plan/language_homes": LANGUAGES,
+    "plan/languages": LANGUAGES,
     "plan/podcasts": PODCASTS,
     "render/feeds/podcast": PODCASTS,
     "render/files/chapters": PODCASTS,

@@ -10,6 +10,7 @@ from kei_site.build.progress import progress
 from kei_site.build.recordings import recordings_of
 from kei_site.build.records import LoadResult
 from kei_site.build.references import load_known_works, work_paths
+from kei_site.build.words import load_words
 from kei_site.build.workers import batched
 from kei_site.config import Config, Organization, read_config
 from kei_site.core.codec import encode
@@ -73,29 +74,32 @@ def load_sources(snapshot: Snapshot, context: BuildContext) -> LoadResult:
     """
     config, config_diagnostics = load_config(snapshot)
     letters = pdf_letters(config, snapshot, context)
-    files, parsed = _load_texts(snapshot, settings_of(config, snapshot.files, letters), context)
+    texts, parsed = _load_texts(snapshot, settings_of(config, snapshot.files, letters), context)
     tags, tag_diagnostics = tags_of(snapshot)
-    records = records_of(files, tags)
+    spoken = load_words(snapshot)
+    records = records_of(texts, tags)
     works = load_known_works(snapshot, work_paths(snapshot, config, records.briefs), context.store, context.code)
     images = _images(snapshot, context.store, context.code)
     found = load_figures(snapshot, records)
     durations = recordings_of(snapshot, context.store, context.code)
+    files = files_of(snapshot, images, config.attachments)
     context.stopwatch.lap("read")
     return LoadResult(
         snapshot=snapshot,
         config=config,
         records=replace(records, works=works.files, figures=found.figures),
-        files=replace(files_of(snapshot, images, config.attachments), datasets=found.datasets, durations=durations),
+        files=replace(files, datasets=found.datasets, durations=durations, words=spoken.words),
         diagnostics=(
             *config_diagnostics,
             *_name_diagnostics(snapshot),
             *tag_diagnostics,
+            *spoken.diagnostics,
             *works.diagnostics,
             *found.diagnostics,
-            *(found for file in files for found in file.diagnostics),
+            *(told for file in texts for told in file.diagnostics),
         ),
         metadata_digests={
-            file.path: file.metadata_digest for file in files if file.metadata_digest and not file.diagnostics
+            file.path: file.metadata_digest for file in texts if file.metadata_digest and not file.diagnostics
         },
         parsed=parsed,
         pdf_letters=letters,

@@ -14,6 +14,7 @@ from kei_site.build.theme import own_templates, theme_templates
 from kei_site.check.advice import advice, placeholder_settings
 from kei_site.check.copied_templates import changed_originals
 from kei_site.check.invisible_characters import unseen
+from kei_site.check.languages import language_advice
 from kei_site.check.podcasts import podcast_advice
 from kei_site.check.printing import print_diagnostics
 from kei_site.check.printing import summary as counts
@@ -97,6 +98,7 @@ def check(request: BuildRequest) -> Checked:
         *placeholder_settings(site.config),
         *advice(site.library),
         *podcast_advice(site.library, site.config),
+        *language_advice(site.library, site.inputs.files.words),
         *_manuscripts(site),
         *ids,
         *contact,

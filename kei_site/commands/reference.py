@@ -27,6 +27,7 @@ _GROUPS = {
     "CFG": "Configuration",
     "THM": "The look of the site",
     "EVT": "Events",
+    "LNG": "Languages",
     "POD": "Podcasts",
     "REL": "Related briefs",
     "REF": "References",

@@ -11,6 +11,7 @@ from kei_site.core.file_types import Refused
 from kei_site.core.hashing import NO_DIGEST, Digest
 from kei_site.core.image_facts import BadImage, ImageFacts
 from kei_site.core.value import value
+from kei_site.core.words import Words
 from kei_site.model.brief import Brief
 from kei_site.model.figures import Dataset
 from kei_site.model.library import Library, Records
@@ -36,6 +37,8 @@ class SourceFiles:
     """The length in bytes of each file in both, by path."""
     durations: Mapping[str, int] = field(default_factory=dict)
     """The seconds that each recording in both lasts, by path; 0 when it is not known."""
+    words: tuple[Words, ...] = ()
+    """The words of the interface that the site gives, by language."""
     refused: Mapping[str, Refused] = field(default_factory=dict)
     """Those of `content` that are not published as they are, by path."""
 

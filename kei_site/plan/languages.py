@@ -1,11 +1,13 @@
 """The settings of other languages -> the frame of their pages, and the addresses of their home pages. Plan, pure."""
 
+from collections.abc import Iterable
 from dataclasses import replace
 
 from kei_site.config import Config
 from kei_site.core.hashing import NO_DIGEST, with_hash
 from kei_site.core.urls import permalink
 from kei_site.core.vocabulary import LanguageSettings
+from kei_site.core.words import Words
 from kei_site.model.library import Library
 from kei_site.model.views.common import Link, SiteView, feed_links
 
@@ -21,32 +23,39 @@ def home_folder(language: str) -> str:
     return language.lower()
 
 
-def localized(site: SiteView, config: Config, library: Library) -> tuple[SiteView, dict[str, SiteView]]:
-    """Return what pages show of the site: in its own language, and by language in others that the settings name."""
+def localized(
+    site: SiteView, config: Config, library: Library, words: Iterable[Words] = ()
+) -> tuple[SiteView, dict[str, SiteView]]:
+    """Return what pages show of the site: in its own language, and by language in others.
+
+    Others are those that the settings name, and those in which the site gives `words` of the interface.
+    """
+    own_words = {each.language: each for each in words}
     others = own_languages(config, library)
-    if not config.languages:
-        return site, {}
     homes = {config.language: f"{site.prefix}/"}
     homes |= {language: site.prefix + permalink(home_folder(language)) for language in others}
     links = tuple(Link(name=language, url=url) for language, url in homes.items()) if others else ()
-    own = with_hash(replace(site, languages=links, content_hash=NO_DIGEST))
-    return own, {
-        language: _in_language(own, language, words, homes.get(language, ""))
-        for language, words in config.languages.items()
+    if links or own_words:
+        made = replace(site, languages=links, words=own_words.get(config.language), content_hash=NO_DIGEST)
+        site = with_hash(made)
+    settings = dict.fromkeys(own_words, LanguageSettings()) | dict(config.languages)
+    return site, {
+        language: _in_language(replace(site, words=own_words.get(language)), language, told, homes.get(language, ""))
+        for language, told in settings.items()
         if language != config.language
     }
 
 
-def _in_language(site: SiteView, language: str, words: LanguageSettings, home: str) -> SiteView:
-    title = words.title or site.title
-    menu = tuple(Link(name=entry.label, url=_local(entry.url, site.prefix)) for entry in words.menu)
+def _in_language(site: SiteView, language: str, told: LanguageSettings, home: str) -> SiteView:
+    title = told.title or site.title
+    menu = tuple(Link(name=entry.label, url=_local(entry.url, site.prefix)) for entry in told.menu)
     made = replace(
         site,
         title=title,
-        description=words.description or site.description,
+        description=told.description or site.description,
         language=language,
         menu=menu or site.menu,
-        organization=replace(site.organization, name=words.title or site.organization.name),
+        organization=replace(site.organization, name=told.title or site.organization.name),
         home=home,
         feeds=feed_links(title, home) if home else site.feeds,
         content_hash=NO_DIGEST,

@@ -33,7 +33,7 @@ def make_inputs(records: Records, config: Config, files: SourceFiles, options: P
     settings = _without_dead_entries(config, library)
     cited, told = _cited(records, config, library)
     whole = site_view(settings, assets, theme, has_search=has_search, usual_type=usual_type(library.briefs))
-    site, sites = localized(whole, settings, library)
+    site, sites = localized(whole, settings, library, files.words)
     return Inputs(
         config=config,
         options=options,

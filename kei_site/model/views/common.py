@@ -7,6 +7,7 @@ from kei_site.core.bibliography import Cited
 from kei_site.core.clock import Moment
 from kei_site.core.hashing import NO_DIGEST, Digest
 from kei_site.core.value import value
+from kei_site.core.words import Words
 from kei_site.model.brief import Html
 from kei_site.model.routes import FEED_FORMATS
 from kei_site.model.views.figures import FigureSlot
@@ -122,6 +123,8 @@ class SiteView:
     has_search: bool
     home: str = ""
     """Address of the home page in its language; empty: that of the site."""
+    words: Words | None = None
+    """The words of the interface in its language, if the site gives some."""
     languages: tuple[Link, ...] = ()
     """The home pages of the site's languages, named by their codes; empty when there is one language."""
     scripts: Mapping[str, AssetView] = field(default_factory=dict)

@@ -15,6 +15,7 @@ from babel.numbers import format_decimal
 from markupsafe import Markup, escape
 
 from kei_site.core.clock import Moment
+from kei_site.core.words import Words
 from kei_site.render.i18n.catalogues import catalogue, ui_language
 
 _WORDS_PER_MINUTE = {"ko": 170}
@@ -62,10 +63,10 @@ class Locale:
 
 
 @functools.lru_cache(maxsize=64)
-def locale_of(language: str) -> Locale:
-    """Return the locale of pages in `language` (BCP 47)."""
-    tag = ui_language(language)
-    texts, babel = catalogue(tag), babel_locale(tag)
+def locale_of(language: str, words: Words | None = None) -> Locale:
+    """Return the locale of pages in `language` (BCP 47); `words` are those that the site gives in it."""
+    tag = language if words else ui_language(language)
+    texts, babel = {**catalogue(tag), **(words.texts if words else {})}, babel_locale(tag)
     pace = _WORDS_PER_MINUTE.get(babel.language, _DEFAULT_WORDS_PER_MINUTE)
 
     @functools.lru_cache(maxsize=8192)

@@ -63,7 +63,7 @@ def head_of(view: Any) -> Head:
 @head_of.register
 def _(view: BriefView) -> Head:
     site = view.site
-    locale = locale_of(view.front.language)
+    locale = locale_of(view.front.language, view.site.words)
     series = view.card.series
     above = series or Link(name=locale.text("briefs"), url=f"{site.prefix}/briefs/")
     home = Link(name=locale.text("home"), url=f"{site.prefix}/")
@@ -138,12 +138,14 @@ def _(view: CorrectionsView | TagView | SeriesView | TypeView) -> Head:
 
 @head_of.register
 def _(view: NotFoundView) -> Head:
-    return Head(title=_with_site(view.site, locale_of(view.site.language).text("missing")), indexed=False)
+    return Head(
+        title=_with_site(view.site, locale_of(view.site.language, view.site.words).text("missing")), indexed=False
+    )
 
 
 @head_of.register
 def _(view: RedirectView) -> Head:
-    title = view.title or locale_of(view.site.language).text("moved")
+    title = view.title or locale_of(view.site.language, view.site.words).text("moved")
     return Head(title=title, canonical=view.permalink, indexed=False)
 
 
@@ -186,7 +188,7 @@ def _of_type(word: str, locale: Locale) -> tuple[str, str]:
 
 def title_and_summary(view: Any) -> tuple[str, str]:
     """Return the title of a plain page or list, with its page number if it has one, and one sentence on it."""
-    locale = locale_of(language_of(view))
+    locale = locale_of(language_of(view), view.site.words)
     title, summary = _TITLES[type(view)](view, locale)
     number = view.listing.number if hasattr(view, "listing") else 0
     return (f"{title}, {locale.text('page', number=number)}" if number else title), summary
@@ -207,7 +209,7 @@ def _page(
     above: tuple[Link, ...] = (),
 ) -> Head:
     title, summary = title_and_summary(view)
-    home = Link(name=locale_of(language_of(view)).text("home"), url=f"{view.site.prefix}/")
+    home = Link(name=locale_of(language_of(view), view.site.words).text("home"), url=f"{view.site.prefix}/")
     trail = json_ld.breadcrumbs(view.site, (home, *above, Link(name=title, url=view.permalink)))
     return Head(
         title=_with_site(view.site, title),

@@ -152,7 +152,7 @@ def page_globals(view: Any, integrity: Integrity) -> PageGlobals:
     """Return the names that the template of `view` sees besides it."""
     language, site = language_of(view), view.site
     here = getattr(view, "url", f"{site.prefix}/")
-    locale, head = locale_of(language), head_of(view)
+    locale, head = locale_of(language, site.words), head_of(view)
     data = json_ld(head.data) if head.data else Markup("")
     return PageGlobals(
         language=language,
