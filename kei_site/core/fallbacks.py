@@ -51,6 +51,11 @@ _FALLBACKS: Mapping[str, str] = {
     **dict.fromkeys(
         ("DAT10", "DAT11", "DAT12", "DAT13", "DAT14", "DAT15", "DAT17", "FIG01", "FIG03"), "the figure is left out"
     ),
+    "POD01": "the details are shown all the same",
+    "POD02": "the chapters are published as they are written",
+    "POD03": "the cover is published as it is",
+    "LNG03": "the text is ignored",
+    "LNG04": "the English text stands in its place",
     "FED02": "feed readers take the two for one",
 }
 
