@@ -62,7 +62,7 @@ def test_a_style_sheet_of_the_site_comes_last(site: ScratchSite) -> None:
     site.build()
     page = tree(site.output)["index.html"].decode()
     names = re.findall(r'<link rel="stylesheet" href="/assets/(\w+)\.', page)
-    assert names == ["site", "theme", "custom"]
+    assert names == ["site", "lists", "theme", "custom"]
 
 
 def test_a_site_without_a_brand_asks_for_no_further_style_sheet(tmp_path: Path) -> None:
@@ -70,7 +70,7 @@ def test_a_site_without_a_brand_asks_for_no_further_style_sheet(tmp_path: Path) 
     plain.write("content/briefs/2024/a.md", brief("A"))
     plain.build()
     page = tree(plain.output)["index.html"].decode()
-    assert re.findall(r'<link rel="stylesheet" href="/assets/(\w+)\.', page) == ["site"]
+    assert re.findall(r'<link rel="stylesheet" href="/assets/(\w+)\.', page) == ["site", "lists"]
     assert "<img" not in page
 
 

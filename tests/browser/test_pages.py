@@ -39,7 +39,8 @@ _FOCUSED = """
 """
 _MARKED = """
 [...document.querySelectorAll("a[href], button, input, summary, [tabindex='0']")]
-  .filter((one) => one.tabIndex >= 0 && !one.disabled && one.checkVisibility({ visibilityProperty: true })).length
+  .filter((one) => one.tabIndex >= 0 && !one.disabled && one.checkVisibility({ visibilityProperty: true }))
+  .filter((one) => one.type !== "radio" || one.checked).length
 """
 _KEEP_FIRST_THEME = """
 new MutationObserver((_, watch) => {
