@@ -117,7 +117,7 @@ def test_the_choice_is_named_for_those_who_hear_it(reader: Visitor) -> None:
 def test_a_click_on_a_type_shows_it(reader: Visitor) -> None:
     page = reader.open("/")
     assert len(set(page.evaluate(_SHOWN))) > 1
-    page.get_by_text("Papers", exact=True).click()
+    page.get_by_role("radio", name="Papers").click()
     assert set(page.evaluate(_SHOWN)) == {"paper"}
 
 
