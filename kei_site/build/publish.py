@@ -8,13 +8,13 @@ from dataclasses import replace
 
 from kei_site.build.context import BuildContext, outputs_digest
 from kei_site.build.records import Edition, OutputState, RenderedTarget, SitePlan
-from kei_site.build.report import BuildReport
+from kei_site.build.report import BuildReport, BuildRequest
 from kei_site.build.signals import uninterrupted
 from kei_site.build.text_targets import saved_changes
 from kei_site.core.hashing import Digest
 from kei_site.core.stamps import stamp_of
 from kei_site.output.last_build import LastBuild, write_last_build
-from kei_site.output.ownership import NAME, PARTS
+from kei_site.output.ownership import NAME, PARTS, check_site
 from kei_site.output.publish import Published, publish
 from kei_site.output.store import Store
 from kei_site.plan.outdated import Outdated, PublishedFile, Trace, changed_fields
@@ -25,7 +25,11 @@ from kei_site.source.scan import Snapshot, trusted_files
 def edition_of(
     state: OutputState, rendered: tuple[RenderedTarget, ...], site: SitePlan, context: BuildContext
 ) -> Edition:
-    """Return the edition of a whole plan; `rendered` are those of its targets that were not current."""
+    """Return the edition of a whole plan; `rendered` are those of its targets that were not current.
+
+    Raises Refusal if the folder holds another site.
+    """
+    _check_site(state, site.inputs.site.url, context.request)
     store, targets = context.store, site.plan.targets
     paths = frozenset(target.path for target in rendered)
     intact = {path: trace for path, trace in state.traces.items() if path in targets and path not in paths}
@@ -36,12 +40,23 @@ def edition_of(
         keys=site.plan.keys,
         files=frozenset(left | {file.path for target in rendered for file in target.files}),
         owned=state.owned,
+        site=site.inputs.site.url,
         changes=saved_changes(site, paths, store),
         unused_texts=store.fragment_keys() - frozenset(site.texts.values()),
         due=site.due,
         traces={path: intact[path] for path in state.touched if path in intact},
         gone=store.keys("traces") - targets.keys(),
     )
+
+
+def _check_site(state: OutputState, url: str, asked: BuildRequest) -> None:
+    """Raise Refusal if another site was published in the output folder.
+
+    Where this one was published before, its address has changed: in a folder of its own, or one that the cache knows.
+    """
+    is_own = state.traces or asked.output.is_relative_to(asked.site)
+    if not is_own and not asked.clean:
+        check_site(asked.output, url)
 
 
 def finish(report: BuildReport, edition: Edition, context: BuildContext) -> BuildReport:
@@ -53,7 +68,7 @@ def finish(report: BuildReport, edition: Edition, context: BuildContext) -> Buil
     changed = _explain(report.outdated, edition.rendered, store)
     files = [file for target in edition.rendered for file in target.files]
     with uninterrupted():
-        published = publish(context.request.output, files, edition.files, edition.owned)
+        published = publish(context.request.output, files, edition.files, edition.owned, site=edition.site)
         traces = {target.path: _trace_of(target, edition.keys, published) for target in edition.rendered}
         store.put("traces", {**edition.traces, **traces}, remove=edition.gone)
         store.put("fields", {target.path: target.fields for target in edition.rendered}, remove=edition.gone)

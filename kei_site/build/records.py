@@ -115,3 +115,5 @@ class Edition:
     """Of targets that were not rendered and whose files have another stamp."""
     gone: frozenset[str] = frozenset()
     """The paths of targets that are not in the plan any more."""
+    site: str = ""
+    """The address of the site; empty: as the list in the output folder names it."""

@@ -32,5 +32,8 @@ def request_of(options: argparse.Namespace) -> BuildRequest:
 
 
 def absolute(path: Path) -> Path:
-    """Return an absolute path without following links in its last part."""
-    return Path(os.path.abspath(path))
+    """Return an absolute path without following links in its last part; `~` is the home folder.
+
+    A shell expands it only where it is not quoted, and not in `--output=~/www`.
+    """
+    return Path(os.path.abspath(os.path.expanduser(path)))

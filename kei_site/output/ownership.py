@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable
 from pathlib import Path
 
+from kei_site.core.characters import shown
 from kei_site.core.errors import Refusal
 from kei_site.core.urls import HOST_NAMES
 from kei_site.output.disk import folders_above, is_empty, is_folder, list_files, write_durably
@@ -30,14 +31,12 @@ first build; so may HOST_NAMES and _PAPERS."""
 _PAPERS = re.compile(r"(?:readme|licen[cs]e|copying|notice|contributing|security|code_of_conduct)(?:\.\w+)?")
 """Files that describe a repository."""
 _HEAD = "# Files of this folder that kei-site wrote and may replace or delete, one a line.\n"
+_SITE = "# Site: "
 
 
 def read_owned(output: Path) -> frozenset[str]:
     """Return the paths of the owned files below `output`; a line that leads out of the folder is not believed."""
-    try:
-        return owned_in((output / NAME).read_text(encoding="utf-8", errors="replace"))
-    except FileNotFoundError:
-        return frozenset()
+    return owned_in(_text(output))
 
 
 def owned_in(text: str) -> frozenset[str]:
@@ -45,25 +44,48 @@ def owned_in(text: str) -> frozenset[str]:
     return frozenset(line for line in text.split("\n") if not line.startswith("#") and _is_inside(line))
 
 
+def _text(output: Path) -> str:
+    try:
+        return (output / NAME).read_text(encoding="utf-8", errors="replace")
+    except FileNotFoundError:
+        return ""
+
+
+def read_site(output: Path) -> str:
+    """Return the address of the site that was published in `output` last; empty if the list does not name it."""
+    return next((line.removeprefix(_SITE) for line in _text(output).split("\n") if line.startswith(_SITE)), "")
+
+
+def check_site(output: Path, site: str) -> None:
+    """Raise Refusal if the list in `output` is that of a site with another address than `site`."""
+    other = read_site(output)
+    if other not in ("", site):
+        raise Refusal(
+            f"the output folder {output.name} holds another site, {shown(other)}; this one is {site}; "
+            "name a folder of its own with --output, or build with --clean if the address of the site has changed"
+        )
+
+
 def _is_inside(path: str) -> bool:
     return not any(part in ("", ".", "..") for part in path.split("/")) and "\0" not in path
 
 
-def as_list(paths: Iterable[str]) -> bytes:
-    """Return the bytes of the list."""
-    return (_HEAD + "".join(f"{path}\n" for path in sorted(paths))).encode()
+def as_list(paths: Iterable[str], site: str = "") -> bytes:
+    """Return the bytes of the list of the site with the address `site`."""
+    head = f"{_HEAD}{_SITE}{site}\n" if site else _HEAD
+    return (head + "".join(f"{path}\n" for path in sorted(paths))).encode()
 
 
-def is_listed(output: Path, paths: Iterable[str]) -> bool:
-    """Tell whether the list is just these paths."""
+def is_listed(output: Path, paths: Iterable[str], site: str = "") -> bool:
+    """Tell whether the list is just these paths, and names `site`; an empty `site` is the one that it names."""
     path = output / NAME
-    return path.is_file() and path.read_bytes() == as_list(paths)
+    return path.is_file() and path.read_bytes() == as_list(paths, site or read_site(output))
 
 
-def write_owned(output: Path, paths: frozenset[str]) -> None:
-    """Write the list, durably, if it differs from what is there; PARTS has to exist."""
-    if not is_listed(output, paths):
-        write_durably(output / NAME, as_list(paths), part=output / PARTS / NAME)
+def write_owned(output: Path, paths: frozenset[str], site: str = "") -> None:
+    """Write the list, durably, if `is_listed` is false; PARTS has to exist."""
+    if not is_listed(output, paths, site):
+        write_durably(output / NAME, as_list(paths, site or read_site(output)), part=output / PARTS / NAME)
 
 
 def check_cache(cache: Path, output: Path) -> None:

@@ -79,10 +79,16 @@ def _digest_of_file(path: Path) -> Digest:
 
 
 def publish(
-    output: Path, finished: Sequence[Finished], planned: frozenset[str], owned: frozenset[str] = frozenset()
+    output: Path,
+    finished: Sequence[Finished],
+    planned: frozenset[str],
+    owned: frozenset[str] = frozenset(),
+    *,
+    site: str = "",
 ) -> Published:
     """Put finished files in place and delete files of the list in the folder, or `owned`, that are not `planned`.
 
+    `site` is the address of the site, which the list names; empty: the one that it names already.
     A foreign file with the bytes of a finished one is taken for it: hosts and editors may have put it there, too.
     Raises Refusal if a foreign file stands in the way, OSError if the machine refuses.
     """
@@ -93,8 +99,8 @@ def publish(
     owned |= _equal_files(output, writes, owned)
     check_foreign(output, (file.path for file in writes), owned)
     pruned: tuple[str, ...] = ()
-    if writes or owned - planned or not is_listed(output, planned) or os.path.lexists(output / PARTS):
-        pruned = _publish(output, writes, owned, planned)
+    if writes or owned - planned or not is_listed(output, planned, site) or os.path.lexists(output / PARTS):
+        pruned = _publish(output, writes, owned, planned, site=site)
     return Published(
         written=tuple(file.path for file in writes),
         pruned=pruned,
@@ -111,10 +117,10 @@ def _equal_files(output: Path, writes: Iterable[Finished], owned: frozenset[str]
 
 
 def _publish(
-    output: Path, writes: Sequence[Finished], owned: frozenset[str], planned: frozenset[str]
+    output: Path, writes: Sequence[Finished], owned: frozenset[str], planned: frozenset[str], *, site: str
 ) -> tuple[str, ...]:
     with _workroom(output) as room:
-        write_owned(output, owned | planned)
+        write_owned(output, owned | planned, site)
         try:
             moves = _moves(output, _bring_near(output, writes, room))
         except OSError:
@@ -123,7 +129,7 @@ def _publish(
             raise
         made_way = _place(output, moves, owned, planned)
         pruned = remove_files(output, sorted(owned - planned))
-        write_owned(output, planned)
+        write_owned(output, planned, site)
     return tuple(sorted({*made_way, *pruned} - planned))
 
 

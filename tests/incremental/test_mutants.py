@@ -246,7 +246,9 @@ MUTANTS: Mapping[str, Mutant] = {
         (
             output_publish,
             "write_owned",
-            lambda real: lambda output, paths: None if (output / ownership.NAME).exists() else real(output, paths),
+            lambda real: (
+                lambda output, paths, site="": None if (output / ownership.NAME).exists() else real(output, paths, site)
+            ),
         ),
     ),
     "to leave equal files alone": found_by(

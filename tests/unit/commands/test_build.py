@@ -1,11 +1,13 @@
 """`kei-site build`: what it prints when it is done."""
 
 import json
+from pathlib import Path
 
 import pytest
 
 from kei_site.cli import main
-from tests.support.scratch import NOW, ScratchSite, brief
+from kei_site.core.errors import Refusal
+from tests.support.scratch import NOW, ScratchSite, brief, tree
 
 _WAITS = "something waits for its time: the next build is needed at 2025-01-15T00:00:00Z"
 
@@ -100,3 +102,55 @@ def test_a_terminal_shows_every_error(
     folders = ["--site", str(warned.site), "--output", str(warned.output), "--cache", str(warned.cache)]
     assert main(["build", "--no-search", *folders]) == 1
     assert capsys.readouterr().out.count(" error LNK01: ") == 2
+
+
+def _two_sites(folder: Path) -> tuple[ScratchSite, ScratchSite]:
+    first, second = ScratchSite(folder / "first"), ScratchSite(folder / "second")
+    for site in (first, second):
+        site.write("content/briefs/2024/a.md", brief())
+    second.edit("content/site.yaml", "https://example.org", "https://example.net")
+    return first, second
+
+
+def test_the_output_folder_of_another_site_is_refused_and_stays(tmp_path: Path) -> None:
+    first, second = _two_sites(tmp_path)
+    first.build(output=tmp_path / "www")
+    before = tree(tmp_path / "www")
+    with pytest.raises(Refusal, match=r"holds another site, https://example\.org; .* --output, or build with --clean"):
+        second.build(output=tmp_path / "www")
+    assert tree(tmp_path / "www") == before
+
+
+def test_the_output_folder_of_another_site_can_be_taken_over(tmp_path: Path) -> None:
+    first, second = _two_sites(tmp_path)
+    first.build(output=tmp_path / "www")
+    second.build(output=tmp_path / "www", clean=True)
+    assert tree(tmp_path / "www") == second.clean_tree()
+
+
+def test_a_site_that_changes_its_address_keeps_its_output_folder(tmp_path: Path) -> None:
+    site, _ = _two_sites(tmp_path)
+    site.build(output=tmp_path / "www")
+    site.edit("content/site.yaml", "https://example.org", "https://example.com")
+    site.build(output=tmp_path / "www")
+    assert tree(tmp_path / "www") == site.clean_tree()
+    site.build()
+    site.remove(".kei-site")
+    site.edit("content/site.yaml", "https://example.com", "https://example.edu")
+    site.build()
+    assert tree(site.output) == site.clean_tree()
+
+
+def test_a_quoted_tilde_is_the_home_folder(
+    scratch_site: ScratchSite, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("HOME", str(tmp_path / "home"))
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "home").mkdir()
+    scratch_site.write("content/briefs/2024/a.md", brief())
+    words = ["build", "--site", str(scratch_site.site), "--no-search", "--output"]
+    assert main([*words, "~"]) == 2
+    assert "is a home or root folder" in capsys.readouterr().err
+    assert main([*words, "~/www"]) == 0
+    assert (tmp_path / "home" / "www" / "index.html").is_file()
+    assert not (tmp_path / "~").exists()

@@ -13,8 +13,10 @@ from kei_site.output.ownership import (
     check_cache,
     check_foreign,
     check_output,
+    check_site,
     is_listed,
     read_owned,
+    read_site,
     write_owned,
 )
 
@@ -43,6 +45,26 @@ def test_the_same_list_is_not_written_again(tmp_path: Path) -> None:
     before = (output / NAME).stat()
     write_owned(output, frozenset({"a.css"}))
     assert (output / NAME).stat() == before
+
+
+def test_the_list_names_its_site_and_keeps_the_name(tmp_path: Path) -> None:
+    output = folder(tmp_path)
+    write_owned(output, frozenset({"a.css"}), "https://one.example/")
+    write_owned(output, frozenset({"b.css"}))
+    assert read_site(output) == "https://one.example/"
+    assert is_listed(output, {"b.css"}, "https://one.example/")
+    assert not is_listed(output, {"b.css"}, "https://two.example/")
+
+
+def test_the_folder_of_another_site_is_refused(tmp_path: Path) -> None:
+    output = folder(tmp_path)
+    check_site(output, "https://two.example/")
+    write_owned(output, frozenset({"a.css"}))
+    check_site(output, "https://two.example/")
+    write_owned(output, frozenset({"a.css"}), "https://one.example/")
+    check_site(output, "https://one.example/")
+    with pytest.raises(Refusal, match=r"another site, https://one\.example/; this one is https://two\.example/"):
+        check_site(output, "https://two.example/")
 
 
 def test_the_list_does_not_depend_on_the_order_of_what_it_names() -> None:
