@@ -45,6 +45,7 @@ def _details(report: BuildReport, options: argparse.Namespace) -> list[str]:
     lines = [f"note: {notice}" for notice in report.notices]
     if not report.failed:
         lines += [f"left out: {path}" for path in report.left_out]
+        lines += [f"note: too much for {words}; see `kei-site hosts`" for words in _over_budget(report, options)]
         lines += [f"gone: {address} was published until now" for address in report.gone]
     if options.explain and not report.failed:
         lines += [*report.reasons(), *(f"{path}: pruned" for path in report.pruned)]
@@ -53,6 +54,16 @@ def _details(report: BuildReport, options: argparse.Namespace) -> list[str]:
     if report.next_due is not None and not report.failed:
         lines.append(f"something waits for its time: the next build is needed at {instant_text(report.next_due)}")
     return lines
+
+
+def _over_budget(report: BuildReport, options: argparse.Namespace) -> list[str]:
+    """Return the limits of hosts that the site is over; a build that changed nothing does not look."""
+    if not report.written and not report.pruned:
+        return []
+    from kei_site.commands.hosts import over_budget
+
+    request = request_of(options)
+    return over_budget(request.site, request.output)
 
 
 def _last_line(report: BuildReport) -> str:

@@ -272,6 +272,12 @@ def _publish(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--verify", action="store_true", help=words)
 
 
+def _hosts(parser: argparse.ArgumentParser) -> None:
+    parser.description = "Measure the built site against the limits of hosts, and say which files cost how much."
+    parser.epilog = _examples("kei-site hosts")
+    _share(parser, "--site", "--output", "--cache")
+
+
 COMMANDS: Mapping[str, tuple[str, Adder]] = {
     "build": ("write the site", _build),
     "check": ("everything that a build checks, and more; nothing is published", _check),
@@ -281,6 +287,7 @@ COMMANDS: Mapping[str, tuple[str, Adder]] = {
     "digest": ("write an e-mail of what is new; nothing is sent", _digest),
     "deposit": ("write files for a registry of DOIs; nothing is sent", _deposit),
     "publish": ("send what changed to where readers load it from", _publish),
+    "hosts": ("does the built site fit what hosts take?", _hosts),
     "init": ("begin a new site in a folder", _init),
     "schema": ("print the JSON Schema of front matter or of site.yaml", _schema),
     "theme": ("the templates of the theme: list them, or copy one to change it", _theme),

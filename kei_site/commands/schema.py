@@ -74,6 +74,7 @@ _SITE: Mapping[str, str] = {
     "people": "The title of the page of all authors, and their groups in order: {title: Experts, groups: [Fellows]}.",
     "extra": "Front-matter keys of your own: {location: {type: text, label: Place}}.",
     "languages": "What the frame says in other languages: {ko: {title: ..., description: ..., menu: [...]}}.",
+    "publish": "Where kei-site publish sends the site, one place or a list: {target: folder, path: ../www}.",
     "podcast": "Your podcast for directories: title, description, cover, category, author, email, explicit, hosts.",
     "embeds": "Sites whose pages texts may embed after a click: {hosts: {maps.example.org: Maps}}.",
     "pdf": "true for a PDF of each brief; or the types that get one, the paper (a4, letter), whether feeds have it.",

@@ -1,0 +1,36 @@
+"""`kei-site hosts` measures what was built; a build warns only of hosts that the site names."""
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from kei_site.build.pipeline import build
+from kei_site.cli import main
+from kei_site.commands.hosts import over_budget
+from kei_site.publishing import budgets
+from tests.support.scratch import CONFIG, ScratchSite, brief
+
+
+def test_the_built_site_is_measured(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    site = ScratchSite(tmp_path)
+    assert main(["hosts", "--site", str(site.site)]) == 2
+    site.write("content/briefs/a.md", brief())
+    report = build(site.request())
+    assert main(["hosts", "--site", str(site.site)]) == 0
+    out = capsys.readouterr().out
+    assert out.startswith(f"{len(report.written)} files, ")
+    assert "Cloudflare Pages: fits" in out
+
+
+def test_a_build_warns_of_hosts_that_the_site_names(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    site = ScratchSite(tmp_path)
+    build(site.request())
+    tight = replace(budgets.HOSTS["GitHub Pages"], size=10)
+    monkeypatch.setitem(budgets.HOSTS, "GitHub Pages", tight)
+    assert over_budget(site.site, site.output) == []
+    site.write("content/site.yaml", CONFIG + "publish: {target: git, remote: origin}\n")
+    (words,) = over_budget(site.site, site.output)
+    assert words.startswith("GitHub Pages: ")
+    site.write("content/site.yaml", CONFIG + "publish: {target: folder, path: ../www}\n")
+    assert over_budget(site.site, site.output) == []
