@@ -51,6 +51,7 @@ _FALLBACKS: Mapping[str, str] = {
     **dict.fromkeys(
         ("DAT10", "DAT11", "DAT12", "DAT13", "DAT14", "DAT15", "DAT17", "FIG01", "FIG03"), "the figure is left out"
     ),
+    "AUT05": "the group stands behind those that are listed",
     "POD01": "the details are shown all the same",
     "POD02": "the chapters are published as they are written",
     "POD03": "the cover is published as it is",

@@ -100,8 +100,8 @@ OWN = {"about", "ko", "old", "gone", "robots-for-humans.txt"}
 
 def test_the_sample_has_everything_that_a_plan_can_hold() -> None:
     assert PLAN.diagnostics == ()
-    made_from_files_of_the_site = {"combined", "image", "photograph"}
-    assert {target.recipe for target in TARGETS.values()} == RECIPES.keys() - made_from_files_of_the_site
+    made_with_files = {"combined", "image", "photograph", "pdf"}
+    assert {target.recipe for target in TARGETS.values()} == RECIPES.keys() - made_with_files
 
 
 def test_every_path_of_the_plan_can_be_linked_to() -> None:
