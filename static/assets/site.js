@@ -275,7 +275,7 @@ function playChapters(player) {
     link.addEventListener("click", (event) => {
       event.preventDefault();
       player.currentTime = Number(link.dataset.start);
-      player.play();
+      player.play().catch(() => { /* The player itself shows that it cannot play. */ });
     });
   });
 }

@@ -157,6 +157,18 @@ def config_embeds(fixture: FixtureSite, rng: Random) -> str:
     return f"embeds from {name or 'no site of its own'}"
 
 
+def config_languages(fixture: FixtureSite, rng: Random) -> str:
+    """Another name and menu of the site in Korean, and another word of the interface, or none."""
+    name = rng.choice(("한국어 누리집", "다른 이름", ""))
+    text = fixture.site.read("content/site.yaml")
+    kept = "".join(line for line in text.splitlines(keepends=True) if not line.startswith("languages:"))
+    menu = "[{label: 모두, url: /briefs/}]"
+    added = f"languages: {{ko: {{title: {name}, menu: {menu}}}}}\n" if name else ""
+    fixture.site.write("content/site.yaml", kept.rstrip("\n") + "\n" + added)
+    fixture.site.write("content/words/ko.yaml", f"cite: 인용 {rng.randint(1, 3)}\n" if rng.random() < 0.7 else "")
+    return f"Korean: {name or 'none'}"
+
+
 def config_comment(fixture: FixtureSite, rng: Random) -> str:
     """A comment, which changes nothing."""
     change(fixture, CONFIG, lambda text: text + f"# Comment {fixture.fresh()}\n")
@@ -221,6 +233,7 @@ EDITS = (
     config_redirect,
     config_severity,
     config_embeds,
+    config_languages,
     config_comment,
     touch,
     break_a_file,
