@@ -13,6 +13,7 @@ from kei_site.commands.options import request_of
 from kei_site.core.characters import shown
 from kei_site.core.clock import build_instant
 from kei_site.core.diagnostics import Diagnostic, has_errors
+from kei_site.output.tree import tree_digest
 
 PARTLY = 3
 """The exit code of a build that left texts out."""
@@ -27,7 +28,8 @@ def run_build(options: argparse.Namespace) -> int:
     report = BuildReport(diagnostics=before) if has_errors(before) else build(request)
     found = (*report.diagnostics, *expired_contact(request.site, request.output, build_instant()))
     if options.format == "json":
-        print(json.dumps(_as_json(report, (*before, *found)), ensure_ascii=False, indent=1))
+        values = {**_as_json(report, (*before, *found)), "tree": tree_digest(request.output)}
+        print(json.dumps(values, ensure_ascii=False, indent=1))
         return _exit_code(report)
     new = [each for each in found if each not in before]
     print_diagnostics(new, request.site, briefly=sys.stdout.isatty() and not options.verbose)
