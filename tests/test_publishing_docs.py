@@ -274,3 +274,52 @@ def test_a_release_keeps_what_did_not_change(runner: Path, scratch_site: Scratch
         assert (before.read_bytes(), before.stat().st_mtime_ns) == (after.read_bytes(), after.stat().st_mtime_ns)
     about = [(folder / "about" / "index.html").read_bytes() for folder in (first, second)]
     assert about[0] != about[1]
+
+
+DOCKERFILE = ROOT / ".ci" / "Dockerfile"
+GITLAB = PAGES / "publish-on-gitlab-pages.md"
+
+
+def test_the_image_runs_a_command_that_exists_and_not_as_root() -> None:
+    lines = DOCKERFILE.read_text(encoding="utf-8").splitlines()
+    steps = dict(line.split(" ", 1) for line in lines if line[:1].isupper())
+    command = json.loads(steps["CMD"])
+    assert command[0] == "kei-site"
+    assert is_known(command[1:])
+    assert steps["USER"] == "kei"
+    assert json.loads(steps["VOLUME"]) == [command[command.index(name) + 1] for name in ("--output", "--cache")]
+
+
+def test_the_pipeline_of_gitlab_keeps_what_the_build_writes() -> None:
+    job = yaml.load(fenced(GITLAB, "yaml")[0], Loader=yaml.BaseLoader)["pages"]  # noqa: S506 (makes text only)
+    assert job["cache"]["paths"] == [".kei-site/", ".kei-public/"]
+    assert "kei-site build --output .kei-public" in job["script"]
+    assert job["artifacts"]["paths"] == ["public"]
+
+
+def test_a_restored_cache_spares_what_a_push_did_not_change(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A runner restores the folders of the run before into a fresh checkout, whose files all have new times."""
+    site = ScratchSite(tmp_path)
+    for number in range(20):
+        site.write(f"content/briefs/b{number}.md", brief(f"Brief {number}"))
+    words = [
+        "build",
+        "--site",
+        str(site.site),
+        "--output",
+        str(site.site / ".kei-public"),
+        "--no-search",
+        "--jobs",
+        "1",
+    ]
+    assert main([*words, "--format", "json"]) == 0
+    first = json.loads(capsys.readouterr().out)["written"]
+    site.site.rename(tmp_path / "run-before")
+    for name in (".kei-site", ".kei-public"):
+        shutil.copytree(tmp_path / "run-before" / name, site.site / name, copy_function=shutil.copy2)
+    shutil.copytree(tmp_path / "run-before" / "content", site.site / "content", copy_function=shutil.copyfile)
+    site.edit("content/briefs/b3.md", "Some words", "Other words")
+    assert main([*words, "--format", "json"]) == 0
+    again = json.loads(capsys.readouterr().out)["written"]
+    assert "briefs/2024/b3/index.html" in again
+    assert len(again) < len(first) / 3
