@@ -59,6 +59,8 @@ _BODIES = (
 _PAGES = (
     "figure",
     "figures",
+    "corrections",
+    "outlets",
     "home",
     "briefs",
     "tags",
