@@ -117,7 +117,7 @@ class GitPlace:
         owned = owned_in(self._git("cat-file", "blob", tip.blobs[NAME])) if NAME in tip.blobs else frozenset()
         foreign = {path: blob for path, blob in tip.blobs.items() if path not in owned and path != NAME}
         ids = {path: _blob_id(edition.read(path)) for path in edition.files}
-        ids[NAME] = _blob_id(as_list(edition.files))
+        ids[NAME] = _blob_id(_list_of(edition))
         self._check_foreign(foreign, ids, is_new=NAME not in tip.blobs)
         return {**foreign, **ids}
 
@@ -136,7 +136,7 @@ class GitPlace:
         fresh = [path for path in edition.files if blobs[path] not in there]
         self._git("hash-object", "-w", "--no-filters", "--stdin-paths", text=_lines(_quoted(edition, fresh)))
         if blobs[NAME] not in there:
-            self._git("hash-object", "-w", "--stdin", text=as_list(edition.files).decode())
+            self._git("hash-object", "-w", "--stdin", text=_list_of(edition).decode())
         self._git("read-tree", "--empty")
         self._git(
             "update-index",
@@ -218,6 +218,12 @@ def _without_keys(line: str) -> str:
 def _blob_id(data: bytes) -> str:
     """Return the id that git gives to a file (SHA-1, https://git-scm.com/book/en/v2/Git-Internals-Git-Objects)."""
     return hashlib.sha1(b"blob %d\0" % len(data) + data, usedforsecurity=False).hexdigest()
+
+
+def _list_of(edition: Edition) -> bytes:
+    """Return the list of the files: that of the output folder, which also names the site, if there is one."""
+    place = edition.place_of(NAME)
+    return place.read_bytes() if place.is_file() else as_list(edition.files)
 
 
 def _quoted(edition: Edition, paths: Iterable[str]) -> list[str]:

@@ -93,6 +93,13 @@ def test_files_of_others_stay(place: GitPlace, tmp_path: Path) -> None:
     assert tree(place) == {**SECOND, "CNAME": "kei.example.org"}
 
 
+def test_the_list_of_the_output_folder_goes_along(place: GitPlace, tmp_path: Path) -> None:
+    edition = edition_of(tmp_path / "1", FIRST)
+    (tmp_path / "1" / NAME).write_text("# Site: https://example.org\nindex.html\n")
+    place.publish(edition, verify=False)
+    assert git(Path(place.target.remote), "show", f"gh-pages:{NAME}").startswith("# Site: https://example.org")
+
+
 def test_a_branch_with_sources_is_not_touched(place: GitPlace, tmp_path: Path) -> None:
     git(tmp_path, "clone", "--quiet", place.target.remote, "clone")
     edition_of(tmp_path / "clone", {"content/site.yaml": "title: T"})
