@@ -34,7 +34,6 @@ _REMOTE = matching(
     "the name of a remote such as origin, or an address without a password",
 )
 _SHARED: Readers = {
-    "target": choice(*TARGETS),
     "name": _NAME,
     "websub": boolean,
     "indexnow": matching(r"[A-Za-z0-9-]{8,128}", "8 to 128 letters, digits and hyphens"),
@@ -67,7 +66,7 @@ _REQUIRED = {
     "netlify": ("site",),
 }
 _READERS: dict[str, Reader] = {
-    target: group(PublishTarget, {**_SHARED, **readers}, required=("target", *_REQUIRED[target]), form=_FORM)
+    target: group(PublishTarget, {"target": choice(target), **_SHARED, **readers}, required=("target", *_REQUIRED[target]), form=_FORM)
     for target, readers in _OF_TARGET.items()
 }
 _PLACE = {"anyOf": [shape_of(reader) for reader in _READERS.values()]}

@@ -26,6 +26,9 @@ _OUR_SIGNS = re.compile(r'<sup class="fnref">.*?</sup>|<a [^>]*class="backref"[^
 _OWN_ID = re.compile(r"^([ >]*#{1,6} .*?)[ \t]*\{#[a-z][a-z0-9-]*\}[ \t#]*$", re.MULTILINE)
 _DIRECTIVE = re.compile(r"^ {0,3}:{3,}[ \t]*(?:aside|pullquote|table)?", re.MULTILINE)
 
+_DRAWN = re.compile(r"^::: ?(?:chart|figure|table \S+\.\w+)\b.*?^:::[ \t]*$", re.MULTILINE | re.DOTALL)
+"""A figure made from data: its keys are no words of the text."""
+
 
 class _Words(HTMLParser):
     def __init__(self) -> None:
@@ -71,7 +74,7 @@ def lost_words(body: str, html: str) -> Counter[str]:
 
     A link that a plain parser leaves as text, for a blank in its address, holds the words of its address and title.
     """
-    plain = _FOOTNOTE_SIGNS.sub("", _plain_parser().render(_OWN_ID.sub(r"\1", _DIRECTIVE.sub("\u200b", body))))
+    plain = _FOOTNOTE_SIGNS.sub("", _plain_parser().render(_OWN_ID.sub(r"\1", _DIRECTIVE.sub("\u200b", _DRAWN.sub("", body)))))
     text = unquote(unescape(plain))
     new = [unescape(found) for found in set(_ADDRESS.findall(html)) - set(_ADDRESS.findall(plain))]
     read = " ".join(found for found in new if unquote(found) in text)

@@ -73,6 +73,8 @@ def test_it_tells_what_a_build_tells(site: ScratchSite, check: Check, capsys: py
         "TAG06",
         "TAG07",
         "DAT09",
+        "POD04",
+        "POD06",
     }
 
 
