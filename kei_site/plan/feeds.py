@@ -143,7 +143,6 @@ def feed_counts(topics: Sequence[FeedTopic], inputs: Inputs) -> tuple[FeedCount,
             json=_address(topic, "json_feed", inputs),
         )
         for topic in topics
-        if topic.kind != CORRECTIONS
     )
 
 

@@ -66,7 +66,12 @@ _REQUIRED = {
     "netlify": ("site",),
 }
 _READERS: dict[str, Reader] = {
-    target: group(PublishTarget, {"target": choice(target), **_SHARED, **readers}, required=("target", *_REQUIRED[target]), form=_FORM)
+    target: group(
+        PublishTarget,
+        {"target": choice(target), **_SHARED, **readers},
+        required=("target", *_REQUIRED[target]),
+        form=_FORM,
+    )
     for target, readers in _OF_TARGET.items()
 }
 _PLACE = {"anyOf": [shape_of(reader) for reader in _READERS.values()]}

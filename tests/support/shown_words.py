@@ -74,7 +74,8 @@ def lost_words(body: str, html: str) -> Counter[str]:
 
     A link that a plain parser leaves as text, for a blank in its address, holds the words of its address and title.
     """
-    plain = _FOOTNOTE_SIGNS.sub("", _plain_parser().render(_OWN_ID.sub(r"\1", _DIRECTIVE.sub("\u200b", _DRAWN.sub("", body)))))
+    written = _OWN_ID.sub(r"\1", _DIRECTIVE.sub("\u200b", _DRAWN.sub("", body)))
+    plain = _FOOTNOTE_SIGNS.sub("", _plain_parser().render(written))
     text = unquote(unescape(plain))
     new = [unescape(found) for found in set(_ADDRESS.findall(html)) - set(_ADDRESS.findall(plain))]
     read = " ".join(found for found in new if unquote(found) in text)

@@ -10,7 +10,7 @@ class FeedCount:
     title: str
     """A type or a language is given by its code, to be worded by the page."""
     kind: str
-    """`site`, `series`, `tag`, `author`, `type` or `language`."""
+    """`site`, `series`, `tag`, `author`, `type`, `language` or `corrections`."""
     count: int
     latest: str
     page_url: str

@@ -241,6 +241,7 @@ TEXTS: Mapping[str, tuple[str, str]] = {
     "subscribe.kind.author": ("Authors", "글쓴이"),
     "subscribe.kind.type": ("Kinds of publication", "간행물 종류"),
     "subscribe.kind.language": ("Languages", "언어"),
+    "subscribe.kind.corrections": ("Changes after publication", "발표 후 수정"),
     "missing": ("There is no such page", "찾는 쪽이 없습니다"),
     "missing.text": (
         "The address may be mistyped, or the page may have moved. "
