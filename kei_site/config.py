@@ -13,6 +13,7 @@ from kei_site.core.pdf_settings import PdfSettings
 from kei_site.core.players import Embeds
 from kei_site.core.podcast import Show
 from kei_site.core.publish_settings import PublishTarget
+from kei_site.core.search_settings import SearchSettings
 from kei_site.core.theme import Theme
 from kei_site.core.value import value
 from kei_site.core.vocabulary import TYPE_FOLDERS, ExtraKey, LanguageSettings, MenuItem, People, TypeWords
@@ -142,8 +143,7 @@ class Config:
     feeds: FeedSettings = field(default_factory=FeedSettings)
     page_size: int = 50
     search: bool = True
-    search_segments: int = 0
-    """The most segments of the search index; 0 if the program decides."""
+    search_index: SearchSettings = field(default_factory=SearchSettings)
     menu: tuple[MenuItem, ...] = ()
     redirects: tuple[tuple[str, str], ...] = ()
     """(from, to), both root-relative; `to` may be absolute."""

@@ -75,7 +75,7 @@ def test_the_readme_names_every_setting() -> None:
     kinds = (Config, Organization, MailingList, FeedSettings, PdfSettings)
     settings = {name for kind in kinds for name in field_names(kind)}
     named = set(re.findall(r"`(\w+)`", README.read_text(encoding="utf-8").partition("## Commands")[0]))
-    assert settings - {"search_segments", "places"} <= named
+    assert settings - {"search_index", "places"} <= named
 
 
 def options_of(command: str) -> set[str]:

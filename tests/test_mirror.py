@@ -141,6 +141,7 @@ ELSEWHERE: Mapping[str, str] = {
     "model/views/search": USED,
     "model/views/theme": USED,
     "core/image_facts": USED,
+    "core/search_settings": USED,
     "core/theme": USED,
     "core/vocabulary": USED,
     "plan/briefs": GOLDEN,

@@ -101,7 +101,7 @@ def _inputs(loaded: LoadResult, context: BuildContext, left_out: frozenset[str])
 
 def _segments(inputs: Inputs) -> tuple[SegmentView, ...]:
     besides = Besides(cited=inputs.cited, figures=figure_words(inputs))
-    return plan_segments(inputs.library, inputs.site.language, inputs.config.search_segments, besides)
+    return plan_segments(inputs.library, inputs.site.language, inputs.config.search_index, besides)
 
 
 def _has_own_templates(snapshot: Snapshot) -> bool:

@@ -74,6 +74,7 @@ class SavedSegment:
 
     name: str
     language: str
+    has_few_files: bool
     briefs: tuple[str, ...]
     """Ids, in the order of its documents."""
     figures: tuple[str, ...]
@@ -138,7 +139,13 @@ def saved_list(target: Target) -> SavedList | None:
     view = target.view
     if isinstance(view, SegmentView):
         words = tuple([document.figures for document in view.documents])
-        return SavedSegment(name=view.name, language=view.language, briefs=target.texts, figures=words)
+        return SavedSegment(
+            name=view.name,
+            language=view.language,
+            has_few_files=view.has_few_files,
+            briefs=target.texts,
+            figures=words,
+        )
     if isinstance(view, PdfView):
         return SavedPdf(view=view)
     if not isinstance(view, FeedView):
@@ -185,7 +192,10 @@ def list_of(path: str, saved: SavedList, briefs: Mapping[str, SavedBrief], site:
         documents = tuple(
             [document_of(content.card, content.text.fragment, content.text.cited, words) for content, words in shown]
         )
-        return segment_target(SegmentView(name=saved.name, documents=documents, language=saved.language))
+        view = SegmentView(
+            name=saved.name, documents=documents, language=saved.language, has_few_files=saved.has_few_files
+        )
+        return segment_target(view)
     entries = tuple([_entry(briefs[entry.brief], entry.updated, site) for entry in saved.entries])
     return feed_target(path, saved.recipe, saved.head, entries)
 

@@ -57,7 +57,7 @@ _SITE: Mapping[str, str] = {
     "mailing_list": "The sign-up form, and what newsletters need.",
     "feeds": "What feeds hold.",
     "page_size": "Entries on a page of a list.",
-    "search": "false: without search. {segments: N}: the most parts of its index.",
+    "search": "false: without search. {segments: N}: the most parts of its index. {files: few}: larger files.",
     "menu": "The entries of the menu.",
     "redirects": "Old addresses and where they lead: {/old/: /new/}.",
     "diagnostics": "The severity of diagnostics by code.",

@@ -5,6 +5,7 @@ from dataclasses import field
 
 from kei_site.core.bibliography import Cited
 from kei_site.core.hashing import Digest, with_hash
+from kei_site.core.search_settings import SearchSettings
 from kei_site.core.value import value
 from kei_site.model.library import Library
 from kei_site.model.search_segments import segments_of
@@ -23,10 +24,10 @@ class Besides:
 
 
 def plan_segments(
-    library: Library, language: str, wanted: int = 0, besides: Besides | None = None
+    library: Library, language: str, settings: SearchSettings | None = None, besides: Besides | None = None
 ) -> tuple[SegmentView, ...]:
-    """Return the segments of the search index of a site in `language`, at most `wanted` (0: any), the newest first."""
-    more = besides or Besides()
+    """Return the segments of the search index of a site in `language`, the newest first."""
+    asked, more = settings or SearchSettings(), besides or Besides()
     return tuple(
         SegmentView(
             name=name,
@@ -37,8 +38,9 @@ def plan_segments(
                 for brief in briefs
             ),
             language=language,
+            has_few_files=asked.files == "few",
         )
-        for name, briefs in segments_of(library.listed, wanted).items()
+        for name, briefs in segments_of(library.listed, asked.segments).items()
     )
 
 

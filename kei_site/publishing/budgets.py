@@ -42,7 +42,7 @@ HOST_OF_TARGET = {"git": "GitHub Pages", "netlify": "Netlify", "s3": "S3-compati
 _FEED = re.compile(r"(?:.*/)?(?:feed\.xml|atom\.xml|feed\.json)|feeds/archive/.*")
 _PICTURES = frozenset(".png .jpg .jpeg .webp .avif .gif .svg".split())
 _ADVICE = {
-    "search": "`search: false` makes none",
+    "search": "`search: {files: few}` makes fewer, `search: false` none",
     "feeds": "a higher `feeds: {tag_minimum: …}` makes fewer, `archives: false` no archives",
     "PDFs": "`pdf: {types: […]}` makes them for some types only",
     "pictures": "`share_cards: false` draws no pictures for link previews",

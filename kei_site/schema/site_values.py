@@ -6,6 +6,7 @@ from urllib.parse import urlsplit
 
 from kei_site.core.diagnostic_codes import CODES
 from kei_site.core.diagnostics import Severity
+from kei_site.core.search_settings import SearchSettings
 from kei_site.schema.fields import Problems, Readers, boolean, choice, fields, text, whole_number, wrong_kind
 from kei_site.schema.formats import invalid_web_address
 from kei_site.schema.nodes import Mapping, Node
@@ -39,15 +40,14 @@ def _not_a_site(written: str) -> str:
     return "an address with `..` or empty parts" if _CLIMBS.search(parts.path) else ""
 
 
-_SEGMENTS: Readers = {"segments": whole_number(1, 1000)}
+_SEARCH: Readers = {"segments": whole_number(1, 1000), "files": choice("many", "few")}
 
 
-@shaped({"anyOf": [shape_of(boolean), object_shape(_SEGMENTS)]})
+@shaped({"anyOf": [shape_of(boolean), object_shape(_SEARCH)]})
 def search(node: Node, problems: Problems) -> dict[str, Any] | None:
-    """Read `true`, `false` or `{segments: N}`; return the fields of the configuration that it sets."""
+    """Read `true`, `false` or `{segments: N, files: few}`; return the fields of the configuration that it sets."""
     if type(node) is Mapping:
-        values = fields(node, _SEGMENTS, problems)
-        return {"search_segments": values.get("segments", 0)}
+        return {"search_index": SearchSettings(**fields(node, _SEARCH, problems))}
     wanted = boolean(node, problems)
     return None if wanted is None else {"search": wanted}
 

@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from kei_site.config import Config, FeedSettings, MailingList, Organization, read_config
 from kei_site.core.diagnostics import Severity
 from kei_site.core.players import Embeds
+from kei_site.core.search_settings import SearchSettings
 from kei_site.core.vocabulary import MenuItem
 
 PATH = "content/site.yaml"
@@ -48,7 +49,7 @@ honeypot: website}
 feeds: {limit: 50, full_content: false, authority: "example.org,2024", hubs: [https://hub.example.org/],
 archives: false}
 page_size: 25
-search: {segments: 8}
+search: {segments: 8, files: few}
 menu: [{label: Topics, url: /tags/}, {label: Elsewhere, url: "https://example.org/x"}]
 redirects: {/old/: /new/, "/a b/": https://example.org/}
 diagnostics: {HTM01: warning, LNK02: ignore}
@@ -82,7 +83,7 @@ embeds: {hosts: {maps.example.org: Maps}}
         ),
         page_size=25,
         search=True,
-        search_segments=8,
+        search_index=SearchSettings(segments=8, files="few"),
         menu=(MenuItem(label="Topics", url="/tags/"), MenuItem(label="Elsewhere", url="https://example.org/x")),
         redirects=(("/old/", "/new/"), ("/a b/", "https://example.org/")),
         diagnostics={"HTM01": Severity.WARNING, "LNK02": Severity.IGNORE},

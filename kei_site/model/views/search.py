@@ -62,3 +62,5 @@ class SegmentView:
     documents: tuple[SearchDocument, ...]
     language: str = "en"
     """The site's: whose stems all segments use, because one search goes through all of them."""
+    has_few_files: bool = False
+    """Whether words share larger files, for hosts that take so many files only."""

@@ -15,9 +15,9 @@ from typing import IO
 
 from kei_site.core.value import value
 
-CHUNK_SIZE = 2_000
-"""Positions of words in a chunk of the index, a tenth of Pagefind's default. A reader loads one chunk for each word
-and segment (4 KB instead of 30), and the list of chunks: 8 bytes of each."""
+CHUNK_SIZE, LARGE_CHUNK_SIZE = 2_000, 20_000
+"""Positions of words in a chunk of the index: a tenth of Pagefind's default, or that. A reader loads one chunk for each
+word and segment (4 KB instead of 30), and the list of chunks: 8 bytes of each."""
 
 _LITTLE = 3_000_000
 """Bytes of documents up to which an index takes some 0.2 GB, so that it may be put together beside a large one."""
@@ -42,6 +42,15 @@ class SearchFailed(Exception):
 
 
 @value
+class IndexOptions:
+    """How an index is made."""
+
+    language: str
+    """Of the stems of words (ISO 639-1), for all documents, because one search reads all of them."""
+    chunk_size: int = CHUNK_SIZE
+
+
+@value
 class Index:
     """An index in the form of Pagefind."""
 
@@ -56,20 +65,19 @@ def index_documents(
     folder: Path,
     *,
     number: int,
-    language: str,
+    options: IndexOptions,
     turn: AbstractContextManager[object] | None = None,
 ) -> Index:
     """Return the index of the `number` HTML documents, which are pages in this order.
 
-    All are indexed in `language` (ISO 639-1, for the stems of words), because one search reads all of them. Pagefind
-    runs in `folder`, which must be empty, since it reads settings from there. A large index is put together while
-    `turn` is held, because that takes most of the memory. Raises SearchFailed, and OSError where there is no room.
+    Pagefind runs in `folder`, which must be empty, since it reads settings from there. A large index is put together
+    while `turn` is held, since that takes most of the memory. Raises SearchFailed, and OSError where there is no room.
     """
     names, size = _write(documents, folder / _SITE, number)
     with ExitStack() as turns, tempfile.TemporaryFile() as messages:
         if turn and size > _LITTLE:
             turns.enter_context(turn)
-        process = _start(folder, language, messages)
+        process = _start(folder, options, messages)
         try:
             code = _wait(process, folder, put_together=turns.close)
         finally:
@@ -88,7 +96,9 @@ def script_of_pagefind(workspace: Path) -> bytes:
     workspace.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=workspace) as folder:
         document = '<html lang="en"><body data-pagefind-body>word</body></html>'
-        return index_documents([document], Path(folder), number=1, language="en").files["pagefind.js"]
+        return index_documents([document], Path(folder), number=1, options=IndexOptions(language="en")).files[
+            "pagefind.js"
+        ]
 
 
 def _write(documents: Iterable[str], site: Path, number: int) -> tuple[Sequence[str], int]:
@@ -103,16 +113,16 @@ def _write(documents: Iterable[str], site: Path, number: int) -> tuple[Sequence[
     return names, size
 
 
-def _start(folder: Path, language: str, messages: IO[bytes]) -> subprocess.Popen[bytes]:
+def _start(folder: Path, options: IndexOptions, messages: IO[bytes]) -> subprocess.Popen[bytes]:
     program = _program()
     environment = {name: os.environ[name] for name in _SYSTEM if name in os.environ}
-    environment["PAGEFIND_UNSTABLE_INDEX_CHUNK_SIZE"] = str(CHUNK_SIZE)
+    environment["PAGEFIND_UNSTABLE_INDEX_CHUNK_SIZE"] = str(options.chunk_size)
     environment["_RJEM_MALLOC_CONF"] = _MEMORY
-    options = ["--quiet", "--site", _SITE, "--output-path", _OUTPUT, "--force-language", language]
+    words = ["--quiet", "--site", _SITE, "--output-path", _OUTPUT, "--force-language", options.language]
     ignored = [part for selector in _IGNORED for part in ("--exclude-selectors", selector)]
     try:
         return subprocess.Popen(
-            [str(program), *options, *ignored],
+            [str(program), *words, *ignored],
             cwd=folder,
             env=environment,
             stdin=subprocess.DEVNULL,

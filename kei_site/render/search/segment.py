@@ -19,7 +19,7 @@ from kei_site.model.views.search import SearchDocument, SegmentView
 from kei_site.render.citations.text import with_references
 from kei_site.render.search.canonical_index import canonical
 from kei_site.render.search.known_words import READ, known_words
-from kei_site.render.search.pagefind import SearchFailed, index_documents
+from kei_site.render.search.pagefind import CHUNK_SIZE, LARGE_CHUNK_SIZE, IndexOptions, SearchFailed, index_documents
 from kei_site.render.search.word_hints import forms, has_korean, html_with_hints, with_hints
 
 __all__ = ["SearchFailed", "document_html", "index_language", "render_segment"]
@@ -53,7 +53,10 @@ def render_segment(view: SegmentView, fragment: Callable[[Digest], Fragment], wo
             (document_html(document, _text(document, fragment)) for document in documents),
             folder,
             number=len(documents),
-            language=index_language(view.language),
+            options=IndexOptions(
+                language=index_language(view.language),
+                chunk_size=LARGE_CHUNK_SIZE if view.has_few_files else CHUNK_SIZE,
+            ),
             turn=_turn(workspace / "pagefind.lock"),
         )
     finally:

@@ -145,6 +145,13 @@ def test_settings_that_cannot_be_read_leave_the_schema_as_it_is(
         assert json.loads(capsys.readouterr().out) == schema("front-matter")
 
 
+def _has_places_of_one_name(value: Mapping[str, Any]) -> bool:
+    """Tell of two places to publish to with one name, which no JSON Schema can."""
+    places = value.get("publish")
+    names = [place.get("name", place.get("target")) for place in places] if isinstance(places, list) else []
+    return len(names) > len(set(names))
+
+
 @pytest.mark.parametrize("kind", KINDS)
 @given(data=st.data())
 @examples(times=4)
@@ -153,7 +160,7 @@ def test_a_schema_and_a_reader_take_the_same(kind: str, data: st.DataObject) -> 
     key = data.draw(st.sampled_from(sorted(shapes)))
     value = document(kind, {key: data.draw(st.one_of(values_of(shapes[key]), ANYTHING))})
     taken = reads(kind, value)
-    if STRICT[kind].is_valid(value):
+    if STRICT[kind].is_valid(value) and not _has_places_of_one_name(value):
         assert taken
     if taken:
         assert RELAXED[kind].is_valid(value)

@@ -1,5 +1,6 @@
 """The search index: its segments, and the document of each brief."""
 
+from kei_site.core.search_settings import SearchSettings
 from kei_site.plan.search_index import document_of, plan_segments, segment_target
 from tests.support.plan_samples import brief, library
 
@@ -10,6 +11,11 @@ def test_a_segment_holds_public_briefs_alone() -> None:
     (segment,) = plan_segments(SHELF, "ko")
     assert [document.brief for document in segment.documents] == ["2024/a"]
     assert (segment.name, segment.language) == ("2024-07", "ko")
+
+
+def test_a_site_may_ask_for_few_files() -> None:
+    (usual,), (few,) = plan_segments(SHELF, "ko"), plan_segments(SHELF, "ko", SearchSettings(files="few"))
+    assert (usual.has_few_files, few.has_few_files) == (False, True)
 
 
 def test_a_target_names_the_texts_that_it_shows() -> None:

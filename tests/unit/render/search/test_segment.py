@@ -118,14 +118,16 @@ def test_a_large_index_is_put_together_in_a_turn_that_ends_when_it_is_written(
         yield
         events.append(f"turn ends, {'written' if (tmp_path / 'output/fragment').exists() else 'not written'}")
 
-    def begun(folder: Path, language: str, messages: IO[bytes]) -> subprocess.Popen[bytes]:
+    def begun(folder: Path, options: pagefind.IndexOptions, messages: IO[bytes]) -> subprocess.Popen[bytes]:
         events.append("program begins")
-        return start(folder, language, messages)
+        return start(folder, options, messages)
 
     start = pagefind._start
     monkeypatch.setattr(pagefind, "_start", begun)
     document = f"<html><body><p>{'a' * size}</p></body></html>"
-    index = pagefind.index_documents([document], tmp_path, number=1, language="en", turn=turn())
+    index = pagefind.index_documents(
+        [document], tmp_path, number=1, options=pagefind.IndexOptions(language="en"), turn=turn()
+    )
     assert index.pages == ("/0.html",)
     assert events == (["program begins"] if size == 10 else ["turn begins", "program begins", "turn ends, written"])
 
@@ -235,9 +237,20 @@ def test_another_kind_of_coding_is_noticed(broken: bytes, said: str) -> None:
 def test_a_document_without_any_words_is_no_page(tmp_path: Path) -> None:
     words = ("one", "\u2026", "two")
     documents = [f"<html><body data-pagefind-body><p>{word}</p></body></html>" for word in words]
-    index = pagefind.index_documents(documents, tmp_path, number=3, language="en")
+    index = pagefind.index_documents(documents, tmp_path, number=3, options=pagefind.IndexOptions(language="en"))
     urls = dict(zip(index.pages, ("/one/", "/none/", "/two/"), strict=True))
     assert set(pages(canonical.canonical(index.files, urls))) == {"/one/", "/two/"}
+
+
+def test_words_share_files_where_a_host_takes_few(tmp_path: Path) -> None:
+    text = Fragment(html="".join(f"<p>word{number:04} and more</p>" for number in range(3_000)))
+    documents = tuple(document(f"b{number}") for number in range(3))
+
+    def index_files(*, has_few_files: bool) -> int:
+        view = SegmentView(name="x", documents=documents, has_few_files=has_few_files)
+        return sum(path.startswith("index/") for path in render_segment(view, lambda key: text, tmp_path))
+
+    assert index_files(has_few_files=True) * 4 < index_files(has_few_files=False)
 
 
 @pytest.mark.parametrize("summary", ["", "\u2026"])
@@ -255,7 +268,7 @@ def test_where_no_file_can_be_made_nobody_waits_for_the_program(
     """Pagefind 1.5 tries again for ever to make a file (`write` in output/mod.rs)."""
     programs: list[subprocess.Popen[bytes]] = []
 
-    def begun(folder: Path, language: str, messages: IO[bytes]) -> subprocess.Popen[bytes]:
+    def begun(folder: Path, options: pagefind.IndexOptions, messages: IO[bytes]) -> subprocess.Popen[bytes]:
         (folder / "output").mkdir()
         programs.append(subprocess.Popen(["sleep", "60"]))
         return programs[-1]
