@@ -84,7 +84,7 @@ TABLE: Mapping[str, Row] = {
     "an update": Row(edit=lambda fixture: set_key(fixture, OLD, "updated", "2024-12-24"), kinds="own feed sitemap"),
     "a correction": Row(
         edit=lambda fixture: set_key(fixture, OLD, "corrections", "[{date: 2024-12-24, kind: correction, note: No.}]"),
-        kinds="own feed sitemap page",
+        kinds="own feed sitemap page list count",
     ),
     "a licence": Row(edit=lambda fixture: set_key(fixture, OLD, "license", "CC BY 4.0"), kinds="own"),
     "a slug": Row(edit=lambda fixture: set_key(fixture, OLD, "slug", "other"), kinds=f"{LISTS} sitemap", pages=11),

@@ -27,12 +27,12 @@ from kei_site.build import publish, render
 from kei_site.cli import main
 real = {real}
 
-def slow(*given):
+def slow(*given, **named):
     open(sys.argv.pop(), "w").close()
     end = time.monotonic() + {slowness}
     while time.monotonic() < end:
         time.sleep(0.01)
-    return real(*given)
+    return real(*given, **named)
 
 {real} = slow
 sys.exit(main(sys.argv[1:-1]))
