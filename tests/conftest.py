@@ -23,6 +23,11 @@ if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
     signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
+def pytest_xdist_auto_num_workers() -> int:
+    """Return how many processes run the tests: many of these wait for processes of their own, or for a clock."""
+    return (os.cpu_count() or 1) + 1
+
+
 SIZES = {
     "fuzz-examples": (30, 100, "files that the fuzz test makes up"),
     "law-steps": (60, 1000, "steps of the property test of the law"),
