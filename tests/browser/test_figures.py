@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.browser
 
-ADDRESS = "/briefs/2024/figures/"
+ADDRESS = "/briefs/2024/wide-figures/"
 BODY = """\
 First words with a note.[^1] And another note.[^2]
 
@@ -62,8 +62,8 @@ def gallery(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     site = ScratchSite(tmp_path_factory.mktemp("gallery"))
     image = BytesIO()
     Image.new("RGB", (1400, 700), "#456").save(image, "PNG")
-    site.write("content/briefs/figures/index.md", brief("Figures", body=BODY))
-    site.write("content/briefs/figures/a.png", image.getvalue())
+    site.write("content/briefs/wide-figures/index.md", brief("Figures", body=BODY))
+    site.write("content/briefs/wide-figures/a.png", image.getvalue())
     report = site.build()
     assert not report.failed, report.diagnostics
     with served(Path(site.output)) as running:
