@@ -1,8 +1,9 @@
 """The files of a published folder -> what they cost by kind, and whether they fit the limits of hosts.
 
-Limits as documented in November 2026: https://developers.cloudflare.com/pages/platform/limits/ (free plan),
+Hosts change their limits; theirs hold: https://developers.cloudflare.com/pages/platform/limits/ (free plan),
 https://docs.github.com/pages/getting-started-with-github-pages/github-pages-limits (and 100 MB for a file in git),
-https://docs.netlify.com/manage/routing/redirects/overview/, Amazon S3 API (PutObject).
+https://docs.netlify.com/manage/routing/redirects/overview/ (which advises against 10,000 redirects or more, and sets
+no limit), Amazon S3 API (PutObject).
 """
 
 import posixpath
