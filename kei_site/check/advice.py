@@ -1,7 +1,6 @@
 """A library, with unpublished briefs, -> advice to its editors, which a build does not give. Check, pure."""
 
 import re
-import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
@@ -9,6 +8,7 @@ from kei_site.config import Config
 from kei_site.core.characters import width
 from kei_site.core.diagnostics import Diagnostic, Place, diagnostic
 from kei_site.core.placeholders import is_placeholder
+from kei_site.core.urls import VOWEL_SIGNS, plain_form
 from kei_site.model.brief import Brief
 from kei_site.model.library import Library
 from kei_site.model.tags import Tag
@@ -173,8 +173,8 @@ def core(name: str) -> str:
 
     `Sea lanes`, `sea-lane` and `SEALANES` have one core; so have `한미 동맹` and `한·미동맹`.
     """
-    plain = unicodedata.normalize("NFKC", name).casefold()
-    return _singular("".join(char for char in plain if char.isalnum()))
+    plain = plain_form(name).casefold()
+    return _singular("".join(char for char in plain if char.isalnum() or char in VOWEL_SIGNS))
 
 
 def _singular(word: str) -> str:

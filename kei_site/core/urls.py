@@ -23,13 +23,16 @@ _WINDOWS_NAMES = frozenset(
 )
 _MARKED_SCRIPTS = (
     (0x7A6, 0x7B1),
+    (0x7EB, 0x7F4),
     (0x900, 0x10A0),
     (0x1700, 0x1800),
     (0x1A00, 0x1C50),
     (0xA800, 0xAB00),
     (0xABE0, 0xAC00),
+    (0x11000, 0x12000),
+    (0x1E944, 0x1E94B),
 )
-"""Code points of scripts that write vowels as marks: Thaana, Indic scripts, Thai, Lao, Tibetan, Burmese, Khmer, ..."""
+"""Code points of scripts that write vowels or tones as marks: Thaana, N'Ko, Indic scripts, Thai, Burmese, Adlam, ..."""
 VOWEL_SIGNS = "".join(
     char
     for first, end in _MARKED_SCRIPTS
@@ -37,8 +40,19 @@ VOWEL_SIGNS = "".join(
     if unicodedata.category(char) in ("Mn", "Mc")
 )
 """Marks that are letters of words: without them, different words are one."""
+MIDDLE_DOTS = "\u00b7\u318d\u2027\u2219\u22c5\u30fb\uff65"
+"""What keyboards and editors write for the dot in \ud55c\u00b7\ubbf8."""
+_DOTS = str.maketrans(dict.fromkeys(MIDDLE_DOTS, "\u00b7"))
 _JOINING = re.compile(rf"[^\w{VOWEL_SIGNS}]+|_+")
 _LEADING_DATE = re.compile(r"^\d{4}-\d{2}-\d{2}-(?=.)")
+
+
+def plain_form(text: str) -> str:
+    """Return `text` in NFKC, with one middle dot for all, and Thai and Lao AM whole: people type it as one letter."""
+    if text.isascii():
+        return text
+    plain = unicodedata.normalize("NFKC", text.translate(_DOTS))
+    return plain.replace("\u0e4d\u0e32", "\u0e33").replace("\u0ecd\u0eb2", "\u0eb3")
 
 
 @functools.lru_cache(maxsize=1 << 11)
@@ -47,9 +61,7 @@ def slugify(text: str) -> str:
 
     Apostrophes are dropped, so that `Korea's` becomes `koreas`. May be empty, when `text` has no letter or digit.
     """
-    # Koreans type U+318D, a letter, for the middle dot.
-    dotted = text.replace("\u318d", "\u00b7")
-    plain = unicodedata.normalize("NFC", unicodedata.normalize("NFKC", dotted).lower())
+    plain = unicodedata.normalize("NFC", plain_form(text).lower())
     plain = re.sub("['\u2019\u02bc]", "", plain)
     if not plain.isascii():
         plain = "".join(

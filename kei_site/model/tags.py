@@ -4,13 +4,12 @@ Variants that give the same slug are one tag, named as in tags.yaml, else as in 
 more than case, form and hyphens and only happen to give the same slug (`C` and `C++`) are a diagnostic.
 """
 
-import unicodedata
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from kei_site.core.diagnostics import Diagnostic, diagnostic
 from kei_site.core.hashing import with_hash
-from kei_site.core.urls import is_cut, permalink, slug_of_name
+from kei_site.core.urls import is_cut, permalink, plain_form, slug_of_name
 from kei_site.core.value import value
 from kei_site.model.brief import Brief, TagRecord
 from kei_site.model.conflicts import TOO_LONG
@@ -132,7 +131,7 @@ def _long_diagnostic(name: str, brief: Brief, at: int) -> Diagnostic:
 
 
 def _letters(name: str) -> str:
-    plain = unicodedata.normalize("NFKC", name.replace("\u318d", "")).casefold()
+    plain = plain_form(name).casefold()
     return "".join(char for char in plain if char not in " -_\u00b7'\u2019.,&/")
 
 

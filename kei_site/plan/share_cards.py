@@ -8,7 +8,7 @@ from unicodedata import normalize
 
 from kei_site.core.diagnostics import Diagnostic, diagnostic
 from kei_site.core.drawn_letters import missing_letters
-from kei_site.core.urls import file_link
+from kei_site.core.urls import MIDDLE_DOTS, file_link
 from kei_site.model.brief import Brief
 from kei_site.model.views.files import ShareCardView
 from kei_site.plan.inputs import Inputs
@@ -19,7 +19,7 @@ _REPLACED = str.maketrans(
         **dict.fromkeys("\u2212\u2012\ufe58", "\u2013"),
         **dict.fromkeys("\u2015\uff0d", "\u2014"),
         **dict.fromkeys("\u2010\u2011", "-"),
-        **dict.fromkeys("\u318d\u30fb\u2027\u22c5\u2219\uff65", "\u00b7"),
+        **dict.fromkeys(MIDDLE_DOTS, "\u00b7"),
         **dict.fromkeys("\u201e\u201f\u2033\u2036", "\u201d"),
         **dict.fromkeys("\u201a\u201b\u2032\u02bc", "\u2019"),
         **dict.fromkeys("\u00ad\u200b\u200c\u200d\u2060\ufeff", ""),

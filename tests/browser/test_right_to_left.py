@@ -40,6 +40,25 @@ TEXT = """\
 
 كلام
 """
+FOREIGN = {"en": "Who holds it!?", "ar": "من يحمي الخط!?"}
+_RUNS = """
+() => [".entry-title", ".entry-summary"].map((part) => {
+  const block = document.querySelector(`.entry[lang] ${part}`);
+  const walker = document.createTreeWalker(block, NodeFilter.SHOW_TEXT);
+  let text = walker.nextNode();
+  while (!text.data.trim()) text = walker.nextNode();
+  const at = (from) => {
+    const range = document.createRange();
+    range.setStart(text, from);
+    range.setEnd(text, from + 1);
+    return range.getBoundingClientRect();
+  };
+  const last = text.data.trimEnd().length - 1;
+  const [first, end, edge] = [at(text.data.search(/\\S/)), at(last), block.getBoundingClientRect()];
+  const gap = Math.min(first.left, end.left) - edge.left - (edge.right - Math.max(first.right, end.right));
+  return { runsLeft: end.left < first.left, startsRight: gap > 0 };
+})
+"""
 _SIDES = """
 () => {
   const lean = (selector, name) => {
@@ -65,6 +84,9 @@ def site_host(tmp_path_factory: pytest.TempPathFactory, language: str) -> Iterat
     site = ScratchSite(tmp_path_factory.mktemp(language))
     site.edit("content/site.yaml", "language: en", f"language: {language}")
     site.write("content/briefs/2024/a.md", brief("عنوان", body=TEXT, summary="ملخص", language=language))
+    for other, question in FOREIGN.items():
+        if other != language:
+            site.write("content/briefs/2024/b.md", brief(question, summary=question, language=other))
     assert site.build().diagnostics == ()
     with served(site.output) as running:
         yield running
@@ -91,3 +113,8 @@ def test_no_rule_of_accessibility_is_broken_and_nothing_scrolls_sideways(reader:
         page.set_viewport_size(viewport)
         assert broken_rules(page) == []
         assert page.evaluate("document.documentElement.scrollWidth") == viewport["width"]
+
+
+def test_a_title_in_another_language_runs_its_own_way_from_the_edge_of_the_page(reader: Visitor, language: str) -> None:
+    runs = reader.open("/").evaluate(_RUNS)
+    assert runs == [{"runsLeft": language == "en", "startsRight": language == "ar"}] * 2

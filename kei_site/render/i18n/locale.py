@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from babel.core import Locale as BabelLocale
-from babel.core import UnknownLocaleError
+from babel.core import UnknownLocaleError, get_global
 from babel.dates import format_date
 from babel.numbers import format_decimal
 from markupsafe import Markup, escape
@@ -20,9 +20,9 @@ from kei_site.render.i18n.catalogues import catalogue, ui_language
 
 _WORDS_PER_MINUTE = {"ko": 170}
 _DEFAULT_WORDS_PER_MINUTE = 230
-_RTL_LANGUAGES = frozenset("ar arc ckb dv fa he ks ps sd syr ug ur yi".split())
-"""Languages whose usual script is written from right to left (CLDR, `likelySubtags`)."""
-_RTL_SCRIPTS = frozenset("Arab Hebr Nkoo Syrc Thaa".split())
+_RTL_SCRIPTS = frozenset("Adlm Arab Aran Armi Hebr Mand Nkoo Rohg Samr Syrc Thaa".split())
+_SCRIPTS = {"pnb": "Arab", "prs": "Arab"}
+"""Of languages that Babel's table lacks."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -95,10 +95,19 @@ def datetime_value(moment: Moment) -> str:
     return moment.iso if moment.has_time else moment.day
 
 
+@functools.lru_cache(maxsize=512)
 def is_rtl(language: str) -> bool:
-    """Return whether a language (BCP 47) is written from right to left: by its script, if it names one."""
-    script = next((part for part in language.split("-")[1:] if len(part) == 4 and part.isalpha()), "")
-    return script.title() in _RTL_SCRIPTS if script else language.partition("-")[0].lower() in _RTL_LANGUAGES
+    """Return whether a language (BCP 47) is written from right to left: by its script, named or usual (CLDR)."""
+    first, *parts = language.split("-")
+    code = first.lower()
+    named = [part.title() for part in parts if len(part) == 4 and part.isalpha()]
+    usual = _SCRIPTS.get(code) or next((_likely_script(f"{code}_{part.upper()}") for part in parts), "")
+    return (named[0] if named else usual or _likely_script(code)) in _RTL_SCRIPTS
+
+
+def _likely_script(tag: str) -> str:
+    """Return the script of a language, or of one in a region (`pa_PK`); empty if CLDR knows none."""
+    return str(get_global("likely_subtags").get(tag, "__")).split("_")[1]
 
 
 def babel_locale(tag: str) -> BabelLocale:

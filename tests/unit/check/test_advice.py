@@ -75,6 +75,7 @@ def test_tags_that_are_nearly_the_same_are_told_at_the_rarer_one() -> None:
         ("Policies", "policy"),
         ("Classes", "class"),
         ("boxes", "Box"),
+        ("한ㆍ미 동맹", "한미동맹"),
     ],
 )
 def test_names_with_one_core(name: str, other: str) -> None:
@@ -82,7 +83,8 @@ def test_names_with_one_core(name: str, other: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "other"), [("news", "new deal"), ("status", "statu"), ("AI", "A"), ("China", "Chile")]
+    ("name", "other"),
+    [("news", "new deal"), ("status", "statu"), ("AI", "A"), ("China", "Chile"), ("দিন", "দান"), ("นา", "น้ำ")],
 )
 def test_names_that_only_look_alike_keep_their_cores(name: str, other: str) -> None:
     assert core(name) != core(other)

@@ -1,5 +1,7 @@
 """Spellings of tags, and how many tags a site may have."""
 
+import pytest
+
 from kei_site.model import tags
 from kei_site.model.tags import gather_tags, refused_tag
 from tests.support.plan_samples import brief
@@ -33,7 +35,8 @@ def test_a_new_tag_that_a_build_would_refuse_is_refused() -> None:
     assert refused_tag("…", known) == "no slug can be made from the tag …; use letters or digits"
 
 
-def test_a_tag_with_the_middle_dot_of_korean_keyboards_is_the_same_tag() -> None:
-    tags, found = gather_tags([], [brief("b", tags=("한·미",)), brief("a", tags=("한ㆍ미",))], "")
+@pytest.mark.parametrize("dot", "ㆍ‧∙⋅・･")
+def test_a_tag_with_another_middle_dot_is_the_same_tag(dot: str) -> None:
+    tags, found = gather_tags([], [brief("b", tags=("한·미",)), brief("a", tags=(f"한{dot}미",))], "")
     assert list(tags.by_slug) == ["한-미"]
     assert [diagnostic.code for diagnostic in found] == ["TAG03"]

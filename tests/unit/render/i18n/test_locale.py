@@ -100,7 +100,16 @@ def test_a_text_without_one_of_its_parts_is_an_error() -> None:
     ("language", "expected"),
     [
         *[("ar", True), ("fa-IR", True), ("he", True), ("ku-Arab", True), ("az-Arab-IR", True)],
-        *[("ur-Latn", False), ("en", False), ("ko-KR", False), ("ku", False)],
+        *[("nqo", True), ("pnb", True), ("ur-Aran", True), ("ff-Adlm", True), ("pa-PK", True)],
+        *[
+            ("ur-Latn", False),
+            ("en", False),
+            ("ko-KR", False),
+            ("ku", False),
+            ("ff", False),
+            ("pa", False),
+            ("xx", False),
+        ],
     ],
 )
 def test_a_language_is_written_from_right_to_left_by_its_script(language: str, expected: bool) -> None:
