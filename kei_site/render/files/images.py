@@ -6,13 +6,15 @@ First the orientation in EXIF is applied, and colours become sRGB, which browser
 import functools
 import io
 
-from PIL import Image, ImageCms, ImageOps
+from PIL import Image, ImageChops, ImageCms, ImageOps
 
 from kei_site.core.hashing import Digest
 from kei_site.core.image_decoding import decode_image
 from kei_site.model.views.files import ResizedImageView
 
 _QUALITY = 82
+_ROUNDING = 2
+"""Steps of 255 by which copies of sRGB differ."""
 
 
 def render_image(view: ResizedImageView, data: bytes) -> bytes:
@@ -60,13 +62,34 @@ def _in_srgb(image: Image.Image) -> Image.Image:
     full = _full_colour(image)
     try:
         profile = ImageCms.ImageCmsProfile(io.BytesIO(data))
-        if ImageCms.getProfileDescription(profile).startswith("sRGB"):
-            return image
-        mode = "RGB" if full.mode == "L" else full.mode
-        converted = ImageCms.profileToProfile(full, profile, ImageCms.createProfile("sRGB"), outputMode=mode)
+        if profile.profile.xcolor_space.strip() == "GRAY":
+            return _grey_in_srgb(full, profile)
+        return image if full.mode == "L" or _is_srgb(profile) else _converted(full, profile, full.mode)
     except (ImageCms.PyCMSError, OSError):
         return image
-    return converted.convert("L") if converted and full.mode == "L" else converted or image
+
+
+def _grey_in_srgb(image: Image.Image, profile: ImageCms.ImageCmsProfile) -> Image.Image:
+    """Return a grey image in the greys of sRGB, transparent where it was."""
+    grey = _converted(image.convert("L"), profile, "RGB").convert("L")
+    if image.mode == "L":
+        return grey
+    return (
+        Image.merge("RGBA", (grey, grey, grey, image.getchannel("A"))) if image.mode == "RGBA" else grey.convert("RGB")
+    )
+
+
+def _is_srgb(profile: ImageCms.ImageCmsProfile) -> bool:
+    """Return whether a profile changes no colour by more than a rounding, whatever name it has."""
+    steps = (0, 1, 16, 64, 128, 192, 255)
+    probe = Image.new("RGB", (len(steps) ** 3, 1))
+    probe.putdata([(red, green, blue) for red in steps for green in steps for blue in steps])
+    return max(ImageChops.difference(probe, _converted(probe, profile, "RGB")).tobytes()) <= _ROUNDING
+
+
+def _converted(image: Image.Image, profile: ImageCms.ImageCmsProfile, mode: str) -> Image.Image:
+    """Return an image in sRGB. Raises PyCMSError if the profile is for other images."""
+    return ImageCms.profileToProfile(image, profile, ImageCms.createProfile("sRGB"), outputMode=mode) or image
 
 
 def _full_colour(image: Image.Image) -> Image.Image:

@@ -15,24 +15,25 @@ ADOBE_RGB = ((0.60974, 0.31111, 0.01947), (0.20528, 0.62567, 0.06087), (0.14919,
 """XYZ of red, green and blue under D50 (Adobe RGB (1998) Color Image Encoding, annex B)."""
 
 
-def profile(primaries: tuple[tuple[float, float, float], ...], gamma: float) -> bytes:
-    """Return a colour profile with three primaries and a gamma (ICC.1:2001-04, matrix profiles)."""
+def fixed(*numbers: float) -> bytes:
+    return b"".join(struct.pack(">i", round(number * 65536)) for number in numbers)
 
-    def fixed(*numbers: float) -> bytes:
-        return b"".join(struct.pack(">i", round(number * 65536)) for number in numbers)
 
+def profile(primaries: tuple[tuple[float, float, float], ...], gamma: float, name: str = "wide!") -> bytes:
+    """Return a colour profile with three primaries and a gamma (ICC.1:2001-04, matrix profiles); a grey one of none."""
     xyz = [b"XYZ \0\0\0\0" + fixed(*primary) for primary in primaries]
     curve = b"curv\0\0\0\0" + struct.pack(">IH", 1, round(gamma * 256))
-    name = b"desc\0\0\0\0" + struct.pack(">I", 6) + b"wide!\0" + b"\0" * 78
-    white = b"XYZ \0\0\0\0" + fixed(0.9642, 1, 0.8249)
-    tags = dict(zip((b"rXYZ", b"gXYZ", b"bXYZ"), xyz, strict=True))
-    tags |= {b"rTRC": curve, b"gTRC": curve, b"bTRC": curve, b"desc": name, b"wtpt": white}
+    told = b"desc\0\0\0\0" + struct.pack(">I", len(name) + 1) + name.encode() + b"\0" * 79
+    tags = {b"desc": told, b"wtpt": b"XYZ \0\0\0\0" + fixed(0.9642, 1, 0.8249)}
+    tags |= dict(zip((b"rXYZ", b"gXYZ", b"bXYZ"), xyz, strict=True)) if xyz else {}
+    tags |= dict.fromkeys((b"rTRC", b"gTRC", b"bTRC") if xyz else (b"kTRC",), curve)
     at, table, body = 132 + 12 * len(tags), b"", b""
     for tag, data in tags.items():
         padded = data + b"\0" * (-len(data) % 4)
         table += tag + struct.pack(">II", at + len(body), len(data))
         body += padded
-    head = struct.pack(">I4sI4s4s4s12s4s", at + len(body), b"lcms", 0x02400000, b"mntr", b"RGB ", b"XYZ ", b"", b"acsp")
+    space = b"RGB " if xyz else b"GRAY"
+    head = struct.pack(">I4sI4s4s4s12s4s", at + len(body), b"lcms", 0x02400000, b"mntr", space, b"XYZ ", b"", b"acsp")
     head += b"\0" * 28 + fixed(0.9642, 1, 0.8249)
     return head.ljust(128, b"\0") + struct.pack(">I", len(tags)) + table + body
 
@@ -85,6 +86,20 @@ def test_every_mode_survives_a_profile(mode: str) -> None:
     assert shown.size == (8, 8)
     if mode.endswith("A"):
         assert shown.convert("RGBA").getpixel((0, 0))[3] == 128  # type: ignore[index]
+
+
+@pytest.mark.parametrize("mode", ["L", "LA", "P"])
+def test_greys_of_a_profile_come_out_in_srgb(mode: str) -> None:
+    image = Image.new("LA", (8, 8), (118, 128)).convert(mode)
+    shown = published(saved(image, "PNG", icc_profile=profile((), 1.0)), "PNG").convert("RGBA")
+    assert shown.getpixel((0, 0)) == pytest.approx((181, 181, 181, 128 if mode == "LA" else 255), abs=1)
+
+
+def test_a_profile_counts_for_its_colours_and_not_for_its_name() -> None:
+    primaries = ((0.4361, 0.2225, 0.0139), (0.3851, 0.7169, 0.0971), (0.1431, 0.0606, 0.7141))
+    image = Image.new("RGB", (8, 8), (118, 118, 118))
+    shown = published(saved(image, "PNG", icc_profile=profile(primaries, 1.0, "sRGB linear")), "PNG").convert("RGB")
+    assert shown.getpixel((0, 0)) == pytest.approx((181, 181, 181), abs=1)
 
 
 @pytest.mark.parametrize("broken", [b"no profile", profile(ADOBE_RGB, 2.2)[:150]])
