@@ -34,6 +34,7 @@ SIZES = {
     "preview-steps": (25, 50, "random edits under the eyes of the preview"),
     "unpublished-sites": (1, 2, "random sites with briefs that are not public yet"),
     "kills": (10, 60, "random instants at which a build is killed"),
+    "publishing-kills": (20, 40, "changes before which a publisher is killed, in each kind of place"),
     "search-briefs": (240, 6_747, "briefs of the site on which searches are weighed"),
     "flips": (20, 100, "single bits of the cache that are flipped"),
 }

@@ -1,7 +1,7 @@
 """The files of a finished build, or those kept of an earlier one -> what is to be published, and its bytes."""
 
 import shutil
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 
 from kei_site.core.errors import Refusal
@@ -46,6 +46,10 @@ def _entry(file: PublishedFile, headers: Mapping[str, str]) -> Entry:
     )
 
 
+_PART = "part"
+"""The name of a copy that is not complete yet; no digest is like it."""
+
+
 class KeptFiles:
     """Copies of what was published to one place, by digest: what a rollback sends."""
 
@@ -53,24 +57,35 @@ class KeptFiles:
         """Take the folder of the copies, which need not exist."""
         self._folder = folder
 
-    def keep(self, edition: Edition, published: Manifest) -> None:
-        """Copy the files of an edition that was published; delete copies that no rollback needs any more."""
+    def keep(self, edition: Edition) -> None:
+        """Copy the files of an edition that is about to be published; a copy that has its name is complete."""
         self._folder.mkdir(parents=True, exist_ok=True)
         there = {path.name for path in self._folder.iterdir()}
+        part = self._folder / _PART
         for path, entry in edition.files.items():
             if entry.digest not in there:
                 there.add(entry.digest)
-                shutil.copyfile(edition.place_of(path), self._folder / entry.digest)
+                shutil.copyfile(edition.place_of(path), part)
+                part.replace(self._folder / entry.digest)
+
+    def forget_all_but(self, published: Manifest) -> None:
+        """Delete the copies that no rollback from a manifest needs."""
         wanted = {entry.digest for entry in (*published.files.values(), *published.before.values()) if entry}
-        for name in there - wanted:
-            (self._folder / name).unlink(missing_ok=True)
+        for path in self._folder.iterdir():
+            if path.name not in wanted:
+                path.unlink()
 
     def earlier_edition(self, published: Manifest) -> Edition:
         """Return the edition before the last publishing. Raises Refusal if there was none, or files of it are lost."""
         files = published.earlier()
         if not published.before or not files:
             raise Refusal("there is no earlier edition to go back to")
-        lost = [path for path in published.before if path in files and not self._place(files[path]).is_file()]
+        return self.edition_of(files, published.before)
+
+    def edition_of(self, files: Entries, sent: Iterable[str] | None = None) -> Edition:
+        """Return the edition of these files, of which at most those of `sent` will be read."""
+        wanted = files if sent is None else sent
+        lost = [path for path in wanted if path in files and not self._place(files[path]).is_file()]
         if lost:
             raise Refusal(
                 f"{len(lost)} files of the earlier edition are not on this machine, such as {lost[0]}; "

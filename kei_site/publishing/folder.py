@@ -11,8 +11,11 @@ from kei_site.output.disk import list_files, remove_files
 from kei_site.publishing.edition import Edition
 from kei_site.publishing.manifest import STATE
 from kei_site.publishing.remote import RemoteFailure
+from kei_site.publishing.steps import Steps
 
 _PART = f"{STATE}/part-"
+_AWAY = ".away-"
+"""What stands behind the name of a file that is being taken over, before a number."""
 
 
 class FolderRemote:
@@ -25,7 +28,7 @@ class FolderRemote:
         if (root / STATE).is_file():
             raise RemoteFailure(f"the target {root.name} is the output folder of a build; name another one")
         self._root = root
-        self.requests = 0
+        self.requests, self.sends_one_by_one = 0, True
 
     def read(self, path: str) -> bytes | None:
         """Return the bytes of a file; None if there is none."""
@@ -47,6 +50,7 @@ class FolderRemote:
         with self._counted():
             part = self._part(data)
             try:
+                self._restore(path)
                 os.link(part, self._root / path)
             except FileExistsError:
                 return False
@@ -55,17 +59,21 @@ class FolderRemote:
             return True
 
     def take_over(self, path: str, seen: bytes, data: bytes) -> bool:
-        """Replace a file that still has the bytes `seen`: whoever can rename it away has it."""
+        """Replace a file that still has the bytes `seen`: whoever can rename it away has it.
+
+        If this process is killed here, `create` finds the renamed file, and gives it its name back.
+        """
         with self._counted():
-            away = self._root / f"{_PART}{secrets.token_hex(8)}"
+            part, away = self._part(data), self._root / f"{path}{_AWAY}{secrets.token_hex(8)}"
             try:
                 os.rename(self._root / path, away)
-            except FileNotFoundError:
+                ours = away.read_bytes() == seen
+                os.link(part if ours else away, self._root / path)
+            except (FileNotFoundError, FileExistsError):
                 return False
-            ours = away.read_bytes() == seen
-            with contextlib.suppress(FileExistsError):
-                os.link(self._part(data, away) if ours else away, self._root / path)
-            away.unlink()
+            finally:
+                part.unlink()
+            away.unlink(missing_ok=True)
             return ours
 
     def send(self, paths: Sequence[str], edition: Edition) -> None:
@@ -79,21 +87,36 @@ class FolderRemote:
             remove_files(self._root, list(paths))
 
     def listing(self) -> Mapping[str, str]:
-        """Return all files with their digests."""
+        """Return all files with their digests; what killed publishers left half written is deleted."""
         with self._counted():
-            paths = [path for path, _ in list_files(self._root) if not path.startswith(f"{STATE}/")]
-            return {path: self.mark((self._root / path).read_bytes()) for path in paths}
+            paths = [path for path, _ in list_files(self._root)]
+            remove_files(self._root, [path for path in paths if path.startswith(_PART)])
+            shown = [path for path in paths if not path.startswith(f"{STATE}/")]
+            return {path: self.mark((self._root / path).read_bytes()) for path in shown}
+
+    def price_of(self, steps: Steps) -> str:
+        """Return nothing: no request has a price here."""
+        return ""
 
     def mark(self, data: bytes) -> str:
         """Return the digest of bytes."""
         return digest_output(data)
 
-    def _part(self, data: bytes, part: Path | None = None) -> Path:
+    def _part(self, data: bytes) -> Path:
         """Write bytes into a file of no name yet, and return it."""
-        part = part or self._root / f"{_PART}{secrets.token_hex(8)}"
+        part = self._root / f"{_PART}{secrets.token_hex(8)}"
         part.parent.mkdir(parents=True, exist_ok=True)
         part.write_bytes(data)
         return part
+
+    def _restore(self, path: str) -> None:
+        """Give a file its name back that a killed process was just taking over; the last one, if there are several."""
+        place = self._root / path
+        left = sorted(place.parent.glob(f"{place.name}{_AWAY}*"), key=lambda file: file.stat().st_mtime_ns)
+        if left and not place.exists():
+            os.rename(left.pop(), place)
+            for file in left:
+                file.unlink()
 
     @contextlib.contextmanager
     def _counted(self) -> Iterator[None]:

@@ -54,6 +54,11 @@ def changes_between(before: Entries, files: Entries) -> dict[str, Entry | None]:
     return {path: before.get(path) for path in {**before, **files} if before.get(path) != files.get(path)}
 
 
+def digest_of(files: Entries) -> Digest:
+    """Return the digest of an edition: its paths, bytes and headers."""
+    return digest_bytes(encode(dict(sorted(files.items()))))
+
+
 def written(manifest: Manifest) -> bytes:
     """Return the bytes of a manifest, equal for equal manifests."""
     files = dict(sorted(manifest.files.items()))

@@ -5,9 +5,12 @@ from typing import Protocol
 
 from kei_site.core.errors import Refusal
 from kei_site.publishing.edition import Edition
+from kei_site.publishing.steps import Steps
 
 BATCH = 500
 """Files that are sent before the lock is renewed, if need be."""
+BATCH_SIZE = 20_000_000
+"""Bytes that are sent before that: a slow line needs less time for them than a lock holds."""
 
 
 class RemoteFailure(Refusal):
@@ -40,6 +43,13 @@ class Remote(Protocol):
 
     def mark(self, data: bytes) -> str:
         """Return the mark by which `listing` tells bytes from others."""
+
+    def price_of(self, steps: Steps) -> str:
+        """Return in words what the requests for some steps count as where each has a price; else nothing."""
+
+    @property
+    def sends_one_by_one(self) -> bool:
+        """Whether each file that is sent takes a request."""
 
     @property
     def requests(self) -> int:

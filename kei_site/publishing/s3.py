@@ -16,6 +16,7 @@ from kei_site.core.publish_settings import PublishTarget
 from kei_site.publishing.edition import Edition
 from kei_site.publishing.manifest import STATE, Entry
 from kei_site.publishing.remote import RemoteFailure
+from kei_site.publishing.steps import Steps
 
 if TYPE_CHECKING:
     from obstore.store import S3Store
@@ -42,7 +43,7 @@ class BucketRemote:
         self._api: Any = obstore
         self._store = _store_of(place, patience)
         self._tags: dict[str, str | None] = {}
-        self.requests = 0
+        self.requests, self.sends_one_by_one = 0, True
 
     def read(self, path: str) -> bytes | None:
         """Return the bytes of an object; None if there is none."""
@@ -97,10 +98,17 @@ class BucketRemote:
         """Return all objects with their tags, which of objects sent in one piece are MD5."""
         found: dict[str, str] = {}
         with self._counted():
+            self.requests -= 1  # counted by the page
             for page in self._api.list(self._store, chunk_size=_BULK):
                 found.update({meta["path"]: (meta["e_tag"] or "").strip('"') for meta in page})
                 self.requests += 1
         return {path: tag for path, tag in found.items() if not path.startswith(f"{STATE}/")}
+
+    def price_of(self, steps: Steps) -> str:
+        """Return how many requests are of the classes in which stores count them; to delete costs nothing."""
+        sent = sum(map(len, steps.sent))
+        writes = sent + 5 if sent or steps.deleted else 2
+        return f"priced by stores: {writes} writes (class A), 2 reads (class B)"
 
     def mark(self, data: bytes) -> str:
         """Return the MD5 of bytes, by which stores tell objects from each other."""

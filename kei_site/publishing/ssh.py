@@ -5,8 +5,10 @@ renames it, so readers never get half of one.
 """
 
 import shlex
+import shutil
 import subprocess
 import tempfile
+import time
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
@@ -15,13 +17,28 @@ from kei_site.core.publish_settings import PublishTarget
 from kei_site.publishing.edition import Edition
 from kei_site.publishing.manifest import STATE
 from kei_site.publishing.remote import RemoteFailure
+from kei_site.publishing.steps import Steps
 
-SSH = ("ssh", "-o", "BatchMode=yes", "-o", "ConnectTimeout=20", "-o", "ServerAliveInterval=30")
+SSH = (
+    *("ssh", "-o", "BatchMode=yes", "-o", "LogLevel=ERROR", "-o", "ConnectTimeout=20"),
+    *("-o", "ServerAliveInterval=15", "-o", "ServerAliveCountMax=4"),
+)
+_PARTS = f"{STATE}/part"
+"""The folder of the host for files that are not complete yet."""
+_AWAY = ".away-"
+"""What stands behind the name of a file that is being taken over, before a number."""
 _TIMEOUT = 1800
 _LINE_BREAK = 255
 """The exit code of `ssh` when the connection fails; codes of `rsync` for the same are below."""
 _CONNECTION = frozenset({10, 12, 30, 35, _LINE_BREAK})
-_TRIES = 3
+_PAUSES = (1.0, 4.0)
+"""Seconds between the tries; there is one more try than pauses."""
+_HINTS = {
+    "Permission denied (": "give this machine a key that the host takes without a question",
+    "Host key verification failed": "log in once by hand with `ssh`, and compare the key of the host",
+    "No space left on device": "free some space there and publish again",
+    "command not found": "install rsync on the host",
+}
 _GONE = 3
 """The exit code with which our commands say: not there, or not ours."""
 
@@ -29,11 +46,13 @@ _GONE = 3
 class HostRemote:
     """A folder of a host; it is made when it is not there."""
 
-    def __init__(self, place: PublishTarget, ssh: Sequence[str] = SSH) -> None:
+    def __init__(self, place: PublishTarget, ssh: Sequence[str] = SSH, pauses: tuple[float, ...] = _PAUSES) -> None:
         """Take the settings; `ssh` is the command that reaches hosts."""
-        self._host, self._root = place.host, place.path.rstrip("/")
+        self._pauses = pauses
+        # `rsync` and a shell both begin at home; only the shell would read the sign for it.
+        self._host, self._root = place.host, place.path.removeprefix("~/").rstrip("/")
         self._ssh = [*ssh, *(("-p", str(place.port)) if place.port else ())]
-        self.requests = 0
+        self.requests, self.sends_one_by_one = 0, False
 
     def read(self, path: str) -> bytes | None:
         """Return the bytes of a file; None if there is none."""
@@ -43,27 +62,36 @@ class HostRemote:
 
     def write(self, path: str, data: bytes) -> None:
         """Write a file in one step."""
-        name, part = self._place(path), self._place(f"{path}.part.$$", raw=True)
-        self._shell(f"{self._made()} && cat > {part} && mv -f {part} {name}", data)
+        self._shell(f"{self._made()} && cat > {self._part} && mv -f {self._part} {self._place(path)}", data)
 
     def create(self, path: str, data: bytes) -> bool:
-        """Write a file unless there is one: a hard link is made in one step, or not at all."""
-        name, part = self._place(path), self._place(f"{path}.part.$$", raw=True)
+        """Write a file unless there is one: a hard link is made in one step, or not at all.
+
+        A file that a killed process was just taking over gets its name back, the last one if there are several.
+        """
+        name, part = self._place(path), self._part
+        restored = f"last=$(ls -t {name}{_AWAY}* 2>/dev/null | head -n 1); "
+        restored += f'[ -z "$last" ] || [ -e {name} ] || {{ mv "$last" {name}; rm -f {name}{_AWAY}*; }}'
         done = (
             f"ln {part} {name} 2>/dev/null && rm {part} || {{ rm -f {part}; [ -e {name} ] && exit {_GONE}; exit 1; }}"
         )
-        return self._shell(f"{self._made()} && cat > {part} && {{ {done}; }}", data)[0] == 0
+        return self._shell(f"{self._made()} && cat > {part} && {{ {restored}; {done}; }}", data)[0] == 0
 
     def take_over(self, path: str, seen: bytes, data: bytes) -> bool:
-        """Replace a file that still has the bytes `seen`: whoever can rename it away has it."""
-        name, away = self._place(path), self._place(f"{path}.away.$$", raw=True)
-        new = self._place(f"{path}.part.$$", raw=True)
+        """Replace a file that still has the bytes `seen`: whoever can rename it away has it.
+
+        Both come as input, since a command may not be long.
+        """
+        name, part = self._place(path), self._part
+        away, old, new = f"{name}{_AWAY}$$", f"{part}.old", f"{part}.new"
         script = (
-            f"cat > {new}; mv {name} {away} 2>/dev/null || {{ rm -f {new}; exit {_GONE}; }}; "
-            f'if [ "$(cat {away})" = {shlex.quote(seen.decode())} ]; then ln {new} {name}; code=$?; '
-            f"else ln {away} {name}; code={_GONE}; fi; rm -f {new} {away}; exit $code"
+            f"{self._made()} && cat > {part} && head -c {len(seen)} {part} > {old} && "
+            f"tail -c +{len(seen) + 1} {part} > {new} || exit 1; code={_GONE}; "
+            f"if mv {name} {away} 2>/dev/null; then if cmp -s {old} {away}; "
+            f"then ln {new} {name} && code=0; else ln {away} {name}; fi && rm -f {away}; fi; "
+            f"rm -f {part} {old} {new}; exit $code"
         )
-        return self._shell(script, data)[0] == 0
+        return self._shell(script, seen + data)[0] == 0
 
     def send(self, paths: Sequence[str], edition: Edition) -> None:
         """Send files with one call of `rsync`: those that are there with the same bytes cost a few bytes each."""
@@ -72,49 +100,63 @@ class HostRemote:
                 copy = Path(folder, path)
                 copy.parent.mkdir(parents=True, exist_ok=True)
                 copy.write_bytes(edition.read(path))
-            self._rsync(folder, paths, "--checksum", "--chmod=D755,F644")
+                shutil.copystat(edition.place_of(path), copy)
+            self._rsync(folder, paths, "--checksum", "--chmod=D755,F644", f"--temp-dir={_PARTS}")
 
     def delete(self, paths: Iterable[str]) -> None:
         """Delete files, and folders that become empty."""
         names = b"\0".join(f"{self._root}/{path}".encode() for path in paths)
-        prune = f"find {shlex.quote(self._root)} -mindepth 1 -depth -type d -empty -delete"
+        state = shlex.quote(f"{self._root}/{STATE}/*")
+        prune = f"find {shlex.quote(self._root)} -mindepth 1 -depth -type d ! -path {state} -empty -delete"
         self._shell(f"xargs -0 rm -f -- && {prune}", names)
 
     def listing(self) -> Mapping[str, str]:
-        """Return all files; nothing is known about their bytes, and `rsync` itself compares them."""
-        found = self._shell(f"cd {shlex.quote(self._root)} 2>/dev/null || exit {_GONE}; find . ! -type d -print0")[1]
+        """Return all files; nothing is known about their bytes, and `rsync` itself compares them.
+
+        What killed publishers left half written is deleted.
+        """
+        here = f"cd {shlex.quote(self._root)} 2>/dev/null || exit {_GONE}"
+        found = self._shell(f"{here}; rm -rf {_PARTS}/*; find . ! -type d -print0")[1]
         paths = (name.decode("utf-8", "surrogateescape").removeprefix("./") for name in found.split(b"\0") if name)
         return {path: "" for path in paths if not path.startswith(f"{STATE}/")}
+
+    def price_of(self, steps: Steps) -> str:
+        """Return nothing: no request has a price here."""
+        return ""
 
     def mark(self, data: bytes) -> str:
         """Return nothing: see `listing`."""
         return ""
 
-    def _place(self, path: str, *, raw: bool = False) -> str:
-        """Return a path for the shell of the host; `$$` in a `raw` one is the number of the process there."""
-        name = shlex.quote(f"{self._root}/{path.removesuffix('.$$')}")
-        return f"{name}.$$" if raw else name
+    def _place(self, path: str) -> str:
+        """Return a path for the shell of the host."""
+        return shlex.quote(f"{self._root}/{path}")
+
+    @property
+    def _part(self) -> str:
+        """A file of no name yet, for the shell of the host: `$$` is the number of the process there."""
+        return f"{self._place(f'{_PARTS}/')}$$"
 
     def _made(self) -> str:
-        return f"mkdir -p {shlex.quote(f'{self._root}/{STATE}')}"
+        return f"mkdir -p {self._place(_PARTS)}"
 
     def _shell(self, script: str, data: bytes = b"") -> tuple[int, bytes]:
         """Run a script on the host; return its exit code, 0 or _GONE, and what it printed."""
-        code, out, words = self._run([*self._ssh, self._host, script], data)
-        if code not in (0, _GONE):
-            raise RemoteFailure(f"{self._host} refused: {words}")
-        return code, out
+        ended = self._run([*self._ssh, self._host, script], data)
+        if ended.returncode not in (0, _GONE):
+            raise RemoteFailure(f"{self._host} refused: {_words(ended)[-1]}{_hint(_words(ended)[-1])}")
+        return ended.returncode, ended.stdout
 
     def _rsync(self, folder: str, paths: Sequence[str], *options: str) -> None:
         names = b"\0".join(path.encode("utf-8", "surrogateescape") for path in paths)
         command = ["rsync", "-rt", "--from0", "--files-from=-", *options, "-e", shlex.join(self._ssh)]
-        code, _, words = self._run([*command, f"{folder}/", f"{self._host}:{self._root}/"], names)
-        if code:
-            raise RemoteFailure(f"rsync to {self._host} failed: {words}")
+        ended = self._run([*command, f"{folder}/", f"{self._host}:{self._root}/"], names)
+        if ended.returncode:
+            raise RemoteFailure(f"rsync to {self._host} failed: {_words(ended)[0]}{_hint(_words(ended)[0])}")
 
-    def _run(self, command: Sequence[str], data: bytes) -> tuple[int, bytes, str]:
-        """Run a program, again when the connection failed; return its exit code, output and last words."""
-        for left in reversed(range(_TRIES)):
+    def _run(self, command: Sequence[str], data: bytes) -> subprocess.CompletedProcess[bytes]:
+        """Run a program, again when the connection failed."""
+        for pause in (*self._pauses, None):
             self.requests += 1
             try:
                 ended = subprocess.run(command, input=data, capture_output=True, timeout=_TIMEOUT, check=False)
@@ -122,7 +164,19 @@ class HostRemote:
                 raise Refusal(f"{command[0]} is not installed on this machine") from None
             except subprocess.TimeoutExpired:
                 raise RemoteFailure(f"{self._host} did not answer in time; publish again") from None
-            if ended.returncode not in _CONNECTION or not left:
-                break
-        words = ended.stderr.decode(errors="replace").strip().splitlines()
-        return ended.returncode, ended.stdout, (words[-1] if words else f"exit code {ended.returncode}")[:200]
+            if ended.returncode not in _CONNECTION or pause is None:
+                return ended
+            time.sleep(pause)
+        raise AssertionError
+
+
+def _words(ended: subprocess.CompletedProcess[bytes]) -> list[str]:
+    """Return the lines in which a program said why it failed, at least one."""
+    lines = ended.stderr.decode(errors="replace").splitlines()
+    told = [line.strip()[:200] for line in lines if line.strip() and not line.startswith("rsync error:")]
+    return told or [f"exit code {ended.returncode}"]
+
+
+def _hint(words: str) -> str:
+    """Return what to do about a failure, if that is known."""
+    return next((f"; {hint}" for sign, hint in _HINTS.items() if sign in words), "")

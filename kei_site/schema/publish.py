@@ -42,7 +42,7 @@ _OF_TARGET: dict[str, Readers] = {
     "folder": {"path": text},
     "ssh": {
         "host": matching(r"(?!-)[\w.@-]+", "a host such as web@www.example.org"),
-        "path": matching(r"(?!-)[\w./~+-]+", "a folder without blanks, such as /srv/www"),
+        "path": matching(r"(?:~/)?(?!-)[\w./+-]+", "a folder without blanks, such as /srv/www"),
         "port": whole_number(1, 65535),
     },
     "s3": {

@@ -1,14 +1,15 @@
 """Editions of small sites, and places that count, fail or are killed."""
 
+import random
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 from kei_site.core.hashing import digest_output
 from kei_site.publishing.edition import Edition, KeptFiles
-from kei_site.publishing.folder import FolderRemote
 from kei_site.publishing.header_rules import media_type
 from kei_site.publishing.manifest import STATE, Entry
+from kei_site.publishing.remote import Remote
 
 
 class Killed(BaseException):
@@ -39,11 +40,11 @@ def files_of(folder: Path) -> dict[str, str]:
 
 
 class DyingRemote:
-    """A folder whose publisher is killed before its Nth change; after that, nothing works any more."""
+    """A place whose publisher is killed before its Nth change; after that, nothing works any more."""
 
-    def __init__(self, root: Path, left: int, after_change: Callable[[], None] = lambda: None) -> None:
-        """Take the folder, the changes that are left, and what to do after each change."""
-        self._remote = FolderRemote(root)
+    def __init__(self, remote: Remote, left: int, dice: random.Random, after_change: Callable[[], None]) -> None:
+        """Take the place, the changes that are left, and what to do after each change."""
+        self._remote, self._dice = remote, dice
         self._left, self._after_change = left, after_change
 
     def __getattr__(self, name: str) -> Any:
@@ -51,13 +52,14 @@ class DyingRemote:
         return self._counted(found) if name in ("write", "create", "take_over") else found
 
     def send(self, paths: Sequence[str], edition: Edition) -> None:
-        """Send files one by one, each of which is a change."""
-        for path in paths:
-            self._counted(self._remote.write)(path, edition.read(path))
+        """Send files one by one in any order, each of which is a change."""
+        for path in self._dice.sample(paths, len(paths)):
+            self._counted(self._remote.send)([path], edition)
 
     def delete(self, paths: Iterable[str]) -> None:
-        """Delete files one by one, each of which is a change."""
-        for path in paths:
+        """Delete files one by one in any order, each of which is a change."""
+        gone = list(paths)
+        for path in self._dice.sample(gone, len(gone)):
             self._counted(self._remote.delete)([path])
 
     def _counted(self, call: Callable[..., Any]) -> Callable[..., Any]:

@@ -1,5 +1,6 @@
 """An edition reads its files, and copies of it lead back."""
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -25,18 +26,34 @@ def test_the_files_of_a_build_have_the_headers_of_its_rules(tmp_path: Path) -> N
 def test_copies_are_kept_as_long_as_a_rollback_needs_them(tmp_path: Path) -> None:
     kept = kept_in(tmp_path)
     first, second = (edition_of(tmp_path / name, {"a": name, "b": "same"}) for name in ("1", "2"))
-    kept.keep(first, Manifest(files=first.files))
+    kept.keep(first)
     published = Manifest(files=second.files, before={"a": first.files["a"]})
-    kept.keep(second, published)
+    kept.keep(second)
+    kept.forget_all_but(published)
     assert len(list((tmp_path / "kept").iterdir())) == 3
     assert kept.earlier_edition(published).read("a") == b"1"
-    kept.keep(second, Manifest(files=second.files))
+    kept.forget_all_but(Manifest(files=second.files))
     assert len(list((tmp_path / "kept").iterdir())) == 2
+
+
+def test_a_copy_that_was_interrupted_is_made_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    kept, edition = kept_in(tmp_path), edition_of(tmp_path / "1", {"a": "whole"})
+
+    def interrupted(source: Path, target: Path) -> None:
+        target.write_bytes(source.read_bytes()[:2])
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patched:
+        patched.setattr(shutil, "copyfile", interrupted)
+        with pytest.raises(KeyboardInterrupt):
+            kept.keep(edition)
+    kept.keep(edition)
+    assert kept.edition_of(edition.files).read("a") == b"whole"
 
 
 def test_a_damaged_copy_is_not_published(tmp_path: Path) -> None:
     kept, edition = kept_in(tmp_path), edition_of(tmp_path / "1", {"a": "1"})
-    kept.keep(edition, Manifest(files=edition.files))
+    kept.keep(edition)
     (tmp_path / "kept" / edition.files["a"].digest).write_text("other")
     published = Manifest(files={}, before={"a": edition.files["a"]})
     with pytest.raises(Refusal, match="a changed"):

@@ -1,40 +1,19 @@
 """After any publishings, killed or not, a place holds the edition; at no moment does a page lack what it loads."""
 
-import random
-import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from kei_site.core.errors import Refusal
-from kei_site.publishing import lock
+from kei_site.publishing import publisher
 from kei_site.publishing.folder import FolderRemote
 from kei_site.publishing.manifest import MANIFEST
 from kei_site.publishing.publisher import earlier, preview, publish
 from kei_site.publishing.remote import RemoteFailure
-from tests.support.remotes import DyingRemote, Killed, edition_of, files_of, kept_in
+from tests.support.remotes import edition_of, files_of, kept_in
 
 FIRST = {"index.html": "home", "briefs/2024/a/index.html": "a", "assets/a.css": "css", "feed.xml": "feed"}
-
-
-def random_site(dice: random.Random) -> dict[str, str]:
-    """Return pages that load assets whose names follow from their content, and lists that name the pages."""
-    versions = {name: dice.randrange(4) for name in "abcde"}
-    assets = {f"assets/{name}.{number}.css": f"{name}{number}" for name, number in versions.items()}
-    pages = {
-        f"briefs/2024/{page}/index.html": f"{dice.choice(sorted(assets))} {dice.choice(sorted(assets))}"
-        for page in dice.sample("uvwxyz", dice.randrange(1, 6))
-    }
-    home = " ".join(dice.sample(sorted(assets), 2))
-    return {**assets, **pages, "index.html": home, "feed.xml": " ".join(pages)}
-
-
-def check_whole(root: Path) -> None:
-    """Fail if a page or a list refers to an asset that is not there."""
-    files = files_of(root)
-    for path, text in files.items():
-        if path.endswith(".html"):
-            assert [asset for asset in re.findall(r"assets/\S+", text) if asset not in files] == [], path
 
 
 def test_only_what_changed_is_sent(tmp_path: Path) -> None:
@@ -53,38 +32,6 @@ def test_a_preview_changes_nothing(tmp_path: Path) -> None:
     assert not (tmp_path / "www").exists()
 
 
-@pytest.fixture
-def short_lease(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Let a lock run out at once, since the killed publishers of a test are of its own process."""
-    monkeypatch.setattr(lock, "LEASE", -10)
-
-
-@pytest.mark.usefixtures("short_lease")
-@pytest.mark.parametrize("seed", range(8))
-def test_after_kills_anywhere_the_place_holds_the_edition_and_no_page_ever_lacks_a_file(
-    tmp_path: Path, seed: int
-) -> None:
-    dice, root, kept = random.Random(seed), tmp_path / "www", kept_in(tmp_path)
-    for number in range(12):
-        site = random_site(dice)
-        edition = edition_of(tmp_path / str(number), site)
-        try:
-            publish(DyingRemote(root, dice.randrange(25), lambda: check_whole(root)), edition, kept)
-        except Killed:
-            if dice.random() < 0.4:
-                continue
-            publish(FolderRemote(root), edition, kept)
-        assert files_of(root) == site
-        check_whole(root)
-
-
-@pytest.mark.usefixtures("short_lease")
-def test_a_test_that_kills_would_see_pages_that_lack_files(tmp_path: Path) -> None:
-    edition_of(tmp_path, {"index.html": "assets/a.css"})
-    with pytest.raises(AssertionError):
-        check_whole(tmp_path)
-
-
 def test_a_rollback_gives_the_bytes_before_and_the_next_publishing_the_new_ones(tmp_path: Path) -> None:
     remote, kept = FolderRemote(tmp_path / "www"), kept_in(tmp_path)
     second = {**FIRST, "index.html": "other", "new.txt": "new"}
@@ -95,6 +42,65 @@ def test_a_rollback_gives_the_bytes_before_and_the_next_publishing_the_new_ones(
     assert files_of(tmp_path / "www") == FIRST
     publish(remote, earlier(remote, kept), kept)
     assert files_of(tmp_path / "www") == second
+
+
+class BreaksOff(FolderRemote):
+    """A folder that can be written no more after some files."""
+
+    def __init__(self, root: Path, left: int) -> None:
+        super().__init__(root)
+        self.left = left
+
+    def write(self, path: str, data: bytes) -> None:
+        if not self.left:
+            raise RemoteFailure("full")
+        self.left -= 1
+        super().write(path, data)
+
+
+def test_after_a_publishing_that_broke_off_a_rollback_leads_to_the_last_whole_edition(tmp_path: Path) -> None:
+    root, kept = tmp_path / "www", kept_in(tmp_path)
+    editions = [edition_of(tmp_path / name, {**FIRST, "index.html": name, "feed.xml": name}) for name in "123"]
+    for edition in editions[:2]:
+        publish(FolderRemote(root), edition, kept)
+    with pytest.raises(RemoteFailure, match="full"):
+        publish(BreaksOff(root, 1), editions[2], kept)
+    assert "broke off" in preview(FolderRemote(root), editions[2]).note
+    for expected in "21":
+        publish(FolderRemote(root), earlier(FolderRemote(root), kept), kept)
+        assert files_of(root)["index.html"] == files_of(root)["feed.xml"] == expected
+
+
+def test_after_another_edition_broke_off_files_are_sent_again_for_their_headers(tmp_path: Path) -> None:
+    """The listing of a place shows no headers, so a file of equal bytes may have those of the other edition."""
+    root, kept = tmp_path / "www", kept_in(tmp_path)
+    publish(FolderRemote(root), edition_of(tmp_path / "1", FIRST), kept)
+    second = edition_of(tmp_path / "2", {**FIRST, "assets/a.css": "new", "feed.xml": "new"})
+    with pytest.raises(RemoteFailure):
+        publish(BreaksOff(root, 1), second, kept)
+    entry = replace(second.files["assets/a.css"], cache="no-store")
+    third = replace(second, files={**second.files, "assets/a.css": entry})
+    with pytest.raises(RemoteFailure):
+        publish(BreaksOff(root, 0), second, kept)
+    assert publish(FolderRemote(root), third, kept).steps.sent == (("assets/a.css",), ("feed.xml",))
+
+
+def test_what_is_sent_at_once_is_bounded_in_files_and_bytes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(publisher, "BATCH", 3)
+    monkeypatch.setattr(publisher, "BATCH_SIZE", 10)
+    sent: list[list[str]] = []
+    monkeypatch.setattr(FolderRemote, "send", lambda _self, paths, _edition: sent.append(list(paths)))
+    files = {"a": "12345", "b": "12345", "c": "1", "d": "1", "e": "1", "f": "1", "g": "x" * 99}
+    publish(FolderRemote(tmp_path / "www"), edition_of(tmp_path / "1", files), kept_in(tmp_path))
+    assert sent == [["a", "b"], ["c", "d", "e"], ["f"], ["g"]]
+
+
+def test_a_preview_says_how_many_requests_publishing_takes(tmp_path: Path) -> None:
+    kept = kept_in(tmp_path)
+    for name, files in (("1", FIRST), ("2", {"index.html": "other"}), ("3", {"index.html": "other"})):
+        remote, edition = FolderRemote(tmp_path / "www"), edition_of(tmp_path / name, files)
+        told = preview(FolderRemote(tmp_path / "www"), edition).requests
+        assert publish(remote, edition, kept).requests == told
 
 
 def test_without_an_earlier_edition_or_its_copies_a_rollback_is_refused(tmp_path: Path) -> None:
@@ -122,7 +128,7 @@ def test_a_file_of_others_in_the_way_is_not_replaced(tmp_path: Path) -> None:
     with pytest.raises(RemoteFailure, match=r"index\.html is there, and kei-site did not publish it"):
         publish(FolderRemote(tmp_path / "www"), edition_of(tmp_path / "1", FIRST), kept_in(tmp_path))
     assert files_of(tmp_path / "www") == {"index.html": "of others"}
-    assert not (tmp_path / "www/.kei-site/lock.json").exists()
+    publish(FolderRemote(tmp_path / "www"), edition_of(tmp_path / "2", {"a.css": "css"}), kept_in(tmp_path))
 
 
 def test_what_others_changed_is_repaired_when_the_files_are_looked_at(tmp_path: Path) -> None:

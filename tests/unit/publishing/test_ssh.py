@@ -11,6 +11,7 @@ from kei_site.publishing.lock import Lock
 from kei_site.publishing.publisher import earlier, publish
 from kei_site.publishing.remote import RemoteFailure
 from kei_site.publishing.ssh import HostRemote
+from tests.support.places import stand_in_for_ssh
 from tests.support.remotes import edition_of, files_of, kept_in
 
 pytestmark = pytest.mark.skipif(shutil.which("rsync") is None, reason="rsync is not installed")
@@ -22,10 +23,9 @@ SECOND = {"index.html": "other", "한글/a b's.html": "page", "new.txt": "new"}
 @pytest.fixture
 def remote(tmp_path: Path) -> HostRemote:
     """Return a folder of this machine as if it were another's."""
-    script = tmp_path / "ssh"
-    script.write_text('#!/bin/sh\n[ "$1" = -l ] && shift 2\nshift\nexec sh -c "$*"\n')
-    script.chmod(0o755)
-    return HostRemote(PublishTarget(target="ssh", host="web@host", path=f"{tmp_path}/www"), ssh=[str(script)])
+    return HostRemote(
+        PublishTarget(target="ssh", host="web@host", path=f"{tmp_path}/www"), ssh=[stand_in_for_ssh(tmp_path)]
+    )
 
 
 def test_the_host_holds_the_edition_and_a_rollback_the_one_before(remote: HostRemote, tmp_path: Path) -> None:
@@ -69,5 +69,5 @@ def test_a_host_that_refuses_is_asked_a_few_times(tmp_path: Path) -> None:
     script.chmod(0o755)
     place = replace(PublishTarget(target="ssh", host="web@host", path="/srv"), port=2222)
     with pytest.raises(RemoteFailure, match=r"web@host refused: .*Permission denied"):
-        publish(HostRemote(place, ssh=[str(script)]), edition_of(tmp_path / "1", FIRST), kept_in(tmp_path))
+        publish(HostRemote(place, [str(script)], (0.0, 0.0)), edition_of(tmp_path / "1", FIRST), kept_in(tmp_path))
     assert (tmp_path / "tries").read_text().count("x") == 3
