@@ -16,6 +16,8 @@ STATES = ("published", "draft", "refused")
 """Of an item: shown to everybody, written with `draft: true`, or not written."""
 KINDS = ("brief", "page")
 
+IMAGE_PATTERN = r"!\[(?:\\.|[^\[\]\\\n])*\]\(kei-import:{}(?: \"(?:\\.|[^\"\\\n])*\")?\)(?:\{{[^{{}}\n]*\}})?"
+"""Of an image in the Markdown of an item; a format, which takes the pattern of its number."""
 _TOKEN = re.compile(r"kei-import:(\d+)(?!\d)")
 
 

@@ -24,7 +24,7 @@ _HIDDEN = ("script", "style")
 _FOOTNOTE_SIGNS = re.compile(r'<sup class="footnote-ref">.*?</sup>|<a [^>]*class="footnote-backref">.*?</a>')
 _OUR_SIGNS = re.compile(r'<sup class="fnref">.*?</sup>|<a [^>]*class="backref"[^>]*>.*?</a>')
 _OWN_ID = re.compile(r"^([ >]*#{1,6} .*?)[ \t]*\{#[a-z][a-z0-9-]*\}[ \t#]*$", re.MULTILINE)
-_DIRECTIVE = re.compile(r"^ {0,3}:{3,}[ \t]*(?:aside|pullquote|table)?", re.MULTILINE)
+_DIRECTIVE = re.compile(r"^ {0,3}:{3,}[ \t]*(?:aside|gallery|pullquote|table)?", re.MULTILINE)
 
 _DRAWN = re.compile(r"^::: ?(?:chart|figure|table \S+\.\w+)\b.*?^:::[ \t]*$", re.MULTILINE | re.DOTALL)
 """A figure made from data: its keys are no words of the text."""

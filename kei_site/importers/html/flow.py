@@ -6,6 +6,7 @@ from html import escape, unescape
 
 from kei_site.importers.html.escaping import escape_heading, escape_lines, escape_text, fenced
 from kei_site.importers.html.figures import embed_blocks, figure_blocks
+from kei_site.importers.html.galleries import gallery_blocks, is_gallery
 from kei_site.importers.html.inline import element_of, inline_of
 from kei_site.importers.html.lists import definition_blocks, list_blocks
 from kei_site.importers.html.marks import BREAK, resolved
@@ -64,6 +65,8 @@ def _is_block(element: Element) -> bool:
 
 
 def _block(writing: Writing, element: Element) -> Blocks:
+    if is_gallery(element):
+        return gallery_blocks(writing, element, blocks_of)
     write = _WRITERS.get(str(element.tag))
     if write:
         return write(writing, element)

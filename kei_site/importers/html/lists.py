@@ -16,7 +16,7 @@ _LISTS = ("ul", "ol", "menu", "dir")
 
 
 def list_blocks(writing: Writing, element: Element, blocks_of: BlocksOf) -> list[str]:
-    """Return one list; a gallery, and a list too deep to be read as one, become the blocks of their items."""
+    """Return one list; a list of images, and a list too deep to be read as one, become the blocks of their items."""
     is_deep = sum(parent.tag in _LISTS for parent in element.iterancestors()) >= MAX_LEVELS
     if is_deep or classes_of(element) & {"blocks-gallery-grid", "wp-block-gallery"}:
         return [block for child in element for block in blocks_of(writing, [*parts_of(child)])]

@@ -96,7 +96,7 @@ def _gallery(shortcode: Shortcode, library: MediaLibrary) -> str:
     else:
         found = list(library.of_item())
     figures = "\n".join(figure(media) for media in found if media)
-    return f"\n\n<div>{figures}</div>\n\n" if figures else _as_written(shortcode)
+    return f"\n\n<kei-gallery>{figures}</kei-gallery>\n\n" if figures else _as_written(shortcode)
 
 
 def _builder_image(shortcode: Shortcode, library: MediaLibrary) -> str:

@@ -15,7 +15,7 @@ _TOKEN = re.compile(
 )
 _BLOCKS = frozenset(
     "address area article aside blockquote caption col colgroup dd details dialog div dl dt fieldset figcaption figure "
-    "footer form h1 h2 h3 h4 h5 h6 header hgroup hr kei-box kei-embed legend li main map menu nav ol p pre section "
+    "footer form h1 h2 h3 h4 h5 h6 header hgroup hr kei-box kei-embed kei-gallery legend li main map menu nav ol p pre "
     "style script summary table tbody td tfoot th thead tr ul".split()
 )
 _VOID = frozenset(("area", "col", "hr", "kei-embed"))

@@ -11,8 +11,8 @@ MAX_DEPTH = 40
 """Elements inside each other; deeper ones are replaced by their content."""
 BLOCKS = frozenset(
     "address article aside blockquote body caption center col colgroup dd details dialog dir div dl dt fieldset "
-    "figcaption figure footer form h1 h2 h3 h4 h5 h6 head header hgroup hr html iframe kei-box kei-embed legend li "
-    "main menu nav ol p pre search section summary table tbody td tfoot th thead tr ul".split()
+    "figcaption figure footer form h1 h2 h3 h4 h5 h6 head header hgroup hr html iframe kei-box kei-embed kei-gallery "
+    "legend li main menu nav ol p pre search section summary table tbody td tfoot th thead tr ul".split()
 )
 REMOVED = frozenset("script style template head meta link title noscript input select option textarea".split())
 """Elements whose content no reader sees as text."""

@@ -59,7 +59,7 @@ def _paragraph(state: ParseState, tokens: Tokens, at: int) -> int:
         write_text(state, inline.content, first_line(inline))
         state.out.append("\n")
     else:
-        _write_paragraph(state, inline, box, is_outermost=tokens[at].level == 0)
+        _write_paragraph(state, tokens[at], inline, box)
     state.plain.append("\n")
     return at + 3
 
@@ -73,12 +73,14 @@ def _take_box(before: Token, inline: Token) -> str:
     return "☐ " if task[1].isspace() else "☑ "
 
 
-def _write_paragraph(state: ParseState, inline: Token, box: str, *, is_outermost: bool) -> None:
-    """Write a paragraph, or a figure when it is one image."""
+def _write_paragraph(state: ParseState, opening: Token, inline: Token, box: str) -> None:
+    """Write a paragraph, or a figure when it is one image; in a gallery, a figure for each image."""
     text, line = inline.content, first_line(inline)
     children = parse_text(state, text, line) if "![" in text else None
-    if children and not box and images.is_figure(children):
-        images.write_figure(state, children)
+    figures = images.figures_of(children, is_row=bool(opening.meta)) if children and not box else []
+    for figure in figures:
+        images.write_figure(state, figure)
+    if figures:
         return
     start = len(state.plain)
     state.out.append(f"<p>{box}")
@@ -87,7 +89,7 @@ def _write_paragraph(state: ParseState, inline: Token, box: str, *, is_outermost
     else:
         write_tokens(state, children)
     state.out.append("</p>\n")
-    if is_outermost and not state.first_paragraph:
+    if opening.level == 0 and not state.first_paragraph:
         words = _SHORTCODES.sub(" ", "".join(state.plain[start:]))
         state.first_paragraph = " ".join(words.split())
 

@@ -43,6 +43,12 @@ def _pullquote(state: ParseState, token: Token) -> Around:
     return '<aside class="pullquote" role="doc-pullquote">\n', f"{foot}</aside>\n"
 
 
+def _gallery(state: ParseState, token: Token) -> Around:
+    words = argument_html(state, token)
+    caption = f'<p class="gallery-caption">{words}</p>\n' if words else ""
+    return '<div class="gallery" role="group">\n', f"{caption}</div>\n"
+
+
 def _unknown(state: ParseState, token: Token) -> Around:
     words = argument_html(state, token)
     return (f"<p>{words}</p>\n" if words else ""), ""
@@ -93,4 +99,5 @@ _WRITERS: Mapping[str, Callable[[ParseState, Token], Around]] = {
     "video": write_embed,
     "embed": write_embed,
     "figure": _figure,
+    "gallery": _gallery,
 }

@@ -12,6 +12,7 @@ from kei_site.markdown.sanitize.allowlist import IMAGE_CLASSES
 from kei_site.markdown.state import ParseState
 
 _ITEM = re.compile(r'(?P<sign>[.#]?)(?P<name>[\w-]+)(?:=(?P<value>"[^"]*"|[\w%.-]+))?')
+_FIGURES = (["image"], ["link_open", "image", "link_close"])
 _WIDTH = re.compile(r"[1-9][0-9]{0,3}")
 
 
@@ -35,14 +36,24 @@ def write_image(state: ParseState, token: Token) -> None:
     _write(state, token, "".join((attribute, *_given_attributes(state, token))))
 
 
-def is_figure(tokens: list[Token]) -> bool:
-    """Return whether a paragraph holds one image and nothing else, or that image in a link."""
-    kinds = [token.type for token in tokens]
-    return kinds in (["image"], ["link_open", "image", "link_close"])
+def figures_of(tokens: list[Token], *, is_row: bool) -> list[list[Token]]:
+    """Return the figures that a paragraph is: one image and nothing else, or in a row of a gallery any number.
+
+    Each is an image, or an image in a link. A paragraph that holds anything else is no figure.
+    """
+    figures: list[list[Token]] = [[]]
+    for token in tokens:
+        is_between = token.type == "softbreak" or (token.type == "text" and not token.content.strip())
+        if is_row and is_between:
+            figures.append([])
+        else:
+            figures[-1].append(token)
+    found = [figure for figure in figures if figure]
+    return found if all([token.type for token in figure] in _FIGURES for figure in found) else []
 
 
 def write_figure(state: ParseState, tokens: list[Token]) -> None:
-    """Write a paragraph that `is_figure`."""
+    """Write one of `figures_of`."""
     image = tokens[len(tokens) // 2]
     width, classes = _given_attributes(state, image)
     start = len(state.out)

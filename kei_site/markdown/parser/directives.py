@@ -3,6 +3,7 @@
     ::: aside A title          a box beside the text; the title is optional
     ::: pullquote A source     a sentence set large; the source is optional
     ::: figure chart.png "What it shows" .wide      an image; what stands inside is its caption
+    ::: gallery Its caption          images beside each other, each with its own caption; the words are optional
     ::: table .wide                  a table inside, with its caption before it and its sources after it
     ::: video https://… A title poster=still.jpg      a video that a click loads from where it is; what stands inside is
                                                       its caption
@@ -14,6 +15,7 @@ Directives may stand inside each other. An unknown one, or one that does not clo
 """
 
 import re
+from itertools import takewhile
 
 from markdown_it.rules_block import StateBlock
 from markdown_it.token import Token
@@ -23,7 +25,7 @@ from kei_site.markdown.parser.block_rules import position_of_line
 from kei_site.markdown.positions import Position
 from kei_site.markdown.state import ParseState
 
-NAMES = ("aside", "pullquote", "figure", "video", "embed", "table", "chart")
+NAMES = ("aside", "pullquote", "figure", "gallery", "video", "embed", "table", "chart")
 _COLONS = re.compile(r":{3,}[ \t]*(.*)")
 _DATA = re.compile(r'(?-i:figure:\S)|"[^"]+\.(?:csv|tsv|json)"|\S+\.(?:csv|tsv|json)(?!\S)', re.IGNORECASE)
 """What the argument of a table begins with that is made from data."""
@@ -49,6 +51,8 @@ def directive(block: StateBlock, line: int, end: int, silent: bool) -> bool:
         token.content = block.getLines(line + 1, close, block.blkIndent, False)
     else:
         _read_inside(block, line + 1, close)
+    if token.info == "gallery":
+        _mark_paragraphs(block, token)
     block.push("directive_close", "", -1)
     block.line = min(close + 1, end) if is_closed else close
     return True
@@ -116,6 +120,14 @@ def _read_inside(block: StateBlock, line: int, close: int) -> None:
     block.lineMax, block.parentType = close, "container"
     block.md.block.tokenize(block, line, close)
     block.lineMax, block.parentType = before
+
+
+def _mark_paragraphs(block: StateBlock, gallery: Token) -> None:
+    """Let the paragraphs of a gallery know that each image in them is a figure."""
+    inside = reversed(block.tokens)
+    for token in takewhile(lambda token: token is not gallery, inside):
+        if token.type == "paragraph_open" and token.level == gallery.level + 1:
+            token.meta["is_row"] = True
 
 
 def _report_unknown(state: ParseState, position: Position, name: str) -> None:

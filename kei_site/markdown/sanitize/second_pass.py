@@ -17,9 +17,9 @@ _TAGS = frozenset((*ELEMENTS, "aside", "section"))
 _OWN_CLASSES = {
     "a": {"backref"},
     "aside": {"aside", "pullquote"},
-    "div": {"embed-frame", "table-box"},
+    "div": {"embed-frame", "gallery", "table-box"},
     "figure": {"data-figure", "data-table", "embed", *(f"embed-{kind}" for kind in KINDS)},
-    "p": {"aside-title", "embed-title", "pullquote-source", "video"},
+    "p": {"aside-title", "embed-title", "gallery-caption", "pullquote-source", "video"},
     "section": {"footnotes"},
     "sup": {"fnref"},
     "td": {"align-center", "align-right"},
@@ -28,7 +28,7 @@ _OWN_CLASSES = {
 _OWN_VALUES = {
     "a": {"role": {"doc-backlink", "doc-noteref"}},
     "aside": {"role": {"doc-pullquote", "note"}},
-    "div": {"tabindex": {"0"}},
+    "div": {"role": {"group"}, "tabindex": {"0"}},
     "pre": {"tabindex": {"0"}},
     "section": {"role": {"doc-endnotes"}},
 }
@@ -68,14 +68,14 @@ _USUAL_HTML = re.compile(
     | aside\ class="(?:aside"\ role="note|pullquote"\ role="doc-pullquote)">
     | [bh]r>
     | code\ class="language-[a-z0-9]++">
-    | div\ class="table-box"\ tabindex="0">
+    | div\ class="(?:gallery"\ role="group|table-box"\ tabindex="0)">
     | figure(?:\ class="(?:(?:data-table\ )?(?:left|narrow|right|wide)|data-table)")?>
     | figure\ class="data-figure"\ id="{_VALUE}"><img\ src="kei-figure:{_NUMBER}">
     | h[2-6]\ id="{_VALUE}">
     | img\ src="kei-image:{_NUMBER}"\ alt="{_VALUE}"(?:\ title="{_VALUE}")?(?:\ width="{_NUMBER}")?>
     | li\ id="fn-{_NUMBER}">
     | ol\ start="{_NUMBER}">
-    | p\ class="(?:aside-title|pullquote-source|video)">
+    | p\ class="(?:aside-title|gallery-caption|pullquote-source|video)">
     | pre\ tabindex="0">
     | section\ class="footnotes"\ role="doc-endnotes">
     | sup\ class="fnref">

@@ -157,8 +157,10 @@ def _inline(element: etree._Element, walk: Walk) -> Nodes:
 
 
 def _division(element: etree._Element, walk: Walk) -> Nodes:
-    """Return a block without the box around a table, which is for screens."""
+    """Return the images of a gallery, or a block without the box around a table, which is for screens."""
     nodes = block_content(element, walk)
+    if element.get("class", "") == "gallery":
+        return [{"t": "gallery", "c": nodes}]
     is_alone = len(nodes) == 1 and isinstance(nodes[0], dict)
     return nodes if is_alone else [{"t": "div", "c": nodes}]
 
@@ -169,7 +171,7 @@ def _quoted(element: etree._Element, walk: Walk) -> Nodes:
 
 def _paragraph(element: etree._Element, walk: Walk) -> Nodes:
     nodes, name = block_content(element, walk), element.get("class", "")
-    if nodes and name == "pullquote-source":
+    if nodes and name in ("gallery-caption", "pullquote-source"):
         nodes = [{"t": "small", "c": nodes}]
     return [{"t": "title" if name == "aside-title" else "p", "c": nodes}] if nodes else []
 
@@ -262,18 +264,15 @@ WRITERS: Mapping[str, _Writer] = {
     "aside": _aside,
     "blockquote": _block("quote"),
     "br": lambda element, walk: [{"t": "br"}],
-    "cite": _kind("em"),
+    **dict.fromkeys(("cite", "dfn", "em", "i", "var"), _kind("em")),
     "code": _code,
     "del": _kind("s"),
     "details": _block("div"),
-    "dfn": _kind("em"),
     "div": _division,
     "dl": lambda element, walk: term_list(element, lambda part: block_content(part, walk)),
-    "em": _kind("em"),
     "figure": _figure,
     **dict.fromkeys(("h1", "h2", "h3", "h4", "h5", "h6"), _heading),
     "hr": lambda element, walk: [{"t": "rule"}],
-    "i": _kind("em"),
     "b": _kind("strong"),
     "img": _image,
     "ins": _kind("u"),
@@ -294,7 +293,6 @@ WRITERS: Mapping[str, _Writer] = {
     "table": lambda element, walk: table_node(element, lambda part: block_content(part, walk)),
     "u": _kind("u"),
     "ul": lambda element, walk: bullet_list(element, lambda part: block_content(part, walk)),
-    "var": _kind("em"),
     "wbr": lambda element, walk: ["\u200b"],
 }
 """Each element that is more than its content."""

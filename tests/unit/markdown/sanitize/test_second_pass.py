@@ -126,6 +126,7 @@ def test_texts_with_raw_html_are_always_parsed(monkeypatch: pytest.MonkeyPatch) 
 @example('[a](https://xn--.org/ "it\'s")')
 @example("[x[^1]](https://e.org)\n\n[^1]: n\u00a0[a](b) ![c](d.png)")
 @example("> - a\n>\n>   1. [![b](c.png)](d)\n>\n> | a |\n> |--:|\n> | *b* |")
+@example("::: gallery a\n![b](b.jpg)\n:::")
 @example("::: pullquote\n*a*\n\nb\n:::\n\n::: aside c &amp; d\n```r&quot;\na\n```\n:::")
 def test_a_text_is_the_same_whether_it_is_parsed_or_not(body: str) -> None:
     html = read(body).fragment.html
