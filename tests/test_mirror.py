@@ -69,7 +69,6 @@ ELSEWHERE: Mapping[str, str] = {
     "importers/folder/markup": FOLDERS,
     "importers/folder/settings": FOLDERS,
     "importers/item_files": IMPORTS,
-    "importers/references": IMPORTS,
     "importers/site_files": IMPORTS,
     "importers/html/escaping": HTML,
     "importers/html/figures": HTML,

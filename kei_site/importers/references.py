@@ -8,7 +8,7 @@ from urllib.parse import quote, unquote
 from kei_site.core.hashing import digest_bytes
 from kei_site.core.urls import slugify
 from kei_site.core.value import value
-from kei_site.importers.items import Item, ItemImage, ItemProblem, replace_tokens
+from kei_site.importers.items import IMAGE_PATTERN, Item, ItemImage, ItemProblem, replace_tokens
 from kei_site.importers.media import (
     FoundFile,
     file_in_address,
@@ -22,6 +22,9 @@ from kei_site.importers.names import DRAFT_PAGES, ItemName
 from kei_site.importers.old_addresses import OldAddresses, absolute_address
 
 _SAFE = "/:?#@!$&'*+,;=-._~%[]"
+_LINKED_IMAGE = re.compile(
+    rf"\[(?P<shown>{IMAGE_PATTERN.format('(?P<image>[0-9]+)')})\]\(kei-import:(?P<link>[0-9]+)(?: \"[^\"\n]*\")?\)"
+)
 _ENTITY = re.compile(r"&(?=#?\w+;)")
 
 
@@ -77,7 +80,7 @@ class References:
     def resolve(self) -> ResolvedItem:
         """Return the item with every token replaced."""
         image = self._lead_image()
-        body = replace_tokens(self._item.body, self._destination)
+        body = replace_tokens(_LINKED_IMAGE.sub(self._without_own_link, self._item.body), self._destination)
         return ResolvedItem(
             body=body,
             image=image,
@@ -88,6 +91,14 @@ class References:
             missing=tuple(dict.fromkeys(self._missing)),
             problems=tuple(self._problems),
         )
+
+    def _without_own_link(self, found: re.Match[str]) -> str:
+        """Return an image without a link to itself: this site enlarges images, and has no pages of single ones."""
+        numbers = int(found["image"]), int(found["link"])
+        if max(numbers) >= len(self._item.references):
+            return found[0]
+        image, link = (absolute_address(self._item.references[number].address, self._base) for number in numbers)
+        return found["shown"] if image == link else found[0]
 
     def _lead_image(self) -> ItemImage | None:
         image = self._item.image
