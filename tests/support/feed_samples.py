@@ -76,7 +76,7 @@ def entry(number: int = 1, **changes: object) -> EntryView:
 
 
 _FRONT = {"title", "summary", "language", "date", "published_in"}
-_CARD = {"authors", "tags"}
+_CARD = {"authors", "event", "tags"}
 _T = TypeVar("_T")
 
 

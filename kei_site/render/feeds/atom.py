@@ -11,7 +11,14 @@ from kei_site.model.brief import Fragment
 from kei_site.model.views.common import AuthorLink
 from kei_site.model.views.feeds import EntryView, FeedView
 from kei_site.render.feeds import xml
-from kei_site.render.feeds.entries import CACHED_ENTRIES, Entry, entry_html, entry_title, looks_like_markup
+from kei_site.render.feeds.entries import (
+    CACHED_ENTRIES,
+    Entry,
+    entry_html,
+    entry_summary,
+    entry_title,
+    looks_like_markup,
+)
 from kei_site.render.feeds.entry_html import absolute_url, plain
 
 _MEDIA_TYPE = "application/atom+xml"
@@ -46,7 +53,7 @@ def _elements(entry: EntryView) -> Iterator[str]:
     yield xml.element("updated", entry.updated.as_datetime().isoformat())
     yield from (_author(author, entry) for author in entry.card.authors if plain(author.name))
     yield from _links(entry)
-    yield _text("summary", entry.front.summary or entry.front.title)
+    yield _text("summary", entry_summary(entry) or entry.front.title)
     yield from (f"<category term={xml.quoted(tag.name)}/>" for tag in entry.card.tags)
     yield xml.element("published", entry.front.date.as_datetime().isoformat())
 

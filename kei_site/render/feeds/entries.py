@@ -11,11 +11,13 @@ from kei_site.core.syndication import Syndication
 from kei_site.model.brief import Fragment
 from kei_site.model.views.common import ImageView, TextView
 from kei_site.model.views.feeds import EntryView, FeedView
+from kei_site.render.caption_numbers import with_caption_numbers
 from kei_site.render.citations.text import with_heading
 from kei_site.render.feeds.entry_html import absolute_url, plain, plain_utf8, standalone_html
 from kei_site.render.figures.figure import feed_figure
 from kei_site.render.i18n.catalogues import catalogue
 from kei_site.render.i18n.event_times import event_words
+from kei_site.render.i18n.locale import locale_of
 from kei_site.render.references import resolved_html
 
 CACHED_ENTRIES = 1024
@@ -46,6 +48,13 @@ def entry_title(entry: EntryView) -> str:
     """Return the title of an entry, after the word that it does not stand any more."""
     front = entry.front
     return catalogue(front.language)["retracted.title"].format(title=front.title) if front.is_retracted else front.title
+
+
+def entry_summary(entry: EntryView) -> str:
+    """Return the summary of an entry, or an empty string; that of an event begins with when and where it is."""
+    event = entry.card.event
+    when = event_words(event, entry.front.language) if event else ""
+    return " · ".join(filter(None, (when, entry.front.summary)))
 
 
 def looks_like_markup(text: str) -> bool:
@@ -90,6 +99,8 @@ def _is_blank(body: bytes) -> bool:
 def _standalone(fragment: Fragment, text: TextView, entry: EntryView) -> bytes:
     heading = f"<h2>{html.escape(catalogue(entry.front.language)['references'])}</h2>"
     source = with_heading(resolved_html(fragment, text, feed_figure), heading)
+    if "<figcaption" in source:
+        source = with_caption_numbers(source, locale_of(entry.front.language))
     return plain_utf8(standalone_html(source, entry.permalink, f"-{digest_of(entry.permanent_id)[:8]}"))
 
 

@@ -10,7 +10,7 @@ from kei_site.core.hashing import Digest
 from kei_site.model.brief import Fragment
 from kei_site.model.views.common import AuthorLink
 from kei_site.model.views.feeds import EntryView, FeedView
-from kei_site.render.feeds.entries import CACHED_ENTRIES, Entry, entry_html, entry_title, hint
+from kei_site.render.feeds.entries import CACHED_ENTRIES, Entry, entry_html, entry_summary, entry_title, hint
 from kei_site.render.feeds.entry_html import absolute_url, plain
 from kei_site.render.feeds.titles import feed_title
 
@@ -59,9 +59,9 @@ def _around(entry: EntryView, has_content: bool) -> Entry:
             "url": entry.permalink,
             "external_url": entry.front.original.url if entry.front.original else "",
             "title": plain(entry_title(entry)),
-            "summary": plain(entry.front.summary),
+            "summary": plain(entry_summary(entry)),
             "content_html": _TEXT if has_content else "",
-            "content_text": "" if has_content else plain(entry.front.summary or entry.front.title),
+            "content_text": "" if has_content else plain(entry_summary(entry) or entry.front.title),
             "image": absolute_url(entry.image.url, entry.permalink) if entry.image else "",
             "date_published": entry.front.date.iso,
             "date_modified": entry.updated.iso,

@@ -16,7 +16,14 @@ from kei_site.core.hashing import Digest
 from kei_site.model.brief import Fragment
 from kei_site.model.views.feeds import EntryView, FeedView
 from kei_site.render.feeds import xml
-from kei_site.render.feeds.entries import CACHED_ENTRIES, Entry, entry_html, entry_title, looks_like_markup
+from kei_site.render.feeds.entries import (
+    CACHED_ENTRIES,
+    Entry,
+    entry_html,
+    entry_summary,
+    entry_title,
+    looks_like_markup,
+)
 from kei_site.render.feeds.entry_html import absolute_url, plain
 from kei_site.render.feeds.podcast import add_show, complete_show, episode_elements, with_namespaces
 from kei_site.render.feeds.titles import feed_title
@@ -63,7 +70,7 @@ def _first_elements(entry: EntryView) -> Iterator[str]:
     """Yield the elements of an item before its full text, in the order in which feedgen writes them."""
     yield _named("title", entry_title(entry))
     yield xml.element("link", xml.escaped(entry.permalink))
-    summary = html.escape(entry.front.summary or entry.front.title, quote=False)
+    summary = html.escape(entry_summary(entry) or entry.front.title, quote=False)
     yield xml.element("description", _hexadecimal(summary))
 
 

@@ -93,11 +93,12 @@ def feed_figure(view: FigureView) -> str:
     text = view.text
     caption, foot = caption_words(view), foot_html(view)
     if not isinstance(view, ChartView):
-        return f"<figure><figcaption>{caption}</figcaption>{table_html(view)}{foot}</figure>"
+        table = f"<figcaption>{caption}</figcaption>{table_html(view)}{foot}"
+        return f'<figure class="data-figure data-table">{table}</figure>'
     width, height = picture_size(view)
     image = (
         f'<img src="{escaped(text.image)}" width="{width}" height="{height}" alt="{escaped(alternative(view))}">'
         if text.image
         else f"<p>{escaped(alternative(view))}</p>"
     )
-    return f"<figure>{image}<figcaption>{caption}</figcaption>{foot}</figure>"
+    return f'<figure class="data-figure data-chart">{image}<figcaption>{caption}</figcaption>{foot}</figure>'

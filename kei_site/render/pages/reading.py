@@ -1,7 +1,7 @@
 """The HTML of a text -> the same with what a page adds for its readers. Render, pure.
 
 Headings become links to themselves, figures and tables get their numbers, images lead to their files, tables can be
-taken along as CSV, notes get a heading. Feeds and mails have the text without these.
+taken along as CSV, notes get a heading. Of these, feeds and mails have the numbers alone.
 """
 
 import csv
@@ -13,13 +13,12 @@ from urllib.parse import quote
 
 from markupsafe import Markup, escape
 
+from kei_site.render.caption_numbers import with_caption_numbers
 from kei_site.render.escape import escaped
 from kei_site.render.i18n.locale import Locale
 
 _HEADING = re.compile(r'<h([2-6])((?: [a-z]+="[^"]*")*? id="([^"]+)"[^>]*)>(.*?)</h\1>', re.DOTALL)
 _FIGURE = re.compile(r'(<figure(?: class="[^"]*")?>)(<img src="([^"]*)"[^>]*>)')
-_CAPTION = re.compile(r"<figure(?P<classes>[^>]*)>|(?P<start><figcaption>(?:<p>)?)")
-_PLAYER = re.compile("embed-(?:audio|video)")
 _TABLE = re.compile(r'(<figure class="data-table(?: [a-z]+)?">.*?)</figure>', re.DOTALL)
 _ROW = re.compile(r"<tr[^>]*>(.*?)</tr>", re.DOTALL)
 _CELL = re.compile(r"<t[dh][^>]*>(.*?)</t[dh]>", re.DOTALL)
@@ -37,7 +36,7 @@ def reading(html: Markup, locale: Locale, ui_lang: Markup, name: str = "") -> Ma
     text = _HEADING.sub(_with_permalink, text)
     if "<figure" in text:
         words = f'<span class="unseen"{ui_lang}>{escape(locale.text("figure.enlarge"))}</span>'
-        text = _numbered(text, locale, ui_lang)
+        text = with_caption_numbers(text, locale, ui_lang)
         text = _FIGURE.sub(lambda match: _enlarged(match, words), text)
         text = _with_downloads(text, locale, ui_lang, name)
     return Markup(_with_notes_heading(text, locale.text("notes"), ui_lang))  # noqa: S704
@@ -49,26 +48,6 @@ def _with_permalink(match: re.Match[str]) -> str:
     if "<a " in inside:
         return match[0]
     return f'<h{level}{attributes}><a class="permalink" href="#{name}">{inside}</a></h{level}>'
-
-
-def _numbered(html: str, locale: Locale, ui_lang: Markup) -> str:
-    """Return a text whose captions begin with the number of the figure or table; players have none."""
-    counts = {"figure": 0, "table": 0}
-    kind, is_done = "", False
-
-    def numbered(match: re.Match[str]) -> str:
-        nonlocal kind, is_done
-        tag, classes, start = match[0], match["classes"], match["start"]
-        if not start:
-            kind = "" if _PLAYER.search(classes) else "table" if "data-table" in classes else "figure"
-            is_done = "data-figure" in classes
-        elif kind:
-            counts[kind] += 1
-            words = escape(locale.text(f"{kind}.number", number=counts[kind]))
-            return tag if is_done else f'{start}<span class="number"{ui_lang}>{words}.</span> '
-        return tag
-
-    return _CAPTION.sub(numbered, html)
 
 
 def _enlarged(match: re.Match[str], words: str) -> str:

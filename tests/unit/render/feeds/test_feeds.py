@@ -3,6 +3,7 @@
 import dataclasses
 import html
 import json
+import re
 import subprocess
 import sys
 from collections.abc import Callable
@@ -14,7 +15,7 @@ from hypothesis import strategies as st
 
 from kei_site.core.hashing import Digest
 from kei_site.model.brief import Fragment
-from kei_site.model.views.common import EnclosureView, Link
+from kei_site.model.views.common import EnclosureView, EventLine, Link
 from kei_site.model.views.feeds import FeedView
 from kei_site.render.feeds.atom import render_atom
 from kei_site.render.feeds.json_feed import render_json_feed
@@ -100,6 +101,35 @@ def test_rss_keeps_the_language_and_the_outlet() -> None:
     assert parsed.language == "ko"
     assert parsed.content[0].language == "ko"
     assert parsed.dc_source == "The Outlet https://outlet.example/a"
+
+
+EVENT = EventLine(
+    start=instant("2024-09-17T18:00:00-04:00"),
+    end=instant("2024-09-17T19:30:00-04:00"),
+    zone="EDT",
+    place="The library",
+)
+WHEN = "September 17, 2024, 6:00 PM – 7:30 PM EDT, The library · What brief 1 says."
+
+
+@XML_RENDERERS
+def test_the_summary_of_an_event_begins_with_when_and_where(render: Renderer) -> None:
+    for made in (entry(event=EVENT), entry(event=EVENT, text=None)):
+        assert feedparser.parse(render(feed(made), fragment)).entries[0].summary == WHEN
+        assert json.loads(render_json_feed(feed(made), fragment))["items"][0]["summary"] == WHEN
+
+
+@XML_RENDERERS
+def test_captions_have_the_numbers_that_they_have_on_the_page(render: Renderer) -> None:
+    captions = "".join(
+        f'<figure class="{kind}"><table><tr><td>x</td></tr></table><figcaption>It</figcaption></figure>'
+        for kind in ("data-table", "wide", "embed embed-video", "data-table")
+    )
+    data = render(feed(entry(image=None)), lambda key: Fragment(html=captions))
+    (content,) = feedparser.parse(data).entries[0].content
+    found = re.findall(r"<figcaption>(.*?)</figcaption>", content.value)
+    words = [re.sub("<[^>]*>", "", caption) for caption in found]
+    assert words == ["Table 1. It", "Figure 1. It", "It", "Table 2. It"]
 
 
 @XML_RENDERERS
