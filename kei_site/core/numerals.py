@@ -56,8 +56,13 @@ def read_number(text: str) -> Number | None:
     plain = re.sub(r"[, \u00a0\u2009\u202f']", "", without) if grouped else without
     if not _NUMBER.fullmatch(plain) or abs(float(plain)) > _LARGEST:
         return None
-    decimals = len(plain.partition(".")[2]) if "e" not in plain.lower() else 0
-    return Number(value=float(plain) + 0.0, decimals=decimals, is_plain=not grouped and without == bare)
+    return Number(value=float(plain) + 0.0, decimals=_decimals(plain), is_plain=not grouped and without == bare)
+
+
+def _decimals(plain: str) -> int:
+    """Return the digits behind the point of a number such as `1.25` or `2.5e-7`."""
+    mantissa, _, power = plain.lower().partition("e")
+    return max(len(mantissa.partition(".")[2]) - int(power or 0), 0)
 
 
 def read_when(text: str) -> When | None:

@@ -99,6 +99,15 @@ USA: Mapping[str, Region] = _regions(
     "TX Texas 텍사스 3 7",
     "FL Florida 플로리다 8 7",
 )
+SHORT_NAMES: Mapping[str, str] = {
+    "CCN": "Chungnam",
+    "CCB": "Chungbuk",
+    "GSB": "Gyeongbuk",
+    "GSN": "Gyeongnam",
+    "JLB": "Jeonbuk",
+    "JLN": "Jeonnam",
+}
+"""Of provinces whose names have no room on a tile: the usual short forms."""
 MAPS: Mapping[str, Mapping[str, Region]] = {"korea": KOREA, "usa": USA}
 _ENGLISH = {
     "chungcheongnam": "CCN",

@@ -57,7 +57,7 @@ class ChartView:
     type: str
     x_name: str
     x_form: str
-    """`category`, `year`, `quarter`, `month`, `day`, `number` or `region`."""
+    """`category`, `year`, `quarter`, `month`, `day`, `mixed` (of a timeline), `number` or `region`."""
     x: tuple[str, ...]
     """Along the axis below: in canonical form, or as written for a category."""
     labels: tuple[str, ...] = ()

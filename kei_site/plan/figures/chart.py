@@ -150,13 +150,14 @@ def _text_index(table: Table, others: Sequence[int]) -> int:
 
 
 def _number_text(column: NumberColumn, row: int) -> str:
-    return f"{column.values[row]:.{column.decimals}f}"
+    number = column.values[row] or 0.0
+    return str(int(number)) if number == int(number) else f"{number!r}"
 
 
 def _timeline(table: Table, text: FigureText) -> ChartView:
     """Return events in the order of their dates."""
     spec, at = table.spec, _axis_index(table)
-    axis = table.axis(at)
+    axis = table.axis(at, may_mix=True)
     if axis.form == "category":
         fix = "write dates as 2024, 2024-07 or 2024-07-21"
         raise table.refuse("FIG01", "x", "a timeline needs a column of dates", found=axis.name, fix=fix)

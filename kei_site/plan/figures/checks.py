@@ -2,7 +2,7 @@
 
 from kei_site.model.views.figures import ChartView
 from kei_site.plan.figures.columns import Table
-from kei_site.plan.figures.limits import FROM_ZERO, LIMITS, NOT_NEGATIVE, ON_LOG
+from kei_site.plan.figures.limits import FROM_ZERO, LIMITS, NOT_NEGATIVE, ON_LOG, TOLD_APART
 
 
 def check_chart(table: Table, view: ChartView) -> None:
@@ -27,6 +27,11 @@ def _check_amounts(table: Table, view: ChartView) -> None:
     if len(view.series) > limit.series:
         message = f"{len(view.series)} series; this type shows at most {limit.series}"
         fix = "name the important ones in `y:`, or choose `type: small-multiples`"
+        raise table.refuse("DAT17", "type", message, found=view.type, fix=fix)
+    names = {series.name for series in view.series}
+    if view.type in ("line", "slope") and len(names) > TOLD_APART and not names & set(view.highlight):
+        message = f"{len(names)} lines; readers tell at most {TOLD_APART} apart"
+        fix = "name those that matter in `highlight:` or in `y:`, or choose `type: small-multiples`"
         raise table.refuse("DAT17", "type", message, found=view.type, fix=fix)
     count = sum(value is not None for series in view.series for value in series.values)
     if count > limit.numbers:

@@ -1,5 +1,6 @@
 """A data set and the keys of a figure -> columns of typed values, or diagnostics with the place of the cell."""
 
+import math
 from collections.abc import Sequence
 
 from kei_site.core.diagnostics import Diagnostic, Place, diagnostic
@@ -10,6 +11,8 @@ from kei_site.model.figures import Dataset, FigureSpec
 
 _MOST_TOLD = 8
 """Diagnostics of one kind for one column."""
+_DECIMALS, _MOST_DECIMALS = 6, 15
+"""Digits behind the point that tables show of numbers of usual size, and of tiny ones."""
 FORMS = {"year": "2024", "quarter": "2024-Q3", "month": "2024-07", "day": "2024-07-21"}
 """Forms of dates, each with an example."""
 
@@ -33,7 +36,7 @@ class AxisColumn:
 
     name: str
     form: str
-    """`category`, or a key of FORMS."""
+    """`category`, a key of FORMS, or `mixed`."""
     texts: tuple[str, ...]
     """In canonical form."""
     days: tuple[int, ...] = ()
@@ -85,7 +88,7 @@ class Table:
         self._report_signs(at, read)
         decimals = max((number.decimals for number in read if number), default=0)
         values = tuple([number.value if number else None for number in read])
-        return NumberColumn(name=self.names()[at], values=values, decimals=min(decimals, 6))
+        return NumberColumn(name=self.names()[at], values=values, decimals=min(decimals, _most_decimals(values)))
 
     def _report_texts(self, at: int, read: Sequence[Number | None]) -> None:
         wrong = [row for row, number in zip(self.data.rows, read, strict=True) if not number]
@@ -106,8 +109,11 @@ class Table:
                 message, fix = f"a separator between thousands{more}", "write the number without: 12345.6"
             self.report("DAT16", self.data.place(row, at), message, found=cell, fix=fix)
 
-    def axis(self, at: int) -> AxisColumn:
-        """Return the column of the axis below; reports empty cells (DAT12) and dates of two forms (DAT15)."""
+    def axis(self, at: int, *, may_mix: bool = False) -> AxisColumn:
+        """Return the column of the axis below; reports empty cells (DAT12) and dates of two forms (DAT15).
+
+        `may_mix`: dates may have several forms, as events do of which a day or only the year is known.
+        """
         cells, name = self.cells(at), self.names()[at]
         for row in [row for row in self.data.rows if not row.cells[at]][:_MOST_TOLD]:
             fix = f"name its `{name}`, or delete the row"
@@ -116,7 +122,8 @@ class Table:
         known = [when for when in whens if when]
         if len(known) * 5 < len(cells) * 4 or not known:
             return AxisColumn(name=name, form="category", texts=cells)
-        form = self._one_form(at, whens, known)
+        is_mixed = may_mix and len(known) == len(cells) and len({when.form for when in known}) > 1
+        form = "mixed" if is_mixed else self._one_form(at, whens, known)
         days = tuple([when.days if when else 0 for when in whens])
         texts = tuple([when.text if when else cell for when, cell in zip(whens, cells, strict=True)])
         return AxisColumn(name=name, form=form, texts=texts, days=days)
@@ -136,3 +143,9 @@ class Table:
         if others:
             raise NotDrawable
         return form
+
+
+def _most_decimals(values: Sequence[float | None]) -> int:
+    """Return how many digits behind the point say something: at least two digits of the smallest number."""
+    least = min((abs(value) for value in values if value), default=1.0)
+    return min(max(_DECIMALS, 1 - math.floor(math.log10(least))), _MOST_DECIMALS)

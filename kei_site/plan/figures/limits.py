@@ -32,6 +32,8 @@ LIMITS: Mapping[str, Limit] = {
 }
 FROM_ZERO = frozenset(("bar", "stacked", "area"))
 """Types whose marks begin at zero: their length is the number."""
+TOLD_APART = 8
+"""Lines in one chart whose colors, dashes and points differ; of more, some have to stand out by `highlight`."""
 NOT_NEGATIVE = frozenset(("stacked", "area"))
 ON_LOG = frozenset(("line", "dot", "scatter", "slope", "small-multiples"))
 """Types that a logarithmic axis suits."""

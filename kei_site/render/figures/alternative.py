@@ -2,7 +2,7 @@
 
 from kei_site.core.regions import MAPS
 from kei_site.model.views.figures import ChartView, FigureView, Series
-from kei_site.render.figures.forms import Forms, forms_of
+from kei_site.render.figures.forms import Forms, forms_of, largest_of
 
 _MOST_SERIES = 3
 
@@ -63,7 +63,7 @@ def _series(view: ChartView, series: Series, forms: Forms) -> str:
 
 
 def _number(view: ChartView, forms: Forms, number: float) -> str:
-    text = forms.number(number, view.decimals)
+    text = forms.label(number, view.decimals, largest_of(view))
     return f"{text}{'' if view.unit == '%' else ' '}{view.unit}" if view.unit else text
 
 

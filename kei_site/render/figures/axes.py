@@ -2,11 +2,18 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from itertools import pairwise
 
 from kei_site.core.value import value
 from kei_site.render.figures import svg
-from kei_site.render.figures.scales import Scale, fixed_scale, number_scale, places_in_row, places_in_time
+from kei_site.render.figures.names_below import axis_below
+from kei_site.render.figures.scales import (
+    Scale,
+    fixed_scale,
+    kept_apart,
+    number_scale,
+    places_in_row,
+    places_in_time,
+)
 from kei_site.render.figures.sheet import LEADING, SIZE, Sheet
 from kei_site.render.figures.widths import cut, lines_of, width_of
 
@@ -41,6 +48,8 @@ class Room:
     right: float
     is_from_zero: bool = False
     """Whether the axis of numbers holds zero."""
+    least: float = 0.0
+    """The height that the labels beside the plot need."""
 
 
 def numbers_of(sheet: Sheet) -> list[float]:
@@ -67,14 +76,16 @@ def make_frame(sheet: Sheet, numbers: Sequence[float], room: Room, *, is_banded:
     marks, rows = _note_rows(sheet)
     caption = LEADING + 4 if sheet.view.unit else 0.0
     start = top + caption + rows * LEADING + 8
-    height = 250.0 if sheet.is_narrow else 280.0
+    height = max(250.0 if sheet.is_narrow else 280.0, room.least)
     scale = scale_of(sheet, numbers, (start + height, start), zero=zero)
-    names = [sheet.forms.tick(tick, scale.decimals) for tick in scale.ticks]
+    names = sheet.forms.ticks(scale.ticks, scale.decimals)
     left = max(width_of(name, SIZE) for name in names) + 10
     x = _places(sheet, left, sheet.width - right, is_banded=is_banded)
     parts = [svg.label(0, top + 11, cut(sheet.view.unit, SIZE, sheet.width), "q")] if caption else []
     parts += _number_axis(scale, names, left, sheet.width - right)
-    parts += _axis_below(sheet, x, start + height + 18, (left, sheet.width - right), is_banded=is_banded)
+    below = axis_below(sheet, x, (left, sheet.width - right), is_banded=is_banded)
+    parts += [svg.lines((name.x, start + height + 18), name.lines, "q", anchor="m") for name in below]
+    more = max((len(name.lines) for name in below), default=1) - 1
     frame = Frame(
         left=left,
         right=sheet.width - right,
@@ -83,7 +94,7 @@ def make_frame(sheet: Sheet, numbers: Sequence[float], room: Room, *, is_banded:
         x=x,
         y=scale,
         parts=tuple(parts),
-        height=start + height + _BELOW,
+        height=start + height + _BELOW + more * LEADING,
     )
     return _with_notes(frame, sheet, marks, start - rows * LEADING)
 
@@ -108,44 +119,6 @@ def _number_axis(scale: Scale, names: Sequence[str], left: float, right: float) 
     return parts
 
 
-def _axis_below(sheet: Sheet, x: Sequence[float], y: float, ends: tuple[float, float], *, is_banded: bool) -> list[str]:
-    """Return the names of as many values as have room: the first, the last, and some between them."""
-    names = [sheet.x_text(at) for at in range(len(x))]
-    if is_banded or sheet.view.x_form == "category":
-        room = (ends[1] - ends[0]) / len(names) - 8
-        names = [cut(name, SIZE, max(room, 34)) for name in names]
-    kept = spread(x, [width_of(name, SIZE) for name in names], ends)
-    return [svg.label(_inside(x[at], width_of(names[at], SIZE), ends), y, names[at], "q", anchor="m") for at in kept]
-
-
-def _inside(x: float, width: float, ends: tuple[float, float]) -> float:
-    """Return where a label around `x` stands in the drawing: it may reach a little beyond the plot."""
-    return min(max(x, ends[0] - 4 + width / 2), ends[1] + 4 - width / 2) if width < ends[1] - ends[0] else x
-
-
-def spread(x: Sequence[float], widths: Sequence[float], ends: tuple[float, float]) -> list[int]:
-    """Return which labels of some widths are shown at places in order: every one, every second, every third …"""
-    for stride in range(1, len(x) + 1):
-        chosen = list(range(len(x) - 1, -1, -stride))[::-1]
-        spans = [(_inside(x[at], widths[at], ends), widths[at]) for at in chosen]
-        if all(
-            after - before >= (width_before + width) / 2 + 10
-            for (before, width_before), (after, width) in pairwise(spans)
-        ):
-            return [0, *chosen] if _has_room_before(x, widths, chosen, ends) else chosen
-    return []
-
-
-def _has_room_before(
-    x: Sequence[float], widths: Sequence[float], chosen: Sequence[int], ends: tuple[float, float]
-) -> bool:
-    """Tell whether the first label has room before the first of those that are chosen."""
-    if not chosen or chosen[0] == 0:
-        return False
-    first, next_place = (_inside(x[at], widths[at], ends) for at in (0, chosen[0]))
-    return next_place - first >= (widths[0] + widths[chosen[0]]) / 2 + 10
-
-
 def _note_rows(sheet: Sheet) -> tuple[list[tuple[int, tuple[str, ...]]], int]:
     """Return the annotations at values of the axis below, with their lines, and the rows of text above the plot."""
     limit = _NOTE_WIDTH if not sheet.is_narrow else 110.0
@@ -164,8 +137,10 @@ def _with_notes(frame: Frame, sheet: Sheet, marks: Sequence[tuple[int, tuple[str
         behind.append(svg.line(x, y - 2, x, frame.bottom, "nt"))
         notes.append(svg.lines((x - 6 if is_left else x + 6, y + 9), texts, "an", anchor="e" if is_left else ""))
         y += len(texts) * LEADING
-    for mark in (mark for mark in sheet.view.marks if mark.x < 0):
-        y = frame.y.at(mark.y)
-        behind.append(svg.line(frame.left, y, frame.right, y, "nt"))
-        notes.append(svg.label(frame.left + 4, y - 5, cut(mark.text, SIZE, frame.right - frame.left), "an"))
+    beside = [mark for mark in sheet.view.marks if mark.x < 0]
+    places = [frame.y.at(mark.y) for mark in beside]
+    behind += [svg.line(frame.left, y, frame.right, y, "nt") for y in places]
+    apart = kept_apart([y - 9.5 for y in places], [LEADING - 1] * len(places), (frame.top, frame.bottom))
+    for mark, y in zip(beside, apart, strict=True):
+        notes.append(svg.label(frame.left + 4, y + 4.5, cut(mark.text, SIZE, frame.right - frame.left), "an"))
     return replace(frame, parts=tuple(behind), notes=tuple(notes))

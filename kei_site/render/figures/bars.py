@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from kei_site.core.value import value
 from kei_site.render.figures import svg
 from kei_site.render.figures.axes import Frame, Room, make_frame, numbers_of, scale_of
+from kei_site.render.figures.names_below import numbers_below
 from kei_site.render.figures.scales import Scale
 from kei_site.render.figures.sheet import LEADING, SIZE, Drawing, Sheet, dots, legend, swatch, textures
 from kei_site.render.figures.widths import cut, lines_of, width_of
@@ -162,8 +163,16 @@ def _rows(sheet: Sheet) -> Drawing:
     )
     for (piece, y), text in zip(placed, words, strict=True):
         parts += _number(scale, piece, y + thick / 2 + 4.5, text)
+    parts += _gaps(sheet, scale.at(0) + 5, [rows.y(x) + thick * _bands(sheet) / 2 for x in range(len(sheet.view.x))])
     parts += _lines_across(sheet, scale, rows.top, rows.top + rows.height * len(sheet.view.x) - 4)
     return Drawing(parts=tuple(parts), height=height + 2)
+
+
+def _gaps(sheet: Sheet, x: float, middles: Sequence[float]) -> Iterator[str]:
+    """Yield what stands in rows without any number."""
+    for at, middle in enumerate(middles):
+        if all(series.values[at] is None for series in sheet.view.series):
+            yield svg.label(x, middle + 4.5, sheet.forms.locale.text("figure.missing"), "q")
 
 
 def _zero(sheet: Sheet, scale: Scale, rows: Rows, inside: float) -> Iterator[str]:
@@ -182,11 +191,12 @@ def _caption(sheet: Sheet, top: float) -> tuple[list[str], float]:
 
 
 def _end_text(sheet: Sheet, piece: Piece, pieces: Sequence[Piece]) -> str:
-    """Return the number at the end of a bar: its own, or the sum of all that stand on each other."""
+    """Return the number at the end of a bar: its own, or the sum of all that stand on each other if none is missing."""
     if sheet.view.type != "stacked":
         return sheet.number(piece.number)
     is_last = piece.series == max(other.series for other in pieces if other.x == piece.x)
-    return sheet.number(piece.end) if is_last else ""
+    is_whole = all(series.values[piece.x] is not None for series in sheet.view.series)
+    return sheet.number(piece.end) if is_last and is_whole else ""
 
 
 def _row(sheet: Sheet, scale: Scale, piece: Piece, place: tuple[float, float]) -> str:
@@ -206,10 +216,10 @@ def _number(scale: Scale, piece: Piece, y: float, text: str) -> Iterator[str]:
 
 def _numbers_below(sheet: Sheet, scale: Scale, top: float, bottom: float) -> Iterator[str]:
     """Yield the axis of numbers below rows."""
-    for tick in scale.ticks:
-        x = scale.at(tick)
-        yield svg.line(x, top, x, bottom, "gr")
-        yield svg.label(x, bottom + 16, sheet.forms.tick(tick, scale.decimals), "q", anchor="m")
+    places = [scale.at(tick) for tick in scale.ticks]
+    yield from (svg.line(x, top, x, bottom, "gr") for x in places)
+    for name in numbers_below(places, sheet.forms.ticks(scale.ticks, scale.decimals), (4, sheet.width - 4)):
+        yield svg.label(name.x, bottom + 16, name.lines[0], "q", anchor="m")
 
 
 def _lines_across(sheet: Sheet, scale: Scale, top: float, bottom: float) -> Iterator[str]:

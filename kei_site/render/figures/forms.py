@@ -1,7 +1,8 @@
 """A language -> the forms of numbers and dates in it, for charts and tables (CLDR, through Babel). Render."""
 
 import functools
-from collections.abc import Callable
+import math
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -10,10 +11,17 @@ from babel.core import UnknownLocaleError
 from babel.dates import format_date, format_skeleton
 from babel.numbers import format_compact_decimal, get_decimal_symbol, get_group_symbol
 
+from kei_site.core.numerals import read_when
+from kei_site.model.views.figures import ChartView
 from kei_site.render.i18n.locale import Locale, locale_of
 
 MINUS = "\u2212"
 _LARGE = 1_000_000
+"""From it on, the numbers of an axis are written in short."""
+_LONG = 100_000_000
+"""From it on, labels are."""
+_DIGITS = 5
+"""Digits of a label that say something; the table below a chart has all."""
 _SKELETONS = {"quarter": "yQQQ", "month": "yMMM"}
 
 
@@ -25,10 +33,25 @@ class Forms:
     """The texts of the interface."""
     number: Callable[[float, int], str]
     """(number, digits behind the point) -> `1,234.5`."""
-    tick: Callable[[float, int], str]
-    """The same for an axis: large numbers in short, `12M`."""
+    compact: Callable[[float, int], str]
+    """The same in short: `12.4M`, with at most so many digits behind the point."""
     when: Callable[[str, str], str]
     """(`2024-07`, its form) -> `Jul 2024`; what is no date stays as it is."""
+
+    def ticks(self, values: Sequence[float], decimals: int) -> list[str]:
+        """Return the numbers of an axis, all written alike and each exactly; large ones in short."""
+        if max(map(abs, values), default=0.0) < _LARGE:
+            return [self.number(value, decimals) for value in values]
+        exact = [self.compact(value, 6) for value in values]
+        short = ([self.compact(value, digits) for value in values] for digits in range(6))
+        return next((texts for texts in short if texts == exact), exact)
+
+    def label(self, value: float, decimals: int, largest: float) -> str:
+        """Return a number for a label, without the digits that nobody reads beside the `largest` of its chart."""
+        if largest >= _LONG:
+            return self.compact(value, 2) if abs(value) >= _LARGE else self.number(value, min(decimals, 2))
+        wanted = max(_DIGITS - 1 - _power(largest), 1 - _power(value), 0)
+        return self.number(value, min(decimals, wanted))
 
 
 @functools.lru_cache(maxsize=64)
@@ -42,17 +65,26 @@ def forms_of(language: str) -> Forms:
         return f"{value:,.{decimals}f}".translate(signs)
 
     @functools.lru_cache(maxsize=2048)
-    def tick(value: float, decimals: int) -> str:
-        if abs(value) < _LARGE:
-            return number(value, decimals)
-        return str(format_compact_decimal(value, locale=babel, fraction_digits=1)).replace("-", MINUS)
+    def compact(value: float, decimals: int) -> str:
+        text = str(format_compact_decimal(value, locale=babel, fraction_digits=decimals)).replace("-", MINUS)
+        return text if any(char.isalpha() for char in text) else number(value, 0)
 
     return Forms(
         locale=locale_of(language),
         number=number,
-        tick=tick,
+        compact=compact,
         when=functools.lru_cache(maxsize=8192)(lambda text, form: _when(text, form, babel)),
     )
+
+
+def largest_of(view: ChartView) -> float:
+    """Return the largest number of a chart, without its sign."""
+    return max((abs(value) for series in view.series for value in series.values if value is not None), default=0.0)
+
+
+def _power(value: float) -> int:
+    """Return the power of ten of the first digit of a number: 2 of 345."""
+    return math.floor(math.log10(abs(value))) if value else 0
 
 
 def _babel(language: str) -> BabelLocale:
@@ -66,6 +98,9 @@ def _babel(language: str) -> BabelLocale:
 
 
 def _when(text: str, form: str, babel: BabelLocale) -> str:
+    if form == "mixed":
+        found = read_when(text)
+        return _when(text, found.form if found else "", babel)
     if form == "day":
         return format_date(date.fromisoformat(text), "medium", locale=babel)
     if form == "month":

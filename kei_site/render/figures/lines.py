@@ -1,19 +1,21 @@
 """Lines, areas and slopes: a chart along time -> its drawing. Render, pure."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from kei_site.model.views.figures import Series
 from kei_site.render.figures import svg
 from kei_site.render.figures.axes import Frame, Room, make_frame, numbers_of
 from kei_site.render.figures.scales import kept_apart
-from kei_site.render.figures.sheet import LEADING, SIZE, Drawing, Sheet, legend, strokes, swatch, textures
-from kei_site.render.figures.widths import lines_of, width_of
+from kei_site.render.figures.sheet import COLORS, LEADING, SIZE, Drawing, Sheet, legend, strokes, swatch, textures
+from kei_site.render.figures.widths import BOLD, lines_of, lines_with_number, width_of
 
 _LABELS = 0.26
 """The share of the width that labels beside a plot may take."""
 _FEW_POINTS = 24
 """Points of a line that are all marked."""
 
+Words = tuple[tuple[str, ...], str]
+"""(lines, class) of a label."""
 Label = tuple[float, tuple[str, ...], str]
 """(place, lines, class) of a label beside the plot."""
 
@@ -21,31 +23,39 @@ Label = tuple[float, tuple[str, ...], str]
 def draw_lines(sheet: Sheet) -> Drawing:
     """Return a chart of lines, each named at its end; on phones the names stand above."""
     head = legend(sheet, strokes(sheet)) if sheet.is_narrow else Drawing(parts=(), height=0)
-    labels = [] if sheet.is_narrow else _end_texts(sheet)
-    frame = make_frame(sheet, numbers_of(sheet), Room(top=head.height, right=_room(labels)))
+    labels = {} if sheet.is_narrow else _end_texts(sheet)
+    room = Room(top=head.height, right=_room(labels.values()), least=_height(labels.values()))
+    frame = make_frame(sheet, numbers_of(sheet), room)
     parts = [*head.parts, *frame.parts]
     for at, series in sorted(enumerate(sheet.view.series), key=lambda pair: sheet.look(pair[0]) == "hi"):
         parts += _line(sheet, frame, at, series)
-    parts += _beside(frame, [(_last_place(frame, sheet.view.series[at]), *text) for at, text in enumerate(labels)])
+    parts += _beside(frame, [(_last_place(frame, sheet.view.series[at]), *text) for at, text in labels.items()])
     return Drawing(parts=(*parts, *frame.notes), height=frame.height)
 
 
-def _end_texts(sheet: Sheet) -> list[tuple[tuple[str, ...], str]]:
-    """Return the label of each series: its name and its last number."""
-    view = sheet.view
-    if len(view.series) == 1:
-        return []
-    found = []
-    for at, series in enumerate(view.series):
+def _end_texts(sheet: Sheet) -> dict[int, Words]:
+    """Return the labels of series by their numbers: the name and the last number.
+
+    Of more series than can be told apart, those that stand out have one.
+    """
+    view, found = sheet.view, {}
+    for at, series in enumerate(view.series if len(view.series) > 1 else ()):
+        if len(view.series) > COLORS and sheet.look(at) == "lo":
+            continue
         last = next((number for number in reversed(series.values) if number is not None), None)
-        text = series.name if last is None else f"{series.name} {sheet.number(last)}"
-        found.append((lines_of(text, SIZE, sheet.width * _LABELS), f"lb {sheet.look(at)}"))
+        text = "" if last is None else sheet.number(last)
+        found[at] = (lines_with_number(series.name, text, SIZE * BOLD, sheet.width * _LABELS), f"lb {sheet.look(at)}")
     return found
 
 
-def _room(labels: Sequence[tuple[tuple[str, ...], str]]) -> float:
+def _room(labels: Iterable[Words]) -> float:
     """Return the room that labels take beside the plot."""
-    return max([width_of(line, SIZE) for texts, _ in labels for line in texts], default=-8.0) + 16
+    return max([width_of(line, SIZE * BOLD) for texts, _ in labels for line in texts], default=-8.0) + 16
+
+
+def _height(labels: Iterable[Words]) -> float:
+    """Return the height that labels need below each other."""
+    return sum(len(texts) for texts, _ in labels) * LEADING
 
 
 def _last_place(frame: Frame, series: Series) -> float:
@@ -56,7 +66,7 @@ def _last_place(frame: Frame, series: Series) -> float:
 def _beside(frame: Frame, labels: Sequence[Label]) -> list[str]:
     """Return labels beside the plot, moved apart."""
     heights = [len(texts) * LEADING for _, texts, _ in labels]
-    places = kept_apart([place for place, _, _ in labels], heights, (frame.top - 8, frame.bottom + 12))
+    places = kept_apart([place for place, _, _ in labels], heights, (frame.top - 8, frame.bottom + 8))
     return [
         svg.lines((frame.right + 9, y - height / 2 + 12), texts, classes)
         for y, height, (_, texts, classes) in zip(places, heights, labels, strict=True)
@@ -102,29 +112,39 @@ def _line(sheet: Sheet, frame: Frame, at: int, series: Series) -> list[str]:
 
 
 def draw_areas(sheet: Sheet) -> Drawing:
-    """Return areas on top of each other, each named where it ends; on phones the names stand above."""
+    """Return areas on top of each other, each named where it ends; on phones the names stand above.
+
+    Where a number is missing nobody knows the height of those above it, so all have a gap.
+    """
     names = [] if sheet.is_narrow else _area_names(sheet)
     head = legend(sheet, swatch(sheet)) if sheet.is_narrow else Drawing(parts=(), height=0)
-    totals = [sum(column) for column in zip(*(_filled(series.values) for series in sheet.view.series), strict=True)]
+    totals = [sum(_filled(column)) for column in zip(*_columns(sheet), strict=True)]
     marks = [mark.y for mark in sheet.view.marks if mark.x < 0]
-    frame = make_frame(sheet, [*totals, *marks], Room(top=head.height, right=_room(names), is_from_zero=True))
+    room = Room(top=head.height, right=_room(names), is_from_zero=True, least=_height(names))
+    frame = make_frame(sheet, [*totals, *marks], room)
     parts = [textures(sheet), *head.parts]
     lower = [0.0] * len(sheet.view.x)
+    whole = runs([None if None in column else 0.0 for column in zip(*_columns(sheet), strict=True)])
     middles = []
     for at, series in enumerate(sheet.view.series):
         upper = [below + number for below, number in zip(lower, _filled(series.values), strict=True)]
-        parts.append(svg.path(_band(frame, lower, upper), f"ar {sheet.look(at)}", fill=sheet.fill(at, 0)))
-        middles.append(frame.y.at((lower[-1] + upper[-1]) / 2))
+        bands = "".join([_band(frame, run, lower, upper) for run in whole])
+        parts.append(svg.path(bands, f"ar {sheet.look(at)}", fill=sheet.fill(at, 0)))
+        middles.append(frame.y.at((lower[whole[-1][-1]] + upper[whole[-1][-1]]) / 2))
         lower = upper
     labels = [(middle, *name) for middle, name in zip(middles, names, strict=False)]
     return Drawing(parts=(*parts, *frame.parts, *_beside(frame, labels), *frame.notes), height=frame.height)
 
 
-def _area_names(sheet: Sheet) -> list[tuple[tuple[str, ...], str]]:
+def _columns(sheet: Sheet) -> list[tuple[float | None, ...]]:
+    return [series.values for series in sheet.view.series]
+
+
+def _area_names(sheet: Sheet) -> list[Words]:
     if len(sheet.view.series) == 1:
         return []
     return [
-        (lines_of(series.name, SIZE, sheet.width * _LABELS), f"lb {sheet.look(at)}")
+        (lines_of(series.name, SIZE * BOLD, sheet.width * _LABELS), f"lb {sheet.look(at)}")
         for at, series in enumerate(sheet.view.series)
     ]
 
@@ -133,10 +153,14 @@ def _filled(values: Sequence[float | None]) -> list[float]:
     return [number or 0.0 for number in values]
 
 
-def _band(frame: Frame, lower: Sequence[float], upper: Sequence[float]) -> str:
-    there = [f"{svg.n(x)} {svg.n(frame.y.at(number))}" for x, number in zip(frame.x, upper, strict=True)]
-    back = [f"{svg.n(x)} {svg.n(frame.y.at(number))}" for x, number in zip(frame.x, lower, strict=True)]
-    return f"M{'L'.join((*there, *reversed(back)))}z"
+def _band(frame: Frame, run: Sequence[int], lower: Sequence[float], upper: Sequence[float]) -> str:
+    """Return the outline of an area over a run of values; one value alone is as wide as a line."""
+    if len(run) == 1:
+        top, bottom = frame.y.at(upper[run[0]]), frame.y.at(lower[run[0]])
+        return svg.box(frame.x[run[0]] - 1.5, top, 3, bottom - top)
+    there = [f"{svg.n(frame.x[at])} {svg.n(frame.y.at(upper[at]))}" for at in run]
+    back = [f"{svg.n(frame.x[at])} {svg.n(frame.y.at(lower[at]))}" for at in reversed(run)]
+    return f"M{'L'.join((*there, *back))}z"
 
 
 def draw_slopes(sheet: Sheet) -> Drawing:
@@ -144,10 +168,11 @@ def draw_slopes(sheet: Sheet) -> Drawing:
     view = sheet.view
     left = _side(sheet, 0, with_names=False)
     right = _side(sheet, 1, with_names=True)
-    frame = make_frame(sheet, numbers_of(sheet), Room(top=0, right=_room(right)))
+    frame = make_frame(sheet, numbers_of(sheet), Room(top=0, right=_room(right), least=_height(right)))
     start = _room(left)
     ends = (start, frame.right)
-    parts = [svg.label(x, frame.bottom + 18, sheet.x_text(at), "q", anchor="m") for at, x in enumerate(ends)]
+    below, more = _slope_ends(sheet, ends, frame.bottom + 22)
+    parts = [below]
     parts += [svg.line(x, frame.top, x, frame.bottom, "gr") for x in ends]
     if view.unit:
         parts.append(svg.label(0, 11, view.unit, "q"))
@@ -160,27 +185,36 @@ def draw_slopes(sheet: Sheet) -> Drawing:
     )
     numbers = [(series.values[0], text) for series, text in zip(view.series, left, strict=True)]
     known = [(frame.y.at(number), text) for number, text in numbers if number is not None]
-    places_left = kept_apart([place for place, _ in known], [LEADING] * len(known), (frame.top - 8, frame.bottom + 12))
+    places_left = kept_apart([place for place, _ in known], [LEADING] * len(known), (frame.top - 8, frame.bottom + 8))
     parts += [
         svg.label(start - 9, y + 4.5, texts[0], classes, anchor="e")
         for y, (_, (texts, classes)) in zip(places_left, known, strict=True)
     ]
-    return Drawing(parts=tuple(parts), height=frame.height)
+    return Drawing(parts=tuple(parts), height=frame.bottom + 28 + more)
+
+
+def _slope_ends(sheet: Sheet, ends: tuple[float, float], y: float) -> tuple[str, float]:
+    """Return the names of both values of the axis below, and the height of their further lines."""
+    room, parts, most = (ends[1] - ends[0]) * 0.45, [], 1
+    for at, (x, anchor) in enumerate(zip((ends[0] - 6, ends[1] + 6), ("", "e"), strict=True)):
+        texts = lines_of(sheet.x_text(at), SIZE, room, most=3)
+        parts.append(svg.lines((x, y), texts, "q", anchor=anchor))
+        most = max(most, len(texts))
+    return "".join(parts), (most - 1) * LEADING
 
 
 def _place(frame: Frame, number: float | None) -> float:
     return frame.y.at(frame.y.low if number is None else number)
 
 
-def _side(sheet: Sheet, side: int, *, with_names: bool) -> list[tuple[tuple[str, ...], str]]:
+def _side(sheet: Sheet, side: int, *, with_names: bool) -> list[Words]:
     """Return the labels of a side: the numbers, and on the right the names before them."""
     found = []
     for at, series in enumerate(sheet.view.series):
         number = series.values[side]
-        words = [series.name if with_names else "", "" if number is None else sheet.number(number)]
-        text = " ".join(filter(None, words))
+        name, text = series.name if with_names else "", "" if number is None else sheet.number(number)
         limit = sheet.width * (0.4 if sheet.is_narrow else 0.3)
-        found.append((lines_of(text, SIZE, limit), f"lb {sheet.look(at)}"))
+        found.append((lines_with_number(name, text, SIZE * BOLD, limit), f"lb {sheet.look(at)}"))
     return found
 
 

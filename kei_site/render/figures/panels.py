@@ -2,16 +2,16 @@
 
 from collections.abc import Iterator, Sequence
 
-from kei_site.core.regions import MAPS
+from kei_site.core.regions import MAPS, SHORT_NAMES
 from kei_site.model.views.figures import Series
 from kei_site.render.figures import svg
 from kei_site.render.figures.axes import numbers_of, scale_of
 from kei_site.render.figures.lines import runs
 from kei_site.render.figures.scales import Scale, places_in_row, places_in_time
 from kei_site.render.figures.sheet import LEADING, SIZE, Drawing, Sheet, dots, legend
-from kei_site.render.figures.widths import cut, lines_of, width_of
+from kei_site.render.figures.widths import BOLD, cut, lines_of, width_of
 
-_PANEL = 132.0
+_PANEL = 146.0
 _GUTTER = 22.0
 STEPS = 5
 """Shades of a map."""
@@ -40,19 +40,30 @@ def draw_panels(sheet: Sheet) -> Drawing:
 
 def _panel(sheet: Sheet, at: int, series: Series, ends: tuple[float, float, float]) -> Iterator[str]:
     left, top, right = ends
-    scale = scale_of(sheet, numbers_of(sheet), (top + 92, top + 30), zero=False)
+    scale = scale_of(sheet, numbers_of(sheet), (top + 106, top + 40), zero=False)
     inner = (left + 5, right - 5)
     is_named = sheet.view.x_form == "category"
     x = places_in_row(len(sheet.view.x), inner) if is_named else places_in_time(sheet.view.x, inner)
     look = "hi" if series.name in sheet.view.highlight else "s0"
-    yield svg.label(left, top + 13, cut(series.name, SIZE, right - left), "st")
-    low, high = (svg.n(scale.at(end)) for end in (scale.low, scale.high))
-    yield svg.path(f"M{svg.n(left)} {low}H{svg.n(right)}M{svg.n(left)} {high}H{svg.n(right)}", "gr")
+    yield svg.label(left, top + 13, cut(series.name, SIZE * BOLD, right - left), "st")
+    yield from _panel_axis(sheet, scale, left, right)
     yield from _panel_line(sheet, series, x, scale, look)
     first, last = sheet.x_text(0), sheet.x_text(len(sheet.view.x) - 1)
     half = (right - left) / 2 - 4
-    yield svg.label(left, top + 110, cut(first, SIZE, half), "q")
-    yield svg.label(right, top + 110, cut(last, SIZE, half), "q", anchor="e")
+    yield svg.label(left, top + 124, cut(first, SIZE, half), "q")
+    yield svg.label(right, top + 124, cut(last, SIZE, half), "q", anchor="e")
+
+
+def _panel_axis(sheet: Sheet, scale: Scale, left: float, right: float) -> Iterator[str]:
+    """Yield the ends of the axis of numbers with what they are, and the line at zero between them."""
+    low, high = scale.at(scale.low), scale.at(scale.high)
+    a, b = svg.n(left), svg.n(right)
+    yield svg.path(f"M{a} {svg.n(low)}H{b}M{a} {svg.n(high)}H{b}", "gr")
+    if scale.low < 0 < scale.high:
+        yield svg.line(left, scale.at(0), right, scale.at(0), "ax")
+    names = sheet.forms.ticks((scale.low, scale.high), scale.decimals)
+    for y, name in zip((low, high), names, strict=True):
+        yield svg.label(left, y - 4, name, "q an")
 
 
 def _panel_line(sheet: Sheet, series: Series, x: Sequence[float], scale: Scale, look: str) -> Iterator[str]:
@@ -66,9 +77,11 @@ def _panel_line(sheet: Sheet, series: Series, x: Sequence[float], scale: Scale, 
     marked = [svg.point(x[at], scale.at(series.values[at] or 0.0), 0) for at in (*ends, *alone)]
     if marked:
         yield svg.path("".join(marked), f"mk {look}")
-    for number, at in enumerate(ends):
-        value = series.values[at] or 0.0
-        yield svg.label(x[at], scale.at(value) - 8, sheet.number(value), f"lb {look}", anchor="e" if number else "")
+    if ends:
+        value = series.values[ends[-1]] or 0.0
+        text, last = sheet.number(value), x[ends[-1]]
+        is_left = last - width_of(text, SIZE * BOLD) > x[0] - 5
+        yield svg.label(last, scale.at(value) - 8, text, f"lb {look} an", anchor="e" if is_left else "")
 
 
 def shades(numbers: Sequence[float]) -> tuple[float, ...]:
@@ -108,7 +121,7 @@ def _name(sheet: Sheet, code: str) -> str:
         return code
     if sheet.forms.locale.language == "ko":
         return region.korean
-    return region.name.replace("North ", "N. ").replace("South ", "S. ")
+    return SHORT_NAMES.get(code, region.name)
 
 
 def _tiles(sheet: Sheet, shade: str, tiles: Sequence[Tile], side: float) -> Iterator[str]:

@@ -5,9 +5,10 @@ from collections.abc import Iterator, Sequence
 from kei_site.core.value import value
 from kei_site.render.figures import svg
 from kei_site.render.figures.axes import numbers_of, scale_of
+from kei_site.render.figures.names_below import numbers_below
 from kei_site.render.figures.scales import Scale, number_scale
 from kei_site.render.figures.sheet import LEADING, SIZE, Drawing, Sheet, dots, legend
-from kei_site.render.figures.widths import cut, width_of
+from kei_site.render.figures.widths import BOLD, cut, width_of
 
 Box = tuple[float, float, float, float]
 """(left, top, right, bottom)."""
@@ -33,7 +34,7 @@ def draw_points(sheet: Sheet) -> Drawing:
     top = head.height + (LEADING + 4) + 8
     height = 260.0 if sheet.is_narrow else 300.0
     up = scale_of(sheet, numbers_of(sheet), (top + height, top), zero=False)
-    names = [sheet.forms.tick(tick, up.decimals) for tick in up.ticks]
+    names = sheet.forms.ticks(up.ticks, up.decimals)
     left = max(width_of(name, SIZE) for name in names) + 10
     across = number_scale([float(x) for x in view.x], (left + 6, sheet.width - 10), zero=False, wanted=5)
     caption = " · ".join(filter(None, (view.series[0].name if len(view.series) == 1 else "", view.unit)))
@@ -55,12 +56,10 @@ def _axes(sheet: Sheet, up: Scale, names: Sequence[str], across: Scale) -> Itera
         y = up.at(tick)
         yield svg.line(left, y, right, y, "ax" if tick == 0 else "gr")
         yield svg.label(left - 8, y + 4.5, name, "q", anchor="e")
-    for tick in across.ticks:
-        x = across.at(tick)
-        text = sheet.forms.tick(tick, across.decimals)
-        width = width_of(text, SIZE)
-        yield svg.line(x, up.start, x, up.start + 4, "ax")
-        yield svg.label(min(x, sheet.width - width / 2), up.start + 18, text, "q", anchor="m")
+    places = [across.at(tick) for tick in across.ticks]
+    yield from (svg.line(x, up.start, x, up.start + 4, "ax") for x in places)
+    for below in numbers_below(places, sheet.forms.ticks(across.ticks, across.decimals), (4, sheet.width - 4)):
+        yield svg.label(below.x, up.start + 18, below.lines[0], "q", anchor="m")
     for mark in sheet.view.marks:
         y = up.at(mark.y)
         yield svg.line(left, y, right, y, "nt")
@@ -94,8 +93,9 @@ def _look(sheet: Sheet, spot: Spot) -> str:
 def _title(sheet: Sheet, spot: Spot) -> str:
     if not sheet.has_titles():
         return ""
-    name = f"{spot.name}: " if spot.name else ""
-    return f"{name}{sheet.view.x[spot.at]}, {sheet.number(spot.number)}"
+    name, x = f"{spot.name}: " if spot.name else "", sheet.view.x[spot.at]
+    across = sheet.forms.number(float(x), min(len(x.partition(".")[2]), 6))
+    return f"{name}{across}, {sheet.forms.number(spot.number, sheet.view.decimals)}"
 
 
 def _names(sheet: Sheet, spots: Sequence[Spot]) -> Iterator[str]:
@@ -106,12 +106,15 @@ def _names(sheet: Sheet, spots: Sequence[Spot]) -> Iterator[str]:
         wanted = [spot for spot in wanted if spot.name in highlight]
     taken: list[Box] = [(spot.x - 5, spot.y - 5, spot.x + 5, spot.y + 5) for spot in spots]
     for spot in (spot for spot in wanted if spot.name):
-        width = width_of(spot.name, SIZE)
-        for box, anchor in _sides(spot, width):
-            if box[0] >= 0 and box[2] <= sheet.width and not any(_meet(box, other) for other in taken):
-                taken.append(box)
-                yield svg.label(box[0] if not anchor else box[2], box[3] - 3.5, spot.name, "st", anchor=anchor)
-                break
+        sides = [side for side in _sides(spot, width_of(spot.name, SIZE) * BOLD) if _is_inside(side[0], sheet.width)]
+        free = [side for side in sides if not any(_meet(side[0], other) for other in taken)]
+        for box, anchor in free[:1] or (sides[:1] if spot.name in highlight else []):
+            taken.append(box)
+            yield svg.label(box[2] if anchor else box[0], box[3] - 3.5, spot.name, "st an", anchor=anchor)
+
+
+def _is_inside(box: Box, width: float) -> bool:
+    return box[0] >= 0 and box[2] <= width
 
 
 def _sides(spot: Spot, width: float) -> tuple[tuple[Box, str], ...]:

@@ -2,10 +2,14 @@
 
 import math
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 from kei_site.core.numerals import read_when
 from kei_site.core.value import value
+
+_FEWEST_POWERS = 4
+"""Marks of a logarithmic axis; where powers of ten give fewer, its marks are even steps."""
 
 
 @value
@@ -40,12 +44,13 @@ def number_scale(
     if zero or (low > 0 and low < 0.4 * high) or (high < 0 and high > 0.4 * low):
         low, high = min(low, 0.0), max(high, 0.0)
     if low == high:
-        low, high = low - (abs(low) or 1) / 2, high + (abs(high) or 1) / 2
+        low, high = low - abs(low) / 2, high + (abs(high) or 2) / 2
     step = _step((high - low) / wanted)
     first, last = math.floor(low / step + 1e-9), math.ceil(high / step - 1e-9)
     ticks = tuple([round(at * step, 10) for at in range(first, last + 1)])
     decimals = max(0, -math.floor(math.log10(step) + 1e-9))
-    return Scale(low=ticks[0], high=ticks[-1], start=ends[0], end=ends[1], ticks=ticks, decimals=decimals)
+    low, high = min(ticks[0], low), max(ticks[-1], high)
+    return Scale(low=low, high=high, start=ends[0], end=ends[1], ticks=ticks, decimals=decimals)
 
 
 def fixed_scale(low: float, high: float, ends: tuple[float, float], *, wanted: int = 5, is_log: bool = False) -> Scale:
@@ -75,6 +80,10 @@ def _log_scale(low: float, high: float, ends: tuple[float, float]) -> Scale:
     bottom = max([tick for tick in ticks if tick <= low * (1 + 1e-9)])
     top = min([tick for tick in ticks if tick >= high * (1 - 1e-9) and tick > bottom], default=10.0**last)
     inside = tuple([tick for tick in ticks if bottom <= tick <= top])
+    if len(inside) < _FEWEST_POWERS:
+        even = number_scale((low, max(high, low * 1.01)), ends, zero=False)
+        if even.low > 0:
+            return replace(even, is_log=True)
     decimals = max(0, -math.floor(math.log10(bottom) + 1e-9))
     return Scale(low=bottom, high=top, start=ends[0], end=ends[1], ticks=inside, decimals=decimals, is_log=True)
 

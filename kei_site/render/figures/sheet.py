@@ -5,7 +5,7 @@ from collections.abc import Callable
 from kei_site.core.value import value
 from kei_site.model.views.figures import ChartView, Series
 from kei_site.render.figures import svg
-from kei_site.render.figures.forms import Forms, forms_of
+from kei_site.render.figures.forms import Forms, forms_of, largest_of
 from kei_site.render.figures.widths import cut, width_of
 
 SIZE = 13.0
@@ -39,10 +39,12 @@ class Sheet:
     forms: Forms
     key: str
     """Begins the ids in this drawing; no other drawing of the page has it."""
+    largest: float
+    """Of the numbers, without their signs."""
 
     def number(self, number: float) -> str:
-        """Return a number of the chart in words, with the digits that its data have."""
-        return self.forms.number(number, self.view.decimals)
+        """Return a number of the chart in words, with the digits that say something."""
+        return self.forms.label(number, self.view.decimals, self.largest)
 
     def x_text(self, at: int) -> str:
         """Return the name of a value of the axis below."""
@@ -72,12 +74,12 @@ class Sheet:
         return not self.is_narrow and count <= _MOST_TITLES
 
     def title(self, series: Series, x: int, number: float) -> str:
-        """Return what a point says, or an empty string when there are too many."""
+        """Return what a point says, with all digits of its number, or an empty string when there are too many."""
         if not self.has_titles():
             return ""
         name = f"{series.name}, " if len(self.view.series) > 1 else ""
         unit = f" {self.view.unit}" if self.view.unit else ""
-        return f"{name}{self.x_text(x)}: {self.number(number)}{unit}"
+        return f"{name}{self.x_text(x)}: {self.forms.number(number, self.view.decimals)}{unit}"
 
 
 @value
@@ -95,7 +97,8 @@ def make_sheet(view: ChartView, *, is_narrow: bool) -> Sheet:
     """Return the sheet for a chart on wide screens or on phones."""
     width = NARROW if is_narrow else FULL if view.text.is_wide else WIDE
     key = f"{view.text.id}-{'n' if is_narrow else 'w'}"
-    return Sheet(view=view, width=width, is_narrow=is_narrow, forms=forms_of(view.text.language), key=key)
+    forms, largest = forms_of(view.text.language), largest_of(view)
+    return Sheet(view=view, width=width, is_narrow=is_narrow, forms=forms, key=key, largest=largest)
 
 
 def textures(sheet: Sheet) -> str:

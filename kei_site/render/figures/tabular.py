@@ -1,5 +1,7 @@
 """A figure -> its numbers as columns, from which the HTML table and the CSV file are made. Render, pure."""
 
+from dataclasses import replace
+
 from kei_site.core.value import value
 from kei_site.model.views.figures import ChartView, FigureView, TableView
 
@@ -48,6 +50,9 @@ def _of_points(view: ChartView) -> tuple[Column, ...]:
     """Return the columns of a chart whose rows are points or events: name, place, number, group."""
     labels = [Column(name=view.label_name, cells=view.labels)] if view.labels else []
     x = Column(name=view.x_name, cells=view.x, form=view.x_form)
+    if view.type == "scatter":
+        decimals = max(len(text.partition(".")[2]) for text in view.x)
+        x = replace(x, cells=tuple(map(float, view.x)), form="", decimals=min(decimals, 6), is_number=True)
     groups = [next(series.name for series in view.series if series.values[at] is not None) for at in range(len(view.x))]
     group = [Column(name="", cells=tuple(groups))] if len(view.series) > 1 else []
     if view.type == "timeline":

@@ -27,6 +27,8 @@ _GROUPS = {
 }
 _WIDTHS = {char: width for width, chars in _GROUPS.items() for char in chars}
 ELLIPSIS = "…"
+BOLD = 1.13
+"""How much wider bold letters are than those of the metrics with their room."""
 
 
 @functools.lru_cache(maxsize=4096)
@@ -59,6 +61,16 @@ def lines_of(text: str, size: float, limit: float, most: int = 2) -> tuple[str, 
     if len(lines) > most:
         kept[-1] = f"{kept[-1]}{ELLIPSIS}"
     return tuple([cut(line, size, limit) for line in kept])
+
+
+def lines_with_number(name: str, number: str, size: float, limit: float) -> tuple[str, ...]:
+    """Return a name in at most two lines with a number behind it, which no cut reaches."""
+    whole = lines_of(f"{name} {number}".strip(), size, limit)
+    if not number or whole[-1].endswith(number):
+        return whole
+    lines = lines_of(name, size, limit)
+    last = cut(lines[-1], size, limit - width_of(f" {number}", size))
+    return (*lines[:-1], f"{last} {number}")
 
 
 def cut(text: str, size: float, limit: float) -> str:

@@ -44,6 +44,23 @@ def test_events_are_put_in_order() -> None:
     assert view.x == ("2019", "2020", "2022")
 
 
+def test_events_may_be_dated_to_the_year_and_to_the_day() -> None:
+    view = chart("type: timeline\ntitle: T\n", "when,what\n2024-06-19,treaty\n2019,Hanoi\n2024-03,veto\n")
+    assert (view.x_form, view.x) == ("mixed", ("2019", "2024-03", "2024-06-19"))
+
+
+def test_many_lines_need_one_that_stands_out() -> None:
+    names = "abcdefghi"
+    csv = f"y,{','.join(names)}\n" + "".join([f"{year}{',1' * len(names)}\n" for year in (2019, 2020)])
+    assert told("type: line\ntitle: T\n", csv) == [("DAT17", "text.md", 2, 7)]
+    assert told("type: line\ntitle: T\nhighlight: c\n", csv) == []
+
+
+@pytest.mark.parametrize(("cell", "decimals"), [("1e-7", 7), ("2.5e-3", 4), ("0.00000012", 8), ("2.61543012345678", 6)])
+def test_no_number_is_shown_as_zero_that_is_none(cell: str, decimals: int) -> None:
+    assert chart("type: bar\ntitle: T\n", f"a,n\nx,{cell}\n").decimals == decimals
+
+
 def test_a_map_is_chosen_by_the_names() -> None:
     assert chart("type: tile-map\ntitle: T\n", PROVINCES).map == "korea"
 

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import replace
+from itertools import combinations
 from pathlib import Path
 
 import lxml.etree
@@ -10,6 +11,7 @@ import pytest
 from kei_site.model.figures import CHART_TYPES
 from kei_site.model.views.figures import ChartView
 from kei_site.render.figures.chart import DRAWERS, chart_svg
+from kei_site.render.figures.widths import width_of
 from tests.support.figure_samples import SAMPLES, chart
 
 GOLDEN = Path(__file__).resolve().parents[3] / "figures"
@@ -69,6 +71,64 @@ def test_words_stand_inside_the_drawing(name: str, is_narrow: bool) -> None:
         x, y = float(text.get("x", "")), float(text.get("y", ""))
         assert -2 <= x <= width, text.text
         assert 0 <= y <= height, text.text
+
+
+NAMES = ("Korea", "United States of America", "United Kingdom of Great Britain and Northern Ireland", "Côte d'Ivoire",
+         "Bolivia (Plurinational State of)", "Iran", "대한민국", "Germany")  # fmt: skip
+HARD = {
+    "line": ("type: line\nannotate: [{y: 3, text: One}, {y: 3.05, text: Two}]\n", ("2019", "2020", "2021"), 0.05),
+    "line-of-names": ("type: line\n", ("Under 20 years", "20 to 39 years", "40 to 59 years", "60 years and over"), 7),
+    "line-by-month": ("type: line\n", tuple([f"{year}-{m:02d}" for year in (2019, 2020) for m in range(1, 13)]), 1e12),
+    "slope": ("type: slope\n", ("Before the reform of 2019", "After the reform of 2019"), 0.001),
+    "small-multiples": ("type: small-multiples\n", ("2019", "2020", "2021"), -1e12),
+    "bar": ("type: bar\n", ("2019", "2020", "2021"), -123_456_789.5),
+    "dot": ("type: dot\n", ("A name that is rather long", "Another one", "그리고 또 하나"), 100_000),
+    "area": ("type: area\n", ("2019", "2020", "2021"), 0.01),
+}  # fmt: skip
+"""Keys, the axis below, and the step between the numbers of charts whose labels have little room."""
+
+
+@pytest.mark.parametrize("name", HARD)
+@pytest.mark.parametrize("is_narrow", [False, True], ids=["broad", "narrow"])
+def test_no_label_covers_another_or_leaves_the_drawing(name: str, is_narrow: bool) -> None:
+    keys, x, step = HARD[name]
+    names = NAMES[:6] if name in ("bar", "dot") else NAMES
+    rows = [
+        ",".join((text, *[f"{3 + step * (at + row):.4f}" for at in range(len(names))])) for row, text in enumerate(x)
+    ]
+    view = chart(f"{keys}title: T\n", "\n".join((f"x,{','.join(names)}", *rows)) + "\n")
+    root = lxml.etree.fromstring(chart_svg(view, is_narrow=is_narrow))
+    boxes = [box_of(text) for text in root.iter("text")]
+    assert all(left >= -2 and right <= float(root.get("width", "")) for left, right, _, _ in boxes)
+    for (left, right, y, words), (other_left, other_right, other_y, other) in combinations(boxes, 2):
+        assert abs(y - other_y) > 11 or right <= other_left or other_right <= left, (words, other)
+
+
+def box_of(text: lxml.etree._Element) -> tuple[float, float, float, str]:
+    """Return (left, right, base line, words) of a text, as wide as its letters are."""
+    words, x, classes = str(text.text), float(text.get("x", "")), text.get("class", "").split()
+    width = width_of(words, 13) / 1.14
+    left = x - (width if "e" in classes else width / 2 if "m" in classes else 0)
+    return left, left + width, float(text.get("y", "")), words
+
+
+def test_what_stands_on_a_missing_number_is_left_out() -> None:
+    shares = "year,a,b\n2019,1,2\n2020,1,2\n2021,,2\n2022,1,\n2023,1,2\n"
+    drawn = chart_svg(chart("type: area\ntitle: T\n", shares), is_narrow=False)
+    root = lxml.etree.fromstring(drawn)
+    bands = [path.get("d", "") for path in root.iter("path") if path.get("fill") or path.get("class") == "ar s0"]
+    assert [band.count("z") for band in bands if band.count("L") == 3] == [2, 2]
+    sums = chart_svg(chart("type: stacked\ntitle: T\n", shares.replace("20", "In 20")), is_narrow=False)
+    assert re.findall(r">(\d)</text>", sums) == ["3", "3", "3"]
+    gap = chart_svg(chart("type: bar\ntitle: T\n", "name,n\na,\nb,2\n"), is_narrow=False)
+    assert gap.count(">no data</text>") == 1
+
+
+def test_lines_that_stand_back_have_no_names_when_there_are_many() -> None:
+    names = [f"Name {at}" for at in range(9)]
+    csv = f"y,{','.join(names)}\n" + "".join([f"{year}{',1.5' * 9}\n" for year in (2019, 2020)])
+    drawn = chart_svg(chart("type: line\ntitle: T\nhighlight: Name 3\n", csv), is_narrow=False)
+    assert re.findall(r">(Name \d) 1.5</text>", drawn) == ["Name 3"]
 
 
 @pytest.mark.parametrize("name", SAMPLES)

@@ -22,7 +22,30 @@ def test_numbers_and_dates_are_written_as_the_language_writes_them(
     assert forms.when("2024-Q3", "quarter") == quarter
 
 
-def test_large_numbers_of_an_axis_are_short() -> None:
-    assert forms_of("en").tick(12_000_000, 0) == "12M"
-    assert forms_of("ko").tick(1_200_000, 0) == "120만"
+def test_large_numbers_of_an_axis_are_short_and_exact() -> None:
+    assert forms_of("en").ticks((0, 6_000_000, 12_000_000), 0) == ["0", "6M", "12M"]
+    assert forms_of("en").ticks((2_000_000, 2_010_000, 2_020_000), 0) == ["2M", "2.01M", "2.02M"]
+    assert forms_of("ko").ticks((500_000, 1_200_000), 0) == ["50만", "120만"]
+    assert forms_of("de").ticks((0, 500_000, 1_000_000), 0) == ["0", "500.000", "1\u00a0Mio."]
     assert forms_of("en").number(-2, 0) == "\u22122"
+
+
+@pytest.mark.parametrize(
+    ("number", "decimals", "largest", "label"),
+    [
+        (1394.73, 2, 1394.73, "1,394.7"),
+        (2.615430123, 6, 12.3, "2.615"),
+        (51_751_065, 0, 51_751_065, "51,751,065"),
+        (27_360_935_000_000.55, 2, 27_360_935_000_000.55, "27.36T"),
+        (12.5, 2, 27_360_935_000_000.55, "12.50"),
+        (0.5, 1, 120_000.7, "0.5"),
+        (0.0000001, 7, 0.00034, "0.0000001"),
+        (0, 3, 0, "0.000"),
+    ],
+)
+def test_a_label_has_the_digits_that_say_something(number: float, decimals: int, largest: float, label: str) -> None:
+    assert forms_of("en").label(number, decimals, largest) == label
+
+
+def test_events_may_be_dated_to_the_year_and_to_the_day() -> None:
+    assert [forms_of("en").when(text, "mixed") for text in ("2019", "2024-06-19")] == ["2019", "Jun 19, 2024"]
