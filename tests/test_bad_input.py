@@ -50,6 +50,7 @@ ELSEWHERE = {
 }
 """Codes that no file can provoke in a build, and where they are tested."""
 RESERVED = {
+    "VER02": "tests/unit/check/test_versions.py",
     "LNK08": "the check of external addresses",
 }
 """Codes that nothing tells yet, and what they are kept for."""

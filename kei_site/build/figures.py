@@ -25,7 +25,7 @@ class FiguresLoaded:
 def load_figures(snapshot: Snapshot, records: Records) -> FiguresLoaded:
     """Return the shared figures, and every data file that a figure names; others are not read."""
     figures, told = _shared_figures(snapshot)
-    texts = (*records.briefs, *records.pages, *records.authors)
+    texts = (*records.briefs, *(version.text for version in records.versions), *records.pages, *records.authors)
     specs = [(spec, text.path) for text in texts for spec in text.figures]
     specs += [(figure.spec, figure.path) for figure in figures]
     wanted = {data_path(spec, path) for spec, path in specs if _has_file(spec)}

@@ -21,7 +21,7 @@ from kei_site.core.diagnostics import (
 )
 from kei_site.source.file_kinds import Kind, kind_of
 
-_TEXTS = (Kind.BRIEF, Kind.PAGE)
+_TEXTS = (Kind.BRIEF, Kind.PAGE, Kind.VERSION)
 _TOLD = "OUT02"
 
 

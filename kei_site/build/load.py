@@ -21,6 +21,7 @@ from kei_site.core.image_facts import BadImage, ImageFacts
 from kei_site.core.value import value
 from kei_site.model.brief import TagRecord
 from kei_site.model.library import Records
+from kei_site.model.versions import frozen_versions
 from kei_site.output.store import Store
 from kei_site.plan.inputs import SourceFiles
 from kei_site.source.file_kinds import CONFIG, TAGS, Kind, kind_of, name_diagnostic
@@ -31,7 +32,7 @@ from kei_site.source.scan import Snapshot
 
 _BATCH = 48
 """Texts that a worker parses before it returns them."""
-_RECORDED = (Kind.BRIEF, Kind.PAGE, Kind.AUTHOR)
+_RECORDED = (Kind.BRIEF, Kind.PAGE, Kind.AUTHOR, Kind.VERSION)
 _STAND_IN = Config(title="", url="https://example.org", organization=Organization(name=""))
 """The settings that all other files are checked under while site.yaml cannot be used."""
 
@@ -78,7 +79,7 @@ def load_sources(snapshot: Snapshot, context: BuildContext) -> LoadResult:
     tags, tag_diagnostics = tags_of(snapshot)
     spoken = load_words(snapshot)
     records = records_of(texts, tags)
-    works = load_known_works(snapshot, work_paths(snapshot, config, records.briefs), context.store, context.code)
+    works = load_known_works(snapshot, work_paths(snapshot, config, records), context.store, context.code)
     images = _images(snapshot, context.store, context.code)
     found = load_figures(snapshot, records)
     durations = recordings_of(snapshot, context.store, context.code)
@@ -212,11 +213,13 @@ def _with_fragments(known: Mapping[str, LoadedFile | None], store: Store) -> dic
 def records_of(files: Iterable[LoadedFile], tags: tuple[TagRecord, ...]) -> Records:
     """Return the records of loaded files, in their order."""
     found = tuple(files)
+    briefs = tuple(file.brief for file in found if file.brief)
     return Records(
-        briefs=tuple(file.brief for file in found if file.brief),
+        briefs=briefs,
         pages=tuple(file.page for file in found if file.page),
         authors=tuple(file.author for file in found if file.author),
         tags=tags,
+        versions=frozen_versions([file.version for file in found if file.version], briefs),
     )
 
 

@@ -130,7 +130,8 @@ def _due(records: Records) -> tuple[int, ...]:
 
 def _texts(records: Records) -> dict[str, Digest]:
     owners: tuple[Brief | Page | Author, ...] = (*records.briefs, *records.pages, *records.authors)
-    return {owner.path: owner.body for owner in owners if owner.body}
+    versions = {version.path: version.text.body for version in records.versions if version.text.body}
+    return {owner.path: owner.body for owner in owners if owner.body} | versions
 
 
 def _relations(library: Library, store: Store, code: Digest) -> dict[str, tuple[Relation, ...]]:

@@ -1,4 +1,4 @@
-"""A snapshot and the briefs in it -> the files of references that the site uses; known files are not read again."""
+"""A snapshot and its briefs -> the files of references that the site uses; known files are not read again."""
 
 from collections.abc import Iterable
 
@@ -7,7 +7,7 @@ from kei_site.core.bibliography import WorkFile
 from kei_site.core.diagnostics import Diagnostic
 from kei_site.core.hashing import Digest
 from kei_site.core.value import value
-from kei_site.model.brief import Brief
+from kei_site.model.library import Records
 from kei_site.model.references import named_file
 from kei_site.output.store import Store
 from kei_site.source.file_kinds import is_work_file
@@ -37,11 +37,11 @@ class _SavedWorks:
     diagnostics: tuple[Diagnostic, ...]
 
 
-def work_paths(snapshot: Snapshot, config: Config, briefs: Iterable[Brief]) -> list[str]:
+def work_paths(snapshot: Snapshot, config: Config, records: Records) -> list[str]:
     """Return the paths of all files of references: by their place, named by the site or named by a brief."""
     found = {path for path in snapshot.files if is_work_file(path)}
     found |= {path for name in config.references.files if (path := f"content/{name}") in snapshot.files}
-    for brief in briefs:
+    for brief in (*records.briefs, *(version.text for version in records.versions)):
         found |= {path for name in brief.front.references if (path := named_file(name, brief.path, snapshot.files))}
     return sorted(found)
 

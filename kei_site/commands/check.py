@@ -21,6 +21,7 @@ from kei_site.check.printing import summary as counts
 from kei_site.check.published_feeds import published_id_diagnostics
 from kei_site.check.published_site import expired_contact
 from kei_site.check.summary import as_table, as_values, summarize
+from kei_site.check.versions import version_advice
 from kei_site.commands.fix import fix_files
 from kei_site.commands.formats import FORMATS
 from kei_site.commands.options import request_of
@@ -98,6 +99,7 @@ def check(request: BuildRequest) -> Checked:
         *placeholder_settings(site.config),
         *advice(site.library),
         *podcast_advice(site.library, site.config),
+        *version_advice(site.inputs),
         *language_advice(site.library, site.inputs.files.words),
         *_manuscripts(site),
         *ids,

@@ -23,6 +23,7 @@ _FRONT_MATTER: Mapping[str, str] = {
     "aliases": "Former addresses that lead here: /old/address/.",
     "updated": "The day of the last change that matters to readers.",
     "withdrawn": "The date and the reason of a withdrawal.",
+    "versions": "true: readers find the text as it was before each change (`kei-site freeze`).",
     "superseded_by": "Path or slug of the brief that replaces this one.",
     "corrections": "Notices of what was changed after publication.",
     "published_in": "Where it first appeared.",

@@ -210,6 +210,8 @@ CODES: Mapping[str, Rule] = {
     "REF04": _error("a file of references that does not exist", "correct the path"),
     "OUT01": _warning("a text that is left out, because it has errors", "correct them and build again"),
     "OUT02": _warning("a link to a text that is left out", "correct the errors of that text"),
+    "VER01": _warning("a frozen version that no brief shows", "write `versions: true` in the brief"),
+    "VER02": _warning("a change whose earlier text is not frozen", "freeze the text before the change"),
     "SRC01": _warning("a source folder without briefs", "write one with `kei-site new`"),
     "SCH01": _error("the search index could not be built", "install pagefind, or build with --no-search"),
     "PDF01": _error("PDFs are asked for, and what makes them is not installed", "install the extra `pdf`"),

@@ -77,6 +77,14 @@ def sort_key(diagnostic: Diagnostic) -> tuple[str, int, int, str, str, str]:
     return (place.path, place.line, place.column, diagnostic.code, diagnostic.message, diagnostic.found)
 
 
+def in_file(diagnostics: Iterable[Diagnostic], named: str, path: str) -> tuple[Diagnostic, ...]:
+    """Return diagnostics that name the file `named` as diagnostics of the file at `path`."""
+    return tuple(
+        replace(found, place=replace(found.place, path=path)) if found.place.path == named else found
+        for found in diagnostics
+    )
+
+
 def errors_in(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
     """Return the diagnostics that stop publishing."""
     return tuple(diagnostic for diagnostic in diagnostics if diagnostic.severity is Severity.ERROR)

@@ -134,6 +134,8 @@ class FrontMatter:
     podcast: Podcast | None = None
     extra: Mapping[str, str | Moment | tuple[str, ...]] = field(default_factory=dict)
     """The values of the keys that `extra` in `site.yaml` declares, by key: a Moment for a date, a tuple for a list."""
+    versions: bool = False
+    """Whether readers find its frozen versions."""
     pdf: str = ""
     """`true`, `false`, or the path of the author's own file; empty: as the site says."""
     content_hash: Digest = NO_DIGEST

@@ -25,6 +25,7 @@ from kei_site.model.people import with_pages
 from kei_site.model.schedule import Unpublished, due_order, events_of, why_unpublished
 from kei_site.model.suggestions import nearest_brief, new_author
 from kei_site.model.tags import Tags, gather_tags
+from kei_site.model.versions import FrozenVersion
 from kei_site.model.views.common import AuthorLink, Card, Link
 
 
@@ -38,6 +39,7 @@ class Records:
     tags: tuple[TagRecord, ...] = ()
     works: tuple[WorkFile, ...] = ()
     figures: tuple[SharedFigure, ...] = ()
+    versions: tuple[FrozenVersion, ...] = ()
 
 
 @value
@@ -126,7 +128,8 @@ def assemble(
     series = _series(listed, prefix)
     people = with_pages(authors, listed, (waiting.brief for waiting in unpublished))
     bylines = {name: author_link(author, prefix, has_page=name in people) for name, author in authors.items()}
-    links = CardLinks(authors=bylines, records=authors, series=_series_links(series), tags=tags)
+    series_links = {group.slug: with_hash(Link(name=group.name, url=group.url)) for group in series}
+    links = CardLinks(authors=bylines, records=authors, series=series_links, tags=tags)
     by_path = {unicodedata.normalize("NFC", brief.path): brief for brief in ordered}
     by_slug = {brief.slug: brief for brief in (*(waiting.brief for waiting in unpublished), *public)}
     shared = frozenset(slug for slug, count in Counter(brief.slug for brief in ordered).items() if count > 1)
@@ -191,10 +194,6 @@ def _series(public: Iterable[Brief], prefix: str) -> tuple[Series, ...]:
         Series(name=briefs[-1].front.series, slug=slug, url=prefix + permalink("series", slug), briefs=briefs)
         for slug, briefs in groups.items()
     )
-
-
-def _series_links(series: Iterable[Series]) -> dict[str, Link]:
-    return {group.slug: with_hash(Link(name=group.name, url=group.url)) for group in series}
 
 
 def _grouped(briefs: Iterable[Brief], keys_of: Callable[[Brief], Iterable[str]]) -> dict[str, tuple[Brief, ...]]:

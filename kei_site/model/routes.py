@@ -60,7 +60,7 @@ _LISTED = (
 )
 PAGE_KINDS = (
     *(PageKind(recipe=recipe) for recipe in _LISTED.split()),
-    *(PageKind(recipe=recipe, in_sitemap=False) for recipe in "brief search not_found redirect".split()),
+    *(PageKind(recipe=recipe, in_sitemap=False) for recipe in "brief search not_found redirect version".split()),
 )
 """In the order in which the sitemap lists them."""
 

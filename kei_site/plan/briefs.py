@@ -17,6 +17,7 @@ from kei_site.plan.inputs import Inputs
 from kei_site.plan.share_cards import share_card_url
 from kei_site.plan.targets import Target
 from kei_site.plan.texts import Texts
+from kei_site.plan.versions import version_links
 
 Neighbours = tuple[Card | None, Card | None]
 """The older brief and the newer one."""
@@ -84,6 +85,7 @@ def _content(brief: Brief, inputs: Inputs, texts: Texts) -> BriefContent:
         successor=_successor(brief, inputs),
         pdf=texts.pdfs.get(brief.id),
         podcast=texts.podcasts.get(brief.id),
+        versions=version_links(brief, inputs),
     )
 
 

@@ -49,6 +49,7 @@ from kei_site.plan.targets import Plan, Target, make_plan
 from kei_site.plan.texts import Texts, resolve_texts
 from kei_site.plan.theme import theme_diagnostics
 from kei_site.plan.types import type_pages
+from kei_site.plan.versions import version_diagnostics, version_paths, version_targets
 
 
 @value
@@ -90,6 +91,7 @@ def plan_site(inputs: Inputs, closures: Mapping[str, Digest], code: Digest) -> P
             *pages,
             *with_own_files([headers_target(inputs, texts)], inputs.files),
             *brief_targets(inputs, contents),
+            *version_targets(inputs, contents, texts),
             *pdf_targets(inputs, contents, links.images),
             *feed_targets(topics, inputs, contents),
             *sitemap_targets(inputs, pages),
@@ -109,6 +111,7 @@ def plan_site(inputs: Inputs, closures: Mapping[str, Digest], code: Digest) -> P
         *related_diagnostics(inputs),
         *share_card_diagnostics(inputs),
         *pdf_diagnostics(inputs),
+        *version_diagnostics(inputs),
         *shared_ids(_originals(inputs.library), inputs.config),
         *redirect_diagnostics(inputs, plan.targets.values()),
         *theme_diagnostics(inputs.config, inputs.files),
@@ -198,6 +201,7 @@ def _linked_paths(inputs: Inputs, topics: Sequence[FeedTopic], fixed: Iterable[T
     yield from (brief_path(brief.front.date.year, brief.slug) for brief in inputs.library.briefs)
     yield from (pdf_path(brief) for brief in inputs.library.briefs if is_made(brief, inputs))
     yield from feed_paths(topics, inputs)
+    yield from version_paths(inputs)
     yield from figure_paths(inputs)
     yield from sitemap_paths(inputs.library)
 
@@ -211,6 +215,7 @@ def _shown_images(inputs: Inputs, texts: Texts) -> list[ImageFacts]:
     for text in (
         *(text for brief, text in texts.briefs.items() if brief in public),
         *texts.pages.values(),
+        *texts.versions.values(),
         *(text for name, text in texts.biographies.items() if {name, in_language(name)[0]} & shown_authors),
     ):
         views += text.images

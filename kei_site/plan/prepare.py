@@ -6,7 +6,7 @@ from urllib.parse import unquote
 
 from kei_site.config import Config
 from kei_site.core.bibliography import Cited
-from kei_site.core.diagnostics import Diagnostic, diagnostic
+from kei_site.core.diagnostics import Diagnostic, diagnostic, in_file
 from kei_site.core.urls import prefix_of
 from kei_site.model.library import Library, Records, assemble
 from kei_site.model.references import Bibliography
@@ -55,10 +55,11 @@ def _cited(records: Records, config: Config, library: Library) -> tuple[dict[str
     bibliography = Bibliography(records.works, settings.files, settings.style)
     cited: dict[str, Cited] = {}
     diagnostics = [*bibliography.doubled(), *_missing_files(config, records)]
-    for brief in library.by_path.values():
+    texts = {brief.path: brief for brief in library.by_path.values()}
+    for path, brief in {**texts, **{version.path: version.text for version in records.versions}}.items():
         if brief.citations or brief.front.references:
             found, told = bibliography.cite(brief)
-            diagnostics += told
+            diagnostics += in_file(told, brief.path, path)
             cited |= {brief.id: found} if found else {}
     return cited, tuple(diagnostics)
 

@@ -4,16 +4,17 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import TypeVar
 
-from kei_site.core.diagnostics import Diagnostic, Place, diagnostic
-from kei_site.core.hashing import NO_DIGEST
+from kei_site.core.diagnostics import Diagnostic, Place, diagnostic, in_file
+from kei_site.core.hashing import NO_DIGEST, with_hash
 from kei_site.core.languages import in_language
 from kei_site.core.value import value
 from kei_site.model.brief import Author, Brief, LeadImage, Page, Record
 from kei_site.model.library import Library
 from kei_site.model.lives import lives_of
+from kei_site.model.versions import FrozenVersion
 from kei_site.model.views.common import EnclosureView, ImageView, PdfLink, TextView
 from kei_site.model.views.events import EventView
-from kei_site.model.views.figures import FigureView
+from kei_site.model.views.figures import FigureView, slot_of
 from kei_site.model.views.podcasts import PodcastView
 from kei_site.plan.enclosures import find_enclosure, place_of_enclosure
 from kei_site.plan.events import event_references, event_view
@@ -43,6 +44,8 @@ class Texts:
     """By author id."""
     pages: dict[str, TextView]
     """By page id."""
+    versions: dict[str, TextView]
+    """Frozen versions of public briefs, by the path of their files."""
     enclosures: dict[str, EnclosureView]
     """Recordings and PDFs, by brief id."""
     events: dict[str, EventView]
@@ -71,6 +74,8 @@ def resolve_texts(inputs: Inputs, links: LinkIndex) -> Texts:
     pages = {page.id: resolver.page(page) for page in library.pages}
     for page in library.broken_pages:
         resolver.page(page)
+    owners = {brief.id: brief for brief in library.briefs}
+    versions = {frozen.path: resolver.version(frozen, owners.get(frozen.owner)) for frozen in inputs.records.versions}
     biographies = {author.id: resolver.biography(author, author.id) for author in library.authors.values()}
     lives = lives_of(inputs.records.authors)
     biographies |= {name: resolver.biography(life, in_language(name)[0]) for name, life in lives.items()}
@@ -83,6 +88,7 @@ def resolve_texts(inputs: Inputs, links: LinkIndex) -> Texts:
         leads=_public(leads, library),
         portraits={author: image for author, image in portraits.items() if image},
         pages=pages,
+        versions={path: text for path, text in versions.items() if text},
         enclosures=_public(enclosures, library),
         events=_public(events, library),
         pdfs=_public(pdfs, library),
@@ -119,6 +125,20 @@ class _Resolver:
         is_public = self.inputs.library.is_public(brief)
         text = self._text(brief, _owner(brief, brief.front.language), is_public=is_public)
         return replace(text, cited=self.inputs.cited[brief.id]) if brief.id in self.inputs.cited else text
+
+    def version(self, frozen: FrozenVersion, brief: Brief | None) -> TextView | None:
+        """Return the text of a frozen version of a public brief; None for that of another, which is only checked.
+
+        Files that it links to lie beside the page of the brief. Figures hold their numbers, and have no page.
+        """
+        text, told = frozen.text, len(self.diagnostics)
+        owner = _owner(brief or text, text.front.language)
+        apart = replace(self, figures=replace(self.figures, shown=set()))
+        view = apart._text(text, replace(owner, path=text.path), is_public=bool(brief and brief.front.versions))
+        self.diagnostics[told:] = in_file(self.diagnostics[told:], text.path, frozen.path)
+        figures = tuple([slot_of(_without_files(slot.view)) for slot in view.figures])
+        cited = self.inputs.cited.get(text.id)
+        return replace(view, figures=figures, cited=cited) if brief else None
 
     def page(self, page: Page) -> TextView:
         """Return the text of a plain page."""
@@ -214,6 +234,14 @@ class _Resolver:
         for source, output in resolved.attachments if is_public else ():
             self.attachments[output] = attachment_target(source, self.inputs.files.content[source], output)
         return resolved.text
+
+
+def _without_files(view: FigureView | None) -> FigureView | None:
+    """Return a figure without the addresses of its page, its data and its picture."""
+    if view is None:
+        return None
+    text = replace(view.text, page="", csv="", image="")
+    return with_hash(replace(view, text=text, content_hash=NO_DIGEST))
 
 
 def _owner(text: Brief | Page, language: str) -> FigureOwner:

@@ -57,7 +57,7 @@ def plan_front_matters(request: BuildRequest, roots: Roots, instant: int) -> Fro
     templates, template_diagnostics = template_texts(snapshot)
     options = PlanOptions(instant=instant, drafts=request.drafts, search=request.search)
     records = records_of(texts, tags)
-    works = load_works(snapshot, work_paths(snapshot, config, records.briefs))
+    works = load_works(snapshot, work_paths(snapshot, config, records))
     records = replace(records, works=works.files)
     inputs = make_inputs(records, config, files_of(snapshot, {}, config.attachments), options)
     policy = SeverityPolicy(severities=config.diagnostics, strict=request.strict)

@@ -130,6 +130,7 @@ def _records(before: Records, texts: Mapping[str, LoadedFile]) -> Records:
         authors=_merged(before.authors, [file.author for file in loaded if file.author], texts),
         tags=before.tags,
         works=before.works,
+        versions=before.versions,
     )
 
 

@@ -1,6 +1,7 @@
 """The path of a source file -> its kind. Source, pure."""
 
 import posixpath
+import re
 from enum import StrEnum
 
 from kei_site.core.diagnostics import Diagnostic, Place, diagnostic
@@ -18,6 +19,8 @@ class Kind(StrEnum):
     BRIEF = "brief"
     PAGE = "page"
     AUTHOR = "author"
+    VERSION = "version"
+    """The text of a brief as it was before a change."""
     TEMPLATE = "template"
     STATIC = "static"
     MATERIAL = "material"
@@ -30,6 +33,8 @@ TEXTS = (Kind.BRIEF, Kind.PAGE, Kind.AUTHOR, Kind.CONFIG, Kind.TAGS)
 _TEXTS = (("content/briefs/", Kind.BRIEF), ("content/pages/", Kind.PAGE), ("content/authors/", Kind.AUTHOR))
 _FOLDERS = (("templates/", Kind.TEMPLATE), ("static/", Kind.STATIC), ("content/", Kind.MATERIAL))
 _WORKS = (".bib", ".json")
+_VERSIONS = "content/versions/"
+_VERSION = re.compile(rf"{_VERSIONS}.+/v[1-9][0-9]{{0,3}}\.md")
 _MARKDOWN = (".md", ".markdown", ".mdown", ".mkd", ".mdwn")
 
 
@@ -41,6 +46,8 @@ def kind_of(path: str) -> Kind:
         for folder, kind in _TEXTS:
             if path.startswith(folder) and (kind is not Kind.AUTHOR or "/" not in path.removeprefix(folder)):
                 return kind
+        if path.startswith(_VERSIONS) and _VERSION.fullmatch(path):
+            return Kind.VERSION
     return next((kind for folder, kind in _FOLDERS if path.startswith(folder)), Kind.MATERIAL)
 
 
@@ -69,6 +76,9 @@ def name_diagnostic(path: str) -> Diagnostic | None:
     if kind_of(path) is Kind.MATERIAL:
         if stem.lower() == "readme":
             return diagnostic("FIL02", place, "ignored: a README is no text of the site", found=name, fix="rename it")
+        if path.startswith(_VERSIONS):
+            message, fix = "ignored: no version of a brief", "call it v1.md, in a folder named after the brief"
+            return diagnostic("FIL02", place, message, found=name, fix=fix)
         message, fix = "ignored: not in content/briefs, content/pages or content/authors", "move the file there"
         return diagnostic("FIL02", place, message, found=posixpath.dirname(path), fix=fix)
     return None

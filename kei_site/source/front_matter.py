@@ -123,6 +123,7 @@ def _readers(timezone: str, extra: Declared = ()) -> Readers:
         "embargo": partial(_embargo, zone=zone_of(timezone) or UTC),
         "draft": boolean,
         "math": boolean,
+        "versions": boolean,
         "language": language,
         "image": _lead_image,
         "doi": doi,

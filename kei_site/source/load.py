@@ -11,25 +11,24 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from kei_site.config import Config
-from kei_site.core.bibliography import Citation
 from kei_site.core.codec import encode
-from kei_site.core.diagnostics import Diagnostic, Place, diagnostic
-from kei_site.core.hashing import NO_DIGEST, Digest, digest_bytes, digest_of, with_hash
+from kei_site.core.diagnostics import Diagnostic, Place, diagnostic, errors_in
+from kei_site.core.hashing import NO_DIGEST, Digest, digest_bytes, with_hash
 from kei_site.core.pdf_settings import PdfSettings, gets_pdf
 from kei_site.core.urls import permalink, shortened, slug_of_file
 from kei_site.core.value import value
 from kei_site.markdown.parser.plain_text import is_plain
 from kei_site.markdown.state import TextOptions
-from kei_site.model.brief import Author, Brief, Fragment, FrontMatter, Page, Reference
-from kei_site.model.figures import FigureSpec, without_places
+from kei_site.model.brief import Author, Brief, Fragment, FrontMatter, Page
+from kei_site.model.figures import FigureSpec
 from kei_site.model.routes import invalid_slug
-from kei_site.model.search_segments import weight_of
 from kei_site.schema.fields import pack_places
 from kei_site.source.decode import decode
 from kei_site.source.extra import Declared
 from kei_site.source.fences import Split, split
 from kei_site.source.file_kinds import Kind, is_work_file, kind_of
 from kei_site.source.front_matter import read_front_matter
+from kei_site.source.metadata_digest import metadata_digest
 from kei_site.source.page_slugs import check_page_slug, page_slug
 from kei_site.source.pdf_letters import Letters, missing_letters
 from kei_site.source.records import PageRead, read_author, read_page
@@ -81,6 +80,8 @@ class LoadedFile:
     brief: Brief | None = None
     page: Page | None = None
     author: Author | None = None
+    version: Brief | None = None
+    """A brief as it was, of a file below `content/versions/`; its references count from there."""
     fragment: Fragment | None = None
     metadata_digest: Digest = NO_DIGEST
     """Of a complete brief: see `metadata_digest`."""
@@ -89,7 +90,7 @@ class LoadedFile:
     @property
     def record(self) -> Brief | Page | Author | None:
         """The record of the file, whatever its kind."""
-        return self.brief or self.page or self.author
+        return self.brief or self.page or self.author or self.version
 
     @property
     def fragment_key(self) -> Digest:
@@ -110,7 +111,7 @@ def stand_in(path: str, settings: Settings, diagnostics: tuple[Diagnostic, ...] 
 
 
 def _load(path: str, parts: Split, settings: Settings, early: tuple[Diagnostic, ...]) -> LoadedFile:
-    read = {Kind.BRIEF: _brief, Kind.PAGE: _page}.get(kind_of(path), _author)
+    read = {Kind.BRIEF: _brief, Kind.PAGE: _page, Kind.VERSION: _version}.get(kind_of(path), _author)
     return read(path, parts, settings, early)
 
 
@@ -169,6 +170,13 @@ def _brief(path: str, parts: Split, settings: Settings, early: tuple[Diagnostic,
     return LoadedFile(path=path, brief=brief, fragment=text.fragment, metadata_digest=metadata, diagnostics=diagnostics)
 
 
+def _version(path: str, parts: Split, settings: Settings, early: tuple[Diagnostic, ...]) -> LoadedFile:
+    """Return a frozen version, read as its brief was; nobody would correct what only deserves a warning."""
+    read = _brief(path, parts, settings, early)
+    errors = errors_in(read.diagnostics)
+    return replace(read, brief=None, version=read.brief, metadata_digest=NO_DIGEST, diagnostics=errors)
+
+
 def _options(front: FrontMatter, settings: Settings) -> TextOptions:
     """Return how the text of a brief is read: it cites if the site or itself has files of references."""
     has_references = settings.has_references or front.references
@@ -183,27 +191,6 @@ _LOSING = frozenset({"LIM02", "LIM04", "LIM05"})
 
 def _is_lost(diagnostics: Iterable[Diagnostic]) -> bool:
     return any(found.code in _LOSING for found in diagnostics)
-
-
-def metadata_digest(brief: Brief) -> Digest:
-    """Return the digest of everything in a brief that other outputs than its own texts can depend on.
-
-    It leaves out the key of the text, its exact number of words, and the places of its references.
-    """
-    apart = replace(
-        brief,
-        body=NO_DIGEST,
-        word_count=weight_of(brief),
-        links=_without_places(brief.links),
-        images=_without_places(brief.images),
-        citations=tuple([Citation(works=citation.works, line=0, column=0) for citation in brief.citations]),
-        figures=tuple(map(without_places, brief.figures)),
-    )
-    return digest_of(apart)
-
-
-def _without_places(references: Iterable[Reference]) -> tuple[Reference, ...]:
-    return tuple([Reference(target=reference.target, line=0, column=0, alt=reference.alt) for reference in references])
 
 
 def _record(path: str, front: FrontMatter, slug: str, text: "Text") -> Brief:

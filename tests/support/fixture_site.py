@@ -86,6 +86,9 @@ THEME = {
     "{{ show.text(view.text | resolved) }}\n"
     "{% for note in view.author_notes %}{{ (note | resolved).html }}{% endfor %}\n"
     '{% include "parts/one.html" %}{% include "extra.html" ignore missing %}{% endblock %}\n',
+    "version.html": '{% extends "base.html" %}{% block main %}{% set old = view.text | resolved %}{{ old.html }}\n'
+    "{% if view.changes %}{{ view | difference(old.html, (view.changes.text | resolved).html, locale) }}{% endif %}"
+    "{% endblock %}\n",
     "page.html": '{% extends "base.html" %}{% block main %}{{ (view.text | resolved).html }}{% endblock %}\n',
     "author.html": '{% extends "base.html" %}{% block main %}{{ (view.biography | resolved).html }}{% endblock %}\n',
     "macros.html": "{% macro text(shown) %}<div>{{ shown.html }}</div>{% endmacro %}\n",

@@ -37,7 +37,7 @@ from kei_site.model.views.pages import (
 from kei_site.model.views.people import AuthorView, PeopleGroup, PeopleView, PersonCard
 from tests.support.figure_samples import SAMPLES, chart
 from tests.support.list_samples import LISTING, LONG_MONTHS, NUMBERED, PERSON, TAG_COUNTS, YEAR, YEARS
-from tests.support.record_samples import CORRECTED, OUTLET, RETRACTED
+from tests.support.record_samples import CORRECTED, OUTLET, RETRACTED, VERSION, VERSIONS
 from tests.support.view_samples import (
     BRIEF,
     CARD,
@@ -231,6 +231,9 @@ PAGES: Mapping[str, tuple[str, Any]] = {
     "past events": ("past_events.html", PastEventsView(**_at("/events/past/"), listing=LISTING)),
     "outlets": ("outlets.html", OutletsView(**_at("/outlets/"), years=(2024,), outlets=(OUTLET,))),
     "corrections": ("corrections.html", CorrectionsView(**_at("/corrections/"), notices=(CORRECTED,), feeds=FEEDS)),
+    "version": ("version.html", VERSION),
+    "last version of a retracted brief": ("version.html", replace(VERSION, is_retracted=True, changes=None)),
+    "brief with versions": ("brief.html", replace(RETRACTED, versions=VERSIONS)),
     "retracted brief": ("brief.html", replace(RETRACTED, successor=Link(name="Better & newer", url="/better/"))),
     "brief on an event": ("brief.html", replace(brief_with(type="event"), event=EVENT)),
     "year": ("year.html", YEAR),

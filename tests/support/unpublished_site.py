@@ -168,6 +168,8 @@ def _unpublished_brief(pen: _Pen, number: int) -> UnpublishedBrief:
         "translation_of": rng.choice(("", "public-2")),
         "language": rng.choice(("", "ko", "fr")),
         "place": pen.word(),
+        "versions": "true",
+        "references": f"[{paper}.bib]",
     }
     if number % 2:
         keys = {key: value for key, value in keys.items() if key != "podcast"} | {"audio": f"{sound}.mp3"}
@@ -176,7 +178,12 @@ def _unpublished_brief(pen: _Pen, number: int) -> UnpublishedBrief:
     body = f"Text {text}.\n\n## On {heading}\n\n![A chart {pen.word()}]({image}.png)\n\nThe [data]({paper}.csv).\n"
     body += f"\n::: video https://vimeo.com/12345 A talk {pen.word()} poster={image}.png\nCaption {pen.word()}.\n:::\n"
     site.write(path, _text(keys, body))
-    files = (path, *(f"{folder}/{name}" for name in (f"{image}.png", f"{paper}.csv", f"{sound}.mp3")))
+    version = f"content/versions/{folder.removeprefix('content/briefs/')}/v1.md"
+    site.write(version, _text(keys | {"title": f"Then {pen.word()}"}, f"{body}\nThen {pen.word()}.\n"))
+    work = f"@book{{{pen.word()}, author = {{Kim, {pen.word()}}}, title = {{On {pen.word()}}}, year = 2020}}\n"
+    site.write(f"{folder}/{paper}.bib", work)
+    names = (f"{image}.png", f"{paper}.csv", f"{sound}.mp3", f"{paper}.bib")
+    files = (path, version, *(f"{folder}/{name}" for name in names))
     lives = (*([f"{speaker}.md"] if number % 2 else []), f"{author}.md", f"{portrait}.png", f"{paper}.csv")
     return UnpublishedBrief(
         path=path,

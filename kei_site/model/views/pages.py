@@ -44,6 +44,17 @@ class ExtraLine:
 
 
 @value
+class VersionLink:
+    """A version of a brief: a frozen one, or the one that stands."""
+
+    number: int
+    date: Moment
+    """When its text was published or last changed."""
+    url: str
+    """Of its page; the last version's is that of the brief."""
+
+
+@value
 class BriefContent:
     """What a brief's page shows of the brief itself: everything but the site and the cards of other briefs."""
 
@@ -69,6 +80,8 @@ class BriefContent:
     """The brief that replaces it."""
     pdf: PdfLink | None = None
     podcast: PodcastView | None = None
+    versions: tuple[VersionLink, ...] = ()
+    """The frozen ones, the oldest first, then the one that stands; empty when none is frozen."""
 
 
 @value

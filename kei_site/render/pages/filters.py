@@ -21,6 +21,7 @@ from kei_site.render.i18n.event_times import event_time
 from kei_site.render.i18n.locale import Locale, datetime_value
 from kei_site.render.pages.charts import columns, spark
 from kei_site.render.pages.citations import citation, coins_span, percent_coded
+from kei_site.render.pages.differences import difference
 from kei_site.render.pages.head import Head, title_and_summary
 from kei_site.render.pages.reading import reading
 from kei_site.render.urls import EMAIL, doi_of, license_url, orcid_url, safe_url
@@ -163,6 +164,7 @@ FILTERS: Mapping[str, Callable[..., Any]] = {
     "coins": coins_span,
     "clock": clock_of,
     "columns": columns,
+    "difference": difference,
     "doi": doi_of,
     "event_time": event_time,
     "grouped": grouped,

@@ -18,13 +18,15 @@ from kei_site.model.views.listings import SeriesView, TagView, TypeView
 from kei_site.model.views.outlets import OutletsView
 from kei_site.model.views.pages import BriefView, HomeView, NotFoundView, PageView, RedirectView
 from kei_site.model.views.people import AuthorView
+from kei_site.model.views.versions import VersionView
 from kei_site.render.figures.alternative import alternative, description
 from kei_site.render.figures.picture import picture_size
 from kei_site.render.i18n.locale import Locale, locale_of
 from kei_site.render.pages import json_ld
 from kei_site.render.pages.dataset import dataset
 from kei_site.render.pages.highwire import Tags, citation_tags, filled
-from kei_site.render.urls import absolute, doi_of, license_url
+from kei_site.render.pages.signposts import signposts
+from kei_site.render.urls import absolute
 
 _TERRITORIES = {"en": "en_US", "ko": "ko_KR"}
 
@@ -80,7 +82,7 @@ def _(view: BriefView) -> Head:
         ),
         names=(*citation_tags(view), ("twitter:card", "summary_large_image" if view.share_card else "summary")),
         versions=_versions(view),
-        links=_signposts(view),
+        links=signposts(view),
         feeds=site.feeds + (feed_links(series.name, series.url)[:1] if series else ()),
         data=json_ld.graph(*filter(None, nodes)),
     )
@@ -141,6 +143,15 @@ def _(view: NotFoundView) -> Head:
     return Head(
         title=_with_site(view.site, locale_of(view.site.language, view.site.words).text("missing")), indexed=False
     )
+
+
+@head_of.register
+def _(view: VersionView) -> Head:
+    locale = locale_of(view.language, view.site.words)
+    title = f"{view.front.title} ({locale.text('version.number', number=view.number)})"
+    after = next((link for link in view.versions if link.number == view.number + 1), None)
+    links = (("latest-version", view.brief.url), ("successor-version", after.url if after else ""))
+    return Head(title=_with_site(view.site, title), canonical=view.canonical, indexed=False, links=filled(links))
 
 
 @head_of.register
@@ -276,19 +287,3 @@ def _marked(view: BriefView, locale: Locale) -> str:
     """Return the title of a brief, after the word that it does not stand any more."""
     title = view.front.title
     return locale.text("retracted.title", title=title) if view.front.is_retracted else title
-
-
-def _signposts(view: BriefView) -> Tags:
-    """FAIR Signposting (level 1): what machines that gather publications follow."""
-    doi, license_address = doi_of(view.front.doi), license_url(view.front.license or view.site.license)
-    tags = (
-        ("cite-as", f"https://doi.org/{doi}" if doi else view.permalink),
-        ("describedby", f"{view.permalink}#kei-cite"),
-        ("successor-version", view.successor.url if view.successor else ""),
-        ("license", license_address),
-        *(("author", author.url) for author in view.card.authors),
-        ("item", view.pdf.url if view.pdf else ""),
-        ("item", view.enclosure.url if view.enclosure else ""),
-        ("type", f"https://schema.org/{json_ld.ARTICLE_TYPES[view.front.type][-1]}"),
-    )
-    return filled(tags)

@@ -60,6 +60,7 @@ def article(view: BriefView) -> Data:
         "keywords": [*(tag.name for tag in view.card.tags), *view.front.keywords],
         "citation": [work_data(work) for work in (view.text.cited.works if view.text.cited else ())],
         "about": {"@id": f"{view.permalink}#event"} if view.event else None,
+        "version": f"{view.versions[-1].number}" if view.versions else "",
     }
     return filled(data | _record(view) | _history(view) | episode(view))
 

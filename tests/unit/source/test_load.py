@@ -1,42 +1,19 @@
-"""What of a brief other files may learn of, and what not."""
+"""What is read of a file by the folder that it lies in."""
 
-from dataclasses import replace
+from kei_site.core.hashing import NO_DIGEST
+from kei_site.source.load import Settings, load
+from tests.support.scratch import brief
 
-import pytest
-
-from kei_site.core.hashing import Digest, with_hash
-from kei_site.model.brief import Brief
-from kei_site.source.load import metadata_digest
-from tests.support.plan_samples import brief, reference
-
-BRIEF = brief("2024/a", links=["b.md"])
+SETTINGS = Settings(timezone="UTC", language="en")
 
 
-@pytest.mark.parametrize(
-    "same",
-    [
-        replace(BRIEF, body=Digest("another")),
-        replace(BRIEF, word_count=BRIEF.word_count + 30),
-        replace(BRIEF, links=(reference("b.md", line=12),)),
-    ],
-)
-def test_another_text_has_the_same_metadata_digest(same: Brief) -> None:
-    assert metadata_digest(same) == metadata_digest(BRIEF)
-
-
-@pytest.mark.parametrize(
-    "other",
-    [
-        replace(BRIEF, front=with_hash(replace(BRIEF.front, title="Another", content_hash=Digest("")))),
-        replace(BRIEF, word_count=BRIEF.word_count + 600),
-        replace(BRIEF, links=(reference("c.md"),)),
-        replace(BRIEF, links=()),
-        replace(BRIEF, images=(reference("a.png"),)),
-        replace(BRIEF, anchors=()),
-        replace(BRIEF, slug="b"),
-        replace(BRIEF, places="title=2:8"),
-        replace(BRIEF, is_broken=True),
-    ],
-)
-def test_whatever_else_is_another_gives_another_metadata_digest(other: Brief) -> None:
-    assert metadata_digest(other) != metadata_digest(BRIEF)
+def test_a_frozen_version_is_no_brief_and_only_its_errors_are_told() -> None:
+    text = brief("A", body="# A heading of the first level\n\nWords.\n").encode()
+    now, then = (load(f"content/{path}", text, SETTINGS) for path in ("briefs/a.md", "versions/a/v1.md"))
+    assert now.brief is not None
+    assert then.version is not None
+    assert (then.brief, then.metadata_digest) == (None, NO_DIGEST)
+    assert then.version.body == now.brief.body
+    assert now.diagnostics
+    assert then.diagnostics == ()
+    assert load("content/versions/a/v1.md", b"---\ntitle: A\n---\n", SETTINGS).diagnostics

@@ -54,6 +54,11 @@ def _metas(page: str) -> list[tuple[str, str]]:
     return [(tag.get("name"), tag.get("content")) for tag in tree.iterfind(".//meta[@name]")]
 
 
+def _links(page: str) -> list[tuple[str, str]]:
+    tree = lxml_html.document_fromstring(page)
+    return [(tag.get("rel"), tag.get("href")) for tag in tree.iterfind(".//link[@rel]")]
+
+
 def _citations(view: BriefView) -> dict[str, list[str]]:
     found: dict[str, list[str]] = {}
     for name, content in _metas(_brief(view)):
@@ -302,12 +307,15 @@ def test_numbered_pages_have_titles_of_their_own() -> None:
     assert "<title>Publications, page 3 – Institute of Examples</title>" in _page("numbered briefs")
 
 
-@pytest.mark.parametrize("name", ["not found", "redirect"])
+UNINDEXED = {"not found", "redirect", "version", "last version of a retracted brief"}
+
+
+@pytest.mark.parametrize("name", sorted(UNINDEXED))
 def test_pages_that_are_no_content_stay_out_of_indexes(name: str) -> None:
     assert ("robots", "noindex") in _metas(_page(name))
 
 
-@pytest.mark.parametrize("name", sorted(set(PAGES) - {"not found", "redirect"}))
+@pytest.mark.parametrize("name", sorted(set(PAGES) - UNINDEXED))
 def test_all_other_pages_are_indexed_described_and_canonical(name: str) -> None:
     page = _page(name)
     metas = dict(_metas(page))
@@ -389,3 +397,10 @@ def test_the_page_of_a_figure_tells_of_its_data_set_and_shows_its_picture() -> N
     assert len(data["description"]) >= 50
     assert dict(head.properties)["og:image"] == f"{SITE.url}/briefs/2024/a/fig-x.png"
     assert dict(head.names)["twitter:card"] == "summary_large_image"
+
+
+def test_a_frozen_version_leads_machines_to_the_brief_and_to_what_followed() -> None:
+    links = dict(_links(_page("version")))
+    assert links["canonical"] == f"https://example.org{CARD.url}"
+    assert (links["latest-version"], links["successor-version"]) == (CARD.url, CARD.url)
+    assert dict(_links(_page("brief with versions")))["predecessor-version"] == f"{CARD.url}v1/"

@@ -1,0 +1,92 @@
+"""Which versions a site shows, where, and to whom: whole builds of a site with one brief that was changed."""
+
+import pytest
+
+from tests.support.scratch import ScratchSite, brief, tree
+
+PATH = "content/briefs/a.md"
+FIRST = brief("A", versions="true", body="The figure is four, as [a file](b.pdf) says.[^1]\n\n[^1]: A note.\n")
+SECOND = brief("A", versions="true", updated="2024-08-01", body="The figure is five.\n")
+PAGE = "briefs/2024/a/v1/index.html"
+
+
+@pytest.fixture
+def site(scratch_site: ScratchSite) -> ScratchSite:
+    scratch_site.write(PATH, SECOND)
+    scratch_site.write("content/versions/a/v1.md", FIRST)
+    scratch_site.write("content/briefs/b.pdf", b"%PDF-1.7\n")
+    return scratch_site
+
+
+def codes(site: ScratchSite) -> list[tuple[str, str]]:
+    """Return the codes and the files of what a build tells."""
+    return [(found.code, found.place.path) for found in site.build().diagnostics]
+
+
+def test_a_frozen_version_has_a_page_and_search_engines_are_led_to_the_brief(site: ScratchSite) -> None:
+    assert codes(site) == []
+    page = site.published(PAGE)
+    assert "The figure is four" in page
+    assert '<meta name="robots" content="noindex">' in page
+    assert '<link rel="canonical" href="https://example.org/briefs/2024/a/">' in page
+    assert '<a href="/briefs/2024/a/v1/">1</a>' in site.published("briefs/2024/a/index.html")
+    assert (site.output / "briefs/2024/a/b.pdf").exists()
+
+
+def test_lists_feeds_and_sitemaps_know_the_brief_alone(site: ScratchSite) -> None:
+    site.build(search=True)
+    shown = {path for path, data in tree(site.output).items() if b"figure is four" in data or b"2024/a/v1" in data}
+    assert shown == {PAGE, "briefs/2024/a/index.html", ".kei-site"}
+
+
+@pytest.mark.parametrize("held", ["draft: true", "embargo: 2030-01-01T00:00:00Z", "date: 2030-01-01"])
+def test_versions_of_a_held_back_brief_reveal_nothing(site: ScratchSite, held: str) -> None:
+    key = held.partition(":")[0]
+    site.write(PATH, "\n".join(line for line in SECOND.splitlines() if not line.startswith(f"{key}:")))
+    site.edit(PATH, "versions: true", f"versions: true\n{held}")
+    site.edit(PATH, "updated: 2024-08-01\n", "")
+    assert not site.build().failed
+    assert [path for path in tree(site.output) if "2024/a" in path or path.endswith("b.pdf")] == []
+
+
+def test_a_fault_of_a_frozen_text_is_told_in_its_own_file(site: ScratchSite) -> None:
+    site.write("content/versions/a/v1.md", brief("A", body="[Gone](gone.md), ![x](x.png) and [@nobody].\n"))
+    site.write("content/references/main.bib", "@misc{kim, title={A}, year={2020}}\n")
+    assert {path for _, path in codes(site)} == {"content/versions/a/v1.md"}
+    assert not site.build(keep_going=True).failed
+    assert not (site.output / PAGE).exists()
+    assert "The figure is five" in site.published("briefs/2024/a/index.html")
+
+
+def test_versions_that_no_brief_shows_are_told(site: ScratchSite) -> None:
+    site.write("content/versions/aa/v1.md", FIRST)
+    site.edit(PATH, "versions: true\n", "")
+    assert codes(site) == [("VER01", "content/versions/a/v1.md"), ("VER01", "content/versions/aa/v1.md")]
+    assert not (site.output / PAGE).exists()
+
+
+def test_an_edit_rewrites_the_pages_that_show_it(site: ScratchSite) -> None:
+    site.build()
+    site.edit(PATH, "five", "six")
+    assert PAGE in site.build().written
+    assert "six" in site.published(PAGE)
+    site.edit("content/versions/a/v1.md", "four", "three")
+    assert site.build().written == (PAGE,)
+    assert tree(site.output) == site.clean_tree()
+
+
+def test_figures_of_frozen_texts_bring_their_numbers_and_no_files(site: ScratchSite) -> None:
+    site.write("content/briefs/d.csv", "year,people\n2020,1\n2021,2\n")
+    chart = "::: chart d.csv\ntype: line\ntitle: People\nx: year\ny: people\nalt: It grows.\n:::\n"
+    site.write("content/versions/a/v1.md", brief("A", versions="true", body=chart))
+    assert codes(site) == []
+    assert "<svg" in site.published(PAGE)
+    assert [path for path in tree(site.output) if path.endswith((".csv", ".png")) and "2024" in path] == []
+    assert "figures/index.html" not in tree(site.output)
+
+
+def test_a_frozen_text_that_stands_has_no_difference(site: ScratchSite) -> None:
+    site.write("content/versions/a/v1.md", SECOND)
+    assert codes(site) == []
+    assert "kei-changes" not in site.published(PAGE)
+    assert "/v1/" not in site.published("briefs/2024/a/index.html")
