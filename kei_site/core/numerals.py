@@ -1,7 +1,7 @@
-"""Numbers and dates as people write them in tables -> values that can be compared. Core, pure."""
+"""Numbers as people write them in tables -> values that can be compared. Core, pure."""
 
 import re
-from datetime import date
+from fractions import Fraction
 
 from kei_site.core.value import value
 
@@ -12,10 +12,6 @@ _GROUPED = re.compile(r"[+-]?[0-9]{1,3}(?:([, \u00a0\u2009\u202f'])[0-9]{3})(?:\
 _MINUS = "\u2212\u2013"
 _LARGEST = 1e15
 """Above it, whole numbers have no exact form."""
-_DAY = re.compile(r"([12][0-9]{3})-([01][0-9])-([0-3][0-9])")
-_MONTH = re.compile(r"([12][0-9]{3})-([01][0-9])")
-_QUARTER = re.compile(r"([12][0-9]{3})[- ]?[Qq]([1-4])")
-_YEAR = re.compile(r"[12][0-9]{3}")
 
 
 @value
@@ -27,18 +23,6 @@ class Number:
     """Digits behind the point."""
     is_plain: bool = True
     """False: it has separators between thousands, or a percent sign."""
-
-
-@value
-class When:
-    """A point in time, and its form."""
-
-    form: str
-    """`year`, `quarter`, `month` or `day`."""
-    days: int
-    """Days since the first of January of the year 1: of the first day of a year, quarter or month."""
-    text: str
-    """`2024`, `2024-Q3`, `2024-07` or `2024-07-21`."""
 
 
 def is_missing(text: str) -> bool:
@@ -65,20 +49,49 @@ def _decimals(plain: str) -> int:
     return max(len(mantissa.partition(".")[2]) - int(power or 0), 0)
 
 
-def read_when(text: str) -> When | None:
-    """Return the point in time that a text names in one of four forms, None if it names none."""
+_WRAPPED = re.compile(r"(?P<minus>[-△▲]\s?|\()?(?P<number>[0-9][0-9.,' \u00a0\u2009\u202f]*)\)?")
+_CURRENCY = re.compile(r"(?:US\$|USD|EUR|KRW|[$€£¥₩])\s*|\s*(?:USD|EUR|KRW|[$€£¥₩원명])$")
+_REMARK = re.compile(r"(?:\s*(?:[*†‡]+|\([a-z]\)|\[[0-9a-z]\])|\s[a-z]{1,2}\)?)$")
+_KOREAN = re.compile(r"(?:([0-9.,]+)\s?조)?\s*(?:([0-9.,]+)\s?억)?\s*(?:([0-9.,]+)\s?만)?\s*([0-9.,]+)?")
+_COMMA = re.compile(r"([0-9]{1,3}(?:[. \u00a0\u2009\u202f][0-9]{3})+|[0-9]+),([0-9]+)")
+"""A number with a decimal comma."""
+
+
+def suggested(text: str) -> str:
+    """Return the plain number that an editor means by a dressed one, or an empty string.
+
+    `$1,234.50`, `(300)`, `△14`, `12.5*`, `1,5`, `59조 4,244억`.
+    """
+    bare = _REMARK.sub("", _CURRENCY.sub("", text.strip()).strip())
+    if korean := _korean(bare):
+        return korean
+    found = _WRAPPED.fullmatch(_CURRENCY.sub("", bare.replace("\u2212", "-")))
+    if not found or read_number(text):
+        return ""
+    minus, number = "-" if found["minus"] else "", found["number"].strip()
+    plain = read_number(number)
+    if plain:
+        return f"{minus}{plain.value:.{plain.decimals}f}"
+    comma = with_point(number)
+    return f"{minus}{comma}" if comma != number else ""
+
+
+def _korean(text: str) -> str:
+    found = _KOREAN.fullmatch(text.replace(",", ""))
+    if not found or not any(found.groups()[:3]):
+        return ""
+    powers = zip(found.groups(), (10**12, 10**8, 10**4, 1), strict=True)
+    total = sum(Fraction(part.strip(".")) * power for part, power in powers if part and part.count(".") < 2)
+    return str(int(total)) if total == int(total) else str(float(total))
+
+
+def with_point(text: str) -> str:
+    """Return a number with a decimal comma as one with a point; another text as it is: `1.234,5` is `1234.5`."""
     bare = text.strip()
-    if found := _DAY.fullmatch(bare):
-        return _when("day", int(found[1]), int(found[2]), int(found[3]), bare)
-    if found := _MONTH.fullmatch(bare):
-        return _when("month", int(found[1]), int(found[2]), 1, bare)
-    if found := _QUARTER.fullmatch(bare):
-        return _when("quarter", int(found[1]), int(found[2]) * 3 - 2, 1, f"{found[1]}-Q{found[2]}")
-    return _when("year", int(bare), 1, 1, bare) if _YEAR.fullmatch(bare) else None
-
-
-def _when(form: str, year: int, month: int, day: int, text: str) -> When | None:
-    try:
-        return When(form=form, days=date(year, month, day).toordinal(), text=text)
-    except ValueError:
-        return None
+    sign = bare[:1] if bare[:1] in ("-", "+", *_MINUS) else ""
+    end = "%" if bare.endswith("%") else ""
+    found = _COMMA.fullmatch(bare[len(sign) :].removesuffix("%").rstrip())
+    if not found:
+        return text
+    whole = re.sub(r"[^0-9]", "", found[1])
+    return f"{sign}{whole}.{found[2]}{end}"

@@ -13,6 +13,7 @@ from kei_site.core.value import value
 from kei_site.model.figures import DataRow, Dataset
 from kei_site.schema import nodes
 from kei_site.schema.nodes import read_yaml
+from kei_site.source.data_shapes import is_below, shaped_rows
 from kei_site.source.decode import decode
 from kei_site.source.delimited import read_rows
 
@@ -20,6 +21,8 @@ ENDINGS = (".csv", ".tsv", ".json")
 MOST_ROWS = 5_000
 """The rows of a data file: a reader of a figure sees no more, and a page would hold them all."""
 MOST_COLUMNS = 60
+_ABOVE = 20
+"""Lines that may stand above the names."""
 _MOST_TOLD = 12
 """Diagnostics of one kind for one file."""
 _Row = TypeVar("_Row", nodes.Mapping, nodes.Sequence)
@@ -58,7 +61,8 @@ def inline_dataset(path: str, node: nodes.Node, indent: int) -> Dataset:
 
 def make_dataset(path: str, found: Found, digest: Digest = NO_DIGEST) -> Dataset:
     """Return rows as a table whose first row names the columns, with the diagnostics of rows that do not fit it."""
-    header, *rows = found.rows or (_NO_ROW,)
+    given = found.rows if len(found.rows) > MOST_ROWS + _ABOVE else shaped_rows(found.rows)
+    header, *rows = given or (_NO_ROW,)
     told = [*found.diagnostics, *_header_faults(path, header)]
     if not rows and not told:
         fix = "write a line with the names of the columns, and a line for each row"
@@ -68,6 +72,8 @@ def make_dataset(path: str, found: Found, digest: Digest = NO_DIGEST) -> Dataset
         fix = "give the means or sums of groups, such as one row for each month"
         told.append(diagnostic("DAT17", Place(path=path, line=rows[MOST_ROWS].line), message, fix=fix))
     kept = rows[:MOST_ROWS]
+    while kept and is_below(kept[-1]):
+        told.append(_below(path, kept.pop()))
     told += _unequal(path, header, kept)
     width = len(header.cells)
     return Dataset(
@@ -92,6 +98,11 @@ def _header_faults(path: str, header: DataRow) -> Iterator[Diagnostic]:
         message = f"{len(header.cells)} columns; a figure has at most {MOST_COLUMNS}"
         place = Place(path=path, line=header.line, column=header.columns[MOST_COLUMNS])
         yield diagnostic("DAT17", place, message, fix="write one row for each number, with the name of its series")
+
+
+def _below(path: str, row: DataRow) -> Diagnostic:
+    place, fix = Place(path=path, line=row.line), "delete the line, and write it under `source:` or `notes:`"
+    return diagnostic("DAT12", place, "a line of words below the data", found=row.cells[0], fix=fix)
 
 
 def _unequal(path: str, header: DataRow, rows: Sequence[DataRow]) -> list[Diagnostic]:

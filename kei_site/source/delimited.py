@@ -8,6 +8,9 @@ from kei_site.model.figures import DataRow
 _SEPARATORS = ("\t", ";", ",")
 _QUOTED = re.compile(r'[ ]*"((?:[^"]|"")*)"[ ]*')
 _QUOTES = re.compile(r'"[^"]*"')
+_NAMED = re.compile(r"sep=([;,\t])\n", re.IGNORECASE)
+_SAMPLE = 4_000
+"""Characters in which the separator stands."""
 _LONGEST = 2_000
 """Characters of a cell."""
 
@@ -22,7 +25,8 @@ def read_rows(
     """
     reader = _Reader(text, path, first_line, indent)
     reader.skip_remarks()
-    separator = "\t" if tabs else _separator(text[reader.at :].lstrip("\n").partition("\n")[0])
+    named = reader.skip_separator()
+    separator = "\t" if tabs else named or _separator(text[reader.at :].lstrip("\n"))
     rows = []
     while reader.at < len(text):
         row = reader.row(separator)
@@ -31,10 +35,11 @@ def read_rows(
     return tuple(rows), tuple(reader.diagnostics)
 
 
-def _separator(line: str) -> str:
-    """Return what separates the cells of a line: what it holds most of, outside quotes."""
-    bare = _QUOTES.sub("", line)
-    return max(reversed(_SEPARATORS), key=bare.count)
+def _separator(text: str) -> str:
+    """Return what separates the cells of a text: what its first line with any of them holds most of, outside quotes."""
+    lines = _QUOTES.sub("", text[:_SAMPLE]).split("\n")
+    first = next((line for line in lines if any(mark in line for mark in _SEPARATORS)), "")
+    return max(reversed(_SEPARATORS), key=first.count)
 
 
 class _Reader:
@@ -51,6 +56,15 @@ class _Reader:
             end = self.text.find("\n", self.at)
             self.at = len(self.text) if end < 0 else end + 1
             self._new_line()
+
+    def skip_separator(self) -> str:
+        """Skip the line in which Excel names the separator (`sep=;`), and return what it names, or an empty string."""
+        found = _NAMED.match(self.text, self.at)
+        if not found:
+            return ""
+        self.at = found.end()
+        self._new_line()
+        return found[1]
 
     def row(self, separator: str) -> DataRow:
         """Return the next row, and go behind its end."""

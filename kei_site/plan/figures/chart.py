@@ -1,15 +1,17 @@
 """The specification of a chart and its data set -> its view, or the diagnostics of what cannot be drawn."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from kei_site.core.hashing import with_hash
-from kei_site.core.numerals import read_number
+from kei_site.core.moments import read_when
+from kei_site.core.numerals import is_missing, read_number, suggested
 from kei_site.core.regions import MAPS, region_code, region_names
 from kei_site.core.suggest import nearest
 from kei_site.model.views.figures import ChartView, FigureText, Mark, Series
 from kei_site.plan.figures.checks import check_chart
-from kei_site.plan.figures.columns import AxisColumn, NotDrawable, NumberColumn, Table
-from kei_site.plan.figures.pivot import Matrix, long_matrix, wide_matrix
+from kei_site.plan.figures.columns import FORMS, AxisColumn, NotDrawable, NumberColumn, Table, fix_of
+from kei_site.plan.figures.pivot import Matrix, across_matrix, dated_columns, long_matrix, wide_matrix
 
 
 def make_chart(table: Table, text: FigureText) -> ChartView:
@@ -34,14 +36,28 @@ def _number_indexes(table: Table, others: Sequence[int]) -> list[int]:
         return [table.index(name, f"y.{at}") for at, name in enumerate(table.spec.y)]
     found = [at for at in range(len(table.names())) if at not in others and table.has_numbers(at)]
     if not found:
-        fix = "name the columns with the numbers in `y:`"
-        raise table.refuse("FIG01", "type", f"no column with numbers in {table.data.path}", fix=fix)
+        raise _without_numbers(table, others)
     return found
+
+
+def _without_numbers(table: Table, others: Sequence[int]) -> NotDrawable:
+    """Report that no column has numbers, at the first cell that could have been one; return what to raise."""
+    cells = [(row, at) for row in table.data.rows for at in range(len(row.cells)) if at not in others]
+    texts = [(row, at) for row, at in cells if not is_missing(row.cells[at])]
+    if not texts:
+        fix = "name the columns with the numbers in `y:`"
+        return table.refuse("FIG01", "type", f"no column with numbers in {table.data.path}", fix=fix)
+    row, at = next(((row, at) for row, at in texts if suggested(row.cells[at])), texts[0])
+    message = f"no column with numbers; this is a text in `{table.names()[at]}`"
+    table.report("FIG01", table.data.place(row, at), message, found=row.cells[at], fix=fix_of(row.cells[at]))
+    return NotDrawable()
 
 
 def _along_axis(table: Table, text: FigureText) -> ChartView:
     """Return a chart of numbers along an axis of dates or names."""
     at = _axis_index(table)
+    if dated := dated_columns(table):
+        return _chart(table, text, *across_matrix(table, dated))
     axis = table.axis(at)
     if table.spec.series:
         series_at = table.index(table.spec.series, "series")
@@ -63,28 +79,36 @@ def _chart(table: Table, text: FigureText, axis: AxisColumn, matrix: Matrix) -> 
         series=matrix.series,
         unit=spec.unit,
         decimals=matrix.decimals,
-        highlight=_highlighted(table, (*(series.name for series in matrix.series), *matrix.x)),
+        highlight=_highlighted(table, (*(series.name for series in matrix.series), *matrix.x), axis.form),
         marks=_marks(table, axis.form, matrix.x),
         is_log=spec.log,
         range=spec.range,
     )
 
 
-def _highlighted(table: Table, known: Sequence[str]) -> tuple[str, ...]:
+def _highlighted(table: Table, known: Sequence[str], form: str = "") -> tuple[str, ...]:
     """Return the names that are to stand out; reports those that name nothing (FIG04)."""
-    for at, name in enumerate(table.spec.highlight):
+    written = [name if name in known else _canonical(name, form) for name in table.spec.highlight]
+    for at, name in enumerate(written):
         if name not in known:
             near = nearest(name, known)
             fix = f"did you mean `{near}`?" if near else "write the name of a series, or a value of the axis below"
             place = table.spec.place(table.path, f"highlight.{at}")
             table.report("FIG04", place, "no series and no value has this name", found=name, fix=fix)
-    return tuple([name for name in table.spec.highlight if name in known])
+    return tuple([name for name in written if name in known])
+
+
+def _canonical(text: str, form: str) -> str:
+    """Return a value of the axis below as the axis has it."""
+    when = read_when(text) if form in (*FORMS, "mixed") else None
+    return when.text if when else text
 
 
 def _marks(table: Table, form: str, x: Sequence[str]) -> tuple[Mark, ...]:
     """Return the annotations; reports those at a value that the axis does not have (FIG04)."""
     marks = []
-    for at, note in enumerate(table.spec.annotate):
+    for at, written in enumerate(table.spec.annotate):
+        note = replace(written, x=_canonical(written.x, form))
         number = read_number(note.y) if note.y else None
         if number and not note.x:
             marks.append(Mark(text=note.text, y=number.value))
@@ -179,7 +203,7 @@ def _timeline(table: Table, text: FigureText) -> ChartView:
         series=tuple(
             [Series(name=name, values=tuple([1.0 if group == name else None for group in groups])) for name in names]
         ),
-        highlight=_highlighted(table, (*names, *axis.texts)),
+        highlight=_highlighted(table, (*names, *axis.texts), axis.form),
     )
 
 

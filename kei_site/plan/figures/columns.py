@@ -4,7 +4,8 @@ import math
 from collections.abc import Sequence
 
 from kei_site.core.diagnostics import Diagnostic, Place, diagnostic
-from kei_site.core.numerals import Number, When, is_missing, read_number, read_when
+from kei_site.core.moments import When, is_unclear_date, read_when
+from kei_site.core.numerals import Number, is_missing, read_number, suggested
 from kei_site.core.suggest import nearest
 from kei_site.core.value import value
 from kei_site.model.figures import Dataset, FigureSpec
@@ -15,6 +16,9 @@ _DECIMALS, _MOST_DECIMALS = 6, 15
 """Digits behind the point that tables show of numbers of usual size, and of tiny ones."""
 FORMS = {"year": "2024", "quarter": "2024-Q3", "month": "2024-07", "day": "2024-07-21"}
 """Forms of dates, each with an example."""
+
+ON_TIME = frozenset(("line", "area", "slope", "small-multiples", "timeline"))
+"""Types that run along time, if their data do."""
 
 
 class NotDrawable(Exception):
@@ -94,9 +98,8 @@ class Table:
         wrong = [row for row, number in zip(self.data.rows, read, strict=True) if not number]
         texts = [row for row in wrong if not is_missing(row.cells[at])]
         for row in texts[:_MOST_TOLD]:
-            name, fix = self.names()[at], "write a number such as 1234.5, or leave the cell empty for no data"
-            message = f"a text in the column of numbers `{name}`"
-            self.report("DAT14", self.data.place(row, at), message, found=row.cells[at], fix=fix)
+            message = f"a text in the column of numbers `{self.names()[at]}`"
+            self.report("DAT14", self.data.place(row, at), message, found=row.cells[at], fix=fix_of(row.cells[at]))
 
     def _report_signs(self, at: int, read: Sequence[Number | None]) -> None:
         signed = [row for row, number in zip(self.data.rows, read, strict=True) if number and not number.is_plain]
@@ -120,6 +123,11 @@ class Table:
             self.report("DAT12", self.data.place(row, at), f"a row without its `{name}`", fix=fix)
         whens = [read_when(cell) for cell in cells]
         known = [when for when in whens if when]
+        if self.spec.type in ON_TIME and cells and all(map(is_unclear_date, cells)):
+            fix = "write the year first: 2024-07-21, or 2024-07 for a month"
+            place = self.data.place(self.data.rows[0], at)
+            self.report("DAT15", place, "a date that can be read in two ways", found=cells[0], fix=fix)
+            raise NotDrawable
         if len(known) * 5 < len(cells) * 4 or not known:
             return AxisColumn(name=name, form="category", texts=cells)
         is_mixed = may_mix and len(known) == len(cells) and len({when.form for when in known}) > 1
@@ -143,6 +151,14 @@ class Table:
         if others:
             raise NotDrawable
         return form
+
+
+def fix_of(cell: str) -> str:
+    """Return how to write a cell that is to be a number."""
+    plain = suggested(cell)
+    if not plain:
+        return "write a number such as 1234.5, or leave the cell empty for no data"
+    return f"write {plain}; what stands around it belongs under `unit:` or `notes:`"
 
 
 def _most_decimals(values: Sequence[float | None]) -> int:

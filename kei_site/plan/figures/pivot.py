@@ -2,9 +2,10 @@
 
 from collections.abc import Sequence
 
+from kei_site.core.moments import read_when
 from kei_site.core.value import value
 from kei_site.model.views.figures import Series
-from kei_site.plan.figures.columns import AxisColumn, NumberColumn, Table
+from kei_site.plan.figures.columns import ON_TIME, AxisColumn, NumberColumn, Table
 
 
 @value
@@ -44,6 +45,36 @@ def long_matrix(table: Table, axis: AxisColumn, series_at: int, numbers: NumberC
         [Series(name=name, values=tuple([found.get((value, name)) for value in x])) for name in dict.fromkeys(names)]
     )
     return Matrix(x=x, series=series, decimals=numbers.decimals)
+
+
+def dated_columns(table: Table) -> list[int]:
+    """Return the columns whose names are dates of one form, if the dates of a chart along time stand there; else none.
+
+    Offices of statistics write a row for each country or region, and a column for each year.
+    """
+    spec = table.spec
+    if spec.x or spec.y or spec.type not in ON_TIME:
+        return []
+    whens = {at: when for at, name in enumerate(table.names()) if (when := read_when(name))}
+    is_one_form = len({when.form for when in whens.values()}) == 1
+    return list(whens) if 0 not in whens and len(whens) > 1 and is_one_form else []
+
+
+def across_matrix(table: Table, dated: Sequence[int]) -> tuple[AxisColumn, Matrix]:
+    """Return the axis and the matrix of a data set with a row for each series; reports series given twice (DAT11)."""
+    at = table.index(table.spec.series, "series") if table.spec.series else 0
+    whens = [when for name in table.names() if (when := read_when(name))]
+    order = sorted(range(len(dated)), key=lambda number: whens[number].days)
+    columns = [table.numbers(dated[number]) for number in order]
+    texts, days = tuple([whens[number].text for number in order]), tuple([whens[number].days for number in order])
+    axis = AxisColumn(name=table.names()[at], form=whens[0].form, texts=texts, days=days)
+    names = table.cells(at)
+    for row, name in enumerate(names):
+        _report_twice(table, axis, row, (name,) if name in names[:row] else ())
+    series = [
+        Series(name=name, values=tuple([column.values[row] for column in columns])) for row, name in enumerate(names)
+    ]
+    return axis, Matrix(x=texts, series=tuple(series), decimals=max(column.decimals for column in columns))
 
 
 def _order(axis: AxisColumn) -> list[int]:

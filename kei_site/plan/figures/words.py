@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 from unicodedata import normalize
 
-from kei_site.core.numerals import is_missing, read_number, read_when
+from kei_site.core.moments import read_when
+from kei_site.core.numerals import is_missing, read_number
 from kei_site.model.figures import SHARED, Dataset, FigureSpec, data_path, is_shared
 from kei_site.plan.inputs import Inputs
 

@@ -11,7 +11,7 @@ from babel.core import UnknownLocaleError
 from babel.dates import format_date, format_skeleton
 from babel.numbers import format_compact_decimal, get_decimal_symbol, get_group_symbol
 
-from kei_site.core.numerals import read_when
+from kei_site.core.moments import read_when
 from kei_site.model.views.figures import ChartView
 from kei_site.render.i18n.locale import Locale, locale_of
 

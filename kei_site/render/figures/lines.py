@@ -43,7 +43,9 @@ def _end_texts(sheet: Sheet) -> dict[int, Words]:
         if len(view.series) > COLORS and sheet.look(at) == "lo":
             continue
         last = next((number for number in reversed(series.values) if number is not None), None)
-        text = "" if last is None else sheet.number(last)
+        if last is None:
+            continue
+        text = sheet.number(last)
         found[at] = (lines_with_number(series.name, text, SIZE * BOLD, sheet.width * _LABELS), f"lb {sheet.look(at)}")
     return found
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
-from kei_site.core.numerals import read_when
+from kei_site.core.moments import read_when
 from kei_site.core.value import value
 
 _FEWEST_POWERS = 4

@@ -1,6 +1,6 @@
 import pytest
 
-from kei_site.core.numerals import is_missing, read_number, read_when
+from kei_site.core.numerals import is_missing, read_number, suggested, with_point
 
 
 @pytest.mark.parametrize(
@@ -14,6 +14,7 @@ from kei_site.core.numerals import is_missing, read_number, read_when
         ("12 %", 12, 0, False),
         (".5", 0.5, 1, True),
         ("1e3", 1000, 0, True),
+        ("2.5e-7", 2.5e-7, 8, True),
         ("-0", 0, 0, True),
     ],
 )
@@ -34,20 +35,36 @@ def test_words_for_no_data_are_known() -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "form", "canonical"),
+    ("text", "plain"),
     [
-        ("2024", "year", "2024"),
-        ("2024 q3", "quarter", "2024-Q3"),
-        ("2024-07", "month", "2024-07"),
-        ("2024-07-21", "day", "2024-07-21"),
+        ("$1,234.50 ", "1234.50"),
+        ("($300.00)", "-300.00"),
+        ("\u20a9 1,200", "1200"),
+        ("1,200원", "1200"),
+        ("△14", "-14"),
+        ("▲3.5", "-3.5"),
+        ("12.5*", "12.5"),
+        ("13 (e)", "13"),
+        ("14[1]", "14"),
+        ("8.0 b", "8.0"),
+        ("113.9 p)", "113.9"),
+        ("1,5", "1.5"),
+        ("1.234,5", "1234.5"),
+        ("-1,5", "-1.5"),
+        ("59조 4,244억", "59424400000000"),
+        ("95.8조", "95800000000000"),
+        ("3억 2,000만원", "320000000"),
+        ("about 12", ""),
+        ("12 of 32", ""),
+        ("1.2.3", ""),
+        ("조", ""),
+        ("", ""),
     ],
 )
-def test_dates_have_one_of_four_forms(text: str, form: str, canonical: str) -> None:
-    when = read_when(text)
-    assert when is not None
-    assert (when.form, when.text) == (form, canonical)
+def test_a_number_that_is_dressed_is_suggested_plain(text: str, plain: str) -> None:
+    assert suggested(text) == plain
 
 
-@pytest.mark.parametrize("text", ["24", "2024-13", "2024-02-30", "2024-Q5", "21/07/2024", "0999", "3000", ""])
-def test_what_is_no_date_is_none(text: str) -> None:
-    assert read_when(text) is None
+def test_a_decimal_comma_becomes_a_point() -> None:
+    given = ("1,5", "1.234,5", "\u22121\u202f234,5", "12,5 %", "1.5", "a, b", "1,2,3")
+    assert [*map(with_point, given)] == ["1.5", "1234.5", "\u22121234.5", "12.5%", "1.5", "a, b", "1,2,3"]

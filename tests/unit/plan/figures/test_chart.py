@@ -20,6 +20,32 @@ def test_a_column_for_each_series_and_a_row_for_each_number_give_the_same_chart(
     assert wide.series == long.series == (Series(name="a", values=(3, 1)), Series(name="b", values=(None, 2)))
 
 
+YEARS_ACROSS = "지역,코드,2021 년,2020 년\n서울,11,0.63,0.64\n부산,26,,0.75\n"
+
+
+@pytest.mark.parametrize("type_", ["line", "slope", "small-multiples"])
+def test_a_column_for_each_year_makes_a_line_for_each_row(type_: str) -> None:
+    view = chart(f"type: {type_}\ntitle: T\n", YEARS_ACROSS)
+    assert (view.x_form, view.x) == ("year", ("2020", "2021"))
+    assert view.series == (Series(name="서울", values=(0.64, 0.63)), Series(name="부산", values=(0.75, None)))
+    named = chart(f"type: {type_}\ntitle: T\nseries: 코드\n", YEARS_ACROSS)
+    assert [series.name for series in named.series] == ["11", "26"]
+
+
+def test_bars_of_names_keep_their_columns_of_years() -> None:
+    assert chart("type: bar\ntitle: T\ny: [2021 년]\n", YEARS_ACROSS).x == ("서울", "부산")
+
+
+def test_a_series_across_given_twice_is_told() -> None:
+    assert told("type: line\ntitle: T\n", "a,2020,2021\nx,1,2\nx,3,4\n") == [("DAT11", "data.csv", 3, 1)]
+
+
+def test_words_at_a_date_may_write_it_as_the_data_do() -> None:
+    keys = "type: line\ntitle: T\nannotate: [{x: 2024.5, text: a}]\nhighlight: 2024년 6월\n"
+    view = chart(keys, "월,n\n2024.5,1\n2024.6,2\n")
+    assert (view.marks, view.highlight) == ((Mark(text="a", x=0),), ("2024-06",))
+
+
 def test_names_keep_the_order_of_the_file() -> None:
     assert chart("type: bar\ntitle: T\n", "c,n\nb,1\na,2\n").x == ("b", "a")
 
@@ -76,9 +102,11 @@ def test_a_map_is_chosen_by_the_names() -> None:
         ("type: line\ntitle: T\n", "m,n\n2019-01,1\n2019-02,2\n2019-03-01,3\n", [("DAT15", "data.csv", 4, 1)]),
         ("type: line\ntitle: T\n", "m,n\n2019,1\n2020,2\n2021,1\n2022,1\nlater,3\n", [("DAT15", "data.csv", 6, 1)]),
         ("type: line\ntitle: T\n", "m,n\n2019,1\n,2\n", [("DAT12", "data.csv", 3, 1)]),
+        ("type: line\ntitle: T\n", "d,n\n1/2/2024,1\n2/2/2024,2\n", [("DAT15", "data.csv", 2, 1)]),
+        ("type: bar\ntitle: T\n", "a,n\nx,-\ny,$5\n", [("FIG01", "data.csv", 3, 3)]),
         ("type: line\ntitle: T\n", "year,n\n2019,1\n2019,2\n", [("DAT11", "data.csv", 3, 1)]),
         ("type: line\ntitle: T\nseries: s\n", "year,s,n\n2019,a,1\n2019,a,2\n", [("DAT11", "data.csv", 3, 1)]),
-        ("type: line\ntitle: T\n", "year,n\n2019,\n2020,x\n", [("FIG01", "text.md", 2, 7)]),
+        ("type: line\ntitle: T\n", "year,n\n2019,\n2020,x\n", [("FIG01", "data.csv", 3, 6)]),
         ("type: bar\ntitle: T\nlog: true\n", "a,n\nx,1\n", [("FIG01", "text.md", 4, 6)]),
         ("type: line\ntitle: T\nlog: true\n", "year,n\n2019,0\n2020,1\n", [("FIG01", "text.md", 4, 6)]),
         ("type: bar\ntitle: T\nrange: [1, 3]\n", "a,n\nx,2\n", [("FIG01", "text.md", 4, 8)]),
@@ -109,6 +137,11 @@ def test_what_cannot_be_drawn_is_told_with_its_place(
 def test_an_unknown_column_has_the_nearest_beside_it() -> None:
     (found,) = faults_of("type: line\nx: yaer\ntitle: T\n", SPENDING)
     assert (found.found, found.fix) == ("yaer", "did you mean `year`?")
+
+
+def test_the_number_that_is_meant_is_suggested() -> None:
+    (found,) = faults_of("type: bar\ntitle: T\n", 'a,n\nx,1\ny,"59조 4,244억"\n')
+    assert (found.code, found.fix.partition(";")[0]) == ("DAT14", "write 59424400000000")
 
 
 def test_every_text_among_numbers_is_told_up_to_a_limit() -> None:

@@ -1,0 +1,84 @@
+"""Dates as people and offices of statistics write them in tables -> points in time that can be compared. Core, pure."""
+
+import re
+from collections.abc import Mapping
+from datetime import date
+
+from kei_site.core.value import value
+
+_Y, _M, _D = "(?P<y>[12][0-9]{3})", "(?P<m>[01]?[0-9])", "(?P<d>[0-3]?[0-9])"
+_MONTHS: Mapping[str, int] = {
+    name[:length]: at
+    for at, name in enumerate(
+        ("january", "february", "march", "april", "may", "june", "july", "august", "september", "october",
+         "november", "december"), 1)
+    for length in (3, len(name))
+}  # fmt: skip
+_FORMS = tuple(
+    (form, re.compile(pattern, re.IGNORECASE))
+    for form, pattern in (
+        ("day", rf"{_Y}-{_M}-{_D}(?:[T ]00:00(?::00(?:\.0+)?)?Z?)?"),
+        ("day", rf"{_Y}/{_M}/{_D}"),
+        ("day", rf"{_Y}\. ?{_M}\. ?{_D}\.?"),
+        ("day", rf"{_Y}년 ?{_M}월 ?{_D}일"),
+        ("month", rf"{_Y}(?:[-/]|M){_M}"),
+        ("month", rf"{_Y}\. ?{_M}\.?"),
+        ("month", rf"{_Y} ?년 ?{_M} ?월"),
+        ("month", rf"(?P<name>[a-z]{{3,9}})\.? {_Y}"),
+        ("month", rf"{_Y}[- ](?P<name>[a-z]{{3}})"),
+        ("quarter", rf"{_Y}[-/. ]?Q(?P<q>[1-4])"),
+        ("quarter", rf"Q(?P<q>[1-4])[-/ ]{_Y}"),
+        ("quarter", rf"{_Y}(?: ?년 ?|[. ])(?P<q>[1-4])(?:/4)? ?분기"),
+        ("quarter", rf"{_Y}[. ](?P<q>[1-4])/4"),
+        ("year", rf"{_Y}(?: ?년| \[YR(?P=y)\])?"),
+    )
+)
+_UNREADABLE = re.compile(r"[0-9]{1,2}[/.-][0-9]{1,2}[/.-](?:[12][0-9])?[0-9]{2}|[A-Z][a-z]{2}-[0-9]{2}")
+"""Dates of which nobody can tell the day from the month, or the year from the day."""
+
+
+@value
+class When:
+    """A point in time, and its form."""
+
+    form: str
+    """`year`, `quarter`, `month` or `day`."""
+    days: int
+    """Days since the first of January of the year 1: of the first day of a year, quarter or month."""
+    text: str
+    """`2024`, `2024-Q3`, `2024-07` or `2024-07-21`."""
+
+
+def read_when(text: str) -> When | None:
+    """Return the point in time that a text names, None if it names none or more than one.
+
+    `2024`, `2024년`, `2024-Q3`, `2024년 3분기`, `2024-07`, `2024.7`, `Jul 2024`, `2024-07-21`, `2024. 7. 21.` and more.
+    """
+    bare = text.strip()
+    for form, pattern in _FORMS if bare[:1].isalnum() else ():
+        if found := pattern.fullmatch(bare):
+            return _when(form, found.groupdict())
+    return None
+
+
+def is_unclear_date(text: str) -> bool:
+    """Tell whether a text looks like a date that can be read in two ways: `1/2/2024`, `Jan-24`."""
+    return bool(_UNREADABLE.fullmatch(text.strip()))
+
+
+def _when(form: str, parts: Mapping[str, str | None]) -> When | None:
+    year, quarter = int(parts["y"] or 0), int(parts.get("q") or 0)
+    month = quarter * 3 - 2 if quarter else _month(parts)
+    day = int(parts.get("d") or 1)
+    try:
+        days = date(year, month, day).toordinal()
+    except ValueError:
+        return None
+    ends = {"year": "", "quarter": f"-Q{quarter}", "month": f"-{month:02d}", "day": f"-{month:02d}-{day:02d}"}
+    return When(form=form, days=days, text=f"{year}{ends[form]}")
+
+
+def _month(parts: Mapping[str, str | None]) -> int:
+    """Return the month that a date names, 1 if it names none, 0 if the word is no month."""
+    name = parts.get("name")
+    return _MONTHS.get(name.lower(), 0) if name else int(parts.get("m") or 1)

@@ -1,0 +1,54 @@
+import pytest
+
+from kei_site.core.moments import is_unclear_date, read_when
+
+
+@pytest.mark.parametrize(
+    ("text", "form", "canonical"),
+    [
+        ("2024", "year", "2024"),
+        ("2024년", "year", "2024"),
+        ("2024 년", "year", "2024"),
+        ("2024 [YR2024]", "year", "2024"),
+        ("2024 q3", "quarter", "2024-Q3"),
+        ("2024Q3", "quarter", "2024-Q3"),
+        ("2024/Q3", "quarter", "2024-Q3"),
+        ("Q3 2024", "quarter", "2024-Q3"),
+        ("2024년 3분기", "quarter", "2024-Q3"),
+        ("2024년 3/4분기", "quarter", "2024-Q3"),
+        ("2024.3/4", "quarter", "2024-Q3"),
+        ("2024-07", "month", "2024-07"),
+        ("2024.7", "month", "2024-07"),
+        ("2024.07", "month", "2024-07"),
+        ("2024/07", "month", "2024-07"),
+        ("2024M07", "month", "2024-07"),
+        ("2024년 7월", "month", "2024-07"),
+        ("Jul 2024", "month", "2024-07"),
+        ("July 2024", "month", "2024-07"),
+        ("Sept 2024", "", ""),
+        ("2024-Jul", "month", "2024-07"),
+        ("2024-07-21", "day", "2024-07-21"),
+        ("2024-07-21T00:00:00", "day", "2024-07-21"),
+        ("2024/7/21", "day", "2024-07-21"),
+        ("2024. 7. 21.", "day", "2024-07-21"),
+        ("2024년 7월 21일", "day", "2024-07-21"),
+    ],
+)
+def test_dates_are_read_as_offices_of_statistics_write_them(text: str, form: str, canonical: str) -> None:
+    when = read_when(text)
+    assert (when.form if when else "", when.text if when else "") == (form, canonical)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["24", "2024-13", "2024-02-30", "2024-Q5", "21/07/2024", "0999", "3000", "", "2024/25", "Foo 2024",
+     "2024-07-21T09:30",
+     "1500.55", "2024 [YR2023]", "٢٠٢٤"],
+)  # fmt: skip
+def test_what_is_no_date_is_none(text: str) -> None:
+    assert read_when(text) is None
+
+
+def test_dates_that_can_be_read_in_two_ways_are_known() -> None:
+    assert all(map(is_unclear_date, ("1/2/2024", "31.12.24", "Jan-24")))
+    assert not any(map(is_unclear_date, ("2024-01-02", "1/2", "Jan 2024", "")))
