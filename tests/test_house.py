@@ -78,7 +78,8 @@ def test_functions_are_short() -> None:
 
 
 def test_nothing_is_called_one() -> None:
-    trees = {path: ast.parse(path.read_text(encoding="utf-8")) for path in SOURCES}
+    texts = {path: path.read_text(encoding="utf-8") for path in SOURCES}
+    trees = {path: ast.parse(text) for path, text in texts.items() if re.search(r"\bone\b", text)}
     names = [(name_of(path), line, name) for path, tree in trees.items() for line, name in bound_names(tree)]
     assert [(path, line) for path, line, name in names if name == "one"] == []
 
