@@ -15,6 +15,13 @@ from kei_site.check.advice import advice, placeholder_settings
 from kei_site.check.copied_templates import changed_originals
 from kei_site.check.invisible_characters import unseen
 from kei_site.check.languages import language_advice
+from kei_site.check.outlet_links import (
+    check_addresses,
+    link_diagnostics,
+    outlet_addresses,
+    read_known,
+    write_known,
+)
 from kei_site.check.podcasts import podcast_advice
 from kei_site.check.printing import print_diagnostics
 from kei_site.check.printing import summary as counts
@@ -22,9 +29,11 @@ from kei_site.check.published_feeds import published_id_diagnostics
 from kei_site.check.published_site import expired_contact
 from kei_site.check.summary import as_table, as_values, summarize
 from kei_site.check.versions import version_advice
+from kei_site.check.web_answers import ask, ask_all
 from kei_site.commands.fix import fix_files
 from kei_site.commands.formats import FORMATS
 from kei_site.commands.options import request_of
+from kei_site.core.clock import today
 from kei_site.core.diagnostics import Diagnostic, SeverityPolicy, apply_severities, has_errors
 from kei_site.core.errors import Refusal
 from kei_site.core.value import value
@@ -55,6 +64,8 @@ def run_check(options: argparse.Namespace) -> int:
     out = sys.stdout if options.format == "text" else sys.stderr
     if options.fix:
         found = _fixed(found, request, sure=options.yes, out=out)
+    if options.links:
+        found = _with_links(found, request, sys.stderr)
     if options.summary:
         _print_summary(found.diagnostics, options.format)
     elif options.format == "text":
@@ -76,6 +87,17 @@ def _fixed(found: Checked, request: BuildRequest, *, sure: bool, out: TextIO) ->
             break
         found = check(request)
     return found
+
+
+def _with_links(found: Checked, request: BuildRequest, out: TextIO) -> Checked:
+    """Ask the addresses at outlets that are due, and add what is wrong with them."""
+    addresses = outlet_addresses(found.site.library.briefs)
+    known = read_known(request.cache)
+    checked = check_addresses(addresses, known, today(), lambda due: ask_all(due, ask))
+    write_known(request.cache, checked.answers)
+    print(f"{checked.asked} of {len(addresses)} addresses at outlets asked, the others are known", file=out)
+    told = apply_severities(tuple(link_diagnostics(addresses, checked.answers)), found.site.policy)
+    return replace(found, diagnostics=apply_severities((*found.diagnostics, *told), SeverityPolicy()))
 
 
 def _print_summary(diagnostics: tuple[Diagnostic, ...], form: str) -> None:

@@ -60,6 +60,7 @@ def _check(parser: argparse.ArgumentParser) -> None:
         "kei-site check --fix            show what can be fixed safely, and ask",
         "kei-site check --summary        how many of each kind, and where most are",
         "kei-site check --strict --format github",
+        "kei-site check --links outlets  ask the outlets where briefs appeared whether the pages are still there",
         "kei-site check --format sarif > check.sarif",
     )
     share(parser, "--site", "--output", "--cache", "--jobs")
@@ -68,6 +69,8 @@ def _check(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--format", choices=("text", "json", "sarif", "github"), default="text")
     words = "count the diagnostics by code, with the worst files and how to lower each"
     parser.add_argument("--summary", action="store_true", help=words)
+    links = "ask these addresses on the web, too; the answers are remembered for a month"
+    parser.add_argument("--links", choices=("outlets",), help=links)
     words = "fix line ends, byte order marks, control characters, Unicode forms, dates, addresses, the spelling of tags"
     parser.add_argument("--fix", action="store_true", help=words)
     parser.add_argument("--yes", action="store_true", help="with --fix: do not ask")

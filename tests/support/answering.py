@@ -40,12 +40,12 @@ def answering(answer: Callable[[Asked], tuple[int, bytes]]) -> Iterator[Answerin
             if 300 <= status < 400:
                 self.send_header("Location", body.decode())
             self.end_headers()
-            self.wfile.write(body)
+            self.wfile.write(b"" if asked.method == "HEAD" else body)
 
         def log_message(self, *_: object) -> None:
             """Print nothing."""
 
-    for method in ("GET", "POST", "PUT"):
+    for method in ("GET", "HEAD", "POST", "PUT"):
         setattr(Handler, f"do_{method}", Handler.handle_all)
 
     server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)

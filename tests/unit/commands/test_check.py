@@ -10,6 +10,7 @@ from urllib.parse import unquote
 
 import pytest
 
+from kei_site.check.web_answers import WebAnswer
 from kei_site.cli import main
 from kei_site.core.diagnostic_codes import CODES
 from tests.support.cases import all_cases, plant_all, printed_diagnostics
@@ -280,3 +281,24 @@ def test_a_summary_counts_by_code_and_has_the_exit_code_of_the_check(
     assert printed.endswith("3 errors, 3 warnings in 3 files\n")
     assert [row["code"] for row in json.loads(check("--summary", "--format", "json")[1])] == ["LNK02", "MD04"]
     assert check("--summary", "--format", "sarif")[0] == 2
+
+
+def test_outlets_are_asked_when_that_is_wanted_and_remembered(
+    scratch_site: ScratchSite, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    asked: list[str] = []
+
+    def ask(address: str) -> WebAnswer:
+        asked.append(address)
+        return WebAnswer(status=404, url=address)
+
+    monkeypatch.setattr("kei_site.commands.check.ask", ask)
+    there = "{outlet: Paper, url: 'https://paper.example/a'}"
+    scratch_site.write("content/briefs/a.md", brief("A", published_in=there))
+    words = ["check", "--site", str(scratch_site.site), "--strict"]
+    main(words)
+    assert asked == []
+    for _ in range(2):
+        assert main([*words, "--links", "outlets"]) == 1
+        assert "LNK08" in capsys.readouterr().out
+    assert asked == ["https://paper.example/a"]
