@@ -52,7 +52,7 @@ from kei_site.schema.publish import publish
 from kei_site.schema.redirects import redirect_places, redirects
 from kei_site.schema.shapes import Shape, object_shape
 from kei_site.schema.site_values import search, severities, site_address
-from kei_site.schema.theme import theme
+from kei_site.schema.theme import footer, theme
 from kei_site.schema.vocabulary import extra, people, types
 
 
@@ -261,7 +261,7 @@ _MENU = list_of(
     group(MenuItem, {"label": text, "url": address}, required=("label", "url"), form="{label: ..., url: /...}"),
     form="menu: [{label: Topics, url: /tags/}]",
 )
-_LANGUAGE: Readers = {"title": text, "description": text, "menu": _MENU}
+_LANGUAGE = dict.fromkeys(("title", "description", "people", "promise"), text) | {"menu": _MENU, "footer": footer}
 _REFERENCES: Readers = {"style": choice(*STYLES), "files": texts("files")}
 _SETTINGS: Readers = {
     "title": text,

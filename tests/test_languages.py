@@ -82,6 +82,46 @@ def test_the_switch_leads_to_the_translation_and_else_to_the_home_of_a_language(
     assert links(page(site, "ko/index.html"), "languages")[0] == (f"{home}/", "English")
 
 
+MORE = """\
+    people: 필자
+    promise: 새 브리프를 보내 드립니다.
+    footer: {copyright: © 시험연구원}
+people: {title: Experts}
+theme: {footer: {address: 1 Street, copyright: © Test Institute}}
+types: {report: {plural: Studies}}
+mailing_list: {action: "https://lists.example.org/a", promise: Each new brief.}
+"""
+
+
+def test_every_word_of_the_frame_is_in_a_language_and_says_which(tmp_path: Path) -> None:
+    made = ScratchSite(tmp_path)
+    made.write(
+        "content/site.yaml",
+        CONFIG + SETTINGS.replace("  ar:", f"{MORE.partition('people: {')[0]}  ar:") + MORE[MORE.index("people: {") :],
+    )
+    made.write("content/briefs/2024/b.md", brief("한국어", language="ko", type="report"))
+    made.write("content/briefs/2024/c.md", brief("عربي", date="2024-07-23", language="ar"))
+    assert not made.build().failed
+    korean, arabic = (page(made, f"{language}/index.html") for language in ("ko", "ar"))
+    assert spoken(korean, "필자", "새 브리프를 보내 드립니다.", "1 Street", "© 시험연구원") == ["ko", "ko", "en", "ko"]
+    assert spoken(arabic, "Authors", "Each new brief.", "1 Street", "© Test Institute") == ["en"] * 4
+    assert "Experts" not in korean.text_content() + arabic.text_content()
+    assert "Studies" not in korean.text_content()
+
+
+def spoken(page: Any, *texts: str) -> list[str]:
+    """Return the language that a page declares for each of some texts."""
+    return [
+        page.xpath("//footer//*[text()=$text]/ancestor-or-self::*[@lang][1]/@lang", text=text)[-1] for text in texts
+    ]
+
+
+def test_a_list_of_all_languages_names_that_of_what_is_in_another(site: ScratchSite) -> None:
+    lines = page(site, "tags/nato/index.html").xpath("//li[contains(@class, 'entry')]//p[@class='entry-by']")
+    assert ["العربية" in line.text_content() for line in lines] == [True, False]
+    assert "English" not in lines[1].text_content()
+
+
 def test_a_home_shows_the_briefs_of_its_language_alone(site: ScratchSite) -> None:
     shown = page(site, "ar/index.html")
     titles = [link.text_content() for link in shown.xpath("//main//a[starts-with(@href, '/briefs/2024/')]")]

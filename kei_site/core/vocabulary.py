@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from types import MappingProxyType
 
+from kei_site.core.theme import Footer
 from kei_site.core.value import value
 
 TYPE_FOLDERS: Mapping[str, str] = MappingProxyType(
@@ -55,6 +56,12 @@ class LanguageSettings:
     title: str = ""
     description: str = ""
     menu: tuple[MenuItem, ...] = ()
+    people: str = ""
+    """How the site calls its authors; empty: the word of the interface."""
+    promise: str = ""
+    """What subscribers get."""
+    footer: Footer = Footer()
+    """Its accounts elsewhere are those of the site where it names none."""
 
 
 @value

@@ -1,15 +1,17 @@
 """The settings of other languages -> the frame of their pages, and the addresses of their home pages. Plan, pure."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from kei_site.config import Config
 from kei_site.core.hashing import NO_DIGEST, with_hash
+from kei_site.core.theme import Footer
 from kei_site.core.urls import permalink
 from kei_site.core.vocabulary import LanguageSettings
 from kei_site.core.words import Words
 from kei_site.model.library import Library
-from kei_site.model.views.common import Link, SiteView, feed_links
+from kei_site.model.views.common import FooterView, Link, MailingListView, SiteView, feed_links
+from kei_site.plan.theme import footer_view
 
 
 def own_languages(config: Config, library: Library) -> tuple[str, ...]:
@@ -47,6 +49,7 @@ def localized(
 
 
 def _in_language(site: SiteView, language: str, told: LanguageSettings, home: str) -> SiteView:
+    """Return the frame in a language. What it does not name is the site's, but words for people and types are ours."""
     title = told.title or site.title
     menu = tuple(Link(name=entry.label, url=_local(entry.url, site.prefix)) for entry in told.menu)
     made = replace(
@@ -56,11 +59,42 @@ def _in_language(site: SiteView, language: str, told: LanguageSettings, home: st
         language=language,
         menu=menu or site.menu,
         organization=replace(site.organization, name=told.title or site.organization.name),
+        mailing_list=_with_promise(site.mailing_list, told.promise),
+        theme=replace(site.theme, footer=_footer(site.theme.footer, told.footer)),
+        people=told.people,
+        types={kind: replace(link, name="") for kind, link in site.types.items()},
+        written_in=dict.fromkeys(_not_told(told), site.language),
         home=home,
         feeds=feed_links(title, home) if home else site.feeds,
         content_hash=NO_DIGEST,
     )
     return with_hash(made)
+
+
+def _not_told(told: LanguageSettings) -> Iterator[str]:
+    """Yield what a language takes from the site, by the keys of `SiteView.written_in`."""
+    parts = {
+        "title": told.title,
+        "description": told.description,
+        "menu": told.menu,
+        "promise": told.promise,
+        "address": told.footer.address,
+        "copyright": told.footer.copyright,
+    }
+    yield from (part for part, words in parts.items() if not words)
+
+
+def _with_promise(form: MailingListView | None, promise: str) -> MailingListView | None:
+    return replace(form, promise=promise) if form and promise else form
+
+
+def _footer(site: FooterView | None, told: Footer) -> FooterView | None:
+    own = footer_view(told)
+    if site is None or own is None:
+        return site or own
+    return FooterView(
+        address=own.address or site.address, copyright=own.copyright or site.copyright, social=own.social or site.social
+    )
 
 
 def _local(url: str, prefix: str) -> str:

@@ -9,7 +9,7 @@ from kei_site.core.diagnostics import Diagnostic, diagnostic
 from kei_site.core.drawn_letters import missing_letters
 from kei_site.core.hashing import NO_DIGEST, Digest, digest_of
 from kei_site.core.suggest import nearest
-from kei_site.core.theme import ACCENT, ACCENT_DARK, PAPER, PAPER_DARK, Theme
+from kei_site.core.theme import ACCENT, ACCENT_DARK, PAPER, PAPER_DARK, Footer, Theme
 from kei_site.core.urls import file_link
 from kei_site.core.value import value
 from kei_site.model.views.common import FooterView, Link, ThemeView
@@ -85,12 +85,12 @@ def _view(theme: Theme, urls: Mapping[str, str], text_font: str) -> ThemeView:
         logo_dark=urls.get(logo.dark, "") if logo else "",
         shows_name=logo is None or logo.name or logo.light not in urls,
         text_font=text_font,
-        footer=_footer(theme),
+        footer=footer_view(theme.footer),
     )
 
 
-def _footer(theme: Theme) -> FooterView | None:
-    footer = theme.footer
+def footer_view(footer: Footer) -> FooterView | None:
+    """Return what pages show of the footer in the settings; None for one that says nothing."""
     social = tuple(Link(name=account.name, url=account.url) for account in footer.social)
     if not (footer.address or footer.copyright or social):
         return None

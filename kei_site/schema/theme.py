@@ -113,14 +113,21 @@ def _logo(node: Node, problems: Problems) -> Logo | None:
     return found
 
 
-_FOOTER: Readers = {
-    "address": text,
-    "copyright": text,
-    "social": list_of(
-        group(SocialLink, {"name": text, "url": web_address}, required=("name", "url"), form="{name: ..., url: ...}"),
-        form="social: [{name: ..., url: https://...}]",
-    ),
-}
+footer = group(
+    Footer,
+    {
+        "address": text,
+        "copyright": text,
+        "social": list_of(
+            group(
+                SocialLink, {"name": text, "url": web_address}, required=("name", "url"), form="{name: ..., url: ...}"
+            ),
+            form="social: [{name: ..., url: https://...}]",
+        ),
+    },
+    form="footer: {address: ...}",
+)
+"""Reads what the institute adds to the foot of every page."""
 _THEME: Readers = {
     "logo": _logo,
     "icon": _file("png", "static/img/icon.png"),
@@ -129,7 +136,7 @@ _THEME: Readers = {
     "fonts": group(
         Fonts, {"text": _font, "headings": _font, "mono": _font}, form="fonts: {text: static/fonts/text.woff2}"
     ),
-    "footer": group(Footer, _FOOTER, form="footer: {address: ...}"),
+    "footer": footer,
 }
 
 

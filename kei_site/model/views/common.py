@@ -139,6 +139,9 @@ class SiteView:
     types: Mapping[str, Link] = field(default_factory=dict)
     """By type that the settings name: the word for its briefs (empty: that of the interface) and the address of their
     page (empty: there is none)."""
+    written_in: Mapping[str, str] = field(default_factory=dict)
+    """The language of what the settings do not give in that of the page: `{"menu": "en"}`. Its keys: `title`,
+    `description`, `menu`, `promise`, `address`, `copyright`."""
     usual_type: str = ""
     """The type of more than half of the publications, which lists need not name; empty if there is none."""
     content_hash: Digest = NO_DIGEST
