@@ -275,7 +275,7 @@ function details(page, { type, authors }) {
   const parts = [
     date && make("time", { datetime: `${year}-${month}-${day}` },
       new Intl.DateTimeFormat(language, { dateStyle: "long", timeZone: "UTC" }).format(date)),
-    named("type", type),
+    words[`type.${type}`] ?? type,
     authors.length && new Intl.ListFormat(language).format(authors),
   ].filter(Boolean);
   return parts.flatMap((part, at) => (at ? [" · ", part] : [part]));
@@ -359,7 +359,7 @@ async function showMore() {
 /* Filters */
 
 function named(group, value) {
-  if (group === "type") return words[`type.${value}`] ?? value;
+  if (group === "type") return words[`types.${value}`] ?? value;
   if (group !== "language") return value;
   try {
     return new Intl.DisplayNames([language], { type: "language" }).of(value) ?? value;
