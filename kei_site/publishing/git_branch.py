@@ -24,6 +24,8 @@ from kei_site.publishing.steps import steps_between
 
 _TIMEOUT = 1800
 _SAFE = ("-c", "core.hooksPath=/dev/null", "-c", "gc.auto=0", "-c", "protocol.ext.allow=never")
+_LOCKS = ("index.lock", "shallow.lock", "config.lock", "HEAD.lock")
+"""What a git that was killed leaves, and what stops the next one."""
 _NAMES = {"GIT_AUTHOR_NAME": "kei-site", "GIT_COMMITTER_NAME": "kei-site"}
 _MAILS = {"GIT_AUTHOR_EMAIL": "kei-site@localhost", "GIT_COMMITTER_EMAIL": "kei-site@localhost"}
 
@@ -176,6 +178,8 @@ class GitPlace:
         if not (self.folder / "HEAD").is_file():
             self.folder.mkdir(parents=True, exist_ok=True)
             _output(["git", "init", "--quiet", "--bare", str(self.folder)])
+        for name in _LOCKS:
+            (self.folder / name).unlink(missing_ok=True)
         for key, words in (("url", remote), ("promisor", "true"), ("partialclonefilter", "blob:none")):
             self._git("config", f"remote.origin.{key}", words)
 

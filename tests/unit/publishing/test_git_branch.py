@@ -1,5 +1,6 @@
 """A branch gets the edition as one commit; two publishers, files of others and rollbacks come out right."""
 
+import contextlib
 import subprocess
 from dataclasses import replace
 from pathlib import Path
@@ -8,9 +9,10 @@ import pytest
 
 from kei_site.core.publish_settings import PublishTarget
 from kei_site.output.ownership import NAME
+from kei_site.publishing import git_branch
 from kei_site.publishing.git_branch import GitPlace
 from kei_site.publishing.remote import RemoteFailure
-from tests.support.remotes import edition_of
+from tests.support.remotes import Killed, edition_of
 
 FIRST = {"index.html": "home\r\n", "한글/a b.html": "page", "assets/a.css": "css"}
 SECOND = {"index.html": "other", "한글/a b.html": "page", "new.txt": "new"}
@@ -126,6 +128,46 @@ def test_of_two_publishers_the_second_is_refused(
     with pytest.raises(RemoteFailure, match="another publisher has just pushed"):
         place.publish(edition_of(tmp_path / "3", {"index.html": "third"}), verify=False)
     assert tree(place) == SECOND
+
+
+def test_a_publisher_that_is_killed_before_any_call_of_git_leaves_one_edition_or_the_other(
+    place: GitPlace, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    editions = {name: edition_of(tmp_path / name, files) for name, files in (("1", FIRST), ("2", SECOND))}
+    place.publish(editions["1"], verify=False)
+    run, left, calls = git_branch._output, 0, 0
+
+    def dying(*words: list[str]) -> str:
+        nonlocal left
+        if not left:
+            raise Killed
+        left -= 1
+        return run(*words)
+
+    before, lived = "1", False
+    while not lived:
+        calls += 1
+        left, after = calls, "2" if before == "1" else "1"
+        with monkeypatch.context() as patched, contextlib.suppress(Killed):
+            patched.setattr(git_branch, "_output", dying)
+            place.publish(editions[after], verify=False)
+            lived = True
+        assert tree(place) == (FIRST if (after if lived else before) == "1" else SECOND)
+        if calls % 2:
+            place.publish(editions[after], verify=False)
+            before = after
+    assert calls > 10
+
+
+@pytest.mark.parametrize("name", ["index.lock", "shallow.lock", "config.lock"])
+def test_a_lock_that_a_killed_git_left_stops_nothing(place: GitPlace, tmp_path: Path, name: str) -> None:
+    place.publish(edition_of(tmp_path / "1", FIRST), verify=False)
+    (place.folder / name).touch()
+    place.publish(edition_of(tmp_path / "2", SECOND), verify=False)
+    assert tree(place) == SECOND
+    (place.folder / name).touch()
+    place.roll_back(dry_run=False)
+    assert tree(place) == FIRST
 
 
 def test_a_remote_that_is_not_there_is_said_without_its_password(place: GitPlace, tmp_path: Path) -> None:
