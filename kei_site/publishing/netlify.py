@@ -31,6 +31,10 @@ _PAUSE = 1.0
 _MOST_LOOKS = 600
 """How often a deploy is asked whether it is ready."""
 _PER_PAGE = 100
+_MOST_AT_ONCE = 100
+"""Files whose digests Netlify compares while the request for a deploy waits; for more, it is asked again."""
+_COMPARED = frozenset({"prepared", "uploading", "uploaded", "ready"})
+"""The states of a deploy that says which files it requires."""
 _OVER = frozenset({"error", "rejected"})
 
 
@@ -51,15 +55,16 @@ class NetlifyPlace:
         outcome = self._outcome(edition, sums, requests=0)
         if not outcome.steps.sent and not outcome.steps.deleted:
             return outcome
-        body = {"files": {f"/{path}": found for path, found in sums.items()}}
+        body = {"files": {f"/{path}": found for path, found in sums.items()}, "async": len(sums) > _MOST_AT_ONCE}
         deploy = self._call("POST", f"{self._site}/deploys", body)
-        required = set(deploy.get("required") or ())
+        looks, compared = self._wait(deploy["id"], _COMPARED) if body["async"] else (0, deploy)
+        required = set(compared.get("required") or ())
         by_sum = {found: path for path, found in sums.items() if found in required}
         with ThreadPoolExecutor(_THREADS) as pool:
             list(pool.map(lambda path: self._upload(deploy["id"], path, edition), by_sum.values()))
-        looks, found = self._wait(deploy["id"])
+        more_looks, found = self._wait(deploy["id"], frozenset({"ready"}))
         address = found.get("deploy_ssl_url") or found.get("deploy_url") or ""
-        count = outcome.requests + 1 + len(by_sum) + looks
+        count = outcome.requests + 1 + len(by_sum) + looks + more_looks
         return Outcome(steps=outcome.steps, requests=count, note=f"this deploy: {address}" if address else "")
 
     def roll_back(self, *, dry_run: bool) -> Outcome:
@@ -105,11 +110,11 @@ class NetlifyPlace:
     def _upload(self, deploy: str, path: str, edition: Edition) -> None:
         self._send("PUT", f"/deploys/{deploy}/files/{quote(path)}", edition.read(path), "application/octet-stream")
 
-    def _wait(self, deploy: str) -> tuple[int, Mapping[str, Any]]:
-        """Wait until a deploy is ready; return how often it was asked, and what it says."""
+    def _wait(self, deploy: str, states: frozenset[str]) -> tuple[int, Mapping[str, Any]]:
+        """Wait until a deploy is in one of some states; return how often it was asked, and what it says."""
         for looks in range(1, _MOST_LOOKS):
             found = self._call("GET", f"/deploys/{deploy}")
-            if found.get("state") == "ready":
+            if found.get("state") in states:
                 return looks, found
             if found.get("state") in _OVER:
                 raise RemoteFailure(f"Netlify did not take the deploy: {found.get('error_message') or found['state']}")

@@ -6,6 +6,7 @@ import urllib.error
 import urllib.request
 from collections.abc import Mapping
 from dataclasses import field
+from email.message import Message
 
 from kei_site.core.value import value
 
@@ -14,6 +15,8 @@ TIMEOUT = 60.0
 _BUSY = frozenset({408, 425, 429, 500, 502, 503, 504})
 _PAUSES = (0.5, 2.0, 8.0)
 """Seconds between the tries; there is one more try than pauses."""
+_LONGEST_PAUSE = 120.0
+"""The most seconds that a server can ask for."""
 
 
 @value
@@ -29,10 +32,10 @@ class WebRequest:
 class WebFailure(Exception):
     """A server refused, or could not be reached."""
 
-    def __init__(self, status: int, words: str) -> None:
-        """Take the status, 0 when there was no answer, and the reason."""
+    def __init__(self, status: int, words: str, pause: float = 0.0) -> None:
+        """Take the status, 0 when there was no answer, the reason, and the seconds that the server asks to wait."""
         super().__init__(words)
-        self.status = status
+        self.status, self.pause = status, pause
 
 
 class _NoRedirects(urllib.request.HTTPRedirectHandler):
@@ -53,7 +56,7 @@ def fetch(asked: WebRequest, pauses: tuple[float, ...] = _PAUSES) -> bytes:
         except WebFailure as failure:
             if pause is None or (failure.status and failure.status not in _BUSY):
                 raise
-            time.sleep(pause)
+            time.sleep(max(pause, failure.pause))
     raise AssertionError
 
 
@@ -65,6 +68,14 @@ def _fetch(asked: WebRequest) -> bytes:
             return body
     except urllib.error.HTTPError as error:
         with error:
-            raise WebFailure(error.code, f"{error.code} {error.reason}") from error
+            raise WebFailure(error.code, f"{error.code} {error.reason}", _pause_of(error.headers)) from error
     except (OSError, http.client.HTTPException) as error:
         raise WebFailure(0, str(getattr(error, "reason", "") or error or "no answer")) from error
+
+
+def _pause_of(headers: Message) -> float:
+    """Return for how many seconds a server asks to be left alone, at most _LONGEST_PAUSE: `Retry-After` as a number
+    (RFC 9110, 10.2.3), or the instant after which Netlify counts anew."""
+    wait, instant = headers.get("Retry-After", ""), headers.get("X-RateLimit-Reset", "")
+    seconds = float(wait) if wait.isdecimal() else float(instant) - time.time() if instant.isdecimal() else 0.0
+    return min(max(seconds, 0.0), _LONGEST_PAUSE)

@@ -19,9 +19,10 @@ class Asked:
 
 @dataclass
 class Answering:
-    """The address of the server, and the requests so far."""
+    """The address of the server, the requests so far, and headers of all answers."""
 
     url: str
+    headers: dict[str, str] = field(default_factory=dict)
     asked: list[Asked] = field(default_factory=list)
 
 
@@ -37,6 +38,8 @@ def answering(answer: Callable[[Asked], tuple[int, bytes]]) -> Iterator[Answerin
             status, body = answer(asked)
             self.send_response(status)
             self.send_header("Content-Length", str(len(body)))
+            for name, words in state.headers.items():
+                self.send_header(name, words)
             if 300 <= status < 400:
                 self.send_header("Location", body.decode())
             self.end_headers()

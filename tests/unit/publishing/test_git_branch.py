@@ -4,6 +4,7 @@ import contextlib
 import subprocess
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -137,7 +138,7 @@ def test_a_publisher_that_is_killed_before_any_call_of_git_leaves_one_edition_or
     place.publish(editions["1"], verify=False)
     run, left, calls = git_branch._output, 0, 0
 
-    def dying(*words: list[str]) -> str:
+    def dying(*words: Any) -> str:
         nonlocal left
         if not left:
             raise Killed
