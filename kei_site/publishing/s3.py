@@ -6,6 +6,7 @@ of `obstore` runs in threads: its asynchronous one has been seen to abort at the
 
 import contextlib
 import hashlib
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
@@ -28,7 +29,31 @@ _BULK = 1000
 _NOT_THERE = (FileNotFoundError,)
 """The errors of `obstore` for an object that is not there."""
 _PATIENCE = timedelta(seconds=60)
-"""For how long a request is tried again."""
+"""How long an answer may take, and for how long a request is tried again."""
+_MORE_PATIENCE = 10
+"""How many times longer a file may take: several share the line."""
+_SLOWEST = 20_000
+"""Bytes a second that a line carries at least."""
+_SIGNS = (
+    ("RequestTimeTooSkewed", "the store takes no requests from a clock that is wrong; set that of this machine"),
+    ("NoSuchBucket", "there is no such bucket; look at `bucket` and `endpoint` in site.yaml"),
+    ("QuotaExceeded|InsufficientStorage|StorageFull|code: 507", "the store is full; free some space and publish again"),
+    (
+        "PermanentRedirect|AuthorizationHeaderMalformed|IllegalLocationConstraint|code: 30[1278]",
+        "the bucket is elsewhere; look at `region` and `endpoint` in site.yaml",
+    ),
+    (
+        "NotImplemented|code: 501",
+        "the store knows no writes under a condition, which keep two publishers apart; publish to another place",
+    ),
+    (
+        "code: 40[13]|AccessDenied|InvalidAccessKeyId|SignatureDoesNotMatch",
+        "the store refuses these keys; set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY to those of a user "
+        "with the right to read, write and delete in the bucket",
+    ),
+    ("169.254.169.254", "set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY: no keys for the store were found"),
+)
+"""What the words of an error mean: codes of the Amazon S3 API (Error Responses), of MinIO, and statuses."""
 
 
 class BucketRemote:
@@ -41,20 +66,18 @@ class BucketRemote:
         except ImportError:
             raise Refusal("publishing to a store needs obstore: pip install 'kei-site[publish]'") from None
         self._api: Any = obstore
-        self._store = _store_of(place, patience)
+        self._place = place
+        self._store, self._sender = _store_of(place, patience), _store_of(place, patience * _MORE_PATIENCE)
         self._tags: dict[str, str | None] = {}
         self.requests, self.sends_one_by_one = 0, True
 
     def read(self, path: str) -> bytes | None:
         """Return the bytes of an object; None if there is none."""
-        with self._counted():
-            try:
-                found = self._api.get(self._store, path)
-            except _NOT_THERE as error:
-                _check_bucket(error)
-                return None
+        with contextlib.suppress(*_NOT_THERE), self._counted():
+            found = self._api.get(self._store, path)
             self._tags[path] = found.meta.get("e_tag")
             return bytes(found.bytes())
+        return None
 
     def write(self, path: str, data: bytes) -> None:
         """Write an object that no reader needs."""
@@ -115,13 +138,15 @@ class BucketRemote:
         return hashlib.md5(data, usedforsecurity=False).hexdigest()
 
     def _send(self, path: str, edition: Edition) -> None:
-        self._put(path, edition.read(path), attributes=_attributes(edition.files[path]))
-
-    def _put(
-        self, path: str, data: bytes, mode: object = "overwrite", *, attributes: Mapping[str, str] | None = None
-    ) -> None:
+        entry = edition.files[path]
+        long = timedelta(seconds=entry.size // _SLOWEST)
+        sender = _store_of(self._place, long) if long > _PATIENCE * _MORE_PATIENCE else self._sender
         with self._counted():
-            options = {"attributes": dict(attributes or {"Content-Type": "application/json"}), "mode": mode}
+            self._api.put(sender, path, edition.read(path), use_multipart=False, attributes=_attributes(entry))
+
+    def _put(self, path: str, data: bytes, mode: object = "overwrite") -> None:
+        with self._counted():
+            options = {"attributes": {"Content-Type": "application/json"}, "mode": mode}
             found = self._api.put(self._store, path, data, use_multipart=False, **options)
             self._tags[path] = found["e_tag"]
 
@@ -131,18 +156,14 @@ class BucketRemote:
         errors = self._api.exceptions
         try:
             yield
-        except (errors.UnauthenticatedError, errors.PermissionDeniedError, PermissionError) as error:
-            raise RemoteFailure(
-                "the store refuses these keys; set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY to those of a user "
-                "with the right to read, write and delete in the bucket"
-            ) from error
         except _NOT_THERE as error:
-            _check_bucket(error)
+            if "NoSuchBucket" in str(error):
+                raise RemoteFailure(_reason(error)) from None
             raise
         except (errors.PreconditionError, errors.AlreadyExistsError):
             raise
-        except errors.BaseError as error:
-            raise RemoteFailure(f"the store does not answer as it should: {_reason(error)}") from error
+        except (errors.BaseError, PermissionError) as error:
+            raise RemoteFailure(_reason(error)) from None
 
 
 def _store_of(place: PublishTarget, patience: timedelta) -> "S3Store":
@@ -154,7 +175,11 @@ def _store_of(place: PublishTarget, patience: timedelta) -> "S3Store":
     return S3Store(
         place.bucket,
         prefix=place.prefix or None,
-        client_options={"allow_http": place.endpoint.startswith("http://"), "timeout": patience},
+        client_options={
+            "allow_http": place.endpoint.startswith("http://"),
+            "connect_timeout": min(patience, _PATIENCE),
+            "timeout": patience,
+        },
         retry_config={"max_retries": _TRIES, "retry_timeout": patience},
         **options,
     )
@@ -169,12 +194,21 @@ def _attributes(entry: Entry) -> dict[str, str]:
     return {name: words for name, words in found.items() if words}
 
 
-def _check_bucket(error: Exception) -> None:
-    """Raise RemoteFailure if it is the bucket itself that is not there."""
-    if "NoSuchBucket" in str(error):
-        raise RemoteFailure("there is no such bucket; look at `bucket` and `endpoint` in site.yaml") from error
-
-
 def _reason(error: Exception) -> str:
-    """Return the first line of an error in few words."""
-    return str(error).strip().splitlines()[0][:200]
+    """Return what an error means and what to do, without anything that the store repeats of a request."""
+    words = str(error)
+    known = next((told for sign, told in _SIGNS if re.search(sign, words)), "")
+    status, tries = (
+        re.search(r"code: (\d+ [\w ]+)", words),
+        "" if "after" not in words else ", though it was asked again",
+    )
+    return (
+        known
+        or f"the store does not answer as it should{tries}: {status[1] if status else _cause(words)}; publish again"
+    )
+
+
+def _cause(words: str) -> str:
+    """Return the cause of an error that is no answer of the store: the most inner one that `obstore` names."""
+    found = re.findall(r"timed out|TimedOut|refused|reset|closed|dns error|certificate", words)
+    return str(found[-1]) if found else words.strip().splitlines()[0][:100]

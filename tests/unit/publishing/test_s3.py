@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from kei_site.core.publish_settings import PublishTarget
+from kei_site.publishing import s3
 from kei_site.publishing.edition import Edition
 from kei_site.publishing.lock import Lock
 from kei_site.publishing.publisher import earlier, preview, publish
@@ -127,22 +128,56 @@ def test_a_bucket_that_is_not_there_is_said(place: PublishTarget, tmp_path: Path
         publish(BucketRemote(replace(place, bucket="not-there")), edition_of(tmp_path / "1", FIRST), kept_in(tmp_path))
 
 
+def error(code: str) -> bytes:
+    return f"<Error><Code>{code}</Code><AWSAccessKeyId>AKIA-ours</AWSAccessKeyId></Error>".encode()
+
+
 @pytest.mark.parametrize(
-    ("status", "told"),
+    ("status", "body", "told"),
     [
-        (403, "refuses these keys"),
-        (401, "refuses these keys"),
-        (500, "does not answer as it should"),
-        (507, "does not answer as it should"),
+        (403, error("InvalidAccessKeyId"), "refuses these keys"),
+        (401, b"", "refuses these keys"),
+        (403, error("RequestTimeTooSkewed"), "a clock that is wrong"),
+        (403, error("QuotaExceeded"), "the store is full"),
+        (507, b"", "the store is full"),
+        (404, error("NoSuchBucket"), "no such bucket"),
+        (400, error("AuthorizationHeaderMalformed"), "the bucket is elsewhere; look at `region`"),
+        (500, error("InternalError"), "though it was asked again: 500 Internal Server Error; publish again"),
+        (503, error("SlowDown"), "though it was asked again: 503"),
+        (501, error("NotImplemented"), "no writes under a condition"),
     ],
 )
-def test_a_store_that_refuses_is_asked_a_few_times_and_said_in_words(
-    place: PublishTarget, monkeypatch: pytest.MonkeyPatch, status: int, told: str
+def test_a_store_that_refuses_is_asked_a_few_times_and_said_in_words_without_a_key(
+    place: PublishTarget, monkeypatch: pytest.MonkeyPatch, status: int, body: bytes, told: str
 ) -> None:
     monkeypatch.setenv("AWS_SECRET_ACCESS_KEY", "very-secret")
-    with answering(lambda _: (status, b"<Error><Code>No</Code></Error>")) as server:
+    with answering(lambda _: (status, body)) as server:
         remote = BucketRemote(replace(place, endpoint=server.url), patience=timedelta(seconds=3))
-        with pytest.raises(RemoteFailure, match=told) as raised:
-            Lock(remote)
-    assert "very-secret" not in str(raised.value)
-    assert 1 <= len(server.asked) <= (5 if status >= 500 else 1)
+        for call in (lambda: Lock(remote), remote.listing)[: 1 if status >= 500 else 2]:
+            server.asked.clear()
+            with pytest.raises(RemoteFailure, match=told) as raised:
+                call()
+            assert "very-secret" not in str(raised.value)
+            assert "AKIA-ours" not in str(raised.value)
+            assert 1 <= len(server.asked) <= (5 if status >= 500 else 1)
+
+
+def test_a_redirect_takes_no_key_to_another_host(place: PublishTarget) -> None:
+    with answering(lambda _: (404, b"")) as other, answering(lambda _: (307, f"{other.url}/stolen".encode())) as server:
+        remote = BucketRemote(replace(place, endpoint=server.url.replace("127.0.0.1", "localhost")))
+        assert remote.read("a") is None
+        with pytest.raises(RemoteFailure, match="the bucket is elsewhere"):
+            remote.write("a", b"")
+    assert all("Authorization" not in asked.headers and not asked.body for asked in other.asked)
+
+
+def test_a_large_file_has_time_on_a_slow_line(
+    place: PublishTarget, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    times: list[timedelta] = []
+    made = s3._store_of
+    monkeypatch.setattr(s3, "_store_of", lambda place, patience: times.append(patience) or made(place, patience))
+    edition = edition_of(tmp_path / "1", {"a.pdf": "pdf"})
+    entry = replace(edition.files["a.pdf"], size=10**8)
+    BucketRemote(place).send(["a.pdf"], replace(edition, files={"a.pdf": entry}))
+    assert times == [timedelta(minutes=1), timedelta(minutes=10), timedelta(seconds=5000)]
