@@ -9,7 +9,7 @@ from pathlib import Path
 from kei_site.core.hashing import digest_output
 from kei_site.output.disk import list_files, remove_files
 from kei_site.publishing.edition import Edition
-from kei_site.publishing.manifest import STATE
+from kei_site.publishing.manifest import LOCK, STATE
 from kei_site.publishing.remote import RemoteFailure
 from kei_site.publishing.steps import Steps
 
@@ -90,7 +90,7 @@ class FolderRemote:
         """Return all files with their digests; what killed publishers left half written is deleted."""
         with self._counted():
             paths = [path for path, _ in list_files(self._root)]
-            remove_files(self._root, [path for path in paths if path.startswith(_PART)])
+            remove_files(self._root, [path for path in paths if path.startswith((_PART, f"{LOCK}{_AWAY}"))])
             shown = [path for path in paths if not path.startswith(f"{STATE}/")]
             return {path: self.mark((self._root / path).read_bytes()) for path in shown}
 

@@ -15,7 +15,7 @@ from pathlib import Path
 from kei_site.core.errors import Refusal
 from kei_site.core.publish_settings import PublishTarget
 from kei_site.publishing.edition import Edition
-from kei_site.publishing.manifest import STATE
+from kei_site.publishing.manifest import LOCK, STATE
 from kei_site.publishing.remote import RemoteFailure
 from kei_site.publishing.steps import Steps
 
@@ -116,7 +116,7 @@ class HostRemote:
         What killed publishers left half written is deleted.
         """
         here = f"cd {shlex.quote(self._root)} 2>/dev/null || exit {_GONE}"
-        found = self._shell(f"{here}; rm -rf {_PARTS}/*; find . ! -type d -print0")[1]
+        found = self._shell(f"{here}; rm -rf {_PARTS}/* {LOCK}{_AWAY}*; find . ! -type d -print0")[1]
         paths = (name.decode("utf-8", "surrogateescape").removeprefix("./") for name in found.split(b"\0") if name)
         return {path: "" for path in paths if not path.startswith(f"{STATE}/")}
 

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from kei_site.publishing.folder import FolderRemote
+from kei_site.publishing.manifest import LOCK, STATE
 from kei_site.publishing.remote import RemoteFailure
 
 
@@ -33,6 +34,15 @@ def test_deleted_files_take_empty_folders_along(tmp_path: Path) -> None:
     remote.delete(["a/b/c", "not/there"])
     assert dict(remote.listing()) == {"a/d": remote.mark(b"")}
     assert not (tmp_path / "a/b").exists()
+
+
+def test_what_killed_publishers_left_is_deleted_when_the_files_are_looked_at(tmp_path: Path) -> None:
+    remote = FolderRemote(tmp_path)
+    left = [f"{STATE}/part-1", f"{LOCK}.away-1"]
+    for path in (*left, LOCK, "a"):
+        remote.write(path, b"")
+    assert list(remote.listing()) == ["a"]
+    assert [remote.read(path) for path in (*left, LOCK)] == [None, None, b""]
 
 
 def test_the_output_folder_of_a_build_is_no_place(tmp_path: Path) -> None:
