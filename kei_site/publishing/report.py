@@ -3,6 +3,7 @@
 import posixpath
 from collections.abc import Iterator
 
+from kei_site.core.byte_sizes import size_text
 from kei_site.core.urls import file_link
 from kei_site.publishing.publisher import Outcome
 from kei_site.publishing.steps import PAGE, Steps, kind_of
@@ -34,11 +35,3 @@ def address_of(path: str, url: str) -> str:
     folder, name = posixpath.split(path)
     shown = (f"{folder}/" if folder else "") if name == "index.html" else path
     return url + (file_link(shown) if shown else "/")
-
-
-def size_text(size: int) -> str:
-    """Return a number of bytes in words: `12.3 MB`."""
-    for unit, factor in (("GB", 10**9), ("MB", 10**6), ("kB", 10**3)):
-        if size >= factor:
-            return f"{size / factor:.1f} {unit}"
-    return f"{size} bytes"

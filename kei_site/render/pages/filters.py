@@ -8,6 +8,7 @@ from typing import Any
 from jinja2.filters import do_urlencode
 from markupsafe import Markup, escape
 
+from kei_site.core.byte_sizes import size_text
 from kei_site.core.podcast import clock_of, iso_of
 from kei_site.model.views.common import AuthorLink, Card, SiteView, TextView
 from kei_site.model.views.figure_pages import kind_of_figure
@@ -146,10 +147,8 @@ def own_figure(view: FigureView) -> Markup:
 
 
 def file_size(size: int, locale: Locale) -> str:
-    """Return a number of bytes as readers know it: `51 MB`, below one of these `189 KB`, at least one."""
-    if size >= 999_500:
-        return f"{locale.number(round(size / 1_000_000))} MB"
-    return f"{locale.number(max(1, round(size / 1_000)))} KB"
+    """Return a number of bytes in the language of a page, without decimals: `51 MB`, `189 kB`, at least `1 kB`."""
+    return size_text(max(size, 1_000), lambda number: locale.number(round(number)))
 
 
 FILTERS: Mapping[str, Callable[..., Any]] = {

@@ -3,7 +3,7 @@
 from kei_site.core.hashing import digest_output
 from kei_site.publishing.manifest import Entry
 from kei_site.publishing.publisher import Outcome
-from kei_site.publishing.report import address_of, addresses_to_look_at, size_text, table
+from kei_site.publishing.report import address_of, addresses_to_look_at, table
 from kei_site.publishing.steps import steps_between
 
 
@@ -39,14 +39,4 @@ def test_addresses_of_pages_are_those_of_their_folders() -> None:
         "https://e.org/",
         "https://e.org/404.html",
         "https://e.org/a/feed.xml",
-    ]
-
-
-def test_sizes_are_said_in_words() -> None:
-    assert [size_text(size) for size in (0, 999, 1500, 25_000_000, 3 * 10**9)] == [
-        "0 bytes",
-        "999 bytes",
-        "1.5 kB",
-        "25.0 MB",
-        "3.0 GB",
     ]

@@ -130,7 +130,7 @@ def test_initials_are_of_both_names_where_both_are_known() -> None:
 
 @pytest.mark.parametrize(
     ("size", "words"),
-    [(1, "1 KB"), (189_231, "189 KB"), (999_499, "999 KB"), (999_500, "1 MB"), (51_200_000, "51 MB")],
+    [(1, "1 kB"), (189_231, "189 kB"), (999_499, "999 kB"), (999_500, "1 MB"), (51_200_000, "51 MB")],
 )
 def test_a_file_has_a_size_as_readers_know_it(size: int, words: str) -> None:
     assert file_size(size, locale_of("en")) == words
