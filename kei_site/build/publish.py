@@ -13,7 +13,7 @@ from kei_site.build.signals import uninterrupted
 from kei_site.build.text_targets import saved_changes
 from kei_site.core.hashing import Digest
 from kei_site.core.stamps import stamp_of
-from kei_site.output.last_build import LastBuild, write_last_build
+from kei_site.output.last_build import LastBuild, read_last_build, write_last_build
 from kei_site.output.ownership import NAME, PARTS, check_site
 from kei_site.output.publish import Published, publish
 from kei_site.output.store import Store
@@ -76,7 +76,12 @@ def finish(report: BuildReport, edition: Edition, context: BuildContext) -> Buil
         for change in edition.changes:
             store.apply(change)
         last = _last_build(edition, published, context)
-        last = replace(last, diagnostics=report.diagnostics, left_out=report.left_out)
+        last = replace(
+            last,
+            diagnostics=report.diagnostics,
+            left_out=report.left_out,
+            whole_seconds=_whole_seconds(edition, context),
+        )
         write_last_build(context.folder, None if report.postponed else last)
     context.stopwatch.lap("publish")
     return replace(
@@ -124,6 +129,14 @@ def _last_build(edition: Edition, published: Published, context: BuildContext) -
         racy=_save_stamps(edition.snapshot, context.store),
         diagnostics=(),
     )
+
+
+def _whole_seconds(edition: Edition, context: BuildContext) -> float:
+    """Return the seconds so far if this build rendered every file, else those of the last build that did."""
+    if sum(len(target.files) for target in edition.rendered) == len(edition.files):
+        return round(context.stopwatch.stages.get("total", 0.0), 3)
+    before = read_last_build(context.folder)
+    return before.whole_seconds if before else 0.0
 
 
 def _outputs_after(published: Published, context: BuildContext) -> Digest:

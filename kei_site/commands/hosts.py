@@ -2,15 +2,18 @@
 
 import argparse
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
+from kei_site.build.report import BuildRequest
 from kei_site.commands.options import request_of
 from kei_site.config import read_config
+from kei_site.core.byte_sizes import size_text
 from kei_site.core.characters import shown
 from kei_site.core.errors import Refusal
+from kei_site.output.last_build import read_last_build, store_folder
 from kei_site.output.ownership import read_owned
 from kei_site.publishing.budgets import HOST_OF_TARGET, HOSTS, Measures, costs, excesses, measures_of
-from kei_site.publishing.report import size_text
 from kei_site.source.decode import decode
 from kei_site.source.file_kinds import CONFIG
 
@@ -18,7 +21,7 @@ from kei_site.source.file_kinds import CONFIG
 def run_hosts(options: argparse.Namespace) -> int:
     """Print the files of the last build by kind, and what each host says to them; return the exit code."""
     request = request_of(options)
-    measures = _measured(request.output)
+    measures = replace(_measured(request.output), seconds=_seconds_of_last_build(request))
     if not measures.sizes:
         raise Refusal("there is no built site to measure; run `kei-site build` first")
     for line in (*_summary(measures), *costs(measures), *_verdicts(measures)):
@@ -46,6 +49,11 @@ def _measured(output: Path) -> Measures:
     return measures_of(sizes, _text(output / "_headers"), _text(output / "_redirects"))
 
 
+def _seconds_of_last_build(request: BuildRequest) -> float:
+    last = read_last_build(store_folder(request.cache, request.output))
+    return last.whole_seconds if last else 0.0
+
+
 def _text(path: Path) -> str:
     return decode(path.read_bytes(), path.name).text if path.is_file() else ""
 
@@ -55,6 +63,8 @@ def _summary(measures: Measures) -> Iterator[str]:
     largest = f"{measures.largest} ({size_text(measures.sizes[measures.largest])})"
     yield f"{len(measures.sizes):,} files, {size}; the largest is {largest}"
     yield f"{measures.redirects} redirects, {measures.header_rules} rules in _headers"
+    if measures.seconds:
+        yield f"a build of all files took {measures.seconds / 60:.1f} minutes on this machine"
 
 
 def _verdicts(measures: Measures) -> Iterator[str]:

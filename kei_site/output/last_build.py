@@ -34,6 +34,8 @@ class LastBuild:
     diagnostics: tuple[Diagnostic, ...]
     left_out: tuple[str, ...] = ()
     """Paths of the texts with errors that were left out."""
+    whole_seconds: float = 0.0
+    """How long the last build that rendered every file took; 0 if that is not known."""
 
     @property
     def next_due(self) -> int | None:

@@ -8,6 +8,7 @@ import pytest
 from kei_site.build.pipeline import build
 from kei_site.cli import main
 from kei_site.commands.hosts import over_budget
+from kei_site.output.last_build import read_last_build, store_folder
 from kei_site.publishing import budgets
 from tests.support.scratch import CONFIG, ScratchSite, brief
 
@@ -20,7 +21,21 @@ def test_the_built_site_is_measured(tmp_path: Path, capsys: pytest.CaptureFixtur
     assert main(["hosts", "--site", str(site.site)]) == 0
     out = capsys.readouterr().out
     assert out.startswith(f"{len(report.written)} files, ")
+    assert "a build of all files took" in out
     assert "Cloudflare Pages: fits" in out
+
+
+def test_the_time_of_a_whole_build_is_kept_through_smaller_ones(tmp_path: Path) -> None:
+    site = ScratchSite(tmp_path)
+    site.write("content/briefs/a.md", brief())
+    folder = store_folder(site.request().cache, site.request().output)
+    seconds = []
+    for words in ("Some words", "Other words"):
+        site.edit("content/briefs/a.md", "Some words", words)
+        build(site.request())
+        last = read_last_build(folder)
+        seconds.append(last.whole_seconds if last else 0.0)
+    assert seconds[0] == seconds[1] > 0
 
 
 def test_a_build_warns_of_hosts_that_the_site_names(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
