@@ -18,7 +18,7 @@ from tests.support.sound_site import sound_site
 
 BAD, GOOD = "content/briefs/bad.md", "content/briefs/good.md"
 ERROR = "[x](nowhere.md)\n"
-TEXTS = (Kind.BRIEF, Kind.PAGE)
+TEXTS = (Kind.BRIEF, Kind.PAGE, Kind.AUTHOR)
 
 
 @pytest.fixture
@@ -92,7 +92,6 @@ def test_a_brief_without_a_day_is_named_when_it_goes(site: ScratchSite) -> None:
     [
         ("content/site.yaml", f"{CONFIG}page_size: many\n"),
         ("content/tags.yaml", "NATO: [\n"),
-        ("content/authors/desk.md", "---\nname: The Desk\nkind: thing\n---\n"),
         ("templates/brief.html", "{% if %}"),
     ],
 )
@@ -103,6 +102,32 @@ def test_an_error_elsewhere_stops_the_build(site: ScratchSite, path: str, text: 
     assert (report.failed, report.left_out) == (True, ())
     assert {path, BAD} <= {found.place.path for found in report.diagnostics}
     assert not site.output.exists()
+
+
+@pytest.mark.parametrize("record", ["kind: thing\n---\n", "role: [\n---\n", "role: Fellow\n---\n\n![A](missing.png)\n"])
+def test_the_briefs_of_an_author_whose_record_has_errors_stay_and_keep_the_name(site: ScratchSite, record: str) -> None:
+    site.write(GOOD, brief("Good", body="[The desk](/authors/desk/)\n"))
+    site.write("content/authors/desk.md", "---\nname: The Desk\n---\n")
+    build(site)
+    site.write("content/authors/desk.md", f"---\nname: The Desk\n{record}")
+    report = build(site)
+    assert (report.failed, report.left_out) == (False, ("content/authors/desk.md",))
+    assert report.gone == ("/authors/desk/",)
+    assert (GOOD, "OUT02", "warning") in codes(report)
+    page = site.published("briefs/2024/good/index.html")
+    assert "The Desk" in page
+    assert "/authors/desk/" not in page
+    assert tree(site.output) == site.clean_tree(keep_going=True)
+    site.write("content/authors/desk.md", "---\nname: The Desk\n---\n")
+    assert build(site).left_out == ()
+    assert "/authors/desk/" in site.published("briefs/2024/good/index.html")
+
+
+def test_a_file_that_must_not_be_published_is_left_out(site: ScratchSite) -> None:
+    site.write("static/aux.txt", "words\n")
+    report = build(site)
+    assert (report.failed, report.left_out) == (False, ("static/aux.txt",))
+    assert "aux.txt" not in tree(site.output)
 
 
 def test_a_text_that_a_template_fails_for_stops_the_build_as_the_template_is_to_blame(site: ScratchSite) -> None:

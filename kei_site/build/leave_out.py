@@ -1,7 +1,9 @@
-"""A site with errors in some texts -> the plan of all others.
+"""A site with errors in some texts and files -> the plan of all others.
 
 A text is left out if it has an error, or lacks what a page needs. Without it, others may have errors that they had not,
-so this goes on until the rest is sound. An error elsewhere (settings, templates, authors) stops the build.
+so this goes on until the rest is sound. Of an author whose record has an error, the page is left out: the briefs keep
+the name. So is a file that must not be published. An error elsewhere (settings, tags, templates) stops the build, since
+all pages depend on them.
 """
 
 from collections.abc import Iterable
@@ -21,7 +23,10 @@ from kei_site.core.diagnostics import (
 )
 from kei_site.source.file_kinds import Kind, kind_of
 
-_TEXTS = (Kind.BRIEF, Kind.PAGE, Kind.VERSION)
+_TEXTS = (Kind.BRIEF, Kind.PAGE, Kind.VERSION, Kind.AUTHOR)
+_FILES = (Kind.STATIC, Kind.MATERIAL)
+_UNPUBLISHED = ("FIL01", "FIL03", "FIL04")
+"""Codes of files that no page depends on: links to them have errors of their own."""
 _TOLD = "OUT02"
 
 
@@ -41,15 +46,20 @@ def leave_out(
     now, left, errors = _calm(site), frozenset(site.left_out), list(failures)
     while True:
         errors += errors_in(now.diagnostics)
-        faulty = {found.place.path for found in errors if kind_of(found.place.path) in _TEXTS}
-        stops = errors if not keeps_going(site, context) else [each for each in errors if each.place.path not in faulty]
-        if stops:
+        faulty = {found.place.path for found in errors if _may_go(found)}
+        if errors and not (keeps_going(site, context) and all(map(_may_go, errors))):
             return replace(site, left_out=(), diagnostics=_merged(site, errors))
         left_now = left | faulty | _broken(now)
         if left_now == left:
             return replace(now, diagnostics=_merged(now, errors, *map(_told, now.left_out)))
         left = left_now
         now = _calm(make_site_plan(loaded, context, left))
+
+
+def _may_go(error: Diagnostic) -> bool:
+    """Tell whether the file of an error can be left out of a site."""
+    kind = kind_of(error.place.path)
+    return kind in _TEXTS or (kind in _FILES and error.code in _UNPUBLISHED)
 
 
 def _broken(site: SitePlan) -> set[str]:
@@ -67,6 +77,8 @@ def _calm(site: SitePlan) -> SitePlan:
 
 def _told(path: str) -> Diagnostic:
     words, fix = "this text is left out of the site", "correct its errors and build again"
+    if kind_of(path) is Kind.AUTHOR:
+        words = "the page of this author is left out of the site; briefs show the name alone"
     return diagnostic("OUT01", Place(path=path), words, fix=fix)
 
 

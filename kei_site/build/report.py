@@ -46,8 +46,8 @@ class BuildRequest:
             raise Superseded
 
 
-_TEXT_PAGE = re.compile(r"(?:briefs/\d{4}/)?[^/]+/index\.html")
-"""The pages of briefs and plain pages; those of the program at such paths never go."""
+_TEXT_PAGE = re.compile(r"(?:briefs/\d{4}/|authors/)?[^/]+/index\.html")
+"""The pages of briefs, authors and plain pages; those of the program at such paths never go."""
 
 
 class Superseded(Exception):

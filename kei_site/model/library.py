@@ -21,7 +21,7 @@ from kei_site.model.brief import Author, Brief, Page, TagRecord
 from kei_site.model.cards import CardLinks, author_link, make_card
 from kei_site.model.copies import copy_diagnostics, find_copies
 from kei_site.model.figures import SharedFigure
-from kei_site.model.people import with_pages
+from kei_site.model.people import with_pages, without_pages
 from kei_site.model.schedule import Unpublished, due_order, events_of, why_unpublished
 from kei_site.model.suggestions import nearest_brief, new_author
 from kei_site.model.tags import Tags, gather_tags
@@ -123,7 +123,7 @@ def assemble(
     hidden = {waiting.brief.id for waiting in unpublished}
     public = tuple(brief for brief in ordered if brief.id not in hidden)
     listed = tuple(brief for brief in public if not brief.front.is_retracted)
-    authors, twice = conflicts.distinct_authors(records.authors)
+    authors, twice = conflicts.distinct_authors(without_pages(records.authors, left_out))
     tags, tag_diagnostics = gather_tags(records.tags, ordered, prefix, hidden)
     series = _series(listed, prefix)
     people = with_pages(authors, listed, (waiting.brief for waiting in unpublished))

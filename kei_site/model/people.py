@@ -1,6 +1,7 @@
 """Authors and briefs -> which authors have a page. Model, pure."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 
 from kei_site.model.brief import Author, Brief
 
@@ -20,6 +21,16 @@ def with_pages(authors: Mapping[str, Author], public: Iterable[Brief], hidden: I
         if author.page is not False
         and (author.page or author.group or author.id in seen or not (may_be_anyone or author.id in held))
     )
+
+
+def without_pages(authors: Iterable[Author], left_out: frozenset[str]) -> Iterator[Author]:
+    """Yield records; of those at the paths `left_out`, what a byline shows, and no page."""
+    for author in authors:
+        if author.path in left_out:
+            bare = Author(id=author.id, path=author.path, name=author.name, kind=author.kind, page=False)
+            yield replace(bare, family=author.family, given=author.given, names=author.names, language=author.language)
+        else:
+            yield author
 
 
 def _named(briefs: Iterable[Brief]) -> set[str]:

@@ -35,6 +35,7 @@ def pending_addresses(library: Library) -> Pending:
         found |= {*_given(waiting.brief, library)} if waiting.reason == "broken" else set()
     if library.left_out:
         found -= {address for brief in library.briefs for address in _given(brief, library)}
+        found |= {f"/authors/{author.id}/" for author in library.authors.values() if author.path in library.left_out}
     return Pending(folders=frozenset(map(folded, found)))
 
 

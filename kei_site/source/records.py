@@ -1,6 +1,7 @@
 """Pages, author records and `tags.yaml` -> their values; names are not split, nothing is raised. Source, pure."""
 
 import posixpath
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import field, replace
 from typing import Any
@@ -118,6 +119,7 @@ _AUTHOR: Readers = {
     "former": boolean,
     "page": boolean,
 }
+_NAME = re.compile(r"^name:[ \t]+(['\"]?)([^\W\d_][\w .’·-]{0,100})\1[ \t]*$", re.MULTILINE)
 _AUTHOR_CODES = Codes(kind="AUT02", choice="AUT02", number="AUT02", missing="AUT02")
 
 _TAG: Readers = {"description": words, "also": texts("also"), "slug": slug}
@@ -139,12 +141,19 @@ def read_author(parts: Split, path: str, *, language: str) -> AuthorRead:
     stem = normalize("NFC", posixpath.splitext(posixpath.basename(path))[0])
     values, mapping = _values(parts, _AUTHOR, problems, *(() if in_language(stem)[1] else ("name",)))
     places = pack_places(places_of(mapping))
-    name, portrait = values.get("name", stem), values.pop("image", None)
+    name = values.get("name") or _plain_name(parts) or stem
+    portrait = values.pop("image", None)
     portrait = values.pop("portrait", portrait)
     if portrait:
         values["portrait"] = replace(portrait, alt=portrait.alt or name)
-    author = Author(**{"language": language, "name": stem, **values}, id=stem, path=path, places=places)
+    author = Author(**{"language": language, **values, "name": name}, id=stem, path=path, places=places)
     return AuthorRead(author=author, diagnostics=tuple(problems.diagnostics))
+
+
+def _plain_name(parts: Split) -> str:
+    """Return the name in front matter that cannot be read, so that bylines have it; empty if it is not sure."""
+    found = _NAME.search(parts.front or "")
+    return found[2].strip() if found else ""
 
 
 def _values(parts: Split, readers: Readers, problems: Problems, *required: str) -> tuple[dict[str, Any], MappingNode]:
