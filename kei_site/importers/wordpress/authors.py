@@ -33,7 +33,7 @@ class Authors:
         """Learn the table of users of one file."""
         for user in users:
             author = _from_user(user)
-            if author is None and not self._by_name.get(user.login.strip().lower()):
+            if author is None and not self._by_name.get(" ".join(user.login.lower().split())):
                 message = "a user whose public name is a login or an address of e-mail: the site stands as the author"
                 self.problems.append(ItemProblem(place=place, message=message))
             if author:
@@ -79,11 +79,10 @@ class Authors:
         return f"{url.rstrip('/')}/author/{found.slug}/" if found and found.slug else f"{url.rstrip('/')}/"
 
     def _learn(self, author: ItemAuthor, names: Iterable[str]) -> None:
-        for name in names:
-            if name.strip():
-                known = self._by_name.get(name.strip().lower())
-                if known is None or (author.biography and not known.biography):
-                    self._by_name[name.strip().lower()] = author
+        for name in (" ".join(name.lower().split()) for name in names):
+            known = self._by_name.get(name)
+            if name and (known is None or (author.biography and not known.biography)):
+                self._by_name[name] = author
 
     def _of_term(self, nicename: str, name: str) -> ItemAuthor | None:
         known = self._by_name.get(nicename.strip().lower()) or self._by_name.get(
@@ -97,7 +96,7 @@ class Authors:
     def _of_creator(self, creator: str) -> ItemAuthor | None:
         words = plain(creator)
         known = self._by_name.get(words.lower())
-        if known is None and _is_full_name(words):
+        if known is None and _is_full_name(words) and len(creator.splitlines()) < 2:
             known = ItemAuthor(key=key_of(words), name=words, slug=slugify(words))
         return known
 
