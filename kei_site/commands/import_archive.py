@@ -88,10 +88,15 @@ def _lines(report: ImportReport, request: ImportRequest) -> Iterator[str]:
     """Yield what should be looked at; the whole receipt if nothing is written."""
     if request.dry_run:
         yield from (_line(row) for row in report.rows if row.kind in ("brief", "page"))
-    told = sorted((row for row in report.rows if _note(row)), key=_is_wordless)
+    told = [row for row in report.rows if _note(row) and not _is_wordless(row)]
     yield from (f"{row.source or row.file}: {_note(row)}" for row in told[:_MOST_NAMED])
     if len(told) > _MOST_NAMED:
         yield f"… and {len(told) - _MOST_NAMED} more, in {CSV}"
+    passed: dict[str, list[Row]] = {}
+    for row in filter(_is_wordless, report.rows):
+        passed.setdefault(_note(row), []).append(row)
+    for note, rows in passed.items():
+        yield f"{rows[0].source}{f' and {len(rows) - 1} more' if len(rows) > 1 else ''}: {note}"
 
 
 def _line(row: Row) -> str:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from kei_site.core.errors import Refusal
 from kei_site.core.hashing import Digest
+from kei_site.importers.html.words import words_of
 from kei_site.importers.items import Item, ItemProblem, Progress, Site
 from kei_site.importers.wordpress.channel import Channel, plain
 from kei_site.importers.wordpress.dates import zone_of_offsets
@@ -110,7 +111,7 @@ class WordPressArchive:
         kind = kind_of(read.fields.get("wp:post_type"), self.types)
         loss = read.loss or kind.reason or ("the same item stands before" if seen.get(key) == read.digest else "")
         if loss:
-            yield _refused(read, place, key, loss)
+            yield _refused(read, place, key, loss, is_text=bool(read.loss and not kind.reason))
             return
         seen.setdefault(key, read.digest)
         source = Source(
@@ -134,7 +135,8 @@ def _key(read: ReadItem) -> str:
     return f"{kind}-{number or read.fields.get('wp:post_name') or read.fields.get('link') or read.line}"
 
 
-def _refused(read: ReadItem, place: str, key: str, reason: str) -> Item:
-    """Return an item of which nothing is written; titles of records about persons stay within the export."""
-    title = plain(read.fields.get("title")) if read.loss else ""
-    return Item(source=place, key=key, state="refused", reason=reason, title=title)
+def _refused(read: ReadItem, place: str, key: str, reason: str, *, is_text: bool) -> Item:
+    """Return an item of which nothing is written; of records about persons, no word leaves the export."""
+    title = plain(read.fields.get("title")) if is_text else ""
+    text = words_of(read.left) if is_text else ""
+    return Item(source=place, key=key, state="refused", reason=reason, title=title, text=text)

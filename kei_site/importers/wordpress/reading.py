@@ -15,6 +15,9 @@ from kei_site.importers.wordpress.pieces import Cutter, Piece, RefusedExportErro
 
 _NO_EXPORT = "it holds no export of WordPress (WXR)"
 _CONTENT = re.compile(rb"<[\w.-]{1,40}:encoded[\s>]")
+_FIELD_END = re.compile(rb"</[\w.-]{1,40}:encoded")
+_MAX_LEFT = 1 << 20
+"""Bytes of the text of a lost item that are kept, to count its words."""
 
 
 @value
@@ -31,6 +34,8 @@ class ReadItem:
     """What had to be done to read it."""
     loss: str = ""
     """Why it cannot be read; what is left of it is in the fields."""
+    left: str = ""
+    """What is left of the text of an item that cannot be read, in HTML."""
 
     @property
     def is_post(self) -> bool:
@@ -79,8 +84,8 @@ class ExportFile:
 def _read(piece: Piece, encoding: str, prefixes: Mapping[str, str]) -> ReadItem:
     text = decoded(piece.data, encoding)
     fields = read_fields(text.text, prefixes)
-    content = _CONTENT.search(piece.data)
-    before = piece.data.count(b"\n", 0, content.start()) if content else 0
+    start = _CONTENT.search(piece.data)
+    before = piece.data.count(b"\n", 0, start.start()) if start else 0
     return ReadItem(
         line=piece.line,
         size=len(piece.data),
@@ -89,4 +94,10 @@ def _read(piece: Piece, encoding: str, prefixes: Mapping[str, str]) -> ReadItem:
         fields=fields,
         problem="; ".join(problem for problem in (text.problem, fields.problem) if problem),
         loss=piece.loss,
+        left=_left(piece.data[start.start() :][:_MAX_LEFT], encoding) if piece.loss and start else "",
     )
+
+
+def _left(data: bytes, encoding: str) -> str:
+    """Return the text in what is left of an item, from the start tag of its field."""
+    return decoded(_FIELD_END.split(data, maxsplit=1)[0], encoding).text

@@ -121,8 +121,9 @@ def test_lost_words_are_named_before_records_without_words(tmp_path: Path, capsy
     export = tmp_path / "export.xml"
     export.write_text(EXPORT.replace("<item>", f"{many}{trashed}<item>", 1), encoding="utf-8")
     main(["import", "wordpress", str(export), "--into", str(tmp_path / "new")])
-    first, *_ = capsys.readouterr().out.splitlines()
+    first, second, *_ = capsys.readouterr().out.splitlines()
     assert "refused: in the trash" in first
+    assert second == "export.xml:7 and 29 more: refused: a file: it goes with the texts that show it"
 
 
 def test_a_text_that_no_file_holds_is_named_and_gives_another_exit_code(

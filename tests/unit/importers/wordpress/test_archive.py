@@ -183,6 +183,7 @@ def test_an_export_that_is_cut_off_names_the_lost_post(tmp_path: Path) -> None:
     found = read_text(tmp_path, text[: text.rindex("xxx") - 50])
     assert [(entry.state, entry.title) for entry in found] == [("published", "A post"), ("refused", "The lost one")]
     assert found[1].reason == "the file ends within it"
+    assert found[1].text.startswith("xxx")
     assert found[1].source.startswith("export.xml:")
 
 
@@ -302,6 +303,15 @@ def test_a_login_as_public_name_is_no_author(tmp_path: Path, name: str) -> None:
     assert dict(site.authors) == {}
     assert "jdoe" not in repr(items) + repr(site)
     assert len(site.problems) == 1
+
+
+@pytest.mark.parametrize(
+    ("channel", "names"), [("", []), (author("the\nboss", "Jane Doe", "j@mail.example"), ["Jane Doe"])]
+)
+def test_a_line_end_in_a_login_makes_no_name_of_it(tmp_path: Path, channel: str, names: list[str]) -> None:
+    items, site = read(write_export(tmp_path, item(creator="the\nboss"), channel=channel))
+    assert [site.authors[key].name for key in items[0].authors] == names
+    assert "boss" not in repr(items) + repr(site)
 
 
 def test_co_authors_stand_in_the_byline_in_their_order(tmp_path: Path) -> None:
