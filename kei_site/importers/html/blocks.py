@@ -29,6 +29,9 @@ _FILLED = frozenset(
 )
 """Blocks that WordPress fills with what the site has at the time: no words of the text."""
 
+_FIELDS = ("acf/", "block-lab/", "carbon-fields/", "genesis-custom-blocks/", "lazyblock/", "mb/", "meta-box/")
+"""Beginnings of names of blocks whose attributes are fields that editors fill."""
+
 
 @value
 class BlockText:
@@ -110,5 +113,5 @@ def _html_of(name: str, attributes: Mapping[str, Any], *, is_void: bool) -> str:
         return f'<p><a href="{escape(str(attributes.get("url", "")))}">{escape(str(words))}</a></p>'
     data = attributes.get("data")
     return visible_html(
-        data if isinstance(data, dict) and name.startswith("acf/") else attributes, every=name.startswith("acf/")
+        data if isinstance(data, dict) and name.startswith("acf/") else attributes, every=name.startswith(_FIELDS)
     )

@@ -18,8 +18,10 @@ from kei_site.importers.html.writing import Writing
 from kei_site.importers.items import ItemReference
 
 _ALONE = re.compile(r"(?m)^[ \t]*+(?:<p>[ \t]*+)?(https?://[^\s<>\"\[\]]+)[ \t]*+(?:</p>[ \t]*+)?$")
-_IN_PLACE = re.compile(r"(?<=[^\s(])\(\(\s*([^()\n<>]{2,400}(?:\([^()\n]{0,200}\)[^()\n<>]{0,400})?)\s*\)\)")
-"""A note of a plug-in that marks notes with double brackets, without a blank before them."""
+_IN_PLACE = re.compile(
+    r"(?:(?<=[^\s(])|(?<=[^\s(]) )\(\(\s*([^()\n<>]{2,400}(?:\([^()\n]{0,200}\)[^()\n<>]{0,400})?)\s*\)\)"
+)
+"""A note of a plug-in that marks notes with double brackets, with a blank before them or without."""
 _CODE = re.compile(r"<(pre|code|script|style)\b.*?(?:</\1\s*>|\Z)|<!--.*?-->", re.DOTALL | re.IGNORECASE)
 _BUTTON = re.compile(r"(?<=</a>)(?=<a\b[^<>]*\bclass\s*=\s*[\"'][^\"'<>]*(?:button|btn))", re.IGNORECASE)
 """Buttons stand apart from the link before them, though nothing is written between the two."""
@@ -129,7 +131,8 @@ def _with_notes_in_place(html: str) -> str:
 
 
 def _note_in_place(found: re.Match[str]) -> str:
-    return f"<kei-note>{found[1]}</kei-note>" if len(found[1].split()) > 1 else found[0]
+    is_note = len(found[1].split()) > (2 if found[0].startswith(" ") else 1)
+    return f"<kei-note>{found[1]}</kei-note>" if is_note else found[0]
 
 
 def _without_open_comment(html: str) -> str:

@@ -1,10 +1,17 @@
 """Figures, and frames of other sites -> blocks of Markdown."""
 
 import re
-from urllib.parse import urlsplit
 
 from kei_site.importers.html.escaping import escape_lines, escape_text
-from kei_site.importers.html.inline import host_of_address, image_address, image_of, inline_of, side_of
+from kei_site.importers.html.inline import (
+    host_name,
+    host_of_address,
+    image_address,
+    image_of,
+    inline_of,
+    page_of_video,
+    side_of,
+)
 from kei_site.importers.html.lists import BlocksOf
 from kei_site.importers.html.marks import resolved
 from kei_site.importers.html.tree import Element, Part, classes_of, parts_of, text_of
@@ -13,7 +20,6 @@ from kei_site.importers.html.writing import Writing, is_file
 _VIDEOS = re.compile(
     r"(?:^|\.)(?:youtube(?:-nocookie)?\.com|youtu\.be|vimeo\.com|dailymotion\.com|ted\.com|videopress\.com)$"
 )
-_YOUTUBE = re.compile(r"/(?:embed|v|shorts)/([\w-]{6,20})")
 _ADDRESS = re.compile(r"(?:https?:)?//\S+")
 
 
@@ -90,24 +96,6 @@ def _frame(writing: Writing, address: str, title: str) -> list[str]:
         return [escape_lines(escape_text(title))] if title else []
     shown = page_of_video(address)
     words = title or host_of_address(shown)
-    if _VIDEOS.search(_host(shown)):
+    if _VIDEOS.search(host_name(shown)):
         return [f"::: video {writing.token(shown)} {words}\n:::"]
     return [f"[{escape_text(words)}]({writing.token(shown)})"]
-
-
-def page_of_video(address: str) -> str:
-    """Return the address of a video's page for that of its frame, and any other address with its scheme."""
-    whole = f"https:{address}" if address.startswith("//") else address
-    host, found = _host(whole), _YOUTUBE.search(whole)
-    if found and "youtube" in host:
-        return f"https://www.youtube.com/watch?v={found[1]}"
-    if host == "player.vimeo.com":
-        return re.sub(r"//player\.vimeo\.com/video/(\d+).*", r"//vimeo.com/\1", whole)
-    return whole
-
-
-def _host(address: str) -> str:
-    try:
-        return (urlsplit(address).hostname or "").lower()
-    except ValueError:
-        return ""

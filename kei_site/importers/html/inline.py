@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterable, Mapping
 from html import escape
+from urllib.parse import urlsplit
 
 from kei_site.importers.html.escaping import escape_text, quoted
 from kei_site.importers.html.marks import BREAK, CODE, DELETED, EMPHASIS, IMAGE, STRONG
@@ -27,6 +28,7 @@ _SIDES = {
     "alignwide": "wide",
     "alignfull": "wide",
 }
+_YOUTUBE = re.compile(r"/(?:embed|v|shorts)/([\w-]{6,20})")
 _PLACEHOLDER = ("data:", "about:")
 
 
@@ -182,8 +184,9 @@ def _embed(writing: Writing, element: Element) -> str:
     inside = inline_of(writing, parts_of(element))
     if not address.startswith(("http://", "https://", "//", "/")):
         return inside
-    words = element.get("title") or host_of_address(address) or address
-    return f"[{escape_text(words)}]({writing.token(address)}){inside}"
+    page = page_of_video(address)
+    words = element.get("title") or host_of_address(page) or page
+    return f"[{escape_text(words)}]({writing.token(page)}){inside}"
 
 
 def host_of_address(address: str) -> str:
@@ -197,6 +200,25 @@ def host_of_address(address: str) -> str:
         if found
         else name
     )
+
+
+def page_of_video(address: str) -> str:
+    """Return the address of a video's page for that of its frame, and any other address with its scheme."""
+    whole = f"https:{address}" if address.startswith("//") else address
+    host, found = host_name(whole), _YOUTUBE.search(whole)
+    if found and "youtube" in host:
+        return f"https://www.youtube.com/watch?v={found[1]}"
+    if host == "player.vimeo.com":
+        return re.sub(r"//player\.vimeo\.com/video/(\d+).*", r"//vimeo.com/\1", whole)
+    return whole
+
+
+def host_name(address: str) -> str:
+    """Return the host of an address in small letters; empty if it has none."""
+    try:
+        return (urlsplit(address).hostname or "").lower()
+    except ValueError:
+        return ""
 
 
 def _note(writing: Writing, element: Element) -> str:

@@ -55,6 +55,7 @@ def media_handlers(library: MediaLibrary) -> Mapping[str, Handler]:
         **dict.fromkeys(("gallery", "vc_gallery", "et_pb_gallery", "av_gallery", "playlist"), gallery),
         **dict.fromkeys(("vc_single_image", "et_pb_image", "av_image", "fusion_imageframe"), image),
         **dict.fromkeys(("embed", "embedyt", "tweet", "googlemaps"), _embed),
+        **dict.fromkeys(("pdf-embedder", "pdf_embedder", "pdfjs-viewer", "pdfviewer", "embeddoc", "gview"), _embed),
         **dict.fromkeys(("youtube", "vimeo", "fusion_youtube", "fusion_vimeo", "soundcloud"), _embed),
         **dict.fromkeys(("vc_video", "et_pb_video", "av_video", "embed_video"), _embed),
         **dict.fromkeys(("audio", "video", "et_pb_audio"), _recording),
@@ -105,12 +106,14 @@ def _builder_image(shortcode: Shortcode, library: MediaLibrary) -> str:
     address = next((given[key] for key in ("src", "image", "url") if given.get(key, "").startswith("http")), "")
     if media is None and address:
         media = Media(address=address, alt=given.get("alt", ""), caption=escape(given.get("title", "")))
-    return f"\n\n{figure(media)}{shortcode.content}\n\n" if media else f"{shortcode.content}"
+    title = escape(given.get("title", ""), quote=False) if shortcode.name == "vc_single_image" else ""
+    head = f"<p><strong>{title}</strong></p>" if title else ""
+    return f"\n\n{head}{figure(media)}{shortcode.content}\n\n" if media else f"{head}{shortcode.content}"
 
 
 def _embed(shortcode: Shortcode) -> str:
     given = shortcode.attributes
-    keys = ("url", "src", "link", "id", "video", "0")
+    keys = ("url", "src", "link", "file", "id", "video", "0")
     address = shortcode.content.strip() or next((given[key] for key in keys if given.get(key)), "")
     address = re.sub(r"<[^<>]*>", "", address).strip()
     service = next((prefix for name, prefix in _VIDEO_IDS.items() if name in shortcode.name), "")

@@ -11,6 +11,8 @@ NOTES = frozenset("efn_note fn footnote mfn modern_footnote ref sidenote".split(
 BOXES = frozenset("alert box callout dropshadowbox info infobox message note notice su_box su_note tip warning".split())
 """Shown as a box beside the text."""
 QUOTES = frozenset("blockquote pullquote quote su_pullquote su_quote".split())
+HEADINGS = frozenset("av_heading fusion_title su_heading vc_custom_heading".split())
+"""Shown as a heading, of the level that they name."""
 BREAKS = frozenset("divider hr separator su_divider vc_separator fusion_separator et_pb_divider".split())
 """Shown as a line."""
 DROPPED = frozenset(

@@ -16,6 +16,7 @@ from kei_site.importers.html.shortcode_names import (
     BREAKS,
     CODE,
     DROPPED,
+    HEADINGS,
     LAYOUT,
     LAYOUT_PREFIXES,
     NOTES,
@@ -42,6 +43,7 @@ _EDGES_BEFORE, _EDGES_AFTER = ("", "\n", ">", "]"), ("", "\n", "<", "[")
 _NEAR = 100
 """Characters around a shortcode in which the end of its line is looked for."""
 _BUTTON = re.compile(r"button|btn|link")
+_LEVEL = re.compile(r"(?<![^\W\d_])h?([1-6])(?!\d|px)")
 _LIKE_SHORTCODE = re.compile(r"""\s[\w-]+\s*=\s*["'\w&]""")
 
 
@@ -219,6 +221,17 @@ def _quote(shortcode: Shortcode) -> str:
     return f"\n\n<blockquote>\n\n{shortcode.content}\n\n{cite}</blockquote>\n\n"
 
 
+def _heading(shortcode: Shortcode) -> str:
+    given = shortcode.attributes
+    words = shortcode.content.strip() or given.get("text") or given.get("heading") or ""
+    tag = f"{given.get('size', '')} {given.get('tag', '')} {given.get('font_container', '')}"
+    level = _LEVEL.search(tag)
+    if not words or re.search(r"</?(?:h[1-6]|p|div)\b", words):
+        return f"\n\n{words}\n\n"
+    name = f"h{level[1]}" if level else "h2"
+    return f"\n\n<{name}>{words if shortcode.content.strip() else escape(words, quote=False)}</{name}>\n\n"
+
+
 _BUILDERS: Mapping[str, Handler] = {
     **dict.fromkeys(LAYOUT, _layout),
     **dict.fromkeys(WITHIN_LINE, _layout),
@@ -226,6 +239,7 @@ _BUILDERS: Mapping[str, Handler] = {
     **dict.fromkeys(NOTES, _note),
     **dict.fromkeys(BOXES, _box),
     **dict.fromkeys(QUOTES, _quote),
+    **dict.fromkeys(HEADINGS, _heading),
     **dict.fromkeys(BREAKS, lambda _: "\n\n<hr>\n\n"),
     **dict.fromkeys(DROPPED, lambda _: ""),
 }

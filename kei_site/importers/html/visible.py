@@ -8,10 +8,12 @@ from urllib.parse import unquote, unquote_plus
 
 from kei_site.core.value import value
 
-_HEADINGS = ("title", "heading", "header", "headline", "subtitle", "subheading", "name", "tab_title", "question")
+_HEADINGS = ("title", "heading", "header", "headline", "subtitle", "subheading", "name", "tab_title", "question",
+             "h2", "h3", "h4")  # fmt: skip
 _TEXTS = (
-    "text caption label content description message quote answer author company position job_title job role prefix "
-    "number counter percent price currency suffix subtext sub_title citation cite copy teaser summary"
+    "text body caption label content description message quote answer author company company_name position "
+    "job_title job role prefix number counter percent price currency suffix subtext sub_title citation cite copy "
+    "teaser summary"
 ).split()
 _LINK_WORDS = ("button_text", "link_text", "btn_text", "button_label", "button", "cta_text", "text", "title")
 _ADDRESSES = ("url", "link", "href", "button_url", "button_link", "link_url", "btn_link", "btn_url", "src_link")

@@ -12,6 +12,7 @@ from kei_site.importers.html.convert import Converted, Surroundings, convert_wor
 from kei_site.importers.html.media_shortcodes import Media
 from kei_site.importers.html.words import words_of
 from kei_site.importers.items import Item, ItemImage, ItemProblem, ItemReference, Leftover
+from kei_site.importers.wordpress.builders import builder_problems, built_html
 from kei_site.importers.wordpress.channel import plain
 from kei_site.importers.wordpress.dates import date_of
 from kei_site.importers.wordpress.fields import Fields
@@ -29,6 +30,8 @@ _DESCRIPTIONS = ("_yoast_wpseo_metadesc", "rank_math_description", "_aioseo_desc
 _VARIABLE = re.compile(r"%%?\w+%%?|#\w+_\w+")
 """A place holder of a plug-in in a description."""
 _DOI = re.compile(r"10\.\d{4,9}/\S+")
+_COPY = re.compile(r"^(?:https?:)?//i[0-9]\.wp\.com/([^?#]+).*")
+"""An image on the network of Jetpack, which copies it from the site that its path names."""
 _RECORDINGS = (".mp3", ".m4a", ".ogg", ".wav", ".aac")
 _AUTHOR = re.compile(r"^((?:https?:)?//[^/]+)?(/.*)?/author/([^/?#]+)/?(?:[?#].*)?$")
 
@@ -107,7 +110,7 @@ def _item(fields: Fields, source: Source, index: Index) -> Item:
     surroundings = Surroundings(
         media=_Files(index, number), notes=_notes(fields), reusable=lambda block: index.reusable.get(block, "")
     )
-    content = fields.texts.get("content:encoded", "")
+    content = built_html(fields) or fields.texts.get("content:encoded", "")
     text = convert_wordpress(content, surroundings) if len(content) <= MAX_SOURCE else Converted(markdown="")
     said = translation_of(fields)
     state, reason = source.state
@@ -151,7 +154,16 @@ def _addresses(fields: Fields, source: Source) -> tuple[str, ...]:
     public = re.sub(r"(?<=[^:/])/{2,}(?=[^?#]*)", "/", unescape(fields.get("link")))
     is_other = re.search(r"[?&](?:p|page_id)=\d", guid) is not None
     known = (public, short, guid if source.url and guid.startswith(source.url) and not is_other else "")
-    return tuple(dict.fromkeys(address for address in known if address.startswith(("http://", "https://", "/"))))
+    found = (*known, *_former_addresses(fields, public))
+    return tuple(dict.fromkeys(address for address in found if address.startswith(("http://", "https://", "/"))))
+
+
+def _former_addresses(fields: Fields, public: str) -> Iterator[str]:
+    """Yield the addresses that WordPress leads to the present one: those with a former name of the post."""
+    name = fields.get("wp:post_name")
+    for key, former in fields.meta:
+        if key == "_wp_old_slug" and former.strip() and name and public.rstrip("/").endswith(f"/{name}"):
+            yield f"{public.rstrip('/').removesuffix(name)}{former.strip()}/"
 
 
 def _id(fields: Fields) -> str:
@@ -224,7 +236,7 @@ def _reference(reference: ItemReference, index: Index, url: str) -> ItemReferenc
     if media:
         return replace(reference, address=media.address, is_media=True)
     if reference.is_media:
-        return replace(reference, address=index.whole_file(reference.address))
+        return replace(reference, address=index.whole_file(_COPY.sub(r"https://\1", reference.address)))
     author = _AUTHOR.match(reference.address)
     if author and (not author[1] or _host(author[1]) == _host(url)):
         return replace(reference, address=index.authors.address_of(author[3], url))
@@ -241,5 +253,6 @@ def _leftovers(text: Converted, source: Source) -> tuple[Leftover, ...]:
 
 def _problems(fields: Fields, source: Source, text: Converted) -> tuple[ItemProblem, ...]:
     sticky = ("pinned to the top of the former site: name it under `home` if it shall stay there",)
-    messages = (*source.problems, *text.problems, *(sticky if fields.get("wp:is_sticky") == "1" else ()))
+    unread = builder_problems(fields, has_text=bool(text.markdown))
+    messages = (*source.problems, *text.problems, *(sticky if fields.get("wp:is_sticky") == "1" else ()), *unread)
     return tuple(ItemProblem(place=source.place, message=message) for message in messages)

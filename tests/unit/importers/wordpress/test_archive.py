@@ -314,6 +314,16 @@ def test_a_line_end_in_a_login_makes_no_name_of_it(tmp_path: Path, channel: str,
     assert "boss" not in repr(items) + repr(site)
 
 
+def test_former_names_of_a_post_are_old_addresses(tmp_path: Path) -> None:
+    found = only(tmp_path, extra=meta("_wp_old_slug", "first-try"))
+    assert "https://old.example.org/2020/05/first-try/" in found.addresses
+
+
+def test_an_image_on_the_network_of_jetpack_is_the_file_that_it_copies(tmp_path: Path) -> None:
+    found = only(tmp_path, content='<img src="https://i2.wp.com/old.example.org/wp-content/a.png?resize=3&amp;ssl=1">')
+    assert [reference.address for reference in found.references] == ["https://old.example.org/wp-content/a.png"]
+
+
 def test_co_authors_stand_in_the_byline_in_their_order(tmp_path: Path) -> None:
     extra = term("author", "cap-b", "Bo Lee") + term("author", "cap-a", "Ann Kim") + term("author", "cap-b", "Bo Lee")
     items, site = read(write_export(tmp_path, item(extra)))

@@ -1,0 +1,101 @@
+"""Metadata of page builders and of plug-ins for fields -> the HTML of a text that stands nowhere else, and faults.
+
+Elementor writes a flat copy of its widgets into the text of a post, but not in every version. Where the text is empty,
+the widgets are read from their metadata. Other builders that do so are named, as are fields that hold words.
+"""
+
+import json
+from collections.abc import Iterator, Mapping
+from html import escape
+from typing import Any
+
+from kei_site.importers.html.words import words_of
+from kei_site.importers.wordpress.fields import Fields
+
+_ELEMENTOR = "_elementor_data"
+_UNREAD = (
+    "_bricks_page_content_2", "_fl_builder_data", "_themify_builder_settings_json", "brizy", "ct_builder_json",
+    "ct_builder_shortcodes", "panels_data",
+)  # fmt: skip
+_WORDS = (
+    "title", "title_text", "heading", "sub_heading", "tab_title", "item_title", "alert_title", "editor", "content",
+    "tab_content", "description", "description_text", "item_description", "alert_description", "inner_text", "text",
+    "testimonial_content", "testimonial_name", "testimonial_job", "blockquote_content", "html",
+)  # fmt: skip
+"""Settings of widgets that readers see, in the order in which they see them."""
+_DEEPEST = 30
+_FEW = 3
+"""Words; a field with fewer is a choice or a number."""
+
+
+def built_html(fields: Fields) -> str:
+    """Return the HTML of a text that Elementor keeps in metadata alone; empty if the post has a text of its own."""
+    written = fields.meta_of(_ELEMENTOR)
+    if not written or words_of(fields.texts.get("content:encoded", "")):
+        return ""
+    try:
+        return "\n".join(_element(json.loads(written), 0))
+    except (ValueError, RecursionError):
+        return ""
+
+
+def builder_problems(fields: Fields, *, has_text: bool) -> Iterator[str]:
+    """Yield what is said of words in metadata that are not taken over."""
+    if not has_text:
+        named = next((key for key in (_ELEMENTOR, *_UNREAD) if fields.meta_of(key).strip(' []{}"')), "")
+        if named:
+            yield f"no text: a page builder keeps it in its own metadata ({named}), which is not read"
+    kinds = {key for key, text in fields.meta if text.startswith("field_")}
+    names = [
+        key
+        for key, text in fields.meta
+        if f"_{key}" in kinds and len(words_of(text).split()) >= _FEW and not text.startswith(("a:", "{", "["))
+    ]
+    if names:
+        yield f"fields of a plug-in hold words that are no part of the text: {', '.join(dict.fromkeys(names))}"
+
+
+def _element(found: Any, depth: int) -> Iterator[str]:
+    """Yield the HTML of an element of a builder and of those inside."""
+    if depth > _DEEPEST:
+        return
+    if isinstance(found, list):
+        for inner in found:
+            yield from _element(inner, depth + 1)
+    elif isinstance(found, dict):
+        settings = found.get("settings")
+        if isinstance(settings, dict):
+            yield from _widget(settings, is_heading=found.get("widgetType") == "heading")
+        yield from _element(found.get("elements"), depth + 1)
+
+
+def _widget(settings: Mapping[str, Any], *, is_heading: bool = False) -> Iterator[str]:
+    """Yield what readers see of a widget, or of one entry of it, such as a tab."""
+    address = _address(settings.get("link"))
+    for key in _WORDS:
+        words = settings.get(key)
+        if not isinstance(words, str) or not words.strip():
+            continue
+        inside = words if "<" in words else escape(words, quote=False)
+        shown = f'<a href="{escape(address)}">{inside}</a>' if address and "<" not in words else inside
+        address = "" if shown != inside else address
+        yield f"<h2>{shown}</h2>" if is_heading else shown if "<p" in words else f"<p>{shown}</p>"
+    if picture := _address(settings.get("image")):
+        caption = settings.get("caption")
+        below = f"<figcaption>{escape(caption, quote=False)}</figcaption>" if isinstance(caption, str) else ""
+        yield f'<figure><img src="{escape(picture)}">{below}</figure>'
+    for entries in settings.values():
+        for entry in entries if isinstance(entries, list) else ():
+            if isinstance(entry, dict):
+                yield from _widget(entry)
+    pictures = settings.get("gallery") or settings.get("wp_gallery")
+    images = [_address(entry) for entry in pictures] if isinstance(pictures, list) else []
+    if any(images):
+        figures = "".join(f'<figure><img src="{escape(image)}"></figure>' for image in images)
+        yield f"<kei-gallery>{figures}</kei-gallery>"
+
+
+def _address(setting: Any) -> str:
+    """Return the address in a setting that names a link or an image."""
+    address = setting.get("url") if isinstance(setting, dict) else ""
+    return address if isinstance(address, str) else ""
