@@ -14,6 +14,11 @@ _OF_PROGRAM = "\u21a9"
 """Letters that pages have where no text has them: the arrow behind a note."""
 
 
+_FORMULA = re.compile(r"<math[ >].*?</math>", re.DOTALL)
+_MATHEMATICAL = re.compile("[\u0080-\u03ff\u2000-\u2bff\U0001d400-\U0001d7ff]+")
+"""Letters and signs that the font of formulas has, which comes with Typst."""
+
+
 @value
 class Letters:
     """A body, and the letters that fonts lack."""
@@ -36,7 +41,8 @@ def missing_letters(
         if found := find(text):
             line, column = places.get(key, (1, 1))
             return (_told(found, Place(path=letters.path, line=line, column=column)),)
-    found = [letter for letter in find(html) if letter in letters.body or letter not in _OF_PROGRAM]
+    words = _FORMULA.sub(lambda formula: _MATHEMATICAL.sub("", formula[0]), html)
+    found = [letter for letter in find(words) if letter in letters.body or letter not in _OF_PROGRAM]
     return (_told(found, _first_place(found[0], letters)),) if found else ()
 
 

@@ -21,13 +21,18 @@ _ELEMENTS = frozenset(
     "msup mtable mtd mtext mtr munder munderover none".split()
 )
 _ATTRIBUTES = frozenset(
-    "accent columnalign depth displaystyle fence form height lspace mathvariant maxsize minsize rspace scriptlevel "
-    "separator stretchy width".split()
+    "accent columnalign depth displaystyle fence form height linethickness lspace mathvariant maxsize minsize rspace "
+    "scriptlevel separator stretchy width".split()
 )
 _VALUE = re.compile(r"[A-Za-z0-9.+% -]{1,40}")
 _NAMES = {"math": "language-math", "mathblock": "language-mathblock"}
 _PLACE = re.compile(r'(?<!<pre tabindex="0">)<code class="language-math(?P<block>block)?">(?P<tex>[^<]*)</code>')
 _BRACES = re.compile(r"\\.|[{}]", re.DOTALL)
+
+
+_ENVIRONMENT = re.compile(r"(\\(?:begin|end)\{)(aligned|dcases|gathered)\}")
+_KNOWN_AS = {"aligned": "align*", "dcases": "cases", "gathered": "matrix"}
+"""Environments that the library does not know, and those that it sets alike."""
 
 
 class _Unreadable(Exception):
@@ -60,12 +65,16 @@ def _mathml(tex: str, *, is_block: bool) -> str:
         raise _Unreadable(f"{len(tex):,} characters; the limit is {LONGEST:,}")
     _check_braces(tex)
     try:
-        root = convert_to_element(tex)
+        root = convert_to_element(_with_known_environments(tex))
     except Exception as error:  # the library raises errors of many kinds
         raise _Unreadable(f"{type(error).__name__.removesuffix('Error').lower() or 'not readable'}") from error
     inside = "".join(_written(child) for child in root)
     display = ' display="block"' if is_block else ""
     return f'<math{display} alttext="{escape(tex)}">{inside}</math>'
+
+
+def _with_known_environments(tex: str) -> str:
+    return _ENVIRONMENT.sub(lambda found: f"{found[1]}{_KNOWN_AS[found[2]]}}}", tex)
 
 
 def _check_braces(tex: str) -> None:
@@ -84,6 +93,8 @@ def _written(element: "Element") -> str:
     text = unescape(element.text or "")
     if text.startswith("\\") and len(text) > 1:
         raise _Unreadable(f"an unknown command {text}")
+    if text == "&":
+        raise _Unreadable("an & outside of a table")
     given = {key: value for key, value in element.attrib.items() if key in _ATTRIBUTES and _VALUE.fullmatch(value)}
     attributes = "".join(f' {key}="{escape(value)}"' for key, value in sorted(given.items()))
     inside = "".join(_written(child) for child in element)

@@ -22,8 +22,11 @@ def paper_figure(view: FigureView) -> str:
     foot = foot_html(view)
     if isinstance(view, ChartView):
         image = f'<img src="{paper_name(view)}" alt="{escaped(alternative(view))}">'
-        return f"<figure>{image}<figcaption><p>{caption_words(view)}</p>{foot}</figcaption></figure>"
-    return f"<p>{caption_words(view)}</p>{table_html(view)}{foot}"
+        return (
+            f'<figure class="data-figure">{image}<figcaption><p>{caption_words(view)}</p>{foot}</figcaption></figure>'
+        )
+    caption = f"<figcaption>{caption_words(view)}</figcaption>"
+    return f'<figure class="data-figure data-table">{caption}{table_html(view)}{foot}</figure>'
 
 
 def paper_name(view: ChartView) -> str:

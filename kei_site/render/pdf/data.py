@@ -10,6 +10,7 @@ from kei_site.core.value import value
 from kei_site.model.brief import Fragment
 from kei_site.model.views.common import TextView
 from kei_site.model.views.pdf import PdfImage, PdfView
+from kei_site.render.caption_numbers import with_caption_numbers
 from kei_site.render.citations.record import record_of
 from kei_site.render.citations.styles import reference
 from kei_site.render.citations.text import with_references
@@ -122,7 +123,8 @@ def _body(view: PdfView, fragment: Fragments, pictures: Pictures) -> Nodes:
     html, cited = fragment(view.text.fragment).html, view.text.cited
     references = References(address=_addresses(view, view.text), picture=picture)
     html = with_references(html, cited) if cited else html
-    return text_nodes(with_figures(html, view.text, paper_figure), references)
+    figures = with_figures(html, view.text, paper_figure)
+    return text_nodes(with_caption_numbers(figures, locale_of(view.front.language)), references)
 
 
 def _biographies(view: PdfView, fragment: Fragments) -> list[Data]:
@@ -188,4 +190,8 @@ def _record(view: PdfView, locale: Locale) -> list[Data]:
 
 def _words(view: PdfView, locale: Locale) -> Data:
     known = sum(1 for text in view.author_notes if text.fragment)
-    return {"cite": locale.text("cite"), "authors": locale.text("author.about" if known == 1 else "authors.about")}
+    return {
+        "cite": locale.text("cite"),
+        "references": locale.text("references"),
+        "authors": locale.text("author.about" if known == 1 else "authors.about"),
+    }

@@ -1,4 +1,8 @@
-"""A language (BCP 47) -> the two parts of it that Typst knows. Render, pure."""
+"""A language (BCP 47) -> the two parts of it that Typst knows, also of a part of a text. Render, pure."""
+
+from lxml import etree
+
+from kei_site.render.pdf.nodes import Node, Nodes
 
 Language = dict[str, str | None]
 
@@ -9,3 +13,15 @@ def language_of(tag: str) -> Language:
     region = next((part.upper() for part in rest if len(part) == 2 and part.isascii() and part.isalpha()), None)
     is_known = 2 <= len(primary) <= 3 and primary.isascii() and primary.isalpha()
     return {"lang": primary.lower() if is_known else "en", "region": region}
+
+
+def in_its_language(element: etree._Element, nodes: Nodes) -> Nodes:
+    """Return nodes with the language and direction that their element gives."""
+    lang, direction = element.get("lang", ""), element.get("dir", "")
+    given: Node = {"lang": language_of(lang)} if lang else {}
+    given |= {"dir": direction} if direction in ("ltr", "rtl") else {}
+    if not given or not nodes:
+        return nodes
+    if len(nodes) == 1 and isinstance(nodes[0], dict):
+        return [nodes[0] | given]
+    return [{"t": "span", "c": nodes, **given}]

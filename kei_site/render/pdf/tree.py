@@ -13,7 +13,8 @@ from lxml import etree, html
 
 from kei_site.core.value import value
 from kei_site.render.pdf.figures import FigureParts, figure_nodes
-from kei_site.render.pdf.languages import language_of
+from kei_site.render.pdf.formulas import around_formulas, formula_node, is_display
+from kei_site.render.pdf.languages import in_its_language
 from kei_site.render.pdf.lists import bullet_list, numbered_list, term_list
 from kei_site.render.pdf.nodes import Node, Nodes, trimmed
 from kei_site.render.pdf.tables import table_node
@@ -106,23 +107,11 @@ def _child(element: etree._Element, walk: Walk) -> Nodes:
     if _depth(element) > _DEEPEST:
         return ["".join(_BLANKS.sub(" ", part) for part in element.itertext())]
     writer = WRITERS.get(_name(element), _inline)
-    return _at_its_place(element, _in_its_language(element, writer(element, walk)), walk)
+    return _at_its_place(element, in_its_language(element, writer(element, walk)), walk)
 
 
 def _depth(element: etree._Element) -> int:
     return sum(1 for _ in element.iterancestors())
-
-
-def _in_its_language(element: etree._Element, nodes: Nodes) -> Nodes:
-    """Return nodes with the language and direction that their element gives."""
-    lang, direction = element.get("lang", ""), element.get("dir", "")
-    given: Node = {"lang": language_of(lang)} if lang else {}
-    given |= {"dir": direction} if direction in ("ltr", "rtl") else {}
-    if not given or not nodes:
-        return nodes
-    if len(nodes) == 1 and isinstance(nodes[0], dict):
-        return [nodes[0] | given]
-    return [{"t": "span", "c": nodes, **given}]
 
 
 def _at_its_place(element: etree._Element, nodes: Nodes, walk: Walk) -> Nodes:
@@ -173,7 +162,8 @@ def _paragraph(element: etree._Element, walk: Walk) -> Nodes:
     nodes, name = block_content(element, walk), element.get("class", "")
     if nodes and name in ("gallery-caption", "pullquote-source"):
         nodes = [{"t": "small", "c": nodes}]
-    return [{"t": "title" if name == "aside-title" else "p", "c": nodes}] if nodes else []
+    kind = "title" if name == "aside-title" else "p"
+    return [node for run in around_formulas(nodes) for node in (run if is_display(run[0]) else [{"t": kind, "c": run}])]
 
 
 def _heading(element: etree._Element, walk: Walk) -> Nodes:
@@ -247,6 +237,16 @@ def _preformatted(element: etree._Element, walk: Walk) -> Nodes:
     return [{"t": "pre", "text": "".join(map(str, element.itertext())).rstrip("\n")}]
 
 
+def _section(element: etree._Element, walk: Walk) -> Nodes:
+    """Return a list of references without the links back to its citations; of another section what it holds."""
+    if element.get("class", "") != "references":
+        return _inline(element, walk)
+    for link in element.xpath(".//a[@role='doc-backlink']"):
+        link.drop_tree()
+    entries = [_at_its_place(entry, block_content(entry, walk), walk) for entry in element.iterfind("ul/li")]
+    return [{"t": "references", "entries": entries}]
+
+
 def _ruby(element: etree._Element, walk: Walk) -> Nodes:
     above: Nodes = [node for child in element.findall("rt") for node in content(child, walk)]
     for child in [*element.findall("rt"), *element.findall("rp")]:
@@ -278,13 +278,14 @@ WRITERS: Mapping[str, _Writer] = {
     "ins": _kind("u"),
     **dict.fromkeys(("kbd", "samp"), _code),
     "mark": _kind("mark"),
-    "math": lambda element, walk: [{"t": "code", "text": element.get("alttext", "")}],
+    "math": lambda element, walk: [formula_node(element)],
     "ol": lambda element, walk: numbered_list(element, lambda part: block_content(part, walk)),
     "p": _paragraph,
     "pre": _preformatted,
     "q": _quoted,
     "ruby": _ruby,
     "s": _kind("s"),
+    "section": _section,
     "small": _kind("small"),
     "strong": _kind("strong"),
     "sub": _kind("sub"),

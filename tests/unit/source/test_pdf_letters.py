@@ -1,8 +1,11 @@
 """Letters that no font for PDFs has are told at their first place."""
 
+from dataclasses import replace
+
 import pytest
 
 from kei_site.core.pdf_settings import PdfSettings
+from kei_site.markdown.state import TextOptions
 from kei_site.source.load import Settings, load
 
 SETTINGS = Settings(timezone="UTC", language="en", pdf=PdfSettings(types=("report",)), pdf_letters="[☃😀↩]")
@@ -31,3 +34,11 @@ def test_the_first_letter_is_told(body: str, title: str, expected: list[tuple[in
 
 def test_a_brief_without_a_pdf_may_have_any_letter() -> None:
     assert told("A ☃.\n", kind="brief") == []
+
+
+def test_signs_of_formulas_have_a_font_of_their_own() -> None:
+    formulas = replace(SETTINGS, texts=TextOptions(has_mathematics=True), pdf_letters="[∑∂☃]")
+    text = HEAD.format(title="A", kind="report") + "$\\sum X^\\partial$ and a ∂.\n"
+    (found,) = load("content/briefs/a.md", text.encode(), formulas).diagnostics
+    assert (found.code, found.found) == ("TXT05", "∂")
+    assert load("content/briefs/a.md", text.replace(" and a ∂", "").encode(), formulas).diagnostics == ()

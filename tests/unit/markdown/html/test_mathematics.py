@@ -1,3 +1,5 @@
+from html import escape
+
 import lxml.html
 import pytest
 from hypothesis import given
@@ -48,11 +50,24 @@ def test_without_the_key_a_formula_is_text() -> None:
     assert [found.code for found in text.diagnostics] == ["MD12"]
 
 
-@pytest.mark.parametrize("tex", ["\\frac{a", "a}", "\\nothing{x}", "x" * (LONGEST + 1)])
+@pytest.mark.parametrize(
+    "tex", ["\\frac{a", "a}", "\\nothing{x}", "x" * (LONGEST + 1), r"\begin{eqnarray} a &= b \end{eqnarray}"]
+)
 def test_a_formula_that_cannot_be_read_is_told_and_stays_as_it_is_written(tex: str) -> None:
     text = read(f"See ${tex}$.")
     assert [(found.code, found.place.line, found.place.column) for found in text.diagnostics] == [("MTH01", 1, 5)]
-    assert f"<code>{tex}</code>" in text.fragment.html
+    assert f"<code>{escape(tex)}</code>" in text.fragment.html
+
+
+@pytest.mark.parametrize("name", ["aligned", "align*", "cases", "dcases", "matrix", "gathered", "split"])
+def test_formulas_of_several_lines_are_tables(name: str) -> None:
+    html = html_of(f"$$\n\\begin{{{name}}} a &= b \\\\ &= c \\end{{{name}}}\n$$")
+    assert html.count("<mtr>") == 2
+    assert f"\\begin{{{name}}}" in html
+
+
+def test_a_binomial_is_a_fraction_without_a_line() -> None:
+    assert '<mfrac linethickness="0">' in html_of(r"$\binom{n}{k}$")
 
 
 HOSTILE = st.text(st.sampled_from("abx12 {}^_&<>\"'#%~()=+") | st.sampled_from("\\"), max_size=30) | st.sampled_from(

@@ -86,3 +86,11 @@ def test_a_jump_leads_to_the_place_with_its_id() -> None:
 
 def test_what_is_nested_too_deeply_keeps_its_words() -> None:
     assert "deep" in str(nodes("<div>" * 50 + "<em>de</em>ep" + "</div>" * 50)).replace("', '", "")
+
+
+def test_references_have_a_heading_of_their_own_and_no_links_back() -> None:
+    entry = '<li id="kei-ref-1">Kim. <a href="#kei-cite-1" class="backref" role="doc-backlink">↩\ufe0e</a></li>'
+    section = f'<section class="references" role="doc-bibliography"><ul>{entry}</ul></section>'
+    text, listed = nodes(f'<p><a href="#kei-ref-1" id="kei-cite-1">(Kim)</a></p>{section}')
+    assert text["c"][0]["c"][0]["t"] == "at"
+    assert listed == {"t": "references", "entries": [[{"t": "anchor", "id": "kei-ref-1", "c": ["Kim."]}]]}
