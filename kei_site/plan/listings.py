@@ -72,7 +72,8 @@ def _tag_years(inputs: Inputs, slug: str) -> tuple[Bar, ...]:
 def _tag_index(inputs: Inputs) -> Target:
     url = inputs.site.prefix + permalink("tags")
     tags, total = tag_counts(inputs), len(inputs.library.listed)
-    view = TagIndexView(site=inputs.site, url=url, tags=tags, largest=largest_tags(inputs), total=total)
+    largest = largest_tags(inputs) if len(tags) > LARGEST else ()
+    view = TagIndexView(site=inputs.site, url=url, tags=tags, largest=largest, total=total)
     return _page("tags", ("tags",), view)
 
 

@@ -69,7 +69,7 @@ class BriefListView(Page):
 
 @value
 class TagIndexView(Page):
-    """`/tags/`: every tag, alphabetically, with counts; the largest with their years."""
+    """`/tags/`: every tag, alphabetically, with counts; the largest with their years, unless that would be all."""
 
     tags: tuple[GroupCount, ...]
     largest: tuple[GroupCount, ...]

@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from kei_site.model.views.listings import TagIndexView
 from kei_site.plan.listings import index_targets, largest_tags, tag_counts
 from tests.support.plan_samples import brief, inputs
 
@@ -33,6 +34,14 @@ def test_tags_are_counted_by_name_and_the_largest_have_their_years() -> None:
         "Sea",
         [("2022", 1), ("2023", 0), ("2024", 5)],
     )
+
+
+@pytest.mark.parametrize(("count", "largest"), [(20, 0), (21, 20)])
+def test_the_largest_topics_stand_apart_only_where_there_are_others(count: int, largest: int) -> None:
+    made = inputs(brief("2024/a", "2024-01-01", tags=tuple(f"Topic {at}" for at in range(count))))
+    (index,) = (target.view for target in index_targets(made) if target.path == "tags/index.html")
+    assert isinstance(index, TagIndexView)
+    assert (len(index.tags), len(index.largest)) == (count, largest)
 
 
 def test_a_site_without_briefs_has_its_index_pages_all_the_same() -> None:
