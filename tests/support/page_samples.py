@@ -5,9 +5,7 @@ from dataclasses import replace
 from typing import Any
 
 from kei_site.core.hashing import NO_DIGEST
-from kei_site.model.views.common import (
-    Link,
-)
+from kei_site.model.views.common import Link
 from kei_site.model.views.corrections import CorrectionsView
 from kei_site.model.views.events import EventIndexView, PastEventsView
 from kei_site.model.views.feed_counts import FeedCount
@@ -169,6 +167,7 @@ PAGES: Mapping[str, tuple[str, Any]] = {
                     source="NATO",
                     language="en",
                     csv="/briefs/2024/a/fig-x.csv",
+                    image="/briefs/2024/a/fig-x.png",
                     shown_in=Link(name=CARD.title, url=CARD.url),
                     day="2024-07-21",
                 ),

@@ -32,6 +32,8 @@ class FigureEntry:
     source: str
     language: str
     csv: str
+    image: str
+    """Address of its picture, or empty."""
     shown_in: Link
     """The newest text that shows it."""
     day: str

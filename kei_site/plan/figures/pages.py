@@ -129,6 +129,7 @@ def _entry(shown: Shown) -> FigureEntry:
         source=text.source,
         language=text.language,
         csv=text.csv,
+        image=text.image,
         shown_in=shown.shown_in[0],
         day=shown.card.date.day if shown.card else "",
     )
