@@ -14,13 +14,14 @@ from typing import Any
 import pytest
 import yaml
 
+from kei_site.build.pipeline import build
 from kei_site.cli import main
 from kei_site.commands.parser import make_parser
 from kei_site.core.file_types import KNOWN, SAVED, is_shown
 from kei_site.model.views.files import HostFilesView
 from kei_site.render.files.host_files import render_headers
 from tests.support.node_modules import node_file
-from tests.support.scratch import ScratchSite, brief
+from tests.support.scratch import CONFIG, ScratchSite, brief
 
 ROOT = Path(__file__).resolve().parent.parent
 PAGES = ROOT / "content" / "pages"
@@ -297,29 +298,45 @@ def test_the_pipeline_of_gitlab_keeps_what_the_build_writes() -> None:
     assert job["artifacts"]["paths"] == ["public"]
 
 
-def test_a_restored_cache_spares_what_a_push_did_not_change(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    """A runner restores the folders of the run before into a fresh checkout, whose files all have new times."""
+@pytest.mark.parametrize("checkout", ["site", "another/checkout"])
+def test_a_restored_cache_spares_what_a_push_did_not_change(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], checkout: str
+) -> None:
+    """A runner restores the folders of the run before into a fresh checkout, whose files all have new times.
+
+    It publishes what changed only, though the checkout may lie elsewhere.
+    """
     site = ScratchSite(tmp_path)
+    site.write("content/site.yaml", CONFIG + f"publish: {{target: folder, path: {tmp_path / 'www'}}}\n")
     for number in range(20):
         site.write(f"content/briefs/b{number}.md", brief(f"Brief {number}"))
-    words = [
-        "build",
-        "--site",
-        str(site.site),
-        "--output",
-        str(site.site / ".kei-public"),
-        "--no-search",
-        "--jobs",
-        "1",
-    ]
-    assert main([*words, "--format", "json"]) == 0
-    first = json.loads(capsys.readouterr().out)["written"]
+
+    def run(folder: Path, *command: str) -> str:
+        places = ["--site", str(folder), "--output", str(folder / ".kei-public"), "--cache", str(folder / ".kei-site")]
+        assert main([command[0], *places, *command[1:]]) == 0
+        return capsys.readouterr().out
+
+    words = ("build", "--no-search", "--jobs", "1", "--format", "json")
+    first = json.loads(run(site.site, *words))["written"]
+    run(site.site, "publish")
     site.site.rename(tmp_path / "run-before")
-    for name in (".kei-site", ".kei-public"):
-        shutil.copytree(tmp_path / "run-before" / name, site.site / name, copy_function=shutil.copy2)
-    shutil.copytree(tmp_path / "run-before" / "content", site.site / "content", copy_function=shutil.copyfile)
-    site.edit("content/briefs/b3.md", "Some words", "Other words")
-    assert main([*words, "--format", "json"]) == 0
-    again = json.loads(capsys.readouterr().out)["written"]
+    fresh = tmp_path / checkout
+    for name, copy in ((".kei-site", shutil.copy2), (".kei-public", shutil.copy2), ("content", shutil.copyfile)):
+        shutil.copytree(tmp_path / "run-before" / name, fresh / name, copy_function=copy)
+    edited = fresh / "content/briefs/b3.md"
+    edited.write_text(edited.read_text().replace("Some words", "Other words"))
+    again = json.loads(run(fresh, *words))["written"]
     assert "briefs/2024/b3/index.html" in again
     assert len(again) < len(first) / 3
+    assert f"0 new, {len(again)} changed, 0 gone" in run(fresh, "publish")
+
+
+def test_the_workflow_publishes_elsewhere_with_the_step_of_the_page(runner: Path, scratch_site: ScratchSite) -> None:
+    (step,) = yaml.safe_load(fenced(WORKFLOW, "yaml")[1])
+    assert all(re.fullmatch(r"\$\{\{ secrets\.[A-Z_]+ \}\}", words) for words in step["env"].values())
+    scratch_site.write("content/site.yaml", CONFIG + "publish: {target: folder, path: ../www}\n")
+    scratch_site.write("content/briefs/out.md", brief("Out"))
+    build(scratch_site.request())
+    known = {**os.environ, "PATH": f"{runner}:{os.environ['PATH']}"}
+    subprocess.run(["bash", "-eo", "pipefail", "-c", step["run"]], cwd=scratch_site.site, env=known, check=True)
+    assert "Out" in (scratch_site.root / "www/briefs/2024/out/index.html").read_text(encoding="utf-8")

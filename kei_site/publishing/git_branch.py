@@ -172,7 +172,7 @@ class GitPlace:
     def _make_repository(self) -> None:
         remote = self.target.remote
         if not any(sign in remote for sign in ("/", ":", "\\")):
-            remote = _output(["git", "-C", str(self.site), "remote", "get-url", remote]).strip()
+            remote = self._address_of(remote)
         elif Path(self.site, remote).is_dir():
             remote = str(Path(self.site, remote).resolve())
         if not (self.folder / "HEAD").is_file():
@@ -182,6 +182,14 @@ class GitPlace:
             (self.folder / name).unlink(missing_ok=True)
         for key, words in (("url", remote), ("promisor", "true"), ("partialclonefilter", "blob:none")):
             self._git("config", f"remote.origin.{key}", words)
+
+    def _address_of(self, remote: str) -> str:
+        try:
+            return _output(["git", "-C", str(self.site), "remote", "get-url", remote]).strip()
+        except RemoteFailure:
+            raise RemoteFailure(
+                f"the folder of the site has no git remote {remote}; make one, or give `remote` an address"
+            ) from None
 
     def _git(self, *words: str, text: str = "") -> str:
         return _output(["git", *_SAFE, "--git-dir", str(self.folder), *words], text)

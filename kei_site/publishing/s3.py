@@ -6,6 +6,7 @@ of `obstore` runs in threads: its asynchronous one has been seen to abort at the
 
 import contextlib
 import hashlib
+import os
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -34,6 +35,10 @@ _MORE_PATIENCE = 10
 """How many times longer a file may take: several share the line."""
 _SLOWEST = 20_000
 """Bytes a second that a line carries at least."""
+_KEYS = (
+    "set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY to those of a user with the right to list, read, write and delete "
+    "in the bucket"
+)
 _SIGNS = (
     ("RequestTimeTooSkewed", "the store takes no requests from a clock that is wrong; set that of this machine"),
     ("NoSuchBucket", "there is no such bucket; look at `bucket` and `endpoint` in site.yaml"),
@@ -46,12 +51,7 @@ _SIGNS = (
         "NotImplemented|code: 501",
         "the store knows no writes under a condition, which keep two publishers apart; publish to another place",
     ),
-    (
-        "code: 40[13]|AccessDenied|InvalidAccessKeyId|SignatureDoesNotMatch",
-        "the store refuses these keys; set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY to those of a user "
-        "with the right to read, write and delete in the bucket",
-    ),
-    ("169.254.169.254", "set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY: no keys for the store were found"),
+    ("code: 40[13]|AccessDenied|InvalidAccessKeyId|SignatureDoesNotMatch|169.254.169.254", _KEYS),
 )
 """What the words of an error mean: codes of the Amazon S3 API (Error Responses), of MinIO, and statuses."""
 
@@ -198,6 +198,9 @@ def _reason(error: Exception) -> str:
     """Return what an error means and what to do, without anything that the store repeats of a request."""
     words = str(error)
     known = next((told for sign, told in _SIGNS if re.search(sign, words)), "")
+    if known == _KEYS:
+        given = "AWS_ACCESS_KEY_ID" in os.environ
+        return f"the store refuses these keys; {known}" if given else f"no keys for the store were found; {known}"
     status, tries = (
         re.search(r"code: (\d+ [\w ]+)", words),
         "" if "after" not in words else ", though it was asked again",

@@ -183,5 +183,7 @@ def test_the_name_of_a_remote_is_that_of_the_sources(place: GitPlace, tmp_path: 
     git(tmp_path, "init", "--quiet", "site")
     git(tmp_path / "site", "remote", "add", "origin", place.target.remote)
     named = replace(place, target=replace(place.target, remote="origin"), site=tmp_path / "site")
+    with pytest.raises(RemoteFailure, match="has no git remote upstream; make one, or give `remote` an address"):
+        replace(named, target=replace(named.target, remote="upstream")).preview(edition_of(tmp_path / "1", FIRST))
     named.publish(edition_of(tmp_path / "1", FIRST), verify=False)
     assert tree(place) == FIRST

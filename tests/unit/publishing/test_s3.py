@@ -162,6 +162,15 @@ def test_a_store_that_refuses_is_asked_a_few_times_and_said_in_words_without_a_k
             assert 1 <= len(server.asked) <= (5 if status >= 500 else 1)
 
 
+def test_keys_that_are_not_set_are_asked_for(place: PublishTarget, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY"):
+        monkeypatch.delenv(name)
+    with answering(lambda _: (403, b"")) as server:
+        monkeypatch.setenv("AWS_CONTAINER_CREDENTIALS_FULL_URI", server.url)
+        with pytest.raises(RemoteFailure, match="no keys for the store were found; set AWS_ACCESS_KEY_ID"):
+            BucketRemote(replace(place, endpoint=server.url), patience=timedelta(seconds=1)).read("a")
+
+
 def test_a_redirect_takes_no_key_to_another_host(place: PublishTarget) -> None:
     with answering(lambda _: (404, b"")) as other, answering(lambda _: (307, f"{other.url}/stolen".encode())) as server:
         remote = BucketRemote(replace(place, endpoint=server.url.replace("127.0.0.1", "localhost")))
