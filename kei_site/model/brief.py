@@ -198,10 +198,13 @@ class Record:
 
     def place(self, key: str = "") -> Place:
         """Return where a front-matter value stands, or the first line of the file if it is not written."""
-        found = dict(packed.split("=") for packed in self.places.split())
-        place = found.get(key) or found.get(key.partition(".")[0]) or "1:1"
+        place = self._packed(key) or self._packed(key.partition(".")[0]) or "1:1"
         line, column = map(int, place.split(":"))
         return Place(path=self.path, line=line, column=column)
+
+    def _packed(self, key: str) -> str:
+        """Return the packed place of a key, or nothing. Lists can have thousands of places, so none is unpacked."""
+        return f" {self.places} ".partition(f" {key}=")[2].partition(" ")[0]
 
 
 @value

@@ -160,7 +160,7 @@ def _circles(first: Mapping[str, _Old]) -> Iterator[Diagnostic]:
         while at is not None and at.path not in passed and at.path not in checked:
             passed[at.path] = at
             at = _next(at, first)
-        checked |= passed.keys()
+        checked.update(passed)
         if at is not None and at.path in passed:
             around = [*passed][[*passed].index(at.path) :]
             message = f"redirect loop: {' to '.join(passed[path].written for path in around)} to {at.written}"
@@ -173,7 +173,7 @@ def _dead_ends(first: Mapping[str, _Old], present: Mapping[str, Place], library:
         if not old.new.startswith("/") or old.brief is not None:
             continue
         address = _decoded(old.new)
-        there = {_path_of(old.new), folded(address.strip("/"))} & (present.keys() | first.keys())
+        there = any(path in present or path in first for path in (_path_of(old.new), folded(address.strip("/"))))
         if not there and not waiting.covers(address):
             fix = "write an address that exists"
             yield diagnostic("LNK02", old.place, "redirects to an address that does not exist", found=old.new, fix=fix)
