@@ -4,6 +4,7 @@ import io
 
 import pytest
 
+from kei_site.source import recordings
 from kei_site.source.recordings import duration_of, is_recording
 from tests.support.recordings import mp3, wav
 
@@ -22,3 +23,9 @@ def test_a_file_that_is_no_recording_has_no_length(data: bytes) -> None:
 def test_a_recording_is_known_by_its_name() -> None:
     assert is_recording("content/briefs/2024/talk.MP3")
     assert not is_recording("content/briefs/2024/talk.pdf")
+
+
+@pytest.mark.parametrize("bound", ["_MOST_READS", "_LONGEST_READ"])
+def test_no_more_of_a_recording_is_read_than_its_heads(bound: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(recordings, bound, 3)
+    assert duration_of(io.BytesIO(mp3(200)), "a.mp3") == 0
