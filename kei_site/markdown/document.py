@@ -22,7 +22,9 @@ from kei_site.markdown.limits import (
     MAX_CELLS,
     MAX_GROWTH,
     MAX_OUTPUT,
+    MAX_PARTS,
     TooManyCellsError,
+    TooManyPartsError,
     TooSlowError,
     is_too_large,
 )
@@ -122,6 +124,9 @@ def _html_in_time(state: ParseState, source: str) -> str:
     except TooManyCellsError:
         message = f"the cells of a raw table span more than {MAX_CELLS:,} places"
         state.report("LIM04", (state.first_line, 1), message, fix="lower its `colspan` and `rowspan`, or split it")
+    except TooManyPartsError:
+        message = f"more than {MAX_PARTS:,} beginnings and ends of blocks, or of marks in one paragraph"
+        state.report("LIM04", (state.first_line, 1), message, fix="split it")
     except TooSlowError:
         state.deadline = math.inf  # what is left to do is short
         position = (state.first_line + state.span.line, 1)
@@ -148,7 +153,7 @@ def _html(state: ParseState, source: str) -> str:
     if is_too_large(len(html), len(source)):
         return html
     html = sanitize(html, is_well_formed=not state.raw.is_present)
-    return with_mathematics(html) if state.has_mathematics else html
+    return with_mathematics(html, state.tick) if state.has_mathematics else html
 
 
 def _report_definitions(state: ParseState) -> None:

@@ -16,6 +16,8 @@ MAX_OUTPUT = 8 * 1024 * 1024
 """Characters of HTML that one text may become."""
 MAX_GROWTH = 50
 """The HTML may be this many times longer than its source."""
+MAX_PARTS = 400_000
+"""Beginnings and ends of blocks in one text, or of marks in one paragraph: each takes some 300 bytes."""
 SMALL_OUTPUT = 64 * 1024
 """HTML shorter than this never counts as grown."""
 CPU_SECONDS = 5.0
@@ -25,6 +27,10 @@ TICKS_PER_CHECK = 128
 
 class TooSlowError(Exception):
     """The CPU time of a text is used up; caught by `read_markdown`."""
+
+
+class TooManyPartsError(Exception):
+    """A text or a paragraph has more than MAX_PARTS; caught by `read_markdown`."""
 
 
 class TooManyCellsError(Exception):

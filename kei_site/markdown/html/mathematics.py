@@ -4,6 +4,7 @@ latex2mathml makes a tree; only elements and attributes that say how a formula i
 """
 
 import re
+from collections.abc import Callable
 from html import escape, unescape
 from typing import TYPE_CHECKING
 
@@ -53,9 +54,17 @@ def write_mathematics(state: ParseState, token: Token) -> None:
     state.plain.append(tex)
 
 
-def with_mathematics(html: str) -> str:
-    """Return sanitized HTML with MathML in the places of its formulas; code blocks stay code."""
-    return _PLACE.sub(lambda place: _mathml(unescape(place["tex"]), is_block=bool(place["block"])), html)
+def with_mathematics(html: str, tick: Callable[[], None]) -> str:
+    """Return sanitized HTML with MathML in the places of its formulas; code blocks stay code.
+
+    `tick` is called for each formula; it raises what ends a text that takes too long.
+    """
+
+    def mathml(place: re.Match[str]) -> str:
+        tick()
+        return _mathml(unescape(place["tex"]), is_block=bool(place["block"]))
+
+    return _PLACE.sub(mathml, html)
 
 
 def _mathml(tex: str, *, is_block: bool) -> str:

@@ -15,7 +15,7 @@ from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 from mdit_py_plugins.deflist import deflist_plugin
 
-from kei_site.markdown.limits import MAX_NESTING, REFUSED_NESTING
+from kei_site.markdown.limits import MAX_NESTING, MAX_PARTS, REFUSED_NESTING, TooManyPartsError
 from kei_site.markdown.parser import bare_addresses, inline_rules
 from kei_site.markdown.parser.block_rules import fence, html_block, list_block, position_of_line, reference
 from kei_site.markdown.parser.citations import citation
@@ -112,6 +112,8 @@ def _by_char(table: InlineTable) -> inline_rules.InlineRule:
         if rules is None:
             return bare_addresses.text(inline, silent)
         inline.env["state"].tick()
+        if len(inline.tokens) > MAX_PARTS:
+            raise TooManyPartsError
         for rule in rules:  # noqa: SIM110 - a generator costs as much as most of the rules
             if rule(inline, silent):
                 return True
@@ -164,6 +166,8 @@ def _by_start(starts: BlockTable, indented: tuple[BlockRule, ...], rest: tuple[B
         if silent:
             return False
         block.env["state"].tick()
+        if len(block.tokens) > MAX_PARTS:
+            raise TooManyPartsError
         rules = indented if block.is_code_block(line) else full.get(_first_char(block, line), usual)
         for rule in rules:  # noqa: SIM110 - a generator costs as much as most of the rules
             if rule(block, line, end, False):

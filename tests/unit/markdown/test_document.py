@@ -12,6 +12,8 @@ from kei_site.core.diagnostics import Severity
 from kei_site.core.flood import MOST_OF_A_CODE
 from kei_site.markdown import limits
 from kei_site.markdown.document import Text, _count
+from kei_site.markdown.html.mathematics import with_mathematics
+from kei_site.markdown.parser import parser
 from kei_site.markdown.sanitize.raw_html import without_code
 from kei_site.markdown.state import ParseState
 from tests.support.examples import examples
@@ -319,6 +321,24 @@ def test_a_table_with_giant_spans_keeps_its_words_and_is_told() -> None:
     assert "LIM04" in [told.code for told in text.diagnostics]
     assert "word" in text.fragment.html
     assert "<table" not in text.fragment.html
+
+
+@pytest.mark.parametrize("source", ["word\n: meaning\n\n", "meaning `word`\n"], ids=["blocks", "marks"])
+def test_a_text_of_too_many_parts_keeps_its_words_and_is_told(source: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(parser, "MAX_PARTS", 100)
+    text = read(source * 60)
+    assert [told.code for told in text.diagnostics] == ["LIM04"]
+    assert "meaning" in text.fragment.html
+    assert "<d" not in text.fragment.html
+    assert "<code>" not in text.fragment.html
+
+
+def test_formulas_use_up_the_time_of_a_text() -> None:
+    def tick() -> None:
+        raise limits.TooSlowError
+
+    with pytest.raises(limits.TooSlowError):
+        with_mathematics('<code class="language-math">a</code>', tick)
 
 
 def test_faults_alone_use_up_the_time_of_a_text() -> None:
