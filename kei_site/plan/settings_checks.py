@@ -5,7 +5,7 @@ from urllib.parse import unquote
 
 from kei_site.core.diagnostics import Diagnostic, diagnostic
 from kei_site.core.hashing import field_names
-from kei_site.core.suggest import nearest
+from kei_site.core.suggest import Suggester, nearest
 from kei_site.core.urls import slug_of_name
 from kei_site.model.brief import FrontMatter
 from kei_site.model.suggestions import new_author
@@ -23,12 +23,12 @@ def setting_diagnostics(inputs: Inputs, published: Collection[str]) -> Iterator[
 
 
 def _menu(inputs: Inputs, published: Collection[str]) -> Iterator[Diagnostic]:
-    waiting = pending_addresses(inputs.library)
+    waiting, suggester = pending_addresses(inputs.library), Suggester()
     for number, item in enumerate(inputs.config.menu):
         address = unquote(item.url.partition("#")[0].partition("?")[0])
         there = page_at(address) in published or address.strip("/") in published
         if address.startswith("/") and not there and not waiting.covers(address):
-            close = nearest(address, _addresses(published))
+            close = suggester.nearest(address, "addresses", lambda: _addresses(published))
             hint = f"did you mean {close}?" if close else "write the address of a page, such as /about/"
             place = inputs.config.place(f"menu.{number}.url")
             yield diagnostic("LNK02", place, "broken link in the menu", found=item.url, fix=hint)

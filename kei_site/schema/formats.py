@@ -1,5 +1,6 @@
 """Readers of texts with a format: languages, addresses, old paths, identifiers. Schema, pure."""
 
+import functools
 import re
 from typing import Any
 from unicodedata import normalize
@@ -8,7 +9,7 @@ from urllib.parse import unquote, urlsplit
 from kei_site.core.characters import FORBIDDEN, HIDDEN, name_of
 from kei_site.core.dates import zone_of
 from kei_site.core.file_types import may_run
-from kei_site.core.suggest import nearest
+from kei_site.core.suggest import WordIndex
 from kei_site.core.urls import HOST_NAMES
 from kei_site.schema.fields import Problems, Reader, text, text_by_key, wrong_kind
 from kei_site.schema.nodes import Mapping, Node, Scalar
@@ -138,15 +139,20 @@ email = matching(_EMAIL, "an e-mail address")
 """Reads an e-mail address."""
 
 
+@functools.cache
+def _zones() -> WordIndex:
+    from zoneinfo import available_timezones
+
+    return WordIndex(available_timezones())
+
+
 @shaped(TIME_ZONE)
 def time_zone(node: Node, problems: Problems) -> str | None:
     """Read the IANA name of a time zone (CFG05)."""
     name = text(node, problems)
     if name is None or zone_of(name):
         return name
-    from zoneinfo import available_timezones
-
-    meant = nearest(name, available_timezones())
+    meant = _zones().nearest(name)
     hint = f"; did you mean `{meant}`?" if meant else ""
     problems.add("CFG05", node, "an unknown time zone", found=name, fix=f"use a name such as Asia/Seoul{hint}")
     return None

@@ -7,7 +7,7 @@ from kei_site.core.hashing import with_hash
 from kei_site.core.moments import read_when
 from kei_site.core.numerals import is_missing, read_number, suggested
 from kei_site.core.regions import MAPS, region_code, region_names
-from kei_site.core.suggest import nearest
+from kei_site.core.suggest import Suggester, nearest
 from kei_site.model.views.figures import ChartView, FigureText, Mark, Series
 from kei_site.plan.figures.checks import check_chart
 from kei_site.plan.figures.columns import FORMS, AxisColumn, NotDrawable, NumberColumn, Table, fix_of
@@ -211,13 +211,14 @@ def _tile_map(table: Table, text: FigureText) -> ChartView:
     """Return a number for each region of a country."""
     spec, at = table.spec, _axis_index(table)
     number = table.numbers(_number_indexes(table, [at])[0])
-    codes = [region_code(cell) for cell in table.cells(at)]
+    cells, suggester = table.cells(at), Suggester()
+    codes = [region_code(cell) for cell in cells]
     chosen = spec.map or max(MAPS, key=lambda name: sum(code in MAPS[name] for code in codes))
     found: dict[str, float | None] = {}
     for row, (code, value) in enumerate(zip(codes, number.values, strict=True)):
-        place, cell = table.data.place(table.data.rows[row], at), table.cells(at)[row]
+        place, cell = table.data.place(table.data.rows[row], at), cells[row]
         if code not in MAPS[chosen]:
-            near = nearest(cell, region_names())
+            near = suggester.nearest(cell, "regions", region_names)
             fix = f"did you mean {near}?" if near else "write its name in English or Korean, or its code"
             table.report("FIG04", place, "no region of the map has this name", found=cell, fix=fix)
         elif code in found:

@@ -1,15 +1,15 @@
 """The figures of a text -> their views, in the order of the text, and the diagnostics of their data."""
 
+import posixpath
 from dataclasses import field, replace
 
 from kei_site.core.diagnostics import Diagnostic, Place, diagnostic
 from kei_site.core.hashing import NO_DIGEST, with_hash
-from kei_site.core.suggest import nearest
 from kei_site.core.urls import file_link
 from kei_site.core.value import value
 from kei_site.model.brief import Record
 from kei_site.model.figures import SHARED, Dataset, FigureSpec, SharedFigure, data_path, is_shared
-from kei_site.model.views.figures import FigureSlot, FigureText, FigureView, slot_of
+from kei_site.model.views.figures import FigureSlot, FigureText, FigureView, TableView, slot_of
 from kei_site.plan.figures.chart import make_chart
 from kei_site.plan.figures.columns import NotDrawable, Table
 from kei_site.plan.figures.table import make_table
@@ -18,6 +18,10 @@ from kei_site.plan.links import COPY_FILE, LinkIndex, private_to
 
 SHARED_URL = "/figures/"
 """The folder of the pages of shared figures."""
+MOST_CELLS = 150_000
+"""Cells in the figures of one text. Each figure has a page and a file besides."""
+CELLS_OF_CHART = 1_000
+"""Cells as which a chart counts."""
 
 
 @value
@@ -47,7 +51,16 @@ class FigureResolver:
         """Return the figures of a text; an empty slot for one that cannot be drawn."""
         if is_public:
             self.shown.update(spec.target.removeprefix(SHARED) for spec in record.figures if is_shared(spec))
-        return tuple([slot_of(self.view(spec, owner)) for spec in record.figures])
+        slots: list[FigureSlot] = []
+        left = MOST_CELLS
+        for spec in record.figures:
+            if left <= 0:
+                message, fix = "the figures before it have all the cells that one text may show", "use fewer figures"
+                self._report("LIM08", spec.place(owner.path), message, found=f"{MOST_CELLS:,} cells", fix=fix)
+                break
+            slots.append(slot_of(self.view(spec, owner)))
+            left -= _cells(slots[-1].view)
+        return tuple(slots) + (FigureSlot(),) * (len(record.figures) - len(slots))
 
     def shared(self) -> dict[str, FigureView]:
         """Return the figures of `content/figures/` that public texts show, by name; reports what is wrong with any."""
@@ -83,7 +96,7 @@ class FigureResolver:
         name = spec.target.removeprefix(SHARED)
         known = {figure.name: figure for figure in self.inputs.records.figures}
         if name not in known:
-            near = nearest(name, known)
+            near = self.links.suggester.nearest(name, "figures", lambda: known)
             fix = f"did you mean {SHARED}{near}?" if near else "write content/figures/NAME.yaml"
             self._report("FIG03", spec.place(owner.path), "no figure has this name", found=spec.target, fix=fix)
             return None
@@ -104,7 +117,8 @@ class FigureResolver:
             return None
         on_disk = self.links.files.get(wanted, "")
         if not on_disk:
-            near = nearest(spec.target, _neighbours(wanted, self.links))
+            folder = posixpath.dirname(wanted)
+            near = self.links.suggester.nearest(spec.target, f"data {folder}", lambda: _neighbours(wanted, self.links))
             fix = f"did you mean {near}?" if near else "write the path of a CSV, TSV or JSON file beside this text"
             self._report("FIG03", spec.place(path), "there is no such data file", found=spec.target, fix=fix)
         # A first preview has read no data yet: the figure is left out until the build behind it ends.
@@ -135,6 +149,12 @@ class FigureResolver:
             is_wide=spec.is_wide,
         )
         return _addressed(text, self.inputs.site.prefix + owner.url, spec.id, has_image=spec.kind == "chart")
+
+
+def _cells(view: FigureView | None) -> int:
+    if isinstance(view, TableView):
+        return sum(len(column.cells) for column in view.columns)
+    return CELLS_OF_CHART if view else 0
 
 
 def shared_owner(figure: SharedFigure, language: str) -> FigureOwner:

@@ -1,7 +1,10 @@
 from dataclasses import replace
 
+import pytest
+
 from kei_site.core.hashing import NO_DIGEST, digest_of
 from kei_site.model.figures import FigureSpec
+from kei_site.plan.figures import resolve
 from kei_site.plan.inputs import SourceFiles
 from kei_site.plan.planner import plan_pages
 from kei_site.source.datasets import read_dataset
@@ -57,3 +60,12 @@ def test_data_of_an_unpublished_brief_are_not_shown() -> None:
     plan = plan_pages(given)
     assert [found.code for found in plan.diagnostics] == ["LNK03"]
     assert "briefs/2024/a/fig-x/index.html" not in plan.targets
+
+
+def test_a_text_has_no_more_figures_than_a_page_can_show(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(resolve, "MOST_CELLS", 2 * resolve.CELLS_OF_CHART)
+    many = tuple(replace(CHART, id=f"fig-{at}") for at in range(4))
+    plan = plan_pages(inputs(replace(brief("2024/a"), figures=many), files=files(b"a,n\nx,1\n")))
+    assert [found.code for found in plan.diagnostics] == ["LIM08"]
+    assert "briefs/2024/a/fig-1/index.html" in plan.targets
+    assert "briefs/2024/a/fig-2/index.html" not in plan.targets
