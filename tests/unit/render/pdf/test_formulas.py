@@ -13,7 +13,7 @@ from tests.support.pdf_samples import alternatives, promises, rendered, structur
 
 def mathml(tex: str, *, is_block: bool = False) -> str:
     kind = "language-mathblock" if is_block else "language-math"
-    return with_mathematics(f'<code class="{kind}">{tex}</code>')
+    return with_mathematics(f'<code class="{kind}">{tex}</code>', lambda: None)
 
 
 def parts(tex: str) -> Any:
