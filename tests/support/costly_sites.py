@@ -118,8 +118,8 @@ ATTACKS: Mapping[str, Attack] = {
     "2,000 charts": file(
         "data.csv", lambda: "c0,c1\n" + "".join(f"{year},{year}\n" for year in range(1700, 2000)), chart() * 2_000
     ),
-    "149 charts": file(
-        "data.csv", lambda: "c0,c1\n" + "".join(f"{year},1\n" for year in range(1700, 2000)), chart() * 149
+    "60 charts": file(
+        "data.csv", lambda: "c0,c1\n" + "".join(f"{year},1\n" for year in range(1700, 2000)), chart() * 60
     ),
     "2,000 tables of data": file(
         "data.csv", lambda: dataset(400, 20), "::: table data.csv\ntitle: A\nsource: A.\n:::\n\n" * 2_000

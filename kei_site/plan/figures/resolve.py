@@ -20,7 +20,7 @@ SHARED_URL = "/figures/"
 """The folder of the pages of shared figures."""
 MOST_CELLS = 150_000
 """Cells in the figures of one text. Each figure has a page and a file besides."""
-CELLS_OF_CHART = 1_000
+CELLS_OF_CHART = 2_500
 """Cells as which a chart counts."""
 
 
