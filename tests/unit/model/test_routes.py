@@ -28,6 +28,7 @@ from kei_site.model.routes import (
     feed_folders,
     invalid_slug,
 )
+from kei_site.model.versions import frozen_versions, version_path
 from kei_site.plan.inputs import Inputs, PlanOptions, SourceFiles
 from kei_site.plan.planner import plan_site
 from kei_site.plan.prepare import make_inputs
@@ -47,7 +48,10 @@ BRIEFS = (
     brief("2022/ko", "2022-05-01", language="ko"),
     brief("2022/shared", "2022-03-01", published_in=Syndication(outlet="Weekly", url="")),
     brief(
-        "2022/fixed", "2022-04-01", corrections=(Correction(date=day("2022-04-02"), kind="correction", note="One."),)
+        "2022/fixed",
+        "2022-04-01",
+        corrections=(Correction(date=day("2022-04-02"), kind="correction", note="One."),),
+        versions=True,
     ),
     brief("2022/talk", "2022-06-01", type="podcast", audio=EPISODE.audio, podcast=EPISODE),
     *(
@@ -55,6 +59,7 @@ BRIEFS = (
         for at in (1, 2, 3, 4, 6)
     ),
 )
+BEFORE = replace(brief("2022/fixed", "2022-04-01"), path=version_path("2022/fixed", 1), body=digest_of("before"))
 SPENDING = FigureSpec(kind="chart", target="data.csv", id="fig-x", title="Spending", type="bar", alt="Bars", number=1)
 LEADING = replace(brief("2024/leading", links=["data.csv"]), figures=(SPENDING,))
 FILES = SourceFiles(
@@ -68,7 +73,7 @@ BROUGHT = copy_target("content/briefs/2024/data.csv", digest_of("data"), "briefs
 
 def _inputs(*briefs: Any) -> Inputs:
     made = make_inputs(
-        Records(briefs=briefs, authors=(DESK,), pages=(page(),)),
+        Records(briefs=briefs, authors=(DESK,), pages=(page(),), versions=frozen_versions([BEFORE], briefs)),
         config(
             page_size=2,
             share_cards=True,
@@ -157,7 +162,7 @@ def test_sitemaps_list_every_page_but_those_that_lead_nowhere() -> None:
         if target.recipe == "sitemap"
         for entry in target.view.entries  # type: ignore[attr-defined]
     }
-    left_out = {"search", "not_found", "redirect"}
+    left_out = {"search", "not_found", "redirect", "version"}
     wanted = {target.view.permalink for target in PAGES.values() if target.recipe not in left_out}  # type: ignore[attr-defined]
     assert listed == wanted
 
