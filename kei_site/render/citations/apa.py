@@ -3,7 +3,7 @@
 from kei_site.core.bibliography import CitedWork, Name, Work
 from kei_site.render.citations.marks import MONTHS, american, ended, italic, joined, ordinal, page_range
 from kei_site.render.citations.names import and_list, initialled, surnames
-from kei_site.render.citations.shared import DATED, PARTS, creators, is_serial, label_of, role_of
+from kei_site.render.citations.shared import DATED, PARTS, counted, creators, is_serial, label_of, role_of
 from kei_site.render.escape import escaped
 
 _ROLES = {"ed": ("(Ed.)", "(Eds.)"), "trans": ("(Trans.)", "(Trans.)")}
@@ -97,7 +97,7 @@ def _number(work: Work) -> str:
     if work.type == "thesis":
         return ""
     if work.number:
-        return escaped(f"{work.genre} No. {work.number}" if work.genre else work.number)
+        return escaped(counted(work, "No."))
     is_report = work.type == "report"
     return escaped(" ".join(filter(None, (work.collection, work.collection_number)))) if is_report else ""
 

@@ -1,7 +1,16 @@
 """A work -> its note in the style of the Chicago Manual, 18th edition: in full, and shortened. Render, pure."""
 
 from kei_site.core.bibliography import CitedWork, Work
-from kei_site.render.citations.marks import american, container, italic, joined, page_range, quoted, titled
+from kei_site.render.citations.marks import (
+    american,
+    container,
+    italic,
+    joined,
+    page_range,
+    quoted,
+    titled,
+    with_comma_inside,
+)
 from kei_site.render.citations.names import spoken, surnames
 from kei_site.render.citations.shared import (
     DATED,
@@ -29,7 +38,7 @@ def full(work: Work, cited: CitedWork | None = None) -> str:
     work, asked = headline(work), cited or CitedWork(key=work.key)
     who = "" if asked.is_author_suppressed else _creators(work)
     locator = labelled(asked, "chicago") if asked.locator else ""
-    return joined([who, *_rest(work, locator), escaped(work.address)])
+    return with_comma_inside(joined([who, *_rest(work, locator)]), escaped(work.address))
 
 
 def short(work: Work, cited: CitedWork) -> str:

@@ -51,12 +51,21 @@ def sentences(parts: Iterable[str]) -> str:
 
 def ended(html: str) -> str:
     """Return `html` with a full stop, unless it ends with one, with `?` or with `!`."""
-    return html if _TAG.sub("", html).rstrip("”’").endswith(_FINAL) else f"{html}."
+    if _TAG.sub("", html).rstrip("”’").endswith(_FINAL):
+        return html
+    return f"{html[:-1]}.”" if html.endswith("”") else f"{html}."
 
 
 def joined(parts: Iterable[str], separator: str = ", ") -> str:
     """Return the parts that are not empty, with `separator` between them."""
     return separator.join(part for part in parts if part)
+
+
+def with_comma_inside(html: str, rest: str) -> str:
+    """Return HTML with `rest` behind a comma, which stands inside of a quotation mark that ends it."""
+    if not (html and rest) or not html.endswith("”"):
+        return joined([html, rest])
+    return f"{html[:-1].rstrip(',')},” {rest}"
 
 
 def page_range(pages: str, form: str) -> str:

@@ -12,6 +12,8 @@ WEB = ("webpage", "post-weblog", "post", "document", "article", "speech", "")
 DATED = ("article-magazine", "article-newspaper", *WEB)
 PARTS = ("chapter", "entry", "entry-encyclopedia", "entry-dictionary")
 """Types of works that are part of a book."""
+_NAMED = re.compile(r"[^\W\d_]+\.? ")
+"""A number that begins with a word of its own: `Report 5`, `No. 12`."""
 _PLURAL = re.compile(r"\d\s*[-–—,&]\s*\d|\d and \d")
 _LABELS = {
     "book": ("bk.", "bks."),
@@ -69,7 +71,13 @@ def numbered(work: Work, sign: str) -> str:
     """Return `Working Paper no. 12`, `arXiv:1810.04805`, `Report`."""
     if work.type == "thesis":
         return ""
-    return escaped(f"{work.genre} {sign} {work.number}" if work.genre and work.number else work.genre or work.number)
+    return escaped(counted(work, sign))
+
+
+def counted(work: Work, sign: str) -> str:
+    """Return the genre and the number of a work, with a `sign` between them unless the number begins with a word."""
+    wants_sign = work.genre and work.number and not _NAMED.match(work.number)
+    return " ".join(filter(None, (work.genre, sign if wants_sign else "", work.number)))
 
 
 def edition(work: Work) -> str:

@@ -49,7 +49,7 @@ def _word(found: re.Match[str], last: str) -> str:
         return word
     bare = word.strip("(“‘\"'.,;:?!)”’")
     begins = _OPENING.search(found.string[: found.start()]) is not None
-    if bare in _SMALL and not begins and word != last:
+    if (bare in _SMALL or f"{bare}." in _SMALL) and not begins and word != last:
         return word
     at = next(position for position, char in enumerate(word) if char.isalpha())
     return word[:at] + word[at].upper() + word[at + 1 :]

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 
 from kei_site.core.bibliography import Name, PartialDate, Work
 from kei_site.source.references.tex import plain, verbatim
-from kei_site.source.references.values import bare_doi, date_of, month_of
+from kei_site.source.references.values import bare_doi, date_of, month_of, web_address
 
 _TYPES = {
     "article": "article-journal",
@@ -33,6 +33,7 @@ _TYPES = {
     "dataset": "dataset",
     "periodical": "book",
 }
+KNOWN_TYPES = frozenset({*_TYPES, "misc"})
 _SUBTYPES = {"magazine": "article-magazine", "newspaper": "article-newspaper"}
 _GENRES = {
     "phdthesis": "PhD diss.",
@@ -42,7 +43,7 @@ _GENRES = {
     "resreport": "Research report",
 }
 _CORPORATE = re.compile(r"\{.*\}", re.DOTALL)
-_SUFFIX = re.compile(r"(?:Jr|Sr)\.?|I{2,3}|IV|V")
+SUFFIX = re.compile(r"(?:Jr|Sr)\.?|I{2,3}|IV|V")
 _EDITIONS = {"first": "1", "second": "2", "third": "3", "fourth": "4", "fifth": "5", "sixth": "6", "seventh": "7"}
 _ORDINAL = re.compile(r"(\d+)(?:st|nd|rd|th)?(?: ed(?:ition|\.)?)?", re.IGNORECASE)
 _LANGUAGES = {
@@ -106,10 +107,10 @@ def work_of_bibtex(kind: str, key: str, fields: Mapping[str, str]) -> Work:
 
 def names_of(written: str) -> tuple[Name, ...]:
     """Return the names of a field, parted by `and`; `others` at its end is left out."""
-    return tuple(_name(part) for part in _parted(written, " and ") if part and part != "others")
+    return tuple(_name(part) for part in parted(written, " and ") if part and part != "others")
 
 
-def _parted(text: str, separator: str) -> list[str]:
+def parted(text: str, separator: str) -> list[str]:
     """Return the parts of a text between separators that stand in no braces."""
     flat = " ".join(text.split())
     parts, depth, start = [], 0, 0
@@ -124,11 +125,11 @@ def _parted(text: str, separator: str) -> list[str]:
 def _name(written: str) -> Name:
     if _CORPORATE.fullmatch(written) and not written.startswith("{\\"):
         return Name(literal=plain(written))
-    parts = _parted(written, ",")
+    parts = parted(written, ",")
     if len(parts) == 1:
         return _spoken(written)
     family, suffix, given = (parts[0], parts[1], ", ".join(parts[2:])) if len(parts) > 2 else (parts[0], "", parts[1])
-    if suffix and not _SUFFIX.fullmatch(plain(suffix)):
+    if suffix and not SUFFIX.fullmatch(plain(suffix)):
         suffix, given = given, suffix  # `Nye, Joseph S., Jr.`
     particle, surname = _particle(family.split())
     return Name(family=plain(surname), given=plain(given), particle=plain(particle), suffix=plain(suffix))
@@ -136,10 +137,10 @@ def _name(written: str) -> Name:
 
 def _spoken(written: str) -> Name:
     """Return a name written as it is spoken, `Ludwig van Beethoven`: its last words are the family name."""
-    words = _parted(written, " ")
+    words = parted(written, " ")
     if len(words) == 1:
         return Name(family=plain(words[0])) if words[0] else Name()
-    suffix = plain(words.pop()) if len(words) > 2 and _SUFFIX.fullmatch(plain(words[-1])) else ""
+    suffix = plain(words.pop()) if len(words) > 2 and SUFFIX.fullmatch(plain(words[-1])) else ""
     first = next((at for at, word in enumerate(words[1:-1], 1) if plain(word)[:1].islower()), len(words) - 1)
     particle, surname = _particle(words[first:])
     return Name(family=plain(surname), given=plain(" ".join(words[:first])), particle=plain(particle), suffix=suffix)
@@ -192,8 +193,8 @@ def _genre(kind: str, texts: Mapping[str, str]) -> str:
 
 
 def _url(written: Mapping[str, str]) -> str:
-    found = (verbatim(written.get(name, "")) for name in ("url", "howpublished"))
-    return next((url for url in found if url.startswith(("http://", "https://"))), "")
+    found = (web_address(verbatim(written.get(name, ""))) for name in ("url", "howpublished"))
+    return next(filter(None, found), "")
 
 
 def _language(text: str) -> str:

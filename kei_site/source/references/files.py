@@ -15,6 +15,7 @@ from kei_site.core.diagnostics import Diagnostic, Place, diagnostic
 from kei_site.markdown.parser.citations import KEY
 from kei_site.source.references.bibtex import work_of_bibtex
 from kei_site.source.references.csl_json import work_of_csl
+from kei_site.source.references.entries import entry_of, problems_of, with_parent
 
 _KEY = re.compile(KEY)
 _HEAD = re.compile(r"@\s*\w+\s*[{(]\s*([^,\s}]*)")
@@ -69,9 +70,17 @@ def _read_bibtex(text: str, reader: _Reader) -> None:
 
     with _silent():
         library = parse_string(text)
-    for entry in library.entries:
-        fields = {field.key: str(field.value) for field in entry.fields}
-        reader.add(work_of_bibtex(entry.entry_type, entry.key, fields), (entry.start_line or 0) + 1)
+    strings = {found.key: str(found.value) for found in library.strings}
+    read = [entry_of(entry, strings) for entry in library.entries]
+    entries = {entry.key: entry for entry, _ in read}
+    for alone, problems in read:
+        entry, lost = with_parent(alone, entries)
+        for problem in (*problems, *lost, *problems_of(alone)):
+            reader.report("REF01", problem.line, problem.message, found=problem.found, fix=problem.fix)
+        texts = {name: field.text for name, field in entry.fields.items()}
+        reader.add(work_of_bibtex(entry.kind, entry.key, texts), entry.line)
+    if text.strip() and not (entries or library.failed_blocks):
+        reader.report("REF01", 1, "a file without entries", fix="write them as @book{key, title = {…}, year = 2024}")
     for block in library.failed_blocks:
         _report_block(block, reader)
 

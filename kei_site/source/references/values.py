@@ -21,6 +21,13 @@ def bare_doi(text: str) -> str:
     return found[0].rstrip(".,;") if found else ""
 
 
+def web_address(text: str) -> str:
+    """Return an address of the web, that of `www.example.org` with its scheme; or ``."""
+    if text.startswith("www."):
+        return f"https://{text}"
+    return text if text.startswith(("http://", "https://")) else ""
+
+
 def date_of(text: str) -> PartialDate:
     """Return the date that begins `2024-07-21`, `2024-07` or `2024`; unknown in another form. Of a range, its start."""
     found = _ISO.match(text.strip())

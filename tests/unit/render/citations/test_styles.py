@@ -2,6 +2,7 @@
 
 import html
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -110,3 +111,22 @@ def test_markup_in_a_title_is_text() -> None:
 )
 def test_ranges_have_the_digits_that_a_style_writes(pages: str, form: str, shown: str) -> None:
     assert page_range(pages, form) == shown
+
+
+def test_the_comma_before_an_address_and_the_last_full_stop_stand_inside_of_quotation_marks() -> None:
+    paper = Work(key="a", type="webpage", title="A Paper", url="https://example.org/a")
+    assert reference("chicago-notes", paper) == "“A Paper,” https://example.org/a."
+    assert reference("chicago-notes", replace(paper, url="")) == "“A Paper.”"
+
+
+@pytest.mark.parametrize(
+    ("number", "shown"), [("5", "Brief no. 5"), ("Report 5", "Brief Report 5"), ("No. 5", "Brief No. 5")]
+)
+def test_a_number_with_a_word_of_its_own_gets_no_sign(number: str, shown: str) -> None:
+    work = Work(key="a", type="report", title="A", genre="Brief", number=number)
+    assert shown in reference("chicago-notes", work)
+    assert shown.replace("no.", "No.") in reference("apa", work)
+
+
+def test_parties_of_a_case_stand_against_each_other_in_small_letters() -> None:
+    assert "Marbury v. Madison" in reference("mla", Work(key="a", type="document", title="Marbury v. Madison"))

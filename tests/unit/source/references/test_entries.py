@@ -1,0 +1,85 @@
+"""Entries that real programs and people write, and what is said of those that would come out wrong."""
+
+import pytest
+
+from kei_site.core.bibliography import Work
+from kei_site.source.references.files import read_works
+
+REST = "title = {A}, year = 2020"
+
+
+def read(text: str) -> tuple[dict[str, Work], list[tuple[int, str]]]:
+    file, told = read_works(text, "content/references/main.bib")
+    assert {found.code for found in told} <= {"REF01"}
+    return {work.key: work for work in file.works}, [(found.place.line, found.found) for found in told]
+
+
+@pytest.mark.parametrize(
+    ("entry", "found"),
+    [
+        ("@book{a, title = {A} year = 2020}", "{A} year = 2020"),
+        ('@book{a, title = "A "quoted" word", year = 2020}', '"A "quoted" word"'),
+        (f"@book{{a, {REST}, publisher = nobody}}", "nobody"),
+        (f"@bok{{a, {REST}}}", "@bok"),
+        (f"@book{{a, {REST}, author = {{Kim, A.; Lee, B.}}}}", "Kim, A.; Lee, B."),
+        (f"@book{{a, {REST}, author = {{John Smith, Jane Doe, Bob Roe}}}}", "John Smith, Jane Doe, Bob Roe"),
+        (f"@book{{a, {REST}, author = {{Kim, A. et al.}}}}", "Kim, A. et al."),
+        (f"@book{{a, {REST}, editor = {{Kim and and Lee}}}}", "Kim and and Lee"),
+        (f"@book{{a, {REST}, doi = {{see the page}}}}", "see the page"),
+        (f"@book{{a, {REST}, url = {{javascript:alert(1)}}}}", "javascript:alert(1)"),
+        ("@book{a, title = {A}, year = {forthcoming}}", "forthcoming"),
+        (f"@incollection{{a, {REST}, crossref = {{gone}}}}", "gone"),
+    ],
+)
+def test_what_would_come_out_wrong_is_told_and_the_entry_can_be_cited(entry: str, found: str) -> None:
+    works, told = read(f"\n\n{entry}\n")
+    assert told == [(3, found)]
+    assert works["a"].title.startswith("A")
+
+
+@pytest.mark.parametrize(
+    "field",
+    [
+        "author = {King, Jr., Martin Luther}",
+        "author = {Nye, Joseph S., Jr.}",
+        "author = {{Ministry of Trade, Industry and Energy}}",
+        "author = {김민수 and 이영희}",
+        "author = {Smith, John and others}",
+        "url = {www.example.org/a}",
+        "doi = {https://doi.org/10.1234/ABC}",
+        "month = jan",
+        "publisher = press # { of } # press",
+        "year = {2010--2012}",
+        "keywords = {a; b, c}",
+    ],
+)
+def test_usual_ways_of_writing_are_no_fault(field: str) -> None:
+    year = "" if field.startswith("year") else "year = 2020, "
+    _, told = read(f"@string{{press = {{Press}}}}\n@book{{a, title = {{A}}, {year}{field}}}\n")
+    assert told == []
+
+
+@pytest.mark.parametrize("kind", ["misc", "legal", "jurisdiction", "software", "artwork", "unpublished"])
+def test_types_that_references_do_not_tell_apart_are_known(kind: str) -> None:
+    works, told = read(f"@{kind}{{a, {REST}}}")
+    assert (works["a"].title, told) == ("A", [])
+
+
+def test_parts_are_joined() -> None:
+    works, _ = read(f'@string{{p = "Press"}}\n@book{{a, {REST}, publisher = "The " # p # {{, Inc.}}}}\n')
+    assert works["a"].publisher == "The Press, Inc."
+
+
+def test_a_chapter_takes_over_what_its_book_says() -> None:
+    book = "@book{b, title = {The Book}, editor = {Ed, It}, publisher = {P}, year = 2011}"
+    works, told = read(f"@incollection{{a, author = {{Child, C}}, title = {{Part}}, crossref = {{b}}}}\n{book}\n")
+    chapter = works["a"]
+    assert (chapter.title, chapter.container, chapter.publisher) == ("Part", "The Book", "P")
+    assert (chapter.issued.year, [name.family for name in chapter.editors]) == (2011, ["Ed"])
+    assert told == []
+
+
+@pytest.mark.parametrize("text", ["Just words.", '{"id": "a"}', "% a comment alone"])
+def test_a_file_without_entries_is_told(text: str) -> None:
+    assert [line for line, _ in read(text)[1]] == [1]
+    assert read("")[1] == []
