@@ -91,10 +91,13 @@ def read_markdown(body: str, *, path: str, first_line: int, language: str, optio
     return _text(state, html, language)
 
 
-def read_title(text: str, place: Place) -> tuple[TitleText, tuple[Diagnostic, ...]]:
-    """Return the words of the title or summary that stands at `place`, and diagnostics there."""
+def read_title(text: str, place: Place, *, has_links: bool = False) -> tuple[TitleText, tuple[Diagnostic, ...]]:
+    """Return the words of the title or summary that stands at `place`, and diagnostics there.
+
+    `has_links`: links to other sites are kept, as in the words around a figure.
+    """
     state = ParseState(path=place.path, first_line=place.line, lines=[text])
-    found = write_title(state, text)
+    found = write_title(state, text, has_links=has_links)
     state.environment.clear()
     return found, tuple(replace(told, place=place) for told in state.diagnostics if told.code in _OF_TITLES)
 

@@ -112,6 +112,8 @@ class FigureSpec:
     notes: str = ""
     license: str = ""
     alt: str = ""
+    marked: tuple[tuple[str, str], ...] = ()
+    """(key, HTML) of the words that have emphasis, code or links; the fields have the words alone."""
     highlight: tuple[str, ...] = ()
     annotate: tuple[Annotation, ...] = ()
     log: bool = False

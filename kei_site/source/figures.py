@@ -1,12 +1,14 @@
 """The keys of a figure -> a `FigureSpec`, or diagnostics. Source, pure."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from kei_site.core.diagnostics import Diagnostic, Place, diagnostic
 from kei_site.core.numerals import read_number
 from kei_site.core.value import value
+from kei_site.markdown.document import read_title
 from kei_site.model.figures import CHART_TYPES, SHARED, Annotation, FigureBlock, FigureSpec
+from kei_site.schema import nodes
 from kei_site.schema.fields import (
     Problems,
     Reader,
@@ -22,10 +24,15 @@ from kei_site.schema.fields import (
     wrong_kind,
 )
 from kei_site.schema.formats import web_address
-from kei_site.schema.nodes import Mapping, Node, Scalar, Sequence
+from kei_site.schema.nodes import Mapping, Node, Scalar
 from kei_site.schema.shapes import TEXT, shaped
 from kei_site.source.datasets import inline_dataset, is_data
-from kei_site.source.fields import prose, title
+from kei_site.source.fields import prose, title, words
+
+_MARKED = ("title", "subtitle", "source", "notes", "license")
+"""Keys whose words may have emphasis, code and links."""
+_LISTS = ("* ", "- ", "+ ")
+"""How a note may begin: it is no list."""
 
 
 @value
@@ -59,6 +66,7 @@ def _read_block(block: FigureBlock, path: str) -> tuple[FigureSpec, tuple[Diagno
     values, places = _values(mapping, block, problems) if mapping else ({}, ())
     target, kind = values.pop("file", "") or block.target, values.pop("kind", "") or block.kind or "chart"
     inline = values.pop("data", None)
+    marks = _with_marks(values, places, path)
     spec = FigureSpec(
         kind=kind,
         target=target,
@@ -72,7 +80,7 @@ def _read_block(block: FigureBlock, path: str) -> tuple[FigureSpec, tuple[Diagno
         **values,
     )
     place = Place(path=path, line=block.line, column=block.column)
-    return spec, (*problems.diagnostics, *_target_faults(spec, place, has_keys=bool(values)))
+    return spec, (*problems.diagnostics, *marks, *_target_faults(spec, place, has_keys=bool(values)))
 
 
 def _values(
@@ -89,9 +97,25 @@ def _values(
         values["data"] = inline_dataset(problems.path, node, _indent(node, block))
     places = [(key, node.line, node.column) for key, node in mapping.entries.items()]
     for key, node in mapping.entries.items():
-        if isinstance(node, Sequence):
+        if isinstance(node, nodes.Sequence):
             places += [(f"{key}.{at}", item.line, item.column) for at, item in enumerate(node.items)]
     return values, tuple(places)
+
+
+def _with_marks(values: dict[str, Any], places: Sequence[tuple[str, int, int]], path: str) -> list[Diagnostic]:
+    """Put plain words in the place of words with marks, and their HTML under `marked`; return what is told of them."""
+    marked: list[tuple[str, str]] = []
+    told: list[Diagnostic] = []
+    for key in _MARKED:
+        if key not in values:
+            continue
+        line, column = next((line, column) for name, line, column in places if name == key)
+        read, found = read_title(values[key], Place(path=path, line=line, column=column), has_links=True)
+        told += found if not values[key].startswith(_LISTS) else ()
+        values[key] = read.plain
+        marked += [(key, str(read.html))] if read.html else []
+    values["marked"] = tuple(marked)
+    return told
 
 
 def _indent(node: Node, block: FigureBlock) -> int:
@@ -126,7 +150,7 @@ def _words(node: Node, problems: Problems) -> tuple[str, ...] | None:
 
 @shaped({"type": "array", "items": {"type": ["number", "null"]}, "minItems": 2, "maxItems": 2})
 def _range(node: Node, problems: Problems) -> tuple[float, ...] | None:
-    ends = [item.text for item in node.items if isinstance(item, Scalar)] if isinstance(node, Sequence) else []
+    ends = [item.text for item in node.items if isinstance(item, Scalar)] if isinstance(node, nodes.Sequence) else []
     numbers = [number.value for end in ends if (number := read_number(end))]
     if len(numbers) != 2 or numbers[0] >= numbers[1]:
         wrong_kind(node, problems, "a lowest and a highest number", "range: [0, 10]")
@@ -169,7 +193,7 @@ _READERS: dict[str, Reader] = {
     "source_url": web_address,
     "notes": prose,
     "license": prose,
-    "alt": prose,
+    "alt": words,
     "highlight": _words,
     "annotate": list_of(
         group(

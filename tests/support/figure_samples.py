@@ -81,6 +81,7 @@ def text_of(spec: FigureSpec, language: str = "en") -> FigureText:
         notes=spec.notes,
         license=spec.license,
         alt=spec.alt,
+        marked=spec.marked,
         language=language,
         is_wide=spec.is_wide,
         page="/briefs/2024/a/fig-x/",

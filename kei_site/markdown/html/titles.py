@@ -1,4 +1,7 @@
-"""A title or summary -> its plain words, and safe HTML of the marks in it: emphasis, strong, strikethrough, code."""
+"""A title or summary -> its plain words, and safe HTML of the marks in it: emphasis, strong, strikethrough, code.
+
+The words around a figure may have links to other sites, too.
+"""
 
 import re
 from collections.abc import Iterable
@@ -16,6 +19,7 @@ from kei_site.model.brief import Html
 _BLOCK = re.compile(r"(?:#{1,6}|>|[-+*])[ \t]+\S")
 _NOTE = re.compile(r"(?<!\\)\[\^[^\]\s]+\]")
 _TAGS = {"em": "em", "strong": "strong", "s": "s", "link": ""}
+_WEB = ("http://", "https://")
 _ESCAPED = frozenset("*_`~[]\\")
 """Characters of marks; a backslash before another one is shown."""
 
@@ -29,8 +33,11 @@ class TitleText:
     """Empty where it would be the plain words."""
 
 
-def write_title(state: ParseState, text: str) -> TitleText:
-    """Return the words of a title; what a title cannot show is reported (MD11). Never raises."""
+def write_title(state: ParseState, text: str, *, has_links: bool = False) -> TitleText:
+    """Return the words of a title; what a title cannot show is reported (MD11). Never raises.
+
+    `has_links`: links to other sites are kept.
+    """
     try:
         tokens = parse_text(state, text, 0)
     except (TooSlowError, RecursionError):
@@ -43,9 +50,10 @@ def write_title(state: ParseState, text: str) -> TitleText:
     if not all(_is_known(token) for token in tokens):
         _report(state, "an image, a note or HTML in a title or summary: the source is shown")
         return TitleText(plain=text)
-    if any(token.type == "link_open" and text[token.meta["offset"]] == "[" for token in tokens):
+    links = [token for token in tokens if token.type == "link_open" and not (has_links and _is_web(token))]
+    if any(text[token.meta["offset"]] == "[" for token in links):
         _report(state, "a link in a title or summary: only its words are shown")
-    plain, html = _written(tokens)
+    plain, html = _written(tokens, has_links=has_links)
     if not plain.strip():
         return TitleText(plain=text)
     return TitleText(plain=plain, html=Html("" if html == escape(plain, quote=False) else html))
@@ -60,12 +68,23 @@ def _is_known(token: Token) -> bool:
     return kind in _TAGS or kind in ("text", "text_special", "code_inline")
 
 
-def _written(tokens: Iterable[Token]) -> tuple[str, str]:
-    plain, html = "", ""
+def _is_web(token: Token) -> bool:
+    return str(token.attrs["href"]).lower().startswith(_WEB)
+
+
+def _written(tokens: Iterable[Token], *, has_links: bool) -> tuple[str, str]:
+    plain, html, is_linked = "", "", False
     for token in tokens:
         name, _, side = token.type.partition("_")
+        if token.type == "link_open":
+            is_linked = has_links and _is_web(token)
+            html += f'<a href="{escape(str(token.attrs["href"]))}">' if is_linked else ""
+            continue
+        if token.type == "link_close":
+            html += "</a>" if is_linked else ""
+            continue
         if side in ("open", "close"):
-            html += f"<{'/' * (side == 'close')}{_TAGS[name]}>" if _TAGS[name] else ""
+            html += f"<{'/' * (side == 'close')}{_TAGS[name]}>"
             continue
         words = token.content
         if token.type == "text_special" and not (token.info == "escape" and words in _ESCAPED):

@@ -48,7 +48,7 @@ def directive(block: StateBlock, line: int, end: int, silent: bool) -> bool:
     if not is_closed:
         _report_unclosed(block, line, found[0])
     if is_made_from_data(token):
-        token.content = block.getLines(line + 1, close, block.blkIndent, False)
+        token.content = _keys(block, line + 1, close)
     else:
         _read_inside(block, line + 1, close)
     if token.info == "gallery":
@@ -56,6 +56,19 @@ def directive(block: StateBlock, line: int, end: int, silent: bool) -> bool:
     block.push("directive_close", "", -1)
     block.line = min(close + 1, end) if is_closed else close
     return True
+
+
+def _keys(block: StateBlock, start: int, close: int) -> str:
+    """Return the lines inside a directive, as far to the right as in the file: columns of keys are counted in it.
+
+    In a list or a quote what stands before them becomes blanks, unless it is not equally wide.
+    """
+    kept = [block.getLines(line, line + 1, block.blkIndent, False) for line in range(start, close)]
+    starts = [block.src.rfind("\n", 0, block.bMarks[line]) + 1 for line in range(start, close)]
+    whole = [block.src[begin : block.eMarks[start + at]] for at, begin in enumerate(starts)]
+    before = {len(line) - len(inside) for line, inside in zip(whole, kept, strict=True) if inside.strip()}
+    blanks = " " * before.pop() if len(before) == 1 else ""
+    return "\n".join([blanks + line if line.strip() else line for line in kept])
 
 
 def _text(block: StateBlock, line: int) -> str:

@@ -20,6 +20,8 @@ class FigureText:
     license: str = ""
     alt: str = ""
     """As given; empty: the alternative is made from the data."""
+    marked: tuple[tuple[str, str], ...] = ()
+    """(name of a field above, its HTML) of those that have emphasis, code or links."""
     language: str
     """BCP 47."""
     is_wide: bool = False

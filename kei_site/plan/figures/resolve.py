@@ -145,6 +145,7 @@ class FigureResolver:
             notes=spec.notes,
             license=spec.license,
             alt=spec.alt,
+            marked=spec.marked,
             language=owner.language,
             is_wide=spec.is_wide,
         )

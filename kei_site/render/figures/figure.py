@@ -1,6 +1,6 @@
 """The view of a figure -> its HTML in a page or in a feed: caption, chart or table, sources, numbers. Render, pure."""
 
-from kei_site.model.views.figures import ChartView, FigureView
+from kei_site.model.views.figures import ChartView, FigureText, FigureView
 from kei_site.render.figures.alternative import alternative
 from kei_site.render.figures.chart import chart_svg
 from kei_site.render.figures.forms import Forms, forms_of
@@ -32,15 +32,25 @@ def number_of(view: FigureView, forms: Forms) -> str:
 def caption_words(view: FigureView) -> str:
     """Return the number, title and subtitle of a figure as a line of HTML, for feeds and paper."""
     text, number = view.text, number_of(view, forms_of(view.text.language))
-    head = " ".join(filter(None, (f"{number}." if number else "", text.title)))
-    return f"<strong>{escaped(head)}</strong> {escaped(text.subtitle)}".strip()
+    head = " ".join(filter(None, (escaped(f"{number}.") if number else "", _words(text, "title"))))
+    return f"<strong>{head}</strong> {_words(text, 'subtitle')}".strip()
 
 
 def _caption(view: FigureView, forms: Forms) -> str:
     text, number = view.text, number_of(view, forms)
     label = f'<span class="number">{escaped(number)}.</span> ' if number else ""
-    below = f'<p class="subtitle">{escaped(text.subtitle)}</p>' if text.subtitle else ""
-    return f'<figcaption><p class="title">{label}{escaped(text.title)}</p>{below}</figcaption>'
+    below = f'<p class="subtitle">{_words(text, "subtitle")}</p>' if text.subtitle else ""
+    return f'<figcaption><p class="title">{label}{_words(text, "title")}</p>{below}</figcaption>'
+
+
+def _words(text: FigureText, key: str) -> str:
+    """Return the words of a field as HTML."""
+    return dict(text.marked).get(key) or escaped(str(getattr(text, key)))
+
+
+def _said(forms: Forms, key: str, words: str) -> str:
+    """Return a text of the interface around HTML: `Source: …`."""
+    return escaped(forms.locale.text(f"figure.{key}", **{key: "\0"})).replace("\0", words)
 
 
 def _chart(view: ChartView, forms: Forms) -> str:
@@ -51,11 +61,10 @@ def _chart(view: ChartView, forms: Forms) -> str:
 def foot_html(view: FigureView) -> str:
     """Return the notes, the source and the license of a figure as paragraphs."""
     text, forms = view.text, forms_of(view.text.language)
-    locale = forms.locale
     lines = []
     if text.notes:
-        lines.append(f'<p class="notes">{escaped(locale.text("figure.notes", notes=text.notes))}</p>')
-    told = [_source(view, forms), escaped(text.license)]
+        lines.append(f'<p class="notes">{_said(forms, "notes", _words(text, "notes"))}</p>')
+    told = [_source(view, forms), _words(text, "license")]
     if any(told):
         lines.append(f'<p class="source">{" · ".join(filter(None, told))}</p>')
     return "".join(lines)
@@ -65,10 +74,9 @@ def _source(view: FigureView, forms: Forms) -> str:
     text = view.text
     if not text.source:
         return ""
-    address = safe_url(text.source_url) if text.source_url else ""
-    name = escaped(text.source)
-    linked = f'<a href="{escaped(address)}">{name}</a>' if address else name
-    return escaped(forms.locale.text("figure.source", source="\0")).replace("\0", linked)
+    address, name = safe_url(text.source_url) if text.source_url else "", _words(text, "source")
+    is_linked = address and "<a " not in name
+    return _said(forms, "source", f'<a href="{escaped(address)}">{name}</a>' if is_linked else name)
 
 
 def _numbers(view: FigureView, forms: Forms, *, is_alone: bool) -> str:

@@ -91,3 +91,39 @@ def test_a_figure_without_places_is_the_same_wherever_its_text_stands() -> None:
     body = "::: chart\ntitle: T\ndata: |\n  a,b\n  x,1\n:::\n"
     assert without_places(figure(body)) == without_places(figure(f"Words.\n\n{body}"))
     assert figure(body) != figure(f"Words.\n\n{body}")
+
+
+@pytest.mark.parametrize(
+    ("before", "inside", "column"),
+    [("- ", "  ", 5), ("1. Text\n\n   ", "   ", 6), ("> ", "> ", 5), ("- > ", "  > ", 7), ("", "", 3)],
+)
+def test_places_inside_lists_and_quotes_are_those_of_the_file(before: str, inside: str, column: int) -> None:
+    keys = ("::: chart a.csv", "tilte: A", "title: B", ":::")
+    body = before + f"\n{inside}".join(keys) + "\n"
+    line = 11 + before.count("\n")
+    assert told(body) == [("FM08", line, column - 2)]
+    inline = ("::: chart", "title: A", "data: |", "  year,n", "  2019,1,2", ":::")
+    (spec,) = read(before + f"\n{inside}".join(inline) + "\n").figures
+    assert spec.inline is not None
+    (found,) = spec.inline.diagnostics
+    assert (found.place.line, found.place.column) == (line + 3, column + 7)
+
+
+def test_a_quote_with_and_without_a_blank_is_read() -> None:
+    assert figure("> ::: chart a.csv\n>title: A\n> unit: km\n> :::\n").unit == "km"
+
+
+def test_words_around_a_figure_have_marks_as_html_and_none_in_their_words() -> None:
+    spec = figure(
+        "::: chart a.csv\ntitle: The *Cheonan* case\nnotes: '* provisional, see [SIPRI](https://sipri.org)'\n"
+        "source: Bank of Korea\n:::\n"
+    )
+    assert (spec.title, spec.notes, spec.source) == ("The Cheonan case", "* provisional, see SIPRI", "Bank of Korea")
+    assert spec.marked == (
+        ("title", "The <em>Cheonan</em> case"),
+        ("notes", '* provisional, see <a href="https://sipri.org">SIPRI</a>'),
+    )
+
+
+def test_an_alternative_text_has_no_marks() -> None:
+    assert told("::: chart a.csv\ntitle: A\nalt: It *rises*.\n:::\n") == [("MD11", 12, 6)]

@@ -70,3 +70,12 @@ def test_emphasis_that_stays_text_is_told() -> None:
 def test_no_title_takes_long_or_fails() -> None:
     for text in ("*" * 100_000, "[" * 20_000, "*a **b " * 10_000):
         assert read(text)[0].plain
+
+
+def test_words_around_a_figure_keep_links_to_other_sites() -> None:
+    text = 'NATO, [*Annual* report](https://e.org/a?b=1&c="2"), https://e.org/x; [here](../a.md) [no](javascript:x)'
+    words, told = read_title(text, PLACE, has_links=True)
+    assert words.plain == "NATO, Annual report, https://e.org/x; here no"
+    assert words.html.count("<a href=") == 2
+    assert '<a href="https://e.org/a?b=1&amp;c=&quot;2&quot;"><em>Annual</em> report</a>' in words.html
+    assert [found.code for found in told] == ["MD11"]

@@ -2,6 +2,7 @@
 
 import csv
 import io
+import json
 import re
 from collections.abc import Sequence
 from dataclasses import replace
@@ -15,11 +16,18 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from kei_site.core.hashing import NO_DIGEST
+from kei_site.model.figures import CHART_TYPES
 from kei_site.model.views.figures import ChartView, DataFileView, FigureView, Series
+from kei_site.plan.figures.chart import make_chart
+from kei_site.plan.figures.columns import NotDrawable, Table
+from kei_site.render.figures.alternative import alternative
 from kei_site.render.figures.chart import chart_svg
 from kei_site.render.figures.data_file import render_data_file
 from kei_site.render.figures.figure import feed_figure, figure_html
-from tests.support.figure_samples import SAMPLES, chart, data_table
+from kei_site.render.figures.paper import paper_figure
+from kei_site.source.datasets import read_dataset
+from tests.support.figure_samples import SAMPLES, chart, data_table, spec_of, text_of
 
 HOSTILE = "\"><script>alert(1)</script><img src=x onerror='y'> &lt; ]]>"
 AMOUNTS = ("stacked", "area")
@@ -31,9 +39,12 @@ def page(view: FigureView) -> lxml.html.HtmlElement:
     return lxml.html.fromstring(figure_html(view))
 
 
+def data_file(view: FigureView) -> DataFileView:
+    return DataFileView(figure=view, permalink="https://example.org/f/", publisher="P", license="L")
+
+
 def file_of(view: FigureView) -> list[list[str]]:
-    data = render_data_file(DataFileView(figure=view, permalink="https://example.org/f/", publisher="P", license="L"))
-    text = data.decode("utf-8-sig")
+    text = render_data_file(data_file(view)).decode("utf-8-sig")
     assert "\n# Published by: P, https://example.org/f/\r\n" in text
     return list(csv.reader(io.StringIO("".join(line for line in text.splitlines(keepends=True) if line[0] != "#"))))
 
@@ -159,6 +170,21 @@ def test_a_feed_has_the_picture_and_its_alternative(name: str) -> None:
     assert image.get("alt").endswith(".")
 
 
+def test_words_around_a_figure_are_marked_on_pages_and_plain_in_files() -> None:
+    keys = (
+        "type: bar\ntitle: The *Cheonan* case\nsubtitle: In `km`\nnotes: '**Not** all & [more](https://e.org/?a=1&b=2)'\n"
+        "source: '[SIPRI](https://sipri.org)'\nsource_url: https://other.org\nlicense: '*CC* BY'\n"
+    )
+    view = chart(keys, "a,b\nx,1\n")
+    for html in (figure_html(view), feed_figure(view), paper_figure(view)):
+        for words in ("<em>Cheonan</em>", "<code>km</code>", "<strong>Not</strong> all &amp; <a", "<em>CC</em> BY"):
+            assert words in html
+        assert 'href="https://sipri.org">SIPRI</a>' in html
+        assert "other.org" not in html
+    assert "Cheonan case" in alternative(view)
+    assert "The Cheonan case" in render_data_file(data_file(view)).decode()
+
+
 def test_a_figure_is_written_in_the_language_of_its_text() -> None:
     html = figure_html(chart(*SAMPLES["line"], language="ko"))
     assert "그림 2." in html
@@ -193,7 +219,56 @@ def test_hostile_cells_of_tables_stay_words(write: type[str]) -> None:
     assert_tame(str(write(view)))
 
 
-def assert_tame(html: str) -> None:
+INJECTIONS = (
+    HOSTILE,
+    "[x](javascript:alert(1)) [y](https://e.org/\"onmouseover=alert(1)) <https://e.org/'x>",
+    "**a**`<b>`<svg onload=x> ![i](data:text/html,x) \u202e\u0085",
+    "{{ 7*7 }} {% raw %} ${x} kei-figure:0 kei-link:1 \\0 ]]> --> url(#x)",
+)
+
+
+@pytest.mark.parametrize("type_", CHART_TYPES)
+@pytest.mark.parametrize("injection", INJECTIONS)
+def test_whatever_stands_in_keys_and_cells_stays_words(type_: str, injection: str) -> None:
+    quoted, cell = json.dumps(injection), '"' + injection.replace('"', '""') + '"'
+    given: tuple[str, ...] = (
+        "title",
+        "subtitle",
+        "source",
+        "notes",
+        "license",
+        "alt",
+        "unit",
+        "x",
+        "y",
+        "series",
+        "label",
+        "highlight",
+    )
+    given += () if type_ == "tile-map" else ("map", "source_url")
+    x = {"tile-map": ("Seoul", "Busan"), "scatter": ("1", "2")}.get(type_, ("2019", "2020"))
+    for keys in (given[:7], given):
+        text = "".join([f"{key}: {quoted}\n" for key in keys]) + f"annotate: [{{x: {x[0]}, text: {quoted}}}]\n"
+        csv = f"x,{cell},n\n{x[0]},{cell},1\n{x[1]},{cell},2\n"
+        named = text.replace(f"\nx: {quoted}", "\nx: x").replace(f"\ny: {quoted}", "\ny: n")
+        view = drawn_or_none(f"type: {type_}\n{named}", csv)
+        for html in (figure_html(view), feed_figure(view), paper_figure(view)) if view else ():
+            assert_tame(html, "em", "code", "s")
+            addresses = lxml.html.fromstring(f"<div>{html}</div>").xpath(".//@href|.//@src")
+            assert all(re.match("https://e.org/|/briefs/|kei-figure:fig-x", str(address)) for address in addresses)
+
+
+def drawn_or_none(keys: str, csv: str) -> ChartView | None:
+    """Return a chart whose keys may be wrong, or None if it is refused."""
+    spec = spec_of(keys)
+    data = read_dataset("data.csv", csv.encode(), NO_DIGEST)
+    try:
+        return make_chart(Table(data=data, spec=spec, path="text.md", diagnostics=[]), text_of(spec))
+    except NotDrawable:
+        return None
+
+
+def assert_tame(html: str, *more: str) -> None:
     seen: set[str] = set()
 
     class Reader(HTMLParser):
@@ -203,7 +278,8 @@ def assert_tame(html: str) -> None:
 
     Reader().feed(html)
     seen -= {"svg", "g", "path", "text", "title", "defs", "pattern"}
-    assert seen <= set("figure figcaption p span div a details summary table thead tbody tr th td img strong".split())
+    usual = "figure figcaption p span div a details summary table thead tbody tr th td img strong"
+    assert seen <= {*usual.split(), *more}
 
 
 def test_cells_are_no_formulas_of_spreadsheets() -> None:
