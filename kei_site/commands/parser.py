@@ -229,11 +229,16 @@ def _theme(parser: argparse.ArgumentParser) -> None:
 def _schema(parser: argparse.ArgumentParser) -> None:
     parser.description = "Print the JSON Schema by which text editors complete and check what you write."
     parser.epilog = examples(
-        "kei-site schema front-matter > .vscode/brief.schema.json", "kei-site schema site > .vscode/site.schema.json"
+        "kei-site schema front-matter > .vscode/brief.schema.json",
+        "kei-site schema site > .vscode/site.schema.json",
+        "kei-site schema figure > .vscode/figure.schema.json",
     )
     share(parser, "--site")
-    words = "front-matter: of briefs, with the keys that the site declares under `extra`; site: of site.yaml"
-    parser.add_argument("kind", choices=("front-matter", "site"), metavar="KIND", help=words)
+    words = (
+        "front-matter: of briefs, with the keys that the site declares under `extra`; site: of site.yaml; "
+        "figure: of charts and tables"
+    )
+    parser.add_argument("kind", choices=("front-matter", "site", "figure"), metavar="KIND", help=words)
 
 
 def _init(parser: argparse.ArgumentParser) -> None:

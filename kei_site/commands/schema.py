@@ -1,4 +1,4 @@
-"""`kei-site schema`: the keys of front matter, or of site.yaml -> a JSON Schema on standard output."""
+"""`kei-site schema`: the keys of front matter, of site.yaml or of figures -> a JSON Schema on standard output."""
 
 import argparse
 import json
@@ -8,6 +8,7 @@ from pathlib import Path
 from kei_site.config import configuration_shape, read_config
 from kei_site.core.vocabulary import ExtraKey
 from kei_site.schema.shapes import Shape, document_schema
+from kei_site.source.figures import figure_shape
 from kei_site.source.file_kinds import CONFIG
 from kei_site.source.front_matter import front_matter_shape
 
@@ -81,6 +82,33 @@ _SITE: Mapping[str, str] = {
     "pdf": "true for a PDF of each brief; or the types that get one, the paper (a4, letter), whether feeds have it.",
     "attachments": "Endings of files that briefs may bring with them, besides the usual ones: [.dta].",
 }
+_FIGURE: Mapping[str, str] = {
+    "data": "The data file beside this one (CSV, TSV, JSON), or the data themselves: a table as text, or rows.",
+    "kind": "chart or table.",
+    "type": "The type of the chart.",
+    "title": "What it says.",
+    "subtitle": "What is measured, of whom, when.",
+    "x": "The column of the axis below. Without it, the first.",
+    "y": "The column or columns with numbers. Without it, all others.",
+    "series": "The column that names the series, if each number has a row of its own.",
+    "label": "The column that names the points of a scatter plot, or tells the events of a timeline.",
+    "unit": "The unit of the numbers: %, US$ billion.",
+    "source": "Where the data are from.",
+    "source_url": "The address of the source.",
+    "notes": "What readers have to know of the data.",
+    "license": "The terms of use of the data, if they are not those of the site.",
+    "alt": "One sentence on what the chart shows, for those who cannot see it.",
+    "highlight": "Series, points or names that stand out.",
+    "annotate": "Words at a value of the axis below or at a number: [{x: 2022, text: War}, {y: 2, text: goal}].",
+    "log": "true: a logarithmic axis of numbers.",
+    "range": "The ends of the axis of numbers: [0, 10].",
+    "map": "The map of a tile-map, if the names do not tell.",
+    "columns": "The columns of a table, in their order.",
+    "units": "Units of columns of a table: {share: percent}.",
+    "heat": "Columns of a table that are shaded by their numbers.",
+    "heads": "Heads of a table over several columns: {Spending: [2022, 2023]}.",
+    "sort": "false: readers cannot sort the table.",
+}
 
 
 def run_schema(options: argparse.Namespace) -> int:
@@ -100,9 +128,11 @@ def _declared(site: Path) -> tuple[ExtraKey, ...]:
 
 
 def schema(kind: str, extra: tuple[ExtraKey, ...] = ()) -> Shape:
-    """Return the JSON Schema of `front-matter` or `site`; `extra` are the front-matter keys of the site's own."""
+    """Return the JSON Schema of `front-matter`, `site` or `figure`; `extra` are the site's own keys of front matter."""
     if kind == "site":
         return document_schema("content/site.yaml", configuration_shape(), _SITE)
+    if kind == "figure":
+        return document_schema("A figure in content/figures, or the keys of one in a text", figure_shape(), _FIGURE)
     shape = front_matter_shape(tuple((key.name, key.type) for key in extra))
     labels = {key.name: key.label for key in extra}
     return document_schema("Front matter of a brief", shape, {**labels, **_FRONT_MATTER})

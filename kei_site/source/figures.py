@@ -25,7 +25,7 @@ from kei_site.schema.fields import (
 )
 from kei_site.schema.formats import web_address
 from kei_site.schema.nodes import Mapping, Node, Scalar
-from kei_site.schema.shapes import TEXT, shaped
+from kei_site.schema.shapes import TEXT, Shape, object_shape, or_empty, shape_of, shaped
 from kei_site.source.datasets import inline_dataset, is_data
 from kei_site.source.fields import prose, title, words
 
@@ -148,7 +148,7 @@ def _words(node: Node, problems: Problems) -> tuple[str, ...] | None:
     return result
 
 
-@shaped({"type": "array", "items": {"type": ["number", "null"]}, "minItems": 2, "maxItems": 2})
+@shaped({"type": "array", "items": {"type": "number"}, "minItems": 2, "maxItems": 2})
 def _range(node: Node, problems: Problems) -> tuple[float, ...] | None:
     ends = [item.text for item in node.items if isinstance(item, Scalar)] if isinstance(node, nodes.Sequence) else []
     numbers = [number.value for end in ends if (number := read_number(end))]
@@ -165,6 +165,7 @@ def _annotation(*, text: str, x: str = "", y: str = "", at: str = "") -> Annotat
 def _pairs(reader: Reader) -> Reader:
     """Return the reader of a mapping as pairs in the order written."""
 
+    @shaped(shape_of(reader))
     def read(node: Node, problems: Problems) -> tuple[tuple[str, Any], ...] | None:
         found = reader(node, problems)
         return None if found is None else tuple(found.items())
@@ -172,6 +173,7 @@ def _pairs(reader: Reader) -> Reader:
     return read
 
 
+@shaped({"type": "object", "additionalProperties": {"type": "array", "items": TEXT}})
 def _heads(node: Node, problems: Problems) -> tuple[tuple[str, tuple[str, ...]], ...] | None:
     if not isinstance(node, Mapping):
         wrong_kind(node, problems, "a mapping of heads to columns", "heads: {Spending: [2022, 2023]}")
@@ -214,3 +216,11 @@ _READERS: dict[str, Reader] = {
     "sort": boolean,
 }
 _SHARED_READERS: dict[str, Reader] = {**_READERS, "kind": choice("chart", "table")}
+_DATA: Shape = {"anyOf": [TEXT, {"type": "array", "items": {"type": ["array", "object"]}}]}
+"""A name of a file, a table as text, or a list of rows."""
+
+
+def figure_shape() -> Shape:
+    """Return the shape of a file of `content/figures/`, whose keys are those of `::: chart` and `::: table`."""
+    shape = object_shape(_SHARED_READERS, ("title",))
+    return {**shape, "properties": {"data": or_empty(_DATA), **shape["properties"]}}
