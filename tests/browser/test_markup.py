@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from tests.support.node_modules import missing, node_file
-from tests.support.page_kinds import KINDS, address_of
+from tests.support.page_kinds import FURTHER_KINDS, KINDS, address_of
 from tests.support.web_server import Served, served
 
 pytestmark = pytest.mark.browser
@@ -44,8 +44,9 @@ def findings(pages: Sequence[str]) -> list[dict[str, Any]]:
 
 def test_every_kind_of_page_is_valid(host: Served, published: Path) -> None:
     host.traffic.clear()
-    assert findings([host.url + address_of(kind, published) for kind in KINDS]) == []
-    assert host.traffic.requests == len(KINDS)
+    kinds = (*KINDS, *FURTHER_KINDS)
+    assert findings([host.url + address_of(kind, published) for kind in kinds]) == []
+    assert host.traffic.requests == len(kinds)
 
 
 def test_a_fault_would_be_found(tmp_path: Path) -> None:

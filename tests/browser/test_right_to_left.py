@@ -11,12 +11,16 @@ from tests.support.scratch import ScratchSite, brief
 from tests.support.web_server import Served, served
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser
+    from playwright.sync_api import Browser, ViewportSize
 
 pytestmark = pytest.mark.browser
 
 TEXT = """\
 ## الأول
+
+كلام.[^a]
+
+[^a]: حاشية
 
 > قول
 
@@ -40,6 +44,7 @@ TEXT = """\
 
 كلام
 """
+TABLET: "ViewportSize" = {"width": 768, "height": 1024}
 FOREIGN = {"en": "Who holds it!?", "ar": "من يحمي الخط!?"}
 _RUNS = """
 () => [".entry-title", ".entry-summary"].map((part) => {
@@ -109,10 +114,27 @@ def test_the_edges_follow_the_direction(reader: Visitor, language: str) -> None:
 def test_no_rule_of_accessibility_is_broken_and_nothing_scrolls_sideways(reader: Visitor, address: str) -> None:
     page = reader.open(address, reduced_motion="reduce")
     page.evaluate(axe())
-    for viewport in (DESKTOP, PHONE):
+    for viewport in (DESKTOP, TABLET, PHONE):
         page.set_viewport_size(viewport)
-        assert broken_rules(page) == []
+        for scheme in ("light", "dark"):
+            page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
+            assert broken_rules(page) == [], f"{scheme}, {viewport['width']} pixels"
         assert page.evaluate("document.documentElement.scrollWidth") == viewport["width"]
+
+
+def test_arrows_point_where_the_pages_of_their_links_lie(reader: Visitor, language: str) -> None:
+    page = reader.open("/briefs/2024/a/")
+    assert page.locator(".previous .way").inner_text()[0] == ("→" if language == "ar" else "←")
+    turned = "getComputedStyle(document.querySelector('.backref')).scale"
+    assert page.evaluate(turned) == ("-1 1" if language == "ar" else "none")
+
+
+def test_notes_stand_in_the_margin_where_lines_end(reader: Visitor, language: str) -> None:
+    page = reader.open("/briefs/2024/a/", viewport=DESKTOP)
+    note, text = (page.locator(part).first.bounding_box() for part in (".sidenote", ".text p"))
+    assert note
+    assert text
+    assert (note["x"] < text["x"]) == (language == "ar")
 
 
 def test_a_title_in_another_language_runs_its_own_way_from_the_edge_of_the_page(reader: Visitor, language: str) -> None:

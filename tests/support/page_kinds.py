@@ -24,7 +24,25 @@ KINDS = (
     "missing",
     "moved",
 )
+FURTHER_KINDS = (
+    "event",
+    "podcast",
+    "events",
+    "past events",
+    "figures",
+    "figure",
+    "corrections",
+    "outlets",
+    "home of a language",
+)
+"""Kinds that are made of the same parts as the others: read by the checkers, not walked through by every test."""
 _FIXED = {
+    "events": "/events/",
+    "past events": "/events/past/",
+    "figures": "/figures/",
+    "corrections": "/corrections/",
+    "outlets": "/outlets/",
+    "home of a language": "/ko/",
     "home": "/",
     "briefs": "/briefs/",
     "page": "/about/",
@@ -43,6 +61,7 @@ _PATTERNS = {
     "author": "authors/*/",
     "series": "series/*/",
     "year": "archive/*/",
+    "figure": "briefs/2*/*/*/",
 }
 
 
@@ -59,6 +78,8 @@ def address_of(kind: str, output: Path) -> str:
 
 
 _WANTED: Mapping[str, Callable[[str], int]] = {
+    "event": lambda text: 'id="event"' in text,
+    "podcast": lambda text: 'id="kei-audio"' in text,
     "long brief": lambda text: len(text) if '<html lang="en"' in text else 0,
     "Korean brief": lambda text: '<html lang="ko"' in text,
     "brief in a series": lambda text: "/series/" in text.partition("<h1>")[0].partition('class="kicker"')[2],
