@@ -3,6 +3,7 @@
 The manifest of a place is the truth about it. Its first line is the digest of the rest, so damage is seen.
 """
 
+import zlib
 from collections.abc import Mapping
 from dataclasses import field
 
@@ -12,7 +13,7 @@ from kei_site.core.value import value
 
 STATE = ".kei-site"
 """The folder of a place that holds what publishing remembers; no file of the site lies in it."""
-MANIFEST = f"{STATE}/manifest.json"
+MANIFEST = f"{STATE}/manifest"
 LOCK = f"{STATE}/lock.json"
 
 
@@ -60,9 +61,9 @@ def digest_of(files: Entries) -> Digest:
 
 
 def written(manifest: Manifest) -> bytes:
-    """Return the bytes of a manifest, equal for equal manifests."""
+    """Return the bytes of a manifest, packed, since it goes out with every publishing; equal for equal manifests."""
     files = dict(sorted(manifest.files.items()))
-    data = encode(Manifest(files=files, before=dict(sorted(manifest.before.items()))))
+    data = zlib.compress(encode(Manifest(files=files, before=dict(sorted(manifest.before.items())))))
     return digest_bytes(data).encode() + b"\n" + data
 
 
@@ -70,6 +71,6 @@ def parsed(data: bytes) -> Manifest | None:
     """Return the manifest in `data`; None if it is damaged."""
     mark, _, body = data.partition(b"\n")
     try:
-        return decode(Manifest, body) if mark == digest_bytes(body).encode() else None
-    except CodecError:
+        return decode(Manifest, zlib.decompress(body)) if mark == digest_bytes(body).encode() else None
+    except (CodecError, zlib.error):
         return None
