@@ -42,8 +42,11 @@ class FolderRemote:
         """Write a file in one step."""
         with self._counted():
             part = self._part(data)
-            os.makedirs((self._root / path).parent, exist_ok=True)
-            os.replace(part, self._root / path)
+            try:
+                os.makedirs((self._root / path).parent, exist_ok=True)
+                os.replace(part, self._root / path)
+            finally:
+                part.unlink(missing_ok=True)
 
     def create(self, path: str, data: bytes) -> bool:
         """Write a file unless there is one."""
@@ -103,10 +106,14 @@ class FolderRemote:
         return digest_output(data)
 
     def _part(self, data: bytes) -> Path:
-        """Write bytes into a file of no name yet, and return it."""
+        """Write bytes into a file of no name yet, and return it; if the disk is full, nothing of it stays there."""
         part = self._root / f"{_PART}{secrets.token_hex(8)}"
         part.parent.mkdir(parents=True, exist_ok=True)
-        part.write_bytes(data)
+        try:
+            part.write_bytes(data)
+        except OSError:
+            part.unlink(missing_ok=True)
+            raise
         return part
 
     def _restore(self, path: str) -> None:

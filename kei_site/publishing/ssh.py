@@ -62,7 +62,7 @@ class HostRemote:
 
     def write(self, path: str, data: bytes) -> None:
         """Write a file in one step."""
-        self._shell(f"{self._made()} && cat > {self._part} && mv -f {self._part} {self._place(path)}", data)
+        self._shell(f"{self._received()} && mv -f {self._part} {self._place(path)}", data)
 
     def create(self, path: str, data: bytes) -> bool:
         """Write a file unless there is one: a hard link is made in one step, or not at all.
@@ -75,7 +75,7 @@ class HostRemote:
         done = (
             f"ln {part} {name} 2>/dev/null && rm {part} || {{ rm -f {part}; [ -e {name} ] && exit {_GONE}; exit 1; }}"
         )
-        return self._shell(f"{self._made()} && cat > {part} && {{ {restored}; {done}; }}", data)[0] == 0
+        return self._shell(f"{self._received()} && {{ {restored}; {done}; }}", data)[0] == 0
 
     def take_over(self, path: str, seen: bytes, data: bytes) -> bool:
         """Replace a file that still has the bytes `seen`: whoever can rename it away has it.
@@ -85,8 +85,8 @@ class HostRemote:
         name, part = self._place(path), self._part
         away, old, new = f"{name}{_AWAY}$$", f"{part}.old", f"{part}.new"
         script = (
-            f"{self._made()} && cat > {part} && head -c {len(seen)} {part} > {old} && "
-            f"tail -c +{len(seen) + 1} {part} > {new} || exit 1; code={_GONE}; "
+            f"{self._received()} && head -c {len(seen)} {part} > {old} && "
+            f"tail -c +{len(seen) + 1} {part} > {new} || {{ rm -f {part} {old} {new}; exit 1; }}; code={_GONE}; "
             f"if mv {name} {away} 2>/dev/null; then if cmp -s {old} {away}; "
             f"then ln {new} {name} && code=0; else ln {away} {name}; fi && rm -f {away}; fi; "
             f"rm -f {part} {old} {new}; exit $code"
@@ -137,8 +137,9 @@ class HostRemote:
         """A file of no name yet, for the shell of the host: `$$` is the number of the process there."""
         return f"{self._place(f'{_PARTS}/')}$$"
 
-    def _made(self) -> str:
-        return f"mkdir -p {self._place(_PARTS)}"
+    def _received(self) -> str:
+        """Return the words that write the input into `_part`; if the disk is full, nothing of it stays there."""
+        return f"mkdir -p {self._place(_PARTS)} && {{ cat > {self._part} || {{ rm -f {self._part}; exit 1; }}; }}"
 
     def _shell(self, script: str, data: bytes = b"") -> tuple[int, bytes]:
         """Run a script on the host; return its exit code, 0 or _GONE, and what it printed."""

@@ -66,3 +66,4 @@ def test_a_full_disk_is_said_in_words(tmp_path: Path, monkeypatch: pytest.Monkey
     monkeypatch.setattr(os, "replace", full)
     with pytest.raises(RemoteFailure, match="free some space and publish again"):
         FolderRemote(tmp_path).write("a", b"")
+    assert list((tmp_path / STATE).iterdir()) == []
