@@ -16,9 +16,10 @@ from kei_site.core.placeholders import is_placeholder
 from kei_site.core.suggest import nearest
 from kei_site.core.urls import prefix_of, slugify
 from kei_site.model.views.feeds import NewsletterView
+from kei_site.model.views.figure_pages import FigurePageView
 from kei_site.output.disk import write_durably
 from kei_site.plan.inputs import SourceFiles
-from kei_site.plan.newsletter import MAIL_SETTINGS, newsletter_view
+from kei_site.plan.newsletter import MAIL_SETTINGS, newsletter_view, with_charts
 from kei_site.plan.site_pages import site_view
 from kei_site.plan.theme import plan_theme
 
@@ -57,11 +58,13 @@ def _view(site: SitePlan, since: str, tag: str) -> NewsletterView:
     try:
         theme = plan_theme(site.config, SourceFiles(static={}, content={}), prefix_of(site.config.url))
         shown = site_view(site.config, {}, theme, has_search=False)
-        return newsletter_view(library, shown, site.config.mailing_list, since=since, tag=tag)
+        view = newsletter_view(library, shown, site.config.mailing_list, since=since, tag=tag)
     except KeyError:
         close = nearest(slugify(tag), library.tags.by_slug)
         hint = f"; did you mean {library.tags.by_slug[close].name}?" if close else ""
         raise Refusal(f"no public brief has the tag {tag}{hint}") from None
+    views = [target.view for target in site.plan.targets.values()]
+    return with_charts(view, [found for found in views if isinstance(found, FigurePageView)])
 
 
 def _write(view: NewsletterView, options: argparse.Namespace) -> None:

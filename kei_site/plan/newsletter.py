@@ -1,5 +1,7 @@
 """A library -> what is new in it, for an e-mail."""
 
+from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date, timedelta
 
 from kei_site.config import MailingList
@@ -7,6 +9,8 @@ from kei_site.core.urls import slug_of_name
 from kei_site.model.library import Library
 from kei_site.model.views.common import SiteView
 from kei_site.model.views.feeds import NewsletterView
+from kei_site.model.views.figure_pages import FigurePageView
+from kei_site.model.views.figures import ChartView
 
 _DAYS_BEFORE = timedelta(days=6)
 
@@ -29,6 +33,16 @@ def newsletter_view(
     cards = tuple(library.cards[brief.id] for brief in briefs if brief.front.date.day >= start)
     given = {name: getattr(mail, name) for name in MAIL_SETTINGS if getattr(mail, name, "")}
     return NewsletterView(site=site, cards=cards, since=start, tag=found.link if found else None, **given)
+
+
+def with_charts(view: NewsletterView, figures: Iterable[FigurePageView]) -> NewsletterView:
+    """Return a newsletter with the first chart of each brief; `figures` are the pages of all figures in their order."""
+    charts: dict[str, ChartView] = {}
+    urls = {card.url for card in view.cards}
+    for figure, link in ((page.figure, link) for page in figures for link in page.shown_in if link.url in urls):
+        if isinstance(figure, ChartView):
+            charts.setdefault(link.url, figure)
+    return replace(view, charts=charts)
 
 
 def _week_before(newest: str) -> str:

@@ -1,11 +1,15 @@
 """Views of feeds and of the newsletter."""
 
+from collections.abc import Mapping
+from dataclasses import field
+
 from kei_site.core.clock import Moment
 from kei_site.core.hashing import NO_DIGEST, Digest
 from kei_site.core.value import value
 from kei_site.model.brief import FrontMatter
 from kei_site.model.views.common import Card, EnclosureView, ImageView, Link, SiteView, TextView
 from kei_site.model.views.feed_counts import FeedCount
+from kei_site.model.views.figures import ChartView
 from kei_site.model.views.podcasts import PodcastView, ShowView
 
 
@@ -78,6 +82,8 @@ class NewsletterView:
     """New briefs, newest first."""
     since: str
     """The first day that it covers: `2024-07-01`."""
+    charts: Mapping[str, ChartView] = field(default_factory=dict)
+    """The first chart of each brief that shows any, by the address of the brief."""
     tag: Link | None = None
     """The tag that it is limited to."""
     sender: str = "sender@placeholder.invalid"

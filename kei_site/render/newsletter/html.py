@@ -1,4 +1,6 @@
-"""A newsletter's view -> HTML with its styles inlined, as mail programs need it; nothing is fetched. Render.
+"""A newsletter's view -> HTML with its styles inlined, as mail programs need it. Render.
+
+Nothing is fetched while it is made; the pictures of charts are those of the site, with what they show in words.
 
 Colors keep their contrast when a program turns them dark; those that honour `prefers-color-scheme` get dark ones.
 """
@@ -10,6 +12,8 @@ import css_inline
 from kei_site.model.views.common import Card, ThemeView
 from kei_site.model.views.feeds import NewsletterView
 from kei_site.render.feeds.entry_html import plain
+from kei_site.render.figures.alternative import alternative
+from kei_site.render.figures.picture import picture_size
 from kei_site.render.i18n.locale import Locale, locale_of
 from kei_site.render.urls import absolute
 
@@ -26,6 +30,7 @@ h1 { margin: 0 0 8px; font-size: 26px; line-height: 1.25; font-weight: normal; c
 h2 { margin: 0 0 6px; font-size: 20px; line-height: 1.3; font-weight: normal; }
 p { margin: 0 0 8px; }
 a { color: %(accent)s; text-decoration: underline; }
+.chart { display: block; width: 100%%; max-width: 560px; height: auto; border: 0; }
 .period { margin: 0 0 20px; }
 .entry { padding: 20px 0 8px; border-top: 1px solid #b9b2a6; }
 .foot { padding: 20px 0 0; border-top: 1px solid #b9b2a6; }
@@ -37,6 +42,10 @@ a { color: %(accent)s; text-decoration: underline; }
  .entry, .foot { border-color: #4a4f58 !important; }
 }
 """
+
+
+_WIDTH = 560
+"""Pixels of a picture, in the column of a mail."""
 
 
 def _style(theme: ThemeView) -> str:
@@ -121,8 +130,20 @@ def _entry(card: Card, view: NewsletterView, locale: Locale) -> str:
     return (
         f'<div class="entry">\n<p class="label">{_text(label_of(card, locale))}</p>\n'
         f'<h2{language}><a href="{address}">{_text(card.title)}</a></h2>\n'
-        f"<p{language}>{_text(card.summary)}</p>\n</div>"
+        f"<p{language}>{_text(card.summary)}</p>\n{_chart(card, view, address)}</div>"
     )
+
+
+def _chart(card: Card, view: NewsletterView, address: str) -> str:
+    """Return the picture of the first chart of a brief, with its words for mail programs that load none."""
+    chart = view.charts.get(card.url)
+    if chart is None:
+        return ""
+    width, height = picture_size(chart)
+    source, words = _attribute(absolute(view.site, chart.text.image)), _attribute(alternative(chart))
+    height = round(height * _WIDTH / width)
+    image = f'<img class="chart" src="{source}" width="{_WIDTH}" height="{height}" alt="{words}">'
+    return f'<p><a href="{address}">{image}</a></p>\n'
 
 
 def _more(view: NewsletterView, cards: tuple[Card, ...], locale: Locale) -> str:

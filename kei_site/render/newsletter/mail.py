@@ -14,6 +14,7 @@ from kei_site.core.urls import host_of
 from kei_site.model.views.common import Card
 from kei_site.model.views.feeds import NewsletterView
 from kei_site.render.feeds.entry_html import plain
+from kei_site.render.figures.alternative import alternative
 from kei_site.render.i18n.locale import locale_of
 from kei_site.render.newsletter.html import (
     all_url,
@@ -96,6 +97,8 @@ def _text(view: NewsletterView, cards: tuple[Card, ...]) -> str:
 
 
 def _entry(card: Card, view: NewsletterView) -> str:
-    lines = (card.title, label_of(card, locale_of(view.site.language)), "", card.summary)
+    chart = view.charts.get(card.url)
+    shown = ("", alternative(chart)) if chart else ()
+    lines = (card.title, label_of(card, locale_of(view.site.language)), "", card.summary, *shown)
     wrapped = (textwrap.fill(line, _WIDTH, break_long_words=False) for line in lines)
     return "\n".join((*wrapped, "", absolute(view.site, card.url)))

@@ -55,6 +55,26 @@ def test_the_same_as_a_page(site: ScratchSite) -> None:
     assert target.read_bytes().startswith(b"<!DOCTYPE html>")
 
 
+CHART = """::: table a.csv
+title: The table
+:::
+
+::: chart a.csv
+title: The chart
+alt: It rises.
+:::
+"""
+
+
+def test_the_first_chart_of_a_brief_is_shown(site: ScratchSite) -> None:
+    site.write("content/briefs/a.csv", "year,n\n2019,1\n2020,2\n")
+    site.write("content/briefs/new.md", brief("New", date="2024-07-21", body=CHART))
+    page = digest(site, output="digest.html")[1].read_text(encoding="utf-8")
+    assert page.count("<img ") == 1
+    assert '/briefs/2024/new/fig-a.png" width="560"' in page
+    assert 'alt="It rises."' in page
+
+
 def test_nothing_new_writes_nothing(site: ScratchSite, capsys: pytest.CaptureFixture[str]) -> None:
     code, target = digest(site, "--since", "2024-08-01")
     assert code == 0

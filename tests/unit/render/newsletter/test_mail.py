@@ -15,7 +15,9 @@ import pytest
 from kei_site.core.clock import moment_of
 from kei_site.model.views.common import AuthorLink, Card, Link, OrganizationView, SiteView
 from kei_site.model.views.feeds import NewsletterView
+from kei_site.render.figures.alternative import alternative
 from kei_site.render.newsletter.mail import MAX_BYTES, render_newsletter_mail, render_newsletter_page
+from tests.support.figure_samples import chart
 from tests.support.node_modules import node_file
 from tests.support.view_samples import THEME
 
@@ -221,3 +223,16 @@ def test_the_page_is_valid_html() -> None:
     command = ["java", "-jar", str(jar), "--stdout", "--also-check-css", "-"]
     done = subprocess.run(command, input=render_newsletter_page(VIEW), capture_output=True, check=False)
     assert (done.returncode, done.stdout) == (0, b"")
+
+
+def test_the_first_chart_of_a_brief_is_a_picture_and_words() -> None:
+    keys = 'type: bar\ntitle: "A <b> & c"\n'
+    drawn = chart(keys, "year,n\n2019,1\n2020,2\n")
+    message = read(dataclasses.replace(VIEW, charts={VIEW.cards[0].url: drawn}))
+    text, html = (part.get_content() for part in message.iter_parts())
+    (image,) = html5lib.parse(html, namespaceHTMLElements=False).findall(".//img")
+    assert image.get("src") == "https://example.org/briefs/2024/a/fig-x.png"
+    assert image.get("alt") == alternative(drawn)
+    assert "Bar chart: A <b> & c." in image.get("alt")
+    assert 0 < int(image.get("height")) < int(image.get("width")) == 560
+    assert " ".join(alternative(drawn).split()) in " ".join(text.split())
