@@ -6,6 +6,7 @@ were left out; 130 (143) interrupted.
 
 import argparse
 import contextlib
+import errno
 import io
 import os
 import signal
@@ -128,10 +129,19 @@ def _words(error: BaseException) -> str:
     return f"{type(error).__name__}: {error}".splitlines()[0][:200]
 
 
+_FULL = "; free some space and build again"
+_HINTS = {
+    errno.ENOSPC: _FULL,
+    errno.EDQUOT: _FULL,
+    errno.EBUSY: "; a file that is a mount of its own cannot be replaced: mount its folder",
+}
+
+
 def _of_machine(error: OSError) -> str:
-    where = f"{error.filename}: " if error.filename else ""
-    hint = "; free some space and build again" if error.errno == 28 else ""
-    return f"{where}{error.strerror or error}{hint}"
+    """Return where the machine refused what, and what helps; of a move or a copy, the place where it goes."""
+    place = error.filename2 or error.filename
+    where = f"{place}: " if place else ""
+    return f"{where}{error.strerror or error}{_HINTS.get(error.errno or 0, '')}"
 
 
 _MODULES = {"import": "import_archive"}

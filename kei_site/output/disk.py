@@ -8,8 +8,8 @@ from pathlib import Path
 
 from kei_site.core.stamps import Stamp, stamp_of
 
-_CANNOT = (errno.EINVAL, errno.ENOSYS, errno.ENOTSUP, errno.EOPNOTSUPP)
-"""The answers of file systems that do not bring folders to the disk: FUSE, SMB, some of virtual machines."""
+_FAILED = (errno.EIO, errno.ENOSPC, errno.EDQUOT)
+"""The answers of disks that fail. Those of FUSE, SMB and virtual machines that cannot sync folders vary."""
 
 
 def write_durably(path: Path, data: bytes, *, part: Path | None = None) -> None:
@@ -38,8 +38,8 @@ def sync_folder(folder: Path) -> None:
     try:
         os.fsync(opened)
     except OSError as error:
-        if error.errno not in _CANNOT:
-            raise
+        if error.errno in _FAILED:
+            raise OSError(error.errno, error.strerror, str(folder)) from None
     finally:
         os.close(opened)
 

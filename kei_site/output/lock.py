@@ -20,8 +20,8 @@ PATIENCE = 1.0
 _PAUSE = 0.05
 _HELD = (errno.EAGAIN, errno.EACCES, errno.EDEADLK)
 """The answers for a lock that another process holds."""
-_NO_LOCKS = (errno.ENOLCK, errno.ENOSYS, errno.ENOTSUP, errno.EOPNOTSUPP)
-"""The answers of file systems without locks."""
+_NO_LOCKS = (errno.ENOLCK, errno.ENOSYS, errno.ENOTSUP, errno.EOPNOTSUPP, errno.EINVAL, errno.EPERM)
+"""The answers of file systems without locks, and of machines that forbid them."""
 
 
 @contextlib.contextmanager
@@ -46,7 +46,7 @@ def build_lock(folder: Path, patience: float = PATIENCE) -> Iterator[Callable[[]
 
 
 def _taken(folder: Path, patience: float) -> int:
-    """Return the descriptor of the locked file."""
+    """Return the descriptor of the locked file. Raises Refusal if another build holds it, or no disk has locks."""
     try:
         return _take_in_time(folder / "lock", patience)
     except OSError as error:
@@ -54,7 +54,16 @@ def _taken(folder: Path, patience: float) -> int:
             raise
     name = hashlib.blake2b(str(folder.resolve()).encode("utf-8", "surrogateescape"), digest_size=8).hexdigest()
     user = os.getuid() if hasattr(os, "getuid") else 0
-    return _take_in_time(Path(tempfile.gettempdir(), f"kei-site-{user}-{name}.lock"), patience)
+    path = Path(tempfile.gettempdir(), f"kei-site-{user}-{name}.lock")
+    try:
+        return _take_in_time(path, patience)
+    except OSError as error:
+        if error.errno not in _NO_LOCKS:
+            raise
+        raise Refusal(
+            f"no file can be locked in {folder.parent.name} nor in {path.parent}, so two builds could meet; "
+            "set TMPDIR to a folder on a disk of this machine"
+        ) from None
 
 
 def _take_in_time(path: Path, patience: float) -> int:

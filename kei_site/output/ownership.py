@@ -108,12 +108,17 @@ def check_output(output: Path, site: Path, sources: Iterable[Path]) -> None:
         raise Refusal(f"the output folder {output.name or output} is a home or root folder; name one of its own")
     if output.exists() and not output.is_dir():
         raise Refusal(f"the output folder {output.name} is a file; name a folder")
-    has_files = output.is_dir() and not all(_may_be_there(path.name.lower()) for path in output.iterdir())
-    if has_files and not (output / NAME).is_file():
+    if output.is_dir() and not (output / NAME).is_file() and _has_files(output):
         raise Refusal(
             f"the output folder {output.name} holds files that kei-site did not write; "
             "name an empty folder, or empty it by hand"
         )
+
+
+def _has_files(output: Path) -> bool:
+    """Tell whether a folder holds more than it may before its first build: empty folders are places for mounts."""
+    others = [path for path in output.iterdir() if not _may_be_there(path.name.lower())]
+    return any(not is_folder(path) or next(list_files(path), None) for path in others)
 
 
 def _may_be_there(name: str) -> bool:

@@ -76,6 +76,32 @@ def test_what_fails_in_the_course_of_an_interruption_is_no_diagnostic_of_its_own
     assert capsys.readouterr().err == "interrupted by signal 15; nothing was left half done\n"
 
 
+@pytest.mark.parametrize(
+    ("error", "expected"),
+    [
+        (
+            OSError(28, "No space left", "cache/a", None, "public/a"),
+            "public/a: No space left; free some space and build again",
+        ),
+        (OSError(122, "Quota exceeded", "public/a"), "public/a: Quota exceeded; free some space and build again"),
+        (
+            OSError(16, "Busy", "cache/a", None, "public/a"),
+            "public/a: Busy; a file that is a mount of its own cannot be replaced: mount its folder",
+        ),
+        (OSError(28, "No space left"), "No space left; free some space and build again"),
+    ],
+)
+def test_a_refusal_of_the_machine_names_the_place_and_what_helps(
+    error: OSError, expected: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def refused(options: object) -> int:
+        raise error
+
+    monkeypatch.setattr(cli, "command_of", lambda name: refused)
+    assert main(["list"]) == 2
+    assert capsys.readouterr().err == f"error: {expected}\n"
+
+
 def test_a_diagnostic_of_the_program_is_one_line(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

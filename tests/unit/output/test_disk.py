@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from kei_site.output.disk import folders_above, list_files, remove_files, write_durably
+from kei_site.output.disk import folders_above, list_files, remove_files, sync_folder, write_durably
 from tests.support.crash_points import acting_at
 
 
@@ -42,7 +42,7 @@ def test_a_file_that_cannot_be_replaced_is_left_as_it_was(tmp_path: Path, number
     assert names(tmp_path) == {"list"}
 
 
-@pytest.mark.parametrize("number", [errno.EINVAL, errno.ENOTSUP, errno.ENOSYS])
+@pytest.mark.parametrize("number", [errno.EINVAL, errno.ENOTSUP, errno.ENOSYS, errno.EBADF, errno.EACCES])
 def test_a_file_system_that_cannot_sync_folders_is_no_error(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, number: int
 ) -> None:
@@ -56,6 +56,16 @@ def test_a_file_system_that_cannot_sync_folders_is_no_error(
     monkeypatch.setattr(os, "fsync", refuse_folders)
     write_durably(tmp_path / "list", b"one")
     assert (tmp_path / "list").read_bytes() == b"one"
+
+
+def test_a_disk_that_fails_to_sync_a_folder_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(opened: int) -> None:
+        raise OSError(errno.EIO, "Input/output error")
+
+    monkeypatch.setattr(os, "fsync", fail)
+    with pytest.raises(OSError, match="Input/output error") as failure:
+        sync_folder(tmp_path)
+    assert failure.value.filename == str(tmp_path)
 
 
 def test_a_disk_that_fails_while_a_folder_is_synced_is_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

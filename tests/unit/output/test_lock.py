@@ -60,7 +60,7 @@ def test_the_lock_is_given_away_by_an_error(tmp_path: Path) -> None:
         pass
 
 
-@pytest.mark.parametrize("number", [errno.ENOLCK, errno.EOPNOTSUPP, errno.ENOSYS])
+@pytest.mark.parametrize("number", [errno.ENOLCK, errno.EOPNOTSUPP, errno.ENOSYS, errno.EINVAL, errno.EPERM])
 def test_on_a_file_system_without_locks_another_file_is_locked(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, number: int
 ) -> None:
@@ -80,6 +80,16 @@ def test_on_a_file_system_without_locks_another_file_is_locked(
         with pytest.raises(Refusal, match=rf"process {os.getpid()}\)"), build_lock(tmp_path / "share", patience=0.1):
             pass
     with build_lock(tmp_path / "share", patience=0):
+        pass
+
+
+def test_a_machine_without_any_locks_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(descriptor: int, operation: int) -> None:
+        raise OSError(errno.ENOLCK, "No locks available")
+
+    monkeypatch.setattr(fcntl, "flock", refuse)
+    monkeypatch.setattr(tempfile, "gettempdir", lambda: str(tmp_path))
+    with pytest.raises(Refusal, match=r"no file can be locked in .*; set TMPDIR"), build_lock(tmp_path):
         pass
 
 

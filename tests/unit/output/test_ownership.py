@@ -133,6 +133,15 @@ def test_files_of_version_control_hosts_and_systems_may_be_there_before(tmp_path
     check_output(folder(tmp_path, path), tmp_path / "site", [])
 
 
+def test_empty_folders_on_which_disks_are_mounted_may_be_there_before(tmp_path: Path) -> None:
+    output = folder(tmp_path, ".gitkeep")
+    (output / "briefs" / "2024").mkdir(parents=True)
+    (output / "assets").mkdir()
+    check_output(output, tmp_path / "site", [])
+    (output / "briefs" / "2024" / "letter.txt").write_text("x")
+    assert "did not write" in refused(output, tmp_path / "site")
+
+
 @pytest.mark.parametrize("path", ["site", ".", "site/content", "site/content/public", "site/static/deep/public"])
 def test_a_folder_with_sources_is_refused(tmp_path: Path, path: str) -> None:
     site = tmp_path / "site"
