@@ -12,9 +12,9 @@ from kei_site.core.hashing import Digest, digest_bytes, digest_of
 from kei_site.core.pdf_fonts import EXTRA
 
 LIBRARIES = (
-    *("markdown-it-py", "mdit-py-plugins", "jinja2", "pyyaml", "feedgen", "lxml", "nh3"),
-    *("pillow", "babel", "pagefind-bin", "cbor2", "msgspec", "tzdata", "bibtexparser"),
-    *("resvg-py", "latex2mathml"),
+    *("markdown-it-py", "mdit-py-plugins", "mdurl", "jinja2", "markupsafe", "pyyaml", "feedgen", "lxml", "nh3"),
+    *("pillow", "babel", "pagefind-bin", "cbor2", "msgspec", "tzdata", "bibtexparser", "pylatexenc"),
+    *("resvg-py", "latex2mathml", "icalendar", "tinytag"),
     *EXTRA,
 )
 _IGNORED = frozenset({".md", ".pyc"})

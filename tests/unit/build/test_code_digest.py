@@ -1,6 +1,8 @@
 """Whatever shapes outputs is in the digest of the code: sources, fonts, libraries, zone data."""
 
+import ast
 import zoneinfo
+from importlib import metadata
 from pathlib import Path
 
 import pytest
@@ -43,8 +45,30 @@ def test_the_font_of_share_cards_is_in_it() -> None:
     assert [path for path in root.rglob("*.otf") if path.suffix in module._IGNORED] == []
 
 
-def test_libraries_that_read_files_and_dates_are_in_it() -> None:
-    assert {"msgspec", "tzdata", "pillow"} <= set(LIBRARIES)
+SHAPE_NO_FILE = {"css-inline", "obstore", "shtab", "tqdm", "watchfiles"}
+"""Of the digest mail, of publishing, of terminals and of the preview."""
+
+
+def test_all_libraries_that_shape_files_are_in_it() -> None:
+    root = Path(module.__file__).parents[1]
+    imported = {name for path in root.rglob("*.py") for name in _imported(ast.parse(path.read_bytes()))}
+    homes = metadata.packages_distributions()
+    libraries = {_normal(home) for name in imported for home in homes.get(name, ())} - {"kei-site"}
+    assert "tinytag" in libraries
+    assert libraries - SHAPE_NO_FILE <= {_normal(name) for name in LIBRARIES}
+    assert "tzdata" in LIBRARIES
+
+
+def _imported(tree: ast.AST) -> set[str]:
+    """Return the outermost names of all modules that a module imports."""
+    nodes = list(ast.walk(tree))
+    plain = [alias.name for node in nodes if isinstance(node, ast.Import) for alias in node.names]
+    named = [node.module or "" for node in nodes if isinstance(node, ast.ImportFrom)]
+    return {name.partition(".")[0] for name in (*plain, *named)}
+
+
+def _normal(name: str) -> str:
+    return name.lower().replace("_", "-")
 
 
 def test_the_folders_are_those_of_python(monkeypatch: pytest.MonkeyPatch) -> None:
