@@ -20,6 +20,9 @@ from kei_site.plan.links import LinkIndex
 from kei_site.plan.static_files import copy_target
 from kei_site.plan.targets import Target
 
+_NOTE_IDS = ("fn-", "fnref-")
+"""How the ids of notes and of references to them begin; no heading has such an id."""
+
 _TRANSCRIPTS = {
     ".vtt": "text/vtt",
     ".srt": "application/x-subrip",
@@ -89,7 +92,8 @@ def _transcript(
     if named.startswith("#"):
         if named[1:] in brief.anchors:
             return f"{inputs.site.prefix}{brief.url}{named}", None, None
-        fix = f"use one of {', '.join(brief.anchors)}" if brief.anchors else "give the transcript a heading"
+        headings = [name for name in brief.anchors if not name.startswith(_NOTE_IDS)]
+        fix = f"use one of {', '.join(headings)}" if headings else "give the transcript a heading"
         return "", None, diagnostic("LNK02", place, "there is no such heading", found=named, fix=fix)
     source = file_on_disk(source_path(named, brief.path) or "", inputs, index)
     if not source:

@@ -53,6 +53,7 @@ def write_notes(state: ParseState, tokens: list[Token], write_blocks: Writer) ->
         written.append((label, _write_note(state, label, tokens, write_blocks)))
     for label, index in written:
         state.out[index] = _with_back_links(state, label, state.out[index])
+        state.headings.anchors.extend(_ids(state, label))
     state.out.append("</ol>\n</section>\n")
 
 
@@ -110,6 +111,13 @@ def _report_unused(state: ParseState, label: str, token: Token) -> None:
     if label not in state.notes.ref_counts and not label.startswith(" "):
         message, fix = "an unused footnote", "refer to it in the text, or remove it"
         state.report("MD07", _position(state, token), message, found=f"[^{label}]", fix=fix)
+
+
+def _ids(state: ParseState, label: str) -> Iterator[str]:
+    """Yield the ids of a note and of the references to it, which links may lead to."""
+    number = state.notes.numbers[label]
+    yield f"fn-{number}"
+    yield from (ref_id(number, count) for count in range(1, state.notes.ref_counts.get(label, 0) + 1))
 
 
 def _with_back_links(state: ParseState, label: str, end: str) -> str:

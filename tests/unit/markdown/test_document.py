@@ -198,6 +198,13 @@ def test_anchors_are_what_links_can_lead_to() -> None:
     assert read('## One\n\n<p id="two">x</p>\n\n### One\n\n<h4>Raw</h4>').anchors == ("one", "two", "one-2", "raw")
 
 
+def test_notes_and_references_to_them_are_anchors() -> None:
+    notes = read("one[^a], two[^a], three^[here]\n\n[^a]: note\n\n[^b]: unused").anchors
+    assert notes == ("fn-1", "fnref-1", "fnref-1-2", "fn-2", "fnref-2", "fn-3")
+    assert read("## One\n\n[up](#fn-1) text[^1]\n\n[^1]: note").anchors == ("one", "fn-1", "fnref-1")
+    assert read("none[^1]").anchors == ()
+
+
 def test_notes_of_a_text_have_ids_that_no_heading_takes() -> None:
     html = read("## fn-1\n\n## fnref 1\n\ntext[^1]\n\n[^1]: note").fragment.html
     assert html.count('id="fn-1"') == 1
