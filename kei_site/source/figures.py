@@ -114,7 +114,8 @@ def _with_marks(values: dict[str, Any], places: Sequence[tuple[str, int, int]], 
         told += found if not values[key].startswith(_LISTS) else ()
         values[key] = read.plain
         marked += [(key, str(read.html))] if read.html else []
-    values["marked"] = tuple(marked)
+    if marked:
+        values["marked"] = tuple(marked)
     return told
 
 
