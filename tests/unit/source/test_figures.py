@@ -127,3 +127,8 @@ def test_words_around_a_figure_have_marks_as_html_and_none_in_their_words() -> N
 
 def test_an_alternative_text_has_no_marks() -> None:
     assert told("::: chart a.csv\ntitle: A\nalt: It *rises*.\n:::\n") == [("MD11", 12, 6)]
+
+
+def test_a_text_that_shows_a_shared_figure_says_nothing_of_it() -> None:
+    spec = figure("::: chart figure:a\n:::\n")
+    assert (spec.target, spec.marked) == ("figure:a", ())
