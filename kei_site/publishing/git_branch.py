@@ -24,6 +24,11 @@ from kei_site.publishing.steps import steps_between
 
 _TIMEOUT = 1800
 _SAFE = ("-c", "core.hooksPath=/dev/null", "-c", "gc.auto=0", "-c", "protocol.ext.allow=never")
+_NO_SETTINGS: Mapping[str, str] = {}
+_REMOTE = "place"
+"""The name of the remote repository in the one of the cache."""
+_NO_KEY = ("could not read Username", "Authentication failed", "Permission denied (")
+"""What git says when it has no key, or a wrong one."""
 _LOCKS = ("index.lock", "shallow.lock", "config.lock", "HEAD.lock")
 """What a git that was killed leaves, and what stops the next one."""
 _NAMES = {"GIT_AUTHOR_NAME": "kei-site", "GIT_COMMITTER_NAME": "kei-site"}
@@ -93,7 +98,7 @@ class GitPlace:
         if not self.target.history:
             before = self._fetch(self._memory())
         else:
-            self._git("fetch", "--quiet", "--depth=2", "origin", f"refs/heads/{self.target.branch}")
+            self._git("fetch", "--quiet", "--depth=2", _REMOTE, f"refs/heads/{self.target.branch}")
             lines = self._git("rev-list", "--max-count=2", tip.commit).split()
             before = self._tip(lines[1]) if len(lines) == 2 else _NO_TIP
         if not before.commit:
@@ -152,16 +157,16 @@ class GitPlace:
         pushed = [f"{commit}:{branch}"]
         if not self.target.history and tip.commit:
             pushed.append(f"+{tip.commit}:{self._memory()}")
-        self._git("push", "--quiet", "--atomic", f"--force-with-lease={branch}:{tip.commit}", "origin", *pushed)
+        self._git("push", "--quiet", "--atomic", f"--force-with-lease={branch}:{tip.commit}", _REMOTE, *pushed)
 
     def _fetch(self, branch: str) -> _Tip:
         """Return the last commit of a branch, without the files of its tree; an empty one if there is no branch."""
         self._make_repository()
         name = branch if branch.startswith("refs/") else f"refs/heads/{branch}"
-        found = self._git("ls-remote", "origin", name).split()
+        found = self._git("ls-remote", _REMOTE, name).split()
         if not found:
             return _NO_TIP
-        self._git("fetch", "--quiet", "--no-tags", "--depth=1", "--filter=blob:none", "origin", name)
+        self._git("fetch", "--quiet", "--no-tags", "--depth=1", "--filter=blob:none", _REMOTE, name)
         return self._tip(found[0])
 
     def _tip(self, commit: str) -> _Tip:
@@ -170,20 +175,20 @@ class GitPlace:
         return _Tip(commit=commit, blobs={path: head.split()[2] for head, _, path in parts})
 
     def _make_repository(self) -> None:
-        remote = self.target.remote
-        if not any(sign in remote for sign in ("/", ":", "\\")):
-            remote = self._address_of(remote)
-        elif Path(self.site, remote).is_dir():
-            remote = str(Path(self.site, remote).resolve())
         if not (self.folder / "HEAD").is_file():
             self.folder.mkdir(parents=True, exist_ok=True)
             _output(["git", "init", "--quiet", "--bare", str(self.folder)])
         for name in _LOCKS:
             (self.folder / name).unlink(missing_ok=True)
-        for key, words in (("url", remote), ("promisor", "true"), ("partialclonefilter", "blob:none")):
-            self._git("config", f"remote.origin.{key}", words)
+        for key, words in (("promisor", "true"), ("partialclonefilter", "blob:none")):
+            self._git("config", f"remote.{_REMOTE}.{key}", words)
 
-    def _address_of(self, remote: str) -> str:
+    def _address(self) -> str:
+        """Return the address of the repository, which may hold a key."""
+        remote = self.target.remote
+        if any(sign in remote for sign in ("/", ":", "\\")):
+            folder = Path(self.site, remote)
+            return str(folder.resolve()) if folder.is_dir() else remote
         try:
             return _output(["git", "-C", str(self.site), "remote", "get-url", remote]).strip()
         except RemoteFailure:
@@ -192,12 +197,18 @@ class GitPlace:
             ) from None
 
     def _git(self, *words: str, text: str = "") -> str:
-        return _output(["git", *_SAFE, "--git-dir", str(self.folder), *words], text)
+        return _output(["git", *_SAFE, "--git-dir", str(self.folder), *words], text, self._settings())
+
+    def _settings(self) -> dict[str, str]:
+        """Return variables that tell git the address, besides what they tell already: no file may hold a key."""
+        count = int(os.environ.get("GIT_CONFIG_COUNT") or 0)
+        key, words = f"GIT_CONFIG_KEY_{count}", f"GIT_CONFIG_VALUE_{count}"
+        return {"GIT_CONFIG_COUNT": str(count + 1), key: f"remote.{_REMOTE}.url", words: self._address()}
 
 
-def _output(command: list[str], text: str = "") -> str:
+def _output(command: list[str], text: str = "", settings: Mapping[str, str] = _NO_SETTINGS) -> str:
     """Return what a call of git prints. Raises RemoteFailure with its last words."""
-    environment = {**_NAMES, **_MAILS, **os.environ, "GIT_TERMINAL_PROMPT": "0", "LC_ALL": "C"}
+    environment = {**_NAMES, **_MAILS, **os.environ, **settings, "GIT_TERMINAL_PROMPT": "0", "LC_ALL": "C"}
     data = text.encode("utf-8", "surrogateescape")
     try:
         ended = subprocess.run(command, input=data, capture_output=True, env=environment, timeout=_TIMEOUT, check=False)
@@ -216,7 +227,8 @@ def _reason(words: str) -> str:
     told = [
         line for line in words.splitlines() if line.startswith(("fatal:", "error:", "remote:"))
     ] or words.splitlines()
-    return f"git refused: {_without_keys(told[0]) if told else 'no reason given'}"[:300]
+    hint = "; give git a key for it, by SSH or a credential helper" if any(sign in words for sign in _NO_KEY) else ""
+    return f"git refused: {_without_keys(told[0]) if told else 'no reason given'}"[:300] + hint
 
 
 def _without_keys(line: str) -> str:

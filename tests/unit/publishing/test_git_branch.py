@@ -1,6 +1,7 @@
 """A branch gets the edition as one commit; two publishers, files of others and rollbacks come out right."""
 
 import contextlib
+import os
 import subprocess
 from dataclasses import replace
 from pathlib import Path
@@ -177,6 +178,30 @@ def test_a_remote_that_is_not_there_is_said_without_its_password(place: GitPlace
         place.preview(edition_of(tmp_path / "1", FIRST))
     assert "git refused" in str(raised.value)
     assert "key" not in str(raised.value)
+    written = [path for path in place.folder.rglob("*") if path.is_file()]
+    assert [path for path in written if b"me:key" in path.read_bytes()] == []
+    assert place.folder / "config" in written
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "fatal: could not read Username for 'https://me:secret@example.org': terminal prompts disabled",
+        "fatal: Authentication failed for 'https://secret@example.org/a.git/'",
+        "remote: Invalid\nfatal: Authentication failed for 'https://me:secret@example.org/a.git/'",
+        "git@example.org: Permission denied (publickey).\nfatal: Could not read from remote repository.",
+    ],
+)
+def test_a_missing_key_is_asked_for_and_none_is_shown(
+    place: GitPlace, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, words: str
+) -> None:
+    (tmp_path / "git").write_text(f"#!/bin/sh\ncat >&2 << 'END'\n{words}\nEND\nexit 128\n")
+    (tmp_path / "git").chmod(0o755)
+    edition = edition_of(tmp_path / "1", FIRST)
+    monkeypatch.setenv("PATH", f"{tmp_path}:{os.environ['PATH']}")
+    with pytest.raises(RemoteFailure, match="give git a key for it") as raised:
+        place.preview(edition)
+    assert "secret@" not in str(raised.value)
 
 
 def test_the_name_of_a_remote_is_that_of_the_sources(place: GitPlace, tmp_path: Path) -> None:
