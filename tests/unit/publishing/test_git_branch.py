@@ -86,11 +86,12 @@ def test_a_machine_without_memory_sends_only_what_changed(place: GitPlace, tmp_p
     assert unchanged not in here
 
 
-def test_files_of_others_stay(place: GitPlace, tmp_path: Path) -> None:
+def test_files_of_others_stay_and_what_they_changed_of_ours_is_repaired(place: GitPlace, tmp_path: Path) -> None:
     place.publish(edition_of(tmp_path / "1", FIRST), verify=False)
     git(tmp_path, "clone", "--quiet", "--branch", "gh-pages", place.target.remote, "clone")
     (tmp_path / "clone/CNAME").write_text("kei.example.org")
-    git(tmp_path / "clone", "add", "CNAME")
+    (tmp_path / "clone/한글/a b.html").write_text("changed by others")
+    git(tmp_path / "clone", "add", "--all")
     git(tmp_path / "clone", "commit", "--quiet", "--message", "By the host")
     git(tmp_path / "clone", "push", "--quiet")
     place.publish(edition_of(tmp_path / "2", SECOND), verify=False)
