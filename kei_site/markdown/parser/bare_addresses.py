@@ -1,7 +1,8 @@
 """Addresses in running text, `https://example.org/a`, `www.example.org`, `a@example.org`, -> links.
 
 As in GitHub Flavored Markdown, section 6.9. Letters of other scripts belong to an address after a separator
-(`/wiki/한국`) unless they are a particle of Korean (`/를`); after ASCII letters they are the next word.
+(`/wiki/한국`, `_(국가)`) unless they are a particle of Korean (`/를`); after ASCII letters they are the next word.
+Hosts may have letters of any script (`한국.kr`), but the last label of a host is one that exists.
 """
 
 import re
@@ -17,17 +18,26 @@ PARTICLES = (
     "|에는|에도|에만|에의|에서는|에서도|에서의|으로는|로는|로도|와는|과는|까지는|부터는"
 )
 """The pattern of particles of Korean, which stand right behind their word."""
-_HOST = r"(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,}"
+_ASCII_HOST = r"(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,}"
+_COUNTRIES = (
+    "한국|닷컴|닷넷|中国|中國|香港|台湾|台灣|新加坡|澳門|みんな|コム|рф|рус|укр|бел|бг|ею|срб|мкд|мон|қаз|ελ|ευ|გე|հայ|ישראל"  # noqa: RUF001
+    "|امارات|السعودية|مصر|المغرب|الجزائر|تونس|الاردن|عمان|قطر|فلسطين|سورية|ایران|پاکستان"
+)
+"""The pattern of last labels of hosts in other scripts (IANA, "Root Zone Database"); a particle may follow."""
+_LABEL = r"[^\W_](?:(?:[^\W_]|-)*[^\W_])?"
+_HOST = rf"(?:{_LABEL}\.)+(?:[a-z]{{2,}}|{_COUNTRIES})"
+_LATIN = "\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f\u1e00-\u1eff"
+"""Letters that stand in one word with those of ASCII: `/wiki/\u00c9conomie_fran\u00e7aise`."""
 _PATH = (
-    rf"(?::[0-9]{{1,5}})?(?:[/?#](?:[a-z0-9_\-.~:/?#@!$&'()*+,;=%]"
-    rf"|(?:(?<=[/=_#?&%-])(?!(?:{PARTICLES})(?!\w)|を)|(?<=[^\x00-\x7f]))(?![\x00-\x7f])\w)*)?"
+    rf"(?::[0-9]{{1,5}})?(?:[/?#](?:[a-z0-9_\-.~:/?#@!$&'()*+,;=%{_LATIN}]"
+    rf"|(?:(?<=[/=_#?&%-])(?!(?:{PARTICLES})(?!\w)|を)|(?<=_\()|(?<=[^\x00-\x7f]))(?![\x00-\x7f])\w)*)?"
 )
 _REST = re.compile(rf"://{_HOST}{_PATH}", re.IGNORECASE)
 _WITHOUT_SCHEME = re.compile(rf"www\.{_HOST}{_PATH}", re.IGNORECASE)
-_WWW = re.compile(r"www\.(?<![A-Za-z0-9/.@:&=?%-]www\.)(?=[a-z0-9])")
-_TRAILING = re.compile(r"(?:[?!.,:*_~'\";]|&[a-z0-9]+;)+$", re.IGNORECASE)
+_WWW = re.compile(r"www\.(?<![A-Za-z0-9/.@:&=?%-]www\.)(?=[^\W_])")
+_TRAILING = re.compile(r"(?:[?!.,:*_~'\";(]|&[a-z0-9]+;)+$", re.IGNORECASE)
 _LOCAL_PART = re.compile(r"(?:mailto:)?(?<![A-Za-z0-9.+_/-])[A-Za-z0-9][A-Za-z0-9.+_-]*$")
-_DOMAIN = re.compile(rf"@{_HOST}(?![a-z0-9_@-])", re.IGNORECASE)
+_DOMAIN = re.compile(rf"@{_ASCII_HOST}(?![a-z0-9_@-])", re.IGNORECASE)
 _LONGEST_LOCAL_PART = 80
 
 

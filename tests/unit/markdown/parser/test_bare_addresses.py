@@ -33,6 +33,16 @@ def linked(body: str) -> str:
         ("www.a.org and www.b.org.", "<www.a.org> and <www.b.org>."),
         ("a_b.c+d@e-f.org, g@h.org를", "<a_b.c+d@e-f.org>, <g@h.org>를"),
         ("mailto:a@b.org *a@b.org*", "<mailto:a@b.org> <em><a@b.org></em>"),
+        ("(https://한국.kr)에서, https://도메인.한국을", "(<https://한국.kr>)에서, <https://도메인.한국>을"),
+        ("www.한국.kr/정책, https://пример.рф", "<www.한국.kr/정책>, <https://пример.рф>"),
+        ("https://例え.jpを見る", "<https://例え.jp>を見る"),
+        ("https://e.org/wiki/북한_(국가)는", "<https://e.org/wiki/북한_(국가)>는"),
+        (
+            "https://e.org/a(검색일: 5. 1.) https://e.org(정책)",
+            "<https://e.org/a>(검색일: 5. 1.) <https://e.org>(정책)",
+        ),
+        ("https://e.org/Économie_française를", "<https://e.org/Économie_française>를"),
+        ("https://münchen.de/straße.", "<https://münchen.de/straße>."),
     ],
 )
 def test_an_address_is_a_link(body: str, html: str) -> None:
@@ -57,6 +67,9 @@ def test_an_address_is_a_link(body: str, html: str) -> None:
         "a @b.org",
         "a@b.org-",
         "a@b.org@c",
+        "https://한국",
+        "https://대한민국.정부",
+        "https://한국..kr",
         r"a\@b.org",
     ],
 )
