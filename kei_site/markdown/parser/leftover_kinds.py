@@ -4,6 +4,8 @@ import re
 from collections.abc import Mapping
 from typing import NamedTuple
 
+from kei_site.markdown.parser.bare_addresses import PARTICLES
+
 
 class Kind(NamedTuple):
     """One kind of leftover."""
@@ -65,6 +67,13 @@ KINDS = (
     _kind("'", r"'''[^'\n]{1,500}'''", "bold text", "write ** around it"),
     _kind("^", r"\^(?<=[\w)]\^)[^\s^\[\]]{1,20}\^", "a superscript", "write <sup> and </sup> around it"),
     _kind("~", r"~(?<=[A-Za-z)]~)[0-9A-Za-z+-]{1,6}~(?!~)", "a subscript", "write <sub> and </sub> around it"),
+    _kind(
+        "~",
+        r"~(?<![^\s(\[\"'“‘「『\uff08]~)(?=[^\s~][^~\n]{0,200}(?<=[^\s~])~)(?=[^~\n]*[^\W\d_])[^~\n]+"
+        rf"~(?:(?![~\w])|(?=(?:{PARTICLES})(?!\w)))",
+        "struck text",
+        "write ~~ around it",
+    ),
     _kind(
         ":",
         r":(?<![\w:/.]:)[a-z][a-z0-9_+-]{1,40}:(?![\w/:])",

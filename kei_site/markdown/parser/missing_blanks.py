@@ -19,6 +19,10 @@ _BREAK = re.compile(r"(?: {2}|\\|<br[ ]?/?>[ ]?)$")
 """The end of a line that the next one does not run into."""
 _WORD = r"(?=[^\W\d_]|\*\*\w|\[\w|[\"'“‘「『《〈(\uff08]\w)"
 """What stands behind the sign of an item: a word, perhaps with a mark or a bracket before it."""
+_AN_ITEM = "a line that looks like an item, but stays text"
+_A_HEADING = "a line that looks like a heading, but stays text"
+_DEEP = re.compile(r"[\u00a0\u2000-\u200a\u202f\u3000]{4,}([-+*]|#{1,6}|[0-9]{1,3}[.)])[ \t\u00a0\u3000]+\S")
+"""A sign behind more blanks of a word processor than a sign may have before it."""
 _START = re.compile(
     r"(?P<heading>#{2,}|\uff03+)(?=[^\s#\uff03]|(?<=#{7})[ \t]|(?<=\uff03)[ \t])"
     r"|(?P<title>#)(?=[^\W\d_][^#]{1,58}$)"
@@ -35,6 +39,11 @@ def report_missing_blanks(state: ParseState, inline: Token) -> None:
     """Report the first such line of a paragraph."""
     lines, start = inline.content.split("\n"), first_line(inline)
     for number, line in enumerate(lines):
+        if deep := _DEEP.match(_line(state, start + number)):
+            message = _A_HEADING if deep[1].startswith("#") else _AN_ITEM
+            fix = "delete the no-break or wide blanks before it"
+            state.report("MD11", state.line_start(start + number), message, found=line.strip(), fix=fix)
+            return
         found = _START.match(line.lstrip())
         if found and _is_told(state, found, start + number, is_first=number == 0):
             _report(state, found, start + number)
@@ -100,12 +109,9 @@ def _follows_number(found: re.Match[str], before: str) -> bool:
 def _report(state: ParseState, found: re.Match[str], line: int) -> None:
     text, kind = found.string.strip(), _kind(found)
     if kind in ("heading", "title"):
-        message, fix = (
-            "a line that looks like a heading, but stays text",
-            "write one to six # and a blank before it",
-        )
+        message, fix = _A_HEADING, "write one to six # and a blank before it"
     elif kind in ("dash", "number"):
-        message, fix = "a line that looks like an item, but stays text", f"write a blank after {found[0]}"
+        message, fix = _AN_ITEM, f"write a blank after {found[0]}"
     else:
         message, fix = "lines that look like a list run together", "begin each with - and a blank"
     state.report("MD11", state.line_start(line), message, found=text, fix=fix)

@@ -1,5 +1,6 @@
 """The first searches for leftovers miss nothing that a kind's own pattern would find."""
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -50,6 +51,7 @@ def test_a_kind_is_found_only_where_its_sign_is() -> None:
         "'''a'''",
         "a^2^",
         "a~2~",
+        "~struck~",
         ":ab:",
     )
     for kind, sample in zip(KINDS, samples, strict=True):
@@ -66,3 +68,12 @@ def test_a_shortcode_in_escaped_brackets_is_no_formula() -> None:
     (formula,) = (kind for kind in KINDS if kind.pattern.search(r"\(a=\)"))
     assert formula.pattern.search(r"\[x = y\]")
     assert not formula.pattern.search(r"""\[chart id="3" title='A'\]""")
+
+
+@pytest.mark.parametrize(
+    "text", ["3~5명, 7~9명", "그렇지~ 응~", "서울~부산~대구", "~3월 ~5월", "(~에서 ~까지)", "약 ~10%~20%", "~3월~6월"]
+)
+def test_a_range_or_a_long_tone_is_no_struck_text(text: str) -> None:
+    (struck,) = (kind for kind in KINDS if kind.name == "struck text")
+    assert not struck.pattern.search(text)
+    assert struck.pattern.search("값은 ~3명~은")

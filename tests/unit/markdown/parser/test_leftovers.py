@@ -38,6 +38,7 @@ from tests.support.markup_blocks import diagnostics_of, read
         (r"a\footnote{b}", r"1:2 MD12 \footnote{"),
         ("x^2^ is", "1:2 MD12 ^2^"),
         ("H~2~O", "1:2 MD12 ~2~"),
+        ("~한국~은 그 ~나라~ 다", "1:1 MD12 ~한국~"),
         ("[TOC]", "1:1 MD12 [TOC]"),
         ("[gallery]", "1:1 MD12 [gallery]"),
         ('[gallery ids="1,2"]', '1:1 MD12 [gallery ids="1,2"]'),

@@ -35,6 +35,9 @@ from tests.support.markup_blocks import diagnostics_of, read
         ("(1) one\n(2) two\n", "2:1 MD11 (2) two"),
         ("[1] One\n[2] Two\n", "2:1 MD11 [2] Two"),
         ("글이다\n2. 둘\n3. 셋\n", "3:1 MD11 3. 셋"),
+        ("\u3000\u3000\u3000\u3000- 항목\n", "1:5 MD11 - 항목"),
+        ("> \u00a0\u00a0\u00a0\u00a0\u00a0# 제목\n", "1:1 MD11 # 제목"),
+        ("글\n\u3000\u3000\u3000\u30001.\u3000하나\n", "2:5 MD11 1. 하나"),
     ],
 )
 def test_a_missing_blank_is_reported(body: str, diagnostic: str) -> None:
