@@ -130,17 +130,19 @@ def _worker_context(snapshot: Snapshot, templates: Mapping[str, str], context: B
 
 
 def render_batch(tasks: Sequence[RenderTask]) -> list[RenderedTarget]:
-    """Render some targets; runs in a worker or in the process of the build."""
-    return [_render(task.target, task.worker) for task in tasks]
+    """Render some targets, which share a context; runs in a worker or in the process of the build."""
+    worker = tasks[0].worker
+    tools = tools_of(worker)
+    return [_render(task.target, worker, tools) for task in tasks]
 
 
-def _render(target: Target, worker: WorkerContext) -> RenderedTarget:
+def _render(target: Target, worker: WorkerContext, tools: Tools) -> RenderedTarget:
     from kei_site.render.errors import explain_failure
     from kei_site.render.recipes import PAGES, RECIPES
 
     try:
         view = target.view
-        made = RECIPES[target.recipe](view, target.template, tools_of(worker))
+        made = RECIPES[target.recipe](view, target.template, tools)
     except SourceChanged as error:
         return RenderedTarget(path=target.path, diagnostics=(changed_diagnostic(str(error)),))
     except Exception as error:

@@ -37,10 +37,10 @@ def digest_output(data: bytes) -> Digest:
 
 def digest_of(value: object) -> Digest:
     """Return the digest of a value (dataclasses, JSON types); raises TypeError for one without a fixed order."""
-    return digest_bytes(_encoder().encode(_represented(value)).encode("utf-8", "surrogatepass"))
+    return digest_bytes(_encoder().encode(represented(value)).encode("utf-8", "surrogatepass"))
 
 
-def _represented(value: object) -> object:
+def represented(value: object) -> object:
     """Return a value with its parts replaced by their content hashes, which saves a call of `_plain` for each."""
     if type(value) is tuple:
         return [getattr(part, "content_hash", NO_DIGEST) or part for part in value]

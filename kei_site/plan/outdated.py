@@ -5,7 +5,7 @@ from typing import Any
 from zlib import crc32
 
 from kei_site.core.codec import encode
-from kei_site.core.hashing import Digest, field_names
+from kei_site.core.hashing import Digest, field_names, represented
 from kei_site.core.value import value
 from kei_site.model.brief import FrontMatter
 from kei_site.plan.targets import Key, Plan, Target
@@ -73,7 +73,7 @@ def _named_values(view: object) -> Iterator[tuple[str, object]]:
 
 
 def _digits(value: object) -> str:
-    return f"{crc32(encode(value)):08x}"
+    return f"{crc32(encode(represented(value))):08x}"
 
 
 def changed_fields(before: Mapping[str, str], now: Mapping[str, str]) -> tuple[str, ...]:
