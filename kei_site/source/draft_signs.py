@@ -1,5 +1,6 @@
 """Keys and file names by which other programs hold a text back -> diagnostics (FM19). Source, pure."""
 
+import functools
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping
@@ -100,6 +101,7 @@ def _meant(key: str, deciding: tuple[str, ...]) -> str:
     return "" if key in deciding or _plain(key) in _HARMLESS else holding_key(key)
 
 
+@functools.lru_cache(maxsize=256)
 def holding_key(key: str) -> str:
     """Return the key that holds a text back and that a key is, or is a misspelling of; else an empty string."""
     return next(iter(get_close_matches(_plain(key), DECIDING, n=1, cutoff=0.75)), "")

@@ -3,6 +3,7 @@
 Words with a capital stay as they are, and so do titles in other languages than English.
 """
 
+import functools
 import re
 from dataclasses import replace
 
@@ -37,6 +38,7 @@ def _ascii(text: str) -> bool:
     return all(char.isascii() or not char.isalpha() for char in text)
 
 
+@functools.lru_cache(maxsize=64)
 def capitalized(title: str) -> str:
     """Return a title with a capital at the beginning of each word that is not a small one."""
     last = title.rstrip().rpartition(" ")[2]

@@ -38,6 +38,19 @@ class Longer(Shelf):
     note: str = ""
 
 
+@value
+class Boxed:
+    parts: list[int] = field(default_factory=list)
+
+
+@value
+class Hashed:
+    name: str
+
+    def __hash__(self) -> int:
+        return 7
+
+
 def sent(made: object, protocol: int = pickle.HIGHEST_PROTOCOL) -> Any:
     """Return a value as it arrives in another process."""
     return pickle.loads(pickle.dumps(made, protocol))  # noqa: S301
@@ -55,8 +68,33 @@ def test_a_value_is_a_frozen_dataclass_with_slots_and_named_fields() -> None:
     assert [each.name for each in fields(Card)] == ["title", "content_hash"]
     with pytest.raises(FrozenInstanceError):
         CARD.title = "Another"  # type: ignore[misc]
+    with pytest.raises(FrozenInstanceError):
+        del CARD.title
     with pytest.raises(TypeError):
         CLASS("A title")
+    with pytest.raises(TypeError):
+        CLASS()
+    with pytest.raises(TypeError):
+        CLASS(title="A title", another="")
+
+
+def test_each_value_is_made_with_its_own_new_parts() -> None:
+    first, second = Boxed(), Boxed()
+    assert first == second
+    assert first.parts is not second.parts
+    assert Boxed(parts=[1]).parts == [1]
+    assert (SHELF.count, Longer(cards=(), by_name={}).note) == (7, "")
+
+
+def test_a_value_is_printed_with_its_fields() -> None:
+    assert repr(CARD) == "Card(title='A title', content_hash='abc')"
+    assert repr(Empty()) == "Empty()"
+
+
+def test_a_class_keeps_its_own_hash() -> None:
+    assert hash(Hashed(name="a")) == 7
+    assert Hashed(name="a") != Hashed(name="b")
+    assert Hashed(name="a") == Hashed(name="a")
 
 
 def test_values_with_equal_fields_are_equal_and_have_one_hash() -> None:
