@@ -38,10 +38,11 @@ def private_folders(library: Library) -> dict[str, str]:
 def _source_of(brief: Brief, private: Mapping[str, str]) -> str:
     """Return the source path of the image of a brief; empty if it has none, or one of an unpublished brief."""
     path = source_path(brief.front.image.src, brief.path) if brief.front.image else None
-    return "" if path is None or _is_below(path, private) else path
+    return "" if path is None or is_below(path, private) else path
 
 
-def _is_below(path: str, folders: Mapping[str, str]) -> bool:
+def is_below(path: str, folders: Mapping[str, str]) -> bool:
+    """Tell whether a path lies in one of some folders."""
     return any(path[:at] in folders for at, char in enumerate(path) if char == "/")
 
 

@@ -10,6 +10,7 @@ from kei_site.core.diagnostics import Diagnostic, diagnostic, in_file
 from kei_site.core.urls import prefix_of
 from kei_site.model.library import Library, Records, assemble
 from kei_site.model.references import Bibliography
+from kei_site.plan.figures.list_charts import cards_with_charts
 from kei_site.plan.home import usual_type
 from kei_site.plan.inputs import Inputs, PlanOptions, SourceFiles
 from kei_site.plan.languages import localized
@@ -30,6 +31,7 @@ def make_inputs(records: Records, config: Config, files: SourceFiles, options: P
         records, instant=options.instant, drafts=options.drafts, prefix=prefix, left_out=options.left_out
     )
     library = replace(library, cards=cards_with_images(library, files, prefix))
+    library = replace(library, cards=cards_with_charts(library, records, files, prefix))
     settings = _without_dead_entries(config, library)
     cited, told = _cited(records, config, library)
     whole = site_view(settings, assets, theme, has_search=has_search, usual_type=usual_type(library.briefs))

@@ -232,6 +232,8 @@ class Card:
     event: EventLine | None = None
     image: ImageView | None = None
     """The image of its front matter; it says nothing that the title does not say, so its `alt` is empty."""
+    chart: ImageView | None = None
+    """Without an image: its first chart in small and without words, for lists."""
     content_hash: Digest = NO_DIGEST
 
 

@@ -150,3 +150,14 @@ class PictureView:
     paper: str
     accent: str
     publisher: str
+    is_small: bool = False
+    """Without words, in the size SMALL, for lists."""
+
+
+SMALL = (480, 320)
+"""Width and height in pixels of a picture for lists."""
+
+
+def small_address(image: str) -> str:
+    """Return the address of the small picture of a chart, whose whole one has the address `image`."""
+    return f"{image.removesuffix('.png')}-small.png"

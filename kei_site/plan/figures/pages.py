@@ -1,6 +1,7 @@
 """The figures of public texts -> their pages, their data files and pictures, and the index of all of them."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from urllib.parse import unquote
 
 from kei_site.core.diagnostics import Place
@@ -10,7 +11,14 @@ from kei_site.model.brief import Author, Record
 from kei_site.model.figures import SHARED, is_shared
 from kei_site.model.views.common import Card, Link
 from kei_site.model.views.figure_pages import FigureEntry, FigureIndexView, FigurePageView, kind_of_figure
-from kei_site.model.views.figures import ChartView, DataFileView, FigureSlot, FigureView, PictureView
+from kei_site.model.views.figures import (
+    ChartView,
+    DataFileView,
+    FigureSlot,
+    FigureView,
+    PictureView,
+    small_address,
+)
 from kei_site.plan.inputs import Inputs
 from kei_site.plan.targets import Target
 from kei_site.plan.texts import Texts
@@ -81,8 +89,9 @@ def figure_pages(inputs: Inputs, figures: Iterable[Shown]) -> Iterator[Target]:
 
 
 def figure_files(inputs: Inputs, figures: Iterable[Shown]) -> Iterator[Target]:
-    """Yield the data file of each figure, and the picture of each chart."""
+    """Yield the data file of each figure, and the picture of each chart; also the small one that lists show."""
     site = inputs.site
+    small = {card.chart.url for card in inputs.library.cards.values() if card.chart}
     for shown in figures:
         figure, text = shown.figure, shown.figure.text
         data = DataFileView(
@@ -97,6 +106,9 @@ def figure_files(inputs: Inputs, figures: Iterable[Shown]) -> Iterator[Target]:
                 figure=figure, paper=site.theme.paper, accent=site.theme.accent, publisher=site.organization.name
             )
             yield Target(path=_path(inputs, text.image), recipe="picture", view=picture, origin=shown.origin)
+            if (address := small_address(text.image)) in small:
+                view = replace(picture, is_small=True)
+                yield Target(path=_path(inputs, address), recipe="picture", view=view, origin=shown.origin)
 
 
 def figure_paths(inputs: Inputs) -> Iterator[str]:
@@ -111,7 +123,7 @@ def figure_paths(inputs: Inputs) -> Iterator[str]:
         for spec in record.figures
     ]
     for stem in dict.fromkeys(stems):
-        yield from (page_path(stem), f"{stem}.csv", f"{stem}.png")
+        yield from (page_path(stem), f"{stem}.csv", f"{stem}.png", small_address(f"{stem}.png"))
     if stems:
         yield INDEX
 

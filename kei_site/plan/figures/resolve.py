@@ -149,7 +149,7 @@ class FigureResolver:
             language=owner.language,
             is_wide=spec.is_wide,
         )
-        return _addressed(text, self.inputs.site.prefix + owner.url, spec.id, has_image=spec.kind == "chart")
+        return addressed(text, self.inputs.site.prefix + owner.url, spec.id, has_image=spec.kind == "chart")
 
 
 def _cells(view: FigureView | None) -> int:
@@ -165,11 +165,12 @@ def shared_owner(figure: SharedFigure, language: str) -> FigureOwner:
 
 def with_addresses(view: FigureView, folder: str, stem: str) -> FigureView:
     """Return a figure whose files are called `stem` and lie in `folder`."""
-    text = _addressed(view.text, folder, stem, has_image=bool(view.text.image))
+    text = addressed(view.text, folder, stem, has_image=bool(view.text.image))
     return with_hash(replace(view, text=text, content_hash=NO_DIGEST))
 
 
-def _addressed(text: FigureText, folder: str, stem: str, *, has_image: bool) -> FigureText:
+def addressed(text: FigureText, folder: str, stem: str, *, has_image: bool) -> FigureText:
+    """Return what stands around a figure with the addresses of its files, which are called `stem`, in `folder`."""
     base = folder + file_link(stem)[1:]
     return replace(text, page=f"{base}/", csv=f"{base}.csv", image=f"{base}.png" if has_image else "")
 

@@ -76,7 +76,7 @@ def make_frame(sheet: Sheet, numbers: Sequence[float], room: Room, *, is_banded:
     marks, rows = _note_rows(sheet)
     caption = LEADING + 4 if sheet.view.unit else 0.0
     start = top + caption + rows * LEADING + 8
-    height = max(250.0 if sheet.is_narrow else 280.0, room.least)
+    height = max(250.0 if sheet.is_narrow else 280.0, room.least) if sheet.has_words else 200.0
     scale = scale_of(sheet, numbers, (start + height, start), zero=zero)
     names = sheet.forms.ticks(scale.ticks, scale.decimals)
     left = max(width_of(name, SIZE) for name in names) + 10

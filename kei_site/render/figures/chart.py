@@ -1,5 +1,6 @@
 """The view of a chart -> its SVG: for a page, or standing alone with its colors in it. Render, pure."""
 
+import re
 from collections.abc import Mapping
 
 from kei_site.model.views.figures import ChartView
@@ -24,19 +25,21 @@ DRAWERS: Mapping[str, Draw] = {
 }
 """By type."""
 _MARGIN = 2.0
+_WORDS = re.compile("<text.*?</text>", re.DOTALL)
 
 
-def chart_svg(view: ChartView, *, is_narrow: bool, style: str = "", alt: str = "") -> str:
-    """Return a chart as SVG, for wide screens or for phones.
+def chart_svg(view: ChartView, *, is_narrow: bool, style: str = "", has_words: bool = True) -> str:
+    """Return a chart as SVG, for wide screens or for phones; without words, its shapes alone.
 
     Without a `style` (a style sheet for a picture that stands alone) the page colors it, and says what it shows.
     """
-    sheet = make_sheet(view, is_narrow=is_narrow)
+    sheet = make_sheet(view, is_narrow=is_narrow, has_words=has_words)
     drawing = DRAWERS[view.type](sheet)
     width, height = svg.n(sheet.width + 2 * _MARGIN), svg.n(drawing.height + 2 * _MARGIN)
     frame = f'viewBox="{svg.n(-_MARGIN)} {svg.n(-_MARGIN)} {width} {height}" width="{width}" height="{height}"'
     parts = "".join(drawing.parts)
+    if not has_words:
+        parts = _WORDS.sub("", parts)
     if style:
-        title = f"<title>{svg.escaped(alt)}</title>" if alt else ""
-        return f'<svg xmlns="http://www.w3.org/2000/svg" {frame}>{title}<style>{style}</style>{parts}</svg>'
+        return f'<svg xmlns="http://www.w3.org/2000/svg" {frame}><style>{style}</style>{parts}</svg>'
     return f'<svg class="{"narrow" if is_narrow else "broad"}" {frame} aria-hidden="true">{parts}</svg>'

@@ -149,6 +149,8 @@ def _words(sheet: Sheet, place: tuple[float, float], side: float, told: tuple[st
 def _map_legend(sheet: Sheet, cuts: Sequence[float]) -> tuple[list[str], float]:
     """Return the shades with the numbers at which they begin, and the room that they take."""
     view = sheet.view
+    if not sheet.has_words:
+        return [], 0.0
     parts = [svg.label(0, 11, cut(view.unit or view.series[0].name, SIZE, sheet.width), "q")]
     x, top = 0.0, LEADING + 6
     numbers = [number for number in view.series[0].values if number is not None]

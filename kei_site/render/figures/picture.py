@@ -6,7 +6,7 @@ from pathlib import Path
 
 from kei_site.core.chart_colors import light_palette
 from kei_site.core.theme import ACCENT, PAPER
-from kei_site.model.views.figures import ChartView, PictureView
+from kei_site.model.views.figures import SMALL, ChartView, PictureView
 from kei_site.render.figures import svg
 from kei_site.render.figures.alternative import alternative
 from kei_site.render.figures.chart import chart_svg
@@ -21,6 +21,8 @@ _COLORS = 64
 _MARGIN = 24.0
 _TITLE, _SMALL = 20.0, 13.0
 _SIZE = re.compile(r'width="([0-9.]+)" height="([0-9.]+)"')
+_BOLD = ".ln{stroke-width:5}.ln.hi{stroke-width:7}"
+"""Lines of a small picture."""
 _FONTS = Path(__file__).resolve().parents[1] / "files" / "fonts"
 FONT_FILES = (_FONTS / "NotoSansKR-Regular-subset.otf", _FONTS / "NotoSerif-Bold-subset.ttf")
 
@@ -31,7 +33,7 @@ def render_picture(view: PictureView) -> bytes:
     from PIL import Image
 
     drawn = resvg_py.svg_to_bytes(
-        svg_string=picture_svg(view),
+        svg_string=small_svg(view) if view.is_small else picture_svg(view),
         zoom=SCALE,
         background=view.paper,
         skip_system_fonts=True,
@@ -68,6 +70,17 @@ def picture_svg(view: PictureView) -> str:
         f'height="{whole_height}"><title>{svg.escaped(alternative(view.figure))}</title>'
         f"<style>{style}.tt{{font-size:20px}}</style>{head}{placed}{foot}</svg>"
     )
+
+
+def small_svg(view: PictureView) -> str:
+    """Return a chart without its words as SVG in the size SMALL: whole, or the upper part of a tall one."""
+    style = picture_style(light_palette(view.paper, view.accent))
+    drawn = chart_svg(view.figure, is_narrow=True, style=f"{style}{_BOLD}", has_words=False)
+    width, height = (side / SCALE for side in SMALL)
+    found = _SIZE.search(drawn)
+    is_tall = found is not None and float(found[2]) > float(found[1])
+    fit = "xMidYMin slice" if is_tall else "xMidYMid meet"
+    return _SIZE.sub(f'width="{svg.n(width)}" height="{svg.n(height)}" preserveAspectRatio="{fit}"', drawn, count=1)
 
 
 def _head(view: PictureView, width: float) -> tuple[str, float]:

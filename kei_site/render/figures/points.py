@@ -32,7 +32,7 @@ def draw_points(sheet: Sheet) -> Drawing:
     """Return a scatter plot; the points that stand out are named, or all when there are few."""
     view, head = sheet.view, legend(sheet, dots(sheet))
     top = head.height + (LEADING + 4) + 8
-    height = 260.0 if sheet.is_narrow else 300.0
+    height = (260.0 if sheet.is_narrow else 300.0) if sheet.has_words else 180.0
     up = scale_of(sheet, numbers_of(sheet), (top + height, top), zero=False)
     names = sheet.forms.ticks(up.ticks, up.decimals)
     left = max(width_of(name, SIZE) for name in names) + 10

@@ -41,6 +41,8 @@ class Sheet:
     """Begins the ids in this drawing; no other drawing of the page has it."""
     largest: float
     """Of the numbers, without their signs."""
+    has_words: bool = True
+    """False: its words are taken out later, so no sample explains a series, and the drawing is flat."""
 
     def number(self, number: float) -> str:
         """Return a number of the chart in words, with the digits that say something."""
@@ -93,12 +95,14 @@ class Drawing:
 Draw = Callable[[Sheet], Drawing]
 
 
-def make_sheet(view: ChartView, *, is_narrow: bool) -> Sheet:
+def make_sheet(view: ChartView, *, is_narrow: bool, has_words: bool = True) -> Sheet:
     """Return the sheet for a chart on wide screens or on phones."""
     width = NARROW if is_narrow else FULL if view.text.is_wide else WIDE
     key = f"{view.text.id}-{'n' if is_narrow else 'w'}"
     forms, largest = forms_of(view.text.language), largest_of(view)
-    return Sheet(view=view, width=width, is_narrow=is_narrow, forms=forms, key=key, largest=largest)
+    return Sheet(
+        view=view, width=width, is_narrow=is_narrow, forms=forms, key=key, largest=largest, has_words=has_words
+    )
 
 
 def textures(sheet: Sheet) -> str:
@@ -122,7 +126,7 @@ def legend(sheet: Sheet, sample: Callable[[int, float, float], str], top: float 
 
     `sample` draws that of a series: (its number, left, middle) -> SVG. A chart of one series has no legend.
     """
-    if len(sheet.view.series) < 2:
+    if len(sheet.view.series) < 2 or not sheet.has_words:
         return Drawing(parts=(), height=0)
     parts, x, y = [], 0.0, top + 10
     for at, series in enumerate(sheet.view.series):

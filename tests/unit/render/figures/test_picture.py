@@ -10,8 +10,8 @@ import pytest
 from PIL import Image
 
 from kei_site.core.theme import ACCENT, PAPER
-from kei_site.model.views.figures import PictureView
-from kei_site.render.figures.picture import picture_size, picture_svg, render_picture
+from kei_site.model.views.figures import SMALL, PictureView
+from kei_site.render.figures.picture import picture_size, picture_svg, render_picture, small_svg
 from tests.support.figure_samples import SAMPLES, chart
 
 
@@ -74,3 +74,12 @@ def test_the_same_bytes_come_out_of_every_process() -> None:
         for seed in ("0", "1", "4711")
     }
     assert len(seen) == 1
+
+
+@pytest.mark.parametrize("name", SAMPLES)
+def test_a_small_picture_has_no_words_and_the_size_of_lists(name: str) -> None:
+    view = replace(view_of(name), is_small=True)
+    assert "<text" not in small_svg(view)
+    with Image.open(io.BytesIO(render_picture(view))) as image:
+        assert image.size == SMALL
+        assert len(image.getcolors() or ()) > 1
