@@ -173,13 +173,13 @@ def _prepare() -> None:
 def _end_with_parent() -> None:
     if parent := parent_process():
         parent.join()
-        if hasattr(os, "killpg"):
+        if sys.platform != "win32":
             os.killpg(os.getpid(), signal.SIGKILL)
         os._exit(1)
 
 
 def _kill_group(process: BaseProcess) -> None:
-    if hasattr(os, "killpg") and process.pid:
+    if sys.platform != "win32" and process.pid:
         with contextlib.suppress(ProcessLookupError):  # it has not become a leader yet, or has ended
             os.killpg(process.pid, signal.SIGKILL)
     process.kill()

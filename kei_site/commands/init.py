@@ -4,6 +4,7 @@ import argparse
 import os
 import shlex
 import shutil
+import subprocess
 import sys
 from datetime import UTC, datetime
 from pathlib import Path
@@ -86,14 +87,19 @@ def run_init(options: argparse.Namespace) -> int:
         raise Refusal(f"{options.folder} has a content/ folder already; nothing was changed")
     for path, text in _files(folder).items():
         (folder / path).parent.mkdir(parents=True, exist_ok=True)
-        (folder / path).write_text(text, encoding="utf-8")
-    print(_WELCOME.format(folder=shlex.quote(str(options.folder)), program=program_name()))
+        (folder / path).write_text(text, encoding="utf-8", newline="\n")
+    print(_WELCOME.format(folder=quoted(str(options.folder)), program=program_name()))
     return 0
+
+
+def quoted(word: str) -> str:
+    """Return a word as the shells of this system take it: PowerShell and `cmd` know no words in single quotes."""
+    return subprocess.list2cmdline([word]) if sys.platform == "win32" else shlex.quote(word)
 
 
 def program_name() -> str:
     """Return the words that start this program in a shell."""
-    return "kei-site" if shutil.which("kei-site") else f"{shlex.quote(sys.executable)} -m kei_site"
+    return "kei-site" if shutil.which("kei-site") else f"{quoted(sys.executable)} -m kei_site"
 
 
 def _files(folder: Path) -> dict[str, str]:

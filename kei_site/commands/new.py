@@ -4,6 +4,7 @@ import argparse
 import sys
 from collections import Counter
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -146,14 +147,7 @@ def _unknown_author(authors: Sequence[str], known: Known) -> str:
 
 def ask_with_completion(what: str, known: Sequence[str], default: list[str]) -> list[str]:
     """Ask for names, parted by commas; the tab key completes `known` ones. Raises Refusal when there is no answer."""
-    try:
-        import readline
-
-        readline.set_completer_delims(",")
-        readline.set_completer(lambda text, state: completion(known, text, state))
-        readline.parse_and_bind("tab: complete")
-    except ImportError:
-        pass
+    _complete_by_tab(known)
     offered = ", ".join(known[:_MOST_OFFERED]) or "none yet"
     try:
         answer = input(f"{what} (there are: {offered}) [{', '.join(default) or 'none'}]: ")
@@ -161,6 +155,17 @@ def ask_with_completion(what: str, known: Sequence[str], default: list[str]) -> 
         print()
         raise Refusal("a question was left without an answer; nothing was written") from None
     return [name.strip() for name in answer.split(",") if name.strip()] or default
+
+
+def _complete_by_tab(known: Sequence[str]) -> None:
+    """Let the tab key complete `known`, where Python has `readline`: not on Windows."""
+    with suppress(ImportError):
+        import readline
+
+        if sys.platform != "win32":
+            readline.set_completer_delims(",")
+            readline.set_completer(lambda text, state: completion(known, text, state))
+            readline.parse_and_bind("tab: complete")
 
 
 def completion(known: Sequence[str], text: str, state: int) -> str | None:

@@ -8,6 +8,7 @@ import contextlib
 import errno
 import hashlib
 import os
+import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator
@@ -22,6 +23,8 @@ _HELD = (errno.EAGAIN, errno.EACCES, errno.EDEADLK)
 """The answers for a lock that another process holds."""
 _NO_LOCKS = (errno.ENOLCK, errno.ENOSYS, errno.ENOTSUP, errno.EOPNOTSUPP, errno.EINVAL, errno.EPERM)
 """The answers of file systems without locks, and of machines that forbid them."""
+_BEHIND_NUMBER = 1 << 30
+"""Offset in bytes: no number of a process is that long."""
 
 
 @contextlib.contextmanager
@@ -72,13 +75,18 @@ def _take_in_time(path: Path, patience: float) -> int:
     try:
         while not _take(descriptor):
             if time.monotonic() >= last:
-                holder = os.pread(descriptor, 20, 0).decode(errors="replace").strip() or "unknown"
+                holder = _holder(descriptor)
                 raise Refusal(f"another build of this output folder is running (process {holder}); wait for it to end")
             time.sleep(_PAUSE)
     except BaseException:
         os.close(descriptor)
         raise
     return descriptor
+
+
+def _holder(descriptor: int) -> str:
+    os.lseek(descriptor, 0, os.SEEK_SET)
+    return os.read(descriptor, 20).decode(errors="replace").strip() or "unknown"
 
 
 def _write(descriptor: int, text: str) -> None:
@@ -89,14 +97,16 @@ def _write(descriptor: int, text: str) -> None:
 
 def _take(descriptor: int) -> bool:
     try:
-        if os.name == "posix":
+        if sys.platform == "win32":
+            import msvcrt
+
+            # A locked byte cannot be read by others, who want to read the number of the process: lock one behind it.
+            os.lseek(descriptor, _BEHIND_NUMBER, os.SEEK_SET)
+            msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)
+        else:
             import fcntl
 
             fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        else:
-            import msvcrt
-
-            msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)  # type: ignore[attr-defined,unused-ignore]
     except OSError as error:
         if error.errno in _HELD:
             return False

@@ -9,6 +9,7 @@ import functools
 import os
 import shutil
 import stat
+import sys
 import time
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
@@ -232,7 +233,7 @@ def _copy(waiting: str, final: str) -> None:
 def _inherit_group(staged: str, folder: str) -> None:
     """Give staged files the group of `folder` if its setgid bit asks for that, and the user is in the group."""
     found = os.stat(folder)
-    if not found.st_mode & stat.S_ISGID:
+    if sys.platform == "win32" or not found.st_mode & stat.S_ISGID:
         return
     folders = [where for where, _, _ in os.walk(staged)]
     inside = [f"{staged}/{name}" for name, _ in list_files(staged)] if folders else [staged]

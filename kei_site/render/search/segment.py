@@ -4,9 +4,9 @@ Each brief becomes a small HTML document of its searched texts and its date; the
 Every segment carries the script and the WebAssembly of Pagefind, so that any can be the primary one.
 """
 
-import os
 import re
 import shutil
+import sys
 import zlib
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
@@ -165,7 +165,7 @@ def _turn(lock: Path) -> Iterator[None]:
 
     Systems without such locks do not wait: that costs memory and time, but changes no result.
     """
-    if os.name != "posix":
+    if sys.platform == "win32":
         yield
         return
     import fcntl

@@ -57,3 +57,10 @@ def test_a_folder_with_contents_is_left_alone(tmp_path: Path, capsys: pytest.Cap
     assert main(["init", str(tmp_path)]) == 2
     assert "nothing was changed" in capsys.readouterr().err
     assert tree(tmp_path) == before
+
+
+def test_words_are_quoted_as_the_shell_of_the_system_takes_them(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert init.quoted("my site") == "'my site'"
+    monkeypatch.setattr(sys, "platform", "win32")
+    assert init.quoted("my site") == '"my site"'
+    assert init.quoted("site") == "site"
