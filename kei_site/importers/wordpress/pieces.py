@@ -14,7 +14,7 @@ from kei_site.importers.wordpress.bytes import CutOffError
 
 MAX_ITEM = 16 << 20
 """Bytes of one item; a longer one is lost. A brief holds 2 MiB at most."""
-MAX_AROUND = 32 << 20
+MAX_AROUND = 16 << 20
 """Bytes kept of what stands around the items: authors, categories."""
 _LOOK_AHEAD = 1 << 20
 _TAIL, _LONG_TAIL = 64, 256

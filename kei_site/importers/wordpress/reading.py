@@ -16,6 +16,8 @@ from kei_site.importers.wordpress.pieces import Cutter, Piece, RefusedExportErro
 _NO_EXPORT = "it holds no export of WordPress (WXR)"
 _CONTENT = re.compile(rb"<[\w.-]{1,40}:encoded[\s>]")
 _FIELD_END = re.compile(rb"</[\w.-]{1,40}:encoded")
+_PART = 1 << 20
+"""Bytes, and up to the end of the line, that are decoded at once."""
 _MAX_LEFT = 1 << 20
 """Bytes of the text of a lost item that are kept, to count its words."""
 
@@ -62,7 +64,7 @@ class ExportFile:
             if number == 0:
                 head = cutter.head()
                 encoding = declared_encoding(head)
-                prefixes = prefixes_of(decoded(head, encoding).text)
+                prefixes = prefixes_of(_head_text(head, encoding))
             item = _read(piece, encoding, prefixes)
             is_ours = is_ours or item.is_post
             if not is_ours and not item.loss:
@@ -76,9 +78,19 @@ class ExportFile:
         head = cutter.head()
         if not is_ours and b"<channel" not in head:
             raise RefusedExportError(_NO_EXPORT)
-        self.channel = read_channel(decoded(head, encoding).text)
+        self.channel = read_channel(_head_text(head, encoding))
         if not is_ours and not self.channel.version:
             raise RefusedExportError(_NO_EXPORT)
+
+
+def _head_text(head: bytes, encoding: str) -> str:
+    """Return the text around the items, decoded in parts: noise takes many times its size while it is decoded."""
+    parts, at = [], 0
+    while at < len(head):
+        end = head.find(b"\n", at + _PART) + 1 or len(head)
+        parts.append(decoded(head[at:end], encoding).text)
+        at = end
+    return "".join(parts)
 
 
 def _read(piece: Piece, encoding: str, prefixes: Mapping[str, str]) -> ReadItem:

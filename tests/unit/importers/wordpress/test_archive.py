@@ -455,6 +455,20 @@ def test_noise_costs_bounded_memory(tmp_path: Path) -> None:
     assert peak < 200 * 1024 * 1024
 
 
+@pytest.mark.slow
+def test_stray_bytes_around_the_items_take_a_few_times_their_size(tmp_path: Path) -> None:
+    import tracemalloc
+
+    noise, path = b"\xe9 a\xff b\n" * 500_000, tmp_path / "noise.xml"
+    path.write_bytes(HEAD.encode() + noise + item().encode() + TAIL.encode())
+    tracemalloc.start()
+    found, _ = read(path)
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert [entry.state for entry in found] == ["published"]
+    assert peak < 16 * len(noise)
+
+
 def test_ten_thousand_authors_are_read(tmp_path: Path) -> None:
     users = "".join(author(f"user{number}", f"Person Number{number}") for number in range(10_000))
     items, site = read(write_export(tmp_path, item(creator="user9999"), channel=users))
