@@ -9,6 +9,7 @@ from urllib.parse import quote, urlsplit
 from kei_site.core.urls import slugify
 from kei_site.importers.folder.values import text_of, texts_of
 
+_FILE_SLUG = re.compile(r"\{\{-?\s*page\.fileSlug\s*-?\}\}")
 _LEADING_DATE = re.compile(r"^\d{4}-\d{1,2}-\d{1,2}-(?=.)")
 _ROOTS: Mapping[str, tuple[str, ...]] = {
     "hugo": ("content/",),
@@ -47,6 +48,10 @@ def old_addresses(path: str, keys: Mapping[str, Any], date: str, settings: tuple
     """Return the addresses of a text, its own first; `settings` are the generator and its configuration."""
     tool, config = settings
     written = text_of(keys.get("permalink")) or text_of(keys.get("url"))
+    if written.lower() == "false":
+        return []
+    if tool == "eleventy":
+        written = _FILE_SLUG.sub(file_slug(path), written)
     own = _rooted(written) if written and "{" not in written and ":" not in urlsplit(written).path else ""
     if not own and tool in _RULES:
         own = _RULES[tool](content_path(path, tool), keys, date, config)

@@ -23,8 +23,13 @@ _LINK = re.compile(
     r"(?<!!)(\[(?:[^\[\]]|\[[^\[\]]*\]){0,1000}\]\([^()\n]*\))\{(?:[ ]*[.#][\w-][^{}\n]*|[ ]*[\w-]+=[^{}\n]*)\}"
 )
 _DIV = re.compile(r"^([ \t]*)(:{3,})[ \t]*(.*?)[ \t]*:*[ \t]*$")
-_KNOWN_DIRECTIVES = ("aside", "pullquote", "figure", "video", "embed", "chart", "table")
+_KNOWN_DIRECTIVES = ("aside", "pullquote", "figure", "video", "embed", "chart", "table", "gallery")
 _CALL_OUT = re.compile(r"\.(?:callout-(?:note|tip|warning|important|caution)|aside|column-margin|notes?)\b")
+_NAMED_BOX = re.compile(
+    r"^(:{3,})[ \t]*(?:note|tip|info|important|caution|warning|danger)(?:\[([^\]\n]*)\]|[ \t]+([^\n{]*))?$",
+    re.MULTILINE,
+)
+"""`:::tip A title`, also `:::tip[A title]`."""
 _ADMONITION = re.compile(
     r"^(?P<sign>!!!|\?{3}\+?|===[!+]?)[ \t]+(?P<kind>[\w-]+(?:[ \t]+[\w-]+){0,2})?[ \t]*"
     r"(?:\"(?P<title>[^\"\n]*)\")?[ \t]*\n"
@@ -45,7 +50,8 @@ def turn_kramdown(text: str, markup: Markup) -> str:
 
 
 def turn_admonitions(text: str, markup: Markup) -> str:
-    """Return a text whose boxes of Python-Markdown are boxes here; tabs stand below one another."""
+    """Return a text whose boxes of Python-Markdown and Docusaurus are boxes here; tabs stand below one another."""
+    text = sub_outside(_NAMED_BOX, lambda found: f"{found[1]} aside {found[2] or found[3] or ''}".rstrip(), text)
 
     def write(found: re.Match[str]) -> str:
         sign, title = found["sign"], found["title"] or ""

@@ -17,6 +17,7 @@ _EMAIL = re.compile(r"\s*[<(\[]?\s*(?:mailto:)?[^\s@<>()\[\]]+@[^\s@<>()\[\]]+\.
 _NAMES = ("name", "display_name", "displayname", "full_name", "title", "author", "label")
 _TEXTS = ("bio", "biography", "description", "about", "summary")
 _PAGES = ("url", "website", "web", "homepage", "link", "site")
+_DATA = re.compile(r"(?:^|/)_?data/(?:.*/)?(?:authors|people|team|members)(?:\.\w+$|/)|(?:^|/)\.?authors\.ya?ml$")
 _AUTHOR_FOLDERS = re.compile(r"(?:^|/)_?authors/")
 
 
@@ -94,12 +95,14 @@ def author_file_key(path: str) -> str:
 
 
 def is_author_data(path: str) -> bool:
-    """Tell whether a data file holds authors: `_data/authors.yml`, `data/authors/kim.toml`."""
-    return re.search(r"(?:^|/)_?data/(?:.*/)?(?:authors|people|team|members)(?:\.\w+$|/)", path) is not None
+    """Tell whether a file holds authors: `_data/authors.yml`, `data/authors/kim.toml`, `docs/blog/.authors.yml`."""
+    return _DATA.search(path) is not None
 
 
 def records_in(path: str, data: Any) -> Iterator[tuple[str, Any]]:
     """Yield (key, record) of a data file of authors: one record in a folder of them, else a mapping or a list."""
+    if isinstance(data, Mapping) and [*data] == ["authors"]:
+        data = data["authors"]
     if isinstance(data, Mapping):
         values = [*data.values()]
         if values and all(isinstance(record, Mapping) for record in values):

@@ -9,9 +9,8 @@ from urllib.parse import quote, unquote
 from kei_site.core.value import value
 from kei_site.importers.folder.addresses import content_path, file_slug, old_addresses
 from kei_site.importers.folder.authors import author_file_key
-from kei_site.importers.folder.front_matter import read_front
 from kei_site.importers.folder.keys import Keys, read_keys
-from kei_site.importers.folder.layout import Layout, read_text
+from kei_site.importers.folder.layout import Layout
 
 _ENDINGS = re.compile(r"\.(?:md|markdown|mdown|mkd|qmd|rmd|html?)$", re.IGNORECASE)
 _LANGUAGE = re.compile(r"\.[a-z]{2}(?:-[A-Za-z]{2,4})?$")
@@ -56,7 +55,7 @@ class Index:
 
 
 def _entry(path: str, layout: Layout, settings: Mapping[str, Any]) -> Entry:
-    front = read_front(read_text(layout.root / path))
+    front = layout.front_of(path)
     inside = content_path(path, layout.tool)
     keys = read_keys(front.keys, inside, layout.tool)
     common = keys.translation_key or f"{posixpath.dirname(inside)}/{_LANGUAGE.sub('', _ENDINGS.sub('', inside))}"

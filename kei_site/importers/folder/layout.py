@@ -5,12 +5,13 @@ import os
 import posixpath
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import field
+from dataclasses import field, replace
 from pathlib import Path
 from typing import Any
 
 from kei_site.core.value import value
-from kei_site.importers.folder.front_matter import read_data, read_front
+from kei_site.importers.folder.defaults import Defaults, eleventy_defaults, jekyll_defaults, keys_of
+from kei_site.importers.folder.front_matter import FrontText, read_data, read_front
 
 TOOLS = ("hugo", "jekyll", "quarto", "eleventy", "pelican", "mkdocs", "markdown")
 TEXT_ENDINGS = (".md", ".markdown", ".mdown", ".mkd", ".qmd", ".rmd")
@@ -55,6 +56,8 @@ _CONFIGS: Mapping[str, tuple[str, ...]] = {
     "mkdocs": ("mkdocs.yml", "mkdocs.yaml"),
     "markdown": ("site.yaml", "content/site.yaml"),
 }
+_DATA = re.compile(r"(?:^|/)_?data/.*\.(?:ya?ml|json|toml)$|(?:^|/)\.?authors\.ya?ml$")
+"""Data files, and what the blogs of MkDocs and Docusaurus know of their authors."""
 _SKIPPED = frozenset(
     "node_modules vendor themes archetypes layouts public _site _book dist build target __pycache__ _includes _layouts "
     "_sass _freeze renv site_libs".split()
@@ -80,20 +83,32 @@ class Layout:
     """Paths of texts that cannot be read."""
     data: tuple[str, ...] = ()
     """Paths of data files."""
+    defaults: Defaults = ()
+
+    def front_of(self, path: str) -> FrontText:
+        """Return the front matter and the body of a text, with the keys that it has by its place."""
+        front = read_front(read_text(self.root / path))
+        return replace(front, keys={**keys_of(self.defaults, path), **front.keys}) if self.defaults else front
 
 
 def read_layout(root: Path, tool: str = "") -> Layout:
     """Look at a folder; `tool` is one of TOOLS, or empty to guess it."""
     paths = sorted(_files(root))
     found = tool or guessed_tool(root, paths)
+    config = _config(root, found)
     html = {path: _is_text_in_html(root, path) for path in paths if path.lower().endswith(HTML_ENDINGS)}
     return Layout(
         root=root,
         tool=found,
-        config=_config(root, found),
+        config=config,
         texts=tuple(path for path in paths if _is_text(path, TEXT_ENDINGS) or html.get(path)),
         others=tuple(path for path in paths if _is_text(path, tuple(OTHER_TEXTS)) or html.get(path) is False),
-        data=tuple(path for path in paths if re.search(r"(?:^|/)_?data/.*\.(?:ya?ml|json|toml)$", path)),
+        data=tuple(path for path in paths if _DATA.search(path)),
+        defaults=jekyll_defaults(config)
+        if found == "jekyll"
+        else eleventy_defaults(root, paths, read_text)
+        if found == "eleventy"
+        else (),
     )
 
 

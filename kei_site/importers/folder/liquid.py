@@ -85,7 +85,8 @@ def _figure(named: Mapping[str, str], positional: list[str], markup: Markup, *, 
     if not address or "{" in address:
         return None
     caption = named.get("caption") or named.get("title") or ""
-    return markup.figure(_output(address, {}) or address, named.get("alt", ""), caption, is_block=is_block)
+    alt = named.get("alt") or next(iter(positional[1:]), "")
+    return markup.figure(_output(address, {}) or address, alt, caption, is_block=is_block)
 
 
 def _video(what: str, named: Mapping[str, str], positional: list[str], markup: Markup, *, is_block: bool) -> str | None:

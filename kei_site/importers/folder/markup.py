@@ -136,7 +136,7 @@ def attributes_of(written: str) -> tuple[list[str], dict[str, str]]:
 
 
 _ARGUMENT = re.compile(
-    r"(?:(?P<key>[\w-]+)\s*[=:]\s*)?"
+    r"(?:(?P<key>[\w-]+)\s*[=:](?!//)\s*)?"
     r'(?:"(?P<double>(?:\\.|[^"\\])*)"|\'(?P<single>[^\']*)\'|`(?P<tick>[^`]*)`|(?P<bare>[^\s"\'`,]+))'
 )
 

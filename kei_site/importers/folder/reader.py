@@ -96,7 +96,7 @@ class FolderArchive:
                 self._authors.add_record(key, front.keys, without_email(front.body) and front.body)
 
     def _item(self, entry: Entry) -> Item:
-        front = read_front(read_text(self._layout.root / entry.path))
+        front = self._layout.front_of(entry.path)
         keys = entry.keys
         body = read_body(front, entry.path, keys.title, (self.tool, self._index))
         is_page = self._is_page(entry, front)

@@ -34,6 +34,7 @@ _IMAGE = re.compile(r"(?:^|[-_/])(?:img|image|figure|fig|picture|photo)(?:[-_]|$
 _BOX = re.compile(
     r"(?:^|[-_])(?:note|notice|alert|callout|admonition|tip|warning|info|hint|box|ring|accordion|panel|card)(?:[-_]|$)"
 )
+_PLAYED = re.compile(r"https://(?:www\.youtube\.com/watch|youtu\.be/|vimeo\.com/\d)")
 _VIDEOS = {"youtube": "https://www.youtube.com/watch?v=", "vimeo": "https://vimeo.com/"}
 
 
@@ -161,11 +162,18 @@ def _reference(tag: Tag, inner: str, markup: Markup, is_block: bool) -> str | No
 
 
 def _figure(tag: Tag, inner: str, markup: Markup, is_block: bool) -> str:
-    caption = " ".join(filter(None, (tag.get("caption", "title") or inner.strip(), tag.get("attr", "credit"))))
+    title, words = tag.get("title"), tag.get("caption") or inner.strip()
+    head = f"**{title}**" if title and words else title
+    caption = " ".join(filter(None, (head, words, tag.get("attr", "credit"))))
     address = tag.first("src", "url", "file", "path")
     image = markup.figure(address, tag.get("alt"), caption, is_block=is_block)
     link = tag.get("link", "href")
     return f"[{image}]({markup.token(link)})" if link and not caption else image
+
+
+def _gallery(tag: Tag, inner: str, markup: Markup, is_block: bool) -> str | None:
+    """Return the figures that stand between two tags; one that names a folder of images stays as it is."""
+    return f":::: gallery\n{inner.strip()}\n::::" if inner.strip() else None
 
 
 def _video_of(host: str) -> _Writer:
@@ -181,6 +189,8 @@ def _video_of(host: str) -> _Writer:
 
 def _video(tag: Tag, inner: str, markup: Markup, is_block: bool) -> str | None:
     address = tag.first("src", "url", "mp4")
+    if is_block and _PLAYED.match(address):
+        return video(address, tag.get("title", "caption"))
     return markup.link(address, tag.get("title", "caption") or address.rpartition("/")[2]) if address else None
 
 
@@ -228,6 +238,7 @@ _WRITERS: dict[str, _Writer] = {
     "relref": _reference,
     "figure": _figure,
     **{name: _video_of(host) for name, host in _VIDEOS.items()},
+    "gallery": _gallery,
     "video": _video,
     "audio": _video,
     "tweet": _post_of("https://x.com/{}/status/{}"),

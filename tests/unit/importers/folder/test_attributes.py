@@ -27,6 +27,12 @@ def test_kramdown(text: str, markdown: str) -> None:
     assert turn_kramdown(text, markup()) == markdown
 
 
+@pytest.mark.parametrize("head", [":::tip A *title*", ":::tip[A *title*]", "::: tip  A *title*"])
+def test_boxes_of_docusaurus(head: str) -> None:
+    assert turn_admonitions(f"{head}\nWords\n:::", markup()) == "::: aside A *title*\nWords\n:::"
+    assert turn_admonitions(":::note\nWords\n:::", markup()) == "::: aside\nWords\n:::"
+
+
 @pytest.mark.parametrize(
     ("text", "markdown"),
     [

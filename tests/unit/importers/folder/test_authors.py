@@ -81,4 +81,6 @@ def test_data_files_of_authors() -> None:
     assert list(records_in("_data/authors.yml", {"kim": {"name": "Kim"}})) == [("kim", {"name": "Kim"})]
     assert list(records_in("data/authors/kim.toml", {"name": "Kim"})) == [("kim", {"name": "Kim"})]
     assert list(records_in("_data/authors.yml", [{"name": "Mina Kim"}])) == [("mina-kim", {"name": "Mina Kim"})]
+    assert is_author_data("docs/blog/.authors.yml")
+    assert list(records_in("blog/.authors.yml", {"authors": {"kim": {"name": "Kim"}}})) == [("kim", {"name": "Kim"})]
     assert list(records_in("_data/authors.yml", ["x"])) == []

@@ -22,6 +22,7 @@ def turned(text: str) -> tuple[str, Markup]:
         ("{% include image url='/a.png' %}", "![](kei-import:0)"),
         ('{% include figure image_path="/a.png" alt="A" %}', "![A](kei-import:0)"),
         ('{% image /a.png alt="A" %}', "![A](kei-import:0)"),
+        ('{% image "./a.png", "A map" %}', "![A map](kei-import:0)"),
         ("[x]({% post_url 2019-03-04-other %})", "[x](kei-import:0)"),
         ("[x]({% link _posts/2019-03-04-other.md %}#a)", "[x](kei-import:0#a)"),
         ("{% highlight ruby linenos %}\nputs '{{ x }}'\n{% endhighlight %}", "```ruby\nputs '{{ x }}'\n```"),

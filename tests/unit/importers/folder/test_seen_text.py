@@ -17,6 +17,8 @@ from kei_site.importers.folder.seen_text import seen_text
         ("[a](b){ .md-button } c", "a c"),
         ("- [x] done\n- [ ] open", "done open"),
         ("`{% raw %}{{ a }}{% endraw %}` b", "{{ a }} b"),
+        ("* toc\n{:toc}\n\nWords", "Words"),
+        ("> [!NOTE]\n> Words", "Words"),
         ('=== "Tab"\n\nOne', "Tab One"),
         ('??? note "Sea"\n\nOne', "Sea One"),
     ],

@@ -23,6 +23,16 @@ def turned(text: str) -> tuple[str, Markup]:
             '{{< figure src="a.png" alt="A map" caption="Sea *lanes*" attr="KEI" >}}',
             '::: figure kei-import:0 "A map"\nSea *lanes* KEI\n:::',
         ),
+        (
+            '{{< figure src="a.png" title="Lanes" caption="At sea" >}}',
+            '::: figure kei-import:0 ""\n**Lanes** At sea\n:::',
+        ),
+        (
+            '{{< gallery >}}\n{{< figure src="a.png" >}}\n{{< figure src="b.png" >}}\n{{< /gallery >}}',
+            ":::: gallery\n![](kei-import:0)\n![](kei-import:1)\n::::",
+        ),
+        ('{{< gallery match="*.jpg" >}}', None),
+        ("{{< video https://youtu.be/abcdefg >}}", "::: video https://youtu.be/abcdefg\n:::"),
         ('Text {{< figure src="a.png" caption="Sea" >}} on', "Text ![](kei-import:0) *Sea* on"),
         ('{{% legacy-img src="a.png" alt="[A]" %}}', "![\\[A\\]](kei-import:0)"),
         ('{{< figure src="a.png" alt="A" link="/b/" >}}', "[![A](kei-import:0)](kei-import:1)"),
