@@ -168,7 +168,7 @@ CODES: Mapping[str, Rule] = {
     "SHC04": _error("something to embed from a site that is not known", "add its host to `embeds: {hosts: …}`"),
     "SHC05": _error("an address with nothing that can be embedded", "give the address of the content itself"),
     "SHC06": _warning("something embedded without a title", "write its title behind the address"),
-    "SHC07": _warning("something embedded without a poster", "add `poster=` and a picture next to the text"),
+    "SHC07": _warning("a chart or map embedded without a poster", "add `poster=` and a picture next to the text"),
     "TPL01": _error("a template that does not exist", "restore or rename it"),
     "TPL02": _error("a template with a syntax error", "correct it"),
     "TPL03": _error("a name that no template defines", "correct the name"),

@@ -98,9 +98,9 @@ def _figure(state: ParseState, asked: _Asked, player: Player, position: Position
     if not asked.title:
         fix = f"write it behind the address: {asked.address} A title"
         state.report("SHC06", position, "an embed without a title", found=asked.address, fix=fix)
-    if not asked.poster and player.kind != "audio":
+    if not asked.poster and player.kind in ("chart", "map"):
         fix = "add poster=still.jpg, a picture next to the text"
-        message = "an embed without a poster: on paper, in feeds and without a script there is nothing to see"
+        message = f"a {player.kind} without a poster: on paper, in feeds and without a script there is nothing to see"
         state.report("SHC07", position, message, found=asked.address, fix=fix)
     link = link_start(state, player.page, position)
     words = asked.title or player.page
