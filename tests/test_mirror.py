@@ -55,6 +55,7 @@ ELSEWHERE: Mapping[str, str] = {
     "commands/fix": COMMANDS,
     "commands/formats": COMMANDS,
     "commands/options": COMMANDS,
+    "core/pdf_letters": "tests/unit/plan/test_pdf_letters.py: what is told of letters in any place",
     "commands/parser": COMMANDS,
     "commands/shared_options": COMMANDS,
     "commands/reference": PAGE,

@@ -35,6 +35,7 @@ from kei_site.plan.outlets import outlet_pages
 from kei_site.plan.page_ids import PageIds
 from kei_site.plan.pages import page_targets
 from kei_site.plan.pdf import is_made, pdf_diagnostics, pdf_path, pdf_targets
+from kei_site.plan.pdf_letters import pdf_letter_diagnostics
 from kei_site.plan.pending import pending_addresses
 from kei_site.plan.people import people_diagnostics, people_paths, people_targets
 from kei_site.plan.podcasts import cover_diagnostics
@@ -111,6 +112,7 @@ def plan_site(inputs: Inputs, closures: Mapping[str, Digest], code: Digest) -> P
         *related_diagnostics(inputs),
         *share_card_diagnostics(inputs),
         *pdf_diagnostics(inputs),
+        *pdf_letter_diagnostics(inputs),
         *version_diagnostics(inputs),
         *shared_ids(_originals(inputs.library), inputs.config),
         *redirect_diagnostics(inputs, plan.targets.values()),

@@ -2,14 +2,13 @@
 
 import functools
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 
-from kei_site.core.diagnostics import Diagnostic, Place, diagnostic
+from kei_site.core.diagnostics import Diagnostic, Place
+from kei_site.core.pdf_letters import letters_diagnostic
 from kei_site.core.value import value
 from kei_site.model.brief import FrontMatter
 
-_MOST = 12
-"""The most letters that a message lists."""
 _OF_PROGRAM = "\u21a9"
 """Letters that pages have where no text has them: the arrow behind a note."""
 
@@ -40,10 +39,10 @@ def missing_letters(
     for key, text in shown:
         if found := find(text):
             line, column = places.get(key, (1, 1))
-            return (_told(found, Place(path=letters.path, line=line, column=column)),)
+            return (letters_diagnostic(found, Place(path=letters.path, line=line, column=column)),)
     words = _FORMULA.sub(lambda formula: _MATHEMATICAL.sub("", formula[0]), html)
     found = [letter for letter in find(words) if letter in letters.body or letter not in _OF_PROGRAM]
-    return (_told(found, _first_place(found[0], letters)),) if found else ()
+    return (letters_diagnostic(found, _first_place(found[0], letters)),) if found else ()
 
 
 @functools.lru_cache(maxsize=2)
@@ -57,13 +56,3 @@ def _first_place(letter: str, letters: Letters) -> Place:
     line = before.count("\n") if found else 0
     column = len(before) - before.rfind("\n") if found else 1
     return Place(path=letters.path, line=letters.first_line + line, column=column)
-
-
-def _told(found: Iterable[str], place: Place) -> Diagnostic:
-    kinds = [*dict.fromkeys(found)]
-    shown = "".join(kinds[:_MOST])
-    points = ", ".join(f"U+{ord(letter):04X}" for letter in kinds[:_MOST])
-    more = f" and {len(kinds) - _MOST} more" if len(kinds) > _MOST else ""
-    message = f"no font for PDFs has {points}{more}, so the PDF is made without the mark of PDF/UA"
-    fix = "write it otherwise, or give `theme.fonts` a font that has it"
-    return diagnostic("TXT05", place, message, found=shown, fix=fix)
