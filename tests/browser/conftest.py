@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 @pytest.fixture(scope="session")
 def published(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Build this repository's content, with short lists and an old address so that every kind of page is there."""
+    """Build this repository's content so that every kind of page is there, with short lists and an old address."""
     root = tmp_path_factory.mktemp("published")
     shutil.copytree(ROOT / "content", root / "content")
     settings = root / "content/site.yaml"
@@ -28,10 +28,22 @@ def published(tmp_path_factory: pytest.TempPathFactory) -> Path:
     settings.write_text(
         text.replace("page_size: 50\n", "page_size: 5\nredirects: {/old-address/: /briefs/}\n"), encoding="utf-8"
     )
+    _freeze(root / "content")
     command = [sys.executable, "-m", "kei_site", "build", "--site", str(root)]
     made = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
     assert made.returncode == 0, made.stdout + made.stderr
     return root / "public"
+
+
+def _freeze(content: Path) -> None:
+    """Change the first brief with a correction, and freeze its text from before."""
+    briefs = sorted((content / "briefs").rglob("*.md"))
+    brief = next(path for path in briefs if "\ncorrections:" in path.read_text(encoding="utf-8"))
+    text = brief.read_text(encoding="utf-8")
+    frozen = content / "versions" / brief.relative_to(content / "briefs").with_suffix("") / "v1.md"
+    frozen.parent.mkdir(parents=True)
+    frozen.write_text(text, encoding="utf-8")
+    brief.write_text(text.replace("\n---\n", "\nversions: true\n---\n", 1) + "\nOne more line.\n", encoding="utf-8")
 
 
 @pytest.fixture(scope="session")

@@ -33,6 +33,7 @@ FURTHER_KINDS = (
     "figure",
     "corrections",
     "outlets",
+    "version",
     "home of a language",
 )
 """Kinds that are made of the same parts as the others: read by the checkers, not walked through by every test."""
@@ -61,7 +62,8 @@ _PATTERNS = {
     "author": "authors/*/",
     "series": "series/*/",
     "year": "archive/*/",
-    "figure": "briefs/2*/*/*/",
+    "figure": "briefs/2*/*/[!v]*/",
+    "version": "briefs/2*/*/v1/",
 }
 
 
