@@ -3,6 +3,7 @@
 A site without files of references has none: there, such brackets stay text.
 """
 
+import functools
 import re
 
 from markdown_it.common.utils import normalizeReference
@@ -62,6 +63,7 @@ def citation(inline: StateInline, silent: bool) -> bool:
     return True
 
 
+@functools.lru_cache(maxsize=256)
 def read_citation(inside: str) -> tuple[CitedWork, ...]:
     """Return the works that a citation names, given what stands in its brackets; none if it is no citation."""
     if "@" not in inside:
@@ -93,6 +95,7 @@ def _cited(item: re.Match[str]) -> CitedWork:
     )
 
 
+@functools.lru_cache(maxsize=64)
 def _label(written: str | None) -> str:
     if not written:
         return "page"

@@ -1,5 +1,7 @@
 """A work -> its note in the style of the Chicago Manual, 18th edition: in full, and shortened. Render, pure."""
 
+import functools
+
 from kei_site.core.bibliography import CitedWork, Work
 from kei_site.render.citations.marks import (
     american,
@@ -33,6 +35,7 @@ from kei_site.render.escape import escaped
 _ROLES = {"ed": ("ed.", "eds."), "trans": ("trans.", "trans.")}
 
 
+@functools.lru_cache(maxsize=1 << 12)
 def full(work: Work, cited: CitedWork | None = None) -> str:
     """Return the note of the first citation as HTML, without its full stop."""
     work, asked = headline(work), cited or CitedWork(key=work.key)

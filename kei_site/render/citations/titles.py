@@ -22,6 +22,7 @@ _OPENING = re.compile(r"(?:^|[:?!—]\s*|[“‘\"(]\s*)$")
 _LOWER = re.compile(r"[(\[“‘\"']*[a-z][a-z'’]*[^A-Za-z]*")
 
 
+@functools.lru_cache(maxsize=1 << 13)
 def headline(work: Work) -> Work:
     """Return the work with its titles in capitals of headlines, if they are in English."""
     if not is_english(work):
@@ -38,7 +39,6 @@ def _ascii(text: str) -> bool:
     return all(char.isascii() or not char.isalpha() for char in text)
 
 
-@functools.lru_cache(maxsize=64)
 def capitalized(title: str) -> str:
     """Return a title with a capital at the beginning of each word that is not a small one."""
     last = title.rstrip().rpartition(" ")[2]
