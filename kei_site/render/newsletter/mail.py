@@ -60,6 +60,15 @@ def _message(view: NewsletterView, cards: tuple[Card, ...]) -> bytes:
     return message.as_bytes()
 
 
+def _one_click(unsubscribe: str) -> list[tuple[str, str]]:
+    """Return the header for leaving with one click, which needs an address of HTTPS (RFC 8058, section 3.1).
+
+    The mark of a list program becomes one.
+    """
+    is_other = unsubscribe.lower().startswith(("http:", "mailto:"))
+    return [] if is_other else [("List-Unsubscribe-Post", "List-Unsubscribe=One-Click")]
+
+
 def _headers(view: NewsletterView, mark: Digest) -> list[tuple[str, str]]:
     site, host = view.site, host_of(view.site.url)
     headers = [
@@ -69,7 +78,7 @@ def _headers(view: NewsletterView, mark: Digest) -> list[tuple[str, str]]:
         ("Message-ID", f"<{mark}@{host}>"),
         ("List-Id", f"<briefs.{host}>"),
         ("List-Unsubscribe", f"<{view.unsubscribe}>"),
-        ("List-Unsubscribe-Post", "List-Unsubscribe=One-Click"),
+        *_one_click(view.unsubscribe),
         ("List-Subscribe", f"<{site.url}/subscribe/>"),
         ("List-Archive", f"<{all_url(view)}>"),
     ]

@@ -35,6 +35,12 @@ from kei_site.core.placeholders import is_placeholder
         "Your address",
         "Enter the address here",
         "123 Main Street, Anytown",
+        "주소를 입력하세요",
+        "여기에 주소 적기: 여기에 적으세요",
+        "서울특별시 ○○구 ○○로",
+        "ここに住所",
+        "住所を入力してください",
+        "xxx",
     ],
 )
 def test_an_example_is_a_placeholder(text: str) -> None:
@@ -54,6 +60,8 @@ def test_an_example_is_a_placeholder(text: str) -> None:
         "Boletim para todo o mundo",
         "The Lorems and we",
         "서울특별시 종로구 세종대로 1",
+        "https://입력.kr/주소를-입력",
+        "Hotel XX, Bern",
         "Examples of work",
         "We test your patience",
         "",

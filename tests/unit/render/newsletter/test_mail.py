@@ -86,6 +86,15 @@ def test_a_mail_program_finds_a_text_and_an_html_part() -> None:
     assert message["From"].addresses[0].domain == "placeholder.invalid"
 
 
+@pytest.mark.parametrize(
+    ("address", "is_offered"),
+    [("https://e.org/u", True), ("*|UNSUB|*", True), ("mailto:leave@e.org", False), ("http://e.org/u", False)],
+)
+def test_one_click_is_offered_where_an_address_of_https_takes_it(address: str, is_offered: bool) -> None:
+    message = read(dataclasses.replace(VIEW, unsubscribe=address))
+    assert ("List-Unsubscribe-Post" in message) is is_offered
+
+
 def test_list_headers_stand_ready_for_the_sender() -> None:
     message = read(VIEW)
     assert message["List-Unsubscribe"] == "<https://placeholder.invalid/unsubscribe>"
