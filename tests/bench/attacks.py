@@ -51,7 +51,7 @@ def cost_of(name: str, program: Path) -> Cost:
         made.start()
         made.join()
         words = [sys.executable, "-m", "kei_site", "build", "--site", f"{folder}/site", "--jobs", "1", "--no-search"]
-        words += ["--keep-going"] if (program / "kei_site/commands/parser.py").exists() else []
+        words += ["--keep-going"] if "--keep-going" in (program / "kei_site/commands/parser.py").read_text() else []
         limits = f'ulimit -t {PATIENCE} -v {MOST // 1024} && exec "$@"'
         environment = {**os.environ, "SOURCE_DATE_EPOCH": str(NOW), "PYTHONPATH": str(program)}
         with tempfile.TemporaryFile() as told:
