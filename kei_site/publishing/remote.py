@@ -7,7 +7,7 @@ from kei_site.core.errors import Refusal
 from kei_site.publishing.edition import Edition
 from kei_site.publishing.steps import Steps
 
-BATCH = 500
+BATCH = 2_000
 """Files that are sent before the lock is renewed, if need be."""
 BATCH_SIZE = 20_000_000
 """Bytes that are sent before that: a slow line needs less time for them than a lock holds."""
