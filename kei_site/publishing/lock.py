@@ -58,6 +58,8 @@ class Lock:
         self._written = b""
         self.doubted: tuple[str, ...] = ()
         self.aim = ""
+        self.is_unreadable = False
+        """Whether a damaged lock was found: no one knows which paths are in doubt."""
         # A lock that a killed publisher was just replacing comes back with the first try.
         if not self._is_taken() and not self._is_taken():
             raise RemoteFailure("another publisher has just begun there; wait for it to end")
@@ -92,6 +94,7 @@ class Lock:
                 f"another publisher is at work there (process {found.process}); wait for it to end, "
                 f"or, if it was killed, until {until}"
             )
+        self.is_unreadable = seen is not None and found is None
         self.doubted, self.aim = (found.doubted, found.aim) if found else ((), "")
         return self._is_replaced(seen, encode(self._claim()))
 

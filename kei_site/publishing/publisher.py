@@ -48,7 +48,7 @@ def publish(remote: Remote, edition: Edition, kept: KeptFiles, *, verify: bool =
     lock = Lock(remote)
     try:
         found = _read(remote)
-        there, doubted = _state_of(remote, edition, found, lock, verify=verify)
+        there, doubted = _state_of(remote, edition, found, lock, verify=verify or lock.is_unreadable)
         steps = steps_between(there, edition.files, doubted)
         if steps.sent or steps.deleted or not found.is_sound or lock.doubted:
             lock.announce((path for group in (*steps.sent, *steps.deleted) for path in group), digest_of(edition.files))

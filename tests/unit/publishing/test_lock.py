@@ -130,4 +130,7 @@ def test_a_lock_that_a_killed_publisher_was_replacing_is_found_with_its_doubts(t
 
 def test_a_lock_that_nobody_can_read_is_taken_over(tmp_path: Path) -> None:
     FolderRemote(tmp_path).write(LOCK, b"not a lock")
-    assert Lock(FolderRemote(tmp_path)).doubted == ()
+    first = Lock(FolderRemote(tmp_path))
+    assert (first.doubted, first.is_unreadable) == ((), True)
+    first.give_back(done=True)
+    assert not Lock(FolderRemote(tmp_path)).is_unreadable

@@ -8,7 +8,7 @@ import pytest
 from kei_site.core.errors import Refusal
 from kei_site.publishing import publisher
 from kei_site.publishing.folder import FolderRemote
-from kei_site.publishing.manifest import MANIFEST
+from kei_site.publishing.manifest import LOCK, MANIFEST
 from kei_site.publishing.publisher import earlier, preview, publish
 from kei_site.publishing.remote import RemoteFailure
 from tests.support.remotes import edition_of, files_of, kept_in
@@ -139,6 +139,15 @@ def test_what_others_changed_is_repaired_when_the_files_are_looked_at(tmp_path: 
     assert publish(remote, edition, kept).steps.counts == (0, 0, 0)
     assert sum(publish(remote, edition, kept, verify=True).steps.counts) == 2
     assert files_of(tmp_path / "www") == FIRST
+
+
+def test_after_a_damaged_lock_all_files_are_looked_at(tmp_path: Path) -> None:
+    root, kept, edition = tmp_path / "www", kept_in(tmp_path), edition_of(tmp_path / "1", FIRST)
+    publish(FolderRemote(root), edition, kept)
+    (root / LOCK).write_bytes(b"")
+    (root / "index.html").write_text("half")
+    publish(FolderRemote(root), edition, kept)
+    assert files_of(root) == FIRST
 
 
 def test_a_damaged_manifest_is_made_again(tmp_path: Path) -> None:
