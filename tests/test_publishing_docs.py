@@ -325,7 +325,9 @@ def test_a_restored_cache_spares_what_a_push_did_not_change(
         shutil.copytree(tmp_path / "run-before" / name, fresh / name, copy_function=copy)
     edited = fresh / "content/briefs/b3.md"
     edited.write_text(edited.read_text().replace("Some words", "Other words"))
-    again = json.loads(run(fresh, *words))["written"]
+    report = json.loads(run(fresh, *words))
+    again = report["written"]
+    assert report["read"] == 1
     assert "briefs/2024/b3/index.html" in again
     assert len(again) < len(first) / 3
     assert f"0 new, {len(again)} changed, 0 gone" in run(fresh, "publish")

@@ -1,6 +1,7 @@
 """The last complete build of an output folder -> `last.json`, apart from the databases, and back."""
 
 import hashlib
+import os
 from pathlib import Path
 
 from kei_site.core.codec import decode, encode
@@ -62,6 +63,13 @@ def write_last_build(folder: Path, last: LastBuild | None) -> None:
 
 
 def store_folder(cache: Path, output: Path) -> Path:
-    """Return the folder below `cache` that belongs to one output folder."""
-    name = hashlib.blake2b(str(output).encode("utf-8", "surrogateescape"), digest_size=8).hexdigest()
+    """Return the folder below `cache` that belongs to one output folder.
+
+    Its name follows from the way from the cache to the output: both may move together, as a pipeline's do.
+    """
+    try:
+        way = os.path.relpath(output, cache)
+    except ValueError:  # they lie on two drives
+        way = str(output)
+    name = hashlib.blake2b(way.encode("utf-8", "surrogateescape"), digest_size=8).hexdigest()
     return cache / name

@@ -50,3 +50,9 @@ def test_each_output_folder_has_a_memory_of_its_own(tmp_path: Path) -> None:
     assert first != two
     assert first == store_folder(tmp_path / "cache", tmp_path / "one")
     assert first.parent == tmp_path / "cache"
+
+
+def test_a_cache_and_an_output_folder_that_move_together_stay_one(tmp_path: Path) -> None:
+    names = [store_folder(tmp_path / name / "cache", tmp_path / name / "public").name for name in ("here", "there")]
+    assert names[0] == names[1]
+    assert names[0] != store_folder(tmp_path / "cache", tmp_path / "here" / "public").name
