@@ -57,7 +57,7 @@ def _beginnings(sheet: Sheet, x: Sequence[float], ends: tuple[float, float]) -> 
     months = [_month(text) for text in sheet.view.x]
     for step in _MONTHS:
         chosen = list(_firsts(months, step))
-        texts = [sheet.forms.when(*_named(months[at], step)) for at in chosen]
+        texts = [sheet.forms.when(*_named(months[at], step, sheet.view.x_form)) for at in chosen]
         placed = [_placed(x[at], (text,), ends) for at, text in zip(chosen, texts, strict=True)]
         if len(placed) > 1 and _are_apart(placed):
             return placed
@@ -79,9 +79,11 @@ def _firsts(months: Sequence[int], step: int) -> Iterator[int]:
             yield at
 
 
-def _named(month: int, step: int) -> tuple[str, str]:
-    """Return (canonical form, form) of a month, or of its year when steps are years."""
+def _named(month: int, step: int, form: str) -> tuple[str, str]:
+    """Return (canonical form, form) of a month or quarter, or of its year when steps are years."""
     year = f"{month // 12:04d}"
+    if form == "quarter" and step < 12:
+        return f"{year}-Q{month % 12 // 3 + 1}", form
     return (year, "year") if step >= 12 else (f"{year}-{month % 12 + 1:02d}", "month")
 
 

@@ -23,6 +23,7 @@ def named(x: list[str]) -> list[str]:
         (MONTHS, [str(year) for year in range(2015, 2025)]),
         (DAYS, ["Jan 2024", "Apr 2024", "Jul 2024", "Oct 2024"]),
         (QUARTERS, ["2019", "2020", "2021", "2022", "2023", "2024"]),
+        (QUARTERS[:9], ["Q1 2019", "Q3 2019", "Q1 2020", "Q3 2020", "Q1 2021"]),
         (FEW_MONTHS, ["May 2024", "Jun 2024", "Jul 2024"]),
     ],
 )
