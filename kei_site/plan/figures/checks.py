@@ -49,6 +49,9 @@ def _check_numbers(table: Table, view: ChartView) -> None:
     if view.type in NOT_NEGATIVE and min(numbers) < 0:
         fix = "choose `type: bar` or `type: line`"
         raise table.refuse("FIG01", "type", "numbers below zero cannot be stacked", found=view.type, fix=fix)
+    if view.type == "area" and all(None in column for column in zip(*[s.values for s in view.series], strict=True)):
+        fix = "complete the data, or choose `type: line`"
+        raise table.refuse("FIG01", "type", "at no value of the axis have all series a number", found="area", fix=fix)
     if view.is_log and view.type not in ON_LOG:
         fix = "leave `log:` out, or choose `type: line` or `type: dot`"
         raise table.refuse("FIG01", "log", "marks from zero have no logarithmic axis", found=view.type, fix=fix)

@@ -65,6 +65,8 @@ def lines_of(text: str, size: float, limit: float, most: int = 2) -> tuple[str, 
 
 def lines_with_number(name: str, number: str, size: float, limit: float) -> tuple[str, ...]:
     """Return a name in at most two lines with a number behind it, which no cut reaches."""
+    if not name:
+        return (number,) if number else ()
     whole = lines_of(f"{name} {number}".strip(), size, limit)
     if not number or whole[-1].endswith(number):
         return whole

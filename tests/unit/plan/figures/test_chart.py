@@ -114,6 +114,7 @@ def test_a_map_is_chosen_by_the_names() -> None:
         ("type: stacked\ntitle: T\n", "year,n\n2019,-4\n2020,1\n", [("FIG01", "text.md", 2, 7)]),
         ("type: slope\ntitle: T\n", SPENDING, [("DAT17", "text.md", 2, 7)]),
         ("type: area\ntitle: T\n", "year,n\n2019,4\n", [("FIG01", "text.md", 2, 7)]),
+        ("type: area\ntitle: T\n", "year,n,m\n2019,4,\n2020,,5\n", [("FIG01", "text.md", 2, 7)]),
         ("type: scatter\ntitle: T\n", "a,n\nx,4\n", [("FIG01", "text.md", 2, 7)]),
         ("type: timeline\ntitle: T\n", "a,n\nx,4\n", [("FIG01", "text.md", 1, 11)]),
         ("type: timeline\ntitle: T\n", "a,n\n2019,4\n", [("FIG01", "text.md", 2, 7)]),

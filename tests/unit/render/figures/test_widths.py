@@ -1,4 +1,4 @@
-from kei_site.render.figures.widths import cut, lines_of, width_of
+from kei_site.render.figures.widths import cut, lines_of, lines_with_number, width_of
 
 
 def test_letters_have_their_own_widths() -> None:
@@ -18,3 +18,16 @@ def test_what_has_no_room_ends_in_an_ellipsis() -> None:
     assert all(width_of(line, 10) <= width_of("one two", 10) for line in lines)
     assert cut("Unbreakable", 10, width_of("Unbr…", 10)) == "Unbr…"
     assert cut("short", 10, 500) == "short"
+
+
+def test_no_number_is_cut_off_a_name() -> None:
+    limit = width_of("United Kingdom of", 10)
+    assert lines_with_number("Korea", "2.5", 10, limit) == ("Korea 2.5",)
+    lines = lines_with_number("United Kingdom of Great Britain and Northern Ireland", "12.5", 10, limit)
+    assert lines[0] == "United Kingdom of"
+    assert lines[1].startswith("Great")
+    assert lines[1].endswith("… 12.5")
+    assert max(width_of(line, 10) for line in lines) <= limit
+    assert lines_with_number("", "123,456,789,012,345,678", 10, 20) == ("123,456,789,012,345,678",)
+    assert lines_with_number("", "", 10, 20) == ()
+    assert lines_with_number("Korea", "", 10, limit) == ("Korea",)
