@@ -63,8 +63,9 @@ def share_card_diagnostics(inputs: Inputs) -> Iterator[Diagnostic]:
     for brief in inputs.library.briefs:
         if letters := _missing(brief, inputs):
             message = f"the image for link previews cannot show {letters}, so this brief has none"
-            fix = "give the brief an `image`, which previews then show, or write the title without these letters"
-            yield diagnostic("TXT04", brief.place("title"), message, found=letters, fix=fix)
+            key = "title" if missing_letters(drawn_text(brief.front.title)) else "series"
+            fix = f"give the brief an `image`, which previews then show, or write the {key} without these letters"
+            yield diagnostic("TXT04", brief.place(key), message, found=letters, fix=fix)
 
 
 def drawn_text(text: str) -> str:

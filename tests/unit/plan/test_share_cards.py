@@ -94,6 +94,7 @@ def test_the_name_of_a_series_is_drawn_too() -> None:
     site, (found,) = planned("A title", series="\u97d3")
     assert [*share_card_targets(site)] == []
     assert found.found == "\u97d3"
+    assert "write the series without" in found.fix
 
 
 def test_letters_in_the_name_of_the_institute_are_reported_one_time() -> None:
