@@ -3,6 +3,9 @@
 import contextlib
 import errno
 import os
+import stat
+import sys
+import time
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
@@ -10,6 +13,9 @@ from kei_site.core.stamps import Stamp, stamp_of
 
 _FAILED = (errno.EIO, errno.ENOSPC, errno.EDQUOT)
 """The answers of disks that fail. Those of FUSE, SMB and virtual machines that cannot sync folders vary."""
+_PATIENCE = 2.0
+"""Seconds that a file is waited for which another program on Windows holds open: virus scanners take less."""
+_PAUSE = 0.05
 
 
 def write_durably(path: Path, data: bytes, *, part: Path | None = None) -> None:
@@ -23,11 +29,33 @@ def write_durably(path: Path, data: bytes, *, part: Path | None = None) -> None:
             opened.write(data)
             opened.flush()
             os.fsync(opened.fileno())
-        os.replace(part, path)
+        replace_file(part, path)
     except BaseException:
         part.unlink(missing_ok=True)
         raise
     sync_folder(path.parent)
+
+
+def replace_file(waiting: Path | str, final: Path | str) -> None:
+    """Rename a file or folder, over another file if there is one. Raises OSError.
+
+    Windows refuses that while another program holds the old file open, and where the old file is read-only: the former
+    is waited for, the latter made writable.
+    """
+    last = time.monotonic() + _PATIENCE
+    while True:
+        try:
+            return os.replace(waiting, final)
+        except PermissionError:
+            if sys.platform != "win32" or time.monotonic() >= last:
+                raise
+            _make_writable(final)
+            time.sleep(_PAUSE)
+
+
+def _make_writable(path: Path | str) -> None:
+    with contextlib.suppress(OSError):
+        os.chmod(path, stat.S_IREAD | stat.S_IWRITE)
 
 
 def sync_folder(folder: Path) -> None:
@@ -94,6 +122,8 @@ def remove_files(root: Path, paths: Iterable[str]) -> tuple[str, ...]:
             continue
         folders |= {*above, path} if is_folder(root / path) else set(above)
         with contextlib.suppress(FileNotFoundError, NotADirectoryError, IsADirectoryError):
+            if sys.platform == "win32":  # which deletes no file that is read-only
+                _make_writable(root / path)
             os.unlink(root / path)
             removed.append(path)
     for folder in sorted(folders, key=lambda folder: -folder.count("/")):

@@ -18,7 +18,7 @@ from pathlib import Path
 from kei_site.core.hashing import NO_DIGEST, Digest, digest_output
 from kei_site.core.stamps import Stamp, stamp_of
 from kei_site.core.value import value
-from kei_site.output.disk import folders_above, is_empty, is_folder, list_files, remove_files
+from kei_site.output.disk import folders_above, is_empty, is_folder, list_files, remove_files, replace_file
 from kei_site.output.ownership import PARTS, check_foreign, is_listed, read_owned, write_owned
 from kei_site.plan.outdated import PublishedFile, Trace
 
@@ -200,7 +200,7 @@ def _place(output: Path, moves: Mapping[str, str], owned: frozenset[str], planne
         os.makedirs(os.path.dirname(final), exist_ok=True)  # it may have become empty, and gone with its last file
         _inherit_group(waiting, os.path.dirname(final))
         try:
-            os.replace(waiting, final)
+            replace_file(waiting, final)
         except OSError as error:
             if error.errno != errno.EXDEV:
                 raise
@@ -227,7 +227,7 @@ def _copy(waiting: str, final: str) -> None:
         shutil.copytree(waiting, part)
     else:
         shutil.copyfile(waiting, part)
-    os.replace(part, final)
+    replace_file(part, final)
 
 
 def _inherit_group(staged: str, folder: str) -> None:

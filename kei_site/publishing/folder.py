@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from kei_site.core.hashing import digest_output
-from kei_site.output.disk import list_files, remove_files
+from kei_site.output.disk import list_files, remove_files, replace_file
 from kei_site.publishing.edition import Edition
 from kei_site.publishing.manifest import LOCK, STATE
 from kei_site.publishing.remote import RemoteFailure
@@ -44,7 +44,7 @@ class FolderRemote:
             part = self._part(data)
             try:
                 os.makedirs((self._root / path).parent, exist_ok=True)
-                os.replace(part, self._root / path)
+                replace_file(part, self._root / path)
             finally:
                 part.unlink(missing_ok=True)
 

@@ -104,7 +104,7 @@ def test_line_ends_of_git_change_no_page(editor: Editor) -> None:
 
 def test_check_names_the_place_with_slashes_and_fixes_what_is_safe(editor: Editor) -> None:
     editor.scratch.edit("content/briefs/a.md", "date: 2024-07-21", "date: 2024/7/21")
-    assert "content/briefs/a.md:3:7: error DAT01" in editor.run("check", code=1)
+    assert "content/briefs/a.md:3:7: error DAT02" in editor.run("check", code=1)
     editor.run("check", "--fix", "--yes")
     assert "date: 2024-07-21\n" in editor.scratch.read("content/briefs/a.md")
 
@@ -114,7 +114,7 @@ def test_new_list_and_digest_read_and_write_hangul(editor: Editor) -> None:
     path = next(path for path in editor.folder.glob("content/briefs/**/*.md") if "동맹" in path.name)
     assert b"\r" not in path.read_bytes()
     assert "Brief a" in editor.run("list")
-    assert "한미 동맹" in editor.run("list", "--due")
+    assert "한미 동맹" in editor.run("list", "--drafts")
     editor.run("digest", "--since", "2024-01-01", "--output", "mail.html")
     assert "Brief b" in (editor.folder / "mail.html").read_text(encoding="utf-8")
 
@@ -179,8 +179,8 @@ def test_a_page_that_another_program_holds_open_is_named_and_published_later(edi
 
 
 def test_a_root_of_a_drive_is_no_output_folder_of_ours(editor: Editor) -> None:
-    said = editor.run("build", "--no-search", "--output", Path(editor.folder.anchor).as_posix(), code=1)
-    assert "holds" in said
+    said = editor.run("build", "--no-search", "--output", Path(editor.folder.anchor).as_posix(), code=2)
+    assert "name a folder of its own" in said
 
 
 def test_names_that_differ_in_case_alone_are_told_before_they_meet(editor: Editor) -> None:

@@ -2,6 +2,7 @@
 
 import errno
 import os
+import sys
 from pathlib import Path
 
 import pytest
@@ -118,3 +119,38 @@ def test_nothing_is_deleted_through_a_link(tmp_path: Path) -> None:
     (tmp_path / "out/a").symlink_to(tmp_path / "elsewhere")
     assert remove_files(tmp_path / "out", ["a/index.html"]) == ()
     assert (tmp_path / "elsewhere/index.html").exists()
+
+
+def _held(times: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let another program hold each file for the first attempts to replace it."""
+    replace, tries = os.replace, iter(range(times))
+
+    def refuse(*paths: Path) -> None:
+        if next(tries, None) is not None:
+            raise PermissionError(13, "held by another program")
+        replace(*paths)
+
+    monkeypatch.setattr(os, "replace", refuse)
+
+
+def test_on_windows_a_file_that_is_held_for_an_instant_is_replaced(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys, "platform", "win32")
+    _held(3, monkeypatch)
+    write_durably(tmp_path / "page.html", b"new")
+    assert (tmp_path / "page.html").read_bytes() == b"new"
+
+
+def test_a_refusal_is_told_at_once_elsewhere_and_in_the_end_on_windows(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "page.html").write_bytes(b"old")
+    monkeypatch.setattr("kei_site.output.disk._PATIENCE", 0.1)
+    for platform, times in (("linux", 1), ("win32", 1_000)):
+        monkeypatch.setattr(sys, "platform", platform)
+        _held(times, monkeypatch)
+        with pytest.raises(PermissionError):
+            write_durably(tmp_path / "page.html", b"new")
+        assert [path.name for path in tmp_path.iterdir()] == ["page.html"]
+        assert (tmp_path / "page.html").read_bytes() == b"old"
