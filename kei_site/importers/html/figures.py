@@ -39,7 +39,11 @@ def figure_blocks(writing: Writing, element: Element, blocks_of: BlocksOf) -> li
         blocks = _frame(writing, words, text_of(captions[0]) if captions else "")
         return blocks + [block for caption in captions for block in _words(writing, caption) if not _is_plain(caption)]
     blocks = blocks_of(writing, rest)
-    return blocks + [block for caption in captions for block in _words(writing, caption)]
+    below = [block for caption in captions for block in _words(writing, caption)]
+    if len(blocks) == len(below) == 1 and blocks[0].startswith(("| ", "<table")):
+        side = " .wide" if side_of(element) == "{.wide}" else ""
+        return [f"::: table{side}\n{below[0]}\n\n{blocks[0]}\n:::"]
+    return blocks + below
 
 
 def embed_blocks(writing: Writing, element: Element) -> list[str]:
