@@ -10,7 +10,7 @@ from html import unescape
 
 from markdown_it.rules_inline import StateInline
 
-from kei_site.markdown.parser.unread_links import report_wide_brackets
+from kei_site.markdown.parser.unread_links import report_brackets
 
 _SCHEME = re.compile(r"(?<![a-z0-9+.-])https?$", re.IGNORECASE)
 PARTICLES = (
@@ -50,7 +50,7 @@ def bare_address(inline: StateInline, silent: bool) -> bool:
     found = _REST.match(inline.src, start, inline.posMax) if scheme else None
     if scheme is None or found is None or not inline.pending.endswith(scheme[0]):
         return False
-    report_wide_brackets(inline, start - len(scheme[0]))
+    report_brackets(inline, start - len(scheme[0]))
     _push(inline, scheme[0], _without_end_of_sentence(found[0]), "")
     return True
 

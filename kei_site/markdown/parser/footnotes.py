@@ -9,7 +9,7 @@ from unicodedata import normalize
 from markdown_it.rules_block import StateBlock
 from mdit_py_plugins.footnote.index import footnote_def as plain_footnote_def
 
-LABEL = r"\[\^([^\]\s](?:[^\]\n]{0,198}[^\]\s])?)\]"
+LABEL = r"\[\^((?=[^\]\n]{1,200}\])[ \t\u00a0]*+[^\]\s][^\]\n]*)\]"
 """The pattern of a reference to a footnote; its group is the label."""
 _DEFINITION = re.compile(rf"{LABEL}:")
 _BLANK = re.compile(r"\s")

@@ -26,6 +26,8 @@ _END = re.compile(rf"\]\((?:{ADDRESS}[^\s()]*|{_FILE}(?:#[^\s()]*)?)\)")
 _ADDRESS_BEFORE = re.compile(rf"\({ADDRESS}[^\s()]{{0,300}}\)$")
 _NUMBER = re.compile(r"\[[0-9^]")
 _WIDE_BRACKETS = re.compile(r"[\u3011\u3015\uff3d][(\uff08]$")
+_ANGLED = re.compile(r"[^\s<>]{1,200}[ \t\u00a0][^<>\n]{0,200}(?:\.[A-Za-z0-9]{2,5}|/)>")
+"""An address that goes on behind a blank: its end is that of a file or of a folder."""
 _CURLY = re.compile(rf"\{{[^{{}}\n]{{1,200}}\}}\((?:{ADDRESS}[^\s()]*|{_FILE})\)")
 _WIDE_MARK = re.compile(r"(?:^|\s)(?:\uff01|!\s)$")
 _PICTURE = re.compile(r"\.(?:png|jpe?g|gif|webp|avif|svg)$", re.IGNORECASE)
@@ -59,9 +61,12 @@ def report_end(inline: StateInline) -> None:
         state.report("MD10", state.at(inline.pos), "the end of a link that does not begin", found=found[0], fix=fix)
 
 
-def report_wide_brackets(inline: StateInline, start: int) -> None:
-    """Report an address at `start` that stands in brackets after words in wide square ones."""
+def report_brackets(inline: StateInline, start: int) -> None:
+    """Report an address at `start` in brackets after words in wide square ones, or with blanks in angle ones."""
     before = inline.src[max(start - 2, 0) : start]
+    angled = _ANGLED.match(inline.src, start, inline.posMax) if before.endswith("<") else None
+    if angled:
+        _report(inline, start - 1, f"<{angled[0]}")
     if _WIDE_BRACKETS.search(before):
         _report(inline, start - 2, before + inline.src[start : start + _LONGEST].partition(")")[0])
 

@@ -6,7 +6,7 @@ from kei_site.markdown.parser.footnotes import label_of
 from tests.support.markup_blocks import read
 
 
-@pytest.mark.parametrize("written", ["note 1", "note  1", "note\t1"])
+@pytest.mark.parametrize("written", ["note 1", "note  1", "note\t1", " note 1 ", "\u00a0note 1"])
 def test_blanks_in_labels_count_once(written: str) -> None:
     assert label_of(written) == "note 1"
     text = read(f"a[^note 1]\n\n[^{written}]: b\n")

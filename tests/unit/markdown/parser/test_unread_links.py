@@ -10,6 +10,7 @@ from tests.support.markup_blocks import diagnostics_of, read
     [
         ("[a] (https://e.org)", "1:1 MD10 (https://e.org)"),
         ("[a]  (b.md)", "1:1 MD10 (b.md)"),
+        ("a <https://e.org/a b.pdf>", "1:3 MD10 <https://e.org/a b.pdf>"),
         ("[a]\n(https://e.org)", "1:1 MD10 (https://e.org)"),
         ("[a]\uff08/b/\uff09", "1:1 MD10 \uff08/b/\uff09"),
         ("see [a]:(https://e.org)", "1:5 MD10 :(https://e.org)"),
