@@ -1,5 +1,6 @@
 """A host gets the edition by rsync; here SSH is a script that runs the words of the host on this machine."""
 
+import os
 import shutil
 from dataclasses import replace
 from pathlib import Path
@@ -8,6 +9,7 @@ import pytest
 
 from kei_site.core.publish_settings import PublishTarget
 from kei_site.publishing.lock import Lock
+from kei_site.publishing.manifest import LOCK
 from kei_site.publishing.publisher import earlier, publish
 from kei_site.publishing.remote import RemoteFailure
 from kei_site.publishing.ssh import HostRemote
@@ -47,6 +49,21 @@ def test_a_claim_is_made_and_taken_over_once(remote: HostRemote) -> None:
     assert [remote.take_over(".kei-site/a", b"other", b"3"), remote.read(".kei-site/a")] == [False, b"1"]
     assert [remote.take_over(".kei-site/a", b"1", b"3"), remote.read(".kei-site/a")] == [True, b"3"]
     assert not remote.take_over(".kei-site/b", b"", b"4")
+
+
+def test_a_lock_that_a_killed_publisher_was_replacing_is_found_with_its_doubts(
+    remote: HostRemote, tmp_path: Path
+) -> None:
+    first = Lock(remote)
+    first.announce(["a"], "aim")
+    first.give_back(done=False)
+    place = tmp_path / "www" / LOCK
+    for number in (1, 2):
+        (place.parent / f"{place.name}.away-{number}").write_bytes(place.read_bytes() if number == 2 else b"older")
+    os.utime(place.parent / f"{place.name}.away-1", (0, 0))
+    place.unlink()
+    assert Lock(remote).doubted == ("a",)
+    assert [path.name for path in place.parent.iterdir() if path.is_file()] == [place.name]
 
 
 def test_two_publishers_are_kept_apart(remote: HostRemote, tmp_path: Path) -> None:
