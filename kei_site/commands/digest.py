@@ -16,7 +16,7 @@ from kei_site.core.placeholders import is_placeholder
 from kei_site.core.suggest import nearest
 from kei_site.core.urls import prefix_of, slugify
 from kei_site.model.views.feeds import NewsletterView
-from kei_site.model.views.figure_pages import FigurePageView
+from kei_site.model.views.figure_pages import FigureIndexView, FigurePageView
 from kei_site.output.disk import write_durably
 from kei_site.plan.inputs import SourceFiles
 from kei_site.plan.newsletter import MAIL_SETTINGS, newsletter_view, with_charts
@@ -63,8 +63,15 @@ def _view(site: SitePlan, since: str, tag: str) -> NewsletterView:
         close = nearest(slugify(tag), library.tags.by_slug)
         hint = f"; did you mean {library.tags.by_slug[close].name}?" if close else ""
         raise Refusal(f"no public brief has the tag {tag}{hint}") from None
+    return with_charts(view, _figure_pages(site))
+
+
+def _figure_pages(site: SitePlan) -> list[FigurePageView]:
+    """Return the pages of figures as their index lists them: in the order of texts, the newest first."""
     views = [target.view for target in site.plan.targets.values()]
-    return with_charts(view, [found for found in views if isinstance(found, FigurePageView)])
+    pages = {view.url: view for view in views if isinstance(view, FigurePageView)}
+    indexes = (view for view in views if isinstance(view, FigureIndexView))
+    return [pages[entry.url] for index in indexes for entry in index.entries]
 
 
 def _write(view: NewsletterView, options: argparse.Namespace) -> None:

@@ -63,6 +63,11 @@ title: The table
 title: The chart
 alt: It rises.
 :::
+
+::: chart a.csv #a
+title: Another chart
+alt: It falls.
+:::
 """
 
 

@@ -8,9 +8,13 @@ from pathlib import Path
 import lxml.etree
 import pytest
 
+from kei_site.core.chart_colors import SERIES
 from kei_site.model.figures import CHART_TYPES
 from kei_site.model.views.figures import ChartView
+from kei_site.plan.figures.limits import TOLD_APART
 from kei_site.render.figures.chart import DRAWERS, chart_svg
+from kei_site.render.figures.style import DASHES
+from kei_site.render.figures.svg import SHAPES
 from kei_site.render.figures.widths import width_of
 from tests.support.figure_samples import SAMPLES, chart
 
@@ -122,6 +126,13 @@ def test_what_stands_on_a_missing_number_is_left_out() -> None:
     assert re.findall(r">(\d)</text>", sums) == ["3", "3", "3"]
     gap = chart_svg(chart("type: bar\ntitle: T\n", "name,n\na,\nb,2\n"), is_narrow=False)
     assert gap.count(">no data</text>") == 1
+
+
+def test_as_many_lines_as_are_taken_look_different() -> None:
+    csv = f"y,{','.join('abcdefgh')}\n" + "".join([f"{year}{',1' * 8}\n" for year in (2019, 2020)])
+    root = lxml.etree.fromstring(chart_svg(chart("type: line\ntitle: T\n", csv), is_narrow=False))
+    looks = [path.get("class") for path in root.iter("path") if path.get("class", "").startswith("ln ")]
+    assert len(set(looks)) == len(looks) == TOLD_APART == len(set(DASHES)) == len(set(SHAPES)) == len(SERIES)
 
 
 def test_lines_that_stand_back_have_no_names_when_there_are_many() -> None:
