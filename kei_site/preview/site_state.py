@@ -98,7 +98,7 @@ def is_unhashed(path: str) -> bool:
 def _read_plain(place: str) -> bytes | None:
     """Return the bytes of a plain file; None for anything else, and if a link is on the way to it."""
     try:
-        if os.path.realpath(place) != place:
+        if os.path.realpath(place) != os.path.normpath(place):
             return None
         with open(os.open(place, _READING), "rb") as opened:
             return opened.read() if stat.S_ISREG(os.fstat(opened.fileno()).st_mode) else None

@@ -3,6 +3,7 @@
 They run where the Python that runs pytest is one for Windows; `.ci/windows` arranges for one on Linux, in Wine.
 """
 
+import ctypes
 import os
 import re
 import signal
@@ -26,6 +27,7 @@ pytestmark = [
 
 SECONDS = 240.0
 """Wine on a busy machine takes ten times as long as Windows."""
+IN_WINE = sys.platform == "win32" and hasattr(ctypes.WinDLL("ntdll"), "wine_get_version")
 PAGE = "briefs/2024/a"
 
 
@@ -126,6 +128,7 @@ def test_init_writes_the_line_ends_of_every_system(editor: Editor) -> None:
     assert not any(b"\r" in path.read_bytes() for path in files)
 
 
+@pytest.mark.skipif(IN_WINE, reason="Wine 8 does not say why it refuses a lock (`errno` 0); Windows says EACCES")
 def test_of_two_builds_at_once_one_waits_or_is_refused(editor: Editor) -> None:
     both = [editor.start("build", "--no-search") for _ in range(2)]
     said = [process.communicate(timeout=SECONDS)[0] for process in both]
@@ -146,6 +149,7 @@ def test_after_a_killed_build_the_next_one_publishes_everything(editor: Editor) 
     assert editor.published() == after
 
 
+@pytest.mark.skipif(IN_WINE, reason="Wine sends no key to programs without a console")
 def test_an_interrupted_build_says_so_and_leaves_no_part(editor: Editor) -> None:
     process = editor.start("build", flags=getattr(subprocess, "CREATE_NEW_PROCESS_GROUP", 0))
     time.sleep(2)
