@@ -46,6 +46,7 @@ BRIEFS = {
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     scratch = ScratchSite(tmp_path_factory.mktemp("search"))
+    scratch.edit("content/site.yaml", "language: en", "language: en\ntypes: {report: {plural: Studies}}")
     for name, text in BRIEFS.items():
         scratch.write(f"content/briefs/{name}.md", text)
     with pytest.MonkeyPatch.context() as patch:
@@ -495,6 +496,8 @@ def test_the_counts_beside_filters_are_those_of_what_they_would_leave(page: "Pag
         for name in ("tag", "type")
     }
     assert counts == {"tag": {"NATO": "2", "Sanctions": "1"}, "type": {"brief": "1", "report": "1"}}
+    names = page.eval_on_selector_all("label:has(input[name=type]) span", "found => found.map((x) => x.textContent)")
+    assert {"Briefs", "Studies"} <= set(names)
 
 
 def test_results_come_as_readers_come_near_them(browser: "Browser", tmp_path: Path) -> None:
