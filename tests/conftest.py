@@ -37,6 +37,7 @@ SIZES = {
     "publishing-kills": (20, 40, "changes before which a publisher is killed, in each kind of place"),
     "search-briefs": (240, 6_747, "briefs of the site on which searches are weighed"),
     "flips": (20, 100, "single bits of the cache that are flipped"),
+    "system-calls": (3, 12, "system calls that are refused, one a build"),
 }
 """How far the tests marked `sized` go: by default, and with `--thorough`."""
 
