@@ -1,0 +1,62 @@
+"""Vectors in texts and fields: no page and no feed lets one run, as an HTML parser of another project reads them."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from lxml import etree
+
+from tests.support.attack_site import FIELDS, VECTORS, attack_site, runs
+
+
+@pytest.fixture(scope="module")
+def published(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Build the site of all vectors; texts with errors are left out."""
+    site = attack_site(tmp_path_factory.mktemp("attacks"))
+    report = site.build(keep_going=True, jobs=2)
+    assert report.written, report.diagnostics[:5]
+    return site.output
+
+
+@pytest.mark.slow
+def test_no_page_lets_a_vector_run(published: Path) -> None:
+    pages = sorted(published.rglob("*.html"))
+    assert len(pages) > len(VECTORS) * len(FIELDS)
+    found = {str(page.relative_to(published)): [*runs(page.read_text(encoding="utf-8"))] for page in pages}
+    assert {page: what for page, what in found.items() if what} == {}
+
+
+@pytest.mark.slow
+def test_no_feed_lets_a_vector_run(published: Path) -> None:
+    feeds = [*published.glob("*.xml"), *published.glob("feeds/**/*.xml")]
+    assert len(feeds) > 2
+    for feed in feeds:
+        for html in texts_of(feed):
+            assert [*runs(html)] == [], feed
+
+
+def texts_of(feed: Path) -> Iterator[str]:
+    """Yield the texts of a feed that readers take as HTML: those of RSS, and those that Atom says are HTML."""
+    for element in etree.parse(str(feed)).iter():
+        if element.text and (str(element.tag).endswith(("description", "encoded")) or element.get("type") == "html"):
+            yield element.text
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        "<p onclick='kei_ran()'>a</p>",
+        "<script>kei_ran()</script>",
+        "<a href=' JavaScript:kei_ran()'>a</a>",
+        "<iframe srcdoc='a'></iframe>",
+        "<svg><a><animate /></a></svg>",
+        "<meta http-equiv=refresh content='0;url=javascript:kei_ran()'>",
+    ],
+)
+def test_what_runs_would_be_seen(html: str) -> None:
+    assert [*runs(f"<!DOCTYPE html><title>a</title><body>{html}")]
+
+
+def test_every_vector_is_a_file_of_its_own() -> None:
+    assert len(set(VECTORS.values())) == len(VECTORS) > 100
+    assert all("kei_ran" in vector or "a2VpX3Jhbi" in vector or "rZWlfcmFu" in vector for vector in VECTORS.values())
