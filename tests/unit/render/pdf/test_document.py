@@ -66,6 +66,14 @@ def test_a_text_has_its_tags_and_promises_in_the_order_of_reading(tmp_path: Path
     assert "https://example.org/briefs/2023/b/" in link_targets(made)
 
 
+def test_a_gallery_takes_texts_between_its_images_and_behind_an_odd_one(tmp_path: Path) -> None:
+    figure = '<figure><img src="kei-image:0" alt="A red field"></figure>'
+    inside = f'{figure * 2}<p>Between</p>{figure}<p class="gallery-caption">All</p>'
+    html = f'<div class="gallery" role="group">{inside}</div>'
+    made = rendered(html, tmp_path, pdf_view(text=SHOWN, images=(IMAGE,)), {IMAGE.source: drawing()})
+    assert (promises(made), alternatives(made)) == (("1", "2A"), ["A red field"] * 3)
+
+
 def test_a_pdf_says_what_it_is(tmp_path: Path) -> None:
     view = pdf_view(title="Trade & <allies>", summary="One sentence.", language="ko", keywords=("steel",))
     with opened(rendered("<p>글</p>", tmp_path, view)) as pdf, pdf.open_metadata() as metadata:
