@@ -27,6 +27,8 @@ _IGNORED_NAMES = frozenset({"icon\r", "thumbs.db", "ehthumbs.db", "desktop.ini",
 _PUBLISHED_FOLDER = "static/.well-known"
 """The only hidden folder that is published (RFC 8615)."""
 _SETTINGS = ("content/site.yaml", "content/tags.yaml")
+_READ = frozenset((".md", ".yaml", ".bib", ".html"))
+"""The endings of files that are read by their names; a folder of such a name would be passed over."""
 _TOOLS = re.compile(
     r"\.(?:DS_Store|localized|directory|Spotlight-V100|Trash.*|fseventsd|_.*|#.*|~lock.*|.*(?:~|\.sw[a-z]|\.tmp|\.part)"
     r"|git.*|hg.*|svn|keep|nojekyll|idea|vscode|editorconfig|prettier.*|eslint.*|stylelint.*|st(?:folder|ignore).*)"
@@ -196,12 +198,13 @@ def _unusable(entry: os.DirEntry[str], place: Place) -> Diagnostic | None:
         words = "a file name that is not possible in addresses or on some systems"
         what = ", ".join(map(_character, dict.fromkeys("".join(bad).encode("utf-8", "replace").decode()))) or readable
         return diagnostic("FIL01", place, words, found=what, fix="rename it with letters, digits, hyphens and dots")
-    if name.endswith(".md") and entry.is_dir(follow_symlinks=False):
-        words = "a folder whose name ends in .md"
-        return diagnostic("FIL04", place, words, found=readable, fix="rename the folder without .md")
     if place.path in _SETTINGS and entry.is_dir(follow_symlinks=False):
         words = "a folder where a file is read"
         return diagnostic("FIL04", place, words, found=readable, fix="rename the folder, and write a file of this name")
+    ending = os.path.splitext(name)[1]
+    if ending in _READ and not place.path.startswith("static/") and entry.is_dir(follow_symlinks=False):
+        words = f"a folder whose name ends in {ending}"
+        return diagnostic("FIL04", place, words, found=readable, fix=f"rename the folder without {ending}")
     return None
 
 

@@ -281,3 +281,15 @@ def test_other_bytes_under_the_same_stamp_are_not_trusted(tmp_path: Path, monkey
 def test_files_below_a_folder_come_in_order(tmp_path: Path) -> None:
     write(tmp_path, "content/b/1.md", "content/b/0.md", "content/bc.md")
     assert [file.path for file in snapshot(tmp_path).below("content/b/")] == ["content/b/0.md", "content/b/1.md"]
+
+
+@pytest.mark.parametrize("path", ["content/figures/a.yaml", "content/references.bib", "templates/base.html"])
+def test_a_folder_where_a_file_is_read_is_told(tmp_path: Path, path: str) -> None:
+    (tmp_path / path).mkdir(parents=True)
+    (told,) = walk(tmp_path, {}, (), 0).diagnostics
+    assert (told.code, told.place.path) == ("FIL04", path)
+
+
+def test_a_folder_of_static_files_may_have_any_name(tmp_path: Path) -> None:
+    (tmp_path / "static/old.html").mkdir(parents=True)
+    assert walk(tmp_path, {}, (), 0).diagnostics == ()
