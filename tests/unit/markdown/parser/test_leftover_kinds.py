@@ -71,6 +71,23 @@ def test_a_shortcode_in_escaped_brackets_is_no_formula() -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "is_formula"),
+    [
+        (r"Words\[^1\] and more\[^note\].", False),
+        (r"\[^1\]: See p. 3.", False),
+        (r"\[^fn-1, ^fn-2\]", False),
+        (r"\[^{14}C\]", True),
+        (r"m\(^2\)", True),
+        (r"\[x^2\]", True),
+        (r"Words\[^1\] and \[x = y\]", True),
+    ],
+)
+def test_the_mark_of_a_note_in_escaped_brackets_is_no_formula(text: str, is_formula: bool) -> None:
+    (formula,) = (kind for kind in KINDS if kind.pattern.search(r"\(a=\)"))
+    assert bool(formula.pattern.search(text)) == is_formula
+
+
+@pytest.mark.parametrize(
     "text", ["3~5명, 7~9명", "그렇지~ 응~", "서울~부산~대구", "~3월 ~5월", "(~에서 ~까지)", "약 ~10%~20%", "~3월~6월"]
 )
 def test_a_range_or_a_long_tone_is_no_struck_text(text: str) -> None:
