@@ -23,6 +23,13 @@ _LINK = re.compile(
     r"(?<!!)(\[(?:[^\[\]]|\[[^\[\]]*\]){0,1000}\]\([^()\n]*\))\{(?:[ ]*[.#][\w-][^{}\n]*|[ ]*[\w-]+=[^{}\n]*)\}"
 )
 _DIV = re.compile(r"^([ \t]*)(:{3,})[ \t]*(.*?)[ \t]*:*[ \t]*$")
+_LAYOUT = re.compile(
+    r"^(:{3,})[ \t]*\{[^{}\n]*\blayout(?:-ncol|-nrow)?=[^{}\n]*\}[ \t]*:*[ \t]*\n(.*?)^\1[ \t]*$",
+    re.MULTILINE | re.DOTALL,
+)
+"""A division of Quarto whose content stands side by side: `::: {layout-ncol=2}`."""
+_ROW = re.compile(r"^[ \t]*\[?!\[.*$", re.MULTILINE)
+"""A line that begins with an image."""
 _KNOWN_DIRECTIVES = ("aside", "pullquote", "figure", "video", "embed", "chart", "table", "gallery")
 _CALL_OUT = re.compile(r"\.(?:callout-(?:note|tip|warning|important|caution)|aside|column-margin|notes?)\b")
 _NAMED_BOX = re.compile(
@@ -68,7 +75,7 @@ def turn_admonitions(text: str, markup: Markup) -> str:
 
 def turn_pandoc(text: str, markup: Markup) -> str:
     """Return a text without attributes and divisions of Pandoc; call-outs are boxes, captions are captions."""
-    text = _without_divisions(text)
+    text = _without_divisions(sub_outside(_LAYOUT, _gallery, text))
     if "{" not in text:
         return text
     text = sub_outside(_IMAGE, lambda found: _image(found, markup), text)
@@ -108,6 +115,15 @@ def _image(found: re.Match[str], markup: Markup) -> str:
     if alt is None:
         return f"![{found[1]}]({found[2]})"
     return markup.figure(address, alt[1], found[1], is_block=True) if found[1] else f"![{alt[1]}]({found[2]})"
+
+
+def _gallery(found: re.Match[str]) -> str:
+    """Return a division as a gallery if two images or more stand in it; with fewer, texts stood in columns."""
+    colons, inner = found.groups()
+    if sum(row.count("![") for row in _ROW.findall(inner)) < 2:
+        return found[0]
+    colons = max(colons, "::::", key=len)
+    return f"{colons} gallery\n{inner.strip()}\n{colons}"
 
 
 def _without_divisions(text: str) -> str:

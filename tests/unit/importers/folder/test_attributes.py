@@ -107,3 +107,25 @@ def test_a_heading_has_an_id_that_this_site_takes_and_no_classes(text: str, mark
 )
 def test_boxes_that_open_and_tabs_of_python_markdown(text: str, markdown: str) -> None:
     assert turn_admonitions(text, markup()).strip() == markdown
+
+
+@pytest.mark.parametrize(
+    "head", ["{layout-ncol=2}", '{#fig-sea layout-ncol="2"}', "{layout-nrow=1} :::", '{.wide layout="[[1, 1]]"}']
+)
+def test_images_side_by_side_are_a_gallery(head: str) -> None:
+    images = "![A](a.png)\n\n![B](b.png){width=50%}\n\nThe sea."
+    gallery = ":::: gallery\n![A](a.png)\n\n![B](b.png)\n\nThe sea.\n::::"
+    assert turn_pandoc(f"Before\n\n::: {head}\n{images}\n:::\n\nAfter", markup()) == f"Before\n\n{gallery}\n\nAfter"
+
+
+def test_a_gallery_holds_images_in_divisions_and_in_one_line() -> None:
+    inner = "::: {#fig-a}\n![A](a.png)\n:::\n[![B](b.png)](/b) ![C](c.png)"
+    gallery = ":::: gallery\n![A](a.png)\n[![B](b.png)](/b) ![C](c.png)\n::::"
+    assert turn_pandoc(f":::: {{layout-ncol=3}}\n{inner}\n::::", markup()) == gallery
+
+
+@pytest.mark.parametrize("inner", ["Left\n\nRight", "![A](a.png)\n\nWords beside it", "A ![x](x.png) b ![y](y.png)"])
+def test_texts_in_columns_are_no_gallery(inner: str) -> None:
+    assert turn_pandoc(f"::: {{layout-ncol=2}}\n{inner}\n:::", markup()) == inner
+    code = f"```\n::: {{layout-ncol=2}}\n{inner}\n:::\n```"
+    assert turn_pandoc(code, markup()) == code
