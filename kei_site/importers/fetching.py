@@ -25,10 +25,15 @@ class MediaFetcher:
     """Loads files from one host into a folder; a file that is there is not loaded again."""
 
     def __init__(self, folder: Path, is_own: Callable[[str], bool]) -> None:
-        """`is_own` tells whether an absolute address is one of the former site."""
+        """`is_own` tells whether an absolute address is one of the former site. Raises OSError.
+
+        What an import that was killed left of a file is removed.
+        """
         self._folder, self._is_own = folder, is_own
         self._opener = urllib.request.build_opener(_SameHost(is_own))
         self._failed: dict[str, str] = {}
+        for part in folder.glob("*.part"):
+            part.unlink()
 
     def fetch(self, address: str) -> FoundFile:
         """Return the file at an absolute address; the problem says why it could not be loaded."""

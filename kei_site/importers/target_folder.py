@@ -1,6 +1,7 @@
 """Files that an import makes -> files below one folder; a file that was edited there since the last import is left.
 
-A file is replaced only if its bytes are those that an import recorded. Writing is atomic: no file is ever half there.
+A file is replaced only if its bytes are those that an import recorded, in its receipt or, if it was interrupted, in its
+journal. Writing is atomic: no file is ever half there.
 """
 
 import contextlib
@@ -12,6 +13,7 @@ from pathlib import Path
 
 from kei_site.core.errors import Refusal
 from kei_site.core.hashing import NO_DIGEST, Digest, digest_bytes
+from kei_site.importers.journal import JOURNAL, Journal
 
 NEW, UPDATED, UNCHANGED = "new", "updated", "unchanged"
 EDITED = "edited here"
@@ -29,7 +31,11 @@ class TargetFolder:
         """`recorded` has the digests that the last import left, by path; a dry run writes nothing."""
         self.root = root
         self.dry_run = dry_run
-        self._recorded = recorded
+        self._journal = Journal(root)
+        self._checked(JOURNAL)
+        self._interrupted = self._journal.lines()
+        written = ((path, digest) for path, digest in self._interrupted if _digest_at(self._checked(path)) == digest)
+        self._recorded = {**recorded, **dict(written)}
 
     def put(self, path: str, data: bytes) -> tuple[str, Digest]:
         """Write a file if the editors have not changed it; return what happened, and the digest to record."""
@@ -41,21 +47,31 @@ class TargetFolder:
 
     def replace(self, path: str, data: bytes) -> None:
         """Write a file whatever is there."""
-        self._write(path, lambda part: part.write_bytes(data))
+        self._write(path, digest_bytes(data), lambda part: part.write_bytes(data))
+
+    def finish(self) -> None:
+        """Remove the journal, and what an interrupted import left of a file; the receipt has been written."""
+        if self.dry_run:
+            return
+        for path, _ in self._interrupted:
+            with contextlib.suppress(NotADirectoryError):
+                _part_of(self._checked(path)).unlink(missing_ok=True)
+        self._journal.remove()
 
     def _put(self, path: str, digest: Digest, write: Callable[[Path], object]) -> tuple[str, Digest]:
         recorded = self._recorded.get(path, NO_DIGEST)
         outcome = _outcome(digest, recorded, _digest_at(self._checked(path)))
         if outcome in (NEW, UPDATED):
-            self._write(path, write)
+            self._write(path, digest, write)
         return outcome, recorded if outcome in LEFT else digest
 
-    def _write(self, path: str, write: Callable[[Path], object]) -> None:
+    def _write(self, path: str, digest: Digest, write: Callable[[Path], object]) -> None:
         place = self._checked(path)
         if self.dry_run:
             return
         place.parent.mkdir(parents=True, exist_ok=True)
-        part = place.with_name(f".{digest_bytes(place.name.encode())[:16]}.part")
+        self._journal.note(path, digest)
+        part = _part_of(place)
         try:
             write(part)
             os.replace(part, place)
@@ -79,6 +95,11 @@ def digest_file(path: Path) -> Digest:
     """Return `digest_bytes` of the content of a file, without holding it in memory."""
     with path.open("rb") as opened:
         return Digest(hashlib.file_digest(opened, lambda: hashlib.blake2b(digest_size=16)).hexdigest())
+
+
+def _part_of(place: Path) -> Path:
+    """Return where a file is written before it takes its place."""
+    return place.with_name(f".{digest_bytes(place.name.encode())[:16]}.part")
 
 
 def _digest_at(place: Path) -> Digest:

@@ -70,6 +70,7 @@ def import_archive(archive: Archive, request: ImportRequest, progress_of: Progre
         written = [*_written(spool, plan, folder, progress_of("writing")), *_beside(site, entries, plan, folder)]
     rows = [*(row for _, row in written), *_gone(earlier, [row for _, row in written])]
     _put_receipt(rows, folder)
+    folder.finish()
     return ImportReport(rows=tuple(rows), outcomes=Counter(outcome for outcome, _ in written if outcome), site=site)
 
 

@@ -53,6 +53,12 @@ def test_a_file_is_loaded_once(host: str, tmp_path: Path) -> None:
     assert ASKED == ["/up/a.png"]
 
 
+def test_what_was_left_of_a_file_by_a_killed_import_is_removed(tmp_path: Path) -> None:
+    (tmp_path / "0123-a.part").write_bytes(b"hal")
+    fetcher(tmp_path)
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_addresses_with_blanks_are_asked_for(host: str, tmp_path: Path) -> None:
     assert fetcher(tmp_path).fetch(f"{host}/b c.png").source is not None
 

@@ -8,6 +8,7 @@ import pytest
 from kei_site.core.errors import Refusal
 from kei_site.core.hashing import Digest, digest_bytes
 from kei_site.importers import target_folder
+from kei_site.importers.journal import JOURNAL
 from kei_site.importers.target_folder import TargetFolder, digest_file
 
 OLD, NEW, MINE = b"imported", b"imported again", b"edited"
@@ -87,4 +88,5 @@ def test_a_file_that_cannot_be_written_whole_is_as_before(tmp_path: Path, monkey
     monkeypatch.setattr(os, "replace", fail)
     with pytest.raises(OSError, match="disk full"):
         TargetFolder(tmp_path, {"a.md": Digest(digest_bytes(OLD))}, dry_run=False).put("a.md", NEW)
+    (tmp_path / JOURNAL).unlink()
     assert {entry.name: entry.read_bytes() for entry in tmp_path.iterdir()} == {"a.md": OLD}
