@@ -306,6 +306,20 @@ def test_contents_fold_on_a_phone_and_open_by_keyboard(visitor: Visitor, long_br
     assert contents.locator("a").first.is_visible()
 
 
+def test_the_masthead_of_a_phone_has_two_rows_and_opens_its_search_by_touch(visitor: Visitor) -> None:
+    page = visitor.open("/", viewport=PHONE, has_touch=True, java_script_enabled=False)
+    assert page.locator(".masthead").evaluate("masthead => masthead.offsetHeight") <= 112
+    width = "field => field.getBoundingClientRect().width"
+    field = page.locator("#kei-finder")
+    folded = field.evaluate(width)
+    field.tap()
+    assert field.evaluate(width) > 5 * folded >= 5 * 24
+    page.keyboard.type("NATO")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/search/?q=NATO")
+
+
 def test_paper_carries_the_text_and_not_the_controls(visitor: Visitor, long_brief: str) -> None:
     page = visitor.open(long_brief)
     page.evaluate("dispatchEvent(new Event('beforeprint'))")
