@@ -95,7 +95,6 @@ ELSEWHERE: Mapping[str, str] = {
     "importers/wordpress/fields": WXR,
     "importers/wordpress/index": WXR,
     "importers/wordpress/kinds": WXR,
-    "importers/wordpress/pieces": WXR,
     "importers/wordpress/posts": WXR,
     "importers/wordpress/reading": WXR,
     "importers/wordpress/states": WXR,

@@ -11,6 +11,9 @@ from kei_site.importers.wordpress.fields import names_of, prefixes_of
 _SECTION = re.compile(r"<!\[CDATA\[(.*?)\]\]>", re.DOTALL)
 _MAX_ELEMENT = 100_000
 """Characters of an author or category; and of what stands before the channel."""
+_MAX_UNCLOSED = 64
+"""Start tags without an end in an author or category; what follows them is not read."""
+_START = re.compile(r"<[\w.-]+(?::[\w.-]+)?(?:\s[^<>]*)?>")
 _LINE = re.compile(r"<(?P<name>[\w.-]+(?::[\w.-]+)?)(?:\s[^<>]*)?>(?P<text>.*?)</(?P=name)\s*>", re.DOTALL)
 
 
@@ -82,11 +85,13 @@ def plain(html: str) -> str:
 
 def _elements(text: str, name: str) -> Iterator[str]:
     """Yield the content of each element of a name; one that is not closed soon is none."""
-    start_tag, end_tag, at = f"<{name}>", f"</{name}>", 0
+    start_tag, end_tag, at, end = f"<{name}>", f"</{name}>", 0, 0
     while (start := text.find(start_tag, at)) >= 0:
         at = start + len(start_tag)
-        end = text.find(end_tag, at, at + _MAX_ELEMENT)
-        if end >= 0:
+        end = end if end >= at else text.find(end_tag, at)
+        if end < 0:
+            return
+        if end - at <= _MAX_ELEMENT:
             yield text[at:end]
             at = end
 
@@ -96,7 +101,15 @@ def _first(text: str, name: str) -> str:
 
 
 def _local(text: str) -> dict[str, str]:
-    return {found["name"].rpartition(":")[2]: _decoded(found["text"]) for found in _LINE.finditer(text)}
+    lines: dict[str, str] = {}
+    at = unclosed = 0
+    while unclosed < _MAX_UNCLOSED and (start := _START.search(text, at)):
+        found = _LINE.match(text, start.start())
+        if found:
+            lines[found["name"].rpartition(":")[2]] = _decoded(found["text"])
+        unclosed += found is None
+        at = (found or start).end()
+    return lines
 
 
 def _decoded(text: str) -> str:

@@ -16,6 +16,11 @@ MAX_ITEM = 16 << 20
 """Bytes of one item; a longer one is lost. A brief holds 2 MiB at most."""
 MAX_AROUND = 16 << 20
 """Bytes kept of what stands around the items: authors, categories."""
+MAX_ITEMS = 250_000
+"""Items read of one file; what stands in a line of the receipt for each is held in memory."""
+MAX_UNCLOSED = 1000
+"""Items in a row that begin and do not end; after them, the file is no export."""
+_UNCLOSED = "the next item begins within it"
 _LOOK_AHEAD = 1 << 20
 _TAIL, _LONG_TAIL = 64, 256
 """Bytes that wait for the next chunk: a mark, or the end of an item, may begin in them."""
@@ -80,6 +85,9 @@ class Cutter:
     _item: _Sink | None = None
     _item_line: int = 0
     _drops: bool = False
+    _count: int = 0
+    _unclosed: int = 0
+    """Items that begin and do not end, in a row, up to the last one."""
 
     def pieces(self) -> Iterator[Piece]:
         """Yield the items of the file. Raises RefusedExportError."""
@@ -91,6 +99,8 @@ class Cutter:
                 continue
             self._take_to(found.start())
             piece = self._at_mark(found.lastgroup or "", found[0])
+            if piece and self._is_past_limit(piece):
+                return
             if piece:
                 yield piece
         self._take_to(len(self._data))
@@ -101,6 +111,16 @@ class Cutter:
         """Return what stands around the items that have been read."""
         return b"".join(self.around.parts)
 
+    def _is_past_limit(self, piece: Piece) -> bool:
+        """Count an item; say in `loss` why it and the rest of the file are not read, if they are not."""
+        self._count += 1
+        self._unclosed = self._unclosed + 1 if piece.loss == _UNCLOSED else 0
+        reason = f"the {MAX_UNCLOSED} items before it begin and do not end" * (self._unclosed > MAX_UNCLOSED)
+        reason = reason or f"the limit is {MAX_ITEMS} items: export it in parts" * (self._count > MAX_ITEMS)
+        if reason:
+            self.loss = f"from line {piece.line} on, since {reason}"
+        return bool(reason)
+
     def _at_mark(self, kind: str, mark: bytes) -> Piece | None:
         """Take what a mark at the start of the data begins; return the item that it ends."""
         if kind == "doctype":
@@ -108,7 +128,7 @@ class Cutter:
                 raise RefusedExportError("it declares a document type or entities, which no export of WordPress does")
             self._take_to(self._at + len(mark))
         elif kind == "start":
-            lost = self._piece("the next item begins within it") if self._item is not None else None
+            lost = self._piece(_UNCLOSED) if self._item is not None else None
             self._item, self._item_line = _Sink(MAX_ITEM), self._line
             self._take_to(self._at + len(mark))
             return lost
