@@ -1,10 +1,16 @@
 """An edition -> a deploy of Netlify, by its documented API: digests of all files, then the files that it asks for.
 
-https://docs.netlify.com/api/get-started/ (file digest method) and https://open-api.netlify.com/. A deploy appears at
-once or not at all, so no order and no lock is needed: of two publishers, the last one counts. Headers and redirects are
-those of `_headers` and `_redirects`, which go along. The key comes from the environment: `NETLIFY_AUTH_TOKEN`.
+https://docs.netlify.com/api/get-started/ (file digest method, drafts, restore) and https://open-api.netlify.com/. A
+deploy appears at once or not at all, so no order is needed. It is a draft until all its files are there, and is then
+restored, as an earlier deploy would be, unless another one was published meanwhile. The API restores without a
+condition: of two publishers that ask in the same moment whether they may, the last one counts.
+
+The title of a deploy names the one that it replaced, to which a rollback returns: a draft that nobody published is
+never taken for an earlier edition. Headers and redirects are those of `_headers` and `_redirects`, which go along. The
+key comes from the environment: `NETLIFY_AUTH_TOKEN`.
 """
 
+import contextlib
 import hashlib
 import json
 import os
@@ -36,6 +42,9 @@ _MOST_AT_ONCE = 100
 _COMPARED = frozenset({"prepared", "uploading", "uploaded", "ready"})
 """The states of a deploy that says which files it requires."""
 _OVER = frozenset({"error", "rejected"})
+_READY = frozenset({"ready"})
+_TITLE = "kei-site publish, after "
+"""The title of a deploy up to the id of the one that it replaced."""
 
 
 @value
@@ -51,43 +60,78 @@ class NetlifyPlace:
 
     def publish(self, edition: Edition, *, verify: bool) -> Outcome:
         """Make a deploy; Netlify compares all digests each time, so `verify` adds nothing."""
-        sums = _sums(edition)
-        outcome = self._outcome(edition, sums, requests=0)
+        sums, before = _sums(edition), self._published()
+        outcome = self._outcome(edition, sums, requests=1)
         if not outcome.steps.sent and not outcome.steps.deleted:
             return outcome
-        body = {"files": {f"/{path}": found for path, found in sums.items()}, "async": len(sums) > _MOST_AT_ONCE}
-        deploy = self._call("POST", f"{self._site}/deploys", body)
-        looks, compared = self._wait(deploy["id"], _COMPARED) if body["async"] else (0, deploy)
-        required = set(compared.get("required") or ())
-        by_sum = {found: path for path, found in sums.items() if found in required}
-        with ThreadPoolExecutor(_THREADS) as pool:
-            list(pool.map(lambda path: self._upload(deploy["id"], path, edition), by_sum.values()))
-        more_looks, found = self._wait(deploy["id"], frozenset({"ready"}))
+        draft = self._draft(sums, str(before.get("id", "")))
+        try:
+            count, found = self._fill(draft, edition, sums)
+            self._check_alone(before)
+        except BaseException:
+            with contextlib.suppress(RemoteFailure):
+                self._call("DELETE", f"/deploys/{draft['id']}")
+            raise
+        self._restore(draft["id"])
         address = found.get("deploy_ssl_url") or found.get("deploy_url") or ""
-        count = outcome.requests + 1 + len(by_sum) + looks + more_looks
-        return Outcome(steps=outcome.steps, requests=count, note=f"this deploy: {address}" if address else "")
+        return Outcome(
+            steps=outcome.steps,
+            requests=outcome.requests + count + 3,
+            note=f"this deploy: {address}" if address else "",
+        )
 
     def roll_back(self, *, dry_run: bool) -> Outcome:
-        """Restore the deploy before the one that is published."""
-        now = self._call("GET", self._site)
-        current = (now.get("published_deploy") or {}).get("id", now.get("deploy_id"))
-        deploys = self._call("GET", f"{self._site}/deploys?per_page={_PER_PAGE}")
-        ready = [
-            each["id"]
-            for each in deploys
-            if each.get("state") == "ready" and each.get("context") in (None, "production")
-        ]
-        before = ready[ready.index(current) + 1 :] if current in ready else []
+        """Restore the deploy that the published one replaced."""
+        _, is_ours, before = str(self._published().get("title") or "").partition(_TITLE)
         if not before:
-            raise RemoteFailure("there is no earlier deploy to go back to")
+            raise RemoteFailure(
+                "there is no earlier deploy to go back to"
+                if is_ours
+                else "kei-site did not make the deploy that is published; choose an earlier one at its page of Netlify"
+            )
         if not dry_run:
-            self._call("POST", f"{self._site}/deploys/{before[0]}/restore")
+            self._restore(before)
         none = Steps(sent=(), deleted=(), new=frozenset(), size=0)
-        return Outcome(steps=none, requests=2 if dry_run else 3, note=f"the deploy before: {before[0]}")
+        return Outcome(steps=none, requests=1 if dry_run else 2, note=f"the deploy before: {before}")
 
     @property
     def _site(self) -> str:
         return f"/sites/{quote(self.target.site)}"
+
+    def _published(self) -> Mapping[str, Any]:
+        """Return the deploy that readers see, an empty one if there is none."""
+        return self._call("GET", self._site).get("published_deploy") or {}
+
+    def _check_alone(self, before: Mapping[str, Any]) -> None:
+        """Raise RemoteFailure if another deploy is published than when this publishing began."""
+        now = self._published()
+        if now.get("id") != before.get("id"):
+            raise RemoteFailure(
+                f"another publisher has published there meanwhile (deploy {now.get('id')}); nothing of this edition "
+                "is seen; look at the site, and publish again"
+            )
+
+    def _restore(self, deploy: str) -> None:
+        self._call("POST", f"{self._site}/deploys/{quote(deploy)}/restore")
+
+    def _draft(self, sums: Mapping[str, str], before: str) -> Mapping[str, Any]:
+        """Make a deploy that nobody sees yet, and that names the one before it."""
+        files = {f"/{path}": found for path, found in sums.items()}
+        body = {"files": files, "draft": True, "async": len(sums) > _MOST_AT_ONCE}
+        made: Mapping[str, Any] = self._call("POST", f"{self._site}/deploys?title={quote(_TITLE + before)}", body)
+        return made
+
+    def _fill(
+        self, draft: Mapping[str, Any], edition: Edition, sums: Mapping[str, str]
+    ) -> tuple[int, Mapping[str, Any]]:
+        """Upload the files that a draft asks for; return the number of requests, and the draft when it is ready."""
+        looks, compared = self._wait(draft["id"], _COMPARED) if len(sums) > _MOST_AT_ONCE else (0, draft)
+        required = set(compared.get("required") or ())
+        by_sum = {found: path for path, found in sums.items() if found in required}
+        with ThreadPoolExecutor(_THREADS) as pool:
+            list(pool.map(lambda path: self._upload(draft["id"], path, edition), by_sum.values()))
+        more_looks, found = self._wait(draft["id"], _READY)
+        return looks + len(by_sum) + more_looks, found
 
     def _outcome(self, edition: Edition, sums: Mapping[str, str], *, requests: int) -> Outcome:
         there: dict[str, str] = {}
@@ -145,7 +189,7 @@ class NetlifyPlace:
 _REASONS = {
     401: "Netlify refuses the key; set NETLIFY_AUTH_TOKEN to a valid one",
     403: "Netlify refuses the key for this site",
-    404: "Netlify knows no such site; look at `site` in site.yaml",
+    404: "Netlify knows no such site or deploy; look at `site` in site.yaml",
 }
 
 

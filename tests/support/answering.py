@@ -48,7 +48,7 @@ def answering(answer: Callable[[Asked], tuple[int, bytes]]) -> Iterator[Answerin
         def log_message(self, *_: object) -> None:
             """Print nothing."""
 
-    for method in ("GET", "HEAD", "POST", "PUT"):
+    for method in ("GET", "HEAD", "POST", "PUT", "DELETE"):
         setattr(Handler, f"do_{method}", Handler.handle_all)
 
     server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
