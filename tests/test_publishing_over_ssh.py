@@ -1,5 +1,6 @@
 """A host that is reached by a real SSH server gets the edition, and refusals of it are said in words."""
 
+import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -42,6 +43,25 @@ def test_the_host_holds_the_edition_and_a_rollback_the_one_before(host: SshHost,
     publish(remote, earlier(remote, kept), kept)
     assert files_of(root) == FIRST
     assert list((root / ".kei-site/part").iterdir()) == []
+
+
+def test_a_publishing_takes_one_connection_which_ends_with_it(host: SshHost, tmp_path: Path) -> None:
+    before, remote = host.logins, remote_of(host, "~/www/one")
+    publish(remote, edition_of(tmp_path / "1", FIRST), kept_in(tmp_path))
+    assert (host.logins - before, remote.requests > 5) == (1, True)
+    (path,) = [word.removeprefix("ControlPath=") for word in remote.ssh if word.startswith("ControlPath=")]
+    assert Path(path).is_socket()
+    del remote
+    assert not Path(path).parent.exists()
+
+
+def test_a_connection_that_breaks_is_replaced_by_one_for_each_command(host: SshHost) -> None:
+    remote = remote_of(host, "~/www/broken")
+    remote.write("a", b"1")
+    subprocess.run([*remote.ssh, "-O", "exit", host.place("").host], check=True, capture_output=True)
+    before = host.logins
+    assert [remote.read("a"), remote.read("b")] == [b"1", None]
+    assert host.logins - before == 2
 
 
 def test_the_list_of_a_large_site_goes_through(host: SshHost, tmp_path: Path) -> None:

@@ -1,7 +1,7 @@
 """A folder of a host as a place for a site: `rsync` over SSH sends files, a shell on the host holds the lock.
 
-Keys and known hosts are those of SSH itself; no password is asked for. `rsync` writes each file beside its place and
-renames it, so readers never get half of one.
+Keys and known hosts are those of SSH itself; no password is asked for. All commands share one connection. `rsync`
+writes each file beside its place and renames it, so readers never get half of one.
 """
 
 import shlex
@@ -10,6 +10,7 @@ import subprocess
 import tempfile
 import time
 from collections.abc import Iterable, Mapping, Sequence
+from functools import cached_property
 from pathlib import Path
 
 from kei_site.core.errors import Refusal
@@ -17,6 +18,7 @@ from kei_site.core.publish_settings import PublishTarget
 from kei_site.publishing.edition import Edition
 from kei_site.publishing.manifest import LOCK, STATE
 from kei_site.publishing.remote import RemoteFailure
+from kei_site.publishing.ssh_connection import shared_connection
 from kei_site.publishing.steps import Steps
 
 SSH = (
@@ -51,8 +53,13 @@ class HostRemote:
         self._pauses = pauses
         # `rsync` and a shell both begin at home; only the shell would read the sign for it.
         self._host, self._root = place.host, place.path.removeprefix("~/").rstrip("/")
-        self._ssh = [*ssh, *(("-p", str(place.port)) if place.port else ())]
+        self._alone = [*ssh, *(("-p", str(place.port)) if place.port else ())]
         self.requests, self.sends_one_by_one = 0, False
+
+    @cached_property
+    def ssh(self) -> Sequence[str]:
+        """The command that reaches the host; the first use of it connects."""
+        return shared_connection(self._alone, self._host, self)
 
     def read(self, path: str) -> bytes | None:
         """Return the bytes of a file; None if there is none."""
@@ -143,14 +150,14 @@ class HostRemote:
 
     def _shell(self, script: str, data: bytes = b"") -> tuple[int, bytes]:
         """Run a script on the host; return its exit code, 0 or _GONE, and what it printed."""
-        ended = self._run([*self._ssh, self._host, script], data)
+        ended = self._run([*self.ssh, self._host, script], data)
         if ended.returncode not in (0, _GONE):
             raise RemoteFailure(f"{self._host} refused: {_words(ended)[-1]}{_hint(_words(ended)[-1])}")
         return ended.returncode, ended.stdout
 
     def _rsync(self, folder: str, paths: Sequence[str], *options: str) -> None:
         names = b"\0".join(path.encode("utf-8", "surrogateescape") for path in paths)
-        command = ["rsync", "-rt", "--from0", "--files-from=-", *options, "-e", shlex.join(self._ssh)]
+        command = ["rsync", "-rt", "--from0", "--files-from=-", *options, "-e", shlex.join(self.ssh)]
         ended = self._run([*command, f"{folder}/", f"{self._host}:{self._root}/"], names)
         if ended.returncode:
             raise RemoteFailure(f"rsync to {self._host} failed: {_words(ended)[0]}{_hint(_words(ended)[0])}")

@@ -141,19 +141,13 @@ def measure_host(folder: Path, count: int) -> None:
     site, dice = folder / "site", random.Random(1)
     make_site(site, count, dice)
     with ssh_host(folder) as host:
-        made: list[HostRemote] = []
-
-        def remote() -> HostRemote:
-            made.append(HostRemote(host.place("kei-site"), host.client()))
-            return made[-1]
-
         shell = shlex.join([*host.client(), "-p", str(host.port)])
         command = ["rsync", "-rt", "--checksum", "--delete", "-e", shell, f"{site}/", f"{host.place('').host}:rsync/"]
         tools = {
-            "kei-site": our_tool(site, folder / "kept", remote),
+            "kei-site": our_tool(site, folder / "kept", lambda: HostRemote(host.place("kei-site"), host.client())),
             "rsync": lambda: subprocess.run(command, check=True),
         }
-        measure(tools, lambda: edit_site(site, dice), lambda: (sum(each.requests for each in made), 0))
+        measure(tools, lambda: edit_site(site, dice), lambda: (host.logins, 0))
 
 
 def main() -> None:

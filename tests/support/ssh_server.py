@@ -40,6 +40,11 @@ class SshHost:
         """The folder in which commands begin."""
         return self.folder / "home"
 
+    @property
+    def logins(self) -> int:
+        """The connections so far that the host let in."""
+        return (self.folder / "log").read_text(encoding="utf-8").count("Accepted publickey")
+
     def place(self, path: str) -> PublishTarget:
         """Return the settings of a folder of the host."""
         return PublishTarget(target="ssh", host=f"{getpass.getuser()}@127.0.0.1", path=path, port=self.port)

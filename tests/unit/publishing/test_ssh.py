@@ -81,7 +81,8 @@ def test_a_file_of_others_in_the_way_is_not_replaced(remote: HostRemote, tmp_pat
 def test_a_host_that_refuses_is_asked_a_few_times(tmp_path: Path) -> None:
     script = tmp_path / "ssh"
     script.write_text(
-        f'#!/bin/sh\necho x >> {tmp_path}/tries\necho "web@host: Permission denied (publickey)." >&2\nexit 255\n'
+        f'#!/bin/sh\n[ "$3" = -G ] && exit 1\necho x >> {tmp_path}/tries\n'
+        'echo "web@host: Permission denied (publickey)." >&2\nexit 255\n'
     )
     script.chmod(0o755)
     place = replace(PublishTarget(target="ssh", host="web@host", path="/srv"), port=2222)
