@@ -102,7 +102,7 @@ def _write_note(state: ParseState, label: str, tokens: list[Token], write_blocks
 def _write_inline_note(state: ParseState, note: InlineNote) -> None:
     state.locate_in(note.span, note.base)
     state.out.append("<p>")
-    write_tokens(state, inline_tokens(state, note.text))
+    write_tokens(state, note.tokens or inline_tokens(state, note.text))
     state.out.append("</p>\n")
     state.plain.append("\n")
 

@@ -1,6 +1,6 @@
 """Inline tokens -> HTML and plain words."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from html import escape
 
 from markdown_it.token import Token
@@ -35,11 +35,13 @@ _FEW = 2 * MAX_NESTING
 class InlineNote:
     """A footnote written in place."""
 
-    text: str
     span: Span
     """The text in which it stands."""
     base: int
     """Where in that text it begins."""
+    text: str = ""
+    """What is still to be read, unless `tokens` are known."""
+    tokens: tuple[Token, ...] = ()
 
 
 def parse_text(state: ParseState, text: str, line: int, column: int = -1) -> list[Token]:
@@ -87,7 +89,7 @@ def _write_short(state: ParseState, text: str, span: Span) -> None:
         raw_html.close_line(state)
 
 
-def write_tokens(state: ParseState, tokens: list[Token]) -> None:
+def write_tokens(state: ParseState, tokens: Sequence[Token]) -> None:
     """Write the inline tokens that `parse_text` returned last."""
     out, plain = state.out, state.plain
     if "<" in state.span.text:
@@ -179,8 +181,9 @@ def _citation(state: ParseState, token: Token) -> None:
     if state.citing.in_notes and not state.notes.open_label:
         token.meta["label"] = f" {len(state.notes.numbers)}"
         base = state.base + token.meta["offset"]
-        note = InlineNote(span=state.span, base=base, text=f"{token.content}.")
-        state.notes.bodies[token.meta["label"]] = note
+        alone = Token("citation", "", 0, content=token.content, meta={**token.meta, "offset": 0})
+        tokens = (alone, Token("text", "", 0, content="."))
+        state.notes.bodies[token.meta["label"]] = InlineNote(span=state.span, base=base, tokens=tokens)
         _note_ref(state, token)
         return
     if state.links.open_tags and state.links.open_tags[-1]:

@@ -4,6 +4,7 @@ Nothing is copied, so it does not matter how a browser would have read the sourc
 """
 
 import re
+from collections.abc import Sequence
 from html import escape, unescape
 
 from markdown_it.common.html_blocks import block_names
@@ -58,7 +59,7 @@ def write_block(state: ParseState, content: str, line: int) -> None:
     _write_text(state, content[at:])
 
 
-def without_code(state: ParseState, tokens: list[Token]) -> list[Token]:
+def without_code(state: ParseState, tokens: Sequence[Token]) -> list[Token]:
     """Return inline tokens without the content of scripts and styles that close in the same text."""
     result: list[Token] = []
     ends = _ends_of_code(tokens)
@@ -211,7 +212,7 @@ def _code_name(token: Token) -> str:
     return found[1].lower() if found else ""
 
 
-def _ends_of_code(tokens: list[Token]) -> dict[str, list[int]]:
+def _ends_of_code(tokens: Sequence[Token]) -> dict[str, list[int]]:
     """Return the places of the end tags of scripts and styles, by name, the last one first."""
     ends: dict[str, list[int]] = {}
     for number in range(len(tokens) - 1, -1, -1):
