@@ -105,6 +105,10 @@ class Work:
     keywords: tuple[str, ...] = ()
     content_hash: Digest = NO_DIGEST
 
+    def __hash__(self) -> int:
+        """Return a hash of what tells most works apart: caches of references ask for it at every citation."""
+        return hash((self.key, self.title))
+
     @property
     def address(self) -> str:
         """Where it is found: its DOI as an address, or its address on the web; or empty."""

@@ -35,12 +35,22 @@ from kei_site.render.escape import escaped
 _ROLES = {"ed": ("ed.", "eds."), "trans": ("trans.", "trans.")}
 
 
-@functools.lru_cache(maxsize=1 << 12)
+_LOCATOR = "<locator>"
+"""The place of a locator in a note: no escaped value holds it."""
+
+
 def full(work: Work, cited: CitedWork | None = None) -> str:
     """Return the note of the first citation as HTML, without its full stop."""
-    work, asked = headline(work), cited or CitedWork(key=work.key)
-    who = "" if asked.is_author_suppressed else _creators(work)
-    locator = labelled(asked, "chicago") if asked.locator else ""
+    if cited is None:
+        return _full(work)
+    note = _full(work, _LOCATOR if cited.locator else "", cited.is_author_suppressed)
+    return note.replace(_LOCATOR, labelled(cited, "chicago")) if cited.locator else note
+
+
+@functools.lru_cache(maxsize=1 << 12)
+def _full(work: Work, locator: str = "", is_author_suppressed: bool = False) -> str:
+    work = headline(work)
+    who = "" if is_author_suppressed else _creators(work)
     return with_comma_inside(joined([who, *_rest(work, locator)]), escaped(work.address))
 
 

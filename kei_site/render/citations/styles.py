@@ -57,12 +57,15 @@ def reference(style: str, work: Work) -> str:
     return ended(chicago_notes.full(work))
 
 
-def letters(works: Sequence[Work], style: TextStyle) -> dict[str, str]:
-    """Return by key what tells works apart that a citation would name alike: `a`, `b` …, in the order of the list."""
+def letters(works: Sequence[Work], names: Mapping[str, str], *, with_years: bool) -> dict[str, str]:
+    """Return by key what tells works apart that a citation would name alike: `a`, `b` …, in the order of the list.
+
+    `names` are those of the works in the text, by key; `with_years`: a citation gives the year, too.
+    """
     groups: dict[tuple[str, int], list[str]] = {}
     for work in works:
-        year = 0 if style.wants_titles else work.issued.year
-        groups.setdefault((style.named(work), year), []).append(work.key)
+        year = work.issued.year if with_years else 0
+        groups.setdefault((names[work.key], year), []).append(work.key)
     return {key: _letter(at) for keys in groups.values() if len(keys) > 1 for at, key in enumerate(keys)}
 
 

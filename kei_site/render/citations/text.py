@@ -40,7 +40,8 @@ def _in_notes(html: str, cited: Cited) -> str:
 
 def _in_text(html: str, cited: Cited, style: TextStyle) -> str:
     listed = sorted(cited.works, key=lambda work: _folded(style.filed_under(work)))
-    letter, names = letters(listed, style), {work.key: style.named(work) for work in listed}
+    names = {work.key: style.named(work) for work in listed}
+    letter = letters(listed, names, with_years=not style.wants_titles)
     place = {work.key: at for at, work in enumerate(listed, 1)}
     works = {work.key: work for work in listed}
     back: dict[str, list[str]] = defaultdict(list)
@@ -72,10 +73,14 @@ def _replaced(html: str, cited: Cited, write: Callable[[int, tuple[CitedWork, ..
         text = write(number, items)
         if html[: found.start()].endswith("<p>"):
             text = text[:1].upper() + text[1:]  # of a note that holds nothing else
-        has_end = _TAG.sub("", text).rstrip("”’").endswith((".", "?", "!", "…"))
-        return text if has_end and found[3] else text + found[3]
+        return text if found[3] and _has_end(text) else text + found[3]
 
     return _CITATION.sub(replaced, html)
+
+
+def _has_end(html: str) -> bool:
+    """Tell whether a sentence ends where the words of `html` do."""
+    return _TAG.sub("", html).rstrip("”’").endswith((".", "?", "!", "…"))
 
 
 def _framed(item: CitedWork, html: str) -> str:

@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 
 from kei_site.core.bibliography import Cited, CitedWork, Name, PartialDate, Work
+from kei_site.render.citations import chicago_notes
 from kei_site.render.citations.marks import page_range
-from kei_site.render.citations.styles import STYLE_NAMES, TEXT_STYLES, letters, reference
+from kei_site.render.citations.styles import STYLE_NAMES, letters, reference
 from kei_site.render.citations.text import with_references
 from kei_site.source.references.csl_json import work_of_csl
 
@@ -87,9 +88,19 @@ def cited(item: dict[str, str]) -> CitedWork:
 def test_works_of_one_author_and_year_get_letters() -> None:
     kim = (Name(family="Kim", given="Jane"),)
     works = [Work(key=key, type="book", title=key, authors=kim, issued=PartialDate(year=2024)) for key in "ba"]
-    assert letters(works, TEXT_STYLES["apa"]) == {"b": "a", "a": "b"}
-    assert letters(works[:1], TEXT_STYLES["apa"]) == {}
+    names = {"b": "Kim", "a": "Kim"}
+    assert letters(works, names, with_years=True) == {"b": "a", "a": "b"}
+    assert letters(works[:1], names, with_years=True) == {}
+    assert letters([works[0], replace(works[1], issued=PartialDate(year=2023))], names, with_years=True) == {}
     assert reference("apa", works[0]) == "Kim, J. (2024). <i>b</i>."
+
+
+def test_a_title_is_not_taken_for_the_place_of_a_page() -> None:
+    work = Work(key="k", type="book", title="<locator>", title_short="<locator>", issued=PartialDate(year=2024))
+    pages = CitedWork(key="k", label="page", locator="7")
+    assert chicago_notes.full(work, pages) == "<i>&lt;locator&gt;</i> (2024), 7"
+    assert chicago_notes.full(work, replace(pages, locator="9")) == "<i>&lt;locator&gt;</i> (2024), 9"
+    assert chicago_notes.full(work) == "<i>&lt;locator&gt;</i> (2024)"
 
 
 def test_markup_in_a_title_is_text() -> None:
