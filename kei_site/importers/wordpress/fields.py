@@ -22,7 +22,7 @@ _OWN = (
 _DECLARATION = re.compile(r"""\sxmlns:([A-Za-z_][\w.-]{0,40})\s*=\s*(?:"([^"<>]{0,300})"|'([^'<>]{0,300})')""")
 _PREFIX = re.compile(r"</?([A-Za-z_][\w.-]{0,40}):[A-Za-z_]|\s([A-Za-z_][\w.-]{0,40}):[\w-]+\s*=\s*[\"']")
 _REPAIRED = re.compile(
-    r"<!\[CDATA\[.*?\]\]>|&(?!(?:amp|lt|gt|quot|apos|#\d{1,7}|#x[0-9a-fA-F]{1,6});)(\w{2,31};)?", re.S
+    r"<!\[CDATA\[.*?(?:\]\]>|\Z)|&(?!(?:amp|lt|gt|quot|apos|#\d{1,7}|#x[0-9a-fA-F]{1,6});)(\w{2,31};)?", re.S
 )
 _SINGLE = (
     "title link pubDate dc:creator guid content:encoded excerpt:encoded wp:post_id wp:post_date wp:post_date_gmt "
@@ -30,9 +30,12 @@ _SINGLE = (
     "wp:post_password wp:is_sticky wp:attachment_url"
 ).split()
 _CDATA = re.compile(r"<!\[CDATA\[(.*?)\]\]>", re.S)
+_CDATA_END = re.compile(r"\]\]>")
 _CATEGORY = re.compile(r"<category((?:\s[^<>]*)?)>(.*?)</category\s*>", re.S)
+_CATEGORY_END = re.compile(r"</category\s*>")
 _ATTRIBUTE = re.compile(r"""([\w:]+)\s*=\s*(?:"([^"]*)"|'([^']*)')""")
-_META = re.compile(r"<(\w+):postmeta>(.*?)</\1:postmeta\s*>", re.S)
+_META = re.compile(r"<\w+:postmeta>(.*?)</\w+:postmeta\s*>", re.S)
+_META_END = re.compile(r"</\w+:postmeta\s*>")
 
 
 @value
@@ -162,9 +165,20 @@ def _from_text(text: str, names: Mapping[str, str]) -> Fields:
         found, rest = _cut_field(rest, name, names)
         if found is not None and name not in texts:
             texts[name] = found
-    terms = tuple(_term(_attributes(found[1]), _plain(found[2])) for found in _CATEGORY.finditer(rest))
-    meta = tuple(_meta_of(found[2]) for found in _META.finditer(rest))
+    categories = _CATEGORY.finditer(_until_last(_CATEGORY_END, rest))
+    terms = tuple(_term(_attributes(found[1]), _plain(found[2])) for found in categories)
+    meta = tuple(_meta_of(found[1]) for found in _META.finditer(_until_last(_META_END, rest)))
     return Fields(texts=texts, terms=terms, meta=meta, problem="faults of XML: read by the names of its fields")
+
+
+def _until_last(end: re.Pattern[str], text: str) -> str:
+    """Return a text up to its last end mark. There every search for an end succeeds: one that fails reads all the rest,
+    and a text of openings would take the square of the time.
+    """
+    last = 0
+    for found in end.finditer(text):
+        last = found.end()
+    return text[:last]
 
 
 def _cut_field(text: str, name: str, names: Mapping[str, str]) -> tuple[str | None, str]:
@@ -188,7 +202,8 @@ def _plain(written: str) -> str:
     if not text.startswith("<![CDATA["):
         return unescape(text) if "<" not in text else text
     inside = text.removeprefix("<![CDATA[").removesuffix("]]>").replace("]]]]><![CDATA[>", "]]>")
-    return _CDATA.sub(r"\1", inside)
+    closed = _until_last(_CDATA_END, inside)
+    return _CDATA.sub(r"\1", closed) + inside[len(closed) :]
 
 
 def _attributes(text: str) -> Mapping[str, str]:
@@ -196,5 +211,10 @@ def _attributes(text: str) -> Mapping[str, str]:
 
 
 def _meta_of(text: str) -> tuple[str, str]:
-    key, value_ = (re.search(rf"<\w+:{name}>(.*?)</\w+:{name}\s*>", text, re.S) for name in ("meta_key", "meta_value"))
-    return (_plain(key[1]) if key else ""), (_plain(value_[1]) if value_ else "")
+    return _part_of(text, "meta_key"), _part_of(text, "meta_value")
+
+
+def _part_of(text: str, name: str) -> str:
+    end = rf"</\w+:{name}\s*>"
+    found = re.search(rf"<\w+:{name}>(.*?){end}", _until_last(re.compile(end), text), re.S)
+    return _plain(found[1]) if found else ""

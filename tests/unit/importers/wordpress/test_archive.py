@@ -494,3 +494,10 @@ def test_noise_is_refused_without_being_read_as_words(tmp_path: Path) -> None:
     path.write_bytes(bytes(range(256)) * 4096)
     with pytest.raises(Refusal, match="holds no export of WordPress"):
         read(path)
+
+
+@pytest.mark.parametrize("opening", ["<![CDATA[", "<category>", "<wp:postmeta>", "<wp:postmeta><wp:meta_key>", "&x"])
+def test_openings_without_an_end_are_read_in_time(tmp_path: Path, opening: str) -> None:
+    """Each of 60,000 openings that reads the rest of the text would take minutes."""
+    found, _ = read(write_export(tmp_path, item(post_id="9"), item(opening * 60_000)))
+    assert found[0].state == "published"
