@@ -28,14 +28,12 @@ def reference(work: Work, letter: str = "") -> str:
     return " ".join(filter(None, (head, *_rest(work), _found_at(work))))
 
 
-@functools.lru_cache(maxsize=1 << 12)
 def filed_under(work: Work) -> str:
     """Return what the list is sorted by: names, year, title."""
     names = joined([initialled(name) for name in creators(work)])
     return f"{names or work.title}\0{work.issued.year or 0}\0{work.title}"
 
 
-@functools.lru_cache(maxsize=1 << 12)
 def named(work: Work) -> str:
     """Return how a citation in the text names a work, as HTML."""
     names = creators(work)

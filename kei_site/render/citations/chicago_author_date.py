@@ -38,14 +38,12 @@ def reference(work: Work, letter: str = "") -> str:
     return sentences([who, year, titled(work, "."), *_rest(work), escaped(work.address)])
 
 
-@functools.lru_cache(maxsize=1 << 12)
 def filed_under(work: Work) -> str:
     """Return what the list is sorted by: names, with particles last, then the year, then the title."""
     names = joined([inverted(name, demoted=True) for name in creators(work)]) or _site_author(work)
     return f"{names or work.title}\0{work.issued.year or 9999}\0{work.title}"
 
 
-@functools.lru_cache(maxsize=1 << 12)
 def named(work: Work) -> str:
     """Return how a citation in the text names a work, as HTML."""
     names = creators(work)

@@ -32,14 +32,12 @@ def reference(work: Work, letter: str = "") -> str:
     return " ".join(ended(part) for part in parts if part)
 
 
-@functools.lru_cache(maxsize=1 << 12)
 def filed_under(work: Work) -> str:
     """Return what the list is sorted by: names, title, year."""
     names = joined([inverted(name) for name in creators(work)])
     return f"{names or work.title}\0{work.title}\0{work.issued.year}"
 
 
-@functools.lru_cache(maxsize=1 << 12)
 def named(work: Work) -> str:
     """Return how a citation in the text names a work, as HTML."""
     names = creators(work)
