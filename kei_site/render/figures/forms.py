@@ -48,10 +48,10 @@ class Forms:
 
     def label(self, value: float, decimals: int, largest: float) -> str:
         """Return a number for a label, without the digits that nobody reads beside the `largest` of its chart."""
-        if largest >= _LONG:
-            return self.compact(value, 2) if abs(value) >= _LARGE else self.number(value, min(decimals, 2))
-        wanted = max(_DIGITS - 1 - _power(largest), 1 - _power(value), 0)
-        return self.number(value, min(decimals, wanted))
+        if largest >= _LONG and abs(value) >= _LARGE:
+            return self.compact(value, 2)
+        usual = 2 if largest >= _LONG else _DIGITS - 1 - _power(largest)
+        return self.number(value, min(decimals, max(usual, 1 - _power(value), 0)))
 
 
 @functools.lru_cache(maxsize=64)
