@@ -268,8 +268,9 @@ def _appearance(moment: Any) -> Any:
     read = group(_syndication, readers, required=("outlet",), form="published_in: {outlet: ..., url: https://...}")
 
     is_there = {"properties": {"canonical": {"const": "there"}}, "required": ["canonical"]}
+    has_url = {"properties": {"url": {"not": {"type": "null"}}}, "required": ["url"]}
 
-    @shaped({**shape_of(read), "if": is_there, "then": {"required": ["url"]}})
+    @shaped({**shape_of(read), "if": is_there, "then": has_url})
     def checked(node: Node, problems: Problems) -> Syndication | None:
         found: Syndication | None = read(node, problems)
         if found and found.canonical_there and is_empty(_part(node, "url")):

@@ -189,6 +189,7 @@ def test_a_schema_and_a_reader_take_the_same(kind: str, data: st.DataObject) -> 
         ("front-matter", {"tags": [2024]}),
         ("front-matter", {"image": {"alt": "x"}}),
         ("front-matter", {"published_in": {"outlet": "Weekly", "canonical": "there"}}),
+        ("front-matter", {"published_in": {"outlet": "Weekly", "url": None, "canonical": "there"}}),
         ("front-matter", {"aliases": ["/a//b"]}),
         ("front-matter", {"slug": "a b"}),
         ("front-matter", {"slug": -1}),
