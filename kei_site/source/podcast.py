@@ -30,7 +30,7 @@ _NAMED = group(
 )
 
 
-@shaped({"anyOf": [{**TEXT, "pattern": rf"^(?:{_TIME})\s+\S"}, shape_of(_NAMED)]})
+@shaped({"anyOf": [{**TEXT, "type": "string", "pattern": rf"^(?:{_TIME})\s+\S"}, shape_of(_NAMED)]})
 def _chapter(node: Node, problems: Problems) -> Chapter | None:
     """Read `12:30 A title`, or the same as a mapping."""
     if type(node) is not Scalar:

@@ -70,7 +70,7 @@ def relaxed(shape: Any) -> Any:
     if not isinstance(shape, dict):
         return shape
     parts = {key: relaxed(part) for key, part in shape.items()}
-    return {**parts, "type": ["string", "number", "boolean"]} if shape.get("type") in ("string", "integer") else parts
+    return {**parts, "type": ["string", "number", "boolean"]} if shape.get("type") in ("string", "integer", "number") else parts
 
 
 SCHEMAS = {kind: schema(kind) for kind in KINDS}
@@ -191,6 +191,7 @@ def test_a_schema_and_a_reader_take_the_same(kind: str, data: st.DataObject) -> 
         ("front-matter", {"tags": [2024]}),
         ("front-matter", {"image": {"alt": "x"}}),
         ("front-matter", {"published_in": {"outlet": "Weekly", "canonical": "there"}}),
+        ("front-matter", {"podcast": {"chapters": [0]}}),
         ("front-matter", {"published_in": {"outlet": "Weekly", "url": None, "canonical": "there"}}),
         ("front-matter", {"aliases": ["/a//b"]}),
         ("front-matter", {"slug": "a b"}),
