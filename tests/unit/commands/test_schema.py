@@ -70,7 +70,11 @@ def relaxed(shape: Any) -> Any:
     if not isinstance(shape, dict):
         return shape
     parts = {key: relaxed(part) for key, part in shape.items()}
-    return {**parts, "type": ["string", "number", "boolean"]} if shape.get("type") in ("string", "integer", "number") else parts
+    return (
+        {**parts, "type": ["string", "number", "boolean"]}
+        if shape.get("type") in ("string", "integer", "number")
+        else parts
+    )
 
 
 SCHEMAS = {kind: schema(kind) for kind in KINDS}
