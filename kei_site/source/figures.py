@@ -151,9 +151,10 @@ def _words(node: Node, problems: Problems) -> tuple[str, ...] | None:
 
 @shaped({"type": "array", "items": {"type": "number"}, "minItems": 2, "maxItems": 2})
 def _range(node: Node, problems: Problems) -> tuple[float, ...] | None:
-    ends = [item.text for item in node.items if isinstance(item, Scalar)] if isinstance(node, nodes.Sequence) else []
-    numbers = [number.value for end in ends if (number := read_number(end))]
-    if len(numbers) != 2 or numbers[0] >= numbers[1]:
+    ends = node.items if isinstance(node, nodes.Sequence) else ()
+    found = (read_number(end.text) for end in ends if isinstance(end, Scalar))
+    numbers = [number.value for number in found if number]
+    if not len(ends) == len(numbers) == 2 or numbers[0] >= numbers[1]:
         wrong_kind(node, problems, "a lowest and a highest number", "range: [0, 10]")
         return None
     return tuple(numbers)

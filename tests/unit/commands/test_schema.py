@@ -206,6 +206,7 @@ def test_a_schema_and_a_reader_take_the_same(kind: str, data: st.DataObject) -> 
         ("figure", {"titel": "x"}),
         ("figure", {"annotate": [{"x": 2022}]}),
         ("figure", {"range": [1]}),
+        ("figure", {"range": ["x", 1, 2]}),
         ("figure", {"heads": ["a"]}),
         ("figure", {"source_url": "sipri.org"}),
         ("site", {"timezone": "Seoul"}),

@@ -60,6 +60,7 @@ def test_data_may_stand_in_the_text() -> None:
         ("::: chart a.csv\n:::\n", [("FM09", 11, 1)]),
         ("::: chart a.csv\ntitle: T\nrange: [3, 1]\n:::\n", [("FM17", 12, 8)]),
         ("::: chart a.csv\ntitle: T\nrange: 3\n:::\n", [("FM17", 12, 8)]),
+        ("::: chart a.csv\ntitle: T\nrange: [x, 1, 2]\n:::\n", [("FM17", 12, 8)]),
         ("::: chart a.csv\ntitle: T\nsource_url: javascript:alert(1)\n:::\n", [("LNK01", 12, 1)]),
         ("::: chart a.csv\ntitle: [T\n:::\n", [("FM16", 11, 1)]),
         ("::: chart a.csv\ntitle: T\nannotate: [{x: 1}]\n:::\n", [("FM09", 12, 12)]),
