@@ -16,6 +16,7 @@ from kei_site.model.brief import Brief
 from kei_site.model.figures import Dataset
 from kei_site.model.library import Library, Records
 from kei_site.model.related import Relation
+from kei_site.model.versions import FrozenVersion
 from kei_site.model.views.common import AssetView, Card, SiteView, Translation
 from kei_site.model.views.search import SegmentView
 from kei_site.plan.targets import Target
@@ -82,6 +83,8 @@ class Inputs:
     cited: Mapping[str, Cited] = field(default_factory=dict)
     """The citations of each brief that has any, by id."""
     citation_diagnostics: tuple[Diagnostic, ...] = ()
+    frozen: Mapping[str, tuple[FrozenVersion, ...]] = field(default_factory=dict)
+    """The frozen versions without errors, the oldest first, by the id of their brief."""
     pdf_tools: Digest = NO_DIGEST
     """The digest of what sets PDFs; empty when it is not installed."""
     pdf_letters: str = ""

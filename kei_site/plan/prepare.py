@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import groupby
 from urllib.parse import unquote
 
 from kei_site.config import Config
@@ -10,6 +11,7 @@ from kei_site.core.diagnostics import Diagnostic, diagnostic, in_file
 from kei_site.core.urls import prefix_of
 from kei_site.model.library import Library, Records, assemble
 from kei_site.model.references import Bibliography
+from kei_site.model.versions import FrozenVersion
 from kei_site.plan.figures.list_charts import cards_with_charts
 from kei_site.plan.home import usual_type
 from kei_site.plan.inputs import Inputs, PlanOptions, SourceFiles
@@ -48,7 +50,17 @@ def make_inputs(records: Records, config: Config, files: SourceFiles, options: P
         theme_targets=theme.targets,
         cited=cited,
         citation_diagnostics=told,
+        frozen=_frozen(records, options.left_out),
     )
+
+
+def _frozen(records: Records, left_out: frozenset[str]) -> dict[str, tuple[FrozenVersion, ...]]:
+    """Return the frozen versions that can be shown, by the id of their brief."""
+    found: dict[str, tuple[FrozenVersion, ...]] = {}
+    for owner, versions in groupby(records.versions, lambda version: version.owner):
+        sound = [version for version in versions if not (version.text.is_broken or version.path in left_out)]
+        found[owner] = tuple(sound)
+    return found
 
 
 def _cited(records: Records, config: Config, library: Library) -> tuple[dict[str, Cited], tuple[Diagnostic, ...]]:

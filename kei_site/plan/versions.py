@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 
 from kei_site.core.diagnostics import Diagnostic, Place, diagnostic
-from kei_site.core.suggest import nearest
+from kei_site.core.suggest import Suggester
 from kei_site.core.urls import page_path
 from kei_site.model.brief import Brief
 from kei_site.model.permanent_ids import last_change
@@ -17,11 +17,7 @@ from kei_site.plan.texts import Texts
 
 def shown_versions(brief: Brief, inputs: Inputs) -> tuple[FrozenVersion, ...]:
     """Return the frozen versions that a public brief shows, the oldest first; without those with errors."""
-    if not brief.front.versions:
-        return ()
-    left_out = inputs.options.left_out
-    found = [version for version in inputs.records.versions if version.owner == brief.id]
-    return tuple(version for version in found if not version.text.is_broken and version.path not in left_out)
+    return inputs.frozen.get(brief.id, ()) if brief.front.versions else ()
 
 
 def version_links(brief: Brief, inputs: Inputs) -> tuple[VersionLink, ...]:
@@ -99,11 +95,11 @@ def _changes(version: FrozenVersion, later: FrozenVersion | None, brief: BriefCo
 
 def version_diagnostics(inputs: Inputs) -> Iterator[Diagnostic]:
     """Yield a diagnostic (VER01) for each frozen version that no brief shows."""
-    briefs = {brief.id: brief for brief in inputs.library.by_path.values()}
+    briefs, suggester = {brief.id: brief for brief in inputs.library.by_path.values()}, Suggester()
     for version in inputs.records.versions:
         place, brief = Place(path=version.path), briefs.get(version.owner)
         if brief is None:
-            close = nearest(version.owner, briefs)
+            close = suggester.nearest(version.owner, "briefs", lambda: briefs)
             fix = f"move it to {FOLDER}{close}/" if close else "delete it, or name its folder after its brief"
             yield diagnostic("VER01", place, "no brief has this path", found=version.owner, fix=fix)
         elif not brief.front.versions and not brief.is_broken:
