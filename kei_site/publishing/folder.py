@@ -10,12 +10,10 @@ from kei_site.core.hashing import digest_output
 from kei_site.output.disk import list_files, remove_files, replace_file
 from kei_site.publishing.edition import Edition
 from kei_site.publishing.manifest import LOCK, STATE
-from kei_site.publishing.remote import RemoteFailure
+from kei_site.publishing.remote import AWAY, RemoteFailure
 from kei_site.publishing.steps import Steps
 
 _PART = f"{STATE}/part-"
-_AWAY = ".away-"
-"""What stands behind the name of a file that is being taken over, before a number."""
 
 
 class FolderRemote:
@@ -67,7 +65,7 @@ class FolderRemote:
         If this process is killed here, `create` finds the renamed file, and gives it its name back.
         """
         with self._counted():
-            part, away = self._part(data), self._root / f"{path}{_AWAY}{secrets.token_hex(8)}"
+            part, away = self._part(data), self._root / f"{path}{AWAY}{secrets.token_hex(8)}"
             try:
                 os.rename(self._root / path, away)
                 ours = away.read_bytes() == seen
@@ -93,7 +91,7 @@ class FolderRemote:
         """Return all files with their digests; what killed publishers left half written is deleted."""
         with self._counted():
             paths = [path for path, _ in list_files(self._root)]
-            remove_files(self._root, [path for path in paths if path.startswith((_PART, f"{LOCK}{_AWAY}"))])
+            remove_files(self._root, [path for path in paths if path.startswith((_PART, f"{LOCK}{AWAY}"))])
             shown = [path for path in paths if not path.startswith(f"{STATE}/")]
             return {path: self.mark((self._root / path).read_bytes()) for path in shown}
 
@@ -119,7 +117,7 @@ class FolderRemote:
     def _restore(self, path: str) -> None:
         """Give a file its name back that a killed process was just taking over; the last one, if there are several."""
         place = self._root / path
-        left = sorted(place.parent.glob(f"{place.name}{_AWAY}*"), key=lambda file: file.stat().st_mtime_ns)
+        left = sorted(place.parent.glob(f"{place.name}{AWAY}*"), key=lambda file: file.stat().st_mtime_ns)
         if left and not place.exists():
             os.rename(left.pop(), place)
             for file in left:

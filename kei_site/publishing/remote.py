@@ -11,6 +11,8 @@ BATCH = 2_000
 """Files that are sent before the lock is renewed, if need be."""
 BATCH_SIZE = 20_000_000
 """Bytes that are sent before that: a slow line needs less time for them than a lock holds."""
+AWAY = ".away-"
+"""What folders and hosts write behind the name of a file that is being taken over, before a number."""
 
 
 class RemoteFailure(Refusal):

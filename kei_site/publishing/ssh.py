@@ -17,7 +17,7 @@ from kei_site.core.errors import Refusal
 from kei_site.core.publish_settings import PublishTarget
 from kei_site.publishing.edition import Edition
 from kei_site.publishing.manifest import LOCK, STATE
-from kei_site.publishing.remote import RemoteFailure
+from kei_site.publishing.remote import AWAY, RemoteFailure
 from kei_site.publishing.ssh_connection import shared_connection
 from kei_site.publishing.steps import Steps
 
@@ -27,8 +27,6 @@ SSH = (
 )
 _PARTS = f"{STATE}/part"
 """The folder of the host for files that are not complete yet."""
-_AWAY = ".away-"
-"""What stands behind the name of a file that is being taken over, before a number."""
 _TIMEOUT = 1800
 _LINE_BREAK = 255
 """The exit code of `ssh` when the connection fails; codes of `rsync` for the same are below."""
@@ -77,8 +75,8 @@ class HostRemote:
         A file that a killed process was just taking over gets its name back, the last one if there are several.
         """
         name, part = self._place(path), self._part
-        restored = f"last=$(ls -t {name}{_AWAY}* 2>/dev/null | head -n 1); "
-        restored += f'[ -z "$last" ] || [ -e {name} ] || {{ mv "$last" {name}; rm -f {name}{_AWAY}*; }}'
+        restored = f"last=$(ls -t {name}{AWAY}* 2>/dev/null | head -n 1); "
+        restored += f'[ -z "$last" ] || [ -e {name} ] || {{ mv "$last" {name}; rm -f {name}{AWAY}*; }}'
         done = (
             f"ln {part} {name} 2>/dev/null && rm {part} || {{ rm -f {part}; [ -e {name} ] && exit {_GONE}; exit 1; }}"
         )
@@ -90,7 +88,7 @@ class HostRemote:
         Both come as input, since a command may not be long.
         """
         name, part = self._place(path), self._part
-        away, old, new = f"{name}{_AWAY}$$", f"{part}.old", f"{part}.new"
+        away, old, new = f"{name}{AWAY}$$", f"{part}.old", f"{part}.new"
         script = (
             f"{self._received()} && head -c {len(seen)} {part} > {old} && "
             f"tail -c +{len(seen) + 1} {part} > {new} || {{ rm -f {part} {old} {new}; exit 1; }}; code={_GONE}; "
@@ -123,7 +121,7 @@ class HostRemote:
         What killed publishers left half written is deleted.
         """
         here = f"cd {shlex.quote(self._root)} 2>/dev/null || exit {_GONE}"
-        found = self._shell(f"{here}; rm -rf {_PARTS}/* {LOCK}{_AWAY}*; find . ! -type d -print0")[1]
+        found = self._shell(f"{here}; rm -rf {_PARTS}/* {LOCK}{AWAY}*; find . ! -type d -print0")[1]
         paths = (name.decode("utf-8", "surrogateescape").removeprefix("./") for name in found.split(b"\0") if name)
         return {path: "" for path in paths if not path.startswith(f"{STATE}/")}
 
@@ -164,18 +162,21 @@ class HostRemote:
 
     def _run(self, command: Sequence[str], data: bytes) -> subprocess.CompletedProcess[bytes]:
         """Run a program, again when the connection failed."""
-        for pause in (*self._pauses, None):
-            self.requests += 1
-            try:
-                ended = subprocess.run(command, input=data, capture_output=True, timeout=_TIMEOUT, check=False)
-            except FileNotFoundError:
-                raise Refusal(f"{command[0]} is not installed on this machine") from None
-            except subprocess.TimeoutExpired:
-                raise RemoteFailure(f"{self._host} did not answer in time; publish again") from None
-            if ended.returncode not in _CONNECTION or pause is None:
+        for pause in self._pauses:
+            ended = self._run_once(command, data)
+            if ended.returncode not in _CONNECTION:
                 return ended
             time.sleep(pause)
-        raise AssertionError
+        return self._run_once(command, data)
+
+    def _run_once(self, command: Sequence[str], data: bytes) -> subprocess.CompletedProcess[bytes]:
+        self.requests += 1
+        try:
+            return subprocess.run(command, input=data, capture_output=True, timeout=_TIMEOUT, check=False)
+        except FileNotFoundError:
+            raise Refusal(f"{command[0]} is not installed on this machine") from None
+        except subprocess.TimeoutExpired:
+            raise RemoteFailure(f"{self._host} did not answer in time; publish again") from None
 
 
 def _words(ended: subprocess.CompletedProcess[bytes]) -> list[str]:
