@@ -24,10 +24,11 @@ _LINK = re.compile(
 )
 _DIV = re.compile(r"^([ \t]*)(:{3,})[ \t]*(.*?)[ \t]*:*[ \t]*$")
 _LAYOUT = re.compile(
-    r"^(:{3,})[ \t]*\{[^{}\n]*\blayout(?:-ncol|-nrow)?=[^{}\n]*\}[ \t]*:*[ \t]*\n(.*?)^\1[ \t]*$",
-    re.MULTILINE | re.DOTALL,
+    r"^(:{3,})[ \t]*\{[^{}\n]*\blayout(?:-ncol|-nrow)?=[^{}\n]*\}[ \t]*:*[ \t]*\n((?:.*\n){0,200}?)\1[ \t]*$",
+    re.MULTILINE,
 )
-"""A division of Quarto whose content stands side by side: `::: {layout-ncol=2}`."""
+"""A division of Quarto whose content stands side by side: `::: {layout-ncol=2}`. It has at most 200 lines: from each of
+many beginnings without an end, the whole rest would be read."""
 _ROW = re.compile(r"^[ \t]*\[?!\[.*$", re.MULTILINE)
 """A line that begins with an image."""
 _KNOWN_DIRECTIVES = ("aside", "pullquote", "figure", "video", "embed", "chart", "table", "gallery")

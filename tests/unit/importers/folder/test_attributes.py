@@ -129,3 +129,10 @@ def test_texts_in_columns_are_no_gallery(inner: str) -> None:
     assert turn_pandoc(f"::: {{layout-ncol=2}}\n{inner}\n:::", markup()) == inner
     code = f"```\n::: {{layout-ncol=2}}\n{inner}\n:::\n```"
     assert turn_pandoc(code, markup()) == code
+
+
+@pytest.mark.parametrize("colons", [":::", "::::"])
+def test_divisions_that_never_close_are_read_in_time(colons: str) -> None:
+    """Each of 40,000 beginnings that reads the rest of the text would take minutes."""
+    text = f"{colons} {{layout-ncol=2}}\nx\n" * 40_000
+    assert "gallery" not in turn_pandoc(f"{text}:::\n" if colons != ":::" else text, markup())
