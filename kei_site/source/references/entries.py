@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from kei_site.core.suggest import nearest
+from kei_site.core.suggest import Suggester, nearest
 from kei_site.core.value import value
 from kei_site.source.references.bibtex import KNOWN_TYPES, SUFFIX, parted
 from kei_site.source.references.tex import plain, verbatim
@@ -52,46 +52,48 @@ class Problem:
     fix: str
 
 
-def entry_of(raw: Any, strings: Mapping[str, str]) -> tuple[Entry, list[Problem]]:
-    """Return an entry; `strings` are the values of `@string` by name."""
+def entry_of(raw: Any, strings: Mapping[str, str], suggester: Suggester) -> tuple[Entry, list[Problem]]:
+    """Return an entry; `strings` are the values of `@string` by name; one `suggester` serves all entries of a file."""
     problems: list[Problem] = []
     enclosed = raw.parser_metadata.get("removed_enclosing", {})
     fields = {}
     for field in raw.fields:
         text, line = str(field.value), (field.start_line or 0) + 1
         if enclosed.get(field.key) == "no-enclosing" and not text.isdigit():
-            text = _joined(text, strings, line, problems)
+            text, told = _joined(text, strings, line, suggester)
+            problems += told
         fields[field.key.lower()] = Field(text=text, line=line)
     return Entry(kind=raw.entry_type.lower(), key=raw.key, line=(raw.start_line or 0) + 1, fields=fields), problems
 
 
-def _joined(text: str, strings: Mapping[str, str], line: int, problems: list[Problem]) -> str:
-    """Return the value of a field that is not one text in braces or quotation marks; adds what is wrong with it."""
+def _joined(text: str, strings: Mapping[str, str], line: int, suggester: Suggester) -> tuple[str, list[Problem]]:
+    """Return the value of a field that is not one text in braces or quotation marks, and what is wrong with it."""
     parts = _PART.findall(text)
     if len(parts) != 1 + text.count("#"):
         fix = "look for a comma that is missing, or write the value in braces"
-        problems.append(Problem(line=line, message="a value that goes on behind its end", found=text[:_SHOWN], fix=fix))
-        return text.strip('"') if text.startswith('"') else _opened(parts[0])
+        problem = Problem(line=line, message="a value that goes on behind its end", found=text[:_SHOWN], fix=fix)
+        return text.strip('"') if text.startswith('"') else _opened(parts[0]), [problem]
     unknown = [part for part in parts if not (part[0] in '{"' or part.isdigit() or part in strings or month_of(part))]
+    problems = []
     for part in unknown:
-        near = nearest(part, strings)
+        near = suggester.nearest(part, "strings", lambda: strings)
         fix = f"did you mean {near}?" if near else "write the value in braces"
         problems.append(Problem(line=line, message="no @string has this name", found=part, fix=fix))
-    return "".join(strings.get(part, _opened(part)) for part in parts)
+    return "".join(strings.get(part, _opened(part)) for part in parts), problems
 
 
 def _opened(part: str) -> str:
     return part[1:-1] if part[:1] in ("{", '"') else part
 
 
-def with_parent(entry: Entry, entries: Mapping[str, Entry]) -> tuple[Entry, list[Problem]]:
+def with_parent(entry: Entry, entries: Mapping[str, Entry], suggester: Suggester) -> tuple[Entry, list[Problem]]:
     """Return an entry with what it takes over from the entry that `crossref` names, as BibTeX does."""
     named = entry.fields.get("crossref")
     if named is None:
         return entry, []
     parent = entries.get(named.text)
     if parent is None:
-        near = nearest(named.text, entries)
+        near = suggester.nearest(named.text, "entries", lambda: entries)
         fix = f"did you mean {near}?" if near else "add the entry, or remove `crossref`"
         return entry, [Problem(line=named.line, message="no entry has this key", found=named.text, fix=fix)]
     taken = {name: field for name, field in parent.fields.items() if name not in ("title", "subtitle", "crossref")}

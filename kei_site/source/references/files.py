@@ -12,6 +12,7 @@ from typing import Any
 
 from kei_site.core.bibliography import Work, WorkFile
 from kei_site.core.diagnostics import Diagnostic, Place, diagnostic
+from kei_site.core.suggest import Suggester
 from kei_site.markdown.parser.citations import KEY
 from kei_site.source.references.bibtex import work_of_bibtex
 from kei_site.source.references.csl_json import work_of_csl
@@ -71,10 +72,11 @@ def _read_bibtex(text: str, reader: _Reader) -> None:
     with _silent():
         library = parse_string(text)
     strings = {found.key: str(found.value) for found in library.strings}
-    read = [entry_of(entry, strings) for entry in library.entries]
+    suggester = Suggester()
+    read = [entry_of(entry, strings, suggester) for entry in library.entries]
     entries = {entry.key: entry for entry, _ in read}
     for alone, problems in read:
-        entry, lost = with_parent(alone, entries)
+        entry, lost = with_parent(alone, entries, suggester)
         for problem in (*problems, *lost, *problems_of(alone)):
             reader.report("REF01", problem.line, problem.message, found=problem.found, fix=problem.fix)
         texts = {name: field.text for name, field in entry.fields.items()}

@@ -2,6 +2,7 @@
 
 import pytest
 
+from kei_site.core.suggest import MOST_SUGGESTIONS
 from tests.support.scratch import ScratchSite, brief, tree
 
 PATH = "content/briefs/a.md"
@@ -63,6 +64,17 @@ def test_versions_that_no_brief_shows_are_told(site: ScratchSite) -> None:
     site.edit(PATH, "versions: true\n", "")
     assert codes(site) == [("VER01", "content/versions/a/v1.md"), ("VER01", "content/versions/aa/v1.md")]
     assert not (site.output / PAGE).exists()
+
+
+def test_of_many_versions_without_a_brief_all_are_told_and_the_first_with_a_name(site: ScratchSite) -> None:
+    """Each name is looked up in an index, for so many: all with all would take time by the square."""
+    for number in range(MOST_SUGGESTIONS + 5):
+        site.write(f"content/versions/a{number}/v1.md", FIRST)
+        site.write(f"content/briefs/long-name-{number}.md", brief("B"))
+        site.write(f"content/versions/long-nam-{number}/v1.md", FIRST)
+    told = [found for found in site.build().diagnostics if found.code == "VER01"]
+    assert len(told) == 2 * (MOST_SUGGESTIONS + 5)
+    assert 0 < sum(found.fix.startswith("move it to") for found in told) <= MOST_SUGGESTIONS
 
 
 def test_an_edit_rewrites_the_pages_that_show_it(site: ScratchSite) -> None:
