@@ -1,4 +1,4 @@
-"""Briefs with a DOI -> deposit files for its registry: DataCite's metadata 4.6, Crossref's deposit 5.3.1. Render, pure.
+"""Briefs with a DOI -> deposit files for its registry: DataCite's metadata 4.6, Crossref's deposit 5.4.0. Render, pure.
 
 Nothing is sent. The order of elements follows the registries' schemas.
 """
@@ -18,12 +18,40 @@ from kei_site.render.urls import license_url, orcid_url
 
 _DATACITE = "http://datacite.org/schema/kernel-4"
 _DATACITE_AT = "https://schema.datacite.org/meta/kernel-4.6/metadata.xsd"
-_CROSSREF = "http://www.crossref.org/schema/5.3.1"
-_CROSSREF_AT = "https://www.crossref.org/schemas/crossref5.3.1.xsd"
+_CROSSREF = "http://www.crossref.org/schema/5.4.0"
+_CROSSREF_AT = "https://www.crossref.org/schemas/crossref5.4.0.xsd"
+_JATS = "http://www.ncbi.nlm.nih.gov/JATS1"
 _XSI = "{http://www.w3.org/2001/XMLSchema-instance}schemaLocation"
 _LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 _KINDS = {"commentary": "Text", "podcast": "Audiovisual", "event": "Event"}
 """The general types of DataCite; those of other briefs are reports."""
+_CITED_KINDS = {
+    "article": "preprint",
+    "article-journal": "journal_article",
+    "book": "book",
+    "chapter": "book_chapter",
+    "dataset": "dataset",
+    "paper-conference": "conference_paper",
+    "post-weblog": "blog_post",
+    "report": "report",
+    "software": "software",
+    "standard": "standard",
+    "thesis": "dissertation",
+    "webpage": "web_resource",
+}
+"""Crossref's types of cited works by those of CSL."""
+_LONGEST = {
+    "depositor_name": 130,
+    "registrant": 255,
+    "given_name": 60,
+    "surname": 60,
+    "organization": 511,
+    "publisher_name": 255,
+    "item_number": 32,
+}
+"""The characters that Crossref takes, by element; what is longer is cut."""
+_SUFFIX = 200
+"""The characters of a DOI after its slash that Crossref takes."""
 
 
 @value
@@ -105,7 +133,7 @@ def _rights(root: etree._Element, view: BriefView) -> None:
 def crossref_xml(views: Sequence[BriefView], depositor: Depositor) -> bytes:
     """Return a batch of briefs with DOIs for Crossref, as reports."""
     root = _root("doi_batch", _CROSSREF, _CROSSREF_AT)
-    root.set("version", "5.3.1")
+    root.set("version", "5.4.0")
     head = _add(root, "head")
     _add(head, "doi_batch_id", depositor.batch)
     _add(head, "timestamp", depositor.timestamp)
@@ -124,17 +152,26 @@ def _report(body: etree._Element, view: BriefView) -> None:
     report = _add(_add(body, "report-paper"), "report-paper_metadata", language=work.language.partition("-")[0])
     _contributors(report, work.authors, view.card.authors)
     _add(_add(report, "titles"), "title", work.title)
+    if work.abstract:
+        _abstract(report, work)
     date = _add(report, "publication_date", media_type="online")
     _add(date, "month", f"{work.issued.month:02}")
     _add(date, "day", f"{work.issued.day:02}")
     _add(date, "year", f"{work.issued.year}")
     _add(_add(report, "publisher"), "publisher_name", view.site.organization.name)
     if number := work.collection_number or work.number:
-        _add(_add(report, "publisher_item"), "item_number", number[:32], item_number_type="report-number")
+        _add(_add(report, "publisher_item"), "item_number", number, item_number_type="report-number")
     data = _add(report, "doi_data")
     _add(data, "doi", work.doi)
     _add(data, "resource", view.permalink)
     _citations(report, view.text.cited.works if view.text.cited else ())
+
+
+def _abstract(report: etree._Element, work: Work) -> None:
+    """Add the summary, in the words of JATS."""
+    abstract = etree.SubElement(report, f"{{{_JATS}}}abstract", nsmap={"jats": _JATS})
+    abstract.set(_LANG, work.language)
+    _add(abstract, "p", work.abstract)
 
 
 def _contributors(report: etree._Element, names: Iterable[Name], authors: Iterable[AuthorLink]) -> None:
@@ -157,8 +194,8 @@ def _citations(report: etree._Element, works: Sequence[Work]) -> None:
         return
     cited = _add(report, "citation_list")
     for work in works:
-        citation = _add(cited, "citation", key=work.key)
-        if work.doi:
+        citation = _add(cited, "citation", key=work.key, type=_CITED_KINDS.get(work.type, "other"))
+        if len(work.doi.partition("/")[2]) in range(1, _SUFFIX + 1):
             _add(citation, "doi", work.doi)
         words = etree.HTML(f"<p>{reference('apa', work)}</p>").itertext()
         _add(citation, "unstructured_citation", "".join(words))
@@ -174,7 +211,7 @@ def _add(parent: etree._Element, tag: str, words: str = "", **attributes: str) -
     """Add an element in the namespace of its parent."""
     element = etree.SubElement(parent, f"{{{etree.QName(parent).namespace}}}{tag}", attributes)
     if words:
-        element.text = words
+        element.text = words[: _LONGEST.get(tag)]
     return element
 
 

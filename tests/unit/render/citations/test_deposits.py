@@ -2,13 +2,17 @@
 
 from dataclasses import replace
 
+import pytest
 from lxml import etree
 
 from kei_site.core.bibliography import Cited, Name, PartialDate, Work
+from kei_site.model.views.common import AuthorLink
+from kei_site.model.views.pages import BriefView
 from kei_site.render.citations.deposits import Depositor, crossref_xml, datacite_xml
+from tests.support.registry_schemas import CROSSREF, DATACITE, registry_schema
 from tests.support.view_samples import BRIEF, brief_with
 
-BATCH = Depositor(name="Institute", email="desk@example.org", batch="x-1", timestamp="20240721000000")
+BATCH = Depositor(name="Institute", email="desk@example.org", batch="one-20240721000000", timestamp="20240721000000")
 CITED = Work(
     key="kim2024",
     type="book",
@@ -18,7 +22,7 @@ CITED = Work(
     doi="10.1000/x",
 )
 CITING = replace(BRIEF, text=replace(BRIEF.text, cited=Cited(style="apa", citations=(), works=(CITED,))))
-REPORT_ORDER = "contributors titles publication_date publisher publisher_item doi_data citation_list".split()
+REPORT_ORDER = "contributors titles abstract publication_date publisher publisher_item doi_data citation_list".split()
 """The order of what stands in `report-paper_metadata` (Crossref's common schema)."""
 
 
@@ -63,12 +67,12 @@ def test_cited_works_and_the_original_are_related() -> None:
 
 def test_crossref_keeps_the_order_of_its_schema() -> None:
     root = tree(crossref_xml([CITING, brief_with(number="")], BATCH))
-    assert (root.get("version"), names(root)) == ("5.3.1", ["head", "body"])
+    assert (root.get("version"), names(root)) == ("5.4.0", ["head", "body"])
     assert names(root[0]) == ["doi_batch_id", "timestamp", "depositor", "registrant"]
     first, second = root.findall(".//{*}report-paper_metadata")
     assert names(first) == REPORT_ORDER
     assert names(second) == [name for name in REPORT_ORDER if name not in ("publisher_item", "citation_list")]
-    assert names(first[2]) == ["month", "day", "year"]
+    assert names(first[3]) == ["month", "day", "year"]
     assert texts(first, "resource") == [BRIEF.permalink]
 
 
@@ -80,3 +84,42 @@ def test_crossref_tells_people_from_institutions() -> None:
     assert [element.get("sequence") for element in contributors] == ["first", "additional"]
     assert names(contributors[0]) == ["given_name", "surname", "ORCID"]
     assert texts(root, "unstructured_citation") == ["Kim, J. (2024). A & B. https://doi.org/10.1000/x"]
+
+
+LONG = brief_with(title="A “title” & <more>: 그리고?", number="No. " + "9" * 60, summary="R&D <b>\n둘째")
+LONG = replace(
+    LONG,
+    card=replace(
+        LONG.card,
+        language="fil",
+        authors=(
+            AuthorLink(id="x", url="", name="김예슬", family="", given="", kind="person"),
+            AuthorLink(id="x", url="", name="X", family="Q" * 90, given="J. S. " * 20, kind="person"),
+            AuthorLink(id="x", url="", name="Ministry of Trade, Industry and Energy " * 20, kind="organization"),
+        ),
+    ),
+    text=replace(
+        LONG.text,
+        cited=Cited(
+            style="apa",
+            citations=(),
+            works=(CITED, replace(CITED, key="k:1+b", type="treaty", doi="10.1000/" + "x" * 300, title="A\u200b<i>")),
+        ),
+    ),
+)
+"""A brief with values that are long, rare or full of signs."""
+
+
+@pytest.mark.slow
+def test_crossref_files_are_valid_by_its_schema() -> None:
+    schema = registry_schema(CROSSREF)
+    batch = replace(BATCH, name="Institute of " + "Examples " * 30)
+    assert schema.validate(tree(crossref_xml([CITING, BRIEF, LONG], batch))), schema.error_log
+    assert not schema.validate(tree(crossref_xml([BRIEF], replace(BATCH, timestamp="today"))))
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("view", [BRIEF, CITING, LONG], ids=["plain", "citing", "long"])
+def test_datacite_files_are_valid_by_its_schema(view: BriefView) -> None:
+    schema = registry_schema(DATACITE)
+    assert schema.validate(tree(datacite_xml(view))), schema.error_log
