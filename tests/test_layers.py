@@ -66,7 +66,7 @@ HEAVY = {
     "css_inline",
     "cbor2",
     "icalendar",
-    "resvg_py",
+    "resvg",
     "latex2mathml",
 }
 MODULES = sorted(PACKAGE.rglob("*.py"))

@@ -14,7 +14,7 @@ from kei_site.core.pdf_fonts import EXTRA
 LIBRARIES = (
     *("markdown-it-py", "mdit-py-plugins", "mdurl", "jinja2", "markupsafe", "pyyaml", "feedgen", "lxml", "nh3"),
     *("pillow", "babel", "pagefind-bin", "cbor2", "msgspec", "tzdata", "bibtexparser", "pylatexenc"),
-    *("resvg-py", "latex2mathml", "icalendar", "tinytag"),
+    *("resvg", "latex2mathml", "icalendar", "tinytag"),
     *EXTRA,
 )
 _IGNORED = frozenset({".md", ".pyc"})

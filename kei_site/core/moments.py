@@ -1,5 +1,6 @@
 """Dates as people and offices of statistics write them in tables -> points in time that can be compared. Core, pure."""
 
+import functools
 import re
 from collections.abc import Mapping
 from datetime import date
@@ -49,6 +50,7 @@ class When:
     """`2024`, `2024-Q3`, `2024-07` or `2024-07-21`."""
 
 
+@functools.lru_cache(maxsize=4096)
 def read_when(text: str) -> When | None:
     """Return the point in time that a text names, None if it names none or more than one.
 

@@ -24,7 +24,8 @@ DRAWERS: Mapping[str, Draw] = {
     "timeline": draw_timeline,
 }
 """By type."""
-_MARGIN = 2.0
+INSET = 2.0
+"""Between the edge of a drawing and its content: half of a point may stand there."""
 _WORDS = re.compile("<text.*?</text>", re.DOTALL)
 
 
@@ -35,8 +36,8 @@ def chart_svg(view: ChartView, *, is_narrow: bool, style: str = "", has_words: b
     """
     sheet = make_sheet(view, is_narrow=is_narrow, has_words=has_words)
     drawing = DRAWERS[view.type](sheet)
-    width, height = svg.n(sheet.width + 2 * _MARGIN), svg.n(drawing.height + 2 * _MARGIN)
-    frame = f'viewBox="{svg.n(-_MARGIN)} {svg.n(-_MARGIN)} {width} {height}" width="{width}" height="{height}"'
+    width, height = svg.n(sheet.width + 2 * INSET), svg.n(drawing.height + 2 * INSET)
+    frame = f'viewBox="{svg.n(-INSET)} {svg.n(-INSET)} {width} {height}" width="{width}" height="{height}"'
     parts = "".join(drawing.parts)
     if not has_words:
         parts = _WORDS.sub("", parts)
