@@ -8,8 +8,8 @@ cost more than half of the time of all its versions.
 import posixpath
 import re
 import unicodedata
-from collections.abc import Collection, Mapping
-from dataclasses import field
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import field, replace
 
 from kei_site.core.diagnostics import Diagnostic, Place, diagnostic
 from kei_site.core.hashing import digest_of
@@ -22,7 +22,12 @@ from kei_site.model.views.common import ImageVariant, ImageView
 from kei_site.model.views.files import ResizedImageView
 
 WIDEST = 1600
-WIDTHS = (480, 800, 1200)
+TEXT_WIDTHS = (800, 1200)
+"""Of an image in a text: a telephone of 360 to 430 points shows it in 700 pixels and more, a column in 624."""
+CARD_WIDTHS = (480, *TEXT_WIDTHS)
+"""Of an image that lists show small, too: in 176 or 288 points, a portrait in 192."""
+SMALL = CARD_WIDTHS[0]
+"""Up to this width an image has no other versions."""
 _RESIZED = re.compile(r"assets/[^/]+\.[0-9a-f]{10}-[0-9]+\.(?:png|jpg|webp|gif)")
 _ENDINGS = {"PNG": "png", "JPEG": "jpg", "WEBP": "webp", "GIF": "gif"}
 
@@ -37,8 +42,10 @@ class Images:
     """NFC paths of the other files that are published."""
     suggester: Suggester = field(default_factory=Suggester, compare=False)
 
-    def find(self, image: LeadImage, place: Place) -> tuple[ImageView | None, tuple[Diagnostic, ...]]:
-        """Return the image that is named at `place`, or a diagnostic."""
+    def find(
+        self, image: LeadImage, place: Place, widths: Sequence[int] = CARD_WIDTHS
+    ) -> tuple[ImageView | None, tuple[Diagnostic, ...]]:
+        """Return the image that is named at `place`, with versions of some widths, or a diagnostic."""
         path = source_path(image.src, place.path)
         if path is None:
             message, fix = "is outside the brief's folder and static/", "copy the image next to the brief"
@@ -49,7 +56,8 @@ class Images:
         if isinstance(found, BadImage):
             problem = diagnostic(found.code, place, found.message, found=found.found or image.src, fix=found.fix)
             return None, (problem,)
-        return image_view(found, self.prefix, alt=image.alt, caption=image.caption, credit=image.credit), ()
+        view = image_view(found, self.prefix, alt=image.alt, widths=widths)
+        return replace(view, caption=image.caption, credit=image.credit), ()
 
     def on_disk(self, target: str, origin: str) -> str:
         """Return the path, as the disk spells it, of the image that `find` finds."""
@@ -81,29 +89,31 @@ def source_path(target: str, origin: str) -> str | None:
     return path if path.startswith(root) else None
 
 
-def image_view(facts: ImageFacts, prefix: str, *, alt: str, caption: str = "", credit: str = "") -> ImageView:
+def image_view(facts: ImageFacts, prefix: str, *, alt: str, widths: Sequence[int] = CARD_WIDTHS) -> ImageView:
     """Return an image as pages show it: at most `WIDEST` pixels wide, with narrower versions."""
-    whole = files_of(facts)[0]
+    whole = _whole(facts)
     return ImageView(
-        url=prefix + file_link(output_path(whole)),
+        url=image_url(whole, prefix),
         width=whole.width,
         height=round(facts.height * whole.width / facts.width) or 1,
-        variants=tuple(
-            ImageVariant(url=prefix + file_link(output_path(file)), width=file.width) for file in _choice(facts)
-        ),
+        variants=tuple(ImageVariant(url=image_url(file, prefix), width=file.width) for file in _choice(facts, widths)),
         alt=alt,
-        caption=caption,
-        credit=credit,
     )
 
 
-def _choice(facts: ImageFacts) -> tuple[ResizedImageView, ...]:
-    """Return the files that browsers choose among, narrowest first; none for a small image."""
-    width = min(facts.width, WIDEST)
-    if width <= WIDTHS[0]:
+def _whole(facts: ImageFacts) -> ResizedImageView:
+    return resized(facts, min(facts.width, WIDEST), facts.format)
+
+
+def _choice(facts: ImageFacts, widths: Sequence[int]) -> tuple[ResizedImageView, ...]:
+    """Return the files that browsers choose among, narrowest first; none if there is nothing to choose."""
+    whole = _whole(facts)
+    if whole.width <= SMALL:
         return ()
-    narrower = [resized(facts, smaller, "WEBP") for smaller in WIDTHS if smaller < width]
-    return (*narrower, resized(facts, width, "JPEG" if facts.format == "JPEG" else "WEBP"))
+    narrower = [resized(facts, smaller, "WEBP") for smaller in widths if smaller < whole.width]
+    if facts.format == "JPEG":
+        return (*narrower, whole) if narrower else ()
+    return (*narrower, replace(whole, format="WEBP"))
 
 
 def resized(facts: ImageFacts, width: int, form: str) -> ResizedImageView:
@@ -118,12 +128,17 @@ def output_path(view: ResizedImageView) -> str:
     return f"assets/{stem}.{suffix}-{view.width}.{_ENDINGS[view.format]}"
 
 
+def image_url(view: ResizedImageView, prefix: str) -> str:
+    """Return the address of one size of an image on a site with an address prefix."""
+    return prefix + file_link(output_path(view))
+
+
 def is_resized(path: str) -> bool:
     """Tell whether the output path may be that of an image in one size."""
     return _RESIZED.fullmatch(path) is not None
 
 
 def files_of(facts: ImageFacts) -> tuple[ResizedImageView, ...]:
-    """Return every size that `image_view` refers to."""
-    whole = resized(facts, min(facts.width, WIDEST), facts.format)
-    return (whole, *(file for file in _choice(facts) if file != whole))
+    """Return every size that an `image_view` refers to."""
+    whole = _whole(facts)
+    return (whole, *(file for file in _choice(facts, CARD_WIDTHS) if file != whole))

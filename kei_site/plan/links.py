@@ -23,7 +23,7 @@ from kei_site.core.value import value
 from kei_site.model.brief import Brief, LeadImage, Page, Reference
 from kei_site.model.library import Library, find_brief, several_owners
 from kei_site.model.views.common import ImageView, TextView
-from kei_site.plan.images import Images, source_path
+from kei_site.plan.images import TEXT_WIDTHS, Images, source_path
 from kei_site.plan.pending import Pending
 
 _QUERY = "=&;:@/?~-._+,!$'()*"
@@ -147,7 +147,7 @@ def _image(lookup: _Lookup) -> ImageView | None:
     if owner := private_to(source_path(target, lookup.text.path) or "", lookup.text.path, lookup.index):
         lookup.report("LNK03", f"shows a file of {owner}, which is not public yet", fix=COPY_FILE)
         return None
-    found, diagnostics = images.find(LeadImage(src=target, alt=lookup.reference.alt), lookup.place)
+    found, diagnostics = images.find(LeadImage(src=target, alt=lookup.reference.alt), lookup.place, TEXT_WIDTHS)
     lookup.diagnostics.extend(diagnostics)
     if found:
         lookup.report_form(images.on_disk(target, lookup.text.path))

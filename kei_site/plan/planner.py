@@ -16,6 +16,7 @@ from kei_site.model.conflicts import shared_ids
 from kei_site.model.library import Library
 from kei_site.model.routes import HOST_FILES, address_of, brief_path
 from kei_site.model.views.common import ImageView
+from kei_site.model.views.files import ResizedImageView
 from kei_site.plan.archive import archive_targets
 from kei_site.plan.briefs import brief_contents, brief_targets, related_diagnostics
 from kei_site.plan.catalogue import catalogue_targets
@@ -24,7 +25,7 @@ from kei_site.plan.events import calendar_targets, event_pages
 from kei_site.plan.feeds import FeedTopic, feed_counts, feed_paths, feed_targets, feed_topics
 from kei_site.plan.figures.pages import figure_files, figure_pages, figure_paths, shown_figures
 from kei_site.plan.home import home_diagnostics, home_target
-from kei_site.plan.images import Images, image_view
+from kei_site.plan.images import Images, files_of, image_url
 from kei_site.plan.inputs import Inputs
 from kei_site.plan.language_homes import language_homes
 from kei_site.plan.leak_check import leak_diagnostics
@@ -208,8 +209,8 @@ def _linked_paths(inputs: Inputs, topics: Sequence[FeedTopic], fixed: Iterable[T
     yield from sitemap_paths(inputs.library)
 
 
-def _shown_images(inputs: Inputs, texts: Texts) -> list[ImageFacts]:
-    """Return the images that a published page shows."""
+def _shown_images(inputs: Inputs, texts: Texts) -> list[ResizedImageView]:
+    """Return the sizes of images that a published page names."""
     public = inputs.library.cards
     views: list[ImageView | None] = [lead for brief, lead in texts.leads.items() if brief in public]
     shown_authors = inputs.library.people.union(inputs.library.by_author)
@@ -221,6 +222,7 @@ def _shown_images(inputs: Inputs, texts: Texts) -> list[ImageFacts]:
         *(text for name, text in texts.biographies.items() if {name, in_language(name)[0]} & shown_authors),
     ):
         views += text.images
-    shown = {view.url for view in views if view}
+    shown = {url for view in views if view for url in (view.url, *(file.url for file in view.variants))}
     images = [image for image in inputs.files.images.values() if isinstance(image, ImageFacts)]
-    return [image for image in images if image_view(image, inputs.site.prefix, alt="").url in shown]
+    sizes = [size for image in images for size in files_of(image)]
+    return [size for size in sizes if image_url(size, inputs.site.prefix) in shown]

@@ -7,12 +7,11 @@ from unicodedata import normalize
 
 from kei_site.core.diagnostics import Place
 from kei_site.core.hashing import Digest, digest_of
-from kei_site.core.image_facts import ImageFacts
 from kei_site.core.urls import file_link
 from kei_site.model.routes import COMBINED_FILES, REPLACED_FILES
 from kei_site.model.views.common import AssetView
 from kei_site.model.views.files import CombinedView, FileView, ResizedImageView
-from kei_site.plan.images import files_of, output_path
+from kei_site.plan.images import output_path
 from kei_site.plan.inputs import SourceFiles, asset_name
 from kei_site.plan.targets import Target
 
@@ -107,9 +106,9 @@ def attachment_target(source: str, digest: Digest, output: str) -> Target:
     return replace(target, recipe="photograph") if output.lower().endswith(_PHOTOGRAPHS) else target
 
 
-def image_targets(used: Iterable[ImageFacts]) -> list[Target]:
-    """Return the targets of every size of the images that pages show."""
-    views: dict[str, ResizedImageView] = {output_path(view): view for facts in used for view in files_of(facts)}
+def image_targets(sizes: Iterable[ResizedImageView]) -> list[Target]:
+    """Return the targets of images, each in a size; of equal files, one."""
+    views = {output_path(view): view for view in sizes}
     return [
         Target(path=path, recipe="image", view=view, origin=Place(path=view.source))
         for path, view in sorted(views.items())

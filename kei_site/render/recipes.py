@@ -85,7 +85,7 @@ RECIPES: Mapping[str, Recipe] = {
     "combined": _combined,
     "asset": _from_source("files.assets", "render_asset"),
     "image": _from_source("files.images", "render_image"),
-    "photograph": _from_source("files.photographs", "without_metadata"),
+    "photograph": _from_source("files.photographs", "render_photograph"),
     "theme_style": _from_sources("files.theme_style", "render_theme_style"),
     "icon": _from_sources("files.icon", "render_icon"),
     "share_card": _from_view("files.share_card", "render_share_card"),

@@ -9,7 +9,7 @@ import warnings
 from typing import TYPE_CHECKING
 
 from kei_site.core.hashing import Digest
-from kei_site.core.image_decoding import MAX_MEMORY, MAX_SCANNED, MAX_SIDE, decode_image, memory_of, scanned_pixels
+from kei_site.core.image_decoding import MAX_MEMORY, MAX_SCANNED, MAX_SIDE, find_damage, memory_of, scanned_pixels
 from kei_site.core.image_facts import BadImage, ImageFacts
 
 if TYPE_CHECKING:
@@ -126,7 +126,7 @@ def _too_large(found: str) -> BadImage:
 
 def _decoded(image: "PilImage", path: str, digest: Digest) -> ImageFacts:
     size = image.size
-    decode_image(image)
+    find_damage(image)
     # EXIF orientations 5 to 8 turn an image by 90 degrees (CIPA DC-008, tag 0x0112); resizing applies them.
     turned = image.getexif().get(0x0112, 1) >= 5
     width, height = size[::-1] if turned else size

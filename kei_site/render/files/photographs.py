@@ -11,6 +11,8 @@ from collections.abc import Iterator
 
 from kei_site.model.views.files import FileView
 
+_HUFFMAN = (0xC0, 0xC1, 0xC2)
+"""Frames of JPEG that browsers draw: baseline, extended and progressive; of arithmetic coding they draw none."""
 _ORIENTATION = 0x0112
 _PNG = b"\x89PNG\r\n\x1a\n"
 _PNG_CHUNKS = frozenset(
@@ -24,8 +26,13 @@ _STUFFED = frozenset((0x00, *range(0xD0, 0xD8)))
 _SOS, _EOI = 0xDA, 0xD9
 
 
-def without_metadata(view: FileView, data: bytes) -> bytes:
+def render_photograph(view: FileView, data: bytes) -> bytes:
     """Return the bytes of the picture `view.source` without metadata; other bytes as they are."""
+    return without_metadata(data)
+
+
+def without_metadata(data: bytes) -> bytes:
+    """Return the bytes of a picture without metadata; other bytes as they are."""
     if data.startswith(b"\xff\xd8"):
         return b"".join(_jpeg(data))
     if data.startswith(_PNG):
@@ -35,11 +42,25 @@ def without_metadata(view: FileView, data: bytes) -> bytes:
     return data
 
 
+def is_jpeg_of_browsers(data: bytes) -> bool:
+    """Tell whether browsers draw a JPEG file; Pillow opens more of them."""
+    return any(marker in _HUFFMAN for marker, _ in _segments(data))
+
+
 def _jpeg(data: bytes) -> Iterator[bytes]:
     yield data[:2]
-    at, turn = 2, _exif(data)
+    turn = _exif(data)
     if turn:
         yield b"\xff\xe1" + (len(turn) + 8).to_bytes(2, "big") + b"Exif\0\0" + turn
+    for marker, segment in _segments(data):
+        if _is_kept(marker, segment[4:16]):
+            yield segment
+    yield b"\xff\xd9"
+
+
+def _segments(data: bytes) -> Iterator[tuple[int, bytes]]:
+    """Yield the segments of a JPEG file, each after its marker, up to the end of the first picture."""
+    at = 2
     while at + 4 <= len(data) and data[at] == 0xFF:
         marker = data[at + 1]
         if marker == _EOI:
@@ -47,10 +68,8 @@ def _jpeg(data: bytes) -> Iterator[bytes]:
         end = at + 2 + int.from_bytes(data[at + 2 : at + 4], "big") if marker != 0xFF else at + 1
         if marker == _SOS:
             end = _end_of_pixels(data, end)
-        if _is_kept(marker, data[at + 4 : at + 16]):
-            yield data[at:end]
+        yield marker, data[at:end]
         at = end
-    yield b"\xff\xd9"
 
 
 def _is_kept(marker: int, begin: bytes) -> bool:

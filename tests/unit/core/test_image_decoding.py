@@ -5,7 +5,7 @@ import io
 import pytest
 from PIL import Image
 
-from kei_site.core.image_decoding import MAX_MEMORY, decode_image, memory_of, scanned_pixels
+from kei_site.core.image_decoding import MAX_MEMORY, decode_image, find_damage, memory_of, scanned_pixels
 
 
 def _opened(kind: str, size: tuple[int, int], mode: str = "RGB", *, progressive: bool = False) -> Image.Image:
@@ -54,3 +54,12 @@ def test_each_scan_of_a_jpeg_counts() -> None:
         assert scanned_pixels(image, b"\xff\xda" * 3_000) == 600 * 400 * 3_000
     with _opened("PNG", (600, 400)) as image:
         assert scanned_pixels(image, b"\xff\xda" * 3_000) == 0
+
+
+@pytest.mark.parametrize("form", ["JPEG", "PNG", "WEBP"])
+def test_a_file_that_ends_too_early_is_damaged(form: str) -> None:
+    out = io.BytesIO()
+    Image.effect_noise((300, 200), 40).convert("RGB").save(out, form)
+    find_damage(Image.open(io.BytesIO(out.getvalue())))
+    with pytest.raises(OSError, match=r"^[a-z]"):
+        find_damage(Image.open(io.BytesIO(out.getvalue()[:-200])))

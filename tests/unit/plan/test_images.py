@@ -6,7 +6,16 @@ import pytest
 
 from kei_site.core.diagnostics import Place
 from kei_site.model.brief import LeadImage
-from kei_site.plan.images import Images, files_of, image_view, output_path, resized, source_path
+from kei_site.plan.images import (
+    CARD_WIDTHS,
+    TEXT_WIDTHS,
+    Images,
+    files_of,
+    image_view,
+    output_path,
+    resized,
+    source_path,
+)
 from tests.support.plan_samples import bad_image, image_facts
 
 ORIGIN = "content/briefs/2024/a.md"
@@ -84,6 +93,21 @@ def test_a_photograph_of_full_width_is_not_made_a_second_time() -> None:
     ]  # fmt: skip
     assert found.variants[-1].url == found.url
     assert len(files_of(facts)) == 3
+
+
+@pytest.mark.parametrize(("form", "variants"), [("JPEG", []), ("PNG", [(600, "webp")])])
+def test_a_photograph_has_no_choice_of_one_and_a_drawing_of_a_smaller_file(
+    form: str, variants: list[tuple[int, str]]
+) -> None:
+    found = image_view(image_facts("a", 600, 400, form), "", alt="", widths=TEXT_WIDTHS)
+    assert [(variant.width, variant.url.rpartition(".")[2]) for variant in found.variants] == variants
+
+
+def test_an_image_in_a_text_has_no_version_for_lists() -> None:
+    facts = image_facts("a.jpg", 1000, 700, "JPEG")
+    shown = [image_view(facts, "", alt="", widths=widths).variants for widths in (CARD_WIDTHS, TEXT_WIDTHS)]
+    assert [variant.width for variant in shown[1]] == [800, 1000]
+    assert shown[1] == shown[0][1:]
 
 
 def test_every_address_that_is_shown_is_published() -> None:

@@ -5,7 +5,7 @@ import struct
 from typing import Any
 
 import pytest
-from PIL import Image, ImageCms, features
+from PIL import Image, ImageCms, ImageOps, features
 
 from kei_site.core.hashing import digest_bytes
 from kei_site.model.views.files import ResizedImageView
@@ -117,15 +117,15 @@ def test_an_image_in_srgb_keeps_its_bytes() -> None:
 
 
 def test_the_sizes_of_one_image_are_decoded_once(monkeypatch: pytest.MonkeyPatch) -> None:
-    opened: list[object] = []
-    open_image = Image.open
-    monkeypatch.setattr(Image, "open", lambda *given, **more: opened.append(given) or open_image(*given, **more))
+    turned: list[Image.Image] = []
+    turn = ImageOps.exif_transpose
+    monkeypatch.setattr(ImageOps, "exif_transpose", lambda image: turned.append(image) or turn(image))
     images = [saved(Image.new("RGB", (64, 64), colour), "PNG") for colour in ("red", "blue")]
     for data in images:
         for width, form in ((8, "PNG"), (16, "WEBP"), (64, "WEBP")):
             view = ResizedImageView(source="a", digest=digest_bytes(data), width=width, format=form)
-            assert open_image(io.BytesIO(render_image(view, data))).width == width
-    assert len(opened) == len(images)
+            assert Image.open(io.BytesIO(render_image(view, data))).width == width
+    assert len(turned) == len(images)
 
 
 def test_of_a_photograph_of_a_phone_the_photograph_is_published() -> None:
@@ -141,3 +141,30 @@ def test_a_photograph_is_turned_and_says_nothing_about_its_camera() -> None:
     exif[0x0112], exif[0x010F] = 6, "a camera"
     image = published(saved(Image.new("RGB", (30, 20)), "JPEG", exif=exif, comment=b"where"), "JPEG", width=20)
     assert (image.size, dict(image.getexif()), image.info.get("comment")) == ((20, 30), {}, None)
+
+
+def photograph(*, quality: int = 82, **more: Any) -> bytes:
+    image = Image.effect_noise((16, 16), 40).convert("RGB")
+    return saved(image, "JPEG", quality=quality, **more)
+
+
+def made(data: bytes, form: str = "JPEG") -> bytes:
+    return render_image(ResizedImageView(source="a", digest=digest_bytes(data), width=16, format=form), data)
+
+
+@pytest.mark.parametrize("quality", [60, 82])
+def test_a_jpeg_that_is_small_enough_loses_its_metadata_alone(quality: int) -> None:
+    data = photograph(quality=quality, comment=b"where")
+    assert made(data) == data.replace(b"\xff\xfe\0\x07where", b"")
+
+
+@pytest.mark.parametrize("more", [{"quality": 95}, {"icc_profile": profile(ADOBE_RGB, 2.2)}])
+def test_another_jpeg_is_encoded_again(more: dict[str, Any]) -> None:
+    data = photograph(**more)
+    assert made(data) not in data
+    assert Image.open(io.BytesIO(made(data))).info.keys() <= {"jfif", "jfif_version", "jfif_unit", "jfif_density"}
+
+
+def test_a_png_keeps_its_pixels_and_their_packing() -> None:
+    data = saved(Image.effect_noise((16, 16), 40), "PNG", compress_level=0)
+    assert made(data, "PNG") == data
