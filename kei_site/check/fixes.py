@@ -12,6 +12,7 @@ from kei_site.model.brief import TagRecord
 from kei_site.schema.nodes import Mapping as MappingNode
 from kei_site.schema.nodes import Scalar, Sequence, read_yaml
 from kei_site.schema.writer import scalar
+from kei_site.source.data_text import as_utf8
 from kei_site.source.fences import split
 
 
@@ -39,6 +40,12 @@ def fix(data: bytes, path: str, diagnostics: Iterable[Diagnostic], variants: Map
     changes += [f"{edit.old} -> {edit.new}" for edit in edits]
     text = _edited(text, edits)
     return Fixed(data=text.encode(), changes=tuple(changes)) if text != written else None
+
+
+def fix_data_file(data: bytes) -> Fixed | None:
+    """Return a data file in UTF-8 with the mark by which spreadsheets know it; None unless its encoding is certain."""
+    converted = as_utf8(data)
+    return Fixed(data=converted, changes=("converted to UTF-8",)) if converted else None
 
 
 def right_variants(records: Iterable[TagRecord], used: Iterable[str]) -> dict[str, str]:

@@ -8,11 +8,12 @@ from pathlib import Path
 from typing import TextIO
 
 from kei_site.build.records import SitePlan
-from kei_site.check.fixes import Fixed, fix, right_variants
+from kei_site.check.fixes import Fixed, fix, fix_data_file, right_variants
 from kei_site.core.characters import shown
 from kei_site.core.diagnostics import Diagnostic
 from kei_site.model.brief import TagRecord
 from kei_site.output.disk import write_durably
+from kei_site.source.data_text import as_utf8
 from kei_site.source.file_kinds import TAGS, TEXTS, Kind, kind_of
 from kei_site.source.records import read_tags
 from kei_site.source.reread import source_bytes, source_text
@@ -42,10 +43,15 @@ def _fixed(site: SitePlan, found: Iterable[Diagnostic]) -> Iterator[tuple[str, b
         diagnostics[diagnostic.place.path].append(diagnostic)
     variants = right_variants(_records(site), site.library.tags.slugs)
     for path in site.snapshot.files:
-        if kind_of(path) not in TEXTS:
+        told = diagnostics[path]
+        is_foreign = any(diagnostic.code == "ENC09" for diagnostic in told)
+        if kind_of(path) not in TEXTS and not is_foreign:
             continue
         data, changed = source_bytes(site.snapshot, path)
-        after = None if changed else fix(data, path, diagnostics[path], variants if kind_of(path) is Kind.BRIEF else {})
+        if changed:
+            continue
+        used = variants if kind_of(path) is Kind.BRIEF else {}
+        after = fix_data_file(data) if is_foreign else fix(data, path, told, used)
         if after:
             yield path, data, after
 
@@ -57,7 +63,9 @@ def _records(site: SitePlan) -> tuple[TagRecord, ...]:
 
 
 def _difference(path: str, before: bytes, after: bytes) -> Iterator[str]:
-    """Yield the lines of a unified diff; invisible changes (line ends, byte order marks) are named above it instead."""
+    """Yield the lines of a unified diff; invisible changes (line ends, encodings) are named above it instead."""
+    if as_utf8(before):
+        return
     old, new = (data.decode().removeprefix("\ufeff").replace("\r\n", "\n").split("\n") for data in (before, after))
     for line in difflib.unified_diff(old, new, path, path, lineterm="", n=0):
         yield f"  {shown(line)}"

@@ -40,6 +40,7 @@ CODES: Mapping[str, Rule] = {
     "ENC06": _error("half of a character (a surrogate)", "write the character itself"),
     "ENC07": _warning("lone carriage returns as line ends", "save the file with LF line ends"),
     "ENC08": _warning("a text in another Unicode form than NFC", "save it as NFC, or let `kei-site check --fix` do it"),
+    "ENC09": _warning("a data file that is not UTF-8", "save it as UTF-8, or let `kei-site check --fix` convert it"),
     "TXT01": _warning("invisible or direction-changing characters", "delete them, or use lang and dir"),
     "TXT02": _warning("a title or summary too long for cards and search results", "shorten it"),
     "TXT03": _warning("a brief without text", "write it below the front matter, or leave it at the summary"),

@@ -14,7 +14,7 @@ from kei_site.model.figures import DataRow, Dataset
 from kei_site.schema import nodes
 from kei_site.schema.nodes import read_yaml
 from kei_site.source.data_shapes import is_below, shaped_rows
-from kei_site.source.decode import decode
+from kei_site.source.data_text import decode_data
 from kei_site.source.delimited import read_rows
 
 ENDINGS = (".csv", ".tsv", ".json")
@@ -46,7 +46,7 @@ def is_data(path: str) -> bool:
 
 def read_dataset(path: str, data: bytes, digest: Digest) -> Dataset:
     """Return the table in a file; never raises. Diagnostics: DAT10-12, DAT17, and those of bytes that are no text."""
-    decoded = decode(data, path)
+    decoded = decode_data(data, path)
     found = _json(path, decoded.text) if ending_of(path) == ".json" else _delimited(path, decoded.text)
     return make_dataset(path, replace(found, diagnostics=(*decoded.diagnostics, *found.diagnostics)), digest)
 

@@ -4,7 +4,7 @@ import unicodedata
 
 import pytest
 
-from kei_site.check.fixes import fix, right_variants
+from kei_site.check.fixes import fix, fix_data_file, right_variants
 from kei_site.core.diagnostics import Diagnostic, Place, diagnostic
 from kei_site.model.brief import TagRecord
 
@@ -51,6 +51,14 @@ def test_the_unicode_form_becomes_nfc() -> None:
 def test_a_file_that_is_not_utf_8_is_left_alone() -> None:
     assert fixed(b"\xff\xfe" + brief().encode("utf-16-le")) is None
     assert fixed(b"caf\xe9\r\n") is None
+
+
+def test_a_data_file_in_an_encoding_that_is_certain_becomes_utf_8() -> None:
+    found = fix_data_file("나라,수\r\n한국,1\r\n".encode("cp949"))
+    assert found
+    assert found.data.decode("utf-8-sig") == "나라,수\r\n한국,1\r\n"
+    assert fix_data_file("나라,수\n한국,1\n".encode()) is None
+    assert fix_data_file(b"caf\xe9,1\n") is None
 
 
 @pytest.mark.parametrize("quote", ["", "'", '"'])

@@ -80,10 +80,16 @@ def test_what_is_wrong_with_a_file_is_told_with_its_place(
     assert told(read(text, name)) == expected
 
 
-def test_bytes_that_are_no_text_are_told_and_read_all_the_same() -> None:
+def test_what_excel_saves_in_korea_is_read_and_told() -> None:
     data = read("나라,수\n한국,1\n".encode("cp949"))
-    assert [found.code for found in data.diagnostics] == ["ENC02"]
+    assert [(found.code, found.severity) for found in data.diagnostics] == [("ENC09", "warning")]
     assert cells(data) == [("한국", "1")]
+
+
+def test_bytes_that_are_no_text_are_told_and_read_all_the_same() -> None:
+    data = read("pays,nombre\nNorvège,1\n".encode("cp1252"))
+    assert [found.code for found in data.diagnostics] == ["ENC02"]
+    assert cells(data) == [("Norvège", "1")]
 
 
 def test_a_hundred_thousand_rows_are_refused_soon() -> None:
