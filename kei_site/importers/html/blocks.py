@@ -51,8 +51,8 @@ def has_marks(text: str) -> bool:
     return "<!-- wp:" in text
 
 
-def without_marks(text: str, reusable: Reusable, depth: int = 0) -> BlockText:
-    """Return the HTML of a text of the block editor."""
+def without_marks(text: str, reusable: Reusable, within: tuple[str, ...] = ()) -> BlockText:
+    """Return the HTML of a text of the block editor; `within` has the ids of the reusable blocks around it."""
     text = _FRAME.sub(r'<kei-embed src="\1"></kei-embed>', text)
     out: list[str] = []
     filled: list[str] = []
@@ -61,8 +61,8 @@ def without_marks(text: str, reusable: Reusable, depth: int = 0) -> BlockText:
             out.append(with_paragraphs(part) if level == 0 else part)
             continue
         name, attributes = part["name"], _attributes(part)
-        if name == "block" and depth < _MAX_REUSED:
-            inner = without_marks(reusable(str(attributes.get("ref", ""))), reusable, depth + 1)
+        if name == "block":
+            inner = _reused(str(attributes.get("ref", "")), reusable, within)
             out.append(inner.html)
             filled += inner.filled
         elif name.removeprefix("core/") in _FILLED:
@@ -70,6 +70,13 @@ def without_marks(text: str, reusable: Reusable, depth: int = 0) -> BlockText:
         else:
             out.append(_html_of(name, attributes, is_void=bool(part["void"])))
     return BlockText(html="\n".join(piece for piece in out if piece.strip()), filled=tuple(dict.fromkeys(filled)))
+
+
+def _reused(number: str, reusable: Reusable, within: tuple[str, ...]) -> BlockText:
+    """Return a reusable block; nothing for one that holds itself, as in WordPress."""
+    if number in within or len(within) >= _MAX_REUSED:
+        return BlockText(html="")
+    return without_marks(reusable(number), reusable, (*within, number))
 
 
 def _parts(text: str) -> Iterator[tuple[str | re.Match[str], int]]:

@@ -32,6 +32,12 @@ def test_a_shared_block_that_holds_itself_ends() -> None:
     assert without_marks('<!-- wp:block {"ref":1} /-->x', lambda _: '<!-- wp:block {"ref":1} /-->').html == "<p>x</p>"
 
 
+def test_shared_blocks_that_hold_each_other_stand_once() -> None:
+    shared = {"1": '<p>one</p><!-- wp:block {"ref":2} /-->', "2": '<p>two</p><!-- wp:block {"ref":1} /-->'}
+    html = without_marks('<!-- wp:block {"ref":1} /-->', shared.__getitem__).html
+    assert (html.count("one"), html.count("two")) == (1, 1)
+
+
 def test_comments_of_others_are_no_marks() -> None:
     assert not has_marks("<!-- more --> text")
     assert markdown("<!-- wp:paragraph --><p>a<!-- [if gte mso 9]><xml/><![endif] --></p><!-- /wp:paragraph -->") == "a"
