@@ -125,7 +125,9 @@ def _embed(shortcode: Shortcode) -> str:
 
 
 def _recording(shortcode: Shortcode) -> str:
-    address = next((shortcode.attributes[key] for key in _RECORDINGS if shortcode.attributes.get(key)), "")
+    bare = re.match(r"https?://[^\s|,]+", shortcode.attributes.get("0", ""))
+    named = (shortcode.attributes[key] for key in _RECORDINGS if shortcode.attributes.get(key))
+    address = next(named, bare[0] if bare else "")
     address = address or (shortcode.content.strip() if shortcode.content.strip().startswith("http") else "")
     if not address:
         return _as_written(shortcode)

@@ -16,9 +16,10 @@ HEADINGS = frozenset("av_heading fusion_title su_heading vc_custom_heading".spli
 BREAKS = frozenset("divider hr separator su_divider vc_separator fusion_separator et_pb_divider".split())
 """Shown as a line."""
 DROPPED = frozenset(
-    "clear clearboth clearfix efn_reference footnotes gap spacer su_spacer vc_empty_space vc_line wpv-noautop".split()
+    "clear clearboth clearfix efn_reference footnotes gap powerpress podcast_episode spacer ss_player su_spacer "
+    "vc_empty_space vc_line wpv-noautop".split()
 )
-"""Shown as nothing: distances, and the place of a list of notes that our pages have at their end."""
+"""Shown as nothing: distances, and the places of what our pages have at a place of their own: notes, a recording."""
 WITHIN_LINE = frozenset(
     "dropcap drop_cap badge highlight hl label marker nobr nowrap su_dropcap su_highlight su_label su_tooltip "
     "superscript tooltip".split()
