@@ -14,6 +14,8 @@ from kei_site.schema.nodes import Scalar
 _IDS = {"p": "p", "page_id": "p", "attachment_id": "p", "cat": "cat", "tag": "tag", "author": "author", "m": "m"}
 """The parts of a query that name a page of WordPress, and what they mean; all others are for counters."""
 _INDEX = re.compile(r"/index\.(?:html?|php)$", re.IGNORECASE)
+_VERSION = re.compile(r"^/index\.php(?=/)|/(?:amp|feed|trackback|comment-page-\d+)/?$")
+"""What WordPress adds to the address of a text for other forms of it, without a query."""
 _CLOSED = frozenset(section.name for section in SECTIONS if not section.has_pages and not section.feeds)
 """Folders at the top in which no redirect may stand."""
 
@@ -36,7 +38,10 @@ class OldAddresses:
 
     def find(self, address: str) -> str:
         """Return what stands for an absolute or root-relative address; empty if nothing does."""
-        return self._there.get(self.plain(address), "") if self.is_own(address) else ""
+        if not self.is_own(address):
+            return ""
+        plain = self.plain(address)
+        return self._there.get(plain) or self._there.get(_VERSION.sub("", plain), "")
 
     def is_own(self, address: str) -> bool:
         """Tell whether an address is one of the former site."""

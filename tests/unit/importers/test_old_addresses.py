@@ -23,6 +23,12 @@ def test_forms_of_one_address_are_found(address: str) -> None:
     assert old.find(address) == "content/x.md"
 
 
+@pytest.mark.parametrize("address", ["/index.php/2019/x/", "/2019/x/amp/", "/2019/x/feed/", "/2019/x/comment-page-2/"])
+def test_other_forms_of_a_page_of_wordpress_lead_to_the_page(address: str) -> None:
+    old = OldAddresses("https://old.example.org", {"/2019/x/": "content/x.md", "/feed/": "/feed.xml"})
+    assert (old.find(address), old.find("/feed/")) == ("content/x.md", "/feed.xml")
+
+
 def test_letters_of_any_script_are_compared_decoded() -> None:
     old = OldAddresses("", {"/%ED%95%9C%EA%B5%AD/": "a"})
     assert old.find("/한국") == "a"
