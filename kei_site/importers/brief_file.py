@@ -104,7 +104,7 @@ def _brief_keys(item: Item, header: Header) -> dict[str, Value]:
         "language": item.language,
         "translation_of": header.translation_of,
         "image": _image(header.image),
-        **{key: " ".join(text.split()) for key, text in item.fields.items()},
+        **item.fields,
     }
     return keys | {"draft": "true" if item.state == "draft" else ""}
 
@@ -148,7 +148,7 @@ def _lines(key: str, written: Value) -> Iterable[str]:
         return [f"{key}: {_scalar(written)}"]
     if isinstance(written, tuple):
         return [f"{key}:", *(f"  - {_scalar(text)}" for text in written)]
-    return [f"{key}:", *(f"  {part}: {_scalar(text)}" for part, text in written.items())]
+    return [f"{key}:", *(f"  {part}: {_scalar(text)}" for part, text in written.items() if text)]
 
 
 def _scalar(text: str) -> str:

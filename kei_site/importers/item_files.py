@@ -41,7 +41,7 @@ class ItemWriter:
             return
         name = self._plan.names.items[item.key]
         resolved = References(item, name, self._plan.around).resolve()
-        text = item_text(item, self._header(item, resolved), resolved.body)
+        text = item_text(replace(item, fields=resolved.fields), self._header(item, resolved), resolved.body)
         outcome, digest = self._folder.put(name.path, text.encode())
         row = replace(_row(item), file=name.path, new_address=name.url, digest=digest)
         yield outcome, _counted(row, item, resolved, self._problems(item, resolved), outcome)

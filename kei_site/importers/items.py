@@ -141,8 +141,9 @@ class Item:
     translation_of: str = ""
     """Key of the item that it translates, or empty."""
     image: ItemImage | None = None
-    fields: Mapping[str, str] = field(default_factory=dict)
-    """Other keys of our front matter that hold one text: `doi`, `number`, `license`, `audio`."""
+    fields: Mapping[str, str | Mapping[str, str]] = field(default_factory=dict)
+    """Other keys of our front matter that hold one text (`doi`, `license`) or one for each of their own keys (`event`,
+    `podcast`). `audio` and `pdf` are addresses, as the source has them."""
     body: str = ""
     """Markdown; every destination of a link or image is a token."""
     references: tuple[ItemReference, ...] = ()

@@ -48,6 +48,8 @@ class ResolvedItem:
 
     body: str
     image: ItemImage | None
+    fields: Mapping[str, str | Mapping[str, str]]
+    """Those of the item, in which files have their places here."""
     files: Mapping[str, FoundFile]
     """What goes beside the text or below `static/`, by path."""
     links: int
@@ -79,11 +81,12 @@ class References:
 
     def resolve(self) -> ResolvedItem:
         """Return the item with every token replaced."""
-        image = self._lead_image()
+        image, fields = self._lead_image(), self._fields()
         body = replace_tokens(_LINKED_IMAGE.sub(self._without_own_link, self._item.body), self._destination)
         return ResolvedItem(
             body=body,
             image=image,
+            fields=fields,
             files=self._files,
             links=self._links,
             dead=tuple(dict.fromkeys(self._dead)),
@@ -106,6 +109,20 @@ class References:
         if image is None or not found:
             return None
         return ItemImage(address=unquote(found), alt=image.alt, caption=image.caption, credit=image.credit)
+
+    def _fields(self) -> Mapping[str, str | Mapping[str, str]]:
+        return {
+            key: self._field(key, written)
+            if isinstance(written, str)
+            else {part: self._field(part, text) for part, text in written.items()}
+            for key, written in self._item.fields.items()
+        }
+
+    def _field(self, key: str, text: str) -> str:
+        """Return a text of the front matter; a recording elsewhere stays there, and a PDF stands beside the text."""
+        if key == "audio" and self._around.old.is_own(absolute_address(text, self._base)):
+            return unquote(self._file(text, is_media=True)) or text
+        return unquote(self._file(text, is_media=True, beside=True)) if key == "pdf" else text
 
     def _destination(self, number: int) -> str:
         """Return what stands in the text for a reference; a number without one stays as it is."""
@@ -157,20 +174,24 @@ class References:
         self._dead.append(address)
         return address
 
-    def _file(self, address: str, *, is_media: bool) -> str:
-        """Return the destination of a file that an address names; empty if it is no file, or not here."""
+    def _file(self, address: str, *, is_media: bool, beside: bool = False) -> str:
+        """Return the destination of a file that an address names; empty if it is no file, or not here.
+
+        `beside` puts it beside the text, and not where it had its old address.
+        """
         if address[:5].lower() == "data:":
             return self._file_in_address(address)
         whole = absolute_address(address, self._base)
         if not is_media and not (is_file_address(whole) and self._around.old.is_own(whole)):
             return ""
-        if whole not in self._known:
+        key = f"{whole} beside" if beside else whole
+        if key not in self._known:
             found = self._around.find_file(self._item, address, whole)
             if found.source is None:
                 self._not_found(whole, found, is_media=is_media)
                 return ""
-            self._known[whole] = self._place(whole, found)
-        return self._known[whole]
+            self._known[key] = self._place(whole, found, beside=beside)
+        return self._known[key]
 
     def _file_in_address(self, address: str) -> str:
         """Return the destination of an image that stands in its address; what holds no image leads nowhere."""
@@ -189,9 +210,9 @@ class References:
         if found.problem:
             self._note(f"{found.problem}; it was not taken over")
 
-    def _place(self, address: str, found: FoundFile) -> str:
+    def _place(self, address: str, found: FoundFile, *, beside: bool = False) -> str:
         """Return the destination of a file, and note where it goes."""
-        own = self._around.old.is_own(address) and self._item.state == "published"
+        own = not beside and self._around.old.is_own(address) and self._item.state == "published"
         kept = static_path(self._around.old.path(address)) if own else ""
         path = kept or free_name(f"{self._folder}/{name_beside(address)}", self._taken)
         self._files[path] = found

@@ -16,7 +16,7 @@ from kei_site.importers.wordpress.pieces import RefusedExportError
 from kei_site.importers.wordpress.posts import Source, items_of
 from kei_site.importers.wordpress.reading import ExportFile, ReadItem
 from kei_site.importers.wordpress.states import state_of
-from kei_site.importers.wordpress.terms import site_tags
+from kei_site.importers.wordpress.terms import site_tags, terms_by_number
 
 
 @dataclass(slots=True)
@@ -105,6 +105,7 @@ class WordPressArchive:
             if not read.loss:
                 self._index.add(read.fields, _key(read))
         self._index.authors.add_users(file.channel.authors, file.path.name)
+        self._index.terms.update(terms_by_number(file.channel.categories))
 
     def _items(self, file: ExportFile, read: ReadItem, seen: dict[str, Digest]) -> Iterator[Item]:
         place, key = f"{file.path.name}:{read.line}", _key(read)

@@ -42,6 +42,8 @@ class Category:
     parent: str = ""
     """The nicename of the category above, or empty."""
     description: str = ""
+    number: str = ""
+    """Its id, by which menus and plug-ins name it."""
 
 
 @value
@@ -145,4 +147,5 @@ def _categories(text: str, wp: str) -> Iterator[Category]:
                 name=given.get(name, ""),
                 parent=given.get(parent, ""),
                 description=plain(given.get(description, "")),
+                number=given.get("term_id", ""),
             )

@@ -11,8 +11,9 @@ from kei_site.importers.html.media_shortcodes import Media
 from kei_site.importers.wordpress.authors import Authors
 from kei_site.importers.wordpress.channel import plain
 from kei_site.importers.wordpress.dates import offset_of
+from kei_site.importers.wordpress.events import place_of
 from kei_site.importers.wordpress.fields import Fields
-from kei_site.importers.wordpress.kinds import FILE, GUEST, MENU_ITEM, REUSABLE
+from kei_site.importers.wordpress.kinds import FILE, GUEST, MENU_ITEM, PLACES, REUSABLE
 from kei_site.importers.wordpress.translations import translation_of
 
 _SIZE = re.compile(r"-\d{2,5}x\d{2,5}(?=\.\w+$)")
@@ -29,6 +30,8 @@ class MenuEntry:
     label: str
     address: str
     object_id: str
+    """Of a post or page."""
+    term_id: str
 
 
 @dataclass(slots=True)
@@ -51,6 +54,10 @@ class Index:
     """(title, address) of items by id."""
     groups: dict[str, dict[str, str]] = field(default_factory=dict)
     """Ids of translations by language, by the name of their group."""
+    terms: dict[str, tuple[str, str]] = field(default_factory=dict)
+    """(nicename, address) of categories and tags by id."""
+    places: dict[str, tuple[str, str]] = field(default_factory=dict)
+    """(name, address) of places of events by id."""
     keys: dict[str, str] = field(default_factory=dict)
     """Keys of items by id."""
     menu: list[MenuEntry] = field(default_factory=list)
@@ -69,6 +76,8 @@ class Index:
         elif kind == MENU_ITEM:
             self._add_entry(fields)
         else:
+            if kind in PLACES:
+                self.places[fields.meta_of("_location_id").strip() or number] = place_of(fields)
             self._add_text(fields, number, key)
 
     def _add_file(self, fields: Fields, number: str) -> None:
@@ -91,12 +100,14 @@ class Index:
         if meta.get("_menu_item_menu_item_parent", "0") not in ("", "0"):
             return
         order = fields.get("wp:menu_order")
+        number, kind = meta.get("_menu_item_object_id", ""), meta.get("_menu_item_type")
         entry = MenuEntry(
             menu=next((term.nicename for term in fields.terms if term.domain == "nav_menu"), ""),
             order=int(order) if order.isascii() and order.isdigit() else 0,
             label=plain(fields.get("title")),
             address=unescape(meta.get("_menu_item_url", "")),
-            object_id=meta.get("_menu_item_object_id", "") if meta.get("_menu_item_type") == "post_type" else "",
+            object_id=number if kind == "post_type" else "",
+            term_id=number if kind == "taxonomy" else "",
         )
         self.menu.append(entry)
 
@@ -148,7 +159,8 @@ class Index:
 
     def _shown(self, entry: MenuEntry) -> tuple[str, str]:
         title, address = self.titles.get(entry.object_id, ("", ""))
-        return entry.label or title, entry.address or address
+        _, of_term = self.terms.get(entry.term_id, ("", ""))
+        return entry.label or title, entry.address or address or of_term
 
 
 def _age(number: str) -> tuple[int, str]:

@@ -15,8 +15,11 @@ from kei_site.importers.items import Item, ItemImage, ItemProblem, ItemReference
 from kei_site.importers.wordpress.builders import builder_problems, built_html
 from kei_site.importers.wordpress.channel import plain
 from kei_site.importers.wordpress.dates import date_of
+from kei_site.importers.wordpress.documents import with_documents
+from kei_site.importers.wordpress.events import event_problems
 from kei_site.importers.wordpress.fields import Fields
 from kei_site.importers.wordpress.index import Index
+from kei_site.importers.wordpress.kept_fields import kept_fields
 from kei_site.importers.wordpress.kinds import Kind
 from kei_site.importers.wordpress.terms import series_of, tags_of
 from kei_site.importers.wordpress.translations import in_languages, translation_of
@@ -29,10 +32,9 @@ _DESCRIPTIONS = ("_yoast_wpseo_metadesc", "rank_math_description", "_aioseo_desc
                  "_genesis_description", "_seopress_titles_desc", "_su_description")  # fmt: skip
 _VARIABLE = re.compile(r"%%?\w+%%?|#\w+_\w+")
 """A place holder of a plug-in in a description."""
-_DOI = re.compile(r"10\.\d{4,9}/\S+")
+_MOST_PAGES = 99
 _COPY = re.compile(r"^(?:https?:)?//i[0-9]\.wp\.com/([^?#]+).*")
 """An image on the network of Jetpack, which copies it from the site that its path names."""
-_RECORDINGS = (".mp3", ".m4a", ".ogg", ".wav", ".aac")
 _AUTHOR = re.compile(r"^((?:https?:)?//[^/]+)?(/.*)?/author/([^/?#]+)/?(?:[?#].*)?$")
 
 
@@ -112,12 +114,12 @@ def _item(fields: Fields, source: Source, index: Index) -> Item:
     )
     content = built_html(fields) or fields.texts.get("content:encoded", "")
     text = convert_wordpress(content, surroundings) if len(content) <= MAX_SOURCE else Converted(markdown="")
-    said = translation_of(fields)
+    said, kept = translation_of(fields), kept_fields(fields, source.kind.type, index.places)
     state, reason = source.state
     if len(content) > MAX_SOURCE or len(text.markdown.encode()) > MAX_TEXT:
         state, reason = "refused", f"its text is too long: a source file holds {MAX_TEXT:,} bytes"
     is_main = said.language.partition("-")[0] in ("", source.language.partition("-")[0])
-    return Item(
+    item = Item(
         source=source.place,
         key=source.key,
         kind=source.kind.kind,
@@ -129,15 +131,15 @@ def _item(fields: Fields, source: Source, index: Index) -> Item:
         slug=_slug(fields),
         date=date_of(fields),
         updated=_updated(fields),
-        type=source.kind.type,
+        type=kept.type,
         authors=index.authors.of_item(fields),
-        tags=tags_of(fields, source.language),
+        tags=tags_of(fields, source.language, _primary(fields, index)),
         series=series_of(fields),
         summary=_summary(fields),
         language="" if is_main else said.language,
         translation_of=index.original_of(said.group, number, source.language) or index.keys.get(said.original, ""),
         image=_image(fields, index),
-        fields=_other_fields(fields),
+        fields=kept.fields,
         body=text.markdown,
         references=tuple(_reference(reference, index, source.url) for reference in text.references),
         text=text.text if len(content) <= MAX_SOURCE else content[:MAX_SOURCE],
@@ -145,6 +147,7 @@ def _item(fields: Fields, source: Source, index: Index) -> Item:
         leftovers=_leftovers(text, source),
         problems=_problems(fields, source, text),
     )
+    return with_documents(item, fields, index.files_of(number))
 
 
 def _addresses(fields: Fields, source: Source) -> tuple[str, ...]:
@@ -154,7 +157,7 @@ def _addresses(fields: Fields, source: Source) -> tuple[str, ...]:
     public = re.sub(r"(?<=[^:/])/{2,}(?=[^?#]*)", "/", unescape(fields.get("link")))
     is_other = re.search(r"[?&](?:p|page_id)=\d", guid) is not None
     known = (public, short, guid if source.url and guid.startswith(source.url) and not is_other else "")
-    found = (*known, *_former_addresses(fields, public))
+    found = (*known, *_former_addresses(fields, public), *_later_pages(fields, public))
     return tuple(dict.fromkeys(address for address in found if address.startswith(("http://", "https://", "/"))))
 
 
@@ -164,6 +167,12 @@ def _former_addresses(fields: Fields, public: str) -> Iterator[str]:
     for key, former in fields.meta:
         if key == "_wp_old_slug" and former.strip() and name and public.rstrip("/").endswith(f"/{name}"):
             yield f"{public.rstrip('/').removesuffix(name)}{former.strip()}/"
+
+
+def _later_pages(fields: Fields, public: str) -> Iterator[str]:
+    """Yield the addresses of all pages but the first, of a text that is divided into several."""
+    marks = fields.texts.get("content:encoded", "").count("<!--nextpage-->") if public.endswith("/") else 0
+    yield from (f"{public}{number}/" for number in range(2, min(marks, _MOST_PAGES) + 2))
 
 
 def _id(fields: Fields) -> str:
@@ -202,20 +211,10 @@ def _image(fields: Fields, index: Index) -> ItemImage | None:
     return ItemImage(address=media.address, alt=media.alt, caption=" ".join(words_of(media.caption).split()))
 
 
-def _other_fields(fields: Fields) -> Mapping[str, str]:
-    recording = (fields.meta_of("enclosure").split("\n")[0] or fields.enclosure).strip()
-    doi = _DOI.search(fields.meta_of("doi") or fields.meta_of("_doi"))
-    found = {"audio": recording if urlsplit_path(recording).endswith(_RECORDINGS) else "", "doi": doi[0] if doi else ""}
-    return {key: text for key, text in found.items() if text}
-
-
-def urlsplit_path(address: str) -> str:
-    """Return the path of an absolute address in small letters, or an empty string."""
-    try:
-        parts = urlsplit(address)
-    except ValueError:
-        return ""
-    return parts.path.lower() if parts.scheme in ("http", "https") else ""
+def _primary(fields: Fields, index: Index) -> str:
+    """Return the nicename of the category that Yoast or Rank Math calls the main one; empty if none does."""
+    number = fields.meta_of("_yoast_wpseo_primary_category") or fields.meta_of("rank_math_primary_category")
+    return index.terms.get(number.strip(), ("", ""))[0]
 
 
 def _notes(fields: Fields) -> Mapping[str, str]:
@@ -252,7 +251,8 @@ def _leftovers(text: Converted, source: Source) -> tuple[Leftover, ...]:
 
 
 def _problems(fields: Fields, source: Source, text: Converted) -> tuple[ItemProblem, ...]:
-    sticky = ("pinned to the top of the former site: name it under `home` if it shall stay there",)
-    unread = builder_problems(fields, has_text=bool(text.markdown))
-    messages = (*source.problems, *text.problems, *(sticky if fields.get("wp:is_sticky") == "1" else ()), *unread)
+    messages = [*source.problems, *text.problems]
+    if fields.get("wp:is_sticky") == "1":
+        messages.append("pinned to the top of the former site: name it under `home` if it shall stay there")
+    messages += (*builder_problems(fields, has_text=bool(text.markdown)), *event_problems(fields))
     return tuple(ItemProblem(place=source.place, message=message) for message in messages)

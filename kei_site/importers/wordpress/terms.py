@@ -24,11 +24,11 @@ def name_in(html: str, language: str) -> str:
     return plain(texts.get(language.partition("-")[0]) or next(iter(texts.values()), ""))
 
 
-def tags_of(fields: Fields, language: str) -> tuple[str, ...]:
-    """Return the names of an item's categories and tags."""
+def tags_of(fields: Fields, language: str, primary: str = "") -> tuple[str, ...]:
+    """Return the names of an item's categories and tags, the one with the nicename `primary` first."""
     names = (
         name_in(term.name, language)
-        for term in fields.terms
+        for term in sorted(fields.terms, key=lambda term: term.nicename != primary)
         if term.domain not in _NO_TAGS and not term.domain.startswith("pa_") and term.nicename not in _UNSORTED
     )
     return tuple(dict.fromkeys(name for name in names if name and name.casefold() not in _UNSORTED))
@@ -55,6 +55,12 @@ def site_tags(categories: Iterable[Category], language: str) -> tuple[ItemTag, .
             addresses=(*(before.addresses if before else ()), _address(category, known)),
         )
     return tuple(tags.values())
+
+
+def terms_by_number(categories: Iterable[Category]) -> Mapping[str, tuple[str, str]]:
+    """Return (nicename, old address) of terms by their id."""
+    known = {(category.domain, category.nicename): category for category in categories}
+    return {category.number: (category.nicename, _address(category, known)) for category in known.values()}
 
 
 def _address(category: Category, known: Mapping[tuple[str, str], Category]) -> str:

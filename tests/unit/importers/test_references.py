@@ -1,5 +1,7 @@
 """Addresses of a text lead to where their pages and files stand here."""
 
+from pathlib import Path
+
 import pytest
 
 from kei_site.importers.items import Item, ItemReference
@@ -18,6 +20,24 @@ def _body(markdown: str, *addresses: str) -> str:
         old=OldAddresses(_SITE), items={}, anchors=lambda path: (), find_file=lambda item, address, whole: FoundFile()
     )
     return References(item, ItemName(path="content/briefs/a.md", slug="a", url="/a/"), around).resolve().body
+
+
+def test_a_recording_keeps_its_old_address_and_a_pdf_stands_beside_the_text() -> None:
+    files = {"audio": f"{_SITE}/u/talk.mp3", "pdf": f"{_SITE}/u/x.pdf"}
+    item = Item(source="x.xml:1", key="a", fields={**files, "podcast": {"audio": "https://cdn.example/ep.mp3"}})
+    around = Surroundings(
+        old=OldAddresses(_SITE),
+        items={},
+        anchors=lambda path: (),
+        find_file=lambda item, address, whole: FoundFile(source=Path(address)),
+    )
+    found = References(item, ItemName(path="content/briefs/a.md", slug="a", url="/a/"), around).resolve()
+    assert found.fields == {
+        "audio": "/u/talk.mp3",
+        "pdf": "a/x.pdf",
+        "podcast": {"audio": "https://cdn.example/ep.mp3"},
+    }
+    assert set(found.files) == {"static/u/talk.mp3", "content/briefs/a/x.pdf"}
 
 
 @pytest.mark.parametrize("shown", ["![A](kei-import:0)", '![A \\]](kei-import:0 "C"){.left}'])

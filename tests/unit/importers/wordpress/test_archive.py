@@ -432,8 +432,42 @@ def test_the_menu_of_the_site_is_known(tmp_path: Path) -> None:
     below = entry(
         "32", "3", "Below", meta("_menu_item_menu_item_parent", "30"), meta("_menu_item_url", "https://x.example/")
     )
-    _, site = read(write_export(tmp_path, item(title="About"), page, custom, below))
-    assert site.menu == (("Give", "https://give.example/"), ("About", "https://old.example.org/2020/05/a-post/"))
+    topic = entry("33", "4", "Korea", meta("_menu_item_type", "taxonomy"), meta("_menu_item_object_id", "12"))
+    korea = (
+        "<wp:category><wp:term_id>12</wp:term_id><wp:category_nicename>korea</wp:category_nicename>"
+        "<wp:cat_name>Korea</wp:cat_name></wp:category>"
+    )
+    _, site = read(write_export(tmp_path, item(title="About"), page, custom, below, topic, channel=korea))
+    assert site.menu == (
+        ("Give", "https://give.example/"),
+        ("About", "https://old.example.org/2020/05/a-post/"),
+        ("Korea", "/category/korea/"),
+    )
+
+
+def test_the_main_category_stands_first(tmp_path: Path) -> None:
+    channel = (
+        "<wp:category><wp:term_id>12</wp:term_id><wp:category_nicename>korea</wp:category_nicename>"
+        "<wp:cat_name>Korea</wp:cat_name></wp:category>"
+    )
+    rows = term("category", "asia", "Asia") + term("category", "korea", "Korea")
+    rows += meta("_yoast_wpseo_primary_category", "12")
+    assert read(write_export(tmp_path, item(rows), channel=channel))[0][0].tags == ("Korea", "Asia")
+
+
+def test_the_pages_of_a_divided_text_are_old_addresses(tmp_path: Path) -> None:
+    found = only(tmp_path, content="One.<!--nextpage-->Two.<!--nextpage-->Three.")
+    page = "https://old.example.org/2020/05/a-post/"
+    assert found.addresses == (page, "https://old.example.org/?p=7", f"{page}2/", f"{page}3/")
+    assert found.body == "One.\n\nTwo.\n\nThree."
+
+
+def test_the_place_of_an_event_stands_in_the_event(tmp_path: Path) -> None:
+    rows = meta("_EventStartDate", "2024-03-05 09:30:00") + meta("_EventVenueID", "21")
+    venue = item(meta("_VenueCity", "Seoul"), post_type="tribe_venue", post_id="21", title="Hall")
+    found = read(write_export(tmp_path, item(rows, post_type="tribe_events"), venue))[0]
+    assert [(each.type, each.state) for each in found] == [("event", "published"), ("brief", "refused")]
+    assert found[0].fields == {"event": {"start": "2024-03-05 09:30", "place": "Hall", "address": "Seoul"}}
 
 
 @pytest.mark.slow
