@@ -188,6 +188,20 @@ def test_a_cover_that_directories_refuse_is_an_error(site: ScratchSite, width: i
     assert told == [("POD03", 12, f"{width} x {height} pixels, PNG")]
 
 
+def test_a_cover_beside_the_content_is_published_under_a_name_that_changes_with_it(site: ScratchSite) -> None:
+    site.edit("content/site.yaml", "static/img/cover.png", "content/brand/cover.png")
+    assert [(found.code, found.found) for found in site.build().diagnostics] == [("IMG01", "content/brand/cover.png")]
+    published = []
+    for shade in (90, 91):
+        data = png(1400, 1400, shade)
+        site.write("content/brand/cover.png", data)
+        assert not site.build().failed
+        published.append(feed_of(site).feed.image.href.removeprefix("https://example.org/"))
+        assert (site.output / published[-1]).read_bytes() == data
+    assert len(set(published)) == 2
+    assert not (site.output / published[0]).exists()
+
+
 def test_another_recording_is_measured_again(site: ScratchSite) -> None:
     site.write("content/briefs/2024/talk.mp3", mp3(100))
     assert not site.build().failed

@@ -45,7 +45,7 @@ class Show:
     """Empty: that of the feed."""
     description: str = ""
     cover: str = ""
-    """The path of a picture in `static/`, or empty."""
+    """The path of a picture in `static/` or `content/`, or empty."""
     category: str = ""
     """One of CATEGORIES, or empty."""
     author: str = ""

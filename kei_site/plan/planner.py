@@ -39,7 +39,7 @@ from kei_site.plan.pdf import is_made, pdf_diagnostics, pdf_path, pdf_targets
 from kei_site.plan.pdf_letters import pdf_letter_diagnostics
 from kei_site.plan.pending import pending_addresses
 from kei_site.plan.people import people_diagnostics, people_paths, people_targets
-from kei_site.plan.podcasts import cover_diagnostics
+from kei_site.plan.podcasts import cover_diagnostics, cover_targets
 from kei_site.plan.redirects import redirect_diagnostics, redirect_targets
 from kei_site.plan.search_index import segment_target
 from kei_site.plan.settings_checks import setting_diagnostics
@@ -168,6 +168,7 @@ def _fixed_files(inputs: Inputs) -> Iterator[Target]:
     yield from asset_targets(inputs.assets)
     yield from static_targets(inputs.files)
     yield from with_own_files(inputs.theme_targets, inputs.files)
+    yield from cover_targets(inputs)
     yield from share_card_targets(inputs)
     yield from calendar_targets(inputs)
     yield from catalogue_targets(inputs)

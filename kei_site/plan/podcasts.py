@@ -7,8 +7,9 @@ from unicodedata import normalize
 from urllib.parse import urlsplit
 
 from kei_site.core.diagnostics import Diagnostic, diagnostic
-from kei_site.core.image_facts import ImageFacts
+from kei_site.core.image_facts import BadImage, ImageFacts
 from kei_site.core.podcast import Podcast
+from kei_site.core.suggest import nearest
 from kei_site.core.urls import file_link, is_web_address
 from kei_site.core.value import value
 from kei_site.model.brief import Brief
@@ -115,7 +116,7 @@ def _transcript_type(address: str) -> str:
 def show_view(inputs: Inputs, feed: str) -> ShowView:
     """Return the podcast of the site as its feed at the absolute address `feed` tells it."""
     show = inputs.config.podcast
-    cover = inputs.site.url + file_link(show.cover.removeprefix("static/")) if cover_facts(inputs) else ""
+    cover = inputs.site.url + file_link(_published_cover(inputs)) if cover_facts(inputs) else ""
     return ShowView(
         title=show.title,
         description=show.description,
@@ -134,12 +135,33 @@ def cover_facts(inputs: Inputs) -> ImageFacts | None:
     return found if isinstance(found, ImageFacts) else None
 
 
+def _published_cover(inputs: Inputs) -> str:
+    """Return the output path of the cover: that of a static file, or one whose name changes with the picture."""
+    path = inputs.config.podcast.cover
+    if path.startswith("static/"):
+        return path.removeprefix("static/")
+    stem, ending = posixpath.splitext(posixpath.basename(path))
+    return f"audio/{stem}.{inputs.files.content[path][:10]}{ending}"
+
+
+def cover_targets(inputs: Inputs) -> Iterator[Target]:
+    """Yield the file of a cover that lies in `content/`; what lies in `static/` is published without being named."""
+    path = inputs.config.podcast.cover
+    if path in inputs.files.content:
+        yield copy_target(path, inputs.files.content[path], _published_cover(inputs))
+
+
 def cover_diagnostics(inputs: Inputs) -> Iterator[Diagnostic]:
-    """Yield why directories refuse the cover (POD03), or that it is not there (IMG01)."""
-    path, place, facts = inputs.config.podcast.cover, inputs.config.place("podcast.cover"), cover_facts(inputs)
+    """Yield why directories refuse the cover (POD03), or that it is not there (IMG01) or cannot be read."""
+    path, place = inputs.config.podcast.cover, inputs.config.place("podcast.cover")
+    facts = inputs.files.images.get(path)
     low, high = COVER_SIZES
-    if path and facts is None:
-        yield diagnostic("IMG01", place, "no such image", found=path, fix=f"put the image at {path}")
+    if isinstance(facts, BadImage):
+        yield diagnostic(facts.code, place, facts.message, found=facts.found or path, fix=facts.fix)
+    elif path and facts is None:
+        close = nearest(path, inputs.files.images)
+        fix = f"did you mean {close}?" if close else f"put the image at {path}"
+        yield diagnostic("IMG01", place, "no such image", found=path, fix=fix)
     elif facts and not (facts.width == facts.height and low <= facts.width <= high and facts.format != "WEBP"):
         found = f"{facts.width} x {facts.height} pixels, {facts.format}"
         fix = f"save it square, of {low:,} to {high:,} pixels, as JPEG or PNG"
