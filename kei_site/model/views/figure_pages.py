@@ -33,7 +33,7 @@ class FigureEntry:
     language: str
     csv: str
     image: str
-    """Address of its picture, or empty."""
+    """Address of its small picture, whose title stands below it; or empty."""
     shown_in: Link
     """The newest text that shows it."""
     day: str

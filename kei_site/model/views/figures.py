@@ -151,7 +151,7 @@ class PictureView:
     accent: str
     publisher: str
     is_small: bool = False
-    """Without words, in the size SMALL, for lists."""
+    """In the size SMALL, for lists; without words, unless it is nothing without them."""
 
 
 SMALL = (480, 320)

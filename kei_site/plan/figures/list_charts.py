@@ -7,7 +7,7 @@ from unicodedata import normalize
 from kei_site.core.hashing import NO_DIGEST, with_hash
 from kei_site.core.value import value
 from kei_site.model.brief import Brief
-from kei_site.model.figures import SHARED, Dataset, FigureSpec, SharedFigure, data_path, is_shared
+from kei_site.model.figures import SHARED, WORDS_ALONE, Dataset, FigureSpec, SharedFigure, data_path, is_shared
 from kei_site.model.library import Library, Records
 from kei_site.model.views.common import Card, ImageView
 from kei_site.model.views.figures import SMALL, ChartView, FigureText, small_address
@@ -16,9 +16,6 @@ from kei_site.plan.figures.columns import NotDrawable, Table
 from kei_site.plan.figures.resolve import SHARED_URL, addressed
 from kei_site.plan.inputs import SourceFiles
 from kei_site.plan.list_images import is_below, private_folders
-
-_WORDS_ALONE = ("timeline",)
-"""Types of which nothing is left without words."""
 
 
 @value
@@ -53,7 +50,7 @@ def _address(written: FigureSpec, brief: Brief, known: _Known) -> str:
     found = known.shared.get(written.target.removeprefix(SHARED)) if is_shared(written) else None
     spec, path = (found.spec, found.path) if found else (written, brief.path)
     view = _view(spec, path, known)
-    if view is None or view.type in _WORDS_ALONE:
+    if view is None or view.type in WORDS_ALONE:
         return ""
     folder, stem = (SHARED_URL, found.name) if found else (brief.url, spec.id)
     return addressed(view.text, known.prefix + folder, stem, has_image=True).image

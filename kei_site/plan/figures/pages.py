@@ -89,9 +89,8 @@ def figure_pages(inputs: Inputs, figures: Iterable[Shown]) -> Iterator[Target]:
 
 
 def figure_files(inputs: Inputs, figures: Iterable[Shown]) -> Iterator[Target]:
-    """Yield the data file of each figure, and the picture of each chart; also the small one that lists show."""
+    """Yield the data file of each figure, and the pictures of each chart: the whole one, the small one of lists."""
     site = inputs.site
-    small = {card.chart.url for card in inputs.library.cards.values() if card.chart}
     for shown in figures:
         figure, text = shown.figure, shown.figure.text
         data = DataFileView(
@@ -106,9 +105,8 @@ def figure_files(inputs: Inputs, figures: Iterable[Shown]) -> Iterator[Target]:
                 figure=figure, paper=site.theme.paper, accent=site.theme.accent, publisher=site.organization.name
             )
             yield Target(path=_path(inputs, text.image), recipe="picture", view=picture, origin=shown.origin)
-            if (address := small_address(text.image)) in small:
-                view = replace(picture, is_small=True)
-                yield Target(path=_path(inputs, address), recipe="picture", view=view, origin=shown.origin)
+            small = _path(inputs, small_address(text.image))
+            yield Target(path=small, recipe="picture", view=replace(picture, is_small=True), origin=shown.origin)
 
 
 def figure_paths(inputs: Inputs) -> Iterator[str]:
@@ -141,7 +139,7 @@ def _entry(shown: Shown) -> FigureEntry:
         source=text.source,
         language=text.language,
         csv=text.csv,
-        image=text.image,
+        image=small_address(text.image) if text.image else "",
         shown_in=shown.shown_in[0],
         day=shown.card.date.day if shown.card else "",
     )

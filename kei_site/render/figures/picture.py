@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from kei_site.core.chart_colors import light_palette
 from kei_site.core.colors import rgb_of
 from kei_site.core.theme import ACCENT, PAPER
+from kei_site.model.figures import WORDS_ALONE
 from kei_site.model.views.figures import SMALL, ChartView, PictureView
 from kei_site.render.figures import svg
 from kei_site.render.figures.alternative import alternative
@@ -102,9 +103,10 @@ def picture_svg(view: PictureView) -> str:
 
 
 def small_svg(view: PictureView) -> str:
-    """Return a chart without its words as SVG in the size SMALL: whole, or the upper part of a tall one."""
+    """Return a chart as SVG in the size SMALL: whole, or the upper part of a tall one; without words if it can be."""
     style = picture_style(light_palette(view.paper, view.accent))
-    drawn = chart_svg(view.figure, is_narrow=True, style=f"{style}{_BOLD}", has_words=False)
+    has_words = view.figure.type in WORDS_ALONE
+    drawn = chart_svg(view.figure, is_narrow=True, style=f"{style}{_BOLD}", has_words=has_words)
     width, height = (side / _SMALL_SCALE for side in SMALL)
     found = _SIZE.search(drawn)
     is_tall = found is not None and float(found[2]) > float(found[1])
