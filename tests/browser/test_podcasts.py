@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.browser.test_policy import DESKTOP, PHONE, axe, settled
+from tests.browser.test_weight import watched
 from tests.support.chromium import Visitor, until
 from tests.support.recordings import wav
 from tests.support.scratch import CONFIG, ScratchSite, brief
@@ -67,6 +68,14 @@ def test_on_paper_there_is_no_player(visitor: Visitor) -> None:
     page.emulate_media(media="print")
     assert not page.locator("audio").is_visible()
     assert page.get_by_role("link", name="Download").is_visible()
+
+
+@pytest.mark.parametrize("width", [360, 1440])
+def test_nothing_moves_when_the_player_comes(visitor: Visitor, width: int) -> None:
+    page = watched(visitor, PATH, viewport={"width": width, "height": 823})
+    page.wait_for_load_state("networkidle")
+    page.wait_for_timeout(300)
+    assert page.evaluate("window.shifts") == []
 
 
 @pytest.mark.parametrize("path", [PATH, "/briefs/2024/ko/"])
