@@ -24,6 +24,8 @@ EXTRA_TYPES = ("text", "number", "date", "url", "list")
 class TypeWords:
     """How a site calls the briefs of a type, and whether they have a page."""
 
+    singular: str = ""
+    """`Study`, in the language of the site; empty: the word of the interface, as in all other languages."""
     plural: str = ""
     """`Studies`; empty: the word of the interface, in the language of each page."""
     page: bool = False

@@ -8,12 +8,14 @@ from kei_site.core.value import value
 
 @value
 class Words:
-    """What `content/words/LANGUAGE.yaml` says."""
+    """What `content/words/LANGUAGE.yaml` says, with what `site.yaml` calls the types of briefs."""
 
     language: str
     """BCP 47."""
     texts: Mapping[str, str]
     """By key."""
+    is_interface: bool = True
+    """False: the settings name some types, and the rest is said as if there were no words."""
     content_hash: Digest = NO_DIGEST
 
     def __hash__(self) -> int:

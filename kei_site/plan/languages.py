@@ -32,7 +32,7 @@ def localized(
 
     Others are those that the settings name, and those in which the site gives `words` of the interface.
     """
-    own_words = {each.language: each for each in words}
+    own_words = _with_types({each.language: each for each in words}, config)
     others = own_languages(config, library)
     homes = {config.language: f"{site.prefix}/"}
     homes |= {language: site.prefix + permalink(home_folder(language)) for language in others}
@@ -46,6 +46,15 @@ def localized(
         for language, told in settings.items()
         if language != config.language
     }
+
+
+def _with_types(words: dict[str, Words], config: Config) -> dict[str, Words]:
+    """Return the words by language, with what the settings call a brief of each type in the language of the site."""
+    named = {f"type.{kind}": told.singular for kind, told in config.types.items() if told.singular}
+    if not named:
+        return words
+    own = words.get(config.language) or Words(language=config.language, texts={}, is_interface=False)
+    return words | {config.language: with_hash(replace(own, texts={**own.texts, **named}, content_hash=NO_DIGEST))}
 
 
 def _in_language(site: SiteView, language: str, told: LanguageSettings, home: str) -> SiteView:

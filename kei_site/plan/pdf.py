@@ -4,6 +4,7 @@ A PDF lies in the folder of the brief's page: Google Scholar takes a full text o
 """
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 
 from kei_site.core.diagnostics import Diagnostic, diagnostic
 from kei_site.core.hashing import Digest
@@ -75,7 +76,8 @@ def pdf_targets(inputs: Inputs, contents: Mapping[str, BriefContent], images: Im
     site = _site(inputs)
     for brief in inputs.library.briefs if inputs.pdf_tools else ():
         if is_made(brief, inputs):
-            view = _view(brief, site, contents[brief.id], images, inputs.pdf_tools)
+            spoken = replace(site, words=inputs.site_in(brief.front.language).words)
+            view = _view(brief, spoken, contents[brief.id], images, inputs.pdf_tools)
             yield pdf_target(pdf_path(brief), view)
 
 

@@ -46,6 +46,7 @@ def share_card_targets(inputs: Inputs) -> Iterator[Target]:
                 language=brief.front.language,
                 accent=inputs.config.theme.accent,
                 paper=inputs.config.theme.paper,
+                words=inputs.site_in(brief.front.language).words,
             )
             yield Target(path=_path(brief), recipe="share_card", view=view)
 

@@ -11,11 +11,12 @@ from kei_site.schema.shapes import object_shape, shape_of, shaped
 _TYPE = group(
     TypeWords,
     {
+        "singular": text,
         "plural": text,
         "page": boolean,
         "slug": matching(r"[a-z0-9]+(?:-[a-z0-9]+)*", "small letters and digits with single hyphens, such as studies"),
     },
-    form="report: {plural: Reports, page: true}",
+    form="report: {singular: Report, plural: Reports, page: true}",
 )
 _TYPES: Readers = dict.fromkeys(TYPE_FOLDERS, _TYPE)
 

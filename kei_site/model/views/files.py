@@ -5,6 +5,7 @@ from dataclasses import field
 
 from kei_site.core.hashing import Digest
 from kei_site.core.value import value
+from kei_site.core.words import Words
 from kei_site.model.views.common import AssetView, Link, Translation
 
 
@@ -149,3 +150,5 @@ class ShareCardView:
     accent: str
     """`#b4301a`"""
     paper: str
+    words: Words | None = None
+    """Those of the site in the language of the brief."""

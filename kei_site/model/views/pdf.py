@@ -2,6 +2,7 @@
 
 from kei_site.core.hashing import Digest
 from kei_site.core.value import value
+from kei_site.core.words import Words
 from kei_site.model.brief import FrontMatter
 from kei_site.model.views.common import Card, OrganizationView, TextView
 from kei_site.model.views.theme import FontView
@@ -39,6 +40,8 @@ class PdfSite:
     """Address and copyright of the institute, or empty."""
     fonts: tuple[FontView, ...]
     """Of the site itself."""
+    words: Words | None = None
+    """Those of the site in the language of the brief."""
 
 
 @value

@@ -40,7 +40,7 @@ def render_share_card(view: ShareCardView) -> bytes:
 
 def label_of(view: ShareCardView) -> str:
     """Return the line above the title: the series, or the type in the language of the brief."""
-    return view.series or locale_of(view.language).text(f"type.{view.type}")
+    return view.series or locale_of(view.language, view.words).text(f"type.{view.type}")
 
 
 def font_for(size: int, text: str) -> ImageFont.FreeTypeFont:

@@ -16,7 +16,7 @@ from markupsafe import Markup, escape
 
 from kei_site.core.clock import Moment
 from kei_site.core.words import Words
-from kei_site.render.i18n.catalogues import catalogue, ui_language
+from kei_site.render.i18n.catalogues import catalogue, primary, ui_language
 
 _WORDS_PER_MINUTE = {"ko": 170}
 _DEFAULT_WORDS_PER_MINUTE = 230
@@ -64,9 +64,10 @@ class Locale:
 
 @functools.lru_cache(maxsize=64)
 def locale_of(language: str, words: Words | None = None) -> Locale:
-    """Return the locale of pages in `language` (BCP 47); `words` are those that the site gives in it."""
-    tag = language if words else ui_language(language)
-    texts, babel = {**catalogue(tag), **(words.texts if words else {})}, babel_locale(tag)
+    """Return the locale of pages in `language` (BCP 47); `words` are those of the site, if they are in it."""
+    own = words if words and primary(words.language) == primary(language) else None
+    tag = language if own and own.is_interface else ui_language(language)
+    texts, babel = {**catalogue(tag), **(own.texts if own else {})}, babel_locale(tag)
     pace = _WORDS_PER_MINUTE.get(babel.language, _DEFAULT_WORDS_PER_MINUTE)
 
     @functools.lru_cache(maxsize=8192)

@@ -57,7 +57,7 @@ def newsletter_html(view: NewsletterView, cards: tuple[Card, ...], *, is_mail: b
 
     Only a mail explains why it came, and how to leave the list.
     """
-    locale = locale_of(view.site.language)
+    locale = locale_of(view.site.language, view.site.words)
     body = "\n".join((_head(view, locale), *(_entry(card, view, locale) for card in cards), _more(view, cards, locale)))
     document = f"""<!DOCTYPE html>
 <html lang="{_attribute(locale.language)}">
@@ -84,7 +84,7 @@ def newsletter_html(view: NewsletterView, cards: tuple[Card, ...], *, is_mail: b
 
 def newsletter_title(view: NewsletterView) -> str:
     """Return the subject of the newsletter as plain text."""
-    locale = locale_of(view.site.language)
+    locale = locale_of(view.site.language, view.site.words)
     if view.tag:
         return locale.text("newsletter.title.tag", name=view.site.title, tag=view.tag.name)
     return locale.text("newsletter.title", name=view.site.title)
@@ -92,14 +92,14 @@ def newsletter_title(view: NewsletterView) -> str:
 
 def newsletter_period(view: NewsletterView) -> str:
     """Return the number of publications and the first day: `6 publications since July 1, 2024`."""
-    locale = locale_of(view.site.language)
+    locale = locale_of(view.site.language, view.site.words)
     publications = locale.counted("publications", len(view.cards))
     return locale.text("newsletter.since", publications=publications, date=locale.day(view.since))
 
 
 def more_words(view: NewsletterView, shown: int) -> str:
     """Return the number of publications that are left out in words, or an empty text."""
-    locale = locale_of(view.site.language)
+    locale = locale_of(view.site.language, view.site.words)
     left = len(view.cards) - shown
     return locale.text("newsletter.more", publications=locale.counted("publications", left)) if left else ""
 

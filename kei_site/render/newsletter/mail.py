@@ -55,7 +55,7 @@ def _message(view: NewsletterView, cards: tuple[Card, ...]) -> bytes:
         message[name] = value
     message.set_content(_text(view, cards))
     message.add_alternative(newsletter_html(view, cards, is_mail=True), subtype="html")
-    message["Content-Language"] = locale_of(view.site.language).language
+    message["Content-Language"] = locale_of(view.site.language, view.site.words).language
     message.set_boundary(f"digest-{mark}")
     return message.as_bytes()
 
@@ -87,7 +87,7 @@ def _headers(view: NewsletterView, mark: Digest) -> list[tuple[str, str]]:
 
 
 def _text(view: NewsletterView, cards: tuple[Card, ...]) -> str:
-    locale = locale_of(view.site.language)
+    locale = locale_of(view.site.language, view.site.words)
     more = more_words(view, len(cards))
     blocks = [
         f"{newsletter_title(view)}\n{newsletter_period(view)}",
@@ -108,6 +108,6 @@ def _text(view: NewsletterView, cards: tuple[Card, ...]) -> str:
 def _entry(card: Card, view: NewsletterView) -> str:
     chart = view.charts.get(card.url)
     shown = ("", alternative(chart)) if chart else ()
-    lines = (card.title, label_of(card, locale_of(view.site.language)), "", card.summary, *shown)
+    lines = (card.title, label_of(card, locale_of(view.site.language, view.site.words)), "", card.summary, *shown)
     wrapped = (textwrap.fill(line, _WIDTH, break_long_words=False) for line in lines)
     return "\n".join((*wrapped, "", absolute(view.site, card.url)))

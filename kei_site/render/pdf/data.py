@@ -45,7 +45,7 @@ Pictures = Mapping[str, Picture]
 
 def document_data(view: PdfView, fragment: Fragments, pictures: Pictures) -> Data:
     """Return everything that the PDF shows, without the fonts."""
-    front, locale = view.front, locale_of(view.front.language)
+    front, locale = view.front, locale_of(view.front.language, view.site.words)
     lead = _picture_node(view.lead, pictures, "") if view.lead else None
     return {
         "title": front.title,
@@ -124,7 +124,7 @@ def _body(view: PdfView, fragment: Fragments, pictures: Pictures) -> Nodes:
     references = References(address=_addresses(view, view.text), picture=picture)
     html = with_references(html, cited) if cited else html
     figures = with_figures(html, view.text, paper_figure)
-    return text_nodes(with_caption_numbers(figures, locale_of(view.front.language)), references)
+    return text_nodes(with_caption_numbers(figures, locale_of(view.front.language, view.site.words)), references)
 
 
 def _biographies(view: PdfView, fragment: Fragments) -> list[Data]:

@@ -4,14 +4,18 @@ from typing import Any
 
 from kei_site.core.hashing import NO_DIGEST
 from kei_site.core.vocabulary import TypeWords
+from kei_site.core.words import Words
 from kei_site.model.brief import Brief
 from kei_site.plan.feeds import feed_topics
+from kei_site.plan.inputs import SourceFiles
 from kei_site.plan.planner import plan_site
 from kei_site.plan.targets import Plan
 from kei_site.plan.types import by_type
+from kei_site.render.i18n.locale import locale_of
 from tests.support.plan_samples import brief, inputs, library
 
 WORDS = {"report": TypeWords(plural="Studies", page=True), "paper": TypeWords(page=True, slug="working-papers")}
+STUDY = {"paper": TypeWords(singular="Study")}
 REPORTS = tuple(brief(f"2024/{at}", f"2024-0{at}-01", type="report") for at in range(1, 6))
 
 
@@ -44,6 +48,21 @@ def test_a_type_with_a_page_has_lists_and_feeds_at_its_plural() -> None:
 
 def test_an_own_slug_is_the_address() -> None:
     assert "types/working-papers/index.html" in planned(brief("2024/p", type="paper")).targets
+
+
+def test_a_singular_is_the_word_of_the_interface_in_the_language_of_the_site_alone() -> None:
+    plan = planned(brief("2024/p", type="paper"), brief("2024/k", type="paper", language="ko"), types=STUDY)
+    site: Any = plan.targets["index.html"].view.site  # type: ignore[attr-defined]
+    said = {language: locale_of(language, site.words).text("type.paper") for language in ("en", "en-GB", "ko", "it")}
+    assert said == {"en": "Study", "en-GB": "Study", "ko": "논문", "it": "Paper"}
+    assert [locale_of(language, site.words).language for language in ("en", "it")] == ["en", "en"]
+
+
+def test_a_singular_goes_before_the_words_of_the_interface_that_the_site_gives() -> None:
+    words = (Words(language="en", texts={"type.paper": "Essay", "search": "Find"}),)
+    given = inputs(brief("2024/p", type="paper"), types=STUDY, files=SourceFiles(static={}, content={}, words=words))
+    assert given.site.words
+    assert given.site.words.texts == {"type.paper": "Study", "search": "Find"}
 
 
 def test_without_the_setting_there_is_no_page() -> None:

@@ -14,12 +14,12 @@ def told(text: str) -> list[tuple[str, int, int, str]]:
 
 def test_words_of_types_are_read() -> None:
     config, diagnostics = read_config(
-        HEAD + "types: {report: {plural: Studies, page: true, slug: studies}, paper: {plural: Papers}}", "site.yaml"
+        HEAD + "types: {report: {singular: Study, plural: Studies, page: true, slug: studies}, paper: {plural: Papers}}", "site.yaml"
     )
     assert config
     assert diagnostics == ()
     assert config.types == {
-        "report": TypeWords(plural="Studies", page=True, slug="studies"),
+        "report": TypeWords(singular="Study", plural="Studies", page=True, slug="studies"),
         "paper": TypeWords(plural="Papers"),
     }
 

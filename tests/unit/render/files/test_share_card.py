@@ -6,6 +6,7 @@ from dataclasses import replace
 import pytest
 from PIL import Image
 
+from kei_site.core.words import Words
 from kei_site.model.views.files import ShareCardView
 from kei_site.render.files.share_card import SIZE, label_of, render_share_card, wrapped
 
@@ -33,6 +34,11 @@ def test_every_title_gives_a_picture_of_the_size_that_previews_want(title: str) 
     with Image.open(io.BytesIO(data)) as picture:
         assert (picture.size, picture.format) == (SIZE, "PNG")
     assert ink(data) > ink(render_share_card(replace(VIEW, title=" ")))
+
+
+def test_a_type_is_called_as_the_site_calls_it() -> None:
+    assert label_of(VIEW) == "Brief"
+    assert label_of(replace(VIEW, words=Words(language="en", texts={"type.brief": "Note"}))) == "Note"
 
 
 def test_the_same_view_gives_the_same_bytes() -> None:
