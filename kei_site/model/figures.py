@@ -20,8 +20,6 @@ CHART_TYPES = (
     "tile-map",
     "timeline",
 )
-WORDS_ALONE = ("timeline",)
-"""Types of which nothing is left without words."""
 SHARED = "figure:"
 """What stands before the name of a figure of `content/figures/`, as `brief:` stands before a slug."""
 

@@ -154,6 +154,8 @@ class PictureView:
     """In the size SMALL, for lists; without words, unless it is nothing without them."""
 
 
+WORDS_ALONE = ("timeline",)
+"""Types of charts of which nothing is left without words."""
 SMALL = (480, 320)
 """Width and height in pixels of a picture for lists."""
 

@@ -7,10 +7,10 @@ from unicodedata import normalize
 from kei_site.core.hashing import NO_DIGEST, with_hash
 from kei_site.core.value import value
 from kei_site.model.brief import Brief
-from kei_site.model.figures import SHARED, WORDS_ALONE, Dataset, FigureSpec, SharedFigure, data_path, is_shared
+from kei_site.model.figures import SHARED, Dataset, FigureSpec, SharedFigure, data_path, is_shared
 from kei_site.model.library import Library, Records
 from kei_site.model.views.common import Card, ImageView
-from kei_site.model.views.figures import SMALL, ChartView, FigureText, small_address
+from kei_site.model.views.figures import SMALL, WORDS_ALONE, ChartView, FigureText, small_address
 from kei_site.plan.figures.chart import make_chart
 from kei_site.plan.figures.columns import NotDrawable, Table
 from kei_site.plan.figures.resolve import SHARED_URL, addressed

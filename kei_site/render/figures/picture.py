@@ -9,8 +9,7 @@ from typing import TYPE_CHECKING
 from kei_site.core.chart_colors import light_palette
 from kei_site.core.colors import rgb_of
 from kei_site.core.theme import ACCENT, PAPER
-from kei_site.model.figures import WORDS_ALONE
-from kei_site.model.views.figures import SMALL, ChartView, PictureView
+from kei_site.model.views.figures import SMALL, WORDS_ALONE, ChartView, PictureView
 from kei_site.render.figures import svg
 from kei_site.render.figures.alternative import alternative
 from kei_site.render.figures.chart import INSET, chart_svg

@@ -14,7 +14,9 @@ def told(text: str) -> list[tuple[str, int, int, str]]:
 
 def test_words_of_types_are_read() -> None:
     config, diagnostics = read_config(
-        HEAD + "types: {report: {singular: Study, plural: Studies, page: true, slug: studies}, paper: {plural: Papers}}", "site.yaml"
+        HEAD
+        + "types: {report: {singular: Study, plural: Studies, page: true, slug: studies}, paper: {plural: Papers}}",
+        "site.yaml",
     )
     assert config
     assert diagnostics == ()
