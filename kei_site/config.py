@@ -102,6 +102,8 @@ class FeedSettings:
     """What the feeds of tags, authors and series hold of a brief: its `summary`, or its text in `full`."""
     tag_minimum: int = 3
     """The fewest briefs of a tag that has feeds."""
+    author_minimum: int = 1
+    """The fewest briefs of an author who has feeds."""
     archives: bool = True
     """Whether archives of the feeds of the site are written (RFC 5005)."""
 
@@ -248,6 +250,7 @@ _FEEDS: Readers = {
     "full_content": boolean,
     "group_content": choice("summary", "full"),
     "tag_minimum": whole_number(1, 200),
+    "author_minimum": whole_number(1, 200),
     "authority": matching(_AUTHORITY, "a host and a year, such as example.org,2024"),
     "hubs": texts("hubs", web_address),
     "archives": boolean,

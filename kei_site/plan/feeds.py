@@ -55,6 +55,11 @@ def tag_has_feeds(slug: str, inputs: Inputs) -> bool:
     return len(inputs.library.by_tag.get(slug, ())) >= inputs.config.feeds.tag_minimum
 
 
+def author_has_feeds(author: str, inputs: Inputs) -> bool:
+    """Tell whether the author with an id has as many briefs as the settings ask for."""
+    return len(inputs.library.by_author.get(author, ())) >= inputs.config.feeds.author_minimum
+
+
 def _all_topics(inputs: Inputs) -> Iterator[FeedTopic]:
     library, home = inputs.library, inputs.site.prefix + "/"
     yield FeedTopic(
@@ -83,6 +88,8 @@ def _all_topics(inputs: Inputs) -> Iterator[FeedTopic]:
             description=tag.description,
         )
     for author in (library.authors[name] for name in library.authors if name in library.people):
+        if not author_has_feeds(author.id, inputs):
+            continue
         yield FeedTopic(
             title=author.name,
             kind="author",

@@ -8,6 +8,7 @@ from kei_site.core.urls import page_path, permalink
 from kei_site.model.brief import Author
 from kei_site.model.views.common import feed_links
 from kei_site.model.views.people import AuthorView, PeopleGroup, PeopleView, PersonCard
+from kei_site.plan.feeds import author_has_feeds
 from kei_site.plan.inputs import Inputs
 from kei_site.plan.pagination import last_number, page_parts, paginate
 from kei_site.plan.targets import Target
@@ -115,7 +116,7 @@ def _author_pages(author: Author, inputs: Inputs, texts: Texts) -> Iterator[Targ
             image=texts.portraits.get(author.id),
             biography=texts.biographies[author.id],
             listing=listing,
-            feeds=feed_links(author.name, link.url) if briefs else (),
+            feeds=feed_links(author.name, link.url) if author_has_feeds(author.id, inputs) else (),
         )
         path = page_path(*page_parts(base, listing.number))
         yield Target(path=path, recipe="author", view=view, template="author.html", origin=author.place())

@@ -62,7 +62,7 @@ _FEED = re.compile(r"(?:.*/)?(?:feed\.xml|atom\.xml|feed\.json)|feeds/archive/.*
 _PICTURES = frozenset(".png .jpg .jpeg .webp .avif .gif .svg".split())
 _ADVICE = {
     "search": "`search: {files: few}` makes fewer, `search: false` none",
-    "feeds": "a higher `feeds: {tag_minimum: …}` makes fewer, `archives: false` no archives",
+    "feeds": "a higher `tag_minimum` or `author_minimum` in `feeds` makes fewer, `archives: false` no archives",
     "PDFs": "`pdf: {types: […]}` makes them for some types only",
     "pictures": "`share_cards: false` draws no pictures for link previews",
     "pages": "a larger `page_size` makes fewer pages of lists",

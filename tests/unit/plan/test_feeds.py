@@ -75,6 +75,17 @@ def test_a_tag_has_feeds_from_so_many_briefs_on(count: int, minimum: int, has_fe
     assert "tags/sea/feed.xml" not in set(feed_paths(feed_topics(given), given)) or has_feeds
 
 
+@pytest.mark.parametrize(("count", "minimum", "has_feeds"), [(1, 1, True), (2, 3, False), (3, 3, True)])
+def test_an_author_has_feeds_from_so_many_briefs_on(count: int, minimum: int, has_feeds: bool) -> None:
+    given = inputs(*BRIEFS[:count], feeds=FeedSettings(author_minimum=minimum))
+    plan = plan_site(given, {}, NO_DIGEST)
+    assert ("authors/desk/feed.xml" in plan.targets) is has_feeds
+    assert bool(plan.targets["authors/desk/index.html"].view.feeds) is has_feeds  # type: ignore[attr-defined]
+    for path in ("feeds.opml", "subscribe/index.html"):
+        assert any(feed.kind == "author" for feed in plan.targets[path].view.feeds) is has_feeds  # type: ignore[attr-defined]
+    assert ("authors/desk/feed.xml" in set(feed_paths(feed_topics(given), given))) is has_feeds
+
+
 def test_a_topic_is_counted_once_with_its_three_addresses() -> None:
     given = inputs(*BRIEFS, url="https://example.org/sub")
     (tag,) = [count for count in feed_counts(feed_topics(given), given) if count.kind == "tag"]
