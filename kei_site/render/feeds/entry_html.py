@@ -2,6 +2,7 @@
 
 Every address becomes absolute or leads to an id in the same text, ids of different texts never meet, and only the
 attributes listed here pass, as the feed validator of the W3C asks (ContainsRelRef, SecurityRisk, SecurityRiskAttr).
+Of ids, those stay to which the text itself leads: nothing else can, as their names are no longer those of the page.
 """
 
 import functools
@@ -25,6 +26,8 @@ _TAG = re.compile(r"<[a-zA-Z][a-zA-Z0-9]*+\s(?:[^\"'>]++|\"[^\"]*+\"|'[^']*+')*+
 _ATTRIBUTE = re.compile(r"([^\s=\"'/<>]+)(?:\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+)))?")
 _ID = re.compile(r"=(?<= id=)\"([^\"]*)\"")
 """Searched by its `=`, which is rarer in a text than the space before it."""
+_ANCHOR = re.compile(r"#([^\s\"'<>]+)")
+_HEADERS = re.compile(r"\sheaders\s*=\s*(?:\"([^\"]*)|'([^']*)|([^\s>]*))", re.IGNORECASE)
 _ONLY_ON_PAGES = re.compile(
     r"<(script|style|template|button|iframe|object)\b.*?</\1\s*>"
     r"|<a\b[^>]*\saria-hidden=\"true\"[^>]*>.*?</a>"
@@ -45,6 +48,8 @@ class _Text:
     """The ending of its ids, escaped."""
     ids: Callable[[], frozenset[str]]
     """Its ids; searched when an address may lead to one."""
+    wanted: Callable[[], frozenset[str]]
+    """The names after each `#` in it, and those of headers of its cells."""
 
 
 def standalone_html(source: str, permalink: str, mark: str) -> str:
@@ -59,13 +64,20 @@ def standalone_html(source: str, permalink: str, mark: str) -> str:
         names=frozenset(("", permalink, _split(permalink)[1])),
         mark=html.escape(mark),
         ids=functools.cache(lambda: frozenset(map(html.unescape, _ID.findall(kept)))),
+        wanted=functools.cache(lambda: _wanted(kept)),
     )
     return _TAG.sub(lambda tag: _standalone_tag(tag[0], text), kept)
 
 
+def _wanted(source: str) -> frozenset[str]:
+    headers = [name for found in _HEADERS.findall(source) for name in html.unescape("".join(found)).split()]
+    return frozenset((*headers, *(unquote(html.unescape(anchor)) for anchor in _ANCHOR.findall(source))))
+
+
 def _standalone_tag(tag: str, text: _Text) -> str:
     name, attributes = _parsed(tag)
-    written = "".join([f' {key}="{_written(key, content, text)}"' for key, content in attributes])
+    shown = [(key, content) for key, content in attributes if key != "id" or content in text.wanted()]
+    written = "".join([f' {key}="{_written(key, content, text)}"' for key, content in shown])
     # Readers open links in new windows; a link within the text stays. The validator agrees.
     target = ' target="_self"' if ' href="#' in written else ""
     return f"<{name}{target}{written}>"

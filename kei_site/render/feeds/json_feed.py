@@ -16,7 +16,7 @@ from kei_site.render.feeds.titles import feed_title
 
 _VERSION = "https://jsonfeed.org/version/1.1"
 _TEXT = "text"
-_CONTENT = b'"content_html": '
+_CONTENT = b'"content_html":'
 _PLACE = _CONTENT + f'"{_TEXT}"'.encode()
 """No text of an entry looks like this: its quotation marks are escaped."""
 _NO_ITEMS = b"[]\n}"
@@ -36,17 +36,13 @@ def render_json_feed(view: FeedView, fragment: Callable[[Digest], Fragment]) -> 
         "authors": [{"name": plain(view.organization), "url": view.site_url}],
         "hubs": [{"type": "WebSub", "url": hub} for hub in view.hubs],
     }
-    head = _encoded({**_filled(feed), "items": []}).removesuffix(_NO_ITEMS)
-    items = b",".join([_item(entry, entry_html(entry, fragment) if entry.text else b"") for entry in view.entries])
-    return b"".join((head, b"[", items, b"\n ]\n}\n" if items else b"]\n}\n"))
-
-
-def _encoded(members: dict[str, Any]) -> bytes:
-    return msgspec.json.format(msgspec.json.encode(members), indent=1)
+    head = msgspec.json.format(msgspec.json.encode({**_filled(feed), "items": []}), indent=1).removesuffix(_NO_ITEMS)
+    items = b",\n".join([_item(entry, entry_html(entry, fragment) if entry.text else b"") for entry in view.entries])
+    return b"".join((head, b"[\n", items, b"\n]\n}\n") if items else (head, b"[]\n}\n"))
 
 
 def _item(entry: EntryView, content: bytes) -> bytes:
-    """Return an item as it stands in a feed; `content` is its full text, or empty."""
+    """Return an item as it stands in a feed, in one line; `content` is its full text, or empty."""
     before, after = _around(entry, bool(content))
     return b"".join((before, msgspec.json.encode(content.decode()), after)) if content else before
 
@@ -71,7 +67,7 @@ def _around(entry: EntryView, has_content: bool) -> Entry:
             "attachments": _attachments(entry),
         }
     )
-    before, place, after = (b"\n" + _encoded(item)).replace(b"\n", b"\n  ").partition(_PLACE)
+    before, place, after = msgspec.json.encode(item).partition(_PLACE)
     return Entry(before + _CONTENT, after) if place else Entry(before)
 
 

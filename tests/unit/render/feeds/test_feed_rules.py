@@ -19,7 +19,7 @@ JSON = json.loads(render_json_feed(VIEW, fragment))
 RSS_DIAGNOSTICS = [
     ("BadCharacters", "<p>A note", "<p>A \x92note"),
     ("CharacterData", "&#x26; friends", "&amp; friends"),
-    ("ClashingIds", 'id="ships-', 'id="fn1-'),
+    ("ClashingIds", "<h2>Ships", '<h2 id="fn1">Ships<a id="fn1"></a>'),
     ("ContainsHTML", "<title>Brief 1", "<title>&#x3C;b>Brief&#x3C;/b> 1"),
     ("ContainsRelRef", 'href="https://example.org/briefs/2023/other/"', 'href="/briefs/2023/other/"'),
     ("DangerousStyleAttr", "<p>A note", '<p style="x">A note'),

@@ -157,7 +157,11 @@ def test_a_human_finds_the_version_first_and_the_comment_before_the_items() -> N
 
 
 @pytest.mark.parametrize("title", HOSTILE_TITLES)
-def test_it_is_laid_out_as_the_standard_library_does(title: str) -> None:
+def test_each_item_is_a_line_as_the_standard_library_writes_it(title: str) -> None:
     for view in (feed(), feed(entry(1, title=title, summary="\t\n\u2028/\x7f"), entry(2, tags=()), title=title)):
-        written = render_json_feed(view, fragment)
-        assert written == (json.dumps(json.loads(written), ensure_ascii=False, indent=1) + "\n").encode()
+        written = render_json_feed(view, fragment).decode()
+        head = json.loads(written)
+        lines = [json.dumps(item, ensure_ascii=False, separators=(",", ":")) for item in head.pop("items")]
+        listed_items = "[\n" + ",\n".join(lines) + "\n]" if lines else "[]"
+        rest = json.dumps(head | {"items": 0}, ensure_ascii=False, indent=1).removesuffix("0\n}")
+        assert written == f"{rest}{listed_items}\n}}\n"
