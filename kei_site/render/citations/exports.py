@@ -2,7 +2,7 @@
 
 import re
 from typing import Any
-from urllib.parse import quote
+from urllib.parse import quote_plus
 
 from kei_site.core.bibliography import Name, Work
 from kei_site.core.codec import encode
@@ -64,7 +64,7 @@ def _ris_series(work: Work) -> tuple[tuple[str, str], tuple[str, str]]:
 
 
 def csl_json(work: Work) -> str:
-    """Return a record as a list of one item of CSL-JSON."""
+    """Return a record as a list of one item of CSL-JSON, without the abstract, which no reference shows."""
     date = [part for part in (work.issued.year, work.issued.month, work.issued.day) if part]
     item: dict[str, Any] = {
         "id": work.key,
@@ -81,7 +81,6 @@ def csl_json(work: Work) -> str:
         "DOI": work.doi,
         "URL": work.url,
         "language": work.language,
-        "abstract": work.abstract,
         "keyword": ", ".join(work.keywords),
     }
     return encode([{key: value for key, value in item.items() if value}]).decode()
@@ -93,7 +92,10 @@ def _csl_name(name: Name) -> dict[str, str]:
 
 
 def coins(work: Work) -> str:
-    """Return a record as an OpenURL context object (Z39.88-2004), for the title of a `span`; not escaped for HTML."""
+    """Return a record as an OpenURL context object (Z39.88-2004), for the title of a `span`.
+
+    HTML reads it as it is: a bare `&` before these names begins no character reference ("ambiguous ampersand").
+    """
     is_report = work.type == "report"
     pairs = [
         ("ctx_ver", "Z39.88-2004"),
@@ -106,7 +108,7 @@ def coins(work: Work) -> str:
         ("rft.date", work.issued.iso),
         ("rft_id" if is_report else "rft.identifier", work.url),
     ]
-    return "&".join(f"{name}={quote(value, safe='/:')}" for name, value in pairs if value)
+    return "&".join(f"{name}={quote_plus(value, safe='/:')}" for name, value in pairs if value)
 
 
 def _coins_author(name: Name, *, is_report: bool) -> str:

@@ -11,7 +11,7 @@ def signposts(view: BriefView) -> Tags:
     doi, license_address = doi_of(view.front.doi), license_url(view.front.license or view.site.license)
     tags = (
         ("cite-as", f"https://doi.org/{doi}" if doi else view.permalink),
-        ("describedby", f"{view.permalink}#kei-cite"),
+        ("describedby", "#kei-cite"),
         ("successor-version", view.successor.url if view.successor else ""),
         ("predecessor-version", view.versions[-2].url if view.versions else ""),
         ("license", license_address),

@@ -11,6 +11,7 @@ import rispy
 from bibtexparser.entrypoint import parse_string
 from hypothesis import given
 from hypothesis import strategies as st
+from lxml import html as lxml_html
 
 from kei_site.core.bibliography import STYLES
 from kei_site.core.syndication import Syndication
@@ -142,6 +143,24 @@ def test_downloads_hold_the_files_themselves() -> None:
     assert not set(offered.bibtex + offered.ris + offered.csl_json) & set("\"'<> \r\n")
 
 
+@given(st.text(st.characters(exclude_categories=["Cs"]), min_size=1))
+def test_downloads_hold_letters_of_every_script_as_they_are(title: str) -> None:
+    view = brief_with(title=f"한국 {title}")
+    for address, text in ((citation(view).bibtex, bibtex(view)), (citation(view).ris, ris(view))):
+        assert unquote(address.partition(",")[2]) == text
+        assert "한국" in address
+        assert address.isprintable()
+        assert not set(address) & set("\"'<>{}[]|\\^` #")
+
+
+@given(st.text(st.characters(exclude_categories=["Cs"]), min_size=1))
+def test_an_entry_for_reference_managers_needs_no_escapes(title: str) -> None:
+    card = replace(BRIEF.card, title=title)
+    written = str(coins_span(card, BRIEF.site))
+    assert html.unescape(written) == written
+    assert parse_qs(written.split('"')[3])["rft.btitle"] == [title]
+
+
 def test_downloads_have_plain_names() -> None:
     korean = brief_with(url="/briefs/2024/%ED%95%9C%EA%B5%AD/")
     assert citation(BRIEF).file_name == "one-2024"
@@ -178,9 +197,8 @@ def offered_tags(view: BriefView) -> list[str]:
 
 
 def test_a_brief_on_a_list_is_read_by_reference_managers() -> None:
-    span = html.unescape(str(coins_span(BRIEF.card, BRIEF.site)))
-    said = parse_qs(span.partition('title="')[2].partition('"')[0])
-    assert said == {
+    span = lxml_html.fragment_fromstring(str(coins_span(BRIEF.card, BRIEF.site)))
+    assert parse_qs(span.get("title")) == {
         "ctx_ver": ["Z39.88-2004"],
         "rft_val_fmt": ["info:ofi/fmt:kev:mtx:book"],
         "rft.genre": ["report"],
@@ -192,7 +210,7 @@ def test_a_brief_on_a_list_is_read_by_reference_managers() -> None:
         "rft.date": ["2024-07-21"],
         "rft_id": [BRIEF.permalink],
     }
-    page = parse_qs(html.unescape(exports.coins(record_of_card(brief_with(type="event").card, BRIEF.site))))
+    page = parse_qs(exports.coins(record_of_card(brief_with(type="event").card, BRIEF.site)))
     assert (page["rft.type"], page["rft.creator"]) == (["webpage"], ["Kim, Yeseul", "Examples Desk"])
 
 

@@ -369,7 +369,7 @@ def test_signposts_lead_to_what_belongs_to_a_brief() -> None:
     bare = dict(head_of(brief_with(doi="", license="", site=replace(SITE, license=""))).links)
     assert bare == {
         "cite-as": BRIEF.permalink,
-        "describedby": f"{BRIEF.permalink}#kei-cite",
+        "describedby": "#kei-cite",
         "author": "/authors/desk/",
         "type": "https://schema.org/Report",
     }
