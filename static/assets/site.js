@@ -235,17 +235,23 @@ function previewNotes(references, always = false) {
   addEventListener("keydown", (event) => { if (event.key === "Escape") hide(); });
 }
 
-function offerCopies(button) {
-  const said = make("span", "said");
-  said.setAttribute("role", "status");
-  button.after(said);
-  button.addEventListener("click", async () => {
-    const source = document.getElementById(button.dataset.copy);
-    await navigator.clipboard.writeText(source.href ?? source.textContent.trim());
-    said.textContent = button.dataset.copied;
-    setTimeout(() => { said.textContent = ""; }, 4000);
-  });
-  button.hidden = !navigator.clipboard;
+/* Without a script, nothing can be copied by a button, so pages have none. Its words are in the language of the section. */
+function offerCopies(section) {
+  const offer = (source, place, words) => {
+    const button = make("button", "copy", words);
+    const said = make("span", "said");
+    button.type = "button";
+    if (place.lang) button.lang = section.closest("[lang]").lang;
+    said.setAttribute("role", "status");
+    button.addEventListener("click", async () => {
+      await navigator.clipboard.writeText(source.href ?? source.textContent.trim());
+      said.textContent = section.dataset.copied;
+      setTimeout(() => { said.textContent = ""; }, 4000);
+    });
+    place.append(" ", button, said);
+  };
+  for (const reference of all(".reference", section)) offer(reference.lastElementChild, reference, section.dataset.copy);
+  offer(find("#kei-permalink"), find("#kei-share dd"), section.dataset.copyLink);
 }
 
 /* What another site shows is loaded after a click; until then nothing of that site is. */
@@ -316,7 +322,8 @@ if (text) {
   });
 }
 
-all("button[data-copy]").forEach(offerCopies);
+const citing = find("[data-copy]");
+if (citing && navigator.clipboard) offerCopies(citing);
 
 const recording = find("#kei-audio");
 if (recording) playChapters(recording);

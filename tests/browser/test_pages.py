@@ -170,12 +170,11 @@ def test_colors_follow_the_system_by_themselves(visitor: Visitor) -> None:
 
 def test_references_and_addresses_are_copied(visitor: Visitor, long_brief: str) -> None:
     page = visitor.open(long_brief, permissions=["clipboard-read", "clipboard-write"])
-    for name in ("kei-reference", "kei-permalink"):
-        button = page.locator(f"[data-copy={name}]")
-        button.click()
-        said = page.locator(f"[data-copy={name}] + [role=status]")
-        until(page, f"document.querySelector('[data-copy={name}] + [role=status]').textContent !== ''")
-        assert said.inner_text() == "Copied"
+    for name, place in (("kei-reference", ".reference"), ("kei-permalink", "#kei-share")):
+        page.locator(f"{place} .copy").first.click()
+        said = f"{place} .copy + [role=status]"
+        until(page, f"document.querySelector('{said}').textContent !== ''")
+        assert page.locator(said).first.inner_text() == "Copied"
         assert page.evaluate("navigator.clipboard.readText()") == page.locator(f"#{name}").inner_text().strip()
 
 
@@ -326,7 +325,7 @@ def test_paper_carries_the_text_and_not_the_controls(visitor: Visitor, long_brie
     page.emulate_media(media="print")
     assert page.locator("#kei-text").is_visible()
     assert page.locator("#kei-reference").is_visible()
-    for control in (".menu", "#kei-theme", ".colophon", ".sidenotes", "[data-copy]"):
+    for control in (".menu", "#kei-theme", ".colophon", ".sidenotes", ".copy", "#kei-share"):
         assert not page.locator(control).first.is_visible()
     assert page.pdf()[:5] == b"%PDF-"
 

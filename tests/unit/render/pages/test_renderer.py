@@ -87,7 +87,7 @@ def test_ids_are_unique_and_what_refers_to_them_finds_them(name: str) -> None:
     wanted = [
         reference
         for element in tree.iter()
-        for key in ("aria-labelledby", "aria-describedby", "for", "data-copy")
+        for key in ("aria-labelledby", "aria-describedby", "for")
         for reference in (element.get(key) or "").split()
     ]
     assert set(wanted) <= set(ids)
