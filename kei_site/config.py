@@ -245,12 +245,9 @@ _MAILING_LIST: Readers = {
 _AUTHORITY = r"[a-z0-9.-]+(?:@[a-z0-9.-]+)?,\d{4}(?:-\d\d(?:-\d\d)?)?"
 """The authority of a tag URI: a host or an address, and a date (RFC 4151, section 2.1)."""
 _FEEDS: Readers = {
-    "limit": whole_number(1, 200),
-    "group_limit": whole_number(1, 200),
+    **dict.fromkeys(("limit", "group_limit", "tag_minimum", "author_minimum"), whole_number(1, 200)),
     "full_content": boolean,
     "group_content": choice("summary", "full"),
-    "tag_minimum": whole_number(1, 200),
-    "author_minimum": whole_number(1, 200),
     "authority": matching(_AUTHORITY, "a host and a year, such as example.org,2024"),
     "hubs": texts("hubs", web_address),
     "archives": boolean,
