@@ -92,6 +92,7 @@ def test_a_brief_without_a_day_is_named_when_it_goes(site: ScratchSite) -> None:
     [
         ("content/site.yaml", f"{CONFIG}page_size: many\n"),
         ("content/tags.yaml", "NATO: [\n"),
+        ("static/briefs/2024/bad/index.html", "words\n"),
         ("templates/brief.html", "{% if %}"),
     ],
 )
@@ -102,6 +103,28 @@ def test_an_error_elsewhere_stops_the_build(site: ScratchSite, path: str, text: 
     assert (report.failed, report.left_out) == (True, ())
     assert {path, BAD} <= {found.place.path for found in report.diagnostics}
     assert not site.output.exists()
+
+
+def test_of_files_that_several_texts_need_only_what_has_an_error_is_ignored(site: ScratchSite) -> None:
+    site.write("content/tags.yaml", "Sea: {description: Waters}\nLand: {slug: a/b, descripton: x}\n")
+    site.write("content/words/fr.yaml", "home: [\n")
+    site.write("content/briefs/rows.csv", "a,b\n1,2\n3\n")
+    site.write("content/figures/shared.yaml", "type: nothing\n")
+    site.write(GOOD, brief("Good", body="::: table rows.csv\ntitle: Rows\n:::\n\nWords.\n", tags="[Sea, Land]"))
+    site.write(BAD, brief("Bad", body="::: chart shared\n:::\n"))
+    report = build(site)
+    faulty = {
+        "content/tags.yaml", "content/words/fr.yaml", "content/briefs/rows.csv", "content/figures/shared.yaml"
+    }  # fmt: skip
+    assert (report.failed, set(report.left_out)) == (False, {BAD, *faulty})
+    told = {found.place.path: found.message for found in report.diagnostics if found.code == "OUT01"}
+    assert {told[path].partition(" ")[0] for path in faulty} == {"values", "words", "figures"}
+    assert "Waters" in site.published("tags/sea/index.html")
+    assert "tags/land/index.html" in tree(site.output)
+    page = site.published("briefs/2024/good/index.html")
+    assert "<p>Words.</p>" in page
+    assert "<table" not in page
+    assert tree(site.output) == site.clean_tree(keep_going=True)
 
 
 @pytest.mark.parametrize("record", ["kind: thing\n---\n", "role: [\n---\n", "role: Fellow\n---\n\n![A](missing.png)\n"])

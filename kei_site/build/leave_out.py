@@ -2,8 +2,9 @@
 
 A text is left out if it has an error, or lacks what a page needs. Without it, others may have errors that they had not,
 so this goes on until the rest is sound. Of an author whose record has an error, the page is left out: the briefs keep
-the name. So is a file that must not be published. An error elsewhere (settings, tags, templates) stops the build, since
-all pages depend on them.
+the name. So is a file that must not be published. Of data, references, words of the interface and `tags.yaml`, what has
+an error is ignored, and the texts that need it have errors of their own. An error elsewhere (settings, templates, a
+`tags.yaml` that cannot be read, two files at one address) stops the build, since it is not known what depends on it.
 """
 
 from collections.abc import Iterable
@@ -21,13 +22,17 @@ from kei_site.core.diagnostics import (
     diagnostic,
     errors_in,
 )
-from kei_site.source.file_kinds import Kind, kind_of
+from kei_site.source.datasets import is_data
+from kei_site.source.file_kinds import WORDS, Kind, is_figure, is_work_file, kind_of
 
 _TEXTS = (Kind.BRIEF, Kind.PAGE, Kind.VERSION, Kind.AUTHOR)
-_FILES = (Kind.STATIC, Kind.MATERIAL)
 _UNPUBLISHED = ("FIL01", "FIL03", "FIL04")
 """Codes of files that no page depends on: links to them have errors of their own."""
 _TOLD = "OUT02"
+_OF_ENTRIES = ("FM07", "FM08", "FM09", "FM15", "FM17", "FM18", "SLG", "TAG")
+"""Beginnings of codes of single entries in `tags.yaml`; all others say that it cannot be read."""
+_OF_ADDRESSES = "URL"
+"""The beginning of codes of files that stand in the way of others."""
 
 
 def keeps_going(site: SitePlan, context: BuildContext) -> bool:
@@ -57,9 +62,13 @@ def leave_out(
 
 
 def _may_go(error: Diagnostic) -> bool:
-    """Tell whether the file of an error can be left out of a site."""
+    """Tell whether the file of an error, or what has the error in it, can be left out of a site."""
     kind = kind_of(error.place.path)
-    return kind in _TEXTS or (kind in _FILES and error.code in _UNPUBLISHED)
+    if kind is Kind.TAGS:
+        return error.code.startswith(_OF_ENTRIES)
+    if kind is Kind.MATERIAL:
+        return not error.code.startswith(_OF_ADDRESSES)
+    return kind in _TEXTS or (kind is Kind.STATIC and error.code in _UNPUBLISHED)
 
 
 def _broken(site: SitePlan) -> set[str]:
@@ -76,10 +85,23 @@ def _calm(site: SitePlan) -> SitePlan:
 
 
 def _told(path: str) -> Diagnostic:
-    words, fix = "this text is left out of the site", "correct its errors and build again"
-    if kind_of(path) is Kind.AUTHOR:
-        words = "the page of this author is left out of the site; briefs show the name alone"
-    return diagnostic("OUT01", Place(path=path), words, fix=fix)
+    return diagnostic("OUT01", Place(path=path), _words(path), fix="correct its errors and build again")
+
+
+def _words(path: str) -> str:
+    """Return what is published instead of what has an error in a file."""
+    kind = kind_of(path)
+    if kind is Kind.AUTHOR:
+        return "the page of this author is left out of the site; briefs show the name alone"
+    if kind is Kind.TAGS:
+        return "values with errors are ignored; these tags are published as briefs write them"
+    if path.startswith(WORDS):
+        return "words with errors are ignored; those of the program stand in their place"
+    if is_work_file(path):
+        return "references with errors are ignored"
+    if is_data(path) or is_figure(path):
+        return "figures and tables of these data are left out of the site"
+    return "this text is left out of the site" if kind in _TEXTS else "this file is left out of the site"
 
 
 def _merged(site: SitePlan, errors: Iterable[Diagnostic], *more: Diagnostic) -> tuple[Diagnostic, ...]:

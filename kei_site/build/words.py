@@ -14,10 +14,10 @@ from kei_site.render.i18n.catalogues import CATALOGUES, primary
 from kei_site.schema.fields import Problems, read_mapping, text
 from kei_site.schema.formats import is_language
 from kei_site.schema.nodes import Mapping as MappingNode
+from kei_site.source.file_kinds import WORDS
 from kei_site.source.reread import source_text
 from kei_site.source.scan import Snapshot
 
-_FOLDER = "content/words/"
 _PLURAL = re.compile(r"(.+)\.(?:zero|one|two|few|many|other)")
 """Plural forms of CLDR; each language has some of them."""
 _SHOWN = 8
@@ -36,7 +36,7 @@ def load_words(snapshot: Snapshot) -> LoadedWords:
     """Return the words that the site gives, by language, and their diagnostics: CFG06, LNG02 to LNG04."""
     words: list[Words] = []
     diagnostics: list[Diagnostic] = []
-    for path in sorted(path for path in snapshot.files if path.startswith(_FOLDER) and path.endswith(".yaml")):
+    for path in sorted(path for path in snapshot.files if path.startswith(WORDS) and path.endswith(".yaml")):
         content, told = source_text(snapshot, path)
         found, problems = read_words(content, path)
         words += [found] if found else []

@@ -209,7 +209,9 @@ CODES: Mapping[str, Rule] = {
     "REF02": _error("a citation of a work that no file of references has", "correct the key, or add the entry"),
     "REF03": _warning("a key of two references", "give one of them another key"),
     "REF04": _error("a file of references that does not exist", "correct the path"),
-    "OUT01": _warning("a text that is left out, because it has errors", "correct them and build again"),
+    "OUT01": _warning(
+        "a text or a part of a file that is left out, because it has errors", "correct them and build again"
+    ),
     "OUT02": _warning("a link to a text that is left out", "correct the errors of that text"),
     "VER01": _warning("a frozen version that no brief shows", "write `versions: true` in the brief"),
     "VER02": _warning("a change whose earlier text is not frozen", "freeze the text before the change"),

@@ -9,6 +9,8 @@ from kei_site.core.diagnostics import Diagnostic, Place, diagnostic
 CONFIG = "content/site.yaml"
 TAGS = "content/tags.yaml"
 REFERENCES = "content/references/"
+WORDS = "content/words/"
+"""The folder of words of the interface, a file a language."""
 
 
 class Kind(StrEnum):
