@@ -1,5 +1,6 @@
 """Diagnostics -> printed text, or values for JSON. Check; reads source lines from the disk."""
 
+import contextlib
 import functools
 import os
 import sys
@@ -23,12 +24,14 @@ def print_diagnostics(found: Iterable[Diagnostic], site: Path, *, briefly: bool 
     diagnostics = tuple(found)
     chosen = first_of_each_code(diagnostics) if briefly else diagnostics
     in_colour = is_colourful(sys.stdout)
-    for diagnostic, text in zip(chosen, printed(chosen, site), strict=True):
-        print(painted(text, str(diagnostic.severity)) if in_colour else text)
+    lines = [
+        painted(text, str(diagnostic.severity)) if in_colour else text
+        for diagnostic, text in zip(chosen, printed(chosen, site), strict=True)
+    ]
     if len(chosen) < len(diagnostics):
-        print(f"{_rest(diagnostics, chosen)}; `kei-site build --verbose` prints all")
+        lines.append(f"{_rest(diagnostics, chosen)}; `kei-site build --verbose` prints all")
     if diagnostics:
-        print(summary(diagnostics))
+        print(*lines, summary(diagnostics), sep="\n")
 
 
 def first_of_each_code(found: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
@@ -139,10 +142,11 @@ def _lines(site: Path, path: str) -> tuple[str, ...]:
 
     Of a file that is too large to be parsed only the beginning is read.
     """
-    if any(part.startswith(".") for part in path.split("/")) or not is_regular(str(site / path)):
+    place = f"{site}/{path}"
+    if path.startswith(".") or "/." in path or not is_regular(place):
         return ()
     try:
-        with (site / path).open("rb") as opened:
+        with open(place, "rb") as opened:
             data = opened.read(MAX_BYTES)
     except OSError:
         return ()
@@ -150,6 +154,9 @@ def _lines(site: Path, path: str) -> tuple[str, ...]:
 
 
 def _text(data: bytes) -> str:
+    if b"\0" not in data:
+        with contextlib.suppress(UnicodeDecodeError):
+            return data.decode()
     from kei_site.source.decode import decode
 
     decoded = decode(data, "")

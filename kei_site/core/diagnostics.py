@@ -66,9 +66,13 @@ class SeverityPolicy:
 
 def apply_severities(diagnostics: Iterable[Diagnostic], policy: SeverityPolicy) -> tuple[Diagnostic, ...]:
     """Return the diagnostics with the severities of `policy`, without ignored and repeated ones, sorted by place."""
-    with_policy = {replace(diagnostic, severity=policy.severity(diagnostic)) for diagnostic in diagnostics}
+    with_policy = {_with_severity(diagnostic, policy.severity(diagnostic)) for diagnostic in diagnostics}
     kept = [diagnostic for diagnostic in with_policy if diagnostic.severity is not Severity.IGNORE]
     return tuple(sorted(kept, key=sort_key))
+
+
+def _with_severity(diagnostic: Diagnostic, severity: Severity) -> Diagnostic:
+    return diagnostic if diagnostic.severity is severity else replace(diagnostic, severity=severity)
 
 
 def sort_key(diagnostic: Diagnostic) -> tuple[str, int, int, str, str, str]:
