@@ -32,7 +32,7 @@ from typing import Final
 from tests.bench.corpus import BRIEFS, SHORT_BRIEFS, scale_of
 from tests.bench.measure import CommandError, Cost
 from tests.bench.outlines import Scale
-from tests.bench.programs import Program, build, hugo, kei_site
+from tests.bench.programs import Program, bare, build, hugo, kei_site
 from tests.bench.report import Costs, comparison, growth
 from tests.bench.workbench import EDITS, Workbench, set_up
 
@@ -80,6 +80,8 @@ def _programs(bench: Workbench, options: argparse.Namespace, *, search: bool) ->
         yield kei_site(bench, search=search, options=words, name=name)
     if options.before:
         yield kei_site(bench, search=search, name="before", checkout=options.before.resolve(strict=True))
+    if options.bare and not search:
+        yield bare(bench)
     if options.only != "kei" and (options.vs or options.only):
         yield from (hugo(bench, search=search, full=kind == "full") for kind in options.hugo)
 
@@ -167,6 +169,7 @@ def _options(arguments: Sequence[str]) -> argparse.Namespace:
     add("--vs", choices=("hugo",), help="measure this program, too")
     add("--only", choices=("kei", "hugo"), help="measure one program")
     add("--before", type=Path, metavar="CHECKOUT", help="measure the program of another checkout, too")
+    add("--bare", action="store_true", help="measure a loop of the libraries alone, too")
     add("--busy", type=int, default=0, metavar="N", help="processes that compute meanwhile")
     add("--hugo", type=_hugos, default=("lean", "full"), help="lean, full (the outputs of kei-site) or both")
     add("--archive", type=_folder_of_site, help="a site of real articles, in place of generated ones")

@@ -46,6 +46,13 @@ def kei_site(
     )
 
 
+def bare(bench: Workbench) -> Program:
+    """Return the loop of the libraries alone, which has neither search nor a cache."""
+    output = bench.folder / "bare"
+    command = (sys.executable, "-m", "tests.bench.bare", str(bench.site), str(output))
+    return Program(name="bare loop", search=False, commands=(command,), output=output, cache=bench.folder / "no-cache")
+
+
 def hugo(bench: Workbench, *, search: bool, full: bool) -> Program:
     """Return Hugo, with `search` followed by Pagefind; `full` adds more of what kei-site writes."""
     kind = f"{'full' if full else 'lean'}-{'search' if search else 'plain'}"
