@@ -22,13 +22,14 @@ def value(cls: type[_Class]) -> type[_Class]:
     made: Any = dataclass(init=False, repr=False, eq=False, slots=True, kw_only=True)(cls)
     known = fields(made)
     setters = tuple(getattr(made, each.name).__set__ for each in known)
+    names = tuple(each.name for each in known)
     compared = _reader(tuple(each.name for each in known if each.compare))
     made.__init__ = _initializer(known, setters)
-    made.__repr__, made.__eq__ = _printed, _equality(compared)
+    made.__repr__, made.__eq__ = _printer(names), _equality(compared)
     if not has_own_hash:
         made.__hash__ = lambda self: hash(compared(self))
     made.__setattr__ = made.__delattr__ = _refuse
-    made.__getstate__ = _reader(tuple(each.name for each in known))
+    made.__getstate__ = _reader(names)
     made.__setstate__ = _writer(setters)
     return made  # type: ignore[no-any-return]
 
@@ -59,10 +60,10 @@ def _parameter(given: Field[Any]) -> tuple[str, str]:
     return (name if given.default is MISSING else f"{name}={usual}"), name
 
 
-def _printed(self: Any) -> str:
-    """Return the `repr` of a value: its class and its fields."""
-    parts = (f"{each.name}={getattr(self, each.name)!r}" for each in fields(self))
-    return f"{type(self).__qualname__}({', '.join(parts)})"
+def _printer(names: tuple[str, ...]) -> Callable[[object], str]:
+    """Return a `__repr__`: the class and its fields; one format for all objects of a class, as printing goes deep."""
+    read, form = _reader(names), f"{{}}({', '.join(f'{name}={{!r}}' for name in names)})"
+    return lambda self: form.format(type(self).__qualname__, *read(self))
 
 
 def _equality(read: _Read) -> Callable[[object, object], bool]:
