@@ -7,6 +7,7 @@ import stat
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from kei_site.build.report import BuildReport
 from kei_site.core.diagnostics import Diagnostic
@@ -14,9 +15,8 @@ from kei_site.output.ownership import NAME, PARTS
 from tests.support.fixture_site import FixtureSite
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Seen:
-    """A file, folder or link as it was found."""
+class Seen(NamedTuple):
+    """A file, folder or link as it was found; a tuple, since trees of many thousand are read."""
 
     mode: int
     data: bytes
@@ -39,18 +39,31 @@ class Verdict:
 
 def look(folder: Path) -> dict[str, Seen]:
     """Return everything below a folder; the names of folders end in a slash."""
-    found = {}
-    for where, folders, names in os.walk(folder):
-        for name in names + folders:
-            path = Path(where, name)
-            info = path.lstat()
-            key = path.relative_to(folder).as_posix()
-            if stat.S_ISDIR(info.st_mode):
-                found[key + "/"] = Seen(mode=info.st_mode, data=b"", stamp=(0, 0, 0))
-            else:
-                data = path.read_bytes() if stat.S_ISREG(info.st_mode) else os.fsencode(os.readlink(path))
-                found[key] = Seen(mode=info.st_mode, data=data, stamp=(info.st_mtime_ns, info.st_ctime_ns, info.st_ino))
+    found: dict[str, Seen] = {}
+    if folder.is_dir():
+        _look(os.fspath(folder), "", found)
     return found
+
+
+def _look(folder: str, prefix: str, found: dict[str, Seen]) -> None:
+    """Add what a folder holds to `found`; `prefix` is its path, which ends in a slash, below the first folder."""
+    for name in os.listdir(folder):
+        path = f"{folder}/{name}"
+        info = os.lstat(path)
+        if stat.S_ISDIR(info.st_mode):
+            found[f"{prefix}{name}/"] = Seen(mode=info.st_mode, data=b"", stamp=(0, 0, 0))
+            _look(path, f"{prefix}{name}/", found)
+        else:
+            stamp = (info.st_mtime_ns, info.st_ctime_ns, info.st_ino)
+            found[prefix + name] = Seen(mode=info.st_mode, data=_data(path, info.st_mode), stamp=stamp)
+
+
+def _data(path: str, mode: int) -> bytes:
+    """Return the bytes of a file, or the target of a link."""
+    if not stat.S_ISREG(mode):
+        return os.fsencode(os.readlink(path))
+    with open(path, "rb", buffering=0) as file:
+        return file.readall()
 
 
 def verdict_of(fixture: FixtureSite) -> Verdict:
