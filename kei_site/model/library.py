@@ -4,27 +4,27 @@ All that takes more than one file is decided here: which briefs are public, grou
 """
 
 import itertools
-import posixpath
-import unicodedata
-from collections import Counter, defaultdict
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import field
 
 from kei_site.core.bibliography import WorkFile
-from kei_site.core.diagnostics import Diagnostic, Place, diagnostic
+from kei_site.core.diagnostics import Diagnostic, diagnostic
 from kei_site.core.hashing import with_hash
 from kei_site.core.suggest import Suggester
 from kei_site.core.urls import permalink, slug_of_name
 from kei_site.core.value import value
 from kei_site.model import conflicts
 from kei_site.model.brief import Author, Brief, Page, TagRecord
-from kei_site.model.cards import CardLinks, author_link, make_card
+from kei_site.model.brief_names import names_of
+from kei_site.model.cards import CardLinks, make_card
 from kei_site.model.copies import copy_diagnostics, find_copies
 from kei_site.model.figures import SharedFigure
-from kei_site.model.people import with_pages, without_pages
-from kei_site.model.schedule import Unpublished, due_order, events_of, why_unpublished
-from kei_site.model.suggestions import nearest_brief, new_author
+from kei_site.model.people import Contributors, contributors_of
+from kei_site.model.schedule import SortedBriefs, Unpublished, due_order, events_of, sort_briefs
+from kei_site.model.suggestions import new_author
 from kei_site.model.tags import Tags, gather_tags
+from kei_site.model.translations import translations_of
 from kei_site.model.versions import FrozenVersion
 from kei_site.model.views.common import AuthorLink, Card, Link
 
@@ -117,62 +117,63 @@ def assemble(
     records: Records, *, instant: int, drafts: bool, prefix: str, left_out: frozenset[str] = frozenset()
 ) -> Library:
     """Return the library as of `instant` (seconds since 1970), without texts with errors, at the paths `left_out`."""
-    ordered = sorted(records.briefs, key=lambda brief: (-brief.front.date.epoch, brief.id))
-    reasons = (why_unpublished(brief, instant, drafts=drafts, left_out=left_out) for brief in ordered)
-    unpublished = tuple(filter(None, reasons))
-    hidden = {waiting.brief.id for waiting in unpublished}
-    public = tuple(brief for brief in ordered if brief.id not in hidden)
-    listed = tuple(brief for brief in public if not brief.front.is_retracted)
-    authors, twice = conflicts.distinct_authors(without_pages(records.authors, left_out))
-    tags, tag_diagnostics = gather_tags(records.tags, ordered, prefix, hidden)
-    series = _series(listed, prefix)
-    people = with_pages(authors, listed, (waiting.brief for waiting in unpublished))
-    bylines = {name: author_link(author, prefix, has_page=name in people) for name, author in authors.items()}
-    series_links = {group.slug: with_hash(Link(name=group.name, url=group.url)) for group in series}
-    links = CardLinks(authors=bylines, records=authors, series=series_links, tags=tags)
-    by_path = {unicodedata.normalize("NFC", brief.path): brief for brief in ordered}
-    by_slug = {brief.slug: brief for brief in (*(waiting.brief for waiting in unpublished), *public)}
-    shared = frozenset(slug for slug, count in Counter(brief.slug for brief in ordered).items() if count > 1)
-    copies = find_copies(ordered, records.pages, records.authors)
-    coming, past = events_of(listed, instant)
-    pairs, pair_diagnostics = _translations(ordered, by_path, by_slug, hidden)
+    briefs = sort_briefs(records.briefs, instant, drafts=drafts, left_out=left_out)
+    known, twice = contributors_of(records.authors, briefs, prefix, left_out)
+    names = names_of(briefs)
+    tags, tag_diagnostics = gather_tags(records.tags, briefs.ordered, prefix, briefs.hidden)
+    versions, version_diagnostics = translations_of(briefs.ordered, names, briefs.hidden)
+    series = _series(briefs.listed, prefix)
+    links = _card_links(known, series, tags)
+    copies = find_copies(briefs.ordered, records.pages, records.authors)
+    coming, past = events_of(briefs.listed, instant)
+    broken = {page.path for page in records.pages if page.is_broken or page.path in left_out}
     return Library(
         prefix=prefix,
-        briefs=public,
-        listed=listed,
-        cards={brief.id: make_card(brief, links, prefix) for brief in public},
-        authors=authors,
-        people=people,
-        bylines=bylines,
-        by_author=_grouped(listed, lambda brief: brief.front.authors),
+        briefs=briefs.public,
+        listed=briefs.listed,
+        cards={brief.id: make_card(brief, links, prefix) for brief in briefs.public},
+        authors=known.authors,
+        people=known.people,
+        bylines=known.bylines,
+        by_author=_grouped(briefs.listed, lambda brief: brief.front.authors),
         tags=tags,
-        by_tag=_grouped(listed, tags.slugs_of),
+        by_tag=_grouped(briefs.listed, tags.slugs_of),
         series=series,
-        by_year={year: tuple(group) for year, group in itertools.groupby(listed, lambda brief: brief.front.date.year)},
-        pages=tuple(page for page in records.pages if not (page.is_broken or page.path in left_out)),
-        broken_pages=tuple(page for page in records.pages if page.is_broken or page.path in left_out),
+        by_year=_by_year(briefs.listed),
+        pages=tuple(page for page in records.pages if page.path not in broken),
+        broken_pages=tuple(page for page in records.pages if page.path in broken),
         left_out=left_out,
         copies=frozenset(copies),
-        unpublished=tuple(sorted(unpublished, key=due_order)),
+        unpublished=tuple(sorted(briefs.unpublished, key=due_order)),
         coming_events=coming,
         past_events=past,
-        by_path=by_path,
-        by_slug=by_slug,
-        shared_slugs=shared,
-        translations=pairs,
+        by_path=names.by_path,
+        by_slug=names.by_slug,
+        shared_slugs=names.shared,
+        translations=versions,
         diagnostics=(
-            *twice.values(),
-            *_unknown_authors(ordered, {author.id: author.name for author in records.authors}),
+            *twice,
+            *_unknown_authors(briefs.ordered, {author.id: author.name for author in records.authors}),
             *tag_diagnostics,
-            *pair_diagnostics,
-            *_shared_originals(ordered, by_path, by_slug, shared),
-            *conflicts.address_diagnostics(brief for brief in ordered if brief.path not in copies),
-            *copy_diagnostics(copies),
-            *conflicts.nameless_series_diagnostics(ordered),
-            *conflicts.long_series_diagnostics(ordered),
-            *conflicts.future_diagnostics(waiting.brief for waiting in unpublished if waiting.reason == "date"),
+            *version_diagnostics,
+            *_contradictions(briefs, copies),
         ),
     )
+
+
+def _card_links(known: Contributors, series: Iterable[Series], tags: Tags) -> CardLinks:
+    links = {group.slug: with_hash(Link(name=group.name, url=group.url)) for group in series}
+    return CardLinks(authors=known.bylines, records=known.authors, series=links, tags=tags)
+
+
+def _contradictions(briefs: SortedBriefs, copies: Mapping[str, str]) -> Iterator[Diagnostic]:
+    """Yield the diagnostics of briefs that get into each other's way; `copies` are originals by path."""
+    yield from conflicts.address_diagnostics(brief for brief in briefs.ordered if brief.path not in copies)
+    yield from copy_diagnostics(copies)
+    yield from conflicts.nameless_series_diagnostics(briefs.ordered)
+    yield from conflicts.long_series_diagnostics(briefs.ordered)
+    dated = (waiting.brief for waiting in briefs.unpublished if waiting.reason == "date")
+    yield from conflicts.future_diagnostics(dated)
 
 
 def _unknown_authors(briefs: Iterable[Brief], known: Mapping[str, str]) -> list[Diagnostic]:
@@ -196,104 +197,14 @@ def _series(public: Iterable[Brief], prefix: str) -> tuple[Series, ...]:
     )
 
 
+def _by_year(briefs: Iterable[Brief]) -> dict[int, tuple[Brief, ...]]:
+    """Return briefs, which stand newest first, by year."""
+    return {year: tuple(group) for year, group in itertools.groupby(briefs, lambda brief: brief.front.date.year)}
+
+
 def _grouped(briefs: Iterable[Brief], keys_of: Callable[[Brief], Iterable[str]]) -> dict[str, tuple[Brief, ...]]:
     groups: dict[str, list[Brief]] = defaultdict(list)
     for brief in briefs:
         for key in keys_of(brief):
             groups[key].append(brief)
     return {key: tuple(groups[key]) for key in sorted(groups)}
-
-
-def find_brief(wanted: str, origin: str, by_path: Mapping[str, Brief], by_slug: Mapping[str, Brief]) -> Brief | None:
-    """Return the brief that `wanted` names: a path relative to the file `origin` or to content/briefs, or a slug."""
-    name = unicodedata.normalize("NFC", wanted.removeprefix("brief:"))
-    here = posixpath.normpath(f"{origin.rpartition('/')[0]}/{name}")
-    if here in by_path:
-        return by_path[here]
-    top = posixpath.normpath(f"content/briefs/{name}")
-    candidates = (top, f"{here}/index.md", f"{top}/index.md", f"{here}.md", f"{top}.md")
-    return next((by_path[path] for path in candidates if path in by_path), None) or by_slug.get(name)
-
-
-def is_shared_name(wanted: str, origin: str, by_path: Mapping[str, Brief], shared: Collection[str]) -> bool:
-    """Tell whether `wanted` names a brief by a slug of several, as `find_brief` reads it; `shared` are such slugs."""
-    return wanted.removeprefix("brief:") in shared and find_brief(wanted, origin, by_path, {}) is None
-
-
-def _translations(
-    briefs: Iterable[Brief], by_path: Mapping[str, Brief], by_slug: Mapping[str, Brief], hidden: set[str]
-) -> tuple[dict[str, tuple[Brief, ...]], list[Diagnostic]]:
-    """Return the versions of one text by the id of each; what a hidden brief translates is hidden, too."""
-    originals: dict[str, Brief] = {}
-    groups: dict[str, dict[str, Brief]] = defaultdict(dict)
-    diagnostics, suggester = [], Suggester()
-    for brief in filter(lambda brief: brief.front.translation_of, briefs):
-        original = find_brief(brief.front.translation_of, brief.path, by_path, by_slug)
-        if original is None or original is brief:
-            diagnostics.append(_no_original(brief, original, by_path, suggester))
-        elif brief.id not in hidden:
-            originals[brief.id] = original
-    for brief in briefs:
-        if brief.id in originals:
-            first = _first_version(brief, originals)
-            groups[first.id] |= {first.id: first, brief.id: brief}
-    versions = _versions(groups, hidden)
-    return versions, [*diagnostics, *_two_of_a_language({group[0].id: group for group in versions.values()}.values())]
-
-
-def _shared_originals(
-    briefs: Iterable[Brief], by_path: Mapping[str, Brief], by_slug: Mapping[str, Brief], shared: Collection[str]
-) -> Iterator[Diagnostic]:
-    """Yield a diagnostic (LNK09) for each translation that names its original by a slug of several briefs."""
-    for brief in briefs:
-        wanted = brief.front.translation_of
-        if wanted and is_shared_name(wanted, brief.path, by_path, shared):
-            yield several_owners(brief.place("translation_of"), wanted, by_slug[wanted.removeprefix("brief:")])
-
-
-def several_owners(place: Place, wanted: str, chosen: Brief) -> Diagnostic:
-    """Return the diagnostic (LNK09) of a slug that several briefs have, at `place`, where it leads to `chosen`."""
-    message = f"several briefs have this slug; it leads to {chosen.path}"
-    return diagnostic("LNK09", place, message, found=wanted, fix="write the path of the brief")
-
-
-def _two_of_a_language(versions: Iterable[tuple[Brief, ...]]) -> Iterator[Diagnostic]:
-    """Yield a diagnostic (REL02) for each version of a text in a language that an earlier version has."""
-    for group in versions:
-        for at, brief in enumerate(group):
-            other = next((other for other in group[:at] if other.front.language == brief.front.language), None)
-            if other:
-                key = "translation_of" if brief.front.translation_of else "language"
-                message = f"{other.path} is a version in the same language"
-                fix = "correct `language:`, or keep one of the two"
-                yield diagnostic("REL02", brief.place(key), message, found=brief.front.language, fix=fix)
-
-
-def _first_version(brief: Brief, originals: Mapping[str, Brief]) -> Brief:
-    """Return what a translation of a translation goes back to; of briefs that translate each other, the first by id."""
-    passed: dict[str, Brief] = {}
-    at = brief
-    while at.id in originals and at.id not in passed:
-        passed[at.id] = at
-        at = originals[at.id]
-    around = [*passed][[*passed].index(at.id) :] if at.id in passed else [at.id]
-    return passed.get(min(around), at)
-
-
-def _versions(groups: Mapping[str, Mapping[str, Brief]], hidden: set[str]) -> dict[str, tuple[Brief, ...]]:
-    result: dict[str, tuple[Brief, ...]] = {}
-    for first, group in groups.items():
-        ordered = sorted(group.values(), key=lambda brief: (brief.id != first, brief.front.language, brief.id))
-        versions = tuple(brief for brief in ordered if brief.id not in hidden)
-        if len(versions) > 1:
-            result |= {brief.id: versions for brief in versions}
-    return result
-
-
-def _no_original(brief: Brief, original: Brief | None, by_path: Iterable[str], suggester: Suggester) -> Diagnostic:
-    wanted, place = brief.front.translation_of, brief.place("translation_of")
-    if original:
-        return diagnostic("REL01", place, "a brief is no translation of itself", found=wanted, fix="remove it")
-    close = nearest_brief(wanted, brief, by_path, suggester)
-    hint = f"did you mean {close}?" if close else "write the path of a brief, relative to this file"
-    return diagnostic("REL01", place, "no brief has this path", found=wanted, fix=hint)

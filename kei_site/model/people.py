@@ -1,9 +1,39 @@
-"""Authors and briefs -> which authors have a page. Model, pure."""
+"""Authors and briefs -> what the site knows of each author, and which have a page. Model, pure."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
+from kei_site.core.diagnostics import Diagnostic
+from kei_site.core.value import value
 from kei_site.model.brief import Author, Brief
+from kei_site.model.cards import author_link
+from kei_site.model.conflicts import distinct_authors
+from kei_site.model.schedule import SortedBriefs
+from kei_site.model.views.common import AuthorLink
+
+
+@value
+class Contributors:
+    """The authors of a site, by id."""
+
+    authors: Mapping[str, Author]
+    people: frozenset[str]
+    """Ids of those that have a page."""
+    bylines: Mapping[str, AuthorLink]
+    """What bylines show of each."""
+
+
+def contributors_of(
+    records: Iterable[Author], briefs: SortedBriefs, prefix: str, left_out: frozenset[str]
+) -> tuple[Contributors, list[Diagnostic]]:
+    """Return the authors, and a diagnostic (AUT03) for each further record of one.
+
+    `prefix` stands before all addresses; the records at the paths `left_out` have errors and get no page.
+    """
+    authors, twice = distinct_authors(without_pages(records, left_out))
+    people = with_pages(authors, briefs.listed, (waiting.brief for waiting in briefs.unpublished))
+    bylines = {name: author_link(author, prefix, has_page=name in people) for name, author in authors.items()}
+    return Contributors(authors=authors, people=people, bylines=bylines), [*twice.values()]
 
 
 def with_pages(authors: Mapping[str, Author], public: Iterable[Brief], hidden: Iterable[Brief]) -> frozenset[str]:

@@ -20,6 +20,34 @@ class Unpublished:
     """False for a brief that would be public but for its errors. What its editor meant is not known of a broken one."""
 
 
+@value
+class SortedBriefs:
+    """All briefs, and which of them readers may see at the instant of the build."""
+
+    ordered: tuple[Brief, ...]
+    """Newest first: by date, then by id."""
+    public: tuple[Brief, ...]
+    """In the same order, as the next one."""
+    listed: tuple[Brief, ...]
+    """Those that lists show: without the retracted ones, which keep their pages."""
+    unpublished: tuple[Unpublished, ...]
+    hidden: frozenset[str]
+    """Ids of those that are not public."""
+
+
+def sort_briefs(
+    briefs: Iterable[Brief], instant: int, *, drafts: bool, left_out: frozenset[str] = frozenset()
+) -> SortedBriefs:
+    """Return the briefs as of an instant (seconds since 1970), without those with errors, at the paths `left_out`."""
+    ordered = tuple(sorted(briefs, key=lambda brief: (-brief.front.date.epoch, brief.id)))
+    reasons = (why_unpublished(brief, instant, drafts=drafts, left_out=left_out) for brief in ordered)
+    unpublished = tuple(filter(None, reasons))
+    hidden = frozenset(waiting.brief.id for waiting in unpublished)
+    public = tuple(brief for brief in ordered if brief.id not in hidden)
+    listed = tuple(brief for brief in public if not brief.front.is_retracted)
+    return SortedBriefs(ordered=ordered, public=public, listed=listed, unpublished=unpublished, hidden=hidden)
+
+
 def why_unpublished(
     brief: Brief, instant: int, *, drafts: bool, left_out: frozenset[str] = frozenset()
 ) -> Unpublished | None:

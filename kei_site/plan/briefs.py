@@ -8,7 +8,8 @@ from kei_site.core.languages import primary
 from kei_site.core.suggest import Suggester
 from kei_site.core.urls import page_path
 from kei_site.model.brief import Brief
-from kei_site.model.library import Library, find_brief, is_shared_name, several_owners
+from kei_site.model.brief_names import find_brief, is_shared_name, several_owners
+from kei_site.model.library import Library
 from kei_site.model.permanent_ids import permanent_id
 from kei_site.model.suggestions import nearest_brief
 from kei_site.model.views.common import Card, Link, SiteView, TextView

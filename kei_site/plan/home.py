@@ -10,7 +10,7 @@ from kei_site.core.diagnostics import Diagnostic, diagnostic
 from kei_site.core.suggest import nearest
 from kei_site.core.urls import slug_of_name
 from kei_site.model.brief import BRIEF_TYPES, Brief
-from kei_site.model.library import find_brief, several_owners
+from kei_site.model.brief_names import find_brief, several_owners
 from kei_site.model.views.common import Card
 from kei_site.model.views.listings import GroupCount
 from kei_site.model.views.pages import HomeView

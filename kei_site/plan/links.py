@@ -21,7 +21,8 @@ from kei_site.core.suggest import Suggester
 from kei_site.core.urls import file_link
 from kei_site.core.value import value
 from kei_site.model.brief import Brief, LeadImage, Page, Reference
-from kei_site.model.library import Library, find_brief, several_owners
+from kei_site.model.brief_names import find_brief, several_owners
+from kei_site.model.library import Library
 from kei_site.model.views.common import ImageView, TextView
 from kei_site.plan.images import TEXT_WIDTHS, Images, source_path
 from kei_site.plan.pending import Pending

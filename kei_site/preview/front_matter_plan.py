@@ -16,7 +16,8 @@ from kei_site.core.diagnostics import Diagnostic, SeverityPolicy, apply_severiti
 from kei_site.core.image_facts import BadImage, ImageFacts
 from kei_site.core.value import value
 from kei_site.model.brief import Author, Brief, Page
-from kei_site.model.library import Library, find_brief
+from kei_site.model.brief_names import find_brief
+from kei_site.model.library import Library
 from kei_site.model.views.common import AuthorLink, Card
 from kei_site.plan.images import source_path
 from kei_site.plan.inputs import PlanOptions, SourceFiles

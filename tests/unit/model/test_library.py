@@ -1,11 +1,11 @@
-"""The library: which briefs are public, in which order and groups, and translations."""
+"""The library: which briefs are public, in which order and which groups."""
 
 from dataclasses import replace
 
 import pytest
 
 from kei_site.model.brief import Author
-from kei_site.model.library import Records, assemble, find_brief
+from kei_site.model.library import Records, assemble
 from tests.support.plan_samples import DESK, NOW, brief, day, library
 
 FUTURE = "2030-01-01"
@@ -54,28 +54,6 @@ def test_groups_hold_public_briefs_alone() -> None:
 
 
 @pytest.mark.parametrize(
-    ("wanted", "expected"),
-    [("b.md", "2024/b"), ("../2023/c.md", "2023/c"), ("2023/c.md", "2023/c"), ("brief:b", "2024/b"), ("zz.md", None)],
-)
-def test_a_brief_is_found_by_path_or_slug(wanted: str, expected: str | None) -> None:
-    found = library(brief("2024/a"), brief("2024/b"), brief("2023/c", "2023-01-01"))
-    other = find_brief(wanted, "content/briefs/2024/a.md", found.by_path, found.by_slug)
-    assert (other.id if other else None) == expected
-
-
-def test_every_version_of_a_text_knows_all_others_the_original_first() -> None:
-    versions = (
-        brief("2024/a"),
-        brief("2024/a-ko", language="ko", translation_of="a.md"),
-        brief("2024/a-fr", language="fr", translation_of="a-ko.md"),
-        brief("2024/a-de", language="de", translation_of="a.md", draft=True),
-    )
-    found = library(*versions).translations
-    assert found.keys() == {"2024/a", "2024/a-ko", "2024/a-fr"}
-    assert [version.front.language for version in found["2024/a-ko"]] == ["en", "fr", "ko"]
-
-
-@pytest.mark.parametrize(
     ("made", "code", "fix"),
     [
         (brief("2024/a", authors=("dsk",)), "AUT01", "did you mean desk? Else add content/authors/dsk.md with `name:`"),
@@ -84,14 +62,9 @@ def test_every_version_of_a_text_knows_all_others_the_original_first() -> None:
             "AUT01",
             "write `given-family`, and add content/authors/given-family.md with `name: Given Family`",
         ),
-        (
-            brief("2024/a", translation_of="another-text.md"),
-            "REL01",
-            "write the path of a brief, relative to this file",
-        ),
         (brief("2024/a", series="!!"), "SLG04", "give the series a name with letters or digits"),
     ],
-    ids=["author", "name of an author", "translation", "series"],
+    ids=["author", "name of an author", "series"],
 )
 def test_what_a_brief_names_must_be_there(made: object, code: str, fix: str) -> None:
     (found,) = library(made).diagnostics  # type: ignore[arg-type]
@@ -103,21 +76,3 @@ def test_an_author_is_known_by_a_record_or_a_brief() -> None:
     found = assemble(Records(briefs=(brief("2024/a"),), authors=(DESK, kim)), instant=NOW, drafts=False, prefix="")
     assert list(found.authors) == ["desk", "kim"]
     assert list(found.by_author) == ["desk"]
-
-
-def test_an_original_named_by_a_slug_of_several_briefs_is_reported_unless_a_path_fits() -> None:
-    briefs = [
-        brief("2023/report", "2023-05-01"),
-        brief("2024/report", "2024-05-01"),
-        brief("ko", language="ko", translation_of="brief:report"),
-        brief("2023/fr", language="fr", translation_of="report"),
-    ]
-    found = library(*briefs).diagnostics
-    assert [(diagnostic.code, diagnostic.place.path) for diagnostic in found] == [("LNK09", "content/briefs/ko.md")]
-
-
-def test_two_translations_in_one_language_are_reported_at_the_second() -> None:
-    versions = [brief("2024/a"), *(brief(f"2024/a-{n}", language="ko", translation_of="a.md") for n in (1, 2))]
-    (found,) = library(*versions).diagnostics
-    assert (found.code, found.place.path, found.found) == ("REL02", "content/briefs/2024/a-2.md", "ko")
-    assert library(versions[0], versions[1]).diagnostics == ()
