@@ -38,6 +38,20 @@ SHADE_INK = (
     ("#ffffff", "#11161d"),
 )
 """Of the words on each shade."""
+BELOW = (
+    ("#e3cbe0", "#47304a"),
+    ("#c48fbb", "#70466a"),
+    ("#7d3c72", "#c98fbf"),
+)
+"""Of regions whose numbers lie below zero, where others lie above it: from those next to zero to those far from it.
+
+Violet and green differ for every kind of eye (ColorBrewer, PRGn).
+"""
+BELOW_INK = (
+    ("#1d1a17", "#dcd7cd"),
+    ("#1d1a17", "#f2eee6"),
+    ("#ffffff", "#11161d"),
+)
 NO_DATA = ("#ece6da", "#20262f")
 
 
@@ -55,6 +69,8 @@ class Palette:
     others: str
     shades: tuple[str, ...]
     shade_ink: tuple[str, ...]
+    below: tuple[str, ...]
+    below_ink: tuple[str, ...]
     no_data: str
 
 
@@ -71,6 +87,8 @@ def light_palette(paper: str, accent: str) -> Palette:
         others=OTHERS[0],
         shades=tuple([light for light, _ in SHADES]),
         shade_ink=tuple([light for light, _ in SHADE_INK]),
+        below=tuple([light for light, _ in BELOW]),
+        below_ink=tuple([light for light, _ in BELOW_INK]),
         no_data=NO_DATA[0],
     )
 
@@ -80,4 +98,6 @@ def custom_properties() -> Mapping[str, tuple[str, str]]:
     series = {f"chart-{at}": pair for at, pair in enumerate(SERIES)}
     shades = {f"shade-{at}": pair for at, pair in enumerate(SHADES, 1)}
     inks = {f"shade-ink-{at}": pair for at, pair in enumerate(SHADE_INK, 1)}
-    return {**series, "chart-others": OTHERS, **shades, **inks, "shade-0": NO_DATA}
+    below = {f"below-{at}": pair for at, pair in enumerate(BELOW, 1)}
+    below_inks = {f"below-ink-{at}": pair for at, pair in enumerate(BELOW_INK, 1)}
+    return {**series, "chart-others": OTHERS, **shades, **inks, **below, **below_inks, "shade-0": NO_DATA}

@@ -37,6 +37,12 @@ _FORMS = tuple(
 _UNREADABLE = re.compile(r"[0-9]{1,2}[/.-][0-9]{1,2}[/.-](?:[12][0-9])?[0-9]{2}|[A-Z][a-z]{2}-[0-9]{2}")
 """Dates of which nobody can tell the day from the month, or the year from the day."""
 
+_PERIOD = re.compile(
+    r"(?:FY ?)?['’][0-9]{2}|FY ?(?:[12][0-9])?[0-9]{2}(?:[/–-][0-9]{2,4})?"
+    r"|[12][0-9]{3}(?:s|[/–-][0-9]{2,4}| ?년대| ?년도| ?회계연도)"
+    r"|[12][0-9]{3}[- ]?H[12]|H[12] [12][0-9]{3}|[12][0-9]{3}년? (?:상|하)반기"
+)
+
 
 @value
 class When:
@@ -66,6 +72,11 @@ def read_when(text: str) -> When | None:
 def is_unclear_date(text: str) -> bool:
     """Tell whether a text looks like a date that can be read in two ways: `1/2/2024`, `Jan-24`."""
     return bool(_UNREADABLE.fullmatch(text.strip()))
+
+
+def is_period(text: str) -> bool:
+    """Tell whether a text names a span of time of its own kind: `FY2024`, `1990s`, `2023/24`, `1990년대`, `H1 2024`."""
+    return read_when(text) is not None or bool(_PERIOD.fullmatch(text.strip()))
 
 
 def _when(form: str, parts: Mapping[str, str | None]) -> When | None:

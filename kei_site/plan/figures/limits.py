@@ -26,7 +26,7 @@ LIMITS: Mapping[str, Limit] = {
     "slope": Limit(series=24, values=2, fewest=2),
     "dot": Limit(series=6, values=60, numbers=120),
     "scatter": Limit(series=6, values=200),
-    "small-multiples": Limit(series=12, values=150, fewest=2),
+    "small-multiples": Limit(series=18, values=150, fewest=2),
     "tile-map": Limit(series=1, values=60),
     "timeline": Limit(series=6, values=20),
 }

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
+from kei_site.core.moments import is_period
 from kei_site.core.value import value
 from kei_site.render.figures import svg
 from kei_site.render.figures.axes import Frame, Room, make_frame, numbers_of, scale_of
@@ -14,6 +15,13 @@ _MOST_COLUMNS = 24
 """Dates that stand side by side; more of them, and names, stand below each other."""
 _MOST_NUMBERS = 40
 """Bars that have their number written at their end."""
+_MOST_INNER = 48
+"""Parts of stacked bars that have their number written in them."""
+_ROUNDED = 0.5
+"""By how much shares may miss 100 when added."""
+
+Box = tuple[float, float, float, float]
+"""(left, top, width, height) of a bar."""
 
 
 @value
@@ -29,8 +37,8 @@ class Piece:
 
 def draw_bars(sheet: Sheet) -> Drawing:
     """Return bars: dates side by side, names below each other."""
-    is_dated = sheet.view.x_form != "category" and len(sheet.view.x) <= _MOST_COLUMNS
-    return _columns(sheet) if is_dated else _rows(sheet)
+    is_dated = sheet.view.x_form != "category" or all(map(is_period, sheet.view.x))
+    return _columns(sheet) if is_dated and len(sheet.view.x) <= _MOST_COLUMNS else _rows(sheet)
 
 
 def _pieces(sheet: Sheet) -> list[Piece]:
@@ -62,7 +70,9 @@ def _columns(sheet: Sheet) -> Drawing:
     band = (frame.right - frame.left) / len(sheet.view.x)
     width = min(band * 0.72 / _bands(sheet), 64.0)
     parts = [textures(sheet), *head.parts, *frame.parts]
-    parts += svg.merged(_shape(sheet, piece, _column(sheet, frame, piece, width)) for piece in pieces)
+    boxes = [(piece, _column(sheet, frame, piece, width)) for piece in pieces]
+    parts += svg.merged(_shape(sheet, piece, svg.box(*box)) for piece, box in boxes)
+    parts += _inner_numbers(sheet, boxes)
     parts += _column_numbers(sheet, frame, pieces, width)
     return Drawing(parts=(*parts, *frame.notes), height=frame.height)
 
@@ -73,11 +83,11 @@ def _shape(sheet: Sheet, piece: Piece, outline: str, *, has_title: bool = True) 
     return f"br {look}", outline, title, fill
 
 
-def _column(sheet: Sheet, frame: Frame, piece: Piece, width: float) -> str:
+def _column(sheet: Sheet, frame: Frame, piece: Piece, width: float) -> Box:
     place = 0 if _bands(sheet) == 1 else piece.series
     x = frame.x[piece.x] + (place - _bands(sheet) / 2) * width
     top, bottom = sorted((frame.y.at(piece.start), frame.y.at(piece.end)))
-    return svg.box(x, top, width - 1, max(bottom - top, 0.5))
+    return x, top, width - 1, max(bottom - top, 0.5)
 
 
 def _column_numbers(sheet: Sheet, frame: Frame, pieces: Sequence[Piece], width: float) -> Iterator[str]:
@@ -116,11 +126,11 @@ def _name_rows(sheet: Sheet, *, top: float, inside: float, right: float) -> tupl
     """Return the rows of names and their drawing; `inside` is the height of what stands in a row."""
     names = [lines_of(sheet.x_text(at), SIZE, sheet.width * 0.34) for at in range(len(sheet.view.x))]
     if sheet.is_narrow:
-        names = [(cut(sheet.x_text(at), SIZE, sheet.width),) for at in range(len(sheet.view.x))]
+        names = [lines_of(sheet.x_text(at), SIZE, sheet.width) for at in range(len(sheet.view.x))]
     left = 0.0 if sheet.is_narrow else max(_width(line) for lines in names for line in lines) + 10
     most = max(len(lines) for lines in names)
-    height = inside + 12 + LEADING if sheet.is_narrow else max(inside, most * LEADING) + 10
-    above = LEADING + 2 if sheet.is_narrow else (height - 10 - inside) / 2
+    height = inside + 12 + most * LEADING if sheet.is_narrow else max(inside, most * LEADING) + 10
+    above = most * LEADING + 2 if sheet.is_narrow else (height - 10 - inside) / 2
     rows = Rows(
         names=tuple([line for lines in names for line in lines]),
         left=left,
@@ -132,7 +142,7 @@ def _name_rows(sheet: Sheet, *, top: float, inside: float, right: float) -> tupl
     parts = []
     for at, lines in enumerate(names):
         if sheet.is_narrow:
-            parts.append(svg.label(0, rows.y(at) - 5, lines[0]))
+            parts.append(svg.lines((0, rows.y(at) - 5 - (len(lines) - 1) * LEADING), lines))
         else:
             y = rows.y(at) + inside / 2 - (len(lines) - 1) * LEADING / 2 + 4.5
             parts.append(svg.lines((left - 10, y), lines, anchor="e"))
@@ -142,8 +152,8 @@ def _name_rows(sheet: Sheet, *, top: float, inside: float, right: float) -> tupl
 def _rows(sheet: Sheet) -> Drawing:
     pieces, head = _pieces(sheet), legend(sheet, swatch(sheet))
     has_numbers = len(pieces) <= _MOST_NUMBERS or sheet.view.type == "stacked"
-    words = [_end_text(sheet, piece, pieces) if has_numbers else "" for piece in pieces]
-    thick = 16.0 if _bands(sheet) == 1 else 13.0
+    words = _end_texts(sheet, pieces) if has_numbers else [""] * len(pieces)
+    thick = 20.0 if sheet.view.type == "stacked" else 16.0 if _bands(sheet) == 1 else 13.0
     caption = _caption(sheet, head.height)
     numbers = _totals(sheet, pieces)
     room = max(map(_width, words)) + 8
@@ -158,9 +168,9 @@ def _rows(sheet: Sheet) -> Drawing:
     parts += _zero(sheet, scale, rows, thick * _bands(sheet))
     placed = [(piece, rows.y(piece.x) + (0 if _bands(sheet) == 1 else piece.series * thick)) for piece in pieces]
     has_titles = not has_numbers or sheet.view.type == "stacked"
-    parts += svg.merged(
-        _shape(sheet, piece, _row(sheet, scale, piece, (y, thick)), has_title=has_titles) for piece, y in placed
-    )
+    boxes = [(piece, _row(sheet, scale, piece, (y, thick))) for piece, y in placed]
+    parts += svg.merged(_shape(sheet, piece, svg.box(*box), has_title=has_titles) for piece, box in boxes)
+    parts += _inner_numbers(sheet, boxes)
     for (piece, y), text in zip(placed, words, strict=True):
         parts += _number(scale, piece, y + thick / 2 + 4.5, text)
     parts += _gaps(sheet, scale.at(0) + 5, [rows.y(x) + thick * _bands(sheet) / 2 for x in range(len(sheet.view.x))])
@@ -190,20 +200,38 @@ def _caption(sheet: Sheet, top: float) -> tuple[list[str], float]:
     return [svg.label(0, top + 11, cut(sheet.view.unit, SIZE, sheet.width), "q")], LEADING + 4
 
 
-def _end_text(sheet: Sheet, piece: Piece, pieces: Sequence[Piece]) -> str:
-    """Return the number at the end of a bar: its own, or the sum of all that stand on each other if none is missing."""
+def _end_texts(sheet: Sheet, pieces: Sequence[Piece]) -> list[str]:
+    """Return the number at the end of each bar: its own, or the sum of those that stand on each other.
+
+    There is no sum where one is missing, nor for shares that add up to 100.
+    """
     if sheet.view.type != "stacked":
-        return sheet.number(piece.number)
-    is_last = piece.series == max(other.series for other in pieces if other.x == piece.x)
-    is_whole = all(series.values[piece.x] is not None for series in sheet.view.series)
-    return sheet.number(piece.end) if is_last and is_whole else ""
+        return [sheet.number(piece.number) for piece in pieces]
+    last = {piece.x: piece for piece in pieces}
+    are_shares = sheet.view.unit == "%" and all(abs(piece.end - 100) < _ROUNDED for piece in last.values())
+    whole = {x for x in last if all(series.values[x] is not None for series in sheet.view.series)}
+    return [
+        sheet.number(piece.end) if piece is last[piece.x] and piece.x in whole and not are_shares else ""
+        for piece in pieces
+    ]
 
 
-def _row(sheet: Sheet, scale: Scale, piece: Piece, place: tuple[float, float]) -> str:
-    """Return the outline of a bar at (top, height)."""
+def _inner_numbers(sheet: Sheet, boxes: Sequence[tuple[Piece, Box]]) -> Iterator[str]:
+    """Yield the number of each part of a stacked bar that has room for it."""
+    if sheet.view.type != "stacked" or len(boxes) > _MOST_INNER:
+        return
+    for piece, (left, top, width, height) in boxes:
+        text, look = sheet.number(piece.number), sheet.look_of_bar(piece.series, piece.x)
+        if _width(text) + 6 <= width and height >= SIZE:
+            classes = "an" if look == "lo" else f"in {look}"
+            yield svg.label(left + width / 2, top + height / 2 + 4.5, text, classes, anchor="m")
+
+
+def _row(sheet: Sheet, scale: Scale, piece: Piece, place: tuple[float, float]) -> Box:
+    """Return a bar at (top, height)."""
     left, right = sorted((scale.at(piece.start), scale.at(piece.end)))
     gap = 1 if sheet.view.type == "stacked" else 0
-    return svg.box(left, place[0], max(right - left - gap, 0.5), place[1] - 1)
+    return left, place[0], max(right - left - gap, 0.5), place[1] - 1
 
 
 def _number(scale: Scale, piece: Piece, y: float, text: str) -> Iterator[str]:
@@ -255,7 +283,7 @@ def _spans(sheet: Sheet, scale: Scale, rows: Rows) -> Iterator[str]:
     for x in range(len(sheet.view.x)):
         places = [scale.at(number) for series in sheet.view.series if (number := series.values[x]) is not None]
         if len(places) > 1:
-            yield svg.line(min(places), rows.y(x) + 7, max(places), rows.y(x) + 7, "gr")
+            yield svg.line(min(places), rows.y(x) + 7, max(places), rows.y(x) + 7, "ax")
 
 
 def _dots_of(sheet: Sheet, scale: Scale, rows: Rows, *, has_title: bool) -> Iterator[svg.Shape]:

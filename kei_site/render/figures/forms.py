@@ -18,7 +18,7 @@ from kei_site.render.i18n.locale import Locale, locale_of
 MINUS = "\u2212"
 _LARGE = 1_000_000
 """From it on, the numbers of an axis are written in short."""
-_LONG = 100_000_000
+_LONG = 10_000_000
 """From it on, labels are."""
 _DIGITS = 5
 """Digits of a label that say something; the table below a chart has all."""
@@ -39,9 +39,9 @@ class Forms:
     """(`2024-07`, its form) -> `Jul 2024`; what is no date stays as it is."""
 
     def ticks(self, values: Sequence[float], decimals: int) -> list[str]:
-        """Return the numbers of an axis, all written alike and each exactly; large ones in short."""
+        """Return the numbers of an axis, all but zero written alike, and each exactly; large ones in short."""
         if max(map(abs, values), default=0.0) < _LARGE:
-            return [self.number(value, decimals) for value in values]
+            return [self.number(value, decimals if value else 0) for value in values]
         exact = [self.compact(value, 6) for value in values]
         short = ([self.compact(value, digits) for value in values] for digits in range(6))
         return next((texts for texts in short if texts == exact), exact)

@@ -22,7 +22,7 @@ Label = tuple[float, tuple[str, ...], str]
 
 def draw_lines(sheet: Sheet) -> Drawing:
     """Return a chart of lines, each named at its end; on phones the names stand above."""
-    head = legend(sheet, strokes(sheet)) if sheet.is_narrow else Drawing(parts=(), height=0)
+    head = legend(sheet, strokes(sheet), names=_named(sheet)) if sheet.is_narrow else Drawing(parts=(), height=0)
     labels = {} if sheet.is_narrow else _end_texts(sheet)
     room = Room(top=head.height, right=_room(labels.values()), least=_height(labels.values()))
     frame = make_frame(sheet, numbers_of(sheet), room)
@@ -33,20 +33,22 @@ def draw_lines(sheet: Sheet) -> Drawing:
     return Drawing(parts=(*parts, *frame.notes), height=frame.height)
 
 
-def _end_texts(sheet: Sheet) -> dict[int, Words]:
-    """Return the labels of series by their numbers: the name and the last number.
+def _named(sheet: Sheet) -> list[int]:
+    """Return the numbers of the series with a name: of more than can be told apart, those that stand out."""
+    count = len(sheet.view.series)
+    return [at for at in range(count) if count <= COLORS or sheet.look(at) != "lo"]
 
-    Of more series than can be told apart, those that stand out have one.
-    """
-    view, found = sheet.view, {}
-    for at, series in enumerate(view.series if len(view.series) > 1 else ()):
-        if len(view.series) > COLORS and sheet.look(at) == "lo":
-            continue
+
+def _end_texts(sheet: Sheet) -> dict[int, Words]:
+    """Return the labels of series by their numbers: the name, if there are several, and the last number."""
+    found = {}
+    for at in _named(sheet):
+        series = sheet.view.series[at]
         last = next((number for number in reversed(series.values) if number is not None), None)
         if last is None:
             continue
-        text = sheet.number(last)
-        found[at] = (lines_with_number(series.name, text, SIZE * BOLD, sheet.width * _LABELS), f"lb {sheet.look(at)}")
+        name, text = series.name if len(sheet.view.series) > 1 else "", sheet.number(last)
+        found[at] = (lines_with_number(name, text, SIZE * BOLD, sheet.width * _LABELS), f"lb {sheet.look(at)}")
     return found
 
 
@@ -102,9 +104,10 @@ def _line(sheet: Sheet, frame: Frame, at: int, series: Series) -> list[str]:
     found = runs(values)
     parts = [svg.path(line_path(frame, values), f"ln {look}")] if any(len(run) > 1 for run in found) else []
     shown = {run[0] for run in found if len(run) == 1}
-    if sheet.has_titles() or len(values) <= _FEW_POINTS:
+    is_named = at in _named(sheet)
+    if is_named and (sheet.has_titles() or len(values) <= _FEW_POINTS):
         shown = {place for run in found for place in run}
-    elif found:
+    elif is_named and found:
         shown.add(found[-1][-1])
     numbers = [(place, values[place] or 0.0) for place in sorted(shown)]
     return parts + svg.merged(

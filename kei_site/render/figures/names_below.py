@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
+from kei_site.core.moments import is_period
 from kei_site.core.value import value
 from kei_site.render.figures.sheet import SIZE, Sheet
 from kei_site.render.figures.widths import cut, lines_of, width_of
@@ -12,8 +13,10 @@ _APART = 10.0
 _LEAST_BROKEN = 44.0
 """Pixels for each name from which on all are shown, in lines."""
 _MOST_LINES = 3
-_MONTHS = (1, 2, 3, 6, 12, 24, 60, 120, 240, 600)
+_MONTHS = (1, 2, 3, 6, 12, 24, 60, 120, 240, 300, 600, 1200)
 """Steps of an axis of time."""
+_FEW = 4
+"""Where not even every fourth year has room, round ones are named."""
 
 
 @value
@@ -32,12 +35,13 @@ def axis_below(sheet: Sheet, x: Sequence[float], ends: tuple[float, float], *, i
         if room >= _LEAST_BROKEN:
             broken = [lines_of(name, SIZE, room, most=_MOST_LINES) for name in names]
             return [_placed(at, lines, ends) for at, lines in zip(x, broken, strict=True)]
-        names = [cut(name, SIZE, _LEAST_BROKEN - 10) for name in names]
+        names = [name if is_period(name) else cut(name, SIZE, _LEAST_BROKEN - 10) for name in names]
     elif is_banded:
         room = (ends[1] - ends[0]) / len(names) - 8
         names = [cut(name, SIZE, max(room, 34)) for name in names] if sheet.view.x_form == "year" else names
     kept = spread(x, [width_of(name, SIZE) for name in names], ends)
-    if len(kept) < len(names) and sheet.view.x_form in ("quarter", "month", "day"):
+    is_thin = len(kept) < len(names) / (_FEW if sheet.view.x_form == "year" else 1)
+    if is_thin and sheet.view.x_form in ("year", "quarter", "month", "day"):
         return _beginnings(sheet, x, ends) or [_placed(x[at], (names[at],), ends) for at in kept]
     return [_placed(x[at], (names[at],), ends) for at in kept]
 
@@ -67,6 +71,8 @@ def _beginnings(sheet: Sheet, x: Sequence[float], ends: tuple[float, float]) -> 
 def _month(text: str) -> int:
     """Return the months since the year 0 of a date in canonical form."""
     year, _, rest = text.partition("-")
+    if not rest:
+        return int(year) * 12
     within = int(rest[1]) * 3 - 2 if rest.startswith("Q") else int(rest[:2])
     return int(year) * 12 + within - 1
 

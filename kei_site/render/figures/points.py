@@ -104,7 +104,7 @@ def _names(sheet: Sheet, spots: Sequence[Spot]) -> Iterator[str]:
     wanted = sorted(spots, key=lambda spot: spot.name not in highlight)
     if len(spots) > _MOST_NAMED:
         wanted = [spot for spot in wanted if spot.name in highlight]
-    taken: list[Box] = [(spot.x - 5, spot.y - 5, spot.x + 5, spot.y + 5) for spot in spots]
+    taken: list[Box] = [(spot.x - 7, spot.y - 5, spot.x + 7, spot.y + 5) for spot in spots]
     for spot in (spot for spot in wanted if spot.name):
         sides = [side for side in _sides(spot, width_of(spot.name, SIZE) * BOLD) if _is_inside(side[0], sheet.width)]
         free = [side for side in sides if not any(_meet(side[0], other) for other in taken)]

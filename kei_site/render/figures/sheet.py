@@ -1,6 +1,6 @@
 """What every drawing of a chart begins with: its width, its words, the look of its series. Render, pure."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from kei_site.core.value import value
 from kei_site.model.views.figures import ChartView, Series
@@ -121,23 +121,24 @@ _SAMPLE = 26.0
 _GAP = 18.0
 
 
-def legend(sheet: Sheet, sample: Callable[[int, float, float], str], top: float = 0.0) -> Drawing:
+def legend(sheet: Sheet, sample: Callable[[int, float, float], str], *, names: Sequence[int] = ()) -> Drawing:
     """Return the names of the series, each behind a sample of its look, in as many rows as they need.
 
-    `sample` draws that of a series: (its number, left, middle) -> SVG. A chart of one series has no legend.
+    `sample` draws that of a series: (its number, left, middle) -> SVG. A chart of one series has no legend. `names` are
+    the numbers of the series in it; empty: all.
     """
     if len(sheet.view.series) < 2 or not sheet.has_words:
         return Drawing(parts=(), height=0)
-    parts, x, y = [], 0.0, top + 10
-    for at, series in enumerate(sheet.view.series):
-        name = cut(series.name, SIZE, sheet.width - _SAMPLE)
+    parts, x, y = [], 0.0, 10.0
+    for at in names or range(len(sheet.view.series)):
+        name = cut(sheet.view.series[at].name, SIZE, sheet.width - _SAMPLE)
         width = _SAMPLE + width_of(name, SIZE)
         if x and x + width > sheet.width:
             x, y = 0.0, y + LEADING + 4
         parts.append(sample(at, x, y))
         parts.append(svg.label(x + _SAMPLE, y + 4.5, name))
         x += width + _GAP
-    return Drawing(parts=tuple(parts), height=y + LEADING - top)
+    return Drawing(parts=tuple(parts), height=y + LEADING)
 
 
 def swatch(sheet: Sheet) -> Callable[[int, float, float], str]:

@@ -10,6 +10,8 @@ from kei_site.render.figures.tabular import Cell, Column, columns_of
 
 HEATS = 5
 """Shades of cells."""
+_ABOVE, _BELOW = ("2", "3", "4"), ("b1", "b2", "b3")
+"""Shades of cells above zero and below it, from those next to it."""
 
 
 def table_html(view: FigureView) -> str:
@@ -67,15 +69,23 @@ def _text(cell: Cell, column: Column, forms: Forms, view: FigureView) -> str:
 
 
 def _heats(view: FigureView, at: int, cells: Sequence[Cell]) -> list[str]:
-    """Return the class of the shade of each cell: the darker, the higher its number in its column."""
+    """Return the class of the shade of each cell: the darker, the higher its number in its column.
+
+    Where a column has numbers on both sides of zero, those farther from it are darker, in two rows of shades.
+    """
     if not isinstance(view, TableView) or not view.columns[at].is_heat:
         return [""] * len(cells)
     numbers = [cell for cell in cells if isinstance(cell, float)]
     low, high = min(numbers, default=0.0), max(numbers, default=0.0)
-    span = high - low or 1.0
-    return [
-        f"heat-{min(HEATS, 1 + int((cell - low) / span * HEATS))}" if isinstance(cell, float) else "" for cell in cells
-    ]
+    return [f"heat-{_heat(cell, low, high)}" if isinstance(cell, float) else "" for cell in cells]
+
+
+def _heat(number: float, low: float, high: float) -> str:
+    """Return the shade of a number in a column with a lowest and a highest one."""
+    if low < 0 < high:
+        far = int(abs(number) / max(-low, high) * len(_ABOVE))
+        return (_BELOW if number < 0 else _ABOVE)[min(far, len(_ABOVE) - 1)]
+    return str(min(HEATS, 1 + int((number - low) / (high - low or 1.0) * HEATS)))
 
 
 def _merged(view: TableView, width: int) -> str:

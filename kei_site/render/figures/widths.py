@@ -51,7 +51,7 @@ def _width(char: str) -> int:
 def lines_of(text: str, size: float, limit: float, most: int = 2) -> tuple[str, ...]:
     """Return `text` in at most `most` lines no wider than `limit`; what has no room ends in an ellipsis."""
     lines: list[str] = []
-    for word in text.split():
+    for word in [piece for whole in text.split() for piece in _pieces(whole, size, limit)]:
         joined = f"{lines[-1]} {word}" if lines else word
         if lines and width_of(joined, size) <= limit:
             lines[-1] = joined
@@ -61,6 +61,16 @@ def lines_of(text: str, size: float, limit: float, most: int = 2) -> tuple[str, 
     if len(lines) > most:
         kept[-1] = f"{kept[-1]}{ELLIPSIS}"
     return tuple([cut(line, size, limit) for line in kept])
+
+
+def _pieces(word: str, size: float, limit: float) -> list[str]:
+    """Return a word, or parts of one that is wider than a line; letters of alphabets get a hyphen."""
+    parts = []
+    while width_of(word, size) > limit and len(word) > 1:
+        count = next(at for at in range(len(word) - 1, 0, -1) if at == 1 or width_of(word[:at] + "-", size) <= limit)
+        parts.append(word[:count] + ("-" if word[count - 1 : count + 1].isalpha() and word[count] < "\u1100" else ""))
+        word = word[count:]
+    return [*parts, word]
 
 
 def lines_with_number(name: str, number: str, size: float, limit: float) -> tuple[str, ...]:

@@ -4,7 +4,17 @@ from pathlib import Path
 
 import pytest
 
-from kei_site.core.chart_colors import NO_DATA, OTHERS, SERIES, SHADE_INK, SHADES, custom_properties, light_palette
+from kei_site.core.chart_colors import (
+    BELOW,
+    BELOW_INK,
+    NO_DATA,
+    OTHERS,
+    SERIES,
+    SHADE_INK,
+    SHADES,
+    custom_properties,
+    light_palette,
+)
 from kei_site.core.colors import contrast
 from kei_site.core.theme import ACCENT, ACCENT_DARK, PAPER, PAPER_DARK
 
@@ -32,7 +42,7 @@ def test_marks_that_stand_back_can_be_seen(scheme: int) -> None:
 
 @pytest.mark.parametrize("scheme", [0, 1])
 def test_words_can_be_read_on_every_shade(scheme: int) -> None:
-    for shade, ink in zip(SHADES, SHADE_INK, strict=True):
+    for shade, ink in zip((*SHADES, *BELOW), (*SHADE_INK, *BELOW_INK), strict=True):
         assert contrast(shade[scheme], ink[scheme]) >= 4.5, shade[scheme]
     assert SOFT is not None
     assert contrast(NO_DATA[scheme], SOFT[1 + scheme]) >= 4.5
@@ -40,7 +50,7 @@ def test_words_can_be_read_on_every_shade(scheme: int) -> None:
 
 @pytest.mark.parametrize("scheme", [0, 1])
 def test_shades_differ_from_their_neighbours(scheme: int) -> None:
-    for before, after in itertools.pairwise(SHADES):
+    for before, after in (*itertools.pairwise(SHADES), *itertools.pairwise(BELOW)):
         assert contrast(before[scheme], after[scheme]) >= 1.25
 
 

@@ -1,6 +1,6 @@
 import pytest
 
-from kei_site.core.moments import is_unclear_date, read_when
+from kei_site.core.moments import is_period, is_unclear_date, read_when
 
 
 @pytest.mark.parametrize(
@@ -52,3 +52,13 @@ def test_what_is_no_date_is_none(text: str) -> None:
 def test_dates_that_can_be_read_in_two_ways_are_known() -> None:
     assert all(map(is_unclear_date, ("1/2/2024", "31.12.24", "Jan-24")))
     assert not any(map(is_unclear_date, ("2024-01-02", "1/2", "Jan 2024", "")))
+
+
+@pytest.mark.parametrize("text", ["FY2024", "FY 24", "FY24/25", "1990s", "2023/24", "1990년대", "2024년도", "2024 H1"])
+def test_spans_of_time_are_known(text: str) -> None:
+    assert is_period(text)
+
+
+@pytest.mark.parametrize("text", ["", "12", "18–29", "FY", "Korea", "NATO 2024", "90s music"])
+def test_other_names_are_no_spans_of_time(text: str) -> None:
+    assert not is_period(text)

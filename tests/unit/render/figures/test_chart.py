@@ -123,7 +123,7 @@ def test_what_stands_on_a_missing_number_is_left_out() -> None:
     bands = [path.get("d", "") for path in root.iter("path") if path.get("fill") or path.get("class") == "ar s0"]
     assert [band.count("z") for band in bands if band.count("L") == 3] == [2, 2]
     sums = chart_svg(chart("type: stacked\ntitle: T\n", shares.replace("20", "In 20")), is_narrow=False)
-    assert re.findall(r">(\d)</text>", sums) == ["3", "3", "3"]
+    assert re.findall(r"<text x=[^>]*>(\d)</text>", sums) == ["3", "3", "3"]
     gap = chart_svg(chart("type: bar\ntitle: T\n", "name,n\na,\nb,2\n"), is_narrow=False)
     assert gap.count(">no data</text>") == 1
 
@@ -165,3 +165,54 @@ def hostile(view: ChartView) -> ChartView:
         highlight=(HOSTILE,),
         marks=tuple([replace(mark, text=HOSTILE) for mark in view.marks]),
     )
+
+
+SHARES = "age,yes,no\nyoung,40,60\nold,99,1\n"
+
+
+def test_parts_of_stacked_bars_say_their_numbers_where_there_is_room() -> None:
+    drawn = chart_svg(chart("type: stacked\ntitle: T\n", SHARES), is_narrow=True)
+    assert sorted(re.findall(r'class="in s\d m"[^>]*>(\d+)<', drawn)) == ["40", "60", "99"]
+    assert drawn.count(">100<") == 2
+
+
+def test_shares_have_no_sum() -> None:
+    drawn = chart_svg(chart("type: stacked\ntitle: T\nunit: '%'\n", SHARES), is_narrow=False)
+    assert ">100<" not in drawn
+    more = SHARES.replace("99,1", "99,2")
+    assert ">101<" in chart_svg(chart("type: stacked\ntitle: T\nunit: '%'\n", more), is_narrow=False)
+
+
+@pytest.mark.parametrize(
+    "names", ["FY2023,FY2024", "1990s,2000s", "2022/23,2023/24", "1990년대,2000년대", "2024 H1,2024 H2"]
+)
+def test_periods_stand_side_by_side_with_their_whole_names(names: str) -> None:
+    first, last = names.split(",")
+    drawn = chart_svg(chart("type: bar\ntitle: T\n", f"when,n\n{first},1\n{last},2\n"), is_narrow=True)
+    assert f">{first}</text>" in drawn
+    assert f">{last}</text>" in drawn
+
+
+def test_long_names_have_two_lines_on_phones() -> None:
+    name = "Agreement on the mutual acceptance of airworthiness certificates"
+    drawn = chart_svg(chart("type: bar\ntitle: T\n", f"name,n\n{name},1\nb,2\n"), is_narrow=True)
+    words = re.findall(r'<text x="0" y="[^"]*">([^<]*)</text>', drawn)
+    assert " ".join(words[:2]) == name
+
+
+@pytest.mark.parametrize("is_narrow", [False, True])
+def test_an_axis_of_many_years_names_round_ones(*, is_narrow: bool) -> None:
+    rows = "".join([f"{year},{year - 1900}\n" for year in range(1913, 2025)])
+    drawn = chart_svg(chart("type: line\ntitle: T\n", f"year,n\n{rows}"), is_narrow=is_narrow)
+    years = [int(year) for year in re.findall(r">((?:19|20)\d\d)</text>", drawn)]
+    assert len(years) > 3
+    assert all(year % 10 == 0 for year in years)
+
+
+def test_lines_that_nothing_names_have_no_points() -> None:
+    csv = f"y,{','.join('abcdefghij')}\n" + "".join([f"{year}{',1' * 10}\n" for year in (2019, 2020)])
+    for is_narrow in (False, True):
+        drawn = chart_svg(chart("type: line\ntitle: T\nhighlight: [a]\n", csv), is_narrow=is_narrow)
+        assert drawn.count('class="ln lo"') == 9
+        assert 'class="mk lo"' not in drawn
+        assert ">b</text>" not in drawn

@@ -35,7 +35,7 @@ def test_large_numbers_of_an_axis_are_short_and_exact() -> None:
     [
         (1394.73, 2, 1394.73, "1,394.7"),
         (2.615430123, 6, 12.3, "2.615"),
-        (51_751_065, 0, 51_751_065, "51,751,065"),
+        (51_751_065, 0, 51_751_065, "51.75M"),
         (27_360_935_000_000.55, 2, 27_360_935_000_000.55, "27.36T"),
         (12.5, 2, 27_360_935_000_000.55, "12.50"),
         (0.5, 1, 120_000.7, "0.5"),
@@ -50,3 +50,7 @@ def test_a_label_has_the_digits_that_say_something(number: float, decimals: int,
 
 def test_events_may_be_dated_to_the_year_and_to_the_day() -> None:
     assert [forms_of("en").when(text, "mixed") for text in ("2019", "2024-06-19")] == ["2019", "Jun 19, 2024"]
+
+
+def test_the_zero_of_an_axis_has_no_digits_behind_the_point() -> None:
+    assert forms_of("en").ticks((-0.5, 0.0, 0.5), 1) == ["\u22120.5", "0", "0.5"]

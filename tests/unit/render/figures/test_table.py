@@ -1,3 +1,5 @@
+import re
+
 import lxml.html
 
 from kei_site.render.figures.table import table_html
@@ -35,3 +37,8 @@ def test_regions_are_named_in_the_language_of_the_text() -> None:
 
 def test_the_box_is_reached_by_the_keyboard() -> None:
     assert table_html(chart(*SAMPLES["line"])).startswith('<div class="table-box" tabindex="0">')
+
+
+def test_shades_part_at_zero_where_a_column_has_both_signs() -> None:
+    html = table_html(data_table("title: T\nheat: [n]\n", "a,n\nw,-9\nx,-1\ny,0\nz,8\n"))
+    assert re.findall("heat-([b0-9]+)", html) == ["b3", "b1", "2", "4"]

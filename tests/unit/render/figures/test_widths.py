@@ -31,3 +31,11 @@ def test_no_number_is_cut_off_a_name() -> None:
     assert lines_with_number("", "123,456,789,012,345,678", 10, 20) == ("123,456,789,012,345,678",)
     assert lines_with_number("", "", 10, 20) == ()
     assert lines_with_number("Korea", "", 10, limit) == ("Korea",)
+
+
+def test_a_word_wider_than_a_line_is_broken() -> None:
+    assert lines_of("사이버방어협력프로그램", 13, 100) == ("사이버방어협", "력프로그램")
+    first, second = lines_of("Donaudampfschifffahrt", 13, 100)
+    assert first.endswith("-")
+    assert first[:-1] + second == "Donaudampfschifffahrt"
+    assert lines_of("12345678901234567", 13, 100)[0].isdigit()
