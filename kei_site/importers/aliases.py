@@ -6,7 +6,7 @@ from urllib.parse import unquote
 from kei_site.core.urls import folded
 from kei_site.core.value import value
 from kei_site.importers.names import ItemName
-from kei_site.importers.old_addresses import OldAddresses, query_id, redirectable
+from kei_site.importers.old_addresses import OldAddresses, is_closed, query_id, redirectable
 from kei_site.importers.spool import Entry
 from kei_site.model.routes import RESERVED
 
@@ -50,7 +50,8 @@ class AliasPlanner:
             path = f"{SHORT}{number}/" if number else redirectable(address, self._old)
             place = _folded(path)
             if not path and self._old.plain(address) != "/":
-                refused.append(f"{address}: no redirect can stand there")
+                rule = ", only a rule of the host (static/_redirects)" if is_closed(address, self._old) else ""
+                refused.append(f"{address}: no redirect can stand there{rule}")
             if not path or place == _folded(self._names[entry.key].url) or self._taken.get(place) == entry.key:
                 continue
             if owner := self._owner(place):

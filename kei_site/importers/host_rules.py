@@ -4,15 +4,16 @@ A redirect of `site.yaml` is a page, which works on every host. A rule of `stati
 on hosts that read the file; no rule may answer the old address of an item, since some hosts ask the rules first.
 """
 
+import re
 from collections.abc import Iterable, Iterator
-from urllib.parse import unquote
+from urllib.parse import quote, unquote
 
 from kei_site.core.clock import today
 from kei_site.core.urls import folded
 from kei_site.importers.item_files import Plan
 from kei_site.importers.items import Site
 from kei_site.importers.names import year_of
-from kei_site.importers.old_addresses import redirectable
+from kei_site.importers.old_addresses import is_closed, redirectable
 from kei_site.importers.spool import Entry
 
 _FEEDS = {
@@ -63,6 +64,17 @@ def feeds_and_years(site: Site, entries: Iterable[Entry]) -> Iterator[tuple[str,
         yield from ((f"/{year}/", f"/archive/{year}/") for year in _public_years(entries))
 
 
+def _closed(entries: Iterable[Entry], plan: Plan) -> Iterator[str]:
+    """Yield a rule for each old address of an item in a folder in which no page can stand (`/audio/`)."""
+    old = plan.around.old
+    for entry in entries:
+        name = plan.names.items.get(entry.key)
+        if name is None or not name.url or entry.state != "published":
+            continue
+        paths = (old.path(address).partition("#")[0] for address in entry.addresses if is_closed(address, old))
+        yield from (f"{path} {quote(unquote(name.url), safe='/-')} 301" for path in paths if not re.search(r"\s", path))
+
+
 def _public_years(entries: Iterable[Entry]) -> list[int]:
     """Return the years that have a list here: those of briefs whose day has come."""
     public = (entry for entry in entries if entry.kind == "brief" and entry.state == "published")
@@ -84,6 +96,7 @@ def host_rules(site: Site, entries: Iterable[Entry], plan: Plan) -> list[str]:
         "/author/:name/page/:number/ /authors/ 301",
         "/page/:number/ /briefs/ 301",
     ]
+    rules += _closed(every, plan)
     old = [path.strip("/").split("/") for paths in plan.aliases.by_key.values() for path in paths]
     new = [unquote(name.url).strip("/").split("/") for name in plan.names.items.values()]
     taken = {(parts[0], len(parts)) for parts in (*old, *new)}

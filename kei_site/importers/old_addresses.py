@@ -80,11 +80,17 @@ def absolute_address(address: str, base: str) -> str:
 def redirectable(address: str, own: OldAddresses) -> str:
     """Return the path of an old address if a page can stand there, as `aliases` holds it; else an empty string."""
     path = own.path(address)
-    if "?" in path or path.strip("/").partition("/")[0].lower() in _CLOSED:
+    if "?" in path or is_closed(address, own):
         return ""
     problems = Problems(path="")
     read = old_path(Scalar(text=path.partition("#")[0], line=1, column=1), problems)
     return read if read and read.strip("/") else ""
+
+
+def is_closed(address: str, own: OldAddresses) -> bool:
+    """Tell whether an old address is in a folder in which no page can stand; rules of hosts can answer there."""
+    path = own.path(address)
+    return "?" not in path and path.strip("/").partition("/")[0].lower() in _CLOSED
 
 
 def query_id(address: str) -> str:

@@ -2,6 +2,7 @@
 
 import gzip
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from urllib.parse import urljoin
@@ -27,6 +28,19 @@ class Finding:
 
 
 @value
+class Claim:
+    """An old address of an item."""
+
+    address: str
+    path: str
+    """The address from the root of the former site."""
+    answer: Path | None
+    """The page that answers there."""
+    page: Path | None
+    """The page of the item."""
+
+
+@value
 class Verified:
     """What a replay found."""
 
@@ -47,8 +61,12 @@ def verify_sitemap(path: Path, site: BuiltSite) -> Verified:
 def verify_archive(
     archive: Archive, site: BuiltSite, known: Mapping[str, str], progress: Progress | None = None
 ) -> Verified:
-    """Replay all addresses and sentences of an archive; `known` has new addresses by key, for items without one."""
+    """Replay all addresses and sentences of an archive; `known` has new addresses by key, for items without one.
+
+    An address that several items claim may lead to any of them.
+    """
     findings: list[Finding] = []
+    claims = _Claims()
     addresses = sentences = 0
     for item in items_with_own_keys(archive.items(progress)):
         if item.state == "refused":
@@ -62,11 +80,13 @@ def verify_archive(
             continue
         new = known.get(item.key, "")
         page = (site.page_at(new) if new else None) or next(filter(None, pages.values()), None)
-        findings += _astray({address: found for address, found in pages.items() if old.path(address) != "/"}, page)
+        for address, answer in pages.items():
+            if old.path(address) != "/":
+                findings += claims.add(Claim(address=address, path=old.path(address), answer=answer, page=page))
         wanted = sentences_of(item)
         sentences += len(wanted)
         findings += _missing(next(iter(pages), item.source), wanted, page)
-    return Verified(addresses=addresses, sentences=sentences, findings=tuple(findings))
+    return Verified(addresses=addresses, sentences=sentences, findings=(*findings, *claims.astray()))
 
 
 def _old(archive: Archive, item: Item) -> OldAddresses:
@@ -81,13 +101,27 @@ def sentences_of(item: Item) -> list[str]:
     return [sentence for sentence in found if sentence]
 
 
-def _astray(pages: Mapping[str, Path | None], page: Path | None) -> Iterator[Finding]:
-    """Yield a finding for each address that is answered by nothing, or by another page than that of the item."""
-    for address, answer in pages.items():
-        if answer is None:
-            yield Finding(address=address, message="leads nowhere")
-        elif answer != page:
-            yield Finding(address=address, message="is answered by another page")
+class _Claims:
+    """Which items claim which addresses."""
+
+    def __init__(self) -> None:
+        self._pages: dict[str, set[Path]] = defaultdict(set)
+        self._doubtful: list[Claim] = []
+
+    def add(self, claim: Claim) -> Iterator[Finding]:
+        """Note a claim; yield a finding if nothing answers at its address."""
+        if claim.answer is None:
+            yield Finding(address=claim.address, message="leads nowhere")
+        elif claim.answer != claim.page:
+            self._doubtful.append(claim)
+        if claim.page:
+            self._pages[claim.path].add(claim.page)
+
+    def astray(self) -> Iterator[Finding]:
+        """Yield a finding for each address that is answered by the page of no item that claims it."""
+        for claim in self._doubtful:
+            if claim.answer not in self._pages[claim.path]:
+                yield Finding(address=claim.address, message="is answered by another page")
 
 
 def _leaks(pages: Mapping[str, Path | None], new: str, site: BuiltSite) -> Iterator[Finding]:

@@ -51,5 +51,10 @@ def test_an_address_that_is_a_query_is_named() -> None:
     assert planned(item("a", "/?faq=locks", "/?p=3")).problems["a"] == ("/?faq=locks: no redirect can stand there",)
 
 
+def test_an_address_that_only_a_host_can_answer_is_named() -> None:
+    words = "no redirect can stand there, only a rule of the host (static/_redirects)"
+    assert planned(item("a", "/audio/")).problems["a"] == (f"/audio/: {words}",)
+
+
 def test_the_root_is_no_problem() -> None:
     assert planned(item("a", "https://old.example.org/")).problems["a"] == ()

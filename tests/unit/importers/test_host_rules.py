@@ -26,6 +26,10 @@ def test_a_rule_for_months_does_not_answer_the_address_of_an_item(tmp_path: Path
     assert "/2019/:month/ /archive/2019/ 301" not in rules(tmp_path, "/2019/a/")
 
 
+def test_an_address_where_no_page_can_stand_has_a_rule(tmp_path: Path) -> None:
+    assert "/audio/ /briefs/2019/a/ 301" in rules(tmp_path, "https://old.example.org/audio/", "/2019/03/a/")
+
+
 def test_other_generators_need_no_rules(tmp_path: Path) -> None:
     assert rules(tmp_path, "/a/", software="hugo") == []
 

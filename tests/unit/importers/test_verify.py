@@ -51,6 +51,19 @@ def test_an_address_that_another_page_answers_is_found_once(public: Path) -> Non
     assert (finding.address, finding.message) == ("/briefs/b/", "is answered by another page")
 
 
+def test_an_address_of_two_items_may_lead_to_either(public: Path) -> None:
+    items = [
+        brief_item("a", text="One two."),
+        brief_item("b", addresses=("/2019/03/a/",), text="Secret words."),
+    ]
+    found = verify_archive(
+        WrittenArchive(items),
+        BuiltSite(public),
+        {"a": "/2019/03/a/", "b": "/briefs/b/"},
+    )
+    assert (found.addresses, found.findings) == (2, ())
+
+
 @pytest.mark.parametrize("text", ["Two one.", "One two three.", "Menu words.", "It ends not here."])
 def test_a_sentence_that_is_not_in_the_text_of_the_page_is_found(public: Path, text: str) -> None:
     (finding,) = replayed(public, brief_item("a", text=text)).findings
