@@ -98,11 +98,14 @@ def _url(site: Site) -> str:
     return url if site.url and not invalid_web_address(url) and "/.." not in url else NO_ADDRESS
 
 
+_MOST_PAGES = 4
+"""In a menu that is made of pages: more do not stand beside the lists."""
+_ABOUT = permalink("about")
 _MENU = (("Briefs", "/briefs/"), ("Topics", "/tags/"), ("Archive", "/archive/"))
 
 
 def _menu(site: Site, entries: tuple[Entry, ...], plan: Plan) -> list[tuple[str, str]]:
-    """Return the menu of the archive as far as it leads somewhere here; without one, the lists and a page `about`."""
+    """Return the menu of the archive as far as it leads somewhere here; without one, the lists and the first pages."""
     urls = {name.path: name.url for name in plan.names.items.values()}
     found = []
     for label, address in site.menu:
@@ -113,9 +116,19 @@ def _menu(site: Site, entries: tuple[Entry, ...], plan: Plan) -> list[tuple[str,
             found.append((" ".join(label.split()), target or address))
     if found:
         return found
-    pages = (plan.names.items.get(entry.key) for entry in entries if entry.kind == "page")
-    about = [("About", name.url) for name in pages if name and name.url == permalink("about")]
-    return [*_MENU, *about]
+    return [*_MENU, *_pages(entries, plan)[:_MOST_PAGES]]
+
+
+def _pages(entries: tuple[Entry, ...], plan: Plan) -> list[tuple[str, str]]:
+    """Return (title, address) of the public pages that stood below no other; nothing leads to them but a menu."""
+    pages = [entry for entry in entries if entry.kind == "page" and is_public(entry, plan) and not entry.language]
+    found = []
+    for entry in pages:
+        label, url = " ".join(entry.title.split()), plan.names.items[entry.key].url
+        path = plan.around.old.path(next(iter(entry.addresses), "")).partition("?")[0]
+        if label and ("/" not in path.strip("/") or url == _ABOUT):
+            found.append((label, url))
+    return sorted(found, key=lambda page: page[1] != _ABOUT)
 
 
 def is_public(entry: Entry, plan: Plan) -> bool:

@@ -13,6 +13,8 @@ MAX_TEXT = 2 * 1024 * 1024 - 128 * 1024
 """The most bytes of one text: a file may have two MiB (`LIM02`), front matter included."""
 MAX_LINE = 64 * 1024
 """The most bytes of one line (`LIM03`)."""
+_MOST_LETTERS = 60
+"""Of a title that is made of the first words of a text."""
 MAX_TAGS = 50
 """The most tags of one brief (`LIM01`)."""
 
@@ -76,12 +78,22 @@ def _with_date(item: Item) -> Item:
 def _with_title(item: Item) -> Item:
     title = _one_line(item.title)
     if not title:
-        return _told(replace(item, title=""), "no title; Untitled was written")
+        words = _first_words(item.text)
+        said = "its first words were written" if words else "Untitled was written"
+        return _told(replace(item, title=words), f"no title; {said}")
     if len(title) <= MAX_TITLE:
         return replace(item, title=title)
     message = f"a title of {len(title)} characters was cut at {MAX_TITLE}; it begins the text in full"
     paragraph = "".join(f"\\{char}" if char in r"\`*_[]<>#&!{}|~" else char for char in title)
     return _told(replace(item, title=title[:MAX_TITLE].rstrip(), body=f"{paragraph}\n\n{item.body}"), message)
+
+
+def _first_words(text: str) -> str:
+    """Return the first line of a text, cut before the word that is too much for a title; empty if there is none."""
+    line = next(filter(None, map(_one_line, text.splitlines())), "")
+    if len(line) <= _MOST_LETTERS:
+        return line
+    return f"{line[:_MOST_LETTERS].rpartition(' ')[0] or line[:_MOST_LETTERS]}…"
 
 
 def _one_line(text: str) -> str:

@@ -13,11 +13,13 @@ from kei_site.importers.html.marks import BREAK, resolved
 from kei_site.importers.html.tables import table_blocks
 from kei_site.importers.html.tree import BLOCKS, Element, Part, classes_of, has_blocks, parts_of, text_of
 from kei_site.importers.html.writing import Writing
+from kei_site.importers.items import IMAGE_PATTERN
 
 Blocks = list[str]
 _LANGUAGE = re.compile(r"(?:^|\s)(?:lang(?:uage)?-|brush:\s*)([A-Za-z0-9+#-]{1,20})")
 _TEXTS = frozenset(("p", "address", "dt", "legend", "summary", "figcaption", "caption"))
 _TABLE_PARTS = frozenset("tr td th tbody thead tfoot".split())
+_BESIDE = re.compile(rf"({IMAGE_PATTERN.format(r'[0-9]+')})[ \n]+(?=\S)")
 _ADDRESS_ALONE = re.compile(r"https?://\S+")
 
 
@@ -93,11 +95,17 @@ def _paragraphs(writing: Writing, parts: Iterable[Part], element: Element | None
             breaks = 0
         groups[-1].append(part)
     texts = (resolved(inline_of(writing, group)) for group in groups)
-    blocks = [escape_lines(text) for text in texts if text.strip()]
+    blocks = [block for text in texts if text.strip() for block in _apart(escape_lines(text))]
     name = element.get("id") if element is not None else None
     if blocks and name and name in writing.anchors:
         blocks[0] = f'<span id="{escape(name)}"></span>{blocks[0]}'
     return blocks
+
+
+def _apart(block: str) -> Blocks:
+    """Return a paragraph, and before it the image beside which it stands: on phones that stands above it."""
+    found = _BESIDE.match(block)
+    return [found[1], block[found.end() :]] if found and found[1].endswith(("{.left}", "{.right}")) else [block]
 
 
 def _heading(writing: Writing, element: Element) -> Blocks:

@@ -63,15 +63,18 @@ def _has_words(element: Element) -> bool:
 
 
 def _make_figures(element: Element) -> None:
-    """Turn the lists of a group, and their items, into figures with captions."""
+    """Turn the lists of a group, and their items, into figures with captions; in a gallery all have their places."""
     for inner in [*element.iterdescendants()]:
         if inner.tag in _ITEMS and len(_images(inner)) == 1 and inner.find(".//figure") is None:
             inner.tag = "figure"
             _raise_captions(inner)
         elif inner.tag in ("dl", "dt", "li", "ol", "ul"):
             inner.tag = "div"
-        if inner.tag not in ("figure", "img"):
+        kept = [name for name in classes_of(inner) if not name.startswith("align")]
+        if inner.tag not in ("figure", "img") or not kept:
             inner.attrib.pop("class", None)
+        else:
+            inner.set("class", " ".join(kept))
 
 
 def _raise_captions(figure: Element) -> None:

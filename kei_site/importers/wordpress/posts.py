@@ -33,6 +33,7 @@ _DESCRIPTIONS = ("_yoast_wpseo_metadesc", "rank_math_description", "_aioseo_desc
 _VARIABLE = re.compile(r"%%?\w+%%?|#\w+_\w+")
 """A place holder of a plug-in in a description."""
 _MOST_PAGES = 99
+_PAGE_FILE = re.compile(r"\.(?:html?|php|aspx?)$", re.IGNORECASE)
 _COPY = re.compile(r"^(?:https?:)?//i[0-9]\.wp\.com/([^?#]+).*")
 """An image on the network of Jetpack, which copies it from the site that its path names."""
 _AUTHOR = re.compile(r"^((?:https?:)?//[^/]+)?(/.*)?/author/([^/?#]+)/?(?:[?#].*)?$")
@@ -181,14 +182,13 @@ def _id(fields: Fields) -> str:
 
 
 def _slug(fields: Fields) -> str:
+    """Return the last part of the address; exports of other programs have whole paths and names of files for it."""
     name = unquote(fields.get("wp:post_name"))
-    if name:
-        return name
     try:
-        path = unquote(urlsplit(unescape(fields.get("link"))).path)
+        path = name or unquote(urlsplit(unescape(fields.get("link"))).path)
     except ValueError:
         return ""
-    return path.rstrip("/").rpartition("/")[2]
+    return _PAGE_FILE.sub("", path.rstrip("/").rpartition("/")[2])
 
 
 def _updated(fields: Fields) -> str:

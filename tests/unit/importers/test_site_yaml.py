@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from kei_site.config import Config, read_config
-from kei_site.importers.items import ItemAuthor, ItemTag, Site
+from kei_site.importers.items import Item, ItemAuthor, ItemTag, Site
 from kei_site.importers.site_yaml import LOWERED, left_to_decide
 from tests.unit.importers.archives import brief_item, run_import
 
@@ -16,9 +16,9 @@ ITEMS = [
 ]
 
 
-def settings(into: Path, **values: Any) -> Config:
+def settings(into: Path, items: list[Item] = ITEMS, **values: Any) -> Config:
     facts = {"software": "wordpress", "title": "Institute", "url": "https://old.example.org", **values}
-    run_import(into, ITEMS, facts=Site(**facts))
+    run_import(into, items, facts=Site(**facts))
     config, told = read_config((into / "content" / "site.yaml").read_text(encoding="utf-8"), "content/site.yaml")
     assert told == ()
     assert config is not None
@@ -60,8 +60,17 @@ def test_the_menu_leads_to_what_is_here(tmp_path: Path) -> None:
     assert [(entry.label, entry.url) for entry in found] == [("Who", "/about/"), ("Shop", "https://shop.example.org/")]
 
 
-def test_without_a_menu_the_lists_and_the_page_about_are_in_it(tmp_path: Path) -> None:
-    assert [entry.url for entry in settings(tmp_path).menu] == ["/briefs/", "/tags/", "/archive/", "/about/"]
+def test_without_a_menu_the_lists_and_the_first_pages_are_in_it(tmp_path: Path) -> None:
+    lists = ["/briefs/", "/tags/", "/archive/"]
+    assert [entry.url for entry in settings(tmp_path / "a").menu] == [*lists, "/about/"]
+    address = "https://old.example.org/services/"
+    pages = [
+        brief_item("below", kind="page", addresses=("https://old.example.org/services/below/",)),
+        brief_item("held", kind="page", addresses=("https://old.example.org/held/",), state="draft"),
+        *(brief_item(f"page-{name}", kind="page", title=name, addresses=(f"{address}?x={name}",)) for name in "abcde"),
+    ]
+    found = settings(tmp_path / "b", items=[*pages, *ITEMS]).menu
+    assert [entry.label for entry in found] == ["Briefs", "Topics", "Archive", "About", "a", "b", "c"]
 
 
 def test_old_addresses_of_pages_lists_feeds_and_years_are_redirects(tmp_path: Path) -> None:

@@ -37,6 +37,16 @@ def test_a_title_without_words_is_told() -> None:
     assert (sound(title="\u200b ").title, sound(title="").problems[0].message) == ("", "no title; Untitled was written")
 
 
+def test_the_first_words_of_a_text_stand_for_a_title() -> None:
+    assert sound(title="", text="\nOur services\nMore.").title == "Our services"
+    found = sound(title="", text="word " * 40)
+    assert (found.title, found.problems[0].message) == (
+        " ".join(["word"] * 12) + "…",
+        "no title; its first words were written",
+    )
+    assert sound(title="", text="\ud55c" * 90).title == "\ud55c" * 60 + "…"
+
+
 def test_items_with_one_key_are_both_kept() -> None:
     keys = [item.key for item in sound_items(Item(source="", key="a", title="T", date="2019-03-04") for _ in range(3))]
     assert keys == ["a", "a#2", "a#3"]

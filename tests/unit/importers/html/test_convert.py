@@ -267,6 +267,13 @@ def test_no_separated_word_is_glued() -> None:
     assert "threefour" not in text.markdown
 
 
+def test_a_paragraph_stands_beside_the_image_that_begins_it() -> None:
+    image = '<img src="x.png" class="alignleft">'
+    assert convert_html(f"<p>{image} Words.</p>").markdown == "![](kei-import:0){.left}\n\nWords."
+    assert convert_html(f"<p>Words {image}</p>").markdown == "Words ![](kei-import:0){.left}"
+    assert convert_html('<p><img src="x.png"> Words.</p>').markdown == "![](kei-import:0) Words."
+
+
 def test_a_button_stands_apart_from_the_link_before_it() -> None:
     found = convert_html('<p><a href="/f.pdf">File</a><a href="/f.pdf" class="wp-block-file__button">Get</a></p>')
     assert found.markdown == "[File](kei-import:0) [Get](kei-import:1)"

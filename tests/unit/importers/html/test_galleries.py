@@ -5,7 +5,7 @@ import pytest
 from kei_site.importers.html.convert import convert_html
 
 _BLOCK = """<figure class="wp-block-gallery"><figure class="alignleft"><img src="x.png" alt="X">
-<figcaption>One <em>x</em></figcaption></figure><figure><a href="/y"><img src="y.png"></a></figure>
+<figcaption>One <em>x</em></figcaption></figure><figure class="alignright"><a href="/y"><img src="y.png"></a></figure>
 <figcaption class="blocks-gallery-caption">All <b>of</b> them</figcaption></figure>"""
 _LIST = """<ul class="blocks-gallery-grid"><li class="blocks-gallery-item"><figure><img src="x.png">
 <figcaption>One</figcaption></figure></li><li><figure><img src="y.png"></figure></li></ul>"""
@@ -20,7 +20,7 @@ _ONE_CAPTION = '::: gallery\n![](kei-import:0 "One")\n\n![](kei-import:1)\n:::'
 
 @pytest.mark.parametrize(("html", "markdown"), [
     pytest.param(_BLOCK, """::: gallery All **of** them
-::: figure kei-import:0 "X" .left
+::: figure kei-import:0 "X"
 One *x*
 :::
 

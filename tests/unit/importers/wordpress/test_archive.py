@@ -396,6 +396,11 @@ def test_a_name_that_is_a_path_is_only_a_wish(tmp_path: Path, name: str) -> None
     assert only(tmp_path, post_name=name).state == "published"
 
 
+@pytest.mark.parametrize("name", ["a-text.html", "blog2023/04/05/a-text", "a-text"])
+def test_the_slug_is_the_last_part_of_a_name_without_its_ending(tmp_path: Path, name: str) -> None:
+    assert only(tmp_path, post_name=name).slug == "a-text"
+
+
 def test_small_versions_of_files_and_pages_of_files_lead_to_the_file(tmp_path: Path) -> None:
     address = "https://old.example.org/wp-content/uploads/2020/a.jpg"
     page = "https://old.example.org/2020/05/a-post/a/"
