@@ -38,7 +38,7 @@ class InlineNote:
     span: Span
     """The text in which it stands."""
     base: int
-    """Where in that text it begins."""
+    """Where in that text its offsets count from."""
     text: str = ""
     """What is still to be read, unless `tokens` are known."""
     tokens: tuple[Token, ...] = ()
@@ -176,14 +176,16 @@ def _note_inline(state: ParseState, token: Token) -> None:
     _note_ref(state, token)
 
 
+_STOP = Token("text", "", 0, content=".")
+"""Ends a note that holds a citation."""
+
+
 def _citation(state: ParseState, token: Token) -> None:
     """Write a citation; in a style with notes, as a footnote that holds it. Inside a link, the link ends before it."""
     if state.citing.in_notes and not state.notes.open_label:
         token.meta["label"] = f" {len(state.notes.numbers)}"
-        base = state.base + token.meta["offset"]
-        alone = Token("citation", "", 0, content=token.content, meta={**token.meta, "offset": 0})
-        tokens = (alone, Token("text", "", 0, content="."))
-        state.notes.bodies[token.meta["label"]] = InlineNote(span=state.span, base=base, tokens=tokens)
+        note = InlineNote(span=state.span, base=state.base, tokens=(token, _STOP))
+        state.notes.bodies[token.meta["label"]] = note
         _note_ref(state, token)
         return
     if state.links.open_tags and state.links.open_tags[-1]:

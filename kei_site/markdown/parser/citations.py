@@ -74,8 +74,13 @@ def read_citation(inside: str) -> tuple[CitedWork, ...]:
 
 
 def without_citations(text: str) -> str:
-    """Return a text with blanks in place of its citations."""
-    return _CITATION.sub(lambda found: " " * len(found[0]) if read_citation(found[1]) else found[0], text)
+    """Return a text, or a body of several paragraphs, with blanks in place of its citations."""
+    return _CITATION.sub(_blanked, text) if "@" in text else text
+
+
+def _blanked(found: re.Match[str]) -> str:
+    is_citation = "@" in found[1] and "\n\n" not in found[1] and read_citation(found[1])
+    return " " * len(found[0]) if is_citation else found[0]
 
 
 def _cited(item: re.Match[str]) -> CitedWork:
@@ -104,4 +109,5 @@ def _label(written: str | None) -> str:
 
 def _is_link(inline: StateInline, label: str) -> bool:
     """Tell whether the brackets name a link reference that the text defines."""
-    return normalizeReference(label) in inline.env.get("references", {})
+    defined = inline.env.get("references", {})
+    return bool(defined) and normalizeReference(label) in defined

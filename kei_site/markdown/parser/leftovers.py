@@ -35,7 +35,7 @@ class _Text(NamedTuple):
 
 def report_leftovers(state: ParseState, tokens: list[Token], source: str) -> None:
     """Report each kind of leftover where it stands first; `source` is the whole body."""
-    kinds = _kinds_in(source)
+    kinds = _kinds_in(_searched(state, tokens, source))
     for text in _texts(tokens) if kinds else ():
         here = [kind for kind in kinds if kind.sign in text.span.text]
         shown = _shown(text) if here else ""
@@ -81,6 +81,12 @@ def _kinds_in(source: str) -> list[Kind]:
     if "[" in source and BRACKETED.search(source):
         kinds += (kind for kind in KINDS_IN_BRACKETS if kind.pattern.search(source))
     return kinds
+
+
+def _searched(state: ParseState, tokens: list[Token], source: str) -> str:
+    """Return the body without its citations, which look like leftovers of other programs; raw HTML has none."""
+    is_cited = state.citing.is_on and not any(token.type == "html_block" for token in tokens)
+    return without_citations(source) if is_cited else source
 
 
 def _report(state: ParseState, span: Span, kind: Kind, found: re.Match[str]) -> None:

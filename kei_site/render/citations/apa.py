@@ -1,7 +1,5 @@
 """A work -> its reference in APA style, 7th edition. Render, pure."""
 
-import functools
-
 from kei_site.core.bibliography import CitedWork, Name, Work
 from kei_site.render.citations.marks import MONTHS, american, ended, italic, joined, ordinal, page_range
 from kei_site.render.citations.names import and_list, initialled, surnames
@@ -16,7 +14,6 @@ _WORDS = {"chapter": "Chapter", "section": "Section", "part": "Part", "figure": 
 """Names of locators that are not abbreviated."""
 
 
-@functools.lru_cache(maxsize=1 << 12)
 def reference(work: Work, letter: str = "") -> str:
     """Return the entry of the list of references; `letter` tells works of one author and year apart."""
     names = _listed(creators(work))

@@ -1,7 +1,5 @@
 """A work -> its reference in the style of the Chicago Manual, 18th edition, author-date. Render, pure."""
 
-import functools
-
 from kei_site.core.bibliography import CitedWork, Name, Work
 from kei_site.render.citations.marks import MONTHS, american, container, joined, page_range, sentences, titled
 from kei_site.render.citations.names import and_list, inverted, surnames
@@ -28,7 +26,6 @@ _SITES = ("webpage", "article-newspaper", "article-magazine")
 _MOST = 6
 
 
-@functools.lru_cache(maxsize=1 << 12)
 def reference(work: Work, letter: str = "") -> str:
     """Return the entry of the list of references; `letter` tells works of one author and year apart."""
     work = headline(work)

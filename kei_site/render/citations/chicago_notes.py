@@ -1,7 +1,5 @@
 """A work -> its note in the style of the Chicago Manual, 18th edition: in full, and shortened. Render, pure."""
 
-import functools
-
 from kei_site.core.bibliography import CitedWork, Work
 from kei_site.render.citations.marks import (
     american,
@@ -35,20 +33,8 @@ from kei_site.render.escape import escaped
 _ROLES = {"ed": ("ed.", "eds."), "trans": ("trans.", "trans.")}
 
 
-_LOCATOR = "<locator>"
-"""The place of a locator in a note: no escaped value holds it."""
-
-
-def full(work: Work, cited: CitedWork | None = None) -> str:
-    """Return the note of the first citation as HTML, without its full stop."""
-    if cited is None:
-        return _full(work)
-    note = _full(work, _LOCATOR if cited.locator else "", cited.is_author_suppressed)
-    return note.replace(_LOCATOR, labelled(cited, "chicago")) if cited.locator else note
-
-
-@functools.lru_cache(maxsize=1 << 12)
-def _full(work: Work, locator: str = "", is_author_suppressed: bool = False) -> str:
+def full(work: Work, locator: str = "", *, is_author_suppressed: bool = False) -> str:
+    """Return the note of the first citation as HTML, without its full stop; `locator` is HTML, too."""
     work = headline(work)
     who = "" if is_author_suppressed else _creators(work)
     return with_comma_inside(joined([who, *_rest(work, locator)]), escaped(work.address))

@@ -1,7 +1,5 @@
 """A work -> its reference in MLA style, 9th edition. Render, pure."""
 
-import functools
-
 from kei_site.core.bibliography import CitedWork, Name, Work
 from kei_site.render.citations.marks import british, container, ended, italic, joined, page_range, quoted, titled
 from kei_site.render.citations.names import inverted, surnames
@@ -22,7 +20,6 @@ from kei_site.render.escape import escaped
 _ROLES = {"ed": ("editor", "editors"), "trans": ("translator", "translators")}
 
 
-@functools.lru_cache(maxsize=1 << 12)
 def reference(work: Work, letter: str = "") -> str:
     """Return the entry of the list of works cited; `letter` is of no use here, since titles tell works apart."""
     work = headline(work)

@@ -3,17 +3,21 @@
 The list of references links back to each citation. Words of citations that name no known work stay as written.
 """
 
+import functools
 import re
 from collections import defaultdict
 from collections.abc import Callable, Sequence
 
-from kei_site.core.bibliography import Cited, CitedWork
+from kei_site.core.bibliography import Cited, CitedWork, Work
 from kei_site.render.citations import chicago_notes
-from kei_site.render.citations.styles import TEXT_STYLES, TextStyle, letters
+from kei_site.render.citations.shared import labelled
+from kei_site.render.citations.styles import TEXT_STYLES, letters
 from kei_site.render.escape import escaped
 
 _CITATION = re.compile(r'<a href="kei-cite:([0-9]+)">(.*?)</a>(\.?)', re.DOTALL)
 _TAG = re.compile(r"<[^>]*>")
+_LOCATOR = "<locator>"
+"""The place of a locator in a note: no escaped value holds it."""
 _HTTP = re.compile(r"https?://[^\s<]+(?<![.,;])")
 
 
@@ -23,7 +27,7 @@ def with_references(html: str, cited: Cited) -> str:
         return html
     if cited.style not in TEXT_STYLES:
         return _in_notes(html, cited)
-    return _in_text(html, cited, TEXT_STYLES[cited.style])
+    return _in_text(html, cited)
 
 
 def _in_notes(html: str, cited: Cited) -> str:
@@ -31,16 +35,39 @@ def _in_notes(html: str, cited: Cited) -> str:
     seen: set[str] = set()
 
     def note(item: CitedWork) -> str:
-        write = chicago_notes.short if item.key in seen else chicago_notes.full
+        work = works[item.key]
+        written = linked(chicago_notes.short(work, item)) if item.key in seen else _first_note(work, item)
         seen.add(item.key)
-        return _framed(item, linked(write(works[item.key], item)))
+        return _framed(item, written)
 
     return _replaced(html, cited, lambda number, items: "; ".join(map(note, items)))
 
 
-def _in_text(html: str, cited: Cited, style: TextStyle) -> str:
-    listed = sorted(cited.works, key=lambda work: _folded(style.filed_under(work)))
-    names = {work.key: style.named(work) for work in listed}
+def _first_note(work: Work, item: CitedWork) -> str:
+    note = _note(work, _LOCATOR if item.locator else "", item.is_author_suppressed)
+    return note.replace(_LOCATOR, labelled(item, "chicago")) if item.locator else note
+
+
+@functools.lru_cache(maxsize=1 << 12)
+def _note(work: Work, locator: str, is_author_suppressed: bool) -> str:
+    return linked(chicago_notes.full(work, locator, is_author_suppressed=is_author_suppressed))
+
+
+@functools.lru_cache(maxsize=1 << 12)
+def _reference(style: str, work: Work, letter: str) -> str:
+    return linked(TEXT_STYLES[style].reference(work, letter))
+
+
+@functools.lru_cache(maxsize=1 << 12)
+def _filed(style: str, work: Work) -> tuple[tuple[bool, str], str]:
+    """Return what the list is sorted by, and the name of a work in the text."""
+    return _folded(TEXT_STYLES[style].filed_under(work)), TEXT_STYLES[style].named(work)
+
+
+def _in_text(html: str, cited: Cited) -> str:
+    style = TEXT_STYLES[cited.style]
+    listed = sorted(cited.works, key=lambda work: _filed(cited.style, work)[0])
+    names = {work.key: _filed(cited.style, work)[1] for work in listed}
     letter = letters(listed, names, with_years=not style.wants_titles)
     place = {work.key: at for at, work in enumerate(listed, 1)}
     works = {work.key: work for work in listed}
@@ -60,7 +87,7 @@ def _in_text(html: str, cited: Cited, style: TextStyle) -> str:
     written = _replaced(html, cited, brackets)
     if not back:
         return written
-    entries = [_entry(place[w.key], linked(style.reference(w, letter.get(w.key, ""))), back[w.key]) for w in listed]
+    entries = [_entry(place[w.key], _reference(cited.style, w, letter.get(w.key, "")), back[w.key]) for w in listed]
     return f"{written}{_list(entries)}"
 
 
@@ -71,7 +98,7 @@ def _replaced(html: str, cited: Cited, write: Callable[[int, tuple[CitedWork, ..
         if not items:
             return found[2] + found[3]
         text = write(number, items)
-        if html[: found.start()].endswith("<p>"):
+        if html.endswith("<p>", 0, found.start()):
             text = text[:1].upper() + text[1:]  # of a note that holds nothing else
         return text if found[3] and _has_end(text) else text + found[3]
 
@@ -84,7 +111,7 @@ def _has_end(html: str) -> bool:
 
 
 def _framed(item: CitedWork, html: str) -> str:
-    return f"{escaped(item.prefix)}{html}{escaped(item.suffix)}"
+    return f"{escaped(item.prefix)}{html}{escaped(item.suffix)}" if item.prefix or item.suffix else html
 
 
 def linked(html: str) -> str:

@@ -76,40 +76,42 @@ def _wanted(source: str) -> frozenset[str]:
 
 def _standalone_tag(tag: str, text: _Text) -> str:
     name, attributes = _parsed(tag)
-    shown = [(key, content) for key, content in attributes if key != "id" or content in text.wanted()]
-    written = "".join([f' {key}="{_written(key, content, text)}"' for key, content in shown])
+    shown = [found for found in attributes if found[0] != "id" or found[1] in text.wanted()]
+    written = "".join([f' {key}="{_written(key, content, escaped, text)}"' for key, content, escaped in shown])
     # Readers open links in new windows; a link within the text stays. The validator agrees.
     target = ' target="_self"' if ' href="#' in written else ""
     return f"<{name}{target}{written}>"
 
 
 @functools.lru_cache(maxsize=1024)
-def _parsed(tag: str) -> tuple[str, tuple[tuple[str, str], ...]]:
-    """Return the name of a tag, and the attributes that pass. Most tags of a site are the same few."""
+def _parsed(tag: str) -> tuple[str, tuple[tuple[str, str, str], ...]]:
+    """Return the name of a tag and the attributes that pass, also escaped. Most tags of a site are the same few."""
     name = tag[1:].split(None, 1)[0]
     found = _ATTRIBUTE.findall(tag, len(name) + 1, len(tag) - 1)
     attributes = [(key.lower(), html.unescape(double or single or bare)) for key, double, single, bare in found]
-    return name, tuple([(key, content) for key, content in attributes if key in ATTRIBUTES])
+    return name, tuple([(key, content, html.escape(content)) for key, content in attributes if key in ATTRIBUTES])
 
 
-def _written(key: str, content: str, text: _Text) -> str:
+def _written(key: str, content: str, escaped: str, text: _Text) -> str:
     """Return the value of an attribute as feeds write it, escaped."""
     match key:
         case "href":
-            return _link(content, text)
+            return _link(content, escaped, text)
         case "cite" | "src":
             return html.escape(absolute_url(content, text.permalink))
         case "id":
-            return html.escape(content) + text.mark
+            return escaped + text.mark
         case "headers":
             return " ".join([html.escape(name) + text.mark for name in content.split()])
         case _:
-            return html.escape(content)
+            return escaped
 
 
-def _link(url: str, text: _Text) -> str:
+def _link(url: str, escaped: str, text: _Text) -> str:
     page, _, anchor = url.partition("#")
     if page in text.names and unquote(anchor) in text.ids():
+        if not page:
+            return escaped + text.mark
         return f"#{html.escape(anchor)}{text.mark}"
     return html.escape(absolute_url(url, text.permalink))
 

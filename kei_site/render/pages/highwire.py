@@ -4,6 +4,7 @@ Scholar's policy refuses opinion pieces and announcements. Both tell the parts o
 the keywords of pages; it takes them from the RIS and BibTeX files.
 """
 
+import functools
 from collections.abc import Iterable
 
 from kei_site.core.bibliography import Name, Work
@@ -45,6 +46,7 @@ _CONTAINERS = {
 }
 
 
+@functools.lru_cache(maxsize=1 << 12)
 def reference_tag(work: Work) -> str:
     """Return a cited work as the content of a tag: fields of Highwire, parted by semicolons."""
     first, _, last = work.pages.partition("-")

@@ -98,3 +98,17 @@ def test_what_is_no_citation_is_told_all_the_same() -> None:
 )
 def test_hostile_brackets_are_read_within_the_limit_of_time(body: str) -> None:
     assert "LIM05" not in [found.code for found in read(body).diagnostics]
+
+
+@pytest.mark.parametrize(
+    ("body", "told"),
+    [
+        ("a [@kim]\n\n<div>[@lee]</div>\n", ["[@lee]"]),
+        ("a [@kim]\n\nb [x\n\n{{< y >}} @lee]\n", ["{{< y >}}"]),
+        ("a [@kim]\n\n| b |\n| --- |\n| [gallery] |\n", ["[gallery]"]),
+        ("a [@kim\nand @lee]\n", []),
+    ],
+    ids=["html", "over paragraphs", "in a table", "over two lines"],
+)
+def test_citations_hide_no_leftover_of_another_program(body: str, told: list[str]) -> None:
+    assert [found.found for found in read(body).diagnostics if found.code == "MD12"] == told

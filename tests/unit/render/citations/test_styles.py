@@ -8,7 +8,6 @@ from pathlib import Path
 import pytest
 
 from kei_site.core.bibliography import Cited, CitedWork, Name, PartialDate, Work
-from kei_site.render.citations import chicago_notes
 from kei_site.render.citations.marks import page_range
 from kei_site.render.citations.styles import STYLE_NAMES, letters, reference
 from kei_site.render.citations.text import with_references
@@ -98,9 +97,10 @@ def test_works_of_one_author_and_year_get_letters() -> None:
 def test_a_title_is_not_taken_for_the_place_of_a_page() -> None:
     work = Work(key="k", type="book", title="<locator>", title_short="<locator>", issued=PartialDate(year=2024))
     pages = CitedWork(key="k", label="page", locator="7")
-    assert chicago_notes.full(work, pages) == "<i>&lt;locator&gt;</i> (2024), 7"
-    assert chicago_notes.full(work, replace(pages, locator="9")) == "<i>&lt;locator&gt;</i> (2024), 9"
-    assert chicago_notes.full(work) == "<i>&lt;locator&gt;</i> (2024)"
+    for item, shown in ((pages, ", 7"), (replace(pages, locator="9"), ", 9"), (CitedWork(key="k"), "")):
+        cited = Cited(style="chicago-notes", citations=((item,),), works=(work,))
+        note = with_references('<a href="kei-cite:0">x</a>', cited)
+        assert note == f"<i>&lt;locator&gt;</i> (2024){shown}"
 
 
 def test_markup_in_a_title_is_text() -> None:
