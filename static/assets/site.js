@@ -45,7 +45,7 @@ function countPublications(input) {
     try {
       const { publications } = await (await fetch(input.dataset.count)).json();
       const number = new Intl.NumberFormat(root.lang).format(publications);
-      input.placeholder = input.dataset.counted.replace("{count}", number);
+      if (publications > 1) input.placeholder = input.dataset.counted.replace("{count}", number);
     } catch {
       /* The words without the number do. */
     }
