@@ -10,10 +10,11 @@ from kei_site.core.hashing import with_hash
 from kei_site.core.suggest import nearest
 from kei_site.core.value import value
 from kei_site.core.words import Words
-from kei_site.render.i18n.catalogues import CATALOGUES, primary
+from kei_site.render.i18n.catalogues import catalogue, speaks
 from kei_site.schema.fields import Problems, read_mapping, text
 from kei_site.schema.formats import is_language
 from kei_site.schema.nodes import Mapping as MappingNode
+from kei_site.schema.nodes import Node, Scalar
 from kei_site.source.file_kinds import WORDS
 from kei_site.source.reread import source_text
 from kei_site.source.scan import Snapshot
@@ -59,7 +60,7 @@ def read_words(content: str, path: str) -> tuple[Words | None, tuple[Diagnostic,
 
 def _texts(mapping: MappingNode, problems: Problems) -> Iterator[tuple[str, str]]:
     """Yield the words that can be used, by key; reports the others."""
-    english = CATALOGUES["en"]
+    english = catalogue("en")
     for key, node in mapping.entries.items():
         plural = _PLURAL.fullmatch(key)
         original = english.get(key) or (english.get(f"{plural[1]}.other") if plural else None)
@@ -72,10 +73,16 @@ def _texts(mapping: MappingNode, problems: Problems) -> Iterator[tuple[str, str]
             wanted, given = _parts(original), _parts(written)
             is_loose = plural is not None and not key.endswith(".other")  # one thing needs no number
             if given == wanted or (is_loose and given is not None and given <= (wanted or set())):
-                yield key, written
+                yield key, _between_blanks(written, node)
             else:
                 fix = f"keep {', '.join(f'{{{name}}}' for name in sorted(wanted or ())) or 'it without braces'}"
                 problems.add("LNG04", node, "a text with other parts than the English one", found=written, fix=fix)
+
+
+def _between_blanks(written: str, node: Node) -> str:
+    """Return a text with a blank where its scalar begins or ends with one: ", " stands between names."""
+    raw = node.text if type(node) is Scalar else ""
+    return f"{' ' * raw.startswith(' ')}{written}{' ' * raw.endswith(' ')}"
 
 
 def _parts(pattern: str) -> set[str] | None:
@@ -88,10 +95,11 @@ def _parts(pattern: str) -> set[str] | None:
 
 def _missing(texts: Mapping[str, str], language: str, path: str) -> Iterator[Diagnostic]:
     """Yield a diagnostic (LNG02) if a language that the program does not speak lacks words."""
-    if primary(language) in CATALOGUES:
+    if speaks(language):
         return
-    missing = [key for key in CATALOGUES["en"] if key not in texts and not key.endswith(".one")]
+    english = catalogue("en")
+    missing = [key for key in english if key not in texts and not key.endswith(".one")]
     if missing:
         named = ", ".join(missing[:_SHOWN]) + (", …" if len(missing) > _SHOWN else "")
-        message = f"{len(missing)} of {len(CATALOGUES['en'])} texts of the interface are missing and stay English"
+        message = f"{len(missing)} of {len(english)} texts of the interface are missing and stay English"
         yield diagnostic("LNG02", Place(path=path), message, found=named, fix="add them")

@@ -85,7 +85,7 @@ PAGES: Mapping[str, tuple[str, Any]] = {
     ),
     "brief": ("brief.html", BRIEF),
     "korean brief": ("brief.html", brief_with(language="ko", title="한국어 글", summary="요약.")),
-    "french brief": ("brief.html", brief_with(language="fr", translations=())),
+    "Italian brief": ("brief.html", brief_with(language="it", translations=())),
     "bare brief": (
         "brief.html",
         brief_with(

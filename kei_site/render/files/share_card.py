@@ -10,7 +10,7 @@ from pathlib import Path
 
 from PIL import Image, ImageDraw, ImageFont
 
-from kei_site.core.drawn_letters import is_european
+from kei_site.core.drawn_letters import is_european, missing_letters
 from kei_site.model.views.files import ShareCardView
 from kei_site.render.i18n.locale import locale_of
 
@@ -39,8 +39,9 @@ def render_share_card(view: ShareCardView) -> bytes:
 
 
 def label_of(view: ShareCardView) -> str:
-    """Return the line above the title: the series, or the type in the language of the brief."""
-    return view.series or locale_of(view.language, view.words).text(f"type.{view.type}")
+    """Return the line above the title: the series, or the type in the language of the brief if the font has it."""
+    own = locale_of(view.language, view.words).text(f"type.{view.type}")
+    return view.series or (locale_of("en").text(f"type.{view.type}") if missing_letters(own) else own)
 
 
 def font_for(size: int, text: str) -> ImageFont.FreeTypeFont:

@@ -1,5 +1,7 @@
 """The interface's texts: key -> text in each of LANGUAGES; `{name}` marks a part of the sentence. Render.
 
+Those of other languages stand in `words/`, one file each.
+
 Keys that end in `.one` and `.other` are the plural forms of CLDR; Korean has one plural form, so both are alike.
 """
 
@@ -8,7 +10,7 @@ from collections.abc import Mapping
 from kei_site.render.i18n.record_texts import RECORD_TEXTS
 
 LANGUAGES = ("en", "ko")
-"""Primary language subtags (BCP 47), in the order of the texts."""
+"""Primary language subtags (BCP 47), in the order of the texts here."""
 
 TEXTS: Mapping[str, tuple[str, str]] = {
     # the frame of every page

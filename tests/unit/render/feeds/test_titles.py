@@ -16,7 +16,8 @@ def count(kind: str, title: str) -> FeedCount:
     [
         ("type", "report", "en", "Reports"),
         ("type", "report", "ko", "보고서"),
-        ("type", "report", "fr", "Reports"),
+        ("type", "report", "fr", "Rapports"),
+        ("type", "report", "it", "Reports"),
         ("language", "ko", "en", "Korean"),
         ("language", "ko-KR", "ko", "한국어 (대한민국)"),
         ("language", "x-private", "en", "x-private"),

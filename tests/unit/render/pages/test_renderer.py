@@ -205,8 +205,8 @@ def test_a_korean_brief_speaks_korean_throughout() -> None:
 
 
 def test_an_unspoken_language_says_where_english_begins() -> None:
-    tree = _tree(_page("french brief"))
-    assert tree.get("lang") == "fr"
+    tree = _tree(_page("Italian brief"))
+    assert tree.get("lang") == "it"
     assert tree.find(".//header[@class='masthead']").get("lang") == "en"
     assert tree.find_class("ending")[0].get("lang") == "en"
     assert tree.find(".//h1").get("lang") is None
