@@ -42,7 +42,7 @@ def _named(sheet: Sheet) -> list[int]:
 def _end_texts(sheet: Sheet) -> dict[int, Words]:
     """Return the labels of series by their numbers: the name, if there are several, and the last number."""
     found = {}
-    for at in _named(sheet):
+    for at in _named(sheet) if len(sheet.view.series) > 1 or len(sheet.view.x) > 1 else ():
         series = sheet.view.series[at]
         last = next((number for number in reversed(series.values) if number is not None), None)
         if last is None:
@@ -110,6 +110,9 @@ def _line(sheet: Sheet, frame: Frame, at: int, series: Series) -> list[str]:
     elif is_named and found:
         shown.add(found[-1][-1])
     numbers = [(place, values[place] or 0.0) for place in sorted(shown)]
+    if len(values) == len(numbers) == 1:
+        y = frame.y.at(numbers[0][1]) - 9
+        parts.append(svg.label(frame.x[0], y, sheet.number(numbers[0][1]), f"lb {look}", anchor="m"))
     return parts + svg.merged(
         (f"mk {look}", svg.point(frame.x[place], frame.y.at(number), at), sheet.title(series, place, number), "")
         for place, number in numbers

@@ -14,6 +14,8 @@ from kei_site.render.figures.table import table_html
 _FAMILY = "'Noto Sans KR'"
 """It has Latin letters, too. In drawings Typst sets the lightest weight of a variable font such as Source Sans 3."""
 _SIZE = re.compile(r'width="([0-9.]+)" height="([0-9.]+)"')
+_PATTERN = re.compile(r'<pattern id="([^"]+)"[^>]*><path class="([^"]+)"')
+_TEXTURED = re.compile(r'<path class="tx" fill="url\(#([^)]+)\)" d="([^"]*)"')
 _WHITE = "#ffffff"
 
 
@@ -39,4 +41,10 @@ def paper_chart(view: ChartView, accent: str) -> tuple[bytes, tuple[int, int]]:
     drawn = chart_svg(view, is_narrow=False, style=picture_style(light_palette(_WHITE, accent), _FAMILY))
     found = _SIZE.search(drawn)
     width, height = (float(part) for part in found.groups()) if found else (1.0, 1.0)
-    return drawn.encode(), (round(width), round(height))
+    return _without_seams(drawn).encode(), (round(width), round(height))
+
+
+def _without_seams(drawn: str) -> str:
+    """Return a drawing with the plain color under each texture: readers of PDFs leave seams between its squares."""
+    colors = dict(_PATTERN.findall(drawn))
+    return _TEXTURED.sub(lambda found: f'<path class="{colors[found[1]]}" d="{found[2]}"/>{found[0]}', drawn)

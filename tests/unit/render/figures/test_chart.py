@@ -216,3 +216,11 @@ def test_lines_that_nothing_names_have_no_points() -> None:
         assert drawn.count('class="ln lo"') == 9
         assert 'class="mk lo"' not in drawn
         assert ">b</text>" not in drawn
+
+
+def test_a_line_alone_says_its_last_number_and_a_point_alone_its_number() -> None:
+    line = chart_svg(chart("type: line\ntitle: T\n", "year,n\n2019,1\n2020,7.25\n"), is_narrow=False)
+    assert re.findall(r'class="lb s0"[^>]*>([^<]*)<', line) == ["7.25"]
+    for is_narrow in (False, True):
+        point = chart_svg(chart("type: line\ntitle: T\n", "year,n\n2020,7.25\n"), is_narrow=is_narrow)
+        assert re.findall(r'class="lb s0 m"[^>]*>([^<]*)<', point) == ["7.25"]

@@ -17,6 +17,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kei_site.core.hashing import NO_DIGEST
+from kei_site.core.theme import ACCENT
 from kei_site.model.figures import CHART_TYPES
 from kei_site.model.views.figures import ChartView, DataFileView, FigureView, Series
 from kei_site.plan.figures.chart import make_chart
@@ -25,7 +26,7 @@ from kei_site.render.figures.alternative import alternative
 from kei_site.render.figures.chart import chart_svg
 from kei_site.render.figures.data_file import render_data_file
 from kei_site.render.figures.figure import feed_figure, figure_html
-from kei_site.render.figures.paper import paper_figure
+from kei_site.render.figures.paper import paper_chart, paper_figure
 from kei_site.source.datasets import read_dataset
 from tests.support.figure_samples import SAMPLES, chart, data_table, spec_of, text_of
 
@@ -292,3 +293,12 @@ def test_a_column_without_a_number_says_so() -> None:
     view = chart("type: line\ntitle: T\n", "year,a,b\n2019,1,\n2020,2,3\n")
     assert view.series[1] == Series(name="b", values=(None, 3))
     assert cells_of(view)[1] == ["2019", "1", "no data"]
+
+
+@pytest.mark.parametrize("name", ["stacked", "area"])
+def test_on_paper_the_color_of_each_texture_lies_under_it(name: str) -> None:
+    drawn = paper_chart(chart(*SAMPLES[name]), ACCENT)[0].decode()
+    plain = r'<path class="(br s\d)" d="([^"]+)"/>'
+    textured = re.findall(rf'{plain}<path class="tx" fill="url\(#[^"]*(\d)\)" d="([^"]+)"', drawn)
+    assert len(textured) == drawn.count('class="tx"') > 0
+    assert all(under == over and look.endswith(at) for look, under, at, over in textured)

@@ -48,4 +48,48 @@ def test_a_column_of_sentences_leaves_short_ones_their_words(long: str, short: s
 
 
 def test_a_table_of_many_columns_is_set_in_smaller_type() -> None:
-    assert table("<tr>" + "<td>consideration</td>" * 9 + "</tr>")["size"] < table("<tr><td>a</td></tr>")["size"]
+    assert table("<tr>" + "<td>consideration</td>" * 8 + "</tr>")["size"] < table("<tr><td>a</td></tr>")["size"]
+
+
+def parts(markup: str) -> list[dict[str, Any]]:
+    nodes = table_node(html.fragment_fromstring(f"<table>{markup}</table>"), lambda cell: [cell.text_content()])
+    return [node for node in nodes if isinstance(node, dict)]
+
+
+WIDE = (
+    "<caption>All</caption><thead><tr><td></td><th colspan=15>one</th><th colspan=14>two</th></tr>"
+    f"<tr><th>name</th>{''.join([f'<th>c{at}</th>' for at in range(29)])}</tr></thead>"
+    f"<tbody><tr><th>Korea</th>{'<td>1,234.5</td>' * 29}</tr></tbody>"
+)
+
+
+def test_a_table_wider_than_a_page_becomes_several_with_the_names_of_their_rows() -> None:
+    found = parts(WIDE)
+    assert len(found) > 2
+    assert [node["caption"] for node in found] == [["All"], *[[]] * (len(found) - 1)]
+    assert all(node["body"][0][0]["c"] == ["Korea"] for node in found)
+    assert sum(len(node["body"][0]) - 1 for node in found) == 29
+    assert [len(node["head"]) for node in found] == [2] * len(found)
+    for node in found:
+        top, names = node["head"]
+        assert sum(cell["colspan"] for cell in top) == len(names) == len(node["columns"])
+        assert node["size"] >= 8
+
+
+def test_rows_of_heads_without_words_are_left_out() -> None:
+    found = parts(WIDE.replace("one", "").replace("two", ""))
+    assert [len(node["head"]) for node in found] == [1] * len(found)
+    assert [(node["head"][0][0]["y"], node["body"][0][0]["y"], node["rows"]) for node in found] == [(0, 1, 2)] * len(
+        found
+    )
+
+
+def test_a_table_stays_whole_where_a_link_would_stand_twice() -> None:
+    assert len(parts(WIDE.replace("<th>Korea</th>", '<th><a href="#fn-1">Korea</a></th>'))) == 1
+    assert len(parts(WIDE.replace("Korea", "K" * 90))) == 1
+
+
+def test_cells_keep_their_shades() -> None:
+    (row,) = table('<tr><td class="align-right heat-5">1</td><td class="heat-b1">2</td><td>3</td></tr>')["body"]
+    assert [cell["shade"] is not None for cell in row] == [True, True, False]
+    assert row[0]["shade"] != row[1]["shade"]

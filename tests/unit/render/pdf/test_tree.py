@@ -54,7 +54,16 @@ def test_a_figure_with_a_table_gives_it_its_caption_and_loses_no_source() -> Non
     )
     table, source = figure["c"]
     assert (table["t"], table["caption"]) == ("table", ["Sums"])
-    assert source == {"t": "p", "c": [{"t": "small", "c": ["Source: us."]}]}
+    assert source == {"t": "foot", "c": ["Source: us."]}
+
+
+def test_a_figure_of_several_tables_has_its_caption_above_the_first() -> None:
+    row = "<tr><th>a</th>" + "<td>considerations</td>" * 10 + "</tr>"
+    (figure,) = nodes(f"<figure><figcaption>Sums</figcaption><div><table>{row}</table></div></figure>")
+    captions = [table["caption"] for box in figure["c"] for table in box["c"]]
+    assert captions[0] == ["Sums"]
+    assert not any(captions[1:])
+    assert len(captions) > 1
 
 
 def test_words_beside_a_picture_are_kept() -> None:
