@@ -122,7 +122,10 @@ def test_a_forbidden_import_would_be_seen() -> None:
 
 
 BUILD_FLOORS = (
-    {"code_digest", "memory", "progress", "recordings", "references", "report", "signals", "theme", "words"},
+    {
+        *("code_digest", "edited_diagnostics", "images", "memory", "progress", "recordings", "references", "report"),
+        *("signals", "theme", "words"),
+    },
     {"workers"},
     {"context"},
     {"records"},

@@ -39,6 +39,7 @@ ELSEWHERE: Mapping[str, str] = {
     "build/body_edits": LAW,
     "build/context": LAW,
     "build/pipeline": LAW,
+    "build/images": LAW,
     "build/leave_out": "tests/test_keep_going.py: whole builds of sites with errors",
     "build/outdated": LAW,
     "build/pdf_letters": "tests/test_pdf.py: whole builds of sites with PDFs",

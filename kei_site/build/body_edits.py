@@ -9,7 +9,8 @@ from dataclasses import replace
 from typing import TypeVar
 
 from kei_site.build.context import BuildContext
-from kei_site.build.load import load_batch, load_tasks, text_rows
+from kei_site.build.edited_diagnostics import diagnostics_of_edit
+from kei_site.build.load import load_batch, load_config, load_tasks, saved_text, text_rows
 from kei_site.build.publish import finish
 from kei_site.build.records import Edition, RenderedTarget
 from kei_site.build.render import render_outdated
@@ -30,6 +31,7 @@ from kei_site.build.text_targets import (
     with_text,
 )
 from kei_site.core.codec import encode
+from kei_site.core.diagnostics import Diagnostic, SeverityPolicy, has_errors, sort_key
 from kei_site.core.hashing import Digest
 from kei_site.core.value import value
 from kei_site.output.last_build import LastBuild
@@ -75,6 +77,8 @@ class _Edit:
 
     snapshot: Snapshot
     loaded: tuple[LoadedFile, ...]
+    diagnostics: tuple[Diagnostic, ...]
+    """Of the whole site."""
     pages: Mapping[str, SavedBrief]
     """The edited briefs that are public, by id."""
     changes: tuple[_Change, ...]
@@ -102,12 +106,13 @@ def _edit(past: _Past, snapshot: Snapshot, context: BuildContext) -> _Edit:
     context.stopwatch.lap("read")
     if not all(_has_only_another_text(file, past) for file in loaded):
         raise _NotKnown
+    diagnostics = _diagnostics(loaded, past, snapshot, context)
     public, store = past.saved.targets_by_brief, context.store
     briefs = [file.brief for file in loaded if file.brief and file.brief.id in public]
     pages = {brief.id: with_text(_saved_brief(brief.id, store), brief) for brief in briefs}
     changes = tuple(_changes(pages, past.saved, context))
     context.stopwatch.lap("plan")
-    return _Edit(snapshot=snapshot, loaded=loaded, pages=pages, changes=changes)
+    return _Edit(snapshot=snapshot, loaded=loaded, diagnostics=diagnostics, pages=pages, changes=changes)
 
 
 def _edited(past: _Past, snapshot: Snapshot) -> list[str]:
@@ -123,9 +128,28 @@ def _edited(past: _Past, snapshot: Snapshot) -> list[str]:
 
 
 def _has_only_another_text(file: LoadedFile, past: _Past) -> bool:
-    """Tell whether a brief has the metadata digest of the last build, and has and had no diagnostic."""
-    had_any = any(found.place.path == file.path for found in past.last.diagnostics)
-    return not had_any and not file.diagnostics and file.metadata_digest == past.saved.metadata_digests[file.path]
+    return file.metadata_digest == past.saved.metadata_digests[file.path]
+
+
+def _diagnostics(
+    loaded: tuple[LoadedFile, ...], past: _Past, snapshot: Snapshot, context: BuildContext
+) -> tuple[Diagnostic, ...]:
+    """Return what is told of the site; raises _NotKnown when only a plan can tell, or when anything is an error."""
+    last, edited = past.last.diagnostics, {file.path: file for file in loaded}
+    of_edited: dict[str, list[Diagnostic]] = {path: [] for path in edited}
+    others = [found for found in last if found.place.path not in edited]
+    if len(others) == len(last) and not any(file.diagnostics for file in loaded):
+        return last
+    for found in last:
+        if found.place.path in edited:
+            of_edited[found.place.path].append(found)
+    policy = SeverityPolicy(severities=load_config(snapshot)[0].diagnostics, strict=context.request.strict)
+    for path, file in edited.items():
+        before = _known(saved_text(path, past.saved.contents[path], past.saved.settings, context))
+        others += _known(diagnostics_of_edit(of_edited[path], before, file, policy))
+    if has_errors(others):
+        raise _NotKnown
+    return tuple(sorted(others, key=sort_key))
 
 
 def _changes(pages: Mapping[str, SavedBrief], build: SavedBuild, context: BuildContext) -> Iterator[_Change]:
@@ -212,7 +236,7 @@ def _saved_changes(
 
 def _report(edit: _Edit, last: LastBuild, context: BuildContext) -> BuildReport:
     return BuildReport(
-        diagnostics=last.diagnostics,
+        diagnostics=edit.diagnostics,
         outdated=_outdated(edit),
         read=len(edit.loaded),
         next_due=last.next_due,

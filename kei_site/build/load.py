@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from kei_site.build.context import BuildContext
 from kei_site.build.figures import load_figures
+from kei_site.build.images import images_of
 from kei_site.build.pdf_letters import pdf_letters
 from kei_site.build.progress import progress
 from kei_site.build.recordings import recordings_of
@@ -25,9 +26,8 @@ from kei_site.model.versions import frozen_versions
 from kei_site.output.store import Store
 from kei_site.plan.inputs import SourceFiles
 from kei_site.source.file_kinds import CONFIG, TAGS, Kind, kind_of, name_diagnostic
-from kei_site.source.images import is_image
 from kei_site.source.load import LoadedFile, Settings, settings_of
-from kei_site.source.reread import changed_diagnostic, head_of, read_again, source_bytes, source_text
+from kei_site.source.reread import changed_diagnostic, head_of, read_again, source_text
 from kei_site.source.scan import Snapshot
 
 _BATCH = 48
@@ -59,15 +59,6 @@ class _SavedText:
     file: LoadedFile
 
 
-@value
-class _SavedImage:
-    """A row of the cache: the facts of an image."""
-
-    code: Digest
-    facts: ImageFacts
-    """With the digest of the source file."""
-
-
 def load_sources(snapshot: Snapshot, context: BuildContext) -> LoadResult:
     """Return all source files as values; HTML and records go into the cache.
 
@@ -80,7 +71,7 @@ def load_sources(snapshot: Snapshot, context: BuildContext) -> LoadResult:
     spoken = load_words(snapshot)
     records = records_of(texts, tags)
     works = load_known_works(snapshot, work_paths(snapshot, config, records), context.store, context.code)
-    images = _images(snapshot, context.store, context.code)
+    images = images_of(snapshot, context.store, context.code)
     found = load_figures(snapshot, records)
     durations = recordings_of(snapshot, context.store, context.code)
     files = files_of(snapshot, images, config.attachments)
@@ -99,9 +90,7 @@ def load_sources(snapshot: Snapshot, context: BuildContext) -> LoadResult:
             *found.diagnostics,
             *(told for file in texts for told in file.diagnostics),
         ),
-        metadata_digests={
-            file.path: file.metadata_digest for file in texts if file.metadata_digest and not file.diagnostics
-        },
+        metadata_digests={file.path: file.metadata_digest for file in texts if file.metadata_digest},
         parsed=parsed,
         pdf_letters=letters,
     )
@@ -197,6 +186,12 @@ def _rows(parsed: Mapping[str, LoadedFile], snapshot: Snapshot, tools: Digest) -
     }
 
 
+def saved_text(path: str, digest: Digest, settings: Settings, context: BuildContext) -> LoadedFile | None:
+    """Return what the last build read from a source file with a digest, without its HTML; None if it is not known."""
+    row = context.store.row("records", path, _SavedText)
+    return _known_text(row, digest, digest_of((context.code, settings)))
+
+
 def _known_text(row: _SavedText | None, digest: Digest, tools: Digest) -> LoadedFile | None:
     return row.file if row and row.digest == digest and row.tools == tools else None
 
@@ -270,31 +265,3 @@ def _refused(path: str, snapshot: Snapshot, attachments: Sequence[str]) -> Refus
     if head is None:
         return Refused(message="changed while it was being read", fix="save it and build again")
     return refused_content(path, head)
-
-
-def _images(snapshot: Snapshot, store: Store, code: Digest) -> dict[str, ImageFacts | BadImage]:
-    """Return the facts of every image by path; a good image that the cache has is not read again."""
-    saved = store.rows("images", _SavedImage)
-    paths = [path for path in snapshot.files if is_image(path) and not path.startswith("templates/")]
-    known = {path: _known_image(saved.get(path), snapshot.files[path].digest, code) for path in paths}
-    images = {path: known[path] or _read_image(path, snapshot) for path in paths}
-    rows = {
-        path: _SavedImage(code=code, facts=found)
-        for path, found in images.items()
-        if isinstance(found, ImageFacts) and not known[path]
-    }
-    store.put("images", rows, remove=store.keys("images") - images.keys())
-    return images
-
-
-def _known_image(row: _SavedImage | None, digest: Digest, code: Digest) -> ImageFacts | None:
-    return row.facts if row and row.facts.digest == digest and row.code == code else None
-
-
-def _read_image(path: str, snapshot: Snapshot) -> ImageFacts | BadImage:
-    from kei_site.source.images import read_image
-
-    data, changed = source_bytes(snapshot, path)
-    for found in changed:
-        return BadImage(code=found.code, message=found.message, fix=found.fix)
-    return read_image(path, data, snapshot.files[path].digest)

@@ -26,7 +26,7 @@ class LoadResult:
     files: SourceFiles
     diagnostics: tuple[Diagnostic, ...]
     metadata_digests: Mapping[str, Digest]
-    """Of every brief without a diagnostic, by path."""
+    """Of every complete brief, by path."""
     parsed: int
     """The number of texts that were parsed; the others were in the cache."""
     pdf_letters: str = ""
@@ -48,7 +48,7 @@ class SitePlan:
     texts: Mapping[str, Digest]
     """The key of each text, by the path of its source file."""
     metadata_digests: Mapping[str, Digest]
-    """Of every brief without a diagnostic, by path."""
+    """Of every complete brief, by path."""
     due: tuple[int, ...]
     """Every instant (seconds since 1970) at which a brief becomes public, past ones included, in order."""
     parsed: int

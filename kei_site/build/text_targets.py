@@ -100,7 +100,7 @@ class SavedBuild:
     contents: Mapping[str, Digest]
     """Of every source file, by path."""
     metadata_digests: Mapping[str, Digest]
-    """Of every brief without a diagnostic, by path."""
+    """Of every complete brief, by path."""
     texts: Mapping[str, Digest]
     """The key of each text, by the path of its source file."""
     settings: Settings

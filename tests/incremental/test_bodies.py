@@ -122,6 +122,23 @@ def test_texts_that_two_briefs_share_are_kept_for_the_other(site: ScratchSite) -
     assert is_clean(site)
 
 
+def test_what_was_told_of_a_text_moves_with_it_without_a_plan(site: ScratchSite) -> None:
+    site.edit("content/site.yaml", "title: ", "diagnostics: {LNK02: warning, HTM01: warning}\ntitle: ")
+    site.edit(A, LAST, f"<blink>Loud</blink>: [gone](gone.md).\n\n{LAST}")
+    lines = {found.code: found.place.line for found in site.build().diagnostics}
+    assert lines.keys() == {"HTM01", "LNK02"}
+    site.edit(A, "Paragraph 0 has", "Before it.\n\n<blink>Louder</blink> has")
+    told = build_without_plan(site).diagnostics
+    assert [(found.code, found.place.line - lines["LNK02"]) for found in told] == [
+        ("HTM01", -8),
+        ("HTM01", 2),
+        ("LNK02", 2),
+    ]
+    assert told == planned(site).diagnostics == site.build(clean=True).diagnostics
+    site.edit("content/site.yaml", "HTM01: warning", "HTM01: error")
+    assert site.build().failed
+
+
 def edit_body(site: ScratchSite) -> None:
     site.edit(A, LAST, "Once")
 

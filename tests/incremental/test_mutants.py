@@ -9,7 +9,7 @@ from unittest.mock import patch
 
 import pytest
 
-from kei_site.build import body_edits, context, load, outdated, pipeline, plan, publish, render, text_targets
+from kei_site.build import body_edits, context, images, load, outdated, pipeline, plan, publish, render, text_targets
 from kei_site.core.hashing import digest_of
 from kei_site.model import cards
 from kei_site.model.related import Ties
@@ -178,7 +178,7 @@ MUTANTS: Mapping[str, Mutant] = {
     "the digest of a remembered image": found_by(
         "image_same_size",
         (
-            load,
+            images,
             "_known_image",
             lambda real: lambda row, digest, tools: real(row, row.facts.digest if row else digest, tools),
         ),
