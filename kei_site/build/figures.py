@@ -7,6 +7,7 @@ from kei_site.core.diagnostics import Diagnostic
 from kei_site.core.value import value
 from kei_site.model.figures import Dataset, FigureSpec, SharedFigure, data_path, is_shared
 from kei_site.model.library import Records
+from kei_site.model.versions import FOLDER
 from kei_site.source.file_kinds import is_figure
 from kei_site.source.reread import source_bytes, source_text
 from kei_site.source.scan import Snapshot
@@ -29,6 +30,8 @@ def load_figures(snapshot: Snapshot, records: Records) -> FiguresLoaded:
     specs = [(spec, text.path) for text in texts for spec in text.figures]
     specs += [(figure.spec, figure.path) for figure in figures]
     wanted = {data_path(spec, path) for spec, path in specs if _has_file(spec)}
+    if wanted and records.versions:
+        wanted |= {normalize("NFC", path) for path in snapshot.files if _is_kept_data(path)}
     names = {normalize("NFC", path): path for path in snapshot.files if path.startswith("content/")} if wanted else {}
     found = {name: names[name] for name in sorted(wanted) if name in names}
     datasets = {path: _dataset(path, snapshot) for path in found.values()}
@@ -39,6 +42,12 @@ def _has_file(spec: FigureSpec) -> bool:
     from kei_site.source.datasets import is_data
 
     return not is_shared(spec) and is_data(spec.target)
+
+
+def _is_kept_data(path: str) -> bool:
+    from kei_site.source.datasets import is_data
+
+    return path.startswith(FOLDER) and is_data(path)
 
 
 def _shared_figures(snapshot: Snapshot) -> tuple[tuple[SharedFigure, ...], tuple[Diagnostic, ...]]:

@@ -14,10 +14,10 @@ def version_advice(inputs: Inputs) -> Iterator[Diagnostic]:
     """Yield the advice (VER02) on briefs that changed with no frozen text before, or with no date since."""
     for brief in inputs.library.briefs:
         if brief.front.versions:
-            yield from _of_brief(brief, shown_versions(brief, inputs))
+            yield from _of_brief(brief, shown_versions(brief, inputs), inputs)
 
 
-def _of_brief(brief: Brief, frozen: tuple[FrozenVersion, ...]) -> Iterator[Diagnostic]:
+def _of_brief(brief: Brief, frozen: tuple[FrozenVersion, ...], inputs: Inputs) -> Iterator[Diagnostic]:
     changed, date = last_change(brief.front), brief.front.date
     place = brief.place("updated" if brief.front.updated == changed else "corrections")
     before = [version for version in frozen if last_change(version.text.front).epoch < changed.epoch]
@@ -25,9 +25,9 @@ def _of_brief(brief: Brief, frozen: tuple[FrozenVersion, ...]) -> Iterator[Diagn
         message = f"changed on {changed.day}, and no text from before is frozen"
         fix = "run `kei-site freeze` on the earlier file from version control, then put this one back"
         yield diagnostic("VER02", place, message, fix=fix)
-    elif len(before) == len(frozen) or is_current(frozen[-1], brief):
+    elif len(before) == len(frozen) or is_current(frozen[-1], brief, inputs):
         return
     else:
-        message = f"the text is not that of version {frozen[-1].number}, and nothing says since when"
+        message = f"the text, or a picture, is not that of version {frozen[-1].number}, and nothing says since when"
         fix = "add `updated:`, or a note under `corrections:`"
         yield diagnostic("VER02", brief.place("versions"), message, fix=fix)

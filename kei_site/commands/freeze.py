@@ -2,6 +2,7 @@
 
 import argparse
 import os
+from collections.abc import Iterator
 from pathlib import Path
 from unicodedata import normalize
 
@@ -14,8 +15,9 @@ from kei_site.core.diagnostics import errors_in
 from kei_site.core.errors import Refusal
 from kei_site.core.suggest import nearest
 from kei_site.model.brief import Brief
-from kei_site.model.versions import version_path, version_url
+from kei_site.model.versions import copy_path, kept_copies, version_path, version_url
 from kei_site.output.disk import write_durably
+from kei_site.plan.kept_files import kept_files, shown_files
 from kei_site.plan.versions import is_current
 
 
@@ -32,16 +34,34 @@ def run_freeze(options: argparse.Namespace) -> int:
     if not brief.front.versions:
         raise Refusal(f"{brief.path} shows no versions: write `versions: true` in its front matter")
     frozen = [version for version in site.inputs.records.versions if version.owner == brief.id]
-    if frozen and is_current(frozen[-1], brief):
+    if frozen and is_current(frozen[-1], brief, site.inputs):
         print(f"nothing has changed since {frozen[-1].path}")
         return 0
     number = frozen[-1].number + 1 if frozen else 1
     path = request.site / version_path(brief.id, number)
+    for copy in _keep_files(brief, number, site, request):
+        print(copy)
     path.parent.mkdir(parents=True, exist_ok=True)
     write_durably(path, Path(site.snapshot.places[brief.path]).read_bytes())
     print(f"{path.relative_to(request.site)}\nReaders find it at {version_url(brief, number)} after the next build.")
     print("Now change the brief, and say so in its front matter: `corrections:` or `updated:`.")
     return 0
+
+
+def _keep_files(brief: Brief, number: int, site: SitePlan, request: BuildRequest) -> Iterator[str]:
+    """Copy the pictures and the data that a brief shows, but for those that a version before has; yield the copies."""
+    files = site.inputs.files
+    digests = {**files.content, **files.static}
+    on_disk = {normalize("NFC", path): path for path in digests}
+    before = kept_files(kept_copies(files.content).get(brief.id, ()), number, brief.path)
+    for source in sorted(on_disk.keys() & set(shown_files(brief))):
+        digest = digests[on_disk[source]]
+        if source in before and files.content[before[source]] == digest:
+            continue
+        copy = copy_path(brief, number, source)
+        (request.site / copy).parent.mkdir(parents=True, exist_ok=True)
+        write_durably(request.site / copy, Path(site.snapshot.places[on_disk[source]]).read_bytes())
+        yield copy
 
 
 def _brief(asked: Path, site: SitePlan, request: BuildRequest) -> Brief:

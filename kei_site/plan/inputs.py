@@ -85,6 +85,8 @@ class Inputs:
     citation_diagnostics: tuple[Diagnostic, ...] = ()
     frozen: Mapping[str, tuple[FrozenVersion, ...]] = field(default_factory=dict)
     """The frozen versions without errors, the oldest first, by the id of their brief."""
+    replaced: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    """The kept files that frozen versions show in place of those of today, by the paths of version and source."""
     pdf_tools: Digest = NO_DIGEST
     """The digest of what sets PDFs; empty when it is not installed."""
     pdf_letters: str = ""

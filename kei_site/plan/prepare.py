@@ -15,6 +15,7 @@ from kei_site.model.versions import FrozenVersion
 from kei_site.plan.figures.list_charts import cards_with_charts
 from kei_site.plan.home import usual_type
 from kei_site.plan.inputs import Inputs, PlanOptions, SourceFiles
+from kei_site.plan.kept_files import replaced_files
 from kei_site.plan.languages import localized
 from kei_site.plan.list_images import cards_with_images
 from kei_site.plan.pending import pending_addresses
@@ -51,6 +52,7 @@ def make_inputs(records: Records, config: Config, files: SourceFiles, options: P
         cited=cited,
         citation_diagnostics=told,
         frozen=_frozen(records, options.left_out),
+        replaced=replaced_files(records.versions, files),
     )
 
 

@@ -129,16 +129,27 @@ class _Resolver:
     def version(self, frozen: FrozenVersion, brief: Brief | None) -> TextView | None:
         """Return the text of a frozen version of a public brief; None for that of another, which is only checked.
 
-        Files that it links to lie beside the page of the brief. Figures hold their numbers, and have no page.
+        Files that it links to lie beside the page of the brief. Figures hold their numbers, and have no page. Pictures
+        and data are those that were kept.
         """
         text, told = frozen.text, len(self.diagnostics)
         owner = _owner(brief or text, text.front.language)
-        apart = replace(self, figures=replace(self.figures, shown=set()))
-        view = apart._text(text, replace(owner, path=text.path), is_public=bool(brief and brief.front.versions))
+        is_shown = bool(brief and brief.front.versions)
+        view = self._then(frozen)._text(text, replace(owner, path=text.path), is_public=is_shown)
         self.diagnostics[told:] = in_file(self.diagnostics[told:], text.path, frozen.path)
         figures = tuple([slot_of(_without_files(slot.view)) for slot in view.figures])
         cited = self.inputs.cited.get(text.id)
-        return replace(view, figures=figures, cited=cited) if brief else None
+        return replace(view, figures=figures, cited=cited) if is_shown else None
+
+    def _then(self, frozen: FrozenVersion) -> "_Resolver":
+        """Return a resolver that finds the pictures and the data which were kept with a frozen version."""
+        links, figures = self.links, replace(self.figures, shown=set())
+        if kept := self.inputs.replaced.get(frozen.path):
+            images = self.inputs.files.images
+            pictures = {source: images[path] for source, path in kept.items() if path in images}
+            links = replace(links, images=replace(links.images, known={**links.images.known, **pictures}))
+            figures = replace(figures, links=replace(links, files={**links.files, **kept}))
+        return replace(self, links=links, figures=figures)
 
     def page(self, page: Page) -> TextView:
         """Return the text of a plain page."""

@@ -25,7 +25,7 @@ def version_links(brief: Brief, inputs: Inputs) -> tuple[VersionLink, ...]:
     frozen, prefix = shown_versions(brief, inputs), inputs.site.prefix
     if not frozen:
         return ()
-    stands = is_current(frozen[-1], brief)
+    stands = is_current(frozen[-1], brief, inputs)
     earlier = [_link(version, brief, prefix) for version in (frozen[:-1] if stands else frozen)]
     number = frozen[-1].number + (not stands)
     current = VersionLink(number=number, date=last_change(brief.front), url=prefix + brief.url)
@@ -37,8 +37,10 @@ def _link(version: FrozenVersion, brief: Brief, prefix: str) -> VersionLink:
     return VersionLink(number=version.number, date=last_change(version.text.front), url=url)
 
 
-def is_current(version: FrozenVersion, brief: Brief) -> bool:
-    """Tell whether a frozen version has the title and the text of its brief."""
+def is_current(version: FrozenVersion, brief: Brief, inputs: Inputs) -> bool:
+    """Tell whether a frozen version has the title, the text and the pictures of its brief."""
+    if version.path in inputs.replaced:
+        return False
     return (version.text.body, version.text.front.title) == (brief.body, brief.front.title)
 
 
@@ -57,7 +59,7 @@ def version_targets(inputs: Inputs, contents: Mapping[str, BriefContent], texts:
     for brief in inputs.library.briefs:
         frozen = shown_versions(brief, inputs)
         for version, later in zip(frozen, (*frozen[1:], None), strict=False):
-            is_last = later is None and is_current(version, brief)
+            is_last = later is None and is_current(version, brief, inputs)
             view = VersionView(
                 site=inputs.site_in(version.text.front.language),
                 url=inputs.site.prefix + version_url(brief, version.number),

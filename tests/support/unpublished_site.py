@@ -180,10 +180,12 @@ def _unpublished_brief(pen: _Pen, number: int) -> UnpublishedBrief:
     site.write(path, _text(keys, body))
     version = f"content/versions/{folder.removeprefix('content/briefs/')}/v1.md"
     site.write(version, _text(keys | {"title": f"Then {pen.word()}"}, f"{body}\nThen {pen.word()}.\n"))
+    kept = f"{version.removesuffix('.md')}/beside/{image}.png"
+    site.write(kept, _png(rng))
     work = f"@book{{{pen.word()}, author = {{Kim, {pen.word()}}}, title = {{On {pen.word()}}}, year = 2020}}\n"
     site.write(f"{folder}/{paper}.bib", work)
     names = (f"{image}.png", f"{paper}.csv", f"{sound}.mp3", f"{paper}.bib")
-    files = (path, version, *(f"{folder}/{name}" for name in names))
+    files = (path, version, kept, *(f"{folder}/{name}" for name in names))
     lives = (*([f"{speaker}.md"] if number % 2 else []), f"{author}.md", f"{portrait}.png", f"{paper}.csv")
     return UnpublishedBrief(
         path=path,

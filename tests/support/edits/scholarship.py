@@ -1,9 +1,10 @@
 """Edits of references, versions and notices: one function each, (fixture site, random numbers) -> what was done."""
 
+import posixpath
 from random import Random
 
 from tests.support.edits.briefs import some_brief
-from tests.support.fixture_site import FixtureSite, change, set_key
+from tests.support.fixture_site import FixtureSite, change, png, set_key
 
 _BIB = "content/references/main.bib"
 _ENTRY = "@book{{kim, author = {{Kim, Jane}}, title = {{On {word}}}, year = 2024}}\n"
@@ -26,15 +27,35 @@ def brief_cites(fixture: FixtureSite, rng: Random) -> str:
     return f"{path} cites"
 
 
+def _name(path: str) -> str:
+    return path.removeprefix("content/briefs/").removesuffix(".md").removesuffix("/index")
+
+
 def version_frozen(fixture: FixtureSite, rng: Random) -> str:
     """A version of a brief is frozen, and the brief changed."""
-    path = some_brief(fixture, rng)
-    name = path.removeprefix("content/briefs/").removesuffix(".md").removesuffix("/index")
-    number = len(fixture.below(f"{_VERSIONS}{name}")) + 1
+    return _freeze(fixture, some_brief(fixture, rng))
+
+
+def _freeze(fixture: FixtureSite, path: str) -> str:
+    name = _name(path)
+    number = len(fixture.below(f"{_VERSIONS}{name}", ".md")) + 1
     set_key(fixture, path, "versions", "true")
     fixture.site.write(f"{_VERSIONS}{name}/v{number}.md", fixture.site.read(path))
     change(fixture, path, lambda text: f"{text}\nSince version {number}: {fixture.fresh()}.\n")
     return f"version {number} of {path}"
+
+
+def picture_replaced(fixture: FixtureSite, rng: Random) -> str:
+    """A brief shows another picture than a frozen version, with which the earlier one was kept."""
+    path = some_brief(fixture, rng)
+    folder = posixpath.dirname(path)
+    change(fixture, path, lambda text: f"{text}\n![Then and now](replaced.png)\n")
+    fixture.site.write(f"{folder}/replaced.png", png(20, 20, fixture.fresh()))
+    kept = f"{_freeze(fixture, path).split()[1]}/beside/replaced.png"
+    data = (fixture.site.site / folder / "replaced.png").read_bytes()
+    fixture.site.write(f"{_VERSIONS}{_name(path)}/v{kept}", data)
+    fixture.site.write(f"{folder}/replaced.png", png(20, 20, fixture.fresh()))
+    return f"another picture in {path}"
 
 
 def version_edited(fixture: FixtureSite, rng: Random) -> str:
@@ -83,6 +104,7 @@ EDITS = (
     references_edited,
     brief_cites,
     version_frozen,
+    picture_replaced,
     version_edited,
     version_removed,
     brief_withdrawn,

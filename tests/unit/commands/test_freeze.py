@@ -3,6 +3,7 @@
 import pytest
 
 from kei_site.cli import main
+from tests.support.fixture_site import png
 from tests.support.scratch import NOW, ScratchSite, brief
 
 PATH = "content/briefs/2024/a.md"
@@ -59,3 +60,35 @@ def test_a_brief_with_errors_is_not_frozen(site: ScratchSite) -> None:
     site.write(PATH, brief("A", versions="true", body="[Gone](gone.md)\n"))
     assert freeze(site) == 1
     assert not (site.site / "content/versions").exists()
+
+
+def kept(site: ScratchSite) -> dict[str, bytes]:
+    """Return the kept files but for the texts."""
+    folder = site.site / "content/versions"
+    files = {path.relative_to(folder).as_posix(): path for path in folder.rglob("*") if path.is_file()}
+    return {name: path.read_bytes() for name, path in sorted(files.items()) if not name.endswith(".md")}
+
+
+def test_pictures_and_data_are_kept_once_for_all_versions_that_show_them(site: ScratchSite) -> None:
+    shown = "![P](p.png) ![S](/s.png)\n\n::: table d.csv\ntitle: T\nsource: S\n:::\n"
+    site.write(PATH, brief("A", versions="true", body=f"Vier. {shown}"))
+    site.write("content/briefs/2024/d.csv", "a,b\n1,2\n")
+    for name in ("content/briefs/2024/p.png", "content/briefs/2024/unused.png", "static/s.png"):
+        site.write(name, png(4, 4, 9))
+    assert freeze(site) == 0
+    names = ["2024/a/v1/beside/d.csv", "2024/a/v1/beside/p.png", "2024/a/v1/static/s.png"]
+    assert list(kept(site)) == names
+    site.edit(PATH, "Vier", "Five")
+    site.write("content/briefs/2024/p.png", png(5, 4, 9))
+    assert freeze(site) == 0
+    assert sorted(kept(site)) == [*names, "2024/a/v2/beside/p.png"]
+    assert kept(site)["2024/a/v1/beside/p.png"] == png(4, 4, 9)
+
+
+def test_a_picture_that_was_replaced_makes_another_version(site: ScratchSite) -> None:
+    site.write(PATH, brief("A", versions="true", body="![P](p.png)\n"))
+    site.write("content/briefs/2024/p.png", png(4, 4, 9))
+    freeze(site)
+    site.write("content/briefs/2024/p.png", png(5, 4, 9))
+    assert freeze(site) == 0
+    assert list(kept(site)) == ["2024/a/v1/beside/p.png", "2024/a/v2/beside/p.png"]

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from kei_site.model.versions import frozen_versions, version_path, version_url
+from kei_site.model.versions import copy_path, frozen_versions, kept_copies, version_path, version_url
 from tests.support.plan_samples import brief
 
 
@@ -23,3 +23,12 @@ def test_versions_stand_in_the_order_of_their_numbers() -> None:
 
 def test_a_version_stands_below_its_brief() -> None:
     assert version_url(brief("2024/a"), 2) == f"{brief('2024/a').url}v2/"
+
+
+@pytest.mark.parametrize("source", ["content/briefs/2024/a/p.png", "content/data/d.csv", "static/p.png"])
+def test_a_copy_is_of_the_file_that_was_kept_even_if_its_brief_has_moved(source: str) -> None:
+    before, after = "content/briefs/2024/a/index.md", "content/briefs/2025/b/index.md"
+    path = copy_path(replace(brief("2024/a"), path=before), 2, source)
+    (copy,) = kept_copies(["content/versions/2024/a/v1.md", path])["2024/a"]
+    assert (copy.number, copy.path, copy.source(before)) == (2, path, source)
+    assert copy.source(after) == source.replace("briefs/2024/a", "briefs/2025/b")

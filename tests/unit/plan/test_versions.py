@@ -3,6 +3,7 @@
 import pytest
 
 from kei_site.core.suggest import MOST_SUGGESTIONS
+from tests.support.fixture_site import png
 from tests.support.scratch import ScratchSite, brief, tree
 
 PATH = "content/briefs/a.md"
@@ -102,3 +103,39 @@ def test_a_frozen_text_that_stands_has_no_difference(site: ScratchSite) -> None:
     assert codes(site) == []
     assert "kei-changes" not in site.published(PAGE)
     assert "/v1/" not in site.published("briefs/2024/a/index.html")
+
+
+SHOWING = "![A picture](p.png)\n\n::: table d.csv\ntitle: Growth\nsource: Bank\n:::\n"
+
+
+@pytest.fixture
+def showing(site: ScratchSite) -> ScratchSite:
+    """Return a site whose brief shows a picture and a table that its first version had otherwise."""
+    site.write("content/versions/a/v1.md", brief("A", versions="true", body=f"Four.\n\n{SHOWING}"))
+    site.write(PATH, brief("A", versions="true", updated="2024-08-01", body=f"Five.\n\n{SHOWING}"))
+    for folder, width, cell in (("briefs", 5, "today"), ("versions/a/v1/beside", 4, "then")):
+        site.write(f"content/{folder}/p.png", png(width, 4, 9))
+        site.write(f"content/{folder}/d.csv", f"Year,Growth\n2024,{cell}\n")
+    return site
+
+
+def test_a_version_shows_the_picture_and_the_data_that_were_kept_with_it(showing: ScratchSite) -> None:
+    assert codes(showing) == []
+    then, today = showing.published(PAGE), showing.published("briefs/2024/a/index.html")
+    assert ('width="4"' in then, "<td>then" in then, "<td>today" in then) == (True, True, False)
+    assert ('width="5"' in today, "<td>today" in today, "<td>then" in today) == (True, True, False)
+    showing.write("content/briefs/p.png", png(4, 4, 9))
+    showing.build()
+    assert len([name for name in tree(showing.output) if name.startswith("assets/p.")]) == 1
+
+
+def test_kept_pictures_of_versions_that_no_page_shows_are_not_published(showing: ScratchSite) -> None:
+    showing.edit(PATH, "versions: true\n", "")
+    showing.build()
+    assert len([name for name in tree(showing.output) if name.startswith("assets/p.")]) == 1
+
+
+def test_a_version_whose_picture_was_replaced_is_an_earlier_one(showing: ScratchSite) -> None:
+    showing.write(PATH, (showing.site / "content/versions/a/v1.md").read_text())
+    showing.build()
+    assert '<a href="/briefs/2024/a/v1/">1</a>' in showing.published("briefs/2024/a/index.html")
