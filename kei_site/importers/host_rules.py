@@ -36,7 +36,7 @@ def site_redirects(site: Site, entries: Iterable[Entry], plan: Plan) -> dict[str
         if entry.kind == "page":
             new = plan.names.items[entry.key].url if entry.key in plan.names.items else ""
             found |= {old: new for old in plan.aliases.by_key.get(entry.key, ()) if new}
-    for old, new in (*_lists(site, every, plan), *feeds_and_years(site, every)):
+    for old, new in (*_lists(site, every, plan), *feeds_and_lists(site, every)):
         place = folded(old.strip("/"))
         if place not in taken and place != folded(new.strip("/")):
             taken.add(place)
@@ -57,9 +57,10 @@ def _lists(site: Site, entries: Iterable[Entry], plan: Plan) -> Iterator[tuple[s
             yield f"/author/{author.slug}/", f"/authors/{plan.names.authors[key]}/"
 
 
-def feeds_and_years(site: Site, entries: Iterable[Entry]) -> Iterator[tuple[str, str]]:
-    """Yield the old addresses of feeds and of the archives of years, with the new ones."""
+def feeds_and_lists(site: Site, entries: Iterable[Entry]) -> Iterator[tuple[str, str]]:
+    """Yield the old addresses of feeds, of lists and of the archives of years, with the new ones."""
     yield from _FEEDS.get(site.software, {}).items()
+    yield from ((address, "/briefs/") for address in site.lists if address.strip("/"))
     if site.software == "wordpress":
         yield from ((f"/{year}/", f"/archive/{year}/") for year in _public_years(entries))
 

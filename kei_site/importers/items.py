@@ -175,6 +175,8 @@ class Site:
     authors: Mapping[str, ItemAuthor] = field(default_factory=dict)
     """By key."""
     tags: tuple[ItemTag, ...] = ()
+    lists: tuple[str, ...] = ()
+    """Old addresses of pages that were only lists of other items."""
     problems: tuple[ItemProblem, ...] = ()
     """Faults of no single item."""
 

@@ -126,7 +126,8 @@ def _pages(entries: tuple[Entry, ...], plan: Plan) -> list[tuple[str, str]]:
     for entry in pages:
         label, url = " ".join(entry.title.split()), plan.names.items[entry.key].url
         path = plan.around.old.path(next(iter(entry.addresses), "")).partition("?")[0]
-        if label and ("/" not in path.strip("/") or url == _ABOUT):
+        is_top = path.strip("/") != "" and "/" not in path.strip("/")
+        if label and (is_top or url == _ABOUT):
             found.append((label, url))
     return sorted(found, key=lambda page: page[1] != _ABOUT)
 

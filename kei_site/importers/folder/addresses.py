@@ -10,7 +10,7 @@ from kei_site.core.urls import slugify
 from kei_site.importers.folder.values import text_of, texts_of
 
 _FILE_SLUG = re.compile(r"\{\{-?\s*page\.fileSlug\s*-?\}\}")
-_LEADING_DATE = re.compile(r"^\d{4}-\d{1,2}-\d{1,2}-(?=.)")
+_LEADING_DATE = re.compile(r"^\d{4}-\d{1,2}-\d{1,2}[-_](?=.)")
 _ROOTS: Mapping[str, tuple[str, ...]] = {
     "hugo": ("content/",),
     "eleventy": ("src/", "content/"),
@@ -77,7 +77,8 @@ def _rooted(address: str) -> str:
 def _hugo(path: str, keys: Mapping[str, Any], date: str, config: Mapping[str, Any]) -> str:
     section = path.partition("/")[0] if "/" in path else ""
     rules = config.get("permalinks")
-    pattern = text_of(rules.get(section)) if isinstance(rules, dict) else ""
+    is_list = posixpath.basename(path).startswith("_index.")
+    pattern = _pattern_of(rules, section) if isinstance(rules, dict) and not is_list else ""
     slug = text_of(keys.get("slug")) or file_slug(path)
     if pattern:
         names = {"slug": slug, "section": section, "filename": file_slug(path), "contentbasename": file_slug(path)}
@@ -88,6 +89,12 @@ def _hugo(path: str, keys: Mapping[str, Any], date: str, config: Mapping[str, An
         slug = slug if folder or path.count("/") else ""
     parts = [part for part in (folder, slug) if part]
     return quote("/" + "".join(f"{part.lower().replace(' ', '-')}/" for part in parts))
+
+
+def _pattern_of(rules: Mapping[str, Any], section: str) -> str:
+    """Return the pattern of a section: newer settings part the patterns of texts from those of lists."""
+    of_texts = rules.get("page")
+    return text_of(rules.get(section)) or (text_of(of_texts.get(section)) if isinstance(of_texts, Mapping) else "")
 
 
 def _jekyll(path: str, keys: Mapping[str, Any], date: str, config: Mapping[str, Any]) -> str:
@@ -105,11 +112,11 @@ def _jekyll(path: str, keys: Mapping[str, Any], date: str, config: Mapping[str, 
     stem = posixpath.splitext(path)[0]
     if path.startswith("_"):
         collection, _, rest = stem.removeprefix("_").partition("/")
-        rules = config.get("collections")
-        rule = rules.get(collection) if isinstance(rules, dict) else None
-        pattern = text_of(rule.get("permalink")) if isinstance(rule, dict) else ""
+        pattern = text_of(collection_rule(config, collection).get("permalink"))
         return _filled(
-            pattern or "/:collection/:path.html", {"collection": collection, "path": rest, "title": rest}, date
+            pattern or "/:collection/:path.html",
+            {"collection": collection, "path": rest, **dict.fromkeys(("name", "title", "slug"), file_slug(path))},
+            date,
         )
     stem = stem.removesuffix("index").rstrip("/")
     ending = (
@@ -118,6 +125,13 @@ def _jekyll(path: str, keys: Mapping[str, Any], date: str, config: Mapping[str, 
         else ".html"
     )
     return f"/{quote(stem)}{ending}" if stem else "/"
+
+
+def collection_rule(config: Mapping[str, Any], collection: str) -> Mapping[str, Any]:
+    """Return what the settings of Jekyll say of a collection; nothing if they do not name it."""
+    rules = config.get("collections")
+    rule = rules.get(collection) if isinstance(rules, Mapping) else None
+    return rule if isinstance(rule, Mapping) else {}
 
 
 def _quarto(path: str, keys: Mapping[str, Any], date: str, config: Mapping[str, Any]) -> str:

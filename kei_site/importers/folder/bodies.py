@@ -18,7 +18,10 @@ from kei_site.importers.folder.shortcodes import turn_shortcodes
 from kei_site.importers.items import ItemReference, Leftover
 
 _TITLE = re.compile(r"\s*#[ \t]+(.+?)[ \t]*#*[ \t]*(?:\{[^}\n]*\})?\n|\s*(\S.*)\n=+[ \t]*\n")
-_MORE = re.compile(r"^[ \t]*<!--\s*(?:more|excerpt|PELICAN_(?:BEGIN|END)_SUMMARY)\s*-->[ \t]*\n?", re.MULTILINE | re.I)
+_MORE = re.compile(
+    r"^[ \t]*<!--\s*(?:more|excerpt|PELICAN_(?:BEGIN|END)_SUMMARY)\s*-->[ \t]*\n?|<!--\s*more\s*-->",
+    re.MULTILINE | re.IGNORECASE,
+)
 _NOTE = re.compile(r"^ {0,3}\[\^[^\]\n]+\]:", re.MULTILINE)
 _BASE = re.compile(r"\{\{\s*(?:site\.(?:baseurl|url)|base_path)\s*\}\}")
 _TEMPLATE = re.compile(r"\{\{.*?\}\}|\{%.*?%\}", re.DOTALL)

@@ -11,7 +11,11 @@ from kei_site.importers.folder.values import text_of
 
 Defaults = tuple[tuple[str, Mapping[str, Any]], ...]
 """(beginning of paths, keys): the later wins."""
-_DATA = re.compile(r"(?:^|/)(?P<folder>[^/]+)/(?P=folder)(?:\.11tydata)?\.json$")
+_DATA = {
+    "eleventy": re.compile(r"(?:^|/)(?P<folder>[^/]+)/(?P=folder)(?:\.11tydata)?\.json$"),
+    "quarto": re.compile(r"/_metadata\.ya?ml$"),
+}
+_JOINED = ("tags", "categories")
 _TYPES = {"posts": "_posts/", "drafts": "_drafts/"}
 
 
@@ -31,13 +35,29 @@ def _scoped(written: Any) -> Iterator[tuple[str, Mapping[str, Any]]]:
             yield folder, values
 
 
-def eleventy_defaults(root: Path, paths: Iterable[str], read_text: Callable[[Path], str]) -> Defaults:
-    """Return the data that Eleventy reads from a file with the name of its folder: `posts/posts.json`."""
-    found = [path for path in sorted(paths, key=lambda path: (path.count("/"), path)) if _DATA.search(path)]
-    read = ((f"{posixpath.dirname(path)}/", read_data(read_text(root / path), ".json")) for path in found)
-    return tuple((folder, keys) for folder, keys in read if isinstance(keys, Mapping))
+def folder_defaults(tool: str, root: Path, paths: Iterable[str], read_text: Callable[[Path], str]) -> Defaults:
+    """Return the data that a generator reads from a file of a folder: `posts/posts.json`, `posts/_metadata.yml`."""
+    if tool not in _DATA:
+        return ()
+    found = [path for path in sorted(paths, key=lambda path: (path.count("/"), path)) if _DATA[tool].search(path)]
+    read = ((path, read_data(read_text(root / path), posixpath.splitext(path)[1])) for path in found)
+    return tuple((f"{posixpath.dirname(path)}/", keys) for path, keys in read if isinstance(keys, Mapping))
 
 
 def keys_of(defaults: Defaults, path: str) -> dict[str, Any]:
     """Return the keys that a text has by its place."""
-    return {key: value for folder, keys in defaults if path.startswith(folder) for key, value in keys.items()}
+    found: dict[str, Any] = {}
+    for folder, keys in defaults:
+        if path.startswith(folder):
+            found = with_defaults(keys, found)
+    return found
+
+
+def with_defaults(keys: Mapping[str, Any], defaults: Mapping[str, Any]) -> dict[str, Any]:
+    """Return keys over defaults; tags and categories are joined, if both are lists."""
+    joined = {
+        name: [*defaults[name], *keys[name]]
+        for name in _JOINED
+        if isinstance(defaults.get(name), list) and isinstance(keys.get(name), list)
+    }
+    return {**defaults, **keys, **joined}

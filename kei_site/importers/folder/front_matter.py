@@ -14,7 +14,7 @@ from typing import Any
 from kei_site.core.value import value
 
 _YAML = re.compile(r"\ufeff?---[ \t]*\n(.*?)^(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
-_NAMED = re.compile(r"\ufeff?---(yaml|toml|json)[ \t]*\n(.*?)^---[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
+_NAMED = re.compile(r"\ufeff?---(yaml|toml|json|js)[ \t]*\n(.*?)^---[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
 _TOML = re.compile(r"\ufeff?\+\+\+[ \t]*\n(.*?)^\+\+\+[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
 _LINES = re.compile(r"\ufeff?((?:[A-Za-z][A-Za-z_ -]{0,30}:(?:[ \t].*)?\n(?:[ \t]+\S.*\n)*)+)(?:[ \t]*\n|\Z)")
 _PELICAN_KEYS = re.compile(
@@ -71,6 +71,7 @@ def _split(text: str, end: int, read: _Read) -> FrontText:
 
 
 def _named(found: re.Match[str]) -> _Read:
+    """Read a block that names its language; a plain object of JavaScript reads as YAML."""
     return _mapping(lambda: read_strictly(found[2], f".{found[1]}"))
 
 

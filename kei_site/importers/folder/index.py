@@ -3,6 +3,7 @@
 import posixpath
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from typing import Any
 from urllib.parse import quote, unquote
 
@@ -12,7 +13,7 @@ from kei_site.importers.folder.authors import author_file_key
 from kei_site.importers.folder.keys import Keys, read_keys
 from kei_site.importers.folder.layout import Layout
 
-_ENDINGS = re.compile(r"\.(?:md|markdown|mdown|mkd|qmd|rmd|html?)$", re.IGNORECASE)
+_ENDINGS = re.compile(r"\.(?:md|markdown|mdown|mkd|qmd|rmd|html?|njk|liquid)$", re.IGNORECASE)
 _LANGUAGE = re.compile(r"\.[a-z]{2}(?:-[A-Za-z]{2,4})?$")
 
 
@@ -60,6 +61,8 @@ def _entry(path: str, layout: Layout, settings: Mapping[str, Any]) -> Entry:
     keys = read_keys(front.keys, inside, layout.tool)
     common = keys.translation_key or f"{posixpath.dirname(inside)}/{_LANGUAGE.sub('', _ENDINGS.sub('', inside))}"
     addresses = old_addresses(path, front.keys, keys.date or keys.updated, (layout.tool, settings))
+    if reason := layout.unlisted(path):
+        keys, addresses = replace(keys, is_draft=True, reason=keys.reason or reason), []
     return Entry(path=path, keys=keys, addresses=tuple(addresses), translation=common)
 
 

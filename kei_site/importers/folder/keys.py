@@ -8,6 +8,7 @@ from typing import Any
 
 from kei_site.core.clock import today
 from kei_site.core.value import value
+from kei_site.importers.folder.authors import without_email
 from kei_site.importers.folder.dates import date_in_name, read_any_date
 from kei_site.importers.folder.values import decoded, first_of, is_no, is_yes, text_of, texts_of
 from kei_site.importers.items import ItemImage
@@ -21,6 +22,11 @@ _SUMMARIES = ("description", "summary", "excerpt", "abstract", "lead", "deck", "
 _IMAGES = ("image", "featured_image", "featuredimage", "cover", "cover_image", "thumbnail", "hero", "banner", "images")
 _TAGS = ("tags", "tag", "categories", "category", "topics")
 _FIELDS = {"doi": "doi", "number": "number", "license": "license", "funding": "funding", "disclosure": "disclosure"}
+_STARTS = ("eventdate", "event_date", "event_start", "start_date", "startdate", "date_start", "start")
+_ENDS = ("event_end", "eventend", "end_date", "enddate", "date_end", "end")
+_EVENT_PLACES = ("location", "venue", "place")
+_NO_CATEGORIES = frozenset({"", "pages", "drafts", "articles", "posts", "content", "blog"})
+"""Folders of Pelican that say nothing of the subject."""
 _OUT = frozenset({"published", "publish", "public", "visible", "live", "final", "done"})
 _HELD = ("draft", "isdraft", "private", "hidden", "unlisted", "unpublished", "wip", "headless", "hide")
 _STATES = ("status", "state", "post_status", "workflow", "visibility")
@@ -65,13 +71,13 @@ class Keys:
     """The path of the original, if the text names it."""
     id: str = ""
     image: ItemImage | None = None
-    fields: Mapping[str, str] = field(default_factory=dict)
+    fields: Mapping[str, str | Mapping[str, str]] = field(default_factory=dict)
     problems: tuple[str, ...] = ()
 
 
 def read_keys(front: Mapping[str, Any], path: str, tool: str) -> Keys:
     """Return what front matter says; `path` is below the folder of texts."""
-    keys = {str(name).lower(): found for name, found in front.items()}
+    keys = _lower(front, path, tool)
     reason = _draft_reason(keys, path)
     date, date_problem = _date(keys, path)
     type_ = text_of(keys.get("type")).lower()
@@ -91,9 +97,33 @@ def read_keys(front: Mapping[str, Any], path: str, tool: str) -> Keys:
         translation_of=text_of(keys.get("translation_of")),
         id=text_of(keys.get("id") or keys.get("guid")) if tool == "markdown" else text_of(keys.get("guid")),
         image=_image(keys),
-        fields={ours: text for name, ours in _FIELDS.items() if (text := text_of(keys.get(name)))} | _embargo(keys),
+        fields={**_texts(keys), **_embargo(keys), **_event(keys)},
         problems=tuple(filter(None, (date_problem, *_unplaced(keys)))),
     )
+
+
+def _texts(keys: Mapping[str, Any]) -> dict[str, str]:
+    found = {ours: text for name, ours in _FIELDS.items() if (text := text_of(keys.get(name)))}
+    file = text_of(keys.get("pdf"))
+    return found | ({"pdf": file} if file.lower().endswith(".pdf") else {})
+
+
+def _lower(front: Mapping[str, Any], path: str, tool: str) -> Mapping[str, Any]:
+    """Return keys in small letters, with the folder that Pelican takes for a category."""
+    keys = {str(name).lower(): found for name, found in front.items()}
+    folder = posixpath.basename(posixpath.dirname(path))
+    if tool == "pelican" and folder.lower() not in _NO_CATEGORIES:
+        keys.setdefault("category", folder)
+    return keys
+
+
+def _event(keys: Mapping[str, Any]) -> dict[str, Mapping[str, str]]:
+    """Return when and where an event takes place, if its day can be read."""
+    start, end = (read_any_date(first_of(keys, names)[1] or "") for names in (_STARTS, _ENDS))
+    if not start or text_of(keys.get("type")).lower() != "event":
+        return {}
+    found = {"start": start, "end": end if end > start else "", "place": text_of(first_of(keys, _EVENT_PLACES)[1])}
+    return {"event": {key: text for key, text in found.items() if text}}
 
 
 def _plain(text: str) -> str:
@@ -188,8 +218,10 @@ def _image(keys: Mapping[str, Any]) -> ItemImage | None:
 def _unplaced(keys: Mapping[str, Any]) -> list[str]:
     """Return a problem for each key whose words have no place here."""
     summaries = [name for name in _SUMMARIES if text_of(keys.get(name))]
-    left = [name for name in keys if name not in _USED and not _LOOKS.fullmatch(name)]
-    words = {name: text_of(keys[name]) or ", ".join(texts_of(keys[name])) for name in (*left, *summaries[1:])}
+    placed = {*_USED, *_texts(keys), *((*_STARTS, *_ENDS, *_EVENT_PLACES) if _event(keys) else ())}
+    left = [name for name in keys if name not in placed and not _LOOKS.fullmatch(name)]
+    written = {name: text_of(keys[name]) or ", ".join(texts_of(keys[name])) for name in (*left, *summaries[1:])}
+    words = {name: without_email(text) for name, text in written.items() if "mail" not in name}
     return [
         f"`{name}: {text[:120]}` has no place here"
         for name, text in words.items()

@@ -10,12 +10,14 @@ from pathlib import Path
 from typing import Any
 
 from kei_site.core.value import value
-from kei_site.importers.folder.defaults import Defaults, eleventy_defaults, jekyll_defaults, keys_of
+from kei_site.importers.folder.addresses import collection_rule
+from kei_site.importers.folder.defaults import Defaults, folder_defaults, jekyll_defaults, keys_of, with_defaults
 from kei_site.importers.folder.front_matter import FrontText, read_data, read_front
+from kei_site.importers.folder.values import text_of, texts_of
 
 TOOLS = ("hugo", "jekyll", "quarto", "eleventy", "pelican", "mkdocs", "markdown")
 TEXT_ENDINGS = (".md", ".markdown", ".mdown", ".mkd", ".qmd", ".rmd")
-HTML_ENDINGS = (".html", ".htm")
+HTML_ENDINGS = (".html", ".htm", ".njk", ".liquid")
 """Texts in HTML have front matter with a title; those that print lists of other texts are templates."""
 _TAGS = re.compile(r"\{%.*?%\}|\{\{.*?\}\}|<[^<>]*>", re.DOTALL)
 _LOOP = re.compile(r"\{%-?\s*(?:for|assign|block|extends)\b|\{\{-?\s*(?:content|range|define|template|block)\b")
@@ -88,7 +90,21 @@ class Layout:
     def front_of(self, path: str) -> FrontText:
         """Return the front matter and the body of a text, with the keys that it has by its place."""
         front = read_front(read_text(self.root / path))
-        return replace(front, keys={**keys_of(self.defaults, path), **front.keys}) if self.defaults else front
+        params = front.keys.get("params")
+        own = {**params, **front.keys} if self.tool == "hugo" and isinstance(params, Mapping) else front.keys
+        return replace(front, keys=with_defaults(own, keys_of(self.defaults, path)))
+
+    def unlisted(self, path: str) -> str:
+        """Return why a text had no page of its own; empty if it had one."""
+        top, _, below = path.partition("/")
+        is_part = any(part.startswith("_") for part in path.split("/"))
+        if self.tool == "quarto" and is_part:
+            return "a part of other texts"
+        if self.tool == "jekyll" and below and top.startswith("_") and top not in ("_posts", "_drafts"):
+            is_shown = text_of(collection_rule(self.config, top[1:]).get("output")) == "true"
+            is_included = top in texts_of(self.config.get("include"))
+            return "" if is_shown or is_included or not self.config else "of a collection without pages"
+        return ""
 
 
 def read_layout(root: Path, tool: str = "") -> Layout:
@@ -104,11 +120,7 @@ def read_layout(root: Path, tool: str = "") -> Layout:
         texts=tuple(path for path in paths if _is_text(path, TEXT_ENDINGS) or html.get(path)),
         others=tuple(path for path in paths if _is_text(path, tuple(OTHER_TEXTS)) or html.get(path) is False),
         data=tuple(path for path in paths if _DATA.search(path)),
-        defaults=jekyll_defaults(config)
-        if found == "jekyll"
-        else eleventy_defaults(root, paths, read_text)
-        if found == "eleventy"
-        else (),
+        defaults=jekyll_defaults(config) if found == "jekyll" else folder_defaults(found, root, paths, read_text),
     )
 
 

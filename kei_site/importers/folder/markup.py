@@ -65,7 +65,8 @@ class Markup:
         if not caption.strip():
             return f"![{words.translate(_BRACKETS)}]({token})"
         if not is_block:
-            return f"![{words.translate(_BRACKETS)}]({token}) *{caption.strip()}*"
+            shown = caption.strip() if re.search(r"[*_]", caption) else f"*{caption.strip()}*"
+            return f"![{words.translate(_BRACKETS)}]({token}) {shown}"
         quoted = words.replace('"', "'")
         return f'::: figure {token} "{quoted}"\n{caption.strip()}\n:::'
 

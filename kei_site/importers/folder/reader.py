@@ -37,6 +37,7 @@ class FolderArchive:
         self._authors = Authors()
         self._read_authors()
         self._tags: dict[str, None] = {}
+        self._lists: dict[str, None] = {}
 
     @property
     def tool(self) -> str:
@@ -66,6 +67,7 @@ class FolderArchive:
             menu=menu_of(self._layout.config),
             authors=dict(self._authors.by_key),
             tags=tags,
+            lists=tuple(self._lists),
         )
 
     def media(self, item: Item, address: str) -> str:
@@ -100,6 +102,9 @@ class FolderArchive:
         keys = entry.keys
         body = read_body(front, entry.path, keys.title, (self.tool, self._index))
         is_page = self._is_page(entry, front)
+        if is_page and not body.text.strip() and _lists_texts(entry.path, front):
+            self._lists |= dict.fromkeys(entry.addresses)
+            return self._listing(entry.path)
         tags = () if is_page else keys.tags
         self._tags |= dict.fromkeys(tags)
         authors = () if is_page else self._author_keys(front)
@@ -167,6 +172,11 @@ class FolderArchive:
             messages += [f"a page has no place for {', '.join(lost)}"] if lost else []
         yield from (ItemProblem(place=f"{entry.path}:1", message=message) for message in messages)
 
+    @staticmethod
+    def _listing(path: str) -> Item:
+        reason = "a list of other texts without words of its own: its address leads to all briefs"
+        return Item(source=f"{path}:1", key=path, state="refused", reason=reason, title=title_of_file(path))
+
     def _refused(self, path: str) -> Item:
         text = read_text(self._layout.root / path)
         kind = OTHER_TEXTS.get(posixpath.splitext(path)[1].lower(), "")
@@ -174,6 +184,11 @@ class FolderArchive:
         if not kind:
             reason, text = "a template: what it prints is not in the source", ""
         return Item(source=f"{path}:1", key=path, state="refused", reason=reason, text=text, title=title_of_file(path))
+
+
+def _lists_texts(path: str, front: FrontText) -> bool:
+    """Tell whether a text prints a list of others: `_index.md` of Hugo, `listing` of Quarto."""
+    return posixpath.basename(path).startswith("_index.") or "listing" in front.keys
 
 
 def _tag_addresses(name: str, tool: str) -> tuple[str, ...]:

@@ -16,6 +16,7 @@ from kei_site.importers.folder.front_matter import read_data, read_front
         '+++\ntitle = "A"\ntags = ["x", "y"]\n+++\nBody\n',
         '{"title": "A", "tags": ["x", "y"]}\nBody\n',
         '---json\n{"title": "A", "tags": ["x", "y"]}\n---\nBody\n',
+        "---js\n{\n  title: 'A',\n  tags: ['x', 'y'],\n}\n---\nBody\n",
         '---toml\ntitle = "A"\ntags = ["x", "y"]\n---\nBody\n',
     ],
 )

@@ -106,3 +106,25 @@ def test_keys_with_words_that_have_no_place_are_named() -> None:
 
 def test_a_type_of_ours_is_taken() -> None:
     assert (keys(type="report").type, keys(type="post").type) == ("report", "brief")
+
+
+def test_no_address_of_mail_is_told() -> None:
+    problems = keys(email="a@old.example.org", contact="Ask Jane Doe, jane@old.example.org").problems
+    assert problems == ("`contact: Ask Jane Doe` has no place here",)
+
+
+def test_an_event_has_its_day_and_place() -> None:
+    found = keys(type="event", eventDate="2022-03-03", end_date="2022-03-01", location="Seoul")
+    assert (found.fields, found.problems) == ({"event": {"start": "2022-03-03", "place": "Seoul"}}, ())
+    assert keys(type="event", location="Seoul").problems == ("`location: Seoul` has no place here",)
+
+
+def test_the_pdf_of_a_text_is_kept() -> None:
+    assert keys(pdf="/files/a.PDF").fields == {"pdf": "/files/a.PDF"}
+    assert keys(pdf="true").fields == {}
+
+
+@pytest.mark.parametrize(("path", "tags"), [("korea/a.md", ("korea",)), ("articles/a.md", ()), ("a.md", ())])
+def test_a_folder_of_pelican_is_a_category(path: str, tags: tuple[str, ...]) -> None:
+    assert keys("pelican", path).tags == tags
+    assert keys("pelican", path, category="Own").tags == ("Own",)

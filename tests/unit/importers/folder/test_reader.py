@@ -244,3 +244,47 @@ def test_pages_in_html_are_read_and_templates_are_named(tmp_path: Path) -> None:
     rows = rows_of(tmp_path / "new")
     assert rows["all.html"].reason == "a template: what it prints is not in the source"
     assert [key for key in rows if key in ("index.html", "sent/copy.html")] == []
+
+
+def test_texts_of_collections_without_pages_wait_and_others_keep_their_address(tmp_path: Path) -> None:
+    files = {
+        "_config.yml": "collections:\n  reports: {output: true, permalink: '/reports/:name/'}\ninclude: [_pages]\n",
+        "_pages/about.md": "---\ntitle: About\n---\nWords.\n",
+        "_reports/one.md": "---\ntitle: One\ndate: 2019-09-09\n---\nWords.\n",
+        "_staff/kim.md": "---\ntitle: Kim\n---\nWords.\n",
+    }
+    page, report, person = FolderArchive(write_sample(tmp_path, files), "jekyll").items()
+    assert page.state == "published"
+    assert (report.state, report.addresses) == ("published", ("/reports/one/",))
+    assert (person.state, person.reason) == ("draft", "of a collection without pages")
+
+
+def test_a_list_of_hugo_has_the_address_of_its_folder_and_parameters_are_keys(tmp_path: Path) -> None:
+    files = {
+        "hugo.toml": '[permalinks.page]\nposts = "/:year/:slug/"\n',
+        "content/posts/_index.md": "---\ntitle: Posts\n---\nWords.\n",
+        "content/posts/a.md": "+++\ntitle = 'A'\ndate = 2020-01-02\n[params]\nauthor = 'N'\n+++\nA <!--more--> b.\n",
+    }
+    archive = FolderArchive(write_sample(tmp_path, files))
+    listing, text = archive.items()
+    assert (listing.addresses, text.addresses) == (("/posts/",), ("/2020/a/",))
+    assert (text.body.split(), len(text.authors)) == (["A", "b."], 1)
+
+
+def test_a_caption_with_emphasis_in_a_line_is_not_emphasized_twice(tmp_path: Path) -> None:
+    tag = '{{< figure src="x.png" title="T" caption="Cap *it*" >}}'
+    files = {"hugo.toml": "", "content/a.md": f"---\ntitle: A\n---\nSee {tag}.\n"}
+    (found,) = FolderArchive(write_sample(tmp_path, files)).items()
+    assert found.body.strip() == "See ![](kei-import:0) **T** Cap *it*."
+
+
+def test_a_page_in_the_language_of_templates_is_read(tmp_path: Path) -> None:
+    files = {
+        ".eleventy.js": "",
+        "about.njk": "---\ntitle: About\n---\n<p>Words.</p>\n",
+        "index.njk": "---\ntitle: Home\n---\n{% for x in y %}Latest posts{% endfor %}\n",
+    }
+    assert [(item.key, item.state) for item in FolderArchive(write_sample(tmp_path, files)).items()] == [
+        ("about.njk", "published"),
+        ("index.njk", "refused"),
+    ]
