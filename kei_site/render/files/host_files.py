@@ -5,10 +5,11 @@ rules. So a header that differs between paths is set only in blocks whose paths 
 are the exception: they lie among pages, and both policies hold for them (CSP level 3, section 3.1).
 """
 
+import functools
 import json
 import posixpath
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from urllib.parse import quote
 
 from kei_site.core.file_types import SAVED
@@ -51,13 +52,18 @@ _SIZE = re.compile(r"-(\d+)\.")
 _ADDRESS = "/%:?#@!$&'()*+,;=-._~[]"
 
 _Headers = tuple[tuple[str, str], ...]
+_DigestOf = Callable[[str], str]
+"""The name of a script -> its digest as policies write it."""
 
 
 def render_headers(view: HostFilesView, source: SourceReader) -> bytes:
     """Return `_headers`, as Cloudflare, Netlify and others read it; `source` reads the scripts that pages may run."""
+    digest_of = functools.cache(
+        lambda name: integrity_of(view.scripts[name], source)
+    )  # the policy of each section has it
     blocks = (
         f"{pattern}\n" + "".join(f"  {name}: {value}\n" for name, value in headers)
-        for pattern, headers in _blocks(view, source)
+        for pattern, headers in _blocks(view, digest_of)
     )
     return "\n".join(blocks).encode()
 
@@ -97,13 +103,13 @@ def render_webmanifest(view: HostFilesView) -> bytes:
     return (json.dumps(manifest, ensure_ascii=False, indent=1) + "\n").encode()
 
 
-def _blocks(view: HostFilesView, source: SourceReader) -> Iterator[tuple[str, _Headers]]:
+def _blocks(view: HostFilesView, digest_of: _DigestOf) -> Iterator[tuple[str, _Headers]]:
     prefix = view.prefix
     yield f"{prefix}/*", _FOR_ALL
     for pattern in view.page_patterns:
-        yield pattern, _page_headers(view, source, pattern=pattern)
+        yield pattern, _page_headers(view, digest_of, pattern=pattern)
     for pattern in view.search_patterns:
-        yield pattern, _page_headers(view, source, searches=True)
+        yield pattern, _page_headers(view, digest_of, searches=True)
     yield f"{prefix}/assets/*", _FOR_ASSETS
     # Apps in a browser load recordings, chapters and transcripts from any site.
     yield f"{prefix}/audio/*", (("Access-Control-Allow-Origin", "*"),)
@@ -118,8 +124,8 @@ def _blocks(view: HostFilesView, source: SourceReader) -> Iterator[tuple[str, _H
         yield prefix + path, (("Content-Type", media_type),)
 
 
-def _page_headers(view: HostFilesView, source: SourceReader, *, searches: bool = False, pattern: str = "") -> _Headers:
-    digests = [integrity_of(view.scripts[name], source) for name in scripts_that_run(view.scripts, searches=searches)]
+def _page_headers(view: HostFilesView, digest_of: _DigestOf, *, searches: bool = False, pattern: str = "") -> _Headers:
+    digests = [digest_of(name) for name in scripts_that_run(view.scripts, searches=searches)]
     if searches and view.pagefind:
         digests.append(view.pagefind)
     scripts = script_sources(view.url, digests, searches=searches)
