@@ -1,13 +1,15 @@
 """Fixtures that every test may use."""
 
+import functools
 import os
 import signal
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import hypothesis
 import pytest
 
+from kei_site.core.hashing import Digest
 from tests.support.real_sites import DEFAULT_CORPORA
 from tests.support.scratch import ScratchSite
 
@@ -60,6 +62,26 @@ def pytest_configure(config: pytest.Config) -> None:
         key = name.replace("-", "_")
         if getattr(config.option, key) is None:
             setattr(config.option, key, thorough if config.option.thorough else usual)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _icons_are_drawn_once() -> Iterator[None]:
+    """Draw the icon of a letter on a color once in a process: it takes a quarter of the build of a small site.
+
+    Its bytes are a function of its view, as `tests/unit/render/files/test_icon.py` shows with the renderer itself.
+    """
+    from kei_site.render.files import icon
+
+    real = icon.render_icon
+    drawn = functools.cache(lambda view: real(view, _no_source))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(icon, "render_icon", lambda view, source: real(view, source) if view.source else drawn(view))
+        yield
+
+
+def _no_source(path: str, digest: Digest) -> bytes:
+    """Refuse to read: a letter needs no file."""
+    raise AssertionError(f"the icon of a letter reads {path}")
 
 
 @pytest.fixture
