@@ -17,9 +17,13 @@ def render_asset(view: AssetView, data: bytes) -> bytes:
         data = _squeezed(data)
     if not view.names:
         return data
-    names = "|".join(re.escape(name) for name in sorted(view.names, key=len, reverse=True))
+    text = data.decode()
+    there = [name for name in view.names if name in text]  # most files name none, and the search takes long
+    if not there:
+        return data
+    names = "|".join(re.escape(name) for name in sorted(there, key=len, reverse=True))
     place = re.compile(rf"(?<=[\"'(])(?:[\w.-]+/)*({names})(?=[\"')?#])")
-    return place.sub(lambda found: view.names[found[1]], data.decode()).encode()
+    return place.sub(lambda found: view.names[found[1]], text).encode()
 
 
 def _squeezed(data: bytes) -> bytes:
