@@ -107,6 +107,7 @@ def grouped(number: str, locale: Locale) -> str:
 _SHARED = {
     "description": "og:description",
     "citation_title": "og:title",
+    "citation_abstract": "og:description",
     "citation_fulltext_html_url": "og:url",
 }
 """Names of `meta` elements, and the properties that say the same: one element may have both (HTML+RDFa 1.1)."""

@@ -1,8 +1,7 @@
 """A brief -> the `citation_*` tags that Google Scholar and Zotero read. Render, pure.
 
 Scholar's policy refuses opinion pieces and announcements. Both tell the parts of a name apart by a comma. Zotero drops
-the keywords of pages; it takes them from the RIS and BibTeX files. It takes the abstract from the page's description,
-which search engines read, too; Scholar reads that of the text.
+the keywords of pages; it takes them from the RIS and BibTeX files.
 """
 
 import functools
@@ -32,6 +31,7 @@ def citation_tags(view: BriefView) -> Tags:
         ("citation_doi", work.doi),
         ("citation_language", work.language),
         ("citation_keywords", "; ".join(work.keywords)),
+        ("citation_abstract", work.abstract),
         ("citation_pdf_url", _full_text(view)),
         ("citation_fulltext_html_url", work.url),
         *(("citation_reference", reference_tag(cited)) for cited in (view.text.cited.works if view.text.cited else ())),

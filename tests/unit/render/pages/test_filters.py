@@ -44,11 +44,11 @@ def test_each_pair_is_a_line_with_a_meta_element() -> None:
 
 def test_a_name_and_a_property_that_say_the_same_share_an_element() -> None:
     said = (("og:title", "T"), ("og:description", "D"), ("og:url", "U"))
-    names = (("citation_title", "T"), ("citation_doi", "D"), ("citation_fulltext_html_url", "V"))
+    names = (("citation_title", "T"), ("citation_abstract", "D"), ("citation_fulltext_html_url", "V"))
     assert meta_tags(Head(title="", description="D", names=names, properties=said)).splitlines() == [
         '<meta name="description" property="og:description" content="D">',
         '<meta name="citation_title" property="og:title" content="T">',
-        '<meta name="citation_doi" content="D">',
+        '<meta name="citation_abstract" content="D">',
         '<meta name="citation_fulltext_html_url" content="V">',
         '<meta property="og:url" content="U">',
     ]

@@ -78,6 +78,7 @@ def test_citation_tags_agree_with_the_brief() -> None:
         "citation_doi": ["10.1234/example.7"],
         "citation_language": ["en"],
         "citation_keywords": ["NATO; South Korea; alliances; example, second"],
+        "citation_abstract": [BRIEF.front.summary],
         "citation_fulltext_html_url": [BRIEF.permalink],
     }
 
