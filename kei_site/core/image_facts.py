@@ -14,6 +14,8 @@ class ImageFacts:
     height: int
     format: str
     """`PNG`, `JPEG`, `WEBP` or `GIF`."""
+    is_finished: bool = False
+    """Whether pages can show the file itself: it is published, and needs no change (`core.finished_images`)."""
 
 
 @value

@@ -1,5 +1,7 @@
 """References to images -> `ImageView`s, and the resized files that they need.
 
+A file in `static/` is published at its own address in any case; pages show it there if it needs no change.
+
 Names are made of bytes and width. The image keeps its format (for feed readers); narrower versions are WebP, and so is
 one of full width, unless the image is a photograph (JPEG) already: WebP would save a quarter of its bytes, at most, and
 cost more than half of the time of all its versions.
@@ -93,10 +95,12 @@ def image_view(facts: ImageFacts, prefix: str, *, alt: str, widths: Sequence[int
     """Return an image as pages show it: at most `WIDEST` pixels wide, with narrower versions."""
     whole = _whole(facts)
     return ImageView(
-        url=image_url(whole, prefix),
+        url=_url(facts, whole, prefix),
         width=whole.width,
         height=round(facts.height * whole.width / facts.width) or 1,
-        variants=tuple(ImageVariant(url=image_url(file, prefix), width=file.width) for file in _choice(facts, widths)),
+        variants=tuple(
+            ImageVariant(url=_url(facts, file, prefix), width=file.width) for file in _choice(facts, widths)
+        ),
         alt=alt,
     )
 
@@ -126,6 +130,13 @@ def output_path(view: ResizedImageView) -> str:
     stem = slugify(posixpath.splitext(posixpath.basename(view.source))[0])[:40] or "image"
     suffix = digest_of((view.digest, view.format))[:10]
     return f"assets/{stem}.{suffix}-{view.width}.{_ENDINGS[view.format]}"
+
+
+def _url(facts: ImageFacts, file: ResizedImageView, prefix: str) -> str:
+    """Return the address of one size of an image: of a file in `static/` that needs no change, its own."""
+    if facts.is_finished and file == resized(facts, facts.width, facts.format):
+        return prefix + file_link(unicodedata.normalize("NFC", facts.path.removeprefix("static/")))
+    return image_url(file, prefix)
 
 
 def image_url(view: ResizedImageView, prefix: str) -> str:

@@ -5,9 +5,11 @@ Only formats that all browsers show are opened, so that no file reaches a rare d
 
 import io
 import posixpath
+import re
 import warnings
 from typing import TYPE_CHECKING
 
+from kei_site.core.finished_images import is_finished
 from kei_site.core.hashing import Digest
 from kei_site.core.image_decoding import MAX_MEMORY, MAX_SCANNED, MAX_SIDE, find_damage, memory_of, scanned_pixels
 from kei_site.core.image_facts import BadImage, ImageFacts
@@ -21,6 +23,8 @@ ENDINGS = {
     ".gif": "GIF",
     **dict.fromkeys((".jpg", ".jpeg", ".jfif", ".jpe", ".jif", ".mpo"), "JPEG"),
 }
+_PUBLISHED = re.compile(r"static/(?!assets/).*\.(?:jpe?g|png)", re.DOTALL | re.IGNORECASE)
+"""Images that are published at their own address, with an ending whose media type every host knows."""
 _UNREAD = {
     ".avif": "AVIF",
     ".heic": "HEIC",
@@ -72,7 +76,7 @@ def _open(path: str, data: bytes, digest: Digest, wanted: str) -> ImageFacts | B
         with warnings.catch_warnings():
             warnings.simplefilter("ignore", Image.DecompressionBombWarning)
             with Image.open(io.BytesIO(data), formats=("PNG", "JPEG", "WEBP", "GIF")) as image:
-                return _refused(image, wanted) or _too_costly(image, data) or _decoded(image, path, digest)
+                return _refused(image, wanted) or _too_costly(image, data) or _decoded(image, data, path, digest)
     except Image.DecompressionBombError:
         return _too_large("many more")
     except (UnidentifiedImageError, ValueError, SyntaxError):
@@ -124,10 +128,12 @@ def _too_large(found: str) -> BadImage:
     return BadImage(code="IMG05", message=message, found=found, fix="make the image smaller")
 
 
-def _decoded(image: "PilImage", path: str, digest: Digest) -> ImageFacts:
+def _decoded(image: "PilImage", data: bytes, path: str, digest: Digest) -> ImageFacts:
     size = image.size
     find_damage(image)
     # EXIF orientations 5 to 8 turn an image by 90 degrees (CIPA DC-008, tag 0x0112); resizing applies them.
     turned = image.getexif().get(0x0112, 1) >= 5
     width, height = size[::-1] if turned else size
-    return ImageFacts(path=path, digest=digest, width=width, height=height, format=_format_of(image))
+    form = _format_of(image)
+    finished = bool(_PUBLISHED.fullmatch(path)) and is_finished(data, form, width)
+    return ImageFacts(path=path, digest=digest, width=width, height=height, format=form, is_finished=finished)

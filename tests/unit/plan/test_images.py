@@ -1,5 +1,6 @@
 """Pictures as pages show them, and the files that this takes."""
 
+from dataclasses import replace
 from urllib.parse import unquote
 
 import pytest
@@ -108,6 +109,22 @@ def test_an_image_in_a_text_has_no_version_for_lists() -> None:
     shown = [image_view(facts, "", alt="", widths=widths).variants for widths in (CARD_WIDTHS, TEXT_WIDTHS)]
     assert [variant.width for variant in shown[1]] == [800, 1000]
     assert shown[1] == shown[0][1:]
+
+
+@pytest.mark.parametrize(
+    ("path", "width", "finished", "own"),
+    [
+        ("static/img/cafe\u0301 1.jpg", 1024, True, "/sub/img/caf%C3%A9%201.jpg"),
+        ("static/img/a.jpg", 1024, False, ""),
+        ("static/img/a.jpg", 4000, True, ""),
+        ("static/img/a.png", 400, True, "/sub/img/a.png"),
+    ],
+)
+def test_a_finished_file_is_shown_at_its_own_address(path: str, width: int, finished: bool, own: str) -> None:
+    form = "JPEG" if path.endswith("jpg") else "PNG"
+    view = image_view(replace(image_facts(path, width, form=form), is_finished=finished), "/sub", alt="")
+    urls = (view.url, *(variant.url for variant in view.variants))
+    assert {url for url in urls if not url.startswith("/sub/assets/")} == ({own} if own else set())
 
 
 def test_every_address_that_is_shown_is_published() -> None:

@@ -83,3 +83,16 @@ def test_a_photograph_of_a_phone_is_a_jpeg() -> None:
 
 def test_the_ending_tells_an_image() -> None:
     assert [is_image(path) for path in ("a.png", "b/a.SVG", "a.pdf", "png")] == [True, True, False, False]
+
+
+@pytest.mark.parametrize(
+    ("path", "finished"),
+    [
+        ("static/img/a.png", True),
+        ("static/A.PNG", True),
+        ("static/assets/a.png", False),
+        ("content/briefs/2024/a.png", False),
+    ],
+)
+def test_a_file_that_is_published_and_needs_no_change_is_finished(path: str, finished: bool) -> None:
+    assert read_image(path, image("PNG"), DIGEST).is_finished is finished  # type: ignore[union-attr]
