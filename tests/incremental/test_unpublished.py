@@ -11,7 +11,7 @@ import pytest
 
 from kei_site.build.pipeline import build
 from kei_site.build.report import BuildReport
-from kei_site.model import library as library_module
+from kei_site.model import schedule
 from kei_site.plan import redirects
 from tests.support.scratch import NOW, ScratchSite, brief, tree
 from tests.support.unpublished_site import UnpublishedBrief, UnpublishedSite, found, make_unpublished_site
@@ -203,7 +203,7 @@ def _publish_all(*_: object, **__: object) -> None:
 
 def test_a_program_that_hides_nothing_would_be_caught(law_folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     made = make_unpublished_site(law_folder, "control")
-    monkeypatch.setattr(library_module, "why_unpublished", _publish_all)
+    monkeypatch.setattr(schedule, "why_unpublished", _publish_all)
     built(made, NOW)
     told = leaks(made, made.hidden(NOW))
     assert {words.partition(" ")[0] for words in told} >= {
