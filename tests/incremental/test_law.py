@@ -9,11 +9,14 @@ import pytest
 from kei_site.model import search_segments as segments
 from tests.support.edit_script import MOVES, Failure, Move, Script, counts, deal, report, run_script, shrink
 from tests.support.edits import ALL_EDITS, SMALL_THEME
-from tests.support.fixture_site import make_fixture_site
+from tests.support.fixture_site import make_fixture_site, set_key
 
 REAL_THEME, SEARCH, KEEP_GOING = 7, 5, 4
 """One script in so many runs with the program's own theme, makes a search index of several segments, or leaves texts
 with errors out."""
+
+PDFS, PDF_MOVES, PDF_SEED = 5, 8, 25
+"""Briefs with PDFs, and builds of a script with them: Typst takes its time."""
 
 FINE = {"SMALL": 0, "FRONT": 250, "CAPACITY": 4_000}
 """Sizes of segments, in words, by which a dozen short briefs are several segments."""
@@ -75,6 +78,19 @@ def test_incremental_output_is_that_of_a_clean_build(
 
     failure = violation(script_of(number, seed, pytestconfig.getoption("--law-steps")))
     assert failure is None, report(shrink(failure, violation), seed)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("part", range(2))
+def test_pdfs_are_those_of_a_clean_build(part: int, law_folder: Path) -> None:
+    fixture = make_fixture_site(law_folder)
+    for path in fixture.briefs()[:PDFS]:
+        set_key(fixture, path, "pdf", "true")
+    assert not fixture.build().failed
+    assert list(fixture.output.rglob("*.pdf"))
+    script = deal(PDF_SEED, 2 * PDF_MOVES)[part * PDF_MOVES : (part + 1) * PDF_MOVES]
+    failure = run_script(fixture, script, PDF_SEED)
+    assert failure is None, report(failure, PDF_SEED)
 
 
 def test_scripts_with_search_divide_the_index(law_folder: Path) -> None:
