@@ -4,11 +4,11 @@ import functools
 import os
 import platform
 import sys
-from collections.abc import Sequence
-from importlib import metadata
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from kei_site.core.hashing import Digest, digest_bytes, digest_of
+from kei_site.core.libraries import version_of
 from kei_site.core.pdf_fonts import EXTRA
 
 LIBRARIES = (
@@ -33,7 +33,7 @@ def code_digest() -> Digest:
             package_digest(Path(__file__).resolve().parents[1]),
             platform.python_version(),
             sys.implementation.name,
-            tuple((name, _version(name)) for name in LIBRARIES),
+            tuple((name, version_of(name)) for name in LIBRARIES),
             zone_version(_zone_folders()),
         )
     )
@@ -41,8 +41,23 @@ def code_digest() -> Digest:
 
 def package_digest(package: Path) -> Digest:
     """Return the digest of the code, fonts and data in a package, by relative path."""
-    files = sorted(path for path in package.rglob("*") if path.suffix not in _IGNORED and path.is_file())
-    return digest_of(tuple((path.relative_to(package).as_posix(), digest_bytes(path.read_bytes())) for path in files))
+    skip = len(str(package)) + 1
+    files = sorted(_files_below(str(package)))
+    return digest_of(tuple((path[skip:].replace(os.sep, "/"), _digest_of_file(path)) for path in files))
+
+
+def _files_below(folder: str) -> Iterator[str]:
+    with os.scandir(folder) as entries:
+        for entry in entries:
+            if entry.is_dir():
+                yield from _files_below(entry.path)
+            elif os.path.splitext(entry.name)[1] not in _IGNORED:
+                yield entry.path
+
+
+def _digest_of_file(path: str) -> Digest:
+    with open(path, "rb") as opened:
+        return digest_bytes(opened.read())
 
 
 def _zone_folders() -> Sequence[str]:
@@ -61,10 +76,3 @@ def zone_version(folders: Sequence[str]) -> str:
             except OSError:
                 continue
     return ""
-
-
-def _version(name: str) -> str:
-    try:
-        return metadata.version(name)
-    except metadata.PackageNotFoundError:
-        return ""

@@ -7,10 +7,10 @@ Noto Serif Hebrew, Source Code Pro; all under the SIL Open Font License 1.1, whi
 
 import functools
 from collections.abc import Sequence
-from importlib import metadata, util
 from pathlib import Path
 
 from kei_site.core.hashing import NO_DIGEST, Digest, digest_bytes, digest_of
+from kei_site.core.libraries import version_of
 
 PROGRAM = "typst"
 PACKAGES = (
@@ -29,7 +29,7 @@ _ENDINGS = (".ttf", ".otf")
 
 def missing_packages() -> tuple[str, ...]:
     """Return the packages of the extra that are not installed."""
-    return tuple(name for name in EXTRA if not _version(name))
+    return tuple(name for name in EXTRA if not version_of(name))
 
 
 @functools.cache
@@ -39,6 +39,8 @@ def font_files() -> tuple[Path, ...]:
 
 
 def _files_of(module: str) -> Sequence[Path]:
+    from importlib import util
+
     found = util.find_spec(module)
     if not found or not found.submodule_search_locations:
         return ()
@@ -51,12 +53,5 @@ def tools_digest() -> Digest:
     """Return the digest of the program and its fonts; empty if something of the extra is missing."""
     if missing_packages():
         return NO_DIGEST
-    versions = tuple((name, _version(name)) for name in EXTRA)
+    versions = tuple((name, version_of(name)) for name in EXTRA)
     return digest_of((versions, tuple(digest_bytes(file.read_bytes()) for file in font_files())))
-
-
-def _version(name: str) -> str:
-    try:
-        return metadata.version(name)
-    except metadata.PackageNotFoundError:
-        return ""
