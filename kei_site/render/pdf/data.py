@@ -1,6 +1,7 @@
 """The view of a brief's PDF and its texts -> the plain data that `brief.typ` sets. Render, pure."""
 
 import re
+import unicodedata
 from collections.abc import Callable, Mapping
 from typing import Any
 
@@ -25,6 +26,7 @@ from kei_site.render.urls import doi_of, license_url, origin_of, safe_url
 Data = dict[str, Any]
 Fragments = Callable[[Digest], Fragment]
 _NUMBERED = re.compile(r"kei-(?:link|image):([0-9]+)")
+_TAG = re.compile(r"<[^>]*>")
 _RUNNING = 70
 """The most letters of a title at the head of pages."""
 
@@ -63,7 +65,7 @@ def document_data(view: PdfView, fragment: Fragments, pictures: Pictures) -> Dat
         "notices": _notices(view, locale),
         "body": _body(view, fragment, pictures),
         "biographies": _biographies(view, fragment),
-        "reference": text_nodes(reference(STYLES[0], record_of(view)), _NO_REFERENCES),
+        "reference": _reference(view),
         "record": _record(view, locale),
         "words": _words(view, locale),
         "institute": view.site.organization.name,
@@ -75,6 +77,14 @@ def document_data(view: PdfView, fragment: Fragments, pictures: Pictures) -> Dat
 
 
 _NO_REFERENCES = References(address=lambda href: "", picture=lambda source, alt: None)
+
+
+def _reference(view: PdfView) -> Node:
+    """Return how to cite the brief, in the direction of its first letter, as `dir="auto"` gives it."""
+    html = reference(STYLES[0], record_of(view))
+    letters = (char for char in _TAG.sub("", html) if unicodedata.bidirectional(char) in ("L", "R", "AL"))
+    is_rtl = unicodedata.bidirectional(next(letters, "a")) != "L"
+    return {"c": text_nodes(html, _NO_REFERENCES), "dir": "rtl" if is_rtl else "ltr"}
 
 
 def _marked(text: str, markup: str) -> Nodes:

@@ -196,3 +196,23 @@ def test_a_table_of_data_is_a_table(tmp_path: Path) -> None:
     made = rendered(CHART, tmp_path, pdf_view(text=text))
     assert [tag for tag in structure(made) if tag in ("TH", "TD")] == ["TH", "TH", "TD", "TD"]
     assert "Source: NATO" in words_of(made, tmp_path / "read.pdf")
+
+
+@pytest.mark.tool
+def test_lines_of_titles_and_notes_break_between_korean_words_and_no_host_is_torn(tmp_path: Path) -> None:
+    title = "한미동맹의 변화와 과제: 제도화의 문제를 중심으로 한 연구"
+    note = "국가들이 이제는 산업정책과 수출통제를 고려한다 " * 12 + " https://www.example.org/a " * 9
+    html = (
+        '<p>글<sup class="fnref"><a href="#fn-1" id="fnref-1" role="doc-noteref">1</a></sup></p>'
+        f'<section class="footnotes"><ol><li id="fn-1"><p>{note}</p></li></ol></section>'
+    )
+    made = rendered(html, tmp_path, pdf_view(language="ko", title=title))
+    words = words_of(made, tmp_path / "a.pdf").split()
+    assert set(f"{title} {note}".split()) <= {*words, *(word.strip("\u200b\u2060") for word in words)}
+
+
+@pytest.mark.tool
+def test_a_reference_in_latin_letters_reads_from_the_left_in_a_text_that_does_not(tmp_path: Path) -> None:
+    made = rendered("<p>النص العربي</p>", tmp_path, pdf_view(language="ar", title="العنوان"))
+    lines = words_of(made, tmp_path / "a.pdf").splitlines()
+    assert [line for line in lines if line.startswith("https://example.org/briefs/2024/a/")]
