@@ -82,6 +82,7 @@ CODES: Mapping[str, Rule] = {
     "DAT15": _error("dates of several forms in a column", "write all of them alike"),
     "DAT16": _warning("numbers with separators or signs", "write plain numbers, and name the unit in `unit:`"),
     "DAT17": _error("more data than a figure can show", "give means or sums of groups"),
+    "DAT18": _warning("a total among its parts", "leave it out of the chart"),
     "YML01": _error("YAML anchors or aliases", "write the value out"),
     "YML02": _error("YAML tags", "remove the tag"),
     "YML03": _error("YAML nested too deeply", "flatten it"),

@@ -5,7 +5,10 @@ from fractions import Fraction
 
 from kei_site.core.value import value
 
-MISSING = frozenset(("", "-", "–", "—", "..", "...", "…", "na", "n/a", "n.a.", "nan", "null", "none", "."))
+_NO_WORD = ("", "-", "–", "—", "..", "...", "…", ".", ":")
+_NO_DATA = ("na", "n/a", "n.a.", "(na)", "#n/a", "n.d.", "nan", "null", "none", "no data")
+_NO_DATA_KOREAN = ("미상", "자료없음", "자료 없음", "해당없음", "해당 없음")
+MISSING = frozenset((*_NO_WORD, *_NO_DATA, *_NO_DATA_KOREAN))
 """What stands in a cell without a number, in small letters."""
 _NUMBER = re.compile(r"[+-]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][+-]?[0-9]{1,2})?")
 _GROUPED = re.compile(r"[+-]?[0-9]{1,3}(?:([, \u00a0\u2009\u202f'])[0-9]{3})(?:\1[0-9]{3})*(?:\.[0-9]+)?")
@@ -51,7 +54,13 @@ def _decimals(plain: str) -> int:
 
 _WRAPPED = re.compile(r"(?P<minus>[-△▲]\s?|\()?(?P<number>[0-9][0-9.,' \u00a0\u2009\u202f]*)\)?")
 _CURRENCY = re.compile(r"(?:US\$|USD|EUR|KRW|[$€£¥₩])\s*|\s*(?:USD|EUR|KRW|[$€£¥₩원명])$")
-_REMARK = re.compile(r"(?:\s*(?:[*†‡]+|\([a-z]\)|\[[0-9a-z]\])|\s[a-z]{1,2}\)?)$")
+_REMARK = re.compile(r"(?:\s*(?:[*†‡]+|\([a-z]\)|\[[0-9a-z]\])|\s[a-z]{1,2}\)?|(?<=[0-9])[bcdefnprsuz])$")
+"""The last form is that of Eurostat's flags."""
+_POINTS = re.compile(r"[0-9]{1,3}(?:\.[0-9]{3}){2,}")
+"""A number whose thousands points part."""
+_LARGE = re.compile(r"([0-9.,]+)(?:\s?((?i:thousand|mn|million|bn|billion|tn|trn|trillion))|([kKMBT]))")
+_POWERS = {"k": 3, "th": 3, "m": 6, "b": 9, "t": 12}
+"""By the first letters of the word."""
 _KOREAN = re.compile(r"(?:([0-9.,]+)\s?조)?\s*(?:([0-9.,]+)\s?억)?\s*(?:([0-9.,]+)\s?만)?\s*([0-9.,]+)?")
 _COMMA = re.compile(r"([0-9]{1,3}(?:[. \u00a0\u2009\u202f][0-9]{3})+|[0-9]+),([0-9]+)")
 """A number with a decimal comma."""
@@ -62,18 +71,32 @@ def suggested(text: str) -> str:
 
     `$1,234.50`, `(300)`, `△14`, `12.5*`, `1,5`, `59조 4,244억`.
     """
-    bare = _REMARK.sub("", _CURRENCY.sub("", text.strip()).strip())
+    dressed = _CURRENCY.sub("", text.strip()).strip()
+    if large := _large(dressed):
+        return large
+    bare = _REMARK.sub("", dressed)
     if korean := _korean(bare):
         return korean
     found = _WRAPPED.fullmatch(_CURRENCY.sub("", bare.replace("\u2212", "-")))
     if not found or read_number(text):
         return ""
     minus, number = "-" if found["minus"] else "", found["number"].strip()
-    plain = read_number(number)
+    plain = read_number(number.replace(".", "") if _POINTS.fullmatch(number) else number)
     if plain:
         return f"{minus}{plain.value:.{plain.decimals}f}"
     comma = with_point(number)
     return f"{minus}{comma}" if comma != number else ""
+
+
+def _large(text: str) -> str:
+    """Return a number with a word such as `million` in digits; an empty string for any other text."""
+    found = _LARGE.fullmatch(text)
+    number = read_number(found[1]) if found else None
+    if not found or not number:
+        return ""
+    word = (found[2] or found[3]).lower()
+    total = Fraction(str(number.value)) * 10 ** _POWERS["th" if word.startswith("th") else word[0]]
+    return str(int(total)) if total == int(total) else str(float(total))
 
 
 def _korean(text: str) -> str:

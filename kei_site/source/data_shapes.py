@@ -15,6 +15,7 @@ from kei_site.model.figures import DataRow
 _ABOVE = ("data source", "last updated date")
 """How lines begin that the World Bank writes above its tables."""
 _BELOW = re.compile(r"(?:[*※†]|(?:sources?|notes?|data from|last updated|자료|출처|주)\b)", re.IGNORECASE)
+_SENTENCE = re.compile(r"(?:\S+\s+){3,}\S+[.다]")
 _FIRST = 12
 """Rows that may stand above the names of columns."""
 _UNLIKE_COMMA = re.compile(r"[+-]?(?:[0-9]+\.(?:[0-9]{1,2}|[0-9]{4,})|[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?)")
@@ -30,7 +31,9 @@ def shaped_rows(rows: Sequence[DataRow]) -> list[DataRow]:
 
 def is_below(row: DataRow) -> bool:
     """Tell whether a row is a source or a note that stands below the data."""
-    return bool(row.cells) and not any(row.cells[1:]) and bool(_BELOW.match(row.cells[0]))
+    if not row.cells or any(row.cells[1:]):
+        return False
+    return bool(_BELOW.match(row.cells[0])) or (len(row.cells) > 1 and bool(_SENTENCE.fullmatch(row.cells[0])))
 
 
 def _without_titles(rows: list[DataRow]) -> list[DataRow]:
@@ -50,7 +53,8 @@ def _with_one_head(rows: list[DataRow]) -> list[DataRow]:
     first, second = rows[0], rows[1]
     given = [cell for cell in first.cells if cell]
     is_merged = len(set(given)) < len(first.cells) - (not first.cells[0])
-    if not is_merged or not all(second.cells) or _has_numbers(second) or not _has_numbers(rows[2]):
+    is_named = all(map(any, zip(first.cells, second.cells, strict=True)))
+    if not is_merged or not is_named or not any(second.cells) or _has_numbers(second) or not _has_numbers(rows[2]):
         return rows
     names, over = [], ""
     for above, below in zip(first.cells, second.cells, strict=True):

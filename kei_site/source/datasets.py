@@ -9,6 +9,7 @@ from typing import TypeVar
 from kei_site.core.diagnostics import Diagnostic, Place, diagnostic
 from kei_site.core.file_types import ending_of
 from kei_site.core.hashing import NO_DIGEST, Digest
+from kei_site.core.numerals import read_number
 from kei_site.core.value import value
 from kei_site.model.figures import DataRow, Dataset
 from kei_site.schema import nodes
@@ -87,6 +88,9 @@ def make_dataset(path: str, found: Found, digest: Digest = NO_DIGEST) -> Dataset
 
 def _header_faults(path: str, header: DataRow) -> Iterator[Diagnostic]:
     seen: set[str] = set()
+    if len(header.cells) > 1 and all(map(read_number, header.cells)):
+        message, fix = "a first line of numbers, without names", "write a line above it with the names of the columns"
+        yield diagnostic("DAT10", Place(path=path, line=header.line), message, found=header.cells[0], fix=fix)
     for name, column in zip(header.cells, header.columns, strict=True):
         place = Place(path=path, line=header.line, column=column)
         if not name:

@@ -1,9 +1,11 @@
 """The keys of a figure -> a `FigureSpec`, or diagnostics. Source, pure."""
 
+import re
 from collections.abc import Iterable, Sequence
 from typing import Any
 
 from kei_site.core.diagnostics import Diagnostic, Place, diagnostic
+from kei_site.core.file_types import ending_of
 from kei_site.core.numerals import read_number
 from kei_site.core.value import value
 from kei_site.markdown.document import read_title
@@ -31,6 +33,21 @@ from kei_site.source.fields import prose, title, words
 
 _MARKED = ("title", "subtitle", "source", "notes", "license")
 """Keys whose words may have emphasis, code and links."""
+_TYPES_ELSEWHERE = {
+    **dict.fromkeys(("column", "columns", "bars", "barh", "hbar", "horizontal-bar", "histogram", "waterfall"), "bar"),
+    **dict.fromkeys(("pie", "donut", "doughnut"), "bar"),
+    **dict.fromkeys(("stack", "stacked-bar", "stacked bar", "stacked-column", "stacked bars"), "stacked"),
+    **dict.fromkeys(("lines", "multi-line", "sparkline"), "line"),
+    **dict.fromkeys(("dots", "dumbbell", "range", "lollipop", "arrow"), "dot"),
+    **dict.fromkeys(("stacked-area", "stacked area", "areas"), "area"),
+    **dict.fromkeys(("points", "bubble", "xy"), "scatter"),
+    **dict.fromkeys(("map", "choropleth", "tile", "tiles", "cartogram"), "tile-map"),
+    **dict.fromkeys(("facet", "facets", "panels", "trellis", "grid"), "small-multiples"),
+    **dict.fromkeys(("events", "gantt"), "timeline"),
+    **dict.fromkeys(("slopes", "slopegraph", "bump"), "slope"),
+}
+"""What other programs call the types."""
+_WORKBOOKS = (".xlsx", ".xls", ".xlsm", ".ods", ".numbers")
 _LISTS = ("* ", "- ", "+ ")
 """How a note may begin: it is no list."""
 
@@ -135,8 +152,24 @@ def _target_faults(spec: FigureSpec, place: Place, *, has_keys: bool) -> Iterabl
         fix = "write ::: chart data.csv, or give the data under `data: |`"
         yield diagnostic("FIG03", place, "a figure without data", fix=fix)
     elif spec.target and not is_data(spec.target):
-        fix = "name a file that ends in .csv, .tsv or .json"
+        is_book = ending_of(spec.target) in _WORKBOOKS
+        fix = "save the sheet as “CSV UTF-8”, and name that file" if is_book else "name a .csv, .tsv or .json file"
         yield diagnostic("FIG03", place, "not a data file", found=spec.target, fix=fix)
+
+
+_TYPE = choice(*CHART_TYPES)
+
+
+@shaped(shape_of(_TYPE))
+def _type(node: Node, problems: Problems) -> str | None:
+    """Read a type of chart; a name that other programs have for one leads to it."""
+    written = node.text.strip().lower() if isinstance(node, Scalar) else ""
+    meant = _TYPES_ELSEWHERE.get(re.sub("[-_ ]*(?:chart|graph|plot)$", "", written))
+    if meant and written not in CHART_TYPES:
+        problems.add(problems.codes.choice, node, "not a type of chart", found=written, fix=f"write `type: {meant}`")
+        return None
+    found: str | None = _TYPE(node, problems)
+    return found
 
 
 @shaped({"anyOf": [TEXT, {"type": "array", "items": TEXT}]})
@@ -185,7 +218,7 @@ def _heads(node: Node, problems: Problems) -> tuple[tuple[str, tuple[str, ...]],
 
 
 _READERS: dict[str, Reader] = {
-    "type": choice(*CHART_TYPES),
+    "type": _type,
     "x": text,
     "y": _words,
     "series": text,

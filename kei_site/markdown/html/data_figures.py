@@ -75,6 +75,8 @@ def _arguments(state: ParseState, token: Token) -> tuple[str, str, bool]:
             own = written[1:]
         elif not target and written[:1] not in ("", ".", "#"):
             target = written
+        elif not target and written.startswith(("../", "./")):
+            target = written.removeprefix("./")
         else:
             fix = f"write ::: {token.info} data.csv, and after it .wide or #id, with small letters and hyphens"
             position = argument_position(state, token, item.start())

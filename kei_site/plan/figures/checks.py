@@ -1,8 +1,13 @@
 """The view of a chart -> diagnostics of what its type cannot show."""
 
+from collections.abc import Sequence
+
 from kei_site.model.views.figures import ChartView
-from kei_site.plan.figures.columns import Table
+from kei_site.plan.figures.columns import Table, is_total
 from kei_site.plan.figures.limits import FROM_ZERO, LIMITS, NOT_NEGATIVE, ON_LOG, TOLD_APART
+
+_ROUNDED = 0.005
+"""The part of a sum by which rounded numbers may miss it."""
 
 
 def check_chart(table: Table, view: ChartView) -> None:
@@ -10,6 +15,7 @@ def check_chart(table: Table, view: ChartView) -> None:
     _check_amounts(table, view)
     _check_numbers(table, view)
     _check_range(table, view)
+    _check_totals(table, view)
     if not view.text.alt:
         place = table.spec.place(table.path, "title")
         fix = "write `alt:` with what the chart shows; until then a sentence is made from its numbers"
@@ -58,6 +64,31 @@ def _check_numbers(table: Table, view: ChartView) -> None:
     if view.is_log and min((*numbers, *view.range)) <= 0:
         fix = "leave `log:` out"
         raise table.refuse("FIG01", "log", "a logarithmic axis has no zero and nothing below it", fix=fix)
+
+
+def _check_totals(table: Table, view: ChartView) -> None:
+    """Report a row that adds up the others, and a stacked column that does (DAT18)."""
+    columns = [series.values for series in view.series]
+    rows = list(zip(*columns, strict=True)) if view.x_form == "category" else []
+    for at in [at for at, name in enumerate(view.x[: len(rows)]) if is_total(name) and _adds_up(rows, at)]:
+        row = next(row for row in table.data.rows if view.x[at] in row.cells)
+        place = table.data.place(row, row.cells.index(view.x[at]))
+        table.report("DAT18", place, "a row that adds up the others", found=view.x[at], fix="delete the row")
+    for at, series in enumerate(view.series if view.type in ("stacked", "area") else ()):
+        if is_total(series.name) and _adds_up(columns, at):
+            fix = "name the columns to show in `y:`, without it"
+            place = table.spec.place(table.path, "type")
+            table.report("DAT18", place, "a column that adds up the others stands on them", found=series.name, fix=fix)
+
+
+def _adds_up(lines: Sequence[Sequence[float | None]], at: int) -> bool:
+    """Tell whether each number of a line is the sum of those in all others, which are two or more, but for rounding."""
+    others = [line for number, line in enumerate(lines) if number != at]
+    sums = [sum(filter(None, numbers)) for numbers in zip(*others, strict=True)]
+    pairs = [(total, found) for total, found in zip(sums, lines[at], strict=True) if found is not None]
+    return (
+        len(others) > 1 and bool(pairs) and all(abs(total - found) <= abs(found) * _ROUNDED for total, found in pairs)
+    )
 
 
 def _check_range(table: Table, view: ChartView) -> None:

@@ -20,6 +20,8 @@ FORMS = {"year": "2024", "quarter": "2024-Q3", "month": "2024-07", "day": "2024-
 ON_TIME = frozenset(("line", "area", "slope", "small-multiples", "timeline"))
 """Types that run along time, if their data do."""
 
+_TOTALS = frozenset(("total", "totals", "grand total", "sum", "all", "합계", "총계", "소계", "계", "총합", "전체"))
+
 
 class NotDrawable(Exception):
     """The figure has a fault, which is reported."""
@@ -74,6 +76,10 @@ class Table:
         if name in self.names():
             return self.names().index(name)
         near = nearest(name, self.names())
+        parts = [part.strip() for part in name.split(",")]
+        if len(parts) > 1 and all(part in self.names() for part in parts):
+            fix = f"write a list: [{', '.join(parts)}]"
+            raise self.refuse("DAT13", key, "several columns in one name", found=name, fix=fix)
         fix = f"did you mean `{near}`?" if near else f"the columns are {', '.join(self.names()[:12])}"
         raise self.refuse("DAT13", key, f"no such column in {self.data.path}", found=name, fix=fix)
 
@@ -128,7 +134,9 @@ class Table:
             place = self.data.place(self.data.rows[0], at)
             self.report("DAT15", place, "a date that can be read in two ways", found=cells[0], fix=fix)
             raise NotDrawable
-        if len(known) * 5 < len(cells) * 4 or not known:
+        # A last line that is no date may be a total or a note below them.
+        is_dated = len(known) * 5 >= len(cells) * 4 or (len(known) > 1 and all(whens[:-1]))
+        if not is_dated or not known:
             return AxisColumn(name=name, form="category", texts=cells)
         is_mixed = may_mix and len(known) == len(cells) and len({when.form for when in known}) > 1
         form = "mixed" if is_mixed else self._one_form(at, whens, known)
@@ -147,10 +155,17 @@ class Table:
         for row in others[:_MOST_TOLD]:
             fix = f"write it as the others are written: {FORMS[form]}"
             message = f"a date of another form in the column `{self.names()[at]}`"
+            if is_total(row.cells[at]):
+                message, fix = "a total below dates", "delete the row"
             self.report("DAT15", self.data.place(row, at), message, found=row.cells[at], fix=fix)
         if others:
             raise NotDrawable
         return form
+
+
+def is_total(name: str) -> bool:
+    """Tell whether a row or a column is named as the sum of others."""
+    return name.casefold().rstrip(" .:") in _TOTALS
 
 
 def fix_of(cell: str) -> str:

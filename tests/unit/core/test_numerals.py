@@ -30,7 +30,7 @@ def test_what_is_no_number_is_none(text: str) -> None:
 
 
 def test_words_for_no_data_are_known() -> None:
-    assert all(map(is_missing, ("", " ", "-", "–", "N/A", "..", "NaN", "null")))
+    assert all(map(is_missing, ("", " ", "-", "–", "N/A", "..", "NaN", "null", ":", "#N/A", "미상")))
     assert not any(map(is_missing, ("0", "none at all", "1")))
 
 
@@ -48,6 +48,15 @@ def test_words_for_no_data_are_known() -> None:
         ("14[1]", "14"),
         ("8.0 b", "8.0"),
         ("113.9 p)", "113.9"),
+        ("1.8p", "1.8"),
+        ("1.9e", "1.9"),
+        ("1.234.567", "1234567"),
+        ("1.5bn", "1500000000"),
+        ("$2 million", "2000000"),
+        ("12k", "12000"),
+        ("1.2B", "1200000000"),
+        ("8.0b", "8.0"),
+        ("0.0000001k", "0.0001"),
         ("1,5", "1.5"),
         ("1.234,5", "1234.5"),
         ("-1,5", "-1.5"),

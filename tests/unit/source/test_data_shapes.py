@@ -13,6 +13,7 @@ TITLES = "Table 1. Spending,,\n(in millions),,\ncountry,2022,2023\nKorea,1,2\n"
 KOSIS = '"시도별","2022","2022","2023"\n"시도별","남자","여자","남자"\n"서울","1","2","3"\n'
 MERGED = ",2022,,2023\ncountry,men,women,men\nKorea,1,2,3\n"
 EXCEL = "sep=;\r\nLand;Anteil;Wert\r\nFrance;1,5;1.234,5\r\nItaly;-0,25;12.345\r\n;;\r\n"
+MERGED_DOWN = "year,Exports,,Imports,\n,China,USA,China,USA\n2019,1,2,3,4\n"
 EMPTY = "a,b,,\nx,1,,\n,,,\ny,2,,\n"
 TABS = "Land\tAnteil\r\nFrance\t1,5\r\n"
 
@@ -24,11 +25,16 @@ TABS = "Land\tAnteil\r\nFrance\t1,5\r\n"
         (TITLES, ("country", "2022", "2023"), [("Korea", "1", "2")]),
         (KOSIS, ("시도별", "2022 남자", "2022 여자", "2023 남자"), [("서울", "1", "2", "3")]),
         (MERGED, ("country", "2022 men", "2022 women", "2023 men"), [("Korea", "1", "2", "3")]),
+        (
+            MERGED_DOWN,
+            ("year", "Exports China", "Exports USA", "Imports China", "Imports USA"),
+            [("2019", "1", "2", "3", "4")],
+        ),
         (EXCEL, ("Land", "Anteil", "Wert"), [("France", "1.5", "1234.5"), ("Italy", "-0.25", "12345")]),
         (EMPTY, ("a", "b"), [("x", "1"), ("y", "2")]),
         (TABS, ("Land", "Anteil"), [("France", "1.5")]),
     ],
-    ids=["World Bank", "titles", "KOSIS", "merged", "Excel", "empty columns", "tabs"],
+    ids=["World Bank", "titles", "KOSIS", "merged", "merged down", "Excel", "empty columns", "tabs"],
 )
 def test_an_export_is_read_as_it_is(text: str, header: tuple[str, ...], rows: list[tuple[str, ...]]) -> None:
     data = read_dataset("data.csv", text.encode(), NO_DIGEST)
@@ -66,7 +72,14 @@ def test_no_row_of_values_becomes_names(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "line", ["Source: Bank of Korea", "* provisional,", "자료: 통계청", "Last Updated: 06/28/2024,"]
+    "line",
+    [
+        "Source: Bank of Korea",
+        "* provisional,",
+        "자료: 통계청",
+        "Figures of last year are estimates.,",
+        "Last Updated: 06/28/2024,",
+    ],
 )
 def test_words_below_the_data_are_told(line: str) -> None:
     data = read_dataset("data.csv", f"a,b\nx,1\nNotes of debt,2\n\n{line}\n".encode(), NO_DIGEST)

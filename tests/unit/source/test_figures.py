@@ -1,7 +1,7 @@
 import pytest
 
 from kei_site.markdown.document import read_markdown
-from kei_site.model.figures import Annotation, FigureSpec, without_places
+from kei_site.model.figures import Annotation, FigureBlock, FigureSpec, without_places
 from kei_site.source.figures import FiguresRead, read_figures, read_shared_figure
 
 
@@ -133,3 +133,14 @@ def test_an_alternative_text_has_no_marks() -> None:
 def test_a_text_that_shows_a_shared_figure_says_nothing_of_it() -> None:
     spec = figure("::: chart figure:a\n:::\n")
     assert (spec.target, spec.marked) == ("figure:a", ())
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"), [("column", "bar"), ("Pie chart", "bar"), ("stacked-bar", "stacked"), ("map", "tile-map")]
+)
+def test_a_type_of_another_program_leads_to_one_of_ours(written: str, meant: str) -> None:
+    block = FigureBlock(
+        kind="chart", target="a.csv", body=f"title: T\ntype: {written}\n", id="f", line=1, column=1, body_line=2
+    )
+    (found,) = read_figures([block], "a.md").diagnostics
+    assert (found.code, found.fix) == ("FM18", f"write `type: {meant}`")

@@ -153,3 +153,19 @@ def test_every_text_among_numbers_is_told_up_to_a_limit() -> None:
 def test_a_point_stands_out_by_its_name() -> None:
     keys = "type: scatter\ntitle: T\nx: gdp\ny: share\nhighlight: Korea\n"
     assert chart(keys, ECONOMIES).highlight == ("Korea",)
+
+
+@pytest.mark.parametrize(
+    ("keys", "csv", "codes"),
+    [
+        ("title: T\ntype: bar", "a,n,m\nx,1,2\ny,2,3.5\n합계,3,5.5\n", ["DAT18"]),
+        ("title: T\ntype: bar", "a,n\nx,1\ny,2\nTotal,4\n", []),
+        ("title: T\ntype: bar", "a,n\nx,1\nTotal,1\n", []),
+        ("title: T\ntype: stacked", "a,n,m,Total\nx,1,2,3\ny,2,2,4\n", ["DAT18"]),
+        ("title: T\ntype: bar", "a,n,m,Total\nx,1,2,3\ny,2,2,4\n", []),
+        ("title: T\ntype: line", "year,n\n2019,1\n2020,2\nTotal,3\n", ["DAT15"]),
+        ("title: T\ny: n, m", "year,n,m\n2019,1,1\n2020,2,2\n", ["DAT13"]),
+    ],
+)
+def test_totals_and_lists_written_as_texts_are_told(keys: str, csv: str, codes: list[str]) -> None:
+    assert [found.code for found in faults_of(f"{keys}\nalt: A\n", csv)] == codes
