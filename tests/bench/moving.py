@@ -4,18 +4,22 @@
     python -m tests.bench.moving *.xml --npm …/wordpress-export-to-markdown/index.js --pelican …/bin/pelican-import
 
 The first table is about whole programs: the words of all posts and pages, as readers of the old site saw them, that no
-file of a program has. Files of other programs are read by a plain parser of Markdown, ours by the reader of this site.
+file of a program has; marks of WordPress that its files still hold; the titles that it keeps and we do not. Files of
+other programs are read by a plain parser of Markdown, ours by the reader of this site.
 The second gives the same HTML, with paragraphs and shortcodes in place, to the rules of this site and to markdownify,
 and has both read by the reader of this site.
 """
 
 import argparse
+import re
 import subprocess
 import sys
 import tempfile
 import time
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from html import unescape
 from pathlib import Path
 
 from markdown_it import MarkdownIt
@@ -26,6 +30,7 @@ from kei_site.importers.html.media_shortcodes import media_handlers
 from kei_site.importers.html.paragraphs import with_paragraphs
 from kei_site.importers.html.shortcodes import expand
 from kei_site.importers.items import replace_tokens
+from kei_site.importers.sound_items import sound_items
 from kei_site.importers.wordpress.archive import WordPressArchive
 from kei_site.importers.wordpress.reading import ExportFile
 from kei_site.importers.words import text_of_fragment, words_of
@@ -34,18 +39,37 @@ from kei_site.markdown.document import read_markdown
 _LONGEST = 120
 """Seconds that another program may take."""
 _ROW = "| {} |"
+_CODE = re.compile(r"^```.*?^```|^(?:    |\t).*?$|`[^`\n]*`", re.MULTILINE | re.DOTALL)
+_TITLE = re.compile(r"^title:[ ]*(.+)$", re.MULTILINE | re.IGNORECASE)
+_MARKS = re.compile(
+    r"\\?\[/?(?:caption|gallery|audio|video|embed|playlist)\b(?!\]\()|<!--\s*/?wp:|</?(?:div|figure|figcaption|iframe|font)\b"
+)
 
 
-def words_wanted(export: Path) -> tuple[int, Counter[str]]:
-    """Return how many posts and pages an export has, and the words that their readers saw."""
-    items = [item for item in WordPressArchive((export,)).items() if item.state != "refused"]
-    return len(items), Counter(word for item in items for word in words_of(item.text))
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """What a program made of an export."""
+
+    files: int
+    words: Counter[str]
+    titles: frozenset[str]
+    """As their words, in small letters."""
+    marks: int
+    """Shortcodes of media, marks of blocks, and elements of layout that stand in the Markdown."""
 
 
-def words_of_ours(export: Path) -> Counter[str]:
-    """Return the words that this site shows of an export."""
-    items = (item for item in WordPressArchive((export,)).items() if item.state != "refused")
-    return Counter(word for item in items for word in _shown_here(item.body))
+def kept_of_ours(export: Path) -> tuple[Kept, Counter[str]]:
+    """Return what this site makes of an export, and the words that readers of the old site saw."""
+    items = [item for item in sound_items(WordPressArchive((export,)).items()) if item.state != "refused"]
+    shown = Counter(word for item in items for word in _shown_here(item.body))
+    wanted = Counter(word for item in items for word in words_of(item.text))
+    marks = sum(len(_MARKS.findall(_CODE.sub("", item.body))) for item in items)
+    titles = frozenset(_title(item.title) for item in items)
+    return Kept(files=len(items), words=shown, titles=titles, marks=marks), wanted
+
+
+def _title(written: str) -> str:
+    return "".join(words_of(text_of_fragment(written))).casefold()
 
 
 def _shown_here(markdown: str) -> list[str]:
@@ -54,19 +78,28 @@ def _shown_here(markdown: str) -> list[str]:
     return words_of(text_of_fragment(str(found.fragment.html)))
 
 
-def words_in_files(folder: Path) -> tuple[int, Counter[str]]:
-    """Return how many files of Markdown another program wrote into a folder, and the words of their texts."""
+def kept_in_files(folder: Path) -> Kept:
+    """Return what another program wrote into a folder."""
     parser = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"])
-    found: Counter[str] = Counter()
+    words: Counter[str] = Counter()
+    titles, marks = set(), 0
     files = sorted(folder.rglob("*.md"))
     for file in files:
-        found.update(words_of(text_of_fragment(parser.render(_without_front_matter(file)))))
-    return len(files), found
+        front, body = _parts(file)
+        words.update(words_of(text_of_fragment(parser.render(body))))
+        marks += len(_MARKS.findall(_CODE.sub("", body)))
+        titles |= {_title(unescape(found[1].strip("\"' ").replace('\\"', '"'))) for found in _TITLE.finditer(front)}
+    return Kept(files=len(files), words=words, titles=frozenset(titles), marks=marks)
 
 
-def _without_front_matter(file: Path) -> str:
+def _parts(file: Path) -> tuple[str, str]:
+    """Return the front matter and the body of a file."""
     text = file.read_text(encoding="utf-8", errors="replace")
-    return text.split("---", 2)[-1] if text.startswith("---") else text.partition("\n\n")[2]
+    if text.startswith("---"):
+        _, front, body = (*text.split("---", 2), "", "")[:3]
+        return front, body
+    front, _, body = text.partition("\n\n")
+    return front, body
 
 
 def others(npm: Path | None, pelican: Path | None) -> dict[str, Callable[[Path, Path], list[str]]]:
@@ -85,15 +118,21 @@ def others(npm: Path | None, pelican: Path | None) -> dict[str, Callable[[Path, 
     return found
 
 
-def lost_by(command: Sequence[str], folder: Path, wanted: Counter[str]) -> str:
-    """Run another program; return the files that it wrote and the words that it lost, as a cell of a table."""
+def lost_by(command: Sequence[str], folder: Path, wanted: Counter[str], ours: Kept) -> str:
+    """Run another program; return the files that it wrote and what it lost and kept, as a cell of a table."""
     folder.mkdir()
     try:
         subprocess.run(command, timeout=_LONGEST, check=False, capture_output=True)
     except subprocess.TimeoutExpired:
         return f"no end after {_LONGEST} s"
-    files, found = words_in_files(folder)
-    return f"{files} files, {(wanted - found).total():,}" if files else "no file"
+    kept = kept_in_files(folder)
+    return _cell(kept, wanted, kept.titles - ours.titles - {""}) if kept.files else "no file"
+
+
+def _cell(kept: Kept, wanted: Counter[str], only_there: Iterable[str]) -> str:
+    names = ", ".join(sorted(only_there))
+    lost = f"{kept.files} files, {(wanted - kept.words).total():,} words lost, {kept.marks:,} marks"
+    return f"{lost}; only there: {names[:200]}" if names else lost
 
 
 def texts_of(export: Path) -> Iterator[str]:
@@ -127,13 +166,13 @@ def _lost(html: str, markdown: str) -> int:
 
 
 def programs_row(export: Path, commands: dict[str, Callable[[Path, Path], list[str]]]) -> list[str]:
-    """Return the cells of the first table: posts, words, words lost here, files and words lost of other programs."""
-    posts, wanted = words_wanted(export)
-    cells = [export.name, str(posts), f"{wanted.total():,}", f"{(wanted - words_of_ours(export)).total():,}"]
+    """Return the cells of the first table: words, what this site keeps, what other programs keep."""
+    ours, wanted = kept_of_ours(export)
+    cells = [export.name, f"{wanted.total():,}", _cell(ours, wanted, ())]
     with tempfile.TemporaryDirectory() as work:
         for number, command_of in enumerate(commands.values()):
             folder = Path(work) / str(number)
-            cells.append(lost_by(command_of(export.absolute(), folder), folder, wanted))
+            cells.append(lost_by(command_of(export.absolute(), folder), folder, wanted, ours))
     return cells
 
 
@@ -152,9 +191,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--pelican", type=Path, help="the program pelican-import; it needs pandoc")
     options = parser.parse_args(arguments)
     commands = others(options.npm, options.pelican)
-    _table(
-        ("export", "posts", "words", "kei-site lost", *commands), (programs_row(e, commands) for e in options.exports)
-    )
+    _table(("export", "words", "kei-site", *commands), (programs_row(export, commands) for export in options.exports))
     print()
     head = ("export", "texts", "words", "our rules lost", "time", "markdownify lost", "time")
     _table(head, map(rules_row, options.exports))
