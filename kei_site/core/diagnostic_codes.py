@@ -124,6 +124,7 @@ CODES: Mapping[str, Rule] = {
     "LIM06": _error("a value too long", "shorten it"),
     "LIM07": _error("too many links", "use fewer"),
     "LIM08": _error("a table with too many cells", "split the table"),
+    "LIM09": _error("too many or too large images in one text", "show the others in another brief"),
     "LNK01": _guard("a link with a scheme that is not allowed", "use http, https, mailto or a relative path"),
     "LNK02": _error("a broken link", "correct the path, or the heading"),
     "LNK03": _error("a link to a brief that is not public yet", "wait, or remove the link"),

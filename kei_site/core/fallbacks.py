@@ -31,6 +31,7 @@ _FALLBACKS: Mapping[str, str] = {
     "LIM01": _CUT,
     **dict.fromkeys(("LIM02", "LIM04", "LIM05"), _LEFT_OUT),
     **dict.fromkeys(("LIM03", "LIM06", "LIM07", "LIM08"), _AS_READ),
+    "LIM09": "the images beyond the limit are not shown",
     **dict.fromkeys(("LNK02", "LNK03"), _WORDS),
     **dict.fromkeys((f"IMG{n:02}" for n in (1, 2, 4, 5, 6, 7, 8, 10)), _NO_IMAGE),
     "HTM01": "the element is left out, and its words stay",

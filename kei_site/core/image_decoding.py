@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from PIL.Image import Image
 
+WIDEST = 1_600
+"""Pixels of the widest version of an image that pages show."""
 MAX_SIDE = 65_535
 """Pixels in a row or a column: the most that a JPEG can have. A decoder keeps a pointer to each row."""
 MAX_MEMORY = 200_000_000
@@ -18,8 +20,8 @@ _IN_WEBP, _IN_COLOUR, _WITH_PALETTE, _IN_16_BITS, _IN_GREY = 16, 8, 6, 13, 2
 """Bytes for a pixel."""
 _PROGRESSIVE = 6
 """Bytes for a pixel that the decoder of a progressive JPEG holds besides."""
-_HALVED = 4
-"""An image of half the width and height has so many times fewer pixels."""
+_STEPS = (8, 4, 2)
+"""The decoder of JPEG can leave all but one of so many pixels of a row or a column out, for less time and memory."""
 _START_OF_SCAN = b"\xff\xda"
 
 
@@ -27,7 +29,7 @@ def memory_of(image: "Image") -> int:
     """Return the bytes that decoding takes at its peak."""
     pixels = image.width * image.height
     if image.format in ("JPEG", "MPO"):
-        return pixels * _held(image) + _in_full(image) // (_HALVED if _is_halved(image) else 1)
+        return pixels * _held(image) + _in_full(image) // _step(image, WIDEST) ** 2
     if image.format == "WEBP":
         return pixels * _IN_WEBP
     return _in_full(image)
@@ -43,9 +45,13 @@ def _held(image: "Image") -> int:
     return _PROGRESSIVE if "progressive" in image.info else 0
 
 
-def _is_halved(image: "Image") -> bool:
-    """Tell whether a JPEG would take too much memory in full. No page shows so large an image in full width."""
-    return image.width * image.height * _held(image) + _in_full(image) > MAX_MEMORY
+def _step(image: "Image", side: int) -> int:
+    """Return the step by which a JPEG is decoded: the largest that leaves `side` pixels to its shorter side.
+
+    One that would take too much memory in full has at least half of its width and height left out.
+    """
+    is_too_large = image.width * image.height * _held(image) + _in_full(image) > MAX_MEMORY
+    return next((step for step in _STEPS if min(image.size) >= side * step), 2 if is_too_large else 1)
 
 
 def scanned_pixels(image: "Image", data: bytes) -> int:
@@ -55,10 +61,20 @@ def scanned_pixels(image: "Image", data: bytes) -> int:
     return image.width * image.height * data.count(_START_OF_SCAN)
 
 
-def decode_image(image: "Image") -> None:
-    """Decode the pixels in place; a very large JPEG in half its width and height. Raises OSError when it is damaged."""
-    if image.format in ("JPEG", "MPO") and _is_halved(image):
-        image.draft(None, (image.width // 2, image.height // 2))
+def shown_size(image: "Image") -> tuple[int, int]:
+    """Return (width, height) of an image, not decoded yet, as browsers show it."""
+    # EXIF orientations 5 to 8 turn an image by 90 degrees (CIPA DC-008, tag 0x0112).
+    width, height = image.size
+    return (height, width) if image.getexif().get(0x0112, 1) >= 5 else (width, height)
+
+
+def decode_image(image: "Image", side: int = WIDEST) -> None:
+    """Decode the pixels in place; of a JPEG as few as leave `side` pixels to its shorter side, or it as it is.
+
+    Raises OSError when it is damaged.
+    """
+    if image.format in ("JPEG", "MPO") and (step := _step(image, side)) > 1:
+        image.draft(None, (image.width // step, image.height // step))
     image.load()
 
 

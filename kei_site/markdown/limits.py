@@ -10,6 +10,8 @@ MAX_NESTING = 20
 REFUSED_NESTING = 30
 """At this depth a marker is read as text, so that no word can vanish in the depth."""
 MAX_LINKS = 5_000
+MAX_IMAGES = 300
+"""Images of one text: each becomes up to five files."""
 MAX_CELLS = 20_000
 """Cells of one table, those included that short rows are filled up with."""
 MAX_OUTPUT = 8 * 1024 * 1024

@@ -49,6 +49,8 @@ class Links:
     open_address: str = ""
     open_offset: int = 0
     """Address of the link being written, as in the source."""
+    is_crowd_reported: bool = False
+    """Whether it is told that there are too many images."""
     used_labels: set[str] = field(default_factory=set)
     """Labels of the reference definitions that a link or image uses."""
 

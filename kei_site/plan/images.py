@@ -15,6 +15,7 @@ from dataclasses import field, replace
 
 from kei_site.core.diagnostics import Diagnostic, Place, diagnostic
 from kei_site.core.hashing import digest_of
+from kei_site.core.image_decoding import WIDEST
 from kei_site.core.image_facts import BadImage, ImageFacts
 from kei_site.core.suggest import Suggester
 from kei_site.core.urls import file_link, slugify
@@ -23,13 +24,14 @@ from kei_site.model.brief import LeadImage
 from kei_site.model.views.common import ImageVariant, ImageView
 from kei_site.model.views.files import ResizedImageView
 
-WIDEST = 1600
 TEXT_WIDTHS = (800, 1200)
 """Of an image in a text: a telephone of 360 to 430 points shows it in 700 pixels and more, a column in 624."""
 CARD_WIDTHS = (480, *TEXT_WIDTHS)
 """Of an image that lists show small, too: in 176 or 288 points, a portrait in 192."""
 SMALL = CARD_WIDTHS[0]
 """Up to this width an image has no other versions."""
+MAX_PIXELS = 2_000_000_000
+"""Pixels of all images of one text: of 80 photographs of 24 megapixels, which take half a second each."""
 _RESIZED = re.compile(r"assets/[^/]+\.[0-9a-f]{10}-[0-9]+\.(?:png|jpg|webp|gif)")
 _ENDINGS = {"PNG": "png", "JPEG": "jpg", "WEBP": "webp", "GIF": "gif"}
 
@@ -60,6 +62,11 @@ class Images:
             return None, (problem,)
         view = image_view(found, self.prefix, alt=image.alt, widths=widths)
         return replace(view, caption=image.caption, credit=image.credit), ()
+
+    def pixels(self, target: str, origin: str) -> int:
+        """Return how many pixels the image has that `find` finds."""
+        found = self.known.get(source_path(target, origin) or "")
+        return found.width * found.height if isinstance(found, ImageFacts) else 0
 
     def on_disk(self, target: str, origin: str) -> str:
         """Return the path, as the disk spells it, of the image that `find` finds."""

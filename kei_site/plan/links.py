@@ -9,7 +9,7 @@ programs will not find the file.
 """
 
 import posixpath
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import field
 from unicodedata import normalize
 from urllib.parse import quote, unquote
@@ -24,7 +24,7 @@ from kei_site.model.brief import Brief, LeadImage, Page, Reference
 from kei_site.model.brief_names import find_brief, several_owners
 from kei_site.model.library import Library
 from kei_site.model.views.common import ImageView, TextView
-from kei_site.plan.images import TEXT_WIDTHS, Images, source_path
+from kei_site.plan.images import MAX_PIXELS, TEXT_WIDTHS, Images, source_path
 from kei_site.plan.pending import Pending
 
 _QUERY = "=&;:@/?~-._+,!$'()*"
@@ -130,7 +130,7 @@ def resolve_text(text: SourceText, index: LinkIndex) -> Resolved:
     view = TextView(
         fragment=text.fragment,
         links=tuple([_link(lookup(reference)) for reference in text.links]),
-        images=tuple([_image(lookup(reference)) for reference in text.images]),
+        images=tuple(_images(text, index, lookup)),
         frames=text.frames,
     )
     return Resolved(text=view, diagnostics=tuple(diagnostics), attachments=tuple(files.items()))
@@ -141,6 +141,24 @@ def private_to(path: str, reader: str, index: LinkIndex) -> str:
     folders = (path[:at] for at, char in enumerate(path) if char == "/")
     owner = next((index.private_folders[folder] for folder in folders if folder in index.private_folders), "")
     return "" if owner == reader else owner
+
+
+def _images(text: SourceText, index: LinkIndex, lookup: Callable[[Reference], _Lookup]) -> Iterator[ImageView | None]:
+    """Yield the images of a text, None for one that is not shown: decoding and resizing all may not take hours."""
+    targets: set[str] = set()
+    pixels, is_told = 0, False
+    for reference in text.images:
+        if reference.target not in targets:
+            targets.add(reference.target)
+            pixels += index.images.pixels(reference.target, text.path)
+        if pixels <= MAX_PIXELS:
+            yield _image(lookup(reference))
+            continue
+        if not is_told:
+            message = f"the images of this text have more than {MAX_PIXELS // 1_000_000:,} million pixels, up to here"
+            lookup(reference).report("LIM09", message, fix="make them smaller, or show the others in another brief")
+        is_told = True
+        yield None
 
 
 def _image(lookup: _Lookup) -> ImageView | None:

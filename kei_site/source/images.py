@@ -11,7 +11,15 @@ from typing import TYPE_CHECKING
 
 from kei_site.core.finished_images import is_finished
 from kei_site.core.hashing import Digest
-from kei_site.core.image_decoding import MAX_MEMORY, MAX_SCANNED, MAX_SIDE, find_damage, memory_of, scanned_pixels
+from kei_site.core.image_decoding import (
+    MAX_MEMORY,
+    MAX_SCANNED,
+    MAX_SIDE,
+    find_damage,
+    memory_of,
+    scanned_pixels,
+    shown_size,
+)
 from kei_site.core.image_facts import BadImage, ImageFacts
 
 if TYPE_CHECKING:
@@ -129,11 +137,8 @@ def _too_large(found: str) -> BadImage:
 
 
 def _decoded(image: "PilImage", data: bytes, path: str, digest: Digest) -> ImageFacts:
-    size = image.size
+    width, height = shown_size(image)
     find_damage(image)
-    # EXIF orientations 5 to 8 turn an image by 90 degrees (CIPA DC-008, tag 0x0112); resizing applies them.
-    turned = image.getexif().get(0x0112, 1) >= 5
-    width, height = size[::-1] if turned else size
     form = _format_of(image)
     finished = bool(_PUBLISHED.fullmatch(path)) and is_finished(data, form, width)
     return ImageFacts(path=path, digest=digest, width=width, height=height, format=form, is_finished=finished)

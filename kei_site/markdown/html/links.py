@@ -3,7 +3,7 @@
 from html import escape
 
 from kei_site.markdown.html.addresses import Address, address_of
-from kei_site.markdown.limits import MAX_LINKS, MAX_OUTPUT
+from kei_site.markdown.limits import MAX_IMAGES, MAX_LINKS, MAX_OUTPUT
 from kei_site.markdown.positions import Position
 from kei_site.markdown.state import ParseState
 from kei_site.model.brief import Reference
@@ -29,6 +29,9 @@ def image_number(state: ParseState, written: str, alt: str, position: Position) 
     address = address_of(written)
     if address.kind != "internal" or not address.value or address.value.startswith("brief:"):
         _report_image(state, written, address, position)
+        return -1
+    if len(state.links.images) >= MAX_IMAGES:
+        _report_crowd(state, position)
         return -1
     if not alt:
         fix = "describe it between the brackets: ![what it shows](file.png)"
@@ -62,6 +65,13 @@ def _is_too_much(state: ParseState, address: Address, position: Position) -> boo
         message = f"addresses of more than {MAX_OUTPUT:,} characters, all links together"
         state.report("LIM04", position, message, fix="shorten them")
     return state.links.count > MAX_LINKS or state.links.address_size > MAX_OUTPUT
+
+
+def _report_crowd(state: ParseState, position: Position) -> None:
+    if not state.links.is_crowd_reported:
+        state.links.is_crowd_reported = True
+        message, fix = f"more than {MAX_IMAGES} images in one text", "show the others in another brief"
+        state.report("LIM09", position, message, fix=fix)
 
 
 def _report_image(state: ParseState, written: str, address: Address, position: Position) -> None:

@@ -12,7 +12,7 @@ from PIL import Image, ImageChops, ImageCms, ImageOps
 
 from kei_site.core.finished_images import needs_no_encoding
 from kei_site.core.hashing import Digest
-from kei_site.core.image_decoding import decode_image
+from kei_site.core.image_decoding import decode_image, shown_size
 from kei_site.core.image_metadata import without_metadata
 from kei_site.model.views.files import ResizedImageView
 
@@ -28,9 +28,9 @@ def render_image(view: ResizedImageView, data: bytes) -> bytes:
     """Return the image `data` in `view.width` pixels and the format `view.format`."""
     if needs_no_encoding(data, view.format, view.width):
         return without_metadata(data)
-    image = _decoded(view.digest, data)
+    image, (full_width, full_height) = _decoded(view.digest, data)
     if image.width != view.width:
-        height = round(image.height * view.width / image.width) or 1
+        height = round(full_height * view.width / full_width) or 1
         image = _full_colour(image).resize((view.width, height), Image.Resampling.LANCZOS)
     out = io.BytesIO()
     _clean(image, view.format).save(out, format=view.format, **_options(view.format))
@@ -38,19 +38,20 @@ def render_image(view: ResizedImageView, data: bytes) -> bytes:
 
 
 @functools.cache
-def _last() -> dict[Digest, Image.Image]:
-    """Return the place of the image that was decoded last, by the digest of its file."""
+def _last() -> dict[Digest, tuple[Image.Image, tuple[int, int]]]:
+    """Return the place of the image that was decoded last and of its size in the file, by the digest of its file."""
     return {}
 
 
-def _decoded(digest: Digest, data: bytes) -> Image.Image:
-    """Return an image as it is drawn; the widths of one image come one after the other, and share it."""
+def _decoded(digest: Digest, data: bytes) -> tuple[Image.Image, tuple[int, int]]:
+    """Return an image as it is drawn, with its size in the file; the widths of one image come one after the other."""
     known = _last()
     if digest not in known:
         known.clear()  # before the next one takes its memory
         with Image.open(io.BytesIO(data), formats=_FORMATS) as opened:
+            size = shown_size(opened)
             decode_image(opened)
-            known[digest] = _in_srgb(_in_8_bits(ImageOps.exif_transpose(opened)))
+            known[digest] = _in_srgb(_in_8_bits(ImageOps.exif_transpose(opened))), size
     return known[digest]
 
 

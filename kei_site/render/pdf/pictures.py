@@ -7,6 +7,7 @@ import io
 
 from PIL import Image
 
+from kei_site.core.image_decoding import decode_image
 from kei_site.core.value import value
 
 _WIDEST = 1000
@@ -30,9 +31,10 @@ def paper_picture(data: bytes) -> PaperPicture:
     """Return the picture in `data` (PNG, JPEG, WebP or GIF) for paper."""
     with Image.open(io.BytesIO(data)) as opened:
         is_drawing = _is_drawing(opened)
+        width, height = opened.size
+        decode_image(opened, side=_WIDEST)
         image = opened.convert("RGBA" if "A" in opened.getbands() or "transparency" in opened.info else "RGB")
-    width, height = image.size
-    if width > _WIDEST:
+    if image.width > _WIDEST:
         image = image.resize((_WIDEST, max(1, round(height * _WIDEST / width))), Image.Resampling.LANCZOS)
     if image.mode == "RGBA":
         ground = Image.new("RGB", image.size, "white")

@@ -42,6 +42,16 @@ def test_a_very_large_jpeg_is_decoded_in_half_its_size() -> None:
         assert image.size == (4_000, 3_000)
 
 
+@pytest.mark.parametrize(
+    ("size", "decoded"),
+    [((3_200, 3_200), (1_600, 1_600)), ((3_199, 6_000), (3_199, 6_000)), ((6_001, 4_001), (3_001, 2_001))],
+)
+def test_a_jpeg_is_decoded_no_larger_than_its_versions_need(size: tuple[int, int], decoded: tuple[int, int]) -> None:
+    with _opened("JPEG", size) as image:
+        decode_image(image)
+        assert image.size == decoded
+
+
 def test_other_images_are_decoded_in_full() -> None:
     for kind in ("JPEG", "PNG", "WEBP"):
         with _opened(kind, (60, 40)) as image:

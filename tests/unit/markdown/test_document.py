@@ -211,6 +211,13 @@ def test_notes_of_a_text_have_ids_that_no_heading_takes() -> None:
     assert problems(html) == []
 
 
+def test_too_many_images_keep_their_words() -> None:
+    text = read("![a](b.png)\n\n" * (limits.MAX_IMAGES + 2))
+    assert codes(text) == ["LIM09"]
+    assert len(text.images) == limits.MAX_IMAGES
+    assert shown_words(text.fragment.html)["a"] == 2
+
+
 def test_too_many_links_keep_their_words() -> None:
     text = read("[a](b.md) " * (limits.MAX_LINKS + 2))
     assert codes(text) == ["LIM07"]

@@ -164,6 +164,17 @@ def test_every_dead_link_is_reported_and_the_first_ones_have_a_suggestion() -> N
     ]
 
 
+def test_images_beyond_the_pixels_of_a_text_are_not_shown_and_told_once() -> None:
+    names = [f"{number}.png" for number in range(12)]
+    facts = [image_facts(f"content/briefs/2024/{name}", 20_000, 10_000) for name in names]
+    images = Images(prefix="", known={found.path: found for found in facts})
+    # The same image again costs nothing.
+    shown = (reference(names[0]), *map(reference, names))
+    found = resolve_text(replace(TEXT, images=shown), replace(index(), images=images))
+    assert [view is not None for view in found.text.images] == [True] * 11 + [False] * 2
+    assert [told.code for told in found.diagnostics] == ["LIM09"]
+
+
 def test_a_slug_of_two_briefs_leads_to_one_of_them_with_a_warning() -> None:
     twins = (brief("2024/a", slug="twin"), brief("2023/a", "2023-01-01", slug="twin"))
     both = replace(index(), library=library(*twins, HERE))

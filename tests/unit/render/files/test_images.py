@@ -128,6 +128,12 @@ def test_the_sizes_of_one_image_are_decoded_once(monkeypatch: pytest.MonkeyPatch
     assert len(turned) == len(images)
 
 
+def test_a_version_is_as_high_as_pages_say_though_fewer_pixels_were_decoded() -> None:
+    # Half of 3,201 is 1,601: from that alone, the height would come out as 1,599.
+    image = published(saved(Image.new("L", (3_201, 3_200)), "JPEG"), "JPEG", width=1_600)
+    assert image.size == (1_600, 1_600)
+
+
 def test_of_a_photograph_of_a_phone_the_photograph_is_published() -> None:
     behind = [Image.new("RGB", (4, 4), "blue")]
     data = saved(Image.new("RGB", (16, 16), "red"), "MPO", save_all=True, append_images=behind)
