@@ -56,6 +56,7 @@ def gather_tags(
 ) -> tuple[Tags, list[Diagnostic]]:
     """Return the tags of all briefs (newest first) and the diagnostics of how they are written.
 
+    Tags beyond MAX_TAGS, in the order of their names, are none, and told once.
     Briefs whose ids are `hidden` do not decide how a tag is spelled that public briefs use, too.
     """
     recorded = {spelling: record for record in records for spelling in (record.name, *record.variants)}
@@ -65,17 +66,17 @@ def gather_tags(
     for name in sorted(first):
         groups[slugs[name]].append(name)
     empty = groups.pop("", [])
-    crowd = [name for slug in list(groups)[MAX_TAGS:] for name in groups[slug][:1]]
+    count, crowd = len(groups), [groups.pop(slug)[0] for slug in list(groups)[MAX_TAGS:]]
     shown = _first_uses(brief for brief in briefs if brief.id not in hidden)
     by_slug = {slug: _tag(names, recorded, (shown, first), prefix) for slug, names in sorted(groups.items())}
     diagnostics = [_empty_diagnostic(name, *first[name]) for name in empty] + [
-        _too_many(len(groups), *first[name]) for name in crowd[:1]
+        _too_many(count, *first[name]) for name in crowd[:1]
     ]
     diagnostics += [_long_diagnostic(name, *first[name]) for name in first if name not in recorded and is_cut(name)]
     for slug, names in groups.items():
         strange = (name for name in names if name != by_slug[slug].name and name not in recorded)
         diagnostics += [_conflict(by_slug[slug], name, first) for name in strange]
-    return Tags(by_slug=by_slug, slugs={name: slug for name, slug in slugs.items() if slug}), diagnostics
+    return Tags(by_slug=by_slug, slugs={name: slug for name, slug in slugs.items() if slug in groups}), diagnostics
 
 
 _Uses = Mapping[str, tuple[Brief, int]]
@@ -136,7 +137,7 @@ def _letters(name: str) -> str:
 
 
 def _too_many(count: int, brief: Brief, at: int) -> Diagnostic:
-    message = f"the site has {count} tags; the limit is {MAX_TAGS}"
+    message = f"the site has {count:,} tags; the limit is {MAX_TAGS:,}: it is published without those from here on"
     return diagnostic("LIM01", brief.place(f"tags.{at}"), message, fix="use tags that other briefs have")
 
 
