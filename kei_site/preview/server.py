@@ -32,6 +32,8 @@ _HOLDING = 25.0
 _PIECE = 1 << 16
 _MOST = 512
 """Connections at a time; beyond that, the oldest is closed."""
+_WAITING = 16
+"""Connections that are accepted at once, before one of the oldest is closed for each."""
 
 
 class Server:
@@ -44,6 +46,7 @@ class Server:
         self._sockets = _bound(port)
         self.port: int = self._sockets[0].getsockname()[1]
         self._hosts = own_hosts(self.port)
+        self._most = min(_MOST, open_files() // 2)
         self._loop = asyncio.new_event_loop()
         self._changed, self._ended = asyncio.Event(), asyncio.Event()
         self._clients: dict[StreamWriter, None] = {}
@@ -75,7 +78,10 @@ class Server:
 
     async def _answer_all(self) -> None:
         """Answer until the preview ends, then let every connection end."""
-        opened = [await asyncio.start_server(self._serve, sock=bound, limit=LARGEST_HEAD) for bound in self._sockets]
+        opened = [
+            await asyncio.start_server(self._serve, sock=bound, limit=LARGEST_HEAD, backlog=_WAITING)
+            for bound in self._sockets
+        ]
         await self._ended.wait()
         for listener in opened:
             listener.close()
@@ -95,7 +101,7 @@ class Server:
 
     async def _serve(self, reader: StreamReader, writer: StreamWriter) -> None:
         self._clients[writer] = None
-        if len(self._clients) > _MOST:
+        if len(self._clients) > self._most:
             next(iter(self._clients)).close()
         try:
             while await self._once(reader, writer):
@@ -152,6 +158,16 @@ class Server:
         if shown_mark(page, state) != request.query.get("seen") or (errors and not state.errors_mark):
             return "reload"
         return "failed" if state.errors_mark != errors else ""
+
+
+def open_files() -> int:
+    """Return how many files and connections this process may have open, of which builds need some themselves."""
+    try:
+        import resource
+    except ImportError:  # Windows counts them otherwise
+        return 2 * _MOST
+    most = resource.getrlimit(resource.RLIMIT_NOFILE)[0]
+    return 2 * _MOST if most == resource.RLIM_INFINITY else most
 
 
 async def _first(change: Coroutine[Any, Any, object], gone: Coroutine[Any, Any, object]) -> bool:

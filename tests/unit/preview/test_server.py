@@ -429,12 +429,20 @@ def test_a_target_of_100_kilobytes_is_refused(served: Served) -> None:
 
 
 def test_the_longest_idle_makes_room(served: Served, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(server_module, "_MOST", 5)
+    monkeypatch.setattr(served.server, "_most", 5)
     idle = [socket.create_connection(("127.0.0.1", served.server.port), timeout=60) for _ in range(5)]
     assert served.get("/").status == 200
     assert idle[0].recv(10) == b""
     for connection in idle:
         connection.close()
+
+
+def test_connections_take_half_of_the_files_that_may_be_open(monkeypatch: pytest.MonkeyPatch) -> None:
+    for limit, most in ((256, 128), (resource.RLIM_INFINITY, 512), (1 << 20, 512)):
+        monkeypatch.setattr(resource, "getrlimit", lambda kind, limit=limit: (limit, limit))
+        server = Server(StateHolder(), 0)
+        server.stop()
+        assert server._most == most
 
 
 def test_only_the_loopback_is_listened_on(served: Served) -> None:
