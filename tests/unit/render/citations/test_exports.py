@@ -10,7 +10,7 @@ import extruct
 import pytest
 import rispy
 from bibtexparser.entrypoint import parse_string
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from kei_site.core.bibliography import Name, Work
@@ -23,6 +23,7 @@ from kei_site.render.pages.json_ld import article, graph
 from kei_site.render.pages.renderer import json_ld
 from kei_site.source.references.csl_json import work_of_csl
 from kei_site.source.references.files import read_works
+from tests.support.examples import examples
 from tests.support.view_samples import brief_with, moment
 
 WORDS = st.sampled_from(
@@ -74,7 +75,7 @@ def same(work: Work, other: Work) -> None:
     assert (other.publisher, other.url) == (work.publisher, work.url)
 
 
-@settings(max_examples=200, deadline=None)
+@examples(times=2)
 @given(briefs())
 def test_a_record_comes_back_from_every_format(view: BriefView) -> None:
     work = record_of(view)

@@ -13,7 +13,7 @@ from typing import Any
 import lxml.etree
 import lxml.html
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from kei_site.core.hashing import NO_DIGEST
@@ -28,6 +28,7 @@ from kei_site.render.figures.data_file import render_data_file
 from kei_site.render.figures.figure import feed_figure, figure_html
 from kei_site.render.figures.paper import paper_chart, paper_figure
 from kei_site.source.datasets import read_dataset
+from tests.support.examples import examples
 from tests.support.figure_samples import SAMPLES, chart, data_table, spec_of, text_of
 
 HOSTILE = "\"><script>alert(1)</script><img src=x onerror='y'> &lt; ]]>"
@@ -92,7 +93,7 @@ def data_sets(draw: st.DrawFn) -> tuple[str, str]:
     return f"type: {type_}\ntitle: T\n", "\n".join((head, *lines)) + "\n"
 
 
-@settings(max_examples=300, deadline=None)
+@examples(times=3)
 @given(data_sets())
 def test_drawing_table_and_data_file_agree(sample: tuple[str, str]) -> None:
     view = chart(*sample)

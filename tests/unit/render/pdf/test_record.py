@@ -11,6 +11,7 @@ from hypothesis import given, settings
 from kei_site.model.views.common import AuthorLink, OrganizationView
 from kei_site.model.views.pdf import PdfView
 from kei_site.render.pdf.record import with_record
+from tests.support.examples import examples
 from tests.support.pdf_samples import SITE, opened, pdf_view, promises, rendered
 
 PRISM = "{http://prismstandard.org/namespaces/basic/2.0/}"
@@ -28,7 +29,7 @@ def recorded(folder: Path) -> Callable[[PdfView], bytes]:
     return lambda view: with_record(made, view)
 
 
-@settings(max_examples=200)
+@examples(times=2)
 @given(number=WORDS, name=WORDS, license_text=WORDS)
 def test_number_institution_and_rights_come_back(
     recorded: Callable[[PdfView], bytes], number: str, name: str, license_text: str
