@@ -251,7 +251,8 @@ function offerCopies(section) {
     place.append(" ", button, said);
   };
   for (const reference of all(".reference", section)) offer(reference.lastElementChild, reference, section.dataset.copy);
-  offer(find("#kei-permalink"), find("#kei-share dd"), section.dataset.copyLink);
+  const share = find("#kei-share dd");
+  if (share) offer(find("#kei-permalink"), share, section.dataset.copyLink);
 }
 
 /* What another site shows is loaded after a click; until then nothing of that site is. */

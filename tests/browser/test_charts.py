@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Literal
 import pytest
 
 from tests.browser.test_policy import DESKTOP, PHONE, axe, settled
-from tests.support.chromium import Visitor
+from tests.support.chromium import Visitor, until
 from tests.support.figure_samples import SAMPLES
 from tests.support.scratch import ScratchSite, brief
 from tests.support.web_server import served
@@ -59,6 +59,13 @@ def test_nobody_is_shut_out(
     assert found == []
     width = page.evaluate("() => document.documentElement.scrollWidth - document.documentElement.clientWidth")
     assert width <= 0
+
+
+def test_the_reference_of_a_figure_is_copied(reader: Visitor) -> None:
+    page = reader.open("/briefs/2024/en/fig-line/", permissions=["clipboard-read", "clipboard-write"])
+    page.locator(".reference .copy").click()
+    until(page, "document.querySelector('.reference .said').textContent !== ''")
+    assert page.evaluate("navigator.clipboard.readText()") == page.locator(".reference > span").first.inner_text()
 
 
 def test_phones_get_a_drawing_of_their_own(reader: Visitor) -> None:
