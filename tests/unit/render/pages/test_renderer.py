@@ -234,6 +234,12 @@ def test_lists_are_grouped_by_year_and_years_by_month() -> None:
     assert [(heading.get("id"), heading.text) for heading in names] == [("m2024-07", "July"), ("m2024-03", "March")]
 
 
+@EVERY_PAGE
+def test_no_list_of_a_list_page_stands_outside_of_its_column(name: str) -> None:
+    """Styles give a column to the sections of such a page, not to bare lists in it."""
+    assert _tree(_page(name)).xpath("//body[contains(@class, 'list')]/main/ul[@class='entries']") == []
+
+
 def test_one_bar_alone_is_no_chart() -> None:
     template, view = PAGES["tag"]
     assert not _tree(RENDER(template, replace(view, years=YEARS[:1])).decode()).find_class("chart")
