@@ -101,6 +101,7 @@ def _url(site: Site) -> str:
 _MOST_PAGES = 4
 """In a menu that is made of pages: more do not stand beside the lists."""
 _ABOUT = permalink("about")
+_EVENTS = ("Events", "/events/")
 _MENU = (("Briefs", "/briefs/"), ("Topics", "/tags/"), ("Archive", "/archive/"))
 
 
@@ -116,7 +117,8 @@ def _menu(site: Site, entries: tuple[Entry, ...], plan: Plan) -> list[tuple[str,
             found.append((" ".join(label.split()), target or address))
     if found:
         return found
-    return [*_MENU, *_pages(entries, plan)[:_MOST_PAGES]]
+    has_events = any(entry.type == "event" and is_public(entry, plan) for entry in entries)
+    return [*_MENU, *([_EVENTS] if has_events else []), *_pages(entries, plan)[:_MOST_PAGES]]
 
 
 def _pages(entries: tuple[Entry, ...], plan: Plan) -> list[tuple[str, str]]:

@@ -20,6 +20,7 @@ class Entry:
     """Its place in the spool, from 0."""
     key: str
     kind: str
+    type: str
     state: str
     date: str
     slug: str
@@ -77,6 +78,7 @@ def _entry(item: Item, number: int) -> Entry:
         number=number,
         key=item.key,
         kind=item.kind,
+        type=item.type,
         state=item.state,
         date=item.date,
         slug=item.slug,

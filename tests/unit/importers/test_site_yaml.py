@@ -69,8 +69,9 @@ def test_without_a_menu_the_lists_and_the_first_pages_are_in_it(tmp_path: Path) 
         brief_item("held", kind="page", addresses=("https://old.example.org/held/",), state="draft"),
         *(brief_item(f"page-{name}", kind="page", title=name, addresses=(f"{address}?x={name}",)) for name in "abcde"),
     ]
-    found = settings(tmp_path / "b", items=[*pages, *ITEMS]).menu
-    assert [entry.label for entry in found] == ["Briefs", "Topics", "Archive", "About", "a", "b", "c"]
+    event = brief_item("event", type="event", fields={"event": {"start": "2019-03-04"}})
+    found = settings(tmp_path / "b", items=[*pages, event, *ITEMS]).menu
+    assert [entry.label for entry in found] == ["Briefs", "Topics", "Archive", "Events", "About", "a", "b", "c"]
 
 
 def test_old_addresses_of_pages_lists_feeds_and_years_are_redirects(tmp_path: Path) -> None:
