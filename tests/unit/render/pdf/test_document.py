@@ -208,7 +208,10 @@ def test_lines_of_titles_and_notes_break_between_korean_words_and_no_host_is_tor
     )
     made = rendered(html, tmp_path, pdf_view(language="ko", title=title))
     words = words_of(made, tmp_path / "a.pdf").split()
-    assert set(f"{title} {note}".split()) <= {*words, *(word.strip("\u200b\u2060") for word in words)}
+    assert set(title.split()) <= set(words)
+    korean = "국가들이 이제는 산업정책과 수출통제를 고려한다".split()
+    assert [words.count(word) for word in korean] == [12] * 5
+    assert sum(word.startswith("https://www.example.org") for word in words) == 9
 
 
 @pytest.mark.tool
