@@ -5,7 +5,7 @@ Invariant: `safe_url` returns only http, https, mailto, tel and addresses inside
 
 import functools
 import re
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit
 
 from kei_site.model.views.common import SiteView
 
@@ -13,6 +13,8 @@ _SCHEME = re.compile(r"[^/?#]*?:")
 _ALLOWED = ("http:", "https:", "mailto:", "tel:")
 _IGNORED_BY_BROWSERS = re.compile(r"[\x00-\x20\x7f\u200b\u2028\u2029\ufeff]+")
 _CREATIVE_COMMONS = re.compile(r"CC[ -](BY(?:-(?:NC|ND|SA))*)[ -](\d\.\d)", re.IGNORECASE)
+_SIGNS_OF_PATHS = "/:;().,-_~!$&'*+=@"
+"""Signs that stand in the path of an address (RFC 3986, section 3.3)."""
 _DOI = re.compile(r"10\.\d{4,9}/\S+")
 
 
@@ -48,6 +50,11 @@ def doi_of(text: str) -> str:
     """Return the bare DOI (`10.1234/abc`) in a DOI written in any of the usual ways, or ``."""
     found = _DOI.search(text)
     return found.group() if found else ""
+
+
+def doi_url(doi: str) -> str:
+    """Return the address of a bare DOI. Old ones hold signs that no address has: `10.1002/(SICI)1<61::A>3.0.CO;2-2`."""
+    return f"https://doi.org/{quote(doi, safe=_SIGNS_OF_PATHS)}"
 
 
 EMAIL = re.compile(r"[^\s@<>\"(),;:]+@[^\s@<>\"(),;:.]+(?:\.[^\s@<>\"(),;:.]+)+")

@@ -185,6 +185,8 @@ def _contributors(report: etree._Element, names: Iterable[Name], authors: Iterab
         if name.given:
             _add(person, "given_name", name.given)
         _add(person, "surname", name.surname)
+        if name.suffix:
+            _add(person, "suffix", name.suffix)
         if author.orcid:
             _add(person, "ORCID", orcid_url(author.orcid))
 

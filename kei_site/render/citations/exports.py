@@ -9,12 +9,28 @@ from kei_site.core.codec import encode
 
 _RIS_TYPES = {"report": "RPRT", "broadcast": "SOUND"}
 _TEX = re.compile(r"[\\{}$&#%_^~]")
+_BRACE = re.compile(r"[{}]")
+_PARTING = re.compile(r",|(?:^|\s)and(?:\s|$)")
+"""What parts the names of authors, and the parts of a name, in BibTeX."""
+_SIGNS = re.compile(r"\s*[,;]\s*")
+_TEX_BRACES = {"{": r"\textbraceleft{}", "}": r"\textbraceright{}"}
 _TEX_NAMES = {"\\": r"\textbackslash{}", "^": r"\textasciicircum{}", "~": r"\textasciitilde{}"}
 
 
 def family_first(name: Name) -> str:
     """Return `Family, Given` where both are known, else the whole name: in every script, for programs to part."""
     return ", ".join(filter(None, (name.surname, name.given, name.suffix))) if name.family else name.whole
+
+
+def whole_or_parted(name: Name) -> str:
+    """Return a name as `family_first` does; an institution without commas and semicolons, at which programs part it."""
+    return " ".join(filter(None, _SIGNS.split(name.literal))) or family_first(name)
+
+
+def ended_if_whole(name: Name) -> str:
+    """Return a name for programs that part one without a comma at its last blank: an institution ends in a comma."""
+    written = whole_or_parted(name)
+    return f"{written}," if name.literal and " " in written else written
 
 
 def bibtex(work: Work) -> str:
@@ -41,7 +57,7 @@ def ris(work: Work) -> str:
     """Return a record as one RIS record (UTF-8, lines end in CR LF)."""
     tags = [
         ("TY", _RIS_TYPES.get(work.type, "ELEC")),
-        *(("AU", family_first(name)) for name in work.authors),
+        *(("AU", whole_or_parted(name)) for name in work.authors),
         ("TI", work.title),
         ("PY", str(work.issued.year or "")),
         ("DA", work.issued.iso.replace("-", "/")),
@@ -87,7 +103,13 @@ def csl_json(work: Work) -> str:
 
 
 def _csl_name(name: Name) -> dict[str, str]:
-    parts = {"family": name.family, "given": name.given, "suffix": name.suffix, "literal": name.literal}
+    parts = {
+        "family": name.family,
+        "given": name.given,
+        "non-dropping-particle": name.particle,
+        "suffix": name.suffix,
+        "literal": name.literal,
+    }
     return {key: value for key, value in parts.items() if value}
 
 
@@ -102,7 +124,7 @@ def coins(work: Work) -> str:
         ("rft_val_fmt", f"info:ofi/fmt:kev:mtx:{'book' if is_report else 'dc'}"),
         ("rft.genre", "report") if is_report else ("rft.type", "webpage"),
         ("rft.btitle" if is_report else "rft.title", work.title),
-        *((_coins_author(name, is_report=is_report), family_first(name)) for name in work.authors),
+        *(_coins_author(name, is_report=is_report) for name in work.authors),
         ("rft.pub" if is_report else "rft.publisher", work.publisher or work.container),
         ("rft.series", work.collection if is_report else ""),
         ("rft.date", work.issued.iso),
@@ -111,16 +133,33 @@ def coins(work: Work) -> str:
     return "&".join(f"{name}={quote_plus(value, safe='/:')}" for name, value in pairs if value)
 
 
-def _coins_author(name: Name, *, is_report: bool) -> str:
+def _coins_author(name: Name, *, is_report: bool) -> tuple[str, str]:
     if not is_report:
-        return "rft.creator"
-    return "rft.aucorp" if name.literal else "rft.au"
+        return "rft.creator", ended_if_whole(name)
+    return "rft.aucorp" if name.literal else "rft.au", family_first(name)
 
 
 def _bibtex_name(name: Name) -> str:
-    written = _tex(family_first(name))
-    return written if name.family and name.given else f"{{{written}}}"
+    if not (name.family and name.given):
+        return f"{{{_tex(family_first(name))}}}"
+    return ", ".join(map(_bibtex_part, filter(None, (name.surname, name.suffix, name.given))))
+
+
+def _bibtex_part(text: str) -> str:
+    """Return a part of a name, in braces where BibTeX would part it again."""
+    return f"{{{_tex(text)}}}" if _PARTING.search(text) else _tex(text)
 
 
 def _tex(text: str) -> str:
-    return _TEX.sub(lambda found: _TEX_NAMES.get(found.group(), "\\" + found.group()), " ".join(text.split()))
+    names = _TEX_NAMES if _is_balanced(text) else _TEX_NAMES | _TEX_BRACES
+    return _TEX.sub(lambda found: names.get(found.group(), "\\" + found.group()), " ".join(text.split()))
+
+
+def _is_balanced(text: str) -> bool:
+    """Tell whether each brace of a text has its other; BibTeX counts those behind a backslash, too."""
+    depth = 0
+    for brace in _BRACE.findall(text):
+        depth += 1 if brace == "{" else -1
+        if depth < 0:
+            return False
+    return depth == 0

@@ -21,6 +21,7 @@ _DEGREES = re.compile(
     re.IGNORECASE,
 )
 """Degrees and titles behind a name, which would be read as its given name."""
+_SUFFIX = re.compile(r"(?<=\S)(?:,\s*|\s+)((?:Jr|Sr)\.?|II|III|IV)$")
 _OTHER_LETTERS = re.compile(r"(?:%[0-9A-F]{2})+")
 
 
@@ -72,10 +73,18 @@ def name_of(author: AuthorLink) -> Name:
     if author.kind != "person":
         return Name(literal=author.name)
     if author.family and author.given:
-        return Name(family=author.family, given=author.given)
+        return _with_suffix(author.family, author.given)
     whole = _DEGREES.sub("", author.name)
     family, comma, given = whole.partition(", ")
-    return Name(family=family, given=given) if comma and given else Name(family=whole)
+    return _with_suffix(family, given) if comma and given else Name(family=whole)
+
+
+def _with_suffix(family: str, given: str) -> Name:
+    """Return the name of a person; `Jr.` or `III` behind the given name is a part of its own."""
+    found = _SUFFIX.search(given)
+    if found is None:
+        return Name(family=family, given=given)
+    return Name(family=family, given=given[: found.start()], suffix=found[1])
 
 
 def key_of(url: str, year: int) -> str:

@@ -18,7 +18,10 @@ _CITATION = re.compile(r'<a href="kei-cite:([0-9]+)">(.*?)</a>(\.?)', re.DOTALL)
 _TAG = re.compile(r"<[^>]*>")
 _LOCATOR = "<locator>"
 """The place of a locator in a note: no escaped value holds it."""
-_HTTP = re.compile(r"https?://[^\s<]+(?<![.,;])")
+_HTTP = re.compile(r"https?://(?:[.,;]*(?:&#?\w+;|[^\s<&.,;]))+")
+"""An address in HTML: entities are whole, and punctuation belongs to it only if more follows."""
+_ENCODED = (("&lt;", "%3C"), ("&gt;", "%3E"))
+"""Signs of old DOIs that stand in no address."""
 
 
 def with_references(html: str, cited: Cited) -> str:
@@ -116,7 +119,16 @@ def _framed(item: CitedWork, html: str) -> str:
 
 def linked(html: str) -> str:
     """Return a reference with its address as a link."""
-    return _HTTP.sub(lambda found: f'<a href="{found[0]}">{found[0]}</a>', html)
+    return _HTTP.sub(_link, html)
+
+
+def _link(found: re.Match[str]) -> str:
+    address: str = found[0]
+    for sign, code in _ENCODED:
+        address = address.replace(sign, code)
+    if address.startswith("https://doi.org/"):
+        address = re.sub(r"(?<!&)#", "%23", address)
+    return f'<a href="{address}">{found[0]}</a>'
 
 
 def _folded(key: str) -> tuple[bool, str]:

@@ -7,9 +7,9 @@ the keywords of pages; it takes them from the RIS and BibTeX files.
 import functools
 from collections.abc import Iterable
 
-from kei_site.core.bibliography import Name, Work
+from kei_site.core.bibliography import Work
 from kei_site.model.views.pages import BriefView
-from kei_site.render.citations.exports import family_first
+from kei_site.render.citations.exports import ended_if_whole, family_first
 from kei_site.render.citations.record import CITED_TYPES, first_published, record_of
 from kei_site.render.urls import absolute
 
@@ -23,7 +23,7 @@ def citation_tags(view: BriefView) -> Tags:
     work = record_of(view)
     tags = [
         ("citation_title", work.title),
-        *(("citation_author", _author(name)) for name in work.authors),
+        *(("citation_author", ended_if_whole(name)) for name in work.authors),
         *_dates(view),
         ("citation_technical_report_institution", work.publisher),
         ("citation_technical_report_number", work.collection_number or work.number),
@@ -63,14 +63,6 @@ def reference_tag(work: Work) -> str:
         ("citation_doi", work.doi),
     ]
     return "; ".join(f"{name}={content.replace(';', ',')}" for name, content in parts if content)
-
-
-def _author(name: Name) -> str:
-    """Return a name with a comma behind the family name.
-
-    An institution has one behind it, too: Zotero parts a name without a comma at its last blank.
-    """
-    return f"{name.literal}," if " " in name.literal else family_first(name)
 
 
 def filled(tags: Iterable[tuple[str, str]]) -> Tags:

@@ -21,7 +21,7 @@ from kei_site.render.pdf.languages import language_of
 from kei_site.render.pdf.nodes import Node, Nodes
 from kei_site.render.pdf.tree import References, text_nodes
 from kei_site.render.references import with_figures
-from kei_site.render.urls import doi_of, license_url, origin_of, safe_url
+from kei_site.render.urls import doi_of, doi_url, license_url, origin_of, safe_url
 
 Data = dict[str, Any]
 Fragments = Callable[[Digest], Fragment]
@@ -188,7 +188,7 @@ def _record(view: PdfView, locale: Locale) -> list[Data]:
     license_text = front.license or view.site.license
     lines = (
         ("cite.permalink", view.permalink, view.permalink),
-        ("cite.doi", doi, f"https://doi.org/{doi}"),
+        ("cite.doi", doi, doi_url(doi)),
         ("cite.number", front.number, ""),
         ("cite.license", license_text, license_url(license_text)),
         ("cite.keywords", ", ".join(front.keywords), ""),

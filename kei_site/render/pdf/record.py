@@ -11,7 +11,7 @@ import pikepdf
 from lxml import etree
 
 from kei_site.model.views.pdf import PdfView
-from kei_site.render.urls import doi_of, license_url
+from kei_site.render.urls import doi_of, doi_url, license_url
 
 _RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
 _DC = "http://purl.org/dc/elements/1.1/"
@@ -48,7 +48,7 @@ def _with_properties(packet: bytes, view: PdfView) -> bytes:
     doi = doi_of(front.doi)
     _add_list(description, _DC, "creator", "Seq", *[author.name for author in view.card.authors])
     _add_list(description, _DC, "publisher", "Bag", view.site.organization.name)
-    _add(description, _DC, "identifier", f"https://doi.org/{doi}" if doi else view.permalink)
+    _add(description, _DC, "identifier", doi_url(doi) if doi else view.permalink)
     _add_list(description, _DC, "date", "Seq", front.date.day)
     _add_list(description, _DC, "type", "Bag", front.type)
     _add_list(description, _DC, "rights", "Alt", license_text)

@@ -13,6 +13,7 @@ _LETTERS = {
     "ss": "ß", "i": "\u0131", "j": "ȷ", "dh": "ð", "DH": "Ð", "th": "þ", "TH": "Þ", "dj": "đ", "DJ": "Đ",
     "textendash": "–", "textemdash": "—", "textquoteright": "’", "textquoteleft": "‘", "textquotedblleft": "“",
     "textquotedblright": "”", "ldots": "…", "dots": "…", "textellipsis": "…", "textbackslash": "\\",
+    "textbraceleft": "\ue000", "textbraceright": "\ue001",
     "textasciitilde": "\ue002", "textasciicircum": "^", "S": "§", "P": "¶", "copyright": "©", "pounds": "£",
     "textregistered": "®", "texttrademark": "™", "textdegree": "°", "euro": "€", "slash": "/",
 }  # fmt: skip
@@ -41,8 +42,10 @@ def plain(value: str) -> str:
 
 def verbatim(value: str) -> str:
     """Return an address as it is meant: braces and escapes of TeX are taken away, dashes and tildes stay."""
-    text = value.strip().removeprefix(r"\url")
-    return _VERBATIM.sub(r"\1", text.strip().strip("{}")).strip()
+    text = value.strip().removeprefix(r"\url").strip()
+    while text.startswith("{") and text.endswith("}"):
+        text = text[1:-1].strip()
+    return _VERBATIM.sub(r"\1", text)
 
 
 def _accented(found: re.Match[str]) -> str:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from kei_site.render.urls import absolute, doi_of, license_url, orcid_url, origin_of, safe_url
+from kei_site.render.urls import absolute, doi_of, doi_url, license_url, orcid_url, origin_of, safe_url
 from tests.support.view_samples import SITE
 
 
@@ -80,3 +80,10 @@ def test_an_orcid_becomes_an_address() -> None:
 
 def test_a_form_is_named_by_its_origin() -> None:
     assert origin_of("https://lists.example.net:8443/join?x=1") == "https://lists.example.net:8443"
+
+
+def test_the_address_of_a_doi_holds_only_signs_of_addresses() -> None:
+    assert doi_url("10.1234/abc.7") == "https://doi.org/10.1234/abc.7"
+    old = "10.1002/(SICI)1097-0258(1998)17:15/16<1661::AID-SIM968>3.0.CO;2-2"
+    assert doi_url(old) == f"https://doi.org/{old}".replace("<", "%3C").replace(">", "%3E")
+    assert doi_url("10.1000/a#b%c") == "https://doi.org/10.1000/a%23b%25c"

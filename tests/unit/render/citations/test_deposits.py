@@ -94,7 +94,7 @@ LONG = replace(
         language="fil",
         authors=(
             AuthorLink(id="x", url="", name="김예슬", family="", given="", kind="person"),
-            AuthorLink(id="x", url="", name="X", family="Q" * 90, given="J. S. " * 20, kind="person"),
+            AuthorLink(id="x", url="", name="X", family="Q" * 90, given="J. S. " * 20 + "Jr.", kind="person"),
             AuthorLink(id="x", url="", name="Ministry of Trade, Industry and Energy " * 20, kind="organization"),
         ),
     ),

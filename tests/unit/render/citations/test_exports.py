@@ -28,16 +28,27 @@ from tests.support.view_samples import brief_with, moment
 
 WORDS = st.sampled_from(
     [
+        *("{", "}"),
         *("NATO", "한국", "경제, 그리고", "R&D", "{TeX}", "50%", "a_b", "C#", "$5", "x^2", "~tilde", "back\\slash"),
         *('"so"', "“that”", "é", "and", "—"),
     ]
 )
 TITLES = st.lists(WORDS, min_size=1, max_size=8).map(lambda words: " ".join(["On", *words]))
 PEOPLE = st.sampled_from(
-    [("Kim", "Yeseul"), ("김", "예슬"), ("O’Neill", "Ann-Marie"), ("de Gaulle", "Charles"), ("Müller", "J. R.")]
+    [
+        *(("Kim", "Yeseul"), ("김", "예슬"), ("O’Neill", "Ann-Marie"), ("de Gaulle", "Charles"), ("Müller", "J. R.")),
+        *(("Nye", "Joseph S., Jr."), ("Nye", "Joseph S. III"), ("Ortega and Gasset", "José")),
+    ]
 )
 INSTITUTES = st.sampled_from(
-    ["Korea Economic Institute of America", "Standards and Practices", "한국은행", "World {Bank}", "R&D 50% Inc"]
+    [
+        "Korea Economic Institute of America",
+        "Standards and Practices",
+        "한국은행",
+        "World {Bank}",
+        "R&D 50% Inc",
+        "One } Two {",
+    ]
 )
 
 
@@ -110,7 +121,8 @@ def _check_highwire(view: BriefView, work: Work) -> None:
         said.setdefault(name, []).append(content)
     assert said["citation_title"] == [work.title]
     assert list(map(read_by_zotero, said["citation_author"])) == [
-        (name.literal.strip(",. ") or name.surname, name.given.rstrip(".")) for name in work.authors
+        (name.literal.strip(",. ") or name.surname, ", ".join(filter(None, (name.given, name.suffix))).rstrip("."))
+        for name in work.authors
     ]
     assert said["citation_technical_report_institution"] == [work.publisher]
 
@@ -127,7 +139,7 @@ def _check_json_ld(view: BriefView, work: Work) -> None:
 
 def written(name: Name) -> str:
     """Return `Family, Given`, or the whole name of an institution."""
-    return name.literal or f"{name.family}, {name.given}"
+    return name.literal or ", ".join(filter(None, (name.family, name.given, name.suffix)))
 
 
 def read_by_zotero(author: str) -> tuple[str, str]:
@@ -151,3 +163,33 @@ def test_an_institute_stays_whole(name: str) -> None:
     assert read_by_zotero(author) == (name, "")
     said: dict[str, Any] = parse_qs(coins(work))
     assert said["rft.aucorp"] == [name]
+
+
+def test_an_institute_with_commas_is_one_author_to_programs_that_part_names_at_them() -> None:
+    name = "Ministry of Trade, Industry and Energy; Seoul"
+    view = brief_with(authors=(institute(name),))
+    work = record_of(view)
+    whole = "Ministry of Trade Industry and Energy Seoul"
+    (author,) = [content for key, content in citation_tags(view) if key == "citation_author"]
+    assert read_by_zotero(author) == (whole, "")
+    assert f"AU  - {whole}\r\n" in ris(work)
+    page: dict[str, Any] = parse_qs(coins(replace(work, type="webpage")))
+    assert read_by_zotero(page["rft.creator"][0]) == (whole, "")
+    assert json.loads(csl_json(work))[0]["author"] == [{"literal": name}]
+    assert [author.literal for author in read_works(bibtex(work), "x.bib")[0].works[0].authors] == [name]
+
+
+def test_a_suffix_stands_where_bibtex_reads_it() -> None:
+    work = record_of(
+        brief_with(
+            authors=(person(("Nye", "Joseph S., Jr.")), person(("Smith and Wesson", "A"))),
+        )
+    )
+    assert work.authors[0] == Name(family="Nye", given="Joseph S.", suffix="Jr.")
+    assert "author={Nye, Jr., Joseph S. and {Smith and Wesson}, A}" in bibtex(work)
+
+
+def test_a_lone_brace_leaves_the_braces_of_an_entry_balanced() -> None:
+    """BibTeX counts a brace behind a backslash, too: the entries behind it would be lost."""
+    assert r"title={{A \textbraceright{} B \textbraceleft{}}}" in bibtex(record_of(brief_with(title="A } B {")))
+    assert r"title={{A \{B\}}}" in bibtex(record_of(brief_with(title="A {B}")))

