@@ -2,7 +2,7 @@
 
 from kei_site.core.regions import MAPS
 from kei_site.model.views.figures import ChartView, FigureView, Series
-from kei_site.render.figures.forms import Forms, forms_of, largest_of
+from kei_site.render.figures.forms import Forms, forms_of, largest_of, with_unit
 
 _MOST_SERIES = 3
 
@@ -59,12 +59,12 @@ def _series(view: ChartView, series: Series, forms: Forms) -> str:
     }
     is_ordered = view.x_form not in ("category", "region") and len(known) > 1
     key = "figure.alt.one" if len(known) == 1 else "figure.alt.ordered" if is_ordered else "figure.alt.names"
+    key = "figure.alt.level" if len(known) > 1 and low[1] == high[1] else key
     return forms.locale.text(key, series=series.name, **parts)
 
 
 def _number(view: ChartView, forms: Forms, number: float) -> str:
-    text = forms.label(number, view.decimals, largest_of(view))
-    return f"{text}{'' if view.unit == '%' else ' '}{view.unit}" if view.unit else text
+    return with_unit(forms.label(number, view.decimals, largest_of(view)), view.unit)
 
 
 def _place(view: ChartView, forms: Forms, at: int) -> str:

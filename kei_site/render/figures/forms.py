@@ -77,6 +77,12 @@ def forms_of(language: str) -> Forms:
     )
 
 
+def with_unit(number: str, unit: str) -> str:
+    """Return a number with its unit behind it; percent signs and Korean units stand close."""
+    is_close = unit[:1] in ("", "%", "‰", "°") or "가" <= unit[0] <= "힣"
+    return f"{number}{'' if is_close else ' '}{unit}"
+
+
 def largest_of(view: ChartView) -> float:
     """Return the largest number of a chart, without its sign."""
     return max((abs(value) for series in view.series for value in series.values if value is not None), default=0.0)

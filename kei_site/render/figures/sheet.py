@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from kei_site.core.value import value
 from kei_site.model.views.figures import ChartView, Series
 from kei_site.render.figures import svg
-from kei_site.render.figures.forms import Forms, forms_of, largest_of
+from kei_site.render.figures.forms import Forms, forms_of, largest_of, with_unit
 from kei_site.render.figures.widths import cut, width_of
 
 SIZE = 13.0
@@ -80,8 +80,7 @@ class Sheet:
         if not self.has_titles():
             return ""
         name = f"{series.name}, " if len(self.view.series) > 1 else ""
-        unit = f" {self.view.unit}" if self.view.unit else ""
-        return f"{name}{self.x_text(x)}: {self.forms.number(number, self.view.decimals)}{unit}"
+        return f"{name}{self.x_text(x)}: {with_unit(self.forms.number(number, self.view.decimals), self.view.unit)}"
 
 
 @value

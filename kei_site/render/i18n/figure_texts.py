@@ -42,9 +42,10 @@ FIGURE_TEXTS: Mapping[str, tuple[str, str]] = {
     "figure.type.timeline": ("Timeline: {title}", "연표: {title}"),
     "figure.alt.one": ("{series}: {first} ({first_x})", "{series}: {first}({first_x})"),
     "figure.alt.ordered": (
-        "{series}: {first} in {first_x} and {last} in {last_x}; lowest {low} ({low_x}), highest {high} ({high_x})",
+        "{series}: from {first} ({first_x}) to {last} ({last_x}); lowest {low} ({low_x}), highest {high} ({high_x})",
         "{series}: {first_x} {first}, {last_x} {last}; 최저 {low}({low_x}), 최고 {high}({high_x})",
     ),
+    "figure.alt.level": ("{series}: always {low}", "{series}: 모두 {low}"),
     "figure.alt.names": (
         "{series}: from {low} ({low_x}) to {high} ({high_x})",
         "{series}: 최저 {low}({low_x}), 최고 {high}({high_x})",

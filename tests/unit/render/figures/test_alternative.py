@@ -1,4 +1,8 @@
+import re
+
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from kei_site.render.figures.alternative import alternative
 from tests.support.figure_samples import SAMPLES, chart
@@ -13,7 +17,7 @@ def test_a_given_alternative_is_kept() -> None:
     [
         (
             "en",
-            "Line chart: Spending. n: 3 % in 2019 and 2 % in 2021; lowest 1 % (2020), highest 3 % (2019).",
+            "Line chart: Spending. n: from 3 % (2019) to 2 % (2021); lowest 1 % (2020), highest 3 % (2019).",
         ),
         ("ko", "꺾은선 그래프: Spending. n: 2019 3 %, 2021 2 %; 최저 1 %(2020), 최고 3 %(2019)."),
     ],
@@ -34,3 +38,18 @@ def test_every_chart_has_sentences(name: str, language: str) -> None:
     words = alternative(chart(*SAMPLES[name], language=language))
     assert words.endswith(".")
     assert "{" not in words
+
+
+@given(st.lists(st.none() | st.integers(-999, 999), min_size=2, max_size=12).filter(any), st.booleans())
+def test_sentences_are_true(numbers: list[int | None], is_dated: bool) -> None:
+    names = [f"{'20' if is_dated else 'N'}{at + 10}" for at in range(len(numbers))]
+    rows = [f"{name},{'' if number is None else number}" for name, number in zip(names, numbers, strict=True)]
+    told = alternative(chart("type: bar\ntitle: T\n", "\n".join(["x,S", *rows]))).replace("\u2212", "-")
+    known = [number for number in numbers if number is not None]
+    found = [(int(number), name) for number, name in re.findall(r"(-?\d+) \(([^)]*)\)", told)]
+    assert all(numbers[names.index(name)] == number for number, name in found)
+    if len(set(known)) == 1:
+        assert told.endswith(f"S: always {known[0]}." if len(known) > 1 else f"S: {known[0]} ({found[0][1]}).")
+        return
+    assert [number for number, _ in found[-2:]] == [min(known), max(known)]
+    assert [number for number, _ in found[:-2]] == ([known[0], known[-1]] if is_dated else [])

@@ -1,6 +1,6 @@
 import pytest
 
-from kei_site.render.figures.forms import forms_of
+from kei_site.render.figures.forms import forms_of, with_unit
 
 
 @pytest.mark.parametrize(
@@ -54,3 +54,10 @@ def test_events_may_be_dated_to_the_year_and_to_the_day() -> None:
 
 def test_the_zero_of_an_axis_has_no_digits_behind_the_point() -> None:
     assert forms_of("en").ticks((-0.5, 0.0, 0.5), 1) == ["\u22120.5", "0", "0.5"]
+
+
+@pytest.mark.parametrize(
+    ("unit", "text"), [("", "5"), ("%", "5%"), ("% of GDP", "5% of GDP"), ("억 달러", "5억 달러"), ("tons", "5 tons")]
+)
+def test_a_unit_stands_behind_its_number(unit: str, text: str) -> None:
+    assert with_unit("5", unit) == text
