@@ -23,16 +23,63 @@ def test_no_link_is_dead_and_every_brief_is_reached_from_home(
     assert not report.failed
     links = links_of(tmp_path / "public")
     assert links.dead == []
+    assert links.wrong_ids == []
     assert {path for path in links.pages if path.startswith("briefs/2")} <= links.reached
 
 
 def test_a_dead_link_and_a_lost_page_would_be_seen(scratch_site: ScratchSite) -> None:
     scratch_site.write("content/briefs/a.md", brief())
     scratch_site.build()
-    (scratch_site.output / "lost.html").write_text('<a href="/nothing/">x</a><a href="#nowhere">y</a>')
+    (scratch_site.output / "lost.html").write_text(
+        '<a href="/nothing/">x</a><a href="#nowhere">y</a><b id="a" aria-labelledby="a b">z</b><i id="a"></i>'
+    )
     links = links_of(scratch_site.output)
     assert links.dead == ["lost.html: /nothing/", "lost.html: #nowhere"]
     assert "lost.html" not in links.reached
+    assert links.wrong_ids == ["lost.html: a", "lost.html: b"]
+
+
+LIFE = """Words[^1] and^[inside].
+
+## Its history
+
+[^1]: A note.
+
+::: chart data.csv
+type: bar
+title: Numbers
+x: year
+y: count
+alt: Bars.
+source: Made up.
+:::
+
+::: table data.csv
+title: All numbers
+source: Made up.
+:::
+"""
+
+
+def test_lives_and_texts_on_one_page_share_no_id(scratch_site: ScratchSite) -> None:
+    for name in ("ann", "ben"):
+        scratch_site.write(f"content/authors/{name}.md", f"---\nname: {name}\n---\n\n{LIFE}")
+        scratch_site.write(f"content/authors/{name}.ko.md", f"---\nname: {name}\n---\n\n{LIFE}")
+    for folder in ("authors", "briefs"):
+        scratch_site.write(f"content/{folder}/data.csv", "year,count\n2001,1\n2002,3\n")
+    texts = {
+        "one": LIFE,
+        "two": "Words.\n",
+        "three": "## fn-1\n\n## kei-life-1-fn-1\n\n## fig-data\n\nA[^1]\n\n[^1]: B\n",
+    }
+    for name, text in texts.items():
+        for language in ("en", "ko"):
+            head = brief(f"Brief {name} {language}", authors="[ann, ben]", language=language, body=text)
+            scratch_site.write(f"content/briefs/{name}-{language}.md", head)
+    assert not scratch_site.build().failed
+    links = links_of(scratch_site.output)
+    assert links.wrong_ids == []
+    assert len(links.pages) > 10
 
 
 @pytest.mark.parametrize("name", SITES)

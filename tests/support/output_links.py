@@ -1,10 +1,13 @@
-"""A published folder -> its links: which are dead, and which pages can be reached from home."""
+"""A published folder -> its links: which are dead, which pages can be reached from home, and which ids are wrong."""
 
 import posixpath
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
+
+_LABELS = ("for", "list", "form", "aria-labelledby", "aria-describedby", "aria-controls", "aria-details", "headers")
+"""Attributes that name elements by their ids."""
 
 
 @dataclass
@@ -13,6 +16,10 @@ class Page(HTMLParser):
 
     addresses: list[tuple[str, str]] = field(default_factory=list)
     ids: set[str] = field(default_factory=set)
+    twice: list[str] = field(default_factory=list)
+    """Ids of several elements."""
+    labels: set[str] = field(default_factory=set)
+    """Ids that other elements name."""
 
     def __post_init__(self) -> None:
         """Set the parser up."""
@@ -21,7 +28,9 @@ class Page(HTMLParser):
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """Note what the tag leads to, and what leads to it."""
         given = {key: value for key, value in attrs if value}
+        self.twice += [given["id"]] if given.get("id") in self.ids else []
         self.ids |= {given["id"]} if "id" in given else set()
+        self.labels.update(name for key in _LABELS for name in given.get(key, "").split())
         self.addresses += [(tag, given[key]) for key in ("href", "src") if key in given]
         self.addresses += [
             (tag, candidate.split()[0]) for candidate in given.get("srcset", "").split(",") if candidate.strip()
@@ -36,6 +45,8 @@ class Links:
     reached: set[str]
     """Pages that links lead to from `index.html`, itself included."""
     pages: set[str]
+    wrong_ids: list[str]
+    """Ids that stand twice in a page, or that something names although they are not there."""
 
 
 def links_of(folder: Path) -> Links:
@@ -53,7 +64,10 @@ def links_of(folder: Path) -> Links:
                 dead.append(f"{path}: {address}")
             elif tag == "a":
                 graph[path].add(target)
-    return Links(dead=dead, reached=_reached(graph), pages=set(pages))
+    wrong = [
+        f"{path}: {name}" for path, page in pages.items() for name in (*page.twice, *sorted(page.labels - page.ids))
+    ]
+    return Links(dead=dead, reached=_reached(graph), pages=set(pages), wrong_ids=wrong)
 
 
 def _read(path: Path) -> Page:
