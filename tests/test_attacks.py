@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from lxml import etree
 
+from tests.support.attack_doors import DOORS, attack_doors
 from tests.support.attack_site import FIELDS, VECTORS, attack_site, runs
 
 
@@ -24,6 +25,19 @@ def test_no_page_lets_a_vector_run(published: Path) -> None:
     assert len(pages) > len(VECTORS) * len(FIELDS)
     found = {str(page.relative_to(published)): [*runs(page.read_text(encoding="utf-8"))] for page in pages}
     assert {page: what for page, what in found.items() if what} == {}
+
+
+@pytest.mark.slow
+def test_no_door_of_a_brief_lets_a_vector_run(tmp_path: Path) -> None:
+    site = attack_doors(tmp_path, every=5)
+    report = site.build(keep_going=True, jobs=2)
+    pages = sorted(site.output.rglob("index.html"))
+    doors = {door for page in pages for door in DOORS if page.parent.name.endswith(f"-{door}")}
+    assert doors == DOORS.keys(), report.diagnostics[:5]
+    found = {str(page.relative_to(site.output)): [*runs(page.read_text(encoding="utf-8"))] for page in pages}
+    assert {page: what for page, what in found.items() if what} == {}
+    drawings = [path for path in site.output.rglob("*.svg") if "<script" in path.read_text(encoding="utf-8")]
+    assert drawings == []
 
 
 @pytest.mark.slow
