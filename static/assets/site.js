@@ -282,7 +282,9 @@ function playChapters(player) {
     link.addEventListener("click", (event) => {
       event.preventDefault();
       player.currentTime = Number(link.dataset.start);
-      player.play().catch(() => { /* The player itself shows that it cannot play. */ });
+      player.play().catch(() => {
+        /* The player itself shows that it cannot play. */
+      });
     });
   });
 }

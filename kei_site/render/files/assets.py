@@ -1,10 +1,11 @@
-"""A style sheet or script -> the same with the hashed names of other assets; style sheets without comments. Render."""
+"""A style sheet or script -> the same with the hashed names of other assets, without comments. Render."""
 
 import re
 
 from kei_site.model.views.common import AssetView
 
-_COMMENT = re.compile(rb"^[ \t]*/\*(?!!).*?\*/[ \t]*$", re.MULTILINE | re.DOTALL)
+_COMMENT = re.compile(rb"^[ \t]*/\*(?!!)[^*]*\*+(?:[^/*][^*]*\*+)*/[ \t]*$", re.MULTILINE)
+"""A comment with nothing before or behind it, except `/*!`, which licences begin with."""
 _BLANK = re.compile(rb"(?<!\\)\n\s+")
 
 
@@ -15,6 +16,8 @@ def render_asset(view: AssetView, data: bytes) -> bytes:
     """
     if view.source.endswith(".css"):
         data = _squeezed(data)
+    elif view.source.endswith((".js", ".mjs")):
+        data = _without_comments(data)
     if not view.names:
         return data
     text = data.decode()
@@ -24,6 +27,17 @@ def render_asset(view: AssetView, data: bytes) -> bytes:
     names = "|".join(re.escape(name) for name in sorted(there, key=len, reverse=True))
     place = re.compile(rf"(?<=[\"'(])(?:[\w.-]+/)*({names})(?=[\"')?#])")
     return place.sub(lambda found: view.names[found[1]], text).encode()
+
+
+def _without_comments(data: bytes) -> bytes:
+    """Return a script without its comments, if each of them has its own lines; otherwise as it is.
+
+    Then no other comment, string or pattern holds `/*` or `*/`, and no template, the only text of several lines, is
+    open where one begins. Its lines stay empty, so that statements end where they did.
+    """
+    rest = _COMMENT.sub(b"", data)
+    in_template = any(data.count(b"`", 0, found.start()) % 2 for found in _COMMENT.finditer(data))
+    return data if in_template or b"/*" in rest or b"*/" in rest else rest.lstrip()
 
 
 def _squeezed(data: bytes) -> bytes:

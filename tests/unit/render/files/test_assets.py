@@ -30,5 +30,26 @@ def test_what_a_style_sheet_says_stays(text: str) -> None:
     assert rendered("a.css", text) == text
 
 
-def test_scripts_stay_as_they_are() -> None:
-    assert rendered("a.js", "/* One. */\n  go();\n") == "/* One. */\n  go();\n"
+def test_comments_on_one_line_with_rules_take_no_rule_away() -> None:
+    text = "/* a */ b { c: d }\ne { f: g } /* h */\n"
+    assert rendered("a.css", text) == text
+
+
+def test_a_script_loses_comments_that_have_lines_of_their_own() -> None:
+    text = "/* One\n   `two`. */\nlet a = `${b}`\n  /* three **/\n  go();\n"
+    assert rendered("a.js", text) == "let a = `${b}`\n\n  go();\n"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "/*! A license. */\n/* One. */\ngo();\n",
+        "let css = `\n/* one */\n`;\n",
+        "go(); /* one\n/* two */\nlast();\n",
+        "/* one */ go(); /* two */\n",
+        'go("/*");\n/* one */\n',
+        "/* one */\nlet a = /b*/;\n",
+    ],
+)
+def test_another_script_stays_as_it_is(text: str) -> None:
+    assert rendered("a.mjs", text) == text
