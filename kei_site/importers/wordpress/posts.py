@@ -23,6 +23,7 @@ from kei_site.importers.wordpress.kept_fields import kept_fields
 from kei_site.importers.wordpress.kinds import Kind
 from kei_site.importers.wordpress.terms import series_of, tags_of
 from kei_site.importers.wordpress.translations import in_languages, translation_of
+from kei_site.importers.wordpress.unkept_fields import unkept_problems
 
 MAX_SOURCE = 3_000_000
 """Characters of the text of one item in the export."""
@@ -255,4 +256,5 @@ def _problems(fields: Fields, source: Source, text: Converted) -> tuple[ItemProb
     if fields.get("wp:is_sticky") == "1":
         messages.append("pinned to the top of the former site: name it under `home` if it shall stay there")
     messages += (*builder_problems(fields, has_text=bool(text.markdown)), *event_problems(fields))
+    messages += unkept_problems(fields, _host(source.url))
     return tuple(ItemProblem(place=source.place, message=message) for message in messages)
