@@ -65,7 +65,7 @@ def load_sources(snapshot: Snapshot, context: BuildContext) -> LoadResult:
     Raises OSError when the machine refuses to write.
     """
     config, config_diagnostics = load_config(snapshot)
-    letters = pdf_letters(config, snapshot, context)
+    letters, letters_diagnostics = pdf_letters(config, snapshot, context)
     texts, parsed = _load_texts(snapshot, settings_of(config, snapshot.files, letters), context)
     tags, tag_diagnostics = tags_of(snapshot)
     spoken = load_words(snapshot)
@@ -83,6 +83,7 @@ def load_sources(snapshot: Snapshot, context: BuildContext) -> LoadResult:
         files=replace(files, datasets=found.datasets, durations=durations, words=spoken.words),
         diagnostics=(
             *config_diagnostics,
+            *letters_diagnostics,
             *_name_diagnostics(snapshot),
             *tag_diagnostics,
             *spoken.diagnostics,

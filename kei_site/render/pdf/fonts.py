@@ -46,6 +46,18 @@ def family_of(data: bytes) -> str:
         return str(font["name"].getBestFamilyName() or "")
 
 
+def is_font(data: bytes) -> bool:
+    """Tell whether the data of a WOFF2 file are a font with a name and letters, as `known_letters` and PDFs need it."""
+    from fontTools.ttLib import TTFont
+
+    try:
+        font = unpacked(data)
+        with TTFont(io.BytesIO(font)) as opened:
+            return bool(family_of(font) and opened.getBestCmap())
+    except Exception:  # the library raises errors of many kinds
+        return False
+
+
 def known_letters(own: Iterable[bytes] = ()) -> str:
     """Return a regular expression of a letter that no font has, the site's `own` ones (WOFF2) included.
 

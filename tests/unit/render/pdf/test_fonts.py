@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from kei_site.render.pdf.fonts import family_of, known_letters, unpacked
+from kei_site.render.pdf.fonts import family_of, is_font, known_letters, unpacked
 
 FONT = Path(__file__).parents[4] / "static" / "assets" / "fonts" / "serif.woff2"
 
@@ -21,6 +21,13 @@ def test_all_syllables_of_hangul_are_known() -> None:
 
 def test_letters_that_no_font_has_are_found() -> None:
     assert re.findall(known_letters(), "a😀bក") == ["😀", "ក"]
+
+
+def test_what_is_no_font_is_told_from_one() -> None:
+    font = FONT.read_bytes()
+    assert is_font(font)
+    for damaged in (b"", b"no font", font[:40], font[:-2_000], b"wOF2" + bytes(200), bytes(len(font))):
+        assert not is_font(damaged)
 
 
 def test_a_font_of_the_web_is_unpacked_and_has_its_name() -> None:
