@@ -11,12 +11,13 @@ from kei_site.build.records import Edition, OutputState, RenderedTarget, SitePla
 from kei_site.build.report import BuildReport, BuildRequest
 from kei_site.build.signals import uninterrupted
 from kei_site.build.text_targets import saved_changes
+from kei_site.core.codec import decode
 from kei_site.core.hashing import Digest
 from kei_site.core.stamps import stamp_of
 from kei_site.output.last_build import LastBuild, read_last_build, write_last_build
 from kei_site.output.ownership import NAME, PARTS, check_site
 from kei_site.output.publish import Published, publish
-from kei_site.output.store import Store
+from kei_site.output.store import Store, TableChange
 from kei_site.plan.outdated import Outdated, PublishedFile, Trace, changed_fields
 from kei_site.plan.targets import Key
 from kei_site.source.scan import Snapshot, trusted_files
@@ -71,7 +72,8 @@ def finish(report: BuildReport, edition: Edition, context: BuildContext) -> Buil
         published = publish(context.request.output, files, edition.files, edition.owned, site=edition.site)
         traces = {target.path: _trace_of(target, edition.keys, published) for target in edition.rendered}
         store.put("traces", {**edition.traces, **traces}, remove=edition.gone)
-        store.put("fields", {target.path: target.fields for target in edition.rendered}, remove=edition.gone)
+        fields = {target.path: target.fields for target in edition.rendered}
+        store.apply(TableChange(table="fields", rows=fields, remove=edition.gone))
         store.remove_fragments(edition.unused_texts)
         for change in edition.changes:
             store.apply(change)
@@ -100,7 +102,7 @@ def _explain(
     fields = {target.path: target.fields for target in rendered}
     paths = [entry.target.path for entry in outdated if entry.reason == "view" and entry.target.path in fields]
     before = {path: store.row("fields", path, dict[str, str]) for path in paths}
-    return {path: changed_fields(row, fields[path]) for path, row in before.items() if row}
+    return {path: changed_fields(row, decode(dict[str, str], fields[path])) for path, row in before.items() if row}
 
 
 def _trace_of(target: RenderedTarget, keys: Mapping[str, Key], published: Published) -> Trace:

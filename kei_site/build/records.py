@@ -88,8 +88,8 @@ class RenderedTarget:
 
     path: str
     files: tuple[Finished, ...] = ()
-    fields: Mapping[str, str] = field(default_factory=dict)
-    """Of the view, as `fields_of` gives them."""
+    fields: bytes = b""
+    """Of the view, as `fields_of` gives them and the codec writes them: a plan has thousands of views."""
     diagnostics: tuple[Diagnostic, ...] = ()
 
 

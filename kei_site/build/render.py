@@ -14,6 +14,7 @@ from kei_site.build.context import BuildContext
 from kei_site.build.progress import progress
 from kei_site.build.records import RenderedTarget
 from kei_site.build.workers import batched
+from kei_site.core.codec import encode
 from kei_site.core.diagnostics import Diagnostic, Place
 from kei_site.core.hashing import Digest, digest_output
 from kei_site.core.stamps import stamp_of
@@ -155,7 +156,7 @@ def _render(target: Target, worker: WorkerContext, tools: Tools) -> RenderedTarg
         {target.path: made} if isinstance(made, bytes) else {target.path + name: data for name, data in made.items()}
     )
     files = tuple(_staged_file(path, parts[path], worker) for path in sorted(parts))
-    return RenderedTarget(path=target.path, files=files, fields=fields_of(view))
+    return RenderedTarget(path=target.path, files=files, fields=encode(fields_of(view)))
 
 
 def failures_of(rendered: Iterable[RenderedTarget]) -> list[Diagnostic]:
