@@ -7,6 +7,8 @@ encodings of Western Europe, China and Japan may decode as CP949, too; it then h
 from kei_site.core.diagnostics import Place, diagnostic
 from kei_site.source.decode import MAX_BYTES, Decoded, decode
 
+_MOST_BYTES = MAX_BYTES * 2 // 3
+"""Two bytes of a syllable are three in UTF-8, of which a file has at most `MAX_BYTES`."""
 _MARKS = (b"\xff\xfe", b"\xfe\xff")
 _FEWEST = 2
 """Syllables of a text that is certainly Korean."""
@@ -43,7 +45,7 @@ def as_utf8(data: bytes) -> bytes | None:
 
 def _foreign_text(data: bytes) -> tuple[str, str]:
     """Return the text of bytes that are certainly in another encoding, and its name; else two empty strings."""
-    if len(data) > MAX_BYTES:
+    if len(data) > _MOST_BYTES:
         return "", ""
     if data.startswith(_MARKS):
         text = _decoded(data, "utf-16")

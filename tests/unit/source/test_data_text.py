@@ -3,6 +3,7 @@
 import pytest
 
 from kei_site.source.data_text import as_utf8, decode_data
+from kei_site.source.decode import MAX_BYTES
 
 KOREAN = (
     "연도,국방비\n2019,46.7\n",
@@ -49,6 +50,11 @@ def test_utf_8_is_no_fault(data: bytes) -> None:
 @pytest.mark.parametrize("data", ["나라\n".encode()[:-2], b"\xff\xfea", b"\xff\xfe\0\0a\0\0\0", b"\xc8"])
 def test_a_broken_file_is_an_error(data: bytes) -> None:
     assert codes(data) in (["ENC01"], ["ENC02"])
+
+
+@pytest.mark.parametrize("codec", ["cp949", "utf-16"])
+def test_a_file_that_would_be_too_large_in_utf_8_is_an_error(codec: str) -> None:
+    assert codes(("나라,\n" * (MAX_BYTES // 6)).encode(codec))[0] in ("ENC01", "ENC02")
 
 
 def test_spreadsheets_know_the_converted_file() -> None:
