@@ -14,10 +14,13 @@ from kei_site.plan.inputs import Inputs
 from kei_site.plan.targets import Target
 from kei_site.plan.texts import Texts
 
+MOST_SHOWN = 200
+"""Frozen versions of one brief that are shown: the page of each names all."""
+
 
 def shown_versions(brief: Brief, inputs: Inputs) -> tuple[FrozenVersion, ...]:
-    """Return the frozen versions that a public brief shows, the oldest first; without those with errors."""
-    return inputs.frozen.get(brief.id, ()) if brief.front.versions else ()
+    """Return the frozen versions that a public brief shows, the newest ones in order; without those with errors."""
+    return inputs.frozen.get(brief.id, ())[-MOST_SHOWN:] if brief.front.versions else ()
 
 
 def version_links(brief: Brief, inputs: Inputs) -> tuple[VersionLink, ...]:
@@ -107,3 +110,8 @@ def version_diagnostics(inputs: Inputs) -> Iterator[Diagnostic]:
         elif not brief.front.versions and not brief.is_broken:
             fix = f"write `versions: true` in {brief.path}, or delete this file"
             yield diagnostic("VER01", place, "its brief does not show its versions", fix=fix)
+    for frozen in inputs.frozen.values():
+        if len(frozen) > MOST_SHOWN:
+            message = f"a brief shows its newest {MOST_SHOWN} versions, so neither this one nor those before it"
+            place = Place(path=frozen[-MOST_SHOWN - 1].path)
+            yield diagnostic("VER01", place, message, found=f"{len(frozen):,} versions", fix="delete them")

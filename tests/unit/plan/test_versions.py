@@ -3,6 +3,7 @@
 import pytest
 
 from kei_site.core.suggest import MOST_SUGGESTIONS
+from kei_site.plan import versions
 from tests.support.fixture_site import png
 from tests.support.scratch import ScratchSite, brief, tree
 
@@ -76,6 +77,16 @@ def test_of_many_versions_without_a_brief_all_are_told_and_the_first_with_a_name
     told = [found for found in site.build().diagnostics if found.code == "VER01"]
     assert len(told) == 2 * (MOST_SUGGESTIONS + 5)
     assert 0 < sum(found.fix.startswith("move it to") for found in told) <= MOST_SUGGESTIONS
+
+
+def test_of_too_many_versions_the_newest_are_shown_and_that_is_told(
+    site: ScratchSite, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(versions, "MOST_SHOWN", 2)
+    for number in (2, 3, 4):
+        site.write(f"content/versions/a/v{number}.md", FIRST.replace("four", f"{number}"))
+    assert codes(site) == [("VER01", "content/versions/a/v2.md")]
+    assert sorted(path.name for path in (site.output / "briefs/2024/a").iterdir() if path.is_dir()) == ["v3", "v4"]
 
 
 def test_an_edit_rewrites_the_pages_that_show_it(site: ScratchSite) -> None:
