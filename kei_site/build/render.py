@@ -146,6 +146,8 @@ def _render(target: Target, worker: WorkerContext, tools: Tools) -> RenderedTarg
         made = RECIPES[target.recipe](view, target.template, tools)
     except SourceChanged as error:
         return RenderedTarget(path=target.path, diagnostics=(changed_diagnostic(str(error)),))
+    except MemoryError:
+        raise  # no template is at fault
     except Exception as error:
         # Jinja's TemplateNotFound is an OSError, too, and a LookupError.
         if isinstance(error, OSError) and not isinstance(error, LookupError):

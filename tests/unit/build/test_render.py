@@ -1,10 +1,14 @@
-"""In which order targets are begun."""
+"""In which order targets are begun, and which failures are none of a template."""
+
+import pytest
 
 from kei_site.build.render import RenderTask, WorkerContext, _by_picture, _in_turn
 from kei_site.core.diagnostics import Place
 from kei_site.core.hashing import digest_of
 from kei_site.model.views.files import ResizedImageView
 from kei_site.plan.targets import Target
+from kei_site.render import recipes
+from tests.support.scratch import ScratchSite, brief
 
 WORKER = WorkerContext(store="", output="", staging="", templates=(), places=())
 
@@ -52,3 +56,15 @@ def test_the_sizes_of_a_picture_go_to_one_process_and_pictures_to_several() -> N
         ["assets/a-480.webp", "assets/a-960.webp"],
         ["assets/b-480.webp", "assets/b-960.webp"],
     ]
+
+
+def test_memory_that_runs_out_is_no_fault_of_a_template(
+    scratch_site: ScratchSite, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fails(*_: object) -> bytes:
+        raise MemoryError
+
+    scratch_site.write("content/briefs/a.md", brief())
+    monkeypatch.setattr(recipes, "RECIPES", dict.fromkeys(recipes.RECIPES, fails))
+    with pytest.raises(MemoryError):
+        scratch_site.build()
