@@ -1,5 +1,6 @@
 """Items as an archive has them -> items that this site can hold; what is changed is said, and no word is lost."""
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
@@ -17,6 +18,8 @@ _MOST_LETTERS = 60
 """Of a title that is made of the first words of a text."""
 MAX_TAGS = 50
 """The most tags of one brief (`LIM01`)."""
+_FIRST_HEADING = re.compile(r"#{1,6} (?P<words>[^\n]+)\n+(?=\S)")
+"""At the beginning of a text that goes on behind it."""
 
 
 def sound_items(items: Iterable[Item]) -> Iterator[Item]:
@@ -78,14 +81,33 @@ def _with_date(item: Item) -> Item:
 def _with_title(item: Item) -> Item:
     title = _one_line(item.title)
     if not title:
-        words = _first_words(item.text)
-        said = "its first words were written" if words else "Untitled was written"
-        return _told(replace(item, title=words), f"no title; {said}")
+        return _with_first_heading(item) or _with_first_words(item)
     if len(title) <= MAX_TITLE:
         return replace(item, title=title)
     message = f"a title of {len(title)} characters was cut at {MAX_TITLE}; it begins the text in full"
     paragraph = "".join(f"\\{char}" if char in r"\`*_[]<>#&!{}|~" else char for char in title)
     return _told(replace(item, title=title[:MAX_TITLE].rstrip(), body=f"{paragraph}\n\n{item.body}"), message)
+
+
+def _with_first_heading(item: Item) -> Item | None:
+    """Return an item whose title is the heading that its text began with; None if it begins with another thing."""
+    found = _FIRST_HEADING.match(item.body)
+    line, _, rest = item.text.lstrip().partition("\n")
+    title = _one_line(line)
+    if found is None or not title or len(title) > MAX_TITLE or _letters(found["words"]) != _letters(title):
+        return None
+    named = replace(item, title=title, body=item.body[found.end() :], text=rest)
+    return _told(named, "no title; its first heading was written")
+
+
+def _letters(text: str) -> str:
+    return re.sub(r"[\W_]+", "", text)
+
+
+def _with_first_words(item: Item) -> Item:
+    words = _first_words(item.text)
+    said = "its first words were written" if words else "Untitled was written"
+    return _told(replace(item, title=words), f"no title; {said}")
 
 
 def _first_words(text: str) -> str:

@@ -47,6 +47,14 @@ def test_the_first_words_of_a_text_stand_for_a_title() -> None:
     assert sound(title="", text="\ud55c" * 90).title == "\ud55c" * 60 + "…"
 
 
+def test_the_heading_that_begins_a_text_without_a_title_is_the_title_and_stands_once() -> None:
+    found = sound(title="", body="## A *fine* day\\!\n\nBody.", text="A fine day!\nBody.")
+    assert (found.title, found.body, found.text) == ("A fine day!", "Body.", "Body.")
+    assert found.problems[0].message == "no title; its first heading was written"
+    for body in ("## Only", "## [A](kei-import:0) day[^1]\n\nBody.", "Words.\n\n## A day"):
+        assert sound(title="", body=body, text="A day\nBody.").body == body
+
+
 def test_items_with_one_key_are_both_kept() -> None:
     keys = [item.key for item in sound_items(Item(source="", key="a", title="T", date="2019-03-04") for _ in range(3))]
     assert keys == ["a", "a#2", "a#3"]
