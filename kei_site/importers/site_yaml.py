@@ -116,7 +116,7 @@ def _menu(site: Site, entries: tuple[Entry, ...], plan: Plan) -> list[tuple[str,
         if label.strip() and (target or is_foreign):
             found.append((" ".join(label.split()), target or address))
     if found:
-        return found
+        return list(dict.fromkeys(found))
     has_events = any(entry.type == "event" and is_public(entry, plan) for entry in entries)
     return [*_MENU, *([_EVENTS] if has_events else []), *_pages(entries, plan)[:_MOST_PAGES]]
 

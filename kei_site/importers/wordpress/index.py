@@ -97,8 +97,6 @@ class Index:
 
     def _add_entry(self, fields: Fields) -> None:
         meta = {key: text.strip() for key, text in fields.meta}
-        if meta.get("_menu_item_menu_item_parent", "0") not in ("", "0"):
-            return
         order = fields.get("wp:menu_order")
         number, kind = meta.get("_menu_item_object_id", ""), meta.get("_menu_item_type")
         entry = MenuEntry(
@@ -150,7 +148,7 @@ class Index:
         return "" if first == number else self.keys.get(first, "")
 
     def main_menu(self) -> tuple[tuple[str, str], ...]:
-        """Return (label, address) of the entries at the top of the main menu."""
+        """Return (label, address) of the entries of the main menu; those below another follow it."""
         names = sorted({entry.menu for entry in self.menu}, key=lambda name: (not _MAIN_MENU.search(name), name))
         entries = sorted(
             (entry for entry in self.menu if names and entry.menu == names[0]), key=lambda entry: entry.order

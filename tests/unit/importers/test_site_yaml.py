@@ -60,6 +60,11 @@ def test_the_menu_leads_to_what_is_here(tmp_path: Path) -> None:
     assert [(entry.label, entry.url) for entry in found] == [("Who", "/about/"), ("Shop", "https://shop.example.org/")]
 
 
+def test_an_entry_that_stands_twice_in_a_menu_is_one(tmp_path: Path) -> None:
+    found = settings(tmp_path, menu=(("Shop", "https://shop.example.org/"),) * 2).menu
+    assert [entry.label for entry in found] == ["Shop"]
+
+
 def test_without_a_menu_the_lists_and_the_first_pages_are_in_it(tmp_path: Path) -> None:
     lists = ["/briefs/", "/tags/", "/archive/"]
     assert [entry.url for entry in settings(tmp_path / "a").menu] == [*lists, "/about/"]

@@ -446,6 +446,7 @@ def test_the_menu_of_the_site_is_known(tmp_path: Path) -> None:
     assert site.menu == (
         ("Give", "https://give.example/"),
         ("About", "https://old.example.org/2020/05/a-post/"),
+        ("Below", "https://x.example/"),
         ("Korea", "/category/korea/"),
     )
 
