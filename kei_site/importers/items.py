@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import field
 from typing import Protocol
 
+from kei_site.core.urls import slugify
 from kei_site.core.value import value
 
 STATES = ("published", "draft", "refused")
@@ -41,6 +42,11 @@ class ItemAuthor:
     family: str = ""
     kind: str = "person"
     """`person` or `organization`."""
+
+    @property
+    def name_in_address(self) -> str:
+        """What links in texts call the author's old page: the slug, or else the name; never a login."""
+        return self.slug or slugify(self.name)
 
 
 @value

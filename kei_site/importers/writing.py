@@ -109,8 +109,8 @@ def _old_addresses(entries: list[Entry], names: Names, site: Site) -> OldAddress
         for address in tag.addresses:
             old.add(address, f"/tags/{names.tags[tag.name]}/")
     for key, author in site.authors.items():
-        if author.slug:
-            old.add(f"/author/{author.slug}/", f"/authors/{names.authors[key]}/")
+        if author.name_in_address:
+            old.add(f"/author/{author.name_in_address}/", f"/authors/{names.authors[key]}/")
     for former, new in feeds_and_lists(site, entries):
         old.add(former, new)
         for month in range(1, 13) if new.startswith("/archive/") else ():

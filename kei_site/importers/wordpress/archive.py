@@ -60,6 +60,8 @@ class WordPressArchive:
         """Return the site, its authors and its tags."""
         channel = self._channel()
         terms = [term for file in self._files for term in file.channel.categories]
+        listed = {(term.domain, term.nicename) for term in terms}
+        terms += (term for key, term in self._index.used_terms.items() if key not in listed)
         return Site(
             software="wordpress",
             title=channel.title,

@@ -76,7 +76,8 @@ class Authors:
     def address_of(self, slug: str, url: str) -> str:
         """Return the old address of an author without the login in it, or that of the site for an unknown one."""
         found = self._by_name.get(slug.lower())
-        return f"{url.rstrip('/')}/author/{found.slug}/" if found and found.slug else f"{url.rstrip('/')}/"
+        name = found.name_in_address if found else ""
+        return f"{url.rstrip('/')}/author/{name}/" if name else f"{url.rstrip('/')}/"
 
     def _learn(self, author: ItemAuthor, names: Iterable[str]) -> None:
         for name in (" ".join(name.lower().split()) for name in names):

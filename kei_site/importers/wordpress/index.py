@@ -9,7 +9,7 @@ from html import unescape
 from kei_site.core.value import value
 from kei_site.importers.html.media_shortcodes import Media
 from kei_site.importers.wordpress.authors import Authors
-from kei_site.importers.wordpress.channel import plain
+from kei_site.importers.wordpress.channel import Category, plain
 from kei_site.importers.wordpress.dates import offset_of
 from kei_site.importers.wordpress.events import place_of
 from kei_site.importers.wordpress.fields import Fields
@@ -56,6 +56,8 @@ class Index:
     """Ids of translations by language, by the name of their group."""
     terms: dict[str, tuple[str, str]] = field(default_factory=dict)
     """(nicename, address) of categories and tags by id."""
+    used_terms: dict[tuple[str, str], Category] = field(default_factory=dict)
+    """Categories and tags of items, by taxonomy and nicename: exports of some posts list no terms beside them."""
     places: dict[str, tuple[str, str]] = field(default_factory=dict)
     """(name, address) of places of events by id."""
     keys: dict[str, str] = field(default_factory=dict)
@@ -114,6 +116,9 @@ class Index:
         if number:
             self.keys.setdefault(number, key)
         self.text_pages.add(_page(unescape(fields.get("link"))))
+        for term in (term for term in fields.terms if term.domain in ("category", "post_tag") and term.nicename):
+            found = Category(domain=term.domain, nicename=term.nicename, name=term.name)
+            self.used_terms.setdefault((term.domain, term.nicename), found)
         said = translation_of(fields)
         if said.group and said.language:
             self.groups.setdefault(said.group, {}).setdefault(said.language, number)

@@ -151,6 +151,7 @@ def test_lost_words_are_named(tmp_path: Path) -> None:
         ("https://old.example.org/about/", "../../pages/about.md"),
         ("/category/sea/", "/tags/sea/"),
         ("/author/kim/", "/authors/kim/"),
+        ("/author/b-lee/", "/authors/b-lee/"),
         ("https://old.example.org/", "/"),
         ("https://other.example.org/x?a=1&copy;=2", "https://other.example.org/x?a=1&amp;copy;=2"),
         ("https://other.example.org/a b(c)", "https://other.example.org/a%20b%28c%29"),
@@ -163,7 +164,7 @@ def test_where_links_lead(tmp_path: Path, address: str, destination: str) -> Non
         software="wordpress",
         title="Institute",
         url="https://old.example.org",
-        authors={"1": ItemAuthor(key="1", name="A. Kim", slug="kim")},
+        authors={"1": ItemAuthor(key="1", name="A. Kim", slug="kim"), "2": ItemAuthor(key="2", name="B. Lee")},
         tags=(ItemTag(name="Sea", addresses=("/category/sea/",)),),
     )
     about = brief_item("about", kind="page", addresses=("https://old.example.org/about/",))

@@ -347,6 +347,22 @@ def test_categories_are_decoded_once_and_keep_their_addresses(tmp_path: Path) ->
     }
 
 
+def test_terms_that_only_items_name_keep_their_addresses(tmp_path: Path) -> None:
+    """An export of posts alone lists no terms."""
+    terms = term("post_tag", "peace", "Peace &amp; War") + term("category", "asia", "Asia")
+    _, site = read(write_export(tmp_path, item(terms + term("nav_menu", "main", "Main"))))
+    assert {tag.name: tag.addresses for tag in site.tags} == {
+        "Peace & War": ("/tag/peace/",),
+        "Asia": ("/category/asia/",),
+    }
+
+
+def test_a_link_to_the_texts_of_an_author_names_the_author_and_no_login(tmp_path: Path) -> None:
+    link = '<a href="https://old.example.org/author/login_of_jane/">me</a>'
+    (found,), _ = read(write_export(tmp_path, item(content=link), channel=author("login_of_jane", "Jane Doe")))
+    assert [reference.address for reference in found.references] == ["https://old.example.org/author/jane-doe/"]
+
+
 def test_translations_lead_to_the_text_in_the_language_of_the_site(tmp_path: Path) -> None:
     english = item(term("language", "en", "English") + term("post_translations", "pll_1", "pll_1"), post_id="2")
     korean = item(term("language", "ko", "한국어") + term("post_translations", "pll_1", "pll_1"), post_id="1")
