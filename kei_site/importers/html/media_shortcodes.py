@@ -12,6 +12,8 @@ from kei_site.core.value import value
 from kei_site.importers.html.shortcodes import Handler, Shortcode
 
 _RECORDINGS = "src mp3 m4a ogg wav mp4 m4v webm ogv flv wmv".split()
+_OF_ULTIMATE = "su_youtube su_youtube_advanced su_vimeo su_dailymotion su_video su_audio su_document".split()
+"""Shortcodes Ultimate names what it shows in `url`."""
 _VIDEO_IDS = {"youtube": "https://www.youtube.com/watch?v=", "vimeo": "https://vimeo.com/"}
 _IMAGE_FIRST = re.compile(
     r"\s*((?:<p>\s*)?(?:<a\b[^<>]*>\s*)?<img\b[^<>]*>(?:\s*</a>)?)(.*)", re.DOTALL | re.IGNORECASE
@@ -57,6 +59,7 @@ def media_handlers(library: MediaLibrary) -> Mapping[str, Handler]:
         **dict.fromkeys(("embed", "embedyt", "tweet", "googlemaps"), _embed),
         **dict.fromkeys(("pdf-embedder", "pdf_embedder", "pdfjs-viewer", "pdfviewer", "embeddoc", "gview"), _embed),
         **dict.fromkeys(("youtube", "vimeo", "fusion_youtube", "fusion_vimeo", "soundcloud"), _embed),
+        **dict.fromkeys(_OF_ULTIMATE, _embed),
         **dict.fromkeys(("vc_video", "et_pb_video", "av_video", "embed_video"), _embed),
         **dict.fromkeys(("audio", "video", "et_pb_audio"), _recording),
         "vc_raw_html": _raw_html,

@@ -27,10 +27,10 @@ WITHIN_LINE = frozenset(
 """Their content is a part of a line of text."""
 LAYOUT = frozenset(
     "accordion accordions accordion_item btn button card cards cell col collapse collapsibles column columns "
-    "container content_box cta five_sixth four_fifth fullwidth grid item linkbutton one_fifth one_fourth one_half "
-    "one_quarter one_sixth one_third panel raw row section slide slider slides spoiler su_accordion su_button "
-    "su_column su_heading su_list su_row su_service su_spoiler su_tab su_tabs tab tabs tabgroup testimonial "
-    "testimonials three_fifth three_fourth toggle toggles two_fifth two_third wrapper "
+    "container content_box cta expand five_sixth four_fifth fullwidth grid item linkbutton one_fifth one_fourth "
+    "one_half one_quarter one_sixth one_third panel raw row section slide slider slides spoiler su_accordion su_button "
+    "su_animate su_column su_expand su_frame su_heading su_list su_row su_service su_spoiler su_tab su_table su_tabs "
+    "tab tabs tabgroup testimonial testimonials three_fifth three_fourth toggle toggles two_fifth two_third wrapper "
     "one_half_last one_third_last two_third_last one_fourth_last three_fourth_last".split()
 )
 """They place what they hold, and may have a title, a text and a link."""
