@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import field
 
 from kei_site.core.characters import without_forbidden
+from kei_site.core.urls import slugify
 from kei_site.core.value import value
 from kei_site.importers.html.blocks import has_marks, without_marks
 from kei_site.importers.html.flow import blocks_of, document
@@ -25,6 +26,8 @@ _IN_PLACE = re.compile(
 _CODE = re.compile(r"<(pre|code|script|style)\b.*?(?:</\1\s*>|\Z)|<!--.*?-->", re.DOTALL | re.IGNORECASE)
 _BUTTON = re.compile(r"(?<=</a>)(?=<a\b[^<>]*\bclass\s*=\s*[\"'][^\"'<>]*(?:button|btn))", re.IGNORECASE)
 """Buttons stand apart from the link before them, though nothing is written between the two."""
+_ID = re.compile(r"[a-z][a-z0-9-]*")
+"""Of an element in the Markdown of this site."""
 _PAGE_BREAK = re.compile(r"<!--\s*nextpage\s*-->")
 
 
@@ -91,11 +94,8 @@ def _converted(
     html = _BUTTON.sub(" ", html)
     writing, body = Writing(), tree_of(html)
     take_notes(writing, body, notes)
-    writing.anchors = frozenset(
-        link.get("href")[1:]
-        for link in body.iter("a")
-        if not link.get("data-kei-note") and re.fullmatch(r"#[a-z][a-z0-9-]*", link.get("href", ""))
-    )
+    names = (link.get("href", "") for link in body.iter("a") if not link.get("data-kei-note"))
+    writing.anchors = _anchors(name[1:] for name in names if name.startswith("#"))
     blocks = blocks_of(writing, parts_of(body))
     blocks += _note_blocks(writing)
     return Converted(
@@ -106,6 +106,17 @@ def _converted(
         leftovers=leftovers,
         problems=(*problems, *writing.problems),
     )
+
+
+def _anchors(names: Iterable[str]) -> dict[str, str]:
+    """Return ids that a text here may have, by name; of two names that give one id, the first has it."""
+    owners: dict[str, str] = {}
+    for name in names:
+        slug = name if _ID.fullmatch(name) else slugify(name)
+        here = next((wish for wish in (slug, f"section-{slug}") if _ID.fullmatch(wish)), "")
+        if here:
+            owners.setdefault(here, name)
+    return {name: here for here, name in owners.items()}
 
 
 def _note_blocks(writing: Writing) -> list[str]:

@@ -79,7 +79,7 @@ def _block(writing: Writing, element: Element) -> Blocks:
 
 def _anchor(writing: Writing, element: Element) -> Blocks:
     name = element.get("id")
-    return [f'<span id="{escape(name)}"></span>'] if name and name in writing.anchors else []
+    return [f'<span id="{writing.anchors[name]}"></span>'] if name and name in writing.anchors else []
 
 
 def _paragraphs(writing: Writing, parts: Iterable[Part], element: Element | None = None) -> Blocks:
@@ -98,7 +98,7 @@ def _paragraphs(writing: Writing, parts: Iterable[Part], element: Element | None
     blocks = [block for text in texts if text.strip() for block in _apart(escape_lines(text))]
     name = element.get("id") if element is not None else None
     if blocks and name and name in writing.anchors:
-        blocks[0] = f'<span id="{escape(name)}"></span>{blocks[0]}'
+        blocks[0] = f'<span id="{writing.anchors[name]}"></span>{blocks[0]}'
     return blocks
 
 
@@ -110,10 +110,10 @@ def _apart(block: str) -> Blocks:
 
 def _heading(writing: Writing, element: Element) -> Blocks:
     text = resolved(inline_of(writing, parts_of(element)), line_break="<br>")
-    if not text:
-        return []
+    if not text.replace("<br>", "").strip():
+        return _anchor(writing, element)
     name = element.get("id")
-    anchor = f'<span id="{escape(name)}"></span>' if name and name in writing.anchors else ""
+    anchor = f'<span id="{writing.anchors[name]}"></span>' if name and name in writing.anchors else ""
     return [f"{'#' * max(int(element.tag[1]), 2)} {anchor}{escape_heading(text)}"]
 
 

@@ -15,6 +15,19 @@ _MARKS = {
     **dict.fromkeys(("em", "i", "cite", "dfn"), EMPHASIS),
     **dict.fromkeys(("del", "s", "strike"), DELETED),
 }
+_STYLED = {
+    STRONG: re.compile(r"(?:^|;)\s*font-weight\s*:\s*(?:bold|[6-9]00)\b"),
+    EMPHASIS: re.compile(r"(?:^|;)\s*font-style\s*:\s*italic\b"),
+    DELETED: re.compile(r"(?:^|;)\s*text-decoration(?:-line)?\s*:\s*line-through\b"),
+}
+"""What the editors of old programs, and texts that were pasted, write for marks."""
+_UNSTYLED = {
+    STRONG: re.compile(r"(?:^|;)\s*font-weight\s*:\s*(?:normal|400)\b"),
+    EMPHASIS: re.compile(r"(?:^|;)\s*font-style\s*:\s*normal\b"),
+}
+"""Google Docs puts a whole text into an element of bold letters that is not bold."""
+_UNSEEN = "".join((BREAK, " \n\t\u00a0", *STRONG, *EMPHASIS, *DELETED))
+_HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 _KEPT = frozenset("abbr bdi bdo ins kbd mark q rp rt ruby samp small sub sup time u var".split())
 """Elements that pass as they are: Markdown has no form of its own for them."""
 _KEPT_ATTRIBUTES = ("title", "lang", "dir", "datetime")
@@ -57,8 +70,8 @@ def _plain(writing: Writing, element: Element) -> str:
     """Return an element of which Markdown has a mark, or that passes as it is; of any other, the content."""
     tag = str(element.tag)
     inside = inline_of(writing, parts_of(element))
-    if tag in _MARKS:
-        return _MARKS[tag][0] + inside + _MARKS[tag][1]
+    for start, end in _marks_of(element):
+        inside = start + inside + end
     if tag in BLOCKS:
         return f"{BREAK}{inside}{BREAK}"
     if tag == "acronym":
@@ -66,6 +79,19 @@ def _plain(writing: Writing, element: Element) -> str:
     if tag in _KEPT or (tag == "span" and _is_marked(element)):
         return _kept(element, tag, inside)
     return inside
+
+
+def _marks_of(element: Element) -> list[tuple[str, str]]:
+    """Return the marks that an element stands for, by its tag or by its style; none twice within each other."""
+    style = element.get("style", "").lower()
+    mark = _MARKS.get(str(element.tag))
+    if mark:
+        return [] if mark in _UNSTYLED and _UNSTYLED[mark].search(style) else [mark]
+    if not style or element.tag not in ("span", "font"):
+        return []
+    around = {str(parent.tag) for parent in element.iterancestors()}
+    known = {_MARKS[tag] for tag in around if tag in _MARKS} | ({STRONG} if around & _HEADINGS else set())
+    return [mark for mark, pattern in _STYLED.items() if mark not in known and pattern.search(style)]
 
 
 def image_of(writing: Writing, element: Element, caption: str = "") -> str:
@@ -93,7 +119,7 @@ def side_of(*elements: Element) -> str:
 def _anchor(writing: Writing, element: Element) -> str:
     """Return an empty element with an id that links of this text lead to."""
     names = [name for name in (element.get("id"), element.get("name")) if name and name in writing.anchors]
-    return f'<span id="{escape(names[0])}"></span>' if names else ""
+    return f'<span id="{writing.anchors[names[0]]}"></span>' if names else ""
 
 
 def _note_reference(writing: Writing, label: str) -> str:
@@ -135,7 +161,7 @@ def _link(writing: Writing, element: Element) -> str:
     writing.links -= 1
     words = _text_before_link(element), _text_after_link(element)
     address = element.get("href", "").strip()
-    if not inside or not address or _is_in_link(element) or _leads_nowhere(address):
+    if not inside.strip(_UNSEEN) or not address or _is_in_link(element) or _leads_nowhere(address):
         return f"{words[0]}{inside}{words[1]}"
     if _is_own_image(element, address):
         return inside
@@ -180,13 +206,16 @@ def _code(writing: Writing, element: Element) -> str:
 
 
 def _embed(writing: Writing, element: Element) -> str:
+    """Return a link to what an element shows, and its content; no link where the next one leads there, too."""
     address = element.get("src") or element.get("data") or ""
     inside = inline_of(writing, parts_of(element))
-    if not address.startswith(("http://", "https://", "//", "/")):
-        return inside
+    following = element.getnext()
+    is_linked = following is not None and following.tag == "a" and following.get("href") == address
+    if is_linked or not address.startswith(("http://", "https://", "//", "/")):
+        return f" {inside} "
     page = page_of_video(address)
     words = element.get("title") or host_of_address(page) or page
-    return f"[{escape_text(words)}]({writing.token(page)}){inside}"
+    return f" [{escape_text(words)}]({writing.token(page)}) {inside} "
 
 
 def host_of_address(address: str) -> str:

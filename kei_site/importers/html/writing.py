@@ -25,8 +25,8 @@ class Writing:
     note_numbers: dict[str, int] = field(default_factory=dict)
     note_marks: set[str] = field(default_factory=set)
     """Addresses of links, `#_ftn1`, whose words are numbers of notes."""
-    anchors: frozenset[str] = frozenset()
-    """Ids that links of this text lead to."""
+    anchors: dict[str, str] = field(default_factory=dict)
+    """Ids here of places that links of this text lead to, by their names in the source."""
     problems: list[str] = field(default_factory=list)
     quotes_notes: bool = False
     """Whether notes are written in brackets: in raw HTML no reference is read."""

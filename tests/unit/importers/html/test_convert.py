@@ -279,3 +279,41 @@ def test_a_button_stands_apart_from_the_link_before_it() -> None:
     assert found.markdown == "[File](kei-import:0) [Get](kei-import:1)"
     assert found.text == "File Get"
     assert convert_html('<p><a href="/a">Har</a><a href="/b">bour</a></p>').text == "Harbour"
+
+
+@pytest.mark.parametrize(
+    ("source", "markdown"),
+    [
+        ('a <span style="color: red; font-weight: bold">b</span>', "a **b**"),
+        ('a <font style="font-style:italic">b</font>', "a *b*"),
+        ('a <span style="text-decoration:line-through">b</span>', "a ~~b~~"),
+        ('a <strong><span style="font-weight:700">b</span></strong>', "a **b**"),
+        ('<h2><span style="font-weight:bold">b</span></h2>', "## b"),
+        ('<b style="font-weight:normal" id="docs-internal-guid-1">a <span style="font-weight:400">b</span></b>', "a b"),
+        ('<b style="mso-bidi-font-weight: normal">b</b>', "**b**"),
+        ('<span style="mso-bidi-font-weight:bold">b</span>', "b"),
+    ],
+)
+def test_styles_that_programs_write_for_marks_are_marks(source: str, markdown: str) -> None:
+    assert convert_html(f"<div>{source}</div>").markdown == markdown
+
+
+@pytest.mark.parametrize("inside", ["&nbsp;", "<b> &nbsp;</b>", "<b></b>", ""])
+def test_a_heading_or_a_link_without_words_is_none(inside: str) -> None:
+    assert convert_html(f"<p>a</p><h2>{inside}<br></h2><p>b</p>").markdown == "a\n\nb"
+    assert convert_html(f'<p>a<a href="https://x.org">{inside}</a></p>').references == ()
+
+
+def test_a_file_that_is_shown_and_linked_has_one_link_and_its_words_stay_apart() -> None:
+    shown_file = '<object data="https://x.org/a.pdf"></object>'
+    assert convert_html(f'{shown_file}<a href="https://x.org/a.pdf">Report</a>').markdown == "[Report](kei-import:0)"
+    assert convert_html(f"<p>{shown_file}after</p>").markdown == "[a.pdf](kei-import:0) after"
+
+
+@pytest.mark.parametrize(
+    ("name", "here"), [("Section2", "section2"), ("_Toc123", "toc123"), ("sec_3", "sec-3"), ("1", "section-1")]
+)
+def test_places_that_links_of_a_text_lead_to_have_names_that_stay(name: str, here: str) -> None:
+    found = convert_html(f'<p><a name="{name}"></a>Words</p><p><a href="#{name}">there</a></p>')
+    assert f'<span id="{here}"></span>Words' in found.markdown
+    assert f'id="{here}"' in published(found.markdown)
