@@ -67,7 +67,8 @@ def test_a_beginning_is_found_by_its_first_two_characters() -> None:
 def test_a_shortcode_in_escaped_brackets_is_no_formula() -> None:
     (formula,) = (kind for kind in KINDS if kind.pattern.search(r"\(a=\)"))
     assert formula.pattern.search(r"\[x = y\]")
-    assert not formula.pattern.search(r"""\[chart id="3" title='A'\]""")
+    for written in (r"""\[chart id="3" title='A'\]""", r"\[table id=3 /\]", r"\[map https://x.org/?q=a\]"):
+        assert not formula.pattern.search(written)
 
 
 @pytest.mark.parametrize(
