@@ -14,6 +14,7 @@ from kei_site.importers.items import Archive, Progress
 from kei_site.importers.receipt import CSV, HTML, Row, count_listed, summary_lines
 from kei_site.importers.site_yaml import left_to_decide
 from kei_site.importers.target_folder import LEFT, NEW, UNCHANGED, UPDATED
+from kei_site.importers.wordpress.states import THROWN_AWAY
 from kei_site.importers.writing import GONE, ImportReport, ImportRequest, import_archive
 from kei_site.model.brief import BRIEF_TYPES
 
@@ -76,7 +77,8 @@ def _folder(path: Path) -> Path:
 
 
 def _is_lost(row: Row) -> bool:
-    return row.state == "refused" and row.words_before > 0
+    """Tell whether words are in no file; those that the former site had thrown away are not missed."""
+    return row.state == "refused" and row.words_before > 0 and row.reason not in THROWN_AWAY.values()
 
 
 def _is_wordless(row: Row) -> bool:

@@ -11,14 +11,15 @@ _HELD: Mapping[str, str] = {
     "future": "planned for a later day",
     "private": "private",
 }
-_LOST = {"trash": "in the trash", "inherit": "a revision"}
+THROWN_AWAY = {"trash": "in the trash", "inherit": "a revision"}
+"""What nobody of the former site reads or means to keep, by its state there."""
 
 
 def state_of(fields: Fields) -> tuple[str, str]:
     """Return (state, reason). The date says nothing: a post that was held back is dated in the past by now."""
     status = fields.get("wp:status").lower()
-    if status in _LOST:
-        return "refused", _LOST[status]
+    if status in THROWN_AWAY:
+        return "refused", THROWN_AWAY[status]
     if fields.texts.get("wp:post_password", "").strip():
         return "draft", "behind a password"
     if status in _HELD:

@@ -120,7 +120,7 @@ def test_lost_words_are_named_before_records_without_words(tmp_path: Path, capsy
     trashed = f"{lost}<wp:status>trash</wp:status><wp:post_type>post</wp:post_type></item>"
     export = tmp_path / "export.xml"
     export.write_text(EXPORT.replace("<item>", f"{many}{trashed}<item>", 1), encoding="utf-8")
-    main(["import", "wordpress", str(export), "--into", str(tmp_path / "new")])
+    assert main(["import", "wordpress", str(export), "--into", str(tmp_path / "new")]) == 0
     first, second, *_ = capsys.readouterr().out.splitlines()
     assert "refused: in the trash" in first
     assert second == "export.xml:7 and 29 more: refused: a file: it goes with the texts that show it"
