@@ -83,7 +83,10 @@ def _anchor(writing: Writing, element: Element) -> Blocks:
 
 
 def _paragraphs(writing: Writing, parts: Iterable[Part], element: Element | None = None) -> Blocks:
-    """Return the paragraphs of a line of elements; two line breaks that follow each other part them."""
+    """Return the paragraphs of a line of elements; two line breaks that follow each other part them.
+
+    Blanks that do not break, at the edges of a paragraph, stand for an indent, which is the style's.
+    """
     groups: list[list[Part]] = [[]]
     breaks = 0
     for part in parts:
@@ -94,7 +97,7 @@ def _paragraphs(writing: Writing, parts: Iterable[Part], element: Element | None
                 groups.append([])
             breaks = 0
         groups[-1].append(part)
-    texts = (resolved(inline_of(writing, group)) for group in groups)
+    texts = (resolved(inline_of(writing, group)).strip("\u00a0 ") for group in groups)
     blocks = [block for text in texts if text.strip() for block in _apart(escape_lines(text))]
     name = element.get("id") if element is not None else None
     if blocks and name and name in writing.anchors:

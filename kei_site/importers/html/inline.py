@@ -105,7 +105,9 @@ def image_of(writing: Writing, element: Element, caption: str = "") -> str:
 
 
 def image_address(element: Element) -> str:
-    """Return the address of an image: of the file itself where the page would load it later."""
+    """Return the address of an image: of the file itself where the page would load it later; of a spacer, none."""
+    if {element.get("width", ""), element.get("height", "")} <= {"0", "1"}:
+        return ""
     found = (element.get(name, "").strip() for name in _LAZY)
     return next((address for address in found if address and not address.startswith(_PLACEHOLDER)), "")
 

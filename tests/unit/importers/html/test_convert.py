@@ -317,3 +317,11 @@ def test_places_that_links_of_a_text_lead_to_have_names_that_stay(name: str, her
     found = convert_html(f'<p><a name="{name}"></a>Words</p><p><a href="#{name}">there</a></p>')
     assert f'<span id="{here}"></span>Words' in found.markdown
     assert f'id="{here}"' in published(found.markdown)
+
+
+def test_blanks_and_images_that_only_move_what_follows_are_left_out() -> None:
+    assert convert_html("<p>&nbsp;&nbsp; a&nbsp;%<o:p>&nbsp;</o:p></p>").markdown == "a\u00a0%"
+    assert (
+        convert_html('<p>a<img src="s.gif" width="1" height="1"></p><img src="s.gif" width=0 height=1>').markdown == "a"
+    )
+    assert convert_html('<img src="line.png" width="1" height="90">').references
