@@ -145,8 +145,8 @@ def _name_rows(sheet: Sheet, *, top: float, inside: float, right: float) -> tupl
             parts.append(svg.lines((0, rows.y(at) - 5 - (len(lines) - 1) * LEADING), lines))
         else:
             y = rows.y(at) + inside / 2 - (len(lines) - 1) * LEADING / 2 + 4.5
-            parts.append(svg.lines((left - 10, y), lines, anchor="e"))
-    return rows, parts
+            parts.append(svg.lines((left - 10, y), lines))
+    return rows, parts if sheet.is_narrow else [f'<g class="e">{"".join(parts)}</g>']
 
 
 def _rows(sheet: Sheet) -> Drawing:
@@ -165,7 +165,7 @@ def _rows(sheet: Sheet) -> Drawing:
     if not has_numbers:
         parts += _numbers_below(sheet, scale, rows.top, height)
         height += LEADING + 6
-    parts += _zero(sheet, scale, rows, thick * _bands(sheet))
+    parts.append(_zero(sheet, scale, rows, thick * _bands(sheet)))
     placed = [(piece, rows.y(piece.x) + (0 if _bands(sheet) == 1 else piece.series * thick)) for piece in pieces]
     has_titles = not has_numbers or sheet.view.type == "stacked"
     boxes = [(piece, _row(sheet, scale, piece, (y, thick))) for piece, y in placed]
@@ -185,12 +185,12 @@ def _gaps(sheet: Sheet, x: float, middles: Sequence[float]) -> Iterator[str]:
             yield svg.label(x, middle + 4.5, sheet.forms.locale.text("figure.missing"), "q")
 
 
-def _zero(sheet: Sheet, scale: Scale, rows: Rows, inside: float) -> Iterator[str]:
-    """Yield the line at zero; on phones in pieces, since names stand above the bars."""
+def _zero(sheet: Sheet, scale: Scale, rows: Rows, inside: float) -> str:
+    """Return the line at zero; on phones in pieces, since names stand above the bars."""
     x, count = scale.at(0), len(sheet.view.x)
     ends = [(rows.y(at) - 3, rows.y(at) + inside + 3) for at in range(count)]
-    for start, end in ends if sheet.is_narrow else [(ends[0][0], ends[-1][1])]:
-        yield svg.line(x, start, x, end, "ax")
+    pieces = ends if sheet.is_narrow else [(ends[0][0], ends[-1][1])]
+    return svg.path("".join([svg.stretch(x, start, x, end) for start, end in pieces]), "ax")
 
 
 def _caption(sheet: Sheet, top: float) -> tuple[list[str], float]:
@@ -245,7 +245,7 @@ def _number(scale: Scale, piece: Piece, y: float, text: str) -> Iterator[str]:
 def _numbers_below(sheet: Sheet, scale: Scale, top: float, bottom: float) -> Iterator[str]:
     """Yield the axis of numbers below rows."""
     places = [scale.at(tick) for tick in scale.ticks]
-    yield from (svg.line(x, top, x, bottom, "gr") for x in places)
+    yield svg.path("".join([svg.stretch(x, top, x, bottom) for x in places]), "gr")
     for name in numbers_below(places, sheet.forms.ticks(scale.ticks, scale.decimals), (4, sheet.width - 4)):
         yield svg.label(name.x, bottom + 16, name.lines[0], "q", anchor="m")
 
@@ -269,7 +269,8 @@ def draw_dots(sheet: Sheet) -> Drawing:
     scale = scale_of(sheet, numbers_of(sheet), (rows.left + 8, rows.right), zero=False)
     bottom = rows.top + rows.height * len(view.x)
     parts = [*head.parts, *caption[0], *_numbers_below(sheet, scale, rows.top, bottom), *parts]
-    parts += _spans(sheet, scale, rows)
+    if spans := "".join(_spans(sheet, scale, rows)):
+        parts.append(svg.path(spans, "ax"))
     parts += svg.merged(_dots_of(sheet, scale, rows, has_title=not has_numbers))
     if has_numbers:
         known = [(x, number) for x, number in enumerate(view.series[0].values) if number is not None]
@@ -279,11 +280,11 @@ def draw_dots(sheet: Sheet) -> Drawing:
 
 
 def _spans(sheet: Sheet, scale: Scale, rows: Rows) -> Iterator[str]:
-    """Yield the line from the lowest to the highest point of each row."""
+    """Yield the outline of the line from the lowest to the highest point of each row."""
     for x in range(len(sheet.view.x)):
         places = [scale.at(number) for series in sheet.view.series if (number := series.values[x]) is not None]
         if len(places) > 1:
-            yield svg.line(min(places), rows.y(x) + 7, max(places), rows.y(x) + 7, "ax")
+            yield svg.stretch(min(places), rows.y(x) + 7, max(places), rows.y(x) + 7)
 
 
 def _dots_of(sheet: Sheet, scale: Scale, rows: Rows, *, has_title: bool) -> Iterator[svg.Shape]:

@@ -11,8 +11,8 @@ from kei_site.render.figures.widths import BOLD, lines_of, lines_with_number, wi
 
 _LABELS = 0.26
 """The share of the width that labels beside a plot may take."""
-_FEW_POINTS = 24
-"""Points of a line that are all marked."""
+_FEW_POINTS, _FEW_MARKS = 24, 120
+"""Points of a line that are all marked, if those of all lines are not too many."""
 
 Words = tuple[tuple[str, ...], str]
 """(lines, class) of a label."""
@@ -92,7 +92,7 @@ def line_path(frame: Frame, values: Sequence[float | None]) -> str:
     """Return the path through the numbers; it has a gap where data are missing."""
     return "".join(
         [
-            "M" + "L".join([f"{svg.n(frame.x[at])} {svg.n(frame.y.at(values[at] or 0.0))}" for at in run])
+            svg.trail([(frame.x[at], frame.y.at(values[at] or 0.0)) for at in run])
             for run in runs(values)
             if len(run) > 1
         ]
@@ -104,8 +104,10 @@ def _line(sheet: Sheet, frame: Frame, at: int, series: Series) -> list[str]:
     found = runs(values)
     parts = [svg.path(line_path(frame, values), f"ln {look}")] if any(len(run) > 1 for run in found) else []
     shown = {run[0] for run in found if len(run) == 1}
-    is_named = at in _named(sheet)
-    if is_named and (sheet.has_titles() or len(values) <= _FEW_POINTS):
+    named = _named(sheet)
+    is_named = at in named
+    has_few = len(values) <= _FEW_POINTS and len(values) * len(named) <= _FEW_MARKS
+    if is_named and (sheet.has_titles() or has_few):
         shown = {place for run in found for place in run}
     elif is_named and found:
         shown.add(found[-1][-1])
@@ -166,9 +168,9 @@ def _band(frame: Frame, run: Sequence[int], lower: Sequence[float], upper: Seque
     if len(run) == 1:
         top, bottom = frame.y.at(upper[run[0]]), frame.y.at(lower[run[0]])
         return svg.box(frame.x[run[0]] - 1.5, top, 3, bottom - top)
-    there = [f"{svg.n(frame.x[at])} {svg.n(frame.y.at(upper[at]))}" for at in run]
-    back = [f"{svg.n(frame.x[at])} {svg.n(frame.y.at(lower[at]))}" for at in reversed(run)]
-    return f"M{'L'.join((*there, *back))}z"
+    there = [(frame.x[at], frame.y.at(upper[at])) for at in run]
+    back = [(frame.x[at], frame.y.at(lower[at])) for at in reversed(run)]
+    return f"{svg.trail((*there, *back))}z"
 
 
 def draw_slopes(sheet: Sheet) -> Drawing:
@@ -232,8 +234,8 @@ def _slope(sheet: Sheet, at: int, ends: tuple[float, float], places: Sequence[fl
     if None not in places:
         start, end = (f"{svg.n(x)} {svg.n(y or 0.0)}" for x, y in zip(ends, places, strict=True))
         parts.append(svg.path(f"M{start}L{end}", f"ln {look}"))
-    for side, (x, y) in enumerate(zip(ends, places, strict=True)):
-        if y is not None:
-            title = sheet.title(series, side, series.values[side] or 0.0)
-            parts.append(svg.path(svg.point(x, y, at), f"mk {look}", title))
-    return parts
+    return parts + svg.merged(
+        (f"mk {look}", svg.point(x, y, at), sheet.title(series, side, series.values[side] or 0.0), "")
+        for side, (x, y) in enumerate(zip(ends, places, strict=True))
+        if y is not None
+    )

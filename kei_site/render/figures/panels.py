@@ -73,8 +73,7 @@ def _shapes(panel: Panel) -> Iterator[svg.Shape]:
             yield look, f"M{svg.n(panel.left)} {svg.n(scale.at(number))}{span}", "", ""
     found = runs(panel.series.values)
     for run in (run for run in found if len(run) > 1):
-        places = [panel.point(at) for at in run]
-        yield f"ln {panel.look}", "M" + "L".join([f"{svg.n(x)} {svg.n(y)}" for x, y in places]), "", ""
+        yield f"ln {panel.look}", svg.trail([panel.point(at) for at in run]), "", ""
     ends = [found[0][0], found[-1][-1]] if found else []
     alone = [run[0] for run in found if len(run) == 1]
     for at in dict.fromkeys((*ends, *alone)):
