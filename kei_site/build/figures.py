@@ -5,7 +5,7 @@ from unicodedata import normalize
 
 from kei_site.core.diagnostics import Diagnostic
 from kei_site.core.value import value
-from kei_site.model.figures import Dataset, FigureSpec, SharedFigure, data_path, is_shared
+from kei_site.model.figures import Dataset, FigureSpec, SharedFigure, data_path, is_data, is_shared
 from kei_site.model.library import Records
 from kei_site.model.versions import FOLDER
 from kei_site.source.file_kinds import is_figure
@@ -39,14 +39,10 @@ def load_figures(snapshot: Snapshot, records: Records) -> FiguresLoaded:
 
 
 def _has_file(spec: FigureSpec) -> bool:
-    from kei_site.source.datasets import is_data
-
     return not is_shared(spec) and is_data(spec.target)
 
 
 def _is_kept_data(path: str) -> bool:
-    from kei_site.source.datasets import is_data
-
     return path.startswith(FOLDER) and is_data(path)
 
 

@@ -22,7 +22,7 @@ from kei_site.core.diagnostics import (
     diagnostic,
     errors_in,
 )
-from kei_site.source.datasets import is_data
+from kei_site.model.figures import is_data
 from kei_site.source.file_kinds import WORDS, Kind, is_figure, is_work_file, kind_of
 
 _TEXTS = (Kind.BRIEF, Kind.PAGE, Kind.VERSION, Kind.AUTHOR)

@@ -5,6 +5,7 @@ from dataclasses import field, replace
 from unicodedata import normalize
 
 from kei_site.core.diagnostics import Diagnostic, Place
+from kei_site.core.file_types import ending_of
 from kei_site.core.hashing import NO_DIGEST, Digest
 from kei_site.core.value import value
 
@@ -20,6 +21,8 @@ CHART_TYPES = (
     "tile-map",
     "timeline",
 )
+DATA_ENDINGS = (".csv", ".tsv", ".json")
+"""Of the files that figures are made from."""
 SHARED = "figure:"
 """What stands before the name of a figure of `content/figures/`, as `brief:` stands before a slug."""
 
@@ -157,6 +160,11 @@ class SharedFigure:
 def data_path(spec: FigureSpec, path: str) -> str:
     """Return the path (NFC) of the data file that a figure in the file `path` names."""
     return normalize("NFC", posixpath.normpath(posixpath.join(posixpath.dirname(path), spec.target)))
+
+
+def is_data(path: str) -> bool:
+    """Tell whether a path ends like that of a data file."""
+    return ending_of(path) in DATA_ENDINGS
 
 
 def is_shared(spec: FigureSpec) -> bool:

@@ -18,7 +18,6 @@ from kei_site.source.data_shapes import is_below, shaped_rows
 from kei_site.source.data_text import decode_data
 from kei_site.source.delimited import read_rows
 
-ENDINGS = (".csv", ".tsv", ".json")
 MOST_ROWS = 5_000
 """The rows of a data file: a reader of a figure sees no more, and a page would hold them all."""
 MOST_COLUMNS = 60
@@ -38,11 +37,6 @@ class Found:
 
     rows: tuple[DataRow, ...]
     diagnostics: tuple[Diagnostic, ...] = ()
-
-
-def is_data(path: str) -> bool:
-    """Tell whether a path ends like that of a data file."""
-    return ending_of(path) in ENDINGS
 
 
 def read_dataset(path: str, data: bytes, digest: Digest) -> Dataset:

@@ -9,7 +9,7 @@ from kei_site.core.file_types import ending_of
 from kei_site.core.numerals import read_number
 from kei_site.core.value import value
 from kei_site.markdown.document import read_title
-from kei_site.model.figures import CHART_TYPES, SHARED, Annotation, FigureBlock, FigureSpec
+from kei_site.model.figures import CHART_TYPES, SHARED, Annotation, FigureBlock, FigureSpec, is_data
 from kei_site.schema import nodes
 from kei_site.schema.fields import (
     Problems,
@@ -28,7 +28,7 @@ from kei_site.schema.fields import (
 from kei_site.schema.formats import web_address
 from kei_site.schema.nodes import Mapping, Node, Scalar
 from kei_site.schema.shapes import TEXT, Shape, object_shape, or_empty, shape_of, shaped
-from kei_site.source.datasets import inline_dataset, is_data
+from kei_site.source.datasets import inline_dataset
 from kei_site.source.fields import prose, title, words
 
 _MARKED = ("title", "subtitle", "source", "notes", "license")

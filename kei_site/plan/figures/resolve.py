@@ -8,7 +8,8 @@ from kei_site.core.hashing import NO_DIGEST, with_hash
 from kei_site.core.urls import file_link
 from kei_site.core.value import value
 from kei_site.model.brief import Record
-from kei_site.model.figures import SHARED, Dataset, FigureSpec, SharedFigure, data_path, is_shared
+from kei_site.model.figures import SHARED, Dataset, FigureSpec, SharedFigure, data_path, is_data, is_shared
+from kei_site.model.versions import FOLDER
 from kei_site.model.views.figures import FigureSlot, FigureText, FigureView, TableView, slot_of
 from kei_site.plan.figures.chart import make_chart
 from kei_site.plan.figures.columns import NotDrawable, Table
@@ -116,13 +117,24 @@ class FigureResolver:
             self._report("LNK03", spec.place(path), message, found=spec.target, fix=COPY_FILE)
             return None
         on_disk = self.links.files.get(wanted, "")
-        if not on_disk:
-            folder = posixpath.dirname(wanted)
-            near = self.links.suggester.nearest(spec.target, f"data {folder}", lambda: _neighbours(wanted, self.links))
+        # The reader of the text has told of a file of another kind.
+        if not on_disk and is_data(spec.target):
+            near = self._near(spec.target, wanted, posixpath.dirname(path))
             fix = f"did you mean {near}?" if near else "write the path of a CSV, TSV or JSON file beside this text"
             self._report("FIG03", spec.place(path), "there is no such data file", found=spec.target, fix=fix)
         # A first preview has read no data yet: the figure is left out until the build behind it ends.
         return self.inputs.files.datasets.get(on_disk)
+
+    def _near(self, target: str, wanted: str, home: str) -> str:
+        """Return the path from the folder `home` of the file that was probably meant: there, or in another folder."""
+        folder, suggester = posixpath.dirname(wanted), self.links.suggester
+        beside = suggester.nearest(target, f"data {folder}", lambda: _neighbours(folder, self.links))
+        if beside:
+            return posixpath.relpath(posixpath.join(folder, beside), home)
+        elsewhere = [path for path in self.links.files if is_data(path) and not path.startswith(FOLDER)]
+        name = suggester.nearest(posixpath.basename(wanted), "data", lambda: map(posixpath.basename, elsewhere))
+        found = min((path for path in elsewhere if name and posixpath.basename(path) == name), default="")
+        return posixpath.relpath(found, home) if found else ""
 
     def _report_data(self, data: Dataset) -> None:
         """Report what is wrong with a data file once, however many figures it is for."""
@@ -175,6 +187,5 @@ def addressed(text: FigureText, folder: str, stem: str, *, has_image: bool) -> F
     return replace(text, page=f"{base}/", csv=f"{base}.csv", image=f"{base}.png" if has_image else "")
 
 
-def _neighbours(wanted: str, links: LinkIndex) -> list[str]:
-    folder = wanted.rpartition("/")[0]
+def _neighbours(folder: str, links: LinkIndex) -> list[str]:
     return [path.removeprefix(f"{folder}/") for path in links.files if path.startswith(f"{folder}/")]

@@ -40,6 +40,17 @@ def test_data_that_do_not_exist_are_told_with_the_nearest_file() -> None:
     assert (found.code, found.fix) == ("FIG03", "did you mean data.csv?")
 
 
+def test_the_nearest_file_of_another_folder_is_named_as_the_text_would() -> None:
+    given = inputs(replace(brief("2023/a"), figures=(replace(CHART, target="dta.csv"),)), files=files(None))
+    assert [found.fix for found in plan_pages(given).diagnostics] == ["did you mean ../2024/data.csv?"]
+    given = inputs(replace(brief("2023/a"), figures=(replace(CHART, target="../2024/dta.csv"),)), files=files(None))
+    assert [found.fix for found in plan_pages(given).diagnostics] == ["did you mean ../2024/data.csv?"]
+
+
+def test_a_file_of_another_kind_is_not_told_a_second_time() -> None:
+    assert told(replace(CHART, target="data.xlsx"), None) == []
+
+
 def test_faults_of_data_are_told_once_for_several_figures() -> None:
     given = inputs(replace(brief("2024/a"), figures=(CHART, replace(CHART, id="fig-y"))), files=files(b"a,n\nx\n"))
     assert [found.code for found in plan_pages(given).diagnostics] == ["DAT12"]
