@@ -178,6 +178,12 @@ def _number_text(column: NumberColumn, row: int) -> str:
     return str(int(number)) if number == int(number) else f"{number!r}"
 
 
+def _has_dates_alone(table: Table, at: int) -> bool:
+    """Tell whether each cell of a column is a date or has no data, and one at least is a date."""
+    cells = [cell for cell in table.cells(at) if not is_missing(cell)]
+    return bool(cells) and all(map(read_when, cells))
+
+
 def _timeline(table: Table, text: FigureText) -> ChartView:
     """Return events in the order of their dates."""
     spec, at = table.spec, _axis_index(table)
@@ -186,7 +192,12 @@ def _timeline(table: Table, text: FigureText) -> ChartView:
         fix = "write dates as 2024, 2024-07 or 2024-07-21"
         raise table.refuse("FIG01", "x", "a timeline needs a column of dates", found=axis.name, fix=fix)
     groups_at = table.index(spec.series, "series") if spec.series else -1
-    label_at = table.index(spec.label, "label") if spec.label else _text_index(table, (at, groups_at))
+    dates = [number for number in range(len(table.names())) if number != at and _has_dates_alone(table, number)]
+    label_at = table.index(spec.label, "label") if spec.label else _text_index(table, (at, groups_at, *dates))
+    for number in (number for number in dates if number not in (groups_at, label_at)):
+        message, fix = "a timeline shows one date for each event", "say in the words of the events when they end"
+        name = table.names()[number]
+        table.report("FIG05", table.data.place(table.data.header, number), message, found=name, fix=fix)
     if label_at < 0:
         raise table.refuse("FIG01", "type", "needs a column that tells the events", fix="name it in `label:`")
     order = sorted(range(len(axis.texts)), key=lambda row: axis.days[row])

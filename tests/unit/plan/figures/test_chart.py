@@ -55,6 +55,14 @@ def test_columns_of_texts_are_no_series() -> None:
     assert [series.name for series in view.series] == ["n"]
 
 
+def test_ends_of_events_are_told_and_are_not_their_words() -> None:
+    keys, csv = "type: timeline\ntitle: T\n", "start,end,event\n2018-06-12,2018-06-13,Talks\n2019,,A year\n"
+    assert told(keys, csv) == [("FIG05", "data.csv", 1, 7)]
+    assert chart(keys, csv).labels == ("Talks", "A year")
+    assert told(f"{keys}label: end\n", csv) == []
+    assert told(keys, "when,what\n2018,March 2019\n2019,A book\n") == []
+
+
 def test_annotations_stand_at_values_and_at_numbers() -> None:
     keys = "type: line\ntitle: T\nannotate: [{x: 2022, text: War}, {y: 2, text: Line}]\n"
     assert chart(keys, SPENDING).marks == (Mark(text="War", x=3), Mark(text="Line", y=2))
