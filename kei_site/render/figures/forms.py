@@ -12,6 +12,7 @@ from babel.dates import format_date, format_skeleton
 from babel.numbers import format_compact_decimal, get_decimal_symbol, get_group_symbol
 
 from kei_site.core.moments import read_when
+from kei_site.core.regions import MAPS
 from kei_site.model.views.figures import ChartView
 from kei_site.render.i18n.locale import Locale, locale_of
 
@@ -37,6 +38,11 @@ class Forms:
     """The same in short: `12.4M`, with at most so many digits behind the point."""
     when: Callable[[str, str], str]
     """(`2024-07`, its form) -> `Jul 2024`; what is no date stays as it is."""
+
+    def region(self, country: str, code: str) -> str:
+        """Return the name of a region of a map in this language, or in English."""
+        region = MAPS[country][code]
+        return region.korean if self.locale.language == "ko" else region.name
 
     def ticks(self, values: Sequence[float], decimals: int) -> list[str]:
         """Return the numbers of an axis, all but zero written alike, and each exactly; large ones in short."""

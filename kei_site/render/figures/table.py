@@ -2,8 +2,7 @@
 
 from collections.abc import Sequence
 
-from kei_site.core.regions import MAPS
-from kei_site.model.views.figures import ChartView, FigureView, TableView
+from kei_site.model.views.figures import FigureView, TableView
 from kei_site.render.figures.forms import Forms, forms_of
 from kei_site.render.figures.svg import escaped
 from kei_site.render.figures.tabular import Cell, Column, columns_of
@@ -42,7 +41,7 @@ def _row_head(cell: str) -> str:
 
 
 def _written(column: Column, at: int, forms: Forms, view: FigureView) -> list[str]:
-    texts = [_text(cell, column, forms, view) for cell in column.cells]
+    texts = [_text(cell, column, forms) for cell in column.cells]
     if isinstance(view, TableView):
         gaps = view.columns[at].cells
         texts = [
@@ -57,14 +56,11 @@ def _written(column: Column, at: int, forms: Forms, view: FigureView) -> list[st
     ]
 
 
-def _text(cell: Cell, column: Column, forms: Forms, view: FigureView) -> str:
+def _text(cell: Cell, column: Column, forms: Forms) -> str:
     if cell is None:
         return f'<span class="missing">{escaped(forms.locale.text("figure.missing"))}</span>'
     if isinstance(cell, float):
         return forms.number(cell, column.decimals)
-    if column.form == "region" and isinstance(view, ChartView):
-        region = MAPS[view.map][cell]
-        return escaped(region.korean if forms.locale.language == "ko" else region.name)
     return escaped(forms.when(cell, column.form) if column.form else cell)
 
 

@@ -120,7 +120,7 @@ def numbers_in_titles(drawn: str, view: ChartView) -> list[float]:
     titles = [str(title.text) for title in root.iter("title")]
     if not titles:
         assert (view.type, len(view.series)) == ("dot", 1)
-        texts = [text.text for text in root.iter("text") if not text.get("class")]
+        texts = [text.text for text in root if text.tag.endswith("text") and not text.get("class")]
         return sorted(said(str(text)) for text in texts)
     return sorted(said(re.split(": |, ", title)[-1]) for title in titles)
 
@@ -303,3 +303,9 @@ def test_on_paper_the_color_of_each_texture_lies_under_it(name: str) -> None:
     textured = re.findall(rf'{plain}<path class="tx" fill="url\(#[^"]*(\d)\)" d="([^"]+)"', drawn)
     assert len(textured) == drawn.count('class="tx"') > 0
     assert all(under == over and look.endswith(at) for look, under, at, over in textured)
+
+
+@pytest.mark.parametrize(("language", "name"), [("en", "Seoul"), ("ko", "서울")])
+def test_the_file_of_a_map_names_regions_as_its_table_does(language: str, name: str) -> None:
+    view = chart("type: tile-map\ntitle: T\n", "시도,n\nSEL,1\n", language=language)
+    assert file_of(view)[1] == cells_of(view)[1] == [name, "1"]
