@@ -1,6 +1,5 @@
 """A chart -> a true sentence on what it shows, made from its numbers. Render, pure."""
 
-from kei_site.core.regions import MAPS
 from kei_site.model.views.figures import ChartView, FigureView, Series
 from kei_site.render.figures.forms import Forms, forms_of, largest_of, with_unit
 
@@ -26,13 +25,14 @@ def description(view: FigureView) -> str:
 def _contents(view: ChartView, forms: Forms) -> list[str]:
     if view.type == "timeline":
         return [_span(view, forms, "figure.alt.events")]
-    if view.type == "scatter":
-        return [forms.locale.text("figure.alt.points", count=len(view.x), x=view.x_name)]
+    is_scatter = view.type == "scatter"
+    points = [forms.locale.text("figure.alt.points", count=len(view.x), x=view.x_name)] if is_scatter else []
     known = [(at, series) for at, series in enumerate(view.series) if any(value is not None for value in series.values)]
     shown = known[:_MOST_SERIES] if len(known) > _MOST_SERIES + 1 else known
     told = [_series(view, series, forms) for _, series in shown]
     left = len(view.series) - len(shown)
-    return [*told, forms.locale.text("figure.alt.more", count=left)] if left else told
+    more = [forms.locale.text("figure.alt.more", count=left)] if left else []
+    return [*points, *told, *more]
 
 
 def _span(view: ChartView, forms: Forms, key: str) -> str:
@@ -57,7 +57,7 @@ def _series(view: ChartView, series: Series, forms: Forms) -> str:
             "last_x": known[-1],
         }.items()
     }
-    is_ordered = view.x_form not in ("category", "region") and len(known) > 1
+    is_ordered = view.x_form not in ("category", "region", "number") and len(known) > 1
     key = "figure.alt.one" if len(known) == 1 else "figure.alt.ordered" if is_ordered else "figure.alt.names"
     key = "figure.alt.level" if len(known) > 1 and low[1] == high[1] else key
     return forms.locale.text(key, series=series.name, **parts)
@@ -68,7 +68,10 @@ def _number(view: ChartView, forms: Forms, number: float) -> str:
 
 
 def _place(view: ChartView, forms: Forms, at: int) -> str:
+    if view.labels:
+        return view.labels[at]
+    if view.x_form == "number":
+        return forms.number(float(view.x[at]), min(len(view.x[at].partition(".")[2]), 6))
     if view.x_form == "region":
-        region = MAPS[view.map][view.x[at]]
-        return region.korean if forms.locale.language == "ko" else region.name
+        return forms.region(view.map, view.x[at])
     return forms.when(view.x[at], view.x_form)

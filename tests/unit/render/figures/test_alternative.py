@@ -27,6 +27,15 @@ def test_a_sentence_is_made_from_the_numbers(language: str, expected: str) -> No
     assert alternative(view).replace("percent", "%") == expected
 
 
+def test_points_are_told_by_their_names_or_by_their_places() -> None:
+    keys, csv = "type: scatter\ntitle: T\nunit: percent\n", "c,gdp,share\nKorea,1.5,2.7\nJapan,4.25,1.2\nChina,9,1.7\n"
+    assert alternative(chart(keys, csv)).endswith(
+        "3 points along gdp. share: from 1.2 percent (Japan) to 2.7 percent (Korea)."
+    )
+    without = chart(keys, "gdp,share\n1.5,2.7\n4.25,1.2\n9,1.7\n")
+    assert alternative(without).endswith("3 points along gdp. share: from 1.2 percent (4.25) to 2.7 percent (1.5).")
+
+
 def test_series_beyond_three_are_counted() -> None:
     view = chart("type: line\ntitle: T\n", "year,a,b,c,d,e\n2019,1,2,3,4,5\n2020,1,2,3,4,5\n")
     assert alternative(view).endswith("Further series: 2.")
