@@ -7,9 +7,10 @@ from typing import Any
 from kei_site.core.diagnostics import Diagnostic, Place, diagnostic
 from kei_site.core.file_types import ending_of
 from kei_site.core.numerals import read_number
+from kei_site.core.suggest import nearest
 from kei_site.core.value import value
 from kei_site.markdown.document import read_title
-from kei_site.model.figures import CHART_TYPES, SHARED, Annotation, FigureBlock, FigureSpec, is_data
+from kei_site.model.figures import CHART_TYPES, DATA_ENDINGS, SHARED, Annotation, FigureBlock, FigureSpec, is_data
 from kei_site.schema import nodes
 from kei_site.schema.fields import (
     Problems,
@@ -152,8 +153,10 @@ def _target_faults(spec: FigureSpec, place: Place, *, has_keys: bool) -> Iterabl
         fix = "write ::: chart data.csv, or give the data under `data: |`"
         yield diagnostic("FIG03", place, "a figure without data", fix=fix)
     elif spec.target and not is_data(spec.target):
-        is_book = ending_of(spec.target) in _WORKBOOKS
-        fix = "save the sheet as “CSV UTF-8”, and name that file" if is_book else "name a .csv, .tsv or .json file"
+        ending = ending_of(spec.target)
+        near = nearest(ending, DATA_ENDINGS)
+        fix = f"write {spec.target[: -len(ending)]}{near}" if near else "name a .csv, .tsv or .json file"
+        fix = "save the sheet as “CSV UTF-8”, and name that file" if ending in _WORKBOOKS else fix
         yield diagnostic("FIG03", place, "not a data file", found=spec.target, fix=fix)
 
 

@@ -76,6 +76,12 @@ def test_faults_of_keys_have_a_place(body: str, expected: list[tuple[str, int, i
     assert [(code, line) for code, line, _ in found] == [(code, line) for code, line, _ in expected]
 
 
+def test_a_mistyped_ending_of_a_data_file_is_corrected() -> None:
+    faults = [read(f"::: chart {name}\ntitle: T\n:::\n").diagnostics for name in ("a/b.cvs", "b.jsn", "b.txt")]
+    fixes = [fault.fix for (fault,) in faults]
+    assert fixes == ["write a/b.csv", "write b.json", "name a .csv, .tsv or .json file"]
+
+
 def test_faults_of_data_in_a_text_have_the_place_in_the_text() -> None:
     spec = read("::: chart\ntitle: T\ndata: |\n  a,b\n  1\n:::\n").figures[0]
     assert spec.inline is not None
