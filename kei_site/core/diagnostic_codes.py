@@ -226,5 +226,7 @@ CODES: Mapping[str, Rule] = {
     "FIG02": _warning("a figure without alternative text", "say in `alt:` what it shows"),
     "FIG03": _error("a figure that does not exist", "correct the name of the data file, or of the figure"),
     "FIG04": _warning("a word in a figure that names nothing in its data", "write it as the data do"),
-    "FIG05": _warning("a column that a type of chart does not show", "tell it in words, or choose another type"),
+    "FIG05": _warning(
+        "a column or a key that a figure of this type does not show", "remove it, or choose another type"
+    ),
 }

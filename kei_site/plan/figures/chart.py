@@ -196,10 +196,14 @@ def _timeline(table: Table, text: FigureText) -> ChartView:
     label_at = table.index(spec.label, "label") if spec.label else _text_index(table, (at, groups_at, *dates))
     for number in (number for number in dates if number not in (groups_at, label_at)):
         message, fix = "a timeline shows one date for each event", "say in the words of the events when they end"
-        name = table.names()[number]
-        table.report("FIG05", table.data.place(table.data.header, number), message, found=name, fix=fix)
+        place = table.data.place(table.data.header, number)
+        table.report("FIG05", place, message, found=table.names()[number], fix=fix)
     if label_at < 0:
         raise table.refuse("FIG01", "type", "needs a column that tells the events", fix="name it in `label:`")
+    name = table.names()[label_at]
+    for row in (row for row in table.data.rows if not row.cells[label_at]):
+        fix = f"write its `{name}`, or delete the row"
+        table.report("DAT12", table.data.place(row, label_at), f"an event without its `{name}`", fix=fix)
     order = sorted(range(len(axis.texts)), key=lambda row: axis.days[row])
     groups = [table.cells(groups_at)[row] if groups_at >= 0 else "" for row in order]
     names = tuple(dict.fromkeys(groups))

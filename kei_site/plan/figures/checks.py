@@ -1,7 +1,8 @@
 """The view of a chart -> diagnostics of what its type cannot show."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
+from kei_site.core.moments import is_period
 from kei_site.model.views.figures import ChartView
 from kei_site.plan.figures.columns import Table, is_total
 from kei_site.plan.figures.limits import FROM_ZERO, LIMITS, NOT_NEGATIVE, ON_LOG, TOLD_APART
@@ -10,12 +11,39 @@ _ROUNDED = 0.005
 """The part of a sum by which rounded numbers may miss it."""
 
 
+_OF_TABLES = ("columns", "units", "heat", "heads", "sort")
+_OF_CHARTS = ("type", "x", "y", "series", "label", "highlight", "annotate", "log", "range", "map", "unit")
+_UNUSED: Mapping[str, tuple[str, ...]] = {
+    **dict.fromkeys(("line", "bar", "stacked", "area", "dot"), ("label", "map")),
+    **dict.fromkeys(("slope", "small-multiples"), ("label", "map", "annotate")),
+    "scatter": ("map",),
+    "tile-map": ("series", "label", "highlight", "annotate", "log", "range"),
+    "timeline": ("y", "annotate", "log", "range", "map"),
+}
+"""Keys of charts that a type does not use."""
+
+
+def check_keys(table: Table) -> None:
+    """Report the keys that have no effect on this kind of figure, or on this type of chart (FIG05)."""
+    spec = table.spec
+    is_chart = spec.kind == "chart"
+    unused = (*_OF_TABLES, *_UNUSED[spec.type]) if is_chart else _OF_CHARTS
+    written = {key for key, _, _ in spec.places}
+    for key in (key for key in unused if key in written):
+        message = f"a chart of type {spec.type} does not use this key" if is_chart else "a table does not use this key"
+        fix = "remove it, or choose another type" if is_chart and key not in _OF_TABLES else "remove it"
+        fix = "write `units:` with the column before it: {share: percent}" if key == "unit" else fix
+        table.report("FIG05", spec.place(table.path, key), message, found=key, fix=fix)
+
+
 def check_chart(table: Table, view: ChartView) -> None:
-    """Report what a chart of this type cannot show (FIG01, DAT17), and a missing alternative text (FIG02)."""
+    """Report what a chart of this type cannot show (FIG01, FIG05, DAT17), and a missing alternative text (FIG02)."""
+    check_keys(table)
     _check_amounts(table, view)
     _check_numbers(table, view)
     _check_range(table, view)
     _check_totals(table, view)
+    _check_marks(table, view)
     if not view.text.alt:
         place = table.spec.place(table.path, "title")
         fix = "write `alt:` with what the chart shows; until then a sentence is made from its numbers"
@@ -89,6 +117,14 @@ def _adds_up(lines: Sequence[Sequence[float | None]], at: int) -> bool:
     return (
         len(others) > 1 and bool(pairs) and all(abs(total - found) <= abs(found) * _ROUNDED for total, found in pairs)
     )
+
+
+def _check_marks(table: Table, view: ChartView) -> None:
+    """Report words at a name of a chart whose names stand below each other, where they have no place (FIG05)."""
+    are_rows = view.type == "dot" or (view.type in ("bar", "stacked") and not all(map(is_period, view.x)))
+    for mark in (mark for mark in view.marks if mark.x >= 0 and are_rows):
+        place, fix = table.spec.place(table.path, "annotate"), "say it in `notes:`, or stand it at a number with `y:`"
+        table.report("FIG05", place, "names below each other take no words at one of them", found=mark.text, fix=fix)
 
 
 def _check_range(table: Table, view: ChartView) -> None:

@@ -1,8 +1,12 @@
 """The specification of a table and its data set -> its view, or diagnostics."""
 
+from collections.abc import Sequence
+from itertools import pairwise
+
 from kei_site.core.hashing import with_hash
 from kei_site.core.numerals import is_missing, read_number
 from kei_site.model.views.figures import FigureText, TableColumn, TableView
+from kei_site.plan.figures.checks import check_keys
 from kei_site.plan.figures.columns import NotDrawable, Table
 
 MOST_ROWS = 500
@@ -14,19 +18,19 @@ def make_table(table: Table, text: FigureText) -> TableView:
     if len(table.data.rows) > MOST_ROWS:
         message = f"{len(table.data.rows):,} rows; a table in a text shows at most {MOST_ROWS}"
         raise table.refuse("DAT17", "title", message, fix="link to the file, and show the rows that matter")
+    check_keys(table)
     names = spec.columns or table.names()
     indexes = [table.index(name, f"columns.{at}") for at, name in enumerate(names)]
     heat = {table.index(name, f"heat.{at}") for at, name in enumerate(spec.heat)}
     units = {table.index(name, "units"): unit for name, unit in spec.units}
     columns = tuple([_column(table, at, unit=units.get(at, ""), is_heat=at in heat) for at in indexes])
-    heads = tuple([head for name, below in spec.heads if (head := _head(table, name, below, indexes))])
+    heads = sorted(
+        [head for name, below in spec.heads if (head := _head(table, name, below, indexes))], key=lambda head: head[1]
+    )
+    _check_overlaps(table, heads)
     if any(found.severity == "error" for found in table.diagnostics[before:]):
         raise NotDrawable
-    return with_hash(
-        TableView(
-            text=text, columns=columns, heads=tuple(sorted(heads, key=lambda head: head[1])), is_sortable=spec.sort
-        )
-    )
+    return with_hash(TableView(text=text, columns=columns, heads=tuple(heads), is_sortable=spec.sort))
 
 
 def _column(table: Table, at: int, *, unit: str, is_heat: bool) -> TableColumn:
@@ -64,3 +68,11 @@ def _head(table: Table, name: str, below: tuple[str, ...], indexes: list[int]) -
         "FIG01", place, "columns that do not stand side by side", found=name, fix="name columns in their order"
     )
     return None
+
+
+def _check_overlaps(table: Table, heads: Sequence[tuple[str, int, int]]) -> None:
+    """Report a head over a column that has one already (FIG01); the heads stand in the order of their columns."""
+    for (before, first, count), (name, start, _) in pairwise(heads):
+        if start < first + count:
+            place, fix = table.spec.place(table.path, "heads"), f"leave it out there, or under {before}"
+            table.report("FIG01", place, "a column below two heads", found=name, fix=fix)

@@ -59,8 +59,36 @@ def test_ends_of_events_are_told_and_are_not_their_words() -> None:
     keys, csv = "type: timeline\ntitle: T\n", "start,end,event\n2018-06-12,2018-06-13,Talks\n2019,,A year\n"
     assert told(keys, csv) == [("FIG05", "data.csv", 1, 7)]
     assert chart(keys, csv).labels == ("Talks", "A year")
-    assert told(f"{keys}label: end\n", csv) == []
+    assert told(f"{keys}label: end\n", csv.replace("2019,,", "2019,2020,")) == []
     assert told(keys, "when,what\n2018,March 2019\n2019,A book\n") == []
+
+
+@pytest.mark.parametrize(
+    ("keys", "csv", "found"),
+    [
+        ("type: bar\nheat: n\n", "a,n\nx,1\n", ["heat"]),
+        ("type: bar\nmap: usa\nlabel: a\n", "a,n\nx,1\n", ["label", "map"]),
+        ("type: slope\nannotate: [{y: 1, text: a}]\n", "y,n\n2019,1\n2020,2\n", ["annotate"]),
+        ("type: timeline\nrange: [0, 1]\n", "when,what\n2019,a\n", ["range"]),
+        ("type: tile-map\nseries: a\n", "a,n\nTexas,1\n", ["series"]),
+        ("type: scatter\nlabel: a\nlog: true\n", "a,n,m\nx,1,2\n", []),
+    ],
+)
+def test_keys_that_a_type_does_not_use_are_told(keys: str, csv: str, found: list[str]) -> None:
+    faults = [(fault.code, fault.found) for fault in faults_of(f"title: T\n{keys}", csv)]
+    assert faults == [("FIG05", key) for key in found]
+
+
+@pytest.mark.parametrize(
+    ("type_", "x", "codes"), [("dot", "a", ["FIG05"]), ("bar", "a", ["FIG05"]), ("bar", "2019", [])]
+)
+def test_words_at_a_name_below_others_are_told(type_: str, x: str, codes: list[str]) -> None:
+    keys = f"type: {type_}\ntitle: T\nannotate: [{{x: {x}, text: Here}}]\n"
+    assert [fault.code for fault in faults_of(keys, f"w,n\n{x},1\n2020,2\n")] == codes
+
+
+def test_an_event_without_words_is_told() -> None:
+    assert told("type: timeline\ntitle: T\n", "when,what\n2019,\n2020,x\n") == [("DAT12", "data.csv", 2, 6)]
 
 
 def test_annotations_stand_at_values_and_at_numbers() -> None:

@@ -43,6 +43,18 @@ def test_faults_are_told(keys: str, expected: list[str]) -> None:
     assert [found.code for found in faults_of(keys, DATA, kind="table")] == expected
 
 
+def test_a_column_below_two_heads_is_told() -> None:
+    faults = faults_of("title: T\nheads: {B: [m, o], A: [n, m]}\n", "a,n,m,o\nx,1,2,3\n", kind="table")
+    assert [(fault.code, fault.found, fault.fix) for fault in faults] == [
+        ("FIG01", "B", "leave it out there, or under A")
+    ]
+
+
+def test_keys_of_charts_are_told_in_a_table() -> None:
+    faults = faults_of("title: T\nunit: percent\ntype: bar\n", "a,n\nx,1\n", kind="table")
+    assert [(fault.code, fault.found) for fault in faults] == [("FIG05", "type"), ("FIG05", "unit")]
+
+
 def test_a_table_of_many_rows_is_refused() -> None:
     csv = "a\n" + "x\n" * 501
     assert [found.code for found in faults_of("title: T\n", csv, kind="table")] == ["DAT17"]
