@@ -4,7 +4,7 @@ Each locale keeps what it formatted, because thousands of pages show the same da
 """
 
 import functools
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -18,6 +18,8 @@ from kei_site.core.clock import Moment
 from kei_site.core.words import Words
 from kei_site.render.i18n.catalogues import catalogue, primary, ui_language
 
+_PLURAL_FORMS = ("zero", "one", "two", "few", "many", "other")
+"""Of CLDR; each language has some of them."""
 _WORDS_PER_MINUTE = {"ko": 170}
 _DEFAULT_WORDS_PER_MINUTE = 230
 _RTL_SCRIPTS = frozenset("Adlm Arab Aran Armi Hebr Mand Nkoo Rohg Samr Syrc Thaa".split())
@@ -43,6 +45,8 @@ class Locale:
     """6747 -> `6,747`."""
     counted: Callable[[str, int], str]
     """(key without its plural ending, number) -> `6,747 publications`."""
+    plurals: Callable[[str], Mapping[str, str]]
+    """Key without its plural ending -> its texts by plural form (CLDR), for scripts that count: `one`, `other`, …."""
     minutes: Callable[[int], str]
     """Number of words -> how long reading takes."""
 
@@ -87,6 +91,7 @@ def locale_of(language: str, words: Words | None = None) -> Locale:
         month_name=lambda month: _month(month, "LLLL", babel),
         number=number,
         counted=counted,
+        plurals=lambda key: {form: texts[f"{key}.{form}"] for form in _PLURAL_FORMS if f"{key}.{form}" in texts},
         minutes=lambda count: counted("minutes", max(1, round(count / pace))),
     )
 

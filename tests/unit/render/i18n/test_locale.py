@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markupsafe import Markup, escape
 
+from kei_site.core.words import Words
 from kei_site.render.i18n.catalogues import SPOKEN, catalogue
 from kei_site.render.i18n.locale import datetime_value, is_rtl, locale_of
 from tests.support.view_samples import moment
@@ -114,3 +115,10 @@ def test_a_text_without_one_of_its_parts_is_an_error() -> None:
 )
 def test_a_language_is_written_from_right_to_left_by_its_script(language: str, expected: bool) -> None:
     assert is_rtl(language) is expected
+
+
+def test_scripts_get_each_plural_form_that_a_language_has() -> None:
+    assert locale_of("en").plurals("find.results") == {"one": "{count} result", "other": "{count} results"}
+    assert list(locale_of("ar").plurals("find.results")) == ["one", "two", "few", "many", "other"]
+    polish = Words(language="pl", texts={"find.results.few": "{count} wyniki"})
+    assert locale_of("pl", polish).plurals("find.results")["few"] == "{count} wyniki"
