@@ -1,6 +1,6 @@
 /* Tables made from data can be sorted by each column. Without this script they are whole, in the order of their file. */
 
-const parts = new Intl.NumberFormat(document.documentElement.lang || "en").formatToParts(1.5);
+const parts = new Intl.NumberFormat(document.documentElement.lang || "en", { numberingSystem: "latn" }).formatToParts(1.5);
 const point = parts.find((part) => part.type === "decimal").value;
 
 /* A number as the language writes it, or nothing. */

@@ -24,7 +24,8 @@ const input = document.getElementById("kei-q");
 const browse = document.getElementById("kei-browse");
 const words = JSON.parse(box.dataset.words);
 const language = document.documentElement.lang;
-const number = new Intl.NumberFormat(language);
+/* Pages write numbers and dates in these digits and this calendar in every language. */
+const number = new Intl.NumberFormat(language, { numberingSystem: "latn" });
 const plural = new Intl.PluralRules(language);
 const segments = box.dataset.segments.split(" ").filter(Boolean);
 const index = openIndex(segments, box.dataset.pagefind, spelling.stemOf);
@@ -274,7 +275,7 @@ function details(page, { type, authors }) {
   const date = year ? new Date(Date.UTC(year, month - 1, day)) : null;
   const parts = [
     date && make("time", { datetime: `${year}-${month}-${day}` },
-      new Intl.DateTimeFormat(language, { dateStyle: "long", timeZone: "UTC" }).format(date)),
+      new Intl.DateTimeFormat(language, { dateStyle: "long", timeZone: "UTC", calendar: "gregory", numberingSystem: "latn" }).format(date)),
     words[`type.${type}`] ?? type,
     authors.length && new Intl.ListFormat(language).format(authors),
   ].filter(Boolean);

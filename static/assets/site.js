@@ -44,7 +44,7 @@ function countPublications(input) {
   const fetchCount = async () => {
     try {
       const { publications } = await (await fetch(input.dataset.count)).json();
-      const number = new Intl.NumberFormat(root.lang).format(publications);
+      const number = new Intl.NumberFormat(root.lang, { numberingSystem: "latn" }).format(publications);
       if (publications > 1) input.placeholder = input.dataset.counted.replace("{count}", number);
     } catch {
       /* The words without the number do. */

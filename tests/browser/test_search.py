@@ -309,6 +309,22 @@ def test_the_page_speaks_the_language_of_the_site(browser: "Browser", tmp_path: 
         page.close()
 
 
+def test_numbers_and_dates_are_those_of_the_pages_in_every_language(browser: "Browser", tmp_path: Path) -> None:
+    scratch = ScratchSite(tmp_path)
+    # In Saudi Arabia browsers write other digits and count in lunar years.
+    scratch.edit("content/site.yaml", "language: en", "language: ar-SA")
+    for name in "abc":
+        scratch.write(f"content/briefs/{name}.md", brief(name, date="2024-07-21", body="Negotiations.\n"))
+    assert not scratch.build(search=True).failed
+    with served(scratch.output) as running:
+        page = browser.new_page()
+        page.goto(f"{running.url}/search/?q=negotiations")
+        page.wait_for_selector("a.found-title")
+        until(page, "document.querySelector('.found-status').textContent.startsWith('3 نتائج')")
+        assert page.locator(".found time").first.inner_text() == "21 يوليو 2024"
+        page.close()
+
+
 def test_words_as_they_were_typed_are_found_behind_the_first_ten_that_have_their_stems(
     browser: "Browser", tmp_path: Path
 ) -> None:
