@@ -27,7 +27,20 @@ def types(node: Node, problems: Problems) -> dict[str, TypeWords] | None:
     if type(node) is not Mapping:
         wrong_kind(node, problems, "a mapping", "types: {report: {plural: Reports, page: true}}")
         return None
-    return fields(node, _TYPES, problems)
+    words: dict[str, TypeWords] = fields(node, _TYPES, problems)
+    _check_addresses(words, node, problems)
+    return words
+
+
+def _check_addresses(words: dict[str, TypeWords], node: Mapping, problems: Problems) -> None:
+    """Report each type whose page has the address of that of another type before it."""
+    taken: dict[str, str] = {}
+    for kind, of_kind in words.items():
+        slug = of_kind.slug or TYPE_FOLDERS[kind]
+        first = taken.setdefault(slug, kind) if of_kind.page else kind
+        if first != kind:
+            message, fix = f"the page of {first} has this address, too", "give one of the two another `slug:`"
+            problems.add(problems.codes.kind, node.entries[kind], message, found=f"/types/{slug}/", fix=fix)
 
 
 people = group(

@@ -70,3 +70,10 @@ def test_title_and_groups_of_the_people_are_read() -> None:
     assert config.people == People(title="Experts", groups=("Fellows", "Staff"))
     assert told("people: {titel: Experts}\n") == [("CFG03", 3, 10, "did you mean `title`?")]
     assert [found[:3] for found in told("people: {groups: Fellows}\n")] == [("CFG02", 3, 18)]
+
+
+def test_two_types_with_pages_at_one_address_are_told() -> None:
+    clash = "types:\n  report: {page: true, slug: papers}\n  paper: {page: true}\n"
+    assert told(clash) == [("CFG02", 5, 10, "give one of the two another `slug:`")]
+    assert told(clash.replace("paper: {page: true}", "paper: {page: false}")) == []
+    assert told("types:\n  report: {page: true}\n  paper: {page: true}\n") == []
