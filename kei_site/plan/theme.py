@@ -8,6 +8,7 @@ from kei_site.config import Config
 from kei_site.core.diagnostics import Diagnostic, diagnostic
 from kei_site.core.drawn_letters import missing_letters
 from kei_site.core.hashing import NO_DIGEST, Digest, digest_of
+from kei_site.core.image_facts import ImageFacts
 from kei_site.core.suggest import nearest
 from kei_site.core.theme import ACCENT, ACCENT_DARK, PAPER, PAPER_DARK, Footer, Theme
 from kei_site.core.urls import file_link
@@ -57,13 +58,22 @@ def plan_theme(config: Config, files: SourceFiles, prefix: str) -> ThemeFiles:
 
 
 def theme_diagnostics(config: Config, files: SourceFiles) -> Iterator[Diagnostic]:
-    """Yield a diagnostic (THM02) for each file of the theme that does not exist."""
+    """Yield a diagnostic for each file of the theme that does not exist (THM02), and for an unfit icon (THM04)."""
     known = {**files.static, **files.content}
     for key, path in _named(config.theme).items():
         if path not in known:
             close = nearest(path, known)
             fix = f"did you mean {close}?" if close else "put the file there, or correct the path"
             yield diagnostic("THM02", config.place(f"theme.{key}"), "there is no such file", found=path, fix=fix)
+    yield from _icon_diagnostics(config, files)
+
+
+def _icon_diagnostics(config: Config, files: SourceFiles) -> Iterator[Diagnostic]:
+    """Yield a diagnostic (THM04) for an icon that has to be enlarged, or filled up to a square."""
+    facts, least = files.images.get(config.theme.icon), max(_ICONS.values())
+    if isinstance(facts, ImageFacts) and (facts.width != facts.height or facts.width < least):
+        found, fix = f"{facts.width} x {facts.height} pixels", f"save it square, of at least {least} pixels"
+        yield diagnostic("THM04", config.place("theme.icon"), "an icon of another form or size", found=found, fix=fix)
 
 
 def _named(theme: Theme) -> dict[str, str]:

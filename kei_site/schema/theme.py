@@ -77,7 +77,7 @@ def _colors(node: Node, problems: Problems) -> tuple[str, str] | None:
     return found
 
 
-def _file(endings: str, example: str) -> Any:
+def _file(name: str, endings: str, example: str) -> Any:
     either = "|".join("".join(f"[{letter}{letter.upper()}]" for letter in ending) for ending in endings.split())
     pattern = rf"(?:static|content)/(?!(?:.*/)?\.\.?/)[^\\]+\.(?:{either})"
 
@@ -86,14 +86,14 @@ def _file(endings: str, example: str) -> Any:
         written = text(node, problems)
         if written is None or re.fullmatch(pattern, written):
             return written
-        wrong_kind(node, problems, f"a file of the site, such as {example}")
+        wrong_kind(node, problems, f"{name} of the site, such as {example}")
         return None
 
     return read
 
 
-_image = _file("svg png jpg jpeg webp gif", "static/img/logo.svg")
-_font = _file("woff2", "static/fonts/text.woff2")
+_image = _file("a picture", "svg png jpg jpeg webp gif", "static/img/logo.svg")
+_font = _file("a WOFF2 file", "woff2", "static/fonts/text.woff2")
 
 
 _LOGO = group(
@@ -130,7 +130,7 @@ footer = group(
 """Reads what the institute adds to the foot of every page."""
 _THEME: Readers = {
     "logo": _logo,
-    "icon": _file("png", "static/img/icon.png"),
+    "icon": _file("a PNG file", "png", "static/img/icon.png"),
     "accent": _colors,
     "paper": _colors,
     "fonts": group(

@@ -1,8 +1,10 @@
 """The files that the look of a site adds to its plan."""
 
+from dataclasses import replace
 from typing import Any
 
 from kei_site.core.hashing import NO_DIGEST, digest_of
+from kei_site.core.image_facts import ImageFacts
 from kei_site.core.theme import Fonts, Logo, Theme
 from kei_site.plan.inputs import SourceFiles
 from kei_site.plan.planner import plan_site
@@ -80,3 +82,14 @@ def test_the_color_of_the_site_is_that_of_its_share_cards() -> None:
     (card,) = recipes(plan, "share_card")
     view: Any = plan.targets[card].view
     assert (view.accent, view.paper) == ("#0b5c8a", "#ffffff")
+
+
+def test_an_icon_that_has_to_be_enlarged_or_filled_up_is_told() -> None:
+    def told(width: int, height: int) -> list[tuple[str, str]]:
+        facts = ImageFacts(path=ICON, digest=digest_of("icon"), format="PNG", width=width, height=height)
+        found = planned(Theme(icon=ICON), replace(FILES, images={ICON: facts})).diagnostics
+        return [(each.code, each.found) for each in found]
+
+    assert told(512, 512) == told(1024, 1024) == []
+    assert told(100, 100) == [("THM04", "100 x 100 pixels")]
+    assert told(800, 600) == [("THM04", "800 x 600 pixels")]
