@@ -1,8 +1,9 @@
 """Author records and portraits -> the page of the people, and a page for each. Plan, pure."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from kei_site.core.diagnostics import Diagnostic, diagnostic
+from kei_site.core.languages import in_language
 from kei_site.core.suggest import nearest
 from kei_site.core.urls import page_path, permalink
 from kei_site.model.brief import Author
@@ -50,7 +51,7 @@ def people_groups(inputs: Inputs) -> list[tuple[str, list[Author]]]:
 
 
 def people_diagnostics(inputs: Inputs) -> Iterator[Diagnostic]:
-    """Yield a diagnostic (AUT05) for each author in a group that the settings do not list."""
+    """Yield a diagnostic for each author in a group that is not listed (AUT05), each biography of nobody (AUT01)."""
     known = inputs.config.people.groups
     for author in inputs.library.authors.values():
         if known and author.group and author.group not in known:
@@ -58,6 +59,18 @@ def people_diagnostics(inputs: Inputs) -> Iterator[Diagnostic]:
             fix = f"did you mean {close}?" if close else "add it to `people: {groups: ...}` in content/site.yaml"
             message = "a group that site.yaml does not list"
             yield diagnostic("AUT05", author.place("group"), message, found=author.group, fix=fix)
+    yield from _biographies_of_nobody(inputs.library.authors)
+
+
+def _biographies_of_nobody(authors: Mapping[str, Author]) -> Iterator[Diagnostic]:
+    """Yield a diagnostic (AUT01) for each `kim.ko.md` without a name and without a `kim.md`."""
+    for author in authors.values():
+        person, language = in_language(author.id)
+        if language and author.name == author.id:
+            close = nearest(person, [known for known in authors if known != author.id])
+            fix = f"did you mean {close}.{language}.md?" if close else f"add content/authors/{person}.md, or a `name:`"
+            message = "a biography in another language, and no record of the author"
+            yield diagnostic("AUT01", author.place(), message, found=person, fix=fix)
 
 
 def _people(inputs: Inputs) -> list[Author]:

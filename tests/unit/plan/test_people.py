@@ -1,5 +1,6 @@
 """The page of the people, and a page for each."""
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -9,7 +10,7 @@ from kei_site.core.vocabulary import People
 from kei_site.model.brief import Author, Event
 from kei_site.plan.feeds import feed_topics
 from kei_site.plan.inputs import Inputs
-from kei_site.plan.people import people_groups, people_paths, people_targets
+from kei_site.plan.people import people_diagnostics, people_groups, people_paths, people_targets
 from kei_site.plan.planner import link_index, plan_site
 from kei_site.plan.texts import resolve_texts
 from tests.support.plan_samples import DESK, brief, day, inputs
@@ -117,3 +118,14 @@ def test_a_group_that_the_site_does_not_list_is_told_with_the_nearest() -> None:
     assert told() == told("Leadership", "Fellows") == []
     assert set(told("Leadership", "Felows")) == {("AUT05", "Fellows", "did you mean Felows?")}
     assert {fix for _, _, fix in told("Leadership")} == {"add it to `people: {groups: ...}` in content/site.yaml"}
+
+
+def test_a_biography_of_nobody_is_told() -> None:
+    def told(*authors: Author) -> list[tuple[str, str]]:
+        found = people_diagnostics(made(*authors, briefs=()))
+        return [(each.found, each.fix) for each in found if each.code == "AUT01"]
+
+    person, korean = author("kimm"), replace(author("kim.ko"), name="kim.ko")
+    assert told(person, korean) == [("kim", "did you mean kimm.ko.md?")]
+    assert told(korean) == [("kim", "add content/authors/kim.md, or a `name:`")]
+    assert told(author("kim"), korean) == told(replace(korean, name="J. Ko")) == []
