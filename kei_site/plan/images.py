@@ -83,7 +83,8 @@ class Images:
             folder,
             lambda: [posixpath.basename(known) for known in self.known if posixpath.dirname(known) == folder],
         )
-        hint = f"did you mean {close}?" if close else f"put the image at {path}"
+        put = "save it beside this file, and write its name" if "://" in target else f"put the image at {path}"
+        hint = f"did you mean {close}?" if close else put
         return diagnostic("IMG01", place, "no such image", found=target, fix=hint)
 
 
