@@ -3,10 +3,12 @@
 from collections.abc import Collection, Iterator
 from urllib.parse import unquote
 
+from kei_site.config import Config
 from kei_site.core.diagnostics import Diagnostic, diagnostic
 from kei_site.core.hashing import field_names
 from kei_site.core.suggest import Suggester, nearest
 from kei_site.core.urls import slug_of_name
+from kei_site.core.vocabulary import MenuItem
 from kei_site.model.brief import FrontMatter
 from kei_site.model.suggestions import new_author
 from kei_site.plan.inputs import Inputs
@@ -24,16 +26,23 @@ def setting_diagnostics(inputs: Inputs, published: Collection[str]) -> Iterator[
 
 def _menu(inputs: Inputs, published: Collection[str]) -> Iterator[Diagnostic]:
     waiting, suggester = pending_addresses(inputs.library), Suggester()
-    for number, item in enumerate(inputs.config.menu):
+    for key, item in _menu_items(inputs.config):
         address = unquote(item.url.partition("#")[0].partition("?")[0])
         there = page_at(address) in published or address.strip("/") in published
         if address.startswith("/") and not there and not waiting.covers(address):
             close = suggester.nearest(address, "addresses", lambda: _addresses(published))
             hint = f"did you mean {close}?" if close else "write the address of a page, such as /about/"
-            place = inputs.config.place(f"menu.{number}.url")
+            place = inputs.config.place(f"{key}.url")
             yield diagnostic("LNK02", place, "broken link in the menu", found=item.url, fix=hint)
         elif inputs.library.left_out and waiting.covers(address):
-            yield left_out_diagnostic(inputs.config.place(f"menu.{number}.url"), item.url)
+            yield left_out_diagnostic(inputs.config.place(f"{key}.url"), item.url)
+
+
+def _menu_items(config: Config) -> Iterator[tuple[str, MenuItem]]:
+    """Yield the entries of the menu and of its forms in other languages, each with the key of its setting."""
+    menus = {"menu": config.menu} | {f"languages.{name}.menu": told.menu for name, told in config.languages.items()}
+    for key, menu in menus.items():
+        yield from ((f"{key}.{number}", item) for number, item in enumerate(menu))
 
 
 def _addresses(published: Collection[str]) -> list[str]:

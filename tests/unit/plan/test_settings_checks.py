@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from kei_site.config import Organization
-from kei_site.core.vocabulary import ExtraKey, MenuItem
+from kei_site.core.vocabulary import ExtraKey, LanguageSettings, MenuItem
 from kei_site.plan.settings_checks import setting_diagnostics
 from tests.support.plan_samples import brief, inputs
 
@@ -50,3 +50,8 @@ def test_a_series_for_the_spotlight_has_to_exist() -> None:
 def test_a_key_of_ones_own_is_none_that_every_brief_may_have() -> None:
     taken, free = (ExtraKey(name=name, type="text", label="A") for name in ("doi", "place"))
     assert reported(extra=(taken, free)) == [("CFG10", "doi", "choose another name")]
+
+
+def test_a_menu_in_another_language_is_checked_like_the_first() -> None:
+    korean = LanguageSettings(menu=(MenuItem(label="A", url="/about/"), MenuItem(label="B", url="/abuot/")))
+    assert reported(languages={"ko": korean}) == [("LNK02", "/abuot/", "did you mean /about/?")]
