@@ -182,8 +182,10 @@ class Config:
     """Line and column of each setting: by key, by `key.part`, by `key.N`, by `key.N.part`."""
 
     def place(self, key: str) -> Place:
-        """Return the place of a setting; the first line of the file if it is not set."""
-        line, column = self.places.get(key) or self.places.get(key.partition(".")[0]) or (1, 1)
+        """Return the place of a setting, or of the nearest one that holds it; else the first line of the file."""
+        while key and key not in self.places:
+            key = key.rpartition(".")[0]
+        line, column = self.places.get(key, (1, 1))
         return Place(path="content/site.yaml", line=line, column=column)
 
 
