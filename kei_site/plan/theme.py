@@ -8,7 +8,7 @@ from kei_site.config import Config
 from kei_site.core.diagnostics import Diagnostic, diagnostic
 from kei_site.core.drawn_letters import missing_letters
 from kei_site.core.hashing import NO_DIGEST, Digest, digest_of
-from kei_site.core.image_facts import ImageFacts
+from kei_site.core.image_facts import BadImage, ImageFacts
 from kei_site.core.suggest import nearest
 from kei_site.core.theme import ACCENT, ACCENT_DARK, PAPER, PAPER_DARK, Footer, Theme
 from kei_site.core.urls import file_link
@@ -46,7 +46,7 @@ def plan_theme(config: Config, files: SourceFiles, prefix: str) -> ThemeFiles:
         if (path := getattr(theme.fonts, role)) in urls
     )
     icons = dict(_icons(config, known))
-    made = icons | dict(_style(theme, fonts))
+    made = icons | dict(_style(config, fonts))
     links = {name: prefix + file_link(target.path) for name, target in made.items()}
     if theme.logo and urls.get(theme.logo.light, "").endswith(".svg"):
         links["favicon.svg"] = urls[theme.logo.light]
@@ -58,10 +58,15 @@ def plan_theme(config: Config, files: SourceFiles, prefix: str) -> ThemeFiles:
 
 
 def theme_diagnostics(config: Config, files: SourceFiles) -> Iterator[Diagnostic]:
-    """Yield a diagnostic for each file of the theme that does not exist (THM02), and for an unfit icon (THM04)."""
+    """Yield what is wrong with files of the theme: not there (THM02), no image (IMG), or an unfit icon (THM04)."""
     known = {**files.static, **files.content}
     for key, path in _named(config.theme).items():
-        if path not in known:
+        facts = files.images.get(path)
+        # Texts show no SVG, but the logo comes from those who run the site.
+        if isinstance(facts, BadImage) and not path.lower().endswith(".svg"):
+            place = config.place(f"theme.{key}")
+            yield diagnostic(facts.code, place, facts.message, found=facts.found or path, fix=facts.fix)
+        elif path not in known:
             close = nearest(path, known)
             fix = f"did you mean {close}?" if close else "put the file there, or correct the path"
             yield diagnostic("THM02", config.place(f"theme.{key}"), "there is no such file", found=path, fix=fix)
@@ -113,8 +118,9 @@ def _copy(source: str, digest: Digest) -> Target:
     return copy_target(source, digest, f"assets/{stem}.{digest[:10]}{ending}")
 
 
-def _style(theme: Theme, fonts: tuple[FontView, ...]) -> Iterator[tuple[str, Target]]:
+def _style(config: Config, fonts: tuple[FontView, ...]) -> Iterator[tuple[str, Target]]:
     """Yield the style sheet of the site's own colors and fonts, if it has any."""
+    theme = config.theme
     view = ThemeStyleView(
         accent=theme.accent,
         accent_dark=theme.accent_dark,
@@ -125,7 +131,15 @@ def _style(theme: Theme, fonts: tuple[FontView, ...]) -> Iterator[tuple[str, Tar
         fonts=fonts,
     )
     if view.has_own_accent or view.has_own_paper or fonts:
-        yield STYLE, Target(path=f"assets/theme.{digest_of(view)[:10]}.css", recipe="theme_style", view=view)
+        yield (
+            STYLE,
+            Target(
+                path=f"assets/theme.{digest_of(view)[:10]}.css",
+                recipe="theme_style",
+                view=view,
+                origin=config.place("theme.fonts"),
+            ),
+        )
 
 
 def _icons(config: Config, known: Mapping[str, Digest]) -> Iterator[tuple[str, Target]]:

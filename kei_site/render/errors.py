@@ -9,11 +9,15 @@ def explain_failure(error: Exception, template: str, origin: Place, is_page: boo
     """Return the diagnostic of an error in the target of `origin`, at the innermost template line that is known.
 
     Codes: TPL01 to TPL06 for pages by Jinja's exception (https://jinja.palletsprojects.com, API, Exceptions); SCH01
-    for search.
+    for search; THM02 for a font of the site.
     """
     if type(error).__name__ == "SearchFailed":
         fix = "install pagefind[bin], or build with --no-search"
         return diagnostic("SCH01", Place(path="content/site.yaml"), str(error), fix=fix)
+    if type(error).__name__ == "DamagedFont":
+        return diagnostic(
+            "THM02", origin, "is no font, or a damaged one", found=str(error), fix="put a WOFF2 file there"
+        )
     message = _message(error)
     if not is_page:
         return diagnostic("TPL06", origin, f"cannot be rendered: {message}", fix="report this to the developers")

@@ -31,6 +31,10 @@ _RULES = {
 _LAST = {"text": "serif", "headings": "serif", "mono": "monospace"}
 
 
+class DamagedFont(Exception):
+    """A file, named by its path, that is no font or cannot be read as one."""
+
+
 def render_theme_style(view: ThemeStyleView, source: Callable[[str, Digest], bytes]) -> bytes:
     """Return the style sheet in UTF-8; `source` gives the bytes of a font file."""
     return "\n".join(_parts(view, source)).encode() + b"\n"
@@ -67,13 +71,19 @@ def _font_rules(font: FontView, data: bytes) -> Iterator[str]:
     family = _FAMILIES[font.role]
     own = f'src: url("{font.url}") format("woff2"); font-weight: 100 900; font-display: optional;'
     yield f'@font-face {{ font-family: "{family}"; {own} }}'
-    yield f'@font-face {{ font-family: "{family} Stand-in"; {_stand_in(data)} }}'
+    yield f'@font-face {{ font-family: "{family} Stand-in"; {_stand_in(font.source, data)} }}'
     yield _RULES[font.role].format(family=f'"{family}", "{family} Stand-in", {_LAST[font.role]}')
 
 
-def _stand_in(data: bytes) -> str:
-    """Return the descriptors by which a font of the system takes the room of the font `data`."""
-    font = ImageFont.truetype(io.BytesIO(data), _EM, layout_engine=ImageFont.Layout.BASIC)
+def _stand_in(source: str, data: bytes) -> str:
+    """Return the descriptors by which a font of the system takes the room of the font `data`, the file `source`.
+
+    Raises DamagedFont.
+    """
+    try:
+        font = ImageFont.truetype(io.BytesIO(data), _EM, layout_engine=ImageFont.Layout.BASIC)
+    except OSError as error:
+        raise DamagedFont(source) from error
     width = font.getlength(_SAMPLE) / len(_SAMPLE) / _EM
     sources, own = min(_STAND_INS, key=lambda known: abs(known[1] - width))
     adjusted = width / own

@@ -4,7 +4,7 @@ from dataclasses import replace
 from typing import Any
 
 from kei_site.core.hashing import NO_DIGEST, digest_of
-from kei_site.core.image_facts import ImageFacts
+from kei_site.core.image_facts import BadImage, ImageFacts
 from kei_site.core.theme import Fonts, Logo, Theme
 from kei_site.plan.inputs import SourceFiles
 from kei_site.plan.planner import plan_site
@@ -93,3 +93,10 @@ def test_an_icon_that_has_to_be_enlarged_or_filled_up_is_told() -> None:
     assert told(512, 512) == told(1024, 1024) == []
     assert told(100, 100) == [("THM04", "100 x 100 pixels")]
     assert told(800, 600) == [("THM04", "800 x 600 pixels")]
+
+
+def test_an_icon_that_is_no_image_is_told_at_its_setting() -> None:
+    files = replace(FILES, images={ICON: BadImage(code="IMG04", message="cannot be read", fix="save it again")})
+    assert [(each.code, each.found) for each in planned(Theme(icon=ICON), files).diagnostics] == [("IMG04", ICON)]
+    files = replace(FILES, images={LOGO: BadImage(code="IMG03", message="an SVG")})
+    assert planned(Theme(logo=Logo(light=LOGO)), files).diagnostics == ()

@@ -11,7 +11,7 @@ from kei_site.core.chart_colors import SERIES
 from kei_site.core.colors import contrast
 from kei_site.core.hashing import digest_of
 from kei_site.model.views.theme import FontView, ThemeStyleView
-from kei_site.render.files.theme_style import render_theme_style
+from kei_site.render.files.theme_style import DamagedFont, render_theme_style
 
 FONT = Path(__file__).parents[4] / "static" / "assets" / "fonts" / "serif.woff2"
 VIEW = ThemeStyleView(
@@ -53,6 +53,11 @@ def test_a_font_has_a_stand_in_of_its_own_size(role: str, rule: str) -> None:
     # The font is 1.036 em high and 0.334 em deep, and so is its stand-in.
     assert size * ascent / 1e4 == pytest.approx(1.036, abs=0.01)
     assert size * descent / 1e4 == pytest.approx(0.334, abs=0.01)
+
+
+def test_a_file_that_is_no_font_is_said_by_name() -> None:
+    with pytest.raises(DamagedFont, match="static/x"):
+        render_theme_style(replace(VIEW, fonts=(font("text"),)), lambda path, digest: b"wOF2")
 
 
 def test_the_braces_of_the_style_sheet_are_balanced() -> None:
