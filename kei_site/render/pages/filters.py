@@ -25,7 +25,7 @@ from kei_site.render.pages.citations import citation, coins_span, percent_coded
 from kei_site.render.pages.differences import difference
 from kei_site.render.pages.head import Head, title_and_summary
 from kei_site.render.pages.reading import reading
-from kei_site.render.urls import EMAIL, doi_of, license_url, orcid_url, safe_url
+from kei_site.render.urls import EMAIL, doi_of, doi_url, license_url, orcid_url, safe_url
 
 _TAG = re.compile(r"<[a-z][^>]*>")
 _ID = re.compile(r'(?<= id=")|(?<= href="#)')
@@ -165,6 +165,7 @@ FILTERS: Mapping[str, Callable[..., Any]] = {
     "columns": columns,
     "difference": difference,
     "doi": doi_of,
+    "doi_url": doi_url,
     "event_time": event_time,
     "grouped": grouped,
     "initials": initials,

@@ -9,7 +9,7 @@ from kei_site.model.views.pages import BriefView, HomeView
 from kei_site.model.views.people import AuthorView
 from kei_site.render.i18n.locale import datetime_value
 from kei_site.render.pages.episode_data import episode, is_episode
-from kei_site.render.urls import absolute, doi_of, email_in, license_url, orcid_url
+from kei_site.render.urls import absolute, doi_of, doi_url, email_in, license_url, orcid_url
 
 Data = dict[str, Any]
 PDF = "application/pdf"
@@ -104,7 +104,7 @@ def work_data(work: Work) -> Data:
         "datePublished": work.issued.iso,
         "isPartOf": {"@type": "CreativeWork", "name": work.container} if work.container else None,
         "publisher": {"@type": "Organization", "name": work.publisher} if work.publisher else None,
-        "url": work.address,
+        "url": doi_url(work.doi) if work.doi else work.url,
     }
     return filled(data)
 

@@ -7,6 +7,7 @@ import extruct
 import pytest
 from lxml import html as lxml_html
 
+from kei_site.core.bibliography import Work
 from kei_site.core.syndication import Syndication
 from kei_site.model.brief import BRIEF_TYPES
 from kei_site.model.views.common import AuthorLink, EnclosureView, Translation
@@ -15,6 +16,7 @@ from kei_site.render.citations.exports import family_first as written
 from kei_site.render.citations.record import name_of
 from kei_site.render.pages.head import head_of
 from kei_site.render.pages.highwire import citation_tags
+from kei_site.render.pages.json_ld import work_data
 from kei_site.render.pages.renderer import make_page_renderer
 from tests.support.page_samples import FIGURE, PAGES
 from tests.support.view_samples import (
@@ -86,6 +88,12 @@ def test_citation_tags_agree_with_the_brief() -> None:
 @pytest.mark.parametrize("kind", BRIEF_TYPES)
 def test_only_what_scholars_cite_has_citation_tags(kind: str) -> None:
     assert bool(_citations(brief_with(type=kind))) == (kind in ("brief", "report", "paper"))
+
+
+def test_a_cited_work_has_the_address_that_leads_to_its_doi() -> None:
+    cited = Work(key="a", type="book", title="A", doi="10.1002/1<693::AID>3", url="https://example.org/a")
+    assert work_data(cited)["url"] == "https://doi.org/10.1002/1%3C693::AID%3E3"
+    assert work_data(replace(cited, doi=""))["url"] == "https://example.org/a"
 
 
 def test_a_text_that_appeared_elsewhere_first_has_two_dates() -> None:

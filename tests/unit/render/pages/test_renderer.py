@@ -256,6 +256,12 @@ def test_what_is_no_doi_is_not_linked() -> None:
     assert "doi.org" not in _brief(doi="forthcoming")
 
 
+def test_an_old_doi_is_linked_by_an_address_that_leads_to_it() -> None:
+    page = _tree(_brief(doi="10.1002/a<1::b>3;2-#c%d"))
+    links = [link.get("href") for link in page.iter("a", "link") if "doi.org" in link.get("href", "")]
+    assert links == ["https://doi.org/10.1002/a%3C1::b%3E3;2-%23c%25d"] * 2
+
+
 def test_charts_are_lists_with_words() -> None:
     chart = _tree(_page("tag")).find_class("chart")[0]
     assert [bar.text for bar in chart.find_class("unseen")] == [
