@@ -21,10 +21,15 @@ def initialled(name: Name, *, is_first: bool = True) -> str:
     """Return `Nye, J. S., Jr.`; not inverted (`is_first` false): `J. S. Nye Jr.`"""
     if name.is_whole:
         return name.whole
-    given = " ".join("-".join(filter(None, map(_initial, part.split("-")))) for part in name.given.split())
+    given = " ".join(filter(None, map(_initials, name.given.split())))
     if is_first:
         return ", ".join(filter(None, (name.surname, given, name.suffix)))
     return " ".join(filter(None, (given, name.surname, name.suffix)))
+
+
+def _initials(word: str) -> str:
+    """Return `C.-H.` of `Chang-Hee`; a particle of the family name, `von`, stays."""
+    return word if word.islower() else "-".join(filter(None, map(_initial, word.split("-"))))
 
 
 def _initial(part: str) -> str:

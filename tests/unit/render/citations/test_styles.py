@@ -94,6 +94,15 @@ def test_works_of_one_author_and_year_get_letters() -> None:
     assert reference("apa", works[0]) == "Kim, J. (2024). <i>b</i>."
 
 
+@pytest.mark.parametrize(
+    ("given", "shown"),
+    [("Alexander von", "Humboldt, A. von."), ("Chang-Hee", "Humboldt, C.-H."), ("A. & B.", "Humboldt, A. B.")],
+)
+def test_apa_shortens_names_and_keeps_the_particle_behind_them(given: str, shown: str) -> None:
+    names = (Name(family="Humboldt", given=given),)
+    assert reference("apa", Work(key="a", type="book", title="A", authors=names)).startswith(f"{shown} (n.d.)")
+
+
 def test_a_title_is_not_taken_for_the_place_of_a_page() -> None:
     work = Work(key="k", type="book", title="<locator>", title_short="<locator>", issued=PartialDate(year=2024))
     pages = CitedWork(key="k", label="page", locator="7")
