@@ -181,7 +181,10 @@ _STOP = Token("text", "", 0, content=".")
 
 
 def _citation(state: ParseState, token: Token) -> None:
-    """Write a citation; in a style with notes, as a footnote that holds it. Inside a link, the link ends before it."""
+    """Write a citation; in a style with notes, as a footnote that holds it. Inside a link, the link ends before it.
+
+    Plain text leaves it out, with the blank before it: a full stop may follow.
+    """
     if state.citing.in_notes and not state.notes.open_label:
         token.meta["label"] = f" {len(state.notes.numbers)}"
         note = InlineNote(span=state.span, base=state.base, tokens=(token, _STOP))
@@ -191,6 +194,8 @@ def _citation(state: ParseState, token: Token) -> None:
     if state.links.open_tags and state.links.open_tags[-1]:
         _close_link(state, token)
         state.links.open_tags.append("")
+    if state.plain:
+        state.plain[-1] = state.plain[-1].rstrip(" ")
     line, column = state.at(token.meta["offset"])
     state.citing.found.append(Citation(works=token.meta["works"], line=line, column=column))
     words = escape(token.content, quote=False)

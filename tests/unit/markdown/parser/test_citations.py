@@ -71,6 +71,12 @@ def test_a_note_stands_behind_punctuation_among_the_other_notes() -> None:
     assert '<p><a href="kei-cite:0">[@a]</a>.' in html
 
 
+@pytest.mark.parametrize("style", ["apa", "chicago-notes"])
+def test_a_summary_from_the_text_leaves_citations_out_with_their_blanks(style: str) -> None:
+    assert read("*Two* [@a], and [@b] [@c] three [@d].\n", style).first_paragraph == "Two, and three."
+    assert read("[@a] shows.\n\n[@b] too.\n", style).first_paragraph == "shows."
+
+
 def test_a_link_ends_before_a_citation_in_it() -> None:
     html = read("[words [@kim] more](https://example.org)\n").fragment.html
     assert html == '<p><a href="https://example.org">words </a><a href="kei-cite:0">[@kim]</a> more</p>\n'
