@@ -87,8 +87,9 @@ def datacite_xml(view: BriefView) -> bytes:
     _add(dates, "date", work.issued.iso, dateType="Issued")
     if front.updated:
         _add(dates, "date", front.updated.day, dateType="Updated")
-    if front.withdrawn:
-        _add(dates, "date", front.withdrawn.date.day, dateType="Withdrawn")
+    for notice in front.notices:
+        if notice.kind == "retraction":
+            _add(dates, "date", notice.date.day, dateType="Withdrawn")
     _add(root, "language", work.language)
     _related(root, view)
     _rights(root, view)

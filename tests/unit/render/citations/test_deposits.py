@@ -6,11 +6,12 @@ import pytest
 from lxml import etree
 
 from kei_site.core.bibliography import Cited, Name, PartialDate, Work
+from kei_site.core.correction import Correction
 from kei_site.model.views.common import AuthorLink
 from kei_site.model.views.pages import BriefView
 from kei_site.render.citations.deposits import Depositor, crossref_xml, datacite_xml
 from tests.support.registry_schemas import CROSSREF, DATACITE, registry_schema
-from tests.support.view_samples import BRIEF, brief_with
+from tests.support.view_samples import BRIEF, brief_with, moment
 
 BATCH = Depositor(name="Institute", email="desk@example.org", batch="one-20240721000000", timestamp="20240721000000")
 CITED = Work(
@@ -63,6 +64,13 @@ def test_cited_works_and_the_original_are_related() -> None:
     root = tree(datacite_xml(CITING))
     found = [(element.get("relationType"), element.text) for element in root.iter("{*}relatedIdentifier")]
     assert found == [("References", "10.1000/x"), ("IsIdenticalTo", "https://weekly.example.net/one")]
+
+
+def test_datacite_is_told_of_every_retraction() -> None:
+    notice = Correction(date=moment("2024-08-02T00:00:00-04:00"), kind="retraction", note="It does not stand.")
+    for told in ({"withdrawn": notice}, {"corrections": (replace(notice, kind="update"), notice)}):
+        dates = tree(datacite_xml(brief_with(**told))).iter("{*}date")
+        assert [date.text for date in dates if date.get("dateType") == "Withdrawn"] == ["2024-08-02"]
 
 
 def test_crossref_keeps_the_order_of_its_schema() -> None:
