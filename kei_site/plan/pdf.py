@@ -76,7 +76,8 @@ def pdf_targets(inputs: Inputs, contents: Mapping[str, BriefContent], images: Im
     site = _site(inputs)
     for brief in inputs.library.briefs if inputs.pdf_tools else ():
         if is_made(brief, inputs):
-            spoken = replace(site, words=inputs.site_in(brief.front.language).words)
+            frame = inputs.site_in(brief.front.language)
+            spoken = replace(site, words=frame.words, organization=frame.organization)
             view = _view(brief, spoken, contents[brief.id], images, inputs.pdf_tools)
             yield pdf_target(pdf_path(brief), view)
 

@@ -7,7 +7,7 @@ import pytest
 
 from kei_site.core.hashing import Digest, digest_of
 from kei_site.core.pdf_settings import PdfSettings
-from kei_site.core.vocabulary import MenuItem
+from kei_site.core.vocabulary import LanguageSettings, MenuItem
 from kei_site.model.views.common import PdfLink
 from kei_site.plan.inputs import SourceFiles
 from kei_site.plan.planner import plan_site
@@ -69,3 +69,13 @@ def test_a_changed_menu_makes_no_pdf_again() -> None:
     path = "briefs/2024/a/a.pdf"
     assert plain.keys[path] == other.keys[path]
     assert plain.keys["briefs/2024/a/index.html"] != other.keys["briefs/2024/a/index.html"]
+
+
+def test_a_pdf_names_the_institute_as_its_page_does() -> None:
+    languages = {"ko": LanguageSettings(title="연구소")}
+    plan = planned(brief("a", type="report", language="ko"), brief("b", type="report"), languages=languages)
+    for name in ("a", "b"):
+        views = [plan.targets[f"briefs/2024/{name}/{file}"].view for file in (f"{name}.pdf", "index.html")]
+        pdf, page = (view.site.organization.name for view in views)  # type: ignore[attr-defined]
+        assert pdf == page
+        assert (pdf == "연구소") is (name == "a")
