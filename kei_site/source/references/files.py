@@ -100,7 +100,8 @@ def _report_block(block: Any, reader: _Reader) -> None:
         reader.report("REF01", line, f"an entry that gives {twice} twice", found=found, fix="keep one of the two")
     else:
         end = line + (block.raw or "").rstrip().count("\n")
-        fix = f"look for a comma, a quote or a brace that is missing in lines {line} to {end}"
+        lines = f"lines {line} to {end}" if end > line else f"line {line}"
+        fix = f"look for a comma, a quote or a brace that is missing in {lines}"
         reader.report("REF01", line, "an entry that cannot be read", found=found, fix=fix)
 
 

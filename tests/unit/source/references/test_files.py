@@ -39,6 +39,11 @@ def test_each_fault_has_its_line() -> None:
     ]
 
 
+def test_a_broken_entry_is_sought_in_its_lines() -> None:
+    for text, lines in ((BIB, "lines 2 to 4"), ("@book{open, title = {A, year = 2024\n", "line 1")):
+        assert read_works(text, "a.bib")[1][0].fix.endswith(f"missing in {lines}")
+
+
 def test_faults_of_json_have_their_lines() -> None:
     text = '[\n{"id": "a", "title": "A"},\n{"id": "a", "title": "B"},\n7,\n{"id": "b", "title": }\n]'
     file, _ = read_works(text, "a.json")
