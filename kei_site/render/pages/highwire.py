@@ -48,7 +48,10 @@ _CONTAINERS = {
 
 @functools.lru_cache(maxsize=1 << 12)
 def reference_tag(work: Work) -> str:
-    """Return a cited work as the content of a tag: fields of Highwire, parted by semicolons."""
+    """Return a cited work as the content of a tag: fields of Highwire, parted by semicolons.
+
+    Old DOIs hold one. Changed, they would name another work or none, so they are left away.
+    """
     first, _, last = work.pages.partition("-")
     parts = [
         ("citation_title", work.title),
@@ -60,7 +63,7 @@ def reference_tag(work: Work) -> str:
         ("citation_firstpage", first),
         ("citation_lastpage", last),
         ("citation_publisher", work.publisher),
-        ("citation_doi", work.doi),
+        ("citation_doi", "" if ";" in work.doi else work.doi),
     ]
     return "; ".join(f"{name}={content.replace(';', ',')}" for name, content in parts if content)
 

@@ -8,14 +8,15 @@ import pytest
 from lxml import html as lxml_html
 
 from kei_site.core.bibliography import Work
+from kei_site.core.correction import Correction
 from kei_site.core.syndication import Syndication
 from kei_site.model.brief import BRIEF_TYPES
 from kei_site.model.views.common import AuthorLink, EnclosureView, Translation
 from kei_site.model.views.pages import BriefView
 from kei_site.render.citations.exports import family_first as written
-from kei_site.render.citations.record import name_of
+from kei_site.render.citations.record import name_of, record_of
 from kei_site.render.pages.head import head_of
-from kei_site.render.pages.highwire import citation_tags
+from kei_site.render.pages.highwire import citation_tags, reference_tag
 from kei_site.render.pages.json_ld import work_data
 from kei_site.render.pages.renderer import make_page_renderer
 from tests.support.page_samples import FIGURE, PAGES
@@ -94,6 +95,12 @@ def test_a_cited_work_has_the_address_that_leads_to_its_doi() -> None:
     cited = Work(key="a", type="book", title="A", doi="10.1002/1<693::AID>3", url="https://example.org/a")
     assert work_data(cited)["url"] == "https://doi.org/10.1002/1%3C693::AID%3E3"
     assert work_data(replace(cited, doi=""))["url"] == "https://example.org/a"
+
+
+def test_the_tag_of_a_cited_work_has_no_doi_that_it_would_change() -> None:
+    cited = Work(key="a", type="book", title="A; B", doi="10.1000/a")
+    assert reference_tag(cited) == "citation_title=A, B; citation_doi=10.1000/a"
+    assert reference_tag(replace(cited, doi="10.1002/1<2>3.CO;2-2")) == "citation_title=A, B"
 
 
 def test_a_text_that_appeared_elsewhere_first_has_two_dates() -> None:
