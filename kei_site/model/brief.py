@@ -122,9 +122,9 @@ class FrontMatter:
     references: tuple[str, ...] = ()
     """Paths of files of references, from the brief or from `content/`."""
     citation_style: str = ""
+    """One of the STYLES of references; empty: that of the site."""
     math: bool | None = None
     """Whether `$…$` is mathematics; None: as the site says."""
-    """One of the STYLES of references; empty: that of the site."""
     related: tuple[str, ...] = ()
     id: str = ""
     """The permanent id that the editor fixed, if any."""
@@ -149,6 +149,12 @@ class FrontMatter:
     def notices(self) -> tuple[Correction, ...]:
         """All notices of what was changed, the withdrawal last."""
         return (*self.corrections, self.withdrawn) if self.withdrawn else self.corrections
+
+    @property
+    def modified(self) -> Moment:
+        """The day of the last change that readers are told of, or that of publication."""
+        told = (self.updated or self.date, *(notice.date for notice in self.notices))
+        return max(told, key=lambda moment: moment.epoch)
 
     @property
     def is_retracted(self) -> bool:

@@ -252,7 +252,7 @@ def _open_graph(view: Any, *, title: str, summary: str, kind: str) -> Tags:
 def _article_properties(view: BriefView) -> Tags:
     tags = (
         ("article:published_time", view.front.date.iso),
-        ("article:modified_time", view.front.updated.iso if view.front.updated else ""),
+        ("article:modified_time", view.front.modified.iso if view.front.updated or view.front.notices else ""),
     )
     return filled(tags)
 

@@ -51,7 +51,7 @@ def article(view: BriefView) -> Data:
         "headline": view.front.title,
         "inLanguage": view.front.language,
         "datePublished": view.front.date.iso,
-        "dateModified": (view.front.updated or view.front.date).iso,
+        "dateModified": view.front.modified.iso,
         "author": [author(view.site, link) for link in view.card.authors],
         "publisher": publisher(view.site),
         "isPartOf": _whole(view),

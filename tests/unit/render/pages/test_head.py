@@ -115,6 +115,22 @@ def family_first(author: AuthorLink) -> str:
     return written(name_of(author))
 
 
+def test_a_text_is_cited_at_the_address_that_its_reference_names() -> None:
+    there = Syndication(outlet="Weekly", url="https://weekly.example.net/one")
+    for kind, address in (("commentary", there.url), ("report", BRIEF.permalink)):
+        view = brief_with(type=kind, published_in=there, doi="")
+        assert dict(head_of(view).links)["cite-as"] == record_of(view).url == address
+
+
+def test_a_correction_counts_as_a_change() -> None:
+    notice = Correction(date=moment("2024-09-02T00:00:00-04:00"), kind="retraction", note="It does not stand.")
+    for told in ({"corrections": (notice,)}, {"withdrawn": notice}):
+        for updated in (None, BRIEF.front.updated):
+            page = _brief(brief_with(updated=updated, **told))
+            assert _graph(page)[0]["dateModified"] == notice.date.iso
+            assert f'<meta property="article:modified_time" content="{notice.date.iso}">' in page
+
+
 def test_names_stand_family_first_only_when_the_parts_are_known() -> None:
     assert family_first(KIM) == "Kim, Yeseul"
     assert family_first(replace(KIM, given="")) == "Kim Yeseul"
