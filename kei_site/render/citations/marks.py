@@ -75,24 +75,25 @@ def page_range(pages: str, form: str) -> str:
 
 def _whole(first: str, last: str) -> str:
     """Return the second number of a range with the digits that its editor left out: `35` after `431` is `435`."""
-    return first[: len(first) - len(last)] + last if len(last) < len(first) and int(last) < int(first) else last
+    is_short = len(last) < len(first) and last.rjust(len(first), "0") < first
+    return first[: len(first) - len(last)] + last if is_short else last
 
 
 def _second(first: str, last: str, form: str) -> str:
     if form not in ("chicago", "mla") or len(first) != len(last) or len(first) < 3:
         return last
-    if form == "chicago" and int(first) % 100 == 0:
+    if form == "chicago" and int(first[-2:]) == 0:
         return last
     shared = next((at for at, (left, right) in enumerate(zip(first, last, strict=True)) if left != right), len(first))
-    kept = 1 if form == "chicago" and int(first) % 100 < 10 else 2
+    kept = 1 if form == "chicago" and int(first[-2:]) < 10 else 2
     return last[min(shared, len(last) - kept) :]
 
 
 def ordinal(text: str) -> str:
     """Return an edition: `10` becomes `10th ed.`; words stay."""
-    if not text.isdigit():
+    if not text.isdecimal():
         return text if not text or text.endswith("ed.") else f"{text} ed."
-    tens, unit = int(text) % 100 // 10, int(text) % 10
+    tens, unit = divmod(int(text[-2:]), 10)
     ending = {1: "st", 2: "nd", 3: "rd"}.get(unit, "th") if tens != 1 else "th"
     return f"{text}{ending} ed."
 

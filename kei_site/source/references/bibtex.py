@@ -5,7 +5,7 @@ from collections.abc import Mapping
 
 from kei_site.core.bibliography import Name, PartialDate, Work
 from kei_site.source.references.tex import plain, verbatim
-from kei_site.source.references.values import bare_doi, date_of, month_of, web_address
+from kei_site.source.references.values import bare_doi, date_of, month_of, number_of, web_address
 
 _TYPES = {
     "article": "article-journal",
@@ -177,9 +177,8 @@ def _issued(texts: Mapping[str, str]) -> PartialDate:
     date = date_of(texts.get("date", "") or texts.get("year", ""))
     if date.month or not texts.get("month"):
         return date
-    day = texts.get("day", "")
-    month = month_of(texts["month"])
-    return PartialDate(year=date.year, month=month, day=int(day) if month and day.isdigit() and int(day) < 32 else 0)
+    month, day = month_of(texts["month"]), number_of(texts.get("day", ""))
+    return PartialDate(year=date.year, month=month, day=day if month and 0 < day < 32 else 0)
 
 
 def _edition(text: str) -> str:

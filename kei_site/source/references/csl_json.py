@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from kei_site.core.bibliography import Name, PartialDate, Work
-from kei_site.source.references.values import bare_doi, date_of, line
+from kei_site.source.references.values import bare_doi, date_of, line, number_of, web_address
 
 _TAG = re.compile(r"</?(?:i|b|em|strong|sc|sub|sup|span)\b[^<>]*>", re.IGNORECASE)
 _SEASONS = {21: 3, 22: 6, 23: 9, 24: 12}
@@ -36,7 +36,7 @@ def work_of_csl(entry: Mapping[str, Any]) -> Work:
         genre=_text(entry, "genre"),
         number=_text(entry, "number"),
         doi=bare_doi(_text(entry, "DOI")),
-        url=_text(entry, "URL"),
+        url=web_address(_text(entry, "URL")),
         isbn=_text(entry, "ISBN"),
         language=_text(entry, "language"),
         abstract=_text(entry, "abstract"),
@@ -71,7 +71,7 @@ def _date(found: object) -> PartialDate:
         return PartialDate()
     parts = found.get("date-parts")
     if isinstance(parts, list) and parts and isinstance(parts[0], list):
-        numbers = [int(part) for part in parts[0][:3] if str(part).lstrip("-").isdigit()]
+        numbers = [number_of(str(part)) for part in parts[0][:3] if isinstance(part, str | int)]
         year, month, day = (*numbers, 0, 0, 0)[:3]
         month = _SEASONS.get(month, month)
         return PartialDate(year=year, month=month if 0 < month < 13 else 0, day=day if 0 < day < 32 else 0)

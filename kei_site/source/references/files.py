@@ -11,6 +11,7 @@ from contextlib import contextmanager
 from typing import Any
 
 from kei_site.core.bibliography import Work, WorkFile
+from kei_site.core.characters import without_forbidden
 from kei_site.core.diagnostics import Diagnostic, Place, diagnostic
 from kei_site.core.suggest import Suggester
 from kei_site.markdown.parser.citations import KEY
@@ -133,7 +134,7 @@ def _read_csl(text: str, reader: _Reader) -> None:
     while position < len(text) and text[position] != "]":
         try:
             entry, end = decoder.raw_decode(text, position)
-        except (json.JSONDecodeError, RecursionError) as error:
+        except (ValueError, RecursionError) as error:
             where = getattr(error, "lineno", _line(text, position))
             fix = "correct the JSON from here on: the entries behind are not read"
             reader.report(
@@ -149,10 +150,16 @@ def _read_csl(text: str, reader: _Reader) -> None:
 
 
 def _add_csl(entry: object, line: int, reader: _Reader) -> None:
-    if isinstance(entry, dict):
-        reader.add(work_of_csl(entry), line)
-    else:
-        reader.report("REF01", line, "not an entry", found=str(entry)[:40], fix='write {"id": …, "title": …}')
+    if not isinstance(entry, dict):
+        found = without_forbidden(str(entry))[:40]
+        reader.report("REF01", line, "not an entry", found=found, fix='write {"id": …, "title": …}')
+        return
+    work = work_of_csl(entry)
+    if entry.get("URL") and not work.url:
+        found = without_forbidden(str(entry["URL"]))[:60]
+        fix = "write https:// and the rest of the address"
+        reader.report("REF01", line, "no address of the web", found=found, fix=fix)
+    reader.add(work, line)
 
 
 def _beginning(text: str, position: int) -> str:

@@ -4,15 +4,22 @@ import re
 from unicodedata import normalize
 
 from kei_site.core.bibliography import PartialDate
+from kei_site.core.characters import without_forbidden
 
 _DOI = re.compile(r"10\.\d{4,9}/[^\s\"]+")
 _ISO = re.compile(r"(\d{4})(?:[-/](\d{1,2})(?:[-/](\d{1,2}))?)?(?!\d)")
+_NUMBER = re.compile(r"-?[0-9]{1,4}")
 _MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
 
 
 def line(text: str) -> str:
-    """Return a text on one line, in NFC."""
-    return normalize("NFC", " ".join(text.split()))
+    """Return a text on one line, in NFC, without characters that no page holds; JSON can spell them: `\\u0000`."""
+    return normalize("NFC", " ".join(without_forbidden(text).split()))
+
+
+def number_of(text: str) -> int:
+    """Return the whole number of at most four digits that a text is, or 0."""
+    return int(text) if _NUMBER.fullmatch(text) else 0
 
 
 def bare_doi(text: str) -> str:
@@ -42,6 +49,7 @@ def date_of(text: str) -> PartialDate:
 def month_of(text: str) -> int:
     """Return the number of a month given by its number or its English name; 0 for another word."""
     word = text.strip().strip(".").lower()
-    if word.isdigit():
-        return int(word) if 0 < int(word) < 13 else 0
-    return _MONTHS.index(word[:3]) + 1 if word[:3] in _MONTHS else 0
+    if word[:3] in _MONTHS:
+        return _MONTHS.index(word[:3]) + 1
+    number = number_of(word)
+    return number if 0 < number < 13 else 0

@@ -3,6 +3,11 @@
 import json
 from pathlib import Path
 
+import pytest
+
+from kei_site.core.bibliography import STYLES
+from kei_site.core.characters import FORBIDDEN
+from kei_site.render.citations.styles import reference
 from kei_site.source.references.files import read_works
 
 BIB = """@book{good, title = {Good}, year = 2024}
@@ -50,6 +55,46 @@ def test_faults_of_json_have_their_lines() -> None:
     assert [work.key for work in file.works] == ["a"]
     assert told(text, "a.json") == [(3, "REF03", "a"), (4, "REF01", "7"), (5, "REF01", '{"id": "b", "title": }')]
     assert told('{"a": 1}', "a.json") == [(1, "REF01", '{"a": 1}')]
+
+
+LONG = "9" * 5000
+"""More digits than Python makes a number of."""
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        '"issued": {"date-parts": [["²", 7]]}',
+        '"issued": {"date-parts": [["--5", null, 1.5]]}',
+        f'"issued": {{"date-parts": [["{LONG}", "{LONG}"]]}}',
+        f'"edition": "{LONG}", "page": "{LONG}-5"',
+        r'"edition": "²", "publisher": "\u0000A\ud800\ufffe"',
+        r'"URL": "javascript:alert(1)"',
+    ],
+)
+def test_no_value_of_json_stops_a_build_or_reaches_a_page_that_cannot_hold_it(fields: str) -> None:
+    file, _ = read_works(f'[{{"id": "a", "type": "book", "title": "A", {fields}}}]', "a.json")
+    (work,) = file.works
+    for style in STYLES:
+        shown = reference(style, work)
+        assert not FORBIDDEN.search(shown)
+        assert "javascript" not in shown
+
+
+@pytest.mark.parametrize("field", ["month", "day", "edition", "year"])
+@pytest.mark.parametrize("number", ["²", LONG])
+def test_no_number_of_bibtex_stops_a_build(field: str, number: str) -> None:
+    fields = {"year": "2024", "month": "may"} | {field: number}
+    written = ", ".join(f"{name} = {{{words}}}" for name, words in fields.items())
+    (work,) = read_works(f"@book{{a, title = {{A}}, {written}}}", "a.bib")[0].works
+    for style in STYLES:
+        assert "A" in reference(style, work)
+
+
+def test_an_address_of_json_that_is_none_is_told() -> None:
+    assert told('[{"id": "a", "title": "A", "URL": "javascript:x"}]', "a.json") == [(1, "REF01", "javascript:x")]
+    assert told(r'["\ud800"]', "a.json") == [(1, "REF01", "")]
+    assert told(f"[{LONG}]", "a.json")[0][1] == "REF01"
 
 
 def test_an_empty_file_has_no_works() -> None:
