@@ -20,12 +20,17 @@ from kei_site.render.urls import doi_of
 
 
 def run_deposit(options: argparse.Namespace) -> int:
-    """Write the files of all public briefs with a DOI, or of the given ones. Raises Refusal if there are none."""
+    """Write the files of all public briefs with a DOI, or of the given ones.
+
+    Raises Refusal if there are none, or if two briefs have one DOI.
+    """
     site = read_site(request_of(argparse.Namespace(**{**vars(options), "output": None})))
     if errors := errors_in(site.diagnostics):
         print_diagnostics(errors, options.site)
         return 1
-    views = [view for path, view in _briefs(site) if doi_of(view.front.doi) and _is_wanted(path, options)]
+    found = [(path, view) for path, view in _briefs(site) if doi_of(view.front.doi)]
+    _refuse_twins(found)
+    views = [view for path, view in found if _is_wanted(path, options)]
     if not views:
         raise Refusal("no public brief that was asked for has a `doi:`")
     options.into.mkdir(parents=True, exist_ok=True)
@@ -40,6 +45,15 @@ def _briefs(site: SitePlan) -> Iterator[tuple[str, BriefView]]:
     for target in site.plan.targets.values():
         if isinstance(target.view, BriefView):
             yield target.origin.path, target.view
+
+
+def _refuse_twins(found: list[tuple[str, BriefView]]) -> None:
+    """Raise Refusal if two briefs have one DOI, whose record would be that of the last. DOIs ignore case."""
+    paths: dict[str, str] = {}
+    for path, view in found:
+        first = paths.setdefault(doi_of(view.front.doi).upper(), path)
+        if first != path:
+            raise Refusal(f"{first} and {path} have the same `doi:`, {doi_of(view.front.doi)}")
 
 
 def _is_wanted(path: str, options: argparse.Namespace) -> bool:

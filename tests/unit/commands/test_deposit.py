@@ -38,6 +38,16 @@ def test_crossref_gets_one_file_of_those_that_are_named(site: ScratchSite, tmp_p
     assert "10.1234/two" not in text
 
 
+def test_two_briefs_with_one_doi_are_refused(
+    site: ScratchSite, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    site.write("content/briefs/twin.md", brief("Twin", doi="https://doi.org/10.1234/ONE"))
+    assert deposit(site, tmp_path / "out", "--format", "datacite", "content/briefs/two.md") == 2
+    told = capsys.readouterr().err
+    assert "content/briefs/one.md" in told
+    assert "content/briefs/twin.md" in told
+
+
 def test_what_cannot_be_deposited_is_refused(site: ScratchSite, tmp_path: Path) -> None:
     assert deposit(site, tmp_path, "--format", "datacite", "content/briefs/bare.md") == 2
     assert deposit(site, tmp_path, "--format", "crossref") == 2
