@@ -151,12 +151,6 @@ class FrontMatter:
         return (*self.corrections, self.withdrawn) if self.withdrawn else self.corrections
 
     @property
-    def modified(self) -> Moment:
-        """The day of the last change that readers are told of, or that of publication."""
-        told = (self.updated or self.date, *(notice.date for notice in self.notices))
-        return max(told, key=lambda moment: moment.epoch)
-
-    @property
     def is_retracted(self) -> bool:
         """Whether the brief does not stand any more: it keeps its page, and leaves all lists."""
         return any(notice.kind == "retraction" for notice in self.notices)

@@ -68,6 +68,12 @@ def first_published(front: FrontMatter) -> Moment:
     return there if there and there.epoch < front.date.epoch else front.date
 
 
+def last_changed(front: FrontMatter) -> Moment:
+    """Return when the text was last changed as far as readers are told, or else when it was published here."""
+    told = (front.updated or front.date, *(notice.date for notice in front.notices))
+    return max(told, key=lambda moment: moment.epoch)
+
+
 def name_of(author: AuthorLink) -> Name:
     """Return the name of an author: parted where the parts are known, else whole and without degrees."""
     if author.kind != "person":

@@ -7,6 +7,7 @@ from kei_site.core.bibliography import Work
 from kei_site.model.views.common import AuthorLink, ImageView, Link, SiteView
 from kei_site.model.views.pages import BriefView, HomeView
 from kei_site.model.views.people import AuthorView
+from kei_site.render.citations.record import last_changed
 from kei_site.render.i18n.locale import datetime_value
 from kei_site.render.pages.episode_data import episode, is_episode
 from kei_site.render.urls import absolute, doi_of, doi_url, email_in, license_url, orcid_url
@@ -51,7 +52,7 @@ def article(view: BriefView) -> Data:
         "headline": view.front.title,
         "inLanguage": view.front.language,
         "datePublished": view.front.date.iso,
-        "dateModified": view.front.modified.iso,
+        "dateModified": last_changed(view.front).iso,
         "author": [author(view.site, link) for link in view.card.authors],
         "publisher": publisher(view.site),
         "isPartOf": _whole(view),
