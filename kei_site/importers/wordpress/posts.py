@@ -21,6 +21,7 @@ from kei_site.importers.wordpress.fields import Fields
 from kei_site.importers.wordpress.index import Index
 from kei_site.importers.wordpress.kept_fields import kept_fields
 from kei_site.importers.wordpress.kinds import Kind
+from kei_site.importers.wordpress.states import with_hidden_parts
 from kei_site.importers.wordpress.terms import series_of, tags_of
 from kei_site.importers.wordpress.translations import in_languages, translation_of
 from kei_site.importers.wordpress.unkept_fields import unkept_problems
@@ -117,7 +118,7 @@ def _item(fields: Fields, source: Source, index: Index) -> Item:
     content = built_html(fields) or fields.texts.get("content:encoded", "")
     text = convert_wordpress(content, surroundings) if len(content) <= MAX_SOURCE else Converted(markdown="")
     said, kept = translation_of(fields), kept_fields(fields, source.kind.type, index.places)
-    state, reason = source.state
+    state, reason = with_hidden_parts(source.state, (name for name, _ in text.leftovers))
     if len(content) > MAX_SOURCE or len(text.markdown.encode()) > MAX_TEXT:
         state, reason = "refused", f"its text is too long: a source file holds {MAX_TEXT:,} bytes"
     is_main = said.language.partition("-")[0] in ("", source.language.partition("-")[0])

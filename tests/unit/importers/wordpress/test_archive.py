@@ -59,6 +59,9 @@ def test_a_post_is_an_item(tmp_path: Path) -> None:
         ({"status": "future", "post_date": "2001-01-01 00:00:00"}, "draft"),
         ({"status": "publish", "post_password": "secret"}, "draft"),
         ({"status": "private", "post_password": "secret"}, "draft"),
+        ({"content": "All. [su_members]Some.[/su_members]"}, "draft"),
+        ({"content": "[vc_row][membership level='1']Some.[/membership][/vc_row]"}, "draft"),
+        ({"content": "A [private] matter, with [unknown_code]words[/unknown_code]."}, "published"),
         ({"status": "something-of-a-plug-in"}, "draft"),
         ({"status": "trash"}, "refused"),
     ],
@@ -68,6 +71,15 @@ def test_what_not_everybody_could_read_is_never_published(tmp_path: Path, fields
     assert found.state == state
     assert bool(found.reason) == (state != "published")
     assert "secret" not in repr(found)
+
+
+@pytest.mark.parametrize(
+    ("key", "text", "state"),
+    [("_members_access_role", "editor", "draft"), ("_wpmem_block", "1", "draft"), ("_wpmem_block", "0", "published")],
+)
+def test_a_post_for_members_is_a_draft(tmp_path: Path, key: str, text: str, state: str) -> None:
+    (found,), _ = read(write_export(tmp_path, item(meta(key, text))))
+    assert (found.state, found.reason) == (state, "for members alone" if state == "draft" else "")
 
 
 def test_a_published_post_of_the_future_keeps_its_date(tmp_path: Path) -> None:
