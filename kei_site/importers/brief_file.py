@@ -64,6 +64,9 @@ def source_text(keys: Mapping[str, Value], body: str) -> str:
     return "\n".join(("---", *lines, "---", "", text, "")) if text.strip() else "\n".join(("---", *lines, "---", ""))
 
 
+_NUMBERS = ("season", "episode", "length")
+"""Parts of `podcast:`."""
+_WHOLE_NUMBER = re.compile(r"[1-9][0-9]*")
 LONG, _BREAK = 60_000, re.compile(r" (?=[^\W\d_]{2})")
 """Bytes of a line that may be too long (`LIM03`), and where it can be parted: before a word."""
 
@@ -148,7 +151,12 @@ def _lines(key: str, written: Value) -> Iterable[str]:
         return [f"{key}: {_scalar(written)}"]
     if isinstance(written, tuple):
         return [f"{key}:", *(f"  - {_scalar(text)}" for text in written)]
-    return [f"{key}:", *(f"  {part}: {_scalar(text)}" for part, text in written.items() if text)]
+    return [f"{key}:", *(f"  {part}: {_part(part, text)}" for part, text in written.items() if text)]
+
+
+def _part(name: str, text: str) -> str:
+    """Return what stands for a part of a mapping; the schema of front matter takes no text for a number."""
+    return text if name in _NUMBERS and _WHOLE_NUMBER.fullmatch(text) else _scalar(text)
 
 
 def _scalar(text: str) -> str:

@@ -128,3 +128,10 @@ def test_a_page_has_the_keys_of_pages_alone() -> None:
 def test_an_author_has_no_key_of_the_archive() -> None:
     author = ItemAuthor(key="login7", name="A. Kim", biography="Writes.", kind="organization")
     assert author_text(author) == "---\nname: A. Kim\nkind: organization\n---\n\nWrites.\n"
+
+
+def test_numbers_of_a_recording_are_numbers_and_its_texts_are_texts() -> None:
+    podcast = {"audio": "a.mp3", "episode": "12", "length": "0x1f", "duration": "90"}
+    text = item_text(Item(source="a:1", key="a", title="T", fields={"podcast": podcast}), HEADER, "Body.")
+    parts = text.partition("podcast:\n")[2].partition("\n---")[0]
+    assert parts.split("\n") == ["  audio: a.mp3", "  episode: 12", "  length: '0x1f'", "  duration: '90'"]
