@@ -22,7 +22,7 @@ from kei_site.render.urls import doi_of
 def run_deposit(options: argparse.Namespace) -> int:
     """Write the files of all public briefs with a DOI, or of the given ones.
 
-    Raises Refusal if there are none, or if two briefs have one DOI.
+    Raises Refusal if there are none, if a given one is none, or if two briefs have one DOI.
     """
     site = read_site(request_of(argparse.Namespace(**{**vars(options), "output": None})))
     if errors := errors_in(site.diagnostics):
@@ -30,9 +30,9 @@ def run_deposit(options: argparse.Namespace) -> int:
         return 1
     found = [(path, view) for path, view in _briefs(site) if doi_of(view.front.doi)]
     _refuse_twins(found)
-    views = [view for path, view in found if _is_wanted(path, options)]
+    views = _wanted(found, [Path(asked).as_posix() for asked in options.paths])
     if not views:
-        raise Refusal("no public brief that was asked for has a `doi:`")
+        raise Refusal("no public brief has a `doi:`")
     options.into.mkdir(parents=True, exist_ok=True)
     files = _crossref(views, site, options) if options.format == "crossref" else _datacite(views)
     for name, data in files:
@@ -56,8 +56,17 @@ def _refuse_twins(found: list[tuple[str, BriefView]]) -> None:
             raise Refusal(f"{first} and {path} have the same `doi:`, {doi_of(view.front.doi)}")
 
 
-def _is_wanted(path: str, options: argparse.Namespace) -> bool:
-    return not options.paths or any(Path(asked).as_posix().endswith(path) for asked in options.paths)
+def _wanted(found: list[tuple[str, BriefView]], asked: list[str]) -> list[BriefView]:
+    """Return the briefs at the paths `asked`, or all. Raises Refusal for a path at which there is none."""
+    for given in asked:
+        if not any(_is_at(path, given) for path, _ in found):
+            raise Refusal(f"{given} is no public brief with a `doi:`")
+    return [view for path, view in found if not asked or any(_is_at(path, given) for given in asked)]
+
+
+def _is_at(path: str, given: str) -> bool:
+    """Tell whether a path given from anywhere is that of a brief's file, or of its folder."""
+    return given.endswith((path, path.removesuffix("/index.md")))
 
 
 def _datacite(views: list[BriefView]) -> Iterator[tuple[str, bytes]]:

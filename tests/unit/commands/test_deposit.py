@@ -48,6 +48,15 @@ def test_two_briefs_with_one_doi_are_refused(
     assert "content/briefs/twin.md" in told
 
 
+def test_a_path_without_a_brief_is_refused_and_not_left_out(site: ScratchSite, tmp_path: Path) -> None:
+    words = ("--format", "datacite", "content/briefs/one.md")
+    assert deposit(site, tmp_path / "out", *words, "content/briefs/tow.md") == 2
+    assert not (tmp_path / "out").exists()
+    site.write("content/briefs/folder/index.md", brief("Folder", doi="10.1234/folder"))
+    assert deposit(site, tmp_path / "out", *words, "content/briefs/folder/") == 0
+    assert len(list((tmp_path / "out").iterdir())) == 2
+
+
 def test_what_cannot_be_deposited_is_refused(site: ScratchSite, tmp_path: Path) -> None:
     assert deposit(site, tmp_path, "--format", "datacite", "content/briefs/bare.md") == 2
     assert deposit(site, tmp_path, "--format", "crossref") == 2
