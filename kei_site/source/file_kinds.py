@@ -37,6 +37,8 @@ _FOLDERS = (("templates/", Kind.TEMPLATE), ("static/", Kind.STATIC), ("content/"
 _WORKS = (".bib", ".json")
 _VERSIONS = "content/versions/"
 _VERSION = re.compile(rf"{_VERSIONS}.+/v[1-9][0-9]{{0,3}}\.md")
+_SETTINGS = (WORDS, "content/figures/", "content/tags.")
+"""Where files of YAML lie that are not texts."""
 _MARKDOWN = (".md", ".markdown", ".mdown", ".mkd", ".mdwn")
 
 
@@ -67,9 +69,12 @@ def is_figure(path: str) -> bool:
 
 
 def name_diagnostic(path: str) -> Diagnostic | None:
-    """Return the diagnostic of a file that looks like a text but is not read as one, or None."""
+    """Return the diagnostic of a file that is not read because of its name, though it looks like a text or settings."""
     name = posixpath.basename(path)
     stem, ending = posixpath.splitext(name)
+    if path.lower().startswith(_SETTINGS) and ending.lower() in (".yml", ".yaml") and ending != ".yaml":
+        message, fix = "ignored: files of settings end in .yaml", f"call it {stem}.yaml"
+        return diagnostic("FIL02", Place(path=path), message, found=ending, fix=fix)
     if not path.startswith("content/") or ending.lower() not in _MARKDOWN:
         return None
     place, fix = Place(path=path), "delete or rename it"

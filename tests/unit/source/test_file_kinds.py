@@ -49,3 +49,12 @@ def test_a_file_that_looks_like_a_text_is_reported(path: str, severity: str | No
     found = name_diagnostic(path)
     assert (found.severity if found else None) == severity
     assert found is None or found.code == "FIL02"
+
+
+@pytest.mark.parametrize("path", ["content/words/sv.yml", "content/figures/a.YAML", "content/tags.yml"])
+def test_settings_with_another_ending_are_told(path: str) -> None:
+    found = name_diagnostic(path)
+    assert found
+    assert (found.code, found.fix) == ("FIL02", f"call it {path.rpartition('/')[2].partition('.')[0]}.yaml")
+    assert name_diagnostic(f"{path.rpartition('.')[0]}.yaml") is None
+    assert name_diagnostic("content/briefs/a/data.yml") is None
