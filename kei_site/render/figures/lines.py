@@ -107,7 +107,7 @@ def _line(sheet: Sheet, frame: Frame, at: int, series: Series) -> list[str]:
     named = _named(sheet)
     is_named = at in named
     has_few = len(values) <= _FEW_POINTS and len(values) * len(named) <= _FEW_MARKS
-    if is_named and (sheet.has_titles() or has_few):
+    if is_named and (sheet.has_titles or has_few):
         shown = {place for run in found for place in run}
     elif is_named and found:
         shown.add(found[-1][-1])

@@ -51,6 +51,11 @@ def _placed(x: float, lines: tuple[str, ...], ends: tuple[float, float]) -> Name
     return NameBelow(x=_inside(x, width, ends), lines=lines)
 
 
+def _are_too_many(count: int, ends: tuple[float, float]) -> bool:
+    """Tell whether labels have no room even if they had no width, without a look at each."""
+    return (count - 1) * _APART > ends[1] - ends[0] + 8
+
+
 def _inside(x: float, width: float, ends: tuple[float, float]) -> float:
     """Return where a label around `x` stands in the drawing: it may reach a little beyond the plot."""
     return min(max(x, ends[0] - 4 + width / 2), ends[1] + 4 - width / 2) if width < ends[1] - ends[0] else x
@@ -61,6 +66,8 @@ def _beginnings(sheet: Sheet, x: Sequence[float], ends: tuple[float, float]) -> 
     months = [_month(text) for text in sheet.view.x]
     for step in _MONTHS:
         chosen = list(_firsts(months, step))
+        if _are_too_many(len(chosen), ends):
+            continue
         texts = [sheet.forms.when(*_named(months[at], step, sheet.view.x_form)) for at in chosen]
         placed = [_placed(x[at], (text,), ends) for at, text in zip(chosen, texts, strict=True)]
         if len(placed) > 1 and _are_apart(placed):
@@ -105,6 +112,8 @@ def spread(x: Sequence[float], widths: Sequence[float], ends: tuple[float, float
     """Return which labels of some widths are shown at places in order: every one, every second, every third …"""
     for stride in range(1, len(x) + 1):
         chosen = list(range(len(x) - 1, -1, -stride))[::-1]
+        if _are_too_many(len(chosen), ends):
+            continue
         spans = [(_inside(x[at], widths[at], ends), widths[at]) for at in chosen]
         if all(
             after - before >= (width_before + width) / 2 + _APART

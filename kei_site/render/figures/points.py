@@ -42,7 +42,8 @@ def draw_points(sheet: Sheet) -> Drawing:
     parts += _axes(sheet, up, names, across)
     spots = _spots(sheet, across, up)
     parts += svg.merged(
-        (f"mk {_look(sheet, spot)}", svg.point(spot.x, spot.y, spot.series), _title(sheet, spot), "") for spot in spots
+        (f"mk {look}", svg.point(spot.x, spot.y, spot.series), _title(sheet, spot), "")
+        for look, spot in zip(_looks(sheet, spots), spots, strict=True)
     )
     parts += _names(sheet, spots)
     bottom = top + height
@@ -83,15 +84,16 @@ def _spots(sheet: Sheet, across: Scale, up: Scale) -> list[Spot]:
     ]
 
 
-def _look(sheet: Sheet, spot: Spot) -> str:
+def _looks(sheet: Sheet, spots: Sequence[Spot]) -> list[str]:
+    """Return the class of each point: its series', or whether its name stands out."""
     highlight = sheet.view.highlight
     if any(name in highlight for name in sheet.view.labels):
-        return "hi" if spot.name in highlight else "lo"
-    return sheet.look(spot.series)
+        return ["hi" if spot.name in highlight else "lo" for spot in spots]
+    return [sheet.look(spot.series) for spot in spots]
 
 
 def _title(sheet: Sheet, spot: Spot) -> str:
-    if not sheet.has_titles():
+    if not sheet.has_titles:
         return ""
     name, x = f"{spot.name}: " if spot.name else "", sheet.view.x[spot.at]
     across = sheet.forms.number(float(x), min(len(x.partition(".")[2]), 6))

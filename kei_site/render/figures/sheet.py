@@ -41,6 +41,8 @@ class Sheet:
     """Begins the ids in this drawing; no other drawing of the page has it."""
     largest: float
     """Of the numbers, without their signs."""
+    has_titles: bool
+    """Points say their numbers: there are few, and the drawing is for a pointer."""
     has_words: bool = True
     """False: its words are taken out later, so no sample explains a series, and the drawing is flat."""
 
@@ -70,14 +72,9 @@ class Sheet:
         plain = at == 0 or not self.look_of_bar(at, x).startswith("s")
         return "" if plain else f"url(#{self.key}{at})"
 
-    def has_titles(self) -> bool:
-        """Tell whether points say their numbers: there are few, and the drawing is for a pointer."""
-        count = sum(value is not None for series in self.view.series for value in series.values)
-        return not self.is_narrow and count <= _MOST_TITLES
-
     def title(self, series: Series, x: int, number: float) -> str:
         """Return what a point says, with all digits of its number, or an empty string when there are too many."""
-        if not self.has_titles():
+        if not self.has_titles:
             return ""
         name = f"{series.name}, " if len(self.view.series) > 1 else ""
         return f"{name}{self.x_text(x)}: {with_unit(self.forms.number(number, self.view.decimals), self.view.unit)}"
@@ -99,8 +96,16 @@ def make_sheet(view: ChartView, *, is_narrow: bool, has_words: bool = True) -> S
     width = NARROW if is_narrow else FULL if view.text.is_wide else WIDE
     key = f"{view.text.id}-{'n' if is_narrow else 'w'}"
     forms, largest = forms_of(view.text.language), largest_of(view)
+    count = sum(value is not None for series in view.series for value in series.values)
     return Sheet(
-        view=view, width=width, is_narrow=is_narrow, forms=forms, key=key, largest=largest, has_words=has_words
+        view=view,
+        width=width,
+        is_narrow=is_narrow,
+        forms=forms,
+        key=key,
+        largest=largest,
+        has_titles=not is_narrow and count <= _MOST_TITLES,
+        has_words=has_words,
     )
 
 
