@@ -9,7 +9,7 @@ from kei_site.importers.host_rules import host_rules, site_redirects
 from kei_site.importers.item_files import Plan
 from kei_site.importers.items import Site
 from kei_site.importers.names import DRAFT_PAGES
-from kei_site.importers.receipt import Row
+from kei_site.importers.receipt import Row, listed
 from kei_site.importers.spool import Entry
 from kei_site.importers.target_folder import LEFT, OTHER, TargetFolder
 from kei_site.schema.formats import invalid_web_address, is_language
@@ -34,7 +34,8 @@ def settings_rows(site: Site, entries: Iterable[Entry], plan: Plan, folder: Targ
     every = tuple(entries)
     text = "".join(f"{line}\n" for line in _lines(site, every, plan)).encode()
     outcome, digest = folder.put(SITE, text)
-    yield outcome, _row(SITE, outcome, Row(kind="settings", key=SITE, digest=digest))
+    row = Row(kind="settings", key=SITE, digest=digest, problems=_left_out_of_menu(site, plan))
+    yield outcome, _row(SITE, outcome, row)
     if outcome == OTHER:
         suggested, digest = folder.put(SUGGESTED, text)
         yield suggested, _row(SUGGESTED, suggested, Row(kind="settings", key=SUGGESTED, digest=digest))
@@ -107,18 +108,29 @@ _MENU = (("Briefs", "/briefs/"), ("Topics", "/tags/"), ("Archive", "/archive/"))
 
 def _menu(site: Site, entries: tuple[Entry, ...], plan: Plan) -> list[tuple[str, str]]:
     """Return the menu of the archive as far as it leads somewhere here; without one, the lists and the first pages."""
-    urls = {name.path: name.url for name in plan.names.items.values()}
-    found = []
-    for label, address in site.menu:
-        there = plan.around.old.find(address)
-        target = urls.get(there, "") if not there.startswith("/") else there
-        is_foreign = not plan.around.old.is_own(address) and not invalid_web_address(address)
-        if label.strip() and (target or is_foreign):
-            found.append((" ".join(label.split()), target or address))
+    entries_here = ((label, here) for label, _, here in _menu_here(site, plan) if here)
+    found = list(dict.fromkeys(entries_here))
     if found:
-        return list(dict.fromkeys(found))
+        return found
     has_events = any(entry.type == "event" and is_public(entry, plan) for entry in entries)
     return [*_MENU, *([_EVENTS] if has_events else []), *_pages(entries, plan)[:_MOST_PAGES]]
+
+
+def _menu_here(site: Site, plan: Plan) -> Iterator[tuple[str, str, str]]:
+    """Yield (label, old address, address here) of the menu of the archive; without the last where nothing is here."""
+    urls = {name.path: name.url for name in plan.names.items.values()}
+    for label, address in site.menu:
+        there = plan.around.old.find(address)
+        here = there if there.startswith("/") else urls.get(there, "")
+        is_foreign = not plan.around.old.is_own(address) and not invalid_web_address(address)
+        if label.strip():
+            yield " ".join(label.split()), address, here or (address if is_foreign else "")
+
+
+def _left_out_of_menu(site: Site, plan: Plan) -> str:
+    """Return a line for each entry that was left out, by its words alone: an address may hold a login or an e-mail."""
+    gone = (label for label, old, here in _menu_here(site, plan) if not here and old != "#" and "@" not in label)
+    return listed(dict.fromkeys(f"an entry of the menu leads nowhere here: {label}" for label in gone))
 
 
 def _pages(entries: tuple[Entry, ...], plan: Plan) -> list[tuple[str, str]]:

@@ -60,6 +60,13 @@ def test_the_menu_leads_to_what_is_here(tmp_path: Path) -> None:
     assert [(entry.label, entry.url) for entry in found] == [("Who", "/about/"), ("Shop", "https://shop.example.org/")]
 
 
+def test_entries_of_the_menu_that_lead_nowhere_are_named(tmp_path: Path) -> None:
+    menu = (("Gone", "/gone/"), ("Group", "#"), ("a@b.example", "mailto:a@b.example"), ("Shop", "https://shop.org/"))
+    facts = Site(software="wordpress", title="Institute", url="https://old.example.org", menu=menu)
+    (row,) = (row for row in run_import(tmp_path, ITEMS, facts=facts).rows if row.file == "content/site.yaml")
+    assert row.problems == "an entry of the menu leads nowhere here: Gone"
+
+
 def test_an_entry_that_stands_twice_in_a_menu_is_one(tmp_path: Path) -> None:
     found = settings(tmp_path, menu=(("Shop", "https://shop.example.org/"),) * 2).menu
     assert [entry.label for entry in found] == ["Shop"]
