@@ -65,6 +65,10 @@ class ChartView:
     labels: tuple[str, ...] = ()
     """Names of the points of a scatter plot, or what the events of a timeline are; else empty."""
     label_name: str = ""
+    y_name: str = ""
+    """Of a scatter plot: of the numbers along the axis beside it."""
+    group_name: str = ""
+    """The column that groups the points of a scatter plot, or the events of a timeline."""
     series: tuple[Series, ...]
     unit: str = ""
     decimals: int = 0

@@ -148,6 +148,8 @@ def _scatter(table: Table, text: FigureText) -> ChartView:
         x=tuple([_number_text(across, row) for row in rows]),
         labels=labels,
         label_name=table.names()[label_at] if label_at >= 0 else "",
+        y_name=up.name,
+        group_name=spec.series,
         series=series,
         unit=spec.unit,
         decimals=up.decimals,
@@ -215,6 +217,7 @@ def _timeline(table: Table, text: FigureText) -> ChartView:
         x=tuple([axis.texts[row] for row in order]),
         labels=tuple([table.cells(label_at)[row] for row in order]),
         label_name=table.names()[label_at],
+        group_name=spec.series,
         series=tuple(
             [Series(name=name, values=tuple([1.0 if group == name else None for group in groups])) for name in names]
         ),

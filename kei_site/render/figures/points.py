@@ -37,7 +37,7 @@ def draw_points(sheet: Sheet) -> Drawing:
     names = sheet.forms.ticks(up.ticks, up.decimals)
     left = max(width_of(name, SIZE) for name in names) + 10
     across = number_scale([float(x) for x in view.x], (left + 6, sheet.width - 10), zero=False, wanted=5)
-    caption = " · ".join(filter(None, (view.series[0].name if len(view.series) == 1 else "", view.unit)))
+    caption = " · ".join(filter(None, (view.y_name, view.unit)))
     parts = [*head.parts, svg.label(0, head.height + 11, cut(caption, SIZE, sheet.width), "q")]
     parts += _axes(sheet, up, names, across)
     spots = _spots(sheet, across, up)

@@ -58,12 +58,11 @@ def _of_points(view: ChartView) -> tuple[Column, ...]:
         decimals = max(len(text.partition(".")[2]) for text in view.x)
         x = replace(x, cells=tuple(map(float, view.x)), form="", decimals=min(decimals, 6), is_number=True)
     groups = [next(series.name for series in view.series if series.values[at] is not None) for at in range(len(view.x))]
-    group = [Column(name="", cells=tuple(groups))] if len(view.series) > 1 else []
+    group = [Column(name=view.group_name, cells=tuple(groups))] if len(view.series) > 1 else []
     if view.type == "timeline":
         return (x, *labels, *group)
     numbers = tuple([next(filter(None, _at(view, at)), 0.0) for at in range(len(view.x))])
-    name = view.series[0].name if len(view.series) == 1 else view.unit or "y"
-    return (*labels, x, _numbers(name, numbers, view.decimals), *group)
+    return (*labels, x, _numbers(view.y_name, numbers, view.decimals), *group)
 
 
 def _at(view: ChartView, at: int) -> list[float | None]:

@@ -309,3 +309,11 @@ def test_on_paper_the_color_of_each_texture_lies_under_it(name: str) -> None:
 def test_the_file_of_a_map_names_regions_as_its_table_does(language: str, name: str) -> None:
     view = chart("type: tile-map\ntitle: T\n", "시도,n\nSEL,1\n", language=language)
     assert file_of(view)[1] == cells_of(view)[1] == [name, "1"]
+
+
+def test_points_in_groups_keep_the_names_of_their_columns() -> None:
+    view = chart("type: scatter\ntitle: T\nseries: bloc\nunit: percent\n", "c,gdp,share,bloc\na,1,2,x\nb,3,4,y\n")
+    assert file_of(view)[0] == ["c", "gdp", "share", "bloc"]
+    assert ">share · percent</text>" in figure_html(view)
+    events = chart("type: timeline\ntitle: T\nseries: kind\n", "when,what,kind\n2019,a,x\n2020,b,y\n")
+    assert file_of(events)[0] == cells_of(events)[0] == ["when", "what", "kind"]
