@@ -45,6 +45,11 @@ def test_an_address_that_leads_nowhere_is_found(public: Path) -> None:
     ]
 
 
+def test_a_brief_that_waits_for_its_day_is_not_missed(public: Path) -> None:
+    assert replayed(public, brief_item("gone", date="2099-01-01", text="To come.")).findings == ()
+    assert len(replayed(public, brief_item("a", date="2099-01-01", text="Not there.")).findings) == 1
+
+
 def test_an_address_that_another_page_answers_is_found_once(public: Path) -> None:
     item = brief_item("a", addresses=("/briefs/b/", "/2019/03/a/"), text="One two.")
     (finding,) = replayed(public, item, known={"a": "/2019/03/a/"}).findings
