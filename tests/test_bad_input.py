@@ -28,6 +28,7 @@ ELSEWHERE = {
     "THM01": "tests/unit/schema/test_theme.py",
     "THM02": "tests/unit/plan/test_theme.py",
     "THM03": "tests/unit/commands/test_theme.py",
+    "THM05": "tests/unit/commands/test_theme.py",
     "AUT04": "tests/unit/check/test_advice.py",
     "DAT09": "tests/unit/check/test_advice.py",
     "ENC08": "tests/unit/check/test_invisible_characters.py",

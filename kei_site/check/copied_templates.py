@@ -1,4 +1,4 @@
-"""Templates of a site that are copies of the theme's -> whether the originals have changed since. Check, pure.
+"""Templates of a site -> those whose originals have changed since, and those with a mistyped name. Check, pure.
 
 A copy names its original and the digest of that in its first line. Comments of a template are no part of its digest.
 """
@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 
 from kei_site.core.diagnostics import Diagnostic, Place, diagnostic
 from kei_site.core.hashing import digest_bytes
+from kei_site.core.suggest import nearest
 
 _COMMENT = re.compile(r"\{#.*?#\}\n?", re.DOTALL)
 _ORIGIN = re.compile(r"\{# A copy of the theme's (?P<name>[^\s,]+), (?P<digest>[0-9a-f]{10})")
@@ -35,6 +36,19 @@ def changed_originals(own: Mapping[str, str], theme: Mapping[str, str]) -> Itera
                 else f"compare it with `kei-site theme copy {found['name']} --print`, and take over its first line"
             )
             yield diagnostic("THM03", Place(path=f"templates/{name}"), message, found=found["name"], fix=fix)
+
+
+def mistyped_templates(own: Mapping[str, str], theme: Mapping[str, str]) -> Iterator[Diagnostic]:
+    """Yield a diagnostic (THM05) for each template that no other names, and that is called nearly like the theme's.
+
+    `own` and `theme` are the texts of templates by name.
+    """
+    texts = {**theme, **own}
+    for name in sorted(own.keys() - theme.keys()):
+        close = nearest(name, theme)
+        if close and not any(name in text for other, text in texts.items() if other != name):
+            message, fix = "a template that nothing uses", f"did you mean {close}?"
+            yield diagnostic("THM05", Place(path=f"templates/{name}"), message, found=name, fix=fix)
 
 
 def _digest(text: str) -> str:

@@ -12,7 +12,7 @@ from kei_site.build.records import SitePlan
 from kei_site.build.report import BuildRequest
 from kei_site.build.theme import own_templates, theme_templates
 from kei_site.check.advice import advice, placeholder_settings
-from kei_site.check.copied_templates import changed_originals
+from kei_site.check.copied_templates import changed_originals, mistyped_templates
 from kei_site.check.invisible_characters import unseen
 from kei_site.check.languages import language_advice
 from kei_site.check.outlet_links import (
@@ -116,7 +116,8 @@ def check(request: BuildRequest) -> Checked:
     site = seen[-1]
     ids = published_id_diagnostics(request.output, site.inputs)
     contact = expired_contact(request.site, request.output, site.inputs.options.instant)
-    copies = changed_originals(own_templates(site.snapshot.places), theme_templates())
+    own, theme = own_templates(site.snapshot.places), theme_templates()
+    copies = (*changed_originals(own, theme), *mistyped_templates(own, theme))
     found = (
         *placeholder_settings(site.config),
         *advice(site.library),

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from kei_site.build import theme as theme_of_program
+from kei_site.check.copied_templates import mistyped_templates
 from kei_site.cli import main
 from tests.support.scratch import ScratchSite
 from tests.support.sound_site import sound_site
@@ -95,6 +96,14 @@ def test_a_template_of_ones_own_is_no_copy(site: ScratchSite, capsys: pytest.Cap
     site.write("templates/footer.html", "<p>{{ site.title }}</p>\n")
     assert "THM03" not in told(site, capsys)
     assert "[the site's own] To be filled" in run(site, capsys, "theme", "list")[1]
+
+
+def test_a_mistyped_template_is_told_unless_another_names_it() -> None:
+    theme = {"base.html": '{% include "header.html" %}', "header.html": ""}
+    (found,) = mistyped_templates({"heder.html": "<p>"}, theme)
+    assert (found.code, found.place.path, found.fix) == ("THM05", "templates/heder.html", "did you mean header.html?")
+    named = {"heder.html": "<p>", "header.html": '{% include "heder.html" %}'}
+    assert not [*mistyped_templates(named, theme), *mistyped_templates({"logos.html": "<p>"}, theme)]
 
 
 def test_a_template_that_is_there_is_left_as_it_is(site: ScratchSite, capsys: pytest.CaptureFixture[str]) -> None:
