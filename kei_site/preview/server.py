@@ -9,6 +9,7 @@ import errno
 import hmac
 import secrets
 import socket
+import sys
 import threading
 from asyncio import StreamReader, StreamWriter
 from collections.abc import Coroutine
@@ -162,10 +163,10 @@ class Server:
 
 def open_files() -> int:
     """Return how many files and connections this process may have open, of which builds need some themselves."""
-    try:
-        import resource
-    except ImportError:  # Windows counts them otherwise
+    if sys.platform == "win32":  # which counts them otherwise
         return 2 * _MOST
+    import resource
+
     most = resource.getrlimit(resource.RLIMIT_NOFILE)[0]
     return 2 * _MOST if most == resource.RLIM_INFINITY else most
 
