@@ -63,10 +63,11 @@ def test_without_a_script_a_chapter_leads_to_its_time_in_the_file(visitor: Visit
     assert page.locator("audio[controls]").is_visible()
 
 
-def test_on_paper_there_is_no_player(visitor: Visitor) -> None:
+def test_on_paper_there_is_neither_a_player_nor_a_fold_of_chapters(visitor: Visitor) -> None:
     page = visitor.open(PATH)
     page.emulate_media(media="print")
     assert not page.locator("audio").is_visible()
+    assert not page.get_by_text("Chapters").is_visible()
     assert page.get_by_role("link", name="Download").is_visible()
 
 
