@@ -99,6 +99,7 @@ def test_every_word_of_the_frame_is_in_a_language_and_says_which(tmp_path: Path)
         "content/site.yaml",
         CONFIG + SETTINGS.replace("  ar:", f"{MORE.partition('people: {')[0]}  ar:") + MORE[MORE.index("people: {") :],
     )
+    made.write("content/pages/about.md", "---\ntitle: 소개\nlanguage: ko\n---\n\n시험.\n")
     made.write("content/briefs/2024/b.md", brief("한국어", language="ko", type="report"))
     made.write("content/briefs/2024/c.md", brief("عربي", date="2024-07-23", language="ar"))
     assert not made.build().failed

@@ -43,8 +43,8 @@ class PageIds:
         """Return the ids in the head and the foot of a page."""
         site = self.inputs.site
         finder = {"kei-finder"} if site.has_search and recipe != "search" else set()
-        form = _form(site) | ({"kei-signup"} if recipe != "subscribe" else set()) if site.mailing_list else set()
-        return frozenset({*_FRAME, *finder, *form})
+        place = {"kei-signup"} if site.mailing_list and recipe != "subscribe" else set()
+        return frozenset({*_FRAME, *finder, *place, *_form(site)})
 
     def _people(self) -> frozenset[str]:
         groups = people_groups(self.inputs)
@@ -62,8 +62,9 @@ class PageIds:
 
 
 def _form(site: SiteView) -> set[str]:
-    has_trap = site.mailing_list is not None and site.mailing_list.honeypot
-    return {"kei-promise", "kei-address", *(["kei-trap"] if has_trap else [])}
+    form = site.mailing_list
+    parts = {"kei-address": form, "kei-promise": form and form.promise, "kei-trap": form and form.honeypot}
+    return {name for name, is_there in parts.items() if is_there}
 
 
 def _home(view: object) -> frozenset[str]:

@@ -32,7 +32,13 @@ def site(tmp_path: Path) -> ScratchSite:
 
 
 @pytest.mark.parametrize(
-    "more", ["", "mailing_list: {action: https://l.institute.kr/s, honeypot: trap}\n", "page_size: 2\n"]
+    "more",
+    [
+        "",
+        "mailing_list: {action: https://l.institute.kr/s, honeypot: trap}\n",
+        "mailing_list: {action: https://l.institute.kr/s, promise: Each new brief.}\n",
+        "page_size: 2\n",
+    ],
 )
 def test_the_ids_known_are_the_ids_in_the_page(site: ScratchSite, more: str) -> None:
     site.write("content/site.yaml", CONFIG + more)
