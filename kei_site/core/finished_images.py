@@ -4,6 +4,7 @@ import io
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any, Final
 
+from kei_site.core.image_decoding import way_up
 from kei_site.core.image_metadata import is_jpeg_of_browsers, without_metadata
 
 if TYPE_CHECKING:
@@ -12,7 +13,6 @@ if TYPE_CHECKING:
 _COARSE = 1326
 """The 64 steps of brightness at quality 82, with which images are encoded here, summed (ITU-T T.81, table K.1, scaled
 as libjpeg does)."""
-_ORIENTATION = 0x0112
 
 
 def needs_no_encoding(data: bytes, form: str, width: int) -> bool:
@@ -26,7 +26,7 @@ def needs_no_encoding(data: bytes, form: str, width: int) -> bool:
         return False
     with Image.open(io.BytesIO(data), formats=("PNG", "JPEG", "WEBP", "GIF")) as opened:
         in_srgb = "icc_profile" not in opened.info and ("gamma" not in opened.info or "srgb" in opened.info)
-        upright = opened.getexif().get(_ORIENTATION, 1) == 1
+        upright = way_up(opened) == 1
         return opened.width == width and in_srgb and upright and _ENOUGH[form](opened, data)
 
 

@@ -61,11 +61,16 @@ def scanned_pixels(image: "Image", data: bytes) -> int:
     return image.width * image.height * data.count(_START_OF_SCAN)
 
 
+def way_up(image: "Image") -> int:
+    """Return the Exif orientation of an image (CIPA DC-008, tag 0x0112): 1 as it is, from 5 on turned by 90 degrees."""
+    turn: int = image.getexif().get(0x0112, 1)
+    return turn
+
+
 def shown_size(image: "Image") -> tuple[int, int]:
     """Return (width, height) of an image, not decoded yet, as browsers show it."""
-    # EXIF orientations 5 to 8 turn an image by 90 degrees (CIPA DC-008, tag 0x0112).
     width, height = image.size
-    return (height, width) if image.getexif().get(0x0112, 1) >= 5 else (width, height)
+    return (height, width) if way_up(image) >= 5 else (width, height)
 
 
 def decode_image(image: "Image", side: int = WIDEST) -> None:

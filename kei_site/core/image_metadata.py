@@ -9,9 +9,10 @@ import io
 import struct
 from collections.abc import Iterator
 
+from kei_site.core.image_decoding import way_up
+
 _HUFFMAN = (0xC0, 0xC1, 0xC2)
 """Frames of JPEG that browsers draw: baseline, extended and progressive; of arithmetic coding they draw none."""
-_ORIENTATION = 0x0112
 _PNG = b"\x89PNG\r\n\x1a\n"
 _PNG_CHUNKS = frozenset(
     b"IHDR PLTE IDAT IEND tRNS cHRM gAMA iCCP sBIT sRGB cICP mDCV cLLI bKGD hIST pHYs sPLT acTL fcTL fdAT".split()
@@ -123,7 +124,7 @@ def _exif(data: bytes) -> bytes:
 
     try:
         with Image.open(io.BytesIO(data), formats=("JPEG", "WEBP")) as image:
-            turn = image.getexif().get(_ORIENTATION, 1)
+            turn = way_up(image)
     except (OSError, SyntaxError, ValueError, LookupError, struct.error, Image.DecompressionBombError):
         return b""
     if turn not in range(2, 9):
