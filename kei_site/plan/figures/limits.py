@@ -15,7 +15,7 @@ class Limit:
     fewest: int = 1
     """The fewest values along the axis."""
     numbers: int = 300
-    """The most in all: a drawing of more is larger than 15 KB."""
+    """The most in all. At most of them a drawing has some 15 KB; with names as long as they may be, up to 21."""
 
 
 LIMITS: Mapping[str, Limit] = {
