@@ -42,6 +42,7 @@ def make_card(brief: Brief, links: CardLinks, prefix: str) -> Card:
             tags=links.tags.links_of(brief),
             series=links.series.get(slug_of_name(front.series)) if front.series else None,
             event=event_line(front.event) if front.event else None,
+            original=replace(front.original, others=()) if front.original else None,
         )
     )
 

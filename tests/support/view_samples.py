@@ -228,6 +228,7 @@ def brief_with(brief: BriefView = BRIEF, **changes: Any) -> BriefView:
     front = {name: value for name, value in changes.items() if name in field_names(FrontMatter) and name not in _OWN}
     card = {name: value for name, value in changes.items() if name in field_names(Card) and name != "image"}
     whole = {name: value for name, value in changes.items() if name not in front and name not in card}
+    card["original"] = replace(brief.front, **front).original
     return replace(brief, **{"front": replace(brief.front, **front), "card": replace(brief.card, **card), **whole})
 
 

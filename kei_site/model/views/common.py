@@ -6,6 +6,7 @@ from dataclasses import field
 from kei_site.core.bibliography import Cited
 from kei_site.core.clock import Moment
 from kei_site.core.hashing import NO_DIGEST, Digest
+from kei_site.core.syndication import Syndication
 from kei_site.core.value import value
 from kei_site.core.words import Words
 from kei_site.model.brief import Html
@@ -230,6 +231,8 @@ class Card:
     summary_html: Html = Html("")
     """Likewise."""
     event: EventLine | None = None
+    original: Syndication | None = None
+    """Where the text first appeared, if that was elsewhere; `others` are left out."""
     image: ImageView | None = None
     """The image of its front matter; it says nothing that the title does not say, so its `alt` is empty."""
     chart: ImageView | None = None

@@ -1,4 +1,9 @@
-"""A brief -> its record as a work, from which references, exports, metadata and lists are made. Render, pure."""
+"""A brief -> its record as a work, from which references, exports, metadata and lists are made. Render, pure.
+
+A work has one date of publication: the day on which its text first appeared, here or at the outlet that `published_in`
+calls its original (schema.org's `datePublished`; Google Scholar's `citation_publication_date`). The `date` of a brief,
+the day on which it appeared here, orders lists, feeds and addresses.
+"""
 
 import re
 from dataclasses import replace
@@ -26,16 +31,11 @@ _OTHER_LETTERS = re.compile(r"(?:%[0-9A-F]{2})+")
 
 
 def record_of(view: BriefView | PdfView) -> Work:
-    """Return the record of a brief; what is no report is cited as it first appeared, here or at an outlet."""
-    front, record = view.front, record_of_card(view.card, view.site)
-    series = bool(view.card.series)
-    there = front.original if record.container else None
+    """Return the record of a brief."""
+    front, series = view.front, bool(view.card.series)
     return replace(
-        record,
-        container=there.outlet if there else record.container,
-        url=there.url if there and there.url else record.url,
+        record_of_card(view.card, view.site),
         title=front.title,
-        issued=_date(first_published(front)),
         collection_number=front.number if series else "",
         genre=_GENRES.get(front.type, "") if front.number and not series else "",
         number="" if series else front.number,
@@ -46,26 +46,30 @@ def record_of(view: BriefView | PdfView) -> Work:
 
 
 def record_of_card(card: Card, site: SiteView | PdfSite) -> Work:
-    """Return the record of a brief as far as its card knows it."""
+    """Return the record of a brief as far as its card knows it.
+
+    What is no report is cited where it first appeared, here or at an outlet.
+    """
     is_report = card.type in CITED_TYPES
+    there = None if is_report else card.original
     return Work(
         key=key_of(card.url, card.date.year),
         type="report" if is_report else _OTHER_TYPES.get(card.type, "webpage"),
         title=card.title,
         authors=tuple([name_of(author) for author in card.authors]),
-        container="" if is_report else site.organization.name,
+        container="" if is_report else there.outlet if there else site.organization.name,
         publisher=site.organization.name if is_report else "",
         collection=card.series.name if card.series else "",
-        issued=_date(card.date),
-        url=site.url + card.url.removeprefix(site.prefix),
+        issued=_date(first_published(card)),
+        url=(there.url if there else "") or site.url + card.url.removeprefix(site.prefix),
         language=card.language,
     )
 
 
-def first_published(front: FrontMatter) -> Moment:
-    """Return when the text first appeared, here or at the outlet of its syndication note."""
-    there = front.original.date if front.original else None
-    return there if there and there.epoch < front.date.epoch else front.date
+def first_published(brief: FrontMatter | Card) -> Moment:
+    """Return when the text of a brief first appeared, here or at the outlet that it calls its original."""
+    there, here = brief.original.date if brief.original else None, brief.date
+    return there if there and there.epoch < here.epoch and there.day != here.day else here
 
 
 def last_changed(front: FrontMatter) -> Moment:

@@ -19,7 +19,7 @@ from kei_site.model.views.outlets import OutletsView
 from kei_site.model.views.pages import BriefView, HomeView, NotFoundView, PageView, RedirectView
 from kei_site.model.views.people import AuthorView
 from kei_site.model.views.versions import VersionView
-from kei_site.render.citations.record import last_changed
+from kei_site.render.citations.record import first_published, last_changed
 from kei_site.render.figures.alternative import alternative, description
 from kei_site.render.figures.picture import picture_size
 from kei_site.render.i18n.locale import Locale, locale_of
@@ -252,7 +252,7 @@ def _open_graph(view: Any, *, title: str, summary: str, kind: str) -> Tags:
 
 def _article_properties(view: BriefView) -> Tags:
     tags = (
-        ("article:published_time", view.front.date.iso),
+        ("article:published_time", first_published(view.front).iso),
         ("article:modified_time", last_changed(view.front).iso if view.front.updated or view.front.notices else ""),
     )
     return filled(tags)

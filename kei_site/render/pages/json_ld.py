@@ -7,7 +7,7 @@ from kei_site.core.bibliography import Work
 from kei_site.model.views.common import AuthorLink, ImageView, Link, SiteView
 from kei_site.model.views.pages import BriefView, HomeView
 from kei_site.model.views.people import AuthorView
-from kei_site.render.citations.record import last_changed
+from kei_site.render.citations.record import first_published, last_changed, name_of
 from kei_site.render.i18n.locale import datetime_value
 from kei_site.render.pages.episode_data import episode, is_episode
 from kei_site.render.urls import absolute, doi_of, doi_url, email_in, license_url, orcid_url
@@ -51,7 +51,7 @@ def article(view: BriefView) -> Data:
         "url": view.permalink,
         "headline": view.front.title,
         "inLanguage": view.front.language,
-        "datePublished": view.front.date.iso,
+        "datePublished": first_published(view.front).iso,
         "dateModified": last_changed(view.front).iso,
         "author": [author(view.site, link) for link in view.card.authors],
         "publisher": publisher(view.site),
@@ -223,11 +223,13 @@ def _image(site: SiteView, image: ImageView) -> Data:
 
 def author(site: SiteView, who: AuthorLink) -> Data:
     """Return an author as Person or Organization."""
+    name = name_of(who)
     data = {
         "@type": "Organization" if who.kind == "organization" else "Person",
         "name": who.name,
-        "familyName": who.family,
-        "givenName": who.given,
+        "familyName": name.surname if name.given else "",
+        "givenName": name.given,
+        "honorificSuffix": name.suffix,
         "url": absolute(site, who.url),
         "sameAs": orcid_url(who.orcid),
         "affiliation": {"@type": "Organization", "name": who.affiliation} if who.affiliation else None,

@@ -14,10 +14,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kei_site.core.bibliography import Name, Work
+from kei_site.core.syndication import Syndication
 from kei_site.model.views.common import AuthorLink
 from kei_site.model.views.pages import BriefView
+from kei_site.render.citations.deposits import datacite_xml
 from kei_site.render.citations.exports import bibtex, coins, csl_json, ris
-from kei_site.render.citations.record import record_of
+from kei_site.render.citations.record import record_of, record_of_card
+from kei_site.render.pages.head import head_of
 from kei_site.render.pages.highwire import citation_tags
 from kei_site.render.pages.json_ld import article, graph
 from kei_site.render.pages.renderer import json_ld
@@ -104,6 +107,24 @@ def test_a_record_comes_back_from_every_format(view: BriefView) -> None:
     _check_ris(work)
     _check_highwire(view, work)
     _check_json_ld(view, work)
+
+
+@pytest.mark.parametrize("kind", ["report", "commentary"])
+def test_every_record_names_the_day_on_which_a_text_first_appeared(kind: str) -> None:
+    there = Syndication(outlet="Weekly", url="", date=moment("2024-07-01T00:00:00-04:00"))
+    view = brief_with(type=kind, published_in=there, doi="10.1234/a")
+    work, listed = record_of(view), record_of_card(view.card, view.site)
+    assert (listed.issued, listed.container, listed.url) == (work.issued, work.container, work.url)
+    said = [
+        work.issued.iso,
+        article(view)["datePublished"],
+        dict(head_of(view).properties)["article:published_time"],
+        *(tag.replace("/", "-") for name, tag in citation_tags(view) if name == "citation_publication_date"),
+        re.findall(r'dateType="Issued">([^<]*)', datacite_xml(view).decode())[0],
+    ]
+    assert {day[:10] for day in said} == {"2024-07-01"}
+    later = brief_with(type=kind, published_in=replace(there, date=moment("2024-08-01T00:00:00-04:00")))
+    assert record_of(later).issued.iso == article(later)["datePublished"][:10] == "2024-07-21"
 
 
 def _check_ris(work: Work) -> None:

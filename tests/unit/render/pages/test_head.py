@@ -17,7 +17,7 @@ from kei_site.render.citations.exports import family_first as written
 from kei_site.render.citations.record import name_of, record_of
 from kei_site.render.pages.head import head_of
 from kei_site.render.pages.highwire import citation_tags, reference_tag
-from kei_site.render.pages.json_ld import work_data
+from kei_site.render.pages.json_ld import author, work_data
 from kei_site.render.pages.renderer import make_page_renderer
 from tests.support.page_samples import FIGURE, PAGES
 from tests.support.view_samples import (
@@ -172,6 +172,11 @@ def test_authors_are_persons_or_organizations_one_object_each() -> None:
         "sameAs": "https://orcid.org/0000-0002-1825-0097",
     }
     assert desk == {"@type": "Organization", "name": "Examples Desk", "url": "https://example.org/authors/desk/"}
+
+
+def test_a_suffix_is_no_given_name() -> None:
+    junior = author(BRIEF.site, replace(KIM, name="Joseph Nye, Jr.", family="Nye", given="Joseph, Jr."))
+    assert (junior["givenName"], junior["familyName"], junior["honorificSuffix"]) == ("Joseph", "Nye", "Jr.")
 
 
 @pytest.mark.parametrize(
