@@ -106,7 +106,7 @@ def test_pages_are_turned_by_number(reader: Visitor, width: int) -> None:
 def test_a_long_year_leads_to_its_months(reader: Visitor) -> None:
     page = reader.open("/archive/2024/", java_script_enabled=False)
     assert page.locator(".entry").count() == 15
-    page.get_by_role("link", name="All 11 publications of March").click()
+    page.get_by_role("link", name="All 11 publications from March").click()
     assert page.locator("h1").inner_text() == "March 2024"
     assert page.locator(".entry").count() == 6
     page.get_by_role("navigation", name="Months").get_by_role("link", name="February").click()
@@ -130,7 +130,7 @@ def test_the_subscription_page_is_one_screen_before_its_foot(reader: Visitor, wi
 def test_the_way_leads_up_and_the_menu_marks_where_a_page_stands(reader: Visitor) -> None:
     page = reader.open("/about/team/jobs/")
     assert page.locator(".menu [aria-current]").all_inner_texts() == ["About"]
-    page.get_by_role("navigation", name="Where this page stands").get_by_role("link", name="The Team").click()
+    page.get_by_role("navigation", name="Breadcrumb").get_by_role("link", name="The Team").click()
     assert page.locator("h1").inner_text() == "The Team"
     page.locator(".trail a").click()
     page.locator("nav[aria-labelledby=kei-below] a", has_text="The Team").wait_for()

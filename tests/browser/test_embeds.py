@@ -83,7 +83,7 @@ def test_nothing_is_asked_of_others_before_a_click_and_one_player_after_it(visit
     page.mouse.wheel(0, 20_000)
     page.wait_for_timeout(100)
     assert (asked, page.locator("iframe").count()) == ([], 0)
-    page.get_by_role("button", name="Play here, from www.youtube-nocookie.com: A panel <in Seoul>").click()
+    page.get_by_role("button", name="Play here (loads from www.youtube-nocookie.com): A panel <in Seoul>").click()
     wait_for(page, lambda: asked, "no player")
     assert asked == [f"{PLAYER}?autoplay=1"]
     frame = page.locator("iframe")

@@ -145,8 +145,8 @@ def test_the_choice_of_colors_is_remembered(visitor: Visitor, long_brief: str) -
     until(page, f"{_DARKNESS} < 200")
     page.goto(visitor.home + "/")
     assert page.evaluate(_DARKNESS) < 200
-    assert page.locator("#kei-theme").get_attribute("aria-label") == "Colors: Dark"
-    assert choose_theme(page).endswith("As the system")
+    assert page.locator("#kei-theme").get_attribute("aria-label") == "Color theme: Dark"
+    assert choose_theme(page).endswith("System")
     page.reload()
     assert page.evaluate(_BACKGROUND) == paper
     assert page.evaluate("localStorage.length") == 0

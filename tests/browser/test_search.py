@@ -208,7 +208,7 @@ def test_what_looks_like_markup_is_shown_as_text(page: "Page", site: Served) -> 
 
 def test_nothing_found_says_what_to_do(page: "Page", site: Served) -> None:
     assert find(page, site, "qqqqx") == []
-    assert page.inner_text(".found-status") == "Nothing found for “qqqqx”"
+    assert page.inner_text(".found-status") == "No results for “qqqqx”"
     assert "spelling" in page.inner_text(".found-advice")
     assert page.is_visible("#kei-browse")
 
@@ -492,8 +492,8 @@ def test_a_cleared_field_leaves_the_filters(page: "Page", site: Served) -> None:
 
 def test_filters_that_leave_nothing_say_so(page: "Page", site: Served) -> None:
     assert at(page, site, "year=1999") == []
-    assert page.inner_text(".found-status") == "No publication has all that was chosen"
-    assert page.inner_text(".found-advice") == "Take away a filter."
+    assert page.inner_text(".found-status") == "No publication matches all of these filters"
+    assert page.inner_text(".found-advice") == "Remove a filter."
     assert page.is_checked("input[name=year][value='1999']")
 
 

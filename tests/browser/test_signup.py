@@ -82,7 +82,7 @@ def visitor(browser: "Browser", home: str, mailing_list: MailingList) -> Iterato
 
 
 def send(page: "Page", address: str) -> None:
-    page.get_by_label("Your e-mail address").fill(address)
+    page.get_by_label("Your email address").fill(address)
     page.get_by_role("button", name="Subscribe").click()
 
 
@@ -107,7 +107,7 @@ def test_exactly_the_configured_fields_are_sent(
 
 def test_the_form_can_be_sent_by_keyboard_alone(visitor: Visitor, mailing_list: MailingList) -> None:
     page = visitor.open("/subscribe/")
-    page.get_by_label("Your e-mail address").focus()
+    page.get_by_label("Your email address").focus()
     page.keyboard.type("reader@example.org")
     page.keyboard.press("Tab")
     assert page.evaluate("document.activeElement.type") == "submit"
@@ -159,7 +159,7 @@ def test_the_field_is_named_and_described_for_screen_readers(visitor: Visitor) -
         for property_ in textbox["properties"]
         if "value" in property_["value"]
     }
-    assert textbox["name"]["value"] == "Your e-mail address"
+    assert textbox["name"]["value"] == "Your email address"
     assert textbox["description"]["value"] == "One mail a week & no more."
     assert properties["required"] is True
     assert page.locator("input[type=email]").get_attribute("autocomplete") == "email"
@@ -190,7 +190,7 @@ def test_forms_may_go_to_the_site_and_the_list_only(visitor: Visitor, mailing_li
 
 def test_a_form_that_was_sent_elsewhere_would_be_stopped(visitor: Visitor, mailing_list: MailingList) -> None:
     page = visitor.open("/subscribe/")
-    page.get_by_label("Your e-mail address").fill("reader@example.org")
+    page.get_by_label("Your email address").fill("reader@example.org")
     page.evaluate(
         "() => { const form = document.querySelector('.signup-form');"
         " form.action = 'http://127.0.0.1:9/elsewhere'; form.requestSubmit(); }"
@@ -203,8 +203,8 @@ def test_a_form_that_was_sent_elsewhere_would_be_stopped(visitor: Visitor, maili
 def test_the_feeds_are_listed_with_everything_first(visitor: Visitor) -> None:
     page = visitor.open("/subscribe/")
     assert page.locator("caption").all_inner_texts() == ["Everything"]
-    assert page.locator(".feed-kind summary").all_inner_texts() == ["Kinds of publication 1", "Authors 1"]
-    kinds = page.locator("details", has_text="Kinds of publication")
+    assert page.locator(".feed-kind summary").all_inner_texts() == ["Publication types 1", "Authors 1"]
+    kinds = page.locator("details", has_text="Publication types")
     kinds.locator("summary").click()
     row = kinds.locator("tbody tr")
     assert row.locator("th").inner_text() == "Briefs"

@@ -150,7 +150,7 @@ class HomeView(Page):
     cards: tuple[Card, ...]
     """Briefs with their pictures."""
     events: tuple[Card, ...]
-    """Events to come, the next one first."""
+    """Upcoming events, the next one first."""
     podcasts: tuple[Card, ...]
     latest: tuple[Card, ...]
     """The newest of all types."""

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 FIGURE_TEXTS: Mapping[str, tuple[str, str]] = {
     "figures": ("Figures and data", "그림과 데이터"),
     "figures.summary": (
-        "Every chart and table that is made from data, with its numbers to download.",
+        "All charts and tables made from data, with their numbers to download.",
         "데이터로 만든 모든 그림과 표, 그리고 내려받을 수 있는 수치입니다.",
     ),
     "figures.all": ("All figures and data", "모든 그림과 데이터"),
@@ -24,9 +24,9 @@ FIGURE_TEXTS: Mapping[str, tuple[str, str]] = {
     "table.number": ("Table {number}", "표 {number}"),
     "figure.source": ("Source: {source}", "자료: {source}"),
     "figure.notes": ("Note: {notes}", "주: {notes}"),
-    "figure.data": ("The numbers", "수치 보기"),
+    "figure.data": ("View the data", "수치 보기"),
     "figure.download": ("Download the data (CSV)", "데이터 내려받기 (CSV)"),
-    "figure.page": ("This figure on its own, and how to cite it", "이 그림만 보기, 인용하기"),
+    "figure.page": ("View this figure by itself and cite it", "이 그림만 보기, 인용하기"),
     "figure.missing": ("no data", "자료 없음"),
     "figure.gap": ("–", "–"),
     "figure.group": ("Group", "구분"),
@@ -45,7 +45,7 @@ FIGURE_TEXTS: Mapping[str, tuple[str, str]] = {
         "{series}: from {first} ({first_x}) to {last} ({last_x}); lowest {low} ({low_x}), highest {high} ({high_x})",
         "{series}: {first_x} {first}, {last_x} {last}; 최저 {low}({low_x}), 최고 {high}({high_x})",
     ),
-    "figure.alt.level": ("{series}: always {low}", "{series}: 모두 {low}"),
+    "figure.alt.level": ("{series}: {low} throughout", "{series}: 모두 {low}"),
     "figure.alt.names": (
         "{series}: from {low} ({low_x}) to {high} ({high_x})",
         "{series}: 최저 {low}({low_x}), 최고 {high}({high_x})",

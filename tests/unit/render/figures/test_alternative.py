@@ -58,7 +58,7 @@ def test_sentences_are_true(numbers: list[int | None], is_dated: bool) -> None:
     found = [(int(number), name) for number, name in re.findall(r"(-?\d+) \(([^)]*)\)", told)]
     assert all(numbers[names.index(name)] == number for number, name in found)
     if len(set(known)) == 1:
-        assert told.endswith(f"S: always {known[0]}." if len(known) > 1 else f"S: {known[0]} ({found[0][1]}).")
+        assert told.endswith(f"S: {known[0]} throughout." if len(known) > 1 else f"S: {known[0]} ({found[0][1]}).")
         return
     assert [number for number, _ in found[-2:]] == [min(known), max(known)]
     assert [number for number, _ in found[:-2]] == ([known[0], known[-1]] if is_dated else [])

@@ -137,7 +137,7 @@ def test_the_opml_holds_every_feed_grouped_by_what_it_follows() -> None:
     assert body is not None
     assert [(outline.get("text"), outline.get("type")) for outline in body] == [
         ("Institute", "rss"),
-        ("Kinds of publication", None),
+        ("Publication types", None),
         ("Topics", None),
     ]
     assert [outline.get("text") for outline in body.iter("outline") if outline.get("type")] == [

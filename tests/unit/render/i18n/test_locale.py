@@ -50,8 +50,8 @@ def test_numbers_agree_with_their_nouns(language: str, count: int, expected: str
 
 
 def test_reading_takes_at_least_a_minute_and_depends_on_the_language() -> None:
-    assert locale_of("en").minutes(12) == "1 minute to read"
-    assert locale_of("en").minutes(2600) == "11 minutes to read"
+    assert locale_of("en").minutes(12) == "1-minute read"
+    assert locale_of("en").minutes(2600) == "11-minute read"
     assert locale_of("ko").minutes(2600) == "읽는 데 약 15분"
 
 

@@ -181,8 +181,8 @@ def test_a_long_digest_is_cut_before_mail_programs_cut_it_and_says_so() -> None:
     shown = page.count("<h2")
     assert MAX_BYTES * 0.7 < len(data) <= MAX_BYTES
     assert 0 < shown < 400
-    assert f"{400 - shown} publications more on the website" in text
-    assert f"{400 - shown} publications more on the website" in page
+    assert f"More on the website: {400 - shown} publications" in text
+    assert f"More on the website: {400 - shown} publications" in page
     assert text.count("Report ·") == shown
 
 

@@ -52,7 +52,7 @@ def test_changed_words_are_marked(old: str, new: str, expected: str) -> None:
 
 def test_what_stayed_is_counted() -> None:
     assert told("<p>A b c.</p><p>D e f.</p>", "<p>A b c.</p><p>X.</p>").startswith(
-        '<p class="same">1 paragraph as it was</p>'
+        '<p class="same">1 unchanged paragraph</p>'
     )
 
 

@@ -71,7 +71,7 @@ def test_a_large_image_leads_to_its_file() -> None:
     html = shown(f'<figure class="wide">{image}<figcaption>x</figcaption></figure>')
     assert html == (
         f'<figure class="wide"><a class="enlarge" href="/assets/a.1-1600.png">{image}'
-        '<span class="unseen">Enlarge the image</span></a>'
+        '<span class="unseen">Enlarge image</span></a>'
         '<figcaption><span class="number">Figure 1.</span> x</figcaption></figure>'
     )
 
