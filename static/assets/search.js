@@ -26,6 +26,7 @@ const words = JSON.parse(box.dataset.words);
 const language = document.documentElement.lang;
 /* Pages write numbers and dates in these digits and this calendar in every language. */
 const number = new Intl.NumberFormat(language, { numberingSystem: "latn" });
+const dayForm = new Intl.DateTimeFormat(language, { dateStyle: "long", timeZone: "UTC", calendar: "gregory", numberingSystem: "latn" });
 const plural = new Intl.PluralRules(language);
 const segments = box.dataset.segments.split(" ").filter(Boolean);
 const index = openIndex(segments, box.dataset.pagefind, spelling.stemOf);
@@ -274,13 +275,15 @@ function details(page, { type, authors }) {
   const [, year, month, day] = /^d?(\d{4})-?(\d\d)-?(\d\d)/u.exec(page.meta?.on ?? page.date ?? "") ?? [];
   const date = year ? new Date(Date.UTC(year, month - 1, day)) : null;
   const parts = [
-    date && make("time", { datetime: `${year}-${month}-${day}` },
-      new Intl.DateTimeFormat(language, { dateStyle: "long", timeZone: "UTC", calendar: "gregory", numberingSystem: "latn" }).format(date)),
+    date && make("time", { datetime: `${year}-${month}-${day}` }, ...dayWords(date)),
     words[`type.${type}`] ?? type,
     authors.length && new Intl.ListFormat(language).format(authors),
   ].filter(Boolean);
   return parts.flatMap((part, at) => (at ? [" · ", part] : [part]));
 }
+
+/* As pages write a day, the first of a month in its own form: 1er juillet 2024. */
+const dayWords = (date) => dayForm.formatToParts(date).map(({ type, value }) => (type === "day" && value === "1" ? words["day.first"] : value));
 
 /* Up to three passages with the words marked, the best ones, in the order of the text. */
 function passagesOf(page) {

@@ -8,12 +8,13 @@ from datetime import date
 
 from babel.core import Locale as BabelLocale
 from babel.core import UnknownLocaleError
-from babel.dates import format_date, format_skeleton
+from babel.dates import format_skeleton
 from babel.numbers import format_compact_decimal, get_decimal_symbol, get_group_symbol
 
 from kei_site.core.moments import read_when
 from kei_site.core.regions import MAPS
 from kei_site.model.views.figures import ChartView
+from kei_site.render.i18n.dates import day_words
 from kei_site.render.i18n.locale import Locale, locale_of
 
 MINUS = "\u2212"
@@ -114,7 +115,7 @@ def _when(text: str, form: str, babel: BabelLocale) -> str:
         found = read_when(text)
         return _when(text, found.form if found else "", babel)
     if form == "day":
-        return format_date(date.fromisoformat(text), "medium", locale=babel)
+        return day_words(date.fromisoformat(text), "medium", babel)
     if form == "month":
         return format_skeleton(_SKELETONS[form], date.fromisoformat(f"{text}-01"), locale=babel)
     if form == "quarter":

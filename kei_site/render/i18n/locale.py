@@ -17,6 +17,7 @@ from markupsafe import Markup, escape
 from kei_site.core.clock import Moment
 from kei_site.core.words import Words
 from kei_site.render.i18n.catalogues import catalogue, primary, ui_language
+from kei_site.render.i18n.dates import day_words, first_day
 
 _PLURAL_FORMS = ("zero", "one", "two", "few", "many", "other")
 """Of CLDR; each language has some of them."""
@@ -37,6 +38,8 @@ class Locale:
     """Key -> text with its `{parts}` open. Raises KeyError for an unknown key."""
     day: Callable[[str], str]
     """`2024-07-21` -> `July 21, 2024`."""
+    first_day: str
+    """The number of the first day of a month: `1`, or `1er`."""
     month: Callable[[str], str]
     """`2024-07` -> the short name of the month."""
     month_name: Callable[[str], str]
@@ -86,7 +89,8 @@ def locale_of(language: str, words: Words | None = None) -> Locale:
     return Locale(
         language=tag,
         pattern=texts.__getitem__,
-        day=functools.lru_cache(maxsize=8192)(lambda day: format_date(date.fromisoformat(day), "long", locale=babel)),
+        day=functools.lru_cache(maxsize=8192)(lambda day: day_words(date.fromisoformat(day), "long", babel)),
+        first_day=first_day(babel),
         month=lambda month: _month(month, "LLL", babel),
         month_name=lambda month: _month(month, "LLLL", babel),
         number=number,
