@@ -267,7 +267,8 @@ function item({ page, place }) {
   const lines = passages.map(({ anchor, parts, marked, before }) => make("li", {},
     ...(anchor ? [make("a", { href: pointed(address, anchor.id, marked, before), class: "found-section" }, plain(anchor.text)), " "] : []),
     make("span", { class: "found-passage" }, ...parts.map(([text, isMark]) => (isMark ? make("mark", {}, text) : text)))));
-  return make("li", tongue, make("h2", {}, title), make("p", { class: "found-meta" }, ...details(page, about)),
+  const own = tongue.lang ? { lang: language } : {};
+  return make("li", tongue, make("h2", {}, title), make("p", { class: "found-meta", ...own }, ...details(page, about)),
     make("ul", { class: "found-passages" }, ...lines));
 }
 
@@ -277,7 +278,7 @@ function details(page, { type, authors }) {
   const parts = [
     date && make("time", { datetime: `${year}-${month}-${day}` }, ...dayWords(date)),
     words[`type.${type}`] ?? type,
-    authors.length && new Intl.ListFormat(language).format(authors),
+    authors.length && make("span", {}, ...new Intl.ListFormat(language).formatToParts(authors).map(({ type: part, value }) => (part === "element" ? make("bdi", {}, value) : value))),
   ].filter(Boolean);
   return parts.flatMap((part, at) => (at ? [" · ", part] : [part]));
 }
@@ -399,7 +400,7 @@ function facet(name, counts) {
 function choice(name, value, count, isChosen) {
   const tick = make("input", { type: "checkbox", name, value, "data-facet": `${name}:${value}` });
   tick.checked = isChosen;
-  return make("label", {}, tick, make("span", {}, named(name, value)), " ", make("span", { class: "count" }, number.format(count)));
+  return make("label", {}, tick, make("bdi", {}, named(name, value)), " ", make("span", { class: "count" }, number.format(count)));
 }
 
 function choose({ name, value, checked }) {

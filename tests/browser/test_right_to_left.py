@@ -46,6 +46,7 @@ TEXT = """\
 """
 TABLET: "ViewportSize" = {"width": 768, "height": 1024}
 FOREIGN = {"en": "Who holds it!?", "ar": "من يحمي الخط!?"}
+CITED = {"references": "[r.bib]", "tags": "[تونس, NATO]", "language": "en"}
 _RUNS = """
 () => [".entry-title", ".entry-summary"].map((part) => {
   const block = document.querySelector(`.entry[lang] ${part}`);
@@ -79,6 +80,12 @@ _SIDES = """
 """
 
 
+REFERENCE = """\
+@article{r, author = {خالد, منى}, title = {حدود الردع}, journal = {دراسات}, volume = {12}, pages = {3-9}, year = {2020}}
+@article{s, author = {Doe, Jan}, title = {Limits}, journal = {Studies}, volume = {12}, pages = {3-9}, year = {2020}}
+"""
+
+
 @pytest.fixture(scope="module", params=["ar", "en"])
 def language(request: pytest.FixtureRequest) -> str:
     return str(request.param)
@@ -92,6 +99,9 @@ def site_host(tmp_path_factory: pytest.TempPathFactory, language: str) -> Iterat
     for other, question in FOREIGN.items():
         if other != language:
             site.write("content/briefs/2024/b.md", brief(question, summary=question, language=other))
+    site.edit("content/site.yaml", f"language: {language}", f"language: {language}\nreferences: {{style: apa}}")
+    site.write("content/briefs/2024/c/index.md", brief("Cited", body="One.[@r; @s]", **CITED))
+    site.write("content/briefs/2024/c/r.bib", REFERENCE)
     assert site.build().diagnostics == ()
     with served(site.output) as running:
         yield running
@@ -140,3 +150,21 @@ def test_notes_stand_in_the_margin_where_lines_end(reader: Visitor, language: st
 def test_a_title_in_another_language_runs_its_own_way_from_the_edge_of_the_page(reader: Visitor, language: str) -> None:
     runs = reader.open("/").evaluate(_RUNS)
     assert runs == [{"runsLeft": language == "en", "startsRight": language == "ar"}] * 2
+
+
+@pytest.mark.parametrize("topic", ["تونس", "NATO"])
+def test_the_number_of_a_topic_stands_behind_its_name(reader: Visitor, language: str, topic: str) -> None:
+    row = reader.open("/tags/").locator("li", has_text=topic).last
+    name, count = (row.locator(part).bounding_box() for part in ("a", ".count"))
+    assert name
+    assert count
+    assert (count["x"] < name["x"]) == (language == "ar")
+
+
+def test_the_parts_of_a_reference_keep_their_order(reader: Visitor) -> None:
+    page = reader.open("/briefs/2024/c/")
+    entry = page.locator(".references li", has_text="حدود")
+    parts = [entry.locator("bdi").nth(at).bounding_box() for at in range(3)]
+    edges = [part["x"] for part in parts if part]
+    assert len(edges) == 3
+    assert edges == sorted(edges), "names, title, periodical"

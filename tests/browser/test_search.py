@@ -512,7 +512,7 @@ def test_the_counts_beside_filters_are_those_of_what_they_would_leave(page: "Pag
         for name in ("tag", "type")
     }
     assert counts == {"tag": {"NATO": "2", "Sanctions": "1"}, "type": {"brief": "1", "report": "1"}}
-    names = page.eval_on_selector_all("label:has(input[name=type]) span", "found => found.map((x) => x.textContent)")
+    names = page.eval_on_selector_all("label:has(input[name=type]) bdi", "found => found.map((x) => x.textContent)")
     assert {"Briefs", "Studies"} <= set(names)
 
 

@@ -2,7 +2,7 @@
 
 from kei_site.core.bibliography import CitedWork, Name, Work
 from kei_site.render.citations.marks import MONTHS, american, container, joined, page_range, sentences, titled
-from kei_site.render.citations.names import and_list, inverted, surnames
+from kei_site.render.citations.names import and_list, inverted, surnames, whole
 from kei_site.render.citations.shared import (
     DATED,
     PARTS,
@@ -70,7 +70,7 @@ def _who(work: Work) -> str:
 
 
 def _listed(names: tuple[Name, ...]) -> str:
-    shown = [inverted(name, demoted=True) if at == 0 else name.whole for at, name in enumerate(names)]
+    shown = [inverted(name, demoted=True) if at == 0 else whole(name) for at, name in enumerate(names)]
     return ", ".join([*shown[:3], "et al."]) if len(names) > _MOST else and_list(shown)
 
 

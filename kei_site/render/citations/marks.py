@@ -17,6 +17,8 @@ _TAG = re.compile(r"<[^>]*>")
 _RANGE = re.compile(r"(\d+)\s*(?:-{1,3}|\u2013|\u2014)\s*(\d+)")
 _STRAIGHT = re.compile(r'"([^"]*)"')
 _FINAL = (".", "?", "!", "…")
+_CLOSING = "”’\u2069"
+"""Behind the last mark of a sentence: quotation marks, and the end of an isolate (see `i18n.direction`)."""
 
 
 def italic(text: str) -> str:
@@ -27,7 +29,7 @@ def italic(text: str) -> str:
 def quoted(text: str, mark: str = "") -> str:
     """Return a title in quotation marks, with `mark` inside of them; a full stop gives way to `?` or `!`."""
     inner = _STRAIGHT.sub("‘\\1’", text).replace("“", "‘").replace("”", "’")
-    end = "" if mark == "." and text.endswith(_FINAL) else mark
+    end = "" if mark == "." and has_end(text) else mark
     return f"“{escaped(inner)}{end}”"
 
 
@@ -35,7 +37,7 @@ def titled(work: Work, mark: str = "") -> str:
     """Return the title of a work as Chicago and MLA set it, with a `mark` after it (inside quotation marks)."""
     if work.type not in WHOLE:
         return quoted(work.title, mark)
-    end = "" if mark == "." and work.title.endswith(_FINAL) else mark
+    end = "" if mark == "." and has_end(work.title) else mark
     return (escaped(work.title) if work.is_cjk else italic(work.title)) + end
 
 
@@ -51,9 +53,14 @@ def sentences(parts: Iterable[str]) -> str:
 
 def ended(html: str) -> str:
     """Return `html` with a full stop, unless it ends with one, with `?` or with `!`."""
-    if _TAG.sub("", html).rstrip("”’").endswith(_FINAL):
+    if has_end(html):
         return html
     return f"{html[:-1]}.”" if html.endswith("”") else f"{html}."
+
+
+def has_end(html: str) -> bool:
+    """Tell whether a sentence ends where the words of `html` do."""
+    return _TAG.sub("", html).rstrip(_CLOSING).endswith(_FINAL)
 
 
 def joined(parts: Iterable[str], separator: str = ", ") -> str:

@@ -2,7 +2,7 @@
 
 from kei_site.core.bibliography import CitedWork, Name, Work
 from kei_site.render.citations.marks import british, container, ended, italic, joined, page_range, quoted, titled
-from kei_site.render.citations.names import inverted, surnames
+from kei_site.render.citations.names import inverted, surnames, whole
 from kei_site.render.citations.shared import (
     PARTS,
     collection,
@@ -70,7 +70,7 @@ def _listed(names: tuple[Name, ...]) -> str:
     first = inverted(names[0])
     if len(names) > 2:
         return f"{first}, et al."
-    return f"{first}, and {names[1].whole}" if len(names) == 2 else first
+    return f"{first}, and {whole(names[1])}" if len(names) == 2 else first
 
 
 def _title(work: Work) -> str:

@@ -5,7 +5,9 @@ from collections.abc import Callable, Mapping, Sequence
 from kei_site.core.bibliography import CitedWork, Work
 from kei_site.core.value import value
 from kei_site.render.citations import apa, chicago_author_date, chicago_notes, mla
+from kei_site.render.citations.apart import set_apart
 from kei_site.render.citations.marks import ended
+from kei_site.render.i18n.direction import with_elements
 
 
 @value
@@ -52,9 +54,9 @@ STYLE_NAMES: Mapping[str, str] = {
 
 def reference(style: str, work: Work) -> str:
     """Return the reference to one work in a style, as HTML with its full stop."""
-    if style in TEXT_STYLES:
-        return TEXT_STYLES[style].reference(work, "")
-    return ended(chicago_notes.full(work))
+    shown = set_apart(work)
+    html = TEXT_STYLES[style].reference(shown, "") if style in TEXT_STYLES else ended(chicago_notes.full(shown))
+    return with_elements(html)
 
 
 def letters(works: Sequence[Work], names: Mapping[str, str], *, with_years: bool) -> dict[str, str]:

@@ -10,12 +10,14 @@ from collections.abc import Callable, Sequence
 
 from kei_site.core.bibliography import Cited, CitedWork, Work
 from kei_site.render.citations import chicago_notes
+from kei_site.render.citations.apart import set_apart
+from kei_site.render.citations.marks import has_end
 from kei_site.render.citations.shared import labelled
 from kei_site.render.citations.styles import TEXT_STYLES, letters
 from kei_site.render.escape import escaped
+from kei_site.render.i18n.direction import with_elements, without_isolates
 
 _CITATION = re.compile(r'<a href="kei-cite:([0-9]+)">(.*?)</a>(\.?)', re.DOTALL)
-_TAG = re.compile(r"<[^>]*>")
 _LOCATOR = "<locator>"
 """The place of a locator in a note: no escaped value holds it."""
 _HTTP = re.compile(r"https?://(?:[.,;]*(?:&#?\w+;|[^\s<&.,;]))+")
@@ -28,13 +30,12 @@ def with_references(html: str, cited: Cited) -> str:
     """Return a text with its references."""
     if "kei-cite:" not in html:
         return html
-    if cited.style not in TEXT_STYLES:
-        return _in_notes(html, cited)
-    return _in_text(html, cited)
+    write = _in_text if cited.style in TEXT_STYLES else _in_notes
+    return with_elements(write(html, cited))
 
 
 def _in_notes(html: str, cited: Cited) -> str:
-    works = {work.key: work for work in cited.works}
+    works = {work.key: set_apart(work) for work in cited.works}
     seen: set[str] = set()
 
     def note(item: CitedWork) -> str:
@@ -58,13 +59,13 @@ def _note(work: Work, locator: str, is_author_suppressed: bool) -> str:
 
 @functools.lru_cache(maxsize=1 << 12)
 def _reference(style: str, work: Work, letter: str) -> str:
-    return linked(TEXT_STYLES[style].reference(work, letter))
+    return linked(TEXT_STYLES[style].reference(set_apart(work), letter))
 
 
 @functools.lru_cache(maxsize=1 << 12)
 def _filed(style: str, work: Work) -> tuple[tuple[bool, str], str]:
     """Return what the list is sorted by, and the name of a work in the text."""
-    return _folded(TEXT_STYLES[style].filed_under(work)), TEXT_STYLES[style].named(work)
+    return _folded(TEXT_STYLES[style].filed_under(work)), TEXT_STYLES[style].named(set_apart(work))
 
 
 def _in_text(html: str, cited: Cited) -> str:
@@ -73,7 +74,7 @@ def _in_text(html: str, cited: Cited) -> str:
     names = {work.key: _filed(cited.style, work)[1] for work in listed}
     letter = letters(listed, names, with_years=not style.wants_titles)
     place = {work.key: at for at, work in enumerate(listed, 1)}
-    works = {work.key: work for work in listed}
+    works = {work.key: set_apart(work) for work in listed}
     back: dict[str, list[str]] = defaultdict(list)
 
     def link(number: int, at: int, item: CitedWork) -> str:
@@ -103,14 +104,9 @@ def _replaced(html: str, cited: Cited, write: Callable[[int, tuple[CitedWork, ..
         text = write(number, items)
         if html.endswith("<p>", 0, found.start()):
             text = text[:1].upper() + text[1:]  # of a note that holds nothing else
-        return text if found[3] and _has_end(text) else text + found[3]
+        return text if found[3] and has_end(text) else text + found[3]
 
     return _CITATION.sub(replaced, html)
-
-
-def _has_end(html: str) -> bool:
-    """Tell whether a sentence ends where the words of `html` do."""
-    return _TAG.sub("", html).rstrip("”’").endswith((".", "?", "!", "…"))
 
 
 def _framed(item: CitedWork, html: str) -> str:
@@ -133,6 +129,7 @@ def _link(found: re.Match[str]) -> str:
 
 def _folded(key: str) -> tuple[bool, str]:
     """Return a key by which works in other letters come behind those in Latin ones."""
+    key = without_isolates(key)
     return not key[:1].isascii() and not key[:1].isupper() and not key[:1].islower(), key.casefold()
 
 

@@ -18,6 +18,7 @@ from kei_site.render.escape import escaped
 from kei_site.render.feeds.titles import feed_name, own_name
 from kei_site.render.figures.figure import figure_html
 from kei_site.render.figures.reference import figure_reference
+from kei_site.render.i18n.direction import kept_apart, turned
 from kei_site.render.i18n.event_times import event_time
 from kei_site.render.i18n.locale import Locale, datetime_value
 from kei_site.render.pages.charts import columns, spark
@@ -156,6 +157,7 @@ FILTERS: Mapping[str, Callable[..., Any]] = {
     "figure_reference": figure_reference,
     "kind_of_figure": kind_of_figure,
     "own_figure": own_figure,
+    "apart": kept_apart,
     "by_month": by_month,
     "by_year": by_year,
     "feed_name": feed_name,
@@ -184,6 +186,7 @@ FILTERS: Mapping[str, Callable[..., Any]] = {
     "shown_address": shown_address,
     "spark": spark,
     "datetime": datetime_value,
+    "turned": turned,
     "title_and_summary": title_and_summary,
     "nonempty": nonempty,
     "urlencode": url_encoded,

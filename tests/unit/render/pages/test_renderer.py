@@ -399,9 +399,9 @@ def test_the_theme_has_every_asset_that_its_templates_name() -> None:
 
 
 @pytest.mark.parametrize(
-    ("language", "page", "shown"), [("", "en", "en"), ("ko", "en", "ko"), ("", "ko", "en"), ("ko", "ko", "ko")]
+    ("language", "page", "shown"), [("", "en", None), ("ko", "en", "ko"), ("", "ko", "en"), ("ko", "ko", None)]
 )
-def test_a_note_on_an_author_says_its_language(language: str, page: str, shown: str) -> None:
+def test_a_note_on_an_author_says_its_language_where_it_is_another(language: str, page: str, shown: str | None) -> None:
     note = replace(BRIEF.author_notes[0], language=language)
     tree = _tree(_brief(language=page, author_notes=(note,)))
     (life,) = tree.cssselect(".biographies > div")
