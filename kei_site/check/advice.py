@@ -21,12 +21,11 @@ FEW_BRIEFS = 20
 
 
 def advice(library: Library) -> tuple[Diagnostic, ...]:
-    """Return the advice of a library: TXT02, TXT03, TAG06, TAG07, DAT07, DAT09, AUT04, EVT03."""
+    """Return the advice of a library: TXT02, TXT03, TAG06, TAG07, AUT04, EVT03."""
     briefs = tuple(library.by_path.values())
     return (
         *_long_words(briefs),
         *_without_text(briefs),
-        *_dates(briefs),
         *_lonely_tags(library),
         *_tags_alike(library),
         *_names_with_commas(library),
@@ -113,20 +112,6 @@ def _without_text(briefs: Sequence[Brief]) -> Iterator[Diagnostic]:
         others = f"; {len(bare) - 1} more have none" if len(bare) > 1 else ""
         message = f"this brief has no text, so feeds give its summary{others}"
         yield diagnostic("TXT03", Place(path=bare[0].path), message)
-
-
-def _dates(briefs: Iterable[Brief]) -> Iterator[Diagnostic]:
-    for brief in briefs:
-        front = brief.front
-        if front.embargo and front.embargo.epoch < front.date.epoch:
-            message = f"an embargo that ends before the date, {front.date.iso}, does nothing"
-            fix = "correct one of the two, or remove the embargo"
-            yield diagnostic("DAT09", brief.place("embargo"), message, found=front.embargo.iso, fix=fix)
-        for correction in front.corrections:
-            if correction.date.day < front.date.day:
-                message = f"a correction before the date of publication, {front.date.day}"
-                fix = "correct one of the two"
-                yield diagnostic("DAT07", brief.place("corrections"), message, found=correction.date.day, fix=fix)
 
 
 _Uses = Mapping[str, list[tuple[Brief, int]]]

@@ -1,6 +1,9 @@
-"""Published briefs that show their versions -> advice on changes whose earlier text nobody can read. Check, pure."""
+"""Published briefs that show their versions -> advice on changes whose earlier text nobody can read, and on versions
+that contradict their brief. Check, pure.
+"""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from kei_site.core.diagnostics import Diagnostic, diagnostic
 from kei_site.model.brief import Brief
@@ -11,10 +14,37 @@ from kei_site.plan.versions import is_current, shown_versions
 
 
 def version_advice(inputs: Inputs) -> Iterator[Diagnostic]:
-    """Yield the advice (VER02) on briefs that changed with no frozen text before, or with no date since."""
+    """Yield the advice on briefs that changed with no frozen text before, or with no date since (VER02).
+
+    And on versions with another byline, or out of order (VER03).
+    """
     for brief in inputs.library.briefs:
         if brief.front.versions:
-            yield from _of_brief(brief, shown_versions(brief, inputs), inputs)
+            frozen = shown_versions(brief, inputs)
+            yield from _of_brief(brief, frozen, inputs)
+            yield from _of_versions(brief, frozen)
+
+
+def _of_versions(brief: Brief, frozen: tuple[FrozenVersion, ...]) -> Iterator[Diagnostic]:
+    later = [*(version.text for version in frozen[1:]), brief]
+    for version, after in zip(frozen, later, strict=False):
+        front, date = version.text.front, last_change(version.text.front)
+        if front.authors != brief.front.authors:
+            message = "another byline than the brief has, which the page of this version shows"
+            fix = "keep the authors of the brief in both files, and say under `corrections:` who was added"
+            yield _told(version, "authors", message, found=", ".join(front.authors), fix=fix)
+        if date.epoch > last_change(after.front).epoch:
+            message = f"dated after the version that follows it, {last_change(after.front).day}"
+            fix = "correct the date of one of the two, or number them in their order"
+            yield _told(version, "updated" if front.updated == date else "date", message, found=date.day, fix=fix)
+        elif date.day < brief.front.date.day:
+            message = f"dated before the publication of its brief, {brief.front.date.day}"
+            yield _told(version, "date", message, found=date.day, fix="correct the date of one of the two")
+
+
+def _told(version: FrozenVersion, key: str, message: str, *, found: str, fix: str) -> Diagnostic:
+    place = replace(version.text.place(key), path=version.path)
+    return diagnostic("VER03", place, message, found=found, fix=fix)
 
 
 def _of_brief(brief: Brief, frozen: tuple[FrozenVersion, ...], inputs: Inputs) -> Iterator[Diagnostic]:

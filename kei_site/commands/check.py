@@ -13,6 +13,7 @@ from kei_site.build.report import BuildRequest
 from kei_site.build.theme import own_templates, theme_templates
 from kei_site.check.advice import advice, placeholder_settings
 from kei_site.check.copied_templates import changed_originals, mistyped_templates
+from kei_site.check.dates import date_advice
 from kei_site.check.invisible_characters import unseen
 from kei_site.check.languages import language_advice
 from kei_site.check.outlet_links import (
@@ -121,6 +122,7 @@ def check(request: BuildRequest) -> Checked:
     found = (
         *placeholder_settings(site.config),
         *advice(site.library),
+        *date_advice(site.library.by_path.values(), site.inputs.options.instant),
         *podcast_advice(site.library, site.config),
         *version_advice(site.inputs),
         *language_advice(site.library, site.inputs.files.words),

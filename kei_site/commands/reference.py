@@ -30,6 +30,8 @@ _GROUPS = {
     "LNG": "Languages",
     "POD": "Podcasts",
     "REL": "Related briefs",
+    "DOI": "DOIs",
+    "SYN": "Outlets",
     "REF": "References",
     "OUT": "Texts that are left out",
     "VER": "Versions of a brief",
@@ -52,7 +54,7 @@ diagnostics:
 
 The last column says what is published if an error is only a warning. `--strict` makes every warning an error. A code
 marked *fixed* guards safety: nothing lowers it. `kei-site check` tells all of them; a build leaves advice
-(AUT04, CFG08, CFG09, DAT09, ENC08, FED01, TAG06, TAG07, TXT02, TXT03, VER02) to it.
+(AUT04, CFG08, CFG09, DAT09, ENC08, FED01, TAG06, TAG07, TXT02, TXT03, VER02, VER03) to it.
 """
 
 

@@ -209,6 +209,11 @@ CODES: Mapping[str, Rule] = {
     "CFG10": _error("a front-matter key of the site's own that every brief may have anyway", "choose another name"),
     "REL01": _error("a path to a brief that does not exist", "correct the path"),
     "REL02": _warning("two translations of a brief in one language", "correct `language:`, or keep one"),
+    "REL03": _warning(
+        "a brief replaced by one that is not public, or by itself through others", "correct `superseded_by:`"
+    ),
+    "DOI01": _warning("the same DOI for two briefs", "give each its own DOI"),
+    "SYN01": _warning("an outlet that repeats or contradicts another one of the same text", "keep one of the two"),
     "REF01": _warning("an entry of a file of references that cannot be read or cited", "correct the entry"),
     "REF02": _error("a citation of a work that no file of references has", "correct the key, or add the entry"),
     "REF03": _warning("a key of two references", "give one of them another key"),
@@ -219,6 +224,7 @@ CODES: Mapping[str, Rule] = {
     "OUT02": _warning("a link to a text that is left out", "correct the errors of that text"),
     "VER01": _warning("a frozen version that no brief shows", "write `versions: true` in the brief"),
     "VER02": _warning("a change whose earlier text is not frozen", "freeze the text before the change"),
+    "VER03": _warning("a frozen version that contradicts the brief or its next version", "correct the frozen file"),
     "SRC01": _warning("a source folder without briefs", "write one with `kei-site new`"),
     "SCH01": _error("the search index could not be built", "install pagefind, or build with --no-search"),
     "PDF01": _error("PDFs are asked for, and what makes them is not installed", "install the extra `pdf`"),

@@ -1,6 +1,6 @@
 """Records that contradict each other -> diagnostics, each at the record whose path sorts last."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from kei_site.config import Config
 from kei_site.core.diagnostics import Diagnostic, diagnostic
@@ -82,6 +82,16 @@ def long_series_diagnostics(briefs: Iterable[Brief]) -> list[Diagnostic]:
         for name, brief in sorted(first.items())
         if is_cut(name)
     ]
+
+
+def shared_dois(briefs: Iterable[Brief]) -> Iterator[Diagnostic]:
+    """Yield a diagnostic (DOI01) for every brief, public or not, whose DOI another one has. DOIs ignore case."""
+    first: dict[str, Brief] = {}
+    for brief in sorted((brief for brief in briefs if brief.front.doi), key=lambda brief: brief.path):
+        other = first.setdefault(brief.front.doi.upper(), brief)
+        if other is not brief:
+            message, fix = f"{other.path} has this DOI already", "give one of the two its own, or none"
+            yield diagnostic("DOI01", brief.place("doi"), message, found=brief.front.doi, fix=fix)
 
 
 def shared_ids(briefs: Iterable[Brief], config: Config) -> list[Diagnostic]:

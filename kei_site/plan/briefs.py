@@ -155,7 +155,8 @@ def related_diagnostics(inputs: Inputs) -> Iterator[Diagnostic]:
                 fix = f"did you mean {close}?" if close else "write the path of a brief, or its slug"
                 yield diagnostic("REL01", place, "no brief has this path or slug", found=wanted, fix=fix)
             elif other is brief:
-                yield diagnostic("REL01", place, "a brief is not related to itself", found=wanted, fix="remove it")
+                does = "does not replace" if key == "superseded_by" else "is not related to"
+                yield diagnostic("REL01", place, f"a brief {does} itself", found=wanted, fix="remove it")
             elif library.is_broken(other) and library.left_out:
                 message = f"names {other.path}, which is left out"
                 yield diagnostic("OUT02", place, message, found=wanted, fix="correct the errors of that brief")

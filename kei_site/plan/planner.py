@@ -12,9 +12,10 @@ from kei_site.core.languages import in_language
 from kei_site.core.urls import MAX_SLUG_BYTES, page_path
 from kei_site.core.value import value
 from kei_site.model.brief import Brief, Page
-from kei_site.model.conflicts import shared_ids
+from kei_site.model.conflicts import shared_dois, shared_ids
 from kei_site.model.library import Library
 from kei_site.model.routes import HOST_FILES, address_of, brief_path
+from kei_site.model.successors import successor_diagnostics
 from kei_site.model.views.common import ImageView
 from kei_site.model.views.files import ResizedImageView
 from kei_site.plan.archive import archive_targets
@@ -116,6 +117,8 @@ def plan_site(inputs: Inputs, closures: Mapping[str, Digest], code: Digest) -> P
         *pdf_letter_diagnostics(inputs),
         *version_diagnostics(inputs),
         *shared_ids(_originals(inputs.library), inputs.config),
+        *shared_dois(_originals(inputs.library)),
+        *successor_diagnostics(inputs.library),
         *redirect_diagnostics(inputs, plan.targets.values()),
         *theme_diagnostics(inputs.config, inputs.files),
         *people_diagnostics(inputs),

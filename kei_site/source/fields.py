@@ -11,7 +11,7 @@ from kei_site.model.brief import LeadImage
 from kei_site.model.routes import invalid_slug
 from kei_site.schema.fields import Problems, Reader, group, one_line, text, too_long
 from kei_site.schema.formats import note_hidden
-from kei_site.schema.nodes import Node, Scalar
+from kei_site.schema.nodes import Mapping, Node, Scalar
 from kei_site.schema.shapes import TEXT, Shape, shape_of, shaped
 
 MAX_TITLE = 300
@@ -99,6 +99,11 @@ _SLUG_FIXES = {
     "SLG03": "shorten it",
     "SLG04": "write a slug, or delete the key to take that of the file name",
 }
+
+
+def part_of(node: Node, key: str) -> Node | None:
+    """Return the value of a key of a mapping, or None if there is none."""
+    return node.entries.get(key) if type(node) is Mapping else None
 
 
 def _make_image(*, src: str, alt: str = "", caption: str = "", credit: str = "") -> LeadImage:

@@ -2,8 +2,8 @@
 
 import dataclasses
 import re
-from collections.abc import Mapping
-from dataclasses import field, replace
+from collections.abc import Iterator, Mapping
+from dataclasses import field
 from datetime import UTC, tzinfo
 from functools import lru_cache, partial
 from typing import Any
@@ -13,7 +13,6 @@ from kei_site.core.clock import Moment
 from kei_site.core.correction import CORRECTION_KINDS, Correction
 from kei_site.core.dates import ReadDate, read_date, zone_of
 from kei_site.core.diagnostics import Diagnostic, Place
-from kei_site.core.syndication import ROLES, Syndication
 from kei_site.core.value import value
 from kei_site.model.brief import BRIEF_TYPES, NO_DATE, FrontMatter, LeadImage
 from kei_site.schema.fields import (
@@ -25,7 +24,6 @@ from kei_site.schema.fields import (
     group,
     is_empty,
     list_of,
-    missing,
     one_line,
     places_of,
     read_mapping,
@@ -33,7 +31,7 @@ from kei_site.schema.fields import (
     texts,
     wrong_kind,
 )
-from kei_site.schema.formats import doi, language, old_path, web_address
+from kei_site.schema.formats import doi, language, old_path
 from kei_site.schema.nodes import Mapping as MappingNode
 from kei_site.schema.nodes import Node, Scalar, Sequence
 from kei_site.schema.shapes import DATE, TEXT, Shape, object_shape, shape_of, shaped, text_like
@@ -41,8 +39,9 @@ from kei_site.source.draft_signs import DECIDING, holding_key, report_draft_sign
 from kei_site.source.event import event_reader
 from kei_site.source.extra import Declared, extra_readers
 from kei_site.source.fences import Split
-from kei_site.source.fields import as_written, image, prose, slug, title, words
+from kei_site.source.fields import as_written, image, part_of, prose, slug, title, words
 from kei_site.source.podcast import podcast
+from kei_site.source.syndication import published_in
 
 MAX_TAGS = 50
 REQUIRED = ("title", "date", "authors")
@@ -75,7 +74,7 @@ def read_front_matter(parts: Split, path: str, *, timezone: str, language: str, 
     values: dict[str, Any] = {}
     if mapping is not None:
         values = fields(mapping, _readers(timezone, extra), problems, required=REQUIRED)
-        _check_update(values, mapping, problems)
+        _check_changes(values, mapping, problems)
         _check_details(values, mapping, problems)
     may_be_draft = mapping is not None and report_draft_signs(mapping, problems)
     return FrontRead(
@@ -119,7 +118,7 @@ def _readers(timezone: str, extra: Declared = ()) -> Readers:
         "updated": moment,
         "corrections": list_of(_correction(moment), form="corrections: [{date: ..., kind: correction, note: ...}]"),
         "withdrawn": _withdrawn(moment),
-        "published_in": _published_in(moment),
+        "published_in": published_in(moment),
         "embargo": partial(_embargo, zone=zone_of(timezone) or UTC),
         "draft": boolean,
         "math": boolean,
@@ -166,11 +165,29 @@ def _embargo(node: Node, problems: Problems, zone: tzinfo) -> Moment | None:
     return read.moment
 
 
-def _check_update(values: Mapping[str, Any], mapping: MappingNode, problems: Problems) -> None:
-    date, updated = values.get("date"), values.get("updated")
-    if date and updated and updated.epoch < date.epoch and updated.day < date.day:
-        message, fix = f"an update before the date of publication, {date.day}", "correct one of the two"
-        problems.add("DAT07", mapping.entries["updated"], message, found=updated.day, fix=fix)
+def _check_changes(values: Mapping[str, Any], mapping: MappingNode, problems: Problems) -> None:
+    """Report each change of a text that is dated before the day of its publication (DAT07)."""
+    date = values.get("date")
+    if date is None:
+        return
+    for node, name, changed in _changes(values, mapping):
+        if changed.epoch < date.epoch and changed.day < date.day:
+            message = f"{name} before the date of publication, {date.day}"
+            problems.add("DAT07", node, message, found=changed.day, fix="correct one of the two")
+
+
+def _changes(values: Mapping[str, Any], mapping: MappingNode) -> Iterator[tuple[Node, str, Moment]]:
+    """Yield the place, the name and the date of each change; of corrections if all of them can be read."""
+    nodes = mapping.entries
+    if "updated" in values:
+        yield nodes["updated"], "an update", values["updated"]
+    if "withdrawn" in values:
+        node = nodes["withdrawn"]
+        yield part_of(node, "date") or node, "a withdrawal", values["withdrawn"].date
+    listed, corrections = nodes.get("corrections"), values.get("corrections", ())
+    if type(listed) is Sequence and len(listed.items) == len(corrections):
+        for node, correction in zip(listed.items, corrections, strict=True):
+            yield part_of(node, "date") or node, "a correction", correction.date
 
 
 def _check_details(values: Mapping[str, Any], mapping: MappingNode, problems: Problems) -> None:
@@ -246,53 +263,9 @@ def _withdrawal(*, date: Moment, reason: str) -> Correction:
     return Correction(date=date, kind="retraction", note=reason)
 
 
-def _published_in(moment: Any) -> Any:
-    outlet = _appearance(moment)
-    listed = list_of(outlet, form="published_in: [{outlet: ..., url: https://...}]")
-
-    @shaped({"anyOf": [shape_of(outlet), shape_of(listed)]})
-    def read(node: Node, problems: Problems) -> Syndication | None:
-        if type(node) is not Sequence:
-            found: Syndication | None = outlet(node, problems)
-            return found
-        several: tuple[Syndication, ...] = listed(node, problems) or ()
-        ordered = sorted(several, key=lambda found: found.role != ROLES[0])
-        return replace(ordered[0], others=tuple(ordered[1:])) if ordered else None
-
-    return read
-
-
-def _appearance(moment: Any) -> Any:
-    places: Readers = {"outlet": as_written(text), "url": web_address, "date": moment}
-    readers = {**places, "canonical": choice("here", "there"), "role": choice(*ROLES)}
-    read = group(_syndication, readers, required=("outlet",), form="published_in: {outlet: ..., url: https://...}")
-
-    is_there = {"properties": {"canonical": {"const": "there"}}, "required": ["canonical"]}
-    has_url = {"properties": {"url": {"not": {"type": "null"}}}, "required": ["url"]}
-
-    @shaped({**shape_of(read), "if": is_there, "then": has_url})
-    def checked(node: Node, problems: Problems) -> Syndication | None:
-        found: Syndication | None = read(node, problems)
-        if found and found.canonical_there and is_empty(_part(node, "url")):
-            missing("url", node, problems)
-        return found
-
-    return checked
-
-
-def _part(node: Node, key: str) -> Node | None:
-    return node.entries.get(key) if type(node) is MappingNode else None
-
-
-def _syndication(
-    *, outlet: str, url: str = "", date: Moment | None = None, canonical: str = "here", role: str = ROLES[0]
-) -> Syndication:
-    return Syndication(outlet=outlet, url=url, date=date, canonical_there=canonical == "there", role=role)
-
-
 @shaped(shape_of(image))
 def _lead_image(node: Node, problems: Problems) -> LeadImage | None:
     found: LeadImage | None = image(node, problems)
-    if found and is_empty(_part(node, "alt")):
+    if found and is_empty(part_of(node, "alt")):
         problems.add("IMG09", node, "an image without alternative text", found=found.src, fix="add `alt:` to it")
     return found

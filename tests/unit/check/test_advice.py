@@ -9,7 +9,6 @@ import pytest
 from kei_site.check.advice import FEW_BRIEFS, advice, core, placeholder_settings
 from kei_site.config import Config, read_config
 from kei_site.core.clock import Moment, moment_of
-from kei_site.core.correction import Correction
 from kei_site.model.brief import Author, Brief, Event, Reference
 from kei_site.model.library import Records, assemble
 from tests.support.plan_samples import NOW, brief, config, library
@@ -88,16 +87,6 @@ def test_names_with_one_core(name: str, other: str) -> None:
 )
 def test_names_that_only_look_alike_keep_their_cores(name: str, other: str) -> None:
     assert core(name) != core(other)
-
-
-def test_an_embargo_before_the_date_is_told() -> None:
-    assert told(brief("a", "2024-07-21", embargo=day("2024-07-01"))) == [("DAT09", "a.md", "2024-07-01T00:00:00+00:00")]
-    assert told(brief("a", "2024-07-21", embargo=day("2024-07-22"))) == []
-
-
-def test_a_correction_before_the_brief_is_told() -> None:
-    wrong = Correction(date=day("2024-07-01"), kind="correction", note="A note.")
-    assert told(brief("a", "2024-07-21", corrections=(wrong,))) == [("DAT07", "a.md", "2024-07-01")]
 
 
 @pytest.mark.parametrize(

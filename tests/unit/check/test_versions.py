@@ -49,3 +49,16 @@ def test_a_corrected_brief_without_frozen_texts_is_told(scratch_site: ScratchSit
 def test_a_brief_that_shows_no_versions_may_change(scratch_site: ScratchSite) -> None:
     scratch_site.write(PATH, brief("A", updated="2024-08-01"))
     assert advice(scratch_site) == []
+
+
+@pytest.mark.parametrize(
+    ("frozen", "expected"),
+    [
+        (OLD.replace("[desk]", "[desk, Guest]"), [("VER03", 4)]),
+        (OLD.replace("versions:", "updated: 2024-09-01\nversions:"), [("VER02", 6), ("VER03", 5)]),
+        (OLD.replace("2024-07-21", "2024-06-21"), [("VER03", 3)]),
+    ],
+)
+def test_a_version_fits_its_brief(scratch_site: ScratchSite, frozen: str, expected: list[tuple[str, int]]) -> None:
+    write(scratch_site, frozen, NEW)
+    assert advice(scratch_site) == expected

@@ -8,6 +8,7 @@ from kei_site.model.conflicts import (
     distinct_authors,
     long_series_diagnostics,
     nameless_series_diagnostics,
+    shared_dois,
     shared_ids,
 )
 from tests.support.plan_samples import brief, config
@@ -56,3 +57,8 @@ def test_a_series_too_long_for_a_disk_is_told_once() -> None:
     long, short = "가" * 61, "가" * 60
     found = long_series_diagnostics([brief("b", series=long), brief("a", series=long), brief("c", series=short)])
     assert [(told.code, told.place.path, told.found) for told in found] == [("SLG03", "content/briefs/a.md", long)]
+
+
+def test_two_briefs_with_one_doi_are_told_at_the_second_whatever_its_case() -> None:
+    briefs = [brief("b", doi="10.1000/X", draft=True), brief("a", doi="10.1000/x"), brief("c", doi="10.1000/y")]
+    assert [(found.code, found.place.path) for found in shared_dois(briefs)] == [("DOI01", "content/briefs/b.md")]

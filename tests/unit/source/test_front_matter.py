@@ -185,6 +185,8 @@ audio: a.mp3
         ("corrections: [{date: 2024-05-02, kind: update}]\n", "FM09", 15),
         ("corrections: [{date: 2024-02-30, kind: update, note: a}]\n", "DAT01", 22),
         ("number: [1]\n", "FM17", 9),
+        ("corrections: [{date: 2024-04-30, kind: update, note: a}]\n", "DAT07", 22),
+        ("withdrawn: {date: 2024-04-30, reason: a}\n", "DAT07", 19),
     ],
 )
 def test_a_diagnostic_is_told_at_its_place_and_never_hides_the_brief(extra: str, code: str, column: int) -> None:

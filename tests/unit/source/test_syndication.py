@@ -1,0 +1,49 @@
+"""Outlets in front matter: several of them, and those that contradict each other."""
+
+import pytest
+
+from kei_site.source.fences import split
+from kei_site.source.front_matter import FrontRead, read_front_matter
+
+PATH = "content/briefs/a.md"
+
+
+def read(outlets: str) -> FrontRead:
+    text = f"---\ntitle: A\ndate: 2024-05-01\nauthors: [kim]\npublished_in: {outlets}\n---\n"
+    return read_front_matter(split(text, PATH), PATH, timezone="UTC", language="en")
+
+
+def told(outlets: str) -> list[tuple[str, int]]:
+    return [(found.code, found.place.column) for found in read(outlets).diagnostics]
+
+
+def test_the_original_stands_first() -> None:
+    found = read("[{outlet: A, role: reprint}, {outlet: B}, {outlet: C, role: excerpt}]").front.published_in
+    assert found
+    assert [there.outlet for there in found.all] == ["B", "A", "C"]
+
+
+@pytest.mark.parametrize(
+    ("outlets", "expected"),
+    [
+        ("[{outlet: A}, {outlet: B, role: reprint}, {outlet: C, role: reprint}]", []),
+        ("[{outlet: A}, {outlet: A, role: translation}]", []),
+        ("[{outlet: A, role: original}, {outlet: B, role: original}]", [("SYN01", 63)]),
+        ("[{outlet: A}, {outlet: B}]", [("SYN01", 29)]),
+        ("[{outlet: A, role: reprint}, {outlet: a, role: reprint}]", [("SYN01", 53)]),
+        ("[{outlet: A}, {outlet: B, role: reprint}, {outlet: A}]", [("SYN01", 66)]),
+        (
+            "[{outlet: A, url: https://a.b/1}, {outlet: B, role: reprint, url: https://a.b/1}]",
+            [("SYN01", 81)],
+        ),
+        ("[{outlet: A}, {outlet: 2}, {role: reprint}]", [("FM09", 42)]),
+    ],
+)
+def test_outlets_that_contradict_each_other_are_told(outlets: str, expected: list[tuple[str, int]]) -> None:
+    assert told(outlets) == expected
+
+
+def test_search_engines_are_sent_to_one_place() -> None:
+    there = "url: https://{}.example/, canonical: there"
+    outlets = f"[{{outlet: A, {there.format('a')}}}, {{outlet: B, role: reprint, {there.format('b')}}}]"
+    assert [code for code, _ in told(outlets)] == ["SYN01"]
