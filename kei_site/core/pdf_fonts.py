@@ -1,8 +1,9 @@
 """The extra `kei-site[pdf]` -> the program and the fonts that set PDFs, as they are installed. Core.
 
 The fonts are those of packages with a fixed version, so that a PDF is the same on every machine: Source Serif 4 and
-Source Sans 3 (Latin, Greek, Cyrillic), Noto Serif and Sans KR (all syllables of Hangul, and Hanja), Noto Naskh Arabic,
-Noto Serif Hebrew, Source Code Pro; all under the SIL Open Font License 1.1, which lies in each package.
+Source Sans 3 (Latin, Greek, Cyrillic), Noto Serif and Sans KR (all syllables of Hangul, and Hanja), Amiri (Arabic),
+Noto Naskh Arabic (letters of some African languages, which Amiri lacks), Noto Serif Hebrew, Source Code Pro; all under
+the SIL Open Font License 1.1, which lies in each package.
 """
 
 import functools
@@ -18,6 +19,7 @@ PACKAGES = (
     "fontpkg-source-sans-3",
     "fontpkg-source-code-pro",
     "pylopdf-fonts-ko",
+    "fontpkg-amiri",
     "pylopdf-fonts-ar",
     "pylopdf-fonts-he",
 )

@@ -103,12 +103,14 @@ def _elements(node: Any) -> Iterator[Any]:
             yield from _elements(kid)
 
 
-def words_of(data: bytes, file: Path) -> str:
-    """Return the words of a PDF in their order, as `pdftotext` of poppler reads them."""
+def words_of(data: bytes, file: Path, *options: str) -> str:
+    """Return the words of a PDF, as `pdftotext` of poppler reads them: in their order, or as its `options` say."""
     if shutil.which("pdftotext") is None:
         missing("pdftotext")
     file.write_bytes(data)
-    return subprocess.run(["pdftotext", "-raw", str(file), "-"], capture_output=True, text=True, check=True).stdout
+    return subprocess.run(
+        ["pdftotext", *(options or ["-raw"]), str(file), "-"], capture_output=True, text=True, check=True
+    ).stdout
 
 
 def link_targets(data: bytes) -> list[str]:

@@ -27,8 +27,10 @@ TEMPLATE = Path(__file__).with_name("brief.typ")
 _PAPERS = {"a4": "a4", "letter": "us-letter"}
 _STANDARDS = (("ua-1", "a-2a"), ("a-2u",), ())
 """What a file may promise, the most first."""
-_SERIF = ("Source Serif 4", "Noto Serif KR", "Noto Naskh Arabic", "Noto Serif Hebrew")
-_SANS = ("Source Sans 3", "Noto Sans KR", "Noto Sans Arabic", "Noto Sans Hebrew")
+_ARABIC = ("Amiri", "Noto Naskh Arabic")
+"""Beside sans serif, too: sans serifs have one glyph for lam and alef, whose two letters readers of PDFs turn round."""
+_SERIF = ("Source Serif 4", "Noto Serif KR", *_ARABIC, "Noto Serif Hebrew")
+_SANS = ("Source Sans 3", "Noto Sans KR", *_ARABIC, "Noto Sans Hebrew")
 _CODE = ("Source Code Pro",)
 _FAMILIES = {
     "text": (*_SERIF, *_SANS, *_CODE),

@@ -1,4 +1,6 @@
-"""A language (BCP 47) -> the two parts of it that Typst knows, also of a part of a text. Render, pure."""
+"""A language (BCP 47) -> the two parts of it that Typst knows; words -> their direction. Render, pure."""
+
+import unicodedata
 
 from lxml import etree
 
@@ -13,6 +15,12 @@ def language_of(tag: str) -> Language:
     region = next((part.upper() for part in rest if len(part) == 2 and part.isascii() and part.isalpha()), None)
     is_known = 2 <= len(primary) <= 3 and primary.isascii() and primary.isalpha()
     return {"lang": primary.lower() if is_known else "en", "region": region}
+
+
+def direction_of(words: str) -> str:
+    """Return the direction of the first letter of some words, as `dir="auto"` gives it; empty without letters."""
+    kinds = (unicodedata.bidirectional(char) for char in words)
+    return next(("ltr" if kind == "L" else "rtl" for kind in kinds if kind in ("L", "R", "AL")), "")
 
 
 def in_its_language(element: etree._Element, nodes: Nodes) -> Nodes:

@@ -11,6 +11,7 @@ import pikepdf
 from lxml import etree
 
 from kei_site.model.views.pdf import PdfView
+from kei_site.render.pdf.letters import with_own_letters
 from kei_site.render.urls import doi_of, doi_url, license_url
 
 _RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
@@ -36,6 +37,7 @@ def with_record(data: bytes, view: PdfView) -> bytes:
     with pikepdf.open(io.BytesIO(data)) as pdf:
         metadata = pdf.Root.Metadata
         metadata.write(_with_properties(metadata.read_bytes(), view))
+        with_own_letters(pdf)
         out = io.BytesIO()
         pdf.save(out, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.generate)
     return out.getvalue()

@@ -23,7 +23,7 @@ def test_the_extra_names_each_package_and_fixes_the_version_of_fonts() -> None:
 
 def test_every_package_of_fonts_brings_some() -> None:
     names = {file.name.partition("-")[0].partition("[")[0] for file in pdf_fonts.font_files()}
-    assert {"SourceSerif4", "SourceSans3", "SourceCodePro", "NotoSerifKR", "NotoNaskhArabic"} <= names
+    assert {"SourceSerif4", "SourceSans3", "SourceCodePro", "NotoSerifKR", "Amiri"} <= names
 
 
 def test_without_a_package_there_are_no_tools(monkeypatch: pytest.MonkeyPatch) -> None:

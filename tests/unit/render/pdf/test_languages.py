@@ -2,7 +2,7 @@
 
 import pytest
 
-from kei_site.render.pdf.languages import language_of
+from kei_site.render.pdf.languages import direction_of, language_of
 
 
 @pytest.mark.parametrize(
@@ -17,3 +17,11 @@ from kei_site.render.pdf.languages import language_of
 )
 def test_a_tag_has_a_language_and_a_region(tag: str, expected: tuple[str, str | None]) -> None:
     assert tuple(language_of(tag).values()) == expected
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [("1. “Kim", "ltr"), ("(2020) محمد and Kim", "rtl"), ("שלום", "rtl"), ("한국", "ltr"), ("2024, 12.", ""), ("", "")],
+)
+def test_the_first_letter_gives_the_direction_of_words(words: str, expected: str) -> None:
+    assert direction_of(words) == expected
