@@ -1,7 +1,9 @@
 """A PDF and the record of its brief -> the same file, smaller, with the record in its metadata (XMP). Render.
 
-Typst writes title, authors, summary, keywords, language and date. Dublin Core has no place for the number of a report,
-PRISM has; PDF/A asks that a schema which it does not know is described in the file (ISO 19005-2, 6.6.2.3.2).
+Typst writes title, authors, summary, keywords, language and the date here. As in citations, `dc:date` is the day on
+which the text first appeared, here or elsewhere; the file changed when the text last did, as readers are told. Dublin
+Core has no place for the number of a report, PRISM has; PDF/A asks that a schema which it does not know is described in
+the file (ISO 19005-2, 6.6.2.3.2).
 """
 
 import io
@@ -11,18 +13,20 @@ import pikepdf
 from lxml import etree
 
 from kei_site.model.views.pdf import PdfView
+from kei_site.render.citations.record import first_published, last_changed
 from kei_site.render.pdf.letters import with_own_letters
 from kei_site.render.urls import doi_of, doi_url, license_url
 
 _RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
 _DC = "http://purl.org/dc/elements/1.1/"
+_XMP = "http://ns.adobe.com/xap/1.0/"
 _RIGHTS = "http://ns.adobe.com/xap/1.0/rights/"
 _PRISM = "http://prismstandard.org/namespaces/basic/2.0/"
 _EXTENSION = "http://www.aiim.org/pdfa/ns/extension/"
 _SCHEMA = "http://www.aiim.org/pdfa/ns/schema#"
 _PROPERTY = "http://www.aiim.org/pdfa/ns/property#"
 _LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
-_PREFIXES = {_DC: "dc", _RIGHTS: "xmpRights", _PRISM: "prism"}
+_PREFIXES = {_DC: "dc", _XMP: "xmp", _RIGHTS: "xmpRights", _PRISM: "prism"}
 _PRISM_PROPERTIES = (
     ("doi", "Text", "Digital Object Identifier"),
     ("number", "Text", "Number of the publication in its series"),
@@ -36,6 +40,7 @@ def with_record(data: bytes, view: PdfView) -> bytes:
     """Return a PDF with the record of its brief. Its objects are compressed in groups, which saves a quarter."""
     with pikepdf.open(io.BytesIO(data)) as pdf:
         metadata = pdf.Root.Metadata
+        pdf.docinfo["/ModDate"] = f"D:{last_changed(view.front).day.replace('-', '')}000000Z"
         metadata.write(_with_properties(metadata.read_bytes(), view))
         with_own_letters(pdf)
         out = io.BytesIO()
@@ -51,9 +56,10 @@ def _with_properties(packet: bytes, view: PdfView) -> bytes:
     _add_list(description, _DC, "creator", "Seq", *[author.name for author in view.card.authors])
     _add_list(description, _DC, "publisher", "Bag", view.site.organization.name)
     _add(description, _DC, "identifier", doi_url(doi) if doi else view.permalink)
-    _add_list(description, _DC, "date", "Seq", front.date.day)
+    _add_list(description, _DC, "date", "Seq", first_published(front).day)
     _add_list(description, _DC, "type", "Bag", front.type)
     _add_list(description, _DC, "rights", "Alt", license_text)
+    _add(description, _XMP, "ModifyDate", f"{last_changed(front).day}T00:00:00Z")
     _add(description, _RIGHTS, "WebStatement", license_url(license_text))
     _add(description, _PRISM, "doi", doi)
     _add(description, _PRISM, "number", front.number)

@@ -8,11 +8,14 @@ import hypothesis.strategies as st
 import pytest
 from hypothesis import given, settings
 
+from kei_site.core.correction import Correction
+from kei_site.core.syndication import Syndication
 from kei_site.model.views.common import AuthorLink, OrganizationView
 from kei_site.model.views.pdf import PdfView
 from kei_site.render.pdf.record import with_record
 from tests.support.examples import examples
 from tests.support.pdf_samples import SITE, opened, pdf_view, promises, rendered
+from tests.support.plan_samples import day
 
 PRISM = "{http://prismstandard.org/namespaces/basic/2.0/}"
 WORDS = st.text(st.sampled_from("Ab 김민수,{}&<>\"'#$é漢ع;"), min_size=1, max_size=30).map(str.strip).filter(bool)
@@ -54,6 +57,16 @@ def test_title_and_authors_come_back_in_their_order(folder: Path, title: str, na
     view = replace(view, card=replace(view.card, authors=authors))
     with opened(rendered("<p>Words</p>", folder, view)) as pdf, pdf.open_metadata() as metadata:
         assert (metadata["dc:title"], metadata["dc:creator"]) == (title, names)
+
+
+def test_the_date_is_that_of_citations_and_the_file_changed_when_readers_are_told_so(folder: Path) -> None:
+    there = Syndication(outlet="The Paper", url="", date=day("2024-05-01"))
+    notice = Correction(date=day("2024-09-01"), kind="correction", note="A sum.")
+    view = pdf_view(published_in=there, updated=day("2024-08-05"), corrections=(notice,))
+    with opened(rendered("<p>Words</p>", folder, view)) as pdf, pdf.open_metadata() as metadata:
+        assert metadata["dc:date"] == ["2024-05-01"]
+        assert (str(pdf.docinfo.CreationDate)[:10], str(pdf.docinfo.ModDate)[:10]) == ("D:20240721", "D:20240901")
+        assert (metadata["xmp:CreateDate"][:10], metadata["xmp:ModifyDate"][:10]) == ("2024-07-21", "2024-09-01")
 
 
 def test_a_file_with_its_record_keeps_its_promises(tmp_path: Path) -> None:
