@@ -172,7 +172,6 @@ ELSEWHERE: Mapping[str, str] = {
     "render/pages/json_ld": HEAD,
     "render/search/canonical_index": SEARCH,
     "render/search/pagefind": SEARCH,
-    "render/pdf/data": "tests/unit/render/pdf/test_document.py: the PDF says all of it",
     "render/pdf/figures": "tests/unit/render/pdf/test_tree.py: figures among other elements",
     "render/pdf/lists": "tests/unit/render/pdf/test_tree.py: lists among other elements",
     "render/pdf/nodes": USED,

@@ -1,7 +1,6 @@
 """The view of a brief's PDF and its texts -> the plain data that `brief.typ` sets. Render, pure."""
 
 import re
-import unicodedata
 from collections.abc import Callable, Mapping
 from typing import Any
 
@@ -16,8 +15,8 @@ from kei_site.render.citations.record import record_of
 from kei_site.render.citations.styles import reference
 from kei_site.render.citations.text import with_references
 from kei_site.render.figures.paper import paper_figure
-from kei_site.render.i18n.locale import Locale, locale_of
-from kei_site.render.pdf.languages import language_of
+from kei_site.render.i18n.locale import Locale, is_rtl, locale_of
+from kei_site.render.pdf.languages import direction_of, language_of
 from kei_site.render.pdf.nodes import Node, Nodes
 from kei_site.render.pdf.tree import References, text_nodes
 from kei_site.render.references import with_figures
@@ -62,6 +61,7 @@ def document_data(view: PdfView, fragment: Fragments, pictures: Pictures) -> Dat
         "description": front.summary,
         "keywords": [*(tag.name for tag in view.card.tags), *front.keywords],
         "language": language_of(front.language),
+        "is-rtl": is_rtl(front.language),
         "notices": _notices(view, locale),
         "body": _body(view, fragment, pictures),
         "biographies": _biographies(view, fragment),
@@ -69,7 +69,7 @@ def document_data(view: PdfView, fragment: Fragments, pictures: Pictures) -> Dat
         "record": _record(view, locale),
         "words": _words(view, locale),
         "institute": view.site.organization.name,
-        "imprint": view.site.imprint,
+        "imprint": {"text": view.site.imprint, "reads": direction_of(view.site.imprint)},
         "permalink": view.permalink,
         "address": view.permalink.removeprefix("https://"),
         **({"lead": {"pictures": [lead], "caption": _lead_caption(view.lead, locale)}} if view.lead and lead else {}),
@@ -80,11 +80,9 @@ _NO_REFERENCES = References(address=lambda href: "", picture=lambda source, alt:
 
 
 def _reference(view: PdfView) -> Node:
-    """Return how to cite the brief, in the direction of its first letter, as `dir="auto"` gives it."""
+    """Return how to cite the brief, and the direction that it is read in."""
     html = reference(STYLES[0], record_of(view))
-    letters = (char for char in _TAG.sub("", html) if unicodedata.bidirectional(char) in ("L", "R", "AL"))
-    is_rtl = unicodedata.bidirectional(next(letters, "a")) != "L"
-    return {"c": text_nodes(html, _NO_REFERENCES), "dir": "rtl" if is_rtl else "ltr"}
+    return {"c": text_nodes(html, _NO_REFERENCES), "reads": direction_of(_TAG.sub("", html))}
 
 
 def _marked(text: str, markup: str) -> Nodes:

@@ -23,6 +23,11 @@ def direction_of(words: str) -> str:
     return next(("ltr" if kind == "L" else "rtl" for kind in kinds if kind in ("L", "R", "AL")), "")
 
 
+def with_direction(element: etree._Element, nodes: Nodes) -> Node:
+    """Return nodes, and the direction that the words of their element are read in."""
+    return {"c": nodes, "reads": direction_of("".join(map(str, element.itertext())))}
+
+
 def in_its_language(element: etree._Element, nodes: Nodes) -> Nodes:
     """Return nodes with the language and direction that their element gives."""
     lang, direction = element.get("lang", ""), element.get("dir", "")

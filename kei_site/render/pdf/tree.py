@@ -14,7 +14,7 @@ from lxml import etree, html
 from kei_site.core.value import value
 from kei_site.render.pdf.figures import FigureParts, figure_nodes
 from kei_site.render.pdf.formulas import around_formulas, formula_node, is_display
-from kei_site.render.pdf.languages import in_its_language
+from kei_site.render.pdf.languages import in_its_language, with_direction
 from kei_site.render.pdf.lists import bullet_list, numbered_list, term_list
 from kei_site.render.pdf.nodes import Node, Nodes, trimmed
 from kei_site.render.pdf.tables import table_node
@@ -184,22 +184,23 @@ def _superior(element: etree._Element, walk: Walk) -> Nodes:
     number = walk.prefix + key
     if key not in walk.notes:
         return [{"t": "again", "number": number}]
-    return [{"t": "note", "number": number, "c": _note_content(key, walk)}]
+    return [{"t": "note", "number": number, **_note(key, walk)}]
 
 
-def _note_content(key: str, walk: Walk) -> Nodes:
-    """Return what a note says, without the links back to its references."""
+def _note(key: str, walk: Walk) -> Node:
+    """Return what a note says, without the links back to its references, and the direction that it is read in."""
     note = walk.notes.pop(key)
     for link in note.xpath(".//a[@role='doc-backlink']"):
         link.drop_tree()
     nodes = block_content(note, walk)
     first = nodes[0] if nodes else ""
     is_paragraph = isinstance(first, dict) and first["t"] == "p"
-    return [*first["c"], *nodes[1:]] if isinstance(first, dict) and is_paragraph else nodes
+    words = [*first["c"], *nodes[1:]] if isinstance(first, dict) and is_paragraph else nodes
+    return with_direction(note, words)
 
 
 def _unreferenced(key: str, walk: Walk) -> Nodes:
-    return [{"t": "div", "c": _note_content(key, walk)}] if key in walk.notes else []
+    return [{"t": "div", "c": _note(key, walk)["c"]}] if key in walk.notes else []
 
 
 def _link(element: etree._Element, walk: Walk) -> Nodes:
@@ -243,8 +244,8 @@ def _section(element: etree._Element, walk: Walk) -> Nodes:
         return _inline(element, walk)
     for link in element.xpath(".//a[@role='doc-backlink']"):
         link.drop_tree()
-    entries = [_at_its_place(entry, block_content(entry, walk), walk) for entry in element.iterfind("ul/li")]
-    return [{"t": "references", "entries": entries}]
+    listed = ((entry, _at_its_place(entry, block_content(entry, walk), walk)) for entry in element.iterfind("ul/li"))
+    return [{"t": "references", "entries": [with_direction(entry, nodes) for entry, nodes in listed]}]
 
 
 def _ruby(element: etree._Element, walk: Walk) -> Nodes:

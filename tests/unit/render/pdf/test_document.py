@@ -212,10 +212,3 @@ def test_lines_of_titles_and_notes_break_between_korean_words_and_no_host_is_tor
     korean = "국가들이 이제는 산업정책과 수출통제를 고려한다".split()
     assert [words.count(word) for word in korean] == [12] * 5
     assert sum(word.startswith("https://www.example.org") for word in words) == 9
-
-
-@pytest.mark.tool
-def test_a_reference_in_latin_letters_reads_from_the_left_in_a_text_that_does_not(tmp_path: Path) -> None:
-    made = rendered("<p>النص العربي</p>", tmp_path, pdf_view(language="ar", title="العنوان"))
-    lines = words_of(made, tmp_path / "a.pdf").splitlines()
-    assert [line for line in lines if line.startswith("https://example.org/briefs/2024/a/")]

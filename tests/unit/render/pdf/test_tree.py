@@ -84,7 +84,8 @@ def reference(number: int) -> str:
 def test_a_note_stands_where_it_is_first_referred_to_and_an_unused_one_at_the_end() -> None:
     notes = "".join(f'<li id="fn-{n}"><p>N{n} <a href="#r" role="doc-backlink">↩</a></p></li>' for n in (1, 2))
     text, last = nodes(f'<p>a{reference(1)}{reference(1)}</p><section class="footnotes"><ol>{notes}</ol></section>')
-    assert text["c"] == ["a", {"t": "note", "number": "fn-1", "c": ["N1"]}, {"t": "again", "number": "fn-1"}]
+    note = {"t": "note", "number": "fn-1", "c": ["N1"], "reads": "ltr"}
+    assert text["c"] == ["a", note, {"t": "again", "number": "fn-1"}]
     assert last == {"t": "div", "c": ["N2"]}
 
 
@@ -102,4 +103,7 @@ def test_references_have_a_heading_of_their_own_and_no_links_back() -> None:
     section = f'<section class="references" role="doc-bibliography"><ul>{entry}</ul></section>'
     text, listed = nodes(f'<p><a href="#kei-ref-1" id="kei-cite-1">(Kim)</a></p>{section}')
     assert text["c"][0]["c"][0]["t"] == "at"
-    assert listed == {"t": "references", "entries": [[{"t": "anchor", "id": "kei-ref-1", "c": ["Kim."]}]]}
+    assert listed == {
+        "t": "references",
+        "entries": [{"c": [{"t": "anchor", "id": "kei-ref-1", "c": ["Kim."]}], "reads": "ltr"}],
+    }
