@@ -100,6 +100,7 @@ def _view(brief: Brief, site: PdfSite, content: BriefContent, images: Images, to
         if lead and found
         else None,
         author_notes=content.author_notes,
+        successor=content.successor,
         tools=tools,
     )
 

@@ -55,6 +55,7 @@ def pdf_view(*, images: tuple[PdfImage | None, ...] = (), text: TextView | None 
         images=images,
         lead=None,
         author_notes=(),
+        successor=None,
         tools=NO_DIGEST,
     )
 

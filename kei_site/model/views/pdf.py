@@ -4,7 +4,7 @@ from kei_site.core.hashing import Digest
 from kei_site.core.value import value
 from kei_site.core.words import Words
 from kei_site.model.brief import FrontMatter
-from kei_site.model.views.common import Card, OrganizationView, TextView
+from kei_site.model.views.common import Card, Link, OrganizationView, TextView
 from kei_site.model.views.theme import FontView
 
 
@@ -57,6 +57,8 @@ class PdfView:
     lead: PdfImage | None
     author_notes: tuple[TextView, ...]
     """Biographies, in the order of `card.authors`."""
+    successor: Link | None
+    """The brief that replaces it."""
     tools: Digest
     """Of the program that sets the text, and of its fonts."""
 

@@ -26,6 +26,8 @@ Data = dict[str, Any]
 Fragments = Callable[[Digest], Fragment]
 _NUMBERED = re.compile(r"kei-(?:link|image):([0-9]+)")
 _TAG = re.compile(r"<[^>]*>")
+_PLACE = "\N{OBJECT REPLACEMENT CHARACTER}"
+"""What stands in a sentence for a part that is no text."""
 _RUNNING = 70
 """The most letters of a title at the head of pages."""
 
@@ -48,10 +50,11 @@ def document_data(view: PdfView, fragment: Fragments, pictures: Pictures) -> Dat
     """Return everything that the PDF shows, without the fonts."""
     front, locale = view.front, locale_of(view.front.language, view.site.words)
     lead = _picture_node(view.lead, pictures, "") if view.lead else None
+    title = locale.text("retracted.title", title=front.title) if front.is_retracted else front.title
     return {
-        "title": front.title,
+        "title": title,
         "heading": _marked(front.title, front.title_html),
-        "running": front.title if len(front.title) <= _RUNNING else front.title[:_RUNNING].rpartition(" ")[0] + " …",
+        "running": title if len(title) <= _RUNNING else title[:_RUNNING].rpartition(" ")[0] + " …",
         "authors": [{"name": author.name} for author in view.card.authors],
         "byline": _byline(view, locale),
         "dates": _dates(view, locale),
@@ -62,7 +65,10 @@ def document_data(view: PdfView, fragment: Fragments, pictures: Pictures) -> Dat
         "keywords": [*(tag.name for tag in view.card.tags), *front.keywords],
         "language": language_of(front.language),
         "is-rtl": is_rtl(front.language),
-        "notices": _notices(view, locale),
+        "retracted": front.is_retracted,
+        "standing": _standing(view, locale),
+        "above": _notices(view, locale, is_above=True),
+        "below": _notices(view, locale, is_above=False),
         "body": _body(view, fragment, pictures),
         "biographies": _biographies(view, fragment),
         "reference": _reference(view),
@@ -112,10 +118,21 @@ def _dates(view: PdfView, locale: Locale) -> str:
     return " · ".join(shown)
 
 
-def _notices(view: PdfView, locale: Locale) -> list[Data]:
+def _standing(view: PdfView, locale: Locale) -> Nodes:
+    """Return that the brief does not stand any more, and what replaces it, as its page says it before all else."""
+    nodes: Nodes = [{"t": "strong", "c": [locale.text("retracted")]}, " "] if view.front.is_retracted else []
+    if newer := view.successor:
+        before, _, after = locale.text("superseded", title=_PLACE).partition(_PLACE)
+        nodes += [before, {"t": "link", "url": _absolute(view, newer.url), "c": [newer.name]}, after]
+    return nodes
+
+
+def _notices(view: PdfView, locale: Locale, *, is_above: bool) -> list[Data]:
+    """Return what was changed since, above the text, or what was made clear, below it."""
     return [
         {"head": f"{locale.text(f'notice.{found.kind}')}, {locale.day(found.date.day)}.", "text": found.note}
         for found in view.front.notices
+        if (found.kind != "clarification") == is_above
     ]
 
 
@@ -163,9 +180,13 @@ def _addresses(view: PdfView, text: TextView) -> Callable[[str], str]:
         url = safe_url(text.links[number] if 0 <= number < len(text.links) else href)
         if url.startswith("#"):
             return view.permalink + url
-        return origin_of(view.site.url) + url if url.startswith("/") and not url.startswith("//") else url
+        return _absolute(view, url)
 
     return address
+
+
+def _absolute(view: PdfView, url: str) -> str:
+    return origin_of(view.site.url) + url if url.startswith("/") and not url.startswith("//") else url
 
 
 def _picture_node(image: PdfImage, pictures: Pictures, alt: str) -> Node | None:

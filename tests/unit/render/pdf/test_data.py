@@ -7,15 +7,56 @@ from pathlib import Path
 
 import pytest
 
-from tests.support.pdf_samples import SITE, pdf_view, rendered, words_of
+from kei_site.core.correction import Correction
+from kei_site.model.views.common import Link
+from tests.support.pdf_samples import SITE, link_targets, opened, pdf_view, promises, rendered, words_of
+from tests.support.plan_samples import day
 
+RETRACTED = Correction(date=day("2024-08-01"), kind="retraction", note="The data were wrong.")
+NEWER = Link(name="The right brief", url="/briefs/2024/b/")
 _WORD = re.compile(r'<word xMin="([0-9.]+)" yMin="([0-9.]+)" xMax="([0-9.]+)" yMax="[0-9.]+">(.*)</word>')
+
+
+def lines_through(data: bytes) -> list[int]:
+    """Return the number of lines through each page: those as thick as no other one."""
+    with opened(data) as pdf:
+        return [page.Contents.read_bytes().count(b" 5 w ") for page in pdf.pages]
 
 
 def boxes_of(data: bytes, file: Path) -> list[tuple[str, float, str, float]]:
     """Return the words of a PDF from left to right, each with its left side, its line and its right side in points."""
     found = _WORD.findall(words_of(data, file, "-bbox"))
     return [(word, float(left), top, float(right)) for left, top, right, word in found]
+
+
+@pytest.mark.tool
+def test_a_retracted_brief_says_so_on_each_page_and_names_what_replaces_it(tmp_path: Path) -> None:
+    view = replace(pdf_view(title="A wrong one", withdrawn=RETRACTED), successor=NEWER)
+    made = rendered("<p>Words</p>" * 60, tmp_path, view)
+    first, second = words_of(made, tmp_path / "a.pdf").split("\f")[:2]
+    assert "This publication has been retracted. It is replaced by The right brief.\n" in first
+    assert "Retracted: A wrong one" in second
+    assert "https://example.org/briefs/2024/b/" in link_targets(made)
+    assert (promises(made), lines_through(made)) == (("1", "2A"), [1] * 2)
+    with opened(made) as pdf:
+        assert str(pdf.docinfo.Title) == "Retracted: A wrong one"
+
+
+@pytest.mark.tool
+def test_a_brief_that_is_replaced_and_stands_has_no_line_through_it(tmp_path: Path) -> None:
+    made = rendered("<p>Words</p>", tmp_path, replace(pdf_view(language="ko"), successor=NEWER))
+    words = words_of(made, tmp_path / "a.pdf")
+    assert "다음 글로 대체되었습니다: The right brief." in words
+    assert "철회" not in words
+    assert lines_through(made) == [0]
+
+
+@pytest.mark.tool
+def test_a_clarification_stands_below_the_text_and_a_correction_above_it(tmp_path: Path) -> None:
+    notices = [replace(RETRACTED, kind=kind, note=f"A {kind}.") for kind in ("clarification", "correction")]
+    made = rendered("<p>The text</p>", tmp_path, pdf_view(corrections=tuple(notices)))
+    words = words_of(made, tmp_path / "a.pdf")
+    assert words.index("A correction.") < words.index("The text") < words.index("A clarification.")
 
 
 @pytest.mark.tool
