@@ -107,6 +107,10 @@ class ItemProblem:
     """What is wrong, and what was done."""
 
 
+Written = str | tuple[str, ...] | Mapping[str, str]
+"""One text (`doi`, `license`), several (`references`), or one for each of the key's own keys (`event`, `podcast`)."""
+
+
 @value
 class Item:
     """One post, page or record of an archive, complete: the writer asks nothing else of the source."""
@@ -147,9 +151,8 @@ class Item:
     translation_of: str = ""
     """Key of the item that it translates, or empty."""
     image: ItemImage | None = None
-    fields: Mapping[str, str | Mapping[str, str]] = field(default_factory=dict)
-    """Other keys of our front matter that hold one text (`doi`, `license`) or one for each of their own keys (`event`,
-    `podcast`). `audio` and `pdf` are addresses, as the source has them."""
+    fields: Mapping[str, Written] = field(default_factory=dict)
+    """Other keys of our front matter. `audio`, `pdf` and `references` hold addresses, as the source has them."""
     body: str = ""
     """Markdown; every destination of a link or image is a token."""
     references: tuple[ItemReference, ...] = ()

@@ -8,7 +8,7 @@ from urllib.parse import quote, unquote
 from kei_site.core.hashing import digest_bytes
 from kei_site.core.urls import slugify
 from kei_site.core.value import value
-from kei_site.importers.items import IMAGE_PATTERN, Item, ItemImage, ItemProblem, replace_tokens
+from kei_site.importers.items import IMAGE_PATTERN, Item, ItemImage, ItemProblem, Written, replace_tokens
 from kei_site.importers.media import (
     FoundFile,
     file_in_address,
@@ -48,7 +48,7 @@ class ResolvedItem:
 
     body: str
     image: ItemImage | None
-    fields: Mapping[str, str | Mapping[str, str]]
+    fields: Mapping[str, Written]
     """Those of the item, in which files have their places here."""
     files: Mapping[str, FoundFile]
     """What goes beside the text or below `static/`, by path."""
@@ -110,19 +110,22 @@ class References:
             return None
         return ItemImage(address=unquote(found), alt=image.alt, caption=image.caption, credit=image.credit)
 
-    def _fields(self) -> Mapping[str, str | Mapping[str, str]]:
-        return {
-            key: self._field(key, written)
-            if isinstance(written, str)
-            else {part: self._field(part, text) for part, text in written.items()}
-            for key, written in self._item.fields.items()
-        }
+    def _fields(self) -> Mapping[str, Written]:
+        return {key: self._written(key, written) for key, written in self._item.fields.items()}
+
+    def _written(self, key: str, written: Written) -> Written:
+        if isinstance(written, str):
+            return self._field(key, written)
+        if isinstance(written, tuple):
+            return tuple(filter(None, (self._field(key, text) for text in written)))
+        return {part: self._field(part, text) for part, text in written.items()}
 
     def _field(self, key: str, text: str) -> str:
-        """Return a text of the front matter; a recording elsewhere stays there, and a PDF stands beside the text."""
+        """Return a text of the front matter; a recording elsewhere stays there, and files stand beside the text."""
         if key == "audio" and self._around.old.is_own(absolute_address(text, self._base)):
             return unquote(self._file(text, is_media=True)) or text
-        return unquote(self._file(text, is_media=True, beside=True)) if key == "pdf" else text
+        is_file = key in ("pdf", "references")
+        return unquote(self._file(text, is_media=True, beside=True)) if is_file else text
 
     def _destination(self, number: int) -> str:
         """Return what stands in the text for a reference; a number without one stays as it is."""

@@ -10,6 +10,7 @@ from kei_site.core.characters import HIDDEN
 _WORD = re.compile(r"[^\W_]+")
 _UNSEEN = re.compile("[\u00ad\u200b-\u200f\u061c\u2060\ufeff]")
 """Characters that stand within a word without parting it: soft hyphens, joiners, direction marks."""
+_EMAIL = re.compile(r"\s*[<(\[]?\s*(?:mailto:)?[^\s@<>()\[\]]+@[^\s@<>()\[\]]+\.[A-Za-z]{2,}\s*[>)\]]?\s*")
 _BLOCKS = frozenset(
     "address article aside blockquote body br caption center dd details dir div dl dt fieldset figcaption figure "
     "footer form h1 h2 h3 h4 h5 h6 header hr legend li main nav ol option p pre section summary table tbody td tfoot "
@@ -40,6 +41,11 @@ def lost_words(before: str, after: str) -> tuple[str, ...]:
             missing[word] -= 1
             lost.append(word)
     return tuple(lost)
+
+
+def without_email(text: str) -> str:
+    """Return a text without addresses of e-mail."""
+    return " ".join(_EMAIL.sub(" ", text).split()).strip(" ,;")
 
 
 def text_of_fragment(html: str) -> str:

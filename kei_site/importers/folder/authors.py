@@ -9,11 +9,11 @@ from typing import Any
 from kei_site.core.urls import slugify
 from kei_site.importers.folder.values import text_of, texts_of
 from kei_site.importers.items import ItemAuthor
+from kei_site.importers.words import without_email
 from kei_site.schema.fields import Problems
 from kei_site.schema.formats import invalid_web_address, orcid
 from kei_site.schema.nodes import Scalar
 
-_EMAIL = re.compile(r"\s*[<(\[]?\s*(?:mailto:)?[^\s@<>()\[\]]+@[^\s@<>()\[\]]+\.[A-Za-z]{2,}\s*[>)\]]?\s*")
 _NAMES = ("name", "display_name", "displayname", "full_name", "title", "author", "label")
 _TEXTS = ("bio", "biography", "description", "about", "summary")
 _PAGES = ("url", "website", "web", "homepage", "link", "site")
@@ -113,11 +113,6 @@ def records_in(path: str, data: Any) -> Iterator[tuple[str, Any]]:
     for record in data if isinstance(data, list) else ():
         if isinstance(record, Mapping) and (name := _full_name(record)):
             yield text_of(record.get("id") or record.get("key") or record.get("slug")) or slugify(name), record
-
-
-def without_email(text: str) -> str:
-    """Return a text without addresses of e-mail."""
-    return " ".join(_EMAIL.sub(" ", text).split()).strip(" ,;")
 
 
 def _each(written: Any, parts: str) -> Iterable[Any]:

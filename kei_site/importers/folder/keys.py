@@ -2,17 +2,16 @@
 
 import posixpath
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import field
 from typing import Any
 
 from kei_site.core.clock import today
 from kei_site.core.value import value
-from kei_site.importers.folder.authors import without_email
 from kei_site.importers.folder.dates import date_in_name, read_any_date
 from kei_site.importers.folder.values import decoded, first_of, is_no, is_yes, text_of, texts_of
-from kei_site.importers.items import ItemImage
-from kei_site.importers.words import text_of_fragment
+from kei_site.importers.items import ItemImage, Written
+from kei_site.importers.words import text_of_fragment, without_email
 from kei_site.model.brief import BRIEF_TYPES
 from kei_site.schema.formats import is_language
 
@@ -22,6 +21,17 @@ _SUMMARIES = ("description", "summary", "excerpt", "abstract", "lead", "deck", "
 _IMAGES = ("image", "featured_image", "featuredimage", "cover", "cover_image", "thumbnail", "hero", "banner", "images")
 _TAGS = ("tags", "tag", "categories", "category", "topics")
 _FIELDS = {"doi": "doi", "number": "number", "license": "license", "funding": "funding", "disclosure": "disclosure"}
+WORKS = (".bib", ".json")
+"""Endings of files of references."""
+_STYLES = {
+    "apa": "apa",
+    "chicago-author-date": "chicago-author-date",
+    "chicago-fullnote-bibliography": "chicago-notes",
+    "chicago-note-bibliography": "chicago-notes",
+    "mla": "mla",
+    "modern-language-association": "mla",
+}
+"""Of our styles, by the names of files of CSL (https://github.com/citation-style-language/styles)."""
 _STARTS = ("eventdate", "event_date", "event_start", "start_date", "startdate", "date_start", "start")
 _ENDS = ("event_end", "eventend", "end_date", "enddate", "date_end", "end")
 _EVENT_PLACES = ("location", "venue", "place")
@@ -71,7 +81,7 @@ class Keys:
     """The path of the original, if the text names it."""
     id: str = ""
     image: ItemImage | None = None
-    fields: Mapping[str, str | Mapping[str, str]] = field(default_factory=dict)
+    fields: Mapping[str, Written] = field(default_factory=dict)
     problems: tuple[str, ...] = ()
 
 
@@ -97,8 +107,8 @@ def read_keys(front: Mapping[str, Any], path: str, tool: str) -> Keys:
         translation_of=text_of(keys.get("translation_of")),
         id=text_of(keys.get("id") or keys.get("guid")) if tool == "markdown" else text_of(keys.get("guid")),
         image=_image(keys),
-        fields={**_texts(keys), **_embargo(keys), **_event(keys)},
-        problems=tuple(filter(None, (date_problem, *_unplaced(keys)))),
+        fields={**_texts(keys), **_works(keys), **_embargo(keys), **_event(keys)},
+        problems=tuple(filter(None, (date_problem, *_unplaced(keys), *_unread_works(keys)))),
     )
 
 
@@ -106,6 +116,28 @@ def _texts(keys: Mapping[str, Any]) -> dict[str, str]:
     found = {ours: text for name, ours in _FIELDS.items() if (text := text_of(keys.get(name)))}
     file = text_of(keys.get("pdf"))
     return found | ({"pdf": file} if file.lower().endswith(".pdf") else {})
+
+
+def _works(keys: Mapping[str, Any]) -> dict[str, Written]:
+    """Return the files of references of a text, and their style if it is one of ours."""
+    found: dict[str, Written] = {}
+    if files := tuple(name for name in texts_of(keys.get("bibliography")) if name.lower().endswith(WORKS)):
+        found["references"] = files
+    if style := _STYLES.get(_style_of(keys), ""):
+        found["citation_style"] = style
+    return found
+
+
+def _unread_works(keys: Mapping[str, Any]) -> Iterator[str]:
+    for name in texts_of(keys.get("bibliography")):
+        if not name.lower().endswith(WORKS):
+            yield f"`bibliography: {name[:120]}` is no .bib or .json file: export it as one of them"
+    if (style := _style_of(keys)) and style not in _STYLES:
+        yield f"`csl: {style[:120]}` has no place here: choose a `citation_style`"
+
+
+def _style_of(keys: Mapping[str, Any]) -> str:
+    return posixpath.basename(text_of(keys.get("csl"))).removesuffix(".csl")
 
 
 def _lower(front: Mapping[str, Any], path: str, tool: str) -> Mapping[str, Any]:

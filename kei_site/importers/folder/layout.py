@@ -13,6 +13,7 @@ from kei_site.core.value import value
 from kei_site.importers.folder.addresses import collection_rule
 from kei_site.importers.folder.defaults import Defaults, folder_defaults, jekyll_defaults, keys_of, with_defaults
 from kei_site.importers.folder.front_matter import FrontText, read_data, read_front
+from kei_site.importers.folder.parts import with_parts
 from kei_site.importers.folder.values import text_of, texts_of
 
 TOOLS = ("hugo", "jekyll", "quarto", "eleventy", "pelican", "mkdocs", "markdown")
@@ -92,7 +93,14 @@ class Layout:
         front = read_front(read_text(self.root / path))
         params = front.keys.get("params")
         own = {**params, **front.keys} if self.tool == "hugo" and isinstance(params, Mapping) else front.keys
-        return replace(front, keys=with_defaults(own, keys_of(self.defaults, path)))
+        body = with_parts(front.body, path, self._part) if self.tool == "quarto" else front.body
+        return replace(front, keys=with_defaults(own, keys_of(self.defaults, path)), body=body)
+
+    def _part(self, path: str) -> str | None:
+        """Return the text of a file that others include; None if it is not there, or no text."""
+        place, root = os.path.realpath(self.root / path), os.path.realpath(self.root)
+        is_text = place.startswith(root + os.sep) and path.lower().endswith((*TEXT_ENDINGS, ".txt"))
+        return read_text(Path(place)) if is_text and os.path.isfile(place) else None
 
     def unlisted(self, path: str) -> str:
         """Return why a text had no page of its own; empty if it had one."""

@@ -2,6 +2,7 @@
 
 import os
 import posixpath
+import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
@@ -14,15 +15,20 @@ from kei_site.importers.folder.authors import (
     author_file_key,
     is_author_data,
     records_in,
-    without_email,
 )
 from kei_site.importers.folder.bodies import Body, read_body
 from kei_site.importers.folder.front_matter import FrontText, read_data, read_front
 from kei_site.importers.folder.index import Entry, Index, title_of_file
+from kei_site.importers.folder.keys import WORKS, Keys
 from kei_site.importers.folder.layout import MAX_BYTES, OTHER_TEXTS, POSTS, Layout, read_layout, read_text
 from kei_site.importers.folder.settings import menu_of, site_settings
-from kei_site.importers.items import Item, ItemProblem, ItemTag, Progress, Site
+from kei_site.importers.folder.values import texts_of
+from kei_site.importers.items import Item, ItemProblem, ItemTag, Progress, Site, Written
+from kei_site.importers.words import without_email
 
+_CITED = re.compile(r"\[[^\[\]\n]*@[\w{][^\[\]\n]*\]|(?<![\w@])@\w[\w:.#$%&+?<>~/-]*\w")
+"""Keys of references: this site writes what they stand for, and that parts the text."""
+_CITATION = re.compile(r"(?:^|[\s\[;-])@[\w{]")
 _MEDIA_ROOTS = ("", "static/", "content/", "assets/", "src/", "source/", "content/images/")
 
 
@@ -110,6 +116,7 @@ class FolderArchive:
         authors = () if is_page else self._author_keys(front)
         title = body.title or title_of_file(entry.path)
         name = file_slug(content_path(entry.path, self.tool))
+        fields = {} if is_page else self._fields(keys, body)
         return Item(
             source=f"{entry.path}:1",
             key=entry.path,
@@ -130,14 +137,21 @@ class FolderArchive:
             language=keys.language,
             translation_of=self._original(entry),
             image=None if is_page else keys.image,
-            fields={} if is_page else keys.fields,
+            fields=fields,
             body=body.markdown,
             references=body.references,
-            text=body.text,
+            text=_CITED.sub("\n", body.text) if "references" in fields else body.text,
             notes=body.notes,
             leftovers=body.leftovers,
             problems=tuple(self._problems(entry, front, body, is_page=is_page)),
         )
+
+    def _fields(self, keys: Keys, body: Body) -> Mapping[str, Written]:
+        """Return the other keys of a text; one that cites has the references of the folder, unless it names some."""
+        named = texts_of(self._layout.config.get("bibliography"))
+        works = tuple(name for name in named if name.lower().endswith(WORKS))
+        cites = works and "references" not in keys.fields and _CITATION.search(body.markdown)
+        return {**keys.fields, "references": works} if cites else keys.fields
 
     def _is_page(self, entry: Entry, front: FrontText) -> bool:
         """Tell whether a text is a page: it says so, or it has no date and stands in no folder of posts."""

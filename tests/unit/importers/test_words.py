@@ -1,6 +1,6 @@
 """The words that readers see, and those that a text has lost."""
 
-from kei_site.importers.words import lost_words, text_of_fragment, words_of
+from kei_site.importers.words import lost_words, text_of_fragment, without_email, words_of
 
 
 def test_words_are_runs_of_letters_and_digits() -> None:
@@ -38,3 +38,8 @@ def test_words_behind_what_is_left_out_are_kept() -> None:
 
 def test_no_html_has_no_words() -> None:
     assert text_of_fragment(" \n") == ""
+
+
+def test_addresses_of_mail_are_taken_out_of_words() -> None:
+    assert without_email("Kim (kim@old.example.org), Seoul") == "Kim , Seoul"
+    assert without_email("Write to <kim@old.example.org>") == "Write to"

@@ -96,6 +96,8 @@ puts "{{ kept }}"
 
 QUARTO = {
     "_quarto.yml": "website:\n  title: Harbour Institute\n  site-url: https://old.example.org\n",
+    "posts/tides/_data.qmd": "Where the data *lie*.\n",
+    "posts/tides/works.bib": "@book{kim2019, title = {Tides}, author = {Kim, Mina}, year = {2019}}\n",
     "posts/tides/index.qmd": """\
 ---
 title: "Tides"
@@ -108,6 +110,8 @@ author:
 categories: [sea, ports]
 image: sea.png
 image-alt: The sea
+bibliography: [works.bib, works.yaml]
+csl: ../apa.csl
 ---
 
 ::: {.callout-note title="Data"}
@@ -117,6 +121,8 @@ Taken from [docks](../docks.qmd).
 ![Ships wait](sea.png){#fig-sea fig-alt="The sea" width=50%}
 
 A fact [@kim2019, p. 3] in [small capitals]{.smallcaps}.
+
+{{< include _data.qmd >}}
 
 ## Method {#sec-method .unnumbered}
 

@@ -9,7 +9,6 @@ from kei_site.importers.folder.authors import (
     author_file_key,
     is_author_data,
     records_in,
-    without_email,
 )
 
 
@@ -53,11 +52,6 @@ def test_pages_that_are_no_addresses_are_left_out() -> None:
     authors = Authors()
     authors.add_record("kim", {"name": "Kim", "url": "javascript:alert(1)", "orcid": "1"})
     assert (authors.by_key["kim"].url, authors.by_key["kim"].orcid) == ("", "")
-
-
-def test_addresses_of_mail_are_taken_out_of_words() -> None:
-    assert without_email("Kim (kim@old.example.org), Seoul") == "Kim , Seoul"
-    assert without_email("Write to <kim@old.example.org>") == "Write to"
 
 
 @pytest.mark.parametrize(

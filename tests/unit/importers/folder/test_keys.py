@@ -124,6 +124,25 @@ def test_the_pdf_of_a_text_is_kept() -> None:
     assert keys(pdf="true").fields == {}
 
 
+@pytest.mark.parametrize(
+    ("front", "fields", "told"),
+    [
+        ({"bibliography": "works.bib"}, {"references": ("works.bib",)}, ""),
+        ({"bibliography": ["a.bib", "b.json"]}, {"references": ("a.bib", "b.json")}, ""),
+        (
+            {"bibliography": "works.ris"},
+            {},
+            "`bibliography: works.ris` is no .bib or .json file: export it as one of them",
+        ),
+        ({"csl": "styles/chicago-note-bibliography.csl"}, {"citation_style": "chicago-notes"}, ""),
+        ({"csl": "vancouver.csl"}, {}, "`csl: vancouver` has no place here: choose a `citation_style`"),
+    ],
+)
+def test_references_and_their_style_come_along(front: dict[str, Any], fields: dict[str, Any], told: str) -> None:
+    found = keys("quarto", **front)
+    assert (found.fields, found.problems) == (fields, (told,) if told else ())
+
+
 @pytest.mark.parametrize(("path", "tags"), [("korea/a.md", ("korea",)), ("articles/a.md", ()), ("a.md", ())])
 def test_a_folder_of_pelican_is_a_category(path: str, tags: tuple[str, ...]) -> None:
     assert keys("pelican", path).tags == tags

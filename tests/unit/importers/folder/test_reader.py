@@ -140,10 +140,16 @@ def test_quarto(imported: Path) -> None:
         "```python",
         "```bash",
         "print(1)",
+        "Where the data *lie*.",
+        "  - tides/works.bib",
+        "citation_style: apa",
     ):
         assert line in text.splitlines(), line
     assert "#|" not in text
-    assert "cells of code" in rows_of(imported)["posts/tides/index.qmd"].problems
+    problems = rows_of(imported)["posts/tides/index.qmd"].problems
+    assert "cells of code" in problems
+    assert "`bibliography: works.yaml` is no .bib or .json file" in problems
+    assert (imported / "content/briefs/2019/tides/works.bib").is_file()
     assert "orcid: '0000-0002-1825-0097'" in text_of(imported, "content/authors/mina-kim.md")
 
 
