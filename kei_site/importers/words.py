@@ -17,7 +17,7 @@ _BLOCKS = frozenset(
     "th thead title tr ul".split()
 )
 """Elements whose words stand apart from the words around them."""
-_NO_TEXT = frozenset("head noscript script style template".split())
+_NO_TEXT = frozenset("head math noscript script style template".split())
 _MARKS_OF_NOTES = frozenset({"fnref", "backref", "footnote-ref", "footnote-backref"})
 """Classes of what is added to notes: numbers and arrows."""
 

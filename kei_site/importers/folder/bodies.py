@@ -100,7 +100,7 @@ def _html_body(front: FrontText, path: str, title: str, index: Index) -> Body:
         text=found.text,
         notes=found.notes,
         leftovers=leftovers,
-        problems=found.problems,
+        problems=tuple(message for message, _ in found.problems),
     )
 
 

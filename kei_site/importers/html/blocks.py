@@ -7,10 +7,12 @@ makes its HTML at each visit. Text outside of any block is classic text.
 import json
 import re
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
 from html import escape
 from typing import Any
 
 from kei_site.core.value import value
+from kei_site.importers.html.attribute_words import seen_words, unshown
 from kei_site.importers.html.paragraphs import with_paragraphs
 from kei_site.importers.html.visible import visible_html
 
@@ -23,6 +25,10 @@ _FRAME = re.compile(r"<div[^<>]*wp-block-embed__wrapper[^<>]*>\s*(https?://[^\s<
 """An address that WordPress replaces by a player."""
 _MAX_REUSED = 5
 """Reusable blocks inside each other."""
+_MOST_SOUGHT = 1000
+"""Texts in the attributes of blocks that are looked for in the HTML."""
+_MOST_TOLD = 400
+"""Characters of the words of one attribute in a message."""
 _FILLED = frozenset(
     "archives avatar calendar categories comments latest-comments latest-posts loginout navigation page-list "
     "query rss search site-logo site-tagline site-title tag-cloud template-part".split()
@@ -38,8 +44,10 @@ class BlockText:
     """A text without marks of blocks."""
 
     html: str
-    filled: tuple[str, ...] = ()
-    """Names of blocks that WordPress fills, which are left out."""
+    enclosing: tuple[str, ...] = ()
+    """Names of blocks that stand around a part of the text."""
+    losses: tuple[str, ...] = ()
+    """What has no place in the text: blocks that WordPress fills, and words of attributes."""
 
 
 Reusable = Callable[[str], str]
@@ -53,23 +61,44 @@ def has_marks(text: str) -> bool:
 
 def without_marks(text: str, reusable: Reusable, within: tuple[str, ...] = ()) -> BlockText:
     """Return the HTML of a text of the block editor; `within` has the ids of the reusable blocks around it."""
-    text = _FRAME.sub(r'<kei-embed src="\1"></kei-embed>', text)
-    out: list[str] = []
-    filled: list[str] = []
-    for part, level in _parts(text):
+    made = _Made()
+    for part, level in _parts(_FRAME.sub(r'<kei-embed src="\1"></kei-embed>', text)):
         if isinstance(part, str):
-            out.append(with_paragraphs(part) if level == 0 else part)
+            made.out.append(with_paragraphs(part) if level == 0 else part)
             continue
         name, attributes = part["name"], _attributes(part)
+        if not part["void"]:
+            made.enclosing[name] = None
         if name == "block":
-            inner = _reused(str(attributes.get("ref", "")), reusable, within)
-            out.append(inner.html)
-            filled += inner.filled
+            made.add(_reused(str(attributes.get("ref", "")), reusable, within))
         elif name.removeprefix("core/") in _FILLED:
-            filled.append(name)
+            made.losses[f"the block {name} was left out: WordPress fills it"] = None
         else:
-            out.append(_html_of(name, attributes, is_void=bool(part["void"])))
-    return BlockText(html="\n".join(piece for piece in out if piece.strip()), filled=tuple(dict.fromkeys(filled)))
+            made.out.append(_html_of(name, attributes, is_void=bool(part["void"])))
+            made.seen += ((f"{name} {key}", words) for key, words in seen_words(_shown_of(name, attributes)))
+    return made.text()
+
+
+@dataclass(slots=True)
+class _Made:
+    """What has been made of the blocks so far."""
+
+    out: list[str] = field(default_factory=list)
+    enclosing: dict[str, None] = field(default_factory=dict)
+    losses: dict[str, None] = field(default_factory=dict)
+    seen: list[tuple[str, str]] = field(default_factory=list)
+    """(name of a block and of its attribute, words that readers saw)."""
+
+    def add(self, inner: BlockText) -> None:
+        self.out.append(inner.html)
+        self.enclosing |= dict.fromkeys(inner.enclosing)
+        self.losses |= dict.fromkeys(inner.losses)
+
+    def text(self) -> BlockText:
+        html = "\n".join(piece for piece in self.out if piece.strip())
+        lost = unshown(dict.fromkeys(self.seen[:_MOST_SOUGHT]), html)
+        told = (f"words of a block that were left out: {name}: {words[:_MOST_TOLD]}" for name, words in lost)
+        return BlockText(html=html, enclosing=tuple(self.enclosing), losses=(*self.losses, *told))
 
 
 def _reused(number: str, reusable: Reusable, within: tuple[str, ...]) -> BlockText:
@@ -118,7 +147,10 @@ def _html_of(name: str, attributes: Mapping[str, Any], *, is_void: bool) -> str:
     if name in ("social-link", "navigation-link", "navigation-submenu", "home-link"):
         words = attributes.get("label") or attributes.get("service") or attributes.get("url") or ""
         return f'<p><a href="{escape(str(attributes.get("url", "")))}">{escape(str(words))}</a></p>'
+    return visible_html(_shown_of(name, attributes), every=name.startswith(_FIELDS))
+
+
+def _shown_of(name: str, attributes: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Return the attributes of a block that can hold words: those that an editor fills, where they stand apart."""
     data = attributes.get("data")
-    return visible_html(
-        data if isinstance(data, dict) and name.startswith("acf/") else attributes, every=name.startswith(_FIELDS)
-    )
+    return data if isinstance(data, dict) and name.startswith("acf/") else attributes

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import field
+from dataclasses import field, replace
 
 from kei_site.core.characters import without_forbidden
 from kei_site.core.urls import slugify
@@ -10,7 +10,9 @@ from kei_site.core.value import value
 from kei_site.importers.html.blocks import has_marks, without_marks
 from kei_site.importers.html.flow import blocks_of, document
 from kei_site.importers.html.footnotes import take_notes
+from kei_site.importers.html.formulas import take_formulas, with_formulas
 from kei_site.importers.html.media_shortcodes import Media, MediaLibrary, media_handlers
+from kei_site.importers.html.old_forms import take_old_forms
 from kei_site.importers.html.paragraphs import with_paragraphs
 from kei_site.importers.html.shortcodes import expand
 from kei_site.importers.html.tree import parts_of, tree_of
@@ -52,6 +54,8 @@ class Surroundings:
     """HTML of footnotes by their ids in the text."""
     reusable: Callable[[str], str] = lambda _: ""
     """Takes the id of a block that several texts share; returns its text."""
+    has_mathematics: bool = False
+    """Whether formulas can stand in the text."""
 
 
 @value
@@ -65,7 +69,12 @@ class Converted:
     notes: int = 0
     leftovers: tuple[tuple[str, int], ...] = ()
     """Shortcodes that stay in the text: name, and the line of the source, from 0."""
-    problems: tuple[str, ...] = ()
+    enclosing: tuple[str, ...] = ()
+    """Names of shortcodes and blocks that stand around a part of the text."""
+    problems: tuple[tuple[str, int | None], ...] = ()
+    """What has no place in the text, and the line of the source, from 0, if it is known."""
+    has_mathematics: bool = False
+    """Whether `$…$` is mathematics."""
 
 
 def convert_wordpress(source: str, around: Surroundings) -> Converted:
@@ -73,38 +82,42 @@ def convert_wordpress(source: str, around: Surroundings) -> Converted:
     clean = _without_open_comment(without_forbidden(source))
     expanded = expand(_PAGE_BREAK.sub("\n\n", clean), media_handlers(around.media))
     html = _with_notes_in_place(expanded.html)
-    problems: tuple[str, ...] = ()
+    enclosing, losses = expanded.enclosing, ((message, clean.count("\n", 0, at)) for message, at in expanded.losses)
+    problems: tuple[tuple[str, int | None], ...] = tuple(losses)
     if has_marks(html):
         text = without_marks(html, around.reusable)
-        html, problems = text.html, tuple(f"the block {name} was left out: WordPress fills it" for name in text.filled)
+        html, enclosing = text.html, (*enclosing, *text.enclosing)
+        problems += tuple((message, None) for message in text.losses)
     else:
         html = with_paragraphs(_ALONE.sub(r'<kei-embed src="\1"></kei-embed>', html))
+    found = _converted(html, around.notes, has_mathematics=around.has_mathematics)
     leftovers = tuple((name, clean.count("\n", 0, at)) for name, at in expanded.leftovers)
-    return _converted(html, around.notes, leftovers, problems)
+    return replace(found, leftovers=leftovers, enclosing=enclosing, problems=(*problems, *found.problems))
 
 
 def convert_html(html: str) -> Converted:
     """Return a text in HTML."""
-    return _converted(_without_open_comment(without_forbidden(html)), {}, (), ())
+    return _converted(_without_open_comment(without_forbidden(html)), {}, has_mathematics=False)
 
 
-def _converted(
-    html: str, notes: Mapping[str, str], leftovers: tuple[tuple[str, int], ...], problems: tuple[str, ...]
-) -> Converted:
+def _converted(html: str, notes: Mapping[str, str], *, has_mathematics: bool) -> Converted:
     html = _BUTTON.sub(" ", html)
     writing, body = Writing(), tree_of(html)
+    take_formulas(writing, body, has_mathematics=has_mathematics)
+    take_old_forms(body)
     take_notes(writing, body, notes)
     names = (link.get("href", "") for link in body.iter("a") if not link.get("data-kei-note"))
     writing.anchors = _anchors(name[1:] for name in names if name.startswith("#"))
     blocks = blocks_of(writing, parts_of(body))
     blocks += _note_blocks(writing)
+    whole = "\n".join((html, *(f"<p>{note}</p>" for note in notes.values())))
     return Converted(
-        markdown=document(blocks),
+        markdown=with_formulas(writing, document(blocks)),
         references=tuple(writing.references),
-        text=words_of("\n".join((html, *(f"<p>{note}</p>" for note in notes.values()))), frozenset(writing.note_marks)),
+        text=words_of(whole, frozenset(writing.note_marks), has_mathematics=has_mathematics),
         notes=len(writing.note_numbers),
-        leftovers=leftovers,
-        problems=(*problems, *writing.problems),
+        problems=tuple((message, None) for message in dict.fromkeys(writing.problems)),
+        has_mathematics=bool(writing.formulas),
     )
 
 

@@ -6,6 +6,7 @@ from html import escape, unescape
 
 from kei_site.importers.html.escaping import escape_heading, escape_lines, escape_text, fenced
 from kei_site.importers.html.figures import embed_blocks, figure_blocks
+from kei_site.importers.html.formulas import as_html
 from kei_site.importers.html.galleries import gallery_blocks, is_gallery
 from kei_site.importers.html.inline import element_of, inline_of
 from kei_site.importers.html.lists import definition_blocks, list_blocks
@@ -171,7 +172,7 @@ def _verse(writing: Writing, element: Element) -> Blocks:
 
 def _details(writing: Writing, element: Element) -> Blocks:
     summary = element.find("summary")
-    words = escape(text_of(summary), quote=False) if summary is not None else ""
+    words = escape(as_html(writing, text_of(summary)), quote=False) if summary is not None else ""
     if summary is not None:
         summary.drop_tree()
     inside = document(blocks_of(writing, parts_of(element)))

@@ -1,18 +1,24 @@
 """Lists -> blocks of Markdown."""
 
+import re
 from collections.abc import Callable, Iterable
 
 from kei_site.importers.html.escaping import escape_lines
 from kei_site.importers.html.inline import inline_of
 from kei_site.importers.html.marks import resolved
 from kei_site.importers.html.raw import raw_html
-from kei_site.importers.html.tree import BLOCKS, Element, Part, classes_of, has_blocks, parts_of
+from kei_site.importers.html.tree import BLOCKS, Element, Part, classes_of, has_blocks, parts_of, text_of
 from kei_site.importers.html.writing import Writing
 
 BlocksOf = Callable[[Writing, Iterable[Part]], list[str]]
 MAX_LEVELS = 12
 """Lists inside each other; deeper ones are written one after the other."""
 _LISTS = ("ul", "ol", "menu", "dir")
+_APART = frozenset("audio blockquote iframe kei-box kei-embed kei-gallery kei-note pre table video".split())
+"""What a list in raw HTML cannot hold as Markdown would."""
+_BLANKS = re.compile(r" *(</?(?:ol|ul|li)\b[^<>]*>) *")
+_STYLES = re.compile(r"list-style(?:-type)?\s*:[^;]*\b(lower|upper)-(alpha|latin|roman)\b", re.IGNORECASE)
+_TYPES = {"lower-alpha": "a", "lower-latin": "a", "lower-roman": "i"}
 
 
 def list_blocks(writing: Writing, element: Element, blocks_of: BlocksOf) -> list[str]:
@@ -20,6 +26,10 @@ def list_blocks(writing: Writing, element: Element, blocks_of: BlocksOf) -> list
     is_deep = sum(parent.tag in _LISTS for parent in element.iterancestors()) >= MAX_LEVELS
     if is_deep or classes_of(element) & {"blocks-gallery-grid", "wp-block-gallery"}:
         return [block for child in element for block in blocks_of(writing, [*parts_of(child)])]
+    if element.tag == "ol" and _has_other_numbers(element):
+        if next((inner for inner in element.iter() if inner.get("data-kei-note") or inner.tag in _APART), None) is None:
+            return [_BLANKS.sub(r"\1", raw_html(writing, element))]
+        writing.problems.append(f"the numbers of a list were written as 1, 2, 3: {text_of(element)[:80]}")
     items = [item for item in (_item(writing, group, blocks_of) for group in _items(element)) if item]
     gap = "\n\n" if any(_is_loose(group) for group in _items(element)) else "\n"
     start = _start_of(element)
@@ -73,8 +83,37 @@ def _start_of(element: Element) -> int | None:
     """Return the first number of a numbered list, or None for a list without numbers."""
     if element.tag != "ol":
         return None
-    written = element.get("start", "1").strip()
-    return int(written) if written.isascii() and written.isdigit() and len(written) < 9 else 1
+    start = _number(element.get("start", "1"))
+    first = next((child for child in element if child.tag == "li"), None)
+    own = _number(first.get("value", "")) if first is not None else None
+    return own if own is not None else start if start is not None else 1
+
+
+def _number(written: str) -> int | None:
+    text = written.strip()
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 9 else None
+
+
+def _has_other_numbers(element: Element) -> bool:
+    """Return whether a list counts otherwise than Markdown can: in letters, backwards, with gaps, from below 0.
+
+    The names of styles become the types of HTML.
+    """
+    style = _STYLES.search(element.get("style", ""))
+    name = f"{style[1]}-{style[2]}".lower() if style else element.get("type", "").lower()
+    if name.startswith(("lower-", "upper-")):
+        letter = _TYPES.get(name.replace("upper", "lower"), "1")
+        element.set("type", letter.upper() if name.startswith("upper") else letter)
+    if element.get("type", "1") in ("a", "A", "i", "I") or element.get("reversed") is not None:
+        return True
+    if element.get("start", "").strip().startswith("-"):
+        return True
+    expected = _start_of(element) or 0
+    for child in (child for child in element if child.tag == "li"):
+        if _number(child.get("value", "")) not in (None, expected):
+            return True
+        expected += 1
+    return False
 
 
 def _marked(blocks: list[str], mark: str) -> str:

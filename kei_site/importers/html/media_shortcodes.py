@@ -4,6 +4,7 @@ import base64
 import binascii
 import re
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from html import escape
 from typing import Protocol
 from urllib.parse import unquote
@@ -15,6 +16,7 @@ _RECORDINGS = "src mp3 m4a ogg wav mp4 m4v webm ogv flv wmv".split()
 _OF_ULTIMATE = "su_youtube su_youtube_advanced su_vimeo su_dailymotion su_video su_audio su_document".split()
 """Shortcodes Ultimate names what it shows in `url`."""
 _VIDEO_IDS = {"youtube": "https://www.youtube.com/watch?v=", "vimeo": "https://vimeo.com/"}
+_WEB = re.compile(r"(?:https?://|/(?!/)|mailto:)\S+")
 _IMAGE_FIRST = re.compile(
     r"\s*((?:<p>\s*)?(?:<a\b[^<>]*>\s*)?<img\b[^<>]*>(?:\s*</a>)?)(.*)", re.DOTALL | re.IGNORECASE
 )
@@ -52,7 +54,7 @@ def media_handlers(library: MediaLibrary) -> Mapping[str, Handler]:
     def image(shortcode: Shortcode) -> str:
         return _builder_image(shortcode, library)
 
-    return {
+    known: Mapping[str, Handler] = {
         **dict.fromkeys(("caption", "wp_caption"), _caption),
         **dict.fromkeys(("gallery", "vc_gallery", "et_pb_gallery", "av_gallery", "playlist"), gallery),
         **dict.fromkeys(("vc_single_image", "et_pb_image", "av_image", "fusion_imageframe"), image),
@@ -63,11 +65,23 @@ def media_handlers(library: MediaLibrary) -> Mapping[str, Handler]:
         **dict.fromkeys(("vc_video", "et_pb_video", "av_video", "embed_video"), _embed),
         **dict.fromkeys(("audio", "video", "et_pb_audio"), _recording),
         "vc_raw_html": _raw_html,
+        "vc_gmaps": _map,
     }
+    return {name: _with_title(handler) if name.startswith("vc_") else handler for name, handler in known.items()}
 
 
-def figure(media: Media) -> str:
-    """Return the HTML of an image with its caption, or of a link to another file."""
+def _with_title(handler: Handler) -> Handler:
+    """Return a handler that writes the title above what another one gives, as WPBakery shows it."""
+
+    def titled(shortcode: Shortcode) -> str:
+        title = escape(shortcode.attributes.get("title", ""), quote=False)
+        return f"\n\n<p><strong>{title}</strong></p>{handler(shortcode)}" if title else handler(shortcode)
+
+    return titled
+
+
+def figure(media: Media, link: str = "") -> str:
+    """Return the HTML of an image with its caption, in a link if one is given, or of a link to another file."""
     if media.address.lower().rpartition(".")[2].partition("?")[0] not in (
         "jpg",
         "jpeg",
@@ -79,7 +93,8 @@ def figure(media: Media) -> str:
     ):
         return f'<p><a href="{escape(media.address)}">{escape(media.title or media.address.rpartition("/")[2])}</a></p>'
     caption = f"<figcaption>{media.caption}</figcaption>" if media.caption.strip() else ""
-    return f'<figure><img src="{escape(media.address)}" alt="{escape(media.alt)}">{caption}</figure>'
+    image = f'<img src="{escape(media.address)}" alt="{escape(media.alt)}">'
+    return f'<figure>{f"""<a href="{escape(link)}">{image}</a>""" if link else image}{caption}</figure>'
 
 
 def _caption(shortcode: Shortcode) -> str:
@@ -109,9 +124,10 @@ def _builder_image(shortcode: Shortcode, library: MediaLibrary) -> str:
     address = next((given[key] for key in ("src", "image", "url") if given.get(key, "").startswith("http")), "")
     if media is None and address:
         media = Media(address=address, alt=given.get("alt", ""), caption=escape(given.get("title", "")))
-    title = escape(given.get("title", ""), quote=False) if shortcode.name == "vc_single_image" else ""
-    head = f"<p><strong>{title}</strong></p>" if title else ""
-    return f"\n\n{head}{figure(media)}{shortcode.content}\n\n" if media else f"{head}{shortcode.content}"
+    if media is None:
+        return shortcode.content
+    link = next((given[key] for key in ("link", "url", "href") if _WEB.match(given.get(key, ""))), "")
+    return f"\n\n{figure(media, '' if link == address else link)}{shortcode.content}\n\n"
 
 
 def _embed(shortcode: Shortcode) -> str:
@@ -143,6 +159,12 @@ def _raw_html(shortcode: Shortcode) -> str:
         return f"\n\n{unquote(base64.b64decode(shortcode.content.strip(), validate=True).decode())}\n\n"
     except (binascii.Error, ValueError):
         return shortcode.content
+
+
+def _map(shortcode: Shortcode) -> str:
+    """Return the frame of a map, which WPBakery keeps in Base64 behind a mark."""
+    kept = shortcode.attributes.get("link", "").removeprefix("#E-8_")
+    return _raw_html(replace(shortcode, content=kept))
 
 
 def _as_written(shortcode: Shortcode) -> str:

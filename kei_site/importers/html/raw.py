@@ -1,7 +1,9 @@
 """Elements that Markdown cannot write, such as tables with joined cells -> raw HTML that this site publishes."""
 
+from collections.abc import Callable, Mapping
 from html import escape
 
+from kei_site.importers.html.formulas import TAG, as_html
 from kei_site.importers.html.inline import host_of_address, image_address
 from kei_site.importers.html.tree import Element, text_of
 from kei_site.importers.html.writing import Writing
@@ -20,7 +22,6 @@ _CHOICES = {
     "type": ("1", "a", "A", "i", "I"),
     "align": ("center", "right", "left"),
 }
-_EMBEDS = frozenset(("iframe", "embed", "object", "audio", "video", "kei-embed"))
 
 
 def raw_html(writing: Writing, element: Element) -> str:
@@ -31,10 +32,9 @@ def raw_html(writing: Writing, element: Element) -> str:
         return _note(writing, label)
     if tag == "kei-note":
         return f" ({_inside(writing, element).strip()})"
-    if tag in _EMBEDS:
-        return _embed(writing, element)
-    if tag == "img":
-        return _image(writing, element)
+    write = _WRITERS.get(tag)
+    if write:
+        return write(writing, element)
     inside = _inside(writing, element)
     if tag in VOID:
         return f"<{tag}>"
@@ -48,7 +48,7 @@ def _inside(writing: Writing, element: Element) -> str:
     out = [_text(element.text or "", is_code)]
     for child in element:
         out += [raw_html(writing, child), _text(child.tail or "", is_code)]
-    return "".join(out)
+    return as_html(writing, "".join(out))
 
 
 def _text(text: str, is_code: bool) -> str:
@@ -65,6 +65,8 @@ def _attributes(writing: Writing, element: Element, tag: str) -> str:
             if (address and ":" not in address.partition("/")[0]) or address.startswith(("http", "mailto:"))
             else ""
         )
+    if tag == "ol" and element.get("reversed") is not None:
+        out += " reversed"
     for name in _ATTRIBUTES.get(tag, ()):
         text = element.get(name, "").strip()
         if text and (text in _CHOICES[name] if name in _CHOICES else name == "title" or text.lstrip("-").isdigit()):
@@ -92,3 +94,14 @@ def _embed(writing: Writing, element: Element) -> str:
 def _note(writing: Writing, label: str) -> str:
     element = writing.note_elements.get(label)
     return f" ({escape(text_of(element), quote=False)})" if element is not None else ""
+
+
+def _formula(writing: Writing, element: Element) -> str:
+    return f"<code>{escape(as_html(writing, element.text or ''), quote=False)}</code>"
+
+
+_WRITERS: Mapping[str, Callable[[Writing, Element], str]] = {
+    **dict.fromkeys(("iframe", "embed", "object", "audio", "video", "kei-embed"), _embed),
+    "img": _image,
+    TAG: _formula,
+}

@@ -6,26 +6,29 @@ as visible words, as do brackets in prose; those that look like shortcodes are n
 
 import re
 from bisect import bisect_left
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from html import escape, unescape
 
 from kei_site.core.value import value
+from kei_site.importers.html.attribute_words import plain_of, seen_words, unshown
 from kei_site.importers.html.shortcode_names import (
     BOXES,
     BREAKS,
     CODE,
     DROPPED,
+    FILLED,
     HEADINGS,
     LAYOUT,
     LAYOUT_PREFIXES,
     NOTES,
     PROGRAMMING,
     QUOTES,
+    TIPS,
     WITHIN_LINE,
     is_layout,
 )
-from kei_site.importers.html.visible import address_in, visible_html
+from kei_site.importers.html.visible import link_html, links_of, visible_html
 
 _MAX_DEPTH = 30
 _TOKEN = re.compile(
@@ -44,6 +47,8 @@ _NEAR = 100
 """Characters around a shortcode in which the end of its line is looked for."""
 _BUTTON = re.compile(r"button|btn|link")
 _LEVEL = re.compile(r"(?<![^\W\d_])h?([1-6])(?!\d|px)")
+_MOST_TOLD = 400
+"""Characters of the words of one attribute in a message."""
 _LIKE_SHORTCODE = re.compile(r"""\s[\w-]+\s*=\s*["'\w&]""")
 
 
@@ -67,6 +72,10 @@ class Expanded:
 
     html: str
     leftovers: tuple[tuple[str, int], ...] = ()
+    enclosing: tuple[str, ...] = ()
+    """Names of those that stand around a part of the text."""
+    losses: tuple[tuple[str, int], ...] = ()
+    """What of known ones has no place in the text, likewise: (message, offset)."""
 
 
 def expand(text: str, handlers: Mapping[str, Handler]) -> Expanded:
@@ -80,7 +89,12 @@ def expand(text: str, handlers: Mapping[str, Handler]) -> Expanded:
             ends.setdefault(found["name"].lower(), []).append(number)
     work = _Work(text=text, tokens=tokens, ends=ends, handlers=handlers)
     html = work.written(0, len(text), 0, len(tokens))
-    return Expanded(html=html, leftovers=tuple(dict.fromkeys(work.leftovers)))
+    return Expanded(
+        html=html,
+        leftovers=tuple(dict.fromkeys(work.leftovers)),
+        enclosing=tuple(work.enclosing),
+        losses=tuple(dict.fromkeys(work.losses)),
+    )
 
 
 @dataclass(slots=True)
@@ -91,6 +105,8 @@ class _Work:
     """Numbers of end tags, by name."""
     handlers: Mapping[str, Handler]
     leftovers: list[tuple[str, int]] = field(default_factory=list)
+    enclosing: dict[str, None] = field(default_factory=dict)
+    losses: list[tuple[str, int]] = field(default_factory=list)
     depth: int = 0
 
     def written(self, start: int, stop: int, token: int, last: int) -> str:
@@ -116,6 +132,8 @@ class _Work:
         if found["end"]:
             return ("\n\n" if name.startswith(LAYOUT_PREFIXES) else found[0]), number
         end = -1 if found["void"] else self._end_of(name, number, last)
+        if end >= 0:
+            self.enclosing[name] = None
         if not self._is_known(name):
             if end >= 0 or found["void"] or "_" in name or _LIKE_SHORTCODE.search(found["rest"]):
                 self.leftovers.append((name, found.start()))
@@ -167,6 +185,8 @@ class _Work:
         html = handler(shortcode)
         if html.startswith(f"[{name}"):
             self.leftovers.append((name, found.start()))
+        else:
+            self.losses += ((message, found.start()) for message in _losses(shortcode, html))
         return html
 
 
@@ -186,14 +206,33 @@ def _opens(token: re.Match[str], name: str) -> bool:
     return token["name"].lower() == name and not token["end"] and not token["escape"] and not token["void"]
 
 
+def _losses(shortcode: Shortcode, html: str) -> Iterator[str]:
+    """Yield what of a shortcode is not in its HTML: words of attributes, or all that it showed."""
+    for name, words in unshown(seen_words(shortcode.attributes), html):
+        yield f"words of an attribute that were left out: [{shortcode.name} {name}] {words[:_MOST_TOLD]}"
+    if FILLED.search(shortcode.name) and not plain_of(html):
+        yield f"[{shortcode.name}] was left out: WordPress fills it"
+
+
+def _within_line(shortcode: Shortcode) -> str:
+    """Return a part of a line; what it shows when it is pointed at stands behind it in brackets."""
+    given = shortcode.attributes
+    words = [given[key] for key in ("title", "content", "text", "tip", "tooltip") if given.get(key, "").strip()]
+    if not shortcode.content.strip():
+        return escape(" ".join(words), quote=False)
+    if shortcode.name not in TIPS or not words:
+        return shortcode.content
+    return f"{shortcode.content} ({escape(': '.join(map(plain_of, words)), quote=False)})"
+
+
 def _layout(shortcode: Shortcode) -> str:
     """Return the content of a shortcode that only places it, with the words of its attributes."""
-    if shortcode.name in WITHIN_LINE:
-        return shortcode.content or escape(shortcode.attributes.get("text", ""))
-    address = address_in(shortcode.attributes) if _BUTTON.search(shortcode.name) else ""
-    if address and shortcode.content.strip():
-        return f'\n\n<p><a href="{escape(address)}">{shortcode.content.strip()}</a></p>\n\n'
-    words = visible_html(shortcode.attributes)
+    is_button = _BUTTON.search(shortcode.name) is not None
+    link = next(links_of(shortcode.attributes), None)
+    if link and is_button and shortcode.content.strip():
+        hint = replace(link, hint=link.words or link.hint)
+        return f"\n\n<p>{link_html(hint, shortcode.content.strip())}</p>\n\n"
+    words = visible_html(shortcode.attributes, is_button=is_button)
     return f"\n\n<div>{words}\n\n{shortcode.content}\n\n</div>\n\n" if words or shortcode.content.strip() else "\n\n"
 
 
@@ -214,27 +253,29 @@ def _box(shortcode: Shortcode) -> str:
 
 
 def _quote(shortcode: Shortcode) -> str:
-    source = next(
-        (shortcode.attributes[key] for key in ("cite", "author", "source") if key in shortcode.attributes), ""
-    )
+    given = shortcode.attributes
+    source = ", ".join(dict.fromkeys(given[key] for key in ("cite", "author", "name", "source") if given.get(key)))
     cite = f"<p><cite>{escape(source)}</cite></p>" if source else ""
     return f"\n\n<blockquote>\n\n{shortcode.content}\n\n{cite}</blockquote>\n\n"
 
 
 def _heading(shortcode: Shortcode) -> str:
-    given = shortcode.attributes
-    words = shortcode.content.strip() or given.get("text") or given.get("heading") or ""
-    tag = f"{given.get('size', '')} {given.get('tag', '')} {given.get('font_container', '')}"
-    level = _LEVEL.search(tag)
+    """Return a heading; where attributes hold its words, the content stands below it."""
+    given, content = shortcode.attributes, shortcode.content.strip()
+    named = given.get("text") or given.get("heading") or ""
+    words, below = (escape(named, quote=False), content) if named else (content, "")
+    level = _LEVEL.search(f"{given.get('size', '')} {given.get('tag', '')} {given.get('font_container', '')}")
     if not words or re.search(r"</?(?:h[1-6]|p|div)\b", words):
         return f"\n\n{words}\n\n"
     name = f"h{level[1]}" if level else "h2"
-    return f"\n\n<{name}>{words if shortcode.content.strip() else escape(words, quote=False)}</{name}>\n\n"
+    link = next(links_of({key: text for key, text in given.items() if key not in ("text", "heading")}), None)
+    shown = link_html(replace(link, hint=link.words), words) if link else words
+    return f"\n\n<{name}>{shown}</{name}>\n\n{below}\n\n"
 
 
 _BUILDERS: Mapping[str, Handler] = {
     **dict.fromkeys(LAYOUT, _layout),
-    **dict.fromkeys(WITHIN_LINE, _layout),
+    **dict.fromkeys(WITHIN_LINE, _within_line),
     **dict.fromkeys(CODE, _code),
     **dict.fromkeys(NOTES, _note),
     **dict.fromkeys(BOXES, _box),

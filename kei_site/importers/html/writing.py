@@ -27,6 +27,8 @@ class Writing:
     """Addresses of links, `#_ftn1`, whose words are numbers of notes."""
     anchors: dict[str, str] = field(default_factory=dict)
     """Ids here of places that links of this text lead to, by their names in the source."""
+    formulas: list[str] = field(default_factory=list)
+    """In TeX, with the dollars around them."""
     problems: list[str] = field(default_factory=list)
     quotes_notes: bool = False
     """Whether notes are written in brackets: in raw HTML no reference is read."""

@@ -113,12 +113,15 @@ def _other_language(item: Item, source: Source, language: str) -> Item:
 def _item(fields: Fields, source: Source, index: Index) -> Item:
     number = fields.get("wp:post_id")
     surroundings = Surroundings(
-        media=_Files(index, number), notes=_notes(fields), reusable=lambda block: index.reusable.get(block, "")
+        media=_Files(index, number),
+        notes=_notes(fields),
+        reusable=lambda block: index.reusable.get(block, ""),
+        has_mathematics=source.kind.kind == "brief",
     )
     content = built_html(fields) or fields.texts.get("content:encoded", "")
     text = convert_wordpress(content, surroundings) if len(content) <= MAX_SOURCE else Converted(markdown="")
     said, kept = translation_of(fields), kept_fields(fields, source.kind.type, index.places)
-    state, reason = with_hidden_parts(source.state, (name for name, _ in text.leftovers))
+    state, reason = with_hidden_parts(source.state, (name for name, _ in text.leftovers), text.enclosing)
     if len(content) > MAX_SOURCE or len(text.markdown.encode()) > MAX_TEXT:
         state, reason = "refused", f"its text is too long: a source file holds {MAX_TEXT:,} bytes"
     is_main = said.language.partition("-")[0] in ("", source.language.partition("-")[0])
@@ -142,13 +145,13 @@ def _item(fields: Fields, source: Source, index: Index) -> Item:
         language="" if is_main else said.language,
         translation_of=index.original_of(said.group, number, source.language) or index.keys.get(said.original, ""),
         image=_image(fields, index),
-        fields=kept.fields,
+        fields={**kept.fields, "math": "true"} if text.has_mathematics else kept.fields,
         body=text.markdown,
         references=tuple(_reference(reference, index, source.url) for reference in text.references),
         text=text.text if len(content) <= MAX_SOURCE else content[:MAX_SOURCE],
         notes=text.notes,
         leftovers=_leftovers(text, source),
-        problems=_problems(fields, source, text),
+        problems=tuple(_problems(fields, source, text, index)),
     )
     return with_documents(item, fields, index.files_of(number))
 
@@ -252,10 +255,13 @@ def _leftovers(text: Converted, source: Source) -> tuple[Leftover, ...]:
     return tuple(Leftover(name=name, place=f"{source.file}:{source.text_line + line}") for name, line in text.leftovers)
 
 
-def _problems(fields: Fields, source: Source, text: Converted) -> tuple[ItemProblem, ...]:
-    messages = [*source.problems, *text.problems]
+def _problems(fields: Fields, source: Source, text: Converted, index: Index) -> Iterator[ItemProblem]:
+    for message, line in text.problems:
+        place = source.place if line is None else f"{source.file}:{source.text_line + line}"
+        yield ItemProblem(place=place, message=message)
+    messages = [*source.problems]
     if fields.get("wp:is_sticky") == "1":
         messages.append("pinned to the top of the former site: name it under `home` if it shall stay there")
     messages += (*builder_problems(fields, has_text=bool(text.markdown)), *event_problems(fields))
     messages += unkept_problems(fields, _host(source.url))
-    return tuple(ItemProblem(place=source.place, message=message) for message in messages)
+    yield from (ItemProblem(place=source.place, message=message) for message in messages)

@@ -1,6 +1,8 @@
 """The state of a post of WordPress -> its state here: whatever not everybody could read is a draft."""
 
+import re
 from collections.abc import Iterable, Mapping
+from itertools import chain
 
 from kei_site.importers.wordpress.fields import Fields
 
@@ -20,6 +22,26 @@ _FOR_MEMBERS = frozenset(
     "su_members swpm_protected um_loggedin user_logged_in wcm_restrict wlm_private wpmem_logged_in".split()
 )
 """Shortcodes of plug-ins whose content not everybody sees."""
+_LIKE_MEMBERS = re.compile(
+    r"member|restrict|private|paywall|subscriber|login|logged[_-]?in|protect|premium|paid|password|registered|locker"
+)
+"""In names of shortcodes and blocks that stand around such content."""
+_FOR_ALL = re.compile(
+    r"(?:^|[_/-])(?:not?|non|un|guests?|visitors?|logged[_-]?out|board|faculty|staff|team|fusion_person|form)(?:[_/-]|$)"
+    r"|^su_member$|member[_-](?:card|info|list|name|photo|profile|social)|unrestricted"
+)
+"""In names of those of content for guests, and of the members of a team."""
+_RULES = (
+    "_members_access_role",
+    "rcp_subscription_level",
+    "_is_paid",
+    "rcp_access_level",
+    "_jetpack_newsletter_access",
+)
+_PUBLIC = frozenset(("", "0", "none", "everybody", "everyone", "public", "all", "a:0:{}"))
+_OF_ULTIMATE_MEMBER = re.compile(
+    r'"_um_custom_access_settings";(?:b:1|s:1:"1"|i:1);.*"_um_accessible";(?:s:1:"|i:)2\b', re.DOTALL
+)
 
 
 def state_of(fields: Fields) -> tuple[str, str]:
@@ -31,12 +53,26 @@ def state_of(fields: Fields) -> tuple[str, str]:
         return "draft", "behind a password"
     if status in _HELD:
         return "draft", _HELD[status]
-    if fields.meta_of("_members_access_role").strip() or fields.meta_of("_wpmem_block").strip() == "1":
+    if _is_for_members(fields):
         return "draft", "for members alone"
     return ("published", "") if status in ("publish", "") else ("draft", f"of the state {status}")
 
 
-def with_hidden_parts(state: tuple[str, str], shortcodes: Iterable[str]) -> tuple[str, str]:
-    """Return the state of a post that holds shortcodes of these names: a part for members makes a draft of it."""
-    hidden = next((name for name in shortcodes if name in _FOR_MEMBERS), "")
-    return ("draft", f"a part of it is for members alone: [{hidden}]") if state[0] == "published" and hidden else state
+def _is_for_members(fields: Fields) -> bool:
+    """Return whether a plug-in for members says of a post as a whole that not everybody reads it."""
+    return (
+        any(fields.meta_of(key).strip().lower() not in _PUBLIC for key in _RULES)
+        or fields.meta_of("_wpmem_block").strip() == "1"
+        or _OF_ULTIMATE_MEMBER.search(fields.meta_of("um_content_restriction")) is not None
+    )
+
+
+def with_hidden_parts(state: tuple[str, str], names: Iterable[str], enclosing: Iterable[str]) -> tuple[str, str]:
+    """Return the state of a post whose text holds shortcodes: a part for members makes a draft of it.
+
+    `names` are those of unknown shortcodes, `enclosing` those of all shortcodes and blocks around a part of the text.
+    """
+    known = (name for name in (*names, *enclosing) if name in _FOR_MEMBERS)
+    alike = (name for name in enclosing if _LIKE_MEMBERS.search(name) and not _FOR_ALL.search(name))
+    hidden = next(chain(known, alike), "") if state[0] == "published" else ""
+    return ("draft", f"a part of it is for members alone: [{hidden}]") if hidden else state

@@ -25,7 +25,7 @@ def test_a_block_is_what_readers_saw(source: str) -> None:
 def test_a_block_that_wordpress_fills_is_named() -> None:
     text = convert_wordpress('<!-- wp:latest-posts {"postsToShow":3} /-->', Surroundings())
     assert text.markdown == ""
-    assert text.problems == ("the block latest-posts was left out: WordPress fills it",)
+    assert text.problems == (("the block latest-posts was left out: WordPress fills it", None),)
 
 
 def test_a_shared_block_that_holds_itself_ends() -> None:
@@ -41,3 +41,16 @@ def test_shared_blocks_that_hold_each_other_stand_once() -> None:
 def test_comments_of_others_are_no_marks() -> None:
     assert not has_marks("<!-- more --> text")
     assert markdown("<!-- wp:paragraph --><p>a<!-- [if gte mso 9]><xml/><![endif] --></p><!-- /wp:paragraph -->") == "a"
+
+
+def test_words_that_only_the_mark_of_a_block_holds_are_told() -> None:
+    source = (
+        '<!-- wp:x/box {"title":"Only here","style":{"color":"dark blue"},"metadata":{"name":"For editors"}} -->'
+        '<p>b</p><!-- /wp:x/box --><!-- wp:x/card {"heading":"Card","lines":["The first line"]} /-->'
+    )
+    text = convert_wordpress(source, Surroundings())
+    assert text.markdown == "b\n\n**Card**"
+    assert [message.partition(": ")[2] for message, _ in text.problems] == [
+        "x/box title: Only here",
+        "x/card lines: The first line",
+    ]

@@ -78,6 +78,23 @@ def test_words_of_a_text_are_what_its_readers_saw() -> None:
     assert text.text.split() == ["Give", "[foo", 'a="1"]in[/foo]']
 
 
+@pytest.mark.parametrize(
+    ("source", "told"),
+    [
+        ('[et_pb_image src="https://o.org/a.png" hover="Words that show"]', "[et_pb_image hover] Words that show"),
+        ('a\n[vc_row aside_of_it="Three more words"]b[/vc_row]', "[vc_row aside_of_it] Three more words"),
+        ("a\n[vc_basic_grid post_type='post']", "[vc_basic_grid] was left out: WordPress fills it"),
+        ('[vc_row css=".a{color: dark blue}" el_class="one two" bg_image="3" effect="fade in"]b[/vc_row]', ""),
+        ('[et_pb_text admin_label="The first text" body_font="Open Sans||||"]b[/et_pb_text]', ""),
+        ('[caption align="left" width="30"]<img src="x.jpg"> Words[/caption]', ""),
+    ],
+)
+def test_words_of_attributes_that_have_no_place_are_told(source: str, told: str) -> None:
+    problems = convert_wordpress(source, Surroundings(media=Library())).problems
+    assert [message[-len(told) :] for message, _ in problems] == ([told] if told else [])
+    assert [line for _, line in problems] == [source.count("\n")] * bool(told)
+
+
 @pytest.mark.parametrize("hostile", ['[a "' * 20_000, "[box]" * 20_000, "[vc_row]" * 20_000, "[x y='" * 20_000])
 def test_hostile_brackets_are_read_in_one_pass(hostile: str) -> None:
     assert convert_wordpress(hostile, Surroundings()).text is not None
