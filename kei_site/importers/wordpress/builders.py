@@ -5,12 +5,15 @@ the widgets are read from their metadata. Other builders that do so are named, a
 """
 
 import json
+import re
 from collections.abc import Iterator, Mapping
 from html import escape
 from typing import Any
 
+from kei_site.importers.html.attribute_words import is_prose
 from kei_site.importers.html.words import words_of
 from kei_site.importers.wordpress.fields import Fields
+from kei_site.importers.words import without_email
 
 _ELEMENTOR = "_elementor_data"
 _UNREAD = (
@@ -25,7 +28,14 @@ _WORDS = (
 """Settings of widgets that readers see, in the order in which they see them."""
 _DEEPEST = 30
 _FEW = 3
-"""Words; a field with fewer is a choice or a number."""
+"""Words; a field of no plug-in that is known with fewer is a choice or a number."""
+_MOST_TOLD = 200
+"""Characters of the words of one field in a message."""
+_NAME = re.compile(r"[^\W\d_][\w'’-]+")
+_OWN = re.compile(r"_|rank_math|yoast|aioseo|seopress|itunes|podcast|enclosure|footnotes|duration|doi$|classic-editor")
+"""Beginnings of names of what programs write, and of what is read elsewhere."""
+_PERSONAL = re.compile(r"mail|phone|tel|fax|user|login|address|(?:^|_)ip(?:_|$)")
+_SERIALIZED = re.compile(r"\s*(?:[aOsib]:\d+[:;]|[{\[])")
 
 
 def built_html(fields: Fields) -> str:
@@ -45,14 +55,25 @@ def builder_problems(fields: Fields, *, has_text: bool) -> Iterator[str]:
         named = next((key for key in (_ELEMENTOR, *_UNREAD) if fields.meta_of(key).strip(' []{}"')), "")
         if named:
             yield f"no text: a page builder keeps it in its own metadata ({named}), which is not read"
+    told = [f"{key} ({said})" if said else key for key, said in _words_in_fields(fields)]
+    if told:
+        yield f"fields of a plug-in hold words that are no part of the text: {', '.join(dict.fromkeys(told))}"
+
+
+def _words_in_fields(fields: Fields) -> Iterator[tuple[str, str]]:
+    """Yield (name, words) of fields that an editor filled and a theme showed; of fields about persons, no words.
+
+    Advanced Custom Fields writes `_NAME: field_…` beside the field `NAME`, Toolset writes `wpcf-NAME`.
+    """
     kinds = {key for key, text in fields.meta if text.startswith("field_")}
-    names = [
-        key
-        for key, text in fields.meta
-        if f"_{key}" in kinds and len(words_of(text).split()) >= _FEW and not text.startswith(("a:", "{", "["))
-    ]
-    if names:
-        yield f"fields of a plug-in hold words that are no part of the text: {', '.join(dict.fromkeys(names))}"
+    for key, text in fields.meta:
+        words = words_of(text)
+        if f"_{key}" in kinds or key.startswith("wpcf-"):
+            is_shown = is_prose(key, words) or (words[:1] != words[:1].lower() and _NAME.fullmatch(words) is not None)
+        else:
+            is_shown = not _OWN.match(key) and is_prose(key, words) and len(words.split()) >= _FEW
+        if is_shown and not _SERIALIZED.match(text):
+            yield key, "" if _PERSONAL.search(key) else without_email(" ".join(words.split())[:_MOST_TOLD])
 
 
 def _element(found: Any, depth: int) -> Iterator[str]:

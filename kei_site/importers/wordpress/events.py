@@ -19,6 +19,7 @@ _ZONES = ("_EventTimezone", "_event_timezone")
 _ALL_DAY = ("_EventAllDay", "_event_all_day", "mec_allday")
 _LINKS = {"online": ("_tribe_events_virtual_url",), "register": ("_EventURL", "mec_more_info")}
 _PLACES = ("_EventVenueID", "_location_id")
+_HOST = "_EventOrganizerID"
 _COSTS = ("_EventCost", "mec_cost")
 _FORMS = ("%Y-%m-%d %H:%M:%S", "%Y-%m-%d %H:%M", "%Y-%m-%dT%H:%M:%S", "%Y-%m-%d %I:%M %p", "%Y-%m-%d")
 _OFFSET = re.compile(r"UTC([+-])(\d{1,2})(?::?(\d{2})|\.(5))?")
@@ -46,13 +47,16 @@ def event_of(fields: Fields, places: Mapping[str, tuple[str, str]]) -> Mapping[s
     return {key: text for key, text in found.items() if text}
 
 
-def event_problems(fields: Fields) -> Iterator[str]:
-    """Yield what is said of an event that cannot be read whole."""
+def event_problems(fields: Fields, hosts: Mapping[str, str]) -> Iterator[str]:
+    """Yield what is said of an event that cannot be read whole; `hosts` has the names of organizers by id."""
     written = _first(fields, _STARTS)
     if written and _moment(written) is None:
         yield f"the time of an event cannot be read: {written[:40]}; write `event:` and `type: event`"
     if written and (cost := _first(fields, _COSTS)).strip("0. "):
         yield f"the price of an event has no place here: {cost[:40]}"
+    named = (hosts.get(text.strip(), "") for key, text in fields.meta if key == _HOST)
+    if names := ", ".join(dict.fromkeys(filter(None, named))):
+        yield f"the organizer of an event has no key here, write it into the text: {names}"
 
 
 def place_of(fields: Fields) -> tuple[str, str]:

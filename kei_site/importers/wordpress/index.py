@@ -13,8 +13,9 @@ from kei_site.importers.wordpress.channel import Category, plain
 from kei_site.importers.wordpress.dates import offset_of
 from kei_site.importers.wordpress.events import place_of
 from kei_site.importers.wordpress.fields import Fields
-from kei_site.importers.wordpress.kinds import FILE, GUEST, MENU_ITEM, PLACES, REUSABLE
+from kei_site.importers.wordpress.kinds import FILE, GUEST, HOST, MENU_ITEM, PLACES, REUSABLE
 from kei_site.importers.wordpress.translations import translation_of
+from kei_site.importers.words import without_email
 
 _SIZE = re.compile(r"-\d{2,5}x\d{2,5}(?=\.\w+$)")
 _MAIN_MENU = re.compile(r"primary|main|header|top", re.IGNORECASE)
@@ -60,6 +61,8 @@ class Index:
     """Categories and tags of items, by taxonomy and nicename: exports of some posts list no terms beside them."""
     places: dict[str, tuple[str, str]] = field(default_factory=dict)
     """(name, address) of places of events by id."""
+    hosts: dict[str, str] = field(default_factory=dict)
+    """Names of organizers of events by id."""
     keys: dict[str, str] = field(default_factory=dict)
     """Keys of items by id."""
     menu: list[MenuEntry] = field(default_factory=list)
@@ -77,6 +80,8 @@ class Index:
             self.authors.add_guest(fields)
         elif kind == MENU_ITEM:
             self._add_entry(fields)
+        elif kind == HOST:
+            self.hosts[number] = without_email(plain(fields.get("title")))
         else:
             if kind in PLACES:
                 self.places[fields.meta_of("_location_id").strip() or number] = place_of(fields)

@@ -9,6 +9,7 @@ REUSABLE = "wp_block"
 GUEST = "guest-author"
 MENU_ITEM = "nav_menu_item"
 VENUE = "tribe_venue"
+HOST = "tribe_organizer"
 PLACES = (VENUE, "location")
 """Of plug-ins for events: they have an address, and the events name them."""
 
@@ -41,7 +42,7 @@ _INTERNAL = frozenset(
     "jp_mem_plan scheduled-action action_monitor mc4wp-form wpcf7_contact_form wpforms wpforms-template "
     "ninja_form nf_sub popup popup_theme ngg_pictures ngg_gallery displayed_gallery lightbox_library "
     "shop_coupon product_variation safecss jetpack_migration jp_img_sitemap jp_sitemap jp_sitemap_master "
-    "dlm_download_version tribe_organizer sidebar amn_smtp amp_validated_url wpseo_crawl redirect_rule "
+    "dlm_download_version sidebar amn_smtp amp_validated_url wpseo_crawl redirect_rule "
     "seopress_404 rank_math_schema".split()
 )
 _PERSONAL = frozenset(
@@ -67,6 +68,8 @@ def kind_of(post_type: str, chosen: Mapping[str, str]) -> Kind:
         return Kind(kind="", reason="a file: it goes with the texts that show it")
     if post_type == VENUE:
         return Kind(kind="", reason="the place of events: it stands in them")
+    if post_type == HOST:
+        return Kind(kind="", reason="the organizer of events: named in their lines")
     if post_type in _PERSONAL:
         return Kind(kind="", reason="a record about persons")
     if post_type in _INTERNAL or post_type in (REUSABLE, GUEST, MENU_ITEM):

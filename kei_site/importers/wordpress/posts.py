@@ -262,6 +262,6 @@ def _problems(fields: Fields, source: Source, text: Converted, index: Index) -> 
     messages = [*source.problems]
     if fields.get("wp:is_sticky") == "1":
         messages.append("pinned to the top of the former site: name it under `home` if it shall stay there")
-    messages += (*builder_problems(fields, has_text=bool(text.markdown)), *event_problems(fields))
+    messages += (*builder_problems(fields, has_text=bool(text.markdown)), *event_problems(fields, index.hosts))
     messages += unkept_problems(fields, _host(source.url))
     yield from (ItemProblem(place=source.place, message=message) for message in messages)

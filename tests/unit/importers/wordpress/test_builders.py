@@ -46,7 +46,24 @@ def test_a_text_that_only_a_builder_has_is_named(key: str) -> None:
     assert list(builder_problems(post, has_text=True)) == []
 
 
-def test_fields_that_hold_words_are_named() -> None:
-    meta = {"quote": "Three words here", "_quote": "field_1", "size": "large", "_size": "field_2", "other": "A b c d"}
-    (told,) = builder_problems(_post("x", **meta), has_text=True)
-    assert told.endswith(": quote")
+@pytest.mark.parametrize(
+    ("meta", "told"),
+    [
+        ({"quote": "Three words here", "_quote": "field_1"}, "quote (Three words here)"),
+        ({"rows_0_head": "Harbours", "_rows_0_head": "field_1"}, "rows_0_head (Harbours)"),
+        ({"wpcf-intro": "<p>Two words</p>"}, "wpcf-intro (Two words)"),
+        ({"standfirst": "What the theme shows above"}, "standfirst (What the theme shows above)"),
+        (
+            {"press_contact": "Ask Kim at kim@old.example.org", "_press_contact": "field_1"},
+            "press_contact (Ask Kim at)",
+        ),
+        ({"home_address": "12 Harbour Street", "_home_address": "field_1"}, "home_address"),
+        ({"size": "large", "_size": "field_2"}, ""),
+        ({"rows": 'a:1:{i:0;s:9:"two words"}', "_rows": "field_2"}, ""),
+        ({"other": "A b"}, ""),
+        ({"rank_math_title": "Words for search engines alone"}, ""),
+    ],
+)
+def test_fields_that_hold_words_are_named(meta: dict[str, str], told: str) -> None:
+    found = [message.partition(": ")[2] for message in builder_problems(_post("x", **meta), has_text=True)]
+    assert found == ([told] if told else [])

@@ -63,9 +63,16 @@ def test_a_place_is_its_name_and_address() -> None:
 
 def test_what_no_key_can_hold_is_said() -> None:
     assert event_of(_post(_EventStartDate="soon"), {}) == {}
-    problems = list(event_problems(_post(_EventStartDate="soon", _EventCost="25")))
+    problems = list(event_problems(_post(_EventStartDate="soon", _EventCost="25"), {}))
     assert [problem.partition(":")[0] for problem in problems] == [
         "the time of an event cannot be read",
         "the price of an event has no place here",
     ]
-    assert list(event_problems(_post(_EventStartDate="2024-03-05 09:30:00", _EventCost="0"))) == []
+    assert list(event_problems(_post(_EventStartDate="2024-03-05 09:30:00", _EventCost="0"), {})) == []
+
+
+def test_the_organizers_of_an_event_are_named() -> None:
+    (told,) = event_problems(
+        _post(_EventStartDate="2024-03-05 09:30:00", _EventOrganizerID="31"), {"31": "The Society"}
+    )
+    assert told == "the organizer of an event has no key here, write it into the text: The Society"
