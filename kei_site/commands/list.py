@@ -66,7 +66,7 @@ def _appearance(brief: Brief, there: Syndication, site: SitePlan) -> Row:
         "title": brief.front.title,
         "address_there": there.url,
         "address_here": site.inputs.site.url + brief.url,
-        "authors": "; ".join(brief.front.authors),
+        "authors": "; ".join(author.name for author in site.library.cards[brief.id].authors),
     }
 
 

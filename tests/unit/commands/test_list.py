@@ -99,6 +99,7 @@ def test_outlets_are_a_table_for_a_report(site: ScratchSite, capsys: pytest.Capt
     head, line = capsys.readouterr().out.splitlines()
     assert head == "outlet,year,date,role,title,address_there,address_here,authors"
     assert line.startswith('\'=Weekly,2024,2024-01-02,original,"There, too",https://w.example/a,https://')
+    assert line.endswith(",The Desk")
     assert main(["list", "--site", str(site.site), "--outlets"]) == 0
     assert "1 appearance" in capsys.readouterr().out
 
