@@ -1,7 +1,7 @@
 """`kei-site deposit`: files that a registry of DOIs takes; nothing is sent."""
 
 import argparse
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -14,7 +14,7 @@ from kei_site.core.errors import Refusal
 from kei_site.model.permanent_ids import last_change
 from kei_site.model.views.pages import BriefView
 from kei_site.output.disk import write_durably
-from kei_site.render.citations.deposits import Depositor, crossref_xml, datacite_xml
+from kei_site.render.citations.deposits import Depositor, Related, crossref_xml, datacite_xml, successions
 from kei_site.render.citations.record import record_of
 from kei_site.render.urls import doi_of
 
@@ -28,13 +28,15 @@ def run_deposit(options: argparse.Namespace) -> int:
     if errors := errors_in(site.diagnostics):
         print_diagnostics(errors, options.site)
         return 1
-    found = [(path, view) for path, view in _briefs(site) if doi_of(view.front.doi)]
+    public = [*_briefs(site)]
+    found = [(path, view) for path, view in public if doi_of(view.front.doi)]
     _refuse_twins(found)
     views = _wanted(found, [Path(asked).as_posix() for asked in options.paths])
     if not views:
         raise Refusal("no public brief has a `doi:`")
     options.into.mkdir(parents=True, exist_ok=True)
-    files = _crossref(views, site, options) if options.format == "crossref" else _datacite(views)
+    replaced = successions(view for _, view in public)
+    files = _crossref(views, site, options) if options.format == "crossref" else _datacite(views, replaced)
     for name, data in files:
         write_durably(options.into / name, data)
         print(options.into / name)
@@ -69,8 +71,9 @@ def _is_at(path: str, given: str) -> bool:
     return given.endswith((path, path.removesuffix("/index.md")))
 
 
-def _datacite(views: list[BriefView]) -> Iterator[tuple[str, bytes]]:
-    yield from ((f"{record_of(view).key}.datacite.xml", datacite_xml(view)) for view in views)
+def _datacite(views: list[BriefView], replaced: Mapping[str, list[Related]]) -> Iterator[tuple[str, bytes]]:
+    for view in views:
+        yield f"{record_of(view).key}.datacite.xml", datacite_xml(view, replaced.get(view.url, ()))
 
 
 def _crossref(views: list[BriefView], site: SitePlan, options: argparse.Namespace) -> Iterator[tuple[str, bytes]]:

@@ -3,7 +3,8 @@
 Nothing is sent. The order of elements follows the registries' schemas.
 """
 
-from collections.abc import Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 
 from lxml import etree
 
@@ -14,7 +15,7 @@ from kei_site.model.views.pages import BriefView
 from kei_site.render.citations.exports import family_first
 from kei_site.render.citations.record import record_of
 from kei_site.render.citations.styles import reference
-from kei_site.render.urls import license_url, orcid_url
+from kei_site.render.urls import absolute, doi_of, license_url, orcid_url
 
 _DATACITE = "http://datacite.org/schema/kernel-4"
 _DATACITE_AT = "https://schema.datacite.org/meta/kernel-4.6/metadata.xsd"
@@ -66,8 +67,39 @@ class Depositor:
     """A number that grows with each change: `20240721000000`."""
 
 
-def datacite_xml(view: BriefView) -> bytes:
-    """Return the metadata of a brief with a DOI for DataCite."""
+@value
+class Related:
+    """What a deposit says of another text."""
+
+    identifier: str
+    """A bare DOI, or an absolute address."""
+    relation: str
+    """A `relationType` of DataCite: `IsObsoletedBy`."""
+
+    @property
+    def kind(self) -> str:
+        """Its `relatedIdentifierType`."""
+        return "URL" if self.identifier.startswith(("http://", "https://")) else "DOI"
+
+
+def successions(views: Iterable[BriefView]) -> dict[str, list[Related]]:
+    """Return which briefs replace each brief, and which ones it replaces, by its address."""
+    by_url = {view.url: view for view in views}
+    found: dict[str, list[Related]] = defaultdict(list)
+    for view in by_url.values():
+        later = by_url.get(view.successor.url) if view.successor else None
+        if later:
+            found[view.url].append(Related(identifier=_identifier(later), relation="IsObsoletedBy"))
+            found[later.url].append(Related(identifier=_identifier(view), relation="Obsoletes"))
+    return found
+
+
+def _identifier(view: BriefView) -> str:
+    return doi_of(view.front.doi) or view.permalink
+
+
+def datacite_xml(view: BriefView, replaced: Iterable[Related] = ()) -> bytes:
+    """Return the metadata of a brief with a DOI for DataCite; `replaced` is what `successions` tells of it."""
     work, front = record_of(view), view.front
     root = _root("resource", _DATACITE, _DATACITE_AT)
     _add(root, "identifier", work.doi, identifierType="DOI")
@@ -91,7 +123,9 @@ def datacite_xml(view: BriefView) -> bytes:
         if notice.kind == "retraction":
             _add(dates, "date", notice.date.day, dateType="Withdrawn")
     _add(root, "language", work.language)
-    _related(root, view)
+    _related(root, [*_named(view), *replaced])
+    if view.versions:
+        _add(root, "version", f"{view.versions[-1].number}")
     _rights(root, view)
     if work.abstract:
         summary = _add(_add(root, "descriptions"), "description", work.abstract, descriptionType="Abstract")
@@ -111,16 +145,24 @@ def _creator(creators: etree._Element, name: Name, author: AuthorLink) -> None:
         _add(creator, "nameIdentifier", address, nameIdentifierScheme="ORCID", schemeURI="https://orcid.org")
 
 
-def _related(root: etree._Element, view: BriefView) -> None:
-    cited = [work.doi for work in (view.text.cited.works if view.text.cited else ()) if work.doi]
-    original = view.front.original.url if view.front.original else ""
-    if not cited and not original:
+def _named(view: BriefView) -> Iterator[Related]:
+    """Yield the works that a brief cites, where it appeared first, and its earlier versions."""
+    for work in view.text.cited.works if view.text.cited else ():
+        if work.doi:
+            yield Related(identifier=work.doi, relation="References")
+    if view.front.original and view.front.original.url:
+        yield Related(identifier=view.front.original.url, relation="IsIdenticalTo")
+    for version in view.versions[:-1]:
+        yield Related(identifier=absolute(view.site, version.url), relation="IsNewVersionOf")
+
+
+def _related(root: etree._Element, works: Sequence[Related]) -> None:
+    if not works:
         return
     related = _add(root, "relatedIdentifiers")
-    for doi in cited:
-        _add(related, "relatedIdentifier", doi, relatedIdentifierType="DOI", relationType="References")
-    if original:
-        _add(related, "relatedIdentifier", original, relatedIdentifierType="URL", relationType="IsIdenticalTo")
+    for work in works:
+        kinds = {"relatedIdentifierType": work.kind, "relationType": work.relation}
+        _add(related, "relatedIdentifier", work.identifier, **kinds)
 
 
 def _rights(root: etree._Element, view: BriefView) -> None:

@@ -7,9 +7,9 @@ from lxml import etree
 
 from kei_site.core.bibliography import Cited, Name, PartialDate, Work
 from kei_site.core.correction import Correction
-from kei_site.model.views.common import AuthorLink
-from kei_site.model.views.pages import BriefView
-from kei_site.render.citations.deposits import Depositor, crossref_xml, datacite_xml
+from kei_site.model.views.common import AuthorLink, Link
+from kei_site.model.views.pages import BriefView, VersionLink
+from kei_site.render.citations.deposits import Depositor, crossref_xml, datacite_xml, successions
 from tests.support.registry_schemas import CROSSREF, DATACITE, registry_schema
 from tests.support.view_samples import BRIEF, brief_with, moment
 
@@ -131,3 +131,23 @@ def test_crossref_files_are_valid_by_its_schema() -> None:
 def test_datacite_files_are_valid_by_its_schema(view: BriefView) -> None:
     schema = registry_schema(DATACITE)
     assert schema.validate(tree(datacite_xml(view))), schema.error_log
+
+
+def test_datacite_is_told_what_replaces_a_brief_and_what_it_replaces() -> None:
+    old = brief_with(url="/briefs/2023/old/", doi="", successor=Link(name="One", url=BRIEF.url))
+    new = replace(BRIEF, successor=None)
+    found = successions([old, new])
+    assert [(each.identifier, each.kind, each.relation) for each in found[new.url]] == [
+        (old.permalink, "URL", "Obsoletes")
+    ]
+    root = tree(datacite_xml(old, found[old.url]))
+    (named,) = [each for each in root.iter("{*}relatedIdentifier") if each.get("relationType") == "IsObsoletedBy"]
+    assert (named.text, named.get("relatedIdentifierType")) == ("10.1234/example.7", "DOI")
+
+
+def test_datacite_is_told_of_earlier_versions() -> None:
+    links = [VersionLink(number=at, date=BRIEF.front.date, url=f"{BRIEF.url}v{at}/") for at in (1, 2)]
+    root = tree(datacite_xml(replace(BRIEF, versions=tuple(links))))
+    assert texts(root, "version") == ["2"]
+    (named,) = [each for each in root.iter("{*}relatedIdentifier") if each.get("relationType") == "IsNewVersionOf"]
+    assert named.text == f"{BRIEF.permalink}v1/"
