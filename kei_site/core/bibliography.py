@@ -54,15 +54,22 @@ class PartialDate:
     """A day, a month or a year; all 0: unknown."""
 
     year: int = 0
+    """-44 is 44 BC, as in CSL; there is no year 0."""
     month: int = 0
     day: int = 0
 
     @property
     def iso(self) -> str:
-        """As `2024-07-21`, `2024-07` or `2024`; empty when it is unknown."""
-        parts = [f"{self.year:04}"] if self.year else []
+        """As `2024-07-21`, `2024-07` or `2024`; empty when it is unknown. ISO 8601 counts 1 BC as `0000`."""
+        year = f"-{-self.year - 1:04}" if self.year < -1 else f"{max(self.year, 0):04}"
+        parts = [year] if self.year else []
         parts += [f"{self.month:02}"] if self.year and self.month else []
         return "-".join([*parts, f"{self.day:02}"] if len(parts) == 2 and self.day else parts)
+
+    @property
+    def slashed(self) -> str:
+        """As `2024/07/21`, for formats that know no years before the year 1."""
+        return self.iso.replace("-", "/") if self.year > 0 else ""
 
 
 @value

@@ -1,13 +1,24 @@
 """A work -> its reference in APA style, 7th edition. Render, pure."""
 
 from kei_site.core.bibliography import CitedWork, Name, Work
-from kei_site.render.citations.marks import MONTHS, american, ended, italic, joined, ordinal, page_range
+from kei_site.render.citations.marks import (
+    MONTHS,
+    american,
+    ended,
+    italic,
+    joined,
+    ordinal,
+    page_range,
+    year_of,
+    year_order,
+)
 from kei_site.render.citations.names import and_list, initialled, surnames
 from kei_site.render.citations.shared import DATED, PARTS, counted, creators, is_serial, label_of, role_of
 from kei_site.render.escape import escaped
 
 _ROLES = {"ed": ("(Ed.)", "(Eds.)"), "trans": ("(Trans.)", "(Trans.)")}
 _MOST, _FIRST = 20, 19
+_ERAS = ("B.C.E.", "C.E.")
 _ROMAN = ("post-weblog", "post")
 """Types whose titles are not set in italics although they are no part of a greater work."""
 _WORDS = {"chapter": "Chapter", "section": "Section", "part": "Part", "figure": "Figure", "volume": "Vol."}
@@ -28,7 +39,7 @@ def reference(work: Work, letter: str = "") -> str:
 def filed_under(work: Work) -> str:
     """Return what the list is sorted by: names, year, title."""
     names = joined([initialled(name) for name in creators(work)])
-    return f"{names or work.title}\0{work.issued.year or 0}\0{work.title}"
+    return f"{names or work.title}\0{year_order(work.issued)}\0{work.title}"
 
 
 def named(work: Work) -> str:
@@ -41,7 +52,7 @@ def named(work: Work) -> str:
 
 def in_text(work: Work, cited: CitedWork, letter: str, name: str) -> str:
     """Return a citation in the text without its brackets; `name` is what `named` gives."""
-    year = f"{work.issued.year}{letter}" if work.issued.year else "n.d."
+    year = f"{year_of(work.issued, _ERAS)}{letter}" if work.issued.year else "n.d."
     who = "" if cited.is_author_suppressed else name
     return joined([who, year, _locator(cited) if cited.locator else ""])
 
@@ -63,7 +74,7 @@ def _date(work: Work, letter: str) -> str:
     if not date.year:
         return "n.d."
     day = american(date, with_year=False) if work.type in DATED and work.type != "article" else ""
-    return joined([f"{date.year}{letter}", day])
+    return joined([f"{year_of(date, _ERAS)}{letter}", day])
 
 
 def _title(work: Work) -> str:

@@ -1,7 +1,17 @@
 """A work -> its reference in the style of the Chicago Manual, 18th edition, author-date. Render, pure."""
 
 from kei_site.core.bibliography import CitedWork, Name, Work
-from kei_site.render.citations.marks import MONTHS, american, container, joined, page_range, sentences, titled
+from kei_site.render.citations.marks import (
+    MONTHS,
+    american,
+    container,
+    joined,
+    page_range,
+    sentences,
+    titled,
+    year_of,
+    year_order,
+)
 from kei_site.render.citations.names import and_list, inverted, surnames, whole
 from kei_site.render.citations.shared import (
     DATED,
@@ -29,7 +39,7 @@ _MOST = 6
 def reference(work: Work, letter: str = "") -> str:
     """Return the entry of the list of references; `letter` tells works of one author and year apart."""
     work = headline(work)
-    who, year = _who(work), f"{work.issued.year}{letter}" if work.issued.year else "n.d."
+    who, year = _who(work), f"{year_of(work.issued)}{letter}" if work.issued.year else "n.d."
     if not who:
         return sentences([titled(work, "."), year, *_rest(work), escaped(work.address)])
     return sentences([who, year, titled(work, "."), *_rest(work), escaped(work.address)])
@@ -38,7 +48,7 @@ def reference(work: Work, letter: str = "") -> str:
 def filed_under(work: Work) -> str:
     """Return what the list is sorted by: names, with particles last, then the year, then the title."""
     names = joined([inverted(name, demoted=True) for name in creators(work)]) or _site_author(work)
-    return f"{names or work.title}\0{work.issued.year or 9999}\0{work.title}"
+    return f"{names or work.title}\0{year_order(work.issued, 9999)}\0{work.title}"
 
 
 def named(work: Work) -> str:
@@ -51,7 +61,7 @@ def named(work: Work) -> str:
 
 def in_text(work: Work, cited: CitedWork, letter: str, name: str) -> str:
     """Return a citation in the text without its brackets; `name` is what `named` gives."""
-    year = f"{work.issued.year}{letter}" if work.issued.year else "n.d."
+    year = f"{year_of(work.issued)}{letter}" if work.issued.year else "n.d."
     who = "" if cited.is_author_suppressed else name
     when = f"{who}{' ' if work.issued.year else ', '}{year}" if who else year
     return joined([when, labelled(cited, "chicago") if cited.locator else ""])

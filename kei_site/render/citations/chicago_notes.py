@@ -10,6 +10,7 @@ from kei_site.render.citations.marks import (
     quoted,
     titled,
     with_comma_inside,
+    year_of,
 )
 from kei_site.render.citations.names import spoken, surnames
 from kei_site.render.citations.shared import (
@@ -69,7 +70,7 @@ def _rest(work: Work, locator: str) -> list[str]:
     if work.type in PARTS and work.container:
         return _part(work, locator)
     if work.type == "thesis":
-        facts = joined([escaped(work.genre), escaped(work.publisher), str(work.issued.year or "")])
+        facts = joined([escaped(work.genre), escaped(work.publisher), year_of(work.issued)])
         return [f"{titled(work)} ({facts})", locator]
     if titled(work).startswith("“"):
         return [_before(work, joined(_online(work, locator)))]
@@ -87,7 +88,7 @@ def _serial(work: Work, locator: str) -> str:
         return joined([container(work), american(work.issued), pages])
     where = f"{container(work)} {escaped(work.volume)}" if work.volume else container(work)
     issue = f"no. {escaped(work.issue)}" if work.issue else ""
-    date = str(work.issued.year or "") if issue else american(month_of(work))
+    date = year_of(work.issued) if issue else american(month_of(work))
     when = f" ({date})" if date else ""
     return f"{joined([where, issue])}{when}{f': {pages}' if pages else ''}"
 
@@ -108,12 +109,12 @@ def _book(work: Work, locator: str) -> list[str]:
 
 
 def _facts(work: Work) -> str:
-    facts = joined([escaped(work.publisher), str(work.issued.year or "")])
+    facts = joined([escaped(work.publisher), year_of(work.issued)])
     return f" ({facts})" if facts else ""
 
 
 def _online(work: Work, locator: str) -> list[str]:
-    date = american(work.issued) if work.type in DATED else str(work.issued.year or "")
+    date = american(work.issued) if work.type in DATED else year_of(work.issued)
     seen = accessed(work, "accessed")
     if work.type == "article":
         return [numbered(work, "no."), "preprint", escaped(work.publisher), date, seen, locator]

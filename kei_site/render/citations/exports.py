@@ -12,6 +12,8 @@ _TEX = re.compile(r"[\\{}$&#%_^~]")
 _BRACE = re.compile(r"[{}]")
 _PARTING = re.compile(r",|(?:^|\s)and(?:\s|$)")
 """What parts the names of authors, and the parts of a name, in BibTeX."""
+_CODES = {"{": "%7B", "}": "%7D"}
+"""Braces in an address (RFC 3986, section 2.1)."""
 _SIGNS = re.compile(r"\s*[,;]\s*")
 _TEX_BRACES = {"{": r"\textbraceleft{}", "}": r"\textbraceright{}"}
 _TEX_NAMES = {"\\": r"\textbackslash{}", "^": r"\textasciicircum{}", "~": r"\textasciitilde{}"}
@@ -44,10 +46,10 @@ def bibtex(work: Work) -> str:
         "institution" if is_report else "publisher": _tex(work.publisher or work.container),
         "type": _tex(work.collection or work.genre),
         "number": _tex(work.collection_number or work.number),
-        "doi": work.doi,
-        "url": work.url,
+        "doi": _verbatim(work.doi),
+        "url": _BRACE.sub(lambda found: _CODES[found[0]], work.url),
         "language": work.language,
-        "keywords": _tex(", ".join(work.keywords)),
+        "keywords": ", ".join(map(_bibtex_keyword, work.keywords)),
     }
     lines = [f"{name}={{{value}}}," for name, value in fields.items() if value]
     return "\n".join([f"@{'techreport' if is_report else 'misc'}{{{work.key},", *lines, "}", ""])
@@ -60,7 +62,7 @@ def ris(work: Work) -> str:
         *(("AU", whole_or_parted(name)) for name in work.authors),
         ("TI", work.title),
         ("PY", str(work.issued.year or "")),
-        ("DA", work.issued.iso.replace("-", "/")),
+        ("DA", work.issued.slashed),
         ("PB", work.publisher or work.container),
         *_ris_series(work),
         ("DO", work.doi),
@@ -97,9 +99,16 @@ def csl_json(work: Work) -> str:
         "DOI": work.doi,
         "URL": work.url,
         "language": work.language,
-        "keyword": ", ".join(work.keywords),
+        "keyword": _csl_keywords(work.keywords),
     }
     return encode([{key: value for key, value in item.items() if value}]).decode()
+
+
+def _csl_keywords(words: tuple[str, ...]) -> str:
+    """Return keywords as one text, parted by commas, or by semicolons if a keyword holds one of either."""
+    if any(map(_SIGNS.search, words)):
+        return "; ".join(word.replace(";", ",") for word in words)
+    return ", ".join(words)
 
 
 def _csl_name(name: Name) -> dict[str, str]:
@@ -153,6 +162,16 @@ def _bibtex_part(text: str) -> str:
 def _tex(text: str) -> str:
     names = _TEX_NAMES if _is_balanced(text) else _TEX_NAMES | _TEX_BRACES
     return _TEX.sub(lambda found: names.get(found.group(), "\\" + found.group()), " ".join(text.split()))
+
+
+def _bibtex_keyword(word: str) -> str:
+    """Return a keyword, in braces where programs would part it."""
+    return f"{{{_tex(word)}}}" if _SIGNS.search(word) else _tex(word)
+
+
+def _verbatim(doi: str) -> str:
+    """Return a DOI, which programs take as it is; a brace without its other is named, as it would end the entry."""
+    return doi if _is_balanced(doi) else _BRACE.sub(lambda found: _TEX_BRACES[found[0]], doi)
 
 
 def _is_balanced(text: str) -> bool:

@@ -105,15 +105,31 @@ def ordinal(text: str) -> str:
     return f"{text}{ending} ed."
 
 
+_LAST_MARKED = 499
+"""Years up to this one name their era, as citeproc-js has it."""
+
+
+def year_of(date: PartialDate, eras: tuple[str, str] = ("BC", "AD")) -> str:
+    """Return the year of a date: `1988`, `79 AD`, `44 BC`; `eras` are the words before and after the year 1."""
+    if date.year > _LAST_MARKED:
+        return str(date.year)
+    return f"{abs(date.year)} {eras[date.year > 0]}" if date.year else ""
+
+
+def year_order(date: PartialDate, unknown: int = 0) -> str:
+    """Return digits by which years are sorted as texts; a date without one stands at the year `unknown`."""
+    return f"{(date.year or unknown) + 10_000:05}"
+
+
 def american(date: PartialDate, *, with_year: bool = True) -> str:
     """Return `December 16, 2005`, `July 1945`, `1988`; without the year `December 16`."""
     month = " ".join(filter(None, (MONTHS[date.month - 1] if date.month else "", str(date.day or ""))))
     if not with_year:
         return month
-    return f"{month}{',' if date.day else ''} {date.year}".strip() if date.year else ""
+    return f"{month}{',' if date.day else ''} {year_of(date)}".strip() if date.year else ""
 
 
 def british(date: PartialDate) -> str:
     """Return `16 Dec. 2005`, `July 1945`, `1988`."""
     month = MONTHS_SHORT[date.month - 1] if date.month else ""
-    return " ".join(filter(None, (str(date.day or ""), month, str(date.year or ""))))
+    return " ".join(filter(None, (str(date.day or ""), month, year_of(date))))

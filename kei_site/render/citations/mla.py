@@ -1,7 +1,17 @@
 """A work -> its reference in MLA style, 9th edition. Render, pure."""
 
 from kei_site.core.bibliography import CitedWork, Name, Work
-from kei_site.render.citations.marks import british, container, ended, italic, joined, page_range, quoted, titled
+from kei_site.render.citations.marks import (
+    british,
+    container,
+    ended,
+    italic,
+    joined,
+    page_range,
+    quoted,
+    titled,
+    year_order,
+)
 from kei_site.render.citations.names import inverted, surnames, whole
 from kei_site.render.citations.shared import (
     PARTS,
@@ -32,7 +42,7 @@ def reference(work: Work, letter: str = "") -> str:
 def filed_under(work: Work) -> str:
     """Return what the list is sorted by: names, title, year."""
     names = joined([inverted(name) for name in creators(work)])
-    return f"{names or work.title}\0{work.title}\0{work.issued.year}"
+    return f"{names or work.title}\0{work.title}\0{year_order(work.issued)}"
 
 
 def named(work: Work) -> str:

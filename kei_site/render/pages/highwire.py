@@ -7,7 +7,7 @@ the keywords of pages; it takes them from the RIS and BibTeX files.
 import functools
 from collections.abc import Iterable
 
-from kei_site.core.bibliography import Work
+from kei_site.core.bibliography import Name, Work
 from kei_site.model.views.pages import BriefView
 from kei_site.render.citations.exports import ended_if_whole, family_first
 from kei_site.render.citations.record import CITED_TYPES, first_published, record_of
@@ -23,20 +23,30 @@ def citation_tags(view: BriefView) -> Tags:
     work = record_of(view)
     tags = [
         ("citation_title", work.title),
-        *(("citation_author", ended_if_whole(name)) for name in work.authors),
+        *(("citation_author", name) for name in _authors(work.authors)),
         *_dates(view),
         ("citation_technical_report_institution", work.publisher),
         ("citation_technical_report_number", work.collection_number or work.number),
         ("citation_series_title", work.collection),
         ("citation_doi", work.doi),
         ("citation_language", work.language),
-        ("citation_keywords", "; ".join(work.keywords)),
+        ("citation_keywords", "; ".join(word.replace(";", ",") for word in work.keywords)),
         ("citation_abstract", work.abstract),
         ("citation_pdf_url", _full_text(view)),
         ("citation_fulltext_html_url", work.url),
         *(("citation_reference", reference_tag(cited)) for cited in (view.text.cited.works if view.text.cited else ())),
     ]
     return filled(tags)
+
+
+def _authors(names: tuple[Name, ...]) -> list[str]:
+    """Return authors as `Family, Given`.
+
+    Zotero takes a sole author with blanks before and behind the comma for two, unless there is a semicolon.
+    """
+    written = [ended_if_whole(name) for name in names]
+    family, _, given = written[0].partition(", ") if len(written) == 1 else ("", "", "")
+    return [f"{written[0]};"] if " " in family and " " in given else written
 
 
 _CONTAINERS = {
@@ -56,7 +66,7 @@ def reference_tag(work: Work) -> str:
     parts = [
         ("citation_title", work.title),
         *(("citation_author", family_first(name)) for name in work.authors or work.editors),
-        ("citation_publication_date", work.issued.iso.replace("-", "/")),
+        ("citation_publication_date", work.issued.slashed),
         (_CONTAINERS.get(work.type, "citation_inbook_title"), work.container),
         ("citation_volume", work.volume),
         ("citation_issue", work.issue),

@@ -101,7 +101,7 @@ def work_of_bibtex(kind: str, key: str, fields: Mapping[str, str]) -> Work:
         isbn=texts.get("isbn", ""),
         language=_language(_first(texts, "langid", "language", "hyphenation")),
         abstract=texts.get("abstract", ""),
-        keywords=tuple(filter(None, map(str.strip, texts.get("keywords", "").split(",")))),
+        keywords=tuple(filter(None, map(plain, parted(written.get("keywords", ""), ",")))),
     )
 
 

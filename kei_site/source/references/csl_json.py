@@ -40,8 +40,13 @@ def work_of_csl(entry: Mapping[str, Any]) -> Work:
         isbn=_text(entry, "ISBN"),
         language=_text(entry, "language"),
         abstract=_text(entry, "abstract"),
-        keywords=tuple(filter(None, map(line, re.split("[;,]", _text(entry, "keyword"))))),
+        keywords=_keywords(_text(entry, "keyword")),
     )
+
+
+def _keywords(text: str) -> tuple[str, ...]:
+    """Return the keywords of a text, parted by semicolons if it has any, else by commas."""
+    return tuple(filter(None, map(line, text.split(";" if ";" in text else ","))))
 
 
 def _text(entry: Mapping[str, Any], *names: str) -> str:

@@ -45,6 +45,7 @@ def verbatim(value: str) -> str:
     text = value.strip().removeprefix(r"\url").strip()
     while text.startswith("{") and text.endswith("}"):
         text = text[1:-1].strip()
+    text = text.replace(r"\textbraceleft{}", r"\{").replace(r"\textbraceright{}", r"\}")
     return _VERBATIM.sub(r"\1", text)
 
 

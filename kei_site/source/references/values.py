@@ -8,6 +8,12 @@ from kei_site.core.characters import without_forbidden
 
 _DOI = re.compile(r"10\.\d{4,9}/[^\s\"]+")
 _ISO = re.compile(r"(\d{4})(?:[-/](\d{1,2})(?:[-/](\d{1,2}))?)?(?!\d)")
+_EARLY = re.compile(
+    r"(?P<before>\d{1,4}) ?b\.? ?c\.?(?: ?e\.?)?|(?P<after>\d{1,4}) ?(?:a\.? ?d\.?|c\.? ?e\.?)"
+    r"|a\.? ?d\.? ?(?P<ad>\d{1,4})|(?P<bare>\d{3})|-(?P<minus>\d{4})",
+    re.IGNORECASE,
+)
+"""A year with its era, one of three digits, or one before the year 1 as ISO 8601 writes it."""
 _NUMBER = re.compile(r"-?[0-9]{1,4}")
 _MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
 
@@ -36,7 +42,12 @@ def web_address(text: str) -> str:
 
 
 def date_of(text: str) -> PartialDate:
-    """Return the date that begins `2024-07-21`, `2024-07` or `2024`; unknown in another form. Of a range, its start."""
+    """Return the date that begins `2024-07-21`, `2024-07` or `2024`; unknown in another form. Of a range, its start.
+
+    A year may be `44 BC`, `-0043` (which is the same), `79 AD` or `750`.
+    """
+    if early := _EARLY.fullmatch(text.strip()):
+        return PartialDate(year=_early(early))
     found = _ISO.match(text.strip())
     if found is None:
         return PartialDate()
@@ -44,6 +55,12 @@ def date_of(text: str) -> PartialDate:
     return PartialDate(
         year=int(found[1]), month=month if month < 13 else 0, day=day if 0 < month < 13 and day < 32 else 0
     )
+
+
+def _early(found: re.Match[str]) -> int:
+    if found["minus"]:
+        return -int(found["minus"]) - 1
+    return -int(found["before"]) if found["before"] else int(found["after"] or found["ad"] or found["bare"])
 
 
 def month_of(text: str) -> int:

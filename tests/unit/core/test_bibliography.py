@@ -25,6 +25,8 @@ def test_a_date_says_what_is_known() -> None:
     assert PartialDate(year=2024, month=7, day=2).iso == "2024-07-02"
     assert PartialDate(year=2024, day=2).iso == "2024"
     assert PartialDate(month=7).iso == ""
+    assert [PartialDate(year=year).iso for year in (79, -1, -44)] == ["0079", "0000", "-0043"]
+    assert [PartialDate(year=year, month=7).slashed for year in (2024, 79, -44)] == ["2024/07", "0079/07", ""]
 
 
 def test_a_doi_is_the_better_address() -> None:

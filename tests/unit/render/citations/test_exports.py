@@ -127,6 +127,35 @@ def test_every_record_names_the_day_on_which_a_text_first_appeared(kind: str) ->
     assert record_of(later).issued.iso == article(later)["datePublished"][:10] == "2024-07-21"
 
 
+def test_a_sole_author_whose_names_have_blanks_is_one_person_to_zotero() -> None:
+    """Its translator parts a sole tag without semicolons at a comma that has blanks before and behind it."""
+    berg, nye = person(("van der Berg", "Jan Peter")), person(("Nye", "Joseph S., Jr."))
+    cases = {(berg,): ["van der Berg, Jan Peter;"], (nye,): ["Nye, Joseph S., Jr."]}
+    for authors, expected in cases.items():
+        tags = citation_tags(brief_with(authors=authors))
+        assert [content for name, content in tags if name == "citation_author"] == expected
+    both = citation_tags(brief_with(authors=(berg, nye)))
+    assert ("citation_author", "van der Berg, Jan Peter") in both
+
+
+def test_a_keyword_is_one_to_programs_that_part_them_at_commas_and_semicolons() -> None:
+    words = ("arsenals, old", "ports; ships", "NATO")
+    view = brief_with(tags=(), keywords=words)
+    work = record_of(view)
+    assert "keywords={{arsenals, old}, {ports; ships}, NATO}" in bibtex(work)
+    assert read_works(bibtex(work), "x.bib")[0].works[0].keywords == words
+    assert rispy.loads(ris(work))[0]["keywords"] == list(words)
+    assert work_of_csl(json.loads(csl_json(work))[0]).keywords == ("arsenals, old", "ports, ships", "NATO")
+    assert ("citation_keywords", "arsenals, old; ports, ships; NATO") in citation_tags(view)
+
+
+def test_a_lone_brace_in_a_doi_or_an_address_ends_no_entry() -> None:
+    work = replace(record_of(brief_with(doi="10.1000/a}b{c")), url="https://example.org/{a")
+    (found,) = read_works(bibtex(work), "x.bib")[0].works
+    assert (found.doi, found.url) == (work.doi, "https://example.org/%7Ba")
+    assert not parse_string(bibtex(work)).failed_blocks
+
+
 def _check_ris(work: Work) -> None:
     (record,) = rispy.loads(ris(work))
     assert record["title"] == work.title

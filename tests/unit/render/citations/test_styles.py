@@ -150,3 +150,21 @@ def test_a_number_with_a_word_of_its_own_gets_no_sign(number: str, shown: str) -
 
 def test_parties_of_a_case_stand_against_each_other_in_small_letters() -> None:
     assert "Marbury v. Madison" in reference("mla", Work(key="a", type="document", title="Marbury v. Madison"))
+
+
+@pytest.mark.parametrize(
+    ("style", "written"),
+    [
+        ("apa", ["Caesar. (44 B.C.E.). <i>War</i>.", "Caesar. (79 C.E.). <i>War</i>.", "Caesar. (750). <i>War</i>."]),
+        ("mla", ["Caesar. <i>War</i>. 44 BC.", "Caesar. <i>War</i>. 79 AD.", "Caesar. <i>War</i>. 750."]),
+        (
+            "chicago-author-date",
+            ["Caesar. 44 BC. <i>War</i>.", "Caesar. 79 AD. <i>War</i>.", "Caesar. 750. <i>War</i>."],
+        ),
+        ("chicago-notes", ["Caesar, <i>War</i> (44 BC).", "Caesar, <i>War</i> (79 AD).", "Caesar, <i>War</i> (750)."]),
+    ],
+)
+def test_early_years_have_the_eras_of_citeproc_js(style: str, written: list[str]) -> None:
+    book = Work(key="a", type="book", title="War", authors=(Name(family="Caesar"),))
+    years = (replace(book, issued=PartialDate(year=year)) for year in (-44, 79, 750))
+    assert [reference(style, work) for work in years] == written

@@ -18,6 +18,13 @@ def test_a_doi_is_found_in_its_address() -> None:
         ("2024-07/2025-01", PartialDate(year=2024, month=7)),
         ("2024-13-01", PartialDate(year=2024)),
         ("forthcoming", PartialDate()),
+        ("44 BC", PartialDate(year=-44)),
+        ("44 B.C.E.", PartialDate(year=-44)),
+        ("-0043", PartialDate(year=-44)),
+        ("AD 79", PartialDate(year=79)),
+        ("0079 CE", PartialDate(year=79)),
+        ("750", PartialDate(year=750)),
+        ("79", PartialDate()),
     ],
 )
 def test_dates_are_read(written: str, date: PartialDate) -> None:
