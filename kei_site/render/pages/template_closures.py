@@ -4,6 +4,7 @@ An include whose name is computed could not enter a key, so it is refused.
 """
 
 import functools
+import re
 from collections.abc import Mapping
 
 from kei_site.core.diagnostics import Diagnostic, Place, diagnostic
@@ -42,7 +43,7 @@ def _references(name: str, text: str) -> tuple[tuple[tuple[str, int], ...], tupl
         tree = environment.parse(text, name, name)
     except TemplateSyntaxError as error:
         place = Place(path=f"templates/{name}", line=error.lineno)
-        return (), (diagnostic("TPL02", place, error.message or "syntax", fix="correct the template"),)
+        return (), (diagnostic("TPL02", place, error.message or "syntax", fix=_syntax_fix(error.message or "")),)
     found: list[tuple[str, int]] = []
     problems: list[Diagnostic] = []
     for node in tree.find_all((nodes.Extends, nodes.Include, nodes.Import, nodes.FromImport)):
@@ -54,6 +55,19 @@ def _references(name: str, text: str) -> tuple[tuple[tuple[str, int], ...], tupl
     return tuple(found), tuple(problems)
 
 
+def _syntax_fix(message: str) -> str:
+    """Return the way out of what Jinja does not read: a block that is left open, or a tag that it does not know."""
+    if unclosed := re.search(r"needs to be closed is '(\w+)'", message):
+        return f"write {{% end{unclosed[1]} %}} where it ends"
+    unknown = re.search(r"unknown tag '(\w+)'", message)
+    close = nearest(unknown[1], _TAGS) if unknown else ""
+    return f"did you mean {close}?" if close else "correct the template"
+
+
+_TAGS = (
+    "autoescape block call elif else endblock endcall endfilter endfor endif endmacro endset endwith extends filter "
+    "for from if import include macro raw set with"
+).split()
 _References = Mapping[str, tuple[tuple[str, int], ...]]
 
 
