@@ -29,6 +29,8 @@ ELSEWHERE = {
     "THM02": "tests/unit/plan/test_theme.py",
     "THM03": "tests/unit/commands/test_theme.py",
     "THM05": "tests/unit/commands/test_theme.py",
+    "THM06": "tests/unit/check/test_style_sheets.py",
+    "THM07": "tests/unit/check/test_style_sheets.py",
     "AUT04": "tests/unit/check/test_advice.py",
     "DAT09": "tests/unit/check/test_dates.py",
     "ENC08": "tests/unit/check/test_invisible_characters.py",

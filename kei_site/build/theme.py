@@ -28,3 +28,14 @@ def own_templates(places: Mapping[str, str]) -> dict[str, str]:
         for path, place in own.items()
         if not place.is_relative_to(theme)
     }
+
+
+def own_files(places: Mapping[str, str], ending: str) -> dict[str, bytes]:
+    """Return the files below a site's own `static/` whose names end so, by path; `places` as for `own_templates`."""
+    theme = theme_folders()["static"]
+    own = {path: Path(place) for path, place in places.items() if path.startswith("static/")}
+    return {
+        path: place.read_bytes()
+        for path, place in own.items()
+        if path.lower().endswith(ending) and not place.is_relative_to(theme)
+    }

@@ -2,18 +2,21 @@
 
 import argparse
 import json
+import posixpath
 import sys
 from collections.abc import Iterator
 from dataclasses import replace
 from typing import TextIO
+from urllib.parse import urlsplit
 
 from kei_site.build.pipeline import build
 from kei_site.build.records import SitePlan
 from kei_site.build.report import BuildRequest
-from kei_site.build.theme import own_templates, theme_templates
+from kei_site.build.theme import own_files, own_templates, theme_templates
 from kei_site.check.advice import advice, placeholder_settings
 from kei_site.check.copied_templates import changed_originals, mistyped_templates
 from kei_site.check.dates import date_advice
+from kei_site.check.drawings import drawing_advice
 from kei_site.check.invisible_characters import unseen
 from kei_site.check.languages import language_advice
 from kei_site.check.outlet_links import (
@@ -28,6 +31,7 @@ from kei_site.check.printing import print_diagnostics
 from kei_site.check.printing import summary as counts
 from kei_site.check.published_feeds import published_id_diagnostics
 from kei_site.check.published_site import expired_contact
+from kei_site.check.style_sheets import Published, style_advice
 from kei_site.check.summary import as_table, as_values, summarize
 from kei_site.check.versions import version_advice
 from kei_site.check.web_answers import ask, ask_all
@@ -130,9 +134,23 @@ def check(request: BuildRequest) -> Checked:
         *ids,
         *contact,
         *copies,
+        *_look(site),
     )
     more = apply_severities(found, site.policy)
     return Checked(site=site, diagnostics=apply_severities((*report.diagnostics, *more), SeverityPolicy()))
+
+
+def _look(site: SitePlan) -> Iterator[Diagnostic]:
+    """Yield advice on the site's own style sheets and drawings."""
+    address = urlsplit(site.config.url)
+    published = Published(
+        prefix=address.path.rstrip("/"),
+        host=address.netloc,
+        files=site.plan.targets.keys(),
+        assets={posixpath.basename(name) for name in site.inputs.site.assets},
+    )
+    yield from style_advice(own_files(site.snapshot.places, ".css"), published)
+    yield from drawing_advice(own_files(site.snapshot.places, ".svg"))
 
 
 def _manuscripts(site: SitePlan) -> Iterator[Diagnostic]:

@@ -192,6 +192,8 @@ CODES: Mapping[str, Rule] = {
     "THM03": _warning("a copy of a template that the theme has changed since", "take over what is new"),
     "THM04": _warning("an icon that is not square, or too small", "save it square, of at least 512 pixels"),
     "THM05": _warning("a template that nothing uses", "correct its name"),
+    "THM06": _warning("a style sheet or drawing that browsers do not read as written", "correct it at this place"),
+    "THM07": _warning("a file that a style sheet cannot load", "put it below static/"),
     "EVT01": _error("an event that ends before it begins", "correct `start:` or `end:`"),
     "EVT02": _error("the details of an event in a text of another type", "write `type: event`"),
     "LNG01": _warning("a language without words of the interface", "give them in `content/words/`"),

@@ -20,13 +20,13 @@ def render_asset(view: AssetView, data: bytes) -> bytes:
         data = _without_comments(data)
     if not view.names:
         return data
-    text = data.decode()
+    text = data.decode(errors="surrogateescape")  # other encodings pass through; `kei-site check` tells them
     there = [name for name in view.names if name in text]  # most files name none, and the search takes long
     if not there:
         return data
     names = "|".join(re.escape(name) for name in sorted(there, key=len, reverse=True))
     place = re.compile(rf"(?<=[\"'(])(?:[\w.-]+/)*({names})(?=[\"')?#])")
-    return place.sub(lambda found: view.names[found[1]], text).encode()
+    return place.sub(lambda found: view.names[found[1]], text).encode(errors="surrogateescape")
 
 
 def _without_comments(data: bytes) -> bytes:

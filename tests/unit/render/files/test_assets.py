@@ -53,3 +53,8 @@ def test_a_script_loses_comments_that_have_lines_of_their_own() -> None:
 )
 def test_another_script_stays_as_it_is(text: str) -> None:
     assert rendered("a.mjs", text) == text
+
+
+def test_a_style_sheet_in_another_encoding_passes_through() -> None:
+    view = AssetView(source="a.css", digest=Digest("0"), names={"serif.woff2": "s.woff2"})
+    assert render_asset(view, b"a { b: '\xe9' url(serif.woff2) }") == b"a { b: '\xe9' url(s.woff2) }"
