@@ -60,22 +60,42 @@ def _open_streams() -> None:
     sys.stdout, sys.stderr = _outliving(sys.stdout), _outliving(sys.stderr)
 
 
-class _Outliving(io.FileIO):
-    """A stream whose reader may leave, as that of `build | head` does, without an end to the work."""
+class _Outliving(io.BufferedWriter):
+    """A stream whose reader may leave, as that of `build | head` does, without an end to the work.
+
+    What writes to the system beneath it is not in Python, where a signal could come between the write and the note of
+    how many bytes were written: the same line would be written again.
+    """
 
     def write(self, data: Any, /) -> int:
-        """Write bytes, or drop them when nobody reads any more."""
+        """Take bytes, or drop them when nobody reads any more."""
         try:
             return super().write(data)
         except BrokenPipeError:
-            return memoryview(data).nbytes
+            self._drop_all()
+            return super().write(data)
+
+    def flush(self) -> None:
+        """Write what was taken, or drop it when nobody reads any more."""
+        try:
+            super().flush()
+        except BrokenPipeError:
+            self._drop_all()
+            super().flush()
+
+    def _drop_all(self) -> None:
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nowhere, self.fileno())
+        os.close(nowhere)
 
 
 def _outliving(stream: TextIO) -> TextIO:
     """Return a stream to the same place as `stream`."""
-    raw = io.BufferedWriter(_Outliving(stream.fileno(), "w", closefd=False))
     return io.TextIOWrapper(
-        raw, encoding=stream.encoding, errors=stream.errors, line_buffering=bool(stream.line_buffering)
+        _Outliving(io.FileIO(stream.fileno(), "w", closefd=False)),
+        encoding=stream.encoding,
+        errors=stream.errors,
+        line_buffering=bool(stream.line_buffering),
     )
 
 

@@ -1,6 +1,8 @@
 """The command line itself: help, colours, exit codes, and that no traceback reaches a user."""
 
+import fcntl
 import io
+import os
 import signal
 import subprocess
 import sys
@@ -160,6 +162,21 @@ def test_a_process_whose_reader_has_gone_ends_all_the_same() -> None:
         assert process.stdout
         process.stdout.close()
         assert process.wait(timeout=60) in (0, 1)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="asks for a signal at each write: fcntl(2), F_SETSIG")
+def test_a_line_that_a_signal_comes_upon_is_printed_once() -> None:
+    reader, writer = os.pipe()
+    with open(reader, "rb") as read, open(writer, "w", encoding="utf-8") as written:
+        stream = cli._outliving(written)
+        fcntl.fcntl(read, fcntl.F_SETOWN, os.getpid())
+        fcntl.fcntl(read, fcntl.F_SETSIG, signal.SIGINT)
+        fcntl.fcntl(read, fcntl.F_SETFL, os.O_ASYNC)
+        with pytest.raises(KeyboardInterrupt):
+            print("51 written", file=stream, flush=True)
+        fcntl.fcntl(read, fcntl.F_SETFL, 0)
+        print("the preview has ended", file=stream, flush=True)
+        assert os.read(reader, 1_000) == b"51 written\nthe preview has ended\n"
 
 
 def test_the_module_is_the_program() -> None:
