@@ -113,13 +113,24 @@ class Tables:
         (version,) = connection.execute("PRAGMA user_version").fetchone()
         if version not in (0, FORMAT):
             raise sqlite3.DatabaseError("another format")
-        if not version:  # only then: SQLite writes it, and waits for the disk, whenever it is said
+        if version:
+            self._make_tables(connection)
+        else:
+            self._begin(connection)
+
+    def _begin(self, connection: sqlite3.Connection) -> None:
+        """Begin an empty file in one transaction: the disk is waited for at the end of each."""
+        connection.execute("BEGIN")
+        with connection:
+            # Only here: SQLite writes both whenever they are said.
             connection.execute("PRAGMA auto_vacuum = FULL")
+            connection.execute(f"PRAGMA user_version = {FORMAT}")
+            self._make_tables(connection)
+
+    def _make_tables(self, connection: sqlite3.Connection) -> None:
         for name in self._names:
             connection.execute(f"CREATE TABLE IF NOT EXISTS {name} (key TEXT PRIMARY KEY, data BLOB, mark INTEGER)")
             connection.execute(f"SELECT key, data, mark FROM {name} LIMIT 1").fetchall()
-        if not version:
-            connection.execute(f"PRAGMA user_version = {FORMAT}")
 
     def _has_room(self, size: int) -> bool:
         """Tell whether the disk takes as many bytes as SQLite needs at most to write rows of `size` bytes."""

@@ -43,6 +43,19 @@ def test_a_file_that_is_opened_again_is_not_written(path: Path) -> None:
     assert (path.read_bytes(), path.stat().st_mtime_ns) == before
 
 
+def test_a_file_is_begun_in_one_transaction(tmp_path: Path) -> None:
+    with opened(tmp_path / "memory.sqlite"):
+        """Not written."""
+    counter = (tmp_path / "memory.sqlite").read_bytes()[24:28]  # of transactions (SQLite, file change counter)
+    assert int.from_bytes(counter) == 1
+
+
+@pytest.mark.parametrize(("synced", "mode"), [(True, 2), (False, 0)])
+def test_only_what_has_to_be_waits_for_the_disk(tmp_path: Path, mode: int, *, synced: bool) -> None:
+    with contextlib.closing(Tables(tmp_path / "memory.sqlite", ("one",), synced=synced)) as tables:
+        assert tables._connection.execute("PRAGMA synchronous").fetchone() == (mode,)
+
+
 def test_a_file_shrinks_with_the_rows_that_it_loses(path: Path) -> None:
     before = path.stat().st_size
     with opened(path) as tables:

@@ -9,6 +9,7 @@ import pytest
 
 from kei_site.core.hashing import Digest
 from kei_site.model.brief import Fragment, Heading
+from kei_site.output import store as module
 from kei_site.output.database import Tables
 from kei_site.output.store import Store
 from kei_site.plan.outdated import PublishedFile, Trace
@@ -25,6 +26,18 @@ FRAGMENT = Fragment(html="<p>한국 &amp; words</p>", headings=(Heading(level=2,
 def store(tmp_path: Path) -> Iterator[Store]:
     with contextlib.closing(Store(tmp_path)) as store:
         yield store
+
+
+def test_the_memory_waits_for_the_disk_and_texts_do_not(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    waits = {}
+
+    def tables(path: Path, names: tuple[str, ...], *, synced: bool) -> Tables:
+        waits[path.name] = synced
+        return Tables(path, names, synced=synced)
+
+    monkeypatch.setattr(module, "Tables", tables)
+    with contextlib.closing(Store(tmp_path)):
+        assert waits == {"memory.sqlite": True, "fragments.sqlite": False}
 
 
 def test_traces_come_back_as_they_were(store: Store) -> None:
