@@ -7,6 +7,12 @@ from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 
+class ManyAsking(ThreadingHTTPServer):
+    """A server that many may ask at once: beyond its queue, TCP tries again only after a second (RFC 6298)."""
+
+    request_queue_size = 128
+
+
 @dataclass(frozen=True)
 class Asked:
     """A request as it came."""
@@ -51,9 +57,9 @@ def answering(answer: Callable[[Asked], tuple[int, bytes]]) -> Iterator[Answerin
     for method in ("GET", "HEAD", "POST", "PUT", "DELETE"):
         setattr(Handler, f"do_{method}", Handler.handle_all)
 
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+    server = ManyAsking(("127.0.0.1", 0), Handler)
     state = Answering(url=f"http://127.0.0.1:{server.server_port}")
-    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05})
+    thread = threading.Thread(target=server.serve_forever, args=(0.01,))
     thread.start()
     try:
         yield state

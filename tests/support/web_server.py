@@ -15,9 +15,11 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from email.utils import formatdate
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from http.server import BaseHTTPRequestHandler
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
+
+from tests.support.answering import ManyAsking
 
 COMPRESSED = frozenset((".css", ".html", ".js", ".json", ".opml", ".svg", ".txt", ".webmanifest", ".xml"))
 HIDDEN = frozenset(("_headers", "_redirects"))
@@ -140,9 +142,9 @@ def served(folder: Path) -> Iterator[Served]:
 @contextmanager
 def running(handler: type[BaseHTTPRequestHandler]) -> Iterator[str]:
     """Answer on the loopback in threads, which have ended when this ends; yields the address, without a slash."""
-    server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
+    server = ManyAsking(("127.0.0.1", 0), handler)
     server.daemon_threads = False
-    thread = threading.Thread(target=server.serve_forever, args=(0.05,))
+    thread = threading.Thread(target=server.serve_forever, args=(0.01,))
     thread.start()
     try:
         yield f"http://127.0.0.1:{server.server_address[1]}"

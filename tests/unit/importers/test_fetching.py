@@ -33,7 +33,7 @@ class _Site(BaseHTTPRequestHandler):
 def host() -> Iterator[str]:
     ASKED.clear()
     server = HTTPServer(("127.0.0.1", 0), _Site)
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread = threading.Thread(target=server.serve_forever, args=(0.01,), daemon=True)
     thread.start()
     yield f"http://127.0.0.1:{server.server_port}"
     server.shutdown()
