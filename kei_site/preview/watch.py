@@ -17,6 +17,8 @@ _TOGETHER = 0.2
 """Seconds after which they are reported in any case."""
 _GLANCE = 0.5
 """Seconds between two checks that the folders themselves are the same."""
+_POLLING_PAUSE = 1.0
+"""Seconds at least between two walks of the folders, where the system does not tell of changes."""
 _POLLING_SHARE = 25
 """Walking the folders takes at most this part of the time: one in so many."""
 _STORM = 20
@@ -147,9 +149,9 @@ class Watcher:
 
     def _poll(self) -> None:
         before = self._roots.stamps()
-        pause = 1.0
+        pause = _POLLING_PAUSE
         while not self._ended.wait(pause):
             began = time.monotonic()
             now = self._roots.stamps()
             self._tell(path for path in before.keys() | now.keys() if before.get(path) != now.get(path))
-            before, pause = now, max(1.0, _POLLING_SHARE * (time.monotonic() - began))
+            before, pause = now, max(_POLLING_PAUSE, _POLLING_SHARE * (time.monotonic() - began))

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from kei_site.preview import watch as module
 from kei_site.preview.watch import Roots, Watcher, roots_of
 
 PATIENCE = 60.0
@@ -33,8 +34,6 @@ def watching(roots: Roots, said: list[str] | None = None) -> Iterator[Watcher]:
     try:
         probe = roots.site / "content" / "probe"
         assert _seen(watcher, "content/probe", lambda: probe.write_text(str(time.time_ns())))
-        while watcher.take(0.5):
-            """The probe, told more than once."""
         yield watcher
     finally:
         watcher.stop()
@@ -45,7 +44,7 @@ def _seen(watcher: Watcher, path: str, change: Callable[[], object], patience: f
     until = time.monotonic() + patience
     while time.monotonic() < until:
         change()
-        if path in watcher.take(1.0):
+        if path in watcher.take(0.05):
             return True
     return False
 
@@ -136,6 +135,8 @@ def test_of_a_storm_nothing_is_lost(roots: Roots) -> None:
 
 def test_without_news_taking_takes_no_longer_than_allowed(roots: Roots) -> None:
     with watching(roots) as watcher:
+        while watcher.take(0.5):
+            """The probe, told more than once."""
         start = time.monotonic()
         assert watcher.take(0.2) == frozenset()
         assert time.monotonic() - start < PATIENCE
@@ -148,6 +149,7 @@ def _refuse(*paths: object, **options: object) -> None:
 
 def test_where_the_system_does_not_tell_the_watcher_looks(roots: Roots, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("watchfiles.watch", _refuse)
+    monkeypatch.setattr(module, "_POLLING_PAUSE", 0.01)
     said: list[str] = []
     with watching(roots, said) as watcher:
         (roots.site / "content/briefs/2024/a.md").write_text("longer")
