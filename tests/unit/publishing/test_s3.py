@@ -18,7 +18,6 @@ from kei_site.publishing.s3 import BucketRemote
 from tests.support.answering import answering
 from tests.support.remotes import edition_of, kept_in
 
-boto3 = pytest.importorskip("boto3")
 FIRST = {"index.html": "home", "한글/a b#c%20.html": "page", "assets/a.css": "css", "tags/1/index.html": "tag"}
 SECOND = {"index.html": "other", "한글/a b#c%20.html": "page", "assets/b.css": "css", "tags/2/index.html": "tag"}
 
@@ -26,6 +25,7 @@ SECOND = {"index.html": "other", "한글/a b#c%20.html": "page", "assets/b.css":
 @pytest.fixture(scope="module")
 def endpoint() -> Iterator[str]:
     """Return the address of a store on loopback."""
+    pytest.importorskip("boto3")
     from moto.server import ThreadedMotoServer
 
     server = ThreadedMotoServer("127.0.0.1", 0, verbose=False)
@@ -48,7 +48,7 @@ def place(endpoint: str, monkeypatch: pytest.MonkeyPatch, request: pytest.Fixtur
 
 
 def client(place: PublishTarget) -> Any:
-    return boto3.client("s3", endpoint_url=place.endpoint)
+    return pytest.importorskip("boto3").client("s3", endpoint_url=place.endpoint)
 
 
 def objects(place: PublishTarget) -> dict[str, str]:
