@@ -5,7 +5,7 @@ import os
 import shutil
 import stat
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import BinaryIO
@@ -13,7 +13,7 @@ from typing import BinaryIO
 from kei_site.build.context import BuildContext
 from kei_site.build.progress import progress
 from kei_site.build.records import RenderedTarget
-from kei_site.build.workers import batched
+from kei_site.build.workers import WorkerPool, batched
 from kei_site.core.codec import encode
 from kei_site.core.diagnostics import Diagnostic, Place
 from kei_site.core.hashing import Digest, digest_output
@@ -78,16 +78,11 @@ def render_outdated(
         return ()
     worker = _worker_context(snapshot, templates, context)
     tasks = [RenderTask(target=entry.target, worker=worker) for entry in outdated]
-    index_jobs = [[task] for task in _in_turn([task for task in tasks if task.target.is_directory])]
-    files = [task for task in tasks if not task.target.is_directory]
-    pdfs = [task for task in files if task.target.recipe == "pdf"]
-    others = [task for task in files if task.target.recipe != "pdf" and not _is_picture(task)]
-    batches = [*_by_picture(files), *batched(pdfs, _PDFS), *batched(others, _BATCH)]
     rendered: list[RenderedTarget] = []
     shutil.rmtree(_staged(worker), ignore_errors=True)
     try:
         with progress("rendering", len(tasks), wanted=context.request.show_progress) as advance:
-            for batch in context.workers.each(render_batch, batches, index_jobs):
+            for batch in _batches_done(tasks, context.workers):
                 rendered += batch
                 advance(len(batch))
                 context.request.go_on()
@@ -96,6 +91,33 @@ def render_outdated(
         close_tools(worker)
     context.stopwatch.lap("render")
     return tuple(sorted(rendered, key=lambda target: target.path))
+
+
+def _batches_done(tasks: Sequence[RenderTask], workers: WorkerPool) -> Iterator[Sequence[RenderedTarget]]:
+    """Yield rendered targets. Workers that share memory begin with the templates and libraries of all their pages."""
+    index_jobs = [[task] for task in _in_turn([task for task in tasks if task.target.is_directory])]
+    files = [task for task in tasks if not task.target.is_directory]
+    pdfs = [task for task in files if task.target.recipe == "pdf"]
+    others = [task for task in files if task.target.recipe != "pdf" and not _is_picture(task)]
+    if workers.shares_memory and len(others) > _BATCH:
+        first, others = _first_of_each(others)
+        yield from workers.each(render_batch, [first])
+        _close_store(first[0].worker)  # SQLite allows no connection in two processes
+    batches = [*_by_picture(files), *batched(pdfs, _PDFS), *batched(others, _BATCH)]
+    yield from workers.each(render_batch, batches, index_jobs)
+
+
+def _first_of_each(tasks: Sequence[RenderTask]) -> tuple[list[RenderTask], list[RenderTask]]:
+    """Return the first page of each template and the first file of each other recipe that shows texts, and the rest."""
+    first: dict[tuple[str, str], RenderTask] = {}
+    rest: list[RenderTask] = []
+    for task in tasks:
+        kind = task.target.recipe, task.target.template
+        if kind in first or not (task.target.template or task.target.texts):
+            rest.append(task)
+        else:
+            first[kind] = task
+    return [*first.values()], rest
 
 
 def _by_picture(tasks: Iterable[RenderTask]) -> list[Sequence[RenderTask]]:
@@ -243,10 +265,15 @@ def tools_of(worker: WorkerContext) -> Tools:
 
 def close_tools(worker: WorkerContext) -> None:
     """Close the tools of this process; those of workers end with their process."""
+    _close_store(worker)
+    tools_of.cache_clear()
+
+
+def _close_store(worker: WorkerContext) -> None:
+    """Close the cache that tools read; they open it again."""
     if _store_of.cache_info().currsize:
         _store_of(worker).close()
     _store_of.cache_clear()
-    tools_of.cache_clear()
 
 
 def _page_renderer(

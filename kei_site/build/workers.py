@@ -24,6 +24,10 @@ _Item = TypeVar("_Item")
 _Result = TypeVar("_Result")
 _Batch = Sequence[_Item]
 _Work = Callable[[Sequence[_Item]], Sequence[_Result]]
+_Task = tuple[Callable[[Any], Any], Any]
+"""A work and its batch."""
+_Message = int | _Task
+"""What a worker is told to do: a task, or the number of one that it inherited."""
 
 START = "fork" if sys.platform == "linux" else "spawn"
 """The start method of workers, unless the request names another."""
@@ -32,7 +36,8 @@ START = "fork" if sys.platform == "linux" else "spawn"
 class WorkerPool:
     """Worker processes; a resource, to be closed.
 
-    They start with the first work for several processes: a forked worker shares all objects of that moment.
+    They start with the first work for several processes. A forked worker shares all objects of that moment, its batches
+    among them, so that only their results travel; further work has new workers. Others are sent their batches and stay.
     """
 
     def __init__(self, jobs: int, *, indexers: int = 0, start: str = START) -> None:
@@ -41,6 +46,11 @@ class WorkerPool:
         self._indexers = indexers
         self._start = start
         self._workers: list[tuple[BaseProcess, Any]] = []
+
+    @property
+    def shares_memory(self) -> bool:
+        """Whether work for several processes begins with what this process has loaded."""
+        return self._jobs > 1 and self._start == "fork"
 
     def __enter__(self) -> Self:
         """Start no worker yet."""
@@ -69,48 +79,50 @@ class WorkerPool:
         """
         if self._jobs < 2 or len(batches) + len(index_jobs) < 2:
             yield from _each_here(work, [*index_jobs, *batches])
-        elif self._indexers:
-            yield from self._each_there(work, deque(batches), deque(index_jobs))
         else:
-            yield from self._each_there(work, deque([*index_jobs, *batches]), deque())
+            tasks = [(work, batch) for batch in (*index_jobs, *batches)]
+            yield from self._each_there(tasks, len(index_jobs) if self._indexers else 0)
 
-    def _each_there(
-        self, work: _Work[_Item, _Result], batches: deque[_Batch[_Item]], index_jobs: deque[_Batch[_Item]]
-    ) -> Iterator[Sequence[_Result]]:
-        queues = {pipe: index_jobs if number < self._indexers else batches for number, pipe in enumerate(self._pipes())}
+    def _each_there(self, tasks: Sequence[_Task], own: int) -> Iterator[Sequence[Any]]:
+        """Yield the results of tasks, the first `own` of which are for the workers of index jobs."""
+        inherited = tasks if self.shares_memory else ()
+        messages: Sequence[_Message] = range(len(tasks)) if self.shares_memory else tasks
+        index_jobs, others = deque(messages[:own]), deque(messages[own:])
+        pipes = self._pipes(inherited)
+        queues = {pipe: index_jobs if number < self._indexers else others for number, pipe in enumerate(pipes)}
         busy: set[Any] = set()
         try:
             for pipe, queue in queues.items():
-                _hand_out(work, queue, pipe, busy)
+                _hand_out(queue, pipe, busy)
             while busy:
                 for pipe in wait(busy):
                     result = _received(pipe)
                     busy.remove(pipe)
-                    _hand_out(work, queues[pipe], pipe, busy)
+                    _hand_out(queues[pipe], pipe, busy)
                     yield result
         finally:
-            if busy:  # the work failed, or the caller wants no more of it
+            if busy or self.shares_memory:  # the work failed, is not wanted any more, or the next one has other tasks
                 self.close()
 
-    def _pipes(self) -> list[Any]:
+    def _pipes(self, inherited: Sequence[_Task]) -> list[Any]:
         """Return a pipe to each worker, those for index jobs first; start the workers if there are none."""
         if not self._workers:
             context: Any = get_context(self._start)
             with uninterrupted():  # so that `close` knows every worker that has started
                 for _ in range(self._indexers + self._jobs):
                     ours, theirs = context.Pipe()
-                    process = context.Process(target=_serve, args=(theirs,), daemon=True)
+                    process = context.Process(target=_serve, args=(theirs, inherited), daemon=True)
                     process.start()
                     theirs.close()
                     self._workers.append((process, ours))
         return [pipe for _, pipe in self._workers]
 
 
-def _hand_out(work: _Work[Any, Any], queue: deque[_Batch[Any]], pipe: Any, busy: set[Any]) -> None:
+def _hand_out(queue: deque[_Message], pipe: Any, busy: set[Any]) -> None:
     if queue:
         busy.add(pipe)
         with _refused_if_killed():
-            pipe.send((work, queue.popleft()))
+            pipe.send(queue.popleft())
 
 
 def _received(pipe: Any) -> Any:
@@ -145,17 +157,18 @@ def _each_here(work: _Work[_Item, _Result], batches: Iterable[_Batch[_Item]]) ->
             yield run_collected(work, batch)
 
 
-def _serve(pipe: "Connection") -> None:
-    """Be a worker: answer every (work, batch) with (result, None) or (None, error) until the pipe is closed."""
+def _serve(pipe: "Connection", inherited: Sequence[_Task]) -> None:
+    """Be a worker: answer every message with (result, None) or (None, error) until the pipe is closed."""
     _prepare()
     with frozen_memory(), contextlib.suppress(EOFError, OSError):
         while True:
-            pipe.send(_answer(*pipe.recv()))
+            message: _Message = pipe.recv()
+            pipe.send(_answer(inherited[message] if isinstance(message, int) else message))
 
 
-def _answer(work: _Work[Any, Any], batch: _Batch[Any]) -> tuple[Sequence[Any] | None, Exception | None]:
+def _answer(task: _Task) -> tuple[Sequence[Any] | None, Exception | None]:
     try:
-        return run_collected(work, batch), None
+        return run_collected(*task), None
     except Exception as error:
         error.add_note("".join(traceback.format_exception(error)))
         return None, error

@@ -131,9 +131,9 @@ def test_workers_that_die_while_work_is_cancelled_are_no_hang() -> None:
         assert sorted(map(list, workers.each(squares, [[1], [2]]))) == [[1], [4]]
 
 
-def test_one_pool_does_several_works_with_the_same_processes() -> None:
-    with WorkerPool(2) as workers:
-        first, second = ({pid for batch in workers.each(places, batched(range(40), 1)) for pid in batch} for _ in "ab")
+def test_workers_that_share_no_memory_stay_for_further_work() -> None:
+    with WorkerPool(2, start="spawn") as workers:
+        first, second = ({pid for batch in workers.each(places, batched(range(12), 1)) for pid in batch} for _ in "ab")
         begun = {worker.pid for worker in multiprocessing.active_children()}
         assert len(begun) == 2
         assert first | second <= begun
@@ -141,6 +141,28 @@ def test_one_pool_does_several_works_with_the_same_processes() -> None:
         assert multiprocessing.active_children() == []
         assert list(workers.each(squares, [[1], [2]])) in ([[1], [4]], [[4], [1]])
     assert multiprocessing.active_children() == []
+
+
+class Traveller:
+    """What says how often it was sent to another process."""
+
+    def __init__(self, journeys: int = 0) -> None:
+        self.journeys = journeys
+
+    def __reduce__(self) -> tuple[type["Traveller"], tuple[int]]:
+        return Traveller, (self.journeys + 1,)
+
+
+def journeys(travellers: Sequence[Traveller]) -> list[int]:
+    return [traveller.journeys for traveller in travellers]
+
+
+@pytest.mark.parametrize(("start", "sent"), [("fork", 0), ("spawn", 1)])
+def test_forked_workers_inherit_every_batch(start: str, sent: int) -> None:
+    with WorkerPool(2, indexers=1, start=start) as workers:
+        for _ in range(2):
+            found = workers.each(journeys, [[Traveller()], [Traveller()]], [[Traveller()]])
+            assert list(found) == [[sent]] * 3
 
 
 def test_work_that_is_cancelled_does_not_hold_up_the_next(tmp_path: Path) -> None:
