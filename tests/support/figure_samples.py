@@ -90,9 +90,9 @@ def text_of(spec: FigureSpec, language: str = "en") -> FigureText:
     )
 
 
-def chart(keys: str, csv: str, *, language: str = "en", name: str = "fig-x") -> ChartView:
+def chart(keys: str, csv: str, *, language: str = "en", name: str = "fig-x", is_wide: bool = False) -> ChartView:
     """Return the chart of some keys and data."""
-    spec = spec_of(keys, name=name)
+    spec = spec_of(keys, name=name, is_wide=is_wide)
     return make_chart(table_of(spec, csv), text_of(spec, language))
 
 

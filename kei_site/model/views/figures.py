@@ -82,6 +82,13 @@ class ChartView:
     content_hash: Digest = NO_DIGEST
 
 
+def count_alone(view: ChartView) -> int:
+    """Return how many numbers of a chart have none beside them, so that no line leads to them."""
+    rows = [(None, *series.values, None) for series in view.series]
+    trios = [trio for row in rows for trio in zip(row, row[1:], row[2:], strict=False)]
+    return sum(number is not None and before is after is None for before, number, after in trios)
+
+
 @value
 class TableColumn:
     """A column of a table."""

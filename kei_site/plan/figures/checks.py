@@ -3,9 +3,18 @@
 from collections.abc import Mapping, Sequence
 
 from kei_site.core.moments import is_period
-from kei_site.model.views.figures import ChartView
+from kei_site.model.views.figures import ChartView, count_alone
 from kei_site.plan.figures.columns import Table, is_total
-from kei_site.plan.figures.limits import FROM_ZERO, LIMITS, NOT_NEGATIVE, ON_LOG, TOLD_APART
+from kei_site.plan.figures.limits import (
+    FROM_ZERO,
+    LIMITS,
+    MOST_ALONE,
+    MOST_MARKS,
+    MOST_NAMED,
+    NOT_NEGATIVE,
+    ON_LOG,
+    TOLD_APART,
+)
 
 _ROUNDED = 0.005
 """The part of a sum by which rounded numbers may miss it."""
@@ -58,14 +67,13 @@ def _check_amounts(table: Table, view: ChartView) -> None:
             "a slope shows two values: choose `type: line`" if view.type == "slope" else "give means or sums of groups"
         )
         raise table.refuse("DAT17", "type", message, found=view.type, fix=fix)
+    if view.x_form == "category" and len(view.x) > limit.names:
+        message = f"{len(view.x):,} names along the axis; a chart shows at most {limit.names}"
+        fix = "write dates as 2024-07-21, or give means or sums of groups"
+        raise table.refuse("DAT17", "x", message, found=view.x_name, fix=fix)
     if len(view.series) > limit.series:
         message = f"{len(view.series)} series; this type shows at most {limit.series}"
         fix = "name the important ones in `y:`, or choose `type: small-multiples`"
-        raise table.refuse("DAT17", "type", message, found=view.type, fix=fix)
-    names = {series.name for series in view.series}
-    if view.type in ("line", "slope") and len(names) > TOLD_APART and not names & set(view.highlight):
-        message = f"{len(names)} lines; readers tell at most {TOLD_APART} apart"
-        fix = "name those that matter in `highlight:` or in `y:`, or choose `type: small-multiples`"
         raise table.refuse("DAT17", "type", message, found=view.type, fix=fix)
     count = sum(value is not None for series in view.series for value in series.values)
     if count > limit.numbers:
@@ -74,6 +82,32 @@ def _check_amounts(table: Table, view: ChartView) -> None:
     if len(view.x) < limit.fewest:
         message = f"needs {limit.fewest} values along the axis, and has {len(view.x)}"
         raise table.refuse("FIG01", "type", message, found=view.type, fix="choose `type: bar`")
+    _check_readable(table, view)
+
+
+def _check_readable(table: Table, view: ChartView) -> None:
+    """Report lines that readers cannot tell apart or follow, and words that leave no room for the data (DAT17)."""
+    names = {series.name for series in view.series}
+    marked = names & set(view.highlight)
+    if view.type in ("line", "slope") and len(names) > TOLD_APART and not 0 < len(marked) <= TOLD_APART:
+        lines = f"{len(marked)} lines stand out" if marked else f"{len(names)} lines"
+        message = f"{lines}; readers tell at most {TOLD_APART} apart"
+        fix = "name those that matter in `highlight:` or in `y:`, or choose `type: small-multiples`"
+        raise table.refuse("DAT17", "highlight" if marked else "type", message, found=view.type, fix=fix)
+    alone = count_alone(view)
+    if view.type in ("line", "small-multiples") and alone > MOST_ALONE:
+        message, fix = (
+            f"{alone} numbers between gaps, to which no line leads",
+            "choose `type: dot`, or complete the data",
+        )
+        raise table.refuse("DAT17", "type", message, found=view.type, fix=fix)
+    if len(view.marks) > MOST_MARKS:
+        message = f"{len(view.marks)} annotations; a chart shows at most {MOST_MARKS}"
+        raise table.refuse("DAT17", "annotate", message, fix="keep those that matter, and say the rest in `notes:`")
+    points = sum(name in view.highlight for name in view.labels) if view.type == "scatter" else 0
+    if points > MOST_NAMED:
+        message = f"{points} points stand out; a chart names at most {MOST_NAMED}"
+        raise table.refuse("DAT17", "highlight", message, fix="keep those that matter")
 
 
 def _check_numbers(table: Table, view: ChartView) -> None:

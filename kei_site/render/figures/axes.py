@@ -82,7 +82,7 @@ def make_frame(sheet: Sheet, numbers: Sequence[float], room: Room, *, is_banded:
     left = max(width_of(name, SIZE) for name in names) + 10
     x = _places(sheet, left, sheet.width - right, is_banded=is_banded)
     parts = [svg.label(0, top + 11, cut(sheet.view.unit, SIZE, sheet.width), "q")] if caption else []
-    parts += _number_axis(scale, names, left, sheet.width - right)
+    parts += number_axis(scale, names, left, sheet.width - right)
     below = axis_below(sheet, x, (left, sheet.width - right), is_banded=is_banded)
     parts += [svg.lines((name.x, start + height + 18), name.lines, "q", anchor="m") for name in below]
     more = max((len(name.lines) for name in below), default=1) - 1
@@ -110,37 +110,38 @@ def _places(sheet: Sheet, left: float, right: float, *, is_banded: bool) -> tupl
     return places_in_time(view.x, (left + inset, right - inset))
 
 
-def _number_axis(scale: Scale, names: Sequence[str], left: float, right: float) -> list[str]:
-    parts = []
-    for tick, name in zip(scale.ticks, names, strict=True):
-        y = scale.at(tick)
-        parts.append(svg.line(left, y, right, y, "ax" if tick == 0 else "gr"))
-        parts.append(svg.label(left - 8, y + 4.5, name, "q", anchor="e"))
-    return parts
+def number_axis(scale: Scale, names: Sequence[str], left: float, right: float) -> list[str]:
+    """Return an axis of numbers between two sides: its lines, and their numbers on the left."""
+    places = [scale.at(tick) for tick in scale.ticks]
+    looks = ["gr" if tick else "ax" for tick in scale.ticks]
+    lines = svg.merged((look, svg.stretch(left, y, right, y), "", "") for look, y in zip(looks, places, strict=True))
+    return lines + [svg.label(left - 8, y + 4.5, name, "q", anchor="e") for y, name in zip(places, names, strict=True)]
 
 
 def _note_rows(sheet: Sheet) -> tuple[list[tuple[int, tuple[str, ...]]], int]:
     """Return the annotations at values of the axis below, with their lines, and the rows of text above the plot."""
     limit = _NOTE_WIDTH if not sheet.is_narrow else 110.0
-    marks = sorted((mark.x, mark.text) for mark in sheet.view.marks if mark.x >= 0)
+    marks = sorted((mark.x, sheet.words(mark.text)) for mark in sheet.view.marks if mark.x >= 0)
     lines = [(x, lines_of(text, SIZE, limit, most=3)) for x, text in marks]
     return lines, sum(len(texts) for _, texts in lines)
 
 
 def _with_notes(frame: Frame, sheet: Sheet, marks: Sequence[tuple[int, tuple[str, ...]]], top: float) -> Frame:
     """Return the frame with its annotations: a line each, and the words above it, one below the other."""
-    behind, notes, y = list(frame.parts), [], top
+    lines, notes, y = [], [], top
     for at, texts in marks:
         x = frame.x[at]
         width = max(width_of(text, SIZE) for text in texts)
         is_left = x + 6 + width > sheet.width
-        behind.append(svg.line(x, y - 2, x, frame.bottom, "nt"))
+        lines.append(svg.stretch(x, y - 2, x, frame.bottom))
         notes.append(svg.lines((x - 6 if is_left else x + 6, y + 9), texts, "an", anchor="e" if is_left else ""))
         y += len(texts) * LEADING
     beside = [mark for mark in sheet.view.marks if mark.x < 0]
     places = [frame.y.at(mark.y) for mark in beside]
-    behind += [svg.line(frame.left, y, frame.right, y, "nt") for y in places]
+    lines += [svg.stretch(frame.left, y, frame.right, y) for y in places]
     apart = kept_apart([y - 9.5 for y in places], [LEADING - 1] * len(places), (frame.top, frame.bottom))
     for mark, y in zip(beside, apart, strict=True):
-        notes.append(svg.label(frame.left + 4, y + 4.5, cut(mark.text, SIZE, frame.right - frame.left), "an"))
-    return replace(frame, parts=tuple(behind), notes=tuple(notes))
+        words = cut(sheet.words(mark.text), SIZE, frame.right - frame.left)
+        notes.append(svg.label(frame.left + 4, y + 4.5, words, "an"))
+    behind = [svg.path(lines, "nt")] if lines else []
+    return replace(frame, parts=(*frame.parts, *behind), notes=tuple(notes))

@@ -6,17 +6,14 @@ from kei_site.core.moments import is_period
 from kei_site.core.value import value
 from kei_site.render.figures import svg
 from kei_site.render.figures.axes import Frame, Room, make_frame, numbers_of, scale_of
-from kei_site.render.figures.names_below import numbers_below
+from kei_site.render.figures.budget import MOST_INNER, MOST_WRITTEN
+from kei_site.render.figures.rows import Rows, axis_of_rows, height_across, name_rows, notes_across, unit_above
 from kei_site.render.figures.scales import Scale
 from kei_site.render.figures.sheet import LEADING, SIZE, Drawing, Sheet, dots, legend, swatch, textures
-from kei_site.render.figures.widths import cut, lines_of, width_of
+from kei_site.render.figures.widths import width_of
 
 _MOST_COLUMNS = 24
 """Dates that stand side by side; more of them, and names, stand below each other."""
-_MOST_NUMBERS = 40
-"""Bars that have their number written at their end."""
-_MOST_INNER = 48
-"""Parts of stacked bars that have their number written in them."""
 _ROUNDED = 0.5
 """By how much shares may miss 100 when added."""
 
@@ -77,7 +74,7 @@ def _columns(sheet: Sheet) -> Drawing:
     return Drawing(parts=(*parts, *frame.notes), height=frame.height)
 
 
-def _shape(sheet: Sheet, piece: Piece, outline: str, *, has_title: bool = True) -> svg.Shape:
+def _shape(sheet: Sheet, piece: Piece, outline: svg.Outline, *, has_title: bool = True) -> svg.Shape:
     look, fill = sheet.look_of_bar(piece.series, piece.x), sheet.fill(piece.series, piece.x)
     title = sheet.title(sheet.view.series[piece.series], piece.x, piece.number) if has_title else ""
     return f"br {look}", outline, title, fill
@@ -104,66 +101,21 @@ def _width(text: str) -> float:
     return width_of(text, SIZE)
 
 
-@value
-class Rows:
-    """The places of names below each other, and of their bars."""
-
-    names: tuple[str, ...]
-    left: float
-    right: float
-    top: float
-    height: float
-    """Of a row."""
-    above: float
-    """Of the name that stands above its bars: on phones."""
-
-    def y(self, at: int) -> float:
-        """Return the top of the bars of a row."""
-        return self.top + at * self.height + self.above
-
-
-def _name_rows(sheet: Sheet, *, top: float, inside: float, right: float) -> tuple[Rows, list[str]]:
-    """Return the rows of names and their drawing; `inside` is the height of what stands in a row."""
-    names = [lines_of(sheet.x_text(at), SIZE, sheet.width * 0.34) for at in range(len(sheet.view.x))]
-    if sheet.is_narrow:
-        names = [lines_of(sheet.x_text(at), SIZE, sheet.width) for at in range(len(sheet.view.x))]
-    left = 0.0 if sheet.is_narrow else max(_width(line) for lines in names for line in lines) + 10
-    most = max(len(lines) for lines in names)
-    height = inside + 12 + most * LEADING if sheet.is_narrow else max(inside, most * LEADING) + 10
-    above = most * LEADING + 2 if sheet.is_narrow else (height - 10 - inside) / 2
-    rows = Rows(
-        names=tuple([line for lines in names for line in lines]),
-        left=left,
-        right=sheet.width - right,
-        top=top,
-        height=height,
-        above=above,
-    )
-    parts = []
-    for at, lines in enumerate(names):
-        if sheet.is_narrow:
-            parts.append(svg.lines((0, rows.y(at) - 5 - (len(lines) - 1) * LEADING), lines))
-        else:
-            y = rows.y(at) + inside / 2 - (len(lines) - 1) * LEADING / 2 + 4.5
-            parts.append(svg.lines((left - 10, y), lines))
-    return rows, parts if sheet.is_narrow else [f'<g class="e">{"".join(parts)}</g>']
-
-
 def _rows(sheet: Sheet) -> Drawing:
     pieces, head = _pieces(sheet), legend(sheet, swatch(sheet))
-    has_numbers = len(pieces) <= _MOST_NUMBERS or sheet.view.type == "stacked"
+    has_numbers = (len(sheet.view.x) if sheet.view.type == "stacked" else len(pieces)) <= MOST_WRITTEN
     words = _end_texts(sheet, pieces) if has_numbers else [""] * len(pieces)
     thick = 20.0 if sheet.view.type == "stacked" else 16.0 if _bands(sheet) == 1 else 13.0
-    caption = _caption(sheet, head.height)
+    caption = unit_above(sheet, head.height)
     numbers = _totals(sheet, pieces)
     room = max(map(_width, words)) + 8
-    rows, parts = _name_rows(sheet, top=head.height + caption[1], inside=thick * _bands(sheet), right=room)
+    rows, parts = name_rows(sheet, top=head.height + caption[1], inside=thick * _bands(sheet), right=room)
     start = rows.left + (room if min(numbers) < 0 else 0)
     scale = scale_of(sheet, numbers, (start, rows.right), zero=True)
     height = rows.top + rows.height * len(sheet.view.x)
     parts = [textures(sheet), *head.parts, *caption[0], *parts]
     if not has_numbers:
-        parts += _numbers_below(sheet, scale, rows.top, height)
+        parts += axis_of_rows(sheet, scale, rows.top, height)
         height += LEADING + 6
     parts.append(_zero(sheet, scale, rows, thick * _bands(sheet)))
     placed = [(piece, rows.y(piece.x) + (0 if _bands(sheet) == 1 else piece.series * thick)) for piece in pieces]
@@ -174,8 +126,8 @@ def _rows(sheet: Sheet) -> Drawing:
     for (piece, y), text in zip(placed, words, strict=True):
         parts += _number(scale, piece, y + thick / 2 + 4.5, text)
     parts += _gaps(sheet, scale.at(0) + 5, [rows.y(x) + thick * _bands(sheet) / 2 for x in range(len(sheet.view.x))])
-    parts += _lines_across(sheet, scale, rows.top, rows.top + rows.height * len(sheet.view.x) - 4)
-    return Drawing(parts=tuple(parts), height=height + 2)
+    parts += notes_across(sheet, scale, rows.top, height - 4)
+    return Drawing(parts=tuple(parts), height=height + 2 + height_across(sheet))
 
 
 def _gaps(sheet: Sheet, x: float, middles: Sequence[float]) -> Iterator[str]:
@@ -190,14 +142,7 @@ def _zero(sheet: Sheet, scale: Scale, rows: Rows, inside: float) -> str:
     x, count = scale.at(0), len(sheet.view.x)
     ends = [(rows.y(at) - 3, rows.y(at) + inside + 3) for at in range(count)]
     pieces = ends if sheet.is_narrow else [(ends[0][0], ends[-1][1])]
-    return svg.path("".join([svg.stretch(x, start, x, end) for start, end in pieces]), "ax")
-
-
-def _caption(sheet: Sheet, top: float) -> tuple[list[str], float]:
-    """Return the unit above a chart, and the room that it takes."""
-    if not sheet.view.unit:
-        return [], 0.0
-    return [svg.label(0, top + 11, cut(sheet.view.unit, SIZE, sheet.width), "q")], LEADING + 4
+    return svg.path([svg.stretch(x, start, x, end) for start, end in pieces], "ax")
 
 
 def _end_texts(sheet: Sheet, pieces: Sequence[Piece]) -> list[str]:
@@ -217,8 +162,8 @@ def _end_texts(sheet: Sheet, pieces: Sequence[Piece]) -> list[str]:
 
 
 def _inner_numbers(sheet: Sheet, boxes: Sequence[tuple[Piece, Box]]) -> Iterator[str]:
-    """Yield the number of each part of a stacked bar that has room for it."""
-    if sheet.view.type != "stacked" or len(boxes) > _MOST_INNER:
+    """Yield the number of each part of a stacked bar that has room for it; one part alone has its number behind it."""
+    if sheet.view.type != "stacked" or len(sheet.view.series) == 1 or len(boxes) > MOST_INNER:
         return
     for piece, (left, top, width, height) in boxes:
         text, look = sheet.number(piece.number), sheet.look_of_bar(piece.series, piece.x)
@@ -228,8 +173,8 @@ def _inner_numbers(sheet: Sheet, boxes: Sequence[tuple[Piece, Box]]) -> Iterator
 
 
 def _row(sheet: Sheet, scale: Scale, piece: Piece, place: tuple[float, float]) -> Box:
-    """Return a bar at (top, height)."""
-    left, right = sorted((scale.at(piece.start), scale.at(piece.end)))
+    """Return a bar at (top, height), from one whole pixel to another."""
+    left, right = sorted((round(scale.at(piece.start)), round(scale.at(piece.end))))
     gap = 1 if sheet.view.type == "stacked" else 0
     return left, place[0], max(right - left - gap, 0.5), place[1] - 1
 
@@ -242,47 +187,31 @@ def _number(scale: Scale, piece: Piece, y: float, text: str) -> Iterator[str]:
         yield svg.label(scale.at(piece.end) + 5, y, text)
 
 
-def _numbers_below(sheet: Sheet, scale: Scale, top: float, bottom: float) -> Iterator[str]:
-    """Yield the axis of numbers below rows."""
-    places = [scale.at(tick) for tick in scale.ticks]
-    yield svg.path("".join([svg.stretch(x, top, x, bottom) for x in places]), "gr")
-    for name in numbers_below(places, sheet.forms.ticks(scale.ticks, scale.decimals), (4, sheet.width - 4)):
-        yield svg.label(name.x, bottom + 16, name.lines[0], "q", anchor="m")
-
-
-def _lines_across(sheet: Sheet, scale: Scale, top: float, bottom: float) -> Iterator[str]:
-    """Yield the annotations at numbers."""
-    for mark in (mark for mark in sheet.view.marks if mark.x < 0):
-        x = scale.at(mark.y)
-        is_left = x + 5 + _width(mark.text) > sheet.width
-        yield svg.line(x, top, x, bottom, "nt")
-        yield svg.label(x - 5 if is_left else x + 5, bottom, mark.text, "an", anchor="e" if is_left else "")
-
-
 def draw_dots(sheet: Sheet) -> Drawing:
     """Return a row for each name, with a point for each series and a line from the lowest to the highest."""
     view, head = sheet.view, legend(sheet, dots(sheet))
-    caption = _caption(sheet, head.height)
+    caption = unit_above(sheet, head.height)
     has_numbers = len(view.series) == 1
     last = [sheet.number(number) for number in view.series[0].values if number is not None] if has_numbers else ["0"]
-    rows, parts = _name_rows(sheet, top=head.height + caption[1], inside=14, right=max(map(_width, last)) + 14)
+    rows, parts = name_rows(sheet, top=head.height + caption[1], inside=14, right=max(map(_width, last)) + 14)
     scale = scale_of(sheet, numbers_of(sheet), (rows.left + 8, rows.right), zero=False)
     bottom = rows.top + rows.height * len(view.x)
-    parts = [*head.parts, *caption[0], *_numbers_below(sheet, scale, rows.top, bottom), *parts]
-    if spans := "".join(_spans(sheet, scale, rows)):
+    parts = [*head.parts, *caption[0], *axis_of_rows(sheet, scale, rows.top, bottom), *parts]
+    if spans := list(_spans(sheet, scale, rows)):
         parts.append(svg.path(spans, "ax"))
     parts += svg.merged(_dots_of(sheet, scale, rows, has_title=not has_numbers))
     if has_numbers:
         known = [(x, number) for x, number in enumerate(view.series[0].values) if number is not None]
         parts += [svg.label(scale.at(number) + 8, rows.y(x) + 11.5, sheet.number(number)) for x, number in known]
-    parts += _lines_across(sheet, scale, rows.top, bottom)
-    return Drawing(parts=tuple(parts), height=bottom + LEADING + 8)
+    bottom += LEADING + 8
+    parts += notes_across(sheet, scale, rows.top, bottom - 4)
+    return Drawing(parts=tuple(parts), height=bottom + height_across(sheet))
 
 
-def _spans(sheet: Sheet, scale: Scale, rows: Rows) -> Iterator[str]:
+def _spans(sheet: Sheet, scale: Scale, rows: Rows) -> Iterator[svg.Outline]:
     """Yield the outline of the line from the lowest to the highest point of each row."""
     for x in range(len(sheet.view.x)):
-        places = [scale.at(number) for series in sheet.view.series if (number := series.values[x]) is not None]
+        places = [round(scale.at(number)) for series in sheet.view.series if (number := series.values[x]) is not None]
         if len(places) > 1:
             yield svg.stretch(min(places), rows.y(x) + 7, max(places), rows.y(x) + 7)
 
@@ -292,4 +221,5 @@ def _dots_of(sheet: Sheet, scale: Scale, rows: Rows, *, has_title: bool) -> Iter
         for x, number in enumerate(series.values):
             if number is not None:
                 title = sheet.title(series, x, number) if has_title else ""
-                yield f"mk {sheet.look_of_bar(at, x)}", svg.point(scale.at(number), rows.y(x) + 7, at), title, ""
+                place = round(scale.at(number)), rows.y(x) + 7
+                yield f"mk {sheet.look_of_bar(at, x)}", svg.point(*place, at), title, ""

@@ -39,7 +39,7 @@ def chart_svg(view: ChartView, *, is_narrow: bool, style: str = "", has_words: b
     drawing = DRAWERS[view.type](sheet)
     width, height = svg.n(sheet.width + 2 * INSET), svg.n(drawing.height + 2 * INSET)
     frame = f'viewBox="{svg.n(-INSET)} {svg.n(-INSET)} {width} {height}" width="{width}" height="{height}"'
-    parts = "".join(drawing.parts)
+    parts = svg.grouped("".join(drawing.parts))
     if not has_words:
         parts = _WORDS.sub("", parts)
     if style:

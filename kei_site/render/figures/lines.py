@@ -1,13 +1,14 @@
 """Lines, areas and slopes: a chart along time -> its drawing. Render, pure."""
 
 from collections.abc import Iterable, Sequence
+from itertools import accumulate, pairwise
 
 from kei_site.model.views.figures import Series
 from kei_site.render.figures import svg
 from kei_site.render.figures.axes import Frame, Room, make_frame, numbers_of
 from kei_site.render.figures.scales import kept_apart
 from kei_site.render.figures.sheet import COLORS, LEADING, SIZE, Drawing, Sheet, legend, strokes, swatch, textures
-from kei_site.render.figures.widths import BOLD, lines_of, lines_with_number, width_of
+from kei_site.render.figures.widths import BOLD, cut, lines_of, lines_with_number, width_of
 
 _LABELS = 0.26
 """The share of the width that labels beside a plot may take."""
@@ -47,7 +48,7 @@ def _end_texts(sheet: Sheet) -> dict[int, Words]:
         last = next((number for number in reversed(series.values) if number is not None), None)
         if last is None:
             continue
-        name, text = series.name if len(sheet.view.series) > 1 else "", sheet.number(last)
+        name, text = sheet.name(at) if len(sheet.view.series) > 1 else "", sheet.number(last)
         found[at] = (lines_with_number(name, text, SIZE * BOLD, sheet.width * _LABELS), f"lb {sheet.look(at)}")
     return found
 
@@ -88,21 +89,18 @@ def runs(values: Sequence[float | None]) -> list[list[int]]:
     return [run for run in found if run]
 
 
-def line_path(frame: Frame, values: Sequence[float | None]) -> str:
-    """Return the path through the numbers; it has a gap where data are missing."""
-    return "".join(
-        [
-            svg.trail([(frame.x[at], frame.y.at(values[at] or 0.0)) for at in run])
-            for run in runs(values)
-            if len(run) > 1
-        ]
-    )
+def trails(frame: Frame, values: Sequence[float | None]) -> list[svg.Outline]:
+    """Return the lines through the numbers; there is a gap where data are missing."""
+    return [
+        svg.trail([(frame.x[at], frame.y.at(values[at] or 0.0)) for at in run]) for run in runs(values) if len(run) > 1
+    ]
 
 
 def _line(sheet: Sheet, frame: Frame, at: int, series: Series) -> list[str]:
     look, values = sheet.look(at), series.values
     found = runs(values)
-    parts = [svg.path(line_path(frame, values), f"ln {look}")] if any(len(run) > 1 for run in found) else []
+    lines = trails(frame, values)
+    parts = [svg.path(lines, f"ln {look}")] if lines else []
     shown = {run[0] for run in found if len(run) == 1}
     named = _named(sheet)
     is_named = at in named
@@ -116,7 +114,12 @@ def _line(sheet: Sheet, frame: Frame, at: int, series: Series) -> list[str]:
         y = frame.y.at(numbers[0][1]) - 9
         parts.append(svg.label(frame.x[0], y, sheet.number(numbers[0][1]), f"lb {look}", anchor="m"))
     return parts + svg.merged(
-        (f"mk {look}", svg.point(frame.x[place], frame.y.at(number), at), sheet.title(series, place, number), "")
+        (
+            f"mk {look}",
+            svg.point(frame.x[place], frame.y.at(number), at),
+            sheet.title(series, place, number),
+            "",
+        )
         for place, number in numbers
     )
 
@@ -133,15 +136,14 @@ def draw_areas(sheet: Sheet) -> Drawing:
     room = Room(top=head.height, right=_room(names), is_from_zero=True, least=_height(names))
     frame = make_frame(sheet, [*totals, *marks], room)
     parts = [textures(sheet), *head.parts]
-    lower = [0.0] * len(sheet.view.x)
     whole = runs([None if None in column else 0.0 for column in zip(*_columns(sheet), strict=True)])
-    middles = []
-    for at, series in enumerate(sheet.view.series):
-        upper = [below + number for below, number in zip(lower, _filled(series.values), strict=True)]
-        bands = "".join([_band(frame, run, lower, upper) for run in whole])
+    sums = list(accumulate(map(_filled, _columns(sheet)), _added))
+    # Each reaches down to zero, behind those below it: so its outline has one line and not two.
+    for at, upper in reversed(list(enumerate(sums))):
+        bands = [_band(frame, run, upper) for run in whole]
         parts.append(svg.path(bands, f"ar {sheet.look(at)}", fill=sheet.fill(at, 0)))
-        middles.append(frame.y.at((lower[whole[-1][-1]] + upper[whole[-1][-1]]) / 2))
-        lower = upper
+    ends = [0.0, *(upper[whole[-1][-1]] for upper in sums)]
+    middles = [frame.y.at((below + above) / 2) for below, above in pairwise(ends)]
     labels = [(middle, *name) for middle, name in zip(middles, names, strict=False)]
     return Drawing(parts=(*parts, *frame.parts, *_beside(frame, labels), *frame.notes), height=frame.height)
 
@@ -154,8 +156,8 @@ def _area_names(sheet: Sheet) -> list[Words]:
     if len(sheet.view.series) == 1:
         return []
     return [
-        (lines_of(series.name, SIZE * BOLD, sheet.width * _LABELS), f"lb {sheet.look(at)}")
-        for at, series in enumerate(sheet.view.series)
+        (lines_of(sheet.name(at), SIZE * BOLD, sheet.width * _LABELS), f"lb {sheet.look(at)}")
+        for at in range(len(sheet.view.series))
     ]
 
 
@@ -163,14 +165,18 @@ def _filled(values: Sequence[float | None]) -> list[float]:
     return [number or 0.0 for number in values]
 
 
-def _band(frame: Frame, run: Sequence[int], lower: Sequence[float], upper: Sequence[float]) -> str:
-    """Return the outline of an area over a run of values; one value alone is as wide as a line."""
+def _added(below: Sequence[float], numbers: Sequence[float]) -> list[float]:
+    return [low + number for low, number in zip(below, numbers, strict=True)]
+
+
+def _band(frame: Frame, run: Sequence[int], upper: Sequence[float]) -> svg.Outline:
+    """Return the outline of an area from zero over a run of values; one value alone is as wide as a line."""
+    zero = frame.y.at(0)
     if len(run) == 1:
-        top, bottom = frame.y.at(upper[run[0]]), frame.y.at(lower[run[0]])
-        return svg.box(frame.x[run[0]] - 1.5, top, 3, bottom - top)
-    there = [(frame.x[at], frame.y.at(upper[at])) for at in run]
-    back = [(frame.x[at], frame.y.at(lower[at])) for at in reversed(run)]
-    return f"{svg.trail((*there, *back))}z"
+        top = frame.y.at(upper[run[0]])
+        return svg.box(frame.x[run[0]] - 1.5, top, 3, zero - top)
+    x, y, way = svg.trail([(frame.x[at], frame.y.at(upper[at])) for at in run])
+    return x, y, f"{way}V{svg.n(zero)}H{svg.n(frame.x[run[0]])}z"
 
 
 def draw_slopes(sheet: Sheet) -> Drawing:
@@ -185,7 +191,7 @@ def draw_slopes(sheet: Sheet) -> Drawing:
     parts = [below]
     parts += [svg.line(x, frame.top, x, frame.bottom, "gr") for x in ends]
     if view.unit:
-        parts.append(svg.label(0, 11, view.unit, "q"))
+        parts.append(svg.label(0, 11, cut(view.unit, SIZE, sheet.width), "q"))
     for at, series in enumerate(view.series):
         places = [frame.y.at(number) if number is not None else None for number in series.values]
         parts += _slope(sheet, at, ends, places)
@@ -222,7 +228,7 @@ def _side(sheet: Sheet, side: int, *, with_names: bool) -> list[Words]:
     found = []
     for at, series in enumerate(sheet.view.series):
         number = series.values[side]
-        name, text = series.name if with_names else "", "" if number is None else sheet.number(number)
+        name, text = sheet.name(at) if with_names else "", "" if number is None else sheet.number(number)
         limit = sheet.width * (0.4 if sheet.is_narrow else 0.3)
         found.append((lines_with_number(name, text, SIZE * BOLD, limit), f"lb {sheet.look(at)}"))
     return found
@@ -232,8 +238,8 @@ def _slope(sheet: Sheet, at: int, ends: tuple[float, float], places: Sequence[fl
     look, series = sheet.look(at), sheet.view.series[at]
     parts = []
     if None not in places:
-        start, end = (f"{svg.n(x)} {svg.n(y or 0.0)}" for x, y in zip(ends, places, strict=True))
-        parts.append(svg.path(f"M{start}L{end}", f"ln {look}"))
+        start, end = ((x, y or 0.0) for x, y in zip(ends, places, strict=True))
+        parts.append(svg.line(*start, *end, f"ln {look}"))
     return parts + svg.merged(
         (f"mk {look}", svg.point(x, y, at), sheet.title(series, side, series.values[side] or 0.0), "")
         for side, (x, y) in enumerate(zip(ends, places, strict=True))

@@ -99,7 +99,7 @@ def _name(sheet: Sheet, code: str) -> str:
 def _tiles(sheet: Sheet, look: str, tiles: Sequence[Tile], side: float) -> Iterator[str]:
     """Yield the squares of one shade, then the words on them."""
     yield f'<g class="ti {look}{"" if side > _ROOMY else " sm"}">'
-    yield svg.path("".join([svg.box(x, y, side, side) for (x, y), _, _ in tiles]), "sq")
+    yield svg.path([svg.box(x, y, side, side) for (x, y), _, _ in tiles], "sq")
     for place, name, number in tiles:
         yield from _words(sheet, place, side, (name, number))
     yield "</g>"
@@ -136,7 +136,9 @@ def _legend(sheet: Sheet, shades: Shading) -> tuple[list[str], float]:
     widest = max(width_of(text, SIZE) for text in texts)
     step = min(max(widest + 8, 36.0), (sheet.width - widest) / len(shades.looks))
     places = [widest / 2 + at * step for at in range(len(texts))]
-    parts += [svg.path(svg.box(x, top, step, 10), f"sw {look}") for x, look in zip(places, shades.looks, strict=False)]
+    parts += [
+        svg.path([svg.box(x, top, step, 10)], f"sw {look}") for x, look in zip(places, shades.looks, strict=False)
+    ]
     if 0 in shades.edges[1:-1]:
         x = places[shades.edges.index(0)]
         parts.append(svg.line(x, top - 3, x, top + 13, "ze"))
@@ -159,6 +161,6 @@ def _with_no_data(sheet: Sheet, parts: list[str], place: tuple[float, float]) ->
         text = sheet.forms.locale.text("figure.missing")
         if x + width_of(text, SIZE) > sheet.width:
             x, top = 0.0, top + 32
-        parts.append(svg.path(svg.box(x, top, 33, 10), f"sw {_NO_DATA}"))
+        parts.append(svg.path([svg.box(x, top, 33, 10)], f"sw {_NO_DATA}"))
         parts.append(svg.label(x, top + 24, text, "q"))
     return parts, top + 40

@@ -13,6 +13,10 @@ _APART = 10.0
 _LEAST_BROKEN = 44.0
 """Pixels for each name from which on all are shown, in lines."""
 _MOST_LINES = 3
+_MANY = ("quarter", "month", "day")
+"""Forms of dates of which there may be hundreds: not all of them are written in words to see that few have room."""
+_LEAST_DATE = 24.0
+"""Pixels of a date."""
 _MONTHS = (1, 2, 3, 6, 12, 24, 60, 120, 240, 300, 600, 1200)
 """Steps of an axis of time."""
 _FEW = 4
@@ -29,8 +33,11 @@ class NameBelow:
 
 def axis_below(sheet: Sheet, x: Sequence[float], ends: tuple[float, float], *, is_banded: bool) -> list[NameBelow]:
     """Return the names of values: all that have room, or else the beginnings of months or years, or every second …"""
+    form = sheet.view.x_form
+    if form in _MANY and _are_too_many(len(x), ends, _LEAST_DATE) and (placed := _beginnings(sheet, x, ends)):
+        return placed
     names = [sheet.x_text(at) for at in range(len(x))]
-    if sheet.view.x_form == "category":
+    if form == "category":
         room = (ends[1] - ends[0]) / len(names) - 8
         if room >= _LEAST_BROKEN:
             broken = [lines_of(name, SIZE, room, most=_MOST_LINES) for name in names]
@@ -38,10 +45,10 @@ def axis_below(sheet: Sheet, x: Sequence[float], ends: tuple[float, float], *, i
         names = [name if is_period(name) else cut(name, SIZE, _LEAST_BROKEN - 10) for name in names]
     elif is_banded:
         room = (ends[1] - ends[0]) / len(names) - 8
-        names = [cut(name, SIZE, max(room, 34)) for name in names] if sheet.view.x_form == "year" else names
+        names = [cut(name, SIZE, max(room, 34)) for name in names] if form == "year" else names
     kept = spread(x, [width_of(name, SIZE) for name in names], ends)
-    is_thin = len(kept) < len(names) / (_FEW if sheet.view.x_form == "year" else 1)
-    if is_thin and sheet.view.x_form in ("year", "quarter", "month", "day"):
+    is_thin = len(kept) < len(names) / (_FEW if form == "year" else 1)
+    if is_thin and form in ("year", *_MANY):
         return _beginnings(sheet, x, ends) or [_placed(x[at], (names[at],), ends) for at in kept]
     return [_placed(x[at], (names[at],), ends) for at in kept]
 
@@ -51,9 +58,9 @@ def _placed(x: float, lines: tuple[str, ...], ends: tuple[float, float]) -> Name
     return NameBelow(x=_inside(x, width, ends), lines=lines)
 
 
-def _are_too_many(count: int, ends: tuple[float, float]) -> bool:
-    """Tell whether labels have no room even if they had no width, without a look at each."""
-    return (count - 1) * _APART > ends[1] - ends[0] + 8
+def _are_too_many(count: int, ends: tuple[float, float], least: float = 0.0) -> bool:
+    """Tell whether labels have no room even if all had the `least` width, without a look at each."""
+    return (count - 1) * (_APART + least) > ends[1] - ends[0] + 8
 
 
 def _inside(x: float, width: float, ends: tuple[float, float]) -> float:
@@ -65,6 +72,8 @@ def _beginnings(sheet: Sheet, x: Sequence[float], ends: tuple[float, float]) -> 
     """Return the names of the months or years that begin on the axis, in the smallest step that has room."""
     months = [_month(text) for text in sheet.view.x]
     for step in _MONTHS:
+        if _are_too_many(min((months[-1] - months[0]) // step, len(x)), ends):
+            continue
         chosen = list(_firsts(months, step))
         if _are_too_many(len(chosen), ends):
             continue
@@ -110,10 +119,11 @@ def _are_apart(names: Sequence[NameBelow]) -> bool:
 
 def spread(x: Sequence[float], widths: Sequence[float], ends: tuple[float, float]) -> list[int]:
     """Return which labels of some widths are shown at places in order: every one, every second, every third …"""
+    least = min(widths, default=0.0)
     for stride in range(1, len(x) + 1):
-        chosen = list(range(len(x) - 1, -1, -stride))[::-1]
-        if _are_too_many(len(chosen), ends):
+        if _are_too_many(-(-len(x) // stride), ends, least):
             continue
+        chosen = list(range(len(x) - 1, -1, -stride))[::-1]
         spans = [(_inside(x[at], widths[at], ends), widths[at]) for at in chosen]
         if all(
             after - before >= (width_before + width) / 2 + _APART

@@ -1,6 +1,6 @@
 """Small multiples (a panel for each series) and timelines -> their drawings. Render, pure."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from kei_site.core.value import value
 from kei_site.model.views.figures import Series
@@ -20,6 +20,7 @@ class Panel:
     """The chart of one series."""
 
     series: Series
+    name: str
     left: float
     right: float
     top: float
@@ -44,8 +45,11 @@ def draw_panels(sheet: Sheet) -> Drawing:
         for at, series in enumerate(view.series)
     ]
     parts = [svg.label(0, 11, cut(view.unit, SIZE, sheet.width), "q")] if view.unit else []
+    parts += _axes(sheet, panels)
     parts += svg.merged(shape for panel in panels for shape in _shapes(panel))
-    parts += [words for panel in panels for words in _words(sheet, panel)]
+    parts += [svg.label(panel.left, panel.top + 13, cut(panel.name, SIZE * BOLD, width), "st") for panel in panels]
+    # Those that look alike follow each other, so that they are a group.
+    parts += sorted(_last_number(sheet, panel) for panel in panels if runs(panel.series.values))
     return Drawing(parts=tuple(parts), height=caption + -(-len(panels) // across) * _PANEL)
 
 
@@ -56,6 +60,7 @@ def _panel(sheet: Sheet, series: Series, place: tuple[float, float, float]) -> P
     is_named = sheet.view.x_form == "category"
     return Panel(
         series=series,
+        name=sheet.words(series.name),
         left=left,
         right=left + width,
         top=top,
@@ -66,11 +71,7 @@ def _panel(sheet: Sheet, series: Series, place: tuple[float, float, float]) -> P
 
 
 def _shapes(panel: Panel) -> Iterator[svg.Shape]:
-    """Yield the ends of the axis of numbers, the line at zero between them, the line of the series and its points."""
-    scale, span = panel.y, f"H{svg.n(panel.right)}"
-    for number, look in ((scale.low, "gr"), (scale.high, "gr"), (0.0, "ax")):
-        if look == "gr" or scale.low < 0 < scale.high:
-            yield look, f"M{svg.n(panel.left)} {svg.n(scale.at(number))}{span}", "", ""
+    """Yield the line of the series and its points."""
     found = runs(panel.series.values)
     for run in (run for run in found if len(run) > 1):
         yield f"ln {panel.look}", svg.trail([panel.point(at) for at in run]), "", ""
@@ -80,23 +81,30 @@ def _shapes(panel: Panel) -> Iterator[svg.Shape]:
         yield f"mk {panel.look}", svg.point(*panel.point(at), 0), "", ""
 
 
-def _words(sheet: Sheet, panel: Panel) -> Iterator[str]:
-    """Yield the name of the series, the ends of both axes, and the last number."""
-    left, right, top, scale = panel.left, panel.right, panel.top, panel.y
-    yield svg.label(left, top + 13, cut(panel.series.name, SIZE * BOLD, right - left), "st")
-    names = sheet.forms.ticks((scale.low, scale.high), scale.decimals)
-    for number, name in zip((scale.low, scale.high), names, strict=True):
-        yield svg.label(left, scale.at(number) - 4, name, "q an")
-    first, last = sheet.x_text(0), sheet.x_text(len(sheet.view.x) - 1)
-    half = (right - left) / 2 - 4
-    yield svg.label(left, top + 124, cut(first, SIZE, half), "q")
-    yield svg.label(right, top + 124, cut(last, SIZE, half), "q", anchor="e")
-    known = [at for at, number in enumerate(panel.series.values) if number is not None]
-    if known:
-        x, y = panel.point(known[-1])
-        text = sheet.number(panel.series.values[known[-1]] or 0.0)
-        is_left = x - width_of(text, SIZE * BOLD) > panel.x[0] - 5
-        yield svg.label(x, y - 8, text, f"lb {panel.look} an", anchor="e" if is_left else "")
+def _axes(sheet: Sheet, panels: Sequence[Panel]) -> Iterator[str]:
+    """Yield the axes of all panels; the numbers stand in the first panel of each row alone, as all have the same."""
+    scale = panels[0].y
+    ends = (scale.low, scale.high)
+    looks = {"gr": ends, "ax": (0.0,) if scale.low < 0 < scale.high else ()}
+    for look, numbers in looks.items():
+        lines = [svg.stretch(at.left, at.y.at(end), at.right, at.y.at(end)) for at in panels for end in numbers]
+        yield svg.path(lines, look) if lines else ""
+    names = list(zip(ends, sheet.forms.ticks(ends, scale.decimals), strict=True))
+    for panel in (panel for panel in panels if not panel.left):
+        yield from (svg.label(0, panel.y.at(end) - 4, name, "q an") for end, name in names)
+    half = (panels[0].right - panels[0].left) / 2 - 4
+    first, last = (cut(sheet.x_text(at), SIZE, half) for at in (0, len(sheet.view.x) - 1))
+    yield from (svg.label(panel.left, panel.top + 124, first, "q") for panel in panels)
+    yield from (svg.label(panel.right, panel.top + 124, last, "q", anchor="e") for panel in panels)
+
+
+def _last_number(sheet: Sheet, panel: Panel) -> str:
+    """Return the last number of a series, beside its point."""
+    last = max(at for at, number in enumerate(panel.series.values) if number is not None)
+    x, y = panel.point(last)
+    text = sheet.number(panel.series.values[last] or 0.0)
+    is_left = x - width_of(text, SIZE * BOLD) > panel.x[0] - 5
+    return svg.label(x, y - 8, text, f"lb {panel.look} an", anchor="e" if is_left else "")
 
 
 def draw_timeline(sheet: Sheet) -> Drawing:
@@ -108,7 +116,7 @@ def draw_timeline(sheet: Sheet) -> Drawing:
     parts, y, places = list(head.parts), head.height + 14, []
     for at, date in enumerate(dates):
         places.append(y)
-        words = lines_of(view.labels[at], SIZE, sheet.width - left - 18, most=4)
+        words = lines_of(sheet.words(view.labels[at]), SIZE, sheet.width - left - 18, most=4)
         if sheet.is_narrow:
             parts.append(svg.label(left + 16, y + 4.5, date, "st"))
             y += LEADING + 2
@@ -118,8 +126,13 @@ def draw_timeline(sheet: Sheet) -> Drawing:
         parts.append(svg.lines((left + 16, y + 4.5), words, "hi" if is_marked else ""))
         y += len(words) * LEADING + 12
     parts.insert(0, svg.line(left, places[0], left, places[-1], "ax"))
-    for at, place in enumerate(places):
-        series = next(number for number, series in enumerate(view.series) if series.values[at] is not None)
-        look = "hi" if view.x[at] in view.highlight else sheet.look(series)
-        parts.append(svg.path(svg.point(left, place, series), f"mk {look}"))
+    parts += svg.merged(_event(sheet, at, (left, place)) for at, place in enumerate(places))
     return Drawing(parts=tuple(parts), height=y - 4)
+
+
+def _event(sheet: Sheet, at: int, place: svg.Place) -> svg.Shape:
+    """Return the point of an event, in the look of its group."""
+    view = sheet.view
+    group = next(number for number, series in enumerate(view.series) if series.values[at] is not None)
+    look = "hi" if view.x[at] in view.highlight else sheet.look(group)
+    return f"mk {look}", svg.point(*place, group), "", ""

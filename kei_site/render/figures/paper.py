@@ -15,7 +15,8 @@ _FAMILY = "'Noto Sans KR'"
 """It has Latin letters, too. In drawings Typst sets the lightest weight of a variable font such as Source Sans 3."""
 _SIZE = re.compile(r'width="([0-9.]+)" height="([0-9.]+)"')
 _PATTERN = re.compile(r'<pattern id="([^"]+)"[^>]*><path class="([^"]+)"')
-_TEXTURED = re.compile(r'<path class="tx" fill="url\(#([^)]+)\)" d="([^"]*)"')
+_TEXTURED = re.compile(r'<(path|g) class="tx" fill="url\(#([^)]+)\)"(.*?)(?:/>|</\1>)')
+"""A path, or paths in a group."""
 _WHITE = "#ffffff"
 
 
@@ -47,4 +48,9 @@ def paper_chart(view: ChartView, accent: str) -> tuple[bytes, tuple[int, int]]:
 def _without_seams(drawn: str) -> str:
     """Return a drawing with the plain color under each texture: readers of PDFs leave seams between its squares."""
     colors = dict(_PATTERN.findall(drawn))
-    return _TEXTURED.sub(lambda found: f'<path class="{colors[found[1]]}" d="{found[2]}"/>{found[0]}', drawn)
+    return _TEXTURED.sub(lambda found: f"{_plain(found, colors[found[2]])}{found[0]}", drawn)
+
+
+def _plain(textured: re.Match[str], color: str) -> str:
+    """Return what has a texture without it, in one color (a class)."""
+    return textured[0].replace(f'class="tx" fill="url(#{textured[2]})"', f'class="{color}"', 1)

@@ -4,7 +4,8 @@ from collections.abc import Iterator, Sequence
 
 from kei_site.core.value import value
 from kei_site.render.figures import svg
-from kei_site.render.figures.axes import numbers_of, scale_of
+from kei_site.render.figures.axes import number_axis, numbers_of, scale_of
+from kei_site.render.figures.budget import MOST_NAMED
 from kei_site.render.figures.names_below import numbers_below
 from kei_site.render.figures.scales import Scale, number_scale
 from kei_site.render.figures.sheet import LEADING, SIZE, Drawing, Sheet, dots, legend
@@ -13,7 +14,7 @@ from kei_site.render.figures.widths import BOLD, cut, width_of
 Box = tuple[float, float, float, float]
 """(left, top, right, bottom)."""
 _MOST_NAMED = 16
-"""Points that are all named, where there is room."""
+"""Points that are all named, where there is room; of more, those that stand out."""
 
 
 @value
@@ -24,6 +25,8 @@ class Spot:
     x: float
     y: float
     name: str
+    is_marked: bool
+    """Its name stands out."""
     number: float
     at: int
 
@@ -53,18 +56,15 @@ def draw_points(sheet: Sheet) -> Drawing:
 
 def _axes(sheet: Sheet, up: Scale, names: Sequence[str], across: Scale) -> Iterator[str]:
     left, right = across.start - 6, sheet.width - 4
-    for tick, name in zip(up.ticks, names, strict=True):
-        y = up.at(tick)
-        yield svg.line(left, y, right, y, "ax" if tick == 0 else "gr")
-        yield svg.label(left - 8, y + 4.5, name, "q", anchor="e")
+    yield from number_axis(up, names, left, right)
     places = [across.at(tick) for tick in across.ticks]
-    yield from (svg.line(x, up.start, x, up.start + 4, "ax") for x in places)
+    yield svg.path([svg.stretch(x, up.start, x, up.start + 4) for x in places], "ax")
     for below in numbers_below(places, sheet.forms.ticks(across.ticks, across.decimals), (4, sheet.width - 4)):
         yield svg.label(below.x, up.start + 18, below.lines[0], "q", anchor="m")
     for mark in sheet.view.marks:
         y = up.at(mark.y)
         yield svg.line(left, y, right, y, "nt")
-        yield svg.label(left + 4, y - 5, mark.text, "an")
+        yield svg.label(left + 4, y - 5, cut(sheet.words(mark.text), SIZE, right - left), "an")
 
 
 def _spots(sheet: Sheet, across: Scale, up: Scale) -> list[Spot]:
@@ -74,7 +74,8 @@ def _spots(sheet: Sheet, across: Scale, up: Scale) -> list[Spot]:
             series=number,
             x=across.at(float(view.x[at])),
             y=up.at(found),
-            name=view.labels[at] if view.labels else "",
+            name=sheet.words(view.labels[at]) if view.labels else "",
+            is_marked=bool(view.labels) and view.labels[at] in view.highlight,
             number=found,
             at=at,
         )
@@ -86,32 +87,34 @@ def _spots(sheet: Sheet, across: Scale, up: Scale) -> list[Spot]:
 
 def _looks(sheet: Sheet, spots: Sequence[Spot]) -> list[str]:
     """Return the class of each point: its series', or whether its name stands out."""
-    highlight = sheet.view.highlight
-    if any(name in highlight for name in sheet.view.labels):
-        return ["hi" if spot.name in highlight else "lo" for spot in spots]
+    if any(spot.is_marked for spot in spots):
+        return ["hi" if spot.is_marked else "lo" for spot in spots]
     return [sheet.look(spot.series) for spot in spots]
 
 
 def _title(sheet: Sheet, spot: Spot) -> str:
     if not sheet.has_titles:
         return ""
-    name, x = f"{spot.name}: " if spot.name else "", sheet.view.x[spot.at]
+    name = f"{svg.within(spot.name, 2 * sheet.budget.name_in_title)}: " if spot.name else ""
+    x = sheet.view.x[spot.at]
     across = sheet.forms.number(float(x), min(len(x.partition(".")[2]), 6))
     return f"{name}{across}, {sheet.forms.number(spot.number, sheet.view.decimals)}"
 
 
 def _names(sheet: Sheet, spots: Sequence[Spot]) -> Iterator[str]:
     """Yield the names of points that stand out, then of others, where they cover nothing."""
-    highlight = sheet.view.highlight
-    wanted = sorted(spots, key=lambda spot: spot.name not in highlight)
+    wanted = sorted(spots, key=lambda spot: not spot.is_marked)
     if len(spots) > _MOST_NAMED:
-        wanted = [spot for spot in wanted if spot.name in highlight]
-    taken: list[Box] = [(spot.x - 7, spot.y - 5, spot.x + 7, spot.y + 5) for spot in spots]
-    for spot in (spot for spot in wanted if spot.name):
+        wanted = [spot for spot in wanted if spot.is_marked]
+    wanted = [spot for spot in wanted if spot.name][:MOST_NAMED]
+    points: list[Box] = [(spot.x - 7, spot.y - 5, spot.x + 7, spot.y + 5) for spot in spots]
+    names: list[Box] = []
+    for spot in wanted:
+        taken = [box for box in (*points, *names) if box[1] < spot.y + 22 and spot.y - 22 < box[3]]
         sides = [side for side in _sides(spot, width_of(spot.name, SIZE) * BOLD) if _is_inside(side[0], sheet.width)]
         free = [side for side in sides if not any(_meet(side[0], other) for other in taken)]
-        for box, anchor in free[:1] or (sides[:1] if spot.name in highlight else []):
-            taken.append(box)
+        for box, anchor in free[:1] or (sides[:1] if spot.is_marked else []):
+            names.append(box)
             yield svg.label(box[2] if anchor else box[0], box[3] - 3.5, spot.name, "st an", anchor=anchor)
 
 

@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 from kei_site.core.value import value
 from kei_site.model.views.figures import ChartView, Series
 from kei_site.render.figures import svg
+from kei_site.render.figures.budget import MOST_TITLES, Budget, budget_of
 from kei_site.render.figures.forms import Forms, forms_of, largest_of, with_unit
 from kei_site.render.figures.widths import cut, width_of
 
@@ -13,8 +14,8 @@ SIZE = 13.0
 LEADING = 16.0
 WIDE, FULL, NARROW = 640.0, 920.0, 340.0
 """The widths of drawings: in the column of the text, over its margin, on phones."""
-_MOST_TITLES = 48
-"""Points that say their number when a pointer is on them."""
+_SHORT_UNIT = 16
+"""Bytes of a unit that stands behind numbers; one longer than names may be stands above the chart alone."""
 COLORS = 8
 _TEXTURES = (
     "",
@@ -41,8 +42,13 @@ class Sheet:
     """Begins the ids in this drawing; no other drawing of the page has it."""
     largest: float
     """Of the numbers, without their signs."""
+    has_highlights: bool
+    """A series stands out."""
+    has_highlights_below: bool
+    """A value of the axis below stands out."""
     has_titles: bool
     """Points say their numbers: there are few, and the drawing is for a pointer."""
+    budget: Budget
     has_words: bool = True
     """False: its words are taken out later, so no sample explains a series, and the drawing is flat."""
 
@@ -52,18 +58,31 @@ class Sheet:
 
     def x_text(self, at: int) -> str:
         """Return the name of a value of the axis below."""
+        return self._x_text(at, self.budget.name)
+
+    def _x_text(self, at: int, most: int) -> str:
+        """Return a name with at most so many bytes, or a whole date."""
+        if self.view.x_form == "category":
+            return svg.within(self.view.x[at], most)
         return self.forms.when(self.view.x[at], self.view.x_form)
+
+    def name(self, at: int) -> str:
+        """Return the name of a series."""
+        return svg.within(self.view.series[at].name, self.budget.name)
+
+    def words(self, text: str) -> str:
+        """Return what an editor wrote of a point, an event or a number."""
+        return svg.within(text, self.budget.name)
 
     def look(self, at: int) -> str:
         """Return the class of a series: its color, or whether it stands out among others."""
-        names = [series.name for series in self.view.series]
-        if self.view.highlight and any(name in self.view.highlight for name in names):
-            return "hi" if names[at] in self.view.highlight else "lo"
+        if self.has_highlights:
+            return "hi" if self.view.series[at].name in self.view.highlight else "lo"
         return f"s{at % COLORS}"
 
     def look_of_bar(self, at: int, x: int) -> str:
         """Return the class of a bar: its series', or whether its value of the axis stands out."""
-        if self.view.highlight and any(name in self.view.highlight for name in self.view.x):
+        if self.has_highlights_below:
             return "hi" if self.view.x[x] in self.view.highlight else "lo"
         return self.look(at)
 
@@ -76,8 +95,11 @@ class Sheet:
         """Return what a point says, with all digits of its number, or an empty string when there are too many."""
         if not self.has_titles:
             return ""
-        name = f"{series.name}, " if len(self.view.series) > 1 else ""
-        return f"{name}{self.x_text(x)}: {with_unit(self.forms.number(number, self.view.decimals), self.view.unit)}"
+        most, unit = self.budget.name_in_title, self.view.unit
+        name = f"{svg.within(series.name, most)}, " if len(self.view.series) > 1 else ""
+        is_short = svg.within(unit, max(_SHORT_UNIT, most)) == unit
+        said = with_unit(self.forms.number(number, self.view.decimals), unit if is_short else "")
+        return f"{name}{self._x_text(x, most)}: {said}"
 
 
 @value
@@ -104,7 +126,10 @@ def make_sheet(view: ChartView, *, is_narrow: bool, has_words: bool = True) -> S
         forms=forms,
         key=key,
         largest=largest,
-        has_titles=not is_narrow and count <= _MOST_TITLES,
+        has_highlights=any(series.name in view.highlight for series in view.series),
+        has_highlights_below=not frozenset(view.highlight).isdisjoint(view.x),
+        has_titles=not is_narrow and count <= MOST_TITLES,
+        budget=budget_of(view),
         has_words=has_words,
     )
 
@@ -135,7 +160,7 @@ def legend(sheet: Sheet, sample: Callable[[int, float, float], str], *, names: S
         return Drawing(parts=(), height=0)
     parts, x, y = [], 0.0, 10.0
     for at in names or range(len(sheet.view.series)):
-        name = cut(sheet.view.series[at].name, SIZE, sheet.width - _SAMPLE)
+        name = cut(sheet.name(at), SIZE, sheet.width - _SAMPLE)
         width = _SAMPLE + width_of(name, SIZE)
         if x and x + width > sheet.width:
             x, y = 0.0, y + LEADING + 4
@@ -147,17 +172,16 @@ def legend(sheet: Sheet, sample: Callable[[int, float, float], str], *, names: S
 
 def swatch(sheet: Sheet) -> Callable[[int, float, float], str]:
     """Return the sample of bars and areas: a square with the color and texture of its series."""
-    return lambda at, x, y: svg.path(svg.box(x, y - 6, 18, 12), f"br {sheet.look(at)}", fill=sheet.fill(at, 0))
+    return lambda at, x, y: svg.path([svg.box(x, y - 6, 18, 12)], f"br {sheet.look(at)}", fill=sheet.fill(at, 0))
 
 
 def strokes(sheet: Sheet) -> Callable[[int, float, float], str]:
     """Return the sample of lines: a piece of the line with its point."""
     return lambda at, x, y: (
-        svg.path(f"M{svg.n(x)} {svg.n(y)}h20", f"ln {sheet.look(at)}")
-        + svg.path(svg.point(x + 10, y, at), f"mk {sheet.look(at)}")
+        svg.line(x, y, x + 20, y, f"ln {sheet.look(at)}") + svg.path([svg.point(x + 10, y, at)], f"mk {sheet.look(at)}")
     )
 
 
 def dots(sheet: Sheet) -> Callable[[int, float, float], str]:
     """Return the sample of points."""
-    return lambda at, x, y: svg.path(svg.point(x + 9, y, at), f"mk {sheet.look(at)}")
+    return lambda at, x, y: svg.path([svg.point(x + 9, y, at)], f"mk {sheet.look(at)}")

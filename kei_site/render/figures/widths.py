@@ -7,6 +7,8 @@ letters of East Asian scripts fill a square.
 import functools
 from unicodedata import combining, east_asian_width
 
+from kei_site.render.figures.svg import ELLIPSIS
+
 _ROOM = 1.14
 """Fonts of some systems are wider than Helvetica, and labels of series are bold."""
 _NARROW, _USUAL, _SQUARE = 278, 556, 1000
@@ -26,7 +28,6 @@ _GROUPS = {
     1015: "@",
 }
 _WIDTHS = {char: width for width, chars in _GROUPS.items() for char in chars}
-ELLIPSIS = "…"
 BOLD = 1.13
 """How much wider bold letters are than those of the metrics with their room."""
 
@@ -52,6 +53,8 @@ def lines_of(text: str, size: float, limit: float, most: int = 2) -> tuple[str, 
     """Return `text` in at most `most` lines no wider than `limit`; what has no room ends in an ellipsis."""
     lines: list[str] = []
     for word in [piece for whole in text.split() for piece in _pieces(whole, size, limit)]:
+        if len(lines) > most:
+            break
         joined = f"{lines[-1]} {word}" if lines else word
         if lines and width_of(joined, size) <= limit:
             lines[-1] = joined
@@ -67,7 +70,7 @@ def _pieces(word: str, size: float, limit: float) -> list[str]:
     """Return a word, or parts of one that is wider than a line; letters of alphabets get a hyphen."""
     parts = []
     while width_of(word, size) > limit and len(word) > 1:
-        count = next(at for at in range(len(word) - 1, 0, -1) if at == 1 or width_of(word[:at] + "-", size) <= limit)
+        count = min(_fitting(word, "-", size, limit), len(word) - 1)
         parts.append(word[:count] + ("-" if word[count - 1 : count + 1].isalpha() and word[count] < "\u1100" else ""))
         word = word[count:]
     return [*parts, word]
@@ -90,6 +93,14 @@ def cut(text: str, size: float, limit: float) -> str:
     if width_of(text, size) <= limit:
         return text
     kept = text.removesuffix(ELLIPSIS)
-    while kept and width_of(kept + ELLIPSIS, size) > limit:
-        kept = kept[:-1].rstrip()
-    return f"{kept or text[:1]}{ELLIPSIS}"
+    return f"{kept[: _fitting(kept, ELLIPSIS, size, limit)].rstrip()}{ELLIPSIS}"
+
+
+def _fitting(text: str, tail: str, size: float, limit: float) -> int:
+    """Return how many letters of a text have room before `tail`: one at least."""
+    taken, most = sum(map(_width, tail)), limit * 1000 / (size * _ROOM)
+    for at, char in enumerate(text):
+        taken += _width(char)
+        if taken > most:
+            return max(at, 1)
+    return len(text)

@@ -163,6 +163,27 @@ def test_a_map_is_chosen_by_the_names() -> None:
             "y," + ",".join("abcdefghijklmnopq") + "\n2019" + ",1" * 17 + "\n2020" + ",2" * 17,
             [("DAT17", "text.md", 2, 7)],
         ),
+        ("title: T\nx: y\n", "y,n\n" + "".join([f"a{at},1\n" for at in range(121)]), [("DAT17", "text.md", 3, 4)]),
+        (
+            "title: T\nhighlight: [a, b, c, d, e, f, g, h, i]\n",
+            "y,a,b,c,d,e,f,g,h,i\n2019" + ",1" * 9 + "\n2020" + ",2" * 9,
+            [("DAT17", "text.md", 3, 12)],
+        ),
+        (
+            "title: T\ntype: small-multiples\n",
+            "y,a,b\n" + "".join([f"{1900 + at},{at if at % 2 else ''},{'' if at % 2 else at}\n" for at in range(61)]),
+            [("DAT17", "text.md", 3, 7)],
+        ),
+        (
+            "title: T\nannotate: [" + ", ".join([f"{{y: {at}, text: a}}" for at in range(11)]) + "]\n",
+            SPENDING,
+            [("DAT17", "text.md", 3, 11)],
+        ),
+        (
+            "title: T\ntype: scatter\nhighlight: [" + ", ".join([f"p{at}" for at in range(17)]) + "]\n",
+            "p,a,b\n" + "".join([f"p{at},{at},{at}\n" for at in range(17)]),
+            [("DAT17", "text.md", 4, 12)],
+        ),
     ],
 )
 def test_what_cannot_be_drawn_is_told_with_its_place(

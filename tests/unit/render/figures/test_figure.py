@@ -27,6 +27,7 @@ from kei_site.render.figures.chart import chart_svg
 from kei_site.render.figures.data_file import render_data_file
 from kei_site.render.figures.figure import feed_figure, figure_html
 from kei_site.render.figures.paper import paper_chart, paper_figure
+from kei_site.render.figures.svg import SHAPES
 from kei_site.source.datasets import read_dataset
 from tests.support.examples import examples
 from tests.support.figure_samples import SAMPLES, chart, data_table, spec_of, text_of
@@ -138,13 +139,14 @@ def assert_places_agree(drawn: str, view: ChartView) -> None:
     for path in root.iter("path"):
         titles = [str(title.text) for title in path.iter("title")]
         if titles:
-            start = re.match(r"M-?[\d.]+ (-?[\d.]+)", path.get("d", ""))
+            start = re.match(r"M-?[\d.]+[ -]?(-?[\d.]+)", path.get("d", "").replace("-", " -"))
             assert start is not None
-            found.append((said(titles[0].rpartition(": ")[2]), float(start[1])))
+            look = path.get("class") or path.getparent().get("class")
+            down = SHAPES[int(look[-1])][1] / 10 if view.type == "line" else 0
+            found.append((said(titles[0].rpartition(": ")[2]), float(start[1]) - down))
     if view.type == "line" or all(value >= 0 for value, _ in found):
         ordered = sorted(found)
-        shape = {"line": 5.0, "bar": 0.6}[view.type]
-        assert all(after[1] <= before[1] + shape for before, after in pairwise(ordered))
+        assert all(after[1] <= before[1] + 0.6 for before, after in pairwise(ordered))
 
 
 @pytest.mark.parametrize("name", SAMPLES)
@@ -299,8 +301,8 @@ def test_a_column_without_a_number_says_so() -> None:
 @pytest.mark.parametrize("name", ["stacked", "area"])
 def test_on_paper_the_color_of_each_texture_lies_under_it(name: str) -> None:
     drawn = paper_chart(chart(*SAMPLES[name]), ACCENT)[0].decode()
-    plain = r'<path class="(br s\d)" d="([^"]+)"/>'
-    textured = re.findall(rf'{plain}<path class="tx" fill="url\(#[^"]*(\d)\)" d="([^"]+)"', drawn)
+    plain = r'<(?:path|g) class="(br s\d)"((?:(?!</g>|/>).)+)(?:/>|</g>)'
+    textured = re.findall(rf'{plain}<(?:path|g) class="tx" fill="url\(#[^"]*(\d)\)"((?:(?!</g>|/>).)+)', drawn)
     assert len(textured) == drawn.count('class="tx"') > 0
     assert all(under == over and look.endswith(at) for look, under, at, over in textured)
 
