@@ -4,6 +4,7 @@ import re
 
 from kei_site.importers.html.escaping import escape_lines, escape_text
 from kei_site.importers.html.inline import (
+    address_of_player,
     host_name,
     host_of_address,
     image_address,
@@ -48,8 +49,7 @@ def figure_blocks(writing: Writing, element: Element, blocks_of: BlocksOf) -> li
 
 def embed_blocks(writing: Writing, element: Element) -> list[str]:
     """Return a frame or a recording as a link: nothing of other sites is loaded into a page."""
-    address = (element.get("src") or element.get("data-src") or "").strip()
-    return _frame(writing, address, " ".join(element.get("title", "").split()))
+    return _frame(writing, address_of_player(element), " ".join(element.get("title", "").split()))
 
 
 def _has_frame(parts: list[Part]) -> bool:

@@ -209,7 +209,7 @@ def _code(writing: Writing, element: Element) -> str:
 
 def _embed(writing: Writing, element: Element) -> str:
     """Return a link to what an element shows, and its content; no link where the next one leads there, too."""
-    address = element.get("src") or element.get("data") or ""
+    address = address_of_player(element)
     inside = inline_of(writing, parts_of(element))
     following = element.getnext()
     is_linked = following is not None and following.tag == "a" and following.get("href") == address
@@ -218,6 +218,13 @@ def _embed(writing: Writing, element: Element) -> str:
     page = page_of_video(address)
     words = element.get("title") or host_of_address(page) or page
     return f" [{escape_text(words)}]({writing.token(page)}) {inside} "
+
+
+def address_of_player(element: Element) -> str:
+    """Return the address of what a frame, a recording or a film shows: its own, else that of its first source."""
+    sources = (source.get("src") for source in element.iter("source"))
+    own = element.get("src") or element.get("data") or element.get("data-src")
+    return str(own or next(filter(None, sources), "")).strip()
 
 
 def host_of_address(address: str) -> str:

@@ -16,7 +16,7 @@ _TOKEN = re.compile(
 _BLOCKS = frozenset(
     "address area article aside blockquote caption col colgroup dd details dialog div dl dt fieldset figcaption figure "
     "footer form h1 h2 h3 h4 h5 h6 header hgroup hr kei-box kei-embed kei-gallery legend li main map menu nav ol p pre "
-    "style script summary table tbody td tfoot th thead tr ul".split()
+    "script section style summary table tbody td tfoot th thead tr ul".split()
 )
 _VOID = frozenset(("area", "col", "hr", "kei-embed"))
 _CLOSED_BY_NEXT = {"p": "p", "li": "li", "dd": "dd", "dt": "dt", "td": "td", "th": "th", "tr": "tr"}
@@ -70,6 +70,13 @@ class _Writer:
         self.out.append(f"{tag}\n")
 
 
+_TAG_END = r"(?:[^<>\"']|\"[^\"]*\"|'[^']*')*+>"
+_PLAYER = re.compile(
+    rf"(?:(?<!\s)\s++)?+(</?(?:embed|param|source|track)\b{_TAG_END})\s*|(<(?:audio|object|video)\b{_TAG_END})\s*"
+    r"|(?:(?<!\s)\s++)?+(</(?:audio|object|video)\s*>)",
+    re.IGNORECASE,
+)
+"""Tags of a player, and the blanks within it, which part nothing."""
 _HELD = re.compile("\x00([0-9]+)\x00")
 _BREAK = re.compile(r"<br\b[^<>]*>", re.IGNORECASE)
 
@@ -77,7 +84,7 @@ _BREAK = re.compile(r"<br\b[^<>]*>", re.IGNORECASE)
 def with_paragraphs(text: str) -> str:
     """Return the HTML of a classic text."""
     writer, at = _Writer(), 0
-    text = text.replace("\x00", "")
+    text = _PLAYER.sub(r"\1\2\3", text.replace("\x00", ""))
     for found in _TOKEN.finditer(text):
         writer.run.append(text[at : found.start()])
         at = found.end()

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from html import escape
 
 from kei_site.importers.html.formulas import TAG, as_html
-from kei_site.importers.html.inline import host_of_address, image_address
+from kei_site.importers.html.inline import address_of_player, host_of_address, image_address
 from kei_site.importers.html.tree import Element, text_of
 from kei_site.importers.html.writing import Writing
 from kei_site.markdown.sanitize.allowlist import ELEMENTS, RENAMED, VOID
@@ -84,7 +84,7 @@ def _image(writing: Writing, element: Element) -> str:
 
 
 def _embed(writing: Writing, element: Element) -> str:
-    address = element.get("src") or element.get("data") or ""
+    address = address_of_player(element)
     inside = _inside(writing, element)
     if not address.startswith(("http://", "https://", "//", "/")):
         return inside

@@ -203,6 +203,12 @@ def test_a_frame_becomes_a_link_and_a_video_its_page() -> None:
     )
 
 
+@pytest.mark.parametrize("tag", ["video", "audio"])
+def test_a_player_that_names_its_file_in_a_source_keeps_it(tag: str) -> None:
+    html = f'<{tag} controls>\n\n<source src="https://o.org/a.mp4">\n\n<source src="https://o.org/a.ogv"></{tag}>'
+    assert wordpress(f"One.\n\n{html}\n\nTwo.") == "One.\n\n[a.mp4](kei-import:0)\n\nTwo."
+
+
 def test_a_comment_that_never_ends_hides_nothing() -> None:
     assert "after" in convert_html("<p>before</p><!-- <p>after</p>").markdown
 

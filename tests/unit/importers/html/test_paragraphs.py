@@ -32,6 +32,15 @@ CASES = {
         "<figure>\n<img>\n<figcaption>a\nb</figcaption>\n</figure>",
         "<figure><img><figcaption>a<br/>b</figcaption></figure>",
     ),
+    "a section": ("<section>a</section>", "<section>a</section>"),
+    "a player": (
+        'a\n\n<video src="x">\n\n<source src="y">\n <!-- c -->\n\n<track src="z">\n</video>\n\nb',
+        '<p>a</p><p><video src="x"><source src="y"><!-- c --><track src="z"></video></p><p>b</p>',
+    ),
+    "an object": (
+        '<div>\n<object data="x">\n<param name="y">\n\n<embed src="z">\n</object>\n</div>',
+        '<div><object data="x"><param name="y"><embed src="z"></object></div>',
+    ),
     "nothing": ("\n \n", ""),
 }
 
@@ -46,6 +55,11 @@ def tight(html: str) -> str:
 def test_a_documented_rule(name: str) -> None:
     source, expected = CASES[name]
     assert tight(with_paragraphs(source)) == expected
+
+
+@pytest.mark.parametrize("hostile", [" " * 200_000 + "x", "<video>" * 20_000 + " " * 20_000, "\n<source" * 20_000])
+def test_hostile_blanks_are_read_in_one_pass(hostile: str) -> None:
+    assert with_paragraphs(hostile)[-4:] == "</p>"
 
 
 def test_what_never_closes_is_read_once() -> None:
