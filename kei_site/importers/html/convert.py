@@ -30,6 +30,7 @@ _BUTTON = re.compile(r"(?<=</a>)(?=<a\b[^<>]*\bclass\s*=\s*[\"'][^\"'<>]*(?:butt
 """Buttons stand apart from the link before them, though nothing is written between the two."""
 _ID = re.compile(r"[a-z][a-z0-9-]*")
 """Of an element in the Markdown of this site."""
+_SECTION, _CLOSED_SECTION = "<![CDATA[", re.compile(r"<!\[CDATA\[(.*?)\]\]>", re.DOTALL)
 _PAGE_BREAK = re.compile(r"<!--\s*nextpage\s*-->")
 
 
@@ -79,7 +80,7 @@ class Converted:
 
 def convert_wordpress(source: str, around: Surroundings) -> Converted:
     """Return a text of WordPress, of either editor."""
-    clean = _without_open_comment(without_forbidden(source))
+    clean = _without_sections(_without_open_comment(without_forbidden(source)))
     expanded = expand(_PAGE_BREAK.sub("\n\n", clean), media_handlers(around.media))
     html = _with_notes_in_place(expanded.html)
     enclosing, losses = expanded.enclosing, ((message, clean.count("\n", 0, at)) for message, at in expanded.losses)
@@ -97,7 +98,8 @@ def convert_wordpress(source: str, around: Surroundings) -> Converted:
 
 def convert_html(html: str) -> Converted:
     """Return a text in HTML."""
-    return _converted(_without_open_comment(without_forbidden(html)), {}, has_mathematics=False)
+    clean = _without_sections(_without_open_comment(without_forbidden(html)))
+    return _converted(clean, {}, has_mathematics=False)
 
 
 def _converted(html: str, notes: Mapping[str, str], *, has_mathematics: bool) -> Converted:
@@ -163,3 +165,12 @@ def _without_open_comment(html: str) -> str:
     """Return HTML in which the beginning of a comment that never ends is text: a parser would drop all behind it."""
     at = html.find("<!--", html.rfind("-->") + 1)
     return f"{html[:at]}{html[at:].replace('<!--', '&lt;!--')}" if at >= 0 else html
+
+
+def _without_sections(html: str) -> str:
+    """Return HTML in which the content of sections of XML is text: browsers read a section as a comment."""
+    end = html.rfind("]]>") + 3
+    if _SECTION not in html:
+        return html
+    closed = _CLOSED_SECTION.sub(r"\1", html[:end]) + html[end:] if end > 2 else html
+    return closed.replace(_SECTION, "")

@@ -36,6 +36,8 @@ def tree_of(html: str) -> Element:
     root = lxml_html.document_fromstring(f"<html><body>{_shallow(_BODY.sub('', html))}</body></html>", parser=parser)
     body = root.find("body")
     body = root if body is None else body
+    for element in [*body.iter(*REMOVED)]:
+        element.tail = f" {element.tail or ''}"
     etree.strip_elements(body, *REMOVED, with_tail=False)
     _flatten(body)
     return body

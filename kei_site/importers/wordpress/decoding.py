@@ -6,6 +6,8 @@ from kei_site.core.characters import without_forbidden
 from kei_site.core.value import value
 
 _REFERENCE = re.compile(r"&#(?:x([0-9a-fA-F]{1,8})|([0-9]{1,10}));")
+_PAIR = re.compile(r"&#(x[dD][89abAB][0-9a-fA-F]{2}|5[56][0-9]{3});&#(x[dD][c-fC-F][0-9a-fA-F]{2}|5[67][0-9]{3});")
+"""The halves of a character of UTF-16, as programs in JavaScript and Java write them."""
 _HANGUL = re.compile("[가-힣]")
 _NOT_UTF8 = "surrogateescape"
 _STRAY = re.compile("[\udc80-\udcff]+")
@@ -50,11 +52,21 @@ def _western(stray: re.Match[str]) -> str:
 
 
 def _clean(text: str, problem: str) -> Decoded:
-    clean = without_forbidden(text.replace("\r\n", "\n").replace("\r", "\n"))
+    lines = text.replace("\r\n", "\n").replace("\r", "\n")
+    whole = _PAIR.sub(_joined, lines) if "&#" in lines else lines
+    clean = without_forbidden(whole)
     clean = _REFERENCE.sub(_without_forbidden_reference, clean) if "&#" in clean else clean
-    if problem or len(clean) == len(text.replace("\r\n", "\n")):
+    if problem or len(clean) == len(whole):
         return Decoded(text=clean, problem=problem)
     return Decoded(text=clean, problem="control characters, or halves of characters, were taken out")
+
+
+def _joined(pair: re.Match[str]) -> str:
+    """Return the character of which two references name the halves; the references, if they are none."""
+    high, low = (int(half[1:], 16) if half[0] == "x" else int(half) for half in pair.groups())
+    if not (0xD800 <= high < 0xDC00 <= low < 0xE000):
+        return pair[0]
+    return chr(0x10000 + ((high - 0xD800) << 10) + (low - 0xDC00))
 
 
 def _without_forbidden_reference(found: re.Match[str]) -> str:

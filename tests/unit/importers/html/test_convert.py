@@ -189,8 +189,15 @@ def test_scripts_and_what_runs_them_are_no_text() -> None:
     text = convert_html(
         '<p onclick="x()">a<script>alert(1)</script><a href="javascript:x()">b</a><style>c{}</style></p>'
     )
-    assert text.markdown == "ab"
+    assert text.markdown == "a b"
     assert text.text.split() == ["a", "b"]
+
+
+def test_what_is_removed_glues_no_words() -> None:
+    for tag in ("script", "style", "noscript", "select", "textarea"):
+        text = convert_html(f"<p>one<{tag}>x</{tag}>two</p>")
+        assert text.markdown == "one two"
+        assert text.text.split() == ["one", "two"]
 
 
 def test_a_frame_becomes_a_link_and_a_video_its_page() -> None:

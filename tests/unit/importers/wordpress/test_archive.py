@@ -164,6 +164,8 @@ def test_an_item_in_another_encoding_is_read_and_said(tmp_path: Path) -> None:
 FAULTS = {
     "control characters in a section": (item(content="a\x08b\x0bc"), "ab c"),
     "halves of characters as references": (item(content="a&#xD800;b&#x8;"), "ab"),
+    "both halves of a character as references": (item(content="a&#xD83D;&#56832;b"), "a\U0001f600b"),
+    "a section inside a section": (item(content="a <![CDATA[b]]]]><![CDATA[> c <![CDATA[d"), "a b c d"),
     "a raw ampersand": (item().replace("<![CDATA[A post]]>", "Q & A &nbsp; x"), "Words."),
     "an unknown entity": (item().replace("<![CDATA[Words.]]>", "caf&eacute; &bogus; x"), None),
     "an end of a section in the text": (item(content="a ]]> b <b>c</b>"), "a \\]\\]> b **c**"),
