@@ -80,12 +80,16 @@ def is_prose(name: str, text: str) -> bool:
     return sum(_LETTERS.search(word) is not None and not _is_setting(word) for word in words.split()) > 1
 
 
+def is_shown(name: str, text: str) -> bool:
+    """Return whether readers saw the text of an attribute, as far as its name and form say."""
+    return is_prose(name, text) or (holds_words(name) and _is_word(plain_of(text)))
+
+
 def seen_words(attributes: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
     """Yield (name, words) of the attributes that readers saw."""
     for name, text in _texts(attributes, 0):
-        words = plain_of(text)
-        if is_prose(name, text) or (holds_words(name) and _is_word(words)):
-            yield name, words
+        if is_shown(name, text):
+            yield name, plain_of(text)
 
 
 def unshown(seen: Iterable[tuple[str, str]], html: str) -> Iterator[tuple[str, str]]:

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from html import escape
 from typing import Any
 
-from kei_site.importers.html.attribute_words import is_prose
+from kei_site.importers.html.attribute_words import is_prose, is_shown
 from kei_site.importers.html.words import words_of
 from kei_site.importers.wordpress.fields import Fields
 from kei_site.importers.words import without_email
@@ -35,6 +35,9 @@ _NAME = re.compile(r"[^\W\d_][\w'’-]+")
 _OWN = re.compile(r"_|rank_math|yoast|aioseo|seopress|itunes|podcast|enclosure|footnotes|duration|doi$|classic-editor")
 """Beginnings of names of what programs write, and of what is read elsewhere."""
 _PERSONAL = re.compile(r"mail|phone|tel|fax|user|login|address|(?:^|_)ip(?:_|$)")
+_IP = re.compile(
+    r"(?<![\d.])(?:\d{1,3}\.){3}\d{1,3}(?!\.?\d)|(?<![\w:])(?:[0-9a-f]{1,4}:){3,7}:?[0-9a-f]{1,4}", re.IGNORECASE
+)
 _SERIALIZED = re.compile(r"\s*(?:[aOsib]:\d+[:;]|[{\[])")
 
 
@@ -69,11 +72,11 @@ def _words_in_fields(fields: Fields) -> Iterator[tuple[str, str]]:
     for key, text in fields.meta:
         words = words_of(text)
         if f"_{key}" in kinds or key.startswith("wpcf-"):
-            is_shown = is_prose(key, words) or (words[:1] != words[:1].lower() and _NAME.fullmatch(words) is not None)
+            is_seen = is_prose("", words) or (words[:1] != words[:1].lower() and _NAME.fullmatch(words) is not None)
         else:
-            is_shown = not _OWN.match(key) and is_prose(key, words) and len(words.split()) >= _FEW
-        if is_shown and not _SERIALIZED.match(text):
-            yield key, "" if _PERSONAL.search(key) else without_email(" ".join(words.split())[:_MOST_TOLD])
+            is_seen = not _OWN.match(key) and is_prose(key, words) and len(words.split()) >= _FEW
+        if is_seen and not _SERIALIZED.match(text):
+            yield key, "" if _PERSONAL.search(key) else _IP.sub("", without_email(" ".join(words.split())))[:_MOST_TOLD]
 
 
 def _element(found: Any, depth: int) -> Iterator[str]:
@@ -97,10 +100,14 @@ def _widget(settings: Mapping[str, Any], *, is_heading: bool = False) -> Iterato
         words = settings.get(key)
         if not isinstance(words, str) or not words.strip():
             continue
-        inside = words if "<" in words else escape(words, quote=False)
+        inside = _inside(words)
         shown = f'<a href="{escape(address)}">{inside}</a>' if address and "<" not in words else inside
         address = "" if shown != inside else address
         yield f"<h2>{shown}</h2>" if is_heading else shown if "<p" in words else f"<p>{shown}</p>"
+    others = (
+        (key, text) for key, text in settings.items() if isinstance(text, str) and key not in (*_WORDS, "caption")
+    )
+    yield from (f"<p>{_inside(text)}</p>" for key, text in others if is_shown(key, text))
     if picture := _address(settings.get("image")):
         caption = settings.get("caption")
         below = f"<figcaption>{escape(caption, quote=False)}</figcaption>" if isinstance(caption, str) else ""
@@ -114,6 +121,10 @@ def _widget(settings: Mapping[str, Any], *, is_heading: bool = False) -> Iterato
     if any(images):
         figures = "".join(f'<figure><img src="{escape(image)}"></figure>' for image in images)
         yield f"<kei-gallery>{figures}</kei-gallery>"
+
+
+def _inside(words: str) -> str:
+    return words if "<" in words else escape(words, quote=False)
 
 
 def _address(setting: Any) -> str:

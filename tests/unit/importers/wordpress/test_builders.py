@@ -12,6 +12,7 @@ _WIDGETS = [
     {"elType": "widget", "settings": {"editor": "<p>Words.</p>", "typography_font_family": "Open Sans"}},
     {"elType": "widget", "settings": {"text": "Go", "link": {"url": "https://example.org"}}},
     {"elType": "widget", "settings": {"image": {"url": "https://old.example.org/x.png"}, "caption": "Below"}},
+    {"elType": "widget", "settings": {"title_text_a": "Front", "css_classes": "one two", "view": "default"}},
     {"elType": "widget", "settings": {"tabs": [{"tab_title": "One", "tab_content": "<p>First</p>"}]}},
     {"elType": "widget", "settings": {"gallery": [{"id": 1, "url": "https://old.example.org/y.png"}]}},
 ]
@@ -19,6 +20,7 @@ _HTML = """<h2>A &amp; B</h2>
 <p>Words.</p>
 <p><a href="https://example.org">Go</a></p>
 <figure><img src="https://old.example.org/x.png"><figcaption>Below</figcaption></figure>
+<p>Front</p>
 <p>One</p>
 <p>First</p>
 <kei-gallery><figure><img src="https://old.example.org/y.png"></figure></kei-gallery>"""
@@ -57,6 +59,7 @@ def test_a_text_that_only_a_builder_has_is_named(key: str) -> None:
             {"press_contact": "Ask Kim at kim@old.example.org", "_press_contact": "field_1"},
             "press_contact (Ask Kim at)",
         ),
+        ({"form_text": "From 203.0.113.9 today", "_form_text": "field_1"}, "form_text (From  today)"),
         ({"home_address": "12 Harbour Street", "_home_address": "field_1"}, "home_address"),
         ({"size": "large", "_size": "field_2"}, ""),
         ({"rows": 'a:1:{i:0;s:9:"two words"}', "_rows": "field_2"}, ""),
