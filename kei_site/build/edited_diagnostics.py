@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from kei_site.core.diagnostics import Diagnostic, Place, SeverityPolicy, apply_severities
-from kei_site.core.flood import MOST_OF_A_CODE
+from kei_site.core.limits import LIMITS
 from kei_site.source.load import LoadedFile
 
 
@@ -24,7 +24,8 @@ def diagnostics_of_edit(
     planned = [found for found in told if found not in own]
     moves = _moves(before, now)
     counts = Counter(found.code for found in (*told, *now.diagnostics))
-    if any(found.place not in moves for found in planned) or max(counts.values(), default=0) > MOST_OF_A_CODE:
+    is_flood = max(counts.values(), default=0) > LIMITS.diagnostics_of_code.most
+    if is_flood or any(found.place not in moves for found in planned):
         return None
     moved = [replace(found, place=moves[found.place]) for found in planned]
     return apply_severities((*now.diagnostics, *moved), policy)

@@ -12,7 +12,7 @@ from typing import TextIO
 
 from kei_site.core.characters import shown, width
 from kei_site.core.diagnostics import Diagnostic, Severity
-from kei_site.source.decode import MAX_BYTES
+from kei_site.core.limits import LIMITS
 from kei_site.source.scan import is_regular
 
 
@@ -147,7 +147,7 @@ def _lines(site: Path, path: str) -> tuple[str, ...]:
         return ()
     try:
         with open(place, "rb") as opened:
-            data = opened.read(MAX_BYTES)
+            data = opened.read(LIMITS.text_file.most)
     except OSError:
         return ()
     return tuple(_text(data).removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n").split("\n"))

@@ -1,9 +1,10 @@
-"""The table of codes -> the page DIAGNOSTICS.md, which a test compares with the result."""
+"""The tables of codes and of limits -> the page DIAGNOSTICS.md, which a test compares with the result."""
 
 from itertools import groupby
 
 from kei_site.core.diagnostic_codes import CODES, Rule
 from kei_site.core.fallbacks import fallback
+from kei_site.core.limits import LIMITS, Limit, limits_in
 
 _GROUPS = {
     "ENC": "Bytes and characters",
@@ -58,8 +59,18 @@ marked *fixed* guards safety: nothing lowers it. `kei-site check` tells all of t
 """
 
 
+_LIMITS_HEAD = """
+## All limits
+
+What is beyond a limit is told by its code; without a code, it is cut off, counted or refused as the words say.
+
+| at most | of what | code | what to do |
+|---|---|---|---|
+"""
+
+
 def reference() -> str:
-    """Return the page in Markdown: a table for each group of codes, in the order of the table of codes."""
+    """Return the page in Markdown: a table for each group of codes, in the order of the table of codes; the limits."""
     parts = [_HEAD]
     for prefix, codes in groupby(CODES, key=lambda code: code.rstrip("0123456789")):
         rows = "".join(_row(code, CODES[code]) for code in codes)
@@ -67,7 +78,11 @@ def reference() -> str:
             f"\n## {_GROUPS[prefix]}\n\n| code | severity | what is wrong | what to do | as a warning |\n"
             f"|---|---|---|---|---|\n{rows}"
         )
-    return "".join(parts)
+    return "".join((*parts, _LIMITS_HEAD, *(_limit_row(each) for each in limits_in(LIMITS))))
+
+
+def _limit_row(limit: Limit) -> str:
+    return f"| {limit} | {limit.bounds} | {limit.code} | {limit.fix} |\n"
 
 
 def _row(code: str, rule: Rule) -> str:

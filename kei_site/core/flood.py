@@ -8,14 +8,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
 from kei_site.core.diagnostics import Diagnostic, Severity, sort_key
-
-MOST_OF_A_CODE = 200
-"""Diagnostics of one code that a file may have."""
+from kei_site.core.limits import LIMITS
 
 
 @dataclass(slots=True)
 class FirstOfEachCode:
-    """The diagnostics of one file: of each code the first MOST_OF_A_CODE, and the number of the others."""
+    """The diagnostics of one file: of each code the first ones that a file may have, and the number of the others."""
 
     kept: list[Diagnostic] = field(default_factory=list)
     _counts: Counter[str] = field(default_factory=Counter)
@@ -28,7 +26,7 @@ class FirstOfEachCode:
         """Keep a diagnostic, or count it."""
         self._settle()
         self._counts[found.code] += 1
-        if self._counts[found.code] <= MOST_OF_A_CODE:
+        if self._counts[found.code] <= LIMITS.diagnostics_of_code.most:
             self.kept.append(found)
         else:
             self._last = found
@@ -56,19 +54,19 @@ class FirstOfEachCode:
 
 def _rest(more: list[Diagnostic], count: int) -> Diagnostic:
     """Return the diagnostic of the rest: an error if one of them is an error."""
-    message = f"{count - MOST_OF_A_CODE:,} more of this code in this file, from here on"
+    message = f"{count - LIMITS.diagnostics_of_code.most:,} more of this code in this file, from here on"
     fix = "correct those before it, and build again"
     return replace(more[-1], place=more[0].place, message=message, found="", fix=fix)
 
 
 def without_flood(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
-    """Return diagnostics of many files, of which each has at most MOST_OF_A_CODE of a code, and one for the rest."""
+    """Return diagnostics of many files, of which each has a limited number of each code, and one for the rest."""
     every = tuple(diagnostics)
     counts = Counter((found.place.path, found.code) for found in every)
     # A text that had too many itself has one more, which counts the others.
-    if not counts or max(counts.values()) <= MOST_OF_A_CODE + 1:
+    if not counts or max(counts.values()) <= LIMITS.diagnostics_of_code.most + 1:
         return every
-    flooded = {key for key, count in counts.items() if count > MOST_OF_A_CODE + 1}
+    flooded = {key for key, count in counts.items() if count > LIMITS.diagnostics_of_code.most + 1}
     kept = [found for found in every if (found.place.path, found.code) not in flooded]
     many: dict[str, FirstOfEachCode] = {}
     for found in sorted(set(every).difference(kept), key=sort_key):

@@ -5,17 +5,13 @@ The costs were measured with Pillow 12: bytes at the peak for each pixel, the co
 
 from typing import TYPE_CHECKING
 
+from kei_site.core.limits import LIMITS
+
 if TYPE_CHECKING:
     from PIL.Image import Image
 
 WIDEST = 1_600
 """Pixels of the widest version of an image that pages show."""
-MAX_SIDE = 65_535
-"""Pixels in a row or a column: the most that a JPEG can have. A decoder keeps a pointer to each row."""
-MAX_MEMORY = 200_000_000
-"""Bytes that decoding an image may take."""
-MAX_SCANNED = 1_000_000_000
-"""Pixels of a progressive JPEG, counted for each scan: the decoder goes over all of them each time."""
 _IN_WEBP, _IN_COLOUR, _WITH_PALETTE, _IN_16_BITS, _IN_GREY = 16, 8, 6, 13, 2
 """Bytes for a pixel."""
 _PROGRESSIVE = 6
@@ -50,7 +46,7 @@ def _step(image: "Image", side: int) -> int:
 
     One that would take too much memory in full has at least half of its width and height left out.
     """
-    is_too_large = image.width * image.height * _held(image) + _in_full(image) > MAX_MEMORY
+    is_too_large = image.width * image.height * _held(image) + _in_full(image) > LIMITS.image_memory.most
     return next((step for step in _STEPS if min(image.size) >= side * step), 2 if is_too_large else 1)
 
 

@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable
 from difflib import SequenceMatcher, get_close_matches
 
+from kei_site.core.limits import LIMITS
 from kei_site.core.urls import folded
 
 _LONGEST = 200
@@ -21,8 +22,6 @@ _CANDIDATES = 24
 """The number of known words compared with an unknown word."""
 _POSTINGS = 2_000
 """The number of entries of the index read for an unknown word, those of its rarest pairs of letters first."""
-MOST_SUGGESTIONS = 60
-"""Suggestions of one kind in a build. An editor of a site with more dead links corrects these and builds again."""
 
 
 def nearest(wanted: str, known: Iterable[str]) -> str:
@@ -94,11 +93,11 @@ def _pairs(word: str) -> set[str]:
 
 
 class Suggester:
-    """Suggests words of several indexes, made when they are first needed, until MOST_SUGGESTIONS are given."""
+    """Suggests words of several indexes, made when they are first needed, until there are many."""
 
     def __init__(self) -> None:
         """Begin without an index."""
-        self._left = MOST_SUGGESTIONS
+        self._left = LIMITS.suggestions.most
         self._indexes: dict[str, WordIndex] = {}
 
     def nearest(self, wanted: str, name: str, known: Callable[[], Iterable[str]], *, without: str = "") -> str:

@@ -9,9 +9,7 @@ import re
 import unicodedata
 from urllib.parse import quote, urlsplit
 
-MAX_SLUG_LETTERS = 80
-MAX_SLUG_BYTES = 180
-MAX_PATH_BYTES = 240
+from kei_site.core.limits import LIMITS
 
 HOST_NAMES = frozenset(
     "_headers _redirects _routes.json _worker.js cname firebase.json netlify.toml now.json staticwebapp.config.json "
@@ -73,7 +71,7 @@ def slugify(text: str) -> str:
 def shortened(slug: str) -> str:
     """Return `slug` cut at a hyphen (if there is one) so that it keeps the limits of length."""
     cut = slug
-    while len(cut) > MAX_SLUG_LETTERS or len(cut.encode()) > MAX_SLUG_BYTES:
+    while len(cut) > LIMITS.slug_letters.most or len(cut.encode()) > LIMITS.slug_bytes.most:
         head, _, _ = cut.rpartition("-")
         cut = head or cut[:-1]
     return cut
@@ -86,7 +84,7 @@ def slug_of_name(name: str) -> str:
 
 def is_cut(name: str) -> bool:
     """Return whether the slug of a tag or series is only the beginning of its name."""
-    return len(name) > MAX_SLUG_BYTES // 4 and len(slugify(name).encode()) > MAX_SLUG_BYTES
+    return len(name) > LIMITS.slug_bytes.most // 4 and len(slugify(name).encode()) > LIMITS.slug_bytes.most
 
 
 def slug_of_file(stem: str) -> str:

@@ -8,12 +8,12 @@ from unicodedata import normalize
 from kei_site.core.characters import HIDDEN, without_forbidden
 from kei_site.core.dates import read_date
 from kei_site.core.diagnostics import Place
+from kei_site.core.limits import LIMITS
 from kei_site.core.urls import slug_of_file
 from kei_site.core.value import value
 from kei_site.importers.items import Item, ItemAuthor, ItemImage
 from kei_site.schema.writer import scalar
 
-MAX_TITLE = 300
 _NO_PLACE = Place(path="")
 _DATE_STAND_IN = "1970-01-01"
 _MARKS = re.compile(r"([\\`*_~\[\]<>&!])")
@@ -93,7 +93,7 @@ def is_date(written: str) -> bool:
 def _brief_keys(item: Item, header: Header) -> dict[str, Value]:
     date = item.date if is_date(item.date) else _DATE_STAND_IN
     keys: dict[str, Value] = {
-        "title": plain_words(item.title)[:MAX_TITLE] or "Untitled",
+        "title": plain_words(item.title)[: LIMITS.title.most] or "Untitled",
         "date": date,
         "updated": item.updated if is_date(item.updated) and item.updated[:10] > date[:10] else "",
         "authors": header.authors,
@@ -114,7 +114,7 @@ def _brief_keys(item: Item, header: Header) -> dict[str, Value]:
 
 def _page_keys(item: Item, header: Header) -> dict[str, Value]:
     return {
-        "title": plain_words(item.title)[:MAX_TITLE] or "Untitled",
+        "title": plain_words(item.title)[: LIMITS.title.most] or "Untitled",
         "summary": plain_words(item.summary),
         "slug": _slug(header),
         "language": item.language,

@@ -13,11 +13,12 @@ from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 from kei_site.core.file_types import HEAD, ending_of, refused_content, refused_name
+from kei_site.core.limits import LIMITS
 from kei_site.core.urls import folded, is_windows_name, slugify
 from kei_site.core.value import value
 from kei_site.model.routes import HOST_FILES, RESERVED
 
-MAX_MEDIA_BYTES = 200 * 1024 * 1024
+MAX_MEDIA_BYTES = LIMITS.published_file.most
 _SIZE = re.compile(r"-\d{2,5}x\d{2,5}(?=\.\w+$)|-scaled(?=\.\w+$)")
 """What WordPress adds to the name of a smaller version of an image."""
 _PLAIN_NAME = re.compile(r"[^\s<>:\"|?*\\#%/\x00-\x1f]+")

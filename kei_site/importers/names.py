@@ -10,7 +10,8 @@ from itertools import chain
 
 from kei_site.core.dates import FIRST_YEAR, LAST_YEAR
 from kei_site.core.hashing import digest_bytes
-from kei_site.core.urls import MAX_SLUG_BYTES, MAX_SLUG_LETTERS, folded, permalink, shortened, slug_of_file, slugify
+from kei_site.core.limits import LIMITS
+from kei_site.core.urls import folded, permalink, shortened, slug_of_file, slugify
 from kei_site.core.value import value
 from kei_site.importers.items import ItemAuthor, ItemTag, Site
 from kei_site.importers.spool import Entry
@@ -147,7 +148,9 @@ def valid_slug(wish: str, stand_in: str) -> str:
 def _joined(slug: str, ending: str) -> str:
     """Return a slug with an ending; the slug is cut where both are too long."""
     cut = slug
-    while len(cut) + len(ending) >= MAX_SLUG_LETTERS or len(f"{cut}-{ending}".encode()) > MAX_SLUG_BYTES:
+    while (
+        len(cut) + len(ending) >= LIMITS.slug_letters.most or len(f"{cut}-{ending}".encode()) > LIMITS.slug_bytes.most
+    ):
         cut = cut[:-1]
     return f"{cut.rstrip('-')}-{ending}"
 

@@ -5,19 +5,16 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from kei_site.core.clock import today
+from kei_site.core.limits import LIMITS
 from kei_site.core.urls import slugify
-from kei_site.importers.brief_file import MAX_TITLE, is_date, short_lines
+from kei_site.importers.brief_file import is_date, short_lines
 from kei_site.importers.items import Item, ItemProblem
 from kei_site.importers.words import without_unseen
 
-MAX_TEXT = 2 * 1024 * 1024 - 128 * 1024
-"""The most bytes of one text: a file may have two MiB (`LIM02`), front matter included."""
-MAX_LINE = 64 * 1024
-"""The most bytes of one line (`LIM03`)."""
+_MOST_BYTES = LIMITS.text_file.most - 2 * LIMITS.front_matter.most
+"""The most bytes of one text: a file may have so many (`LIM02`), front matter included."""
 _MOST_LETTERS = 60
 """Of a title that is made of the first words of a text."""
-MAX_TAGS = 50
-"""The most tags of one brief (`LIM01`)."""
 _FIRST_HEADING = re.compile(r"#{1,6} (?P<words>[^\n]+)\n+(?=\S)")
 """At the beginning of a text that goes on behind it."""
 
@@ -45,26 +42,29 @@ def _with_own_key(item: Item, number: int) -> Item:
 
 def _sound(item: Item) -> Item:
     size = len(item.body.encode("utf-8", "replace"))
-    if size > MAX_TEXT:
-        return replace(item, state="refused", reason=f"a text of {size} bytes; the limit is {MAX_TEXT}: split it")
+    if size > _MOST_BYTES:
+        return replace(item, state="refused", reason=f"a text of {size} bytes; the limit is {_MOST_BYTES}: split it")
     longest = _longest_line(item.body)
-    if longest > MAX_LINE:
+    if longest > LIMITS.line.most:
         return replace(
-            item, state="refused", reason=f"a line of {longest} bytes without a blank; the limit is {MAX_LINE}"
+            item, state="refused", reason=f"a line of {longest} bytes without a blank; the limit is {LIMITS.line.most}"
         )
     item = _with_date(_with_title(item))
     tags = tuple(dict.fromkeys(tag for tag in map(_one_line, item.tags) if tag))
-    if len(tags) > MAX_TAGS:
-        item = _told(item, f"{len(tags)} tags; the first {MAX_TAGS} were kept, not: {', '.join(tags[MAX_TAGS:])}")
+    if len(tags) > LIMITS.tags.most:
+        item = _told(
+            item,
+            f"{len(tags)} tags; the first {LIMITS.tags.most} were kept, not: {', '.join(tags[LIMITS.tags.most :])}",
+        )
     series = _one_line(item.series)
     if series and not slugify(series):
         item, series = _told(item, f"no address can be made from the series {series}; it was left out"), ""
-    return replace(item, tags=tags[:MAX_TAGS], series=series)
+    return replace(item, tags=tags[: LIMITS.tags.most], series=series)
 
 
 def _longest_line(body: str) -> int:
     """Return the bytes of the longest line, once those that can be parted are."""
-    long = (line for line in body.split("\n") if len(line) * 4 > MAX_LINE)
+    long = (line for line in body.split("\n") if len(line) * 4 > LIMITS.line.most)
     return max((len(part.encode("utf-8", "replace")) for line in long for part in short_lines(line)), default=0)
 
 
@@ -82,11 +82,11 @@ def _with_title(item: Item) -> Item:
     title = _one_line(item.title)
     if not title:
         return _with_first_heading(item) or _with_first_words(item)
-    if len(title) <= MAX_TITLE:
+    if len(title) <= LIMITS.title.most:
         return replace(item, title=title)
-    message = f"a title of {len(title)} characters was cut at {MAX_TITLE}; it begins the text in full"
+    message = f"a title of {len(title)} characters was cut at {LIMITS.title.most}; it begins the text in full"
     paragraph = "".join(f"\\{char}" if char in r"\`*_[]<>#&!{}|~" else char for char in title)
-    return _told(replace(item, title=title[:MAX_TITLE].rstrip(), body=f"{paragraph}\n\n{item.body}"), message)
+    return _told(replace(item, title=title[: LIMITS.title.most].rstrip(), body=f"{paragraph}\n\n{item.body}"), message)
 
 
 def _with_first_heading(item: Item) -> Item | None:
@@ -94,7 +94,7 @@ def _with_first_heading(item: Item) -> Item | None:
     found = _FIRST_HEADING.match(item.body)
     line, _, rest = item.text.lstrip().partition("\n")
     title = _one_line(line)
-    if found is None or not title or len(title) > MAX_TITLE or _letters(found["words"]) != _letters(title):
+    if found is None or not title or len(title) > LIMITS.title.most or _letters(found["words"]) != _letters(title):
         return None
     named = replace(item, title=title, body=item.body[found.end() :], text=rest)
     return _told(named, "no title; its first heading was written")

@@ -9,6 +9,7 @@ from urllib.parse import urljoin
 
 from kei_site.core.clock import today
 from kei_site.core.errors import Refusal
+from kei_site.core.limits import LIMITS
 from kei_site.core.value import value
 from kei_site.importers.built_site import BuiltSite
 from kei_site.importers.items import Archive, Item, Progress
@@ -17,7 +18,6 @@ from kei_site.importers.sound_items import items_with_own_keys
 from kei_site.importers.words import text_of_element, words_of
 
 _SENTENCE = re.compile(r"(?<=[.!?\u3002\uff01\uff1f\u2026])[\"'”’)\]]*\s+|\n+")
-_MOST_BYTES = 64 * 1024 * 1024
 
 
 @value
@@ -192,7 +192,7 @@ def _bytes(path: Path) -> bytes:
     with path.open("rb") as opened:
         is_packed = opened.read(2) == b"\x1f\x8b"
     with gzip.open(path) if is_packed else path.open("rb") as stream:
-        data = stream.read(_MOST_BYTES + 1)
-    if len(data) > _MOST_BYTES:
-        raise Refusal(f"{path} is larger than {_MOST_BYTES} bytes")
+        data = stream.read(LIMITS.verified_sitemap.most + 1)
+    if len(data) > LIMITS.verified_sitemap.most:
+        raise Refusal(f"{path} is larger than {LIMITS.verified_sitemap.most} bytes")
     return bytes(data)

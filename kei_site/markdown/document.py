@@ -3,13 +3,14 @@
 `parser` makes tokens, `html` writes them, `sanitize` puts raw HTML in order and checks the result.
 """
 
-import math
 import re
 from dataclasses import replace
 from html import escape
 
 from kei_site.core.bibliography import NOTE_STYLES, Citation
+from kei_site.core.budget import OverBudgetError, is_too_large
 from kei_site.core.diagnostics import Diagnostic, Place
+from kei_site.core.limits import LIMITS
 from kei_site.core.value import value
 from kei_site.markdown.html.blocks import write_blocks
 from kei_site.markdown.html.data_figures import numbered
@@ -17,17 +18,6 @@ from kei_site.markdown.html.footnotes import find_notes, write_notes
 from kei_site.markdown.html.heading_ids import collector
 from kei_site.markdown.html.mathematics import with_mathematics
 from kei_site.markdown.html.titles import TitleText, write_title
-from kei_site.markdown.limits import (
-    CPU_SECONDS,
-    MAX_CELLS,
-    MAX_GROWTH,
-    MAX_OUTPUT,
-    MAX_PARTS,
-    TooManyCellsError,
-    TooManyPartsError,
-    TooSlowError,
-    is_too_large,
-)
 from kei_site.markdown.parser.blanks import plain_blanks
 from kei_site.markdown.parser.call_outs import with_call_outs
 from kei_site.markdown.parser.leftovers import report_leftovers
@@ -124,17 +114,10 @@ def _html_within_limits(state: ParseState, source: str) -> str:
 def _html_in_time(state: ParseState, source: str) -> str:
     try:
         return _html(state, source)
-    except TooManyCellsError:
-        message = f"the cells of a raw table span more than {MAX_CELLS:,} places"
-        state.report("LIM04", (state.first_line, 1), message, fix="lower its `colspan` and `rowspan`, or split it")
-    except TooManyPartsError:
-        message = f"more than {MAX_PARTS:,} beginnings and ends of blocks, or of marks in one paragraph"
-        state.report("LIM04", (state.first_line, 1), message, fix="split it")
-    except TooSlowError:
-        state.deadline = math.inf  # what is left to do is short
-        position = (state.first_line + state.span.line, 1)
-        message = f"this text takes more than {CPU_SECONDS:g} seconds to parse"
-        state.report("LIM05", position, message, fix="simplify it from here on: look for a character in long runs")
+    except OverBudgetError as error:
+        state.budget.stop_the_clock()
+        line = state.span.line if error.limit is LIMITS.seconds else 0
+        state.report(error.limit.code, (state.first_line + line, 1), str(error), fix=error.limit.fix)
     except RecursionError:
         if not state.is_nesting_reported:
             state.report("MD02", (state.first_line, 1), "nesting too deep to be parsed", fix="flatten the text")
@@ -156,7 +139,7 @@ def _html(state: ParseState, source: str) -> str:
     if is_too_large(len(html), len(source)):
         return html
     html = sanitize(html, is_well_formed=not state.raw.is_present)
-    return with_mathematics(html, state.tick) if state.has_mathematics else html
+    return with_mathematics(html, state.budget.tick) if state.has_mathematics else html
 
 
 def _report_definitions(state: ParseState) -> None:
@@ -180,13 +163,13 @@ def _definition(state: ParseState, line: int) -> tuple[Position, str]:
 
 
 def _report_size(state: ParseState, size: int, source: int) -> None:
-    if any(diagnostic.code == "LIM04" for diagnostic in state.diagnostics):
+    if any(diagnostic.code == LIMITS.html.code for diagnostic in state.diagnostics):
         return
     message = (
         f"the text becomes {size:,} characters of HTML, {size // source} times its own length; "
-        f"the limit is {MAX_OUTPUT:,} and {MAX_GROWTH} times"
+        f"the limit is {LIMITS.html.most:,} and {LIMITS.growth}"
     )
-    state.report("LIM04", (state.first_line, 1), message, fix="simplify tables and references")
+    state.report(LIMITS.html.code, (state.first_line, 1), message, fix=LIMITS.html.fix)
 
 
 def _words_alone(state: ParseState, source: str) -> str:
@@ -210,7 +193,7 @@ def _text(state: ParseState, html: str, language: str) -> Text:
         anchors=tuple(state.headings.anchors),
         first_paragraph=state.first_paragraph,
         word_count=_count("".join(state.plain), language),
-        diagnostics=state.told.every(),
+        diagnostics=state.budget.told.every(),
     )
 
 

@@ -6,10 +6,9 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from kei_site.core.bibliography import Citation
+from kei_site.core.budget import Budget
 from kei_site.core.diagnostics import Diagnostic, Place, diagnostic
-from kei_site.core.flood import FirstOfEachCode
 from kei_site.core.value import value
-from kei_site.markdown.limits import CPU_SECONDS, TICKS_PER_CHECK, TooSlowError, cpu_seconds
 from kei_site.markdown.positions import LineSpan, Position, Span, first_column, line_span_at
 from kei_site.model.brief import Heading, Reference
 from kei_site.model.figures import FigureBlock
@@ -41,16 +40,11 @@ class Links:
     """By the number in `src="kei-image:N"`."""
     frames: list[str] = field(default_factory=list)
     """The origins of the frames that a click loads: `https://player.vimeo.com`."""
-    count: int = 0
-    address_size: int = 0
-    """Characters of all addresses together."""
     open_tags: list[str] = field(default_factory=list)
     """Start tags of the links being written; empty for one that is not published as a link."""
     open_address: str = ""
     open_offset: int = 0
     """Address of the link being written, as in the source."""
-    is_crowd_reported: bool = False
-    """Whether it is told that there are too many images."""
     used_labels: set[str] = field(default_factory=set)
     """Labels of the reference definitions that a link or image uses."""
 
@@ -156,8 +150,8 @@ class ParseState:
     """BCP 47."""
     frame_hosts: Mapping[str, str] = field(default_factory=dict)
     """Names, by host, of other sites whose pages the site allows in frames."""
-    told: FirstOfEachCode = field(default_factory=FirstOfEachCode)
-    """The diagnostics of the text."""
+    budget: Budget = field(default_factory=Budget)
+    """What the text may still cost, and its diagnostics."""
     out: list[str] = field(default_factory=list)
     """Parts of the HTML."""
     plain: list[str] = field(default_factory=list)
@@ -191,8 +185,6 @@ class ParseState:
     is_nesting_reported: bool = False
     directive_ends: list[str] = field(default_factory=list)
     """What closes the directives that are open, as HTML."""
-    deadline: float = field(default_factory=lambda: cpu_seconds() + CPU_SECONDS)
-    ticks: int = 0
 
     def __post_init__(self) -> None:
         self.environment["state"] = self
@@ -200,7 +192,7 @@ class ParseState:
     @property
     def diagnostics(self) -> list[Diagnostic]:
         """The diagnostics so far, without those that are only counted."""
-        return self.told.kept
+        return self.budget.told.kept
 
     def at(self, offset: int) -> Position:
         """Return the position of a character of the inline text being read."""
@@ -219,20 +211,14 @@ class ParseState:
         return self.first_line + line, first_column(self.lines[line])
 
     def report(self, code: str, position: Position, message: str, *, found: str = "", fix: str = "") -> None:
-        """Add a diagnostic, or count it when its code has MOST_OF_A_CODE. Raises TooSlowError."""
-        self.tick()
+        """Add a diagnostic, or count it when its code has many. Raises OverBudgetError when the time is used up."""
+        self.budget.tick()
         place = Place(path=self.path, line=position[0], column=position[1])
-        self.told.add(diagnostic(code, place, message, found=_shortened(found), fix=fix))
+        self.budget.told.add(diagnostic(code, place, message, found=_shortened(found), fix=fix))
 
     def lower_last(self) -> None:
         """Make the last diagnostic a warning: what it reports is left out, and harmless."""
-        self.told.lower_last()
-
-    def tick(self) -> None:
-        """Count one step of work; raises TooSlowError when the CPU time is used up."""
-        self.ticks += 1
-        if self.ticks % TICKS_PER_CHECK == 0 and cpu_seconds() > self.deadline:
-            raise TooSlowError
+        self.budget.told.lower_last()
 
 
 def _shortened(value: str) -> str:

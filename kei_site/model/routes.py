@@ -7,7 +7,8 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
-from kei_site.core.urls import MAX_SLUG_BYTES, MAX_SLUG_LETTERS, VOWEL_SIGNS, is_windows_name, page_path
+from kei_site.core.limits import LIMITS
+from kei_site.core.urls import VOWEL_SIGNS, is_windows_name, page_path
 from kei_site.core.value import value
 
 
@@ -133,11 +134,11 @@ def invalid_slug(slug: str) -> tuple[str, str] | None:
         return ("SLG04", "no slug can be made from the name")
     if is_windows_name(normal):
         return ("SLG02", "Windows cannot store this name")
-    if len(normal) > MAX_SLUG_LETTERS or len(normal.encode()) > MAX_SLUG_BYTES:
+    if len(normal) > LIMITS.slug_letters.most or len(normal.encode()) > LIMITS.slug_bytes.most:
         return (
             "SLG03",
             f"slug of {len(normal)} letters and {len(normal.encode())} bytes; "
-            f"the limit is {MAX_SLUG_LETTERS} and {MAX_SLUG_BYTES}",
+            f"the limit is {LIMITS.slug_letters.most} and {LIMITS.slug_bytes.most}",
         )
     if normal.lower() in RESERVED:
         return ("SLG07", "this address is reserved")

@@ -9,14 +9,12 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from kei_site.core.diagnostics import Diagnostic, diagnostic
 from kei_site.core.hashing import with_hash
+from kei_site.core.limits import LIMITS
 from kei_site.core.urls import is_cut, permalink, plain_form, slug_of_name
 from kei_site.core.value import value
 from kei_site.model.brief import Brief, TagRecord
 from kei_site.model.conflicts import TOO_LONG
 from kei_site.model.views.common import Link
-
-MAX_TAGS = 20_000
-"""Tags of a whole site: each has a page and three feeds."""
 
 
 @value
@@ -56,7 +54,7 @@ def gather_tags(
 ) -> tuple[Tags, list[Diagnostic]]:
     """Return the tags of all briefs (newest first) and the diagnostics of how they are written.
 
-    Tags beyond MAX_TAGS, in the order of their names, are none, and told once.
+    Tags beyond the limit of a site, in the order of their names, are none, and told once.
     Briefs whose ids are `hidden` do not decide how a tag is spelled that public briefs use, too.
     """
     recorded = {spelling: record for record in records for spelling in (record.name, *record.variants)}
@@ -66,7 +64,7 @@ def gather_tags(
     for name in sorted(first):
         groups[slugs[name]].append(name)
     empty = groups.pop("", [])
-    count, crowd = len(groups), [groups.pop(slug)[0] for slug in list(groups)[MAX_TAGS:]]
+    count, crowd = len(groups), [groups.pop(slug)[0] for slug in list(groups)[LIMITS.tags_of_site.most :]]
     shown = _first_uses(brief for brief in briefs if brief.id not in hidden)
     by_slug = {slug: _tag(names, recorded, (shown, first), prefix) for slug, names in sorted(groups.items())}
     diagnostics = [_empty_diagnostic(name, *first[name]) for name in empty] + [
@@ -137,8 +135,9 @@ def _letters(name: str) -> str:
 
 
 def _too_many(count: int, brief: Brief, at: int) -> Diagnostic:
-    message = f"the site has {count:,} tags; the limit is {MAX_TAGS:,}: it is published without those from here on"
-    return diagnostic("LIM01", brief.place(f"tags.{at}"), message, fix="use tags that other briefs have")
+    limit = LIMITS.tags_of_site
+    message = f"the site has {count:,} tags; the limit is {limit.most:,}: it is published without those from here on"
+    return diagnostic(limit.code, brief.place(f"tags.{at}"), message, fix=limit.fix)
 
 
 def _empty_diagnostic(name: str, brief: Brief, at: int) -> Diagnostic:

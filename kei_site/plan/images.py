@@ -29,8 +29,6 @@ CARD_WIDTHS = (480, *TEXT_WIDTHS)
 """Of an image that lists show small, too: in 176 or 288 points, a portrait in 192."""
 SMALL = CARD_WIDTHS[0]
 """Up to this width an image has no other versions."""
-MAX_PIXELS = 2_000_000_000
-"""Pixels of all images of one text: of 80 photographs of 24 megapixels, which take half a second each."""
 _RESIZED = re.compile(r"assets/[^/]+\.[0-9a-f]{10}-[0-9]+\.(?:png|jpg|webp|gif)")
 _ENDINGS = {"PNG": "png", "JPEG": "jpg", "WEBP": "webp", "GIF": "gif"}
 
@@ -62,15 +60,15 @@ class Images:
         view = image_view(found, self.prefix, alt=image.alt, widths=widths)
         return replace(view, caption=image.caption, credit=image.credit), ()
 
-    def pixels(self, target: str, origin: str) -> int:
-        """Return how many pixels the image has that `find` finds."""
+    def facts(self, target: str, origin: str) -> ImageFacts | None:
+        """Return what is known of the image that `find` finds; None for one that is not shown."""
         found = self.known.get(source_path(target, origin) or "")
-        return found.width * found.height if isinstance(found, ImageFacts) else 0
+        return found if isinstance(found, ImageFacts) else None
 
     def on_disk(self, target: str, origin: str) -> str:
         """Return the path, as the disk spells it, of the image that `find` finds."""
-        found = self.known.get(source_path(target, origin) or "")
-        return found.path if isinstance(found, ImageFacts) else ""
+        found = self.facts(target, origin)
+        return found.path if found else ""
 
     def _missing(self, target: str, path: str, place: Place) -> Diagnostic:
         if path in self.others:

@@ -14,9 +14,11 @@ from dataclasses import field
 from unicodedata import normalize
 from urllib.parse import quote, unquote
 
+from kei_site.core.budget import Budget
 from kei_site.core.diagnostics import Diagnostic, Place, diagnostic
 from kei_site.core.file_types import Refused
 from kei_site.core.hashing import Digest
+from kei_site.core.limits import LIMITS
 from kei_site.core.suggest import Suggester
 from kei_site.core.urls import file_link
 from kei_site.core.value import value
@@ -24,7 +26,7 @@ from kei_site.model.brief import Brief, LeadImage, Page, Reference
 from kei_site.model.brief_names import find_brief, several_owners
 from kei_site.model.library import Library
 from kei_site.model.views.common import ImageView, TextView
-from kei_site.plan.images import MAX_PIXELS, TEXT_WIDTHS, Images, source_path
+from kei_site.plan.images import TEXT_WIDTHS, Images, source_path
 from kei_site.plan.pending import Pending
 
 _QUERY = "=&;:@/?~-._+,!$'()*"
@@ -119,8 +121,8 @@ class _Lookup:
             self.report("LNK07", "spells a file name in another Unicode form than the file system", fix=fix)
 
 
-def resolve_text(text: SourceText, index: LinkIndex) -> Resolved:
-    """Return a text with all its references resolved."""
+def resolve_text(text: SourceText, index: LinkIndex, budget: Budget) -> Resolved:
+    """Return a text with all its references resolved, at the cost of the `budget` of its brief."""
     diagnostics: list[Diagnostic] = []
     files: dict[str, str] = {}
 
@@ -130,7 +132,7 @@ def resolve_text(text: SourceText, index: LinkIndex) -> Resolved:
     view = TextView(
         fragment=text.fragment,
         links=tuple([_link(lookup(reference)) for reference in text.links]),
-        images=tuple(_images(text, index, lookup)),
+        images=tuple(_images(text, index, lookup, budget)),
         frames=text.frames,
     )
     return Resolved(text=view, diagnostics=tuple(diagnostics), attachments=tuple(files.items()))
@@ -143,20 +145,20 @@ def private_to(path: str, reader: str, index: LinkIndex) -> str:
     return "" if owner == reader else owner
 
 
-def _images(text: SourceText, index: LinkIndex, lookup: Callable[[Reference], _Lookup]) -> Iterator[ImageView | None]:
+def _images(
+    text: SourceText, index: LinkIndex, lookup: Callable[[Reference], _Lookup], budget: Budget
+) -> Iterator[ImageView | None]:
     """Yield the images of a text, None for one that is not shown: decoding and resizing all may not take hours."""
-    targets: set[str] = set()
-    pixels, is_told = 0, False
+    limit, is_told = LIMITS.pixels, False
     for reference in text.images:
-        if reference.target not in targets:
-            targets.add(reference.target)
-            pixels += index.images.pixels(reference.target, text.path)
-        if pixels <= MAX_PIXELS:
+        if facts := index.images.facts(reference.target, text.path):
+            budget.spend_once(limit, facts.digest, facts.width * facts.height)
+        if budget.left(limit) >= 0:
             yield _image(lookup(reference))
             continue
         if not is_told:
-            message = f"the images of this text have more than {MAX_PIXELS // 1_000_000:,} million pixels, up to here"
-            lookup(reference).report("LIM09", message, fix="make them smaller, or show the others in another brief")
+            message = f"the images of this text have more than {limit.most // 1_000_000:,} million pixels, up to here"
+            lookup(reference).report(limit.code, message, fix=limit.fix)
         is_told = True
         yield None
 

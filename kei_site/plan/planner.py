@@ -9,7 +9,8 @@ from kei_site.core.diagnostics import Diagnostic, Place
 from kei_site.core.hashing import Digest
 from kei_site.core.image_facts import ImageFacts
 from kei_site.core.languages import in_language
-from kei_site.core.urls import MAX_SLUG_BYTES, page_path
+from kei_site.core.limits import LIMITS
+from kei_site.core.urls import page_path
 from kei_site.core.value import value
 from kei_site.model.brief import Brief, Page
 from kei_site.model.conflicts import shared_dois, shared_ids
@@ -132,9 +133,9 @@ def plan_site(inputs: Inputs, closures: Mapping[str, Digest], code: Digest) -> P
 
 def _places_of_long_names(library: Library) -> dict[str, Place]:
     """Return where a brief, the oldest, gives each tag and series whose name makes a long address, by their folder."""
-    series = [group for group in library.series if len(group.slug.encode()) > MAX_SLUG_BYTES]
+    series = [group for group in library.series if len(group.slug.encode()) > LIMITS.slug_bytes.most]
     found = {f"series/{group.slug}": group.briefs[-1].place("series") for group in series}
-    tags = {name: slug for name, slug in library.tags.slugs.items() if len(slug.encode()) > MAX_SLUG_BYTES}
+    tags = {name: slug for name, slug in library.tags.slugs.items() if len(slug.encode()) > LIMITS.slug_bytes.most}
     for brief in library.briefs if tags else ():
         found |= {
             f"tags/{tags[name]}": brief.place(f"tags.{at}") for at, name in enumerate(brief.front.tags) if name in tags

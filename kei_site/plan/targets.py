@@ -9,7 +9,8 @@ from types import MappingProxyType
 
 from kei_site.core.diagnostics import Diagnostic, Place, diagnostic
 from kei_site.core.hashing import NO_DIGEST, Digest, digest_of
-from kei_site.core.urls import MAX_PATH_BYTES, folded
+from kei_site.core.limits import LIMITS
+from kei_site.core.urls import folded
 from kei_site.core.value import value
 
 
@@ -78,7 +79,7 @@ def make_plan(
         other = seen.setdefault(folded(target.path), target)
         if other is not target and not _is_reported_elsewhere(target, other):
             diagnostics.append(_collision(target, other, "would be written to the same place as"))
-        if len(target.path.encode()) > MAX_PATH_BYTES:
+        if len(target.path.encode()) > LIMITS.path.most:
             long.setdefault(named_at.get(_group(target.path), target.origin), target)
         by_path.setdefault(target.path, target)
     folders = _folders(seen)
@@ -158,5 +159,5 @@ def _group(path: str) -> str:
 
 
 def _too_long(target: Target, place: Place) -> Diagnostic:
-    message = f"an output path of {len(target.path.encode())} bytes; the limit is {MAX_PATH_BYTES}"
+    message = f"an output path of {len(target.path.encode())} bytes; the limit is {LIMITS.path.most}"
     return diagnostic("SLG03", place, message, found=target.path, fix="give a shorter `slug:`")

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import TypeVar
 
+from kei_site.core.budget import Budget
 from kei_site.core.diagnostics import Diagnostic, Place, diagnostic, in_file
 from kei_site.core.hashing import NO_DIGEST, with_hash
 from kei_site.core.languages import in_language
@@ -18,7 +19,7 @@ from kei_site.model.views.figures import FigureView, slot_of
 from kei_site.model.views.podcasts import PodcastView
 from kei_site.plan.enclosures import find_enclosure, place_of_enclosure
 from kei_site.plan.events import event_references, event_view
-from kei_site.plan.figures.resolve import FigureOwner, FigureResolver
+from kei_site.plan.figures.resolve import CELLS_OF_OLD_CHART, FigureOwner, FigureResolver
 from kei_site.plan.images import source_path
 from kei_site.plan.inputs import Inputs
 from kei_site.plan.links import COPY_FILE, LinkIndex, SourceText, private_to, resolve_text
@@ -63,7 +64,9 @@ def resolve_texts(inputs: Inputs, links: LinkIndex) -> Texts:
     """Return all public texts of the site; the diagnostics are also those of briefs that are not public yet."""
     diagnostics: list[Diagnostic] = []
     figures = FigureResolver(inputs=inputs, links=links, diagnostics=diagnostics, told=set())
-    resolver = _Resolver(inputs=inputs, links=links, diagnostics=diagnostics, attachments={}, figures=figures)
+    resolver = _Resolver(
+        inputs=inputs, links=links, diagnostics=diagnostics, attachments={}, figures=figures, budgets={}
+    )
     library = inputs.library
     briefs = {brief.id: resolver.brief(brief) for brief in library.by_path.values()}
     leads = {brief.id: resolver.image(brief.front.image, brief.place("image")) for brief in library.by_path.values()}
@@ -119,6 +122,8 @@ class _Resolver:
     attachments: dict[str, Target]
     """By output path."""
     figures: FigureResolver
+    budgets: dict[str, Budget]
+    """What a text and its versions may still cost, by the path of its file; only of those that show anything."""
 
     def brief(self, brief: Brief) -> TextView:
         """Return the text of a brief; the files of one that is not public are not published."""
@@ -143,7 +148,7 @@ class _Resolver:
 
     def _then(self, frozen: FrozenVersion) -> "_Resolver":
         """Return a resolver that finds the pictures and the data which were kept with a frozen version."""
-        links, figures = self.links, replace(self.figures, shown=set())
+        links, figures = self.links, replace(self.figures, shown=set(), cells_of_chart=CELLS_OF_OLD_CHART)
         if kept := self.inputs.replaced.get(frozen.path):
             images = self.inputs.files.images
             pictures = {source: images[path] for source, path in kept.items() if path in images}
@@ -200,7 +205,7 @@ class _Resolver:
             return None
         references = event_references(brief, event)
         text = SourceText(path=brief.path, url=brief.url, fragment=NO_DIGEST, links=references, images=())
-        links = self._resolved(text, is_public=self.inputs.library.is_public(brief)).links
+        links = self._resolved(text, Budget(), is_public=self.inputs.library.is_public(brief)).links
         addresses = {reference.target: url for reference, url in zip(references, links, strict=True)}
         return event_view(brief, event, addresses, self.inputs)
 
@@ -234,13 +239,20 @@ class _Resolver:
             frames=record.frames,
             anchors=frozenset(record.anchors),
         )
-        resolved = self._resolved(text, is_public=is_public)
+        budget = self._budget(record)
+        resolved = self._resolved(text, budget, is_public=is_public)
         if not record.figures:
             return resolved
-        return replace(resolved, figures=self.figures.views(record, owner, is_public=is_public))
+        return replace(resolved, figures=self.figures.views(record, owner, budget, is_public=is_public))
 
-    def _resolved(self, text: SourceText, *, is_public: bool) -> TextView:
-        resolved = resolve_text(text, self.links)
+    def _budget(self, record: Record) -> Budget:
+        """Return the budget that a text shares with its frozen versions, which have its path."""
+        if record.images or record.figures:
+            return self.budgets.setdefault(record.path, Budget())
+        return Budget()
+
+    def _resolved(self, text: SourceText, budget: Budget, *, is_public: bool) -> TextView:
+        resolved = resolve_text(text, self.links, budget)
         self.diagnostics.extend(resolved.diagnostics)
         for source, output in resolved.attachments if is_public else ():
             self.attachments[output] = attachment_target(source, self.inputs.files.content[source], output)

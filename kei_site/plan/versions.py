@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 
 from kei_site.core.diagnostics import Diagnostic, Place, diagnostic
+from kei_site.core.limits import LIMITS
 from kei_site.core.suggest import Suggester
 from kei_site.core.urls import page_path
 from kei_site.model.brief import Brief
@@ -14,13 +15,10 @@ from kei_site.plan.inputs import Inputs
 from kei_site.plan.targets import Target
 from kei_site.plan.texts import Texts
 
-MOST_SHOWN = 200
-"""Frozen versions of one brief that are shown: the page of each names all."""
-
 
 def shown_versions(brief: Brief, inputs: Inputs) -> tuple[FrozenVersion, ...]:
     """Return the frozen versions that a public brief shows, the newest ones in order; without those with errors."""
-    return inputs.frozen.get(brief.id, ())[-MOST_SHOWN:] if brief.front.versions else ()
+    return inputs.frozen.get(brief.id, ())[-LIMITS.versions.most :] if brief.front.versions else ()
 
 
 def version_links(brief: Brief, inputs: Inputs) -> tuple[VersionLink, ...]:
@@ -110,8 +108,9 @@ def version_diagnostics(inputs: Inputs) -> Iterator[Diagnostic]:
         elif not brief.front.versions and not brief.is_broken:
             fix = f"write `versions: true` in {brief.path}, or delete this file"
             yield diagnostic("VER01", place, "its brief does not show its versions", fix=fix)
+    limit = LIMITS.versions
     for frozen in inputs.frozen.values():
-        if len(frozen) > MOST_SHOWN:
-            message = f"a brief shows its newest {MOST_SHOWN} versions, so neither this one nor those before it"
-            place = Place(path=frozen[-MOST_SHOWN - 1].path)
-            yield diagnostic("VER01", place, message, found=f"{len(frozen):,} versions", fix="delete them")
+        if len(frozen) > limit.most:
+            message = f"a brief shows its newest {limit}, so neither this one nor those before it"
+            place = Place(path=frozen[-limit.most - 1].path)
+            yield diagnostic(limit.code, place, message, found=f"{len(frozen):,} versions", fix=limit.fix)

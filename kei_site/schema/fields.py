@@ -11,9 +11,10 @@ from typing import Any, TypeAlias
 from unicodedata import normalize
 
 from kei_site.core.diagnostics import Diagnostic, Place, diagnostic
+from kei_site.core.limits import LIMITS, Limit
 from kei_site.core.suggest import nearest
 from kei_site.core.value import value
-from kei_site.schema.nodes import MOST_DIAGNOSTICS, Mapping, Node, Scalar, Sequence, read_yaml
+from kei_site.schema.nodes import Mapping, Node, Scalar, Sequence, read_yaml
 from kei_site.schema.shapes import TEXT, object_shape, or_empty, shape_of, shaped
 
 Places: TypeAlias = AbstractMapping[str, tuple[int, int]]
@@ -40,7 +41,7 @@ class Problems:
     diagnostics: list[Diagnostic] = field(default_factory=list)
 
     def add(self, code: str, at: Node, message: str, *, found: str = "", fix: str = "") -> None:
-        """Add a diagnostic at a node, unless there are MOST_DIAGNOSTICS already."""
+        """Add a diagnostic at a node, unless the file has its share already."""
         if not self.is_full():
             place = Place(path=self.path, line=at.line, column=at.column)
             self.diagnostics.append(diagnostic(code, place, message, found=found[:200], fix=fix))
@@ -52,8 +53,8 @@ class Problems:
         self.add(code, key, message, found=found, fix=fix)
 
     def is_full(self) -> bool:
-        """Tell whether there are MOST_DIAGNOSTICS already."""
-        return len(self.diagnostics) >= MOST_DIAGNOSTICS
+        """Tell whether the file has its share of diagnostics already."""
+        return len(self.diagnostics) >= LIMITS.diagnostics_of_yaml.most
 
 
 Reader: TypeAlias = Callable[[Node, Problems], Any]
@@ -149,26 +150,22 @@ def one_line(value: str) -> str:
     return normalize("NFC", value.strip())
 
 
-MAX_TEXT = 10_000
-"""The most characters of a value. The time of NFC grows with the square of the number of successive combining marks."""
-
-
 @shaped(TEXT)
 def text(node: Node, problems: Problems) -> str | None:
-    """Read a text of at most MAX_TEXT characters (LIM06)."""
+    """Read a text of limited length (LIM06)."""
     if type(node) is not Scalar:
         wrong_kind(node, problems, "a text")
         return None
-    if len(node.text) > MAX_TEXT:
-        too_long(node, node.text, MAX_TEXT, problems)
+    if len(node.text) > LIMITS.value.most:
+        too_long(node, node.text, LIMITS.value, problems)
         return None
     return one_line(node.text)
 
 
-def too_long(node: Node, value: str, limit: int, problems: Problems) -> None:
-    """Report a value of more than `limit` characters."""
-    message = f"a value of {len(value)} characters; the limit is {limit}"
-    problems.add("LIM06", node, message, found=value[:60], fix="shorten it")
+def too_long(node: Node, value: str, limit: Limit, problems: Problems) -> None:
+    """Report a value of more characters than `limit` allows."""
+    message = f"a value of {len(value)} characters; the limit is {limit.most}"
+    problems.add(limit.code, node, message, found=value[:60], fix=limit.fix)
 
 
 def texts(key: str, item: Reader = text) -> Reader:
@@ -219,7 +216,7 @@ def text_by_key(form: str) -> Reader:
     def read(node: Node, problems: Problems) -> Any:
         if type(node) is not Mapping:
             return wrong_kind(node, problems, "a mapping", form)
-        values = {one_line(key[:MAX_TEXT]): text(value, problems) for key, value in node.entries.items()}
+        values = {one_line(key[: LIMITS.value.most]): text(value, problems) for key, value in node.entries.items()}
         return {key: value for key, value in values.items() if value is not None}
 
     return read

@@ -23,16 +23,14 @@ from yaml.events import (
 
 from kei_site.core.characters import FORBIDDEN, SEPARATORS, name_of, place_at
 from kei_site.core.diagnostics import Diagnostic, Place, diagnostic
+from kei_site.core.limits import LIMITS
 from kei_site.core.value import value
 from kei_site.schema.parse_errors import Spot, explain
 
-MAX_DEPTH = 12
 _TOO_DEEP = "exceeded maximum nesting depth"
 """The message of the scanner of PyYAML 6.0.4 at 1,000 levels. It looks ahead in a line for a colon, so the message may
 come before the events of the first levels. The text up to its place is then read again; it is nested too deeply, too.
 """
-MOST_DIAGNOSTICS = 100
-"""The most diagnostics reported for one file."""
 
 
 class Scalar(NamedTuple):
@@ -121,7 +119,7 @@ _REFUSED = {
     "FM06": ("a second YAML document begins here", "keep one block"),
     "YML01": ("anchors and aliases are refused", "write it out; a text with `*` in front needs quotes"),
     "YML02": ("tags are not allowed", "remove it; a text with `!` in front needs quotes"),
-    "YML03": ("nested too deeply", f"flatten it: {MAX_DEPTH} levels are allowed"),
+    "YML03": ("nested too deeply", f"flatten it: {LIMITS.yaml_depth} are allowed"),
     "YML04": ("a merge key", "write the keys out"),
     "YML05": ("a key that is not text", "write it as text; a value with `{` or `[` in front needs quotes"),
 }
@@ -160,10 +158,10 @@ def _read_start(event: Any, opened: list[_Open], source: _Source) -> bool:
     mark = event.start_mark
     if event.anchor or event.tag:
         _refuse_marks(event, source)
-    if len(opened) > MAX_DEPTH:
+    if len(opened) > LIMITS.yaml_depth.most:
         source.refuse("YML03", source.place(mark))
     opened.append(_Open(mark.line + source.first_line, mark.column + 1))
-    return len(opened) > MAX_DEPTH + 1
+    return len(opened) > LIMITS.yaml_depth.most + 1
 
 
 def _read_mapping_end(event: Any, opened: list[_Open], source: _Source) -> bool:
@@ -225,18 +223,13 @@ def _mapping(done: _Open, source: _Source) -> Mapping:
         first = folded.setdefault(_folded(key.text), key)
         if first is key:
             entries[key.text], keys[key.text] = node, key
-        elif len(source.diagnostics) < MOST_DIAGNOSTICS:
+        elif len(source.diagnostics) < LIMITS.diagnostics_of_yaml.most:
             source.diagnostics.append(_given_twice(key, first, source.path))
     return Mapping(entries=entries, keys=keys, line=done.line, column=done.column)
 
 
-_LONGEST_KEY = 1000
-"""The most characters of a key that are compared. The time of NFC grows with the square of the number of successive
-combining marks."""
-
-
 def _folded(key: str) -> str:
-    return key.lower() if key.isascii() else normalize("NFC", key[:_LONGEST_KEY].casefold())
+    return key.lower() if key.isascii() else normalize("NFC", key[: LIMITS.yaml_key.most].casefold())
 
 
 def _given_twice(key: Scalar, first: Scalar, path: str) -> Diagnostic:

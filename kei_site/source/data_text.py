@@ -5,10 +5,11 @@ encodings of Western Europe, China and Japan may decode as CP949, too; it then h
 """
 
 from kei_site.core.diagnostics import Place, diagnostic
-from kei_site.source.decode import MAX_BYTES, Decoded, decode
+from kei_site.core.limits import LIMITS
+from kei_site.source.decode import Decoded, decode
 
-_MOST_BYTES = MAX_BYTES * 2 // 3
-"""Two bytes of a syllable are three in UTF-8, of which a file has at most `MAX_BYTES`."""
+_MOST_BYTES = LIMITS.text_file.most * 2 // 3
+"""Two bytes of a syllable are three in UTF-8, of which a file has at most so many."""
 _MARKS = (b"\xff\xfe", b"\xfe\xff")
 _FEWEST = 2
 """Syllables of a text that is certainly Korean."""

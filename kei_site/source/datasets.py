@@ -9,6 +9,7 @@ from typing import TypeVar
 from kei_site.core.diagnostics import Diagnostic, Place, diagnostic
 from kei_site.core.file_types import ending_of
 from kei_site.core.hashing import NO_DIGEST, Digest
+from kei_site.core.limits import LIMITS
 from kei_site.core.numerals import read_number
 from kei_site.core.value import value
 from kei_site.model.figures import DataRow, Dataset
@@ -18,9 +19,6 @@ from kei_site.source.data_shapes import is_below, shaped_rows
 from kei_site.source.data_text import decode_data
 from kei_site.source.delimited import read_rows
 
-MOST_ROWS = 5_000
-"""The rows of a data file: a reader of a figure sees no more, and a page would hold them all."""
-MOST_COLUMNS = 60
 _ABOVE = 20
 """Lines that may stand above the names."""
 _MOST_TOLD = 12
@@ -56,17 +54,17 @@ def inline_dataset(path: str, node: nodes.Node, indent: int) -> Dataset:
 
 def make_dataset(path: str, found: Found, digest: Digest = NO_DIGEST) -> Dataset:
     """Return rows as a table whose first row names the columns, with the diagnostics of rows that do not fit it."""
-    given = found.rows if len(found.rows) > MOST_ROWS + _ABOVE else shaped_rows(found.rows)
+    given = found.rows if len(found.rows) > LIMITS.data_rows.most + _ABOVE else shaped_rows(found.rows)
     header, *rows = given or (_NO_ROW,)
     told = [*found.diagnostics, *_header_faults(path, header)]
     if not rows and not told:
         fix = "write a line with the names of the columns, and a line for each row"
         told.append(diagnostic("DAT10", Place(path=path), "there are no data", fix=fix))
-    if len(rows) > MOST_ROWS:
-        message = f"{len(rows):,} rows; a figure shows at most {MOST_ROWS:,}"
-        fix = "give the means or sums of groups, such as one row for each month"
-        told.append(diagnostic("DAT17", Place(path=path, line=rows[MOST_ROWS].line), message, fix=fix))
-    kept = rows[:MOST_ROWS]
+    if len(rows) > LIMITS.data_rows.most:
+        message = f"{len(rows):,} rows; a figure shows at most {LIMITS.data_rows.most:,}"
+        place = Place(path=path, line=rows[LIMITS.data_rows.most].line)
+        told.append(diagnostic("DAT17", place, message, fix=LIMITS.data_rows.fix))
+    kept = rows[: LIMITS.data_rows.most]
     while kept and is_below(kept[-1]):
         told.append(_below(path, kept.pop()))
     told += _unequal(path, header, kept)
@@ -92,10 +90,10 @@ def _header_faults(path: str, header: DataRow) -> Iterator[Diagnostic]:
         elif name in seen:
             yield diagnostic("DAT11", place, "two columns with one name", found=name, fix="rename one of them")
         seen.add(name)
-    if len(header.cells) > MOST_COLUMNS:
-        message = f"{len(header.cells)} columns; a figure has at most {MOST_COLUMNS}"
-        place = Place(path=path, line=header.line, column=header.columns[MOST_COLUMNS])
-        yield diagnostic("DAT17", place, message, fix="write one row for each number, with the name of its series")
+    if len(header.cells) > LIMITS.data_columns.most:
+        message = f"{len(header.cells)} columns; a figure has at most {LIMITS.data_columns.most}"
+        place = Place(path=path, line=header.line, column=header.columns[LIMITS.data_columns.most])
+        yield diagnostic("DAT17", place, message, fix=LIMITS.data_columns.fix)
 
 
 def _below(path: str, row: DataRow) -> Diagnostic:

@@ -8,10 +8,9 @@ from itertools import islice
 
 from kei_site.core.characters import FORBIDDEN, name_of, place_at, without_forbidden
 from kei_site.core.diagnostics import Diagnostic, Place, diagnostic
+from kei_site.core.limits import LIMITS
 from kei_site.core.value import value
 
-MAX_BYTES = 2 * 1024 * 1024
-MAX_LINE_BYTES = 64 * 1024
 _USUAL = b"\t\n" + bytes(range(0x20, 0x7F))
 """The bytes of the allowed characters of ASCII."""
 CHARACTER_FIX = "delete the character, or let `kei-site check --fix` do it"
@@ -33,14 +32,14 @@ def decode(data: bytes, path: str) -> Decoded:
     Only the front matter is kept of a file that is too large.
     """
     diagnostics: list[Diagnostic] = []
-    if len(data) > MAX_BYTES:
-        message = f"the file has {len(data)} bytes; the limit is {MAX_BYTES}"
-        diagnostics.append(diagnostic("LIM02", Place(path=path), message, fix="split it"))
-        data = data[: data.find(b"\n---", 4, MAX_LINE_BYTES) + 5]
+    if len(data) > LIMITS.text_file.most:
+        message = f"the file has {len(data)} bytes; the limit is {LIMITS.text_file.most}"
+        diagnostics.append(diagnostic("LIM02", Place(path=path), message, fix=LIMITS.text_file.fix))
+        data = data[: data.find(b"\n---", 4, LIMITS.front_matter.most) + 5]
     text = _text(data, path, diagnostics).removeprefix("\ufeff")
     if "\r" in text:
         text = _with_line_feeds(text, path, diagnostics)
-    if len(data) > MAX_LINE_BYTES:
+    if len(data) > LIMITS.line.most:
         diagnostics.extend(_long_lines(text, path))
     if "\ufeff" in text:
         text = _without_marks(text, path, diagnostics)
@@ -127,10 +126,10 @@ def _with_line_feeds(text: str, path: str, diagnostics: list[Diagnostic]) -> str
 
 def _long_lines(text: str, path: str) -> list[Diagnostic]:
     sizes = ((number, len(line.encode())) for number, line in enumerate(text.split("\n"), 1))
-    long = [(Place(path=path, line=number), size) for number, size in sizes if size > MAX_LINE_BYTES]
+    long = [(Place(path=path, line=number), size) for number, size in sizes if size > LIMITS.line.most]
     message = "the line has {} bytes; the limit is {}"
     return [
-        diagnostic("LIM03", place, message.format(size, MAX_LINE_BYTES), fix="break the line")
+        diagnostic("LIM03", place, message.format(size, LIMITS.line.most), fix=LIMITS.line.fix)
         for place, size in long[:_MOST_PLACES]
     ]
 

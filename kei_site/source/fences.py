@@ -4,10 +4,9 @@ import re
 
 from kei_site.core.characters import place_at, without_forbidden
 from kei_site.core.diagnostics import Diagnostic, Place, diagnostic
+from kei_site.core.limits import LIMITS
 from kei_site.core.value import value
 from kei_site.source.decode import CHARACTER_FIX
-
-MAX_FRONT_BYTES = 64 * 1024
 
 
 @value
@@ -44,7 +43,7 @@ def split(text: str, path: str) -> Split:
     body, body_line = body[past:], body_line + body.count("\n", 0, past)
     body, odd = (body, ()) if "\x85" not in body else _without_odd_lines(body, path, body_line)
     diagnostics = (*_too_long(front, path), *second, *odd)
-    readable = not second and len(front) <= 4 * MAX_FRONT_BYTES
+    readable = not second and len(front) <= 4 * LIMITS.front_matter.most
     return Split(front=front if readable else None, body=body, body_line=body_line, diagnostics=diagnostics)
 
 
@@ -73,11 +72,11 @@ def _not_closed(text: str, start: int, path: str) -> Diagnostic:
 
 def _too_long(front: str, path: str) -> tuple[Diagnostic, ...]:
     """Report front matter above the limit (LIM06). Up to four times the limit is read, to report its cause too."""
-    size = len(front.encode()) if len(front) * 4 > MAX_FRONT_BYTES else 0
-    if size <= MAX_FRONT_BYTES:
+    size = len(front.encode()) if len(front) * 4 > LIMITS.front_matter.most else 0
+    if size <= LIMITS.front_matter.most:
         return ()
-    message = f"front matter of {size} bytes; the limit is {MAX_FRONT_BYTES}"
-    return (diagnostic("LIM06", Place(path=path), message, fix="move text into the body"),)
+    message = f"front matter of {size} bytes; the limit is {LIMITS.front_matter.most}"
+    return (diagnostic("LIM06", Place(path=path), message, fix=LIMITS.front_matter.fix),)
 
 
 _KEY_LINES = re.compile(r"(?:(?:title|date|authors?|tags|summary|slug|draft|type): .*\n)+---[ \t]*(?:\n|\Z)")

@@ -6,15 +6,13 @@ from html.entities import html5
 from typing import Any
 from unicodedata import normalize
 
-from kei_site.core.urls import MAX_SLUG_LETTERS
+from kei_site.core.limits import LIMITS
 from kei_site.model.brief import LeadImage
 from kei_site.model.routes import invalid_slug
 from kei_site.schema.fields import Problems, Reader, group, one_line, text, too_long
 from kei_site.schema.formats import note_hidden
 from kei_site.schema.nodes import Mapping, Node, Scalar
 from kei_site.schema.shapes import TEXT, Shape, shape_of, shaped
-
-MAX_TITLE = 300
 
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
 
@@ -64,12 +62,12 @@ def _decoded(entity: re.Match[str]) -> str:
     return unescape(written) if written[1] == "#" else html5.get(written[1:], written)
 
 
-@shaped({**TEXT, "maxLength": MAX_TITLE})
+@shaped({**TEXT, "maxLength": LIMITS.title.most})
 def title(node: Node, problems: Problems) -> str | None:
-    """Read a title: prose of at most MAX_TITLE characters (LIM06)."""
+    """Read a title: prose of limited length (LIM06)."""
     value = prose(node, problems)
-    if value and len(value) > MAX_TITLE:
-        too_long(node, value, MAX_TITLE, problems)
+    if value and len(value) > LIMITS.title.most:
+        too_long(node, value, LIMITS.title, problems)
     return value
 
 
@@ -80,7 +78,7 @@ _NUMBER: Shape = {"minimum": 0, "multipleOf": 1}
 """A slug of digits, which programs take for a number, has no sign and no point."""
 
 
-@shaped({**TEXT, **_NUMBER, "maxLength": MAX_SLUG_LETTERS, "pattern": f"^{_LETTERS}(?:-{_LETTERS})*$"})
+@shaped({**TEXT, **_NUMBER, "maxLength": LIMITS.slug_letters.most, "pattern": f"^{_LETTERS}(?:-{_LETTERS})*$"})
 def slug(node: Node, problems: Problems) -> str | None:
     """Read a slug (SLG01-04, SLG07)."""
     written = text(node, problems)

@@ -13,6 +13,7 @@ from kei_site.core.clock import Moment
 from kei_site.core.correction import CORRECTION_KINDS, Correction
 from kei_site.core.dates import ReadDate, read_date, zone_of
 from kei_site.core.diagnostics import Diagnostic, Place
+from kei_site.core.limits import LIMITS
 from kei_site.core.value import value
 from kei_site.model.brief import BRIEF_TYPES, NO_DATE, FrontMatter, LeadImage
 from kei_site.schema.fields import (
@@ -43,7 +44,6 @@ from kei_site.source.fields import as_written, image, part_of, prose, slug, titl
 from kei_site.source.podcast import podcast
 from kei_site.source.syndication import published_in
 
-MAX_TAGS = 50
 REQUIRED = ("title", "date", "authors")
 _FIELDS = frozenset(key.name for key in dataclasses.fields(FrontMatter)) - {"extra"}
 _STAND_INS: Mapping[str, Any] = {"title": "", "date": NO_DATE, "authors": ()}
@@ -203,7 +203,7 @@ _NOT_TEXT = re.compile(
 )
 
 
-@shaped({"type": "array", "items": {"type": ["string", "boolean"]}, "maxItems": MAX_TAGS})
+@shaped({"type": "array", "items": {"type": ["string", "boolean"]}, "maxItems": LIMITS.tags.most})
 def _tags(node: Node, problems: Problems) -> tuple[str, ...] | None:
     if type(node) is Scalar:
         fix = f"write `tags: [{one_line(node.text[:200])}]`"
@@ -212,9 +212,9 @@ def _tags(node: Node, problems: Problems) -> tuple[str, ...] | None:
     if type(node) is not Sequence:
         wrong_kind(node, problems, "a list", "tags: [one, another]")
         return None
-    if len(node.items) > MAX_TAGS:
-        problems.add("LIM01", node, f"{len(node.items)} tags; the limit is {MAX_TAGS}", fix="use fewer")
-    tags = [_tag(item, number, problems) for number, item in enumerate(node.items[:MAX_TAGS], 1)]
+    if len(node.items) > LIMITS.tags.most:
+        problems.add("LIM01", node, f"{len(node.items)} tags; the limit is {LIMITS.tags.most}", fix=LIMITS.tags.fix)
+    tags = [_tag(item, number, problems) for number, item in enumerate(node.items[: LIMITS.tags.most], 1)]
     return tuple(dict.fromkeys([tag for tag in tags if tag]))
 
 

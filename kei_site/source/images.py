@@ -12,15 +12,13 @@ from typing import TYPE_CHECKING
 from kei_site.core.finished_images import is_finished
 from kei_site.core.hashing import Digest
 from kei_site.core.image_decoding import (
-    MAX_MEMORY,
-    MAX_SCANNED,
-    MAX_SIDE,
     find_damage,
     memory_of,
     scanned_pixels,
     shown_size,
 )
 from kei_site.core.image_facts import BadImage, ImageFacts
+from kei_site.core.limits import LIMITS, Limit
 
 if TYPE_CHECKING:
     from PIL.Image import Image as PilImage
@@ -52,8 +50,6 @@ _UNREAD = {
     ".svg": "SVG",
 }
 """Images that are not published. They count as images, so that they are reported for what they are."""
-MAX_PIXELS = 50_000_000
-MAX_BYTES = 40 * 1024 * 1024
 
 
 def is_image(path: str) -> bool:
@@ -71,9 +67,9 @@ def read_image(path: str, data: bytes, digest: Digest) -> ImageFacts | BadImage:
     if ending in _UNREAD:
         message = f"{_UNREAD[ending]} images are not published, because some browsers show none"
         return BadImage(code="IMG10", message=message, fix="save the image as JPEG, PNG or WebP")
-    if len(data) > MAX_BYTES:
-        message, found = f"larger than {MAX_BYTES // 1024 // 1024} MiB", f"{len(data) / 1024 / 1024:.1f} MiB"
-        return BadImage(code="IMG05", message=message, found=found, fix="make the image smaller")
+    if len(data) > LIMITS.image_file.most:
+        message = f"larger than {LIMITS.image_file.most // 1024 // 1024} MiB"
+        return _costly(LIMITS.image_file, message, f"{len(data) / 1024 / 1024:.1f} MiB")
     return _open(path, data, digest, ENDINGS[ending])
 
 
@@ -96,7 +92,7 @@ def _open(path: str, data: bytes, digest: Digest, wanted: str) -> ImageFacts | B
 def _refused(image: "PilImage", wanted: str) -> BadImage | None:
     if _format_of(image) != wanted:
         return _of_another_format(wanted, str(image.format), "give it the right file extension")
-    if image.width * image.height > MAX_PIXELS:
+    if image.width * image.height > LIMITS.image_pixels.most:
         return _too_large(f"{image.width} x {image.height}")
     if getattr(image, "is_animated", False) and image.format != "MPO":
         return BadImage(code="IMG07", message="is animated", fix="use a still image; link to the animated one")
@@ -108,18 +104,19 @@ def _refused(image: "PilImage", wanted: str) -> BadImage | None:
 def _too_costly(image: "PilImage", data: bytes) -> BadImage | None:
     """Return why an image is not decoded: small files can ask for gigabytes, or for minutes."""
     size = f"{image.width} x {image.height}"
-    if max(image.size) > MAX_SIDE:
-        message = f"wider or higher than {MAX_SIDE:,} pixels"
-        return BadImage(code="IMG05", message=message, found=size, fix="make the image smaller")
-    memory = memory_of(image)
-    if memory > MAX_MEMORY:
-        message = f"takes {memory // 1_000_000} MB of memory to decode; the limit is {MAX_MEMORY // 1_000_000}"
-        fix = "make the image smaller, or save it as a JPEG that is not progressive"
-        return BadImage(code="IMG05", message=message, found=f"{size} as {image.format}", fix=fix)
-    if scanned_pixels(image, data) > MAX_SCANNED:
-        fix = "save the image again, as a JPEG that is not progressive"
-        return BadImage(code="IMG05", message="takes too long to decode: it has too many scans", found=size, fix=fix)
+    if max(image.size) > LIMITS.image_side.most:
+        return _costly(LIMITS.image_side, f"wider or higher than {LIMITS.image_side}", size)
+    memory, most = memory_of(image), LIMITS.image_memory.most
+    if memory > most:
+        message = f"takes {memory // 1_000_000} MB of memory to decode; the limit is {most // 1_000_000}"
+        return _costly(LIMITS.image_memory, message, f"{size} as {image.format}")
+    if scanned_pixels(image, data) > LIMITS.image_scans.most:
+        return _costly(LIMITS.image_scans, "takes too long to decode: it has too many scans", size)
     return None
+
+
+def _costly(limit: Limit, message: str, found: str) -> BadImage:
+    return BadImage(code=limit.code, message=message, found=found, fix=limit.fix)
 
 
 def _format_of(image: "PilImage") -> str:
@@ -132,8 +129,8 @@ def _of_another_format(wanted: str, found: str, fix: str) -> BadImage:
 
 
 def _too_large(found: str) -> BadImage:
-    message = f"more than {MAX_PIXELS // 1_000_000} million pixels"
-    return BadImage(code="IMG05", message=message, found=found, fix="make the image smaller")
+    message = f"more than {LIMITS.image_pixels.most // 1_000_000} million pixels"
+    return _costly(LIMITS.image_pixels, message, found)
 
 
 def _decoded(image: "PilImage", data: bytes, path: str, digest: Digest) -> ImageFacts:

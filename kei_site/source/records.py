@@ -9,6 +9,7 @@ from unicodedata import normalize
 
 from kei_site.core.diagnostics import Diagnostic
 from kei_site.core.languages import in_language
+from kei_site.core.limits import LIMITS
 from kei_site.core.urls import shortened, slugify
 from kei_site.core.value import value
 from kei_site.model.brief import Author, Html, LeadImage, TagRecord
@@ -35,7 +36,7 @@ from kei_site.schema.nodes import Node, Scalar
 from kei_site.schema.shapes import TEXT, shape_of, shaped
 from kei_site.source.draft_signs import report_draft_signs
 from kei_site.source.fences import Split
-from kei_site.source.fields import MAX_TITLE, image, prose, slug, title, words
+from kei_site.source.fields import image, prose, slug, title, words
 
 _Places = Mapping[str, tuple[int, int]]
 
@@ -175,7 +176,7 @@ def read_tags(text: str, path: str) -> TagsRead:
         return TagsRead(diagnostics=tuple(problems.diagnostics))
     tags = [_tag(name, node, mapping, problems) for name, node in mapping.entries.items()]
     _check_shared(zip(mapping.keys.values(), tags, strict=True), problems)
-    places = {one_line(key.text[:MAX_TITLE]): (key.line, key.column) for key in mapping.keys.values()}
+    places = {one_line(key.text[: LIMITS.title.most]): (key.line, key.column) for key in mapping.keys.values()}
     return TagsRead(tags=tuple([tag for tag in tags if tag]), places=places, diagnostics=tuple(problems.diagnostics))
 
 
@@ -195,7 +196,7 @@ def _check_shared(tags: Iterable[tuple[Scalar, TagRecord | None]], problems: Pro
 
 
 def _tag(written: str, node: Node, mapping: MappingNode, problems: Problems) -> TagRecord | None:
-    name = one_line(written[:MAX_TITLE])
+    name = one_line(written[: LIMITS.title.most])
     values = _tag_values(node, problems)
     tag_slug = values.get("slug") or shortened(slugify(name))
     if not tag_slug:

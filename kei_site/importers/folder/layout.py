@@ -9,6 +9,7 @@ from dataclasses import field, replace
 from pathlib import Path
 from typing import Any
 
+from kei_site.core.limits import LIMITS
 from kei_site.core.value import value
 from kei_site.importers.folder.addresses import collection_rule
 from kei_site.importers.folder.defaults import Defaults, folder_defaults, jekyll_defaults, keys_of, with_defaults
@@ -67,7 +68,7 @@ _SKIPPED = frozenset(
 )
 """Folders that hold programs, templates, or what a generator has made."""
 _NOT_ITEMS = frozenset("readme license licence contributing changelog code_of_conduct security agents claude".split())
-MAX_BYTES = 4 * 1024 * 1024
+MAX_BYTES = LIMITS.imported_file.most
 """The bytes that are read of a file."""
 
 

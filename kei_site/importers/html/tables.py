@@ -1,5 +1,6 @@
 """Tables -> tables of Markdown, or raw HTML where cells are joined or hold blocks."""
 
+from kei_site.core.limits import LIMITS
 from kei_site.importers.html.inline import inline_of
 from kei_site.importers.html.lists import BlocksOf
 from kei_site.importers.html.marks import resolved
@@ -8,7 +9,6 @@ from kei_site.importers.html.tree import BLOCKS, Element, parts_of, text_of
 from kei_site.importers.html.writing import Writing
 
 _PARAGRAPHS = frozenset(("p", "div"))
-_MAX_CELLS = 20_000
 _ALIGNED = {"right": "---:", "center": ":---:"}
 
 
@@ -56,7 +56,7 @@ def _is_simple(rows: list[list[Element]]) -> bool:
     return (
         has_head
         and all(len(row) <= width for row in rows)
-        and width * len(rows) <= _MAX_CELLS
+        and width * len(rows) <= LIMITS.cells.most
         and all(_is_line(cell) for row in rows for cell in row)
         and not any(cell.tag == "th" for row in rows[1:] for cell in row[1:])
     )

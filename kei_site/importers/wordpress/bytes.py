@@ -7,8 +7,10 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import BinaryIO
 
+from kei_site.core.limits import LIMITS
+
 CHUNK = 1 << 20
-MAX_BYTES = 4 << 30
+MAX_BYTES = LIMITS.archive.most
 """Bytes of one export, unpacked; the rest is not read. A packed file can be a thousand times smaller."""
 _GZIP, _GZIP_FORM = b"\x1f\x8b", 31
 _WIDE = {codecs.BOM_UTF16_LE: "utf-16-le", codecs.BOM_UTF16_BE: "utf-16-be", b"<\0?\0": "utf-16-le"}

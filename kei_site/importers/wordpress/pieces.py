@@ -9,14 +9,15 @@ import sys
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from kei_site.core.limits import LIMITS
 from kei_site.core.value import value
 from kei_site.importers.wordpress.bytes import CutOffError
 
-MAX_ITEM = 16 << 20
+MAX_ITEM = LIMITS.exported_item.most
 """Bytes of one item; a longer one is lost. A brief holds 2 MiB at most."""
 MAX_AROUND = 16 << 20
 """Bytes kept of what stands around the items: authors, categories."""
-MAX_ITEMS = 250_000
+MAX_ITEMS = LIMITS.exported_items.most
 """Items read of one file; what stands in a line of the receipt for each is held in memory."""
 MAX_UNCLOSED = 1000
 """Items in a row that begin and do not end; after them, the file is no export."""

@@ -7,6 +7,7 @@ from dataclasses import field, replace
 from html import unescape
 from urllib.parse import unquote, urlsplit
 
+from kei_site.core.limits import LIMITS
 from kei_site.core.value import value
 from kei_site.importers.html.convert import Converted, Surroundings, convert_wordpress
 from kei_site.importers.html.media_shortcodes import Media
@@ -26,10 +27,6 @@ from kei_site.importers.wordpress.terms import series_of, tags_of
 from kei_site.importers.wordpress.translations import in_languages, translation_of
 from kei_site.importers.wordpress.unkept_fields import unkept_problems
 
-MAX_SOURCE = 3_000_000
-"""Characters of the text of one item in the export."""
-MAX_TEXT = 2_000_000
-"""Bytes of the Markdown of one item: a source file holds 2 MiB with its front matter."""
 _DESCRIPTIONS = ("_yoast_wpseo_metadesc", "rank_math_description", "_aioseo_description", "_aioseop_description",
                  "_genesis_description", "_seopress_titles_desc", "_su_description")  # fmt: skip
 _VARIABLE = re.compile(r"%%?\w+%%?|#\w+_\w+")
@@ -119,11 +116,15 @@ def _item(fields: Fields, source: Source, index: Index) -> Item:
         has_mathematics=source.kind.kind == "brief",
     )
     content = built_html(fields) or fields.texts.get("content:encoded", "")
-    text = convert_wordpress(content, surroundings) if len(content) <= MAX_SOURCE else Converted(markdown="")
+    text = (
+        convert_wordpress(content, surroundings)
+        if len(content) <= LIMITS.exported_text.most
+        else Converted(markdown="")
+    )
     said, kept = translation_of(fields), kept_fields(fields, source.kind.type, index.places)
     state, reason = with_hidden_parts(source.state, (name for name, _ in text.leftovers), text.enclosing)
-    if len(content) > MAX_SOURCE or len(text.markdown.encode()) > MAX_TEXT:
-        state, reason = "refused", f"its text is too long: a source file holds {MAX_TEXT:,} bytes"
+    if len(content) > LIMITS.exported_text.most or len(text.markdown.encode()) > LIMITS.imported_text.most:
+        state, reason = "refused", f"its text is too long: a source file holds {LIMITS.imported_text.most:,} bytes"
     is_main = said.language.partition("-")[0] in ("", source.language.partition("-")[0])
     item = Item(
         source=source.place,
@@ -148,7 +149,7 @@ def _item(fields: Fields, source: Source, index: Index) -> Item:
         fields={**kept.fields, "math": "true"} if text.has_mathematics else kept.fields,
         body=text.markdown,
         references=tuple(_reference(reference, index, source.url) for reference in text.references),
-        text=text.text if len(content) <= MAX_SOURCE else content[:MAX_SOURCE],
+        text=text.text if len(content) <= LIMITS.exported_text.most else content[: LIMITS.exported_text.most],
         notes=text.notes,
         leftovers=_leftovers(text, source),
         problems=tuple(_problems(fields, source, text, index)),

@@ -39,7 +39,7 @@ _FIXED = {
 
 
 def write_blocks(state: ParseState, tokens: Tokens, start: int, stop: int) -> None:
-    """Write the blocks from `start` up to `stop`. Raises TooSlowError."""
+    """Write the blocks from `start` up to `stop`. Raises OverBudgetError."""
     out = state.out
     while start < stop:
         kind = tokens[start].type

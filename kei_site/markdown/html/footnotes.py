@@ -42,7 +42,7 @@ def skip_definition(state: ParseState, tokens: list[Token], at: int) -> int:
 
 
 def write_notes(state: ParseState, tokens: list[Token], write_blocks: Writer) -> None:
-    """Write the list of notes, if there are any. Raises TooSlowError."""
+    """Write the list of notes, if there are any. Raises OverBudgetError."""
     if not state.notes.bodies:
         return
     state.out.append('<section class="footnotes" role="doc-endnotes">\n<ol>\n')

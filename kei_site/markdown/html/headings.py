@@ -9,7 +9,7 @@ from kei_site.markdown.state import ParseState
 
 
 def write_heading(state: ParseState, tokens: list[Token], at: int) -> int:
-    """Write the heading that opens at the index `at`; return the index after it. Raises TooSlowError."""
+    """Write the heading that opens at the index `at`; return the index after it. Raises OverBudgetError."""
     inline = tokens[at + 1]
     level = int(tokens[at].tag[1])
     start, words = len(state.out), len(state.plain)

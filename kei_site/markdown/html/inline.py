@@ -6,11 +6,11 @@ from html import escape
 from markdown_it.token import Token
 
 from kei_site.core.bibliography import Citation
+from kei_site.core.limits import LIMITS
 from kei_site.core.value import value
 from kei_site.markdown.html.images import write_image
 from kei_site.markdown.html.links import link_start
 from kei_site.markdown.html.mathematics import write_mathematics
-from kei_site.markdown.limits import MAX_NESTING, REFUSED_NESTING
 from kei_site.markdown.parser.parser import inline_tokens
 from kei_site.markdown.parser.plain_text import is_plain
 from kei_site.markdown.parser.short_text import is_short, pieces
@@ -27,7 +27,8 @@ _FIXED = {
     "s_close": "</s>",
 }
 _BREAKS = {"softbreak": "\n", "hardbreak": "<br>\n"}
-_FEW = 2 * MAX_NESTING
+_DEEPEST, _READ_DEEPEST = LIMITS.nesting.most, LIMITS.read_nesting.most
+_FEW = 2 * _DEEPEST
 """So few tokens cannot be nested too deeply."""
 
 
@@ -72,10 +73,10 @@ def write_plain(state: ParseState, text: str) -> None:
 
 
 def _write_short(state: ParseState, text: str, span: Span) -> None:
-    """Write inline text that `is_short`. Raises TooSlowError."""
+    """Write inline text that `is_short`. Raises OverBudgetError."""
     state.locate_in(span)
     for piece in pieces(text):
-        state.tick()
+        state.budget.tick()
         words = escape(piece.words, quote=False)
         state.plain.append(piece.words)
         if piece.address is not None:
@@ -116,11 +117,11 @@ def _flattened(state: ParseState, tokens: list[Token]) -> list[Token]:
     for token in tokens:
         depth += token.nesting
         level = depth if token.nesting > 0 else depth + 1
-        if token.nesting and level == MAX_NESTING + 1 and not state.is_nesting_reported:
+        if token.nesting and level == _DEEPEST + 1 and not state.is_nesting_reported:
             state.is_nesting_reported = True
-            message = f"more than {MAX_NESTING} levels of emphasis"
+            message = f"more than {LIMITS.nesting} of emphasis"
             state.report("MD02", state.at(0), message, fix="flatten the text")
-        if not token.nesting or level <= REFUSED_NESTING:
+        if not token.nesting or level <= _READ_DEEPEST:
             result.append(token)
     return result
 

@@ -2,8 +2,8 @@
 
 from html import escape
 
+from kei_site.core.limits import LIMITS
 from kei_site.markdown.html.addresses import Address, address_of
-from kei_site.markdown.limits import MAX_IMAGES, MAX_LINKS, MAX_OUTPUT
 from kei_site.markdown.positions import Position
 from kei_site.markdown.state import ParseState
 from kei_site.model.brief import Reference
@@ -30,8 +30,7 @@ def image_number(state: ParseState, written: str, alt: str, position: Position) 
     if address.kind != "internal" or not address.value or address.value.startswith("brief:"):
         _report_image(state, written, address, position)
         return -1
-    if len(state.links.images) >= MAX_IMAGES:
-        _report_crowd(state, position)
+    if not _has_room(state, position):
         return -1
     if not alt:
         fix = "describe it between the brackets: ![what it shows](file.png)"
@@ -56,22 +55,24 @@ def _href(state: ParseState, address: Address, position: Position) -> str:
 
 
 def _is_too_much(state: ParseState, address: Address, position: Position) -> bool:
-    state.links.count += 1
-    if state.links.count == MAX_LINKS + 1:
-        state.report("LIM07", position, f"more than {MAX_LINKS:,} links", fix="use fewer links")
-    is_short = state.links.address_size <= MAX_OUTPUT
-    state.links.address_size += len(address.value)
-    if is_short and state.links.address_size > MAX_OUTPUT:
-        message = f"addresses of more than {MAX_OUTPUT:,} characters, all links together"
-        state.report("LIM04", position, message, fix="shorten them")
-    return state.links.count > MAX_LINKS or state.links.address_size > MAX_OUTPUT
+    budget, links, addresses, size = state.budget, LIMITS.links, LIMITS.addresses, len(address.value)
+    are_few, is_short = budget.spend(links), budget.spend(addresses, size)
+    if not are_few and budget.was_crossed_by(links):
+        state.report(links.code, position, f"more than {links}", fix=links.fix)
+    if not is_short and budget.was_crossed_by(addresses, size):
+        message = f"addresses of more than {addresses}, all links together"
+        state.report(addresses.code, position, message, fix=addresses.fix)
+    return not (are_few and is_short)
 
 
-def _report_crowd(state: ParseState, position: Position) -> None:
-    if not state.links.is_crowd_reported:
-        state.links.is_crowd_reported = True
-        message, fix = f"more than {MAX_IMAGES} images in one text", "show the others in another brief"
-        state.report("LIM09", position, message, fix=fix)
+def _has_room(state: ParseState, position: Position) -> bool:
+    """Return whether the text may show one more image."""
+    limit = LIMITS.images
+    if state.budget.spend(limit):
+        return True
+    if state.budget.was_crossed_by(limit):
+        state.report(limit.code, position, f"more than {limit} in one text", fix=limit.fix)
+    return False
 
 
 def _report_image(state: ParseState, written: str, address: Address, position: Position) -> None:

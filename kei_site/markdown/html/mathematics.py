@@ -10,13 +10,12 @@ from typing import TYPE_CHECKING
 
 from markdown_it.token import Token
 
+from kei_site.core.limits import LIMITS
 from kei_site.markdown.state import ParseState
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
 
-LONGEST = 2_000
-"""Characters of a formula."""
 _ELEMENTS = frozenset(
     "mfrac mi mmultiscripts mn mo mover mpadded mphantom mprescripts mroot mrow ms mspace msqrt mstyle msub msubsup "
     "msup mtable mtd mtext mtr munder munderover none".split()
@@ -70,8 +69,8 @@ def with_mathematics(html: str, tick: Callable[[], None]) -> str:
 def _mathml(tex: str, *, is_block: bool) -> str:
     from latex2mathml.converter import convert_to_element
 
-    if len(tex) > LONGEST:
-        raise _Unreadable(f"{len(tex):,} characters; the limit is {LONGEST:,}")
+    if len(tex) > LIMITS.formula.most:
+        raise _Unreadable(f"{len(tex):,} characters; the limit is {LIMITS.formula.most:,}")
     _check_braces(tex)
     try:
         root = convert_to_element(_with_known_environments(tex))

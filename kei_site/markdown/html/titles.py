@@ -9,9 +9,9 @@ from html import escape
 
 from markdown_it.token import Token
 
+from kei_site.core.budget import OverBudgetError
 from kei_site.core.value import value
 from kei_site.markdown.html.inline import parse_text
-from kei_site.markdown.limits import TooSlowError
 from kei_site.markdown.parser.leftovers import report_leftovers_of_line
 from kei_site.markdown.state import ParseState
 from kei_site.model.brief import Html
@@ -40,7 +40,7 @@ def write_title(state: ParseState, text: str, *, has_links: bool = False) -> Tit
     """
     try:
         tokens = parse_text(state, text, 0)
-    except (TooSlowError, RecursionError):
+    except (OverBudgetError, RecursionError):
         return TitleText(plain=text)
     report_leftovers_of_line(state, text)
     if _BLOCK.match(text):

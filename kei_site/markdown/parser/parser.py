@@ -15,7 +15,8 @@ from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 from mdit_py_plugins.deflist import deflist_plugin
 
-from kei_site.markdown.limits import MAX_NESTING, MAX_PARTS, REFUSED_NESTING, TooManyPartsError
+from kei_site.core.budget import OverBudgetError
+from kei_site.core.limits import LIMITS
 from kei_site.markdown.parser import bare_addresses, inline_rules
 from kei_site.markdown.parser.block_rules import fence, html_block, list_block, position_of_line, reference
 from kei_site.markdown.parser.citations import citation
@@ -35,6 +36,8 @@ InlineTable = Mapping[str, tuple[inline_rules.InlineRule, ...]]
 
 _PARSER_NESTING: Final = 70
 """markdown-it's own limit. Ours is reached first in blocks; inline, markdown-it keeps the text beyond its limit."""
+_MOST_PARTS: Final = LIMITS.parts.most
+"""Each takes some 300 bytes. The number is looked at for every part, and so stands here."""
 _CHAINS = ("paragraph", "reference", "blockquote", "list")
 """Kinds of blocks that another block may end."""
 
@@ -63,14 +66,14 @@ def parser() -> MarkdownIt:
 
 
 def block_tokens(state: ParseState, body: str) -> list[Token]:
-    """Return the blocks of `body`; the text in them is not parsed yet. Raises TooSlowError."""
+    """Return the blocks of `body`; the text in them is not parsed yet. Raises OverBudgetError."""
     tokens: list[Token] = []
     parser().block.parse(body, parser(), state.environment, tokens)
     return tokens
 
 
 def inline_tokens(state: ParseState, text: str) -> list[Token]:
-    """Return the parsed inline text of a block. Raises TooSlowError."""
+    """Return the parsed inline text of a block. Raises OverBudgetError."""
     tokens: list[Token] = []
     state.has_runs, state.has_www = False, "www." in text
     parser().inline.parse(text, parser(), state.environment, tokens)
@@ -111,9 +114,9 @@ def _by_char(table: InlineTable) -> inline_rules.InlineRule:
         rules = table.get(inline.src[inline.pos])
         if rules is None:
             return bare_addresses.text(inline, silent)
-        inline.env["state"].tick()
-        if len(inline.tokens) > MAX_PARTS:
-            raise TooManyPartsError
+        inline.env["state"].budget.tick()
+        if len(inline.tokens) > _MOST_PARTS:
+            raise OverBudgetError(LIMITS.parts)
         for rule in rules:  # noqa: SIM110 - a generator costs as much as most of the rules
             if rule(inline, silent):
                 return True
@@ -165,9 +168,9 @@ def _by_start(starts: BlockTable, indented: tuple[BlockRule, ...], rest: tuple[B
     def by_start(block: StateBlock, line: int, end: int, silent: bool) -> bool:
         if silent:
             return False
-        block.env["state"].tick()
-        if len(block.tokens) > MAX_PARTS:
-            raise TooManyPartsError
+        block.env["state"].budget.tick()
+        if len(block.tokens) > _MOST_PARTS:
+            raise OverBudgetError(LIMITS.parts)
         rules = indented if block.is_code_block(line) else full.get(_first_char(block, line), usual)
         for rule in rules:  # noqa: SIM110 - a generator costs as much as most of the rules
             if rule(block, line, end, False):
@@ -197,7 +200,7 @@ def _ends(enders: BlockTable) -> BlockRule:
     def ends(block: StateBlock, line: int, end: int, silent: bool) -> bool:
         if not silent:
             return False
-        block.env["state"].tick()
+        block.env["state"].budget.tick()
         for rule in enders.get(_first_char(block, line), ()):  # noqa: SIM110 - see `by_start`
             if rule(block, line, end, True):
                 return True
@@ -220,16 +223,16 @@ def _limited(rule: BlockRule) -> BlockRule:
         state: ParseState = block.env["state"]
         if silent:
             return rule(block, line, end, True)
-        if state.depth >= REFUSED_NESTING:
+        if state.depth >= LIMITS.read_nesting.most:
             return False
         state.depth += 1
         try:
             is_read = rule(block, line, end, False)
         finally:
             state.depth -= 1
-        if is_read and state.depth == MAX_NESTING and not state.is_nesting_reported:
+        if is_read and state.depth == LIMITS.nesting.most and not state.is_nesting_reported:
             state.is_nesting_reported = True
-            message = f"more than {MAX_NESTING} levels of lists, quotes and directives"
+            message = f"more than {LIMITS.nesting} of lists, quotes and directives"
             state.report("MD02", position_of_line(block, line), message, fix="flatten the text")
         return is_read
 

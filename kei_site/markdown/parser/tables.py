@@ -6,7 +6,7 @@ from typing import NamedTuple
 from markdown_it.rules_block import StateBlock
 from markdown_it.token import Token
 
-from kei_site.markdown.limits import MAX_CELLS
+from kei_site.core.limits import LIMITS
 from kei_site.markdown.parser.plain_text import is_plain
 from kei_site.markdown.state import ParseState
 
@@ -131,13 +131,13 @@ def _report_rows(block: StateBlock, head: Row, rows: tuple[Row, ...]) -> None:
 
 def _push_table(block: StateBlock, rows: tuple[Row, ...], aligns: tuple[str, ...]) -> None:
     cells = sum(max(len(row.cells), len(aligns)) for row in rows)
-    if cells > MAX_CELLS:
+    if cells > LIMITS.cells.most:
         state: ParseState = block.env["state"]
-        message = f"a table of more than {MAX_CELLS:,} cells"
-        state.report("LIM08", state.line_start(rows[0].line), message, found=f"{cells:,}", fix="split the table")
+        message = f"a table of more than {LIMITS.cells}"
+        state.report("LIM08", state.line_start(rows[0].line), message, found=f"{cells:,}", fix=LIMITS.cells.fix)
     token = block.push("table", "", 0)
     token.map = [rows[0].line, rows[-1].line + 1]
-    token.meta = {"rows": rows, "aligns": aligns, "is_filled": cells <= MAX_CELLS}
+    token.meta = {"rows": rows, "aligns": aligns, "is_filled": cells <= LIMITS.cells.most}
 
 
 def is_matrix(rows: tuple[Row, ...]) -> bool:

@@ -49,11 +49,11 @@ def write_inline(state: ParseState, token: Token) -> None:
 
 
 def write_block(state: ParseState, content: str, line: int) -> None:
-    """Write a block of raw HTML that begins in `line` of the body. Raises TooSlowError."""
+    """Write a block of raw HTML that begins in `line` of the body. Raises OverBudgetError."""
     state.locate_in(Span(text=content, line=line))
     at = 0
     while (start := content.find("<", at)) >= 0:
-        state.tick()
+        state.budget.tick()
         _write_text(state, content[at:start])
         at = _write_from(state, content, start)
     _write_text(state, content[at:])

@@ -4,7 +4,8 @@ import re
 from collections import Counter
 from dataclasses import dataclass, field
 
-from kei_site.markdown.limits import MAX_CELLS, TooManyCellsError
+from kei_site.core.budget import Budget
+from kei_site.core.limits import LIMITS
 from kei_site.markdown.sanitize.element import Element
 
 _SPAN = re.compile(r' (colspan|rowspan)="([0-9]+)"')
@@ -22,33 +23,20 @@ class _Row:
     next_column: int = 0
 
 
-@dataclass(slots=True)
-class _Budget:
-    """The places that spans may still cover in a table beyond one for each cell: its work and its memory."""
-
-    left: int = MAX_CELLS
-
-    def spend(self, places: int) -> None:
-        """Take some places; raises TooManyCellsError when none is left."""
-        self.left -= places
-        if self.left < 0:
-            raise TooManyCellsError
-
-
 def make_grid(groups: list[Element]) -> None:
-    """Make the groups of rows of a table a grid, in place. Raises TooManyCellsError."""
-    budget = _Budget()
+    """Make the groups of rows of a table a grid, in place. Raises OverBudgetError."""
+    budget = Budget()
     rows = [row for group in groups for row in _laid_out(group, budget)]
     starts = {column for row in rows for _, column, _ in row.cells}
     for row in rows:
         for cell, column, width in row.cells:
             _set_span(cell, "colspan", len(starts.intersection(range(column, column + width))))
-        if len(rows) * len(starts) <= MAX_CELLS:
+        if len(rows) * len(starts) <= LIMITS.cells.most:
             missing = len(starts - row.covered)
             row.element.parts += [Element("td", "") for _ in range(missing)]
 
 
-def _laid_out(group: Element, budget: _Budget) -> list[_Row]:
+def _laid_out(group: Element, budget: Budget) -> list[_Row]:
     """Return the rows of a group, each cell in the first column that is free, as in browsers."""
     rows_left: Counter[int] = Counter()
     rows = []
@@ -56,7 +44,7 @@ def _laid_out(group: Element, budget: _Budget) -> list[_Row]:
         row = _Row(element, covered=set(rows_left))
         for cell in element.parts:
             _add_cell(row, cell, rows_left, most_rows=len(group.parts) - number)
-        budget.spend(len(row.covered) - len(row.element.parts))
+        budget.require(LIMITS.spanned_cells, len(row.covered) - len(row.element.parts))
         rows.append(row)
         rows_left = Counter({column: left - 1 for column, left in rows_left.items() if left > 1})
     return rows

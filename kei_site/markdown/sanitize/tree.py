@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from kei_site.markdown.limits import REFUSED_NESTING
+from kei_site.core.limits import LIMITS
 from kei_site.markdown.sanitize.allowlist import PHRASING, VOID
 from kei_site.markdown.sanitize.content_models import Node, OnHeading, closed
 from kei_site.markdown.sanitize.element import Element
@@ -106,10 +106,10 @@ def _start(tree: Tree, tag: str, attributes: str) -> None:
         if tag in ("details", "table") or " tabindex=" in attributes:
             _close_link(tree)
         is_fit = _close_for_block(tree)
-    is_fit = is_fit and len(tree.stack) <= REFUSED_NESTING
+    is_fit = is_fit and len(tree.stack) <= LIMITS.read_nesting.most
     if tag in VOID:
         tree.top.children.append(Element(tag, attributes, "") if is_fit else Element("", "", " "))
-    elif len(tree.stack) <= 2 * REFUSED_NESTING:
+    elif len(tree.stack) <= 2 * LIMITS.read_nesting.most:
         _push(tree, tag, attributes, is_kept=is_fit)
 
 

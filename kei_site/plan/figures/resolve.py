@@ -3,8 +3,10 @@
 import posixpath
 from dataclasses import field, replace
 
+from kei_site.core.budget import Budget
 from kei_site.core.diagnostics import Diagnostic, Place, diagnostic
 from kei_site.core.hashing import NO_DIGEST, with_hash
+from kei_site.core.limits import LIMITS
 from kei_site.core.urls import file_link
 from kei_site.core.value import value
 from kei_site.model.brief import Record
@@ -19,10 +21,10 @@ from kei_site.plan.links import COPY_FILE, LinkIndex, private_to
 
 SHARED_URL = "/figures/"
 """The folder of the pages of shared figures."""
-MOST_CELLS = 150_000
-"""Cells in the figures of one text. Each figure has a page and a file besides."""
 CELLS_OF_CHART = 2_500
-"""Cells as which a chart counts."""
+"""Cells as which a chart counts: it is drawn on two pages, and has a table, a data file and a picture."""
+CELLS_OF_OLD_CHART = 625
+"""Cells as which a chart of a frozen version counts: it is drawn on one page."""
 
 
 @value
@@ -47,20 +49,21 @@ class FigureResolver:
     """Paths of the data files whose own diagnostics are reported."""
     shown: set[str] = field(default_factory=set)
     """The names of the shared figures in public texts."""
+    cells_of_chart: int = CELLS_OF_CHART
 
-    def views(self, record: Record, owner: FigureOwner, *, is_public: bool) -> tuple[FigureSlot, ...]:
-        """Return the figures of a text; an empty slot for one that cannot be drawn."""
+    def views(self, record: Record, owner: FigureOwner, budget: Budget, *, is_public: bool) -> tuple[FigureSlot, ...]:
+        """Return the figures of a text, at the cost of the `budget` of its brief; an empty slot for one not drawn."""
         if is_public:
             self.shown.update(spec.target.removeprefix(SHARED) for spec in record.figures if is_shared(spec))
         slots: list[FigureSlot] = []
-        left = MOST_CELLS
+        limit = LIMITS.figure_cells
         for spec in record.figures:
-            if left <= 0:
-                message, fix = "the figures before it have all the cells that one text may show", "use fewer figures"
-                self._report("LIM08", spec.place(owner.path), message, found=f"{MOST_CELLS:,} cells", fix=fix)
+            if budget.left(limit) <= 0:
+                message = "the figures before it have all the cells that one brief may show"
+                self._report(limit.code, spec.place(owner.path), message, found=str(limit), fix=limit.fix)
                 break
             slots.append(slot_of(self.view(spec, owner)))
-            left -= _cells(slots[-1].view)
+            budget.spend(limit, self._cells(slots[-1].view))
         return tuple(slots) + (FigureSlot(),) * (len(record.figures) - len(slots))
 
     def shared(self) -> dict[str, FigureView]:
@@ -91,6 +94,11 @@ class FigureResolver:
             return make_chart(table, text) if spec.kind == "chart" else make_table(table, text)
         except NotDrawable:
             return None
+
+    def _cells(self, view: FigureView | None) -> int:
+        if isinstance(view, TableView):
+            return sum(len(column.cells) for column in view.columns)
+        return self.cells_of_chart if view else 0
 
     def _shared(self, spec: FigureSpec, owner: FigureOwner) -> FigureView | None:
         """Return a figure of `content/figures/` as it stands in a text: with the number that it has there."""
@@ -162,12 +170,6 @@ class FigureResolver:
             is_wide=spec.is_wide,
         )
         return addressed(text, self.inputs.site.prefix + owner.url, spec.id, has_image=spec.kind == "chart")
-
-
-def _cells(view: FigureView | None) -> int:
-    if isinstance(view, TableView):
-        return sum(len(column.cells) for column in view.columns)
-    return CELLS_OF_CHART if view else 0
 
 
 def shared_owner(figure: SharedFigure, language: str) -> FigureOwner:

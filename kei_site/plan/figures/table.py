@@ -4,20 +4,19 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from kei_site.core.hashing import with_hash
+from kei_site.core.limits import LIMITS
 from kei_site.core.numerals import is_missing, read_number
 from kei_site.model.views.figures import FigureText, TableColumn, TableView
 from kei_site.plan.figures.checks import check_keys
 from kei_site.plan.figures.columns import NotDrawable, Table
 
-MOST_ROWS = 500
-
 
 def make_table(table: Table, text: FigureText) -> TableView:
     """Return the view of a table. Raises NotDrawable when a fault leaves nothing to show."""
     spec, before = table.spec, len(table.diagnostics)
-    if len(table.data.rows) > MOST_ROWS:
-        message = f"{len(table.data.rows):,} rows; a table in a text shows at most {MOST_ROWS}"
-        raise table.refuse("DAT17", "title", message, fix="link to the file, and show the rows that matter")
+    if len(table.data.rows) > LIMITS.table_rows.most:
+        message = f"{len(table.data.rows):,} rows; a table in a text shows at most {LIMITS.table_rows.most}"
+        raise table.refuse("DAT17", "title", message, fix=LIMITS.table_rows.fix)
     check_keys(table)
     names = spec.columns or table.names()
     indexes = [table.index(name, f"columns.{at}") for at, name in enumerate(names)]

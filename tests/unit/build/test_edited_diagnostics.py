@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from kei_site.build.edited_diagnostics import diagnostics_of_edit
 from kei_site.core.diagnostics import Diagnostic, Place, Severity, SeverityPolicy, diagnostic
-from kei_site.core.flood import MOST_OF_A_CODE
+from kei_site.core.limits import LIMITS
 from kei_site.source.load import LoadedFile
 from tests.support.plan_samples import brief, reference
 
@@ -51,6 +51,6 @@ def test_of_a_place_that_fell_into_two_only_a_plan_can_tell() -> None:
 
 
 def test_of_a_flood_only_a_plan_can_tell() -> None:
-    many = tuple(fault("HTM01", line) for line in range(MOST_OF_A_CODE + 1))
+    many = tuple(fault("HTM01", line) for line in range(LIMITS.diagnostics_of_code.most + 1))
     assert diagnostics_of_edit((), text(), text(told=many), LOWERED) is None
     assert diagnostics_of_edit((), text(), text(told=many[1:]), LOWERED) == lowered(*many[1:])

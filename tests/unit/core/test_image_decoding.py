@@ -5,7 +5,8 @@ import io
 import pytest
 from PIL import Image
 
-from kei_site.core.image_decoding import MAX_MEMORY, decode_image, find_damage, memory_of, scanned_pixels
+from kei_site.core.image_decoding import decode_image, find_damage, memory_of, scanned_pixels
+from kei_site.core.limits import LIMITS
 
 
 def _opened(kind: str, size: tuple[int, int], mode: str = "RGB", *, progressive: bool = False) -> Image.Image:
@@ -28,7 +29,7 @@ def _opened(kind: str, size: tuple[int, int], mode: str = "RGB", *, progressive:
 )
 def test_photographs_and_scans_fit_and_bombs_do_not(kind: str, mode: str, size: tuple[int, int], fits: bool) -> None:
     with _opened(kind, size, mode) as image:
-        assert (memory_of(image) <= MAX_MEMORY) is fits
+        assert (memory_of(image) <= LIMITS.image_memory.most) is fits
 
 
 def test_a_progressive_jpeg_costs_more() -> None:

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kei_site.core.suggest import MOST_SUGGESTIONS, Suggester, WordIndex, nearest
+from kei_site.core.limits import LIMITS
+from kei_site.core.suggest import Suggester, WordIndex, nearest
 
 
 @pytest.mark.parametrize(
@@ -96,13 +97,13 @@ def test_an_index_and_a_full_comparison_agree_on_one_wrong_letter(word: str, at:
 
 def test_suggestions_end_when_nobody_would_read_more() -> None:
     suggester = Suggester()
-    found = [suggester.nearest("kin", "authors", lambda: ["kim"]) for _ in range(MOST_SUGGESTIONS + 9)]
-    assert found == ["kim"] * MOST_SUGGESTIONS + [""] * 9
+    found = [suggester.nearest("kin", "authors", lambda: ["kim"]) for _ in range(LIMITS.suggestions.most + 9)]
+    assert found == ["kim"] * LIMITS.suggestions.most + [""] * 9
 
 
 def test_ten_times_the_words_take_no_ten_times_as_long() -> None:
     index = WordIndex(f"2024/brief-number-{n}" for n in range(20_000))
     started = time.process_time()
-    for n in range(MOST_SUGGESTIONS):
+    for n in range(LIMITS.suggestions.most):
         index.nearest(f"2024/breif-nubmer-{n}")
     assert time.process_time() - started < 1

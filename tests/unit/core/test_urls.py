@@ -2,9 +2,8 @@
 
 import pytest
 
+from kei_site.core.limits import LIMITS
 from kei_site.core.urls import (
-    MAX_SLUG_BYTES,
-    MAX_SLUG_LETTERS,
     file_link,
     folded,
     host_of,
@@ -50,8 +49,8 @@ def test_a_slug_is_letters_digits_and_single_hyphens(text: str, slug: str) -> No
 def test_a_long_slug_is_cut_at_a_hyphen() -> None:
     assert shortened("short") == "short"
     assert shortened("word-" * 30 + "end") == "-".join(["word"] * 16)
-    assert len(shortened("가" * 200).encode()) <= MAX_SLUG_BYTES
-    assert len(shortened("a" * 200)) == MAX_SLUG_LETTERS
+    assert len(shortened("가" * 200).encode()) <= LIMITS.slug_bytes.most
+    assert len(shortened("a" * 200)) == LIMITS.slug_letters.most
 
 
 def test_a_file_name_gives_a_slug_without_its_date() -> None:
@@ -91,6 +90,6 @@ def test_an_address_on_the_web_is_told_from_a_path(target: str, expected: bool) 
 
 def test_a_name_that_is_too_long_for_a_disk_has_a_slug_that_is_cut() -> None:
     assert slug_of_name("한국의 외교") == "한국의-외교"
-    assert len(slug_of_name("가나다라마바사 " * 20).encode()) <= MAX_SLUG_BYTES
+    assert len(slug_of_name("가나다라마바사 " * 20).encode()) <= LIMITS.slug_bytes.most
     assert slug_of_name("가나다라마바사 " * 20).endswith("가나다라마바사")
     assert slug_of_name("a" * 100) == "a" * 100

@@ -2,8 +2,9 @@
 
 from typing import Any
 
+from kei_site.core.limits import LIMITS
 from kei_site.importers.items import Item
-from kei_site.importers.sound_items import MAX_TAGS, sound_items
+from kei_site.importers.sound_items import sound_items
 
 
 def sound(**values: Any) -> Item:
@@ -61,8 +62,8 @@ def test_items_with_one_key_are_both_kept() -> None:
 
 
 def test_too_many_tags_are_named() -> None:
-    found = sound(tags=tuple(f"t{number}" for number in range(MAX_TAGS + 2)))
-    assert len(found.tags) == MAX_TAGS
+    found = sound(tags=tuple(f"t{number}" for number in range(LIMITS.tags.most + 2)))
+    assert len(found.tags) == LIMITS.tags.most
     assert "t50, t51" in found.problems[0].message
 
 

@@ -6,9 +6,11 @@ from pathlib import Path
 import pytest
 
 from kei_site.core.errors import Refusal
+from kei_site.importers import verify
 from kei_site.importers.built_site import BuiltSite
 from kei_site.importers.items import Item
 from kei_site.importers.verify import Verified, is_sitemap, sitemap_addresses, verify_archive, verify_sitemap
+from tests.support.lower_limits import lower
 from tests.unit.importers.archives import WrittenArchive, brief_item
 
 MAP = '<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">{}</urlset>'
@@ -132,3 +134,11 @@ def test_the_second_of_two_items_with_one_key_is_asked_for_at_its_own_address(pu
     )
     known = {"a": "/2019/03/a/", "a#2": "/briefs/b/"}
     assert replayed(public, *items, known=known).findings == ()
+
+
+def test_a_large_sitemap_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    lower(monkeypatch, verify, verified_sitemap=100)
+    path = tmp_path / "sitemap.xml.gz"
+    path.write_bytes(gzip.compress(b" " * 101))
+    with pytest.raises(Refusal, match="larger than 100 bytes"):
+        list(sitemap_addresses(path))

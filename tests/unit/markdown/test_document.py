@@ -8,9 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it.token import Token
 
+from kei_site.core.budget import TICKS_PER_CHECK, Budget, OverBudgetError, cpu_seconds
 from kei_site.core.diagnostics import Severity
-from kei_site.core.flood import MOST_OF_A_CODE
-from kei_site.markdown import limits
+from kei_site.core.limits import LIMITS
 from kei_site.markdown.document import Text, _count
 from kei_site.markdown.html.mathematics import with_mathematics
 from kei_site.markdown.parser import parser
@@ -155,10 +155,10 @@ def test_the_checker_sees_what_is_unsound() -> None:
 @pytest.mark.parametrize("name", sorted({**KNOWN, **OURS}))
 def test_hostile_patterns_end_soon_and_stay_sound(name: str) -> None:
     body = {**KNOWN, **OURS}[name](2_000)
-    began = limits.cpu_seconds()
+    began = cpu_seconds()
     text = read(body)
-    assert limits.cpu_seconds() - began < 5
-    assert len(text.fragment.html) <= limits.MAX_OUTPUT
+    assert cpu_seconds() - began < 5
+    assert len(text.fragment.html) <= LIMITS.html.most
     assert problems(read({**KNOWN, **OURS}[name](40)).fragment.html) == []
 
 
@@ -212,17 +212,17 @@ def test_notes_of_a_text_have_ids_that_no_heading_takes() -> None:
 
 
 def test_too_many_images_keep_their_words() -> None:
-    text = read("![a](b.png)\n\n" * (limits.MAX_IMAGES + 2))
+    text = read("![a](b.png)\n\n" * (LIMITS.images.most + 2))
     assert codes(text) == ["LIM09"]
-    assert len(text.images) == limits.MAX_IMAGES
+    assert len(text.images) == LIMITS.images.most
     assert shown_words(text.fragment.html)["a"] == 2
 
 
 def test_too_many_links_keep_their_words() -> None:
-    text = read("[a](b.md) " * (limits.MAX_LINKS + 2))
+    text = read("[a](b.md) " * (LIMITS.links.most + 2))
     assert codes(text) == ["LIM07"]
-    assert len(text.links) == limits.MAX_LINKS
-    assert shown_words(text.fragment.html)["a"] == limits.MAX_LINKS + 2
+    assert len(text.links) == LIMITS.links.most
+    assert shown_words(text.fragment.html)["a"] == LIMITS.links.most + 2
 
 
 def test_a_table_of_too_many_cells_keeps_its_words() -> None:
@@ -245,7 +245,7 @@ def test_one_long_address_in_many_links_is_reported_once_and_keeps_its_words() -
     text = read(f"[a]: https://example.org/{'u' * 40_000}\n\n" + "[a] " * 2_000)
     assert codes(text) == ["LIM04"]
     assert shown_words(text.fragment.html)["a"] >= 2_000
-    assert len(text.fragment.html) < limits.MAX_OUTPUT
+    assert len(text.fragment.html) < LIMITS.html.most
 
 
 def test_a_stack_that_is_nearly_full_stops_nothing() -> None:
@@ -258,7 +258,7 @@ def test_a_stack_that_is_nearly_full_stops_nothing() -> None:
 
 
 def test_a_text_that_takes_too_long_is_published_as_words_alone(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("kei_site.markdown.state.CPU_SECONDS", -1.0)
+    monkeypatch.setattr("kei_site.core.budget.cpu_seconds", iter(range(0, 10_000, 100)).__next__)
     text = read("*word* " * 300 + "\n\n## [last](a.md) <b>word</b>")
     assert [(diagnostic.code, diagnostic.place.line, diagnostic.place.column) for diagnostic in text.diagnostics] == [
         ("LIM05", 1, 1)
@@ -269,7 +269,7 @@ def test_a_text_that_takes_too_long_is_published_as_words_alone(monkeypatch: pyt
 
 
 def test_a_short_text_is_never_stopped(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("kei_site.markdown.state.CPU_SECONDS", 60.0)
+    monkeypatch.setattr("kei_site.core.budget.cpu_seconds", lambda: 0.0)
     assert read("*word* " * 300).diagnostics == ()
 
 
@@ -323,10 +323,10 @@ def test_an_element_of_looks_is_a_warning_and_its_words_stay(written: str, sever
 def test_a_flood_of_faults_is_counted_and_hides_no_other() -> None:
     text = read("[]() " * 5_000 + "\n\n[x](javascript:alert)\n")
     codes = [told.code for told in text.diagnostics]
-    assert codes.count("LNK02") == MOST_OF_A_CODE + 1
+    assert codes.count("LNK02") == LIMITS.diagnostics_of_code.most + 1
     assert "LNK01" in codes
     assert [told.message for told in text.diagnostics if "more of this code" in told.message] == [
-        f"{5_000 - MOST_OF_A_CODE:,} more of this code in this file, from here on"
+        f"{5_000 - LIMITS.diagnostics_of_code.most:,} more of this code in this file, from here on"
     ]
 
 
@@ -339,7 +339,7 @@ def test_a_table_with_giant_spans_keeps_its_words_and_is_told() -> None:
 
 @pytest.mark.parametrize("source", ["word\n: meaning\n\n", "meaning `word`\n"], ids=["blocks", "marks"])
 def test_a_text_of_too_many_parts_keeps_its_words_and_is_told(source: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(parser, "MAX_PARTS", 100)
+    monkeypatch.setattr(parser, "_MOST_PARTS", 100)
     text = read(source * 60)
     assert [told.code for told in text.diagnostics] == ["LIM04"]
     assert "meaning" in text.fragment.html
@@ -349,17 +349,17 @@ def test_a_text_of_too_many_parts_keeps_its_words_and_is_told(source: str, monke
 
 def test_formulas_use_up_the_time_of_a_text() -> None:
     def tick() -> None:
-        raise limits.TooSlowError
+        raise OverBudgetError(LIMITS.seconds)
 
-    with pytest.raises(limits.TooSlowError):
+    with pytest.raises(OverBudgetError):
         with_mathematics('<code class="language-math">a</code>', tick)
 
 
 def test_faults_alone_use_up_the_time_of_a_text() -> None:
-    state = ParseState(path="a.md", first_line=1, lines=[""], deadline=0.0)
-    for _ in range(limits.TICKS_PER_CHECK - 1):
+    state = ParseState(path="a.md", first_line=1, lines=[""], budget=Budget(deadline=0.0))
+    for _ in range(TICKS_PER_CHECK - 1):
         state.report("LNK02", (1, 1), "leads to nothing")
-    with pytest.raises(limits.TooSlowError):
+    with pytest.raises(OverBudgetError):
         state.report("LNK02", (1, 1), "leads to nothing")
 
 

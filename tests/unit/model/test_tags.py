@@ -2,19 +2,21 @@
 
 import pytest
 
-from kei_site.model import tags
+from kei_site.core.limits import LIMITS
 from kei_site.model.tags import gather_tags, refused_tag
 from tests.support.plan_samples import brief
 
 
 def test_more_tags_than_a_site_may_have_are_reported_once() -> None:
-    many = [brief(f"b{n:03}", tags=tuple(f"t{n}x{k}" for k in range(50))) for n in range(tags.MAX_TAGS // 50)]
+    many = [
+        brief(f"b{n:03}", tags=tuple(f"t{n}x{k}" for k in range(50))) for n in range(LIMITS.tags_of_site.most // 50)
+    ]
     assert gather_tags([], many, "")[1] == []
     known, found = gather_tags([], [*many, brief("zzz", tags=("zz", "zzz", "t0x0"))], "")
     assert [diagnostic.code for diagnostic in found] == ["LIM01"]
     assert "20,002 tags; the limit is 20,000" in found[0].message
     # Nothing is published of those beyond the limit, which bounds a build that leaves texts with errors out.
-    assert len(known.by_slug) == tags.MAX_TAGS
+    assert len(known.by_slug) == LIMITS.tags_of_site.most
     assert known.slugs_of(brief("zzz", tags=("zz", "zzz", "t0x0"))) == ("t0x0",)
 
 

@@ -4,9 +4,10 @@ from dataclasses import replace
 
 import pytest
 
+from kei_site.core.budget import Budget
 from kei_site.core.diagnostics import Place
 from kei_site.core.hashing import Digest
-from kei_site.core.suggest import MOST_SUGGESTIONS
+from kei_site.core.limits import LIMITS
 from kei_site.plan.images import Images
 from kei_site.plan.links import LinkIndex, Resolved, SourceText, resolve_text
 from tests.support.plan_samples import brief, image_facts, library, page, reference
@@ -39,7 +40,7 @@ def index(prefix: str = "") -> LinkIndex:
 
 
 def resolve(target: str, prefix: str = "") -> Resolved:
-    return resolve_text(replace(TEXT, links=(reference(target),)), index(prefix))
+    return resolve_text(replace(TEXT, links=(reference(target),)), index(prefix), Budget())
 
 
 @pytest.mark.parametrize(
@@ -111,7 +112,7 @@ def test_files_that_links_lead_to_are_published_beside_the_brief() -> None:
 
 def test_files_beside_a_brief_with_a_slug_in_hangul_are_in_the_folder_of_its_page() -> None:
     text = replace(TEXT, url=brief("2024/here", slug="북핵").url, links=(reference("data.csv"),))
-    found = resolve_text(text, index())
+    found = resolve_text(text, index(), Budget())
     assert found.attachments == (("content/briefs/2024/data.csv", "briefs/2024/북핵/data.csv"),)
     assert found.text.links == ("/briefs/2024/%EB%B6%81%ED%95%B5/data.csv",)
 
@@ -138,7 +139,7 @@ def test_a_name_in_another_unicode_form_than_the_disk_is_found_and_reported(targ
 def test_references_keep_their_numbers() -> None:
     links = (reference("brief:the-other"), reference("brief:none"), reference("#note"))
     images = (reference("a.png"), reference("b.png"))
-    found = resolve_text(replace(TEXT, links=links, images=images), index())
+    found = resolve_text(replace(TEXT, links=links, images=images), index(), Budget())
     assert found.text.links == ("/briefs/2023/the-other/", "", "#note")
     assert [image and image.alt for image in found.text.images] == ["words", None]
     assert [diagnostic.code for diagnostic in found.diagnostics] == ["LNK02", "IMG01"]
@@ -150,13 +151,13 @@ def test_only_what_the_text_refers_to_is_in_its_view() -> None:
     moved = LinkIndex(
         library=library(longer, HERE), files={}, addresses=frozenset(), pages={}, images=Images(prefix="")
     )
-    again = resolve_text(replace(TEXT, links=(reference("brief:the-other"),)), moved)
+    again = resolve_text(replace(TEXT, links=(reference("brief:the-other"),)), moved, Budget())
     assert again.text == resolve("brief:the-other").text
 
 
 def test_every_dead_link_is_reported_and_the_first_ones_have_a_suggestion() -> None:
-    links = tuple(reference(f"brief:the-othr{n}") for n in range(MOST_SUGGESTIONS + 5))
-    found = resolve_text(replace(TEXT, links=links), index()).diagnostics
+    links = tuple(reference(f"brief:the-othr{n}") for n in range(LIMITS.suggestions.most + 5))
+    found = resolve_text(replace(TEXT, links=links), index(), Budget()).diagnostics
     assert len(found) == len(links)
     assert [diagnostic.fix for diagnostic in found[-6:-4]] == [
         "did you mean brief:the-other?",
@@ -170,7 +171,7 @@ def test_images_beyond_the_pixels_of_a_text_are_not_shown_and_told_once() -> Non
     images = Images(prefix="", known={found.path: found for found in facts})
     # The same image again costs nothing.
     shown = (reference(names[0]), *map(reference, names))
-    found = resolve_text(replace(TEXT, images=shown), replace(index(), images=images))
+    found = resolve_text(replace(TEXT, images=shown), replace(index(), images=images), Budget())
     assert [view is not None for view in found.text.images] == [True] * 11 + [False] * 2
     assert [told.code for told in found.diagnostics] == ["LIM09"]
 
@@ -178,6 +179,6 @@ def test_images_beyond_the_pixels_of_a_text_are_not_shown_and_told_once() -> Non
 def test_a_slug_of_two_briefs_leads_to_one_of_them_with_a_warning() -> None:
     twins = (brief("2024/a", slug="twin"), brief("2023/a", "2023-01-01", slug="twin"))
     both = replace(index(), library=library(*twins, HERE))
-    found = resolve_text(replace(TEXT, links=(reference("brief:twin"), reference("a.md"))), both)
+    found = resolve_text(replace(TEXT, links=(reference("brief:twin"), reference("a.md"))), both, Budget())
     assert [(diagnostic.code, diagnostic.severity) for diagnostic in found.diagnostics] == [("LNK09", "warning")]
     assert found.text.links == ("/briefs/2023/twin/", "/briefs/2024/twin/")

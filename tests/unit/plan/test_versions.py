@@ -2,9 +2,10 @@
 
 import pytest
 
-from kei_site.core.suggest import MOST_SUGGESTIONS
+from kei_site.core.limits import LIMITS
 from kei_site.plan import versions
 from tests.support.fixture_site import png
+from tests.support.lower_limits import lower
 from tests.support.scratch import ScratchSite, brief, tree
 
 PATH = "content/briefs/a.md"
@@ -70,19 +71,19 @@ def test_versions_that_no_brief_shows_are_told(site: ScratchSite) -> None:
 
 def test_of_many_versions_without_a_brief_all_are_told_and_the_first_with_a_name(site: ScratchSite) -> None:
     """Each name is looked up in an index, for so many: all with all would take time by the square."""
-    for number in range(MOST_SUGGESTIONS + 5):
+    for number in range(LIMITS.suggestions.most + 5):
         site.write(f"content/versions/a{number}/v1.md", FIRST)
         site.write(f"content/briefs/long-name-{number}.md", brief("B"))
         site.write(f"content/versions/long-nam-{number}/v1.md", FIRST)
     told = [found for found in site.build().diagnostics if found.code == "VER01"]
-    assert len(told) == 2 * (MOST_SUGGESTIONS + 5)
-    assert 0 < sum(found.fix.startswith("move it to") for found in told) <= MOST_SUGGESTIONS
+    assert len(told) == 2 * (LIMITS.suggestions.most + 5)
+    assert 0 < sum(found.fix.startswith("move it to") for found in told) <= LIMITS.suggestions.most
 
 
 def test_of_too_many_versions_the_newest_are_shown_and_that_is_told(
     site: ScratchSite, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(versions, "MOST_SHOWN", 2)
+    lower(monkeypatch, versions, versions=2)
     for number in (2, 3, 4):
         site.write(f"content/versions/a/v{number}.md", FIRST.replace("four", f"{number}"))
     assert codes(site) == [("VER01", "content/versions/a/v2.md")]

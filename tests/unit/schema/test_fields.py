@@ -4,8 +4,8 @@ from typing import Any
 
 import pytest
 
+from kei_site.core.limits import LIMITS
 from kei_site.schema.fields import (
-    MAX_TEXT,
     Codes,
     Problems,
     Readers,
@@ -21,7 +21,6 @@ from kei_site.schema.fields import (
     texts,
     whole_number,
 )
-from kei_site.schema.nodes import MOST_DIAGNOSTICS
 
 
 def read(source: str, readers: Readers, required: tuple[str, ...] = ()) -> tuple[dict[str, Any], Problems]:
@@ -61,7 +60,7 @@ def test_a_text_is_on_one_line_and_in_nfc(written: str, value: str) -> None:
         (texts("a"), "a: b, c\n", "FM17", 4),
         (texts("a"), "a: {b: c}\n", "FM17", 4),
         (texts("a"), "a: [b, [c]]\n", "FM17", 8),
-        (text, "a: " + "b" * (MAX_TEXT + 1) + "\n", "LIM06", 4),
+        (text, "a: " + "b" * (LIMITS.value.most + 1) + "\n", "LIM06", 4),
         (choice("yes", "no"), "a: maybe\n", "FM18", 4),
         (boolean, "a: yes\n", "FM17", 4),
         (boolean, "a: [true]\n", "FM17", 4),
@@ -89,7 +88,7 @@ def test_a_faulty_value_is_told_at_its_place(reader: Any, source: str, code: str
     ("reader", "source", "value"),
     [
         (texts("a"), "a: [b, '', c, b]\n", ("b", "c")),
-        (text, "a: " + "b" * MAX_TEXT + "\n", "b" * MAX_TEXT),
+        (text, "a: " + "b" * LIMITS.value.most + "\n", "b" * LIMITS.value.most),
         (choice("yes", "no"), "a: no\n", "no"),
         (boolean, "a: True\n", True),
         (boolean, "a: false\n", False),
@@ -188,4 +187,4 @@ def test_places_are_those_of_values_items_and_parts() -> None:
 
 def test_a_file_with_very_many_diagnostics_does_not_flood_the_list() -> None:
     _, problems = read("".join(f"key{n}: x\n" for n in range(2000)), {"title": text})
-    assert len(problems.diagnostics) == MOST_DIAGNOSTICS
+    assert len(problems.diagnostics) == LIMITS.diagnostics_of_yaml.most

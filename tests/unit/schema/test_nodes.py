@@ -5,7 +5,8 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from kei_site.core.diagnostics import Severity
-from kei_site.schema.nodes import MAX_DEPTH, Mapping, Node, Scalar, Sequence, read_yaml
+from kei_site.core.limits import LIMITS
+from kei_site.schema.nodes import Mapping, Node, Scalar, Sequence, read_yaml
 
 
 def diagnostics_of(text: str) -> list[tuple[str, int, int]]:
@@ -199,9 +200,10 @@ def test_deep_nesting_ends_at_the_limit(text: str) -> None:
 
 
 def test_the_depth_allowed_is_allowed() -> None:
-    inner = MAX_DEPTH - 1
+    most = LIMITS.yaml_depth.most
+    inner = most - 1
     assert diagnostics_of("a: " + "[" * inner + "]" * inner + "\n") == []
-    assert diagnostics_of("a: " + "[" * MAX_DEPTH + "]" * MAX_DEPTH + "\n") == [("YML03", 1, 3 + MAX_DEPTH)]
+    assert diagnostics_of("a: " + "[" * most + "]" * most + "\n") == [("YML03", 1, 3 + most)]
 
 
 def test_several_diagnostics_of_one_text_are_told_together() -> None:
@@ -274,7 +276,7 @@ def test_no_text_raises_and_every_place_lies_in_the_text(text: str, first_line: 
     for diagnostic in diagnostics:
         assert first_line <= diagnostic.place.line < first_line + len(lines)
         assert 1 <= diagnostic.place.column <= len(lines[diagnostic.place.line - first_line]) + 1
-    assert tree is None or _depth(tree) <= MAX_DEPTH
+    assert tree is None or _depth(tree) <= LIMITS.yaml_depth.most
 
 
 def _depth(node: Node) -> int:
@@ -297,3 +299,9 @@ def test_the_fix_of_a_tab_leads_to_no_other_error(text: str, fix: str, fixed: st
     (found,) = read_yaml(text, "x.yaml")[1]
     assert (found.code, found.fix) == ("FM10", fix)
     assert read_yaml(fixed, "x.yaml")[1] == ()
+
+
+def test_of_long_keys_the_beginnings_are_compared() -> None:
+    start = "\u00e9" * LIMITS.yaml_key.most
+    assert [code for code, _, _ in diagnostics_of(f"{start}a: 1\n{start}b: 1\n")] == ["FM07"]
+    assert diagnostics_of(f"{start[1:]}a: 1\n{start[1:]}b: 1\n") == []

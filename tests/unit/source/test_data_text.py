@@ -2,8 +2,8 @@
 
 import pytest
 
+from kei_site.core.limits import LIMITS
 from kei_site.source.data_text import as_utf8, decode_data
-from kei_site.source.decode import MAX_BYTES
 
 KOREAN = (
     "연도,국방비\n2019,46.7\n",
@@ -54,7 +54,7 @@ def test_a_broken_file_is_an_error(data: bytes) -> None:
 
 @pytest.mark.parametrize("codec", ["cp949", "utf-16"])
 def test_a_file_that_would_be_too_large_in_utf_8_is_an_error(codec: str) -> None:
-    assert not {"ENC01", "ENC02"}.isdisjoint(found := codes(("나라,\n" * (MAX_BYTES // 6)).encode(codec)))
+    assert not {"ENC01", "ENC02"}.isdisjoint(found := codes(("나라,\n" * (LIMITS.text_file.most // 6)).encode(codec)))
     assert "ENC09" not in found
 
 

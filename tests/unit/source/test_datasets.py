@@ -5,8 +5,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kei_site.core.hashing import NO_DIGEST
+from kei_site.core.limits import LIMITS
 from kei_site.model.figures import Dataset
-from kei_site.source.datasets import MOST_COLUMNS, MOST_ROWS, read_dataset
+from kei_site.source.datasets import read_dataset
 
 
 def read(text: str | bytes, name: str = "data.csv") -> Dataset:
@@ -58,10 +59,13 @@ def test_json_keeps_digits_as_they_are_written_and_knows_no_data() -> None:
         ("a.csv", "a,b\n1\n", [("DAT12", 2, 1)]),
         ("a.csv", "a,b\n1,2,3\n", [("DAT12", 2, 5)]),
         ("a.csv", 'a,b\n1,"2\n', [("DAT10", 2, 3)]),
-        ("a.csv", "a\n" + "1\n" * (MOST_ROWS + 1), [("DAT17", MOST_ROWS + 2, 1)]),
+        ("a.csv", "a\n" + "1\n" * (LIMITS.data_rows.most + 1), [("DAT17", LIMITS.data_rows.most + 2, 1)]),
         (
             "a.csv",
-            ",".join(f"c{at}" for at in range(MOST_COLUMNS + 1)) + "\n" + "1," * MOST_COLUMNS + "1\n",
+            ",".join(f"c{at}" for at in range(LIMITS.data_columns.most + 1))
+            + "\n"
+            + "1," * LIMITS.data_columns.most
+            + "1\n",
             [("DAT17", 1, 231)],
         ),
         ("a.json", '[{"a": 1},\n {"a" 2}]', [("DAT10", 2, 7)]),
@@ -95,7 +99,7 @@ def test_bytes_that_are_no_text_are_told_and_read_all_the_same() -> None:
 def test_a_hundred_thousand_rows_are_refused_soon() -> None:
     data = read("year,a\n" + "2019,1\n" * 100_000)
     assert [found.code for found in data.diagnostics] == ["DAT17"]
-    assert len(data.rows) == MOST_ROWS
+    assert len(data.rows) == LIMITS.data_rows.most
 
 
 CELL = st.text(

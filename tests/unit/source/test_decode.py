@@ -6,7 +6,8 @@ from hypothesis import strategies as st
 
 from kei_site.core.characters import FORBIDDEN
 from kei_site.core.diagnostics import Severity
-from kei_site.source.decode import MAX_BYTES, MAX_LINE_BYTES, _has_forbidden, decode
+from kei_site.core.limits import LIMITS
+from kei_site.source.decode import _has_forbidden, decode
 
 KOREAN = "---\ntitle: 한국과 나토의 협정\n---\n본문이 여기에 있다.\n"
 ENGLISH = "---\ntitle: A plain title\n---\nText\n"
@@ -108,18 +109,18 @@ def test_many_characters_of_one_kind_do_not_flood_the_list() -> None:
 def test_a_file_at_the_limit_passes_and_one_above_keeps_its_front_matter() -> None:
     front = b"---\ntitle: a\n---\n"
     line = b"text text\n"
-    body = line * ((MAX_BYTES - len(front)) // len(line))
+    body = line * ((LIMITS.text_file.most - len(front)) // len(line))
     assert decode(front + body, "x.md").diagnostics == ()
     above = decode(front + body + line * 2, "x.md")
     assert [(diagnostic.code, diagnostic.place.line) for diagnostic in above.diagnostics] == [("LIM02", 1)]
-    assert str(MAX_BYTES) in above.diagnostics[0].message
+    assert str(LIMITS.text_file.most) in above.diagnostics[0].message
     assert above.text == "---\ntitle: a\n---\n"
 
 
 def test_a_line_at_the_limit_passes_and_one_above_is_told() -> None:
-    assert told(b"a\n" + b"b" * MAX_LINE_BYTES + b"\n") == []
-    assert told(b"a\n" + b"b" * (MAX_LINE_BYTES + 1) + b"\n") == [("LIM03", 2, 1)]
-    assert told("가".encode() * (MAX_LINE_BYTES // 3 + 1)) == [("LIM03", 1, 1)]
+    assert told(b"a\n" + b"b" * LIMITS.line.most + b"\n") == []
+    assert told(b"a\n" + b"b" * (LIMITS.line.most + 1) + b"\n") == [("LIM03", 2, 1)]
+    assert told("가".encode() * (LIMITS.line.most // 3 + 1)) == [("LIM03", 1, 1)]
 
 
 def test_an_empty_file_is_an_empty_text() -> None:

@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kei_site.source.fences import MAX_FRONT_BYTES, split
+from kei_site.core.limits import LIMITS
+from kei_site.source.fences import split
 from kei_site.source.front_matter import read_front_matter
 
 PATH = "content/briefs/x.md"
@@ -79,7 +80,7 @@ def test_a_line_that_was_meant_as_a_fence_is_named() -> None:
 
 
 def test_front_matter_at_the_limit_passes_and_above_it_is_told() -> None:
-    line = "a: " + "b" * (MAX_FRONT_BYTES - 4)
+    line = "a: " + "b" * (LIMITS.front_matter.most - 4)
     assert split(f"---\n{line}\n---\n", PATH).diagnostics == ()
     above = split(f"---\n{line}b\n---\nText\n", PATH)
     assert above.front == line + "b\n"
@@ -87,7 +88,7 @@ def test_front_matter_at_the_limit_passes_and_above_it_is_told() -> None:
 
 
 def test_front_matter_far_above_the_limit_is_not_read() -> None:
-    parts = split("---\n" + "a: b\n" * MAX_FRONT_BYTES + "---\n", PATH)
+    parts = split("---\n" + "a: b\n" * LIMITS.front_matter.most + "---\n", PATH)
     assert parts.front is None
     assert [diagnostic.code for diagnostic in parts.diagnostics] == ["LIM06"]
 

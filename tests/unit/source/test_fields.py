@@ -2,10 +2,11 @@
 
 import pytest
 
+from kei_site.core.limits import LIMITS
 from kei_site.model.brief import LeadImage
 from kei_site.schema.fields import Problems, Reader
 from kei_site.schema.nodes import Scalar, read_yaml
-from kei_site.source.fields import MAX_TITLE, image, prose, slug, title, words
+from kei_site.source.fields import image, prose, slug, title, words
 
 
 def read(reader: Reader, written: str) -> tuple[object, list[str]]:
@@ -31,8 +32,8 @@ def test_invisible_characters_are_reported_once() -> None:
 
 
 def test_a_title_has_a_limit() -> None:
-    assert read(title, "a" * MAX_TITLE)[1] == []
-    assert read(title, "a" * (MAX_TITLE + 1))[1] == ["LIM06"]
+    assert read(title, "a" * LIMITS.title.most)[1] == []
+    assert read(title, "a" * (LIMITS.title.most + 1))[1] == ["LIM06"]
 
 
 @pytest.mark.parametrize(

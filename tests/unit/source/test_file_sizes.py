@@ -4,20 +4,21 @@ from pathlib import Path
 
 import pytest
 
+from kei_site.core.limits import LIMITS
 from kei_site.source import scan
-from kei_site.source.file_sizes import MAX_FILE, MAX_PARSED, unread_size
+from kei_site.source.file_sizes import unread_size
 
 
 @pytest.mark.parametrize(
     ("path", "limit"),
     [
-        ("content/briefs/a.md", MAX_PARSED),
-        ("content/briefs/a/data.csv", MAX_FILE),
-        ("content/tags.yaml", MAX_PARSED),
-        ("content/references/r.bib", MAX_PARSED),
-        ("templates/base.html", MAX_PARSED),
-        ("content/briefs/a/film.mp4", MAX_FILE),
-        ("static/archive.zip", MAX_FILE),
+        ("content/briefs/a.md", LIMITS.parsed_file.most),
+        ("content/briefs/a/data.csv", LIMITS.published_file.most),
+        ("content/tags.yaml", LIMITS.parsed_file.most),
+        ("content/references/r.bib", LIMITS.parsed_file.most),
+        ("templates/base.html", LIMITS.parsed_file.most),
+        ("content/briefs/a/film.mp4", LIMITS.published_file.most),
+        ("static/archive.zip", LIMITS.published_file.most),
     ],
 )
 def test_a_file_is_read_up_to_the_limit_of_its_kind(path: str, limit: int) -> None:

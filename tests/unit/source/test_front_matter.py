@@ -6,10 +6,10 @@ from hypothesis import strategies as st
 
 from kei_site.core.characters import shown
 from kei_site.core.diagnostics import Severity
+from kei_site.core.limits import LIMITS
 from kei_site.model.brief import FrontMatter
 from kei_site.source.fences import split
-from kei_site.source.fields import MAX_TITLE
-from kei_site.source.front_matter import MAX_TAGS, FrontRead, read_front_matter
+from kei_site.source.front_matter import FrontRead, read_front_matter
 
 PATH = "content/briefs/x.md"
 REQUIRED = "title: A title\ndate: 2024-05-01\nauthors: [kei]\n"
@@ -281,8 +281,8 @@ def test_words_are_tags_whatever_yaml_takes_them_for(tag: str) -> None:
 
 
 def test_the_number_of_tags_is_limited() -> None:
-    assert told(REQUIRED + f"tags: [{', '.join(f't{n}' for n in range(MAX_TAGS))}]\n") == []
-    assert told(REQUIRED + f"tags: [{', '.join(f't{n}' for n in range(MAX_TAGS + 1))}]\n") == [("LIM01", 5, 7)]
+    assert told(REQUIRED + f"tags: [{', '.join(f't{n}' for n in range(LIMITS.tags.most))}]\n") == []
+    assert told(REQUIRED + f"tags: [{', '.join(f't{n}' for n in range(LIMITS.tags.most + 1))}]\n") == [("LIM01", 5, 7)]
 
 
 def test_ten_thousand_tags_are_told_although_the_front_matter_is_too_long() -> None:
@@ -293,8 +293,8 @@ def test_ten_thousand_tags_are_told_although_the_front_matter_is_too_long() -> N
 
 def test_a_title_is_limited() -> None:
     rest = "date: 2024-05-01\nauthors: [kei]\n"
-    assert told(f"title: {'가' * MAX_TITLE}\n{rest}") == []
-    assert told(f"title: {'가' * (MAX_TITLE + 1)}\n{rest}") == [("LIM06", 2, 8)]
+    assert told(f"title: {'가' * LIMITS.title.most}\n{rest}") == []
+    assert told(f"title: {'가' * (LIMITS.title.most + 1)}\n{rest}") == [("LIM06", 2, 8)]
 
 
 def test_hidden_characters_in_a_title_are_shown_by_number() -> None:

@@ -7,7 +7,8 @@ from PIL import Image
 
 from kei_site.core.hashing import Digest
 from kei_site.core.image_facts import BadImage, ImageFacts
-from kei_site.source.images import MAX_BYTES, is_image, read_image
+from kei_site.core.limits import LIMITS
+from kei_site.source.images import is_image, read_image
 
 DIGEST = Digest("d")
 
@@ -48,7 +49,7 @@ def test_what_cannot_be_published_has_its_code() -> None:
     assert code("a.svg", b"<svg/>") == "IMG03"
     assert code("a.png", image("JPEG")) == "IMG04"
     assert code("a.png", b"no image") == "IMG04"
-    assert code("a.png", b"\0" * (MAX_BYTES + 1)) == "IMG05"
+    assert code("a.png", b"\0" * (LIMITS.image_file.most + 1)) == "IMG05"
     assert code("a.png", image("PNG", "1", (10_000, 5_001))) == "IMG05"
     assert code("a.png", image("PNG", size=(300, 300))[:200]) == "IMG06"
     assert code("a.gif", moving.getvalue()) == "IMG07"

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from kei_site.cli import main
+from kei_site.importers.folder import layout, reader
 from kei_site.importers.folder.reader import FolderArchive
 from kei_site.importers.receipt import Row, read_csv
 from kei_site.importers.words import words_of
@@ -294,3 +295,14 @@ def test_a_page_in_the_language_of_templates_is_read(tmp_path: Path) -> None:
         ("about.njk", "published"),
         ("index.njk", "refused"),
     ]
+
+
+def test_of_a_large_file_the_beginning_is_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(layout, "MAX_BYTES", 200)
+    monkeypatch.setattr(reader, "MAX_BYTES", 200)
+    (tmp_path / "content/posts").mkdir(parents=True)
+    (tmp_path / "hugo.toml").write_text("title = 'A'\n", encoding="utf-8")
+    (tmp_path / "content/posts/a.md").write_text("---\ntitle: A\n---\n" + "a word " * 99, encoding="utf-8")
+    (item,) = FolderArchive(tmp_path).items()
+    assert 0 < len(item.body) < 200
+    assert "more than 200 bytes" in item.problems[0].message

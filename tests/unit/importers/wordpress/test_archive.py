@@ -7,7 +7,10 @@ import pytest
 
 from kei_site.core.errors import Refusal
 from kei_site.importers.items import Item, Site
+from kei_site.importers.wordpress import bytes as archive_bytes
+from kei_site.importers.wordpress import posts
 from kei_site.importers.wordpress.archive import WordPressArchive
+from tests.support.lower_limits import lower
 from tests.support.wxr import HEAD, TAIL, author, export, item, meta, term, write_export
 
 
@@ -571,3 +574,18 @@ def test_openings_without_an_end_are_read_in_time(tmp_path: Path, opening: str) 
     """Each of 60,000 openings that reads the rest of the text would take minutes."""
     found, _ = read(write_export(tmp_path, item(post_id="9"), item(opening * 60_000)))
     assert found[0].state == "published"
+
+
+def test_a_packed_export_is_read_up_to_a_limit(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(archive_bytes, "MAX_BYTES", archive_bytes.CHUNK)
+    path = tmp_path / "export.xml.gz"
+    path.write_bytes(gzip.compress(export(item(), item(post_id="9", content="a " * 2_000_000)).encode()))
+    assert "longer than" in " ".join(found.reason for found in read(path)[0])
+
+
+def test_a_text_that_is_too_long_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    lower(monkeypatch, posts, exported_text=50)
+    assert only(tmp_path, content="a " * 60).state == "refused"
+    lower(monkeypatch, posts, imported_text=50)
+    assert only(tmp_path, content="a " * 60).state == "refused"
+    assert only(tmp_path, content="a " * 20).state == "published"

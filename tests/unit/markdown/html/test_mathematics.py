@@ -5,8 +5,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from kei_site.core.limits import LIMITS
 from kei_site.markdown.document import Text, read_markdown
-from kei_site.markdown.html.mathematics import LONGEST
 from kei_site.markdown.state import TextOptions
 
 
@@ -51,7 +51,8 @@ def test_without_the_key_a_formula_is_text() -> None:
 
 
 @pytest.mark.parametrize(
-    "tex", ["\\frac{a", "a}", "\\nothing{x}", "x" * (LONGEST + 1), r"\begin{eqnarray} a &= b \end{eqnarray}"]
+    "tex",
+    ["\\frac{a", "a}", "\\nothing{x}", "x" * (LIMITS.formula.most + 1), r"\begin{eqnarray} a &= b \end{eqnarray}"],
 )
 def test_a_formula_that_cannot_be_read_is_told_and_stays_as_it_is_written(tex: str) -> None:
     text = read(f"See ${tex}$.")

@@ -2,7 +2,8 @@
 
 import pytest
 
-from kei_site.markdown.limits import MAX_CELLS, TooManyCellsError
+from kei_site.core.budget import OverBudgetError
+from kei_site.core.limits import LIMITS
 from kei_site.markdown.sanitize.element import Element
 from kei_site.markdown.sanitize.table_grid import make_grid
 
@@ -41,12 +42,12 @@ def test_a_cell_from_above_takes_its_column() -> None:
     ],
 )
 def test_spans_cover_no_more_places_than_a_table_may_have(rows: list[list[str]]) -> None:
-    with pytest.raises(TooManyCellsError):
+    with pytest.raises(OverBudgetError):
         grid(*rows)
 
 
 def test_a_long_table_without_spans_is_no_fault() -> None:
-    assert grid(*[["", ""]] * MAX_CELLS).count("<td>") == 2 * MAX_CELLS
+    assert grid(*[["", ""]] * LIMITS.cells.most).count("<td>") == 2 * LIMITS.cells.most
 
 
 def test_spans_as_in_real_tables_are_no_fault() -> None:

@@ -8,6 +8,7 @@ from kei_site.plan.figures import resolve
 from kei_site.plan.inputs import SourceFiles
 from kei_site.plan.planner import plan_pages
 from kei_site.source.datasets import read_dataset
+from tests.support.lower_limits import lower
 from tests.support.plan_samples import brief, inputs
 
 PATH = "content/briefs/2024/data.csv"
@@ -74,7 +75,7 @@ def test_data_of_an_unpublished_brief_are_not_shown() -> None:
 
 
 def test_a_text_has_no_more_figures_than_a_page_can_show(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(resolve, "MOST_CELLS", 2 * resolve.CELLS_OF_CHART)
+    lower(monkeypatch, resolve, figure_cells=2 * resolve.CELLS_OF_CHART)
     many = tuple(replace(CHART, id=f"fig-{at}") for at in range(4))
     plan = plan_pages(inputs(replace(brief("2024/a"), figures=many), files=files(b"a,n\nx,1\n")))
     assert [found.code for found in plan.diagnostics] == ["LIM08"]

@@ -3,7 +3,7 @@
 import pytest
 
 from kei_site.core.bibliography import Work
-from kei_site.core.suggest import MOST_SUGGESTIONS
+from kei_site.core.limits import LIMITS
 from kei_site.source.references.files import read_works
 
 REST = "title = {A}, year = 2020"
@@ -89,9 +89,9 @@ def test_a_file_without_entries_is_told(text: str) -> None:
 @pytest.mark.parametrize("field", ["crossref = {key{}x}", "publisher = name{}x"])
 def test_of_many_wrong_names_all_are_told_and_the_first_with_the_name_that_was_meant(field: str) -> None:
     """Each is looked up in an index, for so many: all with all would take time by the square."""
-    count = 3 * MOST_SUGGESTIONS
+    count = 3 * LIMITS.suggestions.most
     strings = [f"@string{{name{number} = {{N}}}}" for number in range(count)]
     entries = [f"@book{{key{number}, {REST}, {field.replace('{}', str(number))}}}" for number in range(count)]
     _, told = read_works("\n".join(strings + entries), "content/references/main.bib")
     assert len(told) == count
-    assert 0 < sum("did you mean" in found.fix for found in told) <= MOST_SUGGESTIONS
+    assert 0 < sum("did you mean" in found.fix for found in told) <= LIMITS.suggestions.most
