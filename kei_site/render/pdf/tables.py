@@ -24,6 +24,8 @@ _SPLIT = 8.0
 """The size of type for the parts of a table that is too wide, in points."""
 _LETTER = 0.52
 """The width of a letter, in parts of the size."""
+_SHORT = 16
+"""The most letters of a text that is not broken if there is room."""
 _MOST_NATURAL = 60
 """The most letters that a column asks for."""
 _WORD = re.compile(r"[^\s\-\u2010\u2013\u2014/]+[\-\u2010\u2013\u2014/]?")
@@ -161,16 +163,20 @@ def _cell_node(cell: Cell, content: Content) -> dict[str, Any]:
 def column_widths(cells: Iterable[Cell], columns: int) -> tuple[float, list[float]]:
     """Return the size of type for a table (points) and the share of each column; 0: as wide as its words.
 
-    Each column has its longest word at least; what is left of the line goes to those that ask for more.
+    Each column has its longest word at least, or all its words if they are short; what is left of the line goes to
+    those that ask for more.
     """
     least, natural, whole = _needs(cells, columns)
     size = next((size for size in _SIZES if sum(least) <= _room(size, columns)), _SIZES[-1])
     room = _room(size, columns)
     if sum(whole) <= room:
         return size, [0] * columns
+    unbroken = [full if full <= _SHORT else need for full, need in zip(whole, least, strict=True)]
+    least = unbroken if sum(unbroken) <= room else least
     asked = [wish - need for wish, need in zip(natural, least, strict=True)]
     part = max(0.0, room - sum(least)) / (sum(asked) or 1)
-    return size, [round(need + wish * part, 2) for need, wish in zip(least, asked, strict=True)]
+    blank = _INSET / (_LETTER * size)
+    return size, [round(need + wish * part + blank, 2) for need, wish in zip(least, asked, strict=True)]
 
 
 def _text(cell: Cell) -> str:

@@ -47,6 +47,13 @@ def test_a_column_of_sentences_leaves_short_ones_their_words(long: str, short: s
     assert first > 5 * second > 0
 
 
+def test_short_texts_of_several_words_are_not_broken_beside_sentences() -> None:
+    sentence = "<td>A decision with a longer description of what was agreed</td>"
+    made = table(f"<tr><td>Item 10</td>{sentence}{sentence}</tr>")
+    points = 414 * made["columns"][0] / sum(made["columns"]) - 10
+    assert points >= len("Item 10") * made["size"] / 2
+
+
 def test_a_table_of_many_columns_is_set_in_smaller_type() -> None:
     assert table("<tr>" + "<td>consideration</td>" * 8 + "</tr>")["size"] < table("<tr><td>a</td></tr>")["size"]
 
