@@ -196,6 +196,7 @@ CODES: Mapping[str, Rule] = {
     "THM07": _warning("a file that a style sheet cannot load", "put it below static/"),
     "EVT01": _error("an event that ends before it begins", "correct `start:` or `end:`"),
     "EVT02": _error("the details of an event in a text of another type", "write `type: event`"),
+    "EVT04": _warning("an event that does not say when it takes place", "write `event: {start: …}`"),
     "LNG01": _warning("a language without words of the interface", "give them in `content/words/`"),
     "LNG02": _warning("words of the interface that are missing", "add them"),
     "LNG03": _error("a key of no text of the interface", "use the nearest known key, or remove it"),

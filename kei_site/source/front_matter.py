@@ -196,6 +196,12 @@ def _check_details(values: Mapping[str, Any], mapping: MappingNode, problems: Pr
         if key in values and kind != key:
             message, fix = f"the details of {name} in a text of another type", f"write `type: {key}`"
             problems.add(code, mapping.keys[key], message, found=kind, fix=fix)
+    if kind == "event" and "event" not in mapping.entries:
+        message, fix = (
+            "an event that says nowhere when it takes place",
+            "write `event: {start: 2024-09-01T18:00, place: …}`",
+        )
+        problems.add("EVT04", mapping.entries["type"], message, fix=fix)
 
 
 _NOT_TEXT = re.compile(
