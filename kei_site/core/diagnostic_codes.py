@@ -201,6 +201,7 @@ CODES: Mapping[str, Rule] = {
     "LNG02": _warning("words of the interface that are missing", "add them"),
     "LNG03": _error("a key of no text of the interface", "use the nearest known key, or remove it"),
     "LNG04": _error("a text of the interface with other parts than the English one", "keep its parts in braces"),
+    "LNG05": _warning("settings of the site's own language under `languages:`", "write them at the top of site.yaml"),
     "POD01": _error("the details of a podcast in a text of another type", "write `type: podcast`"),
     "POD02": _error("a chapter that is not in order, or begins after the end", "correct its time"),
     "POD03": _error("a cover that directories refuse", "save it square, of 1,400 to 3,000 pixels, as JPEG or PNG"),

@@ -22,6 +22,7 @@ def setting_diagnostics(inputs: Inputs, published: Collection[str]) -> Iterator[
     yield from _organization(inputs)
     yield from _spotlight(inputs)
     yield from _extra(inputs)
+    yield from _own_language(inputs.config)
 
 
 def _menu(inputs: Inputs, published: Collection[str]) -> Iterator[Diagnostic]:
@@ -79,3 +80,14 @@ def _extra(inputs: Inputs) -> Iterator[Diagnostic]:
         if key.name in field_names(FrontMatter):
             message, fix = "a key that every brief may have anyway", "choose another name"
             yield diagnostic("CFG10", inputs.config.place(f"extra.{key.name}"), message, found=key.name, fix=fix)
+
+
+def _own_language(config: Config) -> Iterator[Diagnostic]:
+    """Yield a diagnostic (LNG05) for settings of the site's own language that stand beside those of others."""
+    for language in config.languages:
+        if language.lower() == config.language.lower():
+            message, fix = (
+                "settings of the site's own language, which stay unused here",
+                "write them at the top: title, …",
+            )
+            yield diagnostic("LNG05", config.place(f"languages.{language}"), message, found=language, fix=fix)

@@ -32,6 +32,13 @@ def test_a_menu_to_nothing_is_reported_with_the_nearest_page() -> None:
     assert reported(menu=(MenuItem(label="A", url="/abuot/"),)) == [("LNK02", "/abuot/", "did you mean /about/?")]
 
 
+@pytest.mark.parametrize("language", ["en", "EN"])
+def test_settings_of_the_own_language_below_languages_are_reported(language: str) -> None:
+    ((code, found, fix),) = reported(languages={language: LanguageSettings(title="T"), "ko": LanguageSettings()})
+    assert (code, found) == ("LNG05", language)
+    assert "at the top" in fix
+
+
 def test_a_logo_that_is_missing_is_reported() -> None:
     found = reported(organization=Organization(name="T", logo="/img/logo.png"))
     assert found == [("IMG01", "/img/logo.png", "put the image at static/img/logo.png")]
