@@ -25,6 +25,7 @@ from kei_site.render.pages.charts import columns, spark
 from kei_site.render.pages.citations import citation, coins_span, percent_coded
 from kei_site.render.pages.differences import difference
 from kei_site.render.pages.head import Head, title_and_summary
+from kei_site.render.pages.letters import letters
 from kei_site.render.pages.reading import reading
 from kei_site.render.urls import EMAIL, doi_of, doi_url, license_url, orcid_url, safe_url
 
@@ -173,6 +174,7 @@ FILTERS: Mapping[str, Callable[..., Any]] = {
     "initials": initials,
     "iso_duration": iso_of,
     "language_name": own_name,
+    "letters": letters,
     "license_url": license_url,
     "orcid_url": orcid_url,
     "marked": marked,

@@ -239,7 +239,7 @@ def author(site: SiteView, who: AuthorLink) -> Data:
 
 def publisher(site: SiteView) -> Data:
     """Return the institute as the publisher."""
-    logo = absolute(site, site.organization.logo)
+    logo = absolute(site, site.organization.logo or site.theme.logo)
     data = {
         "@type": "Organization",
         "name": site.organization.name,

@@ -16,7 +16,7 @@ from kei_site.core.hashing import Digest
 from kei_site.core.value import value
 from kei_site.model.brief import Fragment, Heading
 from kei_site.model.views.common import EnclosureView, SiteView, TextView
-from kei_site.model.views.pages import SearchView
+from kei_site.model.views.pages import BriefView, SearchView
 from kei_site.render.escape import escaped
 from kei_site.render.figures.figure import figure_html
 from kei_site.render.i18n.locale import Locale, is_rtl, locale_of
@@ -165,18 +165,30 @@ def page_globals(view: Any, integrity: Integrity) -> PageGlobals:
         head=head,
         json_ld=data,
         csp=_csp(view, data, integrity),
-        aria_current=aria_current(site, here),
+        aria_current=aria_current(site, here, section_of(view)),
         asset=site.assets.__getitem__,
     )
 
 
-def aria_current(site: SiteView, here: str) -> tuple[str, ...]:
-    """Return the `aria-current` of each entry of the menu on the page at `here`, or ``."""
+def aria_current(site: SiteView, here: str, section: str = "") -> tuple[str, ...]:
+    """Return the `aria-current` of each entry of the menu on the page at `here`, or ``.
+
+    A page belongs to its `section`, if the menu has that, else to the folders that it lies in.
+    """
     home = f"{site.prefix}/"
+    above = section if any(link.url == section for link in site.menu) else here
     return tuple(
-        "page" if link.url == here else "true" if link.url != home and here.startswith(link.url) else ""
+        "page" if link.url == here else "true" if link.url != home and above.startswith(link.url) else ""
         for link in site.menu
     )
+
+
+def section_of(view: Any) -> str:
+    """Return the address of the list that a brief belongs to by its type: events, or the page of its type; or empty."""
+    if not isinstance(view, BriefView):
+        return ""
+    page = view.site.types.get(view.front.type)
+    return f"{view.site.prefix}/events/" if view.event else page.url if page else ""
 
 
 def resolved(text: TextView, fragment: Fragments) -> ResolvedText:

@@ -299,6 +299,15 @@ def test_the_home_page_is_the_institutes() -> None:
     assert site["publisher"] == {"@id": institute["@id"]}
 
 
+def test_the_logo_of_the_theme_is_the_institutes_where_it_names_none() -> None:
+    template, view = PAGES["home"]
+    bare = replace(
+        SITE, organization=replace(SITE.organization, logo=""), theme=replace(SITE.theme, logo="/assets/l.svg")
+    )
+    institute, _ = _graph(RENDER(template, replace(view, site=bare)).decode())
+    assert institute["logo"]["url"] == "https://example.org/assets/l.svg"
+
+
 def test_an_authors_page_is_a_profile() -> None:
     (profile,) = _graph(_page("author"))
     assert profile["@type"] == "ProfilePage"

@@ -16,13 +16,14 @@ from lxml import html as lxml_html
 
 from kei_site.core.hashing import NO_DIGEST, Digest
 from kei_site.model.views.common import Link
-from kei_site.model.views.pages import NotFoundView
+from kei_site.model.views.pages import BriefView, NotFoundView
 from kei_site.render.pages.renderer import json_ld, make_page_renderer
 from tests.support.list_samples import YEARS
 from tests.support.page_samples import PAGES
 from tests.support.view_samples import (
     BRIEF,
     CARD,
+    EVENT,
     KIM,
     SITE,
     brief_with,
@@ -93,6 +94,12 @@ def test_ids_are_unique_and_what_refers_to_them_finds_them(name: str) -> None:
     assert set(wanted) <= set(ids)
 
 
+def test_a_biography_that_names_its_author_has_no_name_above_it() -> None:
+    authors = tuple(replace(author, name="A desk") for author in BRIEF.card.authors)
+    page = RENDER("brief.html", replace(BRIEF, card=replace(BRIEF.card, authors=authors))).decode()
+    assert not _tree(page).cssselect(".biographies h3")
+
+
 def test_biographies_share_no_id_with_the_text_nor_with_each_other() -> None:
     text = BRIEF.text
     page = RENDER("brief.html", replace(BRIEF, author_notes=(text, text))).decode()
@@ -143,7 +150,7 @@ def test_a_brief_shows_what_it_has() -> None:
         "Published in Examples Weekly on July 21, 2024.",
         "Correction, August 1, 2024. A number was wrong.",
         "What it shows. Image: The institute",
-        "About the authors A desk that writes examples.",
+        "About the authors Kim Yeseul A desk that writes examples. Examples Desk A desk that writes examples.",
         "Selected by the editors",
         "From the same series: Spotlight",
         "Also about NATO, South Korea",
@@ -309,6 +316,19 @@ def test_the_current_section_is_marked() -> None:
     assert marked("page") == []
 
 
+def test_an_event_belongs_to_the_events_of_the_menu_and_a_report_to_the_reports() -> None:
+    def marked(menu: str, view: BriefView) -> list[str | None]:
+        links = (Link(name="Briefs", url="/briefs/"), Link(name="Its own", url=menu))
+        types = {"report": Link(name="Reports", url="/types/reports/")}
+        page = RENDER("brief.html", replace(view, site=replace(SITE, menu=links, types=types))).decode()
+        return [link.get("aria-current") for link in _tree(page).iterfind(".//nav[@class='menu']//a")]
+
+    event = replace(BRIEF, event=EVENT)
+    assert marked("/events/", event) == [None, "true"]
+    assert marked("/about/", event) == ["true", None]
+    assert marked("/types/reports/", brief_with(type="report")) == [None, "true"]
+
+
 def test_a_redirect_leads_by_three_ways() -> None:
     tree = _tree(_page("redirect"))
     assert tree.find(".//meta[@http-equiv='refresh']").get("content") == "0; url=/briefs/2024/one/"
@@ -348,7 +368,7 @@ def test_a_data_block_is_compact_json_in_the_order_in_which_it_was_said(data: ob
 @pytest.mark.parametrize("url", ["javascript:alert(1)", "java\nscript:alert(1)", "data:text/html,x"])
 def test_addresses_that_run_something_are_dropped(url: str) -> None:
     card = replace(CARD, url=url)
-    page = _brief(previous=card, next=card, authors=(replace(KIM, url=url),))
+    page = _brief(previous=card, next=card, authors=(replace(KIM, url=url),), author_notes=())
     targets = [link.get("href") for link in _tree(page).iterfind(".//main//a")]
     assert url not in targets
     assert "" in targets
