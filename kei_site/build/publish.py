@@ -102,7 +102,11 @@ def _explain(
     fields = {target.path: target.fields for target in rendered}
     paths = [entry.target.path for entry in outdated if entry.reason == "view" and entry.target.path in fields]
     before = {path: store.row("fields", path, dict[str, str]) for path in paths}
-    return {path: changed_fields(row, decode(dict[str, str], fields[path])) for path, row in before.items() if row}
+    return {
+        path: changed_fields(row, decode(dict[str, str], fields[path]))
+        for path, row in before.items()
+        if row is not None
+    }
 
 
 def _trace_of(target: RenderedTarget, keys: Mapping[str, Key], published: Published) -> Trace:

@@ -1,5 +1,7 @@
 """The plan and the traces of the last build -> the targets to render, and why."""
 
+import dataclasses
+import functools
 from collections.abc import Iterator, Mapping
 from typing import Any
 from zlib import crc32
@@ -58,18 +60,32 @@ def _outdated(target: Target, key: Key, trace: Trace | None, lost: Mapping[str, 
 
 
 def fields_of(view: object) -> dict[str, str]:
-    """Return eight digits for each field of a view, and for each key of its front matter: explanations compare them."""
+    """Return eight digits for each field of a view, and for each key of its front matter: explanations compare them.
+
+    Fields that are empty, as they usually are, are left out.
+    """
     return {name: _digits(value) for name, value in _named_values(view)}
 
 
 def _named_values(view: object) -> Iterator[tuple[str, object]]:
     kind: Any = type(view)
-    for name in field_names(kind):
+    for name, empty in _usual(kind):
         value = getattr(view, name)
         if isinstance(value, FrontMatter):
             yield from _named_values(value)
-        elif name != "content_hash":
+        elif value is not empty:
             yield name, value
+
+
+@functools.cache
+def _usual(kind: type) -> tuple[tuple[str, object], ...]:
+    """Return the names of the fields of a view, each with its default if that is an empty object of Python's own."""
+    defaults = {field.name: field.default for field in dataclasses.fields(kind)}
+    return tuple(
+        (name, defaults[name] if defaults[name] in (None, "", ()) else dataclasses.MISSING)
+        for name in field_names(kind)
+        if name != "content_hash"
+    )
 
 
 def _digits(value: object) -> str:
@@ -78,4 +94,4 @@ def _digits(value: object) -> str:
 
 def changed_fields(before: Mapping[str, str], now: Mapping[str, str]) -> tuple[str, ...]:
     """Return the fields of a view that differ from those whose digests were kept; both as `fields_of` gives them."""
-    return tuple(name for name in now if before.get(name) != now[name])
+    return tuple(name for name in dict.fromkeys((*now, *before)) if before.get(name) != now.get(name))

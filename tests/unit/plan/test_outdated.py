@@ -71,7 +71,13 @@ def test_changed_fields_are_named_and_content_hashes_are_not() -> None:
     assert before.keys() == {"title", "cards"}
     assert changed_fields(before, fields_of(View(title="one", cards=("x",), content_hash=Digest("2")))) == ()
     assert changed_fields(before, fields_of(View(title="two", cards=("x",)))) == ("title",)
-    assert changed_fields({}, fields_of(View(title="two"))) == ("title", "cards")
+    assert changed_fields({}, fields_of(View(title="two", cards=("x",)))) == ("title", "cards")
+
+
+def test_fields_that_become_empty_or_cease_to_be_are_named() -> None:
+    full, empty = fields_of(View(title="one", cards=("x",))), fields_of(View(title="one"))
+    assert changed_fields(full, empty) == changed_fields(empty, full) == ("cards",)
+    assert changed_fields(empty, fields_of(View(title="one"))) == ()
 
 
 VALUES: tuple[object, ...] = (
