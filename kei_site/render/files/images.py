@@ -53,7 +53,8 @@ def _decoded(digest: Digest, data: bytes) -> tuple[Image.Image, tuple[int, int]]
         with Image.open(io.BytesIO(data), formats=_FORMATS) as opened:
             size = shown_size(opened)
             decode_image(opened)
-            known[digest] = _in_srgb(_in_8_bits(ImageOps.exif_transpose(opened))), size
+            ImageOps.exif_transpose(opened, in_place=True)
+            known[digest] = _in_srgb(_in_8_bits(opened)), size
     return known[digest]
 
 

@@ -119,7 +119,7 @@ def test_an_image_in_srgb_keeps_its_bytes() -> None:
 def test_the_sizes_of_one_image_are_decoded_once(monkeypatch: pytest.MonkeyPatch) -> None:
     turned: list[Image.Image] = []
     turn = ImageOps.exif_transpose
-    monkeypatch.setattr(ImageOps, "exif_transpose", lambda image: turned.append(image) or turn(image))
+    monkeypatch.setattr(ImageOps, "exif_transpose", lambda image, **how: turned.append(image) or turn(image, **how))
     images = [saved(Image.new("RGB", (64, 64), colour), "PNG") for colour in ("red", "blue")]
     for data in images:
         for width, form in ((8, "PNG"), (16, "WEBP"), (64, "WEBP")):
