@@ -14,6 +14,7 @@ from kei_site.render.citations.marks import (
 )
 from kei_site.render.citations.names import and_list, initialled, surnames
 from kei_site.render.citations.shared import DATED, PARTS, counted, creators, is_serial, label_of, role_of
+from kei_site.render.citations.titles import capitalized, is_english
 from kei_site.render.escape import escaped
 
 _ROLES = {"ed": ("(Ed.)", "(Eds.)"), "trans": ("(Trans.)", "(Trans.)")}
@@ -127,7 +128,7 @@ def _rest(work: Work) -> list[str]:
     if work.type in PARTS and work.container:
         return [ended(_part(work)), _sentence(work.publisher)]
     if work.type in ("webpage", "document"):
-        return [_sentence(work.container), _sentence(work.publisher)]
+        return [_sentence(work.publisher), _sentence(work.container)]
     if work.type in _ROMAN:
         return [f"{italic(work.container)}." if work.container else ""]
     if work.type == "thesis" and work.url:
@@ -142,7 +143,8 @@ def _sentence(text: str) -> str:
 def _serial(work: Work) -> str:
     volume = italic(work.volume) if work.volume else ""
     issue = f"({escaped(work.issue)})" if work.issue else ""
-    return joined([italic(work.container), volume + issue, escaped(page_range(work.pages, "apa"))])
+    name = capitalized(work.container) if is_english(work) else work.container
+    return joined([italic(name), volume + issue, escaped(page_range(work.pages, "apa"))])
 
 
 def _part(work: Work) -> str:

@@ -117,5 +117,6 @@ def _online(work: Work) -> list[str]:
     where = site(work) if creators(work) or not _site_author(work) else ""
     if work.type == "article":
         return [numbered(work, "No."), joined(["Preprint", escaped(work.publisher), date]), accessed(work, "Accessed")]
-    place = joined([where, date]) if where else date
-    return [place, numbered(work, "No."), escaped(work.publisher), accessed(work, "Accessed")]
+    publisher, number = escaped(work.publisher), numbered(work, "No.")
+    place = [joined([where, date]), number, publisher] if number else [joined([where, publisher, date])]
+    return [*place, accessed(work, "Accessed")]

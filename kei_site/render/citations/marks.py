@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable
 
 from kei_site.core.bibliography import PartialDate, Work
+from kei_site.render.citations.quotes import curled, with_mark
 from kei_site.render.escape import escaped
 
 MONTHS = "January February March April May June July August September October November December".split()
@@ -15,7 +16,7 @@ WHOLE = ("book", "classic", "legislation", "map", "motion_picture", "pamphlet", 
 """Types whose titles stand in italics; those of others stand in quotation marks."""
 _TAG = re.compile(r"<[^>]*>")
 _RANGE = re.compile(r"(\d+)\s*(?:-{1,3}|\u2013|\u2014)\s*(\d+)")
-_STRAIGHT = re.compile(r'"([^"]*)"')
+_ROMAN = re.compile(r"\b([ivxlcdm]+)\s*-{1,3}\s*([ivxlcdm]+)\b")
 _FINAL = (".", "?", "!", "…")
 _CLOSING = "”’\u2069"
 """Behind the last mark of a sentence: quotation marks, and the end of an isolate (see `i18n.direction`)."""
@@ -28,9 +29,8 @@ def italic(text: str) -> str:
 
 def quoted(text: str, mark: str = "") -> str:
     """Return a title in quotation marks, with `mark` inside of them; a full stop gives way to `?` or `!`."""
-    inner = _STRAIGHT.sub("‘\\1’", text).replace("“", "‘").replace("”", "’")
     end = "" if mark == "." and has_end(text) else mark
-    return f"“{escaped(inner)}{end}”"
+    return f"“{escaped(with_mark(curled(text, is_quoted=True), end))}”"
 
 
 def titled(work: Work, mark: str = "") -> str:
@@ -38,7 +38,9 @@ def titled(work: Work, mark: str = "") -> str:
     if work.type not in WHOLE:
         return quoted(work.title, mark)
     end = "" if mark == "." and has_end(work.title) else mark
-    return (escaped(work.title) if work.is_cjk else italic(work.title)) + end
+    title = with_mark(work.title, end)
+    inside, after = (title, "") if title.endswith(("”", "’")) else (work.title, end)
+    return (escaped(inside) if work.is_cjk else italic(inside)) + after
 
 
 def container(work: Work) -> str:
@@ -55,7 +57,7 @@ def ended(html: str) -> str:
     """Return `html` with a full stop, unless it ends with one, with `?` or with `!`."""
     if has_end(html):
         return html
-    return f"{html[:-1]}.”" if html.endswith("”") else f"{html}."
+    return next((f"{html.removesuffix(end)}.{end}" for end in ("”", "”</i>") if html.endswith(end)), f"{html}.")
 
 
 def has_end(html: str) -> bool:
@@ -77,7 +79,8 @@ def with_comma_inside(html: str, rest: str) -> str:
 
 def page_range(pages: str, form: str) -> str:
     """Return pages with dashes; `form`: `chicago` or `mla` drop digits of the second number, others write all of it."""
-    return _RANGE.sub(lambda found: f"{found[1]}–{_second(found[1], _whole(found[1], found[2]), form)}", pages)
+    written = _RANGE.sub(lambda found: f"{found[1]}–{_second(found[1], _whole(found[1], found[2]), form)}", pages)
+    return _ROMAN.sub(r"\1–\2", written)
 
 
 def _whole(first: str, last: str) -> str:

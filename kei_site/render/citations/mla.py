@@ -1,6 +1,6 @@
 """A work -> its reference in MLA style, 9th edition. Render, pure."""
 
-from kei_site.core.bibliography import CitedWork, Name, Work
+from kei_site.core.bibliography import CitedWork, Name, PartialDate, Work
 from kei_site.render.citations.marks import (
     british,
     container,
@@ -90,7 +90,7 @@ def _title(work: Work) -> str:
 
 
 def _facts(work: Work) -> list[str]:
-    date, pages = british(month_of(work) if work.type == "article-journal" else work.issued), _pages(work)
+    date, pages = british(_date(work)), _pages(work)
     if work.type == "thesis":
         return [date, escaped(work.address)]
     volume = f"vol. {escaped(work.volume)}" if work.volume else ""
@@ -111,6 +111,17 @@ def _facts(work: Work) -> list[str]:
     return [_with_capital(part) if at == 0 else part for at, part in enumerate(filter(None, (*people, *facts)))]
 
 
+_OF_A_YEAR = ("book", *PARTS, "paper-conference", "thesis")
+_WITHOUT_PUBLISHER = ("article-journal", "article-magazine", "article-newspaper", "paper-conference", "post-weblog")
+
+
+def _date(work: Work) -> PartialDate:
+    """Return as much of the date of a work as MLA names of its type."""
+    if work.type in _OF_A_YEAR:
+        return PartialDate(year=work.issued.year)
+    return month_of(work) if work.type == "article-journal" else work.issued
+
+
 def _with_capital(words: str) -> str:
     """Return words of this program with a capital: they begin a sentence."""
     ours = words.startswith(("edited by", "translated by", "vol. ", "no. "))
@@ -118,7 +129,7 @@ def _with_capital(words: str) -> str:
 
 
 def _publisher(work: Work) -> str:
-    return "" if work.type == "paper-conference" else escaped(work.publisher)
+    return "" if work.type in _WITHOUT_PUBLISHER else escaped(work.publisher)
 
 
 def _pages(work: Work) -> str:

@@ -40,7 +40,7 @@ def _initials(word: str) -> str:
 
 def _initial(part: str) -> str:
     found = _INITIAL.search(part)
-    return f"{found[0]}." if found and found[0].isupper() else ""
+    return f"{found[0]}." if found and not found[0].islower() else ""
 
 
 def and_list(names: list[str], *, comma: bool = True, sign: str = "and") -> str:

@@ -27,7 +27,13 @@ def headline(work: Work) -> Work:
     """Return the work with its titles in capitals of headlines, if they are in English."""
     if not is_english(work):
         return work
-    return replace(work, title=capitalized(work.title), title_short=capitalized(work.title_short))
+    return replace(
+        work,
+        title=capitalized(work.title),
+        title_short=capitalized(work.title_short),
+        container=capitalized(work.container),
+        collection=capitalized(work.collection),
+    )
 
 
 def is_english(work: Work) -> bool:
@@ -41,6 +47,8 @@ def _ascii(text: str) -> bool:
 
 def capitalized(title: str) -> str:
     """Return a title with a capital at the beginning of each word that is not a small one."""
+    if not title:
+        return title
     last = title.rstrip().rpartition(" ")[2]
     return _WORD.sub(lambda found: _word(found, last), title)
 

@@ -168,3 +168,31 @@ def test_early_years_have_the_eras_of_citeproc_js(style: str, written: list[str]
     book = Work(key="a", type="book", title="War", authors=(Name(family="Caesar"),))
     years = (replace(book, issued=PartialDate(year=year)) for year in (-44, 79, 750))
     assert [reference(style, work) for work in years] == written
+
+
+@pytest.mark.parametrize(
+    ("style", "written"),
+    [
+        ("apa", "O’Neill, Ł. (2024). In the “book.” In <i>Women’s lives</i> (pp. xii–xv). King’s."),
+        ("mla", "O’Neill, Łucja. “In the ‘Book.’” <i>Women’s Lives</i>, King’s, 2024, pp. xii–xv."),
+        ("chicago-author-date", "O’Neill, Łucja. 2024. “In the ‘Book.’” In <i>Women’s Lives</i>. King’s."),
+        ("chicago-notes", "Łucja O’Neill, “In the ‘Book,’” in <i>Women’s Lives</i> (King’s, 2024)."),
+    ],
+)
+def test_marks_capitals_and_pages_are_those_of_citeproc_js(style: str, written: str) -> None:
+    work = Work(
+        key="a",
+        type="chapter",
+        title="In the 'book'",
+        authors=(Name(family="O'Neill", given="Łucja"),),
+        container="Women's lives",
+        publisher="King's",
+        pages="xii-xv",
+        issued=PartialDate(year=2024, month=7, day=21),
+    )
+    assert reference(style, work) == written
+
+
+def test_given_names_of_letters_without_case_have_initials() -> None:
+    work = Work(key="a", type="book", title="A", authors=(Name(family="الخطيب", given="سمير"),))
+    assert reference("apa", work).startswith('<bdi dir="rtl">الخطيب, س.</bdi>')
