@@ -21,6 +21,7 @@ from kei_site.source.fences import split
 from kei_site.source.fields import title
 from kei_site.source.file_sizes import unread_size
 from kei_site.source.images import read_image
+from kei_site.source.pdf_sizes import too_much_for_pdf
 from tests.support.costly_pieces import png, scans
 
 ROOT = Path(__file__).parent.parent
@@ -44,6 +45,10 @@ def told_by(reader: Callable[[Scalar, Problems], object], written: str) -> list[
 def slug(written: str) -> list[Diagnostic]:
     code, message = invalid_slug(written) or ("", "")
     return [diagnostic(code, Place(path="a.md"), message)]
+
+
+def of_pdf(html: str) -> list[Diagnostic | None]:
+    return [too_much_for_pdf(html, Place(path="a.md"))]
 
 
 def of_image(data: bytes, name: str = "a.png") -> list[Diagnostic]:
@@ -73,6 +78,9 @@ DIRECT: dict[str, Callable[[], Told]] = {
     "image_file": lambda: of_image(b"\0" * (LIMITS.image_file.most + 1)),
     "image_side": lambda: of_image(png(LIMITS.image_side.most + 1, 1)),
     "image_scans": lambda: of_image(scans(3_000), "a.jpg"),
+    "pdf_text": lambda: of_pdf("<p>word</p>\n" * (LIMITS.pdf_text.most // 12 + 1)),
+    "pdf_tags": lambda: of_pdf("<b>" * (LIMITS.pdf_tags.most + 1)),
+    "pdf_block": lambda: of_pdf(f"<p>{'a' * (LIMITS.pdf_block.most + 1)}</p>"),
     "image_pixels": lambda: of_image(png(LIMITS.image_pixels.most // 1_000 + 1, 1_000)),
 }
 """Something beyond a limit, which is told by its code; `small_html` has none, and grows unseen."""
@@ -111,12 +119,13 @@ SMALL = 1_000
 NO_LIMITS_OF_INPUT = {
     "formats and services of others": (
         "plan/sitemaps._MOST plan/sitemaps._LARGEST render/files/sitemap._MAX_DESCRIPTION publishing/pings._MOST "
-        "render/newsletter/mail.MAX_BYTES core/numerals._LARGEST"
+        "render/newsletter/mail.MAX_BYTES core/numerals._LARGEST render/figures/budget.MOST_BYTES"
     ),
     "how much is compared, searched or shown": (
         "plan/figures/words._LONGEST render/pages/differences._MOST_WORDS render/search/frequent_words._MOST "
         "render/search/known_words.MOST source/delimited._LONGEST markdown/parser/inline_rules._LONGEST_SHORTCODE "
         "render/pdf/tree._LONGEST_ADDRESS source/recordings._MOST_READS source/recordings._LONGEST_READ "
+        "importers/folder/parts.MOST_CHARACTERS importers/html/blocks._MOST_SOUGHT "
         "importers/wordpress/channel._MAX_ELEMENT importers/wordpress/index._MAX_OFFSETS "
         "importers/wordpress/pieces.MAX_AROUND importers/wordpress/pieces.MAX_UNCLOSED "
         "importers/wordpress/reading._MAX_LEFT"

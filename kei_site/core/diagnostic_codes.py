@@ -232,6 +232,7 @@ CODES: Mapping[str, Rule] = {
     "SRC01": _warning("a source folder without briefs", "write one with `kei-site new`"),
     "SCH01": _error("the search index could not be built", "install pagefind, or build with --no-search"),
     "PDF01": _error("PDFs are asked for, and what makes them is not installed", "install the extra `pdf`"),
+    "PDF02": _warning("a text that is too much for a PDF", "divide it, or write `pdf: false`"),
     "FED01": _warning("the id of a published entry changed or vanished", "give the brief its former id"),
     "FED02": _error("the same id for two briefs", "give each its own id"),
     "FIG01": _error("a figure that cannot be drawn from its data", "choose another type, or other columns"),

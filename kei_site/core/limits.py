@@ -10,6 +10,7 @@ from typing import Final
 from kei_site.core.value import value
 
 _MIB = 1024 * 1024
+_NO_PDF = "divide it, or write `pdf: false`"
 
 
 @value
@@ -145,6 +146,11 @@ class Limits:
         "of all scans of a progressive JPEG",
         code="IMG05",
         fix="save the image again, as a JPEG that is not progressive",
+    )
+    pdf_text: Limit = _limit(_MIB, "characters", "of HTML for a PDF", code="PDF02", fix=_NO_PDF)
+    pdf_tags: Limit = _limit(30_000, "tags", "in the HTML for a PDF", code="PDF02", fix=_NO_PDF)
+    pdf_block: Limit = _limit(
+        64 * 1024, "characters", "in the HTML of one paragraph or piece of code for a PDF", code="PDF02", fix=_NO_PDF
     )
     diagnostics_of_code: Limit = _limit(
         200, "diagnostics", "of one code in one file; the others are counted", fix="correct those before it"

@@ -31,6 +31,7 @@ from kei_site.source.front_matter import read_front_matter
 from kei_site.source.metadata_digest import metadata_digest
 from kei_site.source.page_slugs import check_page_slug, page_slug
 from kei_site.source.pdf_letters import Letters, missing_letters
+from kei_site.source.pdf_sizes import too_much_for_pdf
 from kei_site.source.records import PageRead, read_author, read_page
 
 if TYPE_CHECKING:
@@ -156,7 +157,10 @@ def _brief(path: str, parts: Split, settings: Settings, early: tuple[Diagnostic,
     front, marks = _with_marks(read.front, read.places, path)
     text, figures = _text(path, parts, front.language, _options(front, settings))
     diagnostics = (*early, *read.diagnostics, *marks, *text.diagnostics)
-    if settings.pdf_letters and gets_pdf(front.pdf, front.type, settings.pdf):
+    is_set = gets_pdf(front.pdf, front.type, settings.pdf)
+    if is_set and (found := too_much_for_pdf(text.fragment.html, Place(path=path, line=parts.body_line))):
+        front, diagnostics, is_set = replace(front, pdf="false"), (*diagnostics, found), False
+    if settings.pdf_letters and is_set:
         letters = Letters(pattern=settings.pdf_letters, path=path, body=parts.body, first_line=parts.body_line)
         diagnostics += missing_letters(letters, front, read.places, text.fragment.html)
     slug = front.slug or shortened(slug_of_file(posixpath.basename(_id(path))))
