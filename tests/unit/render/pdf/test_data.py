@@ -9,6 +9,7 @@ import pytest
 
 from kei_site.core.correction import Correction
 from kei_site.model.views.common import Link
+from kei_site.render.i18n.locale import locale_of
 from tests.support.pdf_samples import SITE, link_targets, opened, pdf_view, promises, rendered, words_of
 from tests.support.plan_samples import day
 
@@ -34,20 +35,22 @@ def test_a_retracted_brief_says_so_on_each_page_and_names_what_replaces_it(tmp_p
     view = replace(pdf_view(title="A wrong one", withdrawn=RETRACTED), successor=NEWER)
     made = rendered("<p>Words</p>" * 60, tmp_path, view)
     first, second = words_of(made, tmp_path / "a.pdf").split("\f")[:2]
-    assert "This publication has been retracted. It is replaced by The right brief.\n" in first
-    assert "Retracted: A wrong one" in second
+    words = locale_of("en")
+    assert f"{words.text('retracted')} {words.text('superseded', title=NEWER.name)}\n" in first
+    title = words.text("retracted.title", title="A wrong one")
+    assert title in second
     assert "https://example.org/briefs/2024/b/" in link_targets(made)
     assert (promises(made), lines_through(made)) == (("1", "2A"), [1] * 2)
     with opened(made) as pdf:
-        assert str(pdf.docinfo.Title) == "Retracted: A wrong one"
+        assert str(pdf.docinfo.Title) == title
 
 
 @pytest.mark.tool
 def test_a_brief_that_is_replaced_and_stands_has_no_line_through_it(tmp_path: Path) -> None:
     made = rendered("<p>Words</p>", tmp_path, replace(pdf_view(language="ko"), successor=NEWER))
     words = words_of(made, tmp_path / "a.pdf")
-    assert "다음 글로 대체되었습니다: The right brief." in words
-    assert "철회" not in words
+    assert locale_of("ko").text("superseded", title=NEWER.name) in words
+    assert locale_of("ko").text("retracted") not in words
     assert lines_through(made) == [0]
 
 
