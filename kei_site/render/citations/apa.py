@@ -48,7 +48,7 @@ def named(work: Work) -> str:
     names = creators(work)
     if names:
         return escaped(surnames(names, sign="&"))
-    return f"“{escaped(work.title)}”" if is_serial(work) or work.type in PARTS else italic(work.title)
+    return f"“{escaped(work.title)}”" if is_serial(work) or work.type in PARTS else italic(work.title, work.language)
 
 
 def in_text(work: Work, cited: CitedWork, letter: str, name: str) -> str:
@@ -81,7 +81,7 @@ def _date(work: Work, letter: str) -> str:
 def _title(work: Work) -> str:
     if is_serial(work) or work.type in _ROMAN or (work.type in PARTS and work.container):
         return escaped(work.title)
-    title = italic(work.title)
+    title = italic(work.title, work.language)
     facts = "; ".join(filter(None, (_people(work), *_book_facts(work), _number(work))))
     return f"{title}{f' ({facts})' if facts else ''}{_kind(work)}"
 
@@ -130,7 +130,7 @@ def _rest(work: Work) -> list[str]:
     if work.type in ("webpage", "document"):
         return [_sentence(work.publisher), _sentence(work.container)]
     if work.type in _ROMAN:
-        return [f"{italic(work.container)}." if work.container else ""]
+        return [f"{italic(work.container, work.language)}." if work.container else ""]
     if work.type == "thesis" and work.url:
         return []
     return [_sentence(work.container or work.publisher)]
@@ -144,7 +144,7 @@ def _serial(work: Work) -> str:
     volume = italic(work.volume) if work.volume else ""
     issue = f"({escaped(work.issue)})" if work.issue else ""
     name = capitalized(work.container) if is_english(work) else work.container
-    return joined([italic(name), volume + issue, escaped(page_range(work.pages, "apa"))])
+    return joined([italic(name, work.language), volume + issue, escaped(page_range(work.pages, "apa"))])
 
 
 def _part(work: Work) -> str:
@@ -153,7 +153,7 @@ def _part(work: Work) -> str:
     label = "pp." if len(work.pages) > len(work.pages.split("-")[0]) else "p."
     pages = f"{label} {escaped(page_range(work.pages, 'apa'))}" if work.pages else ""
     facts = joined([*_book_facts(work), pages])
-    return f"In {by}{italic(work.container)}{f' ({facts})' if facts else ''}"
+    return f"In {by}{italic(work.container, work.language)}{f' ({facts})' if facts else ''}"
 
 
 def _found_at(work: Work) -> str:

@@ -17,14 +17,31 @@ WHOLE = ("book", "classic", "legislation", "map", "motion_picture", "pamphlet", 
 _TAG = re.compile(r"<[^>]*>")
 _RANGE = re.compile(r"(\d+)\s*(?:-{1,3}|\u2013|\u2014)\s*(\d+)")
 _ROMAN = re.compile(r"\b([ivxlcdm]+)\s*-{1,3}\s*([ivxlcdm]+)\b")
+_HANGUL = re.compile("[\u1100-\u11ff\u3130-\u318f\uac00-\ud7af]")
+_KANA = re.compile("[\u3040-\u30ff]")
+_UPRIGHT = re.compile("[\u0590-\u08ff\u1100-\u11ff\u3040-\u318f\u3400-\u9fff\uac00-\ud7af]")
+"""Hebrew, Arabic, Hangul, kana and Chinese signs, which have no italics."""
+_WITHOUT_ITALICS = ("ar", "ja", "ko", "zh")
+"""Languages whose italics the style sheet sets upright."""
 _FINAL = (".", "?", "!", "…")
 _CLOSING = "”’\u2069"
 """Behind the last mark of a sentence: quotation marks, and the end of an isolate (see `i18n.direction`)."""
 
 
-def italic(text: str) -> str:
-    """Return a text in italics."""
-    return f"<i>{escaped(text)}</i>" if text else ""
+def italic(text: str, language: str = "") -> str:
+    """Return a text in italics, with its language if it has letters that know none: pages show those upright.
+
+    `language` is that of the work (BCP 47); without it, Hangul and kana tell theirs.
+    """
+    if text.isascii():
+        return f"<i>{escaped(text)}</i>" if text else ""
+    is_known = language.partition("-")[0] in _WITHOUT_ITALICS and _UPRIGHT.search(text)
+    code = language if is_known else _language_of(text)
+    return f'<i lang="{escaped(code)}">{escaped(text)}</i>' if code else f"<i>{escaped(text)}</i>"
+
+
+def _language_of(text: str) -> str:
+    return "ko" if _HANGUL.search(text) else "ja" if _KANA.search(text) else ""
 
 
 def quoted(text: str, mark: str = "") -> str:
