@@ -11,7 +11,7 @@ import pytest
 from kei_site.build.pipeline import build
 from kei_site.build.report import BuildRequest
 from kei_site.model import search_segments as segments
-from tests.bench.corpus import make_corpus, scale_of
+from tests.bench.corpus import SITE, make_corpus, scale_of
 from tests.bench.search_cost import (
     COLD_BYTES,
     COLD_REQUESTS,
@@ -27,6 +27,10 @@ from tests.support.real_sites import CORPORA, real_site
 pytestmark = [pytest.mark.browser, pytest.mark.filterwarnings("default")]
 
 FULL = 6_747
+FEW_FEEDS = SITE.replace(
+    "  full_content: true\n", "  full_content: false\n  tag_minimum: 200\n  author_minimum: 200\n  archives: false\n"
+)
+"""Settings with hardly any feeds, a fifth of the build of this corpus: no search loads any."""
 
 
 @pytest.fixture(scope="module")
@@ -34,6 +38,7 @@ def corpus(tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureRequ
     """Publish a corpus in as many segments as the full one has."""
     briefs, folder = request.config.getoption("search_briefs"), tmp_path_factory.mktemp("cost")
     make_corpus(folder / "site", scale_of(briefs=briefs, words=None, short=False))
+    (folder / "site" / "content" / "site.yaml").write_text(FEW_FEEDS, encoding="utf-8")
     with pytest.MonkeyPatch.context() as patch:
         for name in ("SMALL", "FRONT", "CAPACITY"):
             patch.setattr(segments, name, getattr(segments, name) * briefs // FULL)
