@@ -9,6 +9,8 @@ from kei_site.core.codec import encode
 
 _RIS_TYPES = {"report": "RPRT", "broadcast": "SOUND"}
 _TEX = re.compile(r"[\\{}$&#%_^~]")
+_LIGATURE = re.compile(r"(?<=-)(?=-)|(?<=`)(?=`)|(?<=')(?=')")
+"""Between signs of which TeX makes a dash or a quotation mark."""
 _BRACE = re.compile(r"[{}]")
 _PARTING = re.compile(r",|(?:^|\s)and(?:\s|$)")
 """What parts the names of authors, and the parts of a name, in BibTeX."""
@@ -150,7 +152,8 @@ def _coins_author(name: Name, *, is_report: bool) -> tuple[str, str]:
 
 def _bibtex_name(name: Name) -> str:
     if not (name.family and name.given):
-        return f"{{{_tex(family_first(name))}}}"
+        whole = family_first(name)
+        return _bibtex_part(whole) if name.family == whole and " " not in whole else f"{{{_tex(whole)}}}"
     return ", ".join(map(_bibtex_part, filter(None, (name.surname, name.suffix, name.given))))
 
 
@@ -161,7 +164,8 @@ def _bibtex_part(text: str) -> str:
 
 def _tex(text: str) -> str:
     names = _TEX_NAMES if _is_balanced(text) else _TEX_NAMES | _TEX_BRACES
-    return _TEX.sub(lambda found: names.get(found.group(), "\\" + found.group()), " ".join(text.split()))
+    written = _TEX.sub(lambda found: names.get(found.group(), "\\" + found.group()), " ".join(text.split()))
+    return _LIGATURE.sub("{}", written)
 
 
 def _bibtex_keyword(word: str) -> str:

@@ -42,7 +42,8 @@ _GENRES = {
     "techreport": "",
     "resreport": "Research report",
 }
-_CORPORATE = re.compile(r"\{.*\}", re.DOTALL)
+_CORPORATE = re.compile(r"\{(?!\\[^{}]).*\}", re.DOTALL)
+"""A name in braces of its own, which are not those of an accent."""
 SUFFIX = re.compile(r"(?:Jr|Sr)\.?|I{2,3}|IV|V")
 _EDITIONS = {"first": "1", "second": "2", "third": "3", "fourth": "4", "fifth": "5", "sixth": "6", "seventh": "7"}
 _ORDINAL = re.compile(r"(\d+)(?:st|nd|rd|th)?(?: ed(?:ition|\.)?)?", re.IGNORECASE)
@@ -123,7 +124,7 @@ def parted(text: str, separator: str) -> list[str]:
 
 
 def _name(written: str) -> Name:
-    if _CORPORATE.fullmatch(written) and not written.startswith("{\\"):
+    if _CORPORATE.fullmatch(written):
         return Name(literal=plain(written))
     parts = parted(written, ",")
     if len(parts) == 1:

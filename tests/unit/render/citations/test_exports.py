@@ -33,7 +33,7 @@ WORDS = st.sampled_from(
     [
         *("{", "}"),
         *("NATO", "한국", "경제, 그리고", "R&D", "{TeX}", "50%", "a_b", "C#", "$5", "x^2", "~tilde", "back\\slash"),
-        *('"so"', "“that”", "é", "and", "—"),
+        *('"so"', "“that”", "é", "and", "—", "--", "``"),
     ]
 )
 TITLES = st.lists(WORDS, min_size=1, max_size=8).map(lambda words: " ".join(["On", *words]))
@@ -51,6 +51,7 @@ INSTITUTES = st.sampled_from(
         "World {Bank}",
         "R&D 50% Inc",
         "One } Two {",
+        "{Curly} Institute",
     ]
 )
 
@@ -227,6 +228,13 @@ def test_an_institute_with_commas_is_one_author_to_programs_that_part_names_at_t
     assert read_by_zotero(page["rft.creator"][0]) == (whole, "")
     assert json.loads(csl_json(work))[0]["author"] == [{"literal": name}]
     assert [author.literal for author in read_works(bibtex(work), "x.bib")[0].works[0].authors] == [name]
+
+
+def test_a_single_name_of_a_person_is_no_institution_to_bibtex() -> None:
+    plato = AuthorLink(id="p", name="Plato", url="/authors/p/", kind="person")
+    work = record_of(brief_with(authors=(plato, institute("Bank"))))
+    assert "author={Plato and {Bank}}" in bibtex(work)
+    assert read_works(bibtex(work), "x.bib")[0].works[0].authors == work.authors
 
 
 def test_a_suffix_stands_where_bibtex_reads_it() -> None:
