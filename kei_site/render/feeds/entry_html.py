@@ -20,6 +20,14 @@ ATTRIBUTES = frozenset(
     " title type value width".split()
 )
 """Attributes that pass. Classes, roles and sizes for other screens mean nothing outside the site's own pages."""
+_OF_FORMULAS = frozenset(
+    "accent alttext columnalign depth display displaystyle encoding fence form linethickness lspace mathvariant maxsize"
+    " minsize rspace scriptlevel separator stretchy".split()
+)
+"""Attributes of MathML that pass: without them, a binomial would be a fraction."""
+_PASSING = ATTRIBUTES | _OF_FORMULAS
+
+_FORMULA = re.compile(r'(<math\b[^>]* alttext="([^"]*)">)(.*?)</math>', re.DOTALL)
 
 _TAG = re.compile(r"<[a-zA-Z][a-zA-Z0-9]*+\s(?:[^\"'>]++|\"[^\"]*+\"|'[^']*+')*+>")
 """A tag with attributes; the others stay as they are."""
@@ -58,7 +66,7 @@ def standalone_html(source: str, permalink: str, mark: str) -> str:
     `mark` is appended to ids rather than put before them, because readers that show notes in place know them by
     addresses that begin with `#fn`.
     """
-    kept = _ONLY_ON_PAGES.sub("", source)
+    kept = _with_tex(_ONLY_ON_PAGES.sub("", source))
     text = _Text(
         permalink=permalink,
         names=frozenset(("", permalink, _split(permalink)[1])),
@@ -67,6 +75,14 @@ def standalone_html(source: str, permalink: str, mark: str) -> str:
         wanted=functools.cache(lambda: _wanted(kept)),
     )
     return _TAG.sub(lambda tag: _standalone_tag(tag[0], text), kept)
+
+
+def _with_tex(source: str) -> str:
+    """Return HTML whose formulas hold their TeX, too, for readers that show their letters alone: `E=mc2 $E = mc^2$`."""
+    if "<math" not in source:
+        return source
+    note = r'<annotation encoding="application/x-tex"> $\2$</annotation>'
+    return _FORMULA.sub(rf"\1<semantics><mrow>\3</mrow>{note}</semantics></math>", source)
 
 
 def _wanted(source: str) -> frozenset[str]:
@@ -89,7 +105,7 @@ def _parsed(tag: str) -> tuple[str, tuple[tuple[str, str, str], ...]]:
     name = tag[1:].split(None, 1)[0]
     found = _ATTRIBUTE.findall(tag, len(name) + 1, len(tag) - 1)
     attributes = [(key.lower(), html.unescape(double or single or bare)) for key, double, single, bare in found]
-    return name, tuple([(key, content, html.escape(content)) for key, content in attributes if key in ATTRIBUTES])
+    return name, tuple([(key, content, html.escape(content)) for key, content in attributes if key in _PASSING])
 
 
 def _written(key: str, content: str, escaped: str, text: _Text) -> str:

@@ -4,11 +4,13 @@ import contextlib
 import re
 from urllib.parse import urlsplit
 
+import lxml.html
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from kei_site.core.characters import FORBIDDEN
+from kei_site.markdown.html.mathematics import with_mathematics
 from kei_site.render.feeds import entry_html as feed_html
 from kei_site.render.feeds.entry_html import plain, standalone_html
 
@@ -95,6 +97,14 @@ def test_what_only_a_page_needs_is_left_out() -> None:
 def test_nothing_that_runs_passes(hostile: str) -> None:
     made = standalone(hostile)
     assert not re.search(r"(?i)script|alert|evil|onerror|data:", made)
+
+
+def test_a_formula_is_whole_and_has_its_tex_beside_it() -> None:
+    code = r'<p><code class="language-mathblock">\binom{n}{k} &lt; &quot;x&quot;</code></p>'
+    (formula,) = lxml.html.fromstring(standalone(with_mathematics(code, lambda: None))).iter("math")
+    assert formula.attrib == {"display": "block", "alttext": r'\binom{n}{k} < "x"'}
+    assert [note.text for note in formula.iter("annotation")] == [r' $\binom{n}{k} < "x"$']
+    assert [part.get("linethickness") for part in formula.iter("mfrac")] == ["0"]
 
 
 def test_text_is_left_as_it_is() -> None:
