@@ -167,6 +167,11 @@ def is_data(path: str) -> bool:
     return ending_of(path) in DATA_ENDINGS
 
 
+def is_remote(target: str) -> bool:
+    """Tell whether data are named by an address on the web."""
+    return "://" in target or target.startswith("//")
+
+
 def is_shared(spec: FigureSpec) -> bool:
     """Tell whether a figure is one of `content/figures/`."""
     return spec.target.startswith(SHARED)

@@ -10,7 +10,16 @@ from kei_site.core.numerals import read_number
 from kei_site.core.suggest import nearest
 from kei_site.core.value import value
 from kei_site.markdown.document import read_title
-from kei_site.model.figures import CHART_TYPES, DATA_ENDINGS, SHARED, Annotation, FigureBlock, FigureSpec, is_data
+from kei_site.model.figures import (
+    CHART_TYPES,
+    DATA_ENDINGS,
+    SHARED,
+    Annotation,
+    FigureBlock,
+    FigureSpec,
+    is_data,
+    is_remote,
+)
 from kei_site.schema import nodes
 from kei_site.schema.fields import (
     Problems,
@@ -152,6 +161,9 @@ def _target_faults(spec: FigureSpec, place: Place, *, has_keys: bool) -> Iterabl
     elif not spec.target and spec.inline is None:
         fix = "write ::: chart data.csv, or give the data under `data: |`"
         yield diagnostic("FIG03", place, "a figure without data", fix=fix)
+    elif is_remote(spec.target):
+        fix = "download the file, put it beside this text, and write its name: data.csv"
+        yield diagnostic("FIG03", place, "data of another site; a page shows its own", found=spec.target, fix=fix)
     elif spec.target and not is_data(spec.target):
         ending = ending_of(spec.target)
         near = nearest(ending, DATA_ENDINGS)

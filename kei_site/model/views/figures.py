@@ -165,6 +165,8 @@ class PictureView:
     """In the size SMALL, for lists; without words, unless it is nothing without them."""
 
 
+MOST_COLUMNS = 24
+"""Dates whose bars stand side by side; more of them, and names, stand below each other."""
 WORDS_ALONE = ("timeline",)
 """Types of charts of which nothing is left without words."""
 SMALL = (480, 320)

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from kei_site.core.moments import is_period
-from kei_site.model.views.figures import ChartView, count_alone
+from kei_site.model.views.figures import MOST_COLUMNS, ChartView, count_alone
 from kei_site.plan.figures.columns import Table, is_total
 from kei_site.plan.figures.limits import (
     FROM_ZERO,
@@ -155,7 +155,8 @@ def _adds_up(lines: Sequence[Sequence[float | None]], at: int) -> bool:
 
 def _check_marks(table: Table, view: ChartView) -> None:
     """Report words at a name of a chart whose names stand below each other, where they have no place (FIG05)."""
-    are_rows = view.type == "dot" or (view.type in ("bar", "stacked") and not all(map(is_period, view.x)))
+    are_columns = (view.x_form != "category" or all(map(is_period, view.x))) and len(view.x) <= MOST_COLUMNS
+    are_rows = view.type == "dot" or (view.type in ("bar", "stacked") and not are_columns)
     for mark in (mark for mark in view.marks if mark.x >= 0 and are_rows):
         place, fix = table.spec.place(table.path, "annotate"), "say it in `notes:`, or stand it at a number with `y:`"
         table.report("FIG05", place, "names below each other take no words at one of them", found=mark.text, fix=fix)

@@ -10,7 +10,7 @@ from kei_site.core.limits import LIMITS
 from kei_site.core.urls import file_link
 from kei_site.core.value import value
 from kei_site.model.brief import Record
-from kei_site.model.figures import SHARED, Dataset, FigureSpec, SharedFigure, data_path, is_data, is_shared
+from kei_site.model.figures import SHARED, Dataset, FigureSpec, SharedFigure, data_path, is_data, is_remote, is_shared
 from kei_site.model.versions import FOLDER
 from kei_site.model.views.figures import FigureSlot, FigureText, FigureView, TableView, slot_of
 from kei_site.plan.figures.chart import make_chart
@@ -126,7 +126,7 @@ class FigureResolver:
             return None
         on_disk = self.links.files.get(wanted, "")
         # The reader of the text has told of a file of another kind.
-        if not on_disk and is_data(spec.target):
+        if not on_disk and is_data(spec.target) and not is_remote(spec.target):
             near = self._near(spec.target, wanted, posixpath.dirname(path))
             fix = f"did you mean {near}?" if near else "write the path of a CSV, TSV or JSON file beside this text"
             self._report("FIG03", spec.place(path), "there is no such data file", found=spec.target, fix=fix)

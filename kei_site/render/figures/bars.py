@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from kei_site.core.moments import is_period
 from kei_site.core.value import value
+from kei_site.model.views.figures import MOST_COLUMNS
 from kei_site.render.figures import svg
 from kei_site.render.figures.axes import Frame, Room, make_frame, numbers_of, scale_of
 from kei_site.render.figures.budget import MOST_INNER, MOST_WRITTEN
@@ -12,8 +13,6 @@ from kei_site.render.figures.scales import Scale
 from kei_site.render.figures.sheet import LEADING, SIZE, Drawing, Sheet, dots, legend, swatch, textures
 from kei_site.render.figures.widths import width_of
 
-_MOST_COLUMNS = 24
-"""Dates that stand side by side; more of them, and names, stand below each other."""
 _ROUNDED = 0.5
 """By how much shares may miss 100 when added."""
 
@@ -35,7 +34,7 @@ class Piece:
 def draw_bars(sheet: Sheet) -> Drawing:
     """Return bars: dates side by side, names below each other."""
     is_dated = sheet.view.x_form != "category" or all(map(is_period, sheet.view.x))
-    return _columns(sheet) if is_dated and len(sheet.view.x) <= _MOST_COLUMNS else _rows(sheet)
+    return _columns(sheet) if is_dated and len(sheet.view.x) <= MOST_COLUMNS else _rows(sheet)
 
 
 def _pieces(sheet: Sheet) -> list[Piece]:

@@ -24,7 +24,7 @@ SCALE = 1.5
 """Pixels of the picture for a pixel of the drawing: 1,038 in all, where mail and link previews show some 600."""
 _SMALL_SCALE = 2
 _COLORS = 64
-"""Of a small picture; no eye tells them from all colors."""
+"""No eye tells them from all colors."""
 _OPAQUE = 255
 _MARGIN = 24.0
 _TITLE, _SMALL = 20.0, 13.0
@@ -49,11 +49,11 @@ def render_picture(view: PictureView) -> bytes:
         bg_size=(round(width * scale), round(height * scale)),
         bg_color=(*rgb_of(view.paper), _OPAQUE),
     )
-    return _with_few_colors(drawn) if view.is_small else drawn
+    return _with_few_colors(drawn)
 
 
 def _with_few_colors(drawn: bytes) -> bytes:
-    """Return a picture with a palette: a third of the bytes, since a list shows many; it takes as long as drawing."""
+    """Return a picture with a palette: half of the bytes, for mails and lists; it takes as long as drawing."""
     from PIL import Image
 
     out = io.BytesIO()

@@ -87,6 +87,12 @@ def test_words_at_a_name_below_others_are_told(type_: str, x: str, codes: list[s
     assert [fault.code for fault in faults_of(keys, f"w,n\n{x},1\n2020,2\n")] == codes
 
 
+@pytest.mark.parametrize(("count", "codes"), [(24, []), (25, ["FIG05"])])
+def test_words_at_one_of_many_dates_whose_bars_lie_below_each_other_are_told(count: int, codes: list[str]) -> None:
+    csv = "year,n\n" + "".join([f"{2000 + at},1\n" for at in range(count)])
+    assert [found.code for found in faults_of("type: bar\ntitle: T\nannotate: [{x: 2003, text: Here}]\n", csv)] == codes
+
+
 def test_an_event_without_words_is_told() -> None:
     assert told("type: timeline\ntitle: T\n", "when,what\n2019,\n2020,x\n") == [("DAT12", "data.csv", 2, 6)]
 
