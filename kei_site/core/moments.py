@@ -69,6 +69,16 @@ def read_when(text: str) -> When | None:
     return None
 
 
+def last_day(when: When) -> int:
+    """Return the days since the first of January of the year 1 to the last day of a year, quarter, month or day."""
+    first = date.fromordinal(when.days)
+    months = {"year": 12, "quarter": 3, "month": 1}.get(when.form)
+    if not months:
+        return when.days
+    after = first.month - 1 + months
+    return date(first.year + after // 12, after % 12 + 1, 1).toordinal() - 1 if first.year < 9999 else when.days
+
+
 def is_unclear_date(text: str) -> bool:
     """Tell whether a text looks like a date that can be read in two ways: `1/2/2024`, `Jan-24`."""
     return bool(_UNREADABLE.fullmatch(text.strip()))

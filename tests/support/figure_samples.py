@@ -26,6 +26,10 @@ EVENTS = (
     "year,what,kind\n2019,London Declaration,summit\n"
     "2022,Madrid summit and Strategic Concept,summit\n2020,NATO 2030 agenda,paper\n"
 )
+TALKS = (
+    "start,end,what,kind\n2003-08,2009-04,Six-Party Talks on the nuclear programme of North Korea,talks\n"
+    "2018-06-12,,Summit in Singapore,summit\n2017-09,2018,A year of sanctions and letters,talks\n"
+)
 SAMPLES: Mapping[str, tuple[str, str]] = {
     "line": (
         "type: line\ntitle: Spending\nsubtitle: Share of the economy\nunit: '%'\nsource: NATO\n"
@@ -48,6 +52,7 @@ SAMPLES: Mapping[str, tuple[str, str]] = {
     "tile-map-korea": ("type: tile-map\ntitle: Density\nunit: people per km²\n", PROVINCES),
     "tile-map-usa": ("type: tile-map\ntitle: Votes\n", STATES),
     "timeline": ("type: timeline\ntitle: NATO on China\nseries: kind\nhighlight: '2022'\n", EVENTS),
+    "timeline-spans": ("type: timeline\ntitle: Summits\nseries: kind\n", TALKS),
 }
 """At least one for each type."""
 

@@ -65,6 +65,9 @@ class ChartView:
     labels: tuple[str, ...] = ()
     """Names of the points of a scatter plot, or what the events of a timeline are; else empty."""
     label_name: str = ""
+    ends: tuple[str, ...] = ()
+    """When the events of a timeline ended, in canonical form; an empty text: the event has one date."""
+    end_name: str = ""
     y_name: str = ""
     """Of a scatter plot: of the numbers along the axis beside it."""
     group_name: str = ""

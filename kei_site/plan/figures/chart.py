@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from kei_site.core.hashing import with_hash
-from kei_site.core.moments import read_when
+from kei_site.core.moments import last_day, read_when
 from kei_site.core.numerals import is_missing, read_number, suggested
 from kei_site.core.regions import MAPS, region_code, region_names
 from kei_site.core.suggest import Suggester, nearest
@@ -195,11 +195,9 @@ def _timeline(table: Table, text: FigureText) -> ChartView:
         raise table.refuse("FIG01", "x", "a timeline needs a column of dates", found=axis.name, fix=fix)
     groups_at = table.index(spec.series, "series") if spec.series else -1
     dates = [number for number in range(len(table.names())) if number != at and _has_dates_alone(table, number)]
+    dates = [number for number in dates if number != groups_at and table.names()[number] != spec.label]
     label_at = table.index(spec.label, "label") if spec.label else _text_index(table, (at, groups_at, *dates))
-    for number in (number for number in dates if number not in (groups_at, label_at)):
-        message, fix = "a timeline shows one date for each event", "say in the words of the events when they end"
-        place = table.data.place(table.data.header, number)
-        table.report("FIG05", place, message, found=table.names()[number], fix=fix)
+    ends = _ends(table, axis, dates)
     if label_at < 0:
         raise table.refuse("FIG01", "type", "needs a column that tells the events", fix="name it in `label:`")
     name = table.names()[label_at]
@@ -217,12 +215,32 @@ def _timeline(table: Table, text: FigureText) -> ChartView:
         x=tuple([axis.texts[row] for row in order]),
         labels=tuple([table.cells(label_at)[row] for row in order]),
         label_name=table.names()[label_at],
+        ends=tuple([ends[row] for row in order]) if ends else (),
+        end_name=table.names()[dates[0]] if ends else "",
         group_name=spec.series,
         series=tuple(
             [Series(name=name, values=tuple([1.0 if group == name else None for group in groups])) for name in names]
         ),
         highlight=_highlighted(table, (*names, *axis.texts), axis.form),
     )
+
+
+def _ends(table: Table, axis: AxisColumn, dates: Sequence[int]) -> list[str]:
+    """Return when events ended: the first of the columns `dates`, if there is any; an empty text for one without end.
+
+    Reports further columns of dates (FIG05), and an end before its beginning (FIG01).
+    """
+    for number in dates[1:]:
+        message, fix = "a timeline shows when events began and ended", "say other dates in the words of the events"
+        place = table.data.place(table.data.header, number)
+        table.report("FIG05", place, message, found=table.names()[number], fix=fix)
+    whens = [read_when(cell) for cell in table.cells(dates[0])] if dates else []
+    for row, (first, end) in enumerate(zip(axis.days, whens, strict=False)):
+        if end and last_day(end) < first:
+            place = table.data.place(table.data.rows[row], dates[0])
+            fix = "exchange the two dates"
+            table.report("FIG01", place, "an event that ends before it begins", found=end.text, fix=fix)
+    return [end.text if end else "" for end in whens]
 
 
 def _tile_map(table: Table, text: FigureText) -> ChartView:

@@ -1,5 +1,6 @@
 """A chart -> a true sentence on what it shows, made from its numbers. Render, pure."""
 
+from kei_site.core.moments import last_day, read_when
 from kei_site.model.views.figures import ChartView, FigureView, Series
 from kei_site.render.figures.forms import Forms, forms_of, largest_of, with_unit
 
@@ -36,7 +37,9 @@ def _contents(view: ChartView, forms: Forms) -> list[str]:
 
 
 def _span(view: ChartView, forms: Forms, key: str) -> str:
-    first, last = (forms.when(view.x[at], view.x_form) for at in (0, -1))
+    dates = [*view.x, *filter(None, view.ends)]
+    latest = max(dates, key=lambda text: last_day(when) if (when := read_when(text)) else 0)
+    first, last = (forms.when(text, "mixed") for text in (view.x[0], latest))
     return forms.locale.text(key, count=len(view.x), first=first, last=last)
 
 

@@ -41,6 +41,8 @@ _NAMED_LINES = 8
 """The most lines with names."""
 _NAME, _LINE, _EVENT = 60, 34, 190
 """Bytes that a name of a point or of a row takes besides its words, one in a single line, and those of an event."""
+_SPAN = 150
+"""Bytes that an event with an end takes besides."""
 _LONGEST, _SHORTEST = 240, 15
 """Bytes of a name."""
 
@@ -87,7 +89,8 @@ def _names(view: ChartView) -> int:
 
 def _others(view: ChartView, names: int) -> int:
     """Return the bytes of what stands around the names of a drawing."""
-    each = _EVENT if view.type == "timeline" else _LINE if names > MOST_BROKEN else _NAME
+    event = _EVENT + (_SPAN if any(view.ends) else 0)
+    each = event if view.type == "timeline" else _LINE if names > MOST_BROKEN else _NAME
     count = len(view.series) if len(view.series) > 1 else 0
     series = count * _SERIES.get(view.type, _SWATCH)
     if view.type == "line":

@@ -6,9 +6,10 @@ from collections.abc import Mapping
 from kei_site.model.views.figures import ChartView
 from kei_site.render.figures import svg
 from kei_site.render.figures.bars import draw_bars, draw_dots
+from kei_site.render.figures.events import draw_timeline
 from kei_site.render.figures.lines import draw_areas, draw_lines, draw_slopes
 from kei_site.render.figures.maps import draw_map
-from kei_site.render.figures.panels import draw_panels, draw_timeline
+from kei_site.render.figures.panels import draw_panels
 from kei_site.render.figures.points import draw_points
 from kei_site.render.figures.sheet import Draw, make_sheet
 

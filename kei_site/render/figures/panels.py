@@ -1,4 +1,4 @@
-"""Small multiples (a panel for each series) and timelines -> their drawings. Render, pure."""
+"""Small multiples, a panel for each series -> their drawing. Render, pure."""
 
 from collections.abc import Iterator, Sequence
 
@@ -8,8 +8,8 @@ from kei_site.render.figures import svg
 from kei_site.render.figures.axes import numbers_of, scale_of
 from kei_site.render.figures.lines import runs
 from kei_site.render.figures.scales import Scale, places_in_row, places_in_time
-from kei_site.render.figures.sheet import LEADING, SIZE, Drawing, Sheet, dots, legend
-from kei_site.render.figures.widths import BOLD, cut, lines_of, width_of
+from kei_site.render.figures.sheet import LEADING, SIZE, Drawing, Sheet
+from kei_site.render.figures.widths import BOLD, cut, width_of
 
 _PANEL = 146.0
 _GUTTER = 22.0
@@ -105,34 +105,3 @@ def _last_number(sheet: Sheet, panel: Panel) -> str:
     text = sheet.number(panel.series.values[last] or 0.0)
     is_left = x - width_of(text, SIZE * BOLD) > panel.x[0] - 5
     return svg.label(x, y - 8, text, f"lb {panel.look} an", anchor="e" if is_left else "")
-
-
-def draw_timeline(sheet: Sheet) -> Drawing:
-    """Return events below each other: the date, a point on the line, and the words."""
-    view = sheet.view
-    head = legend(sheet, dots(sheet))
-    dates = [sheet.x_text(at) for at in range(len(view.x))]
-    left = 8.0 if sheet.is_narrow else max(width_of(text, SIZE) for text in dates) + 22
-    parts, y, places = list(head.parts), head.height + 14, []
-    for at, date in enumerate(dates):
-        places.append(y)
-        words = lines_of(sheet.words(view.labels[at]), SIZE, sheet.width - left - 18, most=4)
-        if sheet.is_narrow:
-            parts.append(svg.label(left + 16, y + 4.5, date, "st"))
-            y += LEADING + 2
-        else:
-            parts.append(svg.label(left - 14, y + 4.5, date, "st", anchor="e"))
-        is_marked = view.x[at] in view.highlight or view.labels[at] in view.highlight
-        parts.append(svg.lines((left + 16, y + 4.5), words, "hi" if is_marked else ""))
-        y += len(words) * LEADING + 12
-    parts.insert(0, svg.line(left, places[0], left, places[-1], "ax"))
-    parts += svg.merged(_event(sheet, at, (left, place)) for at, place in enumerate(places))
-    return Drawing(parts=tuple(parts), height=y - 4)
-
-
-def _event(sheet: Sheet, at: int, place: svg.Place) -> svg.Shape:
-    """Return the point of an event, in the look of its group."""
-    view = sheet.view
-    group = next(number for number, series in enumerate(view.series) if series.values[at] is not None)
-    look = "hi" if view.x[at] in view.highlight else sheet.look(group)
-    return f"mk {look}", svg.point(*place, group), "", ""

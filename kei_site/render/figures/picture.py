@@ -3,6 +3,7 @@
 import functools
 import io
 import re
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -58,9 +59,19 @@ def _with_few_colors(drawn: bytes) -> bytes:
 
     out = io.BytesIO()
     with Image.open(io.BytesIO(drawn)) as image:
-        few = image.convert("RGB").quantize(_COLORS, method=Image.Quantize.FASTOCTREE)
+        whole = image.convert("RGB")
+        few = whole.quantize(_COLORS, method=Image.Quantize.FASTOCTREE)
+        few.putpalette(_with_color(few.getpalette() or [], few.getpixel((0, 0)), whole.getpixel((0, 0))))
         few.save(out, format="PNG", compress_level=6)
     return out.getvalue()
+
+
+def _with_color(palette: Sequence[int], at: object, color: object) -> list[int]:
+    """Return a palette with the very color of the paper, which a share of the lines on it would shift."""
+    found = list(palette)
+    if isinstance(at, int) and isinstance(color, tuple):
+        found[3 * at : 3 * at + 3] = color
+    return found
 
 
 @functools.cache

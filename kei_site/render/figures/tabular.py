@@ -60,7 +60,8 @@ def _of_points(view: ChartView) -> tuple[Column, ...]:
     groups = [next(series.name for series in view.series if series.values[at] is not None) for at in range(len(view.x))]
     group = [Column(name=view.group_name, cells=tuple(groups))] if len(view.series) > 1 else []
     if view.type == "timeline":
-        return (x, *labels, *group)
+        ends = [Column(name=view.end_name, cells=view.ends, form="mixed")] if view.ends else []
+        return (x, *ends, *labels, *group)
     numbers = tuple([next(filter(None, _at(view, at)), 0.0) for at in range(len(view.x))])
     return (*labels, x, _numbers(view.y_name, numbers, view.decimals), *group)
 

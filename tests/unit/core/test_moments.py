@@ -1,6 +1,8 @@
+from datetime import date
+
 import pytest
 
-from kei_site.core.moments import is_period, is_unclear_date, read_when
+from kei_site.core.moments import is_period, is_unclear_date, last_day, read_when
 
 
 @pytest.mark.parametrize(
@@ -62,3 +64,20 @@ def test_spans_of_time_are_known(text: str) -> None:
 @pytest.mark.parametrize("text", ["", "12", "18–29", "FY", "Korea", "NATO 2024", "90s music"])
 def test_other_names_are_no_spans_of_time(text: str) -> None:
     assert not is_period(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "last"),
+    [
+        ("2024", "2024-12-31"),
+        ("2024-Q4", "2024-12-31"),
+        ("2024-Q1", "2024-03-31"),
+        ("2024-02", "2024-02-29"),
+        ("2024-12", "2024-12-31"),
+        ("2024-07-21", "2024-07-21"),
+    ],
+)
+def test_a_year_a_quarter_and_a_month_have_a_last_day(text: str, last: str) -> None:
+    when = read_when(text)
+    assert when
+    assert date.fromordinal(last_day(when)).isoformat() == last

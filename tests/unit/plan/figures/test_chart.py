@@ -55,12 +55,20 @@ def test_columns_of_texts_are_no_series() -> None:
     assert [series.name for series in view.series] == ["n"]
 
 
-def test_ends_of_events_are_told_and_are_not_their_words() -> None:
-    keys, csv = "type: timeline\ntitle: T\n", "start,end,event\n2018-06-12,2018-06-13,Talks\n2019,,A year\n"
-    assert told(keys, csv) == [("FIG05", "data.csv", 1, 7)]
-    assert chart(keys, csv).labels == ("Talks", "A year")
-    assert told(f"{keys}label: end\n", csv.replace("2019,,", "2019,2020,")) == []
+def test_a_second_column_of_dates_ends_the_events() -> None:
+    keys, csv = "type: timeline\ntitle: T\n", "start,end,event\n2018-06-12,2018-06-13,Talks\n2017,,A year\n"
+    view = chart(keys, csv)
+    assert told(keys, csv) == []
+    assert (view.x, view.ends, view.end_name) == (("2017", "2018-06-12"), ("", "2018-06-13"), "end")
+    assert view.labels == ("A year", "Talks")
+    assert chart(f"{keys}label: end\n", csv.replace("2017,,", "2017,2020,")).ends == ()
     assert told(keys, "when,what\n2018,March 2019\n2019,A book\n") == []
+
+
+def test_an_end_before_its_beginning_and_a_third_date_are_told() -> None:
+    keys, csv = "type: timeline\ntitle: T\n", "start,end,event\n2018-06,2018,Talks\n2019,2018,A year\n"
+    assert told(keys, csv) == [("FIG01", "data.csv", 3, 6)]
+    assert told(keys, "start,end,said,event\n2018,2019,2020,A\n") == [("FIG05", "data.csv", 1, 11)]
 
 
 @pytest.mark.parametrize(

@@ -49,6 +49,9 @@ def largest(draw: st.DrawFn) -> ChartView:
             [axis[at], f"{at} {long}", numbers[at % 99], numbers[at * 7 % 99], names[at % series]]
             for at in range(count)
         ]
+        if type_ == "timeline" and draw(st.booleans()):
+            spans = [[f"{1900 + at}-09-17", f"{1950 + at}-12-24", *row[1:]] for at, row in enumerate(rows)]
+            return made(keys, ["start", "end", "c", "a", "b", "g"], spans, draw)
         return made(keys, ["when", "c", "a", "b", "g"], rows, draw)
     if series > 8:
         keys += f"highlight: {names[:8]}\n"

@@ -9,6 +9,7 @@ import lxml.etree
 import pytest
 from PIL import Image
 
+from kei_site.core.colors import rgb_of
 from kei_site.core.theme import ACCENT, PAPER
 from kei_site.model.views.figures import SMALL, PictureView
 from kei_site.render.figures.picture import picture_size, picture_svg, render_picture, small_svg
@@ -84,3 +85,5 @@ def test_a_small_picture_has_no_words_unless_it_is_nothing_without_and_the_size_
     with Image.open(io.BytesIO(render_picture(view))) as image:
         assert image.size == SMALL
         assert len(image.getcolors() or ()) > 1
+        paper = image.convert("RGB").getpixel((0, 0))
+    assert paper == rgb_of(view.paper)
