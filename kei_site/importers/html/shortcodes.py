@@ -6,18 +6,18 @@ as visible words, as do brackets in prose; those that look like shortcodes are n
 
 import re
 from bisect import bisect_left
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from html import escape, unescape
 
 from kei_site.core.value import value
-from kei_site.importers.html.attribute_words import plain_of, seen_words, unshown
+from kei_site.importers.html.attribute_words import plain_of
+from kei_site.importers.html.shortcode_attributes import attributes_of, losses_of, with_number
 from kei_site.importers.html.shortcode_names import (
     BOXES,
     BREAKS,
     CODE,
     DROPPED,
-    FILLED,
     HEADINGS,
     LAYOUT,
     LAYOUT_PREFIXES,
@@ -38,17 +38,11 @@ _TOKEN = re.compile(
     r"(?P<rest>(?:[\s=](?:\"[^\"\[\]]*\"|'[^'\[\]]*'|[^\[\]<>/]|/(?!\])|<br\s*/?>)*+)?+)(?P<void>/)?\](?(escape)\]?)",
     re.DOTALL | re.IGNORECASE,
 )
-_ATTRIBUTE = re.compile(
-    r"""([\w-]+)\s*=\s*"([^"]*)"(?=\s|$)|([\w-]+)\s*=\s*'([^']*)'(?=\s|$)|([\w-]+)\s*=\s*([^\s'"]+)(?=\s|$)"""
-    r"""|"([^"]*)"(?=\s|$)|'([^']*)'(?=\s|$)|(\S+)"""
-)
 _EDGES_BEFORE, _EDGES_AFTER = ("", "\n", ">", "]"), ("", "\n", "<", "[")
 _NEAR = 100
 """Characters around a shortcode in which the end of its line is looked for."""
 _BUTTON = re.compile(r"button|btn|link")
 _LEVEL = re.compile(r"(?<![^\W\d_])h?([1-6])(?!\d|px)")
-_MOST_TOLD = 400
-"""Characters of the words of one attribute in a message."""
 _LIKE_SHORTCODE = re.compile(r"""\s[\w-]+\s*=\s*["'\w&]""")
 
 
@@ -180,38 +174,18 @@ class _Work:
             self.depth += 1
             content = self.written(found.end(), self.tokens[end].start(), number + 1, end)
             self.depth -= 1
-        shortcode = Shortcode(name=name, attributes=attributes_of(found["rest"]), content=content)
+        shortcode = Shortcode(name=name, attributes=attributes_of(name, found["rest"]), content=content)
         handler = self.handlers.get(name) or _BUILDERS.get(name) or _layout
         html = handler(shortcode)
         if html.startswith(f"[{name}"):
             self.leftovers.append((name, found.start()))
         else:
-            self.losses += ((message, found.start()) for message in _losses(shortcode, html))
+            self.losses += ((message, found.start()) for message in losses_of(name, shortcode.attributes, html))
         return html
-
-
-def attributes_of(text: str) -> Mapping[str, str]:
-    """Return the attributes of a shortcode; those without a name by their number."""
-    given: dict[str, str] = {}
-    for found in _ATTRIBUTE.finditer(text.strip().removeprefix("=")):
-        groups = found.groups()
-        name = groups[0] or groups[2] or groups[4]
-        words = next((group for group in (groups[1], groups[3], groups[5], *groups[6:]) if group is not None), "")
-        key = name.lower() if name else str(sum(known.isdigit() for known in given))
-        given.setdefault(key, unescape(words))
-    return given
 
 
 def _opens(token: re.Match[str], name: str) -> bool:
     return token["name"].lower() == name and not token["end"] and not token["escape"] and not token["void"]
-
-
-def _losses(shortcode: Shortcode, html: str) -> Iterator[str]:
-    """Yield what of a shortcode is not in its HTML: words of attributes, or all that it showed."""
-    for name, words in unshown(seen_words(shortcode.attributes), html):
-        yield f"words of an attribute that were left out: [{shortcode.name} {name}] {words[:_MOST_TOLD]}"
-    if FILLED.search(shortcode.name) and not plain_of(html):
-        yield f"[{shortcode.name}] was left out: WordPress fills it"
 
 
 def _within_line(shortcode: Shortcode) -> str:
@@ -232,7 +206,7 @@ def _layout(shortcode: Shortcode) -> str:
     if link and is_button and shortcode.content.strip():
         hint = replace(link, hint=link.words or link.hint)
         return f"\n\n<p>{link_html(hint, shortcode.content.strip())}</p>\n\n"
-    words = visible_html(shortcode.attributes, is_button=is_button)
+    words = visible_html(with_number(shortcode.name, shortcode.attributes), is_button=is_button)
     return f"\n\n<div>{words}\n\n{shortcode.content}\n\n</div>\n\n" if words or shortcode.content.strip() else "\n\n"
 
 

@@ -16,7 +16,18 @@ _TEXTS = (
     "job_title job role prefix before number counter percent currency price sum after per period suffix subtext "
     "sub_title citation cite copy teaser summary"
 ).split()
-_LINK_WORDS = ("button_text", "link_text", "btn_text", "button_label", "button", "cta_text", "text", "label", "title")
+_LINK_WORDS = (
+    "button_text",
+    "link_text",
+    "linktext",
+    "btn_text",
+    "button_label",
+    "button",
+    "cta_text",
+    "text",
+    "label",
+    "title",
+)
 _WORDS_OF_LINK = ("text", "title", "label", "caption", "name")
 _IMAGES = ("image_url", "img", "image_src", "img_url", "photo", "picture", "image", "src")
 _IMAGE = re.compile(r"https?://\S+\.(?:jpe?g|png|gif|webp)(?:\?\S*)?", re.IGNORECASE)

@@ -84,6 +84,7 @@ def test_words_of_a_text_are_what_its_readers_saw() -> None:
         ('[et_pb_image src="https://o.org/a.png" hover="Words that show"]', "[et_pb_image hover] Words that show"),
         ('a\n[vc_row aside_of_it="Three more words"]b[/vc_row]', "[vc_row aside_of_it] Three more words"),
         ("a\n[vc_basic_grid post_type='post']", "[vc_basic_grid] was left out: WordPress fills it"),
+        ('[vc_round_chart values="%5B%7B%22value%22%3A%2260%22%7D%5D"]', 'which was left out: [{"value":"60"}]'),
         ('[vc_row css=".a{color: dark blue}" el_class="one two" bg_image="3" effect="fade in"]b[/vc_row]', ""),
         ('[et_pb_text admin_label="The first text" body_font="Open Sans||||"]b[/et_pb_text]', ""),
         ('[caption align="left" width="30"]<img src="x.jpg"> Words[/caption]', ""),
