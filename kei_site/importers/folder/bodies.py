@@ -13,6 +13,7 @@ from kei_site.importers.folder.index import Index
 from kei_site.importers.folder.layout import HTML_ENDINGS
 from kei_site.importers.folder.liquid import turn_liquid
 from kei_site.importers.folder.markup import Markup
+from kei_site.importers.folder.raw_parts import turn_raw_parts
 from kei_site.importers.folder.seen_text import seen_text
 from kei_site.importers.folder.shortcodes import turn_shortcodes
 from kei_site.importers.items import ItemReference, Leftover
@@ -62,7 +63,7 @@ def read_body(front: FrontText, path: str, title: str, known: tuple[str, Index])
     markdown = body
     for turn in _TURNS[tool]:
         markdown = turn(markdown, markup, title)
-    markdown = turn_headings(markdown)
+    markdown = turn_raw_parts(turn_headings(markdown), markup)
     cells = len(_CELL.findall(body)) if tool == "quarto" else 0
     markdown = turn_destinations(sub_outside(_MORE, lambda found: "", markdown), markup)
     return Body(
@@ -72,8 +73,15 @@ def read_body(front: FrontText, path: str, title: str, known: tuple[str, Index])
         text=seen_text(_without_options(body) if cells else body, markup.shown),
         notes=len(_NOTE.findall(body)),
         leftovers=tuple(markup.leftovers),
-        problems=(f"{cells} cells of code: what they printed is not in the source",) if cells else (),
+        problems=(
+            *markup.problems,
+            *([f"{cells} cells of code: what they printed is not in the source"] * bool(cells)),
+        ),
     )
+
+
+def _problem_of_cells(cells: int) -> tuple[str, ...]:
+    return (f"{cells} cells of code: what they printed is not in the source",) if cells else ()
 
 
 def _html_body(front: FrontText, path: str, title: str, index: Index) -> Body:

@@ -21,6 +21,8 @@ _SUMMARIES = ("description", "summary", "excerpt", "abstract", "lead", "deck", "
 _IMAGES = ("image", "featured_image", "featuredimage", "cover", "cover_image", "thumbnail", "hero", "banner", "images")
 _TAGS = ("tags", "tag", "categories", "category", "topics")
 _FIELDS = {"doi": "doi", "number": "number", "license": "license", "funding": "funding", "disclosure": "disclosure"}
+_MATH = ("math", "katex", "mathjax", "usemathjax", "latex")
+"""Keys with which themes load a program that sets formulas."""
 WORKS = (".bib", ".json")
 """Endings of files of references."""
 _STYLES = {
@@ -107,7 +109,7 @@ def read_keys(front: Mapping[str, Any], path: str, tool: str) -> Keys:
         translation_of=text_of(keys.get("translation_of")),
         id=text_of(keys.get("id") or keys.get("guid")) if tool == "markdown" else text_of(keys.get("guid")),
         image=_image(keys),
-        fields={**_texts(keys), **_works(keys), **_embargo(keys), **_event(keys)},
+        fields={**_texts(keys), **_works(keys), **_math(keys), **_embargo(keys), **_event(keys)},
         problems=tuple(filter(None, (date_problem, *_unplaced(keys), *_unread_works(keys)))),
     )
 
@@ -126,6 +128,10 @@ def _works(keys: Mapping[str, Any]) -> dict[str, Written]:
     if style := _STYLES.get(_style_of(keys), ""):
         found["citation_style"] = style
     return found
+
+
+def _math(keys: Mapping[str, Any]) -> dict[str, Written]:
+    return {"math": "true"} if any(name in keys and is_yes(keys[name]) for name in _MATH) else {}
 
 
 def _unread_works(keys: Mapping[str, Any]) -> Iterator[str]:

@@ -20,13 +20,14 @@ FindItem = Callable[[str, bool], str]
 
 
 class Markup:
-    """The addresses and leftovers of one text, while it is turned."""
+    """The addresses, leftovers and faults of one text, while it is turned."""
 
     def __init__(self, path: str, first_line: int, find_item: FindItem) -> None:
         self._path, self._first_line = path, first_line
         self._find_item = find_item
         self.references: list[ItemReference] = []
         self.leftovers: list[Leftover] = []
+        self.problems: list[str] = []
         self.shown: dict[str, str] = {}
         """The words that readers saw for a tag, by the tag as written: of a tag that stays, itself."""
 

@@ -4,6 +4,7 @@ import os
 import posixpath
 import re
 from collections.abc import Iterator, Mapping
+from functools import reduce
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
@@ -17,6 +18,7 @@ from kei_site.importers.folder.authors import (
     records_in,
 )
 from kei_site.importers.folder.bodies import Body, read_body
+from kei_site.importers.folder.code import sub_outside
 from kei_site.importers.folder.front_matter import FrontText, read_data, read_front
 from kei_site.importers.folder.index import Entry, Index, title_of_file
 from kei_site.importers.folder.keys import WORKS, Keys
@@ -27,7 +29,9 @@ from kei_site.importers.items import Item, ItemProblem, ItemTag, Progress, Site,
 from kei_site.importers.words import without_email
 
 _CITED = re.compile(r"\[[^\[\]\n]*@[\w{][^\[\]\n]*\]|(?<![\w@])@\w[\w:.#$%&+?<>~/-]*\w")
-"""Keys of references: this site writes what they stand for, and that parts the text."""
+_FORMULA = re.compile(r"\$\$(?:[^$\\]|\\.)+?\$\$|\$(?!\s)(?:[^$\\\n]|\\.)+?(?<!\s)\$(?![0-9])", re.DOTALL)
+_SHOWN_OTHERWISE = {"references": _CITED, "math": _FORMULA}
+"""What this site shows in other words than the source has, by the key that says so: it parts the text."""
 _CITATION = re.compile(r"(?:^|[\s\[;-])@[\w{]")
 _MEDIA_ROOTS = ("", "static/", "content/", "assets/", "src/", "source/", "content/images/")
 
@@ -117,6 +121,7 @@ class FolderArchive:
         title = body.title or title_of_file(entry.path)
         name = file_slug(content_path(entry.path, self.tool))
         fields = {} if is_page else self._fields(keys, body)
+        apart = [pattern for key, pattern in _SHOWN_OTHERWISE.items() if key in fields]
         return Item(
             source=f"{entry.path}:1",
             key=entry.path,
@@ -140,18 +145,23 @@ class FolderArchive:
             fields=fields,
             body=body.markdown,
             references=body.references,
-            text=_CITED.sub("\n", body.text) if "references" in fields else body.text,
+            text=reduce(lambda text, pattern: pattern.sub("\n", text), apart, body.text),
             notes=body.notes,
             leftovers=body.leftovers,
             problems=tuple(self._problems(entry, front, body, is_page=is_page)),
         )
 
     def _fields(self, keys: Keys, body: Body) -> Mapping[str, Written]:
-        """Return the other keys of a text; one that cites has the references of the folder, unless it names some."""
+        """Return the other keys of a text; one that cites has the references of the folder, unless it names some.
+
+        In Quarto, `$…$` is mathematics everywhere.
+        """
+        has_formulas = self.tool == "quarto" and sub_outside(_FORMULA, lambda _: "", body.markdown) != body.markdown
         named = texts_of(self._layout.config.get("bibliography"))
         works = tuple(name for name in named if name.lower().endswith(WORKS))
         cites = works and "references" not in keys.fields and _CITATION.search(body.markdown)
-        return {**keys.fields, "references": works} if cites else keys.fields
+        found = {"references": works} if cites else {}
+        return {**keys.fields, **found, **({"math": "true"} if has_formulas else {})}
 
     def _is_page(self, entry: Entry, front: FrontText) -> bool:
         """Tell whether a text is a page: it says so, or it has no date and stands in no folder of posts."""

@@ -124,6 +124,8 @@ A fact [@kim2019, p. 3] in [small capitals]{.smallcaps}.
 
 {{< include _data.qmd >}}
 
+The area is $x^2$, at `$5`.
+
 ## Method {#sec-method .unnumbered}
 
 ``` {.bash filename="Terminal"}

@@ -143,6 +143,11 @@ def test_references_and_their_style_come_along(front: dict[str, Any], fields: di
     assert (found.fields, found.problems) == (fields, (told,) if told else ())
 
 
+def test_a_text_whose_theme_sets_formulas_has_mathematics() -> None:
+    assert keys(katex=True).fields == keys(math="true").fields == {"math": "true"}
+    assert keys(math=False).fields == {}
+
+
 @pytest.mark.parametrize(("path", "tags"), [("korea/a.md", ("korea",)), ("articles/a.md", ()), ("a.md", ())])
 def test_a_folder_of_pelican_is_a_category(path: str, tags: tuple[str, ...]) -> None:
     assert keys("pelican", path).tags == tags

@@ -144,6 +144,8 @@ def test_quarto(imported: Path) -> None:
         "Where the data *lie*.",
         "  - tides/works.bib",
         "citation_style: apa",
+        "math: true",
+        "The area is $x^2$, at `$5`.",
     ):
         assert line in text.splitlines(), line
     assert "#|" not in text
