@@ -1,5 +1,6 @@
 """Sites with PDFs: what is published, and what an edit makes again."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -8,6 +9,7 @@ from kei_site.build.report import BuildReport
 from tests.support.pdf_samples import fonts_of, promises, words_of
 from tests.support.scratch import ScratchSite, brief, tree
 
+OWN = Path(__file__).parents[1] / "content/briefs/2024/nato-words-on-china.pdf"
 PDFS = ("briefs/2024/a/a.pdf", "briefs/2024/b/b.pdf")
 
 
@@ -124,3 +126,23 @@ def test_a_brief_that_is_not_public_has_no_pdf(site: ScratchSite) -> None:
     site.write("content/briefs/a.md", brief("First", draft="true"))
     site.build()
     assert not (site.output / PDFS[0]).exists()
+
+
+def test_the_file_that_our_own_site_brings_along_has_the_words_of_its_brief(tmp_path: Path) -> None:
+    """Made by `pdf: true`, and kept as the file of an author: whoever edits the brief makes it again."""
+    text = OWN.with_suffix(".md").read_text(encoding="utf-8").split("---\n", 2)[2]
+    printed = _letters(words_of(OWN.read_bytes(), tmp_path / "own.pdf"))
+    plain = re.sub(r"\[\^[^\]]*\]:?|(?<=\])\([^)]*\)", "", text)
+    paragraphs = [part for part in re.split(r"\n\s*\n", plain) if not part.startswith((":::", "|", "#"))]
+    sentences = [sentence for part in paragraphs for sentence in re.split(r"(?<=[.?!])\s+", part)]
+    assert len(sentences) > 30
+    # A sentence may go on behind the foot of its page.
+    assert [
+        sentence
+        for sentence in sentences
+        if not any(_letters(sentence)[:at] in printed and _letters(sentence)[at:] in printed for at in range(200))
+    ] == []
+
+
+def _letters(text: str) -> str:
+    return "".join(re.findall(r"\w", text))
