@@ -7,6 +7,12 @@ from kei_site.model.views.common import AssetView
 _COMMENT = re.compile(rb"^[ \t]*/\*(?!!)[^*]*\*+(?:[^/*][^*]*\*+)*/[ \t]*$", re.MULTILINE)
 """A comment with nothing before or behind it, except `/*!`, which licences begin with."""
 _BLANK = re.compile(rb"(?<!\\)\n\s+")
+_MARK = re.compile(
+    rb"(?P<kept>\\.|\"(?:[^\"\\]|\\.)*\"|'(?:[^'\\]|\\.)*'|/\*.*?\*/|url\([^\"')]*\)|:\s+(?=[;}]))"
+    rb"|\s*(?P<mark>[{};,])\s*|:\s+",
+    re.DOTALL | re.IGNORECASE,
+)
+"""What stays, or a mark with the blanks beside it: blanks before a colon may say something, behind it none do."""
 
 
 def render_asset(view: AssetView, data: bytes) -> bytes:
@@ -41,9 +47,11 @@ def _without_comments(data: bytes) -> bytes:
 
 
 def _squeezed(data: bytes) -> bytes:
-    """Return a style sheet without indents and without comments on lines of their own, except `/*!`.
+    """Return a style sheet without indents, blanks beside its marks, and comments on lines of their own, except `/*!`.
 
-    Libraries save 0.4 KB more, but rcssmin 1.3 removes the blanks of `.a { .b :hover {} }` and of `url("a b.png")`, and
-    lightningcss 0.3 weighs 12 MB and writes media queries that older browsers do not read.
+    Strings, addresses, escapes and other comments stay, and so does the blank of an empty custom property. Libraries
+    go too far: rcssmin 1.3 removes the blanks of `.a { .b :hover {} }` and of `url("a b.png")`, and lightningcss 0.3
+    weighs 12 MB and writes media queries that older browsers do not read.
     """
-    return _BLANK.sub(b"\n", _COMMENT.sub(b"", data)).lstrip()
+    text = _BLANK.sub(b"\n", _COMMENT.sub(b"", data)).lstrip()
+    return _MARK.sub(lambda found: found["kept"] or found["mark"] or b":", text)
