@@ -40,6 +40,7 @@ def test_files_of_others_do_not_count(built: ScratchSite) -> None:
     assert tree_digest(built.output) == before
 
 
+@pytest.mark.programs
 @pytest.mark.parametrize(("number", "umask", "jobs"), [(0, 0o077, 1), (1, 0o002, 2)])
 def test_no_environment_changes_the_tree(
     built: ScratchSite, tmp_path: Path, number: int, umask: int, jobs: int

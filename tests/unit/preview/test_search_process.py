@@ -9,6 +9,8 @@ from kei_site.build.pipeline import build
 from kei_site.preview.search_process import SearchProcess
 from tests.support.scratch import ScratchSite, brief
 
+pytestmark = pytest.mark.programs
+
 PATIENCE = 120.0
 
 

@@ -16,6 +16,8 @@ from kei_site.publishing.git_branch import GitPlace
 from kei_site.publishing.remote import RemoteFailure
 from tests.support.remotes import Killed, edition_of
 
+pytestmark = pytest.mark.programs
+
 FIRST = {"index.html": "home\r\n", "한글/a b.html": "page", "assets/a.css": "css"}
 SECOND = {"index.html": "other", "한글/a b.html": "page", "new.txt": "new"}
 

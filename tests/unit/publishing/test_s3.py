@@ -18,6 +18,8 @@ from kei_site.publishing.s3 import BucketRemote
 from tests.support.answering import answering
 from tests.support.remotes import edition_of, kept_in
 
+pytestmark = pytest.mark.programs
+
 FIRST = {"index.html": "home", "한글/a b#c%20.html": "page", "assets/a.css": "css", "tags/1/index.html": "tag"}
 SECOND = {"index.html": "other", "한글/a b#c%20.html": "page", "assets/b.css": "css", "tags/2/index.html": "tag"}
 

@@ -16,7 +16,10 @@ from kei_site.publishing.ssh import HostRemote
 from tests.support.places import stand_in_for_ssh
 from tests.support.remotes import edition_of, files_of, kept_in
 
-pytestmark = pytest.mark.skipif(shutil.which("rsync") is None, reason="rsync is not installed")
+pytestmark = [
+    pytest.mark.programs,
+    pytest.mark.skipif(shutil.which("rsync") is None, reason="rsync is not installed"),
+]
 
 FIRST = {"index.html": "home", "한글/a b's.html": "page", "assets/a.css": "css"}
 SECOND = {"index.html": "other", "한글/a b's.html": "page", "new.txt": "new"}

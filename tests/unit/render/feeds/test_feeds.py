@@ -172,6 +172,7 @@ def test_a_text_is_read_once_for_all_formats_but_again_from_elsewhere(words: str
     assert read == ["text"]
 
 
+@pytest.mark.programs
 def test_no_clock_locale_or_hash_seed_decides() -> None:
     program = (
         "import hashlib; from kei_site.render.feeds.atom import render_atom;"

@@ -48,6 +48,7 @@ def test_a_picture_stands_alone(name: str) -> None:
     assert not re.search(r'(?:href|src)="', drawn)
 
 
+@pytest.mark.programs
 def test_the_same_bytes_come_out_of_every_process() -> None:
     """Orders of sets and hashes differ between processes; nothing of a figure may."""
     code = (

@@ -193,6 +193,7 @@ def test_a_line_break_in_a_name_cannot_add_a_header() -> None:
     assert message["Subject"] == "New from KEI Bcc: all@example.org"
 
 
+@pytest.mark.programs
 def test_only_the_view_decides() -> None:
     program = (
         "import sys; from tests.unit.render.newsletter.test_mail import VIEW;"

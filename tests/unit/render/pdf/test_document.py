@@ -124,6 +124,7 @@ def test_scripts_that_readers_have_are_set_with_all_promises(language: str, text
     assert promises(rendered(f"<p>{text}</p>", tmp_path, view)) == ("1", "2A")
 
 
+@pytest.mark.programs
 def test_the_same_view_gives_the_same_bytes_in_every_process(tmp_path: Path) -> None:
     program = (
         "import sys; from pathlib import Path; from tests.support.pdf_samples import rendered; "
