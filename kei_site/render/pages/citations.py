@@ -14,8 +14,12 @@ from kei_site.render.citations.styles import STYLE_NAMES, reference
 
 _CODES = tuple(quote(bytes([byte]), safe="") for byte in range(256))
 """Each byte as it stands in an address."""
-_DATA_CODES = tuple(quote(chr(code), safe="!*(),/:;=?@+$") for code in range(128))
-"""Each ASCII character as it stands in a `data:` address within an attribute."""
+_CODED = tuple(
+    (char, code)
+    for char in sorted(map(chr, range(128)), key="%".__ne__)
+    if (code := quote(char, safe="!*(),/:;=?@+$")) != char
+)
+"""(character, its code) of ASCII, of each that is coded in a `data:` address within an attribute; `%` is the first."""
 
 
 @value
@@ -79,7 +83,9 @@ def _data_url(media_type: str, text: str) -> str:
     Those are letters of every script; browsers send them as UTF-8. Blanks and controls of other scripts are coded, as
     no editor of a page's source would see them.
     """
-    coded = text.translate(_DATA_CODES)
+    coded = text
+    for char, code in _CODED:
+        coded = coded.replace(char, code)
     if not coded.isprintable():
         coded = "".join([letter if letter.isprintable() else quote(letter) for letter in coded])
     return f"data:{media_type};charset=utf-8,{coded}"
