@@ -27,11 +27,11 @@ _FRAME = 1_000
 """Bytes of the axes and the unit of a drawing."""
 _TITLE = 100
 """Bytes of a title and of the path that has it, without names."""
-_POINT, _BAR, _PLACE, _NUMBER, _MARK = 25, 21, 9, 42, 75
+_POINT, _BAR, _PLACE, _NUMBER, _MARK = 25, 19, 9, 40, 70
 """Bytes of a point, a bar, a place along a line, a number that is written, and an annotation without its words."""
 _SERIES: Mapping[str, int] = {"small-multiples": 190, "slope": 150, "line": 200, "scatter": 110, "dot": 110}
 """Bytes that a series takes besides its numbers and its name; of other types, `_SWATCH`."""
-_SWATCH, _BACK = 310, 40
+_SWATCH, _BACK = 240, 40
 """The same of a series with a texture, and of a line that stands back and has no name."""
 _WITHOUT_TITLES = ("area", "small-multiples", "tile-map", "timeline")
 """Types whose numbers have no titles."""

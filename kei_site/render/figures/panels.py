@@ -1,6 +1,7 @@
 """Small multiples, a panel for each series -> their drawing. Render, pure."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from kei_site.core.value import value
 from kei_site.model.views.figures import Series
@@ -40,8 +41,9 @@ def draw_panels(sheet: Sheet) -> Drawing:
     across = 2 if sheet.is_narrow else 4 if sheet.width > 800 else 3
     width = (sheet.width - _GUTTER * (across - 1)) / across
     caption = LEADING + 6 if view.unit else 0.0
+    first = _first_panel(sheet, width, caption)
     panels = [
-        _panel(sheet, series, (at % across * (width + _GUTTER), caption + at // across * _PANEL, width))
+        _moved(first, (at % across * (width + _GUTTER), at // across * _PANEL), sheet, series)
         for at, series in enumerate(view.series)
     ]
     parts = [svg.label(0, 11, cut(view.unit, SIZE, sheet.width), "q")] if view.unit else []
@@ -53,19 +55,33 @@ def draw_panels(sheet: Sheet) -> Drawing:
     return Drawing(parts=tuple(parts), height=caption + -(-len(panels) // across) * _PANEL)
 
 
-def _panel(sheet: Sheet, series: Series, place: tuple[float, float, float]) -> Panel:
-    """Return the panel of a series at (left, top, width)."""
-    left, top, width = place
-    inner = (left + 5, left + width - 5)
+def _first_panel(sheet: Sheet, width: float, top: float) -> Panel:
+    """Return the panel of the first series; all have the same axes."""
+    inner, count = (5, width - 5), len(sheet.view.x)
     is_named = sheet.view.x_form == "category"
+    return Panel(
+        series=sheet.view.series[0],
+        name="",
+        left=0.0,
+        right=width,
+        top=top,
+        x=places_in_row(count, inner) if is_named else places_in_time(sheet.view.x, inner),
+        y=scale_of(sheet, numbers_of(sheet), (top + 106, top + 40), zero=False),
+        look="",
+    )
+
+
+def _moved(first: Panel, by: svg.Place, sheet: Sheet, series: Series) -> Panel:
+    """Return the panel of a series: the first one, moved to the right and down."""
+    right, down = by
     return Panel(
         series=series,
         name=sheet.words(series.name),
-        left=left,
-        right=left + width,
-        top=top,
-        x=places_in_row(len(sheet.view.x), inner) if is_named else places_in_time(sheet.view.x, inner),
-        y=scale_of(sheet, numbers_of(sheet), (top + 106, top + 40), zero=False),
+        left=first.left + right,
+        right=first.right + right,
+        top=first.top + down,
+        x=tuple([x + right for x in first.x]),
+        y=replace(first.y, start=first.y.start + down, end=first.y.end + down),
         look="hi" if series.name in sheet.view.highlight else "s0",
     )
 

@@ -252,3 +252,8 @@ def test_a_line_alone_says_its_last_number_and_a_point_alone_its_number() -> Non
     for is_narrow in (False, True):
         point = chart_svg(chart("type: line\ntitle: T\n", "year,n\n2020,7.25\n"), is_narrow=is_narrow)
         assert re.findall(r'class="lb s0 m"[^>]*>([^<]*)<', point) == ["7.25"]
+
+
+def test_places_count_from_the_left_on_pages_written_from_the_right() -> None:
+    sheet = (Path(__file__).resolve().parents[4] / "static" / "assets" / "figures.css").read_text(encoding="utf-8")
+    assert re.search(r"\.plot svg \{[^}]*direction: ltr;", sheet)
