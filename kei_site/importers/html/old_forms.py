@@ -18,6 +18,7 @@ _MARK = re.compile(
 """Blanks that do not break stand behind letters that are marks: `o` is a word, `J.` the beginning of a name."""
 _PLAIN_MARK = re.compile(rf"[\s\u00a0]*(?P<bullet>[{_BULLETS}])[\s\u00a0]+(?=\S)")
 _SIGN_NAME = re.compile(r"icon|toggle|plus|minus|sign|indicator|arrow|chevron|caret")
+_LONGEST_SIGN = 4
 _SIGN_HOLDERS = ("h1", "h2", "h3", "h4", "h5", "h6", "button", "summary", "dt")
 
 
@@ -28,7 +29,7 @@ def take_old_forms(body: Element) -> None:
     for element in [*body.iter()]:
         if element is not body and _is_sign(element):
             element.drop_tree()
-    for holder in {paragraph.getparent() for paragraph in body.iter("p")}:
+    for holder in dict.fromkeys(paragraph.getparent() for paragraph in body.iter("p")):
         _make_lists(holder)
 
 
@@ -53,13 +54,12 @@ def _list_areas(picture: Element) -> None:
 
 def _is_sign(element: Element) -> bool:
     """Return whether an element only shows that something opens: `+` in the heading of an accordion."""
+    if element.get("aria-hidden") != "true":
+        is_named = any(_SIGN_NAME.search(name) for name in classes_of(element))
+        if not is_named or next(element.iterancestors(*_SIGN_HOLDERS), None) is None:
+            return False
     text = "".join(element.itertext()).strip()
-    if not text or re.search(r"\w", text) or len(text) > 4:
-        return False
-    if element.get("aria-hidden") == "true":
-        return True
-    is_named = any(_SIGN_NAME.search(name) for name in classes_of(element))
-    return is_named and next(element.iterancestors(*_SIGN_HOLDERS), None) is not None
+    return 0 < len(text) <= _LONGEST_SIGN and re.search(r"\w", text) is None
 
 
 @value
@@ -112,6 +112,7 @@ def _make_list(run: list[_Entry]) -> None:
     if not run or (len(run) == 1 and run[0].level < 0):
         return
     opened: list[Element] = []
+    behind = run[-1].paragraph.tail
     for entry, depth in zip(run, _depths(run), strict=True):
         del opened[depth + 1 :]
         while len(opened) <= depth:
@@ -123,6 +124,7 @@ def _make_list(run: list[_Entry]) -> None:
                 element.drop_tree()
         opened[depth].append(paragraph)
         paragraph.tag, paragraph.tail = "li", None
+    opened[0].tail = behind
 
 
 def _depths(run: list[_Entry]) -> Iterator[int]:

@@ -61,6 +61,12 @@ def test_bullets_that_were_typed_are_a_list() -> None:
     assert markdown("<p>• alone</p>") == "• alone"
 
 
+def test_words_between_and_behind_the_paragraphs_of_a_list_are_kept() -> None:
+    assert markdown("<p>• a</p><p>• b</p>between<p>• c</p><p>• d</p>behind") == (
+        "- a\n- b\n\nbetween\n\n- c\n- d\n\nbehind"
+    )
+
+
 @pytest.mark.parametrize("sign", ['<span aria-hidden="true">+</span>', '<i class="toggle-icon">▾</i>'])
 def test_the_sign_of_a_toggle_is_no_word(sign: str) -> None:
     assert markdown(f"<h3>Ask{sign}</h3>") == "### Ask"
