@@ -46,7 +46,7 @@ TEXT = """\
 """
 TABLET: "ViewportSize" = {"width": 768, "height": 1024}
 FOREIGN = {"en": "Who holds it!?", "ar": "من يحمي الخط!?"}
-CITED = {"references": "[r.bib]", "tags": "[تونس, NATO]", "language": "en"}
+CITED = {"references": "[r.bib]", "tags": "[تونس, NATO]"}
 _RUNS = """
 () => [".entry-title", ".entry-summary"].map((part) => {
   const block = document.querySelector(`.entry[lang] ${part}`);
@@ -86,6 +86,30 @@ REFERENCE = """\
 """
 
 
+_EDGES = """
+  const left = (text, at) => {
+    const range = document.createRange();
+    range.setStart(text, at);
+    range.setEnd(text, at + 1);
+    return range.getBoundingClientRect().left;
+  };
+"""
+_ENDS = f"""
+() => {{{_EDGES}
+  const entry = [...document.querySelectorAll(".references li")].find((item) => item.textContent.includes("Doe"));
+  const text = [...entry.childNodes].findLast((node) => node.nodeType === 3 && node.data.includes("9."));
+  return [left(text, text.data.indexOf("9.")), left(text, text.data.indexOf("9.") + 1)];
+}}
+"""
+_LIFE = f"""
+() => {{{_EDGES}
+  const text = document.querySelector(".biographies p").firstChild;
+  return [left(text, 0), left(text, text.data.trimEnd().length - 1)];
+}}
+"""
+LIFE = {"en": "باحثة في الأمن.", "ar": "A researcher."}
+
+
 @pytest.fixture(scope="module", params=["ar", "en"])
 def language(request: pytest.FixtureRequest) -> str:
     return str(request.param)
@@ -102,6 +126,8 @@ def site_host(tmp_path_factory: pytest.TempPathFactory, language: str) -> Iterat
     site.edit("content/site.yaml", f"language: {language}", f"language: {language}\nreferences: {{style: apa}}")
     site.write("content/briefs/2024/c/index.md", brief("Cited", body="One.[@r; @s]", **CITED))
     site.write("content/briefs/2024/c/r.bib", REFERENCE)
+    site.write("content/authors/guest.md", f"---\nname: A Guest\n---\n\n{LIFE[language]}\n")
+    site.write("content/briefs/2024/d.md", brief("Guest", authors="[guest]"))
     assert site.build().diagnostics == ()
     with served(site.output) as running:
         yield running
@@ -161,10 +187,21 @@ def test_the_number_of_a_topic_stands_behind_its_name(reader: Visitor, language:
     assert (count["x"] < name["x"]) == (language == "ar")
 
 
-def test_the_parts_of_a_reference_keep_their_order(reader: Visitor) -> None:
+def test_the_parts_of_a_reference_keep_their_order(reader: Visitor, language: str) -> None:
     page = reader.open("/briefs/2024/c/")
     entry = page.locator(".references li", has_text="حدود")
     parts = [entry.locator("bdi").nth(at).bounding_box() for at in range(3)]
     edges = [part["x"] for part in parts if part]
     assert len(edges) == 3
-    assert edges == sorted(edges), "names, title, periodical"
+    assert edges == sorted(edges, reverse=language == "ar"), "names, title, periodical"
+
+
+def test_a_reference_ends_where_its_own_direction_does(reader: Visitor) -> None:
+    page = reader.open("/briefs/2024/c/")
+    first, last = page.evaluate(_ENDS)
+    assert first < last, "the full stop stands behind the pages"
+
+
+def test_a_life_in_another_language_runs_its_own_way(reader: Visitor, language: str) -> None:
+    words, stop = reader.open("/briefs/2024/d/").evaluate(_LIFE)
+    assert (stop < words) == (language == "en")
