@@ -208,6 +208,7 @@ CODES: Mapping[str, Rule] = {
     "POD04": _warning("a recording elsewhere without its length or duration", "add `length:` and `duration:`"),
     "POD05": _warning("a podcast without a recording", "add `audio:`"),
     "POD06": _warning("a podcast that directories do not take", "complete `podcast:` in site.yaml"),
+    "POD07": _warning("a recording whose length cannot be read", "save it again, or add `duration:`"),
     "EVT03": _warning("a link to register for an event that is over", "remove the link"),
     "CFG09": _warning("a security.txt that has expired", "write a later date into it"),
     "CFG10": _error("a front-matter key of the site's own that every brief may have anyway", "choose another name"),

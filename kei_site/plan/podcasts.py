@@ -14,7 +14,7 @@ from kei_site.core.urls import file_link, is_web_address
 from kei_site.core.value import value
 from kei_site.model.brief import Brief
 from kei_site.model.views.podcasts import ChaptersView, PodcastView, ShowView
-from kei_site.plan.enclosures import audio_folder, file_on_disk
+from kei_site.plan.enclosures import audio_folder, file_on_disk, place_of_enclosure
 from kei_site.plan.images import source_path
 from kei_site.plan.inputs import Inputs
 from kei_site.plan.links import LinkIndex
@@ -55,8 +55,9 @@ def find_podcast(brief: Brief, inputs: Inputs, index: LinkIndex) -> FoundPodcast
         return FoundPodcast()
     chapters = _chapters(brief, written)
     transcript, copy, problem = _transcript(brief, written, inputs, index)
+    duration = written.duration or _measured(brief, inputs, index)
     view = PodcastView(
-        duration=written.duration or _measured(brief, inputs, index),
+        duration=duration or 0,
         season=written.season,
         episode=written.episode,
         explicit=written.explicit,
@@ -65,13 +66,21 @@ def find_podcast(brief: Brief, inputs: Inputs, index: LinkIndex) -> FoundPodcast
         transcript=transcript,
         transcript_type=_transcript_type(transcript),
     )
-    return FoundPodcast(view=view, copies=tuple(filter(None, (chapters, copy))), diagnostic=problem)
+    copies = tuple(filter(None, (chapters, copy)))
+    return FoundPodcast(view=view, copies=copies, diagnostic=problem or _unmeasured(brief, duration))
 
 
-def _measured(brief: Brief, inputs: Inputs, index: LinkIndex) -> int:
-    """Return how long the recording lasts by the file itself, in seconds; 0 when it lies elsewhere."""
+def _measured(brief: Brief, inputs: Inputs, index: LinkIndex) -> int | None:
+    """Return how long the recording lasts by the file itself, in seconds, 0 if that cannot be read; None elsewhere."""
     source = file_on_disk(source_path(brief.front.audio, brief.path) or "", inputs, index)
-    return inputs.files.durations.get(source, 0)
+    return inputs.files.durations.get(source)
+
+
+def _unmeasured(brief: Brief, duration: int | None) -> Diagnostic | None:
+    if duration != 0:
+        return None
+    place, fix = place_of_enclosure(brief), "save the recording again, or add `duration:` under `podcast:`"
+    return diagnostic("POD07", place, "the length of the recording cannot be read", found=brief.front.audio, fix=fix)
 
 
 def _chapters(brief: Brief, written: Podcast) -> Target | None:
