@@ -187,7 +187,7 @@ def compare(site: Path, sources: Path, chosen: Sequence[Way], program: Path) -> 
             shutil.rmtree(way.folder)
     files = sum(path.is_file() for path in (first.folder / "public").rglob("*"))
     shutil.rmtree(first.folder)
-    print(f"| {site.name} | {files:,} | {len(chosen)} | {others} | {wanted[:16]} |", flush=True)
+    print(f"| {site.resolve().name} | {files:,} | {len(chosen)} | {others} | {wanted[:16]} |", flush=True)
     return others == 0
 
 
