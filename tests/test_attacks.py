@@ -7,6 +7,7 @@ import pytest
 from lxml import etree
 
 from tests.support.attack_doors import DOORS, attack_doors
+from tests.support.attack_files import attack_files
 from tests.support.attack_site import FIELDS, VECTORS, attack_site, runs
 
 
@@ -38,6 +39,19 @@ def test_no_door_of_a_brief_lets_a_vector_run(tmp_path: Path) -> None:
     assert {page: what for page, what in found.items() if what} == {}
     drawings = [path for path in site.output.rglob("*.svg") if "<script" in path.read_text(encoding="utf-8")]
     assert drawings == []
+
+
+@pytest.mark.slow
+def test_no_file_that_is_no_brief_lets_a_vector_run(tmp_path: Path) -> None:
+    site = attack_files(tmp_path, every=3)
+    report = site.build(keep_going=True, jobs=2)
+    assert report.written, report.diagnostics[:5]
+    home = (site.output / "index.html").read_text(encoding="utf-8")
+    assert home.count("kei_ran") > 6, "the words of the interface and the settings have vectors"
+    for shown in ("tags/*/index.html", "figures/*/index.html", "briefs/2024/*/v1/index.html"):
+        assert any("kei_ran" in page.read_text(encoding="utf-8") for page in site.output.glob(shown)), shown
+    pages = {str(page): [*runs(page.read_text(encoding="utf-8"))] for page in site.output.rglob("*.html")}
+    assert {page: what for page, what in pages.items() if what} == {}
 
 
 @pytest.mark.slow

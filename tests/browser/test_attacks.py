@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.support.attack_doors import DOORS, attack_doors
+from tests.support.attack_files import attack_files
 from tests.support.attack_site import attack_site
 from tests.support.web_server import served
 
@@ -55,14 +57,20 @@ def careless(browser: "Browser") -> "Page":
 def test_no_vector_runs_in_a_browser_without_a_policy(
     browser: "Browser", tmp_path: Path, pytestconfig: pytest.Config
 ) -> None:
-    site = attack_site(tmp_path)
-    site.build(keep_going=True, jobs=2)
-    pages = sorted(path.relative_to(site.output) for path in site.output.glob("briefs/2024/*/index.html"))
-    sample = Random(28).sample(pages, min(len(pages), pytestconfig.getoption("--attack-pages")))
-    page = careless(browser)
-    with served(site.output) as host:
-        ran = {str(path): what_ran(page, f"{host.url}/{path.parent.as_posix()}/") for path in sample}
-    assert len(ran) >= 20
+    sites = (
+        attack_site(tmp_path / "texts"),
+        attack_doors(tmp_path / "doors", every=len(DOORS) // 2),
+        attack_files(tmp_path / "files", every=3),
+    )
+    page, most = careless(browser), pytestconfig.getoption("--attack-pages") // len(sites)
+    ran: dict[str, str | None] = {}
+    for site in sites:
+        site.build(keep_going=True, jobs=2)
+        pages = sorted(path.relative_to(site.output) for path in site.output.rglob("index.html"))
+        sample = Random(28).sample(pages, min(len(pages), most))
+        with served(site.output) as host:
+            ran |= {f"{site.site}/{path}": what_ran(page, f"{host.url}/{path.parent.as_posix()}/") for path in sample}
+    assert len(ran) == most * len(sites) >= 20
     assert {path: what for path, what in ran.items() if what} == {}
 
 
