@@ -42,6 +42,7 @@ SIZES = {
     "search-briefs": (240, 6_747, "briefs of the site on which searches are weighed"),
     "flips": (20, 100, "single bits of the cache that are flipped"),
     "system-calls": (3, 12, "system calls that are refused, one a build"),
+    "refused-opens": (3, 8, "files that the system does not open, one a build"),
     "attack-pages": (60, 300, "pages of hostile texts that Chromium opens"),
 }
 """How far the tests marked `sized` go: by default, and with `--thorough`."""

@@ -8,10 +8,12 @@ import re
 import shutil
 import subprocess
 import sys
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
 
+from kei_site.core.value import value
 from tests.support.fixture_site import make_fixture_site, set_key
 from tests.support.node_modules import missing
 from tests.support.scratch import NOW, ScratchSite, tree
@@ -19,7 +21,20 @@ from tests.support.scratch import NOW, ScratchSite, tree
 CALLS = ("write", "pwrite64", "rename", "fsync", "fdatasync", "unlink", "mkdir")
 """`os.replace` is a rename; the database writes by pwrite64, and its pages reach the disk by fdatasync."""
 ERRORS = ("EIO", "ENOSPC", "EACCES", "EROFS", "EDQUOT")
+ERRORS_OF_OPEN = (*ERRORS, "EMFILE")
+_OPENED = re.compile(r'openat\(AT_FDCWD, "([^"]+)"')
 _COUNT = re.compile(r"^ *[\d.]+ +[\d.]+ +\d+ +(\d+) +(?:\d+ +)?(\w+)$", re.MULTILINE)
+
+
+@value
+class Edited:
+    """A site with an edit after its first build."""
+
+    site: ScratchSite
+    saved: Path
+    """A copy of its folder."""
+    before: Mapping[str, bytes]
+    """What was published."""
 
 
 def built(site: ScratchSite, *traced: str) -> subprocess.CompletedProcess[str]:
@@ -41,8 +56,17 @@ def counts(site: ScratchSite, report: Path) -> dict[str, int]:
     return {call: int(number) for number, call in _COUNT.findall(report.read_text()) if call in CALLS}
 
 
-@pytest.mark.sized
-def test_a_call_that_the_system_refuses_leaves_the_folder_whole(law_folder: Path, pytestconfig: pytest.Config) -> None:
+def opened(site: ScratchSite, report: Path) -> list[str]:
+    """Build, and return the files of the site, its cache and its output that are opened, in order."""
+    done = built(site, "strace", "-f", "-qq", "-o", str(report), "-e", "trace=openat")
+    assert done.returncode == 0, done.stderr
+    paths = dict.fromkeys(_OPENED.findall(report.read_text()))
+    return [path for path in paths if path.startswith(f"{site.site}/")]
+
+
+@pytest.fixture
+def edited(law_folder: Path) -> Edited:
+    """Return a site that was built, and whose next build has something to write."""
     if not shutil.which("strace"):
         missing("strace")
     fixture = make_fixture_site(law_folder / "work", briefs=10)
@@ -51,26 +75,58 @@ def test_a_call_that_the_system_refuses_leaves_the_folder_whole(law_folder: Path
     before = published(site)
     set_key(fixture, "content/briefs/2021/b01.md", "title", "Another title")
     shutil.copytree(site.site, saved, symlinks=True)
-    made = counts(site, law_folder / "counts")
-    wanted = published(site)
+    return Edited(site=site, saved=saved, before=before)
+
+
+def refused(edited: Edited, wanted: Mapping[str, bytes], *asked: str) -> subprocess.CompletedProcess[str]:
+    """Build while the system refuses what is `asked` of strace; the folder stays whole, and the next build is good."""
+    site = edited.site
+    shutil.rmtree(site.site)
+    shutil.copytree(edited.saved, site.site, symlinks=True)
+    done = built(site, "strace", "-f", "-qq", "-o", os.devnull, *asked)
+    now = published(site)
+    assert "Traceback" not in done.stderr + done.stdout, f"{asked}: {done.stderr}"
+    assert "a bug in the program" not in done.stderr, f"{asked}: {done.stderr}"
+    assert now.keys() <= edited.before.keys() | wanted.keys(), asked
+    torn = [path for path, data in now.items() if data not in (edited.before.get(path), wanted.get(path))]
+    assert torn == [], asked
+    again = built(site)
+    assert again.returncode == 0, f"{asked}: {again.stdout} {again.stderr}"
+    assert published(site) == wanted, asked
+    return done
+
+
+@pytest.mark.sized
+def test_a_call_that_the_system_refuses_leaves_the_folder_whole(
+    edited: Edited, law_folder: Path, pytestconfig: pytest.Config
+) -> None:
+    made = counts(edited.site, law_folder / "counts")
+    wanted = published(edited.site)
     every = [(call, number) for call in CALLS for number in range(1, made.get(call, 0) + 1)]
     step = max(1, len(every) // pytestconfig.getoption("--system-calls"))
-    refused = 0
+    codes = []
     for at in range(0, len(every), step):
         (call, number), error = every[at], ERRORS[at // step % len(ERRORS)]
-        shutil.rmtree(site.site)
-        shutil.copytree(saved, site.site, symlinks=True)
         asked = f"inject={call}:error={error}:when={number}"
-        done = built(site, "strace", "-f", "-qq", "-o", os.devnull, "-e", f"trace={call}", "-e", asked)
-        now = published(site)
-        assert "Traceback" not in done.stderr, f"{asked}: {done.stderr}"
+        done = refused(edited, wanted, "-e", f"trace={call}", "-e", asked)
+        codes.append(done.returncode)
         assert done.returncode in (0, 2), f"{asked}: {done.stdout} {done.stderr}"
         if done.returncode == 2 and call != "write":  # the words themselves can be what is refused
             assert len(re.findall(r"^error: ", done.stderr, re.MULTILINE)) == 1, f"{asked}: {done.stderr}"
-        assert now.keys() <= before.keys() | wanted.keys(), asked
-        torn = [path for path, data in now.items() if data not in (before.get(path), wanted.get(path))]
-        assert torn == [], asked
-        refused += done.returncode == 2
-        assert built(site).returncode == 0, asked
-        assert published(site) == wanted, asked
-    assert refused
+    assert 2 in codes
+
+
+@pytest.mark.sized
+def test_a_file_that_the_system_does_not_open_leaves_the_folder_whole(
+    edited: Edited, law_folder: Path, pytestconfig: pytest.Config
+) -> None:
+    every = opened(edited.site, law_folder / "opens")
+    wanted = published(edited.site)
+    step = max(1, len(every) // pytestconfig.getoption("--refused-opens"))
+    for at in range(0, len(every), step):
+        path, error = every[at], ERRORS_OF_OPEN[at // step % len(ERRORS_OF_OPEN)]
+        done = refused(edited, wanted, "-P", path, "-e", "trace=openat", "-e", f"inject=openat:error={error}:when=1")
+        assert done.returncode in (0, 1, 2), f"{path}, {error}: {done.stdout} {done.stderr}"
+        if done.returncode:
+            told = re.findall(r"^(?:error: |\S+: error )", done.stderr + done.stdout, re.MULTILINE)
+            assert told, f"{path}, {error}: {done.stdout} {done.stderr}"
