@@ -9,6 +9,7 @@ import zlib
 from collections.abc import Mapping
 from pathlib import Path
 
+from tests.support.costly_depths import DEPTHS
 from tests.support.costly_kinds import KINDS
 from tests.support.costly_pieces import (
     ATTACK,
@@ -199,6 +200,7 @@ ATTACKS: Mapping[str, Attack] = {
     "MP3 of nothing, 150 MB": sparse("a.mp3", 150 << 20, b"ID3", type="podcast", podcast="{audio: a.mp3}"),
     **TEXTS,
     **KINDS,
+    **DEPTHS,
 }
 """By name. Each must end within 10 seconds of one processor and 300 MB, be told, and hide no fault of another file."""
 
