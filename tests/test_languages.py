@@ -1,6 +1,7 @@
 """A site in several languages: the frame of each page, a home page and feeds for each language, and the way between."""
 
 import json
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +11,8 @@ from lxml import html as lxml_html
 
 from kei_site.build.words import read_words
 from kei_site.check.languages import language_advice
+from kei_site.core import suggest
+from kei_site.core.limits import LIMITS
 from kei_site.core.words import Words
 from kei_site.render.i18n.catalogues import catalogue
 from tests.support.plan_samples import brief as brief_of
@@ -266,3 +269,17 @@ def test_a_language_without_words_is_told_one_time(site: ScratchSite) -> None:
     assert found == [("LNG01", "it")]
     given = (Words(language="it", texts={}),)
     assert list(language_advice(library(*spoken), given)) == []
+
+
+def test_of_very_many_unknown_words_all_are_looked_up_in_little_work(monkeypatch: pytest.MonkeyPatch) -> None:
+    compared: list[str] = []
+    similar = suggest.nearest
+
+    def counted(wanted: str, known: Iterable[str]) -> str:
+        compared.append(wanted)
+        return similar(wanted, known)
+
+    monkeypatch.setattr(suggest, "nearest", counted)
+    _, found = read_words("".join(f"skp{number}: a\n" for number in range(1_000)), "content/words/en.yaml")
+    assert found[0].fix == "did you mean `skip`?"
+    assert len(compared) <= LIMITS.suggestions.most

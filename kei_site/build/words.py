@@ -7,7 +7,7 @@ from string import Formatter
 
 from kei_site.core.diagnostics import Diagnostic, Place, diagnostic
 from kei_site.core.hashing import with_hash
-from kei_site.core.suggest import nearest
+from kei_site.core.suggest import Suggester
 from kei_site.core.value import value
 from kei_site.core.words import Words
 from kei_site.render.i18n.catalogues import catalogue, speaks
@@ -60,13 +60,13 @@ def read_words(content: str, path: str) -> tuple[Words | None, tuple[Diagnostic,
 
 def _texts(mapping: MappingNode, problems: Problems) -> Iterator[tuple[str, str]]:
     """Yield the words that can be used, by key; reports the others."""
-    english = catalogue("en")
+    english, suggester = catalogue("en"), Suggester()
     for key, node in mapping.entries.items():
         plural = _PLURAL.fullmatch(key)
         original = english.get(key) or (english.get(f"{plural[1]}.other") if plural else None)
         written = text(node, problems)
         if original is None:
-            close = nearest(key, english)
+            close = suggester.nearest(key, "words", lambda: english)
             fix = f"did you mean `{close}`?" if close else "remove it"
             problems.add("LNG03", mapping.keys[key], "no text of the interface has this key", found=key, fix=fix)
         elif written:
