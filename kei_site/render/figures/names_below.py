@@ -1,5 +1,6 @@
 """The values of the axis below a plot -> those that are named, where, and in which lines. Render, pure."""
 
+import functools
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
@@ -72,10 +73,10 @@ def _beginnings(sheet: Sheet, x: Sequence[float], ends: tuple[float, float]) -> 
     """Return the names of the months or years that begin on the axis, in the smallest step that has room."""
     months = [_month(text) for text in sheet.view.x]
     for step in _MONTHS:
-        if _are_too_many(min((months[-1] - months[0]) // step, len(x)), ends):
+        if _are_too_many(min((months[-1] - months[0]) // step, len(x)), ends, _LEAST_DATE):
             continue
         chosen = list(_firsts(months, step))
-        if _are_too_many(len(chosen), ends):
+        if _are_too_many(len(chosen), ends, _LEAST_DATE):
             continue
         texts = [sheet.forms.when(*_named(months[at], step, sheet.view.x_form)) for at in chosen]
         placed = [_placed(x[at], (text,), ends) for at, text in zip(chosen, texts, strict=True)]
@@ -84,6 +85,7 @@ def _beginnings(sheet: Sheet, x: Sequence[float], ends: tuple[float, float]) -> 
     return []
 
 
+@functools.lru_cache(maxsize=4096)
 def _month(text: str) -> int:
     """Return the months since the year 0 of a date in canonical form."""
     year, _, rest = text.partition("-")
