@@ -90,6 +90,7 @@ ELSEWHERE = {
     "tags": "unit/source/test_front_matter.py::test_the_number_of_tags_is_limited",
     "tags_of_site": "unit/model/test_tags.py::test_more_tags_than_a_site_may_have_are_reported_once",
     "versions": "unit/plan/test_versions.py::test_of_too_many_versions_the_newest_are_shown_and_that_is_told",
+    "translations": "unit/model/test_translations.py::test_of_very_many_versions_the_first_are_shown_and_all_are_told",
     "seconds": "unit/markdown/test_document.py::test_a_text_that_takes_too_long_is_published_as_words_alone",
     "parts": "unit/markdown/test_document.py::test_a_text_of_too_many_parts_keeps_its_words_and_is_told",
     "html": "unit/core/test_budget.py::test_html_grows_with_its_source_and_short_html_may",

@@ -62,6 +62,9 @@ class Limits:
     tags: Limit = _limit(50, "tags", "of one brief", code="LIM01", fix="use fewer")
     tags_of_site: Limit = _limit(20_000, "tags", "of a site", code="LIM01", fix="use tags that other briefs have")
     versions: Limit = _limit(200, "versions", "of one brief that are shown", code="VER01", fix="delete them")
+    translations: Limit = _limit(
+        200, "briefs", "as versions of one text in languages", code="REL02", fix="keep one of each language"
+    )
     seconds: Limit = _limit(
         5,
         "seconds of processor time",

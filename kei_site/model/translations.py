@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 from kei_site.core.diagnostics import Diagnostic, diagnostic
+from kei_site.core.limits import LIMITS
 from kei_site.core.suggest import Suggester
 from kei_site.model.brief import Brief
 from kei_site.model.brief_names import BriefNames, find_brief, is_shared_name, several_owners
@@ -32,7 +33,7 @@ def translations_of(
             groups[first.id] |= {first.id: first, brief.id: brief}
     versions = _versions(groups, hidden)
     diagnostics += _two_of_a_language({group[0].id: group for group in versions.values()}.values())
-    return versions, [*diagnostics, *_shared_originals(briefs, names)]
+    return _first_ones(versions), [*diagnostics, *_shared_originals(briefs, names)]
 
 
 def _two_of_a_language(versions: Iterable[tuple[Brief, ...]]) -> Iterator[Diagnostic]:
@@ -66,6 +67,12 @@ def _versions(groups: Mapping[str, Mapping[str, Brief]], hidden: Collection[str]
         if len(versions) > 1:
             result |= {brief.id: versions for brief in versions}
     return result
+
+
+def _first_ones(versions: Mapping[str, tuple[Brief, ...]]) -> dict[str, tuple[Brief, ...]]:
+    """Return the versions that a text may have, whose pages name all of them; others are texts of their own."""
+    shown = {group[0].id: group[: LIMITS.translations.most] for group in versions.values()}
+    return {brief.id: group for group in shown.values() for brief in group}
 
 
 def _no_original(brief: Brief, original: Brief | None, by_path: Iterable[str], suggester: Suggester) -> Diagnostic:

@@ -1,5 +1,9 @@
 """The versions of one text, and what is wrong with them."""
 
+import pytest
+
+from kei_site.model import translations
+from tests.support.lower_limits import lower
 from tests.support.plan_samples import brief, library
 
 
@@ -36,3 +40,11 @@ def test_two_translations_in_one_language_are_reported_at_the_second() -> None:
     (found,) = library(*versions).diagnostics
     assert (found.code, found.place.path, found.found) == ("REL02", "content/briefs/2024/a-2.md", "ko")
     assert library(versions[0], versions[1]).diagnostics == ()
+
+
+def test_of_very_many_versions_the_first_are_shown_and_all_are_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    lower(monkeypatch, translations, translations=2)
+    versions = [brief("2024/a"), *(brief(f"2024/a-{n}", language="ko", translation_of="a.md") for n in (1, 2, 3))]
+    made = library(*versions)
+    assert {name: len(group) for name, group in made.translations.items()} == {"2024/a": 2, "2024/a-1": 2}
+    assert [found.code for found in made.diagnostics] == ["REL02", "REL02"]
