@@ -58,13 +58,13 @@ def _build_sound(last: LastBuild | None, on_plan: OnPlan | None, context: BuildC
 
 
 def _build(last: LastBuild | None, on_plan: OnPlan | None, context: BuildContext) -> BuildReport:
-    from kei_site.build import body_edits, leave_out, outdated, publish, render, scan
+    from kei_site.build import scan
 
     snapshot = scan.scan_sources(context)
-    if last and (now := scan.if_only_touched(last, snapshot, context)):
-        return _idle_report(now, context)
-    if last and not on_plan and (report := body_edits.build_body_edits(last, snapshot, context)):
+    if last and (report := _shortcut(last, snapshot, on_plan, context)):
         return report
+    from kei_site.build import leave_out, outdated, publish, render
+
     site, loaded = _plan(snapshot, context)
     if on_plan:
         on_plan(site)
@@ -83,6 +83,21 @@ def _build(last: LastBuild | None, on_plan: OnPlan | None, context: BuildContext
     if report.failed or not context.request.publish:
         return report
     return publish.finish(report, publish.edition_of(state, rendered, site, context), context)
+
+
+def _shortcut(
+    last: LastBuild, snapshot: "Snapshot", on_plan: OnPlan | None, context: BuildContext
+) -> BuildReport | None:
+    """Build without a plan, if nothing changed or only bodies did; neither loads the modules of a plan."""
+    from kei_site.build import scan
+
+    if now := scan.if_only_touched(last, snapshot, context):
+        return _idle_report(now, context)
+    if on_plan:
+        return None
+    from kei_site.build import body_edits
+
+    return body_edits.build_body_edits(last, snapshot, context)
 
 
 def _planned(site: "SitePlan", context: BuildContext) -> BuildReport:

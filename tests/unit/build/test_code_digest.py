@@ -45,8 +45,8 @@ def test_the_font_of_share_cards_is_in_it() -> None:
     assert [path for path in root.rglob("*.otf") if path.suffix in module._IGNORED] == []
 
 
-SHAPE_NO_FILE = {"css-inline", "obstore", "shtab", "tqdm", "watchfiles"}
-"""Of the digest mail, of publishing, of terminals and of the preview."""
+SHAPE_NO_FILE = {"css-inline", "obstore", "shtab", "tinycss2", "tqdm", "watchfiles"}
+"""Of the digest mail, of publishing, of terminals, of checks and of the preview."""
 
 
 def test_all_libraries_that_shape_files_are_in_it() -> None:
