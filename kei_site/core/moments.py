@@ -84,6 +84,13 @@ def is_unclear_date(text: str) -> bool:
     return bool(_UNREADABLE.fullmatch(text.strip()))
 
 
+def is_impossible_date(text: str) -> bool:
+    """Tell whether a text has the form of a date that no calendar has: `2024-02-30`, `2024-13`."""
+    bare = text.strip()
+    parts = [found.groupdict() for _, pattern in _FORMS if (found := pattern.fullmatch(bare))]
+    return bool(parts) and not any(part.get("name") for part in parts) and not read_when(bare)
+
+
 def is_period(text: str) -> bool:
     """Tell whether a text names a span of time of its own kind: `FY2024`, `1990s`, `2023/24`, `1990년대`, `H1 2024`."""
     return read_when(text) is not None or bool(_PERIOD.fullmatch(text.strip()))

@@ -4,7 +4,7 @@ import math
 from collections.abc import Sequence
 
 from kei_site.core.diagnostics import Diagnostic, Place, diagnostic
-from kei_site.core.moments import When, is_unclear_date, read_when
+from kei_site.core.moments import When, is_impossible_date, is_unclear_date, read_when
 from kei_site.core.numerals import Number, is_missing, read_number, suggested
 from kei_site.core.suggest import nearest
 from kei_site.core.value import value
@@ -129,11 +129,7 @@ class Table:
             self.report("DAT12", self.data.place(row, at), f"a row without its `{name}`", fix=fix)
         whens = [read_when(cell) for cell in cells]
         known = [when for when in whens if when]
-        if self.spec.type in ON_TIME and cells and all(map(is_unclear_date, cells)):
-            fix = "write the year first: 2024-07-21, or 2024-07 for a month"
-            place = self.data.place(self.data.rows[0], at)
-            self.report("DAT15", place, "a date that can be read in two ways", found=cells[0], fix=fix)
-            raise NotDrawable
+        self._refuse_unsure_dates(at, len(known))
         # A last line that is no date may be a total or a note below them.
         is_dated = len(known) * 5 >= len(cells) * 4 or (len(known) > 1 and all(whens[:-1]))
         if not is_dated or not known:
@@ -143,6 +139,25 @@ class Table:
         days = tuple([when.days if when else 0 for when in whens])
         texts = tuple([when.text if when else cell for when, cell in zip(whens, cells, strict=True)])
         return AxisColumn(name=name, form=form, texts=texts, days=days)
+
+    def _refuse_unsure_dates(self, at: int, known: int) -> None:
+        """Report dates that nobody can place in time (DAT15), where most cells of a chart along time are dates.
+
+        `known`: how many cells are dates that can be placed. Raises NotDrawable.
+        """
+        rows = self.data.rows if self.spec.type in ON_TIME else ()
+        unclear = [row for row in rows if is_unclear_date(row.cells[at])]
+        impossible = [row for row in rows if is_impossible_date(row.cells[at])]
+        if (known + len(unclear) + len(impossible)) * 5 < len(rows) * 4 or not (unclear or impossible):
+            return
+        fix = "write the year first: 2024-07-21, or 2024-07 for a month"
+        for row in unclear[:1]:
+            place, more = self.data.place(row, at), f", and {len(unclear) - 1} more" if len(unclear) > 1 else ""
+            self.report("DAT15", place, f"a date that can be read in two ways{more}", found=row.cells[at], fix=fix)
+        for row in impossible[:_MOST_TOLD]:
+            message, fix = "a date that no calendar has", "write a day, month or quarter that there is"
+            self.report("DAT15", self.data.place(row, at), message, found=row.cells[at], fix=fix)
+        raise NotDrawable
 
     def _one_form(self, at: int, whens: Sequence[When | None], known: Sequence[When]) -> str:
         counts = {form: sum(when.form == form for when in known) for form in FORMS}

@@ -2,7 +2,7 @@ from datetime import date
 
 import pytest
 
-from kei_site.core.moments import is_period, is_unclear_date, last_day, read_when
+from kei_site.core.moments import is_impossible_date, is_period, is_unclear_date, last_day, read_when
 
 
 @pytest.mark.parametrize(
@@ -54,6 +54,11 @@ def test_what_is_no_date_is_none(text: str) -> None:
 def test_dates_that_can_be_read_in_two_ways_are_known() -> None:
     assert all(map(is_unclear_date, ("1/2/2024", "31.12.24", "Jan-24")))
     assert not any(map(is_unclear_date, ("2024-01-02", "1/2", "Jan 2024", "")))
+
+
+def test_dates_that_no_calendar_has_are_known() -> None:
+    assert all(map(is_impossible_date, ("2024-02-30", "2024-13-01", "2023/2/29", "2024.13", "2024년 0월")))
+    assert not any(map(is_impossible_date, ("2024-02-29", "2024-12", "2024", "Total 2024", "1/2/2024", "")))
 
 
 @pytest.mark.parametrize("text", ["FY2024", "FY 24", "FY24/25", "1990s", "2023/24", "1990년대", "2024년도", "2024 H1"])
