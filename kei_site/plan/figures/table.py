@@ -1,5 +1,6 @@
 """The specification of a table and its data set -> its view, or diagnostics."""
 
+import re
 from collections.abc import Sequence
 from itertools import pairwise
 
@@ -9,6 +10,9 @@ from kei_site.core.numerals import is_missing, read_number
 from kei_site.model.views.figures import FigureText, TableColumn, TableView
 from kei_site.plan.figures.checks import check_keys
 from kei_site.plan.figures.columns import NotDrawable, Table
+
+_CODE = re.compile(r"\s*0[0-9]+\s*")
+"""A whole number with a zero before it: of goods, regions, accounts. The zero is a part of its name."""
 
 
 def make_table(table: Table, text: FigureText) -> TableView:
@@ -50,9 +54,9 @@ def _column(table: Table, at: int, *, unit: str, is_heat: bool) -> TableColumn:
 
 
 def _is_numeric(cells: tuple[str, ...]) -> bool:
-    """Tell whether a column holds numbers and nothing else; years are names of rows, not amounts."""
+    """Tell whether a column holds numbers and nothing else; years and codes (`0402`) are names, not amounts."""
     read = [read_number(cell) for cell in cells if not is_missing(cell)]
-    if not read or not all(read):
+    if not read or not all(read) or any(map(_CODE.fullmatch, cells)):
         return False
     return not all(number and number.decimals == 0 and 1000 <= number.value <= 2999 for number in read)
 

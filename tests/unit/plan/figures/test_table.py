@@ -31,6 +31,12 @@ def test_years_are_names_and_no_amounts() -> None:
     assert not data_table("title: T\n", "year,n\n2019,1\n2020,2\n").columns[0].is_number
 
 
+def test_codes_keep_the_zeros_before_them() -> None:
+    view = data_table("title: T\n", "code,n\n0402,0\n8542,0.5\n")
+    assert view.columns[0].cells == ("0402", "8542")
+    assert [column.is_number for column in view.columns] == [False, True]
+
+
 @pytest.mark.parametrize(
     ("keys", "expected"),
     [
