@@ -40,6 +40,21 @@ def _number_indexes(table: Table, others: Sequence[int]) -> list[int]:
     return found
 
 
+def _number_index(table: Table, others: Sequence[int], shown: str) -> int:
+    """Return the index of the one column of numbers that a chart shows; reports those that it leaves out (FIG05).
+
+    `shown`: what the chart can show, in words for the diagnostic.
+    """
+    first, *left_out = _number_indexes(table, others)
+    for at in left_out[:1]:
+        more = f", and {len(left_out) - 1} more" if len(left_out) > 1 else ""
+        place = table.spec.place(table.path, "y.1") if table.spec.y else table.data.place(table.data.header, at)
+        fix = f"name the column to show in `y:`; now it is `{table.names()[first]}`"
+        message = f"{shown}; this column is left out{more}"
+        table.report("FIG05", place, message, found=table.names()[at], fix=fix)
+    return first
+
+
 def _without_numbers(table: Table, others: Sequence[int]) -> NotDrawable:
     """Report that no column has numbers, at the first cell that could have been one; return what to raise."""
     cells = [(row, at) for row in table.data.rows for at in range(len(row.cells)) if at not in others]
@@ -61,8 +76,8 @@ def _along_axis(table: Table, text: FigureText) -> ChartView:
     axis = table.axis(at)
     if table.spec.series:
         series_at = table.index(table.spec.series, "series")
-        number = _number_indexes(table, [at, series_at])
-        matrix = long_matrix(table, axis, series_at, table.numbers(number[0]))
+        number = _number_index(table, [at, series_at], "with `series:` a chart shows one column of numbers")
+        matrix = long_matrix(table, axis, series_at, table.numbers(number))
     else:
         matrix = wide_matrix(table, axis, [table.numbers(number) for number in _number_indexes(table, [at])])
     return _chart(table, text, axis, matrix)
@@ -127,7 +142,7 @@ def _scatter(table: Table, text: FigureText) -> ChartView:
     across = table.numbers(at)
     groups_at = table.index(spec.series, "series") if spec.series else -1
     label_at = table.index(spec.label, "label") if spec.label else _text_index(table, (at, groups_at))
-    (up, *_) = [table.numbers(number) for number in _number_indexes(table, [at, groups_at, label_at])]
+    up = table.numbers(_number_index(table, [at, groups_at, label_at], "points stand at two columns of numbers"))
     rows = [row for row, (x, y) in enumerate(zip(across.values, up.values, strict=True)) if None not in (x, y)]
     groups = table.cells(groups_at) if groups_at >= 0 else ("",) * len(across.values)
     names = tuple(dict.fromkeys(groups[row] for row in rows))
@@ -246,7 +261,7 @@ def _ends(table: Table, axis: AxisColumn, dates: Sequence[int]) -> list[str]:
 def _tile_map(table: Table, text: FigureText) -> ChartView:
     """Return a number for each region of a country."""
     spec, at = table.spec, _axis_index(table)
-    number = table.numbers(_number_indexes(table, [at])[0])
+    number = table.numbers(_number_index(table, [at], "a map shows one column of numbers"))
     cells, suggester = table.cells(at), Suggester()
     codes = [region_code(cell) for cell in cells]
     chosen = spec.map or max(MAPS, key=lambda name: sum(code in MAPS[name] for code in codes))

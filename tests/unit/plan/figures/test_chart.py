@@ -208,6 +208,22 @@ def test_what_cannot_be_drawn_is_told_with_its_place(
     assert told(keys, csv) == expected
 
 
+@pytest.mark.parametrize(
+    ("keys", "csv", "expected"),
+    [
+        ("type: tile-map\ntitle: T\n", "p,2022,2023\nSeoul,1,2\n", [("FIG05", "data.csv", 1, 8)]),
+        ("type: tile-map\ntitle: T\ny: ['2023', '2022']\n", "p,2022,2023\nSeoul,1,2\n", [("FIG05", "text.md", 4, 13)]),
+        ("type: tile-map\ntitle: T\ny: ['2023']\n", "p,2022,2023\nSeoul,1,2\n", []),
+        ("type: scatter\ntitle: T\n", "p,a,b,c\nx,1,2,3\n", [("FIG05", "data.csv", 1, 7)]),
+        ("type: line\ntitle: T\nseries: s\n", "year,s,n,m\n2019,a,1,2\n", [("FIG05", "data.csv", 1, 10)]),
+    ],
+)
+def test_columns_of_numbers_that_a_chart_leaves_out_are_told(
+    keys: str, csv: str, expected: list[tuple[str, str, int, int]]
+) -> None:
+    assert told(keys, csv) == expected
+
+
 def test_an_unknown_column_has_the_nearest_beside_it() -> None:
     (found,) = faults_of("type: line\nx: yaer\ntitle: T\n", SPENDING)
     assert (found.found, found.fix) == ("yaer", "did you mean `year`?")
