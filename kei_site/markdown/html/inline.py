@@ -179,6 +179,7 @@ def _note_inline(state: ParseState, token: Token) -> None:
 
 _STOP = Token("text", "", 0, content=".")
 """Ends a note that holds a citation."""
+_MARK = '<sup class="fnref">'
 
 
 def _citation(state: ParseState, token: Token) -> None:
@@ -211,7 +212,9 @@ def _write_note_ref(state: ParseState, label: str, offset: int) -> None:
         message = "a footnote inside itself"
         state.report("MD07", state.at(offset), message, found=f"[^{label}]", fix="remove the reference")
     ref = ref_id(number, notes.ref_counts[label])
-    state.out.append(f'<sup class="fnref"><a href="#fn-{number}" id="{ref}" role="doc-noteref">{number}</a></sup>')
+    # Feeds and paper set no space between two marks: 4 and 5 would be read as 45.
+    comma = "," if state.out and state.out[-1].startswith(_MARK) else ""
+    state.out.append(f'{_MARK}{comma}<a href="#fn-{number}" id="{ref}" role="doc-noteref">{number}</a></sup>')
 
 
 def ref_id(number: int, count: int) -> str:

@@ -176,15 +176,14 @@ def _heading(element: etree._Element, walk: Walk) -> Nodes:
 
 
 def _superior(element: etree._Element, walk: Walk) -> Nodes:
-    """Return a superscript, or a note where a reference to it stands first."""
+    """Return a superscript, or a note where a reference to it stands first, behind the comma after another mark."""
     links = element.xpath("./a[@role='doc-noteref']/@href")
     if not links:
         return [{"t": "sup", "c": content(element, walk)}]
     key = str(links[0])[1:]
-    number = walk.prefix + key
-    if key not in walk.notes:
-        return [{"t": "again", "number": number}]
-    return [{"t": "note", "number": number, **_note(key, walk)}]
+    before: Nodes = [{"t": "sup", "c": [element.text]}] if element.text else []
+    note: Node = {"t": "note", **_note(key, walk)} if key in walk.notes else {"t": "again"}
+    return [*before, {**note, "number": walk.prefix + key}]
 
 
 def _note(key: str, walk: Walk) -> Node:

@@ -205,6 +205,23 @@ def test_notes_and_references_to_them_are_anchors() -> None:
     assert read("none[^1]").anchors == ()
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("a[^1][^2]", "a1,2"),
+        ("a[^1]^[here][^1]", "a1,2,1"),
+        ("a[^1] [^2]", "a1 2"),
+        ("a[^1]*b*[^2]", "a1b2"),
+        ("a[^1]\n\n[^2]", "a12"),
+    ],
+)
+def test_marks_of_notes_that_touch_are_parted_by_a_comma(text: str, expected: str) -> None:
+    html = read(f"{text}\n\n[^1]: one\n\n[^2]: two").fragment.html
+    shown = re.sub(r"<[^>]*>|\n", "", html.partition("<section")[0])
+    assert shown == expected
+    assert problems(html) == []
+
+
 def test_notes_of_a_text_have_ids_that_no_heading_takes() -> None:
     html = read("## fn-1\n\n## fnref 1\n\ntext[^1]\n\n[^1]: note").fragment.html
     assert html.count('id="fn-1"') == 1

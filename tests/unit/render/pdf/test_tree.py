@@ -89,6 +89,15 @@ def test_a_note_stands_where_it_is_first_referred_to_and_an_unused_one_at_the_en
     assert last == {"t": "div", "c": ["N2"]}
 
 
+def test_the_comma_between_two_marks_stands_before_the_second() -> None:
+    marks = reference(1) + reference(2).replace('"><a', '">,<a')
+    (text,) = nodes(
+        f'<p>a{marks}</p><section class="footnotes"><ol><li id="fn-1">A</li><li id="fn-2">B</li></ol></section>'
+    )
+    assert [node["t"] for node in text["c"][1:]] == ["note", "sup", "note"]
+    assert text["c"][2]["c"] == [","]
+
+
 def test_a_jump_leads_to_the_place_with_its_id() -> None:
     jump, heading, place = nodes('<p><a href="#h">x</a><a href="#p">y</a></p><h2 id="h">H</h2><p id="p">P</p>')
     assert [node["id"] for node in jump["c"]] == [heading["id"], place["id"]] == ["h", "p"]
