@@ -155,6 +155,7 @@ def _body(view: PdfView, fragment: Fragments, pictures: Pictures) -> Nodes:
 def _biographies(view: PdfView, fragment: Fragments) -> list[Data]:
     return [
         {
+            "name": author.name,
             "c": text_nodes(
                 fragment(text.fragment).html,
                 References(address=_addresses(view, text), picture=lambda source, alt: None),
@@ -162,7 +163,7 @@ def _biographies(view: PdfView, fragment: Fragments) -> list[Data]:
             ),
             **({"lang": language_of(text.language)} if text.language else {}),
         }
-        for number, text in enumerate(view.author_notes)
+        for number, (author, text) in enumerate(zip(view.card.authors, view.author_notes, strict=False))
         if text.fragment
     ]
 

@@ -8,8 +8,11 @@ from pathlib import Path
 import pytest
 
 from kei_site.core.correction import Correction
-from kei_site.model.views.common import Link
+from kei_site.core.hashing import NO_DIGEST, Digest
+from kei_site.model.brief import Fragment
+from kei_site.model.views.common import AuthorLink, Link, TextView
 from kei_site.render.i18n.locale import locale_of
+from kei_site.render.pdf.data import document_data
 from tests.support.pdf_samples import SITE, link_targets, opened, pdf_view, promises, rendered, words_of
 from tests.support.plan_samples import day
 
@@ -98,3 +101,12 @@ def test_a_reference_in_latin_letters_reads_from_the_left_in_a_text_that_does_no
     made = rendered("<p>النص العربي</p>", tmp_path, pdf_view(language="ar", title="العنوان"))
     lines = words_of(made, tmp_path / "a.pdf").splitlines()
     assert [line for line in lines if line.startswith("https://example.org/briefs/2024/a/")]
+
+
+def test_each_life_has_the_name_of_its_author() -> None:
+    authors = tuple(AuthorLink(id=name, name=name, url="/", kind="person") for name in ("Kim", "Lee", "Park"))
+    life, no_life = TextView(fragment=Digest("life")), TextView(fragment=NO_DIGEST)
+    view = pdf_view()
+    view = replace(view, card=replace(view.card, authors=authors), author_notes=(life, no_life, life))
+    lives = document_data(view, lambda key: Fragment(html="<p>Works here.</p>"), {})["biographies"]
+    assert [life["name"] for life in lives] == ["Kim", "Park"]
