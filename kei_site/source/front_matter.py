@@ -191,6 +191,9 @@ def _changes(values: Mapping[str, Any], mapping: MappingNode) -> Iterator[tuple[
 
 
 def _check_details(values: Mapping[str, Any], mapping: MappingNode, problems: Problems) -> None:
+    if "withdrawn" in mapping.entries and is_empty(mapping.entries["withdrawn"]):
+        fix = "write `withdrawn: {date: YYYY-MM-DD, reason: ...}`, or delete the line"
+        problems.add("FM09", mapping.keys["withdrawn"], "`withdrawn:` without a date and a reason", fix=fix)
     kind = values.get("type", "brief")
     for key, code, name in (("event", "EVT02", "an event"), ("podcast", "POD01", "a podcast")):
         if key in values and kind != key:

@@ -187,6 +187,7 @@ audio: a.mp3
         ("number: [1]\n", "FM17", 9),
         ("corrections: [{date: 2024-04-30, kind: update, note: a}]\n", "DAT07", 22),
         ("withdrawn: {date: 2024-04-30, reason: a}\n", "DAT07", 19),
+        ("withdrawn:\n", "FM09", 1),
     ],
 )
 def test_a_diagnostic_is_told_at_its_place_and_never_hides_the_brief(extra: str, code: str, column: int) -> None:
