@@ -215,10 +215,11 @@ CODES: Mapping[str, Rule] = {
     "REL01": _error("a path to a brief that does not exist", "correct the path"),
     "REL02": _warning("two translations of a brief in one language", "correct `language:`, or keep one"),
     "REL03": _warning(
-        "a brief replaced by one that is not public, or by itself through others", "correct `superseded_by:`"
+        "a brief replaced by one that is not public or does not stand, or by itself through others",
+        "correct `superseded_by:`",
     ),
     "DOI01": _warning("the same DOI for two briefs", "give each its own DOI"),
-    "SYN01": _warning("an outlet that repeats or contradicts another one of the same text", "keep one of the two"),
+    "SYN01": _warning("an outlet that contradicts itself or another one, or repeats it", "keep one of the two"),
     "REF01": _warning("an entry of a file of references that cannot be read or cited", "correct the entry"),
     "REF02": _error("a citation of a work that no file of references has", "correct the key, or add the entry"),
     "REF03": _warning("a key of two references", "give one of them another key"),

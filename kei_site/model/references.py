@@ -1,6 +1,7 @@
 """The files of references of a site, and the citations of a brief -> the works that it cites, and what is wrong."""
 
 import posixpath
+import re
 from collections.abc import Collection, Iterator
 from unicodedata import normalize
 
@@ -9,6 +10,9 @@ from kei_site.core.diagnostics import Diagnostic, Place, diagnostic
 from kei_site.core.hashing import with_hash
 from kei_site.core.suggest import Suggester
 from kei_site.model.brief import Brief
+
+_SECOND_KEY = re.compile(r"(?<![\w\\])@\w(?:\w|[:./-](?=\w))*")
+"""A key in the words around the key of a citation."""
 
 
 def named_file(name: str, brief: str, paths: Collection[str]) -> str:
@@ -70,6 +74,9 @@ class Bibliography:
     ) -> tuple[CitedWork, ...]:
         unknown = [cited.key for cited in citation.works if cited.key not in seen]
         place = Place(path=brief.path, line=citation.line, column=citation.column)
+        for second in _second_keys(citation):
+            fix = "put a semicolon between the works: [@a; @b]"
+            told.append(diagnostic("MD12", place, "a second key without a semicolon is text", found=second, fix=fix))
         for key in unknown:
             fix = self._fix(key, seen)
             told.append(diagnostic("REF02", place, "no reference has this key", found=f"@{key}", fix=fix))
@@ -93,3 +100,9 @@ class Bibliography:
     def _names(self, brief: Brief) -> list[str]:
         folder = posixpath.dirname(brief.path)
         return [posixpath.relpath(path, folder if path.startswith(folder) else "content") for path in self._files]
+
+
+def _second_keys(citation: Citation) -> Iterator[str]:
+    """Yield each key that stands in the words before or behind that of a work, where it is published as it is."""
+    for cited in citation.works:
+        yield from _SECOND_KEY.findall(f"{cited.prefix} {cited.suffix}")

@@ -9,7 +9,7 @@ from kei_site.model.library import Library
 
 
 def successor_diagnostics(library: Library) -> Iterator[Diagnostic]:
-    """Yield a diagnostic (REL03) for each brief that a hidden one replaces, and for each circle of briefs."""
+    """Yield a diagnostic (REL03) for each brief that a hidden or a withdrawn one replaces, and for each circle."""
     replaced = {brief.path: brief for brief in library.by_path.values() if brief.front.superseded_by}
     successors = {
         path: other
@@ -17,9 +17,16 @@ def successor_diagnostics(library: Library) -> Iterator[Diagnostic]:
         if (other := find_brief(brief.front.superseded_by, path, library.by_path, library.by_slug))
     }
     for path, other in successors.items():
-        if library.is_public(replaced[path]) and not (library.is_public(other) or library.is_broken(other)):
+        if not library.is_public(replaced[path]) or library.is_broken(other):
+            continue
+        if not library.is_public(other):
             message = f"replaced by {other.path}, which is not public, so readers are not led to it"
             yield _told(replaced[path], message, "publish that brief first, or wait")
+        elif other.front.is_retracted and path != other.path:
+            message = f"replaced by {other.path}, which does not stand any more"
+            next_one = successors.get(other.path)
+            fix = f"name {next_one.path}, which replaces that one" if next_one else "name a brief that stands"
+            yield _told(replaced[path], message, fix)
     for circle in _circles(successors):
         newest = max((replaced[path] for path in circle), key=lambda brief: (brief.front.date.epoch, brief.path))
         before = ", ".join(path for path in circle if path != newest.path)

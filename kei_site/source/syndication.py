@@ -14,6 +14,8 @@ from kei_site.schema.nodes import Sequence as SequenceNode
 from kei_site.schema.shapes import shape_of, shaped
 from kei_site.source.fields import as_written, part_of
 
+_OTHER_TEXTS = {"translation": "a translation", "excerpt": "an excerpt"}
+
 
 def published_in(moment: Any) -> Any:
     """Return the reader of one outlet or a list of them; `moment` reads a date."""
@@ -47,6 +49,10 @@ def _appearance(moment: Any) -> Any:
         found: Syndication | None = read(node, problems)
         if found and found.canonical_there and is_empty(part_of(node, "url")):
             missing("url", node, problems)
+        elif found and found.canonical_there and found.role in _OTHER_TEXTS:
+            message = f"`canonical: there` of {_OTHER_TEXTS[found.role]}, which is not the same text"
+            fix = "delete `canonical:`; search engines would drop the page here"
+            problems.add("SYN01", part_of(node, "canonical") or node, message, found=found.outlet, fix=fix)
         return found
 
     return checked

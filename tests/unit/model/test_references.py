@@ -2,6 +2,8 @@
 
 from dataclasses import replace
 
+import pytest
+
 from kei_site.core.bibliography import Citation, CitedWork, Work, WorkFile
 from kei_site.model.brief import Brief
 from kei_site.model.references import Bibliography
@@ -62,3 +64,21 @@ def test_the_site_may_choose_its_files() -> None:
 def test_a_key_of_two_shared_files_is_told_once() -> None:
     (told,) = Bibliography((SHARED, file("content/references/z.bib", "x", "kim2024")), (), "apa").doubled()
     assert (told.code, told.place.path, told.place.line) == ("REF03", "content/references/z.bib", 2)
+
+
+@pytest.mark.parametrize(
+    ("prefix", "suffix", "expected"),
+    [
+        ("@lee2024 and ", "", ["@lee2024"]),
+        ("", ", -@lee:2024.", ["@lee:2024"]),
+        ("see ", ", mail desk@example.org", []),
+        ("", r", of \@kei", []),
+    ],
+)
+def test_a_second_key_without_a_semicolon_is_told(prefix: str, suffix: str, expected: list[str]) -> None:
+    works = (CitedWork(key="kim2024", prefix=prefix, suffix=suffix),)
+    citing_both = replace(brief("2024/a"), citations=(Citation(works=works, line=9, column=3),))
+    _, told = Bibliography((SHARED,), (), "apa").cite(citing_both)
+    assert [(it.code, it.place.line, it.place.column, it.found) for it in told] == [
+        ("MD12", 9, 3, key) for key in expected
+    ]

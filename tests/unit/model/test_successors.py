@@ -2,8 +2,9 @@
 
 import pytest
 
+from kei_site.core.correction import Correction
 from kei_site.model.successors import successor_diagnostics
-from tests.support.plan_samples import brief, library
+from tests.support.plan_samples import brief, day, library
 
 
 def told(*ways: str, drafts: str = "") -> list[tuple[str, str]]:
@@ -36,3 +37,13 @@ def test_a_circle_is_told_once_at_its_newest_brief(ways: list[str], expected: li
 def test_a_draft_replaces_nothing_yet() -> None:
     assert told("ab", drafts="b") == [("a.md", "b.md")]
     assert told("ab", drafts="ab") == []
+
+
+def test_a_brief_that_does_not_stand_replaces_nothing() -> None:
+    notice = Correction(date=day("2024-08-01"), kind="retraction", note="Wrong.")
+    first = brief("a", "2024-07-01", superseded_by="b.md")
+    latest = brief("c", "2024-07-03")
+    for after, fix in (("", "name a brief that stands"), ("c.md", f"name {latest.path}, which replaces that one")):
+        middle = brief("b", "2024-07-02", corrections=(notice,), superseded_by=after)
+        (told_of,) = successor_diagnostics(library(first, middle, latest))
+        assert (told_of.code, told_of.place.path, told_of.found, told_of.fix) == ("REL03", first.path, "b.md", fix)

@@ -47,3 +47,11 @@ def test_search_engines_are_sent_to_one_place() -> None:
     there = "url: https://{}.example/, canonical: there"
     outlets = f"[{{outlet: A, {there.format('a')}}}, {{outlet: B, role: reprint, {there.format('b')}}}]"
     assert [code for code, _ in told(outlets)] == ["SYN01"]
+
+
+@pytest.mark.parametrize(
+    ("role", "expected"),
+    [("original", []), ("reprint", []), ("translation", [("SYN01", 82)]), ("excerpt", [("SYN01", 78)])],
+)
+def test_search_engines_are_not_sent_to_another_text(role: str, expected: list[tuple[str, int]]) -> None:
+    assert told(f"{{outlet: A, url: https://a.example/, role: {role}, canonical: there}}") == expected
