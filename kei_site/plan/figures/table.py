@@ -13,6 +13,8 @@ from kei_site.plan.figures.columns import NotDrawable, Table
 
 _CODE = re.compile(r"\s*0[0-9]+\s*")
 """A whole number with a zero before it: of goods, regions, accounts. The zero is a part of its name."""
+_YEARS = range(1500, 2101)
+"""Whole numbers that are years if a column has no others and no unit."""
 
 
 def make_table(table: Table, text: FigureText) -> TableView:
@@ -38,7 +40,7 @@ def make_table(table: Table, text: FigureText) -> TableView:
 
 def _column(table: Table, at: int, *, unit: str, is_heat: bool) -> TableColumn:
     name, cells = table.names()[at], table.cells(at)
-    if not is_heat and not _is_numeric(cells):
+    if not is_heat and not _is_numeric(cells, has_unit=bool(unit)):
         return TableColumn(name=name, is_number=False, unit=unit, cells=cells)
     column = table.numbers(at)
     missing = tuple([cell if is_missing(cell) else "" for cell in cells])
@@ -53,12 +55,12 @@ def _column(table: Table, at: int, *, unit: str, is_heat: bool) -> TableColumn:
     )
 
 
-def _is_numeric(cells: tuple[str, ...]) -> bool:
+def _is_numeric(cells: tuple[str, ...], *, has_unit: bool) -> bool:
     """Tell whether a column holds numbers and nothing else; years and codes (`0402`) are names, not amounts."""
     read = [read_number(cell) for cell in cells if not is_missing(cell)]
     if not read or not all(read) or any(map(_CODE.fullmatch, cells)):
         return False
-    return not all(number and number.decimals == 0 and 1000 <= number.value <= 2999 for number in read)
+    return has_unit or not all(number and number.decimals == 0 and number.value in _YEARS for number in read)
 
 
 def _head(table: Table, name: str, below: tuple[str, ...], indexes: list[int]) -> tuple[str, int, int] | None:

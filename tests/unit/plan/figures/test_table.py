@@ -31,6 +31,12 @@ def test_years_are_names_and_no_amounts() -> None:
     assert not data_table("title: T\n", "year,n\n2019,1\n2020,2\n").columns[0].is_number
 
 
+@pytest.mark.parametrize(("keys", "numbers"), [("", "1100 2300"), ("units: {n: cars}\n", "1900 2050")])
+def test_amounts_like_years_are_amounts(keys: str, numbers: str) -> None:
+    first, last = numbers.split()
+    assert data_table(f"title: T\n{keys}", f"a,n\nx,{first}\ny,{last}\n").columns[1].is_number
+
+
 def test_codes_keep_the_zeros_before_them() -> None:
     view = data_table("title: T\n", "code,n\n0402,0\n8542,0.5\n")
     assert view.columns[0].cells == ("0402", "8542")
