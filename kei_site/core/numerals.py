@@ -1,6 +1,8 @@
 """Numbers as people write them in tables -> values that can be compared. Core, pure."""
 
+import math
 import re
+from collections.abc import Iterable
 from fractions import Fraction
 
 from kei_site.core.value import value
@@ -13,6 +15,8 @@ MISSING = frozenset((*_NO_WORD, *_NO_DATA, *_NO_DATA_KOREAN))
 _NUMBER = re.compile(r"[+-]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][+-]?[0-9]{1,2})?")
 _GROUPED = re.compile(r"[+-]?[0-9]{1,3}(?:([, \u00a0\u2009\u202f'])[0-9]{3})(?:\1[0-9]{3})*(?:\.[0-9]+)?")
 _MINUS = "\u2212\u2013"
+_DECIMALS, _MOST_DECIMALS = 6, 15
+"""Digits behind the point that are shown of numbers of usual size, and of tiny ones."""
 _LARGEST = 1e15
 """Above it, whole numbers have no exact form."""
 
@@ -43,13 +47,19 @@ def read_number(text: str) -> Number | None:
     plain = re.sub(r"[, \u00a0\u2009\u202f']", "", without) if grouped else without
     if not _NUMBER.fullmatch(plain) or abs(float(plain)) > _LARGEST:
         return None
-    return Number(value=float(plain) + 0.0, decimals=_decimals(plain), is_plain=not grouped and without == bare)
+    return Number(value=float(plain) + 0.0, decimals=decimals_of(plain), is_plain=not grouped and without == bare)
 
 
-def _decimals(plain: str) -> int:
+def decimals_of(plain: str) -> int:
     """Return the digits behind the point of a number such as `1.25` or `2.5e-7`."""
     mantissa, _, power = plain.lower().partition("e")
     return max(len(mantissa.partition(".")[2]) - int(power or 0), 0)
+
+
+def most_decimals(values: Iterable[float | None]) -> int:
+    """Return how many digits behind the point say something: at least two digits of the smallest number."""
+    least = min((abs(value) for value in values if value), default=1.0)
+    return min(max(_DECIMALS, 1 - math.floor(math.log10(least))), _MOST_DECIMALS)
 
 
 _WRAPPED = re.compile(r"(?P<minus>[-△▲]\s?|\()?(?P<number>[0-9][0-9.,' \u00a0\u2009\u202f]*)\)?")

@@ -1,19 +1,16 @@
 """A data set and the keys of a figure -> columns of typed values, or diagnostics with the place of the cell."""
 
-import math
 from collections.abc import Sequence
 
 from kei_site.core.diagnostics import Diagnostic, Place, diagnostic
 from kei_site.core.moments import When, is_impossible_date, is_unclear_date, read_when
-from kei_site.core.numerals import Number, is_missing, read_number, suggested
+from kei_site.core.numerals import Number, is_missing, most_decimals, read_number, suggested
 from kei_site.core.suggest import nearest
 from kei_site.core.value import value
 from kei_site.model.figures import Dataset, FigureSpec
 
 _MOST_TOLD = 8
 """Diagnostics of one kind for one column."""
-_DECIMALS, _MOST_DECIMALS = 6, 15
-"""Digits behind the point that tables show of numbers of usual size, and of tiny ones."""
 FORMS = {"year": "2024", "quarter": "2024-Q3", "month": "2024-07", "day": "2024-07-21"}
 """Forms of dates, each with an example."""
 
@@ -98,7 +95,7 @@ class Table:
         self._report_signs(at, read)
         decimals = max((number.decimals for number in read if number), default=0)
         values = tuple([number.value if number else None for number in read])
-        return NumberColumn(name=self.names()[at], values=values, decimals=min(decimals, _most_decimals(values)))
+        return NumberColumn(name=self.names()[at], values=values, decimals=min(decimals, most_decimals(values)))
 
     def _report_texts(self, at: int, read: Sequence[Number | None]) -> None:
         wrong = [row for row, number in zip(self.data.rows, read, strict=True) if not number]
@@ -189,9 +186,3 @@ def fix_of(cell: str) -> str:
     if not plain:
         return "write a number such as 1234.5, or leave the cell empty for no data"
     return f"write {plain}; what stands around it belongs under `unit:` or `notes:`"
-
-
-def _most_decimals(values: Sequence[float | None]) -> int:
-    """Return how many digits behind the point say something: at least two digits of the smallest number."""
-    least = min((abs(value) for value in values if value), default=1.0)
-    return min(max(_DECIMALS, 1 - math.floor(math.log10(least))), _MOST_DECIMALS)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
+from kei_site.core.numerals import decimals_of, most_decimals
 from kei_site.core.value import value
 from kei_site.render.figures import svg
 from kei_site.render.figures.axes import number_axis, numbers_of, scale_of
@@ -97,7 +98,7 @@ def _title(sheet: Sheet, spot: Spot) -> str:
         return ""
     name = f"{svg.within(spot.name, 2 * sheet.budget.name_in_title)}: " if spot.name else ""
     x = sheet.view.x[spot.at]
-    across = sheet.forms.number(float(x), min(len(x.partition(".")[2]), 6))
+    across = sheet.forms.number(float(x), min(decimals_of(x), most_decimals([float(x)])))
     return f"{name}{across}, {sheet.forms.number(spot.number, sheet.view.decimals)}"
 
 

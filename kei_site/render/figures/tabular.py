@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from kei_site.core.numerals import decimals_of, most_decimals
 from kei_site.core.value import value
 from kei_site.model.views.figures import ChartView, FigureView, TableView
 from kei_site.render.figures.forms import forms_of
@@ -55,8 +56,9 @@ def _of_points(view: ChartView) -> tuple[Column, ...]:
     labels = [Column(name=view.label_name, cells=view.labels)] if view.labels else []
     x = Column(name=view.x_name, cells=view.x, form=view.x_form)
     if view.type == "scatter":
-        decimals = max(len(text.partition(".")[2]) for text in view.x)
-        x = replace(x, cells=tuple(map(float, view.x)), form="", decimals=min(decimals, 6), is_number=True)
+        values = tuple(map(float, view.x))
+        decimals = min(max(map(decimals_of, view.x)), most_decimals(values))
+        x = replace(x, cells=values, form="", decimals=decimals, is_number=True)
     groups = [next(series.name for series in view.series if series.values[at] is not None) for at in range(len(view.x))]
     group = [Column(name=view.group_name, cells=tuple(groups))] if len(view.series) > 1 else []
     if view.type == "timeline":
