@@ -58,6 +58,7 @@ class ChartView:
     text: FigureText
     type: str
     x_name: str
+    """Of the axis below; empty for dates that stand in the head of the data."""
     x_form: str
     """`category`, `year`, `quarter`, `month`, `day`, `mixed` (of a timeline), `number` or `region`."""
     x: tuple[str, ...]

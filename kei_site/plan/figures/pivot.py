@@ -1,6 +1,7 @@
 """Columns of a data set -> a matrix: a row of numbers for each series, a place for each value of the axis below."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from kei_site.core.moments import read_when
 from kei_site.core.value import value
@@ -61,7 +62,10 @@ def dated_columns(table: Table) -> list[int]:
 
 
 def across_matrix(table: Table, dated: Sequence[int]) -> tuple[AxisColumn, Matrix]:
-    """Return the axis and the matrix of a data set with a row for each series; reports series given twice (DAT11)."""
+    """Return the axis and the matrix of a data set with a row for each series; reports series given twice (DAT11).
+
+    The axis has no name: the column that names the rows says nothing of the dates in the head.
+    """
     at = table.index(table.spec.series, "series") if table.spec.series else 0
     whens = [when for name in table.names() if (when := read_when(name))]
     order = sorted(range(len(dated)), key=lambda number: whens[number].days)
@@ -74,7 +78,9 @@ def across_matrix(table: Table, dated: Sequence[int]) -> tuple[AxisColumn, Matri
     series = [
         Series(name=name, values=tuple([column.values[row] for column in columns])) for row, name in enumerate(names)
     ]
-    return axis, Matrix(x=texts, series=tuple(series), decimals=max(column.decimals for column in columns))
+    return replace(axis, name=""), Matrix(
+        x=texts, series=tuple(series), decimals=max(column.decimals for column in columns)
+    )
 
 
 def _order(axis: AxisColumn) -> list[int]:

@@ -39,9 +39,9 @@ def columns_of(view: FigureView) -> tuple[Column, ...]:
         )
     if view.type in ("scatter", "timeline"):
         return _of_points(view)
-    x = Column(name=view.x_name, cells=view.x, form=view.x_form)
+    forms = forms_of(view.text.language)
+    x = Column(name=view.x_name or forms.locale.text("event.when"), cells=view.x, form=view.x_form)
     if view.map:
-        forms = forms_of(view.text.language)
         x = replace(x, cells=tuple([forms.region(view.map, code) for code in view.x]), form="")
     series = [_numbers(line.name, line.values, view.decimals) for line in view.series]
     return (x, *series)

@@ -26,7 +26,7 @@ YEARS_ACROSS = "지역,코드,2021 년,2020 년\n서울,11,0.63,0.64\n부산,26,
 @pytest.mark.parametrize("type_", ["line", "slope", "small-multiples"])
 def test_a_column_for_each_year_makes_a_line_for_each_row(type_: str) -> None:
     view = chart(f"type: {type_}\ntitle: T\n", YEARS_ACROSS)
-    assert (view.x_form, view.x) == ("year", ("2020", "2021"))
+    assert (view.x_name, view.x_form, view.x) == ("", "year", ("2020", "2021"))
     assert view.series == (Series(name="서울", values=(0.64, 0.63)), Series(name="부산", values=(0.75, None)))
     named = chart(f"type: {type_}\ntitle: T\nseries: 코드\n", YEARS_ACROSS)
     assert [series.name for series in named.series] == ["11", "26"]

@@ -1,6 +1,7 @@
 import re
 
 import lxml.html
+import pytest
 
 from kei_site.render.figures.table import table_html
 from tests.support.figure_samples import SAMPLES, chart, data_table
@@ -20,6 +21,19 @@ def test_numbers_are_aligned_and_have_equal_digits() -> None:
 def test_the_highest_numbers_have_the_darkest_shade() -> None:
     html = table_html(data_table("title: T\nheat: [n]\n", "a,n\nx,1\ny,5\nz,10\nw,\n"))
     assert [f"heat-{shade}" in html for shade in range(1, 6)] == [True, False, True, False, True]
+
+
+@pytest.mark.parametrize(("language", "head"), [("en", "When"), ("ko", "일시")])
+def test_dates_that_stood_in_the_head_are_not_called_after_the_rows(language: str, head: str) -> None:
+    view = chart("type: line\ntitle: T\n", "country,2022,2023\nKorea,1,2\n", language=language)
+    table = lxml.html.fromstring(table_html(view))
+    assert table.xpath(".//thead//th/text()") == [head, "Korea"]
+
+
+def test_tiny_places_of_points_are_not_shown_as_zero() -> None:
+    html = table_html(chart("type: scatter\ntitle: T\n", "p,a,b\nx,0.00001,1\ny,0.00000015,3\n"))
+    assert "0.00001000" in html
+    assert "0.00000015" in html
 
 
 def test_heads_may_be_merged() -> None:
