@@ -1,7 +1,19 @@
 import pytest
 
 from kei_site.model.views.figures import Mark, Series
-from tests.support.figure_samples import ECONOMIES, EVENTS, PROVINCES, SAMPLES, SPENDING, chart, faults_of
+from kei_site.plan.figures.chart import make_chart
+from tests.support.figure_samples import (
+    ECONOMIES,
+    EVENTS,
+    PROVINCES,
+    SAMPLES,
+    SPENDING,
+    chart,
+    faults_of,
+    spec_of,
+    table_of,
+    text_of,
+)
 
 
 def told(keys: str, csv: str) -> list[tuple[str, str, int, int]]:
@@ -44,6 +56,14 @@ def test_words_at_a_date_may_write_it_as_the_data_do() -> None:
     keys = "type: line\ntitle: T\nannotate: [{x: 2024.5, text: a}]\nhighlight: 2024년 6월\n"
     view = chart(keys, "월,n\n2024.5,1\n2024.6,2\n")
     assert (view.marks, view.highlight) == ((Mark(text="a", x=0),), ("2024-06",))
+
+
+@pytest.mark.parametrize(("keys", "expected"), [("title: T\n", ["FIG02"]), ("title: T\nalt: A\nunit: %\n", [])])
+def test_an_alternative_text_in_keys_that_cannot_be_read_is_not_missed(keys: str, expected: list[str]) -> None:
+    spec = spec_of(keys)
+    table = table_of(spec, SPENDING)
+    _ = make_chart(table, text_of(spec))
+    assert [found.code for found in table.diagnostics] == expected
 
 
 def test_names_keep_the_order_of_the_file() -> None:
