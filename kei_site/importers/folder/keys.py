@@ -198,6 +198,8 @@ def _draft_reason(keys: Mapping[str, Any], path: str) -> str:
         return held
     if "published" in keys and is_no(keys["published"]):
         return "published: false"
+    if unwritten := _unwritten_reason(keys):
+        return unwritten
     state = next((text for name in _STATES if (text := text_of(keys.get(name)).lower()) and text not in _OUT), "")
     if state:
         return state
@@ -206,6 +208,18 @@ def _draft_reason(keys: Mapping[str, Any], path: str) -> str:
         return "in a folder of drafts"
     expiry = read_any_date(keys.get("expirydate") or "")
     return f"expired on {expiry[:10]}" if expiry and expiry[:10] < today() else ""
+
+
+def _unwritten_reason(keys: Mapping[str, Any]) -> str:
+    """Return why no page was written of a text: `permalink: false` of Eleventy, `build: {render: never}` of Hugo."""
+    if "permalink" in keys and is_no(keys["permalink"]):
+        return "permalink: false"
+    for name in ("build", "_build"):
+        rules = keys.get(name)
+        render = rules.get("render") if isinstance(rules, Mapping) else None
+        if render is not None and (is_no(render) or text_of(render).lower() == "never"):
+            return f"{name}: render: {text_of(render).lower()}"
+    return ""
 
 
 def _tags(keys: Mapping[str, Any], tool: str) -> tuple[str, ...]:
