@@ -156,10 +156,12 @@ def _eleventy(path: str, keys: Mapping[str, Any], date: str, config: Mapping[str
 def _pelican(path: str, keys: Mapping[str, Any], date: str, config: Mapping[str, Any]) -> str:
     slug = text_of(keys.get("slug")) or slugify(text_of(keys.get("title"))) or file_slug(path)
     is_page = path.startswith("pages/")
-    pattern = text_of(config.get("PAGE_URL" if is_page else "ARTICLE_URL"))
-    pattern = pattern or ("pages/{slug}.html" if is_page else "{slug}.html")
+    language = text_of(keys.get("lang"))
+    is_translated = language not in ("", text_of(config.get("DEFAULT_LANG")) or "en")
+    pattern = text_of(config.get(f"{'PAGE' if is_page else 'ARTICLE'}{'_LANG' if is_translated else ''}_URL"))
+    pattern = pattern or f"{'pages/' if is_page else ''}{{slug}}{'-{lang}' if is_translated else ''}.html"
     category = slugify(text_of(keys.get("category")) or posixpath.dirname(path))
-    filled = pattern.replace("{slug}", slug).replace("{category}", category)
+    filled = pattern.replace("{slug}", slug).replace("{category}", category).replace("{lang}", language)
     days = {"%Y": date[:4], "%m": date[5:7], "%d": date[8:10], "%b": ""}
     filled = re.sub(
         r"\{date:([^{}]*)\}", lambda found: re.sub(r"%\w", lambda part: days.get(part[0], "{"), found[1]), filled

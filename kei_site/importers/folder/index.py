@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import Any
 from urllib.parse import quote, unquote
 
+from kei_site.core.urls import slugify
 from kei_site.core.value import value
 from kei_site.importers.folder.addresses import content_path, file_slug, old_addresses
 from kei_site.importers.folder.authors import author_file_key
@@ -59,11 +60,18 @@ def _entry(path: str, layout: Layout, settings: Mapping[str, Any]) -> Entry:
     front = layout.front_of(path)
     inside = content_path(path, layout.tool)
     keys = read_keys(front.keys, inside, layout.tool)
-    common = keys.translation_key or f"{posixpath.dirname(inside)}/{_LANGUAGE.sub('', _ENDINGS.sub('', inside))}"
+    common = keys.translation_key or _pelican_name(keys, inside, layout.tool)
+    common = common or f"{posixpath.dirname(inside)}/{_LANGUAGE.sub('', _ENDINGS.sub('', inside))}"
     addresses = old_addresses(path, front.keys, keys.date or keys.updated, (layout.tool, settings))
     if reason := layout.unlisted(path):
         keys, addresses = replace(keys, is_draft=True, reason=keys.reason or reason), []
     return Entry(path=path, keys=keys, addresses=tuple(addresses), translation=common)
+
+
+def _pelican_name(keys: Keys, path: str, tool: str) -> str:
+    """Return what translations of Pelican have in common, their slug; empty for another generator."""
+    slug = keys.slug or slugify(keys.title)
+    return f"{'pages' if path.startswith('pages/') else 'articles'}:{slug}" if tool == "pelican" and slug else ""
 
 
 def _plain(name: str) -> str:

@@ -180,6 +180,7 @@ See [docks]({filename}docks.md) and ![The sea]({static}/images/sea.png).
     Words in a box.
 """,
     "content/sea/docks.md": "Title: Docks\nDate: 2019-05-06\nStatus: draft\n\nText.\n",
+    "content/sea/gezeiten.md": "Title: Gezeiten\nDate: 2019-03-04\nLang: de\nSlug: tides\n\nWorte.\n",
     "content/pages/about.md": "Title: About\n\nWe study harbours.\n",
     "content/sea/old.rst": "Old\n###\n\n:date: 2010-01-01\n\nWords in another language.\n",
     "content/images/sea.png": "PNG",

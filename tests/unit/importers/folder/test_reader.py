@@ -182,6 +182,9 @@ def test_pelican(imported: Path) -> None:
     rows = rows_of(imported)
     assert (rows["content/sea/docks.md"].state, rows["content/pages/about.md"].kind) == ("draft", "page")
     assert rows["content/sea/old.rst"].state == "refused"
+    german = rows["content/sea/gezeiten.md"]
+    assert german.old_address == "/tides-de.html"
+    assert "translation_of: tides.md" in text_of(imported, german.file)
     assert "timezone: Asia/Seoul" in text_of(imported, "content/site.yaml")
     assert not (imported.parent / "old" / "ran").exists()
 
