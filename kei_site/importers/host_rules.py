@@ -5,7 +5,7 @@ on hosts that read the file; no rule may answer the old address of an item, sinc
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from urllib.parse import quote, unquote
 
 from kei_site.core.clock import today
@@ -46,15 +46,33 @@ def site_redirects(site: Site, entries: Iterable[Entry], plan: Plan) -> dict[str
 
 def _lists(site: Site, entries: Iterable[Entry], plan: Plan) -> Iterator[tuple[str, str]]:
     """Yield the old addresses of tags and authors that public briefs have, with the new ones."""
-    public = [entry for entry in entries if entry.kind == "brief" and entry.state == "published"]
-    used = {name for entry in public for name in (*entry.tags, *entry.authors)}
-    for tag in (tag for tag in site.tags if tag.name in used):
-        for address in tag.addresses:
-            if path := redirectable(address, plan.around.old):
-                yield path, f"/tags/{plan.names.tags[tag.name]}/"
+    used = public_names(entries)
+    for address, new in tag_lists(site, used, plan.names.tags):
+        if path := redirectable(address, plan.around.old):
+            yield path, new
     for key, author in site.authors.items():
         if author.slug and key in used:
             yield f"/author/{author.slug}/", f"/authors/{plan.names.authors[key]}/"
+
+
+def public_names(entries: Iterable[Entry]) -> frozenset[str]:
+    """Return the tags and authors that public briefs have."""
+    public = (entry for entry in entries if entry.kind == "brief" and entry.state == "published")
+    return frozenset(name for entry in public for name in (*entry.tags, *entry.authors))
+
+
+def tag_lists(site: Site, used: Collection[str], slugs: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    """Yield the old addresses of tags, with the new ones.
+
+    A category that no brief has itself listed the briefs of the categories in it: it leads to the list of all tags.
+    """
+    listed = [address for tag in site.tags if tag.name in used for address in tag.addresses]
+    for tag in site.tags:
+        for address in tag.addresses:
+            if tag.name in used:
+                yield address, f"/tags/{slugs[tag.name]}/"
+            elif any(below.startswith(address) for below in listed):
+                yield address, "/tags/"
 
 
 def feeds_and_lists(site: Site, entries: Iterable[Entry]) -> Iterator[tuple[str, str]]:

@@ -13,7 +13,7 @@ from urllib.parse import urljoin
 from kei_site.core.value import value
 from kei_site.importers.aliases import AliasPlanner
 from kei_site.importers.fetching import KEPT, MediaFetcher
-from kei_site.importers.host_rules import feeds_and_lists
+from kei_site.importers.host_rules import feeds_and_lists, public_names, tag_lists
 from kei_site.importers.item_files import ItemWriter, Plan
 from kei_site.importers.items import Archive, Item, Progress, Site, replace_tokens
 from kei_site.importers.media import FoundFile, MediaFolders
@@ -105,9 +105,8 @@ def _old_addresses(entries: list[Entry], names: Names, site: Site) -> OldAddress
     for entry in sorted(entries, key=lambda entry: entry.state != "published"):
         for address in entry.addresses if entry.key in names.items else ():
             old.add(address, names.items[entry.key].path)
-    for tag in site.tags:
-        for address in tag.addresses:
-            old.add(address, f"/tags/{names.tags[tag.name]}/")
+    for address, list_of_tag in tag_lists(site, public_names(entries), names.tags):
+        old.add(address, list_of_tag)
     for key, author in site.authors.items():
         if author.name_in_address:
             old.add(f"/author/{author.name_in_address}/", f"/authors/{names.authors[key]}/")

@@ -92,6 +92,7 @@ def test_old_addresses_of_pages_lists_feeds_and_years_are_redirects(tmp_path: Pa
         authors={"1": ItemAuthor(key="1", name="A. Kim", slug="kim"), "2": ItemAuthor(key="2", name="X", slug="x")},
         tags=(
             ItemTag(name="Sea & Land", addresses=("/category/sea/", "/category/top/sea/")),
+            ItemTag(name="Top", addresses=("/category/top/",)),
             ItemTag(name="Unused", addresses=("/tag/unused/",)),
         ),
     )
@@ -100,6 +101,7 @@ def test_old_addresses_of_pages_lists_feeds_and_years_are_redirects(tmp_path: Pa
         "/p/7/": "/about/",
         "/category/sea/": "/tags/sea-land/",
         "/category/top/sea/": "/tags/sea-land/",
+        "/category/top/": "/tags/",
         "/author/kim/": "/authors/kim/",
         "/feed/": "/feed.xml",
         "/feed/atom/": "/atom.xml",

@@ -170,7 +170,7 @@ def test_where_links_lead(tmp_path: Path, address: str, destination: str) -> Non
     about = brief_item("about", kind="page", addresses=("https://old.example.org/about/",))
     items = [
         with_references("a", address),
-        brief_item("b", date="2020-01-01", body="## Part\n\nText.\n\n## The sea\n\nText."),
+        brief_item("b", date="2020-01-01", tags=("Sea",), body="## Part\n\nText.\n\n## The sea\n\nText."),
         about,
     ]
     run_import(tmp_path, items, facts=site)
