@@ -54,6 +54,9 @@ class AliasPlanner:
                 refused.append(f"{address}: no redirect can stand there{rule}")
             if not path or place == _folded(self._names[entry.key].url) or self._taken.get(place) == entry.key:
                 continue
+            if place in RESERVED:
+                refused.append(f"{address}: no redirect can stand there: the name is kept for a page of the program")
+                continue
             if owner := self._owner(place):
                 refused.append(f"{address}: {owner} is there")
                 continue
@@ -64,8 +67,6 @@ class AliasPlanner:
     def _owner(self, place: str) -> str:
         """Return what stands at a path, or what owns the folder that it is in; empty if it is free."""
         parts = place.split("/")
-        if len(parts) == 1 and parts[0] in RESERVED:
-            return "a page of the site"
         above = ("/".join(parts[:depth]) for depth in range(1, len(parts)))
         briefs = [self._pages[folder] for folder in above if folder in self._pages and folder.startswith("briefs/")]
         return self._pages.get(place, "") or self._taken.get(place, "") or next(iter(briefs), "")

@@ -47,6 +47,11 @@ def test_no_redirect_hides_a_page_or_stands_in_the_folder_of_a_brief() -> None:
     ]
 
 
+def test_an_address_that_the_program_keeps_for_itself_is_named_as_such() -> None:
+    words = "no redirect can stand there: the name is kept for a page of the program"
+    assert planned(item("a", "/page/")).problems["a"] == (f"/page/: {words}",)
+
+
 def test_an_address_that_is_a_query_is_named() -> None:
     assert planned(item("a", "/?faq=locks", "/?p=3")).problems["a"] == ("/?faq=locks: no redirect can stand there",)
 
