@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import field, replace
+from html import escape
 
 from kei_site.core.characters import without_forbidden
 from kei_site.core.urls import slugify
@@ -14,6 +15,7 @@ from kei_site.importers.html.formulas import take_formulas, with_formulas
 from kei_site.importers.html.media_shortcodes import Media, MediaLibrary, media_handlers
 from kei_site.importers.html.old_forms import take_old_forms
 from kei_site.importers.html.paragraphs import with_paragraphs
+from kei_site.importers.html.shortcode_names import PROGRAMMING
 from kei_site.importers.html.shortcodes import expand
 from kei_site.importers.html.tree import parts_of, tree_of
 from kei_site.importers.html.words import words_of
@@ -31,6 +33,8 @@ _BUTTON = re.compile(r"(?<=</a>)(?=<a\b[^<>]*\bclass\s*=\s*[\"'][^\"'<>]*(?:butt
 _ID = re.compile(r"[a-z][a-z0-9-]*")
 """Of an element in the Markdown of this site."""
 _SECTION, _CLOSED_SECTION = "<![CDATA[", re.compile(r"<!\[CDATA\[(.*?)\]\]>", re.DOTALL)
+_RAW_CODE = re.compile(r"(<pre\b(?=[^<>]*\s(?:lang|line)\s*=)[^<>]*>)(.*?)(</pre\s*>)", re.DOTALL | re.IGNORECASE)
+_RAW_LANGUAGE = re.compile(r"\slang\s*=\s*[\"']?([A-Za-z0-9+#_-]+)", re.IGNORECASE)
 _PAGE_BREAK = re.compile(r"<!--\s*nextpage\s*-->")
 
 
@@ -80,7 +84,7 @@ class Converted:
 
 def convert_wordpress(source: str, around: Surroundings) -> Converted:
     """Return a text of WordPress, of either editor."""
-    clean = _without_sections(_without_open_comment(without_forbidden(source)))
+    clean = _without_sections(_without_open_comment(_RAW_CODE.sub(_escaped_code, without_forbidden(source))))
     expanded = expand(_PAGE_BREAK.sub("\n\n", clean), media_handlers(around.media))
     html = _with_notes_in_place(expanded.html)
     enclosing, losses = expanded.enclosing, ((message, clean.count("\n", 0, at)) for message, at in expanded.losses)
@@ -159,6 +163,17 @@ def _with_notes_in_place(html: str) -> str:
 def _note_in_place(found: re.Match[str]) -> str:
     is_note = len(found[1].split()) > (2 if found[0].startswith(" ") else 1)
     return f"<kei-note>{found[1]}</kei-note>" if is_note else found[0]
+
+
+def _escaped_code(found: re.Match[str]) -> str:
+    """Return code of a plug-in that shows `<pre lang="php">` letter by letter as HTML that shows the same."""
+    mark, code, end = found.groups()
+    language = _RAW_LANGUAGE.search(mark)
+    name = language[1].lower() if language else ""
+    if name not in PROGRAMMING and not re.search(r"\sline\s*=", mark):
+        return found[0]
+    is_escaped = re.search(r"\sescaped\s*=\s*[\"']?true", mark, re.IGNORECASE) or "<" not in code
+    return f'<pre data-language="{name}">{code if is_escaped else escape(code, quote=False)}{end}'
 
 
 def _without_open_comment(html: str) -> str:

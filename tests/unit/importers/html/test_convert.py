@@ -338,3 +338,19 @@ def test_blanks_and_images_that_only_move_what_follows_are_left_out() -> None:
         convert_html('<p>a<img src="s.gif" width="1" height="1"></p><img src="s.gif" width=0 height=1>').markdown == "a"
     )
     assert convert_html('<img src="line.png" width="1" height="90">').references
+
+
+@pytest.mark.parametrize(
+    ("source", "code"),
+    [
+        (
+            '<pre lang="php" line="1"><?php echo "<b>hi</b>" && 1; ?></pre>',
+            '```php\n<?php echo "<b>hi</b>" && 1; ?>\n```',
+        ),
+        ('<pre lang="xml">&lt;a&gt;</pre>', "```xml\n<a>\n```"),
+        ('<pre lang="xml" escaped="true">&lt;a&gt;<b></b></pre>', "```xml\n<a>\n```"),
+        ('<pre lang="en">plain <b>words</b></pre>', "```\nplain words\n```"),
+    ],
+)
+def test_code_that_a_plugin_shows_letter_by_letter_loses_nothing(source: str, code: str) -> None:
+    assert wordpress(source) == code
