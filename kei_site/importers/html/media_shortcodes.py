@@ -45,6 +45,9 @@ class MediaLibrary(Protocol):
         ...
 
 
+_IMAGE_ENDINGS = frozenset("jpg jpeg png gif webp svg avif".split())
+
+
 def media_handlers(library: MediaLibrary) -> Mapping[str, Handler]:
     """Return what shortcodes of media become."""
 
@@ -82,19 +85,15 @@ def _with_title(handler: Handler) -> Handler:
 
 def figure(media: Media, link: str = "") -> str:
     """Return the HTML of an image with its caption, in a link if one is given, or of a link to another file."""
-    if media.address.lower().rpartition(".")[2].partition("?")[0] not in (
-        "jpg",
-        "jpeg",
-        "png",
-        "gif",
-        "webp",
-        "svg",
-        "avif",
-    ):
+    if not _is_image(media):
         return f'<p><a href="{escape(media.address)}">{escape(media.title or media.address.rpartition("/")[2])}</a></p>'
     caption = f"<figcaption>{media.caption}</figcaption>" if media.caption.strip() else ""
     image = f'<img src="{escape(media.address)}" alt="{escape(media.alt)}">'
     return f'<figure>{f"""<a href="{escape(link)}">{image}</a>""" if link else image}{caption}</figure>'
+
+
+def _is_image(media: Media) -> bool:
+    return media.address.lower().rpartition(".")[2].partition("?")[0] in _IMAGE_ENDINGS
 
 
 def _caption(shortcode: Shortcode) -> str:
@@ -113,7 +112,7 @@ def _gallery(shortcode: Shortcode, library: MediaLibrary) -> str:
     if ids:
         found = [library.by_id(number.strip()) for number in ids.split(",") if number.strip() not in excluded]
     else:
-        found = list(library.of_item())
+        found = [media for media in library.of_item() if shortcode.name == "playlist" or _is_image(media)]
     figures = "\n".join(figure(media) for media in found if media)
     return f"\n\n<kei-gallery>{figures}</kei-gallery>\n\n" if figures else _as_written(shortcode)
 

@@ -6,7 +6,8 @@ import random
 import pytest
 from lxml import html as lxml_html
 
-from kei_site.importers.html.convert import Surroundings, convert_html, convert_wordpress
+from kei_site.importers.html.convert import NoMedia, Surroundings, convert_html, convert_wordpress
+from kei_site.importers.html.media_shortcodes import Media
 from kei_site.importers.items import replace_tokens
 from kei_site.markdown.document import read_markdown
 
@@ -354,3 +355,13 @@ def test_blanks_and_images_that_only_move_what_follows_are_left_out() -> None:
 )
 def test_code_that_a_plugin_shows_letter_by_letter_loses_nothing(source: str, code: str) -> None:
     assert wordpress(source) == code
+
+
+def test_a_gallery_of_what_was_uploaded_to_a_text_shows_the_images_alone() -> None:
+    class Uploads(NoMedia):
+        def of_item(self) -> list[Media]:
+            return [Media(address="/a.png"), Media(address="/paper.pdf"), Media(address="/b.JPG")]
+
+    found = convert_wordpress("[gallery]", Surroundings(media=Uploads()))
+    assert found.markdown.startswith("::: gallery\n")
+    assert [reference.address for reference in found.references] == ["/a.png", "/b.JPG"]
