@@ -138,7 +138,7 @@ def _readers(timezone: str, extra: Declared = ()) -> Readers:
 
 def front_matter_shape(extra: Declared = ()) -> Shape:
     """Return the shape of the front matter of a brief; `extra` are the keys of the site's own."""
-    return object_shape(_readers("UTC", extra), REQUIRED, filled=DECIDING)
+    return object_shape(_readers("UTC", extra), REQUIRED, filled=(*DECIDING, "withdrawn"))
 
 
 def _read_date(node: Node, problems: Problems, zone: tzinfo) -> ReadDate:
