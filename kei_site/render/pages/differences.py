@@ -18,8 +18,11 @@ _BLOCK = re.compile(
     r"</?(?:p|h[1-6]|li|ul|ol|dl|dt|dd|tr|caption|figcaption|blockquote|pre|div|section|figure|table)\b[^>]*>|<br ?/?>"
 )
 _UNSEEN = re.compile(
-    r'<sup class="fnref".*?</sup>|<a [^>]*class="backref"[^>]*>.*?</a>|<svg.*?</svg>|<summary.*?</summary>', re.DOTALL
+    r'<sup class="fnref".*?</sup>|<a [^>]*class="backref"[^>]*>.*?</a>|<svg.*?</svg>|<summary.*?</summary>'
+    r'|<p class="(?:links|download)".*?</p>',
+    re.DOTALL,
 )
+"""Marks, drawings, and what leads on to other places, which earlier versions have not."""
 _CELL = re.compile(r"</t[dh]>\s*<t[dh][^>]*>")
 _TAG = re.compile(r"<[^>]*>")
 _WORD = re.compile(r"\s*\S+")

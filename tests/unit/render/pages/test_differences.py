@@ -76,6 +76,11 @@ def test_other_marks_around_the_same_words_are_no_change() -> None:
     assert told("<p>A <em>b</em> c.</p>", '<p>A b <a href="/x/">c</a>.</p>') == ""
 
 
+def test_links_of_a_figure_are_no_change() -> None:
+    links = '<p class="links"><a href="a.csv">Data</a></p><p class="download" lang="en"><a href="b.csv">CSV</a></p>'
+    assert difference(SAME_TITLE, "<p>A b.</p>", f"<p>A b.</p>{links}", ENGLISH) == ""
+
+
 def test_numbers_of_notes_are_no_words() -> None:
     note = '<sup class="fnref"><a href="#fn-1">1</a></sup>'
     back = '<a href="#fnref-1" class="backref" role="doc-backlink">back 1</a>'
