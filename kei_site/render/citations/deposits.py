@@ -123,6 +123,8 @@ def datacite_xml(view: BriefView, replaced: Iterable[Related] = ()) -> bytes:
         if notice.kind == "retraction":
             _add(dates, "date", notice.date.day, dateType="Withdrawn")
     _add(root, "language", work.language)
+    if front.number:
+        _add(_add(root, "alternateIdentifiers"), "alternateIdentifier", front.number, alternateIdentifierType="Number")
     _related(root, [*_named(view), *replaced])
     if view.versions:
         _add(root, "version", f"{view.versions[-1].number}")

@@ -151,3 +151,8 @@ def test_datacite_is_told_of_earlier_versions() -> None:
     assert texts(root, "version") == ["2"]
     (named,) = [each for each in root.iter("{*}relatedIdentifier") if each.get("relationType") == "IsNewVersionOf"]
     assert named.text == f"{BRIEF.permalink}v1/"
+
+
+def test_datacite_is_told_the_number_of_a_report() -> None:
+    assert texts(tree(datacite_xml(brief_with(number="12"))), "alternateIdentifier") == ["12"]
+    assert texts(tree(datacite_xml(brief_with(number=""))), "alternateIdentifiers") == []
