@@ -8,6 +8,14 @@ from typing import Any
 from kei_site.core.bibliography import Name, PartialDate, Work
 from kei_site.source.references.values import bare_doi, date_of, line, number_of, web_address
 
+TYPES = frozenset(
+    "article article-journal article-magazine article-newspaper bill book broadcast chapter classic collection dataset "
+    "document entry entry-dictionary entry-encyclopedia event figure graphic hearing interview legal_case legislation "
+    "map motion_picture musical_score pamphlet paper-conference patent performance periodical "
+    "personal_communication post post-weblog regulation report review review-book software song speech standard thesis "
+    "treaty webpage".split()
+)
+"""Types of CSL 1.0.2 that a mistyped one may mean."""
 _TAG = re.compile(r"</?(?:i|b|em|strong|sc|sub|sup|span)\b[^<>]*>", re.IGNORECASE)
 _SEASONS = {21: 3, 22: 6, 23: 9, 24: 12}
 

@@ -13,10 +13,10 @@ from typing import Any
 from kei_site.core.bibliography import Work, WorkFile
 from kei_site.core.characters import without_forbidden
 from kei_site.core.diagnostics import Diagnostic, Place, diagnostic
-from kei_site.core.suggest import Suggester
+from kei_site.core.suggest import Suggester, nearest
 from kei_site.markdown.parser.citations import KEY
 from kei_site.source.references.bibtex import work_of_bibtex
-from kei_site.source.references.csl_json import work_of_csl
+from kei_site.source.references.csl_json import TYPES, work_of_csl
 from kei_site.source.references.entries import entry_of, problems_of, with_parent
 
 _KEY = re.compile(KEY)
@@ -155,6 +155,12 @@ def _add_csl(entry: object, line: int, reader: _Reader) -> None:
         reader.report("REF01", line, "not an entry", found=found, fix='write {"id": …, "title": …}')
         return
     work = work_of_csl(entry)
+    if work.type not in TYPES and (near := nearest(work.type, TYPES)):
+        reader.report("REF01", line, "an unknown type", found=work.type[:60], fix=f"did you mean {near}?")
+    if entry.get("issued") and not work.issued.year:
+        found = without_forbidden(json.dumps(entry["issued"], ensure_ascii=False))[:60]
+        fix = 'write {"date-parts": [[2024, 7, 21]]}: without a year, references say that there is no date'
+        reader.report("REF01", line, "a date that cannot be read", found=found, fix=fix)
     if entry.get("URL") and not work.url:
         found = without_forbidden(str(entry["URL"]))[:60]
         fix = "write https:// and the rest of the address"

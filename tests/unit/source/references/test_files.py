@@ -57,6 +57,21 @@ def test_faults_of_json_have_their_lines() -> None:
     assert told('{"a": 1}', "a.json") == [(1, "REF01", '{"a": 1}')]
 
 
+def test_an_unknown_type_and_a_lost_date_of_json_are_told() -> None:
+    entries = (
+        '{"id": "a", "type": "book", "title": "A", "issued": {"date-parts": [[2024]]}}',
+        '{"id": "b", "type": "bok", "title": "B", "issued": {"raw": "spring 2024"}}',
+        '{"id": "c", "type": "thing-of-our-own", "title": "C", "issued": {"date-parts": [["soon"]]}}',
+        '{"id": "d", "title": "D"}',
+    )
+    _, faults = read_works(f"[{','.join(entries)}]".replace("},{", "},\n{"), "a.json")
+    assert [(fault.place.line, fault.message, fault.found) for fault in faults] == [
+        (2, "an unknown type", "bok"),
+        (3, "a date that cannot be read", '{"date-parts": [["soon"]]}'),
+    ]
+    assert faults[0].fix == "did you mean book?"
+
+
 LONG = "9" * 5000
 """More digits than Python makes a number of."""
 
