@@ -60,7 +60,7 @@ def test_faults_of_json_have_their_lines() -> None:
 def test_an_unknown_type_and_a_lost_date_of_json_are_told() -> None:
     entries = (
         '{"id": "a", "type": "book", "title": "A", "issued": {"date-parts": [[2024]]}}',
-        '{"id": "b", "type": "bok", "title": "B", "issued": {"raw": "spring 2024"}}',
+        '{"id": "b", "type": "bok", "title": "B", "issued": {"raw": "2024-05"}}',
         '{"id": "c", "type": "thing-of-our-own", "title": "C", "issued": {"date-parts": [["soon"]]}}',
         '{"id": "d", "title": "D"}',
     )
