@@ -5,7 +5,7 @@ in place of points. What is read so is certain; what is not stays as it is, and 
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from kei_site.core.moments import read_when
@@ -22,11 +22,28 @@ _UNLIKE_COMMA = re.compile(r"[+-]?(?:[0-9]+\.(?:[0-9]{1,2}|[0-9]{4,})|[0-9]{1,3}
 """A number with a decimal point, or one whose commas may stand between thousands."""
 _COMMA = re.compile(r"[+-]?(?:[0-9]+,(?:[0-9]{1,2}|[0-9]{4,})|[0-9]{1,3}(?:[. \u00a0\u202f][0-9]{3})+,[0-9]+) ?%?")
 """A number that is no group of thousands, with a comma."""
+_THOUSANDS = re.compile(r"[+-]?[1-9][0-9]{0,2}\.[0-9]{3}")
+"""A number whose point may stand before three digits of thousands."""
 
 
 def shaped_rows(rows: Sequence[DataRow]) -> list[DataRow]:
     """Return the rows of a table: names first, one for each column."""
     return _with_points(_without_empty_columns(_with_one_head(_without_titles(list(rows)))))
+
+
+def points_of_thousands(rows: Sequence[DataRow]) -> Iterator[list[tuple[DataRow, int]]]:
+    """Yield the cells, as (row, index), of each column of numbers in which every point may stand between thousands.
+
+    No other cell tells: none has a decimal comma, and none in the column a point that cannot be otherwise.
+    """
+    if any(_COMMA.fullmatch(cell) for row in rows for cell in row.cells):
+        return
+    for at in range(max((len(row.cells) for row in rows), default=0)):
+        cells = [
+            (row, at) for row in rows if len(row.cells) > at and "." in row.cells[at] and read_number(row.cells[at])
+        ]
+        if cells and all(_THOUSANDS.fullmatch(row.cells[at]) for row, _ in cells):
+            yield cells
 
 
 def is_below(row: DataRow) -> bool:

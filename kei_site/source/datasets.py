@@ -38,7 +38,7 @@ class Found:
 
 
 def read_dataset(path: str, data: bytes, digest: Digest) -> Dataset:
-    """Return the table in a file; never raises. Diagnostics: DAT10-12, DAT17, and those of bytes that are no text."""
+    """Return the table in a file; never raises. Diagnostics: DAT10-12, 16, 17, and those of bytes that are no text."""
     decoded = decode_data(data, path)
     found = _json(path, decoded.text) if ending_of(path) == ".json" else _delimited(path, decoded.text)
     return make_dataset(path, replace(found, diagnostics=(*decoded.diagnostics, *found.diagnostics)), digest)

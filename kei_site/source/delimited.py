@@ -1,9 +1,11 @@
 """Text with cells between commas, semicolons or tabs (RFC 4180) -> rows with places. Source, pure."""
 
 import re
+from collections.abc import Sequence
 
 from kei_site.core.diagnostics import Diagnostic, Place, diagnostic
 from kei_site.model.figures import DataRow
+from kei_site.source.data_shapes import points_of_thousands
 
 _SEPARATORS = ("\t", ";", ",")
 _QUOTED = re.compile(r'[ ]*"((?:[^"]|"")*)"[ ]*')
@@ -18,7 +20,7 @@ _LONGEST = 2_000
 def read_rows(
     text: str, path: str, *, tabs: bool = False, first_line: int = 1, indent: int = 0
 ) -> tuple[tuple[DataRow, ...], tuple[Diagnostic, ...]]:
-    """Return the rows of `text`, which begins in `first_line` of `path`, and diagnostics (DAT10).
+    """Return the rows of `text`, which begins in `first_line` of `path`, and diagnostics (DAT10, DAT16).
 
     Empty lines count for nothing, nor do lines at the top that begin with `#`: the files that this program offers for
     download say there what they are. `indent` blanks before each line are not in `text`.
@@ -32,7 +34,24 @@ def read_rows(
         row = reader.row(separator)
         if any(row.cells):
             rows.append(row)
-    return tuple(rows), tuple(reader.diagnostics)
+    unclear = _unclear_points(rows, path) if separator == ";" else []
+    return tuple(rows), (*reader.diagnostics, *unclear)
+
+
+def _unclear_points(rows: Sequence[DataRow], path: str) -> list[Diagnostic]:
+    """Return a diagnostic for each column whose points may stand between thousands (DAT16).
+
+    Where commas part decimals, semicolons part cells: `1.234` may be 1234 there.
+    """
+    told = []
+    for cells in points_of_thousands(rows):
+        row, at = cells[0]
+        more = f", and {len(cells) - 1} more" if len(cells) > 1 else ""
+        fix = f"write {row.cells[at].replace('.', '')}, or {row.cells[at]}0 if the point parts decimals"
+        place = Place(path=path, line=row.line, column=row.columns[at])
+        message = f"a point that may stand between thousands{more}"
+        told.append(diagnostic("DAT16", place, message, found=row.cells[at], fix=fix))
+    return told
 
 
 def _separator(text: str) -> str:
