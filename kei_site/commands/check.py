@@ -42,6 +42,7 @@ from kei_site.core.clock import today
 from kei_site.core.diagnostics import Diagnostic, SeverityPolicy, apply_severities, has_errors
 from kei_site.core.errors import Refusal
 from kei_site.core.value import value
+from kei_site.model.outlets import names_of_one_outlet
 from kei_site.source.file_kinds import TEXTS, kind_of
 from kei_site.source.reread import source_text
 
@@ -126,6 +127,7 @@ def check(request: BuildRequest) -> Checked:
     found = (
         *placeholder_settings(site.config),
         *advice(site.library),
+        *names_of_one_outlet(site.library.by_path.values()),
         *date_advice(site.library.by_path.values(), site.inputs.options.instant),
         *podcast_advice(site.library, site.config),
         *version_advice(site.inputs),

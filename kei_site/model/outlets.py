@@ -1,10 +1,16 @@
-"""Public briefs -> where they appeared elsewhere, the newest first. Model, pure."""
+"""Briefs -> where they appeared elsewhere, the newest first, and the outlets that have two names. Model, pure."""
 
-from collections.abc import Iterable
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
+from kei_site.core.diagnostics import Diagnostic, diagnostic
 from kei_site.core.syndication import Syndication
+from kei_site.core.urls import folded
 from kei_site.model.brief import Brief
+
+_NO_LETTERS = re.compile(r"^the\s|[\W_]+")
 
 
 def appearances(briefs: Iterable[Brief]) -> tuple[tuple[Brief, Syndication], ...]:
@@ -26,3 +32,23 @@ def day_of(brief: Brief, there: Syndication) -> int:
 def year_of(brief: Brief, there: Syndication) -> int:
     """Return the year in which a brief appeared at an outlet, or here if that is not known."""
     return (there.date or brief.front.date).year
+
+
+def names_of_one_outlet(briefs: Iterable[Brief]) -> Iterator[Diagnostic]:
+    """Yield a diagnostic (SYN01) for each outlet that most others write otherwise: the two would be counted apart."""
+    found = appearances(briefs)
+    spellings: dict[str, Counter[str]] = defaultdict(Counter)
+    for _, there in found:
+        spellings[_bare(there.outlet)][there.outlet] += 1
+    for brief, there in found:
+        written = spellings[_bare(there.outlet)]
+        usual = min(written, key=lambda name: (-written[name], name))
+        if there.outlet != usual:
+            message = "another spelling of an outlet, which is counted apart"
+            place = brief.place("published_in")
+            yield diagnostic("SYN01", place, message, found=there.outlet, fix=f"write {usual} in all briefs")
+
+
+def _bare(outlet: str) -> str:
+    """Return the letters and digits of a name, without case and without the article."""
+    return _NO_LETTERS.sub("", folded(outlet)) or outlet
