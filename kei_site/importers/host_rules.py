@@ -110,8 +110,9 @@ def host_rules(site: Site, entries: Iterable[Entry], plan: Plan) -> list[str]:
         "/ page_id=:id /p/:id/ 301",
         "/category/:name/feed/ /tags/:name/feed.xml 301",
         "/tag/:name/feed/ /tags/:name/feed.xml 301",
-        "/category/:name/page/:number/ /tags/:name/ 301",
-        "/tag/:name/page/:number/ /tags/:name/ 301",
+        "/category/:name/page/:number/ /category/:name/ 301",
+        "/category/:above/:name/page/:number/ /category/:above/:name/ 301",
+        "/tag/:name/page/:number/ /tag/:name/ 301",
         "/author/:name/page/:number/ /authors/ 301",
         "/page/:number/ /briefs/ 301",
     ]

@@ -18,7 +18,8 @@ def test_numbers_feeds_and_months_need_a_line_each(tmp_path: Path) -> None:
     assert "/ p=:id /p/:id/ 301" in found
     assert "/2019/:month/ /archive/2019/ 301" in found
     assert "/2019/:month/:day/ /archive/2019/ 301" in found
-    assert len(found) < 12
+    assert "/category/:above/:name/page/:number/ /category/:above/:name/ 301" in found
+    assert len(found) < 13
     assert len(read_rules("\n".join(found))) == len(found)
 
 
