@@ -484,6 +484,22 @@ def test_the_menu_of_the_site_is_known(tmp_path: Path) -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("link", "language"),
+    [
+        ("https://old.example.org/fr/un-texte/", "fr"),
+        ("https://old.example.org/un-texte/?lang=pt-br", "pt-br"),
+        ("https://old.example.org/un-texte/", ""),
+    ],
+)
+def test_a_translation_of_wpml_has_the_language_of_its_address(tmp_path: Path, link: str, language: str) -> None:
+    original = item(post_id="1")
+    rows = meta("_icl_lang_duplicate_of", "1")
+    found, _ = read(write_export(tmp_path, original, item(rows, post_id="2", link=link)))
+    assert (found[1].language, found[1].translation_of) == (language, "post-1")
+    assert read(write_export(tmp_path, item(post_id="2", link=link)))[0][0].language == ""
+
+
 def test_the_main_category_stands_first(tmp_path: Path) -> None:
     channel = (
         "<wp:category><wp:term_id>12</wp:term_id><wp:category_nicename>korea</wp:category_nicename>"
