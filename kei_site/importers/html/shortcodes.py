@@ -133,6 +133,8 @@ class _Work:
                 self.leftovers.append((name, found.start()))
             return found[0], number
         if end < 0 and not self._is_sure(found, name):
+            if name == "clear":
+                self.leftovers.append((name, found.start()))
             return found[0], number
         return self._known(name, number, end), max(end, number)
 
@@ -140,7 +142,7 @@ class _Work:
         """Return whether a shortcode without an end tag is no word in brackets."""
         if name in NEEDS_END:
             return False
-        if found["rest"].strip() or found["void"] or "_" in name:
+        if found["rest"].strip() or found["void"] or "_" in name or name in ("clearboth", "clearfix"):
             return True
         before = self.text[max(found.start() - _NEAR, 0) : found.start()].rstrip(" \t")[-1:]
         after = self.text[found.end() : found.end() + _NEAR].lstrip(" \t")[:1]

@@ -66,6 +66,7 @@ def test_shortcodes_in_code_stay(code: str) -> None:
         ("a\n[my_widget]", "my_widget"),
         ("a\n[foo]words[/foo]", "foo"),
         ("a\n[audio]", "audio"),
+        ("a\nmiddle [clear] of a line", "clear"),
     ],
 )  # fmt: skip
 def test_an_unknown_shortcode_stays_visible_and_is_listed_with_its_line(source: str, name: str) -> None:
