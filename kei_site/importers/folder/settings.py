@@ -1,5 +1,6 @@
 """The configuration of a generator -> what it says of the site: title, address, language, menu."""
 
+import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
@@ -56,10 +57,16 @@ def menu_of(config: Mapping[str, Any]) -> tuple[tuple[str, str], ...]:
     return tuple(pair for pair in _pairs(_first(config, places)) if all(pair))
 
 
+def _of_source(address: str) -> str:
+    """Return the address of the page of a text that a menu of Quarto names by its file."""
+    found = re.fullmatch(r"/?([^:?#]+)\.(?:qmd|md|rmd|ipynb)", address, re.IGNORECASE)
+    return "/" + re.sub(r"(?:^|(?<=/))index\.html$", "", f"{found[1]}.html") if found else address
+
+
 def _pairs(items: Any) -> Iterator[tuple[str, str]]:
     for item in items if isinstance(items, list | tuple) else ():
         if isinstance(item, Mapping):
             label = text_of(item.get("name") or item.get("text") or item.get("title") or item.get("label"))
-            yield label, text_of(item.get("url") or item.get("href") or item.get("pageRef"))
+            yield label, _of_source(text_of(item.get("url") or item.get("href") or item.get("pageRef")))
         elif isinstance(item, list | tuple) and len(item) == 2:
             yield text_of(item[0]), text_of(item[1])

@@ -95,7 +95,8 @@ puts "{{ kept }}"
 }
 
 QUARTO = {
-    "_quarto.yml": "website:\n  title: Harbour Institute\n  site-url: https://old.example.org\n",
+    "_quarto.yml": "website:\n  title: Harbour Institute\n  site-url: https://old.example.org\n"
+    "  navbar:\n    left:\n      - {href: posts/tides/index.qmd, text: Tides}\n",
     "posts/tides/_data.qmd": "Where the data *lie*.\n",
     "posts/tides/works.bib": "@book{kim2019, title = {Tides}, author = {Kim, Mina}, year = {2019}}\n",
     "posts/tides/index.qmd": """\

@@ -149,6 +149,7 @@ def test_quarto(imported: Path) -> None:
     ):
         assert line in text.splitlines(), line
     assert "#|" not in text
+    assert "  - label: Tides\n    url: '/briefs/2019/tides/'" in text_of(imported, "content/site.yaml")
     problems = rows_of(imported)["posts/tides/index.qmd"].problems
     assert "cells of code" in problems
     assert "`bibliography: works.yaml` is no .bib or .json file" in problems
