@@ -1,7 +1,7 @@
 """The text of an item of WordPress, or HTML of any other source -> Markdown, its references, and its words."""
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import field, replace
 from html import escape
 
@@ -12,12 +12,13 @@ from kei_site.importers.html.blocks import has_marks, without_marks
 from kei_site.importers.html.flow import blocks_of, document
 from kei_site.importers.html.footnotes import take_notes
 from kei_site.importers.html.formulas import take_formulas, with_formulas
+from kei_site.importers.html.inline import image_address
 from kei_site.importers.html.media_shortcodes import Media, MediaLibrary, media_handlers
 from kei_site.importers.html.old_forms import take_old_forms
 from kei_site.importers.html.paragraphs import with_paragraphs
 from kei_site.importers.html.shortcode_names import PROGRAMMING
 from kei_site.importers.html.shortcodes import expand
-from kei_site.importers.html.tree import parts_of, tree_of
+from kei_site.importers.html.tree import Element, parts_of, tree_of
 from kei_site.importers.html.words import words_of
 from kei_site.importers.html.writing import Writing
 from kei_site.importers.items import ItemReference
@@ -30,6 +31,8 @@ _IN_PLACE = re.compile(
 _CODE = re.compile(r"<(pre|code|script|style)\b.*?(?:</\1\s*>|\Z)|<!--.*?-->", re.DOTALL | re.IGNORECASE)
 _BUTTON = re.compile(r"(?<=</a>)(?=<a\b[^<>]*\bclass\s*=\s*[\"'][^\"'<>]*(?:button|btn))", re.IGNORECASE)
 """Buttons stand apart from the link before them, though nothing is written between the two."""
+_LONG_DATA = 400
+"""Characters of an image in a text: what pages show until they load an image is shorter."""
 _ID = re.compile(r"[a-z][a-z0-9-]*")
 """Of an element in the Markdown of this site."""
 _SECTION, _CLOSED_SECTION = "<![CDATA[", re.compile(r"<!\[CDATA\[(.*?)\]\]>", re.DOTALL)
@@ -109,6 +112,7 @@ def convert_html(html: str) -> Converted:
 def _converted(html: str, notes: Mapping[str, str], *, has_mathematics: bool) -> Converted:
     html = _BUTTON.sub(" ", html)
     writing, body = Writing(), tree_of(html)
+    writing.problems += _lost_images(body)
     take_formulas(writing, body, has_mathematics=has_mathematics)
     take_old_forms(body)
     take_notes(writing, body, notes)
@@ -125,6 +129,15 @@ def _converted(html: str, notes: Mapping[str, str], *, has_mathematics: bool) ->
         problems=tuple((message, None) for message in dict.fromkeys(writing.problems)),
         has_mathematics=bool(writing.formulas),
     )
+
+
+def _lost_images(body: Element) -> Iterator[str]:
+    """Yield a message for each image that the text itself holds as `data:`; short ones only wait for the image."""
+    for image in body.iter("img"):
+        source, alt = image.get("src", "").strip(), " ".join(image.get("alt", "").split())
+        if source.startswith("data:image/") and len(source) >= _LONG_DATA and not image_address(image):
+            words = f": {alt[:80]}" if alt else ""
+            yield f"an image whose data stand in the text was left out; save it as a file and show it there{words}"
 
 
 def _anchors(names: Iterable[str]) -> dict[str, str]:

@@ -2,6 +2,7 @@
 
 import html as html_module
 import random
+import re
 
 import pytest
 from lxml import html as lxml_html
@@ -365,3 +366,11 @@ def test_a_gallery_of_what_was_uploaded_to_a_text_shows_the_images_alone() -> No
     found = convert_wordpress("[gallery]", Surroundings(media=Uploads()))
     assert found.markdown.startswith("::: gallery\n")
     assert [reference.address for reference in found.references] == ["/a.png", "/b.JPG"]
+
+
+def test_an_image_whose_data_stand_in_the_text_is_named() -> None:
+    short = '<img src="data:image/gif;base64,R0lGODlhAQABAAAAACw=" data-src="/a.png" alt="A">'
+    found = convert_html(f'<p>{short}<img src="data:image/png;base64,{"iVBO" * 200}" alt="A map"></p>')
+    (message,) = [words for words, _ in found.problems]
+    assert re.fullmatch("an image whose data stand in the text .*: A map", message)
+    assert [reference.address for reference in found.references] == ["/a.png"]
