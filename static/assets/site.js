@@ -318,9 +318,14 @@ if (text) {
   }
   previewNotes(all(".biblioref", text), true);
   addEventListener("beforeprint", () => {
-    const base = find("link[rel=canonical]")?.href ?? location.href;
+    const canonical = find("link[rel=canonical]")?.href;
+    // The canonical address may be that of an outlet: links of this site are none of its.
+    const base = canonical && new URL(canonical).pathname === location.pathname ? canonical : location.href;
     all('a[href^="/"]', text).forEach((link) => {
       link.dataset.address = new URL(link.getAttribute("href"), base).href;
+    });
+    all('a[href^="http"]', text).forEach((link) => {
+      link.toggleAttribute("data-told", link.textContent === link.getAttribute("href"));
     });
   });
 }

@@ -330,6 +330,24 @@ def test_paper_carries_the_text_and_not_the_controls(visitor: Visitor, long_brie
     assert page.pdf()[:5] == b"%PDF-"
 
 
+def test_paper_tells_each_address_once_and_never_that_of_an_outlet(visitor: Visitor, long_brief: str) -> None:
+    page = visitor.open(long_brief)
+    page.evaluate(
+        """() => {
+          document.querySelector("link[rel=canonical]").href = "https://outlet.example.net/a";
+          const address = "https://example.org/x";
+          const links = `<a href="${address}">${address}</a><a href="${address}">words</a><a href="/briefs/">here</a>`;
+          document.querySelector("#kei-text").insertAdjacentHTML("beforeend", `<p id="links">${links}</p>`);
+          dispatchEvent(new Event("beforeprint"));
+        }"""
+    )
+    page.emulate_media(media="print")
+    links = page.locator("#links a")
+    told = links.evaluate_all("links => links.map(link => getComputedStyle(link, '::after').content !== 'none')")
+    assert told == [False, True, True]
+    assert links.last.get_attribute("data-address") == page.evaluate("location.origin") + "/briefs/"
+
+
 @pytest.mark.parametrize("kind", ["search", "subscribe"])
 def test_paper_has_no_fields_to_fill_in(visitor: Visitor, published: Path, kind: str) -> None:
     page = visitor.open(address_of(kind, published))
