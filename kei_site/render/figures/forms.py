@@ -74,7 +74,7 @@ def forms_of(language: str) -> Forms:
     @functools.lru_cache(maxsize=2048)
     def compact(value: float, decimals: int) -> str:
         text = str(format_compact_decimal(value, locale=babel, fraction_digits=decimals)).replace("-", MINUS)
-        return text if any(char.isalpha() for char in text) else number(value, 0)
+        return text if any(char.isalpha() for char in text) else number(value, max(-_power(value), 0))
 
     return Forms(
         locale=locale_of(language),

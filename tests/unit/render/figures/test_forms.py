@@ -27,6 +27,7 @@ def test_large_numbers_of_an_axis_are_short_and_exact() -> None:
     assert forms_of("en").ticks((2_000_000, 2_010_000, 2_020_000), 0) == ["2M", "2.01M", "2.02M"]
     assert forms_of("ko").ticks((500_000, 1_200_000), 0) == ["50만", "120만"]
     assert forms_of("de").ticks((0, 500_000, 1_000_000), 0) == ["0", "500.000", "1\u00a0Mio."]
+    assert forms_of("en").ticks((0.001, 0.1, 1, 1_000_000), 3) == ["0.001", "0.1", "1", "1M"]
     assert forms_of("en").number(-2, 0) == "\u22122"
 
 
