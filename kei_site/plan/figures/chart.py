@@ -195,10 +195,19 @@ def _number_text(column: NumberColumn, row: int) -> str:
     return str(int(number)) if number == int(number) else f"{number!r}"
 
 
-def _has_dates_alone(table: Table, at: int) -> bool:
-    """Tell whether each cell of a column is a date or has no data, and one at least is a date."""
-    cells = [cell for cell in table.cells(at) if not is_missing(cell)]
-    return bool(cells) and all(map(read_when, cells))
+def _columns_of_events(table: Table, others: Sequence[int]) -> tuple[list[int], int]:
+    """Return the columns of dates without `others`, and the column that tells the events, or -1.
+
+    A column is one of dates if half of its cells are, or all of them where no other tells the events.
+    """
+    spec, dates, label_at = table.spec, [], -1
+    for least in (0.5, 1.0):
+        dates = [number for number in range(len(table.names())) if table.share_of_dates(number) >= least]
+        dates = [number for number in dates if number not in others and table.names()[number] != spec.label]
+        label_at = table.index(spec.label, "label") if spec.label else _text_index(table, (*others, *dates))
+        if label_at >= 0:
+            break
+    return dates, label_at
 
 
 def _timeline(table: Table, text: FigureText) -> ChartView:
@@ -209,9 +218,7 @@ def _timeline(table: Table, text: FigureText) -> ChartView:
         fix = "write dates as 2024, 2024-07 or 2024-07-21"
         raise table.refuse("FIG01", "x", "a timeline needs a column of dates", found=axis.name, fix=fix)
     groups_at = table.index(spec.series, "series") if spec.series else -1
-    dates = [number for number in range(len(table.names())) if number != at and _has_dates_alone(table, number)]
-    dates = [number for number in dates if number != groups_at and table.names()[number] != spec.label]
-    label_at = table.index(spec.label, "label") if spec.label else _text_index(table, (at, groups_at, *dates))
+    dates, label_at = _columns_of_events(table, (at, groups_at))
     ends = _ends(table, axis, dates)
     if label_at < 0:
         raise table.refuse("FIG01", "type", "needs a column that tells the events", fix="name it in `label:`")
@@ -243,7 +250,7 @@ def _timeline(table: Table, text: FigureText) -> ChartView:
 def _ends(table: Table, axis: AxisColumn, dates: Sequence[int]) -> list[str]:
     """Return when events ended: the first of the columns `dates`, if there is any; an empty text for one without end.
 
-    Reports further columns of dates (FIG05), and an end before its beginning (FIG01).
+    Reports further columns of dates (FIG05), ends that are no dates (DAT15), and one before its beginning (FIG01).
     """
     for number in dates[1:]:
         message, fix = "a timeline shows when events began and ended", "say other dates in the words of the events"
@@ -251,8 +258,11 @@ def _ends(table: Table, axis: AxisColumn, dates: Sequence[int]) -> list[str]:
         table.report("FIG05", place, message, found=table.names()[number], fix=fix)
     whens = [read_when(cell) for cell in table.cells(dates[0])] if dates else []
     for row, (first, end) in enumerate(zip(axis.days, whens, strict=False)):
+        cell, place = table.cells(dates[0])[row], table.data.place(table.data.rows[row], dates[0])
+        if not end and not is_missing(cell):
+            fix = "write it as 2024, 2024-07 or 2024-07-21, or leave the cell empty"
+            table.report("DAT15", place, "an end of an event that is no date", found=cell, fix=fix)
         if end and last_day(end) < first:
-            place = table.data.place(table.data.rows[row], dates[0])
             fix = "exchange the two dates"
             table.report("FIG01", place, "an event that ends before it begins", found=end.text, fix=fix)
     return [end.text if end else "" for end in whens]

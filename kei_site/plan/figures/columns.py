@@ -88,6 +88,11 @@ class Table:
         """Tell whether a column has any number."""
         return any(read_number(cell) for cell in self.cells(at))
 
+    def share_of_dates(self, at: int) -> float:
+        """Return which part of a column is dates, from 0 to 1, but for cells without data."""
+        cells = [cell for cell in self.cells(at) if not is_missing(cell)]
+        return sum(read_when(cell) is not None for cell in cells) / max(len(cells), 1)
+
     def numbers(self, at: int) -> NumberColumn:
         """Return a column of numbers; reports texts in it (DAT14) and signs in its numbers (DAT16)."""
         read = [read_number(cell) for cell in self.cells(at)]

@@ -190,6 +190,7 @@ def test_a_map_is_chosen_by_the_names() -> None:
         ("type: scatter\ntitle: T\n", "a,n\nx,4\n", [("FIG01", "text.md", 2, 7)]),
         ("type: timeline\ntitle: T\n", "a,n\nx,4\n", [("FIG01", "text.md", 1, 11)]),
         ("type: timeline\ntitle: T\n", "a,n\n2019,4\n", [("FIG01", "text.md", 2, 7)]),
+        ("type: timeline\ntitle: T\n", "a,e,b\n2019,t,2020\n2020,u,present\n", [("DAT15", "data.csv", 3, 8)]),
         ("type: tile-map\ntitle: T\n", "p,n\nSeoul,1\nSoul,2\n", [("FIG04", "data.csv", 3, 1)]),
         ("type: tile-map\ntitle: T\n", "p,n\nSeoul,1\n서울,2\n", [("DAT11", "data.csv", 3, 1)]),
         ("type: line\ntitle: T\nhighlight: [Korae]\n", SPENDING, [("FIG04", "text.md", 4, 13)]),
