@@ -52,7 +52,12 @@ def _lists(site: Site, entries: Iterable[Entry], plan: Plan) -> Iterator[tuple[s
             yield path, new
     for key, author in site.authors.items():
         if author.slug and key in used:
-            yield f"/author/{author.slug}/", f"/authors/{plan.names.authors[key]}/"
+            yield author_address(site, author.slug), f"/authors/{plan.names.authors[key]}/"
+
+
+def author_address(site: Site, name: str) -> str:
+    """Return the old address of an author's list, by the name that it has in the address."""
+    return f"/author/{name}.html" if site.software == "pelican" else f"/author/{name}/"
 
 
 def public_names(entries: Iterable[Entry]) -> frozenset[str]:

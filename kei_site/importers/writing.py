@@ -13,7 +13,7 @@ from urllib.parse import urljoin
 from kei_site.core.value import value
 from kei_site.importers.aliases import AliasPlanner
 from kei_site.importers.fetching import KEPT, MediaFetcher
-from kei_site.importers.host_rules import feeds_and_lists, public_names, tag_lists
+from kei_site.importers.host_rules import author_address, feeds_and_lists, public_names, tag_lists
 from kei_site.importers.item_files import ItemWriter, Plan
 from kei_site.importers.items import Archive, Item, Progress, Site, replace_tokens
 from kei_site.importers.media import FoundFile, MediaFolders
@@ -109,7 +109,7 @@ def _old_addresses(entries: list[Entry], names: Names, site: Site) -> OldAddress
         old.add(address, list_of_tag)
     for key, author in site.authors.items():
         if author.name_in_address:
-            old.add(f"/author/{author.name_in_address}/", f"/authors/{names.authors[key]}/")
+            old.add(author_address(site, author.name_in_address), f"/authors/{names.authors[key]}/")
     for former, new in feeds_and_lists(site, entries):
         old.add(former, new)
         for month in range(1, 13) if new.startswith("/archive/") else ():

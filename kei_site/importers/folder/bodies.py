@@ -29,6 +29,11 @@ _TEMPLATE = re.compile(r"\{\{.*?\}\}|\{%.*?%\}", re.DOTALL)
 _CELL = re.compile(r"^([ \t]*`{3,})\{(\w+)[^}\n]*\}[ \t]*$", re.MULTILINE)
 _FENCE = re.compile(r"^([ \t]*(?:`{3,}|~{3,}))[ \t]*\{\.(\w+)[^}\n]*\}[ \t]*$", re.MULTILINE)
 """A fence of Pandoc with attributes: the first class is the language."""
+_NAMED_CODE = re.compile(
+    r"(?:(?<=\n\n)|\A)(?: {4}|\t)(?::::|#!)[ \t]?([A-Za-z][\w+#-]*)(?:[ \t]+hl_lines=[^\n]*)?[ \t]*\n"
+    r"((?:(?:(?: {4}|\t)[^\n]*|[ \t]*)(?:\n|\Z))+?)(?=[^ \t\n]|\Z)"
+)
+"""Indented code whose first line is the language, as CodeHilite of Python-Markdown reads it."""
 _OPTIONS = re.compile(r"^[ \t]*#\|.*\n", re.MULTILINE)
 
 
@@ -52,7 +57,8 @@ def read_body(front: FrontText, path: str, title: str, known: tuple[str, Index])
     tool, index = known
     if path.lower().endswith(HTML_ENDINGS):
         return _html_body(front, path, title, index)
-    body, line = front.body, front.body_line
+    has_named_code = tool in ("pelican", "mkdocs")
+    body, line = sub_outside(_NAMED_CODE, _fenced_code, front.body) if has_named_code else front.body, front.body_line
     if not title:
         title, body, line = _title_in(body, line)
 
@@ -80,8 +86,12 @@ def read_body(front: FrontText, path: str, title: str, known: tuple[str, Index])
     )
 
 
-def _problem_of_cells(cells: int) -> tuple[str, ...]:
-    return (f"{cells} cells of code: what they printed is not in the source",) if cells else ()
+def _fenced_code(found: re.Match[str]) -> str:
+    """Return a fence with the same code, in as many lines where a blank one follows."""
+    lines = [line.removeprefix("\t") if line.startswith("\t") else line[4:] for line in found[2].splitlines()]
+    code = "\n".join(lines).rstrip()
+    behind = max(len(lines) - code.count("\n") - 2, 0)
+    return f"```{found[1].lower()}\n{code}\n```\n" + "\n" * behind
 
 
 def _html_body(front: FrontText, path: str, title: str, index: Index) -> Body:

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from html import unescape
 from urllib.parse import quote
 
+from kei_site.core.urls import slugify
 from kei_site.importers.items import ItemReference, Leftover, reference_token
 
 _MARKS = re.compile(r"([\\`*_\[\]<>&#|~])")
@@ -37,7 +38,7 @@ class Markup:
 
     def token(self, address: str, *, is_media: bool = False) -> str:
         """Return what stands in the text for an address."""
-        address = _PREFIX.sub("", address)
+        address = _LIST.sub(lambda found: f"/{found[1]}/{slugify(found[2])}.html", _PREFIX.sub("", address))
         self.references.append(ItemReference(address=self._find_item(address, False) or address, is_media=is_media))
         return reference_token(len(self.references) - 1)
 
@@ -78,6 +79,8 @@ class Markup:
 
 _PREFIX = re.compile(r"^(?:\{|\|)(?:filename|static|attach)(?:\}|\|)")
 """What Pelican writes before addresses of files."""
+_LIST = re.compile(r"^[{|](tag|category|author)[}|](.+)$")
+"""The list of a tag, of a category or of an author, by the name, as Pelican writes it."""
 _BRACKETS = str.maketrans({"[": "\\[", "]": "\\]"})
 
 

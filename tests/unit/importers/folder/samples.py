@@ -176,6 +176,12 @@ Summary: How tides
     shape trade.
 
 See [docks]({filename}docks.md) and ![The sea]({static}/images/sea.png).
+About [ports]({tag}ports) by [her]({author}Mina Kim).
+
+    :::python
+    if sea:
+
+        print(1)
 
 !!! note "Data"
     Words in a box.

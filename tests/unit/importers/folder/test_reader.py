@@ -178,8 +178,11 @@ def test_pelican(imported: Path) -> None:
         "See [docks](docks.md) and ![The sea](/images/sea.png).",
         "::: aside Data",
         "Words in a box.",
+        "About [ports](/tags/ports/) by [her](/authors/mina-kim/).",
     ):
         assert line in text.splitlines(), line
+    assert "\n```python\nif sea:\n\n    print(1)\n```\n" in text
+    assert "  '/author/mina-kim.html': '/authors/mina-kim/'" in text_of(imported, "content/site.yaml")
     rows = rows_of(imported)
     assert (rows["content/sea/docks.md"].state, rows["content/pages/about.md"].kind) == ("draft", "page")
     assert rows["content/sea/old.rst"].state == "refused"
