@@ -47,8 +47,8 @@ def number_scale(
         low, high = low - abs(low) / 2, high + (abs(high) or 2) / 2
     step = _step((high - low) / wanted)
     first, last = math.floor(low / step + 1e-9), math.ceil(high / step - 1e-9)
-    ticks = tuple([round(at * step, 10) for at in range(first, last + 1)])
     decimals = max(0, -math.floor(math.log10(step) + 1e-9))
+    ticks = tuple([round(at * step, max(decimals, 10)) for at in range(first, last + 1)])
     low, high = min(ticks[0], low), max(ticks[-1], high)
     return Scale(low=low, high=high, start=ends[0], end=ends[1], ticks=ticks, decimals=decimals)
 
@@ -61,8 +61,8 @@ def fixed_scale(low: float, high: float, ends: tuple[float, float], *, wanted: i
         return Scale(low=low, high=high, start=ends[0], end=ends[1], ticks=inside, decimals=scale.decimals, is_log=True)
     step = _step((high - low) / wanted)
     first, last = math.ceil(low / step - 1e-9), math.floor(high / step + 1e-9)
-    ticks = tuple([round(at * step, 10) for at in range(first, last + 1)])
     decimals = max(0, -math.floor(math.log10(step) + 1e-9))
+    ticks = tuple([round(at * step, max(decimals, 10)) for at in range(first, last + 1)])
     return Scale(low=low, high=high, start=ends[0], end=ends[1], ticks=ticks, decimals=decimals)
 
 

@@ -27,6 +27,7 @@ def test_a_logarithmic_axis_holds_its_numbers(numbers: list[float]) -> None:
 
 def test_an_axis_near_zero_begins_there() -> None:
     assert number_scale([1.9, 5.2], (1, 0), zero=False).ticks == (0, 2, 4, 6)
+    assert number_scale([1e-12, 3e-12], (1, 0), zero=True, wanted=3).ticks == (0, 1e-12, 2e-12, 3e-12)
     assert number_scale([95, 99], (1, 0), zero=False).ticks == (95, 96, 97, 98, 99)
 
 
