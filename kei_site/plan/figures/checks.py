@@ -48,6 +48,7 @@ def check_keys(table: Table) -> None:
 def check_chart(table: Table, view: ChartView) -> None:
     """Report what a chart of this type cannot show (FIG01, FIG05, DAT17), and a missing alternative text (FIG02)."""
     check_keys(table)
+    _check_columns(table, view)
     _check_amounts(table, view)
     _check_numbers(table, view)
     _check_range(table, view)
@@ -58,6 +59,16 @@ def check_chart(table: Table, view: ChartView) -> None:
         place = table.spec.place(table.path, "title")
         fix = "write `alt:` with what the chart shows; until then a sentence is made from its numbers"
         table.report("FIG02", place, "a chart without alternative text", fix=fix)
+
+
+def _check_columns(table: Table, view: ChartView) -> None:
+    """Report a column of `y:` that is named twice, or that is the axis below (FIG01)."""
+    seen = {view.x_name}
+    for at, name in enumerate(table.spec.y):
+        if name in seen:
+            place, fix = table.spec.place(table.path, f"y.{at}"), "leave it out"
+            table.report("FIG01", place, "a column that the chart has already", found=name, fix=fix)
+        seen.add(name)
 
 
 def _check_amounts(table: Table, view: ChartView) -> None:

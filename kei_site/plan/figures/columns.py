@@ -120,15 +120,20 @@ class Table:
                 message, fix = f"a separator between thousands{more}", "write the number without: 12345.6"
             self.report("DAT16", self.data.place(row, at), message, found=cell, fix=fix)
 
+    def report_unnamed(self, at: int) -> None:
+        """Report the empty cells of a column that names the rows (DAT12)."""
+        name = self.names()[at]
+        for row in [row for row in self.data.rows if not row.cells[at]][:_MOST_TOLD]:
+            fix = f"name its `{name}`, or delete the row"
+            self.report("DAT12", self.data.place(row, at), f"a row without its `{name}`", fix=fix)
+
     def axis(self, at: int, *, may_mix: bool = False) -> AxisColumn:
         """Return the column of the axis below; reports empty cells (DAT12) and dates of two forms (DAT15).
 
         `may_mix`: dates may have several forms, as events do of which a day or only the year is known.
         """
         cells, name = self.cells(at), self.names()[at]
-        for row in [row for row in self.data.rows if not row.cells[at]][:_MOST_TOLD]:
-            fix = f"name its `{name}`, or delete the row"
-            self.report("DAT12", self.data.place(row, at), f"a row without its `{name}`", fix=fix)
+        self.report_unnamed(at)
         whens = [read_when(cell) for cell in cells]
         known = [when for when in whens if when]
         self._refuse_unsure_dates(at, len(known))

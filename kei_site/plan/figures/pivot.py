@@ -35,7 +35,11 @@ def wide_matrix(table: Table, axis: AxisColumn, columns: Sequence[NumberColumn])
 
 
 def long_matrix(table: Table, axis: AxisColumn, series_at: int, numbers: NumberColumn) -> Matrix:
-    """Return the matrix of a data set with a row for each number; reports pairs given twice (DAT11)."""
+    """Return the matrix of a data set with a row for each number.
+
+    Reports pairs given twice (DAT11), and rows without the name of a series (DAT12).
+    """
+    table.report_unnamed(series_at)
     names = table.cells(series_at)
     found: dict[tuple[str, str], float | None] = {}
     for row, (at, name, number) in enumerate(zip(axis.texts, names, numbers.values, strict=True)):
