@@ -21,7 +21,7 @@ FEW_BRIEFS = 20
 
 
 def advice(library: Library) -> tuple[Diagnostic, ...]:
-    """Return the advice of a library: TXT02, TXT03, TAG06, TAG07, AUT04, EVT03."""
+    """Return the advice of a library: TXT02, TXT03, TAG06, TAG07, AUT04, EVT03, PDF03."""
     briefs = tuple(library.by_path.values())
     return (
         *_long_words(briefs),
@@ -30,6 +30,7 @@ def advice(library: Library) -> tuple[Diagnostic, ...]:
         *_tags_alike(library),
         *_names_with_commas(library),
         *_late_registrations(library),
+        *_unmarked_files(briefs),
     )
 
 
@@ -93,6 +94,16 @@ def _setting(config: Config, key: str) -> str:
         else:
             found = getattr(found, part, None)
     return found if isinstance(found, str) else ""
+
+
+def _unmarked_files(briefs: Iterable[Brief]) -> Iterator[Diagnostic]:
+    """Report authors' own PDFs of retracted briefs: nothing draws the line through their pages."""
+    for brief in briefs:
+        file = brief.front.pdf
+        if brief.front.is_retracted and file not in ("", "true", "false"):
+            message = "the file of a brief that does not stand any more, published as it is"
+            fix = "mark its pages as retracted, or write `pdf: true` for a PDF that is marked"
+            yield diagnostic("PDF03", brief.place("pdf"), message, found=file, fix=fix)
 
 
 def _long_words(briefs: Iterable[Brief]) -> Iterator[Diagnostic]:

@@ -235,6 +235,7 @@ CODES: Mapping[str, Rule] = {
     "SCH01": _error("the search index could not be built", "install pagefind, or build with --no-search"),
     "PDF01": _error("PDFs are asked for, and what makes them is not installed", "install the extra `pdf`"),
     "PDF02": _warning("a text that is too much for a PDF", "divide it, or write `pdf: false`"),
+    "PDF03": _warning("an author's own PDF of a text that does not stand any more", "mark it, or write `pdf: false`"),
     "FED01": _warning("the id of a published entry changed or vanished", "give the brief its former id"),
     "FED02": _error("the same id for two briefs", "give each its own id"),
     "FIG01": _error("a figure that cannot be drawn from its data", "choose another type, or other columns"),

@@ -9,6 +9,7 @@ import pytest
 from kei_site.check.advice import FEW_BRIEFS, advice, core, placeholder_settings
 from kei_site.config import Config, read_config
 from kei_site.core.clock import Moment, moment_of
+from kei_site.core.correction import Correction
 from kei_site.model.brief import Author, Brief, Event, Reference
 from kei_site.model.library import Records, assemble
 from tests.support.plan_samples import NOW, brief, config, library
@@ -185,3 +186,12 @@ def test_a_link_to_register_for_an_event_that_is_over_is_told() -> None:
     ]
     told = [found for found in advice(library(*events)) if found.code == "EVT03"]
     assert [found.place.path for found in told] == ["content/briefs/2024/gone.md"]
+
+
+@pytest.mark.parametrize(("pdf", "is_told"), [("mine.pdf", True), ("true", False), ("false", False), ("", False)])
+def test_an_own_pdf_of_a_retracted_brief_is_told(pdf: str, is_told: bool) -> None:
+    retraction = Correction(date=day("2024-08-01"), kind="retraction", note="Wrong.")
+    for front in ({"withdrawn": retraction}, {"corrections": (retraction,)}):
+        found = [diagnostic for diagnostic in told(brief("a", pdf=pdf, **front)) if diagnostic[0] == "PDF03"]
+        assert found == ([("PDF03", "a.md", pdf)] if is_told else [])
+    assert not [diagnostic for diagnostic in told(brief("a", pdf=pdf)) if diagnostic[0] == "PDF03"]
