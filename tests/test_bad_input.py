@@ -40,6 +40,7 @@ ELSEWHERE = {
     "OUT01": "tests/test_keep_going.py",
     "OUT02": "tests/test_keep_going.py",
     "PDF01": "tests/unit/plan/test_pdf.py",
+    "PDF03": "tests/unit/check/test_advice.py",
     "TXT05": "tests/test_pdf.py",
     "SCH01": "tests/unit/render/test_errors.py",
     "LNK08": "tests/unit/check/test_outlet_links.py",
