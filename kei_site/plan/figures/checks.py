@@ -85,7 +85,8 @@ def _check_amounts(table: Table, view: ChartView) -> None:
         raise table.refuse("DAT17", "x", message, found=view.x_name, fix=fix)
     if len(view.series) > limit.series:
         message = f"{len(view.series)} series; this type shows at most {limit.series}"
-        fix = "name the important ones in `y:`, or choose `type: small-multiples`"
+        other = "" if view.type == "small-multiples" else ", or choose `type: small-multiples`"
+        fix = f"name the important ones in `y:`{other}"
         raise table.refuse("DAT17", "type", message, found=view.type, fix=fix)
     count = sum(value is not None for series in view.series for value in series.values)
     if count > limit.numbers:
