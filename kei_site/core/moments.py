@@ -36,6 +36,7 @@ _FORMS = tuple(
 )
 _UNREADABLE = re.compile(r"[0-9]{1,2}[/.-][0-9]{1,2}[/.-](?:[12][0-9])?[0-9]{2}|[A-Z][a-z]{2}-[0-9]{2}")
 """Dates of which nobody can tell the day from the month, or the year from the day."""
+_YEAR_LAST = re.compile(r"([0-9]{1,2})[/.-]([0-9]{1,2})[/.-]([12][0-9]{3})")
 
 _PERIOD = re.compile(
     r"(?:FY ?)?['’][0-9]{2}|FY ?(?:[12][0-9])?[0-9]{2}(?:[/–-][0-9]{2,4})?"
@@ -82,6 +83,15 @@ def last_day(when: When) -> int:
 def is_unclear_date(text: str) -> bool:
     """Tell whether a text looks like a date that can be read in two ways: `1/2/2024`, `Jan-24`."""
     return bool(_UNREADABLE.fullmatch(text.strip()))
+
+
+def with_year_first(text: str) -> str:
+    """Return `2024-01-31` for `31.01.2024` and `1/31/2024`, whose day is no month; else an empty string."""
+    found = _YEAR_LAST.fullmatch(text.strip())
+    first, second, year = map(int, found.groups()) if found else (1, 2, 0)
+    day, month = max(first, second), min(first, second)
+    when = read_when(f"{year}-{month}-{day}") if day > 12 or day == month else None
+    return when.text if when else ""
 
 
 def is_impossible_date(text: str) -> bool:

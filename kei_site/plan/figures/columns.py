@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from kei_site.core.diagnostics import Diagnostic, Place, diagnostic
-from kei_site.core.moments import When, is_impossible_date, is_unclear_date, read_when
+from kei_site.core.moments import When, is_impossible_date, is_unclear_date, read_when, with_year_first
 from kei_site.core.numerals import Number, is_missing, most_decimals, read_number, suggested
 from kei_site.core.suggest import nearest
 from kei_site.core.value import value
@@ -157,10 +157,12 @@ class Table:
         impossible = [row for row in rows if is_impossible_date(row.cells[at])]
         if (known + len(unclear) + len(impossible)) * 5 < len(rows) * 4 or not (unclear or impossible):
             return
-        fix = "write the year first: 2024-07-21, or 2024-07 for a month"
         for row in unclear[:1]:
             place, more = self.data.place(row, at), f", and {len(unclear) - 1} more" if len(unclear) > 1 else ""
-            self.report("DAT15", place, f"a date that can be read in two ways{more}", found=row.cells[at], fix=fix)
+            sure = with_year_first(row.cells[at])
+            message = "a date that does not begin with its year" if sure else "a date that can be read in two ways"
+            fix = f"write the year first: {sure or '2024-07-21, or 2024-07 for a month'}"
+            self.report("DAT15", place, f"{message}{more}", found=row.cells[at], fix=fix)
         for row in impossible[:_MOST_TOLD]:
             message, fix = "a date that no calendar has", "write a day, month or quarter that there is"
             self.report("DAT15", self.data.place(row, at), message, found=row.cells[at], fix=fix)

@@ -2,7 +2,7 @@ from datetime import date
 
 import pytest
 
-from kei_site.core.moments import is_impossible_date, is_period, is_unclear_date, last_day, read_when
+from kei_site.core.moments import is_impossible_date, is_period, is_unclear_date, last_day, read_when, with_year_first
 
 
 @pytest.mark.parametrize(
@@ -54,6 +54,15 @@ def test_what_is_no_date_is_none(text: str) -> None:
 def test_dates_that_can_be_read_in_two_ways_are_known() -> None:
     assert all(map(is_unclear_date, ("1/2/2024", "31.12.24", "Jan-24")))
     assert not any(map(is_unclear_date, ("2024-01-02", "1/2", "Jan 2024", "")))
+
+
+@pytest.mark.parametrize(
+    ("text", "date"),
+    [("31.01.2024", "2024-01-31"), ("1/31/2024", "2024-01-31"), ("2-2-2024", "2024-02-02"), ("1/2/2024", ""),
+     ("31.02.2024", ""), ("31.12.24", ""), ("Jan-24", ""), ("2024-01-31", "")],
+)  # fmt: skip
+def test_a_day_that_is_no_month_is_known_whatever_the_order(text: str, date: str) -> None:
+    assert with_year_first(text) == date
 
 
 def test_dates_that_no_calendar_has_are_known() -> None:
