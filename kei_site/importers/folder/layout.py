@@ -160,9 +160,16 @@ def _is_text_in_html(root: Path, path: str) -> bool | None:
     if not text.startswith(("---", "+++")):
         return None
     front = read_front(text)
-    if "title" in front.keys and (POSTS.search(path) or _LOOP.search(front.body) is None):
+    is_list = prints_list(front.body) and POSTS.sub("", path, count=1).startswith("index.")
+    if "title" in front.keys and not is_list and (POSTS.search(path) or _LOOP.search(front.body) is None):
         return True
-    return False if re.search(r"[^\W\d_]{2}", _TAGS.sub("", front.body)) else None
+    has_words = re.search(r"[^\W\d_]{2}", _TAGS.sub("", front.body)) is not None
+    return False if has_words or ("title" in front.keys and prints_list(front.body)) else None
+
+
+def prints_list(body: str) -> bool:
+    """Tell whether a template goes through texts."""
+    return re.search(r"\{%-?\s*for\b", body) is not None
 
 
 def guessed_tool(root: Path, paths: list[str]) -> str:

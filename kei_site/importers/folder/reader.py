@@ -10,7 +10,7 @@ from typing import Any
 from urllib.parse import unquote, urlsplit
 
 from kei_site.core.urls import slugify
-from kei_site.importers.folder.addresses import content_path, file_slug
+from kei_site.importers.folder.addresses import content_path, file_slug, old_addresses
 from kei_site.importers.folder.authors import (
     Authors,
     author_file_key,
@@ -22,7 +22,7 @@ from kei_site.importers.folder.code import sub_outside
 from kei_site.importers.folder.front_matter import FrontText, read_data, read_front
 from kei_site.importers.folder.index import Entry, Index, title_of_file
 from kei_site.importers.folder.keys import WORKS, Keys
-from kei_site.importers.folder.layout import MAX_BYTES, OTHER_TEXTS, POSTS, Layout, read_layout, read_text
+from kei_site.importers.folder.layout import MAX_BYTES, OTHER_TEXTS, POSTS, Layout, prints_list, read_layout, read_text
 from kei_site.importers.folder.settings import menu_of, site_settings
 from kei_site.importers.folder.values import texts_of
 from kei_site.importers.items import Item, ItemProblem, ItemTag, Progress, Site, Written
@@ -206,8 +206,18 @@ class FolderArchive:
         kind = OTHER_TEXTS.get(posixpath.splitext(path)[1].lower(), "")
         reason = f"{kind} is not read: convert it to Markdown (pandoc does), and import it again"
         if not kind:
-            reason, text = "a template: what it prints is not in the source", ""
+            reason = "a template: what it prints is not in the source" + self._listed(path, text)
+            text = ""
         return Item(source=f"{path}:1", key=path, state="refused", reason=reason, text=text, title=title_of_file(path))
+
+    def _listed(self, path: str, text: str) -> str:
+        """Lead the addresses of a template that lists texts to the list of all; return what the receipt says of it."""
+        front = read_front(text)
+        if not prints_list(front.body):
+            return ""
+        addresses = old_addresses(path, front.keys, "", (self.tool, self._settings))
+        self._lists |= dict.fromkeys(addresses)
+        return "; its address leads to all briefs" if addresses else ""
 
 
 def _lists_texts(path: str, front: FrontText) -> bool:

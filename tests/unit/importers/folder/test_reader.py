@@ -252,13 +252,17 @@ def test_pages_in_html_are_read_and_templates_are_named(tmp_path: Path) -> None:
         "about.html": "---\nlayout: page\ntitle: About\n---\n<p>We study <b>harbours</b>.</p>\n",
         "all.html": "---\ntitle: All\n---\n<p>All texts:</p>{% for post in site.posts %}{{ post.title }}{% endfor %}\n",
         "index.html": "---\nlayout: home\n---\n",
+        "blog/index.html": "---\ntitle: Blog\n---\n{% for post in site.posts %}{{ post.title }}{% endfor %}\n",
         "sent/copy.html": "<p>Copied as it is.</p>",
     }
     old = write_sample(tmp_path / "old", files)
     assert main(["import", "markdown", str(old), "--into", str(tmp_path / "new")]) == 0
     assert "We study **harbours**." in text_of(tmp_path / "new", "content/pages/about.md")
     rows = rows_of(tmp_path / "new")
-    assert rows["all.html"].reason == "a template: what it prints is not in the source"
+    reason = "a template: what it prints is not in the source; its address leads to all briefs"
+    assert (rows["all.html"].reason, rows["blog/index.html"].reason) == (reason, reason)
+    redirects = text_of(tmp_path / "new", "content/site.yaml")
+    assert "  '/all.html': '/briefs/'\n  '/blog/': '/briefs/'\n" in redirects
     assert [key for key in rows if key in ("index.html", "sent/copy.html")] == []
 
 
