@@ -21,6 +21,7 @@ from kei_site.importers.folder.markup import (
     stands_alone,
     video,
 )
+from kei_site.importers.html.inline import page_of_video
 
 _TAG = re.compile(
     r"\{\{(?P<mark>[<%])\s*(?P<close>/)?\s*(?P<name>[\w./-]*[\w-])(?P<arguments>(?>\"(?:\\.|[^\"\\])*\"|`[^`]*`|[^>%]|"
@@ -188,7 +189,7 @@ def _video_of(host: str) -> _Writer:
 
 
 def _video(tag: Tag, inner: str, markup: Markup, is_block: bool) -> str | None:
-    address = tag.first("src", "url", "mp4")
+    address = page_of_video(tag.first("src", "url", "mp4"))
     if is_block and _PLAYED.match(address):
         return video(address, tag.get("title", "caption"))
     return markup.link(address, tag.get("title", "caption") or address.rpartition("/")[2]) if address else None

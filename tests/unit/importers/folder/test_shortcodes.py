@@ -33,6 +33,10 @@ def turned(text: str) -> tuple[str, Markup]:
         ),
         ('{{< gallery match="*.jpg" >}}', None),
         ("{{< video https://youtu.be/abcdefg >}}", "::: video https://youtu.be/abcdefg\n:::"),
+        (
+            "{{< video https://www.youtube.com/embed/abcdefghijk >}}",
+            "::: video https://www.youtube.com/watch?v=abcdefghijk\n:::",
+        ),
         ('Text {{< figure src="a.png" caption="Sea" >}} on', "Text ![](kei-import:0) *Sea* on"),
         ('{{% legacy-img src="a.png" alt="[A]" %}}', "![\\[A\\]](kei-import:0)"),
         ('{{< figure src="a.png" alt="A" link="/b/" >}}', "[![A](kei-import:0)](kei-import:1)"),
