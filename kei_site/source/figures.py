@@ -91,8 +91,10 @@ def _read_block(block: FigureBlock, path: str) -> tuple[FigureSpec, tuple[Diagno
     problems = Problems(path=path)
     mapping = read_mapping(block.body, problems, first_line=block.body_line)
     values, places = _values(mapping, block, problems) if mapping else ({}, ())
-    target, kind = values.pop("file", "") or block.target, values.pop("kind", "") or block.kind or "chart"
-    inline = values.pop("data", None)
+    file, kind = values.pop("file", ""), values.pop("kind", "") or block.kind or "chart"
+    target, inline = file or block.target, values.pop("data", None)
+    data = [Place(path=path, line=line, column=column) for name, line, column in places if name == "data"]
+    place = data[0] if file else Place(path=path, line=block.line, column=block.column)
     marks = _with_marks(values, places, path)
     spec = FigureSpec(
         kind=kind,
@@ -101,13 +103,15 @@ def _read_block(block: FigureBlock, path: str) -> tuple[FigureSpec, tuple[Diagno
         id=block.id,
         number=block.number,
         is_wide=block.is_wide,
-        line=block.line,
-        column=block.column,
+        line=place.line,
+        column=place.column,
         places=places,
         **values,
     )
-    place = Place(path=path, line=block.line, column=block.column)
-    return spec, (*problems.diagnostics, *marks, *_target_faults(spec, place, has_keys=bool(values)))
+    fix = "leave out `data:`, or the name behind `:::`"
+    others = data if block.target and (file or inline) else []
+    twice = [diagnostic("FIG01", key, "data given twice", found=block.target, fix=fix) for key in others]
+    return spec, (*problems.diagnostics, *marks, *twice, *_target_faults(spec, place, has_keys=bool(values)))
 
 
 def _values(

@@ -94,6 +94,17 @@ def test_a_shared_figure_names_its_data() -> None:
     assert (spec.kind, spec.target, diagnostics) == ("table", "a.csv", ())
 
 
+def test_a_file_that_a_key_names_has_the_place_of_the_key() -> None:
+    spec, told_ = read_shared_figure("title: T\ndata: a.xlsx\n", "content/figures/a.yaml")
+    assert (spec.line, spec.column) == (2, 7)
+    assert [(found.code, found.place.line, found.place.column) for found in told_] == [("FIG03", 2, 7)]
+
+
+@pytest.mark.parametrize("data", ["b.csv", "|\n  a,b\n  x,1", "[[a, b], [x, 1]]"])
+def test_data_given_twice_are_told(data: str) -> None:
+    assert told(f"::: chart a.csv\ntitle: T\ndata: {data}\n:::\n")[0] == ("FIG01", 12, 7)
+
+
 def test_a_figure_without_places_is_the_same_wherever_its_text_stands() -> None:
     body = "::: chart\ntitle: T\ndata: |\n  a,b\n  x,1\n:::\n"
     assert without_places(figure(body)) == without_places(figure(f"Words.\n\n{body}"))
