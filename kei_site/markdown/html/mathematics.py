@@ -27,6 +27,8 @@ _ATTRIBUTES = frozenset(
 _VALUE = re.compile(r"[A-Za-z0-9.+% -]{1,40}")
 _NAMES = {"math": "language-math", "mathblock": "language-mathblock"}
 _PLACE = re.compile(r'(?<!<pre tabindex="0">)<code class="language-math(?P<block>block)?">(?P<tex>[^<]*)</code>')
+_PARTS = re.compile("(?<=[a-z])(?=[A-Z])")
+"""Where the words in the name of an error meet: `MissingEnd`."""
 _BRACES = re.compile(r"\\.|[{}]", re.DOTALL)
 
 
@@ -75,7 +77,8 @@ def _mathml(tex: str, *, is_block: bool) -> str:
     try:
         root = convert_to_element(_with_known_environments(tex))
     except Exception as error:  # the library raises errors of many kinds
-        raise _Unreadable(f"{type(error).__name__.removesuffix('Error').lower() or 'not readable'}") from error
+        words = _PARTS.sub(" ", type(error).__name__.removesuffix("Error")).lower()
+        raise _Unreadable(words or "not readable") from error
     inside = "".join(_written(child) for child in root)
     display = ' display="block"' if is_block else ""
     return f'<math{display} alttext="{escape(tex)}">{inside}</math>'

@@ -95,3 +95,8 @@ def test_nothing_but_mathematics_comes_out(tex: str) -> None:
     names = {name for element in root.iter() for name in element.attrib}
     assert not names & {"href", "style", "class", "src", "mathcolor"}
     assert not any(name.startswith("on") for name in names)
+
+
+def test_what_the_library_misses_is_told_in_words() -> None:
+    (found,) = read("$$\\begin{matrix} a & b$$").diagnostics
+    assert found.message == "mathematics: missing end"
