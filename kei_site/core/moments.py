@@ -3,7 +3,7 @@
 import functools
 import re
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, timedelta
 
 from kei_site.core.value import value
 
@@ -37,6 +37,8 @@ _FORMS = tuple(
 _UNREADABLE = re.compile(r"[0-9]{1,2}[/.-][0-9]{1,2}[/.-](?:[12][0-9])?[0-9]{2}|[A-Z][a-z]{2}-[0-9]{2}")
 """Dates of which nobody can tell the day from the month, or the year from the day."""
 _YEAR_LAST = re.compile(r"([0-9]{1,2})[/.-]([0-9]{1,2})[/.-]([12][0-9]{3})")
+_FIRST_DAY = date(1899, 12, 30)
+"""From which spreadsheets count days."""
 
 _PERIOD = re.compile(
     r"(?:FY ?)?['’][0-9]{2}|FY ?(?:[12][0-9])?[0-9]{2}(?:[/–-][0-9]{2,4})?"
@@ -92,6 +94,13 @@ def with_year_first(text: str) -> str:
     day, month = max(first, second), min(first, second)
     when = read_when(f"{year}-{month}-{day}") if day > 12 or day == month else None
     return when.text if when else ""
+
+
+def from_day_count(text: str) -> str:
+    """Return `2024-01-01` for `45292`, as spreadsheets keep the days from 1954 to 2064; else an empty text."""
+    bare = text.strip()
+    is_count = len(bare) == 5 and bare.isascii() and bare.isdigit() and "20000" <= bare < "60000"
+    return (_FIRST_DAY + timedelta(days=int(bare))).isoformat() if is_count else ""
 
 
 def is_impossible_date(text: str) -> bool:

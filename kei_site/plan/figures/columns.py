@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from kei_site.core.diagnostics import Diagnostic, Place, diagnostic
-from kei_site.core.moments import When, is_impossible_date, is_unclear_date, read_when, with_year_first
+from kei_site.core.moments import When, from_day_count, is_impossible_date, is_unclear_date, read_when, with_year_first
 from kei_site.core.numerals import Number, is_missing, most_decimals, read_number, suggested
 from kei_site.core.suggest import nearest
 from kei_site.core.value import value
@@ -18,6 +18,9 @@ ON_TIME = frozenset(("line", "area", "slope", "small-multiples", "timeline"))
 """Types that run along time, if their data do."""
 
 _TOTALS = frozenset(("total", "totals", "grand total", "sum", "all", "합계", "총계", "소계", "계", "총합", "전체"))
+
+
+_NAMES_OF_DAYS = frozenset(("date", "dates", "day", "datum", "tag", "fecha", "jour", "날짜", "일자", "일시"))
 
 
 class NotDrawable(Exception):
@@ -137,6 +140,7 @@ class Table:
         whens = [read_when(cell) for cell in cells]
         known = [when for when in whens if when]
         self._refuse_unsure_dates(at, len(known))
+        self._refuse_day_counts(at)
         # A last line that is no date may be a total or a note below them.
         is_dated = len(known) * 5 >= len(cells) * 4 or (len(known) > 1 and all(whens[:-1]))
         if not is_dated or not known:
@@ -167,6 +171,16 @@ class Table:
             message, fix = "a date that no calendar has", "write a day, month or quarter that there is"
             self.report("DAT15", self.data.place(row, at), message, found=row.cells[at], fix=fix)
         raise NotDrawable
+
+    def _refuse_day_counts(self, at: int) -> None:
+        """Report numbers in the place of days, as spreadsheets keep them (DAT15). Raises NotDrawable."""
+        cells = self.cells(at)
+        is_named = self.spec.type in ON_TIME and self.names()[at].casefold() in _NAMES_OF_DAYS
+        if is_named and cells and all(map(from_day_count, cells)):
+            fix = f"write {from_day_count(cells[0])}: format the column as dates, and save the file again"
+            place = self.data.place(self.data.rows[0], at)
+            self.report("DAT15", place, "a number in the place of a date", found=cells[0], fix=fix)
+            raise NotDrawable
 
     def _one_form(self, at: int, whens: Sequence[When | None], known: Sequence[When]) -> str:
         counts = {form: sum(when.form == form for when in known) for form in FORMS}

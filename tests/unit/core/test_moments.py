@@ -2,7 +2,15 @@ from datetime import date
 
 import pytest
 
-from kei_site.core.moments import is_impossible_date, is_period, is_unclear_date, last_day, read_when, with_year_first
+from kei_site.core.moments import (
+    from_day_count,
+    is_impossible_date,
+    is_period,
+    is_unclear_date,
+    last_day,
+    read_when,
+    with_year_first,
+)
 
 
 @pytest.mark.parametrize(
@@ -63,6 +71,11 @@ def test_dates_that_can_be_read_in_two_ways_are_known() -> None:
 )  # fmt: skip
 def test_a_day_that_is_no_month_is_known_whatever_the_order(text: str, date: str) -> None:
     assert with_year_first(text) == date
+
+
+def test_days_are_known_as_spreadsheets_count_them() -> None:
+    assert (from_day_count("45292"), from_day_count("25569")) == ("2024-01-01", "1970-01-01")
+    assert not any(map(from_day_count, ("2024", "12345", "60000", "45292.5", "-4529", "")))
 
 
 def test_dates_that_no_calendar_has_are_known() -> None:

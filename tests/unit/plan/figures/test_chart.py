@@ -173,6 +173,8 @@ def test_a_map_is_chosen_by_the_names() -> None:
         ("type: line\ntitle: T\n", "m,n\n2019,1\n2020,2\n2021,1\n2022,1\nlater,3\n", [("DAT15", "data.csv", 6, 1)]),
         ("type: line\ntitle: T\n", "m,n\n2019,1\n,2\n", [("DAT12", "data.csv", 3, 1)]),
         ("type: line\ntitle: T\n", "d,n\n1/2/2024,1\n2/2/2024,2\n", [("DAT15", "data.csv", 2, 1)]),
+        ("type: line\ntitle: T\n", "Date,n\n45292,1\n45323,2\n", [("DAT15", "data.csv", 2, 1)]),
+        ("type: line\ntitle: T\n", "zone,n\n45292,1\n45323,2\n", []),
         ("type: line\ntitle: T\n", "d,n\n2024-02-01,1\n3.4.2024,2\n", [("DAT15", "data.csv", 3, 1)]),
         ("type: line\ntitle: T\n", "d,n\n2024-02-01,1\n2024-02-30,2\n", [("DAT15", "data.csv", 3, 1)]),
         ("type: bar\ntitle: T\n", "a,n\nx,-\ny,$5\n", [("FIG01", "data.csv", 3, 3)]),
