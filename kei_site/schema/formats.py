@@ -217,18 +217,23 @@ def _stays_inside(written: str, path: str) -> bool:
     return not (has_scheme or odd or is_hidden or is_taken)
 
 
-_DOI = re.compile(r"(?:https?://(?:dx\.)?doi\.org/|doi: *)?(10\.\d{4,9}/\S+)", re.IGNORECASE | re.ASCII)
+_DOI = r"10\.\d{4,9}/(?:\S*[^\s.,;:!?\"'”’)\]>]|(?=[^\s(]*\()\S*\)|(?=[^\s\[]*\[)\S*\]|(?=[^\s<]*<)\S*>)"
+"""A DOI that ends in no sign of the sentence around it; a bracket ends one that opens it."""
+_DOI_WITH_PREFIX = re.compile(rf"(?:https?://(?:dx\.)?doi\.org/|doi: *)?({_DOI})", re.IGNORECASE | re.ASCII)
+_DOI_IN_TEXT = re.compile(_DOI, re.ASCII)
 
 
-@text_like(r"(?:[Hh][Tt][Tt][Pp][Ss]?://(?:dx\.)?doi\.org/|[Dd][Oo][Ii]: *)?10\.\d{4,9}/\S+")
+@text_like(rf"(?:[Hh][Tt][Tt][Pp][Ss]?://(?:dx\.)?doi\.org/|[Dd][Oo][Ii]: *)?{_DOI}")
 def doi(node: Node, problems: Problems) -> str | None:
     """Read a DOI such as `10.1234/abc`, with or without the address of a resolver before it."""
     written = text(node, problems)
     if written is None:
         return None
-    parts = _DOI.fullmatch(written)
+    parts = _DOI_WITH_PREFIX.fullmatch(written)
     if parts is None:
-        problems.add(problems.codes.kind, node, "not a DOI", found=written, fix="write it as 10.1234/abc")
+        inner = _DOI_IN_TEXT.search(written[:300])
+        fix = f"write it as {inner[0] if inner else '10.1234/abc'}"
+        problems.add(problems.codes.kind, node, "not a DOI", found=written, fix=fix)
     return parts[1] if parts else None
 
 
