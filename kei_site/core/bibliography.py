@@ -110,6 +110,8 @@ class Work:
     """BCP 47."""
     abstract: str = ""
     keywords: tuple[str, ...] = ()
+    status: str = ""
+    """What has become of it: `Retracted`."""
     content_hash: Digest = NO_DIGEST
 
     def __hash__(self) -> int:

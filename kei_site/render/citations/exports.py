@@ -52,6 +52,7 @@ def bibtex(work: Work) -> str:
         "url": _BRACE.sub(lambda found: _CODES[found[0]], work.url),
         "language": work.language,
         "keywords": ", ".join(map(_bibtex_keyword, work.keywords)),
+        "note": work.status,
     }
     lines = [f"{name}={{{value}}}," for name, value in fields.items() if value]
     return "\n".join([f"@{'techreport' if is_report else 'misc'}{{{work.key},", *lines, "}", ""])
@@ -71,6 +72,7 @@ def ris(work: Work) -> str:
         ("UR", work.url),
         ("LA", work.language),
         *(("KW", word) for word in work.keywords),
+        ("N1", work.status),
         ("AB", work.abstract),
     ]
     lines = [f"{tag}  - {' '.join(value.split())}" for tag, value in tags if value]
@@ -102,6 +104,7 @@ def csl_json(work: Work) -> str:
         "URL": work.url,
         "language": work.language,
         "keyword": _csl_keywords(work.keywords),
+        "status": work.status,
     }
     return encode([{key: value for key, value in item.items() if value}]).decode()
 

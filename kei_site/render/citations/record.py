@@ -42,6 +42,7 @@ def record_of(view: BriefView | PdfView) -> Work:
         doi=doi_of(front.doi),
         abstract=front.summary,
         keywords=(*(tag.name for tag in view.card.tags), *front.keywords),
+        status="Retracted" if front.is_retracted else "",
     )
 
 

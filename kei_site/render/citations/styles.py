@@ -7,6 +7,7 @@ from kei_site.core.value import value
 from kei_site.render.citations import apa, chicago_author_date, chicago_notes, mla
 from kei_site.render.citations.apart import set_apart
 from kei_site.render.citations.marks import ended
+from kei_site.render.escape import escaped
 from kei_site.render.i18n.direction import with_elements
 
 
@@ -53,10 +54,13 @@ STYLE_NAMES: Mapping[str, str] = {
 
 
 def reference(style: str, work: Work) -> str:
-    """Return the reference to one work in a style, as HTML with its full stop."""
+    """Return the reference to one work in a style, as HTML with its full stop; behind it what has become of the work.
+
+    Titles stay as they are: programs and readers find the work by them.
+    """
     shown = set_apart(work)
     html = TEXT_STYLES[style].reference(shown, "") if style in TEXT_STYLES else ended(chicago_notes.full(shown))
-    return with_elements(html)
+    return with_elements(html) + (f" [{escaped(work.status)}]" if work.status else "")
 
 
 def letters(works: Sequence[Work], names: Mapping[str, str], *, with_years: bool) -> dict[str, str]:

@@ -13,13 +13,15 @@ from bibtexparser.entrypoint import parse_string
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kei_site.core.bibliography import Name, Work
+from kei_site.core.bibliography import STYLES, Name, Work
+from kei_site.core.correction import Correction
 from kei_site.core.syndication import Syndication
 from kei_site.model.views.common import AuthorLink
 from kei_site.model.views.pages import BriefView
 from kei_site.render.citations.deposits import datacite_xml
 from kei_site.render.citations.exports import bibtex, coins, csl_json, ris
 from kei_site.render.citations.record import record_of, record_of_card
+from kei_site.render.citations.styles import reference
 from kei_site.render.pages.head import head_of
 from kei_site.render.pages.highwire import citation_tags
 from kei_site.render.pages.json_ld import article, graph
@@ -27,7 +29,7 @@ from kei_site.render.pages.renderer import json_ld
 from kei_site.source.references.csl_json import work_of_csl
 from kei_site.source.references.files import read_works
 from tests.support.examples import examples
-from tests.support.view_samples import brief_with, moment
+from tests.support.view_samples import BRIEF, brief_with, moment
 
 WORDS = st.sampled_from(
     [
@@ -108,6 +110,19 @@ def test_a_record_comes_back_from_every_format(view: BriefView) -> None:
     _check_ris(work)
     _check_highwire(view, work)
     _check_json_ld(view, work)
+
+
+def test_the_record_of_a_retracted_brief_says_so_and_keeps_its_title() -> None:
+    notice = Correction(date=moment("2024-08-02T00:00:00-04:00"), kind="retraction", note="It does not stand.")
+    for told in ({"withdrawn": notice}, {"corrections": (notice,)}):
+        work = record_of(brief_with(**told))
+        (entry,) = parse_string(bibtex(work)).entries
+        assert (entry["note"], "etracted" in entry["title"]) == ("Retracted", False)
+        assert "\r\nN1  - Retracted\r\n" in ris(work)
+        assert json.loads(csl_json(work))[0]["status"] == "Retracted"
+        assert all(reference(style, work).endswith(" [Retracted]") for style in STYLES)
+    for written in (bibtex, ris, csl_json):
+        assert "etracted" not in written(record_of(BRIEF))
 
 
 @pytest.mark.parametrize("kind", ["report", "commentary"])
