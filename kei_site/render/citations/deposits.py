@@ -41,6 +41,8 @@ _CITED_KINDS = {
     "webpage": "web_resource",
 }
 """Crossref's types of cited works by those of CSL."""
+_OUTLET_RELATIONS = {"original": "IsIdenticalTo", "reprint": "IsIdenticalTo", "translation": "HasTranslation"}
+"""What a brief is to a text at an outlet, by the role of that text."""
 _LONGEST = {
     "depositor_name": 130,
     "registrant": 255,
@@ -148,14 +150,26 @@ def _creator(creators: etree._Element, name: Name, author: AuthorLink) -> None:
 
 
 def _named(view: BriefView) -> Iterator[Related]:
-    """Yield the works that a brief cites, where it appeared first, and its earlier versions."""
+    """Yield the works that a brief cites, its text elsewhere and in other languages, and its earlier versions."""
     for work in view.text.cited.works if view.text.cited else ():
         if work.doi:
             yield Related(identifier=work.doi, relation="References")
-    if view.front.original and view.front.original.url:
-        yield Related(identifier=view.front.original.url, relation="IsIdenticalTo")
+    for there in view.front.published_in.all if view.front.published_in else ():
+        if there.url and there.role in _OUTLET_RELATIONS:
+            yield Related(identifier=there.url, relation=_OUTLET_RELATIONS[there.role])
+    yield from _translations(view)
     for version in view.versions[:-1]:
         yield Related(identifier=absolute(view.site, version.url), relation="IsNewVersionOf")
+
+
+def _translations(view: BriefView) -> Iterator[Related]:
+    """Yield the translations of a brief on this site, or the original that it translates."""
+    addresses = [absolute(view.site, text.url) for text in view.translations]
+    if addresses and addresses[0] != view.permalink:
+        yield Related(identifier=addresses[0], relation="IsTranslationOf")
+        return
+    for address in addresses[1:]:
+        yield Related(identifier=address, relation="HasTranslation")
 
 
 def _related(root: etree._Element, works: Sequence[Related]) -> None:

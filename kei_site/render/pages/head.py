@@ -25,6 +25,7 @@ from kei_site.render.figures.picture import picture_size
 from kei_site.render.i18n.locale import Locale, locale_of
 from kei_site.render.pages import json_ld
 from kei_site.render.pages.dataset import dataset
+from kei_site.render.pages.event_data import event
 from kei_site.render.pages.highwire import Tags, citation_tags, filled
 from kei_site.render.pages.signposts import signposts
 from kei_site.render.urls import absolute
@@ -71,7 +72,7 @@ def _(view: BriefView) -> Head:
     above = series or Link(name=locale.text("briefs"), url=f"{site.prefix}/briefs/")
     home = Link(name=locale.text("home"), url=f"{site.prefix}/")
     trail = json_ld.breadcrumbs(site, (home, above, Link(name=view.front.title, url=view.permalink)))
-    nodes = (json_ld.article(view), json_ld.event(view), trail)
+    nodes = (json_ld.article(view), event(view), trail)
     return Head(
         title=_with_site(site, _marked(view, locale)),
         description=view.front.summary,

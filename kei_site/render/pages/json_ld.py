@@ -4,11 +4,11 @@ from collections.abc import Iterable
 from typing import Any
 
 from kei_site.core.bibliography import Work
+from kei_site.core.syndication import Syndication
 from kei_site.model.views.common import AuthorLink, ImageView, Link, SiteView
 from kei_site.model.views.pages import BriefView, HomeView
 from kei_site.model.views.people import AuthorView
 from kei_site.render.citations.record import first_published, last_changed, name_of
-from kei_site.render.i18n.locale import datetime_value
 from kei_site.render.pages.episode_data import episode, is_episode
 from kei_site.render.urls import absolute, doi_of, doi_url, email_in, license_url, orcid_url
 
@@ -73,7 +73,7 @@ def _record(view: BriefView) -> Data:
         "identifier": {"@type": "PropertyValue", "propertyID": "DOI", "value": doi} if doi else view.permanent_id,
         "license": license_url(view.front.license or view.site.license),
         "funding": {"@type": "Grant", "description": view.front.funding} if view.front.funding else None,
-        "image": _images(view),
+        "image": images(view),
         **_enclosure(view),
     }
 
@@ -124,45 +124,8 @@ def _media(view: BriefView, url: str, media_type: str) -> Data:
     return {"@type": kind, "contentUrl": absolute(view.site, url), "encodingFormat": media_type}
 
 
-def event(view: BriefView) -> Data | None:
-    """Return the event that a brief is about, by Google's event feature, or None."""
-    if view.event is None:
-        return None
-    shown, line = view.event, view.event.line
-    place = {"@type": "Place", "name": line.place or shown.address, "address": shown.address or line.place}
-    online = {"@type": "VirtualLocation", "url": shown.online}
-    places = [part for part, is_given in ((place, place["name"]), (online, shown.online)) if is_given]
-    data = {
-        "@type": "Event",
-        "@id": f"{view.permalink}#event",
-        "name": view.front.title,
-        "description": view.front.summary,
-        "url": view.permalink,
-        "startDate": datetime_value(line.start),
-        "endDate": datetime_value(line.end) if line.end else "",
-        "eventStatus": "https://schema.org/EventScheduled",
-        "eventAttendanceMode": f"https://schema.org/{_attendance(has_place=bool(place['name']), online=shown.online)}",
-        "location": places,
-        "organizer": publisher(view.site),
-        "performer": [_speaker(view.site, speaker) for speaker in shown.speakers],
-        "image": _images(view),
-        "inLanguage": view.front.language,
-    }
-    return filled(data)
-
-
-def _attendance(*, has_place: bool, online: str) -> str:
-    kind = "Mixed" if has_place and online else "Online" if online else "Offline"
-    return f"{kind}EventAttendanceMode"
-
-
-def _speaker(site: SiteView, speaker: AuthorLink) -> Data:
-    return author(site, speaker) if speaker.url else {"@type": "Person", "name": speaker.name}
-
-
 def _history(view: BriefView) -> Data:
-    outlets = view.front.published_in.all if view.front.published_in else ()
-    copies = [outlet.url for outlet in outlets if outlet.url and outlet.role in ("original", "reprint")]
+    copies = [there.url for there in _outlets(view) if there.url and there.role in ("original", "reprint")]
     original = view.front.original.url if view.front.original else ""
     corrections = [
         {"@type": "CorrectionComment", "text": correction.note, "datePublished": correction.date.iso}
@@ -179,7 +142,7 @@ def _history(view: BriefView) -> Data:
 
 
 def _versions(view: BriefView) -> Data:
-    """What is translated into what: the original names its translations, and each of them the original."""
+    """What is translated into what: the original names its translations, each of them the original; outlets theirs."""
     versions = [
         {
             "@type": "Article",
@@ -189,9 +152,25 @@ def _versions(view: BriefView) -> Data:
         }
         for version in view.translations
     ]
+    elsewhere = [_at_outlet(there) for there in _outlets(view) if there.role == "translation"]
     if versions and versions[0]["@id"] != view.permalink:
-        return {"translationOfWork": versions[0]}
-    return {"workTranslation": versions[1:]}
+        return {"translationOfWork": versions[0], "workTranslation": elsewhere}
+    return {"workTranslation": [*versions[1:], *elsewhere]}
+
+
+def _outlets(view: BriefView) -> tuple[Syndication, ...]:
+    return view.front.published_in.all if view.front.published_in else ()
+
+
+def _at_outlet(there: Syndication) -> Data:
+    """Return a text at an outlet."""
+    data = {
+        "@type": "Article",
+        "url": there.url,
+        "datePublished": there.date.iso if there.date else "",
+        "publisher": {"@type": "Organization", "name": there.outlet},
+    }
+    return filled(data)
 
 
 def _whole(view: BriefView) -> Data:
@@ -204,7 +183,8 @@ def _whole(view: BriefView) -> Data:
     return {"@type": "WebSite", "name": view.site.title, "url": f"{view.site.url}/"}
 
 
-def _images(view: BriefView) -> list[Any]:
+def images(view: BriefView) -> list[Any]:
+    """Return the pictures of a brief: its own, and the card that stands for it where it is shared."""
     shown = [_image(view.site, view.image)] if view.image else []
     return shown + ([absolute(view.site, view.share_card)] if view.share_card else [])
 

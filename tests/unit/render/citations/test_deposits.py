@@ -7,6 +7,7 @@ from lxml import etree
 
 from kei_site.core.bibliography import Cited, Name, PartialDate, Work
 from kei_site.core.correction import Correction
+from kei_site.core.syndication import ROLES, Syndication
 from kei_site.model.views.common import AuthorLink, Link
 from kei_site.model.views.pages import BriefView, VersionLink
 from kei_site.render.citations.deposits import Depositor, crossref_xml, datacite_xml, successions
@@ -60,10 +61,29 @@ def test_creators_are_people_with_orcid_and_whole_institutions() -> None:
     assert [element.get("nameType") for element in institution] == ["Organizational"]
 
 
+def relations(view: BriefView) -> list[tuple[str, str]]:
+    found = tree(datacite_xml(view)).iter("{*}relatedIdentifier")
+    return [(element.get("relationType", ""), element.text or "") for element in found]
+
+
 def test_cited_works_and_the_original_are_related() -> None:
-    root = tree(datacite_xml(CITING))
-    found = [(element.get("relationType"), element.text) for element in root.iter("{*}relatedIdentifier")]
-    assert found == [("References", "10.1000/x"), ("IsIdenticalTo", "https://weekly.example.net/one")]
+    assert relations(replace(CITING, translations=())) == [
+        ("References", "10.1000/x"),
+        ("IsIdenticalTo", "https://weekly.example.net/one"),
+    ]
+
+
+def test_translations_here_and_at_outlets_are_related() -> None:
+    outlets = [Syndication(outlet=role, url=f"https://{role}.example.net/", role=role) for role in ROLES]
+    view = brief_with(published_in=replace(outlets[0], others=(*outlets[1:], replace(outlets[2], url=""))))
+    there = [("IsIdenticalTo", "original"), ("IsIdenticalTo", "reprint"), ("HasTranslation", "translation")]
+    elsewhere = [(relation, f"https://{outlet}.example.net/") for relation, outlet in there]
+    assert relations(view) == [*elsewhere, ("HasTranslation", "https://example.org/briefs/2024/ko/")]
+    korean = replace(view, card=replace(view.card, url="/briefs/2024/ko/"))
+    assert relations(korean) == [
+        *elsewhere,
+        ("IsTranslationOf", BRIEF.permalink),
+    ]
 
 
 def test_datacite_is_told_of_every_retraction() -> None:

@@ -204,6 +204,12 @@ def test_a_translation_and_its_original_point_at_each_other() -> None:
     assert "workTranslation" not in translated
 
 
+def test_a_translation_at_an_outlet_is_named_by_that_outlet() -> None:
+    there = Syndication(outlet="Weekly", url="https://weekly.example.net/ko", role="translation")
+    (elsewhere,) = _graph(_brief(brief_with(published_in=there, translations=())))[0]["workTranslation"]
+    assert (elsewhere["url"], elsewhere["publisher"]["name"]) == (there.url, "Weekly")
+
+
 def test_of_three_versions_the_original_names_two_and_both_name_it_whatever_the_sites_language() -> None:
     first = Translation(language="ko", url="https://example.org/briefs/2024/ko/", title="한국어 글")
     others = [
