@@ -23,6 +23,8 @@ def run_verify(options: argparse.Namespace) -> int:
     found = _verified(source, absolute(public))
     for finding in found.findings:
         print(shown(f"{finding.address}: {finding.message}"))
+    for note in found.notes:
+        print(shown(note))
     print(f"{found.addresses} addresses and {found.sentences} sentences replayed, {len(found.findings)} findings")
     return int(bool(found.findings))
 
@@ -33,7 +35,7 @@ def _verified(source: Path, public: Path) -> Verified:
         return verify_sitemap(source, site)
     receipt = public.parent / CSV
     rows = read_csv(receipt.read_bytes()) if receipt.is_file() else []
-    known = {row.key: row.new_address for row in rows if row.kind in ("brief", "page") and row.new_address}
+    known = {row.key: row.new_address for row in rows if row.kind in ("brief", "page", "file") and row.new_address}
     return verify_archive(_archive(source), site, known)
 
 

@@ -25,9 +25,11 @@ _FEEDS = {
 }
 """The addresses of feeds that a program gives by default -> those here."""
 
+_MOST_AUTHOR_RULES = 200
+
 
 def site_redirects(site: Site, entries: Iterable[Entry], plan: Plan) -> dict[str, str]:
-    """Return redirects by old path: of pages, tags, authors, feeds and years, as far as the old paths are free."""
+    """Return redirects by old path: of pages, tags, authors, feeds, years and files, if nothing is at the old path."""
     every = tuple(entries)
     taken = {folded(path.strip("/")) for paths in plan.aliases.by_key.values() for path in paths}
     taken |= {folded(unquote(name.url).strip("/")) for name in plan.names.items.values()}
@@ -36,7 +38,7 @@ def site_redirects(site: Site, entries: Iterable[Entry], plan: Plan) -> dict[str
         if entry.kind == "page":
             new = plan.names.items[entry.key].url if entry.key in plan.names.items else ""
             found |= {old: new for old in plan.aliases.by_key.get(entry.key, ()) if new}
-    for old, new in (*_lists(site, every, plan), *feeds_and_lists(site, every)):
+    for old, new in (*_lists(site, every, plan), *feeds_and_lists(site, every), *plan.file_pages.items()):
         place = folded(old.strip("/"))
         if place not in taken and place != folded(new.strip("/")):
             taken.add(place)
@@ -51,8 +53,8 @@ def _lists(site: Site, entries: Iterable[Entry], plan: Plan) -> Iterator[tuple[s
         if path := redirectable(address, plan.around.old):
             yield path, new
     for key, author in site.authors.items():
-        if author.slug and key in used:
-            yield author_address(site, author.slug), f"/authors/{plan.names.authors[key]}/"
+        if author.name_in_address and key in used:
+            yield author_address(site, author.name_in_address), f"/authors/{plan.names.authors[key]}/"
 
 
 def author_address(site: Site, name: str) -> str:
@@ -105,6 +107,17 @@ def _public_years(entries: Iterable[Entry]) -> list[int]:
     return sorted({year_of(entry.date) for entry in public if entry.date[:10] <= today()})
 
 
+def _author_rules(site: Site, used: Collection[str], plan: Plan) -> Iterator[str]:
+    """Yield the rule for lists of authors under logins; those of names stand before it, for hosts that ask it first."""
+    authors = ((author.name_in_address, key) for key, author in site.authors.items() if key in used)
+    names = {name: plan.names.authors[key] for name, key in authors if name}
+    if len(names) > _MOST_AUTHOR_RULES:
+        yield "/author/:name/page/:number/ /authors/ 301"
+        return
+    yield from (f"/author/{quote(name)}/ /authors/{quote(new)}/ 301" for name, new in names.items())
+    yield "/author/* /authors/ 301"
+
+
 def host_rules(site: Site, entries: Iterable[Entry], plan: Plan) -> list[str]:
     """Return the lines of `static/_redirects`: only what pages cannot answer, one line for each kind of address."""
     if site.software != "wordpress":
@@ -113,18 +126,20 @@ def host_rules(site: Site, entries: Iterable[Entry], plan: Plan) -> list[str]:
     rules = [
         "/ p=:id /p/:id/ 301",
         "/ page_id=:id /p/:id/ 301",
+        "/ attachment_id=:id /p/:id/ 301",
         "/category/:name/feed/ /tags/:name/feed.xml 301",
         "/tag/:name/feed/ /tags/:name/feed.xml 301",
         "/category/:name/page/:number/ /category/:name/ 301",
         "/category/:above/:name/page/:number/ /category/:above/:name/ 301",
         "/tag/:name/page/:number/ /tag/:name/ 301",
-        "/author/:name/page/:number/ /authors/ 301",
         "/page/:number/ /briefs/ 301",
     ]
     rules += _closed(every, plan)
     old = [path.strip("/").split("/") for paths in plan.aliases.by_key.values() for path in paths]
     new = [unquote(name.url).strip("/").split("/") for name in plan.names.items.values()]
     taken = {(parts[0], len(parts)) for parts in (*old, *new)}
+    if "author" not in {top for top, _ in taken}:
+        rules += _author_rules(site, public_names(every), plan)
     for year in _public_years(every):
         for length, rest in ((2, ":month"), (3, ":month/:day")):
             if (str(year), length) not in taken:

@@ -2,7 +2,7 @@
 
 import posixpath
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
+from dataclasses import field, replace
 
 from kei_site.core.value import value
 from kei_site.importers.aliases import Aliases
@@ -25,6 +25,8 @@ class Plan:
     ids: Mapping[str, str]
     """Permanent ids by key: each id once."""
     around: Surroundings
+    file_pages: Mapping[str, str] = field(default_factory=dict)
+    """Redirects from old pages that showed one file alone, and belong to no text."""
 
 
 class ItemWriter:

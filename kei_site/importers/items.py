@@ -107,6 +107,24 @@ class ItemProblem:
     """What is wrong, and what was done."""
 
 
+@value
+class ItemFile:
+    """A file that was uploaded to the former site, whether a text shows it or not."""
+
+    source: str
+    """`FILE:LINE` in the archive."""
+    key: str
+    """As of an item; no item has it."""
+    address: str
+    """Where the file itself stood."""
+    pages: tuple[str, ...] = ()
+    """Old addresses of the page that showed it alone; none if they are addresses of the item that it belongs to."""
+    item: str = ""
+    """Key of the item that it was uploaded to, or empty."""
+    reason: str = ""
+    """Why it is not for everybody; empty if it is."""
+
+
 Written = str | tuple[str, ...] | Mapping[str, str]
 """One text (`doi`, `license`), several (`references`), or one for each of the key's own keys (`event`, `podcast`)."""
 
@@ -186,6 +204,8 @@ class Site:
     tags: tuple[ItemTag, ...] = ()
     lists: tuple[str, ...] = ()
     """Old addresses of pages that were only lists of other items."""
+    files: tuple[ItemFile, ...] = ()
+    """All that was uploaded, as far as the archive lists it."""
     problems: tuple[ItemProblem, ...] = ()
     """Faults of no single item."""
 

@@ -94,12 +94,12 @@ def is_closed(address: str, own: OldAddresses) -> bool:
 
 
 def query_id(address: str) -> str:
-    """Return the number of `?p=123` or `?page_id=123`; empty for another address."""
+    """Return the number of `?p=123`, `?page_id=123` or `?attachment_id=123`; empty for another address."""
     try:
         pairs = dict(parse_qsl(urlsplit(address).query))
     except ValueError:
         return ""
-    number = pairs.get("p") or pairs.get("page_id") or ""
+    number = next((pairs[key] for key, kind in _IDS.items() if kind == "p" and pairs.get(key)), "")
     return number if number.isascii() and number.isdecimal() else ""
 
 

@@ -22,7 +22,7 @@ class Row:
     """One line of the receipt: an item, an author, a file. Fields are columns, in this order."""
 
     kind: str
-    """`brief`, `page`, `author`, `tags`, `settings`, `media`."""
+    """`brief`, `page`, `author`, `tags`, `settings`, `media` (a text brought it along), `file` (it was uploaded)."""
     key: str
     """What the archive calls it."""
     source: str = ""

@@ -12,7 +12,7 @@ from kei_site.core.errors import Refusal
 from kei_site.core.limits import LIMITS
 from kei_site.core.value import value
 from kei_site.importers.built_site import BuiltSite
-from kei_site.importers.items import Archive, Item, Progress
+from kei_site.importers.items import Archive, Item, Progress, Site
 from kei_site.importers.old_addresses import OldAddresses
 from kei_site.importers.sound_items import items_with_own_keys
 from kei_site.importers.words import text_of_element, words_of
@@ -48,6 +48,8 @@ class Verified:
     addresses: int
     sentences: int
     findings: tuple[Finding, ...]
+    notes: tuple[str, ...] = ()
+    """What cannot be there, as the import said."""
 
 
 def verify_sitemap(path: Path, site: BuiltSite) -> Verified:
@@ -89,7 +91,37 @@ def verify_archive(
         wanted = sentences_of(item)
         sentences += len(wanted)
         findings += _missing(next(iter(pages), item.source), wanted, page)
-    return Verified(addresses=addresses, sentences=sentences, findings=(*findings, *claims.astray()))
+    replayed_files = uploaded_files(archive.site(), site, known)
+    return Verified(
+        addresses=addresses + replayed_files.addresses,
+        sentences=sentences,
+        findings=(*findings, *claims.astray(), *replayed_files.findings),
+        notes=(*replayed_files.notes, *_lists_by_login(archive.site(), site)),
+    )
+
+
+def uploaded_files(old_site: Site, site: BuiltSite, known: Mapping[str, str]) -> Verified:
+    """Replay the addresses of uploaded files and of their pages; those that the import did not keep are counted."""
+    kept = [file for file in old_site.files if file.key in known]
+    old = OldAddresses(old_site.url)
+    addresses = [address for file in kept for address in (file.address, *file.pages) if old.is_own(address)]
+    lost = [address for address in addresses if site.page_at(old.path(address)) is None]
+    away = len(old_site.files) - len(kept)
+    said = f"uploaded files that are not here, nor are their addresses, as the receipt says: {away}"
+    return Verified(
+        addresses=len(addresses),
+        sentences=0,
+        findings=tuple(Finding(address=address, message="leads nowhere") for address in lost),
+        notes=(said,) if away else (),
+    )
+
+
+def _lists_by_login(old_site: Site, site: BuiltSite) -> Iterator[str]:
+    """Yield what became of lists of authors whose address may be a login, which no file may hold."""
+    count = sum(not author.slug for author in old_site.authors.values())
+    if old_site.software == "wordpress" and count:
+        answer = "a rule of the host leads" if site.page_at("/author/a-login/") else "nothing leads"
+        yield f"lists of authors below /author/ under logins, which no file may hold: {count}; {answer} to /authors/"
 
 
 def _waits(item: Item) -> bool:

@@ -26,6 +26,7 @@ from kei_site.importers.site_yaml import settings_rows
 from kei_site.importers.sound_items import sound_items
 from kei_site.importers.spool import Entry, Spool
 from kei_site.importers.target_folder import TargetFolder
+from kei_site.importers.uploaded_files import file_redirects, file_rows, kept_files
 
 GONE = "no longer in the archive"
 _ANCHORS_KEPT = 1024
@@ -68,7 +69,11 @@ def import_archive(archive: Archive, request: ImportRequest, progress_of: Progre
         site = archive.site()
         names = plan_names(entries, site, {f"{row.kind} {row.key}": row.file for row in earlier if row.file})
         plan = _plan(entries, names, spool, (archive, site, request))
-        written = [*_written(spool, plan, folder, progress_of("writing")), *_beside(site, entries, plan, folder)]
+        texts = list(_written(spool, plan, folder, progress_of("writing")))
+        kept = kept_files(site, entries, plan)
+        pages = dict(file_redirects(kept, plan.around.old))
+        files = file_rows(kept, {row.file for _, row in texts}, folder)
+        written = [*texts, *files, *_beside(site, entries, replace(plan, file_pages=pages), folder)]
     rows = [*(row for _, row in written), *_gone(earlier, [row for _, row in written])]
     _put_receipt(rows, folder)
     folder.finish()
@@ -157,8 +162,8 @@ def _beside(site: Site, entries: list[Entry], plan: Plan, folder: TargetFolder) 
 
 
 def _gone(earlier: Iterable[Row], now: Iterable[Row]) -> Iterator[Row]:
-    """Yield the lines of an earlier import whose item or file the archive has no more; their files are left."""
-    here = {(row.kind, row.key) for row in now}
+    """Yield the lines of an earlier import whose item or file is not taken any more; their files are left."""
+    here = {(row.kind, row.key) for row in now if row.state != "refused"}
     yield from (replace(row, reason=GONE) for row in earlier if (row.kind, row.key) not in here and row.file)
 
 

@@ -7,16 +7,17 @@ from pathlib import Path
 from kei_site.core.errors import Refusal
 from kei_site.core.hashing import Digest
 from kei_site.importers.html.words import words_of
-from kei_site.importers.items import Item, ItemProblem, Progress, Site
+from kei_site.importers.items import Item, ItemFile, ItemProblem, Progress, Site
 from kei_site.importers.wordpress.channel import Channel, plain
 from kei_site.importers.wordpress.dates import zone_of_offsets
 from kei_site.importers.wordpress.index import Index
-from kei_site.importers.wordpress.kinds import kind_of
+from kei_site.importers.wordpress.kinds import FILE, kind_of
 from kei_site.importers.wordpress.pieces import RefusedExportError
 from kei_site.importers.wordpress.posts import Source, items_of
 from kei_site.importers.wordpress.reading import ExportFile, ReadItem
 from kei_site.importers.wordpress.states import state_of
 from kei_site.importers.wordpress.terms import site_tags, terms_by_number
+from kei_site.importers.wordpress.uploads import uploaded_file
 
 
 @dataclass(slots=True)
@@ -43,6 +44,7 @@ class WordPressArchive:
     _files: list[ExportFile] = field(default_factory=list)
     _index: Index = field(default_factory=Index)
     _problems: list[ItemProblem] = field(default_factory=list)
+    _uploads: list[ItemFile] = field(default_factory=list)
 
     def items(self, progress: Progress | None = None) -> Iterator[Item]:
         """Yield every item. Raises Refusal if no file is an export of WordPress, and OSError."""
@@ -50,6 +52,7 @@ class WordPressArchive:
         if not self._files:
             self._learn(meter)
         meter.done = meter.total // 2
+        self._uploads.clear()
         seen: dict[str, Digest] = {}
         for file in self._files:
             for read in file.items():
@@ -72,6 +75,7 @@ class WordPressArchive:
             menu=self._index.main_menu(),
             authors=self._index.authors.used(),
             tags=site_tags(terms, channel.language),
+            files=tuple(self._uploads),
             problems=(*self._problems, *self._index.authors.problems),
         )
 
@@ -117,6 +121,9 @@ class WordPressArchive:
             yield _refused(read, place, key, loss, is_text=bool(read.loss and not kind.reason))
             return
         seen.setdefault(key, read.digest)
+        if kind.kind == FILE:
+            self._uploads.append(uploaded_file(read.fields, place, key, self._index))
+            return
         source = Source(
             place=place,
             file=file.path.name,

@@ -14,12 +14,15 @@ from kei_site.importers.wordpress.dates import offset_of
 from kei_site.importers.wordpress.events import place_of
 from kei_site.importers.wordpress.fields import Fields
 from kei_site.importers.wordpress.kinds import FILE, GUEST, HOST, MENU_ITEM, PLACES, REUSABLE
+from kei_site.importers.wordpress.states import reason_of_file
 from kei_site.importers.wordpress.translations import translation_of
 from kei_site.importers.words import without_email
 
 _SIZE = re.compile(r"-\d{2,5}x\d{2,5}(?=\.\w+$)")
 _MAIN_MENU = re.compile(r"primary|main|header|top", re.IGNORECASE)
 _MAX_OFFSETS = 2_000
+_MOST_FILE_PAGES = 100
+"""Of one text: all stand in its front matter."""
 
 
 @value
@@ -46,6 +49,8 @@ class Index:
     """Ids of files by their address without scheme and host."""
     file_pages: dict[str, str] = field(default_factory=dict)
     """Ids of files by the address of the page that WordPress makes for each, without scheme, host and outer slashes."""
+    file_links: dict[str, str] = field(default_factory=dict)
+    """The same addresses as WordPress writes them, of public files, by id."""
     text_pages: set[str] = field(default_factory=set)
     """Likewise the addresses of posts and pages."""
     children: dict[str, list[tuple[int, str]]] = field(default_factory=dict)
@@ -98,6 +103,8 @@ class Index:
         self.addresses.setdefault(_path(address), number)
         if page := _page(unescape(fields.get("link"))):
             self.file_pages.setdefault(page, number)
+        if not reason_of_file(fields):
+            self.file_links.setdefault(number, unescape(fields.get("link")))
         order = fields.get("wp:menu_order")
         place = (int(order) if order.isascii() and order.isdigit() else 0, number)
         self.children.setdefault(fields.get("wp:post_parent"), []).append(place)
@@ -143,6 +150,12 @@ class Index:
     def files_of(self, number: str) -> Iterable[Media]:
         """Return the images that were uploaded to an item, in the order of its gallery."""
         return [self.files[child] for _, child in sorted(self.children.get(number, ())) if number not in ("", "0")]
+
+    def pages_of_files(self, number: str) -> list[str]:
+        """Return the addresses of the pages that WordPress made for the files of an item, of the first hundred."""
+        children = [child for _, child in sorted(self.children.get(number, ())) if number not in ("", "0")]
+        links = [self.file_links.get(child, "") for child in children]
+        return [link for link in links if link and (_page(link) or "?") not in self.text_pages][:_MOST_FILE_PAGES]
 
     def whole_file(self, address: str) -> str:
         """Return the address of the file of which an address names a smaller version, or the address."""

@@ -19,7 +19,7 @@ class Kind:
     """What the items of a type become."""
 
     kind: str = "brief"
-    """One of `items.KINDS`, or empty for items that are no texts."""
+    """One of `items.KINDS`, FILE for an uploaded file, or empty for other items that are no texts."""
     type: str = "brief"
     reason: str = ""
 
@@ -65,7 +65,7 @@ def kind_of(post_type: str, chosen: Mapping[str, str]) -> Kind:
             else Kind(type=wish)
         )
     if post_type == FILE:
-        return Kind(kind="", reason="a file: it goes with the texts that show it")
+        return Kind(kind=FILE)
     if post_type == VENUE:
         return Kind(kind="", reason="the place of events: it stands in them")
     if post_type == HOST:

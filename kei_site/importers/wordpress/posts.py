@@ -132,7 +132,7 @@ def _item(fields: Fields, source: Source, index: Index) -> Item:
         kind=source.kind.kind,
         state=state,
         reason=reason,
-        addresses=_addresses(fields, source),
+        addresses=_addresses(fields, source, index),
         id=_id(fields),
         title=plain(fields.texts.get("title", "")),
         slug=_slug(fields),
@@ -157,14 +157,19 @@ def _item(fields: Fields, source: Source, index: Index) -> Item:
     return with_documents(item, fields, index.files_of(number))
 
 
-def _addresses(fields: Fields, source: Source) -> tuple[str, ...]:
+def _addresses(fields: Fields, source: Source, index: Index) -> tuple[str, ...]:
     number, guid = fields.get("wp:post_id"), unescape(fields.get("guid"))
     query = "page_id" if source.kind.kind == "page" else "p"
     short = f"{source.url.rstrip('/')}/?{query}={number}" if number.isdigit() else ""
     public = re.sub(r"(?<=[^:/])/{2,}(?=[^?#]*)", "/", unescape(fields.get("link")))
     is_other = re.search(r"[?&](?:p|page_id)=\d", guid) is not None
     known = (public, short, guid if source.url and guid.startswith(source.url) and not is_other else "")
-    found = (*known, *_former_addresses(fields, public), *_later_pages(fields, public))
+    found = (
+        *known,
+        *_former_addresses(fields, public),
+        *_later_pages(fields, public),
+        *_file_pages(number, source, index),
+    )
     return tuple(dict.fromkeys(address for address in found if address.startswith(("http://", "https://", "/"))))
 
 
@@ -180,6 +185,12 @@ def _later_pages(fields: Fields, public: str) -> Iterator[str]:
     """Yield the addresses of all pages but the first, of a text that is divided into several."""
     marks = fields.texts.get("content:encoded", "").count("<!--nextpage-->") if public.endswith("/") else 0
     yield from (f"{public}{number}/" for number in range(2, min(marks, _MOST_PAGES) + 2))
+
+
+def _file_pages(number: str, source: Source, index: Index) -> Iterator[str]:
+    """Yield the addresses on the former site of the pages that showed one file of the item `number` each."""
+    pages = index.pages_of_files(number)
+    yield from (page for page in pages if page.startswith("/") or _host(page) == _host(source.url))
 
 
 def _id(fields: Fields) -> str:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from itertools import chain
 
 from kei_site.importers.wordpress.fields import Fields
@@ -56,6 +57,12 @@ def state_of(fields: Fields) -> tuple[str, str]:
     if _is_for_members(fields):
         return "draft", "for members alone"
     return ("published", "") if status in ("publish", "") else ("draft", f"of the state {status}")
+
+
+def reason_of_file(fields: Fields) -> str:
+    """Return why not everybody could read an attachment; empty for one that is as public as the text that has it."""
+    is_as_its_text = fields.get("wp:status").lower() == "inherit"
+    return state_of(replace(fields, texts={**fields.texts, "wp:status": ""}) if is_as_its_text else fields)[1]
 
 
 def _is_for_members(fields: Fields) -> bool:

@@ -123,7 +123,7 @@ def test_lost_words_are_named_before_records_without_words(tmp_path: Path, capsy
     assert main(["import", "wordpress", str(export), "--into", str(tmp_path / "new")]) == 0
     first, second, *_ = capsys.readouterr().out.splitlines()
     assert "refused: in the trash" in first
-    assert second == "export.xml:7 and 29 more: refused: a file: it goes with the texts that show it"
+    assert second == "export.xml:7 and 29 more: refused: an uploaded file whose address cannot be kept here"
 
 
 def test_a_text_that_no_file_holds_is_named_and_gives_another_exit_code(

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from kei_site.importers.built_site import read_rules
-from kei_site.importers.items import Site
+from kei_site.importers.items import ItemAuthor, Site
 from tests.unit.importers.archives import brief_item, run_import
 
 
@@ -21,6 +21,19 @@ def test_numbers_feeds_and_months_need_a_line_each(tmp_path: Path) -> None:
     assert "/category/:above/:name/page/:number/ /category/:above/:name/ 301" in found
     assert len(found) < 13
     assert len(read_rules("\n".join(found))) == len(found)
+
+
+def test_lists_of_authors_under_logins_have_one_rule_behind_those_of_names(tmp_path: Path) -> None:
+    facts = Site(software="wordpress", title="T", authors={"k": ItemAuthor(key="k", name="Jane Doe")})
+    run_import(tmp_path, [brief_item("a", authors=("k",))], facts=facts)
+    found = (tmp_path / "static" / "_redirects").read_text(encoding="utf-8").splitlines()
+    first = found.index("/author/jane-doe/ /authors/jane-doe/ 301")
+    assert found.index("/author/* /authors/ 301") == first + 1
+    assert '"/author/jane-doe/": "/authors/jane-doe/"' in (tmp_path / "content/site.yaml").read_text().replace("'", '"')
+
+
+def test_no_rule_for_authors_answers_the_address_of_an_item(tmp_path: Path) -> None:
+    assert not [rule for rule in rules(tmp_path, "/author/guide/") if rule.startswith("/author/*")]
 
 
 def test_a_rule_for_months_does_not_answer_the_address_of_an_item(tmp_path: Path) -> None:

@@ -8,7 +8,7 @@ import pytest
 from kei_site.core.errors import Refusal
 from kei_site.importers import verify
 from kei_site.importers.built_site import BuiltSite
-from kei_site.importers.items import Item
+from kei_site.importers.items import Item, ItemAuthor, ItemFile, Site
 from kei_site.importers.verify import Verified, is_sitemap, sitemap_addresses, verify_archive, verify_sitemap
 from tests.support.lower_limits import lower
 from tests.unit.importers.archives import WrittenArchive, brief_item
@@ -93,6 +93,27 @@ def test_an_item_without_an_old_address_is_found_by_the_receipt(public: Path) ->
 
 def test_refused_items_are_not_looked_for(public: Path) -> None:
     assert replayed(public, brief_item("gone", state="refused")).addresses == 0
+
+
+def test_uploaded_files_that_were_kept_are_asked_for_and_others_are_counted(public: Path) -> None:
+    root = "https://old.example.org/"
+    files = (
+        ItemFile(source="x:1", key="attachment-1", address=f"{root}2019/03/a/", pages=(f"{root}gone/",)),
+        ItemFile(source="x:2", key="attachment-2", address=f"{root}files/b.pdf"),
+    )
+    facts = Site(software="wordpress", url=root, files=files)
+    found = verify_archive(WrittenArchive([], facts), BuiltSite(public), {"attachment-1": "/2019/03/a/"})
+    assert [finding.address for finding in found.findings] == [f"{root}gone/"]
+    (note,) = found.notes
+    assert note == "uploaded files that are not here, nor are their addresses, as the receipt says: 1"
+
+
+def test_lists_of_authors_under_logins_are_told_without_the_login(public: Path) -> None:
+    facts = Site(software="wordpress", authors={"jdoe7": ItemAuthor(key="jdoe7", name="Jane Doe")})
+    (note,) = verify_archive(WrittenArchive([], facts), BuiltSite(public), {}).notes
+    assert note.startswith("lists of authors")
+    assert "jdoe7" not in note
+    assert "no file may hold: 1; nothing leads" in note
 
 
 def written_map(folder: Path, *addresses: str, name: str = "sitemap.xml") -> Path:
