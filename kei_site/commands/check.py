@@ -42,7 +42,7 @@ from kei_site.core.clock import today
 from kei_site.core.diagnostics import Diagnostic, SeverityPolicy, apply_severities, has_errors
 from kei_site.core.errors import Refusal
 from kei_site.core.value import value
-from kei_site.model.outlets import names_of_one_outlet
+from kei_site.model.outlets import names_of_one_outlet, own_addresses, shared_addresses
 from kei_site.source.file_kinds import TEXTS, kind_of
 from kei_site.source.reread import source_text
 
@@ -128,6 +128,8 @@ def check(request: BuildRequest) -> Checked:
         *placeholder_settings(site.config),
         *advice(site.library),
         *names_of_one_outlet(site.library.by_path.values()),
+        *own_addresses(site.library.by_path.values(), site.config.url),
+        *shared_addresses(site.library.by_path.values()),
         *date_advice(site.library.by_path.values(), site.inputs.options.instant),
         *podcast_advice(site.library, site.config),
         *version_advice(site.inputs),

@@ -1,9 +1,10 @@
-"""Briefs -> where they appeared elsewhere, the newest first, and the outlets that have two names. Model, pure."""
+"""Briefs -> where they appeared elsewhere, the newest first, and what they say of it that cannot be. Model, pure."""
 
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from urllib.parse import urlsplit
 
 from kei_site.core.diagnostics import Diagnostic, diagnostic
 from kei_site.core.syndication import Syndication
@@ -47,6 +48,38 @@ def names_of_one_outlet(briefs: Iterable[Brief]) -> Iterator[Diagnostic]:
             message = "another spelling of an outlet, which is counted apart"
             place = brief.place("published_in")
             yield diagnostic("SYN01", place, message, found=there.outlet, fix=f"write {usual} in all briefs")
+
+
+def own_addresses(briefs: Iterable[Brief], site: str) -> Iterator[Diagnostic]:
+    """Yield a diagnostic (SYN01) for each address at an outlet that lies on the site, whose address is `site`."""
+    own = _comparable(site)
+    for brief, there in appearances(briefs):
+        if there.url and f"{_comparable(there.url)}/".startswith(f"{own}/"):
+            message = "an address of this site, which is no outlet"
+            fix = "write the address of the text at the outlet, or delete `published_in:`; `related:` links pages here"
+            yield diagnostic("SYN01", brief.place("published_in.url"), message, found=there.url, fix=fix)
+
+
+def shared_addresses(briefs: Iterable[Brief]) -> Iterator[Diagnostic]:
+    """Yield a diagnostic (SYN01) for each brief that gives one address at an outlet with a brief before it.
+
+    Translations of one text may share the original, and excerpts of several texts a page.
+    """
+    first: dict[str, Brief] = {}
+    for brief in sorted(briefs, key=lambda brief: brief.path):
+        for there in brief.front.published_in.all if brief.front.published_in else ():
+            other = first.setdefault(_comparable(there.url), brief) if there.url and there.role != "excerpt" else brief
+            if other is not brief and not (brief.front.translation_of or other.front.translation_of):
+                message = f"the address of another text, that of {other.path}"
+                place, fix = brief.place("published_in.url"), "write the address at which this text stands"
+                yield diagnostic("SYN01", place, message, found=there.url, fix=fix)
+
+
+def _comparable(url: str) -> str:
+    """Return an address without what leads to the same page: scheme, `www.`, case of the host, `#` part, last slash."""
+    parts = urlsplit(url)
+    query = f"?{parts.query}" if parts.query else ""
+    return parts.netloc.lower().removeprefix("www.") + parts.path.rstrip("/") + query
 
 
 def _bare(outlet: str) -> str:

@@ -1,7 +1,9 @@
 """Each brief with each of its outlets, newest first."""
 
+from dataclasses import replace
+
 from kei_site.core.syndication import Syndication
-from kei_site.model.outlets import appearances, names_of_one_outlet, year_of
+from kei_site.model.outlets import appearances, names_of_one_outlet, own_addresses, shared_addresses, year_of
 from tests.support.plan_samples import brief, day
 
 THERE = Syndication(
@@ -33,3 +35,30 @@ def test_an_outlet_with_two_names_is_told_where_it_is_written_the_rarer_way() ->
         ("SYN01", "the weekly", "write The Weekly in all briefs"),
         ("SYN01", "주간한국", "write 주간 한국 in all briefs"),
     ]
+
+
+def test_an_address_of_the_site_itself_is_no_outlets() -> None:
+    urls = (
+        "http://www.EXAMPLE.org/research/a/",
+        "https://example.org/research",
+        "https://example.org/researches/",
+        "",
+    )
+    briefs = [
+        brief(f"2024/{at}", published_in=Syndication(outlet=f"Outlet {at}", url=url)) for at, url in enumerate(urls)
+    ]
+    assert {told.found for told in own_addresses(briefs, "https://example.org/research")} == {*urls[:2]}
+
+
+def test_one_address_is_that_of_one_text_but_for_translations_and_excerpts() -> None:
+    there = Syndication(outlet="Weekly", url="https://weekly.example.net/a")
+    briefs = [
+        brief("2024/a", published_in=there),
+        brief("2024/b", published_in=replace(there, url="http://www.weekly.example.net/a/#top")),
+        brief("2024/c", published_in=there, translation_of="2024/a"),
+        brief("2024/d", published_in=replace(there, role="excerpt")),
+        brief("2024/e", published_in=replace(there, url="https://weekly.example.net/a?page=2")),
+    ]
+    (told,) = shared_addresses(reversed(briefs))
+    assert (told.code, told.place.path, told.found) == ("SYN01", briefs[1].path, "http://www.weekly.example.net/a/#top")
+    assert briefs[0].path in told.message
