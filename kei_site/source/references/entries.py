@@ -20,6 +20,9 @@ _OTHER_TYPES = frozenset(
 )
 _NAMES = ("author", "editor", "translator")
 _PART = re.compile(r"\{(?:[^{}]|\{(?:[^{}]|\{[^{}]*\})*\})*\}|\"[^\"]*\"|[^\s#\"{}]+")
+_WORD = r"[^\W\d_][\w’'-]+"
+_SPOKEN = re.compile(rf"(?:{_WORD} ){{0,3}}[^\W\d_]\.(?:[ -]?[^\W\d_]\.){{0,3}} ?{_WORD}(?: {_WORD}){{0,3}}")
+"""A name as it is spoken, with an initial before its family name: `A. Fine`, `J.R.R. Tolkien`, `Sun B. van Ark`."""
 _SHOWN = 60
 
 
@@ -140,7 +143,11 @@ def _of_names(field: Field) -> Iterator[Problem]:
 
 
 def _is_several(name: str) -> bool:
-    """Tell whether a name was made of several: `John Smith, Jane Doe, Bob Roe`, or `Kim and and Lee`."""
+    """Tell whether a name was made of several: `John Smith, Jane Doe, Bob Roe`, `J. Smith, J. Doe`, `Kim and and Lee`.
+
+    Two parts without initials may be one name, `García Márquez, Gabriel José`.
+    """
     parts = parted(name, ",")
     has_suffix = any(SUFFIX.fullmatch(plain(part)) for part in parts[1:])
-    return name.startswith("and ") or len(parts) > 3 or (len(parts) == 3 and not has_suffix)
+    are_spoken = len(parts) == 2 and all(map(_SPOKEN.fullmatch, parts))
+    return name.startswith("and ") or len(parts) > 3 or (len(parts) == 3 and not has_suffix) or are_spoken

@@ -24,6 +24,8 @@ def read(text: str) -> tuple[dict[str, Work], list[tuple[int, str]]]:
         (f"@bok{{a, {REST}}}", "@bok"),
         (f"@book{{a, {REST}, author = {{Kim, A.; Lee, B.}}}}", "Kim, A.; Lee, B."),
         (f"@book{{a, {REST}, author = {{John Smith, Jane Doe, Bob Roe}}}}", "John Smith, Jane Doe, Bob Roe"),
+        (f"@book{{a, {REST}, author = {{A. Fine, B. Coarse}}}}", "A. Fine, B. Coarse"),
+        (f"@book{{a, {REST}, author = {{J.-H. Kim, Sun Y. van Ark}}}}", "J.-H. Kim, Sun Y. van Ark"),
         (f"@book{{a, {REST}, author = {{Kim, A. et al.}}}}", "Kim, A. et al."),
         (f"@book{{a, {REST}, editor = {{Kim and and Lee}}}}", "Kim and and Lee"),
         (f"@book{{a, {REST}, doi = {{see the page}}}}", "see the page"),
@@ -43,6 +45,7 @@ def test_what_would_come_out_wrong_is_told_and_the_entry_can_be_cited(entry: str
     [
         "author = {King, Jr., Martin Luther}",
         "author = {Nye, Joseph S., Jr.}",
+        "author = {St. John, A. Lee and García Márquez, Gabriel José and van Ark, J. H. and O. Henry}",
         "author = {{Ministry of Trade, Industry and Energy}}",
         "author = {김민수 and 이영희}",
         "author = {Smith, John and others}",
