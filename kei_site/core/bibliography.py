@@ -158,8 +158,8 @@ class WorkFile:
 
     path: str
     works: tuple[Work, ...]
-    lines: tuple[int, ...]
-    """The line of each work's entry."""
+    places: tuple[tuple[int, int], ...]
+    """The line and the column of each work's key."""
 
 
 @value

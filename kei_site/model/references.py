@@ -31,8 +31,8 @@ class Bibliography:
         """Take the files; `chosen` are paths below `content/` that all briefs see, `style` is that of the site."""
         self._style = style
         self._files = {file.path: {work.key: with_hash(work) for work in file.works} for file in files}
-        self._lines = {
-            file.path: dict(zip((work.key for work in file.works), file.lines, strict=True)) for file in files
+        self._places = {
+            file.path: dict(zip((work.key for work in file.works), file.places, strict=True)) for file in files
         }
         shared = [f"content/{normalize('NFC', name)}" for name in chosen]
         self._shared = shared or [path for path in self._files if path.startswith("content/references/")]
@@ -55,7 +55,8 @@ class Bibliography:
         for path in self._shared:
             for key in self._files.get(path, {}):
                 if first.setdefault(key, path) != path:
-                    place = Place(path=path, line=self._lines[path][key])
+                    line, column = self._places[path][key]
+                    place = Place(path=path, line=line, column=column)
                     fix = "give one of the two another key: that of the other file is used"
                     yield diagnostic("REF03", place, f"a key that {first[key]} has, too", found=key, fix=fix)
 

@@ -27,39 +27,53 @@ _SPACE = re.compile(r"[\s,]*")
 class _Reader:
     """Collects the works of one file, and its diagnostics."""
 
-    def __init__(self, path: str) -> None:
-        """Begin with the file at `path`."""
+    def __init__(self, path: str, text: str) -> None:
+        """Begin with the file at `path`, which holds `text`."""
         self.path = path
-        self.works: dict[str, tuple[Work, int]] = {}
+        self.lines = text.split("\n")
+        self.works: dict[str, tuple[Work, tuple[int, int]]] = {}
         self.diagnostics: list[Diagnostic] = []
 
-    def report(self, code: str, line: int, message: str, *, found: str = "", fix: str = "") -> None:
-        """Add a diagnostic at a line, counted from 1."""
-        self.diagnostics.append(diagnostic(code, Place(path=self.path, line=line), message, found=found, fix=fix))
+    def report(self, code: str, begin: tuple[int, int], message: str, *, found: str = "", fix: str = "") -> None:
+        """Add a diagnostic where `found` stands in a line, at or behind the column in `begin`, its (line, column)."""
+        line, column = begin[0], self.column_of(found, begin)
+        place = Place(path=self.path, line=line, column=column)
+        self.diagnostics.append(diagnostic(code, place, message, found=found, fix=fix))
 
-    def add(self, work: Work, line: int) -> None:
-        """Add the work of an entry in `line`, or report why it cannot be cited."""
+    def column_of(self, found: str, begin: tuple[int, int]) -> int:
+        """Return the column of a text in a line, or else that of the first sign that is no blank, from `begin` on."""
+        text, start = self.lines[begin[0] - 1], begin[1] - 1
+        sought = found.partition("\n")[0]
+        whole = re.search(rf"(?<!\w){re.escape(sought)}(?!\w)", text[start:])
+        if sought and (whole or sought in text[start:]):
+            return start + (whole.start() if whole else text[start:].index(sought)) + 1
+        return start + len(text[start:]) - len(text[start:].lstrip()) + 1
+
+    def add(self, work: Work, begin: tuple[int, int]) -> None:
+        """Add the work of an entry that begins at (line, column), or report why it cannot be cited."""
         if not _KEY.fullmatch(work.key):
             message, fix = "an entry whose key no citation can name", "write letters, digits, hyphens and colons"
-            self.report("REF01", line, message, found=work.key, fix=fix)
+            self.report("REF01", begin, message, found=work.key, fix=fix)
         elif work.key in self.works:
             fix = "give one of the two another key: the first is used"
-            self.report("REF03", line, "a key of two entries", found=work.key, fix=fix)
+            self.report("REF03", begin, "a key of two entries", found=work.key, fix=fix)
         elif not work.title:
-            self.report("REF01", line, "an entry without a title", found=work.key, fix="add `title`")
+            self.report("REF01", begin, "an entry without a title", found=work.key, fix="add `title`")
         else:
-            self.works[work.key] = (work, line)
+            self.works[work.key] = (work, (begin[0], self.column_of(work.key, begin)))
 
     def read(self) -> tuple[WorkFile, tuple[Diagnostic, ...]]:
         """Return the file and its diagnostics, in the order of lines."""
         found = self.works.values()
-        file = WorkFile(path=self.path, works=tuple(work for work, _ in found), lines=tuple(line for _, line in found))
-        return file, tuple(sorted(self.diagnostics, key=lambda told: told.place.line))
+        file = WorkFile(
+            path=self.path, works=tuple(work for work, _ in found), places=tuple(place for _, place in found)
+        )
+        return file, tuple(sorted(self.diagnostics, key=lambda told: (told.place.line, told.place.column)))
 
 
 def read_works(text: str, path: str) -> tuple[WorkFile, tuple[Diagnostic, ...]]:
     """Return the works in the `text` of the file at `path`, and its diagnostics (REF01, REF03). Never raises."""
-    reader = _Reader(path)
+    reader = _Reader(path, text)
     if path.lower().endswith(".bib"):
         _read_bibtex(text, reader)
     else:
@@ -79,11 +93,13 @@ def _read_bibtex(text: str, reader: _Reader) -> None:
     for alone, problems in read:
         entry, lost = with_parent(alone, entries, suggester)
         for problem in (*problems, *lost, *problems_of(alone)):
-            reader.report("REF01", problem.line, problem.message, found=problem.found, fix=problem.fix)
+            reader.report("REF01", (problem.line, 1), problem.message, found=problem.found, fix=problem.fix)
         texts = {name: field.text for name, field in entry.fields.items()}
-        reader.add(work_of_bibtex(entry.kind, entry.key, texts), entry.line)
+        reader.add(work_of_bibtex(entry.kind, entry.key, texts), (entry.line, 1))
     if text.strip() and not (entries or library.failed_blocks):
-        reader.report("REF01", 1, "a file without entries", fix="write them as @book{key, title = {…}, year = 2024}")
+        reader.report(
+            "REF01", (1, 1), "a file without entries", fix="write them as @book{key, title = {…}, year = 2024}"
+        )
     for block in library.failed_blocks:
         _report_block(block, reader)
 
@@ -95,15 +111,15 @@ def _report_block(block: Any, reader: _Reader) -> None:
     kind = type(block).__name__
     if kind == "DuplicateBlockKeyBlock":
         fix = "give one of the two another key: the first is used"
-        reader.report("REF03", line, "a key of two entries", found=found, fix=fix)
+        reader.report("REF03", (line, 1), "a key of two entries", found=found, fix=fix)
     elif kind == "DuplicateFieldKeyBlock":
         twice = ", ".join(sorted(block.duplicate_keys))
-        reader.report("REF01", line, f"an entry that gives {twice} twice", found=found, fix="keep one of the two")
+        reader.report("REF01", (line, 1), f"an entry that gives {twice} twice", found=found, fix="keep one of the two")
     else:
         end = line + (block.raw or "").rstrip().count("\n")
         lines = f"lines {line} to {end}" if end > line else f"line {line}"
         fix = f"look for a comma, a quote or a brace that is missing in {lines}"
-        reader.report("REF01", line, "an entry that cannot be read", found=found, fix=fix)
+        reader.report("REF01", (line, 1), "an entry that cannot be read", found=found, fix=fix)
 
 
 @contextmanager
@@ -126,54 +142,48 @@ def _read_csl(text: str, reader: _Reader) -> None:
     position = at.end() if at else 0
     if text[position : position + 1] != "[":
         fix = 'export the references as CSL-JSON: [{"id": …, "type": …, "title": …}]'
-        reader.report(
-            "REF01", _line(text, position), "not a list of entries", found=_beginning(text, position), fix=fix
-        )
+        begin, found = _place(text, position), _beginning(text, position)
+        reader.report("REF01", begin, "not a list of entries", found=found, fix=fix)
         return
     position = _next(text, position + 1)
     while position < len(text) and text[position] != "]":
         try:
             entry, end = decoder.raw_decode(text, position)
         except (ValueError, RecursionError) as error:
-            where = getattr(error, "lineno", _line(text, position))
-            fix = "correct the JSON from here on: the entries behind are not read"
-            reader.report(
-                "REF01",
-                where,
-                "an entry that cannot be read",
-                found=_beginning(text, position),
-                fix=fix,
-            )
+            begin = _place(text, getattr(error, "pos", position))
+            fix, found = "correct the JSON from here on: the entries behind are not read", _beginning(text, position)
+            reader.report("REF01", begin, "an entry that cannot be read", found=found, fix=fix)
             return
-        _add_csl(entry, _line(text, position), reader)
+        _add_csl(entry, _place(text, position), reader)
         position = _next(text, end)
 
 
-def _add_csl(entry: object, line: int, reader: _Reader) -> None:
+def _add_csl(entry: object, begin: tuple[int, int], reader: _Reader) -> None:
     if not isinstance(entry, dict):
         found = without_forbidden(str(entry))[:40]
-        reader.report("REF01", line, "not an entry", found=found, fix='write {"id": …, "title": …}')
+        reader.report("REF01", begin, "not an entry", found=found, fix='write {"id": …, "title": …}')
         return
     work = work_of_csl(entry)
     if work.type not in TYPES and (near := nearest(work.type, TYPES)):
-        reader.report("REF01", line, "an unknown type", found=work.type[:60], fix=f"did you mean {near}?")
+        reader.report("REF01", begin, "an unknown type", found=work.type[:60], fix=f"did you mean {near}?")
     if entry.get("issued") and not work.issued.year:
         found = without_forbidden(json.dumps(entry["issued"], ensure_ascii=False))[:60]
         fix = 'write {"date-parts": [[2024, 7, 21]]}: without a year, references say that there is no date'
-        reader.report("REF01", line, "a date that cannot be read", found=found, fix=fix)
+        reader.report("REF01", begin, "a date that cannot be read", found=found, fix=fix)
     if entry.get("URL") and not work.url:
         found = without_forbidden(str(entry["URL"]))[:60]
         fix = "write https:// and the rest of the address"
-        reader.report("REF01", line, "no address of the web", found=found, fix=fix)
-    reader.add(work, line)
+        reader.report("REF01", begin, "no address of the web", found=found, fix=fix)
+    reader.add(work, begin)
 
 
 def _beginning(text: str, position: int) -> str:
     return text[position : position + 40].partition("\n")[0]
 
 
-def _line(text: str, position: int) -> int:
-    return text.count("\n", 0, position) + 1
+def _place(text: str, position: int) -> tuple[int, int]:
+    """Return the line and the column of a position in a text."""
+    return text.count("\n", 0, position) + 1, position - text.rfind("\n", 0, position)
 
 
 def _next(text: str, position: int) -> int:

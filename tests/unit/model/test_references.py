@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 
 from kei_site.core.bibliography import Citation, CitedWork, Work, WorkFile
+from kei_site.core.diagnostics import Place
 from kei_site.model.brief import Brief
 from kei_site.model.references import Bibliography
 from tests.support.plan_samples import brief
@@ -12,7 +13,7 @@ from tests.support.plan_samples import brief
 
 def file(path: str, *keys: str, title: str = "T") -> WorkFile:
     works = tuple(Work(key=key, type="book", title=title) for key in keys)
-    return WorkFile(path=path, works=works, lines=tuple(range(1, len(keys) + 1)))
+    return WorkFile(path=path, works=works, places=tuple((line, 7) for line in range(1, len(keys) + 1)))
 
 
 def citing(*keys: str, references: tuple[str, ...] = (), style: str = "") -> Brief:
@@ -63,7 +64,7 @@ def test_the_site_may_choose_its_files() -> None:
 
 def test_a_key_of_two_shared_files_is_told_once() -> None:
     (told,) = Bibliography((SHARED, file("content/references/z.bib", "x", "kim2024")), (), "apa").doubled()
-    assert (told.code, told.place.path, told.place.line) == ("REF03", "content/references/z.bib", 2)
+    assert (told.code, told.place) == ("REF03", Place(path="content/references/z.bib", line=2, column=7))
 
 
 @pytest.mark.parametrize(

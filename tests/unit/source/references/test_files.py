@@ -10,6 +10,11 @@ from kei_site.core.characters import FORBIDDEN
 from kei_site.render.citations.styles import reference
 from kei_site.source.references.files import read_works
 
+
+def columns(text: str, path: str) -> list[tuple[int, int]]:
+    return [(found.place.line, found.place.column) for found in read_works(text, path)[1]]
+
+
 BIB = """@book{good, title = {Good}, year = 2024}
 @book{broken,
   title = {No end,
@@ -30,7 +35,10 @@ def told(text: str, path: str) -> list[tuple[int, str, str]]:
 
 def test_a_broken_entry_hides_no_other() -> None:
     file, _ = read_works(BIB, "content/references/a.bib")
-    assert [(work.key, line) for work, line in zip(file.works, file.lines, strict=True)] == [("good", 1), ("late", 11)]
+    assert [(work.key, place) for work, place in zip(file.works, file.places, strict=True)] == [
+        ("good", (1, 7)),
+        ("late", (11, 10)),
+    ]
     assert (file.works[1].container, file.works[1].issued.iso) == ("World Politics", "2024-07")
 
 
@@ -42,6 +50,21 @@ def test_each_fault_has_its_line() -> None:
         (8, "REF01", "untitled"),
         (9, "REF01", "a b"),
     ]
+
+
+def test_each_fault_has_its_column() -> None:
+    lines = [
+        "@article{a,",
+        "\ttitle = {A}, year = {soon},",
+        " author = {Kim, A.; Lee, B.}}",
+        " @article{a, title = {B}}",
+    ]
+    assert columns("\n".join(lines), "a.bib") == [(2, 23), (3, 12), (4, 11)]
+    entries = [
+        '[ {"id": "a", "title": "A"}, {"id": "a", "title": "B"},',
+        ' {"id": "b", "title": "B", "URL": "soon"}, 7, {"id": }]',
+    ]
+    assert columns("\n".join(entries), "a.json") == [(1, 38), (2, 36), (2, 44), (2, 54)]
 
 
 def test_a_broken_entry_is_sought_in_its_lines() -> None:
