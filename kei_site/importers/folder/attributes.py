@@ -12,6 +12,15 @@ from kei_site.markdown.html.heading_ids import is_taken
 
 _TOC = re.compile(r"^[ \t]*(?:[-*+]|1\.) .*\n[ \t]*\{:\s*toc\b[^}\n]*\}[ \t]*$|^[ \t]*\[TOC\][ \t]*$", re.MULTILINE)
 _HEADING_ID = re.compile(r"^(#{1,6} .*?)\n\{:(?=[^}\n]*#([\w-]+))[^}\n]*\}[ \t]*$", re.MULTILINE)
+_SETEXT_ID = re.compile(r"^(\S[^\n]*?)[ \t]*\{:?([^{}\n]*#[^{}\n]*)\}[ \t]*\n(=+|-+)[ \t]*$", re.MULTILINE)
+_PARAGRAPH_ID = re.compile(
+    r"(\A|\n[ \t]*\n)(?![*+-][ \t]|\d+[.)][ \t])((?:[\w\[(\"'*][^\n]*\n){1,200}?)"
+    r"\{:(?=[^}\n]*#([\w-]+))[^}\n]*\}[ \t]*$",
+    re.MULTILINE,
+)
+_RAW_NAME = re.compile(
+    r"(<(?:h[1-6]|a|span|div|p|section)\b[^<>]*?\s(?:id|name)\s*=\s*[\"'])([^\"'<>]+)(?=[\"'])", re.I
+)
 _BLOCK_LIST = re.compile(r"^[ \t>]*\{:(?!:)[^{}\n]*\}[ \t]*(?:\n|\Z)", re.MULTILINE)
 _SPAN_LIST = re.compile(r"(?<=[\])*_`\"'])\{:(?!:)[^{}\n]*\}")
 _NO_MARKDOWN = re.compile(r"\{::(?:nomarkdown|comment)[^}]*\}|\{:/(?:nomarkdown|comment)?\}|\{::options[^}]*/\}")
@@ -53,8 +62,14 @@ def turn_kramdown(text: str, markup: Markup) -> str:
         return text
     text = sub_outside(_NO_MARKDOWN, lambda found: "", text)
     text = sub_outside(_HEADING_ID, lambda found: f"{found[1]} {{#{found[2]}}}", text)
+    text = sub_outside(_PARAGRAPH_ID, _named_paragraph, text)
     text = sub_outside(_BLOCK_LIST, lambda found: "", text)
     return sub_outside(_SPAN_LIST, lambda found: "", text)
+
+
+def _named_paragraph(found: re.Match[str]) -> str:
+    name, words = _own_name(found[3]), found[2].rstrip("\n")
+    return f'{found[1]}<span id="{name}"></span>{words}' if name else f"{found[1]}{words}"
 
 
 def turn_admonitions(text: str, markup: Markup) -> str:
@@ -90,23 +105,32 @@ def turn_links(text: str, markup: Markup) -> str:
 
 
 def turn_headings(text: str) -> str:
-    """Return a text whose headings have ids that this site takes, each once, and no classes."""
+    """Return a text whose headings and raw elements have ids that this site takes; those of headings stand once."""
+    if "<" in text:
+        text = sub_outside(_RAW_NAME, lambda found: f"{found[1]}{_own_name(found[2]) or found[2]}", text)
     if "{" not in text:
         return text
     taken: set[str] = set()
+    text = sub_outside(_SETEXT_ID, lambda found: f"{_heading(found, taken)}\n{found[3]}", text)
     return sub_outside(_HEADING, lambda found: _heading(found, taken), text)
 
 
 def _heading(found: re.Match[str], taken: set[str]) -> str:
     name = re.search(r"#([\w:.-]+)", found[2])
     if not _ATTRIBUTES.fullmatch(found[2]):
-        return found[0]
-    own = slugify(name[1]) if name else ""
-    own = f"section-{own}" if is_taken(own) else own
-    if not re.match("[a-z]", own) or own in taken:
+        return found[0].partition("\n")[0]
+    own = _own_name(name[1]) if name else ""
+    if not own or own in taken:
         return found[1]
     taken.add(own)
     return f"{found[1]} {{#{own}}}"
+
+
+def _own_name(name: str) -> str:
+    """Return the id that this site takes for a name of another; empty if there is none."""
+    own = slugify(name)
+    own = f"section-{own}" if is_taken(own) else own
+    return own if re.match("[a-z]", own) else ""
 
 
 def _image(found: re.Match[str], markup: Markup) -> str:

@@ -1,7 +1,7 @@
 """The text of an item of WordPress, or HTML of any other source -> Markdown, its references, and its words."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from dataclasses import field, replace
 from html import escape
 
@@ -22,6 +22,7 @@ from kei_site.importers.html.tree import Element, parts_of, tree_of
 from kei_site.importers.html.words import words_of
 from kei_site.importers.html.writing import Writing
 from kei_site.importers.items import ItemReference
+from kei_site.markdown.html.heading_ids import is_taken
 
 _ALONE = re.compile(r"(?m)^[ \t]*+(?:<p>[ \t]*+)?(https?://[^\s<>\"\[\]]+)[ \t]*+(?:</p>[ \t]*+)?$")
 _IN_PLACE = re.compile(
@@ -33,8 +34,9 @@ _BUTTON = re.compile(r"(?<=</a>)(?=<a\b[^<>]*\bclass\s*=\s*[\"'][^\"'<>]*(?:butt
 """Buttons stand apart from the link before them, though nothing is written between the two."""
 _LONG_DATA = 400
 """Characters of an image in a text: what pages show until they load an image is shorter."""
-_ID = re.compile(r"[a-z][a-z0-9-]*")
+_ID = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
 """Of an element in the Markdown of this site."""
+_HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 _SECTION, _CLOSED_SECTION = "<![CDATA[", re.compile(r"<!\[CDATA\[(.*?)\]\]>", re.DOTALL)
 _RAW_CODE = re.compile(r"(<pre\b(?=[^<>]*\s(?:lang|line)\s*=)[^<>]*>)(.*?)(</pre\s*>)", re.DOTALL | re.IGNORECASE)
 _RAW_LANGUAGE = re.compile(r"\slang\s*=\s*[\"']?([A-Za-z0-9+#_-]+)", re.IGNORECASE)
@@ -64,6 +66,8 @@ class Surroundings:
     """Takes the id of a block that several texts share; returns its text."""
     has_mathematics: bool = False
     """Whether formulas can stand in the text."""
+    fragments: Container[str] = frozenset()
+    """Names of places in texts that links of the archive lead to."""
 
 
 @value
@@ -98,7 +102,7 @@ def convert_wordpress(source: str, around: Surroundings) -> Converted:
         problems += tuple((message, None) for message in text.losses)
     else:
         html = with_paragraphs(_ALONE.sub(r'<kei-embed src="\1"></kei-embed>', html))
-    found = _converted(html, around.notes, has_mathematics=around.has_mathematics)
+    found = _converted(html, around)
     leftovers = tuple((name, clean.count("\n", 0, at)) for name, at in expanded.leftovers)
     return replace(found, leftovers=leftovers, enclosing=enclosing, problems=(*problems, *found.problems))
 
@@ -106,18 +110,18 @@ def convert_wordpress(source: str, around: Surroundings) -> Converted:
 def convert_html(html: str) -> Converted:
     """Return a text in HTML."""
     clean = _without_sections(_without_open_comment(without_forbidden(html)))
-    return _converted(clean, {}, has_mathematics=False)
+    return _converted(clean, Surroundings())
 
 
-def _converted(html: str, notes: Mapping[str, str], *, has_mathematics: bool) -> Converted:
+def _converted(html: str, around: Surroundings) -> Converted:
+    notes, has_mathematics = around.notes, around.has_mathematics
     html = _BUTTON.sub(" ", html)
     writing, body = Writing(), tree_of(html)
     writing.problems += _lost_images(body)
     take_formulas(writing, body, has_mathematics=has_mathematics)
     take_old_forms(body)
     take_notes(writing, body, notes)
-    names = (link.get("href", "") for link in body.iter("a") if not link.get("data-kei-note"))
-    writing.anchors = _anchors(name[1:] for name in names if name.startswith("#"))
+    writing.anchors = _anchors((*_linked_names(body), *_own_names(body, around.fragments)))
     blocks = blocks_of(writing, parts_of(body))
     blocks += _note_blocks(writing)
     whole = "\n".join((html, *(f"<p>{note}</p>" for note in notes.values())))
@@ -140,12 +144,27 @@ def _lost_images(body: Element) -> Iterator[str]:
             yield f"an image whose data stand in the text was left out; save it as a file and show it there{words}"
 
 
+def _linked_names(body: Element) -> Iterator[str]:
+    """Yield the names of places that links of the text itself lead to."""
+    names = (link.get("href", "") for link in body.iter("a") if not link.get("data-kei-note"))
+    yield from (name[1:] for name in names if name.startswith("#"))
+
+
+def _own_names(body: Element, fragments: Container[str]) -> Iterator[str]:
+    """Yield the names of headings and anchors, since links of other sites lead to them, and all of `fragments`."""
+    for element in body.iter():
+        is_anchor = element.tag in _HEADINGS or (element.tag == "a" and not element.get("href"))
+        for name in filter(None, (element.get("id"), element.get("name"))):
+            if is_anchor or name in fragments:
+                yield name
+
+
 def _anchors(names: Iterable[str]) -> dict[str, str]:
     """Return ids that a text here may have, by name; of two names that give one id, the first has it."""
     owners: dict[str, str] = {}
     for name in names:
         slug = name if _ID.fullmatch(name) else slugify(name)
-        here = next((wish for wish in (slug, f"section-{slug}") if _ID.fullmatch(wish)), "")
+        here = next((wish for wish in (slug, f"section-{slug}") if _ID.fullmatch(wish) and not is_taken(wish)), "")
         if here:
             owners.setdefault(here, name)
     return {name: here for here, name in owners.items()}

@@ -79,8 +79,8 @@ def _block(writing: Writing, element: Element) -> Blocks:
 
 
 def _anchor(writing: Writing, element: Element) -> Blocks:
-    name = element.get("id")
-    return [f'<span id="{writing.anchors[name]}"></span>'] if name and name in writing.anchors else []
+    anchor = writing.anchor(element.get("id"))
+    return [anchor] if anchor else []
 
 
 def _paragraphs(writing: Writing, parts: Iterable[Part], element: Element | None = None) -> Blocks:
@@ -100,9 +100,8 @@ def _paragraphs(writing: Writing, parts: Iterable[Part], element: Element | None
         groups[-1].append(part)
     texts = (resolved(inline_of(writing, group)).strip("\u00a0 ") for group in groups)
     blocks = [block for text in texts if text.strip() for block in _apart(escape_lines(text))]
-    name = element.get("id") if element is not None else None
-    if blocks and name and name in writing.anchors:
-        blocks[0] = f'<span id="{writing.anchors[name]}"></span>{blocks[0]}'
+    if blocks and element is not None:
+        blocks[0] = writing.anchor(element.get("id")) + blocks[0]
     return blocks
 
 
@@ -116,9 +115,8 @@ def _heading(writing: Writing, element: Element) -> Blocks:
     text = resolved(inline_of(writing, parts_of(element)), line_break="<br>")
     if not text.replace("<br>", "").strip():
         return _anchor(writing, element)
-    name = element.get("id")
-    anchor = f'<span id="{writing.anchors[name]}"></span>' if name and name in writing.anchors else ""
-    return [f"{'#' * max(int(element.tag[1]), 2)} {anchor}{escape_heading(text)}"]
+    here = writing.take_id(element.get("id"))
+    return [f"{'#' * max(int(element.tag[1]), 2)} {escape_heading(text)}{f' {{#{here}}}' if here else ''}"]
 
 
 def _quote(writing: Writing, element: Element) -> Blocks:

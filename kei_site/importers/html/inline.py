@@ -120,8 +120,7 @@ def side_of(*elements: Element) -> str:
 
 def _anchor(writing: Writing, element: Element) -> str:
     """Return an empty element with an id that links of this text lead to."""
-    names = [name for name in (element.get("id"), element.get("name")) if name and name in writing.anchors]
-    return f'<span id="{writing.anchors[names[0]]}"></span>' if names else ""
+    return writing.anchor(element.get("id"), element.get("name"))
 
 
 def _note_reference(writing: Writing, label: str) -> str:

@@ -26,7 +26,7 @@ class Writing:
     note_marks: set[str] = field(default_factory=set)
     """Addresses of links, `#_ftn1`, whose words are numbers of notes."""
     anchors: dict[str, str] = field(default_factory=dict)
-    """Ids here of places that links of this text lead to, by their names in the source."""
+    """Ids here of places that links may lead to, by their names in the source; each is written once."""
     formulas: list[str] = field(default_factory=list)
     """In TeX, with the dollars around them."""
     problems: list[str] = field(default_factory=list)
@@ -35,6 +35,15 @@ class Writing:
 
     links: int = 0
     """How many links are open: in a link, an address is no other link."""
+
+    def take_id(self, *names: str | None) -> str:
+        """Return the id for the first of some names in the source that has one here, and take it; else nothing."""
+        return next((self.anchors.pop(name) for name in names if name and name in self.anchors), "")
+
+    def anchor(self, *names: str | None) -> str:
+        """Return an empty element with that id, or nothing."""
+        here = self.take_id(*names)
+        return f'<span id="{here}"></span>' if here else ""
 
     def token(self, address: str, *, is_media: bool = False) -> str:
         """Return what stands for an address in the Markdown."""

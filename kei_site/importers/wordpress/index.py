@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from html import unescape
+from urllib.parse import unquote
 
 from kei_site.core.value import value
 from kei_site.importers.html.media_shortcodes import Media
@@ -21,6 +22,8 @@ from kei_site.importers.words import without_email
 _SIZE = re.compile(r"-\d{2,5}x\d{2,5}(?=\.\w+$)")
 _MAIN_MENU = re.compile(r"primary|main|header|top", re.IGNORECASE)
 _MAX_OFFSETS = 2_000
+_FRAGMENT = re.compile(r"""href=["'][^"'#<>]{1,1000}#([^"'<>\s]{1,200})["']""")
+_MOST_FRAGMENTS = 100_000
 _MOST_FILE_PAGES = 100
 """Of one text: all stand in its front matter."""
 
@@ -70,6 +73,8 @@ class Index:
     """Names of organizers of events by id."""
     keys: dict[str, str] = field(default_factory=dict)
     """Keys of items by id."""
+    fragments: set[str] = field(default_factory=set)
+    """Names of places in texts that links lead to (`#name`)."""
     menu: list[MenuEntry] = field(default_factory=list)
     offsets: list[tuple[datetime, timedelta]] = field(default_factory=list)
     """(time of Greenwich, distance of the site's time from it) of items."""
@@ -127,6 +132,8 @@ class Index:
         self.titles.setdefault(number, (plain(fields.get("title")), unescape(fields.get("link"))))
         if number:
             self.keys.setdefault(number, key)
+        if len(self.fragments) < _MOST_FRAGMENTS:
+            self.fragments.update(map(unquote, _FRAGMENT.findall(fields.texts.get("content:encoded", ""))))
         self.text_pages.add(_page(unescape(fields.get("link"))))
         for term in (term for term in fields.terms if term.domain in ("category", "post_tag") and term.nicename):
             found = Category(domain=term.domain, nicename=term.nicename, name=term.name)

@@ -114,6 +114,7 @@ def _item(fields: Fields, source: Source, index: Index) -> Item:
         notes=_notes(fields),
         reusable=lambda block: index.reusable.get(block, ""),
         has_mathematics=source.kind.kind == "brief",
+        fragments=index.fragments,
     )
     content = built_html(fields) or fields.texts.get("content:encoded", "")
     text = (

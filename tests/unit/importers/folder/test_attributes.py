@@ -18,6 +18,8 @@ def markup() -> Markup:
         ("[a](/b){: .button target='_blank'} c", "[a](/b) c"),
         ("**a**{: .x} b", "**a** b"),
         ("* TOC\n{:toc}\n\nB", "\n\nB"),
+        ("A\nB\n{: #own_id}\n\nC", '<span id="own-id"></span>A\nB\n\nC'),
+        ("* A\n{: #own}", "* A\n"),
         ("{::nomarkdown}\n<b>x</b>\n{:/nomarkdown}", "\n<b>x</b>\n"),
         ("`{: .kept}` and\n\n```\n{: .kept}\n```", "`{: .kept}` and\n\n```\n{: .kept}\n```"),
         ("A set {: x of words", "A set {: x of words"),
@@ -88,6 +90,9 @@ def test_attributes_behind_a_link_are_left_out(text: str, markdown: str) -> None
         ("## A set {x, y}", "## A set {x, y}"),
         ("## A {{ tag }}", "## A {{ tag }}"),
         ("```\n# A {.x}\n```", "```\n# A {.x}\n```"),
+        ("Words {#sec_b}\n------\n", "Words {#sec-b}\n------\n"),
+        ("A set {#1 of two}\n---\n", "A set {#1 of two}\n---\n"),
+        ('<h3 id="Seven_Up">A</h3> `<a id="A_b">`', '<h3 id="seven-up">A</h3> `<a id="A_b">`'),
     ],
 )
 def test_a_heading_has_an_id_that_this_site_takes_and_no_classes(text: str, markdown: str) -> None:

@@ -262,7 +262,7 @@ def test_links_within_a_text_that_are_no_notes_stay() -> None:
     text = convert_html('<p><a href="#two">2</a></p><h2 id="two">Two</h2><p>Words.</p>')
     assert text.notes == 0
     assert "[2](kei-import:0)" in text.markdown
-    assert '<span id="two"></span>' in text.markdown
+    assert "## Two {#two}" in text.markdown
 
 
 def test_an_address_alone_in_its_line_is_what_wordpress_makes_of_it() -> None:
@@ -374,3 +374,22 @@ def test_an_image_whose_data_stand_in_the_text_is_named() -> None:
     (message,) = [words for words, _ in found.problems]
     assert re.fullmatch("an image whose data stand in the text .*: A map", message)
     assert [reference.address for reference in found.references] == ["/a.png"]
+
+
+@pytest.mark.parametrize(
+    ("html", "markdown"),
+    [
+        ('<h2 id="x">Words</h2>', "## Words {#x}"),
+        ('<h2 id="My_Part">Words</h2>', "## Words {#my-part}"),
+        ('<h2 id="location">Words</h2>', "## Words {#section-location}"),
+        ('<h2><a name="x"></a>Words</h2>', '## <span id="x"></span>Words'),
+        ('<p>One <a id="x"></a>two.</p>', 'One <span id="x"></span>two.'),
+        ('<p id="x">Words</p>', "Words"),
+    ],
+)
+def test_headings_and_anchors_keep_their_names_since_others_link_to_them(html: str, markdown: str) -> None:
+    assert convert_html(html).markdown == markdown
+
+
+def test_a_name_that_stands_twice_is_written_once() -> None:
+    assert convert_html('<h2 id="x">A</h2><h2 id="x">B</h2>').markdown == "## A {#x}\n\n## B"

@@ -605,3 +605,10 @@ def test_a_text_that_is_too_long_is_refused(tmp_path: Path, monkeypatch: pytest.
     lower(monkeypatch, posts, imported_text=50)
     assert only(tmp_path, content="a " * 60).state == "refused"
     assert only(tmp_path, content="a " * 20).state == "published"
+
+
+@pytest.mark.parametrize("address", ["/2020/05/a-post/#the-part", "https://old.example.org/2020/05/a-post/#the-part"])
+def test_a_place_that_another_text_links_to_keeps_its_name(tmp_path: Path, address: str) -> None:
+    linking = item(post_id="8", content=f'<a href="{address}">there</a>')
+    found, _ = read(write_export(tmp_path, item(content='<div id="the-part"><p>Words.</p></div>'), linking))
+    assert found[0].body == '<span id="the-part"></span>\n\nWords.'
