@@ -160,6 +160,7 @@ CODES: Mapping[str, Rule] = {
     "MD11": _warning("Markdown that may read otherwise than it looks", "write it as shown"),
     "MD12": _warning("syntax of another program, published as text", "write it as Markdown"),
     "MTH01": _error("mathematics that cannot be read", "correct the formula"),
+    "MTH02": _warning("a command of TeX without effect", "leave it out"),
     "AUT01": _error("an unknown author", "add a file in content/authors, or correct the id"),
     "AUT02": _error("an invalid author record", "correct the record"),
     "AUT03": _error("two records for the same author", "keep one"),

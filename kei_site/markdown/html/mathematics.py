@@ -30,6 +30,12 @@ _PLACE = re.compile(r'(?<!<pre tabindex="0">)<code class="language-math(?P<block
 _PARTS = re.compile("(?<=[a-z])(?=[A-Z])")
 """Where the words in the name of an error meet: `MissingEnd`."""
 _BRACES = re.compile(r"\\.|[{}]", re.DOTALL)
+_COMMAND = re.compile(r"\\(?:[A-Za-z]+|.)", re.DOTALL)
+_WITHOUT_EFFECT = frozenset(
+    "href color textcolor colorbox fcolorbox class style boxed fbox cancel bcancel xcancel sout rule hline hdashline "
+    "raise lower Tiny tiny scriptsize footnotesize small large Large LARGE huge Huge".split()
+)
+"""Commands whose colors, addresses, frames, strokes and sizes no page and no PDF shows."""
 
 
 _ENVIRONMENT = re.compile(r"(\\(?:begin|end)\{)(aligned|dcases|gathered)\}")
@@ -42,7 +48,10 @@ class _Unreadable(Exception):
 
 
 def write_mathematics(state: ParseState, token: Token) -> None:
-    """Write the place of a formula as code, which `with_mathematics` replaces; report one that cannot be read."""
+    """Write the place of a formula as code, which `with_mathematics` replaces.
+
+    Reports a formula that cannot be read (MTH01), and commands in it that have no effect (MTH02).
+    """
     tex = token.content
     try:
         _mathml(tex, is_block=token.info == "mathblock")
@@ -51,8 +60,16 @@ def write_mathematics(state: ParseState, token: Token) -> None:
         state.report("MTH01", state.at(token.meta["offset"]), f"mathematics: {error}", found=tex, fix=fix)
         state.out.append(f"<code>{escape(tex, quote=False)}</code>")
     else:
+        _report_without_effect(state, token)
         state.out.append(f'<code class="{_NAMES[token.info]}">{escape(tex, quote=False)}</code>')
     state.plain.append(tex)
+
+
+def _report_without_effect(state: ParseState, token: Token) -> None:
+    for command in _COMMAND.finditer(token.content):
+        if command[0][1:] in _WITHOUT_EFFECT:
+            position, fix = state.at(token.meta["start"] + command.start()), "leave it out, or say it in words"
+            state.report("MTH02", position, "a command that changes nothing here", found=command[0], fix=fix)
 
 
 def with_mathematics(html: str, tick: Callable[[], None]) -> str:

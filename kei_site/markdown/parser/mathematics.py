@@ -25,7 +25,8 @@ def mathematics(inline: StateInline, silent: bool) -> bool:
         token = inline.push("mathematics", "", 0)
         token.content = found[1].strip()
         token.info = "mathblock" if block else "math"
-        token.meta = {"offset": inline.pos}
+        blanks = len(found[1]) - len(found[1].lstrip())
+        token.meta = {"offset": inline.pos, "start": found.start(1) + blanks}
     inline.pos = found.end()
     return True
 

@@ -100,3 +100,17 @@ def test_nothing_but_mathematics_comes_out(tex: str) -> None:
 def test_what_the_library_misses_is_told_in_words() -> None:
     (found,) = read("$$\\begin{matrix} a & b$$").diagnostics
     assert found.message == "mathematics: missing end"
+
+
+@pytest.mark.parametrize(
+    ("tex", "column"), [(r"a \color{red}{b}", 8), (r" \href{https://e.org}{b}", 8), (r"\cancel{b}", 6), (r"\Large b", 6)]
+)
+def test_a_command_without_effect_is_told_at_its_place(tex: str, column: int) -> None:
+    text = read(f"See $${tex}$$." if tex[0] == " " else f"See ${tex}$.")
+    told = [(found.code, found.severity, found.place.column) for found in text.diagnostics]
+    assert told == [("MTH02", "warning", column)]
+    assert "<math" in text.fragment.html
+
+
+def test_a_new_line_before_a_word_is_no_command() -> None:
+    assert "<math" in html_of(r"$$\begin{matrix} a \\color \\ b \end{matrix}$$")
