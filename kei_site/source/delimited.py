@@ -8,9 +8,11 @@ from kei_site.model.figures import DataRow
 from kei_site.source.data_shapes import points_of_thousands
 
 _SEPARATORS = ("\t", ";", ",")
+_UNREAD = ("|", "¦", "^", "~", *_SEPARATORS)
+"""Marks that stand between cells in files of other programs, or in a file whose name promises tabs."""
 _QUOTED = re.compile(r'[ ]*"((?:[^"]|"")*)"[ ]*')
 _QUOTES = re.compile(r'"[^"]*"')
-_NAMED = re.compile(r"sep=([;,\t])\n", re.IGNORECASE)
+_NAMED = re.compile(r"sep=([;,\t|¦^~])\n", re.IGNORECASE)
 _SAMPLE = 4_000
 """Characters in which the separator stands."""
 _LONGEST = 2_000
@@ -34,8 +36,8 @@ def read_rows(
         row = reader.row(separator)
         if any(row.cells):
             rows.append(row)
-    unclear = _unclear_points(rows, path) if separator == ";" else []
-    return tuple(rows), (*reader.diagnostics, *unclear)
+    told = _unclear_points(rows, path) if separator == ";" else _unread_separator(rows, path)
+    return tuple(rows), (*reader.diagnostics, *told)
 
 
 def _unclear_points(rows: Sequence[DataRow], path: str) -> list[Diagnostic]:
@@ -52,6 +54,19 @@ def _unclear_points(rows: Sequence[DataRow], path: str) -> list[Diagnostic]:
         message = f"a point that may stand between thousands{more}"
         told.append(diagnostic("DAT16", place, message, found=row.cells[at], fix=fix))
     return told
+
+
+def _unread_separator(rows: Sequence[DataRow], path: str) -> list[Diagnostic]:
+    """Return a diagnostic of rows of one cell, each with a mark between cells as often as the first (DAT10)."""
+    if len(rows) < 2 or any(len(row.cells) > 1 for row in rows):
+        return []
+    first = rows[0]
+    marks = [
+        mark for mark in _UNREAD if all(0 < row.cells[0].count(mark) == first.cells[0].count(mark) for row in rows)
+    ]
+    place, fix = Place(path=path, line=first.line, column=first.columns[0]), "save it with commas between its cells"
+    message = "one column, whose cells have a mark inside that seems to part them"
+    return [diagnostic("DAT10", place, f"{message}: {mark}", found=first.cells[0], fix=fix) for mark in marks[:1]]
 
 
 def _separator(text: str) -> str:
