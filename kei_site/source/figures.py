@@ -263,7 +263,7 @@ _READERS: dict[str, Reader] = {
     "log": boolean,
     "range": _range,
     "map": choice("korea", "usa"),
-    "columns": texts("columns"),
+    "columns": list_of(text, form="columns: [country, share]"),
     "units": _pairs(text_by_key("units: {share: percent}")),
     "heat": _words,
     "heads": _heads,

@@ -25,6 +25,7 @@ def make_table(table: Table, text: FigureText) -> TableView:
         raise table.refuse("DAT17", "title", message, fix=LIMITS.table_rows.fix)
     check_keys(table)
     names = spec.columns or table.names()
+    _check_twice(table)
     indexes = [table.index(name, f"columns.{at}") for at, name in enumerate(names)]
     heat = {table.index(name, f"heat.{at}") for at, name in enumerate(spec.heat)}
     units = {table.index(name, "units"): unit for name, unit in spec.units}
@@ -36,6 +37,15 @@ def make_table(table: Table, text: FigureText) -> TableView:
     if any(found.severity == "error" for found in table.diagnostics[before:]):
         raise NotDrawable
     return with_hash(TableView(text=text, columns=columns, heads=tuple(heads), is_sortable=spec.sort))
+
+
+def _check_twice(table: Table) -> None:
+    """Report a column that `columns:` names twice (FIG01)."""
+    names = table.spec.columns
+    for at, name in enumerate(names):
+        if name in names[:at]:
+            place = table.spec.place(table.path, f"columns.{at}")
+            table.report("FIG01", place, "a column that the table has already", found=name, fix="leave it out")
 
 
 def _column(table: Table, at: int, *, unit: str, is_heat: bool) -> TableColumn:

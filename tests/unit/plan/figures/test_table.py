@@ -47,6 +47,7 @@ def test_codes_keep_the_zeros_before_them() -> None:
     ("keys", "expected"),
     [
         ("title: T\ncolumns: [nota]\n", ["DAT13"]),
+        ("title: T\ncolumns: [note, country, note]\n", ["FIG01"]),
         ("title: T\nheat: [note]\n", ["DAT14", "DAT14"]),
         ("title: T\nheads: {A: [country, '2023']}\n", ["FIG01"]),
     ],
