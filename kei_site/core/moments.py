@@ -37,6 +37,15 @@ _FORMS = tuple(
 _UNREADABLE = re.compile(r"[0-9]{1,2}[/.-][0-9]{1,2}[/.-](?:[12][0-9])?[0-9]{2}|[A-Z][a-z]{2}-[0-9]{2}")
 """Dates of which nobody can tell the day from the month, or the year from the day."""
 _YEAR_LAST = re.compile(r"([0-9]{1,2})[/.-]([0-9]{1,2})[/.-]([12][0-9]{3})")
+_HOUR = re.compile(
+    r"(?P<day>.+?)(?:,? |T)(?:오[전후] ?)?[0-2]?[0-9](?::[0-5][0-9]){1,2}(?:\.[0-9]+)?(?: ?[AP]M)?"
+    r"(?: ?(?:Z|[A-Z]{3,4}|[+-][0-9]{2}:?[0-9]{2}))?"
+    r"|(?P<korean>.+?) [0-2]?[0-9] ?시(?: ?[0-5]?[0-9] ?분)?",
+    re.IGNORECASE,
+)
+_REMARK = re.compile(r"\s*(?:[*†‡]+|[a-z]|\([^()]{1,12}\)|\[[0-9a-z]+\])$", re.IGNORECASE)
+"""What offices of statistics write behind a date: `2024p` is preliminary."""
+_FINENESS = ("year", "quarter", "month", "day")
 _FIRST_DAY = date(1899, 12, 30)
 """From which spreadsheets count days."""
 
@@ -103,6 +112,21 @@ def from_day_count(text: str) -> str:
     return (_FIRST_DAY + timedelta(days=int(bare))).isoformat() if is_count else ""
 
 
+def day_of_hour(text: str) -> str:
+    """Return `2024-01-01` for `2024-01-01 13:00`, a day with an hour; else an empty text."""
+    found = None if read_when(text) else _HOUR.fullmatch(text.strip())
+    when = read_when(found["day"] or found["korean"]) if found else None
+    return when.text if when and when.form == "day" else ""
+
+
+def as_form(text: str, form: str) -> str:
+    """Return the date in a text in a form that says no more: `2024` for `2024p` or `2024-07-21`; else an empty text."""
+    when = read_when(text) or read_when(_REMARK.sub("", text.strip()))
+    if not when or _FINENESS.index(when.form) < _FINENESS.index(form):
+        return ""
+    return _written(form, date.fromordinal(when.days))
+
+
 def is_impossible_date(text: str) -> bool:
     """Tell whether a text has the form of a date that no calendar has: `2024-02-30`, `2024-13`."""
     bare = text.strip()
@@ -120,11 +144,17 @@ def _when(form: str, parts: Mapping[str, str | None]) -> When | None:
     month = quarter * 3 - 2 if quarter else _month(parts)
     day = int(parts.get("d") or 1)
     try:
-        days = date(year, month, day).toordinal()
+        first = date(year, month, day)
     except ValueError:
         return None
-    ends = {"year": "", "quarter": f"-Q{quarter}", "month": f"-{month:02d}", "day": f"-{month:02d}-{day:02d}"}
-    return When(form=form, days=days, text=f"{year}{ends[form]}")
+    return When(form=form, days=first.toordinal(), text=_written(form, first))
+
+
+def _written(form: str, first: date) -> str:
+    """Return the year, quarter, month or day that a day begins, in canonical form."""
+    quarter, month = (first.month + 2) // 3, f"-{first.month:02d}"
+    ends = {"year": "", "quarter": f"-Q{quarter}", "month": month, "day": f"{month}-{first.day:02d}"}
+    return f"{first.year}{ends[form]}"
 
 
 def _month(parts: Mapping[str, str | None]) -> int:

@@ -16,7 +16,9 @@ _NUMBER = re.compile(r"[+-]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][+-]?[0-9]{1,
 _GROUPED = re.compile(r"[+-]?[0-9]{1,3}(?:([, \u00a0\u2009\u202f'])[0-9]{3})(?:\1[0-9]{3})*(?:\.[0-9]+)?")
 _MINUS = "\u2212\u2013"
 _DECIMALS, _MOST_DECIMALS = 6, 15
-"""Digits behind the point that are shown of numbers of usual size, and of tiny ones."""
+"""Digits behind the point that drawings show of numbers of usual size, and of tiny ones; tables show all."""
+_DIGITS = 15
+"""Digits behind the first one that every number keeps, zeros at its end included."""
 _LARGEST = 1e15
 """Above it, whole numbers have no exact form."""
 
@@ -47,7 +49,8 @@ def read_number(text: str) -> Number | None:
     plain = re.sub(r"[, \u00a0\u2009\u202f']", "", without) if grouped else without
     if not _NUMBER.fullmatch(plain) or abs(float(plain)) > _LARGEST:
         return None
-    return Number(value=float(plain) + 0.0, decimals=decimals_of(plain), is_plain=not grouped and without == bare)
+    value, is_plain = float(plain) + 0.0, not grouped and without == bare
+    return Number(value=value, decimals=min(decimals_of(plain), _kept_decimals(value)), is_plain=is_plain)
 
 
 def decimals_of(plain: str) -> int:
@@ -56,8 +59,14 @@ def decimals_of(plain: str) -> int:
     return max(len(mantissa.partition(".")[2]) - int(power or 0), 0)
 
 
+def _kept_decimals(number: float) -> int:
+    """Return how many digits behind the point are kept of a number as it was written."""
+    power = math.floor(math.log10(abs(number))) if number else 0
+    return max(decimals_of(repr(number)), _DIGITS - power)
+
+
 def most_decimals(values: Iterable[float | None]) -> int:
-    """Return how many digits behind the point say something: at least two digits of the smallest number."""
+    """Return how many digits behind the point a drawing shows: at least two digits of the smallest number."""
     least = min((abs(value) for value in values if value), default=1.0)
     return min(max(_DECIMALS, 1 - math.floor(math.log10(least))), _MOST_DECIMALS)
 

@@ -57,6 +57,12 @@ class DataRow:
     line: int
     columns: tuple[int, ...]
     """The column of each cell, counted from 1."""
+    written: tuple[str, ...] = ()
+    """The cells as the file has them, where they were read with points in place of commas; else empty."""
+
+    def found(self, at: int) -> str:
+        """Return the cell with the index `at` as the file has it."""
+        return self.written[at] if at < len(self.written) else self.cells[at]
 
 
 @value

@@ -100,7 +100,7 @@ def _with_points(rows: list[DataRow]) -> list[DataRow]:
     cells = [cell for row in rows[1:] for cell in row.cells if not is_missing(cell)]
     if not any(map(_COMMA.fullmatch, cells)) or any(map(_UNLIKE_COMMA.fullmatch, cells)):
         return rows
-    return [rows[0], *(replace(row, cells=tuple(map(_pointed, row.cells))) for row in rows[1:])]
+    return [rows[0], *(replace(row, cells=tuple(map(_pointed, row.cells)), written=row.cells) for row in rows[1:])]
 
 
 def _pointed(cell: str) -> str:

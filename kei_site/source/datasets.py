@@ -111,14 +111,15 @@ def _unequal(path: str, header: DataRow, rows: Sequence[DataRow]) -> list[Diagno
         fix = 'put a cell with a comma into "quotes"' if more else "complete the row; a missing number is an empty cell"
         column = row.columns[width] if more else row.columns[-1]
         place = Place(path=path, line=row.line, column=column)
-        told.append(diagnostic("DAT12", place, message, found=row.cells[width] if more else "", fix=fix))
+        told.append(diagnostic("DAT12", place, message, found=row.found(width) if more else "", fix=fix))
     return told
 
 
 def _fitted(row: DataRow, width: int) -> DataRow:
     missing = max(width - len(row.cells), 0)
     cells = (*row.cells[:width], *[""] * missing)
-    return DataRow(cells=cells, line=row.line, columns=(*row.columns[:width], *[row.columns[-1]] * missing))
+    columns = (*row.columns[:width], *[row.columns[-1]] * missing)
+    return replace(row, cells=cells, columns=columns)
 
 
 def _delimited(path: str, text: str) -> Found:

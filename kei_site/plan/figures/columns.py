@@ -3,11 +3,20 @@
 from collections.abc import Sequence
 
 from kei_site.core.diagnostics import Diagnostic, Place, diagnostic
-from kei_site.core.moments import When, from_day_count, is_impossible_date, is_unclear_date, read_when, with_year_first
-from kei_site.core.numerals import Number, is_missing, most_decimals, read_number, suggested
+from kei_site.core.moments import (
+    When,
+    as_form,
+    day_of_hour,
+    from_day_count,
+    is_impossible_date,
+    is_unclear_date,
+    read_when,
+    with_year_first,
+)
+from kei_site.core.numerals import Number, is_missing, read_number, suggested
 from kei_site.core.suggest import nearest
 from kei_site.core.value import value
-from kei_site.model.figures import Dataset, FigureSpec
+from kei_site.model.figures import DataRow, Dataset, FigureSpec
 
 _MOST_TOLD = 8
 """Diagnostics of one kind for one column."""
@@ -103,25 +112,42 @@ class Table:
         self._report_signs(at, read)
         decimals = max((number.decimals for number in read if number), default=0)
         values = tuple([number.value if number else None for number in read])
-        return NumberColumn(name=self.names()[at], values=values, decimals=min(decimals, most_decimals(values)))
+        return NumberColumn(name=self.names()[at], values=values, decimals=decimals)
 
     def _report_texts(self, at: int, read: Sequence[Number | None]) -> None:
         wrong = [row for row, number in zip(self.data.rows, read, strict=True) if not number]
         texts = [row for row in wrong if not is_missing(row.cells[at])]
         for row in texts[:_MOST_TOLD]:
             message = f"a text in the column of numbers `{self.names()[at]}`"
-            self.report("DAT14", self.data.place(row, at), message, found=row.cells[at], fix=fix_of(row.cells[at]))
+            self.report("DAT14", self.data.place(row, at), message, found=row.found(at), fix=fix_of(row.cells[at]))
 
     def _report_signs(self, at: int, read: Sequence[Number | None]) -> None:
-        signed = [row for row, number in zip(self.data.rows, read, strict=True) if number and not number.is_plain]
-        for row in signed[:1]:
-            cell = row.cells[at]
-            more = f", and {len(signed) - 1} more" if len(signed) > 1 else ""
-            if "%" in cell:
-                message, fix = f"a percent sign in a column of numbers{more}", "leave it out, and write `unit: '%'`"
-            else:
-                message, fix = f"a separator between thousands{more}", "write the number without: 12345.6"
-            self.report("DAT16", self.data.place(row, at), message, found=cell, fix=fix)
+        rows = [(row, number) for row, number in zip(self.data.rows, read, strict=True) if number]
+        shares = [row for row, number in rows if "%" in row.cells[at]]
+        grouped = [row for row, number in rows if not number.is_plain and "%" not in row.cells[at]]
+        without = [(row, number) for row, number in rows if number.value and "%" not in row.cells[at]]
+        if shares and without:
+            self._report_two_scales(at, shares[0], *without[0])
+        else:
+            fix = "leave it out, and write `unit: '%'`"
+            self._report_first(at, shares, "a percent sign in a column of numbers", fix)
+            self._report_first(at, grouped, "a separator between thousands", "write the number without: 12345.6")
+
+    def _report_first(self, at: int, rows: Sequence[DataRow], message: str, fix: str, *, code: str = "DAT16") -> None:
+        """Report what several rows have at the first of them."""
+        more = f", and {len(rows) - 1} more" if len(rows) > 1 else ""
+        for row in rows[:1]:
+            self.report(code, self.data.place(row, at), f"{message}{more}", found=row.found(at), fix=fix)
+
+    def _report_two_scales(self, at: int, share: DataRow, plain: DataRow, number: Number) -> None:
+        """Report a number with a percent sign and one without, which may be a hundredth of what it is drawn as."""
+        name, fix = self.names()[at], "write all without the sign, and `unit: '%'`"
+        is_part = abs(number.value) <= 1
+        doubt = f"write {number.value * 100:.12g} if it is a part of 1; {fix}" if is_part else fix
+        message = f"a percent sign in the column `{name}`, which has numbers without, too: two scales"
+        self.report("DAT16", self.data.place(share, at), message, found=share.found(at), fix=fix)
+        message = f"a number without a percent sign in the column `{name}`, which has numbers with one: two scales"
+        self.report("DAT16", self.data.place(plain, at), message, found=plain.found(at), fix=doubt)
 
     def report_unnamed(self, at: int) -> None:
         """Report the empty cells of a column that names the rows (DAT12)."""
@@ -159,17 +185,22 @@ class Table:
         rows = self.data.rows if self.spec.type in ON_TIME else ()
         unclear = [row for row in rows if is_unclear_date(row.cells[at])]
         impossible = [row for row in rows if is_impossible_date(row.cells[at])]
-        if (known + len(unclear) + len(impossible)) * 5 < len(rows) * 4 or not (unclear or impossible):
+        hours = [row for row in rows if day_of_hour(row.cells[at])]
+        unsure = len(unclear) + len(impossible) + len(hours)
+        if (known + unsure) * 5 < len(rows) * 4 or not unsure:
             return
         for row in unclear[:1]:
             place, more = self.data.place(row, at), f", and {len(unclear) - 1} more" if len(unclear) > 1 else ""
             sure = with_year_first(row.cells[at])
             message = "a date that does not begin with its year" if sure else "a date that can be read in two ways"
             fix = f"write the year first: {sure or '2024-07-21, or 2024-07 for a month'}"
-            self.report("DAT15", place, f"{message}{more}", found=row.cells[at], fix=fix)
+            self.report("DAT15", place, f"{message}{more}", found=row.found(at), fix=fix)
         for row in impossible[:_MOST_TOLD]:
             message, fix = "a date that no calendar has", "write a day, month or quarter that there is"
-            self.report("DAT15", self.data.place(row, at), message, found=row.cells[at], fix=fix)
+            self.report("DAT15", self.data.place(row, at), message, found=row.found(at), fix=fix)
+        for row in hours[:1]:
+            fix = f"write the day alone: {day_of_hour(row.cells[at])}; or, for hours of one day, the hours alone: 13:00"
+            self._report_first(at, hours, "a date with an hour", fix, code="DAT15")
         raise NotDrawable
 
     def _refuse_day_counts(self, at: int) -> None:
@@ -191,11 +222,11 @@ class Table:
             if row.cells[at] and (not when or when.form != form)
         ]
         for row in others[:_MOST_TOLD]:
-            fix = f"write it as the others are written: {FORMS[form]}"
+            fix = f"write it as the others are written: {as_form(row.cells[at], form) or FORMS[form]}"
             message = f"a date of another form in the column `{self.names()[at]}`"
             if is_total(row.cells[at]):
                 message, fix = "a total below dates", "delete the row"
-            self.report("DAT15", self.data.place(row, at), message, found=row.cells[at], fix=fix)
+            self.report("DAT15", self.data.place(row, at), message, found=row.found(at), fix=fix)
         if others:
             raise NotDrawable
         return form

@@ -3,6 +3,8 @@ from datetime import date
 import pytest
 
 from kei_site.core.moments import (
+    as_form,
+    day_of_hour,
     from_day_count,
     is_impossible_date,
     is_period,
@@ -108,3 +110,34 @@ def test_a_year_a_quarter_and_a_month_have_a_last_day(text: str, last: str) -> N
     when = read_when(text)
     assert when
     assert date.fromordinal(last_day(when)).isoformat() == last
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("2024-01-01 13:00", "2024-01-01"),
+        ("2024-01-01T13:00:30.5+09:00", "2024-01-01"),
+        ("2024/1/31 9:05 AM", "2024-01-31"),
+        ("2024. 1. 31. 오후 1:00", "2024-01-31"),
+        ("2024년 1월 31일 13시", "2024-01-31"),
+        ("2024-01-01 00:00", ""),
+        ("13:00", ""),
+        ("2024 10:00", ""),
+    ],
+)
+def test_a_day_with_an_hour_is_known(text: str, day: str) -> None:
+    assert day_of_hour(text) == day
+
+
+@pytest.mark.parametrize(
+    ("text", "form", "meant"),
+    [
+        ("2024p", "year", "2024"),
+        ("2024-07 (p)", "month", "2024-07"),
+        ("2024-07-21", "quarter", "2024-Q3"),
+        ("2024", "month", ""),
+        ("later", "year", ""),
+    ],
+)
+def test_a_date_is_written_in_a_form_that_says_no_more(text: str, form: str, meant: str) -> None:
+    assert as_form(text, form) == meant
