@@ -52,6 +52,18 @@ class Mark:
 
 
 @value
+class LeftOut:
+    """A row of a scatter plot that lacks one of its numbers: no point, but a row of the table."""
+
+    at: int
+    """The position in `ChartView.x` of the point that follows it."""
+    label: str = ""
+    x: float | None = None
+    y: float | None = None
+    group: str = ""
+
+
+@value
 class ChartView:
     """A chart."""
 
@@ -71,12 +83,14 @@ class ChartView:
     end_name: str = ""
     y_name: str = ""
     """Of a scatter plot: of the numbers along the axis beside it."""
+    left_out: tuple[LeftOut, ...] = ()
+    """Of a scatter plot, in the order of the file."""
     group_name: str = ""
     """The column that groups the points of a scatter plot, or the events of a timeline."""
     series: tuple[Series, ...]
     unit: str = ""
     decimals: int = 0
-    """Digits behind the point that tables show."""
+    """Digits behind the point in the data, which tables show."""
     highlight: tuple[str, ...] = ()
     """Names of series or of values along the axis."""
     marks: tuple[Mark, ...] = ()

@@ -1,5 +1,6 @@
 """The specification of a chart and its data set -> its view, or the diagnostics of what cannot be drawn."""
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -8,7 +9,7 @@ from kei_site.core.moments import last_day, read_when
 from kei_site.core.numerals import is_missing, read_number, suggested
 from kei_site.core.regions import MAPS, region_code, region_names
 from kei_site.core.suggest import Suggester, nearest
-from kei_site.model.views.figures import ChartView, FigureText, Mark, Series
+from kei_site.model.views.figures import ChartView, FigureText, LeftOut, Mark, Series
 from kei_site.plan.figures.checks import check_chart
 from kei_site.plan.figures.columns import FORMS, AxisColumn, NotDrawable, NumberColumn, Table, fix_of
 from kei_site.plan.figures.pivot import Matrix, across_matrix, dated_columns, long_matrix, wide_matrix
@@ -64,7 +65,7 @@ def _without_numbers(table: Table, others: Sequence[int]) -> NotDrawable:
         return table.refuse("FIG01", "type", f"no column with numbers in {table.data.path}", fix=fix)
     row, at = next(((row, at) for row, at in texts if suggested(row.cells[at])), texts[0])
     message = f"no column with numbers; this is a text in `{table.names()[at]}`"
-    table.report("FIG01", table.data.place(row, at), message, found=row.cells[at], fix=fix_of(row.cells[at]))
+    table.report("FIG01", table.data.place(row, at), message, found=row.found(at), fix=fix_of(row.cells[at]))
     return NotDrawable()
 
 
@@ -143,18 +144,18 @@ def _scatter(table: Table, text: FigureText) -> ChartView:
     groups_at = table.index(spec.series, "series") if spec.series else -1
     label_at = table.index(spec.label, "label") if spec.label else _text_index(table, (at, groups_at))
     up = table.numbers(_number_index(table, [at, groups_at, label_at], "points stand at two columns of numbers"))
-    rows = [row for row, (x, y) in enumerate(zip(across.values, up.values, strict=True)) if None not in (x, y)]
+    both = list(zip(across.values, up.values, strict=True))
+    rows = [row for row, numbers in enumerate(both) if None not in numbers]
     groups = table.cells(groups_at) if groups_at >= 0 else ("",) * len(across.values)
     names = tuple(dict.fromkeys(groups[row] for row in rows))
-    series = tuple(
-        [
-            Series(
-                name=name or up.name, values=tuple([up.values[row] if groups[row] == name else None for row in rows])
-            )
-            for name in names
-        ]
-    )
-    labels = tuple([table.cells(label_at)[row] for row in rows]) if label_at >= 0 else ()
+    values = [tuple([up.values[row] if groups[row] == name else None for row in rows]) for name in names]
+    named = table.cells(label_at) if label_at >= 0 else ()
+    labels = tuple([named[row] for row in rows]) if named else ()
+    left_out = [
+        LeftOut(at=bisect_left(rows, row), label=named[row] if named else "", x=x, y=y, group=groups[row])
+        for row, (x, y) in enumerate(both)
+        if None in (x, y)
+    ]
     return ChartView(
         text=text,
         type=spec.type,
@@ -164,8 +165,9 @@ def _scatter(table: Table, text: FigureText) -> ChartView:
         labels=labels,
         label_name=table.names()[label_at] if label_at >= 0 else "",
         y_name=up.name,
+        left_out=tuple(left_out),
         group_name=spec.series,
-        series=series,
+        series=tuple([Series(name=name or up.name, values=found) for name, found in zip(names, values, strict=True)]),
         unit=spec.unit,
         decimals=up.decimals,
         highlight=_highlighted(table, (*names, *labels)),
@@ -186,8 +188,7 @@ def _number_axis_index(table: Table) -> int:
 
 def _text_index(table: Table, others: Sequence[int]) -> int:
     """Return the first column of texts, or -1."""
-    texts = (at for at in range(len(table.names())) if at not in others and not table.has_numbers(at))
-    return next(texts, -1)
+    return next((at for at in range(len(table.names())) if at not in others and not table.has_numbers(at)), -1)
 
 
 def _number_text(column: NumberColumn, row: int) -> str:
@@ -229,6 +230,7 @@ def _timeline(table: Table, text: FigureText) -> ChartView:
     order = sorted(range(len(axis.texts)), key=lambda row: axis.days[row])
     groups = [table.cells(groups_at)[row] if groups_at >= 0 else "" for row in order]
     names = tuple(dict.fromkeys(groups))
+    ones = [tuple([1.0 if group == name else None for group in groups]) for name in names]
     return ChartView(
         text=text,
         type=spec.type,
@@ -240,9 +242,7 @@ def _timeline(table: Table, text: FigureText) -> ChartView:
         ends=tuple([ends[row] for row in order]) if ends else (),
         end_name=table.names()[dates[0]] if ends else "",
         group_name=spec.series,
-        series=tuple(
-            [Series(name=name, values=tuple([1.0 if group == name else None for group in groups])) for name in names]
-        ),
+        series=tuple([Series(name=name, values=values) for name, values in zip(names, ones, strict=True)]),
         highlight=_highlighted(table, (*names, *axis.texts), axis.form),
     )
 

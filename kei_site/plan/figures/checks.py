@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
+from kei_site.core.limits import LIMITS as LIMITS_OF_FILES
 from kei_site.core.moments import is_period
 from kei_site.model.views.figures import MOST_COLUMNS, ChartView, count_alone
 from kei_site.plan.figures.columns import Table, is_total
@@ -88,6 +89,9 @@ def _check_amounts(table: Table, view: ChartView) -> None:
         other = "" if view.type == "small-multiples" else ", or choose `type: small-multiples`"
         fix = f"name the important ones in `y:`{other}"
         raise table.refuse("DAT17", "type", message, found=view.type, fix=fix)
+    if len(view.x) + len(view.left_out) > LIMITS_OF_FILES.table_rows.most:
+        message = f"{len(view.left_out):,} rows without one of the numbers of a point"
+        raise table.refuse("DAT17", "type", message, found=view.type, fix="delete those that say nothing")
     count = sum(value is not None for series in view.series for value in series.values)
     if count > limit.numbers:
         message = f"{count:,} numbers; this type shows at most {limit.numbers}"

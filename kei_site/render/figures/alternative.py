@@ -74,7 +74,7 @@ def _place(view: ChartView, forms: Forms, at: int) -> str:
     if view.labels:
         return view.labels[at]
     if view.x_form == "number":
-        return forms.number(float(view.x[at]), min(len(view.x[at].partition(".")[2]), 6))
+        return forms.written(view.x[at])
     if view.x_form == "region":
         return forms.region(view.map, view.x[at])
     return forms.when(view.x[at], view.x_form)

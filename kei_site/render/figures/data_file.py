@@ -1,5 +1,7 @@
 """The numbers of a figure -> CSV that says at its head what it is, where it is from, how it may be used. Render."""
 
+from decimal import Decimal
+
 from kei_site.model.views.figures import DataFileView
 from kei_site.render.figures.tabular import Cell, columns_of
 
@@ -29,7 +31,7 @@ def render_data_file(view: DataFileView) -> bytes:
 
 def plain_number(number: float) -> str:
     """Return a number with all its digits and without separators."""
-    return str(int(number)) if number == int(number) else repr(number)
+    return str(int(number)) if number == int(number) else f"{Decimal(repr(number)):f}"
 
 
 def _one_line(text: str) -> str:

@@ -5,6 +5,7 @@ import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 
 from babel.core import Locale as BabelLocale
 from babel.core import UnknownLocaleError
@@ -12,6 +13,7 @@ from babel.dates import format_skeleton
 from babel.numbers import format_compact_decimal, get_decimal_symbol, get_group_symbol
 
 from kei_site.core.moments import read_when
+from kei_site.core.numerals import decimals_of, most_decimals
 from kei_site.core.regions import MAPS
 from kei_site.model.views.figures import ChartView
 from kei_site.render.i18n.dates import day_words
@@ -24,6 +26,8 @@ _LONG = 10_000_000
 """From it on, labels are."""
 _DIGITS = 5
 """Digits of a label that say something; the table below a chart has all."""
+_SHOWN_EXACTLY = 6
+"""Digits behind the point from which on a binary fraction would show others than those that were written."""
 _SKELETONS = {"quarter": "yQQQ", "month": "yMMM"}
 
 
@@ -44,6 +48,10 @@ class Forms:
         """Return the name of a region of a map in this language, or in English."""
         region = MAPS[country][code]
         return region.korean if self.locale.language == "ko" else region.name
+
+    def written(self, text: str) -> str:
+        """Return a number such as `1234.5` or `1e-05` with the digits that say something."""
+        return self.number(float(text), min(decimals_of(text), most_decimals([float(text)])))
 
     def ticks(self, values: Sequence[float], decimals: int) -> list[str]:
         """Return the numbers of an axis, all but zero written alike, and each exactly; large ones in short."""
@@ -69,7 +77,8 @@ def forms_of(language: str) -> Forms:
     signs = str.maketrans({".": point, ",": separator, "-": MINUS})
 
     def number(value: float, decimals: int) -> str:
-        return f"{value:,.{decimals}f}".translate(signs)
+        exact = Decimal(repr(value)) if decimals > _SHOWN_EXACTLY else value
+        return f"{exact:,.{decimals}f}".translate(signs)
 
     @functools.lru_cache(maxsize=2048)
     def compact(value: float, decimals: int) -> str:

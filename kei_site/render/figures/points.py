@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Sequence
 
-from kei_site.core.numerals import decimals_of, most_decimals
 from kei_site.core.value import value
 from kei_site.render.figures import svg
 from kei_site.render.figures.axes import number_axis, numbers_of, scale_of
@@ -97,9 +96,7 @@ def _title(sheet: Sheet, spot: Spot) -> str:
     if not sheet.has_titles:
         return ""
     name = f"{svg.within(spot.name, 2 * sheet.budget.name_in_title)}: " if spot.name else ""
-    x = sheet.view.x[spot.at]
-    across = sheet.forms.number(float(x), min(decimals_of(x), most_decimals([float(x)])))
-    return f"{name}{across}, {sheet.forms.number(spot.number, sheet.view.decimals)}"
+    return f"{name}{sheet.forms.written(sheet.view.x[spot.at])}, {sheet.exact(spot.number)}"
 
 
 def _names(sheet: Sheet, spots: Sequence[Spot]) -> Iterator[str]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
+from kei_site.core.numerals import most_decimals
 from kei_site.core.value import value
 from kei_site.model.views.figures import ChartView, Series
 from kei_site.render.figures import svg
@@ -56,6 +57,10 @@ class Sheet:
         """Return a number of the chart in words, with the digits that say something."""
         return self.forms.label(number, self.view.decimals, self.largest)
 
+    def exact(self, number: float) -> str:
+        """Return a number of the chart with its digits, but for the many of one that a program worked out."""
+        return self.forms.number(number, min(self.view.decimals, most_decimals([number])))
+
     def x_text(self, at: int) -> str:
         """Return the name of a value of the axis below."""
         return self._x_text(at, self.budget.name)
@@ -98,7 +103,7 @@ class Sheet:
         most, unit = self.budget.name_in_title, self.view.unit
         name = f"{svg.within(series.name, most)}, " if len(self.view.series) > 1 else ""
         is_short = svg.within(unit, max(_SHORT_UNIT, most)) == unit
-        said = with_unit(self.forms.number(number, self.view.decimals), unit if is_short else "")
+        said = with_unit(self.exact(number), unit if is_short else "")
         return f"{name}{self._x_text(x, most)}: {said}"
 
 

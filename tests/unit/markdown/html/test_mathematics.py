@@ -103,7 +103,8 @@ def test_what_the_library_misses_is_told_in_words() -> None:
 
 
 @pytest.mark.parametrize(
-    ("tex", "column"), [(r"a \color{red}{b}", 8), (r" \href{https://e.org}{b}", 8), (r"\cancel{b}", 6), (r"\Large b", 6)]
+    ("tex", "column"),
+    [(r"a \color{red}{b}", 8), (r" \href{https://e.org}{b}", 8), (r"\cancel{b}", 6), (r"\Large b", 6)],
 )
 def test_a_command_without_effect_is_told_at_its_place(tex: str, column: int) -> None:
     text = read(f"See $${tex}$$." if tex[0] == " " else f"See ${tex}$.")

@@ -1,6 +1,6 @@
 import pytest
 
-from kei_site.model.views.figures import Mark, Series
+from kei_site.model.views.figures import LeftOut, Mark, Series
 from kei_site.plan.figures.chart import make_chart
 from tests.support.figure_samples import (
     ECONOMIES,
@@ -131,8 +131,11 @@ def test_annotations_stand_at_values_and_at_numbers() -> None:
 
 
 def test_a_scatter_plot_leaves_out_points_without_a_number() -> None:
-    view = chart("type: scatter\ntitle: T\n", "country,gdp,share\nPoland,800,4.1\nKorea,,2\nJapan,4200,\n")
+    csv = "country,gdp,share\nKorea,,2\nPoland,800,4.1\nJapan,4200,\n"
+    view = chart("type: scatter\ntitle: T\n", csv)
     assert (view.x, view.labels, view.series) == (("800",), ("Poland",), (Series(name="share", values=(4.1,)),))
+    assert view.left_out == (LeftOut(at=0, label="Korea", y=2.0), LeftOut(at=1, label="Japan", x=4200.0))
+    assert told("type: scatter\ntitle: T\n", csv) == []
 
 
 def test_events_are_put_in_order() -> None:
@@ -152,8 +155,10 @@ def test_many_lines_need_one_that_stands_out() -> None:
     assert told("type: line\ntitle: T\nhighlight: c\n", csv) == []
 
 
-@pytest.mark.parametrize(("cell", "decimals"), [("1e-7", 7), ("2.5e-3", 4), ("0.00000012", 8), ("2.61543012345678", 6)])
-def test_no_number_is_shown_as_zero_that_is_none(cell: str, decimals: int) -> None:
+@pytest.mark.parametrize(
+    ("cell", "decimals"), [("1e-7", 7), ("2.5e-3", 4), ("0.00000012", 8), ("2.61543012345678", 14), ("0.00001234", 8)]
+)
+def test_every_digit_of_a_number_is_kept(cell: str, decimals: int) -> None:
     assert chart("type: bar\ntitle: T\n", f"a,n\nx,{cell}\n").decimals == decimals
 
 
@@ -169,6 +174,8 @@ def test_a_map_is_chosen_by_the_names() -> None:
         ("type: line\ntitle: T\n", "year,n\n2019,1\n2020,many\n", [("DAT14", "data.csv", 3, 6)]),
         ("type: line\ntitle: T\n", 'year,n\n2019,"1,000"\n2020,2\n', [("DAT16", "data.csv", 2, 6)]),
         ("type: line\ntitle: T\n", "year,n\n2019,1%\n2020,2%\n", [("DAT16", "data.csv", 2, 6)]),
+        ("type: line\ntitle: T\n", "d,n\n2024-01-01 13:00,1\n2024-01-01 14:00,2\n", [("DAT15", "data.csv", 2, 1)]),
+        ("type: bar\ntitle: T\n", "d,n\n2024-01-01 13:00,1\n2024-01-01 14:00,2\n", []),
         ("type: line\ntitle: T\n", "m,n\n2019-01,1\n2019-02,2\n2019-03-01,3\n", [("DAT15", "data.csv", 4, 1)]),
         ("type: line\ntitle: T\n", "m,n\n2019,1\n2020,2\n2021,1\n2022,1\nlater,3\n", [("DAT15", "data.csv", 6, 1)]),
         ("type: line\ntitle: T\n", "m,n\n2019,1\n,2\n", [("DAT12", "data.csv", 3, 1)]),
@@ -258,6 +265,29 @@ def test_an_unknown_column_has_the_nearest_beside_it() -> None:
 def test_the_number_that_is_meant_is_suggested() -> None:
     (found,) = faults_of("type: bar\ntitle: T\n", 'a,n\nx,1\ny,"59조 4,244억"\n')
     assert (found.code, found.fix.partition(";")[0]) == ("DAT14", "write 59424400000000")
+
+
+def test_a_column_of_percent_and_of_parts_is_told_at_both() -> None:
+    csv = "a,n\nx,4%\ny,0.06\nz,0\n"
+    assert told("type: bar\ntitle: T\n", csv) == [("DAT16", "data.csv", 2, 3), ("DAT16", "data.csv", 3, 3)]
+    found = faults_of("type: bar\ntitle: T\n", csv)[1]
+    assert (found.found, found.fix.partition(";")[0]) == ("0.06", "write 6 if it is a part of 1")
+    assert len(told("type: bar\ntitle: T\n", csv.replace("0.06", "6%"))) == 1
+
+
+def test_a_value_is_told_as_the_file_has_it() -> None:
+    (found,) = faults_of("type: bar\ntitle: T\n", "a;n\nx;1,5%\ny;2,5%\n")
+    assert (found.code, found.found) == ("DAT16", "1,5%")
+
+
+@pytest.mark.parametrize(
+    ("before", "cell", "meant"),
+    [("2020,2021,2022,2023", "2024p", "2024"), ("2020-01,2020-02,2020-03,2020-04", "2020-05-31", "2020-05")],
+)
+def test_a_date_is_corrected_to_the_form_of_the_others(before: str, cell: str, meant: str) -> None:
+    csv = "y,n\n" + "".join([f"{date},1\n" for date in (*before.split(","), cell)])
+    (found,) = faults_of("type: line\ntitle: T\n", csv)
+    assert (found.code, found.fix) == ("DAT15", f"write it as the others are written: {meant}")
 
 
 def test_every_text_among_numbers_is_told_up_to_a_limit() -> None:

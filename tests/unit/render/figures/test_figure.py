@@ -286,6 +286,11 @@ def assert_tame(html: str, *more: str) -> None:
     assert seen <= {*usual.split(), *more}
 
 
+def test_the_data_file_has_every_digit_and_every_row() -> None:
+    view = chart("type: scatter\ntitle: T\n", "p,a,b\nx,0.00001234,2.615430123456\ny,3,\n")
+    assert file_of(view) == [["p", "a", "b"], ["x", "0.00001234", "2.615430123456"], ["y", "3", ""]]
+
+
 def test_cells_are_no_formulas_of_spreadsheets() -> None:
     view = chart("type: bar\ntitle: T\n", 'a,=n\n"=HYPERLINK(""x"")",1\n-5,2\n@x,3\n+1 more,4\n')
     assert [row[0] for row in file_of(view)] == ["a", '\'=HYPERLINK("x")', "-5", "'@x", "'+1 more"]

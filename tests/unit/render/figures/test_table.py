@@ -36,6 +36,19 @@ def test_tiny_places_of_points_are_not_shown_as_zero() -> None:
     assert "0.00000015" in html
 
 
+def test_every_digit_of_the_source_is_shown() -> None:
+    html = table_html(data_table("title: T\n", "a,n\nx,0.00001234\ny,2.6154301234567\nz,0.1\n"))
+    assert re.findall(r">([0-9.]+)</td>", html) == ["0.0000123400000", "2.6154301234567", "0.1000000000000"]
+
+
+def test_a_row_without_a_point_stays_in_the_table() -> None:
+    html = table_html(chart("type: scatter\ntitle: T\nseries: g\n", "p,a,b,g\nx,,1,n\ny,2,3,m\nz,4,,n\n"))
+    rows = lxml.html.fromstring(html).xpath(".//tbody/tr")
+    assert [[cell.text_content() for cell in row] for row in rows] == [
+        ["x", "no data", "1", "n"], ["y", "2", "3", "m"], ["z", "4", "no data", "n"],
+    ]  # fmt: skip
+
+
 def test_heads_may_be_merged() -> None:
     table = lxml.html.fromstring(table_html(data_table("title: T\nheads: {Years: ['2022', '2023']}\n", DATA)))
     cells = table.xpath(".//tr[@class='merged']/*")
