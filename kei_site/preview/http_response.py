@@ -12,22 +12,14 @@ from pathlib import Path
 from urllib.parse import quote
 
 from kei_site.core.file_types import SAVED, is_shown
+from kei_site.core.media_types import media_type
 from kei_site.core.value import value
 from kei_site.preview.http_request import Refused, Request
 from kei_site.preview.site_state import SiteState
 from kei_site.render.pages.csp import digest_of_script
 
 CHANNEL = "/.preview/"
-_TEXTS = {
-    ".html": "text/html", ".htm": "text/html", ".css": "text/css", ".js": "text/javascript", ".txt": "text/plain",
-    ".csv": "text/csv", ".json": "application/json", ".xml": "application/xml", ".opml": "text/x-opml",
-    ".ics": "text/calendar",
-}  # fmt: skip
-_TYPES = {ending: f"{name}; charset=utf-8" for ending, name in _TEXTS.items()} | {
-    ".webmanifest": "application/manifest+json", ".svg": "image/svg+xml", ".png": "image/png", ".jpg": "image/jpeg",
-    ".jpeg": "image/jpeg", ".webp": "image/webp", ".gif": "image/gif", ".ico": "image/vnd.microsoft.icon",
-    ".woff2": "font/woff2", ".pdf": "application/pdf", ".mp3": "audio/mpeg",
-}  # fmt: skip
+_PAGE, _SCRIPT, _STYLES, _DATA = (media_type(f"x{ending}") for ending in (".html", ".js", ".css", ".json"))
 _PARTS = frozenset({".html", ".htm", ".css", ".js", ".xml", ".svg", ".ico", ".webmanifest", ".woff2"})
 _OF_PAGES = re.compile(r"(?:/.*)?/(?:assets|pagefind|\.well-known)/|.*/feed\.json$", re.DOTALL)
 _FOR_ALL = (
@@ -73,7 +65,7 @@ def respond(request: Request, state: SiteState, token: str) -> Response:
     folder = state.leads_to(request.address)
     if folder:
         return Response(status=308, location=quote(folder, safe="-._~/"))
-    return Response(status=404, body=with_tag(_missing(state), state, token), media_type=_TYPES[".html"])
+    return Response(status=404, body=with_tag(_missing(state), state, token), media_type=_PAGE)
 
 
 def refusal_response(refused: Refused) -> Response:
@@ -117,10 +109,10 @@ def as_bytes(found: Response, *, with_body: bool, keeps: bool) -> bytes:
 
 def _found(address: str, body: bytes, state: SiteState, token: str) -> Response:
     ending = ".html" if address.endswith("/") else posixpath.splitext(address)[1].lower()
-    media_type = _TYPES.get(ending, "application/octet-stream")
-    if media_type == _TYPES[".html"]:
+    kind = _PAGE if address.endswith("/") else media_type(address)
+    if kind == _PAGE:
         body = with_tag(body, state, token)
-    return Response(status=200, body=body, media_type=media_type, is_saved=_is_saved(address, ending))
+    return Response(status=200, body=body, media_type=kind, is_saved=_is_saved(address, ending))
 
 
 def _is_saved(address: str, ending: str) -> bool:
@@ -134,12 +126,12 @@ def _own(request: Request, state: SiteState, token: str) -> Response:
     if not request.is_own:
         raise Refused(403, "only for pages of this preview")
     if request.address == f"{CHANNEL}{token}.js":
-        return Response(status=200, body=_part("reload.js"), media_type=_TYPES[".js"])
+        return Response(status=200, body=_part("reload.js"), media_type=_SCRIPT)
     if request.address == f"{CHANNEL}{token}.css":
-        return Response(status=200, body=_part("overlay.css"), media_type=_TYPES[".css"])
+        return Response(status=200, body=_part("overlay.css"), media_type=_STYLES)
     if request.address == f"{CHANNEL}{token}.json":
         errors = {"errors": state.errors_mark, "diagnostics": state.diagnostics}
-        return Response(status=200, body=json.dumps(errors).encode(), media_type=_TYPES[".json"])
+        return Response(status=200, body=json.dumps(errors).encode(), media_type=_DATA)
     raise Refused(404, "nothing here")
 
 

@@ -20,9 +20,9 @@ from pathlib import Path
 from typing import Any
 
 from kei_site.core.hashing import digest_output
+from kei_site.core.media_types import media_type
 from kei_site.core.publish_settings import PublishTarget
 from kei_site.publishing.edition import Edition, KeptFiles
-from kei_site.publishing.header_rules import media_type
 from kei_site.publishing.manifest import Entry
 from kei_site.publishing.publisher import publish
 from kei_site.publishing.remote import Remote

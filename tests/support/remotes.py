@@ -6,8 +6,8 @@ from pathlib import Path
 from typing import Any
 
 from kei_site.core.hashing import digest_output
+from kei_site.core.media_types import media_type
 from kei_site.publishing.edition import Edition, KeptFiles
-from kei_site.publishing.header_rules import media_type
 from kei_site.publishing.manifest import STATE, Entry
 from kei_site.publishing.remote import Remote
 

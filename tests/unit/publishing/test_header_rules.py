@@ -2,7 +2,7 @@
 
 import pytest
 
-from kei_site.publishing.header_rules import HeaderFinder, media_type, read_rules
+from kei_site.publishing.header_rules import HeaderFinder, read_rules
 
 RULES = """\
 # a note
@@ -42,12 +42,3 @@ def test_a_file_has_the_headers_of_its_blocks(path: str, name: str, words: str |
 def test_patterns_begin_with_the_path_of_the_site() -> None:
     finder = HeaderFinder(read_rules("/kei/feed.xml\n  Cache-Control: no-store\n"), "/kei")
     assert finder.headers_of("feed.xml")["cache-control"] == "no-store"
-
-
-def test_types_come_from_endings_in_any_case() -> None:
-    assert [media_type(path) for path in ("a.PDF", "a/b.woff2", "CNAME", "a.unknown")] == [
-        "application/pdf",
-        "font/woff2",
-        "application/octet-stream",
-        "application/octet-stream",
-    ]
