@@ -53,6 +53,8 @@ class Text:
     frames: tuple[str, ...] = ()
     """The origins of the frames that a click loads."""
     citations: tuple[Citation, ...] = ()
+    bare_keys: tuple[Citation, ...] = ()
+    """What would be citations in brackets: `@kim2024`."""
     """By the number in `href="kei-cite:N"`."""
     figures: tuple[FigureBlock, ...] = ()
     """By the number in `src="kei-figure:N"`."""
@@ -174,8 +176,9 @@ def _report_size(state: ParseState, size: int, source: int) -> None:
 
 def _words_alone(state: ParseState, source: str) -> str:
     """Return the source as paragraphs of plain text, and forget its headings, anchors, links and images."""
-    links, headings, cited = state.links, state.headings, state.citing.found
-    for entries in (headings.entries, headings.anchors, links.references, links.images, links.frames, cited):
+    links, headings, citing = state.links, state.headings, state.citing
+    shown = (headings.entries, headings.anchors, links.references, links.images, links.frames)
+    for entries in (*shown, citing.found, citing.bare):
         entries.clear()
     state.figures.clear()
     blocks = (" ".join(block.split()) for block in source.split("\n\n"))
@@ -189,6 +192,7 @@ def _text(state: ParseState, html: str, language: str) -> Text:
         images=tuple(state.links.images),
         frames=tuple(dict.fromkeys(state.links.frames)),
         citations=tuple(state.citing.found),
+        bare_keys=tuple(state.citing.bare),
         figures=numbered(state.figures, html),
         anchors=tuple(state.headings.anchors),
         first_paragraph=state.first_paragraph,

@@ -100,6 +100,8 @@ class Citing:
     """Whether the style cites in notes."""
     found: list[Citation] = field(default_factory=list)
     """By the number in `href="kei-cite:N"`."""
+    bare: list[Citation] = field(default_factory=list)
+    """What would be a citation if it stood in brackets, `@kim2024`: a key, or a name on some network."""
 
 
 @value

@@ -187,6 +187,8 @@ class Record:
     frames: tuple[str, ...] = ()
     """The origins of the frames that a click on its page loads: `https://player.vimeo.com`."""
     citations: tuple[Citation, ...] = ()
+    bare_keys: tuple[Citation, ...] = ()
+    """What would be citations if they stood in brackets: `@kim2024`."""
     figures: tuple[FigureSpec, ...] = ()
     """By the number in `src="kei-figure:N"`."""
     anchors: tuple[str, ...] = ()

@@ -39,11 +39,12 @@ class Bibliography:
         self._suggester = Suggester()
 
     def cite(self, brief: Brief) -> tuple[Cited | None, tuple[Diagnostic, ...]]:
-        """Return the works that a brief cites, None if it has no citations, and diagnostics (REF02, REF04)."""
+        """Return the works that a brief cites, None if it has no citations, and diagnostics (MD12, REF02, REF04)."""
         told = [*self._missing_files(brief)]
+        seen = self._seen_by(brief) if brief.citations or brief.bare_keys else {}
+        told += _without_brackets(brief, seen)
         if not brief.citations:
             return None, tuple(told)
-        seen = self._seen_by(brief)
         known = [self._known(citation, seen, brief, told) for citation in brief.citations]
         keys = dict.fromkeys(cited.key for works in known for cited in works)
         style = brief.front.citation_style or self._style
@@ -101,6 +102,16 @@ class Bibliography:
     def _names(self, brief: Brief) -> list[str]:
         folder = posixpath.dirname(brief.path)
         return [posixpath.relpath(path, folder if path.startswith(folder) else "content") for path in self._files]
+
+
+def _without_brackets(brief: Brief, seen: Collection[str]) -> Iterator[Diagnostic]:
+    """Yield a diagnostic (MD12) for each known key that stands outside of brackets, where it is published as it is."""
+    for citation in brief.bare_keys:
+        (cited,) = citation.works
+        if cited.key in seen:
+            place = Place(path=brief.path, line=citation.line, column=citation.column)
+            fix = rf"write [@{cited.key}], or \@{cited.key} if it is no citation"
+            yield diagnostic("MD12", place, "a citation without brackets is text", found=f"@{cited.key}", fix=fix)
 
 
 def _second_keys(citation: Citation) -> Iterator[str]:

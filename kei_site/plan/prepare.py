@@ -73,7 +73,7 @@ def _cited(records: Records, config: Config, library: Library) -> tuple[dict[str
     diagnostics = [*bibliography.doubled(), *_missing_files(config, records)]
     texts = {brief.path: brief for brief in library.by_path.values()}
     for path, brief in {**texts, **{version.path: version.text for version in records.versions}}.items():
-        if brief.citations or brief.front.references:
+        if brief.citations or brief.bare_keys or brief.front.references:
             found, told = bibliography.cite(brief)
             diagnostics += in_file(told, brief.path, path)
             cited |= {brief.id: found} if found else {}

@@ -210,6 +210,7 @@ def _record(path: str, front: FrontMatter, slug: str, text: "Text") -> Brief:
         images=text.images,
         frames=text.frames,
         citations=text.citations,
+        bare_keys=text.bare_keys,
         anchors=text.anchors,
     )
 

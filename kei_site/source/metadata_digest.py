@@ -21,10 +21,15 @@ def metadata_digest(brief: Brief) -> Digest:
         word_count=weight_of(brief),
         links=_without_places(brief.links),
         images=_without_places(brief.images),
-        citations=tuple([Citation(works=citation.works, line=0, column=0) for citation in brief.citations]),
+        citations=_unplaced(brief.citations),
+        bare_keys=_unplaced(brief.bare_keys),
         figures=tuple(map(without_places, brief.figures)),
     )
     return digest_of(apart)
+
+
+def _unplaced(citations: Iterable[Citation]) -> tuple[Citation, ...]:
+    return tuple([Citation(works=citation.works, line=0, column=0) for citation in citations])
 
 
 def _without_places(references: Iterable[Reference]) -> tuple[Reference, ...]:

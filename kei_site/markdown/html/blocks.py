@@ -141,7 +141,7 @@ def _row(state: ParseState, row: Row, classes: list[str], tags: tuple[str, str])
     for number, cell in enumerate(row.cells):
         tag = tags[min(number, 1)] if cell.text else "td"
         out.append(f"<{tag}{classes[number]}>")
-        if cell.text and row.is_plain and not state.has_mathematics:
+        if cell.text and row.is_plain and not (state.has_mathematics or state.citing.is_on):
             write_plain(state, cell.text)
         elif cell.text:
             write_text(state, cell.text, row.line, cell.column)

@@ -54,7 +54,7 @@ def parse_text(state: ParseState, text: str, line: int, column: int = -1) -> lis
 
 def write_text(state: ParseState, text: str, line: int, column: int = -1) -> None:
     """Read inline text and write it; markdown-it reads what is neither plain nor short."""
-    if state.has_mathematics and "$" in text:
+    if (state.has_mathematics and "$" in text) or (state.citing.is_on and "@" in text):
         write_tokens(state, parse_text(state, text, line, column))
     elif is_plain(text):
         write_plain(state, text)

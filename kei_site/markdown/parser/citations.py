@@ -10,12 +10,13 @@ from markdown_it.common.utils import normalizeReference
 from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 
-from kei_site.core.bibliography import CitedWork
+from kei_site.core.bibliography import Citation, CitedWork
 from kei_site.markdown.state import ParseState
 
 KEY = r"\w(?:\w|[:.#$%&+?<>~/-](?=\w))*"
 """The pattern of a key."""
 _CITATION = re.compile(r"\[([^\[\]]{1,2000}+)\](?!\()")
+_BARE = re.compile(rf"@(?<![\w./@+]@)({KEY})")
 _ITEM = re.compile(rf"(?P<prefix>(?:.*\s)?)(?P<minus>-?)@(?P<key>{KEY})(?P<rest>.*)", re.DOTALL)
 _LABELS = (
     ("page", r"pp?\.|pages?"),
@@ -61,6 +62,17 @@ def citation(inline: StateInline, silent: bool) -> bool:
     token.content, token.meta = found[0], {"offset": start, "works": works}
     inline.pos = after
     return True
+
+
+def bare_key(inline: StateInline, silent: bool) -> bool:
+    """Note a word with `@` before it, which is text here and a citation to Pandoc; never read it."""
+    state: ParseState = inline.env["state"]
+    if not state.citing.is_on or silent or inline.linkLevel:
+        return False
+    if found := _BARE.match(inline.src, inline.pos, inline.posMax):
+        line, column = state.at(inline.pos)
+        state.citing.bare.append(Citation(works=(CitedWork(key=found[1]),), line=line, column=column))
+    return False
 
 
 @functools.lru_cache(maxsize=256)

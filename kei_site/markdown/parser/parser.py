@@ -19,7 +19,7 @@ from kei_site.core.budget import OverBudgetError
 from kei_site.core.limits import LIMITS
 from kei_site.markdown.parser import bare_addresses, inline_rules
 from kei_site.markdown.parser.block_rules import fence, html_block, list_block, position_of_line, reference
-from kei_site.markdown.parser.citations import citation
+from kei_site.markdown.parser.citations import bare_key, citation
 from kei_site.markdown.parser.directives import directive
 from kei_site.markdown.parser.emphasis import emphasis, strikethrough
 from kei_site.markdown.parser.footnotes import footnote_def
@@ -98,7 +98,7 @@ def _set_inline_rules(md: MarkdownIt) -> None:
         "<": (inline_rules.autolink, inline_rules.html_inline),
         "{": (inline_rules.shortcode,),
         ":": (bare_addresses.bare_address,),
-        "@": (bare_addresses.bare_mail_address,),
+        "@": (bare_addresses.bare_mail_address, bare_key),
         "$": (mathematics,),
     }
     md.inline.ruler.push("by_char", _by_char(rules))

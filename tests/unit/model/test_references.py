@@ -48,6 +48,15 @@ def test_an_unknown_key_is_told_with_the_nearest() -> None:
     ]
 
 
+def test_a_known_key_without_brackets_is_told_and_another_name_is_not() -> None:
+    bare = tuple(
+        Citation(works=(CitedWork(key=key),), line=9, column=column) for column, key in ((3, "kim2024"), (9, "x"))
+    )
+    found, (told,) = Bibliography((SHARED,), (), "apa").cite(replace(brief("2024/a"), bare_keys=bare))
+    assert (found, told.code, told.place.line, told.place.column, told.found) == (None, "MD12", 9, 3, "@kim2024")
+    assert "[@kim2024]" in told.fix
+
+
 def test_a_missing_file_is_told() -> None:
     _, (told,) = Bibliography((SHARED,), (), "apa").cite(brief("2024/a", references=("references/mai.bib",)))
     assert (told.code, told.fix) == ("REF04", "did you mean references/main.bib?")

@@ -46,6 +46,16 @@ def test_a_text_of_a_site_without_references_is_as_before() -> None:
     assert [found.code for found in read(body, "").diagnostics] == ["MD12"]
 
 
+def test_keys_without_brackets_are_noted_and_addresses_and_code_are_not() -> None:
+    body = (
+        "@kim says, and (@lee:a).\n\nBut `@a`, \\@b, c@d.org, e@f, https://x.org/@g, x.org/@h, [@i](https://x.org),"
+        " <https://x.org/@j>, [@l] and <b>@m</b>.[^1]\n\n> | A |\n> | - |\n> | @n |\n\n[^1]: So @o.\n"
+    )
+    noted = [(bare.works[0].key, bare.line, bare.column) for bare in read(body).bare_keys]
+    assert noted == [("kim", 1, 1), ("lee:a", 1, 17), ("m", 3, 111), ("n", 7, 5), ("o", 9, 10)]
+    assert read(body, "").bare_keys == ()
+
+
 def test_citations_are_numbered_and_placed() -> None:
     text = read("a\nb [@kim, p. 3] and [@lee]\n")
     assert text.fragment.html == (
