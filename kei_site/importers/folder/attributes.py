@@ -21,6 +21,8 @@ _PARAGRAPH_ID = re.compile(
 _RAW_NAME = re.compile(
     r"(<(?:h[1-6]|a|span|div|p|section)\b[^<>]*?\s(?:id|name)\s*=\s*[\"'])([^\"'<>]+)(?=[\"'])", re.I
 )
+_TABLE_LABEL = re.compile(r"^(?:[Tt]able)?:[ \t]+(\S[^\n]*?)[ \t]*\{#(tbl-[\w-]+)[^{}\n]*\}[ \t]*$", re.MULTILINE)
+"""The caption of a table of Pandoc with its label: `: Words {#tbl-name}`."""
 _BLOCK_LIST = re.compile(r"^[ \t>]*\{:(?!:)[^{}\n]*\}[ \t]*(?:\n|\Z)", re.MULTILINE)
 _SPAN_LIST = re.compile(r"(?<=[\])*_`\"'])\{:(?!:)[^{}\n]*\}")
 _NO_MARKDOWN = re.compile(r"\{::(?:nomarkdown|comment)[^}]*\}|\{:/(?:nomarkdown|comment)?\}|\{::options[^}]*/\}")
@@ -94,6 +96,7 @@ def turn_pandoc(text: str, markup: Markup) -> str:
     text = _without_divisions(sub_outside(_LAYOUT, _gallery, text))
     if "{" not in text:
         return text
+    text = sub_outside(_TABLE_LABEL, _table_caption, text)
     text = sub_outside(_IMAGE, lambda found: _image(found, markup), text)
     text = sub_outside(_SPAN, lambda found: found[1], text)
     return turn_links(text, markup)
@@ -131,6 +134,12 @@ def _own_name(name: str) -> str:
     own = slugify(name)
     own = f"section-{own}" if is_taken(own) else own
     return own if re.match("[a-z]", own) else ""
+
+
+def _table_caption(found: re.Match[str]) -> str:
+    """Return the caption of a table as a paragraph, which keeps the name that links lead to."""
+    name = _own_name(found[2])
+    return f'<span id="{name}"></span>{found[1]}' if name else found[1]
 
 
 def _image(found: re.Match[str], markup: Markup) -> str:

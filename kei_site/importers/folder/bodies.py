@@ -8,6 +8,7 @@ from kei_site.core.value import value
 from kei_site.importers.folder.attributes import turn_admonitions, turn_headings, turn_kramdown, turn_links, turn_pandoc
 from kei_site.importers.folder.code import sub_outside
 from kei_site.importers.folder.destinations import turn_destinations
+from kei_site.importers.folder.formulas import turn_formulas, turn_scripts
 from kei_site.importers.folder.front_matter import FrontText
 from kei_site.importers.folder.index import Index
 from kei_site.importers.folder.layout import HTML_ENDINGS
@@ -50,6 +51,8 @@ class Body:
     notes: int
     leftovers: tuple[Leftover, ...]
     problems: tuple[str, ...] = ()
+    has_formulas: bool = False
+    """Whether `$…$` in it is surely mathematics."""
 
 
 def read_body(front: FrontText, path: str, title: str, known: tuple[str, Index]) -> Body:
@@ -76,14 +79,20 @@ def read_body(front: FrontText, path: str, title: str, known: tuple[str, Index])
         title=title,
         markdown=markdown,
         references=tuple(markup.references),
-        text=seen_text(_without_options(body) if cells else body, markup.shown),
+        text=seen_text(_plain(body, tool), markup.shown),
         notes=len(_NOTE.findall(body)),
         leftovers=tuple(markup.leftovers),
+        has_formulas=markup.has_formulas,
         problems=(
             *markup.problems,
             *([f"{cells} cells of code: what they printed is not in the source"] * bool(cells)),
         ),
     )
+
+
+def _plain(body: str, tool: str) -> str:
+    """Return a body as a plain parser of Markdown can read it."""
+    return turn_scripts(_without_options(body)) if tool == "quarto" else body
 
 
 def _fenced_code(found: re.Match[str]) -> str:
@@ -158,6 +167,18 @@ def _admonitions(text: str, markup: Markup, title: str) -> str:
     return turn_admonitions(text, markup)
 
 
+def _formulas(text: str, markup: Markup, title: str) -> str:
+    return turn_formulas(text, markup, is_kramdown=False)
+
+
+def _kramdown_formulas(text: str, markup: Markup, title: str) -> str:
+    return turn_formulas(text, markup, is_kramdown=True)
+
+
+def _scripts(text: str, markup: Markup, title: str) -> str:
+    return turn_scripts(text)
+
+
 def _cells(text: str, markup: Markup, title: str) -> str:
     return _FENCE.sub(r"\1\2", _CELL.sub(r"\1\2", _without_options(text)))
 
@@ -168,11 +189,11 @@ def _without_options(text: str) -> str:
 
 
 _TURNS: dict[str, tuple[_Turn, ...]] = {
-    "hugo": (_shortcodes, _kramdown, _links),
-    "jekyll": (_liquid, _kramdown, _links),
-    "quarto": (_cells, _shortcodes, _pandoc),
-    "eleventy": (_liquid, _links),
-    "pelican": (_admonitions, _kramdown, _links),
-    "mkdocs": (_admonitions, _kramdown, _links),
-    "markdown": (_shortcodes, _liquid, _admonitions, _kramdown, _links),
+    "hugo": (_formulas, _shortcodes, _kramdown, _links),
+    "jekyll": (_kramdown_formulas, _liquid, _kramdown, _links),
+    "quarto": (_cells, _scripts, _shortcodes, _pandoc),
+    "eleventy": (_formulas, _liquid, _links),
+    "pelican": (_formulas, _admonitions, _kramdown, _links),
+    "mkdocs": (_formulas, _admonitions, _kramdown, _links),
+    "markdown": (_formulas, _shortcodes, _liquid, _admonitions, _kramdown, _links),
 }

@@ -29,6 +29,7 @@ class Markup:
         self.references: list[ItemReference] = []
         self.leftovers: list[Leftover] = []
         self.problems: list[str] = []
+        self.has_formulas = False
         self.shown: dict[str, str] = {}
         """The words that readers saw for a tag, by the tag as written: of a tag that stays, itself."""
 
@@ -47,10 +48,14 @@ class Markup:
 
         Where the address of a link was meant, return an address: words there would undo the link.
         """
-        line = self._first_line + text.count("\n", 0, offset)
         self.shown[tag] = tag
-        self.leftovers.append(Leftover(name=" ".join(tag.split())[:80], place=f"{self._path}:{line}"))
+        self.note(text, offset, tag)
         return _address_in(tag) if is_address(text, offset) else literal(tag)
+
+    def note(self, text: str, offset: int, tag: str) -> None:
+        """Note words of the old program, at an offset of a text, that stay as they are."""
+        line = self._first_line + text.count("\n", 0, offset)
+        self.leftovers.append(Leftover(name=" ".join(tag.split())[:80], place=f"{self._path}:{line}"))
 
     def reference(self, name: str, item: str, *, is_destination: bool) -> str:
         """Return the text that a tag names as `item:KEY`: as an address where one is meant, else as a link."""

@@ -156,7 +156,10 @@ class FolderArchive:
 
         In Quarto, `$…$` is mathematics everywhere.
         """
-        has_formulas = self.tool == "quarto" and sub_outside(_FORMULA, lambda _: "", body.markdown) != body.markdown
+        is_quarto = self.tool == "quarto"
+        has_formulas = body.has_formulas or (
+            is_quarto and sub_outside(_FORMULA, lambda _: "", body.markdown) != body.markdown
+        )
         named = texts_of(self._layout.config.get("bibliography"))
         works = tuple(name for name in named if name.lower().endswith(WORKS))
         cites = works and "references" not in keys.fields and _CITATION.search(body.markdown)
