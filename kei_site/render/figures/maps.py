@@ -8,12 +8,14 @@ from kei_site.core.regions import MAPS, SHORT_NAMES
 from kei_site.core.value import value
 from kei_site.render.figures import svg
 from kei_site.render.figures.sheet import LEADING, SIZE, Drawing, Sheet
-from kei_site.render.figures.widths import cut, lines_of, width_of
+from kei_site.render.figures.widths import BOLD, cut, lines_of, width_of
 
 _TILES = {"korea": 4, "usa": 11}
 """Columns of each map."""
 _ROOMY = 40.0
 """Pixels of a square from which on its words have the usual size."""
+_SMALL = 11.0
+"""Pixels of the letters of a name that has no room in the usual size."""
 _NO_DATA = "q0"
 _UP = ("q1", "q2", "q3", "q4", "q5")
 _DOWN = ("n3", "n2", "n1")
@@ -108,11 +110,13 @@ def _tiles(sheet: Sheet, look: str, tiles: Sequence[Tile], side: float) -> Itera
 def _words(sheet: Sheet, place: tuple[float, float], side: float, told: tuple[str, float | None]) -> Iterator[str]:
     """Yield the name and the number on a square: a rounded one where all digits have no room."""
     name, number = told
-    size = SIZE if side > _ROOMY else 11.0
+    size = SIZE if side > _ROOMY else _SMALL
     text = _number(sheet, number, (size, side))
+    look = "" if width_of(name, size) * BOLD <= side - 4 else "sm"
+    size = _SMALL if look else size
     lines = lines_of(name, size, side - 2)
     x, y = place[0] + side / 2, place[1] + side / 2 + 4.5 - (len(lines) - 1 + bool(text)) * 7
-    yield svg.lines((x, y), lines, leading=14)
+    yield svg.lines((x, y), lines, look, leading=14)
     if text:
         yield svg.label(x, y + len(lines) * 14, text, "nr")
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from kei_site.core.value import value
 from kei_site.model.views.figures import Series
@@ -119,5 +120,29 @@ def _last_number(sheet: Sheet, panel: Panel) -> str:
     last = max(at for at, number in enumerate(panel.series.values) if number is not None)
     x, y = panel.point(last)
     text = sheet.number(panel.series.values[last] or 0.0)
-    is_left = x - width_of(text, SIZE * BOLD) > panel.x[0] - 5
-    return svg.label(x, y - 8, text, f"lb {panel.look} an", anchor="e" if is_left else "")
+    width = width_of(text, SIZE * BOLD)
+    is_left = x - width > panel.x[0] - 5
+    base = _base_beside(panel, (x - width, x) if is_left else (x, x + width), y)
+    return svg.label(x, base, text, f"lb {panel.look} an", anchor="e" if is_left else "")
+
+
+def _base_beside(panel: Panel, span: tuple[float, float], y: float) -> float:
+    """Return the base line of a number in the `span` (left, right) where no line runs.
+
+    It stands above its point at the height `y`, else below it, else above the line.
+    """
+    heights = [y, *_heights(panel, span)]
+    if min(heights) > y - 5:
+        return y - 8
+    if max(heights) < y + 5 and y + 18 < panel.y.start:
+        return y + 18
+    return min(heights) - 6
+
+
+def _heights(panel: Panel, span: tuple[float, float]) -> Iterator[float]:
+    """Yield the heights at which the line of a panel enters a `span`, bends in it, and leaves it."""
+    for run in runs(panel.series.values):
+        for (x, y), (right, end) in pairwise(panel.point(at) for at in run):
+            inside = max(x, span[0]), min(right, span[1])
+            if inside[0] < inside[1]:
+                yield from (y + (end - y) * (place - x) / (right - x) for place in inside)

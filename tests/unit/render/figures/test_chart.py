@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import replace
-from itertools import combinations
+from itertools import accumulate, combinations
 from pathlib import Path
 
 import lxml.etree
@@ -257,3 +257,25 @@ def test_a_line_alone_says_its_last_number_and_a_point_alone_its_number() -> Non
 def test_places_count_from_the_left_on_pages_written_from_the_right() -> None:
     sheet = (Path(__file__).resolve().parents[4] / "static" / "assets" / "figures.css").read_text(encoding="utf-8")
     assert re.search(r"\.plot svg \{[^}]*direction: ltr;", sheet)
+
+
+@pytest.mark.parametrize(
+    "numbers", [(9, 9, 9, 8, 8, 2.25), (9, 1, 9, 1, 9, 1.25), (1, 2, 3, 4, 5, 9.25), (3, 9, 9, 6.25)]
+)
+def test_the_last_number_of_a_panel_lies_on_no_line(numbers: tuple[float, ...]) -> None:
+    csv = "year,a\n" + "".join([f"{2019 + at},{number}\n" for at, number in enumerate(numbers)])
+    drawn = chart_svg(chart("type: small-multiples\ntitle: T\n", csv), is_narrow=True)
+    ((right, base, text),) = re.findall(r'<text class="lb[^>]* x="([0-9]+)" y="([0-9]+)">([^<]+)', drawn)
+    (trail,) = re.findall(r'<path class="ln [^>]* d="M([^"]+)"', drawn)
+    first, steps = trail.split("l")
+    moves = list(map(int, re.findall("-?[0-9]+", f"{first} {steps}")))
+    x, y = list(accumulate(moves[::2])), list(accumulate(moves[1::2]))
+    spots = [float(right) - width_of(text, 13) * part / 8 for part in range(9)]
+    heights = [
+        y[at] + (y[at + 1] - y[at]) * (spot - x[at]) / (x[at + 1] - x[at])
+        for spot in spots
+        for at in range(len(x) - 1)
+        if x[at] <= spot <= x[at + 1]
+    ]
+    assert heights
+    assert not [height for height in heights if int(base) - 10 < height < int(base) + 2]

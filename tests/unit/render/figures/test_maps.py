@@ -76,3 +76,11 @@ def test_numbers_of_a_legend_stand_apart() -> None:
 def test_a_number_without_room_is_rounded() -> None:
     drawn = chart_svg(map_of({"WA": -17.9, "TX": 4.2}, "usa"), is_narrow=True)
     assert re.findall(r'class="nr"[^>]*>([^<]*\d[^<]*)<', drawn) == ["\u221218", "4.2"]
+
+
+def test_a_name_that_is_too_long_for_its_square_is_smaller() -> None:
+    numbers: dict[str, float | None] = {"GSN": 1.0, "SEL": 2.0}
+    drawn = chart_svg(map_of(numbers), is_narrow=True)
+    assert re.search('class="sm"[^>]*>Gyeongnam<', drawn)
+    assert re.search('<text x="[0-9]+" y="[0-9]+">Seoul<', drawn)
+    assert 'class="sm"' not in chart_svg(map_of(numbers, language="ko"), is_narrow=True)
