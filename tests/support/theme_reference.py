@@ -22,7 +22,14 @@ from kei_site.render.pages.renderer import PageGlobals, ResolvedText, page_envir
 from tests.support.page_samples import PAGES
 from tests.support.view_samples import theme_templates
 
-_KINDS: Mapping[Any, str] = {str: "text", int: "number", bool: "true or false", Markup: "HTML", object: "anything"}
+_KINDS: Mapping[Any, str] = {
+    str: "text",
+    int: "number",
+    float: "number",
+    bool: "true or false",
+    Markup: "HTML",
+    object: "anything",
+}
 _OWN = frozenset(Environment(autoescape=True).filters)
 """Filters that Jinja brings along and that mean here what they mean there."""
 _HIDDEN = "content_hash"
