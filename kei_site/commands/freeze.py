@@ -72,4 +72,6 @@ def _brief(asked: Path, site: SitePlan, request: BuildRequest) -> Brief:
         if found := known.get(path) or known.get(f"{path}/index.md"):
             return found
     close = nearest(asked.as_posix(), known)
-    raise Refusal(f"{asked} is no brief" + (f"; did you mean {close}?" if close else ""))
+    is_there = absolute(asked).exists() or (request.site / asked).exists()
+    wrong = "is no brief" if is_there else "does not exist"
+    raise Refusal(f"{asked} {wrong}" + (f"; did you mean {close}?" if close else ""))

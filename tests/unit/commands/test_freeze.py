@@ -35,6 +35,15 @@ def test_each_change_gives_one_more_version(site: ScratchSite) -> None:
     assert sorted(path.name for path in (site.site / "content/versions/2024/a").iterdir()) == ["v1.md", "v2.md"]
 
 
+def test_a_path_without_a_file_is_told_from_a_file_that_is_no_brief(
+    site: ScratchSite, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert freeze(site, "content/briefs/2024/aa.md") == freeze(site, "content/site.yaml") == 2
+    missing, other = capsys.readouterr().err.splitlines()[-2:]
+    assert f"aa.md does not exist; did you mean {PATH}?" in missing
+    assert "site.yaml is no brief" in other
+
+
 def test_a_brief_in_a_folder_is_named_by_it(site: ScratchSite) -> None:
     site.write("content/briefs/b/index.md", TEXT.replace("title: A", "title: B"))
     assert freeze(site, "content/briefs/b") == 0
