@@ -39,8 +39,8 @@ def _words(brief: Brief, inputs: Inputs) -> Iterator[Words]:
     yield brief.place("corrections"), " ".join(notice.note for notice in front.corrections)
     if front.withdrawn:
         yield brief.place("withdrawn"), front.withdrawn.note
-    if front.original:
-        yield brief.place("published_in"), front.original.outlet
+    for there in front.published_in.all if front.published_in else ():
+        yield brief.place("published_in"), there.outlet
     if cited := inputs.cited.get(brief.id):
         yield from _cited(brief, cited)
 

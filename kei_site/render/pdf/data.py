@@ -6,6 +6,7 @@ from typing import Any
 
 from kei_site.core.bibliography import STYLES
 from kei_site.core.hashing import Digest
+from kei_site.core.syndication import Syndication
 from kei_site.core.value import value
 from kei_site.model.brief import Fragment
 from kei_site.model.views.common import TextView
@@ -111,11 +112,16 @@ def _dates(view: PdfView, locale: Locale) -> str:
     shown = [locale.day(front.date.day)]
     if front.updated:
         shown.append(locale.text("updated", date=locale.day(front.updated.day)))
-    if there := front.original:
-        day = locale.day(there.date.day) if there.date else ""
-        key = "published_in" if day else "published_in.undated"
-        shown.append(locale.text(key, outlet=there.outlet, date=day))
-    return " · ".join(shown)
+    outlets = front.published_in.all if front.published_in else ()
+    return " · ".join([*shown, *(_appearance(there, locale) for there in outlets)])
+
+
+def _appearance(there: Syndication, locale: Locale) -> str:
+    """Return where and when the text appeared elsewhere, as its page says it."""
+    day = locale.day(there.date.day) if there.date else ""
+    if there.role == "original":
+        return locale.text("published_in" if day else "published_in.undated", outlet=there.outlet, date=day)
+    return locale.text(f"also_in.{there.role}", outlet=f"{there.outlet} ({day})" if day else there.outlet)
 
 
 def _standing(view: PdfView, locale: Locale) -> Nodes:

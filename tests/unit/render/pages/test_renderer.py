@@ -15,6 +15,7 @@ from jinja2 import TemplateSyntaxError, UndefinedError
 from lxml import html as lxml_html
 
 from kei_site.core.hashing import NO_DIGEST, Digest
+from kei_site.core.syndication import Syndication
 from kei_site.model.views.common import Link
 from kei_site.model.views.pages import BriefView, NotFoundView
 from kei_site.render.pages.renderer import json_ld, make_page_renderer
@@ -181,6 +182,14 @@ def test_a_bare_brief_shows_nothing_that_it_lacks() -> None:
     for name in "standfirst outlet notices biographies tags related neighbours lead translations".split():
         assert not tree.find_class(name), name
     assert tree.find_class("cite")
+
+
+def test_a_reprint_is_shown_with_its_day_if_that_is_known() -> None:
+    there = Syndication(outlet="Weekly", url="", role="reprint", date=BRIEF.front.date)
+    (dated,) = _tree(_brief(published_in=there)).find_class("outlet")
+    assert dated.text_content() == "Also published in Weekly (July 21, 2024)."
+    (undated,) = _tree(_brief(published_in=replace(there, date=None))).find_class("outlet")
+    assert undated.text_content() == "Also published in Weekly."
 
 
 def test_a_derived_summary_is_not_shown_twice() -> None:

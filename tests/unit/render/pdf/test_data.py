@@ -9,6 +9,7 @@ import pytest
 
 from kei_site.core.correction import Correction
 from kei_site.core.hashing import NO_DIGEST, Digest
+from kei_site.core.syndication import Syndication
 from kei_site.model.brief import Fragment
 from kei_site.model.views.common import AuthorLink, Link, TextView
 from kei_site.render.i18n.locale import locale_of
@@ -101,6 +102,29 @@ def test_a_reference_in_latin_letters_reads_from_the_left_in_a_text_that_does_no
     made = rendered("<p>النص العربي</p>", tmp_path, pdf_view(language="ar", title="العنوان"))
     lines = words_of(made, tmp_path / "a.pdf").splitlines()
     assert [line for line in lines if line.startswith("https://example.org/briefs/2024/a/")]
+
+
+def test_all_outlets_are_named_with_their_days_as_the_page_names_them() -> None:
+    reprint = Syndication(outlet="Monthly", url="", date=day("2024-05-02"), role="reprint")
+    there = Syndication(outlet="Weekly", url="", others=(reprint, replace(reprint, date=None, role="excerpt")))
+    view = pdf_view(published_in=there)
+    words = locale_of("en")
+    shown = document_data(view, lambda key: Fragment(html=""), {})["dates"].split(" · ")[1:]
+    assert shown == [
+        words.text("published_in.undated", outlet="Weekly"),
+        words.text("also_in.reprint", outlet=f"Monthly ({words.day('2024-05-02')})"),
+        words.text("also_in.excerpt", outlet="Monthly"),
+    ]
+
+
+@pytest.mark.tool
+def test_an_address_in_the_citation_is_not_torn(tmp_path: Path) -> None:
+    doi = "10.1234/example.77777777-888888888"
+    for words in (10, 15, 20):
+        made = rendered("<p>Words</p>", tmp_path, pdf_view(title="A " * words, doi=doi))
+        assert f"https://doi.org/{doi}" in words_of(made, tmp_path / "a.pdf")
+    endless = rendered("<p>Words</p>", tmp_path, pdf_view(doi=f"10.1234/{'example.' * 15}"[:-1]))
+    assert promises(endless) == ("1", "2A")
 
 
 def test_each_life_has_the_name_of_its_author() -> None:
