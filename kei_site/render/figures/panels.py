@@ -134,8 +134,8 @@ def _base_beside(panel: Panel, span: tuple[float, float], y: float) -> float:
     heights = [y, *_heights(panel, span)]
     if min(heights) > y - 5:
         return y - 8
-    if max(heights) < y + 5 and y + 18 < panel.y.start:
-        return y + 18
+    if max(heights) < y + 5 and y + 15 < panel.y.start + 5:
+        return y + 15
     return min(heights) - 6
 
 
