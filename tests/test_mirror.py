@@ -87,7 +87,6 @@ ELSEWHERE: Mapping[str, str] = {
     "importers/html/tree": HTML,
     "importers/html/words": HTML,
     "importers/html/writing": HTML,
-    "importers/wordpress/authors": WXR,
     "importers/wordpress/bytes": WXR,
     "importers/wordpress/channel": WXR,
     "importers/wordpress/dates": WXR,

@@ -107,6 +107,15 @@ def _public_years(entries: Iterable[Entry]) -> list[int]:
     return sorted({year_of(entry.date) for entry in public if entry.date[:10] <= today()})
 
 
+def _renamed_feeds(site: Site, entries: Iterable[Entry], plan: Plan) -> Iterator[str]:
+    """Yield the rules for feeds of tags whose name in the address is another one here, or that stood in another."""
+    for address, new in tag_lists(site, public_names(entries), plan.names.tags):
+        path = plan.around.old.path(address)
+        parts = path.strip("/").split("/")
+        if new != "/tags/" and not re.search(r"[\s?#]", path) and parts[1:] != [new.split("/")[2]]:
+            yield f"{path.rstrip('/')}/feed/ {quote(unquote(new), safe='/-')}feed.xml 301"
+
+
 def _author_rules(site: Site, used: Collection[str], plan: Plan) -> Iterator[str]:
     """Yield the rule for lists of authors under logins; those of names stand before it, for hosts that ask it first."""
     authors = ((author.name_in_address, key) for key, author in site.authors.items() if key in used)
@@ -134,7 +143,7 @@ def host_rules(site: Site, entries: Iterable[Entry], plan: Plan) -> list[str]:
         "/tag/:name/page/:number/ /tag/:name/ 301",
         "/page/:number/ /briefs/ 301",
     ]
-    rules += _closed(every, plan)
+    rules = [*_renamed_feeds(site, every, plan), *rules, *_closed(every, plan)]
     old = [path.strip("/").split("/") for paths in plan.aliases.by_key.values() for path in paths]
     new = [unquote(name.url).strip("/").split("/") for name in plan.names.items.values()]
     taken = {(parts[0], len(parts)) for parts in (*old, *new)}

@@ -12,7 +12,7 @@ from kei_site.markdown.html.heading_ids import is_taken
 
 _TOC = re.compile(r"^[ \t]*(?:[-*+]|1\.) .*\n[ \t]*\{:\s*toc\b[^}\n]*\}[ \t]*$|^[ \t]*\[TOC\][ \t]*$", re.MULTILINE)
 _HEADING_ID = re.compile(r"^(#{1,6} .*?)\n\{:(?=[^}\n]*#([\w-]+))[^}\n]*\}[ \t]*$", re.MULTILINE)
-_SETEXT_ID = re.compile(r"^(\S[^\n]*?)[ \t]*\{:?([^{}\n]*#[^{}\n]*)\}[ \t]*\n(=+|-+)[ \t]*$", re.MULTILINE)
+_SETEXT_ID = re.compile(r"^(\S[^\n{}]*)\{:?([^{}\n#]*#[^{}\n]*)\}[ \t]*\n(=+|-+)[ \t]*$", re.MULTILINE)
 _PARAGRAPH_ID = re.compile(
     r"(\A|\n[ \t]*\n)(?![*+-][ \t]|\d+[.)][ \t])((?:[\w\[(\"'*][^\n]*\n){1,200}?)"
     r"\{:(?=[^}\n]*#([\w-]+))[^}\n]*\}[ \t]*$",
@@ -21,7 +21,7 @@ _PARAGRAPH_ID = re.compile(
 _RAW_NAME = re.compile(
     r"(<(?:h[1-6]|a|span|div|p|section)\b[^<>]*?\s(?:id|name)\s*=\s*[\"'])([^\"'<>]+)(?=[\"'])", re.I
 )
-_TABLE_LABEL = re.compile(r"^(?:[Tt]able)?:[ \t]+(\S[^\n]*?)[ \t]*\{#(tbl-[\w-]+)[^{}\n]*\}[ \t]*$", re.MULTILINE)
+_TABLE_LABEL = re.compile(r"^(?:[Tt]able)?:[ \t]+(\S[^\n{}]*)\{#(tbl-[\w-]+)[^{}\n]*\}[ \t]*$", re.MULTILINE)
 """The caption of a table of Pandoc with its label: `: Words {#tbl-name}`."""
 _BLOCK_LIST = re.compile(r"^[ \t>]*\{:(?!:)[^{}\n]*\}[ \t]*(?:\n|\Z)", re.MULTILINE)
 _SPAN_LIST = re.compile(r"(?<=[\])*_`\"'])\{:(?!:)[^{}\n]*\}")
@@ -44,6 +44,12 @@ _ROW = re.compile(r"^[ \t]*\[?!\[.*$", re.MULTILINE)
 """A line that begins with an image."""
 _KNOWN_DIRECTIVES = ("aside", "pullquote", "figure", "video", "embed", "chart", "table", "gallery")
 _CALL_OUT = re.compile(r"\.(?:callout-(?:note|tip|warning|important|caution)|aside|column-margin|notes?)\b")
+_HEADED_CALL_OUT = re.compile(
+    r"^([ \t]*:{3,}[ \t]*\{(?![^}\n]*title=)[^}\n]*\.callout-[^}\n]*)\}[ \t]*(\n(?:[ \t]*\n)*)"
+    r"[ \t]*#{1,6}[ \t]+([^\n\"{}]+)(?:\{[^{}\n]*\})?[ \t]*$",
+    re.MULTILINE,
+)
+"""A call-out of Quarto whose title is the heading that it begins with."""
 _NAMED_BOX = re.compile(
     r"^(:{3,})[ \t]*(?:note|tip|info|important|caution|warning|danger)(?:\[([^\]\n]*)\]|[ \t]+([^\n{]*))?$",
     re.MULTILINE,
@@ -93,6 +99,7 @@ def turn_admonitions(text: str, markup: Markup) -> str:
 
 def turn_pandoc(text: str, markup: Markup) -> str:
     """Return a text without attributes and divisions of Pandoc; call-outs are boxes, captions are captions."""
+    text = sub_outside(_HEADED_CALL_OUT, lambda found: f'{found[1]} title="{found[3].strip()}"}}{found[2]}', text)
     text = _without_divisions(sub_outside(_LAYOUT, _gallery, text))
     if "{" not in text:
         return text
@@ -123,10 +130,11 @@ def _heading(found: re.Match[str], taken: set[str]) -> str:
     if not _ATTRIBUTES.fullmatch(found[2]):
         return found[0].partition("\n")[0]
     own = _own_name(name[1]) if name else ""
+    words = found[1].rstrip()
     if not own or own in taken:
-        return found[1]
+        return words
     taken.add(own)
-    return f"{found[1]} {{#{own}}}"
+    return f"{words} {{#{own}}}"
 
 
 def _own_name(name: str) -> str:
@@ -139,7 +147,8 @@ def _own_name(name: str) -> str:
 def _table_caption(found: re.Match[str]) -> str:
     """Return the caption of a table as a paragraph, which keeps the name that links lead to."""
     name = _own_name(found[2])
-    return f'<span id="{name}"></span>{found[1]}' if name else found[1]
+    words = found[1].rstrip()
+    return f'<span id="{name}"></span>{words}' if name else words
 
 
 def _image(found: re.Match[str], markup: Markup) -> str:

@@ -59,14 +59,18 @@ def has_marks(text: str) -> bool:
     return "<!-- wp:" in text
 
 
+_CODE = re.compile(r"code|syntax|highlight")
+
+
 def without_marks(text: str, reusable: Reusable, within: tuple[str, ...] = ()) -> BlockText:
     """Return the HTML of a text of the block editor; `within` has the ids of the reusable blocks around it."""
     made = _Made()
     for part, level in _parts(_FRAME.sub(r'<kei-embed src="\1"></kei-embed>', text)):
         if isinstance(part, str):
-            made.out.append(with_paragraphs(part) if level == 0 else part)
+            made.out.append(with_paragraphs(part) if level == 0 else made.in_language(part))
             continue
         name, attributes = part["name"], _attributes(part)
+        made.language = str(attributes.get("language", "")) if _CODE.search(name) else ""
         if not part["void"]:
             made.enclosing[name] = None
         if name == "block":
@@ -88,6 +92,14 @@ class _Made:
     losses: dict[str, None] = field(default_factory=dict)
     seen: list[tuple[str, str]] = field(default_factory=list)
     """(name of a block and of its attribute, words that readers saw)."""
+
+    language: str = ""
+    """Of the code in the block that has begun."""
+
+    def in_language(self, html: str) -> str:
+        """Return the HTML of a block whose code has the language that only the mark of the block names."""
+        named = f'<pre data-language="{escape(self.language)}"'
+        return re.sub(r"<pre\b", lambda _: named, html, count=1) if self.language else html
 
     def add(self, inner: BlockText) -> None:
         self.out.append(inner.html)

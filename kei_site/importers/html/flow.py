@@ -17,7 +17,7 @@ from kei_site.importers.html.writing import Writing
 from kei_site.importers.items import IMAGE_PATTERN
 
 Blocks = list[str]
-_LANGUAGE = re.compile(r"(?:^|\s)(?:lang(?:uage)?-|brush:\s*)([A-Za-z0-9+#-]{1,20})")
+_LANGUAGE = re.compile(r"(?:^|\s)(?:lang(?:uage)?[-:]|brush:\s*)([A-Za-z0-9+#-]{1,20})")
 _TEXTS = frozenset(("p", "address", "dt", "legend", "summary", "figcaption", "caption"))
 _TABLE_PARTS = frozenset("tr td th tbody thead tfoot".split())
 _BESIDE = re.compile(rf"({IMAGE_PATTERN.format(r'[0-9]+')})[ \n]+(?=\S)")

@@ -129,7 +129,7 @@ class _Work:
         if end >= 0:
             self.enclosing[name] = None
         if not self._is_known(name):
-            if end >= 0 or found["void"] or "_" in name or _LIKE_SHORTCODE.search(found["rest"]):
+            if end >= 0 or found["void"] or "_" in name or _is_like_shortcode(name, found["rest"]):
                 self.leftovers.append((name, found.start()))
             return found[0], number
         if end < 0 and not self._is_sure(found, name):
@@ -186,6 +186,11 @@ class _Work:
         return html
 
 
+def _is_like_shortcode(name: str, rest: str) -> bool:
+    """Tell whether what stands in brackets has a value (`[name key=x]`, `[name=x]`), and is no sum (`[a=b]`)."""
+    return _LIKE_SHORTCODE.search(rest) is not None or (len(name) > 2 and re.match(r"=\S", rest) is not None)
+
+
 def _opens(token: re.Match[str], name: str) -> bool:
     return token["name"].lower() == name and not token["end"] and not token["escape"] and not token["void"]
 
@@ -213,7 +218,9 @@ def _layout(shortcode: Shortcode) -> str:
 
 
 def _code(shortcode: Shortcode) -> str:
-    language = shortcode.attributes.get("language") or shortcode.attributes.get("lang") or ""
+    given = shortcode.attributes
+    language = given.get("language") or given.get("lang") or given.get("0", "")
+    language = language if re.fullmatch(r"[A-Za-z0-9+#-]{1,20}", language) else ""
     language = language or (shortcode.name if shortcode.name in PROGRAMMING else "")
     code = re.sub(r"^\s*<pre[^<>]*>|</pre>\s*$|</?(?:p|br)\b[^<>]*>", "", shortcode.content)
     return f'\n\n<pre data-language="{escape(language)}">{escape(unescape(code.strip(chr(10))))}</pre>\n\n'

@@ -21,7 +21,10 @@ def table_blocks(writing: Writing, element: Element, blocks_of: BlocksOf) -> lis
     if _has_words_outside(element, [cell for row in cells for cell in row], caption):
         return blocks_of(writing, parts_of(element))
     before = blocks_of(writing, parts_of(caption)) if caption is not None else []
-    if max(map(len, cells), default=0) < 2 or any(cell.find(".//table") is not None for row in cells for cell in row):
+    holds_another = any(cell.find(".//table") is not None for row in cells for cell in row)
+    if holds_another and max(map(len, cells)) > 1:
+        writing.problems.append("a table that holds another table: its cells became paragraphs, in their order")
+    if holds_another or max(map(len, cells), default=0) < 2:
         return before + [block for row in cells for cell in row for block in blocks_of(writing, parts_of(cell))]
     if caption is not None:
         element.remove(caption)

@@ -16,6 +16,14 @@ from kei_site.importers.wordpress.channel import Author, plain
 from kei_site.importers.wordpress.fields import Fields
 
 _EMAIL = re.compile(r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63})+")
+_BLANKS = r"[ \t]{0,3}"
+_LEAD = r"(?:\b(?:contact|reach)(?:[ \t](?:me|him|her|them|us))?(?:[ \t](?:at|by|via))?|\be-?mail)"
+_REACHED_BY = re.compile(
+    rf"{_BLANKS}[(\[<]{_BLANKS}(?:e-?mail:?{_BLANKS})?{_EMAIL.pattern}{_BLANKS}[)\]>]"
+    rf"|{_LEAD}{_BLANKS}:?{_BLANKS}{_EMAIL.pattern}(?:\.(?=\s|<|$))?|{_EMAIL.pattern}",
+    re.IGNORECASE,
+)
+"""An address of e-mail with the brackets around it or the words that lead to it."""
 _TAXONOMIES = ("author", "guest-author", "byline", "ppma_author")
 _PREFIX = "cap-"
 
@@ -116,7 +124,7 @@ def key_of(name: str) -> str:
 
 def biography_of(html: str) -> str:
     """Return a biography as Markdown without tokens and without addresses of e-mail."""
-    text = convert_html(_EMAIL.sub("", re.sub(r"</?a\b[^<>]*>", "", html)))
+    text = convert_html(_REACHED_BY.sub("", re.sub(r"</?a\b[^<>]*>", "", html)))
     return re.sub(r"!\[[^\]]*\]\(kei-import:\d+\)(?:\{[^}]*\})?|kei-import:\d+", "", text.markdown).strip()
 
 

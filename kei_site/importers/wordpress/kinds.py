@@ -52,6 +52,13 @@ _PERSONAL = frozenset(
     "mailpoet_email mailster_email supsystic_subscriber".split()
 )
 
+_STANDS_ELSEWHERE: Mapping[str, str] = {
+    VENUE: "the place of events: it stands in them",
+    HOST: "the organizer of events: named in their lines",
+    GUEST: "an author: a file in content/authors/ if a text names them",
+}
+"""Why a record that is part of others is no item, by type."""
+
 
 def kind_of(post_type: str, chosen: Mapping[str, str]) -> Kind:
     """Return what a type becomes; `chosen` maps types to `page`, `skip`, or a type of briefs."""
@@ -66,12 +73,10 @@ def kind_of(post_type: str, chosen: Mapping[str, str]) -> Kind:
         )
     if post_type == FILE:
         return Kind(kind=FILE)
-    if post_type == VENUE:
-        return Kind(kind="", reason="the place of events: it stands in them")
-    if post_type == HOST:
-        return Kind(kind="", reason="the organizer of events: named in their lines")
+    if post_type in _STANDS_ELSEWHERE:
+        return Kind(kind="", reason=_STANDS_ELSEWHERE[post_type])
     if post_type in _PERSONAL:
         return Kind(kind="", reason="a record about persons")
-    if post_type in _INTERNAL or post_type in (REUSABLE, GUEST, MENU_ITEM):
+    if post_type in _INTERNAL or post_type in (REUSABLE, MENU_ITEM):
         return Kind(kind="", reason=f"no text: a record of WordPress ({post_type})")
     return _KNOWN.get(post_type, Kind())

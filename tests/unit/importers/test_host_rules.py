@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from kei_site.importers.built_site import read_rules
-from kei_site.importers.items import ItemAuthor, Site
+from kei_site.importers.items import ItemAuthor, ItemTag, Site
 from tests.unit.importers.archives import brief_item, run_import
 
 
@@ -34,6 +34,15 @@ def test_lists_of_authors_under_logins_have_one_rule_behind_those_of_names(tmp_p
 
 def test_no_rule_for_authors_answers_the_address_of_an_item(tmp_path: Path) -> None:
     assert not [rule for rule in rules(tmp_path, "/author/guide/") if rule.startswith("/author/*")]
+
+
+def test_the_feed_of_a_tag_with_another_name_here_has_a_rule(tmp_path: Path) -> None:
+    tags = (ItemTag(name="Asia", addresses=("/category/asien/",)), ItemTag(name="Sea", addresses=("/category/sea/",)))
+    facts = Site(software="wordpress", title="T", tags=tags)
+    run_import(tmp_path, [brief_item("a", tags=("Asia", "Sea"))], facts=facts)
+    found = (tmp_path / "static" / "_redirects").read_text(encoding="utf-8").splitlines()
+    assert found[0] == "/category/asien/feed/ /tags/asia/feed.xml 301"
+    assert not [rule for rule in found if "/sea/" in rule]
 
 
 def test_a_rule_for_months_does_not_answer_the_address_of_an_item(tmp_path: Path) -> None:

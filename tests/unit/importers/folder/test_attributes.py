@@ -39,6 +39,7 @@ def test_boxes_of_docusaurus(head: str) -> None:
     ("text", "markdown"),
     [
         ('::: {.callout-note title="Sea"}\nText\n:::', "::: aside Sea\nText\n:::"),
+        ("::: {.callout-tip}\n\n## Sea {.x}\nText\n:::", "::: aside Sea\n\n\nText\n:::"),
         ("::: {.column-margin}\nText\n:::", "::: aside\nText\n:::"),
         (":::: {.columns}\n::: {.column width=50%}\nText\n:::\n::::", "Text"),
         ("::: aside Title\nText\n:::", "::: aside Title\nText\n:::"),

@@ -393,3 +393,31 @@ def test_headings_and_anchors_keep_their_names_since_others_link_to_them(html: s
 
 def test_a_name_that_stands_twice_is_written_once() -> None:
     assert convert_html('<h2 id="x">A</h2><h2 id="x">B</h2>').markdown == "## A {#x}\n\n## B"
+
+
+def test_a_table_within_a_table_is_named() -> None:
+    inner = "<table><tr><td>b</td><td>c</td></tr></table>"
+    text = convert_html(f"<table><tr><td>a</td><td>{inner}</td></tr></table>")
+    assert [message for message, _ in text.problems] == [
+        "a table that holds another table: its cells became paragraphs, in their order"
+    ]
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        "[php]\nx\n[/php]",
+        '[code lang="php"]\nx\n[/code]',
+        "[code=php]x[/code]",
+        '<pre class="brush: php; title: ; notranslate">x</pre>',
+        '<pre class="toolbar:1 lang:php decode:true">x</pre>',
+        '<!-- wp:syntaxhighlighter/code {"language":"php"} -->\n<pre>x</pre>\n<!-- /wp:syntaxhighlighter/code -->',
+    ],
+)
+def test_code_of_plug_ins_keeps_its_language(code: str) -> None:
+    assert convert_wordpress(code, Surroundings()).markdown == "```php\nx\n```"
+
+
+def test_an_unknown_shortcode_with_its_value_behind_its_name_is_listed() -> None:
+    text = convert_wordpress("[googlevideo=http://video.example/1] and [a=b] [sic]", Surroundings())
+    assert text.leftovers == (("googlevideo", 0),)
