@@ -33,6 +33,8 @@ class Header:
     id: str = ""
     translation_of: str = ""
     """A path relative to the file."""
+    is_beside: bool = False
+    """Whether the name of its file begins with that of another."""
     image: ItemImage | None = None
     """With the address of the file here."""
 
@@ -122,8 +124,8 @@ def _page_keys(item: Item, header: Header) -> dict[str, Value]:
 
 
 def _slug(header: Header) -> str:
-    """Return the slug where the name of the file gives another, or ends in a number as copies by accident do."""
-    is_like_a_copy = re.search(r"-\d+$", header.slug) is not None
+    """Return the slug where the name of the file gives another, or looks like that of a copy made by accident."""
+    is_like_a_copy = header.is_beside or re.search(r"-\d+$", header.slug) is not None
     return header.slug if is_like_a_copy or header.slug != slug_of_file(header.file_stem) else ""
 
 

@@ -61,6 +61,7 @@ class ItemWriter:
             aliases=self._plan.aliases.by_key.get(item.key, ()),
             id=self._plan.ids.get(item.key, ""),
             translation_of=way,
+            is_beside=item.key in names.beside,
             image=resolved.image,
         )
 

@@ -46,17 +46,21 @@ class Names:
     """Slugs by name."""
     nobody: str
     """The id of the author of items that name none."""
+    beside: frozenset[str] = frozenset()
+    """The keys of items whose file is named as another one with something behind: `news-spring` beside `news`."""
 
 
 def plan_names(entries: Iterable[Entry], site: Site, recorded: Mapping[str, str]) -> Names:
     """Name everything; `recorded` has the paths of earlier imports by `KIND KEY`."""
     authors = _author_ids(site.authors, recorded)
     nobody = _free(valid_slug(site.title, "editors"), _Taken(authors.values()))
+    items = _item_names([entry for entry in entries if not entry.is_refused], recorded)
     return Names(
-        items=_item_names([entry for entry in entries if not entry.is_refused], recorded),
+        items=items,
         authors=authors,
         tags=_tag_slugs(site.tags),
         nobody=nobody,
+        beside=_beside(items),
     )
 
 
@@ -86,6 +90,15 @@ def _item_names(entries: list[Entry], recorded: Mapping[str, str]) -> dict[str, 
         names[entry.key] = _new_name(entry, taken)
         taken.add(names[entry.key].path, names[entry.key].url)
     return names
+
+
+def _beside(items: Mapping[str, ItemName]) -> frozenset[str]:
+    stems = {name.path.removesuffix(".md") for name in items.values()}
+    return frozenset(
+        key
+        for key, name in items.items()
+        if any(name.path[: end.start()] in stems for end in re.finditer(r"[\W_](?!md$)", name.path))
+    )
 
 
 class _Taken:

@@ -101,11 +101,17 @@ def _beside(texts: Iterable[_Text]) -> Iterator[tuple[str, str]]:
     """
     signs: defaultdict[tuple[str, ...], list[tuple[str, str]]] = defaultdict(list)
     for text in texts:
-        slug = text.front.slug if isinstance(text, Brief) else ""
         for content in _contents(text):
-            signs[posixpath.dirname(_name(text)), slug, *content].append((_name(text), text.path))
+            signs[posixpath.dirname(_name(text)), _written_slug(text), *content].append((_name(text), text.path))
     for group in signs.values():
         yield from _copies(sorted(group)) if len(group) > 1 else ()
+
+
+def _written_slug(text: _Text) -> str:
+    if isinstance(text, Page):
+        # A key stands below the line that opens the front matter.
+        return text.slug if text.place("slug").line > 1 else ""
+    return text.front.slug if isinstance(text, Brief) else ""
 
 
 def _copies(texts: list[tuple[str, str]]) -> Iterator[tuple[str, str]]:

@@ -1,5 +1,7 @@
 """Source files of items: the site's own reader reads what the item says."""
 
+from dataclasses import replace
+
 import pytest
 
 from kei_site.importers.brief_file import Header, author_text, item_text
@@ -92,6 +94,7 @@ def test_a_number_at_the_end_of_a_slug_is_written_out() -> None:
     item = Item(source="", key="", title="T", date="2019-03-04")
     assert "slug: x-2" in item_text(item, Header(slug="x-2", file_stem="x-2"), "")
     assert "slug:" not in item_text(item, HEADER, "")
+    assert "slug: x" in item_text(item, replace(HEADER, is_beside=True), "")
 
 
 def test_an_update_on_the_day_of_publication_is_none() -> None:

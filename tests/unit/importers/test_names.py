@@ -94,6 +94,13 @@ def test_pages_that_wait_have_names_of_their_own() -> None:
     ]
 
 
+def test_a_name_that_begins_with_that_of_another_file_is_known() -> None:
+    found = names(
+        [item("1", slug="news"), item("2", slug="news-spring"), item("3", slug="newsroom"), item("4", slug="a-b")]
+    )
+    assert found.beside == {"2"}
+
+
 def test_thousands_of_one_name_are_named_in_time() -> None:
     found = names([item(str(number), slug="x") for number in range(20_000)]).items
     assert len({name.path for name in found.values()}) == 20_000

@@ -1,5 +1,7 @@
 """Copies that were made by accident are told where there is something that they are copies of."""
 
+from dataclasses import replace
+
 import pytest
 
 from kei_site.model.brief import Author
@@ -96,6 +98,12 @@ def test_copies_of_pages_and_authors_are_told() -> None:
         "content/authors/kim - Copy.md": "content/authors/kim.md",
         "content/pages/about (1).md": "content/pages/about.md",
     }
+
+
+def test_a_page_with_a_slug_of_its_own_is_no_copy() -> None:
+    other = replace(page("about-us"), slug="about-us", title=page("about").title)
+    assert list(find_copies([], [page("about"), other])) == [other.path]
+    assert find_copies([], [page("about"), replace(other, places="title=2:8 slug=3:7")]) == {}
 
 
 def test_a_copy_with_the_address_of_its_original_is_told_once() -> None:
