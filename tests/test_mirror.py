@@ -89,7 +89,6 @@ ELSEWHERE: Mapping[str, str] = {
     "importers/html/writing": HTML,
     "importers/wordpress/bytes": WXR,
     "importers/wordpress/channel": WXR,
-    "importers/wordpress/dates": WXR,
     "importers/wordpress/decoding": WXR,
     "importers/wordpress/fields": WXR,
     "importers/wordpress/index": WXR,

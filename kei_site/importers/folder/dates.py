@@ -106,7 +106,7 @@ def _mail_date(text: str) -> str:
         return ""
     try:
         return parsedate_to_datetime(text).isoformat(timespec="seconds")
-    except ValueError:
+    except (ValueError, OverflowError):
         return ""
 
 

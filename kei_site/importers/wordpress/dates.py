@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable
-from datetime import UTC, datetime, timedelta, timezone
+from datetime import MAXYEAR, MINYEAR, UTC, datetime, timedelta, timezone
 from email.utils import parsedate_to_datetime
 from zoneinfo import ZoneInfo
 
@@ -72,9 +72,11 @@ def published_of(text: str) -> datetime | None:
 
 
 def _read(text: str) -> datetime | None:
+    """Return a date; None for what is no day, and in the first and last year, which some zones would leave."""
     if not _FORM.fullmatch(text):
         return None
     try:
-        return datetime.fromisoformat(text)
+        found = datetime.fromisoformat(text)
     except ValueError:
         return None
+    return found if MINYEAR < found.year < MAXYEAR else None

@@ -49,6 +49,11 @@ def test_what_is_no_certain_day_is_not_guessed(written: str) -> None:
     assert read_any_date(written) == ""
 
 
+@pytest.mark.parametrize("rest", ["09:30 +99999999999999", "09:30:" + "9" * 30])
+def test_a_date_of_mail_with_numbers_beyond_all_clocks_is_none(rest: str) -> None:
+    assert read_any_date(f"Mon, 04 Mar 2019 {rest}") == ""
+
+
 def test_a_time_that_does_not_exist_leaves_the_day() -> None:
     assert read_any_date("2019-03-04 25:61") == "2019-03-04"
 
