@@ -45,7 +45,8 @@ class MediaFolders:
     def find(self, address: str, own: str = "") -> FoundFile:
         """Return the file for an address; `own` is the path of a file that the reader of the archive has found."""
         places = [Path(own)] if own else [*self._places(address)]
-        found = next((place for place in places if place.is_file()), None)
+        # `Path.is_file` raises OSError for a name that no disk can hold.
+        found = next((place for place in places if os.path.isfile(place)), None)
         return _checked(found) if found else FoundFile()
 
     def _places(self, address: str) -> Iterator[Path]:

@@ -7,6 +7,8 @@ import pytest
 from kei_site.importers.media import MediaFolders, free_name, is_file_address, name_beside, static_path
 
 PNG = b"\x89PNG\r\n\x1a\n" + bytes(20)
+LONG = f"/wp-content/uploads/{'x' * 300}.png"
+"""The address of a file whose name no disk can hold."""
 
 
 @pytest.fixture
@@ -35,10 +37,17 @@ def test_a_file_is_found_by_the_end_of_its_address(uploads: Path, address: str) 
     assert MediaFolders((uploads,)).find(address).source == uploads / "2020" / "03" / "a.png"
 
 
-@pytest.mark.parametrize("address", ["/../secret.png", "/%2e%2e/secret.png", "/link.png", "/b.png", "http://[x", ""])
+@pytest.mark.parametrize(
+    "address", ["/../secret.png", "/%2e%2e/secret.png", "/link.png", "/b.png", "http://[x", "", LONG, "/a%00.png"]
+)
 def test_nothing_else_is_found(uploads: Path, address: str) -> None:
     found = MediaFolders((uploads,)).find(address)
     assert (found.source, found.problem) == (None, "")
+
+
+@pytest.mark.parametrize("own", ["x" * 300, "a\0.png"])
+def test_an_own_path_that_no_disk_can_hold_is_no_file(uploads: Path, own: str) -> None:
+    assert MediaFolders((uploads,)).find("/a.png", str(uploads / own)).source is None
 
 
 @pytest.mark.parametrize("name", ["page.pdf", "run.svg"])
