@@ -13,7 +13,7 @@ from kei_site.core.urls import folded
 from kei_site.importers.item_files import Plan
 from kei_site.importers.items import Site
 from kei_site.importers.names import year_of
-from kei_site.importers.old_addresses import is_closed, redirectable
+from kei_site.importers.old_addresses import is_closed, is_short, redirectable
 from kei_site.importers.spool import Entry
 
 _FEEDS = {
@@ -40,7 +40,7 @@ def site_redirects(site: Site, entries: Iterable[Entry], plan: Plan) -> dict[str
             found |= {old: new for old in plan.aliases.by_key.get(entry.key, ()) if new}
     for old, new in (*_lists(site, every, plan), *feeds_and_lists(site, every), *plan.file_pages.items()):
         place = folded(old.strip("/"))
-        if place not in taken and place != folded(new.strip("/")):
+        if place not in taken and place != folded(new.strip("/")) and is_short(old):
             taken.add(place)
             found[old] = new
     return found
@@ -91,14 +91,27 @@ def feeds_and_lists(site: Site, entries: Iterable[Entry]) -> Iterator[tuple[str,
 
 
 def _closed(entries: Iterable[Entry], plan: Plan) -> Iterator[str]:
-    """Yield a rule for each old address of an item in a folder in which no page can stand (`/audio/`)."""
-    old = plan.around.old
+    """Yield a rule for each old address of an item at which no page can stand (`/audio/`)."""
     for entry in entries:
         name = plan.names.items.get(entry.key)
         if name is None or not name.url or entry.state != "published":
             continue
-        paths = (old.path(address).partition("#")[0] for address in entry.addresses if is_closed(address, old))
-        yield from (f"{path} {quote(unquote(name.url), safe='/-')} 301" for path in paths if not re.search(r"\s", path))
+        yield from _closed_rules(((address, name.url) for address in entry.addresses), plan)
+
+
+def closed_lists(site: Site, entries: Iterable[Entry], plan: Plan) -> Iterator[tuple[str, str]]:
+    """Yield the old addresses of tags at which no page can stand, with the new ones."""
+    lists = tag_lists(site, public_names(entries), plan.names.tags)
+    return ((address, new) for address, new in lists if is_closed(address, plan.around.old))
+
+
+def _closed_rules(pairs: Iterable[tuple[str, str]], plan: Plan) -> Iterator[str]:
+    """Yield the rules for those of some old addresses, given with the new ones, at which no page can stand."""
+    old = plan.around.old
+    for address, new in pairs:
+        path = old.path(address).partition("#")[0]
+        if is_closed(address, old) and not re.search(r"\s", path):
+            yield f"{path} {quote(unquote(new), safe='/-')} 301"
 
 
 def _public_years(entries: Iterable[Entry]) -> list[int]:
@@ -143,7 +156,8 @@ def host_rules(site: Site, entries: Iterable[Entry], plan: Plan) -> list[str]:
         "/tag/:name/page/:number/ /tag/:name/ 301",
         "/page/:number/ /briefs/ 301",
     ]
-    rules = [*_renamed_feeds(site, every, plan), *rules, *_closed(every, plan)]
+    lists = _closed_rules(closed_lists(site, every, plan), plan)
+    rules = [*_renamed_feeds(site, every, plan), *rules, *_closed(every, plan), *lists]
     old = [path.strip("/").split("/") for paths in plan.aliases.by_key.values() for path in paths]
     new = [unquote(name.url).strip("/").split("/") for name in plan.names.items.values()]
     taken = {(parts[0], len(parts)) for parts in (*old, *new)}

@@ -96,7 +96,7 @@ def static_path(address: str) -> str:
     top = parts[0].lower()
     if not is_plain or len(parts) < 2 or top in RESERVED or top in HOST_FILES or top in ("templates", "static"):
         return ""
-    return f"static/{path}"
+    return f"static/{path}" if len(path.encode()) <= LIMITS.path.most else ""
 
 
 def name_beside(address: str) -> str:

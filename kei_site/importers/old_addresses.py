@@ -5,7 +5,8 @@ from collections.abc import Mapping
 from unicodedata import normalize
 from urllib.parse import parse_qsl, unquote, urljoin, urlsplit
 
-from kei_site.core.urls import folded
+from kei_site.core.limits import LIMITS
+from kei_site.core.urls import folded, page_path
 from kei_site.model.routes import SECTIONS
 from kei_site.schema.fields import Problems
 from kei_site.schema.formats import old_path
@@ -18,6 +19,8 @@ _VERSION = re.compile(r"^/index\.php(?=/)|/(?:amp|feed|trackback|comment-page-\d
 """What WordPress adds to the address of a text for other forms of it, without a query."""
 _CLOSED = frozenset(section.name for section in SECTIONS if not section.has_pages and not section.feeds)
 """Folders at the top in which no redirect may stand."""
+_MOST_DIGITS = 20
+"""Of the number of a text: no database counts further."""
 
 
 class OldAddresses:
@@ -80,17 +83,31 @@ def absolute_address(address: str, base: str) -> str:
 def redirectable(address: str, own: OldAddresses) -> str:
     """Return the path of an old address if a page can stand there, as `aliases` holds it; else an empty string."""
     path = own.path(address)
-    if "?" in path or is_closed(address, own):
-        return ""
-    problems = Problems(path="")
-    read = old_path(Scalar(text=path.partition("#")[0], line=1, column=1), problems)
-    return read if read and read.strip("/") else ""
+    return "" if "?" in path or is_closed(address, own) else _decoded(path)
 
 
 def is_closed(address: str, own: OldAddresses) -> bool:
-    """Tell whether an old address is in a folder in which no page can stand; rules of hosts can answer there."""
+    """Tell whether no page can stand at an old address, but a rule of a host can answer there.
+
+    Its folder is one of the program, or its path is longer than that of a published file may be.
+    """
     path = own.path(address)
-    return "?" not in path and path.strip("/").partition("/")[0].lower() in _CLOSED
+    if "?" in path:
+        return False
+    return path.strip("/").partition("/")[0].lower() in _CLOSED or not is_short(_decoded(path))
+
+
+def is_short(path: str) -> bool:
+    """Tell whether the page that stands at an old path (decoded) has a path that may be published."""
+    inside = path.strip("/")
+    page = inside if inside.endswith((".html", ".htm")) else page_path(inside)
+    return len(page.encode()) <= LIMITS.path.most
+
+
+def _decoded(path: str) -> str:
+    """Return a path without a query as `aliases` holds it; empty for the root, and for one that is refused there."""
+    read = old_path(Scalar(text=path.partition("#")[0], line=1, column=1), Problems(path=""))
+    return read if read and read.strip("/") else ""
 
 
 def query_id(address: str) -> str:
@@ -100,7 +117,7 @@ def query_id(address: str) -> str:
     except ValueError:
         return ""
     number = next((pairs[key] for key, kind in _IDS.items() if kind == "p" and pairs.get(key)), "")
-    return number if number.isascii() and number.isdecimal() else ""
+    return number if number.isascii() and number.isdecimal() and len(number) <= _MOST_DIGITS else ""
 
 
 def _host_of(address: str) -> str:

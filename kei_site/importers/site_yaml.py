@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from kei_site.core.dates import zone_of
 from kei_site.core.urls import permalink
-from kei_site.importers.host_rules import host_rules, site_redirects
+from kei_site.importers.host_rules import closed_lists, host_rules, site_redirects
 from kei_site.importers.item_files import Plan
 from kei_site.importers.items import Site
 from kei_site.importers.names import DRAFT_PAGES
@@ -35,7 +35,7 @@ def settings_rows(site: Site, entries: Iterable[Entry], plan: Plan, folder: Targ
     every = tuple(entries)
     text = "".join(f"{line}\n" for line in _lines(site, every, plan)).encode()
     outcome, digest = folder.put(SITE, text)
-    row = Row(kind="settings", key=SITE, digest=digest, problems=_left_out_of_menu(site, plan))
+    row = Row(kind="settings", key=SITE, digest=digest, problems=_problems(site, every, plan))
     yield outcome, _row(SITE, outcome, row)
     if outcome == OTHER:
         suggested, digest = folder.put(SUGGESTED, text)
@@ -128,10 +128,17 @@ def _menu_here(site: Site, plan: Plan) -> Iterator[tuple[str, str, str]]:
             yield " ".join(label.split()), address, here or (address if is_foreign else "")
 
 
-def _left_out_of_menu(site: Site, plan: Plan) -> str:
-    """Return a line for each entry that was left out, by its words alone: an address may hold a login or an e-mail."""
+def _problems(site: Site, entries: tuple[Entry, ...], plan: Plan) -> str:
+    """Return a line for each entry that was left out of the menu, and for each old list without a redirect."""
+    lists = closed_lists(site, entries, plan)
+    closed = (f"{address}: no redirect can stand there, only a rule of the host ({RULES})" for address, _ in lists)
+    return listed(dict.fromkeys((*_left_out_of_menu(site, plan), *closed)))
+
+
+def _left_out_of_menu(site: Site, plan: Plan) -> Iterator[str]:
+    """Yield a line for each entry that was left out, by its words alone: an address may hold a login or an e-mail."""
     gone = (label for label, old, here in _menu_here(site, plan) if not here and old != "#" and "@" not in label)
-    return listed(dict.fromkeys(f"an entry of the menu leads nowhere here: {label}" for label in gone))
+    return (f"an entry of the menu leads nowhere here: {label}" for label in gone)
 
 
 def _pages(entries: tuple[Entry, ...], plan: Plan) -> list[tuple[str, str]]:

@@ -66,3 +66,16 @@ def test_a_year_that_is_still_to_come_has_no_list_to_lead_to(tmp_path: Path) -> 
     run_import(tmp_path, [brief_item("a"), brief_item("b", date="2099-01-01")], facts=facts)
     assert "/2099/" not in (tmp_path / "static" / "_redirects").read_text(encoding="utf-8")
     assert "/2099/" not in (tmp_path / "content" / "site.yaml").read_text(encoding="utf-8")
+
+
+def test_an_address_that_is_too_long_for_a_page_has_a_rule_and_a_line_of_the_receipt(tmp_path: Path) -> None:
+    item, tag = f"/{'/'.join(letter * 90 for letter in 'abc')}/", f"/category/{'%EA%B0%80' * 80}/"
+    facts = Site(software="wordpress", title="T", tags=(ItemTag(name="Asia", addresses=(tag,)),))
+    run_import(tmp_path, [brief_item("a", addresses=(item,), tags=("Asia",))], facts=facts)
+    found = (tmp_path / "static" / "_redirects").read_text(encoding="utf-8").splitlines()
+    assert {f"{item} /briefs/2019/a/ 301", f"{tag} /tags/asia/ 301"} <= {*found}
+    told = (tmp_path / "import-receipt.csv").read_text(encoding="utf-8")
+    for address in (item, tag):
+        assert f"{address}: no redirect can stand there, only a rule of the host (static/_redirects)" in told
+    written = [(tmp_path / "content" / name).read_text(encoding="utf-8") for name in ("site.yaml", "briefs/2019/a.md")]
+    assert not [text for text in written if "b" * 90 in text or "\uac00" in text]

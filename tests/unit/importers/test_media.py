@@ -69,6 +69,8 @@ def test_what_could_run_is_refused_by_name_and_by_content(uploads: Path, name: s
         ("/files/.htaccess", ""),
         ("/files/a b.png", ""),
         ("/files/con.png", ""),
+        (f"/files/{'a' * 230}.png", f"static/files/{'a' * 230}.png"),
+        (f"/files/{'a' * 231}.png", ""),
     ],
 )
 def test_where_a_file_keeps_its_old_address(address: str, path: str) -> None:

@@ -56,6 +56,11 @@ def test_other_addresses_are_not_its_own(address: str) -> None:
         ("/assets/a.css", ""),
         ("/feeds/old.xml", "/feeds/old.xml"),
         ("/a*b/", ""),
+        (f"/{'a' * 229}/", f"/{'a' * 229}/"),
+        (f"/{'a' * 230}/", ""),
+        (f"/{'%EA%B0%80' * 77}/", ""),
+        (f"/{'a' * 235}.html", f"/{'a' * 235}.html"),
+        (f"/{'a' * 236}.html", ""),
     ],
 )
 def test_where_a_redirect_can_stand(address: str, path: str) -> None:
@@ -63,9 +68,13 @@ def test_where_a_redirect_can_stand(address: str, path: str) -> None:
 
 
 def test_numbers_are_read() -> None:
-    assert [query_id(address) for address in ("/?p=12", "https://x.org/?page_id=7", "/?p=x", "/p/12", "http://[")] == [
+    assert [
+        query_id(address)
+        for address in ("/?p=12", "https://x.org/?page_id=7", "/?p=x", "/p/12", "http://[", f"/?p={'1' * 21}")
+    ] == [
         "12",
         "7",
+        "",
         "",
         "",
         "",
