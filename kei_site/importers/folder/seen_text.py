@@ -83,5 +83,9 @@ def _parser() -> "MarkdownIt":
             """Return an address between `<` and `>` as written, not decoded: so it is shown here."""
             return link
 
+        def validateLink(self, url: str) -> bool:  # noqa: N802 -- the name of the library
+            """Read a link of any scheme as one: readers saw its words."""
+            return True
+
     parser = AsWritten("commonmark", {"html": True}).enable(["table", "strikethrough"])
     return parser.use(footnote_plugin).use(deflist_plugin)

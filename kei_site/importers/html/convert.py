@@ -8,11 +8,12 @@ from html import escape
 from kei_site.core.characters import without_forbidden
 from kei_site.core.urls import slugify
 from kei_site.core.value import value
+from kei_site.importers.forbidden_links import is_forbidden, loss_of
 from kei_site.importers.html.blocks import has_marks, without_marks
 from kei_site.importers.html.flow import blocks_of, document
 from kei_site.importers.html.footnotes import take_notes
 from kei_site.importers.html.formulas import take_formulas, with_formulas
-from kei_site.importers.html.inline import image_address
+from kei_site.importers.html.inline import SOURCES, image_address
 from kei_site.importers.html.media_shortcodes import Media, MediaLibrary, media_handlers
 from kei_site.importers.html.old_forms import take_old_forms
 from kei_site.importers.html.paragraphs import with_paragraphs
@@ -118,6 +119,7 @@ def _converted(html: str, around: Surroundings) -> Converted:
     html = _BUTTON.sub(" ", html)
     writing, body = Writing(), tree_of(html)
     writing.problems += _lost_images(body)
+    writing.problems += _forbidden_links(body)
     take_formulas(writing, body, has_mathematics=has_mathematics)
     take_old_forms(body)
     take_notes(writing, body, notes)
@@ -130,7 +132,7 @@ def _converted(html: str, around: Surroundings) -> Converted:
         references=tuple(writing.references),
         text=words_of(whole, frozenset(writing.note_marks), has_mathematics=has_mathematics),
         notes=len(writing.note_numbers),
-        problems=tuple((message, None) for message in dict.fromkeys(writing.problems)),
+        problems=tuple((message, None) for message in dict.fromkeys(filter(None, writing.problems))),
         has_mathematics=bool(writing.formulas),
     )
 
@@ -142,6 +144,17 @@ def _lost_images(body: Element) -> Iterator[str]:
         if source.startswith("data:image/") and len(source) >= _LONG_DATA and not image_address(image):
             words = f": {alt[:80]}" if alt else ""
             yield f"an image whose data stand in the text was left out; save it as a file and show it there{words}"
+
+
+def _forbidden_links(body: Element) -> Iterator[str]:
+    """Take addresses that no text may hold out of the tree; yield what the receipt says of them."""
+    for element in body.iter("a", "img", "kei-cover"):
+        is_media = element.tag != "a"
+        for name in SOURCES if is_media else ("href",):
+            address = element.get(name, "")
+            if is_forbidden(address, is_media=is_media):
+                del element.attrib[name]
+                yield loss_of(address, is_media=is_media)
 
 
 def _linked_names(body: Element) -> Iterator[str]:

@@ -32,7 +32,8 @@ _KEPT = frozenset("abbr bdi bdo ins kbd mark q rp rt ruby samp small sub sup tim
 """Elements that pass as they are: Markdown has no form of its own for them."""
 _KEPT_ATTRIBUTES = ("title", "lang", "dir", "datetime")
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
-_LAZY = ("data-src", "data-lazy-src", "data-original", "data-orig-file", "src")
+SOURCES = ("data-src", "data-lazy-src", "data-original", "data-orig-file", "src")
+"""Attributes of an image that may hold its address, the best first."""
 _SIDES = {
     "alignleft": "left",
     "left": "left",
@@ -108,7 +109,7 @@ def image_address(element: Element) -> str:
     """Return the address of an image: of the file itself where the page would load it later; of a spacer, none."""
     if {element.get("width", ""), element.get("height", "")} <= {"0", "1"}:
         return ""
-    found = (element.get(name, "").strip() for name in _LAZY)
+    found = (element.get(name, "").strip() for name in SOURCES)
     return next((address for address in found if address and not address.startswith(_PLACEHOLDER)), "")
 
 
@@ -162,7 +163,7 @@ def _link(writing: Writing, element: Element) -> str:
     writing.links -= 1
     words = _text_before_link(element), _text_after_link(element)
     address = element.get("href", "").strip()
-    if not inside.strip(_UNSEEN) or not address or _is_in_link(element) or _leads_nowhere(address):
+    if not inside.strip(_UNSEEN) or not address or _is_in_link(element) or address == "#":
         return f"{words[0]}{inside}{words[1]}"
     if _is_own_image(element, address):
         return inside
@@ -183,11 +184,6 @@ def _text_after_link(element: Element) -> str:
 
 def _is_in_link(element: Element) -> bool:
     return any(parent.tag == "a" for parent in element.iterancestors())
-
-
-def _leads_nowhere(address: str) -> bool:
-    scheme = address.partition(":")[0].strip().lower()
-    return address == "#" or scheme in ("javascript", "data", "vbscript", "about", "file", "blob")
 
 
 def _is_own_image(element: Element, address: str) -> bool:

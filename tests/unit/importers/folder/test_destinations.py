@@ -57,3 +57,21 @@ def test_a_heading_behind_the_name_of_a_text_belongs_to_its_address() -> None:
     found = turn_destinations(f"[a]({markup.token('item:b.md')}#top)", markup)
     assert found == "[a](kei-import:1)"
     assert markup.references[1].address == "item:b.md#top"
+
+
+@pytest.mark.parametrize(
+    ("text", "markdown"),
+    [
+        ("[a *b*](ms-word:ofe|u|x) c", "a *b* c"),
+        ("![a](file:///x.png) c", "a c"),
+        ("[a](java&#9;script:x)", "a"),
+        ("[a][b]\n\n[b]: intent:x 'y'\n", "a\n\n"),
+        ("<view-source:x>", "view-source:x"),
+        ('<a class="k" href="blob:x">a</a>', '<a class="k">a</a>'),
+        ('b <img src="javascript:x" alt="a">', "b a"),
+    ],
+)
+def test_a_link_with_a_forbidden_scheme_becomes_its_words(text: str, markdown: str) -> None:
+    markup = Markup("a.md", 1, lambda name, is_reference: "")
+    assert turn_destinations(text, markup) == markdown
+    assert markup.references == []

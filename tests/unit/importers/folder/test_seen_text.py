@@ -15,6 +15,7 @@ from kei_site.importers.folder.seen_text import seen_text
         ('[a]({{< odd "b.md" >}} "c") d', "a d"),
         ("[a](b){.button} c", "a c"),
         ("[a](b){ .md-button } c", "a c"),
+        ("[a](javascript:b) ![c](file:///d)", "a c"),
         ("- [x] done\n- [ ] open", "done open"),
         ("`{% raw %}{{ a }}{% endraw %}` b", "{{ a }} b"),
         ("* toc\n{:toc}\n\nWords", "Words"),

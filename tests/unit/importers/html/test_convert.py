@@ -195,6 +195,19 @@ def test_scripts_and_what_runs_them_are_no_text() -> None:
     assert text.text.split() == ["a", "b"]
 
 
+def test_links_with_forbidden_schemes_become_words_and_images_are_left_out() -> None:
+    text = convert_html(
+        '<p>x <a href="ms-word:ofe|u|http://x.example">a</a> <a href="java&#9;script:y">b</a></p>'
+        '<figure><img src="blob:z" alt="A"></figure>'
+        '<table><tr><td rowspan="2"><a href="https-x:y">c</a></td></tr></table>'
+    )
+    assert "x a b" in text.markdown
+    assert text.references == ()
+    assert [message.rpartition(": ")[2] for message, _ in text.problems] == [
+        "ms-word:ofe|u|http://x.example", "blob:z", "https-x:y",
+    ]  # fmt: skip
+
+
 def test_what_is_removed_glues_no_words() -> None:
     for tag in ("script", "style", "noscript", "select", "textarea"):
         text = convert_html(f"<p>one<{tag}>x</{tag}>two</p>")
