@@ -129,7 +129,8 @@ NO_LIMITS_OF_INPUT = {
         "importers/folder/parts.MOST_CHARACTERS importers/html/blocks._MOST_SOUGHT "
         "importers/wordpress/channel._MAX_ELEMENT importers/wordpress/index._MAX_OFFSETS "
         "importers/wordpress/pieces.MAX_AROUND importers/wordpress/pieces.MAX_UNCLOSED "
-        "importers/wordpress/reading._MAX_LEFT"
+        "importers/wordpress/reading._MAX_LEFT importers/uploaded_files._MOST_PAGES "
+        "importers/wordpress/index._MOST_FRAGMENTS"
     ),
     "requests to the preview": "preview/http_request.LARGEST_HEAD preview/http_request._LONGEST_TARGET",
 }

@@ -35,12 +35,6 @@ def date_of(fields: Fields, name: str = "post_date") -> str:
     return published.isoformat() if published else ""
 
 
-def instant_of(fields: Fields) -> datetime | None:
-    """Return when an item was published, or None if nothing says it."""
-    greenwich = _read(fields.get("wp:post_date_gmt")) or _read(fields.get("wp:post_date"))
-    return greenwich.replace(tzinfo=UTC) if greenwich else published_of(fields.get("pubDate"))
-
-
 def offset_of(fields: Fields) -> tuple[datetime, timedelta] | None:
     """Return (time of Greenwich, distance of the site's time from it) of an item, or None if it does not say."""
     local, greenwich = _read(fields.get("wp:post_date")), _read(fields.get("wp:post_date_gmt"))
