@@ -12,7 +12,6 @@ from kei_site.importers.folder.markup import (
     is_address,
     literal,
     stands_alone,
-    video,
 )
 
 _COMMENT = re.compile(r"\{%-?\s*comment\s*-?%\}.*?\{%-?\s*endcomment\s*-?%\}|\{#.*?#\}", re.DOTALL)
@@ -96,7 +95,7 @@ def _video(what: str, named: Mapping[str, str], positional: list[str], markup: M
         return None
     address = _HOSTS[host[1].lower()] + number
     title = named.get("title") or named.get("caption") or ""
-    return video(address, title) if is_block else markup.link(address, title or address)
+    return markup.video(address, title, is_block=is_block)
 
 
 def _output_writer(text: str, markup: Markup, values: Mapping[str, str]) -> _Writer:

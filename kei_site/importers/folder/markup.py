@@ -7,6 +7,7 @@ from urllib.parse import quote
 
 from kei_site.core.urls import slugify
 from kei_site.importers.items import ItemReference, Leftover, reference_token
+from kei_site.importers.videos import is_playable
 
 _MARKS = re.compile(r"([\\`*_\[\]<>&#|~])")
 _BEFORE_ADDRESS = re.compile(
@@ -77,6 +78,12 @@ class Markup:
         quoted = words.replace('"', "'")
         return f'::: figure {token} "{quoted}"\n{caption.strip()}\n:::'
 
+    def video(self, address: str, title: str, *, is_block: bool) -> str:
+        """Return a video that stands alone in its line; else, and where nothing can be played, a link."""
+        if not is_block or not is_playable(address):
+            return self.link(address, title)
+        return f"::: video {address} {' '.join(title.split())}".rstrip() + "\n:::"
+
     def link(self, address: str, words: str) -> str:
         """Return a link; the words are Markdown."""
         return f"[{words.strip() or literal(address)}]({self.token(address)})"
@@ -106,11 +113,6 @@ def _address_in(tag: str) -> str:
 def literal(text: str) -> str:
     """Return a text in which Markdown reads no marks."""
     return _MARKS.sub(r"\\\1", text)
-
-
-def video(address: str, title: str) -> str:
-    """Return a link to a video."""
-    return f"::: video {address} {' '.join(title.split())}".rstrip() + "\n:::"
 
 
 def box(inner: str, title: str) -> str:

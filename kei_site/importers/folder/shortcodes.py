@@ -19,7 +19,6 @@ from kei_site.importers.folder.markup import (
     in_block,
     is_address,
     stands_alone,
-    video,
 )
 from kei_site.importers.html.inline import page_of_video
 
@@ -183,7 +182,7 @@ def _video_of(host: str) -> _Writer:
         if not re.fullmatch(r"[\w-]+", number):
             return None
         title = tag.get("title") or (tag.positional[1] if len(tag.positional) > 1 else "")
-        return video(host + number, title) if is_block else markup.link(host + number, title)
+        return markup.video(host + number, title, is_block=is_block)
 
     return write
 
@@ -191,7 +190,7 @@ def _video_of(host: str) -> _Writer:
 def _video(tag: Tag, inner: str, markup: Markup, is_block: bool) -> str | None:
     address = page_of_video(tag.first("src", "url", "mp4"))
     if is_block and _PLAYED.match(address):
-        return video(address, tag.get("title", "caption"))
+        return markup.video(address, tag.get("title", "caption"), is_block=True)
     return markup.link(address, tag.get("title", "caption") or address.rpartition("/")[2]) if address else None
 
 

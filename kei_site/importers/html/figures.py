@@ -17,6 +17,7 @@ from kei_site.importers.html.lists import BlocksOf
 from kei_site.importers.html.marks import resolved
 from kei_site.importers.html.tree import Element, Part, classes_of, parts_of, text_of
 from kei_site.importers.html.writing import Writing, is_file
+from kei_site.importers.videos import is_playable
 
 _VIDEOS = re.compile(
     r"(?:^|\.)(?:youtube(?:-nocookie)?\.com|youtu\.be|vimeo\.com|dailymotion\.com|ted\.com|videopress\.com)$"
@@ -101,5 +102,7 @@ def _frame(writing: Writing, address: str, title: str) -> list[str]:
     shown = page_of_video(address)
     words = title or host_of_address(shown)
     if _VIDEOS.search(host_name(shown)):
-        return [f"::: video {writing.token(shown)} {words}\n:::"]
+        if is_playable(shown):
+            return [f"::: video {writing.token(shown)} {words}\n:::"]
+        words = title or shown
     return [f"[{escape_text(words)}]({writing.token(shown)})"]

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Mapping
 from html import escape
 from urllib.parse import urlsplit
 
+from kei_site.core.players import player_of
 from kei_site.importers.html.escaping import escape_text, quoted
 from kei_site.importers.html.marks import BREAK, CODE, DELETED, EMPHASIS, IMAGE, STRONG
 from kei_site.importers.html.tree import BLOCKS, Element, Part, classes_of, parts_of, text_of
@@ -240,10 +241,18 @@ def page_of_video(address: str) -> str:
     whole = f"https:{address}" if address.startswith("//") else address
     host, found = host_name(whole), _YOUTUBE.search(whole)
     if found and "youtube" in host:
+        if found[1] == "videoseries":
+            return _page_of_list(whole)
         return f"https://www.youtube.com/watch?v={found[1]}"
     if host == "player.vimeo.com":
         return re.sub(r"//player\.vimeo\.com/video/(\d+).*", r"//vimeo.com/\1", whole)
     return whole
+
+
+def _page_of_list(address: str) -> str:
+    """Return the address of a list of videos for that of its frame; that of a frame without a list as it is."""
+    player = player_of(address, {})
+    return player.page if player else address
 
 
 def host_name(address: str) -> str:

@@ -32,7 +32,7 @@ def turned(text: str) -> tuple[str, Markup]:
             ":::: gallery\n![](kei-import:0)\n![](kei-import:1)\n::::",
         ),
         ('{{< gallery match="*.jpg" >}}', None),
-        ("{{< video https://youtu.be/abcdefg >}}", "::: video https://youtu.be/abcdefg\n:::"),
+        ("{{< video https://youtu.be/abcdefghijk >}}", "::: video https://youtu.be/abcdefghijk\n:::"),
         (
             "{{< video https://www.youtube.com/embed/abcdefghijk >}}",
             "::: video https://www.youtube.com/watch?v=abcdefghijk\n:::",
@@ -42,7 +42,8 @@ def turned(text: str) -> tuple[str, Markup]:
         ('{{< figure src="a.png" alt="A" link="/b/" >}}', "[![A](kei-import:0)](kei-import:1)"),
         ('[x]({{< ref "other.md" >}})', "[x](kei-import:0)"),
         ('[x]({{<relref "gone page.md#top">}})', "[x](kei-import:0)"),
-        ("{{< youtube abc_1-2 >}}", "::: video https://www.youtube.com/watch?v=abc_1-2\n:::"),
+        ("{{< youtube abcdefg_1-2 >}}", "::: video https://www.youtube.com/watch?v=abcdefg_1-2\n:::"),
+        ("{{< youtube short >}}", "[https://www.youtube.com/watch?v=short](kei-import:0)"),
         ('{{< vimeo id="123" title="A talk" >}}', "::: video https://vimeo.com/123 A talk\n:::"),
         ("{{< highlight go >}}\nx := `{{< a >}}`\n{{< /highlight >}}", "```go\nx := `{{< a >}}`\n```"),
         ("{{< gist kim 12 >}}", "[https://gist.github.com/kim/12](kei-import:0)"),

@@ -208,6 +208,26 @@ def test_links_with_forbidden_schemes_become_words_and_images_are_left_out() -> 
     ]  # fmt: skip
 
 
+@pytest.mark.parametrize(
+    "address",
+    [
+        "https://www.youtube.com/playlist?list=PLx", "https://www.youtube.com/channel/UCx", "https://youtu.be/",
+        "https://www.youtube.com/user/x", "https://www.youtube.com/@name", "https://www.youtube.com/embed/",
+        "https://www.youtube.com/watch?v=short", "https://vimeo.com/channels/x",
+    ],
+)  # fmt: skip
+def test_a_page_of_a_video_service_without_a_video_becomes_a_link(address: str) -> None:
+    text = convert_html(f'<iframe src="{address}"></iframe>')
+    assert text.markdown.endswith("](kei-import:0)")
+    assert text.references[0].address == address
+
+
+def test_the_frame_of_a_list_of_videos_becomes_the_page_of_the_list() -> None:
+    text = convert_html('<iframe src="https://www.youtube.com/embed/videoseries?list=PLabcdefghijkl"></iframe>')
+    assert text.markdown.startswith("::: video")
+    assert text.references[0].address == "https://www.youtube.com/playlist?list=PLabcdefghijkl"
+
+
 def test_what_is_removed_glues_no_words() -> None:
     for tag in ("script", "style", "noscript", "select", "textarea"):
         text = convert_html(f"<p>one<{tag}>x</{tag}>two</p>")
