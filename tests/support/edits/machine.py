@@ -21,8 +21,16 @@ def _moments(fixture: FixtureSite) -> list[int]:
     """The instants (seconds since 1970) at which held briefs become public, after now."""
     texts = "\n".join(fixture.site.read(path).split("\n---\n")[0] for path in fixture.briefs())
     days = re.findall(r"^(?:date|embargo): (\d{4}-\d\d-\d\d)", texts, re.MULTILINE)
-    found = {int(datetime.fromisoformat(f"{day}T12:00:00").replace(tzinfo=UTC).timestamp()) for day in days}
+    found = {_noon_of(day) for day in days}
     return sorted(moment for moment in found if moment > fixture.site.now)
+
+
+def _noon_of(day: str) -> int:
+    """Return the instant of noon in Greenwich, or 0 for a day that no month has: an edit breaks files so."""
+    try:
+        return int(datetime.fromisoformat(f"{day}T12:00:00").replace(tzinfo=UTC).timestamp())
+    except ValueError:
+        return 0
 
 
 def _set_clock(fixture: FixtureSite, instant: int) -> str:
