@@ -99,8 +99,9 @@ def _batches_done(tasks: Sequence[RenderTask], workers: WorkerPool) -> Iterator[
     files = [task for task in tasks if not task.target.is_directory]
     pdfs = [task for task in files if task.target.recipe == "pdf"]
     others = [task for task in files if task.target.recipe != "pdf" and not _is_picture(task)]
-    if workers.shares_memory and len(others) > _BATCH:
-        first, others = _first_of_each(others)
+    begins_here = workers.shares_memory and len(others) > _BATCH
+    first, others = _first_of_each(others) if begins_here else ([], others)
+    if first:
         yield from workers.each(render_batch, [first])
         _close_store(first[0].worker)  # SQLite allows no connection in two processes
     batches = [*_by_picture(files), *batched(pdfs, _PDFS), *batched(others, _BATCH)]

@@ -3,6 +3,7 @@
 import pytest
 
 from kei_site.build.render import RenderTask, WorkerContext, _by_picture, _in_turn
+from kei_site.build.workers import START
 from kei_site.core.diagnostics import Place
 from kei_site.core.hashing import digest_of
 from kei_site.model.views.files import ResizedImageView
@@ -68,3 +69,14 @@ def test_memory_that_runs_out_is_no_fault_of_a_template(
     monkeypatch.setattr(recipes, "RECIPES", dict.fromkeys(recipes.RECIPES, fails))
     with pytest.raises(MemoryError):
         scratch_site.build()
+
+
+@pytest.mark.skipif(START != "fork", reason="only forked workers share memory")
+def test_many_new_files_without_words_are_published_by_several_processes(scratch_site: ScratchSite) -> None:
+    scratch_site.write("content/briefs/2024/a.md", brief())
+    scratch_site.build(jobs=2)
+    for number in range(200):
+        scratch_site.write(f"static/files/{number}.csv", f"a,{number}\n")
+    report = scratch_site.build(jobs=2)
+    assert len(report.written) == 200
+    assert len([*(scratch_site.output / "files").iterdir()]) == 200
