@@ -274,12 +274,13 @@ class Author(Record):
 
 @value
 class TagRecord:
-    """One entry of `content/tags.yaml`."""
+    """One entry of `content/tags.yaml`; `names` are those in other languages, by language (BCP 47)."""
 
     name: str
     slug: str
     description: str = ""
     variants: tuple[str, ...] = ()
+    names: Mapping[str, str] = field(default_factory=dict)
 
 
 @value

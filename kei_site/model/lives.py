@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
-from kei_site.core.languages import in_language, primary
+from kei_site.core.languages import in_language, value_in
 from kei_site.model.brief import Author
 
 
@@ -35,4 +35,4 @@ def lives_of(records: Iterable[Author]) -> Mapping[str, Author]:
 
 def name_in(author: Author, language: str) -> str:
     """Return the name of an author in a language; empty if the record gives none."""
-    return author.names.get(language) or author.names.get(primary(language), "")
+    return value_in(language, author.names) or ""

@@ -1,20 +1,23 @@
-"""Tags as editors spell them -> one name, slug and address for each.
+"""Tags as editors spell them -> one name, slug and address for each, and names in other languages.
 
-Variants that give the same slug are one tag, named as in tags.yaml, else as in the oldest brief. Names that differ by
-more than case, form and hyphens and only happen to give the same slug (`C` and `C++`) are a diagnostic.
+Variants that give the same slug are one tag, named as in tags.yaml, else as in the oldest brief. What tags.yaml lists
+under `also` and `names` are spellings of the tag, too. Names that differ by more than case, form and hyphens and only
+happen to give the same slug (`C` and `C++`) are a diagnostic.
 """
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import field, replace
 
 from kei_site.core.diagnostics import Diagnostic, diagnostic
-from kei_site.core.hashing import with_hash
+from kei_site.core.hashing import NO_DIGEST, with_hash
+from kei_site.core.languages import value_in
 from kei_site.core.limits import LIMITS
 from kei_site.core.urls import is_cut, permalink, plain_form, slug_of_name
 from kei_site.core.value import value
 from kei_site.model.brief import Brief, TagRecord
 from kei_site.model.conflicts import TOO_LONG
-from kei_site.model.views.common import Link
+from kei_site.model.views.common import TagLink
 
 
 @value
@@ -23,14 +26,20 @@ class Tag:
 
     name: str
     slug: str
-    link: Link
+    link: TagLink
     """Its name and address."""
+    links: Mapping[str, TagLink] = field(default_factory=dict)
+    """Likewise, by the languages that have another name for it."""
     description: str = ""
 
     @property
     def url(self) -> str:
         """Its address."""
         return self.link.url
+
+    def link_in(self, language: str) -> TagLink:
+        """Return its name in a language (BCP 47), by default that of the site, and its address."""
+        return value_in(language, self.links) or self.link
 
 
 @value
@@ -44,9 +53,24 @@ class Tags:
         """Return the slugs of a brief's tags, in its order, without repetitions."""
         return tuple(dict.fromkeys(self.slugs[tag] for tag in brief.front.tags if tag in self.slugs))
 
-    def links_of(self, brief: Brief) -> tuple[Link, ...]:
-        """Return the names and addresses of a brief's tags."""
-        return tuple(self.by_slug[slug].link for slug in self.slugs_of(brief))
+    def links_of(self, brief: Brief) -> tuple[TagLink, ...]:
+        """Return the names, in the language of the brief, and addresses of its tags."""
+        return tuple(self.by_slug[slug].link_in(brief.front.language) for slug in self.slugs_of(brief))
+
+    def named_in(self, language: str) -> "Tags":
+        """Return the tags under their names in a language."""
+        links = {slug: tag.link_in(language) for slug, tag in self.by_slug.items()}
+        by_slug = {slug: replace(self.by_slug[slug], name=link.name, link=link) for slug, link in links.items()}
+        return replace(self, by_slug=by_slug)
+
+
+def records_in(language: str, records: Iterable[TagRecord]) -> tuple[TagRecord, ...]:
+    """Return the records under their names in the language of the site; their first names are further spellings."""
+    named = ((record, value_in(language, record.names)) for record in records)
+    return tuple(
+        replace(record, name=name, variants=(record.name, *record.variants)) if name else record
+        for record, name in named
+    )
 
 
 def gather_tags(
@@ -57,7 +81,7 @@ def gather_tags(
     Tags beyond the limit of a site, in the order of their names, are none, and told once.
     Briefs whose ids are `hidden` do not decide how a tag is spelled that public briefs use, too.
     """
-    recorded = {spelling: record for record in records for spelling in (record.name, *record.variants)}
+    recorded = {spelling: record for record in records for spelling in _spellings(record)}
     first = _first_uses(briefs)
     slugs = {name: recorded[name].slug if name in recorded else slug_of_name(name) for name in first}
     groups: dict[str, list[str]] = defaultdict(list)
@@ -75,6 +99,10 @@ def gather_tags(
         strange = (name for name in names if name != by_slug[slug].name and name not in recorded)
         diagnostics += [_conflict(by_slug[slug], name, first) for name in strange]
     return Tags(by_slug=by_slug, slugs={name: slug for name, slug in slugs.items() if slug in groups}), diagnostics
+
+
+def _spellings(record: TagRecord) -> tuple[str, ...]:
+    return (*record.names.values(), *record.variants, record.name)
 
 
 _Uses = Mapping[str, tuple[Brief, int]]
@@ -97,8 +125,10 @@ def _tag(names: list[str], recorded: Mapping[str, TagRecord], uses: tuple[_Uses,
     record = next((recorded[name] for name in used if name in recorded), None)
     name = record.name if record else min(used, key=lambda name: _age(name, first))
     slug = record.slug if record else slug_of_name(name)
-    link = with_hash(Link(name=name, url=prefix + permalink("tags", slug)))
-    return Tag(name=name, slug=slug, link=link, description=record.description if record else "")
+    link = with_hash(TagLink(name=name, url=prefix + permalink("tags", slug), filter=name))
+    others = record.names.items() if record else ()
+    links = {language: with_hash(replace(link, name=other, content_hash=NO_DIGEST)) for language, other in others}
+    return Tag(name=name, slug=slug, link=link, links=links, description=record.description if record else "")
 
 
 def _conflict(tag: Tag, name: str, first: _Uses) -> Diagnostic:

@@ -11,6 +11,7 @@ from kei_site.model.brief import Brief
 from kei_site.model.brief_names import find_brief, is_shared_name, several_owners
 from kei_site.model.library import Library
 from kei_site.model.permanent_ids import permanent_id
+from kei_site.model.related import Relation
 from kei_site.model.suggestions import nearest_brief
 from kei_site.model.views.common import Card, Link, SiteView, TextView
 from kei_site.model.views.pages import BriefContent, BriefView, ExtraLine, RelatedCard
@@ -122,15 +123,15 @@ def _related(brief: Brief, inputs: Inputs) -> tuple[RelatedCard, ...]:
     }
     for relation in inputs.relations.get(brief.id, ()):
         if len(cards) < 3 and relation.id not in cards:
-            cards[relation.id] = _computed(relation.id, relation.shared, inputs)
+            cards[relation.id] = _computed(relation, brief.front.language, inputs)
     return tuple(cards.values())
 
 
-def _computed(other: str, shared: tuple[str, ...], inputs: Inputs) -> RelatedCard:
+def _computed(relation: Relation, language: str, inputs: Inputs) -> RelatedCard:
     library = inputs.library
-    card = library.cards[other]
-    series = any(group.startswith("series:") for group in shared)
-    names = tuple(library.tags.by_slug[group].name for group in shared if group in library.tags.by_slug)
+    card, tags = library.cards[relation.id], library.tags.by_slug
+    series = any(group.startswith("series:") for group in relation.shared)
+    names = tuple(tags[group].link_in(language).name for group in relation.shared if group in tags)
     if series and card.series:
         return RelatedCard(card=card, reason="series", shared=(card.series.name,))
     return RelatedCard(card=card, reason="tags", shared=names)

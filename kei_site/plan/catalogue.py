@@ -68,7 +68,7 @@ def _values(card: Card) -> Iterator[tuple[str, str]]:
     """Yield (group, value) of all that a card is filtered by, its year excepted, each of them one time."""
     yield "type", card.type
     yield "language", card.language
-    yield from dict.fromkeys(("tag", tag.name) for tag in card.tags)
+    yield from dict.fromkeys(("tag", tag.filter) for tag in card.tags)
     yield from dict.fromkeys(("author", author.name) for author in card.authors)
     if card.series:
         yield "series", card.series.name

@@ -39,6 +39,7 @@ def _library_in(library: Library, language: str) -> Library:
         library,
         briefs=kept(library.briefs),
         listed=kept(library.listed),
+        tags=library.tags.named_in(language),
         by_tag={name: briefs for name, briefs in by_tag.items() if briefs},
         series=tuple(group for group in series if group.briefs),
         coming_events=kept(library.coming_events),

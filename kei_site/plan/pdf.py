@@ -14,9 +14,8 @@ from kei_site.core.urls import file_link
 from kei_site.core.value import value
 from kei_site.model.brief import Brief
 from kei_site.model.routes import brief_path
-from kei_site.model.views.common import PdfLink
 from kei_site.model.views.pages import BriefContent
-from kei_site.model.views.pdf import PdfImage, PdfSite, PdfView
+from kei_site.model.views.pdf import PdfImage, PdfLink, PdfSite, PdfView
 from kei_site.model.views.theme import FontView
 from kei_site.plan.images import Images, source_path
 from kei_site.plan.inputs import Inputs

@@ -11,6 +11,7 @@ from kei_site.core.diagnostics import Diagnostic, diagnostic, in_file
 from kei_site.core.urls import prefix_of
 from kei_site.model.library import Library, Records, assemble
 from kei_site.model.references import Bibliography
+from kei_site.model.tags import records_in
 from kei_site.model.versions import FrozenVersion
 from kei_site.plan.figures.list_charts import cards_with_charts
 from kei_site.plan.home import usual_type
@@ -31,7 +32,11 @@ def make_inputs(records: Records, config: Config, files: SourceFiles, options: P
     theme = plan_theme(config, files, prefix)
     has_search = options.search and config.search
     library = assemble(
-        records, instant=options.instant, drafts=options.drafts, prefix=prefix, left_out=options.left_out
+        replace(records, tags=records_in(config.language, records.tags)),
+        instant=options.instant,
+        drafts=options.drafts,
+        prefix=prefix,
+        left_out=options.left_out,
     )
     library = replace(library, cards=cards_with_images(library, files, prefix))
     library = replace(library, cards=cards_with_charts(library, records, files, prefix))

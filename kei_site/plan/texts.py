@@ -13,9 +13,10 @@ from kei_site.model.brief import Author, Brief, LeadImage, Page, Record
 from kei_site.model.library import Library
 from kei_site.model.lives import lives_of
 from kei_site.model.versions import FrozenVersion
-from kei_site.model.views.common import EnclosureView, ImageView, PdfLink, TextView
+from kei_site.model.views.common import EnclosureView, ImageView, TextView
 from kei_site.model.views.events import EventView
 from kei_site.model.views.figures import FigureView, slot_of
+from kei_site.model.views.pdf import PdfLink
 from kei_site.model.views.podcasts import PodcastView
 from kei_site.plan.enclosures import find_enclosure, place_of_enclosure
 from kei_site.plan.events import event_references, event_view

@@ -123,7 +123,7 @@ _AUTHOR: Readers = {
 _NAME = re.compile(r"^name:[ \t]+(['\"]?)([^\W\d_][\w .’·-]{0,100})\1[ \t]*$", re.MULTILINE)
 _AUTHOR_CODES = Codes(kind="AUT02", choice="AUT02", number="AUT02", missing="AUT02")
 
-_TAG: Readers = {"description": words, "also": texts("also"), "slug": slug}
+_TAG: Readers = {"description": words, "also": texts("also"), "slug": slug, "names": _names}
 
 
 def read_page(parts: Split, path: str, *, language: str) -> PageRead:
@@ -189,7 +189,7 @@ def _check_shared(tags: Iterable[tuple[Scalar, TagRecord | None]], problems: Pro
         if slugs.setdefault(tag.slug, tag.name) != tag.name:
             message, fix = f"has the same address as the tag {slugs[tag.slug]}", "give one of them another `slug:`"
             problems.add("TAG04", key, message, found=tag.name, fix=fix)
-        for spelling in (tag.name, *tag.variants):
+        for spelling in dict.fromkeys((tag.name, *tag.variants, *tag.names.values())):
             if variants.setdefault(spelling, tag.name) != tag.name:
                 message, fix = f"is also a spelling of the tag {variants[spelling]}", "keep it in one of the two"
                 problems.add("TAG03", key, message, found=spelling, fix=fix)
@@ -204,13 +204,14 @@ def _tag(written: str, node: Node, mapping: MappingNode, problems: Problems) -> 
         problems.add("TAG05", mapping.keys[written], message, found=name, fix="give it a `slug:`")
         return None
     description, variants = values.get("description", ""), values.get("also", ())
-    return TagRecord(name=name, slug=tag_slug, description=description, variants=variants)
+    names = values.get("names", {})
+    return TagRecord(name=name, slug=tag_slug, description=description, variants=variants, names=names)
 
 
 def _tag_values(node: Node, problems: Problems) -> dict[str, Any]:
     if is_empty(node):
         return {}
     if type(node) is not MappingNode:
-        wrong_kind(node, problems, "a mapping", "{description: ..., also: [...], slug: ...}")
+        wrong_kind(node, problems, "a mapping", "{description: ..., also: [...], names: {ko: ...}, slug: ...}")
         return {}
     return fields(node, _TAG, problems)

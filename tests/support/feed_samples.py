@@ -9,7 +9,7 @@ from kei_site.core.clock import Moment, moment_of
 from kei_site.core.hashing import Digest
 from kei_site.core.syndication import Syndication
 from kei_site.model.brief import Fragment, FrontMatter
-from kei_site.model.views.common import AuthorLink, Card, EnclosureView, ImageView, Link, TextView
+from kei_site.model.views.common import AuthorLink, Card, EnclosureView, ImageView, TagLink, TextView
 from kei_site.model.views.feeds import EntryView, FeedView
 
 TEXT = """<h2 id="ships">Ships</h2>
@@ -56,7 +56,10 @@ def entry(number: int = 1, **changes: object) -> EntryView:
             AuthorLink(id="kim", name="Kim & Sons", url="/authors/kim/", kind="organization"),
             AuthorLink(id="minsu", name="김민수", url="/authors/minsu/", kind="person"),
         ),
-        tags=(Link(name="NATO", url="/tags/nato/"), Link(name="R&D", url="/tags/r-d/")),
+        tags=(
+            TagLink(name="NATO", url="/tags/nato/", filter="NATO"),
+            TagLink(name="R&D", url="/tags/r-d/", filter="R&D"),
+        ),
     )
     made = EntryView(
         permanent_id=f"tag:example.org,2024:briefs/2024/{number}",

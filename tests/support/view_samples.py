@@ -23,6 +23,7 @@ from kei_site.model.views.common import (
     MailingListView,
     OrganizationView,
     SiteView,
+    TagLink,
     TextView,
     ThemeView,
     Translation,
@@ -138,7 +139,7 @@ CARD = Card(
     date=DAY,
     language="en",
     authors=(KIM, DESK),
-    tags=(Link(name="NATO", url="/tags/nato/"),),
+    tags=(TagLink(name="NATO", url="/tags/nato/", filter="NATO"),),
     series=Link(name="Spotlight", url="/series/spotlight/"),
 )
 KOREAN_CARD = replace(
@@ -191,7 +192,13 @@ BRIEF = BriefView(
         funding="None.",
         disclosure="None to disclose.",
     ),
-    card=replace(CARD, tags=(Link(name="NATO", url="/tags/nato/"), Link(name="South Korea", url="/tags/south-korea/"))),
+    card=replace(
+        CARD,
+        tags=(
+            TagLink(name="NATO", url="/tags/nato/", filter="NATO"),
+            TagLink(name="South Korea", url="/tags/south-korea/", filter="South Korea"),
+        ),
+    ),
     permanent_id="tag:example.org,2024:one",
     author_notes=(LIFE, LIFE),
     text=TEXT,

@@ -24,6 +24,14 @@ class Link:
 
 
 @value
+class TagLink(Link):
+    """A tag of a brief, named in the language of the brief."""
+
+    filter: str
+    """Its name in the language of the site, by which readers filter."""
+
+
+@value
 class FeedLink:
     """A feed that a page announces in its head."""
 
@@ -224,7 +232,7 @@ class Card:
     date: Moment
     language: str
     authors: tuple[AuthorLink, ...]
-    tags: tuple[Link, ...] = ()
+    tags: tuple[TagLink, ...] = ()
     series: Link | None = None
     title_html: Html = Html("")
     """The title with its marks; empty when it has none. `title` is plain text."""
@@ -285,15 +293,3 @@ class EnclosureView:
     def is_audio(self) -> bool:
         """Whether a browser may play it."""
         return self.media_type.startswith("audio/")
-
-
-@value
-class PdfLink:
-    """The PDF of a brief."""
-
-    url: str
-    """Root-relative, in the folder of the brief's page."""
-    length: int
-    """In bytes; 0 when it is not known."""
-    in_feeds: bool
-    """Whether feeds have it as the enclosure of the brief."""

@@ -10,7 +10,6 @@ from kei_site.model.views.common import (
     ImageView,
     Link,
     Page,
-    PdfLink,
     SiteView,
     TextView,
     Translation,
@@ -18,6 +17,7 @@ from kei_site.model.views.common import (
 from kei_site.model.views.events import EventView
 from kei_site.model.views.feed_counts import FeedCount
 from kei_site.model.views.listings import Bar, GroupCount
+from kei_site.model.views.pdf import PdfLink
 from kei_site.model.views.podcasts import PodcastView
 
 

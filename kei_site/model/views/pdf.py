@@ -1,4 +1,4 @@
-"""The view of a brief's PDF."""
+"""The view of a brief's PDF, and what its page shows of it."""
 
 from kei_site.core.hashing import Digest
 from kei_site.core.value import value
@@ -66,3 +66,15 @@ class PdfView:
     def permalink(self) -> str:
         """The address of the brief's page, absolute."""
         return self.site.url + self.card.url.removeprefix(self.site.prefix)
+
+
+@value
+class PdfLink:
+    """The PDF of a brief."""
+
+    url: str
+    """Root-relative, in the folder of the brief's page."""
+    length: int
+    """In bytes; 0 when it is not known."""
+    in_feeds: bool
+    """Whether feeds have it as the enclosure of the brief."""

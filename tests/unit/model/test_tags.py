@@ -3,7 +3,8 @@
 import pytest
 
 from kei_site.core.limits import LIMITS
-from kei_site.model.tags import gather_tags, refused_tag
+from kei_site.model.brief import TagRecord
+from kei_site.model.tags import gather_tags, records_in, refused_tag
 from tests.support.plan_samples import brief
 
 
@@ -45,3 +46,27 @@ def test_a_tag_with_another_middle_dot_is_the_same_tag(dot: str) -> None:
     tags, found = gather_tags([], [brief("b", tags=("한·미",)), brief("a", tags=(f"한{dot}미",))], "")
     assert list(tags.by_slug) == ["한-미"]
     assert [diagnostic.code for diagnostic in found] == ["TAG03"]
+
+
+_PARTNER = TagRecord(name="South Korea", slug="south-korea", names={"ko": "한국", "fr": "Corée du Sud"})
+
+
+def test_a_tag_is_named_in_the_language_of_the_brief_and_filtered_by_that_of_the_site() -> None:
+    briefs = [brief(language, tags=("South Korea",), language=language) for language in ("en", "ko-KR", "de")]
+    tags, _ = gather_tags([_PARTNER], briefs, "")
+    links = [tags.links_of(written)[0] for written in briefs]
+    assert [link.name for link in links] == ["South Korea", "한국", "South Korea"]
+    assert {(link.url, link.filter) for link in links} == {("/tags/south-korea/", "South Korea")}
+    assert [tags.named_in(language).by_slug["south-korea"].name for language in ("ko", "ja")] == ["한국", "South Korea"]
+
+
+def test_a_brief_may_spell_a_tag_as_its_language_does() -> None:
+    briefs = [brief("a", tags=("한국",), language="ko"), brief("b", tags=("South Korea",))]
+    tags, found = gather_tags([_PARTNER], briefs, "")
+    assert (found, list(tags.by_slug), tags.by_slug["south-korea"].name) == ([], ["south-korea"], "South Korea")
+
+
+def test_a_tag_has_its_name_in_the_language_of_the_site_where_there_is_one() -> None:
+    written = brief("a", tags=("South Korea",), language="ko")
+    tags, found = gather_tags(records_in("ko-KR", [_PARTNER]), [written], "")
+    assert (found, tags.by_slug["south-korea"].name, tags.links_of(written)[0].filter) == ([], "한국", "한국")

@@ -8,7 +8,7 @@ import pytest
 from kei_site.core.hashing import Digest, digest_of
 from kei_site.core.pdf_settings import PdfSettings
 from kei_site.core.vocabulary import LanguageSettings, MenuItem
-from kei_site.model.views.common import PdfLink
+from kei_site.model.views.pdf import PdfLink
 from kei_site.plan.inputs import SourceFiles
 from kei_site.plan.planner import plan_site
 from kei_site.plan.targets import Plan

@@ -117,7 +117,7 @@ def test_tags_are_read_in_order() -> None:
   also: [OTAN, North Atlantic Treaty Organization]
 North Korea:
 C++: {slug: cpp}
-한국: {description: 나라}
+한국: {description: 나라, names: {en: Korea, fr: Corée}}
 """,
         TAGS,
     )
@@ -131,7 +131,7 @@ C++: {slug: cpp}
         ),
         TagRecord(name="North Korea", slug="north-korea"),
         TagRecord(name="C++", slug="cpp"),
-        TagRecord(name="한국", slug="한국", description="나라"),
+        TagRecord(name="한국", slug="한국", description="나라", names={"en": "Korea", "fr": "Corée"}),
     )
     assert found.places["C++"] == (5, 1)
 
@@ -143,6 +143,9 @@ C++: {slug: cpp}
         ("NATO: [OTAN]\n", "FM17", 1, 7),
         ("NATO: {descripton: a}\n", "FM08", 1, 8),
         ("NATO: {also: OTAN}\n", "FM17", 1, 14),
+        ("NATO: {names: OTAN}\n", "FM17", 1, 15),
+        ("NATO: {names: {francais: OTAN}}\n", "FM18", 1, 16),
+        ("NATO: {names: {fr: OTAN}}\nOTAN:\n", "TAG03", 2, 1),
         ("NATO: {slug: a/b}\n", "SLG01", 1, 14),
         ("NATO:\nnato:\n", "FM07", 2, 1),
         ("…:\n", "TAG05", 1, 1),
