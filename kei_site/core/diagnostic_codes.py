@@ -180,6 +180,7 @@ CODES: Mapping[str, Rule] = {
     "TPL05": _error("an unknown filter or test", "correct its name"),
     "TPL06": _error("a template that fails", "correct the expression"),
     "TPL07": _guard("a template whose name is computed", "name the template in quotes"),
+    "TPL08": _error("a block of a template that is shown nowhere", "give it the name of a block of the template above"),
     "CFG01": _error("no configuration", "run `kei-site init`"),
     "CFG02": _error("a setting of the wrong type", "write it in the form shown"),
     "CFG03": _error("an unknown setting", "use the nearest known one"),

@@ -1,16 +1,15 @@
 """Template texts -> the digest of each template's closure: its own text and the texts of all templates it refers to.
 
-An include whose name is computed could not enter a key, so it is refused.
+Templates that include each other, and names that are not there, are diagnostics.
 """
 
-import functools
-import re
 from collections.abc import Mapping
 
 from kei_site.core.diagnostics import Diagnostic, Place, diagnostic
 from kei_site.core.hashing import Digest, digest_of
 from kei_site.core.suggest import nearest
 from kei_site.core.value import value
+from kei_site.render.pages.template_names import name_diagnostics
 
 
 @value
@@ -23,51 +22,17 @@ class Closures:
 
 def close_templates(texts: Mapping[str, str]) -> Closures:
     """Return the closures of all templates (name -> text); Jinja's parser gives their references."""
-    read = {name: _references(name, text) for name, text in texts.items()}
-    references = {name: found for name, (found, _) in read.items()}
-    diagnostics = [problem for _, problems in read.values() for problem in problems]
-    diagnostics += [*_missing(references, texts), *_circles(references)]
+    from kei_site.render.pages.template_syntax import read_template  # loads Jinja
+
+    read = {name: read_template(name, text) for name, text in texts.items()}
+    references = {name: found.references for name, found in read.items()}
+    diagnostics = [problem for found in read.values() for problem in found.problems]
+    diagnostics += [*_missing(references, texts), *_circles(references), *name_diagnostics(read)]
     return Closures(
         digests={name: _closure(name, references, texts) for name in sorted(texts)}, diagnostics=tuple(diagnostics)
     )
 
 
-@functools.lru_cache(maxsize=256)
-def _references(name: str, text: str) -> tuple[tuple[tuple[str, int], ...], tuple[Diagnostic, ...]]:
-    """Return the names that a template refers to, each with its line, and the diagnostics of its syntax."""
-    from jinja2 import Environment, TemplateSyntaxError, nodes
-
-    # Only parsed, never rendered: escaping is decided where templates are filled.
-    environment = Environment(autoescape=True)
-    try:
-        tree = environment.parse(text, name, name)
-    except TemplateSyntaxError as error:
-        place = Place(path=f"templates/{name}", line=error.lineno)
-        return (), (diagnostic("TPL02", place, error.message or "syntax", fix=_syntax_fix(error.message or "")),)
-    found: list[tuple[str, int]] = []
-    problems: list[Diagnostic] = []
-    for node in tree.find_all((nodes.Extends, nodes.Include, nodes.Import, nodes.FromImport)):
-        if isinstance(node.template, nodes.Const) and isinstance(node.template.value, str):  # type: ignore[attr-defined]
-            found.append((node.template.value, node.lineno))  # type: ignore[attr-defined]
-        else:
-            place, fix = Place(path=f"templates/{name}", line=node.lineno), "write the template's name in quotes"
-            problems.append(diagnostic("TPL07", place, "the template's name is computed", fix=fix))
-    return tuple(found), tuple(problems)
-
-
-def _syntax_fix(message: str) -> str:
-    """Return the way out of what Jinja does not read: a block that is left open, or a tag that it does not know."""
-    if unclosed := re.search(r"needs to be closed is '(\w+)'", message):
-        return f"write {{% end{unclosed[1]} %}} where it ends"
-    unknown = re.search(r"unknown tag '(\w+)'", message)
-    close = nearest(unknown[1], _TAGS) if unknown else ""
-    return f"did you mean {close}?" if close else "correct the template"
-
-
-_TAGS = (
-    "autoescape block call elif else endblock endcall endfilter endfor endif endmacro endset endwith extends filter "
-    "for from if import include macro raw set with"
-).split()
 _References = Mapping[str, tuple[tuple[str, int], ...]]
 
 
