@@ -158,7 +158,7 @@ def _html_of(name: str, attributes: Mapping[str, Any], *, is_void: bool) -> str:
         return f'<kei-embed src="{escape(str(attributes.get("url", "")))}"></kei-embed>'
     if name in ("social-link", "navigation-link", "navigation-submenu", "home-link"):
         words = attributes.get("label") or attributes.get("service") or attributes.get("url") or ""
-        return f'<p><a href="{escape(str(attributes.get("url", "")))}">{escape(str(words))}</a></p>'
+        return f'<li><a href="{escape(str(attributes.get("url", "")))}">{escape(str(words))}</a></li>'
     return visible_html(_shown_of(name, attributes), every=name.startswith(_FIELDS))
 
 

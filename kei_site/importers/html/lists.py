@@ -30,8 +30,9 @@ def list_blocks(writing: Writing, element: Element, blocks_of: BlocksOf) -> list
         if next((inner for inner in element.iter() if inner.get("data-kei-note") or inner.tag in _APART), None) is None:
             return [_BLANKS.sub(r"\1", raw_html(writing, element))]
         writing.problems.append(f"the numbers of a list were written as 1, 2, 3: {text_of(element)[:80]}")
-    items = [item for item in (_item(writing, group, blocks_of) for group in _items(element)) if item]
-    gap = "\n\n" if any(_is_loose(group) for group in _items(element)) else "\n"
+    groups = _items(element)
+    items = [item for item in (blocks_of(writing, group) for group in groups) if item]
+    gap = "\n\n" if any(map(_is_loose, groups)) else "\n"
     start = _start_of(element)
     marked = (_marked(item, f"{start + number}. " if start is not None else "- ") for number, item in enumerate(items))
     return [gap.join(marked)] if items else []
@@ -58,21 +59,42 @@ def definition_blocks(writing: Writing, element: Element, blocks_of: BlocksOf) -
 
 
 def _items(element: Element) -> list[list[Part]]:
-    """Return the content of each item; what stands between items belongs to the one before it."""
-    groups: list[list[Part]] = []
+    """Return the content of each item.
+
+    Programs leave items out: then each block is one, and each link that stands beside no words. What stands behind an
+    item as a block belongs to it, and so does a list behind anything.
+    """
+    groups: list[list[Part]] = [[]]
+    before = "nothing"
     for part in parts_of(element):
-        if isinstance(part, str):
-            if part.strip():
-                groups.append([part])
-        elif part.tag == "li" or not groups:
-            groups.append([*parts_of(part)] if part.tag == "li" else [part])
-        else:
-            groups[-1].append(part)
+        kind = _kind_of(part)
+        if kind == "blank" and before != "line":
+            continue
+        joins = kind == "list" or (kind == "block" and before == "item")
+        if not joins and (kind not in ("line", "blank") or before != "line" or _is_next_link(part)):
+            groups.append([])
+        groups[-1] += parts_of(part) if kind == "item" else [part]
+        before = before if joins or kind == "blank" else kind
     return groups
 
 
-def _item(writing: Writing, group: list[Part], blocks_of: BlocksOf) -> list[str]:
-    return blocks_of(writing, group)
+def _kind_of(part: Part) -> str:
+    """Return what stands in a list: `item`, `list`, `block`, or `line` (words, links) and the `blank` between them."""
+    if isinstance(part, str):
+        return "line" if part.strip() else "blank"
+    if part.tag == "br":
+        return "blank"
+    return "item" if part.tag == "li" else "list" if part.tag in _LISTS else "block" if part.tag in BLOCKS else "line"
+
+
+def _is_next_link(part: Part) -> bool:
+    """Return whether a part is a link behind another one, with nothing but blanks between the two."""
+    if isinstance(part, str) or part.tag != "a":
+        return False
+    before = part.getprevious()
+    while before is not None and before.tag == "br" and not (before.tail or "").strip():
+        before = before.getprevious()
+    return before is not None and before.tag == "a" and not (before.tail or "").strip()
 
 
 def _is_loose(group: list[Part]) -> bool:
