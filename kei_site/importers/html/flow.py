@@ -11,6 +11,7 @@ from kei_site.importers.html.galleries import gallery_blocks, is_gallery
 from kei_site.importers.html.inline import element_of, inline_of
 from kei_site.importers.html.lists import definition_blocks, list_blocks
 from kei_site.importers.html.marks import BREAK, resolved
+from kei_site.importers.html.raw import raw_code
 from kei_site.importers.html.tables import table_blocks
 from kei_site.importers.html.tree import BLOCKS, Element, Part, classes_of, has_blocks, parts_of, text_of
 from kei_site.importers.html.writing import Writing
@@ -138,12 +139,11 @@ def _box(writing: Writing, element: Element) -> Blocks:
 
 
 def _pre(writing: Writing, element: Element) -> Blocks:
-    if (
-        "wp-block-verse" in classes_of(element)
-        or element.find(".//a") is not None
-        or element.find(".//img") is not None
-    ):
+    """Return code between fences; as raw HTML where it holds links or images, which fences would show as letters."""
+    if "wp-block-verse" in classes_of(element):
         return _verse(writing, element)
+    if any(inner.get("href") or inner.tag == "img" for inner in element.iterdescendants()):
+        return [raw_code(writing, element)]
     for line_break in element.iter("br"):
         line_break.tail = "\n" + (line_break.tail or "")
     code = element.text_content()

@@ -198,7 +198,8 @@ def _is_own_image(element: Element, address: str) -> bool:
 
 def _code(writing: Writing, element: Element) -> str:
     if any(child.tag in ("a", "img") for child in element.iter()):
-        return inline_of(writing, parts_of(element))
+        inside = inline_of(writing, parts_of(element))
+        return f"<code>{inside}</code>" if text_of(element) else inside
     code = " ".join(element.text_content().split())
     return f"{CODE[0]}{code}{CODE[1]}" if code else ""
 

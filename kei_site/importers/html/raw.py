@@ -23,6 +23,9 @@ _CHOICES = {
     "align": ("center", "right", "left"),
 }
 
+_LINE_END = "&#10;"
+"""Of code, where all HTML stands in one line."""
+
 
 def raw_html(writing: Writing, element: Element) -> str:
     """Return an element with all its content in one line."""
@@ -43,6 +46,11 @@ def raw_html(writing: Writing, element: Element) -> str:
     return f"<{tag}{_attributes(writing, element, tag)}>{inside}</{tag}>"
 
 
+def raw_code(writing: Writing, element: Element) -> str:
+    """Return a `pre` with all its content, line by line."""
+    return raw_html(writing, element).replace(_LINE_END, "\n")
+
+
 def _inside(writing: Writing, element: Element) -> str:
     is_code = element.tag == "pre" or any(parent.tag == "pre" for parent in element.iterancestors())
     out = [_text(element.text or "", is_code)]
@@ -53,7 +61,9 @@ def _inside(writing: Writing, element: Element) -> str:
 
 def _text(text: str, is_code: bool) -> str:
     words = escape(text, quote=False)
-    return words.replace("\n", "&#10;") if is_code else " ".join(words.split(" ")).replace("\n", " ").replace("\t", " ")
+    return (
+        words.replace("\n", _LINE_END) if is_code else " ".join(words.split(" ")).replace("\n", " ").replace("\t", " ")
+    )
 
 
 def _attributes(writing: Writing, element: Element, tag: str) -> str:
