@@ -54,7 +54,8 @@ def _table(writing: Writing, element: Element, rows: list[list[Element]]) -> str
 
 def _is_simple(rows: list[list[Element]]) -> bool:
     """Return whether a table has a head, no joined cells, and lines of text alone."""
-    has_head = all(cell.tag == "th" for cell in rows[0]) or rows[0][0].getparent().getparent().tag == "thead"
+    in_head = rows[0][0].getparent().getparent().tag == "thead"
+    has_head = in_head or _is_head(rows[0])
     width = len(rows[0])
     return (
         has_head
@@ -63,6 +64,12 @@ def _is_simple(rows: list[list[Element]]) -> bool:
         and all(_is_line(cell) for row in rows for cell in row)
         and not any(cell.tag == "th" for row in rows[1:] for cell in row[1:])
     )
+
+
+def _is_head(row: list[Element]) -> bool:
+    """Return whether the cells of a row are heads of columns; the corner above heads of rows may be an empty one."""
+    heads = [cell for cell in row if cell.tag == "th" or text_of(cell) or cell.find(".//img") is not None]
+    return bool(heads) and all(cell.tag == "th" for cell in heads)
 
 
 def _is_line(cell: Element) -> bool:
